@@ -1,0 +1,461 @@
+"""The SQLModel tables: columns, keys, CHECKs and indexes. No query and no rule stands here.
+
+Durations are whole minutes, credits whole hundredths, moments UTC, activities civil dates.
+Tables do not validate (SQLModel skips it where ``table=True``): CHECKs are the last line, the
+input models of `bot.services` the first.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, CheckConstraint, Column, Index, Integer, Text, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlmodel import Field, SQLModel, UniqueConstraint
+
+from storage.vocabulary import (
+    ASSESSMENT_STATES,
+    CADENCES,
+    DECISION_KINDS,
+    ENTRY_STATUSES,
+    EVIDENCE_KINDS,
+    FORMALITIES,
+    INBOX_OPEN,
+    INBOX_STATES,
+    LINK_SOURCES,
+    LINK_STATES,
+    MEMBER_KINDS,
+    OUTBOX_OPEN,
+    OUTBOX_STATES,
+    REVISION_KINDS,
+    ROLE_NAMES,
+)
+
+Json = JSON().with_variant(JSONB(), "postgresql")
+Identity = BigInteger().with_variant(Integer(), "sqlite")  # SQLite numbers rows by INTEGER alone
+
+
+def words(values: Sequence[str]) -> str:
+    """The values as an SQL list, for CHECKs and partial indexes."""
+    return ", ".join(f"'{value}'" for value in values)
+
+
+def one_of(column: str, values: Sequence[str]) -> CheckConstraint:
+    """A CHECK, named after its column, that admits these words alone (and NULL)."""
+    return CheckConstraint(f"{column} IN ({words(values)})", name=f"{column}_known")
+
+
+def identity() -> Any:
+    """A row's own number."""
+    return Field(default=None, sa_type=Identity, primary_key=True)
+
+
+def points_to(target: str, *, nullable: bool = False, index: bool = False) -> Any:
+    """A foreign key of the same width as `identity`; what it points to takes it along."""
+    return Field(
+        default=None if nullable else ...,
+        sa_type=Identity,
+        foreign_key=target,
+        nullable=nullable,
+        index=index,
+        ondelete="CASCADE",
+    )
+
+
+def in_workspace() -> Any:
+    """The Slack team (or, for org installs, enterprise) that the row belongs to."""
+    return Field(foreign_key="workspace.id", max_length=32, index=True)
+
+
+class Workspace(SQLModel, table=True):
+    """A Slack workspace; `settings` are the workplace's own, such as when somebody is behind."""
+
+    id: str = Field(primary_key=True, max_length=32)
+    name: str = ""
+    bot_user_id: str = Field(default="", max_length=32)
+    bot_id: str = Field(default="", max_length=32)
+    settings: dict[str, Any] = Field(default_factory=dict, sa_column=Column(Json, nullable=False))
+    created_at: datetime
+
+
+class Member(SQLModel, table=True):
+    """A person in a workspace, with their own settings and the head of their hash chain."""
+
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "slack_id"),
+        one_of("kind", MEMBER_KINDS),
+        one_of("cadence", CADENCES),
+        CheckConstraint("work_start >= 0 AND work_end <= 1440 AND work_start < work_end"),
+    )
+    id: int = identity()
+    workspace_id: str = in_workspace()
+    slack_id: str = Field(max_length=32)
+    name: str = ""
+    kind: str = "person"
+    deactivated: bool = False
+    slack_admin: bool = False
+    slack_tz: str = "UTC"
+    tz: str | None = None  # the member's own choice; Slack's where there is none
+    im_channel: str | None = None
+    work_days: str = "01234"  # Monday is 0
+    work_start: int = 9 * 60
+    work_end: int = 17 * 60
+    country: str | None = None  # ISO 3166, for public holidays
+    cadence: str = "light"
+    private_reflections: bool = False
+    paused_until: date | None = None
+    snoozed_until: date | None = None
+    onboarding: str = "new"
+    first_seen_at: datetime
+    profile_at: datetime | None = None  # when Slack was last asked who this is
+    last_active_at: datetime | None = None  # calendar time
+    nudge_scan_at: datetime | None = None
+    chain_length: int = 0
+    chain_head: str = ""
+
+
+class JobRole(SQLModel, table=True):
+    """What a member was employed as, from when to when: relevance is judged against it."""
+
+    __tablename__ = "job_role"
+    id: int = identity()
+    workspace_id: str = in_workspace()
+    member_id: int = points_to("member.id", index=True)
+    title: str
+    from_date: date
+    to_date: date | None = None
+
+
+class Enrolment(SQLModel, table=True):
+    """A member under a pack. The opening balance is what the body's own account showed."""
+
+    __table_args__ = (
+        Index(
+            "ix_enrolment_current",
+            "member_id",
+            "pack",
+            unique=True,
+            sqlite_where=text("ended_on IS NULL"),
+            postgresql_where=text("ended_on IS NULL"),
+        ),
+        CheckConstraint("opening_cycle >= 0", name="opening_cycle_not_negative"),
+        CheckConstraint("opening_year >= 0", name="opening_year_not_negative"),
+    )
+    id: int = identity()
+    workspace_id: str = in_workspace()
+    member_id: int = points_to("member.id", index=True)
+    pack: str = Field(max_length=64)
+    enrolled_on: date
+    ended_on: date | None = None
+    cycle_start: date | None = None
+    joined_on: date | None = None  # joined part-way through the first cycle
+    category: str | None = None
+    grade: str | None = None
+    opening_cycle: int | None = None  # hundredths
+    opening_year: int | None = None  # hundredths
+    opening_on: date | None = None
+    opening_declined: bool = False
+
+
+class Entry(SQLModel, table=True):
+    """An activity, planned, drafted or logged, in the member's own words."""
+
+    __table_args__ = (
+        one_of("status", ENTRY_STATUSES),
+        one_of("formality", FORMALITIES),
+        CheckConstraint("minutes > 0", name="minutes_positive"),
+        CheckConstraint("end_date >= start_date", name="dates_in_order"),
+        Index("ix_entry_member_status", "member_id", "status", "start_date"),
+    )
+    id: int = identity()
+    workspace_id: str = in_workspace()
+    member_id: int = points_to("member.id")
+    status: str
+    version: int = 1
+    title: str | None = None
+    start_date: date | None = None
+    end_date: date | None = None
+    minutes: int | None = None
+    type: str | None = None
+    formality: str | None = None
+    provider: str | None = None
+    reflection: str | None = Field(default=None, sa_type=Text)
+    planning: str | None = Field(default=None, sa_type=Text)
+    action: str | None = Field(default=None, sa_type=Text)
+    evaluation: str | None = Field(default=None, sa_type=Text)
+    private_stages: list[str] = Field(default_factory=list, sa_column=Column(Json, nullable=False))
+    provenance: dict[str, str] = Field(default_factory=dict, sa_column=Column(Json, nullable=False))
+    source_text: str | None = Field(default=None, sa_type=Text)
+    source_channel: str | None = None
+    source_ts: str | None = None
+    source_key: str | None = Field(default=None, unique=True)  # what made it: once, however often
+    thread_ts: str | None = None  # the thread in which the member answers about it
+    created_at: datetime  # calendar time, as all of an entry's moments
+    changed_at: datetime
+    logged_at: datetime | None = None
+
+
+class Evidence(SQLModel, table=True):
+    """What shows that an activity took place: for now a link, or the message it came from."""
+
+    __table_args__ = (one_of("kind", EVIDENCE_KINDS), UniqueConstraint("entry_id", "url"))
+    id: int = identity()
+    workspace_id: str = in_workspace()
+    entry_id: int = points_to("entry.id", index=True)
+    kind: str
+    url: str = Field(sa_type=Text)
+    added_at: datetime
+
+
+class Assessment(SQLModel, table=True):
+    """What an entry is worth under one enrolment: written with each revision, summed by SQL."""
+
+    __table_args__ = (
+        one_of("state", ASSESSMENT_STATES),
+        Index(
+            "ix_assessment_totals", "enrolment_id", "cycle", "year", "state", "weight", "entry_id"
+        ),
+    )
+    entry_id: int = Field(
+        sa_column_args=(),
+        sa_type=Identity,
+        primary_key=True,
+        foreign_key="entry.id",
+        ondelete="CASCADE",
+    )
+    enrolment_id: int = Field(
+        sa_type=Identity, primary_key=True, foreign_key="enrolment.id", ondelete="CASCADE"
+    )
+    workspace_id: str = in_workspace()
+    state: str
+    minutes: int = 0
+    weight: int = Field(default=0, sa_type=BigInteger)  # minutes × hundredths an hour
+    credits: int = 0  # hundredths, this entry alone
+    cycle: int | None = None  # 0 is the cycle that began on the enrolment's recorded start
+    year: int | None = None  # 1, 2, 3 of the cycle, or a calendar year
+    missing: list[str] = Field(default_factory=list, sa_column=Column(Json, nullable=False))
+    findings: list[dict[str, Any]] = Field(
+        default_factory=list, sa_column=Column(Json, nullable=False)
+    )
+    assumed: bool = False
+    pack_version: str = ""
+    entry_version: int = 0
+
+
+class EntryRevision(SQLModel, table=True):
+    """One change of one entry, chained to the member's last: append-only but for erasure."""
+
+    __tablename__ = "entry_revision"
+    __table_args__ = (one_of("kind", REVISION_KINDS), UniqueConstraint("member_id", "number"))
+    id: int = identity()
+    workspace_id: str = in_workspace()
+    member_id: int = points_to("member.id")
+    entry_id: int = Field(sa_type=Identity, index=True)
+    number: int  # 1, 2, 3 … for the member
+    kind: str
+    at: datetime
+    content: str | None = Field(default=None, sa_type=Text)  # canonical JSON; none once erased
+    content_hash: str = Field(max_length=64)
+    previous: str = Field(max_length=64)
+    hash: str = Field(max_length=64)
+
+
+class Conversation(SQLModel, table=True):
+    """Where the dialogue about one entry stands; `held` keeps words whose place is being asked."""
+
+    entry_id: int = Field(
+        sa_type=Identity, primary_key=True, foreign_key="entry.id", ondelete="CASCADE"
+    )
+    workspace_id: str = in_workspace()
+    member_id: int = points_to("member.id", index=True)
+    state: dict[str, Any] = Field(default_factory=dict, sa_column=Column(Json, nullable=False))
+    held: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(Json, nullable=False))
+    pending_since: datetime | None = None
+
+
+class TeamLink(SQLModel, table=True):
+    """Who manages whom, and whether that may show anything yet."""
+
+    __tablename__ = "team_link"
+    __table_args__ = (
+        one_of("state", LINK_STATES),
+        one_of("source", LINK_SOURCES),
+        CheckConstraint("member_id <> manager_id", name="not_oneself"),
+        Index("ix_team_link_manager", "manager_id", "state"),
+        Index(
+            "ix_team_link_open",
+            "member_id",
+            unique=True,
+            sqlite_where=text("state IN ('asked', 'notifying', 'active', 'suspended')"),
+            postgresql_where=text("state IN ('asked', 'notifying', 'active', 'suspended')"),
+        ),
+    )
+    id: int = identity()
+    workspace_id: str = in_workspace()
+    member_id: int = points_to("member.id")
+    manager_id: int = points_to("member.id")
+    state: str
+    source: str
+    assigned_by: int | None = points_to("member.id", nullable=True)
+    created_at: datetime
+    changed_at: datetime
+
+
+class Role(SQLModel, table=True):
+    """What somebody may do beyond keeping their own record."""
+
+    __table_args__ = (one_of("name", ROLE_NAMES), UniqueConstraint("member_id", "name"))
+    id: int = identity()
+    workspace_id: str = in_workspace()
+    member_id: int = points_to("member.id")
+    name: str
+    given_by: int | None = points_to("member.id", nullable=True)
+    given_at: datetime
+
+
+class AccessLog(SQLModel, table=True):
+    """Who looked at whose record, at what, and when; the member can read it."""
+
+    __tablename__ = "access_log"
+    __table_args__ = (Index("ix_access_log_member", "member_id", "id"),)
+    id: int = identity()
+    workspace_id: str = in_workspace()
+    member_id: int = points_to("member.id")
+    viewer_id: int = points_to("member.id")
+    what: str
+    at: datetime
+
+
+class RuleDecision(SQLModel, table=True):
+    """An administrator's word on an assumed rule of a pack, from a date on."""
+
+    __tablename__ = "rule_decision"
+    __table_args__ = (one_of("kind", DECISION_KINDS),)
+    id: int = identity()
+    workspace_id: str = in_workspace()
+    pack: str
+    key: str
+    kind: str
+    value: Any = Field(default=None, sa_column=Column(Json, nullable=True))
+    valid_from: date
+    decided_on: date
+    decided_by: int | None = points_to("member.id", nullable=True)
+
+
+class Nudge(SQLModel, table=True):
+    """A nudge that was queued, what came of it, and the week's budget it spent."""
+
+    __table_args__ = (
+        UniqueConstraint("member_id", "kind", "period"),
+        Index(
+            "ix_nudge_budget",
+            "member_id",
+            "budget_week",
+            unique=True,
+            sqlite_where=text("budget_week IS NOT NULL"),
+            postgresql_where=text("budget_week IS NOT NULL"),
+        ),
+    )
+    id: int = identity()
+    workspace_id: str = in_workspace()
+    member_id: int = points_to("member.id")
+    kind: str
+    period: str
+    budget_week: str | None = None
+    enrolment_id: int | None = Field(default=None, sa_type=Identity)
+    entry_id: int | None = Field(default=None, sa_type=Identity)
+    values: dict[str, Any] = Field(default_factory=dict, sa_column=Column(Json, nullable=False))
+    at: datetime  # calendar time
+    delivered_at: datetime | None = None  # calendar time
+    cancelled: bool = False
+
+
+class Reminder(SQLModel, table=True):
+    """A manager's request that a report be reminded; the sweep carries it out in their hours."""
+
+    id: int = identity()
+    workspace_id: str = in_workspace()
+    member_id: int = points_to("member.id", index=True)
+    manager_id: int = points_to("member.id")
+    asked_at: datetime  # calendar time
+    settled: bool = False
+
+
+class Inbox(SQLModel, table=True):
+    """An event from Slack, kept before it was acked; without its words once worked off."""
+
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "event_id"),
+        one_of("state", INBOX_STATES),
+        Index(
+            "ix_inbox_open",
+            "lane",
+            "id",
+            sqlite_where=text(f"state IN ({words(INBOX_OPEN)})"),
+            postgresql_where=text(f"state IN ({words(INBOX_OPEN)})"),
+        ),
+    )
+    id: int = identity()
+    workspace_id: str = Field(max_length=32)  # its workspace may be new: no foreign key
+    event_id: str = Field(max_length=64)
+    lane: str = Field(max_length=80)
+    payload: str | None = Field(default=None, sa_type=Text)
+    state: str = "new"
+    attempts: int = 0
+    fence: int = 0
+    received_at: datetime  # real time
+    calendar_at: datetime  # what day it was for the rules
+    due_at: datetime
+    lease_until: datetime | None = None
+    error: str | None = None  # an error's type and id, never its words
+
+
+class Outbox(SQLModel, table=True):
+    """A message of ours: kind and plain values, rendered when sent; without values once sent.
+
+    A sent row is also how a message is found again: it turns ``stale`` when what it shows has
+    changed, and is rendered anew.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "dedupe_key"),
+        one_of("state", OUTBOX_STATES),
+        Index(
+            "ix_outbox_open",
+            "lane",
+            "id",
+            sqlite_where=text(f"state IN ({words(OUTBOX_OPEN)})"),
+            postgresql_where=text(f"state IN ({words(OUTBOX_OPEN)})"),
+        ),
+        Index("ix_outbox_entry", "entry_id", "kind"),
+        Index("ix_outbox_message", "channel", "ts"),
+    )
+    id: int = identity()
+    workspace_id: str = Field(max_length=32)
+    member_id: int = points_to("member.id", index=True)
+    lane: str = Field(max_length=80)
+    dedupe_key: str = Field(max_length=160)
+    kind: str = Field(max_length=40)
+    values: dict[str, Any] = Field(default_factory=dict, sa_column=Column(Json, nullable=False))
+    entry_id: int | None = Field(default=None, sa_type=Identity)
+    channel: str | None = None
+    thread_ts: str | None = None
+    ts: str | None = None
+    state: str = "new"
+    changed: bool = False  # what it shows changed while it was being sent
+    attempts: int = 0
+    fence: int = 0
+    created_at: datetime  # real time
+    due_at: datetime
+    lease_until: datetime | None = None
+    sent_at: datetime | None = None
+    error: str | None = None
+
+
+class Lease(SQLModel, table=True):
+    """Who may run a sweep just now, so that only one of several processes does."""
+
+    name: str = Field(primary_key=True, max_length=64)
+    holder: str
+    fence: int = 0
+    until: datetime

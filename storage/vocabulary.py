@@ -1,0 +1,38 @@
+"""The words that columns may hold: one tuple each, from which types, CHECKs and tests derive.
+
+What the words mean for CPD is decided in `bot.policy`; nothing here decides anything.
+"""
+
+from typing import Literal, get_args
+
+EntryStatus = Literal["planned", "draft", "logged", "withdrawn", "discarded"]
+Formality = Literal["formal", "informal"]
+AssessmentState = Literal["counted", "waiting", "outside"]
+MemberKind = Literal["person", "guest", "bot"]
+Cadence = Literal["light", "standard", "cycle_end"]
+EvidenceKind = Literal["link", "message"]
+LinkState = Literal["asked", "notifying", "active", "suspended", "declined", "ended"]
+LinkSource = Literal["member", "administrator"]
+RoleName = Literal["administrator"]
+RevisionKind = Literal["saved", "edited", "withdrawn", "restored", "erased"]
+InboxState = Literal["new", "working", "done", "aside"]
+OutboxState = Literal["new", "sending", "unknown", "sent", "stale", "cancelled", "aside"]
+DecisionKind = Literal["confirmed", "changed"]
+
+ENTRY_STATUSES: tuple[EntryStatus, ...] = get_args(EntryStatus)
+FORMALITIES: tuple[Formality, ...] = get_args(Formality)
+ASSESSMENT_STATES: tuple[AssessmentState, ...] = get_args(AssessmentState)
+MEMBER_KINDS: tuple[MemberKind, ...] = get_args(MemberKind)
+CADENCES: tuple[Cadence, ...] = get_args(Cadence)
+EVIDENCE_KINDS: tuple[EvidenceKind, ...] = get_args(EvidenceKind)
+LINK_STATES: tuple[LinkState, ...] = get_args(LinkState)
+LINK_SOURCES: tuple[LinkSource, ...] = get_args(LinkSource)
+ROLE_NAMES: tuple[RoleName, ...] = get_args(RoleName)
+REVISION_KINDS: tuple[RevisionKind, ...] = get_args(RevisionKind)
+INBOX_STATES: tuple[InboxState, ...] = get_args(InboxState)
+OUTBOX_STATES: tuple[OutboxState, ...] = get_args(OutboxState)
+DECISION_KINDS: tuple[DecisionKind, ...] = get_args(DecisionKind)
+
+# A queue's row is open while somebody still has to do something about it.
+INBOX_OPEN: tuple[InboxState, ...] = ("new", "working")
+OUTBOX_OPEN: tuple[OutboxState, ...] = ("new", "sending", "unknown", "stale")
