@@ -1,0 +1,122 @@
+"""What the rules are told: entries, enrolments, totals and settings as plain values. No rules here.
+
+Credits are whole hundredths, durations whole minutes, days civil dates.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.policy.vocabulary import (
+    ActivityType,
+    EntryStatus,
+    Formality,
+    OpeningAnswer,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningBalance:
+    """What the scheme's own account showed on a day: brought in, not checked by us.
+
+    `cycle` and `year` are hundredths of a credit, for the cycle and the CPD year in which `on`
+    lies; they count there and nowhere else.
+    """
+
+    on: date
+    cycle: int
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolmentFacts:
+    """One member in one scheme.
+
+    `cycle_start` is S of `docs/rules.md`, as the member read it in the scheme's account; None while
+    it is not known. `opening_answer` is "pending" until the member has given or declined the
+    opening balance. `joined_on` matters only where an administrator has confirmed a pro-rata rule.
+    `also_enrolled_in` names the packs of the member's other enrolments.
+    """
+
+    pack: str
+    enrolled_on: date
+    cycle_start: date | None = None
+    opening: OpeningBalance | None = None
+    opening_answer: OpeningAnswer = "pending"
+    joined_on: date | None = None
+    also_enrolled_in: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFacts:
+    """One entry as the rules see it.
+
+    The four stage lines hold only the member's own words (typed or confirmed by them), empty where
+    there are none. `roles` are the job titles in force on the activity's date. `future`: the last
+    day lies after the member's today. `in_opening` answers "Already in those 25?" for the enrolment
+    at hand: yes, no, or None while the member has not said.
+    """
+
+    status: EntryStatus
+    title: str = ""
+    start: date | None = None
+    end: date | None = None
+    minutes: int | None = None
+    type: ActivityType | None = None
+    formality: Formality | None = None
+    provider: str = ""
+    reflect: str = ""
+    plan: str = ""
+    act: str = ""
+    evaluate: str = ""
+    roles: tuple[str, ...] = ()
+    evidence: int = 0
+    future: bool = False
+    in_opening: bool | None = None
+
+    @property
+    def done_on(self) -> date | None:
+        """The day of completion, which decides cycle, year and rules ("completed within…")."""
+        if self.start is None or self.end is None:
+            return self.end or self.start
+        return max(self.start, self.end)
+
+    @property
+    def days(self) -> int:
+        """Civil days the activity spans; one where only one date is known."""
+        if self.start is None or self.end is None:
+            return 1
+        return abs((self.end - self.start).days) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Sums over one enrolment's *logged* entries in the window of `cycles.totals_window`.
+
+    Weights are minutes × rate (hundredths of a credit per hour), not yet rounded; opening balances
+    are not in them. `waiting_*`: logged entries in state "waiting" in the current cycle (the
+    calendar year while the cycle is not known). `entries_12_months`, `last_entry` and
+    `without_evaluation` (of those 12 months) are for schemes without a target.
+    """
+
+    cycle_weight: int = 0
+    year_weight: int = 0
+    waiting_weight: int = 0
+    waiting_count: int = 0
+    entries_12_months: int = 0
+    last_entry: date | None = None
+    without_evaluation: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WorkplaceSettings:
+    """What the workplace, not the scheme, decides; each is worded as a workplace setting.
+
+    `behind_credits` (hundredths) and `behind_days`: from where on "behind" is said.
+    `rhythm_days`: without an entry for that long, a scheme without a target gets a rhythm nudge.
+    `evaluation_days`: an entry that old without an evaluation may be asked about.
+    """
+
+    behind_credits: int = 500
+    behind_days: int = 90
+    rhythm_days: int = 90
+    evaluation_days: int = 14

@@ -1,0 +1,145 @@
+"""One rule as dated data, and which rules there are. Reading packs from files is `pack`'s."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Final, Literal
+
+from bot.policy.vocabulary import ACTIVITY_TYPES, Confidence, Force
+
+Value = int | Decimal | str | tuple[str, ...]
+"""A rule's value: a whole number, credits or credits per hour, one word, or a list of words."""
+
+ValueKind = Literal["whole", "hundredths", "word", "words", "closed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of one pack, in force on days in [valid_from, valid_to).
+
+    `value` None: the rule exists and its value is not known; whatever rests on it is answered "not
+    known". `offered` is a default that holds only once an administrator has confirmed it.
+    `source` says where it is written, `checked_on` when somebody last looked.
+    """
+
+    key: str
+    value: Value | None
+    unit: str
+    force: Force
+    source: str
+    checked_on: date
+    confidence: Confidence
+    valid_from: date
+    valid_to: date | None = None
+    offered: Value | None = None
+
+    @property
+    def assumed(self) -> bool:
+        """Whether a number resting on it is marked "(assumed)"."""
+        return self.confidence == "assumed"
+
+    def in_force(self, on: date) -> bool:
+        """Whether it applies to an activity of that day."""
+        return self.valid_from <= on and (self.valid_to is None or on < self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleShape:
+    """What a key's value may look like: its kind, its unit and, for words, the ones allowed.
+
+    "closed": this version reads no value there, so a pack must leave it empty.
+    """
+
+    kind: ValueKind
+    unit: str
+    allowed: tuple[str, ...] = ()
+
+
+TESTS: Final = ("current", "authentic", "relevant", "sufficient")
+
+SHAPES: Final[Mapping[str, RuleShape]] = {
+    "unit": RuleShape("word", "", ("credits", "none")),
+    "requires": RuleShape("words", "packs"),
+    "cycle.length": RuleShape("whole", "years"),
+    "cycle.minimum": RuleShape("hundredths", "credits"),
+    "cycle.carry_over": RuleShape("word", "", ("none",)),
+    "cycle.start": RuleShape("word", "", ("per member",)),
+    "year.start": RuleShape("word", "", ("cycle start",)),
+    "year.recommended": RuleShape("hundredths", "credits"),
+    "entry.tests": RuleShape("words", "tests", TESTS),
+    "entry.logged_by": RuleShape("word", "", ("learner",)),
+    "entry.own_sentence": RuleShape("whole", "words"),
+    "entry.evidence": RuleShape("whole", "pieces"),
+    "credit.base_per_hour": RuleShape("hundredths", "credits per hour"),
+    "credit.assessed_factor": RuleShape("closed", "factor"),
+    "credit.impact_extra": RuleShape("closed", "credits"),
+    "limit.reading": RuleShape("closed", "credits"),
+    "mix.assessed": RuleShape("closed", "share"),
+    "joiner.pro_rata": RuleShape("word", "", ("days left",)),
+    "large_qualification": RuleShape("word", "", ("dated parts",)),
+    "activity.types": RuleShape("words", "types", ACTIVITY_TYPES),
+    "stages": RuleShape("words", "stages"),
+    "qualities": RuleShape("words", "qualities"),
+    "categories": RuleShape("words", "categories"),
+    "framework.subjects": RuleShape("closed", "subjects"),
+    "audit": RuleShape("word", ""),
+    "failure": RuleShape("word", ""),
+    "appeal": RuleShape("word", ""),
+    "appeal.deadline": RuleShape("closed", "days"),
+}
+"""Every key that a pack may hold; another one is refused, since no rule would read it."""
+
+
+class ValueRefused(ValueError):  # noqa: N818 - a sentence for an administrator, worded by its name
+    """A value that its rule cannot have; the message says what it may be."""
+
+
+def read_value(key: str, text: str | tuple[str, ...]) -> Value:
+    """The value of a rule as written in a pack or typed by an administrator.
+
+    Raises ValueRefused with what is allowed, also for a key that no rule has.
+    """
+    shape = SHAPES.get(key)
+    if shape is None:
+        raise ValueRefused(f"there is no rule called {key!r}")
+    if shape.kind == "closed":
+        raise ValueRefused(f"{key} has no published value, and this version reads none")
+    if shape.kind == "words":
+        words = text if isinstance(text, tuple) else tuple(w.strip() for w in text.split(","))
+        return _checked_words(key, words, shape.allowed)
+    if isinstance(text, tuple):
+        raise ValueRefused(f"{key} takes one value, not a list")
+    if shape.kind == "word":
+        return _checked_words(key, (text.strip(),), shape.allowed)[0]
+    return _checked_number(key, text.strip(), shape)
+
+
+def hundredths(value: Value) -> int:
+    """A credits value as whole hundredths (read_value has let no finer ones in)."""
+    return int(Decimal(value) * 100) if isinstance(value, int | Decimal) else 0
+
+
+def _checked_words(key: str, words: tuple[str, ...], allowed: tuple[str, ...]) -> tuple[str, ...]:
+    for word in words:
+        if not word:
+            raise ValueRefused(f"{key} has an empty word")
+        if allowed and word not in allowed:
+            raise ValueRefused(f"{key} may be {', '.join(allowed)}; {word!r} is none of them")
+    return words
+
+
+def _checked_number(key: str, text: str, shape: RuleShape) -> int | Decimal:
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        raise ValueRefused(f"{key} is a number of {shape.unit}; {text!r} is none") from None
+    if not number.is_finite() or not 0 < number <= 100_000:
+        raise ValueRefused(f"{key} must be above 0 and at most 100,000; {text} is not")
+    if shape.kind == "whole":
+        if number != number.to_integral_value():
+            raise ValueRefused(f"{key} is a whole number of {shape.unit}; {text} is not")
+        return int(number)
+    if number * 100 != (number * 100).to_integral_value():
+        raise ValueRefused(f"{key} has two decimals at most; {text} has more")
+    return number

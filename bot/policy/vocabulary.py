@@ -1,0 +1,57 @@
+"""The words that policy and storage share, each list once. No rules and no sentences live here.
+
+Storage generates its CHECK constraints from these tuples.
+"""
+
+from typing import Final, Literal, get_args
+
+EntryStatus = Literal["planned", "draft", "logged", "withdrawn"]
+State = Literal["counted", "waiting", "outside"]
+Verdict = Literal["met", "missing", "warning", "not_known"]
+Formality = Literal["formal", "informal"]
+ActivityType = Literal[
+    "reading",
+    "national qualification",
+    "event",
+    "e-learning",
+    "seminar",
+    "conference",
+    "expert group",
+    "short course",
+    "podcast",
+    "other",
+]
+Stage = Literal["reflect", "plan", "act", "evaluate"]
+Cadence = Literal["light", "standard", "cycle_end"]
+OpeningAnswer = Literal["pending", "given", "declined"]
+
+Force = Literal["mandatory", "recommended", "definition", "assumed"]
+Confidence = Literal["verified", "assumed", "unknown"]
+
+Question = Literal["title", "date", "minutes", "evaluate", "already_counted", "save"]
+"""What would settle an entry: a field, one line of the member's own, a yes or no, or saving."""
+
+NudgeKind = Literal[
+    "cycle_end",
+    "manager_reminder",
+    "waiting_entry",
+    "old_draft",
+    "behind",
+    "year_end",
+    "cycle_start_unknown",
+    "rhythm",
+    "missing_evaluation",
+    "planned",
+]
+
+ENTRY_STATUSES: Final[tuple[EntryStatus, ...]] = get_args(EntryStatus)
+STATES: Final[tuple[State, ...]] = get_args(State)
+VERDICTS: Final[tuple[Verdict, ...]] = get_args(Verdict)
+FORMALITIES: Final[tuple[Formality, ...]] = get_args(Formality)
+ACTIVITY_TYPES: Final[tuple[ActivityType, ...]] = get_args(ActivityType)
+STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
+CADENCES: Final[tuple[Cadence, ...]] = get_args(Cadence)
+OPENING_ANSWERS: Final[tuple[OpeningAnswer, ...]] = get_args(OpeningAnswer)
+FORCES: Final[tuple[Force, ...]] = get_args(Force)
+CONFIDENCES: Final[tuple[Confidence, ...]] = get_args(Confidence)
+NUDGE_KINDS: Final[tuple[NudgeKind, ...]] = get_args(NudgeKind)
