@@ -185,6 +185,9 @@ class Entry(SQLModel, table=True):
     evaluation: str | None = Field(default=None, sa_type=Text)
     private_stages: list[str] = Field(default_factory=list, sa_column=Column(Json, nullable=False))
     provenance: dict[str, str] = Field(default_factory=dict, sa_column=Column(Json, nullable=False))
+    in_opening: dict[str, bool] = Field(
+        default_factory=dict, sa_column=Column(Json, nullable=False)
+    )
     source_text: str | None = Field(default=None, sa_type=Text)
     source_channel: str | None = None
     source_ts: str | None = None
@@ -230,7 +233,7 @@ class Assessment(SQLModel, table=True):
     state: str
     minutes: int = 0
     weight: int = Field(default=0, sa_type=BigInteger)  # minutes × hundredths an hour
-    credits: int = 0  # hundredths, this entry alone
+    credits: int | None = None  # hundredths, this entry alone; none where the scheme has none
     cycle: int | None = None  # 0 is the cycle that began on the enrolment's recorded start
     year: int | None = None  # 1, 2, 3 of the cycle, or a calendar year
     missing: list[str] = Field(default_factory=list, sa_column=Column(Json, nullable=False))

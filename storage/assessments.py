@@ -1,0 +1,109 @@
+"""What entries are worth: written with each revision, added up by SQL, decided by rules."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sqlalchemy import case, func
+from sqlmodel import col, delete, select
+
+from storage.records import AssessmentRecord, Rhythm, Sums, record
+from storage.repository import Repository
+from storage.tables import Assessment, Entry
+
+
+class Assessments(Repository):
+    """The assessments of one workspace."""
+
+    async def write(self, entry_id: int, assessments: Iterable[AssessmentRecord]) -> None:
+        """Replace what is kept of an entry by these."""
+        await self._session.exec(
+            delete(Assessment).where(
+                col(Assessment.entry_id) == entry_id,
+                col(Assessment.workspace_id) == self._workspace_id,
+            )
+        )
+        for one in assessments:
+            self._session.add(
+                Assessment(
+                    entry_id=entry_id,
+                    enrolment_id=one.enrolment_id,
+                    workspace_id=self._workspace_id,
+                    state=one.state,
+                    minutes=one.minutes,
+                    weight=one.weight,
+                    credits=one.credits,
+                    cycle=one.cycle,
+                    year=one.year,
+                    missing=list(one.missing),
+                    findings=[dict(finding) for finding in one.findings],
+                    assumed=one.assumed,
+                    pack_version=one.pack_version,
+                    entry_version=one.entry_version,
+                )
+            )
+        await self._session.flush()
+
+    async def of_entries(self, entry_ids: Sequence[int]) -> dict[int, tuple[AssessmentRecord, ...]]:
+        """Assessments by entry, in one statement."""
+        query = (
+            select(Assessment)
+            .where(
+                Assessment.workspace_id == self._workspace_id,
+                col(Assessment.entry_id).in_(entry_ids),
+            )
+            .order_by(col(Assessment.enrolment_id))
+        )
+        found: dict[int, tuple[AssessmentRecord, ...]] = {}
+        for row in (await self._session.exec(query)).all():
+            found[row.entry_id] = (*found.get(row.entry_id, ()), record(AssessmentRecord, row))
+        return found
+
+    async def sums(self, enrolment_ids: Sequence[int]) -> dict[int, tuple[Sums, ...]]:
+        """Weights and counts by enrolment, cycle, year and state, in one statement."""
+        query = (
+            select(
+                Assessment.enrolment_id,
+                Assessment.cycle,
+                Assessment.year,
+                Assessment.state,
+                func.sum(Assessment.weight),
+                func.count(),
+            )
+            .where(
+                Assessment.workspace_id == self._workspace_id,
+                col(Assessment.enrolment_id).in_(enrolment_ids),
+            )
+            .group_by(
+                col(Assessment.enrolment_id),
+                col(Assessment.cycle),
+                col(Assessment.year),
+                col(Assessment.state),
+            )
+        )
+        found: dict[int, tuple[Sums, ...]] = {}
+        for row in (await self._session.exec(query)).all():  # type: ignore[call-overload]
+            sums = Sums(row[0], row[1], row[2], row[3], int(row[4] or 0), row[5])
+            found[sums.enrolment_id] = (*found.get(sums.enrolment_id, ()), sums)
+        return found
+
+    async def rhythms(self, member_ids: Sequence[int], since: date) -> dict[int, Rhythm]:
+        """How logged entries lie since a day, by member, in one statement."""
+        query = (
+            select(
+                Entry.member_id,
+                func.count(),
+                func.max(Entry.end_date),
+                func.sum(case((func.coalesce(Entry.evaluation, "") == "", 1), else_=0)),
+                func.sum(case((col(Entry.formality) == "formal", 1), else_=0)),
+                func.sum(case((col(Entry.formality) == "informal", 1), else_=0)),
+            )
+            .where(
+                Entry.workspace_id == self._workspace_id,
+                col(Entry.member_id).in_(member_ids),
+                Entry.status == "logged",
+                col(Entry.end_date) >= since,
+            )
+            .group_by(col(Entry.member_id))
+        )
+        rows = (await self._session.exec(query)).all()  # type: ignore[call-overload]
+        return {row[0]: Rhythm(*row) for row in rows}

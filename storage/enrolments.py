@@ -1,0 +1,100 @@
+"""Who is under which scheme, and administrators' words on the schemes' assumed rules."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlmodel import col, select, update
+
+from storage.records import DecisionRecord, EnrolmentRecord, record
+from storage.repository import Repository
+from storage.tables import Enrolment, RuleDecision
+
+
+class Enrolments(Repository):
+    """The enrolments of one workspace."""
+
+    async def of(self, member_id: int) -> tuple[EnrolmentRecord, ...]:
+        """The member's current enrolments, the oldest first."""
+        return (await self.of_many([member_id])).get(member_id, ())
+
+    async def of_many(self, member_ids: Sequence[int]) -> dict[int, tuple[EnrolmentRecord, ...]]:
+        """Current enrolments by member, in one statement."""
+        query = (
+            select(Enrolment)
+            .where(
+                Enrolment.workspace_id == self._workspace_id,
+                col(Enrolment.member_id).in_(member_ids),
+                col(Enrolment.ended_on).is_(None),
+            )
+            .order_by(col(Enrolment.id))
+        )
+        found: dict[int, tuple[EnrolmentRecord, ...]] = {}
+        for row in (await self._session.exec(query)).all():
+            found[row.member_id] = (
+                *found.get(row.member_id, ()),
+                record(EnrolmentRecord, row),
+            )
+        return found
+
+    async def enrol(self, member_id: int, pack: str, on: date) -> EnrolmentRecord:
+        """Put the member under a pack; the enrolment they have where they are already."""
+        for known in await self.of(member_id):
+            if known.pack == pack:
+                return known
+        row = Enrolment(  # type: ignore[call-arg]
+            workspace_id=self._workspace_id, member_id=member_id, pack=pack, enrolled_on=on
+        )
+        self._session.add(row)
+        await self._session.flush()
+        return record(EnrolmentRecord, row)
+
+    async def change(self, enrolment_id: int, **changes: object) -> None:
+        """Set these columns of the enrolment."""
+        await self._session.exec(
+            update(Enrolment)
+            .where(
+                col(Enrolment.id) == enrolment_id,
+                col(Enrolment.workspace_id) == self._workspace_id,
+            )
+            .values(**changes)
+        )
+
+    async def members_under(self, pack: str, after: int, limit: int) -> tuple[int, ...]:
+        """Numbers of members under a pack, in pages: who is affected when a rule changes."""
+        query = (
+            select(Enrolment.member_id)
+            .where(
+                Enrolment.workspace_id == self._workspace_id,
+                Enrolment.pack == pack,
+                col(Enrolment.ended_on).is_(None),
+                col(Enrolment.member_id) > after,
+            )
+            .order_by(col(Enrolment.member_id))
+            .limit(limit)
+        )
+        return tuple((await self._session.exec(query)).all())
+
+    async def decisions(self) -> tuple[DecisionRecord, ...]:
+        """Every decision on a rule, the oldest first."""
+        query = (
+            select(RuleDecision)
+            .where(RuleDecision.workspace_id == self._workspace_id)
+            .order_by(col(RuleDecision.id))
+        )
+        return tuple(record(DecisionRecord, row) for row in (await self._session.exec(query)).all())
+
+    async def decide(self, decision: DecisionRecord) -> None:
+        """Keep an administrator's word on a rule."""
+        self._session.add(
+            RuleDecision(  # type: ignore[call-arg]
+                workspace_id=self._workspace_id,
+                pack=decision.pack,
+                key=decision.key,
+                kind=decision.kind,
+                value=decision.value,
+                valid_from=decision.valid_from,
+                decided_on=decision.decided_on,
+                decided_by=decision.decided_by,
+            )
+        )
+        await self._session.flush()

@@ -1,0 +1,263 @@
+"""What repositories return: frozen values, one per table that is read from outside `storage`.
+
+Rows stay inside; a record's fields bear the names of its table's columns.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from sqlmodel import SQLModel
+
+from storage.vocabulary import (
+    AssessmentState,
+    Cadence,
+    DecisionKind,
+    EntryStatus,
+    EvidenceKind,
+    Formality,
+    LinkSource,
+    LinkState,
+    MemberKind,
+    RevisionKind,
+)
+
+R = TypeVar("R")
+
+
+def record(kind: type[R], row: SQLModel) -> R:
+    """The record of a row: the columns that the record names."""
+    return kind(**{field.name: getattr(row, field.name) for field in fields(kind)})  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceRecord:
+    id: str
+    name: str
+    bot_user_id: str
+    bot_id: str
+    settings: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRecord:
+    id: int
+    slack_id: str
+    name: str
+    kind: MemberKind
+    deactivated: bool
+    slack_admin: bool
+    slack_tz: str
+    tz: str | None
+    im_channel: str | None
+    work_days: str
+    work_start: int
+    work_end: int
+    country: str | None
+    cadence: Cadence
+    private_reflections: bool
+    paused_until: date | None
+    snoozed_until: date | None
+    onboarding: str
+    first_seen_at: datetime
+    profile_at: datetime | None
+    last_active_at: datetime | None
+    chain_length: int
+    chain_head: str
+
+    @property
+    def zone(self) -> str:
+        """The IANA time zone that the member lives by: their own choice, else Slack's."""
+        return self.tz or self.slack_tz
+
+
+@dataclass(frozen=True, slots=True)
+class JobRoleRecord:
+    id: int
+    title: str
+    from_date: date
+    to_date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolmentRecord:
+    id: int
+    member_id: int
+    pack: str
+    enrolled_on: date
+    ended_on: date | None
+    cycle_start: date | None
+    joined_on: date | None
+    category: str | None
+    grade: str | None
+    opening_cycle: int | None
+    opening_year: int | None
+    opening_on: date | None
+    opening_declined: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRecord:
+    id: int
+    member_id: int
+    status: EntryStatus
+    version: int
+    title: str | None
+    start_date: date | None
+    end_date: date | None
+    minutes: int | None
+    type: str | None
+    formality: Formality | None
+    provider: str | None
+    reflection: str | None
+    planning: str | None
+    action: str | None
+    evaluation: str | None
+    private_stages: tuple[str, ...]
+    provenance: Mapping[str, str]
+    in_opening: Mapping[str, bool]
+    source_text: str | None
+    source_channel: str | None
+    source_ts: str | None
+    thread_ts: str | None
+    created_at: datetime
+    changed_at: datetime
+    logged_at: datetime | None
+
+    def __post_init__(self) -> None:
+        # The column is a JSON list; a frozen value holds a tuple.
+        object.__setattr__(self, "private_stages", tuple(self.private_stages))
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRecord:
+    entry_id: int
+    kind: EvidenceKind
+    url: str
+    added_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentRecord:
+    entry_id: int
+    enrolment_id: int
+    state: AssessmentState
+    minutes: int
+    weight: int
+    credits: int | None
+    cycle: int | None
+    year: int | None
+    missing: tuple[str, ...]
+    findings: tuple[Mapping[str, Any], ...]
+    assumed: bool
+    pack_version: str
+    entry_version: int
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "missing", tuple(self.missing))
+        object.__setattr__(self, "findings", tuple(self.findings))
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionRecord:
+    member_id: int
+    entry_id: int
+    number: int
+    kind: RevisionKind
+    at: datetime
+    content: str | None
+    content_hash: str
+    previous: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationRecord:
+    entry_id: int
+    member_id: int
+    state: Mapping[str, Any]
+    held: tuple[Mapping[str, Any], ...]
+    pending_since: datetime | None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "held", tuple(self.held))
+
+
+@dataclass(frozen=True, slots=True)
+class TeamLinkRecord:
+    id: int
+    member_id: int
+    manager_id: int
+    state: LinkState
+    source: LinkSource
+    assigned_by: int | None
+    created_at: datetime
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AccessRecord:
+    viewer_id: int
+    viewer_name: str
+    what: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRecord:
+    pack: str
+    key: str
+    kind: DecisionKind
+    value: Any
+    valid_from: date
+    decided_on: date
+    decided_by: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class NudgeRecord:
+    id: int
+    member_id: int
+    kind: str
+    period: str
+    budget_week: str | None
+    enrolment_id: int | None
+    entry_id: int | None
+    values: Mapping[str, Any]
+    at: datetime
+    delivered_at: datetime | None
+    cancelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderRecord:
+    id: int
+    member_id: int
+    manager_id: int
+    manager_name: str
+    asked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What SQL adds up for one enrolment, cycle and year: weights, and how many entries."""
+
+    enrolment_id: int
+    cycle: int | None
+    year: int | None
+    state: AssessmentState
+    weight: int
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How a member's logged entries of the last twelve months lie, for schemes without points."""
+
+    member_id: int
+    entries: int
+    last: date | None
+    without_evaluation: int
+    formal: int
+    informal: int

@@ -1,0 +1,32 @@
+"""What every repository stands on: a session and the one workspace that it may touch."""
+
+from typing import Any
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import SQLModel
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+
+class Repository:
+    """Queries of one workspace. Made by the unit of work, never by hand."""
+
+    def __init__(self, session: AsyncSession, workspace_id: str) -> None:
+        self._session = session
+        self._workspace_id = workspace_id
+
+    async def _insert_once(self, table: type[SQLModel], **values: Any) -> int | None:
+        """Insert a row unless one of its unique keys is taken; its number, or None then.
+
+        Columns with a default of the model's that are not named take that default.
+        """
+        row = table(workspace_id=self._workspace_id, **values)
+        columns = {
+            column.key: getattr(row, column.key)
+            for column in table.__table__.columns  # type: ignore[attr-defined]
+            if not (column.key == "id" and row.id is None)  # type: ignore[attr-defined]
+        }
+        dialect = postgresql if self._session.get_bind().dialect.name == "postgresql" else sqlite
+        statement = (
+            dialect.insert(table).values(columns).on_conflict_do_nothing().returning(table.id)  # type: ignore[attr-defined]
+        )
+        return (await self._session.execute(statement)).scalar_one_or_none()

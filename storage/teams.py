@@ -1,0 +1,136 @@
+"""Who manages whom, and the log of who looked at whose record."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlmodel import col, select, update
+
+from storage.records import AccessRecord, MemberRecord, TeamLinkRecord, record
+from storage.repository import Repository
+from storage.tables import AccessLog, Member, TeamLink
+from storage.vocabulary import LinkSource, LinkState
+
+OPEN: tuple[LinkState, ...] = ("asked", "notifying", "active", "suspended")
+
+
+class Teams(Repository):
+    """The team links and the access log of one workspace."""
+
+    async def manager_of(self, member_id: int) -> TeamLinkRecord | None:
+        """The one link that is open for a member, whatever its state."""
+        query = self._links().where(TeamLink.member_id == member_id, col(TeamLink.state).in_(OPEN))
+        return self._one((await self._session.exec(query)).one_or_none())
+
+    async def get(self, link_id: int) -> TeamLinkRecord | None:
+        return self._one(
+            (await self._session.exec(self._links().where(TeamLink.id == link_id))).one_or_none()
+        )
+
+    async def under(
+        self, manager_id: int, states: Sequence[LinkState]
+    ) -> tuple[TeamLinkRecord, ...]:
+        """A manager's links in these states."""
+        query = (
+            self._links()
+            .where(TeamLink.manager_id == manager_id, col(TeamLink.state).in_(states))
+            .order_by(col(TeamLink.id))
+        )
+        return tuple(record(TeamLinkRecord, row) for row in (await self._session.exec(query)).all())
+
+    async def reports(self, manager_id: int) -> tuple[MemberRecord, ...]:
+        """The active people whom a manager may see, in one statement."""
+        query = (
+            select(Member)
+            .join(TeamLink, col(TeamLink.member_id) == col(Member.id))
+            .where(
+                TeamLink.workspace_id == self._workspace_id,
+                TeamLink.manager_id == manager_id,
+                TeamLink.state == "active",
+                col(Member.deactivated).is_(False),
+            )
+        )
+        return tuple(record(MemberRecord, row) for row in (await self._session.exec(query)).all())
+
+    async def link(  # noqa: D417
+        self,
+        member_id: int,
+        manager_id: int,
+        state: LinkState,
+        source: LinkSource,
+        now: datetime,
+        assigned_by: int | None = None,
+    ) -> TeamLinkRecord:
+        """A new link; the member's open one ends."""
+        await self._session.exec(
+            update(TeamLink)
+            .where(
+                col(TeamLink.workspace_id) == self._workspace_id,
+                col(TeamLink.member_id) == member_id,
+                col(TeamLink.state).in_(OPEN),
+            )
+            .values(state="ended", changed_at=now)
+        )
+        row = TeamLink(  # type: ignore[call-arg]
+            workspace_id=self._workspace_id,
+            member_id=member_id,
+            manager_id=manager_id,
+            state=state,
+            source=source,
+            assigned_by=assigned_by,
+            created_at=now,
+            changed_at=now,
+        )
+        self._session.add(row)
+        await self._session.flush()
+        return record(TeamLinkRecord, row)
+
+    async def turn(
+        self, link_id: int, before: Sequence[LinkState], after: LinkState, now: datetime
+    ) -> bool:
+        """Move a link on, unless it is no longer in one of the states before."""
+        done = await self._session.exec(
+            update(TeamLink)
+            .where(
+                col(TeamLink.id) == link_id,
+                col(TeamLink.workspace_id) == self._workspace_id,
+                col(TeamLink.state).in_(before),
+            )
+            .values(state=after, changed_at=now)
+        )
+        return done.rowcount == 1
+
+    async def log_access(
+        self, viewer_id: int, member_ids: Iterable[int], what: str, now: datetime
+    ) -> None:
+        """A line in each of these members' access logs."""
+        self._session.add_all(
+            AccessLog(  # type: ignore[call-arg]
+                workspace_id=self._workspace_id,
+                member_id=member_id,
+                viewer_id=viewer_id,
+                what=what,
+                at=now,
+            )
+            for member_id in member_ids
+        )
+        await self._session.flush()
+
+    async def access_to(self, member_id: int, limit: int) -> tuple[AccessRecord, ...]:
+        """Who looked at a member's record, the latest first."""
+        query = (
+            select(AccessLog, Member.name)
+            .join(Member, col(Member.id) == col(AccessLog.viewer_id))
+            .where(AccessLog.workspace_id == self._workspace_id, AccessLog.member_id == member_id)
+            .order_by(col(AccessLog.id).desc())
+            .limit(limit)
+        )
+        return tuple(
+            AccessRecord(row.viewer_id, name, row.what, row.at)
+            for row, name in (await self._session.exec(query)).all()
+        )
+
+    def _links(self):  # type: ignore[no-untyped-def]
+        return select(TeamLink).where(TeamLink.workspace_id == self._workspace_id)
+
+    def _one(self, row: TeamLink | None) -> TeamLinkRecord | None:
+        return None if row is None else record(TeamLinkRecord, row)

@@ -1,0 +1,31 @@
+"""The workspace itself: who the bot is in it, and the workplace's own settings."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import col, update
+
+from storage.records import WorkspaceRecord, record
+from storage.repository import Repository
+from storage.tables import Workspace
+
+
+class Workspaces(Repository):
+    """The one workspace that the unit of work is for."""
+
+    async def ensure(self, now: datetime) -> None:
+        """Make the row of this workspace where there is none yet."""
+        if await self._session.get(Workspace, self._workspace_id) is None:
+            dialect_safe = Workspace(id=self._workspace_id, created_at=now)
+            await self._session.merge(dialect_safe)
+            await self._session.flush()
+
+    async def get(self) -> WorkspaceRecord | None:
+        row = await self._session.get(Workspace, self._workspace_id)
+        return None if row is None else record(WorkspaceRecord, row)
+
+    async def change(self, **changes: Any) -> None:
+        """Set these columns of the workspace."""
+        await self._session.exec(
+            update(Workspace).where(col(Workspace.id) == self._workspace_id).values(**changes)
+        )
