@@ -1,0 +1,392 @@
+"""The reflect, plan, act, evaluate dialogue of one entry: what is asked, and what an event does.
+
+Pure: a state and an event give a state and effects. Wordings are in `questions`, what a message
+is in `routing`; nothing here is kept, sent or read from a clock.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Literal, Self
+
+from bot.conversation.questions import (
+    FACT_QUESTIONS,
+    QUESTION_IDS,
+    Facts,
+    Question,
+    QuestionId,
+    Stage,
+    next_question,
+    question,
+)
+
+PENDING_FOR = timedelta(hours=24)
+"""How long a question waits for its answer at the top level of the conversation."""
+
+QUESTION_LIMIT = 3
+"""Questions at most for one entry: the first and two more."""
+
+Status = Literal["draft", "saved", "discarded"]
+
+
+# --- What can happen --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A draft was made: ask its first question."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The member answered, and `words` are to be kept as they are.
+
+    `private` when they were typed in a modal and must never be shown. `question` is the one they
+    are for, where the surface knows (a modal); None stands for the pending one. An answer to a
+    question of fact is read first (`read_duration`, `read_date`); one that cannot be read is no
+    answer yet.
+    """
+
+    words: str
+    at: datetime
+    private: bool = False
+    question: QuestionId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAnother:
+    """The member wants another question ("Ask me another")."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """The member takes up what was put off or left open ("Add it", Home, a nudge)."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Never ask the pending question again for this entry."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PutOff:
+    """Ask the pending question later."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WentBack:
+    """Return to the question before, to answer it or to answer it anew."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The member saved, answered or not."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Discarded:
+    """The member dropped the draft."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """Take back the member's last step in this dialogue."""
+
+    at: datetime
+
+
+Event = (
+    Opened
+    | Answered
+    | AskedAnother
+    | Resumed
+    | Skipped
+    | PutOff
+    | WentBack
+    | Saved
+    | Discarded
+    | Undone
+)
+
+StepName = Literal["answer", "another", "resume", "skip", "later", "back", "save", "discard"]
+"""The member's steps, as they can be taken back."""
+
+
+# --- What is to be done about it --------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Put this question."""
+
+    question: Question
+
+
+@dataclass(frozen=True, slots=True)
+class KeepAnswer:
+    """Keep the words as the answer to `question`: in `stage`, or as a fact where that is None.
+
+    `adds`: another answer stands in that stage already, so the words go behind it; otherwise
+    they take the place of what the stage holds, whose earlier words stay in the revisions.
+    """
+
+    question: QuestionId
+    stage: Stage | None
+    words: str
+    private: bool
+    adds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeepUnplaced:
+    """No question was waiting for these words: keep them and ask what they are."""
+
+    words: str
+    private: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SaveEntry:
+    """Save the entry as it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class DiscardEntry:
+    """Discard the draft, to be restored by undo."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    """Undo `step` in the record too; `question` is the one it was about, where there was one."""
+
+    step: StepName
+    question: QuestionId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Nothing changes, and `why` says which sentence the member is owed."""
+
+    why: Literal[
+        "no_question",
+        "nothing_left_to_ask",
+        "nothing_before",
+        "nothing_to_undo",
+        "already_saved",
+        "already_discarded",
+    ]
+
+
+Effect = Ask | KeepAnswer | KeepUnplaced | SaveEntry | DiscardEntry | TakeBack | Nothing
+
+
+# --- The state --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class DialogueState:
+    """Where the dialogue of one entry stands; holds which questions, never a member's words.
+
+    `asked` is in the order of first asking and only grows. A question in it that is neither
+    answered, skipped nor put off is open. `pending` is the one waiting for its answer since
+    `pending_since`. `last_step` and `before` are what undo takes back, and to where.
+    """
+
+    status: Status = "draft"
+    asked: tuple[QuestionId, ...] = ()
+    answered: frozenset[QuestionId] = frozenset()
+    skipped: frozenset[QuestionId] = frozenset()
+    later: frozenset[QuestionId] = frozenset()
+    pending: QuestionId | None = None
+    pending_since: datetime | None = None
+    last_step: TakeBack | None = None
+    before: "DialogueState | None" = None
+
+    def pending_at(self, now: datetime) -> QuestionId | None:
+        """The question that a message at the top level would answer at `now`, if any."""
+        if self.pending_since is None or now - self.pending_since >= PENDING_FOR:
+            return None
+        return self.pending
+
+    def to_dict(self) -> dict[str, Any]:
+        """The state as plain JSON values."""
+        step = self.last_step
+        return {
+            "status": self.status,
+            "asked": list(self.asked),
+            "answered": sorted(self.answered),
+            "skipped": sorted(self.skipped),
+            "later": sorted(self.later),
+            "pending": self.pending,
+            "pending_since": self.pending_since.isoformat() if self.pending_since else None,
+            "last_step": {"step": step.step, "question": step.question} if step else None,
+            "before": self.before.to_dict() if self.before else None,
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """The state that `to_dict` wrote."""
+        since, step, before = data["pending_since"], data["last_step"], data["before"]
+        return cls(
+            status=data["status"],
+            asked=tuple(data["asked"]),
+            answered=frozenset(data["answered"]),
+            skipped=frozenset(data["skipped"]),
+            later=frozenset(data["later"]),
+            pending=data["pending"],
+            pending_since=datetime.fromisoformat(since) if since else None,
+            last_step=TakeBack(**step) if step else None,
+            before=cls.from_dict(before) if before else None,
+        )
+
+
+Outcome = tuple[DialogueState, tuple[Effect, ...]]
+
+
+def step(state: DialogueState, event: Event, facts: Facts) -> Outcome:
+    """What `event` does to the dialogue; `facts` are the entry's before the event."""
+    match event:
+        case Answered():
+            return _answer(state, event, facts)
+        case Undone():
+            return _undo(state, event.at)
+        case _ if state.status == "discarded":
+            return state, (Nothing("already_discarded"),)
+        case Opened():
+            return _ask_next(state, event.at, facts)
+        case AskedAnother():
+            after, effects = _ask_next(_remember(state, "another"), event.at, facts)
+            return (after, effects) if effects else (state, (Nothing("nothing_left_to_ask"),))
+        case Resumed():
+            resumed = replace(_closed(_remember(state, "resume")), later=frozenset())
+            after, effects = _ask_next(resumed, event.at, facts)
+            return (after, effects) if effects else (state, (Nothing("nothing_left_to_ask"),))
+        case Skipped() | PutOff():
+            return _set_aside(state, event, facts)
+        case WentBack():
+            return _go_back(state, event.at, facts)
+        case Saved():
+            if state.status == "saved":
+                return state, (Nothing("already_saved"),)
+            return replace(_closed(_remember(state, "save")), status="saved"), (SaveEntry(),)
+        case Discarded():
+            if state.status == "saved":
+                return state, (Nothing("already_saved"),)
+            state = replace(_closed(_remember(state, "discard")), status="discarded")
+            return state, (DiscardEntry(),)
+
+
+def _answer(state: DialogueState, event: Answered, facts: Facts) -> Outcome:
+    question_id = event.question or state.pending
+    if question_id is None or state.status == "discarded":
+        return state, (KeepUnplaced(event.words, event.private),)
+    put = question(question_id, facts)
+    keep = KeepAnswer(
+        question=question_id,
+        stage=put.stage,
+        words=event.words,
+        private=event.private,
+        adds=_stands_behind_another(state, put, facts),
+    )
+    after = replace(
+        _remember(state, "answer", question_id),
+        answered=state.answered | {question_id},
+        skipped=state.skipped - {question_id},
+        later=state.later - {question_id},
+    )
+    if state.pending not in (question_id, None):
+        return after, (keep,)
+    after = _closed(after)
+    if question_id in FACT_QUESTIONS and state.status == "draft":
+        after, effects = _ask_next(after, event.at, facts)
+        return after, (keep, *effects)
+    return after, (keep,)
+
+
+def _stands_behind_another(state: DialogueState, put: Question, facts: Facts) -> bool:
+    """Whether the stage holds words that are not this question's own earlier answer."""
+    if put.stage is None:
+        return False
+    others = {q for q in state.answered - {put.id} if question(q, facts).stage == put.stage}
+    return bool(others) or (put.stage in facts.filled and put.id not in state.answered)
+
+
+def _set_aside(state: DialogueState, event: Skipped | PutOff, facts: Facts) -> Outcome:
+    put = state.pending
+    if put is None:
+        return state, (Nothing("no_question"),)
+    if isinstance(event, Skipped):
+        after = replace(_remember(state, "skip", put), skipped=state.skipped | {put})
+    else:
+        after = replace(_remember(state, "later", put), later=state.later | {put})
+    after = _closed(after)
+    if put in FACT_QUESTIONS and state.status == "draft":
+        return _ask_next(after, event.at, facts)
+    return after, ()
+
+
+def _go_back(state: DialogueState, at: datetime, facts: Facts) -> Outcome:
+    earlier = state.asked[: state.asked.index(state.pending)] if state.pending else state.asked
+    if not earlier:
+        return state, (Nothing("nothing_before"),)
+    target = earlier[-1]
+    after = replace(
+        _remember(state, "back", target),
+        skipped=state.skipped - {target},
+        later=state.later - {target},
+        pending=target,
+        pending_since=at,
+    )
+    return after, (Ask(question(target, facts)),)
+
+
+def _undo(state: DialogueState, at: datetime) -> Outcome:
+    if state.before is None or state.last_step is None:
+        return state, (Nothing("nothing_to_undo"),)
+    # What was asked stays asked, or undoing would let the bot ask more than its limit.
+    back = replace(state.before, asked=state.asked)
+    if back.pending is not None:
+        back = replace(back, pending_since=at)
+    return back, (state.last_step,)
+
+
+def _ask_next(state: DialogueState, at: datetime, facts: Facts) -> Outcome:
+    """Put the question most worth asking now; no effect where none is left."""
+    closed = state.answered | state.skipped | state.later
+    if state.pending is not None:
+        closed |= {state.pending}
+    if len(state.asked) >= QUESTION_LIMIT:
+        closed |= frozenset(QUESTION_IDS) - frozenset(state.asked)
+    found = next_question(facts, closed)
+    if found is None:
+        return state, ()
+    asked = state.asked if found.id in state.asked else (*state.asked, found.id)
+    return replace(state, asked=asked, pending=found.id, pending_since=at), (Ask(found),)
+
+
+def _closed(state: DialogueState) -> DialogueState:
+    return replace(state, pending=None, pending_since=None)
+
+
+def _remember(
+    state: DialogueState, name: StepName, question_id: QuestionId | None = None
+) -> DialogueState:
+    """The same state, with this step as the one that undo takes back: one step deep."""
+    before = replace(state, last_step=None, before=None)
+    return replace(state, last_step=TakeBack(name, question_id), before=before)
