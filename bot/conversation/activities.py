@@ -2,46 +2,31 @@
 
 from typing import Literal, get_args
 
-ActivityType = Literal[
-    "reading",
-    "national qualification",
-    "event",
-    "e-learning",
-    "seminar",
-    "conference",
-    "expert group",
-    "short course",
-    "podcast",
-    "coaching or mentoring",
-    "shadowing",
-    "project",
-    "on-the-job learning",
+from bot.policy import vocabulary
+from bot.policy.vocabulary import Formality
+
+InformalType = Literal["coaching or mentoring", "shadowing", "project", "on-the-job learning"]
+"""Learning without a course: CMI's policy expects it in a mixed record; IMI has no type for it."""
+
+ActivityType = vocabulary.ActivityType | InformalType
+
+ACTIVITY_TYPES: tuple[ActivityType, ...] = (
+    *(name for name in vocabulary.ACTIVITY_TYPES if name != "other"),
+    *get_args(InformalType),
     "other",
-]
-"""IMI's types as seen in use, and the informal ones that CMI's policy expects in a mixed record."""
+)
+"""In the order in which a form offers them."""
 
-ACTIVITY_TYPES: tuple[ActivityType, ...] = get_args(ActivityType)
-
-Formality = Literal["formal", "informal"]
-
-FORMALITIES: tuple[Formality, ...] = get_args(Formality)
-
-_FORMALITY: dict[ActivityType, Formality] = {
-    "national qualification": "formal",
-    "e-learning": "formal",
-    "seminar": "formal",
-    "conference": "formal",
-    "short course": "formal",
-    "reading": "informal",
-    "podcast": "informal",
-    "expert group": "informal",
-    "coaching or mentoring": "informal",
-    "shadowing": "informal",
-    "project": "informal",
-    "on-the-job learning": "informal",
-}
+_FORMAL: frozenset[ActivityType] = frozenset(
+    {"national qualification", "e-learning", "seminar", "conference", "short course"}
+)
+_INFORMAL: frozenset[ActivityType] = frozenset(
+    {"reading", "podcast", "expert group", *get_args(InformalType)}
+)
 
 
 def formality_of(activity_type: ActivityType) -> Formality | None:
     """Formal or informal, or None for an event and for "other", which may be either."""
-    return _FORMALITY.get(activity_type)
+    if activity_type in _FORMAL:
+        return "formal"
+    return "informal" if activity_type in _INFORMAL else None

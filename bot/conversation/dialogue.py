@@ -15,10 +15,10 @@ from bot.conversation.questions import (
     Facts,
     Question,
     QuestionId,
-    Stage,
     next_question,
     question,
 )
+from bot.policy.vocabulary import Stage
 
 PENDING_FOR = timedelta(hours=24)
 """How long a question waits for its answer at the top level of the conversation."""

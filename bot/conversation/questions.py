@@ -4,10 +4,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-Stage = Literal["reflect", "plan", "act", "evaluate"]
-"""The stages of an entry; an experience may enter at any of them (CMI CPD Policy)."""
-
-STAGES: tuple[Stage, ...] = get_args(Stage)
+from bot.policy.vocabulary import STAGES, Stage
 
 Need = Literal["title", "date", "duration", "relevance", "sufficiency"]
 """What a scheme can find missing: a fact, a line of the member's own, or enough of them."""

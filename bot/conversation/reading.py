@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, get_args
 
-from bot.conversation.activities import ActivityType, Formality
+from bot.conversation.activities import ActivityType
 from bot.conversation.field import Field
 from bot.conversation.problems import Problem
+from bot.policy.vocabulary import Formality
 
 Intent = Literal["log", "plan", "status", "team", "help", "undo", "other"]
 
