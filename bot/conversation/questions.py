@@ -4,37 +4,34 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from bot.policy import vocabulary
 from bot.policy.vocabulary import STAGES, Stage
 
-Need = Literal["title", "date", "duration", "relevance", "sufficiency"]
-"""What a scheme can find missing: a fact, a line of the member's own, or enough of them."""
-
-FactQuestionId = Literal["title", "date", "duration"]
+FactQuestionId = Literal["title", "date", "minutes"]
 """Questions whose answer is a fact of the entry and not the member's own account of it."""
 
-QuestionId = FactQuestionId | Stage | Literal["relevance", "more"]
-"""The stages' own questions, and two that add to the evaluation what it lacks for an audit."""
+QuestionId = FactQuestionId | Stage | Literal["more"]
+"""The facts, the stages, and what adds to an evaluation that is too short for an audit."""
 
 FACT_QUESTIONS: tuple[FactQuestionId, ...] = get_args(FactQuestionId)
 
-QUESTION_IDS: tuple[QuestionId, ...] = (*FACT_QUESTIONS, *STAGES, "relevance", "more")
+QUESTION_IDS: tuple[QuestionId, ...] = (*FACT_QUESTIONS, *STAGES, "more")
 
 DURATION_CHOICES: tuple[str, ...] = ("30 min", "1 h", "2 h", "half a day")
-"""Quick answers to the duration question, as the member would type them."""
+"""Quick answers to the question of minutes, as the member would type them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question: which it is, the stage its answer fills (None for a fact), and its words.
+    """One question: which it is, its words, and the stage its answer fills (None for a fact).
 
-    `settles` are the needs that an answer can meet; `choices` are quick answers, each the text
-    that the member could have typed instead. `words` are plain text, not escaped.
+    `choices` are quick answers, each the text that the member could have typed instead. `words`
+    are plain text, not escaped.
     """
 
     id: QuestionId
     words: str
     stage: Stage | None = None
-    settles: frozenset[Need] = frozenset()
     choices: tuple[str, ...] = ()
 
 
@@ -42,13 +39,13 @@ class Question:
 class Facts:
     """What the dialogue must know of an entry to ask well.
 
-    `missing` is the union of what the member's schemes miss; "duration" stands in it only where
-    one of them counts duration. `filled` are the stages that hold words already. `job_role` is
-    the role at the activity's date, where known.
+    `missing` is the union of the `missing_questions` of the entry's assessments, so that minutes
+    are asked only where a scheme counts them. `filled` are the stages that hold words already.
+    `job_role` is the role at the activity's date, where known.
     """
 
     planned: bool = False
-    missing: frozenset[Need] = frozenset()
+    missing: frozenset[vocabulary.Question] = frozenset()
     filled: frozenset[Stage] = frozenset()
     job_role: str | None = None
 
@@ -56,44 +53,36 @@ class Facts:
 def question(question_id: QuestionId, facts: Facts) -> Question:
     """The question as it is put for this entry."""
     job = f"your job as {facts.job_role}" if facts.job_role else "your job"
+    planned = facts.planned
     match question_id:
         case "title":
-            return Question("title", "What was it, in a few words?", settles=frozenset({"title"}))
+            return Question("title", "What was it, in a few words?")
         case "date":
-            words = "Which day is it planned for?" if facts.planned else "Which day was it?"
-            return Question("date", words, settles=frozenset({"date"}))
-        case "duration":
-            words = "How long will it take?" if facts.planned else "How long did it take?"
-            settles: frozenset[Need] = frozenset({"duration"})
-            return Question("duration", words, settles=settles, choices=DURATION_CHOICES)
+            return Question("date", "Which day is it?" if planned else "Which day was it?")
+        case "minutes":
+            words = "How long will it take?" if planned else "How long did it take?"
+            return Question("minutes", words, choices=DURATION_CHOICES)
         case "evaluate":
             words = f"What did you learn, and how does it help in {job}?"
-            return Question("evaluate", words, "evaluate", frozenset({"relevance", "sufficiency"}))
-        case "relevance":
-            words = f"How does it help in {job}?"
-            return Question("relevance", words, "evaluate", frozenset({"relevance", "sufficiency"}))
+            return Question("evaluate", words, "evaluate")
         case "more":
             words = "Tell me a little more, in a sentence: what did you do or learn?"
-            return Question("more", words, "evaluate", frozenset({"sufficiency"}))
-        case "act":
-            return Question("act", "How did you go about it?", "act", frozenset({"sufficiency"}))
+            return Question("more", words, "evaluate")
         case "reflect":
-            words = f"What in {job} made you choose this?"
-            settles = frozenset({"relevance", "sufficiency"})
-            return Question("reflect", words, "reflect", settles)
+            return Question("reflect", f"What in {job} made you choose this?", "reflect")
+        case "plan" if planned:
+            return Question("plan", "What do you want to be able to do afterwards?", "plan")
         case "plan":
-            if facts.planned:
-                words = "What do you want to be able to do afterwards?"
-            else:
-                words = "What will you do with it next?"
-            return Question("plan", words, "plan", frozenset({"sufficiency"}))
+            return Question("plan", "What will you do with it next?", "plan")
+        case "act":
+            return Question("act", "How did you go about it?", "act")
 
 
 def next_question(facts: Facts, closed: AbstractSet[QuestionId] = frozenset()) -> Question | None:
     """The question most worth asking now, or None where nothing is left to ask.
 
-    `closed` are the questions already asked, skipped or put off. Facts that a scheme misses come
-    first, then the line of the member's own that an audit would miss, then empty stages.
+    `closed` are the questions not to be asked now. Facts that a scheme misses come first, then
+    the line of the member's own that an audit would miss, then empty stages.
     """
     for question_id in _in_order_of_worth(facts):
         if question_id not in closed:
@@ -102,15 +91,14 @@ def next_question(facts: Facts, closed: AbstractSet[QuestionId] = frozenset()) -
 
 
 def _in_order_of_worth(facts: Facts) -> list[QuestionId]:
-    missing, filled = facts.missing, facts.filled
-    order: list[QuestionId] = [fact for fact in FACT_QUESTIONS if fact in missing]
-    stages: tuple[Stage, ...] = ("reflect", "plan") if facts.planned else STAGES[:3]
+    order: list[QuestionId] = [fact for fact in FACT_QUESTIONS if fact in facts.missing]
+    # What is only planned has nothing to tell of yet.
+    stages: tuple[Stage, ...] = ("reflect", "plan")
     if not facts.planned:
-        if "evaluate" not in filled:
+        stages = ("reflect", "plan", "act")
+        if "evaluate" not in facts.filled:
             order.append("evaluate")
-        elif "relevance" in missing:
-            order.append("relevance")
-        elif "sufficiency" in missing:
+        elif "evaluate" in facts.missing:
             order.append("more")
-    order.extend(stage for stage in stages if stage not in filled)
+    order.extend(stage for stage in stages if stage not in facts.filled)
     return order
