@@ -18,6 +18,7 @@ ValueKind = Literal["whole", "hundredths", "word", "words", "closed"]
 class Rule:
     """One rule of one pack, in force on days in [valid_from, valid_to).
 
+    `valid_from` None: when it began is not known, so it is applied as far back as anybody logs.
     `value` None: the rule exists and its value is not known; whatever rests on it is answered "not
     known". `offered` is a default that holds only once an administrator has confirmed it.
     `source` says where it is written, `checked_on` when somebody last looked.
@@ -30,7 +31,7 @@ class Rule:
     source: str
     checked_on: date
     confidence: Confidence
-    valid_from: date
+    valid_from: date | None
     valid_to: date | None = None
     offered: Value | None = None
 
@@ -41,7 +42,8 @@ class Rule:
 
     def in_force(self, on: date) -> bool:
         """Whether it applies to an activity of that day."""
-        return self.valid_from <= on and (self.valid_to is None or on < self.valid_to)
+        begun = self.valid_from is None or self.valid_from <= on
+        return begun and (self.valid_to is None or on < self.valid_to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,11 @@ def read_value(key: str, text: str | tuple[str, ...]) -> Value:
     if shape.kind == "word":
         return _checked_words(key, (text.strip(),), shape.allowed)[0]
     return _checked_number(key, text.strip(), shape)
+
+
+def as_text(value: Value) -> str:
+    """A value as an administrator types it; `read_value` reads it back."""
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def hundredths(value: Value) -> int:
