@@ -1,24 +1,23 @@
 """What one entry is worth under one scheme, and why. Sums over entries are `standing`'s."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from bot.policy.vocabulary import Question, State, Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What one rule says about one entry.
-
-    `short` is what the card shows beside the test's name ("✓", "by saving", "missing");
-    `sentence` tells the member what to do about it; `source` is where the rule is written.
-    """
-
-    rule: str
-    verdict: Verdict
-    short: str
-    sentence: str
-    source: str
-    assumed: bool = False
+from bot.policy.credits import credits_hundredths, weight
+from bot.policy.cycles import Window
+from bot.policy.entry_tests import (
+    TESTS,
+    Case,
+    Finding,
+    already_counted,
+    own_lines,
+    own_sentence_missing,
+    remarks,
+)
+from bot.policy.facts import EnrolmentFacts, EntryFacts
+from bot.policy.own_words import has_words
+from bot.policy.pack import Pack, terms
+from bot.policy.vocabulary import STAGES, Question, Stage, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +45,143 @@ class Assessment:
     missing_questions: tuple[Question, ...]
     assumed: bool
     pack_version: str
+
+
+def stages_covered(entry: EntryFacts) -> dict[Stage, bool]:
+    """Which stages the entry covers, in the card's order; doing it is covered by having done it."""
+    done = entry.status != "planned" and has_words(entry.title)
+    lines = {"reflect": entry.reflect, "plan": entry.plan, "act": entry.act}
+    lines["evaluate"] = entry.evaluate
+    return {stage: has_words(lines[stage]) or (stage == "act" and done) for stage in STAGES}
+
+
+def assess(entry: EntryFacts, enrolment: EnrolmentFacts, pack: Pack) -> Assessment:
+    """What the entry is worth under the enrolment's scheme. Answers for any input.
+
+    An undated entry is held against the newest rules. Only "counted" is worth anything today;
+    "waiting" keeps its weight, so that the member sees what one line would bring.
+    """
+    in_force = terms(pack, entry.done_on or date.max)
+    case = Case(entry, enrolment, pack, in_force)
+    if in_force.framework:
+        return _by_framework(case)
+    return _by_tests(case) if in_force.tests else _by_stages(case)
+
+
+def _by_tests(case: Case) -> Assessment:
+    """Schemes that test each entry and count credits: all tests met, or nothing counts."""
+    entry, in_force = case.entry, case.terms
+    place = case.place
+    minutes = case.minutes
+    findings = [f for test in in_force.tests for f in TESTS[test](case)]
+    blocked = any(finding.verdict == "missing" for finding in findings)
+    findings += remarks(case)
+    already = already_counted(case)
+    known = place is not None or entry.done_on is None or entry.future
+    state: State = "counted"
+    if entry.status == "withdrawn" or not known:
+        state = "outside"
+    elif blocked or already.open:
+        state = "waiting"
+    if already.finding is not None:
+        findings.append(already.finding)
+    rate = in_force.rate
+    worth = 0 if state == "outside" or already.inside or rate is None else weight(minutes, rate)
+    return Assessment(
+        state=state,
+        minutes=minutes,
+        rate=rate,
+        weight=worth,
+        credits=None if rate is None else credits_hundredths(worth),
+        cycle=None if place is None else place.cycle,
+        year=None if place is None else place.year,
+        provisional=place is not None and place.provisional,
+        findings=tuple(findings),
+        missing_questions=() if state == "outside" else _questions(case, already_open=already.open),
+        assumed=rate is not None and "credit.base_per_hour" in in_force.assumed,
+        pack_version=case.pack.version,
+    )
+
+
+def _questions(case: Case, *, already_open: bool) -> tuple[Question, ...]:
+    """What would settle the entry; one answer to "evaluate" may settle two tests."""
+    entry, tested = case.entry, bool(case.terms.tests)
+    asked: list[tuple[Question, bool]] = [
+        ("title", not has_words(entry.title)),
+        ("date", entry.done_on is None or (entry.future and entry.status != "planned")),
+        ("minutes", case.terms.rate is not None and not case.minutes),
+        ("evaluate", tested and (not own_lines(entry) or own_sentence_missing(case))),
+        ("already_counted", already_open),
+        ("save", entry.status in ("draft", "planned")),
+    ]
+    return tuple(question for question, needed in asked if needed)
+
+
+def _by_stages(case: Case) -> Assessment:
+    """Schemes without a target: what was saved is kept, and only its stages are remarked on."""
+    findings = []
+    for stage, covered in stages_covered(case.entry).items():
+        key = f"stages:{stage}"
+        if covered:
+            findings.append(case.finding(key, "met", "✓", f"You cover {_STAGE_NAMES[stage]}."))
+        elif stage == "evaluate":
+            sentence = "No evaluation yet: what did it change?"
+            findings.append(case.finding(key, "warning", "–", sentence))
+    withdrawn = case.entry.status == "withdrawn"
+    missing = () if withdrawn else _questions(case, already_open=False)
+    kept: State = "waiting" if missing else "counted"
+    return _without_credits(case, "outside" if withdrawn else kept, findings, missing, None)
+
+
+_STAGE_NAMES: dict[Stage, str] = {
+    "reflect": "reflection",
+    "plan": "planning",
+    "act": "action",
+    "evaluate": "evaluation",
+}
+
+
+def _by_framework(case: Case) -> Assessment:
+    """Schemes whose subjects stand in a framework document that is not loaded: not known.
+
+    In no total and asking the member for nothing, since no line of theirs would settle it.
+    """
+    title = case.pack.title
+    findings = [
+        case.finding(
+            "framework.subjects",
+            "not_known",
+            "framework not loaded",
+            f"I cannot say yet: the subjects that {title} asks for are not loaded.",
+        )
+    ]
+    for needed in case.terms.requires:
+        if needed in case.enrolment.also_enrolled_in:
+            findings.append(case.finding("requires", "met", "✓", f"You are enrolled in {needed}."))
+        else:
+            sentence = f"{title} also needs {needed}, which you have not told me of."
+            findings.append(case.finding("requires", "missing", "missing", sentence))
+    return _without_credits(case, "outside", findings, (), case.place)
+
+
+def _without_credits(
+    case: Case,
+    state: State,
+    findings: list[Finding],
+    questions: tuple[Question, ...],
+    place: Window | None,
+) -> Assessment:
+    return Assessment(
+        state=state,
+        minutes=case.minutes,
+        rate=None,
+        weight=0,
+        credits=None,
+        cycle=None if place is None else place.cycle,
+        year=None if place is None else place.year,
+        provisional=place is not None and place.provisional,
+        findings=tuple(findings),
+        missing_questions=questions,
+        assumed=False,
+        pack_version=case.pack.version,
+    )

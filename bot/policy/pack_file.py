@@ -176,10 +176,10 @@ class _Reader:
 
     def one_of(self, node: Node, name: str, words: tuple[_Word, ...]) -> _Word:
         text = self.text(node, name)
-        for word in words:
-            if word == text:
-                return word
-        self.refuse(node, f"{name} is one of {', '.join(words)}, not {text!r}")
+        known = {str(word): word for word in words}
+        if text not in known:
+            self.refuse(node, f"{name} is one of {', '.join(words)}, not {text!r}")
+        return known[text]
 
     def day(self, node: Node, name: str) -> date:
         text = self.text(node, name)

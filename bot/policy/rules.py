@@ -141,8 +141,8 @@ def _checked_number(key: str, text: str, shape: RuleShape) -> int | Decimal:
         number = Decimal(text)
     except InvalidOperation:
         raise ValueRefused(f"{key} is a number of {shape.unit}; {text!r} is none") from None
-    if not number.is_finite() or not 0 < number <= 100_000:
-        raise ValueRefused(f"{key} must be above 0 and at most 100,000; {text} is not")
+    if not number.is_finite() or not 0 < number <= 1000:
+        raise ValueRefused(f"{key} must be above 0 and at most 1,000; {text} is not")
     if shape.kind == "whole":
         if number != number.to_integral_value():
             raise ValueRefused(f"{key} is a whole number of {shape.unit}; {text} is not")

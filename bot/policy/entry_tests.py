@@ -1,0 +1,264 @@
+"""The tests that a scheme puts to an entry, each answered in one finding for the member.
+
+What follows from the findings (state, credits) is `assess`'s.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from bot.policy.cycles import Window, window
+from bot.policy.facts import EnrolmentFacts, EntryFacts
+from bot.policy.own_words import has_words, word_count
+from bot.policy.pack import Pack, Terms
+from bot.policy.rules import Rule
+from bot.policy.vocabulary import Verdict
+
+MINUTES_A_DAY: Final = 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one rule says about one entry.
+
+    `rule` is the rule's key, and the test's name where it is one of several:
+    "entry.tests:current". `short` is what the card shows beside the test's name ("✓", "by saving", "missing");
+    `sentence` tells the member what to do about it; `source` is where the rule is written.
+    """
+
+    rule: str
+    verdict: Verdict
+    short: str
+    sentence: str
+    source: str
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One entry before one scheme, with the rules of its date at hand."""
+
+    entry: EntryFacts
+    enrolment: EnrolmentFacts
+    pack: Pack
+    terms: Terms
+
+    def finding(self, key: str, verdict: Verdict, short: str, sentence: str) -> Finding:
+        rule = self.rule(key.partition(":")[0])
+        source = "" if rule is None else rule.source
+        return Finding(key, verdict, short, sentence, source, rule is not None and rule.assumed)
+
+    def rule(self, key: str) -> Rule | None:
+        return self.pack.rule(key, self.entry.done_on or date.max)
+
+    @property
+    def place(self) -> Window | None:
+        """The cycle and year of the entry's day; None for an undated one or one in no cycle."""
+        day = self.entry.done_on
+        return None if day is None else self.place_of(day)
+
+    def place_of(self, day: date) -> Window | None:
+        """The cycle and year, of this enrolment, in which a day lies."""
+        return window(self.enrolment.cycle_start, self.terms.length, day)
+
+    @property
+    def minutes(self) -> int:
+        """The minutes that can be counted: none where the duration is missing or cannot be."""
+        minutes = self.entry.minutes or 0
+        return minutes if 0 < minutes <= self.entry.days * MINUTES_A_DAY else 0
+
+
+def _current(case: Case) -> list[Finding]:
+    entry, key = case.entry, "entry.tests:current"
+    if entry.done_on is None:
+        return [case.finding(key, "missing", "no date yet", "Tell me when you did it.")]
+    if entry.future:
+        return [
+            case.finding(
+                key, "missing", "not done yet", "It lies ahead: it can count once you have done it."
+            )
+        ]
+    place = case.place
+    if place is None:
+        return [
+            case.finding(
+                key,
+                "missing",
+                "in no cycle I know",
+                "It lies in no cycle that you have told me of.",
+            )
+        ]
+    if place.provisional:
+        return [
+            case.finding(
+                key,
+                "not_known",
+                "cycle not known",
+                "Tell me when your cycle began and I can say whether this lies inside it.",
+            )
+        ]
+    found = [case.finding(key, "met", "✓", "Done inside the cycle.")]
+    if place.cycle_start and entry.start and min(entry.start, entry.done_on) < place.cycle_start:
+        found.append(_began_earlier(case))
+    return found
+
+
+def _began_earlier(case: Case) -> Finding:
+    rule, key = case.rule("large_qualification"), "large_qualification"
+    if rule is None or rule.value is None:
+        return case.finding(
+            key,
+            "not_known",
+            "began in an earlier cycle",
+            "It began in an earlier cycle; how much of it counts in this one is not published.",
+        )
+    return case.finding(
+        key,
+        "warning",
+        "began in an earlier cycle",
+        "It began in an earlier cycle: log the part done in this one with its own dates.",
+    )
+
+
+def _authentic(case: Case) -> list[Finding]:
+    key = "entry.tests:authentic"
+    if case.entry.status == "logged":
+        return [case.finding(key, "met", "✓", "You saved it as something you did yourself.")]
+    if case.entry.status == "withdrawn":
+        return [
+            case.finding(key, "missing", "withdrawn", "You took it back; restore it to count it.")
+        ]
+    return [case.finding(key, "missing", "by saving", "Saving says that you did this yourself.")]
+
+
+def _relevant(case: Case) -> list[Finding]:
+    key = "entry.tests:relevant"
+    if own_lines(case.entry):
+        return [case.finding(key, "met", "✓", "You say how it helps in your job.")]
+    return [
+        case.finding(
+            key, "missing", "missing", "Add one line of your own: how it helps in your job."
+        )
+    ]
+
+
+def _sufficient(case: Case) -> list[Finding]:
+    key, missing = "entry.tests:sufficient", _insufficient(case)
+    if not missing:
+        return [case.finding(key, "met", "✓", "An auditor can see what you did, when and why.")]
+    wanted = " and ".join(filter(None, [", ".join(missing[:-1]), missing[-1]]))
+    found = [case.finding(key, "missing", "missing", f"An auditor would miss {wanted}.")]
+    if own_sentence_missing(case):
+        count = case.terms.own_sentence
+        found.append(
+            case.finding(
+                "entry.own_sentence",
+                "missing",
+                "missing",
+                f"Say in a sentence of {count} words or more what you learnt and how it helps.",
+            )
+        )
+    return found
+
+
+TESTS = {
+    "current": _current,
+    "authentic": _authentic,
+    "relevant": _relevant,
+    "sufficient": _sufficient,
+}
+
+
+def _insufficient(case: Case) -> list[str]:
+    """What an auditor would miss, in words for the middle of a sentence."""
+    entry = case.entry
+    missing = []
+    if not has_words(entry.title):
+        missing.append("what it was")
+    if entry.done_on is None:
+        missing.append("when it was")
+    if case.terms.rate is not None and not case.minutes:
+        missing.append("how long it took" if not entry.minutes else "a duration that can be")
+    if own_sentence_missing(case):
+        missing.append("a sentence of your own")
+    return missing
+
+
+def own_lines(entry: EntryFacts) -> list[str]:
+    """The member's lines on what it brought: the ones that can show relevance."""
+    return [line for line in (entry.evaluate, entry.reflect) if has_words(line)]
+
+
+def own_sentence_missing(case: Case) -> bool:
+    needed = case.terms.own_sentence
+    return needed > 0 and not any(word_count(line) >= needed for line in own_lines(case.entry))
+
+
+def remarks(case: Case) -> list[Finding]:
+    """What an auditor may ask beyond the tests: never a reason not to count."""
+    entry, found = case.entry, []
+    if "relevant" in case.terms.tests and not any(has_words(role) for role in entry.roles):
+        found.append(
+            case.finding(
+                "entry.tests:role",
+                "warning",
+                "job not known",
+                "Tell me what job you had then: relevance is judged against it.",
+            )
+        )
+    if case.rule("entry.evidence") is not None and entry.evidence < 1:
+        found.append(
+            case.finding(
+                "entry.evidence",
+                "warning",
+                "no evidence",
+                "A certificate, a photo or a link would help if you are audited.",
+            )
+        )
+    if entry.type == "reading" and case.rule("limit.reading") is not None:
+        found.append(
+            case.finding(
+                "limit.reading",
+                "not_known",
+                "limit not known",
+                "There is a limit on reading; how much is not published.",
+            )
+        )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Already:
+    """Whether the opening balance already holds this entry: `inside`, or `open` while not said."""
+
+    inside: bool = False
+    open: bool = False
+    finding: Finding | None = None
+
+
+def already_counted(case: Case) -> Already:
+    """An entry dated on or before the opening balance's day may already be in it."""
+    opening, day = case.enrolment.opening, case.entry.done_on
+    if opening is None or day is None or day > opening.on or case.entry.in_opening is False:
+        return Already()
+    if not _same_total(case.place, case.place_of(opening.on)):
+        return Already()
+    shown = _plain_credits(opening.cycle)
+    if case.entry.in_opening:
+        sentence = f"Already in the {shown} you brought in, so it adds nothing."
+        finding = case.finding("opening", "warning", "already counted", sentence)
+        return Already(inside=True, finding=finding)
+    sentence = f"Already in those {shown} you brought in?"
+    return Already(open=True, finding=case.finding("opening", "missing", "brought in?", sentence))
+
+
+def _same_total(one: Window | None, other: Window | None) -> bool:
+    """Whether two days count towards one total: the same cycle, else the same calendar year."""
+    if one is None or other is None:
+        return False
+    return one.cycle == other.cycle and (one.cycle is not None or one.year == other.year)
+
+
+def _plain_credits(amount: int) -> str:
+    whole, rest = divmod(amount, 100)
+    return f"{whole}.{rest:02d}".rstrip("0") if rest else str(whole)
