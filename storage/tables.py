@@ -31,6 +31,15 @@ from storage.vocabulary import (
     ROLE_NAMES,
 )
 
+# Every constraint has a name that a migration can call it by.
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
 Json = JSON().with_variant(JSONB(), "postgresql")
 Identity = BigInteger().with_variant(Integer(), "sqlite")  # SQLite numbers rows by INTEGER alone
 
@@ -43,6 +52,12 @@ def words(values: Sequence[str]) -> str:
 def one_of(column: str, values: Sequence[str]) -> CheckConstraint:
     """A CHECK, named after its column, that admits these words alone (and NULL)."""
     return CheckConstraint(f"{column} IN ({words(values)})", name=f"{column}_known")
+
+
+def open_rows(name: str, columns: Sequence[str], states: Sequence[str]) -> Index:
+    """An index over a queue's open rows alone: it stays small however long the history."""
+    where = text(f"state IN ({words(states)})")
+    return Index(name, *columns, sqlite_where=where, postgresql_where=where)
 
 
 def identity() -> Any:
@@ -85,7 +100,9 @@ class Member(SQLModel, table=True):
         UniqueConstraint("workspace_id", "slack_id"),
         one_of("kind", MEMBER_KINDS),
         one_of("cadence", CADENCES),
-        CheckConstraint("work_start >= 0 AND work_end <= 1440 AND work_start < work_end"),
+        CheckConstraint(
+            "work_start >= 0 AND work_end <= 1440 AND work_start < work_end", name="working_hours"
+        ),
     )
     id: int = identity()
     workspace_id: str = in_workspace()
@@ -390,13 +407,8 @@ class Inbox(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("workspace_id", "event_id"),
         one_of("state", INBOX_STATES),
-        Index(
-            "ix_inbox_open",
-            "lane",
-            "id",
-            sqlite_where=text(f"state IN ({words(INBOX_OPEN)})"),
-            postgresql_where=text(f"state IN ({words(INBOX_OPEN)})"),
-        ),
+        open_rows("ix_inbox_lane", ["lane", "id"], INBOX_OPEN),
+        open_rows("ix_inbox_due", ["due_at", "id"], INBOX_OPEN),
     )
     id: int = identity()
     workspace_id: str = Field(max_length=32)  # its workspace may be new: no foreign key
@@ -423,13 +435,8 @@ class Outbox(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("workspace_id", "dedupe_key"),
         one_of("state", OUTBOX_STATES),
-        Index(
-            "ix_outbox_open",
-            "lane",
-            "id",
-            sqlite_where=text(f"state IN ({words(OUTBOX_OPEN)})"),
-            postgresql_where=text(f"state IN ({words(OUTBOX_OPEN)})"),
-        ),
+        open_rows("ix_outbox_lane", ["lane", "id"], OUTBOX_OPEN),
+        open_rows("ix_outbox_due", ["due_at", "id"], OUTBOX_OPEN),
         Index("ix_outbox_entry", "entry_id", "kind"),
         Index("ix_outbox_message", "channel", "ts"),
     )

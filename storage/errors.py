@@ -1,0 +1,73 @@
+"""The errors that storage raises, and how a driver's error is read; no words of a member's."""
+
+import sqlite3
+from typing import Literal
+
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+Reason = Literal["locked", "read_only", "gone", "full", "busy", "disconnected"]
+
+_SENTENCES: dict[Reason, str] = {
+    "locked": "The database is locked by somebody else.",
+    "read_only": "The database can only be read.",
+    "gone": "The database is not where it was.",
+    "full": "The database has no room left.",
+    "busy": "Every connection to the database is in use.",
+    "disconnected": "The database cannot be reached.",
+}
+
+# https://www.sqlite.org/rescode.html; the low byte is the kind
+_SQLITE: dict[int, Reason] = {
+    sqlite3.SQLITE_BUSY: "locked",
+    sqlite3.SQLITE_LOCKED: "locked",
+    sqlite3.SQLITE_READONLY: "read_only",
+    sqlite3.SQLITE_PERM: "read_only",
+    sqlite3.SQLITE_CANTOPEN: "gone",
+    sqlite3.SQLITE_IOERR: "gone",
+    sqlite3.SQLITE_CORRUPT: "gone",
+    sqlite3.SQLITE_NOTADB: "gone",
+    sqlite3.SQLITE_FULL: "full",
+}
+
+# https://www.postgresql.org/docs/current/errcodes-appendix.html; the longest prefix decides
+_POSTGRES: dict[str, Reason] = {
+    "08": "disconnected",
+    "25006": "read_only",
+    "25P03": "disconnected",
+    "3D000": "gone",
+    "40": "locked",
+    "53300": "busy",
+    "53": "full",
+    "55P03": "locked",
+    "57P": "disconnected",
+    "58": "gone",
+}
+
+
+class StorageUnavailable(Exception):  # noqa: N818 - named after what it says, not what it is
+    """The database cannot do it now and may later; nothing of the transaction was kept."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(_SENTENCES[reason])
+        self.reason = reason
+
+
+class LeaseLost(Exception):  # noqa: N818 - as above
+    """Somebody else took the row or the sweep meanwhile: what was done under it must not count."""
+
+
+def sqlite_reason(error: sqlite3.Error) -> Reason | None:
+    """Why SQLite means "not now"; None where it means something else."""
+    return _SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+
+
+def reason(error: DBAPIError) -> Reason | None:
+    """Why the database means "not now"; None where it means something else."""
+    if isinstance(error.orig, sqlite3.Error):
+        return sqlite_reason(error.orig)
+    state: str | None = getattr(error.orig, "sqlstate", None)
+    if state is not None:
+        return next((_POSTGRES[state[:n]] for n in (5, 3, 2) if state[:n] in _POSTGRES), None)
+    # No code: the server could not give one, as there was no connection, or it was lost.
+    lost = error.connection_invalidated or isinstance(error, OperationalError)
+    return "disconnected" if lost else None
