@@ -184,3 +184,13 @@ class Outcome:
     def ok(self) -> bool:
         """Whether it went through."""
         return self.error is None and not self.errors
+
+
+class Refused(Exception):  # noqa: N818 - Slack refuses a call; the code says why
+    """Slack answers a call with an error: its code, and messages where Slack gives them."""
+
+    def __init__(self, code: str, messages: Sequence[str] = (), **extra: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.messages = tuple(messages)
+        self.extra = extra

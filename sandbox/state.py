@@ -52,14 +52,13 @@ class Trigger:
 class ResponseUrl:
     """Leave to answer one interaction up to five times in half an hour.
 
-    `message_ts` is the message the person clicked, None for a command.
+    `message` is the one the person clicked, None for a command.
     """
 
     user_id: str
     channel_id: str
     issued: float
-    message_ts: str | None = None
-    thread_ts: str | None = None
+    message: Message | None = None
     uses: int = 0
 
 
@@ -84,6 +83,8 @@ class Workspace:
         self.bot = bot or User("U0CPDBOT00", "cpdbot", "cpdbot", tz="Etc/UTC", is_bot=True)
         self.bot_id = bot_id
         self.real_time = real_time
+        self.base_url = ""
+        """Where the sandbox listens, without a slash at the end; set when it starts."""
         self.feed = Feed()
         self.calendar = Calendar(real_time, on_move=lambda: self.feed.changed("calendar"))
         slackbot = User(SLACKBOT_ID, "slackbot", "Slackbot", is_bot=True)
@@ -96,6 +97,7 @@ class Workspace:
         self.triggers: dict[str, Trigger] = {}
         self.response_urls: dict[str, ResponseUrl] = {}
         self._messages: dict[str, dict[str, Message]] = {}
+        self._threads: dict[tuple[str, str], dict[str, None]] = {}
         self._chosen: dict[tuple[str, str, str], StateValues] = {}
         self._last_ts = 0
 
@@ -164,6 +166,9 @@ class Workspace:
     def put_message(self, message: Message) -> Message:
         """Add a message, or put a changed one in the old one's place."""
         self._messages[message.channel_id][message.ts] = message
+        if not message.is_root:
+            root = (message.channel_id, message.thread_ts or "")
+            self._threads.setdefault(root, {})[message.ts] = None
         self.feed.changed(f"channel:{message.channel_id}")
         return message
 
@@ -177,7 +182,14 @@ class Workspace:
 
     def thread(self, channel_id: str, root_ts: str) -> list[Message]:
         """A thread: its root, if that still stands, and the replies, oldest first."""
-        return [m for m in self.messages_in(channel_id) if root_ts in (m.ts, m.thread_ts)]
+        root = self.message(channel_id, root_ts)
+        return [*([root] if root else []), *self.replies(channel_id, root_ts)]
+
+    def replies(self, channel_id: str, root_ts: str) -> list[Message]:
+        """The replies in a thread, oldest first."""
+        in_thread = self._threads.get((channel_id, root_ts), ())
+        found = (self.message(channel_id, ts) for ts in in_thread)
+        return [m for m in found if m is not None and m.visible_to is None]
 
     def _all_in(self, channel_id: str) -> list[Message]:
         return [m for m in self._messages.get(channel_id, {}).values() if not m.deleted]
@@ -231,17 +243,11 @@ class Workspace:
         return trigger_id
 
     def issue_response_url(
-        self,
-        user_id: str,
-        channel_id: str,
-        message_ts: str | None = None,
-        thread_ts: str | None = None,
+        self, user_id: str, channel_id: str, message: Message | None = None
     ) -> str:
-        """The secret part of a fresh response_url."""
+        """The secret part of a fresh response_url; `message` is the one that was clicked."""
         key = secrets.token_urlsafe(24)
-        self.response_urls[key] = ResponseUrl(
-            user_id, channel_id, self.real_time(), message_ts, thread_ts
-        )
+        self.response_urls[key] = ResponseUrl(user_id, channel_id, self.real_time(), message)
         return key
 
     # Files
@@ -251,16 +257,3 @@ class Workspace:
         self.files[file.id] = file
         self.file_contents[file.id] = content
 
-    # Keeping
-
-    def snapshot(self) -> Payload:
-        """All that outlives the sandbox, as JSON values. Ephemerals and open modals do not."""
-        from sandbox import snapshots
-
-        return snapshots.take(self)
-
-    def restore(self, snapshot: Mapping[str, Any]) -> None:
-        """Take up what `snapshot` wrote."""
-        from sandbox import snapshots
-
-        snapshots.restore(self, snapshot)

@@ -93,7 +93,7 @@ class Assessments(Repository):
                 Entry.member_id,
                 func.count(),
                 func.max(Entry.end_date),
-                func.sum(case((func.coalesce(Entry.evaluation, "") == "", 1), else_=0)),
+                func.sum(case((func.coalesce(Entry.evaluate, "") == "", 1), else_=0)),
                 func.sum(case((col(Entry.formality) == "formal", 1), else_=0)),
                 func.sum(case((col(Entry.formality) == "informal", 1), else_=0)),
             )

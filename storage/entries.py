@@ -63,13 +63,6 @@ class Entries(Repository):
         query = self._mine(member_id).where(Entry.source_channel == channel, Entry.source_ts == ts)
         return self._one((await self._session.exec(query.limit(1))).one_or_none())
 
-    async def in_thread(self, thread_ts: str, member_id: int) -> EntryRecord | None:
-        """The entry whose card, or whose first message, the thread hangs on."""
-        query = self._mine(member_id).where(
-            (col(Entry.thread_ts) == thread_ts) | (col(Entry.source_ts) == thread_ts)
-        )
-        return self._one((await self._session.exec(query.limit(1))).one_or_none())
-
     async def change(
         self,
         entry: EntryRecord,

@@ -110,17 +110,16 @@ class EntryRecord:
     type: str | None
     formality: Formality | None
     provider: str | None
-    reflection: str | None
-    planning: str | None
-    action: str | None
-    evaluation: str | None
+    reflect: str | None
+    plan: str | None
+    act: str | None
+    evaluate: str | None
     private_stages: tuple[str, ...]
     provenance: Mapping[str, str]
     in_opening: Mapping[str, bool]
     source_text: str | None
     source_channel: str | None
     source_ts: str | None
-    thread_ts: str | None
     created_at: datetime
     changed_at: datetime
     logged_at: datetime | None

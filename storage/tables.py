@@ -196,10 +196,10 @@ class Entry(SQLModel, table=True):
     type: str | None = None
     formality: str | None = None
     provider: str | None = None
-    reflection: str | None = Field(default=None, sa_type=Text)
-    planning: str | None = Field(default=None, sa_type=Text)
-    action: str | None = Field(default=None, sa_type=Text)
-    evaluation: str | None = Field(default=None, sa_type=Text)
+    reflect: str | None = Field(default=None, sa_type=Text)
+    plan: str | None = Field(default=None, sa_type=Text)
+    act: str | None = Field(default=None, sa_type=Text)
+    evaluate: str | None = Field(default=None, sa_type=Text)
     private_stages: list[str] = Field(default_factory=list, sa_column=Column(Json, nullable=False))
     provenance: dict[str, str] = Field(default_factory=dict, sa_column=Column(Json, nullable=False))
     in_opening: dict[str, bool] = Field(
@@ -209,7 +209,6 @@ class Entry(SQLModel, table=True):
     source_channel: str | None = None
     source_ts: str | None = None
     source_key: str | None = Field(default=None, unique=True)  # what made it: once, however often
-    thread_ts: str | None = None  # the thread in which the member answers about it
     created_at: datetime  # calendar time, as all of an entry's moments
     changed_at: datetime
     logged_at: datetime | None = None
