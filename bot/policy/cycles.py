@@ -19,7 +19,8 @@ class Window:
     """The cycle and CPD year that a day lies in, and how far along it is.
 
     With a known start, `cycle` is the index n ≥ 0 counted from the recorded start and `year` is k
-    (1, 2, 3). With an unknown one (`provisional`), `cycle` is None, `year` the calendar year and
+    (1, 2, 3); `borders` are the first days of the cycle's years and of the next cycle. With an
+    unknown one (`provisional`), `cycle` is None, `year` the calendar year and
     the cycle's borders are None.
     """
 
@@ -29,6 +30,7 @@ class Window:
     year_end: date
     cycle_start: date | None
     cycle_end: date | None
+    borders: tuple[date, ...]
     provisional: bool
 
 
@@ -50,13 +52,15 @@ def window(start: date | None, length: int | None, day: date) -> Window | None:
     if not FIRST_DAY <= day <= LAST_DAY:
         return None
     if start is None or not length or not FIRST_DAY <= start <= LAST_DAY:
+        january = date(day.year, 1, 1), date(day.year + 1, 1, 1)
         return Window(
             cycle=None,
             year=day.year,
-            year_start=date(day.year, 1, 1),
-            year_end=date(day.year + 1, 1, 1),
+            year_start=january[0],
+            year_end=january[1],
             cycle_start=None,
             cycle_end=None,
+            borders=january,
             provisional=True,
         )
     if day < start:
@@ -65,12 +69,14 @@ def window(start: date | None, length: int | None, day: date) -> Window | None:
     if add_years(start, elapsed) > day:
         elapsed -= 1
     cycle, before = divmod(elapsed, length)
+    borders = tuple(add_years(start, cycle * length + index) for index in range(length + 1))
     return Window(
         cycle=cycle,
         year=before + 1,
-        year_start=add_years(start, elapsed),
-        year_end=add_years(start, elapsed + 1),
-        cycle_start=add_years(start, cycle * length),
-        cycle_end=add_years(start, (cycle + 1) * length),
+        year_start=borders[before],
+        year_end=borders[before + 1],
+        cycle_start=borders[0],
+        cycle_end=borders[-1],
+        borders=borders,
         provisional=False,
     )

@@ -22,8 +22,8 @@ class Finding:
     """What one rule says about one entry.
 
     `rule` is the rule's key, and the test's name where it is one of several:
-    "entry.tests:current". `short` is what the card shows beside the test's name ("✓", "by saving", "missing");
-    `sentence` tells the member what to do about it; `source` is where the rule is written.
+    "entry.tests:current". `short` is what the card shows beside the test's name ("✓", "by saving",
+    "missing"); `sentence` tells the member what to do about it; `source` is where the rule stands.
     """
 
     rule: str

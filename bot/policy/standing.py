@@ -4,11 +4,28 @@ The definitions are those of `docs/rules.md`, "How every figure is worked out".
 """
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Literal
+from datetime import date, timedelta
+from fractions import Fraction
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final, Literal
+
+from bot.policy.credits import credits_hundredths
+from bot.policy.cycles import Window, window
+from bot.policy.facts import EnrolmentFacts, Totals, WorkplaceSettings
+from bot.policy.pack import Pack, Terms, terms
 
 StandingKind = Literal["target", "provisional", "rhythm", "not_known"]
 BehindIn = Literal["nowhere", "this year", "earlier years"]
+
+FORECAST_FROM: Final = 90
+"""Days into the cycle before which a forecast says nothing."""
+
+END_IS_NEAR: Final = 90
+"""Days to the cycle's end within which being short comes first in a manager's list."""
+
+SHORT_AND_NEAR, AT_RISK, BEHIND, NOT_KNOWN, ON_PACE = range(5)
+_FAR: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +87,259 @@ class Standing:
     assumed: tuple[str, ...] = ()
     urgency: tuple[int, int] = (4, 0)
     manager_rank: int = 4
+
+
+def totals_window(enrolment: EnrolmentFacts, today: date, pack: Pack) -> Window | None:
+    """Which cycle and year the totals are summed over, with their borders.
+
+    `cycle` and `year` are those that assessments carry. After the cycle's end the next one begins
+    by itself. Provisional (the calendar year) while the start is not known; None where today lies
+    before the recorded start.
+    """
+    return window(enrolment.cycle_start, terms(pack, today).length, today)
+
+
+def standing(
+    totals: Totals,
+    enrolment: EnrolmentFacts,
+    today: date,
+    pack: Pack,
+    settings: WorkplaceSettings,
+) -> Standing:
+    """The member's standing in the scheme on the member's own `today`. Answers for any input."""
+    in_force = terms(pack, today)
+    if in_force.framework:
+        return _not_known(totals, enrolment, today, "framework not loaded")
+    if in_force.minimum is None or in_force.rate is None:
+        return _rhythm(totals, enrolment, today)
+    course = _course(pack, enrolment.cycle_start, enrolment.joined_on, today)
+    if course is not None:
+        return _against_target(totals, enrolment, today, course, settings)
+    calendar_year = window(enrolment.cycle_start, in_force.length, today)
+    if calendar_year is None:
+        return _not_known(totals, enrolment, today, "the cycle has not begun")
+    return _provisional(totals, enrolment, today, in_force, calendar_year)
+
+
+def _against_target(
+    totals: Totals,
+    enrolment: EnrolmentFacts,
+    today: date,
+    course: "_Course",
+    settings: WorkplaceSettings,
+) -> Standing:
+    place, in_force = course.place, course.terms
+    cycle_credits, year_credits = _credits(totals, enrolment, in_force, place)
+    open_minimum = cycle_credits < course.minimum
+    year_gap = course.year_pace - year_credits * course.year_scale
+    cycle_gap = course.cycle_pace - cycle_credits * course.cycle_scale
+    allowed = settings.behind_credits
+    year_behind = (
+        open_minimum
+        and course.year_day >= settings.behind_days
+        and year_gap >= allowed * course.year_scale
+    )
+    cycle_behind = (
+        open_minimum
+        and course.cycle_day >= settings.behind_days
+        and cycle_gap >= allowed * course.cycle_scale
+    )
+    forecast = about = at_risk = None
+    if course.cycle_day >= FORECAST_FROM:
+        projected = cycle_credits * course.cycle_days
+        at_risk = projected < course.minimum * course.cycle_day
+        forecast = _half_up(projected, course.cycle_day)
+        about = _half_up(projected, course.cycle_day * 100)
+        if at_risk:
+            about = min(about, (course.minimum - 1) // 100)
+    days_left = course.cycle_days_left
+    rank = ON_PACE
+    if open_minimum and days_left <= END_IS_NEAR:
+        rank = SHORT_AND_NEAR
+    elif at_risk:
+        rank = AT_RISK
+    elif year_behind or cycle_behind:
+        rank = BEHIND
+    return Standing(
+        kind="target",
+        pack=enrolment.pack,
+        today=today,
+        cycle=place.cycle,
+        year=place.year,
+        year_start=place.year_start,
+        year_end=place.year_end,
+        cycle_start=place.cycle_start,
+        cycle_end=place.cycle_end,
+        last_day=course.last_day,
+        year_days_left=course.year_days_left,
+        cycle_days_left=days_left,
+        year_credits=year_credits,
+        cycle_credits=cycle_credits,
+        recommended=course.recommended,
+        minimum=course.minimum,
+        year_pace=_half_up(course.year_pace, course.year_scale),
+        cycle_pace=_half_up(course.cycle_pace, course.cycle_scale),
+        year_gap=_half_up(year_gap, course.year_scale),
+        cycle_gap=_half_up(cycle_gap, course.cycle_scale),
+        year_gap_about=_half_up(year_gap, course.year_scale * 100),
+        cycle_gap_about=_half_up(cycle_gap, course.cycle_scale * 100),
+        behind_in="this year" if year_behind else "earlier years" if cycle_behind else "nowhere",
+        behind=year_behind or cycle_behind,
+        forecast=forecast,
+        forecast_about=about,
+        at_risk=at_risk,
+        short=max(0, course.minimum - cycle_credits),
+        below_recommendation=max(0, course.recommended - year_credits),
+        minimum_met=not open_minimum,
+        waiting_credits=credits_hundredths(totals.waiting_weight),
+        waiting_count=totals.waiting_count,
+        opening_pending=enrolment.opening_answer == "pending",
+        assumed=in_force.assumed,
+        urgency=(rank, days_left),
+        manager_rank=rank,
+    )
+
+
+def _credits(
+    totals: Totals, enrolment: EnrolmentFacts, in_force: Terms, place: Window
+) -> tuple[int, int]:
+    """Credits of the cycle and of the year, each rounded once, with what was brought in."""
+    cycle = credits_hundredths(totals.cycle_weight)
+    year = credits_hundredths(totals.year_weight)
+    opening = enrolment.opening
+    if opening is not None:
+        brought_in = window(enrolment.cycle_start, in_force.length, opening.on)
+        if brought_in is not None and brought_in.cycle == place.cycle:
+            cycle += opening.cycle
+            if brought_in.year == place.year:
+                year += opening.year
+    return cycle, year
+
+
+def _provisional(
+    totals: Totals, enrolment: EnrolmentFacts, today: date, in_force: Terms, place: Window
+) -> Standing:
+    """Start unknown: the calendar year's credits, and nothing said about pace or minimum."""
+    _, year_credits = _credits(totals, enrolment, in_force, place)
+    return Standing(
+        kind="provisional",
+        pack=enrolment.pack,
+        today=today,
+        reason="cycle start not known",
+        year=place.year,
+        year_start=place.year_start,
+        year_end=place.year_end,
+        year_credits=year_credits,
+        waiting_credits=credits_hundredths(totals.waiting_weight),
+        waiting_count=totals.waiting_count,
+        opening_pending=enrolment.opening_answer == "pending",
+        assumed=in_force.assumed,
+        urgency=(NOT_KNOWN, _FAR),
+        manager_rank=NOT_KNOWN,
+    )
+
+
+def _rhythm(totals: Totals, enrolment: EnrolmentFacts, today: date) -> Standing:
+    """No target: how often something was kept, and what has no evaluation. Never a credit."""
+    return Standing(
+        kind="rhythm",
+        pack=enrolment.pack,
+        today=today,
+        waiting_count=totals.waiting_count,
+        entries_12_months=totals.entries_12_months,
+        last_entry=totals.last_entry,
+        without_evaluation=totals.without_evaluation,
+        urgency=(ON_PACE, _FAR),
+        manager_rank=ON_PACE,
+    )
+
+
+def _not_known(totals: Totals, enrolment: EnrolmentFacts, today: date, reason: str) -> Standing:
+    return Standing(
+        kind="not_known",
+        pack=enrolment.pack,
+        today=today,
+        reason=reason,
+        waiting_count=totals.waiting_count,
+        opening_pending=enrolment.opening_answer == "pending",
+        urgency=(NOT_KNOWN, _FAR),
+        manager_rank=NOT_KNOWN,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """How far a day is along its year and cycle, and what is expected by then.
+
+    A pace is an integer over its scale, in hundredths of a credit, so that comparing is exact.
+    """
+
+    place: Window
+    terms: Terms
+    year_day: int
+    cycle_day: int
+    cycle_days: int
+    year_days_left: int
+    cycle_days_left: int
+    last_day: date
+    recommended: int
+    minimum: int
+    year_pace: int
+    year_scale: int
+    cycle_pace: int
+    cycle_scale: int
+
+
+@lru_cache(maxsize=16_384)
+def _course(
+    pack: Pack, cycle_start: date | None, joined: date | None, today: date
+) -> _Course | None:
+    """The part of a standing that does not depend on credits: one per start and day.
+
+    None where today lies in no cycle that is known. `joined` matters only once an administrator
+    has confirmed a pro-rata rule: year and cycle are then counted from that day.
+    """
+    in_force = terms(pack, today)
+    place = window(cycle_start, in_force.length, today)
+    if place is None or place.provisional:
+        return None
+    start, end = place.borders[0], place.borders[-1]
+    counted_from = joined if joined is not None and in_force.pro_rata else start
+    first = max(start, min(counted_from, end))
+    fractions = _year_fractions(place, today, first)
+    recommended = in_force.recommended or 0
+    year_pace = recommended * fractions[-1]
+    cycle_pace = recommended * sum(fractions, Fraction(0))
+    days, year_days = (end - start).days, (place.year_end - place.year_start).days
+    from_here = max(place.year_start, min(first, place.year_end))
+    minimum = in_force.minimum or 0
+    return _Course(
+        place=place,
+        terms=in_force,
+        year_day=max(0, (today - from_here).days),
+        cycle_day=max(0, (today - first).days),
+        cycle_days=(end - first).days,
+        year_days_left=(place.year_end - today).days,
+        cycle_days_left=(end - today).days,
+        last_day=end - timedelta(days=1),
+        recommended=_half_up(recommended * (place.year_end - from_here).days, year_days),
+        minimum=_half_up(minimum * (end - first).days, days),
+        year_pace=year_pace.numerator,
+        year_scale=year_pace.denominator,
+        cycle_pace=cycle_pace.numerator,
+        cycle_scale=cycle_pace.denominator,
+    )
+
+
+def _year_fractions(place: Window, today: date, first: date) -> list[Fraction]:
+    """For each CPD year up to today's, the part of it between `first` and today (not counted)."""
+    found = []
+    for begin, end in pairwise(place.borders[: place.year + 1]):
+        passed = (min(today, end) - max(begin, first)).days
+        found.append(Fraction(max(0, passed), (end - begin).days))
+    return found
+
+
+def _half_up(numerator: int, denominator: int) -> int:
+    """numerator ÷ denominator to the nearest whole number, halves upwards."""
+    return (2 * numerator + denominator) // (2 * denominator)
