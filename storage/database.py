@@ -253,12 +253,12 @@ def _sqlite_engine(url: URL, *, begin: str, connections: int) -> AsyncEngine:
         sqlite_options(connection)
         if begin == "BEGIN":
             connection.cursor().execute("PRAGMA query_only = ON")
-        record.info["file"] = identity(path)
+        record.info["file"] = file_identity(path)
 
     @event.listens_for(engine.sync_engine, "checkout")
     def lent(_connection: Any, record: Any, _proxy: Any) -> None:
         # Else SQLite writes on into a file that was deleted, and nobody finds it again.
-        if record.info["file"] != identity(path):
+        if record.info["file"] != file_identity(path):
             raise DisconnectionError("The file was replaced.")
 
     @event.listens_for(engine.sync_engine, "begin")
@@ -268,7 +268,7 @@ def _sqlite_engine(url: URL, *, begin: str, connections: int) -> AsyncEngine:
     return engine
 
 
-def identity(path: Path) -> tuple[int, int] | None:
+def file_identity(path: Path) -> tuple[int, int] | None:
     """Which file stands at that path now."""
     try:
         found = path.stat()

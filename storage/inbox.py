@@ -35,6 +35,15 @@ class InboxItem:
     fence: int
 
 
+async def finish(session: AsyncSession, item: InboxItem) -> None:
+    """Marks the event done within the transaction of what it caused; its words go.
+
+    Raises `LeaseLost`, which must roll that transaction back: somebody else is at it.
+    """
+    await _QUEUE.change(session, item, {"state": "done", "payload": None, "error": None})
+    wakes(session, "inbox")  # the next of the lane
+
+
 class Inbox:
     """The queue of events. Every method may raise `StorageUnavailable`."""
 
@@ -69,18 +78,10 @@ class Inbox:
             for row in rows
         ]
 
-    async def finish(self, session: AsyncSession, item: InboxItem) -> None:
-        """Marks the event done within the transaction of what it caused; its words go.
-
-        Raises `LeaseLost`, which must roll that transaction back: somebody else is at it.
-        """
-        await _QUEUE.change(session, item, {"state": "done", "payload": None, "error": None})
-        wakes(session, "inbox")  # the next of the lane
-
     async def settle(self, item: InboxItem) -> None:
-        """`finish` for an event that caused nothing, in a transaction of its own."""
+        """What `finish` does, for an event that caused nothing, in a transaction of its own."""
         async with self._db.transaction() as session:
-            await self.finish(session, item)
+            await finish(session, item)
             await session.commit()
 
     async def retry(self, item: InboxItem, due_at: datetime, error: str) -> None:

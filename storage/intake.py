@@ -6,28 +6,54 @@ thread of its own, PostgreSQL by one statement over arrays. Nothing else about t
 
 import asyncio
 import sqlite3
-from collections.abc import Awaitable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import astuple, dataclass
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import Protocol
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
 
 from sqlalchemy import text
+from sqlalchemy.dialects import sqlite
+from sqlmodel import UTCDateTime
 
-from storage.database import Database, identity, sqlite_options, translated
+from storage.database import Database, file_identity, sqlite_options, translated
 from storage.errors import StorageUnavailable, sqlite_reason
 
 BATCH = 256  # arrivals in one commit
-# Whoever commits copies the log into the file now and then. The workers do that; the acks wait
-# for nobody, unless the workers have stopped and the log has grown to some 40 MB.
-_CHECKPOINT_PAGES = 10_000
+
+# A commit copies SQLite's log into the file once the log is this long. The workers' commits do
+# so at 1,000 pages; here it is only for the case that none of them runs.
+CHECKPOINT_PAGES = 10_000
+
+_SQLITE_INSERT = """
+INSERT INTO inbox (workspace_id, event_id, lane, payload, received_at, calendar_at, due_at,
+                   state, attempts, fence)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?5, 'new', 0, 0)
+ON CONFLICT (workspace_id, event_id) DO NOTHING
+"""
+
+# One text whatever the number of rows, so that it is planned once; numbered as they came.
+_POSTGRES_INSERT = text("""
+INSERT INTO inbox (workspace_id, event_id, lane, payload, received_at, calendar_at, due_at,
+                   state, attempts, fence)
+SELECT workspace_id, event_id, lane, payload, received_at, calendar_at, received_at, 'new', 0, 0
+FROM unnest(CAST(:workspaces AS text[]), CAST(:events AS text[]), CAST(:lanes AS text[]),
+            CAST(:payloads AS text[]), CAST(:received AS timestamptz[]),
+            CAST(:calendar AS timestamptz[]))
+     WITH ORDINALITY
+     AS arrival (workspace_id, event_id, lane, payload, received_at, calendar_at, place)
+ORDER BY place
+ON CONFLICT (workspace_id, event_id) DO NOTHING
+RETURNING workspace_id, event_id
+""")
+
+_as_text: Any = UTCDateTime().bind_processor(sqlite.dialect())  # as SQLModel writes a moment
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """An event as it came. `lane`: whose order it must keep; `calendar_at`: the day it was for
-    the rules, `received_at`: real time.
+    """An event as it came: `payload` is JSON, `lane` whose order it must keep, `received_at` real
+    time and `calendar_at` what the rules take for it; both aware.
     """
 
     workspace_id: str
@@ -39,7 +65,7 @@ class Arrival:
 
 
 class Writer(Protocol):
-    """Writes a batch in one durable commit and says of each whether it was new."""
+    """Writes a batch in one durable commit, and says of each whether it was new."""
 
     async def write(self, batch: Sequence[Arrival]) -> list[bool]: ...
     async def close(self) -> None: ...
@@ -70,8 +96,116 @@ class Intake:
     async def _write_all(self) -> None:
         while self._waiting:
             batch, self._waiting = self._waiting[:BATCH], self._waiting[BATCH:]
-            error = await self._write(batch)
-            if error is not None and len(batch) > 1 and not isinstance(error, StorageUnavailable):
-                for each in batch:  # one of them cannot be kept: the others must not pay for it
-                    await self._write([each])
+            await self._write(batch)
         self._writing = None
+
+    async def _write(self, batch: list[tuple[Arrival, asyncio.Future[bool]]]) -> None:
+        arrivals = [arrival for arrival, _ in batch]
+        [result] = await asyncio.gather(self._writer.write(arrivals), return_exceptions=True)
+        if not isinstance(result, BaseException):
+            for (_, outcome), new in zip(batch, result, strict=True):
+                if not outcome.done():  # its caller may have gone away
+                    outcome.set_result(new)
+        elif len(batch) == 1 or isinstance(result, StorageUnavailable):
+            for _, outcome in batch:
+                if not outcome.done():
+                    outcome.set_exception(result)
+        else:  # one of them cannot be kept, and the others must not pay for it
+            for each in batch:
+                await self._write([each])
+
+
+def intake_for(db: Database) -> Intake:
+    """The intake that suits the database."""
+    return Intake(SqliteWriter(db) if db.dialect == "sqlite" else PostgresWriter(db))
+
+
+class SqliteWriter:
+    """One thread and one connection, next in turn after whoever writes now."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="inbox")
+        self._connection: sqlite3.Connection | None = None
+        self._file: tuple[int, int] | None = None
+
+    async def write(self, batch: Sequence[Arrival]) -> list[bool]:
+        loop = asyncio.get_running_loop()
+        async with self._db.turn(urgent=True):
+            return await loop.run_in_executor(self._thread, self._commit, batch)
+
+    async def close(self) -> None:
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._disconnect)
+        self._thread.shutdown()
+
+    def _commit(self, batch: Sequence[Arrival]) -> list[bool]:
+        try:
+            connection = self._connected()
+            with connection:
+                connection.execute("BEGIN IMMEDIATE")
+                return [
+                    connection.execute(_SQLITE_INSERT, _sqlite_row(arrival)).rowcount == 1
+                    for arrival in batch
+                ]
+        except sqlite3.Error as error:
+            why = sqlite_reason(error)
+            if why is None:
+                raise
+            raise StorageUnavailable(why) from error
+
+    def _connected(self) -> sqlite3.Connection:
+        file = file_identity(self._db.path)
+        if self._connection is None or self._file != file:
+            self._disconnect()
+            address = f"{self._db.path.absolute().as_uri()}?mode=rw"
+            connection = sqlite3.connect(address, uri=True, isolation_level=None)
+            self._connection, self._file = connection, file
+            sqlite_options(connection)
+            connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
+        return self._connection
+
+    def _disconnect(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+
+def _sqlite_row(arrival: Arrival) -> tuple[str, ...]:
+    return (
+        arrival.workspace_id,
+        arrival.event_id,
+        arrival.lane,
+        arrival.payload,
+        _as_text(arrival.received_at),
+        _as_text(arrival.calendar_at),
+    )
+
+
+class PostgresWriter:
+    """One statement, committed by itself, for however many there are."""
+
+    def __init__(self, db: Database) -> None:
+        self._engine = db.engine.execution_options(isolation_level="AUTOCOMMIT")
+
+    async def write(self, batch: Sequence[Arrival]) -> list[bool]:
+        columns = {
+            "workspaces": [arrival.workspace_id for arrival in batch],
+            "events": [arrival.event_id for arrival in batch],
+            "lanes": [arrival.lane for arrival in batch],
+            "payloads": [arrival.payload for arrival in batch],
+            "received": [arrival.received_at for arrival in batch],
+            "calendar": [arrival.calendar_at for arrival in batch],
+        }
+        with translated():
+            async with self._engine.connect() as connection:
+                rows = await connection.execute(_POSTGRES_INSERT, columns)
+                kept = {(row.workspace_id, row.event_id) for row in rows}
+        outcome = []
+        for arrival in batch:
+            key = (arrival.workspace_id, arrival.event_id)
+            outcome.append(key in kept)
+            kept.discard(key)  # the second of two in one batch is a repeat
+        return outcome
+
+    async def close(self) -> None:
+        """Nothing of its own to close."""

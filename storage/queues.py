@@ -9,6 +9,7 @@ even while its head waits to be tried again.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from sqlalchemy import (
@@ -24,6 +25,7 @@ from sqlalchemy import (
     text,
     update,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.database import Database
@@ -67,9 +69,18 @@ class Queue:
         return text(f"{alias}.state IN ({words(self.open)})")  # type: ignore[return-value]
 
     async def claim(
-        self, session: AsyncSession, *, now: datetime, limit: int, lease: timedelta
+        self,
+        session: AsyncSession,
+        *,
+        now: datetime,
+        limit: int,
+        lease: timedelta,
+        also: Mapping[str, Any] = MappingProxyType({}),
     ) -> list[RowMapping]:
-        """Leases up to `limit` due rows, longest due first; returns them as they were before."""
+        """Leases up to `limit` due rows, longest due first; returns them as they were before.
+
+        `also` is written to each of them with the lease.
+        """
         row, older = self.table.alias("r"), self.table.alias("o")
         first_of_lane = ~exists().where(
             older.c.workspace_id == row.c.workspace_id,
@@ -100,13 +111,12 @@ class Queue:
                     lease_until=now + lease,
                     fence=self.table.c.fence + 1,
                     attempts=self.table.c.attempts + 1,
+                    **also,
                 ),
             )
         return found
 
-    async def change(
-        self, session: AsyncSession, item: Claimed, values: Mapping[str, Any]
-    ) -> None:
+    async def change(self, session: AsyncSession, item: Claimed, values: Mapping[str, Any]) -> None:
         """Writes to a row that we still hold, and gives up the lease.
 
         Raises `LeaseLost` when somebody else has taken it since, or settled it.
@@ -123,12 +133,10 @@ class Queue:
         """How the queue stands; `since` is the column that says when a row came."""
         table = self.table
         async with db.snapshot() as session:
-            waiting = select(func.count(), func.min(table.c[since])).where(
-                self.is_open(table.name)
-            )
-            number, oldest = (await run(session, waiting)).one()
+            waiting = select(func.count(), func.min(table.c[since])).where(self.is_open(table.name))
+            row = (await run(session, waiting)).one()
             aside = select(func.count()).select_from(table).where(text("state = 'aside'"))
-            return QueueCounts(number, (await run(session, aside)).scalar_one(), oldest)
+            return QueueCounts(row[0], (await run(session, aside)).scalar_one(), row[1])
 
     async def forget(self, db: Database, *conditions: ColumnElement[bool]) -> int:
         """Deletes the rows that meet the conditions, page by page; returns how many."""
@@ -146,6 +154,15 @@ class Queue:
             last = ids[-1]
 
 
+def insert(session: AsyncSession, table: Table) -> Any:
+    """An insert that knows ON CONFLICT, in the session's own dialect."""
+    if session.get_bind().dialect.name == "sqlite":
+        return sqlite.insert(table)
+    return postgresql.insert(table)
+
+
 async def run(session: AsyncSession, statement: Any) -> CursorResult[Any]:
     """Executes a Core statement in the session's transaction."""
-    return await (await session.connection()).execute(statement)
+    connection = await session.connection()
+    result: CursorResult[Any] = await connection.execute(statement)
+    return result
