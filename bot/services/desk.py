@@ -75,7 +75,7 @@ class Desk:
     ) -> None:
         """Answer the member in their DM, once for this origin however often it is worked on."""
         self._replies += 1
-        await self.work.say(
+        await self.work.messages.say(
             self.member.id,
             kind,
             f"reply:{self.origin.key}:{self._replies}",

@@ -1,0 +1,172 @@
+"""What entries are worth under the member's schemes: facts handed to the rules, verdicts kept.
+
+Every rule stands in `bot.policy`; here rows become facts and assessments become rows.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from bot.policy.assess import Assessment, assess
+from bot.policy.facts import EnrolmentFacts, EntryFacts, OpeningBalance
+from bot.policy.pack import Pack
+from bot.services.desk import Desk
+from storage.records import (
+    AssessmentRecord,
+    EnrolmentRecord,
+    EntryRecord,
+    JobRoleRecord,
+)
+
+PAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """One entry under one of the member's schemes."""
+
+    enrolment_id: int
+    pack: str
+    title: str
+    assessment: Assessment
+
+
+def enrolment_facts(
+    enrolment: EnrolmentRecord, all_of_them: Sequence[EnrolmentRecord]
+) -> EnrolmentFacts:
+    """An enrolment as the rules see it."""
+    opening = None
+    if enrolment.opening_on is not None:
+        opening = OpeningBalance(
+            on=enrolment.opening_on,
+            cycle=enrolment.opening_cycle or 0,
+            year=enrolment.opening_year or 0,
+        )
+    return EnrolmentFacts(
+        pack=enrolment.pack,
+        enrolled_on=enrolment.enrolled_on,
+        cycle_start=enrolment.cycle_start,
+        opening=opening,
+        opening_answer=(
+            "given" if opening else "declined" if enrolment.opening_declined else "pending"
+        ),
+        joined_on=enrolment.joined_on,
+        also_enrolled_in=frozenset(
+            other.pack for other in all_of_them if other.id != enrolment.id
+        ),
+    )
+
+
+def entry_facts(
+    entry: EntryRecord,
+    *,
+    pack: str,
+    evidence: int,
+    roles: Sequence[JobRoleRecord],
+    today: date,
+) -> EntryFacts:
+    """An entry as the rules of one pack see it."""
+    done_on = entry.end_date or entry.start_date
+    return EntryFacts(
+        status="draft" if entry.status == "discarded" else entry.status,
+        title=entry.title or "",
+        start=entry.start_date,
+        end=entry.end_date,
+        minutes=entry.minutes,
+        type=entry.type,  # type: ignore[arg-type]
+        formality=entry.formality,
+        provider=entry.provider or "",
+        reflect=entry.reflect or "",
+        plan=entry.plan or "",
+        act=entry.act or "",
+        evaluate=entry.evaluate or "",
+        roles=tuple(role.title for role in roles if done_on and in_force(role, done_on)),
+        evidence=evidence,
+        future=done_on is not None and done_on > today,
+        in_opening=entry.in_opening.get(pack),
+    )
+
+
+def in_force(role: JobRoleRecord, day: date) -> bool:
+    """Whether somebody was employed as this on a day."""
+    return role.from_date <= day and (role.to_date is None or day < role.to_date)
+
+
+async def worth_of(desk: Desk, entries: Sequence[EntryRecord]) -> dict[int, tuple[Worth, ...]]:
+    """What these entries of the desk's member are worth now, by entry, scheme by scheme."""
+    enrolments = await desk.work.enrolments.of(desk.member.id)
+    if not enrolments or not entries:
+        return {entry.id: () for entry in entries}
+    roles = await desk.work.members.job_roles(desk.member.id)
+    evidence = await desk.work.entries.evidence([entry.id for entry in entries])
+    return {
+        entry.id: tuple(
+            _worth(entry, enrolment, enrolments, roles, len(evidence.get(entry.id, ())), desk)
+            for enrolment in enrolments
+            if enrolment.pack in desk.rules
+        )
+        for entry in entries
+    }
+
+
+async def assess_again(desk: Desk, entries: Sequence[EntryRecord]) -> dict[int, tuple[Worth, ...]]:
+    """Work out what entries are worth and keep it: rows for logged ones, none for the others."""
+    worth = await worth_of(desk, entries)
+    for entry in entries:
+        kept = worth[entry.id] if entry.status == "logged" else ()
+        await desk.work.assessments.write(entry.id, [_record(entry, one) for one in kept])
+    return worth
+
+
+async def assess_all(desk: Desk) -> None:
+    """Assess every logged entry of the member anew, in pages: an enrolment or a rule changed."""
+    offset = 0
+    while page := await desk.work.entries.list(
+        desk.member.id, ["logged"], limit=PAGE, offset=offset
+    ):
+        await assess_again(desk, page)
+        offset += len(page)
+
+
+def _worth(
+    entry: EntryRecord,
+    enrolment: EnrolmentRecord,
+    enrolments: Sequence[EnrolmentRecord],
+    roles: Sequence[JobRoleRecord],
+    evidence: int,
+    desk: Desk,
+) -> Worth:
+    pack = desk.rules[enrolment.pack]
+    facts = entry_facts(
+        entry, pack=pack.name, evidence=evidence, roles=roles, today=desk.today
+    )
+    return Worth(
+        enrolment.id,
+        pack.name,
+        pack.title,
+        assess(facts, enrolment_facts(enrolment, enrolments), pack),
+    )
+
+
+def _record(entry: EntryRecord, worth: Worth) -> AssessmentRecord:
+    found = worth.assessment
+    return AssessmentRecord(
+        entry_id=entry.id,
+        enrolment_id=worth.enrolment_id,
+        state=found.state,
+        minutes=found.minutes,
+        weight=found.weight,
+        credits=found.credits,
+        cycle=found.cycle,
+        year=found.year,
+        missing=found.missing_questions,
+        findings=tuple(asdict(finding) for finding in found.findings),
+        assumed=found.assumed,
+        pack_version=found.pack_version,
+        entry_version=entry.version,
+    )
+
+
+def counts_minutes(rules: Mapping[str, Pack], worth: Sequence[Worth]) -> bool:
+    """Whether one of the schemes counts how long an activity took."""
+    return any(one.assessment.rate is not None and one.pack in rules for one in worth)

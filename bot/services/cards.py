@@ -1,0 +1,109 @@
+"""What a card, and the note below it, have to show of one entry: plain values for `bot.ui`."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.conversation.problems import Problem
+from bot.conversation.questions import Question
+from bot.services.assessing import Worth
+from bot.services.desk import Desk
+from bot.services.dialogue import Dialogue, dialogues_about
+from bot.services.standings import SchemeStanding, standings_of
+from storage.records import EntryRecord
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningDoubt:
+    """An entry that lies on or before an opening balance's day: is it in there already?"""
+
+    pack: str
+    title: str
+    credits: int
+    """The balance for the cycle, in hundredths."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """One entry as its card shows it.
+
+    `question` is what stands open, `by_modal` that the member keeps reflections out of the
+    conversation, so that it is only ever answered in a modal.
+    """
+
+    entry: EntryRecord
+    links: tuple[str, ...]
+    worth: tuple[Worth, ...]
+    question: Question | None
+    by_modal: bool
+    problems: tuple[Problem, ...]
+    doubts: tuple[OpeningDoubt, ...]
+    today: date
+
+    @property
+    def counts_minutes(self) -> bool:
+        """Whether one of the member's schemes counts how long it took."""
+        return any(one.assessment.rate is not None for one in self.worth)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """What the note about an entry says: what has come of the last answer, Save or undo.
+
+    `live` notes carry buttons; an older one only keeps its place in the conversation.
+    """
+
+    card: CardView
+    live: bool
+    may_ask_more: bool
+    standings: tuple[SchemeStanding, ...]
+
+
+async def card_view(desk: Desk, entry: EntryRecord) -> CardView:
+    """The card of one of the desk's member's entries."""
+    return (await card_views(desk, [entry]))[0]
+
+
+async def card_views(desk: Desk, shown: list[EntryRecord]) -> list[CardView]:
+    """The cards of several entries, in their order."""
+    dialogues = await dialogues_about(desk, shown)
+    evidence = await desk.work.entries.evidence([entry.id for entry in shown])
+    return [
+        CardView(
+            entry=entry,
+            links=tuple(one.url for one in evidence.get(entry.id, ())),
+            worth=dialogues[entry.id].worth,
+            question=dialogues[entry.id].open_question,
+            by_modal=desk.member.private_reflections,
+            problems=dialogues[entry.id].problems,
+            doubts=await _doubts(desk, dialogues[entry.id]),
+            today=desk.today,
+        )
+        for entry in shown
+    ]
+
+
+async def note_view(desk: Desk, entry: EntryRecord, note_id: int) -> NoteView:
+    """The note with this number about an entry."""
+    newest = await desk.work.messages.newest_note(desk.member.id, entry.id)
+    card = await card_view(desk, entry)
+    return NoteView(
+        card=card,
+        live=newest == note_id,
+        may_ask_more=card.question is None,
+        standings=await standings_of(desk),
+    )
+
+
+async def _doubts(desk: Desk, dialogue: Dialogue) -> tuple[OpeningDoubt, ...]:
+    asked = {
+        one.enrolment_id: one
+        for one in dialogue.worth
+        if "already_counted" in one.assessment.missing_questions
+    }
+    if not asked:
+        return ()
+    return tuple(
+        OpeningDoubt(enrolment.pack, asked[enrolment.id].title, enrolment.opening_cycle or 0)
+        for enrolment in await desk.work.enrolments.of(desk.member.id)
+        if enrolment.id in asked
+    )

@@ -1,0 +1,149 @@
+"""The dialogue about one entry, kept between messages: `bot.conversation` decides, this remembers.
+
+Held words are what a member wrote whose place is still being asked: they are kept until the
+member has said what they are.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Literal
+
+from bot.conversation.dialogue import DialogueState, Effect, Event, step
+from bot.conversation.problems import Problem
+from bot.conversation.questions import Facts, Question, question
+from bot.policy.vocabulary import STAGES, Stage
+from bot.services.assessing import Worth, in_force, worth_of
+from bot.services.desk import Desk
+from storage.records import ConversationRecord, EntryRecord
+
+HeldKind = Literal["which", "again", "update", "problem", "before"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """Where the dialogue about an entry stands, with what it needs to go on."""
+
+    entry: EntryRecord
+    state: DialogueState
+    facts: Facts
+    worth: tuple[Worth, ...]
+    held: tuple[Mapping[str, Any], ...]
+
+    def pending(self, now: datetime) -> Question | None:
+        """The question that a message at the top level would answer now."""
+        waiting = self.state.pending_at(now)
+        return question(waiting, self.facts) if waiting else None
+
+    @property
+    def open_question(self) -> Question | None:
+        """The question that stands open, however long ago it was asked: cards go on showing it."""
+        return question(self.state.pending, self.facts) if self.state.pending else None
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was said of a field and could not stand."""
+        return tuple(
+            Problem(one["about"], one["field"], one["words"])
+            for one in self.held
+            if one["kind"] == "problem"
+        )
+
+    def held_words(self, key: str) -> Mapping[str, Any] | None:
+        """The words held under a key, if they still are."""
+        return next((one for one in self.held if one.get("key") == key), None)
+
+
+async def dialogue_about(desk: Desk, entry: EntryRecord) -> Dialogue:
+    """The dialogue about one of the desk's member's entries."""
+    return (await dialogues_about(desk, [entry]))[entry.id]
+
+
+async def dialogues_about(desk: Desk, entries: Sequence[EntryRecord]) -> dict[int, Dialogue]:
+    """The dialogues about several entries."""
+    worth = await worth_of(desk, entries)
+    roles = await desk.work.members.job_roles(desk.member.id)
+    found = {}
+    for entry in entries:
+        kept = await desk.work.entries.conversation(entry.id, desk.member.id)
+        state = DialogueState.from_dict(kept.state) if kept.state else DialogueState()
+        day = entry.end_date or entry.start_date or desk.today
+        found[entry.id] = Dialogue(
+            entry=entry,
+            state=state,
+            facts=Facts(
+                planned=entry.status == "planned",
+                missing=frozenset(
+                    wanted for one in worth[entry.id] for wanted in one.assessment.missing_questions
+                )
+                | _always_needed(entry),
+                filled=frozenset(stage for stage in STAGES if words_in(entry, stage)),
+                job_role=next((role.title for role in roles if in_force(role, day)), None),
+            ),
+            worth=worth[entry.id],
+            held=kept.held,
+        )
+    return found
+
+
+def words_in(entry: EntryRecord, stage: Stage) -> str:
+    """The member's own words in a stage, empty where there are none."""
+    words: str | None = getattr(entry, stage)
+    return words or ""
+
+
+async def advance(
+    desk: Desk, dialogue: Dialogue, event: Event
+) -> tuple[Dialogue, tuple[Effect, ...]]:
+    """Let an event happen, and keep where the dialogue stands after it."""
+    state, effects = step(dialogue.state, event, dialogue.facts)
+    after = replace(dialogue, state=state)
+    await keep(desk, after)
+    return after, effects
+
+
+async def hold(desk: Desk, dialogue: Dialogue, kind: HeldKind, **words: Any) -> Dialogue:
+    """Keep words whose place is still open, under `key` where they are asked about."""
+    after = replace(dialogue, held=(*dialogue.held, {"kind": kind, **words}))
+    await keep(desk, after)
+    return after
+
+
+async def let_go(desk: Desk, dialogue: Dialogue, *, key: str = "", field: str = "") -> Dialogue:
+    """Drop held words that have found their place: by key, or a problem by its field."""
+    after = replace(
+        dialogue,
+        held=tuple(
+            one
+            for one in dialogue.held
+            if not (
+                (key and one.get("key") == key)
+                or (field and one["kind"] == "problem" and one["field"] == field)
+            )
+        ),
+    )
+    await keep(desk, after)
+    return after
+
+
+async def keep(desk: Desk, dialogue: Dialogue) -> None:
+    """Write where a dialogue stands."""
+    await desk.work.entries.keep_conversation(
+        ConversationRecord(
+            entry_id=dialogue.entry.id,
+            member_id=desk.member.id,
+            state=dialogue.state.to_dict(),
+            held=dialogue.held,
+            pending_since=dialogue.state.pending_since,
+        )
+    )
+
+
+def _always_needed(entry: EntryRecord) -> frozenset[Literal["title", "date"]]:
+    """What every entry needs to be one, under whatever scheme or none."""
+    needed: set[Literal["title", "date"]] = set()
+    if not entry.title:
+        needed.add("title")
+    if entry.start_date is None:
+        needed.add("date")
+    return frozenset(needed)

@@ -1,0 +1,111 @@
+"""Where members stand: totals added up by SQL, decided by the rules, for one or for many."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.policy.facts import Totals, WorkplaceSettings
+from bot.policy.pack import Pack
+from bot.policy.standing import Standing, standing, totals_window
+from bot.services.assessing import enrolment_facts
+from bot.services.desk import Desk
+from storage.records import EnrolmentRecord, Rhythm, Sums
+from storage.unit_of_work import UnitOfWork
+
+RHYTHM_DAYS = 366
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeStanding:
+    """One enrolment with its standing; `title` is the scheme's name for people."""
+
+    enrolment: EnrolmentRecord
+    title: str
+    standing: Standing
+
+
+async def standings_of(desk: Desk) -> tuple[SchemeStanding, ...]:
+    """The desk's member under each of their schemes, the most urgent first."""
+    enrolments = await desk.work.enrolments.of(desk.member.id)
+    found = await standings_of_many(
+        desk.work,
+        {desk.member.id: enrolments},
+        {desk.member.id: desk.today},
+        desk.rules,
+        desk.workplace,
+    )
+    return found[desk.member.id]
+
+
+async def standings_of_many(
+    work: UnitOfWork,
+    enrolments: Mapping[int, Sequence[EnrolmentRecord]],
+    today: Mapping[int, date],
+    rules: Mapping[str, Pack],
+    workplace: WorkplaceSettings,
+) -> dict[int, tuple[SchemeStanding, ...]]:
+    """Standings by member, each on their own local date: two statements, however many members."""
+    sums = await work.assessments.sums(
+        [enrolment.id for some in enrolments.values() for enrolment in some]
+    )
+    rhythms = await work.assessments.rhythms(
+        list(enrolments), min(today.values(), default=date.min + timedelta(RHYTHM_DAYS))
+        - timedelta(RHYTHM_DAYS),
+    )
+    return {
+        member_id: tuple(
+            sorted(
+                (
+                    _standing(
+                        enrolment,
+                        some,
+                        sums.get(enrolment.id, ()),
+                        rhythms.get(member_id),
+                        today[member_id],
+                        rules[enrolment.pack],
+                        workplace,
+                    )
+                    for enrolment in some
+                    if enrolment.pack in rules
+                ),
+                key=lambda one: one.standing.urgency,
+            )
+        )
+        for member_id, some in enrolments.items()
+    }
+
+
+def _standing(
+    enrolment: EnrolmentRecord,
+    all_of_them: Sequence[EnrolmentRecord],
+    sums: Sequence[Sums],
+    rhythm: Rhythm | None,
+    today: date,
+    pack: Pack,
+    workplace: WorkplaceSettings,
+) -> SchemeStanding:
+    facts = enrolment_facts(enrolment, all_of_them)
+    window = totals_window(facts, today, pack)
+    cycle_weight = year_weight = waiting_weight = waiting_count = 0
+    for one in sums:
+        if window is None or one.cycle != window.cycle:
+            continue
+        in_year = one.year == window.year
+        if one.state == "counted":
+            cycle_weight += one.weight
+            year_weight += one.weight if in_year else 0
+        elif one.state == "waiting" and (in_year or not window.provisional):
+            waiting_weight += one.weight
+            waiting_count += one.entries
+    totals = Totals(
+        cycle_weight=cycle_weight,
+        year_weight=year_weight,
+        waiting_weight=waiting_weight,
+        waiting_count=waiting_count,
+        entries_12_months=rhythm.entries if rhythm else 0,
+        last_entry=rhythm.last if rhythm else None,
+        without_evaluation=rhythm.without_evaluation if rhythm else 0,
+    )
+    return SchemeStanding(
+        enrolment, pack.title, standing(totals, facts, today, pack, workplace)
+    )
