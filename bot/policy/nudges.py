@@ -1,109 +1,183 @@
-"""Who is due a nudge, which one and why. Words, queues and sending are not here."""
+"""Whether a nudge may go out now, and which one: budget, answers, snoozes, working time.
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Literal
+The causes and their order are in `causes`, words are the ui's, sending is delivery's. The rules are
+told in `docs/rules.md`, "Nudges".
+"""
 
-from bot.policy.facts import EnrolmentFacts
-from bot.policy.standing import Standing
-from bot.policy.vocabulary import Cadence, NudgeKind
-from bot.policy.working_time import WorkingTime
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Final, Literal
+
+from bot.policy.causes import Cause, causes
+from bot.policy.facts import WorkplaceSettings
+from bot.policy.nudge_facts import Nudge, NudgeFacts, SentNudge
+from bot.policy.vocabulary import NudgeKind
+from bot.policy.working_time import is_working, local
 
 Recheck = Literal["send", "later", "cancel"]
 
-
-@dataclass(frozen=True, slots=True)
-class SchemeFacts:
-    """One of the member's enrolments with its standing on the member's own today."""
-
-    enrolment_id: int
-    enrolment: EnrolmentFacts
-    standing: Standing
+BUDGET: Final = timedelta(days=7)
+"""One counted nudge in this time."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenEntry:
-    """A draft, or a saved entry that waits: `since` it was last touched by the member (UTC)."""
+def due(facts: NudgeFacts, now: datetime, settings: WorkplaceSettings) -> Nudge | None:
+    """The one nudge, planned activities apart, that the member is due at this moment.
 
-    entry_id: int
-    since: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedActivity:
-    """An activity the member planned, and the (last) day it is planned for."""
-
-    entry_id: int
-    on: date
-
-
-@dataclass(frozen=True, slots=True)
-class ManagerReminder:
-    """A manager's "Remind", not yet passed on."""
-
-    reminder_id: int
-    manager_id: int
-    asked_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class SentNudge:
-    """A nudge already sent or queued (never a cancelled one), as its outbox row keeps it.
-
-    `snoozed`: the member pressed Snooze on it, so it comes once more after the snooze.
+    Depends on its arguments alone: two tickers with the same facts choose the same nudge, and with
+    facts of the same week at most one of theirs fits into `budget_week`.
     """
+    if not _reachable(facts):
+        return None
+    wall: datetime | None = None
+    for cause in causes(facts, now, settings):
+        if wall is None:
+            wall = local(now, facts.working_time.tz)
+            if not _may_speak(facts, wall) or _spoke_today(facts.sent, wall, facts.working_time.tz):
+                return None
+        nudge = _admitted(cause, facts, now, wall)
+        if nudge is not None:
+            return nudge
+    return None
 
-    kind: NudgeKind
-    period: str
-    sent_at: datetime
-    counted: bool
-    snoozed: bool = False
 
+def planned_prompt(facts: NudgeFacts, now: datetime) -> Nudge | None:
+    """One prompt a day for all planned activities whose day has come and that were not asked about.
 
-@dataclass(frozen=True, slots=True)
-class NudgeFacts:
-    """All that decides whether one member is due a nudge. Times are UTC-aware, days civil.
-
-    `last_interaction_at`: the member's last click, message or entry. `paused_until` and
-    `snoozed_until` are the first days on which the bot may speak again. `waiting` and `drafts` hold
-    at least the oldest one not yet nudged about; `planned` those not done, dropped or asked about.
-    `sent` holds at least the nudges of the last 400 days.
+    Outside the weekly budget and beyond a snooze, since the member asked for it by planning; held
+    while the one before it is unanswered, and then asked together.
     """
+    if not facts.planned or not _reachable(facts):
+        return None
+    wall = local(now, facts.working_time.tz)
+    today = wall.date()
+    ripe = [activity for activity in facts.planned if activity.on <= today and not activity.asked]
+    if not ripe or _paused(facts, today) or not is_working(wall, facts.working_time):
+        return None
+    last = _last_of(facts.sent, "planned")
+    if last is not None and (last.period == today.isoformat() or not _answered(last, facts)):
+        return None
+    ripe.sort(key=lambda activity: (activity.on, activity.entry_id))
+    return Nudge(
+        member_id=facts.member_id,
+        kind="planned",
+        period=today.isoformat(),
+        counted=False,
+        budget_week=None,
+        entry_ids=tuple(activity.entry_id for activity in ripe),
+        why={"activities": len(ripe)},
+    )
 
-    member_id: int
-    working_time: WorkingTime
-    cadence: Cadence = "light"
-    is_bot: bool = False
-    is_guest: bool = False
-    deactivated: bool = False
-    has_entry: bool = True
-    paused_until: date | None = None
-    snoozed_until: date | None = None
-    last_interaction_at: datetime | None = None
-    schemes: tuple[SchemeFacts, ...] = ()
-    waiting: tuple[OpenEntry, ...] = ()
-    drafts: tuple[OpenEntry, ...] = ()
-    planned: tuple[PlannedActivity, ...] = ()
-    reminders: tuple[ManagerReminder, ...] = ()
-    sent: tuple[SentNudge, ...] = ()
 
+def still_due(
+    nudge: Nudge, facts: NudgeFacts, now: datetime, settings: WorkplaceSettings
+) -> Recheck:
+    """Asked once more before sending: "send", "later" (outside working time) or "cancel".
 
-@dataclass(frozen=True, slots=True)
-class Nudge:
-    """One nudge that is due now.
-
-    The outbox row's dedupe key is `nudge:<member>:<kind>:<period>`. A `counted` one spends the
-    weekly budget: `budget_week` is unique per member among rows that are not cancelled. `deadline`
-    is the last day on which it helps, where there is one. `why` holds plain values for the words.
+    `facts` are fresh; the nudge's own row may stand in `facts.sent`.
     """
+    wall = local(now, facts.working_time.tz)
+    if not _reachable(facts) or _paused(facts, wall.date()):
+        return "cancel"
+    if nudge.kind == "planned":
+        stands = bool({activity.entry_id for activity in facts.planned} & set(nudge.entry_ids))
+    else:
+        subject = _subject(nudge.period)
+        stands = not _snoozed(facts, wall.date()) and any(
+            cause.kind == nudge.kind and cause.subject == subject
+            for cause in causes(facts, now, settings)
+        )
+    if not stands:
+        return "cancel"
+    return "send" if is_working(wall, facts.working_time) else "later"
 
-    member_id: int
-    kind: NudgeKind
-    period: str
-    counted: bool
-    budget_week: str | None
-    enrolment_id: int | None = None
-    entry_ids: tuple[int, ...] = ()
-    deadline: date | None = None
-    why: Mapping[str, int | str | bool] = field(default_factory=dict)
+
+def budget_week(sent: Iterable[SentNudge], today: date) -> str:
+    """The key of the week that a counted nudge sent today would spend.
+
+    Weeks are counted from the last counted nudge, so that all who know of it agree on the key.
+    """
+    last = max((nudge.sent_at for nudge in sent if nudge.counted), default=None)
+    if last is None:
+        return f"first+{today.toordinal() // 7}"
+    return f"{last.date().isoformat()}+{(today - last.date()).days // 7}"
+
+
+def _reachable(facts: NudgeFacts) -> bool:
+    return not (facts.is_bot or facts.deactivated or (facts.is_guest and not facts.has_entry))
+
+
+def _may_speak(facts: NudgeFacts, wall: datetime) -> bool:
+    today = wall.date()
+    return (
+        not _paused(facts, today)
+        and not _snoozed(facts, today)
+        and is_working(wall, facts.working_time)
+    )
+
+
+def _paused(facts: NudgeFacts, today: date) -> bool:
+    return facts.paused_until is not None and today < facts.paused_until
+
+
+def _snoozed(facts: NudgeFacts, today: date) -> bool:
+    return facts.snoozed_until is not None and today < facts.snoozed_until
+
+
+def _spoke_today(sent: tuple[SentNudge, ...], wall: datetime, tz: str) -> bool:
+    """One nudge a day at most, counted or not: two in one morning would be nagging."""
+    last = max((nudge.sent_at for nudge in sent if nudge.kind != "planned"), default=None)
+    return last is not None and local(last, tz).date() >= wall.date()
+
+
+def _admitted(cause: Cause, facts: NudgeFacts, now: datetime, wall: datetime) -> Nudge | None:
+    """The cause as a nudge, unless it was said, is unanswered, or the week's budget is spent."""
+    week = budget_week(facts.sent, wall.date()) if cause.counted else None
+    period = _fresh_period(cause, facts.sent, now, week)
+    if period is None or (cause.counted and not _budget_left(facts.sent, now)):
+        return None
+    last = _last_of(facts.sent, cause.kind)
+    if cause.kind != "cycle_end" and last is not None and not _answered(last, facts):
+        return None
+    return Nudge(
+        member_id=facts.member_id,
+        kind=cause.kind,
+        period=period,
+        counted=cause.counted,
+        budget_week=week,
+        enrolment_id=cause.enrolment_id,
+        entry_ids=cause.entry_ids,
+        deadline=cause.deadline,
+        why=cause.why,
+    )
+
+
+def _fresh_period(
+    cause: Cause, sent: tuple[SentNudge, ...], now: datetime, week: str | None
+) -> str | None:
+    """The dedupe key's last part; None where this was already said and is not to be said again."""
+    said = [n for n in sent if n.kind == cause.kind and _subject(n.period) == cause.subject]
+    if cause.repeat_days:
+        last = max(said, key=lambda nudge: nudge.sent_at, default=None)
+        rested = last is None or now - last.sent_at >= timedelta(days=cause.repeat_days)
+        return f"{cause.subject}@{week}" if last is None or last.snoozed or rested else None
+    if not said:
+        return cause.subject
+    if max(said, key=lambda nudge: nudge.sent_at).snoozed:
+        return f"{cause.subject}~{len(said) + 1}"
+    return None
+
+
+def _subject(period: str) -> str:
+    return period.partition("~")[0].partition("@")[0]
+
+
+def _budget_left(sent: tuple[SentNudge, ...], now: datetime) -> bool:
+    return all(now - nudge.sent_at >= BUDGET for nudge in sent if nudge.counted)
+
+
+def _last_of(sent: tuple[SentNudge, ...], kind: NudgeKind) -> SentNudge | None:
+    return max((n for n in sent if n.kind == kind), key=lambda n: n.sent_at, default=None)
+
+
+def _answered(nudge: SentNudge, facts: NudgeFacts) -> bool:
+    return facts.last_interaction_at is not None and facts.last_interaction_at > nudge.sent_at

@@ -5,9 +5,15 @@ What would be said is `nudges`'s business.
 
 from collections.abc import Container
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
+from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-MONDAY_TO_FRIDAY = frozenset(range(5))
+MONDAY_TO_FRIDAY: Final = frozenset(range(5))
+
+_DAYS_AHEAD: Final = 400
+"""How far a working moment is looked for: somebody who works on no day has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +29,59 @@ class WorkingTime:
     end: time = time(17)
     days: frozenset[int] = MONDAY_TO_FRIDAY
     holidays: Container[date] = field(default=frozenset())
+
+    def works_on(self, day: date) -> bool:
+        """Whether a shift begins on that day."""
+        return day.weekday() in self.days and day not in self.holidays
+
+
+@lru_cache(maxsize=4096)
+def local(now: datetime, tz: str) -> datetime:
+    """The member's wall clock at an instant. A zone nobody knows is read as UTC."""
+    return now.astimezone(_zone(tz))
+
+
+def is_working(wall: datetime, working: WorkingTime) -> bool:
+    """Whether the member's wall clock stands inside their working time."""
+    hour, today = wall.time(), wall.date()
+    if working.start < working.end:
+        return working.start <= hour < working.end and working.works_on(today)
+    if working.start == working.end:
+        return working.works_on(today)
+    if hour >= working.start:
+        return working.works_on(today)
+    return hour < working.end and working.works_on(today - timedelta(days=1))
+
+
+def next_working_moment(now: datetime, working: WorkingTime) -> datetime | None:
+    """The first instant (UTC) from `now` on at which the member works; None if they never do.
+
+    Shifts are laid on the wall clock and turned into instants one by one, so that a changed clock
+    neither skips nor repeats one.
+    """
+    zone = _zone(working.tz)
+    wall = now.astimezone(zone)
+    if is_working(wall, working):
+        return now.astimezone(UTC)
+    for ahead in range(_DAYS_AHEAD):
+        day = wall.date() + timedelta(days=ahead)
+        if not working.works_on(day):
+            continue
+        for begin in _instants(day, working.start, zone):
+            if begin > now and is_working(begin.astimezone(zone), working):
+                return begin
+    return None
+
+
+def _instants(day: date, hour: time, zone: tzinfo) -> tuple[datetime, datetime]:
+    """When the clock shows that hour: twice in the night it goes back, else twice the same."""
+    wall = datetime.combine(day, hour, zone)
+    return wall.replace(fold=0).astimezone(UTC), wall.replace(fold=1).astimezone(UTC)
+
+
+@lru_cache(maxsize=1024)
+def _zone(tz: str) -> tzinfo:
+    try:
+        return ZoneInfo(tz)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return UTC

@@ -1,0 +1,304 @@
+"""The causes for a nudge, kind by kind and in their order. Whether one may go out is `nudges`'s."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from bot.policy.facts import WorkplaceSettings
+from bot.policy.nudge_facts import NudgeFacts, OpenEntry, SchemeFacts, Why
+from bot.policy.standing import END_IS_NEAR, Standing
+from bot.policy.vocabulary import Cadence, NudgeKind
+
+CYCLE_END_DAYS: Final = (2, 7, 14, 30, 90)
+YEAR_END_DAYS: Final = (7, 30)
+EXEMPT_WITHIN: Final = 14
+"""Days to the cycle's end within which its message is outside the weekly budget."""
+
+START_UNKNOWN_AFTER: Final = 7
+START_UNKNOWN_EVERY: Final = 90
+REMINDER_KEEPS: Final = timedelta(days=30)
+"""A manager's reminder that could not be passed on for that long is no longer news."""
+
+ONE_DAY: Final = timedelta(days=1)
+REPEAT_DAYS: Final[dict[Cadence, int]] = {"light": 28, "standard": 14}
+"""How many days apart the same standing is mentioned again, by the member's cadence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A reason to nudge. `subject` names it within its kind, the same at every look.
+
+    `repeat_days` 0: said once per subject; else again after that many days while it stands.
+    """
+
+    kind: NudgeKind
+    subject: str
+    counted: bool = True
+    repeat_days: int = 0
+    enrolment_id: int | None = None
+    entry_ids: tuple[int, ...] = ()
+    deadline: date | None = None
+    oldest: datetime | date | None = None
+    why: Why = field(default_factory=dict)
+
+
+def causes(facts: NudgeFacts, now: datetime, settings: WorkplaceSettings) -> Iterator[Cause]:
+    """All causes, the most urgent kind first; within a kind by deadline, then the oldest.
+
+    The cadence "cycle_end" leaves the cycle's end and what a manager asks.
+    """
+    kinds = _ALWAYS if facts.cadence == "cycle_end" else _IN_ORDER
+    for find in kinds:
+        found = find(facts, now, settings)
+        if len(found) > 1:
+            found.sort(key=_urgency)
+        yield from found
+
+
+def something_due(standing: Standing, settings: WorkplaceSettings) -> bool:
+    """Whether a reminder would help: something is short, behind, waiting or untold.
+
+    A framework that is not loaded is nothing that the member could mend.
+    """
+    if standing.kind == "rhythm":
+        return bool(standing.without_evaluation) or _quiet_days(standing) >= settings.rhythm_days
+    near_and_short = bool(standing.short) and (standing.cycle_days_left or 0) <= END_IS_NEAR
+    return (
+        standing.kind == "provisional"
+        or near_and_short
+        or standing.behind
+        or bool(standing.at_risk)
+        or standing.waiting_count > 0
+    )
+
+
+def threshold(days_left: int | None, steps: tuple[int, ...]) -> int | None:
+    """The step in which a deadline stands: missed steps collapse into the latest one."""
+    if days_left is None:
+        return None
+    return next((step for step in steps if days_left <= step), None)
+
+
+def _urgency(cause: Cause) -> tuple[date, str]:
+    return cause.deadline or date.max, "" if cause.oldest is None else cause.oldest.isoformat()
+
+
+def _cycle_end(facts: NudgeFacts, _now: datetime, _settings: WorkplaceSettings) -> list[Cause]:
+    found = []
+    for scheme in facts.schemes:
+        standing = scheme.standing
+        step = threshold(standing.cycle_days_left, CYCLE_END_DAYS)
+        if step is None or not standing.short:
+            continue
+        days_left = standing.cycle_days_left or 0
+        found.append(
+            _for_scheme(
+                "cycle_end",
+                scheme,
+                f"{scheme.enrolment_id}:{standing.cycle_end}:{step}",
+                counted=days_left > EXEMPT_WITHIN,
+                deadline=standing.last_day,
+                why={
+                    "days_left": days_left,
+                    "short": standing.short,
+                    "opening_pending": standing.opening_pending,
+                },
+            )
+        )
+    return found
+
+
+def _manager_reminder(facts: NudgeFacts, now: datetime, settings: WorkplaceSettings) -> list[Cause]:
+    if not facts.reminders or not (
+        facts.drafts
+        or facts.waiting
+        or any(something_due(scheme.standing, settings) for scheme in facts.schemes)
+    ):
+        return []
+    return [
+        Cause(
+            kind="manager_reminder",
+            subject=str(reminder.reminder_id),
+            oldest=reminder.asked_at,
+            why={"manager_id": reminder.manager_id},
+        )
+        for reminder in facts.reminders
+        if now - reminder.asked_at <= REMINDER_KEEPS
+    ]
+
+
+def _waiting(facts: NudgeFacts, now: datetime, _settings: WorkplaceSettings) -> list[Cause]:
+    return _open_entries("waiting_entry", facts.waiting, now)
+
+
+def _drafts(facts: NudgeFacts, now: datetime, _settings: WorkplaceSettings) -> list[Cause]:
+    return _open_entries("old_draft", facts.drafts, now)
+
+
+def _open_entries(kind: NudgeKind, entries: tuple[OpenEntry, ...], now: datetime) -> list[Cause]:
+    """Each entry once, a day after it was last touched."""
+    return [
+        Cause(
+            kind=kind,
+            subject=str(entry.entry_id),
+            entry_ids=(entry.entry_id,),
+            oldest=entry.since,
+            why={"open": len(entries)},
+        )
+        for entry in entries
+        if now - entry.since >= ONE_DAY
+    ]
+
+
+def _behind(facts: NudgeFacts, _now: datetime, _settings: WorkplaceSettings) -> list[Cause]:
+    """Behind the recommended pace; close to the cycle's end its own message says it instead."""
+    return [
+        _for_scheme(
+            "behind",
+            scheme,
+            str(scheme.enrolment_id),
+            repeat_days=_repeat_days(facts.cadence),
+            deadline=scheme.standing.last_day,
+            why={
+                "behind_in": scheme.standing.behind_in,
+                "year_gap": scheme.standing.year_gap or 0,
+                "cycle_gap": scheme.standing.cycle_gap or 0,
+                "at_risk": bool(scheme.standing.at_risk),
+            },
+        )
+        for scheme in facts.schemes
+        if scheme.standing.behind
+        and not scheme.standing.opening_pending
+        and (scheme.standing.cycle_days_left or 0) > END_IS_NEAR
+    ]
+
+
+def _year_end(facts: NudgeFacts, _now: datetime, _settings: WorkplaceSettings) -> list[Cause]:
+    found = []
+    for scheme in facts.schemes:
+        standing = scheme.standing
+        step = threshold(standing.year_days_left, YEAR_END_DAYS)
+        if (
+            step is None
+            or standing.year_end is None
+            or not standing.below_recommendation
+            or standing.opening_pending
+            or standing.year_end == standing.cycle_end
+        ):
+            continue
+        found.append(
+            _for_scheme(
+                "year_end",
+                scheme,
+                f"{scheme.enrolment_id}:{standing.year_end}:{step}",
+                deadline=standing.year_end - ONE_DAY,
+                why={
+                    "days_left": standing.year_days_left or 0,
+                    "below_recommendation": standing.below_recommendation,
+                },
+            )
+        )
+    return found
+
+
+def _start_unknown(facts: NudgeFacts, _now: datetime, _settings: WorkplaceSettings) -> list[Cause]:
+    return [
+        _for_scheme(
+            "cycle_start_unknown",
+            scheme,
+            str(scheme.enrolment_id),
+            repeat_days=START_UNKNOWN_EVERY,
+            oldest=scheme.enrolment.enrolled_on,
+            why={"year_credits": scheme.standing.year_credits or 0},
+        )
+        for scheme in facts.schemes
+        if scheme.standing.kind == "provisional"
+        and (scheme.standing.today - scheme.enrolment.enrolled_on).days >= START_UNKNOWN_AFTER
+    ]
+
+
+def _rhythm(facts: NudgeFacts, _now: datetime, settings: WorkplaceSettings) -> list[Cause]:
+    """Nothing kept for long, by the workplace's measure: the scheme itself sets none."""
+    found = []
+    for scheme in facts.schemes:
+        if scheme.standing.kind != "rhythm":
+            continue
+        since = scheme.standing.last_entry or scheme.enrolment.enrolled_on
+        quiet = (scheme.standing.today - max(since, scheme.enrolment.enrolled_on)).days
+        if quiet >= settings.rhythm_days:
+            found.append(
+                _for_scheme(
+                    "rhythm",
+                    scheme,
+                    str(scheme.enrolment_id),
+                    repeat_days=max(settings.rhythm_days, _repeat_days(facts.cadence)),
+                    oldest=since,
+                    why={"quiet_days": quiet, "last_entry": since.isoformat()},
+                )
+            )
+    return found
+
+
+def _missing_evaluation(
+    facts: NudgeFacts, _now: datetime, settings: WorkplaceSettings
+) -> list[Cause]:
+    return [
+        _for_scheme(
+            "missing_evaluation",
+            scheme,
+            str(scheme.enrolment_id),
+            repeat_days=_repeat_days(facts.cadence),
+            oldest=scheme.standing.last_entry,
+            why={"without_evaluation": scheme.standing.without_evaluation},
+        )
+        for scheme in facts.schemes
+        if scheme.standing.without_evaluation
+        and _quiet_days(scheme.standing) >= settings.evaluation_days
+    ]
+
+
+_ALWAYS = (_cycle_end, _manager_reminder)
+_IN_ORDER: tuple[Callable[[NudgeFacts, datetime, WorkplaceSettings], list[Cause]], ...] = (
+    *_ALWAYS,
+    _waiting,
+    _drafts,
+    _behind,
+    _year_end,
+    _start_unknown,
+    _rhythm,
+    _missing_evaluation,
+)
+
+
+def _for_scheme(
+    kind: NudgeKind,
+    scheme: SchemeFacts,
+    subject: str,
+    *,
+    why: Why,
+    counted: bool = True,
+    repeat_days: int = 0,
+    deadline: date | None = None,
+    oldest: date | None = None,
+) -> Cause:
+    return Cause(
+        kind=kind,
+        subject=subject,
+        counted=counted,
+        repeat_days=repeat_days,
+        enrolment_id=scheme.enrolment_id,
+        deadline=deadline,
+        oldest=oldest or scheme.enrolment.enrolled_on,
+        why=why,
+    )
+
+
+def _quiet_days(standing: Standing) -> int:
+    """Days since the last entry; many where there is none."""
+    last = standing.last_entry
+    return 10_000 if last is None else (standing.today - last).days
+
+
+def _repeat_days(cadence: Cadence) -> int:
+    return REPEAT_DAYS.get(cadence, REPEAT_DAYS["light"])

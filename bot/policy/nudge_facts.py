@@ -1,0 +1,111 @@
+"""What decides whether a member is due a nudge, and what one is. The deciding is `nudges`'s."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from bot.policy.facts import EnrolmentFacts
+from bot.policy.standing import Standing
+from bot.policy.vocabulary import Cadence, NudgeKind
+from bot.policy.working_time import WorkingTime
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeFacts:
+    """One of the member's enrolments with its standing on the member's own today."""
+
+    enrolment_id: int
+    enrolment: EnrolmentFacts
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEntry:
+    """A draft, or a saved entry that waits: `since` it was last touched by the member (UTC)."""
+
+    entry_id: int
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedActivity:
+    """An activity still planned, its (last) day, and whether it was asked about for that day."""
+
+    entry_id: int
+    on: date
+    asked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ManagerReminder:
+    """A manager's "Remind", not yet passed on."""
+
+    reminder_id: int
+    manager_id: int
+    asked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SentNudge:
+    """A nudge already sent or queued (never a cancelled one), as its outbox row keeps it.
+
+    `snoozed`: the member pressed Snooze on it, so it comes once more after the snooze.
+    """
+
+    kind: NudgeKind
+    period: str
+    sent_at: datetime
+    counted: bool
+    snoozed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NudgeFacts:
+    """All that decides whether one member is due a nudge. Times are aware, days civil.
+
+    `last_interaction_at`: the member's last click, message or entry. `paused_until` and
+    `snoozed_until` are the first days on which the bot may speak again. `waiting` and `drafts` are
+    the open ones but for those the member asked never to be asked about. `sent` holds the nudges of
+    the last 400 days.
+    """
+
+    member_id: int
+    working_time: WorkingTime
+    cadence: Cadence = "light"
+    is_bot: bool = False
+    is_guest: bool = False
+    deactivated: bool = False
+    has_entry: bool = True
+    paused_until: date | None = None
+    snoozed_until: date | None = None
+    last_interaction_at: datetime | None = None
+    schemes: tuple[SchemeFacts, ...] = ()
+    waiting: tuple[OpenEntry, ...] = ()
+    drafts: tuple[OpenEntry, ...] = ()
+    planned: tuple[PlannedActivity, ...] = ()
+    reminders: tuple[ManagerReminder, ...] = ()
+    sent: tuple[SentNudge, ...] = ()
+
+
+Why = Mapping[str, int | str | bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """One nudge that is due now.
+
+    The outbox row's dedupe key is `nudge:<member>:<kind>:<period>`. A `counted` one spends the
+    weekly budget: `budget_week` is unique per member among rows that are not cancelled. `deadline`
+    is the last day on which it helps, where there is one. `why` holds plain values for the words:
+    credits in hundredths, days as ISO text.
+    """
+
+    member_id: int
+    kind: NudgeKind
+    period: str
+    counted: bool
+    budget_week: str | None
+    enrolment_id: int | None = None
+    entry_ids: tuple[int, ...] = ()
+    deadline: date | None = None
+    why: Why = field(default_factory=dict)
