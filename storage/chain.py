@@ -70,9 +70,9 @@ def canonical(content: Mapping[str, Any]) -> str:
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def content_hash(content: str) -> str:
+def digest(content: str) -> str:
     """The hash of canonical content."""
-    return _sha256(content)
+    return hashlib.sha256(content.encode("utf-8")).hexdigest()
 
 
 def moment(at: datetime) -> str:
@@ -82,12 +82,12 @@ def moment(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def link(
+def link(  # noqa: PLR0917 - the facts in the order in which they are hashed
     previous: str, number: int, kind: str, at: datetime, entry_id: int, content_hash: str
 ) -> str:
     """A revision's own hash, over its predecessor's (`GENESIS` for the first) and its facts."""
     facts = [FORMAT, previous, number, kind, moment(at), entry_id, content_hash]
-    return _sha256(json.dumps(facts, ensure_ascii=False, separators=(",", ":")))
+    return digest(json.dumps(facts, ensure_ascii=False, separators=(",", ":")))
 
 
 def verify(revisions: Sequence[Linked], head: str | None = None) -> int | None:
@@ -129,7 +129,7 @@ def verify(revisions: Sequence[Linked], head: str | None = None) -> int | None:
 def _content_is_sound(revision: Linked, *, erased_by: int) -> bool:
     if revision.content is None:
         return erased_by >= revision.number
-    return _sha256(revision.content) == revision.content_hash
+    return digest(revision.content) == revision.content_hash
 
 
 def _refuse_what_has_several_spellings(value: object) -> None:
@@ -146,7 +146,3 @@ def _refuse_what_has_several_spellings(value: object) -> None:
                 _refuse_what_has_several_spellings(inner)
         case _:
             raise TypeError(f"{type(value).__name__} has no canonical form here.")
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -44,15 +44,6 @@ async def finish(session: AsyncSession, item: InboxItem) -> None:
     wakes(session, "inbox")  # the next of the lane
 
 
-async def finish(session: AsyncSession, item: InboxItem) -> None:
-    """Marks the event done within the transaction of what it caused; its words go.
-
-    Raises `LeaseLost`, which must roll that transaction back: somebody else is at it.
-    """
-    await _QUEUE.change(session, item, {"state": "done", "payload": None, "error": None})
-    wakes(session, "inbox")  # the next of the lane
-
-
 class Inbox:
     """The queue of events. Every method may raise `StorageUnavailable`."""
 

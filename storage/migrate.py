@@ -50,7 +50,9 @@ def upgrade(url: str) -> None:
         return
     address = complete(url)
     if address.database and address.get_backend_name() == "sqlite":
-        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+        file = Path(address.database)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)  # people's words: for whoever runs us alone
     from alembic import command  # noqa: PLC0415 - half a second, and rarely needed
 
     with translated(), _connection(address) as connection:
@@ -93,7 +95,8 @@ def _noted_revision(connection: Connection) -> str | None:
     noted = connection.scalar(text("SELECT to_regclass('alembic_version')"))
     if noted is None:
         return None
-    return connection.scalar(text("SELECT version_num FROM alembic_version"))
+    noted = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return None if noted is None else str(noted)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import RowMapping, and_, case, exists, or_, select, update
+from sqlalchemy import RowMapping, and_, case, exists, func, or_, select, update
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -174,8 +174,8 @@ class Outbox:
     async def mark_sent(
         self,
         item: OutboxItem,
-        channel: str,
-        ts: str,
+        channel: str | None,
+        ts: str | None,
         now: datetime,
         *,
         keep: Collection[str] = (),
@@ -183,7 +183,7 @@ class Outbox:
     ) -> None:
         """Notes where the message stands; of its values only those in `keep` remain.
 
-        If what it shows changed meanwhile, it is due again at once, as an update.
+        What is no message in a channel, such as Home, has no `ts`. If what it shows changed meanwhile, it is due again at once, as an update.
         """
         changed = _OUTBOX.c.changed
         values = {
@@ -257,7 +257,7 @@ class Outbox:
         return await _QUEUE.counts(self._db, since="due_at")
 
     async def forget(self, before: datetime) -> int:
-        """Deletes messages of before then that nobody can update any more; returns how many.
+        """Deletes messages, last shown before then, that nobody can update any more; returns how many.
 
         One that shows an entry is kept as long as the entry is: editing that changes it.
         """
@@ -265,7 +265,7 @@ class Outbox:
         shows = exists().where(_ENTRY.c.id == row.entry_id)
         return await _QUEUE.forget(
             self._db,
-            row.created_at < before,
+            func.coalesce(row.sent_at, row.created_at) < before,
             or_(row.state == "cancelled", and_(row.state == "sent", ~shows)),
         )
 

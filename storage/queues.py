@@ -134,7 +134,7 @@ class Queue:
         table = self.table
         async with db.snapshot() as session:
             waiting = select(func.count(), func.min(table.c[since])).where(self.is_open(table.name))
-            row = (await run(session, waiting)).one()
+            row: Sequence[Any] = (await run(session, waiting)).one()
             aside = select(func.count()).select_from(table).where(text("state = 'aside'"))
             return QueueCounts(row[0], (await run(session, aside)).scalar_one(), row[1])
 

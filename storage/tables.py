@@ -468,3 +468,8 @@ class Lease(SQLModel, table=True):
     holder: str
     fence: int = 0
     until: datetime
+
+
+for table in SQLModel.metadata.tables.values():
+    # SQLite would give a deleted row's number to the next; others may still hold on to it.
+    table.dialect_options["sqlite"]["autoincrement"] = "id" in table.c and table.name != "workspace"
