@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 RealTime = Callable[[], float]
 
 
-class CalendarMovesForward(ValueError):
+class CalendarMovesForward(ValueError):  # noqa: N818 - the sentence is the name
     """Raised when somebody asks the calendar to go back."""
 
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 import secrets
 import string
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import Any, Literal
 
 from sandbox.clock import Calendar, RealTime
@@ -21,7 +20,6 @@ from sandbox.model import (
     Channel,
     File,
     Message,
-    Payload,
     StateValues,
     Team,
     User,
@@ -97,6 +95,7 @@ class Workspace:
         self.triggers: dict[str, Trigger] = {}
         self.response_urls: dict[str, ResponseUrl] = {}
         self._messages: dict[str, dict[str, Message]] = {}
+        self._client_ids: set[tuple[str, str]] = set()
         self._threads: dict[tuple[str, str], dict[str, None]] = {}
         self._chosen: dict[tuple[str, str, str], StateValues] = {}
         self._last_ts = 0
@@ -116,7 +115,7 @@ class Workspace:
         return [user for user in self.users.values() if not user.is_bot]
 
     def change_user(self, user_id: str, **changes: Any) -> User:
-        """Put a changed user in the old one's place, or take in nothing new. KeyError if unknown."""
+        """Put a changed user in the old one's place. KeyError if there is none."""
         user = replace(self.users[user_id], **changes)
         self.users[user_id] = user
         self.feed.changed("users")
@@ -130,14 +129,14 @@ class Workspace:
         """Make a channel. The bot is a member unless told otherwise."""
         kind: Literal["private", "public"] = "private" if private else "public"
         everybody = (*members, self.bot.id) if with_bot else tuple(members)
-        return self._put_channel(Channel(new_id("C"), name, kind, everybody))
+        return self.put_channel(Channel(new_id("C"), name, kind, everybody))
 
     def dm_of(self, user_id: str) -> Channel:
         """The DM between a person and the bot; made when first asked for."""
         existing = self.find_dm(user_id)
         if existing is not None:
             return existing
-        return self._put_channel(Channel(new_id("D"), "directmessage", "im", (user_id, self.bot.id)))
+        return self.put_channel(Channel(new_id("D"), "directmessage", "im", (user_id, self.bot.id)))
 
     def find_dm(self, user_id: str) -> Channel | None:
         """The DM between a person and the bot, if there is one yet."""
@@ -150,7 +149,8 @@ class Workspace:
         """The conversations a person is in."""
         return [channel for channel in self.channels.values() if user_id in channel.members]
 
-    def _put_channel(self, channel: Channel) -> Channel:
+    def put_channel(self, channel: Channel) -> Channel:
+        """Take in a conversation."""
         self.channels[channel.id] = channel
         self._messages[channel.id] = {}
         self.feed.changed("channels")
@@ -166,15 +166,27 @@ class Workspace:
     def put_message(self, message: Message) -> Message:
         """Add a message, or put a changed one in the old one's place."""
         self._messages[message.channel_id][message.ts] = message
+        if message.client_msg_id is not None:
+            self._client_ids.add((message.channel_id, message.client_msg_id))
         if not message.is_root:
             root = (message.channel_id, message.thread_ts or "")
             self._threads.setdefault(root, {})[message.ts] = None
         self.feed.changed(f"channel:{message.channel_id}")
         return message
 
+    def has_client_id(self, channel_id: str, client_msg_id: str) -> bool:
+        """Whether a message with that client_msg_id was ever posted there, deleted or not."""
+        return (channel_id, client_msg_id) in self._client_ids
+
     def messages_in(self, channel_id: str) -> list[Message]:
         """A conversation's messages, oldest first, threads included, without ephemerals."""
         return [m for m in self._all_in(channel_id) if m.visible_to is None]
+
+    @property
+    def lasting_messages(self) -> list[Message]:
+        """Every message that is not ephemeral, emptied husks of deleted ones included."""
+        everything = (m for messages in self._messages.values() for m in messages.values())
+        return [m for m in everything if m.visible_to is None]
 
     def messages_for(self, user_id: str, channel_id: str) -> list[Message]:
         """What one person sees of a conversation, oldest first, threads included."""
@@ -219,14 +231,18 @@ class Workspace:
         self.homes[view.user_id] = view
         self.feed.changed(f"home:{view.user_id}")
 
+    @property
+    def views(self) -> list[View]:
+        """Every published Home and every open modal."""
+        return [*self.homes.values(), *(v for stack in self.modals.values() for v in stack)]
+
     def find_view(self, view_id: str) -> View | None:
         """An open modal or a published Home, by id."""
-        everything = [*self.homes.values(), *(v for stack in self.modals.values() for v in stack)]
-        return next((view for view in everything if view.id == view_id), None)
+        return next((view for view in self.views if view.id == view_id), None)
 
     def put_view(self, view: View) -> None:
         """Put a changed view in the place of the one with its id. KeyError if it is gone."""
-        if self.homes.get(view.user_id, view).id == view.id and view.type == "home":
+        if view.type == "home":
             self.put_home(view)
             return
         stack = self.modals.get(view.user_id, [])
@@ -238,7 +254,9 @@ class Workspace:
 
     def issue_trigger(self, user_id: str) -> str:
         """A fresh trigger_id."""
-        trigger_id = f"{secrets.randbelow(10**12)}.{secrets.randbelow(10**12)}.{secrets.token_hex(16)}"
+        trigger_id = (
+            f"{secrets.randbelow(10**12)}.{secrets.randbelow(10**12)}.{secrets.token_hex(16)}"
+        )
         self.triggers[trigger_id] = Trigger(user_id, self.real_time())
         return trigger_id
 
@@ -256,4 +274,3 @@ class Workspace:
         """Keep a file and its bytes."""
         self.files[file.id] = file
         self.file_contents[file.id] = content
-

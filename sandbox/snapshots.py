@@ -1,0 +1,131 @@
+"""The workspace as JSON values, and back; and the file that keeps them between two runs.
+
+What does not outlive the sandbox, as in Slack: ephemeral messages, open modals, trigger ids,
+response URLs.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sandbox.model import Channel, Edited, File, Message, Payload, User, View
+from sandbox.state import Workspace
+
+VERSION = 1
+SAVE_AFTER_SECONDS = 0.3
+"""How long changes gather before they are written."""
+
+
+class UnreadableSnapshot(Exception):  # noqa: N818 - what is wrong is the file
+    """The folder holds a snapshot that this sandbox cannot read."""
+
+
+def take(workspace: Workspace) -> Payload:
+    """All that outlives the sandbox."""
+    return {
+        "version": VERSION,
+        "calendar_offset": workspace.calendar.offset.total_seconds(),
+        "users": [asdict(user) for user in workspace.users.values()],
+        "channels": [asdict(channel) for channel in workspace.channels.values()],
+        "messages": [_message_out(m) for m in workspace.lasting_messages],
+        "files": [asdict(file) for file in workspace.files.values()],
+        "homes": [asdict(view) for view in workspace.homes.values()],
+    }
+
+
+def restore(workspace: Workspace, kept: Payload, read_file: Callable[[str], bytes]) -> None:
+    """Take up a snapshot. People who are new since then stay; `read_file` gives bytes by id."""
+    if kept.get("version") != VERSION:
+        raise UnreadableSnapshot(f"snapshot version {kept.get('version')} is not {VERSION}")
+    workspace.calendar.offset = timedelta(seconds=kept["calendar_offset"])
+    workspace.users |= {user["id"]: User(**user) for user in kept["users"]}
+    for channel in kept["channels"]:
+        workspace.put_channel(Channel(**channel | {"members": tuple(channel["members"])}))
+    for file in kept["files"]:
+        workspace.put_file(File(**file), read_file(file["id"]))
+    for message in kept["messages"]:
+        workspace.put_message(_message_in(message))
+    for view in kept["homes"]:
+        workspace.put_home(View(**view))
+
+
+def _message_out(message: Message) -> Payload:
+    return asdict(message) | {"at": message.at.isoformat()}
+
+
+def _message_in(kept: dict[str, Any]) -> Message:
+    edited = kept["edited"]
+    return Message(
+        **kept
+        | {
+            "at": datetime.fromisoformat(kept["at"]),
+            "edited": Edited(**edited) if edited else None,
+            "file_ids": tuple(kept["file_ids"]),
+        }
+    )
+
+
+class Keeper:
+    """Writes the workspace to a folder a moment after it changes, and when it stops."""
+
+    def __init__(
+        self, workspace: Workspace, folder: Path, unacknowledged: Callable[[], list[Payload]]
+    ) -> None:
+        self._workspace = workspace
+        self._folder = folder
+        self._unacknowledged = unacknowledged
+        self._task: asyncio.Task[None] | None = None
+
+    def load(self) -> list[Payload]:
+        """Take up what the folder holds; the events that were still on their way."""
+        path = self._folder / "workspace.json"
+        if not path.exists():
+            return []
+        try:
+            kept = json.loads(path.read_text(encoding="utf-8"))
+        except ValueError as error:
+            raise UnreadableSnapshot(f"{path} is not readable: {error}") from error
+        restore(self._workspace, kept, lambda name: (self._folder / "files" / name).read_bytes())
+        events: list[Payload] = kept["events"]
+        return events
+
+    def start(self) -> None:
+        """Begin to write after changes."""
+        self._task = asyncio.get_running_loop().create_task(self._write_after_changes())
+
+    async def stop(self) -> None:
+        """Write a last time."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+        self._write(self._snapshot())
+
+    async def _write_after_changes(self) -> None:
+        with self._workspace.feed.subscribe() as changes:
+            async for _ in changes:
+                await asyncio.sleep(SAVE_AFTER_SECONDS)
+                await asyncio.to_thread(self._write, self._snapshot())
+
+    def _snapshot(self) -> Payload:
+        return take(self._workspace) | {"events": self._unacknowledged()}
+
+    def _write(self, snapshot: Payload) -> None:
+        files = self._folder / "files"
+        files.mkdir(parents=True, exist_ok=True)
+        for file_id, content in list(self._workspace.file_contents.items()):
+            if not (files / file_id).exists():
+                _replace(files / file_id, content)
+        _replace(self._folder / "workspace.json", json.dumps(snapshot).encode())
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write beside the file and move over it, so that it is whole at every moment."""
+    beside = path.with_name(path.name + ".new")
+    beside.write_bytes(content)
+    beside.replace(path)
