@@ -47,7 +47,8 @@ ON CONFLICT (workspace_id, event_id) DO NOTHING
 RETURNING workspace_id, event_id
 """)
 
-_as_text: Any = UTCDateTime().bind_processor(sqlite.dialect())  # as SQLModel writes a moment
+_SQLITE = sqlite.dialect()
+_as_text: Any = UTCDateTime().dialect_impl(_SQLITE).bind_processor(_SQLITE)  # as SQLModel has it
 
 
 @dataclass(frozen=True, slots=True)
