@@ -1,0 +1,234 @@
+"""Finds the words that name days, and what they name; `dates` makes civil dates of them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from fractions import Fraction
+from typing import Literal
+
+from bot.conversation.calendar_words import (
+    MONTH,
+    WEEKDAY,
+    WEEKDAY_ALONE,
+    is_every,
+    month_number,
+    weekday_number,
+)
+from bot.conversation.field import Span
+from bot.conversation.numbers import NUMBER, value
+
+Which = Literal[
+    "last", "this", "next", "coming", "last week", "this week", "next week", "week after"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """One mention of a day.
+
+    "day": `day`, with `month` and `year` where said, `first_day` for "3-5 November", `weekday`
+    where named beside it. "weekday": `weekday` and `which`. "offset": `offset` from now.
+    "open": a period or a deadline, with no day to be read off it; "loose": so vague ("recently")
+    that any day beside it says more. `ahead` marks words about the future.
+    """
+
+    span: Span
+    kind: Literal["day", "weekday", "offset", "open", "loose"]
+    day: int = 0
+    month: int | None = None
+    year: int | None = None
+    first_day: int | None = None
+    weekday: int | None = None
+    which: Which | None = None
+    offset: timedelta = timedelta()
+    ahead: bool = False
+
+
+_TH = r"(?:st|nd|rd|th)?"
+_TO = r" ?(?:-|to|until|till|through|and|&) ?"
+_YEAR = r"(?:,?[ -](?:[12]\d{3}|'\d{2})(?![\w/:])|[ -]\d{2}(?=$|[,;)\x1f]|\. |\.$))"
+_TIME_UNIT = r"(?:hours?|hrs?|h|minutes?|mins?|m|x|days?|%)"
+_OF_DAY = r"(?: (?:morning|afternoon|evening|night|lunchtime|am|pm)\b)?"
+_PERIOD = r"(?:weeks?|weekends?|months?|years?|quarters?|terms?|spring|summer|autumn|winter)"
+
+_DATE = re.compile(
+    r"(?<![\w£$€#])(?:"
+    r"(?P<iso>\d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2})(?![\d/-])(?:t\d{2}:\d{2}\S{0,16})?"
+    rf"|(?P<dmy>(?:{WEEKDAY},? )?(?:\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})"
+    r"|\d{1,2}-\d{1,2}-(?:\d{4}|\d{2})|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})))(?![\w/-]|[.:]\d)"
+    rf"|(?P<dm>(?:{WEEKDAY},? )?\d{{1,2}}/\d{{1,2}})"
+    rf"(?![\w/\"]|[.:]\d| ?-?{_TIME_UNIT}\b| an\b| of\b)"
+    rf"|(?P<days_month>(?:{WEEKDAY},? )?\d{{1,2}}{_TH}{_TO}(?:{WEEKDAY},? )?\d{{1,2}}{_TH}"
+    rf"(?: of)?[ -]?{MONTH}(?:{_YEAR})?)"
+    rf"|(?P<month_days>{MONTH} \d{{1,2}}{_TH}{_TO}\d{{1,2}}{_TH}"
+    rf"(?![\d:/]|\.\d| ?-?{_TIME_UNIT}\b| ?{MONTH})(?:,? [12]\d{{3}}\b)?)"
+    rf"|(?P<day_month>(?:{WEEKDAY},? (?:the )?)?\d{{1,2}}{_TH}(?: of)?[ -]?{MONTH}(?:{_YEAR})?)"
+    rf"|(?P<month_day>(?:{WEEKDAY},? )?{MONTH} (?:the )?\d{{1,2}}{_TH}"
+    rf"(?![\d:/]|\.\d| ?-?{_TIME_UNIT}\b)(?:,? [12]\d{{3}}\b)?)"
+    r"|(?P<month_only>(?:in|during|throughout|last|this|next|early|mid|late|end of|start of"
+    rf"|beginning of|middle of|since|all)[ -](?:early |mid[ -]|late |the (?:end|start) of )?{MONTH}"
+    rf"(?:,? [12]\d{{3}}\b)?|{MONTH},? [12]\d{{3}}\b)"
+    r"|(?P<before_yesterday>(?:the )?day before yesterday)"
+    rf"|(?P<after_tomorrow>(?:the )?day after (?:tomorrow|tomorow|tommorow))"
+    rf"|(?P<yesterday>(?:yesterday|yesturday|yestarday|yeserday|yesteday|yest|yday){_OF_DAY})\b"
+    r"|(?P<last_night>last night)"
+    r"|(?P<today>(?:earlier )?today|this (?:morning|afternoon|evening)|tonight|just now)"
+    rf"|(?P<tomorrow>(?:tomorrow|tommorow|tomorow|tommorrow|tmrw|tmr|tomoz){_OF_DAY})\b"
+    rf"|(?P<ago>(?P<ago_n>{NUMBER}) (?P<ago_unit>hours?|hrs?|h|minutes?|mins?|days?|weeks?"
+    r"|fortnights?) ago|(?P<fortnight_ago>a fortnight ago))"
+    rf"|(?P<ahead>in (?P<ahead_n>{NUMBER}) (?P<ahead_unit>days?|weeks?)(?:'? time)?)"
+    rf"|(?P<loose>(?:a |the )?(?:few|couple of|{NUMBER}) (?:days|weeks|months?|years?) ago"
+    r"|a (?:month|year) ago|the other day|recently|lately|a while (?:ago|back)|ages ago"
+    r"|some time ago|earlier this (?:week|month|year)|this (?:week|month|year)|so far this year)"
+    r"(?!')"
+    rf"|(?P<period>(?:(?:over|in|during|for) )?(?:the )?(?:last|past|previous|next|coming)"
+    rf" (?:few |couple of |{NUMBER} )?(?:days|{_PERIOD})|(?:over|at|this|during) (?:the )?weekend"
+    r"|(?:over|during) the (?:spring|summer|autumn|winter)|in (?:19|20)\d{2})(?![\w'])"
+    rf"|(?P<weekday>(?:(?:on )?(?:the )?(?:last|this past|past|previous|this coming|this|next"
+    rf"|coming|every|each) (?:the )?{WEEKDAY}|on (?:a )?{WEEKDAY}|(?<=to ){WEEKDAY}"
+    rf"|(?:from|between|since|until|till|by) {WEEKDAY}|{WEEKDAY_ALONE})"
+    rf"(?:,? (?:(?P<of_week>last|this|next) week|week\b|(?:just )?gone\b))?{_OF_DAY})"
+    r"|(?P<nth>(?:on )?the \d{1,2}(?:st|nd|rd|th)(?=$|[,.;:)!?\x1f\n]| ?-"
+    r"| (?:at|with|by|from|for|in|on|to|and|about)\b))"
+    r")(?!\w)"
+)
+_NUMBERED = re.compile(
+    r"\b(?:levels?|lvl|parts?|modules?|units?|groups?|grades?|steps?|sessions?|episodes?|ep"
+    r"|chapters?|volumes?|scored?|euro|class|stage|phase|page|no\.?) ?$"
+)
+_WEEKDAY_WORD = re.compile(WEEKDAY)
+_MONTH_WORD = re.compile(rf"(?<![a-z]){MONTH}")
+_QUALIFIER = re.compile(
+    r"(?:on )?(?:the )?(last|this past|past|previous|this coming|this|next|coming)\b"
+)
+_QUALIFIERS: dict[str, Which] = {
+    "last": "last",
+    "this past": "last",
+    "past": "last",
+    "previous": "last",
+    "this": "this",
+    "this coming": "coming",
+    "coming": "coming",
+    "next": "next",
+}
+_OF_WEEK: dict[str, Which] = {"last": "last week", "this": "this week", "next": "next week"}
+_UNITS = {
+    "m": timedelta(minutes=1),
+    "h": timedelta(hours=1),
+    "d": timedelta(days=1),
+    "w": timedelta(weeks=1),
+    "f": timedelta(weeks=2),
+}
+_OFFSETS = {
+    "before_yesterday": -2,
+    "yesterday": -1,
+    "last_night": -1,
+    "today": 0,
+    "tomorrow": 1,
+    "after_tomorrow": 2,
+}
+
+
+def date_words(masked: str) -> Iterator[DateWords]:
+    """Every mention of a day in folded text, in order."""
+    for match in _DATE.finditer(masked):
+        name, words, span = match.lastgroup, match[0], match.span()
+        if name in _OFFSETS:
+            offset = timedelta(days=_OFFSETS[name])
+            yield DateWords(span, "offset", offset=offset, ahead=offset > timedelta())
+        elif name in ("iso", "dmy"):
+            yield _in_figures(words, span)
+        elif name == "dm":
+            if (found := _day_slash_month(words, span, masked)) is not None:
+                yield found
+        elif name in ("days_month", "month_days", "day_month", "month_day"):
+            yield _with_month(words, span)
+        elif name == "nth":
+            yield DateWords(span, "day", day=_figures(words)[0])
+        elif name == "weekday":
+            yield _weekday(match)
+        elif name in ("ago", "ahead"):
+            yield _counted(match)
+        else:
+            ahead = re.search(r"\b(?:next|coming)\b", words) is not None
+            yield DateWords(span, "loose" if name == "loose" else "open", ahead=ahead)
+
+
+def _figures(words: str) -> list[int]:
+    return [int(figures) for figures in re.findall(r"\d+", words)]
+
+
+def _full_year(year: int) -> int:
+    """Two figures are of this century: records of work are not older."""
+    return year if year > 99 else 2000 + year
+
+
+def _named_weekday(words: str) -> int | None:
+    found = _WEEKDAY_WORD.match(words)
+    return weekday_number(found[0]) if found else None
+
+
+def _in_figures(words: str, span: Span) -> DateWords:
+    figures = _figures(words)
+    year, month, day = figures[:3] if figures[0] > 99 else reversed(figures[:3])
+    weekday = _named_weekday(words)
+    return DateWords(span, "day", day=day, month=month, year=_full_year(year), weekday=weekday)
+
+
+def _day_slash_month(words: str, span: Span, masked: str) -> DateWords | None:
+    """A date like 20/11, unless it is a fraction, a score, or "Level 2/3"."""
+    day, month = _figures(words)
+    weekday = _named_weekday(words)
+    before = masked[max(0, span[0] - 12) : span[0]]
+    a_part = day < month <= 4 and weekday is None and not before.endswith("on ")
+    if a_part or day > 31 or not 1 <= month <= 12 or _NUMBERED.search(before):
+        return None
+    if (day, month) == (24, 7) and not before.endswith("on "):
+        return None  # around the clock
+    return DateWords(span, "day", day=day, month=month, weekday=weekday)
+
+
+def _with_month(words: str, span: Span) -> DateWords:
+    month_word = _MONTH_WORD.search(words)
+    month = month_number(month_word[0]) if month_word else None
+    figures = _figures(words)
+    year = None
+    if figures[-1] > 99 or (month_word and re.search(r"\d", words[month_word.end() :])):
+        days_first = month_word is not None and re.search(r"\d", words[: month_word.start()])
+        if figures[-1] > 99 or days_first:
+            year = _full_year(figures.pop())
+    first_day = figures[0] if len(figures) > 1 else None
+    weekday = _named_weekday(words) if first_day is None else None
+    return DateWords(
+        span, "day", day=figures[-1], month=month, year=year, first_day=first_day, weekday=weekday
+    )
+
+
+def _weekday(match: re.Match[str]) -> DateWords:
+    words, span = match[0], match.span()
+    qualifier = _QUALIFIER.match(words)
+    which = _QUALIFIERS[qualifier[1]] if qualifier else None
+    rest = words[qualifier.end() :] if qualifier else words
+    name = _WEEKDAY_WORD.search(rest)
+    if name is None or is_every(name[0]) or re.match(r"(?:on )?(?:every|each|since|by)\b", words):
+        return DateWords(span, "open")
+    if re.search(rf"{WEEKDAY} week\b", rest):
+        which = "week after"
+    elif match["of_week"] is not None:
+        which = _OF_WEEK[match["of_week"]]
+    elif words.endswith("gone"):
+        which = "last"
+    ahead = which in ("next", "coming", "next week", "week after")
+    return DateWords(span, "weekday", weekday=weekday_number(name[0]), which=which, ahead=ahead)
+
+
+def _counted(match: re.Match[str]) -> DateWords:
+    if match["ahead"] is not None:
+        unit, count, sign = match["ahead_unit"], value(match["ahead_n"]), 1
+    elif match["fortnight_ago"] is not None:
+        unit, count, sign = "fortnight", Fraction(1), -1
+    else:
+        unit, count, sign = match["ago_unit"], value(match["ago_n"]), -1
+    offset = sign * float(count) * _UNITS[unit[0]]
+    return DateWords(match.span(), "offset", offset=offset, ahead=sign > 0)

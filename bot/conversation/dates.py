@@ -1,0 +1,298 @@
+"""Reads when something was or will be, British style: day first, and nothing invented.
+
+Which words name a day stands in `date_words`; here they become civil dates, seen from today.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Final, Literal
+from zoneinfo import ZoneInfo
+
+from bot.conversation.date_words import DateWords, date_words
+from bot.conversation.field import Confidence, Field, Span
+from bot.conversation.problems import Problem, ProblemKind
+from bot.conversation.text import READ_LIMIT, clean, folded
+
+Tense = Literal["past", "future"]
+
+_OLDEST: Final = timedelta(days=60 * 366)
+"""Further back than a working life."""
+_FARTHEST: Final = timedelta(days=10 * 366)
+"""Further ahead than anybody books a course."""
+_SOON: Final = timedelta(days=95)
+"""A day and month said without a tense are to come when they are this close ahead."""
+_A_SLIP: Final = timedelta(days=35)
+"""A day and month this close on the wrong side of today may be a slip or a year away: asked."""
+
+_LINK = re.compile(r" ?,? ?(?:-|to|until|till|through|thru|up to) ?")
+_PAIR = re.compile(r" ?(?:and|&) ?")
+_LEAD = re.compile(r"\b(between|by|before|since|until|till|after) (?:the )?$")
+_DEADLINES = ("by", "before", "since", "until", "till", "after")
+
+
+@dataclass(frozen=True, slots=True)
+class DatesRead:
+    """The dates of a text, the problem in their way, every span that spoke of a day.
+
+    `ahead` says that the words or the dates lie in the future.
+    """
+
+    start: Field[date]
+    end: Field[date]
+    problem: Problem | None
+    spans: tuple[Span, ...]
+    ahead: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """A mention resolved: its first and last day, or the problem with it."""
+
+    span: Span
+    first: date | None = None
+    last: date | None = None
+    likely: bool = False
+    problem: ProblemKind | None = None
+    loose: bool = False
+
+
+def find_dates(masked: str, text: str, *, now: datetime, tense: Tense | None) -> DatesRead:
+    """The one date or range that `masked` (folded text) states.
+
+    `now` is in the member's zone; `text` is the cleaned text of the same length, for the words of
+    a problem. `tense` is that of the sentence, where it has one: it settles the year of "20 Nov".
+    """
+    said = list(date_words(masked))
+    if tense is None and any(words.ahead for words in said):
+        tense = "future"
+    found = _ranges([_resolve(words, now, tense) for words in said], said, masked, tense)
+    found = [_checked(days, now.date(), tense) for days in found]
+    firm = [days for days in found if not days.loose] or found
+    spans = tuple(words.span for words in said)
+    ahead = tense == "future" or any(d.last is not None and d.last > now.date() for d in firm)
+    start, end, problem = _settle(firm, text)
+    return DatesRead(start, end, problem, spans, ahead)
+
+
+def _settle(found: list[_Days], text: str) -> tuple[Field[date], Field[date], Problem | None]:
+    if not found:
+        return Field(), Field(), None
+    first, last = found[0], found[-1]
+    if len({(days.first, days.last, days.problem) for days in found}) > 1:
+        words = ", ".join(text[slice(*days.span)] for days in found[:5])
+        partial: Field[date] = Field(None, (first.span[0], last.span[1]), Confidence.LOW)
+        return partial, partial, Problem("several_dates", "start", words)
+    if first.problem is not None:
+        partial = Field(None, first.span, Confidence.LOW)
+        return partial, partial, Problem(first.problem, "start", text[slice(*first.span)])
+    confidence = Confidence.LIKELY if first.likely else Confidence.STATED
+    return (
+        Field(first.first, first.span, confidence),
+        Field(first.last, first.span, confidence),
+        None,
+    )
+
+
+def _resolve(words: DateWords, now: datetime, tense: Tense | None) -> _Days:
+    today = now.date()
+    if words.kind == "day":
+        return _calendar_day(words, today, tense)
+    if words.kind == "weekday":
+        return _weekday(words, today, tense)
+    if words.kind == "offset":
+        day = (now + words.offset).date()
+        return _Days(words.span, day, day, likely=abs(words.offset) >= timedelta(weeks=1))
+    return _Days(words.span, problem="which_day", loose=words.kind == "loose")
+
+
+def _calendar_day(words: DateWords, today: date, tense: Tense | None) -> _Days:
+    if words.month is None:
+        return _day_of_month(words, today, tense)
+    if words.month > 12:
+        # "11/20/2026" is no date here, and reading it month first would make "5/6" a gamble.
+        month_first = words.month <= 31 and words.day <= 12
+        return _Days(words.span, problem="month_first" if month_first else "impossible_date")
+    if not _exists(2024, words.month, words.day) or not _exists(
+        2024, words.month, words.first_day or words.day
+    ):
+        return _Days(words.span, problem="impossible_date")
+    last: date | ProblemKind
+    if words.year is not None:
+        if not _exists(words.year, words.month, words.day):
+            return _Days(words.span, problem="impossible_date")
+        last = date(words.year, words.month, words.day)
+    else:
+        last = _nearest(words.month, words.day, today, tense)
+    if not isinstance(last, date):
+        return _Days(words.span, problem=last)
+    first = last.replace(day=words.first_day) if words.first_day is not None else last
+    if first > last:
+        return _Days(words.span, problem="reversed_dates")
+    if words.weekday is not None and last.weekday() != words.weekday:
+        return _Days(words.span, problem="weekday_mismatch")
+    return _Days(words.span, first, last, likely=words.year is None)
+
+
+def _day_of_month(words: DateWords, today: date, tense: Tense | None) -> _Days:
+    """ "the 20th": the latest that has been, or the next to come, if it is a day of that month."""
+    step = 1 if tense == "future" else -1
+    year, month = today.year, today.month
+    if (words.day - today.day) * step < 0:
+        year, month = _month_beside(year, month, step)
+    if not 1 <= words.day <= 31 or not _exists(year, month, words.day):
+        return _Days(words.span, problem="impossible_date")
+    day = date(year, month, words.day)
+    return _Days(words.span, day, day, likely=True)
+
+
+def _month_beside(year: int, month: int, step: int) -> tuple[int, int]:
+    index = year * 12 + month - 1 + step
+    return index // 12, index % 12 + 1
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _nearest(month: int, day: int, today: date, tense: Tense | None) -> date | ProblemKind:
+    """The day meant by a day and month without a year."""
+    years = range(today.year - 4, today.year + 5)
+    days = [date(year, month, day) for year in years if _exists(year, month, day)]
+    past = max(d for d in days if d <= today)
+    coming = min(d for d in days if d >= today)
+    if tense == "past":
+        return "which_year" if timedelta() < coming - today <= _A_SLIP else past
+    if tense == "future":
+        return "which_year" if timedelta() < today - past <= _A_SLIP else coming
+    return coming if coming - today <= _SOON and today - past > coming - today else past
+
+
+def _weekday(words: DateWords, today: date, tense: Tense | None) -> _Days:
+    wanted = words.weekday or 0
+    monday = today - timedelta(days=today.weekday())
+    this_week = monday + timedelta(days=wanted)
+    before = today - timedelta(days=(today.weekday() - wanted - 1) % 7 + 1)
+    after = today + timedelta(days=(wanted - today.weekday() - 1) % 7 + 1)
+    match words.which:
+        case "last week":
+            day = this_week - timedelta(weeks=1)
+        case "next week":
+            day = this_week + timedelta(weeks=1)
+        case "week after":
+            day = after + timedelta(weeks=1)
+        case "this week":
+            day = this_week
+        case "last":
+            day = before
+        case "coming":
+            day = after
+        case "next" if this_week > today:
+            # On a Monday, "next Friday" is this week's for some and next week's for others.
+            return _Days(words.span, problem="which_day")
+        case "next":
+            day = after
+        case "this":
+            day = after if tense == "future" and this_week < today else this_week
+        case None if wanted == today.weekday():
+            return _Days(words.span, problem="which_day")
+        case None:
+            day = after if tense == "future" else before
+    return _Days(
+        words.span, day, day, likely=words.which not in ("last week", "next week", "this week")
+    )
+
+
+def _ranges(
+    found: list[_Days], said: list[DateWords], masked: str, tense: Tense | None
+) -> list[_Days]:
+    """Joins "from Monday to Wednesday", and two days that follow each other, into one stretch."""
+    joined: list[_Days] = []
+    for days, words in zip(found, said, strict=True):
+        if joined:
+            previous = joined[-1]
+            gap = masked[previous.span[1] : days.span[0]]
+            stretch = _stretch(previous, days, words, tense)
+            between = _lead(previous, masked).startswith("between")
+            if _LINK.fullmatch(gap) or (_PAIR.fullmatch(gap) and (between or _two_days(stretch))):
+                joined[-1] = stretch
+                continue
+        joined.append(days)
+    return [
+        replace(days, first=None, last=None, problem="which_day")
+        if days.first is not None and days.first == days.last and _lead(days, masked) in _DEADLINES
+        else days
+        for days in joined
+    ]
+
+
+def _lead(days: _Days, masked: str) -> str:
+    """The word before a mention, or the one it begins with."""
+    found = _LEAD.search(masked, max(0, days.span[0] - 8), days.span[0])
+    return found[1] if found else masked[days.span[0] : days.span[1]].split(" ", maxsplit=1)[0]
+
+
+def _two_days(days: _Days) -> bool:
+    return days.first is not None and days.last == days.first + timedelta(days=1)
+
+
+def _stretch(begin: _Days, end: _Days, words: DateWords, tense: Tense | None) -> _Days:
+    span = (begin.span[0], end.span[1])
+    problem = begin.problem or end.problem
+    if problem is not None or begin.first is None or end.last is None:
+        return _Days(span, problem=problem)
+    first, last = begin.first, end.last
+    if first > last and words.kind == "weekday":
+        week = timedelta(weeks=1)
+        first, last = (first, last + week) if tense == "future" else (first - week, last)
+    if begin.likely and words.year is not None:
+        first = first.replace(year=last.year - _later_in_year(first, last))
+    if first > last:
+        return _Days(span, problem="reversed_dates")
+    return _Days(span, first, last, likely=end.likely)
+
+
+def _later_in_year(first: date, last: date) -> bool:
+    return (first.month, first.day) > (last.month, last.day)
+
+
+def _checked(days: _Days, today: date, tense: Tense | None) -> _Days:
+    """The same, with the problem of a day that no record can hold, or that belies the tense."""
+    if days.first is None or days.last is None:
+        return days
+    problem: ProblemKind | None = None
+    if today - days.first > _OLDEST:
+        problem = "too_old"
+    elif days.last - today > _FARTHEST:
+        problem = "too_far"
+    elif tense == "past" and days.last > today:
+        problem = "future_done"
+    elif tense == "future" and days.last < today:
+        problem = "past_plan"
+    return replace(days, first=None, last=None, problem=problem) if problem else days
+
+
+def read_date(text: str, now: datetime, tz: ZoneInfo, *, planned: bool = False) -> date | Problem:
+    """The day that a reply or a form's field names, or the problem with it.
+
+    `now` is aware; `planned` says that the day is to come. A range answers with its first day;
+    `read_dates` gives both.
+    """
+    dates = read_dates(text, now, tz, planned=planned)
+    return dates if isinstance(dates, Problem) else dates[0]
+
+
+def read_dates(
+    text: str, now: datetime, tz: ZoneInfo, *, planned: bool = False
+) -> tuple[date, date] | Problem:
+    """First and last day that a reply names, equal for a single day, or the problem with it."""
+    cleaned = clean(text[:READ_LIMIT]).text
+    tense: Tense = "future" if planned else "past"
+    read = find_dates(folded(cleaned), cleaned, now=now.astimezone(tz), tense=tense)
+    if read.start.value is not None and read.end.value is not None:
+        return read.start.value, read.end.value
+    return read.problem or Problem("unreadable_date", "start", cleaned[:40])
