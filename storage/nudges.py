@@ -1,8 +1,7 @@
 """Nudges that were queued, managers' requests for one, and the pages that a sweep walks through."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlmodel import col, select, update
 
@@ -14,62 +13,22 @@ from storage.tables import Member, Nudge, Reminder
 class Nudges(Repository):
     """The nudges of one workspace."""
 
-    async def add(
-        self,
-        member_id: int,
-        *,
-        kind: str,
-        period: str,
-        budget_week: str | None,
-        enrolment_id: int | None,
-        entry_id: int | None,
-        values: Mapping[str, Any],
-        at: datetime,
-    ) -> int | None:
-        """Queue a nudge; None where this one, or another of the same budget week, is queued."""
-        return await self._insert_once(
-            Nudge,
-            member_id=member_id,
-            kind=kind,
-            period=period,
-            budget_week=budget_week,
-            enrolment_id=enrolment_id,
-            entry_id=entry_id,
-            values=dict(values),
-            at=at,
-        )
-
     async def get(self, nudge_id: int) -> NudgeRecord | None:
-        query = select(Nudge).where(
-            Nudge.workspace_id == self._workspace_id, Nudge.id == nudge_id
-        )
+        query = select(Nudge).where(Nudge.workspace_id == self._workspace_id, Nudge.id == nudge_id)
         row = (await self._session.exec(query)).one_or_none()
         return None if row is None else record(NudgeRecord, row)
-
-    async def since(
-        self, member_ids: Sequence[int], moment: datetime
-    ) -> dict[int, tuple[NudgeRecord, ...]]:
-        """Nudges by member from a moment on, the oldest first, in one statement."""
-        query = (
-            select(Nudge)
-            .where(
-                Nudge.workspace_id == self._workspace_id,
-                col(Nudge.member_id).in_(member_ids),
-                col(Nudge.at) >= moment,
-            )
-            .order_by(col(Nudge.id))
-        )
-        found: dict[int, tuple[NudgeRecord, ...]] = {}
-        for row in (await self._session.exec(query)).all():
-            found[row.member_id] = (*found.get(row.member_id, ()), record(NudgeRecord, row))
-        return found
 
     async def delivered(self, nudge_id: int, at: datetime) -> None:
         await self._change(nudge_id, delivered_at=at)
 
-    async def cancel(self, nudge_id: int) -> None:
-        """Take a nudge back before it was sent: its budget week is free again."""
-        await self._change(nudge_id, cancelled=True, budget_week=None)
+    async def cancel(self, nudge: NudgeRecord) -> None:
+        """Take a nudge back before it was sent: its period and its budget week are free again."""
+        freed = f"{nudge.period} (taken back as {nudge.id})"
+        await self._change(nudge.id, cancelled=True, budget_week=None, period=freed)
+
+    async def snooze(self, nudge_id: int) -> None:
+        """Note that this one is to come once more, after the member's snooze."""
+        await self._change(nudge_id, snoozed=True)
 
     async def ask_reminder(self, member_id: int, manager_id: int, now: datetime) -> None:
         """Keep a manager's request; one open request for a member is enough."""

@@ -227,6 +227,7 @@ class NudgeRecord:
     at: datetime
     delivered_at: datetime | None
     cancelled: bool
+    snoozed: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,7 +126,6 @@ class Member(SQLModel, table=True):
     first_seen_at: datetime
     profile_at: datetime | None = None  # when Slack was last asked who this is
     last_active_at: datetime | None = None  # calendar time
-    nudge_scan_at: datetime | None = None
     chain_length: int = 0
     chain_head: str = ""
 
@@ -387,6 +386,7 @@ class Nudge(SQLModel, table=True):
     at: datetime  # calendar time
     delivered_at: datetime | None = None  # calendar time
     cancelled: bool = False
+    snoozed: bool = False  # to come once more, after the snooze
 
 
 class Reminder(SQLModel, table=True):

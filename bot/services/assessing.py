@@ -51,9 +51,7 @@ def enrolment_facts(
             "given" if opening else "declined" if enrolment.opening_declined else "pending"
         ),
         joined_on=enrolment.joined_on,
-        also_enrolled_in=frozenset(
-            other.pack for other in all_of_them if other.id != enrolment.id
-        ),
+        also_enrolled_in=frozenset(other.pack for other in all_of_them if other.id != enrolment.id),
     )
 
 
@@ -137,9 +135,7 @@ def _worth(
     desk: Desk,
 ) -> Worth:
     pack = desk.rules[enrolment.pack]
-    facts = entry_facts(
-        entry, pack=pack.name, evidence=evidence, roles=roles, today=desk.today
-    )
+    facts = entry_facts(entry, pack=pack.name, evidence=evidence, roles=roles, today=desk.today)
     return Worth(
         enrolment.id,
         pack.name,

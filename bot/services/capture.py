@@ -3,16 +3,6 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.conversation.dialogue import PENDING_FOR
-from bot.conversation.reading import Reading, read
-from bot.conversation.routing import route
-from bot.services import entries
-from bot.services.desk import Desk
-from bot.services.dialogue import Dialogue, dialogue_about, hold, let_go
-from bot.services.entries import Source
-from bot.services.refused import Refused
-from storage.records import EntryRecord
-
 SAME_WITHIN = timedelta(minutes=1)
 """The same sentence again within this time may be a slip: it is asked about."""
 

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,7 @@ from bot.policy.facts import WorkplaceSettings
 from bot.policy.pack import Pack, RuleDecision
 from storage.database import Database
 from storage.inbox import InboxItem
-from storage.records import DecisionRecord, MemberRecord
+from storage.records import MemberRecord
 from storage.unit_of_work import UnitOfWork, look, unit_of_work
 
 
@@ -119,7 +120,9 @@ class Office:
             yield await self._desk(work, member, origin, origin.at or now, real)
 
     @asynccontextmanager
-    async def desk_for(self, workspace_id: str, member_id: int, origin: Origin) -> AsyncIterator[Desk | None]:
+    async def desk_for(
+        self, workspace_id: str, member_id: int, origin: Origin
+    ) -> AsyncIterator[Desk | None]:
         """A desk about a member known by number, for sweeps and deliveries; None if there is none."""
         now, real = self.clocks.calendar(), self.clocks.real()
         async with unit_of_work(self.database, workspace_id) as work:
@@ -150,20 +153,17 @@ class Office:
 
 async def rules_in_force(work: UnitOfWork, packs: Mapping[str, Pack]) -> Mapping[str, Pack]:
     """The packs with this workplace's decisions in them."""
-    decisions: dict[str, list[DecisionRecord]] = {}
-    for decision in await work.enrolments.decisions():
-        decisions.setdefault(decision.pack, []).append(decision)
-    return {
-        name: pack.with_decisions(
-            [
-                RuleDecision(name, one.key, one.value, one.decided_on, one.valid_from)
-                for one in decisions[name]
-            ]
-        )
-        if name in decisions
-        else pack
-        for name, pack in packs.items()
-    }
+    decisions: dict[str, tuple[RuleDecision, ...]] = {}
+    for one in await work.enrolments.decisions():
+        decision = RuleDecision(one.pack, one.key, one.value, one.decided_on, one.valid_from)
+        decisions[one.pack] = (*decisions.get(one.pack, ()), decision)
+    return {name: _decided(pack, decisions.get(name, ())) for name, pack in packs.items()}
+
+
+@lru_cache(maxsize=512)
+def _decided(pack: Pack, decisions: tuple[RuleDecision, ...]) -> Pack:
+    """One pack per set of decisions in a process: what is worked out from a pack is remembered."""
+    return pack.with_decisions(decisions)
 
 
 async def workplace_settings(work: UnitOfWork) -> WorkplaceSettings:

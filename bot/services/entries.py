@@ -104,7 +104,7 @@ async def begin(desk: Desk, reading: Reading, source: Source) -> EntryRecord:
     return entry
 
 
-async def answer(  # noqa: PLR0913
+async def answer(
     desk: Desk,
     entry: EntryRecord,
     words: str,
@@ -246,9 +246,7 @@ async def edit(desk: Desk, entry: EntryRecord, changes: Mapping[str, Any]) -> En
     `changes` names columns of the entry; dates come as `start_date` and `end_date`. An activity
     that was planned and is now in the past stays planned until the member says it was done.
     """
-    different = {
-        name: value for name, value in changes.items() if getattr(entry, name) != value
-    }
+    different = {name: value for name, value in changes.items() if getattr(entry, name) != value}
     if not different:
         return entry
     if different.get("type") and "formality" not in different:
@@ -283,7 +281,10 @@ async def reread(desk: Desk, entry: EntryRecord, reading: Reading, text: str) ->
 
 
 async def say_whether_in_opening(
-    desk: Desk, entry: EntryRecord, pack: str, already: bool  # noqa: FBT001 - the answer itself
+    desk: Desk,
+    entry: EntryRecord,
+    pack: str,
+    already: bool,
 ) -> EntryRecord:
     """The answer to "Already in those 25?": whether the opening balance holds this activity."""
     entry = await _change(desk, entry, "", in_opening={**entry.in_opening, pack: already})
@@ -353,9 +354,7 @@ def _content_read(reading: Reading) -> dict[str, Any]:
     }
 
 
-async def _fact(
-    desk: Desk, dialogue: Dialogue, asked: QuestionId, words: str
-) -> Problem | None:
+async def _fact(desk: Desk, dialogue: Dialogue, asked: QuestionId, words: str) -> Problem | None:
     """Set a duration or a date from the member's words, or keep what stands in the way."""
     if asked == "minutes":
         minutes = read_duration(words)
@@ -398,9 +397,7 @@ async def _keep_words(
     )
     private = set(entry.private_stages) | ({stage} if kept.private else set())
     words = f"{before}\n{kept.words}" if kept.adds and before else kept.words
-    return await _change(
-        desk, entry, "typed", **{stage: words}, private_stages=sorted(private)
-    )
+    return await _change(desk, entry, "typed", **{stage: words}, private_stages=sorted(private))
 
 
 async def _next_fact(desk: Desk, dialogue: Dialogue) -> None:
@@ -438,22 +435,16 @@ async def _step(desk: Desk, entry: EntryRecord, event: Any) -> tuple[Effect, ...
     return effects
 
 
-async def _change(
-    desk: Desk, entry: EntryRecord, how: str, **columns: Any
-) -> EntryRecord:
+async def _change(desk: Desk, entry: EntryRecord, how: str, **columns: Any) -> EntryRecord:
     provenance = dict(entry.provenance)
     if how:
         provenance |= dict.fromkeys(columns, how)
-    changed = await desk.work.entries.change(
-        entry, desk.now, provenance=provenance, **columns
-    )
+    changed = await desk.work.entries.change(entry, desk.now, provenance=provenance, **columns)
     assert changed is not None  # noqa: S101 - the member is locked, so nobody was in between
     return changed
 
 
-async def _to(
-    desk: Desk, entry: EntryRecord, status: EntryStatus, **columns: Any
-) -> EntryRecord:
+async def _to(desk: Desk, entry: EntryRecord, status: EntryStatus, **columns: Any) -> EntryRecord:
     changed = await desk.work.entries.change(entry, desk.now, status=status, **columns)
     assert changed is not None  # noqa: S101 - as above
     return changed

@@ -49,14 +49,14 @@ async def standings_of_many(
         [enrolment.id for some in enrolments.values() for enrolment in some]
     )
     rhythms = await work.assessments.rhythms(
-        list(enrolments), min(today.values(), default=date.min + timedelta(RHYTHM_DAYS))
-        - timedelta(RHYTHM_DAYS),
+        list(enrolments),
+        min(today.values(), default=date.min + timedelta(RHYTHM_DAYS)) - timedelta(RHYTHM_DAYS),
     )
     return {
         member_id: tuple(
             sorted(
                 (
-                    _standing(
+                    standing_of(
                         enrolment,
                         some,
                         sums.get(enrolment.id, ()),
@@ -75,7 +75,7 @@ async def standings_of_many(
     }
 
 
-def _standing(
+def standing_of(
     enrolment: EnrolmentRecord,
     all_of_them: Sequence[EnrolmentRecord],
     sums: Sequence[Sums],
@@ -84,6 +84,7 @@ def _standing(
     pack: Pack,
     workplace: WorkplaceSettings,
 ) -> SchemeStanding:
+    """One enrolment's standing from what SQL added up."""
     facts = enrolment_facts(enrolment, all_of_them)
     window = totals_window(facts, today, pack)
     cycle_weight = year_weight = waiting_weight = waiting_count = 0
@@ -106,6 +107,4 @@ def _standing(
         last_entry=rhythm.last if rhythm else None,
         without_evaluation=rhythm.without_evaluation if rhythm else 0,
     )
-    return SchemeStanding(
-        enrolment, pack.title, standing(totals, facts, today, pack, workplace)
-    )
+    return SchemeStanding(enrolment, pack.title, standing(totals, facts, today, pack, workplace))

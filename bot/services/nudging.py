@@ -1,0 +1,242 @@
+"""Who is nudged: pages of facts handed to policy, what is due queued, and asked about once more.
+
+When somebody is due, and for what, stands in `bot.policy`; the words in `bot.ui.nudges`.
+"""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from bot.conversation.dialogue import DialogueState
+from bot.policy.facts import WorkplaceSettings
+from bot.policy.nudge_facts import (
+    ManagerReminder,
+    Nudge,
+    NudgeFacts,
+    OpenEntry,
+    PlannedActivity,
+    SchemeFacts,
+    SentNudge,
+)
+from bot.policy.nudges import Recheck, due, planned_prompt, still_due
+from bot.policy.pack import Pack, terms
+from bot.policy.working_time import local
+from bot.services.assessing import enrolment_facts
+from bot.services.desk import Office, rules_in_force, workplace_settings
+from bot.services.settings import working_time_of
+from bot.services.standings import RHYTHM_DAYS, standing_of
+from storage.records import NudgeRecord
+from storage.sweeps import (
+    PageFacts,
+    QueuedNudge,
+    SweptMember,
+    facts_between,
+    members_after,
+    queue,
+)
+from storage.unit_of_work import UnitOfWork
+
+PAGE = 1000
+REMEMBERED = timedelta(days=400)
+"""How far back nudges matter: a yearly one must not come twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A workspace's rules and settings, read once for a sweep."""
+
+    rules: Mapping[str, Pack]
+    workplace: WorkplaceSettings
+
+
+async def sweep(office: Office) -> int:
+    """Queue whatever is due at this moment to whoever it is due; how many nudges were new."""
+    now, real = office.clocks.calendar(), office.clocks.real()
+    queued = 0
+    async for nudges in due_by_page(office, now):
+        if nudges:
+            async with office.database.transaction() as session:
+                queued += await queue(session, nudges, real)
+                await session.commit()
+    return queued
+
+
+async def due_by_page(office: Office, now: datetime) -> AsyncIterator[list[QueuedNudge]]:
+    """What is due at a moment, page by page, without queueing it."""
+    houses: dict[str, House] = {}
+    after = 0
+    while True:
+        async with office.database.snapshot() as session:
+            members = await members_after(session, after, PAGE)
+            if not members:
+                return
+            after = members[-1].member.id
+            for workspace_id in {one.workspace_id for one in members} - houses.keys():
+                work = UnitOfWork(session, workspace_id)
+                houses[workspace_id] = House(
+                    await rules_in_force(work, office.packs), await workplace_settings(work)
+                )
+            page = await _page(session, members, office.packs, now)
+        found: list[QueuedNudge] = []
+        for one in members:
+            house = houses[one.workspace_id]
+            facts = nudge_facts(one, page, house, now)
+            if facts is None:
+                continue
+            found += [
+                _queued(one.workspace_id, nudge, now)
+                for nudge in (due(facts, now, house.workplace), planned_prompt(facts, now))
+                if nudge is not None
+            ]
+        yield found
+
+
+async def ask_again(office: Office, nudge: NudgeRecord) -> Recheck:
+    """Whether a queued nudge is still due: the member may have caught up, paused or left."""
+    now = office.clocks.calendar()
+    async with office.database.snapshot() as session:
+        members = await members_after(session, nudge.member_id - 1, 1)
+        if not members or members[0].member.id != nudge.member_id:
+            return "cancel"
+        work = UnitOfWork(session, members[0].workspace_id)
+        house = House(await rules_in_force(work, office.packs), await workplace_settings(work))
+        page = await _page(session, members, office.packs, now)
+    facts = nudge_facts(members[0], page, house, now, without=nudge.id)
+    if facts is None:
+        return "cancel"
+    return still_due(_as_policy(nudge), facts, now, house.workplace)
+
+
+async def _page(
+    session: Any, members: Sequence[SweptMember], packs: Mapping[str, Pack], now: datetime
+) -> PageFacts:
+    return await facts_between(
+        session,
+        members[0].member.id,
+        members[-1].member.id,
+        without_points=[
+            name for name, pack in packs.items() if not terms(pack, now.date()).has_target
+        ],
+        rhythm_since=now.date() - timedelta(days=RHYTHM_DAYS),
+        nudges_since=now - REMEMBERED,
+    )
+
+
+def nudge_facts(
+    swept: SweptMember, page: PageFacts, house: House, now: datetime, without: int | None = None
+) -> NudgeFacts | None:
+    """All that decides whether a member is due; None for whom nothing could ever be due."""
+    member = swept.member
+    enrolments = page.enrolments.get(member.id, [])
+    open_rows = page.open.get(member.id, [])
+    reminders = page.reminders.get(member.id, [])
+    if not (enrolments or open_rows or reminders):
+        return None
+    today = local(now, member.zone).date()
+    sent = [one for one in page.nudges.get(member.id, []) if one.id != without]
+    asked = {
+        (entry_id, date.fromisoformat(one.period.partition("~")[0]))
+        for one in sent
+        if one.kind == "planned"
+        for entry_id in one.values.get("entries", [])
+    }
+    return NudgeFacts(
+        member_id=member.id,
+        working_time=working_time_of(member),
+        cadence=member.cadence,
+        is_bot=member.kind == "bot",
+        is_guest=member.kind == "guest",
+        deactivated=member.deactivated,
+        has_entry=swept.has_entry,
+        paused_until=member.paused_until,
+        snoozed_until=member.snoozed_until,
+        last_interaction_at=member.last_active_at,
+        schemes=tuple(
+            SchemeFacts(
+                enrolment_id=one.id,
+                enrolment=enrolment_facts(one, enrolments),
+                standing=standing_of(
+                    one,
+                    enrolments,
+                    page.sums.get(one.id, ()),
+                    page.rhythms.get(member.id),
+                    today,
+                    house.rules[one.pack],
+                    house.workplace,
+                ).standing,
+            )
+            for one in enrolments
+            if one.pack in house.rules
+        ),
+        waiting=tuple(
+            OpenEntry(row.entry_id, row.changed_at)
+            for row in open_rows
+            if row.status == "logged" and not _never_again(row.dialogue)
+        ),
+        drafts=tuple(
+            OpenEntry(row.entry_id, row.changed_at) for row in open_rows if row.status == "draft"
+        ),
+        planned=tuple(
+            PlannedActivity(
+                row.entry_id,
+                row.day,
+                any(entry == row.entry_id and on >= row.day for entry, on in asked),
+            )
+            for row in open_rows
+            if row.status == "planned" and row.day is not None
+        ),
+        reminders=tuple(ManagerReminder(*_reminder(row)) for row in reminders),
+        sent=tuple(
+            SentNudge(
+                kind=one.kind,  # type: ignore[arg-type]
+                period=one.period,
+                sent_at=one.delivered_at or one.at,
+                counted=one.budget_week is not None,
+                snoozed=one.snoozed,
+            )
+            for one in sent
+        ),
+    )
+
+
+def _reminder(row: Any) -> tuple[int, int, datetime]:
+    return row.reminder_id, row.manager_id, row.asked_at
+
+
+def _never_again(dialogue: Mapping[str, Any] | None) -> bool:
+    """Whether the member skipped the very line that the entry waits for."""
+    return bool(dialogue) and "evaluate" in DialogueState.from_dict(dialogue or {}).skipped
+
+
+def _queued(workspace_id: str, nudge: Nudge, now: datetime) -> QueuedNudge:
+    return QueuedNudge(
+        workspace_id=workspace_id,
+        member_id=nudge.member_id,
+        kind=nudge.kind,
+        period=nudge.period,
+        budget_week=nudge.budget_week,
+        enrolment_id=nudge.enrolment_id,
+        entry_id=nudge.entry_ids[0] if nudge.entry_ids else None,
+        values={
+            "entries": list(nudge.entry_ids),
+            "deadline": nudge.deadline.isoformat() if nudge.deadline else None,
+            "why": dict(nudge.why),
+        },
+        at=now.astimezone(UTC),
+    )
+
+
+def _as_policy(nudge: NudgeRecord) -> Nudge:
+    deadline = nudge.values.get("deadline")
+    return Nudge(
+        member_id=nudge.member_id,
+        kind=nudge.kind,  # type: ignore[arg-type]
+        period=nudge.period,
+        counted=nudge.budget_week is not None,
+        budget_week=nudge.budget_week,
+        enrolment_id=nudge.enrolment_id,
+        entry_ids=tuple(nudge.values.get("entries", ())),
+        deadline=date.fromisoformat(deadline) if deadline else None,
+        why=nudge.values.get("why", {}),
+    )
