@@ -1,0 +1,202 @@
+"""What the page does when somebody acts: says, clicks, picks, submits, edits, moves the calendar.
+
+Every act is one of `sandbox.people.Person`; what Slack would show instead of a result comes back
+as a notice. Looking has its own module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from aiohttp import web
+
+from sandbox.clock import CalendarMovesForward
+from sandbox.forms import find, is_field, placed
+from sandbox.model import Message, NotPossible, Outcome, Upload, View
+from sandbox.page.dates import moment
+from sandbox.page.fields import came_back, filled_in
+from sandbox.page.looking import Looking, Place, html
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class Acting:
+    """The routes that change something."""
+
+    def __init__(self, looking: Looking) -> None:
+        self.looking = looking
+        self.sandbox = looking.sandbox
+
+    def routes(self) -> list[web.RouteDef]:
+        """Everything one can do."""
+        at = "/as/{user}"
+        message = at + "/c/{channel}/m/{ts}"
+        acts: dict[str, Handler] = {
+            at + "/c/{channel}/say": self.say,
+            message + "/act": self.act_on_message,
+            message + "/edit": self.edit,
+            message + "/delete": self.delete,
+            message + "/shortcut": self.message_shortcut,
+            at + "/v/{view}/act": self.act_in_view,
+            at + "/v/{view}/submit": self.submit,
+            at + "/v/{view}/close": self.close,
+            at + "/shortcut": self.global_shortcut,
+            at + "/calendar": self.move_calendar,
+        }
+        return [web.post(path, self._guarded(handler)) for path, handler in acts.items()]
+
+    def _guarded(self, handler: Handler) -> Handler:
+        """An act from this page alone, with Slack's words where Slack would not allow it."""
+
+        async def guarded(request: web.Request) -> web.StreamResponse:
+            origin = request.headers.get("Origin")
+            if origin is not None and origin.partition("://")[2] != request.host:
+                raise web.HTTPForbidden(text="Only the sandbox's own page may act here.")
+            try:
+                return await handler(request)
+            except NotPossible as why:
+                return self._notice(str(why))
+
+        return guarded
+
+    def _notice(self, words: str) -> web.Response:
+        """A notice in place of whatever the request asked to be shown."""
+        return html(
+            self.looking.templates.render("notice", words=words),
+            HX_Retarget="#notices",
+            HX_Reswap="beforeend",
+        )
+
+    def _result(self, outcome: Outcome) -> web.Response:
+        """Nothing to show, or Slack's words."""
+        return self._notice(outcome.error) if outcome.error else web.Response(status=204)
+
+    # Writing
+
+    async def say(self, request: web.Request) -> web.Response:
+        """What the composer holds: a message, or a slash command."""
+        place = self.looking.place(request)
+        form = await request.post()
+        text = str(form.get("text", "")).replace("\r\n", "\n").strip()
+        thread_ts = str(form.get("thread", "")) or None
+        if text.startswith("/"):
+            return await self._command(place, text, thread_ts)
+        await place.person.say(text, place.channel.id, thread_ts, _uploads(form))
+        return web.Response(status=204, headers={"HX-Trigger": "said"})
+
+    async def _command(self, place: Place, text: str, thread_ts: str | None) -> web.Response:
+        command, _, rest = text.partition(" ")
+        if thread_ts is not None:
+            raise NotPossible(f"{command} is not supported in threads. Sorry!")
+        # Where the app fails, Slackbot has told the person in the stream already.
+        await place.person.command(command, rest.strip(), place.channel.id)
+        return web.Response(status=204, headers={"HX-Trigger": "said"})
+
+    async def edit(self, request: web.Request) -> web.Response:
+        """Save one's own message; it takes the form's place."""
+        message = self.looking.message(request)
+        form = await request.post()
+        place = self.looking.place(request)
+        changed = await place.person.edit(message, str(form.get("text", "")).strip())
+        row = place.screen.row(changed, in_thread="thread" in form)
+        return html(self.looking.entry(place.screen, row))
+
+    async def delete(self, request: web.Request) -> web.Response:
+        """Delete one's own message."""
+        await self.looking.place(request).person.delete(self.looking.message(request))
+        return web.Response(status=204)
+
+    # Clicking
+
+    async def act_on_message(self, request: web.Request) -> web.Response:
+        """A click or a choice in a message."""
+        return await self._act(request, self.looking.message(request))
+
+    async def act_in_view(self, request: web.Request) -> web.Response:
+        """A click or a choice in a modal or in Home."""
+        return await self._act(request, self._view(request))
+
+    async def _act(self, request: web.Request, where: Message | View) -> web.Response:
+        form = await request.post()
+        block_id, action_id = str(form["block"]), str(form["action"])
+        person = self.sandbox.person(self.looking.screen(request).me.id)
+        # Slack sends what was typed into the other fields along with every click.
+        for typed in placed(where.blocks):
+            if is_field(typed) and not typed.acts_at_once:
+                value = came_back(form, typed)
+                await person.choose(where, typed.action_id, value, typed.block_id)
+        value = came_back(form, find(where.blocks, action_id, block_id))
+        return self._result(await person.click(where, action_id, block_id, value))
+
+    def _view(self, request: web.Request) -> View:
+        screen = self.looking.screen(request)
+        view = self.sandbox.workspace.find_view(request.match_info["view"])
+        if view is None or view.user_id != screen.me.id:
+            raise NotPossible("This window has been closed.")
+        return view
+
+    async def submit(self, request: web.Request) -> web.Response:
+        """Submit the modal on top; what stands there afterwards takes its place."""
+        view = self._view(request)
+        screen = self.looking.screen(request)
+        form = await request.post()
+        person = self.sandbox.person(screen.me.id)
+        await person.submit(filled_in(form, view.blocks))
+        return html(self.looking.modal(screen))
+
+    async def close(self, request: web.Request) -> web.Response:
+        """Close the modal on top; the one below, if any, takes its place."""
+        self._view(request)
+        screen = self.looking.screen(request)
+        await self.sandbox.person(screen.me.id).close()
+        return html(self.looking.modal(screen))
+
+    # Shortcuts
+
+    async def global_shortcut(self, request: web.Request) -> web.Response:
+        """Run one of the app's global shortcuts."""
+        form = await request.post()
+        person = self.sandbox.person(self.looking.screen(request).me.id)
+        return self._result(await person.global_shortcut(str(form["callback_id"])))
+
+    async def message_shortcut(self, request: web.Request) -> web.Response:
+        """Run one of the app's shortcuts on a message."""
+        form = await request.post()
+        message = self.looking.message(request)
+        person = self.looking.place(request).person
+        return self._result(await person.message_shortcut(str(form["callback_id"]), message))
+
+    # The calendar
+
+    async def move_calendar(self, request: web.Request) -> web.Response:
+        """Move the calendar by days, or to a moment: of the person's zone if it names none."""
+        screen = self.looking.screen(request)
+        form = await request.post()
+        try:
+            self.sandbox.workspace.calendar.move_to(_wished(form, screen.now))
+        except CalendarMovesForward:
+            return self._notice(
+                f"The calendar only moves forward, and it is already {moment(screen.now)}."
+            )
+        except (ValueError, OverflowError):
+            return self._notice("That is not a date and a time that the calendar knows.")
+        return web.Response(status=204, headers={"HX-Trigger": "moved"})
+
+
+def _wished(form: Any, now: datetime) -> datetime:
+    """The moment a form asks for. ValueError if it is none."""
+    if "days" in form:
+        return now + timedelta(days=int(form["days"]))
+    wished = datetime.fromisoformat(str(form["moment"]))
+    return wished if wished.tzinfo else wished.replace(tzinfo=now.tzinfo or ZoneInfo("UTC"))
+
+
+def _uploads(form: Any) -> list[Upload]:
+    """The files that were picked; a browser sends an empty one where none was."""
+    picked = [one for one in form.getall("files", []) if isinstance(one, web.FileField)]
+    return [
+        Upload(one.filename, one.file.read(), one.content_type) for one in picked if one.filename
+    ]

@@ -1,0 +1,322 @@
+"""What the page answers when somebody looks: whole pages, their regions, files, and the events
+that say what changed. Nothing is changed here but what is read; acting has its own module.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from aiohttp import web
+from markupsafe import Markup
+
+from sandbox.forms import initial_state
+from sandbox.model import Channel, Message, NotPossible, View
+from sandbox.page.changes import Changes
+from sandbox.page.rendering import Templates
+from sandbox.page.screen import Row, Screen, Unread
+
+if TYPE_CHECKING:
+    from sandbox.people import Person
+    from sandbox.server import Sandbox
+
+SHOWN_INLINE = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
+"""File types that are shown in the stream; everything else is downloaded."""
+
+
+def html(body: Markup | str, *, status: int = 200, **headers: str) -> web.Response:
+    """An answer that no cache keeps."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return web.Response(
+        text=str(body),
+        status=status,
+        content_type="text/html",
+        headers={"Cache-Control": "no-store", **named},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Who looks at which conversation, as the request says."""
+
+    screen: Screen
+    person: Person
+    channel: Channel
+
+
+class Looking:
+    """The routes that show something, and the pieces that acting shows again."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self.sandbox = sandbox
+        self.templates = Templates()
+        self.changes = Changes()
+        self.unread = Unread(since=sandbox.workspace.next_ts())
+
+    def routes(self) -> list[web.RouteDef]:
+        """Everything one can look at."""
+        at = "/as/{user}"
+        return [
+            web.get("/", self.front_door),
+            web.get(at, self.own_messages),
+            web.get(at + "/c/{channel}", self.conversation),
+            web.get(at + "/home", self.home),
+            web.get(at + "/changes", self.events),
+            web.get(at + "/region/people", self.people_region),
+            web.get(at + "/region/clock", self.clock_region),
+            web.get(at + "/region/sidebar", self.sidebar_region),
+            web.get(at + "/region/home", self.home_region),
+            web.get(at + "/region/modal", self.modal_region),
+            web.get(at + "/region/stream/{channel}", self.stream_region),
+            web.get(at + "/region/thread/{channel}/{ts}", self.thread_region),
+            web.get(at + "/c/{channel}/m/{ts}", self.one_message),
+            web.get(at + "/c/{channel}/m/{ts}/edit", self.edit_form),
+            web.get(at + "/files/{file}", self.file),
+        ]
+
+    # Who and where
+
+    def screen(self, request: web.Request) -> Screen:
+        """The screen of the person in the address. 404 if there is nobody of that id."""
+        user_id = request.match_info["user"]
+        if all(user.id != user_id for user in self.sandbox.workspace.people):
+            raise web.HTTPNotFound(text="There is nobody of that id in this workspace.")
+        return Screen(self.sandbox, user_id, self.unread)
+
+    def place(self, request: web.Request) -> Place:
+        """Person and conversation in the address. 404 if the person is not in it."""
+        screen = self.screen(request)
+        channel = self.sandbox.workspace.channels.get(request.match_info["channel"])
+        if channel is None or screen.me.id not in channel.members:
+            raise web.HTTPNotFound(text="There is no such conversation here.")
+        return Place(screen, self.sandbox.person(screen.me.id), channel)
+
+    def message(self, request: web.Request) -> Message:
+        """The message in the address, as it is now. NotPossible if it is gone."""
+        place = self.place(request)
+        message = self.sandbox.workspace.message(place.channel.id, request.match_info["ts"])
+        if message is None or message.visible_to not in (None, place.screen.me.id):
+            raise NotPossible("This message is not there any more.")
+        return message
+
+    # Pages
+
+    async def front_door(self, _request: web.Request) -> web.Response:
+        """Begin as the guide's person, or as the first one."""
+        guide = self.sandbox.guide
+        people = [user for user in self.sandbox.workspace.people if not user.deleted]
+        if guide is not None:
+            raise web.HTTPSeeOther(f"/as/{guide.person}")
+        if not people:
+            return html("There is nobody in this workspace yet.")
+        raise web.HTTPSeeOther(f"/as/{people[0].id}")
+
+    async def own_messages(self, request: web.Request) -> web.Response:
+        """The Messages tab of the app."""
+        screen = self.screen(request)
+        channel = screen.dm
+        raise web.HTTPSeeOther(
+            request.rel_url.with_path(f"/as/{screen.me.id}/c/{channel.id}").with_query(
+                request.rel_url.query
+            )
+        )
+
+    async def conversation(self, request: web.Request) -> web.Response:
+        """A conversation, with a thread beside it where one is asked for."""
+        place = self.place(request)
+        if place.channel.kind == "im":
+            await place.person.open_messages()
+        thread_ts = request.query.get("thread", "")
+        return self._page(
+            place.screen,
+            place.channel,
+            tab="messages",
+            thread_ts=thread_ts,
+            stream=self.stream(place, everything="all" in request.query),
+            thread=self.thread(place, thread_ts) if thread_ts else Markup(),
+            say=request.query.get("say", ""),
+        )
+
+    async def home(self, request: web.Request) -> web.Response:
+        """The app's Home tab. 404 if the app has none."""
+        screen = self.screen(request)
+        try:
+            await self.sandbox.person(screen.me.id).open_home()
+        except NotPossible as why:
+            raise web.HTTPNotFound(text=str(why)) from why
+        return self._page(
+            screen,
+            screen.dm,
+            tab="home",
+            thread_ts="",
+            stream=self.home_blocks(screen),
+            thread=Markup(),
+            say="",
+        )
+
+    def _page(self, screen: Screen, channel: Channel, **values: Any) -> web.Response:
+        guide = self.sandbox.guide
+        return html(
+            self.templates.render(
+                "page",
+                screen=screen,
+                me=screen.me,
+                channel=channel,
+                room=screen.room(channel),
+                guide=guide,
+                guide_of=self.sandbox.workspace.users.get(guide.person) if guide else None,
+                people=self.people(screen),
+                clock=self.clock(screen),
+                sidebar=self.sidebar(screen, channel.id),
+                modal=self.modal(screen),
+                **values,
+            )
+        )
+
+    # Regions
+
+    def people(self, screen: Screen) -> Markup:
+        """Whom one can be, with what each has not read."""
+        return self.templates.keyed("people", "people-now", screen=screen, me=screen.me)
+
+    def clock(self, screen: Screen) -> Markup:
+        """The calendar."""
+        return self.templates.keyed(
+            "clock", "clock-now", screen=screen, me=screen.me, now=screen.now
+        )
+
+    def sidebar(self, screen: Screen, here: str) -> Markup:
+        """The conversations."""
+        return self.templates.keyed("sidebar", "rooms-now", screen=screen, me=screen.me, here=here)
+
+    def stream(self, place: Place, *, everything: bool = False) -> Markup:
+        """A conversation's messages, each keyed."""
+        days, earlier = place.screen.days(place.channel, everything=everything)
+        rendered = [(day, [self.entry(place.screen, row) for row in day.rows]) for day in days]
+        return self.templates.render(
+            "stream",
+            days=rendered,
+            earlier=earlier,
+            screen=place.screen,
+            me=place.screen.me,
+            channel=place.channel,
+        )
+
+    def thread(self, place: Place, root_ts: str) -> Markup:
+        """A thread's messages, each keyed."""
+        rows = place.screen.thread(place.channel, root_ts)
+        return Markup("").join(self.entry(place.screen, row) for row in rows)
+
+    def entry(self, screen: Screen, row: Row) -> Markup:
+        """One message, keyed."""
+        place = "t" if row.in_thread else "m"
+        return self.templates.keyed(
+            "message", f"{place}-{row.message.ts}", row=row, screen=screen, me=screen.me
+        )
+
+    def home_blocks(self, screen: Screen) -> Markup:
+        """The published Home, keyed; a sentence where there is none."""
+        view = self.sandbox.workspace.homes.get(screen.me.id)
+        values = self._values(view) if view else {}
+        return self.templates.keyed(
+            "home", "home-view", view=view, values=values, screen=screen, me=screen.me
+        )
+
+    def modal(self, screen: Screen) -> Markup:
+        """The modal on top, keyed; empty if none is open."""
+        stack = self.sandbox.workspace.modals.get(screen.me.id, [])
+        if not stack:
+            return Markup()
+        view = stack[-1]
+        return self.templates.keyed(
+            "modal",
+            f"view-{view.id}",
+            view=view,
+            values=self._values(view),
+            depth=len(stack),
+            screen=screen,
+            me=screen.me,
+        )
+
+    @staticmethod
+    def _values(view: View) -> dict[str, Any]:
+        return {**initial_state(view.blocks), **view.state}
+
+    async def people_region(self, request: web.Request) -> web.Response:
+        """Who one can be, again."""
+        return html(self.people(self.screen(request)))
+
+    async def clock_region(self, request: web.Request) -> web.Response:
+        """The calendar, again."""
+        return html(self.clock(self.screen(request)))
+
+    async def sidebar_region(self, request: web.Request) -> web.Response:
+        """The conversations, again."""
+        return html(self.sidebar(self.screen(request), request.query.get("here", "")))
+
+    async def home_region(self, request: web.Request) -> web.Response:
+        """Home, again."""
+        return html(self.home_blocks(self.screen(request)))
+
+    async def modal_region(self, request: web.Request) -> web.Response:
+        """The modal, again."""
+        return html(self.modal(self.screen(request)))
+
+    async def stream_region(self, request: web.Request) -> web.Response:
+        """The messages, again."""
+        return html(self.stream(self.place(request), everything="all" in request.query))
+
+    async def thread_region(self, request: web.Request) -> web.Response:
+        """The thread, again."""
+        return html(self.thread(self.place(request), request.match_info["ts"]))
+
+    async def one_message(self, request: web.Request) -> web.Response:
+        """One message, again: what stands there once editing was given up."""
+        in_thread = "thread" in request.query
+        screen = self.screen(request)
+        return html(self.entry(screen, screen.row(self.message(request), in_thread=in_thread)))
+
+    async def edit_form(self, request: web.Request) -> web.Response:
+        """The form in which one's own message is edited."""
+        screen = self.screen(request)
+        message = self.message(request)
+        return html(
+            self.templates.render(
+                "edit",
+                me=screen.me,
+                message=message,
+                text=screen.typed(message),
+                in_thread="thread" in request.query,
+            )
+        )
+
+    # Files and events
+
+    async def file(self, request: web.Request) -> web.Response:
+        """A shared file's bytes; shown where that is safe, else downloaded."""
+        self.screen(request)
+        file = self.sandbox.workspace.files.get(request.match_info["file"])
+        if file is None:
+            raise web.HTTPNotFound(text="There is no such file.")
+        how = "inline" if file.mimetype in SHOWN_INLINE else "attachment"
+        response = web.Response(
+            body=self.sandbox.workspace.file_contents[file.id],
+            headers={
+                "Content-Type": file.mimetype,
+                "X-Content-Type-Options": "nosniff",
+                "Content-Security-Policy": "sandbox",
+            },
+        )
+        response.headers["Content-Disposition"] = f"{how}; filename*=UTF-8''{quote(file.name)}"
+        return response
+
+    async def events(self, request: web.Request) -> web.StreamResponse:
+        """The server-sent events of one person at one conversation."""
+        screen = self.screen(request)
+        return await self.changes.stream(
+            request,
+            self.sandbox.workspace.feed.subscribe(),
+            user_id=screen.me.id,
+            channel_id=request.query.get("channel", ""),
+        )

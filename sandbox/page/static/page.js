@@ -1,0 +1,337 @@
+// What the page does in the browser: swaps a region without taking away what somebody is typing,
+// asks before confirmed clicks, keeps drafts, offers commands. All state of the workspace is the
+// server's; htmx fetches it, the templates show it.
+(() => {
+  "use strict";
+
+  const fieldSelector = "input:not([type=hidden]), textarea, select";
+  const nearBottom = (box) => box.scrollHeight - box.scrollTop - box.clientHeight < 120;
+  const toBottom = (box) => { box.scrollTop = box.scrollHeight; };
+
+  // --- Swapping -----------------------------------------------------------------------------
+  // A region's children are keyed by id and version. One that did not change stays as it is; one
+  // that changed is replaced, unless somebody is at work in it: then the region is marked stale
+  // and fetched again once they are done.
+
+  // A field is in use from the first key or press in it until what it holds was sent or left.
+  const inUse = (field) => field && field.matches?.(fieldSelector) && field.dataset.inUse === "yes";
+
+  function busy(child, region) {
+    if (child.hasAttribute("data-keep") || child.querySelector("[data-keep]")) return true;
+    if (child.querySelector(":popover-open")) return true;
+    const field = document.activeElement;
+    if (!child.contains(field) || !inUse(field)) return false;
+    // A modal's typed words are carried over; an open list or date picker could not be.
+    return region.id !== "modal-region" || field.matches("select, [type=date], [type=time]");
+  }
+
+  function held(field) {
+    if (field.matches("[type=checkbox], [type=radio]")) return field.checked;
+    return field.value;
+  }
+
+  function untouched(field) {
+    if (field.matches("[type=checkbox], [type=radio]")) return field.checked === field.defaultChecked;
+    if (field.matches("select")) {
+      const chosen = [...field.options].find((option) => option.defaultSelected);
+      return field.value === (chosen ? chosen.value : "");
+    }
+    return field.value === field.defaultValue;
+  }
+
+  // What tells a field or button apart within its form, from one version of it to the next.
+  function mark(element) {
+    if (element.matches(fieldSelector) && element.name) {
+      const option = element.matches("[type=checkbox], [type=radio]") ? element.value : "";
+      return `field ${element.name} ${option}`;
+    }
+    return element.id ? `id ${element.id}` : "";
+  }
+
+  function carryOver(before, after) {
+    const fields = new Map([...after.querySelectorAll(fieldSelector)].map((one) => [mark(one), one]));
+    for (const field of before.querySelectorAll(fieldSelector)) {
+      const heir = fields.get(mark(field));
+      if (!heir || untouched(field) || heir.type !== field.type) continue;
+      if (field.matches("[type=checkbox], [type=radio]")) heir.checked = held(field);
+      else heir.value = held(field);
+    }
+  }
+
+  function focusOf(root) {
+    const active = document.activeElement;
+    if (!active || active === document.body || !root.contains(active)) return null;
+    let caret = null;
+    try { caret = [active.selectionStart, active.selectionEnd]; } catch { /* fields without one */ }
+    return { mark: mark(active), caret, using: active.dataset.inUse };
+  }
+
+  function refocus(root, was) {
+    if (!was || !was.mark) return false;
+    const again = [...root.querySelectorAll(`${fieldSelector}, button, a`)]
+      .find((one) => mark(one) === was.mark);
+    if (!again) return false;
+    again.focus({ preventScroll: true });
+    if (was.using) again.dataset.inUse = was.using;
+    try { if (was.caret?.[0] != null) again.setSelectionRange(...was.caret); } catch { /* none */ }
+    return true;
+  }
+
+  function keep(region, fragment) {
+    const sticks = region.classList.contains("stream") && nearBottom(region);
+    const before = new Map([...region.children].map((child) => [child.id, child]));
+    const fresh = [];
+    let stale = false;
+    let lostFocus = null;
+    const wanted = [...fragment.children].map((child) => {
+      const old = before.get(child.id);
+      if (old && old.dataset.version === child.dataset.version) return old;
+      if (old && busy(old, region)) { stale = true; return old; }
+      if (old) {
+        carryOver(old, child);
+        const was = focusOf(old);
+        if (was) lostFocus = { child, was };
+      }
+      fresh.push(child);
+      return child;
+    });
+    const staying = new Set(wanted);
+    for (const child of [...region.children]) if (!staying.has(child)) child.remove();
+    wanted.forEach((child, index) => {
+      if (region.children[index] !== child) region.insertBefore(child, region.children[index] ?? null);
+    });
+    if (lostFocus && !refocus(lostFocus.child, lostFocus.was)) {
+      lostFocus.child.querySelector("[tabindex]")?.focus({ preventScroll: true });
+    }
+    region.toggleAttribute("data-stale", stale);
+    if (sticks) toBottom(region);
+    if (region.id === "modal-region") showModal(region, fresh);
+    return fresh;
+  }
+
+  function refreshStale() {
+    setTimeout(() => {
+      for (const region of document.querySelectorAll(".region[data-stale]")) {
+        if (![...region.children].some((child) => busy(child, region))) htmx.trigger(region, "refresh");
+      }
+    });
+  }
+
+  htmx.defineExtension("keep", {
+    isInlineSwap: (style) => style === "keep",
+    handleSwap: (style, target, fragment) => (style === "keep" ? keep(target, fragment) : false),
+  });
+
+  for (const event of ["keydown", "input", "pointerdown"]) {
+    document.addEventListener(event, (e) => {
+      if (!e.target.matches?.(fieldSelector) || e.key === "Tab") return;
+      e.target.dataset.inUse = "yes";
+    });
+  }
+  const doneWith = (field) => {
+    if (field?.dataset) delete field.dataset.inUse;
+    refreshStale();
+  };
+  document.addEventListener("change", (e) => { if (e.target.matches("select")) doneWith(e.target); });
+  document.addEventListener("focusout", (e) => doneWith(e.target));
+  document.addEventListener("htmx:afterRequest", (e) => {
+    const active = document.activeElement;
+    if (e.detail.elt.contains(active) && active.matches("[data-action]")) doneWith(active);
+  });
+  document.addEventListener("toggle", refreshStale, true);
+
+  // --- Modals -------------------------------------------------------------------------------
+
+  const modal = document.getElementById("modal");
+
+  function showModal(region, fresh) {
+    if (!region.children.length) { if (modal.open) modal.close(); return; }
+    if (!modal.open) modal.showModal();
+    const form = fresh[0];
+    if (!form) return;
+    const wrong = form.querySelector(".invalid");
+    const first = wrong?.querySelector(fieldSelector) ?? form.querySelector("[data-focus]")
+      ?? form.querySelector(`.modal-body :is(${fieldSelector})`) ?? form.querySelector("h2");
+    if (wrong || !form.contains(document.activeElement)) first?.focus();
+  }
+
+  function closeModal() {
+    const form = modal.querySelector("form.modal");
+    if (!form) { modal.close(); return; }
+    htmx.ajax("POST", form.dataset.close, { target: "#modal-region", swap: "keep", source: form.closest(".region") });
+  }
+
+  modal.addEventListener("cancel", (e) => { e.preventDefault(); closeModal(); });
+
+  // --- Asking before a click that has a confirm dialog ----------------------------------------
+
+  const confirming = document.getElementById("confirm");
+
+  document.addEventListener("htmx:confirm", (e) => {
+    const words = e.detail.elt.dataset.confirm && document.getElementById(e.detail.elt.dataset.confirm);
+    if (!words) return;
+    e.preventDefault();
+    confirming.querySelector("form").replaceChildren(words.content.cloneNode(true));
+    confirming.returnValue = "";
+    confirming.addEventListener("close", () => {
+      if (confirming.returnValue === "yes") e.detail.issueRequest(true);
+    }, { once: true });
+    confirming.showModal();
+  });
+
+  // --- Menus that open beside their button -----------------------------------------------------
+
+  document.addEventListener("beforetoggle", (e) => {
+    const menu = e.target;
+    if (e.newState !== "open" || !menu.matches?.(".menu")) return;
+    const button = document.querySelector(`[popovertarget="${CSS.escape(menu.id)}"]`);
+    requestAnimationFrame(() => {
+      const from = button.getBoundingClientRect();
+      const own = menu.getBoundingClientRect();
+      const left = Math.max(8, Math.min(from.left, innerWidth - own.width - 8));
+      const below = from.bottom + 4 + own.height <= innerHeight - 8;
+      const top = below ? from.bottom + 4 : Math.max(8, from.top - own.height - 4);
+      menu.style.left = `${left}px`;
+      menu.style.top = `${top}px`;
+      menu.querySelector("button, a, input")?.focus();
+    });
+  }, true);
+
+  document.addEventListener("keydown", (e) => {
+    const menu = e.target.closest?.(".menu");
+    if (!menu || !["ArrowDown", "ArrowUp"].includes(e.key) || e.target.matches("input")) return;
+    e.preventDefault();
+    const items = [...menu.querySelectorAll(".menu-item")];
+    const step = e.key === "ArrowDown" ? 1 : -1;
+    items.at((items.indexOf(e.target) + step) % items.length)?.focus();
+  });
+
+  // --- Composers ------------------------------------------------------------------------------
+
+  for (const form of document.querySelectorAll(".composer")) {
+    const text = form.querySelector("textarea");
+    const draft = `draft/${form.dataset.draft}`;
+    const commands = form.querySelector(".commands");
+    const files = form.querySelector("[type=file]");
+
+    const offer = () => {
+      if (!commands) return;
+      const typed = text.value;
+      let any = false;
+      for (const one of commands.children) {
+        one.hidden = !(typed.startsWith("/") && !typed.includes(" ") && one.dataset.command.startsWith(typed));
+        any ||= !one.hidden;
+      }
+      commands.hidden = !any;
+    };
+    const write = (words) => {
+      text.value = words;
+      text.dispatchEvent(new Event("input", { bubbles: true }));
+      text.focus();
+      text.setSelectionRange(words.length, words.length);
+    };
+
+    text.addEventListener("input", () => { sessionStorage.setItem(draft, text.value); offer(); });
+    text.addEventListener("keydown", (e) => {
+      if (e.key === "Enter" && !e.shiftKey && !e.isComposing) {
+        e.preventDefault();
+        if (text.value.trim() || files.files.length) form.requestSubmit();
+      } else if (e.key === "Tab" && commands && !commands.hidden) {
+        e.preventDefault();
+        write(`${[...commands.children].find((one) => !one.hidden).dataset.command} `);
+      }
+    });
+    commands?.addEventListener("click", (e) => {
+      const picked = e.target.closest("[data-command]");
+      if (picked) write(`${picked.dataset.command} `);
+    });
+    files.addEventListener("change", () => {
+      form.querySelector(".attached").textContent = [...files.files].map((one) => one.name).join(", ");
+    });
+    form.addEventListener("said", () => {
+      form.reset();
+      text.value = "";
+      form.querySelector(".attached").textContent = "";
+      sessionStorage.removeItem(draft);
+      offer();
+      const box = form.parentElement.querySelector(".stream");
+      if (box) toBottom(box);
+      text.focus();
+    });
+    text.value = "";
+    if (text.dataset.fill) {
+      write(text.dataset.fill);
+      history.replaceState(null, "", location.pathname);
+    } else if (sessionStorage.getItem(draft)) {
+      text.value = sessionStorage.getItem(draft);
+    }
+    offer();
+  }
+
+  // --- Small things ---------------------------------------------------------------------------
+
+  document.addEventListener("click", (e) => {
+    const at = (selector) => e.target.closest?.(selector);
+    if (at("[data-close-modal]")) closeModal();
+    at("[data-dismiss]")?.closest(".notice").remove();
+    const opens = at("[data-opens]");
+    if (opens) window.open(opens.dataset.opens, "_blank", "noopener");
+    const item = at(".menu-item, .move button");
+    if (item) item.closest("[popover]")?.hidePopover();
+  });
+
+  // Enter in a field of a message or of Home is for the app, never for the browser.
+  document.addEventListener("submit", (e) => { if (e.target.matches("[data-blocks]")) e.preventDefault(); });
+  document.addEventListener("keydown", (e) => {
+    if (e.key !== "Enter" || !e.target.matches?.("[data-enter]") || e.target.matches("textarea")) return;
+    e.preventDefault();
+    htmx.trigger(e.target, "entered");
+  });
+  document.addEventListener("keydown", (e) => {
+    const edit = e.target.closest?.("form.edit");
+    if (!edit) return;
+    if (e.key === "Enter" && !e.shiftKey) { e.preventDefault(); edit.requestSubmit(); }
+    if (e.key === "Escape") edit.querySelector("[type=button]").click();
+  });
+
+  for (const details of document.querySelectorAll("details[data-remember]")) {
+    const name = `closed/${details.dataset.remember}`;
+    details.open = sessionStorage.getItem(name) === null;
+    details.addEventListener("toggle", () => {
+      if (details.open) sessionStorage.removeItem(name);
+      else sessionStorage.setItem(name, "yes");
+    });
+  }
+
+  const offline = document.getElementById("offline");
+  let missed = false;
+  document.addEventListener("htmx:sseError", () => { offline.hidden = false; missed = true; });
+  document.addEventListener("htmx:sseOpen", () => {
+    offline.hidden = true;
+    if (missed) for (const region of document.querySelectorAll(".region")) htmx.trigger(region, "refresh");
+    missed = false;
+  });
+  const say = (words) => {
+    const notice = document.createElement("div");
+    notice.className = "notice";
+    notice.setAttribute("role", "alert");
+    notice.append(Object.assign(document.createElement("p"), { textContent: words }));
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "quiet", textContent: "✕" });
+    button.dataset.dismiss = "";
+    button.setAttribute("aria-label", "Dismiss");
+    notice.append(button);
+    document.getElementById("notices").append(notice);
+  };
+  document.addEventListener("htmx:responseError", (e) => say(`The sandbox could not do that (${e.detail.xhr.status}).`));
+  document.addEventListener("htmx:sendError", () => say("The sandbox does not answer."));
+  document.addEventListener("htmx:load", () => {
+    for (const notice of document.querySelectorAll("#notices .notice:not([data-timed])")) {
+      notice.dataset.timed = "";
+      setTimeout(() => notice.remove(), 12000);
+    }
+  });
+
+  for (const box of document.querySelectorAll(".stream")) toBottom(box);
+  const open = document.getElementById("modal-region");
+  if (open.children.length) showModal(open, [...open.children]);
+})();
