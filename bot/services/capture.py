@@ -1,7 +1,18 @@
 """A message of a member's: what it is, and what becomes of it. Nothing typed is ever lost."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
+
+from bot.conversation.control import ControlWord
+from bot.conversation.reading import Reading, read
+from bot.conversation.routing import route
+from bot.services import entries
+from bot.services.desk import Desk
+from bot.services.dialogue import Dialogue, dialogue_about, hold, let_go
+from bot.services.entries import OPEN, Source
+from bot.services.refused import Refused
+from storage.records import EntryRecord
 
 SAME_WITHIN = timedelta(minutes=1)
 """The same sentence again within this time may be a slip: it is asked about."""
@@ -17,3 +28,168 @@ class Message:
     ts: str
     thread_ts: str | None = None
     has_files: bool = False
+
+    @property
+    def source(self) -> Source:
+        return Source(key=self.key, text=self.text, channel=self.channel, ts=self.ts)
+
+
+async def receive(desk: Desk, message: Message) -> None:
+    """Deal with a message in the member's DM, as `docs/conversation.md` says what it may be."""
+    if message.has_files:
+        await desk.reply("say", {"sentence": "file_for_later"}, thread_ts=message.thread_ts)
+    reading = _read(desk, message.text)
+    if not reading.text:
+        if not message.has_files:
+            await desk.reply("say", {"sentence": "nothing_to_read"}, thread_ts=message.thread_ts)
+        return
+    about = await _spoken_of(desk, message)
+    found = route(
+        reading, None if about is None else about.pending(desk.now), in_thread=_threaded(message)
+    )
+    match found.kind:
+        case "control":
+            await _control(desk, found.word, about, message)
+        case "which" if about is not None:
+            await _ask_which(desk, about, message)
+        case "answer" if about is not None:
+            await entries.answer(desk, about.entry, message.text, thread_ts=message.thread_ts)
+        case _:
+            await take_as_new(desk, reading, message.source, thread_ts=message.thread_ts)
+
+
+async def take_as_new(
+    desk: Desk, reading: Reading, source: Source, *, thread_ts: str | None = None
+) -> None:
+    """Do what a message asks for by itself: an entry, a plan, a standing, a page of help."""
+    match reading.intent:
+        case "status":
+            await desk.reply("status", thread_ts=thread_ts)
+        case "team":
+            await desk.reply("say", {"sentence": "team_by_command"}, thread_ts=thread_ts)
+        case "help":
+            await desk.reply("help", thread_ts=thread_ts)
+        case "undo":
+            await entries.undo(desk)
+        case _:
+            earlier = await _same_just_now(desk, source)
+            if earlier is not None:
+                held = {"key": source.key, "text": source.text, "ts": source.ts}
+                await hold(desk, await dialogue_about(desk, earlier), "again", **held)
+                await desk.reply("again", {"held": source.key}, entry_id=earlier.id)
+            else:
+                await entries.begin(desk, reading, source)
+
+
+async def capture(desk: Desk, text: str, source: Source, *, plan: bool = False) -> EntryRecord:
+    """An entry from a command, a shortcut or a form, where it is known to be one."""
+    reading = _read(desk, f"plan {text}" if plan else text)
+    return await entries.begin(desk, reading, source)
+
+
+async def edited(desk: Desk, message: Message) -> None:
+    """A message was edited: its open draft is read again; of a saved entry it is asked."""
+    entry = await desk.work.entries.from_message(message.channel, message.ts, desk.member.id)
+    if entry is None or entry.source_text == message.text:
+        return
+    if entry.status in OPEN:
+        await entries.reread(desk, entry, _read(desk, message.text), message.text)
+    elif entry.status == "logged":
+        dialogue = await dialogue_about(desk, entry)
+        await hold(desk, dialogue, "update", key=message.key, text=message.text)
+        await desk.reply("update", {"held": message.key}, entry_id=entry.id)
+
+
+async def settle(desk: Desk, entry: EntryRecord, held: str, choice: str) -> None:
+    """The member has said what held words are: new, answer, again, same, update or leave.
+
+    Raises Refused where it was said before.
+    """
+    dialogue = await dialogue_about(desk, entry)
+    words = dialogue.held_words(held)
+    if words is None:
+        raise Refused("settled_already")
+    dialogue = await let_go(desk, dialogue, key=held)
+    text: str = words["text"]
+    source = Source(key=held, text=text, channel=desk.member.im_channel, ts=words.get("ts"))
+    match choice:
+        case "new" | "again":
+            await entries.begin(desk, _read(desk, text), source)
+        case "answer":
+            await entries.answer(desk, entry, text)
+        case "update":
+            await entries.reread(desk, entry, _read(desk, text), text)
+    await desk.work.messages.show_anew(
+        desk.real, entry_id=entry.id, kinds=("which", "again", "update")
+    )
+
+
+def _read(desk: Desk, text: str) -> Reading:
+    return read(text, now=desk.now, tz=desk.zone)
+
+
+def _threaded(message: Message) -> bool:
+    return message.thread_ts is not None and message.thread_ts != message.ts
+
+
+async def _spoken_of(desk: Desk, message: Message) -> Dialogue | None:
+    """The entry that the message may be about: its thread's, else the newest open one."""
+    entry = None
+    if message.thread_ts is not None and _threaded(message):
+        number = await desk.work.messages.about_entry(message.channel, message.thread_ts)
+        if number is not None:
+            entry = await desk.work.entries.get(number, desk.member.id)
+        else:
+            entry = await desk.work.entries.from_message(
+                message.channel, message.thread_ts, desk.member.id
+            )
+    if entry is None:
+        entry = await desk.work.entries.newest(desk.member.id, OPEN)
+    return None if entry is None else await dialogue_about(desk, entry)
+
+
+async def _ask_which(desk: Desk, about: Dialogue, message: Message) -> None:
+    await hold(desk, about, "which", key=message.key, text=message.text, ts=message.ts)
+    await desk.reply(
+        "which", {"held": message.key}, entry_id=about.entry.id, thread_ts=message.thread_ts
+    )
+
+
+async def _same_just_now(desk: Desk, source: Source) -> EntryRecord | None:
+    newest = await desk.work.entries.newest(
+        desk.member.id, ["draft", "planned", "logged"], since=desk.now - SAME_WITHIN
+    )
+    same = newest is not None and newest.source_text == source.text
+    return newest if same else None
+
+
+_STEPS: dict[str, Callable[[Desk, EntryRecord], Awaitable[None]]] = {
+    "skip": entries.skip,
+    "later": entries.put_off,
+    "back": entries.go_back,
+}
+
+
+async def _control(
+    desk: Desk, word: ControlWord, about: Dialogue | None, message: Message
+) -> None:
+    match word:
+        case "help":
+            await desk.reply("help", thread_ts=message.thread_ts)
+        case "status":
+            await desk.reply("status", thread_ts=message.thread_ts)
+        case "undo":
+            await entries.undo(desk)
+            await desk.reply("say", {"sentence": "undone"}, thread_ts=message.thread_ts)
+        case _ if about is None:
+            raise Refused("no_open_draft")
+        case "save":
+            await entries.save(desk, about.entry, thread_ts=message.thread_ts)
+        case "cancel" | "discard":
+            await entries.discard(desk, about.entry)
+            await desk.reply(
+                "say", {"sentence": "discarded_by_word"}, thread_ts=message.thread_ts
+            )
+        case _:
+            await _STEPS[word](desk, about.entry)
+            await desk.reply("note", entry_id=about.entry.id, thread_ts=message.thread_ts)

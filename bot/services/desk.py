@@ -110,6 +110,12 @@ class Office:
     admins: frozenset[str] = frozenset()
     """Slack ids that are administrators by the operator's word."""
 
+    async def is_known(self, actor: Actor) -> bool:
+        """Whether Slack has told us who this is."""
+        async with look(self.database, actor.workspace_id) as work:
+            member = await work.members.by_slack(actor.slack_id)
+        return member is not None and member.profile_at is not None
+
     @asynccontextmanager
     async def desk(self, actor: Actor, origin: Origin) -> AsyncIterator[Desk]:
         """A desk for the actor's own matters; they become a member if they were none."""
@@ -123,7 +129,7 @@ class Office:
     async def desk_for(
         self, workspace_id: str, member_id: int, origin: Origin
     ) -> AsyncIterator[Desk | None]:
-        """A desk about a member known by number, for sweeps and deliveries; None if there is none."""
+        """A desk about a member known by number; None if there is none."""
         now, real = self.clocks.calendar(), self.clocks.real()
         async with unit_of_work(self.database, workspace_id) as work:
             member = await work.members.lock_id(member_id)

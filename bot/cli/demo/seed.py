@@ -1,0 +1,98 @@
+"""Fills an empty database with the cast's records: saved, chained and assessed as if logged then."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from bot.cli.demo.cast import HELEN, TEAM, Character, Learning
+from bot.conversation.activities import formality_of
+from bot.conversation.dialogue import DialogueState
+from bot.services.assessing import assess_again
+from bot.services.desk import Actor, Desk, Office, Origin
+from bot.services.people import Profile, know
+from bot.services.revisions import chain_revision
+from storage.records import ConversationRecord, EntryRecord
+
+
+async def seed(office: Office, workspace_id: str, characters: tuple[Character, ...]) -> None:
+    """Write every character's record; nothing is said to anybody about it."""
+    today = office.clocks.calendar().date()
+    for character in characters:
+        origin = Origin(f"demo:{character.slack_id}")
+        async with office.desk(Actor(workspace_id, character.slack_id), origin) as desk:
+            await _introduce(desk, character, today)
+            entries = [
+                await _log(desk, learning, today)
+                for learning in sorted(character.learning, key=lambda one: -one.days_ago)
+            ]
+            await assess_again(desk, entries)
+            await desk.commit()
+    await _make_the_team(office, workspace_id)
+
+
+async def _introduce(desk: Desk, character: Character, today: date) -> None:
+    await know(
+        desk,
+        Profile(
+            name=character.name,
+            tz="Europe/London",
+            kind="person",
+            deactivated=False,
+            is_admin=character.is_admin,
+        ),
+    )
+    await desk.change_member(
+        country="GB", onboarding="done", last_active_at=desk.now - timedelta(days=9)
+    )
+    begun = today - timedelta(days=760)
+    await desk.work.members.start_job(desk.member.id, character.job, begun)
+    if character.pack is None:
+        return
+    enrolment = await desk.work.enrolments.enrol(desk.member.id, character.pack, begun)
+    balance = character.opening
+    await desk.work.enrolments.change(
+        enrolment.id,
+        cycle_start=character.cycle_start,
+        opening_on=balance[0] if balance else None,
+        opening_cycle=balance[1] if balance else None,
+        opening_year=balance[2] if balance else None,
+        opening_declined=balance is None,
+    )
+
+
+async def _log(desk: Desk, learning: Learning, today: date) -> EntryRecord:
+    day = today - timedelta(days=learning.days_ago)
+    logged = datetime.combine(day, time(16, 30), UTC) + timedelta(days=1)
+    moment = min(logged, desk.now)
+    entry = await desk.work.entries.add(
+        desk.member.id,
+        "logged",
+        moment,
+        source_key=f"demo:{desk.member.slack_id}:{learning.days_ago}:{learning.title}",
+        title=learning.title,
+        start_date=day,
+        end_date=day,
+        minutes=learning.minutes,
+        type=learning.type,
+        formality=formality_of(learning.type),  # type: ignore[arg-type]
+        provider=learning.provider or None,
+        evaluate=learning.line or None,
+        logged_at=moment,
+    )
+    assert entry is not None  # noqa: S101 - the database was empty
+    await desk.work.entries.keep_conversation(
+        ConversationRecord(
+            entry.id, desk.member.id, DialogueState(status="saved").to_dict(), (), None
+        )
+    )
+    await chain_revision(desk, entry, "saved")
+    return entry
+
+
+async def _make_the_team(office: Office, workspace_id: str) -> None:
+    async with office.desk(Actor(workspace_id, HELEN), Origin("demo:team")) as desk:
+        for slack_id in TEAM:
+            member = await desk.work.members.by_slack(slack_id)
+            assert member is not None  # noqa: S101 - seeded above
+            await desk.work.teams.link(
+                member.id, desk.member.id, "active", "member", desk.now - timedelta(days=300)
+            )
+        await desk.commit()
