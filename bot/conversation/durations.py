@@ -64,12 +64,17 @@ _CLOCK = re.compile(
     r"(?<![\w.,:/£-])(?:(?:at|from|@) ?)?"
     r"(?:[01]?\d(?:[:.][0-5]\d)? ?[ap]m\b|(?:[01]?\d|2[0-3]):[0-5]\d(?![\w:.]))"
 )
+_STRETCH = re.compile(
+    rf"\b(?:over|across|during|for|lasting) (?:the )?{NUMBER} (?:weeks?|months?|terms?|years?)\b"
+)
 _RECURRING = re.compile(
     r" ?(?:a|per|every|each|/) ?(?:day|week|month|year|evening|night|session|time)s?\b"
     r"|(?: each| weekly| monthly| daily| every (?:mon|tue|wed|thu|fri|sat|sun)\w*)\b"
 )
 _NOT_A_LENGTH_AFTER = re.compile(r" (?:ago|later|late|early|notice|from now|away|old|clock)\b")
-_NOT_A_LENGTH_BEFORE = re.compile(r"\b(?:every|within|per|last|saves?|saved|saving) $")
+_NOT_A_LENGTH_BEFORE = re.compile(
+    r"\b(?:every|within|per|last|saves?|saved|saving)(?: (?:me|us|him|her|them))? $"
+)
 _ABOUT = re.compile(r"\b(?:about|around|approx|approx\.|approximately|roughly|nearly|almost|~) ?$")
 _JOINED = re.compile(r" ?(?:and|&|\+|plus|,)? ?")
 _SUMMED = re.compile(r" ?(?:\+|plus) ?")
@@ -103,6 +108,7 @@ def find_minutes(masked: str, text: str, *, working_day: int | None = None) -> L
     found = list(_lengths(masked, working_day))
     clocks = _clock_ranges(masked, [length.span for length in found])
     spans = [length.span for length in found + clocks]
+    spans += [m.span() for m in _STRETCH.finditer(masked) if not _overlaps(m.span(), spans)]
     spans += [m.span() for m in _CLOCK.finditer(masked) if not _overlaps(m.span(), spans)]
     found = _joined(found, masked) or clocks
     sure = [length for length in found if length.problem is None or not _is_vague(length.problem)]

@@ -1,0 +1,134 @@
+"""Reads the type of an activity from the noun or verb that names it; types are in `activities`."""
+
+import re
+
+from bot.conversation.activities import ActivityType
+from bot.conversation.field import Confidence, Field, Span
+
+_QUALIFICATION = (
+    r"nvqs?|svqs?|hnc|hnd|btec|degree|msc|bsc|mba|ba|diploma|apprenticeship|a-levels?|gcse"
+    r"|city (?:&|and) guilds|national qualification|qualification|foundation degree|t-level"
+    r"|pgce|pgdip|doctorate|phd|dissertation"
+    r"|level \d\b(?: [\w&-]+){0,6} (?:award|certificate|diploma|nvq|svq|qualification)"
+)
+_NAMES: tuple[tuple[str, ActivityType, str], ...] = (
+    (
+        "online",
+        "e-learning",
+        r"(?:online|on-line|virtual|web-based|remote|self-paced) (?:[\w&-]+ ){0,4}?"
+        r"(?:course|training|module|class|workshop|lesson|learning|tutorial|session|refresher)s?",
+    ),
+    ("qualification", "national qualification", _QUALIFICATION),
+    (
+        "elearning",
+        "e-learning",
+        r"e-?learning|e learning|webinars?|webcasts?|mooc|online tutorials?|tutorials?|videos?"
+        r"|youtube|linkedin learning|udemy|coursera|futurelearn|openlearn|masterclass online",
+    ),
+    ("podcast", "podcast", r"podcasts?|pod cast"),
+    (
+        "conference",
+        "conference",
+        r"conferences?|confrence|conferance|summit|symposium|congress|agm",
+    ),
+    (
+        "group",
+        "expert group",
+        r"expert groups?|working (?:group|party)|work group|committee|steering group|panel meeting"
+        r"|special interest group|focus group|advisory (?:board|group|panel)|standards group",
+    ),
+    ("seminar", "seminar", r"seminars?|lectures?|talks?|briefings?|toolbox talks?|tool box talks?"),
+    (
+        "shadowing",
+        "shadowing",
+        r"(?:job )?shadow(?:ing|ed)|work shadowing|sat in with",
+    ),
+    (
+        "coaching",
+        "coaching or mentoring",
+        r"coach(?:ing|ed)|mentor(?:ing|ed)|1:1|1-2-1|121|one[- ]to[- ]one|action learning set",
+    ),
+    (
+        "job",
+        "on-the-job learning",
+        r"on[- ]the[- ]job(?: (?:training|learning))?|hands[- ]on (?:practice|learning)",
+    ),
+    (
+        "course",
+        "short course",
+        r"courses?|coarse|cousre|training|traning|trainning|workshops?|class|classes|refreshers?"
+        r"|masterclass(?:es)?|bootcamp|boot camp|training day|induction|accreditation"
+        r"|certification",
+    ),
+    (
+        "reading",
+        "reading",
+        r"reading|articles?|books?|journals?|magazines?|bulletins?|tsbs?|manuals?|white ?papers?"
+        r"|papers?|blogs?|blog posts?|technical (?:note|guide)s?|guidance|newsletters?|chapters?",
+    ),
+    (
+        "event",
+        "event",
+        r"events?|exhibitions?|expo|trade (?:show|fair)|show|open (?:day|evening)|roadshows?"
+        r"|networking|meet-?ups?|launch|awards? (?:night|evening|dinner)",
+    ),
+    ("project", "project", r"projects?|secondment"),
+)
+_TYPE_OF: dict[str, ActivityType] = {name: activity for name, activity, _ in _NAMES}
+_NOUN = re.compile(
+    r"(?<![\w-])(?:" + "|".join(f"(?P<{n}>{words})" for n, _, words in _NAMES) + r")(?![\w-]|'s)"
+)
+_VERBS: tuple[tuple[re.Pattern[str], ActivityType], ...] = (
+    (re.compile(r"\b(?:listened to|listening to|listen to)\b"), "podcast"),
+    (re.compile(r"\b(?:shadowed|shadowing|shadow)\b"), "shadowing"),
+    (re.compile(r"\b(?:mentored|coached|mentoring (?=an?\b|my\b|the\b))"), "coaching or mentoring"),
+    (re.compile(r"\b(?:read|reading|re-read)\b(?! (?:out|across|codes?))"), "reading"),
+    (re.compile(r"\b(?:watched|watching|watch)\b"), "e-learning"),
+)
+_HEAD_ENDS = re.compile(
+    r"\b(?:on|about|for|with|at|by|from|via|to|into|in|of|covering|re)\b|[,;:(\n\x1f|]| -|- |\. "
+)
+_USUAL: frozenset[str] = frozenset({"online", "qualification", "conference", "course", "podcast"})
+
+
+def find_type(masked: str) -> Field[ActivityType]:
+    """The type that folded text names, by its verb, or by the head of its first telling phrase.
+
+    "Project management course" is a course and "workshop on coaching" a workshop: the last noun
+    before a preposition tells.
+    """
+    start = 0
+    phrase_ends = [*(end.start() for end in _HEAD_ENDS.finditer(masked)), len(masked)]
+    noun: re.Match[str] | None = None
+    for found in _NOUN.finditer(masked):
+        phrase = next(index for index, end in enumerate(phrase_ends) if end >= found.start())
+        if noun is not None and phrase != start:
+            break
+        noun, start = found, phrase
+    verb = _verb(masked)
+    if verb is not None and verb.span is not None and not _belies(noun, verb.value, verb.span):
+        return verb
+    if noun is None or noun.lastgroup is None:
+        return Field()
+    usual = noun.lastgroup in _USUAL
+    confidence = Confidence.STATED if usual else Confidence.LIKELY
+    return Field(_TYPE_OF[noun.lastgroup], noun.span(), confidence)
+
+
+def _verb(masked: str) -> Field[ActivityType] | None:
+    for pattern, activity in _VERBS:
+        found = pattern.search(masked)
+        if found:
+            return Field(activity, found.span(), Confidence.LIKELY)
+    return None
+
+
+def _belies(noun: re.Match[str] | None, verb: ActivityType | None, span: Span) -> bool:
+    """Whether the noun comes first, or names what was read or watched more closely."""
+    if noun is None:
+        return False
+    if noun.start() < span[0]:
+        return True
+    if verb in ("shadowing", "coaching or mentoring"):
+        return False
+    return noun.lastgroup not in ("reading", "course", "event", "project", None)
