@@ -1,0 +1,120 @@
+"""Rows and arrivals for the storage tests, with only what a test is about left to say."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import text
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage import outbox
+from storage.database import Database
+from storage.intake import Arrival
+from storage.tables import Entry, Member, Workspace
+
+NOW = datetime(2026, 11, 20, 9, 30, 0, 123456, tzinfo=UTC)
+LEASE = timedelta(seconds=60)
+SOON = NOW + timedelta(seconds=1)
+AFTER_LEASE = NOW + LEASE + timedelta(seconds=1)
+
+
+def arrival(
+    event_id: str,
+    lane: str = "T1:U1",
+    *,
+    payload: str = '{"text":"2h course"}',
+    received_at: datetime = NOW,
+    workspace_id: str = "T1",
+) -> Arrival:
+    """An event of somebody's."""
+    return Arrival(
+        workspace_id=workspace_id,
+        event_id=event_id,
+        lane=lane,
+        payload=payload,
+        received_at=received_at,
+        calendar_at=received_at + timedelta(days=30),
+    )
+
+
+async def a_member(db: Database, workspace_id: str = "T1") -> int:
+    """A member in a workspace, both new."""
+    async with db.transaction() as session:
+        session.add(Workspace(id=workspace_id, created_at=NOW))
+        await session.flush()
+        member = Member(workspace_id=workspace_id, slack_id="U1", first_seen_at=NOW)
+        session.add(member)
+        await session.commit()
+        return member.id
+
+
+async def an_entry(db: Database, member_id: int) -> int:
+    """An entry of that member's."""
+    async with db.transaction() as session:
+        entry = Entry(
+            workspace_id="T1",
+            member_id=member_id,
+            status="draft",
+            created_at=NOW,
+            changed_at=NOW,
+        )
+        session.add(entry)
+        await session.commit()
+        return entry.id
+
+
+async def add_message(
+    session: AsyncSession,
+    member_id: int,
+    key: str,
+    *,
+    lane: str | None = None,
+    entry_id: int | None = None,
+    now: datetime = NOW,
+    due_at: datetime | None = None,
+) -> int | None:
+    """A message to that member, in the session's transaction."""
+    return await outbox.add(
+        session,
+        workspace_id="T1",
+        member_id=member_id,
+        lane=lane or f"member:{member_id}",
+        dedupe_key=key,
+        kind="card",
+        values={"title": "High voltage isolation", "number": 7},
+        entry_id=entry_id,
+        now=now,
+        due_at=due_at,
+    )
+
+
+async def a_message(
+    db: Database,
+    member_id: int,
+    key: str = "reply:1:1",
+    *,
+    lane: str | None = None,
+    entry_id: int | None = None,
+    due_at: datetime | None = None,
+) -> int:
+    """A committed message to that member."""
+    async with db.transaction() as session:
+        number = await add_message(
+            session, member_id, key, lane=lane, entry_id=entry_id, due_at=due_at
+        )
+        await session.commit()
+    assert number is not None
+    return number
+
+
+async def query(db: Database, statement: str) -> list[tuple[Any, ...]]:
+    """What the database answers to a plain statement."""
+    async with db.snapshot() as session:
+        rows = await (await session.connection()).execute(text(statement))
+        return [tuple(row) for row in rows]
+
+
+async def execute(db: Database, statement: str) -> None:
+    """Does a plain statement, committed."""
+    async with db.transaction() as session:
+        await (await session.connection()).execute(text(statement))
+        await session.commit()
