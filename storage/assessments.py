@@ -1,14 +1,16 @@
 """What entries are worth: written with each revision, added up by SQL, decided by rules."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import case, func
+from sqlalchemy import select as columns
 from sqlmodel import col, delete, select
 
+from storage.queues import run
 from storage.records import AssessmentRecord, Rhythm, Sums, record
 from storage.repository import Repository
-from storage.tables import Assessment, Entry
+from storage.tables import Assessment, Enrolment, Entry, Evidence
 
 
 class Assessments(Repository):
@@ -61,16 +63,16 @@ class Assessments(Repository):
     async def sums(self, enrolment_ids: Sequence[int]) -> dict[int, tuple[Sums, ...]]:
         """Weights and counts by enrolment, cycle, year and state, in one statement."""
         query = (
-            select(
-                Assessment.enrolment_id,
-                Assessment.cycle,
-                Assessment.year,
-                Assessment.state,
+            columns(
+                col(Assessment.enrolment_id),
+                col(Assessment.cycle),
+                col(Assessment.year),
+                col(Assessment.state),
                 func.sum(Assessment.weight),
                 func.count(),
             )
             .where(
-                Assessment.workspace_id == self._workspace_id,
+                col(Assessment.workspace_id) == self._workspace_id,
                 col(Assessment.enrolment_id).in_(enrolment_ids),
             )
             .group_by(
@@ -81,7 +83,7 @@ class Assessments(Repository):
             )
         )
         found: dict[int, tuple[Sums, ...]] = {}
-        for row in (await self._session.exec(query)).all():  # type: ignore[call-overload]
+        for row in (await run(self._session, query)).all():
             sums = Sums(row[0], row[1], row[2], row[3], int(row[4] or 0), row[5])
             found[sums.enrolment_id] = (*found.get(sums.enrolment_id, ()), sums)
         return found
@@ -89,8 +91,8 @@ class Assessments(Repository):
     async def rhythms(self, member_ids: Sequence[int], since: date) -> dict[int, Rhythm]:
         """How logged entries lie since a day, by member, in one statement."""
         query = (
-            select(
-                Entry.member_id,
+            columns(
+                col(Entry.member_id),
                 func.count(),
                 func.max(Entry.end_date),
                 func.sum(case((func.coalesce(Entry.evaluate, "") == "", 1), else_=0)),
@@ -98,12 +100,12 @@ class Assessments(Repository):
                 func.sum(case((col(Entry.formality) == "informal", 1), else_=0)),
             )
             .where(
-                Entry.workspace_id == self._workspace_id,
+                col(Entry.workspace_id) == self._workspace_id,
                 col(Entry.member_id).in_(member_ids),
-                Entry.status == "logged",
+                col(Entry.status) == "logged",
                 col(Entry.end_date) >= since,
             )
             .group_by(col(Entry.member_id))
         )
-        rows = (await self._session.exec(query)).all()  # type: ignore[call-overload]
-        return {row[0]: Rhythm(*row) for row in rows}
+        rows = (await run(self._session, query)).all()
+        return {row[0]: Rhythm(*row._tuple()) for row in rows}

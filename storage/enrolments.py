@@ -37,11 +37,23 @@ class Enrolments(Repository):
         return found
 
     async def enrol(self, member_id: int, pack: str, on: date) -> EnrolmentRecord:
-        """Put the member under a pack; the enrolment they have where they are already."""
-        for known in await self.of(member_id):
-            if known.pack == pack:
-                return known
-        row = Enrolment(  # type: ignore[call-arg]
+        """Put the member under a pack: the enrolment they have or left last, else a new one."""
+        before = (
+            select(Enrolment)
+            .where(
+                Enrolment.workspace_id == self._workspace_id,
+                Enrolment.member_id == member_id,
+                Enrolment.pack == pack,
+            )
+            .order_by(col(Enrolment.ended_on).is_not(None), col(Enrolment.id).desc())
+            .limit(1)
+        )
+        known = (await self._session.exec(before)).one_or_none()
+        if known is not None:
+            known.ended_on = None
+            await self._session.flush()
+            return record(EnrolmentRecord, known)
+        row = Enrolment(
             workspace_id=self._workspace_id, member_id=member_id, pack=pack, enrolled_on=on
         )
         self._session.add(row)
@@ -86,7 +98,7 @@ class Enrolments(Repository):
     async def decide(self, decision: DecisionRecord) -> None:
         """Keep an administrator's word on a rule."""
         self._session.add(
-            RuleDecision(  # type: ignore[call-arg]
+            RuleDecision(
                 workspace_id=self._workspace_id,
                 pack=decision.pack,
                 key=decision.key,

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import or_
+from sqlalchemy import and_, or_
 from sqlmodel import col, delete, select, update
+from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.records import JobRoleRecord, MemberRecord, record
 from storage.repository import Repository
@@ -22,8 +23,11 @@ class Members(Repository):
         return self._one((await self._session.exec(self._slack(slack_id))).one_or_none())
 
     async def lock(self, slack_id: str, now: datetime) -> MemberRecord:
-        """The member, made if new, with nobody else writing about them until the unit ends."""
-        locked = self._slack(slack_id).with_for_update()
+        """The member, made if new, with nobody else writing about them until the unit ends.
+
+        Rows that only point to the member (a line in an access log) wait for nobody.
+        """
+        locked = self._slack(slack_id).with_for_update(key_share=True)
         found = (await self._session.exec(locked)).one_or_none()
         if found is None:
             await self._insert_once(Member, slack_id=slack_id, first_seen_at=now)
@@ -35,9 +39,14 @@ class Members(Repository):
         query = (
             select(Member)
             .where(Member.id == member_id, Member.workspace_id == self._workspace_id)
-            .with_for_update()
+            .with_for_update(key_share=True)
         )
         return self._one((await self._session.exec(query)).one_or_none())
+
+    async def meet(self, slack_id: str, now: datetime, **profile: object) -> MemberRecord:
+        """The member, made with this profile if new; neither locked nor changed if known."""
+        await self._insert_once(Member, slack_id=slack_id, first_seen_at=now, **profile)
+        return record(MemberRecord, (await self._session.exec(self._slack(slack_id))).one())
 
     async def change(self, member_id: int, **changes: object) -> None:
         """Set these columns of the member."""
@@ -81,17 +90,17 @@ class Members(Repository):
 
     async def start_job(self, member_id: int, title: str, from_date: date) -> None:
         """A new job from a day on; what ran until then ends the day it begins."""
-        open_role = (
-            (JobRole.member_id == member_id)
-            & (JobRole.workspace_id == self._workspace_id)
-            & or_(col(JobRole.to_date).is_(None), col(JobRole.to_date) > from_date)
+        open_role = and_(
+            col(JobRole.member_id) == member_id,
+            col(JobRole.workspace_id) == self._workspace_id,
+            or_(col(JobRole.to_date).is_(None), col(JobRole.to_date) > from_date),
         )
         await self._session.exec(
             delete(JobRole).where(open_role, col(JobRole.from_date) >= from_date)
         )
         await self._session.exec(update(JobRole).where(open_role).values(to_date=from_date))
         self._session.add(
-            JobRole(  # type: ignore[call-arg]
+            JobRole(
                 workspace_id=self._workspace_id,
                 member_id=member_id,
                 title=title,
@@ -123,7 +132,7 @@ class Members(Repository):
         if name in await self.roles(member_id):
             return False
         self._session.add(
-            Role(  # type: ignore[call-arg]
+            Role(
                 workspace_id=self._workspace_id,
                 member_id=member_id,
                 name=name,
@@ -145,7 +154,23 @@ class Members(Repository):
         )
         return done.rowcount > 0
 
-    def _slack(self, slack_id: str):  # type: ignore[no-untyped-def]
+    async def administrators(self) -> tuple[MemberRecord, ...]:
+        """Active people who may administer by Slack's word or by a role, by name."""
+        given = select(Role.member_id).where(
+            Role.workspace_id == self._workspace_id, Role.name == "administrator"
+        )
+        query = (
+            select(Member)
+            .where(
+                Member.workspace_id == self._workspace_id,
+                col(Member.deactivated).is_(False),
+                or_(col(Member.slack_admin), col(Member.id).in_(given)),
+            )
+            .order_by(Member.name, col(Member.id))
+        )
+        return tuple(record(MemberRecord, row) for row in (await self._session.exec(query)).all())
+
+    def _slack(self, slack_id: str) -> SelectOfScalar[Member]:
         return select(Member).where(
             Member.workspace_id == self._workspace_id, Member.slack_id == slack_id
         )

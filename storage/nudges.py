@@ -35,7 +35,7 @@ class Nudges(Repository):
         if member_id in await self.reminders([member_id]):
             return
         self._session.add(
-            Reminder(  # type: ignore[call-arg]
+            Reminder(
                 workspace_id=self._workspace_id,
                 member_id=member_id,
                 manager_id=manager_id,

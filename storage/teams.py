@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlmodel import col, select, update
+from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.records import AccessRecord, MemberRecord, TeamLinkRecord, record
 from storage.repository import Repository
-from storage.tables import AccessLog, Member, TeamLink
+from storage.tables import AccessLog, Member, TeamLink, Workspace
 from storage.vocabulary import LinkSource, LinkState
 
 OPEN: tuple[LinkState, ...] = ("asked", "notifying", "active", "suspended")
@@ -15,6 +16,14 @@ OPEN: tuple[LinkState, ...] = ("asked", "notifying", "active", "suspended")
 
 class Teams(Repository):
     """The team links and the access log of one workspace."""
+
+    async def one_at_a_time(self) -> None:
+        """Nobody else in the workspace changes who manages, or administers, until this unit ends.
+
+        What two people do at once could otherwise make each the other's manager.
+        """
+        query = select(Workspace.id).where(Workspace.id == self._workspace_id)
+        await self._session.exec(query.with_for_update(key_share=True))
 
     async def manager_of(self, member_id: int) -> TeamLinkRecord | None:
         """The one link that is open for a member, whatever its state."""
@@ -51,11 +60,12 @@ class Teams(Repository):
         )
         return tuple(record(MemberRecord, row) for row in (await self._session.exec(query)).all())
 
-    async def link(  # noqa: D417
+    async def link(
         self,
         member_id: int,
         manager_id: int,
         state: LinkState,
+        *,
         source: LinkSource,
         now: datetime,
         assigned_by: int | None = None,
@@ -70,7 +80,7 @@ class Teams(Repository):
             )
             .values(state="ended", changed_at=now)
         )
-        row = TeamLink(  # type: ignore[call-arg]
+        row = TeamLink(
             workspace_id=self._workspace_id,
             member_id=member_id,
             manager_id=manager_id,
@@ -104,7 +114,7 @@ class Teams(Repository):
     ) -> None:
         """A line in each of these members' access logs."""
         self._session.add_all(
-            AccessLog(  # type: ignore[call-arg]
+            AccessLog(
                 workspace_id=self._workspace_id,
                 member_id=member_id,
                 viewer_id=viewer_id,
@@ -129,7 +139,7 @@ class Teams(Repository):
             for row, name in (await self._session.exec(query)).all()
         )
 
-    def _links(self):  # type: ignore[no-untyped-def]
+    def _links(self) -> SelectOfScalar[TeamLink]:
         return select(TeamLink).where(TeamLink.workspace_id == self._workspace_id)
 
     def _one(self, row: TeamLink | None) -> TeamLinkRecord | None:

@@ -5,11 +5,40 @@ the first few of these `onboarding`'s. Every change shows in Home; one that a to
 every entry assessed anew.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time, timedelta
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from bot.services.home import ManagerView
+from bot.conversation.text import clean
+from bot.policy.cycles import add_years
+from bot.policy.own_words import has_words
+from bot.policy.pack import Pack, terms
+from bot.policy.standing import totals_window
+from bot.policy.vocabulary import CADENCES
+from bot.policy.working_time import WorkingTime
+from bot.services.assessing import assess_all, enrolment_facts, in_force
+from bot.services.desk import Desk
+from bot.services.home import ManagerView, manager_view
+from bot.services.public_holidays import PublicHolidays, countries, country_code
+from bot.services.refused import Refused
 from storage.records import EnrolmentRecord, JobRoleRecord, MemberRecord
+
+FIRST_CYCLE_START: Final = date(1990, 1, 1)
+YEARS_AHEAD: Final = 3
+"""How far ahead a cycle may begin: one more cycle than the present one."""
+
+MOST_CREDITS: Final = 1_000_000
+"""Hundredths. A degree can bring 3,600 hours, so it is far above that, and below any slip."""
+
+JOB_TITLE_LIMIT: Final = 100
+FIRST_JOB: Final = date(1950, 1, 1)
+JOB_AHEAD: Final = timedelta(days=366)
+
+MINUTES_IN_A_DAY: Final = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +86,279 @@ class SettingsView:
     """The first day on which the bot may speak again; None unless that lies ahead."""
     snoozed_until: date | None
     today: date
+
+
+async def settings_view(desk: Desk) -> SettingsView:
+    """The desk's member's settings."""
+    member, today = desk.member, desk.today
+    schemes = await schemes_of(desk)
+    jobs = await desk.work.members.job_roles(member.id)
+    return SettingsView(
+        member=member,
+        schemes=schemes,
+        offered=offered(desk, schemes),
+        job=next((job for job in jobs if in_force(job, today)), None),
+        jobs=jobs,
+        manager=await manager_view(desk),
+        country=member.country and countries().get(member.country, member.country),
+        paused_until=_ahead(member.paused_until, today),
+        snoozed_until=_ahead(member.snoozed_until, today),
+        today=today,
+    )
+
+
+async def schemes_of(desk: Desk) -> tuple[SchemeSettings, ...]:
+    """The member's schemes, the oldest enrolment first."""
+    enrolments = await desk.work.enrolments.of(desk.member.id)
+    return tuple(
+        _scheme(desk.rules[one.pack], one, desk.today)
+        for one in enrolments
+        if one.pack in desk.rules
+    )
+
+
+def offered(desk: Desk, schemes: Collection[SchemeSettings]) -> tuple[SchemeChoice, ...]:
+    """The schemes that are not among these."""
+    taken = {scheme.enrolment.pack for scheme in schemes}
+    return tuple(
+        SchemeChoice(pack.name, pack.title, pack.body)
+        for pack in desk.rules.values()
+        if pack.name not in taken
+    )
+
+
+def _scheme(pack: Pack, enrolment: EnrolmentRecord, today: date) -> SchemeSettings:
+    in_force_today = terms(pack, today)
+    window = totals_window(enrolment_facts(enrolment, ()), today, pack)
+    end = window and window.cycle_end
+    return SchemeSettings(
+        enrolment=enrolment,
+        title=pack.title,
+        body=pack.body,
+        has_cycle=in_force_today.length is not None,
+        has_target=in_force_today.has_target,
+        last_day=end - timedelta(days=1) if end else None,
+    )
+
+
+def _ahead(day: date | None, today: date) -> date | None:
+    return day if day is not None and today < day else None
+
+
+async def enrol(desk: Desk, pack: str) -> None:
+    """Put the member under a scheme; one that they left is taken up where they left it.
+
+    Raises Refused("no_such_scheme").
+    """
+    if pack not in desk.rules:
+        raise Refused("no_such_scheme")
+    await desk.work.enrolments.enrol(desk.member.id, pack, desk.today)
+    await _totals_changed(desk)
+
+
+async def leave(desk: Desk, pack: str) -> None:
+    """End an enrolment; entries stay. Harmless where there is none."""
+    for enrolment in await desk.work.enrolments.of(desk.member.id):
+        if enrolment.pack == pack:
+            await desk.work.enrolments.change(enrolment.id, ended_on=desk.today)
+    await _totals_changed(desk)
+
+
+async def set_cycle_start(desk: Desk, pack: str, start: date | None) -> None:
+    """When the cycle began, as the scheme's own account says; None: "I don't know yet".
+
+    Raises Refused: not_enrolled, scheme_has_no_cycle, cycle_start_too_early (`earliest`, ISO),
+    cycle_start_too_late (`latest`, ISO).
+    """
+    enrolment = await _enrolment(desk, pack)
+    if terms(desk.rules[pack], desk.today).length is None:
+        raise Refused("scheme_has_no_cycle", title=desk.rules[pack].title)
+    latest = add_years(desk.today, YEARS_AHEAD)
+    if start is not None and start < FIRST_CYCLE_START:
+        raise Refused("cycle_start_too_early", earliest=FIRST_CYCLE_START.isoformat())
+    if start is not None and start > latest:
+        raise Refused("cycle_start_too_late", latest=latest.isoformat())
+    await desk.work.enrolments.change(enrolment.id, cycle_start=start)
+    await _totals_changed(desk)
+
+
+async def set_opening(desk: Desk, pack: str, *, cycle: int, year: int) -> None:
+    """What the scheme's own account shows today, in hundredths: brought in, not checked by us.
+
+    Raises Refused: not_enrolled, scheme_has_no_credits, credits_out_of_range,
+    year_above_cycle.
+    """
+    enrolment = await _enrolment(desk, pack)
+    _must_have_target(desk, pack)
+    if not (0 <= cycle <= MOST_CREDITS and 0 <= year <= MOST_CREDITS):
+        raise Refused("credits_out_of_range", most=MOST_CREDITS)
+    if year > cycle:
+        raise Refused("year_above_cycle", cycle=cycle, year=year)
+    await desk.work.enrolments.change(
+        enrolment.id,
+        opening_cycle=cycle,
+        opening_year=year,
+        opening_on=desk.today,
+        opening_declined=False,
+    )
+    await _totals_changed(desk)
+
+
+async def decline_opening(desk: Desk, pack: str) -> None:
+    """Bring nothing in. Raises Refused: not_enrolled, scheme_has_no_credits."""
+    enrolment = await _enrolment(desk, pack)
+    _must_have_target(desk, pack)
+    await desk.work.enrolments.change(
+        enrolment.id,
+        opening_cycle=None,
+        opening_year=None,
+        opening_on=None,
+        opening_declined=True,
+    )
+    await _totals_changed(desk)
+
+
+def read_credits(text: str) -> int:
+    """Hundredths of a credit from a form's field, such as "31" or "31.5".
+
+    Raises Refused("credits_unreadable").
+    """
+    try:
+        credits_ = Decimal(text.strip().replace(",", "."))
+    except InvalidOperation:
+        raise Refused("credits_unreadable") from None
+    if not credits_.is_finite() or not 0 <= credits_ <= MOST_CREDITS:
+        raise Refused("credits_unreadable")
+    if credits_ * 100 != (credits_ * 100).to_integral_value():
+        raise Refused("credits_unreadable")
+    return int(credits_ * 100)
+
+
+async def set_job(desk: Desk, title: str, since: date) -> None:
+    """What the member is employed as from a day on; the job before ends that day.
+
+    Raises Refused: job_needs_a_title, job_title_too_long (`limit`), job_date_out_of_range.
+    """
+    title = " ".join(clean(title).text.split())
+    if not has_words(title):
+        raise Refused("job_needs_a_title")
+    if len(title) > JOB_TITLE_LIMIT:
+        raise Refused("job_title_too_long", limit=JOB_TITLE_LIMIT)
+    if not FIRST_JOB <= since <= desk.today + JOB_AHEAD:
+        raise Refused("job_date_out_of_range")
+    await desk.work.members.start_job(desk.member.id, title, since)
+    await _totals_changed(desk)  # relevance is judged against the job of the day
+
+
+async def set_working_hours(desk: Desk, start: int, end: int, days: Collection[int]) -> None:
+    """When the bot may speak: minutes of the day, and weekdays with Monday 0.
+
+    Raises Refused: hours_reversed, no_working_days.
+    """
+    if not 0 <= start < end <= MINUTES_IN_A_DAY:
+        raise Refused("hours_reversed")
+    kept = sorted({day for day in days if 0 <= day <= 6})
+    if not kept:
+        raise Refused("no_working_days")
+    await desk.change_member(
+        work_start=start, work_end=end, work_days="".join(str(day) for day in kept)
+    )
+    await shown_in_home(desk)
+
+
+async def set_country(desk: Desk, country: str | None) -> None:
+    """Whose public holidays are kept: a name or an ISO code; None for none.
+
+    Raises Refused("no_such_country").
+    """
+    code = None
+    if country is not None:
+        code = country_code(country)
+        if code is None:
+            raise Refused("no_such_country")
+    await desk.change_member(country=code)
+    await shown_in_home(desk)
+
+
+async def set_time_zone(desk: Desk, zone: str | None) -> None:
+    """The member's own time zone, by its IANA name or its city; None: Slack's again.
+
+    Raises Refused("no_such_zone").
+    """
+    await desk.change_member(tz=None if zone is None else _zone_called(zone))
+    await shown_in_home(desk)
+
+
+async def set_cadence(desk: Desk, cadence: str) -> None:
+    """How often the same standing is mentioned again. Raises Refused("no_such_cadence")."""
+    if cadence not in CADENCES:
+        raise Refused("no_such_cadence")
+    await desk.change_member(cadence=cadence)
+    await shown_in_home(desk)
+
+
+async def set_private_reflections(desk: Desk, *, private: bool) -> None:
+    """Whether reflections are only ever typed in a modal, never in the conversation."""
+    await desk.change_member(private_reflections=private)
+    await shown_in_home(desk)
+
+
+def working_time_of(member: MemberRecord) -> WorkingTime:
+    """When a member can be spoken to."""
+    return WorkingTime(
+        tz=member.zone,
+        start=_clock(member.work_start),
+        end=_clock(member.work_end),
+        days=frozenset(int(day) for day in member.work_days),
+        holidays=frozenset() if member.country is None else PublicHolidays(member.country),
+    )
+
+
+def _clock(minutes: int) -> time:
+    """A minute of the day on the clock; the day's end is its midnight."""
+    hours, minute = divmod(minutes % MINUTES_IN_A_DAY, 60)
+    return time(hours, minute)
+
+
+async def shown_in_home(desk: Desk) -> None:
+    """Have the member's Home say what was changed."""
+    await desk.work.messages.show_home(desk.member.id, desk.real)
+
+
+async def _totals_changed(desk: Desk) -> None:
+    await assess_all(desk)
+    await shown_in_home(desk)
+
+
+async def _enrolment(desk: Desk, pack: str) -> EnrolmentRecord:
+    for enrolment in await desk.work.enrolments.of(desk.member.id):
+        if enrolment.pack == pack and pack in desk.rules:
+            return enrolment
+    raise Refused("not_enrolled")
+
+
+def _must_have_target(desk: Desk, pack: str) -> None:
+    if not terms(desk.rules[pack], desk.today).has_target:
+        raise Refused("scheme_has_no_credits", title=desk.rules[pack].title)
+
+
+def _zone_called(text: str) -> str:
+    wanted = "_".join(text.split())
+    try:
+        return ZoneInfo(wanted).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        pass  # not its IANA name to the letter
+    found = _zones_by_word().get(wanted.casefold(), ())
+    if len(found) != 1:
+        raise Refused("no_such_zone")
+    return found[0]
+
+
+@cache
+def _zones_by_word() -> dict[str, tuple[str, ...]]:
+    """Zones by their name and by their city, in small letters."""
+    found: dict[str, tuple[str, ...]] = {}
+    for zone in sorted(available_timezones()):
+        for word in {zone.casefold(), zone.rpartition("/")[2].casefold()}:
+            found[word] = (*found.get(word, ()), zone)
+    return found

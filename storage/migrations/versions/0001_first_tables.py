@@ -432,6 +432,7 @@ def _queues() -> None:
         sa.Column("at", MOMENT, nullable=False),
         sa.Column("delivered_at", MOMENT),
         sa.Column("cancelled", sa.Boolean(), nullable=False),
+        sa.Column("snoozed", sa.Boolean(), nullable=False),
         sa.UniqueConstraint("member_id", "kind", "period"),
         sqlite_autoincrement=True,
     )

@@ -1,0 +1,106 @@
+"""Quiet for a while: pausing every nudge, and snoozing one of them. The cadence is `settings`'s.
+
+Both end on their first day of speaking again, so that "until 3 Jan" means from 3 January on.
+"""
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import Final, Literal
+
+from bot.conversation.dates import read_date
+from bot.conversation.problems import Problem
+from bot.services.desk import Desk
+from bot.services.refused import Refused
+from bot.services.settings import shown_in_home
+
+LONGEST: Final = timedelta(days=366)
+
+Snooze = Literal["week", "month"]
+
+_NUMBERS: Final = {
+    word: number
+    for number, words in enumerate(
+        ["a an one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1
+    )
+    for word in words.split()
+}
+_SPAN = re.compile(r"(?:for )?(?P<number>\d{1,3}|[a-z]+) ?(?P<unit>day|week|month|year)s?")
+_UNTIL = re.compile(r"(?:until|till|til|to) (?P<day>.+)")
+
+
+async def pause(desk: Desk, text: str) -> date:
+    """Say nothing of one's own accord for as long as the text says; the first day after it.
+
+    The text is what follows "pause": "2 weeks", "for a month", "until 3 Jan". Raises Refused:
+    pause_how_long, pause_until_when, pause_has_passed, pause_too_long.
+    """
+    return await pause_until(desk, _until(desk, " ".join(text.casefold().split())))
+
+
+async def pause_until(desk: Desk, day: date) -> date:
+    """The same up to a given day. Raises Refused: pause_has_passed, pause_too_long."""
+    if day <= desk.today:
+        raise Refused("pause_has_passed")
+    if day - desk.today > LONGEST:
+        raise Refused("pause_too_long")
+    await desk.change_member(paused_until=day)
+    await shown_in_home(desk)
+    return day
+
+
+async def resume(desk: Desk) -> None:
+    """Speak again from now on, of what was snoozed too. Harmless where nothing was paused."""
+    await desk.change_member(paused_until=None, snoozed_until=None)
+    await shown_in_home(desk)
+
+
+async def snooze(desk: Desk, nudge_id: int, span: Snooze) -> date:
+    """Put one nudge off; the first day on which it may come again. The cadence stays as it was.
+
+    Until then no other comes either: that is what a week's rest means. Raises Refused:
+    not_your_nudge, already_snoozed (once it has come again).
+    """
+    nudge = await desk.work.nudges.get(nudge_id)
+    if nudge is None or nudge.member_id != desk.member.id:
+        raise Refused("not_your_nudge")
+    resting = desk.member.snoozed_until
+    if nudge.snoozed and (resting is None or resting <= desk.today):
+        raise Refused("already_snoozed")
+    day = desk.today + timedelta(weeks=1) if span == "week" else months_on(desk.today, 1)
+    await desk.work.nudges.snooze(nudge_id)
+    await desk.change_member(snoozed_until=day)
+    await shown_in_home(desk)
+    return day
+
+
+def months_on(day: date, months: int) -> date:
+    """The same day some months on, or the last of that month where it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _until(desk: Desk, text: str) -> date:
+    span = _SPAN.fullmatch(text)
+    if span is not None:
+        number = _NUMBERS.get(span["number"]) or _whole(span["number"])
+        return _on(desk.today, number, span["unit"])
+    until = _UNTIL.fullmatch(text)
+    if until is None:
+        raise Refused("pause_how_long")
+    day = read_date(until["day"], desk.now, desk.zone, planned=True)
+    if isinstance(day, Problem):
+        raise Refused("pause_until_when")
+    return day
+
+
+def _whole(digits: str) -> int:
+    if not digits.isdecimal() or int(digits) == 0:
+        raise Refused("pause_how_long")
+    return int(digits)
+
+
+def _on(today: date, number: int, unit: str) -> date:
+    if unit in ("day", "week"):
+        return today + number * timedelta(days=7 if unit == "week" else 1)
+    return months_on(today, number * (12 if unit == "year" else 1))
