@@ -48,6 +48,10 @@ def causes(facts: NudgeFacts, now: datetime, settings: WorkplaceSettings) -> Ite
 
     The cadence "cycle_end" leaves the cycle's end and what a manager asks.
     """
+    if not (facts.waiting or facts.drafts or facts.reminders) and all(
+        _at_ease(scheme.standing) for scheme in facts.schemes
+    ):
+        return
     kinds = _ALWAYS if facts.cadence == "cycle_end" else _IN_ORDER
     for find in kinds:
         found = find(facts, now, settings)
@@ -78,6 +82,16 @@ def threshold(days_left: int | None, steps: tuple[int, ...]) -> int | None:
     if days_left is None:
         return None
     return next((step for step in steps if days_left <= step), None)
+
+
+def _at_ease(standing: Standing) -> bool:
+    """On pace and far from every deadline: nothing below can find a cause. The usual case."""
+    return (
+        standing.kind == "target"
+        and not standing.behind
+        and (standing.cycle_days_left or 0) > CYCLE_END_DAYS[-1]
+        and (standing.year_days_left or 0) > YEAR_END_DAYS[-1]
+    )
 
 
 def _urgency(cause: Cause) -> tuple[date, str]:

@@ -246,10 +246,17 @@ def already_counted(case: Case) -> Already:
     shown = _plain_credits(opening.cycle)
     if case.entry.in_opening:
         sentence = f"Already in the {shown} you brought in, so it adds nothing."
-        finding = case.finding("opening", "warning", "already counted", sentence)
-        return Already(inside=True, finding=finding)
+        return Already(
+            inside=True,
+            finding=Finding("opening", "warning", "already counted", sentence, _BROUGHT_IN),
+        )
     sentence = f"Already in those {shown} you brought in?"
-    return Already(open=True, finding=case.finding("opening", "missing", "brought in?", sentence))
+    return Already(
+        open=True, finding=Finding("opening", "missing", "brought in?", sentence, _BROUGHT_IN)
+    )
+
+
+_BROUGHT_IN: Final = "the opening balance, brought in and not checked"
 
 
 def _same_total(one: Window | None, other: Window | None) -> bool:

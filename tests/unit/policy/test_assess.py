@@ -1,0 +1,268 @@
+"""What one entry is worth, scheme by scheme, on the card before and after saving."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.policy.assess import Assessment, assess, stages_covered
+from bot.policy.facts import EnrolmentFacts, EntryFacts, OpeningBalance
+from bot.policy.pack import RuleDecision
+from bot.policy.pack_file import load_packs
+
+IMI = load_packs()["imi-register"]
+ENROLMENT = EnrolmentFacts(
+    "imi-register", date(2026, 1, 1), date(2025, 6, 1), opening_answer="declined"
+)
+DRAFT = EntryFacts(
+    status="draft",
+    title="High voltage isolation course",
+    start=date(2026, 11, 20),
+    end=date(2026, 11, 20),
+    minutes=120,
+    type="short course",
+    formality="formal",
+    provider="Bosch",
+    roles=("vehicle technician",),
+)
+ANSWERED = replace(
+    DRAFT, evaluate="proving dead before touching the pack, I do EV battery swaps now"
+)
+SAVED = replace(ANSWERED, status="logged")
+
+
+def shown(assessment: Assessment) -> dict[str, str]:
+    """The four tests as the card shows them."""
+    return {
+        finding.rule.partition(":")[2]: finding.short
+        for finding in assessment.findings
+        if finding.rule.startswith("entry.tests:") and not finding.rule.endswith(":role")
+    }
+
+
+def verdict(assessment: Assessment, rule: str) -> str | None:
+    return next((f.verdict for f in assessment.findings if f.rule == rule), None)
+
+
+def test_the_card_before_saving() -> None:
+    found = assess(DRAFT, ENROLMENT, IMI)
+    assert shown(found) == {
+        "current": "✓",
+        "authentic": "by saving",
+        "relevant": "missing",
+        "sufficient": "missing",
+    }
+    assert (found.state, found.credits, found.rate, found.assumed) == ("waiting", 200, 100, True)
+    assert found.missing_questions == ("evaluate", "save")
+
+
+def test_one_answer_settles_relevant_and_sufficient() -> None:
+    found = assess(ANSWERED, ENROLMENT, IMI)
+    assert shown(found) == {
+        "current": "✓",
+        "authentic": "by saving",
+        "relevant": "✓",
+        "sufficient": "✓",
+    }
+    assert found.missing_questions == ("save",)
+
+
+def test_saving_makes_it_count() -> None:
+    found = assess(SAVED, ENROLMENT, IMI)
+    assert (found.state, found.weight, found.credits) == ("counted", 12_000, 200)
+    assert (found.cycle, found.year, found.provisional) == (0, 2, False)
+    assert found.missing_questions == ()
+    assert found.pack_version == "imi-register@2026.1"
+
+
+def test_saved_without_an_answer_it_waits_and_keeps_what_it_would_bring() -> None:
+    found = assess(replace(DRAFT, status="logged"), ENROLMENT, IMI)
+    assert (found.state, found.credits) == ("waiting", 200)
+    assert found.missing_questions == ("evaluate",)
+
+
+@pytest.mark.parametrize("answer", ["👍", "—", "\u200b\u200b", "   ", "…"])
+def test_an_answer_without_a_word_is_none(answer: str) -> None:
+    assert shown(assess(replace(DRAFT, evaluate=answer), ENROLMENT, IMI))["relevant"] == "missing"
+
+
+def test_a_short_answer_is_relevant_and_not_yet_sufficient() -> None:
+    found = assess(replace(DRAFT, evaluate="proving it dead"), ENROLMENT, IMI)
+    assert shown(found)["relevant"] == "✓"
+    assert shown(found)["sufficient"] == "missing"
+    assert found.missing_questions == ("evaluate", "save")
+
+
+def test_five_words_are_the_pack_s_assumption_and_can_be_changed() -> None:
+    decided = RuleDecision(
+        "imi-register", "entry.own_sentence", "3", date(2026, 11, 1), date(2026, 11, 1)
+    )
+    short = replace(DRAFT, reflect="proving it dead")
+    assert shown(assess(short, ENROLMENT, IMI.with_decisions([decided])))["sufficient"] == "✓"
+
+
+def test_what_was_planned_or_done_shows_no_relevance() -> None:
+    line = "I will go there and listen to all of it"
+    found = assess(replace(DRAFT, plan=line, act=line), ENROLMENT, IMI)
+    assert shown(found)["relevant"] == "missing"
+
+
+@pytest.mark.parametrize("minutes", [None, 0, -30, 30 * 60, 10**12])
+def test_a_duration_that_is_missing_or_cannot_be_is_asked_for(minutes: int | None) -> None:
+    found = assess(replace(SAVED, minutes=minutes), ENROLMENT, IMI)
+    assert (found.state, found.weight) == ("waiting", 0)
+    assert found.missing_questions == ("minutes",)
+
+
+def test_a_degree_over_three_years_can_have_3600_hours() -> None:
+    degree = replace(SAVED, start=date(2025, 6, 2), end=date(2028, 5, 30), minutes=3600 * 60)
+    assert assess(degree, ENROLMENT, IMI).credits == 360_000
+
+
+def test_an_activity_before_the_cycle_is_outside() -> None:
+    old = replace(SAVED, start=date(2025, 5, 31), end=date(2025, 5, 31))
+    found = assess(old, ENROLMENT, IMI)
+    assert (found.state, found.weight, found.cycle) == ("outside", 0, None)
+    assert shown(found)["current"] == "in no cycle I know"
+    assert found.missing_questions == ()
+
+
+def test_an_activity_from_an_earlier_known_cycle_counts_for_that_one() -> None:
+    enrolled = replace(ENROLMENT, cycle_start=date(2022, 6, 1))
+    old = replace(SAVED, start=date(2025, 5, 31), end=date(2025, 5, 31))
+    found = assess(old, enrolled, IMI)
+    assert (found.state, found.cycle, found.year) == ("counted", 0, 3)
+
+
+def test_the_day_of_completion_decides_the_cycle() -> None:
+    across = replace(SAVED, start=date(2025, 5, 20), end=date(2025, 6, 3))
+    found = assess(across, ENROLMENT, IMI)
+    assert (found.state, found.cycle, found.year) == ("counted", 0, 1)
+    assert verdict(found, "large_qualification") == "not_known"
+
+
+def test_with_an_unknown_start_it_counts_provisionally_in_its_calendar_year() -> None:
+    found = assess(SAVED, replace(ENROLMENT, cycle_start=None), IMI)
+    assert (found.state, found.cycle, found.year, found.provisional) == (
+        "counted",
+        None,
+        2026,
+        True,
+    )
+    assert verdict(found, "entry.tests:current") == "not_known"
+
+
+def test_something_that_lies_ahead_cannot_count_yet() -> None:
+    found = assess(replace(SAVED, future=True), ENROLMENT, IMI)
+    assert found.state == "waiting"
+    assert found.missing_questions == ("date",)
+
+
+def test_a_planned_activity_waits_to_be_done_and_saved() -> None:
+    planned = replace(DRAFT, status="planned", future=True)
+    assert assess(planned, ENROLMENT, IMI).missing_questions == ("evaluate", "save")
+    assert not stages_covered(planned)["act"]
+
+
+def test_a_withdrawn_entry_counts_for_nothing() -> None:
+    found = assess(replace(SAVED, status="withdrawn"), ENROLMENT, IMI)
+    assert (found.state, found.weight) == ("outside", 0)
+
+
+OPENED = replace(
+    ENROLMENT, opening=OpeningBalance(date(2026, 11, 20), 2_500, 600), opening_answer="given"
+)
+
+
+def test_an_entry_up_to_the_opening_balance_s_day_asks_whether_it_is_in_it() -> None:
+    found = assess(SAVED, OPENED, IMI)
+    assert (found.state, found.missing_questions) == ("waiting", ("already_counted",))
+    assert [f.sentence for f in found.findings if f.rule == "opening"] == [
+        "Already in those 25 you brought in?"
+    ]
+
+
+def test_an_entry_that_is_not_in_the_opening_balance_counts() -> None:
+    assert assess(replace(SAVED, in_opening=False), OPENED, IMI).state == "counted"
+
+
+def test_an_entry_that_is_in_the_opening_balance_adds_nothing() -> None:
+    found = assess(replace(SAVED, in_opening=True), OPENED, IMI)
+    assert (found.state, found.weight, found.credits) == ("counted", 0, 0)
+
+
+def test_an_entry_after_the_opening_balance_is_not_asked_about() -> None:
+    after = replace(SAVED, start=date(2026, 11, 21), end=date(2026, 11, 21))
+    assert assess(after, OPENED, IMI).state == "counted"
+
+
+def test_an_opening_balance_of_another_cycle_is_not_asked_about() -> None:
+    enrolled = replace(OPENED, cycle_start=date(2022, 6, 1))
+    old = replace(SAVED, start=date(2025, 5, 1), end=date(2025, 5, 1))
+    assert assess(old, enrolled, IMI).state == "counted"
+
+
+def test_remarks_never_stop_an_entry_from_counting() -> None:
+    found = assess(replace(SAVED, roles=(), type="reading"), ENROLMENT, IMI)
+    assert found.state == "counted"
+    assert verdict(found, "entry.tests:role") == "warning"
+    assert verdict(found, "entry.evidence") == "warning"
+    assert verdict(found, "limit.reading") == "not_known"
+
+
+def test_the_rate_of_the_entry_s_own_date_is_used() -> None:
+    decided = RuleDecision(
+        "imi-register", "credit.base_per_hour", "2", date(2026, 11, 1), date(2026, 11, 20)
+    )
+    pack = IMI.with_decisions([decided])
+    earlier = replace(SAVED, start=date(2026, 11, 19), end=date(2026, 11, 19))
+    assert (assess(SAVED, ENROLMENT, pack).credits, assess(SAVED, ENROLMENT, pack).assumed) == (
+        400,
+        False,
+    )
+    assert (assess(earlier, ENROLMENT, pack).credits, assess(earlier, ENROLMENT, pack).assumed) == (
+        200,
+        True,
+    )
+
+
+def test_cmi_keeps_an_entry_without_minutes_and_without_credits() -> None:
+    enrolled = EnrolmentFacts("cmi", date(2026, 1, 1))
+    found = assess(replace(DRAFT, status="logged", minutes=None), enrolled, load_packs()["cmi"])
+    assert (found.state, found.credits, found.rate, found.weight) == ("counted", None, None, 0)
+    assert found.missing_questions == ()
+    assert verdict(found, "stages:act") == "met"
+    assert verdict(found, "stages:evaluate") == "warning"
+    assert not [f for f in found.findings if "credit" in f.sentence or "hour" in f.sentence]
+
+
+def test_techsafe_answers_framework_not_loaded_and_needs_the_register() -> None:
+    pack, enrolled = load_packs()["imi-techsafe"], replace(ENROLMENT, pack="imi-techsafe")
+    found = assess(SAVED, enrolled, pack)
+    assert (found.state, found.weight, found.credits) == ("outside", 0, None)
+    assert [(f.verdict, f.short) for f in found.findings] == [
+        ("not_known", "framework not loaded"),
+        ("missing", "missing"),
+    ]
+    both = replace(enrolled, also_enrolled_in=frozenset({"imi-register"}))
+    assert verdict(assess(SAVED, both, pack), "requires") == "met"
+
+
+def test_the_same_entry_is_assessed_under_each_scheme_by_itself() -> None:
+    found = {name: assess(SAVED, ENROLMENT, pack).credits for name, pack in load_packs().items()}
+    assert found == {"imi-register": 200, "generic-30-90": 200, "cmi": None, "imi-techsafe": None}
+
+
+def test_every_finding_of_a_rule_names_its_source() -> None:
+    for pack in load_packs().values():
+        for entry in (DRAFT, SAVED):
+            assert all(f.source for f in assess(entry, OPENED, pack).findings)
+
+
+def test_stages_in_the_card_s_order() -> None:
+    assert stages_covered(ANSWERED) == {
+        "reflect": False,
+        "plan": False,
+        "act": True,
+        "evaluate": True,
+    }

@@ -1,0 +1,204 @@
+"""Runs every row of situations.yaml, the table worked out by hand. The table holds the figures."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+import yaml
+
+from bot.policy.facts import EnrolmentFacts, OpeningBalance, Totals, WorkplaceSettings
+from bot.policy.nudge_facts import (
+    ManagerReminder,
+    NudgeFacts,
+    OpenEntry,
+    PlannedActivity,
+    SchemeFacts,
+    SentNudge,
+)
+from bot.policy.nudges import due, planned_prompt
+from bot.policy.pack import RuleDecision
+from bot.policy.pack_file import load_packs
+from bot.policy.standing import Standing, standing
+from bot.policy.working_time import WorkingTime, next_working_moment
+
+Row = Mapping[str, Any]
+TABLE: Mapping[str, list[Row]] = yaml.safe_load(
+    (Path(__file__).parent / "situations.yaml").read_text(encoding="utf-8")
+)
+LONG_AGO = date(2025, 1, 1)
+IN_CREDITS = {
+    "year_credits",
+    "cycle_credits",
+    "recommended",
+    "minimum",
+    "year_pace",
+    "cycle_pace",
+    "year_gap",
+    "cycle_gap",
+    "forecast",
+    "short",
+    "below_recommendation",
+    "waiting_credits",
+}
+
+
+def rows(section: str) -> pytest.MarkDecorator:
+    table = TABLE[section]
+    return pytest.mark.parametrize("row", table, ids=[row["name"] for row in table])
+
+
+@rows("standing")
+def test_standing_is_as_worked_out_by_hand(row: Row) -> None:
+    found = standing_of(row, row["today"])
+    for name, expected in row["expect"].items():
+        answer = getattr(found, name)
+        if name in IN_CREDITS and expected is not None:
+            expected = hundredths(expected)  # noqa: PLW2901 - the table speaks of whole credits
+        assert answer == expected, f"{name}: {row['working']}"
+
+
+@rows("orders")
+def test_the_most_urgent_comes_first(row: Row) -> None:
+    found = {name: standing_of(given, row["today"]) for name, given in row["schemes"].items()}
+    assert sorted(found, key=lambda name: (found[name].urgency, name)) == row["expect"]
+
+
+@rows("nudges")
+def test_the_nudge_is_as_worked_out_by_hand(row: Row) -> None:
+    facts, now, expect = nudge_facts(row), moment(row, row["now"]), row["expect"]
+    nudge = due(facts, now, WorkplaceSettings())
+    assert (nudge and nudge.kind) == expect["nudge"], row["working"]
+    if nudge is not None:
+        assert nudge.counted == expect.get("counted", nudge.counted)
+        assert nudge.counted == (nudge.budget_week is not None)
+        assert nudge.period == expect.get("about", nudge.period)
+        assert nudge.enrolment_id == expect.get("scheme", nudge.enrolment_id)
+        if "entry" in expect:
+            assert nudge.entry_ids == (expect["entry"],)
+        if expect.get("no_credits"):
+            assert not [name for name in nudge.why if "credit" in name or "gap" in name]
+    prompt = planned_prompt(facts, now)
+    assert (len(prompt.entry_ids) if prompt else 0) == expect.get("planned", 0), row["working"]
+    if "next" in expect:
+        following = next_working_moment(now, facts.working_time)
+        assert following == moment(row, expect["next"]), row["working"]
+        hours = (moment(row, expect["next"]) - now).total_seconds() / 3600
+        assert round(hours, 2) == expect.get("next_in_hours", round(hours, 2))
+
+
+def standing_of(row: Row, today: date) -> Standing:
+    pack = load_packs()[row.get("scheme", "imi-register")]
+    decisions = []
+    if row.get("pro_rata_confirmed"):
+        decisions.append(("joiner.pro_rata", "days left"))
+    if "rate" in row:
+        decisions.append(("credit.base_per_hour", str(row["rate"])))
+    pack = pack.with_decisions(
+        RuleDecision(pack.name, key, value, LONG_AGO, LONG_AGO) for key, value in decisions
+    )
+    workplace = row.get("workplace", {})
+    settings = WorkplaceSettings(
+        behind_credits=hundredths(workplace.get("behind_credits", 5)),
+        behind_days=workplace.get("behind_days", 90),
+    )
+    return standing(totals(row), enrolment(row), today, pack, settings)
+
+
+def totals(row: Row) -> Totals:
+    credits, waiting = row.get("credits", {}), row.get("waiting", {})
+    entries = row.get("entries", {})
+    minutes = sum(row.get("minutes", [])) * hundredths(row.get("rate", 1))
+    return Totals(
+        cycle_weight=hundredths(credits.get("cycle", 0)) * 60 + minutes,
+        year_weight=hundredths(credits.get("year", 0)) * 60 + minutes,
+        waiting_weight=hundredths(waiting.get("credits", 0)) * 60,
+        waiting_count=waiting.get("entries", 0),
+        entries_12_months=entries.get("in_12_months", 0),
+        last_entry=entries.get("last"),
+        without_evaluation=entries.get("without_evaluation", 0),
+    )
+
+
+def enrolment(row: Row) -> EnrolmentFacts:
+    opening = row.get("opening")
+    return EnrolmentFacts(
+        pack=row.get("scheme", "imi-register"),
+        enrolled_on=row.get("enrolled_on", LONG_AGO),
+        cycle_start=row.get("cycle_start"),
+        opening=None
+        if opening is None
+        else OpeningBalance(
+            opening["dated"], hundredths(opening["cycle"]), hundredths(opening["year"])
+        ),
+        opening_answer=row.get("opening_answer", "declined" if opening is None else "given"),
+        joined_on=row.get("joined_on"),
+    )
+
+
+def nudge_facts(row: Row) -> NudgeFacts:
+    now = moment(row, row["now"])
+    today = now.astimezone(ZoneInfo(row.get("tz", "Europe/London"))).date()
+    hours = row.get("hours", {"start": "09:00", "end": "17:00"})
+    answered = row.get("answered")
+    return NudgeFacts(
+        member_id=7,
+        working_time=WorkingTime(
+            tz=row.get("tz", "Europe/London"),
+            start=time.fromisoformat(hours["start"]),
+            end=time.fromisoformat(hours["end"]),
+            days=frozenset(row.get("days", range(5))),
+            holidays=frozenset(row.get("holidays", ())),
+        ),
+        cadence=row.get("cadence", "light"),
+        is_bot=row.get("bot", False),
+        is_guest=row.get("guest", False),
+        deactivated=row.get("deactivated", False),
+        has_entry=row.get("has_entry", True),
+        paused_until=row.get("paused_until"),
+        snoozed_until=row.get("snoozed_until"),
+        last_interaction_at=None if answered is None else moment(row, answered),
+        schemes=tuple(
+            SchemeFacts(number, enrolment(given), standing_of(given, today))
+            for number, given in enumerate(row.get("schemes", ()), start=1)
+        ),
+        waiting=open_entries(row, "waiting"),
+        drafts=open_entries(row, "drafts"),
+        planned=tuple(
+            PlannedActivity(number, day) for number, day in enumerate(row.get("planned", ()))
+        ),
+        reminders=tuple(
+            ManagerReminder(number, 99, moment(row, asked))
+            for number, asked in enumerate(row.get("reminders", ()), start=1)
+        ),
+        sent=tuple(
+            SentNudge(
+                kind=given["kind"],
+                period=given["about"],
+                sent_at=moment(row, given["at"]),
+                counted=given["counted"],
+                snoozed=given.get("snoozed", False),
+            )
+            for given in row.get("sent", ())
+        ),
+    )
+
+
+def open_entries(row: Row, name: str) -> tuple[OpenEntry, ...]:
+    return tuple(
+        OpenEntry(number, moment(row, since))
+        for number, since in enumerate(row.get(name, ()), start=1)
+    )
+
+
+def moment(row: Row, wall: str) -> datetime:
+    """A wall clock of the table, in the row's time zone, as an instant."""
+    zone = ZoneInfo(row.get("tz", "Europe/London"))
+    return datetime.fromisoformat(wall).replace(tzinfo=zone).astimezone(UTC)
+
+
+def hundredths(credits: float) -> int:
+    return int(Decimal(str(credits)) * 100)
