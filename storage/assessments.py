@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import case, func
 from sqlalchemy import select as columns
@@ -82,8 +83,9 @@ class Assessments(Repository):
                 col(Assessment.state),
             )
         )
+        rows: Sequence[Any] = (await run(self._session, query)).all()
         found: dict[int, tuple[Sums, ...]] = {}
-        for row in (await run(self._session, query)).all():
+        for row in rows:
             sums = Sums(row[0], row[1], row[2], row[3], int(row[4] or 0), row[5])
             found[sums.enrolment_id] = (*found.get(sums.enrolment_id, ()), sums)
         return found
@@ -107,5 +109,5 @@ class Assessments(Repository):
             )
             .group_by(col(Entry.member_id))
         )
-        rows = (await run(self._session, query)).all()
-        return {row[0]: Rhythm(*row._tuple()) for row in rows}
+        rows: Sequence[Any] = (await run(self._session, query)).all()
+        return {row[0]: Rhythm(*row) for row in rows}

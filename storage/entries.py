@@ -184,7 +184,7 @@ class Entries(Repository):
     async def keep_conversation(self, conversation: ConversationRecord) -> None:
         row = await self._session.get(Conversation, conversation.entry_id)
         if row is None:
-            row = Conversation(  # type: ignore[call-arg]
+            row = Conversation(
                 entry_id=conversation.entry_id,
                 workspace_id=self._workspace_id,
                 member_id=conversation.member_id,
@@ -208,7 +208,7 @@ class Entries(Repository):
         text = chain.canonical(content)
         content_hash = chain.digest(text)
         number = head.chain_length + 1
-        row = EntryRevision(  # type: ignore[call-arg]
+        row = EntryRevision(
             workspace_id=self._workspace_id,
             member_id=member.id,
             entry_id=entry_id,

@@ -46,7 +46,11 @@ class Messages(Repository):
         )
 
     async def show_anew(
-        self, now: datetime, *, entry_id: int | None = None, kinds: Collection[str] = (),
+        self,
+        now: datetime,
+        *,
+        entry_id: int | None = None,
+        kinds: Collection[str] = (),
         ids: Collection[int] = (),
     ) -> None:
         """Have messages rendered anew from the state as it is once this unit is committed."""

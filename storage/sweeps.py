@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, and_, case, func, or_, select
+from sqlalchemy import and_, case, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.database import wakes
@@ -112,7 +112,7 @@ async def members_after(session: AsyncSession, after: int, limit: int) -> list[S
     )
     return [
         SweptMember(row[0], MemberRecord(*row[2:]), bool(row[1]))
-        for row in (await run(session, query)).all()
+        for row in await _rows(session, query)
     ]
 
 
@@ -149,7 +149,7 @@ async def sums_between(session: AsyncSession, first: int, last: int) -> dict[int
         .group_by(a.enrolment_id, a.cycle, a.year, a.state)
     )
     found: dict[int, list[Sums]] = {}
-    for row in (await run(session, query)).all():
+    for row in await _rows(session, query):
         found.setdefault(row[0], []).append(
             Sums(row[0], row[1], row[2], row[3], int(row[4]), row[5])
         )
@@ -185,7 +185,7 @@ async def queue(session: AsyncSession, nudges: Sequence[QueuedNudge], real: date
         .on_conflict_do_nothing()
         .returning(_NUDGE.c.id, _NUDGE.c.workspace_id, _NUDGE.c.member_id)
     )
-    new: Sequence[Row[Any]] = (await run(session, statement)).all()
+    new = (await run(session, statement)).all()
     if not new:
         return 0
     await run(
@@ -223,7 +223,7 @@ async def _enrolments(
         .order_by(_ENROLMENT.c.id)
     )
     found: dict[int, list[EnrolmentRecord]] = {}
-    for row in (await run(session, query)).all():
+    for row in await _rows(session, query):
         one = EnrolmentRecord(*row)
         found.setdefault(one.member_id, []).append(one)
     return found
@@ -259,7 +259,7 @@ async def _rhythms(
         )
         .group_by(e.member_id)
     )
-    return {row[0]: Rhythm(*row) for row in (await run(session, query)).all()}
+    return {row[0]: Rhythm(*row) for row in await _rows(session, query)}
 
 
 async def _open(session: AsyncSession, first: int, last: int) -> dict[int, list[OpenRow]]:
@@ -279,7 +279,7 @@ async def _open(session: AsyncSession, first: int, last: int) -> dict[int, list[
         .order_by(e.changed_at)
     )
     found: dict[int, list[OpenRow]] = {}
-    for row in (await run(session, query)).all():
+    for row in await _rows(session, query):
         found.setdefault(row[1], []).append(OpenRow(*row))
     return found
 
@@ -290,7 +290,7 @@ async def _reminders(session: AsyncSession, first: int, last: int) -> dict[int, 
         r.member_id.between(first, last), r.settled.is_(False)
     )
     found: dict[int, list[ReminderRow]] = {}
-    for row in (await run(session, query)).all():
+    for row in await _rows(session, query):
         found.setdefault(row[1], []).append(ReminderRow(*row))
     return found
 
@@ -308,7 +308,12 @@ async def _nudges(
         .order_by(_NUDGE.c.id)
     )
     found: dict[int, list[NudgeRecord]] = {}
-    for row in (await run(session, query)).all():
+    for row in await _rows(session, query):
         one = NudgeRecord(*row)
         found.setdefault(one.member_id, []).append(one)
     return found
+
+
+async def _rows(session: AsyncSession, query: Any) -> Sequence[Any]:
+    """The rows of a query as plain tuples; what is in them stands beside each caller."""
+    return (await run(session, query)).all()

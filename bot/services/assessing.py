@@ -3,13 +3,12 @@
 Every rule stands in `bot.policy`; here rows become facts and assessments become rows.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
 from bot.policy.assess import Assessment, assess
 from bot.policy.facts import EnrolmentFacts, EntryFacts, OpeningBalance
-from bot.policy.pack import Pack
 from bot.services.desk import Desk
 from storage.records import (
     AssessmentRecord,
@@ -99,7 +98,14 @@ async def worth_of(desk: Desk, entries: Sequence[EntryRecord]) -> dict[int, tupl
     evidence = await desk.work.entries.evidence([entry.id for entry in entries])
     return {
         entry.id: tuple(
-            _worth(entry, enrolment, enrolments, roles, len(evidence.get(entry.id, ())), desk)
+            _worth(
+                desk,
+                entry,
+                enrolment,
+                enrolments,
+                roles=roles,
+                evidence=len(evidence.get(entry.id, ())),
+            )
             for enrolment in enrolments
             if enrolment.pack in desk.rules
         )
@@ -127,12 +133,13 @@ async def assess_all(desk: Desk) -> None:
 
 
 def _worth(
+    desk: Desk,
     entry: EntryRecord,
     enrolment: EnrolmentRecord,
     enrolments: Sequence[EnrolmentRecord],
+    *,
     roles: Sequence[JobRoleRecord],
     evidence: int,
-    desk: Desk,
 ) -> Worth:
     pack = desk.rules[enrolment.pack]
     facts = entry_facts(entry, pack=pack.name, evidence=evidence, roles=roles, today=desk.today)
@@ -161,8 +168,3 @@ def _record(entry: EntryRecord, worth: Worth) -> AssessmentRecord:
         pack_version=found.pack_version,
         entry_version=entry.version,
     )
-
-
-def counts_minutes(rules: Mapping[str, Pack], worth: Sequence[Worth]) -> bool:
-    """Whether one of the schemes counts how long an activity took."""
-    return any(one.assessment.rate is not None and one.pack in rules for one in worth)

@@ -6,7 +6,14 @@ from datetime import timedelta
 
 from bot.conversation.control import ControlWord
 from bot.conversation.reading import Reading, read
-from bot.conversation.routing import route
+from bot.conversation.routing import (
+    Answer,
+    AnswerOrNew,
+    Control,
+    PendingQuestion,
+    Unclear,
+    route,
+)
 from bot.services import entries
 from bot.services.desk import Desk
 from bot.services.dialogue import Dialogue, dialogue_about, hold, let_go
@@ -43,16 +50,22 @@ async def receive(desk: Desk, message: Message) -> None:
         if not message.has_files:
             await desk.reply("say", {"sentence": "nothing_to_read"}, thread_ts=message.thread_ts)
         return
+    threaded = _threaded(message)
     about = await _spoken_of(desk, message)
-    found = route(
-        reading, None if about is None else about.pending(desk.now), in_thread=_threaded(message)
-    )
-    match found.kind:
-        case "control":
-            await _control(desk, found.word, about, message)
-        case "which" if about is not None:
+    match route(
+        message.text,
+        reading,
+        _pending(about),
+        now=desk.now,
+        in_thread=threaded and about is not None,
+    ):
+        case Control(word):
+            await _control(desk, word, about, message)
+        case AnswerOrNew() if about is not None:
             await _ask_which(desk, about, message)
-        case "answer" if about is not None:
+        case Answer() if about is not None:
+            await entries.answer(desk, about.entry, message.text, thread_ts=message.thread_ts)
+        case Unclear() if about is not None and threaded:
             await entries.answer(desk, about.entry, message.text, thread_ts=message.thread_ts)
         case _:
             await take_as_new(desk, reading, message.source, thread_ts=message.thread_ts)
@@ -143,9 +156,15 @@ async def _spoken_of(desk: Desk, message: Message) -> Dialogue | None:
             entry = await desk.work.entries.from_message(
                 message.channel, message.thread_ts, desk.member.id
             )
-    if entry is None:
-        entry = await desk.work.entries.newest(desk.member.id, OPEN)
+        return None if entry is None else await dialogue_about(desk, entry)
+    entry = await desk.work.entries.newest(desk.member.id, OPEN)
     return None if entry is None else await dialogue_about(desk, entry)
+
+
+def _pending(about: Dialogue | None) -> PendingQuestion | None:
+    if about is None or about.state.pending is None or about.state.pending_since is None:
+        return None
+    return PendingQuestion(about.state.pending, about.state.pending_since)
 
 
 async def _ask_which(desk: Desk, about: Dialogue, message: Message) -> None:
@@ -170,9 +189,7 @@ _STEPS: dict[str, Callable[[Desk, EntryRecord], Awaitable[None]]] = {
 }
 
 
-async def _control(
-    desk: Desk, word: ControlWord, about: Dialogue | None, message: Message
-) -> None:
+async def _control(desk: Desk, word: ControlWord, about: Dialogue | None, message: Message) -> None:
     match word:
         case "help":
             await desk.reply("help", thread_ts=message.thread_ts)
@@ -187,9 +204,7 @@ async def _control(
             await entries.save(desk, about.entry, thread_ts=message.thread_ts)
         case "cancel" | "discard":
             await entries.discard(desk, about.entry)
-            await desk.reply(
-                "say", {"sentence": "discarded_by_word"}, thread_ts=message.thread_ts
-            )
+            await desk.reply("say", {"sentence": "discarded_by_word"}, thread_ts=message.thread_ts)
         case _:
             await _STEPS[word](desk, about.entry)
             await desk.reply("note", entry_id=about.entry.id, thread_ts=message.thread_ts)

@@ -133,7 +133,7 @@ class Office:
         now, real = self.clocks.calendar(), self.clocks.real()
         async with unit_of_work(self.database, workspace_id) as work:
             member = await work.members.lock_id(member_id)
-            yield member and await self._desk(work, member, origin, now, real)
+            yield await self._desk(work, member, origin, now, real) if member else None
 
     @asynccontextmanager
     async def reading_desk(self, workspace_id: str, member_id: int) -> AsyncIterator[Desk | None]:
@@ -141,7 +141,7 @@ class Office:
         now, real = self.clocks.calendar(), self.clocks.real()
         async with look(self.database, workspace_id) as work:
             member = await work.members.get(member_id)
-            yield member and await self._desk(work, member, Origin("look"), now, real)
+            yield await self._desk(work, member, Origin("look"), now, real) if member else None
 
     async def _desk(
         self, work: UnitOfWork, member: MemberRecord, origin: Origin, now: datetime, real: datetime

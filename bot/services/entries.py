@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from bot.conversation.activities import formality_of
+from bot.conversation.dates import read_dates
 from bot.conversation.dialogue import (
     Answered,
     AskedAnother,
@@ -26,9 +27,10 @@ from bot.conversation.dialogue import (
     Undone,
     WentBack,
 )
+from bot.conversation.durations import read_duration
 from bot.conversation.problems import Problem
 from bot.conversation.questions import QuestionId
-from bot.conversation.reading import Reading, read_date, read_duration
+from bot.conversation.reading import Reading
 from bot.policy.vocabulary import Stage
 from bot.services.assessing import assess_again
 from bot.services.desk import Desk
@@ -123,6 +125,7 @@ async def answer(
     if asked in ("minutes", "date"):
         problem = await _fact(desk, dialogue, asked, words)
         if problem is not None:
+            await touched(desk, entry)
             if not quietly:
                 await _note(desk, entry, thread_ts)
             return entry
@@ -262,7 +265,7 @@ async def edit(desk: Desk, entry: EntryRecord, changes: Mapping[str, Any]) -> En
 
 
 async def reread(desk: Desk, entry: EntryRecord, reading: Reading, text: str) -> EntryRecord:
-    """The member edited the message that began a draft: read again what they did not set by hand."""
+    """The message that began a draft was edited: read again what was not set by hand."""
     read_again = {
         name: value
         for name, value in _content_read(reading).items()
@@ -356,19 +359,23 @@ def _content_read(reading: Reading) -> dict[str, Any]:
 
 async def _fact(desk: Desk, dialogue: Dialogue, asked: QuestionId, words: str) -> Problem | None:
     """Set a duration or a date from the member's words, or keep what stands in the way."""
+    entry = dialogue.entry
     if asked == "minutes":
-        minutes = read_duration(words)
+        working_day = desk.member.work_end - desk.member.work_start
+        minutes = read_duration(
+            words, working_day=working_day, start=entry.start_date, end=entry.end_date
+        )
         if isinstance(minutes, Problem):
             await _keep_problem(desk, dialogue, minutes)
             return minutes
-        entry = await _change(desk, dialogue.entry, "typed", minutes=minutes)
+        entry = await _change(desk, entry, "typed", minutes=minutes)
         await let_go(desk, await dialogue_about(desk, entry), field="minutes")
         return None
-    day = read_date(words, now=desk.now, tz=desk.zone)
-    if isinstance(day, Problem):
-        await _keep_problem(desk, dialogue, day)
-        return day
-    entry = await _change(desk, dialogue.entry, "typed", start_date=day, end_date=day)
+    days = read_dates(words, desk.now, desk.zone, planned=entry.status == "planned")
+    if isinstance(days, Problem):
+        await _keep_problem(desk, dialogue, days)
+        return days
+    entry = await _change(desk, entry, "typed", start_date=days[0], end_date=days[1])
     await let_go(desk, await dialogue_about(desk, entry), field="start")
     return None
 

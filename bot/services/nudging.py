@@ -159,11 +159,11 @@ def nudge_facts(
                 standing=standing_of(
                     one,
                     enrolments,
-                    page.sums.get(one.id, ()),
-                    page.rhythms.get(member.id),
-                    today,
-                    house.rules[one.pack],
-                    house.workplace,
+                    sums=page.sums.get(one.id, ()),
+                    rhythm=page.rhythms.get(member.id),
+                    today=today,
+                    pack=house.rules[one.pack],
+                    workplace=house.workplace,
                 ).standing,
             )
             for one in enrolments

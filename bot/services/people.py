@@ -32,7 +32,7 @@ async def know(desk: Desk, profile: Profile) -> None:
 
 
 async def seen(desk: Desk) -> None:
-    """The member has written, clicked or looked: whatever they were last nudged about, they heard."""
+    """The member has written, clicked or looked: what they were last nudged about, they heard."""
     await desk.change_member(last_active_at=desk.now)
 
 

@@ -59,11 +59,11 @@ async def standings_of_many(
                     standing_of(
                         enrolment,
                         some,
-                        sums.get(enrolment.id, ()),
-                        rhythms.get(member_id),
-                        today[member_id],
-                        rules[enrolment.pack],
-                        workplace,
+                        sums=sums.get(enrolment.id, ()),
+                        rhythm=rhythms.get(member_id),
+                        today=today[member_id],
+                        pack=rules[enrolment.pack],
+                        workplace=workplace,
                     )
                     for enrolment in some
                     if enrolment.pack in rules
@@ -78,6 +78,7 @@ async def standings_of_many(
 def standing_of(
     enrolment: EnrolmentRecord,
     all_of_them: Sequence[EnrolmentRecord],
+    *,
     sums: Sequence[Sums],
     rhythm: Rhythm | None,
     today: date,

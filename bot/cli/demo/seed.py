@@ -1,4 +1,4 @@
-"""Fills an empty database with the cast's records: saved, chained and assessed as if logged then."""
+"""Fills an empty database with the cast's records: saved, chained, assessed as if logged then."""
 
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -93,6 +93,10 @@ async def _make_the_team(office: Office, workspace_id: str) -> None:
             member = await desk.work.members.by_slack(slack_id)
             assert member is not None  # noqa: S101 - seeded above
             await desk.work.teams.link(
-                member.id, desk.member.id, "active", "member", desk.now - timedelta(days=300)
+                member.id,
+                desk.member.id,
+                "active",
+                source="member",
+                now=desk.now - timedelta(days=300),
             )
         await desk.commit()
