@@ -9,9 +9,9 @@ from bot.ui.escape import escape, shorten
 TITLE_MOST = 120
 """Characters of a title that a card shows: two lines on a phone."""
 
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
-DAY_NAMES = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+DAY_NAMES = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
 def day(when: date) -> str:
@@ -64,7 +64,7 @@ def number(hundredths: int) -> str:
     return f"{sign}{whole:,}" + (f".{rest:02d}".rstrip("0") if rest else "")
 
 
-def credits(hundredths: int) -> str:  # noqa: A001 - the field's own word
+def credits(hundredths: int) -> str:
     """ "2 credits", "1 credit", "0.5 credits"."""
     return f"{number(hundredths)} {'credit' if hundredths == 100 else 'credits'}"
 

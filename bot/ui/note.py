@@ -1,0 +1,155 @@
+"""The note below a card: what has come of the last answer, of Save, or of taking something back.
+
+Only the newest note about an entry is live; older ones keep their place and no buttons.
+"""
+
+from collections.abc import Sequence
+
+from bot.services.assessing import Worth
+from bot.services.cards import NoteView
+from bot.ui.blocks import Block, Content, Element, actions, button, context, section
+from bot.ui.card import answer_privately, doubt_blocks, question_blocks, waits_for_words
+from bot.ui.entry_lines import settled, waits_for, with_credits
+from bot.ui.escape import escape
+from bot.ui.ids import Act, Meta, entry_block
+from bot.ui.standing import assumption_line, standing_line, standing_parts
+from bot.ui.words import credits, listed
+
+
+def note(view: NoteView) -> Content:
+    """The note as it now stands."""
+    entry = view.card.entry
+    if not view.live:
+        return Content("Noted.", [context("Noted.", entry_block(entry.id, "quiet", "note"))])
+    match entry.status:
+        case "logged":
+            return _saved(view)
+        case "withdrawn":
+            return _said(view, "Withdrawn.", [button("Restore", Act.RESTORE, _meta(view))])
+        case "discarded":
+            return _said(view, "Discarded.", [button("Undo", Act.UNDO, _meta(view))])
+        case "draft" | "planned":
+            return _open(view)
+
+
+def _open(view: NoteView) -> Content:
+    """Before saving: what Save would bring, or the question that comes next."""
+    entry, put = view.card.entry, view.card.question
+    save = None
+    if entry.status == "draft":
+        save = button("Save", Act.SAVE, _meta(view), style="primary")
+    if put is not None or view.card.problems:
+        return _asking(view, "Noted. One more question.", [], save)
+    words = "Noted. I will ask you on the day."
+    if entry.status == "draft":
+        words = f"Noted. {_save_it(view.card.worth)}"
+    another = None
+    if view.may_ask_more:
+        another = button("Ask me another", Act.ASK_ANOTHER, _meta(view))
+    return _said(view, words, [save, another])
+
+
+def _saved(view: NoteView) -> Content:
+    said = saved_words(view)
+    body = [
+        section(said, entry_block(view.card.entry.id, "said", "note")),
+        *doubt_blocks(view.card, "note"),
+    ]
+    rests_on = assumption_line(view.standings)
+    small = []
+    if rests_on:
+        small = [context(rests_on, entry_block(view.card.entry.id, "assumed", "note"))]
+    if view.card.question is not None or view.card.problems:
+        return _asking(view, "Saved. One question is open.", [*body, *small], None)
+    add = None
+    if waits_for_words(view.card):
+        add = button("Add it", Act.ADD_IT, _meta(view), style="primary")
+    buttons = actions(entry_block(view.card.entry.id, "actions", "note"), [add])
+    return Content(said.partition("\n")[0], [*body, *buttons, *small])
+
+
+def saved_words(view: NoteView) -> str:
+    """ "Saved: 2 credits. …" with the standing after it, or what the credits wait for."""
+    worth = with_credits(view.card.worth)
+    # An entry that the opening balance holds already is counted, and adds nothing.
+    counted = [one for one in worth if one.assessment.state == "counted" and one.assessment.credits]
+    waiting = [one for one in worth if one.assessment.state == "waiting"]
+    said = f"Saved: {_amounts(counted)}." if counted else "Saved."
+    if waiting:
+        return f"{said} {_waiting(waiting)}"
+    if len(view.standings) == 1:
+        first, second = standing_parts(view.standings[0])
+        return f"{said} {first}\n{second}".rstrip("\n")
+    lines = [f"{escape(one.title)}: {standing_line(one)}" for one in view.standings[:3]]
+    if len(view.standings) > 3:
+        lines.append(f"and {len(view.standings) - 3} more")
+    return "\n".join([said, *lines])
+
+
+def _save_it(worth: Sequence[Worth]) -> str:
+    """What Save would bring, scheme by scheme where they differ."""
+    counting = [one for one in with_credits(worth) if settled(one.assessment)]
+    waiting = [one for one in with_credits(worth) if not settled(one.assessment)]
+    if counting:
+        verb = "counts" if _is_one(counting) else "count"
+        said = f"Save it and {_amounts(counting)} {verb}."
+        return f"{said} {_waiting(waiting)}" if waiting else said
+    if waiting:
+        return _waiting(waiting)
+    return "Save it when you are ready."
+
+
+def _waiting(waiting: Sequence[Worth]) -> str:
+    """ "2 credits wait for one line: how it helps in your job."."""
+    wanted = listed(list(dict.fromkeys(waits_for(one.assessment) for one in waiting)))
+    if not any(one.assessment.credits for one in waiting):
+        return f"It waits for {wanted}."
+    verb = "waits" if _is_one(waiting) else "wait"
+    return f"{_amounts(waiting)} {verb} for {wanted}."
+
+
+def _amounts(worth: Sequence[Worth]) -> str:
+    """The credits once where the schemes agree, else each with its scheme."""
+    amounts = {one.assessment.credits or 0 for one in worth}
+    if len(amounts) == 1:
+        return credits(amounts.pop())
+    return listed(
+        [f"{credits(one.assessment.credits or 0)} under {escape(one.title)}" for one in worth]
+    )
+
+
+def _is_one(worth: Sequence[Worth]) -> bool:
+    return {one.assessment.credits for one in worth} == {100}
+
+
+def _asking(view: NoteView, text: str, before: list[Block], save: Element | None) -> Content:
+    """With the open question, and a way to leave it."""
+    skip = None
+    if view.card.question is not None:
+        skip = button("Skip", Act.SKIP, _meta(view))
+    return Content(
+        text,
+        [
+            *before,
+            *question_blocks(view.card, "note"),
+            *actions(
+                entry_block(view.card.entry.id, "actions", "note"),
+                [save, answer_privately(view.card), skip],
+            ),
+        ],
+    )
+
+
+def _said(view: NoteView, words: str, buttons: Sequence[Element | None]) -> Content:
+    entry_id = view.card.entry.id
+    return Content(
+        words,
+        [
+            section(words, entry_block(entry_id, "said", "note")),
+            *actions(entry_block(entry_id, "actions", "note"), buttons),
+        ],
+    )
+
+
+def _meta(view: NoteView) -> Meta:
+    return Meta(entry=view.card.entry.id)
