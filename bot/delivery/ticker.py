@@ -1,0 +1,133 @@
+"""The ticker: every so often, and when told to, the sweeps run, in one process at a time.
+
+Who is due is decided by what the sweeps ask; nothing is scheduled for a person.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import structlog
+
+from bot.clock import Clock
+from bot.metrics import Metrics
+from storage import leases
+from storage.database import Database
+from storage.errors import LeaseLost, StorageUnavailable
+
+if TYPE_CHECKING:
+    from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """Something to be done about everybody, by name. It may be cut off and run again."""
+
+    name: str
+    run: Callable[[], Awaitable[object]]
+
+
+class Ticker:
+    """`run` until `stop`. `every` is in seconds of real time, `holder` for the operator to read."""
+
+    def __init__(
+        self,
+        database: Database,
+        sweeps: Sequence[Sweep],
+        *,
+        every: float,
+        lease: timedelta,
+        holder: str,
+        real_time: Clock,
+        metrics: Metrics,
+    ) -> None:
+        self._database = database
+        self._sweeps = sweeps
+        self._every = every
+        self._lease = lease
+        self._holder = holder
+        self._real_time = real_time
+        self._metrics = metrics
+        self._due = asyncio.Event()
+        self._due.set()  # what came due while nobody was running
+        self._one_at_a_time = asyncio.Lock()
+        self._stopping = False
+
+    async def run(self) -> None:
+        """Sweeps at once, then at every tick."""
+        scheduler = self._scheduler()
+        scheduler.start()
+        try:
+            while not self._stopping:
+                await self._due.wait()
+                self._due.clear()
+                if not self._stopping:
+                    await self.tick_now()
+        finally:
+            scheduler.shutdown(wait=False)
+
+    async def tick_now(self) -> None:
+        """Runs every sweep, and returns when they are done; one that fails stops no other."""
+        async with self._one_at_a_time:
+            for sweep in self._sweeps:
+                await self._sweep(sweep)
+
+    def stop(self) -> None:
+        """Starts nothing more; a sweep that runs goes on until it is done or cancelled."""
+        self._stopping = True
+        self._due.set()
+
+    def _scheduler(self) -> "AsyncIOScheduler":
+        from apscheduler.events import EVENT_JOB_MISSED  # noqa: PLC0415 - not before it is needed
+        from apscheduler.schedulers.asyncio import AsyncIOScheduler  # noqa: PLC0415
+
+        scheduler = AsyncIOScheduler(
+            timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": None}
+        )
+        scheduler.add_job(self._tick, "interval", seconds=self._every)
+        scheduler.add_listener(_missed, EVENT_JOB_MISSED)
+        return scheduler
+
+    async def _tick(self) -> None:
+        self._due.set()
+
+    async def _sweep(self, sweep: Sweep) -> None:
+        name = f"sweep:{sweep.name}"
+        try:
+            fence = await leases.acquire(
+                self._database, name, self._holder, self._real_time(), self._lease
+            )
+            if fence is None:
+                return  # another process is at it
+            await self._run_leased(sweep, name, fence)
+            await leases.release(self._database, name, fence, self._real_time())
+        except StorageUnavailable as error:
+            self._metrics.count("sweeps", "unavailable")
+            log.warning("a sweep has to wait", sweep=sweep.name, reason=error.reason)
+        except LeaseLost:
+            self._metrics.count("sweeps", "lost")
+            log.warning("a sweep was taken over", sweep=sweep.name)
+
+    async def _run_leased(self, sweep: Sweep, name: str, fence: int) -> None:
+        """Runs it while the lease is kept; cut off when it is lost. Its own errors are logged."""
+        work = asyncio.ensure_future(sweep.run())
+        try:
+            while not (await asyncio.wait({work}, timeout=self._lease.total_seconds() / 3))[0]:
+                await leases.renew(self._database, name, fence, self._real_time(), self._lease)
+        finally:
+            work.cancel()
+            await asyncio.gather(work, return_exceptions=True)
+        error = work.exception()
+        if isinstance(error, StorageUnavailable | LeaseLost):
+            raise error
+        if error is not None:
+            log.error("a sweep failed", sweep=sweep.name, exc_info=error)
+        self._metrics.count("sweeps", "done" if error is None else "failed")
+
+
+def _missed(event: Any) -> None:
+    log.warning("a tick came too late and was left out", due=str(event.scheduled_run_time))

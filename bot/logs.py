@@ -1,0 +1,98 @@
+"""Logging: one line of JSON per event on standard error. What may be said is decided here.
+
+No line holds a member's words or a token. An error's own message may quote what somebody typed
+("invalid literal for int(): …"), so errors are told by type and place, and libraries that log
+what they send and receive are heard from warnings up.
+"""
+
+import logging
+import re
+import sys
+import traceback
+from collections.abc import Iterator, Mapping, MutableMapping
+from typing import Any, Final, TextIO
+
+import structlog
+
+_SECRETS: Final = re.compile(
+    r"xox[a-z]-[\w-]+|xapp-[\w-]+|xoxe[\w.-]+|(?<=ticket=)[\w-]+"
+    r"|(?<=/commands/)[\w/]+|(?<=/actions/)[\w/]+|(?<=/response/)[\w-]+|(?<=://)[^/@\s]+(?=@)"
+)
+_HIDDEN: Final = "[hidden]"
+_TALKATIVE: Final = ("slack_bolt", "slack_sdk", "aiohttp", "apscheduler", "alembic", "asyncio")
+"""Libraries whose finer levels hold payloads, or tell what nobody needs."""
+
+Event = MutableMapping[str, Any]
+
+
+def configure(level: str = "info", stream: TextIO | None = None) -> None:
+    """Sets logging up for the process: ours and the libraries' in one shape."""
+    formatter = structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=_SHARED,
+        processors=[
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            _tell_errors,
+            _hide_secrets,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+    )
+    handler = logging.StreamHandler(stream or sys.stderr)
+    handler.setFormatter(formatter)
+    logging.basicConfig(handlers=[handler], level=level.upper(), force=True)
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *_SHARED,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+
+
+def _tell_errors(_logger: object, _method: str, event: Event) -> Event:
+    """An error as its type and the places it passed, without its message."""
+    info = event.pop("exc_info", None)
+    if info is True:
+        info = sys.exc_info()
+    error = info[1] if isinstance(info, tuple) else info
+    if isinstance(error, BaseException):
+        event["error"] = list(_chain(error))
+    return event
+
+
+def _chain(error: BaseException) -> Iterator[Mapping[str, Any]]:
+    seen: set[int] = set()
+    current: BaseException | None = error
+    while current is not None and id(current) not in seen:
+        seen.add(id(current))
+        frames = traceback.extract_tb(current.__traceback__)
+        yield {
+            "type": f"{type(current).__module__}.{type(current).__qualname__}",
+            "at": [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames],
+        }
+        current = current.__cause__ or current.__context__
+
+
+def _hide_secrets(_logger: object, _method: str, event: Event) -> Event:
+    return {key: _hidden(value) for key, value in event.items()}
+
+
+def _hidden(value: Any) -> Any:
+    if isinstance(value, str):
+        return _SECRETS.sub(_HIDDEN, value)
+    if isinstance(value, Mapping):
+        return {key: _hidden(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_hidden(each) for each in value]
+    return value
+
+
+_SHARED: Final[list[structlog.typing.Processor]] = [
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+]
