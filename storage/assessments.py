@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import case, func
+from sqlalchemy import case, exists, false, func, or_
 from sqlalchemy import select as columns
 from sqlmodel import col, delete, select
 
@@ -111,3 +111,54 @@ class Assessments(Repository):
         )
         rows: Sequence[Any] = (await run(self._session, query)).all()
         return {row[0]: Rhythm(*row) for row in rows}
+
+    async def without_evidence(
+        self, enrolment_ids: Sequence[int]
+    ) -> dict[int, dict[tuple[int | None, int | None], int]]:
+        """How many entries have no evidence at all: by enrolment, then by cycle and year.
+
+        In one statement, and no evidence is read: only whether there is any.
+        """
+        query = (
+            columns(
+                col(Assessment.enrolment_id),
+                col(Assessment.cycle),
+                col(Assessment.year),
+                func.count(),
+            )
+            .where(
+                col(Assessment.workspace_id) == self._workspace_id,
+                col(Assessment.enrolment_id).in_(enrolment_ids),
+                col(Assessment.state) != "outside",
+                ~exists().where(col(Evidence.entry_id) == col(Assessment.entry_id)),
+            )
+            .group_by(col(Assessment.enrolment_id), col(Assessment.cycle), col(Assessment.year))
+        )
+        found: dict[int, dict[tuple[int | None, int | None], int]] = {}
+        for enrolment_id, cycle, year, entries in (await run(self._session, query)).all():
+            found.setdefault(enrolment_id, {})[cycle, year] = entries
+        return found
+
+    async def outdated(self, versions: Mapping[str, str], after: int, limit: int) -> list[int]:
+        """Members by number, some of whose entries were assessed by another version of a pack.
+
+        `versions` are those in force, by pack: after a decision on a rule, or a new release.
+        """
+        other = [
+            (col(Enrolment.pack) == pack) & (col(Assessment.pack_version) != version)
+            for pack, version in versions.items()
+        ]
+        query = (
+            columns(col(Enrolment.member_id))
+            .join(Assessment, col(Assessment.enrolment_id) == col(Enrolment.id))
+            .where(
+                col(Enrolment.workspace_id) == self._workspace_id,
+                col(Enrolment.ended_on).is_(None),
+                col(Enrolment.member_id) > after,
+                or_(false(), *other),
+            )
+            .distinct()
+            .order_by(col(Enrolment.member_id))
+            .limit(limit)
+        )
+        return list((await run(self._session, query)).scalars())
