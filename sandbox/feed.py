@@ -2,7 +2,8 @@
 
 Regions: `channel:<id>` (messages, ephemerals), `home:<user>`, `modal:<user>`, `channels`
 (a channel or DM came to be), `users`, `calendar`, `calls` (the bot called the Web API),
-`sockets` (a connection came or went), `delivery` (a delivery ended or waits for its retry).
+`sockets` (a connection came or went), `delivery` (a delivery ended or waits for its retry),
+`kept` (all that changed before was written to disk).
 """
 
 from __future__ import annotations

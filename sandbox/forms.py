@@ -183,18 +183,21 @@ _CONVERT: dict[str, Callable[[str], Any]] = {
 
 def action(p: Placed, value: Value, action_ts: str) -> tuple[Payload, Payload | None]:
     """The `actions` entry for using an element, and the new value object if it keeps one."""
-    shape: Payload = {"type": p.type, "block_id": p.block_id, "action_id": p.action_id}
+    shape: Payload = {
+        "type": p.type,
+        "block_id": p.block_id,
+        "action_id": p.action_id,
+        "action_ts": action_ts,
+    }
     if p.type == "button":
-        return shape | _some_of(p.element, "text", "value", "style") | {
-            "action_ts": action_ts
-        }, None
+        return shape | _some_of(p.element, "text", "value", "style"), None
     if p.type == "overflow":
         if not isinstance(value, str):
             raise NotPossible("An overflow menu needs one of its options.")
-        return shape | {"selected_option": _option(p.element, value), "action_ts": action_ts}, None
+        return shape | {"selected_option": _option(p.element, value)}, None
     now = filled(p, value)
     kept = _some_of(p.element, _FIELD[p.type][1], "placeholder")
-    return shape | kept | now | {"action_ts": action_ts}, now
+    return shape | kept | now, now
 
 
 def _some_of(element: Payload, *names: str) -> Payload:

@@ -69,8 +69,6 @@ class ResponseUrls:
         if refusal is not None:
             raise Refused(refusal.code, refusal.messages)
         text, blocks = given.get("text") or "", given.get("blocks") or ()
-        if not text and not blocks:
-            raise Refused("no_text")
         if _is_true(given, "replace_original") and url.message is not None:
             return original and self._postings.change(
                 original, text=text, blocks=blocks, metadata=original.metadata, edited_by=None

@@ -5,8 +5,6 @@ lives here.
 from __future__ import annotations
 
 import asyncio
-import importlib
-import importlib.util
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -23,6 +21,7 @@ from sandbox.faults import Faults
 from sandbox.manifest import read_manifest
 from sandbox.model import Payload, Team, User
 from sandbox.pace import Pace
+from sandbox.page import Guide, mount_page
 from sandbox.people import Person
 from sandbox.postings import Postings
 from sandbox.respond import ResponseUrls
@@ -48,7 +47,8 @@ class Sandbox:
     `manifest` is a parsed app.yaml, None for an app that may do everything; `scopes` replaces
     the scopes that it asks for. With a `folder`, the workspace is kept there and taken up
     again. `ack_seconds` and `retry_delays` (seconds) are Slack's unless a test is in a hurry;
-    `real_time` gives epoch seconds; `enforce_pace` limits posts to one a second per channel.
+    `real_time` gives epoch seconds; `enforce_pace` limits posts to one a second per channel;
+    `guide` is what the page suggests first.
 
     Attributes to use: `workspace`, `calendar`, `manifest`, `delivery`, `sockets`, `faults`.
     """
@@ -67,8 +67,10 @@ class Sandbox:
         ack_seconds: float = ACK_SECONDS,
         retry_delays: Sequence[float] = RETRY_DELAYS,
         enforce_pace: bool = False,
+        guide: Guide | None = None,
         real_time: RealTime = time.time,
     ) -> None:
+        self.guide = guide
         self.bot_token = bot_token
         self.app_token = app_token
         self.signing_secret = signing_secret
@@ -120,8 +122,7 @@ class Sandbox:
                 web.get("/files-pri/{file_id}/{name}", self._uploads.download),
             ]
         )
-        if importlib.util.find_spec("sandbox.page") is not None:
-            importlib.import_module("sandbox.page").mount_page(app, self)
+        mount_page(app, self)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
         await web.TCPSite(self._runner, LOOPBACK, port).start()

@@ -18,6 +18,7 @@ from sandbox.model import Channel, Edited, File, Message, Payload, User, View
 from sandbox.state import Workspace
 
 VERSION = 1
+KEPT = "kept"
 SAVE_AFTER_SECONDS = 0.3
 """How long changes gather before they are written."""
 
@@ -108,9 +109,11 @@ class Keeper:
 
     async def _write_after_changes(self) -> None:
         with self._workspace.feed.subscribe() as changes:
-            async for _ in changes:
-                await asyncio.sleep(SAVE_AFTER_SECONDS)
-                await asyncio.to_thread(self._write, self._snapshot())
+            async for region in changes:
+                if region != KEPT:
+                    await asyncio.sleep(SAVE_AFTER_SECONDS)
+                    await asyncio.to_thread(self._write, self._snapshot())
+                    self._workspace.feed.changed(KEPT)
 
     def _snapshot(self) -> Payload:
         return take(self._workspace) | {"events": self._unacknowledged()}

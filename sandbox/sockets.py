@@ -77,8 +77,8 @@ class Sockets:
 
     @property
     def count(self) -> int:
-        """How many connections are open."""
-        return len(self._connections)
+        """How many connections are open and were not told to go."""
+        return sum(not connection.leaving for connection in self._connections)
 
     def issue_url(self, base_url: str) -> str:
         """The address for one new connection, good for one use."""
@@ -95,7 +95,7 @@ class Sockets:
         self._tickets.discard(ticket)
         socket = web.WebSocketResponse(heartbeat=30)
         await socket.prepare(request)
-        if self.count >= CONNECTIONS_AT_MOST:
+        if len(self._connections) >= CONNECTIONS_AT_MOST:
             await socket.send_json({"type": "disconnect", "reason": "too_many_websockets"})
             await socket.close()
             return socket
@@ -119,7 +119,7 @@ class Sockets:
     def _hello(self) -> Payload:
         return {
             "type": "hello",
-            "num_connections": self.count,
+            "num_connections": len(self._connections),
             "connection_info": {"app_id": self._app_id},
             "debug_info": {
                 "host": "applink-sandbox",
@@ -150,14 +150,16 @@ class Sockets:
         return answer if answering or not answer.ok else Answer()
 
     async def disconnect(self, reason: DisconnectReason = "refresh_requested") -> None:
-        """Tell every connection to go. "warning" leaves it open; the others close it."""
+        """Tell every connection to go: it is the bot that closes it then and opens another.
+        "link_disabled", Socket Mode switched off, closes it at once."""
         for connection in list(self._connections):
             connection.leaving = True
             await connection.socket.send_json(
                 {"type": "disconnect", "reason": reason, "debug_info": {"host": "applink-sandbox"}}
             )
-            if reason != "warning":
+            if reason == "link_disabled":
                 await connection.socket.close()
+        self._feed.changed("sockets")
 
     def cut(self) -> None:
         """Drop every connection without a word, as a network does."""

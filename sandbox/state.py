@@ -166,6 +166,7 @@ class Workspace:
     def put_message(self, message: Message) -> Message:
         """Add a message, or put a changed one in the old one's place."""
         self._messages[message.channel_id][message.ts] = message
+        self._last_ts = max(self._last_ts, int(message.ts.replace(".", "")))
         if message.client_msg_id is not None:
             self._client_ids.add((message.channel_id, message.client_msg_id))
         if not message.is_root:

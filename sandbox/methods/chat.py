@@ -28,8 +28,6 @@ def _content(call: Call, *, update: bool = False) -> dict[str, Any]:
     refusal = check_message(checked, update=update)
     if refusal is not None:
         raise Refused(refusal.code, refusal.messages)
-    if not update and not content.get("text") and not content.get("blocks"):
-        raise Refused("no_text")
     return content
 
 
@@ -112,18 +110,16 @@ def _own_message(call: Call, refusal: str) -> Message:
 
 
 def update(call: Call) -> Payload:
-    """chat.update. Blocks stay only where no text comes without them; text alone removes them,
-    and marks the message as edited. Metadata stays unless other comes, and goes with {}."""
+    """chat.update. Text alone removes the blocks and marks the message as edited. Metadata
+    stays unless other comes, and goes with {}."""
     content = _content(call, update=True)
     message = _own_message(call, "cant_update_message")
-    if "text" not in content and "blocks" not in content and "metadata" not in content:
-        raise Refused("no_text")
     workspace = call.workspace
-    blocks = content.get("blocks", () if "text" in content else message.blocks)
+    blocks = content.get("blocks", ())
     metadata = content.get("metadata", message.metadata)
     after = call.backstage.postings.change(
         message,
-        text=content.get("text", "" if "blocks" in content else message.text),
+        text=content.get("text", ""),
         blocks=blocks,
         metadata=metadata or None,
         edited_by=None if blocks else workspace.bot.id,
