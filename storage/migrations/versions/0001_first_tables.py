@@ -71,7 +71,6 @@ def _people() -> None:
         sa.Column("first_seen_at", MOMENT, nullable=False),
         sa.Column("profile_at", MOMENT),
         sa.Column("last_active_at", MOMENT),
-        sa.Column("nudge_scan_at", MOMENT),
         sa.Column("chain_length", sa.Integer(), nullable=False),
         sa.Column("chain_head", sa.String(), nullable=False),
         sa.UniqueConstraint("workspace_id", "slack_id"),
