@@ -135,7 +135,8 @@ class Assessments(Repository):
             .group_by(col(Assessment.enrolment_id), col(Assessment.cycle), col(Assessment.year))
         )
         found: dict[int, dict[tuple[int | None, int | None], int]] = {}
-        for enrolment_id, cycle, year, entries in (await run(self._session, query)).all():
+        rows: Sequence[Any] = (await run(self._session, query)).all()
+        for enrolment_id, cycle, year, entries in rows:
             found.setdefault(enrolment_id, {})[cycle, year] = entries
         return found
 

@@ -3,11 +3,22 @@
 Who manages whom is `team_links`'s. No title, no stage and no evidence is read here.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
+from zoneinfo import ZoneInfo
 
-from bot.services.standings import SchemeStanding
+from bot.policy.causes import something_due
+from bot.policy.standing import NOT_KNOWN
+from bot.services.desk import Desk
+from bot.services.refused import Refused
+from bot.services.standings import SchemeStanding, standings_of_many
+from storage.records import MemberRecord
 
-PAGE = 10
+PAGE: Final = 10
+
+LOOKED: Final = "team"
+"""What a line in the access log says was looked at: totals, pace and dates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +65,127 @@ class TeamPage:
     """How many there are on all pages."""
     asking: tuple[Asker, ...]
     """May be there while `rows` is empty: asked, and nobody accepted yet."""
+
+
+async def team_page(desk: Desk, page: int = 0) -> TeamPage:
+    """A page of the desk's member's team, and a line in the access log of everybody on it.
+
+    As many statements for a thousand people as for one. A page beyond the last shows the last.
+    Raises Refused("no_reports") where there is neither a team nor anybody who asks.
+    """
+    work = desk.work
+    reports = await work.teams.reports(desk.member.id)
+    asking = await _asking(desk)
+    if not reports and not asking:
+        raise Refused("no_reports")
+    standings = await _standings(desk, reports)
+    in_order = sorted(reports, key=lambda one: place_in_list(one, standings[one.id]))
+    pages = max(1, -(-len(in_order) // PAGE))
+    page = min(max(0, page), pages - 1)
+    shown = in_order[page * PAGE : (page + 1) * PAGE]
+    without = await work.assessments.without_evidence(
+        [one.enrolment.id for member in shown for one in standings[member.id]]
+    )
+    await work.teams.log_access(desk.member.id, [one.id for one in shown], LOOKED, desk.now)
+    return TeamPage(
+        rows=tuple(_row(desk, one, standings[one.id], without) for one in shown),
+        page=page,
+        pages=pages,
+        people=len(in_order),
+        asking=asking,
+    )
+
+
+async def remind(desk: Desk, member_slack_id: str) -> str:
+    """Ask that somebody of the team be reminded, in their working hours; their name.
+
+    The answer is the same whether they are at work, paused or away, and for a second request.
+    Raises Refused: not_in_your_team, nothing_due (`name`).
+    """
+    report = await desk.work.members.by_slack(member_slack_id)
+    link = report and await desk.work.teams.manager_of(report.id)
+    if (
+        report is None
+        or link is None
+        or report.deactivated
+        or link.manager_id != desk.member.id
+        or link.state != "active"
+    ):
+        raise Refused("not_in_your_team")
+    standings = await _standings(desk, [report])
+    if not _something_due(desk, standings[report.id]):
+        raise Refused("nothing_due", name=_name(report))
+    await desk.work.nudges.ask_reminder(report.id, desk.member.id, desk.now)
+    return _name(report)
+
+
+def place_in_list(
+    member: MemberRecord, standings: Sequence[SchemeStanding]
+) -> tuple[int, str, str]:
+    """Where somebody stands in a manager's list: by their most urgent scheme, then by name.
+
+    Somebody in no scheme is not known. The Slack id parts two people of one name.
+    """
+    rank = min((one.standing.manager_rank for one in standings), default=NOT_KNOWN)
+    return rank, _name(member).casefold(), member.slack_id
+
+
+async def _asking(desk: Desk) -> tuple[Asker, ...]:
+    links = await desk.work.teams.under(desk.member.id, ["asked"])
+    people = await desk.work.members.many([link.member_id for link in links])
+    return tuple(
+        Asker(link.id, people[link.member_id].slack_id, _name(people[link.member_id]))
+        for link in links
+        if not people[link.member_id].deactivated
+    )
+
+
+async def _standings(
+    desk: Desk, members: Sequence[MemberRecord]
+) -> Mapping[int, tuple[SchemeStanding, ...]]:
+    """Everybody's standings, each on their own local date."""
+    enrolments = await desk.work.enrolments.of_many([one.id for one in members])
+    return await standings_of_many(
+        desk.work,
+        {one.id: enrolments.get(one.id, ()) for one in members},
+        {one.id: desk.now.astimezone(ZoneInfo(one.zone)).date() for one in members},
+        desk.rules,
+        desk.workplace,
+    )
+
+
+def _row(
+    desk: Desk,
+    member: MemberRecord,
+    standings: Sequence[SchemeStanding],
+    without: Mapping[int, Mapping[tuple[int | None, int | None], int]],
+) -> TeamRow:
+    return TeamRow(
+        member_id=member.id,
+        slack_id=member.slack_id,
+        name=_name(member),
+        standings=tuple(
+            TeamStanding(one, _without_evidence(one, without.get(one.enrolment.id, {})))
+            for one in standings
+        ),
+        can_remind=_something_due(desk, standings),
+    )
+
+
+def _without_evidence(
+    scheme: SchemeStanding, counts: Mapping[tuple[int | None, int | None], int]
+) -> int | None:
+    standing = scheme.standing
+    if standing.kind == "target":
+        return sum(n for (cycle, _), n in counts.items() if cycle == standing.cycle)
+    if standing.kind == "provisional":
+        return counts.get((None, standing.year), 0)
+    return None
+
+
+def _something_due(desk: Desk, standings: Sequence[SchemeStanding]) -> bool:
+    return any(something_due(one.standing, desk.workplace) for one in standings)
+
+
+def _name(member: MemberRecord) -> str:
+    return member.name or member.slack_id
