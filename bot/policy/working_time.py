@@ -15,13 +15,16 @@ MONDAY_TO_FRIDAY: Final = frozenset(range(5))
 _DAYS_AHEAD: Final = 400
 """How far a working moment is looked for: somebody who works on no day has none."""
 
+_MINUTE: Final = timedelta(minutes=1)
+
 
 @dataclass(frozen=True, slots=True)
 class WorkingTime:
     """A member's working time. `days` are weekdays, Monday 0; `tz` an IANA name (else UTC is used).
 
-    `end` before `start` is a night shift that belongs to the day it began on; equal times are the
-    whole day. `holidays` is anything that answers `day in holidays`, empty where none are kept.
+    `end` before `start` is a night shift that belongs to the day it began on; equal times are a
+    shift of 24 hours. `holidays` is anything that answers `day in holidays`, empty where none are
+    kept.
     """
 
     tz: str = "Europe/London"
@@ -46,8 +49,6 @@ def is_working(wall: datetime, working: WorkingTime) -> bool:
     hour, today = wall.time(), wall.date()
     if working.start < working.end:
         return working.start <= hour < working.end and working.works_on(today)
-    if working.start == working.end:
-        return working.works_on(today)
     if hour >= working.start:
         return working.works_on(today)
     return hour < working.end and working.works_on(today - timedelta(days=1))
@@ -69,8 +70,15 @@ def next_working_moment(now: datetime, working: WorkingTime) -> datetime | None:
             continue
         for begin in _instants(day, working.start, zone):
             if begin > now and is_working(begin.astimezone(zone), working):
-                return begin
+                return _earliest(begin, now, zone, working)
     return None
+
+
+def _earliest(begin: datetime, now: datetime, zone: tzinfo, working: WorkingTime) -> datetime:
+    """The moment itself, or the jump of the clock where that jumped over the shift's start."""
+    while begin - _MINUTE >= now and is_working((begin - _MINUTE).astimezone(zone), working):
+        begin -= _MINUTE
+    return begin
 
 
 def _instants(day: date, hour: time, zone: tzinfo) -> tuple[datetime, datetime]:

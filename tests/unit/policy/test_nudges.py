@@ -1,0 +1,281 @@
+"""Nudges over time: what never happens, whatever the member does, and the look before sending."""
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.policy.facts import EnrolmentFacts, Totals, WorkplaceSettings
+from bot.policy.nudge_facts import (
+    ManagerReminder,
+    Nudge,
+    NudgeFacts,
+    OpenEntry,
+    PlannedActivity,
+    SchemeFacts,
+    SentNudge,
+)
+from bot.policy.nudges import due, planned_prompt, still_due
+from bot.policy.pack_file import load_packs
+from bot.policy.standing import standing
+from bot.policy.vocabulary import CADENCES, Cadence
+from bot.policy.working_time import WorkingTime, is_working, local, next_working_moment
+
+WORKPLACE = WorkplaceSettings()
+LONDON = WorkingTime()
+MONDAY = datetime(2026, 11, 23, 10, tzinfo=UTC)
+
+
+def scheme(
+    number: int, start: date | None, today: date, credits: int, pack: str = "imi-register"
+) -> SchemeFacts:
+    enrolment = EnrolmentFacts(pack, date(2025, 6, 1), start, opening_answer="declined")
+    sums = Totals(credits * 6000, min(credits, 8) * 6000, last_entry=date(2026, 1, 1))
+    return SchemeFacts(
+        number, enrolment, standing(sums, enrolment, today, load_packs()[pack], WORKPLACE)
+    )
+
+
+def behind(now: datetime = MONDAY, **changes: Any) -> NudgeFacts:
+    facts = NudgeFacts(
+        member_id=7,
+        working_time=LONDON,
+        schemes=(scheme(1, date(2025, 6, 1), now.date(), 33),),
+    )
+    return replace(facts, **changes)
+
+
+def sent(nudge: Nudge, at: datetime) -> SentNudge:
+    return SentNudge(nudge.kind, nudge.period, at, nudge.counted)
+
+
+@dataclass
+class Life:
+    """A member through the months: what happens on which day of the simulation."""
+
+    answers: set[int]
+    drafts: set[int]
+    reminders: set[int]
+    planned: set[int]
+    cadence: Cadence
+    log: list[tuple[Nudge, datetime]] = field(default_factory=list)
+
+    def live(self, begin: datetime, days: int) -> None:
+        sent_so_far: tuple[SentNudge, ...] = ()
+        last_answer = None
+        drafts: tuple[OpenEntry, ...] = ()
+        reminders: tuple[ManagerReminder, ...] = ()
+        planned: tuple[PlannedActivity, ...] = ()
+        for hour in range(0, days * 24, 3):
+            now, day = begin + timedelta(hours=hour), hour // 24
+            if hour % 24 == 0 and day in self.drafts:
+                drafts = (*drafts, OpenEntry(day, now))
+            if hour % 24 == 0 and day in self.reminders:
+                reminders = (*reminders, ManagerReminder(day, 99, now))
+            if hour % 24 == 0 and day in self.planned:
+                planned = (*planned, PlannedActivity(day, now.date()))
+            if hour % 24 == 15 and day in self.answers:
+                last_answer = now
+            today = local(now, LONDON.tz).date()
+            facts = NudgeFacts(
+                member_id=7,
+                working_time=LONDON,
+                cadence=self.cadence,
+                last_interaction_at=last_answer,
+                schemes=(
+                    scheme(1, date(2024, 6, 1), today, 60),
+                    scheme(2, None, today, 3, "generic-30-90"),
+                    scheme(3, None, today, 0, "cmi"),
+                ),
+                drafts=drafts,
+                reminders=reminders,
+                planned=planned,
+                sent=sent_so_far,
+            )
+            for nudge in (due(facts, now, WORKPLACE), planned_prompt(facts, now)):
+                if nudge is None:
+                    continue
+                self.log.append((nudge, now))
+                sent_so_far = (*sent_so_far, sent(nudge, now))
+                asked = set(nudge.entry_ids) if nudge.kind == "planned" else set()
+                planned = tuple(p for p in planned if p.entry_id not in asked)
+
+
+lives = st.builds(
+    Life,
+    answers=st.sets(st.integers(0, 150)),
+    drafts=st.sets(st.integers(0, 150), max_size=30),
+    reminders=st.sets(st.integers(0, 150), max_size=10),
+    planned=st.sets(st.integers(0, 150), max_size=20),
+    cadence=st.sampled_from(CADENCES),
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(lives)
+def test_whatever_happens_the_promises_hold(life: Life) -> None:
+    """Five months to the end of a cycle that stays short, looked at every three hours."""
+    life.live(datetime(2027, 1, 4, tzinfo=UTC), 148)
+    counted = [at for nudge, at in life.log if nudge.counted]
+    assert all(later - earlier >= timedelta(days=7) for earlier, later in pairwise(counted))
+    weeks = [nudge.budget_week for nudge, _ in life.log if nudge.counted]
+    assert len(weeks) == len(set(weeks))
+    keys = [(nudge.kind, nudge.period) for nudge, _ in life.log]
+    assert len(keys) == len(set(keys))
+    assert all(is_working(local(at, LONDON.tz), LONDON) for _, at in life.log)
+    own = [at.date() for nudge, at in life.log if nudge.kind != "planned"]
+    assert len(own) == len(set(own))
+    for kind in {nudge.kind for nudge, _ in life.log} - {"cycle_end"}:
+        times = [at for nudge, at in life.log if nudge.kind == kind]
+        assert all(life_answered(life, one, two) for one, two in pairwise(times))
+    steps = [nudge.period for nudge, _ in life.log if nudge.kind == "cycle_end"]
+    assert [step.rpartition(":")[2] for step in steps] == ["90", "30", "14", "7", "2"]
+    if life.cadence == "cycle_end":
+        assert {n.kind for n, _ in life.log} <= {"cycle_end", "manager_reminder", "planned"}
+
+
+def life_answered(life: Life, earlier: datetime, later: datetime) -> bool:
+    begin = datetime(2027, 1, 4, 15, tzinfo=UTC)
+    return any(earlier < begin + timedelta(days=day) <= later for day in life.answers)
+
+
+@given(st.integers(0, 7 * 24 - 1), st.integers(0, 60))
+def test_two_tickers_that_saw_the_same_facts_spend_the_same_week(
+    hours: int, minutes_apart: int
+) -> None:
+    """The second one still sees the draft alone, the first already a manager's reminder."""
+    first_look = MONDAY + timedelta(hours=hours)
+    second_look = first_look + timedelta(minutes=minutes_apart)
+    seen = NudgeFacts(
+        member_id=7,
+        working_time=LONDON,
+        drafts=(OpenEntry(1, MONDAY - timedelta(days=3)),),
+        sent=(SentNudge("behind", "1@x", MONDAY - timedelta(days=8), counted=True),),
+        last_interaction_at=MONDAY - timedelta(days=7),
+    )
+    fresher = replace(seen, reminders=(ManagerReminder(5, 99, first_look),))
+    one, two = due(fresher, first_look, WORKPLACE), due(seen, second_look, WORKPLACE)
+    if one is not None and two is not None:
+        assert (one.kind, two.kind) == ("manager_reminder", "old_draft")
+        assert one.budget_week == two.budget_week
+
+
+def test_a_nudge_tells_why_in_plain_values() -> None:
+    nudge = due(behind(), MONDAY, WORKPLACE)
+    assert nudge is not None
+    assert nudge.why == {
+        "behind_in": "this year",
+        "year_gap": 638,
+        "cycle_gap": 1138,
+        "at_risk": True,
+    }
+    assert nudge.deadline == date(2028, 5, 31)
+
+
+def test_before_sending_it_is_still_due_though_its_own_row_is_there() -> None:
+    nudge = due(behind(), MONDAY, WORKPLACE)
+    assert nudge is not None
+    facts = behind(sent=(sent(nudge, MONDAY),))
+    assert due(facts, MONDAY, WORKPLACE) is None
+    assert still_due(nudge, facts, MONDAY, WORKPLACE) == "send"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"paused_until": date(2026, 12, 1)},
+        {"snoozed_until": date(2026, 12, 1)},
+        {"deactivated": True},
+        {"cadence": "cycle_end"},
+        {"schemes": ()},
+        {"schemes": (scheme(1, date(2025, 6, 1), MONDAY.date(), 92),)},
+    ],
+    ids=["paused", "snoozed", "left", "cadence", "not enrolled", "caught up"],
+)
+def test_before_sending_it_is_cancelled_when_its_reason_has_gone(change: dict[str, Any]) -> None:
+    nudge = due(behind(), MONDAY, WORKPLACE)
+    assert nudge is not None
+    assert still_due(nudge, behind(**change), MONDAY, WORKPLACE) == "cancel"
+
+
+def test_before_sending_in_the_evening_it_is_kept_for_later() -> None:
+    nudge = due(behind(), MONDAY, WORKPLACE)
+    assert nudge is not None
+    assert still_due(nudge, behind(), MONDAY + timedelta(hours=9), WORKPLACE) == "later"
+
+
+def test_a_step_of_the_cycle_s_end_is_cancelled_when_the_next_has_come() -> None:
+    then = datetime(2028, 5, 17, 10, tzinfo=UTC)
+    later = then + timedelta(days=1)
+
+    def facts(now: datetime) -> NudgeFacts:
+        return behind(now, schemes=(scheme(1, date(2025, 6, 1), now.date(), 80),))
+
+    nudge = due(facts(then), then, WORKPLACE)
+    assert nudge is not None
+    assert nudge.period == "1:2028-06-01:30"
+    assert still_due(nudge, facts(later), later, WORKPLACE) == "cancel"
+
+
+def test_a_planned_prompt_is_cancelled_when_all_of_it_was_done_meanwhile() -> None:
+    planned = (PlannedActivity(1, MONDAY.date()), PlannedActivity(2, MONDAY.date()))
+    prompt = planned_prompt(behind(planned=planned), MONDAY)
+    assert prompt is not None
+    assert prompt.entry_ids == (1, 2)
+    one_left = behind(planned=(replace(planned[1], asked=True),))
+    assert still_due(prompt, one_left, MONDAY, WORKPLACE) == "send"
+    assert still_due(prompt, behind(), MONDAY, WORKPLACE) == "cancel"
+
+
+def test_a_manager_s_reminder_of_a_month_ago_is_no_longer_passed_on() -> None:
+    asked = MONDAY - timedelta(days=31)
+    facts = behind(reminders=(ManagerReminder(5, 99, asked),))
+    nudge = due(facts, MONDAY, WORKPLACE)
+    assert nudge is not None
+    assert nudge.kind == "behind"
+
+
+zones = st.sampled_from(
+    ["Europe/London", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "No/Where", ""]
+)
+hours = st.times().map(lambda t: time(t.hour, t.minute // 15 * 15))
+working_times = st.builds(
+    WorkingTime,
+    tz=zones,
+    start=hours,
+    end=hours,
+    days=st.frozensets(st.integers(0, 6)),
+    holidays=st.frozensets(st.dates(date(2026, 1, 1), date(2027, 12, 31)), max_size=20),
+)
+instants = st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001 - bounds are given without a zone
+
+
+@given(instants, working_times)
+def test_the_next_working_moment_is_one_and_never_past(now: datetime, working: WorkingTime) -> None:
+    found = next_working_moment(now, working)
+    if found is None:
+        assert not working.days
+        return
+    assert found >= now
+    assert is_working(local(found, working.tz), working)
+
+
+@given(instants, working_times)
+def test_nobody_works_before_their_next_working_moment(now: datetime, working: WorkingTime) -> None:
+    found = next_working_moment(now, working)
+    looked_at = now
+    while found is not None and looked_at < min(found, now + timedelta(days=3)):
+        assert not is_working(local(looked_at, working.tz), working)
+        looked_at += timedelta(minutes=45)
+
+
+def test_somebody_who_works_on_no_day_has_no_working_moment() -> None:
+    assert next_working_moment(MONDAY, WorkingTime(days=frozenset())) is None
+
+
+def test_a_zone_nobody_knows_is_read_as_utc() -> None:
+    assert local(MONDAY, "Middle/Earth").hour == 10
