@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 
 from aiohttp import web
 
 from sandbox.feed import Subscription
 
 HEARTBEAT_SECONDS = 15.0
+REGIONS = ("people", "clock", "sidebar", "stream", "thread", "home", "modal")
 
 
 def regions_touched(change: str, *, user_id: str, channel_id: str) -> tuple[str, ...]:
@@ -37,6 +38,10 @@ def regions_touched(change: str, *, user_id: str, channel_id: str) -> tuple[str,
     return ()
 
 
+def _events(regions: Iterable[str]) -> str:
+    return "".join(f"event: {region}\ndata: {region}\n\n" for region in regions)
+
+
 class Changes:
     """The open event streams; `close` ends them all, so that a shutdown need not wait."""
 
@@ -50,17 +55,20 @@ class Changes:
     async def stream(
         self, request: web.Request, subscription: Subscription, *, user_id: str, channel_id: str
     ) -> web.StreamResponse:
-        """Answer a request with events for as long as the page listens."""
+        """Answer a request with events for as long as the page listens.
+
+        It begins with every region: what changed between the page and its listening, or
+        while the connection was lost, is fetched then.
+        """
         response = web.StreamResponse(
             headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
         )
         await response.prepare(request)
         with subscription, contextlib.suppress(ConnectionResetError):
-            await response.write(b"retry: 1000\n\n")
+            await response.write(f"retry: 1000\n\n{_events(REGIONS)}".encode())
             async for change in self._until_closing(subscription):
                 touched = regions_touched(change, user_id=user_id, channel_id=channel_id)
-                lines = [f"event: {region}\ndata: {region}\n\n" for region in touched]
-                await response.write(("".join(lines) or ": still here\n\n").encode())
+                await response.write((_events(touched) or ": still here\n\n").encode())
         return response
 
     async def _until_closing(self, subscription: Subscription) -> AsyncIterator[str]:

@@ -218,9 +218,9 @@ class Looking:
     def home_blocks(self, screen: Screen) -> Markup:
         """The published Home, keyed; a sentence where there is none."""
         view = self.sandbox.workspace.homes.get(screen.me.id)
-        values = self._values(view) if view else {}
+        state = self._state(view) if view else {}
         return self.templates.keyed(
-            "home", "home-view", view=view, values=values, screen=screen, me=screen.me
+            "home", "home-view", view=view, state=state, screen=screen, me=screen.me
         )
 
     def modal(self, screen: Screen) -> Markup:
@@ -233,14 +233,14 @@ class Looking:
             "modal",
             f"view-{view.id}",
             view=view,
-            values=self._values(view),
+            state=self._state(view),
             depth=len(stack),
             screen=screen,
             me=screen.me,
         )
 
     @staticmethod
-    def _values(view: View) -> dict[str, Any]:
+    def _state(view: View) -> dict[str, Any]:
         return {**initial_state(view.blocks), **view.state}
 
     async def people_region(self, request: web.Request) -> web.Response:

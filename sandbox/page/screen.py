@@ -32,7 +32,7 @@ class Row:
     message: Message
     author: User
     at: datetime
-    values: StateValues
+    state: StateValues
     files: tuple[File, ...]
     replies: tuple[Message, ...]
     in_thread: bool
@@ -224,7 +224,7 @@ class Screen:
             message=message,
             author=self.workspace.users[message.user_id],
             at=at,
-            values={**initial_state(message.blocks), **chosen},
+            state={**initial_state(message.blocks), **chosen},
             files=tuple(self.workspace.files[one] for one in message.file_ids),
             replies=tuple((replies or {}).get(message.ts, ())),
             in_thread=in_thread,

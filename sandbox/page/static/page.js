@@ -304,13 +304,8 @@
   }
 
   const offline = document.getElementById("offline");
-  let missed = false;
-  document.addEventListener("htmx:sseError", () => { offline.hidden = false; missed = true; });
-  document.addEventListener("htmx:sseOpen", () => {
-    offline.hidden = true;
-    if (missed) for (const region of document.querySelectorAll(".region")) htmx.trigger(region, "refresh");
-    missed = false;
-  });
+  document.addEventListener("htmx:sseError", () => { offline.hidden = false; });
+  document.addEventListener("htmx:sseOpen", () => { offline.hidden = true; });
   const say = (words) => {
     const notice = document.createElement("div");
     notice.className = "notice";
