@@ -63,6 +63,15 @@ class Messages(Repository):
             ids=ids,
         )
 
+    async def show_said(self, dedupe_key: str, now: datetime) -> None:
+        """Have the message that was said under this key rendered anew, if it was said."""
+        query = select(Outbox.id).where(
+            Outbox.workspace_id == self._workspace_id, Outbox.dedupe_key == dedupe_key
+        )
+        known = (await self._session.exec(query)).one_or_none()
+        if known is not None:
+            await self.show_anew(now, ids=[known])
+
     async def show_home(self, member_id: int, now: datetime, *, opened: bool = False) -> None:
         """Have the member's Home shown anew: from when they first `opened` it on."""
         query = self._mine(member_id).where(Outbox.kind == "home")

@@ -102,15 +102,9 @@ async def remind(desk: Desk, member_slack_id: str) -> str:
     The answer is the same whether they are at work, paused or away, and for a second request.
     Raises Refused: not_in_your_team, nothing_due (`name`).
     """
-    report = await desk.work.members.by_slack(member_slack_id)
-    link = report and await desk.work.teams.manager_of(report.id)
-    if (
-        report is None
-        or link is None
-        or report.deactivated
-        or link.manager_id != desk.member.id
-        or link.state != "active"
-    ):
+    team = await desk.work.teams.reports(desk.member.id)
+    report = next((one for one in team if one.slack_id == member_slack_id), None)
+    if report is None:
         raise Refused("not_in_your_team")
     standings = await _standings(desk, [report])
     if not _something_due(desk, standings[report.id]):

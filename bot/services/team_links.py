@@ -75,7 +75,7 @@ async def name_manager(desk: Desk, named: Named) -> TeamLinkRecord:
         desk.member.id, manager.id, "asked", source="member", now=desk.now
     )
     await _tell(desk, manager.id, "team_ask", link)
-    await _show_homes(desk, link)
+    await _show_where_it_stands(desk, link)
     return link
 
 
@@ -99,7 +99,7 @@ async def answer(
         await _not_each_other(desk, link.member_id, desk.member.id)
     await desk.work.teams.turn(link.id, ["asked"], after, desk.now)
     await _tell(desk, link.member_id, "team_accepted" if accepted else "team_declined", link)
-    await _show_homes(desk, link)
+    await _show_where_it_stands(desk, link)
     return await _again(desk, link)
 
 
@@ -135,7 +135,7 @@ async def assign(
         assigned_by=desk.member.id,
     )
     await _tell(desk, report.id, "team_notice", link)
-    await _show_homes(desk, link)
+    await _show_where_it_stands(desk, link)
     return link
 
 
@@ -161,7 +161,7 @@ async def dispute(desk: Desk, link_id: int) -> TeamLinkRecord:
     await desk.work.teams.turn(link.id, [*NOT_YET, "active"], "suspended", desk.now)
     for administrator_id in await _who_assigns(desk, link):
         await _tell(desk, administrator_id, "team_disputed", link)
-    await _show_homes(desk, link)
+    await _show_where_it_stands(desk, link)
     return await _again(desk, link)
 
 
@@ -180,8 +180,7 @@ async def leave_manager(desk: Desk) -> TeamLinkRecord | None:
 
 async def release(desk: Desk, member_slack_id: str) -> TeamLinkRecord:
     """A manager gives up somebody of their team. Raises Refused("not_in_your_team")."""
-    report = await desk.work.members.by_slack(member_slack_id)
-    link = report and await desk.work.teams.manager_of(report.id)
+    link = await _link_of(desk, member_slack_id)
     if link is None or link.manager_id != desk.member.id:
         raise Refused("not_in_your_team")
     return await _end(desk, link)
@@ -195,9 +194,13 @@ async def unassign(
     Raises Refused("administrators_only").
     """
     await must_administer(desk, admins)
-    report = await desk.work.members.by_slack(member_slack_id)
-    link = report and await desk.work.teams.manager_of(report.id)
+    link = await _link_of(desk, member_slack_id)
     return await _end(desk, link) if link else None
+
+
+async def _link_of(desk: Desk, member_slack_id: str) -> TeamLinkRecord | None:
+    member = await desk.work.members.by_slack(member_slack_id)
+    return await desk.work.teams.manager_of(member.id) if member else None
 
 
 async def _possible_manager(desk: Desk, member_slack_id: str, named: Named) -> MemberRecord:
@@ -275,18 +278,25 @@ async def _who_assigns(desk: Desk, link: TeamLinkRecord) -> list[int]:
 
 async def _end(desk: Desk, link: TeamLinkRecord) -> TeamLinkRecord:
     await desk.work.teams.turn(link.id, OPEN, "ended", desk.now)
-    await _show_homes(desk, link)
+    await _show_where_it_stands(desk, link)
     return await _again(desk, link)
 
 
 async def _tell(desk: Desk, member_id: int, kind: str, link: TeamLinkRecord) -> None:
-    key = f"{kind}:{link.id}:{member_id}"
+    key = _key(kind, link, member_id)
     await desk.work.messages.say(member_id, kind, key, desk.real, {"link_id": link.id})
 
 
-async def _show_homes(desk: Desk, link: TeamLinkRecord) -> None:
+async def _show_where_it_stands(desk: Desk, link: TeamLinkRecord) -> None:
+    """In both people's Homes, and in the messages whose buttons are no longer for pressing."""
     for member_id in (link.member_id, link.manager_id):
         await desk.work.messages.show_home(member_id, desk.real)
+    await desk.work.messages.show_said(_key("team_ask", link, link.manager_id), desk.real)
+    await desk.work.messages.show_said(_key("team_notice", link, link.member_id), desk.real)
+
+
+def _key(kind: str, link: TeamLinkRecord, member_id: int) -> str:
+    return f"{kind}:{link.id}:{member_id}"
 
 
 async def _again(desk: Desk, link: TeamLinkRecord) -> TeamLinkRecord:
