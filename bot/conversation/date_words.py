@@ -48,6 +48,7 @@ class DateWords:
 _TH = r"(?:st|nd|rd|th)?"
 _TO = r" ?(?:-|to|until|till|through|and|&) ?"
 _YEAR = r"(?:,?[ -](?:[12]\d{3}|'\d{2})(?![\w/:])|[ -]\d{2}(?=$|[,;)\x1f]|\. |\.$))"
+_ON_WEEKDAY = rf"(?:(?:on )?{WEEKDAY},? (?:the )?)?"
 _TIME_UNIT = r"(?:hours?|hrs?|h|minutes?|mins?|m|x|days?|%)"
 _OF_DAY = r"(?: (?:morning|afternoon|evening|night|lunchtime|am|pm)\b)?"
 _PERIOD = r"(?:weeks?|weekends?|months?|years?|quarters?|terms?|spring|summer|autumn|winter)"
@@ -55,20 +56,20 @@ _PERIOD = r"(?:weeks?|weekends?|months?|years?|quarters?|terms?|spring|summer|au
 _DATE = re.compile(
     r"(?<![\w£$€#])(?:"
     r"(?P<iso>\d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2})(?![\d/-])(?:t\d{2}:\d{2}\S{0,16})?"
-    rf"|(?P<dmy>(?:{WEEKDAY},? )?(?:\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})"
+    rf"|(?P<dmy>{_ON_WEEKDAY}(?:\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})"
     r"|\d{1,2}-\d{1,2}-(?:\d{4}|\d{2})|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})))(?![\w/-]|[.:]\d)"
-    rf"|(?P<dm>(?:{WEEKDAY},? )?\d{{1,2}}/\d{{1,2}})"
+    rf"|(?P<dm>{_ON_WEEKDAY}\d{{1,2}}/\d{{1,2}})"
     rf"(?![\w/\"]|[.:]\d| ?-?{_TIME_UNIT}\b| an\b| of\b)"
-    rf"|(?P<days_month>(?:{WEEKDAY},? )?\d{{1,2}}{_TH}{_TO}(?:{WEEKDAY},? )?\d{{1,2}}{_TH}"
+    rf"|(?P<days_month>{_ON_WEEKDAY}\d{{1,2}}{_TH}{_TO}(?:{WEEKDAY},? )?\d{{1,2}}{_TH}"
     rf"(?: of)?[ -]?{MONTH}(?:{_YEAR})?)"
     rf"|(?P<month_days>{MONTH} \d{{1,2}}{_TH}{_TO}\d{{1,2}}{_TH}"
     rf"(?![\d:/]|\.\d| ?-?{_TIME_UNIT}\b| ?{MONTH})(?:,? [12]\d{{3}}\b)?)"
-    rf"|(?P<day_month>(?:{WEEKDAY},? (?:the )?)?\d{{1,2}}{_TH}(?: of)?[ -]?{MONTH}(?:{_YEAR})?)"
-    rf"|(?P<month_day>(?:{WEEKDAY},? )?{MONTH} (?:the )?\d{{1,2}}{_TH}"
+    rf"|(?P<day_month>{_ON_WEEKDAY}\d{{1,2}}{_TH}(?: of)?[ -]?{MONTH}(?:{_YEAR})?)"
+    rf"|(?P<month_day>{_ON_WEEKDAY}{MONTH} (?:the )?\d{{1,2}}{_TH}"
     rf"(?![\d:/]|\.\d| ?-?{_TIME_UNIT}\b)(?:,? [12]\d{{3}}\b)?)"
     r"|(?P<month_only>(?:in|during|throughout|last|this|next|early|mid|late|end of|start of"
     rf"|beginning of|middle of|since|all)[ -](?:early |mid[ -]|late |the (?:end|start) of )?{MONTH}"
-    rf"(?:,? [12]\d{{3}}\b)?|{MONTH},? [12]\d{{3}}\b)"
+    rf"(?:,? [12]\d{{3}}\b)?|{MONTH},? [12]\d{{3}}\b|(?<=[,;] ){MONTH}(?=$|[,;.]))"
     r"|(?P<before_yesterday>(?:the )?day before yesterday)"
     rf"|(?P<after_tomorrow>(?:the )?day after (?:tomorrow|tomorow|tommorow))"
     rf"|(?P<yesterday>(?:yesterday|yesturday|yestarday|yeserday|yesteday|yest|yday){_OF_DAY})\b"
@@ -85,19 +86,20 @@ _DATE = re.compile(
     rf"|(?P<period>(?:(?:over|in|during|for) )?(?:the )?(?:last|past|previous|next|coming)"
     rf" (?:few |couple of |{NUMBER} )?(?:days|{_PERIOD})|(?:over|at|this|during) (?:the )?weekend"
     r"|(?:over|during) the (?:spring|summer|autumn|winter)|in (?:19|20)\d{2})(?![\w'])"
+    rf"|(?P<nth>(?:on )?{WEEKDAY} (?:the )?\d{{1,2}}(?:st|nd|rd|th)"
+    r"|(?:(?:on )?the |(?<=, )|(?<=- ))\d{1,2}(?:st|nd|rd|th)(?=$|[,.;:)!?\x1f\n]| ?-"
+    r"| (?:at|with|by|from|for|in|on|to|and|about)\b))"
     rf"|(?P<weekday>(?:(?:on )?(?:the )?(?:last|this past|past|previous|this coming|this|next"
     rf"|coming|every|each) (?:the )?{WEEKDAY}|on (?:a )?{WEEKDAY}|(?<=to ){WEEKDAY}"
     rf"|(?:from|between|since|until|till|by) {WEEKDAY}|{WEEKDAY_ALONE})"
     rf"(?:,? (?:(?P<of_week>last|this|next) week|week\b|(?:just )?gone\b))?{_OF_DAY})"
-    r"|(?P<nth>(?:on )?the \d{1,2}(?:st|nd|rd|th)(?=$|[,.;:)!?\x1f\n]| ?-"
-    r"| (?:at|with|by|from|for|in|on|to|and|about)\b))"
     r")(?!\w)"
 )
 _NUMBERED = re.compile(
     r"\b(?:levels?|lvl|parts?|modules?|units?|groups?|grades?|steps?|sessions?|episodes?|ep"
     r"|chapters?|volumes?|scored?|euro|class|stage|phase|page|no\.?) ?$"
 )
-_WEEKDAY_WORD = re.compile(WEEKDAY)
+_WEEKDAY_WORD = re.compile(rf"(?<![a-z]){WEEKDAY}")
 _MONTH_WORD = re.compile(rf"(?<![a-z]){MONTH}")
 _QUALIFIER = re.compile(
     r"(?:on )?(?:the )?(last|this past|past|previous|this coming|this|next|coming)\b"
@@ -145,7 +147,7 @@ def date_words(masked: str) -> Iterator[DateWords]:
         elif name in ("days_month", "month_days", "day_month", "month_day"):
             yield _with_month(words, span)
         elif name == "nth":
-            yield DateWords(span, "day", day=_figures(words)[0])
+            yield DateWords(span, "day", day=_figures(words)[0], weekday=_named_weekday(words))
         elif name == "weekday":
             yield _weekday(match)
         elif name in ("ago", "ahead"):
@@ -165,7 +167,7 @@ def _full_year(year: int) -> int:
 
 
 def _named_weekday(words: str) -> int | None:
-    found = _WEEKDAY_WORD.match(words)
+    found = _WEEKDAY_WORD.search(words)
     return weekday_number(found[0]) if found else None
 
 

@@ -143,6 +143,8 @@ def _day_of_month(words: DateWords, today: date, tense: Tense | None) -> _Days:
     if not 1 <= words.day <= 31 or not _exists(year, month, words.day):
         return _Days(words.span, problem="impossible_date")
     day = date(year, month, words.day)
+    if words.weekday is not None and words.weekday != day.weekday():
+        return _Days(words.span, problem="weekday_mismatch")
     return _Days(words.span, day, day, likely=True)
 
 

@@ -20,7 +20,7 @@ _SESSIONS = (
     r"(?:sessions?|modules?|webinars?|meetings?|classes|lessons?|workshops?|talks?|parts?|blocks?"
     r"|evenings?|mornings?|afternoons?|episodes?|videos?|calls?|visits?|lectures?|seminars?|lots?)"
 )
-_NOT_INSIDE = r"(?<![\w.,/:£$€#½¼¾])"
+_NOT_INSIDE = r"(?<![\w.,/:£$€#½¼¾])(?<!level )(?<!module )(?<!part )"
 _SIGN = r"(?P<sign>(?:(?<![^\s(])-|minus ))?"
 
 # Every shape is tried at each place in this order; the first that fits wins.
@@ -34,7 +34,8 @@ _SHAPES = re.compile(
     # days, half days: no number of minutes
     rf"|(?P<day>(?:half(?: of)?(?: an?)?|all|(?:the )?(?:full|whole)|{NUMBER})[ -](?:days?|morning"
     rf"|afternoon|evening)\b(?! (?:ago|in the life|release|later|before|after))"
-    rf"|(?:all|the whole|whole)[ -]week(?:end)?\b)"
+    rf"|(?:all|the whole|whole)[ -]week(?:end)?\b"
+    rf"|(?<=spent )(?:the|a) (?:day|morning|afternoon|evening|weekend|week)\b)"
     # 2-3 hours, a few hours
     rf"|(?P<vague>(?:{NUMBER} ?(?:-|to|or) ?{NUMBER} ?(?:{_H}|{_M})"
     rf"|(?:a |the last )?(?:few|several|some|many) (?:{_H}|{_M})"
@@ -71,11 +72,18 @@ _RECURRING = re.compile(
     r" ?(?:a|per|every|each|/) ?(?:day|week|month|year|evening|night|session|time)s?\b"
     r"|(?: each| weekly| monthly| daily| every (?:mon|tue|wed|thu|fri|sat|sun)\w*)\b"
 )
+_OFTEN = re.compile(
+    r"(?<= )(?:(?:a|per|every|each) (?:day|week|month|year|evening|night|morning|weekend)s?)\b"
+)
+_REGULARLY = re.compile(
+    r"[^.;\n]{0,60}? (?:every|each) (?:day|week|month|morning|evening|night|weekend)\b"
+)
 _NOT_A_LENGTH_AFTER = re.compile(r" (?:ago|later|late|early|notice|from now|away|old|clock)\b")
 _NOT_A_LENGTH_BEFORE = re.compile(
     r"\b(?:every|within|per|last|saves?|saved|saving)(?: (?:me|us|him|her|them))? $"
 )
 _ABOUT = re.compile(r"\b(?:about|around|approx|approx\.|approximately|roughly|nearly|almost|~) ?$")
+_AGAIN = re.compile(r"(?:\(|= ?|i\.e\.?,? |or )$")
 _JOINED = re.compile(r" ?(?:and|&|\+|plus|,)? ?")
 _SUMMED = re.compile(r" ?(?:\+|plus) ?")
 
@@ -109,6 +117,7 @@ def find_minutes(masked: str, text: str, *, working_day: int | None = None) -> L
     clocks = _clock_ranges(masked, [length.span for length in found])
     spans = [length.span for length in found + clocks]
     spans += [m.span() for m in _STRETCH.finditer(masked) if not _overlaps(m.span(), spans)]
+    spans += [m.span() for m in _OFTEN.finditer(masked)]
     spans += [m.span() for m in _CLOCK.finditer(masked) if not _overlaps(m.span(), spans)]
     found = _joined(found, masked) or clocks
     sure = [length for length in found if length.problem is None or not _is_vague(length.problem)]
@@ -119,8 +128,7 @@ def _settle(found: list[Length], text: str) -> tuple[Field[int], Problem | None]
     if not found:
         return Field(), None
     first, last = found[0], found[-1]
-    outcomes = {(length.minutes, length.problem) for length in found}
-    if len(outcomes) > 1:
+    if any(not _same(first, other, text) for other in found[1:]):
         words = ", ".join(text[slice(*length.span)] for length in found[:5])
         span = (first.span[0], last.span[1])
         return Field(None, span, Confidence.LOW), Problem("several_durations", "minutes", words)
@@ -128,6 +136,14 @@ def _settle(found: list[Length], text: str) -> tuple[Field[int], Problem | None]
         words = text[slice(*first.span)]
         return Field(None, first.span, Confidence.LOW), Problem(first.problem, "minutes", words)
     return Field(first.minutes, first.span, first.confidence), None
+
+
+def _same(first: Length, other: Length, text: str) -> bool:
+    """Whether a length says the first again, "2h (120 min)"; two equal sessions are two."""
+    if first.problem is not None:
+        return first.problem == other.problem
+    again = _AGAIN.search(text, 0, other.span[0]) is not None
+    return first.minutes == other.minutes and again
 
 
 def _is_vague(problem: ProblemKind) -> bool:
@@ -142,10 +158,9 @@ def _lengths(masked: str, working_day: int | None) -> Iterator[Length]:
         if match["day"] is not None:
             yield _day(match, working_day)
             continue
-        recurring = _RECURRING.match(after)
+        recurring = _RECURRING.match(after) or _REGULARLY.match(after)
         if match["vague"] is not None or recurring:
-            end = match.end() + (recurring.end() if recurring else 0)
-            yield Length((match.start(), end), None, Confidence.LOW, "vague_duration")
+            yield Length(match.span(), None, Confidence.LOW, "vague_duration")
             continue
         yield _exact(match, likely=_ABOUT.search(before) is not None)
 
@@ -197,14 +212,16 @@ def _clock_ranges(masked: str, taken: list[Span]) -> list[Length]:
     """Lengths from "9:00-12:30"; a bare "9-5" is none, and a long one may hold a lunch."""
     lengths = []
     for match in _CLOCK_RANGE.finditer(masked):
-        marked = match["p1"] or match["p2"] or (match["m1"] and match["m2"])
+        bare = not (match["p1"] or match["p2"] or (match["m1"] and match["m2"]))
+        if bare and not masked.endswith("from ", 0, match.start()):
+            continue
         start = _clock_minutes(match["h1"], match["m1"], match["p1"])
         end = _clock_minutes(match["h2"], match["m2"], match["p2"])
-        if not marked or start is None or end is None or _overlaps(match.span(), taken):
+        if start is None or end is None or _overlaps(match.span(), taken):
             continue
         if match["p2"] and not match["p1"] and match["p2"][0] == "p" and start + 720 < end:
             start += 720  # "2-4pm"
-        if 0 < end - start <= 300:
+        if not bare and 0 < end - start <= 300:
             lengths.append(Length(match.span(), end - start, Confidence.LIKELY))
         else:
             lengths.append(Length(match.span(), None, Confidence.LOW, "day_length"))

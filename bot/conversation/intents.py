@@ -63,10 +63,12 @@ _ASKED_FOR = tuple(
 _EDGES = re.compile(r"^[^\w?]+|(?<=.)[^\w]+$")
 
 _PREFIX = re.compile(
-    r"(?:(?:hi|hello|hey|please|pls|can you|could you|/cpd|cpd),? )*"
-    r"(?:(?P<log>log|logged|add|record|new entry|entry|cpd)(?: (?:this|cpd|entry|it))?"
-    r"|(?P<plan>plan|planned|planning|to do|todo)(?: (?:this|cpd))?)"
-    r"(?:: ?| - |, | (?!books?\b|to\b|for\b|on\b|with\b|and\b|of\b|cpd\b))"
+    r"(?:(?:hi|hello|hey|please|pls|can you|could you|can i|i'd like to|i want to|i need to|/cpd"
+    r"|cpd),? )*"
+    r"(?:(?P<log>log|logged|add|added|record|recorded|new entry|entry|cpd)"
+    r"(?: (?:this|cpd|entry|it))?"
+    r"|(?P<plan>plan|planned|planning(?=:)|to do|todo)(?: (?:this|cpd))?)"
+    r"(?:: ?| - |, |$| (?!books?\b|to\b|for\b|on\b|with\b|and\b|of\b|cpd\b))"
 )
 _DONE = (
     r"did|done|attended|atended|completed|complted|finished|went|took|sat|watched|listened|joined"
@@ -90,6 +92,7 @@ _FUTURE = re.compile(
     r"|want to|would like to|need to|have to|hoping to|hope to|intend to|intending to|aim to"
     r"|aiming to|due to (?:attend|do|start|take)|scheduled (?:for|to|in)|upcoming"
     r"|starting (?:on|in)"
+    r"|(?:i|we) have (?:an?|my|the|some)\b|i've got an?\b"
     r"|i'm (?:doing|attending|going|off to|on a)|im (?:doing|attending|going)|looking to)"
 )
 _NOT_DONE = re.compile(
@@ -97,8 +100,11 @@ _NOT_DONE = re.compile(
     r"cancelled|canceled|called off|never (?:did|went|got|happened)|haven'?t|have not|postponed)\b"
 )
 _QUESTION = re.compile(
-    r"(?:(?:hi|hello|hey|so|ok),? )*(?:what|who|when|where|why|how|which|is|are|was|were|am|do|does"
-    r"|did|can|could|should|would|will|have|has)\b[^\n]*\?$"
+    r"(?:(?:hi|hello|hey|so|ok),? )*(?:(?:how (?:many|much|do|does|can|long|far|am|is)"
+    r"|what (?:do|did|does|is|can|are|have|about)|when (?:do|does|did|is)|where (?:do|is|can)"
+    r"|(?:can|could|do|should|am|did|have) i|does|did my|is (?:my|it|there|this))\b"
+    r"|(?:what|who|when|where|why|how|which|is|are|was|were|am|do|does"
+    r"|did|can|could|should|would|will|have|has)\b[^\n]*\?$)"
 )
 
 

@@ -4,6 +4,7 @@ import re
 
 from bot.conversation.activities import ActivityType
 from bot.conversation.field import Confidence, Field, Span
+from bot.conversation.text import BLANK
 
 _QUALIFICATION = (
     r"nvqs?|svqs?|hnc|hnd|btec|degree|msc|bsc|mba|ba|diploma|apprenticeship|a-levels?|gcse"
@@ -88,6 +89,7 @@ _VERBS: tuple[tuple[re.Pattern[str], ActivityType], ...] = (
 _HEAD_ENDS = re.compile(
     r"\b(?:on|about|for|with|at|by|from|via|to|into|in|of|covering|re)\b|[,;:(\n\x1f|]| -|- |\. "
 )
+_QUOTED = re.compile(r"\"[^\"\n]*\"")
 _USUAL: frozenset[str] = frozenset({"online", "qualification", "conference", "course", "podcast"})
 
 
@@ -97,6 +99,14 @@ def find_type(masked: str) -> Field[ActivityType]:
     "Project management course" is a course and "workshop on coaching" a workshop: the last noun
     before a preposition tells.
     """
+    return (
+        _found_in(_QUOTED.sub(lambda quoted: BLANK * len(quoted[0]), masked))
+        or _found_in(masked)
+        or Field()
+    )
+
+
+def _found_in(masked: str) -> Field[ActivityType] | None:
     start = 0
     phrase_ends = [*(end.start() for end in _HEAD_ENDS.finditer(masked)), len(masked)]
     noun: re.Match[str] | None = None
@@ -109,7 +119,7 @@ def find_type(masked: str) -> Field[ActivityType]:
     if verb is not None and verb.span is not None and not _belies(noun, verb.value, verb.span):
         return verb
     if noun is None or noun.lastgroup is None:
-        return Field()
+        return None
     usual = noun.lastgroup in _USUAL
     confidence = Confidence.STATED if usual else Confidence.LIKELY
     return Field(_TYPE_OF[noun.lastgroup], noun.span(), confidence)

@@ -10,6 +10,7 @@ _TWENTY = (
 _WORDS: dict[str, int] = {word: n for n, word in enumerate(_TWENTY.split(), start=1)} | {
     "a": 1,
     "an": 1,
+    "another": 1,
     "zero": 0,
     "a couple of": 2,
     "couple of": 2,

@@ -2,7 +2,6 @@
 
 import re
 
-from bot.conversation.activities import ActivityType
 from bot.conversation.field import Confidence, Field, Span
 from bot.conversation.text import BLANK, folded
 
@@ -15,13 +14,13 @@ _KNOWN = (
     "|LinkedIn Learning|Lucas|Mazda|Mercedes|Mercedes-Benz|MINI|Mitsubishi|NEBOSH|NFDA|Nissan"
     "|OpenLearn|Open University|Our Virtual Academy|Peugeot|Picoscope|Pico Technology|Porsche"
     "|ProMoto|Red Cross|Remit|Renault|RMI|RoSPA|Schaeffler|Seat|Skillnet|SMMT|Snap-on"
-    "|SP Diagnostics|St John Ambulance|Stellantis|Sykes-Pickavant|Tesla|Thatcham|Thatcham Research|Toyota|Udemy"
-    "|Valeo|Vauxhall|Volkswagen|Volvo|VW|YouTube|ZF"
+    "|SP Diagnostics|St John Ambulance|Stellantis|Sykes-Pickavant|Tesla|Thatcham|Thatcham Research"
+    "|Toyota|Udemy|Valeo|Vauxhall|Volkswagen|Volvo|VW|YouTube|ZF"
 )
 _BY_FOLDED = {folded(name): name for name in _KNOWN.split("|")}
 _KNOWN_NAME = "|".join(re.escape(name) for name in sorted(_BY_FOLDED, key=len, reverse=True))
 
-_LEAD = r"(?<![\w-])(?P<lead>at|with|by|from|via) (?:the )?"
+_LEAD = r"(?<![\w-])(?P<lead>at|with|w/|by|from|via) ?(?<=[ /])(?:the )?"
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ][\w&'’+-]*|\d[A-Z]\w*)"
 _NAME = (
     rf"{_CAPITAL}(?:\.[A-Z]\w*)*"
@@ -40,22 +39,17 @@ _NO_PROVIDER = frozenset(
 )  # fmt: skip
 _QUOTED = re.compile(r"[\"“][^\"“”\n]*[\"”]")
 _STOPS = re.compile(r" (?:On|In|At|With|By|From|Via|For|About|And|To|The|A)\b.*", re.DOTALL)
-_PERSONAL: frozenset[ActivityType | None] = frozenset(
-    {None, "coaching or mentoring", "shadowing", "project", "on-the-job learning", "other"}
-)
-"""Where "with Dave" is a colleague: learning that nobody provides."""
+_FIRST_NAME = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ'’]+")
 
 
-def find_provider(
-    masked: str, text: str, activity: ActivityType | None
-) -> tuple[Field[str], Span | None]:
+def find_provider(masked: str, text: str) -> tuple[Field[str], Span | None]:
     """The provider, and the span of the whole phrase that names it.
 
     `masked` is folded, with dates and durations blanked, and `text` the cleaned text of the same
     length. Capital letters say nothing in a text without small ones; there only known names count.
     """
     known = _KNOWN_AFTER_LEAD.search(masked) or _KNOWN_APART.search(masked)
-    proper = None if text.isupper() else _proper_name(masked, text, activity)
+    proper = None if text.isupper() else _proper_name(masked, text)
     if proper is not None and (known is None or proper[1][0] <= known.start()):
         return proper
     if known is None:
@@ -67,9 +61,7 @@ def find_provider(
     return Field(name, known.span("name"), confidence), known.span()
 
 
-def _proper_name(
-    masked: str, text: str, activity: ActivityType | None
-) -> tuple[Field[str], Span] | None:
+def _proper_name(masked: str, text: str) -> tuple[Field[str], Span] | None:
     cased = "".join(m if m == BLANK else c for c, m in zip(text, masked, strict=True))
     cased = _QUOTED.sub(lambda quoted: BLANK * len(quoted[0]), cased)
     for match in _AFTER_LEAD.finditer(cased):
@@ -80,8 +72,11 @@ def _proper_name(
         lead = match["lead"].lower()
         if plain in _NO_PROVIDER or (lead == "from" and masked.startswith(" to ", end)):
             continue
-        colleague = lead == "with" and " " not in name and plain not in _BY_FOLDED
-        if colleague and activity in _PERSONAL:
-            continue
+        if (
+            lead in ("with", "w/", "from")
+            and _FIRST_NAME.fullmatch(name)
+            and plain not in _BY_FOLDED
+        ):
+            continue  # "with Dave" is a colleague for all we know
         return Field(name, (start, end), Confidence.STATED), (match.start(), end)
     return None

@@ -70,7 +70,7 @@ def read(text: str, *, now: datetime, tz: ZoneInfo, working_day: int | None = No
     lengths = find_minutes(masked, head, working_day=working_day)
     masked = without(masked, list(lengths.spans))
     activity = find_type(masked)
-    provider, provider_span = find_provider(masked, head, activity.value)
+    provider, provider_span = find_provider(masked, head)
     taken = [*days.spans, *lengths.spans, *([provider_span] if provider_span else [])]
     title = find_title(head, heading.prefix_end, taken)
 
@@ -102,9 +102,8 @@ def _formality(activity: Field[ActivityType]) -> Field[Formality]:
 def _intent(reading: Reading, heading: Drift, days: DatesRead) -> Intent:
     says_when = reading.start.span is not None
     says_how_long = reading.minutes.span is not None
-    if heading.asks_to is None and (
-        heading.denied or (heading.question and not (says_when and says_how_long))
-    ):
+    telling = reading.minutes.value is not None and reading.start.value is not None
+    if heading.asks_to is None and (heading.denied or (heading.question and not telling)):
         return "other"
     names_it = reading.title.value is not None
     evidence = (

@@ -23,7 +23,8 @@ _LEAD_IN = re.compile(
     r"|booked|will (?:be )?|want to|would like to|need to|have to|hoping to|hope to"
     r"|intend(?:ing)? to|aim(?:ing)? to|due to|scheduled (?:for|to)|upcoming|signed up (?:for|to)"
     r"|enrolled (?:on|for|in)|registered (?:for|on|onto)|looking to"
-    r"|a|an|the|some|my|of|on|onto|for|in|to|at|about|with|by|from|via|lasting|which|is|was"
+    r"|a|an|the|some|my|of|on|onto|for|in (?!house|depth|car|vehicle|person)|to|at|about|with|by|from|via"
+    r"|lasting|which|is|was"
     r"|worth of|approx|around|roughly|nearly|almost)"
     rf"(?:(?<= )|[ {BLANK}]+|$)"
 )
@@ -32,7 +33,7 @@ _TRAIL_OFF = re.compile(
     rf"(?:^|[ {BLANK}]+)(?:on|at|for|with|by|from|via|of|in|and|to|the|a|an|about|around|approx"
     r"|approximately|roughly|nearly|almost|over|just|it|that|which|was|lasting|lasted|took|taking"
     r"|takes|i|we|in total|total|altogether|each|or so|ish|since|dated|during|this|per|only"
-    r"|between|until|starting|plus|x|is|last)$"
+    r"|between|until|starting|plus|x|is|last|please|pls|thanks|another|then)$"
 )
 _TRAILING_MARKS = f" \n{BLANK},;:|&+~([/-–—.!?…"
 _GAP = re.compile(
