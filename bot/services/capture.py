@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Literal
 
 from bot.conversation.control import ControlWord
 from bot.conversation.reading import Reading, read
@@ -20,6 +21,9 @@ from bot.services.dialogue import Dialogue, dialogue_about, hold, let_go
 from bot.services.entries import OPEN, Source
 from bot.services.refused import Refused
 from storage.records import EntryRecord
+
+Choice = Literal["new", "answer", "again", "same", "update", "leave"]
+"""What a member says of words that are held."""
 
 SAME_WITHIN = timedelta(minutes=1)
 """The same sentence again within this time may be a slip: it is asked about."""
@@ -113,11 +117,8 @@ async def edited(desk: Desk, message: Message) -> None:
         await desk.reply("update", {"held": message.key}, entry_id=entry.id)
 
 
-async def settle(desk: Desk, entry: EntryRecord, held: str, choice: str) -> None:
-    """The member has said what held words are: new, answer, again, same, update or leave.
-
-    Raises Refused where it was said before.
-    """
+async def settle(desk: Desk, entry: EntryRecord, held: str, choice: Choice) -> None:
+    """The member has said what held words are. Raises Refused where it was said before."""
     dialogue = await dialogue_about(desk, entry)
     words = dialogue.held_words(held)
     if words is None:
@@ -201,7 +202,7 @@ async def _control(desk: Desk, word: ControlWord, about: Dialogue | None, messag
         case _ if about is None:
             raise Refused("no_open_draft")
         case "save":
-            await entries.save(desk, about.entry, thread_ts=message.thread_ts)
+            await entries.save(desk, about.entry, by_word=True, thread_ts=message.thread_ts)
         case "cancel" | "discard":
             await entries.discard(desk, about.entry)
             await desk.reply("say", {"sentence": "discarded_by_word"}, thread_ts=message.thread_ts)

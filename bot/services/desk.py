@@ -66,6 +66,11 @@ class Desk:
         """The member's local date."""
         return self.now.astimezone(self.zone).date()
 
+    @property
+    def working_day(self) -> int:
+        """How many minutes the member's own working day has: what "half a day" is half of."""
+        return self.member.work_end - self.member.work_start
+
     async def reply(
         self,
         kind: str,

@@ -173,8 +173,13 @@ async def resume(desk: Desk, entry: EntryRecord) -> None:
     await _step(desk, entry, Resumed(desk.now))
 
 
-async def save(desk: Desk, entry: EntryRecord, *, thread_ts: str | None = None) -> EntryRecord:
-    """Log a draft: from here on it counts, or waits. Raises Refused where it is not a draft."""
+async def save(
+    desk: Desk, entry: EntryRecord, *, by_word: bool = False, thread_ts: str | None = None
+) -> EntryRecord:
+    """Log a draft: from here on it counts, or waits. Raises Refused where it is not a draft.
+
+    The live note turns into what came of it; a word typed below it gets a note of its own.
+    """
     if entry.status == "logged":
         raise Refused("already_saved")
     if entry.status == "discarded":
@@ -194,7 +199,11 @@ async def save(desk: Desk, entry: EntryRecord, *, thread_ts: str | None = None) 
     entry = await _to(desk, entry, "logged", logged_at=desk.now)
     await chain_revision(desk, entry, "saved")
     await assess_again(desk, [entry])
-    await _note(desk, entry, thread_ts)
+    noted = await desk.work.messages.newest_note(desk.member.id, entry.id)
+    if by_word or noted is None:
+        await _note(desk, entry, thread_ts)
+    else:
+        await touched(desk, entry)
     return entry
 
 
@@ -361,9 +370,8 @@ async def _fact(desk: Desk, dialogue: Dialogue, asked: QuestionId, words: str) -
     """Set a duration or a date from the member's words, or keep what stands in the way."""
     entry = dialogue.entry
     if asked == "minutes":
-        working_day = desk.member.work_end - desk.member.work_start
         minutes = read_duration(
-            words, working_day=working_day, start=entry.start_date, end=entry.end_date
+            words, working_day=desk.working_day, start=entry.start_date, end=entry.end_date
         )
         if isinstance(minutes, Problem):
             await _keep_problem(desk, dialogue, minutes)
