@@ -1,0 +1,247 @@
+"""A member's own settings that are no scheme's: job, manager, working time, nudges, privacy."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from bot.policy.vocabulary import CADENCES, Cadence
+from bot.services.settings import JOB_TITLE_LIMIT
+from bot.ui.blocks import (
+    View,
+    asked,
+    checkboxes,
+    context,
+    datepicker,
+    modal,
+    option,
+    radio,
+    text_field,
+    timepicker,
+    user_menu,
+)
+from bot.ui.ids import Callback, Field
+from bot.ui.modals.values import (
+    Mistakes,
+    Values,
+    choice_in,
+    choices_in,
+    day_in,
+    minutes_in,
+    text_in,
+    user_in,
+)
+from bot.ui.words import DAY_NAMES
+from storage.records import JobRoleRecord, MemberRecord
+
+LAST_MINUTE = 24 * 60 - 1
+"""The latest time that a time picker knows; as an end it means midnight."""
+
+CADENCE_WORDS: dict[Cadence, str] = {
+    "light": "Light: at most one a week, the same thing every four weeks",
+    "standard": "Standard: at most one a week, the same thing every two",
+    "cycle_end": "Only when a cycle is about to end",
+}
+_IN_CONVERSATION, _PRIVATELY = "conversation", "private"
+
+
+@dataclass(frozen=True, slots=True)
+class JobForm:
+    """What the member is employed as, and since when."""
+
+    title: str
+    since: date
+
+
+def job_modal(job: JobRoleRecord | None, today: date) -> View:
+    """The job: relevance is judged against the one held on the activity's day."""
+    return modal(
+        Callback.JOB,
+        "Your job",
+        [
+            asked(
+                Field.JOB,
+                "What is your job?",
+                text_field(
+                    Field.JOB,
+                    job.title if job else "",
+                    prompt="Vehicle technician",
+                    most=JOB_TITLE_LIMIT,
+                    focus=True,
+                ),
+                hint="CPD has to be relevant to the job you have at the time.",
+            ),
+            asked(Field.JOB_FROM, "Since when?", datepicker(Field.JOB_FROM, today)),
+        ],
+        submit="Keep it",
+    )
+
+
+def read_job(values: Values) -> JobForm | Mistakes:
+    """The job that was typed."""
+    title, since = text_in(values, Field.JOB), day_in(values, Field.JOB_FROM)
+    if not title:
+        return Mistakes.of(Field.JOB, "Say in a few words what your job is.")
+    if since is None:
+        return Mistakes.of(Field.JOB_FROM, "Choose the day, roughly is fine.")
+    return JobForm(title, since)
+
+
+def manager_modal(slack_id: str | None) -> View:
+    """Who the member's manager is; left empty, nobody."""
+    return modal(
+        Callback.MANAGER,
+        "Your manager",
+        [
+            asked(
+                Field.MANAGER,
+                "Who is your manager?",
+                user_menu(Field.MANAGER, "Choose somebody", slack_id),
+                hint="They are asked first. Leave it empty for nobody.",
+                optional=True,
+            ),
+            context(
+                "They will see: your totals, your pace, what is short, and dates.\n"
+                "They never see: what you write, titles, or evidence.",
+                "who-sees",
+            ),
+        ],
+        submit="Keep it",
+    )
+
+
+def read_manager(values: Values) -> str | None:
+    """The manager's Slack id; None for nobody."""
+    return user_in(values, Field.MANAGER)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingTimeForm:
+    """When the bot may speak: minutes of the day, weekdays with Monday 0, and where.
+
+    `country` and `zone` are as typed, None where left empty (no holidays; Slack's zone).
+    """
+
+    start: int
+    end: int
+    days: frozenset[int]
+    country: str | None
+    zone: str | None
+
+
+def working_time_modal(member: MemberRecord, country: str | None) -> View:
+    """Hours, days, public holidays and time zone. `country` is its name."""
+    weekdays = [option(name, str(number)) for number, name in enumerate(DAY_NAMES)]
+    return modal(
+        Callback.WORKING_TIME,
+        "Working time",
+        [
+            asked(
+                Field.WORK_DAYS,
+                "Days",
+                checkboxes(Field.WORK_DAYS, weekdays, member.work_days),
+            ),
+            asked(Field.WORK_START, "From", timepicker(Field.WORK_START, member.work_start)),
+            asked(
+                Field.WORK_END,
+                "To",
+                timepicker(Field.WORK_END, min(member.work_end, LAST_MINUTE)),
+                hint="I only nudge you in these hours.",
+            ),
+            asked(
+                Field.COUNTRY,
+                "Public holidays of",
+                text_field(Field.COUNTRY, country, prompt="England", most=100),
+                optional=True,
+            ),
+            asked(
+                Field.TIME_ZONE,
+                "Time zone",
+                text_field(Field.TIME_ZONE, member.tz, prompt=member.slack_tz, most=100),
+                hint="Leave it empty to follow Slack. A city will do: Glasgow is London.",
+                optional=True,
+            ),
+        ],
+        submit="Keep it",
+    )
+
+
+def read_working_time(values: Values) -> WorkingTimeForm | Mistakes:
+    """What was chosen. Whether country and zone exist is for the service to say."""
+    days = frozenset(int(number) for number in choices_in(values, Field.WORK_DAYS))
+    start, end = minutes_in(values, Field.WORK_START), minutes_in(values, Field.WORK_END)
+    if not days:
+        return Mistakes.of(Field.WORK_DAYS, "Choose at least one day.")
+    if start is None:
+        return Mistakes.of(Field.WORK_START, "Choose a time.")
+    if end is None or end <= start:
+        return Mistakes.of(Field.WORK_END, "Choose a time after the first one.")
+    return WorkingTimeForm(
+        start=start,
+        end=24 * 60 if end == LAST_MINUTE else end,
+        days=days,
+        country=text_in(values, Field.COUNTRY) or None,
+        zone=text_in(values, Field.TIME_ZONE) or None,
+    )
+
+
+def nudges_modal(member: MemberRecord) -> View:
+    """How often the bot speaks of its own accord."""
+    return modal(
+        Callback.NUDGES,
+        "Nudges",
+        [
+            asked(
+                Field.CADENCE,
+                "How often may I nudge you?",
+                radio(
+                    Field.CADENCE,
+                    [option(CADENCE_WORDS[name], name) for name in CADENCES],
+                    member.cadence,
+                ),
+            ),
+            context("To stop all nudges for a while: `/cpd pause 2 weeks`.", "pause"),
+        ],
+        submit="Keep it",
+    )
+
+
+def read_nudges(values: Values) -> Cadence | Mistakes:
+    """The cadence that was chosen."""
+    chosen = choice_in(values, Field.CADENCE)
+    if chosen not in CADENCES:
+        return Mistakes.of(Field.CADENCE, "Choose one of them.")
+    return cast(Cadence, chosen)
+
+
+def privacy_modal(member: MemberRecord) -> View:
+    """Where the member's own words are typed."""
+    return modal(
+        Callback.PRIVACY,
+        "Privacy",
+        [
+            asked(
+                Field.PRIVACY,
+                "Where do you want to type your answers?",
+                radio(
+                    Field.PRIVACY,
+                    [
+                        option("In the conversation", _IN_CONVERSATION),
+                        option("Privately: keep them out of the conversation", _PRIVATELY),
+                    ],
+                    _PRIVATELY if member.private_reflections else _IN_CONVERSATION,
+                ),
+            ),
+            context(
+                "Whoever owns this Slack workspace may be able to export messages. What you type "
+                "privately goes into your record and stands in no message. Your manager sees "
+                "neither.",
+                "why",
+            ),
+        ],
+        submit="Keep it",
+    )
+
+
+def read_privacy(values: Values) -> bool:
+    """Whether reflections are kept out of the conversation."""
+    return choice_in(values, Field.PRIVACY) == _PRIVATELY
