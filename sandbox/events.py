@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from sandbox.model import SLACKBOT_ID, Channel, Message, Payload, User
+from sandbox.model import Channel, Message, Payload, User
 from sandbox.shapes import CHANNEL_TYPE, message_json, user_json, view_json
 from sandbox.state import Workspace, new_id
 
@@ -127,8 +127,3 @@ def envelope(workspace: Workspace, event: Payload) -> Payload:
         "is_ext_shared_channel": False,
         "event_context": new_id("4-"),
     }
-
-
-def is_by_slackbot(message: Message) -> bool:
-    """Whether Slack itself said it; the bot is not told of those."""
-    return message.user_id == SLACKBOT_ID

@@ -9,7 +9,6 @@ Regions: `channel:<id>` (messages, ephemerals), `home:<user>`, `modal:<user>`, `
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from typing import Self
 
 
@@ -32,6 +31,10 @@ class Subscription:
         del self._waiting[region]
         return region
 
+    def take_all(self) -> None:
+        """Consider everything that waits as read."""
+        self._waiting.clear()
+
     def __enter__(self) -> Self:
         return self
 
@@ -49,21 +52,15 @@ class Subscription:
 
 
 class Feed:
-    """Counts changes per region and tells the subscribers."""
+    """Tells its subscribers of every change."""
 
     def __init__(self) -> None:
         self._subscribers: set[Subscription] = set()
-        self._revisions: Counter[str] = Counter()
 
     def changed(self, region: str) -> None:
         """Say that a region changed."""
-        self._revisions[region] += 1
         for subscriber in self._subscribers:
             subscriber.tell(region)
-
-    def revision(self, region: str) -> int:
-        """How often a region has changed since the start."""
-        return self._revisions[region]
 
     def subscribe(self) -> Subscription:
         """Listen from now on. Use it as a context manager, or close it."""

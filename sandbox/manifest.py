@@ -34,7 +34,7 @@ class Shortcut:
 class Manifest:
     """The app as Slack knows it. `bot_events` and `scopes` None: everything is granted."""
 
-    name: str = "cpdbot"
+    name: str = "bot"
     commands: Mapping[str, Command] | None = None
     shortcuts: tuple[Shortcut, ...] | None = None
     bot_events: frozenset[str] | None = None
@@ -70,7 +70,7 @@ def read_manifest(source: Mapping[str, Any] | None) -> Manifest:
     settings = source.get("settings", {})
     home = features.get("app_home", {})
     return Manifest(
-        name=features.get("bot_user", {}).get("display_name", "app"),
+        name=features.get("bot_user", {}).get("display_name", "bot"),
         commands={
             c["command"]: Command(
                 c["command"],

@@ -77,7 +77,9 @@ class Sandbox:
         self.manifest = read_manifest(manifest)
         if scopes is not None:
             self.manifest = replace(self.manifest, scopes=frozenset(scopes))
-        self.workspace = Workspace(users, team=team, real_time=real_time)
+        self.workspace = Workspace(
+            users, team=team, bot_name=self.manifest.name, real_time=real_time
+        )
         self.calendar = self.workspace.calendar
         self.faults = Faults()
         self.sockets = Sockets(self.workspace.app_id, self.workspace.feed, ack_seconds=ack_seconds)

@@ -110,10 +110,21 @@ class Keeper:
     async def _write_after_changes(self) -> None:
         with self._workspace.feed.subscribe() as changes:
             async for region in changes:
-                if region != KEPT:
-                    await asyncio.sleep(SAVE_AFTER_SECONDS)
-                    await asyncio.to_thread(self._write, self._snapshot())
-                    self._workspace.feed.changed(KEPT)
+                if region == KEPT:
+                    continue
+                await asyncio.sleep(SAVE_AFTER_SECONDS)
+                changes.take_all()
+                await self._write_whole(self._snapshot())
+                self._workspace.feed.changed(KEPT)
+
+    async def _write_whole(self, snapshot: Payload) -> None:
+        """Write beside the event loop; when cancelled, only after the write is done, so that
+        the last write of all never races with it."""
+        writing = asyncio.create_task(asyncio.to_thread(self._write, snapshot))
+        try:
+            await asyncio.shield(writing)
+        finally:
+            await writing
 
     def _snapshot(self) -> Payload:
         return take(self._workspace) | {"events": self._unacknowledged()}

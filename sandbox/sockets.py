@@ -53,6 +53,8 @@ class _Connection:
             frame = json.loads(raw)
         except ValueError:
             return
+        if not isinstance(frame, dict):
+            return
         waiting = self._waiting.get(frame.get("envelope_id", ""))
         if waiting is not None and not waiting.done():
             waiting.set_result(Answer(payload=frame.get("payload")))

@@ -72,13 +72,13 @@ class Workspace:
         *,
         team: Team | None = None,
         app_id: str = "A0SANDBOX1",
-        bot: User | None = None,
+        bot_name: str = "bot",
         bot_id: str = "B0SANDBOX1",
         real_time: RealTime = time.time,
     ) -> None:
         self.team = team or Team()
         self.app_id = app_id
-        self.bot = bot or User("U0CPDBOT00", "cpdbot", "cpdbot", tz="Etc/UTC", is_bot=True)
+        self.bot = User("U0BOT00000", bot_name, bot_name, tz="Etc/UTC", is_bot=True)
         self.bot_id = bot_id
         self.real_time = real_time
         self.base_url = ""

@@ -51,7 +51,10 @@ def _writable(call: Call) -> Channel:
 
 def _thread(call: Call, channel: Channel) -> str | None:
     thread_ts = call.optional("thread_ts")
-    if thread_ts is not None and call.workspace.message(channel.id, thread_ts) is None:
+    if thread_ts is None:
+        return None
+    message = call.workspace.message(channel.id, thread_ts)
+    if message is None or message.visible_to is not None:
         raise Refused("thread_not_found")
     return thread_ts
 

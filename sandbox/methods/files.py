@@ -14,9 +14,11 @@ BYTES_AT_MOST = 1_000_000_000
 
 def get_upload_url(call: Call) -> Payload:
     """An address to send a file to, and the file's id."""
-    name, length = call.required("filename"), call.number("length", 0)
+    name = call.required("filename")
+    call.required("length")
+    length = call.number("length", 0)
     if length > BYTES_AT_MOST:
-        raise Refused("file_uploads_except_images_disabled")
+        raise Refused("file_upload_size_restricted")
     return call.backstage.uploads.announce(name, length, call.optional("alt_txt"))
 
 

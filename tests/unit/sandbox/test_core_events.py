@@ -196,7 +196,7 @@ async def test_naming_the_bot_in_a_channel_is_a_mention(over: Over) -> None:
         priya = sandbox.person(PRIYA.id)
         room = sandbox.workspace.add_channel("garage", [PRIYA.id])
         bodies = await heard_by_bot(
-            sandbox, over, lambda: priya.say("@cpdbot help", channel=room.id), count=2
+            sandbox, over, lambda: priya.say("@bot help", channel=room.id), count=2
         )
     mention = next(b["event"] for b in bodies if b["event"]["type"] == "app_mention")
     assert mention["text"] == f"<@{sandbox.workspace.bot.id}> help"

@@ -162,7 +162,6 @@ async def test_an_answer_can_update_push_and_clear(over: Over) -> None:
     "answer",
     [
         {"response_action": "errors", "errors": {"no_such_block": "x"}},
-        {"response_action": "errors", "errors": {}},
         {"response_action": "update", "view": {"type": "modal"}},
         {"response_action": "vanish"},
     ],

@@ -172,3 +172,74 @@ async def test_an_envelope_takes_an_answer_only_where_slack_takes_one() -> None:
     assert (envelope["type"], envelope["accepts_response_payload"]) == ("slash_commands", True)
     assert outcome.message is not None
     assert outcome.message.text == "hello"
+
+
+async def test_a_warned_connection_gets_nothing_more_while_another_is_there() -> None:
+    async with Sandbox(users=[PRIYA]) as sandbox, aiohttp.ClientSession() as session:
+        client = client_of(sandbox)
+
+        async def connect() -> aiohttp.ClientWebSocketResponse:
+            answer = await client.apps_connections_open(app_token=sandbox.app_token)
+            socket = await session.ws_connect(answer["url"])
+            await socket.receive_json()
+            return socket
+
+        old = await connect()
+        await sandbox.sockets.disconnect("warning")
+        warning = await old.receive_json()
+        new = await connect()
+        for _ in range(2):
+            await sandbox.person(PRIYA.id).say("hello")
+            envelope = await new.receive_json()
+            await new.send_json({"envelope_id": envelope["envelope_id"]})
+        await sandbox.until(lambda: sandbox.delivery.is_idle)
+        await old.close()
+    assert (warning["type"], warning["reason"]) == ("disconnect", "warning")
+    assert [a.failure for a in sandbox.delivery.attempts] == [None, None]
+
+
+async def test_a_socket_can_be_cut_or_closed_for_good() -> None:
+    async with Sandbox() as sandbox, aiohttp.ClientSession() as session:
+        client = client_of(sandbox)
+        for end in ("cut", "link_disabled"):
+            answer = await client.apps_connections_open(app_token=sandbox.app_token)
+            socket = await session.ws_connect(answer["url"])
+            await socket.receive_json()
+            if end == "cut":
+                sandbox.sockets.cut()
+            else:
+                await sandbox.sockets.disconnect("link_disabled")
+                assert (await socket.receive_json())["reason"] == "link_disabled"
+            last = await socket.receive()
+            assert last.type in (aiohttp.WSMsgType.CLOSE, aiohttp.WSMsgType.CLOSED)
+            await sandbox.until(lambda: sandbox.sockets.count == 0)
+
+
+async def test_an_eleventh_connection_is_turned_away() -> None:
+    async with Sandbox() as sandbox, aiohttp.ClientSession() as session:
+        client = client_of(sandbox)
+        sockets = []
+        for _ in range(11):
+            answer = await client.apps_connections_open(app_token=sandbox.app_token)
+            sockets.append(await session.ws_connect(answer["url"]))
+        greetings = [await socket.receive_json() for socket in sockets]
+    assert [g["type"] for g in greetings] == ["hello"] * 10 + ["disconnect"]
+    assert greetings[10]["reason"] == "too_many_websockets"
+
+
+async def test_an_acknowledgement_that_is_nonsense_or_late_does_no_harm() -> None:
+    async with Sandbox(users=[PRIYA], retry_delays=(0.0,)) as sandbox:
+        answer = await client_of(sandbox).apps_connections_open(app_token=sandbox.app_token)
+        async with (
+            aiohttp.ClientSession() as session,
+            session.ws_connect(answer["url"]) as socket,
+        ):
+            await socket.receive_json()
+            await sandbox.person(PRIYA.id).say("hello")
+            envelope = await socket.receive_json()
+            for nonsense in ("{", "[]", '{"envelope_id": "of-nobody"}'):
+                await socket.send_str(nonsense)
+            for _ in range(2):
+                await socket.send_json({"envelope_id": envelope["envelope_id"]})
+            await sandbox.until(lambda: sandbox.delivery.is_idle)
+    assert [a.failure for a in sandbox.delivery.attempts] == [None]

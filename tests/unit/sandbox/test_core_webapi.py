@@ -366,7 +366,7 @@ async def test_a_user_is_read_with_zone_and_rights() -> None:
     assert (user["tz"], user["tz_offset"], user["is_admin"]) == ("Asia/Kolkata", 19800, True)
     assert user["profile"]["real_name"] == "Ada Okoro"
     assert "email" not in user["profile"]
-    assert names == ["slackbot", "cpdbot", "priya", "tom", "ada"]
+    assert names == ["slackbot", "bot", "priya", "tom", "ada"]
 
 
 # Files
