@@ -30,6 +30,16 @@ class Teams(Repository):
         query = self._links().where(TeamLink.member_id == member_id, col(TeamLink.state).in_(OPEN))
         return self._one((await self._session.exec(query)).one_or_none())
 
+    async def managers_of(self, member_ids: Sequence[int]) -> dict[int, TeamLinkRecord]:
+        """The open links of these members by member, in one statement."""
+        query = self._links().where(
+            col(TeamLink.member_id).in_(member_ids), col(TeamLink.state).in_(OPEN)
+        )
+        return {
+            row.member_id: record(TeamLinkRecord, row)
+            for row in (await self._session.exec(query)).all()
+        }
+
     async def get(self, link_id: int) -> TeamLinkRecord | None:
         return self._one(
             (await self._session.exec(self._links().where(TeamLink.id == link_id))).one_or_none()

@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import col, update
+from sqlmodel import col, select, update
 
+from storage.database import Database
 from storage.records import WorkspaceRecord, record
 from storage.repository import Repository
 from storage.tables import Workspace
@@ -29,3 +30,9 @@ class Workspaces(Repository):
         await self._session.exec(
             update(Workspace).where(col(Workspace.id) == self._workspace_id).values(**changes)
         )
+
+
+async def workspace_ids(database: Database) -> tuple[str, ...]:
+    """Every workspace there is, for what walks through all of them."""
+    async with database.snapshot() as session:
+        return tuple((await session.exec(select(Workspace.id).order_by(Workspace.id))).all())

@@ -4,14 +4,31 @@ Whether somebody is an administrator is `people.may_administer`'s; assigning man
 `team_links`'s. Nothing that a member wrote is shown here.
 """
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
+from bot.policy.cycles import FIRST_DAY, add_years
+from bot.policy.pack import Pack, RuleDecision, confirmation
+from bot.policy.rules import SHAPES, Rule, ValueRefused, as_text, read_value
 from bot.policy.vocabulary import Confidence
+from bot.services.assessing import assess_all
+from bot.services.desk import Desk, Office, Origin, rules_in_force
+from bot.services.people import must_administer
+from bot.services.refused import Refused
+from bot.services.team_links import Named
+from storage.records import DecisionRecord, MemberRecord
+from storage.unit_of_work import look
 from storage.vocabulary import DecisionKind, LinkState
+from storage.workspaces import workspace_ids
 
-MEMBERS = 10
+MEMBERS: Final = 10
+YEARS_AHEAD: Final = 10
+"""A rule announced for later than that is a slip of the pen."""
+
+REASSESSED: Final = 100
+"""Members looked up at once when their entries are assessed anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +119,250 @@ class MembersPage:
     rows: tuple[MemberRow, ...]
     after: int
     next_after: int | None
+
+
+async def rules_view(desk: Desk, admins: frozenset[str]) -> RulesView:
+    """Every rule that is an administrator's to decide. Raises Refused("administrators_only")."""
+    await must_administer(desk, admins)
+    decisions = await desk.work.enrolments.decisions()
+    newest = {(one.pack, one.key): one for one in decisions}
+    people = await desk.work.members.many(
+        [one.decided_by for one in newest.values() if one.decided_by is not None]
+    )
+    return RulesView(
+        open=tuple(
+            _open_rule(pack, rule)
+            for pack in desk.rules.values()
+            for rule in pack.open_rules(desk.today)
+        ),
+        decided=tuple(
+            _decided_rule(desk.rules[one.pack], one, people)
+            for one in newest.values()
+            if one.pack in desk.rules
+        ),
+        today=desk.today,
+    )
+
+
+async def confirm_rule(desk: Desk, admins: frozenset[str], pack: str, key: str) -> RuleDecision:
+    """The rule's assumed or offered value is right. What was decided, with the day it holds from.
+
+    Entries are assessed anew afterwards, by `reassess_outdated`. Raises Refused:
+    administrators_only, no_such_rule, nothing_to_confirm, decided_already.
+    """
+    await must_administer(desk, admins)
+    known = desk.rules.get(pack)
+    rule = known and known.rule(key, desk.today)
+    if known is None or rule is None:
+        raise Refused("no_such_rule")
+    if rule not in known.open_rules(desk.today):
+        raise Refused("decided_already", key=key)
+    decision = confirmation(known, rule, desk.today)
+    if decision is None:
+        raise Refused("nothing_to_confirm", key=key)
+    await _decide(desk, decision, "confirmed")
+    return decision
+
+
+async def change_rule(
+    desk: Desk, admins: frozenset[str], pack: str, key: str, *, value: str, since: date
+) -> RuleDecision:
+    """The rule has another value, for activities from a day on.
+
+    Also for a rule that was decided before. Raises Refused: administrators_only, no_such_rule,
+    rule_date_out_of_range, rule_value (`reason`: what the value may be).
+    """
+    await must_administer(desk, admins)
+    if not FIRST_DAY <= since <= add_years(desk.today, YEARS_AHEAD):
+        raise Refused("rule_date_out_of_range")
+    known = desk.rules.get(pack)
+    if known is None or key not in known.rules:
+        raise Refused("no_such_rule")
+    try:
+        text = as_text(read_value(key, value))
+        decision = RuleDecision(pack, key, text, desk.today, since)
+        known.with_decisions([decision])
+    except ValueRefused as error:
+        raise Refused("rule_value", reason=str(error)) from error
+    await _decide(desk, decision, "changed")
+    return decision
+
+
+async def give_administrator(desk: Desk, admins: frozenset[str], named: Named) -> bool:
+    """Make somebody an administrator; False where they are one by role already.
+
+    Raises Refused: administrators_only, not_a_person.
+    """
+    await must_administer(desk, admins)
+    if named.profile.kind != "person" or named.profile.deactivated:
+        raise Refused("not_a_person")
+    person = await desk.work.members.by_slack(named.slack_id)
+    if person is None:
+        person = await desk.work.members.meet(
+            named.slack_id, desk.now, name=named.profile.name, kind=named.profile.kind
+        )
+    return await desk.work.members.give_role(person.id, "administrator", desk.member.id, desk.now)
+
+
+async def take_administrator(desk: Desk, admins: frozenset[str], slack_id: str) -> bool:
+    """Take the role away; False where there was none.
+
+    Raises Refused: administrators_only, administrator_by_slack, administrator_by_operator (whose
+    word cannot be taken back here), last_administrator.
+    """
+    await must_administer(desk, admins)
+    await desk.work.teams.one_at_a_time()
+    others = [one for one in await administrators(desk, admins) if one.slack_id != slack_id]
+    person = await desk.work.members.by_slack(slack_id)
+    if person is None or "administrator" not in await desk.work.members.roles(person.id):
+        if slack_id in admins:
+            raise Refused("administrator_by_operator")
+        if person is not None and person.slack_admin:
+            raise Refused("administrator_by_slack")
+        return False
+    if not others and slack_id not in admins and not person.slack_admin:
+        raise Refused("last_administrator")
+    return await desk.work.members.take_role(person.id, "administrator")
+
+
+async def administrators(desk: Desk, admins: frozenset[str]) -> tuple[Administrator, ...]:
+    """Everybody who may administer, by name. Raises Refused("administrators_only")."""
+    await must_administer(desk, admins)
+    by_role = {one.id for one in await desk.work.members.holders("administrator")}
+    known = {one.slack_id: one for one in await desk.work.members.administrators()}
+    for slack_id in admins - known.keys():
+        member = await desk.work.members.by_slack(slack_id)
+        if member is not None:
+            known[slack_id] = member
+    found = [_administrator(one, admins, by_role) for one in known.values()]
+    found += [Administrator(one, one, ("operator",)) for one in admins - known.keys()]
+    return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.slack_id)))
+
+
+async def members_page(desk: Desk, admins: frozenset[str], after: int = 0) -> MembersPage:
+    """Members and their enrolments, `after` a member's number. Raises Refused as above."""
+    await must_administer(desk, admins)
+    work = desk.work
+    members = await work.members.page(after, MEMBERS + 1)
+    shown = members[:MEMBERS]
+    ids = [one.id for one in shown]
+    enrolments = await work.enrolments.of_many(ids)
+    links = await work.teams.managers_of(ids)
+    managers = await work.members.many([link.manager_id for link in links.values()])
+    rows = []
+    for one in shown:
+        link = links.get(one.id)
+        rows.append(
+            MemberRow(
+                slack_id=one.slack_id,
+                name=one.name or one.slack_id,
+                deactivated=one.deactivated,
+                schemes=tuple(
+                    MemberScheme(
+                        pack=each.pack,
+                        title=desk.rules[each.pack].title,
+                        enrolled_on=each.enrolled_on,
+                        cycle_start=each.cycle_start,
+                    )
+                    for each in enrolments.get(one.id, ())
+                    if each.pack in desk.rules
+                ),
+                manager_slack_id=managers[link.manager_id].slack_id if link else None,
+                link_state=link.state if link else None,
+            )
+        )
+    more = len(members) > MEMBERS
+    return MembersPage(tuple(rows), after, shown[-1].id if more else None)
+
+
+async def reassess_outdated(office: Office) -> int:
+    """Assess anew whatever was assessed by other rules than today's; how many members that was.
+
+    After a decision on a rule, and at every start, since a release may bring a pack's new version.
+    Who is concerned is asked in pages; each member is dealt with at a desk of their own, so that
+    stopping half-way loses nothing: whoever is still outdated is found the next time.
+    """
+    done = 0
+    for workspace_id in await workspace_ids(office.database):
+        after = 0
+        while True:
+            async with look(office.database, workspace_id) as work:
+                rules = await rules_in_force(work, office.packs)
+                versions = {name: pack.version for name, pack in rules.items()}
+                members = await work.assessments.outdated(versions, after, REASSESSED)
+            if not members:
+                break
+            for member_id in members:
+                done += await _reassess(office, workspace_id, member_id)
+            after = members[-1]
+    return done
+
+
+async def _reassess(office: Office, workspace_id: str, member_id: int) -> bool:
+    origin = Origin(f"reassess:{member_id}")
+    async with office.desk_for(workspace_id, member_id, origin) as desk:
+        if desk is None:
+            return False
+        await assess_all(desk)
+        await desk.work.messages.show_home(member_id, desk.real)
+        await desk.commit()
+    return True
+
+
+async def _decide(desk: Desk, decision: RuleDecision, kind: DecisionKind) -> None:
+    await desk.work.enrolments.decide(
+        DecisionRecord(
+            pack=decision.pack,
+            key=decision.key,
+            kind=kind,
+            value=decision.value,
+            valid_from=decision.valid_from,
+            decided_on=decision.decided_on,
+            decided_by=desk.member.id,
+        )
+    )
+
+
+def _open_rule(pack: Pack, rule: Rule) -> OpenRule:
+    return OpenRule(
+        pack=pack.name,
+        scheme=pack.title,
+        key=rule.key,
+        value=None if rule.value is None else as_text(rule.value),
+        offered=None if rule.offered is None else as_text(rule.offered),
+        unit=rule.unit,
+        source=rule.source,
+        checked_on=rule.checked_on,
+        confidence=rule.confidence,
+        allowed=SHAPES[rule.key].allowed,
+    )
+
+
+def _decided_rule(
+    pack: Pack, decision: DecisionRecord, people: Mapping[int, MemberRecord]
+) -> DecidedRule:
+    by = people.get(decision.decided_by) if decision.decided_by is not None else None
+    return DecidedRule(
+        pack=pack.name,
+        scheme=pack.title,
+        key=decision.key,
+        value=decision.value,
+        unit=SHAPES[decision.key].unit,
+        kind=decision.kind,
+        valid_from=decision.valid_from,
+        decided_on=decision.decided_on,
+        decided_by=by and (by.name or by.slack_id),
+    )
+
+
+def _administrator(
+    member: MemberRecord, admins: frozenset[str], by_role: Collection[int]
+) -> Administrator:
+    by: list[Literal["operator", "slack", "role"]] = []
+    if member.slack_id in admins:
+        by.append("operator")
+    if member.slack_admin:
+        by.append("slack")
+    if member.id in by_role:
+        by.append("role")
+    return Administrator(member.slack_id, member.name or member.slack_id, tuple(by))

@@ -75,7 +75,7 @@ async def name_manager(desk: Desk, named: Named) -> TeamLinkRecord:
         desk.member.id, manager.id, "asked", source="member", now=desk.now
     )
     await _tell(desk, manager.id, "team_ask", link)
-    await _show_where_it_stands(desk, link)
+    await _show_where_they_stand(desk, before, link)
     return link
 
 
@@ -99,7 +99,7 @@ async def answer(
         await _not_each_other(desk, link.member_id, desk.member.id)
     await desk.work.teams.turn(link.id, ["asked"], after, desk.now)
     await _tell(desk, link.member_id, "team_accepted" if accepted else "team_declined", link)
-    await _show_where_it_stands(desk, link)
+    await _show_where_they_stand(desk, link)
     return await _again(desk, link)
 
 
@@ -135,7 +135,7 @@ async def assign(
         assigned_by=desk.member.id,
     )
     await _tell(desk, report.id, "team_notice", link)
-    await _show_where_it_stands(desk, link)
+    await _show_where_they_stand(desk, before, link)
     return link
 
 
@@ -161,7 +161,7 @@ async def dispute(desk: Desk, link_id: int) -> TeamLinkRecord:
     await desk.work.teams.turn(link.id, [*NOT_YET, "active"], "suspended", desk.now)
     for administrator_id in await _who_assigns(desk, link):
         await _tell(desk, administrator_id, "team_disputed", link)
-    await _show_where_it_stands(desk, link)
+    await _show_where_they_stand(desk, link)
     return await _again(desk, link)
 
 
@@ -278,7 +278,7 @@ async def _who_assigns(desk: Desk, link: TeamLinkRecord) -> list[int]:
 
 async def _end(desk: Desk, link: TeamLinkRecord) -> TeamLinkRecord:
     await desk.work.teams.turn(link.id, OPEN, "ended", desk.now)
-    await _show_where_it_stands(desk, link)
+    await _show_where_they_stand(desk, link)
     return await _again(desk, link)
 
 
@@ -287,12 +287,15 @@ async def _tell(desk: Desk, member_id: int, kind: str, link: TeamLinkRecord) -> 
     await desk.work.messages.say(member_id, kind, key, desk.real, {"link_id": link.id})
 
 
-async def _show_where_it_stands(desk: Desk, link: TeamLinkRecord) -> None:
-    """In both people's Homes, and in the messages whose buttons are no longer for pressing."""
-    for member_id in (link.member_id, link.manager_id):
-        await desk.work.messages.show_home(member_id, desk.real)
-    await desk.work.messages.show_said(_key("team_ask", link, link.manager_id), desk.real)
-    await desk.work.messages.show_said(_key("team_notice", link, link.member_id), desk.real)
+async def _show_where_they_stand(desk: Desk, *links: TeamLinkRecord | None) -> None:
+    """In people's Homes, and in the messages whose buttons are no longer for pressing."""
+    for link in links:
+        if link is None:
+            continue
+        for member_id in (link.member_id, link.manager_id):
+            await desk.work.messages.show_home(member_id, desk.real)
+        await desk.work.messages.show_said(_key("team_ask", link, link.manager_id), desk.real)
+        await desk.work.messages.show_said(_key("team_notice", link, link.member_id), desk.real)
 
 
 def _key(kind: str, link: TeamLinkRecord, member_id: int) -> str:
