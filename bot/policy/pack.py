@@ -124,7 +124,6 @@ class Terms:
     recommended: int | None
     rate: int | None
     tests: tuple[str, ...]
-    stages: tuple[str, ...]
     own_sentence: int
     requires: tuple[str, ...]
     framework: bool
@@ -163,7 +162,6 @@ def terms(pack: Pack, on: date) -> Terms:
         recommended=number("year.recommended"),
         rate=number("credit.base_per_hour"),
         tests=words("entry.tests"),
-        stages=words("stages"),
         own_sentence=number("entry.own_sentence") or 0,
         requires=words("requires"),
         framework=pack.rule("framework.subjects", on) is not None,
