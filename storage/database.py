@@ -6,20 +6,19 @@ lets the luckiest retry win, and the unlucky wait for half a second and more.
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager, nullcontext
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, cast
 
 from sqlalchemy import event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError, DisconnectionError
-from sqlalchemy.exc import TimeoutError as PoolExhausted
+from sqlalchemy.exc import ArgumentError, DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.errors import StorageUnavailable, reason
+from storage.errors import translated
 
 Dialect = Literal["sqlite", "postgresql"]
 
@@ -38,10 +37,13 @@ def complete(url: str) -> URL:
 
     Raises `ValueError`, with a sentence for the operator, where we cannot use it.
     """
-    parsed = make_url(url)
-    driver = _DRIVERS.get(parsed.get_backend_name())
-    if driver is None:
-        raise ValueError("The database address must begin with sqlite:/// or postgresql://.")
+    try:
+        parsed = make_url(url)
+        driver = _DRIVERS[parsed.get_backend_name()]
+    except (ArgumentError, KeyError):
+        raise ValueError(
+            "The database address must begin with sqlite:/// or postgresql://."
+        ) from None
     if driver.startswith("sqlite") and parsed.database in (None, "", ":memory:"):
         raise ValueError("The database address must name a file: sqlite:///path/to/cpdbot.db.")
     return parsed.set(drivername=driver)
@@ -183,7 +185,7 @@ class Database:
         """A session that may write; whatever was not committed at the end is rolled back.
 
         On SQLite it holds the process's one turn to write: await nothing slow within.
-        Raises `StorageUnavailable`.
+        Raises `StorageUnavailable`, and `StatementRefused` for a mistake of ours.
         """
         info = {"signals": self.signals}
         with translated():
@@ -219,20 +221,6 @@ class Database:
         """Closes every connection."""
         await self._reading.dispose()
         await self.engine.dispose()
-
-
-@contextmanager
-def translated() -> Iterator[None]:
-    """Turns the drivers' ways of saying "not now" into `StorageUnavailable`."""
-    try:
-        yield
-    except PoolExhausted as error:
-        raise StorageUnavailable("busy") from error
-    except DBAPIError as error:
-        why = reason(error)
-        if why is None:
-            raise
-        raise StorageUnavailable(why) from error
 
 
 def _sqlite_engine(url: URL, *, begin: str, connections: int) -> AsyncEngine:

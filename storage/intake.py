@@ -16,8 +16,8 @@ from sqlalchemy import text
 from sqlalchemy.dialects import sqlite
 from sqlmodel import UTCDateTime
 
-from storage.database import Database, file_identity, sqlite_options, translated
-from storage.errors import StorageUnavailable, sqlite_reason
+from storage.database import Database, file_identity, sqlite_options
+from storage.errors import StorageUnavailable, translated
 
 BATCH = 256  # arrivals in one commit
 
@@ -140,7 +140,7 @@ class SqliteWriter:
         self._thread.shutdown()
 
     def _commit(self, batch: Sequence[Arrival]) -> list[bool]:
-        try:
+        with translated():
             connection = self._connected()
             with connection:
                 connection.execute("BEGIN IMMEDIATE")
@@ -148,11 +148,6 @@ class SqliteWriter:
                     connection.execute(_SQLITE_INSERT, _sqlite_row(arrival)).rowcount == 1
                     for arrival in batch
                 ]
-        except sqlite3.Error as error:
-            why = sqlite_reason(error)
-            if why is None:
-                raise
-            raise StorageUnavailable(why) from error
 
     def _connected(self) -> sqlite3.Connection:
         file = file_identity(self._db.path)

@@ -13,8 +13,8 @@ from sqlalchemy import Connection, create_engine, event, text
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import NullPool
 
-from storage.database import complete, sqlite_options, translated
-from storage.errors import StorageUnavailable, sqlite_reason
+from storage.database import complete, sqlite_options
+from storage.errors import translated
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -77,18 +77,13 @@ def alembic_config() -> "Config":
 def _sqlite_revision(path: Path) -> str | None:
     if not path.exists():
         return None
-    try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as file:
-            known = file.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'")
-            if known.fetchone() is None:
-                return None
-            row = file.execute("SELECT version_num FROM alembic_version").fetchone()
-            return None if row is None else str(row[0])
-    except sqlite3.Error as error:
-        why = sqlite_reason(error)
-        if why is None:
-            raise
-        raise StorageUnavailable(why) from error
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    with translated(), closing(sqlite3.connect(address, uri=True)) as file:
+        known = file.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'")
+        if known.fetchone() is None:
+            return None
+        row = file.execute("SELECT version_num FROM alembic_version").fetchone()
+        return None if row is None else str(row[0])
 
 
 def _noted_revision(connection: Connection) -> str | None:

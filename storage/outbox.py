@@ -183,7 +183,8 @@ class Outbox:
     ) -> None:
         """Notes where the message stands; of its values only those in `keep` remain.
 
-        What is no message in a channel, such as Home, has no `ts`. If what it shows changed meanwhile, it is due again at once, as an update.
+        What is no message in a channel, such as Home, has no `ts`. If what it shows changed
+        meanwhile, it is due again at once, as an update.
         """
         changed = _OUTBOX.c.changed
         values = {
@@ -257,7 +258,7 @@ class Outbox:
         return await _QUEUE.counts(self._db, since="due_at")
 
     async def forget(self, before: datetime) -> int:
-        """Deletes messages, last shown before then, that nobody can update any more; returns how many.
+        """Deletes messages last shown before then that nobody can update any more; how many.
 
         One that shows an entry is kept as long as the entry is: editing that changes it.
         """

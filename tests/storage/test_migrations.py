@@ -19,12 +19,12 @@ from pytest_alembic.tests import (
 )
 from sqlalchemy import Connection, create_engine, inspect, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool
 from sqlmodel import SQLModel
 
 from storage import migrate
 from storage import vocabulary as words
+from storage.errors import StatementRefused
 
 __all__ = [  # pytest-alembic's own tests; they run for standing here
     "test_model_definitions_match_ddl",
@@ -164,7 +164,7 @@ def test_a_migration_that_fails_leaves_nothing_behind(empty_url: str) -> None:
     with connect(empty_url) as connection:
         connection.execute(text("CREATE TABLE lease (something integer)"))
         connection.commit()
-    with pytest.raises(DatabaseError):
+    with pytest.raises(StatementRefused, match="lease"):
         migrate.upgrade(empty_url)
     assert migrate.revision(empty_url) is None
     with connect(empty_url) as connection:

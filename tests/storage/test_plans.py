@@ -80,15 +80,21 @@ async def explained(database: Database) -> AsyncIterator[Explained]:
     await inbox.close()
 
 
+def goes_by_open_rows(plan: str, queue: str) -> bool:
+    """Whether nothing but the partial indexes is read, in a plan of either database."""
+    used = set(re.findall(r"ix_\w+", plan))
+    return used in ({f"ix_{queue}_due"}, {f"ix_{queue}_due", f"ix_{queue}_lane"}) and not re.search(
+        r"SCAN|Seq Scan|pk_|uq_", plan
+    )
+
+
 async def test_claiming_events_looks_at_open_ones_alone(
     explained: Explained, database: Database
 ) -> None:
     inbox = Inbox(database)
     assert len(await inbox.claim(NOW, 10, LEASE)) == 1
     plan = await explained.plan()
-    assert "ix_inbox_due" in plan
-    assert "ix_inbox_lane" in plan
-    assert not re.search(r"SCAN|Seq Scan", plan), plan
+    assert goes_by_open_rows(plan, "inbox"), plan
     await inbox.close()
 
 
@@ -97,9 +103,7 @@ async def test_claiming_messages_looks_at_open_ones_alone(
 ) -> None:
     assert len(await Outbox(database).claim(NOW, 10, LEASE)) == 1
     plan = await explained.plan()
-    assert "ix_outbox_due" in plan
-    assert "ix_outbox_lane" in plan
-    assert not re.search(r"SCAN|Seq Scan", plan), plan
+    assert goes_by_open_rows(plan, "outbox"), plan
 
 
 async def test_touching_an_entrys_messages_goes_by_the_entry(
