@@ -135,7 +135,7 @@ def _calendar_day(words: DateWords, today: date, tense: Tense | None) -> _Days:
 
 
 def _day_of_month(words: DateWords, today: date, tense: Tense | None) -> _Days:
-    """ "the 20th": the latest that has been, or the next to come, if it is a day of that month."""
+    """The latest "20th" that has been, or the next to come, if that month has such a day."""
     step = 1 if tense == "future" else -1
     year, month = today.year, today.month
     if (words.day - today.day) * step < 0:

@@ -149,8 +149,8 @@ class KeepAnswer:
     question: QuestionId
     stage: Stage | None
     words: str
-    private: bool
-    adds: bool
+    private: bool = False
+    adds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ class KeepUnplaced:
     """No question was waiting for these words: keep them and ask what they are."""
 
     words: str
-    private: bool
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)

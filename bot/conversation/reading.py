@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 from zoneinfo import ZoneInfo
 
 from bot.conversation.activities import ActivityType, formality_of
@@ -131,7 +131,7 @@ def _without_absurd_minutes(reading: Reading) -> Reading:
     return replace(reading, minutes=withheld, problems=(problem, *reading.problems))
 
 
-def as_json(reading: Reading) -> dict[str, Any]:
+def as_json(reading: Reading) -> dict[str, str | int | None]:
     """The wire form: intent and fields, null where not stated; dates ISO, minutes an integer."""
     start, end = reading.start.value, reading.end.value
     return {

@@ -23,9 +23,8 @@ _LEAD_IN = re.compile(
     r"|booked|will (?:be )?|want to|would like to|need to|have to|hoping to|hope to"
     r"|intend(?:ing)? to|aim(?:ing)? to|due to|scheduled (?:for|to)|upcoming|signed up (?:for|to)"
     r"|enrolled (?:on|for|in)|registered (?:for|on|onto)|looking to"
-    r"|a|an|the|some|my|of|on|onto|for|in (?!house|depth|car|vehicle|person)|to|at|about|with|by|from|via"
-    r"|lasting|which|is|was"
-    r"|worth of|approx|around|roughly|nearly|almost)"
+    r"|a|an|the|some|my|of|on|onto|for|in (?!house|depth|car|vehicle|person)|to|at|about|with"
+    r"|by|from|via|lasting|which|is|was|worth of|approx|around|roughly|nearly|almost)"
     rf"(?:(?<= )|[ {BLANK}]+|$)"
 )
 _LEADING_MARKS = re.compile(r"[^\w(\[\"'“‘#£$€@&*+-]+|[-*+&'#@]+ ?(?!\w)|- ?|[*+&] |[)\]]")

@@ -1,0 +1,372 @@
+"""The dialogue of one entry: what is asked, what events do, and what can never happen."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+)
+
+from bot.conversation.dialogue import (
+    QUESTION_LIMIT,
+    Answered,
+    Ask,
+    AskedAnother,
+    DialogueState,
+    Discarded,
+    Effect,
+    Event,
+    KeepAnswer,
+    KeepUnplaced,
+    Nothing,
+    Opened,
+    PutOff,
+    Resumed,
+    Saved,
+    SaveEntry,
+    Skipped,
+    TakeBack,
+    Undone,
+    WentBack,
+    step,
+)
+from bot.conversation.questions import (
+    FACT_QUESTIONS,
+    QUESTION_IDS,
+    Facts,
+    QuestionId,
+    next_question,
+    question,
+)
+from bot.policy.vocabulary import STAGES
+
+AT = datetime(2026, 11, 21, 10, tzinfo=UTC)
+FLAGSHIP = Facts(missing=frozenset({"evaluate"}), job_role="vehicle technician")
+
+
+def play(facts: Facts, *events: Event) -> tuple[DialogueState, tuple[Effect, ...]]:
+    state, effects = step(DialogueState(), Opened(AT), facts)
+    for event in events:
+        state, effects = step(state, event, facts)
+    return state, effects
+
+
+def asked(effects: tuple[Effect, ...]) -> list[QuestionId]:
+    return [effect.question.id for effect in effects if isinstance(effect, Ask)]
+
+
+def test_the_flagship_question_names_the_job() -> None:
+    _, effects = play(FLAGSHIP)
+
+    [ask] = effects
+    assert isinstance(ask, Ask)
+    assert ask.question.words == (
+        "What did you learn, and how does it help in your job as vehicle technician?"
+    )
+
+
+def test_without_a_known_job_the_question_names_none() -> None:
+    assert question("evaluate", Facts()).words == (
+        "What did you learn, and how does it help in your job?"
+    )
+
+
+def test_one_answer_fills_the_stage_and_nothing_more_is_asked_by_itself() -> None:
+    state, effects = play(FLAGSHIP, Answered("proving dead, I do battery swaps now", AT))
+
+    assert effects == (KeepAnswer("evaluate", "evaluate", "proving dead, I do battery swaps now"),)
+    assert state.pending is None
+
+
+def test_a_fact_that_a_scheme_misses_is_asked_first_and_the_next_question_follows() -> None:
+    facts = Facts(missing=frozenset({"minutes", "evaluate"}))
+
+    opened, first = play(facts)
+    _, then = step(opened, Answered("2h", AT), facts)
+
+    assert asked(first) == ["minutes"]
+    assert asked(then) == ["evaluate"]
+
+
+def test_minutes_are_not_asked_where_no_scheme_counts_them() -> None:
+    assert asked(play(Facts(missing=frozenset({"evaluate"})))[1]) == ["evaluate"]
+
+
+def test_a_planned_activity_is_not_asked_what_was_learnt() -> None:
+    questions: set[QuestionId] = set()
+    while (found := next_question(Facts(planned=True), questions)) is not None:
+        questions.add(found.id)
+
+    assert questions == {"reflect", "plan"}
+
+
+def test_an_evaluation_too_short_for_an_audit_is_asked_for_more_behind_it() -> None:
+    short = Facts(missing=frozenset({"evaluate"}), filled=frozenset({"evaluate"}))
+
+    _, effects = play(short, Answered("and how to isolate the pack", AT))
+
+    assert effects == (KeepAnswer("more", "evaluate", "and how to isolate the pack", adds=True),)
+
+
+def test_asking_for_another_gives_two_more_at_most() -> None:
+    facts = Facts()
+    state, effects = play(facts)
+    questions = asked(effects)
+    for _ in range(4):
+        state, _ = step(state, Answered("words", AT), facts)
+        state, effects = step(state, AskedAnother(AT), facts)
+        questions += asked(effects)
+
+    assert questions == ["evaluate", "reflect", "plan"]
+    assert effects == (Nothing("nothing_left_to_ask"),)
+
+
+def test_a_skipped_question_never_comes_again_by_itself() -> None:
+    state, _ = play(FLAGSHIP, Skipped(AT))
+    for event in (AskedAnother(AT), Resumed(AT), AskedAnother(AT), AskedAnother(AT)):
+        state, effects = step(state, event, FLAGSHIP)
+        assert "evaluate" not in asked(effects)
+
+
+def test_a_question_put_off_comes_back_when_it_is_taken_up() -> None:
+    state, _ = play(FLAGSHIP, PutOff(AT))
+    assert state.later == {"evaluate"}
+
+    _, effects = step(state, Resumed(AT), FLAGSHIP)
+
+    assert asked(effects) == ["evaluate"]
+
+
+def test_an_entry_saved_unanswered_can_still_be_given_its_line() -> None:
+    state, effects = play(FLAGSHIP, Saved(AT))
+    assert effects == (SaveEntry(),)
+
+    state, effects = step(state, Resumed(AT), FLAGSHIP)
+    assert asked(effects) == ["evaluate"]
+
+    _, effects = step(state, Answered("safer battery swaps", AT), FLAGSHIP)
+    assert isinstance(effects[0], KeepAnswer)
+
+
+def test_going_back_asks_the_question_before_and_a_new_answer_takes_its_place() -> None:
+    facts = Facts()
+    state, _ = play(facts, Answered("first thought", AT), AskedAnother(AT))
+
+    state, effects = step(state, WentBack(AT), facts)
+    assert asked(effects) == ["evaluate"]
+
+    _, effects = step(state, Answered("better thought", AT), facts)
+    assert effects == (KeepAnswer("evaluate", "evaluate", "better thought"),)
+
+
+def test_going_back_brings_back_a_skipped_question_since_the_member_asked() -> None:
+    _, effects = play(FLAGSHIP, Skipped(AT), WentBack(AT))
+
+    assert asked(effects) == ["evaluate"]
+
+
+def test_a_private_answer_is_kept_as_private_and_closes_the_question() -> None:
+    state, effects = play(FLAGSHIP, Answered("hush", AT, private=True, question="evaluate"))
+
+    assert effects == (KeepAnswer("evaluate", "evaluate", "hush", private=True),)
+    assert state.pending is None
+
+
+def test_a_modal_for_another_question_leaves_the_pending_one() -> None:
+    state, effects = play(FLAGSHIP, Answered("a need", AT, private=True, question="reflect"))
+
+    assert isinstance(effects[0], KeepAnswer)
+    assert effects[0].stage == "reflect"
+    assert state.pending == "evaluate"
+
+
+def test_words_that_no_question_waits_for_are_kept() -> None:
+    _, effects = play(FLAGSHIP, Skipped(AT), Answered("one more thing", AT))
+
+    assert effects == (KeepUnplaced("one more thing"),)
+
+
+def test_words_to_a_discarded_draft_are_kept_too() -> None:
+    _, effects = play(FLAGSHIP, Discarded(AT), Answered("wait", AT))
+
+    assert effects == (KeepUnplaced("wait"),)
+
+
+@pytest.mark.parametrize("event", [Saved(AT), Skipped(AT), AskedAnother(AT), Discarded(AT)])
+def test_a_discarded_draft_answers_that_it_is(event: Event) -> None:
+    state, _ = play(FLAGSHIP, Discarded(AT))
+
+    assert step(state, event, FLAGSHIP) == (state, (Nothing("already_discarded"),))
+
+
+def test_saving_twice_changes_nothing() -> None:
+    state, _ = play(FLAGSHIP, Saved(AT))
+
+    assert step(state, Saved(AT), FLAGSHIP) == (state, (Nothing("already_saved"),))
+
+
+@pytest.mark.parametrize(
+    ("event", "name"),
+    [(Skipped(AT), "skip"), (PutOff(AT), "later"), (Discarded(AT), "discard"), (Saved(AT), "save")],
+)
+def test_undo_takes_back_the_last_step_and_the_question_waits_again(
+    event: Event, name: str
+) -> None:
+    state, effects = play(FLAGSHIP, event, Undone(AT))
+
+    assert isinstance(effects[0], TakeBack)
+    assert effects[0].step == name
+    assert state.status == "draft"
+    assert state.pending == "evaluate"
+    assert step(state, Undone(AT), FLAGSHIP)[1] == (Nothing("nothing_to_undo"),)
+
+
+def test_a_question_waits_for_24_hours() -> None:
+    state, _ = play(FLAGSHIP)
+
+    assert state.pending_at(AT + timedelta(hours=23, minutes=59)) == "evaluate"
+    assert state.pending_at(AT + timedelta(hours=24)) is None
+
+
+def test_the_state_holds_no_words_of_the_member() -> None:
+    state, _ = play(FLAGSHIP, Answered("my very own words", AT), AskedAnother(AT))
+
+    assert "very own" not in json.dumps(state.to_dict())
+
+
+FACTS = st.builds(
+    Facts,
+    planned=st.booleans(),
+    missing=st.frozensets(st.sampled_from([*FACT_QUESTIONS, "evaluate", "save"])),
+    filled=st.frozensets(st.sampled_from(STAGES)),
+    job_role=st.none() | st.just("service manager"),
+)
+
+
+class DialogueMachine(RuleBasedStateMachine):
+    """Any order of events, with the facts changing underneath as other people edit."""
+
+    @initialize(facts=FACTS)
+    def open(self, facts: Facts) -> None:
+        self.now = AT
+        self.facts = facts
+        self.state = DialogueState()
+        self.questions: set[QuestionId] = set()
+        self.skipped: set[QuestionId] = set()
+        self.given = 0
+        self.places: list[str] = []
+        self.happen(Opened(self.now))
+
+    def happen(self, event: Event) -> tuple[Effect, ...]:
+        before = self.state
+        self.state, effects = step(before, event, self.facts)
+        self.now += timedelta(minutes=1)
+        for effect in effects:
+            if isinstance(effect, Ask):
+                if not isinstance(event, WentBack):
+                    assert effect.question.id not in self.skipped
+                self.questions.add(effect.question.id)
+                assert self.state.pending == effect.question.id
+            if isinstance(effect, KeepAnswer | KeepUnplaced):
+                self.places.append(effect.words)
+        self.skipped = set(self.state.skipped)
+        return effects
+
+    @rule(facts=FACTS)
+    def facts_change(self, facts: Facts) -> None:
+        self.facts = facts
+
+    @rule(private=st.booleans(), aimed=st.none() | st.sampled_from(QUESTION_IDS))
+    def answer(self, *, private: bool, aimed: QuestionId | None) -> None:
+        self.given += 1
+        words = f"words {self.given}"
+        waiting = self.state.pending
+
+        effects = self.happen(Answered(words, self.now, private, aimed))
+
+        [place] = [e for e in effects if isinstance(e, KeepAnswer | KeepUnplaced)]
+        assert place.words == words
+        assert place.private == private
+        if self.state.status != "discarded" and (aimed or waiting):
+            assert isinstance(place, KeepAnswer)
+            assert place.question == (aimed or waiting)
+
+    @rule()
+    def skip(self) -> None:
+        waiting = self.state.pending
+        self.happen(Skipped(self.now))
+        if waiting and self.state.status != "discarded":
+            assert waiting in self.state.skipped
+
+    @rule()
+    def put_off(self) -> None:
+        self.happen(PutOff(self.now))
+
+    @rule()
+    def ask_another(self) -> None:
+        self.happen(AskedAnother(self.now))
+
+    @rule()
+    def resume(self) -> None:
+        self.happen(Resumed(self.now))
+
+    @rule()
+    def go_back(self) -> None:
+        before = self.state
+        effects = self.happen(WentBack(self.now))
+        if before.status != "discarded" and before.asked[:1] not in ((), (before.pending,)):
+            [ask] = effects
+            assert isinstance(ask, Ask)
+            assert ask.question.id in before.asked
+
+    @rule()
+    def discard(self) -> None:
+        self.happen(Discarded(self.now))
+
+    @precondition(lambda self: self.state.status == "draft")
+    @rule()
+    def save(self) -> None:
+        assert self.happen(Saved(self.now)) == (SaveEntry(),)
+        assert self.state.status == "saved"
+
+    @rule()
+    def undo(self) -> None:
+        before = self.state
+        effects = self.happen(Undone(self.now))
+        if before.before is not None:
+            assert self.state.answered == before.before.answered
+            assert self.state.status == before.before.status
+            assert effects == (before.last_step,)
+
+    @rule()
+    def restart(self) -> None:
+        self.state = DialogueState.from_dict(json.loads(json.dumps(self.state.to_dict())))
+
+    @invariant()
+    def never_more_questions_than_the_limit(self) -> None:
+        assert len(self.questions) <= QUESTION_LIMIT
+
+    @invariant()
+    def every_text_is_in_exactly_one_place(self) -> None:
+        assert self.places == [f"words {n}" for n in range(1, self.given + 1)]
+
+    @invariant()
+    def the_state_survives_a_restart(self) -> None:
+        assert DialogueState.from_dict(self.state.to_dict()) == self.state
+
+    @invariant()
+    def what_waits_was_asked_and_is_open(self) -> None:
+        waiting = self.state.pending
+        assert waiting is None or waiting in self.state.asked
+        assert (waiting is None) == (self.state.pending_since is None)
+
+
+TestAnyDialogue = DialogueMachine.TestCase
+TestAnyDialogue.settings = settings(max_examples=150, stateful_step_count=30, deadline=None)
