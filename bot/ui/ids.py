@@ -67,7 +67,6 @@ class Act(StrEnum):
     NUDGES = "nudges"
     PRIVACY = "privacy"
     ONBOARD_SKIP = "onboard_skip"
-    ONBOARD_LATER = "onboard_later"
     EXPORT = "export"
     ERASE = "erase"
     ACCEPT = "accept"

@@ -3,6 +3,7 @@
 from bot.ui.modals.administering import RuleForm, read_rule, rule_modal
 from bot.ui.modals.answering import answer_modal, read_answer
 from bot.ui.modals.aside import aside
+from bot.ui.modals.capturing import LogForm, log_modal, read_log
 from bot.ui.modals.editing import edit_modal, new_date_modal, read_edit, read_new_date
 from bot.ui.modals.enrolling import (
     OpeningForm,
@@ -14,7 +15,6 @@ from bot.ui.modals.enrolling import (
     scheme_modal,
 )
 from bot.ui.modals.erasing import erase_modal, read_erase
-from bot.ui.modals.logging import LogForm, log_modal, read_log
 from bot.ui.modals.personal import (
     JobForm,
     WorkingTimeForm,

@@ -197,7 +197,7 @@ def _problem_of(chosen: date, now: datetime, tz: ZoneInfo, *, planned: bool) -> 
 
 def _minutes(
     values: Values, entry: EntryRecord, start: date | None, end: date | None
-) -> int | None | Problem:
+) -> int | Problem | None:
     typed = text_in(values, Field.DURATION)
     if not typed:
         return None

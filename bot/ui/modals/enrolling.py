@@ -74,7 +74,7 @@ def cycle_modal(scheme: SchemeSettings) -> View:
     )
 
 
-def read_cycle(values: Values) -> date | None | Mistakes:
+def read_cycle(values: Values) -> date | Mistakes | None:
     """The day that the cycle began; None for "I don't know yet"."""
     if choices_in(values, Field.CYCLE_UNKNOWN):
         return None

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
 
 from bot.policy.vocabulary import CADENCES, Cadence
 from bot.services.settings import JOB_TITLE_LIMIT
@@ -157,7 +156,7 @@ def working_time_modal(member: MemberRecord, country: str | None) -> View:
                 Field.TIME_ZONE,
                 "Time zone",
                 text_field(Field.TIME_ZONE, member.tz, prompt=member.slack_tz, most=100),
-                hint="Leave it empty to follow Slack. A city will do: Glasgow is London.",
+                hint="Leave it empty to follow Slack. A city will do, such as Berlin.",
                 optional=True,
             ),
         ],
@@ -210,7 +209,7 @@ def read_nudges(values: Values) -> Cadence | Mistakes:
     chosen = choice_in(values, Field.CADENCE)
     if chosen not in CADENCES:
         return Mistakes.of(Field.CADENCE, "Choose one of them.")
-    return cast(Cadence, chosen)
+    return chosen
 
 
 def privacy_modal(member: MemberRecord) -> View:

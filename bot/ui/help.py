@@ -1,0 +1,58 @@
+"""The help page: what to write, what to type, who sees what."""
+
+from collections.abc import Sequence
+
+from bot.services.standings import SchemeStanding
+from bot.ui.blocks import Content, actions, button, context, section
+from bot.ui.ids import Act
+from bot.ui.status import brief
+
+WHO_SEES = (
+    "Your manager, if you have one here, sees your totals, your pace and dates. "
+    "Nobody but you sees what you write.\n"
+    "The record is yours: take it along or erase it whenever you like."
+)
+
+_WRITE = (
+    "*Write me a sentence* about what you did, and you get a draft:\n"
+    "“2h high voltage isolation course at Bosch yesterday”\n"
+    "What you plan works too: “First aid refresher next Tuesday”.\n"
+    "While a question is open: skip, later, back, save, discard, undo."
+)
+_COMMANDS = (
+    "*Commands*\n"
+    "`/cpd log …` a draft from wherever you are\n"
+    "`/cpd plan …` something you mean to do\n"
+    "`/cpd status` where you stand\n"
+    "`/cpd list 2026` your entries\n"
+    "`/cpd settings` schemes, job, manager, hours, privacy\n"
+    "`/cpd pause 2 weeks` and `/cpd resume`\n"
+    "`/cpd export` the whole record as files\n"
+    "`/cpd erase` the record, for good\n"
+    "`/cpd-team` for managers"
+)
+_ADMIN = "`/cpd admin` rules to confirm, roles, members"
+
+
+def help_page(
+    standings: Sequence[SchemeStanding] | None = None, *, administrator: bool = False
+) -> Content:
+    """`/cpd` with the standing in short, `/cpd help` without (`standings` None)."""
+    commands = f"{_COMMANDS}\n{_ADMIN}" if administrator else _COMMANDS
+    return Content(
+        "Write me a sentence about what you did, and you get a draft.",
+        [
+            *(brief(standings) if standings is not None else []),
+            section(_WRITE, "help:write"),
+            section(commands, "help:commands"),
+            *actions(
+                "help:actions",
+                [
+                    button("Log something", Act.LOG),
+                    button("My standing", Act.STANDING),
+                    button("Settings", Act.SETTINGS),
+                ],
+            ),
+            context(WHO_SEES, "help:who-sees"),
+        ],
+    )

@@ -1,0 +1,78 @@
+"""The first few questions: one at a time, each of which can be skipped and answered later."""
+
+from bot.services.onboarding import OnboardingView
+from bot.services.settings import SchemeSettings
+from bot.ui.blocks import Block, Content, Element, actions, button, context, section
+from bot.ui.escape import escape
+from bot.ui.help import WHO_SEES
+from bot.ui.ids import Act, Meta
+from bot.ui.words import scheme_body
+
+SCHEMES_MOST = 8
+
+
+def onboarding(view: OnboardingView) -> Content:
+    """The open question as a message."""
+    return Content("A question about you, to know where you stand.", onboarding_blocks(view))
+
+
+def onboarding_blocks(view: OnboardingView) -> list[Block]:
+    """The open question with its buttons; who sees what stands below the first."""
+    if view.step == "done":
+        return [section("Thank you, that is all I need. You can change it in Home.", "start:done")]
+    words, buttons = _asked(view)
+    skip = button("Skip", Act.ONBOARD_SKIP, Meta(key=view.step))
+    blocks: list[Block] = [
+        section(words, "start:question"),
+        *actions("start:answers", [*buttons, skip]),
+        context(f"{view.number} of {view.count}. Each can wait, and be changed later.", "start:at"),
+    ]
+    if view.number == 1:
+        blocks.append(context(WHO_SEES, "start:who-sees"))
+    return blocks
+
+
+def _asked(view: OnboardingView) -> tuple[str, list[Element]]:
+    match view.step:
+        case "cycle_start" if view.about is not None:
+            body, meta = _of(view.about)
+            return (
+                f"When did your {escape(body)} cycle begin? It stands in your account there.",
+                [
+                    button("Choose the day", Act.SET_CYCLE, meta, style="primary"),
+                    button(
+                        "I don’t know yet",
+                        Act.ONBOARD_SKIP,
+                        Meta(key=view.step, answer="unknown"),
+                        number=1,
+                    ),
+                ],
+            )
+        case "opening" if view.about is not None:
+            body, meta = _of(view.about)
+            return (
+                f"How many credits does your {escape(body)} account show for this cycle, and for "
+                "this year? I label them “brought in, not checked by me”.",
+                [
+                    button("Tell you", Act.SET_OPENING, meta, style="primary"),
+                    button("Nothing to bring in", Act.DECLINE_OPENING, meta),
+                ],
+            )
+        case "job":
+            return (
+                "What is your job? CPD has to be relevant to the job you have at the time.",
+                [button("Tell you", Act.JOB, style="primary")],
+            )
+        case _:
+            return (
+                "Which scheme are you in? I can then say what an entry is worth there.",
+                [
+                    button(one.title, Act.SCHEME, Meta(pack=one.pack), number=number)
+                    for number, one in enumerate(view.offered[:SCHEMES_MOST])
+                ],
+            )
+
+
+def _of(scheme: SchemeSettings) -> tuple[str, Meta]:
+    meta = Meta(enrolment=scheme.enrolment.id, pack=scheme.enrolment.pack)
+    return scheme_body(scheme.title), meta

@@ -1,0 +1,174 @@
+"""What a member can set, as it stands, each with the button that opens its modal."""
+
+from datetime import timedelta
+
+from bot.policy.vocabulary import Cadence
+from bot.services.home import ManagerView
+from bot.services.settings import SchemeSettings, SettingsView
+from bot.ui.blocks import Block, Content, Element, actions, asking_back, button, section
+from bot.ui.escape import escape
+from bot.ui.ids import Act, Meta
+from bot.ui.words import bold, credits, day, listed, scheme_body
+from storage.records import MemberRecord
+from storage.vocabulary import LinkState
+
+SCHEMES_MOST = 6
+
+_CADENCES: dict[Cadence, str] = {
+    "light": "light",
+    "standard": "standard",
+    "cycle_end": "only when a cycle is about to end",
+}
+_LINKS: dict[LinkState, str] = {
+    "asked": "asked, and has not answered yet",
+    "notifying": "assigned; you are being told first",
+    "active": "sees your totals, your pace and dates, never what you write",
+    "suspended": "sees nothing: you said that it is wrong",
+    "declined": "declined",
+    "ended": "no longer",
+}
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def settings(view: SettingsView) -> Content:
+    """`/cpd settings`."""
+    return Content("Your settings.", settings_blocks(view))
+
+
+def settings_blocks(view: SettingsView) -> list[Block]:
+    """Every setting with its button."""
+    member = view.member
+    blocks: list[Block] = []
+    for scheme in view.schemes[:SCHEMES_MOST]:
+        blocks += _scheme(scheme)
+    if not view.schemes:
+        blocks.append(section("*Schemes*\nNone yet.", "settings:no-scheme"))
+    blocks += actions("settings:schemes", [button("Add a scheme", Act.SCHEMES)])
+    blocks += [
+        _row("Job", _job(view), "job", button("Change", Act.JOB, spoken="Change job")),
+        _row(
+            "Manager",
+            manager_words(view.manager),
+            "manager",
+            button("Change", Act.MANAGER, spoken="Change manager"),
+        ),
+        _row(
+            "Working time",
+            _working_time(member, view.country),
+            "working-time",
+            button("Change", Act.WORKING_TIME, spoken="Change working time"),
+        ),
+        _row(
+            "Nudges",
+            _nudges(view),
+            "nudges",
+            button("Change", Act.NUDGES, spoken="Change nudges"),
+        ),
+        _row(
+            "Privacy",
+            _privacy(member),
+            "privacy",
+            button("Change", Act.PRIVACY, spoken="Change privacy"),
+        ),
+    ]
+    return [
+        *blocks,
+        *actions(
+            "settings:record",
+            [
+                view.paused_until and button("Resume nudges", Act.RESUME),
+                button("Export my record", Act.EXPORT),
+                button("Erase my record", Act.ERASE, style="danger"),
+            ],
+        ),
+    ]
+
+
+def manager_words(manager: ManagerView | None) -> str:
+    """Who the manager is, and what they see at the moment."""
+    if manager is None:
+        return "Nobody. Nobody sees how you stand."
+    return f"{escape(manager.name)}: {_LINKS[manager.link.state]}."
+
+
+def _scheme(scheme: SchemeSettings) -> list[Block]:
+    enrolment, body = scheme.enrolment, scheme_body(scheme.title)
+    meta = Meta(enrolment=enrolment.id, pack=enrolment.pack)
+    place = f"settings:scheme-{enrolment.id}"
+    buttons: list[Element | None] = []
+    lines = []
+    if scheme.has_cycle:
+        start = "Cycle start not known yet."
+        if enrolment.cycle_start is not None:
+            start = f"Cycle from {day(enrolment.cycle_start)}"
+            start += f" to {day(scheme.last_day)}." if scheme.last_day else "."
+        lines.append(start)
+        buttons.append(button("Cycle start", Act.SET_CYCLE, meta))
+    if scheme.has_target:
+        lines.append(_brought_in(scheme))
+        buttons.append(button("Brought in", Act.SET_OPENING, meta))
+    buttons.append(
+        button(
+            "Leave",
+            Act.LEAVE_SCHEME,
+            meta,
+            spoken=f"Leave {body}",
+            confirm=asking_back(
+                f"Leave {scheme.title}?",
+                "Your entries stay. I no longer say what they are worth there.",
+                "Leave",
+                "Stay",
+            ),
+        )
+    )
+    words = "\n".join([bold(escape(scheme.title)), *lines])
+    return [section(words, place), *actions(f"{place}-actions", buttons)]
+
+
+def _brought_in(scheme: SchemeSettings) -> str:
+    enrolment = scheme.enrolment
+    if enrolment.opening_on is not None:
+        amount = credits(enrolment.opening_cycle or 0)
+        return f"Brought in on {day(enrolment.opening_on)}: {amount}, not checked by me."
+    if enrolment.opening_declined:
+        return "Nothing brought in."
+    return f"I do not know yet what your {escape(scheme_body(scheme.title))} account shows."
+
+
+def _row(name: str, words: str, part: str, accessory: Element) -> Block:
+    return section(f"{bold(name)}\n{words}", f"settings:{part}", accessory)
+
+
+def _job(view: SettingsView) -> str:
+    if view.job is None:
+        return "Not known yet. CPD has to be relevant to it."
+    return f"{escape(view.job.title)}, since {day(view.job.from_date)}."
+
+
+def _working_time(member: MemberRecord, country: str | None) -> str:
+    days = listed([_WEEKDAYS[int(number)] for number in member.work_days])
+    if member.work_days == "01234":
+        days = "Mon to Fri"
+    hours = f"{_clock(member.work_start)} to {_clock(member.work_end)}"
+    zone = escape(member.zone) + ("" if member.tz else " (as in Slack)")
+    holidays = f"public holidays of {escape(country)}" if country else "no public holidays"
+    return f"{days}, {hours}, {zone}; {holidays}."
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60}:{minutes % 60:02d}"
+
+
+def _nudges(view: SettingsView) -> str:
+    words = _CADENCES[view.member.cadence].capitalize() + "."
+    if view.paused_until is not None:
+        words += f" Paused until {day(view.paused_until - timedelta(days=1))}."
+    elif view.snoozed_until is not None:
+        words += f" Snoozed until {day(view.snoozed_until - timedelta(days=1))}."
+    return words
+
+
+def _privacy(member: MemberRecord) -> str:
+    if member.private_reflections:
+        return "I ask in a window, so that your answers stay out of the conversation."
+    return "You answer in the conversation, or privately where you choose to."

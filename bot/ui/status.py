@@ -1,0 +1,113 @@
+"""Standing in messages: `/cpd`, `/cpd status`, `/cpd list`."""
+
+from collections.abc import Sequence
+
+from bot.services.cards import CardView
+from bot.services.standings import SchemeStanding
+from bot.ui.blocks import (
+    Block,
+    Content,
+    Element,
+    actions,
+    button,
+    context,
+    overflow,
+    section,
+)
+from bot.ui.card import waits_for_words
+from bot.ui.entry_lines import facts_line, head_line, worth_lines
+from bot.ui.escape import escape
+from bot.ui.ids import Act, Meta, entry_block
+from bot.ui.standing import assumption_line, bars, brought_in_line, standing_line, standing_lines
+from bot.ui.words import bold, scheme_body, several
+
+LIST_PAGE = 15
+NO_SCHEME = "You are in no scheme yet. Tell me which one, and I can say where you stand."
+
+
+def status(standings: Sequence[SchemeStanding]) -> Content:
+    """Where the member stands in each scheme, with what the figures rest on."""
+    if not standings:
+        return Content(
+            NO_SCHEME,
+            [
+                section(NO_SCHEME, "standing:none"),
+                *actions("standing:actions", [button("Add a scheme", Act.SCHEMES)]),
+            ],
+        )
+    blocks: list[Block] = []
+    for one in standings[:3]:
+        blocks += standing_blocks(one, "standing")
+    if len(standings) > 3:
+        blocks.append(context(f"and {len(standings) - 3} more", "standing:more"))
+    rests_on = assumption_line(standings)
+    if rests_on:
+        blocks.append(context(rests_on, "standing:assumed"))
+    return Content("Where you stand.", blocks)
+
+
+def standing_blocks(one: SchemeStanding, surface: str) -> list[Block]:
+    """One scheme: bars, the same in words, and the button that opens what it misses."""
+    place = f"{surface}:{one.enrolment.id}"
+    squares = bars(one.standing)
+    lines = [bold(escape(one.title)), *filter(None, [squares, standing_line(one)])]
+    blocks: list[Block] = [section("\n".join(lines), f"{place}:line")]
+    brought_in = brought_in_line(one)
+    if brought_in:
+        blocks.append(context(brought_in, f"{place}:brought-in"))
+    return [*blocks, *actions(f"{place}:actions", _missing(one))]
+
+
+def brief(standings: Sequence[SchemeStanding]) -> list[Block]:
+    """Standing in short, for the head of the help page."""
+    words = "\n".join(standing_lines(standings)) or NO_SCHEME
+    return [section(words, "standing:brief")]
+
+
+def entry_list(cards: Sequence[CardView], *, year: int | None, page: int, count: int) -> Content:
+    """`/cpd list`: the member's own entries, the latest first, `LIST_PAGE` to a page.
+
+    `page` counts from 0, `count` is how many entries there are on all pages.
+    """
+    when = f" in {year}" if year else ""
+    head = f"{several(count, 'entry', 'entries')}{when}"
+    if not cards:
+        words = f"No entries{when} yet. Write me a sentence about what you did."
+        return Content(words, [section(words, "list:none")])
+    blocks: list[Block] = [section(f"Your record: {head}.", "list:head")]
+    blocks += [entry_row(card, "list") for card in cards[:LIST_PAGE]]
+    turn: list[Element | None] = [None, None]
+    if page > 0:
+        turn[0] = button("Later ones", Act.LIST, Meta(page=page - 1, year=year), number=0)
+    if (page + 1) * LIST_PAGE < count:
+        turn[1] = button("Earlier ones", Act.LIST, Meta(page=page + 1, year=year), number=1)
+    return Content(f"Your record: {head}.", [*blocks, *actions("list:turn", turn)])
+
+
+def entry_row(view: CardView, surface: str) -> Block:
+    """One saved entry in a list: what it is, its worth in short, and what can be done with it."""
+    entry = view.entry
+    menu = [("Edit", Meta(do=Act.EDIT, entry=entry.id))]
+    if entry.status == "withdrawn":
+        menu.append(("Restore", Meta(do=Act.RESTORE, entry=entry.id)))
+    else:
+        menu.append(("Withdraw", Meta(do=Act.WITHDRAW, entry=entry.id)))
+        if waits_for_words(view):
+            menu.insert(0, ("Add what is missing", Meta(do=Act.ADD_IT, entry=entry.id)))
+    worth = worth_lines(view)
+    lines = [head_line(entry), facts_line(view), *worth[:2]]
+    if len(worth) > 2:
+        lines.append(f"and {len(worth) - 2} more")
+    return section("\n".join(lines), entry_block(entry.id, "row", surface), overflow(menu))
+
+
+def _missing(one: SchemeStanding) -> list[Element | None]:
+    """What would make the standing known, where the member can say it."""
+    meta = Meta(enrolment=one.enrolment.id, pack=one.enrolment.pack)
+    body = scheme_body(one.title)
+    buttons: list[Element | None] = []
+    if one.standing.kind == "provisional":
+        buttons.append(button("Set date", Act.SET_CYCLE, meta, spoken=f"Set {body} cycle start"))
+    if one.standing.opening_pending and one.standing.kind in ("target", "provisional"):
+        buttons.append(button(f"What my {body} account shows", Act.SET_OPENING, meta))
+    return buttons
