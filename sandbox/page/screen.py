@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -96,7 +97,7 @@ class Screen:
         """The calendar's moment in the person's zone."""
         return self.workspace.calendar.now().astimezone(ZoneInfo(self.me.tz))
 
-    @property
+    @cached_property
     def reader(self) -> Reader:
         """How texts read to this person."""
         return Reader(

@@ -79,16 +79,19 @@
 
   function keep(region, fragment) {
     const sticks = region.classList.contains("stream") && nearBottom(region);
+    const scrolled = region.scrollTop;
     const before = new Map([...region.children].map((child) => [child.id, child]));
     const fresh = [];
     let stale = false;
     let lostFocus = null;
+    const bodies = [];
     const wanted = [...fragment.children].map((child) => {
       const old = before.get(child.id);
       if (old && old.dataset.version === child.dataset.version) return old;
       if (old && busy(old, region)) { stale = true; return old; }
       if (old) {
         carryOver(old, child);
+        bodies.push([child.querySelector(".modal-body"), old.querySelector(".modal-body")?.scrollTop]);
         const was = focusOf(old);
         if (was) lostFocus = { child, was };
       }
@@ -100,11 +103,13 @@
     wanted.forEach((child, index) => {
       if (region.children[index] !== child) region.insertBefore(child, region.children[index] ?? null);
     });
+    for (const [body, top] of bodies) if (body) body.scrollTop = top;
     if (lostFocus && !refocus(lostFocus.child, lostFocus.was)) {
       lostFocus.child.querySelector("[tabindex]")?.focus({ preventScroll: true });
     }
     region.toggleAttribute("data-stale", stale);
     if (sticks) toBottom(region);
+    else region.scrollTop = scrolled;
     if (region.id === "modal-region") showModal(region, fresh);
     return fresh;
   }
@@ -306,25 +311,31 @@
   const offline = document.getElementById("offline");
   document.addEventListener("htmx:sseError", () => { offline.hidden = false; });
   document.addEventListener("htmx:sseOpen", () => { offline.hidden = true; });
-  const say = (words) => {
-    const notice = document.createElement("div");
-    notice.className = "notice";
-    notice.setAttribute("role", "alert");
-    notice.append(Object.assign(document.createElement("p"), { textContent: words }));
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "quiet", textContent: "✕" });
-    button.dataset.dismiss = "";
-    button.setAttribute("aria-label", "Dismiss");
-    notice.append(button);
-    document.getElementById("notices").append(notice);
-  };
+
+  // --- Notices: above everything, an open modal included ----------------------------------------
+
+  const notices = document.getElementById("notices");
+
+  function raise() {
+    if (notices.matches(":popover-open")) notices.hidePopover();
+    if (notices.children.length) notices.showPopover();
+  }
+
+  new MutationObserver((changes) => {
+    for (const added of changes.flatMap((change) => [...change.addedNodes])) {
+      if (added.nodeType === Node.ELEMENT_NODE) setTimeout(() => added.remove(), 12000);
+    }
+    raise();
+  }).observe(notices, { childList: true });
+
+  function say(words) {
+    const notice = document.getElementById("notice").content.cloneNode(true);
+    notice.querySelector("p").textContent = words;
+    notices.append(notice);
+  }
+
   document.addEventListener("htmx:responseError", (e) => say(`The sandbox could not do that (${e.detail.xhr.status}).`));
   document.addEventListener("htmx:sendError", () => say("The sandbox does not answer."));
-  document.addEventListener("htmx:load", () => {
-    for (const notice of document.querySelectorAll("#notices .notice:not([data-timed])")) {
-      notice.dataset.timed = "";
-      setTimeout(() => notice.remove(), 12000);
-    }
-  });
 
   for (const box of document.querySelectorAll(".stream")) toBottom(box);
   const open = document.getElementById("modal-region");
