@@ -203,9 +203,12 @@ class Entries(Repository):
         at: datetime,
         content: Mapping[str, Any],
     ) -> RevisionRecord:
-        """Chain a revision to the member's last. The member must be locked by this unit."""
+        """Chain a revision to the member's last. The member must be locked by this unit.
+
+        The content gets a salt, so that its hash tells nothing once the words are erased.
+        """
         head = await self._session.get_one(Member, member.id)
-        text = chain.canonical(content)
+        text = chain.canonical({**content, "salt": chain.new_salt()})
         content_hash = chain.digest(text)
         number = head.chain_length + 1
         row = EntryRevision(

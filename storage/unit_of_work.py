@@ -14,6 +14,7 @@ from storage.members import Members
 from storage.messages import Messages
 from storage.nudges import Nudges
 from storage.teams import Teams
+from storage.whole_record import WholeRecord
 from storage.workspaces import Workspaces
 
 
@@ -31,6 +32,7 @@ class UnitOfWork:
         self.teams = Teams(session, workspace_id)
         self.nudges = Nudges(session, workspace_id)
         self.messages = Messages(session, workspace_id)
+        self.whole_record = WholeRecord(session, workspace_id)
 
     async def finish(self, item: InboxItem) -> None:
         """Mark an event as worked off in this transaction. Raises LeaseLost if it is not ours."""

@@ -351,7 +351,7 @@ def _decided_rule(
         kind=decision.kind,
         valid_from=decision.valid_from,
         decided_on=decision.decided_on,
-        decided_by=by and (by.name or by.slack_id),
+        decided_by=(by.name or by.slack_id) if by else None,
     )
 
 

@@ -175,7 +175,7 @@ async def leave_manager(desk: Desk) -> TeamLinkRecord | None:
         return None
     if link.source == "administrator":
         return await dispute(desk, link.id)
-    return await _end(desk, link)
+    return await end_link(desk, link)
 
 
 async def release(desk: Desk, member_slack_id: str) -> TeamLinkRecord:
@@ -183,7 +183,7 @@ async def release(desk: Desk, member_slack_id: str) -> TeamLinkRecord:
     link = await _link_of(desk, member_slack_id)
     if link is None or link.manager_id != desk.member.id:
         raise Refused("not_in_your_team")
-    return await _end(desk, link)
+    return await end_link(desk, link)
 
 
 async def unassign(
@@ -195,7 +195,7 @@ async def unassign(
     """
     await must_administer(desk, admins)
     link = await _link_of(desk, member_slack_id)
-    return await _end(desk, link) if link else None
+    return await end_link(desk, link) if link else None
 
 
 async def _link_of(desk: Desk, member_slack_id: str) -> TeamLinkRecord | None:
@@ -276,7 +276,8 @@ async def _who_assigns(desk: Desk, link: TeamLinkRecord) -> list[int]:
     return [one.id for one in await desk.work.members.administrators()]
 
 
-async def _end(desk: Desk, link: TeamLinkRecord) -> TeamLinkRecord:
+async def end_link(desk: Desk, link: TeamLinkRecord) -> TeamLinkRecord:
+    """The manager sees nothing any more, whatever stood between them and the team's page."""
     await desk.work.teams.turn(link.id, OPEN, "ended", desk.now)
     await _show_where_they_stand(desk, link)
     return await _again(desk, link)

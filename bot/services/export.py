@@ -1,0 +1,265 @@
+"""The member's whole record to take along: one JSON document, and the entries as CSV.
+
+`docs/export.md` describes both, and how anybody verifies the chain without us. Both are written
+page by page and always in the same way: the same record at the same moment gives the same bytes.
+"""
+
+import csv
+import io
+import json
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any, Final, Literal
+
+from bot.services.desk import Desk
+from storage.chain import moment
+from storage.records import (
+    AssessmentRecord,
+    ConversationRecord,
+    EntryRecord,
+    EvidenceRecord,
+    MemberRecord,
+)
+from storage.unit_of_work import UnitOfWork
+from storage.whole_record import OWN_SETTINGS
+
+FORMAT: Final = "cpdbot-export-1"
+KIND: Final = "export"
+"""The kind of the two messages that bring the files; their values hold the `format`."""
+
+FileFormat = Literal["json", "csv"]
+FORMATS: Final[tuple[FileFormat, ...]] = ("json", "csv")
+
+PAGE: Final = 200
+
+COLUMNS: Final = (
+    "id",
+    "status",
+    "title",
+    "start_date",
+    "end_date",
+    "minutes",
+    "type",
+    "formality",
+    "provider",
+    "reflect",
+    "plan",
+    "act",
+    "evaluate",
+    "evidence",
+    "logged_at",
+)
+"""Of the CSV, before two for each scheme: `state <pack>` and `credits <pack>`."""
+
+_FORMULA = tuple("=+-@＝＋－＠")
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFile:
+    """A file for the member."""
+
+    filename: str
+    content: bytes
+
+
+async def ask_for_export(desk: Desk) -> None:
+    """Queue both files for the member's DM. They say what is true when they are sent."""
+    for file_format in FORMATS:
+        await desk.reply(KIND, {"format": file_format})
+
+
+async def export_file(desk: Desk, file_format: FileFormat) -> ExportFile:
+    """One of the files, of the desk's member, as of now."""
+    write = export_json if file_format == "json" else export_csv
+    chunks = [chunk async for chunk in write(desk.work, desk.member, desk.now)]
+    return ExportFile(f"cpd-record-{desk.today.isoformat()}.{file_format}", b"".join(chunks))
+
+
+async def export_json(
+    work: UnitOfWork, member: MemberRecord, now: datetime
+) -> AsyncIterator[bytes]:
+    """The whole record as a JSON document in UTF-8, one row of it a line."""
+    workspace = await work.workspace.get()
+    head = {
+        "format": FORMAT,
+        "exported_at": moment(now),
+        "workspace": {"id": work.workspace_id, "name": workspace.name if workspace else ""},
+        "member": {
+            "slack_id": member.slack_id,
+            "name": member.name,
+            "slack_tz": member.slack_tz,
+            "first_seen_at": moment(member.first_seen_at),
+        },
+        "settings": {name: _plain(getattr(member, name)) for name in OWN_SETTINGS},
+        "chain": {"length": member.chain_length, "head": member.chain_head},
+        "enrolments": [_row(one) for one in await work.whole_record.enrolments(member.id)],
+        "job_roles": [_row(one) for one in await work.members.job_roles(member.id)],
+        "team_links": [_row(one) for one in await work.whole_record.team_links(member.id)],
+    }
+    for number, (name, value) in enumerate(head.items()):
+        yield ("{\n" if number == 0 else ",\n").encode() + f"{_json(name)}: {_json(value)}".encode()
+    lists: Sequence[tuple[str, AsyncIterator[Mapping[str, Any]]]] = (
+        ("entries", _entries(work, member.id)),
+        ("revisions", _revisions(work, member.id)),
+        ("access_log", _access_lines(work, member.id)),
+        ("nudges", _nudges(work, member.id)),
+    )
+    for name, rows in lists:
+        yield f",\n{_json(name)}: [".encode()
+        between = "\n"
+        async for row in rows:
+            yield f"{between}{_json(row)}".encode()
+            between = ",\n"
+        yield b"]"
+    yield b"\n}\n"
+
+
+async def export_csv(work: UnitOfWork, member: MemberRecord, now: datetime) -> AsyncIterator[bytes]:
+    """The entries as CSV in UTF-8 with a byte order mark, days as ISO text, a line for each.
+
+    A cell that a spreadsheet would take for a formula has an apostrophe before it. `now` has no
+    part in it: two formats, one signature.
+    """
+    del now
+    schemes = {one.id: one.pack for one in await work.enrolments.of(member.id)}
+    header = [
+        *COLUMNS,
+        *(f"{what} {pack}" for pack in schemes.values() for what in ("state", "credits")),
+    ]
+    yield b"\xef\xbb\xbf" + _csv([header])
+    async for page in _pages(lambda after: work.whole_record.entries(member.id, after, PAGE)):
+        ids = [entry.id for entry in page]
+        evidence = await work.entries.evidence(ids)
+        worth = await work.assessments.of_entries(ids)
+        yield _csv(
+            _cells(entry, evidence.get(entry.id, ()), worth.get(entry.id, ()), schemes)
+            for entry in page
+        )
+
+
+def safe_cell(text: str) -> str:
+    """Text that no spreadsheet runs: what it would take for a formula gets an apostrophe.
+
+    https://owasp.org/www-community/attacks/CSV_Injection
+    """
+    begins = text.lstrip()
+    risky = begins.startswith(_FORMULA) or text.startswith(("\t", "\r", "\n"))
+    return f"'{text}" if risky else text
+
+
+async def _entries(work: UnitOfWork, member_id: int) -> AsyncIterator[Mapping[str, Any]]:
+    async for page in _pages(lambda after: work.whole_record.entries(member_id, after, PAGE)):
+        ids = [entry.id for entry in page]
+        evidence = await work.entries.evidence(ids)
+        worth = await work.assessments.of_entries(ids)
+        dialogues = await work.whole_record.conversations(ids)
+        for entry in page:
+            yield {
+                **_row(entry),
+                "evidence": [_row(one) for one in evidence.get(entry.id, ())],
+                "assessments": [_row(one) for one in worth.get(entry.id, ())],
+                "dialogue": _dialogue(dialogues.get(entry.id)),
+            }
+
+
+async def _revisions(work: UnitOfWork, member_id: int) -> AsyncIterator[Mapping[str, Any]]:
+    after = 0
+    while page := await work.whole_record.revisions(member_id, after, PAGE):
+        for revision in page:
+            yield _row(revision)
+        after = page[-1].number
+
+
+async def _access_lines(work: UnitOfWork, member_id: int) -> AsyncIterator[Mapping[str, Any]]:
+    after = 0
+    while page := await work.whole_record.access_lines(member_id, after, PAGE):
+        for _, line in page:
+            yield _row(line)
+        after = page[-1][0]
+
+
+async def _nudges(work: UnitOfWork, member_id: int) -> AsyncIterator[Mapping[str, Any]]:
+    after = 0
+    while page := await work.whole_record.nudges(member_id, after, PAGE):
+        for nudge in page:
+            yield _row(nudge)
+        after = page[-1].id
+
+
+async def _pages(
+    read: Callable[[int], Any],
+) -> AsyncIterator[Sequence[EntryRecord]]:
+    after = 0
+    while page := await read(after):
+        yield page
+        after = page[-1].id
+
+
+def _dialogue(dialogue: ConversationRecord | None) -> Mapping[str, Any] | None:
+    """Where the dialogue stands, with words whose place was still being asked."""
+    if dialogue is None:
+        return None
+    return {"state": _plain(dialogue.state), "held": _plain(dialogue.held)}
+
+
+def _cells(
+    entry: EntryRecord,
+    evidence: Sequence[EvidenceRecord],
+    worth: Sequence[AssessmentRecord],
+    schemes: Mapping[int, str],
+) -> list[str]:
+    own: dict[str, Any] = {
+        **{name: getattr(entry, name) for name in COLUMNS if name != "evidence"},
+        "evidence": "\n".join(one.url for one in evidence),
+    }
+    by_scheme = {one.enrolment_id: one for one in worth}
+    cells = [own[name] for name in COLUMNS]
+    for enrolment_id in schemes:
+        found = by_scheme.get(enrolment_id)
+        cells += [
+            found and found.state,
+            _credits(found.credits if found else None),
+        ]
+    return [safe_cell(_cell(cell)) for cell in cells]
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return moment(value)
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _credits(hundredths: int | None) -> str | None:
+    return None if hundredths is None else f"{hundredths // 100}.{hundredths % 100:02}"
+
+
+def _csv(rows: Iterable[Sequence[str]]) -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text, quoting=csv.QUOTE_ALL).writerows(rows)
+    return text.getvalue().encode()
+
+
+def _row(value: Any) -> dict[str, Any]:
+    """A record as plain JSON values, under the names of its fields."""
+    return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case datetime():
+            return moment(value)
+        case date():
+            return value.isoformat()
+        case Mapping():
+            return {key: _plain(inner) for key, inner in value.items()}
+        case list() | tuple():
+            return [_plain(inner) for inner in value]
+        case _:
+            return value
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
