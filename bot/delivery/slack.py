@@ -64,9 +64,19 @@ class Refused(SlackTrouble):
 
 async def ask(method: str, call: Awaitable[AsyncSlackResponse], seconds: float) -> dict[str, Any]:
     """The answer to one call. Raises a `SlackTrouble`."""
+    data = (await response(method, call, seconds)).data
+    if not isinstance(data, dict):
+        raise Unclear(method, "not_json")
+    return data
+
+
+async def response(
+    method: str, call: Awaitable[AsyncSlackResponse], seconds: float
+) -> AsyncSlackResponse:
+    """The same with its headers."""
     try:
         async with asyncio.timeout(seconds):
-            answer = await call
+            return await call
     except SlackApiError as error:
         raise _read(method, error) from error
     except aiohttp.ClientConnectorError as error:
@@ -76,9 +86,6 @@ async def ask(method: str, call: Awaitable[AsyncSlackResponse], seconds: float) 
     except AttributeError as error:
         # The library takes any text/plain answer with status 200 for Slack's JSON.
         raise Unclear(method, "not_json") from error
-    if not isinstance(answer.data, dict):
-        raise Unclear(method, "not_json")
-    return answer.data
 
 
 def _read(method: str, error: SlackApiError) -> SlackTrouble:

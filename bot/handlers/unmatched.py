@@ -10,6 +10,10 @@ from typing import Any
 import structlog
 from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.handlers.surfaces import show
+from bot.ui.blocks import Content
 
 log = structlog.get_logger(__name__)
 
@@ -46,15 +50,16 @@ async def _command(ack: AsyncAck, command: Body) -> None:
     await ack(text=UNKNOWN_COMMAND, response_type="ephemeral")
 
 
-async def _click(ack: AsyncAck, body: Body, respond: AsyncRespond) -> None:
+async def _click(
+    ack: AsyncAck, body: Body, client: AsyncWebClient, respond: AsyncRespond | None
+) -> None:
     await ack()
     action = (body.get("actions") or [body])[0]
     log.warning(
         "a click that nobody listens to",
         action=action.get("action_id") or action.get("callback_id"),
     )
-    if body.get("response_url"):  # clicks in Home and in modals bring none
-        await respond(text=OUTDATED, response_type="ephemeral", replace_original=False)
+    await show(Content(OUTDATED, ()), body, client, respond)
 
 
 async def _submission(ack: AsyncAck, view: Body) -> None:

@@ -1,0 +1,136 @@
+"""What `cpdbot doctor` looks at: tokens, scopes, database, clock. Nothing is changed."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
+
+import aiohttp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.clock import real_time
+from bot.delivery.slack import NotNow, SlackTrouble, Unclear, response
+from bot.manifest import load_manifest
+from bot.settings import Settings
+from bot.slack import SECONDS, web_client
+from bot.start import unreachable
+from storage import migrate
+from storage.errors import StorageUnavailable
+
+CLOCK_MAY_DIFFER = timedelta(seconds=60)  # Slack's signatures are refused after five minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the doctor's: what is well, or what to do."""
+
+    is_well: bool
+    text: str
+
+
+def well(text: str) -> Finding:
+    """Nothing to do."""
+    return Finding(is_well=True, text=text)
+
+
+def to_do(text: str) -> Finding:
+    """Something to do."""
+    return Finding(is_well=False, text=text)
+
+
+async def check_all(settings: Settings) -> list[Finding]:
+    """Everything, in the order in which it is best put right."""
+    async with aiohttp.ClientSession() as http:
+        client = web_client(settings, http)
+        findings = await _check_bot(settings, client)
+        if settings.mode == "socket":
+            findings.append(await _check_app_token(settings, client))
+        else:
+            findings.append(_check_signing_secret(settings))
+    findings.append(await asyncio.to_thread(_check_database, settings.database_url))
+    return findings
+
+
+async def _check_bot(settings: Settings, client: AsyncWebClient) -> list[Finding]:
+    """The bot token; if Slack takes it, its scopes, and our clock beside Slack's."""
+    if not settings.bot_token.get_secret_value():
+        return [_missing("SLACK_BOT_TOKEN", "OAuth & Permissions")]
+    try:
+        answer = await response("auth.test", client.auth_test(), SECONDS)
+    except (NotNow, Unclear):
+        return [to_do(unreachable(settings.api_url))]
+    except SlackTrouble as trouble:
+        return [
+            to_do(
+                f"Slack refuses SLACK_BOT_TOKEN ({trouble.code}). Install the app again under "
+                "OAuth & Permissions, and set the Bot User OAuth Token.",
+            )
+        ]
+    headers = {name.lower(): value for name, value in answer.headers.items()}
+    return [
+        well(f"bot token: {answer.get('user')} in {answer.get('team')}"),
+        _check_scopes(headers.get("x-oauth-scopes", "")),
+        _check_clock(headers.get("date", "")),
+    ]
+
+
+def _check_scopes(granted: str) -> Finding:
+    wanted = load_manifest().scopes
+    lacking = wanted - {scope.strip() for scope in granted.split(",")}
+    if lacking:
+        names = ", ".join(sorted(lacking))
+        return to_do(
+            f"scopes: {names} not granted. Bring the app's manifest up to date "
+            "(cpdbot manifest) and install the app again.",
+        )
+    return well(f"scopes: {', '.join(sorted(wanted))}")
+
+
+def _check_clock(date: str) -> Finding:
+    try:
+        apart = abs(real_time() - parsedate_to_datetime(date))
+    except ValueError:
+        return to_do("clock: Slack's answer has no date. Is there a proxy in between?")
+    seconds = f"{apart.total_seconds():.0f} s from Slack's"
+    if apart > CLOCK_MAY_DIFFER:
+        return to_do(f"clock: {seconds}. Set this machine's clock, by NTP if you can.")
+    return well(f"clock: {seconds}")
+
+
+async def _check_app_token(settings: Settings, client: AsyncWebClient) -> Finding:
+    token = settings.app_token.get_secret_value()
+    if not token:
+        return _missing("SLACK_APP_TOKEN", "Basic Information, App-Level Tokens")
+    call = client.apps_connections_open(app_token=token)
+    try:
+        await response("apps.connections.open", call, SECONDS)
+    except (NotNow, Unclear):
+        return to_do(unreachable(settings.api_url))
+    except SlackTrouble as trouble:
+        return to_do(
+            f"Slack refuses SLACK_APP_TOKEN ({trouble.code}). Make an app-level token with the "
+            "scope connections:write, and switch Socket Mode on.",
+        )
+    return well("app token: Socket Mode connects")
+
+
+def _check_signing_secret(settings: Settings) -> Finding:
+    if not settings.signing_secret.get_secret_value():
+        return _missing("SLACK_SIGNING_SECRET", "Basic Information, App Credentials")
+    return well("signing secret: set (only a request from Slack can prove it)")
+
+
+def _check_database(url: str) -> Finding:
+    try:
+        version = migrate.revision(url)
+    except (ValueError, StorageUnavailable) as error:
+        return to_do(f"CPDBOT_DATABASE_URL: {error}")
+    if version != migrate.head():
+        return to_do(
+            f"database: at version {version or 'none'}, not {migrate.head()}. Run: cpdbot migrate",
+        )
+    return well(f"database: at version {version}")
+
+
+def _missing(name: str, where: str) -> Finding:
+    return to_do(f"{name} is not set. Slack shows it under {where}.")

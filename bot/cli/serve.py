@@ -1,0 +1,47 @@
+"""`cpdbot serve`: run the bot."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from bot.cli.failure import Failure, read_settings
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command."""
+    app.command()(serve)
+
+
+def serve(
+    role: Annotated[
+        Literal["all", "web", "worker"],
+        typer.Option(
+            help="web takes requests in and acks them; worker works them off, sends and sweeps. "
+            "Several processes need PostgreSQL."
+        ),
+    ] = "all",
+) -> None:
+    """Run the bot, over Socket Mode or signed HTTP (CPDBOT_MODE), until SIGTERM or Ctrl-C.
+
+    /healthz and /metrics answer on CPDBOT_PORT. An SQLite database is brought to the newest
+    version; for PostgreSQL run `cpdbot migrate` first.
+    """
+    import asyncio  # noqa: PLC0415 - `--help` and `capture` must not wait for all this
+
+    from bot import logs  # noqa: PLC0415
+    from bot.app import WentDeaf, build  # noqa: PLC0415
+    from bot.calendar_file import clocks_from  # noqa: PLC0415
+    from bot.start import CannotStart  # noqa: PLC0415
+
+    settings = read_settings()
+    logs.configure(settings.log_level)
+
+    async def running() -> None:
+        runtime = build(settings, clocks_from(settings.calendar_file), role)
+        runtime.stop_on_signals()
+        await runtime.run()
+
+    try:
+        asyncio.run(running())
+    except (CannotStart, WentDeaf) as error:
+        raise Failure(str(error)) from error

@@ -1,0 +1,91 @@
+"""How the process is, for whoever runs it: /healthz and /metrics over HTTP.
+
+Slack's requests come in elsewhere (`bot.handlers.endpoint`), through the same server.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
+
+from aiohttp import web
+
+from bot.clock import Clock
+from bot.metrics import Metrics
+from storage.errors import StorageUnavailable
+from storage.inbox import Inbox
+from storage.outbox import Outbox
+from storage.queues import QueueCounts
+
+CHECK_SECONDS = 2.0
+
+Check = Callable[[], Awaitable[None]]
+"""Returns when all is well. Raises `Unwell`, or `StorageUnavailable`."""
+
+
+class Unwell(Exception):  # noqa: N818 - the answer to "how are you?"
+    """Something that the process needs is missing; the text says what, for an operator."""
+
+
+class Health:
+    """Routes for an aiohttp application."""
+
+    def __init__(
+        self,
+        checks: Mapping[str, Check],
+        metrics: Metrics,
+        *,
+        inbox: Inbox,
+        outbox: Outbox,
+        real_time: Clock,
+    ) -> None:
+        self._checks = checks
+        self._metrics = metrics
+        self._inbox = inbox
+        self._outbox = outbox
+        self._real_time = real_time
+
+    def routes(self) -> list[web.RouteDef]:
+        """GET /healthz and GET /metrics."""
+        return [web.get("/healthz", self._healthz), web.get("/metrics", self._show_metrics)]
+
+    async def _healthz(self, _request: web.Request) -> web.Response:
+        """200 where everything is well, else 503; what is wrong is named."""
+        outcomes = await asyncio.gather(*(_outcome(check) for check in self._checks.values()))
+        found = dict(zip(self._checks, outcomes, strict=True))
+        well = all(outcome == "ok" for outcome in outcomes)
+        shape = {"status": "ok" if well else "unwell", **found}
+        return web.json_response(shape, status=200 if well else 503)
+
+    async def _show_metrics(self, _request: web.Request) -> web.Response:
+        body = self._metrics.expose(await self._gauges())
+        return web.Response(body=body, content_type="text/plain", charset="utf-8")
+
+    async def _gauges(self) -> dict[str, tuple[str, float]]:
+        """How the queues stand; nothing where the database does not say."""
+        try:
+            inbox, outbox = await self._inbox.counts(), await self._outbox.counts()
+        except StorageUnavailable:
+            return {}
+        return {**self._queue("inbox", inbox), **self._queue("outbox", outbox)}
+
+    def _queue(self, name: str, counts: QueueCounts) -> dict[str, tuple[str, float]]:
+        waited = self._real_time() - counts.oldest if counts.oldest else timedelta()
+        return {
+            f"{name}_open": (f"Rows of the {name} that are not done.", counts.open),
+            f"{name}_aside": (f"Rows of the {name} that an operator has to look at.", counts.aside),
+            f"{name}_oldest_seconds": (
+                f"How long the oldest open row of the {name} has been waiting.",
+                max(0.0, waited.total_seconds()),
+            ),
+        }
+
+
+async def _outcome(check: Check) -> str:
+    try:
+        async with asyncio.timeout(CHECK_SECONDS):
+            await check()
+    except TimeoutError:
+        return "no answer"
+    except (Unwell, StorageUnavailable) as error:
+        return str(error)
+    return "ok"
