@@ -1,5 +1,7 @@
 """The first few questions: one at a time, each of which can be skipped and answered later."""
 
+from dataclasses import replace
+
 from bot.services.onboarding import OnboardingView
 from bot.services.settings import SchemeSettings
 from bot.ui.blocks import Block, Content, Element, actions, button, context, section
@@ -21,7 +23,7 @@ def onboarding_blocks(view: OnboardingView) -> list[Block]:
     if view.step == "done":
         return [section("Thank you, that is all I need. You can change it in Home.", "start:done")]
     words, buttons = _asked(view)
-    skip = button("Skip", Act.ONBOARD_SKIP, Meta(key=view.step))
+    skip = button("Skip", Act.ONBOARD_SKIP, _place(view))
     blocks: list[Block] = [
         section(words, "start:question"),
         *actions("start:answers", [*buttons, skip]),
@@ -43,7 +45,7 @@ def _asked(view: OnboardingView) -> tuple[str, list[Element]]:
                     button(
                         "I don’t know yet",
                         Act.ONBOARD_SKIP,
-                        Meta(key=view.step, answer="unknown"),
+                        replace(_place(view), answer="unknown"),
                         number=1,
                     ),
                 ],
@@ -71,6 +73,11 @@ def _asked(view: OnboardingView) -> tuple[str, list[Element]]:
                     for number, one in enumerate(view.offered[:SCHEMES_MOST])
                 ],
             )
+
+
+def _place(view: OnboardingView) -> Meta:
+    """The question that a Skip is about: an old button skips nothing else."""
+    return Meta(key=view.step, pack=view.about.enrolment.pack if view.about else None)
 
 
 def _of(scheme: SchemeSettings) -> tuple[str, Meta]:

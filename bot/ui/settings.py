@@ -43,7 +43,7 @@ def settings_blocks(view: SettingsView) -> list[Block]:
         blocks += _scheme(scheme)
     if not view.schemes:
         blocks.append(section("*Schemes*\nNone yet.", "settings:no-scheme"))
-    blocks += actions("settings:schemes", [button("Add a scheme", Act.SCHEMES)])
+    blocks += actions("settings:schemes", [button("Add a scheme", Act.SCHEME)])
     blocks += [
         _row("Job", _job(view), "job", button("Change", Act.JOB, spoken="Change job")),
         _row(
@@ -76,7 +76,7 @@ def settings_blocks(view: SettingsView) -> list[Block]:
         *actions(
             "settings:record",
             [
-                view.paused_until and button("Resume nudges", Act.RESUME),
+                button("Resume nudges", Act.RESUME) if view.paused_until else None,
                 button("Export my record", Act.EXPORT),
                 button("Erase my record", Act.ERASE, style="danger"),
             ],

@@ -32,7 +32,7 @@ def status(standings: Sequence[SchemeStanding]) -> Content:
             NO_SCHEME,
             [
                 section(NO_SCHEME, "standing:none"),
-                *actions("standing:actions", [button("Add a scheme", Act.SCHEMES)]),
+                *actions("standing:actions", [button("Add a scheme", Act.SCHEME)]),
             ],
         )
     blocks: list[Block] = []

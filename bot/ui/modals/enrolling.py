@@ -13,20 +13,19 @@ from bot.ui.blocks import (
     datepicker,
     modal,
     option,
-    radio,
     section,
     text_field,
 )
 from bot.ui.escape import escape
 from bot.ui.ids import Callback, Field, Meta
-from bot.ui.modals.values import Mistakes, Values, choice_in, choices_in, day_in, text_in
+from bot.ui.modals.values import Mistakes, Values, choices_in, day_in, text_in
 from bot.ui.words import number, scheme_body
 
 _UNKNOWN = "unknown"
 
 
 def scheme_modal(schemes: Sequence[SchemeChoice]) -> View:
-    """Which scheme to add. `schemes` are those the member is not in; with none it says so."""
+    """Which schemes to add. `schemes` are those the member is not in; with none it says so."""
     if not schemes:
         return modal(
             Callback.ASIDE,
@@ -38,14 +37,15 @@ def scheme_modal(schemes: Sequence[SchemeChoice]) -> View:
     return modal(
         Callback.SCHEME,
         "Add a scheme",
-        [asked(Field.SCHEME, "Which scheme are you in?", radio(Field.SCHEME, offered))],
+        [asked(Field.SCHEME, "Which schemes are you in?", checkboxes(Field.SCHEME, offered))],
         submit="Add it",
     )
 
 
-def read_scheme(values: Values) -> str | Mistakes:
-    """The pack that was chosen."""
-    return choice_in(values, Field.SCHEME) or Mistakes.of(Field.SCHEME, "Choose a scheme.")
+def read_scheme(values: Values) -> tuple[str, ...] | Mistakes:
+    """The packs that were chosen, one or several."""
+    packs = tuple(sorted(choices_in(values, Field.SCHEME)))
+    return packs or Mistakes.of(Field.SCHEME, "Choose a scheme.")
 
 
 def cycle_modal(scheme: SchemeSettings) -> View:

@@ -1,0 +1,130 @@
+"""The one next useful step that Home offers: what is missing and would bring most, and its button.
+
+Which facts make somebody behind, short or waiting is policy's; here only what is named first.
+"""
+
+from dataclasses import dataclass
+
+from bot.services.home import HomeView
+from bot.services.standings import SchemeStanding
+from bot.ui.blocks import Element, button
+from bot.ui.card import waits_for_words
+from bot.ui.escape import escape
+from bot.ui.ids import Act, Meta
+from bot.ui.words import day, number, scheme_body, several, title_of
+
+_NEAR = 90
+"""Days to a cycle's end from which being short goes before everything else."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What to do, in a sentence, and the button that opens exactly that."""
+
+    words: str
+    button: Element | None
+
+
+def next_step(view: HomeView) -> NextStep:
+    """The step for this Home."""
+    return (
+        _first_entry(view)
+        or _ending(view)
+        or _waiting_entry(view)
+        or _open_draft(view)
+        or _not_known(view)
+        or _pace(view)
+        or NextStep("Nothing is missing just now. Tell me when you have learnt something.", None)
+    )
+
+
+def _first_entry(view: HomeView) -> NextStep | None:
+    if not view.quiet_until_opened:
+        return None
+    return NextStep(
+        "Write me a sentence about something you learnt, as you would tell a colleague: "
+        "“2h high voltage isolation course at Bosch yesterday”.",
+        button("Log something", Act.LOG, style="primary"),
+    )
+
+
+def _ending(view: HomeView) -> NextStep | None:
+    for one in view.standings:
+        left = one.standing.cycle_days_left
+        if one.standing.short and left is not None and left <= _NEAR:
+            end = one.standing.last_day
+            return NextStep(
+                f"{escape(one.title)}: {number(one.standing.short)} to go by "
+                f"{day(end) if end else 'the cycle’s end'}. Log what you have done and not told me.",
+                button("Log something", Act.LOG, style="primary"),
+            )
+    return None
+
+
+def _waiting_entry(view: HomeView) -> NextStep | None:
+    waiting = [
+        card for card in view.recent if card.entry.status == "logged" and waits_for_words(card)
+    ]
+    if not waiting:
+        return None
+    entry = waiting[-1].entry
+    return NextStep(
+        f"“{title_of(entry.title, 60)}” is saved and waits for something only you can add.",
+        button("Add it", Act.ADD_IT, Meta(entry=entry.id), style="primary"),
+    )
+
+
+def _open_draft(view: HomeView) -> NextStep | None:
+    if not view.draft_count:
+        return None
+    drafts = several(view.draft_count, "draft")
+    verb = "is" if view.draft_count == 1 else "are"
+    return NextStep(f"{drafts} {verb} open below. Saving makes them count.", None)
+
+
+def _not_known(view: HomeView) -> NextStep | None:
+    if not view.standings:
+        return NextStep(
+            "Tell me which scheme you are in, and I can say where you stand.",
+            button("Add a scheme", Act.SCHEME, style="primary"),
+        )
+    for one in view.standings:
+        body, meta = scheme_body(one.title), _meta(one)
+        if one.standing.kind == "provisional":
+            return NextStep(
+                f"Tell me when your {escape(body)} cycle began: it stands in your account there.",
+                button("Set date", Act.SET_CYCLE, meta, style="primary"),
+            )
+        if one.standing.kind == "target" and one.standing.opening_pending:
+            return NextStep(
+                f"Tell me what your {escape(body)} account shows, so that my figures are yours.",
+                button("Tell you", Act.SET_OPENING, meta, style="primary"),
+            )
+    if view.job is None:
+        return NextStep(
+            "Tell me your job: CPD has to be relevant to it.",
+            button("Tell you", Act.JOB, style="primary"),
+        )
+    return None
+
+
+def _pace(view: HomeView) -> NextStep | None:
+    for one in view.standings:
+        if one.standing.behind:
+            return NextStep(
+                f"{escape(one.title)}: you are behind the recommended pace. "
+                "Is there something you have done and not told me?",
+                button("Log something", Act.LOG, style="primary"),
+            )
+    for one in view.standings:
+        if one.standing.kind == "rhythm" and one.standing.without_evaluation:
+            return NextStep(
+                f"{several(one.standing.without_evaluation, 'entry', 'entries')} could do with a "
+                "line on what changed.",
+                button("Show them", Act.LIST, style="primary"),
+            )
+    return None
+
+
+def _meta(one: SchemeStanding) -> Meta:
+    return Meta(enrolment=one.enrolment.id, pack=one.enrolment.pack)

@@ -1,0 +1,123 @@
+"""What people are told about each other and about their files: managers, access, exports."""
+
+from bot.services.team_links import LinkView
+from bot.ui.blocks import Block, Content, actions, button, context, section
+from bot.ui.escape import escape
+from bot.ui.ids import Act, Meta
+
+WHAT_THEY_SEE = (
+    "They will see: your totals, your pace, what is short, what lacks evidence, and dates.\n"
+    "They never see: what you write, titles, or evidence itself."
+)
+
+
+def team_ask(view: LinkView) -> Content:
+    """To a manager whom a member named."""
+    if view.link.state != "asked":
+        return _said("That has been answered.", "notice:answered")
+    meta = Meta(link=view.link.id)
+    words = (
+        f"{escape(view.member_name)} has named you as their manager. If you accept, you see their "
+        "totals, pace and dates with `/cpd-team`, never what they write."
+    )
+    return Content(
+        "Somebody has named you as their manager.",
+        [
+            section(words, "notice:ask"),
+            *actions(
+                "notice:ask-actions",
+                [
+                    button("Accept", Act.ACCEPT, meta, style="primary"),
+                    button("Decline", Act.DECLINE, meta),
+                ],
+            ),
+        ],
+    )
+
+
+def team_notice(view: LinkView) -> Content:
+    """To a member whose manager an administrator assigned, before that manager sees anything."""
+    manager = escape(view.manager_name)
+    if view.link.state == "suspended":
+        return _said(
+            f"Thank you. {manager} sees nothing, and your administrator knows.", "notice:wrong"
+        )
+    if view.link.state in ("ended", "declined"):
+        return _said(f"{manager} is no longer your manager here.", "notice:ended")
+    by = f" by <@{view.assigned_by_slack_id}>" if view.assigned_by_slack_id else ""
+    return Content(
+        "You have been given a manager here.",
+        [
+            section(
+                f"{manager} has been set as your manager here{by}.\n{WHAT_THEY_SEE}",
+                "notice:assigned",
+            ),
+            *actions(
+                "notice:assigned-actions",
+                [button("That’s wrong", Act.THATS_WRONG, Meta(link=view.link.id))],
+            ),
+        ],
+    )
+
+
+def team_accepted(view: LinkView) -> Content:
+    """To the member: the manager they named has accepted."""
+    return _with_small(
+        f"{escape(view.manager_name)} has accepted to be your manager here.",
+        WHAT_THEY_SEE,
+        "notice:accepted",
+    )
+
+
+def team_declined(view: LinkView) -> Content:
+    """To the member: the manager they named has declined."""
+    return _said(
+        f"{escape(view.manager_name)} has declined to be your manager here. "
+        "You can name somebody else in Home.",
+        "notice:declined",
+    )
+
+
+def team_disputed(view: LinkView) -> Content:
+    """To an administrator: the member says that the assignment is wrong."""
+    member, manager = escape(view.member_name), escape(view.manager_name)
+    return _said(
+        f"{member} says that {manager} is not their manager. {manager} sees nothing of {member} "
+        "until you assign somebody: `/cpd-team assign @member to @manager`.",
+        "notice:disputed",
+    )
+
+
+EXPORTED = (
+    "Here is your whole record, as JSON and as CSV. It is yours: keep it wherever you like. "
+    "It holds everything you wrote, so think before you forward it."
+)
+"""Beside the files of an export."""
+
+
+def erased() -> Content:
+    """What a message about an entry says once the record is erased."""
+    return _said("Erased.", "notice:erased-entry")
+
+
+def record_erased() -> Content:
+    """After erasing: what became of it, and what the member may still want to do."""
+    return _with_small(
+        "Your record is erased, and it cannot be brought back.",
+        "What you typed to me yourself stays in Slack until you delete it there.",
+        "notice:erased",
+    )
+
+
+def said(sentence: str) -> Content:
+    """One sentence as a message; escaped already."""
+    return _said(sentence, "said")
+
+
+def _said(words: str, block_id: str) -> Content:
+    return Content(words, [section(words, block_id)])
+
+
+def _with_small(words: str, small: str, block_id: str) -> Content:
+    blocks: list[Block] = [section(words, block_id), context(small, f"{block_id}-small")]
+    return Content(words, blocks)

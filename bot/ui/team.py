@@ -1,0 +1,137 @@
+"""A manager's list: two lines a person, totals and dates. Never a title, a stage or evidence."""
+
+from collections.abc import Sequence
+
+from bot.policy.standing import AT_RISK, BEHIND, NOT_KNOWN, SHORT_AND_NEAR, Standing
+from bot.services.standings import SchemeStanding
+from bot.services.team import Asker, TeamPage, TeamRow, TeamStanding
+from bot.ui.blocks import Block, Content, Element, actions, button, context, section
+from bot.ui.escape import escape, shorten
+from bot.ui.ids import Act, Meta
+from bot.ui.standing import assumption_line
+from bot.ui.words import bold, day, near_day, number, several
+
+WILL_GO = "It will go in their working hours."
+_FOOT = "You see totals, pace and dates, never what people write. Each look stands in their log."
+_NAME_MOST = 60
+
+
+def team(page: TeamPage) -> Content:
+    """One page of the team, and who asks this manager to be theirs."""
+    blocks: list[Block] = []
+    for asker in page.asking[:10]:
+        blocks += _asking(asker)
+    if page.people:
+        head = several(page.people, "person", "people")
+        where = f", page {page.page + 1} of {page.pages}" if page.pages > 1 else ""
+        blocks.append(section(f"{bold('Your team')}: {head}{where}", "team:head"))
+    blocks += [_person(row) for row in page.rows]
+    blocks += actions("team:turn", _turn(page))
+    rests_on = assumption_line([one.scheme for row in page.rows for one in row.standings])
+    blocks.append(context("\n".join(filter(None, (_FOOT, rests_on))), "team:foot"))
+    return Content("Your team.", blocks)
+
+
+def reminded(name: str) -> Content:
+    """After Remind: the same whether they are at work, paused or away."""
+    words = f"I will remind {escape(name)}. {WILL_GO}"
+    return Content(words, [section(words, "team:reminded")])
+
+
+def person_lines(row: TeamRow) -> tuple[str, str]:
+    """Somebody's two lines: name and how they stand, then the figures of what is most urgent."""
+    name = bold(escape(shorten(row.name, _NAME_MOST)))
+    if not row.standings:
+        return f"{name} · not known", "In no scheme yet."
+    first = row.standings[0]
+    figures = _figures(first)
+    if len(row.standings) > 1:
+        figures = f"{escape(first.scheme.title)}: {figures} (and {len(row.standings) - 1} more)"
+    return f"{name} · {state_words(first.scheme)}", figures
+
+
+def state_words(one: SchemeStanding) -> str:
+    """How somebody stands, in a few words."""
+    standing = one.standing
+    if standing.kind == "rhythm":
+        return several(standing.entries_12_months or 0, "entry", "entries") + " in 12 months"
+    if standing.minimum_met:
+        return "minimum met"
+    match standing.manager_rank:
+        case rank if rank == SHORT_AND_NEAR:
+            left = several(standing.cycle_days_left or 0, "day")
+            return f"short, cycle ends in {left}"
+        case rank if rank == AT_RISK:
+            return "at risk"
+        case rank if rank == BEHIND:
+            return "behind"
+        case rank if rank == NOT_KNOWN:
+            return "not known"
+        case _:
+            return "on pace"
+
+
+def _figures(one: TeamStanding) -> str:
+    standing = one.scheme.standing
+    parts = [_standing_figures(standing)]
+    if standing.waiting_credits:
+        parts.append(f"{number(standing.waiting_credits)} waiting")
+    if one.without_evidence:
+        parts.append(f"{one.without_evidence:,} without evidence")
+    return "; ".join(filter(None, parts))
+
+
+def _standing_figures(standing: Standing) -> str:
+    match standing.kind:
+        case "target":
+            end = day(standing.last_day) if standing.last_day else "the cycle’s end"
+            words = (
+                f"Year {number(standing.year_credits or 0)} of {number(standing.recommended or 0)},"
+                f" cycle {number(standing.cycle_credits or 0)} of {number(standing.minimum or 0)}"
+            )
+            if standing.short:
+                words += f", {number(standing.short)} to go"
+            return f"{words} by {end}"
+        case "provisional":
+            earned = number(standing.year_credits or 0)
+            return f"{earned} in {standing.year} (calendar year); cycle start not known"
+        case "rhythm":
+            if standing.last_entry is None:
+                return "Nothing in 12 months"
+            words = f"Last on {near_day(standing.last_entry, standing.today)}"
+            if standing.without_evaluation:
+                words += f"; {standing.without_evaluation:,} without an evaluation"
+            return words
+        case "not_known":
+            return "Not known yet"
+
+
+def _person(row: TeamRow) -> Block:
+    accessory = None
+    if row.can_remind:
+        accessory = button(
+            "Remind", Act.REMIND, Meta(member=row.member_id, key=row.slack_id), spoken="Remind"
+        )
+    return section("\n".join(person_lines(row)), f"team:{row.member_id}:row", accessory)
+
+
+def _asking(asker: Asker) -> list[Block]:
+    meta = Meta(link=asker.link_id)
+    place = f"team:link-{asker.link_id}"
+    words = f"{escape(asker.name)} has named you as their manager. You would see totals and dates."
+    return [
+        section(words, place),
+        *actions(
+            f"{place}-actions",
+            [button("Accept", Act.ACCEPT, meta), button("Decline", Act.DECLINE, meta)],
+        ),
+    ]
+
+
+def _turn(page: TeamPage) -> Sequence[Element | None]:
+    before = after = None
+    if page.page > 0:
+        before = button("Previous", Act.TEAM_PAGE, Meta(page=page.page - 1), number=0)
+    if page.page + 1 < page.pages:
+        after = button("Next", Act.TEAM_PAGE, Meta(page=page.page + 1), number=1)
+    return [before, after]
