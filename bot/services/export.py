@@ -7,7 +7,7 @@ page by page and always in the same way: the same record at the same moment give
 import csv
 import io
 import json
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, Final, Literal
@@ -71,8 +71,11 @@ async def ask_for_export(desk: Desk) -> None:
 
 async def export_file(desk: Desk, file_format: FileFormat) -> ExportFile:
     """One of the files, of the desk's member, as of now."""
-    write = export_json if file_format == "json" else export_csv
-    chunks = [chunk async for chunk in write(desk.work, desk.member, desk.now)]
+    if file_format == "json":
+        written = export_json(desk.work, desk.member, desk.now)
+    else:
+        written = export_csv(desk.work, desk.member)
+    chunks = [chunk async for chunk in written]
     return ExportFile(f"cpd-record-{desk.today.isoformat()}.{file_format}", b"".join(chunks))
 
 
@@ -115,20 +118,18 @@ async def export_json(
     yield b"\n}\n"
 
 
-async def export_csv(work: UnitOfWork, member: MemberRecord, now: datetime) -> AsyncIterator[bytes]:
+async def export_csv(work: UnitOfWork, member: MemberRecord) -> AsyncIterator[bytes]:
     """The entries as CSV in UTF-8 with a byte order mark, days as ISO text, a line for each.
 
-    A cell that a spreadsheet would take for a formula has an apostrophe before it. `now` has no
-    part in it: two formats, one signature.
+    A cell that a spreadsheet would take for a formula has an apostrophe before it.
     """
-    del now
     schemes = {one.id: one.pack for one in await work.enrolments.of(member.id)}
     header = [
         *COLUMNS,
         *(f"{what} {pack}" for pack in schemes.values() for what in ("state", "credits")),
     ]
     yield b"\xef\xbb\xbf" + _csv([header])
-    async for page in _pages(lambda after: work.whole_record.entries(member.id, after, PAGE)):
+    async for page in _entry_pages(work, member.id):
         ids = [entry.id for entry in page]
         evidence = await work.entries.evidence(ids)
         worth = await work.assessments.of_entries(ids)
@@ -149,7 +150,7 @@ def safe_cell(text: str) -> str:
 
 
 async def _entries(work: UnitOfWork, member_id: int) -> AsyncIterator[Mapping[str, Any]]:
-    async for page in _pages(lambda after: work.whole_record.entries(member_id, after, PAGE)):
+    async for page in _entry_pages(work, member_id):
         ids = [entry.id for entry in page]
         evidence = await work.entries.evidence(ids)
         worth = await work.assessments.of_entries(ids)
@@ -187,11 +188,9 @@ async def _nudges(work: UnitOfWork, member_id: int) -> AsyncIterator[Mapping[str
         after = page[-1].id
 
 
-async def _pages(
-    read: Callable[[int], Any],
-) -> AsyncIterator[Sequence[EntryRecord]]:
+async def _entry_pages(work: UnitOfWork, member_id: int) -> AsyncIterator[Sequence[EntryRecord]]:
     after = 0
-    while page := await read(after):
+    while page := await work.whole_record.entries(member_id, after, PAGE):
         yield page
         after = page[-1].id
 
