@@ -26,8 +26,6 @@ _WEEKDAYS = (
 
 MONTH = "(?:" + "|".join(_MONTHS) + r")(?![\w'])\.?"
 WEEKDAY = "(?:" + "|".join(_WEEKDAYS) + r")(?:'?s)?(?!\w)\.?"
-WEEKDAY_ALONE = WEEKDAY.replace("|sat|", "|").replace("|sun)", ")")
-"""Without the short forms that are words too: "sat the exam", "sun"."""
 
 _MONTH_NUMBER = {word: n for n, words in enumerate(_MONTHS, start=1) for word in words.split("|")}
 _WEEKDAY_NUMBER = {word: n for n, words in enumerate(_WEEKDAYS) for word in words.split("|")}

@@ -4,13 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from fractions import Fraction
 from typing import Literal
 
 from bot.conversation.calendar_words import (
     MONTH,
     WEEKDAY,
-    WEEKDAY_ALONE,
     is_every,
     month_number,
     weekday_number,
@@ -48,51 +46,49 @@ class DateWords:
 _TH = r"(?:st|nd|rd|th)?"
 _TO = r" ?(?:-|to|until|till|through|and|&) ?"
 _YEAR = r"(?:,?[ -](?:[12]\d{3}|'\d{2})(?![\w/:])|[ -]\d{2}(?=$|[,;)\x1f]|\. |\.$))"
-_ON_WEEKDAY = rf"(?:(?:on )?{WEEKDAY},? (?:the )?)?"
 _TIME_UNIT = r"(?:hours?|hrs?|h|minutes?|mins?|m|x|days?|%)"
 _OF_DAY = r"(?: (?:morning|afternoon|evening|night|lunchtime|am|pm)\b)?"
+_NOT_A_MONTH = "(?! ?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
 _PERIOD = r"(?:weeks?|weekends?|months?|years?|quarters?|terms?|spring|summer|autumn|winter)"
 
+# A month's and a weekday's patterns are large: start-up pays for every time they stand here.
 _DATE = re.compile(
     r"(?<![\w£$€#])(?:"
     r"(?P<iso>\d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2})(?![\d/-])(?:t\d{2}:\d{2}\S{0,16})?"
-    rf"|(?P<dmy>{_ON_WEEKDAY}(?:\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})"
-    r"|\d{1,2}-\d{1,2}-(?:\d{4}|\d{2})|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})))(?![\w/-]|[.:]\d)"
-    rf"|(?P<dm>{_ON_WEEKDAY}\d{{1,2}}/\d{{1,2}})"
-    rf"(?![\w/\"]|[.:]\d| ?-?{_TIME_UNIT}\b| an\b| of\b)"
-    rf"|(?P<days_month>{_ON_WEEKDAY}\d{{1,2}}{_TH}{_TO}(?:{WEEKDAY},? )?\d{{1,2}}{_TH}"
-    rf"(?: of)?[ -]?{MONTH}(?:{_YEAR})?)"
-    rf"|(?P<month_days>{MONTH} \d{{1,2}}{_TH}{_TO}\d{{1,2}}{_TH}"
-    rf"(?![\d:/]|\.\d| ?-?{_TIME_UNIT}\b| ?{MONTH})(?:,? [12]\d{{3}}\b)?)"
-    rf"|(?P<day_month>{_ON_WEEKDAY}\d{{1,2}}{_TH}(?: of)?[ -]?{MONTH}(?:{_YEAR})?)"
-    rf"|(?P<month_day>{_ON_WEEKDAY}{MONTH} (?:the )?\d{{1,2}}{_TH}"
+    # the days that a weekday may stand beside
+    rf"|(?P<beside>(?:on )?{WEEKDAY},? (?:the )?)?(?:"
+    r"(?P<dmy>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|\d{1,2}-\d{1,2}-(?:\d{4}|\d{2})"
+    r"|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2}))(?![\w/-]|[.:]\d)"
+    rf"|(?P<dm>\d{{1,2}}/\d{{1,2}})(?![\w/\"]|[.:]\d| ?-?{_TIME_UNIT}\b| an\b| of\b)"
+    rf"|(?P<day_month>(?:\d{{1,2}}{_TH}{_TO})?\d{{1,2}}{_TH}(?: of)?[ -]?{MONTH}(?:{_YEAR})?)"
+    rf"|(?P<month_day>{MONTH} (?:the )?\d{{1,2}}{_TH}(?:{_TO}\d{{1,2}}{_TH}{_NOT_A_MONTH})?"
     rf"(?![\d:/]|\.\d| ?-?{_TIME_UNIT}\b)(?:,? [12]\d{{3}}\b)?)"
-    r"|(?P<month_only>(?:in|during|throughout|last|this|next|early|mid|late|end of|start of"
-    rf"|beginning of|middle of|since|all)[ -](?:early |mid[ -]|late |the (?:end|start) of )?{MONTH}"
-    rf"(?:,? [12]\d{{3}}\b)?|{MONTH},? [12]\d{{3}}\b|(?<=[,;] ){MONTH}(?=$|[,;.]))"
+    r"|(?P<nth>(?(beside)|(?:(?:on )?the |(?<=, )|(?<=- )))\d{1,2}(?:st|nd|rd|th)"
+    r"(?(beside)|(?=$|[,.;:)!?\x1f\n]| ?-| (?:at|with|by|from|for|in|on|to|and|about)\b)))"
+    r")"
+    r"|(?P<month_only>(?P<in_month>(?:in|during|throughout|last|this|next|early|mid|late|end of"
+    r"|start of|beginning of|middle of|since|all)[ -](?:early |mid[ -]|late "
+    rf"|the (?:end|start) of )?)?{MONTH}(?P<of_year>,? [12]\d{{3}}\b)?)"
     r"|(?P<before_yesterday>(?:the )?day before yesterday)"
-    rf"|(?P<after_tomorrow>(?:the )?day after (?:tomorrow|tomorow|tommorow))"
+    r"|(?P<after_tomorrow>(?:the )?day after (?:tomorrow|tomorow|tommorow))"
     rf"|(?P<yesterday>(?:yesterday|yesturday|yestarday|yeserday|yesteday|yest|yday){_OF_DAY})\b"
     r"|(?P<last_night>last night)"
     r"|(?P<today>(?:earlier )?today|this (?:morning|afternoon|evening)|tonight|just now)"
     rf"|(?P<tomorrow>(?:tomorrow|tommorow|tomorow|tommorrow|tmrw|tmr|tomoz){_OF_DAY})\b"
+    r"|(?P<loose>(?:a |the )?(?:few|couple of) (?:days|weeks|months|years) ago"
+    r"|\w{1,7} (?:months?|years?) ago|the other day|recently|lately|a while (?:ago|back)"
+    r"|ages ago|some time ago|earlier this (?:week|month|year)|this (?:week|month|year)"
+    r"|so far this year)(?!')"
     rf"|(?P<ago>(?P<ago_n>{NUMBER}) (?P<ago_unit>hours?|hrs?|h|minutes?|mins?|days?|weeks?"
-    r"|fortnights?) ago|(?P<fortnight_ago>a fortnight ago))"
+    r"|fortnights?) ago)"
     rf"|(?P<ahead>in (?P<ahead_n>{NUMBER}) (?P<ahead_unit>days?|weeks?)(?:'? time)?)"
-    rf"|(?P<loose>(?:a |the )?(?:few|couple of|{NUMBER}) (?:days|weeks|months?|years?) ago"
-    r"|a (?:month|year) ago|the other day|recently|lately|a while (?:ago|back)|ages ago"
-    r"|some time ago|earlier this (?:week|month|year)|this (?:week|month|year)|so far this year)"
-    r"(?!')"
-    rf"|(?P<period>(?:(?:over|in|during|for) )?(?:the )?(?:last|past|previous|next|coming)"
-    rf" (?:few |couple of |{NUMBER} )?(?:days|{_PERIOD})|(?:over|at|this|during) (?:the )?weekend"
+    r"|(?P<period>(?:(?:over|in|during|for) )?(?:the )?(?:last|past|previous|next|coming)"
+    rf" (?:few |couple of |\w{{1,7}} )?(?:days|{_PERIOD})|(?:over|at|this|during) (?:the )?weekend"
     r"|(?:over|during) the (?:spring|summer|autumn|winter)|in (?:19|20)\d{2})(?![\w'])"
-    rf"|(?P<nth>(?:on )?{WEEKDAY} (?:the )?\d{{1,2}}(?:st|nd|rd|th)"
-    r"|(?:(?:on )?the |(?<=, )|(?<=- ))\d{1,2}(?:st|nd|rd|th)(?=$|[,.;:)!?\x1f\n]| ?-"
-    r"| (?:at|with|by|from|for|in|on|to|and|about)\b))"
-    rf"|(?P<weekday>(?:(?:on )?(?:the )?(?:last|this past|past|previous|this coming|this|next"
-    rf"|coming|every|each) (?:the )?{WEEKDAY}|on (?:a )?{WEEKDAY}|(?<=to ){WEEKDAY}"
-    rf"|(?:from|between|since|until|till|by) {WEEKDAY}|{WEEKDAY_ALONE})"
-    rf"(?:,? (?:(?P<of_week>last|this|next) week|week\b|(?:just )?gone\b))?{_OF_DAY})"
+    r"|(?P<weekday>(?:(?:on|from|between|since|until|till|by) )?(?:the |a )?"
+    rf"(?:(?P<which>last|this past|past|previous|this coming|this|next|coming|every|each) )?"
+    rf"(?:the )?(?P<name>{WEEKDAY})"
+    rf"(?:,? (?:(?P<of_week>last|this|next) week|(?P<week_on>week)\b|(?:just )?gone\b))?{_OF_DAY})"
     r")(?!\w)"
 )
 _NUMBERED = re.compile(
@@ -101,10 +97,7 @@ _NUMBERED = re.compile(
 )
 _WEEKDAY_WORD = re.compile(rf"(?<![a-z]){WEEKDAY}")
 _MONTH_WORD = re.compile(rf"(?<![a-z]){MONTH}")
-_QUALIFIER = re.compile(
-    r"(?:on )?(?:the )?(last|this past|past|previous|this coming|this|next|coming)\b"
-)
-_QUALIFIERS: dict[str, Which] = {
+_WHICH: dict[str, Which] = {
     "last": "last",
     "this past": "last",
     "past": "last",
@@ -144,15 +137,16 @@ def date_words(masked: str) -> Iterator[DateWords]:
         elif name == "dm":
             if (found := _day_slash_month(words, span, masked)) is not None:
                 yield found
-        elif name in ("days_month", "month_days", "day_month", "month_day"):
+        elif name in ("day_month", "month_day"):
             yield _with_month(words, span)
         elif name == "nth":
             yield DateWords(span, "day", day=_figures(words)[0], weekday=_named_weekday(words))
         elif name == "weekday":
-            yield _weekday(match)
+            if not _is_another_word(match, masked):
+                yield _weekday(match)
         elif name in ("ago", "ahead"):
             yield _counted(match)
-        else:
+        elif name != "month_only" or _is_a_month(match, masked):
             ahead = re.search(r"\b(?:next|coming)\b", words) is not None
             yield DateWords(span, "loose" if name == "loose" else "open", ahead=ahead)
 
@@ -207,30 +201,39 @@ def _with_month(words: str, span: Span) -> DateWords:
     )
 
 
+def _is_a_month(match: re.Match[str], masked: str) -> bool:
+    """Whether "may", "march" or any other is a month here: led by "in", dated, or set apart."""
+    if match["in_month"] or match["of_year"]:
+        return True
+    before, after = masked[: match.start()], masked[match.end() : match.end() + 1]
+    return before.endswith((", ", "; ")) and after in ("", ",", ";", ".")
+
+
+def _is_another_word(match: re.Match[str], masked: str) -> bool:
+    """Whether it is as in "sat the exam": short forms that need a word or a dash before them."""
+    return match[0] in ("sat", "sun") and not masked.endswith(("to ", "-"), 0, match.start())
+
+
 def _weekday(match: re.Match[str]) -> DateWords:
-    words, span = match[0], match.span()
-    qualifier = _QUALIFIER.match(words)
-    which = _QUALIFIERS[qualifier[1]] if qualifier else None
-    rest = words[qualifier.end() :] if qualifier else words
-    name = _WEEKDAY_WORD.search(rest)
-    if name is None or is_every(name[0]) or re.match(r"(?:on )?(?:every|each|since|by)\b", words):
+    words, span, name = match[0], match.span(), match["name"]
+    which = _WHICH.get(match["which"])
+    if is_every(name) or match["which"] in ("every", "each") or words.startswith(("since", "by")):
         return DateWords(span, "open")
-    if re.search(rf"{WEEKDAY} week\b", rest):
+    if match["week_on"] is not None:
         which = "week after"
     elif match["of_week"] is not None:
         which = _OF_WEEK[match["of_week"]]
     elif words.endswith("gone"):
         which = "last"
     ahead = which in ("next", "coming", "next week", "week after")
-    return DateWords(span, "weekday", weekday=weekday_number(name[0]), which=which, ahead=ahead)
+    return DateWords(span, "weekday", weekday=weekday_number(name), which=which, ahead=ahead)
 
 
 def _counted(match: re.Match[str]) -> DateWords:
-    if match["ahead"] is not None:
-        unit, count, sign = match["ahead_unit"], value(match["ahead_n"]), 1
-    elif match["fortnight_ago"] is not None:
-        unit, count, sign = "fortnight", Fraction(1), -1
-    else:
-        unit, count, sign = match["ago_unit"], value(match["ago_n"]), -1
-    offset = sign * float(count) * _UNITS[unit[0]]
-    return DateWords(match.span(), "offset", offset=offset, ahead=sign > 0)
+    ahead = match["ahead"] is not None
+    unit, count = (
+        match["ahead_unit" if ahead else "ago_unit"],
+        match["ahead_n" if ahead else "ago_n"],
+    )
+    offset = float(value(count)) * _UNITS[unit[0]]
+    return DateWords(match.span(), "offset", offset=offset if ahead else -offset, ahead=ahead)

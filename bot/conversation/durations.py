@@ -14,18 +14,17 @@ from bot.conversation.text import READ_LIMIT, clean, folded
 
 MINUTES_IN_A_DAY: Final = 24 * 60
 
-_H = r"(?:hours?|hrs?|horus?|huors?|hors|h)\b\.?"
-_M = r"(?:minutes?|mins?|minuets?|mintues?|minuts?)\b\.?"
+_H = r"h(?:ours?|rs?|orus?|uors?|ors)?\b\.?"
+_M = r"min(?:u?tes?|uets?|tues?|uts?|s)?\b\.?"
 _SESSIONS = (
     r"(?:sessions?|modules?|webinars?|meetings?|classes|lessons?|workshops?|talks?|parts?|blocks?"
     r"|evenings?|mornings?|afternoons?|episodes?|videos?|calls?|visits?|lectures?|seminars?|lots?)"
 )
-_NOT_INSIDE = r"(?<![\w.,/:£$€#½¼¾])(?<!level )(?<!module )(?<!part )"
-_SIGN = r"(?P<sign>(?:(?<![^\s(])-|minus ))?"
 
-# Every shape is tried at each place in this order; the first that fits wins.
+# Every shape is tried at each place in this order; the first that fits wins. A number's pattern is
+# large, so each shape holds as few of them as it can: start-up pays for every one.
 _SHAPES = re.compile(
-    rf"{_NOT_INSIDE}(?:"
+    rf"(?<![\w.,/:£$€#½¼¾])(?<!level )(?<!module )(?<!part )(?:"
     # half an hour, three quarters of an hour, hour and a half
     rf"(?P<three_quarters>three[ -]quarters of an hour)"
     rf"|(?P<half_hour>(?:(?:a )?half[ -](?:an?[ -])?|1/2 an )(?:hour|hr)\b)"
@@ -36,22 +35,17 @@ _SHAPES = re.compile(
     rf"|afternoon|evening)\b(?! (?:ago|in the life|release|later|before|after))"
     rf"|(?:all|the whole|whole)[ -]week(?:end)?\b"
     rf"|(?<=spent )(?:the|a) (?:day|morning|afternoon|evening|weekend|week)\b)"
-    # 2-3 hours, a few hours
-    rf"|(?P<vague>(?:{NUMBER} ?(?:-|to|or) ?{NUMBER} ?(?:{_H}|{_M})"
-    rf"|(?:a |the last )?(?:few|several|some|many) (?:{_H}|{_M})"
-    rf"|(?:less than|under|up to|at least|more than) {NUMBER} ?(?:{_H}|{_M})))"
-    # 2 x 45 min, three 45 minute sessions, 2 sessions of 45 minutes
-    rf"|(?P<times>{NUMBER}) ?(?:[x×*]|{_SESSIONS} (?:of|at|x|@)|{_SESSIONS},?) ?"
-    rf"(?P<each>{NUMBER})[ -]?(?:(?P<each_h>{_H})|{_M})(?: each\b)?"
-    rf"|(?P<times2>{NUMBER}) (?P<each2>{NUMBER})[ -]?(?:(?P<each2_h>{_H})|{_M}) {_SESSIONS}\b"
+    rf"|(?P<vague>(?:a |the last )?(?:few|several|some|many) (?:{_H}|{_M}))"
+    # 2 x 45 min, 2 sessions of 45 minutes, three 45 minute sessions
+    rf"|(?P<times>{NUMBER}) ?(?P<by>(?:[x×*]|{_SESSIONS}(?: of| at| x| @|,)?) ?)?"
+    rf"(?P<each>{NUMBER})[ -]?(?:(?P<each_h>{_H})|{_M})(?(by)(?: each\b)?| {_SESSIONS}\b)"
+    rf"|(?P<sign>(?:(?<![^\s(])-|minus ))?(?:"
     # 1h30, 2 hours and 15 minutes, 1:30h
-    rf"|{_SIGN}(?:"
     rf"(?P<ch>\d{{1,4}}) ?(?:hours?|hrs?|h)(?:\b|(?=\d)),? ?(?:and |& ?)?(?P<cm>[0-5]?\d)"
     rf"(?: ?(?:{_M}|m\b)|(?<=[hs ]\d\d)(?![\w.,:/%])(?! [a-z]))"
-    rf"|(?P<hh>\d{{1,2}}):(?P<mm>[0-5]\d) ?(?:{_H})"
-    # 2h, 90 min, two hours, 90m
-    rf"|(?P<h>{NUMBER})[ -]?{_H}"
-    rf"|(?P<m>{NUMBER})[ -]?{_M}"
+    rf"|(?P<hh>\d{{1,2}}):(?P<mm>[0-5]\d) ?{_H}"
+    # 2h, 90 min, two hours, 2-3 hours, 90m
+    rf"|(?:(?P<least>{NUMBER}) ?(?:-|to|or) ?)?(?P<n>{NUMBER})[ -]?(?:(?P<n_h>{_H})|{_M})"
     rf"|(?P<short_m>\d{{1,3}})m\b"
     rf"))(?!\w)"
 )
@@ -82,6 +76,7 @@ _NOT_A_LENGTH_AFTER = re.compile(r" (?:ago|later|late|early|notice|from now|away
 _NOT_A_LENGTH_BEFORE = re.compile(
     r"\b(?:every|within|per|last|saves?|saved|saving)(?: (?:me|us|him|her|them))? $"
 )
+_BOUND = re.compile(r"\b(?:less than|under|up to|at least|more than) $")
 _ABOUT = re.compile(r"\b(?:about|around|approx|approx\.|approximately|roughly|nearly|almost|~) ?$")
 _AGAIN = re.compile(r"(?:\(|= ?|i\.e\.?,? |or )$")
 _JOINED = re.compile(r" ?(?:and|&|\+|plus|,)? ?")
@@ -159,7 +154,7 @@ def _lengths(masked: str, working_day: int | None) -> Iterator[Length]:
             yield _day(match, working_day)
             continue
         recurring = _RECURRING.match(after) or _REGULARLY.match(after)
-        if match["vague"] is not None or recurring:
+        if match["vague"] or match["least"] or recurring or _BOUND.search(before):
             yield Length(match.span(), None, Confidence.LOW, "vague_duration")
             continue
         yield _exact(match, likely=_ABOUT.search(before) is not None)
@@ -187,15 +182,13 @@ def _minutes(match: re.Match[str]) -> Fraction:
         return Fraction(90 if match["hour_part"] == "half" else 75)
     if match["times"]:
         return value(match["times"]) * value(match["each"]) * (60 if match["each_h"] else 1)
-    if match["times2"]:
-        return value(match["times2"]) * value(match["each2"]) * (60 if match["each2_h"] else 1)
     if match["ch"]:
         return Fraction(int(match["ch"]) * 60 + int(match["cm"]))
     if match["hh"]:
         return Fraction(int(match["hh"]) * 60 + int(match["mm"]))
-    if match["h"]:
-        return value(match["h"]) * 60
-    return value(match["m"] or match["short_m"])
+    if match["short_m"]:
+        return Fraction(match["short_m"])
+    return value(match["n"]) * (60 if match["n_h"] else 1)
 
 
 def _day(match: re.Match[str], working_day: int | None) -> Length:

@@ -12,16 +12,13 @@ _WORDS: dict[str, int] = {word: n for n, word in enumerate(_TWENTY.split(), star
     "an": 1,
     "another": 1,
     "zero": 0,
-    "a couple of": 2,
-    "couple of": 2,
-    "twenty five": 25,
+    "couple": 2,
     "thirty": 30,
     "forty": 40,
     "fourty": 40,
-    "forty five": 45,
     "fifty": 50,
     "sixty": 60,
-    "seventy five": 75,
+    "seventy": 70,
     "ninety": 90,
 }
 _PARTS = {
@@ -32,8 +29,11 @@ _PARTS = {
     "quarter": Fraction(1, 4),
 }
 
-_WORD = "|".join(
-    re.escape(word).replace(r"\ ", "[ -]") for word in sorted(_WORDS, key=len, reverse=True)
+# Written short, since larger patterns hold it several times over.
+_WORD = (
+    r"(?:twenty|thirty|fou?rty|fifty|sixty|seventy|ninety)(?:[ -]five)?|one|two|three|five|ten"
+    r"|(?:four|six|seven|eigh|nine)teen|four|six|seven|eight|nine|eleven|twelve|thirteen|fifteen"
+    r"|eighteen|zero|(?:a )?couple of|another|an?"
 )
 
 NUMBER = (
@@ -56,13 +56,15 @@ def value(number: str) -> Fraction:
 
 
 def _whole(number: str) -> Fraction:
-    words = number.replace("-", " ")
-    if words in _WORDS:
-        return Fraction(_WORDS[words])
+    words = [word for word in re.split("[ -]", number) if word in _WORDS]
+    if "couple" in words:
+        return Fraction(2)
+    if words:
+        return Fraction(sum(_WORDS[word] for word in words))
     if number[-1] in _PARTS:
         return Fraction(int(number[:-1] or 0)) + _PARTS[number[-1]]
-    if "/" in words:
-        return sum((Fraction(part) for part in words.split()), Fraction(0))
+    if "/" in number:
+        return sum(map(Fraction, re.split("[ -]", number)), Fraction(0))
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+", number):
         return Fraction(int(number.replace(",", "")))
     return Fraction(number.replace(",", "."))

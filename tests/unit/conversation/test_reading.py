@@ -41,10 +41,11 @@ def test_every_text_is_read_without_an_error_and_into_the_wire_form(text: str) -
 
     assert list(wire) == ["intent", "minutes", "start", "end", "title", "provider", "type"]
     assert wire["intent"] in INTENTS
-    assert wire["minutes"] is None or wire["minutes"] > 0
-    assert (wire["start"] is None) == (wire["end"] is None)
-    if wire["start"] is not None:
-        assert date.fromisoformat(wire["start"]) <= date.fromisoformat(wire["end"])
+    minutes, start, end = wire["minutes"], wire["start"], wire["end"]
+    assert minutes is None or (isinstance(minutes, int) and minutes > 0)
+    assert (start is None) == (end is None)
+    if isinstance(start, str) and isinstance(end, str):
+        assert date.fromisoformat(start) <= date.fromisoformat(end)
 
 
 @given(TEXTS)
