@@ -34,6 +34,13 @@ _COMMANDS = (
 _ADMIN = "`/cpd admin` rules to confirm, roles, members"
 
 
+def draft_made(bot_user_id: str | None) -> Content:
+    """Said in a channel to the member alone, where a draft was put into the conversation."""
+    where = f" with <@{bot_user_id}>" if bot_user_id else ""
+    words = f"The draft is in your conversation{where}. Only you see this."
+    return Content(words, [section(words, "draft-made")])
+
+
 def help_page(
     standings: Sequence[SchemeStanding] | None = None, *, administrator: bool = False
 ) -> Content:

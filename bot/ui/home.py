@@ -28,7 +28,7 @@ from bot.ui.onboarding import onboarding_blocks
 from bot.ui.settings import settings_blocks
 from bot.ui.standing import assumption_line
 from bot.ui.status import entry_row, standing_blocks
-from bot.ui.words import bold, days, listed, moment, scheme_body, several, title_of
+from bot.ui.words import bold, days, moment, scheme_body, several, title_of
 from storage.records import AccessRecord, EntryRecord
 
 STANDINGS_MOST = 3
@@ -104,10 +104,11 @@ def _account_counts(standings: Sequence[SchemeStanding]) -> str:
             and not one.enrolment.pack.startswith("generic-")
         )
     )
-    if not bodies:
-        return ""
-    names = escape(listed(bodies))
-    return f"{names} counts what stands in your {names} account: keep it up to date there too."
+    return "\n".join(
+        f"{escape(body)} counts what stands in your {escape(body)} account: "
+        "keep it up to date there too."
+        for body in bodies
+    )
 
 
 def _drafts(view: HomeView) -> list[Block]:

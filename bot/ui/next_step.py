@@ -55,7 +55,8 @@ def _ending(view: HomeView) -> NextStep | None:
             end = one.standing.last_day
             return NextStep(
                 f"{escape(one.title)}: {number(one.standing.short)} to go by "
-                f"{day(end) if end else 'the cycle’s end'}. Log what you have done and not told me.",
+                f"{day(end) if end else 'the cycle’s end'}. "
+                "Log what you have done and not told me.",
                 button("Log something", Act.LOG, style="primary"),
             )
     return None

@@ -1,19 +1,15 @@
 """The first few questions: one at a time, each of which can be skipped and answered later."""
 
-from dataclasses import replace
-
-from bot.services.onboarding import OnboardingView
+from bot.services.onboarding import OnboardingView, Place
 from bot.services.settings import SchemeSettings
 from bot.ui.blocks import Block, Content, Element, actions, button, context, section
 from bot.ui.escape import escape
 from bot.ui.help import WHO_SEES
 from bot.ui.ids import Act, Meta
-from bot.ui.words import scheme_body
-
-SCHEMES_MOST = 8
+from bot.ui.words import listed, scheme_body
 
 
-def onboarding(view: OnboardingView) -> Content:
+def welcome(view: OnboardingView) -> Content:
     """The open question as a message."""
     return Content("A question about you, to know where you stand.", onboarding_blocks(view))
 
@@ -42,12 +38,7 @@ def _asked(view: OnboardingView) -> tuple[str, list[Element]]:
                 f"When did your {escape(body)} cycle begin? It stands in your account there.",
                 [
                     button("Choose the day", Act.SET_CYCLE, meta, style="primary"),
-                    button(
-                        "I don’t know yet",
-                        Act.ONBOARD_SKIP,
-                        replace(_place(view), answer="unknown"),
-                        number=1,
-                    ),
+                    button("I don’t know yet", Act.CYCLE_UNKNOWN, meta),
                 ],
             )
         case "opening" if view.about is not None:
@@ -66,18 +57,17 @@ def _asked(view: OnboardingView) -> tuple[str, list[Element]]:
                 [button("Tell you", Act.JOB, style="primary")],
             )
         case _:
+            names = listed([escape(one.title) for one in view.offered]) or "none yet"
             return (
-                "Which scheme are you in? I can then say what an entry is worth there.",
-                [
-                    button(one.title, Act.SCHEME, Meta(pack=one.pack), number=number)
-                    for number, one in enumerate(view.offered[:SCHEMES_MOST])
-                ],
+                f"Which schemes are you in? I know {names}, and can then say what an entry is "
+                "worth there.",
+                [button("Choose", Act.SCHEME, style="primary")],
             )
 
 
 def _place(view: OnboardingView) -> Meta:
     """The question that a Skip is about: an old button skips nothing else."""
-    return Meta(key=view.step, pack=view.about.enrolment.pack if view.about else None)
+    return Meta(key=str(Place(view.step, view.about.enrolment.pack if view.about else "")))
 
 
 def _of(scheme: SchemeSettings) -> tuple[str, Meta]:

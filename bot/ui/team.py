@@ -110,7 +110,10 @@ def _person(row: TeamRow) -> Block:
     accessory = None
     if row.can_remind:
         accessory = button(
-            "Remind", Act.REMIND, Meta(member=row.member_id, key=row.slack_id), spoken="Remind"
+            "Remind",
+            Act.REMIND,
+            Meta(member=row.member_id, key=row.slack_id),
+            spoken=f"Remind {row.name}",
         )
     return section("\n".join(person_lines(row)), f"team:{row.member_id}:row", accessory)
 
