@@ -74,7 +74,8 @@ class Act(StrEnum):
     THATS_WRONG = "thats_wrong"
     REMIND = "remind"
     TEAM_PAGE = "team_page"
-    RULES = "rules"
+    MEMBERS = "members"
+    """More members; `member` is the number to go on after."""
     CONFIRM_RULE = "confirm_rule"
     CHANGE_RULE = "change_rule"
 
