@@ -1,0 +1,57 @@
+# Everything a developer or a newcomer runs. Needs Python 3.11 or later and make, nothing else.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+WORKERS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench clean pins
+
+help:
+	@echo 'make demo     try the bot on this machine, with a Slack of its own (FRESH=1 starts over)'
+	@echo 'make test     run the tests, on SQLite and PostgreSQL'
+	@echo 'make check    style, types, layers, dependencies, the app manifest and the packs'
+	@echo 'make bench    measure, and print a table'
+	@echo 'make clean    remove what was installed and built; the demo keeps its data'
+	@echo 'make pins     compile requirements*.txt anew from pyproject.toml (needs uv)'
+
+demo: $(STAMP)
+	$(BIN)/cpdbot demo $(if $(FRESH),--fresh)
+
+test: $(STAMP)
+	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+
+check: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/deptry .
+	$(BIN)/cpdbot manifest > /dev/null
+	for pack in bot/policy/packs/*.yaml; do $(BIN)/cpdbot policy check $$pack || exit 1; done
+
+bench: $(STAMP)
+	$(BIN)/python -m bench $(ARGS)
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis \
+		.import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Done once, and again when the pins change. Nothing is fetched but what the pins' hashes name.
+$(STAMP): requirements-dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo 'Python 3.11 or later is needed: make PYTHON=/path/to/python3.11'; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make pins' --quiet
+
+pins:
+	$(COMPILE) --output-file requirements.txt
+	$(COMPILE) --group dev --output-file requirements-dev.txt
