@@ -104,23 +104,25 @@ def _about_standing(record: NudgeRecord, one: SchemeStanding, today: date) -> Co
                     f"What my {scheme_body(one.title)} account shows", Act.SET_OPENING, meta
                 )
             text = "Your CPD cycle ends soon, and something is still to go."
-            return _content(record, said, why, [log, shows, mine], text, [one])
+            return _content(record, said, why, [log, shows, mine], text=text, rests_on=[one])
         case "behind":
             why = f"You are behind the recommended pace. {_SETTING.format(body=body)} {_CADENCE}"
             text = "A word about your CPD pace."
-            return _content(record, line, why, [log, mine], text, [one])
+            return _content(record, line, why, [log, mine], text=text, rests_on=[one])
         case "year_end":
             said = f"Your CPD year ends {_in_days(one.standing.year_days_left)}. {line}"
             why = (
                 f"I say this 30 and 7 days before a year ends below what {body} recommends. "
                 "It is a recommendation, not a minimum."
             )
-            return _content(record, said, why, [log, mine], "Your CPD year ends soon.", [one])
+            return _content(
+                record, said, why, [log, mine], text="Your CPD year ends soon.", rests_on=[one]
+            )
         case "cycle_start_unknown":
             why = "I ask this after a week, then every 90 days."
             set_date = button("Set date", Act.SET_CYCLE, meta, style="primary")
             text = "When did your CPD cycle begin?"
-            return _content(record, line, why, [set_date, mine], text, [one])
+            return _content(record, line, why, [set_date, mine], text=text, rests_on=[one])
         case "missing_evaluation":
             why = (
                 f"{body} asks what a piece of learning changed. When I mention it is a workplace "
@@ -128,11 +130,13 @@ def _about_standing(record: NudgeRecord, one: SchemeStanding, today: date) -> Co
             )
             show = button("Show them", Act.LIST, style="primary")
             text = "Some entries have no evaluation yet."
-            return _content(record, line, why, [show, log], text)
+            return _content(record, line, why, [show, log], text=text)
         case _:
             why = f"Nothing was logged for a while. {_SETTING.format(body=body)} {_CADENCE}"
             text = "Have you learnt something lately?"
-            return _content(record, f"Have you learnt something lately? {line}", why, [log], text)
+            return _content(
+                record, f"Have you learnt something lately? {line}", why, [log], text=text
+            )
 
 
 def _cycle_end(one: SchemeStanding, today: date) -> str:
@@ -154,7 +158,7 @@ def _from_manager(record: NudgeRecord, manager_name: str) -> Content:
         "never what you write.",
         f"{manager} pressed Remind. They do not see whether or when you read this.",
         [_log_button(), _standing_button()],
-        "Your manager asked me to remind you about your CPD.",
+        text="Your manager asked me to remind you about your CPD.",
     )
 
 
@@ -169,7 +173,7 @@ def _waiting(record: NudgeRecord, entries: Sequence[EntryRecord]) -> Content:
         f"A saved entry waits for something only you can add{which}.",
         "It was saved more than a day ago and does not count yet. I say this once.",
         [add],
-        "A saved entry waits for one line of yours.",
+        text="A saved entry waits for one line of yours.",
     )
 
 
@@ -189,7 +193,7 @@ def _draft(record: NudgeRecord, entries: Sequence[EntryRecord]) -> Content:
         f"A draft is still open{which}.",
         "It has been open for more than a day. I say this once, and keep it either way.",
         buttons,
-        "A draft is still open.",
+        text="A draft is still open.",
     )
 
 
@@ -198,6 +202,7 @@ def _content(
     said: str,
     why: str,
     buttons: Sequence[Element | None],
+    *,
     text: str = "",
     rests_on: Sequence[SchemeStanding] = (),
 ) -> Content:

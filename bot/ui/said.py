@@ -17,7 +17,6 @@ _DONE: Mapping[str, str] = {
     "export_under_way": (
         "I am putting your record together. It arrives in your messages with <@{bot}>."
     ),
-    "reminder_will_go": "It will go in their working hours.",
     "accepted": "Accepted. `/cpd-team` shows how they stand, never what they write.",
     "declined": "Declined. You see nothing of theirs, and they are told.",
     "assigned": (

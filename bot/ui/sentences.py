@@ -4,13 +4,16 @@ One or two sentences each: what is so, and what to do instead. Problems of a dur
 have theirs in `bot.conversation.problems`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from bot.services.refused import Refused
+from bot.ui.admin import rule_name
 from bot.ui.escape import escape
+from bot.ui.words import day, listed, number
 
-GENERIC: Mapping[str, str] = {
+OWN: Mapping[str, str] = {
     "unexpected": (
         "Something went wrong on my side, and I am sorry. What you wrote is kept. "
         "If it happens again, give your administrator this number: {id}."
@@ -22,20 +25,17 @@ GENERIC: Mapping[str, str] = {
     "database_down": (
         "I cannot reach my records just now, so nothing was changed. Please try again in a minute."
     ),
+    "expired": "That took too long for Slack. Please click once more.",
     "unknown_command": "I do not know “{word}”. Did you mean `/cpd {nearest}`?",
     "unknown_team_command": "I do not know “{word}”. Did you mean `/cpd-team {nearest}`?",
     "unclear": (
         "I kept that, and I am not sure what it is. "
         "If it is something you learnt, tell me what it was and how long it took."
     ),
-    "file_for_later": "I cannot keep files yet. A link does as evidence, and I read your words.",
-    "nothing_to_read": "I found no words in that. Tell me what you did, and how long it took.",
-    "not_a_person": "That is not somebody who can keep a record here.",
-    "expired": "That took too long for Slack. Please click once more.",
 }
-"""Said by handlers and delivery themselves."""
+"""Said by handlers and delivery of their own accord, whatever services raise."""
 
-_ONE_ENTRY: Mapping[str, str] = {
+_ENTRIES: Mapping[str, str] = {
     "already_saved": "Already saved.",
     "already_discarded": "Already discarded. Undo brings it back.",
     "discarded_meanwhile": "This draft was discarded. Undo brings it back, then you can save it.",
@@ -52,20 +52,113 @@ _ONE_ENTRY: Mapping[str, str] = {
     "no_question": "There is no open question just now.",
     "nothing_left_to_ask": "That was all I wanted to ask. You can add more with Edit.",
     "nothing_before": "That was the first question.",
+    "no_open_draft": "There is no open draft just now.",
+    "settled_already": "You have told me already, so nothing has changed.",
     "not_your_entry": "That entry is not in your record, so nothing has changed.",
     "old_button": "That button is from an older message and does nothing now. Open Home instead.",
+    "undone": "Taken back.",
+    "discarded_by_word": "Discarded. Write “undo” to bring it back.",
+    "file_for_later": "I cannot keep files yet. A link does as evidence, and I read your words.",
+    "nothing_to_read": "I found no words in that. Tell me what you did, and how long it took.",
+    "which_year_to_list": "Which year? For example `/cpd list 2026`.",
+}
+_SETTINGS: Mapping[str, str] = {
+    "no_such_scheme": "I do not know that scheme.",
+    "not_enrolled": "You are not in that scheme any more.",
+    "scheme_has_no_cycle": "{title} has no cycle, so there is no start to set.",
+    "scheme_has_no_credits": "{title} counts no points or hours, so there is nothing to bring in.",
+    "cycle_start_too_early": "That is too long ago. The earliest day I take is {earliest}.",
+    "cycle_start_too_late": "That is too far ahead. The latest day I take is {latest}.",
+    "credits_unreadable": "Give it as a number, such as 31 or 31.5.",
+    "credits_out_of_range": "That is more than I can keep. The most is {most}.",
+    "year_above_cycle": "This year’s {year} are part of the cycle’s, and those are {cycle}.",
+    "job_needs_a_title": "Say in a few words what your job is.",
+    "job_title_too_long": "That is a long title. Keep it within {limit} characters.",
+    "job_date_out_of_range": "That day cannot be right. Choose the day you began, roughly is fine.",
+    "hours_reversed": "The end has to be later than the beginning.",
+    "no_working_days": "Choose at least one day.",
+    "no_such_country": "I do not know that country. Try its English name, or two letters like GB.",
+    "no_such_zone": "I do not know that time zone. Try a city, such as London or Berlin.",
+    "no_such_cadence": "Nudges come light, standard, or only at a cycle’s end.",
+    "pause_how_long": "For how long? For example `/cpd pause 2 weeks` or `until 3 Jan`.",
+    "pause_until_when": "Until when? For example `/cpd pause until 3 Jan`.",
+    "pause_has_passed": "That day has passed. Until when shall I be quiet?",
+    "pause_too_long": "A year is the longest. You can pause again then.",
+    "not_your_nudge": "That reminder is not for you, so nothing has changed.",
+    "already_snoozed": "That one was snoozed once already.",
+    "export_under_way": "Your export is still on its way. Erase once it has arrived.",
+    "not_confirmed": "Nothing was erased. Type “{confirmation}” to go on.",
+}
+_TEAM: Mapping[str, str] = {
+    "no_reports": (
+        "Nobody here has you as their manager yet. They can name you in their Home, "
+        "or an administrator assigns them: `/cpd-team assign @member to @manager`."
+    ),
+    "team_by_command": "Your team is a command away: `/cpd-team`.",
+    "not_in_your_team": "That person is not in your team here.",
+    "nothing_due": "Nothing is due for {name} just now, so I send nothing.",
+    "own_manager": "You cannot be your own manager here.",
+    "each_others_manager": "Two people cannot be each other’s manager here.",
+    "manager_is_a_bot": "A bot cannot be anybody’s manager.",
+    "manager_is_a_guest": "A guest cannot be a manager here.",
+    "manager_has_left": "That person’s account is switched off.",
+    "member_is_a_bot": "A bot keeps no record, so it needs no manager.",
+    "member_has_left": "That person’s account is switched off.",
+    "nothing_asked": "Nobody has asked you to be their manager just now.",
+    "several_asked": "Several people asked: {slack_ids}. Name the one you mean.",
+    "answered_already": "That has been answered already, so nothing has changed.",
+    "not_your_link": "That is no longer so, and nothing has changed.",
+    "not_a_person": "That is not somebody who can do this here.",
+}
+_ADMIN: Mapping[str, str] = {
+    "administrators_only": "That is for administrators. Ask one of yours to do it.",
+    "administrator_by_operator": (
+        "Whoever runs me made them an administrator, so only they can take it back."
+    ),
+    "administrator_by_slack": "They are an administrator in Slack, so they are one here too.",
+    "last_administrator": "They are the last administrator. Give somebody else the role first.",
+    "no_such_rule": "I do not know that rule.",
+    "nothing_to_confirm": "“{key}” has no value to confirm. You can change it and give it one.",
+    "decided_already": "“{key}” is decided already. You can change it.",
+    "rule_date_out_of_range": "That day is too far away for a rule to begin.",
+    "rule_value": "That value does not fit: {reason}.",
 }
 
-SENTENCES: Mapping[str, str] = {**GENERIC, **_ONE_ENTRY}
+RAISED: Mapping[str, str] = {**_ENTRIES, **_SETTINGS, **_TEAM, **_ADMIN}
+"""What services and handlers raise, or say by its name."""
+
+SENTENCES: Mapping[str, str] = {**OWN, **RAISED}
+
+
+def _iso_day(value: str) -> str:
+    return day(date.fromisoformat(value))
+
+
+def _mentions(slack_ids: list[str]) -> str:
+    return listed([f"<@{one}>" for one in slack_ids])
+
+
+_WORDED: Mapping[str, Callable[[Any], str]] = {
+    "earliest": _iso_day,
+    "latest": _iso_day,
+    "most": number,
+    "cycle": number,
+    "year": number,
+    "slack_ids": _mentions,
+    "key": rule_name,
+}
+"""How a value is written, by its name: ISO days, hundredths of a credit, people, rules."""
 
 
 def refusal(refused: Refused) -> str:
-    """The sentence for a refusal, escaped."""
+    """The sentence for a refusal, as mrkdwn."""
     return sentence(refused.sentence, **refused.values)
 
 
 def sentence(name: str, **values: Any) -> str:
-    """A sentence by name. What people are called is escaped; whole numbers stand as they are."""
-    return SENTENCES[name].format_map(
-        {key: escape(value) if isinstance(value, str) else value for key, value in values.items()}
-    )
+    """A sentence by its name, as mrkdwn: what people are called or have typed is escaped."""
+    worded = {
+        key: _WORDED[key](value) if key in _WORDED else escape(str(value))
+        for key, value in values.items()
+    }
+    return SENTENCES[name].format_map(worded)
