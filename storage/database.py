@@ -57,6 +57,7 @@ def sqlite_options(connection: Any) -> None:
         "journal_mode = WAL",
         "synchronous = FULL",
         "foreign_keys = ON",
+        "secure_delete = ON",  # erased words are overwritten, not only unlinked
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

@@ -136,6 +136,21 @@ async def test_sqlite_is_set_to_lose_nothing(sqlite_url: str) -> None:
     await db.close()
 
 
+async def test_words_taken_from_a_sqlite_file_are_gone_from_the_disk(sqlite_url: str) -> None:
+    db = Database(sqlite_url)
+    async with inbox_of(db) as inbox:
+        await inbox.put(arrival("Ev1", payload="proving dead before touching the pack"))
+        assert b"proving dead" in on_disk(db)
+        [item] = await inbox.claim(NOW, 1, LEASE)
+        await inbox.settle(item)
+    await db.close()  # the last to leave empties the log
+    assert b"proving dead" not in on_disk(db)
+
+
+def on_disk(db: Database) -> bytes:
+    return b"".join(file.read_bytes() for file in db.path.parent.glob(f"{db.path.name}*"))
+
+
 async def test_writers_in_one_process_and_in_two_do_not_lose_updates(
     database: Database, database_url: str
 ) -> None:

@@ -1,6 +1,7 @@
 """The migrated schema is what the tables and the vocabulary say, on both databases."""
 
 import asyncio
+import os
 import re
 import stat
 import subprocess
@@ -182,7 +183,7 @@ def test_processes_that_migrate_at_once_wait_for_each_other(empty_url: str, tmp_
         subprocess.Popen(
             [sys.executable, "-c", program, empty_url],
             cwd=tmp_path,  # no file of ours stands there
-            env={"PYTHONPATH": str(ROOT)},
+            env={"PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])},
             stderr=subprocess.PIPE,
         )
         for _ in range(3)
@@ -201,7 +202,7 @@ def test_asking_for_the_version_loads_no_alembic(database_url: str) -> None:
     )
     done = subprocess.run(
         [sys.executable, "-c", program, database_url],
-        env={"PYTHONPATH": str(ROOT)},
+        env={"PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])},
         timeout=60,
         check=False,
     )
