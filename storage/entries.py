@@ -104,27 +104,34 @@ class Entries(Repository):
         offset: int = 0,
     ) -> tuple[EntryRecord, ...]:
         """The member's entries in these states, the latest activity first."""
-        query = self._mine(member_id).where(col(Entry.status).in_(statuses))
-        if since is not None:
-            query = query.where(col(Entry.end_date) >= since)
-        if until is not None:
-            query = query.where(col(Entry.start_date) <= until)
+        query = _between(self._mine(member_id).where(col(Entry.status).in_(statuses)), since, until)
         query = query.order_by(
             func.coalesce(col(Entry.start_date), date.min).desc(), col(Entry.id).desc()
         )
         return self._all((await self._session.exec(query.offset(offset).limit(limit))).all())
 
-    async def count(self, member_id: int, statuses: Sequence[EntryStatus]) -> int:
-        query = (
+    async def count(
+        self,
+        member_id: int,
+        statuses: Sequence[EntryStatus],
+        *,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> int:
+        """How many entries `list` would find without a limit."""
+        chosen = _between(
             select(func.count())
             .select_from(Entry)
             .where(
                 Entry.workspace_id == self._workspace_id,
                 Entry.member_id == member_id,
                 col(Entry.status).in_(statuses),
-            )
+            ),
+            since,
+            until,
         )
-        return (await self._session.exec(query)).one()
+        found: int = (await self._session.exec(chosen)).one()
+        return found
 
     async def newest(
         self, member_id: int, statuses: Sequence[EntryStatus], since: datetime | None = None
@@ -268,3 +275,12 @@ class Entries(Repository):
 
     def _all(self, rows: Sequence[Entry]) -> tuple[EntryRecord, ...]:
         return tuple(record(EntryRecord, row) for row in rows)
+
+
+def _between(query: Any, since: date | None, until: date | None) -> Any:
+    """The query for activities that touch these days, both included."""
+    if since is not None:
+        query = query.where(col(Entry.end_date) >= since)
+    if until is not None:
+        query = query.where(col(Entry.start_date) <= until)
+    return query

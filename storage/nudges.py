@@ -9,6 +9,9 @@ from storage.records import NudgeRecord, ReminderRecord, record
 from storage.repository import Repository
 from storage.tables import Member, Nudge, Reminder
 
+LATEST = 5
+"""How many nudges back a message about an entry is still shown anew."""
+
 
 class Nudges(Repository):
     """The nudges of one workspace."""
@@ -17,6 +20,21 @@ class Nudges(Repository):
         query = select(Nudge).where(Nudge.workspace_id == self._workspace_id, Nudge.id == nudge_id)
         row = (await self._session.exec(query)).one_or_none()
         return None if row is None else record(NudgeRecord, row)
+
+    async def about_entry(self, member_id: int, entry_id: int) -> tuple[int, ...]:
+        """The member's latest nudges that show an entry, by number."""
+        query = (
+            select(Nudge)
+            .where(
+                Nudge.workspace_id == self._workspace_id,
+                Nudge.member_id == member_id,
+                col(Nudge.entry_id).is_not(None),
+            )
+            .order_by(col(Nudge.id).desc())
+            .limit(LATEST)
+        )
+        rows = (await self._session.exec(query)).all()
+        return tuple(row.id for row in rows if entry_id in row.values.get("entries", ()))
 
     async def delivered(self, nudge_id: int, at: datetime) -> None:
         await self._change(nudge_id, delivered_at=at)

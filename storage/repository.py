@@ -6,6 +6,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.queues import run
+
 
 class Repository:
     """Queries of one workspace. Made by the unit of work, never by hand."""
@@ -29,4 +31,5 @@ class Repository:
         statement = (
             dialect.insert(table).values(columns).on_conflict_do_nothing().returning(table.id)  # type: ignore[attr-defined]
         )
-        return (await self._session.execute(statement)).scalar_one_or_none()
+        number: int | None = (await run(self._session, statement)).scalar_one_or_none()
+        return number

@@ -115,7 +115,14 @@ class WholeRecord(Repository):
     ) -> tuple[tuple[int, AccessRecord], ...]:
         """Who looked at the record, by the line's number, the oldest first."""
         query = (
-            select(col(AccessLog.id), col(AccessLog.what), col(AccessLog.at), Member)
+            select(
+                col(AccessLog.id),
+                col(AccessLog.what),
+                col(AccessLog.at),
+                col(Member.id),
+                col(Member.name),
+                col(Member.slack_id),
+            )
             .join(Member, col(Member.id) == col(AccessLog.viewer_id))
             .where(
                 col(AccessLog.workspace_id) == self._workspace_id,
@@ -125,10 +132,10 @@ class WholeRecord(Repository):
             .order_by(col(AccessLog.id))
             .limit(limit)
         )
-        rows: Sequence[Any] = (await self._session.execute(query)).all()
+        rows: Sequence[Any] = (await run(self._session, query)).all()
         return tuple(
-            (number, AccessRecord(viewer.id, viewer.name or viewer.slack_id, what, at))
-            for number, what, at, viewer in rows
+            (number, AccessRecord(viewer_id, name or slack_id, what, at))
+            for number, what, at, viewer_id, name, slack_id in rows
         )
 
     async def nudges(self, member_id: int, after: int, limit: int) -> tuple[NudgeRecord, ...]:

@@ -1,19 +1,17 @@
 """Clicks on cards, notes and questions, and the modals that belong to one entry."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import date
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp
-
-from bot.handlers.reception import Reception
-from bot.handlers.surfaces import Errors, Modal, Shown, on_click, on_submit
+from bot.conversation.questions import QUESTION_IDS, QuestionId
+from bot.handlers.surfaces import Clicked, Modal, Shown, Submission, Submitted
 from bot.services import capture, entries
-from bot.services.cards import CardView, card_view
 from bot.services.desk import Desk
+from bot.services.dialogue import dialogue_about
 from bot.services.refused import Refused
 from bot.ui.ids import Act, Callback, Click, Meta
-from bot.ui.modals.entry import (
+from bot.ui.modals import (
+    Mistakes,
     answer_modal,
     edit_modal,
     new_date_modal,
@@ -48,40 +46,14 @@ _HELD: Mapping[Act, capture.Choice] = {
 }
 
 
-def register(app: AsyncApp, reception: Reception) -> None:
-    """Everything that is clicked or submitted about one entry."""
-    for act in (*_DONE, Act.MORE):
-        on_click(app, reception, act, _done)
-    for act in _HELD:
-        on_click(app, reception, act, _settle)
-    on_click(app, reception, Act.CHOOSE, _choose)
-    on_click(app, reception, Act.PICK_DATE, _pick_date)
-    on_click(app, reception, Act.IN_OPENING, _in_opening)
-    on_click(app, reception, Act.NOT_IN_OPENING, _in_opening)
-    on_click(app, reception, Act.EDIT, _edit)
-    on_click(app, reception, Act.ANSWER, _answer)
-    on_click(app, reception, Act.ADD_IT, _add_it)
-    on_click(app, reception, Act.NEW_DATE, _new_date)
-    on_submit(app, reception, Callback.EDIT, _edited)
-    on_submit(app, reception, Callback.ANSWER, _answered)
-    on_submit(app, reception, Callback.NEW_DATE, _moved)
-
-
 async def _entry(desk: Desk, meta: Meta) -> EntryRecord:
     if meta.entry is None:
         raise Refused("old_button")
     return await entries.find(desk, meta.entry)
 
 
-async def _view(desk: Desk, meta: Meta) -> CardView:
-    return await card_view(desk, await _entry(desk, meta))
-
-
 async def _done(desk: Desk, click: Click) -> Shown:
-    do = _DONE.get(click.act)
-    if do is None:
-        raise Refused("old_button")
-    await do(desk, await _entry(desk, click.meta))
+    await _DONE[click.act](desk, await _entry(desk, click.meta))
     return None
 
 
@@ -96,7 +68,7 @@ async def _choose(desk: Desk, click: Click) -> Shown:
         desk,
         await _entry(desk, click.meta),
         click.meta.answer or "",
-        about=click.meta.question,
+        about=_asked(click.meta),
         quietly=True,
     )
     return None
@@ -118,42 +90,88 @@ async def _in_opening(desk: Desk, click: Click) -> Shown:
 
 
 async def _edit(desk: Desk, click: Click) -> Shown:
-    return Modal(edit_modal(await _view(desk, click.meta)))
+    return Modal(edit_modal(await _entry(desk, click.meta)))
 
 
 async def _answer(desk: Desk, click: Click) -> Shown:
-    return Modal(answer_modal(await _view(desk, click.meta), private=True))
+    return await _question(desk, await _entry(desk, click.meta))
 
 
 async def _add_it(desk: Desk, click: Click) -> Shown:
     """Open exactly what is missing: the one question that the entry waits for."""
     entry = await _entry(desk, click.meta)
     await entries.resume(desk, entry)
-    view = await _view(desk, click.meta)
-    return Modal(answer_modal(view, private=view.by_modal))
+    return await _question(desk, entry)
+
+
+async def _question(desk: Desk, entry: EntryRecord) -> Shown:
+    put = (await dialogue_about(desk, entry)).open_question
+    if put is None:
+        raise Refused("no_question")
+    return Modal(answer_modal(entry.id, put))
 
 
 async def _new_date(desk: Desk, click: Click) -> Shown:
-    return Modal(new_date_modal(await _view(desk, click.meta)))
+    return Modal(new_date_modal(await _entry(desk, click.meta), desk.today))
 
 
-async def _edited(desk: Desk, meta: Meta, values: Mapping[str, Any]) -> Shown:
-    changes = read_edit(values, now=desk.now, zone=desk.zone, working_day=desk.working_day)
-    if isinstance(changes, Errors):
+async def _edited(desk: Desk, form: Submission) -> Shown:
+    entry = await _entry(desk, form.meta)
+    changes = read_edit(form.values, entry, desk.now, desk.zone)
+    if isinstance(changes, Mistakes):
         return changes
-    await entries.edit(desk, await _entry(desk, meta), changes)
+    await entries.edit(desk, entry, changes)
     return None
 
 
-async def _answered(desk: Desk, meta: Meta, values: Mapping[str, Any]) -> Shown:
-    words = read_answer(values)
-    await entries.answer(
-        desk, await _entry(desk, meta), words, private=meta.do is Act.ANSWER, about=meta.question
+async def _answered(desk: Desk, form: Submission) -> Shown:
+    entry = await _entry(desk, form.meta)
+    words = read_answer(
+        form.values,
+        form.meta.question,
+        desk.now,
+        desk.zone,
+        start=entry.start_date,
+        end=entry.end_date,
+        planned=entry.status == "planned",
     )
+    if isinstance(words, Mistakes):
+        return words
+    await entries.answer(desk, entry, words, private=True, about=_asked(form.meta))
     return None
 
 
-async def _moved(desk: Desk, meta: Meta, values: Mapping[str, Any]) -> Shown:
-    day: date = read_new_date(values)
-    await entries.new_date(desk, await _entry(desk, meta), day)
+async def _moved(desk: Desk, form: Submission) -> Shown:
+    day = read_new_date(form.values, desk.now, desk.zone)
+    if isinstance(day, Mistakes):
+        return day
+    await entries.new_date(desk, await _entry(desk, form.meta), day)
     return None
+
+
+def _asked(meta: Meta) -> QuestionId:
+    """The question that a button or a modal is about. Raises Refused for an unknown one."""
+    for known in QUESTION_IDS:
+        if known == meta.question:
+            return known
+    raise Refused("old_button")
+
+
+CLICKS: Mapping[Act, Clicked] = {
+    **dict.fromkeys(_DONE, _done),
+    **dict.fromkeys(_HELD, _settle),
+    Act.CHOOSE: _choose,
+    Act.PICK_DATE: _pick_date,
+    Act.IN_OPENING: _in_opening,
+    Act.NOT_IN_OPENING: _in_opening,
+    Act.EDIT: _edit,
+    Act.ANSWER: _answer,
+    Act.ADD_IT: _add_it,
+    Act.NEW_DATE: _new_date,
+}
+
+FORMS: Mapping[Callback, Submitted] = {
+    Callback.EDIT: _edited,
+    Callback.ANSWER: _answered,
+    Callback.NEW_DATE: _moved,
+}

@@ -17,7 +17,7 @@ from bot.handlers.reception import ITEM, Reception, visit_of
 from bot.handlers.surfaces import show
 from bot.services.refused import Refused
 from bot.ui.blocks import Content
-from bot.ui.sentences import sentence
+from bot.ui.sentences import refusal, sentence
 from storage.errors import LeaseLost, StorageUnavailable
 
 log = structlog.get_logger(__name__)
@@ -66,7 +66,7 @@ async def _in_the_inbox(
 def _words(error: Exception) -> str:
     match error:
         case Refused():
-            return sentence(error.sentence, **error.values)
+            return refusal(error)
         case StorageUnavailable():
             log.error("the database cannot be used", reason=error.reason)
             return sentence("database_down")

@@ -1,6 +1,6 @@
 """The front door of every handler: who is there, what set it off, and a desk opened for them."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -13,9 +13,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.handlers.intake import author_of, workspace_of
 from bot.services.desk import Actor, Desk, Office, Origin
 from bot.services.people import Profile, know, seen
+from bot.services.refused import Refused
+from bot.services.team_links import Named
 from storage.inbox import InboxItem
 
 log = structlog.get_logger(__name__)
+
+People = Mapping[str, Named]
+"""Those whom somebody named, by Slack id."""
 
 ITEM = "inbox_item"
 """The name under which a re-dispatched event's context holds its row."""
@@ -67,6 +72,17 @@ class Reception:
                 await know(desk, profile)
             await seen(desk)
             yield desk
+
+    async def people(self, client: AsyncWebClient, slack_ids: Iterable[str]) -> People:
+        """What Slack says of people whom a command or a form names. Raises Refused where it
+        knows nobody by that id."""
+        found = {}
+        for slack_id in slack_ids:
+            profile = await ask_who(client, slack_id)
+            if profile is None:
+                raise Refused("not_a_person")
+            found[slack_id] = Named(slack_id, profile)
+        return found
 
 
 async def ask_who(client: AsyncWebClient, slack_id: str) -> Profile | None:

@@ -11,13 +11,15 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.handlers.reception import Reception
+from bot.handlers.mentions import chosen_in, mentioned_in
+from bot.handlers.reception import People, Reception
 from bot.services.desk import Desk
 from bot.services.refused import Refused
-from bot.ui.blocks import Content
+from bot.ui.blocks import Content, View
 from bot.ui.ids import Act, Callback, Click, Meta, read_click
-from bot.ui.modals.aside import aside
-from bot.ui.sentences import sentence
+from bot.ui.modals import Mistakes, aside
+from bot.ui.modals.values import Values
+from bot.ui.sentences import refusal
 
 Body = Mapping[str, Any]
 
@@ -26,45 +28,64 @@ Body = Mapping[str, Any]
 class Modal:
     """A view to open (on top of the one that was clicked in, if it was in a modal)."""
 
-    view: Mapping[str, Any]
+    view: View
 
 
 @dataclass(frozen=True, slots=True)
 class Update:
     """New content for the modal that was clicked in, or submitted."""
 
-    view: Mapping[str, Any]
+    view: View
+
+
+Shown = Content | Modal | Update | Mistakes | None
+"""What a person is shown at once, beside what the outbox brings: nothing, mostly."""
 
 
 @dataclass(frozen=True, slots=True)
-class Errors:
-    """What keeps a modal open: a sentence by block_id."""
+class Submission:
+    """A modal's fields as they were submitted; `people` are those chosen in it."""
 
-    by_block: Mapping[str, str]
+    meta: Meta
+    values: Values
+    people: People
 
 
-Shown = Content | Modal | Update | Errors | None
-"""What a person is shown at once, beside what the outbox brings: nothing, mostly."""
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What stands behind a slash command; `people` are those mentioned in it."""
+
+    text: str
+    people: People
+    bot_user_id: str
+
 
 Clicked = Callable[[Desk, Click], Awaitable[Shown]]
-Submitted = Callable[[Desk, Meta, Mapping[str, Any]], Awaitable[Shown]]
-Commanded = Callable[[Desk, str], Awaitable[Shown]]
+Submitted = Callable[[Desk, Submission], Awaitable[Shown]]
+Commanded = Callable[[Desk, Command], Awaitable[Shown]]
 
 
-def on_click(app: AsyncApp, reception: Reception, act: Act, do: Clicked) -> None:
-    """Have `do` answer every element of this meaning, wherever it stands."""
+def on_clicks(app: AsyncApp, reception: Reception, clicks: Mapping[Act, Clicked]) -> None:
+    """Have each meaning answered by its function, wherever its element stands.
+
+    What was chosen from an overflow has the meaning of its option.
+    """
 
     async def listener(
         ack: AsyncAck, body: Body, context: AsyncBoltContext, client: AsyncWebClient
     ) -> None:
         click = read_click(body["actions"][0])
+        do = clicks.get(click.act)
+        if do is None:
+            raise Refused("old_button")
         async with reception.desk(body, context, client) as desk:
             shown = await do(desk, click)
             await desk.commit()
         await ack()
         await show(shown, body, client, context.respond)
 
-    app.action(act.pattern)(listener)
+    for act in (*clicks, Act.MORE):
+        app.action(act.pattern)(listener)
 
 
 def on_submit(app: AsyncApp, reception: Reception, callback: Callback, do: Submitted) -> None:
@@ -76,16 +97,21 @@ def on_submit(app: AsyncApp, reception: Reception, callback: Callback, do: Submi
         view = body["view"]
         values = view["state"]["values"]
         try:
+            submission = Submission(
+                Meta.from_json(view.get("private_metadata")),
+                values,
+                await reception.people(client, chosen_in(values)),
+            )
             async with reception.desk(body, context, client) as desk:
-                shown = await do(desk, Meta.from_json(view.get("private_metadata")), values)
-                if not isinstance(shown, Errors):
+                shown = await do(desk, submission)
+                if not isinstance(shown, Mistakes):
                     await desk.commit()
         except Refused as refused:
             if not values:
                 raise
-            shown = Errors({next(iter(values)): sentence(refused.sentence, **refused.values)})
+            shown = Mistakes({next(iter(values)): refusal(refused)})
         match shown:
-            case Errors(by_block):
+            case Mistakes(by_block):
                 await ack(response_action="errors", errors=dict(by_block))
             case Update(changed):
                 await ack(response_action="update", view=changed)
@@ -105,8 +131,10 @@ def on_command(app: AsyncApp, reception: Reception, command: str, do: Commanded)
     async def listener(
         ack: AsyncAck, body: Body, context: AsyncBoltContext, client: AsyncWebClient
     ) -> None:
+        text = body.get("text") or ""
+        people = await reception.people(client, mentioned_in(text))
         async with reception.desk(body, context, client) as desk:
-            shown = await do(desk, body.get("text") or "")
+            shown = await do(desk, Command(text, people, context.bot_user_id or ""))
             await desk.commit()
         if isinstance(shown, Content):
             await ack(text=shown.text, blocks=list(shown.blocks), response_type="ephemeral")

@@ -205,7 +205,7 @@ async def _control(desk: Desk, word: ControlWord, about: Dialogue | None, messag
             await entries.save(desk, about.entry, by_word=True, thread_ts=message.thread_ts)
         case "cancel" | "discard":
             await entries.discard(desk, about.entry)
-            await desk.reply("say", {"sentence": "discarded_by_word"}, thread_ts=message.thread_ts)
+            await desk.reply("say", {"sentence": "discarded"}, thread_ts=message.thread_ts)
         case _:
             await _STEPS[word](desk, about.entry)
             await desk.reply("note", entry_id=about.entry.id, thread_ts=message.thread_ts)

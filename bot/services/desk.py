@@ -55,6 +55,8 @@ class Desk:
     rules: Mapping[str, Pack]
     """Packs by name, with this workplace's decisions in them."""
     workplace: WorkplaceSettings
+    admins: frozenset[str] = frozenset()
+    """Slack ids that are administrators by the operator's word."""
     _replies: int = field(default=0)
 
     @property
@@ -159,6 +161,7 @@ class Office:
             real=real,
             rules=await rules_in_force(work, self.packs),
             workplace=await workplace_settings(work),
+            admins=self.admins,
         )
 
 

@@ -4,7 +4,7 @@ Each change of a logged entry is a revision in the member's chain. Nothing here 
 entry is worth (`assessing`), what is asked (`dialogue`) or how it looks (`bot.ui`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -32,6 +32,7 @@ from bot.conversation.problems import Problem
 from bot.conversation.questions import QuestionId
 from bot.conversation.reading import Reading
 from bot.policy.vocabulary import Stage
+from bot.services import onboarding
 from bot.services.assessing import assess_again
 from bot.services.desk import Desk
 from bot.services.dialogue import (
@@ -49,6 +50,7 @@ from storage.records import EntryRecord
 from storage.vocabulary import EntryStatus
 
 OPEN: tuple[EntryStatus, ...] = ("draft", "planned")
+SAVED: tuple[EntryStatus, ...] = ("logged", "withdrawn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +206,7 @@ async def save(
         await _note(desk, entry, thread_ts)
     else:
         await touched(desk, entry)
+    await onboarding.offer(desk)
     return entry
 
 
@@ -344,10 +347,12 @@ async def undo(desk: Desk) -> EntryRecord:
 async def touched(desk: Desk, entry: EntryRecord) -> None:
     """Have everything that shows this entry shown anew: its card, its live note, Home."""
     messages = desk.work.messages
-    await messages.show_anew(desk.real, entry_id=entry.id, kinds=("card", "planned"))
+    await messages.show_anew(desk.real, entry_id=entry.id, kinds=("card",))
     note = await messages.newest_note(desk.member.id, entry.id)
     if note is not None:
         await messages.show_anew(desk.real, ids=[note])
+    for nudge in await desk.work.nudges.about_entry(desk.member.id, entry.id):
+        await messages.show_said(f"nudge:{nudge}", desk.real)
     await messages.show_home(desk.member.id, desk.real)
 
 
@@ -534,6 +539,12 @@ async def _undo_step(desk: Desk, entry: EntryRecord) -> EntryRecord:
     return entry
 
 
-async def open_entries(desk: Desk) -> Sequence[EntryRecord]:
-    """The member's open drafts, the latest first."""
-    return await desk.work.entries.list(desk.member.id, ["draft"])
+async def logged_in(
+    desk: Desk, year: int | None, limit: int, offset: int
+) -> tuple[tuple[EntryRecord, ...], int]:
+    """Saved entries of a calendar year (None: of all), the latest first, and how many there are."""
+    since, until = (date(year, 1, 1), date(year, 12, 31)) if year else (None, None)
+    found = await desk.work.entries.list(
+        desk.member.id, SAVED, since=since, until=until, limit=limit, offset=offset
+    )
+    return found, await desk.work.entries.count(desk.member.id, SAVED, since=since, until=until)

@@ -11,12 +11,17 @@ _DONE: Mapping[str, str] = {
     "undone": "Undone.",
     "discarded": "Discarded. “undo” brings it back.",
     "team_by_command": "Type `/cpd-team` and I show you how your team stands.",
-    "draft_made": "A draft is in your messages with <@{bot}>. Only you see it.",
+    "team_help": (
+        "`/cpd-team` shows how your people stand. `remind @person` reminds somebody in their "
+        "working hours, `accept` and `decline` answer who names you, `release @person` gives "
+        "somebody up. Administrators: `assign @member to @manager`, `unassign @member`."
+    ),
     "paused": "Paused. You hear nothing from me before {day}; `/cpd resume` ends it sooner.",
     "resumed": "Welcome back. Nudges come as you set them.",
     "export_under_way": (
         "I am putting your record together. It arrives in your messages with <@{bot}>."
     ),
+    "exported": "Your record, as it is now. It is yours: keep it somewhere of your own.",
     "accepted": "Accepted. `/cpd-team` shows how they stand, never what they write.",
     "declined": "Declined. You see nothing of theirs, and they are told.",
     "assigned": (
@@ -28,7 +33,6 @@ _DONE: Mapping[str, str] = {
     "role_given_before": "<@{member}> is an administrator already.",
     "role_taken": "<@{member}> is no administrator any more.",
     "role_not_held": "<@{member}> was no administrator.",
-    "rule_decided": "Noted: {key} is {value} from {day} on. Entries are assessed anew.",
     "disputed": "Thank you. They see nothing any more, and the administrator is told.",
 }
 
