@@ -69,9 +69,10 @@ def read(text: str, *, now: datetime, tz: ZoneInfo, working_day: int | None = No
     masked = without(plain, [(0, heading.prefix_end), *days.spans])
     lengths = find_minutes(masked, head, working_day=working_day)
     masked = without(masked, list(lengths.spans))
-    activity = find_type(masked)
     provider, provider_span = find_provider(masked, head)
-    taken = [*days.spans, *lengths.spans, *([provider_span] if provider_span else [])]
+    provider_spans = [provider_span] if provider_span is not None else []
+    activity = find_type(without(masked, provider_spans))
+    taken = [*days.spans, *lengths.spans, *provider_spans]
     title = find_title(head, heading.prefix_end, taken)
 
     reading = Reading(

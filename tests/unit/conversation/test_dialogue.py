@@ -166,6 +166,20 @@ def test_going_back_asks_the_question_before_and_a_new_answer_takes_its_place() 
     assert effects == (KeepAnswer("evaluate", "evaluate", "better thought"),)
 
 
+def test_an_answer_given_anew_goes_behind_what_another_answer_added() -> None:
+    short = Facts(missing=frozenset({"evaluate"}), filled=frozenset({"evaluate"}))
+    state, _ = play(FLAGSHIP, Answered("brakes", AT))
+    state, _ = step(state, AskedAnother(AT), short)
+    assert state.pending == "more"
+    state, _ = step(state, Answered("bleeding them without air", AT), short)
+
+    state, _ = step(state, WentBack(AT), short)
+    state, _ = step(state, WentBack(AT), short)
+    _, effects = step(state, Answered("better thought", AT), short)
+
+    assert effects == (KeepAnswer("evaluate", "evaluate", "better thought", adds=True),)
+
+
 def test_going_back_brings_back_a_skipped_question_since_the_member_asked() -> None:
     _, effects = play(FLAGSHIP, Skipped(AT), WentBack(AT))
 
