@@ -115,6 +115,8 @@ _UNITS = {
     "w": timedelta(weeks=1),
     "f": timedelta(weeks=2),
 }
+_MOST_COUNTED = 25_000
+"""Of any unit, ago or ahead: beyond any record, and within what a calendar can hold."""
 _OFFSETS = {
     "before_yesterday": -2,
     "yesterday": -1,
@@ -235,5 +237,5 @@ def _counted(match: re.Match[str]) -> DateWords:
         match["ahead_unit" if ahead else "ago_unit"],
         match["ahead_n" if ahead else "ago_n"],
     )
-    offset = float(value(count)) * _UNITS[unit[0]]
+    offset = min(float(value(count)), _MOST_COUNTED) * _UNITS[unit[0]]
     return DateWords(match.span(), "offset", offset=offset if ahead else -offset, ahead=ahead)

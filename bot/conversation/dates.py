@@ -20,6 +20,7 @@ _OLDEST: Final = timedelta(days=60 * 366)
 """Further back than a working life."""
 _FARTHEST: Final = timedelta(days=10 * 366)
 """Further ahead than anybody books a course."""
+_A_LEAP_YEAR: Final = 2024
 _SOON: Final = timedelta(days=95)
 """A day and month said without a tense are to come when they are this close ahead."""
 _A_SLIP: Final = timedelta(days=35)
@@ -113,25 +114,28 @@ def _calendar_day(words: DateWords, today: date, tense: Tense | None) -> _Days:
         # "11/20/2026" is no date here, and reading it month first would make "5/6" a gamble.
         month_first = words.month <= 31 and words.day <= 12
         return _Days(words.span, problem="month_first" if month_first else "impossible_date")
-    if not _exists(2024, words.month, words.day) or not _exists(
-        2024, words.month, words.first_day or words.day
-    ):
-        return _Days(words.span, problem="impossible_date")
-    last: date | ProblemKind
-    if words.year is not None:
-        if not _exists(words.year, words.month, words.day):
-            return _Days(words.span, problem="impossible_date")
-        last = date(words.year, words.month, words.day)
-    else:
-        last = _nearest(words.month, words.day, today, tense)
+    last = _last_day(words.month, words, today, tense)
     if not isinstance(last, date):
         return _Days(words.span, problem=last)
-    first = last.replace(day=words.first_day) if words.first_day is not None else last
+    first = last
+    if words.first_day is not None:
+        begun = _civil(last.year, last.month, words.first_day)
+        if begun is None:
+            return _Days(words.span, problem="impossible_date")
+        first = begun
     if first > last:
         return _Days(words.span, problem="reversed_dates")
     if words.weekday is not None and last.weekday() != words.weekday:
         return _Days(words.span, problem="weekday_mismatch")
     return _Days(words.span, first, last, likely=words.year is None)
+
+
+def _last_day(month: int, words: DateWords, today: date, tense: Tense | None) -> date | ProblemKind:
+    if words.year is not None:
+        return _civil(words.year, month, words.day) or "impossible_date"
+    if _civil(_A_LEAP_YEAR, month, words.day) is None:
+        return "impossible_date"
+    return _nearest(month, words.day, today, tense)
 
 
 def _day_of_month(words: DateWords, today: date, tense: Tense | None) -> _Days:
@@ -140,9 +144,9 @@ def _day_of_month(words: DateWords, today: date, tense: Tense | None) -> _Days:
     year, month = today.year, today.month
     if (words.day - today.day) * step < 0:
         year, month = _month_beside(year, month, step)
-    if not 1 <= words.day <= 31 or not _exists(year, month, words.day):
+    day = _civil(year, month, words.day)
+    if day is None:
         return _Days(words.span, problem="impossible_date")
-    day = date(year, month, words.day)
     if words.weekday is not None and words.weekday != day.weekday():
         return _Days(words.span, problem="weekday_mismatch")
     return _Days(words.span, day, day, likely=True)
@@ -153,18 +157,18 @@ def _month_beside(year: int, month: int, step: int) -> tuple[int, int]:
     return index // 12, index % 12 + 1
 
 
-def _exists(year: int, month: int, day: int) -> bool:
+def _civil(year: int, month: int, day: int) -> date | None:
+    """The day, or None where the calendar has none."""
     try:
-        date(year, month, day)
+        return date(year, month, day)
     except ValueError:
-        return False
-    return True
+        return None
 
 
 def _nearest(month: int, day: int, today: date, tense: Tense | None) -> date | ProblemKind:
     """The day meant by a day and month without a year."""
     years = range(today.year - 4, today.year + 5)
-    days = [date(year, month, day) for year in years if _exists(year, month, day)]
+    days = [found for year in years if (found := _civil(year, month, day)) is not None]
     past = max(d for d in days if d <= today)
     coming = min(d for d in days if d >= today)
     if tense == "past":
@@ -252,7 +256,11 @@ def _stretch(begin: _Days, end: _Days, words: DateWords, tense: Tense | None) ->
         week = timedelta(weeks=1)
         first, last = (first, last + week) if tense == "future" else (first - week, last)
     if begin.likely and words.year is not None:
-        first = first.replace(year=last.year - _later_in_year(first, last))
+        year = last.year - _later_in_year(first, last)
+        begun = _civil(year, first.month, first.day)
+        if begun is None:
+            return _Days(span, problem="impossible_date")
+        first = begun
     if first > last:
         return _Days(span, problem="reversed_dates")
     return _Days(span, first, last, likely=end.likely)

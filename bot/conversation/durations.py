@@ -14,6 +14,9 @@ from bot.conversation.text import READ_LIMIT, clean, folded
 
 MINUTES_IN_A_DAY: Final = 24 * 60
 
+_MOST_DAYS: Final = 3660
+"""Ten years, the longest an activity without dates may have taken."""
+
 _H = r"h(?:ours?|rs?|orus?|uors?|ors)?\b\.?"
 _M = r"min(?:u?tes?|uets?|tues?|uts?|s)?\b\.?"
 _SESSIONS = (
@@ -253,15 +256,16 @@ def _overlaps(span: Span, others: list[Span]) -> bool:
 def check_minutes(minutes: int, start: date | None, end: date | None, words: str) -> Problem | None:
     """The problem of a length that cannot be, or None: not above zero, or over 24 h a day.
 
-    Without dates nothing is absurd: 3,600 hours over three years are possible.
+    Without dates only what no years of study hold is absurd: 3,600 hours over three are possible.
     """
     if minutes <= 0:
         kind: ProblemKind = "zero_duration" if minutes == 0 else "negative_duration"
         return Problem(kind, "minutes", words)
+    days = _MOST_DAYS
     if start is not None and end is not None:
         days = abs((end - start).days) + 1
-        if minutes > days * MINUTES_IN_A_DAY:
-            return Problem("absurd_duration", "minutes", words)
+    if minutes > days * MINUTES_IN_A_DAY:
+        return Problem("absurd_duration", "minutes", words)
     return None
 
 

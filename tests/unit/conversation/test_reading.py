@@ -48,6 +48,31 @@ def test_every_text_is_read_without_an_error_and_into_the_wire_form(text: str) -
         assert date.fromisoformat(start) <= date.fromisoformat(end)
 
 
+NUMBERS = st.integers(0, 10**7).map(str) | st.sampled_from(["0", "29", "30", "31", "9,999,999"])
+MONTHS = st.sampled_from(["Feb", "February", "Nov", "/2/", "/11/", "-02-", " Feb 2025", ".2.26"])
+DAYS = st.builds("{}{}{}".format, NUMBERS, MONTHS, NUMBERS | st.just(""))
+COUNTS = st.builds(
+    "{} {}".format, NUMBERS, st.sampled_from(["weeks ago", "hours", "h ago", "days"])
+)
+CALENDARS = st.lists(
+    st.one_of(DAYS, COUNTS, NUMBERS, st.sampled_from(["to", "-", "in", "the", "29th", "on Monday"]))
+).map(" ".join)
+
+
+@given(CALENDARS, st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1)))  # noqa: DTZ001 (hypothesis takes bounds without a zone)
+def test_no_number_makes_a_date_or_a_length_that_breaks_the_calendar(
+    text: str, moment: datetime
+) -> None:
+    reading = read(text, now=moment.replace(tzinfo=UTC), tz=LONDON)
+
+    assert reading.minutes.value is None or reading.minutes.value <= 10 * 366 * 24 * 60
+
+
+def test_a_range_over_a_leap_day_that_is_not_there_is_asked_about() -> None:
+    for text in ("29-28 Feb 2025", "0-5 November", "29 February to 3 March 2025"):
+        assert reading_of(f"2h course {text}").problems[0].field == "start"
+
+
 @given(TEXTS)
 def test_the_same_text_is_always_read_the_same(text: str) -> None:
     assert reading_of(text) == reading_of(text)
