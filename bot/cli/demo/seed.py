@@ -13,8 +13,10 @@ from storage.records import ConversationRecord, EntryRecord
 
 
 async def seed(office: Office, workspace_id: str, characters: tuple[Character, ...]) -> None:
-    """Write every character's record; nothing is said to anybody about it."""
+    """Write every character's record, once; nothing is said to anybody about it."""
     today = office.clocks.calendar().date()
+    if await office.is_known(Actor(workspace_id, characters[0].slack_id)):
+        return
     for character in characters:
         origin = Origin(f"demo:{character.slack_id}")
         async with office.desk(Actor(workspace_id, character.slack_id), origin) as desk:
@@ -40,7 +42,7 @@ async def _introduce(desk: Desk, character: Character, today: date) -> None:
         ),
     )
     await desk.change_member(
-        country="GB", onboarding="done", last_active_at=desk.now - timedelta(days=9)
+        country="GB-ENG", onboarding="done", last_active_at=desk.now - timedelta(days=9)
     )
     begun = today - timedelta(days=760)
     await desk.work.members.start_job(desk.member.id, character.job, begun)
