@@ -167,7 +167,7 @@ def _civil(year: int, month: int, day: int) -> date | None:
 
 def _nearest(month: int, day: int, today: date, tense: Tense | None) -> date | ProblemKind:
     """The day meant by a day and month without a year."""
-    years = range(today.year - 4, today.year + 5)
+    years = range(today.year - 8, today.year + 9)  # leap days lie up to eight years apart
     days = [found for year in years if (found := _civil(year, month, day)) is not None]
     past = max(d for d in days if d <= today)
     coming = min(d for d in days if d >= today)
