@@ -25,6 +25,7 @@ _NUMBERS: Final = {
     )
     for word in words.split()
 }
+_SENTENCES: Final = {"past_plan": "pause_has_passed", "too_far": "pause_too_long"}
 _SPAN = re.compile(r"(?:for )?(?P<number>\d{1,3}|[a-z]+) ?(?P<unit>day|week|month|year)s?")
 _UNTIL = re.compile(r"(?:until|till|til|to) (?P<day>.+)")
 
@@ -90,7 +91,7 @@ def _until(desk: Desk, text: str) -> date:
         raise Refused("pause_how_long")
     day = read_date(until["day"], desk.now, desk.zone, planned=True)
     if isinstance(day, Problem):
-        raise Refused("pause_until_when")
+        raise Refused(_SENTENCES.get(day.kind, "pause_until_when"))
     return day
 
 

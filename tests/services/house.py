@@ -1,0 +1,128 @@
+"""A workplace to try services in: people at their desks, entries of theirs, and what was said."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Text, column, event, text
+
+from bot.clock import Clocks
+from bot.policy.pack_file import load_packs
+from bot.services.assessing import assess_again
+from bot.services.desk import Actor, Desk, Office, Origin
+from bot.services.people import Profile, know
+from bot.services.revisions import chain_revision
+from bot.services.team_links import Named
+from storage.database import Database
+from storage.records import EntryRecord
+from storage.tables import Json
+from storage.vocabulary import MemberKind
+
+TEAM = "T1"
+SATURDAY = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
+TODAY = SATURDAY.date()
+
+
+def named(
+    slack_id: str,
+    name: str = "",
+    *,
+    kind: MemberKind = "person",
+    deactivated: bool = False,
+    is_admin: bool = False,
+) -> Named:
+    """Somebody as a command names them."""
+    profile = Profile(name or slack_id.title(), "Europe/London", kind, deactivated, is_admin)
+    return Named(slack_id, profile)
+
+
+@dataclass
+class House:
+    """An office with a clock that stands still until a test moves it."""
+
+    database: Database
+    now: datetime = SATURDAY
+    admins: frozenset[str] = frozenset({"UADMIN"})
+    _origins: int = 0
+    office: Office = field(init=False)
+
+    def __post_init__(self) -> None:
+        clocks = Clocks(calendar=lambda: self.now, real=lambda: self.now)
+        self.office = Office(self.database, clocks, load_packs(), self.admins)
+
+    @asynccontextmanager
+    async def desk(self, slack_id: str = "UANA") -> AsyncIterator[Desk]:
+        """A desk of somebody's own, kept unless an error leaves it."""
+        self._origins += 1
+        actor = Actor(TEAM, slack_id)
+        async with self.office.desk(actor, Origin(f"try:{self._origins}")) as desk:
+            if desk.member.profile_at is None:
+                await know(desk, named(slack_id).profile)
+            yield desk
+            await desk.commit()
+
+    async def logged(
+        self,
+        desk: Desk,
+        *,
+        title: str = "Isolation course",
+        minutes: int | None = 120,
+        on: date = TODAY - timedelta(days=1),
+        **content: Any,
+    ) -> EntryRecord:
+        """A saved entry of the desk's member, chained and assessed."""
+        words = {"evaluate": "I prove dead before I touch the pack", **content}
+        entry = await desk.work.entries.add(
+            desk.member.id,
+            "logged",
+            desk.now,
+            source_key=None,
+            title=title,
+            start_date=on,
+            end_date=on,
+            minutes=minutes,
+            type="short course",
+            formality="formal",
+            provider="Bosch",
+            logged_at=desk.now,
+            **words,
+        )
+        assert entry is not None
+        await chain_revision(desk, entry, "saved")
+        await assess_again(desk, [entry])
+        return entry
+
+    async def said(self, slack_id: str = "UANA") -> list[tuple[str, dict[str, Any]]]:
+        """Kind and values of every message queued for somebody, in order."""
+        async with self.database.snapshot() as session:
+            rows = await (await session.connection()).execute(
+                text(
+                    'SELECT kind, "values" FROM outbox WHERE member_id = '
+                    "(SELECT id FROM member WHERE slack_id = :who) AND kind <> 'home' ORDER BY id"
+                ).columns(column("kind", Text), column("values", Json)),
+                {"who": slack_id},
+            )
+            return [(kind, values) for kind, values in rows]
+
+    async def query(self, statement: str) -> list[tuple[Any, ...]]:
+        """What the database answers to a plain statement."""
+        async with self.database.snapshot() as session:
+            rows = (await (await session.connection()).execute(text(statement))).all()
+        return [tuple(row) for row in rows]
+
+    @contextmanager
+    def counting(self) -> Iterator[list[str]]:
+        """Every statement that is run meanwhile."""
+        statements: list[str] = []
+
+        def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+            statements.append(statement)
+
+        engine = self.database.engine.sync_engine
+        event.listen(engine, "before_cursor_execute", note)
+        try:
+            yield statements
+        finally:
+            event.remove(engine, "before_cursor_execute", note)

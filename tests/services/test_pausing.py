@@ -1,0 +1,112 @@
+"""Pausing and snoozing: for how long, what is refused, and what stays as it was."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot.services import pausing
+from bot.services.desk import Desk
+from bot.services.pausing import months_on
+from bot.services.refused import Refused
+from storage.tables import Nudge
+from tests.services.house import SATURDAY, TEAM, TODAY, House
+
+
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        ("2 weeks", date(2026, 12, 5)),
+        ("for a week", date(2026, 11, 28)),
+        ("10 days", date(2026, 12, 1)),
+        ("Two  Months", date(2027, 1, 21)),
+        ("1 year", date(2027, 11, 21)),
+        ("until 3 Jan", date(2027, 1, 3)),
+        ("till tomorrow", date(2026, 11, 22)),
+        ("until 3 January 2027", date(2027, 1, 3)),
+    ],
+)
+async def test_a_pause_ends_when_the_text_says(house: House, text: str, until: date) -> None:
+    async with house.desk() as desk:
+        assert await pausing.pause(desk, text) == until
+        assert desk.member.paused_until == until
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "pause_how_long"),
+        ("a while", "pause_how_long"),
+        ("0 days", "pause_how_long"),
+        ("some weeks", "pause_how_long"),
+        ("until the cows come home", "pause_until_when"),
+        ("until 31 November", "pause_until_when"),
+        ("until 20 November 2026", "pause_has_passed"),
+        ("2 years", "pause_too_long"),
+        ("999 months", "pause_too_long"),
+    ],
+)
+async def test_a_pause_that_cannot_be_read_is_asked_about(
+    house: House, text: str, sentence: str
+) -> None:
+    async with house.desk() as desk:
+        with pytest.raises(Refused, match=sentence):
+            await pausing.pause(desk, text)
+        assert desk.member.paused_until is None
+
+
+async def test_resuming_is_harmless_without_a_pause(house: House) -> None:
+    async with house.desk() as desk:
+        await pausing.resume(desk)
+        await pausing.pause(desk, "2 weeks")
+        await pausing.resume(desk)
+        assert desk.member.paused_until is None
+
+
+async def _nudge(house: House, desk: Desk) -> int:
+    async with house.database.transaction() as session:
+        nudge = Nudge(
+            workspace_id=TEAM, member_id=desk.member.id, kind="behind", period="1@x", at=SATURDAY
+        )
+        session.add(nudge)
+        await session.commit()
+        return nudge.id
+
+
+async def test_a_snooze_delays_once_and_leaves_the_cadence(house: House) -> None:
+    async with house.desk() as desk:
+        pass
+    nudge_id = await _nudge(house, desk)
+    async with house.desk() as desk:
+        assert await pausing.snooze(desk, nudge_id, "week") == TODAY + timedelta(days=7)
+        assert await pausing.snooze(desk, nudge_id, "month") == date(2026, 12, 21)
+        nudge = await desk.work.nudges.get(nudge_id)
+        assert nudge is not None
+        assert nudge.snoozed
+        assert desk.member.snoozed_until == date(2026, 12, 21)
+        assert desk.member.cadence == "light"
+    house.now += timedelta(days=30)
+    async with house.desk() as desk:
+        with pytest.raises(Refused, match="already_snoozed"):
+            await pausing.snooze(desk, nudge_id, "week")
+
+
+async def test_nobody_snoozes_anothers_nudge(house: House) -> None:
+    async with house.desk("UANA") as desk:
+        pass
+    nudge_id = await _nudge(house, desk)
+    async with house.desk("UBEN") as desk:
+        with pytest.raises(Refused, match="not_your_nudge"):
+            await pausing.snooze(desk, nudge_id, "week")
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "after"),
+    [
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2028, 1, 31), 1, date(2028, 2, 29)),
+        (date(2026, 12, 15), 1, date(2027, 1, 15)),
+        (date(2028, 2, 29), 12, date(2029, 2, 28)),
+    ],
+)
+def test_a_month_on_is_the_same_day_or_the_months_last(day: date, months: int, after: date) -> None:
+    assert months_on(day, months) == after
