@@ -19,6 +19,7 @@ from sandbox.model import Message, NotPossible, Outcome, Upload, View
 from sandbox.page.dates import moment
 from sandbox.page.fields import came_back, filled_in
 from sandbox.page.looking import Looking, Place, html
+from sandbox.page.rendering import render
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -65,7 +66,7 @@ class Acting:
     def _notice(self, words: str) -> web.Response:
         """A notice in place of whatever the request asked to be shown."""
         return html(
-            self.looking.templates.render("notice", words=words),
+            render("notice", words=words),
             HX_Retarget="#notices",
             HX_Reswap="beforeend",
         )

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from sandbox.forms import initial_state
 from sandbox.model import Channel, Message, NotPossible, View
 from sandbox.page.changes import Changes
-from sandbox.page.rendering import Templates
+from sandbox.page.rendering import keyed, render
 from sandbox.page.screen import Row, Screen, Unread
 
 if TYPE_CHECKING:
@@ -50,7 +50,6 @@ class Looking:
 
     def __init__(self, sandbox: Sandbox) -> None:
         self.sandbox = sandbox
-        self.templates = Templates()
         self.changes = Changes()
         self.unread = Unread(since=sandbox.workspace.next_ts())
 
@@ -158,7 +157,7 @@ class Looking:
     def _page(self, screen: Screen, channel: Channel, **values: Any) -> web.Response:
         guide = self.sandbox.guide
         return html(
-            self.templates.render(
+            render(
                 "page",
                 screen=screen,
                 me=screen.me,
@@ -178,23 +177,21 @@ class Looking:
 
     def people(self, screen: Screen) -> Markup:
         """Whom one can be, with what each has not read."""
-        return self.templates.keyed("people", "people-now", screen=screen, me=screen.me)
+        return keyed("people", "people-now", screen=screen, me=screen.me)
 
     def clock(self, screen: Screen) -> Markup:
         """The calendar."""
-        return self.templates.keyed(
-            "clock", "clock-now", screen=screen, me=screen.me, now=screen.now
-        )
+        return keyed("clock", "clock-now", screen=screen, me=screen.me, now=screen.now)
 
     def sidebar(self, screen: Screen, here: str) -> Markup:
         """The conversations."""
-        return self.templates.keyed("sidebar", "rooms-now", screen=screen, me=screen.me, here=here)
+        return keyed("sidebar", "rooms-now", screen=screen, me=screen.me, here=here)
 
     def stream(self, place: Place, *, everything: bool = False) -> Markup:
         """A conversation's messages, each keyed."""
         days, earlier = place.screen.days(place.channel, everything=everything)
         rendered = [(day, [self.entry(place.screen, row) for row in day.rows]) for day in days]
-        return self.templates.render(
+        return render(
             "stream",
             days=rendered,
             earlier=earlier,
@@ -211,17 +208,13 @@ class Looking:
     def entry(self, screen: Screen, row: Row) -> Markup:
         """One message, keyed."""
         place = "t" if row.in_thread else "m"
-        return self.templates.keyed(
-            "message", f"{place}-{row.message.ts}", row=row, screen=screen, me=screen.me
-        )
+        return keyed("message", f"{place}-{row.message.ts}", row=row, screen=screen, me=screen.me)
 
     def home_blocks(self, screen: Screen) -> Markup:
         """The published Home, keyed; a sentence where there is none."""
         view = self.sandbox.workspace.homes.get(screen.me.id)
         state = self._state(view) if view else {}
-        return self.templates.keyed(
-            "home", "home-view", view=view, state=state, screen=screen, me=screen.me
-        )
+        return keyed("home", "home-view", view=view, state=state, screen=screen, me=screen.me)
 
     def modal(self, screen: Screen) -> Markup:
         """The modal on top, keyed; empty if none is open."""
@@ -229,7 +222,7 @@ class Looking:
         if not stack:
             return Markup()
         view = stack[-1]
-        return self.templates.keyed(
+        return keyed(
             "modal",
             f"view-{view.id}",
             view=view,
@@ -282,7 +275,7 @@ class Looking:
         screen = self.screen(request)
         message = self.message(request)
         return html(
-            self.templates.render(
+            render(
                 "edit",
                 me=screen.me,
                 message=message,

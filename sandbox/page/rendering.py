@@ -1,8 +1,11 @@
-"""Turns the page's templates into HTML. What they are given is put together in `screen`."""
+"""Turns the page's templates into HTML, with autoescaping on and nothing undefined let through.
+What they are given is put together in `screen`.
+"""
 
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -11,41 +14,46 @@ from markupsafe import Markup
 from sandbox.page import dates, fields
 
 
-class Templates:
-    """The templates of this package, with autoescaping on and nothing undefined let through."""
+@cache
+def _environment() -> Environment:
+    """Compiled once for a process, however many workspaces it holds."""
+    environment = Environment(
+        loader=PackageLoader("sandbox.page"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        key=fields.key,
+        mark=mark,
+        standing=fields.standing,
+        moment=dates.moment,
+        size=dates.size,
+    )
+    environment.filters.update(initials=initials, hue=hue)
+    return environment
 
-    def __init__(self) -> None:
-        self._environment = Environment(
-            loader=PackageLoader("sandbox.page"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._environment.globals.update(
-            key=fields.key,
-            standing=fields.standing,
-            takes_several=fields.takes_several,
-            day=dates.day,
-            moment=dates.moment,
-            size=dates.size,
-        )
 
-        self._environment.filters.update(initials=initials, hue=hue)
+def render(name: str, **values: Any) -> Markup:
+    """The HTML of one template."""
+    rendered = _environment().get_template(f"{name}.html").render(**values)
+    return Markup(rendered)  # noqa: S704 - autoescaped where it was made
 
-    def render(self, name: str, **values: Any) -> Markup:
-        """The HTML of one template."""
-        rendered = self._environment.get_template(f"{name}.html").render(**values)
-        return Markup(rendered)  # noqa: S704 - autoescaped where it was made
 
-    def keyed(self, name: str, element_id: str, **values: Any) -> Markup:
-        """One child of a region: the page puts it in place of the one with its id only when
-        its version, a hash of what it shows, is another."""
-        inside = self.render(name, **values)
-        version = hashlib.sha256(inside.encode()).hexdigest()[:12]
-        return Markup('<div class="entry" id="{}" data-version="{}">{}</div>').format(
-            element_id, version, inside
-        )
+def keyed(name: str, element_id: str, **values: Any) -> Markup:
+    """One child of a region: the page puts it in place of the one with its id only when its
+    version, a hash of what it shows, is another."""
+    inside = render(name, **values)
+    version = hashlib.sha256(inside.encode()).hexdigest()[:12]
+    return Markup('<div class="entry" id="{}" data-version="{}">{}</div>').format(
+        element_id, version, inside
+    )
+
+
+def mark(scope: str, block_id: str, action_id: str = "") -> str:
+    """The id on the page of a block or an element: the same after an update, wherever it moved."""
+    return f"{scope}-{hashlib.sha256(fields.key(block_id, action_id).encode()).hexdigest()[:10]}"
 
 
 def initials(name: str) -> str:

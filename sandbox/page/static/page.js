@@ -110,7 +110,7 @@
     region.toggleAttribute("data-stale", stale);
     if (sticks) toBottom(region);
     else region.scrollTop = scrolled;
-    if (region.id === "modal-region") showModal(region, fresh);
+    if (region.id === "modal-region") showModal(region, fresh, lostFocus !== null);
     return fresh;
   }
 
@@ -140,8 +140,8 @@
   document.addEventListener("change", (e) => { if (e.target.matches("select")) doneWith(e.target); });
   document.addEventListener("focusout", (e) => doneWith(e.target));
   document.addEventListener("htmx:afterRequest", (e) => {
-    const active = document.activeElement;
-    if (e.detail.elt.contains(active) && active.matches("[data-action]")) doneWith(active);
+    const [from, active] = [e.detail.elt, document.activeElement];
+    if (!from.matches(".region") && from.contains(active)) doneWith(active);
   });
   document.addEventListener("toggle", refreshStale, true);
 
@@ -149,7 +149,7 @@
 
   const modal = document.getElementById("modal");
 
-  function showModal(region, fresh) {
+  function showModal(region, fresh, focusStays) {
     if (!region.children.length) { if (modal.open) modal.close(); return; }
     if (!modal.open) modal.showModal();
     const form = fresh[0];
@@ -157,7 +157,7 @@
     const wrong = form.querySelector(".invalid");
     const first = wrong?.querySelector(fieldSelector) ?? form.querySelector("[data-focus]")
       ?? form.querySelector(`.modal-body :is(${fieldSelector})`) ?? form.querySelector("h2");
-    if (wrong || !form.contains(document.activeElement)) first?.focus();
+    if (wrong || !focusStays) first?.focus();
   }
 
   function closeModal() {
@@ -316,7 +316,10 @@
 
   const notices = document.getElementById("notices");
 
+  // Within an open modal, since everything outside of it can be neither reached nor pressed.
   function raise() {
+    const host = modal.open ? modal : document.body;
+    if (notices.parentElement !== host) host.append(notices);
     if (notices.matches(":popover-open")) notices.hidePopover();
     if (notices.children.length) notices.showPopover();
   }
@@ -327,6 +330,7 @@
     }
     raise();
   }).observe(notices, { childList: true });
+  modal.addEventListener("close", raise);
 
   function say(words) {
     const notice = document.getElementById("notice").content.cloneNode(true);
@@ -339,5 +343,5 @@
 
   for (const box of document.querySelectorAll(".stream")) toBottom(box);
   const open = document.getElementById("modal-region");
-  if (open.children.length) showModal(open, [...open.children]);
+  if (open.children.length) showModal(open, [...open.children], false);
 })();
