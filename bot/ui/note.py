@@ -78,9 +78,11 @@ def saved_words(view: NoteView) -> str:
     if waiting:
         return f"{said} {_waiting(waiting)}"
     if len(view.standings) == 1:
-        first, second = standing_parts(view.standings[0])
+        first, second = standing_parts(view.standings[0], forecast=False)
         return f"{said} {first}\n{second}".rstrip("\n")
-    lines = [f"{escape(one.title)}: {standing_line(one)}" for one in view.standings[:3]]
+    lines = [
+        f"{escape(one.title)}: {standing_line(one, forecast=False)}" for one in view.standings[:3]
+    ]
     if len(view.standings) > 3:
         lines.append(f"and {len(view.standings) - 3} more")
     return "\n".join([said, *lines])

@@ -18,12 +18,16 @@ _RESTS_ON = {
 _BAR = 10
 
 
-def standing_parts(one: SchemeStanding) -> tuple[str, str]:
-    """The line in two halves, for where it takes two: the year, and the cycle with what waits."""
+def standing_parts(one: SchemeStanding, *, forecast: bool = True) -> tuple[str, str]:
+    """The line in two halves, for where it takes two: the year, and the cycle with what waits.
+
+    Without `forecast` it says nothing of what the present rate comes to: just after saving,
+    what was done is news enough.
+    """
     standing = one.standing
     match standing.kind:
         case "target":
-            first, second = _target(standing)
+            first, second = _target(standing, forecast=forecast)
         case "provisional":
             first, second = _provisional(standing, one.title)
         case "rhythm":
@@ -33,9 +37,9 @@ def standing_parts(one: SchemeStanding) -> tuple[str, str]:
     return first, " ".join(filter(None, (second, _waiting(standing))))
 
 
-def standing_line(one: SchemeStanding) -> str:
+def standing_line(one: SchemeStanding, *, forecast: bool = True) -> str:
     """One scheme's standing in one line."""
-    return " ".join(filter(None, standing_parts(one)))
+    return " ".join(filter(None, standing_parts(one, forecast=forecast)))
 
 
 def standing_lines(standings: Sequence[SchemeStanding], most: int = LINES_MOST) -> list[str]:
@@ -86,7 +90,7 @@ def bars(standing: Standing) -> str:
     return f"{year}  year\n{cycle}  cycle"
 
 
-def _target(standing: Standing) -> tuple[str, str]:
+def _target(standing: Standing, *, forecast: bool) -> tuple[str, str]:
     year = f"This year {number(standing.year_credits or 0)} of the recommended "
     year += number(standing.recommended or 0)
     cycle, minimum = number(standing.cycle_credits or 0), number(standing.minimum or 0)
@@ -94,7 +98,7 @@ def _target(standing: Standing) -> tuple[str, str]:
     if standing.minimum_met:
         return f"Minimum met: {cycle} of {minimum} for the cycle to {end}.", f"{year}."
     left = f"Cycle {cycle} of the minimum {minimum}, {number(standing.short or 0)} to go by {end}."
-    if standing.at_risk:
+    if standing.at_risk and forecast:
         left += f" At this rate about {standing.forecast_about or 0} by then."
     if standing.behind_in == "this year":
         gap = max(1, standing.year_gap_about or 0)

@@ -1,0 +1,282 @@
+"""Views made for the tests: real packs and real assessments around entries made up here."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import Any
+
+from bot.conversation.questions import Facts, Question, next_question, question
+from bot.policy.assess import assess
+from bot.policy.facts import EnrolmentFacts, OpeningBalance, Totals, WorkplaceSettings
+from bot.policy.pack import Pack
+from bot.policy.pack_file import load_packs
+from bot.policy.standing import standing
+from bot.services.assessing import Worth, entry_facts
+from bot.services.cards import CardView, NoteView, OpeningDoubt
+from bot.services.home import HomeView, ManagerView
+from bot.services.settings import SchemeChoice, SchemeSettings, SettingsView
+from bot.services.standings import SchemeStanding
+from storage.records import (
+    AccessRecord,
+    EnrolmentRecord,
+    EntryRecord,
+    JobRoleRecord,
+    MemberRecord,
+    NudgeRecord,
+    TeamLinkRecord,
+)
+
+TODAY = date(2026, 11, 21)
+NOW = datetime(2026, 11, 21, 10, tzinfo=UTC)
+CYCLE_START = date(2025, 6, 1)
+
+
+@cache
+def packs() -> dict[str, Pack]:
+    return dict(load_packs())
+
+
+def entry(**changes: Any) -> EntryRecord:
+    made = EntryRecord(
+        id=12,
+        member_id=1,
+        status="draft",
+        version=1,
+        title="High voltage isolation course",
+        start_date=date(2026, 11, 20),
+        end_date=date(2026, 11, 20),
+        minutes=120,
+        type="short course",
+        formality="formal",
+        provider="Bosch",
+        reflect=None,
+        plan=None,
+        act=None,
+        evaluate=None,
+        private_stages=(),
+        provenance={},
+        in_opening={},
+        source_text="2h high voltage isolation course at Bosch yesterday",
+        source_channel="D1",
+        source_ts="1.1",
+        created_at=NOW,
+        changed_at=NOW,
+        logged_at=None,
+    )
+    return replace(made, **changes)
+
+
+def member(**changes: Any) -> MemberRecord:
+    made = MemberRecord(
+        id=1,
+        slack_id="U1",
+        name="Priya Nair",
+        kind="person",
+        deactivated=False,
+        slack_admin=False,
+        slack_tz="Europe/London",
+        tz=None,
+        im_channel="D1",
+        work_days="01234",
+        work_start=540,
+        work_end=1020,
+        country="GB-ENG",
+        cadence="light",
+        private_reflections=False,
+        paused_until=None,
+        snoozed_until=None,
+        onboarding="done",
+        first_seen_at=NOW,
+        profile_at=NOW,
+        last_active_at=NOW,
+        chain_length=0,
+        chain_head="",
+    )
+    return replace(made, **changes)
+
+
+def enrolment(pack: str = "imi-register", **changes: Any) -> EnrolmentRecord:
+    made = EnrolmentRecord(
+        id=7,
+        member_id=1,
+        pack=pack,
+        enrolled_on=CYCLE_START,
+        ended_on=None,
+        cycle_start=CYCLE_START,
+        joined_on=None,
+        category=None,
+        grade=None,
+        opening_cycle=None,
+        opening_year=None,
+        opening_on=None,
+        opening_declined=True,
+    )
+    return replace(made, **changes)
+
+
+def _facts(record: EnrolmentRecord) -> EnrolmentFacts:
+    opening = None
+    if record.opening_on is not None:
+        opening = OpeningBalance(
+            record.opening_on, record.opening_cycle or 0, record.opening_year or 0
+        )
+    return EnrolmentFacts(
+        pack=record.pack,
+        enrolled_on=record.enrolled_on,
+        cycle_start=record.cycle_start,
+        opening=opening,
+        opening_answer="given" if opening else "declined",
+    )
+
+
+def worth(of: EntryRecord, enrolments: Sequence[EnrolmentRecord], links: int = 0) -> Any:
+    return tuple(
+        Worth(
+            one.id,
+            one.pack,
+            packs()[one.pack].title,
+            assess(
+                entry_facts(of, pack=one.pack, evidence=links, roles=(JOB,), today=TODAY),
+                _facts(one),
+                packs()[one.pack],
+            ),
+        )
+        for one in enrolments
+    )
+
+
+JOB = JobRoleRecord(id=1, title="vehicle technician", from_date=date(2020, 1, 1), to_date=None)
+
+
+def card_view(
+    of: EntryRecord | None = None,
+    *,
+    enrolments: Sequence[EnrolmentRecord] | None = None,
+    asked: bool = True,
+    **changes: Any,
+) -> CardView:
+    of = of or entry()
+    values = worth(of, [enrolment()] if enrolments is None else enrolments)
+    facts = Facts(
+        planned=of.status == "planned",
+        missing=frozenset(q for one in values for q in one.assessment.missing_questions),
+        filled=frozenset(s for s in ("reflect", "plan", "act", "evaluate") if getattr(of, s)),
+        job_role=JOB.title,
+    )
+    made = CardView(
+        entry=of,
+        links=(),
+        worth=values,
+        question=next_question(facts) if asked else None,
+        by_modal=False,
+        problems=(),
+        doubts=(),
+        today=TODAY,
+    )
+    return replace(made, **changes)
+
+
+def put(question_id: Any, **facts: Any) -> Question:
+    return question(question_id, Facts(**facts))
+
+
+def scheme_standing(
+    pack: str = "imi-register",
+    *,
+    cycle: int = 3300,
+    year: int = 800,
+    today: date = TODAY,
+    of: EnrolmentRecord | None = None,
+    **totals: Any,
+) -> SchemeStanding:
+    """A standing worked out by policy; `cycle` and `year` are hundredths of a credit."""
+    record = of or enrolment(pack)
+    sums = Totals(cycle_weight=cycle * 60, year_weight=year * 60, **totals)
+    found = standing(sums, _facts(record), today, packs()[record.pack], WorkplaceSettings())
+    return SchemeStanding(record, packs()[record.pack].title, found)
+
+
+def note_view(card: CardView, **changes: Any) -> NoteView:
+    made = NoteView(
+        card=card, live=True, may_ask_more=card.question is None, standings=(scheme_standing(),)
+    )
+    return replace(made, **changes)
+
+
+def manager(name: str = "Alex Reed") -> ManagerView:
+    link = TeamLinkRecord(3, 1, 2, "active", "member", None, NOW, NOW)
+    return ManagerView(link, name, "U2")
+
+
+def scheme_settings(of: EnrolmentRecord | None = None) -> SchemeSettings:
+    of = of or enrolment()
+    pack = packs()[of.pack]
+    return SchemeSettings(
+        of,
+        pack.title,
+        pack.body,
+        has_cycle=of.pack != "cmi",
+        has_target=of.pack != "cmi",
+        last_day=date(2028, 5, 31),
+    )
+
+
+def settings_view(**changes: Any) -> SettingsView:
+    made = SettingsView(
+        member=member(),
+        schemes=(scheme_settings(),),
+        offered=(SchemeChoice("cmi", "CMI", "Chartered Management Institute"),),
+        job=JOB,
+        jobs=(JOB,),
+        manager=manager(),
+        country="England",
+        paused_until=None,
+        snoozed_until=None,
+        today=TODAY,
+    )
+    return replace(made, **changes)
+
+
+def home_view(**changes: Any) -> HomeView:
+    made = HomeView(
+        member=member(),
+        standings=(scheme_standing(),),
+        drafts=(card_view(),),
+        draft_count=1,
+        planned=(),
+        recent=(card_view(entry(id=13, status="logged", evaluate=OWN_LINE), asked=False),),
+        logged_count=1,
+        views=(AccessRecord(2, "Alex Reed", "team", NOW),),
+        job=JOB,
+        manager=manager(),
+        manages=0,
+        is_administrator=False,
+        quiet_until_opened=False,
+    )
+    return replace(made, **changes)
+
+
+OWN_LINE = "proving dead before touching the pack, I do EV battery swaps now"
+
+
+def nudge_record(kind: str, **changes: Any) -> NudgeRecord:
+    made = NudgeRecord(
+        id=5,
+        member_id=1,
+        kind=kind,
+        period="x",
+        budget_week=None,
+        enrolment_id=7,
+        entry_id=12,
+        values={},
+        at=NOW,
+        delivered_at=None,
+        cancelled=False,
+        snoozed=False,
+    )
+    return replace(made, **changes)
+
+
+def doubt(credits: int = 2500) -> OpeningDoubt:
+    return OpeningDoubt("imi-register", "IMI register", credits)

@@ -1,0 +1,48 @@
+"""What a person reads of blocks: the texts and the buttons, in the order of the screen."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from bot.ui.blocks import Block, Content
+
+
+def texts(blocks: Sequence[Block]) -> list[str]:
+    """Every text of sections, contexts, headers and inputs."""
+    found = []
+    for block in blocks:
+        match block["type"]:
+            case "section" | "header":
+                found.append(block["text"]["text"])
+            case "context":
+                found += [one["text"] for one in block["elements"]]
+            case "input":
+                found.append(block["label"]["text"])
+    return found
+
+
+def elements(blocks: Sequence[Block]) -> Iterator[dict[str, Any]]:
+    """Everything that can be clicked."""
+    for block in blocks:
+        if "accessory" in block:
+            yield block["accessory"]
+        if block["type"] == "actions":
+            yield from block["elements"]
+
+
+def words_on_buttons(blocks: Sequence[Block]) -> list[str]:
+    """Buttons by their words, menus by their prompts, ⋯ menus by their options."""
+    found = []
+    for one in elements(blocks):
+        match one["type"]:
+            case "button":
+                found.append(one["text"]["text"])
+            case "overflow":
+                found.append(" · ".join(each["text"]["text"] for each in one["options"]))
+            case "datepicker" | "static_select":
+                found.append(one["placeholder"]["text"])
+    return found
+
+
+def everything(content: Content) -> str:
+    """All that a person reads of a message, and what notifications say."""
+    return "\n".join([content.text, *texts(content.blocks), *words_on_buttons(content.blocks)])

@@ -1,0 +1,183 @@
+"""The card of one entry, word for word where the conversation's reference gives the words."""
+
+from datetime import date
+
+import pytest
+
+from bot.conversation.problems import Problem
+from bot.ui.card import card
+from bot.ui.ids import Act, Meta, read_click
+from tests.unit.ui.made import (
+    OWN_LINE,
+    card_view,
+    doubt,
+    enrolment,
+    entry,
+    put,
+)
+from tests.unit.ui.reading import elements, everything, texts, words_on_buttons
+
+
+def test_a_first_draft_reads_as_the_reference_says() -> None:
+    shown = card(card_view())
+    assert shown.text == "A draft, and one question before you save."
+    assert texts(shown.blocks) == [
+        "*High voltage isolation course* · draft\n"
+        "Fri 20 Nov 2026 · 2 h · Bosch · short course, formal\n"
+        "IMI register: 2 credits (1 an hour, assumed) once complete\n"
+        "Current ✓ · Authentic: by saving · Relevant: missing · Sufficient: missing\n"
+        "Reflect – · Plan – · Act ✓ · Evaluate –",
+        "What did you learn, and how does it help in your job as vehicle technician?",
+        "Saving says: I did this myself. Your manager never sees what you write.",
+    ]
+    assert words_on_buttons(shown.blocks) == [
+        "Save",
+        "Edit",
+        "Answer privately",
+        "Skip · Later · Discard",
+    ]
+
+
+def test_an_answer_turns_the_card_and_its_words_do_not_show() -> None:
+    shown = card(card_view(entry(evaluate=OWN_LINE), asked=False))
+    lines = texts(shown.blocks)[0].split("\n")
+    assert lines[2:] == [
+        "IMI register: 2 credits (1 an hour, assumed)",
+        "Current ✓ · Authentic: by saving · Relevant ✓ · Sufficient ✓",
+        "Reflect – · Plan – · Act ✓ · Evaluate ✓",
+    ]
+    assert "proving dead" not in everything(shown)
+
+
+def test_a_private_answer_is_marked_and_never_quoted() -> None:
+    answered = entry(evaluate=OWN_LINE, private_stages=("evaluate",))
+    shown = everything(card(card_view(answered, asked=False)))
+    assert "Evaluate ✓ private" in shown
+    assert "battery" not in shown
+
+
+def test_what_is_not_set_yet_says_so() -> None:
+    shown = card(card_view(entry(start_date=None, end_date=None, minutes=None, provider=None)))
+    assert texts(shown.blocks)[0].split("\n")[1] == (
+        "date to come · duration to come · short course, formal"
+    )
+
+
+def test_a_scheme_without_hours_does_not_ask_for_them() -> None:
+    view = card_view(entry(minutes=None), enrolments=[enrolment("cmi", cycle_start=None)])
+    shown = everything(card(view))
+    assert "duration" not in shown
+    assert "credit" not in shown.lower()
+
+
+def test_how_long_is_answered_with_one_tap() -> None:
+    view = card_view(entry(minutes=None), question=put("minutes"))
+    quick = [one for one in elements(card(view).blocks) if one["action_id"].startswith("choose")]
+    assert [one["text"]["text"] for one in quick] == ["30 min", "1 h", "2 h", "half a day"]
+    assert "other" in words_on_buttons(card(view).blocks)
+    assert read_click(quick[2]).meta == Meta(entry=12, question="minutes", answer="2 h")
+
+
+def test_which_day_offers_days_that_mean_the_same_tomorrow() -> None:
+    view = card_view(entry(start_date=None), question=put("date"))
+    shown = card(view)
+    assert "Today, Sat 21 Nov" in words_on_buttons(shown.blocks)
+    assert "Yesterday, Fri 20 Nov" in words_on_buttons(shown.blocks)
+    today, yesterday = [one for one in elements(shown.blocks) if one["action_id"][:6] == "choose"]
+    assert read_click(today).meta.answer == "2026-11-21"
+    assert read_click(yesterday).meta.answer == "2026-11-20"
+
+
+def test_a_day_from_the_calendar_names_its_entry() -> None:
+    shown = card(card_view(entry(start_date=None), question=put("date")))
+    block = next(one for one in shown.blocks if one["block_id"] == "card:12:choices")
+    click = read_click(
+        {
+            "action_id": block["elements"][-1]["action_id"],
+            "block_id": block["block_id"],
+            "type": "datepicker",
+            "selected_date": "2026-11-02",
+        }
+    )
+    assert (click.act, click.meta.entry, click.picked) == (Act.PICK_DATE, 12, "2026-11-02")
+
+
+def test_a_saved_entry_that_counts_is_ready_for_audit_and_never_approved() -> None:
+    shown = card(card_view(entry(status="logged", evaluate=OWN_LINE), asked=False))
+    assert "Sufficient ✓ · ready for audit" in texts(shown.blocks)[0]
+    assert "approved" not in everything(shown)
+    assert words_on_buttons(shown.blocks) == ["Edit", "Withdraw"]
+
+
+def test_a_saved_entry_that_waits_offers_to_add_it() -> None:
+    shown = card(card_view(entry(status="logged"), asked=False))
+    assert (
+        "2 credits (1 an hour, assumed) wait for one line: how it helps in your job"
+        in (texts(shown.blocks)[0])
+    )
+    assert words_on_buttons(shown.blocks)[0] == "Add it"
+
+
+@pytest.mark.parametrize(
+    ("status", "said", "offered"),
+    [("withdrawn", "Withdrawn.", "Restore"), ("discarded", "Discarded.", "Undo")],
+)
+def test_what_was_put_away_can_be_brought_back(status: str, said: str, offered: str) -> None:
+    shown = card(card_view(entry(status=status), asked=False))
+    assert shown.text == said
+    assert words_on_buttons(shown.blocks) == [offered]
+
+
+def test_a_plan_is_asked_about_on_its_day_and_can_be_moved_or_dropped() -> None:
+    plan = entry(status="planned", start_date=date(2026, 12, 1), end_date=date(2026, 12, 3))
+    shown = card(card_view(plan, asked=False))
+    assert "1–3 Dec 2026" in texts(shown.blocks)[0]
+    assert "2 credits (1 an hour, assumed) once done" in texts(shown.blocks)[0]
+    assert words_on_buttons(shown.blocks) == ["Did it", "New date", "Edit", "Drop it"]
+
+
+def test_a_problem_is_one_sentence_with_the_members_words_cut_short() -> None:
+    problem = Problem("vague_duration", "minutes", "most of the morning " * 50)
+    shown = card(card_view(problems=(problem,)))
+    said = texts(shown.blocks)[1]
+    assert said.startswith("“most of the morning")
+    assert said.endswith("could mean several lengths. How long was it in all?")
+    assert len(said) < 150
+
+
+def test_an_opening_balance_is_asked_about() -> None:
+    shown = card(card_view(doubts=(doubt(),)))
+    assert "Already in those 25?" in texts(shown.blocks)
+    yes = next(one for one in elements(shown.blocks) if one["action_id"] == Act.IN_OPENING)
+    assert read_click(yes).meta == Meta(entry=12, pack="imi-register")
+
+
+def test_who_keeps_reflections_private_is_told_to_use_the_button() -> None:
+    shown = card(card_view(by_modal=True))
+    assert any("stay out of this conversation" in line for line in texts(shown.blocks))
+    assert "Answer privately" in words_on_buttons(shown.blocks)
+
+
+def test_a_very_long_title_is_cut_at_a_word() -> None:
+    shown = card(card_view(entry(title="battery " * 2000)))
+    head = texts(shown.blocks)[0].split("\n")[0]
+    assert head.endswith("battery…* · draft")
+    assert len(head) < 140
+
+
+def test_several_schemes_each_say_what_the_entry_is_worth() -> None:
+    schemes = [
+        enrolment(),
+        enrolment("cmi", id=8, cycle_start=None),
+        enrolment("imi-techsafe", id=9),
+    ]
+    shown = texts(card(card_view(enrolments=schemes)).blocks)[0]
+    assert "IMI register: 2 credits (1 an hour, assumed) once complete" in shown
+    assert "CMI: kept once saved" in shown
+    assert "IMI TechSafe: I cannot say yet" in shown
+    assert shown.count("Relevant: missing") == 1
+
+
+def test_evidence_is_counted() -> None:
+    shown = card(card_view(links=("https://a.example", "https://b.example")))
+    assert "· 2 links" in texts(shown.blocks)[0]

@@ -1,0 +1,91 @@
+"""Whatever is refused or said by name anywhere has one sentence, and no sentence is left over."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args, get_type_hints
+
+import pytest
+
+import bot.services
+from bot.conversation.dialogue import Nothing
+from bot.services.refused import Refused
+from bot.ui.sentences import OWN, RAISED, SENTENCES, refusal, sentence
+
+BOT = Path(bot.services.__path__[0]).parent
+
+
+def names_in_the_source() -> set[str]:
+    """Names given to `Refused(…)` and `sentence(…)`, or as a row's "sentence"."""
+    found = set(get_args(get_type_hints(Nothing)["why"]))
+    for path in BOT.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and _called(node) in ("Refused", "sentence"):
+                found |= set(_words(node.args[0]))
+            if isinstance(node, ast.Dict):
+                for key, value in zip(node.keys, node.values, strict=True):
+                    if isinstance(key, ast.Constant) and key.value == "sentence":
+                        found |= set(_words(value))
+            # Names that are chosen from a table before they are raised.
+            if isinstance(node, ast.Assign) and _target(node) == "_UNKNOWN":
+                found |= set(_words(node.value))
+    return {name for name in found if "/" not in name}
+
+
+def _called(node: ast.Call) -> str:
+    return node.func.id if isinstance(node.func, ast.Name) else ""
+
+
+def _target(node: ast.Assign) -> str:
+    return node.targets[0].id if isinstance(node.targets[0], ast.Name) else ""
+
+
+def _words(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.IfExp):
+        yield from _words(node.body)
+        yield from _words(node.orelse)
+    elif isinstance(node, ast.Dict):
+        for value in node.values:
+            yield from _words(value)
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+
+
+def test_every_name_that_is_raised_has_its_sentence() -> None:
+    assert names_in_the_source() - set(SENTENCES) == set()
+
+
+def test_no_sentence_is_left_over() -> None:
+    assert set(RAISED) - names_in_the_source() == set()
+
+
+@pytest.mark.parametrize("name", SENTENCES)
+def test_a_sentence_is_short_and_calm(name: str) -> None:
+    words = SENTENCES[name]
+    assert "!" not in words
+    assert len(words) < 220
+    assert words.endswith((".", "?"))
+
+
+def test_a_second_save_changes_nothing_and_says_so() -> None:
+    assert refusal(Refused("already_saved")) == "Already saved."
+
+
+def test_values_are_written_as_people_write_them() -> None:
+    assert sentence("cycle_start_too_late", latest="2029-11-21").endswith("is 21 Nov 2029.")
+    assert sentence("year_above_cycle", year=3100, cycle=2550) == (
+        "This year’s 31 are part of the cycle’s, and those are 25.5."
+    )
+    assert sentence("several_asked", slack_ids=["U1", "U2"]).startswith(
+        "Several people asked: <@U1> and <@U2>."
+    )
+
+
+def test_what_somebody_typed_is_escaped() -> None:
+    said = sentence("unknown_command", word="<!channel>", nearest="help")
+    assert "<!channel>" not in said
+
+
+def test_the_unexpected_has_a_number_to_quote() -> None:
+    assert "ab12" in sentence("unexpected", id="ab12")
+    assert "unexpected" in OWN

@@ -1,0 +1,197 @@
+"""A standing in one line: every variant that the conversation's reference gives, and its edges."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bot.policy.standing import Standing
+from bot.services.standings import SchemeStanding
+from bot.ui.standing import (
+    assumption_line,
+    bar,
+    brought_in_line,
+    standing_line,
+    standing_lines,
+)
+from tests.unit.ui.made import TODAY, enrolment, scheme_standing
+
+END = date(2028, 5, 31)
+
+
+def against_target(**changes: Any) -> SchemeStanding:
+    made = Standing(
+        kind="target",
+        pack="imi-register",
+        today=TODAY,
+        last_day=END,
+        year_credits=1600,
+        cycle_credits=4600,
+        recommended=3000,
+        minimum=9000,
+        short=4400,
+        at_risk=False,
+        minimum_met=False,
+        waiting_credits=0,
+    )
+    return SchemeStanding(enrolment(), "IMI register", replace(made, **changes))
+
+
+def rhythm(**changes: Any) -> SchemeStanding:
+    made = Standing(
+        kind="rhythm",
+        pack="cmi",
+        today=TODAY,
+        entries_12_months=5,
+        last_entry=date(2026, 11, 20),
+        without_evaluation=2,
+    )
+    return SchemeStanding(enrolment("cmi"), "CMI", replace(made, **changes))
+
+
+def provisional(**changes: Any) -> SchemeStanding:
+    made = Standing(
+        kind="provisional",
+        pack="imi-register",
+        today=TODAY,
+        year=2026,
+        year_credits=800,
+        minimum=9000,
+    )
+    return SchemeStanding(enrolment(cycle_start=None), "IMI register", replace(made, **changes))
+
+
+CYCLE = "Cycle 46 of the minimum 90, 44 to go by 31 May 2028."
+
+LINES = {
+    "on pace": (against_target(), f"This year 16 of the recommended 30, on pace. {CYCLE}"),
+    "behind this year": (
+        against_target(year_credits=800, behind_in="this year", year_gap_about=6),
+        f"This year 8 of the recommended 30, about 6 behind the recommended pace. {CYCLE}",
+    ),
+    "at risk": (
+        against_target(behind_in="this year", year_gap_about=6, at_risk=True, forecast_about=67),
+        "This year 16 of the recommended 30, about 6 behind the recommended pace. "
+        f"{CYCLE} At this rate about 67 by then.",
+    ),
+    "behind from earlier years": (
+        against_target(behind_in="earlier years", cycle_gap_about=10),
+        f"This year on pace; about 10 behind from earlier years. {CYCLE}",
+    ),
+    "minimum met": (
+        against_target(minimum_met=True, cycle_credits=9200, year_credits=1200, short=0),
+        "Minimum met: 92 of 90 for the cycle to 31 May 2028. This year 12 of the recommended 30.",
+    ),
+    "hundredths": (
+        against_target(year_credits=1650, cycle_credits=159_520, short=50),
+        "This year 16.5 of the recommended 30, on pace. "
+        "Cycle 1,595.2 of the minimum 90, 0.5 to go by 31 May 2028.",
+    ),
+    "credits wait": (
+        against_target(waiting_credits=200, waiting_count=1),
+        f"This year 16 of the recommended 30, on pace. {CYCLE} 2 more wait for one line.",
+    ),
+    "one credit waits": (
+        against_target(waiting_credits=100, waiting_count=1),
+        f"This year 16 of the recommended 30, on pace. {CYCLE} 1 more waits for one line.",
+    ),
+    "an entry without a duration waits": (
+        against_target(waiting_count=1),
+        f"This year 16 of the recommended 30, on pace. {CYCLE} 1 entry waits for what is missing.",
+    ),
+    "start unknown": (
+        provisional(),
+        "8 provisional credits in 2026 (calendar year). Tell me when your IMI cycle began and "
+        "I can say where you stand against the 90.",
+    ),
+    "start unknown, one credit": (
+        provisional(year_credits=100),
+        "1 provisional credit in 2026 (calendar year). Tell me when your IMI cycle began and "
+        "I can say where you stand against the 90.",
+    ),
+    "CMI": (
+        rhythm(),
+        "5 entries in 12 months, the last on 20 Nov; 2 have no evaluation yet. "
+        "CMI asks for no points or hours.",
+    ),
+    "CMI, all evaluated": (
+        rhythm(without_evaluation=0),
+        "5 entries in 12 months, the last on 20 Nov. CMI asks for no points or hours.",
+    ),
+    "CMI, one entry last year": (
+        rhythm(entries_12_months=1, without_evaluation=1, last_entry=date(2025, 12, 3)),
+        "1 entry in 12 months, on 3 Dec 2025; it has no evaluation yet. "
+        "CMI asks for no points or hours.",
+    ),
+    "CMI, nothing": (
+        rhythm(entries_12_months=0, last_entry=None, without_evaluation=0),
+        "No entries in 12 months yet. CMI asks for no points or hours.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("one", "line"), LINES.values(), ids=LINES)
+def test_standing_in_one_line(one: SchemeStanding, line: str) -> None:
+    assert standing_line(one) == line
+
+
+def test_the_flagship_member_worked_out_by_policy_reads_as_promised() -> None:
+    one = scheme_standing(cycle=3300, year=800)
+    assert standing_line(one).startswith(
+        "This year 8 of the recommended 30, about 6 behind the recommended pace. "
+        "Cycle 33 of the minimum 90, 57 to go by 31 May 2028."
+    )
+
+
+def test_several_schemes_are_named_and_three_are_enough() -> None:
+    lines = standing_lines([against_target(), rhythm(), provisional(), against_target()])
+    assert len(lines) == 4
+    assert lines[0].startswith("*IMI register*: This year")
+    assert lines[1].startswith("*CMI*: 5 entries")
+    assert lines[3] == "and 1 more"
+
+
+def test_one_scheme_needs_no_name() -> None:
+    assert standing_lines([rhythm()]) == [standing_line(rhythm())]
+
+
+def test_what_the_figures_rest_on_is_marked_as_assumed() -> None:
+    one = scheme_standing()
+    assert assumption_line([one]) == (
+        "The figures rest on credits by the hour (assumed) and years that run from the cycle’s "
+        "start (assumed)."
+    )
+    assert assumption_line([rhythm()]) == ""
+
+
+def test_the_calendar_year_rests_on_no_cycle_start() -> None:
+    one = scheme_standing(of=enrolment(cycle_start=None))
+    assert "cycle’s start" not in assumption_line([one])
+
+
+def test_what_was_brought_in_is_labelled() -> None:
+    of = enrolment(opening_on=date(2026, 11, 3), opening_cycle=2500, opening_year=600)
+    assert brought_in_line(scheme_standing(of=of)) == (
+        "25 credits of 3 Nov 2026 were brought in, not checked by me."
+    )
+
+
+def test_a_cycle_that_is_still_to_begin_says_when() -> None:
+    of = enrolment(cycle_start=date(2027, 6, 1))
+    assert standing_line(scheme_standing(of=of)) == (
+        "Not known yet: the cycle begins on 1 Jun 2027."
+    )
+
+
+def test_a_framework_that_is_not_loaded_is_not_known() -> None:
+    line = standing_line(scheme_standing("imi-techsafe"))
+    assert line == "Not known yet: the subjects that it asks for are not loaded here."
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "squares"),
+    [(0, 90, "▱▱▱▱▱▱▱▱▱▱"), (45, 90, "▰▰▰▰▰▱▱▱▱▱"), (200, 90, "▰▰▰▰▰▰▰▰▰▰"), (5, 0, "▱▱▱▱▱▱▱▱▱▱")],
+)
+def test_a_bar_has_ten_squares(part: int, whole: int, squares: str) -> None:
+    assert bar(part, whole) == squares
