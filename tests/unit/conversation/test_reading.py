@@ -20,7 +20,24 @@ LONDON = ZoneInfo("Europe/London")
 NOW = datetime(2026, 11, 21, 10, tzinfo=UTC)
 
 WORDS = [
-    *("2h", "90", "min", "hours", "half", "a day", "x", "½", "20", "/", "11", "2026", "Nov", "31"),
+    *(
+        "2h",
+        "90",
+        "min",
+        "hours",
+        "half",
+        "a day",
+        "x",
+        "½",
+        " ¼",
+        "1½",
+        "20",
+        "/",
+        "11",
+        "2026",
+        "Nov",
+        "31",
+    ),
     *("and", "-", "to", "from", "on", "at", "by", "with", "the", "last", "next", "week", "Friday"),
     *("yesterday", "tomorrow", "did", "plan", "log", "course", "reading", "podcast", "Bosch"),
     *("(", ")", ",", ".", "\n", "“", "”", ":", "?"),
