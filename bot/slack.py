@@ -1,5 +1,6 @@
 """How this process reaches Slack: its client, and who it is there. No message is sent here."""
 
+import os
 from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -25,15 +26,14 @@ class Identity:
 
 def web_client(settings: Settings, http: aiohttp.ClientSession) -> AsyncWebClient:
     """A client that asks once and leaves it to its caller what to do about a failure."""
-    client = AsyncWebClient(
+    if _is_loopback(settings.api_url):
+        _forget_proxies()
+    return AsyncWebClient(
         token=settings.bot_token.get_secret_value(),
         base_url=settings.api_url,
         session=http,
         retry_handlers=[],  # the library's own would send a message again that may have arrived
     )
-    if _is_loopback(settings.api_url):
-        client.proxy = None  # the library takes a proxy from the environment, whatever the host
-    return client
 
 
 async def identify(client: AsyncWebClient) -> Identity:
@@ -54,3 +54,11 @@ def _is_loopback(url: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def _forget_proxies() -> None:
+    """Slack's library takes a proxy from the environment for each client that it makes, whatever
+    the host, and cannot be told otherwise: a sandbox on this machine would not be reached.
+    """
+    for name in ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"):
+        os.environ.pop(name, None)

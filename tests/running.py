@@ -82,9 +82,7 @@ class EchoRenderer:
             return Nothing("caught up")
         return Post(text, [section], keep=frozenset({"text"}))
 
-    async def sent(
-        self, session: AsyncSession, item: OutboxItem, channel: str, ts: str
-    ) -> None:
+    async def sent(self, _session: AsyncSession, item: OutboxItem, channel: str, ts: str) -> None:
         """Remembers it."""
         self.told.append((item.dedupe_key, channel, ts))
 

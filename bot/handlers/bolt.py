@@ -96,7 +96,7 @@ def interaction_app(
     with _no_environment():
         return AsyncApp(
             name="cpdbot",
-            client=client,
+            client=_nobodys(client),
             authorize=authorize,
             before_authorize=intake,
             signing_secret="",
@@ -110,13 +110,18 @@ def event_app(client: AsyncWebClient, authorize: Authorize) -> AsyncApp:
     with _no_environment():
         return AsyncApp(
             name="cpdbot-events",
-            client=client,
+            client=_nobodys(client),
             authorize=authorize,
             signing_secret="",
             request_verification_enabled=False,
             ssl_check_enabled=False,
             process_before_response=True,
         )
+
+
+def _nobodys(client: AsyncWebClient) -> AsyncWebClient:
+    """The same without a token: each request is given its own by `authorize`."""
+    return AsyncWebClient(base_url=client.base_url, session=client.session, retry_handlers=[])
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 What an event means is found out later, when the worker comes to it. Interactions pass through.
 """
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime, timedelta
@@ -22,6 +23,9 @@ log = structlog.get_logger(__name__)
 
 RAW_BODY = "raw_body"
 """The name under which a request's context holds its body, where that came as text."""
+
+KEEPING_SECONDS = 2.5
+"""Slack waits three for an answer, and must hear a no as well."""
 
 OLDEST_DELAY = timedelta(days=7)
 """Slack repeats an event for a day at most; a day that lies further back is not believed."""
@@ -61,13 +65,19 @@ class Intake(AsyncMiddleware):
             self._metrics.count("events", "dropped")
             return BoltResponse(status=200)
         try:
-            new = await self._inbox.put(self._arrival(req, event, event_id))
+            async with asyncio.timeout(KEEPING_SECONDS):
+                new = await self._inbox.put(self._arrival(req, event, event_id))
+        except TimeoutError:
+            return self._not_kept("late")  # it may be kept yet: then its repeat is known
         except StorageUnavailable as error:
-            self._metrics.count("events", "refused")
-            log.warning("an event could not be kept; Slack will repeat it", reason=error.reason)
-            return BoltResponse(status=503)
+            return self._not_kept(error.reason)
         self._metrics.count("events", "kept" if new else "repeated")
         return BoltResponse(status=200)
+
+    def _not_kept(self, reason: str) -> BoltResponse:
+        self._metrics.count("events", "refused")
+        log.warning("an event could not be kept; Slack will repeat it", reason=reason)
+        return BoltResponse(status=503)
 
     def _arrival(self, req: AsyncBoltRequest, event: Event, event_id: str) -> Arrival:
         workspace_id, real = workspace_of(req.body), self._clocks.real()

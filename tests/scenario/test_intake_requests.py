@@ -1,0 +1,179 @@
+"""What the bot's address answers to requests of every kind, whatever they mean."""
+
+import json
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+from urllib.parse import urlencode
+
+import aiohttp
+import pytest
+
+from sandbox.server import Sandbox
+from sandbox.signed_http import FORM, JSON, signed_headers
+from tests.running import ANA, Echo, running
+
+Posted = Callable[..., Awaitable[tuple[int, str]]]
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    async with Sandbox(users=[ANA]) as running_sandbox:
+        yield running_sandbox
+
+
+@pytest.fixture
+async def post(sandbox: Sandbox, sqlite_url: str) -> AsyncIterator[Posted]:
+    """Posts a body, signed as Slack signs unless told otherwise; the status and the answer."""
+    async with (
+        running(sandbox, sqlite_url, Echo()) as runtime,
+        aiohttp.ClientSession() as http,
+    ):
+        url = f"http://127.0.0.1:{runtime.port}/slack/events"
+
+        async def send(
+            body: bytes,
+            content_type: str = JSON,
+            *,
+            age: int = 0,
+            secret: str = sandbox.signing_secret,
+            without: str = "",
+        ) -> tuple[int, str]:
+            headers = signed_headers(secret, int(time.time()) - age, body, content_type)
+            headers.pop(without, None)
+            async with http.post(url, data=body, headers=headers) as answer:
+                return answer.status, await answer.text()
+
+        yield send
+
+
+def event(**changes: Any) -> bytes:
+    """An event of a type that we do not know."""
+    body = {
+        "type": "event_callback",
+        "team_id": "T0SANDBOX",
+        "event_id": "Ev1",
+        "event": {"type": "emoji_changed", "event_ts": "1.2"},
+    }
+    return json.dumps(body | changes).encode()
+
+
+def clicked(payload: dict[str, Any]) -> bytes:
+    return urlencode({"payload": json.dumps(payload)}).encode()
+
+
+async def test_a_signed_request_is_taken(post: Posted) -> None:
+    assert (await post(event()))[0] == 200
+
+
+@pytest.mark.parametrize("age", [301, -301])
+async def test_a_request_of_another_time_is_turned_away(post: Posted, age: int) -> None:
+    assert (await post(event(), age=age))[0] == 401
+
+
+async def test_a_wrong_signature_is_turned_away(post: Posted) -> None:
+    assert (await post(event(), secret="somebody else's"))[0] == 401
+
+
+@pytest.mark.parametrize("header", ["x-slack-signature", "x-slack-request-timestamp"])
+async def test_a_request_without_a_signature_is_turned_away(post: Posted, header: str) -> None:
+    assert (await post(event(), without=header))[0] == 401
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"not json",
+        b"[1, 2]",
+        b'"a word"',
+        b"\xff\xfe",
+        b"[" * 100_000,
+        b'{"n": ' + b"9" * 5000 + b"}",
+    ],
+)
+async def test_what_is_no_json_object_is_refused(post: Posted, body: bytes) -> None:
+    assert (await post(body))[0] == 400
+
+
+@pytest.mark.parametrize("body", [b"payload=no+json", b"payload=%5B1%5D"])
+async def test_a_form_whose_payload_is_no_object_is_refused(post: Posted, body: bytes) -> None:
+    assert (await post(body, FORM))[0] == 400
+
+
+async def test_more_than_a_megabyte_is_refused(post: Posted) -> None:
+    assert (await post(event(padding="x" * 1_000_001)))[0] == 413
+
+
+async def test_slack_can_verify_the_address(post: Posted) -> None:
+    body = json.dumps({"type": "url_verification", "challenge": "3eZbrw1aB"}).encode()
+    status, answer = await post(body)
+    assert (status, json.loads(answer)) == (200, {"challenge": "3eZbrw1aB"})
+
+
+async def test_a_request_of_no_known_kind_is_acked(post: Posted) -> None:
+    assert (await post(b'{"type": "something_new", "team_id": "T0SANDBOX"}'))[0] == 200
+
+
+@pytest.mark.parametrize("changes", [{"event": None}, {"event_id": None}, {"event": [1]}])
+async def test_an_event_without_its_parts_is_acked_and_forgotten(
+    post: Posted, changes: dict[str, Any]
+) -> None:
+    assert (await post(event(**changes)))[0] == 200
+
+
+async def test_a_command_that_nobody_listens_to_gets_a_sentence(
+    sandbox: Sandbox, post: Posted
+) -> None:
+    body = urlencode(
+        {
+            "command": "/cpd-unheard-of",
+            "text": "x",
+            "team_id": "T0SANDBOX",
+            "user_id": ANA.id,
+            "trigger_id": "1.2.3",
+        }
+    ).encode()
+    status, answer = await post(body, FORM)
+    assert status == 200
+    said = json.loads(answer)
+    assert said["response_type"] == "ephemeral"
+    assert "/cpd help" in said["text"]
+
+
+async def test_a_click_that_nobody_listens_to_gets_a_sentence(
+    sandbox: Sandbox, post: Posted
+) -> None:
+    ana = sandbox.person(ANA.id)
+    dm = ana.dm
+    key = sandbox.workspace.issue_response_url(ANA.id, dm.id)
+    payload = {
+        "type": "block_actions",
+        "team": {"id": "T0SANDBOX"},
+        "user": {"id": ANA.id},
+        "trigger_id": sandbox.workspace.issue_trigger(ANA.id),
+        "response_url": f"{sandbox.workspace.base_url}/response/{key}",
+        "actions": [{"type": "button", "action_id": "long_gone", "block_id": "b"}],
+    }
+    assert (await post(clicked(payload), FORM))[0] == 200
+    await sandbox.until(ana.messages)
+    assert "earlier version" in ana.messages()[-1].text
+
+
+async def test_a_form_that_nobody_takes_stays_open_with_its_words(post: Posted) -> None:
+    payload = {
+        "type": "view_submission",
+        "team": {"id": "T0SANDBOX"},
+        "user": {"id": ANA.id},
+        "trigger_id": "1.2.3",
+        "view": {
+            "id": "V1",
+            "type": "modal",
+            "callback_id": "long_gone",
+            "state": {"values": {"answer": {"text": {"type": "plain_text_input", "value": "w"}}}},
+        },
+    }
+    status, answer = await post(clicked(payload), FORM)
+    assert status == 200
+    told = json.loads(answer)
+    assert told["response_action"] == "errors"
+    assert "Copy your words" in told["errors"]["answer"]

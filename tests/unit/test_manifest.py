@@ -1,0 +1,68 @@
+"""app.yaml is a manifest that Slack accepts, and the code's lists come from it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft7Validator
+
+from bot.manifest import load_manifest
+
+ROOT = Path(__file__).parents[2]
+SCHEMA = ROOT / "tests" / "fixtures" / "manifest.schema.2.0.0.json"
+
+
+@pytest.fixture
+def slack_accepts() -> Draft7Validator:
+    """Slack's published schema."""
+    return Draft7Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
+
+
+@pytest.fixture
+def written() -> dict[str, Any]:
+    """app.yaml as it stands."""
+    parsed: dict[str, Any] = yaml.safe_load((ROOT / "app.yaml").read_text(encoding="utf-8"))
+    return parsed
+
+
+def test_slack_accepts_the_manifest(
+    slack_accepts: Draft7Validator, written: dict[str, Any]
+) -> None:
+    assert [error.message for error in slack_accepts.iter_errors(written)] == []
+
+
+def test_the_schema_would_refuse_a_name_that_is_too_long(
+    slack_accepts: Draft7Validator, written: dict[str, Any]
+) -> None:
+    written["display_information"]["name"] = "n" * 36
+    assert not slack_accepts.is_valid(written)
+
+
+def test_the_code_knows_the_commands_shortcuts_events_and_scopes_of_the_file(
+    written: dict[str, Any],
+) -> None:
+    manifest = load_manifest()
+    assert manifest.commands == ("/cpd", "/cpd-team")
+    assert dict(manifest.shortcuts) == {"log_cpd": "global", "log_message": "message"}
+    assert manifest.events == tuple(written["settings"]["event_subscriptions"]["bot_events"])
+    assert manifest.scopes == frozenset(written["oauth_config"]["scopes"]["bot"])
+
+
+def test_people_can_write_to_the_bot_and_mention_each_other_in_its_commands(
+    written: dict[str, Any],
+) -> None:
+    home = written["features"]["app_home"]
+    assert home["messages_tab_enabled"]
+    assert not home["messages_tab_read_only_enabled"]
+    assert all(command["should_escape"] for command in written["features"]["slash_commands"])
+
+
+def test_the_command_line_prints_the_manifest_as_json(written: dict[str, Any]) -> None:
+    printed = subprocess.run(
+        [sys.executable, "-m", "bot", "manifest"], capture_output=True, check=True
+    )
+    assert json.loads(printed.stdout) == written
