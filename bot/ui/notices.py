@@ -88,13 +88,6 @@ def team_disputed(view: LinkView) -> Content:
     )
 
 
-EXPORTED = (
-    "Here is your whole record, as JSON and as CSV. It is yours: keep it wherever you like. "
-    "It holds everything you wrote, so think before you forward it."
-)
-"""Beside the files of an export."""
-
-
 def erased() -> Content:
     """What a message about an entry says once the record is erased."""
     return _said("Erased.", "notice:erased-entry")
@@ -107,11 +100,6 @@ def record_erased() -> Content:
         "What you typed to me yourself stays in Slack until you delete it there.",
         "notice:erased",
     )
-
-
-def said(sentence: str) -> Content:
-    """One sentence as a message; escaped already."""
-    return _said(sentence, "said")
 
 
 def _said(words: str, block_id: str) -> Content:

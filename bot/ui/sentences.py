@@ -57,7 +57,7 @@ _ENTRIES: Mapping[str, str] = {
     "not_your_entry": "That entry is not in your record, so nothing has changed.",
     "old_button": "That button is from an older message and does nothing now. Open Home instead.",
     "undone": "Taken back.",
-    "discarded_by_word": "Discarded. Write “undo” to bring it back.",
+    "discarded": "Discarded. Write “undo” to bring it back.",
     "file_for_later": "I cannot keep files yet. A link does as evidence, and I read your words.",
     "nothing_to_read": "I found no words in that. Tell me what you did, and how long it took.",
     "which_year_to_list": "Which year? For example `/cpd list 2026`.",
@@ -86,7 +86,13 @@ _SETTINGS: Mapping[str, str] = {
     "pause_too_long": "A year is the longest. You can pause again then.",
     "not_your_nudge": "That reminder is not for you, so nothing has changed.",
     "already_snoozed": "That one was snoozed once already.",
-    "export_under_way": "Your export is still on its way. Erase once it has arrived.",
+    "paused": "I stay quiet until {day}. `/cpd resume` ends that whenever you like.",
+    "resumed": "I am back, and nudge you as your settings say.",
+    "export_under_way": "Your export is on its way: two files, in our conversation.",
+    "exported": (
+        "Your whole record, yours to keep wherever you like. "
+        "It holds everything you wrote, so think before you forward it."
+    ),
     "not_confirmed": "Nothing was erased. Type “{confirmation}” to go on.",
 }
 _TEAM: Mapping[str, str] = {
@@ -95,6 +101,23 @@ _TEAM: Mapping[str, str] = {
         "or an administrator assigns them: `/cpd-team assign @member to @manager`."
     ),
     "team_by_command": "Your team is a command away: `/cpd-team`.",
+    "team_help": (
+        "`/cpd-team` shows how your people stand, `remind @person` sends a reminder, "
+        "`accept` and `decline` answer who named you, `release @person` gives somebody up."
+    ),
+    "remind_whom": "Whom? For example `/cpd-team remind @person`.",
+    "assign_whom": "Whom to whom? For example `/cpd-team assign @member to @manager`.",
+    "unassign_whom": "Whom? For example `/cpd-team unassign @member`.",
+    "release_whom": "Whom? For example `/cpd-team release @person`.",
+    "assigned": (
+        "{member} is told first. Once that has reached them, {manager} sees totals and dates, "
+        "never what they write."
+    ),
+    "unassigned": "{member} has no manager here any more.",
+    "released": "You no longer see how {member} stands.",
+    "accepted": "Accepted. `/cpd-team` shows their totals, pace and dates.",
+    "declined": "Declined. You see nothing of them.",
+    "disputed": "Thank you. They see nothing from now on, and your administrator is told.",
     "not_in_your_team": "That person is not in your team here.",
     "nothing_due": "Nothing is due for {name} just now, so I send nothing.",
     "own_manager": "You cannot be your own manager here.",
@@ -117,6 +140,15 @@ _ADMIN: Mapping[str, str] = {
     ),
     "administrator_by_slack": "They are an administrator in Slack, so they are one here too.",
     "last_administrator": "They are the last administrator. Give somebody else the role first.",
+    "unknown_admin_command": (
+        "I do not know “{word}”. There are `/cpd admin rules`, `members`, `roles`, `give` and "
+        "`take`."
+    ),
+    "role_for_whom": "Whom? For example `/cpd admin give @person`.",
+    "role_given": "{member} is an administrator here now.",
+    "role_given_before": "{member} was an administrator here already.",
+    "role_taken": "{member} is no longer an administrator here.",
+    "role_not_held": "{member} had no administrator’s role to take.",
     "no_such_rule": "I do not know that rule.",
     "nothing_to_confirm": "“{key}” has no value to confirm. You can change it and give it one.",
     "decided_already": "“{key}” is decided already. You can change it.",
@@ -134,8 +166,12 @@ def _iso_day(value: str) -> str:
     return day(date.fromisoformat(value))
 
 
+def _mention(slack_id: str) -> str:
+    return f"<@{slack_id}>"
+
+
 def _mentions(slack_ids: list[str]) -> str:
-    return listed([f"<@{one}>" for one in slack_ids])
+    return listed([_mention(one) for one in slack_ids])
 
 
 _WORDED: Mapping[str, Callable[[Any], str]] = {
@@ -145,6 +181,8 @@ _WORDED: Mapping[str, Callable[[Any], str]] = {
     "cycle": number,
     "year": number,
     "slack_ids": _mentions,
+    "member": _mention,
+    "manager": _mention,
     "key": rule_name,
 }
 """How a value is written, by its name: ISO days, hundredths of a credit, people, rules."""

@@ -1,6 +1,7 @@
 """Whatever is refused or said by name anywhere has one sentence, and no sentence is left over."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args, get_type_hints
@@ -20,24 +21,31 @@ def names_in_the_source() -> set[str]:
     found = set(get_args(get_type_hints(Nothing)["why"]))
     for path in BOT.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and _called(node) in ("Refused", "sentence"):
-                found |= set(_words(node.args[0]))
+            if isinstance(node, ast.Call) and _called(node) in _NAME_AT:
+                found |= set(_words(node.args[_NAME_AT[_called(node)]]))
             if isinstance(node, ast.Dict):
                 for key, value in zip(node.keys, node.values, strict=True):
                     if isinstance(key, ast.Constant) and key.value == "sentence":
                         found |= set(_words(value))
-            # Names that are chosen from a table before they are raised.
-            if isinstance(node, ast.Assign) and _target(node) == "_UNKNOWN":
-                found |= set(_words(node.value))
-    return {name for name in found if "/" not in name}
+            if isinstance(node, ast.Assign | ast.AnnAssign) and _target(node) in _TABLES:
+                found |= set(_words(node.value)) if node.value else set()
+    return {name for name in found if re.fullmatch("[a-z_]+", name)}
+
+
+_NAME_AT = {"Refused": 0, "sentence": 0, "said": 0, "_named": 2}
+"""Where the name stands among a call's arguments."""
+
+_TABLES = {"_UNKNOWN", "_SENTENCES"}
+"""Tables from which a name is chosen before it is raised."""
 
 
 def _called(node: ast.Call) -> str:
     return node.func.id if isinstance(node.func, ast.Name) else ""
 
 
-def _target(node: ast.Assign) -> str:
-    return node.targets[0].id if isinstance(node.targets[0], ast.Name) else ""
+def _target(node: ast.Assign | ast.AnnAssign) -> str:
+    target = node.target if isinstance(node, ast.AnnAssign) else node.targets[0]
+    return target.id if isinstance(target, ast.Name) else ""
 
 
 def _words(node: ast.AST) -> Iterator[str]:
@@ -47,6 +55,8 @@ def _words(node: ast.AST) -> Iterator[str]:
     elif isinstance(node, ast.Dict):
         for value in node.values:
             yield from _words(value)
+    elif isinstance(node, ast.Call) and node.args:
+        yield from _words(node.args[-1])
     elif isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
 
