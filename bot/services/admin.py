@@ -275,7 +275,7 @@ async def members_page(desk: Desk, admins: frozenset[str], after: int = 0) -> Me
     return MembersPage(tuple(rows), after, shown[-1].id if more else None)
 
 
-async def reassess_outdated(office: Office) -> int:
+async def reassess_outdated(office: Office, page: int = REASSESSED) -> int:
     """Assess anew whatever was assessed by other rules than today's; how many members that was.
 
     After a decision on a rule, and at every start, since a release may bring a pack's new version.
@@ -289,7 +289,7 @@ async def reassess_outdated(office: Office) -> int:
             async with look(office.database, workspace_id) as work:
                 rules = await rules_in_force(work, office.packs)
                 versions = {name: pack.version for name, pack in rules.items()}
-                members = await work.assessments.outdated(versions, after, REASSESSED)
+                members = await work.assessments.outdated(versions, after, page)
             if not members:
                 break
             for member_id in members:

@@ -1,0 +1,216 @@
+"""The export: complete, the same each time, safe to open, and verifiable without us."""
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from bot.services import export, settings, team_links
+from bot.services.export import FileFormat, ask_for_export, export_file, safe_cell
+from bot.services.revisions import chain_revision
+from bot.services.team import team_page
+from storage.database import Database
+from tests.services.house import House, named
+
+IMI = "imi-register"
+DOCS = Path(__file__).parents[2] / "docs" / "export.md"
+
+
+async def _exported(house: House, file_format: FileFormat, slack_id: str = "UANA") -> bytes:
+    async with house.desk(slack_id) as desk:
+        return (await export_file(desk, file_format)).content
+
+
+async def _document(house: House) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads(await _exported(house, "json"))
+    return document
+
+
+async def _full_record(house: House) -> None:
+    async with house.desk() as desk:
+        await settings.set_job(desk, "Vehicle technician", date(2020, 1, 1))
+        await settings.enrol(desk, IMI)
+        await settings.set_cycle_start(desk, IMI, date(2025, 6, 1))
+        await settings.set_opening(desk, IMI, cycle=2500, year=600)
+        entry = await house.logged(
+            desk,
+            title="Isolation <R&D> “café”",
+            provenance={"title": "read"},
+            in_opening={IMI: False},
+        )
+        await desk.work.entries.add_evidence(entry.id, "link", "https://a.example", desk.now)
+        await house.logged(desk, reflect="=HYPERLINK(1)", private_stages=["reflect"])
+        await team_links.name_manager(desk, named("UMAX"))
+    async with house.desk("UMAX") as desk:
+        await team_links.answer(desk, accepted=True)
+        await team_page(desk)
+
+
+async def test_the_document_holds_everything_under_the_names_that_the_docs_give(
+    house: House,
+) -> None:
+    await _full_record(house)
+    document = await _document(house)
+    in_docs = re.findall(r"^\| (`[^|]+`) \|", DOCS.read_text(), re.MULTILINE)
+    names = [name for cell in in_docs for name in re.findall(r"`(\w+)`", cell)]
+    assert list(document) == names
+    assert document["format"] == "cpdbot-export-1"
+    assert document["member"]["slack_id"] == "UANA"
+    assert document["settings"]["work_days"] == "01234"
+    assert document["enrolments"][0]["opening_cycle"] == 2500
+    assert document["job_roles"][0]["title"] == "Vehicle technician"
+    first, second = document["entries"]
+    assert first["title"] == "Isolation <R&D> “café”"
+    assert first["provenance"] == {"title": "read"}
+    assert [one["url"] for one in first["evidence"]] == ["https://a.example"]
+    assert first["assessments"][0]["pack_version"].startswith("imi-register@")
+    assert second["private_stages"] == ["reflect"]
+    assert [one["kind"] for one in document["revisions"]] == ["saved", "saved"]
+    assert document["chain"]["head"] == document["revisions"][-1]["hash"]
+    assert document["access_log"][0]["viewer_name"] == "Umax"
+    assert document["team_links"][0]["state"] == "active"
+
+
+async def test_the_same_record_gives_the_same_bytes(house: House) -> None:
+    await _full_record(house)
+    for file_format in export.FORMATS:
+        assert await _exported(house, file_format) == await _exported(house, file_format)
+
+
+async def test_an_empty_record_is_a_document_too(house: House) -> None:
+    document = await _document(house)
+    assert (document["entries"], document["chain"]) == ([], {"length": 0, "head": ""})
+    assert len(_rows(await _exported(house, "csv"))) == 1
+
+
+async def test_nothing_is_lost_between_pages(house: House) -> None:
+    count = export.PAGE + 3
+    async with house.desk() as desk:
+        for number in range(count):
+            await desk.work.entries.add(
+                desk.member.id, "draft", desk.now, source_key=None, title=f"Entry {number}"
+            )
+    document = await _document(house)
+    assert [one["title"] for one in document["entries"]] == [f"Entry {n}" for n in range(count)]
+    assert len(_rows(await _exported(house, "csv"))) == count + 1
+
+
+async def test_nobody_elses_rows_are_in_it(house: House) -> None:
+    async with house.desk("UBEN") as desk:
+        await house.logged(desk, title="Somebody else's")
+    await _full_record(house)
+    assert b"Somebody else" not in await _exported(house, "json")
+    assert b"Somebody else" not in await _exported(house, "csv")
+
+
+async def test_both_files_are_queued_for_the_members_messages(house: House) -> None:
+    async with house.desk() as desk:
+        await ask_for_export(desk)
+        assert (await export_file(desk, "csv")).filename == "cpd-record-2026-11-21.csv"
+    assert await house.said() == [("export", {"format": "json"}), ("export", {"format": "csv"})]
+
+
+def _verify(file: Path) -> subprocess.CompletedProcess[str]:
+    """Runs the very lines that stand in the docs."""
+    [lines] = re.findall(r"```python\n(.*?)```", DOCS.read_text(), re.DOTALL)
+    assert len(lines.splitlines()) == 10
+    return subprocess.run(
+        [sys.executable, "-c", lines, file], capture_output=True, text=True, check=False
+    )
+
+
+async def test_the_lines_in_the_docs_verify_the_chain_and_find_what_was_tampered_with(
+    house: House, tmp_path: Path
+) -> None:
+    await _full_record(house)
+    async with house.desk() as desk:
+        [entry, *_] = await desk.work.entries.list(desk.member.id, ["logged"])
+        await chain_revision(desk, entry, "edited")
+    document = await _document(house)
+    file = tmp_path / "record.json"
+    file.write_bytes(await _exported(house, "json"))
+    assert _verify(file).stdout.strip() == document["chain"]["head"]
+
+    def changed(content: str) -> str:
+        return content.replace("Isolation", "Relaxation")
+
+    first, second, third = document["revisions"]
+    for revisions in (
+        [{**first, "content": changed(first["content"])}, second, third],
+        [{**first, "at": second["at"].replace("2026", "2025")}, second, third],
+        [first, third],
+        [first, second],
+        [second, first, third],
+    ):
+        file.write_text(json.dumps({**document, "revisions": revisions}))
+        assert _verify(file).returncode == 1
+
+
+def _rows(content: bytes) -> list[list[str]]:
+    assert content.startswith(b"\xef\xbb\xbf")
+    text = content[3:].decode()
+    assert text.endswith("\r\n")
+    return list(csv.reader(io.StringIO(text, newline=""), strict=True))
+
+
+async def test_the_csv_has_a_line_for_each_entry_and_no_formula(house: House) -> None:
+    await _full_record(house)
+    header, first, second = _rows(await _exported(house, "csv"))
+    by_name = dict(zip(header, first, strict=True))
+    assert (by_name["title"], by_name["start_date"]) == ("Isolation <R&D> “café”", "2026-11-20")
+    assert (by_name[f"state {IMI}"], by_name[f"credits {IMI}"]) == ("counted", "2.00")
+    assert by_name["evidence"] == "https://a.example"
+    assert dict(zip(header, second, strict=True))["reflect"] == "'=HYPERLINK(1)"
+
+
+ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
+FORMULAE = st.tuples(
+    st.sampled_from(["", " ", "\t", "\n", "\r", "\u00a0", '"', ",", '",']),
+    st.sampled_from(["=", "+", "-", "@", "＝", "＋", "－", "＠"]),
+    ANY_TEXT,
+).map("".join)
+
+
+@given(ANY_TEXT | FORMULAE)
+def test_no_cell_is_taken_for_a_formula_and_no_word_is_lost(text: str) -> None:
+    written = io.StringIO(newline="")
+    csv.writer(written, quoting=csv.QUOTE_ALL).writerow(["1", safe_cell(text)])
+    [[_, cell]] = csv.reader(io.StringIO(written.getvalue(), newline=""), strict=True)
+    assert not cell.lstrip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))
+    assert not cell.startswith(("\t", "\r", "\n"))
+    assert cell in (text, f"'{text}")
+
+
+@pytest.mark.parametrize("text", ["R&D", "2h course", "it's", "a=b", "x-y", ""])
+def test_ordinary_words_stay_as_they_are(text: str) -> None:
+    assert safe_cell(text) == text
+
+
+@given(st.lists(ANY_TEXT.filter(lambda text: "\x00" not in text), min_size=1, max_size=4))
+@hypothesis_settings(
+    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+async def test_words_come_back_from_the_document_as_they_were(
+    database: Database, words: list[str]
+) -> None:
+    house = House(database)
+    async with house.desk() as desk:
+        await desk.work.entries.erase(desk.member.id)
+        for text in words:
+            await desk.work.entries.add(
+                desk.member.id, "draft", desk.now, source_key=None, title=text, evaluate=text
+            )
+    document = await _document(house)
+    assert [(one["title"], one["evaluate"]) for one in document["entries"]] == [
+        (text, text) for text in words
+    ]
