@@ -91,12 +91,20 @@ def the_product() -> Product:
     """Ours."""
     from bot import handlers  # noqa: PLC0415 - the skeleton above runs, and is tested, without
     from bot.delivery.rendering import Rendering  # noqa: PLC0415
-    from bot.services import nudging  # noqa: PLC0415
+    from bot.services import admin, entries, nudging  # noqa: PLC0415
+
+    def sweeps(office: Office) -> list[Sweep]:
+        settled: dict[str, dict[str, str]] = {}
+        return [
+            Sweep("nudges", lambda: nudging.sweep(office)),
+            Sweep("rules", lambda: admin.reassess_outdated(office, settled)),
+            Sweep("drafts", lambda: entries.forget_discarded(office)),
+        ]
 
     return Product(
         register=handlers.register,
         renderer=Rendering,
-        sweeps=lambda office: [Sweep("nudges", lambda: nudging.sweep(office))],
+        sweeps=sweeps,
     )
 
 

@@ -151,17 +151,6 @@ class Entries(Repository):
         )
         return self._one((await self._session.exec(query.limit(1))).one_or_none())
 
-    async def forget_discarded(self, before: datetime) -> int:
-        """Remove drafts that were discarded before a moment; how many."""
-        done = await self._session.exec(
-            delete(Entry).where(
-                col(Entry.workspace_id) == self._workspace_id,
-                col(Entry.status) == "discarded",
-                col(Entry.changed_at) < before,
-            )
-        )
-        return done.rowcount
-
     async def add_evidence(
         self, entry_id: int, kind: EvidenceKind, url: str, now: datetime
     ) -> None:

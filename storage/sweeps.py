@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import and_, case, delete, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.database import wakes
@@ -212,6 +212,12 @@ async def queue(session: AsyncSession, nudges: Sequence[QueuedNudge], real: date
     )
     wakes(session, "outbox")
     return len(new)
+
+
+async def forget_discarded(session: AsyncSession, before: datetime) -> int:
+    """Remove drafts that were discarded before a moment; how many."""
+    gone = delete(_ENTRY).where(_ENTRY.c.status == "discarded", _ENTRY.c.changed_at < before)
+    return (await run(session, gone)).rowcount
 
 
 async def _enrolments(

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from sqlalchemy import insert
 from sqlmodel import col, select, update
 from sqlmodel.sql.expression import SelectOfScalar
 
+from storage.queues import run
 from storage.records import AccessRecord, MemberRecord, TeamLinkRecord, record
 from storage.repository import Repository
 from storage.tables import AccessLog, Member, TeamLink, Workspace
@@ -122,18 +124,19 @@ class Teams(Repository):
     async def log_access(
         self, viewer_id: int, member_ids: Iterable[int], what: str, now: datetime
     ) -> None:
-        """A line in each of these members' access logs."""
-        self._session.add_all(
-            AccessLog(
-                workspace_id=self._workspace_id,
-                member_id=member_id,
-                viewer_id=viewer_id,
-                what=what,
-                at=now,
-            )
+        """A line in each of these members' access logs, in one statement."""
+        lines = [
+            {
+                "workspace_id": self._workspace_id,
+                "member_id": member_id,
+                "viewer_id": viewer_id,
+                "what": what,
+                "at": now,
+            }
             for member_id in member_ids
-        )
-        await self._session.flush()
+        ]
+        if lines:
+            await run(self._session, insert(AccessLog).values(lines))
 
     async def access_to(self, member_id: int, limit: int) -> tuple[AccessRecord, ...]:
         """Who looked at a member's record, the latest first."""

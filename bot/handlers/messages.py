@@ -22,7 +22,7 @@ def register(app: AsyncApp, reception: Reception) -> None:
         context: AsyncBoltContext,
         client: AsyncWebClient,
     ) -> None:
-        if event.get("channel_type") != "im":
+        if not _is_direct(event):
             return
         subtype = event.get("subtype")
         if subtype in WRITTEN:
@@ -36,6 +36,12 @@ def register(app: AsyncApp, reception: Reception) -> None:
         # A deleted message changes nothing: the draft holds its own words.
 
     app.event("message")(on_message)
+
+
+def _is_direct(event: Mapping[str, Any]) -> bool:
+    """Whether it is the conversation between one person and the bot: the only one we read."""
+    kind = event.get("channel_type")
+    return kind == "im" or (kind is None and str(event.get("channel", "")).startswith("D"))
 
 
 def _message(

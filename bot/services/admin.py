@@ -275,26 +275,36 @@ async def members_page(desk: Desk, admins: frozenset[str], after: int = 0) -> Me
     return MembersPage(tuple(rows), after, shown[-1].id if more else None)
 
 
-async def reassess_outdated(office: Office, page: int = REASSESSED) -> int:
+async def reassess_outdated(
+    office: Office, settled: dict[str, dict[str, str]] | None = None, page: int = REASSESSED
+) -> int:
     """Assess anew whatever was assessed by other rules than today's; how many members that was.
+
+    `settled` remembers the rules' versions by workspace from one call to the next, so that nobody
+    is looked for while they stay the same.
 
     After a decision on a rule, and at every start, since a release may bring a pack's new version.
     Who is concerned is asked in pages; each member is dealt with at a desk of their own, so that
     stopping half-way loses nothing: whoever is still outdated is found the next time.
     """
     done = 0
+    settled = {} if settled is None else settled
     for workspace_id in await workspace_ids(office.database):
+        async with look(office.database, workspace_id) as work:
+            rules = await rules_in_force(work, office.packs)
+        versions = {name: pack.version for name, pack in rules.items()}
+        if settled.get(workspace_id) == versions:
+            continue
         after = 0
         while True:
             async with look(office.database, workspace_id) as work:
-                rules = await rules_in_force(work, office.packs)
-                versions = {name: pack.version for name, pack in rules.items()}
                 members = await work.assessments.outdated(versions, after, page)
             if not members:
                 break
             for member_id in members:
                 done += await _reassess(office, workspace_id, member_id)
             after = members[-1]
+        settled[workspace_id] = versions
     return done
 
 

@@ -6,7 +6,7 @@ entry is worth (`assessing`), what is asked (`dialogue`) or how it looks (`bot.u
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from bot.conversation.activities import formality_of
@@ -34,7 +34,7 @@ from bot.conversation.reading import Reading
 from bot.policy.vocabulary import Stage
 from bot.services import onboarding
 from bot.services.assessing import assess_again
-from bot.services.desk import Desk
+from bot.services.desk import Desk, Office
 from bot.services.dialogue import (
     Dialogue,
     advance,
@@ -46,10 +46,14 @@ from bot.services.dialogue import (
 )
 from bot.services.refused import Refused
 from bot.services.revisions import chain_revision, fields_of
+from storage import sweeps
 from storage.records import EntryRecord
 from storage.vocabulary import EntryStatus
 
 OPEN: tuple[EntryStatus, ...] = ("draft", "planned")
+DISCARDED_KEPT = timedelta(days=30)
+"""For so long a discarded draft can be brought back."""
+
 SAVED: tuple[EntryStatus, ...] = ("logged", "withdrawn")
 
 
@@ -548,3 +552,12 @@ async def logged_in(
         desk.member.id, SAVED, since=since, until=until, limit=limit, offset=offset
     )
     return found, await desk.work.entries.count(desk.member.id, SAVED, since=since, until=until)
+
+
+async def forget_discarded(office: Office) -> int:
+    """Remove drafts that were discarded 30 days ago, in every workspace; how many."""
+    before = office.clocks.calendar() - DISCARDED_KEPT
+    async with office.database.transaction() as session:
+        gone = await sweeps.forget_discarded(session, before)
+        await session.commit()
+    return gone
