@@ -1,8 +1,7 @@
 """Logging: one line of JSON per event on standard error. What may be said is decided here.
 
 No line holds a member's words or a token. An error's own message may quote what somebody typed
-("invalid literal for int(): …"), so errors are told by type and place, and libraries that log
-what they send and receive are heard from warnings up.
+("invalid literal for int(): …"), so errors are told by type and place.
 """
 
 import logging
@@ -19,8 +18,8 @@ _SECRETS: Final = re.compile(
     r"|(?<=/commands/)[\w/]+|(?<=/actions/)[\w/]+|(?<=/response/)[\w-]+|(?<=://)[^/@\s]+(?=@)"
 )
 _HIDDEN: Final = "[hidden]"
-_TALKATIVE: Final = ("slack_bolt", "slack_sdk", "aiohttp", "apscheduler", "alembic", "asyncio")
-"""Libraries whose finer levels hold payloads, or tell what nobody needs."""
+_OURS: Final = ("bot", "storage", "sandbox")
+"""Everybody else is heard from warnings up: their finer levels hold what is sent and stored."""
 
 Event = MutableMapping[str, Any]
 
@@ -38,9 +37,9 @@ def configure(level: str = "info", stream: TextIO | None = None) -> None:
     )
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(formatter)
-    logging.basicConfig(handlers=[handler], level=level.upper(), force=True)
-    for name in _TALKATIVE:
-        logging.getLogger(name).setLevel(logging.WARNING)
+    logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+    for name in _OURS:
+        logging.getLogger(name).setLevel(level.upper())
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
@@ -49,7 +48,6 @@ def configure(level: str = "info", stream: TextIO | None = None) -> None:
         ],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
-        cache_logger_on_first_use=True,
     )
 
 

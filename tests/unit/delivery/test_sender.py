@@ -1,0 +1,170 @@
+"""What the sender brings to Slack when Slack answers as it should."""
+
+import json
+
+import pytest
+
+from bot.delivery.posting import message_id
+from sandbox.server import Sandbox
+from tests.running import BEN
+from tests.unit.delivery.letters import Letters
+
+
+async def test_a_message_goes_into_the_dm(letters: Letters) -> None:
+    async with letters.sending():
+        row = await letters.write("Saved.")
+        sent = await letters.until_state(row, "sent")
+    [letter] = letters.letters()
+    assert letter.text == "Saved."
+    assert letter.blocks
+    assert (sent.channel, sent.ts) == (letters.ana.dm.id, letter.ts)
+
+
+async def test_a_message_bears_its_id_and_nothing_else_about_it(letters: Letters) -> None:
+    async with letters.sending():
+        await letters.write("Saved.", key="reply:7:1")
+        await letters.sandbox.until(letters.said)
+    known_as = message_id("reply:7:1")
+    [call] = letters.sandbox.calls_of("chat.postMessage")
+    assert call.arguments["client_msg_id"] == known_as
+    assert call.arguments["metadata"] == {
+        "event_type": "cpdbot_message",
+        "event_payload": {"id": known_as},
+    }
+    assert not call.arguments["unfurl_links"]
+    assert not call.arguments["unfurl_media"]
+
+
+async def test_a_dm_is_opened_once(letters: Letters) -> None:
+    async with letters.sending():
+        for text in ("one", "two"):
+            await letters.until_state(await letters.write(text), "sent")
+    assert letters.said() == ["one", "two"]
+    assert len(letters.sandbox.calls_of("conversations.open")) == 1
+
+
+async def test_one_members_messages_keep_their_order(letters: Letters) -> None:
+    rows = [await letters.write(text) for text in ("one", "two", "three")]
+    async with letters.sending():
+        await letters.until_state(rows[-1], "sent")
+    assert letters.said() == ["one", "two", "three"]
+
+
+async def test_a_sent_row_keeps_only_what_a_later_update_needs(letters: Letters) -> None:
+    async with letters.sending():
+        row = await letters.write("Saved.")
+        assert (await letters.until_state(row, "sent")).values == {"text": "Saved."}
+        file = await letters.write("{}", kind="file")
+        assert (await letters.until_state(file, "sent")).values == {}
+
+
+async def test_a_message_that_shows_something_else_by_now_is_changed_where_it_stands(
+    letters: Letters,
+) -> None:
+    async with letters.sending():
+        row = await letters.write("Draft.")
+        await letters.until_state(row, "sent")
+        await letters.touch(row)
+        await letters.until_state(row, "sent")
+    assert len(letters.sandbox.calls_of("chat.update")) == 1
+    assert letters.said() == ["Draft."]
+
+
+async def test_changes_that_come_while_it_is_being_sent_become_one_update(
+    letters: Letters,
+) -> None:
+    held = letters.sandbox.faults.hold("chat.postMessage", after=True)
+    async with letters.sending():
+        row = await letters.write("Draft.")
+        await held.reached()
+        for _ in range(3):
+            await letters.touch(row)
+        held.release()
+        await letters.sandbox.until(lambda: letters.sandbox.calls_of("chat.update"))
+        await letters.until_state(row, "sent")
+    assert len(letters.sandbox.calls_of("chat.update")) == 1
+
+
+async def test_home_is_published(letters: Letters) -> None:
+    async with letters.sending():
+        row = await letters.write("Your standing", key="home:1", kind="home")
+        await letters.until_state(row, "sent")
+        await letters.touch(row)
+        await letters.until_state(row, "sent")
+    assert letters.ana.home is not None
+    assert len(letters.sandbox.calls_of("views.publish")) == 2
+    assert letters.said() == []
+
+
+async def test_a_file_is_shared_with_a_sentence_and_a_name_of_its_own(letters: Letters) -> None:
+    async with letters.sending():
+        row = await letters.write(json.dumps({"entries": []}), key="export:1", kind="file")
+        await letters.until_state(row, "sent")
+    [letter] = letters.letters()
+    file = letters.sandbox.workspace.files[letter.file_ids[0]]
+    assert letter.text == "Here it is."
+    assert file.name == f"record-{message_id('export:1')[:8]}.json"
+    assert letters.sandbox.workspace.file_contents[file.id] == b'{"entries": []}'
+
+
+async def test_a_message_that_has_lost_its_reason_is_dropped(letters: Letters) -> None:
+    async with letters.sending():
+        row = await letters.write("Behind", kind="never")
+        await letters.until_state(row, "cancelled")
+    assert letters.said() == []
+
+
+async def test_what_follows_from_sending_is_told_with_channel_and_ts(letters: Letters) -> None:
+    async with letters.sending():
+        row = await letters.write("Saved.", key="reply:1:1")
+        sent = await letters.until_state(row, "sent")
+    assert letters.renderer.told == [("reply:1:1", sent.channel, sent.ts)]
+
+
+async def test_an_answer_goes_into_its_thread(letters: Letters) -> None:
+    root = await letters.ana.say("2h on brakes")
+    async with letters.sending():
+        row = await letters.write("Noted.", thread_ts=root.ts)
+        await letters.until_state(row, "sent")
+    assert letters.letters()[0].thread_ts == root.ts
+
+
+async def test_an_answer_whose_thread_is_gone_goes_beside_it(letters: Letters) -> None:
+    root = await letters.ana.say("2h on brakes")
+    await letters.ana.delete(root)
+    async with letters.sending():
+        row = await letters.write("Noted.", thread_ts=root.ts)
+        await letters.until_state(row, "sent")
+    assert letters.letters()[0].thread_ts is None
+
+
+async def test_two_senders_send_each_message_once(letters: Letters) -> None:
+    async with letters.sending(), letters.sending():
+        rows = [await letters.write(f"{n}", to=to) for n in range(3) for to in (BEN.id,)]
+        rows += [await letters.write(f"for Ana {n}") for n in range(3)]
+        for row in rows:
+            await letters.until_state(row, "sent")
+    assert letters.said() == [f"for Ana {n}" for n in range(3)]
+    assert len(letters.sandbox.calls_of("chat.postMessage")) == 6
+
+
+async def test_messages_to_one_person_are_paced(letters: Letters) -> None:
+    """The sandbox answers 429 to more than a short burst, when told to be as strict as Slack."""
+    async with letters.sending():
+        rows = [await letters.write(f"{n}") for n in range(4)]
+        await letters.until_state(rows[2], "sent")
+        assert (await letters.row(rows[3])).state != "sent"
+        await letters.until_state(rows[3], "sent")
+    first, *_, last = (call.at for call in letters.sandbox.calls_of("chat.postMessage"))
+    assert last - first > 0.8
+
+
+@pytest.mark.parametrize("kind", ["echo", "home"])
+async def test_somebody_without_a_dm_yet_is_reached(
+    letters: Letters, sandbox: Sandbox, kind: str
+) -> None:
+    async with letters.sending():
+        row = await letters.write("Hello.", to=BEN.id, kind=kind)
+        await letters.until_state(row, "sent")
+    ben = sandbox.person(BEN.id)
+    assert ben.messages() if kind == "echo" else ben.home
