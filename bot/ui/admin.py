@@ -11,12 +11,12 @@ from bot.services.admin import (
     RulesView,
 )
 from bot.ui.blocks import Block, Content, actions, button, context, section
-from bot.ui.escape import escape, shorten
+from bot.ui.escape import brief, escape
 from bot.ui.ids import Act, Meta
-from bot.ui.words import bold, day, listed
+from bot.ui.words import bold, day, listed, person
 
-RULES_MOST = 16
-DECIDED_MOST = 8
+RULES_MOST = 14
+DECIDED_MOST = 6
 
 _NAMES: Mapping[str, str] = {
     "cycle.length": "How long a cycle is",
@@ -62,7 +62,9 @@ def rules(view: RulesView) -> Content:
 
 def rule_decided(name: str, value: str) -> Content:
     """After Confirm or Change."""
-    words = f"Decided: {escape(rule_name(name))} is {escape(value)}. I work out every total anew."
+    words = (
+        f"Decided: {escape(rule_name(name))} is {brief(value, 100)}. I work out every total anew."
+    )
     return Content(words, [section(words, "rules:decided-now")])
 
 
@@ -74,7 +76,7 @@ def rule_name(key: str) -> str:
 def administrators(found: Sequence[Administrator]) -> Content:
     """Who may administer, and by whose word."""
     lines = [
-        f"{bold(escape(one.name))}: {listed([_BY[by] for by in one.by])}" for one in found[:40]
+        f"{bold(person(one.name))}: {listed([_BY[by] for by in one.by])}" for one in found[:40]
     ]
     if len(found) > 40:
         lines.append(f"and {len(found) - 40} more")
@@ -102,7 +104,7 @@ def _open(rule: OpenRule, place: int) -> list[Block]:
     lines = [
         f"{bold(escape(rule_name(rule.key)))} · {escape(rule.scheme)}",
         value,
-        f"{escape(shorten(rule.source, 300))}; looked up on {day(rule.checked_on)}",
+        f"{brief(rule.source, 150)}; looked up on {day(rule.checked_on)}",
     ]
     confirm = button("Confirm", Act.CONFIRM_RULE, meta) if rule.to_confirm is not None else None
     return [
@@ -112,7 +114,7 @@ def _open(rule: OpenRule, place: int) -> list[Block]:
 
 
 def _decided(rule: DecidedRule, place: int) -> Block:
-    by = f" by {escape(rule.decided_by)}" if rule.decided_by else ""
+    by = f" by {person(rule.decided_by)}" if rule.decided_by else ""
     words = (
         f"{bold(escape(rule_name(rule.key)))} · {escape(rule.scheme)}\n"
         f"{_with_unit(rule.value, rule.unit)}, {rule.kind} on {day(rule.decided_on)}{by}, "
@@ -123,7 +125,7 @@ def _decided(rule: DecidedRule, place: int) -> Block:
 
 
 def _with_unit(value: str, unit: str) -> str:
-    return escape(f"{shorten(value, 200)} {unit}".strip())
+    return brief(f"{value} {unit}", 100)
 
 
 def _member(row: MemberRow) -> str:
@@ -137,4 +139,4 @@ def _member(row: MemberRow) -> str:
     manager = "no manager"
     if row.manager_slack_id:
         manager = f"manager <@{row.manager_slack_id}>, {row.link_state or 'not known'}"
-    return f"{bold(escape(row.name))}{gone}\n{listed(schemes) or 'no scheme yet'}; {manager}"
+    return f"{bold(person(row.name))}{gone}\n{listed(schemes) or 'no scheme yet'}; {manager}"

@@ -28,13 +28,14 @@ from bot.ui.entry_lines import (
     tests_lines,
     worth_lines,
 )
-from bot.ui.escape import escape, shorten
+from bot.ui.escape import brief, escape, shorten
 from bot.ui.ids import Act, Meta, entry_block
 from bot.ui.words import long_day, number
 
 SAVING_SAYS = "Saving says: I did this myself. Your manager never sees what you write."
 BY_MODAL = "Use the button to answer: your words then stay out of this conversation."
 _PROBLEM_WORDS_MOST = 60
+_QUESTION_MOST = 300
 
 
 def card(view: CardView) -> Content:
@@ -61,7 +62,9 @@ def question_blocks(view: CardView, surface: str) -> list[Block]:
     ]
     if put is None:
         return blocks
-    blocks.append(section(escape(put.words), entry_block(entry_id, "question", surface)))
+    blocks.append(
+        section(brief(put.words, _QUESTION_MOST), entry_block(entry_id, "question", surface))
+    )
     if view.by_modal and put.stage is not None:
         blocks.append(context(BY_MODAL, entry_block(entry_id, "by-modal", surface)))
     blocks += actions(entry_block(entry_id, "choices", surface), _choices(view, put))
@@ -79,7 +82,7 @@ def answer_privately(view: CardView) -> Element | None:
 def problem_sentence(problem: Problem) -> str:
     """What stands in the way of a value, escaped and short."""
     short = replace(problem, words=shorten(problem.words, _PROBLEM_WORDS_MOST))
-    return escape(short.sentence)
+    return brief(short.sentence, _QUESTION_MOST)
 
 
 def doubt_blocks(view: CardView, surface: str) -> list[Block]:

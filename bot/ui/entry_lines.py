@@ -9,7 +9,7 @@ from bot.policy.assess import Assessment, stages_covered
 from bot.policy.vocabulary import Stage
 from bot.services.assessing import Worth, entry_facts
 from bot.services.cards import CardView
-from bot.ui.escape import escape, shorten
+from bot.ui.escape import brief, escape
 from bot.ui.words import (
     bold,
     capital,
@@ -56,7 +56,7 @@ def facts_line(view: CardView) -> str:
     elif view.counts_minutes:
         parts.append("duration to come")
     if entry.provider:
-        parts.append(escape(shorten(entry.provider, _PROVIDER_MOST)))
+        parts.append(brief(entry.provider, _PROVIDER_MOST))
     kind = ", ".join(filter(None, (entry.type and escape(entry.type), entry.formality)))
     if kind:
         parts.append(kind)

@@ -16,6 +16,8 @@ _FORMATTING = re.compile(r"(?<!\w)[*~]|[*~](?!\w)|(?<![^\W_])_|_(?![^\W_])|`")
 _LOOKALIKE = {"*": "∗", "_": "ˍ", "~": "∼", "`": "ˋ"}
 
 ELLIPSIS = "…"
+_ESCAPED_MORE = 30
+"""Characters by which escaping may lengthen ordinary words: a few ampersands."""
 
 
 def shown(text: str) -> str:
@@ -32,6 +34,17 @@ def escape(text: str) -> str:
     line = _FORMATTING.sub(lambda found: _LOOKALIKE[found[0]], shown(text))
     line = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f"\u2068{line}\u2069" if _RIGHT_TO_LEFT.search(line) else line
+
+
+def brief(text: str, most: int) -> str:
+    """Escaped words of at most about `most` characters: escaping alone can make them five times
+    as long, and a message's blocks have a limit in all.
+    """
+    line = escape(shorten(text, most))
+    while len(line) > most + _ESCAPED_MORE and most > 1:
+        most = most * 2 // 3
+        line = escape(shorten(text, most))
+    return line
 
 
 def unescape(text: str) -> str:

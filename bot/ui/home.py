@@ -28,7 +28,7 @@ from bot.ui.onboarding import onboarding_blocks
 from bot.ui.settings import settings_blocks
 from bot.ui.standing import assumption_line
 from bot.ui.status import entry_row, standing_blocks
-from bot.ui.words import bold, days, moment, scheme_body, several, title_of
+from bot.ui.words import bold, days, moment, person, scheme_body, several, title_of
 from storage.records import AccessRecord, EntryRecord
 
 STANDINGS_MOST = 3
@@ -179,7 +179,7 @@ def _looked(views: Sequence[AccessRecord], settings: SettingsView) -> str:
         return "Nobody has."
     zone, today = settings.member.zone, settings.today
     return "\n".join(
-        f"{escape(one.viewer_name)} looked at {_LOOKED_AT.get(one.what, escape(one.what))}, "
+        f"{person(one.viewer_name)} looked at {_LOOKED_AT.get(one.what, escape(one.what))}, "
         f"{moment(one.at, zone, today)}"
         for one in views
     )

@@ -2,8 +2,8 @@
 
 from bot.services.team_links import LinkView
 from bot.ui.blocks import Block, Content, actions, button, context, section
-from bot.ui.escape import escape
 from bot.ui.ids import Act, Meta
+from bot.ui.words import person
 
 WHAT_THEY_SEE = (
     "They will see: your totals, your pace, what is short, what lacks evidence, and dates.\n"
@@ -17,7 +17,7 @@ def team_ask(view: LinkView) -> Content:
         return _said("That has been answered.", "notice:answered")
     meta = Meta(link=view.link.id)
     words = (
-        f"{escape(view.member_name)} has named you as their manager. If you accept, you see their "
+        f"{person(view.member_name)} has named you as their manager. If you accept, you see their "
         "totals, pace and dates with `/cpd-team`, never what they write."
     )
     return Content(
@@ -37,7 +37,7 @@ def team_ask(view: LinkView) -> Content:
 
 def team_notice(view: LinkView) -> Content:
     """To a member whose manager an administrator assigned, before that manager sees anything."""
-    manager = escape(view.manager_name)
+    manager = person(view.manager_name)
     if view.link.state == "suspended":
         return _said(
             f"Thank you. {manager} sees nothing, and your administrator knows.", "notice:wrong"
@@ -63,7 +63,7 @@ def team_notice(view: LinkView) -> Content:
 def team_accepted(view: LinkView) -> Content:
     """To the member: the manager they named has accepted."""
     return _with_small(
-        f"{escape(view.manager_name)} has accepted to be your manager here.",
+        f"{person(view.manager_name)} has accepted to be your manager here.",
         WHAT_THEY_SEE,
         "notice:accepted",
     )
@@ -72,7 +72,7 @@ def team_accepted(view: LinkView) -> Content:
 def team_declined(view: LinkView) -> Content:
     """To the member: the manager they named has declined."""
     return _said(
-        f"{escape(view.manager_name)} has declined to be your manager here. "
+        f"{person(view.manager_name)} has declined to be your manager here. "
         "You can name somebody else in Home.",
         "notice:declined",
     )
@@ -80,7 +80,7 @@ def team_declined(view: LinkView) -> Content:
 
 def team_disputed(view: LinkView) -> Content:
     """To an administrator: the member says that the assignment is wrong."""
-    member, manager = escape(view.member_name), escape(view.manager_name)
+    member, manager = person(view.member_name), person(view.manager_name)
     return _said(
         f"{member} says that {manager} is not their manager. {manager} sees nothing of {member} "
         "until you assign somebody: `/cpd-team assign @member to @manager`.",

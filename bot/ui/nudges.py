@@ -151,7 +151,7 @@ def _cycle_end(one: SchemeStanding, today: date) -> str:
 
 
 def _from_manager(record: NudgeRecord, manager_name: str) -> Content:
-    manager = escape(manager_name) or "Your manager"
+    manager = person(manager_name) if manager_name else "Your manager"
     return _content(
         record,
         f"{manager} asked me to remind you about your CPD. {manager} sees totals and dates, "

@@ -1,4 +1,4 @@
-"""One sentence as a message: what is answered by the name of its sentence. Its words: `sentences`."""
+"""One sentence as a message, by its name. The words stand in `sentences`."""
 
 from typing import Any
 

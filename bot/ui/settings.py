@@ -6,9 +6,9 @@ from bot.policy.vocabulary import Cadence
 from bot.services.home import ManagerView
 from bot.services.settings import SchemeSettings, SettingsView
 from bot.ui.blocks import Block, Content, Element, actions, asking_back, button, section
-from bot.ui.escape import escape
+from bot.ui.escape import brief, escape
 from bot.ui.ids import Act, Meta
-from bot.ui.words import bold, credits, day, listed, scheme_body
+from bot.ui.words import bold, credits, day, listed, person, scheme_body
 from storage.records import MemberRecord
 from storage.vocabulary import LinkState
 
@@ -88,7 +88,7 @@ def manager_words(manager: ManagerView | None) -> str:
     """Who the manager is, and what they see at the moment."""
     if manager is None:
         return "Nobody. Nobody sees how you stand."
-    return f"{escape(manager.name)}: {_LINKS[manager.link.state]}."
+    return f"{person(manager.name)}: {_LINKS[manager.link.state]}."
 
 
 def _scheme(scheme: SchemeSettings) -> list[Block]:
@@ -142,7 +142,7 @@ def _row(name: str, words: str, part: str, accessory: Element) -> Block:
 def _job(view: SettingsView) -> str:
     if view.job is None:
         return "Not known yet. CPD has to be relevant to it."
-    return f"{escape(view.job.title)}, since {day(view.job.from_date)}."
+    return f"{brief(view.job.title, 100)}, since {day(view.job.from_date)}."
 
 
 def _working_time(member: MemberRecord, country: str | None) -> str:
@@ -151,7 +151,7 @@ def _working_time(member: MemberRecord, country: str | None) -> str:
         days = "Mon to Fri"
     hours = f"{_clock(member.work_start)} to {_clock(member.work_end)}"
     zone = escape(member.zone) + ("" if member.tz else " (as in Slack)")
-    holidays = f"public holidays of {escape(country)}" if country else "no public holidays"
+    holidays = f"public holidays of {brief(country, 60)}" if country else "no public holidays"
     return f"{days}, {hours}, {zone}; {holidays}."
 
 

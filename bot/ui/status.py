@@ -21,7 +21,7 @@ from bot.ui.ids import Act, Meta, entry_block
 from bot.ui.standing import assumption_line, bars, brought_in_line, standing_line, standing_lines
 from bot.ui.words import bold, scheme_body, several
 
-LIST_PAGE = 15
+LIST_PAGE = 10
 NO_SCHEME = "You are in no scheme yet. Tell me which one, and I can say where you stand."
 
 

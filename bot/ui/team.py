@@ -6,14 +6,13 @@ from bot.policy.standing import AT_RISK, BEHIND, NOT_KNOWN, SHORT_AND_NEAR, Stan
 from bot.services.standings import SchemeStanding
 from bot.services.team import Asker, TeamPage, TeamRow, TeamStanding
 from bot.ui.blocks import Block, Content, Element, actions, button, context, section
-from bot.ui.escape import escape, shorten
+from bot.ui.escape import escape
 from bot.ui.ids import Act, Meta
 from bot.ui.standing import assumption_line
-from bot.ui.words import bold, day, near_day, number, several
+from bot.ui.words import bold, day, near_day, number, person, several
 
 WILL_GO = "It will go in their working hours."
 _FOOT = "You see totals, pace and dates, never what people write. Each look stands in their log."
-_NAME_MOST = 60
 
 
 def team(page: TeamPage) -> Content:
@@ -34,13 +33,13 @@ def team(page: TeamPage) -> Content:
 
 def reminded(name: str) -> Content:
     """After Remind: the same whether they are at work, paused or away."""
-    words = f"I will remind {escape(name)}. {WILL_GO}"
+    words = f"I will remind {person(name)}. {WILL_GO}"
     return Content(words, [section(words, "team:reminded")])
 
 
 def person_lines(row: TeamRow) -> tuple[str, str]:
     """Somebody's two lines: name and how they stand, then the figures of what is most urgent."""
-    name = bold(escape(shorten(row.name, _NAME_MOST)))
+    name = bold(person(row.name))
     if not row.standings:
         return f"{name} · not known", "In no scheme yet."
     first = row.standings[0]
@@ -121,7 +120,7 @@ def _person(row: TeamRow) -> Block:
 def _asking(asker: Asker) -> list[Block]:
     meta = Meta(link=asker.link_id)
     place = f"team:link-{asker.link_id}"
-    words = f"{escape(asker.name)} has named you as their manager. You would see totals and dates."
+    words = f"{person(asker.name)} has named you as their manager. You would see totals and dates."
     return [
         section(words, place),
         *actions(

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.ui.escape import escape, shorten
+from bot.ui.escape import brief
 
 TITLE_MOST = 120
 """Characters of a title that a card shows: two lines on a phone."""
+
+NAME_MOST = 60
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
@@ -83,12 +85,12 @@ def listed(words: Sequence[str]) -> str:
 
 def title_of(title: str | None, most: int = TITLE_MOST) -> str:
     """A title for mrkdwn, escaped and short enough; words for one that is not there."""
-    return escape(shorten(title or "", most)) or "No title yet"
+    return brief(title or "", most) or "No title yet"
 
 
-def plain_title(title: str | None, most: int = 60) -> str:
-    """A title for plain text."""
-    return shorten(title or "", most) or "No title yet"
+def person(name: str) -> str:
+    """Somebody's name for mrkdwn."""
+    return brief(name, NAME_MOST) or "Somebody"
 
 
 def bold(words: str) -> str:

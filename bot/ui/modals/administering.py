@@ -15,7 +15,7 @@ from bot.ui.blocks import (
     section,
     text_field,
 )
-from bot.ui.escape import escape
+from bot.ui.escape import brief, escape
 from bot.ui.ids import Callback, Field, Meta
 from bot.ui.modals.values import Mistakes, Values, choice_in, day_in, text_in
 
@@ -43,7 +43,7 @@ def rule_modal(rule: OpenRule | DecidedRule, today: date) -> View:
         [
             section(
                 f"*{escape(rule.scheme)}*\n{escape(rule.key)}"
-                + (f"\n{escape(source)}" if source else ""),
+                + (f"\n{brief(source, 300)}" if source else ""),
                 "rule",
             ),
             asked(Field.VALUE, f"Value ({rule.unit})" if rule.unit else "Value", field),

@@ -21,7 +21,7 @@ from bot.ui.ids import Callback, Field, Meta
 from bot.ui.modals.values import Mistakes, Values, choices_in, day_in, text_in
 from bot.ui.words import number, scheme_body
 
-_UNKNOWN = "unknown"
+_NOT_YET = "unknown"
 
 
 def scheme_modal(schemes: Sequence[SchemeChoice]) -> View:
@@ -65,7 +65,7 @@ def cycle_modal(scheme: SchemeSettings) -> View:
             asked(
                 Field.CYCLE_UNKNOWN,
                 "Or",
-                checkboxes(Field.CYCLE_UNKNOWN, [option("I don’t know yet", _UNKNOWN)]),
+                checkboxes(Field.CYCLE_UNKNOWN, [option("I don’t know yet", _NOT_YET)]),
                 optional=True,
             ),
         ],

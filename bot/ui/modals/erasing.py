@@ -2,10 +2,9 @@
 
 from bot.services.erasure import ErasureView
 from bot.ui.blocks import View, asked, modal, section, text_field
-from bot.ui.escape import escape
 from bot.ui.ids import Callback, Field
 from bot.ui.modals.values import Mistakes, Values, text_in
-from bot.ui.words import listed, several
+from bot.ui.words import listed, person, several
 
 
 def erase_modal(view: ErasureView) -> View:
@@ -25,7 +24,7 @@ def erase_modal(view: ErasureView) -> View:
     if view.messages:
         lines.append(f"{several(view.messages, 'message')} of mine will say that it was erased.")
     if view.manager_name:
-        lines.append(f"{escape(view.manager_name)} will no longer see how you stand.")
+        lines.append(f"{person(view.manager_name)} will no longer see how you stand.")
     lines.append(
         "*What stays:* the checksums of your revisions, which hold no words, "
         f"and {several(view.access_lines, 'line')} on who looked at your record. "

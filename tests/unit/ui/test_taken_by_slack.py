@@ -1,0 +1,373 @@
+"""Whatever people write, every message and view is one that Slack takes, and keeps to itself
+what they reflected.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.conversation.problems import PROBLEM_KINDS, Problem
+from bot.conversation.questions import QUESTION_IDS
+from bot.policy.vocabulary import NUDGE_KINDS
+from bot.services.admin import (
+    Administrator,
+    DecidedRule,
+    MemberRow,
+    MemberScheme,
+    MembersPage,
+    OpenRule,
+    RulesView,
+)
+from bot.services.erasure import ErasureView
+from bot.services.onboarding import OnboardingView
+from bot.services.settings import SchemeChoice
+from bot.services.team import Asker, TeamPage, TeamRow, TeamStanding
+from bot.services.team_links import LinkView
+from bot.ui import admin, choices, notices, nudges
+from bot.ui import modals as forms
+from bot.ui.blocks import Content, View
+from bot.ui.card import card
+from bot.ui.help import draft_made, help_page
+from bot.ui.home import home
+from bot.ui.note import note
+from bot.ui.onboarding import welcome
+from bot.ui.said import said
+from bot.ui.sentences import SENTENCES
+from bot.ui.settings import settings as settings_page
+from bot.ui.status import entry_list, status
+from bot.ui.team import reminded, team
+from sandbox.refusals import check_message, check_view
+from storage.records import AccessRecord, EnrolmentRecord
+from tests.unit.ui.made import (
+    JOB,
+    NOW,
+    TODAY,
+    card_view,
+    doubt,
+    enrolment,
+    entry,
+    home_view,
+    manager,
+    member,
+    note_view,
+    nudge_record,
+    put,
+    scheme_settings,
+    scheme_standing,
+    settings_view,
+)
+from tests.unit.ui.odd import SECRET, entries, words
+
+SCHEMES: tuple[EnrolmentRecord, ...] = (
+    enrolment(),
+    enrolment("cmi", id=8, cycle_start=None),
+    enrolment("imi-techsafe", id=9),
+    enrolment("generic-30-90", id=10, opening_on=TODAY, opening_cycle=2500, opening_year=600),
+)
+some_schemes = st.lists(st.sampled_from(SCHEMES), unique_by=lambda one: one.id, max_size=4)
+questions = st.sampled_from(QUESTION_IDS)
+examples = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+
+
+def taken(content: Content) -> None:
+    payload = {"text": content.text, "blocks": json.loads(json.dumps(list(content.blocks)))}
+    assert check_message(payload, update=True) is None
+    assert content.text.strip()
+    _ids_of_ours(payload["blocks"])
+
+
+def view_taken(view: View) -> None:
+    view = json.loads(json.dumps(view))
+    assert check_view(view, surface=view["type"]) is None
+    _ids_of_ours(view["blocks"])
+
+
+def _ids_of_ours(blocks: Iterable[dict[str, Any]]) -> None:
+    assert all(block.get("block_id") for block in blocks)
+
+
+def keeps_to_itself(shown: object) -> None:
+    assert SECRET not in json.dumps(shown, ensure_ascii=False, default=str)
+
+
+@examples
+@given(entries(), some_schemes, questions, words, st.booleans())
+def test_cards_and_notes(
+    of: Any, schemes: list[EnrolmentRecord], question: Any, said_words: str, by_modal: bool
+) -> None:
+    view = card_view(
+        of,
+        enrolments=schemes,
+        question=put(question, job_role=said_words or None, planned=of.status == "planned"),
+        by_modal=by_modal,
+        problems=tuple(Problem(kind, "minutes", said_words) for kind in PROBLEM_KINDS[:2]),
+        doubts=(doubt(),),
+        links=("https://a.example",) * 3,
+    )
+    standings = tuple(scheme_standing(of=one) for one in schemes)
+    for shown in (
+        card(view),
+        card(replace(view, question=None, problems=(), doubts=())),
+        note(note_view(view, standings=standings)),
+        note(note_view(view, standings=standings, live=False)),
+        note(note_view(replace(view, question=None, problems=()), standings=standings)),
+        entry_list([view] * 3, year=2026, page=1, count=99),
+    ):
+        taken(shown)
+        keeps_to_itself(shown)
+
+
+@examples
+@given(
+    st.lists(entries(st.just("draft")), max_size=5, unique_by=lambda one: one.id),
+    st.lists(entries(st.just("planned")), max_size=5, unique_by=lambda one: one.id),
+    st.lists(entries(st.sampled_from(["logged", "withdrawn"])), max_size=8),
+    some_schemes,
+    words,
+)
+def test_home(
+    drafts: Any, planned: Any, recent: Any, schemes: list[EnrolmentRecord], name: str
+) -> None:
+    recent = list({one.id: one for one in recent}.values())
+    taken_ids = {one.id for one in (*drafts, *planned)}
+    recent = [one for one in recent if one.id not in taken_ids]
+    planned = [one for one in planned if one.id not in {draft.id for draft in drafts}]
+    view = home_view(
+        standings=tuple(scheme_standing(of=one) for one in schemes),
+        drafts=tuple(card_view(one, enrolments=schemes) for one in drafts),
+        draft_count=len(drafts) + 3,
+        planned=tuple(planned),
+        recent=tuple(card_view(one, enrolments=schemes, asked=False) for one in recent),
+        logged_count=2345,
+        views=(AccessRecord(2, name, "team", NOW),) * 5,
+        manages=3,
+        is_administrator=True,
+    )
+    settings_of = settings_view(
+        schemes=tuple(scheme_settings(one) for one in schemes),
+        manager=manager(name),
+        country=name or None,
+        job=None,
+        paused_until=TODAY + timedelta(days=3),
+    )
+    shown = home(view, settings_of, onboarding("opening"))
+    view_taken(shown)
+    keeps_to_itself(shown)
+
+
+def onboarding(step: Any) -> OnboardingView:
+    return OnboardingView(
+        step=step,
+        about=scheme_settings() if step in ("cycle_start", "opening") else None,
+        number=1,
+        count=4,
+        offered=(SchemeChoice("cmi", "CMI", "Chartered Management Institute"),),
+        schemes=(scheme_settings(),),
+        today=TODAY,
+    )
+
+
+def test_onboarding_at_every_step() -> None:
+    for step in ("scheme", "cycle_start", "opening", "job", "done"):
+        taken(welcome(onboarding(step)))
+
+
+@examples
+@given(words, some_schemes)
+def test_settings_status_and_help(name: str, schemes: list[EnrolmentRecord]) -> None:
+    standings = [scheme_standing(of=one) for one in schemes]
+    taken(status(standings))
+    taken(help_page(standings, administrator=True))
+    taken(help_page())
+    taken(draft_made("U0BOT"))
+    taken(
+        settings_page(
+            settings_view(
+                schemes=tuple(scheme_settings(one) for one in schemes),
+                manager=manager(name),
+                snoozed_until=TODAY,
+            )
+        )
+    )
+
+
+@examples
+@given(entries(), st.sampled_from(NUDGE_KINDS), st.sampled_from(SCHEMES), words)
+def test_nudges(of: Any, kind: str, scheme: EnrolmentRecord, name: str) -> None:
+    shown = nudges.nudge(
+        nudge_record(kind),
+        today=TODAY,
+        standing=scheme_standing(of=scheme),
+        entries=[of] if kind != "planned" else [of, entry(id=2**41, status="planned")],
+        manager_name=name,
+    )
+    taken(shown)
+    keeps_to_itself(shown)
+    taken(nudges.nudge(nudge_record(kind), today=TODAY))
+    taken(nudges.snoozed(TODAY))
+
+
+@examples
+@given(st.lists(words, min_size=0, max_size=10), some_schemes)
+def test_a_team(names: list[str], schemes: list[EnrolmentRecord]) -> None:
+    rows = tuple(
+        TeamRow(
+            member_id=index,
+            slack_id=f"U{index}",
+            name=name,
+            standings=tuple(TeamStanding(scheme_standing(of=one), 4) for one in schemes),
+            can_remind=True,
+        )
+        for index, name in enumerate(names)
+    )
+    asking = tuple(Asker(index, f"U{index}", name) for index, name in enumerate(names))
+    taken(team(TeamPage(rows=rows, page=1, pages=3, people=25, asking=asking)))
+    taken(reminded(names[0] if names else ""))
+
+
+@examples
+@given(words, words, st.sampled_from(["asked", "notifying", "active", "suspended", "ended"]))
+def test_notices_and_choices(one: str, other: str, state: Any) -> None:
+    view = LinkView(replace(manager().link, state=state), one, "U1", other, "U2", "U3")
+    for shown in (
+        notices.team_ask(view),
+        notices.team_notice(view),
+        notices.team_accepted(view),
+        notices.team_declined(view),
+        notices.team_disputed(view),
+        notices.erased(),
+        notices.record_erased(),
+        choices.which(12, "key", settled=False),
+        choices.again(12, "key", settled=False),
+        choices.update(12, "key", settled=True),
+    ):
+        taken(shown)
+
+
+@examples
+@given(words, words)
+def test_what_administrators_see(name: str, value: str) -> None:
+    rule = OpenRule(
+        "imi-register",
+        "IMI register",
+        "year.start",
+        value,
+        None,
+        "credits",
+        name,
+        TODAY,
+        "assumed",
+        ("cycle start",),
+    )
+    decided = DecidedRule(
+        "cmi", "CMI", "stages", value, "", "confirmed", TODAY, TODAY, name or None
+    )
+    taken(admin.rules(RulesView((rule,) * 20, (decided,) * 12, TODAY)))
+    taken(admin.administrators([Administrator("U1", name, ("slack", "role"))] * 60))
+    scheme = MemberScheme("cmi", "CMI", TODAY, None)
+    row = MemberRow(
+        slack_id="U1",
+        name=name,
+        deactivated=True,
+        schemes=(scheme,) * 4,
+        manager_slack_id="U2",
+        link_state="asked",
+    )
+    rows = tuple(replace(row, slack_id=f"U{number}") for number in range(10))
+    taken(admin.members(MembersPage(rows, 0, 10)))
+    taken(admin.overview())
+    taken(admin.rule_decided("year.start", value))
+    view_taken(forms.rule_modal(rule, TODAY))
+    view_taken(forms.rule_modal(decided, TODAY))
+
+
+@examples
+@given(entries(), questions, words)
+def test_modals(of: Any, question: Any, name: str) -> None:
+    job = replace(JOB, title=name)
+    erasure = ErasureView(
+        entries=1,
+        evidence=2,
+        revisions=3,
+        jobs=1,
+        schemes=1,
+        messages=4,
+        access_lines=5,
+        manager_name=name,
+        export_under_way=False,
+    )
+    for view in (
+        forms.edit_modal(of),
+        forms.answer_modal(of.id, put(question, job_role=name or None)),
+        forms.new_date_modal(of, TODAY),
+        forms.log_modal(),
+        forms.scheme_modal(settings_view().offered),
+        forms.scheme_modal(()),
+        forms.cycle_modal(scheme_settings()),
+        forms.opening_modal(scheme_settings(SCHEMES[3])),
+        forms.job_modal(job, TODAY),
+        forms.manager_modal("U2"),
+        forms.working_time_modal(member(work_end=1440), name or None),
+        forms.nudges_modal(member()),
+        forms.privacy_modal(member(private_reflections=True)),
+        forms.erase_modal(erasure),
+        forms.erase_modal(replace(erasure, export_under_way=True)),
+        forms.aside(said("already_saved").text),
+    ):
+        view_taken(view)
+
+
+def test_a_plan_for_today_says_so_and_its_notification_holds_no_title() -> None:
+    plan = entry(status="planned", start_date=TODAY, end_date=TODAY, title="Forklift refresher")
+    shown = nudges.nudge(nudge_record("planned"), today=TODAY, entries=[plan])
+    assert "Forklift" not in shown.text
+    assert "Forklift refresher" in json.dumps(list(shown.blocks))
+
+
+@given(entries(), st.sampled_from(NUDGE_KINDS))
+def test_no_notification_holds_a_title(of: Any, kind: str) -> None:
+    titled = replace(of, title="Zebra crossing seminar")
+    view = card_view(titled, enrolments=[enrolment()])
+    shown = [
+        card(view),
+        note(note_view(view)),
+        nudges.nudge(nudge_record(kind), today=TODAY, standing=scheme_standing(), entries=[titled]),
+    ]
+    assert all("Zebra" not in one.text for one in shown)
+
+
+def test_every_sentence_fits_a_message() -> None:
+    plain = {name for name, words_ in SENTENCES.items() if "{" not in words_}
+    for name in plain:
+        taken(said(name))
+
+
+def test_somebody_under_cmi_alone_reads_of_no_credits_anywhere() -> None:
+    cmi = enrolment("cmi", cycle_start=None)
+    standing = scheme_standing(
+        of=cmi, entries_12_months=3, last_entry=date(2026, 9, 1), without_evaluation=1
+    )
+    draft = card_view(enrolments=[cmi])
+    saved = card_view(entry(id=13, status="logged"), enrolments=[cmi], asked=False)
+    shown: list[object] = [
+        card(draft),
+        card(saved),
+        note(note_view(draft, standings=(standing,))),
+        note(note_view(saved, standings=(standing,))),
+        status([standing]),
+        home(
+            home_view(standings=(standing,), drafts=(draft,), recent=(saved,)),
+            settings_view(schemes=(scheme_settings(cmi),)),
+        ),
+        *(
+            nudges.nudge(nudge_record(kind), today=TODAY, standing=standing, entries=[])
+            for kind in ("rhythm", "missing_evaluation")
+        ),
+    ]
+    for one in shown:
+        assert "credit" not in json.dumps(one, default=str).lower()
