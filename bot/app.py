@@ -113,19 +113,23 @@ def build(
     clocks: Clocks | None = None,
     role: Role = "all",
     product: Product | None = None,
+    pacing: Pacing | None = None,
 ) -> "Runtime":
     """A process that does not run yet. To be called within the event loop that will run it.
 
     Raises CannotStart where the settings do not suffice.
     """
     check_settings(settings, role)
-    return Runtime(settings, clocks or Clocks(), role, product or the_product())
+    clocks = clocks or Clocks()
+    return Runtime(settings, clocks, role, product or the_product(), pacing or Pacing(clocks.real))
 
 
 class Runtime:
     """One process of the bot. Once `ready` is set it can be reached, and `port` says where."""
 
-    def __init__(self, settings: Settings, clocks: Clocks, role: Role, product: Product) -> None:
+    def __init__(
+        self, settings: Settings, clocks: Clocks, role: Role, product: Product, pacing: Pacing
+    ) -> None:
         self.ready = asyncio.Event()
         self.port = settings.port
         self.metrics = Metrics()
@@ -133,6 +137,7 @@ class Runtime:
         self._clocks = clocks
         self._role = role
         self._product = product
+        self._pacing = pacing
         self._precedence = Precedence()
         self._stopping = asyncio.Event()
         self._ticker: Ticker | None = None
@@ -224,7 +229,7 @@ class Runtime:
             addresses=Addresses(database, client, patience.call),
             posting=Posting(client, ground.http, patience.call),
             look_up=LookUp(client, patience.call),
-            pacing=Pacing(real_time),
+            pacing=self._pacing,
             real_time=real_time,
             precedence=self._precedence,
             metrics=self.metrics,

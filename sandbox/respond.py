@@ -26,6 +26,8 @@ class ResponseUrls:
         self._workspace = workspace
         self._postings = postings
         self._faults = faults
+        self.refused: list[str] = []
+        """The codes of the posts that were refused, in their order."""
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
         """Serve one post to a response_url."""
@@ -36,7 +38,7 @@ class ResponseUrls:
             response = self._respond(request.match_info["key"], given)
             await self._faults.strike(RESPONSE_URL, given, after=True)
         except Refused as refused:
-            response = _refusal(refused.code, 400)
+            response = self._refusal(refused.code, 400)
         except FaultyAnswer as fault:
             return faulty_response(fault)
         except Dropped:
@@ -46,11 +48,11 @@ class ResponseUrls:
     def _respond(self, key: str, given: Payload) -> web.Response:
         url = self._workspace.response_urls.get(key)
         if url is None:
-            return _refusal("invalid_url", 404)
+            return self._refusal("invalid_url", 404)
         if self._workspace.real_time() - url.issued > RESPONSE_URL_SECONDS:
-            return _refusal("expired_url", 404)
+            return self._refusal("expired_url", 404)
         if url.uses >= RESPONSE_URL_USES:
-            return _refusal("used_url", 404)
+            return self._refusal("used_url", 404)
         self.say(url, given)
         url.uses += 1
         return web.Response(text="ok") if url.message is None else web.json_response({"ok": True})
@@ -92,6 +94,10 @@ class ResponseUrls:
             url.channel_id, to=url.user_id, text=text, blocks=blocks, thread_ts=thread_ts
         )
 
+    def _refusal(self, code: str, status: int) -> web.Response:
+        self.refused.append(code)
+        return web.json_response({"ok": False, "error": code}, status=status)
+
     def _original(self, url: ResponseUrl) -> Message | None:
         if url.message is None:
             return None
@@ -110,7 +116,3 @@ def _decoded(raw: str) -> Payload:
     if not isinstance(given, dict):
         raise Refused("invalid_payload")
     return given
-
-
-def _refusal(code: str, status: int) -> web.Response:
-    return web.json_response({"ok": False, "error": code}, status=status)

@@ -19,10 +19,14 @@ EVERY_METHOD = "*"
 
 
 class Pacing:
-    """Limits of one process. Several processes share Slack's patience: a 429 tells each."""
+    """Limits of one process. Several processes share Slack's patience: a 429 tells each.
 
-    def __init__(self, real_time: Clock) -> None:
+    `burst` is how many messages may go to a channel together, one a second in the long run.
+    """
+
+    def __init__(self, real_time: Clock, *, burst: int = CHANNEL_BURST) -> None:
         self._real_time = real_time
+        self._burst = burst
         self._channels: OrderedDict[tuple[str, str], AsyncLimiter] = OrderedDict()
         self._workspaces: dict[str, AsyncLimiter] = {}
         self._barred: dict[tuple[str, str], datetime] = {}
@@ -54,7 +58,7 @@ class Pacing:
         key = (workspace_id, channel)
         limiter = self._channels.get(key)
         if limiter is None:
-            limiter = self._channels[key] = AsyncLimiter(CHANNEL_BURST, CHANNEL_BURST)
+            limiter = self._channels[key] = AsyncLimiter(self._burst, self._burst)
             if len(self._channels) > CHANNELS_KEPT:
                 self._channels.popitem(last=False)
         self._channels.move_to_end(key)

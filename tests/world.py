@@ -1,0 +1,466 @@
+"""The whole product in a test: a Slack workspace with people in it, and the real bot beside it.
+
+The bot runs in the test's own process here; as processes of their own in `tests/e2e`. What a test
+may rely on without asking: Slack refused nothing that the bot sent, and the log tells of no error.
+"""
+
+import asyncio
+import io
+import json
+import logging
+import time as machine
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import text
+
+from bot import logs
+from bot.app import Runtime, build
+from bot.clock import Clocks
+from bot.conversation.activities import formality_of
+from bot.delivery.pacing import Pacing
+from bot.manifest import load_manifest
+from bot.policy.pack_file import load_packs
+from bot.services import settings
+from bot.services.assessing import assess_again
+from bot.services.desk import Actor, Desk, Office, Origin
+from bot.services.people import Profile, know
+from bot.services.revisions import chain_revision
+from sandbox import Channel, Message, Outcome, Person, Sandbox, Upload, User, View
+from sandbox.forms import Placed, Value, options_of, placed
+from sandbox.model import SLACKBOT_ID
+from storage.database import Database
+from storage.records import EntryRecord
+from storage.vocabulary import INBOX_OPEN, OUTBOX_OPEN
+from tests.running import settings_for
+from tests.unit.ui.reading import texts, words_on_buttons
+
+SATURDAY = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
+"""When a world begins: the day of the flagship conversation in docs/conversation.md."""
+
+MONDAY = SATURDAY + timedelta(days=2)
+"""The first working moment after it: 10:00 in London."""
+
+ANA = User("U0ANA00000", "ana", "Ana Ortiz")
+BEN = User("U0BEN00000", "ben", "Ben Okafor")
+MAX = User("U0MAX00000", "max", "Max Weber")
+IDA = User("U0IDA00000", "ida", "Ida Larsen", is_admin=True)
+GIL = User("U0GIL00000", "gil", "Gil Guest", is_restricted=True)
+ROBOT = User("U0ROBOT000", "robot", "Robot", is_bot=True)
+EVERYBODY = (ANA, BEN, MAX, IDA, GIL, ROBOT)
+
+SENTENCE = "2h high voltage isolation course at Bosch yesterday"
+ANSWER = "proving dead before touching the pack, I do EV battery swaps now"
+
+
+class World:
+    """A sandbox, the bot against it, and what stands in its database."""
+
+    def __init__(self, sandbox: Sandbox, runtime: Runtime, office: Office, log: io.StringIO):
+        self.sandbox = sandbox
+        self.runtime = runtime
+        self.office = office
+        self._log = log
+        self._given = 0
+        self._refusals_expected: set[str] = set()
+        self._errors_expected: set[str] = set()
+
+    # People
+
+    def member(self, user: User) -> "Member":
+        """Somebody, at their screen."""
+        return Member(self, self.sandbox.person(user.id))
+
+    def join(self, user: User) -> "Member":
+        """Somebody new in the workspace."""
+        self.sandbox.workspace.users[user.id] = user
+        return self.member(user)
+
+    def channel(self, *members: User, with_bot: bool = True) -> Channel:
+        """A public channel."""
+        ids = [one.id for one in members]
+        return self.sandbox.workspace.add_channel("workshop", ids, with_bot=with_bot)
+
+    # What was so before the test begins
+
+    @asynccontextmanager
+    async def desk(self, user: User) -> AsyncIterator[Desk]:
+        """A desk of somebody's, as if they had been here before; kept at the end."""
+        self._given += 1
+        actor = Actor(self.sandbox.workspace.team.id, user.id)
+        async with self.office.desk(actor, Origin(f"given:{self._given}")) as desk:
+            if desk.member.profile_at is None:
+                guest = user.is_restricted or user.is_ultra_restricted
+                await know(
+                    desk,
+                    Profile(
+                        name=user.real_name,
+                        tz=user.tz,
+                        kind="guest" if guest else "person",
+                        deactivated=user.deleted,
+                        is_admin=user.is_admin,
+                    ),
+                )
+            yield desk
+            await desk.commit()
+
+    async def enrolled(
+        self,
+        user: User,
+        pack: str = "imi-register",
+        *,
+        cycle_start: date | None = date(2025, 6, 1),
+        opening: tuple[int, int] | None = None,
+        job: str | None = "vehicle technician",
+        onboarding: str = "done",
+    ) -> None:
+        """Somebody in a scheme; `opening` is what their account shows, cycle and year, in whole
+        credits, None where they have nothing to bring in."""
+        async with self.desk(user) as desk:
+            await settings.enrol(desk, pack)
+            if cycle_start is not None:
+                await settings.set_cycle_start(desk, pack, cycle_start)
+            if pack != "cmi":
+                if opening is None:
+                    await settings.decline_opening(desk, pack)
+                else:
+                    cycle, year = opening
+                    await settings.set_opening(desk, pack, cycle=cycle * 100, year=year * 100)
+            if job is not None:
+                await settings.set_job(desk, job, date(2020, 1, 1))
+            await desk.change_member(onboarding=onboarding)
+        await self.quiet()
+
+    async def logged(
+        self,
+        user: User,
+        title: str = "Brake overhaul",
+        *,
+        days_ago: int = 30,
+        minutes: int = 120,
+        line: str | None = "I now check the pads before I bleed the system",
+    ) -> EntryRecord:
+        """An entry that somebody saved before the test begins."""
+        async with self.desk(user) as desk:
+            day = desk.today - timedelta(days=days_ago)
+            entry = await desk.work.entries.add(
+                desk.member.id,
+                "logged",
+                desk.now - timedelta(days=days_ago),
+                source_key=f"given:{self._given}",
+                title=title,
+                start_date=day,
+                end_date=day,
+                minutes=minutes,
+                type="short course",
+                formality=formality_of("short course"),
+                evaluate=line,
+                logged_at=desk.now - timedelta(days=days_ago),
+            )
+            assert entry is not None
+            await chain_revision(desk, entry, "saved")
+            await assess_again(desk, [entry])
+        return entry
+
+    # Time
+
+    async def quiet(self) -> None:
+        """Returns once everything that came was dealt with, and everything due was said."""
+        with self.sandbox.workspace.feed.subscribe() as changes:
+            async with asyncio.timeout(10):
+                while not (self.sandbox.delivery.is_idle and await self._nothing_due()):
+                    # What the bot writes down after Slack's last answer shows in no feed.
+                    with suppress(TimeoutError):
+                        async with asyncio.timeout(0.02):
+                            await anext(changes)
+
+    async def move_to(self, moment: datetime) -> None:
+        """Moves the calendar forward; returns once what is due then has been said."""
+        self.sandbox.calendar.move_to(moment)
+        await self.runtime.tick_now()
+        await self.quiet()
+
+    # What can be found out from outside
+
+    async def query(self, statement: str) -> list[tuple[Any, ...]]:
+        """What the database answers to a plain statement."""
+        async with self.office.database.snapshot() as session:
+            rows = (await (await session.connection()).execute(text(statement))).all()
+        return [tuple(row) for row in rows]
+
+    @property
+    def log(self) -> str:
+        """Everything that the bot has logged, down to the finest level."""
+        return self._log.getvalue()
+
+    @property
+    def errors(self) -> list[str]:
+        """What the log calls an error, by what it says happened."""
+        lines = [json.loads(line) for line in self.log.splitlines()]
+        return [line["event"] for line in lines if line["level"] in ("error", "critical")]
+
+    @property
+    def refusals(self) -> list[str]:
+        """What Slack refused: method and code."""
+        calls = [
+            f"{call.method}: {call.answer['error']}"
+            for call in self.sandbox.calls
+            if call.answer is not None and not call.ok
+        ]
+        return [*calls, *(f"response_url: {code}" for code in self.sandbox.response_urls.refused)]
+
+    def expect_refusal(self, *codes: str) -> None:
+        """The test has Slack refuse something with these codes."""
+        self._refusals_expected |= set(codes)
+
+    def expect_error(self, *events: str) -> None:
+        """The test makes something go wrong that an operator has to hear of."""
+        self._errors_expected |= set(events)
+
+    def check(self) -> None:
+        """Nothing was refused and nothing went wrong but for what the test asked for."""
+        unasked = [
+            one for one in self.refusals if one.partition(": ")[2] not in self._refusals_expected
+        ]
+        assert unasked == []
+        assert [one for one in self.errors if one not in self._errors_expected] == [], self.log
+        workspace = self.sandbox.workspace
+        failures = [
+            message.text
+            for user in workspace.people
+            for channel in workspace.channels_of(user.id)
+            for message in workspace.messages_for(user.id, channel.id)
+            if message.user_id == SLACKBOT_ID
+        ]
+        assert failures == []
+
+    async def _nothing_due(self) -> bool:
+        waiting = 0
+        for queue, states in (("inbox", INBOX_OPEN), ("outbox", OUTBOX_OPEN)):
+            listed = ", ".join(f"'{state}'" for state in states)
+            [(count,)] = await self.query(f"SELECT count(*) FROM {queue} WHERE state IN ({listed})")
+            waiting += count
+        return waiting == 0
+
+
+class Member:
+    """A person in words: what they write and click, and what they read."""
+
+    def __init__(self, world: World, person: Person) -> None:
+        self.world = world
+        self.person = person
+
+    # What they do; each returns once the bot has nothing more to say about it.
+
+    async def write(
+        self,
+        words: str,
+        *,
+        thread: Message | None = None,
+        files: Sequence[Upload] = (),
+    ) -> Message:
+        """A message to the bot, in a thread where one is given."""
+        thread_ts = (thread.thread_ts or thread.ts) if thread else None
+        message = await self.person.say(words, thread_ts=thread_ts, files=files)
+        await self.world.quiet()
+        return message
+
+    async def edit(self, message: Message, words: str) -> None:
+        """Another text for one of their own messages."""
+        await self.person.edit(message, words)
+        await self.world.quiet()
+
+    async def click(self, words: str, where: Message | View | None = None) -> None:
+        """The button, or the choice in a menu, that bears these words: the newest one in sight."""
+        where, place, value = self._in_sight(words, where)
+        outcome = await self.person.click(where, place.action_id, place.block_id, value)
+        await self._went_through(outcome)
+
+    async def pick(self, day: str, where: Message) -> None:
+        """A day in a message's calendar."""
+        [place] = [each for each in placed(where.blocks) if each.type == "datepicker"]
+        outcome = await self.person.click(where, place.action_id, place.block_id, day)
+        await self._went_through(outcome)
+
+    async def submit(self, values: Mapping[str, Value] | None = None) -> Mapping[str, str]:
+        """The modal on top; what it objects to, by field."""
+        outcome = await self.person.submit(values)
+        await self._went_through(outcome)
+        return outcome.errors
+
+    async def command(
+        self, words: str = "", channel: Channel | None = None, name: str = "/cpd"
+    ) -> str:
+        """A slash command; what they read in answer to it, which nobody else does."""
+        before = len(self.whispers(channel))
+        outcome = await self.person.command(name, words, channel.id if channel else None)
+        await self._went_through(outcome)
+        return "\n".join(reads(one) for one in self.whispers(channel)[before:])
+
+    async def open_home(self) -> View:
+        """Their App Home, up to date."""
+        await self.person.open_home()
+        await self.world.quiet()
+        return self.home
+
+    # What they see
+
+    @property
+    def home(self) -> View:
+        """The App Home as it stands."""
+        assert self.person.home is not None
+        return self.person.home
+
+    @property
+    def modal(self) -> View:
+        """The modal on top."""
+        assert self.person.modal is not None
+        return self.person.modal
+
+    @property
+    def heard(self) -> list[Message]:
+        """What the bot said in their DM for good, oldest first."""
+        bot = self.world.sandbox.workspace.bot.id
+        return [one for one in self._in_dm if one.user_id == bot and one.visible_to is None]
+
+    def whispers(self, channel: Channel | None = None) -> list[Message]:
+        """What the bot said to them alone, in the DM or in a channel."""
+        room = channel.id if channel else None
+        return [one for one in self.person.messages(room) if one.visible_to is not None]
+
+    @property
+    def last(self) -> str:
+        """All that the bot's newest message says now, its buttons in square brackets."""
+        return reads(self.heard[-1])
+
+    @property
+    def last_whisper(self) -> str:
+        """The newest of what the bot said to them alone in the DM."""
+        return reads(self.whispers()[-1])
+
+    def message(self, words: str) -> Message:
+        """The newest message of the bot's in which these words stand."""
+        return next(one for one in reversed(self.heard) if words in reads(one))
+
+    @property
+    def card(self) -> Message:
+        """The newest card."""
+        return next(one for one in reversed(self.heard) if _is_about(one, "card"))
+
+    @property
+    def note(self) -> Message:
+        """The newest note below a card."""
+        return next(one for one in reversed(self.heard) if _is_about(one, "note"))
+
+    @property
+    def _in_dm(self) -> list[Message]:
+        return self.person.messages()
+
+    def _in_sight(
+        self, words: str, where: Message | View | None
+    ) -> tuple[Message | View, Placed, str | None]:
+        candidates: list[Message | View] = [where] if where is not None else []
+        if where is None:
+            candidates = [*reversed(self._in_dm)]
+        for candidate in candidates:
+            for place, value in _marked(candidate.blocks, words):
+                return candidate, place, value
+        raise AssertionError(f"Nothing to click that says {words!r} in: {self.last}")
+
+    async def _went_through(self, outcome: Outcome) -> None:
+        assert outcome.error is None, f"{outcome.error}\n{self.world.log}"
+        await self.world.quiet()
+
+
+def reads(shown: Message | View) -> str:
+    """All that a person reads of a message or a view, its buttons in square brackets."""
+    words = texts(shown.blocks)
+    if isinstance(shown, Message) and not shown.blocks:
+        words = [shown.text]
+    return "\n".join([*words, *(f"[{each}]" for each in words_on_buttons(shown.blocks))])
+
+
+def buttons(shown: Message | View) -> list[str]:
+    """The words on everything that can be clicked."""
+    return words_on_buttons(shown.blocks)
+
+
+def _marked(blocks: Sequence[Any], words: str) -> Iterator[tuple[Placed, str | None]]:
+    for place in placed(blocks):
+        if place.type == "button" and place.element["text"]["text"] == words:
+            yield place, None
+        for option in options_of(place.element):
+            if option["text"]["text"] == words:
+                yield place, option["value"]
+
+
+def _is_about(message: Message, surface: str) -> bool:
+    return any(str(block["block_id"]).startswith(f"{surface}:") for block in message.blocks)
+
+
+@asynccontextmanager
+async def world_at(
+    database_url: str,
+    *,
+    now: datetime = SATURDAY,
+    mode: str = "http",
+    admins: frozenset[str] = frozenset(),
+    people: Sequence[User] = EVERYBODY,
+    **changes: Any,
+) -> AsyncIterator[World]:
+    """A world that begins at `now`; time goes on in it as on this machine. Checked at the end."""
+    ahead = now - datetime.now(UTC)
+
+    def real() -> datetime:
+        return datetime.fromtimestamp(machine.time(), UTC) + ahead
+
+    manifest = load_manifest().source
+    with _captured_log() as log:
+        async with Sandbox(
+            manifest, people, real_time=lambda: real().timestamp(), retry_delays=(0.0, 0.05)
+        ) as sandbox:
+            clocks = Clocks(calendar=sandbox.calendar.now, real=real)
+            given = settings_for(sandbox, database_url, mode=mode, admins=admins, **changes)
+            runtime = build(given, clocks, pacing=Pacing(real, burst=1000))
+            process = asyncio.create_task(runtime.run())
+            await _ready(runtime, process)
+            if mode == "http":
+                sandbox.deliver_to(f"http://127.0.0.1:{runtime.port}/slack/events")
+            database = Database(database_url)
+            world = World(sandbox, runtime, Office(database, clocks, load_packs(), admins), log)
+            try:
+                yield world
+            finally:
+                runtime.stop()
+                await process
+                await database.close()
+            world.check()
+
+
+async def _ready(runtime: Runtime, process: "asyncio.Task[None]") -> None:
+    ready = asyncio.create_task(runtime.ready.wait())
+    await asyncio.wait({process, ready}, return_when=asyncio.FIRST_COMPLETED)
+    ready.cancel()
+    if process.done():
+        process.result()
+
+
+@contextmanager
+def _captured_log() -> Iterator[io.StringIO]:
+    """What the bot logs, as an operator would read it; the test runner's own handlers come back."""
+    root, log = logging.getLogger(), io.StringIO()
+    handlers, level = root.handlers[:], root.level
+    logs.configure("debug", log)
+    try:
+        yield log
+    finally:
+        root.handlers[:] = handlers
+        root.setLevel(level)
+
+
+def deactivated(user: User) -> User:
+    """The same person, their account switched off."""
+    return replace(user, deleted=True)
