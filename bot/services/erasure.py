@@ -89,5 +89,6 @@ async def erase(desk: Desk, typed: str) -> ErasureView:
     await work.whole_record.forget_messages(member.id, desk.real)
     item = desk.origin.item
     await work.whole_record.forget_events(member.slack_id, but=item.id if item else None)
+    await desk.reply("erased")
     await work.messages.show_home(member.id, desk.real)
     return gone

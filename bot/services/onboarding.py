@@ -140,7 +140,7 @@ async def offer(desk: Desk) -> bool:
     if desk.member.onboarding != NEW:
         return False
     await _go_to(desk, next_step(None, await _known(desk)))
-    await desk.work.messages.say(desk.member.id, "welcome", _key(desk), desk.real)
+    await desk.work.messages.say(desk.member.id, "onboarding", _key(desk), desk.real)
     return True
 
 
@@ -221,7 +221,7 @@ async def _go_to(desk: Desk, place: Place) -> None:
 
 def _key(desk: Desk) -> str:
     """What the message that asks is known by: one, showing whichever question stands open."""
-    return f"welcome:{desk.member.id}"
+    return f"onboarding:{desk.member.id}"
 
 
 def _place(word: str, way: Sequence[Place]) -> Place | None:

@@ -171,6 +171,7 @@ async def test_cards_in_slack_are_shown_anew_and_unsent_messages_never_go(house:
     )
     assert ("card", "stale") in states
     assert ("say", "cancelled") in states
+    assert ("erased", "new") in states
     assert ("home", "new") in states
 
 

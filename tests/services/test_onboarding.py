@@ -122,7 +122,7 @@ async def test_it_is_offered_once_after_the_first_entry(house: House) -> None:
     async with house.desk() as desk:
         assert await onboarding.offer(desk)
         assert not await onboarding.offer(desk)
-    assert [kind for kind, _ in await house.said()] == ["welcome"]
+    assert [kind for kind, _ in await house.said()] == ["onboarding"]
 
 
 async def test_leaving_the_scheme_that_is_asked_about_asks_the_first_open_question(
