@@ -15,8 +15,8 @@ from bot.ui.escape import brief, escape
 from bot.ui.ids import Act, Meta
 from bot.ui.words import bold, day, listed, person
 
-RULES_MOST = 14
-DECIDED_MOST = 6
+RULES_MOST = 10
+DECIDED_MOST = 4
 
 _NAMES: Mapping[str, str] = {
     "cycle.length": "How long a cycle is",

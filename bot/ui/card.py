@@ -30,6 +30,7 @@ from bot.ui.entry_lines import (
 )
 from bot.ui.escape import brief, escape, shorten
 from bot.ui.ids import Act, Meta, entry_block
+from bot.ui.sentences import sentence
 from bot.ui.words import long_day, number
 
 SAVING_SAYS = "Saving says: I did this myself. Your manager never sees what you write."
@@ -213,7 +214,8 @@ def _put_away(view: CardView, said: str, then: str) -> Content:
 def _lines(view: CardView) -> str:
     return "\n".join(
         [
-            head_line(view.entry),
+            head_line(view.entry, quote=not view.by_modal),
+            *([] if view.entry.title else [sentence("unclear")]),
             facts_line(view),
             *worth_lines(view),
             *tests_lines(view),

@@ -11,6 +11,7 @@ from bot.services.assessing import Worth, entry_facts
 from bot.services.cards import CardView
 from bot.ui.escape import brief, escape
 from bot.ui.words import (
+    TITLE_MOST,
     bold,
     capital,
     credits,
@@ -40,9 +41,15 @@ _TEST = "entry.tests:"
 _PROVIDER_MOST = 80
 
 
-def head_line(entry: EntryRecord) -> str:
-    """ "*High voltage isolation course* · draft"."""
-    return f"{bold(title_of(entry.title))} · {_STATES[entry.status]}"
+def head_line(entry: EntryRecord, *, quote: bool = False) -> str:
+    """ "*High voltage isolation course* · draft".
+
+    `quote`: what the member wrote may stand where no title could be read in it.
+    """
+    name = bold(title_of(entry.title))
+    if quote and not entry.title and entry.source_text:
+        name = f"“{brief(entry.source_text, TITLE_MOST)}”"
+    return f"{name} · {_STATES[entry.status]}"
 
 
 def facts_line(view: CardView) -> str:

@@ -20,6 +20,7 @@ from bot.ui.words import (
     day,
     days,
     number,
+    person,
     scheme_body,
     several,
     title_of,

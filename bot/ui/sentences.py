@@ -58,6 +58,10 @@ _ENTRIES: Mapping[str, str] = {
     "old_button": "That button is from an older message and does nothing now. Open Home instead.",
     "undone": "Taken back.",
     "discarded": "Discarded. Write “undo” to bring it back.",
+    "small_talk": (
+        "Hello. Tell me what you did, when and for how long, and I draft the entry: "
+        "“2h high voltage isolation course at Bosch yesterday”. `help` shows the rest."
+    ),
     "file_for_later": "I cannot keep files yet. A link does as evidence, and I read your words.",
     "nothing_to_read": "I found no words in that. Tell me what you did, and how long it took.",
     "which_year_to_list": "Which year? For example `/cpd list 2026`.",

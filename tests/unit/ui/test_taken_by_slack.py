@@ -23,6 +23,7 @@ from bot.services.admin import (
     OpenRule,
     RulesView,
 )
+from bot.services.cards import CardView
 from bot.services.erasure import ErasureView
 from bot.services.onboarding import OnboardingView
 from bot.services.settings import SchemeChoice
@@ -81,6 +82,10 @@ def taken(content: Content) -> None:
     _ids_of_ours(payload["blocks"])
 
 
+def _ten_of(view: CardView) -> list[CardView]:
+    return [replace(view, entry=replace(view.entry, id=number)) for number in range(10)]
+
+
 def view_taken(view: View) -> None:
     view = json.loads(json.dumps(view))
     assert check_view(view, surface=view["type"]) is None
@@ -116,7 +121,7 @@ def test_cards_and_notes(
         note(note_view(view, standings=standings)),
         note(note_view(view, standings=standings, live=False)),
         note(note_view(replace(view, question=None, problems=()), standings=standings)),
-        entry_list([view] * 3, year=2026, page=1, count=99),
+        entry_list(_ten_of(view), year=2026, page=1, count=99),
     ):
         taken(shown)
         keeps_to_itself(shown)

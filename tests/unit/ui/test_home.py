@@ -1,0 +1,131 @@
+"""Home: the standing at a glance, the one next useful step, and what can be done with entries."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bot.services.home import HomeView
+from bot.services.onboarding import OnboardingView
+from bot.ui.home import home
+from bot.ui.ids import Act, read_click
+from bot.ui.next_step import next_step
+from tests.unit.ui.made import (
+    OWN_LINE,
+    TODAY,
+    card_view,
+    enrolment,
+    entry,
+    home_view,
+    scheme_standing,
+    settings_view,
+)
+from tests.unit.ui.reading import elements, texts, words_on_buttons
+
+SAVED = card_view(entry(id=13, status="logged", evaluate=OWN_LINE), asked=False)
+WAITING = card_view(entry(id=14, status="logged"), asked=False)
+NEAR_THE_END = scheme_standing(today=date(2028, 5, 17))
+ON_PACE = scheme_standing(cycle=6000, year=2000)
+
+
+def quiet(**changes: Any) -> HomeView:
+    """A Home on which nothing is missing, but for the changes."""
+    return home_view(
+        **{"standings": (ON_PACE,), "drafts": (), "draft_count": 0, "recent": (SAVED,), **changes}
+    )
+
+
+def test_the_standing_has_bars_and_the_same_in_words() -> None:
+    shown = texts(home(home_view(), settings_view())["blocks"])
+    assert shown[1].split("\n")[:3] == ["*IMI register*", "▰▰▱▱▱▱▱▱▱▱  year", "▰▰▰▱▱▱▱▱▱▱  cycle"]
+    assert "Cycle 33 of the minimum 90, 57 to go by 31 May 2028." in shown[1]
+    assert shown[2] == "192 days left in this year, 558 in the cycle."
+
+
+def test_it_says_once_that_imi_counts_what_stands_in_the_imi_account() -> None:
+    both = (scheme_standing(), scheme_standing(of=enrolment("generic-30-90", id=8)))
+    shown = "\n".join(texts(home(home_view(standings=both), settings_view())["blocks"]))
+    assert shown.count("IMI counts what stands in your IMI account") == 1
+    assert "Workplace CPD counts" not in shown
+
+
+STEPS: dict[str, tuple[HomeView, str, Act | None]] = {
+    "new here": (quiet(quiet_until_opened=True), "Write me a sentence", Act.LOG),
+    "short, the end near": (
+        quiet(standings=(NEAR_THE_END,), recent=(WAITING,)),
+        "57 to go by 31 May 2028",
+        Act.LOG,
+    ),
+    "an entry waits": (quiet(recent=(SAVED, WAITING)), "only you can add", Act.ADD_IT),
+    "a draft is open": (quiet(drafts=(card_view(),), draft_count=1), "1 draft is open", None),
+    "no scheme": (quiet(standings=()), "which scheme", Act.SCHEME),
+    "cycle start unknown": (
+        quiet(standings=(scheme_standing(of=enrolment(cycle_start=None)),)),
+        "when your IMI cycle began",
+        Act.SET_CYCLE,
+    ),
+    "no job": (quiet(job=None), "your job", Act.JOB),
+    "behind": (quiet(standings=(scheme_standing(),)), "behind the recommended pace", Act.LOG),
+    "nothing": (quiet(), "Nothing is missing", None),
+}
+
+
+@pytest.mark.parametrize(("view", "words", "act"), STEPS.values(), ids=STEPS)
+def test_the_next_step_names_what_is_missing_and_opens_it(
+    view: HomeView, words: str, act: Act | None
+) -> None:
+    step = next_step(view)
+    assert words in step.words
+    assert act == (None if step.button is None else read_click(step.button).act)
+
+
+def test_entries_can_be_edited_withdrawn_and_restored() -> None:
+    withdrawn = replace(SAVED, entry=replace(SAVED.entry, id=15, status="withdrawn"))
+    shown = words_on_buttons(home(quiet(recent=(SAVED, withdrawn)), settings_view())["blocks"])
+    assert "Edit · Withdraw" in shown
+    assert "Edit · Restore" in shown
+
+
+def test_a_plan_can_be_done_moved_and_dropped() -> None:
+    plan = entry(id=16, status="planned", start_date=TODAY, end_date=TODAY)
+    shown = words_on_buttons(home(quiet(planned=(plan,)), settings_view())["blocks"])
+    assert shown[shown.index("Did it") :][:3] == ["Did it", "New date", "Drop it"]
+
+
+def test_who_looked_is_told_in_the_members_own_time() -> None:
+    shown = "\n".join(texts(home(home_view(), settings_view())["blocks"]))
+    assert "Alex Reed looked at your totals, pace and dates, 21 Nov, 10:00" in shown
+
+
+def test_nobody_looking_is_said_too() -> None:
+    assert "Nobody has." in texts(home(home_view(views=()), settings_view())["blocks"])
+
+
+def test_onboarding_stands_there_until_it_is_through() -> None:
+    asked = OnboardingView("job", None, 1, 4, (), (), TODAY)
+    with_it = texts(home(home_view(), settings_view(), asked)["blocks"])
+    without = texts(home(home_view(), settings_view(), replace(asked, step="done"))["blocks"])
+    assert any("What is your job?" in line for line in with_it)
+    assert not any("What is your job?" in line for line in without)
+
+
+def test_every_setting_has_its_button() -> None:
+    acts = {
+        read_click(one).act
+        for one in elements(home(home_view(), settings_view())["blocks"])
+        if one["type"] == "button"
+    }
+    assert acts >= {
+        Act.SCHEME,
+        Act.SET_CYCLE,
+        Act.SET_OPENING,
+        Act.LEAVE_SCHEME,
+        Act.JOB,
+        Act.MANAGER,
+        Act.WORKING_TIME,
+        Act.NUDGES,
+        Act.PRIVACY,
+        Act.EXPORT,
+        Act.ERASE,
+    }

@@ -1,0 +1,128 @@
+"""A manager's list, and what is said between members and managers."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bot.services.team import Asker, TeamPage, TeamRow, TeamStanding
+from bot.services.team_links import LinkView
+from bot.ui import notices
+from bot.ui.ids import Act, read_click
+from bot.ui.team import person_lines, reminded, team
+from tests.unit.ui.made import enrolment, manager, scheme_standing
+from tests.unit.ui.reading import elements, everything, texts, words_on_buttons
+
+
+def row(*standings: Any, **changes: Any) -> TeamRow:
+    made = TeamRow(
+        member_id=4,
+        slack_id="U4",
+        name="Priya Nair",
+        standings=tuple(TeamStanding(one, 3) for one in standings),
+        can_remind=True,
+    )
+    return replace(made, **changes)
+
+
+CMI = enrolment("cmi", id=8, cycle_start=None)
+RHYTHM = scheme_standing(
+    of=CMI, entries_12_months=5, last_entry=date(2026, 11, 20), without_evaluation=2
+)
+
+ROWS: dict[str, tuple[TeamRow, str, str]] = {
+    "at risk": (
+        row(scheme_standing()),
+        "at risk",
+        "Year 8 of 30, cycle 33 of 90, 57 to go by 31 May 2028; 3 without evidence",
+    ),
+    "short": (
+        row(scheme_standing(today=date(2028, 5, 17))),
+        "short, cycle ends in 15 days",
+        "Year 8 of 30, cycle 33 of 90, 57 to go by 31 May 2028; 3 without evidence",
+    ),
+    "on pace": (
+        row(scheme_standing(cycle=6000, year=2000)),
+        "on pace",
+        "Year 20 of 30, cycle 60 of 90, 30 to go by 31 May 2028; 3 without evidence",
+    ),
+    "minimum met": (
+        row(scheme_standing(cycle=9200, year=1200)),
+        "minimum met",
+        "Year 12 of 30, cycle 92 of 90 by 31 May 2028; 3 without evidence",
+    ),
+    "not known": (
+        row(scheme_standing(of=enrolment(cycle_start=None))),
+        "not known",
+        "8 in 2026 (calendar year); cycle start not known; 3 without evidence",
+    ),
+    "CMI": (
+        replace(row(), standings=(TeamStanding(RHYTHM, None),)),
+        "5 entries in 12 months",
+        "Last on 20 Nov; 2 without an evaluation",
+    ),
+    "in no scheme": (row(), "not known", "In no scheme yet."),
+}
+
+
+@pytest.mark.parametrize(("one", "state", "figures"), ROWS.values(), ids=ROWS)
+def test_two_lines_a_person(one: TeamRow, state: str, figures: str) -> None:
+    assert person_lines(one) == (f"*Priya Nair* · {state}", figures)
+
+
+def test_of_several_schemes_the_most_urgent_is_named() -> None:
+    first, second = person_lines(row(scheme_standing(), RHYTHM))
+    assert first.endswith("at risk")
+    assert second.startswith("IMI register: Year 8")
+    assert second.endswith("(and 1 more)")
+
+
+def test_a_page_says_where_it_is_and_how_to_go_on() -> None:
+    shown = team(TeamPage((row(scheme_standing()),), page=1, pages=3, people=25, asking=()))
+    assert texts(shown.blocks)[0] == "*Your team*: 25 people, page 2 of 3"
+    assert words_on_buttons(shown.blocks) == ["Remind", "Previous", "Next"]
+    turn = [read_click(one) for one in elements(shown.blocks)][1:]
+    assert [click.meta.page for click in turn] == [0, 2]
+
+
+def test_remind_stands_only_where_something_is_due() -> None:
+    page = TeamPage((row(scheme_standing(), can_remind=False),), 0, 1, 1, ())
+    assert words_on_buttons(team(page).blocks) == []
+
+
+def test_reminding_gives_no_pause_or_leave_away() -> None:
+    assert reminded("Priya Nair").text == (
+        "I will remind Priya Nair. It will go in their working hours."
+    )
+
+
+def test_who_asks_is_answered_with_a_tap() -> None:
+    shown = team(TeamPage((), 0, 1, 0, (Asker(3, "U4", "Priya Nair"),)))
+    assert [read_click(one).act for one in elements(shown.blocks)] == [Act.ACCEPT, Act.DECLINE]
+    assert "Your team*: 0" not in everything(shown)
+
+
+def link(state: Any) -> LinkView:
+    return LinkView(
+        replace(manager().link, state=state), "Priya Nair", "U1", "Alex Reed", "U2", "U3"
+    )
+
+
+def test_somebody_who_was_given_a_manager_reads_what_they_see_and_can_object() -> None:
+    shown = notices.team_notice(link("notifying"))
+    said = everything(shown)
+    assert "They will see: your totals" in said
+    assert "They never see: what you write" in said
+    assert words_on_buttons(shown.blocks) == ["That’s wrong"]
+
+
+def test_an_objection_takes_the_button_away() -> None:
+    shown = notices.team_notice(link("suspended"))
+    assert shown.text == "Thank you. Alex Reed sees nothing, and your administrator knows."
+    assert words_on_buttons(shown.blocks) == []
+
+
+def test_an_answered_request_has_no_buttons_left() -> None:
+    assert words_on_buttons(notices.team_ask(link("asked")).blocks) == ["Accept", "Decline"]
+    assert words_on_buttons(notices.team_ask(link("active")).blocks) == []
