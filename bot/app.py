@@ -197,6 +197,7 @@ class Runtime:
             self._start_work(stack, ground, events)
         checks: dict[str, Check] = {"database": database.ping}
         routes: list[web.RouteDef] = []
+        connection: Connection | None = None
         if self._role != "worker":
             intake = Intake(inbox, self._clocks, self.metrics, identity.bot_user_id)
             interactions = bolt.interaction_app(client, authorize, intake)
@@ -205,13 +206,18 @@ class Runtime:
             running.watch(interactions)
             stack.push_async_callback(running.drain, DRAIN_SECONDS)
             if settings.mode == "socket":
-                checks["socket"] = await self._connect(stack, interactions, client)
+                connection = self._connection(interactions, client)
+                stack.push_async_callback(connection.close)
+                checks["socket"] = _up(connection)
             else:
                 routes.append(web.post(PATH, self._endpoint(interactions).handle))
         health = Health(
             checks, self.metrics, inbox=inbox, outbox=outbox, real_time=self._clocks.real
         )
         await self._serve(stack, [*routes, *health.routes()])
+        if connection is not None:
+            await _connect(connection, client)
+            self._spawn(stack, _until_deaf(connection))
 
     def _listen(self, app: AsyncApp, office: Office) -> None:
         self._product.register(app, office)
@@ -261,32 +267,14 @@ class Runtime:
         self._spawn(stack, worker.run())
         stack.push_async_callback(worker.stop, DRAIN_SECONDS)
 
-    async def _connect(self, stack: AsyncExitStack, app: AsyncApp, client: AsyncWebClient) -> Check:
-        connection = Connection(
+    def _connection(self, app: AsyncApp, client: AsyncWebClient) -> Connection:
+        return Connection(
             app,
             self._settings.app_token.get_secret_value(),
             client,
             self._precedence,
             self.metrics,
         )
-        stack.push_async_callback(connection.close)
-        try:
-            await connection.open()
-        except SlackApiError as error:
-            code = error.response.get("error")
-            raise CannotStart(
-                f"Slack refuses SLACK_APP_TOKEN ({code}). Make an app-level token with the scope "
-                "connections:write under Basic Information, and set it."
-            ) from error
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            raise CannotStart(unreachable(client.base_url)) from error
-        self._spawn(stack, _until_deaf(connection))
-
-        async def is_up() -> None:
-            if not await connection.is_up():
-                raise Unwell("not connected")
-
-        return is_up
 
     def _endpoint(self, app: AsyncApp) -> Endpoint:
         return Endpoint(
@@ -355,6 +343,27 @@ def _housekeeping(ground: _Ground, clocks: Clocks) -> list[Sweep]:
         Sweep("forget-events", lambda: ground.inbox.forget(clocks.real() - EVENTS_KEPT)),
         Sweep("forget-messages", lambda: ground.outbox.forget(clocks.real() - MESSAGES_KEPT)),
     ]
+
+
+def _up(connection: Connection) -> Check:
+    async def check() -> None:
+        if not await connection.is_up():
+            raise Unwell("not connected")
+
+    return check
+
+
+async def _connect(connection: Connection, client: AsyncWebClient) -> None:
+    try:
+        await connection.open()
+    except SlackApiError as error:
+        code = error.response.get("error")
+        raise CannotStart(
+            f"Slack refuses SLACK_APP_TOKEN ({code}). Make an app-level token with the scope "
+            "connections:write under Basic Information, and set it."
+        ) from error
+    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        raise CannotStart(unreachable(client.base_url)) from error
 
 
 async def _until_deaf(connection: Connection) -> None:
