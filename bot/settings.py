@@ -26,7 +26,9 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", alias="CPDBOT_HOST")
     port: int = Field(3000, ge=0, le=65535, alias="CPDBOT_PORT")
     admins: Annotated[frozenset[str], NoDecode] = Field(frozenset(), alias="CPDBOT_ADMINS")
-    log_level: Literal["debug", "info", "warning", "error"] = Field("info", alias="CPDBOT_LOG_LEVEL")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", alias="CPDBOT_LOG_LEVEL"
+    )
     tick_seconds: float = Field(60, gt=0, alias="CPDBOT_TICK_SECONDS")
     lease_seconds: float = Field(30, gt=0, alias="CPDBOT_LEASE_SECONDS")
     look_up_seconds: float = Field(30, gt=0, alias="CPDBOT_LOOK_UP_SECONDS")

@@ -15,6 +15,7 @@ from bot.conversation.routing import (
     Unclear,
     route,
 )
+from bot.conversation.small_talk import is_small_talk
 from bot.services import entries
 from bot.services.desk import Desk
 from bot.services.dialogue import Dialogue, dialogue_about, hold, let_go
@@ -67,10 +68,16 @@ async def receive(desk: Desk, message: Message) -> None:
             await _control(desk, word, about, message)
         case AnswerOrNew() if about is not None:
             await _ask_which(desk, about, message)
+        case Answer() if about is not None and _gives_the_length(reading, about):
+            await entries.answer(
+                desk, about.entry, message.text, about="minutes", thread_ts=message.thread_ts
+            )
         case Answer() if about is not None:
             await entries.answer(desk, about.entry, message.text, thread_ts=message.thread_ts)
         case Unclear() if about is not None and threaded:
             await entries.answer(desk, about.entry, message.text, thread_ts=message.thread_ts)
+        case Unclear() if is_small_talk(message.text):
+            await desk.reply("say", {"sentence": "small_talk"}, thread_ts=message.thread_ts)
         case _:
             await take_as_new(desk, reading, message.source, thread_ts=message.thread_ts)
 
@@ -140,6 +147,15 @@ async def settle(desk: Desk, entry: EntryRecord, held: str, choice: Choice) -> N
 
 def _read(desk: Desk, text: str) -> Reading:
     return read(text, now=desk.now, tz=desk.zone)
+
+
+def _gives_the_length(reading: Reading, about: Dialogue) -> bool:
+    """Whether a message is a bare length, and that of the entry is still to come."""
+    return (
+        about.entry.minutes is None
+        and reading.minutes.value is not None
+        and reading.minutes.span == (0, len(reading.text))
+    )
 
 
 def _threaded(message: Message) -> bool:

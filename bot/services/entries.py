@@ -383,24 +383,33 @@ async def _fact(desk: Desk, dialogue: Dialogue, asked: QuestionId, words: str) -
             words, working_day=desk.working_day, start=entry.start_date, end=entry.end_date
         )
         if isinstance(minutes, Problem):
-            await _keep_problem(desk, dialogue, minutes)
+            await _keep_problem(desk, dialogue, minutes, said=words)
             return minutes
         entry = await _change(desk, entry, "typed", minutes=minutes)
         await let_go(desk, await dialogue_about(desk, entry), field="minutes")
         return None
     days = read_dates(words, desk.now, desk.zone, planned=entry.status == "planned")
     if isinstance(days, Problem):
-        await _keep_problem(desk, dialogue, days)
+        await _keep_problem(desk, dialogue, days, said=words)
         return days
     entry = await _change(desk, entry, "typed", start_date=days[0], end_date=days[1])
     await let_go(desk, await dialogue_about(desk, entry), field="start")
     return None
 
 
-async def _keep_problem(desk: Desk, dialogue: Dialogue, problem: Problem) -> Dialogue:
+async def _keep_problem(
+    desk: Desk, dialogue: Dialogue, problem: Problem, said: str = ""
+) -> Dialogue:
+    """Keep what stands in the way of a field, with all that was `said` of it."""
     dialogue = await let_go(desk, dialogue, field=problem.field)
     return await hold(
-        desk, dialogue, "problem", about=problem.kind, field=problem.field, words=problem.words
+        desk,
+        dialogue,
+        "problem",
+        about=problem.kind,
+        field=problem.field,
+        words=problem.words,
+        said=said,
     )
 
 
