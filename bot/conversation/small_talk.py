@@ -6,49 +6,13 @@ from typing import Final
 from bot.conversation.text import clean, folded
 
 _WORDS: Final = frozenset(
-    [
-        "hi",
-        "hello",
-        "hey",
-        "hiya",
-        "morning",
-        "afternoon",
-        "evening",
-        "good",
-        "thanks",
-        "thank",
-        "you",
-        "ta",
-        "cheers",
-        "ok",
-        "okay",
-        "great",
-        "nice",
-        "lovely",
-        "perfect",
-        "cool",
-        "super",
-        "brilliant",
-        "bye",
-        "goodbye",
-        "there",
-        "bot",
-        "cpdbot",
-        "mate",
-        "much",
-        "very",
-        "so",
-        "many",
-        "all",
-        "yes",
-        "no",
-        "please",
-        "sorry",
-        "got",
-        "it",
-        "well",
-        "done",
-    ]
+    word
+    for line in (
+        "hi hello hey hiya good morning afternoon evening bye goodbye there bot cpdbot mate",
+        "thanks thank you ta cheers much very so many all please sorry yes no got it well done",
+        "ok okay great nice lovely perfect cool super brilliant",
+    )
+    for word in line.split()
 )
 _LONGEST: Final = 5
 
