@@ -41,7 +41,10 @@ def home(view: HomeView, settings: SettingsView, onboarding: OnboardingView | No
     blocks: list[Block] = [header("Where you stand", "home:standing")]
     blocks += _standing(view)
     blocks.append(section(f"{bold('Next')}\n{step.words}", "home:next", step.button))
-    blocks += actions("home:do", [button("Log something", Act.LOG), button("Help", Act.HELP)])
+    # The next step may be just that.
+    offered = step.button is not None and step.button["action_id"] == Act.LOG
+    log = None if offered else button("Log something", Act.LOG)
+    blocks += actions("home:do", [log, button("Help", Act.HELP)])
     if onboarding is not None and onboarding.step != "done":
         blocks += [divider("home:line-start"), *onboarding_blocks(onboarding)]
     blocks += _drafts(view)

@@ -110,7 +110,6 @@ class Field(StrEnum):
     CYCLE_UNKNOWN = "cycle_unknown"
     OPENING_CYCLE = "opening_cycle"
     OPENING_YEAR = "opening_year"
-    OPENING_ON = "opening_on"
     JOB = "job"
     JOB_FROM = "job_from"
     MANAGER = "manager"

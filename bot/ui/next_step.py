@@ -79,8 +79,9 @@ def _open_draft(view: HomeView) -> NextStep | None:
     if not view.draft_count:
         return None
     drafts = several(view.draft_count, "draft")
-    verb = "is" if view.draft_count == 1 else "are"
-    return NextStep(f"{drafts} {verb} open below. Saving makes them count.", None)
+    if view.draft_count == 1:
+        return NextStep(f"{drafts} is open below. It counts for nothing until you save it.", None)
+    return NextStep(f"{drafts} are open below. They count for nothing until you save them.", None)
 
 
 def _not_known(view: HomeView) -> NextStep | None:

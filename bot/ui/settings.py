@@ -2,23 +2,18 @@
 
 from datetime import timedelta
 
-from bot.policy.vocabulary import Cadence
 from bot.services.home import ManagerView
 from bot.services.settings import SchemeSettings, SettingsView
 from bot.ui.blocks import Block, Content, Element, actions, asking_back, button, section
 from bot.ui.escape import brief, escape
 from bot.ui.ids import Act, Meta
+from bot.ui.modals.personal import CADENCE_WORDS
 from bot.ui.words import bold, credits, day, listed, person, scheme_body
 from storage.records import MemberRecord
 from storage.vocabulary import LinkState
 
 SCHEMES_MOST = 6
 
-_CADENCES: dict[Cadence, str] = {
-    "light": "light",
-    "standard": "standard",
-    "cycle_end": "only when a cycle is about to end",
-}
 _LINKS: dict[LinkState, str] = {
     "asked": "asked, and has not answered yet",
     "notifying": "assigned; you are being told first",
@@ -160,7 +155,7 @@ def _clock(minutes: int) -> str:
 
 
 def _nudges(view: SettingsView) -> str:
-    words = _CADENCES[view.member.cadence].capitalize() + "."
+    words = CADENCE_WORDS[view.member.cadence] + "."
     if view.paused_until is not None:
         words += f" Paused until {day(view.paused_until - timedelta(days=1))}."
     elif view.snoozed_until is not None:
