@@ -11,7 +11,13 @@ import traceback
 from collections.abc import Iterator, Mapping, MutableMapping
 from typing import Any, Final, TextIO
 
-import structlog
+# structlog loads rich where it finds it, for tracebacks in colour: a quarter of a second at every
+# start, for what is never printed here. A module that is None cannot be imported.
+_rich = sys.modules.setdefault("rich", None)  # type: ignore[arg-type]
+import structlog  # noqa: E402
+
+if _rich is None:
+    del sys.modules["rich"]
 
 _SECRETS: Final = re.compile(
     r"xox[a-z]-[\w-]+|xapp-[\w-]+|xoxe[\w.-]+|(?<=ticket=)[\w-]+"
