@@ -11,6 +11,7 @@ from bot.conversation.routing import (
     Answer,
     AnswerOrNew,
     Control,
+    New,
     PendingQuestion,
     Unclear,
     route,
@@ -57,6 +58,7 @@ async def receive(desk: Desk, message: Message) -> None:
         return
     threaded = _threaded(message)
     about = await _spoken_of(desk, message)
+    earlier = await _same_just_now(desk, message.source) if reading.is_activity else None
     match route(
         message.text,
         reading,
@@ -66,6 +68,8 @@ async def receive(desk: Desk, message: Message) -> None:
     ):
         case Control(word):
             await _control(desk, word, about, message)
+        case AnswerOrNew() | New() if earlier is not None:
+            await _ask_whether_again(desk, earlier, message.source)
         case AnswerOrNew() if about is not None:
             await _ask_which(desk, about, message)
         case Answer() if about is not None and _gives_the_length(reading, about):
@@ -96,13 +100,7 @@ async def take_as_new(
         case "undo":
             await entries.undo(desk)
         case _:
-            earlier = await _same_just_now(desk, source)
-            if earlier is not None:
-                held = {"key": source.key, "text": source.text, "ts": source.ts}
-                await hold(desk, await dialogue_about(desk, earlier), "again", **held)
-                await desk.reply("again", {"held": source.key}, entry_id=earlier.id)
-            else:
-                await entries.begin(desk, reading, source)
+            await entries.begin(desk, reading, source)
 
 
 async def capture(desk: Desk, text: str, source: Source, *, plan: bool = False) -> EntryRecord:
@@ -189,6 +187,12 @@ async def _ask_which(desk: Desk, about: Dialogue, message: Message) -> None:
     await desk.reply(
         "which", {"held": message.key}, entry_id=about.entry.id, thread_ts=message.thread_ts
     )
+
+
+async def _ask_whether_again(desk: Desk, earlier: EntryRecord, source: Source) -> None:
+    held = {"key": source.key, "text": source.text, "ts": source.ts}
+    await hold(desk, await dialogue_about(desk, earlier), "again", **held)
+    await desk.reply("again", {"held": source.key}, entry_id=earlier.id)
 
 
 async def _same_just_now(desk: Desk, source: Source) -> EntryRecord | None:
