@@ -7,7 +7,7 @@ from bot.conversation.problems import Problem
 from bot.conversation.questions import Question
 from bot.services.assessing import Worth
 from bot.services.desk import Desk
-from bot.services.dialogue import Dialogue, dialogues_about
+from bot.services.dialogue import Dialogue, dialogue_about, dialogues_about
 from bot.services.standings import SchemeStanding, standings_of
 from storage.records import EntryRecord
 
@@ -85,11 +85,11 @@ async def card_views(desk: Desk, shown: list[EntryRecord]) -> list[CardView]:
 async def note_view(desk: Desk, entry: EntryRecord, note_id: int) -> NoteView:
     """The note with this number about an entry."""
     newest = await desk.work.messages.newest_note(desk.member.id, entry.id)
-    card = await card_view(desk, entry)
+    dialogue = await dialogue_about(desk, entry)
     return NoteView(
-        card=card,
+        card=await card_view(desk, entry),
         live=newest == note_id,
-        may_ask_more=card.question is None,
+        may_ask_more=dialogue.may_ask_more(desk.now),
         standings=await standings_of(desk),
     )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
-from bot.conversation.dialogue import DialogueState, Effect, Event, step
+from bot.conversation.dialogue import Ask, AskedAnother, DialogueState, Effect, Event, step
 from bot.conversation.problems import Problem
 from bot.conversation.questions import Facts, Question, question
 from bot.policy.vocabulary import STAGES, Stage
@@ -39,6 +39,11 @@ class Dialogue:
     def open_question(self) -> Question | None:
         """The question that stands open, however long ago it was asked: cards go on showing it."""
         return question(self.state.pending, self.facts) if self.state.pending else None
+
+    def may_ask_more(self, now: datetime) -> bool:
+        """Whether there is another question to put, and none is open."""
+        _, effects = step(self.state, AskedAnother(now), self.facts)
+        return self.open_question is None and any(isinstance(one, Ask) for one in effects)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
