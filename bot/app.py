@@ -263,7 +263,7 @@ class Runtime:
         self._spawn(stack, sender.run())
         stack.push_async_callback(sender.stop, DRAIN_SECONDS)
         self._spawn(stack, ticker.run())
-        stack.callback(ticker.stop)
+        stack.push_async_callback(ticker.stop, DRAIN_SECONDS)
         self._spawn(stack, worker.run())
         stack.push_async_callback(worker.stop, DRAIN_SECONDS)
 

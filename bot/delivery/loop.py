@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from typing import Generic, TypeVar
 
 import structlog
@@ -38,9 +39,18 @@ class Loop(Generic[Item]):
         self._at_once = at_once
         self._working: set[asyncio.Task[None]] = set()
         self._stopping = False
+        self._ended = asyncio.Event()
+        self._ended.set()
 
     async def run(self) -> None:
         """Works until `stop`."""
+        self._ended.clear()
+        try:
+            await self._run()
+        finally:
+            self._ended.set()
+
+    async def _run(self) -> None:
         while not self._stopping:
             free = self._at_once - len(self._working)
             if free == 0:
@@ -55,11 +65,17 @@ class Loop(Generic[Item]):
                 await self._signal.wait(POLL_SECONDS)
 
     async def stop(self, patience: float) -> None:
-        """Claims nothing more, and waits so many seconds for what is being worked on."""
+        """Claims nothing more, and waits so many seconds for what is being worked on.
+
+        A claim under way is seen through: cut off, what it took would lie until its lease ends.
+        """
         self._stopping = True
         self._signal.set()
-        if self._working:
-            await asyncio.wait(self._working, timeout=patience)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(patience):
+                await self._ended.wait()
+                if self._working:
+                    await asyncio.wait(self._working)
         for task in self._working:
             task.cancel()
         await asyncio.gather(*self._working, return_exceptions=True)

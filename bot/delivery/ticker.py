@@ -5,6 +5,7 @@ Who is due is decided by what the sweeps ask; nothing is scheduled for a person.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -56,11 +57,14 @@ class Ticker:
         self._due.set()  # what came due while nobody was running
         self._one_at_a_time = asyncio.Lock()
         self._stopping = False
+        self._ended = asyncio.Event()
+        self._ended.set()
 
     async def run(self) -> None:
         """Sweeps at once, then at every tick."""
         scheduler = self._scheduler()
         scheduler.start()
+        self._ended.clear()
         try:
             while not self._stopping:
                 await self._due.wait()
@@ -69,17 +73,22 @@ class Ticker:
                     await self.tick_now()
         finally:
             scheduler.shutdown(wait=False)
+            self._ended.set()
 
     async def tick_now(self) -> None:
         """Runs every sweep, and returns when they are done; one that fails stops no other."""
         async with self._one_at_a_time:
             for sweep in self._sweeps:
-                await self._sweep(sweep)
+                if not self._stopping:
+                    await self._sweep(sweep)
 
-    def stop(self) -> None:
-        """Starts nothing more; a sweep that runs goes on until it is done or cancelled."""
+    async def stop(self, patience: float) -> None:
+        """Starts nothing more, and waits so many seconds for a sweep that runs."""
         self._stopping = True
         self._due.set()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(patience):
+                await self._ended.wait()
 
     def _scheduler(self) -> "AsyncIOScheduler":
         from apscheduler.events import EVENT_JOB_MISSED  # noqa: PLC0415 - not before it is needed
