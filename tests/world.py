@@ -141,19 +141,20 @@ class World:
         *,
         days_ago: int = 30,
         minutes: int = 120,
+        over_days: int = 1,
         line: str | None = "I now check the pads before I bleed the system",
     ) -> EntryRecord:
-        """An entry that somebody saved before the test begins."""
+        """An entry that somebody saved before the test begins, done `over_days` days up to then."""
         async with self.desk(user) as desk:
-            day = desk.today - timedelta(days=days_ago)
+            last = desk.today - timedelta(days=days_ago)
             entry = await desk.work.entries.add(
                 desk.member.id,
                 "logged",
                 desk.now - timedelta(days=days_ago),
                 source_key=f"given:{self._given}",
                 title=title,
-                start_date=day,
-                end_date=day,
+                start_date=last - timedelta(days=over_days - 1),
+                end_date=last,
                 minutes=minutes,
                 type="short course",
                 formality=formality_of("short course"),

@@ -1,0 +1,273 @@
+"""What a member can do with a draft and a saved entry: every row of the table in
+docs/conversation.md, by button and by word."""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+import pytest
+
+from tests.world import ANA, ANSWER, SATURDAY, SENTENCE, Member, World, buttons, reads
+
+QUESTION = "What did you learn, and how does it help in your job as vehicle technician?"
+Do = Callable[[Member], Awaitable[object]]
+
+
+def by_button(words: str) -> Do:
+    return lambda member: member.click(words)
+
+
+def by_word(word: str) -> Do:
+    return lambda member: member.write(word)
+
+
+def button_and_word(words: str, word: str) -> pytest.MarkDecorator:
+    """Once by the button, once by the word."""
+    return pytest.mark.parametrize(
+        "do", [by_button(words), by_word(word)], ids=["by button", "by word"]
+    )
+
+
+async def statuses(world: World) -> list[str]:
+    """The states of the entries that were begun in the conversation."""
+    rows = await world.query("SELECT status FROM entry WHERE source_text IS NOT NULL ORDER BY id")
+    return [status for (status,) in rows]
+
+
+@button_and_word("Save", "save")
+async def test_saved_unanswered_its_credits_wait_for_one_line(
+    world: World, technician: Member, do: Do
+) -> None:
+    await technician.write(SENTENCE)
+    await do(technician)
+    assert await statuses(world) == ["logged"]
+    assert "Saved. 2 credits wait for one line: how it helps in your job." in reads(technician.note)
+    assert "Add it" in buttons(technician.note)
+
+
+async def test_add_it_asks_for_the_missing_line_and_the_entry_counts(
+    world: World, technician: Member
+) -> None:
+    await technician.write(SENTENCE)
+    await technician.click("Save")
+    await technician.click("Add it")
+    assert QUESTION in reads(technician.modal)
+    await technician.submit({"words": ANSWER})
+    assert "2 credits (1 an hour, assumed)\n" in reads(technician.card)
+    assert "Relevant ✓ · Sufficient ✓" in reads(technician.card)
+
+
+async def test_edit_is_one_filled_modal_whose_submission_updates_the_card(
+    world: World, technician: Member
+) -> None:
+    await technician.write(SENTENCE)
+    await technician.click("Edit")
+    state = technician.modal.state
+    assert state["title"]["title"]["value"] == "High voltage isolation course"
+    assert state["from_date"]["from_date"]["selected_date"] == "2026-11-20"
+    assert state["duration"]["duration"]["value"] == "2 h"
+    assert state["provider"]["provider"]["value"] == "Bosch"
+    errors = await technician.submit({"duration": "3 h", "provider": "Bosch Training"})
+    assert errors == {}
+    assert "Fri 20 Nov 2026 · 3 h · Bosch Training · short course, formal" in reads(technician.card)
+    assert "3 credits" in reads(technician.card)
+
+
+async def test_answered_privately_the_card_shows_that_and_never_the_words(
+    world: World, technician: Member
+) -> None:
+    await technician.write(SENTENCE)
+    await technician.click("Answer privately")
+    assert QUESTION in reads(technician.modal)
+    await technician.submit({"words": ANSWER})
+    assert "Evaluate ✓ private" in reads(technician.card)
+    assert all("proving dead" not in reads(one) for one in technician.heard)
+
+
+@button_and_word("Skip", "skip")
+async def test_what_was_skipped_is_never_asked_again(
+    world: World, technician: Member, do: Do
+) -> None:
+    await technician.write(SENTENCE)
+    await do(technician)
+    assert QUESTION not in reads(technician.card)
+    assert "Save" in buttons(technician.card)
+    await technician.click("Save")
+    await world.move_to(SATURDAY + timedelta(days=9))
+    assert all(QUESTION not in reads(one) for one in technician.heard)
+    assert all("waits for something" not in reads(one) for one in technician.heard)
+
+
+@button_and_word("Later", "later")
+async def test_what_was_put_off_returns_in_home_and_as_one_nudge_after_a_day(
+    world: World, technician: Member, do: Do
+) -> None:
+    await technician.open_home()
+    await technician.write(SENTENCE)
+    await do(technician)
+    assert "Save" in buttons(technician.card)
+    assert QUESTION not in reads(technician.card)
+    await technician.click("Save")
+    assert "Add what is missing" in reads(technician.home)
+    before = len(technician.heard)
+    await world.move_to(SATURDAY + timedelta(days=2))
+    assert len(technician.heard) == before + 1
+    assert technician.heard[-1].text == "A saved entry waits for one line of yours."
+    await world.move_to(SATURDAY + timedelta(days=3))
+    assert len(technician.heard) == before + 1
+
+
+@button_and_word("Discard", "discard")
+async def test_discarded_it_can_be_brought_back(world: World, technician: Member, do: Do) -> None:
+    await technician.write(SENTENCE)
+    await do(technician)
+    assert await statuses(world) == ["discarded"]
+    assert technician.card.text == "Discarded."
+    assert buttons(technician.card) == ["Undo"]
+    assert "I keep it for 30 days." in reads(technician.card)
+
+
+@button_and_word("Undo", "undo")
+async def test_undo_brings_a_discarded_draft_back_with_its_question(
+    world: World, technician: Member, do: Do
+) -> None:
+    await technician.write(SENTENCE)
+    await technician.click("Discard")
+    await do(technician)
+    assert await statuses(world) == ["draft"]
+    assert QUESTION in reads(technician.card)
+    await technician.write(ANSWER)
+    assert "Evaluate ✓" in reads(technician.card)
+
+
+async def test_cancel_is_another_word_for_discard(world: World, technician: Member) -> None:
+    await technician.write(SENTENCE)
+    await technician.write("cancel")
+    assert await statuses(world) == ["discarded"]
+
+
+async def test_ask_me_another_asks_two_more_at_most(world: World, technician: Member) -> None:
+    await technician.write(SENTENCE)
+    await technician.write(ANSWER)
+    questions = []
+    while "Ask me another" in buttons(technician.note):
+        await technician.click("Ask me another")
+        questions.append(reads(technician.note).splitlines()[0])
+        await technician.write("It changes how I plan a pack swap from now on")
+    assert questions == [
+        "What in your job as vehicle technician made you choose this?",
+        "What will you do with it next?",
+    ]
+    assert "Reflect ✓ · Plan ✓ · Act ✓ · Evaluate ✓" in reads(technician.card)
+
+
+async def test_back_returns_to_the_question_before(world: World, technician: Member) -> None:
+    await technician.write(SENTENCE)
+    await technician.write(ANSWER)
+    await technician.click("Ask me another")
+    second = reads(technician.note)
+    await technician.write("back")
+    assert QUESTION in technician.last
+    assert QUESTION not in second
+
+
+@button_and_word("Withdraw", "undo")
+async def test_a_saved_entry_can_be_taken_out_and_counts_no_more(
+    world: World, technician: Member, do: Do
+) -> None:
+    await technician.write(SENTENCE)
+    await technician.write(ANSWER)
+    await technician.click("Save")
+    await do(technician)
+    assert (await statuses(world))[0] in ("withdrawn", "draft")
+    assert "This year 6 of" in await technician.command("status")
+
+
+async def test_a_withdrawn_entry_says_so_and_is_restored(world: World, technician: Member) -> None:
+    await technician.write(SENTENCE)
+    await technician.write(ANSWER)
+    await technician.click("Save")
+    await technician.click("Withdraw")
+    assert technician.card.text == "Withdrawn."
+    assert buttons(technician.card) == ["Restore"]
+    assert reads(technician.note) == "Withdrawn.\n[Restore]"
+    await technician.click("Restore", technician.card)
+    assert await statuses(world) == ["logged"]
+    assert "This year 8 of" in await technician.command("status")
+
+
+async def test_each_change_of_a_saved_entry_is_a_revision(world: World, technician: Member) -> None:
+    await technician.write(SENTENCE)
+    await technician.write(ANSWER)
+    await technician.click("Save")
+    await technician.click("Edit")
+    await technician.submit({"title": "HV isolation"})
+    await technician.click("Withdraw")
+    await technician.click("Restore", technician.card)
+    rows = await world.query(
+        "SELECT r.kind FROM entry_revision r JOIN entry e ON e.id = r.entry_id "
+        "WHERE e.source_text IS NOT NULL ORDER BY r.number"
+    )
+    assert [kind for (kind,) in rows] == ["saved", "edited", "withdrawn", "restored"]
+
+
+async def test_save_again_changes_nothing(world: World, technician: Member) -> None:
+    await technician.write(SENTENCE)
+    await technician.write(ANSWER)
+    stale = technician.card
+    await technician.click("Save", stale)
+    await technician.click("Save", stale)
+    assert technician.last_whisper == "Already saved."
+    assert await statuses(world) == ["logged"]
+    revisions = await world.query(
+        "SELECT r.kind FROM entry_revision r JOIN entry e ON e.id = r.entry_id "
+        "WHERE e.source_text IS NOT NULL"
+    )
+    assert revisions == [("saved",)]
+
+
+async def test_without_a_duration_quick_choices_are_offered(
+    world: World, technician: Member
+) -> None:
+    await technician.write("High voltage isolation course at Bosch yesterday")
+    assert "How long did it take?" in reads(technician.card)
+    assert buttons(technician.card)[:5] == ["30 min", "1 h", "2 h", "half a day", "other"]
+    await technician.click("2 h")
+    assert "Fri 20 Nov 2026 · 2 h · Bosch" in reads(technician.card)
+    assert QUESTION in reads(technician.card)
+
+
+async def test_the_duration_can_be_typed_as_well(world: World, technician: Member) -> None:
+    await technician.write("High voltage isolation course at Bosch yesterday")
+    await technician.write("an hour and a half")
+    assert "Fri 20 Nov 2026 · 1 h 30 min · Bosch" in reads(technician.card)
+
+
+async def test_other_opens_a_window_for_the_duration(world: World, technician: Member) -> None:
+    await technician.write("High voltage isolation course at Bosch yesterday")
+    await technician.click("other")
+    assert await technician.submit({"words": "quite long"}) != {}
+    assert await technician.submit({"words": "45 min"}) == {}
+    assert "Fri 20 Nov 2026 · 45 min · Bosch" in reads(technician.card)
+
+
+async def test_no_duration_is_asked_where_no_scheme_counts_it(world: World, ana: Member) -> None:
+    await world.enrolled(ANA, "cmi", cycle_start=None, job="manager")
+    await ana.write("Mentored a new supervisor on Thursday")
+    assert "How long" not in reads(ana.card)
+    assert "credit" not in reads(ana.card)
+
+
+async def test_several_drafts_stay_open_and_each_can_be_saved(
+    world: World, technician: Member
+) -> None:
+    await technician.write(SENTENCE)
+    first = technician.card
+    await technician.write("skip")
+    await technician.write("1h air con refresher at Hella on Thursday")
+    second = technician.card
+    assert first.ts != second.ts
+    await world.move_to(SATURDAY + timedelta(days=8))
+    await technician.click("Save", first)
+    assert await statuses(world) == ["logged", "draft"]
+    await technician.click("Save", second)
+    assert await statuses(world) == ["logged", "logged"]

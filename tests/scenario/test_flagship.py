@@ -1,0 +1,81 @@
+"""The flagship conversation of docs/conversation.md: a sentence, an answer, Save."""
+
+import pytest
+
+from tests.world import ANA, ANSWER, SENTENCE, Member, World, buttons, reads, world_at
+
+DRAFT = """\
+*High voltage isolation course* · draft
+Fri 20 Nov 2026 · 2 h · Bosch · short course, formal
+IMI register: 2 credits (1 an hour, assumed) once complete
+Current ✓ · Authentic: by saving · Relevant: missing · Sufficient: missing
+Reflect – · Plan – · Act ✓ · Evaluate –
+What did you learn, and how does it help in your job as vehicle technician?
+Saving says: I did this myself. Your manager never sees what you write.
+[Save]
+[Edit]
+[Answer privately]
+[Skip · Later · Discard]"""
+
+ANSWERED = """\
+*High voltage isolation course* · draft
+Fri 20 Nov 2026 · 2 h · Bosch · short course, formal
+IMI register: 2 credits (1 an hour, assumed)
+Current ✓ · Authentic: by saving · Relevant ✓ · Sufficient ✓
+Reflect – · Plan – · Act ✓ · Evaluate ✓
+Saving says: I did this myself. Your manager never sees what you write.
+[Save]
+[Edit]
+[Discard]"""
+
+STANDING = """\
+Saved: 2 credits. This year 8 of the recommended 30, about 6 behind the recommended pace.
+Cycle 33 of the minimum 90, 57 to go by 31 May 2028."""
+
+
+@pytest.mark.parametrize("mode", ["http", "socket"])
+async def test_a_usual_entry_costs_three_interactions(mode: str, database_url: str) -> None:
+    async with world_at(database_url, mode=mode) as world:
+        ana = world.member(ANA)
+        await world.enrolled(ANA)
+        await world.logged(ANA, days_ago=300, minutes=25 * 60, over_days=5)
+        await world.logged(ANA, days_ago=60, minutes=6 * 60)
+
+        await ana.write(SENTENCE)
+        assert [one.text for one in ana.heard] == ["A draft, and one question before you save."]
+        assert reads(ana.card) == DRAFT
+
+        await ana.write(ANSWER)
+        assert reads(ana.card) == ANSWERED
+        assert ana.last == "Noted. Save it and 2 credits count.\n[Save]\n[Ask me another]"
+
+        await ana.click("Save")
+        assert buttons(ana.card) == ["Edit", "Withdraw"]
+        assert reads(ana.note).startswith(STANDING)
+        assert len(ana.heard) == 2
+
+
+async def test_the_words_are_kept_as_they_were_written(world: World, technician: Member) -> None:
+    await technician.write(SENTENCE)
+    await technician.write(ANSWER)
+    await technician.click("Save")
+    [entry] = await world.query(
+        "SELECT title, minutes, provider, type, formality, evaluate, status "
+        "FROM entry WHERE source_text IS NOT NULL"
+    )
+    assert entry == (
+        "High voltage isolation course",
+        120,
+        "Bosch",
+        "short course",
+        "formal",
+        ANSWER,
+        "logged",
+    )
+
+
+async def test_no_fallback_text_holds_a_title(world: World, technician: Member) -> None:
+    await technician.write(SENTENCE)
+    await technician.write(ANSWER)
+    await technician.click("Save")
+    assert all("isolation" not in one.text for one in technician.heard)
