@@ -219,7 +219,7 @@ def _credits(
 def _provisional(
     totals: Totals, enrolment: EnrolmentFacts, today: date, in_force: Terms, place: Window
 ) -> Standing:
-    """Start unknown: the calendar year's credits, and nothing said about pace or minimum."""
+    """Start unknown: the calendar year's credits, and nothing said about pace or shortfall."""
     _, year_credits = _credits(totals, enrolment, in_force, place)
     return Standing(
         kind="provisional",
@@ -230,6 +230,7 @@ def _provisional(
         year_start=place.year_start,
         year_end=place.year_end,
         year_credits=year_credits,
+        minimum=in_force.minimum,
         waiting_credits=credits_hundredths(totals.waiting_weight),
         waiting_count=totals.waiting_count,
         opening_pending=enrolment.opening_answer == "pending",

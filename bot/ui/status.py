@@ -61,7 +61,9 @@ def standing_blocks(one: SchemeStanding, surface: str) -> list[Block]:
 def brief(standings: Sequence[SchemeStanding]) -> list[Block]:
     """Standing in short, for the head of the help page."""
     words = "\n".join(standing_lines(standings)) or NO_SCHEME
-    return [section(words, "standing:brief")]
+    rests_on = assumption_line(standings)
+    small = [context(rests_on, "standing:assumed")] if rests_on else []
+    return [section(words, "standing:brief"), *small]
 
 
 def entry_list(cards: Sequence[CardView], *, year: int | None, page: int, count: int) -> Content:
