@@ -94,7 +94,7 @@ class Worker:
 
     async def _again(self, item: InboxItem, error: BaseException | None, status: int = 500) -> None:
         """Gives the event back for another attempt, or up after the last."""
-        about = {"event": item.event_id, "attempt": item.attempts, "status": status}
+        about = {"event_id": item.event_id, "attempt": item.attempts, "status": status}
         if item.attempts <= len(self._delays):
             self._metrics.count("worked", "again")
             log.warning("an event could not be dealt with", **about, exc_info=error)
