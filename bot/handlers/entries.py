@@ -5,7 +5,8 @@ from typing import Any
 
 from bot.conversation.questions import QUESTION_IDS, QuestionId
 from bot.handlers.surfaces import Clicked, Modal, Shown, Submission, Submitted
-from bot.services import capture, entries
+from bot.services import answering, capture, entries
+from bot.services.changes import find
 from bot.services.desk import Desk
 from bot.services.dialogue import dialogue_about
 from bot.services.refused import Refused
@@ -25,12 +26,12 @@ Done = Callable[[Desk, EntryRecord], Awaitable[Any]]
 
 _DONE: Mapping[Act, Done] = {
     Act.SAVE: entries.save,
-    Act.SKIP: entries.skip,
-    Act.LATER: entries.put_off,
+    Act.SKIP: answering.skip,
+    Act.LATER: answering.put_off,
     Act.DISCARD: entries.discard,
     Act.DROP_IT: entries.discard,
     Act.UNDO: entries.bring_back,
-    Act.ASK_ANOTHER: entries.ask_another,
+    Act.ASK_ANOTHER: answering.ask_another,
     Act.WITHDRAW: entries.withdraw,
     Act.RESTORE: entries.restore,
     Act.DID_IT: entries.did_it,
@@ -49,7 +50,7 @@ _HELD: Mapping[Act, capture.Choice] = {
 async def _entry(desk: Desk, meta: Meta) -> EntryRecord:
     if meta.entry is None:
         raise Refused("old_button")
-    return await entries.find(desk, meta.entry)
+    return await find(desk, meta.entry)
 
 
 async def _done(desk: Desk, click: Click) -> Shown:
@@ -64,7 +65,7 @@ async def _settle(desk: Desk, click: Click) -> Shown:
 
 
 async def _choose(desk: Desk, click: Click) -> Shown:
-    await entries.answer(
+    await answering.answer(
         desk,
         await _entry(desk, click.meta),
         click.meta.answer or "",
@@ -77,7 +78,7 @@ async def _choose(desk: Desk, click: Click) -> Shown:
 async def _pick_date(desk: Desk, click: Click) -> Shown:
     entry = await _entry(desk, click.meta)
     if click.picked:
-        await entries.answer(desk, entry, click.picked, about="date", quietly=True)
+        await answering.answer(desk, entry, click.picked, about="date", quietly=True)
     return None
 
 
@@ -100,7 +101,7 @@ async def _answer(desk: Desk, click: Click) -> Shown:
 async def _add_it(desk: Desk, click: Click) -> Shown:
     """Open exactly what is missing: the one question that the entry waits for."""
     entry = await _entry(desk, click.meta)
-    await entries.resume(desk, entry)
+    await answering.resume(desk, entry)
     return await _question(desk, entry)
 
 
@@ -137,7 +138,7 @@ async def _answered(desk: Desk, form: Submission) -> Shown:
     )
     if isinstance(words, Mistakes):
         return words
-    await entries.answer(desk, entry, words, private=True, about=_asked(form.meta))
+    await answering.answer(desk, entry, words, private=True, about=_asked(form.meta))
     return None
 
 

@@ -17,11 +17,13 @@ from bot.conversation.routing import (
     route,
 )
 from bot.conversation.small_talk import is_small_talk
-from bot.services import entries
+from bot.services import answering, entries
+from bot.services.changes import OPEN
 from bot.services.desk import Desk
 from bot.services.dialogue import Dialogue, dialogue_about, hold, let_go
-from bot.services.entries import OPEN, Source
+from bot.services.entries import Source
 from bot.services.refused import Refused
+from bot.services.undoing import undo
 from storage.records import EntryRecord
 
 Choice = Literal["new", "answer", "again", "same", "update", "leave"]
@@ -73,13 +75,13 @@ async def receive(desk: Desk, message: Message) -> None:
         case AnswerOrNew() if about is not None:
             await _ask_which(desk, about, message)
         case Answer() if about is not None and _gives_the_length(reading, about):
-            await entries.answer(
+            await answering.answer(
                 desk, about.entry, message.text, about="minutes", thread_ts=message.thread_ts
             )
         case Answer() if about is not None:
-            await entries.answer(desk, about.entry, message.text, thread_ts=message.thread_ts)
+            await answering.answer(desk, about.entry, message.text, thread_ts=message.thread_ts)
         case Unclear() if about is not None and threaded:
-            await entries.answer(desk, about.entry, message.text, thread_ts=message.thread_ts)
+            await answering.answer(desk, about.entry, message.text, thread_ts=message.thread_ts)
         case Unclear() if is_small_talk(message.text):
             await desk.reply("say", {"sentence": "small_talk"}, thread_ts=message.thread_ts)
         case _:
@@ -98,7 +100,7 @@ async def take_as_new(
         case "help":
             await desk.reply("help", thread_ts=thread_ts)
         case "undo":
-            await entries.undo(desk)
+            await undo(desk)
         case _:
             await entries.begin(desk, reading, source)
 
@@ -135,7 +137,7 @@ async def settle(desk: Desk, entry: EntryRecord, held: str, choice: Choice) -> N
         case "new" | "again":
             await entries.begin(desk, _read(desk, text), source)
         case "answer":
-            await entries.answer(desk, entry, text)
+            await answering.answer(desk, entry, text)
         case "update":
             await entries.reread(desk, entry, _read(desk, text), text)
     await desk.work.messages.show_anew(
@@ -204,9 +206,9 @@ async def _same_just_now(desk: Desk, source: Source) -> EntryRecord | None:
 
 
 _STEPS: dict[str, Callable[[Desk, EntryRecord], Awaitable[None]]] = {
-    "skip": entries.skip,
-    "later": entries.put_off,
-    "back": entries.go_back,
+    "skip": answering.skip,
+    "later": answering.put_off,
+    "back": answering.go_back,
 }
 
 
@@ -217,7 +219,7 @@ async def _control(desk: Desk, word: ControlWord, about: Dialogue | None, messag
         case "status":
             await desk.reply("status", thread_ts=message.thread_ts)
         case "undo":
-            await entries.undo(desk)
+            await undo(desk)
             await desk.reply("say", {"sentence": "undone"}, thread_ts=message.thread_ts)
         case _ if about is None:
             raise Refused("no_open_draft")

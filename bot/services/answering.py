@@ -1,0 +1,180 @@
+"""Answers and steps of the dialogue about one entry: kept in the entry, the next question asked.
+
+Which question comes when is `bot.conversation.dialogue`'s.
+"""
+
+from dataclasses import replace
+
+from bot.conversation.dates import read_dates
+from bot.conversation.dialogue import (
+    Answered,
+    AskedAnother,
+    Event,
+    KeepAnswer,
+    Nothing,
+    Opened,
+    PutOff,
+    Resumed,
+    Skipped,
+    WentBack,
+)
+from bot.conversation.durations import read_duration
+from bot.conversation.problems import Problem
+from bot.conversation.questions import QuestionId
+from bot.policy.vocabulary import Stage
+from bot.services.changes import OPEN, change, changed, find, keep_problem, post_note, touched
+from bot.services.desk import Desk
+from bot.services.dialogue import (
+    Dialogue,
+    advance,
+    dialogue_about,
+    hold,
+    keep,
+    let_go,
+    words_in,
+)
+from bot.services.refused import Refused
+from storage.records import EntryRecord
+
+
+async def answer(
+    desk: Desk,
+    entry: EntryRecord,
+    words: str,
+    *,
+    private: bool = False,
+    about: QuestionId | None = None,
+    thread_ts: str | None = None,
+    quietly: bool = False,
+) -> EntryRecord:
+    """Keep an answer. `about` is the question where the surface knows it (a modal, a button).
+
+    `quietly`: the surface shows the change itself, so that no note is posted for it.
+    """
+    dialogue = await dialogue_about(desk, entry)
+    asked = about or dialogue.state.pending
+    if asked in ("minutes", "date"):
+        problem = await _fact(desk, dialogue, asked, words)
+        if problem is not None:
+            await touched(desk, entry)
+            if not quietly:
+                await post_note(desk, entry, thread_ts)
+            return entry
+        dialogue = await dialogue_about(desk, await find(desk, entry.id))
+    dialogue, effects = await advance(
+        desk, dialogue, Answered(words, desk.now, private=private, question=about)
+    )
+    kept = next((effect for effect in effects if isinstance(effect, KeepAnswer)), None)
+    if kept is None:
+        # The draft was discarded meanwhile: the words are kept with it, for Undo to bring back.
+        kept = KeepAnswer("more", "evaluate", words, private, adds=bool(entry.evaluate))
+    entry = await find(desk, entry.id)
+    if kept.stage is not None:
+        entry = await _keep_words(desk, dialogue, entry, kept.stage, kept)
+    elif kept.question == "title":
+        entry = await change(desk, entry, "typed", title=words.strip())
+    await changed(desk, entry, "edited")
+    if not quietly:
+        await post_note(desk, entry, thread_ts)
+    return entry
+
+
+async def skip(desk: Desk, entry: EntryRecord) -> None:
+    """Never ask the pending question again for this entry."""
+    await _step(desk, entry, Skipped(desk.now))
+
+
+async def put_off(desk: Desk, entry: EntryRecord) -> None:
+    """Ask the pending question later, in Home and as one nudge."""
+    await _step(desk, entry, PutOff(desk.now))
+
+
+async def go_back(desk: Desk, entry: EntryRecord) -> None:
+    """Ask the question before once more."""
+    await _step(desk, entry, WentBack(desk.now))
+
+
+async def ask_another(desk: Desk, entry: EntryRecord) -> None:
+    """Ask the next most useful question, up to the dialogue's limit."""
+    await _step(desk, entry, AskedAnother(desk.now))
+
+
+async def resume(desk: Desk, entry: EntryRecord) -> None:
+    """Take up what an entry waits for, or what was put off."""
+    await _step(desk, entry, Resumed(desk.now))
+
+
+async def ask_for_what_is_missing(desk: Desk, dialogue: Dialogue) -> None:
+    """Close a pending question that a form has answered, and ask for what is still missing."""
+    dialogue = await dialogue_about(desk, await find(desk, dialogue.entry.id))
+    pending = dialogue.state.pending
+    answered = {
+        "title": dialogue.entry.title,
+        "date": dialogue.entry.start_date,
+        "minutes": dialogue.entry.minutes,
+        "reflect": dialogue.entry.reflect,
+        "plan": dialogue.entry.plan,
+        "act": dialogue.entry.act,
+        "evaluate": dialogue.entry.evaluate,
+    }
+    if pending is not None and answered.get(pending):
+        closed = replace(
+            dialogue.state,
+            pending=None,
+            pending_since=None,
+            answered=dialogue.state.answered | {pending},
+        )
+        dialogue = replace(dialogue, state=closed)
+        await keep(desk, dialogue)
+        if pending in ("title", "date", "minutes") and dialogue.entry.status in OPEN:
+            await advance(desk, dialogue, Opened(desk.now))
+
+
+async def _fact(desk: Desk, dialogue: Dialogue, asked: QuestionId, words: str) -> Problem | None:
+    """Set a duration or a date from the member's words, or keep what stands in the way."""
+    entry = dialogue.entry
+    if asked == "minutes":
+        minutes = read_duration(
+            words, working_day=desk.working_day, start=entry.start_date, end=entry.end_date
+        )
+        if isinstance(minutes, Problem):
+            await keep_problem(desk, dialogue, minutes, said=words)
+            return minutes
+        entry = await change(desk, entry, "typed", minutes=minutes)
+        await let_go(desk, await dialogue_about(desk, entry), field="minutes")
+        return None
+    days = read_dates(words, desk.now, desk.zone, planned=entry.status == "planned")
+    if isinstance(days, Problem):
+        await keep_problem(desk, dialogue, days, said=words)
+        return days
+    entry = await change(desk, entry, "typed", start_date=days[0], end_date=days[1])
+    await let_go(desk, await dialogue_about(desk, entry), field="start")
+    return None
+
+
+async def _keep_words(
+    desk: Desk, dialogue: Dialogue, entry: EntryRecord, stage: Stage, kept: KeepAnswer
+) -> EntryRecord:
+    before = words_in(entry, stage)
+    dialogue = replace(
+        dialogue, held=tuple(one for one in dialogue.held if one["kind"] != "before")
+    )
+    await hold(
+        desk,
+        dialogue,
+        "before",
+        stage=stage,
+        words=before,
+        private_stages=list(entry.private_stages),
+    )
+    private = set(entry.private_stages) | ({stage} if kept.private else set())
+    words = f"{before}\n{kept.words}" if kept.adds and before else kept.words
+    return await change(desk, entry, "typed", **{stage: words}, private_stages=sorted(private))
+
+
+async def _step(desk: Desk, entry: EntryRecord, event: Event) -> None:
+    _, effects = await advance(desk, await dialogue_about(desk, entry), event)
+    nothing = next((effect for effect in effects if isinstance(effect, Nothing)), None)
+    if nothing is not None:
+        raise Refused(nothing.why)
+    await touched(desk, entry)
