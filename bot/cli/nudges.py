@@ -31,7 +31,7 @@ def nudges(
     try:
         moment = datetime.fromisoformat(at)
     except ValueError:
-        raise Failure(f"“{at}” is no moment. Write it as 2026-11-23T10:00+00:00.") from None
+        raise typer.BadParameter(f"'{at}' is no moment; 2026-11-23T10:00 is one.") from None
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
     try:

@@ -46,6 +46,9 @@ PRIYA, TOM, MARIA, JAMES, HELEN, SAM = (
 )
 
 
+IMI = "imi-register"
+
+
 def cast(today: date) -> tuple[Character, ...]:
     """Everybody, as they stand on the day of the first start."""
     learning = _learning()
@@ -63,7 +66,7 @@ def cast(today: date) -> tuple[Character, ...]:
             MARIA,
             "Maria Kowalska",
             "MOT tester",
-            "imi-register",
+            IMI,
             near_end,
             learning[MARIA],
             opening=(today - timedelta(days=740), 2200, 2200),
