@@ -1,7 +1,5 @@
 """What a member can set, as it stands, each with the button that opens its modal."""
 
-from datetime import timedelta
-
 from bot.services.home import ManagerView
 from bot.services.settings import SchemeSettings, SettingsView
 from bot.ui.blocks import Block, Content, Element, actions, asking_back, button, section
@@ -157,9 +155,9 @@ def _clock(minutes: int) -> str:
 def _nudges(view: SettingsView) -> str:
     words = CADENCE_WORDS[view.member.cadence] + "."
     if view.paused_until is not None:
-        words += f" Paused until {day(view.paused_until - timedelta(days=1))}."
+        words += f" Paused until {day(view.paused_until)}."
     elif view.snoozed_until is not None:
-        words += f" Snoozed until {day(view.snoozed_until - timedelta(days=1))}."
+        words += f" Snoozed until {day(view.snoozed_until)}."
     return words
 
 

@@ -1,0 +1,200 @@
+"""Slash commands and shortcuts: what each answers, and where a draft goes from a channel."""
+
+import pytest
+
+from tests.world import ANA, BEN, IDA, SENTENCE, Member, World, buttons, reads
+
+NAMES = (
+    "log",
+    "plan",
+    "status",
+    "list 2026",
+    "settings",
+    "pause 2 weeks",
+    "resume",
+    "export",
+    "erase",
+)
+
+
+async def drafts(world: World) -> list[str]:
+    rows = await world.query(
+        "SELECT title FROM entry WHERE source_text IS NOT NULL AND status IN ('draft', 'planned')"
+    )
+    return [title for (title,) in rows]
+
+
+# /cpd
+
+
+async def test_by_itself_it_gives_the_standing_in_short_and_help(technician: Member) -> None:
+    answer = await technician.command()
+    assert answer.startswith("This year 6 of the recommended 30")
+    assert "*Write me a sentence* about what you did" in answer
+
+
+async def test_help_names_every_command(technician: Member) -> None:
+    answer = await technician.command("help")
+    assert [name for name in NAMES if f"/cpd {name}" not in answer] == []
+
+
+async def test_help_tells_administrators_of_theirs_alone(world: World, ana: Member) -> None:
+    assert "/cpd admin" in await world.member(IDA).command("help")
+    assert "/cpd admin" not in await ana.command("help")
+
+
+async def test_log_makes_a_draft(world: World, technician: Member) -> None:
+    answer = await technician.command(f"log {SENTENCE}")
+    assert answer.startswith("The draft is in your conversation with <@")
+    assert await drafts(world) == ["High voltage isolation course"]
+    assert "Save" in buttons(technician.card)
+
+
+async def test_log_without_words_opens_a_form(world: World, technician: Member) -> None:
+    await technician.command("log")
+    errors = await technician.submit({"sentence": "Isolation course at Bosch", "duration": "9 oz"})
+    assert errors == {"duration": "I could not read that as a length. Try “90 min” or “1.5 h”."}
+    assert await technician.submit({"duration": "2 h", "from_date": "2026-11-20"}) == {}
+    assert "Fri 20 Nov 2026 · 2 h · Bosch" in reads(technician.card)
+
+
+async def test_log_in_a_channel_puts_the_draft_into_the_dm_and_tells_nobody_else(
+    world: World, technician: Member
+) -> None:
+    room = world.channel(ANA, BEN, with_bot=False)
+    answer = await technician.command(f"log {SENTENCE}", room)
+    assert answer.endswith("Only you see this.")
+    assert f"<@{world.sandbox.workspace.bot.id}>" in answer
+    assert world.sandbox.person(BEN.id).messages(room.id) == []
+    assert "Save" in buttons(technician.card)
+
+
+async def test_plan_makes_a_planned_activity(world: World, technician: Member) -> None:
+    await technician.command("plan First aid refresher next Tuesday")
+    assert await drafts(world) == ["First aid refresher"]
+    assert technician.card.text == "A planned activity. I will ask you on the day."
+
+
+async def test_status_says_where_one_stands(technician: Member) -> None:
+    answer = await technician.command("status")
+    assert "Cycle 31 of the minimum 90, 59 to go by 31 May 2028." in answer
+    assert "(assumed)" in answer
+
+
+async def test_status_in_no_scheme_says_what_to_do(ana: Member) -> None:
+    answer = await ana.command("status")
+    assert answer.startswith("You are in no scheme yet.")
+    assert "[Add a scheme]" in answer
+
+
+async def test_list_shows_a_year_and_lets_entries_be_changed(
+    world: World, technician: Member
+) -> None:
+    answer = await technician.command("list 2026")
+    assert answer.startswith("Your record: 2 entries in 2026.")
+    await technician.click("Withdraw")
+    assert "withdrawn" in await technician.command("list")
+    assert await technician.command("list 2019") == (
+        "No entries in 2019 yet. Write me a sentence about what you did."
+    )
+
+
+async def test_a_long_list_is_turned_page_by_page(world: World, technician: Member) -> None:
+    for number in range(16):
+        await world.logged(ANA, f"Bulletin {number}", days_ago=20 + number, minutes=30)
+    answer = await technician.command("list")
+    assert answer.startswith("Your record: 18 entries.")
+    assert "Diagnostics diploma" not in answer
+    await technician.click("Earlier ones")
+    assert "Diagnostics diploma" in technician.last_whisper
+
+
+async def test_a_year_that_is_none_is_asked_for(ana: Member) -> None:
+    assert await ana.command("list lately") == "Which year? For example `/cpd list 2026`."
+
+
+async def test_settings_shows_every_setting_with_its_button(technician: Member) -> None:
+    answer = await technician.command("settings")
+    for name in ("IMI register", "Job", "Manager", "Working time", "Nudges", "Privacy"):
+        assert f"*{name}*" in answer
+
+
+async def test_pause_says_until_when_and_resume_ends_it(technician: Member) -> None:
+    assert "5 Dec 2026" in await technician.command("pause 2 weeks")
+    assert "5 Dec" in await technician.command("settings")
+    assert await technician.command("resume") != ""
+    assert "5 Dec" not in await technician.command("settings")
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("pause", "For how long? For example `/cpd pause 2 weeks` or `until 3 Jan`."),
+        ("pause until yesterday", "That day has passed. Until when shall I be quiet?"),
+        ("pause 5 years", "A year is the longest. You can pause again then."),
+        ("pause 0 days", "For how long? For example `/cpd pause 2 weeks` or `until 3 Jan`."),
+    ],
+)
+async def test_a_pause_that_cannot_be_is_asked_about(ana: Member, words: str, answer: str) -> None:
+    assert await ana.command(words) == answer
+
+
+@pytest.mark.parametrize(
+    ("typed", "nearest"),
+    [("statsu", "status"), ("lst", "list"), ("stetings", "settings"), ("xyzzy", "help")],
+)
+async def test_unknown_words_get_the_nearest_command(ana: Member, typed: str, nearest: str) -> None:
+    answer = await ana.command(typed)
+    assert answer.startswith(f"I do not know “{typed}”. Did you mean `/cpd {nearest}`?")
+
+
+async def test_unknown_words_of_the_team_command_get_the_nearest(ana: Member) -> None:
+    answer = await ana.command("remnid", name="/cpd-team")
+    assert answer.startswith("I do not know “remnid”. Did you mean `/cpd-team remind`?")
+
+
+async def test_commands_answer_nobody_but_who_typed_them(world: World, technician: Member) -> None:
+    room = world.channel(ANA, BEN)
+    for words in ("", "help", "status", "list", "settings", "nonsense"):
+        await technician.command(words, room)
+    assert len(technician.whispers(room)) == 6
+    assert world.sandbox.person(BEN.id).messages(room.id) == []
+
+
+# Shortcuts
+
+
+async def test_the_global_shortcut_opens_the_form(world: World, technician: Member) -> None:
+    await technician.person.global_shortcut("log_cpd")
+    await technician.submit({"sentence": SENTENCE})
+    assert await drafts(world) == ["High voltage isolation course"]
+
+
+async def test_the_message_shortcut_takes_words_and_link_and_not_their_author(
+    world: World, technician: Member
+) -> None:
+    room = world.channel(ANA, BEN)
+    words = "Read the bulletin at lunch, 30 min. Step 4 is new."
+    message = await world.sandbox.person(BEN.id).say(words, room.id)
+    await technician.person.message_shortcut("log_message", message)
+    await world.quiet()
+    assert technician.whispers(room)[-1].text.startswith("The draft is in your conversation")
+    assert "30 min" in reads(technician.card)
+    [(kind, url)] = await world.query("SELECT kind, url FROM evidence")
+    assert (kind, message.ts.replace(".", "") in url) == ("message", True)
+    record = str(await world.query("SELECT * FROM entry")) + str(
+        await world.query("SELECT * FROM evidence")
+    )
+    assert words in record
+    assert BEN.id not in record
+    assert BEN.real_name not in record
+
+
+async def test_the_message_shortcut_works_where_the_bot_is_not(
+    world: World, technician: Member
+) -> None:
+    room = world.channel(ANA, BEN, with_bot=False)
+    message = await world.sandbox.person(BEN.id).say("1h webinar on ADAS yesterday", room.id)
+    await technician.person.message_shortcut("log_message", message)
+    await world.quiet()
+    assert await drafts(world) == ["Webinar on ADAS"]
