@@ -10,7 +10,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from typing import Any, Literal, cast
+from weakref import WeakSet
 
 from sqlalchemy import event, text
 from sqlalchemy.engine import URL, make_url
@@ -166,10 +168,15 @@ class Database:
         self.engine: AsyncEngine  # writes
         self._reading: AsyncEngine
         self._turns: Turns | None = None
+        self._threads: WeakSet[Thread] = WeakSet()  # one for each SQLite connection
         if self.dialect == "sqlite":
             self._turns = Turns()
-            self.engine = _sqlite_engine(self.url, begin="BEGIN IMMEDIATE", connections=1)
-            self._reading = _sqlite_engine(self.url, begin="BEGIN", connections=READERS)
+            self.engine = _sqlite_engine(
+                self.url, begin="BEGIN IMMEDIATE", connections=1, threads=self._threads
+            )
+            self._reading = _sqlite_engine(
+                self.url, begin="BEGIN", connections=READERS, threads=self._threads
+            )
         else:
             self.engine = _postgres_engine(self.url)
             self._reading = self.engine.execution_options(
@@ -219,12 +226,18 @@ class Database:
             await (await session.connection()).execute(text(probe))
 
     async def close(self) -> None:
-        """Closes every connection."""
+        """Closes every connection, and waits until none of their threads has anything to say."""
         await self._reading.dispose()
         await self.engine.dispose()
+        # One that was given up amid a statement is not waited for by its pool: its thread would
+        # report to a loop that has ended.
+        for thread in list(self._threads):
+            await asyncio.to_thread(thread.join, BUSY_SECONDS)
 
 
-def _sqlite_engine(url: URL, *, begin: str, connections: int) -> AsyncEngine:
+def _sqlite_engine(
+    url: URL, *, begin: str, connections: int, threads: WeakSet[Thread]
+) -> AsyncEngine:
     path = Path(url.database or "").absolute()
     # A missing file is an error: SQLite would make an empty one and lose what follows.
     address = url.set(database=path.as_uri(), query={"mode": "rw", "uri": "true"})
@@ -239,6 +252,7 @@ def _sqlite_engine(url: URL, *, begin: str, connections: int) -> AsyncEngine:
 
     @event.listens_for(engine.sync_engine, "connect")
     def opened(connection: Any, record: Any) -> None:
+        threads.add(connection.driver_connection._thread)  # the driver names it nowhere else
         sqlite_options(connection)
         if begin == "BEGIN":
             connection.cursor().execute("PRAGMA query_only = ON")

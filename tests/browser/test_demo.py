@@ -199,6 +199,6 @@ async def _gets_one_nudge_two_weeks_before_the_end(one: Newcomer) -> None:
     await one.sees("Your IMI cycle ends on")
     await one.look("11-nudge")
     # Whatever else was due would stand before the answer to a message written after the jump.
-    await one.send("status")
-    await one.sees("Where you stand", count=1)
+    await one.send("help")
+    await one.sees("/cpd export")
     await one.sees("Why now:", count=1)
