@@ -14,6 +14,7 @@ from threading import Thread
 from typing import Any, Literal, cast
 from weakref import WeakSet
 
+import aiosqlite
 from sqlalchemy import event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DisconnectionError
@@ -239,20 +240,27 @@ def _sqlite_engine(
     url: URL, *, begin: str, connections: int, threads: WeakSet[Thread]
 ) -> AsyncEngine:
     path = Path(url.database or "").absolute()
-    # A missing file is an error: SQLite would make an empty one and lose what follows.
-    address = url.set(database=path.as_uri(), query={"mode": "rw", "uri": "true"})
+
+    async def connect() -> aiosqlite.Connection:
+        # A missing file is an error: SQLite would make an empty one and lose what follows.
+        # No isolation level: `begin` below is ours, not the driver's.
+        connection = aiosqlite.connect(f"{path.as_uri()}?mode=rw", isolation_level=None, uri=True)
+        thread = connection._thread  # the driver names it nowhere else
+        thread.daemon = True  # a process that fails must not hang on it
+        threads.add(thread)
+        return await connection
+
     engine = create_async_engine(
-        address,
+        url,
         pool_size=connections,
         max_overflow=0,
         pool_timeout=BUSY_SECONDS,
         hide_parameters=True,
-        connect_args={"isolation_level": None},  # `begin` below is ours, not the driver's
+        async_creator=connect,
     )
 
     @event.listens_for(engine.sync_engine, "connect")
     def opened(connection: Any, record: Any) -> None:
-        threads.add(connection.driver_connection._thread)  # the driver names it nowhere else
         sqlite_options(connection)
         if begin == "BEGIN":
             connection.cursor().execute("PRAGMA query_only = ON")
