@@ -1,0 +1,95 @@
+"""Planned activities: remembered on their day, at a working moment, asked about once."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.world import ANSWER, MONDAY, Member, World, buttons, reads
+
+TUESDAY = MONDAY + timedelta(days=1)
+
+
+async def statuses(world: World) -> list[str]:
+    rows = await world.query("SELECT status FROM entry WHERE source_text IS NOT NULL ORDER BY id")
+    return [status for (status,) in rows]
+
+
+@pytest.fixture
+async def planner(technician: Member) -> Member:
+    """Somebody who has something planned for Tuesday."""
+    await technician.write("First aid refresher next Tuesday, 3h with St John Ambulance")
+    return technician
+
+
+async def test_a_sentence_about_the_future_becomes_a_planned_activity(
+    world: World, planner: Member
+) -> None:
+    assert await statuses(world) == ["planned"]
+    assert planner.card.text == "A planned activity. I will ask you on the day."
+    assert "Tue 24 Nov 2026" in reads(planner.card)
+
+
+async def test_it_is_asked_about_on_its_day_and_not_before(world: World, planner: Member) -> None:
+    before = len(planner.heard)
+    await world.move_to(MONDAY)
+    assert all("planned something" not in one.text for one in planner.heard[before:])
+    await world.move_to(TUESDAY)
+    asked = [one for one in planner.heard if one.text.startswith("You planned something")]
+    assert len(asked) == 1
+    assert {"Did it", "New date", "Drop it"} <= set(buttons(asked[0]))
+
+
+async def test_not_at_night(world: World, planner: Member) -> None:
+    await world.move_to(TUESDAY - timedelta(hours=6))
+    assert all("planned something" not in one.text for one in planner.heard)
+
+
+async def test_did_it_makes_a_draft_to_be_saved(world: World, planner: Member) -> None:
+    await world.move_to(TUESDAY)
+    await planner.click("Did it", planner.message("You planned this"))
+    assert await statuses(world) == ["draft"]
+    await planner.write(ANSWER)
+    await planner.click("Save")
+    assert await statuses(world) == ["logged"]
+    assert "Did it" not in buttons(planner.message("You planned this"))
+
+
+async def test_new_date_moves_it_and_asks_again_then(world: World, planner: Member) -> None:
+    await world.move_to(TUESDAY)
+    await planner.click("New date", planner.message("You planned this"))
+    assert await planner.submit({"from_date": "2026-11-20"}) != {}
+    assert await planner.submit({"from_date": "2026-11-26"}) == {}
+    assert await statuses(world) == ["planned"]
+    await world.move_to(TUESDAY + timedelta(days=1))
+    asked = len([one for one in planner.heard if one.text.startswith("You planned something")])
+    await world.move_to(TUESDAY + timedelta(days=2))
+    later = len([one for one in planner.heard if one.text.startswith("You planned something")])
+    assert (asked, later) == (1, 2)
+
+
+async def test_drop_it_discards_it_for_good(world: World, planner: Member) -> None:
+    await world.move_to(TUESDAY)
+    await planner.click("Drop it", planner.message("You planned this"))
+    assert await statuses(world) == ["discarded"]
+    before = len(planner.heard)
+    await world.move_to(TUESDAY + timedelta(days=1))
+    assert all("planned something" not in one.text for one in planner.heard[before:])
+
+
+async def test_several_of_one_day_are_asked_about_together(world: World, planner: Member) -> None:
+    await planner.command("plan Tyre safety webinar on 24 Nov, 1h")
+    await world.move_to(TUESDAY)
+    asked = [one for one in planner.heard if one.text.startswith("You planned something")]
+    assert len(asked) == 1
+    assert "First aid refresher" in reads(asked[0])
+    assert "Tyre safety webinar" in reads(asked[0])
+
+
+async def test_a_plan_cannot_be_saved_before_it_was_done(world: World, planner: Member) -> None:
+    await planner.write("save")
+    assert planner.last == "It is still a plan. Tap “Did it” once you have done it."
+    assert await statuses(world) == ["planned"]
+
+
+async def test_what_was_planned_counts_for_nothing(planner: Member) -> None:
+    assert "This year 6 of" in await planner.command("status")
