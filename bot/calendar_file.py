@@ -13,9 +13,11 @@ def clocks_from(path: Path | None, real: Clock = real_time) -> Clocks:
     """Clocks whose calendar follows the file: whole seconds ahead, 0 or more, on one line.
 
     Whoever moves it puts a new file in the old one's place; it is read each time it is asked.
+    Raises ValueError where it holds something else.
     """
     if path is None:
         return Clocks(calendar=real, real=real)
+    _ahead(path)
 
     def calendar() -> datetime:
         return real() + _ahead(path)
@@ -28,3 +30,5 @@ def _ahead(path: Path) -> timedelta:
         return timedelta(seconds=max(0, int(path.read_text(encoding="utf-8"))))
     except FileNotFoundError:
         return timedelta()
+    except (OSError, ValueError, OverflowError):
+        raise ValueError(f"{path} must hold one whole number of seconds.") from None

@@ -70,7 +70,7 @@ async def _check_bot(settings: Settings, client: AsyncWebClient) -> list[Finding
     return [
         well(f"bot token: {answer.get('user')} in {answer.get('team')}"),
         _check_scopes(headers.get("x-oauth-scopes", "")),
-        _check_clock(headers.get("date", "")),
+        check_clock(headers.get("date", "")),
     ]
 
 
@@ -86,7 +86,8 @@ def _check_scopes(granted: str) -> Finding:
     return well(f"scopes: {', '.join(sorted(wanted))}")
 
 
-def _check_clock(date: str) -> Finding:
+def check_clock(date: str) -> Finding:
+    """Our clock beside the date of an answer of Slack's (an HTTP header)."""
     try:
         apart = abs(real_time() - parsedate_to_datetime(date))
     except ValueError:

@@ -34,10 +34,14 @@ def serve(
     from bot.start import CannotStart  # noqa: PLC0415
 
     settings = read_settings()
+    try:
+        clocks = clocks_from(settings.calendar_file)
+    except ValueError as error:
+        raise Failure(f"CPDBOT_CALENDAR_FILE: {error}") from error
     logs.configure(settings.log_level)
 
     async def running() -> None:
-        runtime = build(settings, clocks_from(settings.calendar_file), role)
+        runtime = build(settings, clocks, role)
         runtime.stop_on_signals()
         await runtime.run()
 
