@@ -1,0 +1,112 @@
+"""The App Home: standing, the next step, what is open and recent, who looked, settings."""
+
+from datetime import timedelta
+
+from tests.world import ANA, ANSWER, BEN, SATURDAY, SENTENCE, Member, World, buttons, reads
+
+
+async def test_it_says_how_to_begin(ana: Member) -> None:
+    home = reads(await ana.open_home())
+    assert "You are in no scheme yet." in home
+    assert "None yet." in home
+    assert "Log something" in buttons(ana.home)
+
+
+async def test_standing_at_a_glance(technician: Member) -> None:
+    home = reads(await technician.open_home())
+    assert "This year 6 of the recommended 30, about 8 behind the recommended pace." in home
+    assert "Cycle 31 of the minimum 90, 59 to go by 31 May 2028." in home
+    assert "192 days left in this year, 558 in the cycle" in home
+    assert "IMI counts what stands in your IMI account" in home
+
+
+async def test_it_changes_with_every_change(world: World, technician: Member) -> None:
+    await technician.open_home()
+    await technician.write(SENTENCE)
+    assert "Open drafts" in reads(technician.home)
+    await technician.write(ANSWER)
+    await technician.click("Save", technician.home)
+    assert "Open drafts" not in reads(technician.home)
+    assert "This year 8 of the recommended 30" in reads(technician.home)
+
+
+async def test_a_draft_can_be_finished_from_there(world: World, technician: Member) -> None:
+    await technician.write(SENTENCE)
+    await technician.open_home()
+    await technician.click("Answer privately", technician.home)
+    await technician.submit({"words": ANSWER})
+    await technician.click("Save", technician.home)
+    assert "ready for audit" in reads(technician.card)
+
+
+async def test_recent_entries_can_be_edited_withdrawn_and_restored(
+    world: World, technician: Member
+) -> None:
+    await technician.open_home()
+    await technician.click("Withdraw", technician.home)
+    assert "*Air conditioning refresher* · withdrawn" in reads(technician.home)
+    await technician.click("Restore", technician.home)
+    assert "withdrawn" not in reads(technician.home)
+    await technician.click("Edit", technician.home)
+    await technician.submit({"title": "Air con refresher"})
+    assert "*Air con refresher* · saved" in reads(technician.home)
+
+
+async def test_planned_activities_stand_there(world: World, technician: Member) -> None:
+    await technician.command("plan First aid refresher next Tuesday")
+    home = reads(await technician.open_home())
+    assert "Planned\n*First aid refresher*" in home
+    await technician.click("Did it", technician.home)
+    assert "Open drafts\n*First aid refresher* · draft" in reads(technician.home)
+
+
+async def test_who_looked_is_said(world: World, technician: Member) -> None:
+    async with world.desk(BEN) as desk:
+        report = await desk.work.members.by_slack(ANA.id)
+        assert report is not None
+        await desk.work.teams.link(
+            report.id, desk.member.id, "active", source="member", now=desk.now
+        )
+    assert "Nobody has." in reads(await technician.open_home())
+    await world.member(BEN).command(name="/cpd-team")
+    home = reads(await technician.open_home())
+    assert "Ben Okafor looked at your totals, pace and dates" in home
+
+
+async def test_settings_are_changed_from_there(world: World, technician: Member) -> None:
+    await technician.open_home()
+    for action, values, after in (
+        ("working_time", {"work_days": ["0", "1"], "time_zone": "Berlin"}, "Europe/Berlin"),
+        ("nudges", {"cadence": "cycle_end"}, "cycle is about to end"),
+        ("job", {"job": "Workshop lead", "job_from": "2026-11-01"}, "Workshop lead"),
+    ):
+        await technician.person.click(technician.home, action)
+        assert await technician.submit(values) == {}
+        assert after in reads(technician.home)
+
+
+async def test_log_something_opens_the_form(technician: Member) -> None:
+    await technician.open_home()
+    await technician.click("Log something", technician.home)
+    await technician.submit({"sentence": SENTENCE})
+    assert "Open drafts" in reads(technician.home)
+
+
+async def test_another_visit_greets_nobody(world: World, ana: Member) -> None:
+    await ana.open_home()
+    await ana.person.open_messages()
+    await ana.open_home()
+    assert ana.heard == []
+
+
+async def test_it_holds_no_word_of_what_was_written(technician: Member) -> None:
+    await technician.write(SENTENCE)
+    await technician.write(ANSWER)
+    await technician.click("Save")
+    assert "proving dead" not in reads(await technician.open_home())
+
+
+async def test_it_follows_the_calendar_when_it_is_opened(world: World, technician: Member) -> None:
+    await technician.open_home()
+    await world.move_to(SATURDAY + timedelta(days=10))
+    assert "182 days left in this year" in reads(await technician.open_home())
