@@ -6,7 +6,7 @@ Rows stay inside; a record's fields bear the names of its table's columns.
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlmodel import SQLModel
 
@@ -239,8 +239,7 @@ class ReminderRecord:
     asked_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Sums:
+class Sums(NamedTuple):
     """What SQL adds up for one enrolment, cycle and year: weights, and how many entries."""
 
     enrolment_id: int

@@ -6,17 +6,20 @@ and their number grows with pages alone.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, case, delete, func, or_, select
+from sqlalchemy import BigInteger, case, cast, delete, func, select, text, union_all
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.database import wakes
 from storage.queues import insert, run
-from storage.records import EnrolmentRecord, MemberRecord, NudgeRecord, Rhythm, Sums
+from storage.records import EnrolmentRecord, Rhythm, Sums
 from storage.tables import (
+    ASSESSMENT_WAITS,
+    ENTRY_IS_DISCARDED,
+    ENTRY_IS_OPEN,
     Assessment,
     Conversation,
     Enrolment,
@@ -26,6 +29,7 @@ from storage.tables import (
     Outbox,
     Reminder,
 )
+from storage.vocabulary import Cadence, MemberKind
 
 _MEMBER = Member.__table__  # type: ignore[attr-defined]
 _ENROLMENT = Enrolment.__table__  # type: ignore[attr-defined]
@@ -38,11 +42,59 @@ _REMINDER = Reminder.__table__  # type: ignore[attr-defined]
 
 
 class SweptMember(NamedTuple):
-    """A member met on a page; `has_entry` is looked at for guests alone."""
+    """A member met on a page: what decides whether they can be spoken to.
 
+    `zone` is the IANA zone that they live by; `has_entry` is looked at for guests alone.
+    """
+
+    id: int
     workspace_id: str
-    member: MemberRecord
+    kind: MemberKind
     has_entry: bool
+    zone: str
+    work_start: int
+    work_end: int
+    work_days: str
+    country: str | None
+    cadence: Cadence
+    paused_until: date | None
+    snoozed_until: date | None
+    last_active_at: datetime | None
+
+
+class SweptEnrolment(NamedTuple):
+    """A current enrolment: most are looked at and passed over, so a record is made on demand."""
+
+    id: int
+    member_id: int
+    pack: str
+    enrolled_on: date
+    ended_on: date | None
+    cycle_start: date | None
+    joined_on: date | None
+    category: str | None
+    grade: str | None
+    opening_cycle: int | None
+    opening_year: int | None
+    opening_on: date | None
+    opening_declined: bool
+
+    def record(self) -> EnrolmentRecord:
+        """The same as a record."""
+        return EnrolmentRecord(*self)
+
+
+class NudgeRow(NamedTuple):
+    """A nudge that was queued and not taken back; `values` are a planned prompt's alone."""
+
+    id: int
+    member_id: int
+    kind: str
+    period: str
+    counted: bool
+    snoozed: bool
+    sent_at: datetime
+    values: dict[str, Any] | None
 
 
 class OpenRow(NamedTuple):
@@ -69,12 +121,12 @@ class ReminderRow(NamedTuple):
 class PageFacts:
     """What was found about the members of one page, by member or by enrolment."""
 
-    enrolments: dict[int, list[EnrolmentRecord]]
+    enrolments: dict[int, list[SweptEnrolment]]
     sums: dict[int, list[Sums]]
     rhythms: dict[int, Rhythm]
     open: dict[int, list[OpenRow]]
     reminders: dict[int, list[ReminderRow]]
-    nudges: dict[int, list[NudgeRecord]]
+    nudges: dict[int, list[NudgeRow]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,28 +144,31 @@ class QueuedNudge:
     at: datetime
 
 
-_MEMBER_FIELDS = tuple(field.name for field in fields(MemberRecord))
-_ENROLMENT_FIELDS = tuple(field.name for field in fields(EnrolmentRecord))
-_NUDGE_FIELDS = tuple(field.name for field in fields(NudgeRecord))
-
-
 async def members_after(session: AsyncSession, after: int, limit: int) -> list[SweptMember]:
     """The next page: people who can be spoken to at all, by number."""
-    own = select(_ENTRY.c.id).where(_ENTRY.c.member_id == _MEMBER.c.id).exists()
+    m = _MEMBER.c
+    own = select(_ENTRY.c.id).where(_ENTRY.c.member_id == m.id).exists()
     query = (
         select(
-            _MEMBER.c.workspace_id,
-            case((_MEMBER.c.kind == "guest", own), else_=True),
-            *(_MEMBER.c[name] for name in _MEMBER_FIELDS),
+            m.id,
+            m.workspace_id,
+            m.kind,
+            case((m.kind == "guest", own), else_=True),
+            func.coalesce(func.nullif(m.tz, ""), m.slack_tz),
+            m.work_start,
+            m.work_end,
+            m.work_days,
+            m.country,
+            m.cadence,
+            m.paused_until,
+            m.snoozed_until,
+            m.last_active_at,
         )
-        .where(_MEMBER.c.id > after, _MEMBER.c.kind != "bot", _MEMBER.c.deactivated.is_(False))
-        .order_by(_MEMBER.c.id)
+        .where(m.id > after, m.kind != "bot", m.deactivated.is_(False))
+        .order_by(m.id)
         .limit(limit)
     )
-    return [
-        SweptMember(row[0], MemberRecord(*row[2:]), bool(row[1]))
-        for row in await _rows(session, query)
-    ]
+    return [SweptMember._make(row) for row in await _rows(session, query)]
 
 
 async def facts_between(
@@ -142,17 +197,26 @@ async def facts_between(
 async def sums_between(session: AsyncSession, first: int, last: int) -> dict[int, list[Sums]]:
     """Weights and counts by enrolment, cycle, year and state: the aggregate that all rests on."""
     a = _ASSESSMENT.c
+    theirs = select(_ENROLMENT.c.id).where(
+        _ENROLMENT.c.member_id.between(first, last), _ENROLMENT.c.ended_on.is_(None)
+    )
+    # Not a join: SQLite then reads groups off the index one after the other, without sorting.
+    # Not a sum as PostgreSQL gives it: a decimal costs as much as all the rest of the row.
     query = (
-        select(a.enrolment_id, a.cycle, a.year, a.state, func.sum(a.weight), func.count())
-        .select_from(_ENROLMENT.join(_ASSESSMENT, a.enrolment_id == _ENROLMENT.c.id))
-        .where(_ENROLMENT.c.member_id.between(first, last), _ENROLMENT.c.ended_on.is_(None))
+        select(
+            a.enrolment_id,
+            a.cycle,
+            a.year,
+            a.state,
+            cast(func.sum(a.weight), BigInteger),
+            func.count(),
+        )
+        .where(a.enrolment_id.in_(theirs))
         .group_by(a.enrolment_id, a.cycle, a.year, a.state)
     )
     found: dict[int, list[Sums]] = {}
     for row in await _rows(session, query):
-        found.setdefault(row[0], []).append(
-            Sums(row[0], row[1], row[2], row[3], int(row[4]), row[5])
-        )
+        found.setdefault(row[0], []).append(Sums._make(row))
     return found
 
 
@@ -216,22 +280,21 @@ async def queue(session: AsyncSession, nudges: Sequence[QueuedNudge], real: date
 
 async def forget_discarded(session: AsyncSession, before: datetime) -> int:
     """Remove drafts that were discarded before a moment; how many."""
-    gone = delete(_ENTRY).where(_ENTRY.c.status == "discarded", _ENTRY.c.changed_at < before)
+    gone = delete(_ENTRY).where(text(ENTRY_IS_DISCARDED), _ENTRY.c.changed_at < before)
     return (await run(session, gone)).rowcount
 
 
 async def _enrolments(
     session: AsyncSession, first: int, last: int
-) -> dict[int, list[EnrolmentRecord]]:
+) -> dict[int, list[SweptEnrolment]]:
     query = (
-        select(*(_ENROLMENT.c[name] for name in _ENROLMENT_FIELDS))
+        select(*(_ENROLMENT.c[name] for name in SweptEnrolment._fields))
         .where(_ENROLMENT.c.member_id.between(first, last), _ENROLMENT.c.ended_on.is_(None))
         .order_by(_ENROLMENT.c.id)
     )
-    found: dict[int, list[EnrolmentRecord]] = {}
+    found: dict[int, list[SweptEnrolment]] = {}
     for row in await _rows(session, query):
-        one = EnrolmentRecord(*row)
-        found.setdefault(one.member_id, []).append(one)
+        found.setdefault(row[1], []).append(SweptEnrolment._make(row))
     return found
 
 
@@ -239,14 +302,10 @@ async def _rhythms(
     session: AsyncSession, first: int, last: int, packs: Collection[str], since: date
 ) -> dict[int, Rhythm]:
     e = _ENTRY.c
-    under_them = (
-        select(_ENROLMENT.c.id)
-        .where(
-            _ENROLMENT.c.member_id == e.member_id,
-            _ENROLMENT.c.pack.in_(packs),
-            _ENROLMENT.c.ended_on.is_(None),
-        )
-        .exists()
+    under_them = select(_ENROLMENT.c.member_id).where(
+        _ENROLMENT.c.member_id.between(first, last),
+        _ENROLMENT.c.pack.in_(packs),
+        _ENROLMENT.c.ended_on.is_(None),
     )
     query = (
         select(
@@ -257,12 +316,7 @@ async def _rhythms(
             func.sum(case((e.formality == "formal", 1), else_=0)),
             func.sum(case((e.formality == "informal", 1), else_=0)),
         )
-        .where(
-            e.member_id.between(first, last),
-            e.status == "logged",
-            e.end_date >= since,
-            under_them,
-        )
+        .where(e.member_id.in_(under_them), e.status == "logged", e.end_date >= since)
         .group_by(e.member_id)
     )
     return {row[0]: Rhythm(*row) for row in await _rows(session, query)}
@@ -270,23 +324,23 @@ async def _rhythms(
 
 async def _open(session: AsyncSession, first: int, last: int) -> dict[int, list[OpenRow]]:
     e = _ENTRY.c
-    waits = (
+    # Two ways in, each by a partial index over the few that are open, and words for parameters:
+    # no database looks at every entry that somebody has ever logged.
+    begun = select(e.id).where(e.member_id.between(first, last), text(ENTRY_IS_OPEN))
+    waiting = (
         select(_ASSESSMENT.c.entry_id)
-        .where(_ASSESSMENT.c.entry_id == e.id, _ASSESSMENT.c.state == "waiting")
-        .exists()
+        .select_from(_ENROLMENT.join(_ASSESSMENT, _ASSESSMENT.c.enrolment_id == _ENROLMENT.c.id))
+        .where(_ENROLMENT.c.member_id.between(first, last), text(ASSESSMENT_WAITS))
     )
     query = (
         select(e.id, e.member_id, e.status, e.end_date, e.changed_at, _CONVERSATION.c.state)
         .select_from(_ENTRY.outerjoin(_CONVERSATION, _CONVERSATION.c.entry_id == e.id))
-        .where(
-            e.member_id.between(first, last),
-            or_(e.status.in_(("draft", "planned")), and_(e.status == "logged", waits)),
-        )
+        .where(e.id.in_(union_all(begun, waiting)), e.status.in_(("draft", "planned", "logged")))
         .order_by(e.changed_at)
     )
     found: dict[int, list[OpenRow]] = {}
     for row in await _rows(session, query):
-        found.setdefault(row[1], []).append(OpenRow(*row))
+        found.setdefault(row[1], []).append(OpenRow._make(row))
     return found
 
 
@@ -297,26 +351,31 @@ async def _reminders(session: AsyncSession, first: int, last: int) -> dict[int, 
     )
     found: dict[int, list[ReminderRow]] = {}
     for row in await _rows(session, query):
-        found.setdefault(row[1], []).append(ReminderRow(*row))
+        found.setdefault(row[1], []).append(ReminderRow._make(row))
     return found
 
 
 async def _nudges(
     session: AsyncSession, first: int, last: int, since: datetime
-) -> dict[int, list[NudgeRecord]]:
+) -> dict[int, list[NudgeRow]]:
+    n = _NUDGE.c
     query = (
-        select(*(_NUDGE.c[name] for name in _NUDGE_FIELDS))
-        .where(
-            _NUDGE.c.member_id.between(first, last),
-            _NUDGE.c.at >= since,
-            _NUDGE.c.cancelled.is_(False),
+        select(
+            n.id,
+            n.member_id,
+            n.kind,
+            n.period,
+            n.budget_week.is_not(None),
+            n.snoozed,
+            func.coalesce(n.delivered_at, n.at),
+            case((n.kind == "planned", n["values"]), else_=None),
         )
-        .order_by(_NUDGE.c.id)
+        .where(n.member_id.between(first, last), n.at >= since, n.cancelled.is_(False))
+        .order_by(n.id)
     )
-    found: dict[int, list[NudgeRecord]] = {}
+    found: dict[int, list[NudgeRow]] = {}
     for row in await _rows(session, query):
-        one = NudgeRecord(*row)
-        found.setdefault(one.member_id, []).append(one)
+        found.setdefault(row[1], []).append(NudgeRow._make(row))
     return found
 
 

@@ -54,10 +54,17 @@ def one_of(column: str, values: Sequence[str]) -> CheckConstraint:
     return CheckConstraint(f"{column} IN ({words(values)})", name=f"{column}_known")
 
 
+def some_rows(name: str, columns: Sequence[str], where: str) -> Index:
+    """An index over the few rows that are asked for: it stays small however long the history.
+
+    A query must say the same in the same words: neither database sees it in parameters.
+    """
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+
+
 def open_rows(name: str, columns: Sequence[str], states: Sequence[str]) -> Index:
-    """An index over a queue's open rows alone: it stays small however long the history."""
-    where = text(f"state IN ({words(states)})")
-    return Index(name, *columns, sqlite_where=where, postgresql_where=where)
+    """An index over a queue's open rows alone."""
+    return some_rows(name, columns, f"state IN ({words(states)})")
 
 
 def identity() -> Any:
@@ -173,6 +180,10 @@ class Enrolment(SQLModel, table=True):
     opening_declined: bool = False
 
 
+ENTRY_IS_OPEN = "status IN ('draft', 'planned')"
+ENTRY_IS_DISCARDED = "status = 'discarded'"
+
+
 class Entry(SQLModel, table=True):
     """An activity, planned, drafted or logged, in the member's own words."""
 
@@ -182,6 +193,8 @@ class Entry(SQLModel, table=True):
         CheckConstraint("minutes > 0", name="minutes_positive"),
         CheckConstraint("end_date >= start_date", name="dates_in_order"),
         Index("ix_entry_member_status", "member_id", "status", "start_date"),
+        some_rows("ix_entry_open", ["member_id"], ENTRY_IS_OPEN),
+        some_rows("ix_entry_discarded", ["changed_at"], ENTRY_IS_DISCARDED),
     )
     id: int = identity()
     workspace_id: str = in_workspace()
@@ -225,6 +238,9 @@ class Evidence(SQLModel, table=True):
     added_at: datetime
 
 
+ASSESSMENT_WAITS = "state = 'waiting'"
+
+
 class Assessment(SQLModel, table=True):
     """What an entry is worth under one enrolment: written with each revision, summed by SQL."""
 
@@ -233,6 +249,7 @@ class Assessment(SQLModel, table=True):
         Index(
             "ix_assessment_totals", "enrolment_id", "cycle", "year", "state", "weight", "entry_id"
         ),
+        some_rows("ix_assessment_waiting", ["enrolment_id", "entry_id"], ASSESSMENT_WAITS),
     )
     entry_id: int = Field(
         sa_column_args=(),

@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.policy.facts import WorkplaceSettings
 from bot.policy.nudge_facts import NudgeFacts, OpenEntry, SchemeFacts, Why
-from bot.policy.standing import END_IS_NEAR, Standing
+from bot.policy.standing import END_IS_NEAR, Glance, Standing
 from bot.policy.vocabulary import Cadence, NudgeKind
 
 CYCLE_END_DAYS: Final = (2, 7, 14, 30, 90)
@@ -84,13 +84,18 @@ def threshold(days_left: int | None, steps: tuple[int, ...]) -> int | None:
     return next((step for step in steps if days_left <= step), None)
 
 
-def _at_ease(standing: Standing) -> bool:
+def at_ease(glance: Glance) -> bool:
     """On pace and far from every deadline: nothing below can find a cause. The usual case."""
     return (
-        standing.kind == "target"
-        and not standing.behind
-        and (standing.cycle_days_left or 0) > CYCLE_END_DAYS[-1]
-        and (standing.year_days_left or 0) > YEAR_END_DAYS[-1]
+        not glance.behind
+        and glance.cycle_days_left > CYCLE_END_DAYS[-1]
+        and glance.year_days_left > YEAR_END_DAYS[-1]
+    )
+
+
+def _at_ease(standing: Standing) -> bool:
+    return standing.kind == "target" and at_ease(
+        Glance(standing.behind, standing.year_days_left or 0, standing.cycle_days_left or 0)
     )
 
 

@@ -12,12 +12,18 @@ from bot.policy.causes import Cause, causes
 from bot.policy.facts import WorkplaceSettings
 from bot.policy.nudge_facts import Nudge, NudgeFacts, SentNudge
 from bot.policy.vocabulary import NudgeKind
-from bot.policy.working_time import is_working, local
+from bot.policy.working_time import WorkingTime, is_working, local
 
 Recheck = Literal["send", "later", "cancel"]
 
 BUDGET: Final = timedelta(days=7)
 """One counted nudge in this time."""
+
+
+def can_be_told(working_time: WorkingTime, paused_until: date | None, now: datetime) -> bool:
+    """Whether anything at all could go to somebody now: if not, nothing else need be asked."""
+    wall = local(now, working_time.tz)
+    return not _paused(paused_until, wall.date()) and is_working(wall, working_time)
 
 
 def due(facts: NudgeFacts, now: datetime, settings: WorkplaceSettings) -> Nudge | None:
@@ -51,7 +57,7 @@ def planned_prompt(facts: NudgeFacts, now: datetime) -> Nudge | None:
     wall = local(now, facts.working_time.tz)
     today = wall.date()
     ripe = [activity for activity in facts.planned if activity.on <= today and not activity.asked]
-    if not ripe or _paused(facts, today) or not is_working(wall, facts.working_time):
+    if not ripe or _paused(facts.paused_until, today) or not is_working(wall, facts.working_time):
         return None
     last = _last_of(facts.sent, "planned")
     if last is not None and (last.period == today.isoformat() or not _answered(last, facts)):
@@ -76,7 +82,7 @@ def still_due(
     `facts` are fresh; the nudge's own row may stand in `facts.sent`.
     """
     wall = local(now, facts.working_time.tz)
-    if not _reachable(facts) or _paused(facts, wall.date()):
+    if not _reachable(facts) or _paused(facts.paused_until, wall.date()):
         return "cancel"
     if nudge.kind == "planned":
         stands = bool({activity.entry_id for activity in facts.planned} & set(nudge.entry_ids))
@@ -109,14 +115,14 @@ def _reachable(facts: NudgeFacts) -> bool:
 def _may_speak(facts: NudgeFacts, wall: datetime) -> bool:
     today = wall.date()
     return (
-        not _paused(facts, today)
+        not _paused(facts.paused_until, today)
         and not _snoozed(facts, today)
         and is_working(wall, facts.working_time)
     )
 
 
-def _paused(facts: NudgeFacts, today: date) -> bool:
-    return facts.paused_until is not None and today < facts.paused_until
+def _paused(until: date | None, today: date) -> bool:
+    return until is not None and today < until
 
 
 def _snoozed(facts: NudgeFacts, today: date) -> bool:

@@ -131,6 +131,14 @@ class Terms:
     assumed: tuple[str, ...]
 
     @property
+    def counts(self) -> bool:
+        """Whether there are credits to be held against a target: number, rate and subjects known.
+
+        A scheme whose subjects stand in a framework cannot be held against it before it is loaded.
+        """
+        return not self.framework and self.minimum is not None and self.rate is not None
+
+    @property
     def has_target(self) -> bool:
         """Whether the scheme counts credits towards a number at all."""
         return self.minimum is not None

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from bot.policy.credits import credits_hundredths
 from bot.policy.cycles import Window, window
-from bot.policy.facts import EnrolmentFacts, Totals, WorkplaceSettings
+from bot.policy.facts import EnrolmentFacts, OpeningBalance, Totals, WorkplaceSettings
 from bot.policy.pack import Pack, Terms, terms
 
 StandingKind = Literal["target", "provisional", "rhythm", "not_known"]
@@ -89,6 +89,14 @@ class Standing:
     manager_rank: int = 4
 
 
+class Glance(NamedTuple):
+    """What tells most members from those who have to be looked at: three fields of `Standing`."""
+
+    behind: bool
+    year_days_left: int
+    cycle_days_left: int
+
+
 def totals_window(enrolment: EnrolmentFacts, today: date, pack: Pack) -> Window | None:
     """Which cycle and year the totals are summed over, with their borders.
 
@@ -110,9 +118,9 @@ def standing(
     in_force = terms(pack, today)
     if in_force.framework:
         return _not_known(totals, enrolment, today, "framework not loaded")
-    if in_force.minimum is None or in_force.rate is None:
+    if not in_force.counts:
         return _rhythm(totals, enrolment, today)
-    course = _course(pack, enrolment.cycle_start, enrolment.joined_on, today)
+    course = course_of(pack, enrolment.cycle_start, enrolment.joined_on, today)
     if course is not None:
         return _against_target(totals, enrolment, today, course, settings)
     calendar_year = window(enrolment.cycle_start, in_force.length, today)
@@ -121,29 +129,41 @@ def standing(
     return _provisional(totals, enrolment, today, in_force, calendar_year)
 
 
+def glance(
+    course: "Course",
+    cycle_weight: int,
+    year_weight: int,
+    opening: OpeningBalance | None,
+    settings: WorkplaceSettings,
+) -> Glance:
+    """What `standing` would say of these three, without the rest: most members need no more."""
+    weights = cycle_weight, year_weight
+    cycle_credits, year_credits = _credits(
+        weights, opening, course.recorded_start, course.terms.length, course.place
+    )
+    return Glance(
+        any(_behind(course, cycle_credits, year_credits, settings)),
+        course.year_days_left,
+        course.cycle_days_left,
+    )
+
+
 def _against_target(
     totals: Totals,
     enrolment: EnrolmentFacts,
     today: date,
-    course: "_Course",
+    course: "Course",
     settings: WorkplaceSettings,
 ) -> Standing:
     place, in_force = course.place, course.terms
-    cycle_credits, year_credits = _credits(totals, enrolment, in_force, place)
+    weights = totals.cycle_weight, totals.year_weight
+    cycle_credits, year_credits = _credits(
+        weights, enrolment.opening, enrolment.cycle_start, in_force.length, place
+    )
     open_minimum = cycle_credits < course.minimum
     year_gap = course.year_pace - year_credits * course.year_scale
     cycle_gap = course.cycle_pace - cycle_credits * course.cycle_scale
-    allowed = settings.behind_credits
-    year_behind = (
-        open_minimum
-        and course.year_day >= settings.behind_days
-        and year_gap >= allowed * course.year_scale
-    )
-    cycle_behind = (
-        open_minimum
-        and course.cycle_day >= settings.behind_days
-        and cycle_gap >= allowed * course.cycle_scale
-    )
+    year_behind, cycle_behind = _behind(course, cycle_credits, year_credits, settings)
     forecast = about = at_risk = None
     if course.cycle_day >= FORECAST_FROM:
         projected = cycle_credits * course.cycle_days
@@ -200,15 +220,32 @@ def _against_target(
     )
 
 
+def _behind(
+    course: "Course", cycle_credits: int, year_credits: int, settings: WorkplaceSettings
+) -> tuple[bool, bool]:
+    """Whether the year's and the cycle's recommended pace is missed by enough to say so."""
+    if cycle_credits >= course.minimum:
+        return False, False
+    allowed = settings.behind_credits
+    return (
+        course.year_day >= settings.behind_days
+        and course.year_pace - year_credits * course.year_scale >= allowed * course.year_scale,
+        course.cycle_day >= settings.behind_days
+        and course.cycle_pace - cycle_credits * course.cycle_scale >= allowed * course.cycle_scale,
+    )
+
+
 def _credits(
-    totals: Totals, enrolment: EnrolmentFacts, in_force: Terms, place: Window
+    weights: tuple[int, int],
+    opening: OpeningBalance | None,
+    start: date | None,
+    length: int | None,
+    place: Window,
 ) -> tuple[int, int]:
     """Credits of the cycle and of the year, each rounded once, with what was brought in."""
-    cycle = credits_hundredths(totals.cycle_weight)
-    year = credits_hundredths(totals.year_weight)
-    opening = enrolment.opening
+    cycle, year = (credits_hundredths(weight) for weight in weights)
     if opening is not None:
-        brought_in = window(enrolment.cycle_start, in_force.length, opening.on)
+        brought_in = window(start, length, opening.on)
         if brought_in is not None and brought_in.cycle == place.cycle:
             cycle += opening.cycle
             if brought_in.year == place.year:
@@ -220,7 +257,10 @@ def _provisional(
     totals: Totals, enrolment: EnrolmentFacts, today: date, in_force: Terms, place: Window
 ) -> Standing:
     """Start unknown: the calendar year's credits, and nothing said about pace or shortfall."""
-    _, year_credits = _credits(totals, enrolment, in_force, place)
+    weights = totals.cycle_weight, totals.year_weight
+    _, year_credits = _credits(
+        weights, enrolment.opening, enrolment.cycle_start, in_force.length, place
+    )
     return Standing(
         kind="provisional",
         pack=enrolment.pack,
@@ -269,12 +309,13 @@ def _not_known(totals: Totals, enrolment: EnrolmentFacts, today: date, reason: s
 
 
 @dataclass(frozen=True, slots=True)
-class _Course:
+class Course:
     """How far a day is along its year and cycle, and what is expected by then.
 
     A pace is an integer over its scale, in hundredths of a credit, so that comparing is exact.
     """
 
+    recorded_start: date | None
     place: Window
     terms: Terms
     year_day: int
@@ -292,15 +333,18 @@ class _Course:
 
 
 @lru_cache(maxsize=16_384)
-def _course(
+def course_of(
     pack: Pack, cycle_start: date | None, joined: date | None, today: date
-) -> _Course | None:
+) -> Course | None:
     """The part of a standing that does not depend on credits: one per start and day.
 
-    None where today lies in no cycle that is known. `joined` matters only once an administrator
-    has confirmed a pro-rata rule: year and cycle are then counted from that day.
+    None where the pack has no target, or today lies in no cycle that is known. `joined` matters
+    only once an administrator has confirmed a pro-rata rule: year and cycle are then counted from
+    that day.
     """
     in_force = terms(pack, today)
+    if not in_force.counts:
+        return None
     place = window(cycle_start, in_force.length, today)
     if place is None or place.provisional:
         return None
@@ -314,7 +358,8 @@ def _course(
     days, year_days = (end - start).days, (place.year_end - place.year_start).days
     from_here = max(place.year_start, min(first, place.year_end))
     minimum = in_force.minimum or 0
-    return _Course(
+    return Course(
+        recorded_start=cycle_start,
         place=place,
         terms=in_force,
         year_day=max(0, (today - from_here).days),

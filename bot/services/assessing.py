@@ -16,6 +16,7 @@ from storage.records import (
     EntryRecord,
     JobRoleRecord,
 )
+from storage.sweeps import SweptEnrolment
 
 PAGE = 200
 
@@ -34,13 +35,7 @@ def enrolment_facts(
     enrolment: EnrolmentRecord, all_of_them: Sequence[EnrolmentRecord]
 ) -> EnrolmentFacts:
     """An enrolment as the rules see it."""
-    opening = None
-    if enrolment.opening_on is not None:
-        opening = OpeningBalance(
-            on=enrolment.opening_on,
-            cycle=enrolment.opening_cycle or 0,
-            year=enrolment.opening_year or 0,
-        )
+    opening = opening_of(enrolment)
     return EnrolmentFacts(
         pack=enrolment.pack,
         enrolled_on=enrolment.enrolled_on,
@@ -51,6 +46,17 @@ def enrolment_facts(
         ),
         joined_on=enrolment.joined_on,
         also_enrolled_in=frozenset(other.pack for other in all_of_them if other.id != enrolment.id),
+    )
+
+
+def opening_of(enrolment: EnrolmentRecord | SweptEnrolment) -> OpeningBalance | None:
+    """What the scheme's own account showed, where the member has said."""
+    if enrolment.opening_on is None:
+        return None
+    return OpeningBalance(
+        on=enrolment.opening_on,
+        cycle=enrolment.opening_cycle or 0,
+        year=enrolment.opening_year or 0,
     )
 
 

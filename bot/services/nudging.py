@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bot.conversation.dialogue import DialogueState
+from bot.policy.causes import at_ease
 from bot.policy.facts import WorkplaceSettings
 from bot.policy.nudge_facts import (
     ManagerReminder,
@@ -19,13 +20,13 @@ from bot.policy.nudge_facts import (
     SchemeFacts,
     SentNudge,
 )
-from bot.policy.nudges import Recheck, due, planned_prompt, still_due
+from bot.policy.nudges import Recheck, can_be_told, due, planned_prompt, still_due
 from bot.policy.pack import Pack, terms
-from bot.policy.working_time import local
+from bot.policy.working_time import WorkingTime, local
 from bot.services.assessing import enrolment_facts
 from bot.services.desk import Office, rules_in_force, workplace_settings
-from bot.services.settings import working_time_of
-from bot.services.standings import RHYTHM_DAYS, standing_of
+from bot.services.settings import working_time
+from bot.services.standings import RHYTHM_DAYS, glance_at, standing_of
 from storage.records import NudgeRecord
 from storage.sweeps import (
     PageFacts,
@@ -71,7 +72,7 @@ async def due_by_page(office: Office, now: datetime) -> AsyncIterator[list[Queue
             members = await members_after(session, after, PAGE)
             if not members:
                 return
-            after = members[-1].member.id
+            after = members[-1].id
             for workspace_id in {one.workspace_id for one in members} - houses.keys():
                 work = UnitOfWork(session, workspace_id)
                 houses[workspace_id] = House(
@@ -81,9 +82,9 @@ async def due_by_page(office: Office, now: datetime) -> AsyncIterator[list[Queue
         found: list[QueuedNudge] = []
         for one in members:
             house = houses[one.workspace_id]
-            facts = nudge_facts(one, page, house, now)
-            if facts is None:
+            if not _worth_asking(one, page, house, now):
                 continue
+            facts = nudge_facts(one, page, house, now)
             found += [
                 _queued(one.workspace_id, nudge, now)
                 for nudge in (due(facts, now, house.workplace), planned_prompt(facts, now))
@@ -97,14 +98,12 @@ async def ask_again(office: Office, nudge: NudgeRecord) -> Recheck:
     now = office.clocks.calendar()
     async with office.database.snapshot() as session:
         members = await members_after(session, nudge.member_id - 1, 1)
-        if not members or members[0].member.id != nudge.member_id:
+        if not members or members[0].id != nudge.member_id:
             return "cancel"
         work = UnitOfWork(session, members[0].workspace_id)
         house = House(await rules_in_force(work, office.packs), await workplace_settings(work))
         page = await _page(session, members, office.packs, now)
     facts = nudge_facts(members[0], page, house, now, without=nudge.id)
-    if facts is None:
-        return "cancel"
     return still_due(_as_policy(nudge), facts, now, house.workplace)
 
 
@@ -113,8 +112,8 @@ async def _page(
 ) -> PageFacts:
     return await facts_between(
         session,
-        members[0].member.id,
-        members[-1].member.id,
+        members[0].id,
+        members[-1].id,
         without_points=[
             name for name, pack in packs.items() if not terms(pack, now.date()).has_target
         ],
@@ -123,32 +122,58 @@ async def _page(
     )
 
 
+def _worth_asking(member: SweptMember, page: PageFacts, house: House, now: datetime) -> bool:
+    """Whether anything could be due: for most members, most of the time, nothing is.
+
+    Leaves out nobody whom `due` or `planned_prompt` would nudge, and costs a fraction of them.
+    """
+    hours = _hours(member)
+    if not can_be_told(hours, member.paused_until, now):
+        return False
+    today = local(now, hours.tz).date()
+    if member.id in page.reminders or any(
+        row.status != "planned" or row.day is None or row.day <= today
+        for row in page.open.get(member.id, ())
+    ):
+        return True
+    for one in page.enrolments.get(member.id, ()):
+        if one.pack in house.rules:
+            seen = glance_at(
+                one, page.sums.get(one.id, ()), today, house.rules[one.pack], house.workplace
+            )
+            if seen is None or not at_ease(seen):
+                return True
+    return False
+
+
+def _hours(member: SweptMember) -> WorkingTime:
+    return working_time(
+        member.zone, member.work_start, member.work_end, member.work_days, member.country
+    )
+
+
 def nudge_facts(
-    swept: SweptMember, page: PageFacts, house: House, now: datetime, without: int | None = None
-) -> NudgeFacts | None:
-    """All that decides whether a member is due; None for whom nothing could ever be due."""
-    member = swept.member
-    enrolments = page.enrolments.get(member.id, [])
-    open_rows = page.open.get(member.id, [])
-    reminders = page.reminders.get(member.id, [])
-    if not (enrolments or open_rows or reminders):
-        return None
+    member: SweptMember, page: PageFacts, house: House, now: datetime, without: int | None = None
+) -> NudgeFacts:
+    """All that decides whether a member is due."""
+    enrolments = [one.record() for one in page.enrolments.get(member.id, ())]
+    open_rows = page.open.get(member.id, ())
+    reminders = page.reminders.get(member.id, ())
     today = local(now, member.zone).date()
-    sent = [one for one in page.nudges.get(member.id, []) if one.id != without]
+    sent = [one for one in page.nudges.get(member.id, ()) if one.id != without]
     asked = {
         (entry_id, date.fromisoformat(one.period.partition("~")[0]))
         for one in sent
-        if one.kind == "planned"
-        for entry_id in one.values.get("entries", [])
+        if one.kind == "planned" and one.values is not None
+        for entry_id in one.values.get("entries", ())
     }
     return NudgeFacts(
         member_id=member.id,
-        working_time=working_time_of(member),
+        working_time=_hours(member),
         cadence=member.cadence,
         is_bot=member.kind == "bot",
         is_guest=member.kind == "guest",
-        deactivated=member.deactivated,
-        has_entry=swept.has_entry,
+        has_entry=bool(member.has_entry),
         paused_until=member.paused_until,
         snoozed_until=member.snoozed_until,
         last_interaction_at=member.last_active_at,
@@ -186,22 +211,20 @@ def nudge_facts(
             for row in open_rows
             if row.status == "planned" and row.day is not None
         ),
-        reminders=tuple(ManagerReminder(*_reminder(row)) for row in reminders),
+        reminders=tuple(
+            ManagerReminder(row.reminder_id, row.manager_id, row.asked_at) for row in reminders
+        ),
         sent=tuple(
             SentNudge(
                 kind=one.kind,  # type: ignore[arg-type]
                 period=one.period,
-                sent_at=one.delivered_at or one.at,
-                counted=one.budget_week is not None,
+                sent_at=one.sent_at,
+                counted=one.counted,
                 snoozed=one.snoozed,
             )
             for one in sent
         ),
     )
-
-
-def _reminder(row: Any) -> tuple[int, int, datetime]:
-    return row.reminder_id, row.manager_id, row.asked_at
 
 
 def _never_again(dialogue: Mapping[str, Any] | None) -> bool:

@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.policy.cycles import Window
 from bot.policy.facts import Totals, WorkplaceSettings
 from bot.policy.pack import Pack
-from bot.policy.standing import Standing, standing, totals_window
-from bot.services.assessing import enrolment_facts
+from bot.policy.standing import Glance, Standing, course_of, glance, standing, totals_window
+from bot.services.assessing import enrolment_facts, opening_of
 from bot.services.desk import Desk
 from storage.records import EnrolmentRecord, Rhythm, Sums
+from storage.sweeps import SweptEnrolment
 from storage.unit_of_work import UnitOfWork
 
 RHYTHM_DAYS = 366
@@ -88,17 +90,8 @@ def standing_of(
     """One enrolment's standing from what SQL added up."""
     facts = enrolment_facts(enrolment, all_of_them)
     window = totals_window(facts, today, pack)
-    cycle_weight = year_weight = waiting_weight = waiting_count = 0
-    for one in sums:
-        if window is None or one.cycle != window.cycle:
-            continue
-        in_year = one.year == window.year
-        if one.state == "counted":
-            cycle_weight += one.weight
-            year_weight += one.weight if in_year else 0
-        elif one.state == "waiting" and (in_year or not window.provisional):
-            waiting_weight += one.weight
-            waiting_count += one.entries
+    cycle_weight, year_weight = (0, 0) if window is None else _counted(sums, window)
+    waiting_weight, waiting_count = (0, 0) if window is None else _waiting(sums, window)
     totals = Totals(
         cycle_weight=cycle_weight,
         year_weight=year_weight,
@@ -109,3 +102,44 @@ def standing_of(
         without_evaluation=rhythm.without_evaluation if rhythm else 0,
     )
     return SchemeStanding(enrolment, pack.title, standing(totals, facts, today, pack, workplace))
+
+
+def glance_at(
+    enrolment: SweptEnrolment,
+    sums: Sequence[Sums],
+    today: date,
+    pack: Pack,
+    workplace: WorkplaceSettings,
+) -> Glance | None:
+    """The part of a standing that a sweep needs of most; None where there is no target to hold to.
+
+    Tens of thousands are looked at in a row: no more is made than the three fields.
+    """
+    course = course_of(pack, enrolment.cycle_start, enrolment.joined_on, today)
+    if course is None:
+        return None
+    cycle_weight, year_weight = _counted(sums, course.place)
+    return glance(course, cycle_weight, year_weight, opening_of(enrolment), workplace)
+
+
+def _counted(sums: Sequence[Sums], window: Window) -> tuple[int, int]:
+    """What counts, in the cycle and in its year."""
+    cycle_weight = year_weight = 0
+    for one in sums:
+        if one.state == "counted" and one.cycle == window.cycle:
+            cycle_weight += one.weight
+            if one.year == window.year:
+                year_weight += one.weight
+    return cycle_weight, year_weight
+
+
+def _waiting(sums: Sequence[Sums], window: Window) -> tuple[int, int]:
+    """What waits in the cycle, or in the calendar year while that is not known, and in how many."""
+    found = [
+        one
+        for one in sums
+        if one.state == "waiting"
+        and one.cycle == window.cycle
+        and (one.year == window.year or not window.provisional)
+    ]
+    return sum(one.weight for one in found), sum(one.entries for one in found)

@@ -1,0 +1,143 @@
+"""The nudge sweep: everybody whom something is due to, nobody else, a few statements for a page."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Engine, event
+
+from bot.services import nudging
+from bot.services.desk import Desk
+from storage.database import Database
+from storage.vocabulary import EntryStatus
+from tests.services.house import House
+
+MONDAY = datetime(2026, 11, 16, 10, 0, tzinfo=UTC)
+FRIDAY = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
+HALF_WAY = date(2025, 6, 1)
+
+
+async def enrolled(desk: Desk, pack: str, start: date | None = None) -> None:
+    enrolment = await desk.work.enrolments.enrol(desk.member.id, pack, date(2025, 1, 1))
+    await desk.work.enrolments.change(enrolment.id, cycle_start=start, opening_declined=True)
+
+
+async def open_entry(desk: Desk, status: EntryStatus, day: date) -> None:
+    await desk.work.entries.add(
+        desk.member.id,
+        status,
+        desk.now,
+        source_key=None,
+        title="Isolation course",
+        start_date=day,
+        end_date=day,
+    )
+
+
+async def a_workplace(database: Database) -> House:
+    """People as they stood on Monday, most of whom something is due to on Friday."""
+    house = House(database, MONDAY)
+    for who in ("ON_PACE", "BEHIND", "PAUSED", "WAITING", "DRAFT", "PLANNED", "PLANNED_LATER"):
+        async with house.desk(who) as desk:
+            await enrolled(desk, "imi-register", HALF_WAY)
+            for day in range(1, 2 if who in ("BEHIND", "PAUSED") else 10):
+                await house.logged(desk, minutes=420, on=date(2026, 10, day))
+    async with house.desk("PAUSED") as desk:
+        await desk.change_member(paused_until=date(2026, 12, 1))
+    async with house.desk("WAITING") as desk:
+        await house.logged(desk, evaluate=None, on=date(2026, 11, 10))
+    async with house.desk("DRAFT") as desk:
+        await open_entry(desk, "draft", date(2026, 11, 10))
+    async with house.desk("PLANNED") as desk:
+        await open_entry(desk, "planned", date(2026, 11, 20))
+    async with house.desk("PLANNED_LATER") as desk:
+        await open_entry(desk, "planned", date(2026, 11, 21))
+    async with house.desk("START_UNKNOWN") as desk:
+        await enrolled(desk, "imi-register")
+    async with house.desk("CMI_QUIET") as desk:
+        await enrolled(desk, "cmi")
+        await house.logged(desk, on=date(2026, 6, 1))
+    async with house.desk("CMI") as desk:
+        await enrolled(desk, "cmi")
+        await house.logged(desk, on=date(2026, 11, 12))
+    house.now = FRIDAY
+    return house
+
+
+async def queued(house: House) -> dict[str, str]:
+    rows = await house.query(
+        "SELECT slack_id, nudge.kind FROM nudge JOIN member ON member.id = nudge.member_id"
+    )
+    return dict(map(tuple, rows))
+
+
+async def test_a_sweep_reaches_everybody_whom_something_is_due_to(database: Database) -> None:
+    house = await a_workplace(database)
+
+    found = await nudging.sweep(house.office)
+
+    assert await queued(house) == {
+        "BEHIND": "behind",
+        "WAITING": "waiting_entry",
+        "DRAFT": "old_draft",
+        "PLANNED": "planned",
+        "START_UNKNOWN": "cycle_start_unknown",
+        "CMI_QUIET": "rhythm",
+    }
+    assert found == 6
+
+
+async def test_a_second_sweep_finds_nobody_new(database: Database) -> None:
+    house = await a_workplace(database)
+    await nudging.sweep(house.office)
+    house.now += timedelta(minutes=1)
+
+    assert await nudging.sweep(house.office) == 0
+
+
+async def test_nobody_is_reached_outside_their_working_hours(database: Database) -> None:
+    house = await a_workplace(database)
+    house.now = FRIDAY + timedelta(hours=10)
+
+    assert await nudging.sweep(house.office) == 0
+
+
+async def test_a_managers_reminder_is_passed_on_to_somebody_who_waits(database: Database) -> None:
+    house = await a_workplace(database)
+    async with house.desk("MANAGER") as desk:
+        member = await desk.work.members.by_slack("WAITING")
+        assert member is not None
+        await desk.work.nudges.ask_reminder(member.id, desk.member.id, desk.now)
+
+    await nudging.sweep(house.office)
+
+    assert (await queued(house))["WAITING"] == "manager_reminder"
+
+
+async def test_a_page_costs_the_same_statements_however_many_are_on_it(database: Database) -> None:
+    house = House(database, MONDAY)
+    async with house.desk("FIRST") as desk:
+        await enrolled(desk, "imi-register", HALF_WAY)
+        await house.logged(desk)
+
+    async def statements() -> int:
+        run: list[str] = []
+
+        def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+            run.append(statement)
+
+        event.listen(Engine, "before_cursor_execute", note)
+        try:
+            assert [page async for page in nudging.due_by_page(house.office, FRIDAY)]
+        finally:
+            event.remove(Engine, "before_cursor_execute", note)
+        return len(run)
+
+    for_one = await statements()
+    assert for_one > 5
+    for number in range(20):
+        async with house.desk(f"U{number}") as desk:
+            await enrolled(desk, "imi-register", HALF_WAY)
+            await house.logged(desk)
+            await open_entry(desk, "draft", date(2026, 11, 10))
+
+    assert await statements() == for_one
