@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final, Literal
 
 from bot.policy.cycles import FIRST_DAY, add_years
-from bot.policy.pack import Pack, RuleDecision, confirmation
+from bot.policy.pack import Pack, RuleDecision, confirmation, terms
 from bot.policy.rules import SHAPES, Rule, ValueRefused, as_text, read_value
 from bot.policy.vocabulary import Confidence
 from bot.services.assessing import assess_all
@@ -98,6 +98,8 @@ class MemberScheme:
     title: str
     enrolled_on: date
     cycle_start: date | None
+    has_cycle: bool
+    """Whether the scheme runs in cycles at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +265,7 @@ async def members_page(desk: Desk, admins: frozenset[str], after: int = 0) -> Me
                         title=desk.rules[each.pack].title,
                         enrolled_on=each.enrolled_on,
                         cycle_start=each.cycle_start,
+                        has_cycle=terms(desk.rules[each.pack], desk.today).length is not None,
                     )
                     for each in enrolments.get(one.id, ())
                     if each.pack in desk.rules

@@ -6,6 +6,7 @@ from bot.services.admin import (
     Administrator,
     DecidedRule,
     MemberRow,
+    MemberScheme,
     MembersPage,
     OpenRule,
     RulesView,
@@ -129,14 +130,17 @@ def _with_unit(value: str, unit: str) -> str:
 
 
 def _member(row: MemberRow) -> str:
-    schemes = [
-        f"{escape(one.title)} ("
-        + (f"cycle from {day(one.cycle_start)}" if one.cycle_start else "cycle start not known")
-        + ")"
-        for one in row.schemes
-    ]
+    schemes = [f"{escape(one.title)}{_cycle(one)}" for one in row.schemes]
     gone = " · deactivated" if row.deactivated else ""
     manager = "no manager"
     if row.manager_slack_id:
         manager = f"manager <@{row.manager_slack_id}>, {row.link_state or 'not known'}"
     return f"{bold(person(row.name))}{gone}\n{listed(schemes) or 'no scheme yet'}; {manager}"
+
+
+def _cycle(scheme: MemberScheme) -> str:
+    """When its cycle began; nothing of a scheme that has none."""
+    if not scheme.has_cycle:
+        return ""
+    start = scheme.cycle_start
+    return f" (cycle from {day(start)})" if start else " (cycle start not known)"

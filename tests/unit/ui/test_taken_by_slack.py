@@ -274,7 +274,7 @@ def test_what_administrators_see(name: str, value: str) -> None:
     )
     taken(admin.rules(RulesView((rule,) * 20, (decided,) * 12, TODAY)))
     taken(admin.administrators([Administrator("U1", name, ("slack", "role"))] * 60))
-    scheme = MemberScheme("cmi", "CMI", TODAY, None)
+    scheme = MemberScheme("cmi", "CMI", TODAY, None, has_cycle=False)
     row = MemberRow(
         slack_id="U1",
         name=name,
