@@ -12,7 +12,8 @@ from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import structlog
@@ -32,7 +33,6 @@ from bot.delivery.sender import Patience, Sender
 from bot.delivery.ticker import Sweep, Ticker
 from bot.delivery.worker import Worker
 from bot.handlers import bolt, unmatched
-from bot.handlers.connection import Connection
 from bot.handlers.endpoint import BYTES_AT_MOST, PATH, Endpoint
 from bot.handlers.intake import Intake, author_in
 from bot.handlers.reception import ITEM
@@ -54,6 +54,9 @@ from bot.start import (
 )
 from storage.inbox import Inbox, InboxItem
 from storage.outbox import Outbox
+
+if TYPE_CHECKING:
+    from bot.handlers.connection import Connection
 
 log = structlog.get_logger(__name__)
 
@@ -217,7 +220,7 @@ class Runtime:
         await self._serve(stack, [*routes, *health.routes()])
         if connection is not None:
             await _connect(connection, client)
-            self._spawn(stack, _until_deaf(connection))
+            self._spawn(stack, partial(_until_deaf, connection))
 
     def _listen(self, app: AsyncApp, office: Office) -> None:
         self._product.register(app, office)
@@ -260,14 +263,16 @@ class Runtime:
             real_time=real_time,
             metrics=self.metrics,
         )
-        self._spawn(stack, sender.run())
+        self._spawn(stack, sender.run)
         stack.push_async_callback(sender.stop, DRAIN_SECONDS)
-        self._spawn(stack, ticker.run())
+        self._spawn(stack, ticker.run)
         stack.push_async_callback(ticker.stop, DRAIN_SECONDS)
-        self._spawn(stack, worker.run())
+        self._spawn(stack, worker.run)
         stack.push_async_callback(worker.stop, DRAIN_SECONDS)
 
-    def _connection(self, app: AsyncApp, client: AsyncWebClient) -> Connection:
+    def _connection(self, app: AsyncApp, client: AsyncWebClient) -> "Connection":
+        from bot.handlers.connection import Connection  # noqa: PLC0415 - not needed over HTTP
+
         return Connection(
             app,
             self._settings.app_token.get_secret_value(),
@@ -300,9 +305,14 @@ class Runtime:
             ) from error
         self.port = runner.addresses[0][1]
 
-    def _spawn(self, stack: AsyncExitStack, work: Coroutine[Any, Any, None]) -> None:
-        """Runs something for as long as the process; cancelled when its time is over."""
-        task = asyncio.create_task(work)
+    def _spawn(self, stack: AsyncExitStack, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Runs something from when the process is ready until its time is over."""
+
+        async def once_ready() -> None:
+            await self.ready.wait()
+            await work()
+
+        task = asyncio.create_task(once_ready())
         self._tasks.add(task)
 
         async def end() -> None:
@@ -345,7 +355,7 @@ def _housekeeping(ground: _Ground, clocks: Clocks) -> list[Sweep]:
     ]
 
 
-def _up(connection: Connection) -> Check:
+def _up(connection: "Connection") -> Check:
     async def check() -> None:
         if not await connection.is_up():
             raise Unwell("not connected")
@@ -353,7 +363,7 @@ def _up(connection: Connection) -> Check:
     return check
 
 
-async def _connect(connection: Connection, client: AsyncWebClient) -> None:
+async def _connect(connection: "Connection", client: AsyncWebClient) -> None:
     try:
         await connection.open()
     except SlackApiError as error:
@@ -366,6 +376,6 @@ async def _connect(connection: Connection, client: AsyncWebClient) -> None:
         raise CannotStart(unreachable(client.base_url)) from error
 
 
-async def _until_deaf(connection: Connection) -> None:
+async def _until_deaf(connection: "Connection") -> None:
     await connection.deaf(DEAF_SECONDS)
     raise WentDeaf(f"Slack has not reached this process for {DEAF_SECONDS:.0f} seconds.")

@@ -1,5 +1,8 @@
 """`cpdbot serve`: run the bot."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated, Literal
 
 import typer
@@ -28,10 +31,11 @@ def serve(
     """
     import asyncio  # noqa: PLC0415 - `--help` and `capture` must not wait for all this
 
-    from bot import logs  # noqa: PLC0415
-    from bot.app import WentDeaf, build  # noqa: PLC0415
-    from bot.calendar_file import clocks_from  # noqa: PLC0415
-    from bot.start import CannotStart  # noqa: PLC0415
+    with _nothing_is_garbage():
+        from bot import logs  # noqa: PLC0415
+        from bot.app import WentDeaf, build  # noqa: PLC0415
+        from bot.calendar_file import clocks_from  # noqa: PLC0415
+        from bot.start import CannotStart  # noqa: PLC0415
 
     settings = read_settings()
     try:
@@ -49,3 +53,16 @@ def serve(
         asyncio.run(running())
     except (CannotStart, WentDeaf) as error:
         raise Failure(str(error)) from error
+
+
+@contextmanager
+def _nothing_is_garbage() -> Iterator[None]:
+    """While modules are loaded, and of them ever after: no ack waits for the collector to look
+    through what never goes away.
+    """
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        gc.enable()

@@ -209,6 +209,16 @@ async def test_a_change_that_slack_refuses_can_be_made_another_time(letters: Let
         await letters.sandbox.until(lambda: len(letters.sandbox.calls_of("chat.update")) == 2)
 
 
+async def test_a_home_that_slack_refuses_is_shown_when_it_changes_next(letters: Letters) -> None:
+    letters.sandbox.faults.error("views.publish", "invalid_blocks")
+    async with letters.sending():
+        row = await letters.write("Your standing", key="home:1", kind="home")
+        await letters.until_state(row, "sent")
+        assert letters.ana.home is None
+        await letters.touch(row)
+        await letters.sandbox.until(lambda: letters.ana.home is not None)
+
+
 async def test_somebody_who_cannot_be_written_to_stops_nobody_else(letters: Letters) -> None:
     letters.sandbox.workspace.change_user(ANA.id, deleted=True)
     async with letters.sending():
