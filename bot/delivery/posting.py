@@ -4,6 +4,7 @@ When, and what becomes of a failure, is the sender's business.
 """
 
 import uuid
+from datetime import UTC
 from pathlib import PurePath
 
 import aiohttp
@@ -12,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.delivery.lookup import EVENT_TYPE
 from bot.delivery.outgoing import Home, Post, Upload
 from bot.delivery.slack import NotNow, Unclear, ask
+from storage.outbox import OutboxItem
 
 POST = "chat.postMessage"
 UPDATE = "chat.update"
@@ -21,15 +23,20 @@ SHARE = "files.completeUploadExternal"
 _NAMESPACE = uuid.UUID("6f0e3c52-9d0b-5c36-8e6a-0c1d7b2f4a90")
 
 
-def message_id(dedupe_key: str) -> str:
-    """The id that a message keeps however often it is sent; personal data is not in it."""
-    return str(uuid.uuid5(_NAMESPACE, dedupe_key))
+def message_id(item: OutboxItem) -> str:
+    """The id that a message keeps however often it is sent; personal data is not in it.
+
+    When it was queued is part of it: a database that was made anew counts its rows from 1 again,
+    and must not be told that Slack has its first message already.
+    """
+    name = f"{item.workspace_id}/{item.dedupe_key}/{item.created_at.astimezone(UTC).isoformat()}"
+    return str(uuid.uuid5(_NAMESPACE, name))
 
 
-def unique_name(filename: str, dedupe_key: str) -> str:
+def unique_name(filename: str, known_as: str) -> str:
     """The file's name with an id in it: shared files carry no metadata to be found by."""
     path = PurePath(filename)
-    return f"{path.stem}-{message_id(dedupe_key)[:8]}{path.suffix}"
+    return f"{path.stem}-{known_as[:8]}{path.suffix}"
 
 
 class Posting:
@@ -40,9 +47,8 @@ class Posting:
         self._http = http
         self._seconds = seconds
 
-    async def post(self, channel: str, dedupe_key: str, post: Post, thread_ts: str | None) -> str:
-        """A new message."""
-        known_as = message_id(dedupe_key)
+    async def post(self, channel: str, known_as: str, post: Post, thread_ts: str | None) -> str:
+        """A new message; `known_as` is its `message_id`."""
         call = self._client.chat_postMessage(
             channel=channel,
             text=post.text,
@@ -67,10 +73,10 @@ class Posting:
         call = self._client.views_publish(user_id=user_id, view=dict(home.view))
         return str((await ask(PUBLISH, call, self._seconds))["view"]["id"])
 
-    async def share(self, channel: str, dedupe_key: str, upload: Upload) -> str:
+    async def share(self, channel: str, known_as: str, upload: Upload) -> str:
         """A file in the conversation. Until the last call nobody sees anything of it."""
         try:
-            file_id = await self._uploaded(unique_name(upload.filename, dedupe_key), upload.content)
+            file_id = await self._uploaded(unique_name(upload.filename, known_as), upload.content)
         except Unclear as unclear:
             raise NotNow(unclear.method, unclear.code) from unclear
         call = self._client.files_completeUploadExternal(

@@ -218,8 +218,8 @@ class Sender:
         self, item: OutboxItem, channel: str, outgoing: Post | Upload, thread_ts: str | None
     ) -> tuple[str, str]:
         if isinstance(outgoing, Upload):
-            return channel, await self._posting.share(channel, item.dedupe_key, outgoing)
-        return channel, await self._posting.post(channel, item.dedupe_key, outgoing, thread_ts)
+            return channel, await self._posting.share(channel, message_id(item), outgoing)
+        return channel, await self._posting.post(channel, message_id(item), outgoing, thread_ts)
 
     async def _our_turn(self, item: OutboxItem, address: Address, claimed_at: datetime) -> bool:
         """Waits for it; False where that took so long that the message was given back."""
@@ -234,11 +234,11 @@ class Sender:
         """Looks for a message that may have been sent before, and notes it where it stands."""
         channel = (await self._addresses.of(item)).channel
         if isinstance(outgoing, Upload):
-            name = unique_name(outgoing.filename, item.dedupe_key)
+            name = unique_name(outgoing.filename, message_id(item))
             ts = await self._look_up.file(channel, name, item.created_at)
         else:
             thread_ts = (isinstance(outgoing, Post) and outgoing.thread_ts) or item.thread_ts
-            known_as = message_id(item.dedupe_key)
+            known_as = message_id(item)
             ts = await self._look_up.message(channel, thread_ts, known_as, item.created_at)
         if ts is None:
             return False
@@ -306,11 +306,11 @@ class Sender:
         log.error(
             "a message cannot be sent", row=item.id, kind=item.kind, code=code, exc_info=error
         )
-        if item.ts is None:
+        if item.ts is None and item.kind != HOME:
             await self._outbox.set_aside(item, code)
-        else:
-            now = self._real_time()
-            await self._outbox.mark_sent(item, item.channel or "", item.ts, now, keep=item.values)
+            return
+        stands, now = item.ts or "", self._real_time()
+        await self._outbox.mark_sent(item, item.channel or "", stands, now, keep=item.values)
 
 
 def _method(item: OutboxItem, outgoing: Outgoing) -> str:
