@@ -57,7 +57,6 @@ class Rendering:
             "again": _choice,
             "update": _choice,
             "say": _say,
-            "apology": _say,
             "status": _status,
             "help": _help,
             "home": _home,
@@ -170,7 +169,7 @@ async def _choice(desk: Desk, item: OutboxItem) -> Outgoing:
 
 async def _say(_desk: Desk, item: OutboxItem) -> Outgoing:
     values: dict[str, Any] = dict(item.values)
-    return _post(said(values.pop("sentence", "not_worked_off"), **values))
+    return _post(said(values.pop("sentence"), **values))
 
 
 async def _status(desk: Desk, _item: OutboxItem) -> Outgoing:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import structlog
+from aiohttp import ClientError
 from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 from slack_sdk.errors import SlackApiError, SlackClientError
@@ -36,7 +37,7 @@ def register(app: AsyncApp, reception: Reception) -> None:
             return BoltResponse(status=200, body={"text": words.text, "response_type": "ephemeral"})
         try:
             await show(words, body, client, context.respond)
-        except (SlackClientError, OSError) as failed:
+        except (SlackClientError, ClientError, OSError, TimeoutError) as failed:
             log.warning("nobody could be told of an error", reason=type(failed).__name__)
         return BoltResponse(status=200)
 

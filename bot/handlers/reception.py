@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import structlog
+from aiohttp import ClientError
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -95,7 +96,7 @@ async def ask_who(client: AsyncWebClient, slack_id: str) -> Profile | None:
     except SlackApiError as error:
         log.warning("Slack did not say who somebody is", reason=str(error.response.get("error")))
         return None
-    except (SlackClientError, OSError, TimeoutError) as error:
+    except (SlackClientError, ClientError, OSError, TimeoutError) as error:
         log.warning("Slack did not say who somebody is", reason=type(error).__name__)
         return None
     return profile_of(answer["user"])
