@@ -6,7 +6,7 @@ from bot.ui.blocks import Content, section
 from bot.ui.sentences import sentence
 
 
-def said(name: str, **values: Any) -> Content:
+def said(name: str, /, **values: Any) -> Content:
     """The sentence of this name, with its values."""
     words = sentence(name, **values)
     return Content(words, [section(words, f"said:{name}")])

@@ -197,7 +197,7 @@ def refusal(refused: Refused) -> str:
     return sentence(refused.sentence, **refused.values)
 
 
-def sentence(name: str, **values: Any) -> str:
+def sentence(name: str, /, **values: Any) -> str:
     """A sentence by its name, as mrkdwn: what people are called or have typed is escaped."""
     worded = {
         key: _WORDED[key](value) if key in _WORDED else escape(str(value))
