@@ -36,6 +36,15 @@ class Enrolments(Repository):
             )
         return found
 
+    async def packs_in_use(self) -> frozenset[str]:
+        """The packs that somebody is enrolled in at present."""
+        query = (
+            select(Enrolment.pack)
+            .where(Enrolment.workspace_id == self._workspace_id, col(Enrolment.ended_on).is_(None))
+            .distinct()
+        )
+        return frozenset((await self._session.exec(query)).all())
+
     async def enrol(self, member_id: int, pack: str, on: date) -> EnrolmentRecord:
         """Put the member under a pack: the enrolment they have or left last, else a new one."""
         before = (

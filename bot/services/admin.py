@@ -124,8 +124,12 @@ class MembersPage:
 
 
 async def rules_view(desk: Desk, admins: frozenset[str]) -> RulesView:
-    """Every rule that is an administrator's to decide. Raises Refused("administrators_only")."""
+    """Every rule that is an administrator's to decide, those of schemes in use first.
+
+    Raises Refused("administrators_only").
+    """
     await must_administer(desk, admins)
+    in_use = await desk.work.enrolments.packs_in_use()
     decisions = await desk.work.enrolments.decisions()
     newest = {(one.pack, one.key): one for one in decisions}
     people = await desk.work.members.many(
@@ -134,7 +138,7 @@ async def rules_view(desk: Desk, admins: frozenset[str]) -> RulesView:
     return RulesView(
         open=tuple(
             _open_rule(pack, rule)
-            for pack in desk.rules.values()
+            for pack in sorted(desk.rules.values(), key=lambda one: one.name not in in_use)
             for rule in pack.open_rules(desk.today)
         ),
         decided=tuple(
