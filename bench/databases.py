@@ -8,6 +8,7 @@ import asyncio
 import os
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -44,6 +45,13 @@ class Databases:
         url = self._of_originals(dialect, name)
         multiply(url, enrolments // 100, workspaces)
         return url
+
+    def of_either_kind(self, name: str, enrolments: int) -> dict[Dialect, str]:
+        """One of each, with the same in them; the copying goes on at the same time."""
+        urls = {dialect: self._of_originals(dialect, name) for dialect in DIALECTS}
+        with ThreadPoolExecutor() as threads:
+            list(threads.map(lambda url: multiply(url, enrolments // 100), urls.values()))
+        return urls
 
     def _of_originals(self, dialect: Dialect, name: str) -> str:
         if not self._originals:

@@ -15,7 +15,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.database import wakes
 from storage.queues import insert, run
-from storage.records import EnrolmentRecord, Rhythm, Sums
+from storage.records import Rhythm, Sums
 from storage.tables import (
     ASSESSMENT_WAITS,
     ENTRY_IS_DISCARDED,
@@ -63,25 +63,18 @@ class SweptMember(NamedTuple):
 
 
 class SweptEnrolment(NamedTuple):
-    """A current enrolment: most are looked at and passed over, so a record is made on demand."""
+    """What an `EnrolmentRecord` holds of a current enrolment, as far as a nudge depends on it."""
 
     id: int
     member_id: int
     pack: str
     enrolled_on: date
-    ended_on: date | None
     cycle_start: date | None
     joined_on: date | None
-    category: str | None
-    grade: str | None
     opening_cycle: int | None
     opening_year: int | None
     opening_on: date | None
     opening_declined: bool
-
-    def record(self) -> EnrolmentRecord:
-        """The same as a record."""
-        return EnrolmentRecord(*self)
 
 
 class NudgeRow(NamedTuple):
@@ -324,8 +317,8 @@ async def _rhythms(
 
 async def _open(session: AsyncSession, first: int, last: int) -> dict[int, list[OpenRow]]:
     e = _ENTRY.c
-    # Two ways in, each by a partial index over the few that are open, and words for parameters:
-    # no database looks at every entry that somebody has ever logged.
+    # Two ways in, each by the index over the few that are open: nobody looks at every entry that
+    # somebody has ever logged.
     begun = select(e.id).where(e.member_id.between(first, last), text(ENTRY_IS_OPEN))
     waiting = (
         select(_ASSESSMENT.c.entry_id)

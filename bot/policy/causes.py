@@ -93,6 +93,11 @@ def at_ease(glance: Glance) -> bool:
     )
 
 
+def outside_budget(glance: Glance) -> bool:
+    """Whether its end is so near that a nudge about it may come though the week's was spent."""
+    return glance.cycle_days_left <= EXEMPT_WITHIN
+
+
 def _at_ease(standing: Standing) -> bool:
     return standing.kind == "target" and at_ease(
         Glance(standing.behind, standing.year_days_left or 0, standing.cycle_days_left or 0)

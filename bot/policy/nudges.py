@@ -6,7 +6,7 @@ told in `docs/rules.md`, "Nudges".
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import Final, Literal
+from typing import Final, Literal, Protocol
 
 from bot.policy.causes import Cause, causes
 from bot.policy.facts import WorkplaceSettings
@@ -15,6 +15,16 @@ from bot.policy.vocabulary import NudgeKind
 from bot.policy.working_time import WorkingTime, is_working, local
 
 Recheck = Literal["send", "later", "cancel"]
+
+
+class Sent(Protocol):
+    """What of a nudge that was sent the week's budget depends on."""
+
+    @property
+    def sent_at(self) -> datetime: ...
+    @property
+    def counted(self) -> bool: ...
+
 
 BUDGET: Final = timedelta(days=7)
 """One counted nudge in this time."""
@@ -139,7 +149,7 @@ def _admitted(cause: Cause, facts: NudgeFacts, now: datetime, wall: datetime) ->
     """The cause as a nudge, unless it was said, is unanswered, or the week's budget is spent."""
     week = budget_week(facts.sent, wall.date()) if cause.counted else None
     period = _fresh_period(cause, facts.sent, now, week)
-    if period is None or (cause.counted and not _budget_left(facts.sent, now)):
+    if period is None or (cause.counted and not budget_left(facts.sent, now)):
         return None
     last = _last_of(facts.sent, cause.kind)
     if cause.kind != "cycle_end" and last is not None and not _answered(last, facts):
@@ -177,7 +187,8 @@ def _subject(period: str) -> str:
     return period.partition("~")[0].partition("@")[0]
 
 
-def _budget_left(sent: tuple[SentNudge, ...], now: datetime) -> bool:
+def budget_left(sent: Iterable[Sent], now: datetime) -> bool:
+    """Whether a counted nudge may go out at all."""
     return all(now - nudge.sent_at >= BUDGET for nudge in sent if nudge.counted)
 
 

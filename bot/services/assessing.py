@@ -32,7 +32,8 @@ class Worth:
 
 
 def enrolment_facts(
-    enrolment: EnrolmentRecord, all_of_them: Sequence[EnrolmentRecord]
+    enrolment: EnrolmentRecord | SweptEnrolment,
+    all_of_them: Sequence[EnrolmentRecord | SweptEnrolment],
 ) -> EnrolmentFacts:
     """An enrolment as the rules see it."""
     opening = opening_of(enrolment)

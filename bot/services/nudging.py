@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bot.conversation.dialogue import DialogueState
-from bot.policy.causes import at_ease
+from bot.policy.causes import at_ease, outside_budget
 from bot.policy.facts import WorkplaceSettings
 from bot.policy.nudge_facts import (
     ManagerReminder,
@@ -20,15 +20,17 @@ from bot.policy.nudge_facts import (
     SchemeFacts,
     SentNudge,
 )
-from bot.policy.nudges import Recheck, can_be_told, due, planned_prompt, still_due
+from bot.policy.nudges import Recheck, budget_left, can_be_told, due, planned_prompt, still_due
 from bot.policy.pack import Pack, terms
 from bot.policy.working_time import WorkingTime, local
 from bot.services.assessing import enrolment_facts
 from bot.services.desk import Office, rules_in_force, workplace_settings
 from bot.services.settings import working_time
-from bot.services.standings import RHYTHM_DAYS, glance_at, standing_of
+from bot.services.standings import RHYTHM_DAYS, glance_at, standing_from
 from storage.records import NudgeRecord
 from storage.sweeps import (
+    NudgeRow,
+    OpenRow,
     PageFacts,
     QueuedNudge,
     SweptMember,
@@ -131,18 +133,22 @@ def _worth_asking(member: SweptMember, page: PageFacts, house: House, now: datet
     if not can_be_told(hours, member.paused_until, now):
         return False
     today = local(now, hours.tz).date()
-    if member.id in page.reminders or any(
-        row.status != "planned" or row.day is None or row.day <= today
-        for row in page.open.get(member.id, ())
-    ):
+    free = budget_left(page.nudges.get(member.id, ()), now)
+    if free and member.id in page.reminders:
         return True
+    for row in page.open.get(member.id, ()):
+        if (row.day is None or row.day <= today) if row.status == "planned" else free:
+            return True
     for one in page.enrolments.get(member.id, ()):
-        if one.pack in house.rules:
-            seen = glance_at(
-                one, page.sums.get(one.id, ()), today, house.rules[one.pack], house.workplace
-            )
-            if seen is None or not at_ease(seen):
-                return True
+        if one.pack not in house.rules:
+            continue
+        seen = glance_at(
+            one, page.sums.get(one.id, ()), today, house.rules[one.pack], house.workplace
+        )
+        if (seen is None and free) or (
+            seen is not None and (outside_budget(seen) or (free and not at_ease(seen)))
+        ):
+            return True
     return False
 
 
@@ -155,18 +161,10 @@ def _hours(member: SweptMember) -> WorkingTime:
 def nudge_facts(
     member: SweptMember, page: PageFacts, house: House, now: datetime, without: int | None = None
 ) -> NudgeFacts:
-    """All that decides whether a member is due."""
-    enrolments = [one.record() for one in page.enrolments.get(member.id, ())]
-    open_rows = page.open.get(member.id, ())
-    reminders = page.reminders.get(member.id, ())
+    """All that decides whether a member is due. `without` leaves one nudge out of account."""
     today = local(now, member.zone).date()
     sent = [one for one in page.nudges.get(member.id, ()) if one.id != without]
-    asked = {
-        (entry_id, date.fromisoformat(one.period.partition("~")[0]))
-        for one in sent
-        if one.kind == "planned" and one.values is not None
-        for entry_id in one.values.get("entries", ())
-    }
+    waiting, drafts, planned = _open_entries(page.open.get(member.id, ()), sent)
     return NudgeFacts(
         member_id=member.id,
         working_time=_hours(member),
@@ -177,52 +175,72 @@ def nudge_facts(
         paused_until=member.paused_until,
         snoozed_until=member.snoozed_until,
         last_interaction_at=member.last_active_at,
-        schemes=tuple(
-            SchemeFacts(
-                enrolment_id=one.id,
-                enrolment=enrolment_facts(one, enrolments),
-                standing=standing_of(
-                    one,
-                    enrolments,
-                    sums=page.sums.get(one.id, ()),
-                    rhythm=page.rhythms.get(member.id),
-                    today=today,
-                    pack=house.rules[one.pack],
-                    workplace=house.workplace,
-                ).standing,
-            )
-            for one in enrolments
-            if one.pack in house.rules
+        schemes=_schemes(member, page, house, today),
+        waiting=waiting,
+        drafts=drafts,
+        planned=planned,
+        reminders=tuple(
+            [
+                ManagerReminder(row.reminder_id, row.manager_id, row.asked_at)
+                for row in page.reminders.get(member.id, ())
+            ]
         ),
-        waiting=tuple(
+        sent=tuple(
+            [
+                SentNudge(one.kind, one.period, one.sent_at, one.counted, one.snoozed)  # type: ignore[arg-type]
+                for one in sent
+            ]
+        ),
+    )
+
+
+def _schemes(
+    member: SweptMember, page: PageFacts, house: House, today: date
+) -> tuple[SchemeFacts, ...]:
+    enrolments = page.enrolments.get(member.id, ())
+    found = []
+    for one in enrolments:
+        if one.pack in house.rules:
+            facts = enrolment_facts(one, enrolments)
+            standing = standing_from(
+                facts,
+                sums=page.sums.get(one.id, ()),
+                rhythm=page.rhythms.get(member.id),
+                today=today,
+                pack=house.rules[one.pack],
+                workplace=house.workplace,
+            )
+            found.append(SchemeFacts(one.id, facts, standing))
+    return tuple(found)
+
+
+def _open_entries(
+    rows: Sequence[OpenRow], sent: Sequence[NudgeRow]
+) -> tuple[tuple[OpenEntry, ...], tuple[OpenEntry, ...], tuple[PlannedActivity, ...]]:
+    """Those that wait, drafts, and plans."""
+    if not rows:
+        return (), (), ()
+    asked = {
+        (entry_id, date.fromisoformat(one.period.partition("~")[0]))
+        for one in sent
+        if one.kind == "planned" and one.values is not None
+        for entry_id in one.values.get("entries", ())
+    }
+    return (
+        tuple(
             OpenEntry(row.entry_id, row.changed_at)
-            for row in open_rows
+            for row in rows
             if row.status == "logged" and not _never_again(row.dialogue)
         ),
-        drafts=tuple(
-            OpenEntry(row.entry_id, row.changed_at) for row in open_rows if row.status == "draft"
-        ),
-        planned=tuple(
+        tuple(OpenEntry(row.entry_id, row.changed_at) for row in rows if row.status == "draft"),
+        tuple(
             PlannedActivity(
                 row.entry_id,
                 row.day,
                 any(entry == row.entry_id and on >= row.day for entry, on in asked),
             )
-            for row in open_rows
+            for row in rows
             if row.status == "planned" and row.day is not None
-        ),
-        reminders=tuple(
-            ManagerReminder(row.reminder_id, row.manager_id, row.asked_at) for row in reminders
-        ),
-        sent=tuple(
-            SentNudge(
-                kind=one.kind,  # type: ignore[arg-type]
-                period=one.period,
-                sent_at=one.sent_at,
-                counted=one.counted,
-                snoozed=one.snoozed,
-            )
-            for one in sent
         ),
     )
 

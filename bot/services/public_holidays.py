@@ -6,7 +6,7 @@ The `holidays` library takes a third of a second to import, so it is only when s
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class PublicHolidays:
     code: str
 
     def __contains__(self, day: object) -> bool:
-        return isinstance(day, date) and day in _calendar(self.code)
+        return isinstance(day, date) and _is_holiday(self.code, day)
 
 
 @cache
@@ -54,6 +54,12 @@ def country_code(text: str) -> str | None:
         if wanted in (other.casefold() for other in others):
             return code
     return None
+
+
+@lru_cache(maxsize=4096)
+def _is_holiday(code: str, day: date) -> bool:
+    """Remembered: a sweep asks for one day of many members."""
+    return day in _calendar(code)
 
 
 @cache

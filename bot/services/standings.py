@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.policy.cycles import Window
-from bot.policy.facts import Totals, WorkplaceSettings
+from bot.policy.facts import EnrolmentFacts, Totals, WorkplaceSettings
 from bot.policy.pack import Pack
 from bot.policy.standing import Glance, Standing, course_of, glance, standing, totals_window
 from bot.services.assessing import enrolment_facts, opening_of
@@ -89,6 +89,22 @@ def standing_of(
 ) -> SchemeStanding:
     """One enrolment's standing from what SQL added up."""
     facts = enrolment_facts(enrolment, all_of_them)
+    found = standing_from(
+        facts, sums=sums, rhythm=rhythm, today=today, pack=pack, workplace=workplace
+    )
+    return SchemeStanding(enrolment, pack.title, found)
+
+
+def standing_from(
+    facts: EnrolmentFacts,
+    *,
+    sums: Sequence[Sums],
+    rhythm: Rhythm | None,
+    today: date,
+    pack: Pack,
+    workplace: WorkplaceSettings,
+) -> Standing:
+    """The same, where the enrolment has been read already."""
     window = totals_window(facts, today, pack)
     cycle_weight, year_weight = (0, 0) if window is None else _counted(sums, window)
     waiting_weight, waiting_count = (0, 0) if window is None else _waiting(sums, window)
@@ -101,7 +117,7 @@ def standing_of(
         last_entry=rhythm.last if rhythm else None,
         without_evaluation=rhythm.without_evaluation if rhythm else 0,
     )
-    return SchemeStanding(enrolment, pack.title, standing(totals, facts, today, pack, workplace))
+    return standing(totals, facts, today, pack, workplace)
 
 
 def glance_at(

@@ -252,7 +252,9 @@ def _records() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_entry_member_status", "entry", ["member_id", "status", "start_date"])
-    create_partial_index("ix_entry_open", "entry", ["member_id"], "status IN ('draft', 'planned')")
+    create_partial_index(
+        "ix_entry_open", "entry", ["member_id", "status"], "status IN ('draft', 'planned')"
+    )
     create_partial_index("ix_entry_discarded", "entry", ["changed_at"], "status = 'discarded'")
     op.create_index("ix_entry_workspace_id", "entry", ["workspace_id"])
 
@@ -304,7 +306,10 @@ def _records() -> None:
         ["enrolment_id", "cycle", "year", "state", "weight", "entry_id"],
     )
     create_partial_index(
-        "ix_assessment_waiting", "assessment", ["enrolment_id", "entry_id"], "state = 'waiting'"
+        "ix_assessment_waiting",
+        "assessment",
+        ["enrolment_id", "state", "entry_id"],
+        "state = 'waiting'",
     )
     op.create_index("ix_assessment_workspace_id", "assessment", ["workspace_id"])
 
