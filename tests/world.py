@@ -44,12 +44,12 @@ SATURDAY = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 MONDAY = SATURDAY + timedelta(days=2)
 """The first working moment after it: 10:00 in London."""
 
-ANA = User("U0ANA00000", "ana", "Ana Ortiz")
-BEN = User("U0BEN00000", "ben", "Ben Okafor")
-MAX = User("U0MAX00000", "max", "Max Weber")
-IDA = User("U0IDA00000", "ida", "Ida Larsen", is_admin=True)
-GIL = User("U0GIL00000", "gil", "Gil Guest", is_restricted=True)
-ROBOT = User("U0ROBOT000", "robot", "Robot", is_bot=True)
+ANA = User("U0ANA00000", "Ana", "Ana Ortiz")
+BEN = User("U0BEN00000", "Ben", "Ben Okafor")
+MAX = User("U0MAX00000", "Max", "Max Weber")
+IDA = User("U0IDA00000", "Ida", "Ida Larsen", is_admin=True)
+GIL = User("U0GIL00000", "Gil", "Gil Guest", is_restricted=True)
+ROBOT = User("U0ROBOT000", "Robot", "Robot", is_bot=True)
 EVERYBODY = (ANA, BEN, MAX, IDA, GIL, ROBOT)
 
 SENTENCE = "2h high voltage isolation course at Bosch yesterday"
@@ -97,7 +97,7 @@ class World:
                 await know(
                     desk,
                     Profile(
-                        name=user.real_name,
+                        name=user.name,
                         tz=user.tz,
                         kind="guest" if guest else "person",
                         deactivated=user.deleted,

@@ -70,7 +70,7 @@ async def test_who_looked_is_said(world: World, technician: Member) -> None:
     assert "Nobody has." in reads(await technician.open_home())
     await world.member(BEN).command(name="/cpd-team")
     home = reads(await technician.open_home())
-    assert "Ben Okafor looked at your totals, pace and dates" in home
+    assert "Ben looked at your totals, pace and dates" in home
 
 
 async def test_settings_are_changed_from_there(world: World, technician: Member) -> None:

@@ -1,0 +1,283 @@
+"""Managers: who becomes one, what they see, Remind, and the log of who looked."""
+
+from collections.abc import AsyncIterator
+from datetime import date, timedelta
+
+import pytest
+
+from sandbox import User
+from tests.world import (
+    ANA,
+    BEN,
+    GIL,
+    IDA,
+    MAX,
+    MONDAY,
+    ROBOT,
+    SENTENCE,
+    Member,
+    World,
+    buttons,
+    reads,
+    world_at,
+)
+
+SEE = "They will see: your totals, your pace, what is short, what lacks evidence, and dates."
+NEVER = "They never see: what you write, titles, or evidence itself."
+
+
+def named(user: User) -> str:
+    return f"@{user.name}"
+
+
+async def name_as_manager(member: Member, manager: User) -> dict[str, str]:
+    """Somebody names their manager in their settings; what the form objects to."""
+    await member.command("settings")
+    await member.person.click(member.whispers()[-1], "manager")
+    return dict(await member.submit({"manager": manager.id}))
+
+
+@pytest.fixture
+async def team(world: World, technician: Member) -> Member:
+    """Max, who manages Ana: behind, with something waiting for a line."""
+    await name_as_manager(technician, MAX)
+    max_ = world.member(MAX)
+    await max_.click("Accept")
+    return max_
+
+
+# Becoming one
+
+
+async def test_whom_a_member_names_has_to_accept(world: World, technician: Member) -> None:
+    await name_as_manager(technician, MAX)
+    max_ = world.member(MAX)
+    assert max_.heard[-1].text == "Somebody has named you as their manager."
+    assert "Year 6" not in await max_.command(name="/cpd-team")
+    await max_.click("Accept", max_.heard[-1])
+    assert technician.last.startswith("Max has accepted to be your manager here.")
+    assert NEVER in technician.last
+    assert "Year 6 of 30" in await max_.command(name="/cpd-team")
+
+
+@pytest.mark.parametrize("how", ["accept", "decline"])
+async def test_it_is_answered_by_command_too(world: World, technician: Member, how: str) -> None:
+    await name_as_manager(technician, MAX)
+    max_ = world.member(MAX)
+    await max_.command(how, name="/cpd-team")
+    answered = {"accept": "accepted", "decline": "declined"}[how]
+    assert f"Max has {answered} to be your manager here." in technician.last
+    assert buttons(max_.heard[-1]) == []
+
+
+async def test_an_assigned_one_sees_nothing_before_the_notice_has_arrived(
+    world: World, technician: Member
+) -> None:
+    held = world.sandbox.faults.hold("chat.postMessage")
+    ida, max_ = world.member(IDA), world.member(MAX)
+    outcome = await ida.person.command(
+        "/cpd-team", f"assign {named(ANA)} to {named(MAX)}", ida.person.dm.id
+    )
+    assert outcome.ok
+    await held.reached()
+    await max_.person.command("/cpd-team", "")
+    assert "Nobody here has you as their manager yet." in max_.last_whisper
+    held.release()
+    await world.quiet()
+    assert technician.last.startswith("Max has been set as your manager here by <@U0IDA")
+    assert SEE in technician.last
+    assert NEVER in technician.last
+    assert "Year 6 of 30" in await max_.command(name="/cpd-team")
+
+
+async def test_thats_wrong_suspends_it_and_tells_the_administrator(
+    world: World, technician: Member
+) -> None:
+    ida, max_ = world.member(IDA), world.member(MAX)
+    await ida.command(f"assign {named(ANA)} to {named(MAX)}", name="/cpd-team")
+    await technician.click("That’s wrong")
+    assert "Ana says that Max is not their manager." in ida.last
+    assert "*Ana*" not in await max_.command(name="/cpd-team")
+    assert "Max sees nothing, and your administrator knows." in technician.last
+
+
+async def test_assigning_is_for_administrators(world: World, technician: Member) -> None:
+    answer = await technician.command(f"assign {named(BEN)} to {named(MAX)}", name="/cpd-team")
+    assert answer == "That is for administrators. Ask one of yours to do it."
+
+
+async def test_a_person_without_reports_gets_a_clear_sentence(world: World) -> None:
+    answer = await world.member(BEN).command(name="/cpd-team")
+    assert answer.startswith("Nobody here has you as their manager yet.")
+
+
+@pytest.mark.parametrize(
+    ("somebody", "sentence"),
+    [
+        (ANA, "You cannot be your own manager here."),
+        (ROBOT, "A bot cannot be anybody’s manager."),
+        (GIL, "A guest cannot be a manager here."),
+    ],
+    ids=["oneself", "a bot", "a guest"],
+)
+async def test_some_cannot_be_a_manager(technician: Member, somebody: User, sentence: str) -> None:
+    assert await name_as_manager(technician, somebody) == {"manager": sentence}
+
+
+async def test_two_people_cannot_manage_each_other(world: World, team: Member) -> None:
+    sentence = "Two people cannot be each other’s manager here."
+    assert await name_as_manager(team, ANA) == {"manager": sentence}
+
+
+async def test_nor_by_an_administrators_word(world: World, team: Member) -> None:
+    answer = await world.member(IDA).command(
+        f"assign {named(MAX)} to {named(ANA)}", name="/cpd-team"
+    )
+    assert answer == "Two people cannot be each other’s manager here."
+
+
+# What they see
+
+
+async def test_two_lines_a_person_in_the_order_of_need(world: World, team: Member) -> None:
+    people = [
+        (BEN, date(2024, 1, 10), 1),
+        (User("U0CAT00000", "Cat", "Cat Adams"), date(2026, 9, 1), 4),
+    ]
+    for user, start, hours in people:
+        member = world.join(user)
+        await world.enrolled(user, cycle_start=start)
+        await world.logged(user, days_ago=20, minutes=hours * 60)
+        await name_as_manager(member, MAX)
+        await team.command(f"accept {named(user)}", name="/cpd-team")
+    lines = (await team.command(name="/cpd-team")).splitlines()
+    states = [line for line in lines if line.startswith("*") and " · " in line]
+    assert states == [
+        "*Ben* · short, cycle ends in 50 days",
+        "*Ana* · at risk",
+        "*Cat* · on pace",
+    ]
+    assert "Year 6 of 30, cycle 31 of 90, 59 to go by 31 May 2028" in "\n".join(lines)
+
+
+async def test_a_cmi_member_shows_rhythm_and_no_credits(world: World, team: Member) -> None:
+    ben = world.member(BEN)
+    await world.enrolled(BEN, "cmi", cycle_start=None)
+    await world.logged(BEN, days_ago=20)
+    await name_as_manager(ben, MAX)
+    await team.command(f"accept {named(BEN)}", name="/cpd-team")
+    page = await team.command(name="/cpd-team")
+    assert "*Ben* · 1 entry in 12 months" in page
+    assert "Last on" in page
+
+
+async def test_ten_to_a_page(world: World, team: Member) -> None:
+    async with world.desk(MAX) as desk:
+        for number in range(12):
+            person = await desk.work.members.meet(
+                f"U0TEAM{number:04}", desk.now, name=f"Person {number:02}", kind="person"
+            )
+            await desk.work.teams.link(
+                person.id, desk.member.id, "active", source="member", now=desk.now
+            )
+    first = await team.command(name="/cpd-team")
+    assert "13 people, page 1 of 2" in first
+    await team.click("Next")
+    assert "page 2 of 2" in team.last_whisper
+    shown = [line for line in (first + team.last_whisper).splitlines() if " · " in line]
+    assert len(shown) == 13
+
+
+async def test_each_look_stands_in_the_members_log(world: World, team: Member) -> None:
+    await team.command(name="/cpd-team")
+    await team.command(name="/cpd-team")
+    rows = await world.query("SELECT what FROM access_log")
+    assert rows == [("team",), ("team",)]
+
+
+# Remind
+
+
+async def test_remind_goes_out_in_their_working_hours_and_says_who_asked(
+    world: World, technician: Member, team: Member
+) -> None:
+    await team.command(name="/cpd-team")
+    await team.click("Remind")
+    assert team.last_whisper == "I will remind Ana. It will go in their working hours."
+    before = len(technician.heard)
+    await world.move_to(MONDAY)
+    assert len(technician.heard) == before + 1
+    assert technician.last.startswith(
+        "Max asked me to remind you about your CPD. "
+        "Max sees totals and dates, never what you write."
+    )
+    assert buttons(technician.heard[-1])[:2] == ["Log something", "My standing"]
+    await technician.click("My standing")
+    assert "This year 6 of" in technician.last_whisper
+
+
+async def test_a_reminder_spends_the_weekly_budget(
+    world: World, technician: Member, team: Member
+) -> None:
+    await team.command(f"remind {named(ANA)}", name="/cpd-team")
+    before = len(technician.heard)
+    for days in range(5):
+        await world.move_to(MONDAY + timedelta(days=days))
+    assert len(technician.heard) == before + 1
+
+
+async def test_the_answer_is_the_same_while_they_are_paused(
+    world: World, technician: Member, team: Member
+) -> None:
+    await technician.command("pause 2 weeks")
+    answer = await team.command(f"remind {named(ANA)}", name="/cpd-team")
+    assert answer == "I will remind Ana. It will go in their working hours."
+    before = len(technician.heard)
+    await world.move_to(MONDAY)
+    assert len(technician.heard) == before
+
+
+async def test_where_nothing_is_due_there_is_nothing_to_remind_of(
+    world: World, team: Member
+) -> None:
+    ben = world.member(BEN)
+    await world.enrolled(BEN, cycle_start=date(2026, 11, 1))
+    await name_as_manager(ben, MAX)
+    await team.command(f"accept {named(BEN)}", name="/cpd-team")
+    answer = await team.command(f"remind {named(BEN)}", name="/cpd-team")
+    assert answer == "Nothing is due for Ben just now, so I send nothing."
+
+
+async def test_nobody_is_reminded_by_somebody_elses_manager(world: World, team: Member) -> None:
+    answer = await team.command(f"remind {named(BEN)}", name="/cpd-team")
+    assert answer == "That person is not in your team here."
+
+
+async def test_one_can_give_somebody_up(world: World, technician: Member, team: Member) -> None:
+    await team.command(f"release {named(ANA)}", name="/cpd-team")
+    answer = await team.command(name="/cpd-team")
+    assert answer.startswith("Nobody here has you as their manager yet.")
+    assert "Nobody. Nobody sees how you stand." in await technician.command("settings")
+
+
+@pytest.fixture
+async def on_postgresql(postgres_url: str) -> AsyncIterator[World]:
+    async with world_at(postgres_url) as one:
+        yield one
+
+
+async def test_all_of_it_on_postgresql_as_well(on_postgresql: World) -> None:
+    world = on_postgresql
+    ana, ida, max_ = world.member(ANA), world.member(IDA), world.member(MAX)
+    await world.enrolled(ANA)
+    await ana.write(SENTENCE)
+    await ana.click("Save")
+    await ida.command(f"assign {named(ANA)} to {named(MAX)}", name="/cpd-team")
+    page = await max_.command(name="/cpd-team")
+    assert "2 waiting" in page
+    await max_.click("Remind")
+    await world.move_to(MONDAY)
+    assert ana.last.startswith("Max asked me to remind you")
+    await ana.click("That’s wrong", ana.message("has been set as your manager"))
+    assert "Ana says that" in ida.last
+    assert "Max looked at" in reads(await ana.open_home())
