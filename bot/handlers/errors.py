@@ -28,12 +28,8 @@ def register(app: AsyncApp, reception: Reception) -> None:
     """Word every error that a listener lets through."""
 
     async def on_error(
-        error: Exception,
-        body: Mapping[str, Any],
-        context: AsyncBoltContext,
-        client: AsyncWebClient,
-        response: BoltResponse | None,
-    ) -> BoltResponse | None:
+        error: Exception, body: Mapping[str, Any], context: AsyncBoltContext, client: AsyncWebClient
+    ) -> BoltResponse:
         if context.get(ITEM) is not None:
             return await _in_the_inbox(error, body, context, reception)
         words = Content(_words(error), ())
@@ -43,8 +39,7 @@ def register(app: AsyncApp, reception: Reception) -> None:
             await show(words, body, client, context.respond)
         except (SlackClientError, ClientError, OSError, TimeoutError) as failed:
             log.warning("nobody could be told of an error", reason=type(failed).__name__)
-        # None: it was acked before it went wrong, and cannot be answered again.
-        return BoltResponse(status=200) if response is not None else None
+        return BoltResponse(status=200)
 
     app.error(on_error)
 

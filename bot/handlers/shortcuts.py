@@ -47,9 +47,9 @@ def register(app: AsyncApp, reception: Reception) -> None:
                 ),
             )
             await desk.commit()
-        await ack()
         made = draft_made(context.bot_user_id)
         await show(made, body, client, context.respond)
+        await ack()
 
     app.shortcut(LOG_CPD)(log_cpd)
     app.shortcut(LOG_MESSAGE)(log_message)

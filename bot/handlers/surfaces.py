@@ -1,7 +1,8 @@
 """How listeners are made: a click, a submission or a command becomes one call of a service.
 
-Ack, parse, call, render: what all listeners share stands here once; which service answers what
-stands in the modules beside this one, each with a `register`.
+Parse, call, render, ack: what all listeners share stands here once; which service answers what
+stands in the modules beside this one, each with a `register`. The ack comes last: Bolt forgets it
+where something goes wrong after it, and the person would read that nothing was done.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
@@ -81,8 +82,8 @@ def on_clicks(app: AsyncApp, reception: Reception, clicks: Mapping[Act, Clicked]
         async with reception.desk(body, context, client) as desk:
             shown = await do(desk, click)
             await desk.commit()
-        await ack()
         await show(shown, body, client, context.respond)
+        await ack()
 
     for act in (*clicks, Act.MORE):
         app.action(act.pattern)(listener)
@@ -139,8 +140,8 @@ def on_command(app: AsyncApp, reception: Reception, command: str, do: Commanded)
         if isinstance(shown, Content):
             await ack(text=shown.text, blocks=list(shown.blocks), response_type="ephemeral")
             return
-        await ack()
         await show(shown, body, client, context.respond)
+        await ack()
 
     app.command(command)(listener)
 

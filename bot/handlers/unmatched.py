@@ -53,13 +53,13 @@ async def _command(ack: AsyncAck, command: Body) -> None:
 async def _click(
     ack: AsyncAck, body: Body, client: AsyncWebClient, respond: AsyncRespond | None
 ) -> None:
-    await ack()
     action = (body.get("actions") or [body])[0]
     log.warning(
         "a click that nobody listens to",
         action=action.get("action_id") or action.get("callback_id"),
     )
     await show(Content(OUTDATED, ()), body, client, respond)
+    await ack()
 
 
 async def _submission(ack: AsyncAck, view: Body) -> None:
