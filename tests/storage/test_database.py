@@ -12,7 +12,9 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from psycopg import sql
 from sqlalchemy import text
+from sqlalchemy.engine import make_url
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import migrate
@@ -343,8 +345,11 @@ async def test_a_sqlite_file_that_cannot_be_written_says_so(guarded_url: str) ->
 
 async def test_a_postgresql_that_takes_no_writes_says_so(postgres_url: str) -> None:
     db = Database(postgres_url)
+    name = sql.Identifier(make_url(postgres_url).database or "")
     with psycopg.connect(postgres_url, autocommit=True) as connection:
-        connection.execute("ALTER ROLE postgres SET default_transaction_read_only = on")
+        connection.execute(
+            sql.SQL("ALTER DATABASE {} SET default_transaction_read_only = on").format(name)
+        )
     try:
         async with inbox_of(db) as inbox:
             await db.ping()
@@ -355,7 +360,9 @@ async def test_a_postgresql_that_takes_no_writes_says_so(postgres_url: str) -> N
         with psycopg.connect(
             postgres_url, autocommit=True, options="-c default_transaction_read_only=off"
         ) as connection:
-            connection.execute("ALTER ROLE postgres RESET default_transaction_read_only")
+            connection.execute(
+                sql.SQL("ALTER DATABASE {} RESET default_transaction_read_only").format(name)
+            )
         await db.close()
 
 
