@@ -228,6 +228,17 @@ class Outbox:
             await _QUEUE.change(own, item, {"state": "aside", "error": error})
             wakes(own, "outbox")
 
+    async def reopen_aside(self, now: datetime) -> int:
+        """Puts every message that was set aside back in its place; how many.
+
+        Each is looked for in the conversation first: one may have been posted after all.
+        """
+        again = update(_OUTBOX).where(_OUTBOX.c.state == "aside")
+        async with self._within(None) as own:
+            done = await run(own, again.values(state="unknown", attempts=0, due_at=now))
+            wakes(own, "outbox")
+        return done.rowcount
+
     async def find_message(
         self, workspace_id: str, channel: str, ts: str, *, session: AsyncSession | None = None
     ) -> SentMessage | None:

@@ -206,6 +206,16 @@ async def test_a_message_set_aside_lets_the_next_one_pass(
     assert (await claim_one(outbox)).dedupe_key == "reply:2:1"
 
 
+async def test_a_message_set_aside_can_be_tried_anew_and_is_looked_for_first(
+    outbox: Outbox, database: Database, member: int
+) -> None:
+    await a_message(database, member, "reply:1:1")
+    await outbox.set_aside(await claim_one(outbox), "channel_not_found")
+    assert await outbox.reopen_aside(SOON) == 1
+    again = await claim_one(outbox, SOON)
+    assert (again.dedupe_key, again.attempts, again.uncertain) == ("reply:1:1", 1, True)
+
+
 async def test_changes_of_what_a_sent_card_shows_become_one_update(
     outbox: Outbox, database: Database, member: int
 ) -> None:

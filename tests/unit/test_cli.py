@@ -49,7 +49,17 @@ def run(capfd: pytest.CaptureFixture[str]) -> Ran:
 def test_help_says_what_each_command_is_for(run: Ran) -> None:
     status, out, _ = run("--help")
     assert status == 0
-    for command in ("serve", "migrate", "doctor", "capture", "policy", "manifest"):
+    for command in (
+        "demo",
+        "serve",
+        "migrate",
+        "doctor",
+        "capture",
+        "nudges",
+        "retry",
+        "policy",
+        "manifest",
+    ):
         assert f"\n  {command} " in out
         status, out_of_it, _ = run(command, "--help")
         assert status == 0
@@ -156,6 +166,20 @@ def test_migrate_makes_the_database_and_may_be_run_again(
     monkeypatch.setenv("CPDBOT_DATABASE_URL", f"sqlite:///{tmp_path}/new/cpdbot.db")
     assert run("migrate") == (0, f"The database is at version {migrate.head()} now.\n", "")
     assert run("migrate") == (0, f"The database is at version {migrate.head()} already.\n", "")
+
+
+def test_nudges_says_who_is_due_and_retry_how_much_was_set_aside(
+    run: Ran, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CPDBOT_DATABASE_URL", "sqlite:///empty.db")
+    assert run("nudges", "--at", NOW, "--dry-run") == (0, "", "0 due, 0 queued.\n")
+    assert run("retry") == (0, "0 events and 0 messages are to be tried again.\n", "")
+
+
+def test_a_moment_that_is_none_is_wrong_use_of_nudges(run: Ran) -> None:
+    status, _, err = run("nudges", "--at", "soon")
+    assert (status, err.count("\n")) == (2, 1)
+    assert "2026-11-23T10:00" in err
 
 
 @pytest.mark.parametrize(
