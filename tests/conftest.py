@@ -22,6 +22,8 @@ import storage.tables  # noqa: F401 - names the tables that are emptied
 from storage import migrate
 from storage.database import Database
 
+pytest.register_assert_rewrite("tests.world")  # what it finds amiss is told as in a test
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Keeps pytest-alembic from collecting by itself, which fails on pytest 9; its standard tests
