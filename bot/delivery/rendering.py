@@ -169,7 +169,8 @@ async def _choice(desk: Desk, item: OutboxItem) -> Outgoing:
 
 async def _say(_desk: Desk, item: OutboxItem) -> Outgoing:
     values: dict[str, Any] = dict(item.values)
-    return _post(said(values.pop("sentence"), **values))
+    name = str(values.pop("sentence"))
+    return _post(said(name, **values))
 
 
 async def _status(desk: Desk, _item: OutboxItem) -> Outgoing:
