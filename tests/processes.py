@@ -8,9 +8,10 @@ import json
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import aiohttp
@@ -79,9 +80,13 @@ class Process:
 
 @asynccontextmanager
 async def served(
-    sandbox: Sandbox, database_url: str, *, role: Role = "all", **settings: str
+    sandbox: Sandbox,
+    database_url: str,
+    settings: Mapping[str, str] = MappingProxyType({}),
+    *,
+    role: Role = "all",
 ) -> AsyncIterator[Process]:
-    """`cpdbot serve` beside the sandbox, in Socket Mode unless told otherwise; killed at the end."""
+    """`cpdbot serve` beside the sandbox, in Socket Mode by default; killed in the end."""
     given = {name: value for name, value in os.environ.items() if not name.startswith("SLACK_")}
     given |= {
         "SLACK_BOT_TOKEN": sandbox.bot_token,
@@ -97,7 +102,7 @@ async def served(
             sys.executable,
             *("-m", "bot", "serve", "--role", role),
             cwd=ROOT,
-            env=given | settings,
+            env={**given, **settings},
             stderr=asyncio.subprocess.PIPE,
         )
     )

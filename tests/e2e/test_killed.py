@@ -8,46 +8,110 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.manifest import load_manifest
 from sandbox import Sandbox
-from tests.e2e.workplace import Workplace
-from tests.world import ANA, BEN, EVERYBODY, reads
+from sandbox.faults import Hold
+from tests.e2e.workplace import NOTED, Workplace, first_lines, nudges, workplace_with
+from tests.world import ANSWER, SENTENCE, reads
+
+SHORT_LEASE = {"CPDBOT_LEASE_SECONDS": "2"}
+TICKING = {"CPDBOT_TICK_SECONDS": "0.2"}
+CARD = "*High voltage isolation course* · draft"
 
 
 @pytest.fixture(params=["socket", "http"])
 async def workplace(request: pytest.FixtureRequest, database_url: str) -> AsyncIterator[Workplace]:
-    async with Sandbox(load_manifest().source, EVERYBODY) as sandbox:
-        one = Workplace(sandbox, database_url, request.param)
+    """Six people and a database; nothing runs yet."""
+    async with workplace_with(database_url, mode=request.param) as one:
         yield one
-        await one.close()
 
 
-async def test_messages_that_were_acknowledged_or_being_worked_on_are_handled_in_order(
+async def test_what_was_acknowledged_or_being_worked_on_is_handled_once_and_in_order(
     workplace: Workplace,
 ) -> None:
-    ana, ben = workplace.person(ANA), workplace.person(BEN)
     sandbox = workplace.sandbox
-    asked_who = [
-        sandbox.faults.hold("users.info", matching=lambda given, who=user.id: given["user"] == who)
-        for user in (ANA, BEN)
-    ]
-    async with workplace.bot(CPDBOT_LEASE_SECONDS="2") as process:
-        await ana.say("2h high voltage isolation course at Bosch yesterday")
-        await ben.say("1h brake fluid webinar yesterday")
-        for held in asked_who:
-            await held.reached()
-        await ana.say("later")  # waits behind the first
-        await ana.say("3h hybrid diagnostics course at Hella on Monday")
+    ana, ben, cem, *_ = workplace.people
+    asked_who = [_held(sandbox, "users.info", user=one.user_id) for one in (ana, ben)]
+    async with workplace.bot(SHORT_LEASE) as process:
+        await ana.say(SENTENCE)
+        await ben.say(SENTENCE)
+        for call in asked_who:
+            await call.reached()
+        await ana.say("later")  # acknowledged, and waits behind the one that is worked on
+        await ana.say("3h hybrid diagnostics course at Hella last Monday")
+        acknowledged = sandbox.delivery.unacknowledged
         await sandbox.until(lambda: sandbox.delivery.is_idle)
         await process.kill()
-    for held in asked_who:
-        held.drop()
-    assert workplace.heard(ANA) == workplace.heard(BEN) == []
-    async with workplace.bot(CPDBOT_LEASE_SECONDS="2"):
+    for call in asked_who:
+        call.drop()
+    assert not any(workplace.heard(one) for one in workplace.people)
+    await cem.say(SENTENCE)  # while nobody is there to hear it
+    async with workplace.bot(SHORT_LEASE):
+        for body in acknowledged:  # as Slack does, where the acknowledgement was lost
+            sandbox.delivery.send_body(body)
         await workplace.quiet()
-    first, note, second = [reads(one) for one in workplace.heard(ANA)]
-    assert "High voltage isolation course" in first
-    assert "Noted." in note
-    assert "Hybrid diagnostics course" in second
-    [only] = [reads(one) for one in workplace.heard(BEN)]
-    assert "Brake fluid webinar" in only
+    assert first_lines(workplace.heard(ana)) == [
+        CARD,
+        NOTED,
+        "*Hybrid diagnostics course* · draft",
+    ]
+    assert first_lines(workplace.heard(ben)) == [CARD]
+    assert first_lines(workplace.heard(cem)) == [CARD]
+    assert await workplace.drafts() == {"Ana": 2, "Ben": 1, "Cem": 1}
+    workplace.check()
+
+
+@pytest.mark.parametrize("sent", [False, True], ids=["before it was sent", "before it was marked"])
+async def test_what_was_being_sent_arrives_exactly_once(workplace: Workplace, sent: bool) -> None:
+    sandbox = workplace.sandbox
+    ana, ben, cem, dan, eve, fay = workplace.people
+    async with workplace.bot(TICKING) as process:
+        for one in (ben, cem):
+            await one.say(SENTENCE)
+        await workplace.quiet()
+        [card] = workplace.heard(cem)
+        calls = [
+            _held(sandbox, "chat.postMessage", after=sent, channel=ana.dm.id),
+            _held(sandbox, "chat.update", after=sent, channel=ben.dm.id),
+            _held(sandbox, "chat.postMessage", after=sent, channel=cem.dm.id, thread_ts=card.ts),
+            _held(sandbox, "views.publish", after=sent, user_id=dan.user_id),
+            _held(sandbox, "files.completeUploadExternal", after=sent, channel_id=eve.dm.id),
+            _held(sandbox, "chat.postMessage", after=sent, channel=fay.dm.id),
+        ]
+        await ana.say(SENTENCE)
+        await ben.say(ANSWER)
+        await cem.say(ANSWER, thread_ts=card.ts)
+        await dan.open_home()
+        await eve.command("/cpd", "export")
+        await workplace.falls_behind(fay)
+        for call in calls:
+            await call.reached()
+        await process.kill()
+    for call in calls:
+        call.drop()
+    await workplace.leases_run_out()
+    assert [len(workplace.heard(one)) for one in (ana, eve, fay)] == [sent] * 3
+    assert (len(workplace.heard(cem)), dan.home is not None) == (1 + sent, sent)
+    async with workplace.bot(TICKING):
+        await workplace.quiet()
+        await workplace.swept()
+        await workplace.quiet()
+    assert first_lines(workplace.heard(ana)) == [CARD]
+    for one in (ben, cem):
+        assert first_lines(workplace.heard(one)) == [CARD, NOTED]
+        assert "Evaluate ✓" in reads(workplace.heard(one)[0])
+    assert workplace.heard(cem)[1].thread_ts == card.ts
+    assert dan.home is not None
+    files = [
+        sandbox.workspace.files[file] for said in workplace.heard(eve) for file in said.file_ids
+    ]
+    assert sorted(file.name.rpartition(".")[2] for file in files) == ["csv", "json"]
+    assert len(workplace.heard(eve)) == 2
+    assert len(nudges(workplace.heard(fay))) == len(workplace.heard(fay)) == 1
+    workplace.check()
+
+
+def _held(sandbox: Sandbox, method: str, *, after: bool = False, **arguments: str) -> Hold:
+    """The next call with these arguments, held before or after it does its work."""
+    return sandbox.faults.hold(
+        method, after=after, matching=lambda given: arguments.items() <= given.items()
+    )

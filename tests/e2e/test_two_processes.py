@@ -1,26 +1,104 @@
-"""Two processes on one PostgreSQL and one Slack workspace: nothing doubles, nothing is overtaken."""
+"""Two processes on one PostgreSQL and one Slack: nothing doubles, nothing is overtaken."""
 
+import asyncio
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
-from bot.manifest import load_manifest
-from sandbox import Sandbox
-from tests.e2e.workplace import Workplace
-from tests.world import ANA, EVERYBODY, reads
+from bot.start import Role
+from tests.e2e.workplace import NOTED, Workplace, first_lines, nudges, workplace_with
+from tests.processes import Process
+from tests.world import SENTENCE
+
+DAY = 24 * 60 * 60  # seconds
+TOPICS = ["Brake fluid", "Wheel alignment", "Air conditioning", "Hybrid diagnostics"]
+ROUNDS = [6, 6, 6, 6, 6, 6, 4]
+"""How many of the six write in each round: 40 messages."""
 
 
 @pytest.fixture
-async def workplace(postgres_url: str) -> AsyncIterator[Workplace]:
-    async with Sandbox(load_manifest().source, EVERYBODY) as sandbox:
-        one = Workplace(sandbox, postgres_url, "socket")
+async def workplace(request: pytest.FixtureRequest, postgres_url: str) -> AsyncIterator[Workplace]:
+    """Six people and a database; nothing runs yet."""
+    async with workplace_with(postgres_url, mode=getattr(request, "param", "socket")) as one:
         yield one
-        await one.close()
 
 
-async def test_two_processes_answer_a_message_once(workplace: Workplace) -> None:
-    async with workplace.bot(), workplace.bot():
-        await workplace.person(ANA).say("2h high voltage isolation course at Bosch yesterday")
+@pytest.mark.parametrize(
+    ("workplace", "roles"),
+    [("socket", ("all", "all")), ("http", ("web", "worker"))],
+    indirect=["workplace"],
+)
+async def test_forty_messages_are_each_answered_once_and_in_order(
+    workplace: Workplace, roles: tuple[Role, Role]
+) -> None:
+    async with workplace.bot(role=roles[0]), workplace.bot(role=roles[1]):
+        await _forty_messages(workplace)
         await workplace.quiet()
-    [card] = workplace.heard(ANA)
-    assert "High voltage isolation course" in reads(card)
+    await _each_was_answered_once_and_in_order(workplace)
+
+
+async def test_one_that_is_killed_half_way_is_made_up_for_by_the_other(
+    workplace: Workplace,
+) -> None:
+    lease = {"CPDBOT_LEASE_SECONDS": "3"}
+    async with workplace.bot(lease) as killed, workplace.bot(lease):
+        await _forty_messages(workplace, killed)
+        await workplace.quiet()
+    await _each_was_answered_once_and_in_order(workplace)
+
+
+async def test_nobody_is_nudged_twice_in_a_week_though_both_look_who_is_due(
+    workplace: Workplace, tmp_path: Path
+) -> None:
+    calendar = tmp_path / "ahead"
+    ticking = {"CPDBOT_TICK_SECONDS": "0.1", "CPDBOT_CALENDAR_FILE": str(calendar)}
+    for who in workplace.people:
+        await workplace.falls_behind(who)
+    async with workplace.bot(ticking) as one, workplace.bot(ticking) as other:
+        for day, nudged in [(0, 1), (2, 1), (6, 1), (8, 2), (14, 2)]:
+            await asyncio.to_thread(_put, calendar, str(day * DAY))
+            await workplace.swept(6)
+            await workplace.quiet()
+            assert [len(nudges(workplace.heard(who))) for who in workplace.people] == [nudged] * 6
+            if day == 0:  # a draft that is older than a day is another reason for a nudge
+                for who in workplace.people:
+                    await who.say(SENTENCE)
+                await workplace.quiet()
+        for process in (one, other):
+            assert 'cpdbot_sweeps_total{outcome="done"}' in (await process.get("/metrics"))[1]
+    workplace.check()
+
+
+async def _forty_messages(workplace: Workplace, killed: Process | None = None) -> None:
+    """Everybody writes sentence, "later", sentence, … in turns, as soon as Slack has delivered.
+
+    Each is understood by what came before it: a sentence that overtakes the "later" before it
+    would be asked about ("New entry, or your answer?") and make no card. Half-way, a process is
+    killed with what it was at.
+    """
+    delivery = workplace.sandbox.delivery
+    for turn, writing in enumerate(ROUNDS):
+        topic = TOPICS[turn // 2].lower()
+        words = "later" if turn % 2 else f"2h {topic} course at Bosch yesterday"
+        for one in workplace.people[:writing]:
+            await one.say(words)
+        if killed is not None and turn == len(ROUNDS) // 2:
+            await killed.kill()
+        await workplace.sandbox.until(lambda: delivery.is_idle, 30)
+
+
+async def _each_was_answered_once_and_in_order(workplace: Workplace) -> None:
+    answers = [each for topic in TOPICS for each in (f"*{topic} course* · draft", NOTED)]
+    rounds = [sum(writing > each for writing in ROUNDS) for each in range(6)]
+    for one, count in zip(workplace.people, rounds, strict=True):
+        assert first_lines(workplace.heard(one)) == answers[:count]
+    assert await workplace.drafts() == {"Ana": 4, "Ben": 4, "Cem": 4, "Dan": 4, "Eve": 3, "Fay": 3}
+    workplace.check()
+
+
+def _put(file: Path, words: str) -> None:
+    """In the old one's place, as whoever reads it must find it whole."""
+    new = file.with_suffix(".new")
+    new.write_text(words, encoding="utf-8")
+    new.replace(file)
