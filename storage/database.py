@@ -21,7 +21,7 @@ from sqlalchemy.exc import ArgumentError, DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.errors import translated
+from storage.errors import StorageUnavailable, translated
 
 Dialect = Literal["sqlite", "postgresql"]
 
@@ -106,15 +106,28 @@ class Turns:
 
     @asynccontextmanager
     async def take(self, *, urgent: bool = False) -> AsyncIterator[None]:
-        """Holds the turn. An urgent one waits for one other writer at most, and starves none."""
+        """Holds the turn. An urgent one waits for one other writer at most, and starves none.
+
+        Whoever waits behind a writer that found the file locked by somebody else is told the same
+        at once, but for the urgent: one after the other they would wait much longer than people do.
+        """
         if self._taken:
             await self._wait_in(self._urgent if urgent else self._waiting)
         self._taken = True
         self._urgent_last = urgent
         try:
             yield
+        except StorageUnavailable as error:
+            if error.reason == "locked":
+                self._send_away()
+            raise
         finally:
             self._hand_on()
+
+    def _send_away(self) -> None:
+        for turn in self._waiting:
+            if not turn.done():
+                turn.set_exception(StorageUnavailable("locked"))
 
     async def _wait_in(self, queue: deque[asyncio.Future[None]]) -> None:
         turn = asyncio.get_running_loop().create_future()
@@ -197,12 +210,12 @@ class Database:
         Raises `StorageUnavailable`, and `StatementRefused` for a mistake of ours.
         """
         info = {"signals": self.signals}
-        with translated():
-            async with (
-                self.turn(),
-                WritingSession(self.engine, expire_on_commit=False, info=info) as session,
-            ):
-                yield session
+        async with self.turn():
+            with translated():
+                async with WritingSession(
+                    self.engine, expire_on_commit=False, info=info
+                ) as session:
+                    yield session
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[AsyncSession]:

@@ -218,6 +218,30 @@ async def test_whoever_gives_up_waiting_passes_the_turn_on() -> None:
         order.append("free again")
 
 
+async def test_nobody_waits_again_for_a_lock_that_the_writer_before_them_met() -> None:
+    turns = Turns()
+    outcome: dict[str, str] = {}
+
+    async def ask(name: str) -> None:
+        try:
+            async with turns.take(urgent=name == "urgent"):
+                outcome[name] = "its turn"
+        except StorageUnavailable as refused:
+            outcome[name] = refused.reason
+
+    async def meet_a_lock() -> None:
+        async with turns.take():
+            waiting.extend(asyncio.create_task(ask(one)) for one in ("first", "second", "urgent"))
+            await asyncio.sleep(0)
+            raise StorageUnavailable("locked")
+
+    waiting: list[asyncio.Task[None]] = []
+    with pytest.raises(StorageUnavailable):
+        await meet_a_lock()
+    await asyncio.gather(*waiting)
+    assert outcome == {"first": "locked", "second": "locked", "urgent": "its turn"}
+
+
 async def test_a_signal_set_before_anybody_waits_is_not_lost() -> None:
     signal = Signal()
     signal.set()
