@@ -65,7 +65,8 @@ class Echo:
 
 
 class EchoRenderer:
-    """Renders values as they are; `told` is what it heard of having been sent.
+    """Renders values as they are; `told` is what it heard of having been sent, `dropped` of having
+    been taken back.
 
     When `reasonless`, there is no more reason to send anything.
     """
@@ -73,6 +74,7 @@ class EchoRenderer:
     def __init__(self) -> None:
         self.reasonless = False
         self.told: list[tuple[str, str, str]] = []
+        self.dropped: list[str] = []
 
     async def render(self, item: OutboxItem) -> Outgoing:
         """By kind: home, file, never; everything else is a post."""
@@ -90,6 +92,11 @@ class EchoRenderer:
         """Remembers it."""
         assert session.in_transaction() is not None
         self.told.append((item.dedupe_key, channel, ts))
+
+    async def taken_back(self, session: AsyncSession, item: OutboxItem) -> None:
+        """Remembers it."""
+        assert session.in_transaction() is not None
+        self.dropped.append(item.dedupe_key)
 
 
 def settings_for(sandbox: Sandbox, database_url: str, **changes: Any) -> Settings:

@@ -66,3 +66,9 @@ class Renderer(Protocol):
         Also told of updates and of Home: `item.ts` is None the first time alone.
         """
         ...
+
+    async def taken_back(self, session: AsyncSession, item: OutboxItem) -> None:
+        """What follows from `Nothing`, in the transaction that cancels it. Nobody was sent it:
+        whether an uncertain one was is found out before.
+        """
+        ...

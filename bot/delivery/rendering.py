@@ -69,10 +69,10 @@ class Rendering:
 
     async def render(self, item: OutboxItem) -> Outgoing:
         """What to send now. A message whose subject is gone, or no longer due, is taken back."""
-        if item.kind == "nudge":
-            taken_back = await self._take_back_if_settled(item)
-            if taken_back is not None:
-                return taken_back
+        if item.kind == "nudge" and item.ts is None:
+            settled = await self._settled(item)
+            if settled is not None:
+                return settled
         async with self._office.reading_desk(item.workspace_id, item.member_id) as desk:
             if desk is None:
                 return _GONE
@@ -91,10 +91,17 @@ class Rendering:
         elif item.kind == "team_notice" and item.ts is None:
             await notice_delivered(work, item.values["link_id"], now)
 
-    async def _take_back_if_settled(self, item: OutboxItem) -> Outgoing | None:
+    async def taken_back(self, session: AsyncSession, item: OutboxItem) -> None:
+        """A nudge that did not go spends nobody's budget."""
+        if item.kind != "nudge":
+            return
+        work = UnitOfWork(session, item.workspace_id)
+        found = await work.nudges.get(item.values["nudge_id"])
+        if found is not None and not found.cancelled:
+            await work.nudges.cancel(found)
+
+    async def _settled(self, item: OutboxItem) -> Nothing | None:
         """Policy is asked once more before a nudge goes: caught up, paused or left, it does not."""
-        if item.ts is not None:
-            return None
         async with self._office.reading_desk(item.workspace_id, item.member_id) as desk:
             found = desk and await desk.work.nudges.get(item.values["nudge_id"])
         if not found or found.cancelled:
@@ -102,9 +109,6 @@ class Rendering:
         verdict = await ask_again(self._office, found)
         if verdict == "send":
             return None
-        async with self._office.database.transaction() as session:
-            await UnitOfWork(session, item.workspace_id).nudges.cancel(found)
-            await session.commit()
         return Nothing("outside working hours" if verdict == "later" else "no longer due")
 
     async def _nudge(self, desk: Desk, item: OutboxItem) -> Outgoing:

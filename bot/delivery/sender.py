@@ -242,7 +242,9 @@ class Sender:
             ts = await self._look_up.message(channel, thread_ts, known_as, item.created_at)
         if ts is None:
             return False
-        keep = outgoing.keep if isinstance(outgoing, Post) else ()
+        # Where the reason for it is gone meanwhile, what it may be shown anew from is not known.
+        known = item.values if isinstance(outgoing, Nothing) else ()
+        keep = outgoing.keep if isinstance(outgoing, Post) else known
         await self._note(item, channel, ts, "found", keep)
         return True
 
@@ -261,7 +263,11 @@ class Sender:
     async def _cancel(self, item: OutboxItem, reason: str) -> None:
         log.info("a message was cancelled", kind=item.kind, row=item.id, reason=reason)
         self._metrics.count("sent", "cancelled")
-        await self._outbox.cancel(item)
+        async with self._database.transaction() as session:
+            if item.ts is None:
+                await self._renderer.taken_back(session, item)
+            await self._outbox.cancel(item, session=session)
+            await session.commit()
 
     async def _wait(self, item: OutboxItem, trouble: NotNow) -> None:
         if trouble.pause is None:

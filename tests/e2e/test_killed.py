@@ -110,6 +110,29 @@ async def test_what_was_being_sent_arrives_exactly_once(workplace: Workplace, se
     workplace.check()
 
 
+async def test_a_nudge_that_was_sent_is_not_taken_back_for_what_the_member_did_since(
+    sqlite_url: str,
+) -> None:
+    """Once it was, unmarked, and there was another one in the same week."""
+    async with workplace_with(sqlite_url, mode="http") as workplace:
+        fay = workplace.people[-1]
+        async with workplace.bot(TICKING) as process:
+            call = _held(workplace.sandbox, "chat.postMessage", after=True, channel=fay.dm.id)
+            await workplace.falls_behind(fay)
+            await call.reached()
+            await process.kill()
+        call.drop()
+        async with workplace.bot(TICKING):
+            await fay.command("/cpd", "pause 1 week")
+            await workplace.leases_run_out()
+            await workplace.quiet()
+            await fay.command("/cpd", "resume")
+            await workplace.swept()
+            await workplace.quiet()
+        assert len(nudges(workplace.heard(fay))) == 1
+        workplace.check()
+
+
 def _held(sandbox: Sandbox, method: str, *, after: bool = False, **arguments: str) -> Hold:
     """The next call with these arguments, held before or after it does its work."""
     return sandbox.faults.hold(

@@ -145,6 +145,7 @@ async def test_a_message_that_has_lost_its_reason_is_dropped(letters: Letters) -
         row = await letters.write("Behind", kind="never")
         await letters.until_state(row, "cancelled")
     assert letters.said() == []
+    assert letters.renderer.dropped == ["test:Behind"]
 
 
 async def test_what_follows_from_sending_is_told_with_channel_and_ts(letters: Letters) -> None:

@@ -110,8 +110,11 @@ async def test_a_message_that_loses_its_reason_while_its_fate_is_unknown_counts_
     async with letters.sending(caught_up):
         letters.later(seconds=31)
         await letters.until_state(row, "sent")
+        kept = (await letters.row(row)).values
     assert letters.said() == ["Behind."]
     assert len(caught_up.told) == 1
+    assert caught_up.dropped == []
+    assert kept == {"text": "Behind."}  # it can still be shown anew
 
 
 async def test_an_answer_that_does_not_come_is_not_waited_for(
