@@ -15,6 +15,7 @@ from sqlalchemy.pool import NullPool
 from sqlmodel import SQLModel
 
 import storage.tables  # noqa: F401 - names the columns that are copied
+from bench.people import MEMBERS
 from storage.database import complete
 
 FIRST_WORKSPACE: Final = "TBENCH0"
@@ -26,14 +27,20 @@ _NUMBER_THEMSELVES: Final = frozenset({"job_role", "nudge"})  # nothing points t
 _FIRST_SLACK_NUMBER: Final = 10_000_000
 
 
-def slack_id(member_id: int) -> str:
-    """The Slack id of a copied member."""
-    return f"U{_FIRST_SLACK_NUMBER + member_id}"
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in a copied database, in Slack's ids; `channel` is their DM."""
+
+    workspace: str
+    user: str
+    channel: str
 
 
-def channel_id(member_id: int) -> str:
-    """The DM of a copied member."""
-    return f"D{_FIRST_SLACK_NUMBER + member_id}"
+def person(member_id: int, workspaces: int = 1) -> Person:
+    """The member of that number, counted from 1."""
+    number = _FIRST_SLACK_NUMBER + member_id
+    workspace = (member_id - 1) // MEMBERS % workspaces
+    return Person(f"TBENCH{workspace}", f"U{number}", f"D{number}")
 
 
 @dataclass(frozen=True, slots=True)

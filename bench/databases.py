@@ -38,6 +38,10 @@ class Databases:
         migrate.upgrade(url)
         return url
 
+    def plain(self, dialect: Dialect, name: str) -> str:
+        """The address of a database with nothing in it at all."""
+        return self._sqlite(name) if dialect == "sqlite" else self._create(name)
+
     def with_enrolments(
         self, dialect: Dialect, name: str, enrolments: int, workspaces: int = 1
     ) -> str:

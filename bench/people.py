@@ -69,8 +69,8 @@ KINDS: Final = (
     Kind("CMI, quiet", 1, None, packs=("cmi",), quiet=110, told=Told("rhythm", 15, "{enrolment}@")),
     Kind("two schemes", 2, packs=("imi-register", "cmi")),
 )
-ENROLMENTS: Final = sum(kind.enrolments for kind in KINDS)
-"""Of everybody in `everybody` together."""
+MEMBERS: Final = sum(kind.enrolments // len(kind.packs) for kind in KINDS)
+"""How many people hold a hundred enrolments."""
 
 _ZONES: Final = (
     *("Europe/London",) * 17,

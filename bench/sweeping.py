@@ -10,7 +10,6 @@ import sqlite3
 import sys
 from collections.abc import Awaitable, Callable
 from contextlib import closing
-from dataclasses import asdict, dataclass
 from time import perf_counter, process_time
 from typing import Any
 
@@ -22,7 +21,7 @@ from bench.data import NOW, office_for
 from bench.databases import Databases
 from bench.measuring import child, median, peak_megabytes, statements
 from bot.services import nudging
-from storage.database import Database, Dialect
+from storage.database import Database
 
 AGGREGATE = (
     "SELECT enrolment_id, cycle, year, state, sum(weight), count(*) "
@@ -30,42 +29,25 @@ AGGREGATE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Swept:
-    """One database. Seconds are medians; `quiet` is a sweep that finds nothing new to queue.
-
-    `cpu` is what of `seconds` this process computed; the rest it waited for the database.
+def measure(databases: Databases, sizes: tuple[int, ...], rounds: int) -> list[dict[str, Any]]:
+    """Each size on either database. Seconds are medians over the rounds; megabytes are held by
+    the process after its first sweep; `cpu` is what it computed itself of `seconds`, and `quiet`
+    a sweep that finds nothing new.
     """
-
-    dialect: Dialect
-    enrolments: int
-    queued: int
-    statements: int
-    peak_megabytes: float
-    seconds: float
-    cpu: float
-    quiet: float
-    aggregate: float
-
-    @property
-    def times_aggregate(self) -> float:
-        """How many times the bare aggregate the sweep takes."""
-        return self.seconds / self.aggregate
-
-    @property
-    def microseconds_each(self) -> float:
-        """The sweep's time for one enrolment."""
-        return self.seconds / self.enrolments * 1_000_000
-
-
-def measure(databases: Databases, sizes: tuple[int, ...], rounds: int) -> list[Swept]:
-    """Each size on either database."""
     found = []
     for size in sizes:
         for dialect, url in databases.of_either_kind(f"sweep_{size}", size).items():
             figures = child("bench.sweeping", url, str(rounds))
-            found.append(Swept(dialect=dialect, enrolments=size, **figures))
             databases.drop(url)
+            found.append(
+                {
+                    "dialect": dialect,
+                    "enrolments": size,
+                    **figures,
+                    "times_aggregate": figures["seconds"] / figures["aggregate"],
+                    "microseconds_each": figures["seconds"] / size * 1_000_000,
+                }
+            )
     return found
 
 
@@ -93,6 +75,7 @@ async def _figures(url: str, rounds: int) -> dict[str, Any]:
     return {
         "queued": queued,
         "statements": len(sent),
+        "pages": sum("FROM member" in statement for statement in sent),
         "peak_megabytes": peak,
         "seconds": median(busy),
         "cpu": median(cpu),
@@ -125,15 +108,6 @@ async def _aggregate(url: str) -> None:
         return
     with psycopg.connect(url) as connection:
         connection.execute(AGGREGATE).fetchall()
-
-
-def as_json(swept: Swept) -> dict[str, Any]:
-    """Its figures, with those that are worked out."""
-    return {
-        **asdict(swept),
-        "times_aggregate": swept.times_aggregate,
-        "microseconds_each": swept.microseconds_each,
-    }
 
 
 if __name__ == "__main__":

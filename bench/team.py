@@ -1,0 +1,113 @@
+"""`/cpd-team` for more and more reports: a signed command through the whole app, and its answer.
+
+`python -m bench.team ADDRESS ROUNDS MANAGER…` measures in a process of its own, and prints JSON:
+the app and Slack's stand-in run in it, so that the app's statements can be counted.
+"""
+
+import asyncio
+import json
+import sys
+from itertools import count
+from time import perf_counter
+from typing import Any, Final
+
+import aiohttp
+
+from bench.copies import Person, person
+from bench.data import NOW
+from bench.databases import Databases
+from bench.measuring import child, median, statements
+from bench.slack import SIGNING_SECRET, TOKEN, WebApi, command, serve
+from bot import logs
+from bot.app import build
+from bot.clock import Clocks
+from bot.settings import Settings
+from storage.database import Database, Dialect
+from storage.unit_of_work import unit_of_work
+
+REPORTS: Final = (10, 100, 1000)
+
+
+def measure(databases: Databases, dialect: Dialect, rounds: int) -> list[dict[str, Any]]:
+    """Managers of so many people, in one workplace."""
+    everybody = -(-(sum(REPORTS) + len(REPORTS)) // 90) * 100
+    url = databases.with_enrolments(dialect, "team", everybody)
+    try:
+        found = child("bench.team", url, str(rounds))
+    finally:
+        databases.drop(url)
+    return [{"dialect": dialect, **one} for one in found]
+
+
+async def _figures(url: str, rounds: int) -> list[dict[str, Any]]:
+    logs.configure("warning")
+    await _make_teams(url)
+    runner, api = await serve(WebApi().application())
+    settings = Settings(
+        _env_file=None,
+        bot_token=TOKEN,
+        signing_secret=SIGNING_SECRET,
+        api_url=f"http://127.0.0.1:{api}/api/",
+        database_url=url,
+        mode="http",
+        port=0,
+    )
+    # Only what answers requests: what works in the background would run statements of its own.
+    runtime = build(settings, Clocks(calendar=lambda: NOW), role="web")
+    running = asyncio.create_task(runtime.run())
+    await runtime.ready.wait()
+    numbers = count(1)
+    found = []
+    async with aiohttp.ClientSession() as http:
+        for manager, reports in enumerate(REPORTS, start=1):
+            taken: list[float] = []
+            for _ in range(rounds + 1):
+                with statements() as sent:
+                    taken.append(await _asked(http, runtime.port, person(manager), next(numbers)))
+            found.append(
+                {
+                    "reports": reports,
+                    "milliseconds": median(taken[1:]) * 1000,
+                    "statements": len(sent),
+                }
+            )
+    runtime.stop()
+    await running
+    await runner.cleanup()
+    return found
+
+
+async def _asked(http: aiohttp.ClientSession, port: int, manager: Person, number: int) -> float:
+    """Seconds until the answer is there, list and all."""
+    head, _, body = command(manager.workspace, manager.user, "/cpd-team", number).partition(
+        b"\r\n\r\n"
+    )
+    headers = dict(line.split(": ", 1) for line in head.decode().splitlines()[1:])
+    began = perf_counter()
+    async with http.post(
+        f"http://127.0.0.1:{port}/slack/events", data=body, headers=headers
+    ) as answer:
+        shown = await answer.text()
+    taken = perf_counter() - began
+    if answer.status != 200 or '"blocks"' not in shown:
+        raise RuntimeError(f"No list came: {answer.status} {shown[:200]}")
+    return taken
+
+
+async def _make_teams(url: str) -> None:
+    """The first members manage those who come after all managers."""
+    database = Database(url)
+    try:
+        async with unit_of_work(database, person(1).workspace) as work:
+            member = len(REPORTS)
+            for manager, reports in enumerate(REPORTS, start=1):
+                for _ in range(reports):
+                    member += 1
+                    await work.teams.link(member, manager, "active", source="member", now=NOW)
+            await work.commit()
+    finally:
+        await database.close()
+
+
+if __name__ == "__main__":
+    print(json.dumps(asyncio.run(_figures(sys.argv[1], int(sys.argv[2])))))
