@@ -34,6 +34,7 @@ from sandbox.forms import Placed, Value, options_of, placed
 from sandbox.model import SLACKBOT_ID
 from storage.database import Database
 from storage.records import EntryRecord
+from storage.tables import words
 from storage.vocabulary import INBOX_OPEN, OUTBOX_OPEN
 from tests.running import settings_for
 from tests.unit.ui.reading import texts, words_on_buttons
@@ -239,12 +240,11 @@ class World:
         assert failures == []
 
     async def _nothing_due(self) -> bool:
-        waiting = 0
-        for queue, states in (("inbox", INBOX_OPEN), ("outbox", OUTBOX_OPEN)):
-            listed = ", ".join(f"'{state}'" for state in states)
-            [(count,)] = await self.query(f"SELECT count(*) FROM {queue} WHERE state IN ({listed})")
-            waiting += count
-        return waiting == 0
+        [(waiting,)] = await self.query(
+            f"SELECT (SELECT count(*) FROM inbox WHERE state IN ({words(INBOX_OPEN)}))"
+            f" + (SELECT count(*) FROM outbox WHERE state IN ({words(OUTBOX_OPEN)}))"
+        )
+        return bool(waiting == 0)
 
 
 class Member:
