@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.start import Role
-from tests.e2e.workplace import NOTED, Workplace, first_lines, nudges, workplace_with
+from sandbox import Person
+from sandbox.faults import Matching
+from tests.e2e.workplace import NOTED, PATIENCE, Workplace, first_lines, nudges, workplace_with
 from tests.processes import Process
 from tests.world import SENTENCE
 
@@ -41,7 +43,7 @@ async def test_forty_messages_are_each_answered_once_and_in_order(
 async def test_one_that_is_killed_half_way_is_made_up_for_by_the_other(
     workplace: Workplace,
 ) -> None:
-    lease = {"CPDBOT_LEASE_SECONDS": "3"}
+    lease = {"CPDBOT_LEASE_SECONDS": "5"}
     async with workplace.bot(lease) as killed, workplace.bot(lease):
         await _forty_messages(workplace, killed)
         await workplace.quiet()
@@ -74,18 +76,26 @@ async def _forty_messages(workplace: Workplace, killed: Process | None = None) -
     """Everybody writes sentence, "later", sentence, … in turns, as soon as Slack has delivered.
 
     Each is understood by what came before it: a sentence that overtakes the "later" before it
-    would be asked about ("New entry, or your answer?") and make no card. Half-way, a process is
-    killed with what it was at.
+    would be asked about ("New entry, or your answer?") and make no card. Everybody's first is held
+    half the way, so that more waits behind it; then a process may be killed with what it is at.
     """
-    delivery = workplace.sandbox.delivery
+    sandbox = workplace.sandbox
+    held = [sandbox.faults.hold("users.info", matching=_about(one)) for one in workplace.people]
     for turn, writing in enumerate(ROUNDS):
+        if turn == len(ROUNDS) // 2:
+            if killed is not None:
+                await killed.kill()
+            for call in held:
+                call.release()
         topic = TOPICS[turn // 2].lower()
         words = "later" if turn % 2 else f"2h {topic} course at Bosch yesterday"
         for one in workplace.people[:writing]:
             await one.say(words)
-        if killed is not None and turn == len(ROUNDS) // 2:
-            await killed.kill()
-        await workplace.sandbox.until(lambda: delivery.is_idle, 30)
+        await sandbox.until(lambda: sandbox.delivery.is_idle, PATIENCE)
+
+
+def _about(person: Person) -> Matching:
+    return lambda given: given["user"] == person.user_id
 
 
 async def _each_was_answered_once_and_in_order(workplace: Workplace) -> None:

@@ -198,6 +198,7 @@ async def test_a_change_of_a_message_that_is_gone_is_dropped(letters: Letters) -
         await letters.until_state(row, "sent")
         await letters.touch(row)
         await letters.until_state(row, "cancelled")
+    assert letters.renderer.dropped == []  # it had been sent
 
 
 async def test_a_change_that_slack_refuses_can_be_made_another_time(letters: Letters) -> None:
