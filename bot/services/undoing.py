@@ -43,8 +43,9 @@ async def _undo_logged(desk: Desk, entry: EntryRecord) -> EntryRecord:
         entry = await turn(desk, entry, "draft", logged_at=None)
         await chain_revision(desk, entry, "withdrawn")
         await assess_again(desk, [entry])
-        dialogue = await dialogue_about(desk, entry)
-        await keep(desk, replace(dialogue, state=replace(dialogue.state, status="draft")))
+        dialogue, _ = await advance(desk, await dialogue_about(desk, entry), Undone(desk.now))
+        if dialogue.state.status != "draft":  # something was answered since, and taken back
+            await keep(desk, replace(dialogue, state=replace(dialogue.state, status="draft")))
         await touched(desk, entry)
         return entry
     return await withdraw(desk, entry)

@@ -271,3 +271,16 @@ async def test_several_drafts_stay_open_and_each_can_be_saved(
     assert await statuses(world) == ["logged", "draft"]
     await technician.click("Save", second)
     assert await statuses(world) == ["logged", "logged"]
+
+
+async def test_undo_of_an_unanswered_save_brings_the_draft_back_with_its_question(
+    world: World, technician: Member
+) -> None:
+    # Once it came back as a draft that asked nothing any more.
+    await technician.write(SENTENCE)
+    await technician.click("Save")
+    await technician.write("undo")
+    assert await statuses(world) == ["draft"]
+    assert QUESTION in reads(technician.card)
+    await technician.write(ANSWER)
+    assert "Evaluate ✓" in reads(technician.card)
