@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 LULL = 0.005  # seconds after the last arrival before work goes on
-PATIENCE = 0.25  # seconds that work stands back at most, or a busy door would starve it
+PATIENCE = 1.0  # seconds that work stands back at most, or a busy door would starve it
 
 
 @dataclass(slots=True)
