@@ -13,7 +13,6 @@ from sandbox.faults import Hold
 from tests.e2e.workplace import NOTED, Workplace, first_lines, nudges, workplace_with
 from tests.world import ANSWER, SENTENCE, reads
 
-SHORT_LEASE = {"CPDBOT_LEASE_SECONDS": "2"}
 TICKING = {"CPDBOT_TICK_SECONDS": "0.2"}
 CARD = "*High voltage isolation course* · draft"
 
@@ -31,7 +30,7 @@ async def test_what_was_acknowledged_or_being_worked_on_is_handled_once_and_in_o
     sandbox = workplace.sandbox
     ana, ben, cem, *_ = workplace.people
     asked_who = [_held(sandbox, "users.info", user=one.user_id) for one in (ana, ben)]
-    async with workplace.bot(SHORT_LEASE) as process:
+    async with workplace.bot() as process:
         await ana.say(SENTENCE)
         await ben.say(SENTENCE)
         for call in asked_who:
@@ -43,9 +42,10 @@ async def test_what_was_acknowledged_or_being_worked_on_is_handled_once_and_in_o
         await process.kill()
     for call in asked_who:
         call.drop()
+    await workplace.leases_run_out()
     assert not any(workplace.heard(one) for one in workplace.people)
     await cem.say(SENTENCE)  # while nobody is there to hear it
-    async with workplace.bot(SHORT_LEASE):
+    async with workplace.bot():
         for body in acknowledged:  # as Slack does, where the acknowledgement was lost
             sandbox.delivery.send_body(body)
         await workplace.quiet()

@@ -1,105 +1,16 @@
 """The bot as a process of its own: started, asked how it is, stopped, and what its log says."""
 
-import asyncio
 import json
-import os
 import re
 import signal
-import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from pathlib import Path
-from typing import Any
 
-import aiohttp
 import pytest
 
 from bot.manifest import load_manifest
 from sandbox import Sandbox
+from tests.processes import served
 from tests.running import ANA
-
-ROOT = Path(__file__).parents[2]
-STARTING = 60.0  # seconds; a busy machine takes its time
-
-
-class Process:
-    """`cpdbot serve`, with what it wrote to its log."""
-
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
-        self._reading = asyncio.create_task(self._read())
-        self._ready = asyncio.Event()
-        self.log: list[dict[str, Any]] = []
-        self.other: list[str] = []
-        self.port = 0
-
-    async def _read(self) -> None:
-        assert self._process.stderr is not None
-        async for raw in self._process.stderr:
-            line = raw.decode().strip()
-            if not line.startswith("{"):
-                self.other.append(line)
-                continue
-            told = json.loads(line)
-            self.log.append(told)
-            if told["event"] == "ready":
-                self.port = told["port"]
-                self._ready.set()
-        self._ready.set()
-
-    async def ready(self) -> None:
-        async with asyncio.timeout(STARTING):
-            await self._ready.wait()
-        assert self.port, self.other
-
-    def terminate(self, by: signal.Signals = signal.SIGTERM) -> None:
-        self._process.send_signal(by)
-
-    async def ended(self) -> int:
-        """Its exit status."""
-        async with asyncio.timeout(STARTING):
-            status = await self._process.wait()
-            await self._reading
-        return status
-
-    async def kill(self) -> None:
-        """Whatever a test left running."""
-        if self._process.returncode is None:
-            self._process.kill()
-        await self.ended()
-
-    async def get(self, path: str) -> tuple[int, str]:
-        url = f"http://127.0.0.1:{self.port}{path}"
-        async with aiohttp.ClientSession() as http, http.get(url) as answer:
-            return answer.status, await answer.text()
-
-
-@asynccontextmanager
-async def served(sandbox: Sandbox, database_url: str, **settings: str) -> AsyncIterator[Process]:
-    """`cpdbot serve` beside the sandbox."""
-    given = {name: value for name, value in os.environ.items() if not name.startswith("SLACK_")}
-    given |= {
-        "SLACK_BOT_TOKEN": sandbox.bot_token,
-        "SLACK_APP_TOKEN": sandbox.app_token,
-        "SLACK_SIGNING_SECRET": sandbox.signing_secret,
-        "SLACK_API_URL": sandbox.api_url,
-        "CPDBOT_DATABASE_URL": database_url,
-        "CPDBOT_PORT": "0",
-        "CPDBOT_MODE": "socket",
-    }
-    process = Process(
-        await asyncio.create_subprocess_exec(
-            sys.executable,
-            *("-m", "bot", "serve"),
-            cwd=ROOT,
-            env=given | settings,
-            stderr=asyncio.subprocess.PIPE,
-        )
-    )
-    try:
-        yield process
-    finally:
-        await process.kill()
 
 
 @pytest.fixture
@@ -113,7 +24,7 @@ async def test_a_process_answers_tells_how_it_is_and_ends_when_asked(
     sandbox: Sandbox, sqlite_url: str, mode: str
 ) -> None:
     ana = sandbox.person(ANA.id)
-    async with served(sandbox, sqlite_url, CPDBOT_MODE=mode) as process:
+    async with served(sandbox, sqlite_url, {"CPDBOT_MODE": mode}) as process:
         await process.ready()
         if mode == "http":
             sandbox.deliver_to(f"http://127.0.0.1:{process.port}/slack/events")
@@ -158,9 +69,8 @@ async def test_the_log_of_a_process_in_trouble_holds_neither_words_nor_tokens(
     ana = sandbox.person(ANA.id)
     sandbox.faults.server_error("chat.postMessage")
     sandbox.faults.error("users.info", "internal_error")
-    async with served(
-        sandbox, sqlite_url, CPDBOT_LOG_LEVEL="debug", CPDBOT_LOOK_UP_SECONDS="0.1"
-    ) as process:
+    talkative = {"CPDBOT_LOG_LEVEL": "debug", "CPDBOT_LOOK_UP_SECONDS": "0.1"}
+    async with served(sandbox, sqlite_url, talkative) as process:
         await process.ready()
         await ana.say("2h zebra marker course at Bosch yesterday")
         await sandbox.until(lambda: len(ana.messages()) > 1, 20)
@@ -185,7 +95,7 @@ async def test_the_log_of_a_process_in_trouble_holds_neither_words_nor_tokens(
 async def test_a_process_that_cannot_start_says_why_in_one_line(
     sandbox: Sandbox, sqlite_url: str, settings: dict[str, str], told: str
 ) -> None:
-    async with served(sandbox, sqlite_url, **settings) as process:
+    async with served(sandbox, sqlite_url, settings) as process:
         assert await process.ended() == 1
     assert len(process.other) == 1
     assert process.other[0].startswith(f"cpdbot: {told}")
@@ -194,7 +104,7 @@ async def test_a_process_that_cannot_start_says_why_in_one_line(
 async def test_a_postgresql_that_is_behind_is_left_to_the_operator(
     sandbox: Sandbox, postgres_server: str
 ) -> None:
-    async with served(sandbox, "", CPDBOT_DATABASE_URL=postgres_server) as process:
+    async with served(sandbox, postgres_server) as process:
         assert await process.ended() == 1
     assert process.other == [
         "cpdbot: The database is not at this version's schema. Run: cpdbot migrate"
