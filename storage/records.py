@@ -3,9 +3,11 @@
 Rows stay inside; a record's fields bear the names of its table's columns.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from functools import cache
+from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
 from sqlmodel import SQLModel
@@ -28,7 +30,13 @@ R = TypeVar("R")
 
 def record(kind: type[R], row: SQLModel) -> R:
     """The record of a row: the columns that the record names."""
-    return kind(**{field.name: getattr(row, field.name) for field in fields(kind)})  # type: ignore[arg-type]
+    return kind(*_columns(kind)(row))  # type: ignore[arg-type]
+
+
+@cache
+def _columns(kind: type[Any]) -> Callable[[SQLModel], tuple[Any, ...]]:
+    """Reads a record's columns off a row, in its own order; every record has several."""
+    return attrgetter(*(field.name for field in fields(kind)))
 
 
 @dataclass(frozen=True, slots=True)
