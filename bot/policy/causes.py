@@ -93,6 +93,17 @@ def at_ease(glance: Glance) -> bool:
     )
 
 
+def rhythm_kept(
+    last_entry: date | None, without_evaluation: int, today: date, settings: WorkplaceSettings
+) -> bool:
+    """The same for a scheme without a target: something was kept lately, and evaluated."""
+    return (
+        not without_evaluation
+        and last_entry is not None
+        and (today - last_entry).days < settings.rhythm_days
+    )
+
+
 def outside_budget(glance: Glance) -> bool:
     """Whether its end is so near that a nudge about it may come though the week's was spent."""
     return glance.cycle_days_left <= EXEMPT_WITHIN

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bot.conversation.dialogue import DialogueState
-from bot.policy.causes import at_ease, outside_budget
+from bot.policy.causes import at_ease, outside_budget, rhythm_kept
 from bot.policy.facts import WorkplaceSettings
 from bot.policy.nudge_facts import (
     ManagerReminder,
@@ -33,6 +33,7 @@ from storage.sweeps import (
     OpenRow,
     PageFacts,
     QueuedNudge,
+    SweptEnrolment,
     SweptMember,
     facts_between,
     members_after,
@@ -139,17 +140,30 @@ def _worth_asking(member: SweptMember, page: PageFacts, house: House, now: datet
     for row in page.open.get(member.id, ()):
         if (row.day is None or row.day <= today) if row.status == "planned" else free:
             return True
-    for one in page.enrolments.get(member.id, ()):
-        if one.pack not in house.rules:
-            continue
-        seen = glance_at(
-            one, page.sums.get(one.id, ()), today, house.rules[one.pack], house.workplace
-        )
-        if (seen is None and free) or (
-            seen is not None and (outside_budget(seen) or (free and not at_ease(seen)))
-        ):
-            return True
-    return False
+    return any(
+        _worth_a_look(one, page, house, today, free=free)
+        for one in page.enrolments.get(member.id, ())
+        if one.pack in house.rules
+    )
+
+
+def _worth_a_look(
+    one: SweptEnrolment, page: PageFacts, house: House, today: date, *, free: bool
+) -> bool:
+    """Whether a scheme may give a cause. `free`: the week's budget is not spent."""
+    pack, workplace = house.rules[one.pack], house.workplace
+    in_force = terms(pack, today)
+    if in_force.counts:
+        seen = glance_at(one, page.sums.get(one.id, ()), today, pack, workplace)
+        if seen is None:
+            return free
+        return outside_budget(seen) or (free and not at_ease(seen))
+    if in_force.framework or not free:
+        return False
+    rhythm = page.rhythms.get(one.member_id)
+    return rhythm is None or not rhythm_kept(
+        rhythm.last, rhythm.without_evaluation, today, workplace
+    )
 
 
 def _hours(member: SweptMember) -> WorkingTime:
