@@ -13,6 +13,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 from psycopg import sql
 from pytest_socket import socket_allow_hosts
 from sqlalchemy.engine import make_url
@@ -21,6 +22,13 @@ from sqlmodel import SQLModel
 import storage.tables  # noqa: F401 - names the tables that are emptied
 from storage import migrate
 from storage.database import Database
+
+# How fast a machine is just now says nothing about the properties; a test that needs more examples
+# says so.
+settings.register_profile(
+    "properties", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("properties")
 
 pytest.register_assert_rewrite("tests.world")  # what it finds amiss is told as in a test
 
