@@ -2,6 +2,7 @@
 
 `--quick` measures smaller sizes in less than a minute, to see what a change did. `--only PART`
 (acks, sweeps, teams, reading, start; may be given several times) leaves the other parts out.
+`--document` puts the tables into docs/benchmarks.md.
 """
 
 import argparse
@@ -24,6 +25,8 @@ from bot.clock import real_time
 from storage.database import Dialect
 
 RESULTS: Final = Path(__file__).parent / "results"
+DOCUMENT: Final = RESULTS.parents[1] / "docs/benchmarks.md"
+MARK: Final = "<!-- What follows is written by `python -m bench --document`. -->\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +44,15 @@ class Sizes:
 
 FULL: Final = Sizes(
     sweeps=(1_000, 10_000, 100_000),
-    sweep_rounds=5,
-    acks=acking.Size({1: 120, 8: 160, 32: 320}, rounds=3),
+    sweep_rounds=3,
+    acks=acking.Size({1: 50, 8: 80, 32: 160}, rounds=3),
     ack_dialects=DIALECTS,
     team_rounds=15,
     reading_rounds=20,
     start_rounds=9,
 )
 QUICK: Final = Sizes(
-    sweeps=(1_000, 4_000),
+    sweeps=(1_000, 5_000),
     sweep_rounds=3,
     acks=acking.Size({1: 40, 8: 40, 32: 96}, rounds=1),
     ack_dialects=("sqlite",),
@@ -76,7 +79,11 @@ def main() -> None:
     asked = _arguments()
     found = _measured(QUICK if asked.quick else FULL, asked.only or PARTS)
     promises = verdicts(found)
-    print(report(found, promises))
+    tables = report(found, promises)
+    print(tables)
+    if asked.document:
+        words, mark, _ = DOCUMENT.read_text(encoding="utf-8").partition(MARK)
+        DOCUMENT.write_text(f"{words}{mark}\n{tables}", encoding="utf-8")
     RESULTS.mkdir(exist_ok=True)
     file = RESULTS / f"{found['at']}.json"
     kept = {**found, "promises": [{**asdict(one), "met": one.met} for one in promises]}
@@ -88,6 +95,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="smaller sizes, under a minute")
     parser.add_argument("--only", action="append", choices=PARTS, help="this part alone")
+    parser.add_argument("--document", action="store_true", help="keep the tables in docs/")
     return parser.parse_args()
 
 

@@ -77,9 +77,10 @@ def _sweeps(rows: Sequence[Row]) -> Iterator[Verdict]:
             MEGABYTES_OF_GROWTH,
             "MB",
         )
+        further = most["pages"] - least["pages"]
         yield Verdict(
-            f"sweep's statements for each page of {many} beside each of {few} ({dialect})",
-            (most["statements"] / most["pages"]) / (least["statements"] / least["pages"]),
+            f"sweep's statements for each further page, beside the first ({dialect})",
+            (most["statements"] - least["statements"]) / further / least["statements"],
             1.0,
         )
 
