@@ -1,12 +1,12 @@
 """What entries are worth: written with each revision, added up by SQL, decided by rules."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import case, exists, false, func, or_
 from sqlalchemy import select as columns
-from sqlmodel import col, delete, select
+from sqlmodel import col, delete, insert, select
 
 from storage.queues import run
 from storage.records import AssessmentRecord, Rhythm, Sums, record
@@ -17,34 +17,40 @@ from storage.tables import Assessment, Enrolment, Entry, Evidence
 class Assessments(Repository):
     """The assessments of one workspace."""
 
-    async def write(self, entry_id: int, assessments: Iterable[AssessmentRecord]) -> None:
-        """Replace what is kept of an entry by these."""
+    async def write(
+        self, entry_ids: Sequence[int], assessments: Sequence[AssessmentRecord]
+    ) -> None:
+        """Replace what is kept of these entries, in two statements however many they are."""
         await self._session.exec(
             delete(Assessment).where(
-                col(Assessment.entry_id) == entry_id,
+                col(Assessment.entry_id).in_(entry_ids),
                 col(Assessment.workspace_id) == self._workspace_id,
             )
         )
-        for one in assessments:
-            self._session.add(
-                Assessment(
-                    entry_id=entry_id,
-                    enrolment_id=one.enrolment_id,
-                    workspace_id=self._workspace_id,
-                    state=one.state,
-                    minutes=one.minutes,
-                    weight=one.weight,
-                    credits=one.credits,
-                    cycle=one.cycle,
-                    year=one.year,
-                    missing=list(one.missing),
-                    findings=[dict(finding) for finding in one.findings],
-                    assumed=one.assumed,
-                    pack_version=one.pack_version,
-                    entry_version=one.entry_version,
-                )
-            )
-        await self._session.flush()
+        if not assessments:
+            return
+        await self._session.exec(
+            insert(Assessment),
+            params=[
+                {
+                    "entry_id": one.entry_id,
+                    "enrolment_id": one.enrolment_id,
+                    "workspace_id": self._workspace_id,
+                    "state": one.state,
+                    "minutes": one.minutes,
+                    "weight": one.weight,
+                    "credits": one.credits,
+                    "cycle": one.cycle,
+                    "year": one.year,
+                    "missing": list(one.missing),
+                    "findings": [dict(finding) for finding in one.findings],
+                    "assumed": one.assumed,
+                    "pack_version": one.pack_version,
+                    "entry_version": one.entry_version,
+                }
+                for one in assessments
+            ],
+        )
 
     async def of_entries(self, entry_ids: Sequence[int]) -> dict[int, tuple[AssessmentRecord, ...]]:
         """Assessments by entry, in one statement."""

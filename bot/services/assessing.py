@@ -123,9 +123,15 @@ async def worth_of(desk: Desk, entries: Sequence[EntryRecord]) -> dict[int, tupl
 async def assess_again(desk: Desk, entries: Sequence[EntryRecord]) -> dict[int, tuple[Worth, ...]]:
     """Work out what entries are worth and keep it: rows for logged ones, none for the others."""
     worth = await worth_of(desk, entries)
-    for entry in entries:
-        kept = worth[entry.id] if entry.status == "logged" else ()
-        await desk.work.assessments.write(entry.id, [_record(entry, one) for one in kept])
+    await desk.work.assessments.write(
+        [entry.id for entry in entries],
+        [
+            _record(entry, one)
+            for entry in entries
+            if entry.status == "logged"
+            for one in worth[entry.id]
+        ],
+    )
     return worth
 
 
