@@ -63,6 +63,7 @@ log = structlog.get_logger(__name__)
 DEAF_SECONDS = 120.0
 DRAIN_SECONDS = 10.0
 EVENTS_KEPT = timedelta(days=7)  # for so long a repeated event is known again
+SELDOM = timedelta(hours=6)  # it reads through all that was ever said
 MESSAGES_KEPT = timedelta(days=90)  # for so long a message can be changed; an entry's for ever
 
 
@@ -350,8 +351,10 @@ def _apologise(office: Office) -> Callable[[InboxItem, str], Coroutine[Any, Any,
 def _housekeeping(ground: _Ground, clocks: Clocks) -> list[Sweep]:
     """Queues forget what nobody can ask for any more."""
     return [
-        Sweep("forget-events", lambda: ground.inbox.forget(clocks.real() - EVENTS_KEPT)),
-        Sweep("forget-messages", lambda: ground.outbox.forget(clocks.real() - MESSAGES_KEPT)),
+        Sweep("forget-events", lambda: ground.inbox.forget(clocks.real() - EVENTS_KEPT), SELDOM),
+        Sweep(
+            "forget-messages", lambda: ground.outbox.forget(clocks.real() - MESSAGES_KEPT), SELDOM
+        ),
     ]
 
 

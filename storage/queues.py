@@ -139,19 +139,23 @@ class Queue:
             return QueueCounts(row[0], (await run(session, aside)).scalar_one(), row[1])
 
     async def forget(self, db: Database, *conditions: ColumnElement[bool]) -> int:
-        """Deletes the rows that meet the conditions, page by page; returns how many."""
+        """Deletes the rows that meet the conditions, page by page; returns how many.
+
+        They are looked for without holding anybody up, and asked about once more when deleted.
+        """
         row, deleted, last = self.table.c, 0, 0
         while True:
-            async with db.transaction() as session:
+            async with db.snapshot() as session:
                 page = select(row.id).where(row.id > last, *conditions).order_by(row.id).limit(PAGE)
                 ids = list((await run(session, page)).scalars())
-                if ids:
-                    await run(session, delete(self.table).where(row.id.in_(ids)))
+            if ids:
+                async with db.transaction() as session:
+                    gone = delete(self.table).where(row.id.in_(ids), *conditions)
+                    deleted += (await run(session, gone)).rowcount
                     await session.commit()
-            deleted += len(ids)
+                last = ids[-1]
             if len(ids) < PAGE:
                 return deleted
-            last = ids[-1]
 
 
 def insert(session: AsyncSession, table: Table) -> Any:

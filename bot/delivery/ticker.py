@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -23,13 +23,19 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
 
 @dataclass(frozen=True, slots=True)
 class Sweep:
-    """Something to be done about everybody, by name. It may be cut off and run again."""
+    """Something to be done about everybody, by name. It may be cut off and run again.
+
+    `rest` is how long a process leaves it be once it was done, whatever the ticks between.
+    """
 
     name: str
     run: Callable[[], Awaitable[object]]
+    rest: timedelta = timedelta()
 
 
 class Ticker:
@@ -57,6 +63,7 @@ class Ticker:
         self._due.set()  # what came due while nobody was running
         self._one_at_a_time = asyncio.Lock()
         self._stopping = False
+        self._resting: dict[str, datetime] = {}
         self._ended = asyncio.Event()
         self._ended.set()
 
@@ -106,6 +113,8 @@ class Ticker:
 
     async def _sweep(self, sweep: Sweep) -> None:
         name = f"sweep:{sweep.name}"
+        if self._real_time() < self._resting.get(sweep.name, _NEVER):
+            return
         try:
             fence = await leases.acquire(
                 self._database, name, self._holder, self._real_time(), self._lease
@@ -113,6 +122,7 @@ class Ticker:
             if fence is None:
                 return  # another process is at it
             await self._run_leased(sweep, name, fence)
+            self._resting[sweep.name] = self._real_time() + sweep.rest
             await leases.release(self._database, name, fence, self._real_time())
         except StorageUnavailable as error:
             self._metrics.count("sweeps", "unavailable")

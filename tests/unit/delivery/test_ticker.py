@@ -27,14 +27,19 @@ class Broom:
         self._every = every
         self._lease = timedelta(seconds=lease)
 
-    def sweep(self, name: str, does: Callable[[], Awaitable[object]] | None = None) -> Sweep:
+    def sweep(
+        self,
+        name: str,
+        does: Callable[[], Awaitable[object]] | None = None,
+        rest: timedelta = timedelta(),
+    ) -> Sweep:
         async def run() -> None:
             self.swept.append(name)
             self.moved.set()
             if does is not None:
                 await does()
 
-        return Sweep(name, run)
+        return Sweep(name, run, rest)
 
     def ticker(self, *sweeps: Sweep, holder: str = "here") -> Ticker:
         return Ticker(
@@ -76,6 +81,17 @@ async def test_sweeps_run_again_at_each_tick(sqlite: Database) -> None:
     broom = Broom(sqlite, every=0.02)
     async with broom.ticking(broom.sweep("one")):
         await broom.until(3)
+
+
+async def test_a_sweep_that_rests_is_left_out_until_it_has_rested(sqlite: Database) -> None:
+    broom = Broom(sqlite)
+    ticker = broom.ticker(broom.sweep("often"), broom.sweep("seldom", rest=timedelta(hours=6)))
+    await ticker.tick_now()
+    broom.clock.forward(hours=5)
+    await ticker.tick_now()
+    broom.clock.forward(hours=1)
+    await ticker.tick_now()
+    assert broom.swept == ["often", "seldom", "often", "often", "seldom"]
 
 
 async def test_a_sweep_that_fails_stops_no_other(sqlite: Database) -> None:
