@@ -5,40 +5,34 @@ belongs to. A page is a range of member numbers, so that the statements are the 
 and their number grows with pages alone.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import BigInteger, case, cast, delete, func, select, text, union_all
+from sqlalchemy import delete, text
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.database import wakes
 from storage.queues import insert, run
 from storage.records import Rhythm, Sums
-from storage.tables import (
-    ASSESSMENT_WAITS,
-    ENTRY_IS_DISCARDED,
-    ENTRY_IS_OPEN,
-    Assessment,
-    Conversation,
-    Enrolment,
-    Entry,
-    Member,
-    Nudge,
-    Outbox,
-    Reminder,
+from storage.sweep_statements import (
+    ENROLMENTS,
+    MEMBERS,
+    NUDGES,
+    OPEN,
+    REMINDERS,
+    RHYTHMS,
+    SUMS,
 )
+from storage.tables import ENTRY_IS_DISCARDED, Entry, Nudge, Outbox
 from storage.vocabulary import Cadence, MemberKind
 
-_MEMBER = Member.__table__  # type: ignore[attr-defined]
-_ENROLMENT = Enrolment.__table__  # type: ignore[attr-defined]
-_ASSESSMENT = Assessment.__table__  # type: ignore[attr-defined]
 _ENTRY = Entry.__table__  # type: ignore[attr-defined]
-_CONVERSATION = Conversation.__table__  # type: ignore[attr-defined]
 _NUDGE = Nudge.__table__  # type: ignore[attr-defined]
 _OUTBOX = Outbox.__table__  # type: ignore[attr-defined]
-_REMINDER = Reminder.__table__  # type: ignore[attr-defined]
+
+Found = TypeVar("Found")
 
 
 class SweptMember(NamedTuple):
@@ -139,29 +133,8 @@ class QueuedNudge:
 
 async def members_after(session: AsyncSession, after: int, limit: int) -> list[SweptMember]:
     """The next page: people who can be spoken to at all, by number."""
-    m = _MEMBER.c
-    own = select(_ENTRY.c.id).where(_ENTRY.c.member_id == m.id).exists()
-    query = (
-        select(
-            m.id,
-            m.workspace_id,
-            m.kind,
-            case((m.kind == "guest", own), else_=True),
-            func.coalesce(func.nullif(m.tz, ""), m.slack_tz),
-            m.work_start,
-            m.work_end,
-            m.work_days,
-            m.country,
-            m.cadence,
-            m.paused_until,
-            m.snoozed_until,
-            m.last_active_at,
-        )
-        .where(m.id > after, m.kind != "bot", m.deactivated.is_(False))
-        .order_by(m.id)
-        .limit(limit)
-    )
-    return [SweptMember._make(row) for row in await _rows(session, query)]
+    rows = await _rows(session, MEMBERS, after=after, limit=limit)
+    return [SweptMember._make(row) for row in rows]
 
 
 async def facts_between(
@@ -177,40 +150,18 @@ async def facts_between(
 
     Rhythm is looked at under the packs `without_points` alone: nobody else is asked about it.
     """
+    page = {"first": first, "last": last}
+    enrolments = await _rows(session, ENROLMENTS, **page)
+    theirs = sorted({row.member_id for row in enrolments if row.pack in without_points})
+    rhythms = await _rows(session, RHYTHMS, members=theirs, since=rhythm_since)
     return PageFacts(
-        enrolments=await _enrolments(session, first, last),
-        sums=await sums_between(session, first, last),
-        rhythms=await _rhythms(session, first, last, without_points, rhythm_since),
-        open=await _open(session, first, last),
-        reminders=await _reminders(session, first, last),
-        nudges=await _nudges(session, first, last, nudges_since),
+        enrolments=_by(1, SweptEnrolment._make, enrolments),
+        sums=_by(0, Sums._make, await _rows(session, SUMS, **page)),
+        rhythms={row[0]: Rhythm(*row) for row in rhythms},
+        open=_by(1, OpenRow._make, await _rows(session, OPEN, **page)),
+        reminders=_by(1, ReminderRow._make, await _rows(session, REMINDERS, **page)),
+        nudges=_by(1, NudgeRow._make, await _rows(session, NUDGES, **page, since=nudges_since)),
     )
-
-
-async def sums_between(session: AsyncSession, first: int, last: int) -> dict[int, list[Sums]]:
-    """Weights and counts by enrolment, cycle, year and state: the aggregate that all rests on."""
-    a = _ASSESSMENT.c
-    theirs = select(_ENROLMENT.c.id).where(
-        _ENROLMENT.c.member_id.between(first, last), _ENROLMENT.c.ended_on.is_(None)
-    )
-    # Not a join: SQLite then reads groups off the index one after the other, without sorting.
-    # Not a sum as PostgreSQL gives it: a decimal costs as much as all the rest of the row.
-    query = (
-        select(
-            a.enrolment_id,
-            a.cycle,
-            a.year,
-            a.state,
-            cast(func.sum(a.weight), BigInteger),
-            func.count(),
-        )
-        .where(a.enrolment_id.in_(theirs))
-        .group_by(a.enrolment_id, a.cycle, a.year, a.state)
-    )
-    found: dict[int, list[Sums]] = {}
-    for row in await _rows(session, query):
-        found.setdefault(row[0], []).append(Sums._make(row))
-    return found
 
 
 async def queue(session: AsyncSession, nudges: Sequence[QueuedNudge], real: datetime) -> int:
@@ -277,101 +228,15 @@ async def forget_discarded(session: AsyncSession, before: datetime) -> int:
     return (await run(session, gone)).rowcount
 
 
-async def _enrolments(
-    session: AsyncSession, first: int, last: int
-) -> dict[int, list[SweptEnrolment]]:
-    query = (
-        select(*(_ENROLMENT.c[name] for name in SweptEnrolment._fields))
-        .where(_ENROLMENT.c.member_id.between(first, last), _ENROLMENT.c.ended_on.is_(None))
-        .order_by(_ENROLMENT.c.id)
-    )
-    found: dict[int, list[SweptEnrolment]] = {}
-    for row in await _rows(session, query):
-        found.setdefault(row[1], []).append(SweptEnrolment._make(row))
+def _by(key: int, make: Callable[[Any], Found], rows: Sequence[Any]) -> dict[int, list[Found]]:
+    """The rows by what stands in one of their columns, in the order in which they came."""
+    found: dict[int, list[Found]] = {}
+    for row in rows:
+        found.setdefault(row[key], []).append(make(row))
     return found
 
 
-async def _rhythms(
-    session: AsyncSession, first: int, last: int, packs: Collection[str], since: date
-) -> dict[int, Rhythm]:
-    e = _ENTRY.c
-    under_them = select(_ENROLMENT.c.member_id).where(
-        _ENROLMENT.c.member_id.between(first, last),
-        _ENROLMENT.c.pack.in_(packs),
-        _ENROLMENT.c.ended_on.is_(None),
-    )
-    query = (
-        select(
-            e.member_id,
-            func.count(),
-            func.max(e.end_date),
-            func.sum(case((func.coalesce(e.evaluate, "") == "", 1), else_=0)),
-            func.sum(case((e.formality == "formal", 1), else_=0)),
-            func.sum(case((e.formality == "informal", 1), else_=0)),
-        )
-        .where(e.member_id.in_(under_them), e.status == "logged", e.end_date >= since)
-        .group_by(e.member_id)
-    )
-    return {row[0]: Rhythm(*row) for row in await _rows(session, query)}
-
-
-async def _open(session: AsyncSession, first: int, last: int) -> dict[int, list[OpenRow]]:
-    e = _ENTRY.c
-    # Two ways in, each by the index over the few that are open: nobody looks at every entry that
-    # somebody has ever logged.
-    begun = select(e.id).where(e.member_id.between(first, last), text(ENTRY_IS_OPEN))
-    waiting = (
-        select(_ASSESSMENT.c.entry_id)
-        .select_from(_ENROLMENT.join(_ASSESSMENT, _ASSESSMENT.c.enrolment_id == _ENROLMENT.c.id))
-        .where(_ENROLMENT.c.member_id.between(first, last), text(ASSESSMENT_WAITS))
-    )
-    query = (
-        select(e.id, e.member_id, e.status, e.end_date, e.changed_at, _CONVERSATION.c.state)
-        .select_from(_ENTRY.outerjoin(_CONVERSATION, _CONVERSATION.c.entry_id == e.id))
-        .where(e.id.in_(union_all(begun, waiting)), e.status.in_(("draft", "planned", "logged")))
-        .order_by(e.changed_at)
-    )
-    found: dict[int, list[OpenRow]] = {}
-    for row in await _rows(session, query):
-        found.setdefault(row[1], []).append(OpenRow._make(row))
-    return found
-
-
-async def _reminders(session: AsyncSession, first: int, last: int) -> dict[int, list[ReminderRow]]:
-    r = _REMINDER.c
-    query = select(r.id, r.member_id, r.manager_id, r.asked_at).where(
-        r.member_id.between(first, last), r.settled.is_(False)
-    )
-    found: dict[int, list[ReminderRow]] = {}
-    for row in await _rows(session, query):
-        found.setdefault(row[1], []).append(ReminderRow._make(row))
-    return found
-
-
-async def _nudges(
-    session: AsyncSession, first: int, last: int, since: datetime
-) -> dict[int, list[NudgeRow]]:
-    n = _NUDGE.c
-    query = (
-        select(
-            n.id,
-            n.member_id,
-            n.kind,
-            n.period,
-            n.budget_week.is_not(None),
-            n.snoozed,
-            func.coalesce(n.delivered_at, n.at),
-            case((n.kind == "planned", n["values"]), else_=None),
-        )
-        .where(n.member_id.between(first, last), n.at >= since, n.cancelled.is_(False))
-        .order_by(n.id)
-    )
-    found: dict[int, list[NudgeRow]] = {}
-    for row in await _rows(session, query):
-        found.setdefault(row[1], []).append(NudgeRow._make(row))
-    return found
-
-
-async def _rows(session: AsyncSession, query: Any) -> Sequence[Any]:
-    """The rows of a query as plain tuples; what is in them stands beside each caller."""
-    return (await run(session, query)).all()
+async def _rows(session: AsyncSession, query: Any, **values: Any) -> Sequence[Any]:
+    """The rows of a statement as plain tuples; what is in them stands beside it."""
+    connection = await session.connection()
+    return (await connection.execute(query, values)).all()

@@ -3,6 +3,7 @@
 When somebody is due, and for what, stands in `bot.policy`; the words in `bot.ui.nudges`.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -41,7 +42,10 @@ from storage.sweeps import (
 )
 from storage.unit_of_work import UnitOfWork
 
-PAGE = 1000
+PAGE = 2000
+BREATH = 100
+"""So many members are thought about in a row: whoever waits for an ack must get in between."""
+
 REMEMBERED = timedelta(days=400)
 """How far back nudges matter: a yearly one must not come twice."""
 
@@ -83,7 +87,9 @@ async def due_by_page(office: Office, now: datetime) -> AsyncIterator[list[Queue
                 )
             page = await _page(session, members, office.packs, now)
         found: list[QueuedNudge] = []
-        for one in members:
+        for number, one in enumerate(members):
+            if number % BREATH == 0:
+                await asyncio.sleep(0)
             house = houses[one.workspace_id]
             if not _worth_asking(one, page, house, now):
                 continue

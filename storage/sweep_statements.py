@@ -1,0 +1,178 @@
+"""The statements that a sweep reads a page with, in words for the database; `sweeps` runs them.
+
+Each is built once and given its values when it is run: building one costs as much as reading
+forty rows with it. `first` and `last` are the numbers of a page's members.
+"""
+
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Integer,
+    bindparam,
+    case,
+    cast,
+    func,
+    select,
+    text,
+    union_all,
+)
+
+from storage.tables import (
+    ASSESSMENT_WAITS,
+    ENTRY_IS_OPEN,
+    Assessment,
+    Conversation,
+    Enrolment,
+    Entry,
+    Member,
+    Nudge,
+    Reminder,
+)
+
+_member = Member.__table__.c  # type: ignore[attr-defined]
+_enrolment = Enrolment.__table__.c  # type: ignore[attr-defined]
+_assessment = Assessment.__table__.c  # type: ignore[attr-defined]
+_entry = Entry.__table__.c  # type: ignore[attr-defined]
+_conversation = Conversation.__table__.c  # type: ignore[attr-defined]
+_nudge = Nudge.__table__.c  # type: ignore[attr-defined]
+_reminder = Reminder.__table__.c  # type: ignore[attr-defined]
+
+
+def _on_page(member_id: Any) -> ColumnElement[bool]:
+    on_page: ColumnElement[bool] = member_id.between(bindparam("first"), bindparam("last"))
+    return on_page
+
+
+MEMBERS = (
+    select(
+        _member.id,
+        _member.workspace_id,
+        _member.kind,
+        case(
+            (
+                _member.kind == "guest",
+                select(_entry.id).where(_entry.member_id == _member.id).exists(),
+            ),
+            else_=True,
+        ),
+        func.coalesce(func.nullif(_member.tz, ""), _member.slack_tz),
+        _member.work_start,
+        _member.work_end,
+        _member.work_days,
+        _member.country,
+        _member.cadence,
+        _member.paused_until,
+        _member.snoozed_until,
+        _member.last_active_at,
+    )
+    .where(_member.id > bindparam("after"), _member.kind != "bot", _member.deactivated.is_(False))
+    .order_by(_member.id)
+    .limit(bindparam("limit", type_=Integer))
+)
+"""A `SweptMember` each; after a number, and no more than `limit`."""
+
+_CURRENT = (_on_page(_enrolment.member_id), _enrolment.ended_on.is_(None))
+
+ENROLMENTS = (
+    select(
+        _enrolment.id,
+        _enrolment.member_id,
+        _enrolment.pack,
+        _enrolment.enrolled_on,
+        _enrolment.cycle_start,
+        _enrolment.joined_on,
+        _enrolment.opening_cycle,
+        _enrolment.opening_year,
+        _enrolment.opening_on,
+        _enrolment.opening_declined,
+    )
+    .where(*_CURRENT)
+    .order_by(_enrolment.id)
+)
+"""A `SweptEnrolment` each."""
+
+SUMS = (
+    select(
+        _assessment.enrolment_id,
+        _assessment.cycle,
+        _assessment.year,
+        _assessment.state,
+        # PostgreSQL's own sum is a decimal, which costs as much as all the rest of the row.
+        cast(func.sum(_assessment.weight), BigInteger),
+        func.count(),
+    )
+    # Not a join: SQLite reads the groups off the index one after the other, without sorting.
+    .where(_assessment.enrolment_id.in_(select(_enrolment.id).where(*_CURRENT)))
+    .group_by(_assessment.enrolment_id, _assessment.cycle, _assessment.year, _assessment.state)
+)
+"""`Sums` by enrolment, cycle, year and state: the aggregate that all rests on."""
+
+RHYTHMS = (
+    select(
+        _entry.member_id,
+        func.count(),
+        func.max(_entry.end_date),
+        func.sum(case((func.coalesce(_entry.evaluate, "") == "", 1), else_=0)),
+        func.sum(case((_entry.formality == "formal", 1), else_=0)),
+        func.sum(case((_entry.formality == "informal", 1), else_=0)),
+    )
+    .where(
+        # Numbers, not a subselect: PostgreSQL would rather read every entry there is.
+        _entry.member_id.in_(bindparam("members", expanding=True)),
+        _entry.status == "logged",
+        _entry.end_date >= bindparam("since"),
+    )
+    .group_by(_entry.member_id)
+)
+"""A `Rhythm` for each of these members, over what was done since a day."""
+
+# Two ways in, each by the index over the few that are open: nobody looks at every entry that
+# somebody has ever logged.
+_OPEN_ENTRIES = union_all(
+    select(_entry.id).where(_on_page(_entry.member_id), text(ENTRY_IS_OPEN)),
+    select(_assessment.entry_id)
+    .join_from(Enrolment, Assessment, _assessment.enrolment_id == _enrolment.id)
+    .where(_on_page(_enrolment.member_id), text(ASSESSMENT_WAITS)),
+)
+
+OPEN = (
+    select(
+        _entry.id,
+        _entry.member_id,
+        _entry.status,
+        _entry.end_date,
+        _entry.changed_at,
+        _conversation.state,
+    )
+    .outerjoin_from(Entry, Conversation, _conversation.entry_id == _entry.id)
+    .where(_entry.id.in_(_OPEN_ENTRIES), _entry.status.in_(("draft", "planned", "logged")))
+    .order_by(_entry.changed_at)
+)
+"""An `OpenRow` each: drafts, plans, and what waits."""
+
+REMINDERS = select(
+    _reminder.id, _reminder.member_id, _reminder.manager_id, _reminder.asked_at
+).where(_on_page(_reminder.member_id), _reminder.settled.is_(False))
+"""A `ReminderRow` each."""
+
+NUDGES = (
+    select(
+        _nudge.id,
+        _nudge.member_id,
+        _nudge.kind,
+        _nudge.period,
+        _nudge.budget_week.is_not(None),
+        _nudge.snoozed,
+        func.coalesce(_nudge.delivered_at, _nudge.at),
+        case((_nudge.kind == "planned", _nudge["values"]), else_=None),
+    )
+    .where(
+        _on_page(_nudge.member_id),
+        _nudge.at >= bindparam("since"),
+        _nudge.cancelled.is_(False),
+    )
+    .order_by(_nudge.id)
+)
+"""A `NudgeRow` each, of those since a moment."""
