@@ -34,6 +34,8 @@ _OUTBOX = Outbox.__table__  # type: ignore[attr-defined]
 
 Found = TypeVar("Found")
 
+AT_ONCE = 500  # nudges in one statement: databases take some tens of thousands of values
+
 
 class SweptMember(NamedTuple):
     """A member met on a page: what decides whether they can be spoken to.
@@ -151,11 +153,15 @@ async def facts_between(
     Rhythm is looked at under the packs `without_points` alone: nobody else is asked about it.
     """
     page = {"first": first, "last": last}
-    enrolments = await _rows(session, ENROLMENTS, **page)
-    theirs = sorted({row.member_id for row in enrolments if row.pack in without_points})
+    enrolments = _by(1, SweptEnrolment._make, await _rows(session, ENROLMENTS, **page))
+    theirs = [
+        member_id
+        for member_id, some in enrolments.items()
+        if any(one.pack in without_points for one in some)
+    ]
     rhythms = await _rows(session, RHYTHMS, members=theirs, since=rhythm_since)
     return PageFacts(
-        enrolments=_by(1, SweptEnrolment._make, enrolments),
+        enrolments=enrolments,
         sums=_by(0, Sums._make, await _rows(session, SUMS, **page)),
         rhythms={row[0]: Rhythm(*row) for row in rhythms},
         open=_by(1, OpenRow._make, await _rows(session, OPEN, **page)),
@@ -165,12 +171,19 @@ async def facts_between(
 
 
 async def queue(session: AsyncSession, nudges: Sequence[QueuedNudge], real: datetime) -> int:
-    """Queue these nudges and their messages in two statements; how many were new.
+    """Queue these nudges and their messages; how many were new.
 
     One that is queued already, or whose member's budget week is spent, is passed over.
     """
-    if not nudges:
-        return 0
+    return sum(
+        [
+            await _queue(session, nudges[start : start + AT_ONCE], real)
+            for start in range(0, len(nudges), AT_ONCE)
+        ]
+    )
+
+
+async def _queue(session: AsyncSession, nudges: Sequence[QueuedNudge], real: datetime) -> int:
     rows = [
         {
             "workspace_id": one.workspace_id,
