@@ -15,14 +15,15 @@ from time import perf_counter, process_time
 from typing import Any
 
 import psycopg
-from sqlalchemy import text
 from sqlalchemy.engine import make_url
+from sqlmodel import col, delete
 
 from bench.data import NOW, office_for
 from bench.databases import Databases
 from bench.measuring import child, median, peak_megabytes, statements
 from bot.services import nudging
 from storage.database import Database
+from storage.tables import Nudge, Outbox
 
 AGGREGATE = (
     "SELECT enrolment_id, cycle, year, state, sum(weight), count(*) "
@@ -96,8 +97,8 @@ async def _take_back(database: Database) -> None:
     """As before the sweep: nobody was told anything today."""
     async with database.transaction() as session:
         connection = await session.connection()
-        await connection.execute(text("DELETE FROM outbox"))
-        await connection.execute(text("DELETE FROM nudge WHERE at = :now"), {"now": NOW})
+        await connection.execute(delete(Outbox))
+        await connection.execute(delete(Nudge).where(col(Nudge.at) == NOW))
         await session.commit()
 
 

@@ -34,8 +34,6 @@ _OUTBOX = Outbox.__table__  # type: ignore[attr-defined]
 
 Found = TypeVar("Found")
 
-AT_ONCE = 500  # nudges in one statement: databases take some tens of thousands of values
-
 
 class SweptMember(NamedTuple):
     """A member met on a page: what decides whether they can be spoken to.
@@ -175,15 +173,10 @@ async def queue(session: AsyncSession, nudges: Sequence[QueuedNudge], real: date
 
     One that is queued already, or whose member's budget week is spent, is passed over.
     """
-    return sum(
-        [
-            await _queue(session, nudges[start : start + AT_ONCE], real)
-            for start in range(0, len(nudges), AT_ONCE)
-        ]
-    )
-
-
-async def _queue(session: AsyncSession, nudges: Sequence[QueuedNudge], real: datetime) -> int:
+    if not nudges:
+        return 0
+    # Rows beside the statement, not in it: building it anew for so many costs more than they do.
+    connection = await session.connection()
     rows = [
         {
             "workspace_id": one.workspace_id,
@@ -202,34 +195,31 @@ async def _queue(session: AsyncSession, nudges: Sequence[QueuedNudge], real: dat
     ]
     statement = (
         insert(session, _NUDGE)
-        .values(rows)
         .on_conflict_do_nothing()
         .returning(_NUDGE.c.id, _NUDGE.c.workspace_id, _NUDGE.c.member_id)
     )
-    new = (await run(session, statement)).all()
+    new = (await connection.execute(statement, rows)).all()
     if not new:
         return 0
-    await run(
-        session,
-        insert(session, _OUTBOX).values(
-            [
-                {
-                    "workspace_id": row.workspace_id,
-                    "member_id": row.member_id,
-                    "lane": f"member:{row.member_id}",
-                    "dedupe_key": f"nudge:{row.id}",
-                    "kind": "nudge",
-                    "values": {"nudge_id": row.id},
-                    "state": "new",
-                    "changed": False,
-                    "attempts": 0,
-                    "fence": 0,
-                    "created_at": real,
-                    "due_at": real,
-                }
-                for row in new
-            ]
-        ),
+    await connection.execute(
+        insert(session, _OUTBOX),
+        [
+            {
+                "workspace_id": row.workspace_id,
+                "member_id": row.member_id,
+                "lane": f"member:{row.member_id}",
+                "dedupe_key": f"nudge:{row.id}",
+                "kind": "nudge",
+                "values": {"nudge_id": row.id},
+                "state": "new",
+                "changed": False,
+                "attempts": 0,
+                "fence": 0,
+                "created_at": real,
+                "due_at": real,
+            }
+            for row in new
+        ],
     )
     wakes(session, "outbox")
     return len(new)
