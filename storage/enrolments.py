@@ -15,7 +15,11 @@ class Enrolments(Repository):
 
     async def of(self, member_id: int) -> tuple[EnrolmentRecord, ...]:
         """The member's current enrolments, the oldest first."""
-        return (await self.of_many([member_id])).get(member_id, ())
+        known: tuple[EnrolmentRecord, ...] | None = self._read.get(("enrolments", member_id))
+        if known is None:
+            known = (await self.of_many([member_id])).get(member_id, ())
+            self._read["enrolments", member_id] = known
+        return known
 
     async def of_many(self, member_ids: Sequence[int]) -> dict[int, tuple[EnrolmentRecord, ...]]:
         """Current enrolments by member, in one statement."""
@@ -47,6 +51,7 @@ class Enrolments(Repository):
 
     async def enrol(self, member_id: int, pack: str, on: date) -> EnrolmentRecord:
         """Put the member under a pack: the enrolment they have or left last, else a new one."""
+        self._read.pop(("enrolments", member_id), None)
         before = (
             select(Enrolment)
             .where(
@@ -69,12 +74,13 @@ class Enrolments(Repository):
         await self._session.flush()
         return record(EnrolmentRecord, row)
 
-    async def change(self, enrolment_id: int, **changes: object) -> None:
+    async def change(self, enrolment: EnrolmentRecord, **changes: object) -> None:
         """Set these columns of the enrolment."""
+        self._read.pop(("enrolments", enrolment.member_id), None)
         await self._session.exec(
             update(Enrolment)
             .where(
-                col(Enrolment.id) == enrolment_id,
+                col(Enrolment.id) == enrolment.id,
                 col(Enrolment.workspace_id) == self._workspace_id,
             )
             .values(**changes)

@@ -17,7 +17,7 @@ from storage.records import (
     record,
 )
 from storage.repository import Repository
-from storage.tables import Conversation, Entry, EntryRevision, Evidence, Member
+from storage.tables import Conversation, Entry, EntryRevision, Evidence
 from storage.vocabulary import EntryStatus, EvidenceKind, RevisionKind
 
 
@@ -86,12 +86,10 @@ class Entries(Repository):
                 changed_at=now,
                 **content,
             )
-            .execution_options(synchronize_session=False)
+            .returning(Entry)
+            .execution_options(synchronize_session=False, populate_existing=True)
         )
-        if done.rowcount != 1:
-            return None
-        self._session.expire_all()
-        return await self.get(entry.id, entry.member_id)
+        return self._one(done.scalar_one_or_none())
 
     async def list(
         self,
@@ -154,31 +152,46 @@ class Entries(Repository):
     async def add_evidence(
         self, entry_id: int, kind: EvidenceKind, url: str, now: datetime
     ) -> None:
+        self._read.pop(("evidence", entry_id), None)
         await self._insert_once(Evidence, entry_id=entry_id, kind=kind, url=url, added_at=now)
 
     async def evidence(self, entry_ids: Sequence[int]) -> dict[int, tuple[EvidenceRecord, ...]]:
         """Evidence by entry, in one statement."""
-        query = (
-            select(Evidence)
-            .where(
-                Evidence.workspace_id == self._workspace_id, col(Evidence.entry_id).in_(entry_ids)
+        unknown = [one for one in entry_ids if ("evidence", one) not in self._read]
+        if unknown:
+            query = (
+                select(Evidence)
+                .where(
+                    Evidence.workspace_id == self._workspace_id,
+                    col(Evidence.entry_id).in_(unknown),
+                )
+                .order_by(col(Evidence.id))
             )
-            .order_by(col(Evidence.id))
-        )
-        found: dict[int, tuple[EvidenceRecord, ...]] = {}
-        for row in (await self._session.exec(query)).all():
-            found[row.entry_id] = (*found.get(row.entry_id, ()), record(EvidenceRecord, row))
-        return found
+            found: dict[int, tuple[EvidenceRecord, ...]] = dict.fromkeys(unknown, ())
+            for row in (await self._session.exec(query)).all():
+                found[row.entry_id] = (*found[row.entry_id], record(EvidenceRecord, row))
+            for one, some in found.items():
+                self._read["evidence", one] = some
+        return {one: self._read["evidence", one] for one in entry_ids}
 
     async def conversation(self, entry_id: int, member_id: int) -> ConversationRecord:
         """Where the dialogue about an entry stands; at its beginning where there was none."""
-        row = await self._session.get(Conversation, entry_id)
-        if row is None or row.member_id != member_id:
-            return ConversationRecord(entry_id, member_id, {}, (), None)
-        return record(ConversationRecord, row)
+        return (await self.conversations([entry_id], member_id))[entry_id]
+
+    async def conversations(
+        self, entry_ids: Sequence[int], member_id: int
+    ) -> dict[int, ConversationRecord]:
+        """The same about several entries, in one statement."""
+        rows = await self._conversations(entry_ids)
+        return {
+            one: ConversationRecord(one, member_id, {}, (), None)
+            if row is None or row.member_id != member_id
+            else record(ConversationRecord, row)
+            for one, row in rows.items()
+        }
 
     async def keep_conversation(self, conversation: ConversationRecord) -> None:
-        row = await self._session.get(Conversation, conversation.entry_id)
+        row = (await self._conversations([conversation.entry_id]))[conversation.entry_id]
         if row is None:
             row = Conversation(
                 entry_id=conversation.entry_id,
@@ -190,6 +203,7 @@ class Entries(Repository):
         row.pending_since = conversation.pending_since
         self._session.add(row)
         await self._session.flush()
+        self._read["conversation", row.entry_id] = row
 
     async def append_revision(
         self,
@@ -199,14 +213,14 @@ class Entries(Repository):
         at: datetime,
         content: Mapping[str, Any],
     ) -> RevisionRecord:
-        """Chain a revision to the member's last. The member must be locked by this unit.
+        """A revision chained to the member's last; the caller makes it the member's head.
 
+        The member must be locked by this unit: a number that is taken is refused.
         The content gets a salt, so that its hash tells nothing once the words are erased.
         """
-        head = await self._session.get_one(Member, member.id)
         text = chain.canonical({**content, "salt": chain.new_salt()})
         content_hash = chain.digest(text)
-        number = head.chain_length + 1
+        number = member.chain_length + 1
         row = EntryRevision(
             workspace_id=self._workspace_id,
             member_id=member.id,
@@ -216,11 +230,9 @@ class Entries(Repository):
             at=at,
             content=text,
             content_hash=content_hash,
-            previous=head.chain_head,
-            hash=chain.link(head.chain_head, number, kind, at, entry_id, content_hash),
+            previous=member.chain_head,
+            hash=chain.link(member.chain_head, number, kind, at, entry_id, content_hash),
         )
-        head.chain_length = number
-        head.chain_head = row.hash
         self._session.add(row)
         await self._session.flush()
         return record(RevisionRecord, row)
@@ -239,6 +251,7 @@ class Entries(Repository):
 
     async def erase(self, member_id: int) -> int:
         """Remove every entry and the words of every revision; hashes stay. How many entries."""
+        self._read.clear()
         await self._session.exec(
             update(EntryRevision)
             .where(
@@ -253,6 +266,15 @@ class Entries(Repository):
             )
         )
         return done.rowcount
+
+    async def _conversations(self, entry_ids: Sequence[int]) -> dict[int, Conversation | None]:
+        unknown = [one for one in entry_ids if ("conversation", one) not in self._read]
+        if unknown:
+            query = select(Conversation).where(col(Conversation.entry_id).in_(unknown))
+            rows = {row.entry_id: row for row in (await self._session.exec(query)).all()}
+            for one in unknown:
+                self._read["conversation", one] = rows.get(one)
+        return {one: self._read["conversation", one] for one in entry_ids}
 
     def _mine(self, member_id: int):  # type: ignore[no-untyped-def]
         return select(Entry).where(

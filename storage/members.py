@@ -48,13 +48,16 @@ class Members(Repository):
         await self._insert_once(Member, slack_id=slack_id, first_seen_at=now, **profile)
         return record(MemberRecord, (await self._session.exec(self._slack(slack_id))).one())
 
-    async def change(self, member_id: int, **changes: object) -> None:
-        """Set these columns of the member."""
-        await self._session.exec(
+    async def change(self, member_id: int, **changes: object) -> MemberRecord:
+        """Set these columns of the member, and see them."""
+        changing = (
             update(Member)
             .where(col(Member.id) == member_id, col(Member.workspace_id) == self._workspace_id)
             .values(**changes)
+            .returning(Member)
+            .execution_options(synchronize_session=False, populate_existing=True)
         )
+        return record(MemberRecord, (await self._session.exec(changing)).scalar_one())
 
     async def page(self, after: int, limit: int) -> tuple[MemberRecord, ...]:
         """People (no bots) by number, `limit` at a time."""
@@ -81,15 +84,21 @@ class Members(Repository):
 
     async def job_roles(self, member_id: int) -> tuple[JobRoleRecord, ...]:
         """Every job of the member, the latest first."""
-        query = (
-            select(JobRole)
-            .where(JobRole.workspace_id == self._workspace_id, JobRole.member_id == member_id)
-            .order_by(col(JobRole.from_date).desc(), col(JobRole.id).desc())
-        )
-        return tuple(record(JobRoleRecord, row) for row in (await self._session.exec(query)).all())
+        known: tuple[JobRoleRecord, ...] | None = self._read.get(("jobs", member_id))
+        if known is None:
+            query = (
+                select(JobRole)
+                .where(JobRole.workspace_id == self._workspace_id, JobRole.member_id == member_id)
+                .order_by(col(JobRole.from_date).desc(), col(JobRole.id).desc())
+            )
+            rows = (await self._session.exec(query)).all()
+            known = tuple(record(JobRoleRecord, row) for row in rows)
+            self._read["jobs", member_id] = known
+        return known
 
     async def start_job(self, member_id: int, title: str, from_date: date) -> None:
         """A new job from a day on; what ran until then ends the day it begins."""
+        self._read.pop(("jobs", member_id), None)
         open_role = and_(
             col(JobRole.member_id) == member_id,
             col(JobRole.workspace_id) == self._workspace_id,

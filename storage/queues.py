@@ -9,14 +9,18 @@ even while its head waits to be tried again.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Protocol
 
 from sqlalchemy import (
     ColumnElement,
     CursorResult,
+    Integer,
     RowMapping,
+    Select,
     Table,
+    bindparam,
     delete,
     exists,
     func,
@@ -53,7 +57,7 @@ class Claimed(Protocol):
     def fence(self) -> int: ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Queue:
     """A table with the queue's columns, the states in which a row is open, and the leased one."""
 
@@ -81,26 +85,9 @@ class Queue:
 
         `also` is written to each of them with the lease.
         """
-        row, older = self.table.alias("r"), self.table.alias("o")
-        first_of_lane = ~exists().where(
-            older.c.workspace_id == row.c.workspace_id,
-            older.c.lane == row.c.lane,
-            older.c.id < row.c.id,
-            self.is_open("o"),
-        )
-        due = (
-            select(row)
-            .where(
-                self.is_open("r"),
-                row.c.due_at <= now,
-                or_(row.c.lease_until.is_(None), row.c.lease_until <= now),
-                first_of_lane,
-            )
-            .order_by(row.c.due_at, row.c.id)
-            .limit(limit)
-            .with_for_update(skip_locked=True, of=row)
-        )
-        found = list((await run(session, due)).mappings())
+        connection = await session.connection()
+        due = await connection.execute(self._due, {"now": now, "most": limit})
+        found = list(due.mappings())
         if found:
             await run(
                 session,
@@ -115,6 +102,30 @@ class Queue:
                 ),
             )
         return found
+
+    @cached_property
+    def _due(self) -> Select[Any]:
+        """The rows due at `now`, at most `most`. Built once: the queues are asked all day long."""
+        row, older = self.table.alias("r"), self.table.alias("o")
+        now = bindparam("now", type_=row.c.due_at.type)
+        first_of_lane = ~exists().where(
+            older.c.workspace_id == row.c.workspace_id,
+            older.c.lane == row.c.lane,
+            older.c.id < row.c.id,
+            self.is_open("o"),
+        )
+        return (
+            select(row)
+            .where(
+                self.is_open("r"),
+                row.c.due_at <= now,
+                or_(row.c.lease_until.is_(None), row.c.lease_until <= now),
+                first_of_lane,
+            )
+            .order_by(row.c.due_at, row.c.id)
+            .limit(bindparam("most", type_=Integer))
+            .with_for_update(skip_locked=True, of=row)
+        )
 
     async def change(self, session: AsyncSession, item: Claimed, values: Mapping[str, Any]) -> None:
         """Writes to a row that we still hold, and gives up the lease.

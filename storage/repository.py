@@ -15,6 +15,8 @@ class Repository:
     def __init__(self, session: AsyncSession, workspace_id: str) -> None:
         self._session = session
         self._workspace_id = workspace_id
+        # Read once in a unit, however many services ask; whoever writes it here takes it out.
+        self._read: dict[tuple[str, Any], Any] = session.info.setdefault("read", {})
 
     async def _insert_once(self, table: type[SQLModel], **values: Any) -> int | None:
         """Insert a row unless one of its unique keys is taken; its number, or None then.

@@ -216,6 +216,7 @@ class WholeRecord(Repository):
 
     async def reset_settings(self, member_id: int) -> None:
         """Everything that the member has set is as it was at first; schemes and jobs are gone."""
+        self._read.clear()
         defaults = {name: Member.model_fields[name].default for name in OWN_SETTINGS}
         await run(
             self._session,

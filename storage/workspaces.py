@@ -16,17 +16,21 @@ class Workspaces(Repository):
 
     async def ensure(self, now: datetime) -> None:
         """Make the row of this workspace where there is none yet."""
-        if await self._session.get(Workspace, self._workspace_id) is None:
-            dialect_safe = Workspace(id=self._workspace_id, created_at=now)
-            await self._session.merge(dialect_safe)
+        if await self.get() is None:
+            await self._session.merge(Workspace(id=self._workspace_id, created_at=now))
             await self._session.flush()
 
     async def get(self) -> WorkspaceRecord | None:
-        row = await self._session.get(Workspace, self._workspace_id)
-        return None if row is None else record(WorkspaceRecord, row)
+        known: WorkspaceRecord | None = self._read.get(("workspace", self._workspace_id))
+        if known is None:
+            row = await self._session.get(Workspace, self._workspace_id)
+            if row is not None:
+                known = self._read["workspace", self._workspace_id] = record(WorkspaceRecord, row)
+        return known
 
     async def change(self, **changes: Any) -> None:
         """Set these columns of the workspace."""
+        self._read.pop(("workspace", self._workspace_id), None)
         await self._session.exec(
             update(Workspace).where(col(Workspace.id) == self._workspace_id).values(**changes)
         )

@@ -22,6 +22,7 @@ from sqlmodel import SQLModel
 import storage.tables  # noqa: F401 - names the tables that are emptied
 from storage import migrate
 from storage.database import Database
+from tests import compiled
 
 # How fast a machine is just now says nothing about the properties; a test that needs more examples
 # says so.
@@ -30,6 +31,7 @@ settings.register_profile(
 )
 settings.load_profile("properties")
 
+compiled.keep()
 pytest.register_assert_rewrite("tests.world")  # what it finds amiss is told as in a test
 
 

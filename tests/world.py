@@ -8,13 +8,15 @@ import asyncio
 import io
 import json
 import logging
+import sqlite3
 import time as machine
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import asynccontextmanager, closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import psycopg
 from sqlalchemy import text
 
 from bot import logs
@@ -55,6 +57,11 @@ EVERYBODY = (ANA, BEN, MAX, IDA, GIL, ROBOT)
 
 SENTENCE = "2h high voltage isolation course at Bosch yesterday"
 ANSWER = "proving dead before touching the pack, I do EV battery swaps now"
+
+_WAITING = (
+    f"SELECT (SELECT count(*) FROM inbox WHERE state IN ({words(INBOX_OPEN)}))"
+    f" + (SELECT count(*) FROM outbox WHERE state IN ({words(OUTBOX_OPEN)}))"
+)
 
 
 class World:
@@ -173,7 +180,7 @@ class World:
         """Returns once everything that came was dealt with, and everything due was said."""
         with self.sandbox.workspace.feed.subscribe() as changes:
             async with asyncio.timeout(10):
-                while not (self.sandbox.delivery.is_idle and await self._nothing_due()):
+                while not (self.sandbox.delivery.is_idle and self._nothing_due()):
                     # What the bot writes down after Slack's last answer shows in no feed.
                     with suppress(TimeoutError):
                         async with asyncio.timeout(0.02):
@@ -239,11 +246,17 @@ class World:
         ]
         assert failures == []
 
-    async def _nothing_due(self) -> bool:
-        [(waiting,)] = await self.query(
-            f"SELECT (SELECT count(*) FROM inbox WHERE state IN ({words(INBOX_OPEN)}))"
-            f" + (SELECT count(*) FROM outbox WHERE state IN ({words(OUTBOX_OPEN)}))"
-        )
+    def _nothing_due(self) -> bool:
+        # By the driver alone: this is asked several times for each thing that a person does.
+        url = self.office.database.url
+        with closing(
+            sqlite3.connect(str(url.database))
+            if self.office.database.dialect == "sqlite"
+            else psycopg.connect(
+                url.set(drivername="postgresql").render_as_string(hide_password=False)
+            )
+        ) as connection:
+            [(waiting,)] = connection.cursor().execute(_WAITING).fetchall()
         return bool(waiting == 0)
 
 
@@ -431,7 +444,8 @@ async def world_at(
             if mode == "http":
                 sandbox.deliver_to(f"http://127.0.0.1:{runtime.port}/slack/events")
             database = Database(database_url)
-            world = World(sandbox, runtime, Office(database, clocks, load_packs(), admins), log)
+            office = Office(database, clocks, load_packs(), admins)
+            world = World(sandbox, runtime, office, log)
             try:
                 yield world
             finally:

@@ -68,7 +68,7 @@ async def answer(
     if kept is None:
         # The draft was discarded meanwhile: the words are kept with it, for Undo to bring back.
         kept = KeepAnswer("more", "evaluate", words, private, adds=bool(entry.evaluate))
-    entry = await find(desk, entry.id)
+    entry = dialogue.entry
     if kept.stage is not None:
         entry = await _keep_words(desk, dialogue, entry, kept.stage, kept)
     elif kept.question == "title":

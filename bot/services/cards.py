@@ -1,5 +1,6 @@
 """What a card, and the note below it, have to show of one entry: plain values for `bot.ui`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,7 +8,7 @@ from bot.conversation.problems import Problem
 from bot.conversation.questions import Question
 from bot.services.assessing import Worth
 from bot.services.desk import Desk
-from bot.services.dialogue import Dialogue, dialogue_about, dialogues_about
+from bot.services.dialogue import Dialogue, dialogues_about
 from bot.services.standings import SchemeStanding, standings_of
 from storage.records import EntryRecord
 
@@ -65,33 +66,37 @@ async def card_view(desk: Desk, entry: EntryRecord) -> CardView:
 
 async def card_views(desk: Desk, shown: list[EntryRecord]) -> list[CardView]:
     """The cards of several entries, in their order."""
-    dialogues = await dialogues_about(desk, shown)
-    evidence = await desk.work.entries.evidence([entry.id for entry in shown])
-    return [
-        CardView(
-            entry=entry,
-            links=tuple(one.url for one in evidence.get(entry.id, ())),
-            worth=dialogues[entry.id].worth,
-            question=dialogues[entry.id].open_question,
-            by_modal=desk.member.private_reflections,
-            problems=dialogues[entry.id].problems,
-            doubts=await _doubts(desk, dialogues[entry.id]),
-            today=desk.today,
-        )
-        for entry in shown
-    ]
+    return await _cards(desk, await dialogues_about(desk, shown))
 
 
 async def note_view(desk: Desk, entry: EntryRecord, note_id: int) -> NoteView:
     """The note with this number about an entry."""
     newest = await desk.work.messages.newest_note(desk.member.id, entry.id)
-    dialogue = await dialogue_about(desk, entry)
+    dialogues = await dialogues_about(desk, [entry])
+    [card], [dialogue] = await _cards(desk, dialogues), dialogues.values()
     return NoteView(
-        card=await card_view(desk, entry),
+        card=card,
         live=newest == note_id,
         may_ask_more=dialogue.may_ask_more(desk.now),
         standings=await standings_of(desk),
     )
+
+
+async def _cards(desk: Desk, dialogues: Mapping[int, Dialogue]) -> list[CardView]:
+    evidence = await desk.work.entries.evidence(list(dialogues))
+    return [
+        CardView(
+            entry=dialogue.entry,
+            links=tuple(one.url for one in evidence[entry_id]),
+            worth=dialogue.worth,
+            question=dialogue.open_question,
+            by_modal=desk.member.private_reflections,
+            problems=dialogue.problems,
+            doubts=await _doubts(desk, dialogue),
+            today=desk.today,
+        )
+        for entry_id, dialogue in dialogues.items()
+    ]
 
 
 async def _doubts(desk: Desk, dialogue: Dialogue) -> tuple[OpeningDoubt, ...]:

@@ -95,10 +95,7 @@ class Desk:
 
     async def change_member(self, **changes: Any) -> None:
         """Change the member's own columns and see them from here on."""
-        await self.work.members.change(self.member.id, **changes)
-        changed = await self.work.members.get(self.member.id)
-        assert changed is not None  # noqa: S101 - it is locked by this very unit
-        self.member = changed
+        self.member = await self.work.members.change(self.member.id, **changes)
 
     async def commit(self) -> None:
         """Keep everything, and with it that the event has been worked off."""

@@ -68,9 +68,12 @@ async def dialogues_about(desk: Desk, entries: Sequence[EntryRecord]) -> dict[in
     """The dialogues about several entries."""
     worth = await worth_of(desk, entries)
     roles = await desk.work.members.job_roles(desk.member.id)
+    conversations = await desk.work.entries.conversations(
+        [entry.id for entry in entries], desk.member.id
+    )
     found = {}
     for entry in entries:
-        kept = await desk.work.entries.conversation(entry.id, desk.member.id)
+        kept = conversations[entry.id]
         state = DialogueState.from_dict(kept.state) if kept.state else DialogueState()
         day = entry.end_date or entry.start_date or desk.today
         found[entry.id] = Dialogue(

@@ -10,6 +10,7 @@ from bot.services.desk import Desk
 from bot.services.export import KIND as EXPORT
 from bot.services.home import manager_view
 from bot.services.refused import Refused
+from bot.services.revisions import chain
 from bot.services.team_links import end_link
 from storage.chain import WHOLE_RECORD
 
@@ -81,10 +82,7 @@ async def erase(desk: Desk, typed: str) -> ErasureView:
         await end_link(desk, link)
     await work.entries.erase(member.id)
     if gone.entries or gone.revisions:
-        head = await work.entries.append_revision(
-            member, WHOLE_RECORD, "erased", desk.now, {"entries": gone.entries}
-        )
-        await desk.change_member(chain_length=head.number, chain_head=head.hash)
+        await chain(desk, WHOLE_RECORD, "erased", {"entries": gone.entries})
     await work.whole_record.reset_settings(member.id)
     await work.whole_record.forget_messages(member.id, desk.real)
     item = desk.origin.item

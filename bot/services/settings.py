@@ -160,7 +160,7 @@ async def leave(desk: Desk, pack: str) -> None:
     """End an enrolment; entries stay. Harmless where there is none."""
     for enrolment in await desk.work.enrolments.of(desk.member.id):
         if enrolment.pack == pack:
-            await desk.work.enrolments.change(enrolment.id, ended_on=desk.today)
+            await desk.work.enrolments.change(enrolment, ended_on=desk.today)
     await _totals_changed(desk)
 
 
@@ -178,7 +178,7 @@ async def set_cycle_start(desk: Desk, pack: str, start: date | None) -> None:
         raise Refused("cycle_start_too_early", earliest=FIRST_CYCLE_START.isoformat())
     if start is not None and start > latest:
         raise Refused("cycle_start_too_late", latest=latest.isoformat())
-    await desk.work.enrolments.change(enrolment.id, cycle_start=start)
+    await desk.work.enrolments.change(enrolment, cycle_start=start)
     await _totals_changed(desk)
 
 
@@ -195,7 +195,7 @@ async def set_opening(desk: Desk, pack: str, *, cycle: int, year: int) -> None:
     if year > cycle:
         raise Refused("year_above_cycle", cycle=cycle, year=year)
     await desk.work.enrolments.change(
-        enrolment.id,
+        enrolment,
         opening_cycle=cycle,
         opening_year=year,
         opening_on=desk.today,
@@ -209,7 +209,7 @@ async def decline_opening(desk: Desk, pack: str) -> None:
     enrolment = await _enrolment(desk, pack)
     _must_have_target(desk, pack)
     await desk.work.enrolments.change(
-        enrolment.id,
+        enrolment,
         opening_cycle=None,
         opening_year=None,
         opening_on=None,

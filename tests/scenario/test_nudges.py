@@ -195,7 +195,7 @@ async def test_no_pace_is_spoken_of_before_the_balance_is_told_or_declined(
     await world.enrolled(ANA)
     async with world.desk(ANA) as desk:
         [enrolment] = await desk.work.enrolments.of(desk.member.id)
-        await desk.work.enrolments.change(enrolment.id, opening_declined=False)
+        await desk.work.enrolments.change(enrolment, opening_declined=False)
     await world.move_to(MONDAY)
     assert nudges(ana) == []
 

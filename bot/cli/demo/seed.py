@@ -51,7 +51,7 @@ async def _introduce(desk: Desk, character: Character, today: date) -> None:
     enrolment = await desk.work.enrolments.enrol(desk.member.id, character.pack, begun)
     balance = character.opening
     await desk.work.enrolments.change(
-        enrolment.id,
+        enrolment,
         cycle_start=character.cycle_start,
         opening_on=balance[0] if balance else None,
         opening_cycle=balance[1] if balance else None,

@@ -251,9 +251,20 @@ def _records() -> None:
         ),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_entry_member_status", "entry", ["member_id", "status", "start_date"])
+    op.create_index(
+        "ix_entry_member_status", "entry", ["member_id", "status", "start_date", "end_date"]
+    )
     create_partial_index(
-        "ix_entry_open", "entry", ["member_id", "status"], "status IN ('draft', 'planned')"
+        "ix_entry_open",
+        "entry",
+        ["member_id", "status", "end_date"],
+        "status IN ('draft', 'planned')",
+    )
+    create_partial_index(
+        "ix_entry_unevaluated",
+        "entry",
+        ["member_id", "end_date"],
+        "status = 'logged' AND coalesce(evaluate, '') = ''",
     )
     create_partial_index("ix_entry_discarded", "entry", ["changed_at"], "status = 'discarded'")
     op.create_index("ix_entry_workspace_id", "entry", ["workspace_id"])

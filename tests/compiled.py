@@ -1,0 +1,53 @@
+"""Compiled SQL kept from one test's database to the next; no row and no connection is.
+
+Each test opens databases of its own, and compiling what it asks of them would take longer than
+asking. The product opens one per process and keeps what it compiled there.
+"""
+
+from typing import Any
+
+from sqlalchemy import URL, Connection, Dialect, Engine, event
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg, PGDialectAsync_psycopg
+from sqlalchemy.dialects.sqlite.aiosqlite import SQLiteDialect_aiosqlite
+
+_COMPILED: dict[Any, Any] = {}
+
+
+class _Alike:
+    """What was compiled for one of a kind serves the others: they speak to the same software."""
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other)
+
+    def __hash__(self) -> int:
+        return hash(type(self))
+
+
+class Sqlite(_Alike, SQLiteDialect_aiosqlite):
+    supports_statement_cache = True
+
+
+class Postgres(_Alike, PGDialectAsync_psycopg):
+    supports_statement_cache = True
+
+
+class PostgresOfEither(PGDialect_psycopg):
+    """What the name stands for, until it is known that the engine will be asynchronous."""
+
+    supports_statement_cache = True
+
+    @classmethod
+    def get_async_dialect_cls(cls, url: URL) -> type[Dialect]:  # noqa: ARG003 - asked so
+        return Postgres
+
+
+def keep() -> None:
+    """From here on, for every database that this process opens."""
+    registry.register("sqlite.aiosqlite", __name__, Sqlite.__name__)
+    registry.register("postgresql.psycopg", __name__, PostgresOfEither.__name__)
+
+    @event.listens_for(Engine, "engine_connect")
+    def opened(connection: Connection) -> None:
+        if isinstance(connection.dialect, _Alike):
+            connection.execution_options(compiled_cache=_COMPILED)
