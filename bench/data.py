@@ -76,7 +76,7 @@ async def _introduce(desk: Desk, figure: Figure) -> None:
     for pack in figure.kind.packs:
         enrolment = await desk.work.enrolments.enrol(desk.member.id, pack, begun)
         await desk.work.enrolments.change(
-            enrolment.id,
+            enrolment,
             cycle_start=figure.cycle_start if pack != "cmi" else None,
             opening_declined=True,
         )

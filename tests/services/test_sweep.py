@@ -18,7 +18,7 @@ HALF_WAY = date(2025, 6, 1)
 
 async def enrolled(desk: Desk, pack: str, start: date | None = None) -> None:
     enrolment = await desk.work.enrolments.enrol(desk.member.id, pack, date(2025, 1, 1))
-    await desk.work.enrolments.change(enrolment.id, cycle_start=start, opening_declined=True)
+    await desk.work.enrolments.change(enrolment, cycle_start=start, opening_declined=True)
 
 
 async def open_entry(desk: Desk, status: EntryStatus, day: date) -> None:
