@@ -1,7 +1,8 @@
-"""The statements that a sweep reads a page with, in words for the database; `sweeps` runs them.
+"""The statements that a sweep reads with, in words for the database; `sweeps` runs them.
 
 Each is built once and given its values when it is run: building one costs as much as reading
-forty rows with it. `first` and `last` are the numbers of a page's members.
+forty rows with it. The first look's read a page of members, numbered from `first` to `last`; the
+second look's read all there is about those few, `members`, to whom something may be due.
 """
 
 from typing import Any
@@ -14,14 +15,18 @@ from sqlalchemy import (
     case,
     cast,
     func,
+    literal,
+    null,
     select,
     text,
     union_all,
 )
 
+from storage.among import among
 from storage.tables import (
     ASSESSMENT_WAITS,
     ENTRY_IS_OPEN,
+    ENTRY_IS_UNEVALUATED,
     Assessment,
     Conversation,
     Enrolment,
@@ -40,10 +45,126 @@ _nudge = Nudge.__table__.c  # type: ignore[attr-defined]
 _reminder = Reminder.__table__.c  # type: ignore[attr-defined]
 
 
+_ZONE = func.coalesce(func.nullif(_member.tz, ""), _member.slack_tz)
+_TOLD_AT = func.coalesce(_nudge.delivered_at, _nudge.at)
+_IS_CURRENT = _enrolment.ended_on.is_(None)
+
+
+# The first look.
+
+
 def _on_page(member_id: Any) -> ColumnElement[bool]:
     on_page: ColumnElement[bool] = member_id.between(bindparam("first"), bindparam("last"))
     return on_page
 
+
+_PAGE = (
+    select(
+        _member.id,
+        _member.workspace_id,
+        _ZONE.label("zone"),
+        _member.work_start,
+        _member.work_end,
+        _member.work_days,
+        _member.country,
+        _member.cadence,
+        _member.paused_until,
+    )
+    .where(_member.id > bindparam("after"), _member.kind != "bot", _member.deactivated.is_(False))
+    .order_by(_member.id)
+    .limit(bindparam("limit", type_=Integer))
+    .subquery("page")
+)
+
+SEATS = (
+    select(
+        *_PAGE.c,
+        _enrolment.id,
+        _enrolment.pack,
+        _enrolment.cycle_start,
+        _enrolment.joined_on,
+        _enrolment.opening_cycle,
+        _enrolment.opening_year,
+        _enrolment.opening_on,
+    )
+    .outerjoin_from(_PAGE, Enrolment, (_enrolment.member_id == _PAGE.c.id) & _IS_CURRENT)
+    .order_by(_PAGE.c.id)
+)
+"""A `Seat` each, of no more than `limit` members `after` a number."""
+
+SPENT = select(_nudge.member_id).where(
+    _on_page(_nudge.member_id),
+    _nudge.budget_week.is_not(None),
+    _nudge.cancelled.is_(False),
+    bindparam("since", type_=_nudge.at.type) < _TOLD_AT,
+)
+"""The members to whom a nudge that counts went after a moment."""
+
+ASKED_ABOUT = union_all(
+    select(_entry.member_id, _entry.status, _entry.end_date).where(
+        _on_page(_entry.member_id), text(ENTRY_IS_OPEN)
+    ),
+    select(_enrolment.member_id, literal("logged"), null())
+    .join_from(Enrolment, Assessment, _assessment.enrolment_id == _enrolment.id)
+    .where(_on_page(_enrolment.member_id), text(ASSESSMENT_WAITS)),
+)
+"""An `AskedAbout` each: drafts and plans, and what waits."""
+
+REMINDED = select(_reminder.member_id).where(
+    _on_page(_reminder.member_id), _reminder.settled.is_(False)
+)
+"""The members whose manager has asked."""
+
+WEIGHTS = (
+    select(
+        _assessment.enrolment_id,
+        _assessment.cycle,
+        _assessment.year,
+        # PostgreSQL's own sum is a decimal, which costs as much as all the rest of the row.
+        cast(func.sum(_assessment.weight), BigInteger),
+    )
+    .where(among(_assessment.enrolment_id, "enrolments"), _assessment.state == "counted")
+    .group_by(_assessment.enrolment_id, _assessment.cycle, _assessment.year)
+)
+"""A `Weight` each: what counts by enrolment, cycle and year; the aggregate that all rests on."""
+
+LAST_DAYS = (
+    select(_entry.member_id, func.max(_entry.end_date))
+    .where(
+        among(_entry.member_id, "members"),
+        _entry.status == "logged",
+        _entry.end_date >= bindparam("since"),
+    )
+    .group_by(_entry.member_id)
+)
+"""Each of these members' last day on which something was done, since one."""
+
+UNEVALUATED = select(_entry.member_id).where(
+    among(_entry.member_id, "members"),
+    text(ENTRY_IS_UNEVALUATED),
+    _entry.end_date >= bindparam("since"),
+)
+"""Those of them who have done something since a day that is not evaluated."""
+
+SAID = (
+    select(
+        _nudge.member_id,
+        _nudge.kind,
+        _nudge.period,
+        _TOLD_AT,
+        _nudge.snoozed,
+    )
+    .where(
+        among(_nudge.member_id, "members"),
+        _nudge.at >= bindparam("since"),
+        _nudge.cancelled.is_(False),
+    )
+    .order_by(_nudge.id)
+)
+"""A `Said` each, of the nudges since a moment."""
+
+
+# The second look.
 
 MEMBERS = (
     select(
@@ -57,7 +178,7 @@ MEMBERS = (
             ),
             else_=True,
         ),
-        func.coalesce(func.nullif(_member.tz, ""), _member.slack_tz),
+        _ZONE,
         _member.work_start,
         _member.work_end,
         _member.work_days,
@@ -67,13 +188,10 @@ MEMBERS = (
         _member.snoozed_until,
         _member.last_active_at,
     )
-    .where(_member.id > bindparam("after"), _member.kind != "bot", _member.deactivated.is_(False))
+    .where(among(_member.id, "members"), _member.kind != "bot", _member.deactivated.is_(False))
     .order_by(_member.id)
-    .limit(bindparam("limit", type_=Integer))
 )
-"""A `SweptMember` each; after a number, and no more than `limit`."""
-
-_CURRENT = (_on_page(_enrolment.member_id), _enrolment.ended_on.is_(None))
+"""A `SweptMember` each."""
 
 ENROLMENTS = (
     select(
@@ -88,7 +206,7 @@ ENROLMENTS = (
         _enrolment.opening_on,
         _enrolment.opening_declined,
     )
-    .where(*_CURRENT)
+    .where(among(_enrolment.member_id, "members"), _IS_CURRENT)
     .order_by(_enrolment.id)
 )
 """A `SweptEnrolment` each."""
@@ -99,15 +217,13 @@ SUMS = (
         _assessment.cycle,
         _assessment.year,
         _assessment.state,
-        # PostgreSQL's own sum is a decimal, which costs as much as all the rest of the row.
         cast(func.sum(_assessment.weight), BigInteger),
         func.count(),
     )
-    # Not a join: SQLite reads the groups off the index one after the other, without sorting.
-    .where(_assessment.enrolment_id.in_(select(_enrolment.id).where(*_CURRENT)))
+    .where(among(_assessment.enrolment_id, "enrolments"))
     .group_by(_assessment.enrolment_id, _assessment.cycle, _assessment.year, _assessment.state)
 )
-"""`Sums` by enrolment, cycle, year and state: the aggregate that all rests on."""
+"""`Sums` by enrolment, cycle, year and state."""
 
 RHYTHMS = (
     select(
@@ -119,8 +235,7 @@ RHYTHMS = (
         func.sum(case((_entry.formality == "informal", 1), else_=0)),
     )
     .where(
-        # Numbers, not a subselect: PostgreSQL would rather read every entry there is.
-        _entry.member_id.in_(bindparam("members", expanding=True)),
+        among(_entry.member_id, "members"),
         _entry.status == "logged",
         _entry.end_date >= bindparam("since"),
     )
@@ -131,10 +246,10 @@ RHYTHMS = (
 # Two ways in, each by the index over the few that are open: nobody looks at every entry that
 # somebody has ever logged.
 _OPEN_ENTRIES = union_all(
-    select(_entry.id).where(_on_page(_entry.member_id), text(ENTRY_IS_OPEN)),
+    select(_entry.id).where(among(_entry.member_id, "members"), text(ENTRY_IS_OPEN)),
     select(_assessment.entry_id)
     .join_from(Enrolment, Assessment, _assessment.enrolment_id == _enrolment.id)
-    .where(_on_page(_enrolment.member_id), text(ASSESSMENT_WAITS)),
+    .where(among(_enrolment.member_id, "members"), text(ASSESSMENT_WAITS)),
 )
 
 OPEN = (
@@ -154,7 +269,7 @@ OPEN = (
 
 REMINDERS = select(
     _reminder.id, _reminder.member_id, _reminder.manager_id, _reminder.asked_at
-).where(_on_page(_reminder.member_id), _reminder.settled.is_(False))
+).where(among(_reminder.member_id, "members"), _reminder.settled.is_(False))
 """A `ReminderRow` each."""
 
 NUDGES = (
@@ -165,11 +280,11 @@ NUDGES = (
         _nudge.period,
         _nudge.budget_week.is_not(None),
         _nudge.snoozed,
-        func.coalesce(_nudge.delivered_at, _nudge.at),
+        _TOLD_AT,
         case((_nudge.kind == "planned", _nudge["values"]), else_=None),
     )
     .where(
-        _on_page(_nudge.member_id),
+        among(_nudge.member_id, "members"),
         _nudge.at >= bindparam("since"),
         _nudge.cancelled.is_(False),
     )

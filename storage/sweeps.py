@@ -1,11 +1,12 @@
-"""Pages of members, with all that decides who is due a nudge: what a sweep reads and writes.
+"""Members met by a sweep: pages for a first look, all that decides for a second, and queueing.
 
 A sweep walks through every workspace, so nothing here is bound to one; each row says which it
-belongs to. A page is a range of member numbers, so that the statements are the same for all pages
+belongs to. The first look reads the little that tells most members from those to whom something
+may be due; the second all that decides, of these alone. The statements are the same for all pages,
 and their number grows with pages alone.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple, TypeVar
@@ -17,16 +18,24 @@ from storage.database import wakes
 from storage.queues import insert, run
 from storage.records import Rhythm, Sums
 from storage.sweep_statements import (
+    ASKED_ABOUT,
     ENROLMENTS,
+    LAST_DAYS,
     MEMBERS,
     NUDGES,
     OPEN,
+    REMINDED,
     REMINDERS,
     RHYTHMS,
+    SAID,
+    SEATS,
+    SPENT,
     SUMS,
+    UNEVALUATED,
+    WEIGHTS,
 )
 from storage.tables import ENTRY_IS_DISCARDED, Entry, Nudge, Outbox
-from storage.vocabulary import Cadence, MemberKind
+from storage.vocabulary import Cadence, EntryStatus, MemberKind
 
 _ENTRY = Entry.__table__  # type: ignore[attr-defined]
 _NUDGE = Nudge.__table__  # type: ignore[attr-defined]
@@ -35,8 +44,72 @@ _OUTBOX = Outbox.__table__  # type: ignore[attr-defined]
 Found = TypeVar("Found")
 
 
+class Seat(NamedTuple):
+    """A member who can be spoken to at all, under one of their schemes, or under none.
+
+    `zone` is the IANA zone that they live by.
+    """
+
+    member_id: int
+    workspace_id: str
+    zone: str
+    work_start: int
+    work_end: int
+    work_days: str
+    country: str | None
+    cadence: Cadence
+    paused_until: date | None
+    enrolment_id: int | None
+    pack: str | None
+    cycle_start: date | None
+    joined_on: date | None
+    opening_cycle: int | None
+    opening_year: int | None
+    opening_on: date | None
+
+
+class AskedAbout(NamedTuple):
+    """An entry that something may be asked about: a draft, a plan (its last day), or logged."""
+
+    member_id: int
+    status: EntryStatus
+    day: date | None
+
+
+class Weight(NamedTuple):
+    """What counts of an enrolment in one year of one cycle."""
+
+    enrolment_id: int
+    cycle: int | None
+    year: int | None
+    weight: int
+
+
+class Said(NamedTuple):
+    """A nudge that was queued and not taken back, as far as it holds another one back."""
+
+    member_id: int
+    kind: str
+    period: str
+    sent_at: datetime
+    snoozed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What on a page may be due whatever its members' standing is.
+
+    `spent` are the members to whom a nudge that counts went lately, `reminded` those whose manager
+    has asked.
+    """
+
+    spent: frozenset[int]
+    reminded: frozenset[int]
+    asked_about: Sequence[AskedAbout]
+
+
 class SweptMember(NamedTuple):
-    """A member met on a page: what decides whether they can be spoken to.
+    """A member of the second look: what decides whether they can be spoken to.
 
     `zone` is the IANA zone that they live by; `has_entry` is looked at for guests alone.
     """
@@ -105,8 +178,8 @@ class ReminderRow(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class PageFacts:
-    """What was found about the members of one page, by member or by enrolment."""
+class Facts:
+    """What was found about the members of a second look, by member or by enrolment."""
 
     enrolments: dict[int, list[SweptEnrolment]]
     sums: dict[int, list[Sums]]
@@ -131,40 +204,78 @@ class QueuedNudge:
     at: datetime
 
 
-async def members_after(session: AsyncSession, after: int, limit: int) -> list[SweptMember]:
-    """The next page: people who can be spoken to at all, by number."""
-    rows = await _rows(session, MEMBERS, after=after, limit=limit)
+async def seats_after(session: AsyncSession, after: int, limit: int) -> list[Seat]:
+    """The next page: so many people who can be spoken to at all, by number."""
+    return [Seat._make(row) for row in await _rows(session, SEATS, after=after, limit=limit)]
+
+
+async def signs_between(
+    session: AsyncSession, first: int, last: int, *, spent_since: datetime
+) -> Signs:
+    """What may be due to the members numbered from `first` to `last`, in three statements."""
+    page = {"first": first, "last": last}
+    return Signs(
+        spent=frozenset(row[0] for row in await _rows(session, SPENT, **page, since=spent_since)),
+        reminded=frozenset(row[0] for row in await _rows(session, REMINDED, **page)),
+        asked_about=[AskedAbout._make(row) for row in await _rows(session, ASKED_ABOUT, **page)],
+    )
+
+
+async def weights_of(
+    session: AsyncSession, enrolment_ids: Sequence[int]
+) -> dict[int, list[Weight]]:
+    """What counts, by enrolment."""
+    return _by(0, Weight._make, await _rows(session, WEIGHTS, enrolments=enrolment_ids))
+
+
+async def last_days_of(
+    session: AsyncSession, member_ids: Sequence[int], since: date
+) -> dict[int, date]:
+    """When something was done last, by member; nobody who has done nothing since a day."""
+    rows = await _rows(session, LAST_DAYS, members=member_ids, since=since)
+    return dict(map(tuple, rows))
+
+
+async def without_evaluation(
+    session: AsyncSession, member_ids: Sequence[int], since: date
+) -> frozenset[int]:
+    """Those of these members who have done something since a day and not evaluated it."""
+    rows = await _rows(session, UNEVALUATED, members=member_ids, since=since)
+    return frozenset(row[0] for row in rows)
+
+
+async def said_to(
+    session: AsyncSession, member_ids: Sequence[int], since: datetime
+) -> dict[int, list[Said]]:
+    """What these members were told since a moment, by member."""
+    return _by(0, Said._make, await _rows(session, SAID, members=member_ids, since=since))
+
+
+async def members_of(session: AsyncSession, member_ids: Sequence[int]) -> list[SweptMember]:
+    """Those of these members who can be spoken to at all, by number."""
+    rows = await _rows(session, MEMBERS, members=member_ids)
     return [SweptMember._make(row) for row in rows]
 
 
-async def facts_between(
+async def facts_of(
     session: AsyncSession,
-    first: int,
-    last: int,
+    member_ids: Sequence[int],
     *,
-    without_points: Collection[str],
     rhythm_since: date,
     nudges_since: datetime,
-) -> PageFacts:
-    """Everything about the members numbered from `first` to `last`, in six statements.
-
-    Rhythm is looked at under the packs `without_points` alone: nobody else is asked about it.
-    """
-    page = {"first": first, "last": last}
-    enrolments = _by(1, SweptEnrolment._make, await _rows(session, ENROLMENTS, **page))
-    theirs = [
-        member_id
-        for member_id, some in enrolments.items()
-        if any(one.pack in without_points for one in some)
-    ]
-    rhythms = await _rows(session, RHYTHMS, members=theirs, since=rhythm_since)
-    return PageFacts(
-        enrolments=enrolments,
-        sums=_by(0, Sums._make, await _rows(session, SUMS, **page)),
+) -> Facts:
+    """Everything that decides about these members, in six statements."""
+    members = {"members": member_ids}
+    enrolments = await _rows(session, ENROLMENTS, **members)
+    sums = await _rows(session, SUMS, enrolments=[row[0] for row in enrolments])
+    rhythms = await _rows(session, RHYTHMS, **members, since=rhythm_since)
+    return Facts(
+        enrolments=_by(1, SweptEnrolment._make, enrolments),
+        sums=_by(0, Sums._make, sums),
         rhythms={row[0]: Rhythm(*row) for row in rhythms},
-        open=_by(1, OpenRow._make, await _rows(session, OPEN, **page)),
-        reminders=_by(1, ReminderRow._make, await _rows(session, REMINDERS, **page)),
-        nudges=_by(1, NudgeRow._make, await _rows(session, NUDGES, **page, since=nudges_since)),
+        open=_by(1, OpenRow._make, await _rows(session, OPEN, **members)),
+        reminders=_by(1, ReminderRow._make, await _rows(session, REMINDERS, **members)),
+        nudges=_by(1, NudgeRow._make, await _rows(session, NUDGES, **members, since=nudges_since)),
     )
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Final, Literal
 
 from bot.policy.facts import WorkplaceSettings
 from bot.policy.nudge_facts import NudgeFacts, OpenEntry, SchemeFacts, Why
-from bot.policy.standing import END_IS_NEAR, Glance, Standing
+from bot.policy.standing import END_IS_NEAR, Standing
 from bot.policy.vocabulary import Cadence, NudgeKind
 
 CYCLE_END_DAYS: Final = (2, 7, 14, 30, 90)
@@ -23,6 +23,9 @@ REMINDER_KEEPS: Final = timedelta(days=30)
 ONE_DAY: Final = timedelta(days=1)
 REPEAT_DAYS: Final[dict[Cadence, int]] = {"light": 28, "standard": 14}
 """How many days apart the same standing is mentioned again, by the member's cadence."""
+
+Repeated = Literal["behind", "cycle_start_unknown"]
+"""Kinds of which one alone can be found for a scheme at a time, and that come again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +87,11 @@ def threshold(days_left: int | None, steps: tuple[int, ...]) -> int | None:
     return next((step for step in steps if days_left <= step), None)
 
 
-def at_ease(glance: Glance) -> bool:
-    """On pace and far from every deadline: nothing below can find a cause. The usual case."""
-    return (
-        not glance.behind
-        and glance.cycle_days_left > CYCLE_END_DAYS[-1]
-        and glance.year_days_left > YEAR_END_DAYS[-1]
-    )
+def deadline_near(cycle_days_left: int, year_days_left: int) -> bool:
+    """Whether an end is so near that it may be a cause by itself. Of those for whom none is, who
+    are not behind have no cause (the usual case), and who are behind have that one alone.
+    """
+    return cycle_days_left <= CYCLE_END_DAYS[-1] or year_days_left <= YEAR_END_DAYS[-1]
 
 
 def rhythm_kept(
@@ -104,14 +105,21 @@ def rhythm_kept(
     )
 
 
-def outside_budget(glance: Glance) -> bool:
+def outside_budget(cycle_days_left: int) -> bool:
     """Whether its end is so near that a nudge about it may come though the week's was spent."""
-    return glance.cycle_days_left <= EXEMPT_WITHIN
+    return cycle_days_left <= EXEMPT_WITHIN
+
+
+def repeat_days(kind: Repeated, cadence: Cadence) -> int:
+    """How many days apart a scheme's own cause of that kind is mentioned again."""
+    return START_UNKNOWN_EVERY if kind == "cycle_start_unknown" else _repeat_days(cadence)
 
 
 def _at_ease(standing: Standing) -> bool:
-    return standing.kind == "target" and at_ease(
-        Glance(standing.behind, standing.year_days_left or 0, standing.cycle_days_left or 0)
+    return (
+        standing.kind == "target"
+        and not standing.behind
+        and not deadline_near(standing.cycle_days_left or 0, standing.year_days_left or 0)
     )
 
 
@@ -193,7 +201,7 @@ def _behind(facts: NudgeFacts, _now: datetime, _settings: WorkplaceSettings) -> 
             "behind",
             scheme,
             str(scheme.enrolment_id),
-            repeat_days=_repeat_days(facts.cadence),
+            repeat_days=repeat_days("behind", facts.cadence),
             deadline=scheme.standing.last_day,
             why={
                 "behind_in": scheme.standing.behind_in,
@@ -243,7 +251,7 @@ def _start_unknown(facts: NudgeFacts, _now: datetime, _settings: WorkplaceSettin
             "cycle_start_unknown",
             scheme,
             str(scheme.enrolment_id),
-            repeat_days=START_UNKNOWN_EVERY,
+            repeat_days=repeat_days("cycle_start_unknown", facts.cadence),
             oldest=scheme.enrolment.enrolled_on,
             why={"year_credits": scheme.standing.year_credits or 0},
         )

@@ -4,36 +4,59 @@ The causes and their order are in `causes`, words are the ui's, sending is deliv
 told in `docs/rules.md`, "Nudges".
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final, Literal, Protocol
 
-from bot.policy.causes import Cause, causes
+from bot.policy.causes import Cause, Repeated, causes, repeat_days
 from bot.policy.facts import WorkplaceSettings
 from bot.policy.nudge_facts import Nudge, NudgeFacts, SentNudge
-from bot.policy.vocabulary import NudgeKind
+from bot.policy.vocabulary import Cadence, NudgeKind
 from bot.policy.working_time import WorkingTime, is_working, local
 
 Recheck = Literal["send", "later", "cancel"]
 
 
-class Sent(Protocol):
-    """What of a nudge that was sent the week's budget depends on."""
+class Said(Protocol):
+    """What of a nudge that was sent holds another back."""
 
+    @property
+    def kind(self) -> str: ...
+    @property
+    def period(self) -> str: ...
     @property
     def sent_at(self) -> datetime: ...
     @property
-    def counted(self) -> bool: ...
+    def snoozed(self) -> bool: ...
 
 
 BUDGET: Final = timedelta(days=7)
 """One counted nudge in this time."""
 
 
-def can_be_told(working_time: WorkingTime, paused_until: date | None, now: datetime) -> bool:
-    """Whether anything at all could go to somebody now: if not, nothing else need be asked."""
+def day_at_work(now: datetime, working_time: WorkingTime) -> date | None:
+    """The member's own today if they are at work at that moment: else nothing could go to them."""
     wall = local(now, working_time.tz)
-    return not _paused(paused_until, wall.date()) and is_working(wall, working_time)
+    return wall.date() if is_working(wall, working_time) else None
+
+
+def is_paused(until: date | None, today: date) -> bool:
+    """Whether the member has asked for silence up to a later day."""
+    return until is not None and today < until
+
+
+def spent_since(now: datetime) -> datetime:
+    """Whoever was told something that counts after this moment has spent the week's budget."""
+    return now - BUDGET
+
+
+def said_lately(
+    kind: Repeated, enrolment_id: int, said: Iterable[Said], cadence: Cadence, now: datetime
+) -> bool:
+    """Whether a scheme's own cause of that kind is not to be mentioned again yet."""
+    subject = str(enrolment_id)
+    about_it = [one for one in said if one.kind == kind and _subject(one.period) == subject]
+    return _rests(about_it, repeat_days(kind, cadence), now)
 
 
 def due(facts: NudgeFacts, now: datetime, settings: WorkplaceSettings) -> Nudge | None:
@@ -67,7 +90,7 @@ def planned_prompt(facts: NudgeFacts, now: datetime) -> Nudge | None:
     wall = local(now, facts.working_time.tz)
     today = wall.date()
     ripe = [activity for activity in facts.planned if activity.on <= today and not activity.asked]
-    if not ripe or _paused(facts.paused_until, today) or not is_working(wall, facts.working_time):
+    if not ripe or is_paused(facts.paused_until, today) or not is_working(wall, facts.working_time):
         return None
     last = _last_of(facts.sent, "planned")
     if last is not None and (last.period == today.isoformat() or not _answered(last, facts)):
@@ -92,7 +115,7 @@ def still_due(
     `facts` are fresh; the nudge's own row may stand in `facts.sent`.
     """
     wall = local(now, facts.working_time.tz)
-    if not _reachable(facts) or _paused(facts.paused_until, wall.date()):
+    if not _reachable(facts) or is_paused(facts.paused_until, wall.date()):
         return "cancel"
     if nudge.kind == "planned":
         stands = bool({activity.entry_id for activity in facts.planned} & set(nudge.entry_ids))
@@ -125,14 +148,10 @@ def _reachable(facts: NudgeFacts) -> bool:
 def _may_speak(facts: NudgeFacts, wall: datetime) -> bool:
     today = wall.date()
     return (
-        not _paused(facts.paused_until, today)
+        not is_paused(facts.paused_until, today)
         and not _snoozed(facts, today)
         and is_working(wall, facts.working_time)
     )
-
-
-def _paused(until: date | None, today: date) -> bool:
-    return until is not None and today < until
 
 
 def _snoozed(facts: NudgeFacts, today: date) -> bool:
@@ -149,7 +168,7 @@ def _admitted(cause: Cause, facts: NudgeFacts, now: datetime, wall: datetime) ->
     """The cause as a nudge, unless it was said, is unanswered, or the week's budget is spent."""
     week = budget_week(facts.sent, wall.date()) if cause.counted else None
     period = _fresh_period(cause, facts.sent, now, week)
-    if period is None or (cause.counted and not budget_left(facts.sent, now)):
+    if period is None or (cause.counted and not _budget_left(facts.sent, now)):
         return None
     last = _last_of(facts.sent, cause.kind)
     if cause.kind != "cycle_end" and last is not None and not _answered(last, facts):
@@ -173,9 +192,7 @@ def _fresh_period(
     """The dedupe key's last part; None where this was already said and is not to be said again."""
     said = [n for n in sent if n.kind == cause.kind and _subject(n.period) == cause.subject]
     if cause.repeat_days:
-        last = max(said, key=lambda nudge: nudge.sent_at, default=None)
-        rested = last is None or now - last.sent_at >= timedelta(days=cause.repeat_days)
-        return f"{cause.subject}@{week}" if last is None or last.snoozed or rested else None
+        return None if _rests(said, cause.repeat_days, now) else f"{cause.subject}@{week}"
     if not said:
         return cause.subject
     if max(said, key=lambda nudge: nudge.sent_at).snoozed:
@@ -187,9 +204,14 @@ def _subject(period: str) -> str:
     return period.partition("~")[0].partition("@")[0]
 
 
-def budget_left(sent: Iterable[Sent], now: datetime) -> bool:
-    """Whether a counted nudge may go out at all."""
-    return all(now - nudge.sent_at >= BUDGET for nudge in sent if nudge.counted)
+def _rests(said: Sequence[Said], days: int, now: datetime) -> bool:
+    """Whether the last of them was so lately that it is not said again, and was not snoozed."""
+    last = max(said, key=lambda nudge: nudge.sent_at, default=None)
+    return last is not None and not last.snoozed and now - last.sent_at < timedelta(days=days)
+
+
+def _budget_left(sent: tuple[SentNudge, ...], now: datetime) -> bool:
+    return not any(nudge.counted and nudge.sent_at > spent_since(now) for nudge in sent)
 
 
 def _last_of(sent: tuple[SentNudge, ...], kind: NudgeKind) -> SentNudge | None:

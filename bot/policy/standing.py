@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from bot.policy.credits import credits_hundredths
 from bot.policy.cycles import Window, window
@@ -89,14 +89,6 @@ class Standing:
     manager_rank: int = 4
 
 
-class Glance(NamedTuple):
-    """What tells most members from those who have to be looked at: three fields of `Standing`."""
-
-    behind: bool
-    year_days_left: int
-    cycle_days_left: int
-
-
 def totals_window(enrolment: EnrolmentFacts, today: date, pack: Pack) -> Window | None:
     """Which cycle and year the totals are summed over, with their borders.
 
@@ -129,23 +121,17 @@ def standing(
     return _provisional(totals, enrolment, today, in_force, calendar_year)
 
 
-def glance(
+def is_behind(
     course: "Course",
     cycle_weight: int,
     year_weight: int,
     opening: OpeningBalance | None,
     settings: WorkplaceSettings,
-) -> Glance:
-    """What `standing` would say of these three, without the rest: most members need no more."""
+) -> bool:
+    """What `standing` would say of this alone: of most members a sweep asks no more."""
     weights = cycle_weight, year_weight
-    cycle_credits, year_credits = _credits(
-        weights, opening, course.recorded_start, course.terms.length, course.place
-    )
-    return Glance(
-        any(_behind(course, cycle_credits, year_credits, settings)),
-        course.year_days_left,
-        course.cycle_days_left,
-    )
+    found = _credits(weights, opening, course.recorded_start, course.terms.length, course.place)
+    return any(_behind(course, *found, settings))
 
 
 def _against_target(
@@ -243,7 +229,7 @@ def _credits(
     place: Window,
 ) -> tuple[int, int]:
     """Credits of the cycle and of the year, each rounded once, with what was brought in."""
-    cycle, year = (credits_hundredths(weight) for weight in weights)
+    cycle, year = credits_hundredths(weights[0]), credits_hundredths(weights[1])
     if opening is not None:
         brought_in = window(start, length, opening.on)
         if brought_in is not None and brought_in.cycle == place.cycle:

@@ -1,20 +1,31 @@
 """Where members stand: totals added up by SQL, decided by the rules, for one or for many."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Protocol
 
 from bot.policy.cycles import Window
 from bot.policy.facts import EnrolmentFacts, Totals, WorkplaceSettings
 from bot.policy.pack import Pack
-from bot.policy.standing import Glance, Standing, course_of, glance, standing, totals_window
-from bot.services.assessing import enrolment_facts, opening_of
+from bot.policy.standing import Standing, standing, totals_window
+from bot.services.assessing import enrolment_facts
 from bot.services.desk import Desk
 from storage.records import EnrolmentRecord, Rhythm, Sums
-from storage.sweeps import SweptEnrolment
 from storage.unit_of_work import UnitOfWork
 
 RHYTHM_DAYS = 366
+
+
+class Weighed(Protocol):
+    """A sum of weights, and the year of the cycle that it belongs to."""
+
+    @property
+    def cycle(self) -> int | None: ...
+    @property
+    def year(self) -> int | None: ...
+    @property
+    def weight(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +117,8 @@ def standing_from(
 ) -> Standing:
     """The same, where the enrolment has been read already."""
     window = totals_window(facts, today, pack)
-    cycle_weight, year_weight = (0, 0) if window is None else _counted(sums, window)
+    that_count = [one for one in sums if one.state == "counted"]
+    cycle_weight, year_weight = (0, 0) if window is None else counted(that_count, window)
     waiting_weight, waiting_count = (0, 0) if window is None else _waiting(sums, window)
     totals = Totals(
         cycle_weight=cycle_weight,
@@ -120,29 +132,11 @@ def standing_from(
     return standing(totals, facts, today, pack, workplace)
 
 
-def glance_at(
-    enrolment: SweptEnrolment,
-    sums: Sequence[Sums],
-    today: date,
-    pack: Pack,
-    workplace: WorkplaceSettings,
-) -> Glance | None:
-    """The part of a standing that a sweep needs of most; None where there is no target to hold to.
-
-    Tens of thousands are looked at in a row: no more is made than the three fields.
-    """
-    course = course_of(pack, enrolment.cycle_start, enrolment.joined_on, today)
-    if course is None:
-        return None
-    cycle_weight, year_weight = _counted(sums, course.place)
-    return glance(course, cycle_weight, year_weight, opening_of(enrolment), workplace)
-
-
-def _counted(sums: Sequence[Sums], window: Window) -> tuple[int, int]:
-    """What counts, in the cycle and in its year."""
+def counted(weights: Iterable[Weighed], window: Window) -> tuple[int, int]:
+    """What counts, in the cycle and in its year, of all that counts."""
     cycle_weight = year_weight = 0
-    for one in sums:
-        if one.state == "counted" and one.cycle == window.cycle:
+    for one in weights:
+        if one.cycle == window.cycle:
             cycle_weight += one.weight
             if one.year == window.year:
                 year_weight += one.weight

@@ -5,11 +5,12 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
+from bot.policy import nudges
 from bot.services import nudging
 from bot.services.desk import Desk
 from storage.database import Database
 from storage.vocabulary import EntryStatus
-from tests.services.house import House
+from tests.services.house import TEAM, House
 
 MONDAY = datetime(2026, 11, 16, 10, 0, tzinfo=UTC)
 FRIDAY = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
@@ -92,6 +93,54 @@ async def test_a_second_sweep_finds_nobody_new(database: Database) -> None:
     house.now += timedelta(minutes=1)
 
     assert await nudging.sweep(house.office) == 0
+
+
+async def due_to_anybody(house: House) -> set[tuple[int, str, str]]:
+    """What is due when everybody is looked at closely."""
+    async with house.office.database.snapshot() as session:
+        everybody = [row[0] for row in await house.query("SELECT id FROM member")]
+        members, found = await nudging.all_about(session, everybody, house.now)
+        rules = await nudging.house_of(session, TEAM, house.office.packs)
+    facts = [nudging.nudge_facts(member, found, rules, house.now) for member in members]
+    due = [nudges.due(one, house.now, rules.workplace) for one in facts]
+    planned = [nudges.planned_prompt(one, house.now) for one in facts]
+    return {(one.member_id, one.kind, one.period) for one in (*due, *planned) if one is not None}
+
+
+async def test_nobody_is_passed_over_at_the_first_look(database: Database) -> None:
+    """Half a year of Fridays and Mondays: deadlines, budgets, repeats and answers come round."""
+    house = await a_workplace(database)
+    for who, start in {"NEAR_END": date(2024, 1, 20), "YEAR_END": date(2025, 12, 10)}.items():
+        async with house.desk(who) as desk:
+            await enrolled(desk, "imi-register", start)
+            await enrolled(desk, "cmi")
+            await house.logged(desk, minutes=1200, on=date(2026, 11, 2))
+    seen: set[str] = set()
+    for days in (week * 7 + day for week in range(26) for day in (0, 3)):
+        house.now = FRIDAY + timedelta(days=days)
+        expected = await due_to_anybody(house)
+        pages = [page async for page in nudging.due_by_page(house.office, house.now)]
+        found = {(one.member_id, one.kind, one.period) for page in pages for one in page}
+        assert found == expected, house.now
+        seen |= {kind for _, kind, _ in found}
+        await nudging.sweep(house.office)
+        for who in ("BEHIND", "CMI", "START_UNKNOWN") if days % 14 == 0 else ():
+            async with house.desk(who) as desk:
+                await desk.change_member(last_active_at=house.now)
+        async with house.desk("NEAR_END") as desk:  # spends the week's budget again and again
+            await house.logged(desk, evaluate=None, on=date(2026, 11, 20))
+            await desk.change_member(last_active_at=house.now)
+
+    assert seen >= {
+        "behind",
+        "cycle_end",
+        "cycle_start_unknown",
+        "old_draft",
+        "planned",
+        "rhythm",
+        "waiting_entry",
+        "year_end",
+    }
 
 
 async def test_nobody_is_reached_outside_their_working_hours(database: Database) -> None:

@@ -1,0 +1,198 @@
+"""Who on a page of a sweep may be due a nudge: most members, most of the time, are due nothing.
+
+Nobody is passed over to whom `bot.policy` would send something, and asking is a fraction of asking
+it. What is cheap is asked first; what a page shares, such as a cycle's start, is worked out once.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import NamedTuple, TypeVar
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.policy.causes import Repeated, deadline_near, outside_budget, rhythm_kept
+from bot.policy.facts import OpeningBalance, WorkplaceSettings
+from bot.policy.nudges import day_at_work, is_paused, said_lately, spent_since
+from bot.policy.pack import Pack, terms
+from bot.policy.standing import Course, course_of, is_behind
+from bot.services.settings import working_time
+from bot.services.standings import RHYTHM_DAYS, counted
+from storage.sweeps import (
+    Seat,
+    Signs,
+    last_days_of,
+    said_to,
+    signs_between,
+    weights_of,
+    without_evaluation,
+)
+
+BREATH = 500
+"""So many members are thought about in a row: whoever waits for an ack must get in between."""
+
+REMEMBERED = timedelta(days=400)
+"""How far back nudges matter: a yearly one must not come twice."""
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A workspace's rules and settings, read once for a sweep."""
+
+    rules: Mapping[str, Pack]
+    workplace: WorkplaceSettings
+
+
+class _Awake(NamedTuple):
+    """A seat whose member is at work at the moment, on their own `today`."""
+
+    seat: Seat
+    today: date
+    house: House
+
+
+@dataclass(frozen=True, slots=True)
+class _Questions:
+    """What has to be read before more can be said: by what the scheme asks for."""
+
+    paced: list[tuple[_Awake, Course]] = field(default_factory=list)
+    rhythmic: list[_Awake] = field(default_factory=list)
+    repeated: list[tuple[Seat, Repeated]] = field(default_factory=list)
+
+
+async def in_breaths(items: Sequence[Item]) -> AsyncIterator[Sequence[Item]]:
+    """The items by and by, with a moment for others before each some."""
+    for start in range(0, len(items), BREATH):
+        await asyncio.sleep(0)
+        yield items[start : start + BREATH]
+
+
+async def may_be_due(
+    session: AsyncSession, seats: Sequence[Seat], houses: Mapping[str, House], now: datetime
+) -> list[int]:
+    """The members on a page who have to be looked at closely, by number."""
+    awake = await _awake(seats, houses, now)
+    if not awake:
+        return []
+    signs = await signs_between(
+        session, seats[0].member_id, seats[-1].member_id, spent_since=spent_since(now)
+    )
+    found = set(_asked_about(signs, {one.seat.member_id: one.today for one in awake}))
+    questions = _Questions()
+    async for some in in_breaths([one for one in awake if one.seat.member_id not in found]):
+        for one in some:
+            if _deadline_or_question(one, questions, free=one.seat.member_id not in signs.spent):
+                found.add(one.seat.member_id)
+    await _ask_pace(session, questions)
+    found |= await _rhythm_lost(session, questions.rhythmic, now)
+    found |= await _not_said_lately(session, questions.repeated, now)
+    return sorted(found)
+
+
+async def _awake(seats: Sequence[Seat], houses: Mapping[str, House], now: datetime) -> list[_Awake]:
+    @cache  # colleagues keep the same hours
+    def today_at_work(
+        zone: str, start: int, end: int, days: str, country: str | None
+    ) -> date | None:
+        return day_at_work(now, working_time(zone, start, end, days, country))
+
+    awake = []
+    async for some in in_breaths(seats):
+        for seat in some:
+            today = today_at_work(
+                seat.zone, seat.work_start, seat.work_end, seat.work_days, seat.country
+            )
+            if today is not None and not is_paused(seat.paused_until, today):
+                awake.append(_Awake(seat, today, houses[seat.workspace_id]))
+    return awake
+
+
+def _asked_about(signs: Signs, today: Mapping[int, date]) -> Iterator[int]:
+    """Those who may be asked about something of their own, and those whose manager has asked."""
+    for member_id, status, day in signs.asked_about:
+        if member_id not in today:
+            continue
+        if status == "planned":
+            if day is None or day <= today[member_id]:
+                yield member_id
+        elif member_id not in signs.spent:
+            yield member_id
+    yield from (signs.reminded & today.keys()) - signs.spent
+
+
+def _deadline_or_question(one: _Awake, questions: _Questions, *, free: bool) -> bool:
+    """Whether the scheme's days alone may be a cause; if not, what else has to be asked is noted.
+
+    `free`: the week's budget is not spent.
+    """
+    seat, today, house = one
+    if seat.pack is None or seat.pack not in house.rules:
+        return False
+    pack = house.rules[seat.pack]
+    course = course_of(pack, seat.cycle_start, seat.joined_on, today)
+    if course is not None:
+        if not free:
+            return outside_budget(course.cycle_days_left)
+        if deadline_near(course.cycle_days_left, course.year_days_left):
+            return True
+        questions.paced.append((one, course))
+    elif free and terms(pack, today).counts:
+        questions.repeated.append((seat, "cycle_start_unknown"))
+    elif free and not terms(pack, today).framework:
+        questions.rhythmic.append(one)
+    return False
+
+
+async def _ask_pace(session: AsyncSession, questions: _Questions) -> None:
+    """Who is behind may have been told so: that is the question left."""
+    enrolments = [one.seat.enrolment_id or 0 for one, _ in questions.paced]
+    weights = await weights_of(session, enrolments)
+    async for some in in_breaths(questions.paced):
+        for (seat, _, house), course in some:
+            in_cycle, in_year = counted(weights.get(seat.enrolment_id or 0, ()), course.place)
+            if is_behind(course, in_cycle, in_year, _opening(seat), house.workplace):
+                questions.repeated.append((seat, "behind"))
+
+
+async def _rhythm_lost(
+    session: AsyncSession, rhythmic: Sequence[_Awake], now: datetime
+) -> set[int]:
+    """Those of them who have kept nothing for long, or evaluated something not."""
+    if not rhythmic:
+        return set()
+    members = [one.seat.member_id for one in rhythmic]
+    since = now.date() - timedelta(days=RHYTHM_DAYS)
+    last = await last_days_of(session, members, since)
+    unevaluated = await without_evaluation(session, members, since)
+    return {
+        one.seat.member_id
+        for one in rhythmic
+        if one.seat.member_id in unevaluated
+        or not rhythm_kept(last.get(one.seat.member_id), 0, one.today, one.house.workplace)
+    }
+
+
+async def _not_said_lately(
+    session: AsyncSession, repeated: Sequence[tuple[Seat, Repeated]], now: datetime
+) -> set[int]:
+    """Those of them who were not told of it so lately that they are not told again."""
+    if not repeated:
+        return set()
+    said = await said_to(session, [seat.member_id for seat, _ in repeated], now - REMEMBERED)
+    return {
+        seat.member_id
+        for seat, kind in repeated
+        if not said_lately(
+            kind, seat.enrolment_id or 0, said.get(seat.member_id, ()), seat.cadence, now
+        )
+    }
+
+
+def _opening(seat: Seat) -> OpeningBalance | None:
+    if seat.opening_on is None:
+        return None
+    return OpeningBalance(seat.opening_on, seat.opening_cycle or 0, seat.opening_year or 0)
