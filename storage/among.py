@@ -3,7 +3,6 @@
 A statement with a parameter for each number is built, sent and planned anew for every count.
 """
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,7 +14,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 
 class _Numbers(TypeDecorator[Sequence[int]]):
-    """An array, or where there are none its JSON."""
+    """An array, or where there are none JSON, which writes numbers as Python does."""
 
     impl = Text
     cache_ok = True
@@ -27,7 +26,8 @@ class _Numbers(TypeDecorator[Sequence[int]]):
 
     def process_bind_param(self, value: Sequence[int] | None, dialect: Dialect) -> Any:
         """What the driver is given."""
-        return list(value or ()) if dialect.name == "postgresql" else json.dumps(list(value or ()))
+        numbers = list(value or ())
+        return numbers if dialect.name == "postgresql" else str(numbers)
 
 
 class _Among(FunctionElement[bool]):

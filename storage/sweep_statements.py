@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
-    Integer,
     bindparam,
     case,
     cast,
@@ -48,6 +47,7 @@ _reminder = Reminder.__table__.c  # type: ignore[attr-defined]
 _ZONE = func.coalesce(func.nullif(_member.tz, ""), _member.slack_tz)
 _TOLD_AT = func.coalesce(_nudge.delivered_at, _nudge.at)
 _IS_CURRENT = _enrolment.ended_on.is_(None)
+_CAN_BE_SPOKEN_TO = (_member.kind != "bot") & _member.deactivated.is_(False)
 
 
 # The first look.
@@ -58,27 +58,20 @@ def _on_page(member_id: Any) -> ColumnElement[bool]:
     return on_page
 
 
-_PAGE = (
+LAST_MEMBER = select(func.max(_member.id))
+"""The last member's number."""
+
+SEATS = (
     select(
         _member.id,
         _member.workspace_id,
-        _ZONE.label("zone"),
+        _ZONE,
         _member.work_start,
         _member.work_end,
         _member.work_days,
         _member.country,
         _member.cadence,
         _member.paused_until,
-    )
-    .where(_member.id > bindparam("after"), _member.kind != "bot", _member.deactivated.is_(False))
-    .order_by(_member.id)
-    .limit(bindparam("limit", type_=Integer))
-    .subquery("page")
-)
-
-SEATS = (
-    select(
-        *_PAGE.c,
         _enrolment.id,
         _enrolment.pack,
         _enrolment.cycle_start,
@@ -87,10 +80,10 @@ SEATS = (
         _enrolment.opening_year,
         _enrolment.opening_on,
     )
-    .outerjoin_from(_PAGE, Enrolment, (_enrolment.member_id == _PAGE.c.id) & _IS_CURRENT)
-    .order_by(_PAGE.c.id)
+    .outerjoin_from(Member, Enrolment, (_enrolment.member_id == _member.id) & _IS_CURRENT)
+    .where(_on_page(_member.id), _CAN_BE_SPOKEN_TO)
 )
-"""A `Seat` each, of no more than `limit` members `after` a number."""
+"""A `Seat` each."""
 
 SPENT = select(_nudge.member_id).where(
     _on_page(_nudge.member_id),
@@ -126,7 +119,7 @@ WEIGHTS = (
     .where(among(_assessment.enrolment_id, "enrolments"), _assessment.state == "counted")
     .group_by(_assessment.enrolment_id, _assessment.cycle, _assessment.year)
 )
-"""A `Weight` each: what counts by enrolment, cycle and year; the aggregate that all rests on."""
+"""What counts by enrolment, cycle and year: the aggregate that all rests on."""
 
 LAST_DAYS = (
     select(_entry.member_id, func.max(_entry.end_date))
@@ -188,7 +181,7 @@ MEMBERS = (
         _member.snoozed_until,
         _member.last_active_at,
     )
-    .where(among(_member.id, "members"), _member.kind != "bot", _member.deactivated.is_(False))
+    .where(among(_member.id, "members"), _CAN_BE_SPOKEN_TO)
     .order_by(_member.id)
 )
 """A `SweptMember` each."""

@@ -6,7 +6,7 @@ may be due; the second all that decides, of these alone. The statements are the 
 and their number grows with pages alone.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple, TypeVar
@@ -21,6 +21,7 @@ from storage.sweep_statements import (
     ASKED_ABOUT,
     ENROLMENTS,
     LAST_DAYS,
+    LAST_MEMBER,
     MEMBERS,
     NUDGES,
     OPEN,
@@ -42,6 +43,9 @@ _NUDGE = Nudge.__table__  # type: ignore[attr-defined]
 _OUTBOX = Outbox.__table__  # type: ignore[attr-defined]
 
 Found = TypeVar("Found")
+
+YearsWeight = tuple[int | None, int | None, int]
+"""A cycle, one of its years, and what counts in it."""
 
 
 class Seat(NamedTuple):
@@ -74,15 +78,6 @@ class AskedAbout(NamedTuple):
     member_id: int
     status: EntryStatus
     day: date | None
-
-
-class Weight(NamedTuple):
-    """What counts of an enrolment in one year of one cycle."""
-
-    enrolment_id: int
-    cycle: int | None
-    year: int | None
-    weight: int
 
 
 class Said(NamedTuple):
@@ -204,9 +199,14 @@ class QueuedNudge:
     at: datetime
 
 
-async def seats_after(session: AsyncSession, after: int, limit: int) -> list[Seat]:
-    """The next page: so many people who can be spoken to at all, by number."""
-    return [Seat._make(row) for row in await _rows(session, SEATS, after=after, limit=limit)]
+async def last_member(session: AsyncSession) -> int:
+    """The highest number that a member has; 0 where there are none."""
+    return (await _rows(session, LAST_MEMBER))[0][0] or 0
+
+
+async def seats_between(session: AsyncSession, first: int, last: int) -> list[Seat]:
+    """The people numbered from `first` to `last` who can be spoken to at all, in no order."""
+    return [Seat._make(row) for row in await _rows(session, SEATS, first=first, last=last)]
 
 
 async def signs_between(
@@ -223,9 +223,13 @@ async def signs_between(
 
 async def weights_of(
     session: AsyncSession, enrolment_ids: Sequence[int]
-) -> dict[int, list[Weight]]:
+) -> dict[int, list[YearsWeight]]:
     """What counts, by enrolment."""
-    return _by(0, Weight._make, await _rows(session, WEIGHTS, enrolments=enrolment_ids))
+    found: dict[int, list[YearsWeight]] = {}
+    rows = await _rows(session, WEIGHTS, enrolments=enrolment_ids)
+    for enrolment_id, cycle, year, weight in rows:
+        found.setdefault(enrolment_id, []).append((cycle, year, weight))
+    return found
 
 
 async def last_days_of(
@@ -261,14 +265,19 @@ async def facts_of(
     session: AsyncSession,
     member_ids: Sequence[int],
     *,
+    without_points: Collection[str],
     rhythm_since: date,
     nudges_since: datetime,
 ) -> Facts:
-    """Everything that decides about these members, in six statements."""
+    """Everything that decides about these members, in six statements.
+
+    Rhythm is looked at under the packs `without_points` alone: nobody else is asked about it.
+    """
     members = {"members": member_ids}
     enrolments = await _rows(session, ENROLMENTS, **members)
-    sums = await _rows(session, SUMS, enrolments=[row[0] for row in enrolments])
-    rhythms = await _rows(session, RHYTHMS, **members, since=rhythm_since)
+    sums = await _rows(session, SUMS, enrolments=[row.id for row in enrolments])
+    rhythmic = [row.member_id for row in enrolments if row.pack in without_points]
+    rhythms = await _rows(session, RHYTHMS, members=rhythmic, since=rhythm_since)
     return Facts(
         enrolments=_by(1, SweptEnrolment._make, enrolments),
         sums=_by(0, Sums._make, sums),

@@ -194,9 +194,13 @@ class Entry(SQLModel, table=True):
         one_of("formality", FORMALITIES),
         CheckConstraint("minutes > 0", name="minutes_positive"),
         CheckConstraint("end_date >= start_date", name="dates_in_order"),
-        Index("ix_entry_member_status", "member_id", "status", "start_date", "end_date"),
+        Index("ix_entry_member_status", "member_id", "status", "end_date"),
         some_rows("ix_entry_open", ["member_id", "status", "end_date"], ENTRY_IS_OPEN),
-        some_rows("ix_entry_unevaluated", ["member_id", "end_date"], ENTRY_IS_UNEVALUATED),
+        some_rows(
+            "ix_entry_unevaluated",
+            ["member_id", "status", "end_date", "evaluate"],
+            ENTRY_IS_UNEVALUATED,
+        ),
         some_rows("ix_entry_discarded", ["changed_at"], ENTRY_IS_DISCARDED),
     )
     id: int = identity()

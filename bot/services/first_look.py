@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -47,12 +47,8 @@ class House:
     workplace: WorkplaceSettings
 
 
-class _Awake(NamedTuple):
-    """A seat whose member is at work at the moment, on their own `today`."""
-
-    seat: Seat
-    today: date
-    house: House
+_Awake = tuple[Seat, date, House]
+"""A seat whose member is at work at the moment, on their own today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +74,17 @@ async def may_be_due(
     awake = await _awake(seats, houses, now)
     if not awake:
         return []
-    signs = await signs_between(
-        session, seats[0].member_id, seats[-1].member_id, spent_since=spent_since(now)
-    )
-    found = set(_asked_about(signs, {one.seat.member_id: one.today for one in awake}))
+    today = {seat.member_id: day for seat, day, _ in awake}
+    signs = await signs_between(session, min(today), max(today), spent_since=spent_since(now))
+    found = set(_asked_about(signs, today))
     questions = _Questions()
-    async for some in in_breaths([one for one in awake if one.seat.member_id not in found]):
+    async for some in in_breaths(awake):
         for one in some:
-            if _deadline_or_question(one, questions, free=one.seat.member_id not in signs.spent):
-                found.add(one.seat.member_id)
+            member_id = one[0].member_id
+            if member_id not in found and _deadline_or_question(
+                one, questions, free=member_id not in signs.spent
+            ):
+                found.add(member_id)
     await _ask_pace(session, questions)
     found |= await _rhythm_lost(session, questions.rhythmic, now)
     found |= await _not_said_lately(session, questions.repeated, now)
@@ -100,14 +98,14 @@ async def _awake(seats: Sequence[Seat], houses: Mapping[str, House], now: dateti
     ) -> date | None:
         return day_at_work(now, working_time(zone, start, end, days, country))
 
-    awake = []
+    awake: list[_Awake] = []
     async for some in in_breaths(seats):
         for seat in some:
             today = today_at_work(
                 seat.zone, seat.work_start, seat.work_end, seat.work_days, seat.country
             )
             if today is not None and not is_paused(seat.paused_until, today):
-                awake.append(_Awake(seat, today, houses[seat.workspace_id]))
+                awake.append((seat, today, houses[seat.workspace_id]))
     return awake
 
 
@@ -149,7 +147,7 @@ def _deadline_or_question(one: _Awake, questions: _Questions, *, free: bool) -> 
 
 async def _ask_pace(session: AsyncSession, questions: _Questions) -> None:
     """Who is behind may have been told so: that is the question left."""
-    enrolments = [one.seat.enrolment_id or 0 for one, _ in questions.paced]
+    enrolments = [seat.enrolment_id or 0 for (seat, _, _), _ in questions.paced]
     weights = await weights_of(session, enrolments)
     async for some in in_breaths(questions.paced):
         for (seat, _, house), course in some:
@@ -164,15 +162,18 @@ async def _rhythm_lost(
     """Those of them who have kept nothing for long, or evaluated something not."""
     if not rhythmic:
         return set()
-    members = [one.seat.member_id for one in rhythmic]
-    since = now.date() - timedelta(days=RHYTHM_DAYS)
-    last = await last_days_of(session, members, since)
-    unevaluated = await without_evaluation(session, members, since)
+    members = [seat.member_id for seat, _, _ in rhythmic]
+    quiet = max(house.workplace.rhythm_days for _, _, house in rhythmic)
+    # A day more: it is not the same day everywhere.
+    last = await last_days_of(session, members, now.date() - timedelta(days=quiet + 1))
+    unevaluated = await without_evaluation(
+        session, members, now.date() - timedelta(days=RHYTHM_DAYS)
+    )
     return {
-        one.seat.member_id
-        for one in rhythmic
-        if one.seat.member_id in unevaluated
-        or not rhythm_kept(last.get(one.seat.member_id), 0, one.today, one.house.workplace)
+        seat.member_id
+        for seat, today, house in rhythmic
+        if seat.member_id in unevaluated
+        or not rhythm_kept(last.get(seat.member_id), 0, today, house.workplace)
     }
 
 

@@ -20,7 +20,7 @@ from bot.policy.nudge_facts import (
     SentNudge,
 )
 from bot.policy.nudges import Recheck, due, planned_prompt, still_due
-from bot.policy.pack import Pack
+from bot.policy.pack import Pack, terms
 from bot.policy.working_time import local
 from bot.services.assessing import enrolment_facts
 from bot.services.desk import Office, rules_in_force, workplace_settings
@@ -35,41 +35,53 @@ from storage.sweeps import (
     QueuedNudge,
     SweptMember,
     facts_of,
+    last_member,
     members_of,
     queue,
-    seats_after,
+    seats_between,
 )
 from storage.unit_of_work import UnitOfWork
 
-PAGE = 4000
+PAGE = 5000  # members, by number, that are read together
+AT_ONCE = 500  # nudges, or a few more, that are queued together: each commit waits for the disk
 
 
 async def sweep(office: Office) -> int:
     """Queue whatever is due at this moment to whoever it is due; how many nudges were new."""
-    now, real = office.clocks.calendar(), office.clocks.real()
+    now = office.clocks.calendar()
     queued = 0
+    waiting: list[QueuedNudge] = []
     async for nudges in due_by_page(office, now):
-        if nudges:
-            async with office.database.transaction() as session:
-                queued += await queue(session, nudges, real)
-                await session.commit()
+        waiting += nudges
+        if len(waiting) >= AT_ONCE:
+            queued += await _queue(office, waiting)
+            waiting = []
+    return queued + await _queue(office, waiting)
+
+
+async def _queue(office: Office, nudges: Sequence[QueuedNudge]) -> int:
+    if not nudges:
+        return 0
+    async with office.database.transaction() as session:
+        queued = await queue(session, nudges, office.clocks.real())
+        await session.commit()
     return queued
 
 
 async def due_by_page(office: Office, now: datetime) -> AsyncIterator[list[QueuedNudge]]:
     """What is due at a moment, page by page, without queueing it."""
     houses: dict[str, House] = {}
-    after = 0
-    while True:
+    async with office.database.snapshot() as session:
+        last = await last_member(session)
+    for first in range(1, last + 1, PAGE):
         async with office.database.snapshot() as session:
-            seats = await seats_after(session, after, PAGE)
-            if not seats:
-                return
-            after = seats[-1].member_id
+            seats = await seats_between(session, first, first + PAGE - 1)
             for workspace_id in {one.workspace_id for one in seats} - houses.keys():
                 houses[workspace_id] = await house_of(session, workspace_id, office.packs)
             few = await may_be_due(session, seats, houses, now)
-            members, found = await all_about(session, few, now)
+            if not few:
+                continue
+            members, found = await all_about(session, few, office.packs, now)
         nudges: list[QueuedNudge] = []
         async for some in in_breaths(members):
             for one in some:
@@ -87,7 +99,7 @@ async def ask_again(office: Office, nudge: NudgeRecord) -> Recheck:
     """Whether a queued nudge is still due: the member may have caught up, paused or left."""
     now = office.clocks.calendar()
     async with office.database.snapshot() as session:
-        members, found = await all_about(session, [nudge.member_id], now)
+        members, found = await all_about(session, [nudge.member_id], office.packs, now)
         if not members:
             return "cancel"
         house = await house_of(session, members[0].workspace_id, office.packs)
@@ -102,12 +114,15 @@ async def house_of(session: AsyncSession, workspace_id: str, packs: Mapping[str,
 
 
 async def all_about(
-    session: AsyncSession, member_ids: Sequence[int], now: datetime
+    session: AsyncSession, member_ids: Sequence[int], packs: Mapping[str, Pack], now: datetime
 ) -> tuple[list[SweptMember], Facts]:
     """Those of them who can be spoken to at all, and what decides about them."""
     return await members_of(session, member_ids), await facts_of(
         session,
         member_ids,
+        without_points=[
+            name for name, pack in packs.items() if not terms(pack, now.date()).has_target
+        ],
         rhythm_since=now.date() - timedelta(days=RHYTHM_DAYS),
         nudges_since=now - REMEMBERED,
     )

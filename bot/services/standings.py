@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Protocol
 
 from bot.policy.cycles import Window
 from bot.policy.facts import EnrolmentFacts, Totals, WorkplaceSettings
@@ -12,20 +11,10 @@ from bot.policy.standing import Standing, standing, totals_window
 from bot.services.assessing import enrolment_facts
 from bot.services.desk import Desk
 from storage.records import EnrolmentRecord, Rhythm, Sums
+from storage.sweeps import YearsWeight
 from storage.unit_of_work import UnitOfWork
 
 RHYTHM_DAYS = 366
-
-
-class Weighed(Protocol):
-    """A sum of weights, and the year of the cycle that it belongs to."""
-
-    @property
-    def cycle(self) -> int | None: ...
-    @property
-    def year(self) -> int | None: ...
-    @property
-    def weight(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +106,7 @@ def standing_from(
 ) -> Standing:
     """The same, where the enrolment has been read already."""
     window = totals_window(facts, today, pack)
-    that_count = [one for one in sums if one.state == "counted"]
+    that_count = [(one.cycle, one.year, one.weight) for one in sums if one.state == "counted"]
     cycle_weight, year_weight = (0, 0) if window is None else counted(that_count, window)
     waiting_weight, waiting_count = (0, 0) if window is None else _waiting(sums, window)
     totals = Totals(
@@ -132,15 +121,15 @@ def standing_from(
     return standing(totals, facts, today, pack, workplace)
 
 
-def counted(weights: Iterable[Weighed], window: Window) -> tuple[int, int]:
-    """What counts, in the cycle and in its year, of all that counts."""
-    cycle_weight = year_weight = 0
-    for one in weights:
-        if one.cycle == window.cycle:
-            cycle_weight += one.weight
-            if one.year == window.year:
-                year_weight += one.weight
-    return cycle_weight, year_weight
+def counted(weights: Iterable[YearsWeight], window: Window) -> tuple[int, int]:
+    """What counts in the cycle and in its year, of all that counts."""
+    in_cycle = in_year = 0
+    for cycle, year, weight in weights:
+        if cycle == window.cycle:
+            in_cycle += weight
+            if year == window.year:
+                in_year += weight
+    return in_cycle, in_year
 
 
 def _waiting(sums: Sequence[Sums], window: Window) -> tuple[int, int]:

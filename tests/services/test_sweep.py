@@ -97,10 +97,11 @@ async def test_a_second_sweep_finds_nobody_new(database: Database) -> None:
 
 async def due_to_anybody(house: House) -> set[tuple[int, str, str]]:
     """What is due when everybody is looked at closely."""
+    packs = house.office.packs
     async with house.office.database.snapshot() as session:
         everybody = [row[0] for row in await house.query("SELECT id FROM member")]
-        members, found = await nudging.all_about(session, everybody, house.now)
-        rules = await nudging.house_of(session, TEAM, house.office.packs)
+        members, found = await nudging.all_about(session, everybody, packs, house.now)
+        rules = await nudging.house_of(session, TEAM, packs)
     facts = [nudging.nudge_facts(member, found, rules, house.now) for member in members]
     due = [nudges.due(one, house.now, rules.workplace) for one in facts]
     planned = [nudges.planned_prompt(one, house.now) for one in facts]

@@ -251,9 +251,7 @@ def _records() -> None:
         ),
         sqlite_autoincrement=True,
     )
-    op.create_index(
-        "ix_entry_member_status", "entry", ["member_id", "status", "start_date", "end_date"]
-    )
+    op.create_index("ix_entry_member_status", "entry", ["member_id", "status", "end_date"])
     create_partial_index(
         "ix_entry_open",
         "entry",
@@ -263,7 +261,7 @@ def _records() -> None:
     create_partial_index(
         "ix_entry_unevaluated",
         "entry",
-        ["member_id", "end_date"],
+        ["member_id", "status", "end_date", "evaluate"],
         "status = 'logged' AND coalesce(evaluate, '') = ''",
     )
     create_partial_index("ix_entry_discarded", "entry", ["changed_at"], "status = 'discarded'")
