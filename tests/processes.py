@@ -4,34 +4,48 @@ What runs the bot in the test's own process lives in `running` and `world`.
 """
 
 import asyncio
-import atexit
 import json
+import multiprocessing
 import os
-import shutil
 import signal
+import subprocess
 import sys
-import tempfile
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
-from functools import cache
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
+from multiprocessing.reduction import DupFd
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NoReturn
 
 import aiohttp
 
+from bot import cli
 from bot.start import Role
 from sandbox import Sandbox
 
 ROOT = Path(__file__).parents[1]
 STARTING = 60.0  # seconds; a busy machine takes its time
 
+_READY_MADE = multiprocessing.get_context("forkserver")
+_READY_MADE.set_forkserver_preload(
+    [
+        "bot.app",
+        "bot.calendar_file",
+        "bot.cli",
+        "sqlalchemy.dialects.postgresql.psycopg",
+        "sqlalchemy.dialects.sqlite.aiosqlite",
+    ]
+)
+
 
 class Process:
-    """`cpdbot serve`, with what it wrote to its log."""
+    """`cpdbot serve`, with what it wrote to its log. `wait` returns its exit status."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
+    def __init__(self, pid: int, errors: asyncio.StreamReader, wait: Callable[[], int]) -> None:
+        self._pid = pid
+        self._errors = errors
+        self._wait = wait
+        self._status: int | None = None
         self._reading = asyncio.create_task(self._read())
         self._ready = asyncio.Event()
         self.log: list[dict[str, Any]] = []
@@ -39,8 +53,7 @@ class Process:
         self.port = 0
 
     async def _read(self) -> None:
-        assert self._process.stderr is not None
-        async for raw in self._process.stderr:
+        async for raw in self._errors:
             line = raw.decode().strip()
             if not line.startswith("{"):
                 self.other.append(line)
@@ -60,38 +73,27 @@ class Process:
 
     def terminate(self, by: signal.Signals = signal.SIGTERM) -> None:
         """Asks it to end."""
-        self._process.send_signal(by)
+        os.kill(self._pid, by)
 
     async def ended(self) -> int:
         """Its exit status."""
         async with asyncio.timeout(STARTING):
-            status = await self._process.wait()
-            await self._reading
-        return status
+            await self._reading  # up to its end, which it does not outlive by much
+            self._status = await asyncio.to_thread(self._wait)
+        return self._status
 
     async def kill(self) -> None:
         """SIGKILL, if it still runs; returns once it is gone."""
-        if self._process.returncode is None:
-            self._process.kill()
-        await self.ended()
+        if self._status is None:
+            with suppress(ProcessLookupError):
+                os.kill(self._pid, signal.SIGKILL)
+            await self.ended()
 
     async def get(self, path: str) -> tuple[int, str]:
         """What it answers: status and body."""
         url = f"http://127.0.0.1:{self.port}{path}"
         async with aiohttp.ClientSession() as http, http.get(url) as answer:
             return answer.status, await answer.text()
-
-
-@cache
-def _compiled() -> Mapping[str, str]:
-    """Lets processes share what they compile, where compiled files may not be kept: each would
-    take twice as long to start.
-    """
-    if not sys.dont_write_bytecode:
-        return {}
-    folder = tempfile.mkdtemp(prefix="cpdbot-compiled-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": folder}
 
 
 @asynccontextmanager
@@ -101,8 +103,13 @@ async def served(
     settings: Mapping[str, str] = MappingProxyType({}),
     *,
     role: Role = "all",
+    from_scratch: bool = False,
 ) -> AsyncIterator[Process]:
-    """`cpdbot serve` beside the sandbox, in Socket Mode by default; killed in the end."""
+    """`cpdbot serve` beside the sandbox, in Socket Mode by default; killed in the end.
+
+    Unless it is to be started `from_scratch`, it branches off a process that has loaded all of the
+    bot's modules and done nothing with them: loading takes longer than most tests.
+    """
     given = {name: value for name, value in os.environ.items() if not name.startswith("SLACK_")}
     given |= {
         "SLACK_BOT_TOKEN": sandbox.bot_token,
@@ -112,17 +119,54 @@ async def served(
         "CPDBOT_DATABASE_URL": database_url,
         "CPDBOT_PORT": "0",
         "CPDBOT_MODE": "socket",
+        **settings,
     }
-    process = Process(
-        await asyncio.create_subprocess_exec(
-            sys.executable,
-            *("-m", "bot", "serve", "--role", role),
-            cwd=ROOT,
-            env={**given, **_compiled(), **settings},
-            stderr=asyncio.subprocess.PIPE,
-        )
+    start = _started if from_scratch else _branched_off
+    args = ("serve", "--role", role)
+    reading, writing = os.pipe()
+    try:
+        pid, wait = await asyncio.to_thread(start, args, given, writing)
+    finally:
+        os.close(writing)
+    errors = asyncio.StreamReader()
+    transport, _ = await asyncio.get_running_loop().connect_read_pipe(
+        lambda: asyncio.StreamReaderProtocol(errors), os.fdopen(reading, "rb")
     )
+    process = Process(pid, errors, wait)
     try:
         yield process
     finally:
         await process.kill()
+        transport.close()
+
+
+def _started(
+    args: Sequence[str], environment: Mapping[str, str], errors: int
+) -> tuple[int, Callable[[], int]]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", *args], cwd=ROOT, env=environment, stderr=errors
+    )
+    return process.pid, process.wait
+
+
+def _branched_off(
+    args: Sequence[str], environment: Mapping[str, str], errors: int
+) -> tuple[int, Callable[[], int]]:
+    process = _READY_MADE.Process(target=_run, args=(args, environment, DupFd(errors)))
+    process.start()
+    assert process.pid is not None
+
+    def wait() -> int:
+        process.join()
+        assert process.exitcode is not None
+        return process.exitcode
+
+    return process.pid, wait
+
+
+def _run(args: Sequence[str], environment: Mapping[str, str], errors: Any) -> NoReturn:
+    """What `python -m bot` does, in a process that has loaded it."""
+    os.dup2(errors.detach(), sys.stderr.fileno())
+    os.environ.clear()
+    os.environ.update(environment)
+    raise SystemExit(cli.run(args))

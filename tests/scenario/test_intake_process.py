@@ -24,7 +24,7 @@ async def test_a_process_answers_tells_how_it_is_and_ends_when_asked(
     sandbox: Sandbox, sqlite_url: str, mode: str
 ) -> None:
     ana = sandbox.person(ANA.id)
-    async with served(sandbox, sqlite_url, {"CPDBOT_MODE": mode}) as process:
+    async with served(sandbox, sqlite_url, {"CPDBOT_MODE": mode}, from_scratch=True) as process:
         await process.ready()
         if mode == "http":
             sandbox.deliver_to(f"http://127.0.0.1:{process.port}/slack/events")
