@@ -12,7 +12,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
-from multiprocessing.reduction import DupFd
+from multiprocessing.connection import Connection
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NoReturn
@@ -123,14 +123,12 @@ async def served(
     }
     start = _started if from_scratch else _branched_off
     args = ("serve", "--role", role)
-    reading, writing = os.pipe()
-    try:
+    reading, writing = multiprocessing.Pipe(duplex=False)
+    with writing:
         pid, wait = await asyncio.to_thread(start, args, given, writing)
-    finally:
-        os.close(writing)
     errors = asyncio.StreamReader()
     transport, _ = await asyncio.get_running_loop().connect_read_pipe(
-        lambda: asyncio.StreamReaderProtocol(errors), os.fdopen(reading, "rb")
+        lambda: asyncio.StreamReaderProtocol(errors), reading
     )
     process = Process(pid, errors, wait)
     try:
@@ -141,18 +139,18 @@ async def served(
 
 
 def _started(
-    args: Sequence[str], environment: Mapping[str, str], errors: int
+    args: Sequence[str], environment: Mapping[str, str], errors: Connection
 ) -> tuple[int, Callable[[], int]]:
     process = subprocess.Popen(
-        [sys.executable, "-m", "bot", *args], cwd=ROOT, env=environment, stderr=errors
+        [sys.executable, "-m", "bot", *args], cwd=ROOT, env=environment, stderr=errors.fileno()
     )
     return process.pid, process.wait
 
 
 def _branched_off(
-    args: Sequence[str], environment: Mapping[str, str], errors: int
+    args: Sequence[str], environment: Mapping[str, str], errors: Connection
 ) -> tuple[int, Callable[[], int]]:
-    process = _READY_MADE.Process(target=_run, args=(args, environment, DupFd(errors)))
+    process = _READY_MADE.Process(target=_run, args=(args, environment, errors))
     process.start()
     assert process.pid is not None
 
@@ -164,9 +162,9 @@ def _branched_off(
     return process.pid, wait
 
 
-def _run(args: Sequence[str], environment: Mapping[str, str], errors: Any) -> NoReturn:
+def _run(args: Sequence[str], environment: Mapping[str, str], errors: Connection) -> NoReturn:
     """What `python -m bot` does, in a process that has loaded it."""
-    os.dup2(errors.detach(), sys.stderr.fileno())
+    os.dup2(errors.fileno(), sys.stderr.fileno())
     os.environ.clear()
     os.environ.update(environment)
     raise SystemExit(cli.run(args))

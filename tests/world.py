@@ -14,6 +14,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from typing import Any
 
 import psycopg
@@ -63,6 +64,8 @@ _WAITING = (
     f" + (SELECT count(*) FROM outbox WHERE state IN ({words(OUTBOX_OPEN)}))"
 )
 
+_GIVEN = count(1)
+
 
 class World:
     """A sandbox, the bot against it, and what stands in its database."""
@@ -72,7 +75,6 @@ class World:
         self.runtime = runtime
         self.office = office
         self._log = log
-        self._given = 0
         self._refusals_expected: set[str] = set()
         self._errors_expected: set[str] = set()
 
@@ -97,9 +99,8 @@ class World:
     @asynccontextmanager
     async def desk(self, user: User) -> AsyncIterator[Desk]:
         """A desk of somebody's, as if they had been here before; kept at the end."""
-        self._given += 1
         actor = Actor(self.sandbox.workspace.team.id, user.id)
-        async with self.office.desk(actor, Origin(f"given:{self._given}")) as desk:
+        async with self.office.desk(actor, Origin(f"given:{next(_GIVEN)}")) as desk:
             if desk.member.profile_at is None:
                 guest = user.is_restricted or user.is_ultra_restricted
                 await know(
@@ -159,7 +160,7 @@ class World:
                 desk.member.id,
                 "logged",
                 desk.now - timedelta(days=days_ago),
-                source_key=f"given:{self._given}",
+                source_key=f"given:{next(_GIVEN)}",
                 title=title,
                 start_date=last - timedelta(days=over_days - 1),
                 end_date=last,

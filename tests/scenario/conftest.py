@@ -1,15 +1,25 @@
 """What scenarios share: the whole product beside a Slack sandbox, on SQLite unless it says both."""
 
+import asyncio
+import shutil
+import sqlite3
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
 
 import pytest
+from sqlalchemy.engine import make_url
 
 from tests.world import ANA, Member, World, world_at
 
 
 @pytest.fixture
-async def world(sqlite_url: str) -> AsyncIterator[World]:
+async def world(request: pytest.FixtureRequest, sqlite_url: str) -> AsyncIterator[World]:
     """A workplace that begins on the Saturday of the flagship conversation."""
+    if "technician" in request.fixturenames:
+        file = make_url(sqlite_url).database or ""
+        shutil.copyfile(request.getfixturevalue("with_technician"), file)
     async with world_at(sqlite_url) as one:
         yield one
 
@@ -28,9 +38,28 @@ def ana(world: World) -> Member:
 
 
 @pytest.fixture
-async def technician(world: World, ana: Member) -> Member:
+def technician(ana: Member) -> Member:
     """Ana as in the flagship conversation: 6 credits this year, 31 in the cycle."""
-    await world.enrolled(ANA)
-    await world.logged(ANA, "Diagnostics diploma", days_ago=300, minutes=25 * 60, over_days=5)
-    await world.logged(ANA, "Air conditioning refresher", days_ago=60, minutes=6 * 60)
     return ana
+
+
+@pytest.fixture(scope="session")
+def with_technician(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database in which she has been for a while, to be copied."""
+    file = tmp_path_factory.mktemp("sqlite") / "technician.db"
+    shutil.copyfile(migrated_sqlite, file)
+
+    async def settle_in() -> None:
+        async with world_at(f"sqlite:///{file}") as world:
+            await world.enrolled(ANA)
+            await world.logged(
+                ANA, "Diagnostics diploma", days_ago=300, minutes=25 * 60, over_days=5
+            )
+            await world.logged(ANA, "Air conditioning refresher", days_ago=60, minutes=6 * 60)
+        # The copies begin at the same moment again, before whatever was planned for later here.
+        with closing(sqlite3.connect(file)) as plain, plain:
+            plain.execute("DELETE FROM lease")
+
+    with ThreadPoolExecutor(1) as beside:  # a test's event loop runs here already
+        beside.submit(asyncio.run, settle_in()).result()
+    return file
