@@ -6,28 +6,22 @@ A statement with a parameter for each number is built, sent and planned anew for
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import BigInteger, Dialect, Text, bindparam
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import Dialect, Text, bindparam
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
-from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy.types import TypeDecorator
 
 
 class _Numbers(TypeDecorator[Sequence[int]]):
-    """An array, or where there are none JSON, which writes numbers as Python does."""
+    """An array in PostgreSQL's words; else JSON, which writes numbers as Python does."""
 
     impl = Text
     cache_ok = True
 
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        """How the database takes it."""
-        kind = ARRAY(BigInteger) if dialect.name == "postgresql" else Text()
-        return dialect.type_descriptor(kind)
-
-    def process_bind_param(self, value: Sequence[int] | None, dialect: Dialect) -> Any:
-        """What the driver is given."""
-        numbers = list(value or ())
-        return numbers if dialect.name == "postgresql" else str(numbers)
+    def process_bind_param(self, value: Sequence[int] | None, dialect: Dialect) -> str:
+        """What the driver is given: text, as drivers take long to write an array."""
+        numbers = str(list(value or ()))
+        return f"{{{numbers[1:-1]}}}" if dialect.name == "postgresql" else numbers
 
 
 class _Among(FunctionElement[bool]):
@@ -43,7 +37,7 @@ def among(column: Any, name: str) -> _Among:
 @compiles(_Among, "postgresql")
 def _in_array(element: _Among, compiler: Any, **options: Any) -> str:
     column, numbers = (compiler.process(each, **options) for each in element.clauses)
-    return f"{column} = ANY ({numbers})"
+    return f"{column} = ANY (CAST({numbers} AS BIGINT[]))"
 
 
 @compiles(_Among, "sqlite")

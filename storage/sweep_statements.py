@@ -116,7 +116,11 @@ WEIGHTS = (
         # PostgreSQL's own sum is a decimal, which costs as much as all the rest of the row.
         cast(func.sum(_assessment.weight), BigInteger),
     )
-    .where(among(_assessment.enrolment_id, "enrolments"), _assessment.state == "counted")
+    .where(
+        among(_assessment.enrolment_id, "enrolments"),
+        _assessment.state == "counted",
+        _assessment.cycle >= bindparam("oldest"),
+    )
     .group_by(_assessment.enrolment_id, _assessment.cycle, _assessment.year)
 )
 """What counts by enrolment, cycle and year: the aggregate that all rests on."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import delete, text
+from sqlalchemy import delete, false, literal_column, text
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.database import wakes
@@ -222,11 +222,11 @@ async def signs_between(
 
 
 async def weights_of(
-    session: AsyncSession, enrolment_ids: Sequence[int]
+    session: AsyncSession, enrolment_ids: Sequence[int], oldest_cycle: int
 ) -> dict[int, list[YearsWeight]]:
-    """What counts, by enrolment."""
+    """What counts in a cycle and in those after it, by enrolment."""
     found: dict[int, list[YearsWeight]] = {}
-    rows = await _rows(session, WEIGHTS, enrolments=enrolment_ids)
+    rows = await _rows(session, WEIGHTS, enrolments=enrolment_ids, oldest=oldest_cycle)
     for enrolment_id, cycle, year, weight in rows:
         found.setdefault(enrolment_id, []).append((cycle, year, weight))
     return found
@@ -308,13 +308,12 @@ async def queue(session: AsyncSession, nudges: Sequence[QueuedNudge], real: date
             "entry_id": one.entry_id,
             "values": one.values,
             "at": one.at,
-            "cancelled": False,
-            "snoozed": False,
         }
         for one in nudges
     ]
     statement = (
         insert(session, _NUDGE)
+        .values(cancelled=false(), snoozed=false())
         .on_conflict_do_nothing()
         .returning(_NUDGE.c.id, _NUDGE.c.workspace_id, _NUDGE.c.member_id)
     )
@@ -322,19 +321,20 @@ async def queue(session: AsyncSession, nudges: Sequence[QueuedNudge], real: date
     if not new:
         return 0
     await connection.execute(
-        insert(session, _OUTBOX),
+        insert(session, _OUTBOX).values(
+            kind=literal_column("'nudge'"),
+            state=literal_column("'new'"),
+            changed=false(),
+            attempts=literal_column("0"),
+            fence=literal_column("0"),
+        ),
         [
             {
                 "workspace_id": row.workspace_id,
                 "member_id": row.member_id,
                 "lane": f"member:{row.member_id}",
                 "dedupe_key": f"nudge:{row.id}",
-                "kind": "nudge",
                 "values": {"nudge_id": row.id},
-                "state": "new",
-                "changed": False,
-                "attempts": 0,
-                "fence": 0,
                 "created_at": real,
                 "due_at": real,
             }

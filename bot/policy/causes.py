@@ -24,7 +24,7 @@ ONE_DAY: Final = timedelta(days=1)
 REPEAT_DAYS: Final[dict[Cadence, int]] = {"light": 28, "standard": 14}
 """How many days apart the same standing is mentioned again, by the member's cadence."""
 
-Repeated = Literal["behind", "cycle_start_unknown"]
+Repeated = Literal["behind", "cycle_start_unknown", "rhythm"]
 """Kinds of which one alone can be found for a scheme at a time, and that come again and again."""
 
 
@@ -97,7 +97,7 @@ def deadline_near(cycle_days_left: int, year_days_left: int) -> bool:
 def rhythm_kept(
     last_entry: date | None, without_evaluation: int, today: date, settings: WorkplaceSettings
 ) -> bool:
-    """The same for a scheme without a target: something was kept lately, and evaluated."""
+    """Something was kept lately, and evaluated: a scheme without a target gives no cause."""
     return (
         not without_evaluation
         and last_entry is not None
@@ -110,9 +110,13 @@ def outside_budget(cycle_days_left: int) -> bool:
     return cycle_days_left <= EXEMPT_WITHIN
 
 
-def repeat_days(kind: Repeated, cadence: Cadence) -> int:
+def repeat_days(kind: Repeated, cadence: Cadence, settings: WorkplaceSettings) -> int:
     """How many days apart a scheme's own cause of that kind is mentioned again."""
-    return START_UNKNOWN_EVERY if kind == "cycle_start_unknown" else _repeat_days(cadence)
+    if kind == "cycle_start_unknown":
+        return START_UNKNOWN_EVERY
+    if kind == "rhythm":
+        return max(settings.rhythm_days, _repeat_days(cadence))
+    return _repeat_days(cadence)
 
 
 def _at_ease(standing: Standing) -> bool:
@@ -194,14 +198,14 @@ def _open_entries(kind: NudgeKind, entries: tuple[OpenEntry, ...], now: datetime
     ]
 
 
-def _behind(facts: NudgeFacts, _now: datetime, _settings: WorkplaceSettings) -> list[Cause]:
+def _behind(facts: NudgeFacts, _now: datetime, settings: WorkplaceSettings) -> list[Cause]:
     """Behind the recommended pace; close to the cycle's end its own message says it instead."""
     return [
         _for_scheme(
             "behind",
             scheme,
             str(scheme.enrolment_id),
-            repeat_days=repeat_days("behind", facts.cadence),
+            repeat_days=repeat_days("behind", facts.cadence, settings),
             deadline=scheme.standing.last_day,
             why={
                 "behind_in": scheme.standing.behind_in,
@@ -245,13 +249,13 @@ def _year_end(facts: NudgeFacts, _now: datetime, _settings: WorkplaceSettings) -
     return found
 
 
-def _start_unknown(facts: NudgeFacts, _now: datetime, _settings: WorkplaceSettings) -> list[Cause]:
+def _start_unknown(facts: NudgeFacts, _now: datetime, settings: WorkplaceSettings) -> list[Cause]:
     return [
         _for_scheme(
             "cycle_start_unknown",
             scheme,
             str(scheme.enrolment_id),
-            repeat_days=repeat_days("cycle_start_unknown", facts.cadence),
+            repeat_days=repeat_days("cycle_start_unknown", facts.cadence, settings),
             oldest=scheme.enrolment.enrolled_on,
             why={"year_credits": scheme.standing.year_credits or 0},
         )
@@ -275,7 +279,7 @@ def _rhythm(facts: NudgeFacts, _now: datetime, settings: WorkplaceSettings) -> l
                     "rhythm",
                     scheme,
                     str(scheme.enrolment_id),
-                    repeat_days=max(settings.rhythm_days, _repeat_days(facts.cadence)),
+                    repeat_days=repeat_days("rhythm", facts.cadence, settings),
                     oldest=since,
                     why={"quiet_days": quiet, "last_entry": since.isoformat()},
                 )

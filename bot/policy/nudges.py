@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final, Literal, Protocol
 
-from bot.policy.causes import Cause, Repeated, causes, repeat_days
+from bot.policy.causes import Cause, Repeated, causes
 from bot.policy.facts import WorkplaceSettings
 from bot.policy.nudge_facts import Nudge, NudgeFacts, SentNudge
-from bot.policy.vocabulary import Cadence, NudgeKind
+from bot.policy.vocabulary import NudgeKind
 from bot.policy.working_time import WorkingTime, is_working, local
 
 Recheck = Literal["send", "later", "cancel"]
@@ -50,13 +50,12 @@ def spent_since(now: datetime) -> datetime:
     return now - BUDGET
 
 
-def said_lately(
-    kind: Repeated, enrolment_id: int, said: Iterable[Said], cadence: Cadence, now: datetime
-) -> bool:
-    """Whether a scheme's own cause of that kind is not to be mentioned again yet."""
+def said_lately(said: Iterable[Said], kind: Repeated, enrolment_id: int, since: datetime) -> bool:
+    """Whether a scheme's own cause of that kind was mentioned after a moment, and not snoozed."""
     subject = str(enrolment_id)
-    about_it = [one for one in said if one.kind == kind and _subject(one.period) == subject]
-    return _rests(about_it, repeat_days(kind, cadence), now)
+    return _rests(
+        [one for one in said if one.kind == kind and _subject(one.period) == subject], since
+    )
 
 
 def due(facts: NudgeFacts, now: datetime, settings: WorkplaceSettings) -> Nudge | None:
@@ -192,7 +191,8 @@ def _fresh_period(
     """The dedupe key's last part; None where this was already said and is not to be said again."""
     said = [n for n in sent if n.kind == cause.kind and _subject(n.period) == cause.subject]
     if cause.repeat_days:
-        return None if _rests(said, cause.repeat_days, now) else f"{cause.subject}@{week}"
+        since = now - timedelta(days=cause.repeat_days)
+        return None if _rests(said, since) else f"{cause.subject}@{week}"
     if not said:
         return cause.subject
     if max(said, key=lambda nudge: nudge.sent_at).snoozed:
@@ -204,10 +204,10 @@ def _subject(period: str) -> str:
     return period.partition("~")[0].partition("@")[0]
 
 
-def _rests(said: Sequence[Said], days: int, now: datetime) -> bool:
-    """Whether the last of them was so lately that it is not said again, and was not snoozed."""
+def _rests(said: Sequence[Said], since: datetime) -> bool:
+    """Whether the last of them went after that moment and was not snoozed: it is not said again."""
     last = max(said, key=lambda nudge: nudge.sent_at, default=None)
-    return last is not None and not last.snoozed and now - last.sent_at < timedelta(days=days)
+    return last is not None and not last.snoozed and last.sent_at > since
 
 
 def _budget_left(sent: tuple[SentNudge, ...], now: datetime) -> bool:

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.policy.causes import Repeated, deadline_near, outside_budget, rhythm_kept
+from bot.policy.causes import Repeated, deadline_near, outside_budget, repeat_days, rhythm_kept
 from bot.policy.facts import OpeningBalance, WorkplaceSettings
 from bot.policy.nudges import day_at_work, is_paused, said_lately, spent_since
 from bot.policy.pack import Pack, terms
@@ -30,8 +30,7 @@ from storage.sweeps import (
     without_evaluation,
 )
 
-BREATH = 500
-"""So many members are thought about in a row: whoever waits for an ack must get in between."""
+GLANCES = 500  # so many members are thought of in a row: an ack must get in between
 
 REMEMBERED = timedelta(days=400)
 """How far back nudges matter: a yearly one must not come twice."""
@@ -60,11 +59,11 @@ class _Questions:
     repeated: list[tuple[Seat, Repeated]] = field(default_factory=list)
 
 
-async def in_breaths(items: Sequence[Item]) -> AsyncIterator[Sequence[Item]]:
-    """The items by and by, with a moment for others before each some."""
-    for start in range(0, len(items), BREATH):
+async def in_breaths(items: Sequence[Item], many: int) -> AsyncIterator[Sequence[Item]]:
+    """The items, so many at a time, with a moment for others before each."""
+    for start in range(0, len(items), many):
         await asyncio.sleep(0)
-        yield items[start : start + BREATH]
+        yield items[start : start + many]
 
 
 async def may_be_due(
@@ -78,7 +77,7 @@ async def may_be_due(
     signs = await signs_between(session, min(today), max(today), spent_since=spent_since(now))
     found = set(_asked_about(signs, today))
     questions = _Questions()
-    async for some in in_breaths(awake):
+    async for some in in_breaths(awake, GLANCES):
         for one in some:
             member_id = one[0].member_id
             if member_id not in found and _deadline_or_question(
@@ -86,8 +85,8 @@ async def may_be_due(
             ):
                 found.add(member_id)
     await _ask_pace(session, questions)
-    found |= await _rhythm_lost(session, questions.rhythmic, now)
-    found |= await _not_said_lately(session, questions.repeated, now)
+    found |= await _ask_rhythm(session, questions, now)
+    found |= await _not_said_lately(session, questions.repeated, houses, now)
     return sorted(found)
 
 
@@ -99,7 +98,7 @@ async def _awake(seats: Sequence[Seat], houses: Mapping[str, House], now: dateti
         return day_at_work(now, working_time(zone, start, end, days, country))
 
     awake: list[_Awake] = []
-    async for some in in_breaths(seats):
+    async for some in in_breaths(seats, GLANCES):
         for seat in some:
             today = today_at_work(
                 seat.zone, seat.work_start, seat.work_end, seat.work_days, seat.country
@@ -148,49 +147,49 @@ def _deadline_or_question(one: _Awake, questions: _Questions, *, free: bool) -> 
 async def _ask_pace(session: AsyncSession, questions: _Questions) -> None:
     """Who is behind may have been told so: that is the question left."""
     enrolments = [seat.enrolment_id or 0 for (seat, _, _), _ in questions.paced]
-    weights = await weights_of(session, enrolments)
-    async for some in in_breaths(questions.paced):
+    oldest = min((course.place.cycle or 0 for _, course in questions.paced), default=0)
+    weights = await weights_of(session, enrolments, oldest)
+    async for some in in_breaths(questions.paced, GLANCES):
         for (seat, _, house), course in some:
             in_cycle, in_year = counted(weights.get(seat.enrolment_id or 0, ()), course.place)
             if is_behind(course, in_cycle, in_year, _opening(seat), house.workplace):
                 questions.repeated.append((seat, "behind"))
 
 
-async def _rhythm_lost(
-    session: AsyncSession, rhythmic: Sequence[_Awake], now: datetime
-) -> set[int]:
-    """Those of them who have kept nothing for long, or evaluated something not."""
-    if not rhythmic:
+async def _ask_rhythm(session: AsyncSession, questions: _Questions, now: datetime) -> set[int]:
+    """Who has not evaluated something; who has only kept nothing for long may have been told so."""
+    if not questions.rhythmic:
         return set()
-    members = [seat.member_id for seat, _, _ in rhythmic]
-    quiet = max(house.workplace.rhythm_days for _, _, house in rhythmic)
+    members = [seat.member_id for seat, _, _ in questions.rhythmic]
+    quiet = max(house.workplace.rhythm_days for _, _, house in questions.rhythmic)
     # A day more: it is not the same day everywhere.
     last = await last_days_of(session, members, now.date() - timedelta(days=quiet + 1))
     unevaluated = await without_evaluation(
         session, members, now.date() - timedelta(days=RHYTHM_DAYS)
     )
-    return {
-        seat.member_id
-        for seat, today, house in rhythmic
-        if seat.member_id in unevaluated
-        or not rhythm_kept(last.get(seat.member_id), 0, today, house.workplace)
-    }
+    for seat, today, house in questions.rhythmic:
+        if not rhythm_kept(last.get(seat.member_id), 0, today, house.workplace):
+            questions.repeated.append((seat, "rhythm"))
+    return set(unevaluated)
 
 
 async def _not_said_lately(
-    session: AsyncSession, repeated: Sequence[tuple[Seat, Repeated]], now: datetime
+    session: AsyncSession,
+    repeated: Sequence[tuple[Seat, Repeated]],
+    houses: Mapping[str, House],
+    now: datetime,
 ) -> set[int]:
     """Those of them who were not told of it so lately that they are not told again."""
     if not repeated:
         return set()
     said = await said_to(session, [seat.member_id for seat, _ in repeated], now - REMEMBERED)
-    return {
-        seat.member_id
-        for seat, kind in repeated
-        if not said_lately(
-            kind, seat.enrolment_id or 0, said.get(seat.member_id, ()), seat.cadence, now
-        )
-    }
+
+    def lately(seat: Seat, kind: Repeated) -> bool:
+        days = repeat_days(kind, seat.cadence, houses[seat.workspace_id].workplace)
+        theirs = said.get(seat.member_id, ())
+        return said_lately(theirs, kind, seat.enrolment_id or 0, now - timedelta(days))
+
+    return {seat.member_id for seat, kind in repeated if not lately(seat, kind)}
 
 
 def _opening(seat: Seat) -> OpeningBalance | None:

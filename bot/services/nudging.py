@@ -3,6 +3,8 @@
 When somebody is due, and for what, stands in `bot.policy`; the words in `bot.ui.nudges`.
 """
 
+import asyncio
+from collections import deque
 from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -43,6 +45,8 @@ from storage.sweeps import (
 from storage.unit_of_work import UnitOfWork
 
 PAGE = 5000  # members, by number, that are read together
+PAGES_AT_ONCE = {"sqlite": 1, "postgresql": 2}  # SQLite works in this very process
+LOOKS = 50  # so many members are looked at closely in a row: an ack must get in between
 AT_ONCE = 500  # nudges, or a few more, that are queued together: each commit waits for the disk
 
 
@@ -69,30 +73,50 @@ async def _queue(office: Office, nudges: Sequence[QueuedNudge]) -> int:
 
 
 async def due_by_page(office: Office, now: datetime) -> AsyncIterator[list[QueuedNudge]]:
-    """What is due at a moment, page by page, without queueing it."""
+    """What is due at a moment, page by page, without queueing it.
+
+    PostgreSQL reads for one page while another is thought about.
+    """
     houses: dict[str, House] = {}
     async with office.database.snapshot() as session:
         last = await last_member(session)
-    for first in range(1, last + 1, PAGE):
-        async with office.database.snapshot() as session:
-            seats = await seats_between(session, first, first + PAGE - 1)
-            for workspace_id in {one.workspace_id for one in seats} - houses.keys():
-                houses[workspace_id] = await house_of(session, workspace_id, office.packs)
-            few = await may_be_due(session, seats, houses, now)
-            if not few:
-                continue
-            members, found = await all_about(session, few, office.packs, now)
-        nudges: list[QueuedNudge] = []
-        async for some in in_breaths(members):
-            for one in some:
-                house = houses[one.workspace_id]
-                facts = nudge_facts(one, found, house, now)
-                nudges += [
-                    _queued(one.workspace_id, nudge, now)
-                    for nudge in (due(facts, now, house.workplace), planned_prompt(facts, now))
-                    if nudge is not None
-                ]
-        yield nudges
+    begun: deque[asyncio.Task[list[QueuedNudge]]] = deque()
+    try:
+        for first in range(1, last + 1, PAGE):
+            begun.append(asyncio.create_task(_due_on_page(office, first, houses, now)))
+            if len(begun) == PAGES_AT_ONCE[office.database.dialect]:
+                yield await begun.popleft()
+        while begun:
+            yield await begun.popleft()
+    finally:
+        for page in begun:
+            page.cancel()
+        await asyncio.gather(*begun, return_exceptions=True)
+
+
+async def _due_on_page(
+    office: Office, first: int, houses: dict[str, House], now: datetime
+) -> list[QueuedNudge]:
+    """What is due to the page's members, who are numbered from `first` on. Fills in `houses`."""
+    async with office.database.snapshot() as session:
+        seats = await seats_between(session, first, first + PAGE - 1)
+        for workspace_id in {one.workspace_id for one in seats} - houses.keys():
+            houses[workspace_id] = await house_of(session, workspace_id, office.packs)
+        few = await may_be_due(session, seats, houses, now)
+        if not few:
+            return []
+        members, found = await all_about(session, few, office.packs, now)
+    nudges: list[QueuedNudge] = []
+    async for some in in_breaths(members, LOOKS):
+        for one in some:
+            house = houses[one.workspace_id]
+            facts = nudge_facts(one, found, house, now)
+            nudges += [
+                _queued(one.workspace_id, nudge, now)
+                for nudge in (due(facts, now, house.workplace), planned_prompt(facts, now))
+                if nudge is not None
+            ]
+    return nudges
 
 
 async def ask_again(office: Office, nudge: NudgeRecord) -> Recheck:

@@ -6,7 +6,7 @@ from typing import get_args
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.policy.causes import Repeated, causes, deadline_near
+from bot.policy.causes import Repeated, causes, deadline_near, repeat_days, rhythm_kept
 from bot.policy.facts import EnrolmentFacts, OpeningBalance, Totals, WorkplaceSettings
 from bot.policy.nudge_facts import NudgeFacts, PlannedActivity, SchemeFacts, SentNudge
 from bot.policy.nudges import day_at_work, due, is_paused, planned_prompt, said_lately, spent_since
@@ -20,6 +20,7 @@ from tests.unit.policy.test_properties import packs
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 10, tzinfo=UTC)
 IMI = load_packs()["imi-register"]
+CMI = load_packs()["cmi"]
 
 near = st.integers(-1500, 30).map(lambda days: TODAY + timedelta(days=days))
 weights = st.integers(0, 9000 * 60)
@@ -104,8 +105,6 @@ def test_who_was_told_lately_is_not_told_again(
     if course is not None and deadline_near(course.cycle_days_left, course.year_days_left):
         return
     kind: Repeated = "cycle_start_unknown" if course is None else "behind"
-    if not said_lately(kind, 1, told, cadence, NOW):
-        return
     facts = NudgeFacts(
         1,
         WorkingTime(),
@@ -114,7 +113,28 @@ def test_who_was_told_lately_is_not_told_again(
         schemes=(imi(start, weight, workplace),),
         sent=told,
     )
-    assert due(facts, NOW, workplace) is None
+    since = NOW - timedelta(days=repeat_days(kind, cadence, workplace))
+    if said_lately(told, kind, 1, since):
+        assert due(facts, NOW, workplace) is None
+
+
+@given(near, settings, sent, cadences)
+def test_who_was_told_lately_of_having_kept_nothing_is_not_told_again(
+    last: date, workplace: WorkplaceSettings, told: tuple[SentNudge, ...], cadence: Cadence
+) -> None:
+    enrolment = EnrolmentFacts(CMI.name, TODAY - timedelta(days=400))
+    whole = standing(Totals(last_entry=last), enrolment, TODAY, CMI, workplace)
+    facts = NudgeFacts(
+        1,
+        WorkingTime(),
+        cadence=cadence,
+        last_interaction_at=NOW,
+        schemes=(SchemeFacts(1, enrolment, whole),),
+        sent=told,
+    )
+    since = NOW - timedelta(days=repeat_days("rhythm", cadence, workplace))
+    if rhythm_kept(last, 0, TODAY, workplace) or said_lately(told, "rhythm", 1, since):
+        assert due(facts, NOW, workplace) is None
 
 
 @given(near, weights, settings, sent)
