@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
+    and_,
     bindparam,
     case,
     cast,
@@ -80,7 +81,12 @@ SEATS = (
         _enrolment.opening_year,
         _enrolment.opening_on,
     )
-    .outerjoin_from(Member, Enrolment, (_enrolment.member_id == _member.id) & _IS_CURRENT)
+    .outerjoin_from(
+        Member,
+        Enrolment,
+        # The page said of both: else PostgreSQL reads every enrolment there is for each page.
+        and_(_enrolment.member_id == _member.id, _on_page(_enrolment.member_id), _IS_CURRENT),
+    )
     .where(_on_page(_member.id), _CAN_BE_SPOKEN_TO)
 )
 """A `Seat` each."""
