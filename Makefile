@@ -11,7 +11,7 @@ WORKERS ?= 4
 
 help:
 	@echo 'make demo     try the bot on this machine, with a Slack of its own (FRESH=1 starts over)'
-	@echo 'make test     run the tests, on SQLite and PostgreSQL'
+	@echo 'make test     run the tests, on SQLite and PostgreSQL (BROWSER=1: in Chromium too)'
 	@echo 'make check    style, types, layers, dependencies, the app manifest and the packs'
 	@echo 'make bench    measure, and print a table'
 	@echo 'make clean    remove what was installed and built; the demo keeps its data'
@@ -22,7 +22,8 @@ demo: $(STAMP)
 
 # Tests start processes: they start sooner where compiled files are kept.
 test: $(STAMP)
-	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal \
+		$(if $(BROWSER),,-m 'not browser') $(ARGS)
 
 check: $(STAMP)
 	$(BIN)/ruff check .

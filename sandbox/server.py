@@ -200,7 +200,7 @@ class Sandbox:
         """The calls of one method."""
         return [call for call in self.calls if call.method == method]
 
-    async def until(self, predicate: Callable[[], Any], timeout: float = 15.0) -> None:  # noqa: ASYNC109
+    async def until(self, predicate: Callable[[], Any], timeout: float = 60.0) -> None:  # noqa: ASYNC109
         """Wait until something in the workspace makes `predicate` true.
 
         Raises TimeoutError after `timeout` seconds, naming the calls that came last.

@@ -22,9 +22,9 @@ import aiohttp
 from bot import cli
 from bot.start import Role
 from sandbox import Sandbox
+from tests.patience import PATIENCE
 
 ROOT = Path(__file__).parents[1]
-STARTING = 60.0  # seconds; a busy machine takes its time
 
 _READY_MADE = multiprocessing.get_context("forkserver")
 _READY_MADE.set_forkserver_preload(
@@ -67,7 +67,7 @@ class Process:
 
     async def ready(self) -> None:
         """Returns once it can be reached."""
-        async with asyncio.timeout(STARTING):
+        async with asyncio.timeout(PATIENCE):
             await self._ready.wait()
         assert self.port, self.other
 
@@ -77,7 +77,7 @@ class Process:
 
     async def ended(self) -> int:
         """Its exit status."""
-        async with asyncio.timeout(STARTING):
+        async with asyncio.timeout(PATIENCE):
             await self._reading  # up to its end, which it does not outlive by much
             self._status = await asyncio.to_thread(self._wait)
         return self._status

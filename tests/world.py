@@ -39,6 +39,7 @@ from storage.database import Database
 from storage.records import EntryRecord
 from storage.tables import words
 from storage.vocabulary import INBOX_OPEN, OUTBOX_OPEN
+from tests.patience import PATIENCE
 from tests.running import settings_for
 from tests.unit.ui.reading import texts, words_on_buttons
 
@@ -180,7 +181,7 @@ class World:
     async def quiet(self) -> None:
         """Returns once everything that came was dealt with, and everything due was said."""
         with self.sandbox.workspace.feed.subscribe() as changes:
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(PATIENCE):
                 while not (self.sandbox.delivery.is_idle and self._nothing_due()):
                     # What the bot writes down after Slack's last answer shows in no feed.
                     with suppress(TimeoutError):

@@ -9,7 +9,8 @@ import pytest
 from bot.start import Role
 from sandbox import Person
 from sandbox.faults import Matching
-from tests.e2e.workplace import NOTED, PATIENCE, Workplace, first_lines, nudges, workplace_with
+from tests.e2e.workplace import NOTED, Workplace, first_lines, nudges, workplace_with
+from tests.patience import PATIENCE
 from tests.processes import Process
 from tests.world import SENTENCE
 

@@ -22,6 +22,7 @@ from bot.start import Role
 from sandbox import Message, Person, Sandbox, User
 from storage.database import Database
 from storage.vocabulary import INBOX_OPEN, OUTBOX_OPEN
+from tests.patience import PATIENCE
 from tests.processes import Process, served
 from tests.world import reads
 
@@ -37,7 +38,6 @@ SIX = [
     ]
 ]
 NOTED = "Noted. Save it when you are ready."
-PATIENCE = 60.0  # seconds; a busy machine takes its time
 
 
 class Workplace:

@@ -385,7 +385,7 @@ async def test_a_message_to_a_locked_database_is_dealt_with_when_slack_repeats_i
 ) -> None:
     async with locked(world):
         await technician.person.say(SENTENCE)
-        await world.sandbox.until(lambda: world.sandbox.delivery.waiting, timeout=8)
+        await world.sandbox.until(lambda: world.sandbox.delivery.waiting)
     world.sandbox.delivery.retry_now()
     await world.quiet()
     assert len(await entries(world)) == 1

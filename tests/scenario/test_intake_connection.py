@@ -18,6 +18,7 @@ from bot.precedence import Precedence
 from bot.slack import web_client
 from sandbox import Sandbox
 from storage.intake import Arrival
+from tests.patience import PATIENCE
 from tests.running import ANA, settings_for
 
 IN_A_HURRY = 0.05
@@ -114,7 +115,7 @@ async def test_it_is_deaf_when_it_stays_down(sandbox: Sandbox) -> None:
         assert not (await asyncio.wait({watch}, timeout=0.5))[0]
         sandbox.faults.error("apps.connections.open", "internal_error", times=1000)
         sandbox.sockets.cut()
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             await watch
 
 

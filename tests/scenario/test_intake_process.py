@@ -30,7 +30,7 @@ async def test_a_process_answers_tells_how_it_is_and_ends_when_asked(
             sandbox.deliver_to(f"http://127.0.0.1:{process.port}/slack/events")
         assert (await process.get("/healthz"))[0] == 200
         await ana.say("2h zebra marker course at Bosch yesterday")
-        await sandbox.until(lambda: len(ana.messages()) > 1, 20)
+        await sandbox.until(lambda: len(ana.messages()) > 1)
         status, metrics = await process.get("/metrics")
         assert status == 200
         assert 'cpdbot_events_total{outcome="kept"} 1.0' in metrics
@@ -58,7 +58,7 @@ async def test_a_process_that_is_told_to_stop_finishes_what_it_is_at(
     async with served(sandbox, sqlite_url) as process:
         await process.ready()
         await ana.say("3h zebra marker course at Bosch last Monday")
-        await sandbox.until(lambda: len(ana.messages()) > said + 1, 20)
+        await sandbox.until(lambda: len(ana.messages()) > said + 1)
     cards = [each for each in ana.messages() if each.bot_id]
     assert len({each.client_msg_id for each in cards}) == len(cards)
 
@@ -73,7 +73,7 @@ async def test_the_log_of_a_process_in_trouble_holds_neither_words_nor_tokens(
     async with served(sandbox, sqlite_url, talkative) as process:
         await process.ready()
         await ana.say("2h zebra marker course at Bosch yesterday")
-        await sandbox.until(lambda: len(ana.messages()) > 1, 20)
+        await sandbox.until(lambda: len(ana.messages()) > 1)
         process.terminate()
         assert await process.ended() == 0
     told = json.dumps(process.log) + "".join(process.other)

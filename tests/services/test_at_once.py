@@ -9,6 +9,7 @@ from bot.services import admin, team_links
 from bot.services.refused import Refused
 from bot.services.team import team_page
 from storage.database import Database
+from tests.patience import PATIENCE
 from tests.services.house import House, named
 
 NOBODY: frozenset[str] = frozenset()
@@ -67,7 +68,7 @@ async def test_a_manager_can_look_while_somebody_of_the_team_is_writing(
     await _names(house, "UANA", "UMAX")
     async with house.desk("UMAX") as desk:
         await team_links.answer(desk, accepted=True)
-    async with house.desk("UANA") as ana, asyncio.timeout(5):
+    async with house.desk("UANA") as ana, asyncio.timeout(PATIENCE):
         await ana.change_member(cadence="standard")
         async with house.desk("UMAX") as max_:
             assert [row.slack_id for row in (await team_page(max_)).rows] == ["UANA"]

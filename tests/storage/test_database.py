@@ -21,6 +21,7 @@ from storage import migrate
 from storage.database import Database, Signal, Turns, complete
 from storage.errors import StatementRefused, StorageUnavailable
 from storage.inbox import Inbox
+from tests.patience import PATIENCE
 from tests.storage.rows import LEASE, NOW, a_member, arrival, execute, query
 
 
@@ -214,7 +215,7 @@ async def test_whoever_gives_up_waiting_passes_the_turn_on() -> None:
     tasks[1].cancel()  # when it was handed the turn, and had not yet run
     await asyncio.gather(*tasks, return_exceptions=True)
     assert order == ["c"]
-    async with asyncio.timeout(5), turns.take():
+    async with asyncio.timeout(PATIENCE), turns.take():
         order.append("free again")
 
 

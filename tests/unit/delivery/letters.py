@@ -28,6 +28,7 @@ from storage.outbox import Outbox
 from storage.queues import QueueCounts
 from storage.tables import Outbox as OutboxTable
 from storage.unit_of_work import unit_of_work
+from tests.patience import PATIENCE
 from tests.running import ANA, EchoRenderer, settings_for
 
 WORKSPACE = "T0SANDBOX"
@@ -132,14 +133,14 @@ class Letters:
 
     async def until_state(self, number: int, *states: str) -> OutboxTable:
         """Waits until the row is in one of these states."""
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(PATIENCE):
             while (found := await self.row(number)).state not in states:  # noqa: ASYNC110 - it tells nobody
                 await asyncio.sleep(0.005)
         return found
 
     async def until_tried_again(self, number: int, attempts: int) -> None:
         """Waits until the row has been tried more often, and was given back."""
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(PATIENCE):
             while (found := await self.row(number)).attempts == attempts or found.lease_until:  # noqa: ASYNC110 - it tells nobody
                 await asyncio.sleep(0.005)
 

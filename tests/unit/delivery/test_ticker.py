@@ -10,6 +10,7 @@ from bot.metrics import Metrics
 from storage import leases
 from storage.database import Database
 from storage.errors import StorageUnavailable
+from tests.patience import PATIENCE
 from tests.unit.delivery.letters import MovedClock
 
 LEASE = timedelta(seconds=30)
@@ -64,7 +65,7 @@ class Broom:
 
     async def until(self, number: int) -> None:
         """Waits until so many sweeps have begun."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             while len(self.swept) < number:
                 self.moved.clear()
                 await self.moved.wait()

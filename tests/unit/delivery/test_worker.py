@@ -18,6 +18,7 @@ from storage.errors import StorageUnavailable
 from storage.inbox import Inbox, InboxItem
 from storage.intake import Arrival
 from storage.tables import Inbox as InboxTable
+from tests.patience import PATIENCE
 from tests.unit.delivery.letters import MovedClock
 
 Outcome = int | BaseException
@@ -55,14 +56,14 @@ class Desk:
 
     async def until(self, event_id: str, state: str, attempts: int = 1) -> InboxTable:
         """Waits until the event is in that state, after so many attempts."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             while True:  # the database tells nobody
                 found = await self.row(event_id)
                 if found.state == state and found.attempts >= attempts and not found.lease_until:
                     return found
                 await asyncio.sleep(0.005)
 
-    async def until_heard(self, number: int, seconds: float = 5) -> None:
+    async def until_heard(self, number: int, seconds: float = PATIENCE) -> None:
         """Waits until the listener was asked so often."""
         async with asyncio.timeout(seconds):
             while len(self.heard) < number:
