@@ -42,6 +42,8 @@ _ENTRY = Entry.__table__  # type: ignore[attr-defined]
 _NUDGE = Nudge.__table__  # type: ignore[attr-defined]
 _OUTBOX = Outbox.__table__  # type: ignore[attr-defined]
 
+AT_ONCE = 100  # nudges in one statement: an ack must get in between
+
 Found = TypeVar("Found")
 
 YearsWeight = tuple[int | None, int | None, int]
@@ -296,7 +298,7 @@ async def queue(session: AsyncSession, nudges: Sequence[QueuedNudge], real: date
     if not nudges:
         return 0
     # Rows beside the statement, not in it: building it anew for so many costs more than they do.
-    connection = await session.connection()
+    connection = await session.connection(execution_options={"insertmanyvalues_page_size": AT_ONCE})
     rows = [
         {
             "workspace_id": one.workspace_id,

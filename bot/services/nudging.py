@@ -47,7 +47,7 @@ from storage.unit_of_work import UnitOfWork
 PAGE = 5000  # members, by number, that are read together
 PAGES_AT_ONCE = {"sqlite": 1, "postgresql": 2}  # SQLite works in this very process
 LOOKS = 50  # so many members are looked at closely in a row: an ack must get in between
-AT_ONCE = 500  # nudges, or a few more, that are queued together: each commit waits for the disk
+COMMITTED_TOGETHER = 500  # nudges, or a few more: each commit waits for the disk
 
 
 async def sweep(office: Office) -> int:
@@ -57,7 +57,7 @@ async def sweep(office: Office) -> int:
     waiting: list[QueuedNudge] = []
     async for nudges in due_by_page(office, now):
         waiting += nudges
-        if len(waiting) >= AT_ONCE:
+        if len(waiting) >= COMMITTED_TOGETHER:
             queued += await _queue(office, waiting)
             waiting = []
     return queued + await _queue(office, waiting)
