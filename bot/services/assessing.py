@@ -16,7 +16,7 @@ from storage.records import (
     EntryRecord,
     JobRoleRecord,
 )
-from storage.sweeps import SweptEnrolment
+from storage.sweeps import Seat, SweptEnrolment
 
 PAGE = 200
 
@@ -50,7 +50,7 @@ def enrolment_facts(
     )
 
 
-def opening_of(enrolment: EnrolmentRecord | SweptEnrolment) -> OpeningBalance | None:
+def opening_of(enrolment: EnrolmentRecord | SweptEnrolment | Seat) -> OpeningBalance | None:
     """What the scheme's own account showed, where the member has said."""
     if enrolment.opening_on is None:
         return None

@@ -14,10 +14,11 @@ from typing import TypeVar
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.policy.causes import Repeated, deadline_near, outside_budget, repeat_days, rhythm_kept
-from bot.policy.facts import OpeningBalance, WorkplaceSettings
+from bot.policy.facts import WorkplaceSettings
 from bot.policy.nudges import day_at_work, is_paused, said_lately, spent_since
 from bot.policy.pack import Pack, terms
 from bot.policy.standing import Course, course_of, is_behind
+from bot.services.assessing import opening_of
 from bot.services.settings import working_time
 from bot.services.standings import RHYTHM_DAYS, counted
 from storage.sweeps import (
@@ -152,7 +153,7 @@ async def _ask_pace(session: AsyncSession, questions: _Questions) -> None:
     async for some in in_breaths(questions.paced, GLANCES):
         for (seat, _, house), course in some:
             in_cycle, in_year = counted(weights.get(seat.enrolment_id or 0, ()), course.place)
-            if is_behind(course, in_cycle, in_year, _opening(seat), house.workplace):
+            if is_behind(course, in_cycle, in_year, opening_of(seat), house.workplace):
                 questions.repeated.append((seat, "behind"))
 
 
@@ -190,9 +191,3 @@ async def _not_said_lately(
         return said_lately(theirs, kind, seat.enrolment_id or 0, now - timedelta(days))
 
     return {seat.member_id for seat, kind in repeated if not lately(seat, kind)}
-
-
-def _opening(seat: Seat) -> OpeningBalance | None:
-    if seat.opening_on is None:
-        return None
-    return OpeningBalance(seat.opening_on, seat.opening_cycle or 0, seat.opening_year or 0)
