@@ -192,7 +192,9 @@ class Database:
                 self.url, begin="BEGIN", connections=READERS, threads=self._threads
             )
         else:
-            self.engine = _postgres_engine(self.url)
+            self.engine = postgres_engine(
+                self.url, pool_size=POSTGRES_CONNECTIONS, pool_pre_ping=True
+            )
             self._reading = self.engine.execution_options(
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
             )
@@ -301,14 +303,14 @@ def file_identity(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def _postgres_engine(url: URL) -> AsyncEngine:
+def postgres_engine(url: URL, **pool: Any) -> AsyncEngine:
+    """An engine that waits for nothing as long as people would notice."""
     waits = f"-c lock_timeout={int(BUSY_SECONDS * 1000)} -c idle_in_transaction_session_timeout=60s"
     return create_async_engine(
         url,
-        pool_size=POSTGRES_CONNECTIONS,
         max_overflow=0,
         pool_timeout=BUSY_SECONDS,
-        pool_pre_ping=True,
         hide_parameters=True,
         connect_args={"options": waits, "connect_timeout": int(BUSY_SECONDS)},
+        **pool,
     )

@@ -6,7 +6,7 @@ thread of its own, PostgreSQL by one statement over arrays. Nothing else about t
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,9 +17,10 @@ from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import text
 from sqlalchemy.dialects import sqlite
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import UTCDateTime
 
-from storage.database import Database, file_identity, sqlite_options
+from storage.database import Database, file_identity, postgres_engine, sqlite_options
 from storage.errors import StatementRefused, StorageUnavailable, translated
 
 Result = TypeVar("Result")
@@ -242,13 +243,16 @@ def _sqlite_row(arrival: Arrival) -> tuple[str, ...]:
 
 
 class PostgresWriter:
-    """One statement, committed by itself, for however many there are."""
+    """One statement, committed by itself, for however many there are, on a connection of its own.
+
+    It is not asked first whether it still lives: that would take as long as the statement.
+    """
 
     def __init__(self, db: Database) -> None:
-        self._engine = db.engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._engine = postgres_engine(db.url, pool_size=1, isolation_level="AUTOCOMMIT")
 
     async def write(self, batch: Sequence[Arrival]) -> list[bool]:
-        columns = {
+        columns: dict[str, Sequence[Any]] = {
             "workspaces": [arrival.workspace_id for arrival in batch],
             "events": [arrival.event_id for arrival in batch],
             "lanes": [arrival.lane for arrival in batch],
@@ -257,9 +261,12 @@ class PostgresWriter:
             "calendar": [arrival.calendar_at for arrival in batch],
         }
         with translated():
-            async with self._engine.connect() as connection:
-                rows = await connection.execute(_POSTGRES_INSERT, columns)
-                kept = {(row.workspace_id, row.event_id) for row in rows}
+            try:
+                kept = await self._insert(columns)
+            except DBAPIError as error:
+                if not error.connection_invalidated:
+                    raise
+                kept = await self._insert(columns)  # the server had ended it: by a new one
         outcome = []
         for arrival in batch:
             key = (arrival.workspace_id, arrival.event_id)
@@ -268,4 +275,9 @@ class PostgresWriter:
         return outcome
 
     async def close(self) -> None:
-        """Nothing of its own to close."""
+        await self._engine.dispose()
+
+    async def _insert(self, columns: Mapping[str, Sequence[Any]]) -> set[tuple[str, str]]:
+        async with self._engine.connect() as connection:
+            rows = await connection.execute(_POSTGRES_INSERT, columns)
+            return {(row.workspace_id, row.event_id) for row in rows}
