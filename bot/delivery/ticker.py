@@ -60,7 +60,6 @@ class Ticker:
         self._real_time = real_time
         self._metrics = metrics
         self._due = asyncio.Event()
-        self._due.set()  # what came due while nobody was running
         self._one_at_a_time = asyncio.Lock()
         self._stopping = False
         self._resting: dict[str, datetime] = {}
@@ -69,17 +68,19 @@ class Ticker:
 
     async def run(self) -> None:
         """Sweeps at once, then at every tick."""
-        scheduler = self._scheduler()
-        scheduler.start()
         self._ended.clear()
         try:
-            while not self._stopping:
-                await self._due.wait()
-                self._due.clear()
-                if not self._stopping:
+            await self.tick_now()  # what came due while nobody was running
+            scheduler = self._scheduler()
+            scheduler.start()
+            try:
+                while not self._stopping:
+                    await self._due.wait()
+                    self._due.clear()
                     await self.tick_now()
+            finally:
+                scheduler.shutdown(wait=False)
         finally:
-            scheduler.shutdown(wait=False)
             self._ended.set()
 
     async def tick_now(self) -> None:
