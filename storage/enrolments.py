@@ -15,11 +15,7 @@ class Enrolments(Repository):
 
     async def of(self, member_id: int) -> tuple[EnrolmentRecord, ...]:
         """The member's current enrolments, the oldest first."""
-        known: tuple[EnrolmentRecord, ...] | None = self._read.get(("enrolments", member_id))
-        if known is None:
-            known = (await self.of_many([member_id])).get(member_id, ())
-            self._read["enrolments", member_id] = known
-        return known
+        return (await self._once("enrolments", [member_id], self.of_many, ()))[member_id]
 
     async def of_many(self, member_ids: Sequence[int]) -> dict[int, tuple[EnrolmentRecord, ...]]:
         """Current enrolments by member, in one statement."""

@@ -157,22 +157,7 @@ class Entries(Repository):
 
     async def evidence(self, entry_ids: Sequence[int]) -> dict[int, tuple[EvidenceRecord, ...]]:
         """Evidence by entry, in one statement."""
-        unknown = [one for one in entry_ids if ("evidence", one) not in self._read]
-        if unknown:
-            query = (
-                select(Evidence)
-                .where(
-                    Evidence.workspace_id == self._workspace_id,
-                    col(Evidence.entry_id).in_(unknown),
-                )
-                .order_by(col(Evidence.id))
-            )
-            found: dict[int, tuple[EvidenceRecord, ...]] = dict.fromkeys(unknown, ())
-            for row in (await self._session.exec(query)).all():
-                found[row.entry_id] = (*found[row.entry_id], record(EvidenceRecord, row))
-            for one, some in found.items():
-                self._read["evidence", one] = some
-        return {one: self._read["evidence", one] for one in entry_ids}
+        return await self._once("evidence", entry_ids, self._evidence, ())
 
     async def conversation(self, entry_id: int, member_id: int) -> ConversationRecord:
         """Where the dialogue about an entry stands; at its beginning where there was none."""
@@ -268,13 +253,24 @@ class Entries(Repository):
         return done.rowcount
 
     async def _conversations(self, entry_ids: Sequence[int]) -> dict[int, Conversation | None]:
-        unknown = [one for one in entry_ids if ("conversation", one) not in self._read]
-        if unknown:
-            query = select(Conversation).where(col(Conversation.entry_id).in_(unknown))
-            rows = {row.entry_id: row for row in (await self._session.exec(query)).all()}
-            for one in unknown:
-                self._read["conversation", one] = rows.get(one)
-        return {one: self._read["conversation", one] for one in entry_ids}
+        return await self._once("conversation", entry_ids, self._conversation_rows, None)
+
+    async def _conversation_rows(self, entry_ids: Sequence[int]) -> dict[int, Conversation | None]:
+        query = select(Conversation).where(col(Conversation.entry_id).in_(entry_ids))
+        return {row.entry_id: row for row in (await self._session.exec(query)).all()}
+
+    async def _evidence(self, entry_ids: Sequence[int]) -> dict[int, tuple[EvidenceRecord, ...]]:
+        query = (
+            select(Evidence)
+            .where(
+                Evidence.workspace_id == self._workspace_id, col(Evidence.entry_id).in_(entry_ids)
+            )
+            .order_by(col(Evidence.id))
+        )
+        found: dict[int, tuple[EvidenceRecord, ...]] = {}
+        for row in (await self._session.exec(query)).all():
+            found[row.entry_id] = (*found.get(row.entry_id, ()), record(EvidenceRecord, row))
+        return found
 
     def _mine(self, member_id: int):  # type: ignore[no-untyped-def]
         return select(Entry).where(

@@ -84,17 +84,7 @@ class Members(Repository):
 
     async def job_roles(self, member_id: int) -> tuple[JobRoleRecord, ...]:
         """Every job of the member, the latest first."""
-        known: tuple[JobRoleRecord, ...] | None = self._read.get(("jobs", member_id))
-        if known is None:
-            query = (
-                select(JobRole)
-                .where(JobRole.workspace_id == self._workspace_id, JobRole.member_id == member_id)
-                .order_by(col(JobRole.from_date).desc(), col(JobRole.id).desc())
-            )
-            rows = (await self._session.exec(query)).all()
-            known = tuple(record(JobRoleRecord, row) for row in rows)
-            self._read["jobs", member_id] = known
-        return known
+        return (await self._once("jobs", [member_id], self._job_roles, ()))[member_id]
 
     async def start_job(self, member_id: int, title: str, from_date: date) -> None:
         """A new job from a day on; what ran until then ends the day it begins."""
@@ -178,6 +168,19 @@ class Members(Repository):
             .order_by(Member.name, col(Member.id))
         )
         return tuple(record(MemberRecord, row) for row in (await self._session.exec(query)).all())
+
+    async def _job_roles(self, member_ids: Sequence[int]) -> dict[int, tuple[JobRoleRecord, ...]]:
+        query = (
+            select(JobRole)
+            .where(
+                JobRole.workspace_id == self._workspace_id, col(JobRole.member_id).in_(member_ids)
+            )
+            .order_by(col(JobRole.from_date).desc(), col(JobRole.id).desc())
+        )
+        found: dict[int, tuple[JobRoleRecord, ...]] = {}
+        for row in (await self._session.exec(query)).all():
+            found[row.member_id] = (*found.get(row.member_id, ()), record(JobRoleRecord, row))
+        return found
 
     def _slack(self, slack_id: str) -> SelectOfScalar[Member]:
         return select(Member).where(

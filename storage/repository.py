@@ -1,12 +1,16 @@
 """What every repository stands on: a session and the one workspace that it may touch."""
 
-from typing import Any
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.queues import run
+
+T = TypeVar("T")
+Without = TypeVar("Without")
 
 
 class Repository:
@@ -17,6 +21,22 @@ class Repository:
         self._workspace_id = workspace_id
         # Read once in a unit, however many services ask; whoever writes it here takes it out.
         self._read: dict[tuple[str, Any], Any] = session.info.setdefault("read", {})
+
+    async def _once(
+        self,
+        kind: str,
+        ids: Sequence[int],
+        read: Callable[[Sequence[int]], Awaitable[Mapping[int, T]]],
+        without: Without,
+    ) -> dict[int, T | Without]:
+        """What `read` finds for these numbers, asked for those alone that it was not asked for yet
+        in this unit; `without` for which it finds nothing.
+        """
+        unknown = [one for one in ids if (kind, one) not in self._read]
+        if unknown:
+            found = await read(unknown)
+            self._read.update({(kind, one): found.get(one, without) for one in unknown})
+        return {one: self._read[kind, one] for one in ids}
 
     async def _insert_once(self, table: type[SQLModel], **values: Any) -> int | None:
         """Insert a row unless one of its unique keys is taken; its number, or None then.
