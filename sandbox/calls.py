@@ -9,10 +9,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sandbox.manifest import Manifest
+from sandbox.faults import Faults
 from sandbox.model import Channel, Payload, Refused
-from sandbox.pace import Pace
+from sandbox.pace import OnceAMinute, Pace
 from sandbox.postings import Postings
+from sandbox.scopes import Scopes
 from sandbox.sockets import Sockets
 from sandbox.state import Workspace
 from sandbox.surfaces import Surfaces
@@ -24,12 +25,14 @@ class Backstage:
     """What methods work on."""
 
     workspace: Workspace
-    manifest: Manifest
+    scopes: Scopes
+    faults: Faults
     postings: Postings
     surfaces: Surfaces
     uploads: Uploads
     sockets: Sockets
     pace: Pace | None
+    history_pace: OnceAMinute
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +84,12 @@ class Call:
 
     def need_scope(self, *alternatives: str) -> None:
         """Refuse unless the token has one of these scopes."""
-        manifest = self.backstage.manifest
-        if not any(manifest.grants(scope) for scope in alternatives):
+        scopes = self.backstage.scopes
+        if not any(scopes.grants(scope) for scope in alternatives):
             raise Refused(
                 "missing_scope",
                 needed=",".join(alternatives),
-                provided=",".join(sorted(manifest.scopes or ())),
+                provided=",".join(scopes.granted),
             )
 
     def channel(self, name: str = "channel") -> Channel:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from sandbox.events import Event, envelope
 from sandbox.manifest import Manifest
 from sandbox.model import Payload
+from sandbox.scopes import Scopes
 from sandbox.state import Workspace
 from sandbox.transport import Answer, Kind, Retry, Transport
 
@@ -41,6 +42,7 @@ class Delivery:
         self,
         workspace: Workspace,
         manifest: Manifest,
+        scopes: Scopes,
         transport: Transport,
         *,
         retry_delays: Sequence[float] = RETRY_DELAYS,
@@ -49,6 +51,7 @@ class Delivery:
         self.attempts: list[Attempt] = []
         self._workspace = workspace
         self._manifest = manifest
+        self._scopes = scopes
         self._retry_delays = tuple(retry_delays)
         self._open: dict[str, Payload] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -78,7 +81,7 @@ class Delivery:
         """Send an event in the background, if the app subscribes to it and may see it."""
         if not self._manifest.subscribes_to(event.subscription):
             return
-        if event.scope is not None and not self._manifest.grants(event.scope):
+        if event.scope is not None and not self._scopes.grants(event.scope):
             return
         self.send_body(envelope(self._workspace, event.payload))
 

@@ -48,7 +48,8 @@ def app_mentioned(workspace: Workspace, message: Message) -> Event:
 
 
 def message_changed(workspace: Workspace, before: Message, after: Message) -> Event:
-    """A message edited, updated by the bot, or turned into the stone over a thread."""
+    """A message edited, updated by the bot, turned into the stone over a thread, or without a
+    file that it shared."""
     moment = workspace.next_ts()
     payload: Payload = {
         "type": "message",
@@ -75,6 +76,16 @@ def message_deleted(workspace: Workspace, before: Message) -> Event:
         "event_ts": moment,
     }
     return _about_messages(workspace.channels[before.channel_id], payload)
+
+
+def file_deleted(workspace: Workspace, file_id: str) -> Event:
+    """A file deleted, wherever it was shared."""
+    payload: Payload = {
+        "type": "file_deleted",
+        "file_id": file_id,
+        "event_ts": workspace.next_ts(),
+    }
+    return Event(payload, "file_deleted", "files:read")
 
 
 def app_home_opened(workspace: Workspace, user_id: str, tab: Literal["home", "messages"]) -> Event:

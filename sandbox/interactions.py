@@ -45,6 +45,7 @@ def block_actions_on_message(
 ) -> Payload:
     """A click or a choice in a message. An ephemeral message is not sent along."""
     channel = workspace.channels[message.channel_id]
+    shape = message_json(workspace, message)
     ephemeral = message.visible_to is not None
     container: Payload = {
         "type": "message",
@@ -52,8 +53,8 @@ def block_actions_on_message(
         "channel_id": message.channel_id,
         "is_ephemeral": ephemeral,
     }
-    if not message.is_root:
-        container["thread_ts"] = message.thread_ts
+    if "thread_ts" in shape:  # in a thread, or the root of one
+        container["thread_ts"] = shape["thread_ts"]
     payload = _common(workspace, user_id, "block_actions") | {
         "container": container,
         "trigger_id": workspace.issue_trigger(user_id),
@@ -62,13 +63,14 @@ def block_actions_on_message(
         "response_url": response_url(workspace, user_id, channel.id, message),
         "actions": [action],
     }
-    return payload if ephemeral else payload | {"message": message_json(workspace, message)}
+    return payload if ephemeral else payload | {"message": shape}
 
 
 def block_actions_in_view(
     workspace: Workspace, user_id: str, view: View, action: Payload
 ) -> Payload:
-    """A click or a choice in a modal or in Home."""
+    """A click or a choice in a modal or in Home: no conversation, no message, and so no
+    response_url; what stands in the fields is in the view."""
     return _common(workspace, user_id, "block_actions") | {
         "container": {"type": "view", "view_id": view.id},
         "trigger_id": workspace.issue_trigger(user_id),
@@ -95,8 +97,10 @@ def view_closed(workspace: Workspace, user_id: str, view: View, *, is_cleared: b
 
 
 def global_shortcut(workspace: Workspace, user_id: str, callback_id: str) -> Payload:
-    """An entry of the lightning menu."""
-    return _common(workspace, user_id, "shortcut") | {
+    """An entry of the lightning menu. Of names, it carries `username` alone."""
+    common = _common(workspace, user_id, "shortcut")
+    return common | {
+        "user": {name: value for name, value in common["user"].items() if name != "name"},
         "callback_id": callback_id,
         "action_ts": workspace.next_ts(),
         "trigger_id": workspace.issue_trigger(user_id),

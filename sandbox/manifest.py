@@ -58,7 +58,7 @@ class Manifest:
         return self.bot_events is None or event in self.bot_events
 
     def grants(self, scope: str) -> bool:
-        """Whether the bot token has this scope."""
+        """Whether the app asks for this scope."""
         return self.scopes is None or scope in self.scopes
 
 

@@ -86,8 +86,9 @@ class Message:
     """One message. `ts` is real time and unique; `at` is the calendar's moment, for display.
 
     `text` and `blocks` are as Slack stores them: text escaped, every block with its block_id.
-    `visible_to` names the only person who sees an ephemeral message; those are never in
-    the conversation's history and do not outlive the sandbox.
+    `file_ids` are the files it shares; those that were deleted since are in
+    `deleted_file_ids` instead. `visible_to` names the only person who sees an ephemeral message;
+    those are never in the conversation's history and do not outlive the sandbox.
     """
 
     channel_id: str
@@ -103,6 +104,7 @@ class Message:
     subtype: str | None = None
     edited: Edited | None = None
     file_ids: tuple[str, ...] = ()
+    deleted_file_ids: tuple[str, ...] = ()
     visible_to: str | None = None
     deleted: bool = False
 

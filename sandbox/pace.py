@@ -1,4 +1,5 @@
-"""How fast the bot may post: one message a second per channel, with short bursts.
+"""How fast the bot may post: one message a second per channel, with short bursts. And how often
+some apps may read history: once a minute.
 
 Source: https://docs.slack.dev/apis/web-api/rate-limits. Slack gives no size for a burst.
 """
@@ -11,6 +12,7 @@ from sandbox.clock import RealTime
 from sandbox.model import Refused
 
 BURST = 3
+MINUTE_SECONDS = 60.0
 
 
 class TooFast(Refused):
@@ -37,3 +39,19 @@ class Pace:
             self._level[channel_id] = (left, now)
             raise TooFast(math.ceil(1 - left))
         self._level[channel_id] = (left - 1, now)
+
+
+class OnceAMinute:
+    """One call a minute of each method."""
+
+    def __init__(self, real_time: RealTime) -> None:
+        self._real_time = real_time
+        self._last: dict[str, float] = {}
+
+    def spend(self, method: str) -> None:
+        """Take a method's call of this minute. Raises TooFast if it was taken."""
+        now = self._real_time()
+        left = self._last.get(method, -math.inf) + MINUTE_SECONDS - now
+        if left > 0:
+            raise TooFast(math.ceil(left))
+        self._last[method] = now

@@ -1,4 +1,5 @@
-"""Messages written, changed and deleted, by people and by the bot, and the bot told of each.
+"""Messages written, changed and deleted, by people and by the bot, and files deleted; the bot is
+told of each.
 Whether somebody may do so is decided by whoever calls.
 """
 
@@ -112,7 +113,9 @@ class Postings:
 
     def remove(self, before: Message) -> None:
         """Delete a message. One with replies stays as a stone that says so."""
-        emptied = replace(before, text="", blocks=(), metadata=None, file_ids=())
+        emptied = replace(
+            before, text="", blocks=(), metadata=None, file_ids=(), deleted_file_ids=()
+        )
         if not self._workspace.replies(before.channel_id, before.ts):
             self._workspace.put_message(replace(emptied, deleted=True))
             if before.visible_to is None:
@@ -127,6 +130,19 @@ class Postings:
         )
         self._workspace.put_message(stone)
         self._tell(events.message_changed(self._workspace, before, stone))
+
+    def delete_file(self, file_id: str) -> None:
+        """Delete a file. The messages that shared it stay, and say that it was deleted."""
+        for before in self._workspace.messages_sharing(file_id):
+            after = replace(
+                before,
+                file_ids=tuple(one for one in before.file_ids if one != file_id),
+                deleted_file_ids=(*before.deleted_file_ids, file_id),
+            )
+            self._workspace.put_message(after)
+            self._tell(events.message_changed(self._workspace, before, after))
+        self._workspace.remove_file(file_id)
+        self._tell(events.file_deleted(self._workspace, file_id))
 
     def _root_of(self, channel_id: str, thread_ts: str | None) -> str | None:
         if thread_ts is None:

@@ -20,11 +20,12 @@ from sandbox.delivery import ACK_SECONDS, RETRY_DELAYS, Delivery
 from sandbox.faults import Faults
 from sandbox.manifest import read_manifest
 from sandbox.model import Payload, Team, User
-from sandbox.pace import Pace
+from sandbox.pace import OnceAMinute, Pace
 from sandbox.page import Guide, mount_page
 from sandbox.people import Person
 from sandbox.postings import Postings
 from sandbox.respond import ResponseUrls
+from sandbox.scopes import Scopes
 from sandbox.signed_http import SignedHttp
 from sandbox.snapshots import Keeper
 from sandbox.sockets import Sockets
@@ -48,9 +49,11 @@ class Sandbox:
     the scopes that it asks for. With a `folder`, the workspace is kept there and taken up
     again. `ack_seconds` and `retry_delays` (seconds) are Slack's unless a test is in a hurry;
     `real_time` gives epoch seconds; `enforce_pace` limits posts to one a second per channel;
-    `guide` is what the page suggests first.
+    `seed` lets the answers to repeated posts differ (see `Faults`); `guide` is what the page
+    suggests first.
 
-    Attributes to use: `workspace`, `calendar`, `manifest`, `delivery`, `sockets`, `faults`.
+    Attributes to use: `workspace`, `calendar`, `manifest`, `scopes` (the token's), `delivery`,
+    `sockets`, `faults`.
     """
 
     def __init__(
@@ -67,6 +70,7 @@ class Sandbox:
         ack_seconds: float = ACK_SECONDS,
         retry_delays: Sequence[float] = RETRY_DELAYS,
         enforce_pace: bool = False,
+        seed: int | None = None,
         guide: Guide | None = None,
         real_time: RealTime = time.time,
     ) -> None:
@@ -77,29 +81,32 @@ class Sandbox:
         self.manifest = read_manifest(manifest)
         if scopes is not None:
             self.manifest = replace(self.manifest, scopes=frozenset(scopes))
+        self.scopes = Scopes(self.manifest)
         self.workspace = Workspace(
             users, team=team, bot_name=self.manifest.name, real_time=real_time
         )
         self.calendar = self.workspace.calendar
-        self.faults = Faults()
+        self.faults = Faults(seed)
         self.sockets = Sockets(self.workspace.app_id, self.workspace.feed, ack_seconds=ack_seconds)
         self.delivery = Delivery(
-            self.workspace, self.manifest, self.sockets, retry_delays=retry_delays
+            self.workspace, self.manifest, self.scopes, self.sockets, retry_delays=retry_delays
         )
         self.postings = Postings(self.workspace, self.delivery.tell)
         self.surfaces = Surfaces(self.workspace, home_enabled=self.manifest.home_tab)
         self.response_urls = ResponseUrls(self.workspace, self.postings, self.faults)
         self._ack_seconds = ack_seconds
         self._real_time = real_time
-        self._uploads = Uploads(self.workspace, self.manifest, bot_token)
+        self._uploads = Uploads(self.workspace, self.scopes, bot_token)
         backstage = Backstage(
             workspace=self.workspace,
-            manifest=self.manifest,
+            scopes=self.scopes,
+            faults=self.faults,
             postings=self.postings,
             surfaces=self.surfaces,
             uploads=self._uploads,
             sockets=self.sockets,
             pace=Pace(real_time) if enforce_pace else None,
+            history_pace=OnceAMinute(real_time),
         )
         self._webapi = WebApi(backstage, self.faults, bot_token=bot_token, app_token=app_token)
         self._keeper: Keeper | None = None

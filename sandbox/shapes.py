@@ -84,8 +84,15 @@ def channel_reference(channel: Channel) -> Payload:
     return {"id": channel.id, "name": names[channel.kind]}
 
 
-def message_json(workspace: Workspace, message: Message, *, all_metadata: bool = False) -> Payload:
-    """A message object without its channel. Metadata's payload only with `all_metadata`."""
+def message_json(
+    workspace: Workspace,
+    message: Message,
+    *,
+    all_metadata: bool = False,
+    replies: Sequence[Message] | None = None,
+) -> Payload:
+    """A message object without its channel. Metadata's payload only with `all_metadata`;
+    `replies` are those that a root is to count, all of them by default."""
     shape: Payload = {
         "type": "message",
         "user": message.user_id,
@@ -101,24 +108,31 @@ def message_json(workspace: Workspace, message: Message, *, all_metadata: bool =
         shape["subtype"] = message.subtype
     if message.blocks:
         shape["blocks"] = list(message.blocks)
-    if message.file_ids:
-        files = (workspace.files[file_id] for file_id in message.file_ids)
-        shape |= {"files": [file_json(workspace, f) for f in files], "upload": False}
+    if message.file_ids or message.deleted_file_ids:
+        shape |= {"files": _files_json(workspace, message), "upload": False}
     if message.edited is not None:
         shape["edited"] = {"user": message.edited.user_id, "ts": message.edited.ts}
     if message.metadata is not None:
         shape["metadata"] = (
             message.metadata if all_metadata else {"event_type": message.metadata["event_type"]}
         )
-    return shape | _thread_json(workspace, message)
+    return shape | _thread_json(workspace, message, replies)
 
 
-def _thread_json(workspace: Workspace, message: Message) -> Payload:
+def _files_json(workspace: Workspace, message: Message) -> list[Payload]:
+    shared = [file_json(workspace, workspace.files[file_id]) for file_id in message.file_ids]
+    return [*shared, *({"id": one, "mode": "tombstone"} for one in message.deleted_file_ids)]
+
+
+def _thread_json(
+    workspace: Workspace, message: Message, replies: Sequence[Message] | None
+) -> Payload:
     if not message.is_root:
         root = workspace.message(message.channel_id, message.thread_ts or "")
         parent = {"parent_user_id": root.user_id} if root else {}
         return {"thread_ts": message.thread_ts, **parent}
-    replies = workspace.replies(message.channel_id, message.ts)
+    if replies is None:
+        replies = workspace.replies(message.channel_id, message.ts)
     if not replies:
         return {}
     authors = list(dict.fromkeys(reply.user_id for reply in replies))

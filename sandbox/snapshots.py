@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -36,6 +36,7 @@ def take(workspace: Workspace) -> Payload:
         "channels": [asdict(channel) for channel in workspace.channels.values()],
         "messages": [_message_out(m) for m in workspace.lasting_messages],
         "files": [asdict(file) for file in workspace.files.values()],
+        "deleted_files": sorted(workspace.deleted_files),
         "homes": [asdict(view) for view in workspace.homes.values()],
     }
 
@@ -50,6 +51,7 @@ def restore(workspace: Workspace, kept: Payload, read_file: Callable[[str], byte
         workspace.put_channel(Channel(**channel | {"members": tuple(channel["members"])}))
     for file in kept["files"]:
         workspace.put_file(File(**file), read_file(file["id"]))
+    workspace.deleted_files.update(kept.get("deleted_files", ()))
     for message in kept["messages"]:
         workspace.put_message(_message_in(message))
     for view in kept["homes"]:
@@ -68,6 +70,7 @@ def _message_in(kept: dict[str, Any]) -> Message:
             "at": datetime.fromisoformat(kept["at"]),
             "edited": Edited(**edited) if edited else None,
             "file_ids": tuple(kept["file_ids"]),
+            "deleted_file_ids": tuple(kept.get("deleted_file_ids", ())),
         }
     )
 
@@ -105,7 +108,7 @@ class Keeper:
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
-        self._write(self._snapshot())
+        self._write(self._snapshot(), self._contents())
 
     async def _write_after_changes(self) -> None:
         with self._workspace.feed.subscribe() as changes:
@@ -114,13 +117,13 @@ class Keeper:
                     continue
                 await asyncio.sleep(SAVE_AFTER_SECONDS)
                 changes.take_all()
-                await self._write_whole(self._snapshot())
+                await self._write_whole(self._snapshot(), self._contents())
                 self._workspace.feed.changed(KEPT)
 
-    async def _write_whole(self, snapshot: Payload) -> None:
+    async def _write_whole(self, snapshot: Payload, contents: Mapping[str, bytes]) -> None:
         """Write beside the event loop; when cancelled, only after the write is done, so that
         the last write of all never races with it."""
-        writing = asyncio.create_task(asyncio.to_thread(self._write, snapshot))
+        writing = asyncio.create_task(asyncio.to_thread(self._write, snapshot, contents))
         try:
             await asyncio.shield(writing)
         finally:
@@ -129,13 +132,21 @@ class Keeper:
     def _snapshot(self) -> Payload:
         return take(self._workspace) | {"events": self._unacknowledged()}
 
-    def _write(self, snapshot: Payload) -> None:
+    def _contents(self) -> dict[str, bytes]:
+        return dict(self._workspace.file_contents)
+
+    def _write(self, snapshot: Payload, contents: Mapping[str, bytes]) -> None:
+        """Write the files that are new, then the snapshot; the files that it no longer names go
+        last, so that the folder is whole at every moment."""
         files = self._folder / "files"
         files.mkdir(parents=True, exist_ok=True)
-        for file_id, content in list(self._workspace.file_contents.items()):
+        for file_id, content in contents.items():
             if not (files / file_id).exists():
                 _replace(files / file_id, content)
         _replace(self._folder / "workspace.json", json.dumps(snapshot).encode())
+        for path in files.iterdir():
+            if path.name not in contents:
+                path.unlink()
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -90,12 +90,13 @@ class Workspace:
         self.channels: dict[str, Channel] = {}
         self.files: dict[str, File] = {}
         self.file_contents: dict[str, bytes] = {}
+        self.deleted_files: set[str] = set()
         self.homes: dict[str, View] = {}
         self.modals: dict[str, list[View]] = {}
         self.triggers: dict[str, Trigger] = {}
         self.response_urls: dict[str, ResponseUrl] = {}
         self._messages: dict[str, dict[str, Message]] = {}
-        self._client_ids: set[tuple[str, str]] = set()
+        self._client_ids: dict[tuple[str, str], str] = {}
         self._threads: dict[tuple[str, str], dict[str, None]] = {}
         self._chosen: dict[tuple[str, str, str], StateValues] = {}
         self._last_ts = 0
@@ -168,16 +169,17 @@ class Workspace:
         self._messages[message.channel_id][message.ts] = message
         self._last_ts = max(self._last_ts, int(message.ts.replace(".", "")))
         if message.client_msg_id is not None:
-            self._client_ids.add((message.channel_id, message.client_msg_id))
+            self._client_ids[message.channel_id, message.client_msg_id] = message.ts
         if not message.is_root:
             root = (message.channel_id, message.thread_ts or "")
             self._threads.setdefault(root, {})[message.ts] = None
         self.feed.changed(f"channel:{message.channel_id}")
         return message
 
-    def has_client_id(self, channel_id: str, client_msg_id: str) -> bool:
-        """Whether a message with that client_msg_id was ever posted there, deleted or not."""
-        return (channel_id, client_msg_id) in self._client_ids
+    def ts_posted_as(self, channel_id: str, client_msg_id: str) -> str | None:
+        """The ts of the message that was posted there with that client_msg_id, deleted since or
+        not; None if there never was one."""
+        return self._client_ids.get((channel_id, client_msg_id))
 
     def messages_in(self, channel_id: str) -> list[Message]:
         """A conversation's messages, oldest first, threads included, without ephemerals."""
@@ -275,3 +277,13 @@ class Workspace:
         """Keep a file and its bytes."""
         self.files[file.id] = file
         self.file_contents[file.id] = content
+
+    def remove_file(self, file_id: str) -> None:
+        """Forget a file and its bytes, but not that there was one. KeyError if there is none."""
+        del self.files[file_id]
+        del self.file_contents[file_id]
+        self.deleted_files.add(file_id)
+
+    def messages_sharing(self, file_id: str) -> list[Message]:
+        """The messages that share a file, in all conversations."""
+        return [m for m in self.lasting_messages if file_id in m.file_ids]

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from sandbox.manifest import Manifest
 from sandbox.model import File, Payload, Refused
+from sandbox.scopes import Scopes
 from sandbox.state import Workspace, new_id
 
 _LOGIN_PAGE = "<!DOCTYPE html><html><head><title>Sign in | Slack</title></head></html>"
@@ -31,9 +31,9 @@ class _Pending:
 class Uploads:
     """The upload addresses that were given out, and the way to read a file."""
 
-    def __init__(self, workspace: Workspace, manifest: Manifest, bot_token: str) -> None:
+    def __init__(self, workspace: Workspace, scopes: Scopes, bot_token: str) -> None:
         self._workspace = workspace
-        self._manifest = manifest
+        self._scopes = scopes
         self._bot_token = bot_token
         self._pending: dict[str, _Pending] = {}
 
@@ -79,7 +79,7 @@ class Uploads:
         """A file's bytes for the bot; without its token or `files:read`, the login page."""
         file = self._workspace.files.get(request.match_info["file_id"])
         allowed = request.headers.get("authorization") == f"Bearer {self._bot_token}"
-        if not allowed or not self._manifest.grants("files:read"):
+        if not allowed or not self._scopes.grants("files:read"):
             return web.Response(text=_LOGIN_PAGE, content_type="text/html")
         if file is None:
             return web.Response(status=404, text="Not Found")

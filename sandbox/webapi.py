@@ -121,7 +121,7 @@ class WebApi:
     def _json(
         self, shape: Payload, status: int = 200, headers: Mapping[str, str] | None = None
     ) -> web.Response:
-        scopes = ",".join(sorted(self._backstage.manifest.scopes or ()))
+        scopes = ",".join(self._backstage.scopes.granted)
         return web.json_response(
             shape, status=status, headers={**(headers or {}), "x-oauth-scopes": scopes}
         )

@@ -43,7 +43,7 @@ def _writable(call: Call) -> Channel:
         return workspace.dm_of(given)
     channel = call.channel()
     if workspace.bot.id not in channel.members:
-        scopes = call.backstage.manifest.scopes or ()
+        scopes = call.backstage.scopes.granted
         if channel.kind != "public" or "chat:write.public" not in scopes:
             raise Refused("not_in_channel")
     return channel
@@ -60,14 +60,16 @@ def _thread(call: Call, channel: Channel) -> str | None:
 
 
 def post_message(call: Call) -> Payload:
-    """chat.postMessage. A client_msg_id that was used there before is a duplicate."""
+    """chat.postMessage. A client_msg_id that was used there before posts nothing."""
     content = _content(call)
     channel = _writable(call)
     thread_ts = _thread(call, channel)
     client_msg_id = call.optional("client_msg_id")
     workspace, backstage = call.workspace, call.backstage
-    if client_msg_id is not None and workspace.has_client_id(channel.id, client_msg_id):
-        raise Refused("duplicate_message")
+    if client_msg_id is not None:
+        first = workspace.ts_posted_as(channel.id, client_msg_id)
+        if first is not None:
+            return _duplicate(call, channel, first)
     if backstage.pace is not None:
         backstage.pace.spend(channel.id)
     message = backstage.postings.post(
@@ -80,8 +82,24 @@ def post_message(call: Call) -> Payload:
         client_msg_id=client_msg_id,
         metadata=content.get("metadata"),
     )
-    shape = message_json(workspace, message, all_metadata=True)
-    return {"channel": channel.id, "ts": message.ts, "message": shape}
+    return _posted(call, message)
+
+
+def _posted(call: Call, message: Message) -> Payload:
+    shape = message_json(call.workspace, message, all_metadata=True)
+    return {"channel": message.channel_id, "ts": message.ts, "message": shape}
+
+
+def _duplicate(call: Call, channel: Channel, first_ts: str) -> Payload:
+    """The answer to a repeated client_msg_id, as `faults` says: a refusal, or the first message
+    again. If that was deleted since, there is no duplicate to be found."""
+    answer = call.backstage.faults.answer_to_duplicate()
+    if answer != "ok":
+        raise Refused(answer)
+    first = call.workspace.message(channel.id, first_ts)
+    if first is None or first.bot_id != call.workspace.bot_id:
+        raise Refused("duplicate_message_not_found")
+    return _posted(call, first)
 
 
 def post_ephemeral(call: Call) -> Payload:

@@ -1,6 +1,7 @@
 """conversations.*: opening DMs, reading what was said.
 
-Source: https://docs.slack.dev/reference/methods/conversations.open, .info, .history, .replies.
+Source: https://docs.slack.dev/reference/methods/conversations.open, .info, .history, .replies;
+apis/web-api/rate-limits for what unapproved apps may read.
 """
 
 from __future__ import annotations
@@ -16,6 +17,10 @@ from sandbox.shapes import channel_json, message_json
 _KIND = {"public": "channels", "private": "groups", "im": "im"}
 HISTORY_LIMIT = (100, 999)
 REPLIES_LIMIT = (1000, 1000)
+CAPPED_LIMIT = (15, 15)
+"""Messages a page: by default, and at most."""
+
+_Limits = tuple[int, int]
 
 
 def _readable(call: Call, right: str) -> Channel:
@@ -59,21 +64,46 @@ def info(call: Call) -> Payload:
 
 def history(call: Call) -> Payload:
     """conversations.history: newest first, threads not unfolded."""
+    limits = _limits(call, "conversations.history", HISTORY_LIMIT)
     channel = _readable(call, "history")
     roots = [m for m in call.workspace.messages_in(channel.id) if m.is_root]
-    found = _within(call, roots)
+    found = _within(call, _arrived(call, roots))
     found.reverse()
-    return _page(call, found, HISTORY_LIMIT)
+    return _page(call, found, limits)
 
 
 def replies(call: Call) -> Payload:
     """conversations.replies: a thread from its root on, oldest first. The root is always there."""
+    limits = _limits(call, "conversations.replies", REPLIES_LIMIT)
     channel = _readable(call, "history")
     named = call.workspace.message(channel.id, call.required("ts"))
-    if named is None or named.visible_to is not None:
+    if named is None or named.visible_to is not None or not _arrived(call, [named]):
         raise Refused("thread_not_found")
     root, *rest = call.workspace.thread(channel.id, named.ts)
-    return _page(call, [root, *_within(call, rest)], REPLIES_LIMIT)
+    return _page(call, [root, *_within(call, _arrived(call, rest))], limits)
+
+
+def _limits(call: Call, method: str, usual: _Limits) -> _Limits:
+    """How many messages a page has. Raises TooFast where the minute's call was made."""
+    backstage = call.backstage
+    if not backstage.faults.history_capped:
+        return usual
+    backstage.history_pace.spend(method)
+    return CAPPED_LIMIT
+
+
+def _arrived(call: Call, messages: Sequence[Message]) -> list[Message]:
+    """Those that history knows of: all but what the bot posted a moment ago, where it lags.
+    Ages count to the millisecond, for a ts may be some microseconds ahead of the clock."""
+    workspace, lag = call.workspace, call.backstage.faults.history_lag
+    if not lag:
+        return list(messages)
+    now = workspace.real_time()
+    return [
+        message
+        for message in messages
+        if message.bot_id != workspace.bot_id or round(now - float(message.ts), 3) >= lag
+    ]
 
 
 def _within(call: Call, messages: Sequence[Message]) -> list[Message]:
@@ -105,20 +135,26 @@ def _microseconds(ts: str) -> int:
     return int(seconds) * 1_000_000 + int(fraction[:6].ljust(6, "0"))
 
 
-def _page(call: Call, messages: Sequence[Message], limits: tuple[int, int]) -> Payload:
+def _page(call: Call, messages: Sequence[Message], limits: _Limits) -> Payload:
     default, most = limits
     limit = min(call.number("limit", default), most)
     start = _position(messages, call.optional("cursor"))
     page = messages[start : start + limit]
     more = len(messages) > start + limit
-    full = call.flag("include_all_metadata")
-    answer: Payload = {
-        "messages": [message_json(call.workspace, m, all_metadata=full) for m in page],
-        "has_more": more,
-    }
+    answer: Payload = {"messages": [_message(call, m) for m in page], "has_more": more}
     if more:
         answer["response_metadata"] = {"next_cursor": _cursor(messages[start + limit])}
     return answer
+
+
+def _message(call: Call, message: Message) -> Payload:
+    replies = call.workspace.replies(message.channel_id, message.ts)
+    return message_json(
+        call.workspace,
+        message,
+        all_metadata=call.flag("include_all_metadata"),
+        replies=_arrived(call, replies),
+    )
 
 
 def _cursor(next_message: Message) -> str:

@@ -1,12 +1,12 @@
-"""files.getUploadURLExternal and files.completeUploadExternal.
+"""files.*: files sent, looked at and deleted.
 
-Source: https://docs.slack.dev/reference/methods/files.completeUploadExternal.
+Source: https://docs.slack.dev/reference/methods/files.completeUploadExternal, .info, .delete.
 """
 
 from __future__ import annotations
 
 from sandbox.calls import Call, Method
-from sandbox.model import Payload, Refused
+from sandbox.model import File, Payload, Refused
 from sandbox.shapes import file_json
 
 BYTES_AT_MOST = 1_000_000_000
@@ -44,7 +44,43 @@ def complete_upload(call: Call) -> Payload:
     return {"files": [file_json(call.workspace, file) for file in files]}
 
 
+def _named(call: Call) -> File:
+    """The file named, if the bot may know of it: its own, or shared where the bot is."""
+    workspace, file_id = call.workspace, call.required("file")
+    if file_id in workspace.deleted_files:
+        raise Refused("file_deleted")
+    file = workspace.files.get(file_id)
+    if file is None:
+        raise Refused("file_not_found")
+    rooms = {message.channel_id for message in workspace.messages_sharing(file_id)}
+    reached = any(workspace.bot.id in workspace.channels[room].members for room in rooms)
+    if file.user_id != workspace.bot.id and not reached:
+        raise Refused("file_not_found")
+    return file
+
+
+def info(call: Call) -> Payload:
+    """files.info, without comments: there are none any more."""
+    file = _named(call)
+    return {
+        "file": file_json(call.workspace, file),
+        "comments": [],
+        "response_metadata": {"next_cursor": ""},
+    }
+
+
+def delete(call: Call) -> Payload:
+    """files.delete: the bot's own files only."""
+    file = _named(call)
+    if file.user_id != call.workspace.bot.id:
+        raise Refused("cant_delete_file")
+    call.backstage.postings.delete_file(file.id)
+    return {}
+
+
 METHODS = {
     "files.getUploadURLExternal": Method(get_upload_url, scopes=("files:write",), takes_json=False),
     "files.completeUploadExternal": Method(complete_upload, scopes=("files:write",)),
+    "files.info": Method(info, scopes=("files:read",), takes_json=False),
+    "files.delete": Method(delete, scopes=("files:write",)),
 }

@@ -38,6 +38,10 @@ MANIFEST: dict[str, Any] = {
     },
 }
 
+SCOPES = ["chat:write", "files:read", "files:write", "im:history", "im:write", "users:read"]
+GRANTED: dict[str, Any] = MANIFEST | {"oauth_config": {"scopes": {"bot": SCOPES}}}
+"""The same app, with leave to do what the tests try."""
+
 
 @dataclass(slots=True)
 class App:
