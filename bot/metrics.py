@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from prometheus_client.metrics_core import Metric
 
-CounterName = Literal["events", "worked", "sent", "interactions", "requests", "sweeps"]
+CounterName = Literal["events", "worked", "sent", "jobs", "interactions", "requests", "sweeps"]
 TimingName = Literal["ack", "reply"]
 
 _COUNTERS: Final[Mapping[CounterName, str]] = {
     "events": "Events from Slack, by what became of them at the door.",
     "worked": "Attempts at an event, by outcome.",
     "sent": "Attempts at a message of ours, by outcome.",
+    "jobs": "Attempts at a job, by outcome.",
     "interactions": "Commands, clicks and submissions that a listener ran for.",
     "requests": "Requests that were turned away, by HTTP status.",
     "sweeps": "Sweeps, by outcome.",

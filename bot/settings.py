@@ -32,6 +32,7 @@ class Settings(BaseSettings):
     tick_seconds: float = Field(60, gt=0, alias="CPDBOT_TICK_SECONDS")
     lease_seconds: float = Field(30, gt=0, alias="CPDBOT_LEASE_SECONDS")
     look_up_seconds: float = Field(30, gt=0, alias="CPDBOT_LOOK_UP_SECONDS")
+    home_seconds: float = Field(3, ge=0, alias="CPDBOT_HOME_SECONDS")
     calendar_file: Path | None = Field(None, alias="CPDBOT_CALENDAR_FILE")
 
     @field_validator("api_url")

@@ -1,8 +1,9 @@
-"""Asking for many rows by their numbers with one value: neither database reads a long list of them.
+"""Asking for many rows by one value: neither database reads a long list of parameters well.
 
 A statement with a parameter for each number is built, sent and planned anew for every count.
 """
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -24,14 +25,35 @@ class _Numbers(TypeDecorator[Sequence[int]]):
         return f"{{{numbers[1:-1]}}}" if dialect.name == "postgresql" else numbers
 
 
+class _Words(TypeDecorator[Sequence[str]]):
+    """JSON for either database: words may hold what an array's own notation has to escape."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Sequence[str] | None, dialect: Dialect) -> str:
+        """What the driver is given."""
+        del dialect
+        return json.dumps(list(value or ()))
+
+
 class _Among(FunctionElement[bool]):
     # No type: SQLite would be asked whether a Boolean "= 1", and not see that an index answers.
+    inherit_cache = True
+
+
+class _AmongWords(FunctionElement[bool]):
     inherit_cache = True
 
 
 def among(column: Any, name: str) -> _Among:
     """The column is one of the numbers that the statement is given as `name` when it is run."""
     return _Among(column, bindparam(name, type_=_Numbers))
+
+
+def among_words(column: Any, name: str) -> _AmongWords:
+    """The column is one of the words that the statement is given as `name` when it is run."""
+    return _AmongWords(column, bindparam(name, type_=_Words))
 
 
 @compiles(_Among, "postgresql")
@@ -41,6 +63,13 @@ def _in_array(element: _Among, compiler: Any, **options: Any) -> str:
 
 
 @compiles(_Among, "sqlite")
-def _in_json(element: _Among, compiler: Any, **options: Any) -> str:
-    column, numbers = (compiler.process(each, **options) for each in element.clauses)
-    return f"{column} IN (SELECT value FROM json_each({numbers}))"  # noqa: S608 - our own words
+@compiles(_AmongWords, "sqlite")
+def _in_json(element: _Among | _AmongWords, compiler: Any, **options: Any) -> str:
+    column, values = (compiler.process(each, **options) for each in element.clauses)
+    return f"{column} IN (SELECT value FROM json_each({values}))"  # noqa: S608 - our own words
+
+
+@compiles(_AmongWords, "postgresql")
+def _in_json_array(element: _AmongWords, compiler: Any, **options: Any) -> str:
+    column, words = (compiler.process(each, **options) for each in element.clauses)
+    return f"{column} IN (SELECT json_array_elements_text(CAST({words} AS JSON)))"

@@ -6,119 +6,118 @@ from typing import Any
 
 from sqlalchemy import case, exists, false, func, or_
 from sqlalchemy import select as columns
-from sqlmodel import col, delete, insert, select
+from sqlmodel import col
 
+from storage.among import among
 from storage.queues import run
-from storage.records import AssessmentRecord, Rhythm, Sums, record
-from storage.repository import Repository
+from storage.records import AssessmentRecord, Rhythm, Sums, columns_of
+from storage.repository import Repository, given, table_of
 from storage.tables import Assessment, Enrolment, Entry, Evidence
+
+_assessment = table_of(Assessment).c
+_entry = table_of(Entry).c
+
+_REMOVE = (
+    table_of(Assessment)
+    .delete()
+    .where(among(_assessment.entry_id, "entries"), _assessment.workspace_id == given("workspace"))
+)
+_ADD = table_of(Assessment).insert()
+_OF_ENTRIES = (
+    columns(*columns_of(AssessmentRecord, table_of(Assessment)))
+    .where(_assessment.workspace_id == given("workspace"), among(_assessment.entry_id, "entries"))
+    .order_by(_assessment.enrolment_id)
+)
+_BY_YEAR = (_assessment.enrolment_id, _assessment.cycle, _assessment.year, _assessment.state)
+_SUMS = (
+    columns(*_BY_YEAR, func.sum(_assessment.weight), func.count())
+    .where(
+        _assessment.workspace_id == given("workspace"),
+        among(_assessment.enrolment_id, "enrolments"),
+    )
+    .group_by(*_BY_YEAR)
+)
+_RHYTHMS = (
+    columns(
+        _entry.member_id,
+        func.count(),
+        func.max(_entry.end_date),
+        func.sum(case((func.coalesce(_entry.evaluate, "") == "", 1), else_=0)),
+        func.sum(case((_entry.formality == "formal", 1), else_=0)),
+        func.sum(case((_entry.formality == "informal", 1), else_=0)),
+    )
+    .where(
+        _entry.workspace_id == given("workspace"),
+        among(_entry.member_id, "members"),
+        _entry.status == "logged",
+        _entry.end_date >= given("since", _entry.end_date),
+    )
+    .group_by(_entry.member_id)
+)
 
 
 class Assessments(Repository):
     """The assessments of one workspace."""
 
-    async def write(
-        self, entry_ids: Sequence[int], assessments: Sequence[AssessmentRecord]
+    def write(
+        self,
+        entry_ids: Sequence[int],
+        assessments: Sequence[AssessmentRecord],
+        *,
+        new: bool = False,
     ) -> None:
-        """Replace what is kept of these entries, in two statements however many they are."""
-        await self._session.exec(
-            delete(Assessment).where(
-                col(Assessment.entry_id).in_(entry_ids),
-                col(Assessment.workspace_id) == self._workspace_id,
-            )
-        )
+        """Replace what is kept of these entries, in two statements however many they are; in one
+        where they are `new` among those that count.
+        """
+        self._unit.flush()
+        if not new:
+            self._run(_REMOVE, entries=entry_ids)
         if not assessments:
             return
-        await self._session.exec(
-            insert(Assessment),
-            params=[
-                {
-                    "entry_id": one.entry_id,
-                    "enrolment_id": one.enrolment_id,
-                    "workspace_id": self._workspace_id,
-                    "state": one.state,
-                    "minutes": one.minutes,
-                    "weight": one.weight,
-                    "credits": one.credits,
-                    "cycle": one.cycle,
-                    "year": one.year,
-                    "missing": list(one.missing),
-                    "findings": [dict(finding) for finding in one.findings],
-                    "assumed": one.assumed,
-                    "pack_version": one.pack_version,
-                    "entry_version": one.entry_version,
-                }
-                for one in assessments
-            ],
-        )
+        rows = [
+            {
+                "entry_id": one.entry_id,
+                "enrolment_id": one.enrolment_id,
+                "workspace_id": self._workspace_id,
+                "state": one.state,
+                "minutes": one.minutes,
+                "weight": one.weight,
+                "credits": one.credits,
+                "cycle": one.cycle,
+                "year": one.year,
+                "missing": list(one.missing),
+                "findings": [dict(finding) for finding in one.findings],
+                "assumed": one.assumed,
+                "pack_version": one.pack_version,
+                "entry_version": one.entry_version,
+            }
+            for one in assessments
+        ]
+        run(self._unit.session, _ADD, rows)
 
-    async def of_entries(self, entry_ids: Sequence[int]) -> dict[int, tuple[AssessmentRecord, ...]]:
+    def of_entries(self, entry_ids: Sequence[int]) -> dict[int, tuple[AssessmentRecord, ...]]:
         """Assessments by entry, in one statement."""
-        query = (
-            select(Assessment)
-            .where(
-                Assessment.workspace_id == self._workspace_id,
-                col(Assessment.entry_id).in_(entry_ids),
-            )
-            .order_by(col(Assessment.enrolment_id))
-        )
         found: dict[int, tuple[AssessmentRecord, ...]] = {}
-        for row in (await self._session.exec(query)).all():
-            found[row.entry_id] = (*found.get(row.entry_id, ()), record(AssessmentRecord, row))
+        for row in self._rows(_OF_ENTRIES, entries=entry_ids):
+            one = AssessmentRecord(*row)
+            found[one.entry_id] = (*found.get(one.entry_id, ()), one)
         return found
 
-    async def sums(self, enrolment_ids: Sequence[int]) -> dict[int, tuple[Sums, ...]]:
+    def sums(self, enrolment_ids: Sequence[int]) -> dict[int, tuple[Sums, ...]]:
         """Weights and counts by enrolment, cycle, year and state, in one statement."""
-        query = (
-            columns(
-                col(Assessment.enrolment_id),
-                col(Assessment.cycle),
-                col(Assessment.year),
-                col(Assessment.state),
-                func.sum(Assessment.weight),
-                func.count(),
-            )
-            .where(
-                col(Assessment.workspace_id) == self._workspace_id,
-                col(Assessment.enrolment_id).in_(enrolment_ids),
-            )
-            .group_by(
-                col(Assessment.enrolment_id),
-                col(Assessment.cycle),
-                col(Assessment.year),
-                col(Assessment.state),
-            )
-        )
-        rows: Sequence[Any] = (await run(self._session, query)).all()
         found: dict[int, tuple[Sums, ...]] = {}
-        for row in rows:
+        for row in self._rows(_SUMS, enrolments=enrolment_ids):
             sums = Sums(row[0], row[1], row[2], row[3], int(row[4] or 0), row[5])
             found[sums.enrolment_id] = (*found.get(sums.enrolment_id, ()), sums)
         return found
 
-    async def rhythms(self, member_ids: Sequence[int], since: date) -> dict[int, Rhythm]:
+    def rhythms(self, member_ids: Sequence[int], since: date) -> dict[int, Rhythm]:
         """How logged entries lie since a day, by member, in one statement."""
-        query = (
-            columns(
-                col(Entry.member_id),
-                func.count(),
-                func.max(Entry.end_date),
-                func.sum(case((func.coalesce(Entry.evaluate, "") == "", 1), else_=0)),
-                func.sum(case((col(Entry.formality) == "formal", 1), else_=0)),
-                func.sum(case((col(Entry.formality) == "informal", 1), else_=0)),
-            )
-            .where(
-                col(Entry.workspace_id) == self._workspace_id,
-                col(Entry.member_id).in_(member_ids),
-                col(Entry.status) == "logged",
-                col(Entry.end_date) >= since,
-            )
-            .group_by(col(Entry.member_id))
-        )
-        rows: Sequence[Any] = (await run(self._session, query)).all()
+        self._unit.flush()
+        rows = self._rows(_RHYTHMS, members=member_ids, since=since)
         return {row[0]: Rhythm(*row) for row in rows}
 
-    async def without_evidence(
+    def without_evidence(
         self, enrolment_ids: Sequence[int]
     ) -> dict[int, dict[tuple[int | None, int | None], int]]:
         """How many entries have no evidence at all: by enrolment, then by cycle and year.
@@ -141,12 +140,12 @@ class Assessments(Repository):
             .group_by(col(Assessment.enrolment_id), col(Assessment.cycle), col(Assessment.year))
         )
         found: dict[int, dict[tuple[int | None, int | None], int]] = {}
-        rows: Sequence[Any] = (await run(self._session, query)).all()
+        rows: Sequence[Any] = run(self._session, query).all()
         for enrolment_id, cycle, year, entries in rows:
             found.setdefault(enrolment_id, {})[cycle, year] = entries
         return found
 
-    async def outdated(self, versions: Mapping[str, str], after: int, limit: int) -> list[int]:
+    def outdated(self, versions: Mapping[str, str], after: int, limit: int) -> list[int]:
         """Members by number, some of whose entries were assessed by another version of a pack.
 
         `versions` are those in force, by pack: after a decision on a rule, or a new release.
@@ -168,4 +167,4 @@ class Assessments(Repository):
             .order_by(col(Enrolment.member_id))
             .limit(limit)
         )
-        return list((await run(self._session, query)).scalars())
+        return list(run(self._session, query).scalars())

@@ -1,35 +1,52 @@
 """Connections, transactions and their errors, on SQLite and PostgreSQL; no table and no query.
 
-Writes on SQLite pass one gate in the process, first come, first served: left to itself SQLite
-lets the luckiest retry win, and the unlucky wait for half a second and more.
+SQLite has one writer: its units of work run on one thread, acks first, and readers run beside it.
+PostgreSQL's units run on a bounded pool of threads, of which at most two run Python at once.
 """
 
-import asyncio
-from collections import deque
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, nullcontext
-from dataclasses import dataclass
+import sqlite3
+from collections.abc import Callable, Hashable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
-from typing import Any, Literal, cast
-from weakref import WeakSet
+from typing import Any, Final, Literal, TypeVar, cast
 
-import aiosqlite
-from sqlalchemy import event, text
+import psycopg
+from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DisconnectionError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlalchemy.pool import QueuePool
+from sqlmodel import Session
 
 from storage.errors import StorageUnavailable, translated
+from storage.signals import QueueName, Signals
+from storage.threads import Pool, PythonLimit
 
 Dialect = Literal["sqlite", "postgresql"]
 
-BUSY_SECONDS = 2.0  # an ack has three
-READERS = 4  # each SQLite connection is a thread
-POSTGRES_CONNECTIONS = 10
+T = TypeVar("T")
+
+BUSY_SECONDS: Final = 2.0
+"""How long a lock is waited for: an ack has three seconds."""
+
+STATEMENT_SECONDS: Final = 10.0
+"""PostgreSQL ends a statement after so long, since nobody else ends a thread that waits for it."""
+
+READERS: Final = 4
+"""SQLite connections that read; one thread uses them, but a long read keeps its own."""
+
+POSTGRES_THREADS: Final = 8
+POSTGRES_FOR_ACKS: Final = 2
+"""Threads, and so connections, that only units with somebody waiting for an ack may use."""
+
+PYTHON_AT_ONCE: Final = 2
+"""PostgreSQL's threads that may run Python at the same time: the others wait for the server."""
+
+NOTIFIED: Final = "cpdbot"
+"""PostgreSQL's channel on which processes tell each other of a queue's new rows."""
+
 _DRIVERS = {
-    "sqlite": "sqlite+aiosqlite",
+    "sqlite": "sqlite",
     "postgresql": "postgresql+psycopg",
     "postgres": "postgresql+psycopg",
 }
@@ -47,14 +64,13 @@ def complete(url: str) -> URL:
         raise ValueError(
             "The database address must begin with sqlite:/// or postgresql://."
         ) from None
-    if driver.startswith("sqlite") and parsed.database in (None, "", ":memory:"):
+    if driver == "sqlite" and parsed.database in (None, "", ":memory:"):
         raise ValueError("The database address must name a file: sqlite:///path/to/cpdbot.db.")
     return parsed.set(drivername=driver)
 
 
-def sqlite_options(connection: Any) -> None:
+def sqlite_options(connection: sqlite3.Connection) -> None:
     """What every SQLite connection of ours is set to, whoever opened it."""
-    cursor = connection.cursor()
     for pragma in (
         f"busy_timeout = {int(BUSY_SECONDS * 1000)}",
         "journal_mode = WAL",
@@ -62,115 +78,38 @@ def sqlite_options(connection: Any) -> None:
         "foreign_keys = ON",
         "secure_delete = ON",  # erased words are overwritten, not only unlinked
     ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+        connection.execute(f"PRAGMA {pragma}")
 
 
-class Signal:
-    """An in-process wake-up: there may be something to claim now."""
-
-    def __init__(self) -> None:
-        self._event = asyncio.Event()
-
-    def set(self) -> None:
-        """Wakes whoever waits, or the next to wait."""
-        self._event.set()
-
-    async def wait(self, timeout: float) -> bool:  # noqa: ASYNC109 - a poll, not a deadline
-        """Waits for the signal or `timeout` seconds of real time; says whether it came."""
-        try:
-            async with asyncio.timeout(timeout):
-                await self._event.wait()
-        except TimeoutError:
-            return False
-        self._event.clear()
-        return True
-
-
-@dataclass(frozen=True, slots=True)
-class Signals:
-    """The queues' wake-ups, set once the commit that changed them is durable."""
-
-    inbox: Signal
-    outbox: Signal
-
-
-class Turns:
-    """One writer at a time: first come, first served, but every second turn may be urgent."""
-
-    def __init__(self) -> None:
-        self._taken = False
-        self._urgent_last = False
-        self._urgent: deque[asyncio.Future[None]] = deque()
-        self._waiting: deque[asyncio.Future[None]] = deque()
-
-    @asynccontextmanager
-    async def take(self, *, urgent: bool = False) -> AsyncIterator[None]:
-        """Holds the turn. An urgent one waits for one other writer at most, and starves none.
-
-        Whoever waits behind a writer that found the file locked by somebody else is told the same
-        at once, but for the urgent: one after the other they would wait much longer than people do.
-        """
-        if self._taken:
-            await self._wait_in(self._urgent if urgent else self._waiting)
-        self._taken = True
-        self._urgent_last = urgent
-        try:
-            yield
-        except StorageUnavailable as error:
-            if error.reason == "locked":
-                self._send_away()
-            raise
-        finally:
-            self._hand_on()
-
-    def _send_away(self) -> None:
-        for turn in self._waiting:
-            if not turn.done():
-                turn.set_exception(StorageUnavailable("locked"))
-
-    async def _wait_in(self, queue: deque[asyncio.Future[None]]) -> None:
-        turn = asyncio.get_running_loop().create_future()
-        queue.append(turn)
-        try:
-            await turn
-        except asyncio.CancelledError:
-            if turn.done() and not turn.cancelled():  # it was ours already: the next one's now
-                self._hand_on()
-            raise
-
-    def _hand_on(self) -> None:
-        first, second = self._urgent, self._waiting
-        if self._urgent_last:
-            first, second = second, first
-        for queue in (first, second):
-            while queue:
-                turn = queue.popleft()
-                if not turn.done():
-                    turn.set_result(None)  # stays taken: nobody can slip in between
-                    return
-        self._taken = False
-
-
-class WritingSession(AsyncSession):
+class UnitSession(Session):
     """A session whose commit wakes the queues that it changed."""
 
-    async def commit(self) -> None:
+    def commit(self) -> None:
         """Commits, then sets the signals that `wakes` noted."""
-        await super().commit()
-        for signal in self.info.pop("wakes", ()):
-            signal.set()
+        signals: Signals = self.info["signals"]
+        queues: set[QueueName] = self.info.pop("wakes", set())
+        for queue in queues & self.info["notified"]:
+            self.connection().execute(_NOTIFY, {"queue": queue})
+        with translated(in_commit=True):
+            super().commit()
+        for queue in queues:
+            signals.of(queue).set()
 
 
-def wakes(session: AsyncSession, queue: Literal["inbox", "outbox"]) -> None:
+_NOTIFY = text(f"SELECT pg_notify('{NOTIFIED}', :queue)")
+
+
+def wakes(session: Session, queue: QueueName) -> None:
     """Notes that the session's commit leaves something to claim in that queue."""
-    signals: Signals = session.info["signals"]
-    session.info.setdefault("wakes", set()).add(getattr(signals, queue))
+    session.info.setdefault("wakes", set()).add(queue)
 
 
 class Database:
     """The database at `url`: `sqlite:///path` (a file that exists, see `storage.migrate`) or
-    `postgresql://…`. Belongs to one event loop. Raises `ValueError` for any other address.
+    `postgresql://…`. Raises `ValueError` for any other address.
+
+    `write` and `read` run a unit of work on a thread of its own; `transaction` and `snapshot` are
+    what a unit opens there, or a command-line tool where it stands.
     """
 
     dialect: Dialect
@@ -178,116 +117,138 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = complete(url)
         self.dialect = cast("Dialect", self.url.get_backend_name())
-        self.signals = Signals(inbox=Signal(), outbox=Signal())
-        self.engine: AsyncEngine  # writes
-        self._reading: AsyncEngine
-        self._turns: Turns | None = None
-        self._threads: WeakSet[Thread] = WeakSet()  # one for each SQLite connection
+        self.signals = Signals()
+        self.python = PythonLimit(PYTHON_AT_ONCE)
+        self.notified: frozenset[QueueName] = frozenset()
+        """Queues of which other processes are told, as none in this one claims from them."""
+        self.engine: Engine  # writes
+        self._reading: Engine
         if self.dialect == "sqlite":
-            self._turns = Turns()
-            self.engine = _sqlite_engine(
-                self.url, begin="BEGIN IMMEDIATE", connections=1, threads=self._threads
-            )
-            self._reading = _sqlite_engine(
-                self.url, begin="BEGIN", connections=READERS, threads=self._threads
-            )
+            self.engine = _sqlite_engine(self.url, begin="BEGIN IMMEDIATE", connections=1)
+            self._reading = _sqlite_engine(self.url, begin="BEGIN", connections=READERS)
+            self._writes = Pool("writer", 1)
+            self._reads = Pool("reader", 1)
         else:
-            self.engine = postgres_engine(
-                self.url, pool_size=POSTGRES_CONNECTIONS, pool_pre_ping=True
-            )
+            self.engine = postgres_engine(self.url, self.python, connections=POSTGRES_THREADS)
             self._reading = self.engine.execution_options(
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
             )
+            second = POSTGRES_THREADS - POSTGRES_FOR_ACKS
+            self._writes = self._reads = Pool("unit", POSTGRES_THREADS, second, self.python)
 
     @property
     def path(self) -> Path:
         """The SQLite file."""
         return Path(self.url.database or "")
 
-    @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[AsyncSession]:
+    def write(
+        self,
+        unit: Callable[[], T],
+        *,
+        lane: Hashable = None,
+        first: bool = False,
+        patient: bool = False,
+    ) -> "Future[T]":
+        """Runs a unit that may write, on a thread; see `Pool.submit`.
+
+        A unit whose connection turned out to be dead is run once more, on another: nothing of it
+        was kept. The function must therefore build whatever it changes.
+        """
+        return self._writes.submit(
+            lambda: _once_more(unit), lane=lane, first=first, patient=patient
+        )
+
+    def read(self, unit: Callable[[], T], *, first: bool = False) -> "Future[T]":
+        """Runs a unit that only reads, on a thread: beside SQLite's writer."""
+        return self._reads.submit(lambda: _once_more(unit), first=first)
+
+    @contextmanager
+    def transaction(self) -> Iterator[UnitSession]:
         """A session that may write; whatever was not committed at the end is rolled back.
 
-        On SQLite it holds the process's one turn to write: await nothing slow within.
+        On SQLite it holds the one connection that writes.
         Raises `StorageUnavailable`, and `StatementRefused` for a mistake of ours.
         """
-        info = {"signals": self.signals}
-        async with self.turn():
-            with translated():
-                async with WritingSession(
-                    self.engine, expire_on_commit=False, info=info
-                ) as session:
-                    yield session
+        info = {"signals": self.signals, "notified": self.notified}
+        with translated(), UnitSession(self.engine, expire_on_commit=False, info=info) as session:
+            yield session
 
-    @asynccontextmanager
-    async def snapshot(self) -> AsyncIterator[AsyncSession]:
+    @contextmanager
+    def snapshot(self) -> Iterator[Session]:
         """A session that reads one moment's state and cannot write; it blocks no writer.
 
         Raises `StorageUnavailable`.
         """
-        with translated():
-            async with AsyncSession(self._reading, expire_on_commit=False) as session:
-                yield session
+        with translated(), Session(self._reading, expire_on_commit=False) as session:
+            yield session
 
-    @asynccontextmanager
-    async def turn(self, *, urgent: bool = False) -> AsyncIterator[None]:
-        """The turn to write; PostgreSQL needs none, as it locks by row and queues fairly."""
-        async with self._turns.take(urgent=urgent) if self._turns else nullcontext():
-            yield
+    def tell_others(self, queues: frozenset[QueueName]) -> None:
+        """Has other processes told of new rows in these queues; on PostgreSQL alone."""
+        self.notified = queues if self.dialect == "postgresql" else frozenset()
 
-    async def ping(self) -> None:
+    def ping(self) -> None:
         """Reads something. Raises `StorageUnavailable` when it cannot."""
         probe = "SELECT count(*) FROM sqlite_master" if self.dialect == "sqlite" else "SELECT 1"
-        async with self.snapshot() as session:
-            await (await session.connection()).execute(text(probe))
+        with self.snapshot() as session:
+            session.connection().execute(text(probe))
 
-    async def close(self) -> None:
-        """Closes every connection, and waits until none of their threads has anything to say."""
-        await self._reading.dispose()
-        await self.engine.dispose()
-        # One that was given up amid a statement is not waited for by its pool: its thread would
-        # report to a loop that has ended.
-        for thread in list(self._threads):
-            await asyncio.to_thread(thread.join, BUSY_SECONDS)
+    def close(self) -> None:
+        """Waits for the units that were asked for, then closes every connection."""
+        self._writes.close()
+        if self._reads is not self._writes:
+            self._reads.close()
+        self._reading.dispose()
+        self.engine.dispose()
 
 
-def _sqlite_engine(
-    url: URL, *, begin: str, connections: int, threads: WeakSet[Thread]
-) -> AsyncEngine:
+def _once_more(unit: Callable[[], T]) -> T:
+    """What the unit returns; run again where its connection had died before the commit."""
+    try:
+        return unit()
+    except StorageUnavailable as error:
+        if error.reason != "disconnected" or error.in_commit:
+            raise
+    return unit()
+
+
+def _sqlite_engine(url: URL, *, begin: str, connections: int) -> Engine:
     path = Path(url.database or "").absolute()
 
-    async def connect() -> aiosqlite.Connection:
+    def connect() -> sqlite3.Connection:
         # A missing file is an error: SQLite would make an empty one and lose what follows.
         # No isolation level: `begin` below is ours, not the driver's.
-        connection = aiosqlite.connect(f"{path.as_uri()}?mode=rw", isolation_level=None, uri=True)
-        thread = connection._thread  # the driver names it nowhere else
-        thread.daemon = True  # a process that fails must not hang on it
-        threads.add(thread)
-        return await connection
+        return sqlite3.connect(
+            f"{path.as_uri()}?mode=rw",
+            isolation_level=None,
+            uri=True,
+            check_same_thread=False,
+            cached_statements=512,
+        )
 
-    engine = create_async_engine(
+    engine = create_engine(
         url,
+        poolclass=QueuePool,
         pool_size=connections,
         max_overflow=0,
         pool_timeout=BUSY_SECONDS,
         hide_parameters=True,
-        async_creator=connect,
+        creator=connect,
     )
 
-    @event.listens_for(engine.sync_engine, "connect")
-    def opened(connection: Any, record: Any) -> None:
+    @event.listens_for(engine, "connect")
+    def opened(connection: sqlite3.Connection, record: Any) -> None:
         sqlite_options(connection)
         if begin == "BEGIN":
-            connection.cursor().execute("PRAGMA query_only = ON")
+            connection.execute("PRAGMA query_only = ON")
         record.info["file"] = file_identity(path)
 
-    @event.listens_for(engine.sync_engine, "checkout")
-    def lent(_connection: Any, record: Any, _proxy: Any) -> None:
+    @event.listens_for(engine, "checkout")
+    def lent(_connection: sqlite3.Connection, record: Any, _proxy: Any) -> None:
         # Else SQLite writes on into a file that was deleted, and nobody finds it again.
         if record.info["file"] != file_identity(path):
             raise DisconnectionError("The file was replaced.")
 
-    @event.listens_for(engine.sync_engine, "begin")
+    @event.listens_for(engine, "begin")
     def begun(connection: Any) -> None:
         connection.exec_driver_sql(begin)
 
@@ -303,14 +264,34 @@ def file_identity(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def postgres_engine(url: URL, **pool: Any) -> AsyncEngine:
-    """An engine that waits for nothing as long as people would notice."""
-    waits = f"-c lock_timeout={int(BUSY_SECONDS * 1000)} -c idle_in_transaction_session_timeout=60s"
-    return create_async_engine(
+def postgres_engine(url: URL, python: PythonLimit, *, connections: int, **options: Any) -> Engine:
+    """An engine that waits for nothing as long as people would notice, and that lets another
+    thread run Python while it waits for the server.
+
+    No connection is asked first whether it lives: that takes as long as a statement, and a unit
+    that meets a dead one is run again.
+    """
+    waits = (
+        f"-c lock_timeout={int(BUSY_SECONDS * 1000)}"
+        f" -c statement_timeout={int(STATEMENT_SECONDS * 1000)}"
+        " -c idle_in_transaction_session_timeout=60s"
+    )
+    address = url.set(drivername="postgresql").render_as_string(hide_password=False)
+
+    class Connection(psycopg.Connection[Any]):
+        def wait(self, *args: Any, **kwargs: Any) -> Any:
+            with python.released():
+                return super().wait(*args, **kwargs)
+
+    def connect() -> Connection:
+        return Connection.connect(address, options=waits, connect_timeout=int(BUSY_SECONDS))
+
+    return create_engine(
         url,
+        creator=connect,
+        pool_size=connections,
         max_overflow=0,
         pool_timeout=BUSY_SECONDS,
         hide_parameters=True,
-        connect_args={"options": waits, "connect_timeout": int(BUSY_SECONDS)},
-        **pool,
+        **options,
     )

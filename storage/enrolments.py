@@ -3,21 +3,26 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlmodel import col, select, update
+from sqlmodel import col, func, select, update
 
+from storage.member_file import MemberFiles
 from storage.records import DecisionRecord, EnrolmentRecord, record
-from storage.repository import Repository
+from storage.repository import Repository, Unit
 from storage.tables import Enrolment, RuleDecision
 
 
 class Enrolments(Repository):
     """The enrolments of one workspace."""
 
-    async def of(self, member_id: int) -> tuple[EnrolmentRecord, ...]:
-        """The member's current enrolments, the oldest first."""
-        return (await self._once("enrolments", [member_id], self.of_many, ()))[member_id]
+    def __init__(self, unit: Unit, files: MemberFiles) -> None:
+        super().__init__(unit)
+        self._files = files
 
-    async def of_many(self, member_ids: Sequence[int]) -> dict[int, tuple[EnrolmentRecord, ...]]:
+    def of(self, member_id: int) -> tuple[EnrolmentRecord, ...]:
+        """The member's current enrolments, the oldest first."""
+        return self._files.of(member_id).enrolments
+
+    def of_many(self, member_ids: Sequence[int]) -> dict[int, tuple[EnrolmentRecord, ...]]:
         """Current enrolments by member, in one statement."""
         query = (
             select(Enrolment)
@@ -29,25 +34,25 @@ class Enrolments(Repository):
             .order_by(col(Enrolment.id))
         )
         found: dict[int, tuple[EnrolmentRecord, ...]] = {}
-        for row in (await self._session.exec(query)).all():
+        for row in self._session.exec(query).all():
             found[row.member_id] = (
                 *found.get(row.member_id, ()),
                 record(EnrolmentRecord, row),
             )
         return found
 
-    async def packs_in_use(self) -> frozenset[str]:
+    def packs_in_use(self) -> frozenset[str]:
         """The packs that somebody is enrolled in at present."""
         query = (
             select(Enrolment.pack)
             .where(Enrolment.workspace_id == self._workspace_id, col(Enrolment.ended_on).is_(None))
             .distinct()
         )
-        return frozenset((await self._session.exec(query)).all())
+        return frozenset(self._session.exec(query).all())
 
-    async def enrol(self, member_id: int, pack: str, on: date) -> EnrolmentRecord:
+    def enrol(self, member_id: int, pack: str, on: date) -> EnrolmentRecord:
         """Put the member under a pack: the enrolment they have or left last, else a new one."""
-        self._read.pop(("enrolments", member_id), None)
+        self._files.forget(member_id)
         before = (
             select(Enrolment)
             .where(
@@ -58,22 +63,22 @@ class Enrolments(Repository):
             .order_by(col(Enrolment.ended_on).is_not(None), col(Enrolment.id).desc())
             .limit(1)
         )
-        known = (await self._session.exec(before)).one_or_none()
+        known = self._session.exec(before).one_or_none()
         if known is not None:
             known.ended_on = None
-            await self._session.flush()
+            self._session.flush()
             return record(EnrolmentRecord, known)
         row = Enrolment(
             workspace_id=self._workspace_id, member_id=member_id, pack=pack, enrolled_on=on
         )
         self._session.add(row)
-        await self._session.flush()
+        self._session.flush()
         return record(EnrolmentRecord, row)
 
-    async def change(self, enrolment: EnrolmentRecord, **changes: object) -> None:
+    def change(self, enrolment: EnrolmentRecord, **changes: object) -> None:
         """Set these columns of the enrolment."""
-        self._read.pop(("enrolments", enrolment.member_id), None)
-        await self._session.exec(
+        self._files.forget(enrolment.member_id)
+        self._session.exec(
             update(Enrolment)
             .where(
                 col(Enrolment.id) == enrolment.id,
@@ -82,31 +87,23 @@ class Enrolments(Repository):
             .values(**changes)
         )
 
-    async def members_under(self, pack: str, after: int, limit: int) -> tuple[int, ...]:
-        """Numbers of members under a pack, in pages: who is affected when a rule changes."""
-        query = (
-            select(Enrolment.member_id)
-            .where(
-                Enrolment.workspace_id == self._workspace_id,
-                Enrolment.pack == pack,
-                col(Enrolment.ended_on).is_(None),
-                col(Enrolment.member_id) > after,
-            )
-            .order_by(col(Enrolment.member_id))
-            .limit(limit)
-        )
-        return tuple((await self._session.exec(query)).all())
-
-    async def decisions(self) -> tuple[DecisionRecord, ...]:
+    def decisions(self) -> tuple[DecisionRecord, ...]:
         """Every decision on a rule, the oldest first."""
         query = (
             select(RuleDecision)
             .where(RuleDecision.workspace_id == self._workspace_id)
             .order_by(col(RuleDecision.id))
         )
-        return tuple(record(DecisionRecord, row) for row in (await self._session.exec(query)).all())
+        return tuple(record(DecisionRecord, row) for row in self._session.exec(query).all())
 
-    async def decide(self, decision: DecisionRecord) -> None:
+    def last_decision(self) -> int:
+        """The number of the workspace's last decision on a rule; 0 where there is none."""
+        newest = select(func.max(RuleDecision.id)).where(
+            RuleDecision.workspace_id == self._workspace_id
+        )
+        return self._session.exec(newest).one() or 0
+
+    def decide(self, decision: DecisionRecord) -> None:
         """Keep an administrator's word on a rule."""
         self._session.add(
             RuleDecision(
@@ -120,4 +117,4 @@ class Enrolments(Repository):
                 decided_by=decision.decided_by,
             )
         )
-        await self._session.flush()
+        self._session.flush()

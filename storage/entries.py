@@ -1,30 +1,102 @@
 """Entries with their evidence, revisions and the state of the dialogue about them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, Final
 
 from sqlalchemy import func
-from sqlmodel import col, delete, select, update
+from sqlalchemy import select as columns
+from sqlmodel import col, delete, select
 
 from storage import chain
+from storage.among import among
+from storage.queues import inserting
 from storage.records import (
     ConversationRecord,
     EntryRecord,
     EvidenceRecord,
     MemberRecord,
     RevisionRecord,
+    columns_of,
     record,
 )
-from storage.repository import Repository
+from storage.repository import Repository, Unit, given, new, setting, table_of
 from storage.tables import Conversation, Entry, EntryRevision, Evidence
+from storage.undo import Before, UndoSteps
 from storage.vocabulary import EntryStatus, EvidenceKind, RevisionKind
+
+_entry = table_of(Entry).c
+_conversation = table_of(Conversation).c
+_evidence = table_of(Evidence).c
+
+_COLUMNS = columns_of(EntryRecord, table_of(Entry))
+_WIDTH: Final = len(_COLUMNS)
+
+# An entry with its dialogue and its evidence: as many rows as it has evidence, or one.
+_WITH_ALL = (
+    columns(
+        *_COLUMNS,
+        _conversation.state,
+        _conversation.held,
+        _conversation.pending_since,
+        _evidence.kind,
+        _evidence.url,
+        _evidence.added_at,
+    )
+    .outerjoin_from(Entry, Conversation, _conversation.entry_id == _entry.id)
+    .outerjoin(Evidence, _evidence.entry_id == _entry.id)
+    .where(
+        _entry.workspace_id == given("workspace"),
+        _entry.member_id == given("member", _entry.member_id),
+    )
+    .order_by(_evidence.id)
+)
+_GET = _WITH_ALL.where(_entry.id == given("entry", _entry.id))
+_NEWEST_OPEN = _WITH_ALL.where(
+    _entry.id
+    == columns(func.max(_entry.id))
+    .where(
+        _entry.workspace_id == given("workspace"),
+        _entry.member_id == given("member", _entry.member_id),
+        _entry.status.in_(("draft", "planned")),
+    )
+    .correlate(None)
+    .scalar_subquery()
+)
+_CONVERSATIONS = columns(
+    _conversation.entry_id,
+    _conversation.member_id,
+    _conversation.state,
+    _conversation.held,
+    _conversation.pending_since,
+).where(_conversation.workspace_id == given("workspace"), among(_conversation.entry_id, "entries"))
+_EVIDENCE = (
+    columns(*columns_of(EvidenceRecord, table_of(Evidence)))
+    .where(_evidence.workspace_id == given("workspace"), among(_evidence.entry_id, "entries"))
+    .order_by(_evidence.id)
+)
+_AS_IT_WAS = (
+    _entry.id == given("entry", _entry.id),
+    _entry.workspace_id == given("workspace"),
+    _entry.version == given("before", _entry.version),
+)
+_ADD_REVISION = table_of(EntryRevision).insert()
 
 
 class Entries(Repository):
     """The entries of one workspace. Every call names the member: nobody reaches another's."""
 
-    async def add(
+    def __init__(self, unit: Unit, undo: UndoSteps) -> None:
+        super().__init__(unit)
+        self._undo = undo
+        self._known: dict[int, EntryRecord] = {}
+        self._stored: dict[int, EntryRecord] = {}  # as the database has it, where that differs
+        self._kept: dict[int, ConversationRecord] = {}  # to be written
+        unit.writes(self._write)
+
+    def add(
         self,
         member_id: int,
         status: EntryStatus,
@@ -34,8 +106,8 @@ class Entries(Repository):
         **content: Any,
     ) -> EntryRecord | None:
         """A new entry; None where `source_key` has made one already."""
-        number = await self._insert_once(
-            Entry,
+        row = Entry(
+            workspace_id=self._workspace_id,
             member_id=member_id,
             status=status,
             created_at=now,
@@ -43,27 +115,39 @@ class Entries(Repository):
             source_key=source_key and f"{self._workspace_id}:{source_key}",
             **content,
         )
-        return None if number is None else await self.get(number, member_id)
+        number = self._insert_row_once(row)
+        if number is None:
+            return None
+        row.id = number
+        entry = record(EntryRecord, row)
+        self._know(entry, ConversationRecord(number, member_id, {}, (), None), ())
+        self._undo.note(entry, None)
+        return entry
 
-    async def get(self, entry_id: int, member_id: int) -> EntryRecord | None:
-        return self._one(
-            (
-                await self._session.exec(self._mine(member_id).where(Entry.id == entry_id))
-            ).one_or_none()
-        )
+    def get(self, entry_id: int, member_id: int) -> EntryRecord | None:
+        """The entry; its dialogue and its evidence are read with it."""
+        known = self._known.get(entry_id)
+        if known is not None:
+            return known if known.member_id == member_id else None
+        return self._read_one(_GET, member_id, entry=entry_id)
 
-    async def made_by(self, source_key: str, member_id: int) -> EntryRecord | None:
+    def newest_open(self, member_id: int) -> EntryRecord | None:
+        """The draft or plan that was begun last, with its dialogue and its evidence."""
+        self._unit.flush()
+        return self._read_one(_NEWEST_OPEN, member_id)
+
+    def made_by(self, source_key: str, member_id: int) -> EntryRecord | None:
         """The entry that this click, command or event made, if it did."""
         key = f"{self._workspace_id}:{source_key}"
         query = self._mine(member_id).where(Entry.source_key == key)
-        return self._one((await self._session.exec(query)).one_or_none())
+        return self._one(self._session.exec(query).one_or_none())
 
-    async def from_message(self, channel: str, ts: str, member_id: int) -> EntryRecord | None:
+    def from_message(self, channel: str, ts: str, member_id: int) -> EntryRecord | None:
         """The entry that a message in Slack began."""
         query = self._mine(member_id).where(Entry.source_channel == channel, Entry.source_ts == ts)
-        return self._one((await self._session.exec(query.limit(1))).one_or_none())
+        return self._one(self._session.exec(query.limit(1)).one_or_none())
 
-    async def change(
+    def change(
         self,
         entry: EntryRecord,
         now: datetime,
@@ -71,27 +155,26 @@ class Entries(Repository):
         status: EntryStatus | None = None,
         **content: Any,
     ) -> EntryRecord | None:
-        """Change an entry that is still as it was read; None where somebody was first."""
-        done = await self._session.exec(
-            update(Entry)
-            .where(
-                col(Entry.id) == entry.id,
-                col(Entry.workspace_id) == self._workspace_id,
-                col(Entry.status) == entry.status,
-                col(Entry.version) == entry.version,
-            )
-            .values(
-                status=status or entry.status,
-                version=entry.version + 1,
-                changed_at=now,
-                **content,
-            )
-            .returning(Entry)
-            .execution_options(synchronize_session=False, populate_existing=True)
-        )
-        return self._one(done.scalar_one_or_none())
+        """The entry, changed; None where it is no longer as it was read.
 
-    async def list(
+        It is written with the unit: once, however often it is changed.
+        """
+        known = self._known.get(entry.id, entry)
+        if known != entry:
+            return None
+        stored = self._stored.setdefault(entry.id, entry)
+        changed = replace(
+            entry,
+            status=status or entry.status,
+            version=stored.version + 1,
+            changed_at=now,
+            **content,
+        )
+        self._undo.note(changed, lambda: self._before(stored))
+        self._known[entry.id] = changed
+        return changed
+
+    def list(
         self,
         member_id: int,
         statuses: Sequence[EntryStatus],
@@ -102,13 +185,18 @@ class Entries(Repository):
         offset: int = 0,
     ) -> tuple[EntryRecord, ...]:
         """The member's entries in these states, the latest activity first."""
-        query = _between(self._mine(member_id).where(col(Entry.status).in_(statuses)), since, until)
-        query = query.order_by(
-            func.coalesce(col(Entry.start_date), date.min).desc(), col(Entry.id).desc()
+        self._unit.flush()
+        rows = self._rows(
+            _listing(tuple(statuses), since is not None, until is not None),
+            member=member_id,
+            since=since,
+            until=until,
+            most=limit,
+            offset=offset,
         )
-        return self._all((await self._session.exec(query.offset(offset).limit(limit))).all())
+        return tuple(self._learn(EntryRecord(*row)) for row in rows)
 
-    async def count(
+    def count(
         self,
         member_id: int,
         statuses: Sequence[EntryStatus],
@@ -128,69 +216,67 @@ class Entries(Repository):
             since,
             until,
         )
-        found: int = (await self._session.exec(chosen)).one()
+        found: int = self._session.exec(chosen).one()
         return found
 
-    async def newest(
-        self, member_id: int, statuses: Sequence[EntryStatus], since: datetime | None = None
+    def newest(
+        self, member_id: int, statuses: Sequence[EntryStatus], since: datetime
     ) -> EntryRecord | None:
-        """The entry in one of these states that was begun last."""
-        query = self._mine(member_id).where(col(Entry.status).in_(statuses))
-        if since is not None:
-            query = query.where(col(Entry.created_at) >= since)
-        return self._one(
-            (await self._session.exec(query.order_by(col(Entry.id).desc()).limit(1))).one_or_none()
+        """The entry in one of these states that was begun last, if it was since then."""
+        self._unit.flush()
+        found = self._rows(_newest(tuple(statuses)), member=member_id, since=since)
+        return self._learn(EntryRecord(*found[0])) if found else None
+
+    def add_evidence(self, entry: EntryRecord, kind: EvidenceKind, url: str, now: datetime) -> None:
+        """Evidence for an entry; known already, nothing is added."""
+        before = self.evidence([entry.id])[entry.id]
+        number = self._insert_once(Evidence, entry_id=entry.id, kind=kind, url=url, added_at=now)
+        if number is not None:
+            self._undo.note(entry, lambda: self._before(entry, before))
+            self._read["evidence", entry.id] = (*before, EvidenceRecord(entry.id, kind, url, now))
+
+    def set_evidence(self, entry: EntryRecord, evidence: Sequence[EvidenceRecord]) -> None:
+        """Have an entry bear this evidence and no other."""
+        self._session.exec(
+            delete(Evidence).where(
+                col(Evidence.workspace_id) == self._workspace_id,
+                col(Evidence.entry_id) == entry.id,
+            )
         )
+        for one in evidence:
+            self._insert_once(
+                Evidence, entry_id=entry.id, kind=one.kind, url=one.url, added_at=one.added_at
+            )
+        self._read["evidence", entry.id] = tuple(evidence)
 
-    async def last_changed(self, member_id: int) -> EntryRecord | None:
-        """The entry that the member changed last: what "undo" is about."""
-        query = self._mine(member_id).order_by(
-            col(Entry.changed_at).desc(), col(Entry.version).desc(), col(Entry.id).desc()
-        )
-        return self._one((await self._session.exec(query.limit(1))).one_or_none())
-
-    async def add_evidence(
-        self, entry_id: int, kind: EvidenceKind, url: str, now: datetime
-    ) -> None:
-        self._read.pop(("evidence", entry_id), None)
-        await self._insert_once(Evidence, entry_id=entry_id, kind=kind, url=url, added_at=now)
-
-    async def evidence(self, entry_ids: Sequence[int]) -> dict[int, tuple[EvidenceRecord, ...]]:
+    def evidence(self, entry_ids: Sequence[int]) -> dict[int, tuple[EvidenceRecord, ...]]:
         """Evidence by entry, in one statement."""
-        return await self._once("evidence", entry_ids, self._evidence, ())
+        return self._once("evidence", entry_ids, self._evidence, ())
 
-    async def conversation(self, entry_id: int, member_id: int) -> ConversationRecord:
+    def conversation(self, entry_id: int, member_id: int) -> ConversationRecord:
         """Where the dialogue about an entry stands; at its beginning where there was none."""
-        return (await self.conversations([entry_id], member_id))[entry_id]
+        return self.conversations([entry_id], member_id)[entry_id]
 
-    async def conversations(
+    def conversations(
         self, entry_ids: Sequence[int], member_id: int
     ) -> dict[int, ConversationRecord]:
         """The same about several entries, in one statement."""
-        rows = await self._conversations(entry_ids)
+        found = self._once("conversation", entry_ids, self._conversations, None)
         return {
             one: ConversationRecord(one, member_id, {}, (), None)
-            if row is None or row.member_id != member_id
-            else record(ConversationRecord, row)
-            for one, row in rows.items()
+            if kept is None or kept.member_id != member_id
+            else kept
+            for one, kept in found.items()
         }
 
-    async def keep_conversation(self, conversation: ConversationRecord) -> None:
-        row = (await self._conversations([conversation.entry_id]))[conversation.entry_id]
-        if row is None:
-            row = Conversation(
-                entry_id=conversation.entry_id,
-                workspace_id=self._workspace_id,
-                member_id=conversation.member_id,
-            )
-        row.state = dict(conversation.state)
-        row.held = [dict(words) for words in conversation.held]
-        row.pending_since = conversation.pending_since
-        self._session.add(row)
-        await self._session.flush()
-        self._read["conversation", row.entry_id] = row
+    def keep_conversation(self, entry: EntryRecord, conversation: ConversationRecord) -> None:
+        """Where the dialogue stands now; it is written with the unit."""
+        before = self.conversation(entry.id, entry.member_id)
+        if dict(before.state) != dict(conversation.state):
+            self._undo.note(entry, lambda: self._before(entry, dialogue=before))
+        self._read["conversation", entry.id] = self._kept[entry.id] = conversation
 
-    async def append_revision(
+    def append_revision(
         self,
         member: MemberRecord,
         entry_id: int,
@@ -206,8 +292,7 @@ class Entries(Repository):
         text = chain.canonical({**content, "salt": chain.new_salt()})
         content_hash = chain.digest(text)
         number = member.chain_length + 1
-        row = EntryRevision(
-            workspace_id=self._workspace_id,
+        revision = RevisionRecord(
             member_id=member.id,
             entry_id=entry_id,
             number=number,
@@ -218,58 +303,93 @@ class Entries(Repository):
             previous=member.chain_head,
             hash=chain.link(member.chain_head, number, kind, at, entry_id, content_hash),
         )
-        self._session.add(row)
-        await self._session.flush()
-        return record(RevisionRecord, row)
-
-    async def revisions(self, member_id: int) -> tuple[RevisionRecord, ...]:
-        """The member's whole chain, from its first link."""
-        query = (
-            select(EntryRevision)
-            .where(
-                EntryRevision.workspace_id == self._workspace_id,
-                EntryRevision.member_id == member_id,
-            )
-            .order_by(col(EntryRevision.number))
+        self._run(
+            _ADD_REVISION,
+            workspace_id=self._workspace_id,
+            **{name: getattr(revision, name) for name in RevisionRecord.__slots__},
         )
-        return tuple(record(RevisionRecord, row) for row in (await self._session.exec(query)).all())
+        return revision
 
-    async def erase(self, member_id: int) -> int:
-        """Remove every entry and the words of every revision; hashes stay. How many entries."""
-        self._read.clear()
-        await self._session.exec(
-            update(EntryRevision)
-            .where(
-                col(EntryRevision.workspace_id) == self._workspace_id,
-                col(EntryRevision.member_id) == member_id,
-            )
-            .values(content=None)
+    def _before(
+        self,
+        entry: EntryRecord,
+        evidence: Sequence[EvidenceRecord] | None = None,
+        dialogue: ConversationRecord | None = None,
+    ) -> Before:
+        """How an entry stood when the unit first changed something about it."""
+        return Before(
+            entry,
+            dialogue or self.conversation(entry.id, entry.member_id),
+            tuple(evidence if evidence is not None else self.evidence([entry.id])[entry.id]),
         )
-        done = await self._session.exec(
-            delete(Entry).where(
-                col(Entry.workspace_id) == self._workspace_id, col(Entry.member_id) == member_id
-            )
+
+    def _read_one(self, statement: Any, member_id: int, **values: Any) -> EntryRecord | None:
+        rows = self._rows(statement, member=member_id, **values)
+        if not rows:
+            return None
+        first = rows[0]
+        entry = EntryRecord(*first[:_WIDTH])
+        if entry.id in self._known:
+            return self._known[entry.id]
+        state, held, since = first[_WIDTH : _WIDTH + 3]
+        dialogue = ConversationRecord(entry.id, member_id, state or {}, held or (), since)
+        evidence = tuple(
+            EvidenceRecord(entry.id, *row[_WIDTH + 3 :]) for row in rows if row[-1] is not None
         )
-        return done.rowcount
+        return self._know(entry, dialogue, evidence)
 
-    async def _conversations(self, entry_ids: Sequence[int]) -> dict[int, Conversation | None]:
-        return await self._once("conversation", entry_ids, self._conversation_rows, None)
+    def _know(
+        self,
+        entry: EntryRecord,
+        dialogue: ConversationRecord,
+        evidence: tuple[EvidenceRecord, ...],
+    ) -> EntryRecord:
+        self._read.setdefault(("conversation", entry.id), dialogue)
+        self._read.setdefault(("evidence", entry.id), evidence)
+        return self._learn(entry)
 
-    async def _conversation_rows(self, entry_ids: Sequence[int]) -> dict[int, Conversation | None]:
-        query = select(Conversation).where(col(Conversation.entry_id).in_(entry_ids))
-        return {row.entry_id: row for row in (await self._session.exec(query)).all()}
+    def _learn(self, entry: EntryRecord) -> EntryRecord:
+        """The entry as this unit knows it: what was read is written already."""
+        self._known[entry.id] = entry
+        return entry
 
-    async def _evidence(self, entry_ids: Sequence[int]) -> dict[int, tuple[EvidenceRecord, ...]]:
-        query = (
-            select(Evidence)
-            .where(
-                Evidence.workspace_id == self._workspace_id, col(Evidence.entry_id).in_(entry_ids)
+    def _write(self) -> None:
+        while self._stored:
+            entry_id, stored = self._stored.popitem()
+            changed = self._known[entry_id]
+            different = {
+                name: getattr(changed, name)
+                for name in EntryRecord.__slots__
+                if getattr(changed, name) != getattr(stored, name)
+            }
+            if "private_stages" in different:
+                different["private_stages"] = list(different["private_stages"])
+            writing = setting(table_of(Entry), frozenset(different), *_AS_IT_WAS)
+            values = {"entry": entry_id, "before": stored.version, **new(different)}
+            done = self._run(writing, **values)
+            if done.rowcount != 1:
+                raise AssertionError("Somebody wrote about a member whom we had locked.")
+        while self._kept:
+            entry_id, kept = self._kept.popitem()
+            self._run(
+                _keeping(self._unit.dialect),
+                workspace_id=self._workspace_id,
+                entry_id=entry_id,
+                member_id=kept.member_id,
+                state=dict(kept.state),
+                held=[dict(words) for words in kept.held],
+                pending_since=kept.pending_since,
             )
-            .order_by(col(Evidence.id))
-        )
+
+    def _conversations(self, entry_ids: Sequence[int]) -> dict[int, ConversationRecord | None]:
+        rows = self._rows(_CONVERSATIONS, entries=entry_ids)
+        return {row[0]: ConversationRecord(*row) for row in rows}
+
+    def _evidence(self, entry_ids: Sequence[int]) -> dict[int, tuple[EvidenceRecord, ...]]:
         found: dict[int, tuple[EvidenceRecord, ...]] = {}
-        for row in (await self._session.exec(query)).all():
-            found[row.entry_id] = (*found.get(row.entry_id, ()), record(EvidenceRecord, row))
+        for row in self._rows(_EVIDENCE, entries=entry_ids):
+            one = EvidenceRecord(*row)
+            found[one.entry_id] = (*found.get(one.entry_id, ()), one)
         return found
 
     def _mine(self, member_id: int):  # type: ignore[no-untyped-def]
@@ -278,10 +398,51 @@ class Entries(Repository):
         )
 
     def _one(self, row: Entry | None) -> EntryRecord | None:
-        return None if row is None else record(EntryRecord, row)
+        return None if row is None else self._learn(record(EntryRecord, row))
 
-    def _all(self, rows: Sequence[Entry]) -> tuple[EntryRecord, ...]:
-        return tuple(record(EntryRecord, row) for row in rows)
+
+@lru_cache(maxsize=64)
+def _listing(statuses: tuple[EntryStatus, ...], since: bool, until: bool) -> Any:
+    """Entries in these states, the latest activity first; for activities that touch these days."""
+    query = columns(*_COLUMNS).where(
+        _entry.workspace_id == given("workspace"),
+        _entry.member_id == given("member", _entry.member_id),
+        _entry.status.in_(statuses),
+    )
+    if since:
+        query = query.where(_entry.end_date >= given("since", _entry.end_date))
+    if until:
+        query = query.where(_entry.start_date <= given("until", _entry.start_date))
+    return (
+        query.order_by(func.coalesce(_entry.start_date, date.min).desc(), _entry.id.desc())
+        .limit(given("most", _entry.id))
+        .offset(given("offset", _entry.id))
+    )
+
+
+@cache
+def _keeping(dialect: str) -> Any:
+    """Writes where a dialogue stands, whether it stood anywhere before or not."""
+    making = inserting(table_of(Conversation), dialect)
+    changed = ("state", "held", "pending_since")
+    return making.on_conflict_do_update(
+        index_elements=["entry_id"], set_={name: making.excluded[name] for name in changed}
+    )
+
+
+@lru_cache(maxsize=16)
+def _newest(statuses: tuple[EntryStatus, ...]) -> Any:
+    return (
+        columns(*_COLUMNS)
+        .where(
+            _entry.workspace_id == given("workspace"),
+            _entry.member_id == given("member", _entry.member_id),
+            _entry.status.in_(statuses),
+            _entry.created_at >= given("since", _entry.created_at),
+        )
+        .order_by(_entry.id.desc())
+        .limit(1)
+    )
 
 
 def _between(query: Any, since: date | None, until: date | None) -> Any:

@@ -8,7 +8,7 @@ from typing import Literal
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
-Reason = Literal["locked", "read_only", "gone", "full", "busy", "disconnected"]
+Reason = Literal["locked", "read_only", "gone", "full", "busy", "slow", "disconnected"]
 
 _SENTENCES: dict[Reason, str] = {
     "locked": "The database is locked by somebody else.",
@@ -16,6 +16,7 @@ _SENTENCES: dict[Reason, str] = {
     "gone": "The database is not where it was.",
     "full": "The database has no room left.",
     "busy": "Every connection to the database is in use.",
+    "slow": "The database takes too long.",
     "disconnected": "The database cannot be reached.",
 }
 
@@ -42,17 +43,21 @@ _POSTGRES: dict[str, Reason] = {
     "53300": "busy",
     "53": "full",
     "55P03": "locked",
+    "57014": "slow",
     "57P": "disconnected",
     "58": "gone",
 }
 
 
 class StorageUnavailable(Exception):  # noqa: N818 - named after what it says, not what it is
-    """The database cannot do it now and may later; nothing of the transaction was kept."""
+    """The database cannot do it now and may later; nothing of the transaction was kept, unless it
+    was lost `in_commit`, when nobody knows.
+    """
 
-    def __init__(self, reason: Reason) -> None:
+    def __init__(self, reason: Reason, *, in_commit: bool = False) -> None:
         super().__init__(_SENTENCES[reason])
         self.reason = reason
+        self.in_commit = in_commit
 
 
 class StatementRefused(Exception):  # noqa: N818 - as above
@@ -64,7 +69,7 @@ class LeaseLost(Exception):  # noqa: N818 - as above
 
 
 @contextmanager
-def translated() -> Iterator[None]:
+def translated(*, in_commit: bool = False) -> Iterator[None]:
     """Turns the drivers' errors into `StorageUnavailable`, "not now", or `StatementRefused`.
 
     A driver's own error quotes rows, and so people's words, which must not reach a log.
@@ -76,12 +81,12 @@ def translated() -> Iterator[None]:
     except DBAPIError as error:
         why = _reason(error)
         if why is not None:
-            raise StorageUnavailable(why) from error
+            raise StorageUnavailable(why, in_commit=in_commit) from error
         raise StatementRefused(_without_values(error.orig)) from None
     except sqlite3.Error as error:
         why = _sqlite_reason(error)
         if why is not None:
-            raise StorageUnavailable(why) from error
+            raise StorageUnavailable(why, in_commit=in_commit) from error
         raise StatementRefused(_without_values(error)) from None
 
 

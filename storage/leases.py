@@ -11,20 +11,18 @@ from sqlmodel import SQLModel
 
 from storage.database import Database
 from storage.errors import LeaseLost
-from storage.queues import insert, run
+from storage.queues import dialect_of, inserting, run
 
 _LEASE = SQLModel.metadata.tables["lease"]
 
 
-async def acquire(
-    db: Database, name: str, holder: str, now: datetime, ttl: timedelta
-) -> int | None:
+def acquire(db: Database, name: str, holder: str, now: datetime, ttl: timedelta) -> int | None:
     """Takes the lease and returns its fence; None while it is held, by whomever.
 
     `holder` is for the operator to read. Raises `StorageUnavailable`.
     """
-    async with db.transaction() as session:
-        statement = insert(session, _LEASE).values(
+    with db.transaction() as session:
+        statement = inserting(_LEASE, dialect_of(session)).values(
             name=name, holder=holder, fence=1, until=now + ttl
         )
         statement = statement.on_conflict_do_update(
@@ -32,26 +30,26 @@ async def acquire(
             set_={"holder": holder, "fence": _LEASE.c.fence + 1, "until": now + ttl},
             where=_LEASE.c.until <= now,
         )
-        taken = await run(session, statement.returning(_LEASE.c.fence))
+        taken = run(session, statement.returning(_LEASE.c.fence))
         fence: int | None = taken.scalar_one_or_none()
-        await session.commit()
+        session.commit()
     return fence
 
 
-async def renew(db: Database, name: str, fence: int, now: datetime, ttl: timedelta) -> None:
+def renew(db: Database, name: str, fence: int, now: datetime, ttl: timedelta) -> None:
     """Keeps the lease for another `ttl`. Raises `LeaseLost` when somebody else has it now."""
-    if not await _extend(db, name, fence, now + ttl):
+    if not _extend(db, name, fence, now + ttl):
         raise LeaseLost(f"The lease {name} was lost.")
 
 
-async def release(db: Database, name: str, fence: int, now: datetime) -> None:
+def release(db: Database, name: str, fence: int, now: datetime) -> None:
     """Gives the lease up, so that nobody has to wait for its end; nothing if it was lost."""
-    await _extend(db, name, fence, now)
+    _extend(db, name, fence, now)
 
 
-async def _extend(db: Database, name: str, fence: int, until: datetime) -> bool:
+def _extend(db: Database, name: str, fence: int, until: datetime) -> bool:
     mine = update(_LEASE).where(_LEASE.c.name == name, _LEASE.c.fence == fence)
-    async with db.transaction() as session:
-        done = await run(session, mine.values(until=until))
-        await session.commit()
+    with db.transaction() as session:
+        done = run(session, mine.values(until=until))
+        session.commit()
     return done.rowcount == 1

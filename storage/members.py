@@ -1,65 +1,105 @@
 """Members, their job roles and what they may do. Who may see what is decided in `bot.services`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import and_, or_
+from sqlalchemy import and_, func, or_
+from sqlalchemy import select as sql_select
 from sqlmodel import col, delete, select, update
 from sqlmodel.sql.expression import SelectOfScalar
 
-from storage.records import JobRoleRecord, MemberRecord, record
-from storage.repository import Repository
-from storage.tables import JobRole, Member, Role
+from storage.member_file import MemberFiles
+from storage.records import JobRoleRecord, MemberRecord, columns_of, record
+from storage.repository import Repository, Unit, given, new, setting, table_of
+from storage.tables import JobRole, Member, Role, RuleDecision, Workspace
 from storage.vocabulary import RoleName
+
+_member = table_of(Member).c
+_COLUMNS = columns_of(MemberRecord, table_of(Member))
+_SELECTED = sql_select(
+    *_COLUMNS,
+    table_of(Workspace).c.settings,
+    # Decisions are only ever added: the last one's number says which rules are in force.
+    sql_select(func.max(RuleDecision.id))
+    .where(col(RuleDecision.workspace_id) == given("workspace"))
+    .scalar_subquery(),
+).join(Workspace, col(Workspace.id) == col(Member.workspace_id))
+_BY_SLACK = _SELECTED.where(
+    _member.workspace_id == given("workspace"), _member.slack_id == given("slack")
+)
+_BY_ID = _SELECTED.where(
+    _member.workspace_id == given("workspace"), _member.id == given("member", _member.id)
+)
+# Rows that only point to the member (a line in an access log) wait for nobody.
+_LOCKED_BY_SLACK = _BY_SLACK.with_for_update(key_share=True, of=table_of(Member))
+_LOCKED_BY_ID = _BY_ID.with_for_update(key_share=True, of=table_of(Member))
+_IS_IT = (_member.id == given("member", _member.id), _member.workspace_id == given("workspace"))
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """What is read with a member: the workspace's settings, and the number of the last decision on
+    a rule, which says what version of the rules is in force.
+    """
+
+    settings: Mapping[str, Any]
+    decided: int
+
+
+Found = tuple[MemberRecord, Workplace]
 
 
 class Members(Repository):
     """The people of one workspace."""
 
-    async def get(self, member_id: int) -> MemberRecord | None:
-        return self._one(await self._session.get(Member, member_id))
+    def __init__(self, unit: Unit, files: MemberFiles) -> None:
+        super().__init__(unit)
+        self._files = files
+        self._changes: dict[int, dict[str, Any]] = {}
+        unit.writes(self._write)
 
-    async def by_slack(self, slack_id: str) -> MemberRecord | None:
-        return self._one((await self._session.exec(self._slack(slack_id))).one_or_none())
+    def get(self, member_id: int) -> MemberRecord | None:
+        found = self.with_workplace(member_id)
+        return found and found[0]
 
-    async def lock(self, slack_id: str, now: datetime) -> MemberRecord:
-        """The member, made if new, with nobody else writing about them until the unit ends.
+    def with_workplace(self, member_id: int) -> Found | None:
+        """A member to read about, with the workplace's rules."""
+        self._unit.flush()
+        return _found(self._rows(_BY_ID, member=member_id))
 
-        Rows that only point to the member (a line in an access log) wait for nobody.
-        """
-        locked = self._slack(slack_id).with_for_update(key_share=True)
-        found = (await self._session.exec(locked)).one_or_none()
-        if found is None:
-            await self._insert_once(Member, slack_id=slack_id, first_seen_at=now)
-            found = (await self._session.exec(locked)).one()
-        return record(MemberRecord, found)
+    def by_slack(self, slack_id: str) -> MemberRecord | None:
+        self._unit.flush()
+        found = _found(self._rows(_BY_SLACK, slack=slack_id))
+        return found and found[0]
 
-    async def lock_id(self, member_id: int) -> MemberRecord | None:
+    def lock(self, slack_id: str) -> Found | None:
+        """The member, with nobody else writing about them until the unit ends; None if new."""
+        return _found(self._rows(_LOCKED_BY_SLACK, slack=slack_id))
+
+    def lock_id(self, member_id: int) -> Found | None:
         """The member by number, locked as by `lock`; None where there is none here."""
-        query = (
-            select(Member)
-            .where(Member.id == member_id, Member.workspace_id == self._workspace_id)
-            .with_for_update(key_share=True)
-        )
-        return self._one((await self._session.exec(query)).one_or_none())
+        return _found(self._rows(_LOCKED_BY_ID, member=member_id))
 
-    async def meet(self, slack_id: str, now: datetime, **profile: object) -> MemberRecord:
+    def make(self, slack_id: str, now: datetime) -> Found:
+        """A new member, locked; the same where somebody else has just made them."""
+        self._insert_once(Member, slack_id=slack_id, first_seen_at=now)
+        made = self.lock(slack_id)
+        assert made is not None  # noqa: S101 - members are never removed, and it was just there
+        return made
+
+    def meet(self, slack_id: str, now: datetime, **profile: object) -> MemberRecord:
         """The member, made with this profile if new; neither locked nor changed if known."""
-        await self._insert_once(Member, slack_id=slack_id, first_seen_at=now, **profile)
-        return record(MemberRecord, (await self._session.exec(self._slack(slack_id))).one())
+        self._insert_once(Member, slack_id=slack_id, first_seen_at=now, **profile)
+        return record(MemberRecord, self._session.exec(self._slack(slack_id)).one())
 
-    async def change(self, member_id: int, **changes: object) -> MemberRecord:
-        """Set these columns of the member, and see them."""
-        changing = (
-            update(Member)
-            .where(col(Member.id) == member_id, col(Member.workspace_id) == self._workspace_id)
-            .values(**changes)
-            .returning(Member)
-            .execution_options(synchronize_session=False, populate_existing=True)
-        )
-        return record(MemberRecord, (await self._session.exec(changing)).scalar_one())
+    def change(self, member: MemberRecord, **changes: Any) -> MemberRecord:
+        """The member with these columns set; they are written with the unit."""
+        self._changes.setdefault(member.id, {}).update(changes)
+        return replace(member, **changes)
 
-    async def page(self, after: int, limit: int) -> tuple[MemberRecord, ...]:
+    def page(self, after: int, limit: int) -> tuple[MemberRecord, ...]:
         """People (no bots) by number, `limit` at a time."""
         query = (
             select(Member)
@@ -71,33 +111,29 @@ class Members(Repository):
             .order_by(col(Member.id))
             .limit(limit)
         )
-        return tuple(record(MemberRecord, row) for row in (await self._session.exec(query)).all())
+        return tuple(record(MemberRecord, row) for row in self._session.exec(query).all())
 
-    async def many(self, ids: Sequence[int]) -> dict[int, MemberRecord]:
+    def many(self, ids: Sequence[int]) -> dict[int, MemberRecord]:
         """These members by number."""
         query = select(Member).where(
             Member.workspace_id == self._workspace_id, col(Member.id).in_(ids)
         )
-        return {
-            row.id: record(MemberRecord, row) for row in (await self._session.exec(query)).all()
-        }
+        return {row.id: record(MemberRecord, row) for row in self._session.exec(query).all()}
 
-    async def job_roles(self, member_id: int) -> tuple[JobRoleRecord, ...]:
+    def job_roles(self, member_id: int) -> tuple[JobRoleRecord, ...]:
         """Every job of the member, the latest first."""
-        return (await self._once("jobs", [member_id], self._job_roles, ()))[member_id]
+        return self._files.of(member_id).jobs
 
-    async def start_job(self, member_id: int, title: str, from_date: date) -> None:
+    def start_job(self, member_id: int, title: str, from_date: date) -> None:
         """A new job from a day on; what ran until then ends the day it begins."""
-        self._read.pop(("jobs", member_id), None)
+        self._files.forget(member_id)
         open_role = and_(
             col(JobRole.member_id) == member_id,
             col(JobRole.workspace_id) == self._workspace_id,
             or_(col(JobRole.to_date).is_(None), col(JobRole.to_date) > from_date),
         )
-        await self._session.exec(
-            delete(JobRole).where(open_role, col(JobRole.from_date) >= from_date)
-        )
-        await self._session.exec(update(JobRole).where(open_role).values(to_date=from_date))
+        self._session.exec(delete(JobRole).where(open_role, col(JobRole.from_date) >= from_date))
+        self._session.exec(update(JobRole).where(open_role).values(to_date=from_date))
         self._session.add(
             JobRole(
                 workspace_id=self._workspace_id,
@@ -106,15 +142,15 @@ class Members(Repository):
                 from_date=from_date,
             )
         )
-        await self._session.flush()
+        self._session.flush()
 
-    async def roles(self, member_id: int) -> frozenset[str]:
+    def roles(self, member_id: int) -> frozenset[str]:
         query = select(Role.name).where(
             Role.workspace_id == self._workspace_id, Role.member_id == member_id
         )
-        return frozenset((await self._session.exec(query)).all())
+        return frozenset(self._session.exec(query).all())
 
-    async def holders(self, name: RoleName) -> tuple[MemberRecord, ...]:
+    def holders(self, name: RoleName) -> tuple[MemberRecord, ...]:
         """Everybody to whom this role was given, by name."""
         query = (
             select(Member)
@@ -122,13 +158,13 @@ class Members(Repository):
             .where(Role.workspace_id == self._workspace_id, Role.name == name)
             .order_by(Member.name)
         )
-        return tuple(record(MemberRecord, row) for row in (await self._session.exec(query)).all())
+        return tuple(record(MemberRecord, row) for row in self._session.exec(query).all())
 
-    async def give_role(
+    def give_role(
         self, member_id: int, name: RoleName, given_by: int | None, now: datetime
     ) -> bool:
         """Give a role; False where the member has it already."""
-        if name in await self.roles(member_id):
+        if name in self.roles(member_id):
             return False
         self._session.add(
             Role(
@@ -139,12 +175,12 @@ class Members(Repository):
                 given_at=now,
             )
         )
-        await self._session.flush()
+        self._session.flush()
         return True
 
-    async def take_role(self, member_id: int, name: RoleName) -> bool:
+    def take_role(self, member_id: int, name: RoleName) -> bool:
         """Take a role away; False where there was none."""
-        done = await self._session.exec(
+        done = self._session.exec(
             delete(Role).where(
                 col(Role.workspace_id) == self._workspace_id,
                 col(Role.member_id) == member_id,
@@ -153,7 +189,7 @@ class Members(Repository):
         )
         return done.rowcount > 0
 
-    async def administrators(self) -> tuple[MemberRecord, ...]:
+    def administrators(self) -> tuple[MemberRecord, ...]:
         """Active people who may administer by Slack's word or by a role, by name."""
         given = select(Role.member_id).where(
             Role.workspace_id == self._workspace_id, Role.name == "administrator"
@@ -167,27 +203,22 @@ class Members(Repository):
             )
             .order_by(Member.name, col(Member.id))
         )
-        return tuple(record(MemberRecord, row) for row in (await self._session.exec(query)).all())
+        return tuple(record(MemberRecord, row) for row in self._session.exec(query).all())
 
-    async def _job_roles(self, member_ids: Sequence[int]) -> dict[int, tuple[JobRoleRecord, ...]]:
-        query = (
-            select(JobRole)
-            .where(
-                JobRole.workspace_id == self._workspace_id, col(JobRole.member_id).in_(member_ids)
-            )
-            .order_by(col(JobRole.from_date).desc(), col(JobRole.id).desc())
-        )
-        found: dict[int, tuple[JobRoleRecord, ...]] = {}
-        for row in (await self._session.exec(query)).all():
-            found[row.member_id] = (*found.get(row.member_id, ()), record(JobRoleRecord, row))
-        return found
+    def _write(self) -> None:
+        while self._changes:
+            member_id, changes = self._changes.popitem()
+            writing = setting(table_of(Member), frozenset(changes), *_IS_IT)
+            self._run(writing, member=member_id, **new(changes))
 
     def _slack(self, slack_id: str) -> SelectOfScalar[Member]:
         return select(Member).where(
             Member.workspace_id == self._workspace_id, Member.slack_id == slack_id
         )
 
-    def _one(self, row: Member | None) -> MemberRecord | None:
-        if row is None or row.workspace_id != self._workspace_id:
-            return None
-        return record(MemberRecord, row)
+
+def _found(rows: Sequence[Any]) -> Found | None:
+    if not rows:
+        return None
+    *columns, settings, decided = rows[0]
+    return MemberRecord(*columns), Workplace(settings, decided or 0)

@@ -1,23 +1,56 @@
 """What a unit of work says: messages queued with the change that caused them, and shown anew.
 
-The queue they stand in, and its sender's side, is `storage.outbox`.
+What is to be shown anew is collected, and noted in one statement at the commit. The queue that
+messages stand in, and its sender's side, is `storage.outbox`.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from functools import cache
+from typing import Any, Final
 
-from sqlmodel import col, func, select
+from sqlalchemy import and_, func, or_, select
 
 from storage import outbox
-from storage.repository import Repository
+from storage.among import among, among_words
+from storage.database import wakes
+from storage.outbox import HOME, showing_anew
+from storage.repository import Repository, Unit, given, table_of
 from storage.tables import Outbox
+
+QUESTIONS: Final = ("which", "again", "update")
+"""Kinds of messages that ask what words were meant to be."""
+
+_row = table_of(Outbox).c
+_NEWEST_NOTE = select(func.max(_row.id)).where(
+    _row.workspace_id == given("workspace"),
+    _row.member_id == given("member", _row.member_id),
+    _row.entry_id == given("entry", _row.entry_id),
+    _row.kind == "note",
+)
+_ABOUT = select(_row.entry_id).where(
+    _row.workspace_id == given("workspace"),
+    _row.channel == given("channel"),
+    _row.ts == given("ts"),
+)
 
 
 class Messages(Repository):
-    """The bot's messages to the members of one workspace."""
+    """The bot's messages to the members of one workspace. Moments are real time."""
 
-    async def say(
+    def __init__(self, unit: Unit) -> None:
+        super().__init__(unit)
+        self._now: datetime | None = None
+        self._home_due: datetime | None = None
+        self._cards: set[int] = set()  # of these entries
+        self._questions: set[int] = set()  # about these entries
+        self._notes: set[int] = set()  # the newest of each of these entries
+        self._messages: set[int] = set()  # by number
+        self._said: set[str] = set()  # by what they are known by
+        self._homes: set[int] = set()  # of these members
+        unit.writes(self._write, last=True)
+
+    def say(
         self,
         member_id: int,
         kind: str,
@@ -30,10 +63,10 @@ class Messages(Repository):
     ) -> int | None:
         """Queue a message into a member's DM; None where this key has been said.
 
-        `now` is real time. It is sent once the unit is committed, rendered as things are then.
+        It is sent once the unit is committed, rendered as things are then.
         """
-        return await outbox.add(
-            self._session,
+        return outbox.add(
+            self._unit.session,
             workspace_id=self._workspace_id,
             member_id=member_id,
             lane=f"member:{member_id}",
@@ -45,65 +78,88 @@ class Messages(Repository):
             now=now,
         )
 
-    async def show_anew(
-        self,
-        now: datetime,
-        *,
-        entry_id: int | None = None,
-        kinds: Collection[str] = (),
-        ids: Collection[int] = (),
-    ) -> None:
-        """Have messages rendered anew from the state as it is once this unit is committed."""
-        await outbox.touch(
-            self._session,
-            workspace_id=self._workspace_id,
-            now=now,
-            entry_id=entry_id,
-            kinds=kinds,
-            ids=ids,
-        )
+    def show_entry(self, entry_id: int, now: datetime) -> None:
+        """Have an entry's card and its live note rendered anew, from the state as it is once this
+        unit is committed.
+        """
+        self._now = now
+        self._cards.add(entry_id)
+        self._notes.add(entry_id)
 
-    async def show_said(self, dedupe_key: str, now: datetime) -> None:
+    def show_questions(self, entry_id: int, now: datetime) -> None:
+        """Have the questions about what was meant, beside an entry, rendered anew."""
+        self._now = now
+        self._questions.add(entry_id)
+
+    def show_message(self, message_id: int, now: datetime) -> None:
+        """Have one message rendered anew."""
+        self._now = now
+        self._messages.add(message_id)
+
+    def show_said(self, dedupe_key: str, now: datetime) -> None:
         """Have the message that was said under this key rendered anew, if it was said."""
-        query = select(Outbox.id).where(
-            Outbox.workspace_id == self._workspace_id, Outbox.dedupe_key == dedupe_key
-        )
-        known = (await self._session.exec(query)).one_or_none()
-        if known is not None:
-            await self.show_anew(now, ids=[known])
+        self._now = now
+        self._said.add(dedupe_key)
 
-    async def show_home(self, member_id: int, now: datetime, *, opened: bool = False) -> None:
-        """Have the member's Home shown anew: from when they first `opened` it on."""
-        query = self._mine(member_id).where(Outbox.kind == "home")
-        known = (await self._session.exec(query)).one_or_none()
-        if known is not None:
-            await self.show_anew(now, ids=[known])
-        elif opened:
-            await self.say(member_id, "home", f"home:{member_id}", now)
+    def show_home(self, member_id: int, now: datetime, due: datetime) -> None:
+        """Have the member's Home shown anew once it is `due`, if they have ever opened it."""
+        self._now = now
+        self._home_due = min(due, self._home_due or due)
+        self._homes.add(member_id)
 
-    async def newest_note(self, member_id: int, entry_id: int) -> int | None:
+    def open_home(self, member_id: int, now: datetime) -> None:
+        """Have the member's Home shown from now on, and at once: they look at it."""
+        if self.say(member_id, HOME, f"home:{member_id}", now) is None:
+            self.show_home(member_id, now, now)
+
+    def newest_note(self, member_id: int, entry_id: int) -> int | None:
         """The note about an entry that was queued last: the only one whose buttons are live."""
-        query = select(func.max(Outbox.id)).where(
-            Outbox.workspace_id == self._workspace_id,
-            Outbox.member_id == member_id,
-            Outbox.entry_id == entry_id,
-            Outbox.kind == "note",
-        )
-        return (await self._session.exec(query)).one()
+        number: int | None = self._run(_NEWEST_NOTE, member=member_id, entry=entry_id).scalar_one()
+        return number
 
-    async def about_entry(self, channel: str, ts: str) -> int | None:
+    def about_entry(self, channel: str, ts: str) -> int | None:
         """The entry that a message of ours, or the thread on it, is about."""
-        query = select(Outbox.entry_id).where(
-            Outbox.workspace_id == self._workspace_id, Outbox.channel == channel, Outbox.ts == ts
-        )
-        return (await self._session.exec(query)).first()
+        entry_id: int | None = self._run(_ABOUT, channel=channel, ts=ts).scalars().first()
+        return entry_id
 
-    def _mine(self, member_id: int):  # type: ignore[no-untyped-def]
-        return (
-            select(Outbox.id)
-            .where(
-                Outbox.workspace_id == self._workspace_id,
-                Outbox.member_id == member_id,
-            )
-            .order_by(col(Outbox.id))
+    def _write(self) -> None:
+        if self._now is None:
+            return
+        shown = (
+            ("cards", self._cards),
+            ("questions", self._questions),
+            ("notes", self._notes),
+            ("messages", self._messages),
+            ("said", self._said),
+            ("homes", self._homes),
         )
+        noted = self._run(
+            _showing(tuple(name for name, what in shown if what)),
+            now=self._now,
+            home_due=self._home_due or self._now,
+            **{name: sorted(what) for name, what in shown if what},
+        )
+        if noted.rowcount:
+            wakes(self._unit.session, "outbox")
+        for _, what in shown:
+            what.clear()
+        self._now = None
+
+
+@cache
+def _showing(what: tuple[str, ...]) -> Any:
+    note = table_of(Outbox).alias("note")
+    newest = (
+        select(func.max(note.c.id))
+        .where(among(note.c.entry_id, "notes"), note.c.kind == "note")
+        .group_by(note.c.entry_id)
+    )
+    conditions = {
+        "cards": and_(among(_row.entry_id, "cards"), _row.kind == "card"),
+        "questions": and_(among(_row.entry_id, "questions"), _row.kind.in_(QUESTIONS)),
+        "notes": _row.id.in_(newest),
+        "messages": among(_row.id, "messages"),
+        "said": among_words(_row.dedupe_key, "said"),
+        "homes": and_(among(_row.member_id, "homes"), _row.kind == HOME),
+    }
+    return showing_anew(or_(*(conditions[name] for name in what)))

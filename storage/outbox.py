@@ -1,32 +1,141 @@
 """The outbox: messages of ours, committed with what caused them, sent later and found again.
 
-How a message is worded or sent is not known here. A row's fate is *uncertain* when it may have
-been posted though we never heard so: it is to be looked for before it is sent again.
+How a message is worded or sent is not known here. Three parts are claimed apart: *posts*, which
+keep a member's order; *updates* of what stands in Slack, and *Home*, of which each is a lane of its
+own. A post that may have been sent though we never heard so is *uncertain*: it is looked for first.
 """
 
-from collections.abc import AsyncIterator, Collection, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final, Literal
 
-from sqlalchemy import RowMapping, and_, case, exists, func, or_, select, update
-from sqlmodel import SQLModel
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlalchemy import (
+    ColumnElement,
+    RowMapping,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    text,
+)
+from sqlmodel import Session, SQLModel
 
 from storage.database import Database, wakes
-from storage.queues import Queue, QueueCounts, insert, run
+from storage.queues import Part, Queue, QueueCounts, dialect_of, given, insert_once, run
+from storage.tables import words
 from storage.vocabulary import OUTBOX_OPEN
 
-_OUTBOX = SQLModel.metadata.tables["outbox"]
-_ENTRY = SQLModel.metadata.tables["entry"]
-_QUEUE = Queue(table=_OUTBOX, open=OUTBOX_OPEN, leased="sending")
+PartName = Literal["post", "update", "home"]
+PARTS: Final[tuple[PartName, ...]] = ("post", "update", "home")
+
+HOME: Final = "home"
+"""The kind of the row that stands for a member's App Home."""
+
+_OUTBOX: Final = SQLModel.metadata.tables["outbox"]
+_ENTRY: Final = SQLModel.metadata.tables["entry"]
+_row: Final = _OUTBOX.c
+
+
+def _is_post(row: Any) -> ColumnElement[bool]:
+    return and_(row.ts.is_(None), row.kind != HOME)
+
+
+def _post_is_near(row: Any) -> ColumnElement[bool]:
+    """Something is about to be posted to the same member: what stands there is changed after it."""
+    post = _OUTBOX.alias("p")
+    now = bindparam("now", type_=post.c.due_at.type)
+    return exists().where(
+        post.c.member_id == row.member_id,
+        text(f"p.state IN ({words(OUTBOX_OPEN)})"),
+        _is_post(post.c),
+        or_(post.c.due_at <= now, post.c.lease_until > now),
+    )
+
+
+_QUEUE: Final = Queue(
+    name="outbox",
+    table=_OUTBOX,
+    open=OUTBOX_OPEN,
+    leased="sending",
+    followers="claimed",
+    parts={
+        "post": Part(_is_post),
+        "update": Part(
+            lambda row: and_(row.ts.is_not(None), row.kind != HOME),
+            in_order=False,
+            waits=_post_is_near,
+        ),
+        "home": Part(lambda row: row.kind == HOME, in_order=False),
+    },
+    also={
+        "uncertain": and_(_row.ts.is_(None), _row.state.in_(("sending", "unknown"))),
+        # Whoever claims it renders what is true now.
+        "changed": case((_row.state.in_(("new", "claimed", "stale")), False), else_=_row.changed),
+    },
+)
+
+_SENT: Final = _QUEUE.changing(
+    # If what it shows changed meanwhile, it is due again at once, as an update.
+    state=case((_row.changed, "stale"), else_="sent"),
+    changed=False,
+    uncertain=False,
+    looked=0,
+    attempts=0,
+    error=None,
+    channel=given(_OUTBOX, "channel"),
+    ts=given(_OUTBOX, "ts"),
+    sent_at=given(_OUTBOX, "sent_at"),
+    due_at=given(_OUTBOX, "sent_at"),
+    values=given(_OUTBOX, "values"),
+)
+_BEGUN: Final = _QUEUE.changing(state="sending", lease_until=_row.lease_until)
+_UNKNOWN: Final = _QUEUE.changing(
+    state="unknown",
+    due_at=given(_OUTBOX, "due_at"),
+    looked=given(_OUTBOX, "looked"),
+    id_used=given(_OUTBOX, "id_used"),
+)
+_BACK: Final = _QUEUE.changing(
+    state=case((_row.ts.is_not(None), "stale"), (_row.uncertain, "unknown"), else_="new"),
+    due_at=given(_OUTBOX, "due_at"),
+    error=given(_OUTBOX, "error"),
+    attempts=_row.attempts - bindparam("new_uncounted", type_=_row.attempts.type),
+)
+_CANCELLED: Final = _QUEUE.changing(state="cancelled", values={}, changed=False)
+_ASIDE: Final = _QUEUE.changing(state="aside", error=given(_OUTBOX, "error"))
+
+_LEFT: Final = (
+    select(_row.id)
+    .where(
+        _row.member_id == bindparam("member", type_=_row.member_id.type),
+        text(f"state IN ({words(OUTBOX_OPEN)})"),
+        _row.kind != HOME,
+        _row.due_at <= bindparam("now", type_=_row.due_at.type),
+        _row.lease_until.is_(None),
+    )
+    .limit(1)
+)
+
+_INSERTS: Final = {
+    dialect: insert_once(_OUTBOX, dialect, "workspace_id", "dedupe_key")
+    .values(
+        state="new", changed=False, attempts=0, fence=0, uncertain=False, looked=0, id_used=False
+    )
+    .returning(_row.id)
+    for dialect in ("sqlite", "postgresql")
+}
 
 
 @dataclass(frozen=True, slots=True)
 class OutboxItem:
     """A message under lease. With `ts` it is an update of one that was sent; `uncertain` says
-    that it may have been posted already. `attempts` counts this one.
+    that it may have been posted already, `begun` that it is marked as being posted now.
+    `attempts` counts this one; `looked` counts look-ups that found nothing, and `id_used` says
+    that Slack knew its id.
     """
 
     id: int
@@ -41,27 +150,21 @@ class OutboxItem:
     thread_ts: str | None
     ts: str | None
     uncertain: bool
+    begun: bool
     attempts: int
     fence: int
     created_at: datetime
+    looked: int = 0
+    id_used: bool = False
+
+    @property
+    def is_post(self) -> bool:
+        """Whether it is to be posted, and not changed or published."""
+        return self.ts is None and self.kind != HOME
 
 
-@dataclass(frozen=True, slots=True)
-class SentMessage:
-    """A message of ours that stands in Slack, and what it was about."""
-
-    id: int
-    member_id: int
-    kind: str
-    values: Mapping[str, Any]
-    entry_id: int | None
-    channel: str
-    thread_ts: str | None
-    ts: str
-
-
-async def add(
-    session: AsyncSession,
+def add(
+    session: Session,
     *,
     workspace_id: str,
     member_id: int,
@@ -89,206 +192,173 @@ async def add(
         "entry_id": entry_id,
         "channel": channel,
         "thread_ts": thread_ts,
-        "state": "new",
-        "changed": False,
-        "attempts": 0,
-        "fence": 0,
         "created_at": now,
         "due_at": due_at or now,
     }
-    statement = (
-        insert(session, _OUTBOX)
-        .values(row)
-        .on_conflict_do_nothing(index_elements=["workspace_id", "dedupe_key"])
-        .returning(_OUTBOX.c.id)
-    )
-    number: int | None = (await run(session, statement)).scalar_one_or_none()
+    number: int | None = run(session, _INSERTS[dialect_of(session)], row).scalar_one_or_none()
     if number is not None:
         wakes(session, "outbox")
     return number
 
 
-async def touch(
-    session: AsyncSession,
-    *,
-    workspace_id: str,
-    now: datetime,
-    entry_id: int | None = None,
-    kinds: Collection[str] = (),
-    ids: Collection[int] = (),
-) -> int:
-    """Notes that what these messages show has changed; how many that concerns.
+def showing_anew(*conditions: ColumnElement[bool]) -> Any:
+    """A statement, to be built once, that notes that what these messages show has changed.
 
-    A sent one turns stale, one being sent is remembered as changed, and one still to be sent
-    keeps its state, as it is rendered when it goes. At least one condition must be given.
+    It is given `workspace`, and `now` and `home_due` in real time. A sent message turns stale, one
+    being sent is remembered as changed, and one still to be sent keeps its state, as it is rendered
+    when it goes. Home is held back until `home_due`, so that several changes become one publish.
     """
-    row = _OUTBOX.c
-    chosen = [row.workspace_id == workspace_id]
-    if entry_id is not None:
-        chosen.append(row.entry_id == entry_id)
-    if kinds:
-        chosen.append(row.kind.in_(kinds))
-    if ids:
-        chosen.append(row.id.in_(ids))
-    if len(chosen) == 1:
-        raise ValueError("Name an entry, kinds or messages: nobody means every message.")
-    sent = row.state == "sent"
+    sent = _row.state == "sent"
+    moment = bindparam("now", type_=_row.due_at.type)
+    home_due = bindparam("home_due", type_=_row.due_at.type)
     # One statement, and rows still to be sent are written to as well: a sender who claims one
     # meanwhile waits for our commit, instead of rendering what stood there before.
-    result = await run(
-        session,
-        update(_OUTBOX)
-        .where(*chosen, row.state.in_(("sent", *OUTBOX_OPEN)))
+    return (
+        _OUTBOX.update()
+        .where(
+            _row.workspace_id == bindparam("workspace", type_=_row.workspace_id.type),
+            _row.state.in_(("sent", *OUTBOX_OPEN)),
+            or_(*conditions),
+        )
         .values(
-            state=case((sent, "stale"), else_=row.state),
-            due_at=case((sent, now), else_=row.due_at),
+            state=case((sent, "stale"), else_=_row.state),
+            due_at=case(
+                (and_(sent, _row.kind == HOME), home_due),
+                (sent, moment),
+                (and_(_row.kind == HOME, _row.attempts == 0, _row.due_at > home_due), home_due),
+                else_=_row.due_at,
+            ),
             changed=case((sent, False), else_=True),
-        ),
+        )
     )
-    if result.rowcount:
-        wakes(session, "outbox")
-    return result.rowcount
 
 
 class Outbox:
     """The queue of messages. Every method may raise `StorageUnavailable`.
 
-    Those that take an item raise `LeaseLost` when somebody else has it now. Given a `session`
-    they work within its transaction, otherwise in one of their own.
+    Those that take an item raise `LeaseLost` when somebody else has it now, and work within the
+    session's transaction.
     """
 
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    async def claim(self, now: datetime, limit: int, lease: timedelta) -> list[OutboxItem]:
-        """Takes up to `limit` messages that are due, none of them behind another of its lane."""
-        row = _OUTBOX.c
-        rendered_anew = case((row.state.in_(("new", "stale")), False), else_=row.changed)
-        async with self._db.transaction() as session:
-            rows = await _QUEUE.claim(
-                session, now=now, limit=limit, lease=lease, also={"changed": rendered_anew}
-            )
-            await session.commit()
+    def is_anything_due(self, now: datetime, part: PartName) -> bool:
+        """Whether a claim would find something; takes no lock."""
+        with self._db.snapshot() as session:
+            return _QUEUE.anything_due(session, now, part)
+
+    def claim(
+        self,
+        session: Session,
+        part: PartName,
+        *,
+        now: datetime,
+        limit: int,
+        lease: timedelta,
+        member_id: int | None = None,
+        but: Sequence[str] = (),
+    ) -> list[OutboxItem]:
+        """Takes what is due in up to `limit` lanes: of posts, with what stands ready behind them.
+
+        The first of each lane is marked as begun with it. `but` are workspaces to pass over.
+        """
+        rows = _QUEUE.claim(
+            session, now=now, limit=limit, lease=lease, part=part, member_id=member_id, but=but
+        )
         return [_item(row) for row in rows]
 
-    async def mark_sent(
+    def is_anything_left(self, session: Session, member_id: int, now: datetime) -> bool:
+        """Whether something is ready to be posted to a member, or changed in their conversation."""
+        return run(session, _LEFT, {"member": member_id, "now": now}).first() is not None
+
+    def begin(self, session: Session, item: OutboxItem) -> None:
+        """Marks a post as being sent from now on: if we die, it is looked for."""
+        _QUEUE.change(session, _BEGUN, item)
+
+    def mark_sent(
         self,
+        session: Session,
         item: OutboxItem,
         channel: str | None,
         ts: str | None,
         now: datetime,
         *,
         keep: Collection[str] = (),
-        session: AsyncSession | None = None,
     ) -> None:
         """Notes where the message stands; of its values only those in `keep` remain.
 
         What is no message in a channel, such as Home, has no `ts`. If what it shows changed
         meanwhile, it is due again at once, as an update.
         """
-        changed = _OUTBOX.c.changed
-        values = {
-            "state": case((changed, "stale"), else_="sent"),
-            "changed": False,
-            "channel": channel,
-            "ts": ts,
-            "sent_at": now,
-            "due_at": now,
-            "attempts": 0,
-            "error": None,
-            "values": {key: item.values[key] for key in keep if key in item.values},
-        }
-        async with self._within(session) as own:
-            await _QUEUE.change(own, item, values)
-            wakes(own, "outbox")
+        values = {key: item.values[key] for key in keep if key in item.values}
+        _QUEUE.change(session, _SENT, item, channel=channel, ts=ts, sent_at=now, values=values)
 
-    async def mark_unknown(self, item: OutboxItem, look_at: datetime) -> None:
+    def mark_unknown(self, session: Session, item: OutboxItem, look_at: datetime) -> None:
         """The message may have been posted or not: at `look_at` it is to be looked for."""
-        async with self._within(None) as own:
-            await _QUEUE.change(own, item, {"state": "unknown", "due_at": look_at})
+        _QUEUE.change(
+            session, _UNKNOWN, item, due_at=look_at, looked=item.looked, id_used=item.id_used
+        )
 
-    async def retry(self, item: OutboxItem, due_at: datetime, error: str) -> None:
+    def give_back(
+        self,
+        session: Session,
+        item: OutboxItem,
+        due_at: datetime,
+        error: str,
+        *,
+        counted: bool = True,
+    ) -> None:
         """Gives the message back: certainly not posted, or still as uncertain as it was.
 
-        `error` is a type and an id, no words.
+        `error` is a type and an id, no words. Not `counted`: it was no attempt.
         """
-        state = "unknown" if item.uncertain else "new" if item.ts is None else "stale"
-        async with self._within(None) as own:
-            await _QUEUE.change(own, item, {"state": state, "due_at": due_at, "error": error})
+        uncounted = 0 if counted else 1
+        _QUEUE.change(session, _BACK, item, due_at=due_at, error=error, uncounted=uncounted)
 
-    async def cancel(self, item: OutboxItem, *, session: AsyncSession | None = None) -> None:
+    def cancel(self, session: Session, item: OutboxItem) -> None:
         """Drops the message, words and all: there is no more reason for it."""
-        async with self._within(session) as own:
-            await _QUEUE.change(own, item, {"state": "cancelled", "values": {}, "changed": False})
-            wakes(own, "outbox")
+        _QUEUE.change(session, _CANCELLED, item)
 
-    async def set_aside(self, item: OutboxItem, error: str) -> None:
+    def set_aside(self, session: Session, item: OutboxItem, error: str) -> None:
         """Gives the message up until an operator looks; it keeps its words and its lane goes on."""
-        async with self._within(None) as own:
-            await _QUEUE.change(own, item, {"state": "aside", "error": error})
-            wakes(own, "outbox")
+        _QUEUE.change(session, _ASIDE, item, error=error)
 
-    async def reopen_aside(self, now: datetime) -> int:
+    def reopen_aside(self, now: datetime) -> int:
         """Puts every message that was set aside back in its place; how many.
 
         Each is looked for in the conversation first: one may have been posted after all.
         """
-        again = update(_OUTBOX).where(_OUTBOX.c.state == "aside")
-        async with self._within(None) as own:
-            done = await run(own, again.values(state="unknown", attempts=0, due_at=now))
-            wakes(own, "outbox")
-        return done.rowcount
+        return _QUEUE.reopen_aside(self._db, now, state="unknown", looked=0)
 
-    async def find_message(
-        self, workspace_id: str, channel: str, ts: str, *, session: AsyncSession | None = None
-    ) -> SentMessage | None:
-        """Which message of ours stands there, if it is one of ours."""
-        wanted = select(_OUTBOX).where(
-            _OUTBOX.c.workspace_id == workspace_id, _OUTBOX.c.channel == channel, _OUTBOX.c.ts == ts
-        )
-        if session is not None:
-            row = (await run(session, wanted)).mappings().first()
-        else:
-            async with self._db.snapshot() as own:
-                row = (await run(own, wanted)).mappings().first()
-        if row is None:
-            return None
-        return SentMessage(
-            id=row["id"],
-            member_id=row["member_id"],
-            kind=row["kind"],
-            values=row["values"],
-            entry_id=row["entry_id"],
-            channel=row["channel"],
-            thread_ts=row["thread_ts"],
-            ts=row["ts"],
-        )
-
-    async def counts(self) -> QueueCounts:
+    def counts(self) -> QueueCounts:
         """How the outbox stands; `oldest` is when the oldest open message was due."""
-        return await _QUEUE.counts(self._db, since="due_at")
+        return _QUEUE.counts(self._db, since="due_at")
 
-    async def forget(self, before: datetime) -> int:
-        """Deletes messages last shown before then that nobody can update any more; how many.
+    def old(self, before: datetime, after: int) -> list[int]:
+        """The numbers of a page of messages last shown before then that nobody can update any
+        more, from behind a number on.
+        """
+        with self._db.snapshot() as session:
+            return _QUEUE.old(session, after, *_old(before))
+
+    def forget(self, ids: Sequence[int], before: datetime) -> int:
+        """Deletes those of these messages that are still as `old` says; how many.
 
         One that shows an entry is kept as long as the entry is: editing that changes it.
         """
-        row = _OUTBOX.c
-        shows = exists().where(_ENTRY.c.id == row.entry_id)
-        return await _QUEUE.forget(
-            self._db,
-            func.coalesce(row.sent_at, row.created_at) < before,
-            or_(row.state == "cancelled", and_(row.state == "sent", ~shows)),
-        )
+        with self._db.transaction() as session:
+            gone = _QUEUE.forget(session, ids, *_old(before))
+            session.commit()
+        return gone
 
-    @asynccontextmanager
-    async def _within(self, session: AsyncSession | None) -> AsyncIterator[AsyncSession]:
-        if session is not None:
-            yield session
-            return
-        async with self._db.transaction() as own:
-            yield own
-            await own.commit()
+
+def _old(before: datetime) -> tuple[ColumnElement[bool], ...]:
+    shows = exists().where(_ENTRY.c.id == _row.entry_id)
+    return (
+        func.coalesce(_row.sent_at, _row.created_at) < before,
+        or_(_row.state == "cancelled", and_(_row.state == "sent", ~shows)),
+    )
 
 
 def _item(row: RowMapping) -> OutboxItem:
@@ -304,8 +374,11 @@ def _item(row: RowMapping) -> OutboxItem:
         channel=row["channel"],
         thread_ts=row["thread_ts"],
         ts=row["ts"],
-        uncertain=row["ts"] is None and row["state"] in ("sending", "unknown"),
-        attempts=row["attempts"] + 1,
-        fence=row["fence"] + 1,
+        uncertain=row["uncertain"],
+        begun=row["state"] == "sending",
+        attempts=row["attempts"],
+        fence=row["fence"],
         created_at=row["created_at"],
+        looked=row["looked"],
+        id_used=row["id_used"],
     )

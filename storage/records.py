@@ -10,6 +10,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
+from sqlalchemy import Table
 from sqlmodel import SQLModel
 
 from storage.vocabulary import (
@@ -31,6 +32,11 @@ R = TypeVar("R")
 def record(kind: type[R], row: SQLModel) -> R:
     """The record of a row: the columns that the record names."""
     return kind(*_columns(kind)(row))  # type: ignore[arg-type]
+
+
+def columns_of(kind: type[Any], table: Table) -> list[Any]:
+    """The table's columns that a record names, in its own order: a row of them makes the record."""
+    return [table.c[field.name] for field in fields(kind)]
 
 
 @cache

@@ -1,32 +1,78 @@
-"""What every repository stands on: a session and the one workspace that it may touch."""
+"""What every repository stands on: the one workspace it may touch, what was read, what is to write.
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+A unit loads what it is about once, changes it in memory and writes it once: `Unit` holds what was
+read, and has what was changed written before anything is asked that could depend on it, and at the
+commit. Statements that messages pass are prepared: built once, and given their values when run.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import SQLModel
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlalchemy import CursorResult, Table, bindparam
+from sqlmodel import Session, SQLModel
 
-from storage.queues import run
+from storage.queues import dialect_of, insert_once, run
 
 T = TypeVar("T")
 Without = TypeVar("Without")
 
 
+class Unit:
+    """One transaction for one workspace, as its repositories share it."""
+
+    def __init__(self, session: Session, workspace_id: str) -> None:
+        self.session = session
+        self.workspace_id = workspace_id
+        self.dialect = dialect_of(session)
+        self.read: dict[tuple[str, Any], Any] = {}
+        self._write: list[Callable[[], None]] = []
+        self._write_last: list[Callable[[], None]] = []
+
+    def writes(self, write: Callable[[], None], *, last: bool = False) -> None:
+        """Has `write` called whenever changes are to be written; `last`: at the commit alone."""
+        (self._write_last if last else self._write).append(write)
+
+    def flush(self) -> None:
+        """Writes what was changed."""
+        for write in self._write:
+            write()
+
+    def finish(self) -> None:
+        """Writes what was changed, and what follows from it, before the commit."""
+        self.flush()
+        for write in self._write_last:
+            write()
+
+
 class Repository:
     """Queries of one workspace. Made by the unit of work, never by hand."""
 
-    def __init__(self, session: AsyncSession, workspace_id: str) -> None:
-        self._session = session
-        self._workspace_id = workspace_id
+    def __init__(self, unit: Unit) -> None:
+        self._unit = unit
+        self._workspace_id = unit.workspace_id
         # Read once in a unit, however many services ask; whoever writes it here takes it out.
-        self._read: dict[tuple[str, Any], Any] = session.info.setdefault("read", {})
+        self._read = unit.read
 
-    async def _once(
+    @property
+    def _session(self) -> Session:
+        """For whatever may depend on what the unit has changed: that is written first."""
+        self._unit.flush()
+        return self._unit.session
+
+    def _run(self, statement: Any, **values: Any) -> CursorResult[Any]:
+        """Runs a prepared statement, which nothing that is still to be written can change."""
+        return run(self._unit.session, statement, {"workspace": self._workspace_id, **values})
+
+    def _rows(self, statement: Any, **values: Any) -> Sequence[Any]:
+        """The rows that a prepared statement finds, as tuples."""
+        return self._run(statement, **values).all()
+
+    def _once(
         self,
         kind: str,
         ids: Sequence[int],
-        read: Callable[[Sequence[int]], Awaitable[Mapping[int, T]]],
+        read: Callable[[Sequence[int]], Mapping[int, T]],
         without: Without,
     ) -> dict[int, T | Without]:
         """What `read` finds for these numbers, asked for those alone that it was not asked for yet
@@ -34,24 +80,55 @@ class Repository:
         """
         unknown = [one for one in ids if (kind, one) not in self._read]
         if unknown:
-            found = await read(unknown)
+            found = read(unknown)
             self._read.update({(kind, one): found.get(one, without) for one in unknown})
         return {one: self._read[kind, one] for one in ids}
 
-    async def _insert_once(self, table: type[SQLModel], **values: Any) -> int | None:
+    def _insert_once(self, model: type[SQLModel], **values: Any) -> int | None:
         """Insert a row unless one of its unique keys is taken; its number, or None then.
 
         Columns with a default of the model's that are not named take that default.
         """
-        row = table(workspace_id=self._workspace_id, **values)
-        columns = {
-            column.key: getattr(row, column.key)
-            for column in table.__table__.columns  # type: ignore[attr-defined]
-            if not (column.key == "id" and row.id is None)  # type: ignore[attr-defined]
-        }
-        dialect = postgresql if self._session.get_bind().dialect.name == "postgresql" else sqlite
-        statement = (
-            dialect.insert(table).values(columns).on_conflict_do_nothing().returning(table.id)  # type: ignore[attr-defined]
-        )
-        number: int | None = (await run(self._session, statement)).scalar_one_or_none()
+        return self._insert_row_once(model(workspace_id=self._workspace_id, **values))
+
+    def _insert_row_once(self, row: SQLModel) -> int | None:
+        """The same, of a row that was made already; it stays no row of the session's."""
+        model = type(row)
+        columns = {name: getattr(row, name) for name in _columns_to_insert(model)}
+        self._unit.flush()
+        inserting = _inserting(model, self._unit.dialect)
+        number: int | None = run(self._unit.session, inserting, columns).scalar_one_or_none()
         return number
+
+
+def table_of(model: type[SQLModel]) -> Table:
+    """The table of a model."""
+    table: Table = model.__table__  # type: ignore[attr-defined]
+    return table
+
+
+def given(name: str, like: Any = None) -> Any:
+    """A value that a prepared statement is given when it is run; of the type of a column."""
+    return bindparam(name, type_=None if like is None else like.type)
+
+
+@lru_cache(maxsize=256)
+def setting(table: Table, names: frozenset[str], *conditions: Any) -> Any:
+    """An update, built once, of these columns, which it is given as `new_<column>`."""
+    values = {name: given(f"new_{name}", table.c[name]) for name in names}
+    return table.update().where(*conditions).values(values)
+
+
+def new(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values as `setting` is given them."""
+    return {f"new_{name}": value for name, value in values.items()}
+
+
+@cache
+def _columns_to_insert(model: type[SQLModel]) -> tuple[str, ...]:
+    return tuple(column.key for column in table_of(model).columns if column.key != "id")
+
+
+@cache
+def _inserting(model: type[SQLModel], dialect: str) -> Any:
+    return insert_once(table_of(model), dialect).returning(model.id)  # type: ignore[attr-defined]

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import delete, false, literal_column, text
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlalchemy import delete, false, literal_column, select, text
+from sqlmodel import Session
 
 from storage.database import wakes
-from storage.queues import insert, run
+from storage.queues import dialect_of, insert_once, inserting, run
 from storage.records import Rhythm, Sums
 from storage.sweep_statements import (
     ASKED_ABOUT,
@@ -201,70 +201,62 @@ class QueuedNudge:
     at: datetime
 
 
-async def last_member(session: AsyncSession) -> int:
+def last_member(session: Session) -> int:
     """The highest number that a member has; 0 where there are none."""
-    return (await _rows(session, LAST_MEMBER))[0][0] or 0
+    return _rows(session, LAST_MEMBER)[0][0] or 0
 
 
-async def seats_between(session: AsyncSession, first: int, last: int) -> list[Seat]:
+def seats_between(session: Session, first: int, last: int) -> list[Seat]:
     """The people numbered from `first` to `last` who can be spoken to at all, in no order."""
-    return [Seat._make(row) for row in await _rows(session, SEATS, first=first, last=last)]
+    return [Seat._make(row) for row in _rows(session, SEATS, first=first, last=last)]
 
 
-async def signs_between(
-    session: AsyncSession, first: int, last: int, *, spent_since: datetime
-) -> Signs:
+def signs_between(session: Session, first: int, last: int, *, spent_since: datetime) -> Signs:
     """What may be due to the members numbered from `first` to `last`, in three statements."""
     page = {"first": first, "last": last}
     return Signs(
-        spent=frozenset(row[0] for row in await _rows(session, SPENT, **page, since=spent_since)),
-        reminded=frozenset(row[0] for row in await _rows(session, REMINDED, **page)),
-        asked_about=[AskedAbout._make(row) for row in await _rows(session, ASKED_ABOUT, **page)],
+        spent=frozenset(row[0] for row in _rows(session, SPENT, **page, since=spent_since)),
+        reminded=frozenset(row[0] for row in _rows(session, REMINDED, **page)),
+        asked_about=[AskedAbout._make(row) for row in _rows(session, ASKED_ABOUT, **page)],
     )
 
 
-async def weights_of(
-    session: AsyncSession, enrolment_ids: Sequence[int], oldest_cycle: int
+def weights_of(
+    session: Session, enrolment_ids: Sequence[int], oldest_cycle: int
 ) -> dict[int, list[YearsWeight]]:
     """What counts in a cycle and in those after it, by enrolment."""
     found: dict[int, list[YearsWeight]] = {}
-    rows = await _rows(session, WEIGHTS, enrolments=enrolment_ids, oldest=oldest_cycle)
+    rows = _rows(session, WEIGHTS, enrolments=enrolment_ids, oldest=oldest_cycle)
     for enrolment_id, cycle, year, weight in rows:
         found.setdefault(enrolment_id, []).append((cycle, year, weight))
     return found
 
 
-async def last_days_of(
-    session: AsyncSession, member_ids: Sequence[int], since: date
-) -> dict[int, date]:
+def last_days_of(session: Session, member_ids: Sequence[int], since: date) -> dict[int, date]:
     """When something was done last, by member; nobody who has done nothing since a day."""
-    rows = await _rows(session, LAST_DAYS, members=member_ids, since=since)
+    rows = _rows(session, LAST_DAYS, members=member_ids, since=since)
     return dict(map(tuple, rows))
 
 
-async def without_evaluation(
-    session: AsyncSession, member_ids: Sequence[int], since: date
-) -> frozenset[int]:
+def without_evaluation(session: Session, member_ids: Sequence[int], since: date) -> frozenset[int]:
     """Those of these members who have done something since a day and not evaluated it."""
-    rows = await _rows(session, UNEVALUATED, members=member_ids, since=since)
+    rows = _rows(session, UNEVALUATED, members=member_ids, since=since)
     return frozenset(row[0] for row in rows)
 
 
-async def said_to(
-    session: AsyncSession, member_ids: Sequence[int], since: datetime
-) -> dict[int, list[Said]]:
+def said_to(session: Session, member_ids: Sequence[int], since: datetime) -> dict[int, list[Said]]:
     """What these members were told since a moment, by member."""
-    return _by(0, Said._make, await _rows(session, SAID, members=member_ids, since=since))
+    return _by(0, Said._make, _rows(session, SAID, members=member_ids, since=since))
 
 
-async def members_of(session: AsyncSession, member_ids: Sequence[int]) -> list[SweptMember]:
+def members_of(session: Session, member_ids: Sequence[int]) -> list[SweptMember]:
     """Those of these members who can be spoken to at all, by number."""
-    rows = await _rows(session, MEMBERS, members=member_ids)
+    rows = _rows(session, MEMBERS, members=member_ids)
     return [SweptMember._make(row) for row in rows]
 
 
-async def facts_of(
-    session: AsyncSession,
+def facts_of(
+    session: Session,
     member_ids: Sequence[int],
     *,
     without_points: Collection[str],
@@ -276,21 +268,21 @@ async def facts_of(
     Rhythm is looked at under the packs `without_points` alone: nobody else is asked about it.
     """
     members = {"members": member_ids}
-    enrolments = await _rows(session, ENROLMENTS, **members)
-    sums = await _rows(session, SUMS, enrolments=[row.id for row in enrolments])
+    enrolments = _rows(session, ENROLMENTS, **members)
+    sums = _rows(session, SUMS, enrolments=[row.id for row in enrolments])
     rhythmic = [row.member_id for row in enrolments if row.pack in without_points]
-    rhythms = await _rows(session, RHYTHMS, members=rhythmic, since=rhythm_since)
+    rhythms = _rows(session, RHYTHMS, members=rhythmic, since=rhythm_since)
     return Facts(
         enrolments=_by(1, SweptEnrolment._make, enrolments),
         sums=_by(0, Sums._make, sums),
         rhythms={row[0]: Rhythm(*row) for row in rhythms},
-        open=_by(1, OpenRow._make, await _rows(session, OPEN, **members)),
-        reminders=_by(1, ReminderRow._make, await _rows(session, REMINDERS, **members)),
-        nudges=_by(1, NudgeRow._make, await _rows(session, NUDGES, **members, since=nudges_since)),
+        open=_by(1, OpenRow._make, _rows(session, OPEN, **members)),
+        reminders=_by(1, ReminderRow._make, _rows(session, REMINDERS, **members)),
+        nudges=_by(1, NudgeRow._make, _rows(session, NUDGES, **members, since=nudges_since)),
     )
 
 
-async def queue(session: AsyncSession, nudges: Sequence[QueuedNudge], real: datetime) -> int:
+def queue(session: Session, nudges: Sequence[QueuedNudge], real: datetime) -> int:
     """Queue these nudges and their messages; how many were new.
 
     One that is queued already, or whose member's budget week is spent, is passed over.
@@ -298,7 +290,7 @@ async def queue(session: AsyncSession, nudges: Sequence[QueuedNudge], real: date
     if not nudges:
         return 0
     # Rows beside the statement, not in it: building it anew for so many costs more than they do.
-    connection = await session.connection(execution_options={"insertmanyvalues_page_size": AT_ONCE})
+    connection = session.connection(execution_options={"insertmanyvalues_page_size": AT_ONCE})
     rows = [
         {
             "workspace_id": one.workspace_id,
@@ -314,16 +306,15 @@ async def queue(session: AsyncSession, nudges: Sequence[QueuedNudge], real: date
         for one in nudges
     ]
     statement = (
-        insert(session, _NUDGE)
+        insert_once(_NUDGE, dialect_of(session))
         .values(cancelled=false(), snoozed=false())
-        .on_conflict_do_nothing()
         .returning(_NUDGE.c.id, _NUDGE.c.workspace_id, _NUDGE.c.member_id)
     )
-    new = (await connection.execute(statement, rows)).all()
+    new = connection.execute(statement, rows).all()
     if not new:
         return 0
-    await connection.execute(
-        insert(session, _OUTBOX).values(
+    connection.execute(
+        inserting(_OUTBOX, dialect_of(session)).values(
             kind=literal_column("'nudge'"),
             state=literal_column("'new'"),
             changed=false(),
@@ -347,10 +338,15 @@ async def queue(session: AsyncSession, nudges: Sequence[QueuedNudge], real: date
     return len(new)
 
 
-async def forget_discarded(session: AsyncSession, before: datetime) -> int:
-    """Remove drafts that were discarded before a moment; how many."""
-    gone = delete(_ENTRY).where(text(ENTRY_IS_DISCARDED), _ENTRY.c.changed_at < before)
-    return (await run(session, gone)).rowcount
+def forget_discarded(session: Session, before: datetime, limit: int) -> int:
+    """Remove so many drafts that were discarded before a moment; how many there were."""
+    old = (
+        select(_ENTRY.c.id)
+        .where(text(ENTRY_IS_DISCARDED), _ENTRY.c.changed_at < before)
+        .order_by(_ENTRY.c.id)
+        .limit(limit)
+    )
+    return run(session, delete(_ENTRY).where(_ENTRY.c.id.in_(old.scalar_subquery()))).rowcount
 
 
 def _by(key: int, make: Callable[[Any], Found], rows: Sequence[Any]) -> dict[int, list[Found]]:
@@ -361,7 +357,7 @@ def _by(key: int, make: Callable[[Any], Found], rows: Sequence[Any]) -> dict[int
     return found
 
 
-async def _rows(session: AsyncSession, query: Any, **values: Any) -> Sequence[Any]:
+def _rows(session: Session, query: Any, **values: Any) -> Sequence[Any]:
     """The rows of a statement as plain tuples; what is in them stands beside it."""
-    connection = await session.connection()
-    return (await connection.execute(query, values)).all()
+    connection = session.connection()
+    return connection.execute(query, values).all()

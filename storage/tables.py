@@ -9,7 +9,17 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, CheckConstraint, Column, Index, Integer, Text, text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Index,
+    Integer,
+    Text,
+    false,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
@@ -22,6 +32,8 @@ from storage.vocabulary import (
     FORMALITIES,
     INBOX_OPEN,
     INBOX_STATES,
+    JOB_OPEN,
+    JOB_STATES,
     LINK_SOURCES,
     LINK_STATES,
     MEMBER_KINDS,
@@ -83,6 +95,11 @@ def points_to(target: str, *, nullable: bool = False, index: bool = False) -> An
         index=index,
         ondelete="CASCADE",
     )
+
+
+def flag() -> Any:
+    """False unless said; also where an older release adds the row during a rolling upgrade."""
+    return Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 def in_workspace() -> Any:
@@ -476,6 +493,9 @@ class Outbox(SQLModel, table=True):
     ts: str | None = None
     state: str = "new"
     changed: bool = False  # what it shows changed while it was being sent
+    uncertain: bool = flag()  # it may have been posted already
+    looked: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    id_used: bool = flag()  # Slack said that it knows the message's id
     attempts: int = 0
     fence: int = 0
     created_at: datetime  # real time
@@ -483,6 +503,52 @@ class Outbox(SQLModel, table=True):
     lease_until: datetime | None = None
     sent_at: datetime | None = None
     error: str | None = None
+
+
+class Job(SQLModel, table=True):
+    """Slow work that was asked for, its progress and its result; `values` go once it has ended."""
+
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "dedupe_key"),
+        one_of("state", JOB_STATES),
+        open_rows("ix_job_lane", ["lane", "id"], JOB_OPEN),
+        open_rows("ix_job_due", ["due_at", "id"], JOB_OPEN),
+    )
+    id: int = identity()
+    workspace_id: str = in_workspace()
+    member_id: int = points_to("member.id", index=True)
+    lane: str = Field(max_length=80)
+    dedupe_key: str = Field(max_length=160)
+    kind: str = Field(max_length=40)
+    values: dict[str, Any] = Field(default_factory=dict, sa_column=Column(Json, nullable=False))
+    state: str = "new"
+    progress: dict[str, Any] = Field(default_factory=dict, sa_column=Column(Json, nullable=False))
+    result: dict[str, Any] = Field(default_factory=dict, sa_column=Column(Json, nullable=False))
+    attempts: int = 0
+    fence: int = 0
+    created_at: datetime  # real time
+    due_at: datetime
+    lease_until: datetime | None = None
+    ended_at: datetime | None = None
+    error: str | None = None  # an error's type and id, never its words
+
+
+class UndoStep(SQLModel, table=True):
+    """How an entry was before a change, so that the change can be taken back.
+
+    Everything that one message or click changed has the same `turn`. `before` is null where the
+    entry was made by it.
+    """
+
+    __tablename__ = "undo_step"
+    __table_args__ = (Index("ix_undo_step_member", "member_id", "id"),)
+    id: int = identity()
+    workspace_id: str = in_workspace()
+    member_id: int = points_to("member.id")
+    entry_id: int = points_to("entry.id", index=True)
+    turn: str = Field(max_length=80)
+    before: dict[str, Any] | None = Field(default=None, sa_column=Column(Json, nullable=True))
+    at: datetime  # calendar time
 
 
 class Lease(SQLModel, table=True):

@@ -19,46 +19,43 @@ OPEN: tuple[LinkState, ...] = ("asked", "notifying", "active", "suspended")
 class Teams(Repository):
     """The team links and the access log of one workspace."""
 
-    async def one_at_a_time(self) -> None:
+    def one_at_a_time(self) -> None:
         """Nobody else in the workspace changes who manages, or administers, until this unit ends.
 
         What two people do at once could otherwise make each the other's manager.
         """
         query = select(Workspace.id).where(Workspace.id == self._workspace_id)
-        await self._session.exec(query.with_for_update(key_share=True))
+        self._session.exec(query.with_for_update(key_share=True))
 
-    async def manager_of(self, member_id: int) -> TeamLinkRecord | None:
+    def manager_of(self, member_id: int) -> TeamLinkRecord | None:
         """The one link that is open for a member, whatever its state."""
         query = self._links().where(TeamLink.member_id == member_id, col(TeamLink.state).in_(OPEN))
-        return self._one((await self._session.exec(query)).one_or_none())
+        return self._one(self._session.exec(query).one_or_none())
 
-    async def managers_of(self, member_ids: Sequence[int]) -> dict[int, TeamLinkRecord]:
+    def managers_of(self, member_ids: Sequence[int]) -> dict[int, TeamLinkRecord]:
         """The open links of these members by member, in one statement."""
         query = self._links().where(
             col(TeamLink.member_id).in_(member_ids), col(TeamLink.state).in_(OPEN)
         )
         return {
-            row.member_id: record(TeamLinkRecord, row)
-            for row in (await self._session.exec(query)).all()
+            row.member_id: record(TeamLinkRecord, row) for row in self._session.exec(query).all()
         }
 
-    async def get(self, link_id: int) -> TeamLinkRecord | None:
+    def get(self, link_id: int) -> TeamLinkRecord | None:
         return self._one(
-            (await self._session.exec(self._links().where(TeamLink.id == link_id))).one_or_none()
+            self._session.exec(self._links().where(TeamLink.id == link_id)).one_or_none()
         )
 
-    async def under(
-        self, manager_id: int, states: Sequence[LinkState]
-    ) -> tuple[TeamLinkRecord, ...]:
+    def under(self, manager_id: int, states: Sequence[LinkState]) -> tuple[TeamLinkRecord, ...]:
         """A manager's links in these states."""
         query = (
             self._links()
             .where(TeamLink.manager_id == manager_id, col(TeamLink.state).in_(states))
             .order_by(col(TeamLink.id))
         )
-        return tuple(record(TeamLinkRecord, row) for row in (await self._session.exec(query)).all())
+        return tuple(record(TeamLinkRecord, row) for row in self._session.exec(query).all())
 
-    async def reports(self, manager_id: int) -> tuple[MemberRecord, ...]:
+    def reports(self, manager_id: int) -> tuple[MemberRecord, ...]:
         """The active people whom a manager may see, in one statement."""
         query = (
             select(Member)
@@ -70,9 +67,18 @@ class Teams(Repository):
                 col(Member.deactivated).is_(False),
             )
         )
-        return tuple(record(MemberRecord, row) for row in (await self._session.exec(query)).all())
+        return tuple(record(MemberRecord, row) for row in self._session.exec(query).all())
 
-    async def link(
+    def report_ids(self, manager_id: int) -> frozenset[int]:
+        """The numbers of everybody whom a manager may see."""
+        query = select(TeamLink.member_id).where(
+            TeamLink.workspace_id == self._workspace_id,
+            TeamLink.manager_id == manager_id,
+            TeamLink.state == "active",
+        )
+        return frozenset(self._session.exec(query).all())
+
+    def link(
         self,
         member_id: int,
         manager_id: int,
@@ -83,7 +89,7 @@ class Teams(Repository):
         assigned_by: int | None = None,
     ) -> TeamLinkRecord:
         """A new link; the member's open one ends."""
-        await self._session.exec(
+        self._session.exec(
             update(TeamLink)
             .where(
                 col(TeamLink.workspace_id) == self._workspace_id,
@@ -103,14 +109,14 @@ class Teams(Repository):
             changed_at=now,
         )
         self._session.add(row)
-        await self._session.flush()
+        self._session.flush()
         return record(TeamLinkRecord, row)
 
-    async def turn(
+    def turn(
         self, link_id: int, before: Sequence[LinkState], after: LinkState, now: datetime
     ) -> bool:
         """Move a link on, unless it is no longer in one of the states before."""
-        done = await self._session.exec(
+        done = self._session.exec(
             update(TeamLink)
             .where(
                 col(TeamLink.id) == link_id,
@@ -121,7 +127,7 @@ class Teams(Repository):
         )
         return done.rowcount == 1
 
-    async def log_access(
+    def log_access(
         self, viewer_id: int, member_ids: Iterable[int], what: str, now: datetime
     ) -> None:
         """A line in each of these members' access logs, in one statement."""
@@ -136,9 +142,9 @@ class Teams(Repository):
             for member_id in member_ids
         ]
         if lines:
-            await run(self._session, insert(AccessLog).values(lines))
+            run(self._session, insert(AccessLog).values(lines))
 
-    async def access_to(self, member_id: int, limit: int) -> tuple[AccessRecord, ...]:
+    def access_to(self, member_id: int, limit: int) -> tuple[AccessRecord, ...]:
         """Who looked at a member's record, the latest first."""
         query = (
             select(AccessLog, Member.name)
@@ -149,7 +155,7 @@ class Teams(Repository):
         )
         return tuple(
             AccessRecord(row.viewer_id, name, row.what, row.at)
-            for row, name in (await self._session.exec(query)).all()
+            for row, name in self._session.exec(query).all()
         )
 
     def _links(self) -> SelectOfScalar[TeamLink]:

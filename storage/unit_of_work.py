@@ -1,56 +1,73 @@
 """A unit of work: one transaction, opened for one workspace, with the repositories inside it."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel import Session
 
 from storage.assessments import Assessments
 from storage.database import Database
 from storage.enrolments import Enrolments
 from storage.entries import Entries
 from storage.inbox import InboxItem, finish
+from storage.job_records import JobRecords
+from storage.member_file import MemberFiles
 from storage.members import Members
 from storage.messages import Messages
 from storage.nudges import Nudges
+from storage.repository import Unit
 from storage.teams import Teams
+from storage.undo import UndoSteps
 from storage.whole_record import WholeRecord
 from storage.workspaces import Workspaces
 
 
 class UnitOfWork:
-    """Everything that one change may read and write; nothing is kept unless `commit` is called."""
+    """Everything that one change may read and write; nothing is kept unless `commit` is called.
 
-    def __init__(self, session: AsyncSession, workspace_id: str) -> None:
-        self._session = session
+    Changes are held in memory until something is asked that could depend on them, or the commit.
+    """
+
+    def __init__(self, session: Session, workspace_id: str) -> None:
+        self.session = session
         self.workspace_id = workspace_id
-        self.workspace = Workspaces(session, workspace_id)
-        self.members = Members(session, workspace_id)
-        self.enrolments = Enrolments(session, workspace_id)
-        self.entries = Entries(session, workspace_id)
-        self.assessments = Assessments(session, workspace_id)
-        self.teams = Teams(session, workspace_id)
-        self.nudges = Nudges(session, workspace_id)
-        self.messages = Messages(session, workspace_id)
-        self.whole_record = WholeRecord(session, workspace_id)
+        self._unit = unit = Unit(session, workspace_id)
+        self.files = MemberFiles(unit)
+        self.undo = UndoSteps(unit)
+        self.workspace = Workspaces(unit)
+        self.members = Members(unit, self.files)
+        self.enrolments = Enrolments(unit, self.files)
+        self.entries = Entries(unit, self.undo)
+        self.assessments = Assessments(unit)
+        self.teams = Teams(unit)
+        self.nudges = Nudges(unit)
+        self.messages = Messages(unit)
+        self.jobs = JobRecords(unit)
+        self.whole_record = WholeRecord(unit)
 
-    async def finish(self, item: InboxItem) -> None:
+    def finish(self, item: InboxItem) -> None:
         """Mark an event as worked off in this transaction. Raises LeaseLost if it is not ours."""
-        await finish(self._session, item)
+        finish(self.session, item)
 
-    async def commit(self) -> None:
-        await self._session.commit()
+    def write(self) -> None:
+        """Write what was changed, without keeping it yet."""
+        self._unit.finish()
+
+    def commit(self) -> None:
+        """Write what was changed, and keep everything."""
+        self._unit.finish()
+        self.session.commit()
 
 
-@asynccontextmanager
-async def unit_of_work(database: Database, workspace_id: str) -> AsyncIterator[UnitOfWork]:
+@contextmanager
+def unit_of_work(database: Database, workspace_id: str) -> Iterator[UnitOfWork]:
     """A transaction that writes for one workspace, rolled back unless committed."""
-    async with database.transaction() as session:
+    with database.transaction() as session:
         yield UnitOfWork(session, workspace_id)
 
 
-@asynccontextmanager
-async def look(database: Database, workspace_id: str) -> AsyncIterator[UnitOfWork]:
+@contextmanager
+def look(database: Database, workspace_id: str) -> Iterator[UnitOfWork]:
     """The same for reading alone: no write lock is taken, and commit has nothing to keep."""
-    async with database.snapshot() as session:
+    with database.snapshot() as session:
         yield UnitOfWork(session, workspace_id)

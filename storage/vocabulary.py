@@ -16,7 +16,8 @@ LinkSource = Literal["member", "administrator"]
 RoleName = Literal["administrator"]
 RevisionKind = Literal["saved", "edited", "withdrawn", "restored", "erased"]
 InboxState = Literal["new", "working", "done", "aside"]
-OutboxState = Literal["new", "sending", "unknown", "sent", "stale", "cancelled", "aside"]
+OutboxState = Literal["new", "claimed", "sending", "unknown", "sent", "stale", "cancelled", "aside"]
+JobState = Literal["new", "working", "done", "cancelled", "aside"]
 DecisionKind = Literal["confirmed", "changed"]
 
 ENTRY_STATUSES: tuple[EntryStatus, ...] = get_args(EntryStatus)
@@ -31,8 +32,10 @@ ROLE_NAMES: tuple[RoleName, ...] = get_args(RoleName)
 REVISION_KINDS: tuple[RevisionKind, ...] = get_args(RevisionKind)
 INBOX_STATES: tuple[InboxState, ...] = get_args(InboxState)
 OUTBOX_STATES: tuple[OutboxState, ...] = get_args(OutboxState)
+JOB_STATES: tuple[JobState, ...] = get_args(JobState)
 DECISION_KINDS: tuple[DecisionKind, ...] = get_args(DecisionKind)
 
 # A queue's row is open while somebody still has to do something about it.
 INBOX_OPEN: tuple[InboxState, ...] = ("new", "working")
-OUTBOX_OPEN: tuple[OutboxState, ...] = ("new", "sending", "unknown", "stale")
+OUTBOX_OPEN: tuple[OutboxState, ...] = ("new", "claimed", "sending", "unknown", "stale")
+JOB_OPEN: tuple[JobState, ...] = ("new", "working")

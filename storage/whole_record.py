@@ -13,6 +13,7 @@ from sqlmodel import col, delete
 from sqlmodel import select as select_rows
 
 from storage.database import wakes
+from storage.messages import QUESTIONS
 from storage.queues import run
 from storage.records import (
     AccessRecord,
@@ -40,6 +41,9 @@ from storage.tables import (
     Reminder,
     TeamLink,
 )
+
+HOLD_WORDS = ("card", "note", *QUESTIONS, "nudge")
+"""Kinds of messages that show words of the member's, and are rendered anew once they are gone."""
 
 OWN_SETTINGS = (
     "tz",
@@ -69,10 +73,18 @@ class RecordCounts:
     access_lines: int
 
 
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """How far an erasure goes: what the member writes after it is theirs again."""
+
+    entry: int
+    revision: int
+
+
 class WholeRecord(Repository):
     """One member's rows in every table. Pages are by number: `after` is the last one had."""
 
-    async def entries(self, member_id: int, after: int, limit: int) -> tuple[EntryRecord, ...]:
+    def entries(self, member_id: int, after: int, limit: int) -> tuple[EntryRecord, ...]:
         """Entries in every state, by number."""
         query = (
             select_rows(Entry)
@@ -84,18 +96,18 @@ class WholeRecord(Repository):
             .order_by(col(Entry.id))
             .limit(limit)
         )
-        return tuple(record(EntryRecord, row) for row in (await self._session.exec(query)).all())
+        return tuple(record(EntryRecord, row) for row in self._session.exec(query).all())
 
-    async def conversations(self, entry_ids: Sequence[int]) -> dict[int, ConversationRecord]:
+    def conversations(self, entry_ids: Sequence[int]) -> dict[int, ConversationRecord]:
         """Dialogues by entry, in one statement."""
         query = select_rows(Conversation).where(
             Conversation.workspace_id == self._workspace_id,
             col(Conversation.entry_id).in_(entry_ids),
         )
-        rows = (await self._session.exec(query)).all()
+        rows = self._session.exec(query).all()
         return {row.entry_id: record(ConversationRecord, row) for row in rows}
 
-    async def revisions(self, member_id: int, after: int, limit: int) -> tuple[RevisionRecord, ...]:
+    def revisions(self, member_id: int, after: int, limit: int) -> tuple[RevisionRecord, ...]:
         """The chain, from its first link; `after` is a revision's number."""
         query = (
             select_rows(EntryRevision)
@@ -107,10 +119,10 @@ class WholeRecord(Repository):
             .order_by(col(EntryRevision.number))
             .limit(limit)
         )
-        rows = (await self._session.exec(query)).all()
+        rows = self._session.exec(query).all()
         return tuple(record(RevisionRecord, row) for row in rows)
 
-    async def access_lines(
+    def access_lines(
         self, member_id: int, after: int, limit: int
     ) -> tuple[tuple[int, AccessRecord], ...]:
         """Who looked at the record, by the line's number, the oldest first."""
@@ -132,13 +144,13 @@ class WholeRecord(Repository):
             .order_by(col(AccessLog.id))
             .limit(limit)
         )
-        rows: Sequence[Any] = (await run(self._session, query)).all()
+        rows: Sequence[Any] = run(self._session, query).all()
         return tuple(
             (number, AccessRecord(viewer_id, name or slack_id, what, at))
             for number, what, at, viewer_id, name, slack_id in rows
         )
 
-    async def nudges(self, member_id: int, after: int, limit: int) -> tuple[NudgeRecord, ...]:
+    def nudges(self, member_id: int, after: int, limit: int) -> tuple[NudgeRecord, ...]:
         """Nudges, cancelled ones too, by number."""
         query = (
             select_rows(Nudge)
@@ -150,28 +162,28 @@ class WholeRecord(Repository):
             .order_by(col(Nudge.id))
             .limit(limit)
         )
-        return tuple(record(NudgeRecord, row) for row in (await self._session.exec(query)).all())
+        return tuple(record(NudgeRecord, row) for row in self._session.exec(query).all())
 
-    async def enrolments(self, member_id: int) -> tuple[EnrolmentRecord, ...]:
+    def enrolments(self, member_id: int) -> tuple[EnrolmentRecord, ...]:
         """Every enrolment, ended ones too, the oldest first."""
         query = (
             select_rows(Enrolment)
             .where(Enrolment.workspace_id == self._workspace_id, Enrolment.member_id == member_id)
             .order_by(col(Enrolment.id))
         )
-        rows = (await self._session.exec(query)).all()
+        rows = self._session.exec(query).all()
         return tuple(record(EnrolmentRecord, row) for row in rows)
 
-    async def team_links(self, member_id: int) -> tuple[TeamLinkRecord, ...]:
+    def team_links(self, member_id: int) -> tuple[TeamLinkRecord, ...]:
         """Every manager there was, the oldest first."""
         query = (
             select_rows(TeamLink)
             .where(TeamLink.workspace_id == self._workspace_id, TeamLink.member_id == member_id)
             .order_by(col(TeamLink.id))
         )
-        return tuple(record(TeamLinkRecord, row) for row in (await self._session.exec(query)).all())
+        return tuple(record(TeamLinkRecord, row) for row in self._session.exec(query).all())
 
-    async def counts(self, member_id: int) -> RecordCounts:
+    def counts(self, member_id: int) -> RecordCounts:
         """How much there is of everything, in one statement."""
 
         def rows(table: Any, *conditions: ColumnElement[bool]) -> Any:
@@ -197,45 +209,34 @@ class WholeRecord(Repository):
             ),
             rows(JobRole),
             rows(Enrolment),
-            rows(Outbox, col(Outbox.entry_id).is_not(None), col(Outbox.ts).is_not(None)),
+            rows(Outbox, col(Outbox.kind).in_(HOLD_WORDS), col(Outbox.ts).is_not(None)),
             rows(AccessLog),
         )
-        counted: Sequence[int] = (await run(self._session, query)).one()
+        counted: Sequence[int] = run(self._session, query).one()
         return RecordCounts(*counted)
 
-    async def is_on_its_way(self, member_id: int, kind: str) -> bool:
-        """Whether a message of this kind has still to reach the member."""
-        query = select(func.count()).where(
-            col(Outbox.workspace_id) == self._workspace_id,
-            col(Outbox.member_id) == member_id,
-            col(Outbox.kind) == kind,
-            col(Outbox.state).in_(("new", "sending", "unknown")),
-        )
-        waiting: int = (await run(self._session, query)).scalar_one()
-        return waiting > 0
-
-    async def reset_settings(self, member_id: int) -> None:
+    def reset_settings(self, member_id: int) -> None:
         """Everything that the member has set is as it was at first; schemes and jobs are gone."""
         self._read.clear()
         defaults = {name: Member.model_fields[name].default for name in OWN_SETTINGS}
-        await run(
+        run(
             self._session,
             update(Member)
             .where(col(Member.workspace_id) == self._workspace_id, col(Member.id) == member_id)
             .values(**defaults),
         )
         for table in (JobRole, Enrolment, Nudge, Reminder):
-            await self._session.exec(
+            self._session.exec(
                 delete(table).where(
                     col(table.workspace_id) == self._workspace_id, col(table.member_id) == member_id
                 )
             )
 
-    async def forget_messages(self, member_id: int, now: datetime) -> None:
+    def forget_messages(self, member_id: int, now: datetime) -> None:
         """No message to the member holds words any more, here or, once shown anew, in Slack.
 
-        What was not sent never will be. What shows an entry, or may be about to, is rendered anew
-        and finds none. Those that were sent have no words here, and Home has none at all.
+        What was not sent never will be. What shows words, or may be about to, is rendered anew and
+        finds none. Those that were sent have no words here, and Home has none at all.
         """
         mine = and_(
             col(Outbox.workspace_id) == self._workspace_id,
@@ -243,26 +244,79 @@ class WholeRecord(Repository):
             col(Outbox.kind) != "home",
         )
         in_slack = col(Outbox.ts).is_not(None)
-        unsent = and_(~in_slack, col(Outbox.state).in_(("new", "aside")))
-        shows_entry = and_(
-            in_slack, col(Outbox.entry_id).is_not(None), col(Outbox.state).in_(("sent", "aside"))
+        unsent = and_(~in_slack, col(Outbox.state).in_(("new", "claimed", "aside")))
+        shows_words = and_(
+            in_slack,
+            col(Outbox.kind).in_(HOLD_WORDS),
+            col(Outbox.state).in_(("sent", "aside")),
         )
         under_way = col(Outbox.state).in_(("sending", "unknown"))
         for chosen, values in (
-            (unsent, {"state": "cancelled", "values": {}}),
-            (shows_entry, {"state": "stale", "due_at": now, "attempts": 0}),
+            (unsent, {"state": "cancelled", "values": {}, "lease_until": None}),
+            (shows_words, {"state": "stale", "due_at": now, "attempts": 0}),
             (under_way, {"changed": True}),
         ):
-            await run(self._session, update(Outbox).where(mine, chosen).values(**values))
+            run(self._session, update(Outbox).where(mine, chosen).values(**values))
         wakes(self._session, "outbox")
 
-    async def forget_events(self, slack_id: str, but: int | None) -> None:
+    def exported_before(self, member_id: int) -> tuple[str, ...]:
+        """The ids of files that releases before 0.2 sent as messages."""
+        query = self._exported_before(select(col(Outbox.ts)), member_id)
+        return tuple(run(self._session, query).scalars())
+
+    def forget_exports(self, member_id: int) -> None:
+        """They are gone."""
+        query = self._exported_before(update(Outbox), member_id)
+        run(self._session, query.values(state="cancelled"))
+
+    def _exported_before(self, query: Any, member_id: int) -> Any:
+        return query.where(
+            col(Outbox.workspace_id) == self._workspace_id,
+            col(Outbox.member_id) == member_id,
+            col(Outbox.kind) == "export",
+            col(Outbox.state) == "sent",
+            col(Outbox.ts).is_not(None),
+        )
+
+    def last_entry(self, member_id: int) -> int:
+        """The number of the member's newest entry; 0 where there is none."""
+        newest = select(func.max(Entry.id)).where(
+            col(Entry.workspace_id) == self._workspace_id, col(Entry.member_id) == member_id
+        )
+        return run(self._session, newest).scalar_one() or 0
+
+    def erase_page(self, member_id: int, up_to: Erased, limit: int) -> int:
+        """Remove so many entries, and the words of as many revisions; hashes stay.
+
+        How many rows that concerned: nothing is left once it is none.
+        """
+        revisions = select(col(EntryRevision.id)).where(
+            col(EntryRevision.workspace_id) == self._workspace_id,
+            col(EntryRevision.member_id) == member_id,
+            col(EntryRevision.number) <= up_to.revision,
+            col(EntryRevision.content).is_not(None),
+        )
+        wordless = (
+            update(EntryRevision)
+            .where(col(EntryRevision.id).in_(revisions.limit(limit).scalar_subquery()))
+            .values(content=None)
+        )
+        entries = select(col(Entry.id)).where(
+            col(Entry.workspace_id) == self._workspace_id,
+            col(Entry.member_id) == member_id,
+            col(Entry.id) <= up_to.entry,
+        )
+        gone = delete(Entry).where(col(Entry.id).in_(entries.limit(limit).scalar_subquery()))
+        self._read.clear()
+        return run(self._session, wordless).rowcount + run(self._session, gone).rowcount
+
+    def forget_events(self, slack_id: str, but: int | None) -> None:
         """What the member wrote and nobody has worked off yet is done with, words and all.
 
         Whoever is at one of them loses it; `but` is the event that asks for this.
         """
         lane = f"{self._workspace_id}:{slack_id}"
-        await run(
+        run(
             self._session,
             update(Inbox)
             .where(

@@ -14,29 +14,29 @@ from storage.tables import Workspace
 class Workspaces(Repository):
     """The one workspace that the unit of work is for."""
 
-    async def ensure(self, now: datetime) -> None:
+    def ensure(self, now: datetime) -> None:
         """Make the row of this workspace where there is none yet."""
-        if await self.get() is None:
-            await self._session.merge(Workspace(id=self._workspace_id, created_at=now))
-            await self._session.flush()
+        if self.get() is None:
+            self._session.merge(Workspace(id=self._workspace_id, created_at=now))
+            self._session.flush()
 
-    async def get(self) -> WorkspaceRecord | None:
+    def get(self) -> WorkspaceRecord | None:
         known: WorkspaceRecord | None = self._read.get(("workspace", self._workspace_id))
         if known is None:
-            row = await self._session.get(Workspace, self._workspace_id)
+            row = self._session.get(Workspace, self._workspace_id)
             if row is not None:
                 known = self._read["workspace", self._workspace_id] = record(WorkspaceRecord, row)
         return known
 
-    async def change(self, **changes: Any) -> None:
+    def change(self, **changes: Any) -> None:
         """Set these columns of the workspace."""
         self._read.pop(("workspace", self._workspace_id), None)
-        await self._session.exec(
+        self._session.exec(
             update(Workspace).where(col(Workspace.id) == self._workspace_id).values(**changes)
         )
 
 
-async def workspace_ids(database: Database) -> tuple[str, ...]:
+def workspace_ids(database: Database) -> tuple[str, ...]:
     """Every workspace there is, for what walks through all of them."""
-    async with database.snapshot() as session:
-        return tuple((await session.exec(select(Workspace.id).order_by(Workspace.id))).all())
+    with database.snapshot() as session:
+        return tuple(session.exec(select(Workspace.id).order_by(Workspace.id)).all())

@@ -6,10 +6,10 @@ asking. The product opens one per process and keeps what it compiled there.
 
 from typing import Any
 
-from sqlalchemy import URL, Connection, Dialect, Engine, event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.dialects import registry
-from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg, PGDialectAsync_psycopg
-from sqlalchemy.dialects.sqlite.aiosqlite import SQLiteDialect_aiosqlite
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
 _COMPILED: dict[Any, Any] = {}
 
@@ -24,28 +24,18 @@ class _Alike:
         return hash(type(self))
 
 
-class Sqlite(_Alike, SQLiteDialect_aiosqlite):
+class Sqlite(_Alike, SQLiteDialect_pysqlite):
     supports_statement_cache = True
 
 
-class Postgres(_Alike, PGDialectAsync_psycopg):
+class Postgres(_Alike, PGDialect_psycopg):
     supports_statement_cache = True
-
-
-class PostgresOfEither(PGDialect_psycopg):
-    """What the name stands for, until it is known that the engine will be asynchronous."""
-
-    supports_statement_cache = True
-
-    @classmethod
-    def get_async_dialect_cls(cls, url: URL) -> type[Dialect]:  # noqa: ARG003 - asked so
-        return Postgres
 
 
 def keep() -> None:
     """From here on, for every database that this process opens."""
-    registry.register("sqlite.aiosqlite", __name__, Sqlite.__name__)
-    registry.register("postgresql.psycopg", __name__, PostgresOfEither.__name__)
+    registry.register("sqlite", __name__, Sqlite.__name__)
+    registry.register("postgresql.psycopg", __name__, Postgres.__name__)
 
     @event.listens_for(Engine, "engine_connect")
     def opened(connection: Connection) -> None:

@@ -8,7 +8,7 @@ import atexit
 import os
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -135,8 +135,8 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
-    """An empty, migrated database, opened in the test's event loop."""
+def database(database_url: str) -> Iterator[Database]:
+    """An empty, migrated database."""
     db = Database(database_url)
     yield db
-    await db.close()
+    db.close()

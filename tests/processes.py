@@ -20,7 +20,7 @@ from typing import Any, NoReturn
 import aiohttp
 
 from bot import cli
-from bot.start import Role
+from bot.app import Role
 from sandbox import Sandbox
 from tests.patience import PATIENCE
 
@@ -33,7 +33,7 @@ _READY_MADE.set_forkserver_preload(
         "bot.calendar_file",
         "bot.cli",
         "sqlalchemy.dialects.postgresql.psycopg",
-        "sqlalchemy.dialects.sqlite.aiosqlite",
+        "sqlalchemy.dialects.sqlite.pysqlite",
     ]
 )
 
@@ -119,6 +119,7 @@ async def served(
         "CPDBOT_DATABASE_URL": database_url,
         "CPDBOT_PORT": "0",
         "CPDBOT_MODE": "socket",
+        "CPDBOT_HOME_SECONDS": "0",
         **settings,
     }
     start = _started if from_scratch else _branched_off

@@ -5,26 +5,28 @@ outbox, as ours does.
 """
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp, AsyncBoltContext
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel import Session
 
-from bot.app import Product, Runtime, build
+from bot.app import Product, Role, Runtime, build
 from bot.clock import Clocks
-from bot.delivery.outgoing import Home, Nothing, Outgoing, Post, Upload
+from bot.delivery.clients import Clients
+from bot.delivery.jobs import Work
+from bot.delivery.outgoing import Home, Letter, Nothing, Outgoing, Post, Unknown
 from bot.delivery.ticker import Sweep
-from bot.handlers.intake import author_of
-from bot.handlers.reception import ITEM
+from bot.delivery.worker import Deal, Dealt
+from bot.handlers.payloads import author_of
 from bot.services.desk import Actor, Office, Origin
 from bot.settings import Settings
-from bot.start import Role
 from sandbox.model import User
 from sandbox.server import Sandbox
 from storage.inbox import InboxItem
 from storage.outbox import OutboxItem
+from storage.unit_of_work import UnitOfWork
 
 ANA = User("U0ANA00000", "ana", "Ana Ortiz", tz="Europe/London")
 BEN = User("U0BEN00000", "ben", "Ben Okafor", tz="Europe/London")
@@ -33,9 +35,15 @@ BEN = User("U0BEN00000", "ben", "Ben Okafor", tz="Europe/London")
 class Echo:
     """Answers with what was written. `troubles` are raised, one for each event that comes."""
 
-    def __init__(self, troubles: Sequence[Exception] = (), sweeps: Sequence[Sweep] = ()) -> None:
+    def __init__(
+        self,
+        troubles: Sequence[Exception] = (),
+        sweeps: Sequence[Sweep] = (),
+        work: Mapping[str, Work] | None = None,
+    ) -> None:
         self.troubles = list(troubles)
         self.sweeps = sweeps
+        self.work = work or {}
         self.handled: list[str] = []
         self.renderer = EchoRenderer()
 
@@ -43,60 +51,83 @@ class Echo:
     def product(self) -> Product:
         """As the process wants it."""
         return Product(
-            register=self.register,
+            register=lambda _app, _office, _clients: None,
+            deal=self.deal,
             renderer=lambda _office: self.renderer,
-            sweeps=lambda _office: self.sweeps,
+            work=lambda _office, _clients, _seconds: self.work,
+            sweeps=lambda _office, _queues: self.sweeps,
         )
 
-    def register(self, app: AsyncApp, office: Office) -> None:
-        """One listener for messages, one for the word it knows as a command."""
+    def deal(self, office: Office, _clients: Clients) -> Deal:
+        """Answers a message; everything else means nothing."""
 
-        async def on_message(event: Mapping[str, Any], context: AsyncBoltContext) -> None:
-            item: InboxItem = context[ITEM]
+        async def deal(item: InboxItem) -> Dealt:
+            event = json.loads(item.payload)["event"]
+            if event["type"] != "message":
+                return "nothing"
             if self.troubles:
                 raise self.troubles.pop(0)
             actor = Actor(item.workspace_id, author_of(event))
-            async with office.desk(actor, Origin(f"event:{item.id}", item)) as desk:
-                await desk.reply("echo", {"text": event["text"]}, thread_ts=event.get("thread_ts"))
-                await desk.commit()
-            self.handled.append(event["text"])
 
-        app.event("message")(on_message)
+            def unit() -> None:
+                with office.desk(actor, Origin(f"event:{item.id}", item)) as desk:
+                    desk.reply("echo", {"text": event["text"]}, thread_ts=event.get("thread_ts"))
+                    desk.commit()
+
+            await asyncio.wrap_future(office.database.write(unit))
+            self.handled.append(event["text"])
+            return "done"
+
+        return deal
 
 
 class EchoRenderer:
     """Renders values as they are; `told` is what it heard of having been sent, `dropped` of having
-    been taken back.
+    been taken back, `lost` of having been given up.
 
     When `reasonless`, there is no more reason to send anything.
     """
 
     def __init__(self) -> None:
         self.reasonless = False
-        self.told: list[tuple[str, str, str]] = []
+        self.told: list[str] = []
         self.dropped: list[str] = []
+        self.lost: list[str] = []
 
-    async def render(self, item: OutboxItem) -> Outgoing:
-        """By kind: home, file, never; everything else is a post."""
+    def render(self, session: Session, items: Sequence[OutboxItem]) -> list[Letter]:
+        """By kind: home, never, unknown; everything else is a post."""
+        letters = []
+        for item in items:
+            member = UnitOfWork(session, item.workspace_id).members.get(item.member_id)
+            assert member is not None
+            letters.append(Letter(item, self._outgoing(item), member.slack_id, member.im_channel))
+        return letters
+
+    def _outgoing(self, item: OutboxItem) -> Outgoing:
         text = str(item.values.get("text", item.values.get("sentence", "")))
         section = {"type": "section", "text": {"type": "plain_text", "text": text or "-"}}
         if item.kind == "home":
             return Home({"type": "home", "blocks": [section]})
-        if item.kind == "file":
-            return Upload("record.json", "Your record", text.encode(), "Here it is.")
+        if item.kind == "unknown":
+            return Unknown()
         if item.kind == "never" or self.reasonless:
             return Nothing("caught up")
         return Post(text, [section], keep=frozenset({"text"}))
 
-    async def sent(self, session: AsyncSession, item: OutboxItem, channel: str, ts: str) -> None:
+    def sent(self, session: Session, item: OutboxItem) -> None:
         """Remembers it."""
-        assert session.in_transaction() is not None
-        self.told.append((item.dedupe_key, channel, ts))
+        assert session.in_transaction()
+        self.told.append(item.dedupe_key)
 
-    async def taken_back(self, session: AsyncSession, item: OutboxItem) -> None:
+    def taken_back(self, session: Session, item: OutboxItem) -> None:
         """Remembers it."""
-        assert session.in_transaction() is not None
+        assert session.in_transaction()
         self.dropped.append(item.dedupe_key)
+
+    def given_up(self, session: Session, item: OutboxItem) -> None:
+        """Remembers it."""
+        assert session.in_transaction()
+        self.lost.append(item.dedupe_key)
 
 
 def settings_for(sandbox: Sandbox, database_url: str, **changes: Any) -> Settings:
@@ -112,6 +143,7 @@ def settings_for(sandbox: Sandbox, database_url: str, **changes: Any) -> Setting
         "lease_seconds": 4,
         "look_up_seconds": 0.05,
         "tick_seconds": 3600,
+        "home_seconds": 0,
     }
     return Settings(_env_file=None, **(given | changes))
 

@@ -30,7 +30,8 @@ from bot.policy.pack_file import load_packs
 from bot.services import settings
 from bot.services.assessing import assess_again
 from bot.services.desk import Actor, Desk, Office, Origin
-from bot.services.people import Profile, know
+from bot.services.people import know
+from bot.services.profiles import Profile
 from bot.services.revisions import chain_revision
 from sandbox import Channel, Message, Outcome, Person, Sandbox, Upload, User, View
 from sandbox.forms import Placed, Value, options_of, placed
@@ -38,7 +39,7 @@ from sandbox.model import SLACKBOT_ID
 from storage.database import Database
 from storage.records import EntryRecord
 from storage.tables import words
-from storage.vocabulary import INBOX_OPEN, OUTBOX_OPEN
+from storage.vocabulary import INBOX_OPEN, JOB_OPEN, OUTBOX_OPEN
 from tests.patience import PATIENCE
 from tests.running import settings_for
 from tests.unit.ui.reading import texts, words_on_buttons
@@ -63,6 +64,7 @@ ANSWER = "proving dead before touching the pack, I do EV battery swaps now"
 _WAITING = (
     f"SELECT (SELECT count(*) FROM inbox WHERE state IN ({words(INBOX_OPEN)}))"
     f" + (SELECT count(*) FROM outbox WHERE state IN ({words(OUTBOX_OPEN)}))"
+    f" + (SELECT count(*) FROM job WHERE state IN ({words(JOB_OPEN)}))"
 )
 
 _GIVEN = count(1)
@@ -97,14 +99,15 @@ class World:
 
     # What was so before the test begins
 
-    @asynccontextmanager
-    async def desk(self, user: User) -> AsyncIterator[Desk]:
+    @contextmanager
+    def desk(self, user: User) -> Iterator[Desk]:
         """A desk of somebody's, as if they had been here before; kept at the end."""
         actor = Actor(self.sandbox.workspace.team.id, user.id)
-        async with self.office.desk(actor, Origin(f"given:{next(_GIVEN)}")) as desk:
+        with self.office.desk(actor, Origin(f"given:{next(_GIVEN)}")) as desk:
+            desk.work.undo.be_silent()
             if desk.member.profile_at is None:
                 guest = user.is_restricted or user.is_ultra_restricted
-                await know(
+                know(
                     desk,
                     Profile(
                         name=user.name,
@@ -115,7 +118,7 @@ class World:
                     ),
                 )
             yield desk
-            await desk.commit()
+            desk.commit()
 
     async def enrolled(
         self,
@@ -129,19 +132,19 @@ class World:
     ) -> None:
         """Somebody in a scheme; `opening` is what their account shows, cycle and year, in whole
         credits, None where they have nothing to bring in."""
-        async with self.desk(user) as desk:
-            await settings.enrol(desk, pack)
+        with self.desk(user) as desk:
+            settings.enrol(desk, pack)
             if cycle_start is not None:
-                await settings.set_cycle_start(desk, pack, cycle_start)
+                settings.set_cycle_start(desk, pack, cycle_start)
             if pack != "cmi":
                 if opening is None:
-                    await settings.decline_opening(desk, pack)
+                    settings.decline_opening(desk, pack)
                 else:
                     cycle, year = opening
-                    await settings.set_opening(desk, pack, cycle=cycle * 100, year=year * 100)
+                    settings.set_opening(desk, pack, cycle=cycle * 100, year=year * 100)
             if job is not None:
-                await settings.set_job(desk, job, date(2020, 1, 1))
-            await desk.change_member(onboarding=onboarding)
+                settings.set_job(desk, job, date(2020, 1, 1))
+            desk.change_member(onboarding=onboarding)
         await self.quiet()
 
     async def logged(
@@ -155,9 +158,9 @@ class World:
         line: str | None = "I now check the pads before I bleed the system",
     ) -> EntryRecord:
         """An entry that somebody saved before the test begins, done `over_days` days up to then."""
-        async with self.desk(user) as desk:
+        with self.desk(user) as desk:
             last = desk.today - timedelta(days=days_ago)
-            entry = await desk.work.entries.add(
+            entry = desk.work.entries.add(
                 desk.member.id,
                 "logged",
                 desk.now - timedelta(days=days_ago),
@@ -172,8 +175,8 @@ class World:
                 logged_at=desk.now - timedelta(days=days_ago),
             )
             assert entry is not None
-            await chain_revision(desk, entry, "saved")
-            await assess_again(desk, [entry])
+            chain_revision(desk, entry, "saved")
+            assess_again(desk, [entry])
         return entry
 
     # Time
@@ -198,8 +201,8 @@ class World:
 
     async def query(self, statement: str) -> list[tuple[Any, ...]]:
         """What the database answers to a plain statement."""
-        async with self.office.database.snapshot() as session:
-            rows = (await (await session.connection()).execute(text(statement))).all()
+        with self.office.database.snapshot() as session:
+            rows = ((session.connection()).execute(text(statement))).all()
         return [tuple(row) for row in rows]
 
     @property
@@ -440,7 +443,7 @@ async def world_at(
         ) as sandbox:
             clocks = Clocks(calendar=sandbox.calendar.now, real=real)
             given = settings_for(sandbox, database_url, mode=mode, admins=admins, **changes)
-            runtime = build(given, clocks, pacing=Pacing(real, burst=1000))
+            runtime = build(given, clocks, pacing=lambda: Pacing(real, burst=1000))
             process = asyncio.create_task(runtime.run())
             await _ready(runtime, process)
             if mode == "http":
@@ -453,7 +456,7 @@ async def world_at(
             finally:
                 runtime.stop()
                 await process
-                await database.close()
+                database.close()
             world.check()
 
 

@@ -8,12 +8,12 @@ from email.utils import parsedate_to_datetime
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.app.start import unreachable
 from bot.clock import real_time
+from bot.delivery.clients import SECONDS, web_client
 from bot.delivery.slack import NotNow, SlackTrouble, Unclear, response
 from bot.manifest import load_manifest
 from bot.settings import Settings
-from bot.slack import SECONDS, web_client
-from bot.start import unreachable
 from storage import migrate
 from storage.errors import StorageUnavailable
 
@@ -41,7 +41,7 @@ def to_do(text: str) -> Finding:
 async def check_all(settings: Settings) -> list[Finding]:
     """Everything, in the order in which it is best put right."""
     async with aiohttp.ClientSession() as http:
-        client = web_client(settings, http)
+        client = web_client(settings, http, settings.bot_token.get_secret_value())
         findings = await _check_bot(settings, client)
         if settings.mode == "socket":
             findings.append(await _check_app_token(settings, client))

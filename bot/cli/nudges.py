@@ -26,7 +26,7 @@ def nudges(
     """
     import asyncio  # noqa: PLC0415 - `--help` must not wait for all this
 
-    from bot.start import CannotStart  # noqa: PLC0415
+    from bot.app.start import CannotStart  # noqa: PLC0415
 
     try:
         moment = datetime.fromisoformat(at)
@@ -41,24 +41,24 @@ def nudges(
 
 
 async def _nudge(database_url: str, moment: datetime, *, dry_run: bool) -> None:
+    from bot.app.start import open_database  # noqa: PLC0415
     from bot.clock import Clocks  # noqa: PLC0415
+    from bot.delivery import sweeps  # noqa: PLC0415
     from bot.policy.pack_file import load_packs  # noqa: PLC0415
     from bot.services.desk import Office  # noqa: PLC0415
-    from bot.services.nudging import due_by_page, sweep  # noqa: PLC0415
-    from bot.start import open_database  # noqa: PLC0415
 
     database = await open_database(database_url)
     try:
         office = Office(database, Clocks(calendar=lambda: moment), load_packs())
         found = 0
-        async for page in due_by_page(office, moment):
+        async for page in sweeps.due_by_page(office, moment):
             for one in page:
                 found += 1
                 deadline = one.values["deadline"] or "-"
                 typer.echo(
                     f"{one.workspace_id}\t{one.member_id}\t{one.kind}\t{one.period}\t{deadline}"
                 )
-        queued = 0 if dry_run else await sweep(office)
+        queued = 0 if dry_run else await sweeps.nudges(office)
         typer.echo(f"{found} due, {queued} queued.", err=True)
     finally:
-        await database.close()
+        database.close()

@@ -11,36 +11,39 @@ def register(app: typer.Typer) -> None:
 
 
 def retry() -> None:
-    """Put events and messages that were set aside back in their place, to be tried again.
+    """Put events, messages and jobs that were set aside back in their place, to be tried again.
 
     A running bot takes them from there. Their log lines say why they were set aside; a message is
     looked for in Slack before it is sent.
     """
     import asyncio  # noqa: PLC0415 - `--help` must not wait for all this
 
-    from bot.start import CannotStart  # noqa: PLC0415
+    from bot.app.start import CannotStart  # noqa: PLC0415
     from storage.errors import StorageUnavailable  # noqa: PLC0415
 
     try:
-        events, messages = asyncio.run(_reopen(read_settings().database_url))
+        events, messages, jobs = asyncio.run(_reopen(read_settings().database_url))
     except CannotStart as error:
         raise Failure(str(error)) from error
     except StorageUnavailable as error:
         raise Failure(f"CPDBOT_DATABASE_URL: {error}") from error
-    typer.echo(f"{events} events and {messages} messages are to be tried again.")
+    typer.echo(f"{events} events, {messages} messages and {jobs} jobs are to be tried again.")
 
 
-async def _reopen(database_url: str) -> tuple[int, int]:
+async def _reopen(database_url: str) -> tuple[int, int, int]:
+    from bot.app.start import open_database  # noqa: PLC0415
     from bot.clock import real_time  # noqa: PLC0415
-    from bot.start import open_database  # noqa: PLC0415
     from storage.inbox import Inbox  # noqa: PLC0415
+    from storage.jobs import Jobs  # noqa: PLC0415
     from storage.outbox import Outbox  # noqa: PLC0415
 
     database = await open_database(database_url)
-    inbox = Inbox(database)
     try:
         now = real_time()
-        return await inbox.reopen_aside(now), await Outbox(database).reopen_aside(now)
+        return (
+            Inbox(database).reopen_aside(now),
+            Outbox(database).reopen_aside(now),
+            Jobs(database).reopen_aside(now),
+        )
     finally:
-        await inbox.close()
-        await database.close()
+        database.close()

@@ -34,8 +34,8 @@ def serve(
     with _nothing_is_garbage():
         from bot import logs  # noqa: PLC0415
         from bot.app import WentDeaf, build  # noqa: PLC0415
+        from bot.app.start import CannotStart  # noqa: PLC0415
         from bot.calendar_file import clocks_from  # noqa: PLC0415
-        from bot.start import CannotStart  # noqa: PLC0415
 
     settings = read_settings()
     try:

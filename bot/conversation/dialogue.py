@@ -4,10 +4,10 @@ Pure: a state and an event give a state and effects. Wordings are in `questions`
 is in `routing`; nothing here is kept, sent or read from a clock.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, get_args
 
 from bot.conversation.questions import (
     FACT_QUESTIONS,
@@ -27,6 +27,10 @@ QUESTION_LIMIT = 3
 """Questions at most for one entry: the first and two more."""
 
 Status = Literal["draft", "saved", "discarded"]
+STATUSES: tuple[Status, ...] = get_args(Status)
+
+_FORMERLY = frozenset({"last_step", "before"})
+"""What releases before 0.2 kept in a state to undo one step."""
 
 
 # --- What can happen --------------------------------------------------------------------------
@@ -105,8 +109,8 @@ class Discarded:
 
 
 @dataclass(frozen=True, slots=True)
-class Undone:
-    """Take back the member's last step in this dialogue."""
+class BroughtBack:
+    """The member wants a discarded draft back."""
 
     at: datetime
 
@@ -121,11 +125,8 @@ Event = (
     | WentBack
     | Saved
     | Discarded
-    | Undone
+    | BroughtBack
 )
-
-StepName = Literal["answer", "another", "resume", "skip", "later", "back", "save", "discard"]
-"""The member's steps, as they can be taken back."""
 
 
 # --- What is to be done about it --------------------------------------------------------------
@@ -172,14 +173,6 @@ class DiscardEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class TakeBack:
-    """Undo `step` in the record too; `question` is the one it was about, where there was one."""
-
-    step: StepName
-    question: QuestionId | None
-
-
-@dataclass(frozen=True, slots=True)
 class Nothing:
     """Nothing changes, and `why` says which sentence the member is owed."""
 
@@ -187,13 +180,13 @@ class Nothing:
         "no_question",
         "nothing_left_to_ask",
         "nothing_before",
-        "nothing_to_undo",
+        "not_discarded",
         "already_saved",
         "already_discarded",
     ]
 
 
-Effect = Ask | KeepAnswer | KeepUnplaced | SaveEntry | DiscardEntry | TakeBack | Nothing
+Effect = Ask | KeepAnswer | KeepUnplaced | SaveEntry | DiscardEntry | Nothing
 
 
 # --- The state --------------------------------------------------------------------------------
@@ -205,7 +198,7 @@ class DialogueState:
 
     `asked` is in the order of first asking and only grows. A question in it that is neither
     answered, skipped nor put off is open. `pending` is the one waiting for its answer since
-    `pending_since`. `last_step` and `before` are what undo takes back, and to where.
+    `pending_since`; a discarded draft's waits for the draft to be brought back.
     """
 
     status: Status = "draft"
@@ -215,18 +208,28 @@ class DialogueState:
     later: frozenset[QuestionId] = frozenset()
     pending: QuestionId | None = None
     pending_since: datetime | None = None
-    last_step: TakeBack | None = None
-    before: "DialogueState | None" = None
 
     def pending_at(self, now: datetime) -> QuestionId | None:
         """The question that a message at the top level would answer at `now`, if any."""
         if self.pending_since is None or now - self.pending_since >= PENDING_FOR:
             return None
-        return self.pending
+        return self.open
+
+    @property
+    def open(self) -> QuestionId | None:
+        """The question that waits for its answer, however long ago it was put."""
+        return None if self.status == "discarded" else self.pending
+
+    def taken_back_to(self, before: Self, at: datetime) -> Self:
+        """The state before a step that the member takes back at a moment.
+
+        What was asked stays asked, or undoing would let the bot ask more than its limit.
+        """
+        since = at if before.pending is not None else None
+        return replace(before, asked=self.asked, pending_since=since)
 
     def to_dict(self) -> dict[str, Any]:
         """The state as plain JSON values."""
-        step = self.last_step
         return {
             "status": self.status,
             "asked": list(self.asked),
@@ -235,25 +238,41 @@ class DialogueState:
             "later": sorted(self.later),
             "pending": self.pending,
             "pending_since": self.pending_since.isoformat() if self.pending_since else None,
-            "last_step": {"step": step.step, "question": step.question} if step else None,
-            "before": self.before.to_dict() if self.before else None,
         }
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """The state that `to_dict` wrote."""
-        since, step, before = data["pending_since"], data["last_step"], data["before"]
+        """The state that `to_dict` wrote, in whatever release: what is `unknown_in` it is passed
+        over, and what is missing stands as at the beginning.
+        """
+        pending = data.get("pending") if data.get("pending") in QUESTION_IDS else None
+        since = data.get("pending_since") if pending else None
+        status = data.get("status", "draft")
         return cls(
-            status=data["status"],
-            asked=tuple(data["asked"]),
-            answered=frozenset(data["answered"]),
-            skipped=frozenset(data["skipped"]),
-            later=frozenset(data["later"]),
-            pending=data["pending"],
+            status=status if status in STATUSES else "draft",
+            asked=_questions(data.get("asked", ())),
+            answered=frozenset(_questions(data.get("answered", ()))),
+            skipped=frozenset(_questions(data.get("skipped", ()))),
+            later=frozenset(_questions(data.get("later", ()))),
+            pending=pending,
             pending_since=datetime.fromisoformat(since) if since else None,
-            last_step=TakeBack(**step) if step else None,
-            before=cls.from_dict(before) if before else None,
         )
+
+
+def unknown_in(data: Mapping[str, Any]) -> frozenset[str]:
+    """What a kept state holds that this release has no place for: fields and questions."""
+    fields = data.keys() - DialogueState().to_dict().keys() - _FORMERLY
+    named = {
+        name
+        for field in ("asked", "answered", "skipped", "later")
+        for name in data.get(field, ())
+        if name not in QUESTION_IDS
+    }
+    return frozenset(fields | named)
+
+
+def _questions(names: Iterable[str]) -> tuple[QuestionId, ...]:
+    return tuple(known for name in names for known in QUESTION_IDS if known == name)
 
 
 Outcome = tuple[DialogueState, tuple[Effect, ...]]
@@ -264,17 +283,17 @@ def step(state: DialogueState, event: Event, facts: Facts) -> Outcome:
     match event:
         case Answered():
             return _answer(state, event, facts)
-        case Undone():
-            return _undo(state, event.at)
+        case BroughtBack():
+            return _bring_back(state, event.at, facts)
         case _ if state.status == "discarded":
             return state, (Nothing("already_discarded"),)
         case Opened():
             return _ask_next(state, event.at, facts)
         case AskedAnother():
-            after, effects = _ask_next(_remember(state, "another"), event.at, facts)
+            after, effects = _ask_next(state, event.at, facts)
             return (after, effects) if effects else (state, (Nothing("nothing_left_to_ask"),))
         case Resumed():
-            resumed = replace(_closed(_remember(state, "resume")), later=frozenset())
+            resumed = replace(_closed(state), later=frozenset())
             after, effects = _ask_next(resumed, event.at, facts)
             return (after, effects) if effects else (state, (Nothing("nothing_left_to_ask"),))
         case Skipped() | PutOff():
@@ -284,12 +303,11 @@ def step(state: DialogueState, event: Event, facts: Facts) -> Outcome:
         case Saved():
             if state.status == "saved":
                 return state, (Nothing("already_saved"),)
-            return replace(_closed(_remember(state, "save")), status="saved"), (SaveEntry(),)
+            return replace(_closed(state), status="saved"), (SaveEntry(),)
         case Discarded():
             if state.status == "saved":
                 return state, (Nothing("already_saved"),)
-            state = replace(_closed(_remember(state, "discard")), status="discarded")
-            return state, (DiscardEntry(),)
+            return replace(state, status="discarded"), (DiscardEntry(),)
 
 
 def _answer(state: DialogueState, event: Answered, facts: Facts) -> Outcome:
@@ -305,7 +323,7 @@ def _answer(state: DialogueState, event: Answered, facts: Facts) -> Outcome:
         adds=_stands_behind_another(state, put, facts),
     )
     after = replace(
-        _remember(state, "answer", question_id),
+        state,
         answered=state.answered | {question_id},
         skipped=state.skipped - {question_id},
         later=state.later - {question_id},
@@ -332,9 +350,9 @@ def _set_aside(state: DialogueState, event: Skipped | PutOff, facts: Facts) -> O
     if put is None:
         return state, (Nothing("no_question"),)
     if isinstance(event, Skipped):
-        after = replace(_remember(state, "skip", put), skipped=state.skipped | {put})
+        after = replace(state, skipped=state.skipped | {put})
     else:
-        after = replace(_remember(state, "later", put), later=state.later | {put})
+        after = replace(state, later=state.later | {put})
     after = _closed(after)
     if put in FACT_QUESTIONS and state.status == "draft":
         return _ask_next(after, event.at, facts)
@@ -347,7 +365,7 @@ def _go_back(state: DialogueState, at: datetime, facts: Facts) -> Outcome:
         return state, (Nothing("nothing_before"),)
     target = earlier[-1]
     after = replace(
-        _remember(state, "back", target),
+        state,
         skipped=state.skipped - {target},
         later=state.later - {target},
         pending=target,
@@ -356,14 +374,14 @@ def _go_back(state: DialogueState, at: datetime, facts: Facts) -> Outcome:
     return after, (Ask(question(target, facts)),)
 
 
-def _undo(state: DialogueState, at: datetime) -> Outcome:
-    if state.before is None or state.last_step is None:
-        return state, (Nothing("nothing_to_undo"),)
-    # What was asked stays asked, or undoing would let the bot ask more than its limit.
-    back = replace(state.before, asked=state.asked)
-    if back.pending is not None:
-        back = replace(back, pending_since=at)
-    return back, (state.last_step,)
+def _bring_back(state: DialogueState, at: datetime, facts: Facts) -> Outcome:
+    """The question that waited when the draft was discarded waits again; else the next is put."""
+    if state.status != "discarded":
+        return state, (Nothing("not_discarded"),)
+    draft = replace(state, status="draft")
+    if state.pending is None:
+        return _ask_next(draft, at, facts)
+    return replace(draft, pending_since=at), (Ask(question(state.pending, facts)),)
 
 
 def _ask_next(state: DialogueState, at: datetime, facts: Facts) -> Outcome:
@@ -382,11 +400,3 @@ def _ask_next(state: DialogueState, at: datetime, facts: Facts) -> Outcome:
 
 def _closed(state: DialogueState) -> DialogueState:
     return replace(state, pending=None, pending_since=None)
-
-
-def _remember(
-    state: DialogueState, name: StepName, question_id: QuestionId | None = None
-) -> DialogueState:
-    """The same state, with this step as the one that undo takes back: one step deep."""
-    before = replace(state, last_step=None, before=None)
-    return replace(state, last_step=TakeBack(name, question_id), before=before)

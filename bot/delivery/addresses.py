@@ -1,58 +1,34 @@
 """Where a member is reached: their DM with the bot, opened once and remembered."""
 
-from dataclasses import dataclass
+from asyncio import wrap_future
 
-from slack_sdk.web.async_client import AsyncWebClient
-
+from bot.delivery.clients import Clients
 from bot.delivery.slack import ask
 from storage.database import Database
-from storage.outbox import OutboxItem
-from storage.unit_of_work import look, unit_of_work
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """A member's Slack id and DM. `remembered`: Slack was not asked for it just now."""
-
-    user_id: str
-    channel: str
-    remembered: bool
+from storage.unit_of_work import unit_of_work
 
 
 class Addresses:
-    """The members' DMs."""
+    """The members' DMs. A message brings the one that is remembered along."""
 
-    def __init__(self, database: Database, client: AsyncWebClient, seconds: float) -> None:
+    def __init__(self, database: Database, clients: Clients, seconds: float) -> None:
         self._database = database
-        self._client = client
+        self._clients = clients
         self._seconds = seconds
 
-    async def user_id(self, item: OutboxItem) -> str:
-        """The member's Slack id."""
-        return (await self._member(item))[0]
-
-    async def of(self, item: OutboxItem) -> Address:
-        """Where the item goes. Raises a `SlackTrouble`."""
-        user_id, channel = await self._member(item)
-        channel = item.channel or channel
-        if channel is not None:
-            return Address(user_id, channel, remembered=True)
-        return await self.opened(item, user_id)
-
-    async def opened(self, item: OutboxItem, user_id: str) -> Address:
+    async def opened(self, workspace_id: str, member_id: int, user_id: str) -> str:
         """The DM as Slack gives it now, remembered from here on. Raises a `SlackTrouble`."""
-        answer = await ask(
-            "conversations.open", self._client.conversations_open(users=user_id), self._seconds
-        )
+        web = self._clients.of(workspace_id).web
+        call = web.conversations_open(users=user_id)
+        answer = await ask("conversations.open", call, self._seconds)
         channel = str(answer["channel"]["id"])
-        async with unit_of_work(self._database, item.workspace_id) as work:
-            await work.members.change(item.member_id, im_channel=channel)
-            await work.commit()
-        return Address(user_id, channel, remembered=False)
 
-    async def _member(self, item: OutboxItem) -> tuple[str, str | None]:
-        async with look(self._database, item.workspace_id) as work:
-            member = await work.members.get(item.member_id)
-        if member is None:  # the row goes when the member goes: it was cut under us
-            raise LookupError(f"Member {item.member_id} is gone.")
-        return member.slack_id, member.im_channel
+        def remember() -> None:
+            with unit_of_work(self._database, workspace_id) as work:
+                member = work.members.get(member_id)
+                if member is not None:
+                    work.members.change(member, im_channel=channel)
+                    work.commit()
+
+        await wrap_future(self._database.write(remember))
+        return channel

@@ -1,100 +1,110 @@
 """Looking for a message of ours in the conversation, when we do not know whether it was posted.
 
-A message is known by the id in its metadata, a file by its name, which holds the same id.
+A message is known by the id in its metadata, a file by its name, which holds an id too.
 """
 
 from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
-from slack_sdk.web.async_client import AsyncWebClient
+from bot.clock import Clock, real_time
+from bot.delivery.clients import Clients
+from bot.delivery.slack import NotNow, Refused, ask
 
-from bot.delivery.slack import Refused, ask
+EVENT_TYPE: Final = "cpdbot_message"
 
-EVENT_TYPE = "cpdbot_message"
+HISTORY: Final = "conversations.history"
+REPLIES: Final = "conversations.replies"
 
 Message = Mapping[str, Any]
 
-_CLOCKS_APART = timedelta(minutes=5)  # ours and Slack's, at most
-_PAGE = 200
+_CLOCKS_APART: Final = timedelta(minutes=5)  # ours and Slack's, at most
+_PAGE: Final = 200
+_CAPPED_PAGE: Final = 15
+"""What Slack gives an unapproved commercial app at most, once a minute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Where a message may stand, and since when it can."""
+
+    channel: str
+    thread_ts: str | None
+    since: datetime
 
 
 class LookUp:
     """Reads conversations; each call may raise a `SlackTrouble`."""
 
-    def __init__(self, client: AsyncWebClient, seconds: float) -> None:
-        self._client = client
+    def __init__(self, clients: Clients, seconds: float, now: Clock = real_time) -> None:
+        self._clients = clients
         self._seconds = seconds
+        self._now = now
+        self._capped: set[str] = set()  # workspaces in which Slack lets us read little
 
-    async def message(
-        self, channel: str, thread_ts: str | None, message_id: str, since: datetime
-    ) -> str | None:
-        """The ts of the message with that id, queued at `since`; None where there is none."""
-        return await self._find(channel, thread_ts, since, lambda each: _bears(each, message_id))
+    async def message(self, workspace_id: str, wanted: Wanted, message_id: str) -> str | None:
+        """The ts of the message with that id; None where there is none."""
+        return await self._find(workspace_id, wanted, lambda each: _bears(each, message_id))
 
-    async def file(self, channel: str, filename: str, since: datetime) -> str | None:
-        """The ts of the message that shares a file of that name."""
-        return await self._find(
-            channel,
-            None,
-            since,
-            lambda each: any(file.get("name") == filename for file in each.get("files") or ()),
-        )
+    async def file(self, workspace_id: str, wanted: Wanted, filename: str) -> str | None:
+        """The id of a file of that name that was shared."""
+        found: list[str] = []
+
+        def is_it(each: Message) -> bool:
+            found.extend(
+                str(file["id"]) for file in each.get("files") or () if file.get("name") == filename
+            )
+            return bool(found)
+
+        await self._find(workspace_id, wanted, is_it)
+        return found[0] if found else None
 
     async def _find(
-        self,
-        channel: str,
-        thread_ts: str | None,
-        since: datetime,
-        is_it: Callable[[Message], bool],
+        self, workspace_id: str, wanted: Wanted, is_it: Callable[[Message], bool]
     ) -> str | None:
-        oldest = f"{(since - _CLOCKS_APART).timestamp():.6f}"
-        if thread_ts is not None:
+        for thread_ts in (wanted.thread_ts, None) if wanted.thread_ts else (None,):
             try:
-                async for each in self._messages(channel, thread_ts, oldest):
+                async for each in self._messages(workspace_id, wanted, thread_ts):
                     if is_it(each):
                         return str(each["ts"])
             except Refused as refused:  # where the thread is gone it was posted beside it
-                if refused.code != "thread_not_found":
+                if thread_ts is None or refused.code != "thread_not_found":
                     raise
-        async for each in self._messages(channel, None, oldest):
-            if is_it(each):
-                return str(each["ts"])
         return None
 
     async def _messages(
-        self, channel: str, thread_ts: str | None, oldest: str
+        self, workspace_id: str, wanted: Wanted, thread_ts: str | None
     ) -> AsyncIterator[Message]:
+        asked: dict[str, Any] = {
+            "channel": wanted.channel,
+            "oldest": f"{(wanted.since - _CLOCKS_APART).timestamp():.6f}",
+            # Both ends given, Slack reads this stretch and no more.
+            "latest": f"{(self._now() + _CLOCKS_APART).timestamp():.6f}",
+            "include_all_metadata": True,
+        }
+        if thread_ts is not None:
+            asked["ts"] = thread_ts
         cursor: str | None = None
         while True:
-            page = await self._page(channel, thread_ts, oldest, cursor)
+            page = await self._page(workspace_id, asked | ({"cursor": cursor} if cursor else {}))
             for message in page.get("messages") or ():
                 yield message
             cursor = (page.get("response_metadata") or {}).get("next_cursor")
             if not cursor:
                 return
 
-    async def _page(
-        self, channel: str, thread_ts: str | None, oldest: str, cursor: str | None
-    ) -> dict[str, Any]:
-        if thread_ts is None:
-            call = self._client.conversations_history(
-                channel=channel,
-                oldest=oldest,
-                cursor=cursor,
-                limit=_PAGE,
-                include_all_metadata=True,
-            )
-            return await ask("conversations.history", call, self._seconds)
-        call = self._client.conversations_replies(
-            channel=channel,
-            ts=thread_ts,
-            oldest=oldest,
-            cursor=cursor,
-            limit=_PAGE,
-            include_all_metadata=True,
-        )
-        return await ask("conversations.replies", call, self._seconds)
+    async def _page(self, workspace_id: str, asked: dict[str, Any]) -> dict[str, Any]:
+        web = self._clients.of(workspace_id).web
+        limit = _CAPPED_PAGE if workspace_id in self._capped else _PAGE
+        method = REPLIES if "ts" in asked else HISTORY
+        read = web.conversations_replies if "ts" in asked else web.conversations_history
+        try:
+            return await ask(method, read(**asked, limit=limit), self._seconds)
+        except NotNow as trouble:
+            if trouble.pause is not None:
+                self._capped.add(workspace_id)
+            raise
 
 
 def _bears(message: Message, message_id: str) -> bool:

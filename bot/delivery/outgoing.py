@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel import Session
 
 from storage.outbox import OutboxItem
 
@@ -30,17 +30,6 @@ class Home:
     """The member's App Home."""
 
     view: Mapping[str, Any]
-    keep: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A file for the member, with a sentence beside it."""
-
-    filename: str
-    title: str
-    content: bytes
-    comment: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +39,56 @@ class Nothing:
     reason: str
 
 
-Outgoing = Post | Home | Upload | Nothing
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """This release does not know such a message: a newer one, beside us, takes it up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """It could not be rendered, by a mistake of ours."""
+
+    error: Exception
+
+
+Outgoing = Post | Home | Nothing | Unknown | Failed
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message under lease with its content, and to whom it goes: `channel` is their DM, None
+    where it was never opened.
+    """
+
+    item: OutboxItem
+    outgoing: Outgoing
+    user_id: str
+    channel: str | None
 
 
 class Renderer(Protocol):
-    """Turns a row's kind and values into what is sent, from the state at that moment."""
+    """Turns rows' kinds and values into what is sent, from the state at that moment.
 
-    async def render(self, item: OutboxItem) -> Outgoing:
-        """What to send now. Opens and closes its own look at the database."""
+    It works in the sender's own transaction, and so awaits nothing.
+    """
+
+    def render(self, session: Session, items: Sequence[OutboxItem]) -> list[Letter]:
+        """What to send now, in their order. Raises nothing but what the database does."""
         ...
 
-    async def sent(self, session: AsyncSession, item: OutboxItem, channel: str, ts: str) -> None:
+    def sent(self, session: Session, item: OutboxItem) -> None:
         """What follows from having sent it, in the transaction that marks it sent.
 
         Also told of updates and of Home: `item.ts` is None the first time alone.
         """
         ...
 
-    async def taken_back(self, session: AsyncSession, item: OutboxItem) -> None:
+    def taken_back(self, session: Session, item: OutboxItem) -> None:
         """What follows from `Nothing`, in the transaction that cancels it. Nobody was sent it:
         whether an uncertain one was is found out before.
         """
+        ...
+
+    def given_up(self, session: Session, item: OutboxItem) -> None:
+        """What follows from setting it aside, in the transaction that does so."""
         ...

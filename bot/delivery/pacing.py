@@ -1,4 +1,4 @@
-"""How fast we may speak: per channel and per workspace, and not while Slack said to wait.
+"""How fast we may speak in one workspace: per channel and in all, and not while Slack said to wait.
 
 Source of the limits: https://docs.slack.dev/apis/web-api/rate-limits. Nothing is sent here.
 """
@@ -6,16 +6,22 @@ Source of the limits: https://docs.slack.dev/apis/web-api/rate-limits. Nothing i
 import asyncio
 from collections import OrderedDict
 from datetime import datetime, timedelta
+from typing import Final
 
 from aiolimiter import AsyncLimiter
 
 from bot.clock import Clock
 
-CHANNEL_BURST = 3  # a card, a note and a line of help may go together; then one a second
-WORKSPACE_A_MINUTE = 300  # "several hundred a minute"
-CHANNELS_KEPT = 10_000
+CHANNEL_BURST: Final = 3
+"""A card, a note and a line of help may go together; then one a second."""
 
-EVERY_METHOD = "*"
+WORKSPACE_A_MINUTE: Final = 300
+"""Slack's "several hundred a minute"."""
+
+CHANNELS_KEPT: Final = 10_000
+EVERY_METHOD: Final = "*"
+
+_LOOK_AGAIN: Final = 0.02  # seconds
 
 
 class Pacing:
@@ -24,47 +30,54 @@ class Pacing:
     `burst` is how many messages may go to a channel together, one a second in the long run.
     """
 
-    def __init__(self, real_time: Clock, *, burst: int = CHANNEL_BURST) -> None:
+    def __init__(
+        self,
+        real_time: Clock,
+        *,
+        burst: int = CHANNEL_BURST,
+        a_minute: int = WORKSPACE_A_MINUTE,
+    ) -> None:
         self._real_time = real_time
         self._burst = burst
-        self._channels: OrderedDict[tuple[str, str], AsyncLimiter] = OrderedDict()
-        self._workspaces: dict[str, AsyncLimiter] = {}
-        self._barred: dict[tuple[str, str], datetime] = {}
+        self._channels: OrderedDict[str, AsyncLimiter] = OrderedDict()
+        self._workspace = AsyncLimiter(a_minute, 60)
+        self._barred: dict[str, datetime] = {}
 
-    async def turn(self, workspace_id: str, channel: str, patience: float) -> bool:
+    async def turn(self, channel: str, patience: float) -> bool:
         """Waits until a message may go to the channel; False where that takes too long.
 
-        `patience` is in seconds.
+        `patience` is in seconds. Neither limit is drawn on before both allow it.
         """
-        try:
-            async with asyncio.timeout(patience):
-                await self._channel(workspace_id, channel).acquire()
-                await self._workspace(workspace_id).acquire()
-        except TimeoutError:
-            return False
+        limits = (self._workspace, self._channel(channel))
+        deadline = asyncio.get_running_loop().time() + patience
+        while not all(limit.has_capacity() for limit in limits):
+            if asyncio.get_running_loop().time() >= deadline:
+                return False
+            await asyncio.sleep(_LOOK_AGAIN)
+        for limit in limits:
+            await limit.acquire()  # at once: nobody was in between
         return True
 
-    def bar(self, workspace_id: str, method: str, pause: timedelta) -> None:
-        """Nothing of this method (or `EVERY_METHOD`) goes to the workspace for a while."""
-        self._barred[(workspace_id, method)] = self._real_time() + pause
+    @property
+    def is_at_its_limit(self) -> bool:
+        """Whether nothing at all may be posted to the workspace just now."""
+        return not self._workspace.has_capacity() or self.barred_until(EVERY_METHOD) is not None
 
-    def barred_until(self, workspace_id: str, method: str) -> datetime | None:
+    def bar(self, method: str, pause: timedelta) -> None:
+        """Nothing of this method (or `EVERY_METHOD`) goes to the workspace for a while."""
+        self._barred[method] = self._real_time() + pause
+
+    def barred_until(self, method: str) -> datetime | None:
         """Until when the method is barred; None where it is free."""
-        keys = ((workspace_id, method), (workspace_id, EVERY_METHOD))
+        keys = (method, EVERY_METHOD)
         until = max((self._barred[key] for key in keys if key in self._barred), default=None)
         return until if until is not None and until > self._real_time() else None
 
-    def _channel(self, workspace_id: str, channel: str) -> AsyncLimiter:
-        key = (workspace_id, channel)
-        limiter = self._channels.get(key)
+    def _channel(self, channel: str) -> AsyncLimiter:
+        limiter = self._channels.get(channel)
         if limiter is None:
-            limiter = self._channels[key] = AsyncLimiter(self._burst, self._burst)
+            limiter = self._channels[channel] = AsyncLimiter(self._burst, self._burst)
             if len(self._channels) > CHANNELS_KEPT:
                 self._channels.popitem(last=False)
-        self._channels.move_to_end(key)
+        self._channels.move_to_end(channel)
         return limiter
-
-    def _workspace(self, workspace_id: str) -> AsyncLimiter:
-        if workspace_id not in self._workspaces:
-            self._workspaces[workspace_id] = AsyncLimiter(WORKSPACE_A_MINUTE, 60)
-        return self._workspaces[workspace_id]

@@ -1,26 +1,23 @@
-"""One call for each way of saying something: post, change, publish Home, share a file.
+"""One call for each way of saying something: post, change, publish Home.
 
 When, and what becomes of a failure, is the sender's business.
 """
 
 import uuid
 from datetime import UTC
-from pathlib import PurePath
+from typing import Final
 
-import aiohttp
-from slack_sdk.web.async_client import AsyncWebClient
-
+from bot.delivery.clients import Clients
 from bot.delivery.lookup import EVENT_TYPE
-from bot.delivery.outgoing import Home, Post, Upload
-from bot.delivery.slack import NotNow, Unclear, ask
+from bot.delivery.outgoing import Home, Post
+from bot.delivery.slack import ask
 from storage.outbox import OutboxItem
 
-POST = "chat.postMessage"
-UPDATE = "chat.update"
-PUBLISH = "views.publish"
-SHARE = "files.completeUploadExternal"
+POST: Final = "chat.postMessage"
+UPDATE: Final = "chat.update"
+PUBLISH: Final = "views.publish"
 
-_NAMESPACE = uuid.UUID("6f0e3c52-9d0b-5c36-8e6a-0c1d7b2f4a90")
+_NAMESPACE: Final = uuid.UUID("6f0e3c52-9d0b-5c36-8e6a-0c1d7b2f4a90")
 
 
 def message_id(item: OutboxItem) -> str:
@@ -33,23 +30,17 @@ def message_id(item: OutboxItem) -> str:
     return str(uuid.uuid5(_NAMESPACE, name))
 
 
-def unique_name(filename: str, known_as: str) -> str:
-    """The file's name with an id in it: shared files carry no metadata to be found by."""
-    path = PurePath(filename)
-    return f"{path.stem}-{known_as[:8]}{path.suffix}"
-
-
 class Posting:
     """Each call returns where it went, as a ts or an id, and may raise a `SlackTrouble`."""
 
-    def __init__(self, client: AsyncWebClient, http: aiohttp.ClientSession, seconds: float) -> None:
-        self._client = client
-        self._http = http
+    def __init__(self, clients: Clients, seconds: float) -> None:
+        self._clients = clients
         self._seconds = seconds
 
-    async def post(self, channel: str, known_as: str, post: Post, thread_ts: str | None) -> str:
-        """A new message; `known_as` is its `message_id`."""
-        call = self._client.chat_postMessage(
+    async def post(self, item: OutboxItem, channel: str, post: Post, thread_ts: str | None) -> str:
+        """A new message, under the item's `message_id`."""
+        known_as = message_id(item)
+        call = self._clients.of(item.workspace_id).web.chat_postMessage(
             channel=channel,
             text=post.text,
             blocks=[dict(block) for block in post.blocks],
@@ -61,42 +52,16 @@ class Posting:
         )
         return str((await ask(POST, call, self._seconds))["ts"])
 
-    async def update(self, channel: str, ts: str, post: Post) -> str:
+    async def update(self, item: OutboxItem, channel: str, ts: str, post: Post) -> str:
         """New content for a message that stands."""
-        call = self._client.chat_update(
+        call = self._clients.of(item.workspace_id).web.chat_update(
             channel=channel, ts=ts, text=post.text, blocks=[dict(block) for block in post.blocks]
         )
         return str((await ask(UPDATE, call, self._seconds))["ts"])
 
-    async def publish(self, user_id: str, home: Home) -> str:
+    async def publish(self, item: OutboxItem, user_id: str, home: Home) -> str:
         """The member's Home."""
-        call = self._client.views_publish(user_id=user_id, view=dict(home.view))
-        return str((await ask(PUBLISH, call, self._seconds))["view"]["id"])
-
-    async def share(self, channel: str, known_as: str, upload: Upload) -> str:
-        """A file in the conversation. Until the last call nobody sees anything of it."""
-        try:
-            file_id = await self._uploaded(unique_name(upload.filename, known_as), upload.content)
-        except Unclear as unclear:
-            raise NotNow(unclear.method, unclear.code) from unclear
-        call = self._client.files_completeUploadExternal(
-            files=[{"id": file_id, "title": upload.title}],
-            channel_id=channel,
-            initial_comment=upload.comment,
+        call = self._clients.of(item.workspace_id).web.views_publish(
+            user_id=user_id, view=dict(home.view)
         )
-        await ask(SHARE, call, self._seconds)
-        return file_id
-
-    async def _uploaded(self, name: str, content: bytes) -> str:
-        call = self._client.files_getUploadURLExternal(filename=name, length=len(content))
-        place = await ask("files.getUploadURLExternal", call, self._seconds)
-        timeout = aiohttp.ClientTimeout(total=self._seconds)
-        try:
-            async with self._http.post(
-                place["upload_url"], data=content, proxy=self._client.proxy, timeout=timeout
-            ) as answer:
-                if answer.status != 200:
-                    raise NotNow("upload", str(answer.status))
-        except (aiohttp.ClientError, TimeoutError, ConnectionError) as error:
-            raise NotNow("upload", type(error).__name__) from error
-        return str(place["file_id"])
+        return str((await ask(PUBLISH, call, self._seconds))["view"]["id"])

@@ -3,15 +3,17 @@
 Words and blocks are `bot.ui`'s; what is true now is read by services.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
+from typing import Any, Final
 
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel import Session
 
-from bot.delivery.outgoing import Home, Nothing, Outgoing, Post, Upload
-from bot.services import export
+from bot.delivery.outgoing import Failed, Home, Letter, Nothing, Outgoing, Post, Unknown
+from bot.services import jobs
 from bot.services.cards import card_view, note_view
 from bot.services.desk import Desk, Office
+from bot.services.export import KIND as EXPORT
 from bot.services.home import home_view
 from bot.services.nudging import ask_again
 from bot.services.onboarding import onboarding_view
@@ -28,13 +30,14 @@ from bot.ui.note import note
 from bot.ui.onboarding import welcome
 from bot.ui.said import said
 from bot.ui.status import status
+from storage.errors import StatementRefused, StorageUnavailable
 from storage.outbox import OutboxItem
-from storage.records import EntryRecord
+from storage.records import EntryRecord, NudgeRecord
 from storage.unit_of_work import UnitOfWork
 
-Render = Callable[[Desk, OutboxItem], Awaitable[Outgoing]]
+Render = Callable[[Desk, OutboxItem], Outgoing]
 
-_LINK_NOTICES: Mapping[str, Callable[[LinkView], Content]] = {
+_LINK_NOTICES: Final[Mapping[str, Callable[[LinkView], Content]]] = {
     "team_ask": notices.team_ask,
     "team_notice": notices.team_notice,
     "team_accepted": notices.team_accepted,
@@ -42,7 +45,10 @@ _LINK_NOTICES: Mapping[str, Callable[[LinkView], Content]] = {
     "team_disputed": notices.team_disputed,
 }
 
-_GONE = Nothing("what it shows is gone")
+_GONE: Final = Nothing("what it shows is gone")
+
+_NOT_MISSED: Final = frozenset({"say", "home", "nudge"})
+"""Kinds whose failure is not told in their place: nobody waits for them, or it would fail again."""
 
 
 class Rendering:
@@ -62,71 +68,86 @@ class Rendering:
             "home": _home,
             "onboarding": _onboarding,
             "nudge": self._nudge,
-            export.KIND: _export,
+            jobs.ANNOUNCED: _job,
+            EXPORT: _export_by_job,
             "erased": _erased,
             **dict.fromkeys(_LINK_NOTICES, _link_notice),
         }
 
-    async def render(self, item: OutboxItem) -> Outgoing:
-        """What to send now. A message whose subject is gone, or no longer due, is taken back."""
-        if item.kind == "nudge" and item.ts is None:
-            settled = await self._settled(item)
-            if settled is not None:
-                return settled
-        async with self._office.reading_desk(item.workspace_id, item.member_id) as desk:
-            if desk is None:
-                return _GONE
-            return await self._kinds[item.kind](desk, item)
+    def render(self, session: Session, items: Sequence[OutboxItem]) -> list[Letter]:
+        """What to send now, in their order; each member is read once."""
+        letters = []
+        for (workspace_id, member_id), some in groupby(
+            items, key=lambda item: (item.workspace_id, item.member_id)
+        ):
+            desk = self._office.desk_to_look(UnitOfWork(session, workspace_id), member_id)
+            letters += [self._letter(desk, item) for item in some]
+        return letters
 
-    async def sent(self, session: AsyncSession, item: OutboxItem, channel: str, ts: str) -> None:
+    def _letter(self, desk: Desk | None, item: OutboxItem) -> Letter:
+        """A message whose subject is gone, or no longer due, is taken back."""
+        if desk is None:
+            return Letter(item, _GONE, "", None)
+        kind = self._kinds.get(item.kind)
+        try:
+            outgoing = Unknown() if kind is None else kind(desk, item)
+        except (StorageUnavailable, StatementRefused):
+            raise
+        except Exception as error:  # noqa: BLE001 - that one's trouble, and not the others'
+            outgoing = Failed(error)
+        return Letter(item, outgoing, desk.member.slack_id, desk.member.im_channel)
+
+    def sent(self, session: Session, item: OutboxItem) -> None:
         """What follows from having been said, in the transaction that marks it as sent."""
-        del channel, ts
+        if item.ts is not None or item.kind not in ("nudge", "team_notice"):
+            return
         work = UnitOfWork(session, item.workspace_id)
         now = self._office.clocks.calendar()
-        if item.kind == "nudge" and item.ts is None:
-            await work.nudges.delivered(item.values["nudge_id"], now)
-            found = await work.nudges.get(item.values["nudge_id"])
-            if found is not None and found.kind == "manager_reminder":
-                await work.nudges.settle_reminders(item.member_id)
-        elif item.kind == "team_notice" and item.ts is None:
-            await notice_delivered(work, item.values["link_id"], now)
+        if item.kind == "team_notice":
+            notice_delivered(work, item.values["link_id"], now)
+            return
+        work.nudges.delivered(item.values["nudge_id"], now)
+        found = work.nudges.get(item.values["nudge_id"])
+        if found is not None and found.kind == "manager_reminder":
+            work.nudges.settle_reminders(item.member_id)
 
-    async def taken_back(self, session: AsyncSession, item: OutboxItem) -> None:
+    def taken_back(self, session: Session, item: OutboxItem) -> None:
         """A nudge that did not go spends nobody's budget."""
         if item.kind != "nudge":
             return
         work = UnitOfWork(session, item.workspace_id)
-        found = await work.nudges.get(item.values["nudge_id"])
+        found = work.nudges.get(item.values["nudge_id"])
         if found is not None and not found.cancelled:
-            await work.nudges.cancel(found)
+            work.nudges.cancel(found)
 
-    async def _settled(self, item: OutboxItem) -> Nothing | None:
-        """Policy is asked once more before a nudge goes: caught up, paused or left, it does not."""
-        async with self._office.reading_desk(item.workspace_id, item.member_id) as desk:
-            found = desk and await desk.work.nudges.get(item.values["nudge_id"])
-        if not found or found.cancelled:
-            return _GONE
-        verdict = await ask_again(self._office, found)
-        if verdict == "send":
-            return None
-        return Nothing("outside working hours" if verdict == "later" else "no longer due")
+    def given_up(self, session: Session, item: OutboxItem) -> None:
+        """Whoever was to read it is told once, in words alone: it may be the blocks."""
+        if item.kind in _NOT_MISSED:
+            return
+        UnitOfWork(session, item.workspace_id).messages.say(
+            item.member_id,
+            "say",
+            f"failed:{item.id}",
+            self._office.clocks.real(),
+            {"sentence": "message_failed"},
+        )
 
-    async def _nudge(self, desk: Desk, item: OutboxItem) -> Outgoing:
-        found = await desk.work.nudges.get(item.values["nudge_id"])
+    def _nudge(self, desk: Desk, item: OutboxItem) -> Outgoing:
+        found = desk.work.nudges.get(item.values["nudge_id"])
         if found is None:
-            return _GONE
+            return _post(notices.erased()) if item.ts is not None else _GONE
+        if item.ts is None:
+            settled = self._settled(desk, found)
+            if settled is not None:
+                return settled
         entries = [
             entry
             for entry_id in found.values.get("entries", ())
-            if (entry := await desk.work.entries.get(entry_id, desk.member.id)) is not None
+            if (entry := desk.work.entries.get(entry_id, desk.member.id)) is not None
         ]
-        reminder = (await desk.work.nudges.reminders([desk.member.id])).get(desk.member.id)
+        reminder = desk.work.nudges.reminders([desk.member.id]).get(desk.member.id)
         standing = next(
-            (
-                one
-                for one in await standings_of(desk)
-                if found.enrolment_id in (None, one.enrolment.id)
-            ),
+            (one for one in standings_of(desk) if found.enrolment_id in (None, one.enrolment.id)),
             None,
         )
         content = nudges.nudge(
@@ -138,74 +159,92 @@ class Rendering:
         )
         return _post(content, "nudge_id")
 
+    def _settled(self, desk: Desk, nudge: NudgeRecord) -> Nothing | None:
+        """Policy is asked once more before a nudge goes: caught up, paused or left, it does not."""
+        if nudge.cancelled:
+            return _GONE
+        verdict = ask_again(self._office, desk.work.session, nudge)
+        if verdict == "send":
+            return None
+        return Nothing("outside working hours" if verdict == "later" else "no longer due")
+
 
 def _post(content: Content, *keep: str) -> Post:
     return Post(content.text, content.blocks, keep=frozenset(keep))
 
 
-async def _entry(desk: Desk, item: OutboxItem) -> EntryRecord | None:
+def _entry(desk: Desk, item: OutboxItem) -> EntryRecord | None:
     if item.entry_id is None:
         return None
-    return await desk.work.entries.get(item.entry_id, desk.member.id)
+    return desk.work.entries.get(item.entry_id, desk.member.id)
 
 
-async def _card(desk: Desk, item: OutboxItem) -> Outgoing:
-    entry = await _entry(desk, item)
-    return _post(card(await card_view(desk, entry)) if entry else notices.erased())
+def _card(desk: Desk, item: OutboxItem) -> Outgoing:
+    entry = _entry(desk, item)
+    return _post(card(card_view(desk, entry)) if entry else notices.erased())
 
 
-async def _note(desk: Desk, item: OutboxItem) -> Outgoing:
-    entry = await _entry(desk, item)
-    return _post(note(await note_view(desk, entry, item.id)) if entry else notices.erased())
+def _note(desk: Desk, item: OutboxItem) -> Outgoing:
+    entry = _entry(desk, item)
+    return _post(note(note_view(desk, entry, item.id)) if entry else notices.erased())
 
 
-async def _choice(desk: Desk, item: OutboxItem) -> Outgoing:
+def _choice(desk: Desk, item: OutboxItem) -> Outgoing:
     """A question about held words; settled once they are held no longer."""
-    entry = await _entry(desk, item)
+    entry = _entry(desk, item)
     if entry is None:
         return _post(notices.erased())
     key: str = item.values["held"]
-    held = await desk.work.entries.conversation(entry.id, desk.member.id)
+    held = desk.work.entries.conversation(entry.id, desk.member.id)
     settled = not any(one.get("key") == key for one in held.held)
     ask = {"which": choices.which, "again": choices.again, "update": choices.update}[item.kind]
     return _post(ask(entry.id, key, settled=settled), "held")
 
 
-async def _say(_desk: Desk, item: OutboxItem) -> Outgoing:
+def _say(_desk: Desk, item: OutboxItem) -> Outgoing:
     values: dict[str, Any] = dict(item.values)
     name = str(values.pop("sentence"))
     return _post(said(name, **values))
 
 
-async def _status(desk: Desk, _item: OutboxItem) -> Outgoing:
-    return _post(status(await standings_of(desk)))
+def _status(desk: Desk, _item: OutboxItem) -> Outgoing:
+    return _post(status(standings_of(desk)))
 
 
-async def _help(desk: Desk, _item: OutboxItem) -> Outgoing:
-    return _post(help_page(administrator=await may_administer(desk, desk.admins)))
+def _help(desk: Desk, _item: OutboxItem) -> Outgoing:
+    return _post(help_page(administrator=may_administer(desk, desk.admins)))
 
 
-async def _home(desk: Desk, _item: OutboxItem) -> Outgoing:
-    view = await home_view(desk, desk.admins)
-    asked = await onboarding_view(desk)
-    return Home(home(view, await settings_view(desk), None if asked.step == "done" else asked))
+def _home(desk: Desk, _item: OutboxItem) -> Outgoing:
+    view = home_view(desk, desk.admins)
+    asked = onboarding_view(desk)
+    return Home(home(view, settings_view(desk), None if asked.step == "done" else asked))
 
 
-async def _onboarding(desk: Desk, _item: OutboxItem) -> Outgoing:
-    return _post(welcome(await onboarding_view(desk)))
+def _onboarding(desk: Desk, _item: OutboxItem) -> Outgoing:
+    return _post(welcome(onboarding_view(desk)))
 
 
-async def _export(desk: Desk, item: OutboxItem) -> Outgoing:
-    made = await export.export_file(desk, item.values["format"])
-    return Upload(made.filename, made.filename, made.content, said("exported").text)
+def _job(desk: Desk, item: OutboxItem) -> Outgoing:
+    job = desk.work.jobs.get(item.values["job_id"])
+    return _post(notices.job(job), "job_id") if job else _GONE
 
 
-async def _erased(_desk: Desk, _item: OutboxItem) -> Outgoing:
+def _export_by_job(desk: Desk, item: OutboxItem) -> Outgoing:
+    """Releases before 0.2 queued two files as messages: both become one job."""
+    asked = item.dedupe_key.rpartition(":")[0]
+    job_id = desk.work.jobs.ask(desk.member.id, EXPORT, f"{EXPORT}:{asked}", desk.real, {})
+    if job_id is not None:
+        jobs.announce(desk, job_id)
+    return Nothing("a job brings it now")
+
+
+def _erased(_desk: Desk, _item: OutboxItem) -> Outgoing:
     return _post(notices.record_erased())
 
 
-async def _link_notice(desk: Desk, item: OutboxItem) -> Outgoing:
-    view = await link_view(desk.work, item.values["link_id"])
+def _link_notice(desk: Desk, item: OutboxItem) -> Outgoing:
+    view = link_view(desk.work, item.values["link_id"])
     if view is None:
         return _GONE
     return _post(_LINK_NOTICES[item.kind](view), "link_id")

@@ -1,79 +1,57 @@
 """The sender: takes messages from the outbox and brings each to Slack exactly once.
 
-No transaction is open while Slack is asked. A message whose fate is unknown is looked for in the
-conversation before it is sent again. What messages say is the renderer's business.
+A member's due posts are worked on as a batch, in their order; updates of what stands there, and
+Home, come after them and have places of their own, so that none of them ever holds up a post. What
+is claimed is rendered in the same transaction; none is open while Slack is asked. A post whose fate
+is unknown is looked for in the conversation before it is sent again.
 """
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+import asyncio
+from asyncio import wrap_future
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import groupby
 from typing import Final
 
 import structlog
+from sqlmodel import Session
 
 from bot.clock import Clock
-from bot.delivery.addresses import Address, Addresses
-from bot.delivery.backoff import MESSAGE_DELAYS, delay_after
-from bot.delivery.lookup import LookUp
+from bot.delivery.clients import Clients
 from bot.delivery.loop import Loop
-from bot.delivery.outgoing import Home, Nothing, Outgoing, Post, Renderer, Upload
-from bot.delivery.pacing import EVERY_METHOD, Pacing
-from bot.delivery.posting import (
-    POST,
-    PUBLISH,
-    SHARE,
-    UPDATE,
-    Posting,
-    message_id,
-    unique_name,
-)
-from bot.delivery.slack import NotNow, Refused, SlackTrouble, TokenRefused, Unclear
+from bot.delivery.outcomes import Aside, Back, Cancelled, Outcome, Sent, Settling
+from bot.delivery.outgoing import Failed, Letter, Renderer
+from bot.delivery.patience import Patience
+from bot.delivery.postman import Postman
 from bot.metrics import Metrics
-from bot.precedence import Precedence
 from storage.database import Database
-from storage.outbox import Outbox, OutboxItem
+from storage.errors import StatementRefused
+from storage.outbox import Outbox, OutboxItem, PartName
 
 log = structlog.get_logger(__name__)
 
-AT_ONCE = 8
-HOME = "home"
-"""The kind of a member's Home: it is never given up, as it shows whatever is true by then."""
-ATTEMPTS = 6
-"""How often our own mistakes are repeated; Slack's troubles are waited out for ever."""
+AT_ONCE: Final[dict[PartName, int]] = {"post": 64, "update": 16, "home": 8}
+"""Members who are written to at the same time; most of them wait for their turn at Slack's pace."""
 
-_TOKEN_PAUSE: Final = timedelta(minutes=1)
-_MOVED: Final = frozenset({"channel_not_found", "is_archived", "not_in_channel"})
-_GONE: Final = frozenset(
-    {"cant_update_message", "channel_not_found", "edit_window_closed", "message_not_found"}
-)
+AT_A_TIME: Final[dict[PartName, int]] = {"post": 4, "update": 4, "home": 1}
+"""Members whose messages are claimed, and so rendered, in one transaction: acks wait for it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
-    """How long things may take.
+class Batch:
+    """What goes to one member, in order, and since when it is ours (real time)."""
 
-    `lease` is how long a message is ours, `look_up` how long after an unclear answer we look.
-    Asking and waiting for a turn end well within the lease: whoever comes after us finds what we
-    posted.
-    """
+    letters: tuple[Letter, ...]
+    claimed_at: datetime
 
-    lease: timedelta
-    look_up: timedelta
 
-    @property
-    def call(self) -> float:
-        """Seconds for one call to Slack."""
-        return min(10.0, self.lease.total_seconds() / 4)
+@dataclass(slots=True)
+class _Taken:
+    """What one transaction has claimed, for each of the loops."""
 
-    @property
-    def turn(self) -> float:
-        """Seconds for our turn to post."""
-        return self.lease.total_seconds() / 4
-
-    @property
-    def start(self) -> timedelta:
-        """How late in the lease a post may still begin."""
-        return self.lease / 2
+    now: datetime
+    by_part: dict[PartName, list[Batch]] = field(default_factory=dict)
 
 
 class Sender:
@@ -85,253 +63,207 @@ class Sender:
         outbox: Outbox,
         *,
         renderer: Renderer,
-        addresses: Addresses,
-        posting: Posting,
-        look_up: LookUp,
-        pacing: Pacing,
+        clients: Clients,
         real_time: Clock,
-        precedence: Precedence,
         metrics: Metrics,
         patience: Patience,
     ) -> None:
         self._database = database
         self._outbox = outbox
         self._renderer = renderer
-        self._addresses = addresses
-        self._posting = posting
-        self._look_up = look_up
-        self._pacing = pacing
+        self._clients = clients
         self._real_time = real_time
-        self._precedence = precedence
         self._metrics = metrics
         self._patience = patience
-        self._loop: Loop[OutboxItem] = Loop(
-            claim=self._claim,
-            work=self._send,
-            failed=self._failed,
-            signal=database.signals.outbox,
-            at_once=AT_ONCE,
-        )
+        self._postman = Postman(database, clients, real_time, metrics, patience)
+        self._settling = Settling(outbox, renderer, real_time, metrics)
+        self._loops: dict[PartName, Loop[Batch]] = {
+            "post": self._loop("post", self._send_posts),
+            "update": self._loop("update", self._send_others),
+            "home": self._loop("home", self._send_others),
+        }
 
     async def run(self) -> None:
         """Sends messages as they come."""
-        await self._loop.run()
+        await asyncio.gather(*(loop.run() for loop in self._loops.values()))
 
     async def stop(self, patience: float) -> None:
         """Takes no more messages, and waits so many seconds for those on their way."""
-        await self._loop.stop(patience)
+        await asyncio.gather(*(loop.stop(patience) for loop in self._loops.values()))
 
-    async def _claim(self, free: int) -> Sequence[OutboxItem]:
-        await self._precedence.stand_back()
-        return await self._outbox.claim(self._real_time(), free, self._patience.lease)
+    def _loop(self, part: PartName, work: Callable[[Batch], Awaitable[None]]) -> Loop[Batch]:
+        async def claim(most: int) -> Sequence[Batch]:
+            return await self._claim(part, most)
 
-    async def _send(self, item: OutboxItem) -> None:
-        claimed_at = self._real_time()
-        outgoing = await self._renderer.render(item)
-        barred_until = self._pacing.barred_until(item.workspace_id, _method(item, outgoing))
-        if barred_until is not None:
-            await self._outbox.retry(item, barred_until, "barred")
-            return
+        async def is_anything_due() -> bool:
+            now = self._real_time()
+            asking = self._database.read(lambda: self._outbox.is_anything_due(now, part))
+            return await wrap_future(asking)
+
+        return Loop(
+            claim=claim,
+            is_anything_due=is_anything_due,
+            work=work,
+            failed=self._failed,
+            # Posts go first: what else there is, is claimed with them where there are none.
+            signal=self._database.signals.outbox if part == "post" else None,
+            at_once=AT_ONCE[part],
+            at_a_time=AT_A_TIME[part],
+        )
+
+    # Claiming
+
+    async def _claim(self, part: PartName, most: int) -> Sequence[Batch]:
+        room, but = self._room(), self._clients.at_their_limit()
+
+        def unit() -> _Taken:
+            with self._database.transaction() as session:
+                taken = _Taken(self._real_time())
+                if part != "post":
+                    self._take(session, taken, part, most)
+                elif not self._take(session, taken, part, most, but=but):
+                    self._take(session, taken, "update", room["update"])
+                    self._take(session, taken, "home", room["home"])
+                session.commit()
+            return taken
+
         try:
-            await self._bring(item, outgoing, claimed_at)
-        except NotNow as trouble:
-            await self._wait(item, trouble)
-        except TokenRefused as trouble:
-            await self._stand_still(item, trouble)
-        except Unclear as trouble:  # of a call that may be repeated: reading, or changing
-            await self._retry(item, trouble)
-        except Refused as trouble:
-            await self._give_up(item, trouble.code, trouble)
+            taken = await wrap_future(self._database.write(unit))
+        except StatementRefused:
+            log.exception("messages could not be rendered together")
+            taken = await self._claim_one(part)
+        self._hand_over(taken, but=part)
+        return taken.by_part.get(part, [])
 
-    async def _bring(self, item: OutboxItem, outgoing: Outgoing, claimed_at: datetime) -> None:
-        if isinstance(outgoing, Home):
-            user_id = await self._addresses.user_id(item)
-            view_id = await self._posting.publish(user_id, outgoing)
-            await self._note(item, user_id, view_id, "published", outgoing.keep)
-        elif item.ts is not None:
-            await self._change(item, item.ts, outgoing)
-        else:
-            await self._post(item, outgoing, claimed_at)
+    def _room(self) -> dict[PartName, int]:
+        """How many members' messages the loops can take now."""
+        return {part: min(loop.free, AT_A_TIME[part]) for part, loop in self._loops.items()}
 
-    async def _change(self, item: OutboxItem, ts: str, outgoing: Outgoing) -> None:
-        if not isinstance(outgoing, Post):
-            await self._cancel(item, outgoing.reason if isinstance(outgoing, Nothing) else "file")
-            return
-        channel = item.channel or ""
-        try:
-            await self._posting.update(channel, ts, outgoing)
-        except Refused as refused:
-            if refused.code not in _GONE:
-                raise
-            await self._cancel(item, refused.code)
-            return
-        await self._note(item, channel, ts, "updated", outgoing.keep)
-
-    async def _post(
-        self, item: OutboxItem, outgoing: Post | Upload | Nothing, claimed_at: datetime
-    ) -> None:
-        if item.uncertain and await self._found(item, outgoing):
-            return
-        if isinstance(outgoing, Nothing):
-            await self._cancel(item, outgoing.reason)
-            return
-        address = await self._addresses.of(item)
-        if not await self._our_turn(item, address, claimed_at):
-            return
-        try:
-            sent = await self._posted(item, address, outgoing)
-        except Unclear as trouble:
-            self._metrics.count("sent", "unclear")
-            log.warning("a message may have been sent or not", **_about(item, trouble))
-            await self._outbox.mark_unknown(item, self._real_time() + self._patience.look_up)
-            return
-        if sent is None:
-            # A post with this id stands there, though reading may not show it yet.
-            if not await self._found(item, outgoing):
-                await self._outbox.mark_unknown(item, self._real_time() + self._patience.look_up)
-            return
-        keep = outgoing.keep if isinstance(outgoing, Post) else ()
-        waited = self._real_time() - item.created_at
-        self._metrics.time("reply", waited.total_seconds())
-        await self._note(item, sent[0], sent[1], "posted", keep)
-
-    async def _posted(
-        self, item: OutboxItem, address: Address, outgoing: Post | Upload
-    ) -> tuple[str, str] | None:
-        """Channel and ts of the new message; None where Slack says that it has it already."""
-        thread_ts = None
-        if isinstance(outgoing, Post):
-            thread_ts = outgoing.thread_ts or item.thread_ts
-        try:
-            return await self._once(item, address.channel, outgoing, thread_ts)
-        except Refused as refused:
-            if refused.code == "duplicate_message":
-                return None
-            if refused.code == "thread_not_found" and thread_ts is not None:
-                return await self._once(item, address.channel, outgoing, None)
-            if refused.code in _MOVED and address.remembered:
-                fresh = await self._addresses.opened(item, address.user_id)
-                return await self._once(item, fresh.channel, outgoing, thread_ts)
-            raise
-
-    async def _once(
-        self, item: OutboxItem, channel: str, outgoing: Post | Upload, thread_ts: str | None
-    ) -> tuple[str, str]:
-        if isinstance(outgoing, Upload):
-            return channel, await self._posting.share(channel, message_id(item), outgoing)
-        return channel, await self._posting.post(channel, message_id(item), outgoing, thread_ts)
-
-    async def _our_turn(self, item: OutboxItem, address: Address, claimed_at: datetime) -> bool:
-        """Waits for it; False where that took so long that the message was given back."""
-        paced = await self._pacing.turn(item.workspace_id, address.channel, self._patience.turn)
-        now = self._real_time()
-        if paced and now - claimed_at < self._patience.start:
-            return True
-        await self._outbox.retry(item, now, "paced")
-        return False
-
-    async def _found(self, item: OutboxItem, outgoing: Post | Upload | Nothing) -> bool:
-        """Looks for a message that may have been sent before, and notes it where it stands."""
-        channel = (await self._addresses.of(item)).channel
-        if isinstance(outgoing, Upload):
-            name = unique_name(outgoing.filename, message_id(item))
-            ts = await self._look_up.file(channel, name, item.created_at)
-        else:
-            thread_ts = (isinstance(outgoing, Post) and outgoing.thread_ts) or item.thread_ts
-            known_as = message_id(item)
-            ts = await self._look_up.message(channel, thread_ts, known_as, item.created_at)
-        if ts is None:
+    def _take(
+        self,
+        session: Session,
+        taken: _Taken,
+        part: PartName,
+        most: int,
+        *,
+        member_id: int | None = None,
+        but: Sequence[str] = (),
+    ) -> bool:
+        """Claims and renders what is due, into `taken`; whether there was anything."""
+        if not most:
             return False
-        # Where the reason for it is gone meanwhile, what it may be shown anew from is not known.
-        known = item.values if isinstance(outgoing, Nothing) else ()
-        keep = outgoing.keep if isinstance(outgoing, Post) else known
-        await self._note(item, channel, ts, "found", keep)
-        return True
-
-    async def _note(
-        self, item: OutboxItem, channel: str, ts: str, outcome: str, keep: Collection[str]
-    ) -> None:
-        """Marks it sent, in one transaction with what follows from that."""
-        async with self._database.transaction() as session:
-            await self._renderer.sent(session, item, channel, ts)
-            await self._outbox.mark_sent(
-                item, channel, ts, self._real_time(), keep=keep, session=session
-            )
-            await session.commit()
-        self._metrics.count("sent", outcome)
-
-    async def _cancel(self, item: OutboxItem, reason: str) -> None:
-        log.info("a message was cancelled", kind=item.kind, row=item.id, reason=reason)
-        self._metrics.count("sent", "cancelled")
-        async with self._database.transaction() as session:
-            if item.ts is None:
-                await self._renderer.taken_back(session, item)
-            await self._outbox.cancel(item, session=session)
-            await session.commit()
-
-    async def _wait(self, item: OutboxItem, trouble: NotNow) -> None:
-        if trouble.pause is None:
-            await self._retry(item, trouble)
-            return
-        self._metrics.count("sent", "limited")
-        log.warning("Slack asks us to wait", **_about(item, trouble))
-        self._pacing.bar(item.workspace_id, trouble.method, trouble.pause)
-        await self._outbox.retry(item, self._real_time() + trouble.pause, trouble.code)
-
-    async def _stand_still(self, item: OutboxItem, trouble: TokenRefused) -> None:
-        self._metrics.count("sent", "token_refused")
-        log.error(
-            "Slack refuses our token: nothing is sent until it is put right; see cpdbot doctor",
-            **_about(item, trouble),
+        items = self._outbox.claim(
+            session,
+            part,
+            now=taken.now,
+            limit=most,
+            lease=self._patience.lease,
+            member_id=member_id,
+            but=but,
         )
-        self._pacing.bar(item.workspace_id, EVERY_METHOD, _TOKEN_PAUSE)
-        await self._outbox.retry(item, self._real_time() + _TOKEN_PAUSE, trouble.code)
+        if items:
+            letters = self._renderer.render(session, items)
+            taken.by_part.setdefault(part, []).extend(_batches(letters, taken.now))
+        return bool(items)
 
-    async def _retry(self, item: OutboxItem, trouble: SlackTrouble) -> None:
-        self._metrics.count("sent", "again")
-        log.warning("a message has to wait", **_about(item, trouble))
-        due_at = self._real_time() + delay_after(item.attempts, MESSAGE_DELAYS)
-        await self._outbox.retry(item, due_at, trouble.code)
+    def _hand_over(self, taken: _Taken, but: PartName | None) -> None:
+        for part, batches in taken.by_part.items():
+            if part != but:
+                self._loops[part].take(batches)
 
-    async def _failed(self, item: OutboxItem, error: BaseException) -> None:
-        """Our own mistake. How far it came is not known: so it is looked for before it is sent."""
-        if item.attempts >= ATTEMPTS:
-            await self._give_up(item, type(error).__name__, error)
-            return
-        self._metrics.count("sent", "again")
-        log.error("a message could not be sent", row=item.id, kind=item.kind, exc_info=error)
-        due_at = self._real_time() + delay_after(item.attempts, MESSAGE_DELAYS)
-        if item.ts is None:
-            await self._outbox.mark_unknown(item, due_at)
-        else:
-            await self._outbox.retry(item, due_at, type(error).__name__)
+    async def _claim_one(self, part: PartName) -> _Taken:
+        """One member's messages, each rendered by itself: one that the database will not have
+        rendered must not hold up the others for ever.
+        """
 
-    async def _give_up(self, item: OutboxItem, code: str, error: BaseException) -> None:
-        """For good; but what stands in Slack already can be changed again another time."""
-        self._metrics.count("sent", "refused")
-        log.error(
-            "a message cannot be sent", row=item.id, kind=item.kind, code=code, exc_info=error
-        )
-        if item.ts is None and item.kind != HOME:
-            await self._outbox.set_aside(item, code)
-            return
-        stands, now = item.ts or "", self._real_time()
-        await self._outbox.mark_sent(item, item.channel or "", stands, now, keep=item.values)
+        def claimed() -> tuple[datetime, list[OutboxItem]]:
+            now = self._real_time()
+            with self._database.transaction() as session:
+                items = self._outbox.claim(
+                    session, part, now=now, limit=1, lease=self._patience.lease
+                )
+                session.commit()
+            return now, items
+
+        def rendered(item: OutboxItem) -> Letter:
+            with self._database.snapshot() as session:
+                return self._renderer.render(session, [item])[0]
+
+        now, items = await wrap_future(self._database.write(claimed))
+        letters = []
+        for item in items:
+            try:
+                asked = self._database.read(lambda item=item: rendered(item))  # type: ignore[misc]
+                letters.append(await wrap_future(asked))
+            except StatementRefused as error:
+                letters.append(Letter(item, Failed(error), "", None))
+        return _Taken(now, {part: _batches(letters, now)} if letters else {})
+
+    # Sending
+
+    async def _send_posts(self, batch: Batch) -> None:
+        """One after the other; what is found when the last is settled goes on at once."""
+        waiting = list(batch.letters)
+        claimed_at = batch.claimed_at
+        while waiting:
+            letter = waiting.pop(0)
+            outcome = await self._postman.post(letter, claimed_at)
+            if not isinstance(outcome, Sent | Cancelled | Aside):  # what is behind it waits too
+                await self._settle([(letter, outcome)], behind=waiting)
+                return
+            following = waiting[0] if waiting else None
+            taken = await self._settle([(letter, outcome)], following=following)
+            self._hand_over(taken, but="post")
+            for found in taken.by_part.get("post", ()):
+                waiting += found.letters
+                claimed_at = found.claimed_at
+
+    async def _send_others(self, batch: Batch) -> None:
+        """What stands in one member's conversation, or their Home: settled together."""
+        outcomes = await asyncio.gather(*(self._postman.change(letter) for letter in batch.letters))
+        taken = await self._settle(list(zip(batch.letters, outcomes, strict=True)))
+        self._hand_over(taken, but=None)
+
+    async def _settle(
+        self,
+        settled: Sequence[tuple[Letter, Outcome]],
+        *,
+        following: Letter | None = None,
+        behind: Iterable[Letter] = (),
+    ) -> _Taken:
+        """Writes down what came of letters, marks the one that follows as begun, and takes what is
+        due to the same member if none does. What stands `behind` a letter that has to wait goes
+        back with it.
+        """
+        member_id = settled[0][0].item.member_id
+        room = self._room()
+
+        def unit() -> _Taken:
+            taken = _Taken(self._real_time())
+            with self._database.transaction() as session:
+                for letter, outcome in settled:
+                    self._settling.settle(session, letter.item, outcome)
+                for letter in behind:
+                    waits = Back(taken.now, "behind another", "behind", counted=False)
+                    self._settling.settle(session, letter.item, waits)
+                if following is not None:
+                    self._outbox.begin(session, following.item)
+                elif self._outbox.is_anything_left(session, member_id, taken.now):
+                    found = self._take(session, taken, "post", 1, member_id=member_id)
+                    if not found:
+                        most = room["update"]
+                        self._take(session, taken, "update", most, member_id=member_id)
+                session.commit()
+            return taken
+
+        return await wrap_future(self._database.write(unit))
+
+    async def _failed(self, batch: Batch, error: Exception) -> None:
+        """Settling failed by a mistake of ours: left to their lease, they are looked for then."""
+        rows = [letter.item.id for letter in batch.letters]
+        log.error("what came of messages could not be noted", rows=rows, exc_info=error)
 
 
-def _method(item: OutboxItem, outgoing: Outgoing) -> str:
-    if isinstance(outgoing, Home):
-        return PUBLISH
-    if isinstance(outgoing, Upload):
-        return SHARE
-    return POST if item.ts is None else UPDATE
-
-
-def _about(item: OutboxItem, trouble: SlackTrouble) -> dict[str, object]:
-    return {
-        "row": item.id,
-        "kind": item.kind,
-        "attempt": item.attempts,
-        "method": trouble.method,
-        "code": trouble.code,
-    }
+def _batches(letters: Sequence[Letter], now: datetime) -> list[Batch]:
+    by_member = groupby(letters, key=lambda letter: letter.item.member_id)
+    return [Batch(tuple(some), now) for _, some in by_member]

@@ -17,9 +17,6 @@ _TOKEN: Final = frozenset(
     {
         "account_inactive",  # of the token's own account, never of whom we write to
         "invalid_auth",
-        "missing_scope",
-        "no_permission",
-        "not_allowed_token_type",
         "not_authed",
         "org_login_required",
         "team_access_not_granted",
@@ -27,6 +24,7 @@ _TOKEN: Final = frozenset(
         "token_revoked",
     }
 )
+_METHOD: Final = frozenset({"missing_scope", "no_permission", "not_allowed_token_type"})
 _SLACKS_OWN: Final = frozenset(
     {"fatal_error", "internal_error", "request_timeout", "service_unavailable"}
 )
@@ -55,7 +53,11 @@ class Unclear(SlackTrouble):
 
 
 class TokenRefused(SlackTrouble):
-    """Slack does not accept us at all, or not for this; an operator has to act."""
+    """Slack does not accept us at all; an operator has to act."""
+
+
+class MethodRefused(SlackTrouble):
+    """Slack does not let us use this method; others work. An operator has to act."""
 
 
 class Refused(SlackTrouble):
@@ -100,7 +102,9 @@ def _read(method: str, error: SlackApiError) -> SlackTrouble:
         return NotNow(method, code, _pause(response.headers.get("Retry-After")))
     if response.status_code >= 500 or code in _SLACKS_OWN or "error" not in response.data:
         return Unclear(method, code)
-    return TokenRefused(method, code) if code in _TOKEN else Refused(method, code)
+    if code in _TOKEN:
+        return TokenRefused(method, code)
+    return MethodRefused(method, code) if code in _METHOD else Refused(method, code)
 
 
 def _pause(retry_after: str | None) -> timedelta:

@@ -4,11 +4,13 @@ Who is due is decided by what the sweeps ask; nothing is scheduled for a person.
 """
 
 import asyncio
+from asyncio import wrap_future
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import structlog
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 log = structlog.get_logger(__name__)
+
+T = TypeVar("T")
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -117,14 +121,14 @@ class Ticker:
         if self._real_time() < self._resting.get(sweep.name, _NEVER):
             return
         try:
-            fence = await leases.acquire(
-                self._database, name, self._holder, self._real_time(), self._lease
+            fence = await self._written(
+                partial(leases.acquire, self._database, name, self._holder), self._lease
             )
             if fence is None:
                 return  # another process is at it
             await self._run_leased(sweep, name, fence)
             self._resting[sweep.name] = self._real_time() + sweep.rest
-            await leases.release(self._database, name, fence, self._real_time())
+            await self._written(partial(leases.release, self._database, name, fence))
         except StorageUnavailable as error:
             self._metrics.count("sweeps", "unavailable")
             log.warning("a sweep has to wait", sweep=sweep.name, reason=error.reason)
@@ -132,12 +136,19 @@ class Ticker:
             self._metrics.count("sweeps", "lost")
             log.warning("a sweep was taken over", sweep=sweep.name)
 
+    async def _written(self, change: Callable[..., T], *more: object) -> T:
+        """What changing a lease returns, given the real time at which it has its turn."""
+        return await wrap_future(
+            self._database.write(lambda: change(self._real_time(), *more), patient=True)
+        )
+
     async def _run_leased(self, sweep: Sweep, name: str, fence: int) -> None:
         """Runs it while the lease is kept; cut off when it is lost. Its own errors are logged."""
         work = asyncio.ensure_future(sweep.run())
         try:
             while not (await asyncio.wait({work}, timeout=self._lease.total_seconds() / 3))[0]:
-                await leases.renew(self._database, name, fence, self._real_time(), self._lease)
+                renewing = partial(leases.renew, self._database, name, fence)
+                await self._written(renewing, self._lease)
         finally:
             work.cancel()
             await asyncio.gather(work, return_exceptions=True)

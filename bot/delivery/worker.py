@@ -1,12 +1,14 @@
 """The worker: takes events from the inbox, member by member, and has each dealt with until done.
 
-What an event means is the listeners' business: they are reached through `dispatch`.
+What an event means is not known here: it is handed to `deal`.
 """
 
-import asyncio
+import traceback
 import uuid
+from asyncio import wrap_future
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
+from typing import Final, Literal
 
 import structlog
 
@@ -14,23 +16,30 @@ from bot.clock import Clock
 from bot.delivery.backoff import EVENT_DELAYS, delay_after
 from bot.delivery.loop import Loop
 from bot.metrics import Metrics
-from bot.precedence import Precedence
-from storage.database import Signal
-from storage.errors import LeaseLost
+from storage.database import Database
+from storage.errors import LeaseLost, StorageUnavailable
 from storage.inbox import Inbox, InboxItem
 
 log = structlog.get_logger(__name__)
 
-LANES_AT_ONCE = 4
+LANES_AT_ONCE: Final = 8
+"""Events that are dealt with at the same time, each another member's."""
 
-Dispatch = Callable[[InboxItem], Awaitable[int]]
-"""Has the listeners deal with an event; an HTTP status: 200 done, 404 nobody listens, 5xx again.
+LEFT: Final = timedelta(minutes=1)
+"""For so long an event that is not known here is left to a newer process."""
 
-Listeners finish the event in the transaction of what it caused, if it caused something.
+Dealt = Literal["done", "nothing", "unknown"]
+"""What came of an event: it is finished, with what it caused; it causes nothing, and is still to be
+finished; or this release does not know it, and leaves it to a newer one.
 """
 
-Apologise = Callable[[InboxItem, str], Awaitable[None]]
-"""Tells the event's author that it could not be dealt with, and the id under which it is known."""
+Deal = Callable[[InboxItem], Awaitable[Dealt]]
+"""Deals with an event, and finishes it in the transaction of what it causes."""
+
+Apologise = Callable[[InboxItem, str], None]
+"""Tells the event's author, in a unit of work, that it could not be dealt with, and the id under
+which that is known.
+"""
 
 
 class Worker:
@@ -38,31 +47,33 @@ class Worker:
 
     def __init__(
         self,
+        database: Database,
         inbox: Inbox,
-        signal: Signal,
         *,
-        dispatch: Dispatch,
+        deal: Deal,
         apologise: Apologise,
         real_time: Clock,
-        precedence: Precedence,
         metrics: Metrics,
         lease: timedelta,
         delays: Sequence[float] = EVENT_DELAYS,
     ) -> None:
+        self._database = database
         self._inbox = inbox
-        self._dispatch = dispatch
+        self._deal = deal
         self._apologise = apologise
         self._real_time = real_time
-        self._precedence = precedence
         self._metrics = metrics
         self._lease = lease
         self._delays = delays
+        self._reserved = 0
         self._loop: Loop[InboxItem] = Loop(
             claim=self._claim,
+            is_anything_due=self._is_anything_due,
             work=self._work,
             failed=self._again,
-            signal=signal,
+            signal=database.signals.inbox,
             at_once=LANES_AT_ONCE,
+            at_a_time=LANES_AT_ONCE,
         )
 
     async def run(self) -> None:
@@ -73,36 +84,73 @@ class Worker:
         """Takes no more events, and waits so many seconds for those being dealt with."""
         await self._loop.stop(patience)
 
+    # Events that are kept by this very process are taken without being claimed.
+
+    def reserve(self) -> timedelta | None:
+        """Keeps a place for an event that is about to be kept, and returns the lease that it is to
+        be kept under; None where there is no place. `release` gives it back.
+        """
+        if self._loop.free <= self._reserved:
+            return None
+        self._reserved += 1
+        return self._lease
+
+    def release(self, item: InboxItem | None) -> None:
+        """Gives the place back, and takes the event where it was kept under the lease."""
+        self._reserved -= 1
+        if item is not None:
+            self._loop.take([item])
+
+    async def _is_anything_due(self) -> bool:
+        now = self._real_time()
+        return await wrap_future(self._database.read(lambda: self._inbox.is_anything_due(now)))
+
     async def _claim(self, free: int) -> Sequence[InboxItem]:
-        await self._precedence.stand_back()
-        return await self._inbox.claim(self._real_time(), free, self._lease)
+        now = self._real_time()
+        claiming = self._database.write(lambda: self._inbox.claim(now, free, self._lease))
+        return await wrap_future(claiming)
 
     async def _work(self, item: InboxItem) -> None:
-        try:
-            async with asyncio.timeout(self._lease.total_seconds()):
-                status = await self._dispatch(item)
-        except TimeoutError:
-            status = 504
-        if status >= 500:
-            await self._again(item, None, status)
-            return
+        match await self._deal(item):
+            case "nothing":
+                await wrap_future(self._database.write(lambda: self._inbox.settle(item)))
+            case "unknown":
+                log.warning("an event that is not known here is left", event_id=item.event_id)
+                due_at = self._real_time() + LEFT
+                leaving = self._database.write(lambda: self._inbox.leave(item, due_at))
+                await wrap_future(leaving)
+                return
         self._metrics.count("worked", "done")
-        try:
-            await self._inbox.settle(item)
-        except LeaseLost:
-            return  # finished by a listener, with what it changed
 
-    async def _again(self, item: InboxItem, error: BaseException | None, status: int = 500) -> None:
-        """Gives the event back for another attempt, or up after the last."""
-        about = {"event_id": item.event_id, "attempt": item.attempts, "status": status}
-        if item.attempts <= len(self._delays):
+    async def _again(self, item: InboxItem, error: Exception) -> None:
+        """Gives the event back for another attempt; up after the last, or where it fails in the
+        same way as before: nobody else's trouble, and its lane goes on.
+        """
+        fault = _fault(error)
+        about = {"event_id": item.event_id, "attempt": item.attempts}
+        if item.attempts <= len(self._delays) and not (fault and fault == item.error):
             self._metrics.count("worked", "again")
             log.warning("an event could not be dealt with", **about, exc_info=error)
             due_at = self._real_time() + delay_after(item.attempts, self._delays)
-            await self._inbox.retry(item, due_at, f"status {status}")
+            told = fault or type(error).__name__
+            again = self._database.write(lambda: self._inbox.retry(item, due_at, told))
+            await wrap_future(again)
             return
         error_id = uuid.uuid4().hex[:8]
         self._metrics.count("worked", "aside")
         log.error("an event was set aside", **about, error_id=error_id, exc_info=error)
-        await self._apologise(item, error_id)
-        await self._inbox.set_aside(item, f"status {status}, {error_id}")
+
+        def aside() -> None:
+            self._apologise(item, error_id)
+            self._inbox.set_aside(item, f"{type(error).__name__}, {error_id}")
+
+        await wrap_future(self._database.write(aside))
+
+
+def _fault(error: Exception) -> str:
+    """A mistake of ours by its type and place; empty where trying again may help by itself."""
+    if isinstance(error, StorageUnavailable | LeaseLost | OSError | TimeoutError):
+        return ""
+    frames = traceback.extract_tb(error.__traceback__)
+    at = f" at {frames[-1].name}:{frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}{at}"

@@ -10,31 +10,11 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.listener.async_listener_completion_handler import AsyncListenerCompletionHandler
 from slack_bolt.listener.async_listener_start_handler import AsyncListenerStartHandler
-from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.handlers.asking import Clients
 from bot.metrics import Metrics
-
-Authorize = Callable[..., Awaitable[AuthorizeResult]]
-
-
-def one_workspace(token: str, bot_id: str, bot_user_id: str) -> Authorize:
-    """Whoever a request is from, it is for the one install: Slack was asked about it at start."""
-
-    async def authorize(
-        enterprise_id: str | None, team_id: str | None, user_id: str | None
-    ) -> AuthorizeResult:
-        return AuthorizeResult(
-            enterprise_id=enterprise_id,
-            team_id=team_id,
-            user_id=user_id,
-            bot_id=bot_id,
-            bot_user_id=bot_user_id,
-            bot_token=token,
-        )
-
-    return authorize
 
 
 class Running:
@@ -86,42 +66,36 @@ class _Ended(AsyncListenerCompletionHandler):
         self._running.one_less()
 
 
-def interaction_app(
-    client: AsyncWebClient, authorize: Authorize, intake: AsyncMiddleware
-) -> AsyncApp:
-    """The app that Slack talks to. Requests reach it verified; events go no further than `intake`.
-
-    Its listeners commit and then ack.
-    """
+def app(clients: Clients) -> AsyncApp:
+    """The app that interactions go through. Requests reach it verified, by the front door."""
     with _no_environment():
         return AsyncApp(
             name="cpdbot",
-            client=_nobodys(client),
-            authorize=authorize,
-            before_authorize=intake,
+            client=AsyncWebClient(retry_handlers=[]),
+            authorize=_authorize_by(clients),
             signing_secret="",
             request_verification_enabled=False,
             ssl_check_enabled=False,
+            ignoring_self_events_enabled=False,
         )
 
 
-def event_app(client: AsyncWebClient, authorize: Authorize) -> AsyncApp:
-    """The app that the worker hands events to: its answer says whether the listener got through."""
-    with _no_environment():
-        return AsyncApp(
-            name="cpdbot-events",
-            client=_nobodys(client),
-            authorize=authorize,
-            signing_secret="",
-            request_verification_enabled=False,
-            ssl_check_enabled=False,
-            process_before_response=True,
+def _authorize_by(clients: Clients) -> Callable[..., Awaitable[AuthorizeResult]]:
+    """Who we are in the workspace that a request is for is known: Slack need not be asked."""
+
+    async def authorize(
+        enterprise_id: str | None, team_id: str | None, user_id: str | None
+    ) -> AuthorizeResult:
+        client = clients.of(team_id or enterprise_id or "")
+        return AuthorizeResult(
+            enterprise_id=enterprise_id,
+            team_id=team_id,
+            user_id=user_id,
+            bot_user_id=client.bot_user_id,
+            bot_token=client.web.token,
         )
 
-
-def _nobodys(client: AsyncWebClient) -> AsyncWebClient:
-    """The same without a token: each request is given its own by `authorize`."""
-    return AsyncWebClient(base_url=client.base_url, session=client.session, retry_handlers=[])
+    return authorize
 
 
 @contextmanager

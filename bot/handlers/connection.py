@@ -10,15 +10,12 @@ from contextlib import suppress
 
 import structlog
 from slack_bolt.adapter.socket_mode.async_internals import send_async_response
-from slack_bolt.async_app import AsyncApp
-from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.handlers.unmatched import acknowledged
+from bot.handlers.door import Door
 from bot.metrics import Metrics
-from bot.precedence import Precedence
 
 log = structlog.get_logger(__name__)
 
@@ -31,16 +28,14 @@ class Connection:
 
     def __init__(
         self,
-        app: AsyncApp,
+        door: Door,
         app_token: str,
         client: AsyncWebClient,
-        precedence: Precedence,
         metrics: Metrics,
         *,
         ping_seconds: float = 5.0,
     ) -> None:
-        self._app = app
-        self._precedence = precedence
+        self._door = door
         self._metrics = metrics
         self._ping_seconds = ping_seconds
         self._answering: set[asyncio.Task[None]] = set()
@@ -93,9 +88,8 @@ class Connection:
 
     async def _answer(self, client: SocketModeClient, request: SocketModeRequest) -> None:
         began = time.time()
-        with self._precedence.ack(), self._metrics.timing("ack"):
-            asked = AsyncBoltRequest(mode="socket_mode", body=request.payload)
-            answer = acknowledged(await self._app.async_dispatch(asked))
+        with self._metrics.timing("ack"):
+            answer = await self._door.answer(request.payload)
             # A connection that is gone takes the answer along: Slack repeats the event.
             with suppress(ConnectionError):
                 await send_async_response(client, request, answer, began)

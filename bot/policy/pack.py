@@ -27,6 +27,14 @@ class RuleDecision:
     valid_from: date
 
 
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A decision that does not apply to the pack as it is now, and why, for the operator."""
+
+    decision: RuleDecision
+    reason: str
+
+
 @dataclass(frozen=True, eq=False)
 class Pack:
     """One scheme's rules as dated data.
@@ -57,25 +65,44 @@ class Pack:
     def with_decisions(self, decisions: Iterable[RuleDecision]) -> "Pack":
         """This pack with the decisions made for it; those for other packs are passed over.
 
+        Raises ValueRefused for a rule that is not open to decisions or a value that the rule
+        cannot have.
+        """
+        pack, passed_over = self.decided(decisions)
+        if passed_over:
+            raise ValueRefused(passed_over[0].reason)
+        return pack
+
+    def decided(self, decisions: Iterable[RuleDecision]) -> "tuple[Pack, tuple[PassedOver, ...]]":
+        """This pack with those of its decisions that apply, and those that do not.
+
         A decision holds from its own date on, also over later-dated text of the pack; of two for
-        one rule the one decided later wins. Raises ValueRefused for a rule that is not open to
-        decisions or a value that the rule cannot have.
+        one rule the one decided later wins. One does not apply where its rule is gone, has been
+        published since, or cannot have its value any more: the pack's own rule stands then.
         """
         mine = sorted(
             (d for d in decisions if d.pack == self.name),
             key=lambda d: (d.decided_on, d.key, d.valid_from),
         )
-        if not mine:
-            return self
         rules = dict(self.rules)
+        applied: list[RuleDecision] = []
+        passed_over: list[PassedOver] = []
         for decision in mine:
-            rules[decision.key] = _decided(rules.get(decision.key, ()), decision)
+            try:
+                rules[decision.key] = _decided(rules.get(decision.key, ()), decision)
+            except ValueRefused as refused:
+                passed_over.append(PassedOver(decision, str(refused)))
+            else:
+                applied.append(decision)
+        if not applied:
+            return self, tuple(passed_over)
         digest = hashlib.sha256(
             "\n".join(
-                f"{d.key}={d.value} from {d.valid_from} on {d.decided_on}" for d in mine
+                f"{d.key}={d.value} from {d.valid_from} on {d.decided_on}" for d in applied
             ).encode()
         ).hexdigest()[:8]
-        return replace(self, version=f"{self.version}+{digest}", rules=MappingProxyType(rules))
+        version = f"{self.version}+{digest}"
+        return replace(self, version=version, rules=MappingProxyType(rules)), tuple(passed_over)
 
 
 def _decidable(rule: Rule) -> bool:

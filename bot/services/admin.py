@@ -14,14 +14,13 @@ from bot.policy.pack import Pack, RuleDecision, confirmation, terms
 from bot.policy.rules import SHAPES, Rule, ValueRefused, as_text, read_value
 from bot.policy.vocabulary import Confidence
 from bot.services.assessing import assess_all
-from bot.services.desk import Desk, Office, Origin, rules_in_force
+from bot.services.desk import Desk, Office, Origin
 from bot.services.people import must_administer
+from bot.services.profiles import Named
 from bot.services.refused import Refused
-from bot.services.team_links import Named
 from storage.records import DecisionRecord, MemberRecord
 from storage.unit_of_work import look
 from storage.vocabulary import DecisionKind, LinkState
-from storage.workspaces import workspace_ids
 
 MEMBERS: Final = 10
 YEARS_AHEAD: Final = 10
@@ -123,16 +122,16 @@ class MembersPage:
     next_after: int | None
 
 
-async def rules_view(desk: Desk, admins: frozenset[str]) -> RulesView:
+def rules_view(desk: Desk, admins: frozenset[str]) -> RulesView:
     """Every rule that is an administrator's to decide, those of schemes in use first.
 
     Raises Refused("administrators_only").
     """
-    await must_administer(desk, admins)
-    in_use = await desk.work.enrolments.packs_in_use()
-    decisions = await desk.work.enrolments.decisions()
+    must_administer(desk, admins)
+    in_use = desk.work.enrolments.packs_in_use()
+    decisions = desk.work.enrolments.decisions()
     newest = {(one.pack, one.key): one for one in decisions}
-    people = await desk.work.members.many(
+    people = desk.work.members.many(
         [one.decided_by for one in newest.values() if one.decided_by is not None]
     )
     return RulesView(
@@ -144,19 +143,19 @@ async def rules_view(desk: Desk, admins: frozenset[str]) -> RulesView:
         decided=tuple(
             _decided_rule(desk.rules[one.pack], one, people)
             for one in newest.values()
-            if one.pack in desk.rules
+            if one.pack in desk.rules and one.key in SHAPES
         ),
         today=desk.today,
     )
 
 
-async def confirm_rule(desk: Desk, admins: frozenset[str], pack: str, key: str) -> RuleDecision:
+def confirm_rule(desk: Desk, admins: frozenset[str], pack: str, key: str) -> RuleDecision:
     """The rule's assumed or offered value is right. What was decided, with the day it holds from.
 
-    Entries are assessed anew afterwards, by `reassess_outdated`. Raises Refused:
+    Entries are assessed anew afterwards, by a sweep (`outdated`, `reassess`). Raises Refused:
     administrators_only, no_such_rule, nothing_to_confirm, decided_already.
     """
-    await must_administer(desk, admins)
+    must_administer(desk, admins)
     known = desk.rules.get(pack)
     rule = known and known.rule(key, desk.today)
     if known is None or rule is None:
@@ -166,11 +165,11 @@ async def confirm_rule(desk: Desk, admins: frozenset[str], pack: str, key: str) 
     decision = confirmation(known, rule, desk.today)
     if decision is None:
         raise Refused("nothing_to_confirm", key=key)
-    await _decide(desk, decision, "confirmed")
+    _decide(desk, decision, "confirmed")
     return decision
 
 
-async def change_rule(
+def change_rule(
     desk: Desk, admins: frozenset[str], pack: str, key: str, *, value: str, since: date
 ) -> RuleDecision:
     """The rule has another value, for activities from a day on.
@@ -178,7 +177,7 @@ async def change_rule(
     Also for a rule that was decided before. Raises Refused: administrators_only, no_such_rule,
     rule_date_out_of_range, rule_value (`reason`: what the value may be).
     """
-    await must_administer(desk, admins)
+    must_administer(desk, admins)
     if not FIRST_DAY <= since <= add_years(desk.today, YEARS_AHEAD):
         raise Refused("rule_date_out_of_range")
     known = desk.rules.get(pack)
@@ -190,37 +189,37 @@ async def change_rule(
         known.with_decisions([decision])
     except ValueRefused as error:
         raise Refused("rule_value", reason=str(error)) from error
-    await _decide(desk, decision, "changed")
+    _decide(desk, decision, "changed")
     return decision
 
 
-async def give_administrator(desk: Desk, admins: frozenset[str], named: Named) -> bool:
+def give_administrator(desk: Desk, admins: frozenset[str], named: Named) -> bool:
     """Make somebody an administrator; False where they are one by role already.
 
     Raises Refused: administrators_only, not_a_person.
     """
-    await must_administer(desk, admins)
+    must_administer(desk, admins)
     if named.profile.kind != "person" or named.profile.deactivated:
         raise Refused("not_a_person")
-    person = await desk.work.members.by_slack(named.slack_id)
+    person = desk.work.members.by_slack(named.slack_id)
     if person is None:
-        person = await desk.work.members.meet(
+        person = desk.work.members.meet(
             named.slack_id, desk.now, name=named.profile.name, kind=named.profile.kind
         )
-    return await desk.work.members.give_role(person.id, "administrator", desk.member.id, desk.now)
+    return desk.work.members.give_role(person.id, "administrator", desk.member.id, desk.now)
 
 
-async def take_administrator(desk: Desk, admins: frozenset[str], slack_id: str) -> bool:
+def take_administrator(desk: Desk, admins: frozenset[str], slack_id: str) -> bool:
     """Take the role away; False where there was none.
 
     Raises Refused: administrators_only, administrator_by_slack, administrator_by_operator (whose
     word cannot be taken back here), last_administrator.
     """
-    await must_administer(desk, admins)
-    await desk.work.teams.one_at_a_time()
-    others = [one for one in await administrators(desk, admins) if one.slack_id != slack_id]
-    person = await desk.work.members.by_slack(slack_id)
-    if person is None or "administrator" not in await desk.work.members.roles(person.id):
+    must_administer(desk, admins)
+    desk.work.teams.one_at_a_time()
+    others = [one for one in administrators(desk, admins) if one.slack_id != slack_id]
+    person = desk.work.members.by_slack(slack_id)
+    if person is None or "administrator" not in desk.work.members.roles(person.id):
         if slack_id in admins:
             raise Refused("administrator_by_operator")
         if person is not None and person.slack_admin:
@@ -228,16 +227,16 @@ async def take_administrator(desk: Desk, admins: frozenset[str], slack_id: str) 
         return False
     if not others and slack_id not in admins and not person.slack_admin:
         raise Refused("last_administrator")
-    return await desk.work.members.take_role(person.id, "administrator")
+    return desk.work.members.take_role(person.id, "administrator")
 
 
-async def administrators(desk: Desk, admins: frozenset[str]) -> tuple[Administrator, ...]:
+def administrators(desk: Desk, admins: frozenset[str]) -> tuple[Administrator, ...]:
     """Everybody who may administer, by name. Raises Refused("administrators_only")."""
-    await must_administer(desk, admins)
-    by_role = {one.id for one in await desk.work.members.holders("administrator")}
-    known = {one.slack_id: one for one in await desk.work.members.administrators()}
+    must_administer(desk, admins)
+    by_role = {one.id for one in desk.work.members.holders("administrator")}
+    known = {one.slack_id: one for one in desk.work.members.administrators()}
     for slack_id in admins - known.keys():
-        member = await desk.work.members.by_slack(slack_id)
+        member = desk.work.members.by_slack(slack_id)
         if member is not None:
             known[slack_id] = member
     found = [_administrator(one, admins, by_role) for one in known.values()]
@@ -245,16 +244,16 @@ async def administrators(desk: Desk, admins: frozenset[str]) -> tuple[Administra
     return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.slack_id)))
 
 
-async def members_page(desk: Desk, admins: frozenset[str], after: int = 0) -> MembersPage:
+def members_page(desk: Desk, admins: frozenset[str], after: int = 0) -> MembersPage:
     """Members and their enrolments, `after` a member's number. Raises Refused as above."""
-    await must_administer(desk, admins)
+    must_administer(desk, admins)
     work = desk.work
-    members = await work.members.page(after, MEMBERS + 1)
+    members = work.members.page(after, MEMBERS + 1)
     shown = members[:MEMBERS]
     ids = [one.id for one in shown]
-    enrolments = await work.enrolments.of_many(ids)
-    links = await work.teams.managers_of(ids)
-    managers = await work.members.many([link.manager_id for link in links.values()])
+    enrolments = work.enrolments.of_many(ids)
+    links = work.teams.managers_of(ids)
+    managers = work.members.many([link.manager_id for link in links.values()])
     rows = []
     for one in shown:
         link = links.get(one.id)
@@ -282,52 +281,40 @@ async def members_page(desk: Desk, admins: frozenset[str], after: int = 0) -> Me
     return MembersPage(tuple(rows), after, shown[-1].id if more else None)
 
 
-async def reassess_outdated(
-    office: Office, settled: dict[str, dict[str, str]] | None = None, page: int = REASSESSED
-) -> int:
-    """Assess anew whatever was assessed by other rules than today's; how many members that was.
+def versions_in_force(office: Office, workspace_id: str) -> dict[str, str]:
+    """The versions of the rules in a workspace, by pack."""
+    with look(office.database, workspace_id) as work:
+        rules = office.rules.of(work, work.enrolments.last_decision())
+    return {name: pack.version for name, pack in rules.packs.items()}
 
-    `settled` remembers the rules' versions by workspace from one call to the next, so that nobody
-    is looked for while they stay the same.
 
-    After a decision on a rule, and at every start, since a release may bring a pack's new version.
-    Who is concerned is asked in pages; each member is dealt with at a desk of their own, so that
-    stopping half-way loses nothing: whoever is still outdated is found the next time.
+def outdated(
+    office: Office, workspace_id: str, versions: Mapping[str, str], after: int, limit: int
+) -> list[int]:
+    """A page of members, from behind a number on, some of whose entries were assessed by other
+    rules than those: after a decision on a rule, or where a release brought a pack's new version.
     """
-    done = 0
-    settled = {} if settled is None else settled
-    for workspace_id in await workspace_ids(office.database):
-        async with look(office.database, workspace_id) as work:
-            rules = await rules_in_force(work, office.packs)
-        versions = {name: pack.version for name, pack in rules.items()}
-        if settled.get(workspace_id) == versions:
-            continue
-        after = 0
-        while True:
-            async with look(office.database, workspace_id) as work:
-                members = await work.assessments.outdated(versions, after, page)
-            if not members:
-                break
-            for member_id in members:
-                done += await _reassess(office, workspace_id, member_id)
-            after = members[-1]
-        settled[workspace_id] = versions
-    return done
+    with look(office.database, workspace_id) as work:
+        return work.assessments.outdated(versions, after, limit)
 
 
-async def _reassess(office: Office, workspace_id: str, member_id: int) -> bool:
+def reassess(office: Office, workspace_id: str, member_id: int) -> bool:
+    """Assess anew whatever a member has logged; False where they are gone.
+
+    Whoever is not reached is still outdated, and found the next time.
+    """
     origin = Origin(f"reassess:{member_id}")
-    async with office.desk_for(workspace_id, member_id, origin) as desk:
+    with office.desk_for(workspace_id, member_id, origin) as desk:
         if desk is None:
             return False
-        await assess_all(desk)
-        await desk.work.messages.show_home(member_id, desk.real)
-        await desk.commit()
+        assess_all(desk)
+        desk.show_home()
+        desk.commit()
     return True
 
 
-async def _decide(desk: Desk, decision: RuleDecision, kind: DecisionKind) -> None:
-    await desk.work.enrolments.decide(
+def _decide(desk: Desk, decision: RuleDecision, kind: DecisionKind) -> None:
+    desk.work.enrolments.decide(
         DecisionRecord(
             pack=decision.pack,
             key=decision.key,

@@ -37,7 +37,7 @@ from bot.services.refused import Refused
 from storage.records import EntryRecord
 
 
-async def answer(
+def answer(
     desk: Desk,
     entry: EntryRecord,
     words: str,
@@ -51,17 +51,17 @@ async def answer(
 
     `quietly`: the surface shows the change itself, so that no note is posted for it.
     """
-    dialogue = await dialogue_about(desk, entry)
+    dialogue = dialogue_about(desk, entry)
     asked = about or dialogue.state.pending
     if asked in ("minutes", "date"):
-        problem = await _fact(desk, dialogue, asked, words)
+        problem = _fact(desk, dialogue, asked, words)
         if problem is not None:
-            await touched(desk, entry)
+            touched(desk, entry)
             if not quietly:
-                await post_note(desk, entry, thread_ts)
+                post_note(desk, entry, thread_ts)
             return entry
-        dialogue = await dialogue_about(desk, await find(desk, entry.id))
-    dialogue, effects = await advance(
+        dialogue = dialogue_about(desk, find(desk, entry.id))
+    dialogue, effects = advance(
         desk, dialogue, Answered(words, desk.now, private=private, question=about)
     )
     kept = next((effect for effect in effects if isinstance(effect, KeepAnswer)), None)
@@ -70,43 +70,43 @@ async def answer(
         kept = KeepAnswer("more", "evaluate", words, private, adds=bool(entry.evaluate))
     entry = dialogue.entry
     if kept.stage is not None:
-        entry = await _keep_words(desk, dialogue, entry, kept.stage, kept)
+        entry = _keep_words(desk, dialogue, entry, kept.stage, kept)
     elif kept.question == "title":
-        entry = await change(desk, entry, "typed", title=words.strip())
-    await changed(desk, entry, "edited")
+        entry = change(desk, entry, "typed", title=words.strip())
+    changed(desk, entry, "edited")
     if not quietly:
-        await post_note(desk, entry, thread_ts)
+        post_note(desk, entry, thread_ts)
     return entry
 
 
-async def skip(desk: Desk, entry: EntryRecord) -> None:
+def skip(desk: Desk, entry: EntryRecord) -> None:
     """Never ask the pending question again for this entry."""
-    await _step(desk, entry, Skipped(desk.now))
+    _step(desk, entry, Skipped(desk.now))
 
 
-async def put_off(desk: Desk, entry: EntryRecord) -> None:
+def put_off(desk: Desk, entry: EntryRecord) -> None:
     """Ask the pending question later, in Home and as one nudge."""
-    await _step(desk, entry, PutOff(desk.now))
+    _step(desk, entry, PutOff(desk.now))
 
 
-async def go_back(desk: Desk, entry: EntryRecord) -> None:
+def go_back(desk: Desk, entry: EntryRecord) -> None:
     """Ask the question before once more."""
-    await _step(desk, entry, WentBack(desk.now))
+    _step(desk, entry, WentBack(desk.now))
 
 
-async def ask_another(desk: Desk, entry: EntryRecord) -> None:
+def ask_another(desk: Desk, entry: EntryRecord) -> None:
     """Ask the next most useful question, up to the dialogue's limit."""
-    await _step(desk, entry, AskedAnother(desk.now))
+    _step(desk, entry, AskedAnother(desk.now))
 
 
-async def resume(desk: Desk, entry: EntryRecord) -> None:
+def resume(desk: Desk, entry: EntryRecord) -> None:
     """Take up what an entry waits for, or what was put off."""
-    await _step(desk, entry, Resumed(desk.now))
+    _step(desk, entry, Resumed(desk.now))
 
 
-async def ask_for_what_is_missing(desk: Desk, dialogue: Dialogue) -> None:
+def ask_for_what_is_missing(desk: Desk, dialogue: Dialogue) -> None:
     """Close a pending question that a form has answered, and ask for what is still missing."""
-    dialogue = await dialogue_about(desk, await find(desk, dialogue.entry.id))
+    dialogue = dialogue_about(desk, find(desk, dialogue.entry.id))
     pending = dialogue.state.pending
     answered = {
         "title": dialogue.entry.title,
@@ -125,12 +125,12 @@ async def ask_for_what_is_missing(desk: Desk, dialogue: Dialogue) -> None:
             answered=dialogue.state.answered | {pending},
         )
         dialogue = replace(dialogue, state=closed)
-        await keep(desk, dialogue)
+        keep(desk, dialogue)
         if pending in ("title", "date", "minutes") and dialogue.entry.status in OPEN:
-            await advance(desk, dialogue, Opened(desk.now))
+            advance(desk, dialogue, Opened(desk.now))
 
 
-async def _fact(desk: Desk, dialogue: Dialogue, asked: QuestionId, words: str) -> Problem | None:
+def _fact(desk: Desk, dialogue: Dialogue, asked: QuestionId, words: str) -> Problem | None:
     """Set a duration or a date from the member's words, or keep what stands in the way."""
     entry = dialogue.entry
     if asked == "minutes":
@@ -138,28 +138,28 @@ async def _fact(desk: Desk, dialogue: Dialogue, asked: QuestionId, words: str) -
             words, working_day=desk.working_day, start=entry.start_date, end=entry.end_date
         )
         if isinstance(minutes, Problem):
-            await keep_problem(desk, dialogue, minutes, said=words)
+            keep_problem(desk, dialogue, minutes, said=words)
             return minutes
-        entry = await change(desk, entry, "typed", minutes=minutes)
-        await let_go(desk, await dialogue_about(desk, entry), field="minutes")
+        entry = change(desk, entry, "typed", minutes=minutes)
+        let_go(desk, dialogue_about(desk, entry), field="minutes")
         return None
     days = read_dates(words, desk.now, desk.zone, planned=entry.status == "planned")
     if isinstance(days, Problem):
-        await keep_problem(desk, dialogue, days, said=words)
+        keep_problem(desk, dialogue, days, said=words)
         return days
-    entry = await change(desk, entry, "typed", start_date=days[0], end_date=days[1])
-    await let_go(desk, await dialogue_about(desk, entry), field="start")
+    entry = change(desk, entry, "typed", start_date=days[0], end_date=days[1])
+    let_go(desk, dialogue_about(desk, entry), field="start")
     return None
 
 
-async def _keep_words(
+def _keep_words(
     desk: Desk, dialogue: Dialogue, entry: EntryRecord, stage: Stage, kept: KeepAnswer
 ) -> EntryRecord:
     before = words_in(entry, stage)
     dialogue = replace(
         dialogue, held=tuple(one for one in dialogue.held if one["kind"] != "before")
     )
-    await hold(
+    hold(
         desk,
         dialogue,
         "before",
@@ -169,12 +169,12 @@ async def _keep_words(
     )
     private = set(entry.private_stages) | ({stage} if kept.private else set())
     words = f"{before}\n{kept.words}" if kept.adds and before else kept.words
-    return await change(desk, entry, "typed", **{stage: words}, private_stages=sorted(private))
+    return change(desk, entry, "typed", **{stage: words}, private_stages=sorted(private))
 
 
-async def _step(desk: Desk, entry: EntryRecord, event: Event) -> None:
-    _, effects = await advance(desk, await dialogue_about(desk, entry), event)
+def _step(desk: Desk, entry: EntryRecord, event: Event) -> None:
+    _, effects = advance(desk, dialogue_about(desk, entry), event)
     nothing = next((effect for effect in effects if isinstance(effect, Nothing)), None)
     if nothing is not None:
         raise Refused(nothing.why)
-    await touched(desk, entry)
+    touched(desk, entry)

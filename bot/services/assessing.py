@@ -10,10 +10,12 @@ from datetime import date
 from bot.policy.assess import Assessment, assess
 from bot.policy.facts import EnrolmentFacts, EntryFacts, OpeningBalance
 from bot.services.desk import Desk
+from storage.member_file import MemberFile
 from storage.records import (
     AssessmentRecord,
     EnrolmentRecord,
     EntryRecord,
+    EvidenceRecord,
     JobRoleRecord,
 )
 from storage.sweeps import Seat, SweptEnrolment
@@ -96,34 +98,41 @@ def in_force(role: JobRoleRecord, day: date) -> bool:
     return role.from_date <= day and (role.to_date is None or day < role.to_date)
 
 
-async def worth_of(desk: Desk, entries: Sequence[EntryRecord]) -> dict[int, tuple[Worth, ...]]:
+def worth_of(desk: Desk, entries: Sequence[EntryRecord]) -> dict[int, tuple[Worth, ...]]:
     """What these entries of the desk's member are worth now, by entry, scheme by scheme."""
-    enrolments = await desk.work.enrolments.of(desk.member.id)
-    if not enrolments or not entries:
+    file = desk.work.files.of(desk.member.id)
+    if not file.enrolments or not entries:
         return {entry.id: () for entry in entries}
-    roles = await desk.work.members.job_roles(desk.member.id)
-    evidence = await desk.work.entries.evidence([entry.id for entry in entries])
-    return {
-        entry.id: tuple(
-            _worth(
-                desk,
-                entry,
-                enrolment,
-                enrolments,
-                roles=roles,
-                evidence=len(evidence.get(entry.id, ())),
-            )
-            for enrolment in enrolments
-            if enrolment.pack in desk.rules
-        )
-        for entry in entries
-    }
+    evidence = desk.work.entries.evidence([entry.id for entry in entries])
+    return {entry.id: _worth_of(desk, entry, file, evidence[entry.id]) for entry in entries}
 
 
-async def assess_again(desk: Desk, entries: Sequence[EntryRecord]) -> dict[int, tuple[Worth, ...]]:
-    """Work out what entries are worth and keep it: rows for logged ones, none for the others."""
-    worth = await worth_of(desk, entries)
-    await desk.work.assessments.write(
+def _worth_of(
+    desk: Desk, entry: EntryRecord, file: MemberFile, evidence: tuple[EvidenceRecord, ...]
+) -> tuple[Worth, ...]:
+    """Worked out once for an entry as it stands, however often a unit asks."""
+    known = desk.worked_out.get(entry.id)
+    if known is not None and known[0] is entry and known[1] is file and known[2] is evidence:
+        worth: tuple[Worth, ...] = known[3]
+        return worth
+    worth = tuple(
+        _worth(desk, entry, enrolment, file, evidence=len(evidence))
+        for enrolment in file.enrolments
+        if enrolment.pack in desk.rules
+    )
+    desk.worked_out[entry.id] = (entry, file, evidence, worth)
+    return worth
+
+
+def assess_again(
+    desk: Desk, entries: Sequence[EntryRecord], *, new: bool = False
+) -> dict[int, tuple[Worth, ...]]:
+    """Work out what entries are worth and keep it: rows for logged ones, none for the others.
+
+    `new`: nothing is kept of them yet.
+    """
+    worth = worth_of(desk, entries)
+    desk.work.assessments.write(
         [entry.id for entry in entries],
         [
             _record(entry, one)
@@ -131,36 +140,29 @@ async def assess_again(desk: Desk, entries: Sequence[EntryRecord]) -> dict[int, 
             if entry.status == "logged"
             for one in worth[entry.id]
         ],
+        new=new,
     )
     return worth
 
 
-async def assess_all(desk: Desk) -> None:
+def assess_all(desk: Desk) -> None:
     """Assess every logged entry of the member anew, in pages: an enrolment or a rule changed."""
     offset = 0
-    while page := await desk.work.entries.list(
-        desk.member.id, ["logged"], limit=PAGE, offset=offset
-    ):
-        await assess_again(desk, page)
+    while page := desk.work.entries.list(desk.member.id, ["logged"], limit=PAGE, offset=offset):
+        assess_again(desk, page)
         offset += len(page)
 
 
 def _worth(
-    desk: Desk,
-    entry: EntryRecord,
-    enrolment: EnrolmentRecord,
-    enrolments: Sequence[EnrolmentRecord],
-    *,
-    roles: Sequence[JobRoleRecord],
-    evidence: int,
+    desk: Desk, entry: EntryRecord, enrolment: EnrolmentRecord, file: MemberFile, *, evidence: int
 ) -> Worth:
     pack = desk.rules[enrolment.pack]
-    facts = entry_facts(entry, pack=pack.name, evidence=evidence, roles=roles, today=desk.today)
+    facts = entry_facts(entry, pack=pack.name, evidence=evidence, roles=file.jobs, today=desk.today)
     return Worth(
         enrolment.id,
         pack.name,
         pack.title,
-        assess(facts, enrolment_facts(enrolment, enrolments), pack),
+        assess(facts, enrolment_facts(enrolment, file.enrolments), pack),
     )
 
 

@@ -1,6 +1,5 @@
 """A message of a member's: what it is, and what becomes of it. Nothing typed is ever lost."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
@@ -49,18 +48,29 @@ class Message:
         return Source(key=self.key, text=self.text, channel=self.channel, ts=self.ts)
 
 
-async def receive(desk: Desk, message: Message) -> None:
-    """Deal with a message in the member's DM, as `docs/conversation.md` says what it may be."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A word that asks for something to be done; `entry_id` is what it would be done with."""
+
+    word: ControlWord
+    entry_id: int | None
+
+
+def receive(desk: Desk, message: Message) -> Asked | None:
+    """Deal with a message in the member's DM, as `docs/conversation.md` says what it may be.
+
+    Where it asks for something by a word, that is returned and still to be done.
+    """
     if message.has_files:
-        await desk.reply("say", {"sentence": "file_for_later"}, thread_ts=message.thread_ts)
+        desk.reply("say", {"sentence": "file_for_later"}, thread_ts=message.thread_ts)
     reading = _read(desk, message.text)
     if not reading.text:
         if not message.has_files:
-            await desk.reply("say", {"sentence": "nothing_to_read"}, thread_ts=message.thread_ts)
-        return
+            desk.reply("say", {"sentence": "nothing_to_read"}, thread_ts=message.thread_ts)
+        return None
     threaded = _threaded(message)
-    about = await _spoken_of(desk, message)
-    earlier = await _same_just_now(desk, message.source) if reading.is_activity else None
+    about = _spoken_of(desk, message)
+    earlier = _same_just_now(desk, message.source) if reading.is_activity else None
     match route(
         message.text,
         reading,
@@ -69,80 +79,79 @@ async def receive(desk: Desk, message: Message) -> None:
         in_thread=threaded and about is not None,
     ):
         case Control(word):
-            await _control(desk, word, about, message)
+            return Asked(word, about.entry.id if about else None)
         case AnswerOrNew() | New() if earlier is not None:
-            await _ask_whether_again(desk, earlier, message.source)
+            _ask_whether_again(desk, earlier, message.source)
         case AnswerOrNew() if about is not None:
-            await _ask_which(desk, about, message)
+            _ask_which(desk, about, message)
         case Answer() if about is not None and _gives_the_length(reading, about):
-            await answering.answer(
+            answering.answer(
                 desk, about.entry, message.text, about="minutes", thread_ts=message.thread_ts
             )
         case Answer() if about is not None:
-            await answering.answer(desk, about.entry, message.text, thread_ts=message.thread_ts)
+            answering.answer(desk, about.entry, message.text, thread_ts=message.thread_ts)
         case Unclear() if about is not None and threaded:
-            await answering.answer(desk, about.entry, message.text, thread_ts=message.thread_ts)
+            answering.answer(desk, about.entry, message.text, thread_ts=message.thread_ts)
         case Unclear() if is_small_talk(message.text):
-            await desk.reply("say", {"sentence": "small_talk"}, thread_ts=message.thread_ts)
+            desk.reply("say", {"sentence": "small_talk"}, thread_ts=message.thread_ts)
         case _:
-            await take_as_new(desk, reading, message.source, thread_ts=message.thread_ts)
+            take_as_new(desk, reading, message.source, thread_ts=message.thread_ts)
+    return None
 
 
-async def take_as_new(
+def take_as_new(
     desk: Desk, reading: Reading, source: Source, *, thread_ts: str | None = None
 ) -> None:
     """Do what a message asks for by itself: an entry, a plan, a standing, a page of help."""
     match reading.intent:
         case "status":
-            await desk.reply("status", thread_ts=thread_ts)
+            desk.reply("status", thread_ts=thread_ts)
         case "team":
-            await desk.reply("say", {"sentence": "team_by_command"}, thread_ts=thread_ts)
+            desk.reply("say", {"sentence": "team_by_command"}, thread_ts=thread_ts)
         case "help":
-            await desk.reply("help", thread_ts=thread_ts)
+            desk.reply("help", thread_ts=thread_ts)
         case "undo":
-            await undo(desk)
+            undo(desk)
         case _:
-            await entries.begin(desk, reading, source)
+            entries.begin(desk, reading, source)
 
 
-async def capture(desk: Desk, text: str, source: Source, *, plan: bool = False) -> EntryRecord:
+def capture(desk: Desk, text: str, source: Source, *, plan: bool = False) -> EntryRecord:
     """An entry from a command, a shortcut or a form, where it is known to be one."""
     reading = _read(desk, f"plan {text}" if plan else text)
-    return await entries.begin(desk, reading, source)
+    return entries.begin(desk, reading, source)
 
 
-async def edited(desk: Desk, message: Message) -> None:
+def edited(desk: Desk, message: Message) -> None:
     """A message was edited: its open draft is read again; of a saved entry it is asked."""
-    entry = await desk.work.entries.from_message(message.channel, message.ts, desk.member.id)
+    entry = desk.work.entries.from_message(message.channel, message.ts, desk.member.id)
     if entry is None or entry.source_text == message.text:
         return
     if entry.status in OPEN:
-        await entries.reread(desk, entry, _read(desk, message.text), message.text)
+        entries.reread(desk, entry, _read(desk, message.text), message.text)
     elif entry.status == "logged":
-        dialogue = await dialogue_about(desk, entry)
-        await hold(desk, dialogue, "update", key=message.key, text=message.text)
-        await desk.reply("update", {"held": message.key}, entry_id=entry.id)
+        dialogue = dialogue_about(desk, entry)
+        hold(desk, dialogue, "update", key=message.key, text=message.text)
+        desk.reply("update", {"held": message.key}, entry_id=entry.id)
 
 
-async def settle(desk: Desk, entry: EntryRecord, held: str, choice: Choice) -> None:
+def settle(desk: Desk, entry: EntryRecord, held: str, choice: Choice) -> None:
     """The member has said what held words are. Raises Refused where it was said before."""
-    dialogue = await dialogue_about(desk, entry)
+    dialogue = dialogue_about(desk, entry)
     words = dialogue.held_words(held)
     if words is None:
         raise Refused("settled_already")
-    dialogue = await let_go(desk, dialogue, key=held)
+    dialogue = let_go(desk, dialogue, key=held)
     text: str = words["text"]
     source = Source(key=held, text=text, channel=desk.member.im_channel, ts=words.get("ts"))
     match choice:
         case "new" | "again":
-            await entries.begin(desk, _read(desk, text), source)
+            entries.begin(desk, _read(desk, text), source)
         case "answer":
-            await answering.answer(desk, entry, text)
+            answering.answer(desk, entry, text)
         case "update":
-            await entries.reread(desk, entry, _read(desk, text), text)
-    await desk.work.messages.show_anew(
-        desk.real, entry_id=entry.id, kinds=("which", "again", "update")
-    )
+            entries.reread(desk, entry, _read(desk, text), text)
+    desk.work.messages.show_questions(entry.id, desk.real)
 
 
 def _read(desk: Desk, text: str) -> Reading:
@@ -162,20 +171,20 @@ def _threaded(message: Message) -> bool:
     return message.thread_ts is not None and message.thread_ts != message.ts
 
 
-async def _spoken_of(desk: Desk, message: Message) -> Dialogue | None:
+def _spoken_of(desk: Desk, message: Message) -> Dialogue | None:
     """The entry that the message may be about: its thread's, else the newest open one."""
     entry = None
     if message.thread_ts is not None and _threaded(message):
-        number = await desk.work.messages.about_entry(message.channel, message.thread_ts)
+        number = desk.work.messages.about_entry(message.channel, message.thread_ts)
         if number is not None:
-            entry = await desk.work.entries.get(number, desk.member.id)
+            entry = desk.work.entries.get(number, desk.member.id)
         else:
-            entry = await desk.work.entries.from_message(
+            entry = desk.work.entries.from_message(
                 message.channel, message.thread_ts, desk.member.id
             )
-        return None if entry is None else await dialogue_about(desk, entry)
-    entry = await desk.work.entries.newest(desk.member.id, OPEN)
-    return None if entry is None else await dialogue_about(desk, entry)
+        return None if entry is None else dialogue_about(desk, entry)
+    entry = desk.work.entries.newest_open(desk.member.id)
+    return None if entry is None else dialogue_about(desk, entry)
 
 
 def _pending(about: Dialogue | None) -> PendingQuestion | None:
@@ -184,50 +193,20 @@ def _pending(about: Dialogue | None) -> PendingQuestion | None:
     return PendingQuestion(about.state.pending, about.state.pending_since)
 
 
-async def _ask_which(desk: Desk, about: Dialogue, message: Message) -> None:
-    await hold(desk, about, "which", key=message.key, text=message.text, ts=message.ts)
-    await desk.reply(
-        "which", {"held": message.key}, entry_id=about.entry.id, thread_ts=message.thread_ts
-    )
+def _ask_which(desk: Desk, about: Dialogue, message: Message) -> None:
+    hold(desk, about, "which", key=message.key, text=message.text, ts=message.ts)
+    desk.reply("which", {"held": message.key}, entry_id=about.entry.id, thread_ts=message.thread_ts)
 
 
-async def _ask_whether_again(desk: Desk, earlier: EntryRecord, source: Source) -> None:
+def _ask_whether_again(desk: Desk, earlier: EntryRecord, source: Source) -> None:
     held = {"key": source.key, "text": source.text, "ts": source.ts}
-    await hold(desk, await dialogue_about(desk, earlier), "again", **held)
-    await desk.reply("again", {"held": source.key}, entry_id=earlier.id)
+    hold(desk, dialogue_about(desk, earlier), "again", **held)
+    desk.reply("again", {"held": source.key}, entry_id=earlier.id)
 
 
-async def _same_just_now(desk: Desk, source: Source) -> EntryRecord | None:
-    newest = await desk.work.entries.newest(
+def _same_just_now(desk: Desk, source: Source) -> EntryRecord | None:
+    newest = desk.work.entries.newest(
         desk.member.id, ["draft", "planned", "logged"], since=desk.now - SAME_WITHIN
     )
     same = newest is not None and newest.source_text == source.text
     return newest if same else None
-
-
-_STEPS: dict[str, Callable[[Desk, EntryRecord], Awaitable[None]]] = {
-    "skip": answering.skip,
-    "later": answering.put_off,
-    "back": answering.go_back,
-}
-
-
-async def _control(desk: Desk, word: ControlWord, about: Dialogue | None, message: Message) -> None:
-    match word:
-        case "help":
-            await desk.reply("help", thread_ts=message.thread_ts)
-        case "status":
-            await desk.reply("status", thread_ts=message.thread_ts)
-        case "undo":
-            await undo(desk)
-            await desk.reply("say", {"sentence": "undone"}, thread_ts=message.thread_ts)
-        case _ if about is None:
-            raise Refused("no_open_draft")
-        case "save":
-            await entries.save(desk, about.entry, by_word=True, thread_ts=message.thread_ts)
-        case "cancel" | "discard":
-            await entries.discard(desk, about.entry)
-            await desk.reply("say", {"sentence": "discarded"}, thread_ts=message.thread_ts)
-        case _:
-            await _STEPS[word](desk, about.entry)
-            await desk.reply("note", entry_id=about.entry.id, thread_ts=message.thread_ts)

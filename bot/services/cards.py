@@ -59,31 +59,31 @@ class NoteView:
     standings: tuple[SchemeStanding, ...]
 
 
-async def card_view(desk: Desk, entry: EntryRecord) -> CardView:
+def card_view(desk: Desk, entry: EntryRecord) -> CardView:
     """The card of one of the desk's member's entries."""
-    return (await card_views(desk, [entry]))[0]
+    return card_views(desk, [entry])[0]
 
 
-async def card_views(desk: Desk, shown: list[EntryRecord]) -> list[CardView]:
+def card_views(desk: Desk, shown: list[EntryRecord]) -> list[CardView]:
     """The cards of several entries, in their order."""
-    return await _cards(desk, await dialogues_about(desk, shown))
+    return _cards(desk, dialogues_about(desk, shown))
 
 
-async def note_view(desk: Desk, entry: EntryRecord, note_id: int) -> NoteView:
+def note_view(desk: Desk, entry: EntryRecord, note_id: int) -> NoteView:
     """The note with this number about an entry."""
-    newest = await desk.work.messages.newest_note(desk.member.id, entry.id)
-    dialogues = await dialogues_about(desk, [entry])
-    [card], [dialogue] = await _cards(desk, dialogues), dialogues.values()
+    newest = desk.work.messages.newest_note(desk.member.id, entry.id)
+    dialogues = dialogues_about(desk, [entry])
+    [card], [dialogue] = _cards(desk, dialogues), dialogues.values()
     return NoteView(
         card=card,
         live=newest == note_id,
         may_ask_more=dialogue.may_ask_more(desk.now),
-        standings=await standings_of(desk),
+        standings=standings_of(desk),
     )
 
 
-async def _cards(desk: Desk, dialogues: Mapping[int, Dialogue]) -> list[CardView]:
-    evidence = await desk.work.entries.evidence(list(dialogues))
+def _cards(desk: Desk, dialogues: Mapping[int, Dialogue]) -> list[CardView]:
+    evidence = desk.work.entries.evidence(list(dialogues))
     return [
         CardView(
             entry=dialogue.entry,
@@ -92,14 +92,14 @@ async def _cards(desk: Desk, dialogues: Mapping[int, Dialogue]) -> list[CardView
             question=dialogue.open_question,
             by_modal=desk.member.private_reflections,
             problems=dialogue.problems,
-            doubts=await _doubts(desk, dialogue),
+            doubts=_doubts(desk, dialogue),
             today=desk.today,
         )
         for entry_id, dialogue in dialogues.items()
     ]
 
 
-async def _doubts(desk: Desk, dialogue: Dialogue) -> tuple[OpeningDoubt, ...]:
+def _doubts(desk: Desk, dialogue: Dialogue) -> tuple[OpeningDoubt, ...]:
     asked = {
         one.enrolment_id: one
         for one in dialogue.worth
@@ -109,6 +109,6 @@ async def _doubts(desk: Desk, dialogue: Dialogue) -> tuple[OpeningDoubt, ...]:
         return ()
     return tuple(
         OpeningDoubt(enrolment.pack, asked[enrolment.id].title, enrolment.opening_cycle or 0)
-        for enrolment in await desk.work.enrolments.of(desk.member.id)
+        for enrolment in desk.work.enrolments.of(desk.member.id)
         if enrolment.id in asked
     )

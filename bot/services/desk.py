@@ -1,32 +1,39 @@
 """Where one member's matter is dealt with: a unit of work, the member locked, the rules in force.
 
-Every service that changes something takes a Desk; no service opens a transaction itself.
+Every service that changes something takes a Desk; no service opens a transaction itself. A desk is
+used on one thread, from its opening to its commit.
 """
 
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from functools import lru_cache
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clocks
 from bot.policy.facts import WorkplaceSettings
-from bot.policy.pack import Pack, RuleDecision
+from bot.policy.pack import Pack
+from bot.services.profiles import Named
+from bot.services.rules_in_force import RulesInForce, workplace_settings
 from storage.database import Database
 from storage.inbox import InboxItem
+from storage.members import Found
 from storage.records import MemberRecord
 from storage.unit_of_work import UnitOfWork, look, unit_of_work
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who is doing something, in Slack's ids. `name` is kept where Slack sent one."""
+    """Who is doing something, in Slack's ids."""
 
     workspace_id: str
     slack_id: str
-    name: str = ""
+
+    @property
+    def lane(self) -> str:
+        """Whose units run one after the other."""
+        return f"{self.workspace_id}:{self.slack_id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +41,13 @@ class Origin:
     """What set a change off: an event from the inbox, or an interaction by its trigger id.
 
     `key` is unique to it, so that what it makes is made once. `at` is the calendar moment at
-    which the person acted, where that is not now.
+    which the person acted, where that is not now. `by_home`: they look at their Home just now.
     """
 
     key: str
     item: InboxItem | None = None
     at: datetime | None = None
+    by_home: bool = False
 
 
 @dataclass(slots=True)
@@ -57,6 +65,13 @@ class Desk:
     workplace: WorkplaceSettings
     admins: frozenset[str] = frozenset()
     """Slack ids that are administrators by the operator's word."""
+    people: Mapping[str, Named] = field(default_factory=dict)
+    """Everybody whom the action names, by Slack id."""
+    looked: Any = None
+    """What the action had read before this unit began."""
+    home_held_back: timedelta = timedelta()
+    worked_out: dict[int, Any] = field(default_factory=dict)
+    """What entries are worth, kept by whoever worked it out: `assessing`."""
     _replies: int = field(default=0)
 
     @property
@@ -73,17 +88,20 @@ class Desk:
         """How many minutes the member's own working day has: what "half a day" is half of."""
         return self.member.work_end - self.member.work_start
 
-    async def reply(
+    def reply(
         self,
         kind: str,
         values: Mapping[str, Any] | None = None,
         *,
         entry_id: int | None = None,
         thread_ts: str | None = None,
-    ) -> None:
-        """Answer the member in their DM, once for this origin however often it is worked on."""
+    ) -> int | None:
+        """Answer the member in their DM, once for this origin however often it is worked on.
+
+        The message's number; None where it was said before.
+        """
         self._replies += 1
-        await self.work.messages.say(
+        return self.work.messages.say(
             self.member.id,
             kind,
             f"reply:{self.origin.key}:{self._replies}",
@@ -93,15 +111,23 @@ class Desk:
             thread_ts=thread_ts,
         )
 
-    async def change_member(self, **changes: Any) -> None:
+    def change_member(self, **changes: Any) -> None:
         """Change the member's own columns and see them from here on."""
-        self.member = await self.work.members.change(self.member.id, **changes)
+        self.member = self.work.members.change(self.member, **changes)
 
-    async def commit(self) -> None:
+    def show_home(self, member_id: int | None = None) -> None:
+        """Have a Home shown anew, the member's own or another's: at once where they look at it,
+        else held back a little, so that several changes become one.
+        """
+        looking = self.origin.by_home and member_id is None
+        due = self.real if looking else self.real + self.home_held_back
+        self.work.messages.show_home(member_id or self.member.id, self.real, due)
+
+    def commit(self) -> None:
         """Keep everything, and with it that the event has been worked off."""
         if self.origin.item is not None:
-            await self.work.finish(self.origin.item)
-        await self.work.commit()
+            self.work.finish(self.origin.item)
+        self.work.commit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,71 +139,77 @@ class Office:
     packs: Mapping[str, Pack]
     admins: frozenset[str] = frozenset()
     """Slack ids that are administrators by the operator's word."""
+    home_held_back: timedelta = timedelta()
+    """How long a Home that is to be shown anew waits for what else changes in it (real time)."""
+    rules: RulesInForce = field(init=False)
+    """The packs with each workplace's decisions in them."""
 
-    async def is_known(self, actor: Actor) -> bool:
-        """Whether Slack has told us who this is."""
-        async with look(self.database, actor.workspace_id) as work:
-            member = await work.members.by_slack(actor.slack_id)
-        return member is not None and member.profile_at is not None
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rules", RulesInForce(self.packs))
 
-    @asynccontextmanager
-    async def desk(self, actor: Actor, origin: Origin) -> AsyncIterator[Desk]:
+    @contextmanager
+    def desk(self, actor: Actor, origin: Origin) -> Iterator[Desk]:
         """A desk for the actor's own matters; they become a member if they were none."""
         now, real = self.clocks.calendar(), self.clocks.real()
-        async with unit_of_work(self.database, actor.workspace_id) as work:
-            await work.workspace.ensure(real)
-            member = await work.members.lock(actor.slack_id, now)
-            yield await self._desk(work, member, origin, origin.at or now, real)
+        with unit_of_work(self.database, actor.workspace_id) as work:
+            found = work.members.lock(actor.slack_id)
+            if found is None:
+                work.workspace.ensure(real)
+                found = work.members.make(actor.slack_id, now)
+            yield self._acting(work, found, origin, real)
 
-    @asynccontextmanager
-    async def desk_for(
-        self, workspace_id: str, member_id: int, origin: Origin
-    ) -> AsyncIterator[Desk | None]:
+    @contextmanager
+    def members_desk(self, actor: Actor, origin: Origin) -> Iterator[Desk | None]:
+        """The same for what concerns members alone: None for anybody else."""
+        real = self.clocks.real()
+        with unit_of_work(self.database, actor.workspace_id) as work:
+            found = work.members.lock(actor.slack_id)
+            yield self._acting(work, found, origin, real) if found else None
+
+    @contextmanager
+    def desk_for(self, workspace_id: str, member_id: int, origin: Origin) -> Iterator[Desk | None]:
         """A desk about a member known by number; None if there is none."""
         now, real = self.clocks.calendar(), self.clocks.real()
-        async with unit_of_work(self.database, workspace_id) as work:
-            member = await work.members.lock_id(member_id)
-            yield await self._desk(work, member, origin, now, real) if member else None
+        with unit_of_work(self.database, workspace_id) as work:
+            found = work.members.lock_id(member_id)
+            yield self._desk(work, found, origin, now, real) if found else None
 
-    @asynccontextmanager
-    async def reading_desk(self, workspace_id: str, member_id: int) -> AsyncIterator[Desk | None]:
+    @contextmanager
+    def reading_desk(self, workspace_id: str, member_id: int) -> Iterator[Desk | None]:
         """A desk to look from: no lock is taken and nothing can be kept."""
-        now, real = self.clocks.calendar(), self.clocks.real()
-        async with look(self.database, workspace_id) as work:
-            member = await work.members.get(member_id)
-            yield await self._desk(work, member, Origin("look"), now, real) if member else None
+        with look(self.database, workspace_id) as work:
+            yield self.desk_to_look(work, member_id)
 
-    async def _desk(
-        self, work: UnitOfWork, member: MemberRecord, origin: Origin, now: datetime, real: datetime
+    @contextmanager
+    def looking_desk(self, actor: Actor) -> Iterator[Desk | None]:
+        """The same for somebody known by Slack's id."""
+        with look(self.database, actor.workspace_id) as work:
+            member = work.members.by_slack(actor.slack_id)
+            yield self.desk_to_look(work, member.id) if member else None
+
+    def desk_to_look(self, work: UnitOfWork, member_id: int) -> Desk | None:
+        """The same within a unit of work that was opened for something else."""
+        now, real = self.clocks.calendar(), self.clocks.real()
+        found = work.members.with_workplace(member_id)
+        return self._desk(work, found, Origin("look"), now, real) if found else None
+
+    def _acting(self, work: UnitOfWork, found: Found, origin: Origin, real: datetime) -> Desk:
+        work.undo.begin(origin.key)
+        return self._desk(work, found, origin, origin.at or self.clocks.calendar(), real)
+
+    def _desk(
+        self, work: UnitOfWork, found: Found, origin: Origin, now: datetime, real: datetime
     ) -> Desk:
+        member, workplace = found
+        rules = self.rules.of(work, workplace.decided)
         return Desk(
             work=work,
             member=member,
             origin=origin,
             now=now,
             real=real,
-            rules=await rules_in_force(work, self.packs),
-            workplace=await workplace_settings(work),
+            rules=rules.packs,
+            workplace=workplace_settings(work.workspace_id, workplace.settings),
             admins=self.admins,
+            home_held_back=self.home_held_back,
         )
-
-
-async def rules_in_force(work: UnitOfWork, packs: Mapping[str, Pack]) -> Mapping[str, Pack]:
-    """The packs with this workplace's decisions in them."""
-    decisions: dict[str, tuple[RuleDecision, ...]] = {}
-    for one in await work.enrolments.decisions():
-        decision = RuleDecision(one.pack, one.key, one.value, one.decided_on, one.valid_from)
-        decisions[one.pack] = (*decisions.get(one.pack, ()), decision)
-    return {name: _decided(pack, decisions.get(name, ())) for name, pack in packs.items()}
-
-
-@lru_cache(maxsize=512)
-def _decided(pack: Pack, decisions: tuple[RuleDecision, ...]) -> Pack:
-    """One pack per set of decisions in a process: what is worked out from a pack is remembered."""
-    return pack.with_decisions(decisions)
-
-
-async def workplace_settings(work: UnitOfWork) -> WorkplaceSettings:
-    """The workplace's own numbers, policy's defaults where it set none."""
-    workspace = await work.workspace.get()
-    return WorkplaceSettings(**(workspace.settings if workspace else {}))

@@ -7,15 +7,28 @@ member has said what they are.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Literal
 
-from bot.conversation.dialogue import Ask, AskedAnother, DialogueState, Effect, Event, step
+import structlog
+
+from bot.conversation.dialogue import (
+    Ask,
+    AskedAnother,
+    DialogueState,
+    Effect,
+    Event,
+    step,
+    unknown_in,
+)
 from bot.conversation.problems import Problem
 from bot.conversation.questions import Facts, Question, question
 from bot.policy.vocabulary import STAGES, Stage
 from bot.services.assessing import Worth, in_force, worth_of
 from bot.services.desk import Desk
 from storage.records import ConversationRecord, EntryRecord
+
+log = structlog.get_logger(__name__)
 
 HeldKind = Literal["which", "again", "update", "problem", "before"]
 
@@ -38,7 +51,7 @@ class Dialogue:
     @property
     def open_question(self) -> Question | None:
         """The question that stands open, however long ago it was asked: cards go on showing it."""
-        return question(self.state.pending, self.facts) if self.state.pending else None
+        return question(self.state.open, self.facts) if self.state.open else None
 
     def may_ask_more(self, now: datetime) -> bool:
         """Whether there is another question to put, and none is open."""
@@ -59,22 +72,20 @@ class Dialogue:
         return next((one for one in self.held if one.get("key") == key), None)
 
 
-async def dialogue_about(desk: Desk, entry: EntryRecord) -> Dialogue:
+def dialogue_about(desk: Desk, entry: EntryRecord) -> Dialogue:
     """The dialogue about one of the desk's member's entries."""
-    return (await dialogues_about(desk, [entry]))[entry.id]
+    return dialogues_about(desk, [entry])[entry.id]
 
 
-async def dialogues_about(desk: Desk, entries: Sequence[EntryRecord]) -> dict[int, Dialogue]:
+def dialogues_about(desk: Desk, entries: Sequence[EntryRecord]) -> dict[int, Dialogue]:
     """The dialogues about several entries."""
-    worth = await worth_of(desk, entries)
-    roles = await desk.work.members.job_roles(desk.member.id)
-    conversations = await desk.work.entries.conversations(
-        [entry.id for entry in entries], desk.member.id
-    )
+    worth = worth_of(desk, entries)
+    roles = desk.work.members.job_roles(desk.member.id)
+    conversations = desk.work.entries.conversations([entry.id for entry in entries], desk.member.id)
     found = {}
     for entry in entries:
         kept = conversations[entry.id]
-        state = DialogueState.from_dict(kept.state) if kept.state else DialogueState()
+        state = state_of(kept)
         day = entry.end_date or entry.start_date or desk.today
         found[entry.id] = Dialogue(
             entry=entry,
@@ -94,30 +105,44 @@ async def dialogues_about(desk: Desk, entries: Sequence[EntryRecord]) -> dict[in
     return found
 
 
+def state_of(kept: ConversationRecord) -> DialogueState:
+    """A dialogue's state as it was kept; what a newer release has put into it is passed over."""
+    if not kept.state:
+        return DialogueState()
+    unknown = unknown_in(kept.state)
+    if unknown:
+        _tell(unknown)
+    return DialogueState.from_dict(kept.state)
+
+
+@lru_cache(maxsize=64)
+def _tell(unknown: frozenset[str]) -> None:
+    """Once for each set of names in a process; they are fields' and questions' names, no words."""
+    log.warning("what a dialogue holds is not known here", names=sorted(unknown))
+
+
 def words_in(entry: EntryRecord, stage: Stage) -> str:
     """The member's own words in a stage, empty where there are none."""
     words: str | None = getattr(entry, stage)
     return words or ""
 
 
-async def advance(
-    desk: Desk, dialogue: Dialogue, event: Event
-) -> tuple[Dialogue, tuple[Effect, ...]]:
+def advance(desk: Desk, dialogue: Dialogue, event: Event) -> tuple[Dialogue, tuple[Effect, ...]]:
     """Let an event happen, and keep where the dialogue stands after it."""
     state, effects = step(dialogue.state, event, dialogue.facts)
     after = replace(dialogue, state=state)
-    await keep(desk, after)
+    keep(desk, after)
     return after, effects
 
 
-async def hold(desk: Desk, dialogue: Dialogue, kind: HeldKind, **words: Any) -> Dialogue:
+def hold(desk: Desk, dialogue: Dialogue, kind: HeldKind, **words: Any) -> Dialogue:
     """Keep words whose place is still open, under `key` where they are asked about."""
     after = replace(dialogue, held=(*dialogue.held, {"kind": kind, **words}))
-    await keep(desk, after)
+    keep(desk, after)
     return after
 
 
-async def let_go(desk: Desk, dialogue: Dialogue, *, key: str = "", field: str = "") -> Dialogue:
+def let_go(desk: Desk, dialogue: Dialogue, *, key: str = "", field: str = "") -> Dialogue:
     """Drop held words that have found their place: by key, or a problem by its field."""
     after = replace(
         dialogue,
@@ -130,20 +155,21 @@ async def let_go(desk: Desk, dialogue: Dialogue, *, key: str = "", field: str = 
             )
         ),
     )
-    await keep(desk, after)
+    keep(desk, after)
     return after
 
 
-async def keep(desk: Desk, dialogue: Dialogue) -> None:
+def keep(desk: Desk, dialogue: Dialogue) -> None:
     """Write where a dialogue stands."""
-    await desk.work.entries.keep_conversation(
+    desk.work.entries.keep_conversation(
+        dialogue.entry,
         ConversationRecord(
             entry_id=dialogue.entry.id,
             member_id=desk.member.id,
             state=dialogue.state.to_dict(),
             held=dialogue.held,
             pending_since=dialogue.state.pending_since,
-        )
+        ),
     )
 
 

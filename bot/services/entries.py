@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.conversation.activities import formality_of
-from bot.conversation.dialogue import Discarded, Opened, Resumed, Saved, Undone
+from bot.conversation.dialogue import BroughtBack, Discarded, Opened, Resumed, Saved
 from bot.conversation.reading import Reading
 from bot.services import onboarding
 from bot.services.answering import ask_for_what_is_missing
@@ -29,12 +29,17 @@ from bot.services.desk import Desk, Office
 from bot.services.dialogue import advance, dialogue_about, let_go
 from bot.services.refused import Refused
 from bot.services.revisions import chain_revision
-from storage import sweeps
+from storage import sweeps, undo
 from storage.records import EntryRecord
 from storage.vocabulary import EntryStatus
 
 DISCARDED_KEPT = timedelta(days=30)
 """For so long a discarded draft can be brought back."""
+
+UNDO_KEPT = timedelta(days=90)
+"""For so long a change can be taken back by "undo"."""
+
+FORGOTTEN_AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +50,13 @@ class Source:
     text: str
     channel: str | None = None
     ts: str | None = None
-    links: tuple[str, ...] = ()
-    from_message: str | None = None
-    """A permalink to somebody's message that gave rise to the entry."""
 
 
-async def begin(desk: Desk, reading: Reading, source: Source) -> EntryRecord:
+def begin(desk: Desk, reading: Reading, source: Source) -> EntryRecord:
     """A draft (or a plan) from what was read, its card in the DM, its first question asked."""
     status: EntryStatus = "planned" if reading.intent == "plan" else "draft"
     content = _content_read(reading)
-    entry = await desk.work.entries.add(
+    entry = desk.work.entries.add(
         desk.member.id,
         status,
         desk.now,
@@ -66,25 +68,27 @@ async def begin(desk: Desk, reading: Reading, source: Source) -> EntryRecord:
         **content,
     )
     if entry is None:
-        made = await desk.work.entries.made_by(source.key, desk.member.id)
+        made = desk.work.entries.made_by(source.key, desk.member.id)
         assert made is not None  # noqa: S101 - its key is taken, and keys hold a member's own origin
         return made
-    for url in (*reading.links, *source.links):
-        await desk.work.entries.add_evidence(entry.id, "link", url, desk.now)
-    if source.from_message:
-        await desk.work.entries.add_evidence(entry.id, "message", source.from_message, desk.now)
-    dialogue = await dialogue_about(desk, entry)
+    for url in reading.links:
+        desk.work.entries.add_evidence(entry, "link", url, desk.now)
+    dialogue = dialogue_about(desk, entry)
     for problem in reading.problems:
-        dialogue = await keep_problem(desk, dialogue, problem)
-    await advance(desk, dialogue, Opened(desk.now))
-    await desk.work.messages.say(
-        desk.member.id, "card", f"card:{entry.id}", desk.real, entry_id=entry.id
-    )
-    await touched(desk, entry)
+        dialogue = keep_problem(desk, dialogue, problem)
+    advance(desk, dialogue, Opened(desk.now))
+    desk.work.messages.say(desk.member.id, "card", f"card:{entry.id}", desk.real, entry_id=entry.id)
+    touched(desk, entry, new=True)
     return entry
 
 
-async def save(
+def link_message(desk: Desk, entry: EntryRecord, link: str) -> None:
+    """Keep a permalink to somebody's message that gave rise to a draft."""
+    desk.work.entries.add_evidence(entry, "message", link, desk.now)
+    touched(desk, entry)
+
+
+def save(
     desk: Desk, entry: EntryRecord, *, by_word: bool = False, thread_ts: str | None = None
 ) -> EntryRecord:
     """Log a draft: from here on it counts, or waits. Raises Refused where it is not a draft.
@@ -105,66 +109,66 @@ async def save(
         raise Refused("no_date_yet")
     if entry.start_date > desk.today:
         raise Refused("still_to_come")
-    dialogue = await dialogue_about(desk, entry)
-    await advance(desk, dialogue, Saved(desk.now))
-    entry = await turn(desk, entry, "logged", logged_at=desk.now)
-    await chain_revision(desk, entry, "saved")
-    await assess_again(desk, [entry])
-    noted = await desk.work.messages.newest_note(desk.member.id, entry.id)
+    dialogue = dialogue_about(desk, entry)
+    advance(desk, dialogue, Saved(desk.now))
+    entry = turn(desk, entry, "logged", logged_at=desk.now)
+    chain_revision(desk, entry, "saved")
+    assess_again(desk, [entry], new=True)
+    noted = desk.work.messages.newest_note(desk.member.id, entry.id)
     if by_word or noted is None:
-        await post_note(desk, entry, thread_ts)
+        post_note(desk, entry, thread_ts)
     else:
-        await touched(desk, entry)
-    await onboarding.offer(desk)
+        touched(desk, entry)
+    onboarding.offer(desk)
     return entry
 
 
-async def discard(desk: Desk, entry: EntryRecord) -> EntryRecord:
+def discard(desk: Desk, entry: EntryRecord) -> EntryRecord:
     """Drop a draft or a plan; it can be brought back for 30 days."""
     if entry.status not in OPEN:
         raise Refused("already_discarded" if entry.status == "discarded" else "already_saved")
-    await advance(desk, await dialogue_about(desk, entry), Discarded(desk.now))
-    entry = await turn(desk, entry, "discarded")
-    await touched(desk, entry)
+    advance(desk, dialogue_about(desk, entry), Discarded(desk.now))
+    entry = turn(desk, entry, "discarded")
+    touched(desk, entry)
     return entry
 
 
-async def bring_back(desk: Desk, entry: EntryRecord) -> EntryRecord:
+def bring_back(desk: Desk, entry: EntryRecord) -> EntryRecord:
     """Undo a discarding: the draft is open again, its question with it."""
     if entry.status != "discarded":
         raise Refused("not_discarded")
-    dialogue = await dialogue_about(desk, entry)
+    dialogue = dialogue_about(desk, entry)
     if dialogue.state.status == "discarded":
-        await advance(desk, dialogue, Undone(desk.now))
+        advance(desk, dialogue, BroughtBack(desk.now))
     future = entry.start_date is not None and entry.start_date > desk.today
-    entry = await turn(desk, entry, "planned" if future else "draft")
-    await touched(desk, entry)
+    entry = turn(desk, entry, "planned" if future else "draft")
+    touched(desk, entry)
     return entry
 
 
-async def withdraw(desk: Desk, entry: EntryRecord) -> EntryRecord:
+def withdraw(desk: Desk, entry: EntryRecord) -> EntryRecord:
     """Take a logged entry out of every total; it can be restored."""
     if entry.status != "logged":
         raise Refused("not_saved")
-    entry = await turn(desk, entry, "withdrawn")
-    await chain_revision(desk, entry, "withdrawn")
-    await assess_again(desk, [entry])
-    await touched(desk, entry)
+    entry = turn(desk, entry, "withdrawn")
+    chain_revision(desk, entry, "withdrawn")
+    assess_again(desk, [entry])
+    touched(desk, entry)
     return entry
 
 
-async def restore(desk: Desk, entry: EntryRecord) -> EntryRecord:
+def restore(desk: Desk, entry: EntryRecord) -> EntryRecord:
     """Put a withdrawn entry back."""
     if entry.status != "withdrawn":
         raise Refused("not_withdrawn")
-    entry = await turn(desk, entry, "logged")
-    await chain_revision(desk, entry, "restored")
-    await assess_again(desk, [entry])
-    await touched(desk, entry)
+    entry = turn(desk, entry, "logged")
+    chain_revision(desk, entry, "restored")
+    assess_again(desk, [entry])
+    touched(desk, entry)
     return entry
 
 
-async def edit(desk: Desk, entry: EntryRecord, changes: Mapping[str, Any]) -> EntryRecord:
+def edit(desk: Desk, entry: EntryRecord, changes: Mapping[str, Any]) -> EntryRecord:
     """Set fields by hand, whatever the entry's state: what was typed in a form is never lost.
 
     `changes` names columns of the entry; dates come as `start_date` and `end_date`. An activity
@@ -175,87 +179,90 @@ async def edit(desk: Desk, entry: EntryRecord, changes: Mapping[str, Any]) -> En
         return entry
     if different.get("type") and "formality" not in different:
         different["formality"] = formality_of(different["type"]) or entry.formality
-    entry = await change(desk, entry, "edited", **different)
-    dialogue = await dialogue_about(desk, entry)
+    entry = change(desk, entry, "edited", **different)
+    dialogue = dialogue_about(desk, entry)
     for field, column in (("minutes", "minutes"), ("start", "start_date")):
         if column in different:
-            dialogue = await let_go(desk, dialogue, field=field)
-    await ask_for_what_is_missing(desk, dialogue)
-    await changed(desk, entry, "edited")
+            dialogue = let_go(desk, dialogue, field=field)
+    ask_for_what_is_missing(desk, dialogue)
+    changed(desk, entry, "edited")
     return entry
 
 
-async def reread(desk: Desk, entry: EntryRecord, reading: Reading, text: str) -> EntryRecord:
+def reread(desk: Desk, entry: EntryRecord, reading: Reading, text: str) -> EntryRecord:
     """The message that began a draft was edited: read again what was not set by hand."""
     read_again = {
         name: value
         for name, value in _content_read(reading).items()
         if entry.provenance.get(name, "read") == "read"
     }
-    entry = await change(desk, entry, "read", source_text=text, **read_again)
+    entry = change(desk, entry, "read", source_text=text, **read_again)
     for url in reading.links:
-        await desk.work.entries.add_evidence(entry.id, "link", url, desk.now)
-    dialogue = await dialogue_about(desk, entry)
-    dialogue = await let_go(desk, await let_go(desk, dialogue, field="minutes"), field="start")
+        desk.work.entries.add_evidence(entry, "link", url, desk.now)
+    dialogue = dialogue_about(desk, entry)
+    dialogue = let_go(desk, let_go(desk, dialogue, field="minutes"), field="start")
     for problem in reading.problems:
-        dialogue = await keep_problem(desk, dialogue, problem)
-    await ask_for_what_is_missing(desk, dialogue)
-    await changed(desk, entry, "edited")
+        dialogue = keep_problem(desk, dialogue, problem)
+    ask_for_what_is_missing(desk, dialogue)
+    changed(desk, entry, "edited")
     return entry
 
 
-async def say_whether_in_opening(
+def say_whether_in_opening(
     desk: Desk,
     entry: EntryRecord,
     pack: str,
     already: bool,
 ) -> EntryRecord:
     """The answer to "Already in those 25?": whether the opening balance holds this activity."""
-    entry = await change(desk, entry, "", in_opening={**entry.in_opening, pack: already})
-    await changed(desk, entry, None)
+    entry = change(desk, entry, "", in_opening={**entry.in_opening, pack: already})
+    changed(desk, entry, None)
     return entry
 
 
-async def did_it(desk: Desk, entry: EntryRecord) -> EntryRecord:
+def did_it(desk: Desk, entry: EntryRecord) -> EntryRecord:
     """A planned activity was done: it is a draft now, dated today at the latest."""
     if entry.status != "planned":
         raise Refused("not_planned")
     start = min(entry.start_date or desk.today, desk.today)
     end = max(start, min(entry.end_date or start, desk.today))
-    entry = await turn(desk, entry, "draft", start_date=start, end_date=end)
-    dialogue = await dialogue_about(desk, entry)
-    await advance(desk, dialogue, Resumed(desk.now))
-    await desk.work.messages.say(
+    entry = turn(desk, entry, "draft", start_date=start, end_date=end)
+    dialogue = dialogue_about(desk, entry)
+    advance(desk, dialogue, Resumed(desk.now))
+    desk.work.messages.say(
         desk.member.id, "card", f"card:{entry.id}:done", desk.real, entry_id=entry.id
     )
-    await touched(desk, entry)
+    touched(desk, entry)
     return entry
 
 
-async def new_date(desk: Desk, entry: EntryRecord, day: date) -> EntryRecord:
+def new_date(desk: Desk, entry: EntryRecord, day: date) -> EntryRecord:
     """A planned activity has moved to another day."""
     if entry.status != "planned":
         raise Refused("not_planned")
-    return await edit(desk, entry, {"start_date": day, "end_date": day})
+    return edit(desk, entry, {"start_date": day, "end_date": day})
 
 
-async def logged_in(
+def logged_in(
     desk: Desk, year: int | None, limit: int, offset: int
 ) -> tuple[tuple[EntryRecord, ...], int]:
     """Saved entries of a calendar year (None: of all), the latest first, and how many there are."""
     since, until = (date(year, 1, 1), date(year, 12, 31)) if year else (None, None)
-    found = await desk.work.entries.list(
+    found = desk.work.entries.list(
         desk.member.id, SAVED, since=since, until=until, limit=limit, offset=offset
     )
-    return found, await desk.work.entries.count(desk.member.id, SAVED, since=since, until=until)
+    return found, desk.work.entries.count(desk.member.id, SAVED, since=since, until=until)
 
 
-async def forget_discarded(office: Office) -> int:
-    """Remove drafts that were discarded 30 days ago, in every workspace; how many."""
-    before = office.clocks.calendar() - DISCARDED_KEPT
-    async with office.database.transaction() as session:
-        gone = await sweeps.forget_discarded(session, before)
-        await session.commit()
+def forget_page(office: Office) -> int:
+    """Remove some drafts that were discarded 30 days ago, and steps too old to be taken back, in
+    every workspace; how many there were: none are left once it is none.
+    """
+    now = office.clocks.calendar()
+    with office.database.transaction() as session:
+        gone = sweeps.forget_discarded(session, now - DISCARDED_KEPT, FORGOTTEN_AT_ONCE)
+        gone += undo.forget_page(session, now - UNDO_KEPT, FORGOTTEN_AT_ONCE)
+        session.commit()
     return gone
 
 

@@ -3,16 +3,25 @@
 The hashes of the chain stay, so that nobody can claim afterwards that it held something else.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from bot.services.desk import Desk
+from bot.services import jobs
+from bot.services.desk import Desk, Office, Origin
 from bot.services.export import KIND as EXPORT
 from bot.services.home import manager_view
 from bot.services.refused import Refused
 from bot.services.revisions import chain
 from bot.services.team_links import end_link
 from storage.chain import WHOLE_RECORD
+from storage.jobs import JobRecord
+from storage.unit_of_work import UnitOfWork, look
+from storage.vocabulary import JOB_OPEN
+from storage.whole_record import Erased
+
+PAGE: Final = 200
+"""Entries, and revisions, that are erased together: an ack must get in between."""
 
 CONFIRMATION: Final = "erase my record"
 """What the member types, in whatever case."""
@@ -35,6 +44,8 @@ class ErasureView:
     """Stay: who looked at the record, and when."""
     manager_name: str | None
     """Whose view of the member ends."""
+    files: int
+    """Files that were exported, which are deleted in Slack."""
     export_under_way: bool
     """An export was asked for and has not arrived yet: erasing waits for it."""
     confirmation: str = CONFIRMATION
@@ -46,10 +57,11 @@ class ErasureView:
         return not (self.entries or self.revisions or self.jobs or self.schemes)
 
 
-async def erasure_view(desk: Desk) -> ErasureView:
+def erasure_view(desk: Desk) -> ErasureView:
     """What would go and what would stay of the desk's member's record."""
-    counts = await desk.work.whole_record.counts(desk.member.id)
-    manager = await manager_view(desk)
+    counts = desk.work.whole_record.counts(desk.member.id)
+    manager = manager_view(desk)
+    exports = desk.work.jobs.of_member(desk.member.id, EXPORT)
     return ErasureView(
         entries=counts.entries,
         evidence=counts.evidence,
@@ -59,34 +71,71 @@ async def erasure_view(desk: Desk) -> ErasureView:
         messages=counts.messages,
         access_lines=counts.access_lines,
         manager_name=manager.name if manager else None,
-        export_under_way=await desk.work.whole_record.is_on_its_way(desk.member.id, EXPORT),
+        files=len(_files(desk.work, desk.member.id, exports)),
+        export_under_way=any(job.state in JOB_OPEN for job in exports),
     )
 
 
-async def erase(desk: Desk, typed: str) -> ErasureView:
-    """Erase the desk's member's record; what went. Again, it finds nothing and changes nothing.
+def erase(desk: Desk, typed: str) -> ErasureView:
+    """Erase the desk's member's record; what goes. Again, it finds nothing and changes nothing.
 
     Every word of the member's goes: entries with their dialogues and evidence, the contents of
-    revisions, jobs, messages not yet sent, events not yet worked off. Settings are as they were at
-    first, the manager's view ends. Hashes stay, with a last revision that says what happened.
-    Raises Refused: not_confirmed (`confirmation`), export_under_way.
+    revisions, jobs, messages not yet sent, events not yet worked off; at once as far as a page
+    holds, the rest by a job, which also takes out of Slack what I put there. Settings are as they
+    were at first, the manager's view ends. Hashes stay, with a last revision that says what
+    happened. Raises Refused: not_confirmed (`confirmation`), export_under_way.
     """
     if " ".join(typed.split()).strip("“”\"'.").casefold() != CONFIRMATION:
         raise Refused("not_confirmed", confirmation=CONFIRMATION)
-    gone = await erasure_view(desk)
+    gone = erasure_view(desk)
     if gone.export_under_way:
         raise Refused("export_under_way")
-    member, work = desk.member, desk.work
-    link = await work.teams.manager_of(member.id)
+    work, member_id = desk.work, desk.member.id
+    link = work.teams.manager_of(member_id)
     if link is not None:
-        await end_link(desk, link)
-    await work.entries.erase(member.id)
+        end_link(desk, link)
+    up_to = Erased(work.whole_record.last_entry(member_id), desk.member.chain_length)
+    work.jobs.cancel(member_id)
+    work.whole_record.erase_page(member_id, up_to, PAGE)
     if gone.entries or gone.revisions:
-        await chain(desk, WHOLE_RECORD, "erased", {"entries": gone.entries})
-    await work.whole_record.reset_settings(member.id)
-    await work.whole_record.forget_messages(member.id, desk.real)
+        chain(desk, WHOLE_RECORD, "erased", {"entries": gone.entries})
+    work.write()
+    work.whole_record.reset_settings(member_id)
+    work.whole_record.forget_messages(member_id, desk.real)
     item = desk.origin.item
-    await work.whole_record.forget_events(member.slack_id, but=item.id if item else None)
-    await desk.reply("erased")
-    await work.messages.show_home(member.id, desk.real)
+    work.whole_record.forget_events(desk.member.slack_id, but=item.id if item else None)
+    jobs.ask(desk, "erase", {"entry": up_to.entry, "revision": up_to.revision})
+    desk.reply("erased")
+    desk.show_home()
     return gone
+
+
+def erase_more(office: Office, workspace_id: str, member_id: int, up_to: Erased) -> int:
+    """Another page of an erasure that was begun; how many rows it concerned, none at its end."""
+    with office.desk_for(workspace_id, member_id, Origin(f"erase:{member_id}")) as desk:
+        if desk is None:
+            return 0
+        erased = desk.work.whole_record.erase_page(member_id, up_to, PAGE)
+        desk.commit()
+    return erased
+
+
+def exported_files(office: Office, workspace_id: str, member_id: int) -> tuple[str, ...]:
+    """The ids in Slack of every file that was exported to a member."""
+    with look(office.database, workspace_id) as work:
+        return _files(work, member_id, work.jobs.of_member(member_id, EXPORT))
+
+
+def forget_exports(office: Office, workspace_id: str, member_id: int) -> None:
+    """The exported files are gone, or told to be left: nothing is known of them any more."""
+    with office.desk_for(workspace_id, member_id, Origin(f"erase:{member_id}")) as desk:
+        if desk is not None:
+            desk.work.jobs.forget_results(member_id, EXPORT)
+            desk.work.whole_record.forget_exports(member_id)
+            desk.commit()
+
+
+def _files(work: UnitOfWork, member_id: int, exports: Iterable[JobRecord]) -> tuple[str, ...]:
+    """Those of jobs, and those that releases before 0.2 sent as messages."""
+    by_jobs = tuple(file for job in exports for file in job.result.get("files", ()))
+    return (*by_jobs, *work.whole_record.exported_before(member_id))

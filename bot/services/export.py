@@ -7,11 +7,12 @@ page by page and always in the same way: the same record at the same moment give
 import csv
 import io
 import json
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, Final, Literal
 
+from bot.services import jobs
 from bot.services.desk import Desk
 from storage.chain import moment
 from storage.records import (
@@ -26,12 +27,14 @@ from storage.whole_record import OWN_SETTINGS
 
 FORMAT: Final = "cpdbot-export-1"
 KIND: Final = "export"
-"""The kind of the two messages that bring the files; their values hold the `format`."""
+"""The kind of the job that makes both files and brings them."""
 
 FileFormat = Literal["json", "csv"]
 FORMATS: Final[tuple[FileFormat, ...]] = ("json", "csv")
 
 PAGE: Final = 200
+STEP: Final = 100_000
+"""Bytes that are written before others have a turn."""
 
 COLUMNS: Final = (
     "id",
@@ -63,27 +66,56 @@ class ExportFile:
     content: bytes
 
 
-async def ask_for_export(desk: Desk) -> None:
-    """Queue both files for the member's DM. They say what is true when they are sent."""
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many of the member's entries a file holds so far."""
+
+    format: FileFormat
+    done: int
+    entries: int
+
+
+@dataclass(slots=True)
+class _Seen:
+    """How many entries have been read for a file so far."""
+
+    entries: int = 0
+
+
+def ask_for_export(desk: Desk) -> None:
+    """Have both files made and brought to the member's DM; one that is under way already will do.
+
+    They say what is true when they are made.
+    """
+    if not jobs.under_way(desk, KIND):
+        jobs.ask(desk, KIND)
+
+
+def files(desk: Desk) -> Iterator[Progress | ExportFile]:
+    """Both files, as of now, made step by step: of each how far it has come, then the file."""
+    entries = desk.work.whole_record.counts(desk.member.id).entries
     for file_format in FORMATS:
-        await desk.reply(KIND, {"format": file_format})
+        seen, chunks, size = _Seen(), [], 0
+        written = (
+            export_json(desk.work, desk.member, desk.now, seen)
+            if file_format == "json"
+            else export_csv(desk.work, desk.member, seen)
+        )
+        for chunk in written:
+            chunks.append(chunk)
+            size += len(chunk)
+            if size > STEP:
+                size = 0
+                yield Progress(file_format, seen.entries, entries)
+        name = f"cpd-record-{desk.today.isoformat()}.{file_format}"
+        yield ExportFile(name, b"".join(chunks))
 
 
-async def export_file(desk: Desk, file_format: FileFormat) -> ExportFile:
-    """One of the files, of the desk's member, as of now."""
-    if file_format == "json":
-        written = export_json(desk.work, desk.member, desk.now)
-    else:
-        written = export_csv(desk.work, desk.member)
-    chunks = [chunk async for chunk in written]
-    return ExportFile(f"cpd-record-{desk.today.isoformat()}.{file_format}", b"".join(chunks))
-
-
-async def export_json(
-    work: UnitOfWork, member: MemberRecord, now: datetime
-) -> AsyncIterator[bytes]:
+def export_json(
+    work: UnitOfWork, member: MemberRecord, now: datetime, seen: _Seen | None = None
+) -> Iterator[bytes]:
     """The whole record as a JSON document in UTF-8, one row of it a line."""
-    workspace = await work.workspace.get()
+    workspace = work.workspace.get()
     head = {
         "format": FORMAT,
         "exported_at": moment(now),
@@ -96,14 +128,14 @@ async def export_json(
         },
         "settings": {name: _plain(getattr(member, name)) for name in OWN_SETTINGS},
         "chain": {"length": member.chain_length, "head": member.chain_head},
-        "enrolments": [_row(one) for one in await work.whole_record.enrolments(member.id)],
-        "job_roles": [_row(one) for one in await work.members.job_roles(member.id)],
-        "team_links": [_row(one) for one in await work.whole_record.team_links(member.id)],
+        "enrolments": [_row(one) for one in work.whole_record.enrolments(member.id)],
+        "job_roles": [_row(one) for one in work.members.job_roles(member.id)],
+        "team_links": [_row(one) for one in work.whole_record.team_links(member.id)],
     }
     for number, (name, value) in enumerate(head.items()):
         yield ("{\n" if number == 0 else ",\n").encode() + f"{_json(name)}: {_json(value)}".encode()
-    lists: Sequence[tuple[str, AsyncIterator[Mapping[str, Any]]]] = (
-        ("entries", _entries(work, member.id)),
+    lists: Sequence[tuple[str, Iterator[Mapping[str, Any]]]] = (
+        ("entries", _entries(work, member.id, seen or _Seen())),
         ("revisions", _revisions(work, member.id)),
         ("access_log", _access_lines(work, member.id)),
         ("nudges", _nudges(work, member.id)),
@@ -111,28 +143,30 @@ async def export_json(
     for name, rows in lists:
         yield f",\n{_json(name)}: [".encode()
         between = "\n"
-        async for row in rows:
+        for row in rows:
             yield f"{between}{_json(row)}".encode()
             between = ",\n"
         yield b"]"
     yield b"\n}\n"
 
 
-async def export_csv(work: UnitOfWork, member: MemberRecord) -> AsyncIterator[bytes]:
+def export_csv(
+    work: UnitOfWork, member: MemberRecord, seen: _Seen | None = None
+) -> Iterator[bytes]:
     """The entries as CSV in UTF-8 with a byte order mark, days as ISO text, a line for each.
 
     A cell that a spreadsheet would take for a formula has an apostrophe before it.
     """
-    schemes = {one.id: one.pack for one in await work.enrolments.of(member.id)}
+    schemes = {one.id: one.pack for one in work.enrolments.of(member.id)}
     header = [
         *COLUMNS,
         *(f"{what} {pack}" for pack in schemes.values() for what in ("state", "credits")),
     ]
     yield b"\xef\xbb\xbf" + _csv([header])
-    async for page in _entry_pages(work, member.id):
+    for page in _entry_pages(work, member.id, seen or _Seen()):
         ids = [entry.id for entry in page]
-        evidence = await work.entries.evidence(ids)
-        worth = await work.assessments.of_entries(ids)
+        evidence = work.entries.evidence(ids)
+        worth = work.assessments.of_entries(ids)
         yield _csv(
             _cells(entry, evidence.get(entry.id, ()), worth.get(entry.id, ()), schemes)
             for entry in page
@@ -149,12 +183,12 @@ def safe_cell(text: str) -> str:
     return f"'{text}" if risky else text
 
 
-async def _entries(work: UnitOfWork, member_id: int) -> AsyncIterator[Mapping[str, Any]]:
-    async for page in _entry_pages(work, member_id):
+def _entries(work: UnitOfWork, member_id: int, seen: _Seen) -> Iterator[Mapping[str, Any]]:
+    for page in _entry_pages(work, member_id, seen):
         ids = [entry.id for entry in page]
-        evidence = await work.entries.evidence(ids)
-        worth = await work.assessments.of_entries(ids)
-        dialogues = await work.whole_record.conversations(ids)
+        evidence = work.entries.evidence(ids)
+        worth = work.assessments.of_entries(ids)
+        dialogues = work.whole_record.conversations(ids)
         for entry in page:
             yield {
                 **_row(entry),
@@ -164,33 +198,34 @@ async def _entries(work: UnitOfWork, member_id: int) -> AsyncIterator[Mapping[st
             }
 
 
-async def _revisions(work: UnitOfWork, member_id: int) -> AsyncIterator[Mapping[str, Any]]:
+def _revisions(work: UnitOfWork, member_id: int) -> Iterator[Mapping[str, Any]]:
     after = 0
-    while page := await work.whole_record.revisions(member_id, after, PAGE):
+    while page := work.whole_record.revisions(member_id, after, PAGE):
         for revision in page:
             yield _row(revision)
         after = page[-1].number
 
 
-async def _access_lines(work: UnitOfWork, member_id: int) -> AsyncIterator[Mapping[str, Any]]:
+def _access_lines(work: UnitOfWork, member_id: int) -> Iterator[Mapping[str, Any]]:
     after = 0
-    while page := await work.whole_record.access_lines(member_id, after, PAGE):
+    while page := work.whole_record.access_lines(member_id, after, PAGE):
         for _, line in page:
             yield _row(line)
         after = page[-1][0]
 
 
-async def _nudges(work: UnitOfWork, member_id: int) -> AsyncIterator[Mapping[str, Any]]:
+def _nudges(work: UnitOfWork, member_id: int) -> Iterator[Mapping[str, Any]]:
     after = 0
-    while page := await work.whole_record.nudges(member_id, after, PAGE):
+    while page := work.whole_record.nudges(member_id, after, PAGE):
         for nudge in page:
             yield _row(nudge)
         after = page[-1].id
 
 
-async def _entry_pages(work: UnitOfWork, member_id: int) -> AsyncIterator[Sequence[EntryRecord]]:
+def _entry_pages(work: UnitOfWork, member_id: int, seen: _Seen) -> Iterator[Sequence[EntryRecord]]:
     after = 0
-    while page := await work.whole_record.entries(member_id, after, PAGE):
+    while page := work.whole_record.entries(member_id, after, PAGE):
+        seen.entries += len(page)
         yield page
         after = page[-1].id
 

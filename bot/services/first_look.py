@@ -4,14 +4,12 @@ Nobody is passed over to whom `bot.policy` would send something, and asking is a
 it. What is cheap is asked first; what a page shares, such as a cycle's start, is worked out once.
 """
 
-import asyncio
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import TypeVar
 
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel import Session
 
 from bot.policy.causes import Repeated, deadline_near, outside_budget, repeat_days, rhythm_kept
 from bot.policy.facts import WorkplaceSettings
@@ -31,12 +29,8 @@ from storage.sweeps import (
     without_evaluation,
 )
 
-GLANCES = 500  # so many members are thought of in a row: an ack must get in between
-
 REMEMBERED = timedelta(days=400)
 """How far back nudges matter: a yearly one must not come twice."""
-
-Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,38 +54,30 @@ class _Questions:
     repeated: list[tuple[Seat, Repeated]] = field(default_factory=list)
 
 
-async def in_breaths(items: Sequence[Item], many: int) -> AsyncIterator[Sequence[Item]]:
-    """The items, so many at a time, with a moment for others before each."""
-    for start in range(0, len(items), many):
-        await asyncio.sleep(0)
-        yield items[start : start + many]
-
-
-async def may_be_due(
-    session: AsyncSession, seats: Sequence[Seat], houses: Mapping[str, House], now: datetime
+def may_be_due(
+    session: Session, seats: Sequence[Seat], houses: Mapping[str, House], now: datetime
 ) -> list[int]:
     """The members on a page who have to be looked at closely, by number."""
-    awake = await _awake(seats, houses, now)
+    awake = _awake(seats, houses, now)
     if not awake:
         return []
     today = {seat.member_id: day for seat, day, _ in awake}
-    signs = await signs_between(session, min(today), max(today), spent_since=spent_since(now))
+    signs = signs_between(session, min(today), max(today), spent_since=spent_since(now))
     found = set(_asked_about(signs, today))
     questions = _Questions()
-    async for some in in_breaths(awake, GLANCES):
-        for one in some:
-            member_id = one[0].member_id
-            if member_id not in found and _deadline_or_question(
-                one, questions, free=member_id not in signs.spent
-            ):
-                found.add(member_id)
-    await _ask_pace(session, questions)
-    found |= await _ask_rhythm(session, questions, now)
-    found |= await _not_said_lately(session, questions.repeated, houses, now)
+    for one in awake:
+        member_id = one[0].member_id
+        if member_id not in found and _deadline_or_question(
+            one, questions, free=member_id not in signs.spent
+        ):
+            found.add(member_id)
+    _ask_pace(session, questions)
+    found |= _ask_rhythm(session, questions, now)
+    found |= _not_said_lately(session, questions.repeated, houses, now)
     return sorted(found)
 
 
-async def _awake(seats: Sequence[Seat], houses: Mapping[str, House], now: datetime) -> list[_Awake]:
+def _awake(seats: Sequence[Seat], houses: Mapping[str, House], now: datetime) -> list[_Awake]:
     @cache  # colleagues keep the same hours
     def today_at_work(
         zone: str, start: int, end: int, days: str, country: str | None
@@ -99,13 +85,12 @@ async def _awake(seats: Sequence[Seat], houses: Mapping[str, House], now: dateti
         return day_at_work(now, working_time(zone, start, end, days, country))
 
     awake: list[_Awake] = []
-    async for some in in_breaths(seats, GLANCES):
-        for seat in some:
-            today = today_at_work(
-                seat.zone, seat.work_start, seat.work_end, seat.work_days, seat.country
-            )
-            if today is not None and not is_paused(seat.paused_until, today):
-                awake.append((seat, today, houses[seat.workspace_id]))
+    for seat in seats:
+        today = today_at_work(
+            seat.zone, seat.work_start, seat.work_end, seat.work_days, seat.country
+        )
+        if today is not None and not is_paused(seat.paused_until, today):
+            awake.append((seat, today, houses[seat.workspace_id]))
     return awake
 
 
@@ -145,37 +130,34 @@ def _deadline_or_question(one: _Awake, questions: _Questions, *, free: bool) -> 
     return False
 
 
-async def _ask_pace(session: AsyncSession, questions: _Questions) -> None:
+def _ask_pace(session: Session, questions: _Questions) -> None:
     """Who is behind may have been told so: that is the question left."""
     enrolments = [seat.enrolment_id or 0 for (seat, _, _), _ in questions.paced]
     oldest = min((course.place.cycle or 0 for _, course in questions.paced), default=0)
-    weights = await weights_of(session, enrolments, oldest)
-    async for some in in_breaths(questions.paced, GLANCES):
-        for (seat, _, house), course in some:
-            in_cycle, in_year = counted(weights.get(seat.enrolment_id or 0, ()), course.place)
-            if is_behind(course, in_cycle, in_year, opening_of(seat), house.workplace):
-                questions.repeated.append((seat, "behind"))
+    weights = weights_of(session, enrolments, oldest)
+    for (seat, _, house), course in questions.paced:
+        in_cycle, in_year = counted(weights.get(seat.enrolment_id or 0, ()), course.place)
+        if is_behind(course, in_cycle, in_year, opening_of(seat), house.workplace):
+            questions.repeated.append((seat, "behind"))
 
 
-async def _ask_rhythm(session: AsyncSession, questions: _Questions, now: datetime) -> set[int]:
+def _ask_rhythm(session: Session, questions: _Questions, now: datetime) -> set[int]:
     """Who has not evaluated something; who has only kept nothing for long may have been told so."""
     if not questions.rhythmic:
         return set()
     members = [seat.member_id for seat, _, _ in questions.rhythmic]
     quiet = max(house.workplace.rhythm_days for _, _, house in questions.rhythmic)
     # A day more: it is not the same day everywhere.
-    last = await last_days_of(session, members, now.date() - timedelta(days=quiet + 1))
-    unevaluated = await without_evaluation(
-        session, members, now.date() - timedelta(days=RHYTHM_DAYS)
-    )
+    last = last_days_of(session, members, now.date() - timedelta(days=quiet + 1))
+    unevaluated = without_evaluation(session, members, now.date() - timedelta(days=RHYTHM_DAYS))
     for seat, today, house in questions.rhythmic:
         if not rhythm_kept(last.get(seat.member_id), 0, today, house.workplace):
             questions.repeated.append((seat, "rhythm"))
     return set(unevaluated)
 
 
-async def _not_said_lately(
-    session: AsyncSession,
+def _not_said_lately(
+    session: Session,
     repeated: Sequence[tuple[Seat, Repeated]],
     houses: Mapping[str, House],
     now: datetime,
@@ -183,7 +165,7 @@ async def _not_said_lately(
     """Those of them who were not told of it so lately that they are not told again."""
     if not repeated:
         return set()
-    said = await said_to(session, [seat.member_id for seat, _ in repeated], now - REMEMBERED)
+    said = said_to(session, [seat.member_id for seat, _ in repeated], now - REMEMBERED)
 
     def lately(seat: Seat, kind: Repeated) -> bool:
         days = repeat_days(kind, seat.cadence, houses[seat.workspace_id].workplace)

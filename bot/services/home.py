@@ -46,22 +46,22 @@ class HomeView:
     """Nothing has been logged yet: Home says how to begin."""
 
 
-async def home_view(desk: Desk, admins: frozenset[str]) -> HomeView:
+def home_view(desk: Desk, admins: frozenset[str]) -> HomeView:
     """Home as it is now."""
     member, work = desk.member, desk.work
-    drafts = await work.entries.list(member.id, ["draft"], limit=DRAFTS)
-    recent = await work.entries.list(member.id, ["logged", "withdrawn"], limit=RECENT)
-    cards = await card_views(desk, [*drafts, *recent])
-    jobs = await work.members.job_roles(member.id)
-    logged = await work.entries.count(member.id, ["logged"])
+    drafts = work.entries.list(member.id, ["draft"], limit=DRAFTS)
+    recent = work.entries.list(member.id, ["logged", "withdrawn"], limit=RECENT)
+    cards = card_views(desk, [*drafts, *recent])
+    jobs = work.members.job_roles(member.id)
+    logged = work.entries.count(member.id, ["logged"])
     return HomeView(
         member=member,
-        standings=await standings_of(desk),
+        standings=standings_of(desk),
         drafts=tuple(cards[: len(drafts)]),
-        draft_count=await work.entries.count(member.id, ["draft"]),
+        draft_count=work.entries.count(member.id, ["draft"]),
         planned=tuple(
             reversed(
-                await work.entries.list(
+                work.entries.list(
                     member.id,
                     ["planned"],
                     since=desk.today - timedelta(days=366),
@@ -71,21 +71,21 @@ async def home_view(desk: Desk, admins: frozenset[str]) -> HomeView:
         ),
         recent=tuple(cards[len(drafts) :]),
         logged_count=logged,
-        views=await work.teams.access_to(member.id, VIEWS),
+        views=work.teams.access_to(member.id, VIEWS),
         job=next((job for job in jobs if job.to_date is None), None),
-        manager=await manager_view(desk),
-        manages=len(await work.teams.under(member.id, ["active"])),
-        is_administrator=await may_administer(desk, admins),
+        manager=manager_view(desk),
+        manages=len(work.teams.under(member.id, ["active"])),
+        is_administrator=may_administer(desk, admins),
         quiet_until_opened=logged == 0 and not drafts,
     )
 
 
-async def manager_view(desk: Desk) -> ManagerView | None:
+def manager_view(desk: Desk) -> ManagerView | None:
     """The desk's member's manager, if one is named."""
-    link = await desk.work.teams.manager_of(desk.member.id)
+    link = desk.work.teams.manager_of(desk.member.id)
     if link is None:
         return None
-    manager = await desk.work.members.get(link.manager_id)
+    manager = desk.work.members.get(link.manager_id)
     if manager is None:
         return None
     return ManagerView(link, manager.name or manager.slack_id, manager.slack_id)

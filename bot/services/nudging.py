@@ -3,13 +3,11 @@
 When somebody is due, and for what, stands in `bot.policy`; the words in `bot.ui.nudges`.
 """
 
-import asyncio
-from collections import deque
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel import Session
 
 from bot.conversation.dialogue import DialogueState
 from bot.policy.nudge_facts import (
@@ -25,10 +23,12 @@ from bot.policy.nudges import Recheck, due, planned_prompt, still_due
 from bot.policy.pack import Pack, terms
 from bot.policy.working_time import local
 from bot.services.assessing import enrolment_facts
-from bot.services.desk import Office, rules_in_force, workplace_settings
-from bot.services.first_look import REMEMBERED, House, in_breaths, may_be_due
+from bot.services.desk import Office
+from bot.services.first_look import REMEMBERED, House, may_be_due
+from bot.services.rules_in_force import workplace_settings
 from bot.services.settings import working_time
 from bot.services.standings import RHYTHM_DAYS, standing_from
+from storage import sweeps
 from storage.records import NudgeRecord
 from storage.sweeps import (
     Facts,
@@ -37,111 +37,82 @@ from storage.sweeps import (
     QueuedNudge,
     SweptMember,
     facts_of,
-    last_member,
     members_of,
-    queue,
     seats_between,
 )
 from storage.unit_of_work import UnitOfWork
 
-PAGE = 5000  # members, by number, that are read together
-PAGES_AT_ONCE = {"sqlite": 1, "postgresql": 2}  # SQLite works in this very process
-LOOKS = 50  # so many members are looked at closely in a row: an ack must get in between
-COMMITTED_TOGETHER = 500  # nudges, or a few more: each commit waits for the disk
+PAGE = 2500
+"""Members, by number, that are read together."""
 
 
-async def sweep(office: Office) -> int:
-    """Queue whatever is due at this moment to whoever it is due; how many nudges were new."""
-    now = office.clocks.calendar()
-    queued = 0
-    waiting: list[QueuedNudge] = []
-    async for nudges in due_by_page(office, now):
-        waiting += nudges
-        if len(waiting) >= COMMITTED_TOGETHER:
-            queued += await _queue(office, waiting)
-            waiting = []
-    return queued + await _queue(office, waiting)
+def last_member(office: Office) -> int:
+    """The highest number that a member has: a sweep walks through all of them, page by page."""
+    with office.database.snapshot() as session:
+        return sweeps.last_member(session)
 
 
-async def _queue(office: Office, nudges: Sequence[QueuedNudge]) -> int:
-    if not nudges:
-        return 0
-    async with office.database.transaction() as session:
-        queued = await queue(session, nudges, office.clocks.real())
-        await session.commit()
-    return queued
-
-
-async def due_by_page(office: Office, now: datetime) -> AsyncIterator[list[QueuedNudge]]:
-    """What is due at a moment, page by page, without queueing it.
-
-    PostgreSQL reads for one page while another is thought about.
-    """
-    houses: dict[str, House] = {}
-    async with office.database.snapshot() as session:
-        last = await last_member(session)
-    begun: deque[asyncio.Task[list[QueuedNudge]]] = deque()
-    try:
-        for first in range(1, last + 1, PAGE):
-            begun.append(asyncio.create_task(_due_on_page(office, first, houses, now)))
-            if len(begun) == PAGES_AT_ONCE[office.database.dialect]:
-                yield await begun.popleft()
-        while begun:
-            yield await begun.popleft()
-    finally:
-        for page in begun:
-            page.cancel()
-        await asyncio.gather(*begun, return_exceptions=True)
-
-
-async def _due_on_page(
+def due_on_page(
     office: Office, first: int, houses: dict[str, House], now: datetime
 ) -> list[QueuedNudge]:
-    """What is due to the page's members, who are numbered from `first` on. Fills in `houses`."""
-    async with office.database.snapshot() as session:
-        seats = await seats_between(session, first, first + PAGE - 1)
+    """What is due at a moment to the page's members, who are numbered from `first` on.
+
+    Nothing is queued. `houses` holds workspaces that were met already, and is filled in.
+    """
+    with office.database.snapshot() as session:
+        seats = seats_between(session, first, first + PAGE - 1)
         for workspace_id in {one.workspace_id for one in seats} - houses.keys():
-            houses[workspace_id] = await house_of(session, workspace_id, office.packs)
-        few = await may_be_due(session, seats, houses, now)
+            houses[workspace_id] = house_of(office, session, workspace_id)
+        few = may_be_due(session, seats, houses, now)
         if not few:
             return []
-        members, found = await all_about(session, few, office.packs, now)
+        members, found = all_about(session, few, office.packs, now)
     nudges: list[QueuedNudge] = []
-    async for some in in_breaths(members, LOOKS):
-        for one in some:
-            house = houses[one.workspace_id]
-            facts = nudge_facts(one, found, house, now)
-            nudges += [
-                _queued(one.workspace_id, nudge, now)
-                for nudge in (due(facts, now, house.workplace), planned_prompt(facts, now))
-                if nudge is not None
-            ]
+    for one in members:
+        house = houses[one.workspace_id]
+        facts = nudge_facts(one, found, house, now)
+        nudges += [
+            _queued(one.workspace_id, nudge, now)
+            for nudge in (due(facts, now, house.workplace), planned_prompt(facts, now))
+            if nudge is not None
+        ]
     return nudges
 
 
-async def ask_again(office: Office, nudge: NudgeRecord) -> Recheck:
+def queue(office: Office, nudges: Sequence[QueuedNudge]) -> int:
+    """Queue these nudges with their messages; how many were new."""
+    with office.database.transaction() as session:
+        queued = sweeps.queue(session, nudges, office.clocks.real())
+        session.commit()
+    return queued
+
+
+def ask_again(office: Office, session: Session, nudge: NudgeRecord) -> Recheck:
     """Whether a queued nudge is still due: the member may have caught up, paused or left."""
     now = office.clocks.calendar()
-    async with office.database.snapshot() as session:
-        members, found = await all_about(session, [nudge.member_id], office.packs, now)
-        if not members:
-            return "cancel"
-        house = await house_of(session, members[0].workspace_id, office.packs)
+    members, found = all_about(session, [nudge.member_id], office.packs, now)
+    if not members:
+        return "cancel"
+    house = house_of(office, session, members[0].workspace_id)
     facts = nudge_facts(members[0], found, house, now, without=nudge.id)
     return still_due(_as_policy(nudge), facts, now, house.workplace)
 
 
-async def house_of(session: AsyncSession, workspace_id: str, packs: Mapping[str, Pack]) -> House:
+def house_of(office: Office, session: Session, workspace_id: str) -> House:
     """The workspace's rules and settings."""
     work = UnitOfWork(session, workspace_id)
-    return House(await rules_in_force(work, packs), await workplace_settings(work))
+    workspace = work.workspace.get()
+    rules = office.rules.of(work, work.enrolments.last_decision())
+    return House(
+        rules.packs, workplace_settings(workspace_id, workspace.settings if workspace else {})
+    )
 
 
-async def all_about(
-    session: AsyncSession, member_ids: Sequence[int], packs: Mapping[str, Pack], now: datetime
+def all_about(
+    session: Session, member_ids: Sequence[int], packs: Mapping[str, Pack], now: datetime
 ) -> tuple[list[SweptMember], Facts]:
     """Those of them who can be spoken to at all, and what decides about them."""
-    return await members_of(session, member_ids), await facts_of(
+    return members_of(session, member_ids), facts_of(
         session,
         member_ids,
         without_points=[

@@ -135,23 +135,23 @@ def next_step(after: Place | None, known: Known) -> Place:
     return next((place for place in way[begin:] if not known.answers(place)), way[-1])
 
 
-async def offer(desk: Desk) -> bool:
+def offer(desk: Desk) -> bool:
     """After the first saved entry: ask the first question, once for ever. Whether it was asked."""
     if desk.member.onboarding != NEW:
         return False
-    await _go_to(desk, next_step(None, await _known(desk)))
-    await desk.work.messages.say(desk.member.id, "onboarding", _key(desk), desk.real)
+    _go_to(desk, next_step(None, _known(desk)))
+    desk.work.messages.say(desk.member.id, "onboarding", _key(desk), desk.real)
     return True
 
 
-async def begin(desk: Desk) -> OnboardingView:
+def begin(desk: Desk) -> OnboardingView:
     """From Home: the question that stands open, or the first that has no answer yet."""
     if desk.member.onboarding in (NEW, DONE):
-        await _go_to(desk, next_step(None, await _known(desk)))
-    return await onboarding_view(desk)
+        _go_to(desk, next_step(None, _known(desk)))
+    return onboarding_view(desk)
 
 
-async def answer(desk: Desk, given: Answer) -> OnboardingView:
+def answer(desk: Desk, given: Answer) -> OnboardingView:
     """Keep an answer and go on; one to a question that has passed is kept all the same.
 
     Raises Refused as the setting does, and the question stands.
@@ -159,34 +159,34 @@ async def answer(desk: Desk, given: Answer) -> OnboardingView:
     match given:
         case SchemesAre(packs):
             for pack in packs:
-                await settings.enrol(desk, pack)
+                settings.enrol(desk, pack)
             place = Place("scheme")
         case CycleBegan(pack, on):
-            await settings.set_cycle_start(desk, pack, on)
+            settings.set_cycle_start(desk, pack, on)
             place = Place("cycle_start", pack)
         case AccountShows(pack, cycle, year):
-            await settings.set_opening(desk, pack, cycle=cycle, year=year)
+            settings.set_opening(desk, pack, cycle=cycle, year=year)
             place = Place("opening", pack)
         case NothingBroughtIn(pack):
-            await settings.decline_opening(desk, pack)
+            settings.decline_opening(desk, pack)
             place = Place("opening", pack)
         case JobIs(title, since):
-            await settings.set_job(desk, title, since)
+            settings.set_job(desk, title, since)
             place = Place("job")
-    return await _pass(desk, str(place))
+    return _pass(desk, str(place))
 
 
-async def skip(desk: Desk, step: str | None = None) -> OnboardingView:
+def skip(desk: Desk, step: str | None = None) -> OnboardingView:
     """Leave a question unanswered: the one that stands open, or this one if it still does.
 
     `step` is a place in words, such as "opening:imi-register": an old button skips nothing else.
     """
-    return await _pass(desk, step or desk.member.onboarding)
+    return _pass(desk, step or desk.member.onboarding)
 
 
-async def onboarding_view(desk: Desk) -> OnboardingView:
+def onboarding_view(desk: Desk) -> OnboardingView:
     """The question that stands open."""
-    known = await _known(desk)
+    known = _known(desk)
     way = places(known.schemes)
     place = _place(desk.member.onboarding, way) or next_step(None, known)
     return OnboardingView(
@@ -200,23 +200,23 @@ async def onboarding_view(desk: Desk) -> OnboardingView:
     )
 
 
-async def _pass(desk: Desk, step: str) -> OnboardingView:
+def _pass(desk: Desk, step: str) -> OnboardingView:
     """Go on from a question, if it is the one that stands open."""
     if step == desk.member.onboarding and step not in (NEW, DONE):
-        known = await _known(desk)
-        await _go_to(desk, next_step(_place(step, places(known.schemes)), known))
-    return await onboarding_view(desk)
+        known = _known(desk)
+        _go_to(desk, next_step(_place(step, places(known.schemes)), known))
+    return onboarding_view(desk)
 
 
-async def _known(desk: Desk) -> Known:
-    jobs = await desk.work.members.job_roles(desk.member.id)
-    return Known(await schemes_of(desk), any(in_force(job, desk.today) for job in jobs))
+def _known(desk: Desk) -> Known:
+    jobs = desk.work.members.job_roles(desk.member.id)
+    return Known(schemes_of(desk), any(in_force(job, desk.today) for job in jobs))
 
 
-async def _go_to(desk: Desk, place: Place) -> None:
-    await desk.change_member(onboarding=str(place))
-    await desk.work.messages.show_said(_key(desk), desk.real)
-    await settings.shown_in_home(desk)
+def _go_to(desk: Desk, place: Place) -> None:
+    desk.change_member(onboarding=str(place))
+    desk.work.messages.show_said(_key(desk), desk.real)
+    desk.show_home()
 
 
 def _key(desk: Desk) -> str:

@@ -12,7 +12,6 @@ from bot.conversation.dates import read_date
 from bot.conversation.problems import Problem
 from bot.services.desk import Desk
 from bot.services.refused import Refused
-from bot.services.settings import shown_in_home
 
 LONGEST: Final = timedelta(days=366)
 
@@ -30,48 +29,48 @@ _SPAN = re.compile(r"(?:for )?(?P<number>\d{1,3}|[a-z]+) ?(?P<unit>day|week|mont
 _UNTIL = re.compile(r"(?:until|till|til|to) (?P<day>.+)")
 
 
-async def pause(desk: Desk, text: str) -> date:
+def pause(desk: Desk, text: str) -> date:
     """Say nothing of one's own accord for as long as the text says; the first day after it.
 
     The text is what follows "pause": "2 weeks", "for a month", "until 3 Jan". Raises Refused:
     pause_how_long, pause_until_when, pause_has_passed, pause_too_long.
     """
-    return await pause_until(desk, _until(desk, " ".join(text.casefold().split())))
+    return pause_until(desk, _until(desk, " ".join(text.casefold().split())))
 
 
-async def pause_until(desk: Desk, day: date) -> date:
+def pause_until(desk: Desk, day: date) -> date:
     """The same up to a given day. Raises Refused: pause_has_passed, pause_too_long."""
     if day <= desk.today:
         raise Refused("pause_has_passed")
     if day - desk.today > LONGEST:
         raise Refused("pause_too_long")
-    await desk.change_member(paused_until=day)
-    await shown_in_home(desk)
+    desk.change_member(paused_until=day)
+    desk.show_home()
     return day
 
 
-async def resume(desk: Desk) -> None:
+def resume(desk: Desk) -> None:
     """Speak again from now on, of what was snoozed too. Harmless where nothing was paused."""
-    await desk.change_member(paused_until=None, snoozed_until=None)
-    await shown_in_home(desk)
+    desk.change_member(paused_until=None, snoozed_until=None)
+    desk.show_home()
 
 
-async def snooze(desk: Desk, nudge_id: int, span: Snooze) -> date:
+def snooze(desk: Desk, nudge_id: int, span: Snooze) -> date:
     """Put one nudge off; the first day on which it may come again. The cadence stays as it was.
 
     Until then no other comes either: that is what a week's rest means. Raises Refused:
     not_your_nudge, already_snoozed (once it has come again).
     """
-    nudge = await desk.work.nudges.get(nudge_id)
+    nudge = desk.work.nudges.get(nudge_id)
     if nudge is None or nudge.member_id != desk.member.id:
         raise Refused("not_your_nudge")
     resting = desk.member.snoozed_until
     if nudge.snoozed and (resting is None or resting <= desk.today):
         raise Refused("already_snoozed")
     day = desk.today + timedelta(weeks=1) if span == "week" else months_on(desk.today, 1)
-    await desk.work.nudges.snooze(nudge_id)
-    await desk.change_member(snoozed_until=day)
-    await shown_in_home(desk)
+    desk.work.nudges.snooze(nudge_id)
+    desk.change_member(snoozed_until=day)
+    desk.show_home()
     return day
 
 

@@ -1,27 +1,15 @@
 """Who somebody is: Slack's profile kept up to date, and what they may do here."""
 
-from dataclasses import dataclass
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.services.desk import Desk
+from bot.services.profiles import Profile
 from bot.services.refused import Refused
-from storage.vocabulary import MemberKind
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What Slack says of a user."""
-
-    name: str
-    tz: str
-    kind: MemberKind
-    deactivated: bool
-    is_admin: bool
-
-
-async def know(desk: Desk, profile: Profile) -> None:
+def know(desk: Desk, profile: Profile) -> None:
     """Keep what Slack says of the desk's member; a zone that nobody knows is read as UTC."""
-    await desk.change_member(
+    desk.change_member(
         name=profile.name,
         slack_tz=_known_zone(profile.tz),
         kind=profile.kind,
@@ -31,23 +19,23 @@ async def know(desk: Desk, profile: Profile) -> None:
     )
 
 
-async def seen(desk: Desk) -> None:
+def seen(desk: Desk) -> None:
     """The member has written, clicked or looked: what they were last nudged about, they heard."""
-    await desk.change_member(last_active_at=desk.now)
+    desk.change_member(last_active_at=desk.now)
 
 
-async def may_administer(desk: Desk, admins: frozenset[str]) -> bool:
+def may_administer(desk: Desk, admins: frozenset[str]) -> bool:
     """Whether the desk's member is an administrator: by Slack, by the operator, or by role."""
     return (
         desk.member.slack_admin
         or desk.member.slack_id in admins
-        or "administrator" in await desk.work.members.roles(desk.member.id)
+        or "administrator" in desk.work.members.roles(desk.member.id)
     )
 
 
-async def must_administer(desk: Desk, admins: frozenset[str]) -> None:
+def must_administer(desk: Desk, admins: frozenset[str]) -> None:
     """Raises Refused for everybody else."""
-    if not await may_administer(desk, admins):
+    if not may_administer(desk, admins):
         raise Refused("administrators_only")
 
 

@@ -35,13 +35,13 @@ def fields_of(content: str) -> dict[str, Any]:
     return columns
 
 
-async def chain_revision(desk: Desk, entry: EntryRecord, kind: RevisionKind) -> None:
+def chain_revision(desk: Desk, entry: EntryRecord, kind: RevisionKind) -> None:
     """Append the entry as it now is to the member's chain."""
-    evidence = (await desk.work.entries.evidence([entry.id]))[entry.id]
-    await chain(desk, entry.id, kind, content_of(entry, evidence))
+    evidence = desk.work.entries.evidence([entry.id])[entry.id]
+    chain(desk, entry.id, kind, content_of(entry, evidence))
 
 
-async def chain(desk: Desk, about: int, kind: RevisionKind, content: Mapping[str, Any]) -> None:
+def chain(desk: Desk, about: int, kind: RevisionKind, content: Mapping[str, Any]) -> None:
     """Append a revision about an entry, or the whole record, and make it the chain's head."""
-    head = await desk.work.entries.append_revision(desk.member, about, kind, desk.now, content)
-    await desk.change_member(chain_length=head.number, chain_head=head.hash)
+    head = desk.work.entries.append_revision(desk.member, about, kind, desk.now, content)
+    desk.change_member(chain_length=head.number, chain_head=head.hash)

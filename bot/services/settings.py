@@ -5,10 +5,10 @@ the first few of these `onboarding`'s. Every change shows in Home; one that a to
 every entry assessed anew.
 """
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, time, timedelta
-from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
@@ -33,6 +33,12 @@ YEARS_AHEAD: Final = 3
 
 MOST_CREDITS: Final = 1_000_000
 """Hundredths. A degree can bring 3,600 hours, so it is far above that, and below any slip."""
+
+# Three digits behind a comma are thousands, since a credit has two decimals at most; behind a point
+# nobody can say which they are.
+_CREDITS = re.compile(
+    r"(?P<whole>\d{1,3}(?:[,’' \u00a0\u2009]\d{3})+|\d{1,9})(?:[.,](?P<part>\d{1,2}))?", re.ASCII
+)
 
 JOB_TITLE_LIMIT: Final = 100
 FIRST_JOB: Final = date(1950, 1, 1)
@@ -88,18 +94,18 @@ class SettingsView:
     today: date
 
 
-async def settings_view(desk: Desk) -> SettingsView:
+def settings_view(desk: Desk) -> SettingsView:
     """The desk's member's settings."""
     member, today = desk.member, desk.today
-    schemes = await schemes_of(desk)
-    jobs = await desk.work.members.job_roles(member.id)
+    schemes = schemes_of(desk)
+    jobs = desk.work.members.job_roles(member.id)
     return SettingsView(
         member=member,
         schemes=schemes,
         offered=offered(desk, schemes),
         job=next((job for job in jobs if in_force(job, today)), None),
         jobs=jobs,
-        manager=await manager_view(desk),
+        manager=manager_view(desk),
         country=member.country and countries().get(member.country, member.country),
         paused_until=_ahead(member.paused_until, today),
         snoozed_until=_ahead(member.snoozed_until, today),
@@ -107,9 +113,9 @@ async def settings_view(desk: Desk) -> SettingsView:
     )
 
 
-async def schemes_of(desk: Desk) -> tuple[SchemeSettings, ...]:
+def schemes_of(desk: Desk) -> tuple[SchemeSettings, ...]:
     """The member's schemes, the oldest enrolment first."""
-    enrolments = await desk.work.enrolments.of(desk.member.id)
+    enrolments = desk.work.enrolments.of(desk.member.id)
     return tuple(
         _scheme(desk.rules[one.pack], one, desk.today)
         for one in enrolments
@@ -145,32 +151,32 @@ def _ahead(day: date | None, today: date) -> date | None:
     return day if day is not None and today < day else None
 
 
-async def enrol(desk: Desk, pack: str) -> None:
+def enrol(desk: Desk, pack: str) -> None:
     """Put the member under a scheme; one that they left is taken up where they left it.
 
     Raises Refused("no_such_scheme").
     """
     if pack not in desk.rules:
         raise Refused("no_such_scheme")
-    await desk.work.enrolments.enrol(desk.member.id, pack, desk.today)
-    await _totals_changed(desk)
+    desk.work.enrolments.enrol(desk.member.id, pack, desk.today)
+    _totals_changed(desk)
 
 
-async def leave(desk: Desk, pack: str) -> None:
+def leave(desk: Desk, pack: str) -> None:
     """End an enrolment; entries stay. Harmless where there is none."""
-    for enrolment in await desk.work.enrolments.of(desk.member.id):
+    for enrolment in desk.work.enrolments.of(desk.member.id):
         if enrolment.pack == pack:
-            await desk.work.enrolments.change(enrolment, ended_on=desk.today)
-    await _totals_changed(desk)
+            desk.work.enrolments.change(enrolment, ended_on=desk.today)
+    _totals_changed(desk)
 
 
-async def set_cycle_start(desk: Desk, pack: str, start: date | None) -> None:
+def set_cycle_start(desk: Desk, pack: str, start: date | None) -> None:
     """When the cycle began, as the scheme's own account says; None: "I don't know yet".
 
     Raises Refused: not_enrolled, scheme_has_no_cycle, cycle_start_too_early (`earliest`, ISO),
     cycle_start_too_late (`latest`, ISO).
     """
-    enrolment = await _enrolment(desk, pack)
+    enrolment = _enrolment(desk, pack)
     if terms(desk.rules[pack], desk.today).length is None:
         raise Refused("scheme_has_no_cycle", title=desk.rules[pack].title)
     latest = add_years(desk.today, YEARS_AHEAD)
@@ -178,63 +184,62 @@ async def set_cycle_start(desk: Desk, pack: str, start: date | None) -> None:
         raise Refused("cycle_start_too_early", earliest=FIRST_CYCLE_START.isoformat())
     if start is not None and start > latest:
         raise Refused("cycle_start_too_late", latest=latest.isoformat())
-    await desk.work.enrolments.change(enrolment, cycle_start=start)
-    await _totals_changed(desk)
+    desk.work.enrolments.change(enrolment, cycle_start=start)
+    _totals_changed(desk)
 
 
-async def set_opening(desk: Desk, pack: str, *, cycle: int, year: int) -> None:
+def set_opening(desk: Desk, pack: str, *, cycle: int, year: int) -> None:
     """What the scheme's own account shows today, in hundredths: brought in, not checked by us.
 
     Raises Refused: not_enrolled, scheme_has_no_credits, credits_out_of_range,
     year_above_cycle.
     """
-    enrolment = await _enrolment(desk, pack)
+    enrolment = _enrolment(desk, pack)
     _must_have_target(desk, pack)
     if not (0 <= cycle <= MOST_CREDITS and 0 <= year <= MOST_CREDITS):
         raise Refused("credits_out_of_range", most=MOST_CREDITS)
     if year > cycle:
         raise Refused("year_above_cycle", cycle=cycle, year=year)
-    await desk.work.enrolments.change(
+    desk.work.enrolments.change(
         enrolment,
         opening_cycle=cycle,
         opening_year=year,
         opening_on=desk.today,
         opening_declined=False,
     )
-    await _totals_changed(desk)
+    _totals_changed(desk)
 
 
-async def decline_opening(desk: Desk, pack: str) -> None:
+def decline_opening(desk: Desk, pack: str) -> None:
     """Bring nothing in. Raises Refused: not_enrolled, scheme_has_no_credits."""
-    enrolment = await _enrolment(desk, pack)
+    enrolment = _enrolment(desk, pack)
     _must_have_target(desk, pack)
-    await desk.work.enrolments.change(
+    desk.work.enrolments.change(
         enrolment,
         opening_cycle=None,
         opening_year=None,
         opening_on=None,
         opening_declined=True,
     )
-    await _totals_changed(desk)
+    _totals_changed(desk)
 
 
 def read_credits(text: str) -> int:
-    """Hundredths of a credit from a form's field, such as "31" or "31.5".
+    """Hundredths of a credit from a form's field, such as "31", "31.5" or "3,600".
 
-    Raises Refused("credits_unreadable").
+    Raises Refused: credits_unreadable, credits_out_of_range (`most`, in hundredths).
     """
-    try:
-        credits_ = Decimal(text.strip().replace(",", "."))
-    except InvalidOperation:
-        raise Refused("credits_unreadable") from None
-    if not credits_.is_finite() or not 0 <= credits_ <= MOST_CREDITS:
+    typed = _CREDITS.fullmatch(text.strip())
+    if typed is None:
         raise Refused("credits_unreadable")
-    if credits_ * 100 != (credits_ * 100).to_integral_value():
-        raise Refused("credits_unreadable")
-    return int(credits_ * 100)
+    whole = "".join(filter(str.isdecimal, typed["whole"]))
+    hundredths = int(whole) * 100 + int((typed["part"] or "").ljust(2, "0"))
+    if hundredths > MOST_CREDITS:
+        raise Refused("credits_out_of_range", most=MOST_CREDITS)
+    return hundredths
 
 
-async def set_job(desk: Desk, title: str, since: date) -> None:
+def set_job(desk: Desk, title: str, since: date) -> None:
     """What the member is employed as from a day on; the job before ends that day.
 
     Raises Refused: job_needs_a_title, job_title_too_long (`limit`), job_date_out_of_range.
@@ -246,11 +251,11 @@ async def set_job(desk: Desk, title: str, since: date) -> None:
         raise Refused("job_title_too_long", limit=JOB_TITLE_LIMIT)
     if not FIRST_JOB <= since <= desk.today + JOB_AHEAD:
         raise Refused("job_date_out_of_range")
-    await desk.work.members.start_job(desk.member.id, title, since)
-    await _totals_changed(desk)  # relevance is judged against the job of the day
+    desk.work.members.start_job(desk.member.id, title, since)
+    _totals_changed(desk)  # relevance is judged against the job of the day
 
 
-async def set_working_hours(desk: Desk, start: int, end: int, days: Collection[int]) -> None:
+def set_working_hours(desk: Desk, start: int, end: int, days: Collection[int]) -> None:
     """When the bot may speak: minutes of the day, and weekdays with Monday 0.
 
     Raises Refused: hours_reversed, no_working_days.
@@ -260,13 +265,11 @@ async def set_working_hours(desk: Desk, start: int, end: int, days: Collection[i
     kept = sorted({day for day in days if 0 <= day <= 6})
     if not kept:
         raise Refused("no_working_days")
-    await desk.change_member(
-        work_start=start, work_end=end, work_days="".join(str(day) for day in kept)
-    )
-    await shown_in_home(desk)
+    desk.change_member(work_start=start, work_end=end, work_days="".join(str(day) for day in kept))
+    desk.show_home()
 
 
-async def set_country(desk: Desk, country: str | None) -> None:
+def set_country(desk: Desk, country: str | None) -> None:
     """Whose public holidays are kept: a name or an ISO code; None for none.
 
     Raises Refused("no_such_country").
@@ -276,31 +279,31 @@ async def set_country(desk: Desk, country: str | None) -> None:
         code = country_code(country)
         if code is None:
             raise Refused("no_such_country")
-    await desk.change_member(country=code)
-    await shown_in_home(desk)
+    desk.change_member(country=code)
+    desk.show_home()
 
 
-async def set_time_zone(desk: Desk, zone: str | None) -> None:
+def set_time_zone(desk: Desk, zone: str | None) -> None:
     """The member's own time zone, by its IANA name or its city; None: Slack's again.
 
     Raises Refused("no_such_zone").
     """
-    await desk.change_member(tz=None if zone is None else _zone_called(zone))
-    await shown_in_home(desk)
+    desk.change_member(tz=None if zone is None else _zone_called(zone))
+    desk.show_home()
 
 
-async def set_cadence(desk: Desk, cadence: str) -> None:
+def set_cadence(desk: Desk, cadence: str) -> None:
     """How often the same standing is mentioned again. Raises Refused("no_such_cadence")."""
     if cadence not in CADENCES:
         raise Refused("no_such_cadence")
-    await desk.change_member(cadence=cadence)
-    await shown_in_home(desk)
+    desk.change_member(cadence=cadence)
+    desk.show_home()
 
 
-async def set_private_reflections(desk: Desk, *, private: bool) -> None:
+def set_private_reflections(desk: Desk, *, private: bool) -> None:
     """Whether reflections are only ever typed in a modal, never in the conversation."""
-    await desk.change_member(private_reflections=private)
-    await shown_in_home(desk)
+    desk.change_member(private_reflections=private)
+    desk.show_home()
 
 
 def working_time_of(member: MemberRecord) -> WorkingTime:
@@ -328,18 +331,13 @@ def _clock(minutes: int) -> time:
     return time(hours, minute)
 
 
-async def shown_in_home(desk: Desk) -> None:
-    """Have the member's Home say what was changed."""
-    await desk.work.messages.show_home(desk.member.id, desk.real)
+def _totals_changed(desk: Desk) -> None:
+    assess_all(desk)
+    desk.show_home()
 
 
-async def _totals_changed(desk: Desk) -> None:
-    await assess_all(desk)
-    await shown_in_home(desk)
-
-
-async def _enrolment(desk: Desk, pack: str) -> EnrolmentRecord:
-    for enrolment in await desk.work.enrolments.of(desk.member.id):
+def _enrolment(desk: Desk, pack: str) -> EnrolmentRecord:
+    for enrolment in desk.work.enrolments.of(desk.member.id):
         if enrolment.pack == pack and pack in desk.rules:
             return enrolment
     raise Refused("not_enrolled")

@@ -26,10 +26,10 @@ class SchemeStanding:
     standing: Standing
 
 
-async def standings_of(desk: Desk) -> tuple[SchemeStanding, ...]:
+def standings_of(desk: Desk) -> tuple[SchemeStanding, ...]:
     """The desk's member under each of their schemes, the most urgent first."""
-    enrolments = await desk.work.enrolments.of(desk.member.id)
-    found = await standings_of_many(
+    enrolments = desk.work.enrolments.of(desk.member.id)
+    found = standings_of_many(
         desk.work,
         {desk.member.id: enrolments},
         {desk.member.id: desk.today},
@@ -39,7 +39,7 @@ async def standings_of(desk: Desk) -> tuple[SchemeStanding, ...]:
     return found[desk.member.id]
 
 
-async def standings_of_many(
+def standings_of_many(
     work: UnitOfWork,
     enrolments: Mapping[int, Sequence[EnrolmentRecord]],
     today: Mapping[int, date],
@@ -47,10 +47,10 @@ async def standings_of_many(
     workplace: WorkplaceSettings,
 ) -> dict[int, tuple[SchemeStanding, ...]]:
     """Standings by member, each on their own local date: two statements, however many members."""
-    sums = await work.assessments.sums(
+    sums = work.assessments.sums(
         [enrolment.id for some in enrolments.values() for enrolment in some]
     )
-    rhythms = await work.assessments.rhythms(
+    rhythms = work.assessments.rhythms(
         list(enrolments),
         min(today.values(), default=date.min + timedelta(RHYTHM_DAYS)) - timedelta(RHYTHM_DAYS),
     )

@@ -67,26 +67,44 @@ class TeamPage:
     """May be there while `rows` is empty: asked, and nobody accepted yet."""
 
 
-async def team_page(desk: Desk, page: int = 0) -> TeamPage:
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Everybody whom a manager may see, those who need help most first, as it was just now."""
+
+    in_order: tuple[MemberRecord, ...]
+    standings: Mapping[int, tuple[SchemeStanding, ...]]
+
+
+def read_team(desk: Desk) -> Team:
+    """The desk's member's team, in as many statements for a thousand people as for one."""
+    reports = desk.work.teams.reports(desk.member.id)
+    standings = _standings(desk, reports)
+    in_order = sorted(reports, key=lambda one: place_in_list(one, standings[one.id]))
+    return Team(tuple(in_order), standings)
+
+
+def team_page(desk: Desk, page: int = 0, read: Team | None = None) -> TeamPage:
     """A page of the desk's member's team, and a line in the access log of everybody on it.
 
-    As many statements for a thousand people as for one. A page beyond the last shows the last.
-    Raises Refused("no_reports") where there is neither a team nor anybody who asks.
+    `read` is the team where it was read before this unit began; whoever has left it since is not
+    shown. A page beyond the last shows the last. Raises Refused("no_reports") where there is
+    neither a team nor anybody who asks.
     """
     work = desk.work
-    reports = await work.teams.reports(desk.member.id)
-    asking = await _asking(desk)
-    if not reports and not asking:
+    asking = _asking(desk)
+    team = read or read_team(desk)
+    still = work.teams.report_ids(desk.member.id)
+    in_order = [one for one in team.in_order if one.id in still]
+    if not in_order and not asking:
         raise Refused("no_reports")
-    standings = await _standings(desk, reports)
-    in_order = sorted(reports, key=lambda one: place_in_list(one, standings[one.id]))
+    standings = team.standings
     pages = max(1, -(-len(in_order) // PAGE))
     page = min(max(0, page), pages - 1)
     shown = in_order[page * PAGE : (page + 1) * PAGE]
-    without = await work.assessments.without_evidence(
+    without = work.assessments.without_evidence(
         [one.enrolment.id for member in shown for one in standings[member.id]]
     )
-    await work.teams.log_access(desk.member.id, [one.id for one in shown], LOOKED, desk.now)
+    work.teams.log_access(desk.member.id, [one.id for one in shown], LOOKED, desk.now)
     return TeamPage(
         rows=tuple(_row(desk, one, standings[one.id], without) for one in shown),
         page=page,
@@ -96,20 +114,20 @@ async def team_page(desk: Desk, page: int = 0) -> TeamPage:
     )
 
 
-async def remind(desk: Desk, member_slack_id: str) -> str:
+def remind(desk: Desk, member_slack_id: str) -> str:
     """Ask that somebody of the team be reminded, in their working hours; their name.
 
     The answer is the same whether they are at work, paused or away, and for a second request.
     Raises Refused: not_in_your_team, nothing_due (`name`).
     """
-    team = await desk.work.teams.reports(desk.member.id)
+    team = desk.work.teams.reports(desk.member.id)
     report = next((one for one in team if one.slack_id == member_slack_id), None)
     if report is None:
         raise Refused("not_in_your_team")
-    standings = await _standings(desk, [report])
+    standings = _standings(desk, [report])
     if not _something_due(desk, standings[report.id]):
         raise Refused("nothing_due", name=_name(report))
-    await desk.work.nudges.ask_reminder(report.id, desk.member.id, desk.now)
+    desk.work.nudges.ask_reminder(report.id, desk.member.id, desk.now)
     return _name(report)
 
 
@@ -124,9 +142,9 @@ def place_in_list(
     return rank, _name(member).casefold(), member.slack_id
 
 
-async def _asking(desk: Desk) -> tuple[Asker, ...]:
-    links = await desk.work.teams.under(desk.member.id, ["asked"])
-    people = await desk.work.members.many([link.member_id for link in links])
+def _asking(desk: Desk) -> tuple[Asker, ...]:
+    links = desk.work.teams.under(desk.member.id, ["asked"])
+    people = desk.work.members.many([link.member_id for link in links])
     return tuple(
         Asker(link.id, people[link.member_id].slack_id, _name(people[link.member_id]))
         for link in links
@@ -134,12 +152,12 @@ async def _asking(desk: Desk) -> tuple[Asker, ...]:
     )
 
 
-async def _standings(
+def _standings(
     desk: Desk, members: Sequence[MemberRecord]
 ) -> Mapping[int, tuple[SchemeStanding, ...]]:
     """Everybody's standings, each on their own local date."""
-    enrolments = await desk.work.enrolments.of_many([one.id for one in members])
-    return await standings_of_many(
+    enrolments = desk.work.enrolments.of_many([one.id for one in members])
+    return standings_of_many(
         desk.work,
         {one.id: enrolments.get(one.id, ()) for one in members},
         {one.id: desk.now.astimezone(ZoneInfo(one.zone)).date() for one in members},

@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import Final
 
 from bot.services.desk import Desk
-from bot.services.people import Profile, must_administer
+from bot.services.people import must_administer
+from bot.services.profiles import Named
 from bot.services.refused import Refused
 from storage.records import MemberRecord, TeamLinkRecord
 from storage.unit_of_work import UnitOfWork
@@ -17,14 +18,6 @@ from storage.vocabulary import LinkState
 
 NOT_YET: Final[tuple[LinkState, ...]] = ("asked", "notifying")
 OPEN: Final[tuple[LinkState, ...]] = (*NOT_YET, "active", "suspended")
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Somebody named in a command or a form, with what Slack says of them."""
-
-    slack_id: str
-    profile: Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +35,13 @@ class LinkView:
     """The administrator who assigned it."""
 
 
-async def link_view(work: UnitOfWork, link_id: int) -> LinkView | None:
+def link_view(work: UnitOfWork, link_id: int) -> LinkView | None:
     """A link with its people; None where there is none."""
-    link = await work.teams.get(link_id)
+    link = work.teams.get(link_id)
     if link is None:
         return None
     ids = [one for one in (link.member_id, link.manager_id, link.assigned_by) if one is not None]
-    people = await work.members.many(ids)
+    people = work.members.many(ids)
     member, manager = people[link.member_id], people[link.manager_id]
     return LinkView(
         link=link,
@@ -60,26 +53,24 @@ async def link_view(work: UnitOfWork, link_id: int) -> LinkView | None:
     )
 
 
-async def name_manager(desk: Desk, named: Named) -> TeamLinkRecord:
+def name_manager(desk: Desk, named: Named) -> TeamLinkRecord:
     """The desk's member says who their manager is, who is asked. Whoever it was before is not.
 
     Naming the same one again changes nothing. Raises Refused: own_manager, each_others_manager,
     manager_is_a_bot, manager_is_a_guest, manager_has_left.
     """
-    manager = await _possible_manager(desk, desk.member.slack_id, named)
-    before = await desk.work.teams.manager_of(desk.member.id)
+    manager = _possible_manager(desk, desk.member.slack_id, named)
+    before = desk.work.teams.manager_of(desk.member.id)
     if before is not None and before.manager_id == manager.id and before.state != "suspended":
         return before
-    await _not_each_other(desk, desk.member.id, manager.id)
-    link = await desk.work.teams.link(
-        desk.member.id, manager.id, "asked", source="member", now=desk.now
-    )
-    await _tell(desk, manager.id, "team_ask", link)
-    await _show_where_they_stand(desk, before, link)
+    _not_each_other(desk, desk.member.id, manager.id)
+    link = desk.work.teams.link(desk.member.id, manager.id, "asked", source="member", now=desk.now)
+    _tell(desk, manager.id, "team_ask", link)
+    _show_where_they_stand(desk, before, link)
     return link
 
 
-async def answer(
+def answer(
     desk: Desk, *, accepted: bool, link_id: int | None = None, member_slack_id: str | None = None
 ) -> TeamLinkRecord:
     """The desk's member, named as a manager, accepts or declines, and the asker is told.
@@ -89,44 +80,42 @@ async def answer(
     manager_is_a_bot, manager_is_a_guest, each_others_manager.
     """
     after: LinkState = "active" if accepted else "declined"
-    link = await _asked_of(desk, link_id, member_slack_id, after)
+    link = _asked_of(desk, link_id, member_slack_id, after)
     if link.state == after:
         return link
     if link.state != "asked":
         raise Refused("answered_already")
     if accepted:
         _may_manage(desk.member.kind, deactivated=desk.member.deactivated)
-        await _not_each_other(desk, link.member_id, desk.member.id)
-    await desk.work.teams.turn(link.id, ["asked"], after, desk.now)
-    await _tell(desk, link.member_id, "team_accepted" if accepted else "team_declined", link)
-    await _show_where_they_stand(desk, link)
-    return await _again(desk, link)
+        _not_each_other(desk, link.member_id, desk.member.id)
+    desk.work.teams.turn(link.id, ["asked"], after, desk.now)
+    _tell(desk, link.member_id, "team_accepted" if accepted else "team_declined", link)
+    _show_where_they_stand(desk, link)
+    return _again(desk, link)
 
 
-async def assign(
-    desk: Desk, admins: frozenset[str], member: Named, manager: Named
-) -> TeamLinkRecord:
+def assign(desk: Desk, admins: frozenset[str], member: Named, manager: Named) -> TeamLinkRecord:
     """An administrator says who manages somebody, who is told before the manager sees anything.
 
     The same assignment again changes nothing, unless the member had said that it is wrong. Raises
     Refused: administrators_only, member_is_a_bot, member_has_left, and what `name_manager` does.
     """
-    await must_administer(desk, admins)
+    must_administer(desk, admins)
     if member.profile.kind == "bot":
         raise Refused("member_is_a_bot")
     if member.profile.deactivated:
         raise Refused("member_has_left")
-    boss = await _possible_manager(desk, member.slack_id, manager)
-    report = await _meet(desk, member)
-    before = await desk.work.teams.manager_of(report.id)
+    boss = _possible_manager(desk, member.slack_id, manager)
+    report = _meet(desk, member)
+    before = desk.work.teams.manager_of(report.id)
     if (
         before is not None
         and before.manager_id == boss.id
         and before.state in ("notifying", "active")
     ):
         return before
-    await _not_each_other(desk, report.id, boss.id)
-    link = await desk.work.teams.link(
+    _not_each_other(desk, report.id, boss.id)
+    link = desk.work.teams.link(
         report.id,
         boss.id,
         "notifying",
@@ -134,81 +123,79 @@ async def assign(
         now=desk.now,
         assigned_by=desk.member.id,
     )
-    await _tell(desk, report.id, "team_notice", link)
-    await _show_where_they_stand(desk, before, link)
+    _tell(desk, report.id, "team_notice", link)
+    _show_where_they_stand(desk, before, link)
     return link
 
 
-async def notice_delivered(work: UnitOfWork, link_id: int, now: datetime) -> bool:
+def notice_delivered(work: UnitOfWork, link_id: int, now: datetime) -> bool:
     """The member has the notice: from now on the manager sees them. Whether that changed anything.
 
     Belongs into the transaction that marks the notice as sent. `now` is calendar time. A link
     that was suspended or ended meanwhile stays so.
     """
-    return await work.teams.turn(link_id, ["notifying"], "active", now)
+    return work.teams.turn(link_id, ["notifying"], "active", now)
 
 
-async def dispute(desk: Desk, link_id: int) -> TeamLinkRecord:
+def dispute(desk: Desk, link_id: int) -> TeamLinkRecord:
     """ "That's wrong": the manager sees nothing any more, and an administrator is told, once.
 
     Raises Refused("not_your_link"), also where the link has ended.
     """
-    link = await desk.work.teams.get(link_id)
+    link = desk.work.teams.get(link_id)
     if link is None or link.member_id != desk.member.id or link.state not in OPEN:
         raise Refused("not_your_link")
     if link.state == "suspended":
         return link
-    await desk.work.teams.turn(link.id, [*NOT_YET, "active"], "suspended", desk.now)
-    for administrator_id in await _who_assigns(desk, link):
-        await _tell(desk, administrator_id, "team_disputed", link)
-    await _show_where_they_stand(desk, link)
-    return await _again(desk, link)
+    desk.work.teams.turn(link.id, [*NOT_YET, "active"], "suspended", desk.now)
+    for administrator_id in _who_assigns(desk, link):
+        _tell(desk, administrator_id, "team_disputed", link)
+    _show_where_they_stand(desk, link)
+    return _again(desk, link)
 
 
-async def leave_manager(desk: Desk) -> TeamLinkRecord | None:
+def leave_manager(desk: Desk) -> TeamLinkRecord | None:
     """The desk's member no longer has this manager. None where there was none.
 
     One they named is ended; about one that was assigned an administrator is told, as by `dispute`.
     """
-    link = await desk.work.teams.manager_of(desk.member.id)
+    link = desk.work.teams.manager_of(desk.member.id)
     if link is None:
         return None
     if link.source == "administrator":
-        return await dispute(desk, link.id)
-    return await end_link(desk, link)
+        return dispute(desk, link.id)
+    return end_link(desk, link)
 
 
-async def release(desk: Desk, member_slack_id: str) -> TeamLinkRecord:
+def release(desk: Desk, member_slack_id: str) -> TeamLinkRecord:
     """A manager gives up somebody of their team. Raises Refused("not_in_your_team")."""
-    link = await _link_of(desk, member_slack_id)
+    link = _link_of(desk, member_slack_id)
     if link is None or link.manager_id != desk.member.id:
         raise Refused("not_in_your_team")
-    return await end_link(desk, link)
+    return end_link(desk, link)
 
 
-async def unassign(
-    desk: Desk, admins: frozenset[str], member_slack_id: str
-) -> TeamLinkRecord | None:
+def unassign(desk: Desk, admins: frozenset[str], member_slack_id: str) -> TeamLinkRecord | None:
     """An administrator ends whatever link somebody has. None where there is none.
 
     Raises Refused("administrators_only").
     """
-    await must_administer(desk, admins)
-    link = await _link_of(desk, member_slack_id)
-    return await end_link(desk, link) if link else None
+    must_administer(desk, admins)
+    link = _link_of(desk, member_slack_id)
+    return end_link(desk, link) if link else None
 
 
-async def _link_of(desk: Desk, member_slack_id: str) -> TeamLinkRecord | None:
-    member = await desk.work.members.by_slack(member_slack_id)
-    return await desk.work.teams.manager_of(member.id) if member else None
+def _link_of(desk: Desk, member_slack_id: str) -> TeamLinkRecord | None:
+    member = desk.work.members.by_slack(member_slack_id)
+    return desk.work.teams.manager_of(member.id) if member else None
 
 
-async def _possible_manager(desk: Desk, member_slack_id: str, named: Named) -> MemberRecord:
+def _possible_manager(desk: Desk, member_slack_id: str, named: Named) -> MemberRecord:
     """The member record of somebody who may manage this person."""
     if named.slack_id == member_slack_id:
         raise Refused("own_manager")
     _may_manage(named.profile.kind, deactivated=named.profile.deactivated)
-    return await _meet(desk, named)
+    return _meet(desk, named)
 
 
 def _may_manage(kind: str, *, deactivated: bool) -> None:
@@ -220,18 +207,18 @@ def _may_manage(kind: str, *, deactivated: bool) -> None:
         raise Refused("manager_has_left")
 
 
-async def _not_each_other(desk: Desk, member_id: int, manager_id: int) -> None:
+def _not_each_other(desk: Desk, member_id: int, manager_id: int) -> None:
     """Two people cannot manage each other; nobody else changes links until this unit ends."""
-    await desk.work.teams.one_at_a_time()
-    theirs = await desk.work.teams.manager_of(manager_id)
+    desk.work.teams.one_at_a_time()
+    theirs = desk.work.teams.manager_of(manager_id)
     if theirs is not None and theirs.manager_id == member_id:
         raise Refused("each_others_manager")
 
 
-async def _meet(desk: Desk, named: Named) -> MemberRecord:
+def _meet(desk: Desk, named: Named) -> MemberRecord:
     if named.slack_id == desk.member.slack_id:
         return desk.member
-    return await desk.work.members.meet(
+    return desk.work.members.meet(
         named.slack_id,
         desk.now,
         name=named.profile.name,
@@ -240,27 +227,25 @@ async def _meet(desk: Desk, named: Named) -> MemberRecord:
     )
 
 
-async def _asked_of(
+def _asked_of(
     desk: Desk, link_id: int | None, member_slack_id: str | None, after: LinkState
 ) -> TeamLinkRecord:
     """The link that an answer of the desk's member is about."""
     if link_id is not None:
-        link = await desk.work.teams.get(link_id)
+        link = desk.work.teams.get(link_id)
         if link is None or link.manager_id != desk.member.id or link.source != "member":
             raise Refused("nothing_asked")
         return link
-    asked = await desk.work.teams.under(desk.member.id, ["asked"])
+    asked = desk.work.teams.under(desk.member.id, ["asked"])
     answered = [
-        one
-        for one in await desk.work.teams.under(desk.member.id, [after])
-        if one.source == "member"
+        one for one in desk.work.teams.under(desk.member.id, [after]) if one.source == "member"
     ]
     if member_slack_id is not None:
-        member = await desk.work.members.by_slack(member_slack_id)
+        member = desk.work.members.by_slack(member_slack_id)
         asked = tuple(one for one in asked if member and one.member_id == member.id)
         answered = [one for one in answered if member and one.member_id == member.id]
     if len(asked) > 1:
-        people = await desk.work.members.many([one.member_id for one in asked])
+        people = desk.work.members.many([one.member_id for one in asked])
         raise Refused("several_asked", slack_ids=[one.slack_id for one in people.values()])
     if asked:
         return asked[0]
@@ -269,41 +254,41 @@ async def _asked_of(
     raise Refused("nothing_asked")
 
 
-async def _who_assigns(desk: Desk, link: TeamLinkRecord) -> list[int]:
+def _who_assigns(desk: Desk, link: TeamLinkRecord) -> list[int]:
     """Who is to hear that a link is wrong: whoever assigned it, else every administrator."""
     if link.assigned_by is not None:
         return [link.assigned_by]
-    return [one.id for one in await desk.work.members.administrators()]
+    return [one.id for one in desk.work.members.administrators()]
 
 
-async def end_link(desk: Desk, link: TeamLinkRecord) -> TeamLinkRecord:
+def end_link(desk: Desk, link: TeamLinkRecord) -> TeamLinkRecord:
     """The manager sees nothing any more, whatever stood between them and the team's page."""
-    await desk.work.teams.turn(link.id, OPEN, "ended", desk.now)
-    await _show_where_they_stand(desk, link)
-    return await _again(desk, link)
+    desk.work.teams.turn(link.id, OPEN, "ended", desk.now)
+    _show_where_they_stand(desk, link)
+    return _again(desk, link)
 
 
-async def _tell(desk: Desk, member_id: int, kind: str, link: TeamLinkRecord) -> None:
+def _tell(desk: Desk, member_id: int, kind: str, link: TeamLinkRecord) -> None:
     key = _key(kind, link, member_id)
-    await desk.work.messages.say(member_id, kind, key, desk.real, {"link_id": link.id})
+    desk.work.messages.say(member_id, kind, key, desk.real, {"link_id": link.id})
 
 
-async def _show_where_they_stand(desk: Desk, *links: TeamLinkRecord | None) -> None:
+def _show_where_they_stand(desk: Desk, *links: TeamLinkRecord | None) -> None:
     """In people's Homes, and in the messages whose buttons are no longer for pressing."""
     for link in links:
         if link is None:
             continue
         for member_id in (link.member_id, link.manager_id):
-            await desk.work.messages.show_home(member_id, desk.real)
-        await desk.work.messages.show_said(_key("team_ask", link, link.manager_id), desk.real)
-        await desk.work.messages.show_said(_key("team_notice", link, link.member_id), desk.real)
+            desk.show_home(member_id)
+        desk.work.messages.show_said(_key("team_ask", link, link.manager_id), desk.real)
+        desk.work.messages.show_said(_key("team_notice", link, link.member_id), desk.real)
 
 
 def _key(kind: str, link: TeamLinkRecord, member_id: int) -> str:
     return f"{kind}:{link.id}:{member_id}"
 
 
-async def _again(desk: Desk, link: TeamLinkRecord) -> TeamLinkRecord:
-    after = await desk.work.teams.get(link.id)
+def _again(desk: Desk, link: TeamLinkRecord) -> TeamLinkRecord:
+    after = desk.work.teams.get(link.id)
     assert after is not None  # noqa: S101 - links are never removed, and it was just there
     return after

@@ -1,79 +1,96 @@
-"""Taking back the member's last change, whatever it was."""
+"""Taking back what the member's last turn changed, then the turn before it, as far as it goes."""
 
-from dataclasses import replace
+from dataclasses import fields
+from typing import Any, Final
 
-from bot.conversation.dialogue import TakeBack, Undone
 from bot.services.assessing import assess_again
-from bot.services.changes import OPEN, change, changed, touched, turn
+from bot.services.changes import OPEN, change, touched, turn
 from bot.services.desk import Desk
-from bot.services.dialogue import advance, dialogue_about, keep
-from bot.services.entries import bring_back, discard, restore, withdraw
+from bot.services.dialogue import state_of
 from bot.services.refused import Refused
-from bot.services.revisions import chain_revision, fields_of
-from storage.records import EntryRecord
+from bot.services.revisions import chain_revision, content_of
+from storage.records import ConversationRecord, EntryRecord
+from storage.undo import Before
+from storage.vocabulary import EntryStatus, RevisionKind
+
+_ITS_OWN: Final = frozenset({"id", "member_id", "version", "created_at", "changed_at", "status"})
+_CONTENT: Final = tuple(field.name for field in fields(EntryRecord) if field.name not in _ITS_OWN)
+
+_REVISIONS: Final[dict[tuple[EntryStatus, EntryStatus], RevisionKind]] = {
+    ("logged", "draft"): "withdrawn",
+    ("logged", "planned"): "withdrawn",
+    ("logged", "withdrawn"): "withdrawn",
+    ("withdrawn", "logged"): "restored",
+}
 
 
-async def undo(desk: Desk) -> EntryRecord:
-    """Take back the member's last change, whatever it was. Raises Refused where there is none."""
-    entry = await desk.work.entries.last_changed(desk.member.id)
-    if entry is None:
+def undo(desk: Desk) -> tuple[EntryRecord, ...]:
+    """Take back everything that the member's last turn changed, links included.
+
+    Said again, it takes back the turn before. An undo is no turn: it is not done again by the next.
+    Raises Refused("nothing_to_undo") where none is left.
+    """
+    steps = desk.work.undo.last_turn(desk.member.id)
+    if not steps:
         raise Refused("nothing_to_undo")
-    if entry.status == "discarded":
-        return await bring_back(desk, entry)
-    if entry.status == "withdrawn":
-        return await restore(desk, entry)
-    if entry.status == "logged":
-        return await _undo_logged(desk, entry)
-    return await _undo_step(desk, entry)
+    desk.work.undo.be_silent()
+    changed = []
+    for step in steps:
+        entry = desk.work.entries.get(step.entry_id, desk.member.id)
+        if entry is not None:
+            changed.append(_taken_back(desk, entry, step.before))
+    desk.work.undo.drop(steps)
+    return tuple(changed)
 
 
-async def _undo_logged(desk: Desk, entry: EntryRecord) -> EntryRecord:
-    chain = [
-        one
-        for one in await desk.work.entries.revisions(desk.member.id)
-        if one.entry_id == entry.id and one.content is not None
-    ]
-    if len(chain) > 1 and chain[-1].kind == "edited":
-        before = chain[-2].content
-        assert before is not None  # noqa: S101 - filtered above
-        entry = await change(desk, entry, "edited", **fields_of(before))
-        await changed(desk, entry, "edited")
-        return entry
-    if chain and chain[-1].kind == "saved":
-        entry = await turn(desk, entry, "draft", logged_at=None)
-        await chain_revision(desk, entry, "withdrawn")
-        await assess_again(desk, [entry])
-        dialogue, _ = await advance(desk, await dialogue_about(desk, entry), Undone(desk.now))
-        if dialogue.state.status != "draft":  # something was answered since, and taken back
-            await keep(desk, replace(dialogue, state=replace(dialogue.state, status="draft")))
-        await touched(desk, entry)
-        return entry
-    return await withdraw(desk, entry)
+def _taken_back(desk: Desk, entry: EntryRecord, before: Before | None) -> EntryRecord:
+    return _unmake(desk, entry) if before is None else _back(desk, entry, before)
 
 
-async def _undo_step(desk: Desk, entry: EntryRecord) -> EntryRecord:
-    dialogue = await dialogue_about(desk, entry)
-    before = next((one for one in dialogue.held if one["kind"] == "before"), None)
-    _, effects = await advance(desk, dialogue, Undone(desk.now))
-    taken = next((effect for effect in effects if isinstance(effect, TakeBack)), None)
-    if taken is None:
-        if entry.status in OPEN:
-            return await discard(desk, entry)
-        raise Refused("nothing_to_undo")
-    if taken.step == "answer":
-        if before is not None and taken.question not in ("title", "date", "minutes"):
-            entry = await change(
-                desk,
-                entry,
-                "typed",
-                **{before["stage"]: before["words"] or None},
-                private_stages=list(before["private_stages"]),
-            )
-        elif taken.question == "title":
-            entry = await change(desk, entry, "typed", title=None)
-        elif taken.question == "date":
-            entry = await change(desk, entry, "typed", start_date=None, end_date=None)
-        elif taken.question == "minutes":
-            entry = await change(desk, entry, "typed", minutes=None)
-    await touched(desk, entry)
+def _unmake(desk: Desk, entry: EntryRecord) -> EntryRecord:
+    """The turn made the entry: it is discarded, and can be brought back."""
+    if entry.status in OPEN:
+        entry = turn(desk, entry, "discarded")
+    touched(desk, entry)
     return entry
+
+
+def _back(desk: Desk, entry: EntryRecord, before: Before) -> EntryRecord:
+    evidence = desk.work.entries.evidence([entry.id])[entry.id]
+    was, is_now = content_of(before.entry, before.evidence), content_of(entry, evidence)
+    if evidence != before.evidence:
+        desk.work.entries.set_evidence(entry, before.evidence)
+    status_before = entry.status
+    entry = change(desk, entry, "", status=before.entry.status, **_columns(before.entry))
+    _take_dialogue_back(desk, entry, before.dialogue)
+    kind = _REVISIONS.get((status_before, entry.status))
+    if kind is None and entry.status == "logged" and was != is_now:
+        kind = "edited"
+    if kind is not None:
+        chain_revision(desk, entry, kind)
+        assess_again(desk, [entry])
+    touched(desk, entry)
+    desk.work.messages.show_questions(entry.id, desk.real)
+    return entry
+
+
+def _columns(entry: EntryRecord) -> dict[str, Any]:
+    return {name: getattr(entry, name) for name in _CONTENT}
+
+
+def _take_dialogue_back(desk: Desk, entry: EntryRecord, before: ConversationRecord) -> None:
+    """Words that were held since, and are still asked about, are held on."""
+    kept = desk.work.entries.conversation(entry.id, desk.member.id)
+    known = {one.get("key") for one in before.held}
+    since = tuple(one for one in kept.held if one.get("key") and one["key"] not in known)
+    state = state_of(kept).taken_back_to(state_of(before), desk.now)
+    desk.work.entries.keep_conversation(
+        entry,
+        ConversationRecord(
+            entry_id=entry.id,
+            member_id=desk.member.id,
+            state=state.to_dict(),
+            held=(*before.held, *since),
+            pending_since=state.pending_since,
+        ),
+    )

@@ -11,9 +11,9 @@ from bot.services.admin import (
     OpenRule,
     RulesView,
 )
+from bot.services.dispatch import admin
 from bot.ui.blocks import Block, Content, actions, button, context, section
 from bot.ui.escape import brief, escape
-from bot.ui.ids import Act, Meta
 from bot.ui.words import bold, day, listed, person
 
 RULES_MOST = 10
@@ -90,13 +90,15 @@ def members(page: MembersPage) -> Content:
         return Content("No members yet.", [section("No members yet.", "members:none")])
     blocks: list[Block] = [section(_member(row), f"members:{row.slack_id}") for row in page.rows]
     if page.next_after is not None:
-        more = button("More", Act.MEMBERS, Meta(member=page.next_after))
+        more = button("More", admin.ShowMembers(page.next_after))
         blocks += actions("members:turn", [more])
     return Content("Members.", blocks)
 
 
 def _open(rule: OpenRule, place: int) -> list[Block]:
-    meta = Meta(pack=rule.pack, key=rule.key)
+    confirm = None
+    if rule.to_confirm is not None:
+        confirm = button("Confirm", admin.ConfirmRule(rule.pack, rule.key))
     value = "not known"
     if rule.value is not None:
         value = f"{_with_unit(rule.value, rule.unit)} (assumed)"
@@ -107,10 +109,12 @@ def _open(rule: OpenRule, place: int) -> list[Block]:
         value,
         f"{brief(rule.source, 150)}; looked up on {day(rule.checked_on)}",
     ]
-    confirm = button("Confirm", Act.CONFIRM_RULE, meta) if rule.to_confirm is not None else None
     return [
         section("\n".join(lines), f"rules:{place}"),
-        *actions(f"rules:{place}-actions", [confirm, button("Change", Act.CHANGE_RULE, meta)]),
+        *actions(
+            f"rules:{place}-actions",
+            [confirm, button("Change", admin.AskForRule(rule.pack, rule.key))],
+        ),
     ]
 
 
@@ -121,7 +125,7 @@ def _decided(rule: DecidedRule, place: int) -> Block:
         f"{_with_unit(rule.value, rule.unit)}, {rule.kind} on {day(rule.decided_on)}{by}, "
         f"for activities from {day(rule.valid_from)}"
     )
-    change = button("Change", Act.CHANGE_RULE, Meta(pack=rule.pack, key=rule.key))
+    change = button("Change", admin.AskForRule(rule.pack, rule.key))
     return section(words, f"rules:decided-{place}", change)
 
 

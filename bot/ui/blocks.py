@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from bot.services.dispatch.action import Action
 from bot.ui.escape import shorten
-from bot.ui.ids import Act, Callback, Field, Meta
+from bot.ui.ids import MORE, Callback, Field, action_id, kept, option_value, value_of
 
 Block = dict[str, Any]
 Element = dict[str, Any]
@@ -81,20 +82,19 @@ def actions(block_id: str, elements: Iterable[Element | None]) -> list[Block]:
 
 def button(
     words: str,
-    act: Act,
-    meta: Meta | None = None,
+    action: Action,
     *,
     number: int | None = None,
     style: Style | None = None,
     spoken: str = "",
     confirm: Mapping[str, Any] | None = None,
 ) -> Element:
-    """A button. `number` where its block holds several of one meaning, `spoken` for readers."""
+    """A button. `number` where its block holds several of one name, `spoken` for readers."""
     element: Element = {
         "type": "button",
-        "action_id": act.value if number is None else act.at(number),
+        "action_id": action_id(action, number),
         "text": plain(words, BUTTON_MOST),
-        "value": (meta or Meta()).to_json(),
+        "value": value_of(action),
     }
     if style is not None:
         element["style"] = style
@@ -115,14 +115,14 @@ def asking_back(title: str, words: str, yes: str, no: str) -> dict[str, Any]:
     }
 
 
-def overflow(options: Sequence[tuple[str, Meta]]) -> Element | None:
-    """The ⋯ menu: at most five words with what each does (`Meta.do`). None where it is empty."""
+def overflow(options: Sequence[tuple[str, Action]]) -> Element | None:
+    """The ⋯ menu: at most five words with what each does. None where it is empty."""
     if not options:
         return None
     return {
         "type": "overflow",
-        "action_id": Act.MORE.value,
-        "options": [option(words, meta.to_json()) for words, meta in options[:5]],
+        "action_id": MORE,
+        "options": [option(words, option_value(action)) for words, action in options[:5]],
     }
 
 
@@ -237,15 +237,15 @@ def modal(
     title: str,
     blocks: Sequence[Block],
     *,
-    meta: Meta | None = None,
+    carries: str = "",
     submit: str | None = None,
     close: str = "Cancel",
 ) -> View:
-    """A modal. Without `submit` it only says something."""
+    """A modal. Without `submit` it only says something; `carries` is its `private_metadata`."""
     view: View = {
         "type": "modal",
         "callback_id": callback.value,
-        "private_metadata": (meta or Meta()).to_json(),
+        "private_metadata": carries or kept(),
         "title": plain(title, TITLE_MOST),
         "close": plain(close, TITLE_MOST),
         "blocks": list(blocks),

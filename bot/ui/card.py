@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from bot.conversation.problems import Problem
 from bot.conversation.questions import Question
 from bot.services.cards import CardView, OpeningDoubt
+from bot.services.dispatch import record
+from bot.services.dispatch.action import Action
 from bot.ui.blocks import (
     Block,
     Content,
@@ -29,7 +31,7 @@ from bot.ui.entry_lines import (
     worth_lines,
 )
 from bot.ui.escape import brief, escape, shorten
-from bot.ui.ids import Act, Meta, entry_block
+from bot.ui.ids import entry_block
 from bot.ui.sentences import sentence
 from bot.ui.words import long_day, number
 
@@ -77,7 +79,7 @@ def answer_privately(view: CardView) -> Element | None:
     put = view.question
     if put is None or put.stage is None:
         return None
-    return button("Answer privately", Act.ANSWER, Meta(entry=view.entry.id, question=put.id))
+    return button("Answer privately", record.AskToAnswer(view.entry.id, put.id))
 
 
 def problem_sentence(problem: Problem) -> str:
@@ -91,23 +93,25 @@ def doubt_blocks(view: CardView, surface: str) -> list[Block]:
     blocks: list[Block] = []
     for doubt in view.doubts:
         place = entry_block(view.entry.id, f"opening-{doubt.pack}", surface)
-        meta = Meta(entry=view.entry.id, pack=doubt.pack)
+        about = (view.entry.id, doubt.pack)
         blocks.append(section(_doubt(doubt, several=len(view.doubts) > 1), f"{place}-asked"))
         blocks += actions(
             place,
-            [button("Yes", Act.IN_OPENING, meta), button("No", Act.NOT_IN_OPENING, meta)],
+            [
+                button("Yes", record.InOpening(*about)),
+                button("No", record.NotInOpening(*about)),
+            ],
         )
     return blocks
 
 
 def _draft(view: CardView) -> Content:
     entry_id, put = view.entry.id, view.question
-    meta = Meta(entry=entry_id)
-    menu = [("Discard", Meta(do=Act.DISCARD, entry=entry_id))]
+    menu: list[tuple[str, Action]] = [("Discard", record.Discard(entry_id))]
     if put is not None:
         menu = [
-            ("Skip", Meta(do=Act.SKIP, entry=entry_id)),
-            ("Later", Meta(do=Act.LATER, entry=entry_id)),
+            ("Skip", record.Skip(entry_id)),
+            ("Later", record.PutOff(entry_id)),
             *menu,
         ]
     return Content(
@@ -119,8 +123,8 @@ def _draft(view: CardView) -> Content:
             *actions(
                 entry_block(entry_id, "actions"),
                 [
-                    button("Save", Act.SAVE, meta, style="primary"),
-                    button("Edit", Act.EDIT, meta),
+                    button("Save", record.Save(entry_id), style="primary"),
+                    button("Edit", record.AskToEdit(entry_id)),
                     answer_privately(view),
                     overflow(menu),
                 ],
@@ -132,11 +136,11 @@ def _draft(view: CardView) -> Content:
 
 def _planned(view: CardView) -> Content:
     entry_id = view.entry.id
-    menu = [("Drop it", Meta(do=Act.DROP_IT, entry=entry_id))]
+    menu: list[tuple[str, Action]] = [("Drop it", record.DropIt(entry_id))]
     if view.question is not None:
         menu = [
-            ("Skip", Meta(do=Act.SKIP, entry=entry_id)),
-            ("Later", Meta(do=Act.LATER, entry=entry_id)),
+            ("Skip", record.Skip(entry_id)),
+            ("Later", record.PutOff(entry_id)),
             *menu,
         ]
     return Content(
@@ -148,7 +152,7 @@ def _planned(view: CardView) -> Content:
                 entry_block(entry_id, "actions"),
                 [
                     *planned_buttons(entry_id),
-                    button("Edit", Act.EDIT, Meta(entry=entry_id)),
+                    button("Edit", record.AskToEdit(entry_id)),
                     answer_privately(view),
                     overflow(menu),
                 ],
@@ -160,17 +164,18 @@ def _planned(view: CardView) -> Content:
 
 def planned_buttons(entry_id: int) -> list[Element]:
     """Did it / New date, for one planned activity."""
-    meta = Meta(entry=entry_id)
-    return [button("Did it", Act.DID_IT, meta), button("New date", Act.NEW_DATE, meta)]
+    return [
+        button("Did it", record.DidIt(entry_id)),
+        button("New date", record.AskForNewDate(entry_id)),
+    ]
 
 
 def _saved(view: CardView) -> Content:
     entry_id = view.entry.id
-    meta = Meta(entry=entry_id)
     put, hint = view.question, audit_hint(view)
     add_it = None
     if put is None and waits_for_words(view):
-        add_it = button("Add it", Act.ADD_IT, meta, style="primary")
+        add_it = button("Add it", record.AddWhatIsMissing(entry_id), style="primary")
     asked = question_blocks(view, "card") if put is not None else []
     return Content(
         "Saved.",
@@ -183,8 +188,8 @@ def _saved(view: CardView) -> Content:
                 [
                     add_it,
                     answer_privately(view),
-                    button("Edit", Act.EDIT, meta),
-                    button("Withdraw", Act.WITHDRAW, meta),
+                    button("Edit", record.AskToEdit(entry_id)),
+                    button("Withdraw", record.Withdraw(entry_id)),
                 ],
             ),
             *([context(hint, entry_block(entry_id, "hint"))] if hint else []),
@@ -200,12 +205,17 @@ def waits_for_words(view: CardView) -> bool:
 
 def _put_away(view: CardView, said: str, then: str) -> Content:
     entry = view.entry
-    words, act = ("Restore", Act.RESTORE) if entry.status == "withdrawn" else ("Undo", Act.UNDO)
+    withdrawn = entry.status == "withdrawn"
+    back = (
+        button("Restore", record.Restore(entry.id))
+        if withdrawn
+        else button("Undo", record.BringBack(entry.id))
+    )
     return Content(
         said,
         [
             section(f"{head_line(entry)}\n{facts_line(view)}", entry_block(entry.id, "entry")),
-            *actions(entry_block(entry.id, "actions"), [button(words, act, Meta(entry=entry.id))]),
+            *actions(entry_block(entry.id, "actions"), [back]),
             context(then, entry_block(entry.id, "then")),
         ],
     )
@@ -236,10 +246,10 @@ def _choices(view: CardView, put: Question) -> list[Element]:
     if not put.choices:
         return []
     quick = [
-        button(words, Act.CHOOSE, Meta(entry=entry_id, question=put.id, answer=words), number=index)
+        button(words, record.Choose(entry_id, put.id, words), number=index)
         for index, words in enumerate(put.choices)
     ]
-    return [*quick, button("other", Act.ANSWER, Meta(entry=entry_id, question=put.id))]
+    return [*quick, button("other", record.AskToAnswer(entry_id, put.id))]
 
 
 def _days_to_choose(today: date, entry_id: int, *, planned: bool) -> list[Element]:
@@ -253,10 +263,9 @@ def _days_to_choose(today: date, entry_id: int, *, planned: bool) -> list[Elemen
     quick = [
         button(
             f"{words}, {long_day(day)[:-5]}",
-            Act.CHOOSE,
-            Meta(entry=entry_id, question="date", answer=day.isoformat()),
+            record.Choose(entry_id, "date", day.isoformat()),
             number=index,
         )
         for index, (words, day) in enumerate(near)
     ]
-    return [*quick, datepicker(Act.PICK_DATE, prompt="Another day")]
+    return [*quick, datepicker(record.PickDate.name, prompt="Another day")]

@@ -1,41 +1,48 @@
 """Questions about a message: what it was meant to be. The words themselves are not repeated."""
 
+from bot.services.dispatch import record
 from bot.ui.blocks import Block, Content, Element, actions, button, context, section
-from bot.ui.ids import Act, Meta, entry_block
+from bot.ui.ids import entry_block
 
 
 def which(entry_id: int, key: str, *, settled: bool) -> Content:
     """A text that reads as a new activity came while a question was open."""
-    meta = Meta(entry=entry_id, key=key)
     return _asked(
         "New entry, or your answer?",
         entry_id,
         "which",
-        [button("New entry", Act.NEW_ENTRY, meta), button("My answer", Act.MY_ANSWER, meta)],
+        [
+            button("New entry", record.NewEntry(entry_id, key)),
+            button("My answer", record.MyAnswer(entry_id, key)),
+        ],
         settled=settled,
     )
 
 
 def again(entry_id: int, key: str, *, settled: bool) -> Content:
     """The same sentence came twice in a minute."""
-    meta = Meta(entry=entry_id, key=key)
     return _asked(
         "You wrote that a moment ago. Again, or the same?",
         entry_id,
         "again",
-        [button("Again", Act.AGAIN, meta), button("The same", Act.SAME, meta)],
+        [
+            button("Again", record.Again(entry_id, key)),
+            button("The same", record.Same(entry_id, key)),
+        ],
         settled=settled,
     )
 
 
 def update(entry_id: int, key: str, *, settled: bool) -> Content:
     """The message behind a saved entry was edited."""
-    meta = Meta(entry=entry_id, key=key)
     return _asked(
         "You changed the message behind a saved entry. Update?",
         entry_id,
         "update",
-        [button("Update", Act.UPDATE, meta), button("Leave it", Act.LEAVE_IT, meta)],
+        [
+            button("Update", record.Update(entry_id, key)),
+            button("Leave it", record.LeaveIt(entry_id, key)),
+        ],
         settled=settled,
     )
 

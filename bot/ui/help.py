@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from bot.services.dispatch import members, record
 from bot.services.standings import SchemeStanding
 from bot.ui.blocks import Content, actions, button, context, section
-from bot.ui.ids import Act
 from bot.ui.status import brief
 
 WHO_SEES = (
@@ -55,9 +55,9 @@ def help_page(
             *actions(
                 "help:actions",
                 [
-                    button("Log something", Act.LOG),
-                    button("My standing", Act.STANDING),
-                    button("Settings", Act.SETTINGS),
+                    button("Log something", record.AskToLog()),
+                    button("My standing", record.ShowStanding()),
+                    button("Settings", members.ShowSettings()),
                 ],
             ),
             context(WHO_SEES, "help:who-sees"),

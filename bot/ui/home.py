@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.services.dispatch import members, record
 from bot.services.home import HomeView
 from bot.services.onboarding import OnboardingView
 from bot.services.settings import SettingsView
@@ -22,7 +23,7 @@ from bot.ui.blocks import (
 from bot.ui.card import answer_privately, planned_buttons
 from bot.ui.entry_lines import facts_line, head_line, worth_lines
 from bot.ui.escape import escape
-from bot.ui.ids import Act, Meta, entry_block
+from bot.ui.ids import entry_block
 from bot.ui.next_step import next_step
 from bot.ui.onboarding import onboarding_blocks
 from bot.ui.settings import settings_blocks
@@ -42,9 +43,9 @@ def home(view: HomeView, settings: SettingsView, onboarding: OnboardingView | No
     blocks += _standing(view)
     blocks.append(section(f"{bold('Next')}\n{step.words}", "home:next", step.button))
     # The next step may be just that.
-    offered = step.button is not None and step.button["action_id"] == Act.LOG
-    log = None if offered else button("Log something", Act.LOG)
-    blocks += actions("home:do", [log, button("Help", Act.HELP)])
+    offered = step.button is not None and step.button["action_id"] == record.AskToLog.name
+    log = None if offered else button("Log something", record.AskToLog())
+    blocks += actions("home:do", [log, button("Help", members.ShowHelp())])
     if onboarding is not None and onboarding.step != "done":
         blocks += [divider("home:line-start"), *onboarding_blocks(onboarding)]
     blocks += _drafts(view)
@@ -121,16 +122,15 @@ def _drafts(view: HomeView) -> list[Block]:
     blocks: list[Block] = [header("Open drafts", "home:drafts")]
     for card in view.drafts:
         entry = card.entry
-        meta = Meta(entry=entry.id)
         lines = [head_line(entry), facts_line(card), *worth_lines(card)[:2]]
         blocks.append(section("\n".join(lines), entry_block(entry.id, "entry", "home")))
         blocks += actions(
             entry_block(entry.id, "actions", "home"),
             [
-                button("Save", Act.SAVE, meta, style="primary"),
-                button("Edit", Act.EDIT, meta),
+                button("Save", record.Save(entry.id), style="primary"),
+                button("Edit", record.AskToEdit(entry.id)),
                 answer_privately(card) or _other_question(card.question is not None, entry),
-                overflow([("Discard", Meta(do=Act.DISCARD, entry=entry.id))]),
+                overflow([("Discard", record.Discard(entry.id))]),
             ],
         )
     if view.draft_count > len(view.drafts):
@@ -141,7 +141,7 @@ def _drafts(view: HomeView) -> list[Block]:
 
 def _other_question(asked: bool, entry: EntryRecord) -> dict[str, object] | None:
     """A fact is asked for in the same modal as one's own words, under another name."""
-    return button("Answer", Act.ADD_IT, Meta(entry=entry.id)) if asked else None
+    return button("Answer", record.AddWhatIsMissing(entry.id)) if asked else None
 
 
 def _planned(view: HomeView) -> list[Block]:
@@ -160,7 +160,7 @@ def _planned(view: HomeView) -> list[Block]:
             entry_block(entry.id, "actions", "home"),
             [
                 *planned_buttons(entry.id),
-                overflow([("Drop it", Meta(do=Act.DROP_IT, entry=entry.id))]),
+                overflow([("Drop it", record.DropIt(entry.id))]),
             ],
         )
     return blocks
@@ -172,7 +172,7 @@ def _recent(view: HomeView) -> list[Block]:
         return [*blocks, section("None yet.", "home:none")]
     blocks += [entry_row(card, "home") for card in view.recent]
     if view.logged_count > len(view.recent):
-        everything = button(f"All {view.logged_count:,} entries", Act.LIST)
+        everything = button(f"All {view.logged_count:,} entries", record.ShowEntries())
         blocks += actions("home:all", [everything])
     return blocks
 

@@ -6,87 +6,11 @@ Every id that a builder writes and a handler listens for stands here. No blocks 
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any
 
+from bot.services.dispatch.action import Action, Click
 from bot.services.refused import Refused
-
-
-class Act(StrEnum):
-    """What a click means; an element's action_id begins with it.
-
-    Where one block holds several elements of one meaning, each has a number behind a colon
-    ("choose:2"), since Slack wants action_ids unique within a block.
-    """
-
-    SAVE = "save"
-    EDIT = "edit"
-    ANSWER = "answer"
-    """Answer privately: a modal with the one question."""
-    CHOOSE = "choose"
-    """A quick answer; the words stand in the value's `answer`."""
-    PICK_DATE = "pick_date"
-    SKIP = "skip"
-    LATER = "later"
-    DISCARD = "discard"
-    UNDO = "undo"
-    ASK_ANOTHER = "ask_another"
-    ADD_IT = "add_it"
-    WITHDRAW = "withdraw"
-    RESTORE = "restore"
-    IN_OPENING = "in_opening"
-    NOT_IN_OPENING = "not_in_opening"
-    DID_IT = "did_it"
-    NEW_DATE = "new_date"
-    DROP_IT = "drop_it"
-    NEW_ENTRY = "new_entry"
-    MY_ANSWER = "my_answer"
-    AGAIN = "again"
-    SAME = "same"
-    UPDATE = "update"
-    LEAVE_IT = "leave_it"
-    MORE = "more"
-    """An overflow; what was chosen stands in the option's `do`."""
-    LOG = "log"
-    STANDING = "standing"
-    LIST = "list"
-    HELP = "help"
-    SETTINGS = "settings"
-    SNOOZE = "snooze"
-    RESUME = "resume"
-    SCHEME = "scheme"
-    LEAVE_SCHEME = "leave_scheme"
-    SET_CYCLE = "set_cycle"
-    CYCLE_UNKNOWN = "cycle_unknown"
-    SET_OPENING = "set_opening"
-    DECLINE_OPENING = "decline_opening"
-    JOB = "job"
-    MANAGER = "manager"
-    WORKING_TIME = "working_time"
-    NUDGES = "nudges"
-    PRIVACY = "privacy"
-    ONBOARD_SKIP = "onboard_skip"
-    EXPORT = "export"
-    ERASE = "erase"
-    ACCEPT = "accept"
-    DECLINE = "decline"
-    THATS_WRONG = "thats_wrong"
-    REMIND = "remind"
-    TEAM_PAGE = "team_page"
-    MEMBERS = "members"
-    """More members; `member` is the number to go on after."""
-    CONFIRM_RULE = "confirm_rule"
-    CHANGE_RULE = "change_rule"
-
-    def at(self, number: int) -> str:
-        """The action_id of one of several elements of this meaning in a block."""
-        return f"{self.value}:{number}"
-
-    @property
-    def pattern(self) -> re.Pattern[str]:
-        """Matches every action_id of this meaning, for a listener."""
-        return re.compile(rf"{re.escape(self.value)}(:\d+)?\Z")
 
 
 class Field(StrEnum):
@@ -147,79 +71,48 @@ class Callback(StrEnum):
     """A modal that only says something."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meta:
-    """What a button's value, an option's value or a view's `private_metadata` carries.
+MORE = "more"
+"""The action_id of an overflow; what was chosen in it stands in the option's `do`."""
 
-    Ids are the database's own; never a member's words, but for `answer`: a quick answer that we
-    offered. `do` says what an overflow's option means. `channel` and `response_url` say where to
-    answer when a modal was opened from a message.
+
+def action_id(action: Action, number: int | None = None) -> str:
+    """An element's action_id: the action's name. Where one block holds several elements of one
+    name, each has a number behind a colon ("choose:2"): Slack wants action_ids unique in a block.
     """
-
-    do: Act | None = None
-    entry: int | None = None
-    question: str | None = None
-    answer: str | None = None
-    key: str | None = None
-    pack: str | None = None
-    enrolment: int | None = None
-    member: int | None = None
-    link: int | None = None
-    nudge: int | None = None
-    page: int | None = None
-    year: int | None = None
-    channel: str | None = None
-    response_url: str | None = None
-
-    def to_json(self) -> str:
-        """As compact JSON: only what is set."""
-        given = {name: value for name, value in asdict(self).items() if value is not None}
-        return json.dumps(given, separators=(",", ":"), ensure_ascii=False)
-
-    @classmethod
-    def from_json(cls, text: str | None) -> Self:
-        """What `to_json` wrote. Raises Refused ("old_button") for anything else."""
-        try:
-            given = json.loads(text or "{}")
-        except ValueError:
-            raise Refused("old_button") from None
-        if not isinstance(given, dict) or not all(
-            name in _KINDS and type(value) is _KINDS[name] for name, value in given.items()
-        ):
-            raise Refused("old_button")
-        if "do" in given:
-            given["do"] = _act(given["do"])
-        return cls(**given)
+    return action.name if number is None else f"{action.name}:{number}"
 
 
-_WHOLE = frozenset({"entry", "enrolment", "member", "link", "nudge", "page", "year"})
-_KINDS = {field.name: int if field.name in _WHOLE else str for field in fields(Meta)}
+def value_of(action: Action) -> str:
+    """What a button carries: the action's fields as compact JSON, only those that are set."""
+    return _compact(action.to_json())
 
 
-@dataclass(frozen=True, slots=True)
-class Click:
-    """A click as a handler needs it. `picked` is the date, user or option that was chosen."""
-
-    act: Act
-    meta: Meta
-    picked: str | None = None
+def option_value(action: Action) -> str:
+    """The same for an option of a menu, which names the action too."""
+    return _compact({"do": action.name, **action.to_json()})
 
 
-def read_click(action: Mapping[str, Any]) -> Click:
-    """A click from one element of a payload's `actions`.
+def kept(**values: Any) -> str:
+    """What a form carries in its `private_metadata`, never a member's words."""
+    return _compact(values)
+
+
+def read_click(element: Mapping[str, Any]) -> Click:
+    """A click, from one element of a payload's `actions`.
 
     A picker has no value of its own: its entry is read from the block_id. Raises Refused
-    ("old_button") for what no builder of ours has written.
+    ("old_button") for what no builder has written.
     """
-    act = _act(str(action.get("action_id", "")).partition(":")[0])
-    chosen = action.get("selected_option")
+    name = str(element.get("action_id", "")).partition(":")[0]
+    chosen = element.get("selected_option")
     if isinstance(chosen, dict):
-        meta = Meta.from_json(chosen.get("value"))
-        return Click(meta.do or act, meta, meta.answer)
-    picked = action.get("selected_date") or action.get("selected_user")
-    if "value" in action:
-        return Click(act, Meta.from_json(action["value"]), picked)
-    return Click(act, Meta(entry=entry_of(str(action.get("block_id", "")))), picked)
+        return Click(name, _words(chosen.get("value")))
+    picked = element.get("selected_date") or element.get("selected_user")
+    picked = picked if isinstance(picked, str) else None
+    if "value" in element:
+        return Click(name, _words(element["value"]), picked)
+    entry = entry_of(str(element.get("block_id", "")))
+    return Click(name, {} if entry is None else {"entry": entry}, picked)
 
 
 def entry_block(entry_id: int, part: str, surface: str = "card") -> str:
@@ -233,8 +126,11 @@ def entry_of(block_id: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def _act(name: str) -> Act:
-    try:
-        return Act(name)
-    except ValueError:
-        raise Refused("old_button") from None
+def _words(value: object) -> str:
+    if not isinstance(value, str):
+        raise Refused("old_button")
+    return value
+
+
+def _compact(values: Mapping[str, Any]) -> str:
+    return json.dumps(values, separators=(",", ":"), ensure_ascii=False)

@@ -5,12 +5,11 @@ Which facts make somebody behind, short or waiting is policy's; here only what i
 
 from dataclasses import dataclass
 
+from bot.services.dispatch import members, record
 from bot.services.home import HomeView
-from bot.services.standings import SchemeStanding
 from bot.ui.blocks import Element, button
 from bot.ui.card import waits_for_words
 from bot.ui.escape import escape
-from bot.ui.ids import Act, Meta
 from bot.ui.words import day, number, scheme_body, several, title_of
 
 _NEAR = 90
@@ -44,7 +43,7 @@ def _first_entry(view: HomeView) -> NextStep | None:
     return NextStep(
         "Write me a sentence about something you learnt, as you would tell a colleague: "
         "“2h high voltage isolation course at Bosch yesterday”.",
-        button("Log something", Act.LOG, style="primary"),
+        button("Log something", record.AskToLog(), style="primary"),
     )
 
 
@@ -57,7 +56,7 @@ def _ending(view: HomeView) -> NextStep | None:
                 f"{escape(one.title)}: {number(one.standing.short)} to go by "
                 f"{day(end) if end else 'the cycle’s end'}. "
                 "Log what you have done and not told me.",
-                button("Log something", Act.LOG, style="primary"),
+                button("Log something", record.AskToLog(), style="primary"),
             )
     return None
 
@@ -71,7 +70,7 @@ def _waiting_entry(view: HomeView) -> NextStep | None:
     entry = waiting[-1].entry
     return NextStep(
         f"“{title_of(entry.title, 60)}” is saved and waits for something only you can add.",
-        button("Add it", Act.ADD_IT, Meta(entry=entry.id), style="primary"),
+        button("Add it", record.AddWhatIsMissing(entry.id), style="primary"),
     )
 
 
@@ -88,24 +87,24 @@ def _not_known(view: HomeView) -> NextStep | None:
     if not view.standings:
         return NextStep(
             "Tell me which scheme you are in, and I can say where you stand.",
-            button("Add a scheme", Act.SCHEME, style="primary"),
+            button("Add a scheme", members.AskForScheme(), style="primary"),
         )
     for one in view.standings:
-        body, meta = scheme_body(one.title), _meta(one)
+        body, pack = scheme_body(one.title), one.enrolment.pack
         if one.standing.kind == "provisional":
             return NextStep(
                 f"Tell me when your {escape(body)} cycle began: it stands in your account there.",
-                button("Set date", Act.SET_CYCLE, meta, style="primary"),
+                button("Set date", members.AskForCycle(pack), style="primary"),
             )
         if one.standing.kind == "target" and one.standing.opening_pending:
             return NextStep(
                 f"Tell me what your {escape(body)} account shows, so that my figures are yours.",
-                button("Tell you", Act.SET_OPENING, meta, style="primary"),
+                button("Tell you", members.AskForOpening(pack), style="primary"),
             )
     if view.job is None:
         return NextStep(
             "Tell me your job: CPD has to be relevant to it.",
-            button("Tell you", Act.JOB, style="primary"),
+            button("Tell you", members.AskForJob(), style="primary"),
         )
     return None
 
@@ -116,17 +115,13 @@ def _pace(view: HomeView) -> NextStep | None:
             return NextStep(
                 f"{escape(one.title)}: you are behind the recommended pace. "
                 "Is there something you have done and not told me?",
-                button("Log something", Act.LOG, style="primary"),
+                button("Log something", record.AskToLog(), style="primary"),
             )
     for one in view.standings:
         if one.standing.kind == "rhythm" and one.standing.without_evaluation:
             return NextStep(
                 f"{several(one.standing.without_evaluation, 'entry', 'entries')} could do with a "
                 "line on what changed.",
-                button("Show them", Act.LIST, style="primary"),
+                button("Show them", record.ShowEntries(), style="primary"),
             )
     return None
-
-
-def _meta(one: SchemeStanding) -> Meta:
-    return Meta(enrolment=one.enrolment.id, pack=one.enrolment.pack)

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from bot.services.assessing import Worth
 from bot.services.cards import NoteView
+from bot.services.dispatch import record
 from bot.ui.blocks import Block, Content, Element, actions, button, context, section
 from bot.ui.card import answer_privately, doubt_blocks, question_blocks, waits_for_words
 from bot.ui.entry_lines import settled, waits_for, with_credits
 from bot.ui.escape import escape
-from bot.ui.ids import Act, Meta, entry_block
+from bot.ui.ids import entry_block
 from bot.ui.standing import assumption_line, standing_line, standing_parts
 from bot.ui.words import credits, listed
 
@@ -25,9 +26,11 @@ def note(view: NoteView) -> Content:
         case "logged":
             return _saved(view)
         case "withdrawn":
-            return _said(view, "Withdrawn.", [button("Restore", Act.RESTORE, _meta(view))])
+            return _said(
+                view, "Withdrawn.", [button("Restore", record.Restore(view.card.entry.id))]
+            )
         case "discarded":
-            return _said(view, "Discarded.", [button("Undo", Act.UNDO, _meta(view))])
+            return _said(view, "Discarded.", [button("Undo", record.BringBack(view.card.entry.id))])
         case "draft" | "planned":
             return _open(view)
 
@@ -37,7 +40,7 @@ def _open(view: NoteView) -> Content:
     entry, put = view.card.entry, view.card.question
     save = None
     if entry.status == "draft":
-        save = button("Save", Act.SAVE, _meta(view), style="primary")
+        save = button("Save", record.Save(view.card.entry.id), style="primary")
     if put is not None or view.card.problems:
         return _asking(view, "Noted. One more question.", [], save)
     words = "Noted. I will ask you on the day."
@@ -45,7 +48,7 @@ def _open(view: NoteView) -> Content:
         words = f"Noted. {_save_it(view.card.worth)}"
     another = None
     if view.may_ask_more:
-        another = button("Ask me another", Act.ASK_ANOTHER, _meta(view))
+        another = button("Ask me another", record.AskAnother(view.card.entry.id))
     return _said(view, words, [save, another])
 
 
@@ -63,7 +66,7 @@ def _saved(view: NoteView) -> Content:
         return _asking(view, "Saved. One question is open.", [*body, *small], None)
     add = None
     if waits_for_words(view.card):
-        add = button("Add it", Act.ADD_IT, _meta(view), style="primary")
+        add = button("Add it", record.AddWhatIsMissing(view.card.entry.id), style="primary")
     buttons = actions(entry_block(view.card.entry.id, "actions", "note"), [add])
     return Content(said.partition("\n")[0], [*body, *buttons, *small])
 
@@ -128,7 +131,7 @@ def _asking(view: NoteView, text: str, before: list[Block], save: Element | None
     """With the open question, and a way to leave it."""
     skip = None
     if view.card.question is not None:
-        skip = button("Skip", Act.SKIP, _meta(view))
+        skip = button("Skip", record.Skip(view.card.entry.id))
     return Content(
         text,
         [
@@ -151,7 +154,3 @@ def _said(view: NoteView, words: str, buttons: Sequence[Element | None]) -> Cont
             *actions(entry_block(entry_id, "actions", "note"), buttons),
         ],
     )
-
-
-def _meta(view: NoteView) -> Meta:
-    return Meta(entry=view.card.entry.id)

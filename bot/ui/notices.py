@@ -1,9 +1,10 @@
 """What people are told about each other and about their files: managers, access, exports."""
 
+from bot.services.dispatch import teams
 from bot.services.team_links import LinkView
 from bot.ui.blocks import Block, Content, actions, button, context, section
-from bot.ui.ids import Act, Meta
-from bot.ui.words import person
+from bot.ui.words import person, several
+from storage.jobs import JobRecord
 
 WHAT_THEY_SEE = (
     "They will see: your totals, your pace, what is short, what lacks evidence, and dates.\n"
@@ -15,7 +16,6 @@ def team_ask(view: LinkView) -> Content:
     """To a manager whom a member named."""
     if view.link.state != "asked":
         return _said("That has been answered.", "notice:answered")
-    meta = Meta(link=view.link.id)
     words = (
         f"{person(view.member_name)} has named you as their manager. If you accept, you see their "
         "totals, pace and dates with `/cpd-team`, never what they write."
@@ -27,8 +27,8 @@ def team_ask(view: LinkView) -> Content:
             *actions(
                 "notice:ask-actions",
                 [
-                    button("Accept", Act.ACCEPT, meta, style="primary"),
-                    button("Decline", Act.DECLINE, meta),
+                    button("Accept", teams.Accept(view.link.id), style="primary"),
+                    button("Decline", teams.Decline(view.link.id)),
                 ],
             ),
         ],
@@ -54,7 +54,7 @@ def team_notice(view: LinkView) -> Content:
             ),
             *actions(
                 "notice:assigned-actions",
-                [button("That’s wrong", Act.THATS_WRONG, Meta(link=view.link.id))],
+                [button("That’s wrong", teams.ThatsWrong(view.link.id))],
             ),
         ],
     )
@@ -88,6 +88,26 @@ def team_disputed(view: LinkView) -> Content:
     )
 
 
+def job(view: JobRecord) -> Content:
+    """On the message that announced slow work: how far it is, and how it ended."""
+    return _said(_how_it_stands(view), f"job:{view.id}")
+
+
+def _how_it_stands(view: JobRecord) -> str:
+    if view.state == "done":
+        return "Your export is here: two files, in this conversation."
+    if view.state == "aside":
+        return "Your export did not work out."
+    if view.state == "cancelled":
+        return "Your export was dropped: your record was erased."
+    words = "Your export is on its way: two files, in this conversation."
+    done, entries = view.progress.get("done"), view.progress.get("entries")
+    if not done or not entries:
+        return words
+    which = {"json": "first", "csv": "second"}[view.progress["format"]]
+    return f"{words} The {which} holds {done:,} of {several(entries, 'entry', 'entries')} so far."
+
+
 def erased() -> Content:
     """What a message about an entry says once the record is erased."""
     return _said("Erased.", "notice:erased-entry")
@@ -97,6 +117,7 @@ def record_erased() -> Content:
     """After erasing: what became of it, and what the member may still want to do."""
     return _with_small(
         "Your record is erased, and it cannot be brought back.",
+        "My messages about it say so in a moment, and files that I brought you are deleted. "
         "What you typed to me yourself stays in Slack until you delete it there.",
         "notice:erased",
     )

@@ -7,12 +7,13 @@ screens.
 from collections.abc import Sequence
 from datetime import date
 
+from bot.services.dispatch import members, record
 from bot.services.standings import SchemeStanding
 from bot.ui.blocks import Block, Content, Element, actions, button, context, menu, option, section
 from bot.ui.card import planned_buttons
 from bot.ui.entry_lines import head_line
 from bot.ui.escape import escape
-from bot.ui.ids import Act, Meta, entry_block
+from bot.ui.ids import entry_block, option_value
 from bot.ui.standing import assumption_line, standing_line
 from bot.ui.words import (
     bold,
@@ -32,7 +33,7 @@ _CADENCE = "How often I nudge stands in your settings."
 
 
 def nudge(
-    record: NudgeRecord,
+    sent: NudgeRecord,
     *,
     today: date,
     standing: SchemeStanding | None = None,
@@ -44,20 +45,20 @@ def nudge(
     `standing` is that of the enrolment it is about, `entries` those that it names, `today` the
     member's date.
     """
-    match record.kind:
+    match sent.kind:
         case "planned":
             return planned(entries, today)
         case "manager_reminder":
-            return _from_manager(record, manager_name)
+            return _from_manager(sent, manager_name)
         case "waiting_entry":
-            return _waiting(record, entries)
+            return _waiting(sent, entries)
         case "old_draft":
-            return _draft(record, entries)
+            return _draft(sent, entries)
         case _ if standing is not None:
-            return _about_standing(record, standing, today)
+            return _about_standing(sent, standing, today)
         case _:
             words = "There is something open in your CPD record."
-            return _content(record, words, _CADENCE, [_standing_button()])
+            return _content(sent, words, _CADENCE, [_standing_button()])
 
 
 def planned(entries: Sequence[EntryRecord], today: date) -> Content:
@@ -76,7 +77,7 @@ def planned(entries: Sequence[EntryRecord], today: date) -> Content:
             entry_block(entry.id, "actions", "planned"),
             [
                 *planned_buttons(entry.id),
-                button("Drop it", Act.DROP_IT, Meta(entry=entry.id)),
+                button("Drop it", record.DropIt(entry.id)),
             ],
         )
     if len(entries) > 12:
@@ -91,25 +92,25 @@ def snoozed(until: date) -> Content:
     return Content(words, [section(words, "snoozed")])
 
 
-def _about_standing(record: NudgeRecord, one: SchemeStanding, today: date) -> Content:
+def _about_standing(sent: NudgeRecord, one: SchemeStanding, today: date) -> Content:
     body, line = escape(scheme_body(one.title)), standing_line(one)
-    meta = Meta(enrolment=one.enrolment.id, pack=one.enrolment.pack)
+    pack = one.enrolment.pack
     log, mine = _log_button(), _standing_button()
-    match record.kind:
+    match sent.kind:
         case "cycle_end":
             said = _cycle_end(one, today)
             why = "I say this 90, 30, 14, 7 and 2 days before a cycle ends below its minimum."
             shows = None
             if one.standing.opening_pending:
                 shows = button(
-                    f"What my {scheme_body(one.title)} account shows", Act.SET_OPENING, meta
+                    f"What my {scheme_body(one.title)} account shows", members.AskForOpening(pack)
                 )
             text = "Your CPD cycle ends soon, and something is still to go."
-            return _content(record, said, why, [log, shows, mine], text=text, rests_on=[one])
+            return _content(sent, said, why, [log, shows, mine], text=text, rests_on=[one])
         case "behind":
             why = f"You are behind the recommended pace. {_SETTING.format(body=body)} {_CADENCE}"
             text = "A word about your CPD pace."
-            return _content(record, line, why, [log, mine], text=text, rests_on=[one])
+            return _content(sent, line, why, [log, mine], text=text, rests_on=[one])
         case "year_end":
             said = f"Your CPD year ends {_in_days(one.standing.year_days_left)}. {line}"
             why = (
@@ -117,26 +118,26 @@ def _about_standing(record: NudgeRecord, one: SchemeStanding, today: date) -> Co
                 "It is a recommendation, not a minimum."
             )
             return _content(
-                record, said, why, [log, mine], text="Your CPD year ends soon.", rests_on=[one]
+                sent, said, why, [log, mine], text="Your CPD year ends soon.", rests_on=[one]
             )
         case "cycle_start_unknown":
             why = "I ask this after a week, then every 90 days."
-            set_date = button("Set date", Act.SET_CYCLE, meta, style="primary")
+            set_date = button("Set date", members.AskForCycle(pack), style="primary")
             text = "When did your CPD cycle begin?"
-            return _content(record, line, why, [set_date, mine], text=text, rests_on=[one])
+            return _content(sent, line, why, [set_date, mine], text=text, rests_on=[one])
         case "missing_evaluation":
             why = (
                 f"{body} asks what a piece of learning changed. When I mention it is a workplace "
                 f"setting, not a rule of {body}."
             )
-            show = button("Show them", Act.LIST, style="primary")
+            show = button("Show them", record.ShowEntries(), style="primary")
             text = "Some entries have no evaluation yet."
-            return _content(record, line, why, [show, log], text=text)
+            return _content(sent, line, why, [show, log], text=text)
         case _:
             why = f"Nothing was logged for a while. {_SETTING.format(body=body)} {_CADENCE}"
             text = "Have you learnt something lately?"
             return _content(
-                record, f"Have you learnt something lately? {line}", why, [log], text=text
+                sent, f"Have you learnt something lately? {line}", why, [log], text=text
             )
 
 
@@ -151,10 +152,10 @@ def _cycle_end(one: SchemeStanding, today: date) -> str:
     )
 
 
-def _from_manager(record: NudgeRecord, manager_name: str) -> Content:
+def _from_manager(sent: NudgeRecord, manager_name: str) -> Content:
     manager = person(manager_name) if manager_name else "Your manager"
     return _content(
-        record,
+        sent,
         f"{manager} asked me to remind you about your CPD. {manager} sees totals and dates, "
         "never what you write.",
         f"{manager} pressed Remind. They do not see whether or when you read this.",
@@ -163,14 +164,14 @@ def _from_manager(record: NudgeRecord, manager_name: str) -> Content:
     )
 
 
-def _waiting(record: NudgeRecord, entries: Sequence[EntryRecord]) -> Content:
+def _waiting(sent: NudgeRecord, entries: Sequence[EntryRecord]) -> Content:
     entry = entries[0] if entries else None
     which = f": {bold(title_of(entry.title))}" if entry else ""
     add = None
     if entry is not None:
-        add = button("Add it", Act.ADD_IT, Meta(entry=entry.id), style="primary")
+        add = button("Add it", record.AddWhatIsMissing(entry.id), style="primary")
     return _content(
-        record,
+        sent,
         f"A saved entry waits for something only you can add{which}.",
         "It was saved more than a day ago and does not count yet. I say this once.",
         [add],
@@ -178,19 +179,18 @@ def _waiting(record: NudgeRecord, entries: Sequence[EntryRecord]) -> Content:
     )
 
 
-def _draft(record: NudgeRecord, entries: Sequence[EntryRecord]) -> Content:
+def _draft(sent: NudgeRecord, entries: Sequence[EntryRecord]) -> Content:
     entry = entries[0] if entries else None
     which = f": {bold(title_of(entry.title))}" if entry else ""
     buttons: list[Element | None] = []
     if entry is not None:
-        meta = Meta(entry=entry.id)
         buttons = [
-            button("Save", Act.SAVE, meta, style="primary"),
-            button("Edit", Act.EDIT, meta),
-            button("Discard", Act.DISCARD, meta),
+            button("Save", record.Save(entry.id), style="primary"),
+            button("Edit", record.AskToEdit(entry.id)),
+            button("Discard", record.Discard(entry.id)),
         ]
     return _content(
-        record,
+        sent,
         f"A draft is still open{which}.",
         "It has been open for more than a day. I say this once, and keep it either way.",
         buttons,
@@ -199,7 +199,7 @@ def _draft(record: NudgeRecord, entries: Sequence[EntryRecord]) -> Content:
 
 
 def _content(
-    record: NudgeRecord,
+    sent: NudgeRecord,
     said: str,
     why: str,
     buttons: Sequence[Element | None],
@@ -207,13 +207,13 @@ def _content(
     text: str = "",
     rests_on: Sequence[SchemeStanding] = (),
 ) -> Content:
-    place = f"nudge:{record.id}"
+    place = f"nudge:{sent.id}"
     small = "\n".join(filter(None, (f"Why now: {why}", assumption_line(rests_on))))
     return Content(
         text or said,
         [
             section(said, f"{place}:said"),
-            *actions(f"{place}:actions", [*buttons, _snooze(record)]),
+            *actions(f"{place}:actions", [*buttons, _snooze(sent)]),
             context(small, f"{place}:why"),
         ],
     )
@@ -228,21 +228,18 @@ def _in_days(left: int | None) -> str:
 
 
 def _log_button() -> Element:
-    return button("Log something", Act.LOG, style="primary")
+    return button("Log something", record.AskToLog(), style="primary")
 
 
 def _standing_button() -> Element:
-    return button("My standing", Act.STANDING)
+    return button("My standing", record.ShowStanding())
 
 
-def _snooze(record: NudgeRecord) -> Element:
+def _snooze(sent: NudgeRecord) -> Element:
     """One widget, two clicks: a week or a month, once; the cadence stays as it was."""
-    spans = [("A week", "week"), ("A month", "month")]
+    week, month = members.Snooze(sent.id, "week"), members.Snooze(sent.id, "month")
     return menu(
-        Act.SNOOZE,
+        members.Snooze.name,
         "Snooze",
-        [
-            option(words, Meta(do=Act.SNOOZE, nudge=record.id, answer=span).to_json())
-            for words, span in spans
-        ],
+        [option("A week", option_value(week)), option("A month", option_value(month))],
     )

@@ -1,11 +1,10 @@
 """The first few questions: one at a time, each of which can be skipped and answered later."""
 
+from bot.services.dispatch import members
 from bot.services.onboarding import OnboardingView, Place
-from bot.services.settings import SchemeSettings
 from bot.ui.blocks import Block, Content, Element, actions, button, context, section
 from bot.ui.escape import escape
 from bot.ui.help import WHO_SEES
-from bot.ui.ids import Act, Meta
 from bot.ui.words import listed, scheme_body
 
 
@@ -19,7 +18,7 @@ def onboarding_blocks(view: OnboardingView) -> list[Block]:
     if view.step == "done":
         return [section("Thank you, that is all I need. You can change it in Home.", "start:done")]
     words, buttons = _asked(view)
-    skip = button("Skip", Act.ONBOARD_SKIP, _place(view))
+    skip = button("Skip", members.SkipQuestion(_place(view)))
     blocks: list[Block] = [
         section(words, "start:question"),
         *actions("start:answers", [*buttons, skip]),
@@ -33,43 +32,38 @@ def onboarding_blocks(view: OnboardingView) -> list[Block]:
 def _asked(view: OnboardingView) -> tuple[str, list[Element]]:
     match view.step:
         case "cycle_start" if view.about is not None:
-            body, meta = _of(view.about)
+            body, pack = scheme_body(view.about.title), view.about.enrolment.pack
             return (
                 f"When did your {escape(body)} cycle begin? It stands in your account there.",
                 [
-                    button("Choose the day", Act.SET_CYCLE, meta, style="primary"),
-                    button("I don’t know yet", Act.CYCLE_UNKNOWN, meta),
+                    button("Choose the day", members.AskForCycle(pack), style="primary"),
+                    button("I don’t know yet", members.CycleUnknown(pack)),
                 ],
             )
         case "opening" if view.about is not None:
-            body, meta = _of(view.about)
+            body, pack = scheme_body(view.about.title), view.about.enrolment.pack
             return (
                 f"How many credits does your {escape(body)} account show for this cycle, and for "
                 "this year? I label them “brought in, not checked by me”.",
                 [
-                    button("Tell you", Act.SET_OPENING, meta, style="primary"),
-                    button("Nothing to bring in", Act.DECLINE_OPENING, meta),
+                    button("Tell you", members.AskForOpening(pack), style="primary"),
+                    button("Nothing to bring in", members.DeclineOpening(pack)),
                 ],
             )
         case "job":
             return (
                 "What is your job? CPD has to be relevant to the job you have at the time.",
-                [button("Tell you", Act.JOB, style="primary")],
+                [button("Tell you", members.AskForJob(), style="primary")],
             )
         case _:
             names = listed([escape(one.title) for one in view.offered]) or "none yet"
             return (
                 f"Which schemes are you in? I know {names}, and can then say what an entry is "
                 "worth there.",
-                [button("Choose", Act.SCHEME, style="primary")],
+                [button("Choose", members.AskForScheme(), style="primary")],
             )
 
 
-def _place(view: OnboardingView) -> Meta:
+def _place(view: OnboardingView) -> str:
     """The question that a Skip is about: an old button skips nothing else."""
-    return Meta(key=str(Place(view.step, view.about.enrolment.pack if view.about else "")))
-
-
-def _of(scheme: SchemeSettings) -> tuple[str, Meta]:
-    meta = Meta(enrolment=scheme.enrolment.id, pack=scheme.enrolment.pack)
-    return scheme_body(scheme.title), meta
+    return str(Place(view.step, view.about.enrolment.pack if view.about else ""))

@@ -5,9 +5,11 @@ have theirs in `bot.conversation.problems`.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from bot.conversation.problems import Problem
 from bot.services.refused import Refused
 from bot.ui.admin import rule_name
 from bot.ui.escape import escape
@@ -26,8 +28,21 @@ OWN: Mapping[str, str] = {
         "I cannot reach my records just now, so nothing was changed. Please try again in a minute."
     ),
     "expired": "That took too long for Slack. Please click once more.",
+    "not_shown": "Slack did not let me show that just now. Please try again in a moment.",
+    "shortcut_expired": (
+        "The form took too long for Slack to open. Please try again, or write me a sentence here."
+    ),
+    "no_such_command": "I don’t know this command. `/cpd help` says what I can do.",
+    "outdated": "This comes from an earlier version of me. `/cpd help` says what I can do now.",
+    "form_outdated": (
+        "This form comes from an earlier version of me. Copy your words and open it again."
+    ),
     "unknown_command": "I do not know “{word}”. Did you mean `/cpd {nearest}`?",
     "unknown_team_command": "I do not know “{word}”. Did you mean `/cpd-team {nearest}`?",
+    "message_failed": (
+        "I wanted to show you something here, and Slack did not take it. Nothing of yours is lost: "
+        "it stands in your Home."
+    ),
     "unclear": (
         "I kept that, and I am not sure what it is. "
         "If it is something you learnt, tell me what it was and how long it took."
@@ -97,6 +112,32 @@ _SETTINGS: Mapping[str, str] = {
         "Your whole record, yours to keep wherever you like. "
         "It holds everything you wrote, so think before you forward it."
     ),
+    "export_failed": (
+        "I could not bring you your export, and I am sorry. Your record is untouched. "
+        "Your administrator can see why; then ask with `/cpd export` again."
+    ),
+    "erase_failed": (
+        "Your record is erased, but I could not delete every file that I brought you here. "
+        "Please delete them yourself."
+    ),
+    "files_left": (
+        "Slack did not let me delete the files that I brought you here. "
+        "Please delete them yourself."
+    ),
+    "no_words_found": "I found no words in that.",
+    "say_what_it_was": "Say in a few words what it was.",
+    "tell_what_it_was": "Tell me in a few words what it was.",
+    "choose_day": "Choose a day.",
+    "choose_day_or_first": "Choose the day, or the first of several.",
+    "before_first_day": "That is before the first day.",
+    "choose_scheme": "Choose a scheme.",
+    "choose_cycle_start": "Choose the day, or tick “I don’t know yet”.",
+    "choose_day_roughly": "Choose the day, roughly is fine.",
+    "choose_a_day": "Choose at least one day.",
+    "choose_a_time": "Choose a time.",
+    "choose_a_later_time": "Choose a time after the first one.",
+    "choose_one": "Choose one of them.",
+    "type_the_words": "Type the words above to go on.",
     "not_confirmed": "Nothing was erased. Type “{confirmation}” to go on.",
 }
 _TEAM: Mapping[str, str] = {
@@ -157,6 +198,8 @@ _ADMIN: Mapping[str, str] = {
     "nothing_to_confirm": "“{key}” has no value to confirm. You can change it and give it one.",
     "decided_already": "“{key}” is decided already. You can change it.",
     "rule_date_out_of_range": "That day is too far away for a rule to begin.",
+    "give_a_value": "Give it a value.",
+    "choose_first_day": "Choose the first day on which it holds.",
     "rule_value": "That value does not fit: {reason}.",
 }
 
@@ -179,6 +222,7 @@ def _mentions(slack_ids: list[str]) -> str:
 
 
 _WORDED: Mapping[str, Callable[[Any], str]] = {
+    "day": _iso_day,
     "earliest": _iso_day,
     "latest": _iso_day,
     "most": number,
@@ -195,6 +239,15 @@ _WORDED: Mapping[str, Callable[[Any], str]] = {
 def refusal(refused: Refused) -> str:
     """The sentence for a refusal, as mrkdwn."""
     return sentence(refused.sentence, **refused.values)
+
+
+def objection(problem: Problem) -> str:
+    """What stands in a value's way, as plain text; a day in it as people write it."""
+    try:
+        named = day(date.fromisoformat(problem.words))
+    except ValueError:
+        return problem.sentence
+    return replace(problem, words=named).sentence
 
 
 def sentence(name: str, /, **values: Any) -> str:

@@ -1,10 +1,10 @@
 """What a member can set, as it stands, each with the button that opens its modal."""
 
+from bot.services.dispatch import data_rights, members
 from bot.services.home import ManagerView
 from bot.services.settings import SchemeSettings, SettingsView
 from bot.ui.blocks import Block, Content, Element, actions, asking_back, button, section
 from bot.ui.escape import brief, escape
-from bot.ui.ids import Act, Meta
 from bot.ui.modals.personal import CADENCE_WORDS
 from bot.ui.words import bold, credits, day, listed, person, scheme_body
 from storage.records import MemberRecord
@@ -36,32 +36,32 @@ def settings_blocks(view: SettingsView) -> list[Block]:
         blocks += _scheme(scheme)
     if not view.schemes:
         blocks.append(section("*Schemes*\nNone yet.", "settings:no-scheme"))
-    blocks += actions("settings:schemes", [button("Add a scheme", Act.SCHEME)])
+    blocks += actions("settings:schemes", [button("Add a scheme", members.AskForScheme())])
     blocks += [
-        _row("Job", _job(view), "job", button("Change", Act.JOB, spoken="Change job")),
+        _row("Job", _job(view), "job", button("Change", members.AskForJob(), spoken="Change job")),
         _row(
             "Manager",
             manager_words(view.manager),
             "manager",
-            button("Change", Act.MANAGER, spoken="Change manager"),
+            button("Change", members.AskForManager(), spoken="Change manager"),
         ),
         _row(
             "Working time",
             _working_time(member, view.country),
             "working-time",
-            button("Change", Act.WORKING_TIME, spoken="Change working time"),
+            button("Change", members.AskForWorkingTime(), spoken="Change working time"),
         ),
         _row(
             "Nudges",
             _nudges(view),
             "nudges",
-            button("Change", Act.NUDGES, spoken="Change nudges"),
+            button("Change", members.AskForNudges(), spoken="Change nudges"),
         ),
         _row(
             "Privacy",
             _privacy(member),
             "privacy",
-            button("Change", Act.PRIVACY, spoken="Change privacy"),
+            button("Change", members.AskForPrivacy(), spoken="Change privacy"),
         ),
     ]
     return [
@@ -69,9 +69,9 @@ def settings_blocks(view: SettingsView) -> list[Block]:
         *actions(
             "settings:record",
             [
-                button("Resume nudges", Act.RESUME) if view.paused_until else None,
-                button("Export my record", Act.EXPORT),
-                button("Erase my record", Act.ERASE, style="danger"),
+                button("Resume nudges", members.Resume()) if view.paused_until else None,
+                button("Export my record", data_rights.Export()),
+                button("Erase my record", data_rights.AskToErase(), style="danger"),
             ],
         ),
     ]
@@ -86,7 +86,6 @@ def manager_words(manager: ManagerView | None) -> str:
 
 def _scheme(scheme: SchemeSettings) -> list[Block]:
     enrolment, body = scheme.enrolment, scheme_body(scheme.title)
-    meta = Meta(enrolment=enrolment.id, pack=enrolment.pack)
     place = f"settings:scheme-{enrolment.id}"
     buttons: list[Element | None] = []
     lines = []
@@ -96,15 +95,14 @@ def _scheme(scheme: SchemeSettings) -> list[Block]:
             start = f"Cycle from {day(enrolment.cycle_start)}"
             start += f" to {day(scheme.last_day)}." if scheme.last_day else "."
         lines.append(start)
-        buttons.append(button("Cycle start", Act.SET_CYCLE, meta))
+        buttons.append(button("Cycle start", members.AskForCycle(enrolment.pack)))
     if scheme.has_target:
         lines.append(_brought_in(scheme))
-        buttons.append(button("Brought in", Act.SET_OPENING, meta))
+        buttons.append(button("Brought in", members.AskForOpening(enrolment.pack)))
     buttons.append(
         button(
             "Leave",
-            Act.LEAVE_SCHEME,
-            meta,
+            members.LeaveScheme(enrolment.pack),
             spoken=f"Leave {body}",
             confirm=asking_back(
                 f"Leave {scheme.title}?",

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from bot.services.cards import CardView
+from bot.services.dispatch import members, record
+from bot.services.dispatch.action import Action
 from bot.services.standings import SchemeStanding
 from bot.ui.blocks import (
     Block,
@@ -17,11 +19,10 @@ from bot.ui.blocks import (
 from bot.ui.card import waits_for_words
 from bot.ui.entry_lines import facts_line, head_line, worth_lines
 from bot.ui.escape import escape
-from bot.ui.ids import Act, Meta, entry_block
+from bot.ui.ids import entry_block
 from bot.ui.standing import assumption_line, bars, brought_in_line, standing_line, standing_lines
 from bot.ui.words import bold, scheme_body, several
 
-LIST_PAGE = 10
 NO_SCHEME = "You are in no scheme yet. Tell me which one, and I can say where you stand."
 
 
@@ -32,7 +33,7 @@ def status(standings: Sequence[SchemeStanding]) -> Content:
             NO_SCHEME,
             [
                 section(NO_SCHEME, "standing:none"),
-                *actions("standing:actions", [button("Add a scheme", Act.SCHEME)]),
+                *actions("standing:actions", [button("Add a scheme", members.AskForScheme())]),
             ],
         )
     blocks: list[Block] = []
@@ -67,7 +68,7 @@ def brief(standings: Sequence[SchemeStanding]) -> list[Block]:
 
 
 def entry_list(cards: Sequence[CardView], *, year: int | None, page: int, count: int) -> Content:
-    """`/cpd list`: the member's own entries, the latest first, `LIST_PAGE` to a page.
+    """`/cpd list`: the member's own entries, the latest first, `record.LIST_PAGE` to a page.
 
     `page` counts from 0, `count` is how many entries there are on all pages.
     """
@@ -77,25 +78,25 @@ def entry_list(cards: Sequence[CardView], *, year: int | None, page: int, count:
         words = f"No entries{when} yet. Write me a sentence about what you did."
         return Content(words, [section(words, "list:none")])
     blocks: list[Block] = [section(f"Your record: {head}.", "list:head")]
-    blocks += [entry_row(card, "list") for card in cards[:LIST_PAGE]]
+    blocks += [entry_row(card, "list") for card in cards[: record.LIST_PAGE]]
     turn: list[Element | None] = [None, None]
     if page > 0:
-        turn[0] = button("Later ones", Act.LIST, Meta(page=page - 1, year=year), number=0)
-    if (page + 1) * LIST_PAGE < count:
-        turn[1] = button("Earlier ones", Act.LIST, Meta(page=page + 1, year=year), number=1)
+        turn[0] = button("Later ones", record.ShowEntries(page - 1, year), number=0)
+    if (page + 1) * record.LIST_PAGE < count:
+        turn[1] = button("Earlier ones", record.ShowEntries(page + 1, year), number=1)
     return Content(f"Your record: {head}.", [*blocks, *actions("list:turn", turn)])
 
 
 def entry_row(view: CardView, surface: str) -> Block:
     """One saved entry in a list: what it is, its worth in short, and what can be done with it."""
     entry = view.entry
-    menu = [("Edit", Meta(do=Act.EDIT, entry=entry.id))]
+    menu: list[tuple[str, Action]] = [("Edit", record.AskToEdit(entry.id))]
     if entry.status == "withdrawn":
-        menu.append(("Restore", Meta(do=Act.RESTORE, entry=entry.id)))
+        menu.append(("Restore", record.Restore(entry.id)))
     else:
-        menu.append(("Withdraw", Meta(do=Act.WITHDRAW, entry=entry.id)))
+        menu.append(("Withdraw", record.Withdraw(entry.id)))
         if waits_for_words(view):
-            menu.insert(0, ("Add what is missing", Meta(do=Act.ADD_IT, entry=entry.id)))
+            menu.insert(0, ("Add what is missing", record.AddWhatIsMissing(entry.id)))
     worth = worth_lines(view)
     lines = [head_line(entry), facts_line(view), *worth[:2]]
     if len(worth) > 2:
@@ -105,11 +106,13 @@ def entry_row(view: CardView, surface: str) -> Block:
 
 def _missing(one: SchemeStanding) -> list[Element | None]:
     """What would make the standing known, where the member can say it."""
-    meta = Meta(enrolment=one.enrolment.id, pack=one.enrolment.pack)
+    pack = one.enrolment.pack
     body = scheme_body(one.title)
     buttons: list[Element | None] = []
     if one.standing.kind == "provisional":
-        buttons.append(button("Set date", Act.SET_CYCLE, meta, spoken=f"Set {body} cycle start"))
+        buttons.append(
+            button("Set date", members.AskForCycle(pack), spoken=f"Set {body} cycle start")
+        )
     if one.standing.opening_pending and one.standing.kind in ("target", "provisional"):
-        buttons.append(button(f"What my {body} account shows", Act.SET_OPENING, meta))
+        buttons.append(button(f"What my {body} account shows", members.AskForOpening(pack)))
     return buttons

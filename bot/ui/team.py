@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from bot.policy.standing import AT_RISK, BEHIND, NOT_KNOWN, SHORT_AND_NEAR, Standing
+from bot.services.dispatch import teams
 from bot.services.standings import SchemeStanding
 from bot.services.team import Asker, TeamPage, TeamRow, TeamStanding
 from bot.ui.blocks import Block, Content, Element, actions, button, context, section
 from bot.ui.escape import escape
-from bot.ui.ids import Act, Meta
 from bot.ui.standing import assumption_line
 from bot.ui.words import bold, day, near_day, number, person, several
 
@@ -110,22 +110,23 @@ def _person(row: TeamRow) -> Block:
     if row.can_remind:
         accessory = button(
             "Remind",
-            Act.REMIND,
-            Meta(member=row.member_id, key=row.slack_id),
+            teams.Remind(row.slack_id),
             spoken=f"Remind {row.name}",
         )
     return section("\n".join(person_lines(row)), f"team:{row.member_id}:row", accessory)
 
 
 def _asking(asker: Asker) -> list[Block]:
-    meta = Meta(link=asker.link_id)
     place = f"team:link-{asker.link_id}"
     words = f"{person(asker.name)} has named you as their manager. You would see totals and dates."
     return [
         section(words, place),
         *actions(
             f"{place}-actions",
-            [button("Accept", Act.ACCEPT, meta), button("Decline", Act.DECLINE, meta)],
+            [
+                button("Accept", teams.Accept(asker.link_id)),
+                button("Decline", teams.Decline(asker.link_id)),
+            ],
         ),
     ]
 
@@ -133,7 +134,7 @@ def _asking(asker: Asker) -> list[Block]:
 def _turn(page: TeamPage) -> Sequence[Element | None]:
     before = after = None
     if page.page > 0:
-        before = button("Previous", Act.TEAM_PAGE, Meta(page=page.page - 1), number=0)
+        before = button("Previous", teams.ShowTeam(page.page - 1), number=0)
     if page.page + 1 < page.pages:
-        after = button("Next", Act.TEAM_PAGE, Meta(page=page.page + 1), number=1)
+        after = button("Next", teams.ShowTeam(page.page + 1), number=1)
     return [before, after]

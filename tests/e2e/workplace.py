@@ -65,29 +65,29 @@ class Workplace:
     async def falls_behind(self, person: Person) -> None:
         """Somebody who can be spoken to at any hour is due a nudge about their pace from now on."""
         actor = Actor(self.sandbox.workspace.team.id, person.user_id)
-        async with self._office.desk(actor, Origin(f"given:{person.user_id}")) as desk:
+        with self._office.desk(actor, Origin(f"given:{person.user_id}")) as desk:
             user = person.user
             profile = Profile(user.name, user.tz, "person", deactivated=False, is_admin=False)
-            await know(desk, profile)
-            await settings.enrol(desk, "imi-register")
-            await settings.set_cycle_start(desk, "imi-register", desk.today - timedelta(days=300))
-            await settings.decline_opening(desk, "imi-register")
-            await settings.set_working_hours(desk, 0, 24 * 60, range(7))
-            await desk.change_member(onboarding="done")
-            await desk.commit()
+            know(desk, profile)
+            settings.enrol(desk, "imi-register")
+            settings.set_cycle_start(desk, "imi-register", desk.today - timedelta(days=300))
+            settings.decline_opening(desk, "imi-register")
+            settings.set_working_hours(desk, 0, 24 * 60, range(7))
+            desk.change_member(onboarding="done")
+            desk.commit()
 
     # Waiting
 
     async def leases_run_out(self) -> None:
         """What a killed process held is given up at once; in life that takes half a minute."""
-        async with self._office.database.transaction() as session:
-            connection = await session.connection()
+        with self._office.database.transaction() as session:
+            connection = session.connection()
             for queue in ("inbox", "outbox"):
                 await connection.execute(
                     text(f"UPDATE {queue} SET lease_until = due_at WHERE lease_until IS NOT NULL")
                 )
             await connection.execute(text("DELETE FROM lease"))
-            await session.commit()
+            session.commit()
 
     async def quiet(self) -> None:
         """Returns once everything that came was dealt with, and everything due was said."""
@@ -151,8 +151,8 @@ class Workplace:
         assert refused == []
 
     async def _query(self, statement: str) -> list[tuple[Any, ...]]:
-        async with self._office.database.snapshot() as session:
-            rows = (await (await session.connection()).execute(text(statement))).all()
+        with self._office.database.snapshot() as session:
+            rows = ((session.connection()).execute(text(statement))).all()
         return [tuple(row) for row in rows]
 
 
@@ -165,7 +165,7 @@ async def workplace_with(database_url: str, *, mode: str) -> AsyncIterator[Workp
             office = Office(database, Clocks(), load_packs())
             yield Workplace(sandbox, office, database_url, mode)
         finally:
-            await database.close()
+            database.close()
 
 
 def first_lines(messages: Sequence[Message]) -> list[str]:

@@ -61,10 +61,10 @@ async def test_planned_activities_stand_there(world: World, technician: Member) 
 
 
 async def test_who_looked_is_said(world: World, technician: Member) -> None:
-    async with world.desk(BEN) as desk:
-        report = await desk.work.members.by_slack(ANA.id)
+    with world.desk(BEN) as desk:
+        report = desk.work.members.by_slack(ANA.id)
         assert report is not None
-        await desk.work.teams.link(
+        desk.work.teams.link(
             report.id, desk.member.id, "active", source="member", now=desk.now
         )
     assert "Nobody has." in reads(await technician.open_home())

@@ -172,12 +172,12 @@ async def test_a_cmi_member_shows_rhythm_and_no_credits(world: World, team: Memb
 
 
 async def test_ten_to_a_page(world: World, team: Member) -> None:
-    async with world.desk(MAX) as desk:
+    with world.desk(MAX) as desk:
         for number in range(12):
-            person = await desk.work.members.meet(
+            person = desk.work.members.meet(
                 f"U0TEAM{number:04}", desk.now, name=f"Person {number:02}", kind="person"
             )
-            await desk.work.teams.link(
+            desk.work.teams.link(
                 person.id, desk.member.id, "active", source="member", now=desk.now
             )
     first = await team.command(name="/cpd-team")

@@ -193,9 +193,9 @@ async def test_no_pace_is_spoken_of_before_the_balance_is_told_or_declined(
     world: World, ana: Member
 ) -> None:
     await world.enrolled(ANA)
-    async with world.desk(ANA) as desk:
-        [enrolment] = await desk.work.enrolments.of(desk.member.id)
-        await desk.work.enrolments.change(enrolment, opening_declined=False)
+    with world.desk(ANA) as desk:
+        [enrolment] = desk.work.enrolments.of(desk.member.id)
+        desk.work.enrolments.change(enrolment, opening_declined=False)
     await world.move_to(MONDAY)
     assert nudges(ana) == []
 
@@ -227,15 +227,15 @@ async def test_whoever_is_deactivated_in_slack_is_left_alone_from_then_on(
 
 
 async def test_only_the_cycles_end_where_that_is_wished(world: World, technician: Member) -> None:
-    async with world.desk(ANA) as desk:
-        await desk.change_member(cadence="cycle_end")
+    with world.desk(ANA) as desk:
+        desk.change_member(cadence="cycle_end")
     await world.move_to(MONDAY)
     assert nudges(technician) == []
 
 
 async def test_nobody_is_nudged_on_a_public_holiday(world: World, technician: Member) -> None:
-    async with world.desk(ANA) as desk:
-        await desk.change_member(country="GB-ENG")
+    with world.desk(ANA) as desk:
+        desk.change_member(country="GB-ENG")
     await technician.command("pause until 25 Dec")
     await world.move_to(datetime(2026, 12, 25, 10, tzinfo=UTC))
     await world.move_to(datetime(2026, 12, 28, 10, tzinfo=UTC))  # Boxing Day, in lieu

@@ -111,10 +111,10 @@ async def test_no_manager_ever_reads_a_word_or_a_title(world: World, technician:
     await technician.write(SECRET)
     await technician.click("Save")
     boss = world.member(BEN)
-    async with world.desk(BEN) as desk:
-        report = await desk.work.members.by_slack(ANA.id)
+    with world.desk(BEN) as desk:
+        report = desk.work.members.by_slack(ANA.id)
         assert report is not None
-        await desk.work.teams.link(
+        desk.work.teams.link(
             report.id, desk.member.id, "active", source="member", now=desk.now
         )
     page = await boss.command(name="/cpd-team")

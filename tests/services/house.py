@@ -1,7 +1,8 @@
 """A workplace to try services in: people at their desks, entries of theirs, and what was said."""
 
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -9,12 +10,14 @@ from typing import Any
 from sqlalchemy import Text, column, event, text
 
 from bot.clock import Clocks
+from bot.delivery import sweeps
 from bot.policy.pack_file import load_packs
+from bot.services import admin
 from bot.services.assessing import assess_again
 from bot.services.desk import Actor, Desk, Office, Origin
-from bot.services.people import Profile, know
+from bot.services.people import know
+from bot.services.profiles import Named, Profile
 from bot.services.revisions import chain_revision
-from bot.services.team_links import Named
 from storage.database import Database
 from storage.records import EntryRecord
 from storage.tables import Json
@@ -52,18 +55,26 @@ class House:
         clocks = Clocks(calendar=lambda: self.now, real=lambda: self.now)
         self.office = Office(self.database, clocks, load_packs(), self.admins)
 
-    @asynccontextmanager
-    async def desk(self, slack_id: str = "UANA") -> AsyncIterator[Desk]:
+    @contextmanager
+    def desk(self, slack_id: str = "UANA") -> Iterator[Desk]:
         """A desk of somebody's own, kept unless an error leaves it."""
         self._origins += 1
         actor = Actor(TEAM, slack_id)
-        async with self.office.desk(actor, Origin(f"try:{self._origins}")) as desk:
+        with self.office.desk(actor, Origin(f"try:{self._origins}")) as desk:
             if desk.member.profile_at is None:
-                await know(desk, named(slack_id).profile)
+                know(desk, named(slack_id).profile)
             yield desk
-            await desk.commit()
+            desk.commit()
 
-    async def logged(
+    def sweep(self) -> int:
+        """Looks who is due a nudge; how many were new."""
+        return asyncio.run(sweeps.nudges(self.office))
+
+    def reassess(self, page: int = admin.REASSESSED) -> int:
+        """Assesses anew what was assessed by other rules; how many members that was."""
+        return asyncio.run(sweeps.rules(self.office, page=page))
+
+    def logged(
         self,
         desk: Desk,
         *,
@@ -74,7 +85,9 @@ class House:
     ) -> EntryRecord:
         """A saved entry of the desk's member, chained and assessed."""
         words = {"evaluate": "I prove dead before I touch the pack", **content}
-        entry = await desk.work.entries.add(
+        desk.work.write()
+        desk.work.undo.be_silent()
+        entry = desk.work.entries.add(
             desk.member.id,
             "logged",
             desk.now,
@@ -90,14 +103,14 @@ class House:
             **words,
         )
         assert entry is not None
-        await chain_revision(desk, entry, "saved")
-        await assess_again(desk, [entry])
+        chain_revision(desk, entry, "saved")
+        assess_again(desk, [entry])
         return entry
 
-    async def said(self, slack_id: str = "UANA") -> list[tuple[str, dict[str, Any]]]:
+    def said(self, slack_id: str = "UANA") -> list[tuple[str, dict[str, Any]]]:
         """Kind and values of every message queued for somebody, in order."""
-        async with self.database.snapshot() as session:
-            rows = await (await session.connection()).execute(
+        with self.database.snapshot() as session:
+            rows = session.connection().execute(
                 text(
                     'SELECT kind, "values" FROM outbox WHERE member_id = '
                     "(SELECT id FROM member WHERE slack_id = :who) AND kind <> 'home' ORDER BY id"
@@ -106,10 +119,10 @@ class House:
             )
             return [(kind, values) for kind, values in rows]
 
-    async def query(self, statement: str) -> list[tuple[Any, ...]]:
+    def query(self, statement: str) -> list[tuple[Any, ...]]:
         """What the database answers to a plain statement."""
-        async with self.database.snapshot() as session:
-            rows = (await (await session.connection()).execute(text(statement))).all()
+        with self.database.snapshot() as session:
+            rows = session.connection().execute(text(statement)).all()
         return [tuple(row) for row in rows]
 
     @contextmanager
@@ -120,7 +133,7 @@ class House:
         def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
             statements.append(statement)
 
-        engine = self.database.engine.sync_engine
+        engine = self.database.engine
         event.listen(engine, "before_cursor_execute", note)
         try:
             yield statements

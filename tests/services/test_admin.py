@@ -6,7 +6,7 @@ import pytest
 
 from bot.policy.pack_file import load_packs
 from bot.services import admin, settings, team_links
-from bot.services.admin import reassess_outdated, rules_view
+from bot.services.admin import rules_view
 from bot.services.refused import Refused
 from bot.services.standings import standings_of
 from tests.services.house import TODAY, House, named
@@ -16,18 +16,18 @@ IMI = "imi-register"
 RATE = "credit.base_per_hour"
 
 
-async def _confirm(house: House, pack: str, key: str) -> None:
-    async with house.desk("UADMIN") as desk:
-        await admin.confirm_rule(desk, ADMINS, pack, key)
+def _confirm(house: House, pack: str, key: str) -> None:
+    with house.desk("UADMIN") as desk:
+        admin.confirm_rule(desk, ADMINS, pack, key)
 
 
-async def _change(house: House, key: str, value: str, since: date) -> None:
-    async with house.desk("UADMIN") as desk:
-        await admin.change_rule(desk, ADMINS, IMI, key, value=value, since=since)
+def _change(house: House, key: str, value: str, since: date) -> None:
+    with house.desk("UADMIN") as desk:
+        admin.change_rule(desk, ADMINS, IMI, key, value=value, since=since)
 
 
-async def test_everybody_else_is_refused(house: House) -> None:
-    async with house.desk("UANA") as desk:
+def test_everybody_else_is_refused(house: House) -> None:
+    with house.desk("UANA") as desk:
         for call in (
             rules_view(desk, ADMINS),
             admin.confirm_rule(desk, ADMINS, IMI, RATE),
@@ -38,12 +38,12 @@ async def test_everybody_else_is_refused(house: House) -> None:
             admin.members_page(desk, ADMINS),
         ):
             with pytest.raises(Refused, match="administrators_only"):
-                await call
+                call
 
 
-async def test_the_assumed_rules_are_listed_with_what_confirm_would_set(house: House) -> None:
-    async with house.desk("UADMIN") as desk:
-        view = await rules_view(desk, ADMINS)
+def test_the_assumed_rules_are_listed_with_what_confirm_would_set(house: House) -> None:
+    with house.desk("UADMIN") as desk:
+        view = rules_view(desk, ADMINS)
     found = {(one.pack, one.key): one for one in view.open}
     assert found[IMI, RATE].to_confirm == "1.0"
     assert found[IMI, RATE].unit == "credits per hour"
@@ -54,69 +54,69 @@ async def test_the_assumed_rules_are_listed_with_what_confirm_would_set(house: H
     assert view.decided == ()
 
 
-async def test_a_confirmed_rule_is_decided_with_its_date_and_by_whom(house: House) -> None:
-    await _confirm(house, IMI, RATE)
-    async with house.desk("UADMIN") as desk:
-        view = await rules_view(desk, ADMINS)
+def test_a_confirmed_rule_is_decided_with_its_date_and_by_whom(house: House) -> None:
+    _confirm(house, IMI, RATE)
+    with house.desk("UADMIN") as desk:
+        view = rules_view(desk, ADMINS)
         with pytest.raises(Refused, match="decided_already"):
-            await admin.confirm_rule(desk, ADMINS, IMI, RATE)
+            admin.confirm_rule(desk, ADMINS, IMI, RATE)
     [decided] = view.decided
     assert (decided.key, decided.value, decided.kind) == (RATE, "1.0", "confirmed")
     assert (decided.decided_on, decided.decided_by) == (TODAY, "Uadmin")
     assert (IMI, RATE) not in [(one.pack, one.key) for one in view.open]
 
 
-async def test_a_confirmed_rule_is_no_longer_assumed_in_anybodys_totals(house: House) -> None:
-    async with house.desk() as desk:
-        await settings.enrol(desk, IMI)
-        await settings.set_cycle_start(desk, IMI, date(2025, 6, 1))
-        await house.logged(desk)
-        [before] = await standings_of(desk)
-    await _confirm(house, IMI, RATE)
-    assert await reassess_outdated(house.office) == 1
-    async with house.desk() as desk:
-        [after] = await standings_of(desk)
-        [entry] = await desk.work.entries.list(desk.member.id, ["logged"])
-        [[assessment]] = (await desk.work.assessments.of_entries([entry.id])).values()
+def test_a_confirmed_rule_is_no_longer_assumed_in_anybodys_totals(house: House) -> None:
+    with house.desk() as desk:
+        settings.enrol(desk, IMI)
+        settings.set_cycle_start(desk, IMI, date(2025, 6, 1))
+        house.logged(desk)
+        [before] = standings_of(desk)
+    _confirm(house, IMI, RATE)
+    assert house.reassess() == 1
+    with house.desk() as desk:
+        [after] = standings_of(desk)
+        [entry] = desk.work.entries.list(desk.member.id, ["logged"])
+        [[assessment]] = desk.work.assessments.of_entries([entry.id]).values()
     assert RATE in before.standing.assumed
     assert RATE not in after.standing.assumed
     assert not assessment.assumed
     assert after.standing.cycle_credits == before.standing.cycle_credits
 
 
-async def test_a_changed_rule_holds_from_its_date_on_and_entries_before_keep_theirs(
+def test_a_changed_rule_holds_from_its_date_on_and_entries_before_keep_theirs(
     house: House,
 ) -> None:
-    async with house.desk() as desk:
-        await settings.set_job(desk, "Vehicle technician", date(2020, 1, 1))
-        await settings.enrol(desk, IMI)
-        await settings.set_cycle_start(desk, IMI, date(2025, 6, 1))
-        await house.logged(desk, on=date(2026, 9, 30), minutes=60)
-        await house.logged(desk, on=date(2026, 10, 1), minutes=60)
-    await _change(house, RATE, "1.5", date(2026, 10, 1))
-    assert await reassess_outdated(house.office) == 1
-    async with house.desk() as desk:
-        [scheme] = await standings_of(desk)
+    with house.desk() as desk:
+        settings.set_job(desk, "Vehicle technician", date(2020, 1, 1))
+        settings.enrol(desk, IMI)
+        settings.set_cycle_start(desk, IMI, date(2025, 6, 1))
+        house.logged(desk, on=date(2026, 9, 30), minutes=60)
+        house.logged(desk, on=date(2026, 10, 1), minutes=60)
+    _change(house, RATE, "1.5", date(2026, 10, 1))
+    assert house.reassess() == 1
+    with house.desk() as desk:
+        [scheme] = standings_of(desk)
     assert scheme.standing.cycle_credits == 250
-    await _change(house, RATE, "2", date(2026, 10, 1))
-    await reassess_outdated(house.office)
-    async with house.desk() as desk:
-        [scheme] = await standings_of(desk)
+    _change(house, RATE, "2", date(2026, 10, 1))
+    house.reassess()
+    with house.desk() as desk:
+        [scheme] = standings_of(desk)
     assert scheme.standing.cycle_credits == 300
 
 
-async def test_only_those_whose_rules_changed_are_assessed_anew_and_only_once(
+def test_only_those_whose_rules_changed_are_assessed_anew_and_only_once(
     house: House,
 ) -> None:
     for number in range(5):
-        async with house.desk(f"U{number}") as desk:
-            await settings.enrol(desk, "cmi" if number == 0 else IMI)
-            await house.logged(desk)
-    assert await reassess_outdated(house.office) == 0
-    await _change(house, RATE, "2", date(2026, 1, 1))
-    assert await reassess_outdated(house.office, page=2) == 4
-    assert await reassess_outdated(house.office) == 0
-    versions = await house.query("SELECT DISTINCT pack_version FROM assessment ORDER BY 1")
+        with house.desk(f"U{number}") as desk:
+            settings.enrol(desk, "cmi" if number == 0 else IMI)
+            house.logged(desk)
+    assert house.reassess() == 0
+    _change(house, RATE, "2", date(2026, 1, 1))
+    assert house.reassess(page=2) == 4
+    assert house.reassess() == 0
+    versions = house.query("SELECT DISTINCT pack_version FROM assessment ORDER BY 1")
     assert len(versions) == 2
     assert versions[0][0] == load_packs()["cmi"].version
     assert versions[1][0].startswith(f"{load_packs()[IMI].version}+")
@@ -135,77 +135,77 @@ async def test_only_those_whose_rules_changed_are_assessed_anew_and_only_once(
         (RATE, "2", date(2036, 11, 22), "rule_date_out_of_range"),
     ],
 )
-async def test_a_rule_that_cannot_be_so_is_refused_and_nothing_is_kept(
+def test_a_rule_that_cannot_be_so_is_refused_and_nothing_is_kept(
     house: House, key: str, value: str, since: date, sentence: str
 ) -> None:
-    async with house.desk("UADMIN") as desk:
+    with house.desk("UADMIN") as desk:
         with pytest.raises(Refused, match=sentence):
-            await admin.change_rule(desk, ADMINS, IMI, key, value=value, since=since)
-        assert await desk.work.enrolments.decisions() == ()
+            admin.change_rule(desk, ADMINS, IMI, key, value=value, since=since)
+        assert desk.work.enrolments.decisions() == ()
 
 
-async def test_a_rule_that_does_not_exist_or_has_nothing_to_confirm_is_refused(
+def test_a_rule_that_does_not_exist_or_has_nothing_to_confirm_is_refused(
     house: House,
 ) -> None:
-    async with house.desk("UADMIN") as desk:
+    with house.desk("UADMIN") as desk:
         with pytest.raises(Refused, match="no_such_rule"):
-            await admin.confirm_rule(desk, ADMINS, "astrology", RATE)
+            admin.confirm_rule(desk, ADMINS, "astrology", RATE)
         with pytest.raises(Refused, match="no_such_rule"):
-            await admin.confirm_rule(desk, ADMINS, IMI, "no.such")
+            admin.confirm_rule(desk, ADMINS, IMI, "no.such")
         with pytest.raises(Refused, match="decided_already"):
-            await admin.confirm_rule(desk, ADMINS, IMI, "cycle.minimum")
+            admin.confirm_rule(desk, ADMINS, IMI, "cycle.minimum")
 
 
-async def test_a_role_is_given_once_and_lets_its_holder_administer(house: House) -> None:
-    async with house.desk("UADMIN") as desk:
-        assert await admin.give_administrator(desk, ADMINS, named("UANA"))
-        assert not await admin.give_administrator(desk, ADMINS, named("UANA"))
+def test_a_role_is_given_once_and_lets_its_holder_administer(house: House) -> None:
+    with house.desk("UADMIN") as desk:
+        assert admin.give_administrator(desk, ADMINS, named("UANA"))
+        assert not admin.give_administrator(desk, ADMINS, named("UANA"))
         for nobody in (named("UBOT", kind="bot"), named("UGONE", deactivated=True)):
             with pytest.raises(Refused, match="not_a_person"):
-                await admin.give_administrator(desk, ADMINS, nobody)
-    async with house.desk("UANA") as desk:
-        known = await admin.administrators(desk, ADMINS)
+                admin.give_administrator(desk, ADMINS, nobody)
+    with house.desk("UANA") as desk:
+        known = admin.administrators(desk, ADMINS)
     assert [(one.slack_id, one.by) for one in known] == [
         ("UADMIN", ("operator",)),
         ("UANA", ("role",)),
     ]
 
 
-async def test_the_last_administrator_cannot_be_taken_away(house: House) -> None:
-    async with house.desk("UADMIN") as desk:
-        await admin.give_administrator(desk, ADMINS, named("UANA"))
-        await admin.give_administrator(desk, ADMINS, named("UBEN"))
+def test_the_last_administrator_cannot_be_taken_away(house: House) -> None:
+    with house.desk("UADMIN") as desk:
+        admin.give_administrator(desk, ADMINS, named("UANA"))
+        admin.give_administrator(desk, ADMINS, named("UBEN"))
     nobody_else: frozenset[str] = frozenset()
-    async with house.desk("UANA") as desk:
-        assert await admin.take_administrator(desk, nobody_else, "UBEN")
-        assert not await admin.take_administrator(desk, nobody_else, "UBEN")
+    with house.desk("UANA") as desk:
+        assert admin.take_administrator(desk, nobody_else, "UBEN")
+        assert not admin.take_administrator(desk, nobody_else, "UBEN")
         with pytest.raises(Refused, match="last_administrator"):
-            await admin.take_administrator(desk, nobody_else, "UANA")
-    async with house.desk("UADMIN") as desk:
-        assert await admin.take_administrator(desk, ADMINS, "UANA")
+            admin.take_administrator(desk, nobody_else, "UANA")
+    with house.desk("UADMIN") as desk:
+        assert admin.take_administrator(desk, ADMINS, "UANA")
 
 
-async def test_slacks_and_the_operators_word_is_not_taken_back_here(house: House) -> None:
-    async with house.desk("UBOSS") as desk:
-        await desk.change_member(slack_admin=True)
-    async with house.desk("UADMIN") as desk:
+def test_slacks_and_the_operators_word_is_not_taken_back_here(house: House) -> None:
+    with house.desk("UBOSS") as desk:
+        desk.change_member(slack_admin=True)
+    with house.desk("UADMIN") as desk:
         with pytest.raises(Refused, match="administrator_by_slack"):
-            await admin.take_administrator(desk, ADMINS, "UBOSS")
+            admin.take_administrator(desk, ADMINS, "UBOSS")
         with pytest.raises(Refused, match="administrator_by_operator"):
-            await admin.take_administrator(desk, ADMINS, "UADMIN")
+            admin.take_administrator(desk, ADMINS, "UADMIN")
 
 
-async def test_members_are_shown_in_pages_with_schemes_and_manager(house: House) -> None:
+def test_members_are_shown_in_pages_with_schemes_and_manager(house: House) -> None:
     for number in range(11):
-        async with house.desk(f"U{number:02}") as desk:
-            await settings.enrol(desk, IMI)
-            await settings.set_cycle_start(desk, IMI, date(2025, 6, 1))
-    async with house.desk("U00") as desk:
-        await team_links.name_manager(desk, named("U10"))
-    async with house.desk("UADMIN") as desk:
-        first = await admin.members_page(desk, ADMINS)
+        with house.desk(f"U{number:02}") as desk:
+            settings.enrol(desk, IMI)
+            settings.set_cycle_start(desk, IMI, date(2025, 6, 1))
+    with house.desk("U00") as desk:
+        team_links.name_manager(desk, named("U10"))
+    with house.desk("UADMIN") as desk:
+        first = admin.members_page(desk, ADMINS)
         assert first.next_after is not None
-        second = await admin.members_page(desk, ADMINS, first.next_after)
+        second = admin.members_page(desk, ADMINS, first.next_after)
     assert [row.slack_id for row in first.rows] == [f"U{number:02}" for number in range(10)]
     assert [row.slack_id for row in second.rows] == ["U10", "UADMIN"]
     assert second.next_after is None

@@ -26,41 +26,41 @@ IMI = "imi-register"
 DOCS = Path(__file__).parents[2] / "docs" / "export.md"
 
 
-async def _exported(house: House, file_format: FileFormat, slack_id: str = "UANA") -> bytes:
-    async with house.desk(slack_id) as desk:
-        return (await export_file(desk, file_format)).content
+def _exported(house: House, file_format: FileFormat, slack_id: str = "UANA") -> bytes:
+    with house.desk(slack_id) as desk:
+        return export_file(desk, file_format).content
 
 
-async def _document(house: House) -> dict[str, Any]:
-    document: dict[str, Any] = json.loads(await _exported(house, "json"))
+def _document(house: House) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads(_exported(house, "json"))
     return document
 
 
-async def _full_record(house: House) -> None:
-    async with house.desk() as desk:
-        await settings.set_job(desk, "Vehicle technician", date(2020, 1, 1))
-        await settings.enrol(desk, IMI)
-        await settings.set_cycle_start(desk, IMI, date(2025, 6, 1))
-        await settings.set_opening(desk, IMI, cycle=2500, year=600)
-        entry = await house.logged(
+def _full_record(house: House) -> None:
+    with house.desk() as desk:
+        settings.set_job(desk, "Vehicle technician", date(2020, 1, 1))
+        settings.enrol(desk, IMI)
+        settings.set_cycle_start(desk, IMI, date(2025, 6, 1))
+        settings.set_opening(desk, IMI, cycle=2500, year=600)
+        entry = house.logged(
             desk,
             title="Isolation <R&D> “café”",
             provenance={"title": "read"},
             in_opening={IMI: False},
         )
-        await desk.work.entries.add_evidence(entry.id, "link", "https://a.example", desk.now)
-        await house.logged(desk, reflect="=HYPERLINK(1)", private_stages=["reflect"])
-        await team_links.name_manager(desk, named("UMAX"))
-    async with house.desk("UMAX") as desk:
-        await team_links.answer(desk, accepted=True)
-        await team_page(desk)
+        desk.work.entries.add_evidence(entry.id, "link", "https://a.example", desk.now)
+        house.logged(desk, reflect="=HYPERLINK(1)", private_stages=["reflect"])
+        team_links.name_manager(desk, named("UMAX"))
+    with house.desk("UMAX") as desk:
+        team_links.answer(desk, accepted=True)
+        team_page(desk)
 
 
-async def test_the_document_holds_everything_under_the_names_that_the_docs_give(
+def test_the_document_holds_everything_under_the_names_that_the_docs_give(
     house: House,
 ) -> None:
-    await _full_record(house)
-    document = await _document(house)
+    _full_record(house)
+    document = _document(house)
     in_docs = re.findall(r"^\| (`[^|]+`) \|", DOCS.read_text(), re.MULTILINE)
     names = [name for cell in in_docs for name in re.findall(r"`(\w+)`", cell)]
     assert list(document) == names
@@ -81,43 +81,43 @@ async def test_the_document_holds_everything_under_the_names_that_the_docs_give(
     assert document["team_links"][0]["state"] == "active"
 
 
-async def test_the_same_record_gives_the_same_bytes(house: House) -> None:
-    await _full_record(house)
+def test_the_same_record_gives_the_same_bytes(house: House) -> None:
+    _full_record(house)
     for file_format in export.FORMATS:
-        assert await _exported(house, file_format) == await _exported(house, file_format)
+        assert _exported(house, file_format) == _exported(house, file_format)
 
 
-async def test_an_empty_record_is_a_document_too(house: House) -> None:
-    document = await _document(house)
+def test_an_empty_record_is_a_document_too(house: House) -> None:
+    document = _document(house)
     assert (document["entries"], document["chain"]) == ([], {"length": 0, "head": ""})
-    assert len(_rows(await _exported(house, "csv"))) == 1
+    assert len(_rows(_exported(house, "csv"))) == 1
 
 
-async def test_nothing_is_lost_between_pages(house: House) -> None:
+def test_nothing_is_lost_between_pages(house: House) -> None:
     count = export.PAGE + 3
-    async with house.desk() as desk:
+    with house.desk() as desk:
         for number in range(count):
-            await desk.work.entries.add(
+            desk.work.entries.add(
                 desk.member.id, "draft", desk.now, source_key=None, title=f"Entry {number}"
             )
-    document = await _document(house)
+    document = _document(house)
     assert [one["title"] for one in document["entries"]] == [f"Entry {n}" for n in range(count)]
-    assert len(_rows(await _exported(house, "csv"))) == count + 1
+    assert len(_rows(_exported(house, "csv"))) == count + 1
 
 
-async def test_nobody_elses_rows_are_in_it(house: House) -> None:
-    async with house.desk("UBEN") as desk:
-        await house.logged(desk, title="Somebody else's")
-    await _full_record(house)
-    assert b"Somebody else" not in await _exported(house, "json")
-    assert b"Somebody else" not in await _exported(house, "csv")
+def test_nobody_elses_rows_are_in_it(house: House) -> None:
+    with house.desk("UBEN") as desk:
+        house.logged(desk, title="Somebody else's")
+    _full_record(house)
+    assert b"Somebody else" not in _exported(house, "json")
+    assert b"Somebody else" not in _exported(house, "csv")
 
 
-async def test_both_files_are_queued_for_the_members_messages(house: House) -> None:
-    async with house.desk() as desk:
-        await ask_for_export(desk)
-        assert (await export_file(desk, "csv")).filename == "cpd-record-2026-11-21.csv"
-    assert await house.said() == [("export", {"format": "json"}), ("export", {"format": "csv"})]
+def test_both_files_are_queued_for_the_members_messages(house: House) -> None:
+    with house.desk() as desk:
+        ask_for_export(desk)
+        assert export_file(desk, "csv").filename == "cpd-record-2026-11-21.csv"
+    assert house.said() == [("export", {"format": "json"}), ("export", {"format": "csv"})]
 
 
 def _verify(file: Path) -> subprocess.CompletedProcess[str]:
@@ -129,16 +129,16 @@ def _verify(file: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-async def test_the_lines_in_the_docs_verify_the_chain_and_find_what_was_tampered_with(
+def test_the_lines_in_the_docs_verify_the_chain_and_find_what_was_tampered_with(
     house: House, tmp_path: Path
 ) -> None:
-    await _full_record(house)
-    async with house.desk() as desk:
-        [entry, *_] = await desk.work.entries.list(desk.member.id, ["logged"])
-        await chain_revision(desk, entry, "edited")
-    document = await _document(house)
+    _full_record(house)
+    with house.desk() as desk:
+        [entry, *_] = desk.work.entries.list(desk.member.id, ["logged"])
+        chain_revision(desk, entry, "edited")
+    document = _document(house)
     file = tmp_path / "record.json"
-    file.write_bytes(await _exported(house, "json"))
+    file.write_bytes(_exported(house, "json"))
     assert _verify(file).stdout.strip() == document["chain"]["head"]
 
     def changed(content: str) -> str:
@@ -163,9 +163,9 @@ def _rows(content: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline=""), strict=True))
 
 
-async def test_the_csv_has_a_line_for_each_entry_and_no_formula(house: House) -> None:
-    await _full_record(house)
-    header, first, second = _rows(await _exported(house, "csv"))
+def test_the_csv_has_a_line_for_each_entry_and_no_formula(house: House) -> None:
+    _full_record(house)
+    header, first, second = _rows(_exported(house, "csv"))
     by_name = dict(zip(header, first, strict=True))
     assert (by_name["title"], by_name["start_date"]) == ("Isolation <R&D> “café”", "2026-11-20")
     assert (by_name[f"state {IMI}"], by_name[f"credits {IMI}"]) == ("counted", "2.00")
@@ -200,17 +200,17 @@ def test_ordinary_words_stay_as_they_are(text: str) -> None:
 @hypothesis_settings(
     max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-async def test_words_come_back_from_the_document_as_they_were(
+def test_words_come_back_from_the_document_as_they_were(
     database: Database, words: list[str]
 ) -> None:
     house = House(database)
-    async with house.desk() as desk:
-        await desk.work.entries.erase(desk.member.id)
+    with house.desk() as desk:
+        desk.work.entries.erase(desk.member.id)
         for text in words:
-            await desk.work.entries.add(
+            desk.work.entries.add(
                 desk.member.id, "draft", desk.now, source_key=None, title=text, evaluate=text
             )
-    document = await _document(house)
+    document = _document(house)
     assert [(one["title"], one["evaluate"]) for one in document["entries"]] == [
         (text, text) for text in words
     ]

@@ -25,9 +25,9 @@ from tests.services.house import SATURDAY, TEAM, TODAY, House
         ("until 3 January 2027", date(2027, 1, 3)),
     ],
 )
-async def test_a_pause_ends_when_the_text_says(house: House, text: str, until: date) -> None:
-    async with house.desk() as desk:
-        assert await pausing.pause(desk, text) == until
+def test_a_pause_ends_when_the_text_says(house: House, text: str, until: date) -> None:
+    with house.desk() as desk:
+        assert pausing.pause(desk, text) == until
         assert desk.member.paused_until == until
 
 
@@ -45,58 +45,54 @@ async def test_a_pause_ends_when_the_text_says(house: House, text: str, until: d
         ("999 months", "pause_too_long"),
     ],
 )
-async def test_a_pause_that_cannot_be_read_is_asked_about(
-    house: House, text: str, sentence: str
-) -> None:
-    async with house.desk() as desk:
+def test_a_pause_that_cannot_be_read_is_asked_about(house: House, text: str, sentence: str) -> None:
+    with house.desk() as desk:
         with pytest.raises(Refused, match=sentence):
-            await pausing.pause(desk, text)
+            pausing.pause(desk, text)
         assert desk.member.paused_until is None
 
 
-async def test_resuming_is_harmless_without_a_pause(house: House) -> None:
-    async with house.desk() as desk:
-        await pausing.resume(desk)
-        await pausing.pause(desk, "2 weeks")
-        await pausing.resume(desk)
+def test_resuming_is_harmless_without_a_pause(house: House) -> None:
+    with house.desk() as desk:
+        pausing.resume(desk)
+        pausing.pause(desk, "2 weeks")
+        pausing.resume(desk)
         assert desk.member.paused_until is None
 
 
-async def _nudge(house: House, desk: Desk) -> int:
-    async with house.database.transaction() as session:
+def _nudge(house: House, desk: Desk) -> int:
+    with house.database.transaction() as session:
         nudge = Nudge(
             workspace_id=TEAM, member_id=desk.member.id, kind="behind", period="1@x", at=SATURDAY
         )
         session.add(nudge)
-        await session.commit()
+        session.commit()
         return nudge.id
 
 
-async def test_a_snooze_delays_once_and_leaves_the_cadence(house: House) -> None:
-    async with house.desk() as desk:
+def test_a_snooze_delays_once_and_leaves_the_cadence(house: House) -> None:
+    with house.desk() as desk:
         pass
-    nudge_id = await _nudge(house, desk)
-    async with house.desk() as desk:
-        assert await pausing.snooze(desk, nudge_id, "week") == TODAY + timedelta(days=7)
-        assert await pausing.snooze(desk, nudge_id, "month") == date(2026, 12, 21)
-        nudge = await desk.work.nudges.get(nudge_id)
+    nudge_id = _nudge(house, desk)
+    with house.desk() as desk:
+        assert pausing.snooze(desk, nudge_id, "week") == TODAY + timedelta(days=7)
+        assert pausing.snooze(desk, nudge_id, "month") == date(2026, 12, 21)
+        nudge = desk.work.nudges.get(nudge_id)
         assert nudge is not None
         assert nudge.snoozed
         assert desk.member.snoozed_until == date(2026, 12, 21)
         assert desk.member.cadence == "light"
     house.now += timedelta(days=30)
-    async with house.desk() as desk:
-        with pytest.raises(Refused, match="already_snoozed"):
-            await pausing.snooze(desk, nudge_id, "week")
+    with house.desk() as desk, pytest.raises(Refused, match="already_snoozed"):
+        pausing.snooze(desk, nudge_id, "week")
 
 
-async def test_nobody_snoozes_anothers_nudge(house: House) -> None:
-    async with house.desk("UANA") as desk:
+def test_nobody_snoozes_anothers_nudge(house: House) -> None:
+    with house.desk("UANA") as desk:
         pass
-    nudge_id = await _nudge(house, desk)
-    async with house.desk("UBEN") as desk:
-        with pytest.raises(Refused, match="not_your_nudge"):
-            await pausing.snooze(desk, nudge_id, "week")
+    nudge_id = _nudge(house, desk)
+    with house.desk("UBEN") as desk, pytest.raises(Refused, match="not_your_nudge"):
+        pausing.snooze(desk, nudge_id, "week")
 
 
 @pytest.mark.parametrize(

@@ -14,44 +14,44 @@ from tests.services.house import SATURDAY, TODAY, House
 IMI = "imi-register"
 
 
-async def test_enrolling_twice_changes_nothing(house: House) -> None:
-    async with house.desk() as desk:
-        await settings.enrol(desk, IMI)
-        await settings.enrol(desk, IMI)
-        assert [one.title for one in (await settings_view(desk)).schemes] == ["IMI register"]
+def test_enrolling_twice_changes_nothing(house: House) -> None:
+    with house.desk() as desk:
+        settings.enrol(desk, IMI)
+        settings.enrol(desk, IMI)
+        assert [one.title for one in settings_view(desk).schemes] == ["IMI register"]
 
 
-async def test_enrolling_again_takes_up_what_was_left(house: House) -> None:
-    async with house.desk() as desk:
-        await settings.enrol(desk, IMI)
-        await settings.set_cycle_start(desk, IMI, date(2025, 6, 1))
-        await settings.set_opening(desk, IMI, cycle=2500, year=600)
-        await settings.leave(desk, IMI)
-        assert (await settings_view(desk)).schemes == ()
-        await settings.leave(desk, IMI)
-        await settings.enrol(desk, IMI)
-        [scheme] = (await settings_view(desk)).schemes
+def test_enrolling_again_takes_up_what_was_left(house: House) -> None:
+    with house.desk() as desk:
+        settings.enrol(desk, IMI)
+        settings.set_cycle_start(desk, IMI, date(2025, 6, 1))
+        settings.set_opening(desk, IMI, cycle=2500, year=600)
+        settings.leave(desk, IMI)
+        assert settings_view(desk).schemes == ()
+        settings.leave(desk, IMI)
+        settings.enrol(desk, IMI)
+        [scheme] = settings_view(desk).schemes
         assert scheme.enrolment.cycle_start == date(2025, 6, 1)
         assert scheme.enrolment.opening_cycle == 2500
         assert scheme.last_day == date(2028, 5, 31)
 
 
-async def test_what_can_be_set_depends_on_the_scheme(house: House) -> None:
-    async with house.desk() as desk:
-        await settings.enrol(desk, "cmi")
-        view = await settings_view(desk)
+def test_what_can_be_set_depends_on_the_scheme(house: House) -> None:
+    with house.desk() as desk:
+        settings.enrol(desk, "cmi")
+        view = settings_view(desk)
         [cmi] = view.schemes
         assert (cmi.has_cycle, cmi.has_target) == (False, False)
         assert IMI in [one.pack for one in view.offered]
         assert "cmi" not in [one.pack for one in view.offered]
         with pytest.raises(Refused, match="scheme_has_no_cycle"):
-            await settings.set_cycle_start(desk, "cmi", TODAY)
+            settings.set_cycle_start(desk, "cmi", TODAY)
         with pytest.raises(Refused, match="scheme_has_no_credits"):
-            await settings.set_opening(desk, "cmi", cycle=1, year=1)
+            settings.set_opening(desk, "cmi", cycle=1, year=1)
         with pytest.raises(Refused, match="not_enrolled"):
-            await settings.set_cycle_start(desk, IMI, TODAY)
+            settings.set_cycle_start(desk, IMI, TODAY)
         with pytest.raises(Refused, match="no_such_scheme"):
-            await settings.enrol(desk, "astrology")
+            settings.enrol(desk, "astrology")
 
 
 @pytest.mark.parametrize(
@@ -61,40 +61,40 @@ async def test_what_can_be_set_depends_on_the_scheme(house: House) -> None:
         (date(2029, 11, 22), "cycle_start_too_late"),
     ],
 )
-async def test_a_cycle_starts_within_reason(house: House, start: date, sentence: str) -> None:
-    async with house.desk() as desk:
-        await settings.enrol(desk, IMI)
+def test_a_cycle_starts_within_reason(house: House, start: date, sentence: str) -> None:
+    with house.desk() as desk:
+        settings.enrol(desk, IMI)
         with pytest.raises(Refused, match=sentence):
-            await settings.set_cycle_start(desk, IMI, start)
+            settings.set_cycle_start(desk, IMI, start)
 
 
 @pytest.mark.parametrize("start", [date(1990, 1, 1), date(2029, 11, 21), None])
-async def test_the_borders_and_not_knowing_are_taken(house: House, start: date | None) -> None:
-    async with house.desk() as desk:
-        await settings.enrol(desk, IMI)
-        await settings.set_cycle_start(desk, IMI, start)
-        [scheme] = (await settings_view(desk)).schemes
+def test_the_borders_and_not_knowing_are_taken(house: House, start: date | None) -> None:
+    with house.desk() as desk:
+        settings.enrol(desk, IMI)
+        settings.set_cycle_start(desk, IMI, start)
+        [scheme] = settings_view(desk).schemes
         assert scheme.enrolment.cycle_start == start
 
 
-async def test_a_cycle_start_moves_what_has_been_logged_into_the_cycle(house: House) -> None:
-    async with house.desk() as desk:
-        await settings.set_job(desk, "Vehicle technician", date(2020, 1, 1))
-        await settings.enrol(desk, IMI)
-        await house.logged(desk, minutes=120)
-        [before] = await standings_of(desk)
-        await settings.set_cycle_start(desk, IMI, date(2025, 6, 1))
-        [after] = await standings_of(desk)
+def test_a_cycle_start_moves_what_has_been_logged_into_the_cycle(house: House) -> None:
+    with house.desk() as desk:
+        settings.set_job(desk, "Vehicle technician", date(2020, 1, 1))
+        settings.enrol(desk, IMI)
+        house.logged(desk, minutes=120)
+        [before] = standings_of(desk)
+        settings.set_cycle_start(desk, IMI, date(2025, 6, 1))
+        [after] = standings_of(desk)
         assert (before.standing.kind, before.standing.cycle_credits) == ("provisional", None)
         assert (after.standing.kind, after.standing.cycle_credits) == ("target", 200)
 
 
-async def test_an_opening_balance_is_dated_today_and_added_to_the_totals(house: House) -> None:
-    async with house.desk() as desk:
-        await settings.enrol(desk, IMI)
-        await settings.set_cycle_start(desk, IMI, date(2025, 6, 1))
-        await settings.set_opening(desk, IMI, cycle=3100, year=600)
-        [scheme] = await standings_of(desk)
+def test_an_opening_balance_is_dated_today_and_added_to_the_totals(house: House) -> None:
+    with house.desk() as desk:
+        settings.enrol(desk, IMI)
+        settings.set_cycle_start(desk, IMI, date(2025, 6, 1))
+        settings.set_opening(desk, IMI, cycle=3100, year=600)
+        [scheme] = standings_of(desk)
         assert scheme.enrolment.opening_on == TODAY
         assert (scheme.standing.cycle_credits, scheme.standing.year_credits) == (3100, 600)
         assert not scheme.standing.opening_pending
@@ -109,21 +109,21 @@ async def test_an_opening_balance_is_dated_today_and_added_to_the_totals(house: 
         (5, -1, "credits_out_of_range"),
     ],
 )
-async def test_an_opening_balance_that_cannot_be_is_refused(
+def test_an_opening_balance_that_cannot_be_is_refused(
     house: House, cycle: int, year: int, sentence: str
 ) -> None:
-    async with house.desk() as desk:
-        await settings.enrol(desk, IMI)
+    with house.desk() as desk:
+        settings.enrol(desk, IMI)
         with pytest.raises(Refused, match=sentence):
-            await settings.set_opening(desk, IMI, cycle=cycle, year=year)
+            settings.set_opening(desk, IMI, cycle=cycle, year=year)
 
 
-async def test_declining_an_opening_balance_is_an_answer(house: House) -> None:
-    async with house.desk() as desk:
-        await settings.enrol(desk, IMI)
-        await settings.set_opening(desk, IMI, cycle=3100, year=600)
-        await settings.decline_opening(desk, IMI)
-        [scheme] = await standings_of(desk)
+def test_declining_an_opening_balance_is_an_answer(house: House) -> None:
+    with house.desk() as desk:
+        settings.enrol(desk, IMI)
+        settings.set_opening(desk, IMI, cycle=3100, year=600)
+        settings.decline_opening(desk, IMI)
+        [scheme] = standings_of(desk)
         assert scheme.enrolment.opening_cycle is None
         assert not scheme.standing.opening_pending
 
@@ -141,11 +141,11 @@ def test_credits_that_are_no_number_are_refused(text: str) -> None:
         read_credits(text)
 
 
-async def test_a_new_job_ends_the_one_before_on_its_first_day(house: House) -> None:
-    async with house.desk() as desk:
-        await settings.set_job(desk, "Apprentice", date(2020, 9, 1))
-        await settings.set_job(desk, " Vehicle   technician ", date(2023, 9, 1))
-        view = await settings_view(desk)
+def test_a_new_job_ends_the_one_before_on_its_first_day(house: House) -> None:
+    with house.desk() as desk:
+        settings.set_job(desk, "Apprentice", date(2020, 9, 1))
+        settings.set_job(desk, " Vehicle   technician ", date(2023, 9, 1))
+        view = settings_view(desk)
         assert view.job is not None
         assert [(job.title, job.from_date, job.to_date) for job in view.jobs] == [
             ("Vehicle technician", date(2023, 9, 1), None),
@@ -164,17 +164,16 @@ async def test_a_new_job_ends_the_one_before_on_its_first_day(house: House) -> N
         ("Fitter", TODAY + timedelta(days=367), "job_date_out_of_range"),
     ],
 )
-async def test_a_job_needs_a_title_and_a_likely_day(
+def test_a_job_needs_a_title_and_a_likely_day(
     house: House, title: str, since: date, sentence: str
 ) -> None:
-    async with house.desk() as desk:
-        with pytest.raises(Refused, match=sentence):
-            await settings.set_job(desk, title, since)
+    with house.desk() as desk, pytest.raises(Refused, match=sentence):
+        settings.set_job(desk, title, since)
 
 
-async def test_working_hours_and_days_decide_when_somebody_can_be_spoken_to(house: House) -> None:
-    async with house.desk() as desk:
-        await settings.set_working_hours(desk, 13 * 60, 24 * 60, [5, 6, 6])
+def test_working_hours_and_days_decide_when_somebody_can_be_spoken_to(house: House) -> None:
+    with house.desk() as desk:
+        settings.set_working_hours(desk, 13 * 60, 24 * 60, [5, 6, 6])
         working = working_time_of(desk.member)
         assert desk.member.work_days == "56"
         assert (working.start, working.end) == (time(13), time(0))
@@ -193,12 +192,11 @@ async def test_working_hours_and_days_decide_when_somebody_can_be_spoken_to(hous
         (540, 1020, [7], "no_working_days"),
     ],
 )
-async def test_hours_that_are_none_are_refused(
+def test_hours_that_are_none_are_refused(
     house: House, start: int, end: int, days: list[int], sentence: str
 ) -> None:
-    async with house.desk() as desk:
-        with pytest.raises(Refused, match=sentence):
-            await settings.set_working_hours(desk, start, end, days)
+    with house.desk() as desk, pytest.raises(Refused, match=sentence):
+        settings.set_working_hours(desk, start, end, days)
 
 
 @pytest.mark.parametrize(
@@ -211,63 +209,63 @@ async def test_hours_that_are_none_are_refused(
         ("DEU", "DE", "Germany"),
     ],
 )
-async def test_a_country_is_known_by_its_name_and_codes(
+def test_a_country_is_known_by_its_name_and_codes(
     house: House, typed: str, code: str, name: str
 ) -> None:
-    async with house.desk() as desk:
-        await settings.set_country(desk, typed)
+    with house.desk() as desk:
+        settings.set_country(desk, typed)
         assert desk.member.country == code
-        assert (await settings_view(desk)).country == name
+        assert settings_view(desk).country == name
 
 
-async def test_public_holidays_are_those_of_the_country(house: House) -> None:
+def test_public_holidays_are_those_of_the_country(house: House) -> None:
     easter_monday, boxing_day_observed = date(2026, 4, 6), date(2026, 12, 28)
-    async with house.desk() as desk:
+    with house.desk() as desk:
         assert easter_monday not in working_time_of(desk.member).holidays
-        await settings.set_country(desk, "England")
+        settings.set_country(desk, "England")
         assert easter_monday in working_time_of(desk.member).holidays
         assert not working_time_of(desk.member).works_on(boxing_day_observed)
-        await settings.set_country(desk, "Scotland")
+        settings.set_country(desk, "Scotland")
         assert easter_monday not in working_time_of(desk.member).holidays
-        await settings.set_country(desk, None)
+        settings.set_country(desk, None)
         assert working_time_of(desk.member).works_on(boxing_day_observed)
         with pytest.raises(Refused, match="no_such_country"):
-            await settings.set_country(desk, "Atlantis")
+            settings.set_country(desk, "Atlantis")
 
 
-async def test_ones_own_time_zone_goes_before_slacks_until_it_is_given_back(house: House) -> None:
+def test_ones_own_time_zone_goes_before_slacks_until_it_is_given_back(house: House) -> None:
     house.now = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)
-    async with house.desk() as desk:
-        await settings.set_time_zone(desk, "auckland")
+    with house.desk() as desk:
+        settings.set_time_zone(desk, "auckland")
         assert desk.member.zone == "Pacific/Auckland"
         assert desk.today == date(2026, 11, 22)
-        await settings.set_time_zone(desk, None)
+        settings.set_time_zone(desk, None)
         assert desk.member.zone == "Europe/London"
         for nowhere in ("Mars/Phobos", "../../etc/passwd", ""):
             with pytest.raises(Refused, match="no_such_zone"):
-                await settings.set_time_zone(desk, nowhere)
+                settings.set_time_zone(desk, nowhere)
 
 
-async def test_cadence_and_privacy_are_kept(house: House) -> None:
-    async with house.desk() as desk:
-        await settings.set_cadence(desk, "cycle_end")
-        await settings.set_private_reflections(desk, private=True)
+def test_cadence_and_privacy_are_kept(house: House) -> None:
+    with house.desk() as desk:
+        settings.set_cadence(desk, "cycle_end")
+        settings.set_private_reflections(desk, private=True)
         assert (desk.member.cadence, desk.member.private_reflections) == ("cycle_end", True)
         with pytest.raises(Refused, match="no_such_cadence"):
-            await settings.set_cadence(desk, "hourly")
+            settings.set_cadence(desk, "hourly")
 
 
-async def test_every_change_shows_in_a_home_that_was_opened(house: House) -> None:
-    async with house.desk() as desk:
-        await desk.work.messages.show_home(desk.member.id, desk.real, opened=True)
-    await _sent_home(house)
-    async with house.desk() as desk:
-        await settings.set_cadence(desk, "standard")
-    assert await house.query("SELECT kind, state FROM outbox") == [("home", "stale")]
+def test_every_change_shows_in_a_home_that_was_opened(house: House) -> None:
+    with house.desk() as desk:
+        desk.work.messages.show_home(desk.member.id, desk.real, opened=True)
+    _sent_home(house)
+    with house.desk() as desk:
+        settings.set_cadence(desk, "standard")
+    assert house.query("SELECT kind, state FROM outbox") == [("home", "stale")]
 
 
-async def _sent_home(house: House) -> None:
-    async with house.database.transaction() as session:
-        connection = await session.connection()
-        await connection.exec_driver_sql("UPDATE outbox SET state = 'sent', ts = 'V1'")
-        await session.commit()
+def _sent_home(house: House) -> None:
+    with house.database.transaction() as session:
+        connection = session.connection()
+        connection.exec_driver_sql("UPDATE outbox SET state = 'sent', ts = 'V1'")
+        session.commit()

@@ -17,13 +17,13 @@ FRIDAY = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 HALF_WAY = date(2025, 6, 1)
 
 
-async def enrolled(desk: Desk, pack: str, start: date | None = None) -> None:
-    enrolment = await desk.work.enrolments.enrol(desk.member.id, pack, date(2025, 1, 1))
-    await desk.work.enrolments.change(enrolment, cycle_start=start, opening_declined=True)
+def enrolled(desk: Desk, pack: str, start: date | None = None) -> None:
+    enrolment = desk.work.enrolments.enrol(desk.member.id, pack, date(2025, 1, 1))
+    desk.work.enrolments.change(enrolment, cycle_start=start, opening_declined=True)
 
 
-async def open_entry(desk: Desk, status: EntryStatus, day: date) -> None:
-    await desk.work.entries.add(
+def open_entry(desk: Desk, status: EntryStatus, day: date) -> None:
+    desk.work.entries.add(
         desk.member.id,
         status,
         desk.now,
@@ -34,49 +34,49 @@ async def open_entry(desk: Desk, status: EntryStatus, day: date) -> None:
     )
 
 
-async def a_workplace(database: Database) -> House:
+def a_workplace(database: Database) -> House:
     """People as they stood on Monday, most of whom something is due to on Friday."""
     house = House(database, MONDAY)
     for who in ("ON_PACE", "BEHIND", "PAUSED", "WAITING", "DRAFT", "PLANNED", "PLANNED_LATER"):
-        async with house.desk(who) as desk:
-            await enrolled(desk, "imi-register", HALF_WAY)
+        with house.desk(who) as desk:
+            enrolled(desk, "imi-register", HALF_WAY)
             for day in range(1, 2 if who in ("BEHIND", "PAUSED") else 10):
-                await house.logged(desk, minutes=420, on=date(2026, 10, day))
-    async with house.desk("PAUSED") as desk:
-        await desk.change_member(paused_until=date(2026, 12, 1))
-    async with house.desk("WAITING") as desk:
-        await house.logged(desk, evaluate=None, on=date(2026, 11, 10))
-    async with house.desk("DRAFT") as desk:
-        await open_entry(desk, "draft", date(2026, 11, 10))
-    async with house.desk("PLANNED") as desk:
-        await open_entry(desk, "planned", date(2026, 11, 20))
-    async with house.desk("PLANNED_LATER") as desk:
-        await open_entry(desk, "planned", date(2026, 11, 21))
-    async with house.desk("START_UNKNOWN") as desk:
-        await enrolled(desk, "imi-register")
-    async with house.desk("CMI_QUIET") as desk:
-        await enrolled(desk, "cmi")
-        await house.logged(desk, on=date(2026, 6, 1))
-    async with house.desk("CMI") as desk:
-        await enrolled(desk, "cmi")
-        await house.logged(desk, on=date(2026, 11, 12))
+                house.logged(desk, minutes=420, on=date(2026, 10, day))
+    with house.desk("PAUSED") as desk:
+        desk.change_member(paused_until=date(2026, 12, 1))
+    with house.desk("WAITING") as desk:
+        house.logged(desk, evaluate=None, on=date(2026, 11, 10))
+    with house.desk("DRAFT") as desk:
+        open_entry(desk, "draft", date(2026, 11, 10))
+    with house.desk("PLANNED") as desk:
+        open_entry(desk, "planned", date(2026, 11, 20))
+    with house.desk("PLANNED_LATER") as desk:
+        open_entry(desk, "planned", date(2026, 11, 21))
+    with house.desk("START_UNKNOWN") as desk:
+        enrolled(desk, "imi-register")
+    with house.desk("CMI_QUIET") as desk:
+        enrolled(desk, "cmi")
+        house.logged(desk, on=date(2026, 6, 1))
+    with house.desk("CMI") as desk:
+        enrolled(desk, "cmi")
+        house.logged(desk, on=date(2026, 11, 12))
     house.now = FRIDAY
     return house
 
 
-async def queued(house: House) -> dict[str, str]:
-    rows = await house.query(
+def queued(house: House) -> dict[str, str]:
+    rows = house.query(
         "SELECT slack_id, nudge.kind FROM nudge JOIN member ON member.id = nudge.member_id"
     )
     return dict(map(tuple, rows))
 
 
-async def test_a_sweep_reaches_everybody_whom_something_is_due_to(database: Database) -> None:
-    house = await a_workplace(database)
+def test_a_sweep_reaches_everybody_whom_something_is_due_to(database: Database) -> None:
+    house = a_workplace(database)
 
-    found = await nudging.sweep(house.office)
+    found = house.sweep()
 
-    assert await queued(house) == {
+    assert queued(house) == {
         "BEHIND": "behind",
         "WAITING": "waiting_entry",
         "DRAFT": "old_draft",
@@ -87,50 +87,50 @@ async def test_a_sweep_reaches_everybody_whom_something_is_due_to(database: Data
     assert found == 6
 
 
-async def test_a_second_sweep_finds_nobody_new(database: Database) -> None:
-    house = await a_workplace(database)
-    await nudging.sweep(house.office)
+def test_a_second_sweep_finds_nobody_new(database: Database) -> None:
+    house = a_workplace(database)
+    house.sweep()
     house.now += timedelta(minutes=1)
 
-    assert await nudging.sweep(house.office) == 0
+    assert house.sweep() == 0
 
 
-async def due_to_anybody(house: House) -> set[tuple[int, str, str]]:
+def due_to_anybody(house: House) -> set[tuple[int, str, str]]:
     """What is due when everybody is looked at closely."""
     packs = house.office.packs
-    async with house.office.database.snapshot() as session:
-        everybody = [row[0] for row in await house.query("SELECT id FROM member")]
-        members, found = await nudging.all_about(session, everybody, packs, house.now)
-        rules = await nudging.house_of(session, TEAM, packs)
+    with house.office.database.snapshot() as session:
+        everybody = [row[0] for row in house.query("SELECT id FROM member")]
+        members, found = nudging.all_about(session, everybody, packs, house.now)
+        rules = nudging.house_of(session, TEAM, packs)
     facts = [nudging.nudge_facts(member, found, rules, house.now) for member in members]
     due = [nudges.due(one, house.now, rules.workplace) for one in facts]
     planned = [nudges.planned_prompt(one, house.now) for one in facts]
     return {(one.member_id, one.kind, one.period) for one in (*due, *planned) if one is not None}
 
 
-async def test_nobody_is_passed_over_at_the_first_look(database: Database) -> None:
+def test_nobody_is_passed_over_at_the_first_look(database: Database) -> None:
     """Half a year of Fridays and Mondays: deadlines, budgets, repeats and answers come round."""
-    house = await a_workplace(database)
+    house = a_workplace(database)
     for who, start in {"NEAR_END": date(2024, 1, 20), "YEAR_END": date(2025, 12, 10)}.items():
-        async with house.desk(who) as desk:
-            await enrolled(desk, "imi-register", start)
-            await enrolled(desk, "cmi")
-            await house.logged(desk, minutes=1200, on=date(2026, 11, 2))
+        with house.desk(who) as desk:
+            enrolled(desk, "imi-register", start)
+            enrolled(desk, "cmi")
+            house.logged(desk, minutes=1200, on=date(2026, 11, 2))
     seen: set[str] = set()
     for days in (week * 7 + day for week in range(26) for day in (0, 3)):
         house.now = FRIDAY + timedelta(days=days)
-        expected = await due_to_anybody(house)
-        pages = [page async for page in nudging.due_by_page(house.office, house.now)]
+        expected = due_to_anybody(house)
+        pages = [page for page in nudging.due_by_page(house.office, house.now)]
         found = {(one.member_id, one.kind, one.period) for page in pages for one in page}
         assert found == expected, house.now
         seen |= {kind for _, kind, _ in found}
-        await nudging.sweep(house.office)
+        house.sweep()
         for who in ("BEHIND", "CMI", "START_UNKNOWN") if days % 14 == 0 else ():
-            async with house.desk(who) as desk:
-                await desk.change_member(last_active_at=house.now)
-        async with house.desk("NEAR_END") as desk:  # spends the week's budget again and again
-            await house.logged(desk, evaluate=None, on=date(2026, 11, 20))
-            await desk.change_member(last_active_at=house.now)
+            with house.desk(who) as desk:
+                desk.change_member(last_active_at=house.now)
+        with house.desk("NEAR_END") as desk:  # spends the week's budget again and again
+            house.logged(desk, evaluate=None, on=date(2026, 11, 20))
+            desk.change_member(last_active_at=house.now)
 
     assert seen >= {
         "behind",
@@ -144,32 +144,32 @@ async def test_nobody_is_passed_over_at_the_first_look(database: Database) -> No
     }
 
 
-async def test_nobody_is_reached_outside_their_working_hours(database: Database) -> None:
-    house = await a_workplace(database)
+def test_nobody_is_reached_outside_their_working_hours(database: Database) -> None:
+    house = a_workplace(database)
     house.now = FRIDAY + timedelta(hours=10)
 
-    assert await nudging.sweep(house.office) == 0
+    assert house.sweep() == 0
 
 
-async def test_a_managers_reminder_is_passed_on_to_somebody_who_waits(database: Database) -> None:
-    house = await a_workplace(database)
-    async with house.desk("MANAGER") as desk:
-        member = await desk.work.members.by_slack("WAITING")
+def test_a_managers_reminder_is_passed_on_to_somebody_who_waits(database: Database) -> None:
+    house = a_workplace(database)
+    with house.desk("MANAGER") as desk:
+        member = desk.work.members.by_slack("WAITING")
         assert member is not None
-        await desk.work.nudges.ask_reminder(member.id, desk.member.id, desk.now)
+        desk.work.nudges.ask_reminder(member.id, desk.member.id, desk.now)
 
-    await nudging.sweep(house.office)
+    house.sweep()
 
-    assert (await queued(house))["WAITING"] == "manager_reminder"
+    assert queued(house)["WAITING"] == "manager_reminder"
 
 
-async def test_a_page_costs_the_same_statements_however_many_are_on_it(database: Database) -> None:
+def test_a_page_costs_the_same_statements_however_many_are_on_it(database: Database) -> None:
     house = House(database, MONDAY)
-    async with house.desk("FIRST") as desk:
-        await enrolled(desk, "imi-register", HALF_WAY)
-        await house.logged(desk)
+    with house.desk("FIRST") as desk:
+        enrolled(desk, "imi-register", HALF_WAY)
+        house.logged(desk)
 
-    async def statements() -> int:
+    def statements() -> int:
         run: list[str] = []
 
         def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
@@ -177,17 +177,17 @@ async def test_a_page_costs_the_same_statements_however_many_are_on_it(database:
 
         event.listen(Engine, "before_cursor_execute", note)
         try:
-            assert [page async for page in nudging.due_by_page(house.office, FRIDAY)]
+            assert [page for page in nudging.due_by_page(house.office, FRIDAY)]
         finally:
             event.remove(Engine, "before_cursor_execute", note)
         return len(run)
 
-    for_one = await statements()
+    for_one = statements()
     assert for_one > 5
     for number in range(20):
-        async with house.desk(f"U{number}") as desk:
-            await enrolled(desk, "imi-register", HALF_WAY)
-            await house.logged(desk)
-            await open_entry(desk, "draft", date(2026, 11, 10))
+        with house.desk(f"U{number}") as desk:
+            enrolled(desk, "imi-register", HALF_WAY)
+            house.logged(desk)
+            open_entry(desk, "draft", date(2026, 11, 10))
 
-    assert await statements() == for_one
+    assert statements() == for_one

@@ -19,14 +19,14 @@ from tests.services.house import SATURDAY, TEAM, TODAY, House, named
 IMI = "imi-register"
 
 
-async def _reports_to_max(house: House, slack_id: str) -> None:
-    async with house.desk(slack_id) as desk:
-        await team_links.name_manager(desk, named("UMAX"))
-    async with house.desk("UMAX") as desk:
-        await team_links.answer(desk, accepted=True, member_slack_id=slack_id)
+def _reports_to_max(house: House, slack_id: str) -> None:
+    with house.desk(slack_id) as desk:
+        team_links.name_manager(desk, named("UMAX"))
+    with house.desk("UMAX") as desk:
+        team_links.answer(desk, accepted=True, member_slack_id=slack_id)
 
 
-async def _member(
+def _member(
     house: House,
     slack_id: str,
     pack: str = IMI,
@@ -36,28 +36,28 @@ async def _member(
     year: int = 0,
 ) -> None:
     """Somebody in Max's team, `credits_` (hundredths) into a cycle that began then."""
-    async with house.desk(slack_id) as desk:
-        await settings.enrol(desk, pack)
+    with house.desk(slack_id) as desk:
+        settings.enrol(desk, pack)
         if start is not None:
-            await settings.set_cycle_start(desk, pack, start)
-            await settings.set_opening(desk, pack, cycle=credits_, year=year)
-    await _reports_to_max(house, slack_id)
+            settings.set_cycle_start(desk, pack, start)
+            settings.set_opening(desk, pack, cycle=credits_, year=year)
+    _reports_to_max(house, slack_id)
 
 
-async def _page(house: House, page: int = 0, manager: str = "UMAX") -> TeamPage:
-    async with house.desk(manager) as desk:
-        return await team_page(desk, page)
+def _page(house: House, page: int = 0, manager: str = "UMAX") -> TeamPage:
+    with house.desk(manager) as desk:
+        return team_page(desk, page)
 
 
-async def test_whoever_needs_help_most_comes_first(house: House) -> None:
+def test_whoever_needs_help_most_comes_first(house: House) -> None:
     near_end, mid_cycle = TODAY - timedelta(days=3 * 365 - 30), date(2025, 6, 1)
-    await _member(house, "UPACE", start=mid_cycle, credits_=6000, year=2000)
-    await _member(house, "ULATE", start=mid_cycle, credits_=6000)
-    await _member(house, "UZOE", start=None)
-    await _member(house, "URISK", start=mid_cycle, credits_=1000)
-    await _member(house, "USHORT", start=near_end, credits_=8000)
-    await _member(house, "UCMI", "cmi", start=None)
-    shown = await _page(house)
+    _member(house, "UPACE", start=mid_cycle, credits_=6000, year=2000)
+    _member(house, "ULATE", start=mid_cycle, credits_=6000)
+    _member(house, "UZOE", start=None)
+    _member(house, "URISK", start=mid_cycle, credits_=1000)
+    _member(house, "USHORT", start=near_end, credits_=8000)
+    _member(house, "UCMI", "cmi", start=None)
+    shown = _page(house)
     assert [(row.slack_id, row.can_remind) for row in shown.rows] == [
         ("USHORT", True),
         ("URISK", True),
@@ -76,56 +76,56 @@ async def test_whoever_needs_help_most_comes_first(house: House) -> None:
     ]
 
 
-async def test_nothing_that_somebody_wrote_is_on_the_page_or_read_for_it(house: House) -> None:
-    await _member(house, "UANA", start=date(2025, 6, 1))
-    async with house.desk("UANA") as desk:
-        entry = await house.logged(desk, title="A secret title", evaluate="My secret reflection")
-        await desk.work.entries.add_evidence(entry.id, "link", "https://secret.example", desk.now)
+def test_nothing_that_somebody_wrote_is_on_the_page_or_read_for_it(house: House) -> None:
+    _member(house, "UANA", start=date(2025, 6, 1))
+    with house.desk("UANA") as desk:
+        entry = house.logged(desk, title="A secret title", evaluate="My secret reflection")
+        desk.work.entries.add_evidence(entry.id, "link", "https://secret.example", desk.now)
     with house.counting() as statements:
-        shown = await _page(house)
+        shown = _page(house)
     assert "secret" not in repr(shown).casefold()
     read = " ".join(statements).replace('"', "")
     for column in ("entry.title", "entry.reflect", "entry.plan", "entry.act", "evidence.url"):
         assert column not in read
 
 
-async def test_entries_without_evidence_are_counted_and_those_with_it_are_not(
+def test_entries_without_evidence_are_counted_and_those_with_it_are_not(
     house: House,
 ) -> None:
-    await _member(house, "UANA", start=date(2025, 6, 1))
-    async with house.desk("UANA") as desk:
-        shown = await house.logged(desk)
-        await house.logged(desk)
-        await desk.work.entries.add_evidence(shown.id, "link", "https://a.example", desk.now)
-    [row] = (await _page(house)).rows
+    _member(house, "UANA", start=date(2025, 6, 1))
+    with house.desk("UANA") as desk:
+        shown = house.logged(desk)
+        house.logged(desk)
+        desk.work.entries.add_evidence(shown.id, "link", "https://a.example", desk.now)
+    [row] = _page(house).rows
     assert row.standings[0].without_evidence == 1
-    await _member(house, "UCMI", "cmi", start=None)
-    counts = {row.slack_id: row.standings[0].without_evidence for row in (await _page(house)).rows}
+    _member(house, "UCMI", "cmi", start=None)
+    counts = {row.slack_id: row.standings[0].without_evidence for row in _page(house).rows}
     assert counts == {"UANA": 1, "UCMI": None}
 
 
-async def test_each_look_leaves_a_line_with_exactly_the_people_shown(house: House) -> None:
+def test_each_look_leaves_a_line_with_exactly_the_people_shown(house: House) -> None:
     for number in range(12):
-        await _reports_to_max(house, f"U{number:02}")
-    first = await _page(house)
-    lines = await house.query(
+        _reports_to_max(house, f"U{number:02}")
+    first = _page(house)
+    lines = house.query(
         "SELECT m.slack_id, v.slack_id, a.what FROM access_log a "
         "JOIN member m ON m.id = a.member_id JOIN member v ON v.id = a.viewer_id ORDER BY a.id"
     )
     assert lines == [(row.slack_id, "UMAX", "team") for row in first.rows]
     assert (len(first.rows), first.people, first.pages) == (10, 12, 2)
-    second = await _page(house, 1)
+    second = _page(house, 1)
     assert [row.slack_id for row in second.rows] == ["U10", "U11"]
-    assert [row.slack_id for row in (await _page(house, 99)).rows] == ["U10", "U11"]
-    [[count]] = await house.query("SELECT count(*) FROM access_log")
+    assert [row.slack_id for row in _page(house, 99).rows] == ["U10", "U11"]
+    [[count]] = house.query("SELECT count(*) FROM access_log")
     assert count == 14
 
 
-async def _many_reports(house: House, count: int) -> None:
+def _many_reports(house: House, count: int) -> None:
     """A team in bulk: everybody with two schemes and an entry."""
-    async with house.desk("UMAX") as desk:
+    with house.desk("UMAX") as desk:
         manager_id = desk.member.id
-    async with house.database.transaction() as session:
+    with house.database.transaction() as session:
         for number in range(count):
             member = Member(
                 workspace_id=TEAM,
@@ -134,7 +134,7 @@ async def _many_reports(house: House, count: int) -> None:
                 first_seen_at=SATURDAY,
             )
             session.add(member)
-            await session.flush()
+            session.flush()
             entry = Entry(
                 workspace_id=TEAM,
                 member_id=member.id,
@@ -165,7 +165,7 @@ async def _many_reports(house: House, count: int) -> None:
                 changed_at=SATURDAY,
             )
             session.add_all([entry, *enrolments, link])
-            await session.flush()
+            session.flush()
             session.add_all(
                 Assessment(
                     entry_id=entry.id,
@@ -178,73 +178,69 @@ async def _many_reports(house: House, count: int) -> None:
                 )
                 for one in enrolments
             )
-        await session.commit()
+        session.commit()
 
 
 @pytest.fixture(params=[1, 10, 100])
-async def team_of(request: pytest.FixtureRequest, house: House) -> int:
-    await _many_reports(house, request.param)
+def team_of(request: pytest.FixtureRequest, house: House) -> int:
+    _many_reports(house, request.param)
     return int(request.param)
 
 
-async def test_a_page_takes_as_many_statements_for_a_hundred_as_for_one(
+def test_a_page_takes_as_many_statements_for_a_hundred_as_for_one(
     house: House, team_of: int
 ) -> None:
-    async with house.desk("UMAX") as desk:
-        with house.counting() as statements:
-            shown = await team_page(desk)
+    with house.desk("UMAX") as desk, house.counting() as statements:
+        shown = team_page(desk)
     assert shown.people == team_of
     assert len(shown.rows) == min(10, team_of)
     assert len(statements) == 8, statements
 
 
-async def test_without_a_team_there_is_a_sentence(house: House) -> None:
-    async with house.desk("UMAX") as desk:
-        with pytest.raises(Refused, match="no_reports"):
-            await team_page(desk)
+def test_without_a_team_there_is_a_sentence(house: House) -> None:
+    with house.desk("UMAX") as desk, pytest.raises(Refused, match="no_reports"):
+        team_page(desk)
 
 
-async def test_who_asks_is_shown_before_anybody_is_in_the_team(house: House) -> None:
-    async with house.desk("UANA") as desk:
-        link = await team_links.name_manager(desk, named("UMAX"))
-    shown = await _page(house)
+def test_who_asks_is_shown_before_anybody_is_in_the_team(house: House) -> None:
+    with house.desk("UANA") as desk:
+        link = team_links.name_manager(desk, named("UMAX"))
+    shown = _page(house)
     assert shown.rows == ()
     assert [(one.link_id, one.slack_id) for one in shown.asking] == [(link.id, "UANA")]
 
 
-async def test_people_who_left_are_not_shown(house: House) -> None:
-    await _member(house, "UANA", start=None)
-    await _member(house, "UBEN", start=None)
-    async with house.desk("UANA") as desk:
-        await desk.change_member(deactivated=True)
-    assert [row.slack_id for row in (await _page(house)).rows] == ["UBEN"]
+def test_people_who_left_are_not_shown(house: House) -> None:
+    _member(house, "UANA", start=None)
+    _member(house, "UBEN", start=None)
+    with house.desk("UANA") as desk:
+        desk.change_member(deactivated=True)
+    assert [row.slack_id for row in _page(house).rows] == ["UBEN"]
 
 
-async def test_a_reminder_is_kept_once_and_answers_the_same_when_paused(house: House) -> None:
-    await _member(house, "UANA", start=None)
-    async with house.desk("UANA") as desk:
-        await desk.change_member(paused_until=TODAY + timedelta(days=100))
-    async with house.desk("UMAX") as desk:
-        assert [await remind(desk, "UANA"), await remind(desk, "UANA")] == ["Uana", "Uana"]
-    [[count]] = await house.query("SELECT count(*) FROM reminder")
+def test_a_reminder_is_kept_once_and_answers_the_same_when_paused(house: House) -> None:
+    _member(house, "UANA", start=None)
+    with house.desk("UANA") as desk:
+        desk.change_member(paused_until=TODAY + timedelta(days=100))
+    with house.desk("UMAX") as desk:
+        assert [remind(desk, "UANA"), remind(desk, "UANA")] == ["Uana", "Uana"]
+    [[count]] = house.query("SELECT count(*) FROM reminder")
     assert count == 1
 
 
-async def test_nobody_is_reminded_of_nothing(house: House) -> None:
-    await _member(house, "UANA", start=date(2026, 11, 1), credits_=100)
-    async with house.desk("UMAX") as desk:
-        with pytest.raises(Refused, match="nothing_due"):
-            await remind(desk, "UANA")
+def test_nobody_is_reminded_of_nothing(house: House) -> None:
+    _member(house, "UANA", start=date(2026, 11, 1), credits_=100)
+    with house.desk("UMAX") as desk, pytest.raises(Refused, match="nothing_due"):
+        remind(desk, "UANA")
 
 
-async def test_only_ones_own_team_can_be_reminded(house: House) -> None:
-    await _member(house, "UANA", start=None)
-    async with house.desk("UBEN") as desk:
-        await team_links.name_manager(desk, named("UMAX"))  # asked, and not accepted yet
+def test_only_ones_own_team_can_be_reminded(house: House) -> None:
+    _member(house, "UANA", start=None)
+    with house.desk("UBEN") as desk:
+        team_links.name_manager(desk, named("UMAX"))  # asked, and not accepted yet
     for manager, member in [("UMAX", "UBEN"), ("UEVE", "UANA"), ("UMAX", "UNOBODY")]:
-        async with house.desk(manager) as desk:
-            with pytest.raises(Refused, match="not_in_your_team"):
-                await remind(desk, member)
+        with house.desk(manager) as desk, pytest.raises(Refused, match="not_in_your_team"):
+            remind(desk, member)
 
 
 def _somebody(slack_id: str, name: str, ranks: list[int]) -> tuple[Any, Any]:

@@ -14,145 +14,141 @@ from tests.services.house import SATURDAY, TEAM, House, named
 ADMINS = frozenset({"UADMIN"})
 
 
-async def _links(house: House) -> list[tuple[Any, ...]]:
-    return await house.query("SELECT state, source FROM team_link ORDER BY id")
+def _links(house: House) -> list[tuple[Any, ...]]:
+    return house.query("SELECT state, source FROM team_link ORDER BY id")
 
 
-async def _name(house: House, member: str, manager: str) -> int:
-    async with house.desk(member) as desk:
-        return (await team_links.name_manager(desk, named(manager))).id
+def _name(house: House, member: str, manager: str) -> int:
+    with house.desk(member) as desk:
+        return team_links.name_manager(desk, named(manager)).id
 
 
-async def _assign(house: House, member: str, manager: str) -> int:
-    async with house.desk("UADMIN") as desk:
-        return (await team_links.assign(desk, ADMINS, named(member), named(manager))).id
+def _assign(house: House, member: str, manager: str) -> int:
+    with house.desk("UADMIN") as desk:
+        return team_links.assign(desk, ADMINS, named(member), named(manager)).id
 
 
-async def _reports(house: House, manager: str) -> list[str]:
-    async with house.desk(manager) as desk:
-        return [one.slack_id for one in await desk.work.teams.reports(desk.member.id)]
+def _reports(house: House, manager: str) -> list[str]:
+    with house.desk(manager) as desk:
+        return [one.slack_id for one in desk.work.teams.reports(desk.member.id)]
 
 
-async def _delivered(house: House, link_id: int) -> bool:
-    async with unit_of_work(house.database, TEAM) as work:
-        changed = await notice_delivered(work, link_id, SATURDAY)
-        await work.commit()
+def _delivered(house: House, link_id: int) -> bool:
+    with unit_of_work(house.database, TEAM) as work:
+        changed = notice_delivered(work, link_id, SATURDAY)
+        work.commit()
         return changed
 
 
-async def test_a_manager_who_was_named_sees_nobody_before_accepting(house: House) -> None:
-    link_id = await _name(house, "UANA", "UMAX")
-    assert await _reports(house, "UMAX") == []
-    assert await house.said("UMAX") == [("team_ask", {"link_id": link_id})]
-    async with house.desk("UMAX") as desk:
-        await team_links.answer(desk, accepted=True)
-    assert await _reports(house, "UMAX") == ["UANA"]
-    assert await house.said("UANA") == [("team_accepted", {"link_id": link_id})]
+def test_a_manager_who_was_named_sees_nobody_before_accepting(house: House) -> None:
+    link_id = _name(house, "UANA", "UMAX")
+    assert _reports(house, "UMAX") == []
+    assert house.said("UMAX") == [("team_ask", {"link_id": link_id})]
+    with house.desk("UMAX") as desk:
+        team_links.answer(desk, accepted=True)
+    assert _reports(house, "UMAX") == ["UANA"]
+    assert house.said("UANA") == [("team_accepted", {"link_id": link_id})]
 
 
-async def test_a_manager_who_declines_sees_nobody_and_the_member_hears(house: House) -> None:
-    link_id = await _name(house, "UANA", "UMAX")
-    async with house.desk("UMAX") as desk:
-        await team_links.answer(desk, accepted=False, link_id=link_id)
-    assert await _reports(house, "UMAX") == []
-    assert await house.said("UANA") == [("team_declined", {"link_id": link_id})]
+def test_a_manager_who_declines_sees_nobody_and_the_member_hears(house: House) -> None:
+    link_id = _name(house, "UANA", "UMAX")
+    with house.desk("UMAX") as desk:
+        team_links.answer(desk, accepted=False, link_id=link_id)
+    assert _reports(house, "UMAX") == []
+    assert house.said("UANA") == [("team_declined", {"link_id": link_id})]
 
 
-async def test_repeated_commands_say_and_change_nothing_more(house: House) -> None:
-    first = await _name(house, "UANA", "UMAX")
-    assert await _name(house, "UANA", "UMAX") == first
+def test_repeated_commands_say_and_change_nothing_more(house: House) -> None:
+    first = _name(house, "UANA", "UMAX")
+    assert _name(house, "UANA", "UMAX") == first
     for _ in range(2):
-        async with house.desk("UMAX") as desk:
-            assert (await team_links.answer(desk, accepted=True)).state == "active"
-    assert await _name(house, "UANA", "UMAX") == first
-    assert len(await house.said("UMAX")) == 1
-    assert len(await house.said("UANA")) == 1
+        with house.desk("UMAX") as desk:
+            assert team_links.answer(desk, accepted=True).state == "active"
+    assert _name(house, "UANA", "UMAX") == first
+    assert len(house.said("UMAX")) == 1
+    assert len(house.said("UANA")) == 1
 
 
-async def test_an_answer_needs_a_question(house: House) -> None:
-    async with house.desk("UMAX") as desk:
-        with pytest.raises(Refused, match="nothing_asked"):
-            await team_links.answer(desk, accepted=True)
-    link_id = await _name(house, "UANA", "UMAX")
-    async with house.desk("UEVE") as desk:
-        with pytest.raises(Refused, match="nothing_asked"):
-            await team_links.answer(desk, accepted=True, link_id=link_id)
-    assert await _links(house) == [("asked", "member")]
+def test_an_answer_needs_a_question(house: House) -> None:
+    with house.desk("UMAX") as desk, pytest.raises(Refused, match="nothing_asked"):
+        team_links.answer(desk, accepted=True)
+    link_id = _name(house, "UANA", "UMAX")
+    with house.desk("UEVE") as desk, pytest.raises(Refused, match="nothing_asked"):
+        team_links.answer(desk, accepted=True, link_id=link_id)
+    assert _links(house) == [("asked", "member")]
 
 
-async def test_a_decision_stands_when_an_old_button_is_pressed(house: House) -> None:
-    link_id = await _name(house, "UANA", "UMAX")
-    async with house.desk("UMAX") as desk:
-        await team_links.answer(desk, accepted=False, link_id=link_id)
+def test_a_decision_stands_when_an_old_button_is_pressed(house: House) -> None:
+    link_id = _name(house, "UANA", "UMAX")
+    with house.desk("UMAX") as desk:
+        team_links.answer(desk, accepted=False, link_id=link_id)
         with pytest.raises(Refused, match="answered_already"):
-            await team_links.answer(desk, accepted=True, link_id=link_id)
+            team_links.answer(desk, accepted=True, link_id=link_id)
 
 
-async def test_with_several_asking_the_manager_says_whom(house: House) -> None:
-    await _name(house, "UANA", "UMAX")
-    await _name(house, "UBEN", "UMAX")
-    async with house.desk("UMAX") as desk:
+def test_with_several_asking_the_manager_says_whom(house: House) -> None:
+    _name(house, "UANA", "UMAX")
+    _name(house, "UBEN", "UMAX")
+    with house.desk("UMAX") as desk:
         with pytest.raises(Refused, match="several_asked") as refused:
-            await team_links.answer(desk, accepted=True)
+            team_links.answer(desk, accepted=True)
         assert sorted(refused.value.values["slack_ids"]) == ["UANA", "UBEN"]
-        await team_links.answer(desk, accepted=True, member_slack_id="UBEN")
-    assert await _reports(house, "UMAX") == ["UBEN"]
+        team_links.answer(desk, accepted=True, member_slack_id="UBEN")
+    assert _reports(house, "UMAX") == ["UBEN"]
 
 
-async def test_an_assigned_manager_sees_nobody_before_the_notice_arrived(house: House) -> None:
-    link_id = await _assign(house, "UANA", "UMAX")
-    assert await house.said("UANA") == [("team_notice", {"link_id": link_id})]
-    assert await house.said("UMAX") == []
-    assert await _reports(house, "UMAX") == []
-    assert await _delivered(house, link_id)
-    assert await _reports(house, "UMAX") == ["UANA"]
-    assert not await _delivered(house, link_id)
+def test_an_assigned_manager_sees_nobody_before_the_notice_arrived(house: House) -> None:
+    link_id = _assign(house, "UANA", "UMAX")
+    assert house.said("UANA") == [("team_notice", {"link_id": link_id})]
+    assert house.said("UMAX") == []
+    assert _reports(house, "UMAX") == []
+    assert _delivered(house, link_id)
+    assert _reports(house, "UMAX") == ["UANA"]
+    assert not _delivered(house, link_id)
 
 
-async def test_saying_that_it_is_wrong_hides_the_member_and_tells_the_administrator(
+def test_saying_that_it_is_wrong_hides_the_member_and_tells_the_administrator(
     house: House,
 ) -> None:
-    link_id = await _assign(house, "UANA", "UMAX")
-    await _delivered(house, link_id)
+    link_id = _assign(house, "UANA", "UMAX")
+    _delivered(house, link_id)
     for _ in range(2):
-        async with house.desk("UANA") as desk:
-            assert (await team_links.dispute(desk, link_id)).state == "suspended"
-    assert await _reports(house, "UMAX") == []
-    assert await house.said("UADMIN") == [("team_disputed", {"link_id": link_id})]
+        with house.desk("UANA") as desk:
+            assert team_links.dispute(desk, link_id).state == "suspended"
+    assert _reports(house, "UMAX") == []
+    assert house.said("UADMIN") == [("team_disputed", {"link_id": link_id})]
 
 
-async def test_a_late_delivery_does_not_undo_that_it_is_wrong(house: House) -> None:
-    link_id = await _assign(house, "UANA", "UMAX")
-    async with house.desk("UANA") as desk:
-        await team_links.dispute(desk, link_id)
-    assert not await _delivered(house, link_id)
-    assert await _reports(house, "UMAX") == []
+def test_a_late_delivery_does_not_undo_that_it_is_wrong(house: House) -> None:
+    link_id = _assign(house, "UANA", "UMAX")
+    with house.desk("UANA") as desk:
+        team_links.dispute(desk, link_id)
+    assert not _delivered(house, link_id)
+    assert _reports(house, "UMAX") == []
 
 
-async def test_assigning_again_is_harmless_and_after_a_dispute_gives_notice_anew(
+def test_assigning_again_is_harmless_and_after_a_dispute_gives_notice_anew(
     house: House,
 ) -> None:
-    first = await _assign(house, "UANA", "UMAX")
-    assert await _assign(house, "UANA", "UMAX") == first
-    async with house.desk("UANA") as desk:
-        await team_links.dispute(desk, first)
-    second = await _assign(house, "UANA", "UMAX")
+    first = _assign(house, "UANA", "UMAX")
+    assert _assign(house, "UANA", "UMAX") == first
+    with house.desk("UANA") as desk:
+        team_links.dispute(desk, first)
+    second = _assign(house, "UANA", "UMAX")
     assert second != first
-    assert await _links(house) == [("ended", "administrator"), ("notifying", "administrator")]
-    assert [values["link_id"] for _, values in await house.said("UANA")] == [first, second]
+    assert _links(house) == [("ended", "administrator"), ("notifying", "administrator")]
+    assert [values["link_id"] for _, values in house.said("UANA")] == [first, second]
 
 
-async def test_only_the_member_can_say_that_it_is_wrong(house: House) -> None:
-    link_id = await _assign(house, "UANA", "UMAX")
-    async with house.desk("UMAX") as desk:
-        with pytest.raises(Refused, match="not_your_link"):
-            await team_links.dispute(desk, link_id)
+def test_only_the_member_can_say_that_it_is_wrong(house: House) -> None:
+    link_id = _assign(house, "UANA", "UMAX")
+    with house.desk("UMAX") as desk, pytest.raises(Refused, match="not_your_link"):
+        team_links.dispute(desk, link_id)
 
 
-async def test_only_administrators_assign(house: House) -> None:
-    async with house.desk("UMAX") as desk:
-        with pytest.raises(Refused, match="administrators_only"):
-            await team_links.assign(desk, ADMINS, named("UANA"), named("UMAX"))
+def test_only_administrators_assign(house: House) -> None:
+    with house.desk("UMAX") as desk, pytest.raises(Refused, match="administrators_only"):
+        team_links.assign(desk, ADMINS, named("UANA"), named("UMAX"))
 
 
 @pytest.mark.parametrize(
@@ -164,86 +160,81 @@ async def test_only_administrators_assign(house: House) -> None:
         (named("UGONE", deactivated=True), "manager_has_left"),
     ],
 )
-async def test_not_everybody_can_be_a_manager(house: House, manager: Named, sentence: str) -> None:
-    async with house.desk("UANA") as desk:
-        with pytest.raises(Refused, match=sentence):
-            await team_links.name_manager(desk, manager)
-    async with house.desk("UADMIN") as desk:
-        with pytest.raises(Refused, match=sentence):
-            await team_links.assign(desk, ADMINS, named("UANA"), manager)
-    assert await _links(house) == []
+def test_not_everybody_can_be_a_manager(house: House, manager: Named, sentence: str) -> None:
+    with house.desk("UANA") as desk, pytest.raises(Refused, match=sentence):
+        team_links.name_manager(desk, manager)
+    with house.desk("UADMIN") as desk, pytest.raises(Refused, match=sentence):
+        team_links.assign(desk, ADMINS, named("UANA"), manager)
+    assert _links(house) == []
 
 
 @pytest.mark.parametrize(
     ("kind", "deactivated", "sentence"),
     [("bot", False, "member_is_a_bot"), ("person", True, "member_has_left")],
 )
-async def test_not_everybody_can_be_given_a_manager(
+def test_not_everybody_can_be_given_a_manager(
     house: House, kind: MemberKind, deactivated: bool, sentence: str
 ) -> None:
     member = named("UANA", kind=kind, deactivated=deactivated)
-    async with house.desk("UADMIN") as desk:
-        with pytest.raises(Refused, match=sentence):
-            await team_links.assign(desk, ADMINS, member, named("UMAX"))
+    with house.desk("UADMIN") as desk, pytest.raises(Refused, match=sentence):
+        team_links.assign(desk, ADMINS, member, named("UMAX"))
 
 
-async def test_two_people_cannot_manage_each_other(house: House) -> None:
-    link_id = await _name(house, "UANA", "UMAX")
-    async with house.desk("UMAX") as desk:
-        with pytest.raises(Refused, match="each_others_manager"):
-            await team_links.name_manager(desk, named("UANA"))
-    async with house.desk("UADMIN") as desk:
-        with pytest.raises(Refused, match="each_others_manager"):
-            await team_links.assign(desk, ADMINS, named("UMAX"), named("UANA"))
-    assert [one.id for one in [await _link(house, link_id)] if one] == [link_id]
+def test_two_people_cannot_manage_each_other(house: House) -> None:
+    link_id = _name(house, "UANA", "UMAX")
+    with house.desk("UMAX") as desk, pytest.raises(Refused, match="each_others_manager"):
+        team_links.name_manager(desk, named("UANA"))
+    with house.desk("UADMIN") as desk, pytest.raises(Refused, match="each_others_manager"):
+        team_links.assign(desk, ADMINS, named("UMAX"), named("UANA"))
+    assert [one.id for one in [_link(house, link_id)] if one] == [link_id]
 
 
-async def _link(house: House, link_id: int) -> Any:
-    async with unit_of_work(house.database, TEAM) as work:
-        return await work.teams.get(link_id)
+def _link(house: House, link_id: int) -> Any:
+    with unit_of_work(house.database, TEAM) as work:
+        return work.teams.get(link_id)
 
 
-async def test_naming_another_manager_ends_what_the_one_before_saw(house: House) -> None:
-    await _name(house, "UANA", "UMAX")
-    async with house.desk("UMAX") as desk:
-        await team_links.answer(desk, accepted=True)
-    await _name(house, "UANA", "UKIM")
-    assert await _reports(house, "UMAX") == []
-    assert await _links(house) == [("ended", "member"), ("asked", "member")]
+def test_naming_another_manager_ends_what_the_one_before_saw(house: House) -> None:
+    _name(house, "UANA", "UMAX")
+    with house.desk("UMAX") as desk:
+        team_links.answer(desk, accepted=True)
+    _name(house, "UANA", "UKIM")
+    assert _reports(house, "UMAX") == []
+    assert _links(house) == [("ended", "member"), ("asked", "member")]
 
 
-async def test_a_link_is_ended_by_either_side_or_an_administrator(house: House) -> None:
-    await _name(house, "UANA", "UMAX")
-    async with house.desk("UANA") as desk:
-        left = await team_links.leave_manager(desk)
+def test_a_link_is_ended_by_either_side_or_an_administrator(house: House) -> None:
+    _name(house, "UANA", "UMAX")
+    with house.desk("UANA") as desk:
+        left = team_links.leave_manager(desk)
         assert left is not None
         assert left.state == "ended"
-        assert await team_links.leave_manager(desk) is None
-    await _name(house, "UANA", "UMAX")
-    async with house.desk("UMAX") as desk:
-        assert (await team_links.release(desk, "UANA")).state == "ended"
+        assert team_links.leave_manager(desk) is None
+    _name(house, "UANA", "UMAX")
+    with house.desk("UMAX") as desk:
+        assert team_links.release(desk, "UANA").state == "ended"
         with pytest.raises(Refused, match="not_in_your_team"):
-            await team_links.release(desk, "UANA")
-    await _name(house, "UANA", "UMAX")
-    async with house.desk("UADMIN") as desk:
-        assert await team_links.unassign(desk, ADMINS, "UANA") is not None
-        assert await team_links.unassign(desk, ADMINS, "UANA") is None
+            team_links.release(desk, "UANA")
+    _name(house, "UANA", "UMAX")
+    with house.desk("UADMIN") as desk:
+        assert team_links.unassign(desk, ADMINS, "UANA") is not None
+        assert team_links.unassign(desk, ADMINS, "UANA") is None
 
 
-async def test_leaving_an_assigned_manager_tells_the_administrator(house: House) -> None:
-    link_id = await _assign(house, "UANA", "UMAX")
-    async with house.desk("UANA") as desk:
-        left = await team_links.leave_manager(desk)
+def test_leaving_an_assigned_manager_tells_the_administrator(house: House) -> None:
+    link_id = _assign(house, "UANA", "UMAX")
+    with house.desk("UANA") as desk:
+        left = team_links.leave_manager(desk)
     assert left is not None
     assert left.state == "suspended"
-    assert await house.said("UADMIN") == [("team_disputed", {"link_id": link_id})]
+    assert house.said("UADMIN") == [("team_disputed", {"link_id": link_id})]
 
 
-async def test_a_message_about_a_link_names_its_people(house: House) -> None:
-    link_id = await _assign(house, "UANA", "UMAX")
-    async with unit_of_work(house.database, TEAM) as work:
-        view = await link_view(work, link_id)
-        assert await link_view(work, link_id + 1) is None
+def test_a_message_about_a_link_names_its_people(house: House) -> None:
+    link_id = _assign(house, "UANA", "UMAX")
+    with unit_of_work(house.database, TEAM) as work:
+        view = link_view(work, link_id)
+        assert link_view(work, link_id + 1) is None
     assert view is not None
     assert (view.member_slack_id, view.manager_slack_id) == ("UANA", "UMAX")
     assert (view.member_name, view.assigned_by_slack_id) == ("Uana", "UADMIN")

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import text
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel import Session
 
 from storage import outbox
 from storage.database import Database
@@ -36,20 +36,20 @@ def arrival(
     )
 
 
-async def a_member(db: Database, workspace_id: str = "T1") -> int:
+def a_member(db: Database, workspace_id: str = "T1") -> int:
     """A member in a workspace, both new."""
-    async with db.transaction() as session:
+    with db.transaction() as session:
         session.add(Workspace(id=workspace_id, created_at=NOW))
-        await session.flush()
+        session.flush()
         member = Member(workspace_id=workspace_id, slack_id="U1", first_seen_at=NOW)
         session.add(member)
-        await session.commit()
+        session.commit()
         return member.id
 
 
-async def an_entry(db: Database, member_id: int) -> int:
+def an_entry(db: Database, member_id: int) -> int:
     """An entry of that member's."""
-    async with db.transaction() as session:
+    with db.transaction() as session:
         entry = Entry(
             workspace_id="T1",
             member_id=member_id,
@@ -58,12 +58,12 @@ async def an_entry(db: Database, member_id: int) -> int:
             changed_at=NOW,
         )
         session.add(entry)
-        await session.commit()
+        session.commit()
         return entry.id
 
 
-async def add_message(
-    session: AsyncSession,
+def add_message(
+    session: Session,
     member_id: int,
     key: str,
     *,
@@ -73,7 +73,7 @@ async def add_message(
     due_at: datetime | None = None,
 ) -> int | None:
     """A message to that member, in the session's transaction."""
-    return await outbox.add(
+    return outbox.add(
         session,
         workspace_id="T1",
         member_id=member_id,
@@ -87,7 +87,7 @@ async def add_message(
     )
 
 
-async def a_message(
+def a_message(
     db: Database,
     member_id: int,
     key: str = "reply:1:1",
@@ -97,24 +97,24 @@ async def a_message(
     due_at: datetime | None = None,
 ) -> int:
     """A committed message to that member."""
-    async with db.transaction() as session:
-        number = await add_message(
+    with db.transaction() as session:
+        number = add_message(
             session, member_id, key, lane=lane, entry_id=entry_id, due_at=due_at
         )
-        await session.commit()
+        session.commit()
     assert number is not None
     return number
 
 
-async def query(db: Database, statement: str) -> list[tuple[Any, ...]]:
+def query(db: Database, statement: str) -> list[tuple[Any, ...]]:
     """What the database answers to a plain statement."""
-    async with db.snapshot() as session:
-        rows = await (await session.connection()).execute(text(statement))
+    with db.snapshot() as session:
+        rows = session.connection().execute(text(statement))
         return [tuple(row) for row in rows]
 
 
-async def execute(db: Database, statement: str) -> None:
+def execute(db: Database, statement: str) -> None:
     """Does a plain statement, committed."""
-    async with db.transaction() as session:
-        await (await session.connection()).execute(text(statement))
-        await session.commit()
+    with db.transaction() as session:
+        session.connection().execute(text(statement))
+        session.commit()

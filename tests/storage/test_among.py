@@ -15,24 +15,24 @@ from tests.storage.rows import a_member
 MEMBERS = Member.__table__  # type: ignore[attr-defined]
 
 
-async def found_among(database: Database, numbers: list[int]) -> list[int]:
+def found_among(database: Database, numbers: list[int]) -> list[int]:
     query = select(MEMBERS.c.id).where(among(MEMBERS.c.id, "numbers"))
-    async with database.snapshot() as session:
-        connection = await session.connection()
-        return list((await connection.execute(query, {"numbers": numbers})).scalars())
+    with database.snapshot() as session:
+        connection = session.connection()
+        return list(connection.execute(query, {"numbers": numbers}).scalars())
 
 
-async def test_numbers_are_found_however_many_are_asked_for(database: Database) -> None:
-    member = await a_member(database)
+def test_numbers_are_found_however_many_are_asked_for(database: Database) -> None:
+    member = a_member(database)
 
-    assert await found_among(database, [member, member]) == [member]
-    assert await found_among(database, list(range(100_000))) == [member]
+    assert found_among(database, [member, member]) == [member]
+    assert found_among(database, list(range(100_000))) == [member]
 
 
-async def test_no_number_finds_nothing(database: Database) -> None:
-    await a_member(database)
+def test_no_number_finds_nothing(database: Database) -> None:
+    a_member(database)
 
-    assert await found_among(database, []) == []
+    assert found_among(database, []) == []
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ async def test_no_number_finds_nothing(database: Database) -> None:
         ("SPENT", "ix_nudge_budget"),
     ],
 )
-async def test_a_sweep_goes_by_an_index(database: Database, statement: str, index: str) -> None:
+def test_a_sweep_goes_by_an_index(database: Database, statement: str, index: str) -> None:
     since: Any = datetime(2026, 11, 20, tzinfo=UTC)
     values = {
         "members": [1, 2],
@@ -55,10 +55,10 @@ async def test_a_sweep_goes_by_an_index(database: Database, statement: str, inde
         "oldest": 0,
         "since": since if statement == "SPENT" else since.date(),
     }
-    assert index in await plan(database, getattr(sweep_statements, statement), values)
+    assert index in plan(database, getattr(sweep_statements, statement), values)
 
 
-async def plan(database: Database, query: Select[Any], values: dict[str, Any]) -> str:
+def plan(database: Database, query: Select[Any], values: dict[str, Any]) -> str:
     """How a statement is carried out, where reading whole tables is the last resort."""
     asked: list[tuple[str, Any]] = []
 
@@ -66,13 +66,13 @@ async def plan(database: Database, query: Select[Any], values: dict[str, Any]) -
         asked.append((call[2], call[3]))
 
     explain = "EXPLAIN QUERY PLAN" if database.dialect == "sqlite" else "EXPLAIN"
-    async with database.transaction() as session:
-        connection = await session.connection()
+    with database.transaction() as session:
+        connection = session.connection()
         if database.dialect == "postgresql":  # it would not look for an index to a few rows
-            await connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+            connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
         event.listen(database.engine.sync_engine, "before_cursor_execute", note)
-        await connection.execute(query, values)
+        connection.execute(query, values)
         event.remove(database.engine.sync_engine, "before_cursor_execute", note)
         statement, parameters = asked[-1]
-        rows = await connection.exec_driver_sql(f"{explain} {statement}", parameters)
+        rows = connection.exec_driver_sql(f"{explain} {statement}", parameters)
         return "\n".join(str(row[-1]) for row in rows)

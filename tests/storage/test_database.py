@@ -6,8 +6,8 @@ import shutil
 import sqlite3
 import tempfile
 import traceback
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, contextmanager
 from pathlib import Path
 
 import psycopg
@@ -15,7 +15,7 @@ import pytest
 from psycopg import sql
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel import Session
 
 from storage import migrate
 from storage.database import Database, Signal, Turns, complete
@@ -25,8 +25,8 @@ from tests.patience import PATIENCE
 from tests.storage.rows import LEASE, NOW, a_member, arrival, execute, query
 
 
-async def say(session: AsyncSession, statement: str) -> None:
-    await (await session.connection()).execute(text(statement))
+def say(session: Session, statement: str) -> None:
+    session.connection().execute(text(statement))
 
 
 @pytest.mark.parametrize(
@@ -48,50 +48,50 @@ def test_an_address_that_we_cannot_use_is_refused_with_a_sentence(given: str) ->
         Database(given)
 
 
-async def test_what_was_not_committed_is_rolled_back(database: Database) -> None:
-    member = await a_member(database)
-    async with database.transaction() as session:
-        await say(session, "UPDATE member SET name = 'Mia'")
-    assert await query(database, f"SELECT name FROM member WHERE id = {member}") == [("",)]
+def test_what_was_not_committed_is_rolled_back(database: Database) -> None:
+    member = a_member(database)
+    with database.transaction() as session:
+        say(session, "UPDATE member SET name = 'Mia'")
+    assert query(database, f"SELECT name FROM member WHERE id = {member}") == [("",)]
 
 
-async def test_what_was_committed_before_an_error_stays(database: Database) -> None:
-    await a_member(database)
+def test_what_was_committed_before_an_error_stays(database: Database) -> None:
+    a_member(database)
 
-    async def commit_and_fail() -> None:
-        async with database.transaction() as session:
-            await say(session, "UPDATE member SET name = 'Mia'")
-            await session.commit()
-            await say(session, "UPDATE member SET name = 'Noa'")
+    def commit_and_fail() -> None:
+        with database.transaction() as session:
+            say(session, "UPDATE member SET name = 'Mia'")
+            session.commit()
+            say(session, "UPDATE member SET name = 'Noa'")
             raise KeyError
 
     with pytest.raises(KeyError):
-        await commit_and_fail()
-    assert await query(database, "SELECT name FROM member") == [("Mia",)]
+        commit_and_fail()
+    assert query(database, "SELECT name FROM member") == [("Mia",)]
 
 
-async def test_a_snapshot_cannot_write(database: Database) -> None:
-    await a_member(database)
+def test_a_snapshot_cannot_write(database: Database) -> None:
+    a_member(database)
     with pytest.raises(StorageUnavailable) as refused:
-        async with database.snapshot() as session:
-            await say(session, "UPDATE member SET name = 'Mia'")
+        with database.snapshot() as session:
+            say(session, "UPDATE member SET name = 'Mia'")
     assert refused.value.reason == "read_only"
 
 
-async def test_a_snapshot_sees_one_moment_and_blocks_nobody(database: Database) -> None:
-    await a_member(database)
+def test_a_snapshot_sees_one_moment_and_blocks_nobody(database: Database) -> None:
+    a_member(database)
     count = text("SELECT name FROM member")
-    async with database.snapshot() as session:
-        connection = await session.connection()
-        before = (await connection.execute(count)).scalar_one()
-        await execute(database, "UPDATE member SET name = 'Mia'")
-        assert (await connection.execute(count)).scalar_one() == before == ""
-    assert await query(database, "SELECT name FROM member") == [("Mia",)]
+    with database.snapshot() as session:
+        connection = session.connection()
+        before = connection.execute(count).scalar_one()
+        execute(database, "UPDATE member SET name = 'Mia'")
+        assert connection.execute(count).scalar_one() == before == ""
+    assert query(database, "SELECT name FROM member") == [("Mia",)]
 
 
-async def test_a_row_that_points_nowhere_is_refused(database: Database) -> None:
+def test_a_row_that_points_nowhere_is_refused(database: Database) -> None:
     with pytest.raises(StatementRefused, match=r"(?i)foreign key"):
-        await execute(
+        execute(
             database,
             "INSERT INTO evidence (workspace_id, entry_id, kind, url, added_at) "
             "VALUES ('T1', 1, 'link', 'https://example.org', '2026-11-20 00:00:00+00')",
@@ -107,46 +107,46 @@ async def test_a_row_that_points_nowhere_is_refused(database: Database) -> None:
         "SELECT no_such_column, :words FROM member",
     ],
 )
-async def test_an_error_never_repeats_what_was_to_be_written(
+def test_an_error_never_repeats_what_was_to_be_written(
     database: Database, statement: str
 ) -> None:
-    await a_member(database)
-    await execute(database, "UPDATE member SET name = 'my secret words'")
+    a_member(database)
+    execute(database, "UPDATE member SET name = 'my secret words'")
     if database.dialect == "sqlite" and "CAST" in statement:
         statement = "UPDATE member SET kind = :words || 'x'"  # SQLite casts anything
 
-    async def write() -> None:
-        async with database.transaction() as session:
-            connection = await session.connection()
-            await connection.execute(text(statement), {"words": "my secret words"})
+    def write() -> None:
+        with database.transaction() as session:
+            connection = session.connection()
+            connection.execute(text(statement), {"words": "my secret words"})
 
     with pytest.raises(StatementRefused) as refused:
-        await write()
+        write()
     assert "secret" not in "".join(traceback.format_exception(refused.value))
 
 
-async def test_sqlite_is_set_to_lose_nothing(sqlite_url: str) -> None:
+def test_sqlite_is_set_to_lose_nothing(sqlite_url: str) -> None:
     db = Database(sqlite_url)
-    async with db.transaction() as session:
-        connection = await session.connection()
+    with db.transaction() as session:
+        connection = session.connection()
         for pragma, value in {
             "journal_mode": "wal",
             "synchronous": 2,
             "foreign_keys": 1,
             "busy_timeout": 2000,
         }.items():
-            assert (await connection.execute(text(f"PRAGMA {pragma}"))).scalar_one() == value
-    await db.close()
+            assert connection.execute(text(f"PRAGMA {pragma}")).scalar_one() == value
+    db.close()
 
 
-async def test_words_taken_from_a_sqlite_file_are_gone_from_the_disk(sqlite_url: str) -> None:
+def test_words_taken_from_a_sqlite_file_are_gone_from_the_disk(sqlite_url: str) -> None:
     db = Database(sqlite_url)
-    async with inbox_of(db) as inbox:
-        await inbox.put(arrival("Ev1", payload="proving dead before touching the pack"))
+    with inbox_of(db) as inbox:
+        inbox.put(arrival("Ev1", payload="proving dead before touching the pack"))
         assert b"proving dead" in on_disk(db)
-        [item] = await inbox.claim(NOW, 1, LEASE)
-        await inbox.settle(item)
-    await db.close()  # the last to leave empties the log
+        [item] = inbox.claim(NOW, 1, LEASE)
+        inbox.settle(item)
+    db.close()  # the last to leave empties the log
     assert b"proving dead" not in on_disk(db)
 
 
@@ -154,114 +154,114 @@ def on_disk(db: Database) -> bytes:
     return b"".join(file.read_bytes() for file in db.path.parent.glob(f"{db.path.name}*"))
 
 
-async def test_writers_in_one_process_and_in_two_do_not_lose_updates(
+def test_writers_in_one_process_and_in_two_do_not_lose_updates(
     database: Database, database_url: str
 ) -> None:
-    await a_member(database)
+    a_member(database)
     other = Database(database_url)
 
-    async def count_up(db: Database) -> None:
-        async with db.transaction() as session:
+    def count_up(db: Database) -> None:
+        with db.transaction() as session:
             row = "FOR UPDATE" if db.dialect == "postgresql" else ""
-            connection = await session.connection()
-            read = await connection.execute(text(f"SELECT chain_length FROM member {row}"))
+            connection = session.connection()
+            read = connection.execute(text(f"SELECT chain_length FROM member {row}"))
             number = read.scalar_one() + 1
-            await say(session, f"UPDATE member SET chain_length = {number}")
-            await session.commit()
+            say(session, f"UPDATE member SET chain_length = {number}")
+            session.commit()
 
-    await asyncio.gather(*(count_up(db) for db in [database, other] * 20))
-    assert await query(database, "SELECT chain_length FROM member") == [(40,)]
-    await other.close()
+    asyncio.gather(*(count_up(db) for db in [database, other] * 20))
+    assert query(database, "SELECT chain_length FROM member") == [(40,)]
+    other.close()
 
 
-async def finish_order(turns: Turns, asked: list[str]) -> list[str]:
+def finish_order(turns: Turns, asked: list[str]) -> list[str]:
     """In which order those who ask for the turn, while it is taken, get it."""
     order: list[str] = []
 
-    async def ask(name: str) -> None:
-        async with turns.take(urgent=name.startswith("urgent")):
+    def ask(name: str) -> None:
+        with turns.take(urgent=name.startswith("urgent")):
             order.append(name)
 
-    async with turns.take():
+    with turns.take():
         waiting = [asyncio.create_task(ask(name)) for name in asked]
-        await asyncio.sleep(0)
-    await asyncio.gather(*waiting)
+        asyncio.sleep(0)
+    asyncio.gather(*waiting)
     return order
 
 
-async def test_turns_go_first_come_first_served() -> None:
-    assert await finish_order(Turns(), ["a", "b", "c"]) == ["a", "b", "c"]
+def test_turns_go_first_come_first_served() -> None:
+    assert finish_order(Turns(), ["a", "b", "c"]) == ["a", "b", "c"]
 
 
-async def test_an_urgent_turn_is_next_but_one_at_most_and_starves_nobody() -> None:
+def test_an_urgent_turn_is_next_but_one_at_most_and_starves_nobody() -> None:
     asked = ["a", "b", "c", "urgent 1", "urgent 2", "urgent 3"]
     got = ["urgent 1", "a", "urgent 2", "b", "urgent 3", "c"]
-    assert await finish_order(Turns(), asked) == got
+    assert finish_order(Turns(), asked) == got
 
 
-async def test_whoever_gives_up_waiting_passes_the_turn_on() -> None:
+def test_whoever_gives_up_waiting_passes_the_turn_on() -> None:
     turns = Turns()
     order: list[str] = []
 
-    async def ask(name: str) -> None:
-        async with turns.take():
+    def ask(name: str) -> None:
+        with turns.take():
             order.append(name)
 
-    async with turns.take():
+    with turns.take():
         tasks = [asyncio.create_task(ask(name)) for name in "abc"]
-        await asyncio.sleep(0)
+        asyncio.sleep(0)
         tasks[0].cancel()  # while waiting
-        await asyncio.sleep(0)
+        asyncio.sleep(0)
     tasks[1].cancel()  # when it was handed the turn, and had not yet run
-    await asyncio.gather(*tasks, return_exceptions=True)
+    asyncio.gather(*tasks, return_exceptions=True)
     assert order == ["c"]
-    async with asyncio.timeout(PATIENCE), turns.take():
+    with asyncio.timeout(PATIENCE), turns.take():
         order.append("free again")
 
 
-async def test_nobody_waits_again_for_a_lock_that_the_writer_before_them_met() -> None:
+def test_nobody_waits_again_for_a_lock_that_the_writer_before_them_met() -> None:
     turns = Turns()
     outcome: dict[str, str] = {}
 
-    async def ask(name: str) -> None:
+    def ask(name: str) -> None:
         try:
-            async with turns.take(urgent=name == "urgent"):
+            with turns.take(urgent=name == "urgent"):
                 outcome[name] = "its turn"
         except StorageUnavailable as refused:
             outcome[name] = refused.reason
 
-    async def meet_a_lock() -> None:
-        async with turns.take():
+    def meet_a_lock() -> None:
+        with turns.take():
             waiting.extend(asyncio.create_task(ask(one)) for one in ("first", "second", "urgent"))
-            await asyncio.sleep(0)
+            asyncio.sleep(0)
             raise StorageUnavailable("locked")
 
     waiting: list[asyncio.Task[None]] = []
     with pytest.raises(StorageUnavailable):
-        await meet_a_lock()
-    await asyncio.gather(*waiting)
+        meet_a_lock()
+    asyncio.gather(*waiting)
     assert outcome == {"first": "locked", "second": "locked", "urgent": "its turn"}
 
 
-async def test_a_signal_set_before_anybody_waits_is_not_lost() -> None:
+def test_a_signal_set_before_anybody_waits_is_not_lost() -> None:
     signal = Signal()
     signal.set()
-    assert await signal.wait(0)
-    assert not await signal.wait(0)
+    assert signal.wait(0)
+    assert not signal.wait(0)
 
 
-async def test_a_ping_answers(database: Database) -> None:
-    await database.ping()
+def test_a_ping_answers(database: Database) -> None:
+    database.ping()
 
 
-async def test_a_sqlite_file_is_never_made_by_mistake(tmp_path: Path) -> None:
+def test_a_sqlite_file_is_never_made_by_mistake(tmp_path: Path) -> None:
     file = tmp_path / "none.db"
     db = Database(f"sqlite:///{file}")
     with pytest.raises(StorageUnavailable) as missing:
-        await db.ping()
+        db.ping()
     assert missing.value.reason == "gone"
     assert not file.exists()
-    await db.close()
+    db.close()
 
 
 @contextmanager
@@ -284,22 +284,22 @@ def postgres_lock(url: str) -> Iterator[None]:
         connection.rollback()
 
 
-@asynccontextmanager
-async def inbox_of(db: Database) -> AsyncIterator[Inbox]:
+@contextmanager
+def inbox_of(db: Database) -> Iterator[Inbox]:
     inbox = Inbox(db)
     yield inbox
-    await inbox.close()
+    inbox.close()
 
 
-async def test_a_locked_database_says_so_and_recovers(
+def test_a_locked_database_says_so_and_recovers(
     database: Database, database_url: str
 ) -> None:
-    await a_member(database)
+    a_member(database)
     lock = sqlite_lock if database.dialect == "sqlite" else postgres_lock
-    async with inbox_of(database) as inbox:
-        await inbox.put(arrival("Ev1"))
+    with inbox_of(database) as inbox:
+        inbox.put(arrival("Ev1"))
         with lock(database_url):
-            outcomes = await asyncio.gather(
+            outcomes = asyncio.gather(
                 inbox.put(arrival("Ev2")),
                 inbox.put(arrival("Ev3")),
                 execute(database, "UPDATE member SET name = 'Mia'"),
@@ -308,17 +308,17 @@ async def test_a_locked_database_says_so_and_recovers(
         for outcome in outcomes:
             assert isinstance(outcome, StorageUnavailable)
             assert outcome.reason == "locked"
-        assert await inbox.put(arrival("Ev2"))
-        await execute(database, "UPDATE member SET name = 'Mia'")
+        assert inbox.put(arrival("Ev2"))
+        execute(database, "UPDATE member SET name = 'Mia'")
 
 
-async def test_a_sqlite_file_that_was_taken_away_is_noticed_and_found_when_it_is_back(
+def test_a_sqlite_file_that_was_taken_away_is_noticed_and_found_when_it_is_back(
     sqlite_url: str, tmp_path: Path
 ) -> None:
     db = Database(sqlite_url)
-    async with inbox_of(db) as inbox:
-        await inbox.put(arrival("Ev1"))
-        await db.ping()
+    with inbox_of(db) as inbox:
+        inbox.put(arrival("Ev1"))
+        db.ping()
         aside = tmp_path / "aside"
         aside.mkdir()
         for file in db.path.parent.glob("cpdbot.db*"):
@@ -329,15 +329,15 @@ async def test_a_sqlite_file_that_was_taken_away_is_noticed_and_found_when_it_is
             execute(db, "UPDATE member SET name = 'Mia'"),
         ):
             with pytest.raises(StorageUnavailable) as gone:
-                await attempt
+                attempt
             assert gone.value.reason == "gone"
         assert not db.path.exists()
         for file in aside.iterdir():
             shutil.move(file, db.path.parent / file.name)
-        assert not await inbox.put(arrival("Ev1"))
-        assert await inbox.put(arrival("Ev2"))
-        assert len(await inbox.claim(NOW, 10, LEASE)) == 1
-    await db.close()
+        assert not inbox.put(arrival("Ev1"))
+        assert inbox.put(arrival("Ev2"))
+        assert len(inbox.claim(NOW, 10, LEASE)) == 1
+    db.close()
 
 
 @pytest.fixture
@@ -358,17 +358,17 @@ def guarded_url(migrated_sqlite: Path) -> Iterator[str]:
     shutil.rmtree(folder)
 
 
-async def test_a_sqlite_file_that_cannot_be_written_says_so(guarded_url: str) -> None:
+def test_a_sqlite_file_that_cannot_be_written_says_so(guarded_url: str) -> None:
     db = Database(guarded_url)
-    async with inbox_of(db) as inbox:
+    with inbox_of(db) as inbox:
         for attempt in (inbox.put(arrival("Ev1")), execute(db, "UPDATE member SET name = 'Mia'")):
             with pytest.raises(StorageUnavailable) as refused:
-                await attempt
+                attempt
             assert refused.value.reason in ("read_only", "gone")
-    await db.close()
+    db.close()
 
 
-async def test_a_postgresql_that_takes_no_writes_says_so(postgres_url: str) -> None:
+def test_a_postgresql_that_takes_no_writes_says_so(postgres_url: str) -> None:
     db = Database(postgres_url)
     name = sql.Identifier(make_url(postgres_url).database or "")
     with psycopg.connect(postgres_url, autocommit=True) as connection:
@@ -376,10 +376,10 @@ async def test_a_postgresql_that_takes_no_writes_says_so(postgres_url: str) -> N
             sql.SQL("ALTER DATABASE {} SET default_transaction_read_only = on").format(name)
         )
     try:
-        async with inbox_of(db) as inbox:
-            await db.ping()
+        with inbox_of(db) as inbox:
+            db.ping()
             with pytest.raises(StorageUnavailable) as refused:
-                await inbox.put(arrival("Ev1"))
+                inbox.put(arrival("Ev1"))
             assert refused.value.reason == "read_only"
     finally:
         with psycopg.connect(
@@ -388,42 +388,42 @@ async def test_a_postgresql_that_takes_no_writes_says_so(postgres_url: str) -> N
             connection.execute(
                 sql.SQL("ALTER DATABASE {} RESET default_transaction_read_only").format(name)
             )
-        await db.close()
+        db.close()
 
 
-async def test_a_postgresql_that_cannot_be_reached_says_so() -> None:
+def test_a_postgresql_that_cannot_be_reached_says_so() -> None:
     db = Database("postgresql://nobody@127.0.0.1:1/nothing")
-    async with inbox_of(db) as inbox:
+    with inbox_of(db) as inbox:
         for attempt in (db.ping(), inbox.put(arrival("Ev1")), inbox.claim(NOW, 1, LEASE)):
             with pytest.raises(StorageUnavailable) as gone:
-                await attempt
+                attempt
             assert gone.value.reason == "disconnected"
-    await db.close()
+    db.close()
     with pytest.raises(StorageUnavailable):
         migrate.upgrade("postgresql://nobody@127.0.0.1:1/nothing")
 
 
-async def test_connections_that_postgresql_cut_are_replaced(postgres_url: str) -> None:
+def test_connections_that_postgresql_cut_are_replaced(postgres_url: str) -> None:
     db = Database(postgres_url)
-    async with inbox_of(db) as inbox:
-        await inbox.put(arrival("Ev1"))
+    with inbox_of(db) as inbox:
+        inbox.put(arrival("Ev1"))
         cut = (
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
             "WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
         with psycopg.connect(postgres_url) as connection:
             connection.execute(cut)
-        assert await inbox.put(arrival("Ev2"))
+        assert inbox.put(arrival("Ev2"))
 
-        async def be_cut_off() -> None:
-            async with db.transaction() as session:
-                await say(session, "SELECT 1")
+        def be_cut_off() -> None:
+            with db.transaction() as session:
+                say(session, "SELECT 1")
                 with psycopg.connect(postgres_url) as connection:
                     connection.execute(cut)
-                await say(session, "SELECT 1")
+                say(session, "SELECT 1")
 
         with pytest.raises(StorageUnavailable) as lost:
-            await be_cut_off()
+            be_cut_off()
         assert lost.value.reason == "disconnected"
-        await db.ping()
-    await db.close()
+        db.ping()
+    db.close()

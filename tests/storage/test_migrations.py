@@ -43,6 +43,7 @@ VOCABULARY: dict[tuple[str, str], tuple[str, ...]] = {
     ("entry_revision", "kind"): words.REVISION_KINDS,
     ("evidence", "kind"): words.EVIDENCE_KINDS,
     ("inbox", "state"): words.INBOX_STATES,
+    ("job", "state"): words.JOB_STATES,
     ("member", "cadence"): words.CADENCES,
     ("member", "kind"): words.MEMBER_KINDS,
     ("outbox", "state"): words.OUTBOX_STATES,
@@ -102,7 +103,11 @@ def schema(connection: Connection) -> set[str]:
             for statement in statements
             if "alembic_version" not in statement
         )
-        return {line.strip().rstrip(",").replace("\t", " ") for line in lines.splitlines()}
+        # SQLite quotes the name of a table that was made anew.
+        return {
+            line.strip().rstrip(",").replace("\t", " ").replace('"', "")
+            for line in lines.splitlines()
+        }
     described = connection.scalars(
         text("""
         SELECT concat_ws(' ', table_name, column_name, data_type, character_maximum_length,

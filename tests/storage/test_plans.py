@@ -1,7 +1,7 @@
 """However long the history, the queues' questions go by an index and look at open rows alone."""
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -42,42 +42,42 @@ class Explained:
         if statement.startswith(("SELECT", "UPDATE")):
             self._asked.append((statement, parameters))
 
-    async def plan(self) -> str:
+    def plan(self) -> str:
         """How the first statement since the last call is carried out."""
         statement, parameters = self._asked[0]
         explain = "EXPLAIN QUERY PLAN " if self._db.dialect == "sqlite" else "EXPLAIN "
-        async with self._db.transaction() as session:
-            connection = await session.connection()
-            rows = await connection.exec_driver_sql(explain + statement, parameters)
+        with self._db.transaction() as session:
+            connection = session.connection()
+            rows = connection.exec_driver_sql(explain + statement, parameters)
             plan = "\n".join(str(row[-1]) for row in rows)
         self._asked.clear()
         return plan
 
 
 @pytest.fixture
-async def explained(database: Database) -> AsyncIterator[Explained]:
+def explained(database: Database) -> Iterator[Explained]:
     """A database with a long history and a little to do."""
-    member = await a_member(database)
+    member = a_member(database)
     inbox = Inbox(database)
-    await inbox.put(arrival("open"))
-    await a_message(database, member, "open", lane="open")
-    async with database.transaction() as session:
-        connection = await session.connection()
+    inbox.put(arrival("open"))
+    a_message(database, member, "open", lane="open")
+    with database.transaction() as session:
+        connection = session.connection()
         for table, changed in PAST.items():
             columns = SQLModel.metadata.tables[table].c.keys()
             values = ", ".join(changed.get(column, f't."{column}"') for column in columns)
             names = ", ".join(f'"{column}"' for column in columns)
-            await connection.execute(
+            connection.execute(
                 text(
                     "WITH RECURSIVE number (n) AS "
                     f"(SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < {HISTORY}) "
                     f"INSERT INTO {table} ({names}) SELECT {values} FROM number, {table} AS t"
                 )
             )
-        await connection.execute(text("ANALYZE"))
-        await session.commit()
+        connection.execute(text("ANALYZE"))
+        session.commit()
     yield Explained(database)
-    await inbox.close()
+    inbox.close()
 
 
 def goes_by_open_rows(plan: str, queue: str) -> bool:
@@ -88,36 +88,36 @@ def goes_by_open_rows(plan: str, queue: str) -> bool:
     )
 
 
-async def test_claiming_events_looks_at_open_ones_alone(
+def test_claiming_events_looks_at_open_ones_alone(
     explained: Explained, database: Database
 ) -> None:
     inbox = Inbox(database)
-    assert len(await inbox.claim(NOW, 10, LEASE)) == 1
-    plan = await explained.plan()
+    assert len(inbox.claim(NOW, 10, LEASE)) == 1
+    plan = explained.plan()
     assert goes_by_open_rows(plan, "inbox"), plan
-    await inbox.close()
+    inbox.close()
 
 
-async def test_claiming_messages_looks_at_open_ones_alone(
+def test_claiming_messages_looks_at_open_ones_alone(
     explained: Explained, database: Database
 ) -> None:
-    assert len(await Outbox(database).claim(NOW, 10, LEASE)) == 1
-    plan = await explained.plan()
+    assert len(Outbox(database).claim(NOW, 10, LEASE)) == 1
+    plan = explained.plan()
     assert goes_by_open_rows(plan, "outbox"), plan
 
 
-async def test_touching_an_entrys_messages_goes_by_the_entry(
+def test_touching_an_entrys_messages_goes_by_the_entry(
     explained: Explained, database: Database
 ) -> None:
-    async with database.transaction() as session:
-        assert await touch(session, workspace_id="T1", now=NOW, entry_id=7) == 1
-    assert "ix_outbox_entry" in await explained.plan()
+    with database.transaction() as session:
+        assert touch(session, workspace_id="T1", now=NOW, entry_id=7) == 1
+    assert "ix_outbox_entry" in explained.plan()
 
 
-async def test_finding_a_message_goes_by_its_place(
+def test_finding_a_message_goes_by_its_place(
     explained: Explained, database: Database
 ) -> None:
-    async with database.transaction() as session:
-        found = await Outbox(database).find_message("T1", "7", "7", session=session)
+    with database.transaction() as session:
+        found = Outbox(database).find_message("T1", "7", "7", session=session)
     assert found is not None
-    assert "ix_outbox_message" in await explained.plan()
+    assert "ix_outbox_message" in explained.plan()

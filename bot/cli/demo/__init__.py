@@ -31,8 +31,8 @@ def demo(
     import shutil  # noqa: PLC0415
 
     from bot import logs  # noqa: PLC0415
+    from bot.app.start import CannotStart  # noqa: PLC0415
     from bot.cli.demo.stage import STARTED, play  # noqa: PLC0415
-    from bot.start import CannotStart  # noqa: PLC0415
 
     if fresh and folder.exists():
         if not (folder / STARTED).exists():

@@ -7,31 +7,34 @@ from bot.conversation.activities import formality_of
 from bot.conversation.dialogue import DialogueState
 from bot.services.assessing import assess_again
 from bot.services.desk import Actor, Desk, Office, Origin
-from bot.services.people import Profile, know
+from bot.services.people import know
+from bot.services.profiles import Profile
 from bot.services.revisions import chain_revision
 from storage.records import ConversationRecord, EntryRecord
 
 
-async def seed(office: Office, workspace_id: str, characters: tuple[Character, ...]) -> None:
+def seed(office: Office, workspace_id: str, characters: tuple[Character, ...]) -> None:
     """Write every character's record, once; nothing is said to anybody about it."""
     today = office.clocks.calendar().date()
-    if await office.is_known(Actor(workspace_id, characters[0].slack_id)):
-        return
+    with office.looking_desk(Actor(workspace_id, characters[0].slack_id)) as desk:
+        if desk is not None:
+            return
     for character in characters:
         origin = Origin(f"demo:{character.slack_id}")
-        async with office.desk(Actor(workspace_id, character.slack_id), origin) as desk:
-            await _introduce(desk, character, today)
+        with office.desk(Actor(workspace_id, character.slack_id), origin) as desk:
+            desk.work.undo.be_silent()  # nobody's "undo" is to reach into what stood there before
+            _introduce(desk, character, today)
             entries = [
-                await _log(desk, learning, today)
+                _log(desk, learning, today)
                 for learning in sorted(character.learning, key=lambda one: -one.days_ago)
             ]
-            await assess_again(desk, entries)
-            await desk.commit()
-    await _make_the_team(office, workspace_id)
+            assess_again(desk, entries)
+            desk.commit()
+    _make_the_team(office, workspace_id)
 
 
-async def _introduce(desk: Desk, character: Character, today: date) -> None:
-    await know(
+def _introduce(desk: Desk, character: Character, today: date) -> None:
+    know(
         desk,
         Profile(
             name=character.name,
@@ -41,16 +44,16 @@ async def _introduce(desk: Desk, character: Character, today: date) -> None:
             is_admin=character.is_admin,
         ),
     )
-    await desk.change_member(
+    desk.change_member(
         country="GB-ENG", onboarding="done", last_active_at=desk.now - timedelta(days=9)
     )
     begun = today - timedelta(days=760)
-    await desk.work.members.start_job(desk.member.id, character.job, begun)
+    desk.work.members.start_job(desk.member.id, character.job, begun)
     if character.pack is None:
         return
-    enrolment = await desk.work.enrolments.enrol(desk.member.id, character.pack, begun)
+    enrolment = desk.work.enrolments.enrol(desk.member.id, character.pack, begun)
     balance = character.opening
-    await desk.work.enrolments.change(
+    desk.work.enrolments.change(
         enrolment,
         cycle_start=character.cycle_start,
         opening_on=balance[0] if balance else None,
@@ -60,11 +63,11 @@ async def _introduce(desk: Desk, character: Character, today: date) -> None:
     )
 
 
-async def _log(desk: Desk, learning: Learning, today: date) -> EntryRecord:
+def _log(desk: Desk, learning: Learning, today: date) -> EntryRecord:
     day = today - timedelta(days=learning.days_ago)
     logged = datetime.combine(day, time(16, 30), UTC) + timedelta(days=1)
     moment = min(logged, desk.now)
-    entry = await desk.work.entries.add(
+    entry = desk.work.entries.add(
         desk.member.id,
         "logged",
         moment,
@@ -80,25 +83,26 @@ async def _log(desk: Desk, learning: Learning, today: date) -> EntryRecord:
         logged_at=moment,
     )
     assert entry is not None  # noqa: S101 - the database was empty
-    await desk.work.entries.keep_conversation(
+    desk.work.entries.keep_conversation(
+        entry,
         ConversationRecord(
             entry.id, desk.member.id, DialogueState(status="saved").to_dict(), (), None
-        )
+        ),
     )
-    await chain_revision(desk, entry, "saved")
+    chain_revision(desk, entry, "saved")
     return entry
 
 
-async def _make_the_team(office: Office, workspace_id: str) -> None:
-    async with office.desk(Actor(workspace_id, HELEN), Origin("demo:team")) as desk:
+def _make_the_team(office: Office, workspace_id: str) -> None:
+    with office.desk(Actor(workspace_id, HELEN), Origin("demo:team")) as desk:
         for slack_id in TEAM:
-            member = await desk.work.members.by_slack(slack_id)
+            member = desk.work.members.by_slack(slack_id)
             assert member is not None  # noqa: S101 - seeded above
-            await desk.work.teams.link(
+            desk.work.teams.link(
                 member.id,
                 desk.member.id,
                 "active",
                 source="member",
                 now=desk.now - timedelta(days=300),
             )
-        await desk.commit()
+        desk.commit()

@@ -10,6 +10,7 @@ import structlog
 from pydantic import SecretStr
 
 from bot.app import Runtime, build
+from bot.app.start import open_database
 from bot.cli.demo.cast import HELEN, PRIYA, SAM, TEAM, Character, cast
 from bot.cli.demo.seed import seed
 from bot.clock import Clocks
@@ -20,7 +21,6 @@ from bot.policy.working_time import WorkingTime, next_working_moment
 from bot.services.desk import Office
 from bot.services.public_holidays import PublicHolidays
 from bot.settings import Settings
-from bot.start import open_database
 from sandbox import Sandbox, User
 from sandbox.page.guide import Guide, GuideStep
 
@@ -116,9 +116,9 @@ async def _seed_once(
     database = await open_database(settings.database_url)
     try:
         office = Office(database, clocks, load_packs())
-        await seed(office, sandbox.workspace.team.id, characters)
+        seed(office, sandbox.workspace.team.id, characters)
     finally:
-        await database.close()
+        database.close()
 
 
 async def _follow_the_calendar(sandbox: Sandbox, runtime: Runtime) -> None:

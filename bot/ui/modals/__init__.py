@@ -1,12 +1,16 @@
-"""Modals: each with what reads it back, as pure functions. Opening them is the handlers'."""
+"""Modals: each with what reads it back as an action, as pure functions. None is opened here."""
 
-from bot.ui.modals.administering import RuleForm, read_rule, rule_modal
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from bot.services.dispatch import Action
+from bot.ui.ids import Callback
+from bot.ui.modals.administering import read_rule, rule_modal
 from bot.ui.modals.answering import answer_modal, read_answer
 from bot.ui.modals.aside import aside
-from bot.ui.modals.capturing import LogForm, log_modal, read_log
+from bot.ui.modals.capturing import log_modal, read_log
 from bot.ui.modals.editing import edit_modal, new_date_modal, read_edit, read_new_date
 from bot.ui.modals.enrolling import (
-    OpeningForm,
     cycle_modal,
     opening_modal,
     read_cycle,
@@ -16,8 +20,6 @@ from bot.ui.modals.enrolling import (
 )
 from bot.ui.modals.erasing import erase_modal, read_erase
 from bot.ui.modals.personal import (
-    JobForm,
-    WorkingTimeForm,
     job_modal,
     manager_modal,
     nudges_modal,
@@ -29,17 +31,31 @@ from bot.ui.modals.personal import (
     read_working_time,
     working_time_modal,
 )
-from bot.ui.modals.values import Mistakes
+from bot.ui.modals.values import Carried, Values, carried
+
+READ: Final[Mapping[Callback, Callable[[Carried, Values], Action]]] = {
+    Callback.EDIT: read_edit,
+    Callback.ANSWER: read_answer,
+    Callback.NEW_DATE: read_new_date,
+    Callback.LOG: read_log,
+    Callback.SCHEME: read_scheme,
+    Callback.CYCLE: read_cycle,
+    Callback.OPENING: read_opening,
+    Callback.JOB: read_job,
+    Callback.MANAGER: read_manager,
+    Callback.WORKING_TIME: read_working_time,
+    Callback.NUDGES: read_nudges,
+    Callback.PRIVACY: read_privacy,
+    Callback.ERASE: read_erase,
+    Callback.RULE: read_rule,
+}
+"""By callback_id: what a form means when it is submitted."""
 
 __all__ = [
-    "JobForm",
-    "LogForm",
-    "Mistakes",
-    "OpeningForm",
-    "RuleForm",
-    "WorkingTimeForm",
+    "READ",
     "answer_modal",
     "aside",
+    "carried",
     "cycle_modal",
     "edit_modal",
     "erase_modal",
@@ -50,20 +66,6 @@ __all__ = [
     "nudges_modal",
     "opening_modal",
     "privacy_modal",
-    "read_answer",
-    "read_cycle",
-    "read_edit",
-    "read_erase",
-    "read_job",
-    "read_log",
-    "read_manager",
-    "read_new_date",
-    "read_nudges",
-    "read_opening",
-    "read_privacy",
-    "read_rule",
-    "read_scheme",
-    "read_working_time",
     "rule_modal",
     "scheme_modal",
     "working_time_modal",

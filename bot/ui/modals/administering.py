@@ -1,9 +1,9 @@
 """Changing a rule that nobody has confirmed: its value, and from which day on."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from bot.services.admin import DecidedRule, OpenRule
+from bot.services.dispatch import admin
 from bot.ui.blocks import (
     Element,
     View,
@@ -16,16 +16,8 @@ from bot.ui.blocks import (
     text_field,
 )
 from bot.ui.escape import brief, escape
-from bot.ui.ids import Callback, Field, Meta
-from bot.ui.modals.values import Mistakes, Values, choice_in, day_in, text_in
-
-
-@dataclass(frozen=True, slots=True)
-class RuleForm:
-    """A rule's new value as typed, and the first day on which it holds."""
-
-    value: str
-    valid_from: date
+from bot.ui.ids import Callback, Field, kept
+from bot.ui.modals.values import Carried, Values, choice_in, day_in, text_in, word
 
 
 def rule_modal(rule: OpenRule | DecidedRule, today: date) -> View:
@@ -54,17 +46,16 @@ def rule_modal(rule: OpenRule | DecidedRule, today: date) -> View:
                 hint="Activities before that day stay under the rule that held then.",
             ),
         ],
-        meta=Meta(pack=rule.pack, key=rule.key),
+        carries=kept(pack=rule.pack, key=rule.key),
         submit="Change it",
     )
 
 
-def read_rule(values: Values) -> RuleForm | Mistakes:
+def read_rule(given: Carried, values: Values) -> admin.ChangeRule:
     """What was typed. Whether the rule can have that value is for the service to say."""
-    value = choice_in(values, Field.VALUE) or text_in(values, Field.VALUE)
-    since = day_in(values, Field.VALID_FROM)
-    if not value:
-        return Mistakes.of(Field.VALUE, "Give it a value.")
-    if since is None:
-        return Mistakes.of(Field.VALID_FROM, "Choose the first day on which it holds.")
-    return RuleForm(value, since)
+    return admin.ChangeRule(
+        pack=word(given, "pack"),
+        key=word(given, "key"),
+        value=choice_in(values, Field.VALUE) or text_in(values, Field.VALUE),
+        valid_from=day_in(values, Field.VALID_FROM),
+    )

@@ -1,9 +1,10 @@
 """A modal that only says something, where no message can be shown."""
 
-from bot.ui.blocks import View, modal, section
+from bot.ui.blocks import Content, View, modal, section
 from bot.ui.ids import Callback
 
 
-def aside(text: str, title: str = "CPD") -> View:
-    """One sentence in a modal. `text` is mrkdwn, people's words in it escaped."""
-    return modal(Callback.ASIDE, title, [section(text, "aside")], close="Close")
+def aside(content: Content, title: str = "CPD") -> View:
+    """What a message says, over what is there: neither Home nor a modal has room for messages."""
+    blocks = list(content.blocks) or [section(content.text, "aside")]
+    return modal(Callback.ASIDE, title, blocks, close="Close")

@@ -1,11 +1,9 @@
 """Schemes: which one, when its cycle began, what its account showed. One question to a modal."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 
-from bot.services.refused import Refused
-from bot.services.settings import SchemeChoice, SchemeSettings, read_credits
+from bot.services.dispatch import members
+from bot.services.settings import SchemeChoice, SchemeSettings
 from bot.ui.blocks import (
     View,
     asked,
@@ -17,8 +15,8 @@ from bot.ui.blocks import (
     text_field,
 )
 from bot.ui.escape import escape
-from bot.ui.ids import Callback, Field, Meta
-from bot.ui.modals.values import Mistakes, Values, choices_in, day_in, text_in
+from bot.ui.ids import Callback, Field, kept
+from bot.ui.modals.values import Carried, Values, choices_in, day_in, text_in, word
 from bot.ui.words import number, scheme_body
 
 _NOT_YET = "unknown"
@@ -42,12 +40,6 @@ def scheme_modal(schemes: Sequence[SchemeChoice]) -> View:
     )
 
 
-def read_scheme(values: Values) -> tuple[str, ...] | Mistakes:
-    """The packs that were chosen, one or several."""
-    packs = tuple(sorted(choices_in(values, Field.SCHEME)))
-    return packs or Mistakes.of(Field.SCHEME, "Choose a scheme.")
-
-
 def cycle_modal(scheme: SchemeSettings) -> View:
     """When the cycle began, or that the member does not know yet."""
     body = scheme_body(scheme.title)
@@ -69,25 +61,9 @@ def cycle_modal(scheme: SchemeSettings) -> View:
                 optional=True,
             ),
         ],
-        meta=Meta(pack=scheme.enrolment.pack),
+        carries=kept(pack=scheme.enrolment.pack),
         submit="Keep it",
     )
-
-
-def read_cycle(values: Values) -> date | Mistakes | None:
-    """The day that the cycle began; None for "I don't know yet"."""
-    if choices_in(values, Field.CYCLE_UNKNOWN):
-        return None
-    start = day_in(values, Field.CYCLE_START)
-    return start or Mistakes.of(Field.CYCLE_START, "Choose the day, or tick “I don’t know yet”.")
-
-
-@dataclass(frozen=True, slots=True)
-class OpeningForm:
-    """What the scheme's own account shows today, in hundredths of a credit."""
-
-    cycle: int
-    year: int
 
 
 def opening_modal(scheme: SchemeSettings) -> View:
@@ -124,20 +100,29 @@ def opening_modal(scheme: SchemeSettings) -> View:
                 ),
             ),
         ],
-        meta=Meta(pack=enrolment.pack),
+        carries=kept(pack=enrolment.pack),
         submit="Keep it",
     )
 
 
-def read_opening(values: Values) -> OpeningForm | Mistakes:
-    """The balance that was typed."""
-    found: dict[Field, int] = {}
-    mistakes: dict[str, str] = {}
-    for field in (Field.OPENING_CYCLE, Field.OPENING_YEAR):
-        try:
-            found[field] = read_credits(text_in(values, field))
-        except Refused as refused:
-            mistakes |= Mistakes.refused(field, refused).by_block
-    if mistakes:
-        return Mistakes(mistakes)
-    return OpeningForm(found[Field.OPENING_CYCLE], found[Field.OPENING_YEAR])
+def read_scheme(_given: Carried, values: Values) -> members.JoinSchemes:
+    """The packs that were chosen, one or several."""
+    return members.JoinSchemes(tuple(sorted(choices_in(values, Field.SCHEME))))
+
+
+def read_cycle(given: Carried, values: Values) -> members.SetCycle:
+    """The day that the cycle began, or "I don't know yet"."""
+    return members.SetCycle(
+        pack=word(given, "pack"),
+        cycle_start=day_in(values, Field.CYCLE_START),
+        unknown=bool(choices_in(values, Field.CYCLE_UNKNOWN)),
+    )
+
+
+def read_opening(given: Carried, values: Values) -> members.SetOpening:
+    """The balance as it was typed."""
+    return members.SetOpening(
+        pack=word(given, "pack"),
+        opening_cycle=text_in(values, Field.OPENING_CYCLE),
+        opening_year=text_in(values, Field.OPENING_YEAR),
+    )

@@ -1,9 +1,10 @@
 """Erasing the record: what goes and what stays said first, and a sentence to type."""
 
+from bot.services.dispatch import data_rights
 from bot.services.erasure import ErasureView
 from bot.ui.blocks import View, asked, modal, section, text_field
 from bot.ui.ids import Callback, Field
-from bot.ui.modals.values import Mistakes, Values, text_in
+from bot.ui.modals.values import Carried, Values, text_in
 from bot.ui.words import listed, person, several
 
 
@@ -23,12 +24,15 @@ def erase_modal(view: ErasureView) -> View:
     lines = [f"*What goes, for good:* {listed(gone)}."]
     if view.messages:
         lines.append(f"{several(view.messages, 'message')} of mine will say that it was erased.")
+    if view.files:
+        lines.append(f"{several(view.files, 'file')} that I brought you here will be deleted.")
     if view.manager_name:
         lines.append(f"{person(view.manager_name)} will no longer see how you stand.")
     lines.append(
         "*What stays:* the checksums of your revisions, which hold no words, "
         f"and {several(view.access_lines, 'line')} on who looked at your record. "
-        "What you typed to me yourself stays in Slack until you delete it there."
+        "What you typed to me yourself stays in Slack until you delete it there, and answers that "
+        "only you can see until Slack is loaded anew."
     )
     lines.append("You may want `/cpd export` first.")
     return modal(
@@ -46,10 +50,9 @@ def erase_modal(view: ErasureView) -> View:
     )
 
 
-def read_erase(values: Values) -> str | Mistakes:
+def read_erase(_given: Carried, values: Values) -> data_rights.Erase:
     """What was typed; whether it is the right sentence is for the service to say."""
-    typed = text_in(values, Field.CONFIRMATION)
-    return typed or Mistakes.of(Field.CONFIRMATION, "Type the words above to go on.")
+    return data_rights.Erase(text_in(values, Field.CONFIRMATION))
 
 
 def _only(words: str) -> View:

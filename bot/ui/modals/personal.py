@@ -1,9 +1,9 @@
 """A member's own settings that are no scheme's: job, manager, working time, nudges, privacy."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from bot.policy.vocabulary import CADENCES, Cadence
+from bot.services.dispatch import members
 from bot.services.settings import JOB_TITLE_LIMIT
 from bot.ui.blocks import (
     View,
@@ -20,7 +20,7 @@ from bot.ui.blocks import (
 )
 from bot.ui.ids import Callback, Field
 from bot.ui.modals.values import (
-    Mistakes,
+    Carried,
     Values,
     choice_in,
     choices_in,
@@ -32,23 +32,12 @@ from bot.ui.modals.values import (
 from bot.ui.words import DAY_NAMES
 from storage.records import JobRoleRecord, MemberRecord
 
-LAST_MINUTE = 24 * 60 - 1
-"""The latest time that a time picker knows; as an end it means midnight."""
-
 CADENCE_WORDS: dict[Cadence, str] = {
     "light": "Light: at most one a week, the same thing every four weeks",
     "standard": "Standard: at most one a week, the same thing every two",
     "cycle_end": "Only when a cycle is about to end",
 }
 _IN_CONVERSATION, _PRIVATELY = "conversation", "private"
-
-
-@dataclass(frozen=True, slots=True)
-class JobForm:
-    """What the member is employed as, and since when."""
-
-    title: str
-    since: date
 
 
 def job_modal(job: JobRoleRecord | None, today: date) -> View:
@@ -75,16 +64,6 @@ def job_modal(job: JobRoleRecord | None, today: date) -> View:
     )
 
 
-def read_job(values: Values) -> JobForm | Mistakes:
-    """The job that was typed."""
-    title, since = text_in(values, Field.JOB), day_in(values, Field.JOB_FROM)
-    if not title:
-        return Mistakes.of(Field.JOB, "Say in a few words what your job is.")
-    if since is None:
-        return Mistakes.of(Field.JOB_FROM, "Choose the day, roughly is fine.")
-    return JobForm(title, since)
-
-
 def manager_modal(slack_id: str | None) -> View:
     """Who the member's manager is; left empty, nobody."""
     return modal(
@@ -108,25 +87,6 @@ def manager_modal(slack_id: str | None) -> View:
     )
 
 
-def read_manager(values: Values) -> str | None:
-    """The manager's Slack id; None for nobody."""
-    return user_in(values, Field.MANAGER)
-
-
-@dataclass(frozen=True, slots=True)
-class WorkingTimeForm:
-    """When the bot may speak: minutes of the day, weekdays with Monday 0, and where.
-
-    `country` and `zone` are as typed, None where left empty (no holidays; Slack's zone).
-    """
-
-    start: int
-    end: int
-    days: frozenset[int]
-    country: str | None
-    zone: str | None
-
-
 def working_time_modal(member: MemberRecord, country: str | None) -> View:
     """Hours, days, public holidays and time zone. `country` is its name."""
     weekdays = [option(name, str(number)) for number, name in enumerate(DAY_NAMES)]
@@ -143,7 +103,7 @@ def working_time_modal(member: MemberRecord, country: str | None) -> View:
             asked(
                 Field.WORK_END,
                 "To",
-                timepicker(Field.WORK_END, min(member.work_end, LAST_MINUTE)),
+                timepicker(Field.WORK_END, min(member.work_end, members.LAST_MINUTE)),
                 hint="I only nudge you in these hours.",
             ),
             asked(
@@ -161,25 +121,6 @@ def working_time_modal(member: MemberRecord, country: str | None) -> View:
             ),
         ],
         submit="Keep it",
-    )
-
-
-def read_working_time(values: Values) -> WorkingTimeForm | Mistakes:
-    """What was chosen. Whether country and zone exist is for the service to say."""
-    days = frozenset(int(number) for number in choices_in(values, Field.WORK_DAYS))
-    start, end = minutes_in(values, Field.WORK_START), minutes_in(values, Field.WORK_END)
-    if not days:
-        return Mistakes.of(Field.WORK_DAYS, "Choose at least one day.")
-    if start is None:
-        return Mistakes.of(Field.WORK_START, "Choose a time.")
-    if end is None or end <= start:
-        return Mistakes.of(Field.WORK_END, "Choose a time after the first one.")
-    return WorkingTimeForm(
-        start=start,
-        end=24 * 60 if end == LAST_MINUTE else end,
-        days=days,
-        country=text_in(values, Field.COUNTRY) or None,
-        zone=text_in(values, Field.TIME_ZONE) or None,
     )
 
 
@@ -202,14 +143,6 @@ def nudges_modal(member: MemberRecord) -> View:
         ],
         submit="Keep it",
     )
-
-
-def read_nudges(values: Values) -> Cadence | Mistakes:
-    """The cadence that was chosen."""
-    chosen = choice_in(values, Field.CADENCE)
-    if chosen not in CADENCES:
-        return Mistakes.of(Field.CADENCE, "Choose one of them.")
-    return chosen
 
 
 def privacy_modal(member: MemberRecord) -> View:
@@ -241,6 +174,36 @@ def privacy_modal(member: MemberRecord) -> View:
     )
 
 
-def read_privacy(values: Values) -> bool:
+def read_job(_given: Carried, values: Values) -> members.SetJob:
+    """The job that was typed."""
+    return members.SetJob(text_in(values, Field.JOB), day_in(values, Field.JOB_FROM))
+
+
+def read_manager(_given: Carried, values: Values) -> members.SetManager:
+    """The manager's Slack id; None for nobody."""
+    return members.SetManager(user_in(values, Field.MANAGER))
+
+
+def read_working_time(_given: Carried, values: Values) -> members.SetWorkingTime:
+    """What was chosen. Whether country and zone exist is for the service to say."""
+    return members.SetWorkingTime(
+        work_start=minutes_in(values, Field.WORK_START),
+        work_end=minutes_in(values, Field.WORK_END),
+        work_days=frozenset(
+            int(number)
+            for number in choices_in(values, Field.WORK_DAYS)
+            if number in set("0123456")
+        ),
+        country=text_in(values, Field.COUNTRY) or None,
+        time_zone=text_in(values, Field.TIME_ZONE) or None,
+    )
+
+
+def read_nudges(_given: Carried, values: Values) -> members.SetCadence:
+    """The cadence that was chosen."""
+    return members.SetCadence(choice_in(values, Field.CADENCE))
+
+
+def read_privacy(_given: Carried, values: Values) -> members.SetPrivacy:
     """Whether reflections are kept out of the conversation."""
-    return choice_in(values, Field.PRIVACY) == _PRIVATELY
+    return members.SetPrivacy(choice_in(values, Field.PRIVACY) == _PRIVATELY)

@@ -1,33 +1,47 @@
 """Plain values out of a submitted modal's `state.values`; what they must be is each modal's."""
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from bot.services.dispatch.action import MOST
 from bot.services.refused import Refused
 from bot.ui.ids import Field
-from bot.ui.sentences import refusal
 
 Values = Mapping[str, Mapping[str, Mapping[str, Any]]]
 """`view.state.values`: by block_id, then action_id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mistakes:
-    """What keeps a modal open: one sentence of plain text for each input, by its block_id."""
+Carried = Mapping[str, Any]
+"""What a form's `private_metadata` says."""
 
-    by_block: Mapping[str, str]
 
-    @classmethod
-    def of(cls, field: Field, sentence: str) -> "Mistakes":
-        """One input's mistake."""
-        return cls({field.value: sentence})
+def carried(metadata: object) -> Carried:
+    """What `ids.kept` wrote. Raises Refused ("old_button") for anything else."""
+    try:
+        given = json.loads(metadata or "{}") if isinstance(metadata, str) else {}
+    except (ValueError, RecursionError):
+        raise Refused("old_button") from None
+    if not isinstance(given, dict):
+        raise Refused("old_button")
+    return given
 
-    @classmethod
-    def refused(cls, field: Field, refused: Refused) -> "Mistakes":
-        """A refusal, said beside one input."""
-        return cls({field.value: refusal(refused)})
+
+def whole(given: Carried, name: str) -> int:
+    """A row's number. Raises Refused ("old_button")."""
+    value = given.get(name)
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= MOST:
+        raise Refused("old_button")
+    return value
+
+
+def word(given: Carried, name: str) -> str:
+    """A word. Raises Refused ("old_button")."""
+    value = given.get(name)
+    if not isinstance(value, str):
+        raise Refused("old_button")
+    return value
 
 
 def offered(values: Values, field: Field) -> bool:
@@ -43,8 +57,9 @@ def text_in(values: Values, field: Field) -> str:
 
 def day_in(values: Values, field: Field) -> date | None:
     """The chosen day."""
+    chosen = _state(values, field).get("selected_date")
     try:
-        return date.fromisoformat(_state(values, field).get("selected_date") or "")
+        return date.fromisoformat(chosen) if isinstance(chosen, str) else None
     except ValueError:
         return None
 
@@ -52,13 +67,15 @@ def day_in(values: Values, field: Field) -> date | None:
 def choice_in(values: Values, field: Field) -> str | None:
     """The value of the chosen option."""
     chosen = _state(values, field).get("selected_option")
-    return str(chosen["value"]) if isinstance(chosen, Mapping) else None
+    return str(chosen.get("value")) if isinstance(chosen, Mapping) else None
 
 
 def choices_in(values: Values, field: Field) -> frozenset[str]:
     """The values of all ticked options."""
-    ticked = _state(values, field).get("selected_options") or ()
-    return frozenset(str(one["value"]) for one in ticked)
+    ticked = _state(values, field).get("selected_options")
+    if not isinstance(ticked, list):
+        return frozenset()
+    return frozenset(str(one.get("value")) for one in ticked if isinstance(one, Mapping))
 
 
 def user_in(values: Values, field: Field) -> str | None:
@@ -69,9 +86,12 @@ def user_in(values: Values, field: Field) -> str | None:
 
 def minutes_in(values: Values, field: Field) -> int | None:
     """A time of day in minutes after midnight."""
-    hours, _, rest = (_state(values, field).get("selected_time") or "").partition(":")
+    chosen = _state(values, field).get("selected_time")
+    hours, _, rest = (chosen if isinstance(chosen, str) else "").partition(":")
     return int(hours) * 60 + int(rest) if hours.isdecimal() and rest.isdecimal() else None
 
 
 def _state(values: Values, field: Field) -> Mapping[str, Any]:
-    return values.get(field.value, {}).get(field.value, {})
+    block = values.get(field.value)
+    state = block.get(field.value) if isinstance(block, Mapping) else None
+    return state if isinstance(state, Mapping) else {}

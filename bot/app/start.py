@@ -10,9 +10,9 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clocks
+from bot.delivery.clients import Identity, identify
 from bot.delivery.slack import NotNow, SlackTrouble, Unclear
 from bot.settings import Settings
-from bot.slack import Identity, identify
 from storage import migrate
 from storage.database import Database
 from storage.errors import StorageUnavailable
@@ -81,14 +81,14 @@ def unreachable(api_url: str) -> str:
     return f"Slack does not answer at {api_url}. Check the network, a proxy, and SLACK_API_URL."
 
 
-async def remember(database: Database, identity: Identity, clocks: Clocks) -> None:
+def remember(database: Database, identity: Identity, clocks: Clocks) -> None:
     """Notes in the workspace who the bot is there. Raises CannotStart."""
     try:
-        async with unit_of_work(database, identity.workspace_id) as work:
-            await work.workspace.ensure(clocks.real())
-            await work.workspace.change(
+        with unit_of_work(database, identity.workspace_id) as work:
+            work.workspace.ensure(clocks.real())
+            work.workspace.change(
                 name=identity.team, bot_id=identity.bot_id, bot_user_id=identity.bot_user_id
             )
-            await work.commit()
+            work.commit()
     except StorageUnavailable as error:
         raise CannotStart(f"CPDBOT_DATABASE_URL: {error}") from error

@@ -4,46 +4,26 @@ Nothing is built at import, and no decision about the product is taken here.
 """
 
 import asyncio
-import json
 import os
 import signal
 import socket
-from collections.abc import Callable, Coroutine, Sequence
+import sys
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import aiohttp
 import structlog
 from aiohttp import web
 from slack_bolt.async_app import AsyncApp
-from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.clock import Clocks
-from bot.delivery.addresses import Addresses
-from bot.delivery.lookup import LookUp
-from bot.delivery.outgoing import Renderer
-from bot.delivery.pacing import Pacing
-from bot.delivery.posting import Posting
-from bot.delivery.sender import Patience, Sender
-from bot.delivery.ticker import Sweep, Ticker
-from bot.delivery.worker import Worker
-from bot.handlers import bolt, unmatched
-from bot.handlers.endpoint import BYTES_AT_MOST, PATH, Endpoint
-from bot.handlers.intake import Intake, author_in
-from bot.handlers.reception import ITEM
-from bot.health import Check, Health, Unwell
-from bot.metrics import Metrics
-from bot.policy.pack_file import load_packs
-from bot.precedence import Precedence
-from bot.services.desk import Actor, Office, Origin
-from bot.settings import Settings
-from bot.slack import web_client
-from bot.start import (
+from bot.app.health import Check, Health, Unwell
+from bot.app.start import (
     CannotStart,
     Role,
     check_settings,
@@ -52,7 +32,33 @@ from bot.start import (
     unreachable,
     who_we_are,
 )
-from storage.inbox import Inbox, InboxItem
+from bot.clock import Clocks
+from bot.delivery.clients import (
+    Clients,
+    Installation,
+    Installations,
+    OneInstallation,
+    web_client,
+)
+from bot.delivery.jobs import JobRunner, Work
+from bot.delivery.outgoing import Renderer
+from bot.delivery.pacing import Pacing
+from bot.delivery.patience import Patience
+from bot.delivery.sender import Sender
+from bot.delivery.ticker import Sweep, Ticker
+from bot.delivery.worker import Deal, Worker
+from bot.handlers import bolt
+from bot.handlers.door import Door, Idle
+from bot.handlers.endpoint import BYTES_AT_MOST, PATH, Endpoint
+from bot.handlers.events import apologise
+from bot.metrics import Metrics
+from bot.policy.pack_file import load_packs
+from bot.services.desk import Office
+from bot.settings import Settings
+from storage.database import Database
+from storage.inbox import Inbox
+from storage.jobs import Jobs
+from storage.listening import Listener
 from storage.outbox import Outbox
 
 if TYPE_CHECKING:
@@ -60,11 +66,13 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
-DEAF_SECONDS = 120.0
-DRAIN_SECONDS = 10.0
-EVENTS_KEPT = timedelta(days=7)  # for so long a repeated event is known again
-SELDOM = timedelta(hours=6)  # it reads through all that was ever said
-MESSAGES_KEPT = timedelta(days=90)  # for so long a message can be changed; an entry's for ever
+DEAF_SECONDS: Final = 120.0
+DRAIN_SECONDS: Final = 10.0
+
+SWITCH_SECONDS: Final = 0.001
+"""How long one thread may go on running Python while another waits for its turn: the event loop,
+which answers Slack, waits for a unit of work no longer than that.
+"""
 
 
 class WentDeaf(Exception):  # noqa: N818 - a sentence for the operator
@@ -72,12 +80,23 @@ class WentDeaf(Exception):  # noqa: N818 - a sentence for the operator
 
 
 @dataclass(frozen=True, slots=True)
+class Queues:
+    """What comes in, what goes out, and slow work."""
+
+    inbox: Inbox
+    outbox: Outbox
+    jobs: Jobs
+
+
+@dataclass(frozen=True, slots=True)
 class Product:
     """What the product does, as far as the process has to know."""
 
-    register: Callable[[AsyncApp, Office], None]
+    register: Callable[[AsyncApp, Office, Clients], None]
+    deal: Callable[[Office, Clients], Deal]
     renderer: Callable[[Office], Renderer]
-    sweeps: Callable[[Office], Sequence[Sweep]]
+    work: Callable[[Office, Clients, float], Mapping[str, Work]]
+    sweeps: Callable[[Office, Queues], Sequence[Sweep]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,31 +104,16 @@ class _Ground:
     """What both sides of the process stand on."""
 
     office: Office
-    inbox: Inbox
-    outbox: Outbox
-    client: AsyncWebClient
-    http: aiohttp.ClientSession
+    queues: Queues
+    clients: Clients
+    product: Product
 
 
 def the_product() -> Product:
     """Ours."""
-    from bot import handlers  # noqa: PLC0415 - the skeleton above runs, and is tested, without
-    from bot.delivery.rendering import Rendering  # noqa: PLC0415
-    from bot.services import admin, entries, nudging  # noqa: PLC0415
+    from bot.app.ours import PRODUCT  # noqa: PLC0415 - the process runs, and is tested, without
 
-    def sweeps(office: Office) -> list[Sweep]:
-        settled: dict[str, dict[str, str]] = {}
-        return [
-            Sweep("nudges", lambda: nudging.sweep(office)),
-            Sweep("rules", lambda: admin.reassess_outdated(office, settled)),
-            Sweep("drafts", lambda: entries.forget_discarded(office)),
-        ]
-
-    return Product(
-        register=handlers.register,
-        renderer=Rendering,
-        sweeps=sweeps,
-    )
+    return PRODUCT
 
 
 def build(
@@ -117,22 +121,39 @@ def build(
     clocks: Clocks | None = None,
     role: Role = "all",
     product: Product | None = None,
-    pacing: Pacing | None = None,
+    *,
+    pacing: Callable[[], Pacing] | None = None,
+    installations: Installations | None = None,
 ) -> "Runtime":
     """A process that does not run yet. To be called within the event loop that will run it.
 
-    Raises CannotStart where the settings do not suffice.
+    `pacing` makes one workspace's; `installations` are those of several workspaces, where there is
+    more than the one that the settings name. Raises CannotStart where the settings do not suffice.
     """
     check_settings(settings, role)
     clocks = clocks or Clocks()
-    return Runtime(settings, clocks, role, product or the_product(), pacing or Pacing(clocks.real))
+    return Runtime(
+        settings,
+        clocks,
+        role,
+        product or the_product(),
+        pacing=pacing or partial(Pacing, clocks.real),
+        installations=installations,
+    )
 
 
 class Runtime:
     """One process of the bot. Once `ready` is set it can be reached, and `port` says where."""
 
     def __init__(
-        self, settings: Settings, clocks: Clocks, role: Role, product: Product, pacing: Pacing
+        self,
+        settings: Settings,
+        clocks: Clocks,
+        role: Role,
+        product: Product,
+        *,
+        pacing: Callable[[], Pacing],
+        installations: Installations | None,
     ) -> None:
         self.ready = asyncio.Event()
         self.port = settings.port
@@ -142,7 +163,7 @@ class Runtime:
         self._role = role
         self._product = product
         self._pacing = pacing
-        self._precedence = Precedence()
+        self._installations = installations
         self._stopping = asyncio.Event()
         self._ticker: Ticker | None = None
         self._tasks: set[asyncio.Task[None]] = set()
@@ -167,6 +188,7 @@ class Runtime:
         What was opened last is closed first: nothing comes in any more while what came is worked
         off, and the database closes when nobody needs it.
         """
+        sys.setswitchinterval(SWITCH_SECONDS)
         async with AsyncExitStack() as stack:
             await self._start(stack)
             self.ready.set()
@@ -183,113 +205,128 @@ class Runtime:
     async def _start(self, stack: AsyncExitStack) -> None:
         settings = self._settings
         database = await open_database(settings.database_url)
-        stack.push_async_callback(database.close)
-        inbox, outbox = Inbox(database), Outbox(database)
-        stack.push_async_callback(inbox.close)
+        stack.push_async_callback(asyncio.to_thread, database.close)
+        queues = Queues(Inbox(database), Outbox(database), Jobs(database))
+        stack.push_async_callback(asyncio.to_thread, queues.inbox.close)
         http = await stack.enter_async_context(aiohttp.ClientSession())
-        client = web_client(settings, http)
-        identity = await who_we_are(client)
-        await remember(database, identity, self._clocks)
-        office = Office(database, self._clocks, load_packs(), settings.admins)
-        ground = _Ground(office, inbox, outbox, client, http)
-        authorize = bolt.one_workspace(
-            settings.bot_token.get_secret_value(), identity.bot_id, identity.bot_user_id
-        )
+        token = settings.bot_token.get_secret_value()
+        slack = web_client(settings, http, token)
+        identity = await who_we_are(slack)
+        await asyncio.to_thread(remember, database, identity, self._clocks)
+        installations = self._installations or OneInstallation(Installation(token, identity))
+        clients = Clients(settings, http, installations, self._pacing)
+        home_held_back = timedelta(seconds=settings.home_seconds)
+        office = Office(database, self._clocks, load_packs(), settings.admins, home_held_back)
+        ground = _Ground(office, queues, clients, self._product)
+        worker: Worker | None = None
         if self._role != "web":
-            events = bolt.event_app(client, authorize)
-            self._listen(events, office)
-            self._start_work(stack, ground, events)
-        checks: dict[str, Check] = {"database": database.ping}
+            self._listen_to_others(stack, database)
+            worker = self._start_work(stack, ground)
+        else:
+            database.tell_others(frozenset({"inbox", "outbox", "job"}))
+        checks: dict[str, Check] = {"database": partial(_ping, database)}
         routes: list[web.RouteDef] = []
         connection: Connection | None = None
         if self._role != "worker":
-            intake = Intake(inbox, self._clocks, self.metrics, identity.bot_user_id)
-            interactions = bolt.interaction_app(client, authorize, intake)
-            self._listen(interactions, office)
-            running = bolt.Running(self.metrics)
-            running.watch(interactions)
-            stack.push_async_callback(running.drain, DRAIN_SECONDS)
+            door = self._door(stack, ground, worker)
             if settings.mode == "socket":
-                connection = self._connection(interactions, client)
+                connection = self._connection(door, slack)
                 stack.push_async_callback(connection.close)
                 checks["socket"] = _up(connection)
             else:
-                routes.append(web.post(PATH, self._endpoint(interactions).handle))
+                routes.append(web.post(PATH, self._endpoint(door).handle))
         health = Health(
-            checks, self.metrics, inbox=inbox, outbox=outbox, real_time=self._clocks.real
+            checks,
+            self.metrics,
+            database=database,
+            counts={
+                "inbox": queues.inbox.counts,
+                "outbox": queues.outbox.counts,
+                "job": queues.jobs.counts,
+            },
+            real_time=self._clocks.real,
         )
         await self._serve(stack, [*routes, *health.routes()])
         if connection is not None:
-            await _connect(connection, client)
+            await _connect(connection, slack)
             self._spawn(stack, partial(_until_deaf, connection))
 
-    def _listen(self, app: AsyncApp, office: Office) -> None:
-        self._product.register(app, office)
-        unmatched.register(app)
+    def _door(self, stack: AsyncExitStack, ground: _Ground, worker: Worker | None) -> Door:
+        app = bolt.app(ground.clients)
+        ground.product.register(app, ground.office, ground.clients)
+        running = bolt.Running(self.metrics)
+        running.watch(app)
+        stack.push_async_callback(running.drain, DRAIN_SECONDS)
+        return Door(
+            app,
+            ground.queues.inbox,
+            worker or Idle(),
+            clients=ground.clients,
+            clocks=self._clocks,
+            metrics=self.metrics,
+        )
 
-    def _start_work(self, stack: AsyncExitStack, ground: _Ground, events: AsyncApp) -> None:
+    def _listen_to_others(self, stack: AsyncExitStack, database: Database) -> None:
+        """On PostgreSQL another process says when it has left something to claim."""
+        if database.dialect == "postgresql":
+            listener = Listener(database)
+            listener.start()
+            stack.push_async_callback(asyncio.to_thread, listener.close)
+
+    def _start_work(self, stack: AsyncExitStack, ground: _Ground) -> Worker:
         settings, real_time = self._settings, self._clocks.real
-        office, client, database = ground.office, ground.client, ground.office.database
+        office, queues, clients = ground.office, ground.queues, ground.clients
+        database = office.database
         lease = timedelta(seconds=settings.lease_seconds)
         patience = Patience(lease, timedelta(seconds=settings.look_up_seconds))
         sender = Sender(
             database,
-            ground.outbox,
-            renderer=self._product.renderer(office),
-            addresses=Addresses(database, client, patience.call),
-            posting=Posting(client, ground.http, patience.call),
-            look_up=LookUp(client, patience.call),
-            pacing=self._pacing,
+            queues.outbox,
+            renderer=ground.product.renderer(office),
+            clients=clients,
             real_time=real_time,
-            precedence=self._precedence,
             metrics=self.metrics,
             patience=patience,
         )
         worker = Worker(
-            ground.inbox,
-            database.signals.inbox,
-            dispatch=_redispatch(events),
-            apologise=_apologise(office),
+            database,
+            queues.inbox,
+            deal=ground.product.deal(office, clients),
+            apologise=partial(apologise, office),
             real_time=real_time,
-            precedence=self._precedence,
+            metrics=self.metrics,
+            lease=lease,
+        )
+        runner = JobRunner(
+            database,
+            queues.jobs,
+            ground.product.work(office, clients, patience.call),
+            clocks=self._clocks,
             metrics=self.metrics,
             lease=lease,
         )
         ticker = self._ticker = Ticker(
             database,
-            [*self._product.sweeps(office), *_housekeeping(ground, self._clocks)],
+            ground.product.sweeps(office, queues),
             every=settings.tick_seconds,
             lease=lease,
             holder=f"{socket.gethostname()}:{os.getpid()}",
             real_time=real_time,
             metrics=self.metrics,
         )
-        self._spawn(stack, sender.run)
-        stack.push_async_callback(sender.stop, DRAIN_SECONDS)
-        self._spawn(stack, ticker.run)
-        stack.push_async_callback(ticker.stop, DRAIN_SECONDS)
-        self._spawn(stack, worker.run)
-        stack.push_async_callback(worker.stop, DRAIN_SECONDS)
+        for part in (sender, runner, ticker, worker):
+            self._spawn(stack, part.run)
+            stack.push_async_callback(part.stop, DRAIN_SECONDS)
+        return worker
 
-    def _connection(self, app: AsyncApp, client: AsyncWebClient) -> "Connection":
+    def _connection(self, door: Door, client: AsyncWebClient) -> "Connection":
         from bot.handlers.connection import Connection  # noqa: PLC0415 - not needed over HTTP
 
-        return Connection(
-            app,
-            self._settings.app_token.get_secret_value(),
-            client,
-            self._precedence,
-            self.metrics,
-        )
+        return Connection(door, self._settings.app_token.get_secret_value(), client, self.metrics)
 
-    def _endpoint(self, app: AsyncApp) -> Endpoint:
-        return Endpoint(
-            app,
-            self._settings.signing_secret.get_secret_value(),
-            self._clocks.real,
-            self._precedence,
-            self.metrics,
-        )
+    def _endpoint(self, door: Door) -> Endpoint:
+        secret = self._settings.signing_secret.get_secret_value()
+        return Endpoint(door, secret, self._clocks.real, self.metrics)
 
     async def _serve(self, stack: AsyncExitStack, routes: Sequence[web.RouteDef]) -> None:
         server = web.Application(client_max_size=BYTES_AT_MOST)
@@ -323,39 +360,8 @@ class Runtime:
         stack.push_async_callback(end)
 
 
-def _redispatch(app: AsyncApp) -> Callable[[InboxItem], Coroutine[Any, Any, int]]:
-    """Hands an event from the inbox to the listeners, and says how that ended."""
-
-    async def dispatch(item: InboxItem) -> int:
-        request = AsyncBoltRequest(
-            mode="socket_mode", body=json.loads(item.payload), context={ITEM: item}
-        )
-        return (await app.async_dispatch(request)).status
-
-    return dispatch
-
-
-def _apologise(office: Office) -> Callable[[InboxItem, str], Coroutine[Any, Any, None]]:
-    async def apologise(item: InboxItem, error_id: str) -> None:
-        slack_id = author_in(item.lane)
-        if not slack_id:
-            return
-        actor, origin = Actor(item.workspace_id, slack_id), Origin(f"apology:{item.id}")
-        async with office.desk(actor, origin) as desk:
-            await desk.reply("say", {"sentence": "not_worked_off", "id": error_id})
-            await desk.commit()
-
-    return apologise
-
-
-def _housekeeping(ground: _Ground, clocks: Clocks) -> list[Sweep]:
-    """Queues forget what nobody can ask for any more."""
-    return [
-        Sweep("forget-events", lambda: ground.inbox.forget(clocks.real() - EVENTS_KEPT), SELDOM),
-        Sweep(
-            "forget-messages", lambda: ground.outbox.forget(clocks.real() - MESSAGES_KEPT), SELDOM
-        ),
-    ]
+async def _ping(database: Database) -> None:
+    await asyncio.wrap_future(database.read(database.ping, first=True))
 
 
 def _up(connection: "Connection") -> Check:

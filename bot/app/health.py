@@ -11,9 +11,8 @@ from aiohttp import web
 
 from bot.clock import Clock
 from bot.metrics import Metrics
+from storage.database import Database
 from storage.errors import StorageUnavailable
-from storage.inbox import Inbox
-from storage.outbox import Outbox
 from storage.queues import QueueCounts
 
 CHECK_SECONDS = 2.0
@@ -34,14 +33,14 @@ class Health:
         checks: Mapping[str, Check],
         metrics: Metrics,
         *,
-        inbox: Inbox,
-        outbox: Outbox,
+        database: Database,
+        counts: Mapping[str, Callable[[], QueueCounts]],
         real_time: Clock,
     ) -> None:
         self._checks = checks
         self._metrics = metrics
-        self._inbox = inbox
-        self._outbox = outbox
+        self._database = database
+        self._counts = counts
         self._real_time = real_time
 
     def routes(self) -> list[web.RouteDef]:
@@ -62,11 +61,14 @@ class Health:
 
     async def _gauges(self) -> dict[str, tuple[str, float]]:
         """How the queues stand; nothing where the database does not say."""
+        gauges: dict[str, tuple[str, float]] = {}
         try:
-            inbox, outbox = await self._inbox.counts(), await self._outbox.counts()
+            for name, count in self._counts.items():
+                counts = await asyncio.wrap_future(self._database.read(count, first=True))
+                gauges |= self._queue(name, counts)
         except StorageUnavailable:
             return {}
-        return {**self._queue("inbox", inbox), **self._queue("outbox", outbox)}
+        return gauges
 
     def _queue(self, name: str, counts: QueueCounts) -> dict[str, tuple[str, float]]:
         waited = self._real_time() - counts.oldest if counts.oldest else timedelta()

@@ -1,0 +1,74 @@
+"""The export: both files made from one snapshot, then brought to the member's conversation."""
+
+from asyncio import wrap_future
+from collections.abc import Mapping
+from contextlib import ExitStack
+from typing import Any
+
+from bot.delivery.addresses import Addresses
+from bot.delivery.files import Files, unique_name
+from bot.delivery.jobs import Report
+from bot.delivery.lookup import LookUp, Wanted
+from bot.services import export
+from bot.services.desk import Office
+from bot.services.export import ExportFile, Progress
+from bot.ui.said import said
+from storage.jobs import Job
+from storage.records import MemberRecord
+
+
+class Exporting:
+    """Does jobs of the kind "export"."""
+
+    def __init__(self, office: Office, addresses: Addresses, files: Files, look_up: LookUp) -> None:
+        self._office = office
+        self._addresses = addresses
+        self._files = files
+        self._look_up = look_up
+
+    async def __call__(self, job: Job, report: Report) -> Mapping[str, Any]:
+        """The ids of both files. One that was shared by an attempt before is found by its name."""
+        member, made = await self._made(job, report)
+        if member is None:
+            return {"files": []}
+        channel = member.im_channel or await self._addresses.opened(
+            job.workspace_id, job.member_id, member.slack_id
+        )
+        shared = []
+        for file in made:
+            name = unique_name(file.filename, job)
+            file_id = None
+            if job.attempts > 1:
+                wanted = Wanted(channel, None, job.created_at)
+                file_id = await self._look_up.file(job.workspace_id, wanted, name)
+            if file_id is None:
+                file_id = await self._files.share(
+                    job.workspace_id,
+                    channel,
+                    name=name,
+                    content=file.content,
+                    comment=said("exported").text,
+                )
+            shared.append(file_id)
+        return {"files": shared}
+
+    async def _made(self, job: Job, report: Report) -> tuple[MemberRecord | None, list[ExportFile]]:
+        """Both files as of one moment: step by step, so that others have their turn between."""
+        database = self._office.database
+        made: list[ExportFile] = []
+        with ExitStack() as snapshot:
+
+            def begin() -> tuple[MemberRecord | None, Any]:
+                desk = snapshot.enter_context(
+                    self._office.reading_desk(job.workspace_id, job.member_id)
+                )
+                return (None, iter(())) if desk is None else (desk.member, export.files(desk))
+
+            member, steps = await wrap_future(database.read(begin))
+            while (step := await wrap_future(database.read(lambda: next(steps, None)))) is not None:
+                match step:
+                    case Progress(file_format, done, entries):
+                        await report({"format": file_format, "done": done, "entries": entries})
+                    case ExportFile():
+                        made.append(step)
+        return member, made

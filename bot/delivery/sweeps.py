@@ -1,0 +1,132 @@
+"""What is done about everybody, in pages: each a unit of work, so that acks get in between.
+
+What is due, outdated or old is decided by services; when it is looked for, by the ticker.
+"""
+
+import asyncio
+from asyncio import wrap_future
+from collections import deque
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Final, Protocol
+
+from bot.delivery.ticker import Sweep
+from bot.services import admin, entries, nudging
+from bot.services.desk import Office
+from bot.services.first_look import House
+from storage.inbox import Inbox
+from storage.outbox import Outbox
+from storage.sweeps import QueuedNudge
+from storage.workspaces import workspace_ids
+
+PAGES_AT_ONCE: Final = {"sqlite": 1, "postgresql": 2}
+"""PostgreSQL reads for one page while another is thought about."""
+
+QUEUED_AT_ONCE: Final = 100
+"""Nudges in one transaction: acks wait for it."""
+
+EVENTS_KEPT: Final = timedelta(days=7)
+"""For so long a repeated event is known again."""
+
+MESSAGES_KEPT: Final = timedelta(days=90)
+"""For so long a message can be changed; an entry's for ever."""
+
+SELDOM: Final = timedelta(hours=6)
+"""What reads through all that was ever said rests so long."""
+
+
+class Forgetful(Protocol):
+    """A queue, as far as its old rows are concerned: they are found, and then deleted."""
+
+    def old(self, before: datetime, after: int) -> list[int]: ...
+    def forget(self, ids: list[int], before: datetime) -> int: ...
+
+
+def all_sweeps(office: Office, inbox: Inbox, outbox: Outbox) -> list[Sweep]:
+    """Every sweep of the product, by name."""
+    settled: dict[str, dict[str, str]] = {}
+    real = office.clocks.real
+    return [
+        Sweep("nudges", lambda: nudges(office)),
+        Sweep("rules", lambda: rules(office, settled)),
+        Sweep("drafts", lambda: old_drafts(office)),
+        Sweep("forget-events", lambda: forget(office, inbox, real() - EVENTS_KEPT), SELDOM),
+        Sweep("forget-messages", lambda: forget(office, outbox, real() - MESSAGES_KEPT), SELDOM),
+    ]
+
+
+async def nudges(office: Office) -> int:
+    """Queues whatever is due at this moment to whoever it is due; how many nudges were new."""
+    queued = 0
+    async for page in due_by_page(office, office.clocks.calendar()):
+        for start in range(0, len(page), QUEUED_AT_ONCE):
+            some = page[start : start + QUEUED_AT_ONCE]
+            queuing = office.database.write(partial(nudging.queue, office, some))
+            queued += await wrap_future(queuing)
+    return queued
+
+
+async def due_by_page(office: Office, now: datetime) -> AsyncIterator[list[QueuedNudge]]:
+    """What is due at a moment, page by page, without queueing it."""
+    database = office.database
+    houses: dict[str, House] = {}
+    last = await wrap_future(database.read(partial(nudging.last_member, office)))
+    begun: deque[asyncio.Future[list[QueuedNudge]]] = deque()
+    for first in range(1, last + 1, nudging.PAGE):
+        page = partial(nudging.due_on_page, office, first, houses, now)
+        begun.append(wrap_future(database.read(page)))
+        if len(begun) == PAGES_AT_ONCE[database.dialect]:
+            yield await begun.popleft()
+    while begun:
+        yield await begun.popleft()
+
+
+async def rules(
+    office: Office,
+    settled: dict[str, dict[str, str]] | None = None,
+    page: int = admin.REASSESSED,
+) -> int:
+    """Assesses anew whatever was assessed by other rules than today's; how many members that was.
+
+    `settled` remembers the rules' versions by workspace from one call to the next, so that nobody
+    is looked for while they stay the same.
+    """
+    done = 0
+    settled = {} if settled is None else settled
+    database = office.database
+    for workspace_id in await wrap_future(database.read(partial(workspace_ids, database))):
+        asking = database.read(partial(admin.versions_in_force, office, workspace_id))
+        versions = await wrap_future(asking)
+        if settled.get(workspace_id) == versions:
+            continue
+        after = 0
+        while True:
+            asking_who = partial(admin.outdated, office, workspace_id, versions, after, page)
+            members = await wrap_future(database.read(asking_who))
+            if not members:
+                break
+            for member_id in members:
+                reassess = partial(admin.reassess, office, workspace_id, member_id)
+                done += await wrap_future(database.write(reassess))
+            after = members[-1]
+        settled[workspace_id] = versions
+    return done
+
+
+async def old_drafts(office: Office) -> int:
+    """Removes what was discarded, or can be taken back, for too long; how much."""
+    gone = 0
+    while found := await wrap_future(office.database.write(partial(entries.forget_page, office))):
+        gone += found
+    return gone
+
+
+async def forget(office: Office, queue: Forgetful, before: datetime) -> int:
+    """Deletes rows of a queue that nobody can ask for any more, page by page; how many."""
+    database = office.database
+    gone = last = 0
+    while ids := await wrap_future(database.read(partial(queue.old, before, last))):
+        gone += await wrap_future(database.write(partial(queue.forget, ids, before)))
+        last = ids[-1]
+    return gone

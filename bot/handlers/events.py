@@ -1,0 +1,155 @@
+"""Events from the inbox: what each means, and having it done. The worker hands them over."""
+
+import json
+from asyncio import wrap_future
+from collections.abc import Callable, Mapping
+from typing import Any, Final, Literal
+
+from bot.handlers import asking
+from bot.handlers.asking import Clients
+from bot.handlers.payloads import at, author_in, clean, profile_of, words_at
+from bot.services.capture import Message
+from bot.services.desk import Actor, Office, Origin
+from bot.services.dispatch import Action, Dispatcher, Strangers, data_rights, members
+from bot.services.dispatch.messages import Edit, Write
+from bot.services.jobs import ENDED
+from bot.services.profiles import Profile
+from bot.ui.escape import unescape
+from storage.inbox import InboxItem
+
+Dealt = Literal["done", "nothing", "unknown"]
+"""See `bot.delivery.worker`."""
+
+OURS: Final = "cpdbot."
+"""What the types of our own events begin with: one that is not known is a newer release's."""
+
+WRITTEN: Final = frozenset({None, "file_share", "thread_broadcast"})
+
+Payload = Mapping[str, Any]
+
+
+class Events:
+    """One for a process."""
+
+    def __init__(self, dispatcher: Dispatcher, clients: Clients) -> None:
+        self._dispatcher = dispatcher
+        self._clients = clients
+
+    async def deal(self, item: InboxItem) -> Dealt:
+        """Deals with an event, in the transaction that finishes it. Raises what goes wrong."""
+        body = clean(json.loads(item.payload))
+        kind = words_at(body, "type")
+        if kind.startswith(OURS) and kind not in _OURS:
+            return "unknown"
+        action = _OURS[kind](body) if kind in _OURS else _meant(body)
+        slack_id = author_in(item.lane)
+        if action is None or not slack_id:
+            return "nothing"
+        actor = Actor(item.workspace_id, slack_id)
+        thread_ts = words_at(body, "event", "thread_ts") or None
+        known: dict[str, Profile | None] = {}
+        while True:
+            try:
+                done = await self._run(item, actor, action, known, thread_ts)
+            except Strangers as strangers:
+                client = self._clients.of(item.workspace_id)
+                known |= await asking.profiles(client, strangers.slack_ids)
+            else:
+                return "done" if done else "nothing"
+
+    async def _run(
+        self,
+        item: InboxItem,
+        actor: Actor,
+        action: Action,
+        known: Mapping[str, Profile | None],
+        thread_ts: str | None,
+    ) -> bool:
+        return await wrap_future(
+            self._dispatcher.office.database.write(
+                lambda: self._dispatcher.run_event(
+                    item, actor, action, profiles=known, thread_ts=thread_ts
+                ),
+                lane=actor.lane,
+            )
+        )
+
+
+def apologise(office: Office, item: InboxItem, error_id: str) -> None:
+    """Tell an event's author that it could not be dealt with; within a unit's thread."""
+    slack_id = author_in(item.lane)
+    if not slack_id:
+        return
+    with office.desk(Actor(item.workspace_id, slack_id), Origin(f"apology:{item.id}")) as desk:
+        desk.reply("say", {"sentence": "not_worked_off", "id": error_id})
+        desk.commit()
+
+
+def _meant(body: Payload) -> Action | None:
+    """What an event of Slack's means; None where it means nothing to us."""
+    event = at(body, "event")
+    if not isinstance(event, Mapping):
+        return None
+    means = _SLACKS.get(words_at(event, "type"))
+    return means(event, words_at(body, "event_id")) if means else None
+
+
+def _message(event: Payload, key: str) -> Action | None:
+    """A message in the conversation between one person and the bot: the only one we read."""
+    if not _is_direct(event):
+        return None
+    subtype = event.get("subtype")
+    if subtype in WRITTEN:
+        return Write(_read(event, event, key))
+    written = at(event, "message")
+    if subtype == "message_changed" and isinstance(written, Mapping) and not _is_gone(event):
+        return Edit(_read(written, event, key))
+    return None  # a deleted message changes nothing: the draft holds its own words
+
+
+def _home(event: Payload, _key: str) -> Action | None:
+    """Slack tells of every visit, and of both tabs."""
+    return members.OpenHome() if event.get("tab") == "home" else None
+
+
+def _changed(event: Payload, _key: str) -> Action | None:
+    user = at(event, "user")
+    return members.ProfileChanged(profile_of(user)) if isinstance(user, Mapping) else None
+
+
+_SLACKS: Final[Mapping[str, Callable[[Payload, str], Action | None]]] = {
+    "message": _message,
+    "app_home_opened": _home,
+    "user_change": _changed,
+}
+"""By the event's type, as app.yaml subscribes to it."""
+
+_OURS: Final[Mapping[str, Callable[[Payload], Action | None]]] = {
+    ENDED: lambda body: data_rights.JobEnded(int(body["job_id"])),
+}
+"""By the type of what we tell ourselves."""
+
+SUBSCRIBED: Final = frozenset(_SLACKS)
+"""The types of events that mean something here."""
+
+
+def _is_direct(event: Payload) -> bool:
+    kind = event.get("channel_type")
+    return kind == "im" or (kind is None and words_at(event, "channel").startswith("D"))
+
+
+def _read(written: Payload, event: Payload, key: str) -> Message:
+    return Message(
+        key=key,
+        text=unescape(words_at(written, "text")),
+        channel=words_at(event, "channel"),
+        ts=words_at(written, "ts"),
+        thread_ts=words_at(written, "thread_ts") or None,
+        has_files=bool(written.get("files")),
+    )
+
+
+def _is_gone(event: Payload) -> bool:
+    """Slack tells of a deleted thread root, and of an unfurled link, as of a change."""
+    now, before = at(event, "message"), at(event, "previous_message")
+    return bool(at(now, "subtype") == "tombstone" or at(now, "text") == at(before, "text"))

@@ -1,0 +1,333 @@
+"""Commands, clicks, shortcuts and submissions: each is translated into an action, which is done.
+
+What was done is committed first, then acknowledged, then shown: Slack waits three seconds for the
+acknowledgement, and nothing that waits for Slack comes before it. Only who somebody is, is asked
+for before, and briefly. What a submission is answered *is* its acknowledgement.
+"""
+
+import re
+from asyncio import wrap_future
+from collections.abc import Mapping
+from typing import Any, Final
+
+import structlog
+from slack_bolt import BoltResponse
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
+from slack_sdk.errors import SlackClientError
+
+from bot.handlers import asking
+from bot.handlers.asking import Client, Clients
+from bot.handlers.mentions import mentioned_in
+from bot.handlers.payloads import Body, actor_of, at, words_at, workspace_of
+from bot.handlers.showing import Surface
+from bot.handlers.words import words_for
+from bot.services.desk import Actor, Origin
+from bot.services.dispatch import (
+    Action,
+    Dispatcher,
+    Form,
+    Message,
+    Mistaken,
+    Page,
+    Strangers,
+    decode,
+    members,
+    record,
+)
+from bot.services.dispatch.commands import COMMANDS, Behind, means
+from bot.services.profiles import Profile
+from bot.services.refused import Refused
+from bot.ui import pages
+from bot.ui.blocks import Content
+from bot.ui.escape import unescape
+from bot.ui.ids import Callback, read_click
+from bot.ui.modals import READ, aside, carried
+from bot.ui.sentences import refusal, sentence
+
+log = structlog.get_logger(__name__)
+
+ANY: Final = re.compile("", re.DOTALL)
+
+SHORTCUTS: Final = ("log_cpd", "log_message")
+"""The callback_ids of app.yaml's shortcuts."""
+
+
+class Interactions:
+    """One for a process that Slack talks to."""
+
+    def __init__(self, dispatcher: Dispatcher, clients: Clients) -> None:
+        self._dispatcher = dispatcher
+        self._clients = clients
+
+    def register(self, app: AsyncApp) -> None:
+        """Gives an app its listeners, one for each way in; none raises."""
+        app.command(ANY)(self.on_command)
+        app.action(ANY)(self.on_click)
+        app.view_submission(ANY)(self.on_submit)
+        app.shortcut(ANY)(self.on_shortcut)
+        app.options(ANY)(_no_options)
+        app.view_closed(ANY)(_unheard)
+        app.event(ANY)(_unheard)
+        app.error(_on_error)
+
+    async def on_command(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        """What it says comes with the acknowledgement: only who typed it sees that."""
+        command, text = words_at(body, "command"), words_at(body, "text")
+        if command not in COMMANDS:
+            log.warning("a command that nobody listens to")
+            await ack(text=sentence("no_such_command"), response_type="ephemeral")
+            return
+        visit = self._visit(body, context)
+        try:
+            action = means(command, Behind(unescape(text), mentioned_in(text)))
+            page = await visit.run(action)
+        except Exception as error:  # noqa: BLE001 - told
+            await ack(text=words_for(error).text, response_type="ephemeral")
+            return
+        if isinstance(page, Message):
+            content = pages.message(page, visit.client.bot_user_id)
+            await ack(text=content.text, blocks=list(content.blocks), response_type="ephemeral")
+            return
+        await ack()
+        await visit.show(page)
+
+    async def on_click(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        """A button, a menu or a calendar, wherever it stands."""
+        visit = self._visit(body, context)
+        try:
+            page = await visit.run(decode(read_click(_element(body))))
+        except Exception as error:  # noqa: BLE001 - told
+            await ack()
+            await visit.surface.say(words_for(error))
+            return
+        await ack()
+        await visit.show(page)
+
+    async def on_submit(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        """What cannot be taken stays in the form, with the reason beside it."""
+        visit, fields = self._visit(body, context), _fields(body)
+        late: Action | None = None
+        try:
+            action = _submitted(body, fields)
+            try:
+                page = await visit.run(action, ask=False)
+            except Strangers:
+                # Whom the form names has to be asked for: the form is closed, and told by message.
+                late, page = action, None
+        except Mistaken as mistaken:
+            await ack(response_action="errors", errors=pages.mistakes(mistaken))
+        except Exception as error:  # noqa: BLE001 - told
+            words = refusal(error) if isinstance(error, Refused) else words_for(error).text
+            await _keep_open(ack, fields, words)
+        else:
+            await _close(ack, page, visit.client.bot_user_id)
+            if late is not None:
+                await visit.run_late(late)
+            await visit.learn()
+
+    async def on_shortcut(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        """ "Log CPD" from anywhere, and "Log this as CPD" on somebody's message."""
+        visit = self._visit(body, context)
+        match words_at(body, "callback_id"):
+            case "log_cpd":
+                await ack()
+                shown = await visit.surface.open(pages.form(record.LogForm()))
+                if not shown:
+                    await visit.run_late(record.SayExpired())
+                await visit.learn()
+            case "log_message":
+                await self._log_message(ack, visit, body)
+            case _:
+                log.warning("a shortcut that nobody listens to")
+                await ack()
+                await visit.surface.say(Content(sentence("outdated"), ()))
+
+    async def _log_message(self, ack: AsyncAck, visit: "_Visit", body: Body) -> None:
+        """The message's words and link go into the draft; who wrote it does not."""
+        try:
+            page = await visit.run(record.LogMessage(unescape(words_at(body, "message", "text"))))
+        except Exception as error:  # noqa: BLE001 - told
+            await ack()
+            await visit.surface.say(words_for(error))
+            return
+        await ack()
+        await visit.show(page)
+        link = await _permalink(visit.client, body)
+        if link is not None:
+            await visit.run_late(record.LinkMessage(link))
+
+    def _visit(self, body: Body, context: AsyncBoltContext) -> "_Visit":
+        workspace_id = workspace_of(body)
+        client = self._clients.of(workspace_id)
+        by_home = at(body, "view", "type") == "home"
+        return _Visit(
+            self._dispatcher,
+            client,
+            Actor(workspace_id, actor_of(body)),
+            Origin(f"click:{words_at(body, 'trigger_id') or _view_id(body)}", by_home=by_home),
+            Surface(body, client.web, context.respond),
+        )
+
+
+class _Visit:
+    """One interaction: who it is, where they are, and doing what they ask for."""
+
+    def __init__(
+        self,
+        dispatcher: Dispatcher,
+        client: Client,
+        actor: Actor,
+        origin: Origin,
+        surface: Surface,
+    ) -> None:
+        self.client = client
+        self.surface = surface
+        self._dispatcher = dispatcher
+        self._actor = actor
+        self._origin = origin
+        self._unknown = False
+
+    async def run(self, action: Action, *, ask: bool = True) -> Page | None:
+        """Does the action, as one whose actor waits for the acknowledgement.
+
+        Who they are, and whom they name, is asked for briefly; not at all unless `ask`: then the
+        actor's own profile is `learn`ed later, and others are left to be known. Raises Strangers
+        for those.
+        """
+        if not self._actor.workspace_id or not self._actor.slack_id:
+            raise Refused("old_button")
+        known: dict[str, Profile | None] = {}
+        looked = await self._look(action)
+        while True:
+            try:
+                return await self._run(action, known, looked)
+            except Strangers as strangers:
+                known |= await self._introduced(strangers, ask=ask)
+
+    async def _introduced(self, strangers: Strangers, *, ask: bool) -> Mapping[str, Profile | None]:
+        if ask:
+            return await asking.profiles(self.client, strangers.slack_ids, asking.BRIEFLY)
+        if set(strangers.slack_ids) != {self._actor.slack_id}:
+            raise strangers
+        self._unknown = True
+        return {self._actor.slack_id: None}
+
+    async def run_late(self, action: Action) -> None:
+        """Does something after the acknowledgement; what goes wrong is said in the conversation."""
+        known: dict[str, Profile | None] = {}
+        try:
+            while True:
+                try:
+                    await self._run(action, known, None)
+                except Strangers as strangers:
+                    known |= await asking.profiles(self.client, strangers.slack_ids)
+                else:
+                    return
+        except Refused as refused:
+            await self._run(members.Hear(refused.sentence, refused.values), known, None)
+        except Exception as error:  # noqa: BLE001 - told
+            await self.surface.say(words_for(error))
+
+    async def learn(self) -> None:
+        """Find out who the actor is, where that could wait until now."""
+        if self._unknown:
+            found = await asking.profiles(self.client, [self._actor.slack_id])
+            await self._run(members.Introduce(), found, None)
+
+    async def show(self, page: Page | None) -> None:
+        """What the action had to show."""
+        match page:
+            case Form():
+                await self.surface.open(pages.form(page))
+            case Message():
+                await self.surface.say(pages.message(page, self.client.bot_user_id))
+
+    async def _look(self, action: Action) -> Any:
+        if type(action).look is Action.look:
+            return None
+        database = self._dispatcher.office.database
+        return await wrap_future(
+            database.read(lambda: self._dispatcher.look(self._actor, action), first=True)
+        )
+
+    async def _run(
+        self, action: Action, known: Mapping[str, Profile | None], looked: Any
+    ) -> Page | None:
+        return await wrap_future(
+            self._dispatcher.office.database.write(
+                lambda: self._dispatcher.run(
+                    self._actor, self._origin, action, profiles=known, looked=looked
+                ),
+                lane=self._actor.lane,
+                first=True,
+            )
+        )
+
+
+def _element(body: Body) -> Mapping[str, Any]:
+    listed = body.get("actions")
+    if not isinstance(listed, list) or not listed or not isinstance(listed[0], Mapping):
+        raise Refused("old_button")
+    return listed[0]
+
+
+def _fields(body: Body) -> Mapping[str, Any]:
+    values = at(body, "view", "state", "values")
+    return values if isinstance(values, Mapping) else {}
+
+
+def _submitted(body: Body, fields: Mapping[str, Any]) -> Action:
+    """What a form means. One that nobody reads stays open: what was typed stands nowhere else."""
+    try:
+        read = READ[Callback(words_at(body, "view", "callback_id"))]
+    except (KeyError, ValueError):
+        log.warning("a form that nobody listens to")
+        raise Refused("form_outdated") from None
+    return read(carried(at(body, "view", "private_metadata")), fields)
+
+
+async def _close(ack: AsyncAck, page: Page | None, bot_user_id: str) -> None:
+    match page:
+        case Form():
+            await ack(response_action="push", view=pages.form(page))
+        case Message():
+            view = aside(pages.message(page, bot_user_id))
+            await ack(response_action="update", view=view)
+        case _:
+            await ack()
+
+
+async def _keep_open(ack: AsyncAck, fields: Mapping[str, Any], words: str) -> None:
+    if fields:
+        await ack(response_action="errors", errors={next(iter(fields)): words})
+    else:
+        await ack(response_action="update", view=aside(Content(words, ())))
+
+
+async def _permalink(client: Client, body: Body) -> str | None:
+    """A link to a message; none where the bot may not see it."""
+    channel, ts = words_at(body, "channel", "id"), words_at(body, "message", "ts")
+    try:
+        answer = await client.web.chat_getPermalink(channel=channel, message_ts=ts)
+    except (SlackClientError, OSError, TimeoutError) as error:
+        log.info("a message has no link for us", reason=type(error).__name__)
+        return None
+    return words_at(answer.data, "permalink") or None
+
+
+def _view_id(body: Body) -> str:
+    return f"{words_at(body, 'view', 'id')}:{words_at(body, 'view', 'hash')}"
+
+
+async def _no_options(ack: AsyncAck) -> None:
+    await ack(options=[])
+
+
+async def _unheard(ack: AsyncAck) -> None:
+    await ack()
+
+
+async def _on_error(error: Exception) -> BoltResponse:
+    """Bolt's own trouble, before a listener or after it: nobody is left to be told."""
+    log.error("a request was not answered", exc_info=error)
+    return BoltResponse(status=200)

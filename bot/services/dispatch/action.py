@@ -1,0 +1,171 @@
+"""What an action is, and how one travels in a button: by its name, and its fields as JSON.
+
+A button may be pressed months after it was sent, and by a release that has changed since: names and
+fields that were ever sent are read for ever, and what is not known any more is refused in words.
+"""
+
+import json
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, fields
+from functools import cache
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ClassVar,
+    Final,
+    Literal,
+    TypeVar,
+    dataclass_transform,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
+
+from bot.services.refused import Refused
+
+if TYPE_CHECKING:
+    from bot.services.desk import Desk
+    from bot.services.dispatch.pages import Page
+
+MOST: Final = 2**63 - 1
+"""The largest number that either database keeps."""
+
+A = TypeVar("A", bound="Action")
+
+
+class Action(ABC):
+    """Something that a person does. Fields are plain values: whole numbers, words, or None.
+
+    `by_member`: they do it themselves, just now. `members_only`: it concerns nobody who has never
+    spoken to us. Slack ids in the fields that `names` lists are people who have to be known.
+    """
+
+    name: ClassVar[str] = ""
+    by_member: ClassVar[bool] = True
+    members_only: ClassVar[bool] = False
+    names: ClassVar[tuple[str, ...]] = ()
+
+    @abstractmethod
+    def do(self, desk: "Desk") -> "Page | None":
+        """Does it, at the desk of whoever acts; what they are shown at once, mostly nothing.
+
+        Raises `Refused`, and `Mistaken` where it was a form.
+        """
+
+    def look(self, desk: "Desk") -> Any:
+        """What takes long to read and locks nobody out: it is read before, and handed to `do` as
+        `desk.looked`.
+        """
+        del desk
+        return None
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The Slack ids of everybody it names, each once."""
+        named: list[str] = []
+        for field in self.names:
+            value = getattr(self, field)
+            named += [value] if isinstance(value, str) else value or ()
+        return tuple(dict.fromkeys(named))
+
+    def to_json(self) -> dict[str, Any]:
+        """The fields that are set, for a button's value."""
+        return {
+            field.name: value
+            for field in fields(self)  # type: ignore[arg-type]
+            if (value := getattr(self, field.name)) != field.default
+        }
+
+
+_KNOWN: dict[str, type[Action]] = {}
+
+
+@dataclass_transform(frozen_default=True)
+def action(name: str = "") -> Callable[[type[A]], type[A]]:
+    """Declares an action; with a `name` it can stand in a button."""
+
+    def declare(kind: type[A]) -> type[A]:
+        made = dataclass(frozen=True)(kind)
+        made.name = name
+        if name:
+            if name in _KNOWN:
+                raise ValueError(f"Two actions are called {name}.")
+            _KNOWN[name] = made
+        return made
+
+    return declare
+
+
+def named() -> Mapping[str, type[Action]]:
+    """Every action that can stand in a button, by its name."""
+    return dict(_KNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Click:
+    """What a front end knows of a click: the action's name, its fields as JSON text or already
+    read, and what was picked in a calendar or a list of people.
+    """
+
+    name: str
+    value: str | Mapping[str, Any] | None = None
+    picked: str | None = None
+
+
+def decode(click: Click) -> Action:
+    """The action that a click means. Raises Refused("old_button") for what was never sent."""
+    given = _given(click.value)
+    kind = _KNOWN.get(str(given.pop("do", click.name)))
+    if kind is None:
+        raise Refused("old_button")
+    if click.picked is not None:
+        given["picked"] = click.picked
+    taken: dict[str, Any] = {}
+    for name, (fits, required) in _shape(kind).items():
+        if name in given and fits(given[name]):
+            taken[name] = given[name]
+        elif name in given or required:
+            raise Refused("old_button")
+    return kind(**taken)
+
+
+def _given(value: str | Mapping[str, Any] | None) -> dict[str, Any]:
+    if isinstance(value, Mapping):
+        return dict(value)
+    try:
+        given = json.loads(value or "{}")
+    except (ValueError, RecursionError):
+        raise Refused("old_button") from None
+    if not isinstance(given, dict):
+        raise Refused("old_button")
+    return given
+
+
+Fits = Callable[[Any], bool]
+
+
+@cache
+def _shape(kind: type[Action]) -> Mapping[str, tuple[Fits, bool]]:
+    """By field: what fits it, and whether it must be there."""
+    hints = get_type_hints(kind)
+    return {
+        field.name: (_fits(hints[field.name]), field.default is MISSING)
+        for field in fields(kind)  # type: ignore[arg-type]
+    }
+
+
+def _fits(hint: Any) -> Fits:
+    if get_origin(hint) is Literal:
+        words = get_args(hint)
+        return lambda value: value in words
+    kinds = tuple(get_args(hint)) or (hint,)
+
+    def fits(value: Any) -> bool:
+        if isinstance(value, bool):
+            return bool in kinds
+        if isinstance(value, int):
+            return int in kinds and -MOST <= value <= MOST
+        return isinstance(value, str) and str in kinds
+
+    return fits

@@ -1,0 +1,165 @@
+"""Actions of administrators: rules, roles, members. Others are refused by the services."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from bot.services import admin
+from bot.services.admin import Administrator, DecidedRule, MembersPage, OpenRule, RulesView
+from bot.services.desk import Desk
+from bot.services.dispatch.action import Action, action
+from bot.services.dispatch.pages import Form, Message, Mistaken, Say, say
+from bot.services.people import must_administer
+from bot.services.refused import Refused
+
+
+@dataclass(frozen=True)
+class AdminHelp(Message):
+    """What `/cpd admin` can do."""
+
+
+@dataclass(frozen=True)
+class Rules(Message):
+    """Rules open to an administrator's word, and those that have it."""
+
+    view: RulesView
+
+
+@dataclass(frozen=True)
+class Members(Message):
+    """A page of members."""
+
+    page: MembersPage
+
+
+@dataclass(frozen=True)
+class Administrators(Message):
+    """Everybody who may administer."""
+
+    people: tuple[Administrator, ...]
+
+
+@dataclass(frozen=True)
+class RuleDecided(Message):
+    """A rule has an administrator's word."""
+
+    key: str
+    value: str
+
+
+@dataclass(frozen=True)
+class RuleForm(Form):
+    """A rule's value, and from when on."""
+
+    rule: OpenRule | DecidedRule
+    today: date
+
+
+@action()
+class ShowAdminHelp(Action):
+    """`/cpd admin` by itself."""
+
+    def do(self, desk: Desk) -> AdminHelp:
+        must_administer(desk, desk.admins)
+        return AdminHelp()
+
+
+@action()
+class ShowRules(Action):
+    """What there is to decide."""
+
+    def do(self, desk: Desk) -> Rules:
+        return Rules(admin.rules_view(desk, desk.admins))
+
+
+@action("members")
+class ShowMembers(Action):
+    """A page of members; `member` is the number to go on after."""
+
+    member: int = 0
+
+    def do(self, desk: Desk) -> Members:
+        return Members(admin.members_page(desk, desk.admins, self.member))
+
+
+@action()
+class ShowAdministrators(Action):
+    """Everybody who may administer."""
+
+    def do(self, desk: Desk) -> Administrators:
+        return Administrators(admin.administrators(desk, desk.admins))
+
+
+@action()
+class GiveRole(Action):
+    """Make somebody an administrator."""
+
+    names: ClassVar[tuple[str, ...]] = ("named",)
+    named: tuple[str, ...]
+
+    def do(self, desk: Desk) -> Say:
+        for named in desk.people.values():
+            new = admin.give_administrator(desk, desk.admins, named)
+            return say("role_given" if new else "role_given_before", member=named.slack_id)
+        raise Refused("role_for_whom")
+
+
+@action()
+class TakeRole(Action):
+    """Take an administrator's role away."""
+
+    names: ClassVar[tuple[str, ...]] = ("named",)
+    named: tuple[str, ...]
+
+    def do(self, desk: Desk) -> Say:
+        for slack_id in self.named:
+            taken = admin.take_administrator(desk, desk.admins, slack_id)
+            return say("role_taken" if taken else "role_not_held", member=slack_id)
+        raise Refused("role_for_whom")
+
+
+@action("confirm_rule")
+class ConfirmRule(Action):
+    """The rule's assumed or offered value is right."""
+
+    pack: str
+    key: str
+
+    def do(self, desk: Desk) -> RuleDecided:
+        decision = admin.confirm_rule(desk, desk.admins, self.pack, self.key)
+        return RuleDecided(decision.key, decision.value)
+
+
+@action("change_rule")
+class AskForRule(Action):
+    """Open a rule's form."""
+
+    pack: str
+    key: str
+
+    def do(self, desk: Desk) -> RuleForm:
+        view = admin.rules_view(desk, desk.admins)
+        rules: tuple[OpenRule | DecidedRule, ...] = (*view.open, *view.decided)
+        for rule in rules:
+            if (rule.pack, rule.key) == (self.pack, self.key):
+                return RuleForm(rule, desk.today)
+        raise Refused("no_such_rule")
+
+
+@action()
+class ChangeRule(Action):
+    """A rule's value as typed, for activities from a day on."""
+
+    pack: str
+    key: str
+    value: str
+    valid_from: date | None
+
+    def do(self, desk: Desk) -> None:
+        if not self.value:
+            raise Mistaken({"value": Refused("give_a_value")})
+        if self.valid_from is None:
+            raise Mistaken({"valid_from": Refused("choose_first_day")})
+        admin.change_rule(
+            desk, desk.admins, self.pack, self.key, value=self.value, since=self.valid_from
+        )

@@ -1,0 +1,66 @@
+"""Actions on the record as a whole: taken along, erased; and what came of slow work on it."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.services import erasure, export, jobs
+from bot.services.desk import Desk
+from bot.services.dispatch.action import Action, action
+from bot.services.dispatch.pages import Form, Message, Mistaken
+from bot.services.erasure import ErasureView
+from bot.services.refused import Refused
+
+
+@dataclass(frozen=True)
+class ExportAsked(Message):
+    """An export was asked for; it comes into the conversation."""
+
+
+@dataclass(frozen=True)
+class EraseForm(Form):
+    """What would go and what would stay, before it is erased."""
+
+    view: ErasureView
+
+
+@action("export")
+class Export(Action):
+    """Have the whole record brought as files; `by_word`: it was typed, and is answered."""
+
+    by_word: bool = False
+
+    def do(self, desk: Desk) -> ExportAsked | None:
+        export.ask_for_export(desk)
+        return ExportAsked() if self.by_word else None
+
+
+@action("erase")
+class AskToErase(Action):
+    """Open what would go."""
+
+    def do(self, desk: Desk) -> EraseForm:
+        return EraseForm(erasure.erasure_view(desk))
+
+
+@action()
+class Erase(Action):
+    """Erase the record; `confirmation` is what was typed."""
+
+    confirmation: str
+
+    def do(self, desk: Desk) -> None:
+        if not self.confirmation:
+            raise Mistaken({"confirmation": Refused("type_the_words")})
+        erasure.erase(desk, self.confirmation)
+
+
+@action()
+class JobEnded(Action):
+    """Slow work has ended, well or not."""
+
+    by_member: ClassVar[bool] = False
+    members_only: ClassVar[bool] = True
+    job_id: int
+
+    def do(self, desk: Desk) -> None:
+        jobs.ended(desk, self.job_id)

@@ -1,0 +1,447 @@
+"""Actions on the member's own settings: schemes, cycle, job, hours, nudges, privacy, onboarding."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar, Final, Literal
+
+from bot.services import onboarding, pausing, settings, team_links
+from bot.services.desk import Desk
+from bot.services.dispatch.action import Action, action
+from bot.services.dispatch.pages import Form, Help, Message, Mistaken, Say, say
+from bot.services.home import ManagerView
+from bot.services.people import know, may_administer
+from bot.services.profiles import Profile
+from bot.services.refused import Refused
+from bot.services.settings import SchemeChoice, SchemeSettings, SettingsView
+from bot.services.standings import standings_of
+from storage.records import JobRoleRecord, MemberRecord
+
+LAST_MINUTE: Final = 24 * 60 - 1
+"""The latest time that a time picker knows; as an end it means midnight."""
+
+
+# --- What is shown ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Settings(Message):
+    """Everything that can be set."""
+
+    view: SettingsView
+
+
+@dataclass(frozen=True)
+class Snoozed(Message):
+    """A nudge was put off until this day."""
+
+    day: date
+
+
+@dataclass(frozen=True)
+class SchemeForm(Form):
+    """Which schemes to add."""
+
+    offered: tuple[SchemeChoice, ...]
+
+
+@dataclass(frozen=True)
+class CycleForm(Form):
+    """When a scheme's cycle began."""
+
+    scheme: SchemeSettings
+
+
+@dataclass(frozen=True)
+class OpeningForm(Form):
+    """What a scheme's own account shows."""
+
+    scheme: SchemeSettings
+
+
+@dataclass(frozen=True)
+class JobForm(Form):
+    """What the member is employed as."""
+
+    job: JobRoleRecord | None
+    today: date
+
+
+@dataclass(frozen=True)
+class ManagerForm(Form):
+    """Who the member's manager is."""
+
+    manager: ManagerView | None
+
+
+@dataclass(frozen=True)
+class WorkingTimeForm(Form):
+    """When the bot may speak; `country` is the name of whose holidays are kept."""
+
+    member: MemberRecord
+    country: str | None
+
+
+@dataclass(frozen=True)
+class NudgesForm(Form):
+    """How often the bot may speak by itself."""
+
+    member: MemberRecord
+
+
+@dataclass(frozen=True)
+class PrivacyForm(Form):
+    """Where the member's own words are typed."""
+
+    member: MemberRecord
+
+
+# --- Pages and forms that are asked for -------------------------------------------------------
+
+
+@action("help")
+class ShowHelp(Action):
+    """What can be said."""
+
+    def do(self, desk: Desk) -> Help:
+        return Help(None, may_administer(desk, desk.admins))
+
+
+@action()
+class ShowOverview(Action):
+    """`/cpd` by itself: where the member stands, and what can be said."""
+
+    def do(self, desk: Desk) -> Help:
+        return Help(standings_of(desk), may_administer(desk, desk.admins))
+
+
+@action("settings")
+class ShowSettings(Action):
+    """Everything that can be set."""
+
+    def do(self, desk: Desk) -> Settings:
+        return Settings(settings.settings_view(desk))
+
+
+@action("scheme")
+class AskForScheme(Action):
+    """Open the schemes that can be added."""
+
+    def do(self, desk: Desk) -> SchemeForm:
+        return SchemeForm(settings.settings_view(desk).offered)
+
+
+@action("job")
+class AskForJob(Action):
+    """Open the job."""
+
+    def do(self, desk: Desk) -> JobForm:
+        view = settings.settings_view(desk)
+        return JobForm(view.job, view.today)
+
+
+@action("manager")
+class AskForManager(Action):
+    """Open who the manager is."""
+
+    def do(self, desk: Desk) -> ManagerForm:
+        return ManagerForm(settings.settings_view(desk).manager)
+
+
+@action("working_time")
+class AskForWorkingTime(Action):
+    """Open when the bot may speak."""
+
+    def do(self, desk: Desk) -> WorkingTimeForm:
+        view = settings.settings_view(desk)
+        return WorkingTimeForm(view.member, view.country)
+
+
+@action("nudges")
+class AskForNudges(Action):
+    """Open how often the bot may speak by itself."""
+
+    def do(self, desk: Desk) -> NudgesForm:
+        return NudgesForm(desk.member)
+
+
+@action("privacy")
+class AskForPrivacy(Action):
+    """Open where the member's words are typed."""
+
+    def do(self, desk: Desk) -> PrivacyForm:
+        return PrivacyForm(desk.member)
+
+
+@action("set_cycle")
+class AskForCycle(Action):
+    """Open when a scheme's cycle began."""
+
+    pack: str
+
+    def do(self, desk: Desk) -> CycleForm:
+        return CycleForm(_scheme(desk, self.pack))
+
+
+@action("set_opening")
+class AskForOpening(Action):
+    """Open what a scheme's own account shows."""
+
+    pack: str
+
+    def do(self, desk: Desk) -> OpeningForm:
+        return OpeningForm(_scheme(desk, self.pack))
+
+
+def _scheme(desk: Desk, pack: str) -> SchemeSettings:
+    for scheme in settings.schemes_of(desk):
+        if scheme.enrolment.pack == pack:
+            return scheme
+    raise Refused("not_enrolled")
+
+
+# --- What is set ------------------------------------------------------------------------------
+
+
+@action("leave_scheme")
+class LeaveScheme(Action):
+    """End an enrolment."""
+
+    pack: str
+
+    def do(self, desk: Desk) -> None:
+        settings.leave(desk, self.pack)
+
+
+@action("cycle_unknown")
+class CycleUnknown(Action):
+    """The member does not know yet when a cycle began."""
+
+    pack: str
+
+    def do(self, desk: Desk) -> None:
+        onboarding.answer(desk, onboarding.CycleBegan(self.pack, None))
+
+
+@action("decline_opening")
+class DeclineOpening(Action):
+    """The member has nothing to bring in, or would rather not say."""
+
+    pack: str
+
+    def do(self, desk: Desk) -> None:
+        onboarding.answer(desk, onboarding.NothingBroughtIn(self.pack))
+
+
+@action("onboard_skip")
+class SkipQuestion(Action):
+    """Leave a question of the first day unanswered; `key` says which."""
+
+    key: str | None = None
+
+    def do(self, desk: Desk) -> None:
+        onboarding.skip(desk, self.key)
+
+
+@action()
+class JoinSchemes(Action):
+    """Schemes chosen, by the packs' names."""
+
+    packs: tuple[str, ...]
+
+    def do(self, desk: Desk) -> None:
+        if not self.packs:
+            raise Mistaken({"scheme": Refused("choose_scheme")})
+        onboarding.answer(desk, onboarding.SchemesAre(self.packs))
+
+
+@action()
+class SetCycle(Action):
+    """When a cycle began; `unknown`: the member does not know yet."""
+
+    pack: str
+    cycle_start: date | None
+    unknown: bool
+
+    def do(self, desk: Desk) -> None:
+        start = None if self.unknown else self.cycle_start
+        if start is None and not self.unknown:
+            raise Mistaken({"cycle_start": Refused("choose_cycle_start")})
+        onboarding.answer(desk, onboarding.CycleBegan(self.pack, start))
+
+
+@action()
+class SetOpening(Action):
+    """What a scheme's own account shows today, as typed."""
+
+    pack: str
+    opening_cycle: str
+    opening_year: str
+
+    def do(self, desk: Desk) -> None:
+        read: dict[str, int] = {}
+        mistakes = {}
+        for field in ("opening_cycle", "opening_year"):
+            try:
+                read[field] = settings.read_credits(getattr(self, field))
+            except Refused as refused:
+                mistakes[field] = refused
+        if mistakes:
+            raise Mistaken(mistakes)
+        onboarding.answer(
+            desk,
+            onboarding.AccountShows(self.pack, read["opening_cycle"], read["opening_year"]),
+        )
+
+
+@action()
+class SetJob(Action):
+    """What the member is employed as from a day on."""
+
+    job: str
+    job_from: date | None
+
+    def do(self, desk: Desk) -> None:
+        if not self.job:
+            raise Mistaken({"job": Refused("job_needs_a_title")})
+        if self.job_from is None:
+            raise Mistaken({"job_from": Refused("choose_day_roughly")})
+        onboarding.answer(desk, onboarding.JobIs(self.job, self.job_from))
+
+
+@action()
+class SetManager(Action):
+    """Who the manager is, by Slack's id; nobody where it is left empty."""
+
+    names: ClassVar[tuple[str, ...]] = ("manager",)
+    manager: str | None
+
+    def do(self, desk: Desk) -> None:
+        if self.manager is None:
+            team_links.leave_manager(desk)
+        else:
+            team_links.name_manager(desk, desk.people[self.manager])
+
+
+@action()
+class SetWorkingTime(Action):
+    """When the bot may speak: minutes of the day, weekdays with Monday 0; country and zone as
+    typed, None where left empty (no holidays; Slack's zone).
+    """
+
+    work_start: int | None
+    work_end: int | None
+    work_days: Collection[int]
+    country: str | None
+    time_zone: str | None
+
+    def do(self, desk: Desk) -> None:
+        if not self.work_days:
+            raise Mistaken({"work_days": Refused("choose_a_day")})
+        if self.work_start is None:
+            raise Mistaken({"work_start": Refused("choose_a_time")})
+        if self.work_end is None or self.work_end <= self.work_start:
+            raise Mistaken({"work_end": Refused("choose_a_later_time")})
+        end = 24 * 60 if self.work_end == LAST_MINUTE else self.work_end
+        settings.set_working_hours(desk, self.work_start, end, self.work_days)
+        settings.set_country(desk, self.country)
+        settings.set_time_zone(desk, self.time_zone)
+
+
+@action()
+class SetCadence(Action):
+    """How often the bot may speak by itself."""
+
+    cadence: str | None
+
+    def do(self, desk: Desk) -> None:
+        if self.cadence is None:
+            raise Mistaken({"cadence": Refused("choose_one")})
+        settings.set_cadence(desk, self.cadence)
+
+
+@action()
+class SetPrivacy(Action):
+    """Whether reflections are kept out of the conversation."""
+
+    private: bool
+
+    def do(self, desk: Desk) -> None:
+        settings.set_private_reflections(desk, private=self.private)
+
+
+# --- Quiet ------------------------------------------------------------------------------------
+
+
+@action()
+class Pause(Action):
+    """Say nothing for as long as the text says: "2 weeks", "until 3 Jan"."""
+
+    text: str
+
+    def do(self, desk: Desk) -> Say:
+        return say("paused", day=pausing.pause(desk, self.text).isoformat())
+
+
+@action("resume")
+class Resume(Action):
+    """Speak again; `by_word`: it was typed, and is answered."""
+
+    by_word: bool = False
+
+    def do(self, desk: Desk) -> Say | None:
+        pausing.resume(desk)
+        return say("resumed") if self.by_word else None
+
+
+@action("snooze")
+class Snooze(Action):
+    """Put a nudge off for a week or a month."""
+
+    nudge: int
+    answer: Literal["week", "month"] = "week"
+
+    def do(self, desk: Desk) -> Snoozed:
+        return Snoozed(pausing.snooze(desk, self.nudge, self.answer))
+
+
+# --- What Slack tells of people ---------------------------------------------------------------
+
+
+@action()
+class OpenHome(Action):
+    """The member looks at their Home."""
+
+    def do(self, desk: Desk) -> None:
+        desk.work.messages.open_home(desk.member.id, desk.real)
+
+
+@action()
+class Introduce(Action):
+    """Whoever acted before is known by now."""
+
+    def do(self, desk: Desk) -> None:
+        """Nothing more: being introduced is all."""
+
+
+@action()
+class Hear(Action):
+    """Be told in the conversation what could not be done."""
+
+    sentence: str
+    values: Mapping[str, Any]
+
+    def do(self, desk: Desk) -> None:
+        desk.reply("say", {"sentence": self.sentence, **self.values})
+
+
+@action()
+class ProfileChanged(Action):
+    """Somebody was renamed, moved, made a guest, or is gone."""
+
+    by_member: ClassVar[bool] = False
+    members_only: ClassVar[bool] = True
+    profile: Profile
+
+    def do(self, desk: Desk) -> None:
+        know(desk, self.profile)

@@ -1,0 +1,77 @@
+"""What a person is shown at once in answer to an action, as plain values; `bot.ui` has the looks.
+
+A *message* says something; a *form* asks for something, and is opened over what is there. Rooms
+declare theirs beside their actions; those that several use stand here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from bot.conversation.problems import Problem
+from bot.services.refused import Refused
+from bot.services.standings import SchemeStanding
+
+
+class Message:
+    """Something that is said. `kind` is what it is queued as where it is said in the conversation
+    for good; empty where it is only ever shown to the one who asked.
+    """
+
+    kind: ClassVar[str] = ""
+
+    def queued(self) -> Mapping[str, Any]:
+        """The plain values that it is queued with."""
+        return {}
+
+
+class Form:
+    """Something that is asked for, in a form of its own."""
+
+
+Page = Message | Form
+
+
+@dataclass(frozen=True)
+class Say(Message):
+    """One sentence by its name, with its values."""
+
+    kind: ClassVar[str] = "say"
+    sentence: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    def queued(self) -> Mapping[str, Any]:
+        return {"sentence": self.sentence, **self.values}
+
+
+def say(sentence: str, /, **values: Any) -> Say:
+    """The sentence of this name."""
+    return Say(sentence, values)
+
+
+@dataclass(frozen=True)
+class Standing(Message):
+    """Where the member stands under each of their schemes."""
+
+    kind: ClassVar[str] = "status"
+    standings: tuple[SchemeStanding, ...]
+
+
+@dataclass(frozen=True)
+class Help(Message):
+    """What can be said; with the standing in short where there is one."""
+
+    kind: ClassVar[str] = "help"
+    standings: tuple[SchemeStanding, ...] | None
+    administrator: bool
+
+
+class Mistaken(Exception):  # noqa: N818 - it is an answer, not a fault
+    """A form that cannot be taken as it is; what stands in each field's way, by the field's name.
+
+    Nothing was changed, and what was typed stays in the form.
+    """
+
+    def __init__(self, fields: Mapping[str, Problem | Refused]) -> None:
+        super().__init__(", ".join(fields))
+        self.fields = fields

@@ -1,0 +1,164 @@
+"""Actions of managers and about them: a team's page, reminders, and who manages whom."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.services import team, team_links
+from bot.services.desk import Desk
+from bot.services.dispatch.action import Action, action
+from bot.services.dispatch.pages import Message, Say, say
+from bot.services.refused import Refused
+from bot.services.team import Team, TeamPage
+
+
+@dataclass(frozen=True)
+class TeamShown(Message):
+    """A page of a manager's team."""
+
+    page: TeamPage
+
+
+@dataclass(frozen=True)
+class Reminded(Message):
+    """Somebody will be reminded in their working hours."""
+
+    name: str
+
+
+@action("team_page")
+class ShowTeam(Action):
+    """A page of the team, from 0."""
+
+    page: int = 0
+
+    def look(self, desk: Desk) -> Team | None:
+        """Everybody's standings: for a large team that takes long, and locks nobody out."""
+        return team.read_team(desk)
+
+    def do(self, desk: Desk) -> TeamShown:
+        return TeamShown(team.team_page(desk, self.page, desk.looked))
+
+
+@action("remind")
+class Remind(Action):
+    """Have somebody of the team reminded; `key` is their Slack id."""
+
+    key: str
+
+    def do(self, desk: Desk) -> Reminded:
+        return Reminded(team.remind(desk, self.key))
+
+
+@action()
+class RemindTyped(Action):
+    """`/cpd-team remind`, with whom it names."""
+
+    names: ClassVar[tuple[str, ...]] = ("named",)
+    named: tuple[str, ...]
+
+    def do(self, desk: Desk) -> Reminded:
+        (somebody,) = _so_many(self.named, 1, "remind_whom")
+        return Reminded(team.remind(desk, somebody))
+
+
+@action()
+class Assign(Action):
+    """An administrator says who manages somebody."""
+
+    names: ClassVar[tuple[str, ...]] = ("named",)
+    named: tuple[str, ...]
+
+    def do(self, desk: Desk) -> Say:
+        member, manager = _so_many(self.named, 2, "assign_whom")
+        people = desk.people
+        team_links.assign(desk, desk.admins, people[member], people[manager])
+        return say("assigned", member=member, manager=manager)
+
+
+@action()
+class Unassign(Action):
+    """An administrator ends whatever link somebody has."""
+
+    names: ClassVar[tuple[str, ...]] = ("named",)
+    named: tuple[str, ...]
+
+    def do(self, desk: Desk) -> Say:
+        (member,) = _so_many(self.named, 1, "unassign_whom")
+        team_links.unassign(desk, desk.admins, member)
+        return say("unassigned", member=member)
+
+
+@action()
+class Release(Action):
+    """A manager gives up somebody of their team."""
+
+    names: ClassVar[tuple[str, ...]] = ("named",)
+    named: tuple[str, ...]
+
+    def do(self, desk: Desk) -> Say:
+        (member,) = _so_many(self.named, 1, "release_whom")
+        team_links.release(desk, member)
+        return say("released", member=member)
+
+
+@action()
+class AnswerTyped(Action):
+    """`/cpd-team accept` or `decline`, with whom it names, if anybody."""
+
+    names: ClassVar[tuple[str, ...]] = ("named",)
+    accepted: bool
+    named: tuple[str, ...] = ()
+
+    def do(self, desk: Desk) -> Say:
+        asker = next(iter(self.named), None)
+        team_links.answer(desk, accepted=self.accepted, member_slack_id=asker)
+        return say("accepted" if self.accepted else "declined")
+
+
+@action("accept")
+class Accept(Action):
+    """Be somebody's manager."""
+
+    link: int
+
+    def do(self, desk: Desk) -> Say:
+        team_links.answer(desk, accepted=True, link_id=self.link)
+        return say("accepted")
+
+
+@action("decline")
+class Decline(Action):
+    """Be nobody's manager who asked for it."""
+
+    link: int
+
+    def do(self, desk: Desk) -> Say:
+        team_links.answer(desk, accepted=False, link_id=self.link)
+        return say("declined")
+
+
+@action("thats_wrong")
+class ThatsWrong(Action):
+    """The manager who was assigned is not theirs."""
+
+    link: int
+
+    def do(self, desk: Desk) -> Say:
+        team_links.dispute(desk, self.link)
+        return say("disputed")
+
+
+@action()
+class ShowTeamHelp(Action):
+    """What `/cpd-team` can do."""
+
+    def do(self, desk: Desk) -> Say:
+        del desk
+        return say("team_help")
+
+
+def _so_many(named: tuple[str, ...], count: int, otherwise: str) -> tuple[str, ...]:
+    """The people a command names, in their order. Raises Refused unless there are so many."""
+    if len(named) != count:
+        raise Refused(otherwise)
+    return named

@@ -1,0 +1,86 @@
+"""What pages look like in Slack: a message as blocks, a form as a modal; each by its kind."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from bot.conversation.problems import Problem
+from bot.services.dispatch import (
+    Form,
+    Message,
+    Mistaken,
+    admin,
+    data_rights,
+    members,
+    record,
+    teams,
+)
+from bot.services.dispatch.pages import Help, Say, Standing
+from bot.services.refused import Refused
+from bot.ui import admin as administration
+from bot.ui import modals
+from bot.ui.blocks import Content, View
+from bot.ui.help import draft_made, help_page
+from bot.ui.nudges import snoozed
+from bot.ui.said import said
+from bot.ui.sentences import objection, refusal
+from bot.ui.settings import settings
+from bot.ui.status import entry_list, status
+from bot.ui.team import reminded, team
+
+_MESSAGES: Final[Mapping[type[Message], Callable[[Any, str], Content]]] = {
+    Say: lambda page, _: said(page.sentence, **page.values),
+    Standing: lambda page, _: status(page.standings),
+    Help: lambda page, _: help_page(page.standings, administrator=page.administrator),
+    record.DraftMade: lambda _, bot: draft_made(bot),
+    record.EntryList: lambda page, _: entry_list(
+        page.entries, year=page.year, page=page.page, count=page.count
+    ),
+    members.Settings: lambda page, _: settings(page.view),
+    members.Snoozed: lambda page, _: snoozed(page.day),
+    teams.TeamShown: lambda page, _: team(page.page),
+    teams.Reminded: lambda page, _: reminded(page.name),
+    admin.AdminHelp: lambda _page, _bot: administration.overview(),
+    admin.Rules: lambda page, _: administration.rules(page.view),
+    admin.Members: lambda page, _: administration.members(page.page),
+    admin.Administrators: lambda page, _: administration.administrators(page.people),
+    admin.RuleDecided: lambda page, _: administration.rule_decided(page.key, page.value),
+    data_rights.ExportAsked: lambda _, bot: said("export_under_way", bot=bot),
+}
+
+_FORMS: Final[Mapping[type[Form], Callable[[Any], View]]] = {
+    record.EditForm: lambda form: modals.edit_modal(form.entry),
+    record.AnswerForm: lambda form: modals.answer_modal(form.entry_id, form.question),
+    record.NewDateForm: lambda form: modals.new_date_modal(form.entry, form.today),
+    record.LogForm: lambda _: modals.log_modal(),
+    members.SchemeForm: lambda form: modals.scheme_modal(form.offered),
+    members.CycleForm: lambda form: modals.cycle_modal(form.scheme),
+    members.OpeningForm: lambda form: modals.opening_modal(form.scheme),
+    members.JobForm: lambda form: modals.job_modal(form.job, form.today),
+    members.ManagerForm: lambda form: modals.manager_modal(
+        form.manager.slack_id if form.manager else None
+    ),
+    members.WorkingTimeForm: lambda form: modals.working_time_modal(form.member, form.country),
+    members.NudgesForm: lambda form: modals.nudges_modal(form.member),
+    members.PrivacyForm: lambda form: modals.privacy_modal(form.member),
+    admin.RuleForm: lambda form: modals.rule_modal(form.rule, form.today),
+    data_rights.EraseForm: lambda form: modals.erase_modal(form.view),
+}
+
+
+def message(page: Message, bot_user_id: str) -> Content:
+    """What a message says; `bot_user_id` is who the bot is where it is shown."""
+    return _MESSAGES[type(page)](page, bot_user_id)
+
+
+def form(page: Form) -> View:
+    """What a form asks."""
+    return _FORMS[type(page)](page)
+
+
+def mistakes(mistaken: Mistaken) -> dict[str, str]:
+    """One sentence of plain text for each field that cannot be taken, by its block_id."""
+    return {field: _words(why) for field, why in mistaken.fields.items()}
+
+
+def _words(why: Problem | Refused) -> str:
+    return objection(why) if isinstance(why, Problem) else refusal(why)

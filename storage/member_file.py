@@ -1,0 +1,157 @@
+"""What units ask of a member again and again, read in one statement: schemes, jobs, nudges.
+
+Who changes one of them takes the file out of what the unit has read.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Boolean, Date, Integer, Text, cast, literal, null, select, union_all
+
+from storage.records import EnrolmentRecord, JobRoleRecord
+from storage.repository import Repository, given, table_of
+from storage.tables import Enrolment, Identity, JobRole, Json, Nudge
+
+LATEST: Final = 5
+"""How many nudges back a message about an entry is still shown anew."""
+
+_enrolment = table_of(Enrolment).c
+_job = table_of(JobRole).c
+_nudge = table_of(Nudge).c
+
+_ENROLMENT, _JOB, _NUDGE = range(3)
+
+
+def _none(kind: Any) -> Any:
+    return cast(null(), kind)
+
+
+_LATEST_NUDGES = (
+    select(_nudge.id, _nudge["values"])
+    .where(
+        _nudge.workspace_id == given("workspace"),
+        _nudge.member_id == given("member", _nudge.member_id),
+        _nudge.entry_id.is_not(None),
+    )
+    .order_by(_nudge.id.desc())
+    .limit(LATEST)
+    .subquery("latest")
+)
+
+MEMBER_FILE = union_all(
+    select(
+        literal(_ENROLMENT, Integer),
+        _enrolment.id,
+        _enrolment.pack,
+        _enrolment.category,
+        _enrolment.grade,
+        _enrolment.enrolled_on,
+        _enrolment.cycle_start,
+        _enrolment.joined_on,
+        _enrolment.opening_on,
+        _enrolment.opening_cycle,
+        _enrolment.opening_year,
+        _enrolment.opening_declined,
+        _none(Json),
+    ).where(
+        _enrolment.workspace_id == given("workspace"),
+        _enrolment.member_id == given("member", _enrolment.member_id),
+        _enrolment.ended_on.is_(None),
+    ),
+    select(
+        literal(_JOB, Integer),
+        _job.id,
+        _job.title,
+        _none(Text),
+        _none(Text),
+        _job.from_date,
+        _job.to_date,
+        _none(Date),
+        _none(Date),
+        _none(Integer),
+        _none(Integer),
+        _none(Boolean),
+        _none(Json),
+    ).where(
+        _job.workspace_id == given("workspace"), _job.member_id == given("member", _job.member_id)
+    ),
+    select(
+        literal(_NUDGE, Integer),
+        cast(_LATEST_NUDGES.c.id, Identity),
+        _none(Text),
+        _none(Text),
+        _none(Text),
+        _none(Date),
+        _none(Date),
+        _none(Date),
+        _none(Date),
+        _none(Integer),
+        _none(Integer),
+        _none(Boolean),
+        _LATEST_NUDGES.c["values"],
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MemberFile:
+    """Current enrolments, the oldest first; jobs, the latest first; and the latest nudges about
+    entries, with the numbers of those they show.
+    """
+
+    enrolments: tuple[EnrolmentRecord, ...]
+    jobs: tuple[JobRoleRecord, ...]
+    nudges: tuple[tuple[int, frozenset[int]], ...]
+
+
+class MemberFiles(Repository):
+    """The files of one workspace's members."""
+
+    def of(self, member_id: int) -> MemberFile:
+        """One member's."""
+        known: MemberFile | None = self._read.get(("file", member_id))
+        if known is None:
+            self._unit.flush()
+            rows = self._rows(MEMBER_FILE, member=member_id)
+            known = self._read["file", member_id] = _file(member_id, rows)
+        return known
+
+    def forget(self, member_id: int) -> None:
+        """Somebody has changed what stands in it."""
+        self._read.pop(("file", member_id), None)
+
+
+def _file(member_id: int, rows: Any) -> MemberFile:
+    enrolments, jobs, nudges = [], [], []
+    for kind, number, *rest in rows:
+        if kind == _ENROLMENT:
+            enrolments.append(_enrolment_record(number, member_id, *rest))
+        elif kind == _JOB:
+            jobs.append(JobRoleRecord(number, rest[0], rest[3], rest[4]))
+        else:
+            nudges.append((number, frozenset(rest[-1].get("entries", ()))))
+    return MemberFile(
+        tuple(sorted(enrolments, key=lambda one: one.id)),
+        tuple(sorted(jobs, key=lambda one: (one.from_date, one.id), reverse=True)),
+        tuple(sorted(nudges, key=lambda one: one[0], reverse=True)),
+    )
+
+
+def _enrolment_record(number: int, member_id: int, *rest: Any) -> EnrolmentRecord:
+    pack, category, grade, enrolled_on, start, joined_on = rest[:6]
+    opening_on, cycle, year, declined = rest[6:10]
+    return EnrolmentRecord(
+        id=number,
+        member_id=member_id,
+        pack=pack,
+        enrolled_on=enrolled_on,
+        ended_on=None,
+        cycle_start=start,
+        joined_on=joined_on,
+        category=category,
+        grade=grade,
+        opening_cycle=cycle,
+        opening_year=year,
+        opening_on=opening_on,
+        opening_declined=declined,
+    )
