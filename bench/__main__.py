@@ -1,8 +1,8 @@
 """`python -m bench`: measure everything, print the tables, keep the figures in bench/results/.
 
-`--quick` measures smaller sizes in less than a minute, to see what a change did. `--only PART`
-(acks, sweeps, teams, reading, start; may be given several times) leaves the other parts out.
-`--document` puts the tables into docs/benchmarks.md.
+`--quick` measures smaller sizes in some minutes, to see what a change did. `--only PART` (may be
+given several times) leaves the other parts out. `--document` puts the tables into
+docs/benchmarks.md.
 """
 
 import argparse
@@ -17,8 +17,21 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
-from bench import acking, reading, starting, sweeping, team
+from bench import (
+    acking,
+    monday,
+    previous,
+    reading,
+    replying,
+    starting,
+    stepping,
+    sweeping,
+    team,
+    units,
+    walls,
+)
 from bench.databases import DIALECTS, Databases, databases
+from bench.previous import NotThere
 from bench.tables import report
 from bench.targets import verdicts
 from bot.clock import real_time
@@ -36,41 +49,107 @@ class Sizes:
     sweeps: tuple[int, ...]
     sweep_rounds: int
     acks: acking.Size
-    ack_dialects: tuple[Dialect, ...]
+    replies: replying.Size
+    walls: walls.Size
+    monday: monday.Size
+    steps_people: int
+    units_people: int
+    units_events: int
     team_rounds: int
     reading_rounds: int
     start_rounds: int
+    loaded_dialects: tuple[Dialect, ...]
+    """The databases under a bot that is driven: all others are measured on both."""
 
 
 FULL: Final = Sizes(
     sweeps=(1_000, 10_000, 100_000),
     sweep_rounds=3,
-    acks=acking.Size({1: 50, 8: 80, 32: 160}, rounds=3),
-    ack_dialects=DIALECTS,
+    acks=acking.Size({1: 50, 8: 80, 32: 320}, rounds=3),
+    replies=replying.Size(160, rounds=5),
+    walls=walls.Size((1, 4, 12, 20), seconds=30),
+    monday=monday.Size(50, 60),
+    steps_people=9,
+    units_people=100,
+    units_events=480,
     team_rounds=15,
     reading_rounds=20,
     start_rounds=9,
+    loaded_dialects=DIALECTS,
 )
 QUICK: Final = Sizes(
     sweeps=(1_000, 5_000),
     sweep_rounds=3,
     acks=acking.Size({1: 40, 8: 40, 32: 96}, rounds=1),
-    ack_dialects=("sqlite",),
+    replies=replying.Size(80, rounds=2),
+    walls=walls.Size((1, 4), seconds=6),
+    monday=monday.Size(10, 20),
+    steps_people=3,
+    units_people=20,
+    units_events=80,
     team_rounds=3,
     reading_rounds=3,
     start_rounds=2,
+    loaded_dialects=("sqlite",),
 )
 
-PARTS: Final[Mapping[str, Callable[[Databases, Sizes], Any]]] = {
-    "reading": lambda _, sizes: reading.measure(sizes.reading_rounds),
-    "start": lambda made, sizes: starting.measure(made, sizes.start_rounds),
-    "teams": lambda made, sizes: [
-        row for dialect in DIALECTS for row in team.measure(made, dialect, sizes.team_rounds)
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a part is measured with: databases, a folder of the run's own, and the release before
+    where it can be measured.
+    """
+
+    sizes: Sizes
+    databases: Databases
+    folder: Path
+    previous: Path | None
+
+
+PARTS: Final[Mapping[str, Callable[[Run], Any]]] = {
+    "reading": lambda run: reading.measure(run.sizes.reading_rounds),
+    "start": lambda run: starting.measure(run.databases, run.sizes.start_rounds),
+    "steps": lambda run: [
+        row
+        for dialect in DIALECTS
+        for row in stepping.measure(run.databases, dialect, run.sizes.steps_people)
     ],
-    "acks": lambda made, sizes: [
-        row for dialect in sizes.ack_dialects for row in acking.measure(made, dialect, sizes.acks)
+    "teams": lambda run: [
+        row
+        for dialect in DIALECTS
+        for row in team.measure(run.databases, dialect, run.sizes.team_rounds)
     ],
-    "sweeps": lambda made, sizes: sweeping.measure(made, sizes.sweeps, sizes.sweep_rounds),
+    "units": lambda run: [
+        row
+        for dialect in run.sizes.loaded_dialects
+        for row in units.measure(
+            run.databases,
+            dialect,
+            run.folder,
+            people=run.sizes.units_people,
+            events=run.sizes.units_events,
+        )
+    ],
+    "replies": lambda run: [
+        row
+        for dialect in run.sizes.loaded_dialects
+        for row in replying.measure(run.databases, dialect, run.sizes.replies)
+    ],
+    "acks": lambda run: [
+        row
+        for dialect in run.sizes.loaded_dialects
+        for row in acking.measure(run.databases, dialect, run.sizes.acks, run.previous)
+    ],
+    "walls": lambda run: [
+        row
+        for dialect in run.sizes.loaded_dialects
+        for row in walls.measure(run.databases, dialect, run.sizes.walls)
+    ],
+    "monday": lambda run: [
+        monday.measure(run.databases, dialect, run.sizes.monday, run.folder)
+        for dialect in run.sizes.loaded_dialects
+    ],
+    "sweeps": lambda run: sweeping.measure(run.databases, run.sizes.sweeps, run.sizes.sweep_rounds),
 }
 
 
@@ -93,7 +172,7 @@ def main() -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="smaller sizes, under a minute")
+    parser.add_argument("--quick", action="store_true", help="smaller sizes, some minutes")
     parser.add_argument("--only", action="append", choices=PARTS, help="this part alone")
     parser.add_argument("--document", action="store_true", help="keep the tables in docs/")
     return parser.parse_args()
@@ -109,12 +188,24 @@ def _measured(sizes: Sizes, parts: Collection[str]) -> dict[str, Any]:
         # installed, whatever this environment says about that.
         os.environ["PYTHONPYCACHEPREFIX"] = f"{folder}/pycache"
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        before = _before(Path(folder) / "previous") if "acks" in parts else None
+        if isinstance(before, str):
+            found["without_previous"] = before
         with databases(Path(folder)) as made:
+            run = Run(sizes, made, Path(folder), before if isinstance(before, Path) else None)
             for name, measure in PARTS.items():
                 if name in parts:
                     print(f"{name} …", file=sys.stderr, flush=True)
-                    found[name] = measure(made, sizes)
+                    found[name] = measure(run)
     return found
+
+
+def _before(folder: Path) -> Path | str:
+    """Where the release before lies, or why it is not measured."""
+    try:
+        return previous.unpack(folder)
+    except NotThere as reason:
+        return str(reason)
 
 
 def _machine() -> str:

@@ -1,39 +1,49 @@
 """From a signed event to its 200, and to the finished reply, beside Bolt with less to do.
 
-The servers are processes of their own and are driven from this one, a slice of events each in
-turn, so that a slow moment meets all of them. What a slice leaves to be worked off is waited for.
+The servers are driven a slice of events each in turn, so that a slow moment meets all of them. What
+a slice leaves to be worked off is waited for.
 """
 
 import asyncio
-import re
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count, islice
+from pathlib import Path
 from typing import Any, Final, Literal
 
 import aiohttp
 
 from bench.copies import Person, person
+from bench.data import QUIET
 from bench.databases import Databases
+from bench.driving import Sending, Slack, drive
 from bench.measuring import median, percentile
 from bench.people import MEMBERS
-from bench.processes import ours, server
+from bench.previous import as_before
+from bench.processes import Server, server, serving
 from bench.slack import message
 from storage.database import Dialect
 
-Who = Literal["nothing", "insert", "ours"]
-WHO: Final[tuple[Who, ...]] = ("nothing", "insert", "ours")
+Who = Literal["nothing", "insert", "ours", "unswitched", "previous"]
+
+BARE: Final[tuple[Who, ...]] = ("nothing", "insert")
+MOST: Final = 32
+"""Connections at which the tail is looked at, and two more servers are driven: ours with the
+interpreter's own switch interval, and the release before.
+"""
+
+PYTHONS_OWN: Final = 0.005
+"""Seconds: the switch interval of an interpreter that was told nothing."""
 
 SENTENCE: Final = "2h high voltage isolation course at Bosch yesterday"
 
 ALONE: Final = 10
 """Events a round of which each waits for the reply to the one before: one person, writing."""
 
-_WARMING: Final = 20
-_PATIENCE: Final = 120.0
-_LENGTH: Final = re.compile(rb"(?i)content-length: (\d+)")
+WARMING: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +56,7 @@ class Size:
     @property
     def people(self) -> int:
         """How many are needed, so that nobody writes to us twice."""
-        return (sum(self.events.values()) + ALONE) * self.rounds + _WARMING
+        return (sum(self.events.values()) + ALONE) * self.rounds + WARMING
 
 
 @dataclass(slots=True)
@@ -80,61 +90,66 @@ class Driven:
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """What the servers listen on, and how to ask Slack's stand-in what it was told."""
+    """The servers, Slack's stand-in, and who is to write."""
 
-    ports: Mapping[Who, int]
-    api: int
-    http: aiohttp.ClientSession
+    servers: Mapping[Who, Server]
+    slack: Slack
     people: Iterator[Person]
     numbers: Iterator[int]
 
     async def slice(self, events: int, connections: int, found: Mapping[Who, Driven]) -> None:
-        """The same people write to each server in turn; ours answers all before it goes on."""
+        """The same people write to each server in turn; what replies, replies to all before the
+        next has its turn.
+        """
         writers = list(islice(self.people, events))
-        for who in WHO:
-            requests = [self._request(one) for one in writers]
-            sent = await _drive(self.ports[who], requests, connections, found[who])
-            if who == "ours":
-                posted = await self._posts(events)
-                found[who].replies += [posted[channel] - at for channel, at in sent.items()]
+        for who, driven in found.items():
+            sendings = [writing(one, next(self.numbers)) for one in writers]
+            began = time.monotonic()
+            sent = await drive(self.servers[who].port, sendings, connections, driven.acks)
+            driven.acks_a_second.append(events / (time.monotonic() - began))
+            if who not in BARE:
+                posted = await self.slack.posts(sent)
+                driven.replies += [posted[channel] - at for channel, at in sent.items()]
                 took = max(posted.values()) - min(sent.values())
-                found[who].replies_a_second.append(events / took)
+                driven.replies_a_second.append(events / took)
 
     async def alone(self, into: Driven) -> None:
         """One after the other, each when the one before has its reply."""
+        port = self.servers["ours"].port
         for one in islice(self.people, ALONE):
-            sent = await _drive(self.ports["ours"], [self._request(one)], 1, Driven())
-            posted = await self._posts(1)
+            sent = await drive(port, [writing(one, next(self.numbers))], 1, [])
+            posted = await self.slack.posts(sent)
             into.alone.append(posted[one.channel] - sent[one.channel])
 
-    def _request(self, one: Person) -> tuple[str, bytes]:
-        number = next(self.numbers)
-        return one.channel, message(one.workspace, one.user, one.channel, SENTENCE, number)
 
-    async def _posts(self, expected: int) -> dict[str, float]:
-        """When each channel was first posted to, once all of them were."""
-        posted: dict[str, float] = {}
-        async with asyncio.timeout(_PATIENCE):
-            while len(posted) < expected:
-                await asyncio.sleep(0.05)
-                async with self.http.get(f"http://127.0.0.1:{self.api}/posts") as answer:
-                    posted = {**await answer.json(), **posted}
-        return posted
+def writing(one: Person, number: int) -> Sending:
+    """Somebody writes the sentence."""
+    written = partial(message, one.workspace, one.user, one.channel, SENTENCE, number)
+    return Sending(one.channel, written)
 
 
-def measure(databases: Databases, dialect: Dialect, size: Size) -> list[dict[str, Any]]:
-    """Every server at every number of connections, on one database."""
+def measure(
+    databases: Databases, dialect: Dialect, size: Size, previous: Path | None
+) -> list[dict[str, Any]]:
+    """Every server at every number of connections, on one database; the release before where its
+    files lie in a folder.
+    """
     copies = -(-size.people // MEMBERS)
     # A workspace for each copy: the bot keeps to Slack's limits for a workspace, and they would
     # be what is measured.
     url = databases.with_enrolments(dialect, "acks", copies * 100, workspaces=copies)
-    bare = databases.plain(dialect, "bare")
+    urls: dict[Who, str] = {who: databases.plain(dialect, f"bare_{who}") for who in BARE}
+    urls["unswitched"] = databases.copy(url, "unswitched")
+    if previous is not None:
+        urls["previous"] = databases.copy(url, "previous")
+        as_before(urls["previous"], previous)
+    urls["ours"] = url
     people = (person(number, copies) for number in range(1, size.people + 1))
     try:
-        found = asyncio.run(_measure(url, bare, size, people))
+        found = asyncio.run(_measure(urls, size, people, previous))
     finally:
-        databases.drop(url)
-        databases.drop(bare)
+        for made in urls.values():
+            databases.drop(made)
     return [
         {"dialect": dialect, "connections": connections, "who": who, **driven.figures()}
         for connections, by_whom in found.items()
@@ -143,55 +158,38 @@ def measure(databases: Databases, dialect: Dialect, size: Size) -> list[dict[str
 
 
 async def _measure(
-    url: str, bare: str, size: Size, people: Iterator[Person]
+    urls: Mapping[Who, str], size: Size, people: Iterator[Person], previous: Path | None
 ) -> dict[int, dict[Who, Driven]]:
-    found = {connections: {who: Driven() for who in WHO} for connections in size.events}
+    everybody: tuple[Who, ...] = (*BARE, "ours", "unswitched", "previous")
+    found = {
+        connections: {
+            who: Driven()
+            for who in everybody
+            if who in urls and (connections == MOST or who in (*BARE, "ours"))
+        }
+        for connections in size.events
+    }
     async with AsyncExitStack() as stack:
-        api = await stack.enter_async_context(server("bench.slack"))
-        commands: dict[Who, tuple[str, ...]] = {
-            "nothing": ("bench.bare", "nothing", str(api), bare),
-            "insert": ("bench.bare", "insert", str(api), bare),
-            "ours": ("bot", "serve"),
+        api = await stack.enter_async_context(server("-m", "bench.slack"))
+        servers: dict[Who, Server] = {}
+        for who in BARE:
+            starting = server("-m", "bench.bare", who, str(api.port), urls[who])
+            servers[who] = await stack.enter_async_context(starting)
+        options: dict[Who, dict[str, Any]] = {
+            "ours": {},
+            "unswitched": {"switch_seconds": PYTHONS_OWN},
+            "previous": {"release": previous},
         }
-        ports = {
-            who: await stack.enter_async_context(server(*command, env=ours(api, url)))
-            for who, command in commands.items()
-        }
+        for who, more in options.items():
+            if who in urls:
+                starting = serving(api, urls[who], calendar=QUIET.isoformat(), **more)
+                servers[who] = await stack.enter_async_context(starting)
         http = await stack.enter_async_context(aiohttp.ClientSession())
-        bench = Bench(ports, api, http, people, count(1))
+        bench = Bench(servers, Slack(api.port, http), people, count(1))
         # A process's first requests load what the others find loaded.
-        await bench.slice(_WARMING, 1, {who: Driven() for who in WHO})
+        await bench.slice(WARMING, 1, {who: Driven() for who in servers})
         for _ in range(size.rounds):
             for connections, events in size.events.items():
                 await bench.slice(events, connections, found[connections])
             await bench.alone(found[min(size.events)]["ours"])
     return found
-
-
-async def _drive(
-    port: int, requests: Sequence[tuple[str, bytes]], connections: int, into: Driven
-) -> dict[str, float]:
-    """Sends them, each connection the next one once it has its answer; when, by channel."""
-    waiting = iter(requests)
-    sent: dict[str, float] = {}
-    began = time.monotonic()
-    await asyncio.gather(*(_connection(port, waiting, sent, into) for _ in range(connections)))
-    into.acks_a_second.append(len(requests) / (time.monotonic() - began))
-    return sent
-
-
-async def _connection(
-    port: int, waiting: Iterator[tuple[str, bytes]], sent: dict[str, float], into: Driven
-) -> None:
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    for channel, request in waiting:
-        began = sent[channel] = time.monotonic()
-        writer.write(request)
-        head = await reader.readuntil(b"\r\n\r\n")
-        into.acks.append(time.monotonic() - began)
-        if not head.startswith(b"HTTP/1.1 200 "):
-            raise RuntimeError(f"An event was not acked: {head.decode()}")
-        if length := _LENGTH.search(head):
-            await reader.readexactly(int(length[1]))
-    writer.close()
-    await writer.wait_closed()

@@ -37,10 +37,10 @@ class Person:
     channel: str
 
 
-def person(member_id: int, workspaces: int = 1) -> Person:
-    """The member of that number, counted from 1."""
+def person(member_id: int, workspaces: int = 1, originals: int = MEMBERS) -> Person:
+    """The member of that number, counted from 1; `originals` is how many were copied."""
     number = _FIRST_SLACK_NUMBER + member_id
-    workspace = (member_id - 1) // MEMBERS % workspaces
+    workspace = (member_id - 1) // originals % workspaces
     return Person(f"TBENCH{workspace}", f"U{number}", f"D{number}")
 
 
@@ -166,7 +166,7 @@ def _take_out(connection: Connection, copies: int, workspaces: int) -> _Copying:
         ),
         {"copies": copies},
     )
-    for table in ("outbox", *reversed(_ENTRIES), *reversed(_PEOPLE)):
+    for table in ("undo_step", "outbox", *reversed(_ENTRIES), *reversed(_PEOPLE)):
         connection.execute(text(f"DELETE FROM {table}"))
     connection.execute(
         text(

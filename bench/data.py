@@ -3,11 +3,12 @@
 Copying them until there are enough is `copies`'s business.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 from typing import Final
 
 from bench.copies import FIRST_WORKSPACE
-from bench.people import Figure, Learning, everybody
+from bench.people import KINDS, Figure, Kind, Learning, everybody
 from bot.clock import Clocks
 from bot.conversation.activities import formality_of
 from bot.conversation.dialogue import DialogueState
@@ -15,7 +16,8 @@ from bot.policy.cycles import add_years
 from bot.policy.pack_file import load_packs
 from bot.services.assessing import assess_again
 from bot.services.desk import Actor, Desk, Office, Origin
-from bot.services.people import Profile, know
+from bot.services.people import know
+from bot.services.profiles import Profile
 from storage.database import Database
 from storage.records import ConversationRecord, EntryRecord
 from storage.sweeps import QueuedNudge, queue
@@ -25,37 +27,42 @@ NOW: Final = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
 """The calendar's moment in every benchmark that needs one: a Wednesday morning in London."""
 
 
+QUIET: Final = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
+"""The Sunday after it, at night: nobody is nudged."""
+
+
 def office_for(database: Database, now: datetime = NOW) -> Office:
     """The services' ground, at a fixed calendar moment."""
     return Office(database, Clocks(calendar=lambda: now), load_packs())
 
 
-async def write_originals(url: str) -> None:
+def write_originals(url: str, kinds: Sequence[Kind] = KINDS) -> None:
     """Write the members of `people.everybody` into an empty, migrated database."""
     database = Database(url)
     office = office_for(database)
     try:
-        for number, figure in enumerate(everybody(NOW.date()), start=1):
+        for number, figure in enumerate(everybody(NOW.date(), kinds), start=1):
             actor = Actor(FIRST_WORKSPACE, f"U{number}")
-            async with office.desk(actor, Origin(f"bench:{number}")) as desk:
-                await _introduce(desk, figure)
-                await desk.commit()
-            async with database.transaction() as session:
+            with office.desk(actor, Origin(f"bench:{number}")) as desk:
+                _introduce(desk, figure)
+                desk.commit()
+            with database.transaction() as session:
                 session.add_all(_entry(desk.member.id, learning) for learning in figure.learning)
-                await session.commit()
-            async with office.desk(actor, Origin(f"bench:{number}")) as desk:
-                told = await _assess(desk, figure)
-                await desk.commit()
-            async with database.transaction() as session:
-                await queue(session, told, NOW)
-                await session.commit()
+                session.commit()
+            with office.desk(actor, Origin(f"bench:{number}")) as desk:
+                told = _assess(desk, figure)
+                desk.commit()
+            with database.transaction() as session:
+                queue(session, told, NOW)
+                session.commit()
     finally:
-        await database.close()
+        database.close()
 
 
-async def _introduce(desk: Desk, figure: Figure) -> None:
+def _introduce(desk: Desk, figure: Figure) -> None:
     """The member and their schemes."""
-    await know(
+    desk.work.undo.be_silent()
+    know(
         desk,
         Profile(
             name=figure.kind.name,
@@ -65,17 +72,17 @@ async def _introduce(desk: Desk, figure: Figure) -> None:
             is_admin=False,
         ),
     )
-    await desk.change_member(
+    desk.change_member(
         country="GB",
         onboarding="done",
         im_channel=f"D{desk.member.id}",
         last_active_at=desk.now - timedelta(days=1),
     )
     begun = desk.today - timedelta(days=1100)
-    await desk.work.members.start_job(desk.member.id, "vehicle technician", begun)
+    desk.work.members.start_job(desk.member.id, "vehicle technician", begun)
     for pack in figure.kind.packs:
-        enrolment = await desk.work.enrolments.enrol(desk.member.id, pack, begun)
-        await desk.work.enrolments.change(
+        enrolment = desk.work.enrolments.enrol(desk.member.id, pack, begun)
+        desk.work.enrolments.change(
             enrolment,
             cycle_start=figure.cycle_start if pack != "cmi" else None,
             opening_declined=True,
@@ -103,25 +110,26 @@ def _entry(member_id: int, learning: Learning) -> Entry:
     )
 
 
-async def _assess(desk: Desk, figure: Figure) -> list[QueuedNudge]:
+def _assess(desk: Desk, figure: Figure) -> list[QueuedNudge]:
     """What the entries are worth, and where each dialogue stands; the nudge that was sent."""
-    entries = await desk.work.entries.list(desk.member.id, ("logged", "draft", "planned"))
-    await assess_again(desk, entries)
+    desk.work.undo.be_silent()
+    entries = desk.work.entries.list(desk.member.id, ("logged", "draft", "planned"))
+    assess_again(desk, entries)
     for entry in entries:
         if entry.status != "logged" or entry.evaluate is None:
             state = DialogueState(status="saved" if entry.status == "logged" else "draft")
-            await desk.work.entries.keep_conversation(
-                ConversationRecord(entry.id, desk.member.id, state.to_dict(), (), None)
+            desk.work.entries.keep_conversation(
+                entry, ConversationRecord(entry.id, desk.member.id, state.to_dict(), (), None)
             )
-    return await _told(desk, figure, entries[0])
+    return _told(desk, figure, entries[0])
 
 
-async def _told(desk: Desk, figure: Figure, newest: EntryRecord) -> list[QueuedNudge]:
+def _told(desk: Desk, figure: Figure, newest: EntryRecord) -> list[QueuedNudge]:
     """What a sweep has to look at and pass over."""
     told = figure.kind.told
     if told is None:
         return []
-    enrolment = (await desk.work.enrolments.of(desk.member.id))[0]
+    enrolment = (desk.work.enrolments.of(desk.member.id))[0]
     cycle_end = "" if figure.cycle_start is None else str(add_years(figure.cycle_start, 3))
     return [
         QueuedNudge(

@@ -4,10 +4,9 @@ Both are as the product opens them, with every commit brought to the disk. What 
 `data`'s and `copies`'s.
 """
 
-import asyncio
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +17,7 @@ from sqlalchemy.engine import make_url
 
 from bench.copies import carry_over, multiply
 from bench.data import write_originals
+from bench.people import KINDS, Kind
 from storage import migrate
 from storage.database import Dialect, complete
 
@@ -30,7 +30,7 @@ class Databases:
     def __init__(self, folder: Path, postgres: str) -> None:
         self._folder = folder
         self._postgres = postgres
-        self._originals = ""
+        self._originals: dict[Sequence[Kind], str] = {}
 
     def empty(self, dialect: Dialect, name: str) -> str:
         """The address of a new, migrated database."""
@@ -46,27 +46,42 @@ class Databases:
         self, dialect: Dialect, name: str, enrolments: int, workspaces: int = 1
     ) -> str:
         """The address of a new database with so many enrolments, in hundreds."""
-        url = self._of_originals(dialect, name)
-        multiply(url, enrolments // 100, workspaces)
+        return self.with_people(dialect, name, KINDS, enrolments // 100, workspaces)
+
+    def with_people(
+        self, dialect: Dialect, name: str, kinds: Sequence[Kind], copies: int, workspaces: int
+    ) -> str:
+        """The address of a new database with so many copies of the members of these kinds."""
+        url = self._of_originals(dialect, name, kinds)
+        multiply(url, copies, workspaces)
         return url
+
+    def copy(self, url: str, name: str) -> str:
+        """The address of another database with the same in it; nobody may use the first."""
+        if not url.startswith("sqlite"):
+            self._tell(f"CREATE DATABASE {name} TEMPLATE {make_url(url).database}")
+            return make_url(url).set(database=name).render_as_string(hide_password=False)
+        copied = self._sqlite(name)
+        shutil.copyfile(_path(url), _path(copied))
+        return copied
 
     def of_either_kind(self, name: str, enrolments: int) -> dict[Dialect, str]:
         """One of each, with the same in them; the copying goes on at the same time."""
-        urls = {dialect: self._of_originals(dialect, name) for dialect in DIALECTS}
+        urls = {dialect: self._of_originals(dialect, name, KINDS) for dialect in DIALECTS}
         with ThreadPoolExecutor() as threads:
             list(threads.map(lambda url: multiply(url, enrolments // 100), urls.values()))
         return urls
 
-    def _of_originals(self, dialect: Dialect, name: str) -> str:
-        if not self._originals:
-            self._originals = self.empty("sqlite", "originals")
-            asyncio.run(write_originals(self._originals))
+    def _of_originals(self, dialect: Dialect, name: str, kinds: Sequence[Kind]) -> str:
+        originals = self._originals.get(kinds)
+        if originals is None:
+            originals = self.empty("sqlite", f"originals_{len(self._originals)}")
+            write_originals(originals, kinds)
+            self._originals[kinds] = originals
         if dialect == "sqlite":
-            url = self._sqlite(name)
-            shutil.copyfile(_path(self._originals), _path(url))
-        else:
-            url = self.empty(dialect, name)
-            carry_over(self._originals, url)
+            return self.copy(originals, name)
+        url = self.empty(dialect, name)
+        carry_over(originals, url)
         return url
 
     def drop(self, url: str) -> None:

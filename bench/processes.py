@@ -1,4 +1,4 @@
-"""Servers as processes of their own: started, asked for their port, ended."""
+"""Servers as processes of their own: started, asked for their port and their CPU time, ended."""
 
 import asyncio
 import json
@@ -6,8 +6,11 @@ import os
 import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+
+import psutil
 
 from bench.slack import SIGNING_SECRET, TOKEN
 
@@ -15,14 +18,29 @@ ROOT: Final = Path(__file__).parents[1]
 _PATIENCE: Final = 60.0
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server that is up, on a port of loopback."""
+
+    port: int
+    _process: psutil.Process
+
+    @property
+    def cpu(self) -> float:
+        """Seconds that the process has computed so far, for itself and in the kernel."""
+        times = self._process.cpu_times()
+        return float(times.user + times.system)
+
+
 @asynccontextmanager
-async def server(*command: str, env: Mapping[str, str] | None = None) -> AsyncIterator[int]:
-    """Runs `python -m command`; the port that it says it is ready on, in a line of JSON."""
+async def server(*arguments: str, env: Mapping[str, str] | None = None) -> AsyncIterator[Server]:
+    """Runs Python with these arguments until the block is left; it says in a line of JSON that it
+    is ready, and on which port.
+    """
     kept = {name: value for name, value in os.environ.items() if not name.startswith("SLACK_")}
     process = await asyncio.create_subprocess_exec(
         sys.executable,
-        "-m",
-        *command,
+        *arguments,
         cwd=ROOT,
         env={**kept, **(env or {})},
         stdout=asyncio.subprocess.PIPE,
@@ -32,7 +50,7 @@ async def server(*command: str, env: Mapping[str, str] | None = None) -> AsyncIt
         async with asyncio.timeout(_PATIENCE):
             port = await _port(process)
         listening = asyncio.create_task(_drop(process))
-        yield port
+        yield Server(port, psutil.Process(process.pid))
         listening.cancel()
     finally:
         if process.returncode is None:
@@ -40,17 +58,36 @@ async def server(*command: str, env: Mapping[str, str] | None = None) -> AsyncIt
         await process.wait()
 
 
-def ours(api_port: int, url: str) -> dict[str, str]:
+def ours(api: Server, url: str) -> dict[str, str]:
     """The environment of `cpdbot serve` over signed HTTP; it sweeps at its start alone."""
     return {
         "SLACK_BOT_TOKEN": TOKEN,
         "SLACK_SIGNING_SECRET": SIGNING_SECRET,
-        "SLACK_API_URL": f"http://127.0.0.1:{api_port}/api/",
+        "SLACK_API_URL": f"http://127.0.0.1:{api.port}/api/",
         "CPDBOT_DATABASE_URL": url,
         "CPDBOT_MODE": "http",
         "CPDBOT_PORT": "0",
         "CPDBOT_TICK_SECONDS": "86400",
     }
+
+
+@asynccontextmanager
+async def serving(
+    api: Server,
+    url: str,
+    *,
+    release: Path = ROOT,
+    env: Mapping[str, str] | None = None,
+    **options: Any,
+) -> AsyncIterator[Server]:
+    """`bench.serving` with these options, of this release or of another that lies somewhere."""
+    async with server(
+        "-P",
+        str(ROOT / "bench/serving.py"),
+        json.dumps(options),
+        env={**ours(api, url), "PYTHONPATH": str(release), **(env or {})},
+    ) as started:
+        yield started
 
 
 async def _port(process: asyncio.subprocess.Process) -> int:

@@ -20,11 +20,11 @@ def measure(databases: Databases, rounds: int) -> dict[str, Any]:
 
 
 async def _measure(url: str, bare: str, rounds: int) -> dict[str, Any]:
-    async with server("bench.slack") as api:
+    async with server("-m", "bench.slack") as api:
         found: dict[str, list[float]] = {"bare": [], "ours": []}
         for _ in range(rounds + 1):
-            found["bare"].append(await _started("bench.bare", "model", str(api), bare))
-            found["ours"].append(await _started("bot", "serve", env=ours(api, url)))
+            found["bare"].append(await _started("-m", "bench.bare", "model", str(api.port), bare))
+            found["ours"].append(await _started("-m", "bot", "serve", env=ours(api, url)))
     # The first of each compiles what the others find compiled, and makes the bare one's table.
     return {who: median(taken[1:]) * 1000 for who, taken in found.items()}
 
@@ -32,8 +32,8 @@ async def _measure(url: str, bare: str, rounds: int) -> dict[str, Any]:
 async def _started(*command: str, env: Mapping[str, str] | None = None) -> float:
     began = perf_counter()
     async with (
-        server(*command, env=env) as port,
+        server(*command, env=env) as started,
         aiohttp.ClientSession() as http,
-        http.get(f"http://127.0.0.1:{port}/healthz"),
+        http.get(f"http://127.0.0.1:{started.port}/healthz"),
     ):
         return perf_counter() - began

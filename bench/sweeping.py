@@ -9,7 +9,6 @@ import gc
 import json
 import sqlite3
 import sys
-from collections.abc import Awaitable, Callable
 from contextlib import closing
 from time import perf_counter, process_time
 from typing import Any
@@ -21,6 +20,7 @@ from sqlmodel import col, delete
 from bench.data import NOW, office_for
 from bench.databases import Databases
 from bench.measuring import child, median, peak_megabytes, statements
+from bot.delivery import sweeps
 from bot.services import nudging
 from storage.database import Database
 from storage.tables import Nudge, Outbox
@@ -57,28 +57,34 @@ async def _figures(url: str, rounds: int) -> dict[str, Any]:
     database = Database(url)
     office = office_for(database)
 
-    async def sweep() -> None:
-        await nudging.sweep(office)
+    async def sweep() -> int:
+        return await sweeps.nudges(office)
 
     gc.freeze()  # as `cpdbot serve` does: what it has loaded is never garbage
     try:
         with statements() as sent:
-            queued = await nudging.sweep(office)
+            queued = await sweep()
         peak = peak_megabytes()
         busy, cpu, quiet, aggregate = [], [], [], []
         for _ in range(rounds):
-            await _take_back(database)
-            began = process_time()
-            busy.append(await _timed(sweep))
-            cpu.append(process_time() - began)
-            aggregate.append(await _timed(lambda: _aggregate(url)))
-            quiet.append(await _timed(sweep))
+            _take_back(database)
+            began, computing = perf_counter(), process_time()
+            await sweep()
+            busy.append(perf_counter() - began)
+            cpu.append(process_time() - computing)
+            began = perf_counter()
+            _aggregate(url)
+            aggregate.append(perf_counter() - began)
+            began = perf_counter()
+            await sweep()
+            quiet.append(perf_counter() - began)
+        members = nudging.last_member(office)
     finally:
-        await database.close()
+        database.close()
     return {
         "queued": queued,
         "statements": len(sent),
-        "pages": sum("FROM member LEFT OUTER JOIN" in statement for statement in sent),
+        "pages": -(-members // nudging.PAGE),
         "peak_megabytes": peak,
         "seconds": median(busy),
         "cpu": median(cpu),
@@ -87,22 +93,16 @@ async def _figures(url: str, rounds: int) -> dict[str, Any]:
     }
 
 
-async def _timed(work: Callable[[], Awaitable[None]]) -> float:
-    began = perf_counter()
-    await work()
-    return perf_counter() - began
-
-
-async def _take_back(database: Database) -> None:
+def _take_back(database: Database) -> None:
     """As before the sweep: nobody was told anything today."""
-    async with database.transaction() as session:
-        connection = await session.connection()
-        await connection.execute(delete(Outbox))
-        await connection.execute(delete(Nudge).where(col(Nudge.at) == NOW))
-        await session.commit()
+    with database.transaction() as session:
+        connection = session.connection()
+        connection.execute(delete(Outbox))
+        connection.execute(delete(Nudge).where(col(Nudge.at) == NOW))
+        session.commit()
 
 
-async def _aggregate(url: str) -> None:
+def _aggregate(url: str) -> None:
     """The same sums as a sweep needs, by the driver alone, read out into Python's values."""
     address = make_url(url)
     if address.get_backend_name() == "sqlite":

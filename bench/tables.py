@@ -12,6 +12,16 @@ _WHO: Final = {
     "nothing": "Bolt, nothing to do",
     "insert": "Bolt, one raw insert",
     "ours": "cpdbot",
+    "unswitched": "cpdbot, Python's own switch interval",
+    "previous": "cpdbot, the release before",
+    "reply": "Bolt, one raw insert and one post",
+}
+_UNITS: Final = {
+    "sentence": "a sentence, by itself",
+    "answer": "its answer, by itself",
+    "save": "Save, by itself",
+    "writing": "any that may write, under load",
+    "reading": "any that only reads, under load",
 }
 _DIALECTS: Final = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
@@ -23,18 +33,20 @@ def report(found: Mapping[str, Any], promises: Sequence[Verdict]) -> str:
 
 def _tables(found: Mapping[str, Any], promises: Sequence[Verdict]) -> Iterator[str]:
     yield "Measured on " + found["measured_on"]
+    if "without_previous" in found:
+        yield f"The release before was not measured. {found['without_previous']}"
     yield "### What was promised\n\n" + _table(
         [
             ("promise", lambda row: row["promise"]),
             ("measured", lambda row: row["measured"]),
-            ("at most", lambda row: row["limit"]),
+            ("target", lambda row: row["limit"]),
             ("", lambda row: row["met"]),
         ],
         [
             {
                 "promise": one.promise,
                 "measured": _amount(one.measured, one.unit),
-                "limit": _amount(one.limit, one.unit),
+                "limit": _limit(one),
                 "met": "met" if one.met else "**not met**",
             }
             for one in promises
@@ -46,18 +58,24 @@ def _tables(found: Mapping[str, Any], promises: Sequence[Verdict]) -> Iterator[s
             yield f"### {title}\n\n" + _table(columns, rows)
 
 
+def _limit(one: Verdict) -> str:
+    return f"at {'least' if one.at_least else 'most'} {_amount(one.limit, one.unit)}"
+
+
 def _amount(value: float, unit: str) -> str:
     if unit == "":
         return f"{value:.0f}"
-    return f"{value:.2f}{unit}" if unit == "×" else f"{value:.1f} {unit}"
+    if unit == "×":
+        return f"{value:.2f}×"
+    return f"{value:.1f}{'' if unit.startswith('/') else ' '}{unit}"
 
 
 def _number(name: str, digits: int = 1) -> Callable[[Row], str]:
     return lambda row: f"{row[name]:,.{digits}f}" if name in row else ""
 
 
-def _seconds(name: str) -> Callable[[Row], str]:
-    return lambda row: f"{row[name]:.3f} s"
+def _seconds(name: str, digits: int = 3) -> Callable[[Row], str]:
+    return lambda row: f"{row[name]:.{digits}f} s"
 
 
 def _dialect(row: Row) -> str:
@@ -65,6 +83,75 @@ def _dialect(row: Row) -> str:
 
 
 _SECTIONS: Final[Mapping[str, tuple[str, Sequence[Column]]]] = {
+    "replies": (
+        "What a reply costs, over 8 connections",
+        [
+            ("database", _dialect),
+            ("server", lambda row: _WHO[row["who"]]),
+            ("replies", _number("replies", 0)),
+            ("CPU each, ms", _number("cpu_each", 2)),
+            ("replies/s", _number("replies_a_second")),
+            ("reply p50, ms", _number("reply_p50", 0)),
+            ("reply p99, ms", _number("reply_p99", 0)),
+            ("calls of Slack each", _number("calls_each", 2)),
+        ],
+    ),
+    "steps": (
+        "What a step asks of the database",
+        [
+            ("database", _dialect),
+            ("step", lambda row: row["step"]),
+            ("statements", _number("statements", 0)),
+            ("transactions", _number("transactions", 0)),
+            ("statements, Home opened", _number("home_statements", 0)),
+            ("transactions, Home opened", _number("home_transactions", 0)),
+        ],
+    ),
+    "units": (
+        "Units of work (milliseconds)",
+        [
+            ("database", _dialect),
+            ("unit", lambda row: _UNITS[row["unit"]]),
+            ("units", _number("units", 0)),
+            ("CPU p50", _number("cpu_p50", 2)),
+            ("CPU p99", _number("cpu_p99", 2)),
+            ("connection held p50", _number("held_p50", 2)),
+            ("held p99", _number("held_p99", 2)),
+            ("held at most", _number("held_most", 2)),
+        ],
+    ),
+    "walls": (
+        "Workspaces at Slack's wall, five messages a second to each",
+        [
+            ("database", _dialect),
+            ("workspaces", _number("workspaces", 0)),
+            ("messages/s", _number("asked_a_second", 0)),
+            ("messages", _number("messages", 0)),
+            ("replies/s", _number("replies_a_second")),
+            ("card p50, ms", _number("card_p50", 0)),
+            ("card p99, ms", _number("card_p99", 0)),
+            ("ack p99, ms", _number("ack_p99")),
+            ("429s", _number("refused", 0)),
+            ("oldest open row", _seconds("oldest", 1)),
+            ("CPU each, ms", _number("cpu_each", 2)),
+        ],
+    ),
+    "monday": (
+        "Monday morning: nudges that fall due within one hour, sixty times as fast",
+        [
+            ("database", _dialect),
+            ("workspaces", _number("workspaces", 0)),
+            ("nudges", _number("nudges", 0)),
+            ("within", _seconds("seconds", 0)),
+            ("behind schedule, p50", _seconds("late_p50", 1)),
+            ("p99", _seconds("late_p99", 1)),
+            ("at most", _seconds("late_most", 1)),
+            ("too early", _number("early", 0)),
+            ("429s", _number("refused", 0)),
+            ("CPU each, ms", _number("cpu_each", 2)),
+            ("writer held p99, ms", _number("held_p99")),
+        ],
+    ),
     "acks": (
         "A signed event to its durable 200, and to the finished reply (milliseconds)",
         [

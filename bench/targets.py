@@ -9,30 +9,111 @@ Row = dict[str, Any]
 MEGABYTES_OF_GROWTH: Final = 30.0
 
 
+REPLIES_A_SECOND: Final = 60.0
+MILLISECONDS_A_REPLY: Final = 10.0
+TIMES_BARE: Final = 5.0
+STATEMENTS: Final = {"sentence": 20, "answer": 28, "save": 24}
+STATEMENTS_FOR_HOME: Final = 12
+TRANSACTIONS: Final = 5
+MILLISECONDS_A_UNIT: Final = 5.0
+MILLISECONDS_HELD: Final = 20.0
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One promise. `limit` is the most that `measured` may be, in the same unit."""
+    """One promise. `limit` is the most that `measured` may be, in the same unit; the least, where
+    it is to be `at_least` that.
+    """
 
     promise: str
     measured: float
     limit: float
     unit: str = "×"
+    at_least: bool = False
 
     @property
     def met(self) -> bool:
         """Whether it is kept."""
-        return self.measured <= self.limit
+        return self.measured >= self.limit if self.at_least else self.measured <= self.limit
 
 
 def verdicts(found: dict[str, Any]) -> list[Verdict]:
     """Every promise that something was measured for."""
     return [
+        *_replies(found.get("replies", [])),
+        *_steps(found.get("steps", [])),
+        *_units(found.get("units", [])),
         *_acks(found.get("acks", [])),
+        *_monday(found.get("monday", [])),
         *_sweeps(found.get("sweeps", [])),
         *_teams(found.get("teams", [])),
         *_reading(found.get("reading")),
         *_start(found.get("start")),
     ]
+
+
+def _replies(rows: Sequence[Row]) -> Iterator[Verdict]:
+    by = {(row["dialect"], row["who"]): row for row in rows}
+    for (dialect, who), row in by.items():
+        if who != "ours":
+            continue
+        bare = by[dialect, "reply"]
+        yield Verdict(
+            f"replies a second ({dialect})",
+            row["replies_a_second"],
+            REPLIES_A_SECOND,
+            "/s",
+            at_least=True,
+        )
+        yield Verdict(
+            f"CPU for each reply ({dialect})", row["cpu_each"], MILLISECONDS_A_REPLY, "ms"
+        )
+        yield Verdict(
+            f"CPU for each reply beside Bolt with one raw insert and one post ({dialect})",
+            row["cpu_each"] / bare["cpu_each"],
+            TIMES_BARE,
+        )
+
+
+def _steps(rows: Sequence[Row]) -> Iterator[Verdict]:
+    for row in rows:
+        step = f"{row['step']} ({row['dialect']})"
+        yield Verdict(f"statements for {step}", row["statements"], STATEMENTS[row["step"]], "")
+        yield Verdict(f"transactions for {step}", row["transactions"], TRANSACTIONS, "")
+    for dialect, run in _by_dialect(rows):
+        more = max(row["home_statements"] - row["statements"] for row in run)
+        yield Verdict(
+            f"statements that Home adds at most ({dialect})", more, STATEMENTS_FOR_HOME, ""
+        )
+
+
+def _units(rows: Sequence[Row]) -> Iterator[Verdict]:
+    for row in rows:
+        if row["unit"] in STATEMENTS:
+            yield Verdict(
+                f"CPU of the unit of {row['unit']}, median ({row['dialect']})",
+                row["cpu_p50"],
+                MILLISECONDS_A_UNIT,
+                "ms",
+            )
+        elif row["unit"] == "writing" and row["dialect"] == "sqlite":
+            yield Verdict(
+                "how long a unit holds the writer, p99 (sqlite)",
+                row["held_p99"],
+                MILLISECONDS_HELD,
+                "ms",
+            )
+
+
+def _monday(rows: Sequence[Row]) -> Iterator[Verdict]:
+    for row in rows:
+        if row["dialect"] == "sqlite":
+            yield Verdict(
+                "how long a unit holds the writer on Monday morning, p99 (sqlite)",
+                row["held_p99"],
+                MILLISECONDS_HELD,
+                "ms",
+            )
 
 
 def _acks(rows: Sequence[Row]) -> Iterator[Verdict]:
@@ -41,6 +122,7 @@ def _acks(rows: Sequence[Row]) -> Iterator[Verdict]:
         if who != "ours":
             continue
         bare = by[dialect, connections, "insert"]
+        before = by.get((dialect, connections, "previous"))
         where = f"{dialect}, {_counted(connections, 'connection')}"
         yield Verdict(
             f"ack beside Bolt with one raw insert, medians ({where})",
@@ -51,11 +133,16 @@ def _acks(rows: Sequence[Row]) -> Iterator[Verdict]:
             yield Verdict(
                 f"ack's p99 beside its own median ({where})", row["ack_p99"] / row["ack_p50"], 10.0
             )
+        if before is not None:
+            yield Verdict(
+                f"ack's p99 beside that of the release before ({where})",
+                row["ack_p99"] / before["ack_p99"],
+                1.0,
+            )
 
 
 def _sweeps(rows: Sequence[Row]) -> Iterator[Verdict]:
-    for dialect in dict.fromkeys(row["dialect"] for row in rows):
-        sizes = [row for row in rows if row["dialect"] == dialect]
+    for dialect, sizes in _by_dialect(rows):
         least, most = sizes[0], sizes[-1]
         many = f"{most['enrolments']:,}"
         yield Verdict(
@@ -78,6 +165,8 @@ def _sweeps(rows: Sequence[Row]) -> Iterator[Verdict]:
             "MB",
         )
         further = most["pages"] - least["pages"]
+        if further == 0:
+            continue
         yield Verdict(
             f"sweep's statements for each further page, beside the first ({dialect})",
             (most["statements"] - least["statements"]) / further / least["statements"],
@@ -86,8 +175,8 @@ def _sweeps(rows: Sequence[Row]) -> Iterator[Verdict]:
 
 
 def _teams(rows: Sequence[Row]) -> Iterator[Verdict]:
-    for dialect in dict.fromkeys(row["dialect"] for row in rows):
-        run = [row["statements"] for row in rows if row["dialect"] == dialect]
+    for dialect, sizes in _by_dialect(rows):
+        run = [row["statements"] for row in sizes]
         yield Verdict(
             f"more statements of /cpd-team for the largest team than for the smallest ({dialect})",
             max(run) - min(run),
@@ -104,8 +193,13 @@ def _reading(row: Row | None) -> Iterator[Verdict]:
 def _start(row: Row | None) -> Iterator[Verdict]:
     if row is not None:
         yield Verdict(
-            "start to ready beside a bare Bolt and SQLModel process", row["ours"] / row["bare"], 1.5
+            "start to ready beside a bare Bolt and SQLModel process", row["ours"] / row["bare"], 1.4
         )
+
+
+def _by_dialect(rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
+    for dialect in dict.fromkeys(row["dialect"] for row in rows):
+        yield dialect, [row for row in rows if row["dialect"] == dialect]
 
 
 def _counted(number: int, thing: str) -> str:

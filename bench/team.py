@@ -16,12 +16,9 @@ import aiohttp
 from bench.copies import Person, person
 from bench.data import NOW
 from bench.databases import Databases
+from bench.inside import running
 from bench.measuring import child, median, statements
-from bench.slack import SIGNING_SECRET, TOKEN, WebApi, command, serve
-from bot import logs
-from bot.app import build
-from bot.clock import Clocks
-from bot.settings import Settings
+from bench.slack import WebApi, command
 from storage.database import Database, Dialect
 from storage.unit_of_work import unit_of_work
 
@@ -40,25 +37,14 @@ def measure(databases: Databases, dialect: Dialect, rounds: int) -> list[dict[st
 
 
 async def _figures(url: str, rounds: int) -> list[dict[str, Any]]:
-    logs.configure("warning")
-    await _make_teams(url)
-    runner, api = await serve(WebApi().application())
-    settings = Settings(
-        _env_file=None,
-        bot_token=TOKEN,
-        signing_secret=SIGNING_SECRET,
-        api_url=f"http://127.0.0.1:{api}/api/",
-        database_url=url,
-        mode="http",
-        port=0,
-    )
-    # Only what answers requests: what works in the background would run statements of its own.
-    runtime = build(settings, Clocks(calendar=lambda: NOW), role="web")
-    running = asyncio.create_task(runtime.run())
-    await runtime.ready.wait()
+    _make_teams(url)
     numbers = count(1)
     found = []
-    async with aiohttp.ClientSession() as http:
+    # Only what answers requests: what works in the background would run statements of its own.
+    async with (
+        running(url, NOW, WebApi(), role="web") as runtime,
+        aiohttp.ClientSession() as http,
+    ):
         for manager, reports in enumerate(REPORTS, start=1):
             taken: list[float] = []
             for _ in range(rounds + 1):
@@ -71,9 +57,6 @@ async def _figures(url: str, rounds: int) -> list[dict[str, Any]]:
                     "statements": len(sent),
                 }
             )
-    runtime.stop()
-    await running
-    await runner.cleanup()
     return found
 
 
@@ -94,19 +77,19 @@ async def _asked(http: aiohttp.ClientSession, port: int, manager: Person, number
     return taken
 
 
-async def _make_teams(url: str) -> None:
+def _make_teams(url: str) -> None:
     """The first members manage those who come after all managers."""
     database = Database(url)
     try:
-        async with unit_of_work(database, person(1).workspace) as work:
+        with unit_of_work(database, person(1).workspace) as work:
             member = len(REPORTS)
             for manager, reports in enumerate(REPORTS, start=1):
                 for _ in range(reports):
                     member += 1
-                    await work.teams.link(member, manager, "active", source="member", now=NOW)
-            await work.commit()
+                    work.teams.link(member, manager, "active", source="member", now=NOW)
+            work.commit()
     finally:
-        await database.close()
+        database.close()
 
 
 if __name__ == "__main__":

@@ -27,6 +27,11 @@ _HIDDEN: Final = "[hidden]"
 _OURS: Final = ("bot", "storage", "sandbox")
 """Everybody else is heard from warnings up: their finer levels hold what is sent and stored."""
 
+_QUOTING: Final = re.compile(r"(asyncio|cpdbot|slack_bolt|slack_sdk)(?=[.:]|$)")
+"""Loggers of libraries that quote what came in, such as a request that nobody listens to, or an
+error's own message: of these, what is told is who warns, and where. Bolt's app has our name.
+"""
+
 Event = MutableMapping[str, Any]
 
 
@@ -35,6 +40,7 @@ def configure(level: str = "info", stream: TextIO | None = None) -> None:
     formatter = structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=_SHARED,
         processors=[
+            _tell_no_quotes,
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             _tell_errors,
             _hide_secrets,
@@ -55,6 +61,15 @@ def configure(level: str = "info", stream: TextIO | None = None) -> None:
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
     )
+
+
+def _tell_no_quotes(_logger: object, _method: str, event: Event) -> Event:
+    """A quoting library's line without its words: its level, its logger and its place."""
+    if _QUOTING.match(str(event.get("logger"))):
+        record: logging.LogRecord = event["_record"]
+        event["event"] = "a library warns"
+        event["at"] = f"{record.pathname}:{record.lineno} {record.funcName}"
+    return event
 
 
 def _tell_errors(_logger: object, _method: str, event: Event) -> Event:

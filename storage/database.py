@@ -39,6 +39,9 @@ POSTGRES_THREADS: Final = 8
 POSTGRES_FOR_ACKS: Final = 2
 """Threads, and so connections, that only units with somebody waiting for an ack may use."""
 
+POSTGRES_KEPT: Final = 2
+"""Connections beyond the threads, for snapshots that are kept open from one step to the next."""
+
 PYTHON_AT_ONCE: Final = 2
 """PostgreSQL's threads that may run Python at the same time: the others wait for the server."""
 
@@ -88,7 +91,7 @@ class UnitSession(Session):
         """Commits, then sets the signals that `wakes` noted."""
         signals: Signals = self.info["signals"]
         queues: set[QueueName] = self.info.pop("wakes", set())
-        for queue in queues & self.info["notified"]:
+        for queue in (queues & self.info["notified"]) | self.info.pop("tells", set()):
             self.connection().execute(_NOTIFY, {"queue": queue})
         with translated(in_commit=True):
             super().commit()
@@ -99,9 +102,13 @@ class UnitSession(Session):
 _NOTIFY = text(f"SELECT pg_notify('{NOTIFIED}', :queue)")
 
 
-def wakes(session: Session, queue: QueueName) -> None:
-    """Notes that the session's commit leaves something to claim in that queue."""
+def wakes(session: Session, queue: QueueName, *, others: bool = False) -> None:
+    """Notes that the session's commit leaves something to claim in that queue; for `others` to
+    claim, even though this process claims from it as well.
+    """
     session.info.setdefault("wakes", set()).add(queue)
+    if others and session.get_bind().dialect.name == "postgresql":
+        session.info.setdefault("tells", set()).add(queue)
 
 
 class Database:
@@ -129,7 +136,8 @@ class Database:
             self._writes = Pool("writer", 1)
             self._reads = Pool("reader", 1)
         else:
-            self.engine = postgres_engine(self.url, self.python, connections=POSTGRES_THREADS)
+            connections = POSTGRES_THREADS + POSTGRES_KEPT
+            self.engine = postgres_engine(self.url, self.python, connections=connections)
             self._reading = self.engine.execution_options(
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
             )
@@ -283,12 +291,22 @@ def postgres_engine(url: URL, python: PythonLimit, *, connections: int, **option
             with python.released():
                 return super().wait(*args, **kwargs)
 
+    class Connections(QueuePool):
+        _sqla_logger_namespace = "sqlalchemy.pool"  # no more talkative than SQLAlchemy's own
+
+        def connect(self) -> Any:
+            # The first connection is asked about the server under a lock: whoever waits for that
+            # must not hold the place that it needs to go on.
+            with python.released():
+                return super().connect()
+
     def connect() -> Connection:
         return Connection.connect(address, options=waits, connect_timeout=int(BUSY_SECONDS))
 
     return create_engine(
         url,
         creator=connect,
+        poolclass=Connections,
         pool_size=connections,
         max_overflow=0,
         pool_timeout=BUSY_SECONDS,

@@ -1,12 +1,12 @@
 """Entries with their evidence, revisions and the state of the dialogue about them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import Any, Final
 
-from sqlalchemy import func
+from sqlalchemy import Integer, func, literal, text, union_all
 from sqlalchemy import select as columns
 from sqlmodel import col, delete, select
 
@@ -22,8 +22,8 @@ from storage.records import (
     columns_of,
     record,
 )
-from storage.repository import Repository, Unit, given, new, setting, table_of
-from storage.tables import Conversation, Entry, EntryRevision, Evidence
+from storage.repository import Repository, Unit, defaults_of, given, new, setting, table_of
+from storage.tables import ENTRY_IS_OPEN, Conversation, Entry, EntryRevision, Evidence
 from storage.undo import Before, UndoSteps
 from storage.vocabulary import EntryStatus, EvidenceKind, RevisionKind
 
@@ -54,14 +54,18 @@ _WITH_ALL = (
     .order_by(_evidence.id)
 )
 _GET = _WITH_ALL.where(_entry.id == given("entry", _entry.id))
+# Not by the highest number: databases then go through the whole table from its end.
+_BEGUN_LAST = (_entry.created_at.desc(), _entry.id.desc())
 _NEWEST_OPEN = _WITH_ALL.where(
     _entry.id
-    == columns(func.max(_entry.id))
+    == columns(_entry.id)
     .where(
         _entry.workspace_id == given("workspace"),
         _entry.member_id == given("member", _entry.member_id),
-        _entry.status.in_(("draft", "planned")),
+        text(ENTRY_IS_OPEN),
     )
+    .order_by(*_BEGUN_LAST)
+    .limit(1)
     .correlate(None)
     .scalar_subquery()
 )
@@ -77,6 +81,15 @@ _EVIDENCE = (
     .where(_evidence.workspace_id == given("workspace"), among(_evidence.entry_id, "entries"))
     .order_by(_evidence.id)
 )
+_COUNTS = (
+    columns(_entry.status, func.count())
+    .where(
+        _entry.workspace_id == given("workspace"),
+        _entry.member_id == given("member", _entry.member_id),
+    )
+    .group_by(_entry.status)
+)
+_LATEST_FIRST = (func.coalesce(_entry.start_date, date.min).desc(), _entry.id.desc())
 _AS_IT_WAS = (
     _entry.id == given("entry", _entry.id),
     _entry.workspace_id == given("workspace"),
@@ -85,13 +98,21 @@ _AS_IT_WAS = (
 _ADD_REVISION = table_of(EntryRevision).insert()
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """So many entries in these states, the latest activity first; of days from `since` on."""
+
+    statuses: tuple[EntryStatus, ...]
+    limit: int
+    since: date | None = None
+
+
 class Entries(Repository):
     """The entries of one workspace. Every call names the member: nobody reaches another's."""
 
     def __init__(self, unit: Unit, undo: UndoSteps) -> None:
         super().__init__(unit)
         self._undo = undo
-        self._known: dict[int, EntryRecord] = {}
         self._stored: dict[int, EntryRecord] = {}  # as the database has it, where that differs
         self._kept: dict[int, ConversationRecord] = {}  # to be written
         unit.writes(self._write)
@@ -106,27 +127,26 @@ class Entries(Repository):
         **content: Any,
     ) -> EntryRecord | None:
         """A new entry; None where `source_key` has made one already."""
-        row = Entry(
-            workspace_id=self._workspace_id,
-            member_id=member_id,
-            status=status,
-            created_at=now,
-            changed_at=now,
-            source_key=source_key and f"{self._workspace_id}:{source_key}",
+        said: dict[str, Any] = {
+            "member_id": member_id,
+            "status": status,
+            "created_at": now,
+            "changed_at": now,
             **content,
-        )
-        number = self._insert_row_once(row)
+        }
+        key = source_key and f"{self._workspace_id}:{source_key}"
+        number = self._insert_once(Entry, source_key=key, **said)
         if number is None:
             return None
-        row.id = number
-        entry = record(EntryRecord, row)
+        row = {**defaults_of(Entry), **said, "id": number}
+        entry = EntryRecord(**{field.name: row[field.name] for field in fields(EntryRecord)})
         self._know(entry, ConversationRecord(number, member_id, {}, (), None), ())
         self._undo.note(entry, None)
         return entry
 
     def get(self, entry_id: int, member_id: int) -> EntryRecord | None:
         """The entry; its dialogue and its evidence are read with it."""
-        known = self._known.get(entry_id)
+        known = self._known(entry_id)
         if known is not None:
             return known if known.member_id == member_id else None
         return self._read_one(_GET, member_id, entry=entry_id)
@@ -159,8 +179,7 @@ class Entries(Repository):
 
         It is written with the unit: once, however often it is changed.
         """
-        known = self._known.get(entry.id, entry)
-        if known != entry:
+        if (self._known(entry.id) or entry) != entry:
             return None
         stored = self._stored.setdefault(entry.id, entry)
         changed = replace(
@@ -171,8 +190,7 @@ class Entries(Repository):
             **content,
         )
         self._undo.note(changed, lambda: self._before(stored))
-        self._known[entry.id] = changed
-        return changed
+        return self._learn(changed)
 
     def list(
         self,
@@ -195,6 +213,27 @@ class Entries(Repository):
             offset=offset,
         )
         return tuple(self._learn(EntryRecord(*row)) for row in rows)
+
+    def lists(
+        self, member_id: int, wanted: Sequence[Listing]
+    ) -> tuple[tuple[EntryRecord, ...], ...]:
+        """Several lists of the member's entries, with their dialogues, in one statement."""
+        self._unit.flush()
+        shapes = tuple((one.statuses, one.limit, one.since is not None) for one in wanted)
+        since = {f"since_{n}": one.since for n, one in enumerate(wanted)}
+        found: list[list[EntryRecord]] = [[] for _ in wanted]
+        for number, *row in self._rows(_lists(shapes), member=member_id, **since):
+            entry = EntryRecord(*row[:_WIDTH])
+            state, held, pending = row[_WIDTH:]
+            kept = ConversationRecord(entry.id, member_id, state or {}, held or (), pending)
+            self._read.setdefault(("conversation", entry.id), kept)
+            found[number].append(self._learn(entry))
+        return tuple(tuple(sorted(some, key=_latest, reverse=True)) for some in found)
+
+    def counts(self, member_id: int) -> Mapping[EntryStatus, int]:
+        """How many entries the member has in each state; states without any are left out."""
+        self._unit.flush()
+        return dict(self._rows(_COUNTS, member=member_id))
 
     def count(
         self,
@@ -329,8 +368,9 @@ class Entries(Repository):
             return None
         first = rows[0]
         entry = EntryRecord(*first[:_WIDTH])
-        if entry.id in self._known:
-            return self._known[entry.id]
+        known = self._known(entry.id)
+        if known is not None:
+            return known
         state, held, since = first[_WIDTH : _WIDTH + 3]
         dialogue = ConversationRecord(entry.id, member_id, state or {}, held or (), since)
         evidence = tuple(
@@ -349,14 +389,19 @@ class Entries(Repository):
         return self._learn(entry)
 
     def _learn(self, entry: EntryRecord) -> EntryRecord:
-        """The entry as this unit knows it: what was read is written already."""
-        self._known[entry.id] = entry
+        """The entry as this unit knows it from now on."""
+        self._read["entry", entry.id] = entry
         return entry
+
+    def _known(self, entry_id: int) -> EntryRecord | None:
+        """The entry as this unit knows it, if it has met it."""
+        known: EntryRecord | None = self._read.get(("entry", entry_id))
+        return known
 
     def _write(self) -> None:
         while self._stored:
             entry_id, stored = self._stored.popitem()
-            changed = self._known[entry_id]
+            changed = self._read["entry", entry_id]
             different = {
                 name: getattr(changed, name)
                 for name in EntryRecord.__slots__
@@ -414,10 +459,43 @@ def _listing(statuses: tuple[EntryStatus, ...], since: bool, until: bool) -> Any
     if until:
         query = query.where(_entry.start_date <= given("until", _entry.start_date))
     return (
-        query.order_by(func.coalesce(_entry.start_date, date.min).desc(), _entry.id.desc())
+        query.order_by(*_LATEST_FIRST)
         .limit(given("most", _entry.id))
         .offset(given("offset", _entry.id))
     )
+
+
+@lru_cache(maxsize=16)
+def _lists(shapes: tuple[tuple[tuple[EntryStatus, ...], int, bool], ...]) -> Any:
+    """Lists by their place: states, at most how many, and whether from a day on."""
+    return union_all(
+        *(columns(_list(number, *shape).subquery()) for number, shape in enumerate(shapes))
+    )
+
+
+def _list(number: int, statuses: tuple[EntryStatus, ...], limit: int, since: bool) -> Any:
+    query = (
+        columns(
+            literal(number, Integer),
+            *_COLUMNS,
+            _conversation.state.label("dialogue"),
+            _conversation.held,
+            _conversation.pending_since,
+        )
+        .outerjoin_from(Entry, Conversation, _conversation.entry_id == _entry.id)
+        .where(
+            _entry.workspace_id == given("workspace"),
+            _entry.member_id == given("member", _entry.member_id),
+            _entry.status.in_(statuses),
+        )
+    )
+    if since:
+        query = query.where(_entry.end_date >= given(f"since_{number}", _entry.end_date))
+    return query.order_by(*_LATEST_FIRST).limit(limit)
+
+
+def _latest(entry: EntryRecord) -> tuple[date, int]:
+    return entry.start_date or date.min, entry.id
 
 
 @cache
@@ -440,7 +518,7 @@ def _newest(statuses: tuple[EntryStatus, ...]) -> Any:
             _entry.status.in_(statuses),
             _entry.created_at >= given("since", _entry.created_at),
         )
-        .order_by(_entry.id.desc())
+        .order_by(*_BEGUN_LAST)
         .limit(1)
     )
 

@@ -16,7 +16,7 @@ from sqlmodel import Session, SQLModel
 
 from storage.database import Database, wakes
 from storage.intake import Arrival, Intake, Kept, intake_for
-from storage.queues import Queue, QueueCounts, dialect_of, given, insert_once, run
+from storage.queues import Queue, QueueCounts, SetAside, dialect_of, given, insert_once, run
 from storage.vocabulary import INBOX_OPEN
 
 _INBOX: Final = SQLModel.metadata.tables["inbox"]
@@ -63,7 +63,6 @@ def finish(session: Session, item: InboxItem) -> None:
     Raises `LeaseLost`, which must roll that transaction back: somebody else is at it.
     """
     _QUEUE.change(session, _DONE, item)
-    wakes(session, "inbox")  # the next of the lane
 
 
 def put_within(
@@ -161,12 +160,15 @@ class Inbox:
         """
         with self._db.transaction() as session:
             _QUEUE.change(session, _ASIDE, item, error=error)
-            wakes(session, "inbox")
             session.commit()
 
     def reopen_aside(self, now: datetime) -> int:
         """Puts every event that was set aside back in its place, to be tried anew; how many."""
         return _QUEUE.reopen_aside(self._db, now, state="new")
+
+    def aside(self) -> list[SetAside]:
+        """Why events were set aside, and how many."""
+        return _QUEUE.aside(self._db)
 
     def counts(self) -> QueueCounts:
         """How the inbox stands; `oldest` is when the oldest open event was received."""

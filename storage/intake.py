@@ -7,8 +7,8 @@ on the writer's thread, PostgreSQL by one statement over arrays. Nothing else of
 import sqlite3
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Future
-from contextlib import contextmanager, nullcontext
+from concurrent.futures import Future, wait
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
@@ -18,7 +18,7 @@ from sqlalchemy import text
 from sqlalchemy.dialects import sqlite
 from sqlmodel import UTCDateTime
 
-from storage.database import Database, file_identity, postgres_engine, sqlite_options
+from storage.database import Database, file_identity, postgres_engine, sqlite_options, wakes
 from storage.errors import StatementRefused, StorageUnavailable, translated
 from storage.tables import words
 from storage.vocabulary import INBOX_OPEN
@@ -136,7 +136,7 @@ class Intake:
     def close(self) -> None:
         """Waits for what is being written."""
         while (writing := self._writing) is not None:
-            writing.result()
+            wait([writing])
         self._db.write(self._writer.close, first=True).result()
 
     def _ask_to_write(self) -> "Future[None]":
@@ -145,29 +145,41 @@ class Intake:
     def _write_waiting(self) -> None:
         with self._lock:
             batch = [self._waiting.popleft() for _ in range(min(BATCH, len(self._waiting)))]
-        kept = self._write(batch)
-        with self._lock:
-            self._writing = self._ask_to_write() if self._waiting else None
-        if any(each.new and not each.leased for each in kept):
-            self._db.signals.inbox.set()
-
-    def _write(self, batch: Sequence[tuple[Arrival, "Future[Kept]"]]) -> list[Kept]:
         try:
-            kept = self._writer.write([arrival for arrival, _ in batch])
-        except (StorageUnavailable, StatementRefused, ValueError) as error:  # half a character
-            if len(batch) == 1 or isinstance(error, StorageUnavailable):
-                for _, outcome in batch:
-                    outcome.set_exception(error)
-                return []
-            # One of them cannot be kept, and the others must not pay for it.
-            return [one for each in batch for one in self._write([each])]
+            kept = self._write(batch)
         except BaseException as error:
             for _, outcome in batch:
-                outcome.set_exception(error)  # nobody waits for ever, whatever went wrong
+                if not outcome.done():
+                    outcome.set_exception(error)  # nobody waits for ever, whatever went wrong
+            if isinstance(error, StorageUnavailable) and error.reason != "locked":
+                return  # a lock is raised: whoever waits behind it is told
             raise
+        finally:
+            with self._lock:
+                self._writing = self._ask_to_write() if self._waiting else None
+        waiting = [arrival for arrival, each in kept if each.new and not each.leased]
+        if waiting:
+            # One that was to be taken at once and was not waits for its lane: for another process?
+            self._wake(others=any(arrival.lease_until is not None for arrival in waiting))
+
+    def _wake(self, *, others: bool) -> None:
+        """Whoever works in this process; where nobody does, those who do in others."""
+        with suppress(StorageUnavailable), self._db.transaction() as session:  # they poll as well
+            wakes(session, "inbox", others=others)
+            session.commit()
+
+    def _write(self, batch: Sequence[tuple[Arrival, "Future[Kept]"]]) -> list[tuple[Arrival, Kept]]:
+        """Those that could be kept."""
+        try:
+            kept = self._writer.write([arrival for arrival, _ in batch])
+        except (StatementRefused, ValueError) as error:  # half a character
+            if len(batch) > 1:  # one of them cannot be kept, and the others must not pay for it
+                return [one for each in batch for one in self._write([each])]
+            batch[0][1].set_exception(error)
+            return []
         for (_, outcome), each in zip(batch, kept, strict=True):
             outcome.set_result(each)
-        return kept
+        return [(arrival, each) for (arrival, _), each in zip(batch, kept, strict=True)]
 
 
 def intake_for(db: Database) -> Intake:

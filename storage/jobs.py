@@ -12,7 +12,7 @@ from sqlalchemy import RowMapping, bindparam, select, update
 from sqlmodel import Session, SQLModel
 
 from storage.database import Database, wakes
-from storage.queues import Queue, QueueCounts, dialect_of, given, insert_once, run
+from storage.queues import Queue, QueueCounts, SetAside, dialect_of, given, insert_once, run
 from storage.vocabulary import JOB_OPEN
 
 _JOB: Final = SQLModel.metadata.tables["job"]
@@ -187,16 +187,18 @@ class Jobs:
         _QUEUE.change(
             session, _ENDED, job, state="done", result=dict(result), ended_at=now, error=None
         )
-        wakes(session, "job")  # the next of the lane
 
     def set_aside(self, session: Session, job: Job, error: str, now: datetime) -> None:
         """Gives the job up until an operator looks; its lane goes on."""
         _QUEUE.change(session, _ASIDE, job, error=error, ended_at=now)
-        wakes(session, "job")
 
     def reopen_aside(self, now: datetime) -> int:
         """Puts every job that was set aside back in its place, to be tried anew; how many."""
-        return _QUEUE.reopen_aside(self._db, now, state="new")
+        return _QUEUE.reopen_aside(self._db, now, state="new", ended_at=None)
+
+    def aside(self) -> list[SetAside]:
+        """Why jobs were set aside, and how many."""
+        return _QUEUE.aside(self._db)
 
     def counts(self) -> QueueCounts:
         """How the queue stands; `oldest` is when the oldest open job was asked for."""

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, func, select
 
 from storage import outbox
 from storage.among import among, among_words
@@ -24,7 +24,6 @@ QUESTIONS: Final = ("which", "again", "update")
 _row = table_of(Outbox).c
 _NEWEST_NOTE = select(func.max(_row.id)).where(
     _row.workspace_id == given("workspace"),
-    _row.member_id == given("member", _row.member_id),
     _row.entry_id == given("entry", _row.entry_id),
     _row.kind == "note",
 )
@@ -33,6 +32,11 @@ _ABOUT = select(_row.entry_id).where(
     _row.channel == given("channel"),
     _row.ts == given("ts"),
 )
+
+
+def home_of(member_id: int) -> str:
+    """What a member's Home is known by."""
+    return f"home:{member_id}"
 
 
 class Messages(Repository):
@@ -47,7 +51,6 @@ class Messages(Repository):
         self._notes: set[int] = set()  # the newest of each of these entries
         self._messages: set[int] = set()  # by number
         self._said: set[str] = set()  # by what they are known by
-        self._homes: set[int] = set()  # of these members
         unit.writes(self._write, last=True)
 
     def say(
@@ -69,7 +72,7 @@ class Messages(Repository):
             self._unit.session,
             workspace_id=self._workspace_id,
             member_id=member_id,
-            lane=f"member:{member_id}",
+            lane=outbox.lane_of(member_id),
             dedupe_key=dedupe_key,
             kind=kind,
             values=dict(values or {}),
@@ -105,16 +108,16 @@ class Messages(Repository):
         """Have the member's Home shown anew once it is `due`, if they have ever opened it."""
         self._now = now
         self._home_due = min(due, self._home_due or due)
-        self._homes.add(member_id)
+        self._said.add(home_of(member_id))
 
     def open_home(self, member_id: int, now: datetime) -> None:
         """Have the member's Home shown from now on, and at once: they look at it."""
-        if self.say(member_id, HOME, f"home:{member_id}", now) is None:
+        if self.say(member_id, HOME, home_of(member_id), now) is None:
             self.show_home(member_id, now, now)
 
-    def newest_note(self, member_id: int, entry_id: int) -> int | None:
+    def newest_note(self, entry_id: int) -> int | None:
         """The note about an entry that was queued last: the only one whose buttons are live."""
-        number: int | None = self._run(_NEWEST_NOTE, member=member_id, entry=entry_id).scalar_one()
+        number: int | None = self._run(_NEWEST_NOTE, entry=entry_id).scalar_one()
         return number
 
     def about_entry(self, channel: str, ts: str) -> int | None:
@@ -131,7 +134,6 @@ class Messages(Repository):
             ("notes", self._notes),
             ("messages", self._messages),
             ("said", self._said),
-            ("homes", self._homes),
         )
         noted = self._run(
             _showing(tuple(name for name, what in shown if what)),
@@ -148,18 +150,15 @@ class Messages(Repository):
 
 @cache
 def _showing(what: tuple[str, ...]) -> Any:
-    note = table_of(Outbox).alias("note")
-    newest = (
-        select(func.max(note.c.id))
-        .where(among(note.c.entry_id, "notes"), note.c.kind == "note")
-        .group_by(note.c.entry_id)
-    )
-    conditions = {
-        "cards": and_(among(_row.entry_id, "cards"), _row.kind == "card"),
-        "questions": and_(among(_row.entry_id, "questions"), _row.kind.in_(QUESTIONS)),
-        "notes": _row.id.in_(newest),
-        "messages": among(_row.id, "messages"),
-        "said": among_words(_row.dedupe_key, "said"),
-        "homes": and_(among(_row.member_id, "homes"), _row.kind == HOME),
+    cards = and_(among(_row.entry_id, "cards"), _row.kind == "card")
+    questions = and_(among(_row.entry_id, "questions"), _row.kind.in_(QUESTIONS))
+    notes = and_(among(_row.entry_id, "notes"), _row.kind == "note")
+    said = and_(_row.workspace_id == given("workspace"), among_words(_row.dedupe_key, "said"))
+    found = {
+        "cards": select(_row.id).where(cards),
+        "questions": select(_row.id).where(questions),
+        "notes": select(func.max(_row.id)).where(notes).group_by(_row.entry_id),
+        "messages": select(_row.id).where(among(_row.id, "messages")),
+        "said": select(_row.id).where(said),
     }
-    return showing_anew(or_(*(conditions[name] for name in what)))
+    return showing_anew([found[name] for name in what])

@@ -13,6 +13,7 @@ from typing import Any, Final, Literal
 from sqlalchemy import (
     ColumnElement,
     RowMapping,
+    Select,
     and_,
     bindparam,
     case,
@@ -21,11 +22,12 @@ from sqlalchemy import (
     or_,
     select,
     text,
+    union_all,
 )
 from sqlmodel import Session, SQLModel
 
 from storage.database import Database, wakes
-from storage.queues import Part, Queue, QueueCounts, dialect_of, given, insert_once, run
+from storage.queues import Part, Queue, QueueCounts, SetAside, dialect_of, given, insert_once, run
 from storage.tables import words
 from storage.vocabulary import OUTBOX_OPEN
 
@@ -40,16 +42,22 @@ _ENTRY: Final = SQLModel.metadata.tables["entry"]
 _row: Final = _OUTBOX.c
 
 
+def lane_of(member_id: int) -> str:
+    """Where a member's messages wait for each other."""
+    return f"member:{member_id}"
+
+
 def _is_post(row: Any) -> ColumnElement[bool]:
     return and_(row.ts.is_(None), row.kind != HOME)
 
 
 def _post_is_near(row: Any) -> ColumnElement[bool]:
-    """Something is about to be posted to the same member: what stands there is changed after it."""
+    """Something is about to be posted in the same lane: what stands there is changed after it."""
     post = _OUTBOX.alias("p")
     now = bindparam("now", type_=post.c.due_at.type)
     return exists().where(
-        post.c.member_id == row.member_id,
+        post.c.workspace_id == row.workspace_id,
+        post.c.lane == row.lane,  # and not by member, which finds all that they were ever sent
         text(f"p.state IN ({words(OUTBOX_OPEN)})"),
         _is_post(post.c),
         or_(post.c.due_at <= now, post.c.lease_until > now),
@@ -111,7 +119,7 @@ _ASIDE: Final = _QUEUE.changing(state="aside", error=given(_OUTBOX, "error"))
 _LEFT: Final = (
     select(_row.id)
     .where(
-        _row.member_id == bindparam("member", type_=_row.member_id.type),
+        _row.lane == bindparam("lane", type_=_row.lane.type),
         text(f"state IN ({words(OUTBOX_OPEN)})"),
         _row.kind != HOME,
         _row.due_at <= bindparam("now", type_=_row.due_at.type),
@@ -201,8 +209,9 @@ def add(
     return number
 
 
-def showing_anew(*conditions: ColumnElement[bool]) -> Any:
-    """A statement, to be built once, that notes that what these messages show has changed.
+def showing_anew(found: Sequence[Select[Any]]) -> Any:
+    """A statement, to be built once, that notes that what some messages show has changed: those
+    whose numbers any of these finds, each by an index of its own.
 
     It is given `workspace`, and `now` and `home_due` in real time. A sent message turns stale, one
     being sent is remembered as changed, and one still to be sent keeps its state, as it is rendered
@@ -216,9 +225,10 @@ def showing_anew(*conditions: ColumnElement[bool]) -> Any:
     return (
         _OUTBOX.update()
         .where(
-            _row.workspace_id == bindparam("workspace", type_=_row.workspace_id.type),
+            # Not the column itself: SQLite would go through the whole workspace by its index.
+            _row.workspace_id.concat("") == bindparam("workspace", type_=_row.workspace_id.type),
             _row.state.in_(("sent", *OUTBOX_OPEN)),
-            or_(*conditions),
+            _row.id.in_(union_all(*found) if len(found) > 1 else found[0]),
         )
         .values(
             state=case((sent, "stale"), else_=_row.state),
@@ -263,14 +273,15 @@ class Outbox:
 
         The first of each lane is marked as begun with it. `but` are workspaces to pass over.
         """
+        lane = None if member_id is None else lane_of(member_id)
         rows = _QUEUE.claim(
-            session, now=now, limit=limit, lease=lease, part=part, member_id=member_id, but=but
+            session, now=now, limit=limit, lease=lease, part=part, lane=lane, but=but
         )
         return [_item(row) for row in rows]
 
     def is_anything_left(self, session: Session, member_id: int, now: datetime) -> bool:
         """Whether something is ready to be posted to a member, or changed in their conversation."""
-        return run(session, _LEFT, {"member": member_id, "now": now}).first() is not None
+        return run(session, _LEFT, {"lane": lane_of(member_id), "now": now}).first() is not None
 
     def begin(self, session: Session, item: OutboxItem) -> None:
         """Marks a post as being sent from now on: if we die, it is looked for."""
@@ -330,6 +341,10 @@ class Outbox:
         Each is looked for in the conversation first: one may have been posted after all.
         """
         return _QUEUE.reopen_aside(self._db, now, state="unknown", looked=0)
+
+    def aside(self) -> list[SetAside]:
+        """Why messages were set aside, and how many."""
+        return _QUEUE.aside(self._db)
 
     def counts(self) -> QueueCounts:
         """How the outbox stands; `oldest` is when the oldest open message was due."""

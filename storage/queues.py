@@ -24,11 +24,13 @@ from sqlalchemy import (
     delete,
     exists,
     func,
+    literal,
     not_,
     or_,
     select,
     text,
     true,
+    union_all,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -65,6 +67,18 @@ class QueueCounts:
     open: int
     aside: int
     oldest: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """How many rows were set aside for one reason: a type or a code with an id, no words.
+
+    `kind` is the rows' own; empty where the queue has no kinds.
+    """
+
+    kind: str
+    error: str
+    rows: int
 
 
 class Claimed(Protocol):
@@ -112,22 +126,22 @@ class Queue:
         limit: int,
         lease: timedelta,
         part: str = "",
-        member_id: int | None = None,
+        lane: str | None = None,
         but: Sequence[str] = (),
     ) -> Sequence[RowMapping]:
         """Leases due rows, those of up to `limit` lanes, and returns them as they are then.
 
-        `part` names one of the queue's parts, `member_id` whose rows, `but` workspaces that are
-        passed over. The longest due lane comes first, and within a lane the oldest row.
+        `part` names one of the queue's parts, `lane` the only one to look at, `but` workspaces
+        that are passed over. The longest due lane comes first, and within a lane the oldest row.
         """
         values = {
             "now": now,
             "most": limit,
             "until": now + lease,
-            "member": member_id,
+            "the_lane": lane,
             "but": but,
         }
-        claiming = self._claim(part, member_id is not None, bool(but))
+        claiming = self._claim(part, lane is not None, bool(but))
         claimed = run(session, claiming, values).mappings().all()
         heads = {row["lane"]: (row["due_at"], row["id"]) for row in reversed(_by_number(claimed))}
         return sorted(claimed, key=lambda row: (*heads[row["lane"]], row["id"]))
@@ -137,25 +151,25 @@ class Queue:
         return run(session, self._anything(part), {"now": now, "most": 1}).first() is not None
 
     @lru_cache  # noqa: B019 - there are three queues, and they live as long as the process
-    def _claim(self, part: str, of_member: bool, but: bool) -> Any:
+    def _claim(self, part: str, of_lane: bool, but: bool) -> Any:
         """Built once: the queues are asked all day long."""
         row = self.table.c
         # Found first and for good: joined with it, PostgreSQL may look for due rows once a row.
         heads = (
-            self._due(part, of_member=of_member, but=but)
+            self._due(part, of_lane=of_lane, but=but)
             .with_for_update(skip_locked=True, of=self.table.alias("r"))
             .cte("heads")
             .prefix_with("MATERIALIZED", dialect="postgresql")
         )
-        is_head = row.id.in_(select(heads.c.id))
-        claimed: ColumnElement[bool] = is_head
+        claimed: Any = select(heads.c.id)
         state: Any = self.leased
         if self.followers and part and self.parts[part].in_order:
-            claimed = or_(is_head, row.id.in_(self._behind(heads, part)))
-            state = case((is_head, self.leased), else_=self.followers)
+            state = case((row.id.in_(claimed), self.leased), else_=self.followers)
+            # In one list: between two that either may hold, PostgreSQL reads every row there is.
+            claimed = union_all(claimed, self._behind(heads, part))
         return (
             update(self.table)
-            .where(claimed)
+            .where(row.id.in_(claimed))
             .values(
                 state=state,
                 lease_until=bindparam("until", type_=row.lease_until.type),
@@ -168,16 +182,16 @@ class Queue:
 
     @lru_cache  # noqa: B019 - as above
     def _anything(self, part: str) -> Any:
-        return self._due(part, of_member=False, but=False)
+        return self._due(part, of_lane=False, but=False)
 
-    def _due(self, name: str, *, of_member: bool, but: bool) -> Any:
+    def _due(self, name: str, *, of_lane: bool, but: bool) -> Any:
         """Number and lane of the rows due at `now` that head a lane, at most `most`."""
         row, older = self.table.alias("r"), self.table.alias("o")
         now = bindparam("now", type_=row.c.due_at.type)
         part = self.parts[name] if name else _EVERYTHING
         conditions = [part.belongs(row.c)]
-        if of_member:
-            conditions.append(row.c.member_id == bindparam("member", type_=Integer))
+        if of_lane:
+            conditions.append(row.c.lane == bindparam("the_lane", type_=row.c.lane.type))
         if but:
             conditions.append(not_(among_words(row.c.workspace_id, "but")))
         if part.waits is not None:
@@ -269,6 +283,21 @@ class Queue:
             wakes(session, self.name)
             session.commit()
         return done.rowcount
+
+    def aside(self, db: Database) -> list[SetAside]:
+        """What was set aside, by reason."""
+        row = self.table.c
+        kind = row.kind if "kind" in row else literal("")
+        error = func.coalesce(row.error, "")
+        found = (
+            select(kind, error, func.count())
+            .where(row.state == "aside")
+            .group_by(kind, error)
+            .order_by(kind, error)
+        )
+        with db.snapshot() as session:
+            rows: Sequence[Any] = run(session, found).all()
+        return [SetAside(*each) for each in rows]
 
     def counts(self, db: Database, since: str) -> QueueCounts:
         """How the queue stands; `since` is the column that says when a row came."""

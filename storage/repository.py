@@ -38,6 +38,11 @@ class Unit:
         for write in self._write:
             write()
 
+    def forget(self) -> None:
+        """Writes what was changed; nothing that was read is known any more."""
+        self.flush()
+        self.read.clear()
+
     def finish(self) -> None:
         """Writes what was changed, and what follows from it, before the commit."""
         self.flush()
@@ -89,15 +94,10 @@ class Repository:
 
         Columns with a default of the model's that are not named take that default.
         """
-        return self._insert_row_once(model(workspace_id=self._workspace_id, **values))
-
-    def _insert_row_once(self, row: SQLModel) -> int | None:
-        """The same, of a row that was made already; it stays no row of the session's."""
-        model = type(row)
-        columns = {name: getattr(row, name) for name in _columns_to_insert(model)}
         self._unit.flush()
         inserting = _inserting(model, self._unit.dialect)
-        number: int | None = run(self._unit.session, inserting, columns).scalar_one_or_none()
+        row = {**defaults_of(model), **values, "workspace_id": self._workspace_id}
+        number: int | None = run(self._unit.session, inserting, row).scalar_one_or_none()
         return number
 
 
@@ -125,8 +125,14 @@ def new(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @cache
-def _columns_to_insert(model: type[SQLModel]) -> tuple[str, ...]:
-    return tuple(column.key for column in table_of(model).columns if column.key != "id")
+def defaults_of(model: type[SQLModel]) -> dict[str, Any]:
+    """By column what a row has that says nothing of it; the number apart."""
+    return {
+        column.key: None if field.is_required() else field.get_default(call_default_factory=True)
+        for column in table_of(model).columns
+        if column.key != "id"
+        for field in [model.model_fields[column.key]]
+    }
 
 
 @cache

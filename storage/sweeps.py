@@ -15,6 +15,7 @@ from sqlalchemy import delete, false, literal_column, select, text
 from sqlmodel import Session
 
 from storage.database import wakes
+from storage.outbox import lane_of
 from storage.queues import dialect_of, insert_once, inserting, run
 from storage.records import Rhythm, Sums
 from storage.sweep_statements import (
@@ -308,7 +309,7 @@ def queue(session: Session, nudges: Sequence[QueuedNudge], real: datetime) -> in
     statement = (
         insert_once(_NUDGE, dialect_of(session))
         .values(cancelled=false(), snoozed=false())
-        .returning(_NUDGE.c.id, _NUDGE.c.workspace_id, _NUDGE.c.member_id)
+        .returning(_NUDGE.c.id, _NUDGE.c.workspace_id, _NUDGE.c.member_id, _NUDGE.c.entry_id)
     )
     new = connection.execute(statement, rows).all()
     if not new:
@@ -325,9 +326,10 @@ def queue(session: Session, nudges: Sequence[QueuedNudge], real: datetime) -> in
             {
                 "workspace_id": row.workspace_id,
                 "member_id": row.member_id,
-                "lane": f"member:{row.member_id}",
+                "lane": lane_of(row.member_id),
                 "dedupe_key": f"nudge:{row.id}",
                 "values": {"nudge_id": row.id},
+                "entry_id": row.entry_id,
                 "created_at": real,
                 "due_at": real,
             }
@@ -343,7 +345,7 @@ def forget_discarded(session: Session, before: datetime, limit: int) -> int:
     old = (
         select(_ENTRY.c.id)
         .where(text(ENTRY_IS_DISCARDED), _ENTRY.c.changed_at < before)
-        .order_by(_ENTRY.c.id)
+        .order_by(_ENTRY.c.changed_at)
         .limit(limit)
     )
     return run(session, delete(_ENTRY).where(_ENTRY.c.id.in_(old.scalar_subquery()))).rowcount

@@ -102,9 +102,13 @@ def flag() -> Any:
     return Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
-def in_workspace() -> Any:
-    """The Slack team (or, for org installs, enterprise) that the row belongs to."""
-    return Field(foreign_key="workspace.id", max_length=32, index=True)
+def in_workspace(*, searched: bool = False) -> Any:
+    """The Slack team (or, for org installs, enterprise) that the row belongs to.
+
+    Only where a whole workspace is `searched` is there an index of it: everywhere else it would
+    lead SQLite, which keeps no statistics, through all rows of a workspace to those of one member.
+    """
+    return Field(foreign_key="workspace.id", max_length=32, index=searched)
 
 
 class Workspace(SQLModel, table=True):
@@ -183,7 +187,7 @@ class Enrolment(SQLModel, table=True):
         CheckConstraint("opening_year >= 0", name="opening_year_not_negative"),
     )
     id: int = identity()
-    workspace_id: str = in_workspace()
+    workspace_id: str = in_workspace(searched=True)
     member_id: int = points_to("member.id", index=True)
     pack: str = Field(max_length=64)
     enrolled_on: date
@@ -341,6 +345,7 @@ class TeamLink(SQLModel, table=True):
         one_of("source", LINK_SOURCES),
         CheckConstraint("member_id <> manager_id", name="not_oneself"),
         Index("ix_team_link_manager", "manager_id", "state"),
+        Index("ix_team_link_member", "member_id"),
         Index(
             "ix_team_link_open",
             "member_id",
@@ -365,7 +370,7 @@ class Role(SQLModel, table=True):
 
     __table_args__ = (one_of("name", ROLE_NAMES), UniqueConstraint("member_id", "name"))
     id: int = identity()
-    workspace_id: str = in_workspace()
+    workspace_id: str = in_workspace(searched=True)
     member_id: int = points_to("member.id")
     name: str
     given_by: int | None = points_to("member.id", nullable=True)
@@ -391,7 +396,7 @@ class RuleDecision(SQLModel, table=True):
     __tablename__ = "rule_decision"
     __table_args__ = (one_of("kind", DECISION_KINDS),)
     id: int = identity()
-    workspace_id: str = in_workspace()
+    workspace_id: str = in_workspace(searched=True)
     pack: str
     key: str
     kind: str
@@ -541,7 +546,10 @@ class UndoStep(SQLModel, table=True):
     """
 
     __tablename__ = "undo_step"
-    __table_args__ = (Index("ix_undo_step_member", "member_id", "id"),)
+    __table_args__ = (
+        Index("ix_undo_step_member", "member_id", "id"),
+        Index("ix_undo_step_at", "at"),
+    )
     id: int = identity()
     workspace_id: str = in_workspace()
     member_id: int = points_to("member.id")

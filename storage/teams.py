@@ -24,13 +24,13 @@ class Teams(Repository):
 
         What two people do at once could otherwise make each the other's manager.
         """
+        self._forget_managers()
         query = select(Workspace.id).where(Workspace.id == self._workspace_id)
         self._session.exec(query.with_for_update(key_share=True))
 
     def manager_of(self, member_id: int) -> TeamLinkRecord | None:
         """The one link that is open for a member, whatever its state."""
-        query = self._links().where(TeamLink.member_id == member_id, col(TeamLink.state).in_(OPEN))
-        return self._one(self._session.exec(query).one_or_none())
+        return self._once("manager", [member_id], self.managers_of, None)[member_id]
 
     def managers_of(self, member_ids: Sequence[int]) -> dict[int, TeamLinkRecord]:
         """The open links of these members by member, in one statement."""
@@ -89,6 +89,7 @@ class Teams(Repository):
         assigned_by: int | None = None,
     ) -> TeamLinkRecord:
         """A new link; the member's open one ends."""
+        self._forget_managers()
         self._session.exec(
             update(TeamLink)
             .where(
@@ -116,6 +117,7 @@ class Teams(Repository):
         self, link_id: int, before: Sequence[LinkState], after: LinkState, now: datetime
     ) -> bool:
         """Move a link on, unless it is no longer in one of the states before."""
+        self._forget_managers()
         done = self._session.exec(
             update(TeamLink)
             .where(
@@ -157,6 +159,10 @@ class Teams(Repository):
             AccessRecord(row.viewer_id, name, row.what, row.at)
             for row, name in self._session.exec(query).all()
         )
+
+    def _forget_managers(self) -> None:
+        for key in [key for key in self._read if key[0] == "manager"]:
+            del self._read[key]
 
     def _links(self) -> SelectOfScalar[TeamLink]:
         return select(TeamLink).where(TeamLink.workspace_id == self._workspace_id)

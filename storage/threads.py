@@ -57,18 +57,20 @@ class PythonLimit:
         if not getattr(self._mine, "held", False):
             yield
             return
+        self._mine.held = False
         self._free.release()
         try:
             yield
         finally:
             self._free.acquire()
+            self._mine.held = True
 
 
 class Pool:
     """Runs functions on at most `threads` threads; at most `most_second` of them for what may wait.
 
     Of what waits, acks go first, but every second turn may be another's, so that none starves.
-    Threads start with the first task.
+    Threads start as there are tasks for them.
     """
 
     def __init__(
@@ -103,7 +105,7 @@ class Pool:
         """What the function returns or raises, once it had its turn.
 
         `first`: somebody waits for an ack. `lane`: whose turn it must be. `patient`: not sent away
-        with those who wait behind a task that found the database locked by somebody else.
+        with those who wait for the only thread, behind a task that found the database locked.
         """
         task = _Task(run, Future(), lane, first, patient)
         with self._changed:
@@ -140,8 +142,8 @@ class Pool:
             thread = Thread(
                 target=self._work, name=f"{self._name}-{len(self._threads)}", daemon=True
             )
-            self._threads.append(thread)
             thread.start()
+            self._threads.append(thread)
         self._changed.notify()
 
     def _work(self) -> None:
@@ -175,7 +177,7 @@ class Pool:
             if not task.first:
                 self._running_second -= 1
             self._next_of_lane(task.lane)
-            if locked:
+            if locked and self._most == 1:  # of several threads, one's lock is not the others'
                 sent_away = self._send_away()
             self._changed.notify()
             if self._closed:
@@ -197,15 +199,20 @@ class Pool:
         """Whoever waits behind a task that found the database locked is told the same at once: one
         after the other they would wait much longer than people do.
         """
-        gone: list[_Task[Any]] = []
-        for waiting in (self._first, self._second):
-            stay = [task for task in waiting if task.patient]
-            gone += [task for task in waiting if not task.patient]
-            waiting.clear()
-            waiting.extend(stay)
-        for task in gone:
+        behind = [task for lane in self._lanes.values() for task in _impatient(lane)]
+        heads = _impatient(self._first) + _impatient(self._second)
+        for task in heads:
             self._next_of_lane(task.lane)
-        return gone
+        return heads + behind
+
+
+def _impatient(waiting: deque[_Task[Any]]) -> list[_Task[Any]]:
+    """Takes out those that are not patient."""
+    gone = [task for task in waiting if not task.patient]
+    stay = [task for task in waiting if task.patient]
+    waiting.clear()
+    waiting.extend(stay)
+    return gone
 
 
 def _run(task: _Task[Any]) -> BaseException | None:

@@ -14,8 +14,8 @@ from sqlmodel import Session
 
 from storage.queues import run
 from storage.records import ConversationRecord, EntryRecord, EvidenceRecord
-from storage.repository import Repository, Unit, given, table_of
-from storage.tables import UndoStep
+from storage.repository import Repository, Unit, defaults_of, given, table_of
+from storage.tables import Entry, UndoStep
 
 _step = table_of(UndoStep).c
 _ADD: Final = table_of(UndoStep).insert()
@@ -66,7 +66,8 @@ class UndoSteps(Repository):
 
     def __init__(self, unit: Unit) -> None:
         super().__init__(unit)
-        self._noted: dict[int, tuple[EntryRecord, Before | None]] = {}
+        self._noted: set[int] = set()  # entries
+        self._to_write: list[tuple[EntryRecord, Before | None]] = []
         self._turn = ""
         self._silent = False
         unit.writes(self._write, last=True)
@@ -84,7 +85,8 @@ class UndoSteps(Repository):
         at once, None where the entry is new.
         """
         if self._turn and not self._silent and entry.id not in self._noted:
-            self._noted[entry.id] = (entry, before() if before else None)
+            self._noted.add(entry.id)
+            self._to_write.append((entry, before() if before else None))
 
     def last_turn(self, member_id: int) -> tuple[Step, ...]:
         """What the member's last turn changed, the newest first; nothing where there is none."""
@@ -100,26 +102,26 @@ class UndoSteps(Repository):
         self._session.connection().execute(delete(UndoStep).where(_step.id.in_(ids)))
 
     def _write(self) -> None:
-        if not self._noted:
+        if not self._to_write:
             return
         rows = [
             {
                 "workspace_id": self._workspace_id,
                 "member_id": entry.member_id,
-                "entry_id": entry_id,
+                "entry_id": entry.id,
                 "turn": self._turn,
                 "before": before and _plain(before),
                 "at": entry.changed_at,
             }
-            for entry_id, (entry, before) in self._noted.items()
+            for entry, before in self._to_write
         ]
-        self._noted.clear()
+        self._to_write.clear()
         self._unit.session.connection().execute(_ADD, rows)
 
 
 def forget_page(session: Session, before: datetime, limit: int) -> int:
     """Remove so many steps taken before a moment; how many there were."""
-    old = select(_step.id).where(_step.at < before).order_by(_step.id).limit(limit)
+    old = select(_step.id).where(_step.at < before).order_by(_step.at).limit(limit)
     return run(session, delete(UndoStep).where(_step.id.in_(old.scalar_subquery()))).rowcount
 
 
@@ -141,9 +143,15 @@ def _plain(before: Before) -> dict[str, Any]:
 
 
 def _read(plain: Mapping[str, Any], entry_id: int, member_id: int) -> Before:
-    """What `_plain` wrote; columns that this release does not know are passed over."""
-    known = {field.name for field in fields(EntryRecord)}
-    columns = {name: value for name, value in plain["entry"].items() if name in known}
+    """What `_plain` wrote; columns that this release does not know are passed over, and those that
+    the one that wrote it did not know are as in an entry that says nothing of them.
+    """
+    known = {field.name for field in fields(EntryRecord)} - {"id", "member_id"}
+    columns = {
+        name: value
+        for name, value in {**defaults_of(Entry), **plain["entry"]}.items()
+        if name in known
+    }
     for name in _DATES:
         columns[name] = columns[name] and date.fromisoformat(columns[name])
     for name in _MOMENTS:

@@ -217,7 +217,7 @@ class WholeRecord(Repository):
 
     def reset_settings(self, member_id: int) -> None:
         """Everything that the member has set is as it was at first; schemes and jobs are gone."""
-        self._read.clear()
+        self._unit.forget()
         defaults = {name: Member.model_fields[name].default for name in OWN_SETTINGS}
         run(
             self._session,
@@ -307,7 +307,7 @@ class WholeRecord(Repository):
             col(Entry.id) <= up_to.entry,
         )
         gone = delete(Entry).where(col(Entry.id).in_(entries.limit(limit).scalar_subquery()))
-        self._read.clear()
+        self._unit.forget()
         return run(self._session, wordless).rowcount + run(self._session, gone).rowcount
 
     def forget_events(self, slack_id: str, but: int | None) -> None:

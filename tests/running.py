@@ -54,7 +54,7 @@ class Echo:
             register=lambda _app, _office, _clients: None,
             deal=self.deal,
             renderer=lambda _office: self.renderer,
-            work=lambda _office, _clients, _seconds: self.work,
+            work=lambda _office, _clients, _patience: self.work,
             sweeps=lambda _office, _queues: self.sweeps,
         )
 
@@ -100,10 +100,11 @@ class EchoRenderer:
         for item in items:
             member = UnitOfWork(session, item.workspace_id).members.get(item.member_id)
             assert member is not None
-            letters.append(Letter(item, self._outgoing(item), member.slack_id, member.im_channel))
+            letters.append(Letter(item, self.outgoing(item), member.slack_id, member.im_channel))
         return letters
 
-    def _outgoing(self, item: OutboxItem) -> Outgoing:
+    def outgoing(self, item: OutboxItem) -> Outgoing:
+        """One message's content."""
         text = str(item.values.get("text", item.values.get("sentence", "")))
         section = {"type": "section", "text": {"type": "plain_text", "text": text or "-"}}
         if item.kind == "home":
@@ -116,17 +117,17 @@ class EchoRenderer:
 
     def sent(self, session: Session, item: OutboxItem) -> None:
         """Remembers it."""
-        assert session.in_transaction()
+        del session
         self.told.append(item.dedupe_key)
 
     def taken_back(self, session: Session, item: OutboxItem) -> None:
         """Remembers it."""
-        assert session.in_transaction()
+        del session
         self.dropped.append(item.dedupe_key)
 
     def given_up(self, session: Session, item: OutboxItem) -> None:
         """Remembers it."""
-        assert session.in_transaction()
+        del session
         self.lost.append(item.dedupe_key)
 
 
@@ -152,15 +153,18 @@ def settings_for(sandbox: Sandbox, database_url: str, **changes: Any) -> Setting
 async def running(
     sandbox: Sandbox,
     database_url: str,
-    echo: Echo,
+    echo: Echo | None,
     *,
     clocks: Clocks | None = None,
     role: Role = "all",
     **changes: Any,
 ) -> AsyncIterator[Runtime]:
-    """The bot, up and reached by the sandbox; ended in order when the block is left."""
+    """The bot, up and reached by the sandbox; ended in order when the block is left.
+
+    Without an echo it is our whole product.
+    """
     settings = settings_for(sandbox, database_url, **changes)
-    runtime = build(settings, clocks, role, echo.product)
+    runtime = build(settings, clocks, role, echo.product if echo else None)
     process = asyncio.create_task(runtime.run())
     ready = asyncio.create_task(runtime.ready.wait())
     await asyncio.wait({process, ready}, return_when=asyncio.FIRST_COMPLETED)

@@ -10,7 +10,7 @@ import json
 import logging
 import sqlite3
 import time as machine
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -35,7 +35,8 @@ from bot.services.profiles import Profile
 from bot.services.revisions import chain_revision
 from sandbox import Channel, Message, Outcome, Person, Sandbox, Upload, User, View
 from sandbox.forms import Placed, Value, options_of, placed
-from sandbox.model import SLACKBOT_ID
+from sandbox.model import SLACKBOT_ID, Payload
+from sandbox.transport import Answer, Kind, Retry, Transport
 from storage.database import Database
 from storage.records import EntryRecord
 from storage.tables import words
@@ -67,16 +68,43 @@ _WAITING = (
     f" + (SELECT count(*) FROM job WHERE state IN ({words(JOB_OPEN)}))"
 )
 
+_LEASED = (
+    "SELECT (SELECT count(*) FROM inbox WHERE lease_until IS NOT NULL)"
+    " + (SELECT count(*) FROM outbox WHERE lease_until IS NOT NULL)"
+    " + (SELECT count(*) FROM job WHERE lease_until IS NOT NULL)"
+)
+
 _GIVEN = count(1)
+
+
+class RealTime:
+    """The time of this machine, so far `ahead` that the world begins when it is to begin."""
+
+    def __init__(self, begins: datetime) -> None:
+        self.ahead = begins - datetime.now(UTC)
+
+    def __call__(self) -> datetime:
+        return datetime.fromtimestamp(machine.time(), UTC) + self.ahead
 
 
 class World:
     """A sandbox, the bot against it, and what stands in its database."""
 
-    def __init__(self, sandbox: Sandbox, runtime: Runtime, office: Office, log: io.StringIO):
+    def __init__(
+        self,
+        sandbox: Sandbox,
+        runtime: Runtime,
+        office: Office,
+        *,
+        transport: "Counted",
+        real: RealTime,
+        log: io.StringIO,
+    ) -> None:
         self.sandbox = sandbox
         self.runtime = runtime
         self.office = office
+        self._transport = transport
+        self._real = real
         self._log = log
         self._refusals_expected: set[str] = set()
         self._errors_expected: set[str] = set()
@@ -185,8 +213,19 @@ class World:
         """Returns once everything that came was dealt with, and everything due was said."""
         with self.sandbox.workspace.feed.subscribe() as changes:
             async with asyncio.timeout(PATIENCE):
-                while not (self.sandbox.delivery.is_idle and self._nothing_due()):
+                while not self._is_quiet():
                     # What the bot writes down after Slack's last answer shows in no feed.
+                    with suppress(TimeoutError):
+                        async with asyncio.timeout(0.02):
+                            await anext(changes)
+
+    async def quiet_in_the_end(self) -> None:
+        """The same, while the minutes pass at once for which something has to wait."""
+        with self.sandbox.workspace.feed.subscribe() as changes:
+            async with asyncio.timeout(PATIENCE):
+                while not self._is_quiet():
+                    if self.sandbox.delivery.is_idle and self._asked(_LEASED) == 0:
+                        self._real.ahead += timedelta(seconds=10)
                     with suppress(TimeoutError):
                         async with asyncio.timeout(0.02):
                             await anext(changes)
@@ -202,7 +241,7 @@ class World:
     async def query(self, statement: str) -> list[tuple[Any, ...]]:
         """What the database answers to a plain statement."""
         with self.office.database.snapshot() as session:
-            rows = ((session.connection()).execute(text(statement))).all()
+            rows = session.connection().execute(text(statement)).all()
         return [tuple(row) for row in rows]
 
     @property
@@ -251,7 +290,15 @@ class World:
         ]
         assert failures == []
 
-    def _nothing_due(self) -> bool:
+    def _all_answered(self) -> bool:
+        """Whether nothing is shown or done any more in answer to a click, a form or a command."""
+        answered = self.runtime.metrics.counted("interactions", "answered")
+        return answered >= self._transport.acknowledged
+
+    def _is_quiet(self) -> bool:
+        return self.sandbox.delivery.is_idle and self._all_answered() and self._asked(_WAITING) == 0
+
+    def _asked(self, statement: str) -> int:
         # By the driver alone: this is asked several times for each thing that a person does.
         url = self.office.database.url
         with closing(
@@ -261,8 +308,23 @@ class World:
                 url.set(drivername="postgresql").render_as_string(hide_password=False)
             )
         ) as connection:
-            [(waiting,)] = connection.cursor().execute(_WAITING).fetchall()
-        return bool(waiting == 0)
+            [(found,)] = connection.cursor().execute(statement).fetchall()
+        return int(found)
+
+
+class Counted:
+    """A way of reaching the bot that counts what it has acknowledged but for events."""
+
+    def __init__(self, transport: Transport) -> None:
+        self.acknowledged = 0
+        self._transport = transport
+
+    async def send(self, kind: Kind, payload: Payload, retry: Retry | None) -> Answer:
+        """See `sandbox.transport`."""
+        answer = await self._transport.send(kind, payload, retry)
+        if answer.ok and kind != "events_api":
+            self.acknowledged += 1
+        return answer
 
 
 class Member:
@@ -296,6 +358,11 @@ class Member:
         """The button, or the choice in a menu, that bears these words: the newest one in sight."""
         where, place, value = self._in_sight(words, where)
         outcome = await self.person.click(where, place.action_id, place.block_id, value)
+        await self._went_through(outcome)
+
+    async def press(self, where: Message | View, action_id: str, block_id: str = "") -> None:
+        """The element of this action, where others bear the same words."""
+        outcome = await self.person.click(where, action_id, block_id or None)
         await self._went_through(outcome)
 
     async def pick(self, day: str, where: Message) -> None:
@@ -428,19 +495,20 @@ async def world_at(
     mode: str = "http",
     admins: frozenset[str] = frozenset(),
     people: Sequence[User] = EVERYBODY,
+    before: Callable[[Sandbox], None] = lambda _: None,
     **changes: Any,
 ) -> AsyncIterator[World]:
-    """A world that begins at `now`; time goes on in it as on this machine. Checked at the end."""
-    ahead = now - datetime.now(UTC)
+    """A world that begins at `now`; time goes on in it as on this machine. Checked at the end.
 
-    def real() -> datetime:
-        return datetime.fromtimestamp(machine.time(), UTC) + ahead
-
+    `before` is told of the sandbox before the bot starts.
+    """
+    real = RealTime(now)
     manifest = load_manifest().source
     with _captured_log() as log:
         async with Sandbox(
             manifest, people, real_time=lambda: real().timestamp(), retry_delays=(0.0, 0.05)
         ) as sandbox:
+            before(sandbox)
             clocks = Clocks(calendar=sandbox.calendar.now, real=real)
             given = settings_for(sandbox, database_url, mode=mode, admins=admins, **changes)
             runtime = build(given, clocks, pacing=lambda: Pacing(real, burst=1000))
@@ -448,9 +516,10 @@ async def world_at(
             await _ready(runtime, process)
             if mode == "http":
                 sandbox.deliver_to(f"http://127.0.0.1:{runtime.port}/slack/events")
+            transport = sandbox.delivery.transport = Counted(sandbox.delivery.transport)
             database = Database(database_url)
             office = Office(database, clocks, load_packs(), admins)
-            world = World(sandbox, runtime, office, log)
+            world = World(sandbox, runtime, office, transport=transport, real=real, log=log)
             try:
                 yield world
             finally:

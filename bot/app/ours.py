@@ -12,6 +12,7 @@ from bot.delivery.exporting import Exporting
 from bot.delivery.files import Files
 from bot.delivery.jobs import Work
 from bot.delivery.lookup import LookUp
+from bot.delivery.patience import Patience
 from bot.delivery.rendering import Rendering
 from bot.delivery.sweeps import all_sweeps
 from bot.delivery.worker import Deal
@@ -29,12 +30,12 @@ def _deal(office: Office, clients: Clients) -> Deal:
     return Events(Dispatcher(office), clients).deal
 
 
-def _work(office: Office, clients: Clients, seconds: float) -> Mapping[str, Work]:
-    files = Files(clients, seconds)
-    addresses = Addresses(office.database, clients, seconds)
-    look_up = LookUp(clients, seconds, office.clocks.real)
+def _work(office: Office, clients: Clients, patience: Patience) -> Mapping[str, Work]:
+    files = Files(clients, patience.call)
+    addresses = Addresses(office.database, clients, patience.call)
+    look_up = LookUp(clients, patience.call, office.clocks.real)
     return {
-        "export": Exporting(office, addresses, files, look_up),
+        "export": Exporting(office, addresses, files, look_up, patience),
         "erase": Erasing(office, files),
     }
 

@@ -95,7 +95,7 @@ class Product:
     register: Callable[[AsyncApp, Office, Clients], None]
     deal: Callable[[Office, Clients], Deal]
     renderer: Callable[[Office], Renderer]
-    work: Callable[[Office, Clients, float], Mapping[str, Work]]
+    work: Callable[[Office, Clients, Patience], Mapping[str, Work]]
     sweeps: Callable[[Office, Queues], Sequence[Sweep]]
 
 
@@ -300,7 +300,7 @@ class Runtime:
         runner = JobRunner(
             database,
             queues.jobs,
-            ground.product.work(office, clients, patience.call),
+            ground.product.work(office, clients, patience),
             clocks=self._clocks,
             metrics=self.metrics,
             lease=lease,

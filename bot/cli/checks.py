@@ -1,6 +1,10 @@
-"""What `cpdbot doctor` looks at: tokens, scopes, database, clock. Nothing is changed."""
+"""What `cpdbot doctor` looks at: tokens, scopes, clock, the database and what is left lying in it.
+
+Nothing is changed.
+"""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
@@ -13,19 +17,29 @@ from bot.clock import real_time
 from bot.delivery.clients import SECONDS, web_client
 from bot.delivery.slack import NotNow, SlackTrouble, Unclear, response
 from bot.manifest import load_manifest
+from bot.policy.pack_file import load_packs
+from bot.services.rules_in_force import RulesInForce
 from bot.settings import Settings
 from storage import migrate
+from storage.database import Database
 from storage.errors import StorageUnavailable
+from storage.inbox import Inbox
+from storage.jobs import Jobs
+from storage.outbox import Outbox
+from storage.queues import SetAside
+from storage.unit_of_work import look
+from storage.workspaces import workspace_ids
 
 CLOCK_MAY_DIFFER = timedelta(seconds=60)  # Slack's signatures are refused after five minutes
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One line of the doctor's: what is well, or what to do."""
+    """One line of the doctor's: what is well, what to know, or what to do."""
 
     is_well: bool
     text: str
+    mark: str = "ok"
 
 
 def well(text: str) -> Finding:
@@ -33,9 +47,14 @@ def well(text: str) -> Finding:
     return Finding(is_well=True, text=text)
 
 
+def note(text: str) -> Finding:
+    """Nothing to do, but something to know."""
+    return Finding(is_well=True, text=text, mark="note")
+
+
 def to_do(text: str) -> Finding:
     """Something to do."""
-    return Finding(is_well=False, text=text)
+    return Finding(is_well=False, text=text, mark="TO DO")
 
 
 async def check_all(settings: Settings) -> list[Finding]:
@@ -47,8 +66,7 @@ async def check_all(settings: Settings) -> list[Finding]:
             findings.append(await _check_app_token(settings, client))
         else:
             findings.append(_check_signing_secret(settings))
-    findings.append(await asyncio.to_thread(_check_database, settings.database_url))
-    return findings
+    return [*findings, *await asyncio.to_thread(_check_database, settings.database_url)]
 
 
 async def _check_bot(settings: Settings, client: AsyncWebClient) -> list[Finding]:
@@ -121,16 +139,51 @@ def _check_signing_secret(settings: Settings) -> Finding:
     return well("signing secret: set (only a request from Slack can prove it)")
 
 
-def _check_database(url: str) -> Finding:
+def _check_database(url: str) -> list[Finding]:
     try:
         version = migrate.revision(url)
+        if version != migrate.head():
+            behind = f"database: at version {version or 'none'}, not {migrate.head()}."
+            return [to_do(f"{behind} Run: cpdbot migrate")]
+        return [well(f"database: at version {version}"), *_check_rows(url)]
     except (ValueError, StorageUnavailable) as error:
-        return to_do(f"CPDBOT_DATABASE_URL: {error}")
-    if version != migrate.head():
-        return to_do(
-            f"database: at version {version or 'none'}, not {migrate.head()}. Run: cpdbot migrate",
-        )
-    return well(f"database: at version {version}")
+        return [to_do(f"CPDBOT_DATABASE_URL: {error}")]
+
+
+def _check_rows(url: str) -> list[Finding]:
+    """What was set aside, and decisions that do not apply any more."""
+    database = Database(url)
+    try:
+        aside = {
+            "events": Inbox(database).aside(),
+            "messages": Outbox(database).aside(),
+            "jobs": Jobs(database).aside(),
+        }
+        found = [_set_aside(what, rows) for what, rows in aside.items() if rows]
+        return [*found, *_passed_over(database)]
+    finally:
+        database.close()
+
+
+def _set_aside(what: str, rows: Sequence[SetAside]) -> Finding:
+    why = "; ".join(f"{one.rows} × {one.kind} {one.error}".replace("  ", " ") for one in rows)
+    return to_do(f"{what} set aside: {why}. Mend the cause (see the log), then run: cpdbot retry")
+
+
+def _passed_over(database: Database) -> list[Finding]:
+    rules = RulesInForce(load_packs())
+    found: list[Finding] = []
+    for workspace_id in workspace_ids(database):
+        with look(database, workspace_id) as work:
+            passed_over = rules.read(work).passed_over
+        found += [
+            note(
+                f"rules: in {workspace_id} the decision of {one.decision.decided_on} that "
+                f"{one.decision.key} is {one.decision.value} does not apply: {one.reason}."
+            )
+            for one in passed_over
+        ]
+    return found
 
 
 def _missing(name: str, where: str) -> Finding:

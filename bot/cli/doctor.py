@@ -1,4 +1,4 @@
-"""`cpdbot doctor`: is everything in place? Each line says that it is, or what to do."""
+"""`cpdbot doctor`: is everything in place? Each line says so, or what to know, or what to do."""
 
 import typer
 
@@ -9,7 +9,9 @@ def register(app: typer.Typer) -> None:
 
 
 def doctor() -> int:
-    """Check tokens, scopes, database and clock; exit status 1 if something has to be done."""
+    """Check tokens, scopes, database and clock, and tell what was set aside and which decisions on
+    rules no longer apply; exit status 1 if something has to be done.
+    """
     import asyncio  # noqa: PLC0415 - see `bot.cli`
 
     from bot.cli.checks import check_all  # noqa: PLC0415
@@ -17,5 +19,5 @@ def doctor() -> int:
 
     findings = asyncio.run(check_all(read_settings()))
     for finding in findings:
-        typer.echo(f"{'ok   ' if finding.is_well else 'TO DO'}  {finding.text}")
+        typer.echo(f"{finding.mark:5}  {finding.text}")
     return 0 if all(finding.is_well for finding in findings) else 1

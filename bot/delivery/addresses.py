@@ -1,11 +1,14 @@
 """Where a member is reached: their DM with the bot, opened once and remembered."""
 
 from asyncio import wrap_future
+from typing import Final
 
 from bot.delivery.clients import Clients
 from bot.delivery.slack import ask
 from storage.database import Database
 from storage.unit_of_work import unit_of_work
+
+OPEN: Final = "conversations.open"
 
 
 class Addresses:
@@ -20,7 +23,7 @@ class Addresses:
         """The DM as Slack gives it now, remembered from here on. Raises a `SlackTrouble`."""
         web = self._clients.of(workspace_id).web
         call = web.conversations_open(users=user_id)
-        answer = await ask("conversations.open", call, self._seconds)
+        answer = await ask(OPEN, call, self._seconds)
         channel = str(answer["channel"]["id"])
 
         def remember() -> None:

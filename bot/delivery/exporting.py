@@ -1,5 +1,6 @@
 """The export: both files made from one snapshot, then brought to the member's conversation."""
 
+import asyncio
 from asyncio import wrap_future
 from collections.abc import Mapping
 from contextlib import ExitStack
@@ -9,6 +10,7 @@ from bot.delivery.addresses import Addresses
 from bot.delivery.files import Files, unique_name
 from bot.delivery.jobs import Report
 from bot.delivery.lookup import LookUp, Wanted
+from bot.delivery.patience import Patience
 from bot.services import export
 from bot.services.desk import Office
 from bot.services.export import ExportFile, Progress
@@ -20,11 +22,19 @@ from storage.records import MemberRecord
 class Exporting:
     """Does jobs of the kind "export"."""
 
-    def __init__(self, office: Office, addresses: Addresses, files: Files, look_up: LookUp) -> None:
+    def __init__(
+        self,
+        office: Office,
+        addresses: Addresses,
+        files: Files,
+        look_up: LookUp,
+        patience: Patience,
+    ) -> None:
         self._office = office
         self._addresses = addresses
         self._files = files
         self._look_up = look_up
+        self._patience = patience
 
     async def __call__(self, job: Job, report: Report) -> Mapping[str, Any]:
         """The ids of both files. One that was shared by an attempt before is found by its name."""
@@ -38,9 +48,8 @@ class Exporting:
         for file in made:
             name = unique_name(file.filename, job)
             file_id = None
-            if job.attempts > 1:
-                wanted = Wanted(channel, None, job.created_at)
-                file_id = await self._look_up.file(job.workspace_id, wanted, name)
+            if job.fence > 1:  # claimed before; attempts may not have been counted
+                file_id = await self._found(job, channel, name)
             if file_id is None:
                 file_id = await self._files.share(
                     job.workspace_id,
@@ -51,6 +60,15 @@ class Exporting:
                 )
             shared.append(file_id)
         return {"files": shared}
+
+    async def _found(self, job: Job, channel: str, name: str) -> str | None:
+        """The id of a file that was shared before. History lags behind: two looks are believed."""
+        wanted = Wanted(channel, None, job.created_at)
+        found = await self._look_up.file(job.workspace_id, wanted, name)
+        if found is None:
+            await asyncio.sleep(self._patience.look_up.total_seconds())
+            found = await self._look_up.file(job.workspace_id, wanted, name)
+        return found
 
     async def _made(self, job: Job, report: Report) -> tuple[MemberRecord | None, list[ExportFile]]:
         """Both files as of one moment: step by step, so that others have their turn between."""

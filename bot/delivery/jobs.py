@@ -77,6 +77,7 @@ class JobRunner:
             signal=database.signals.job,
             at_once=AT_ONCE,
             at_a_time=AT_ONCE,
+            in_order=True,
         )
 
     async def run(self) -> None:

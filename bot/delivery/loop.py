@@ -6,6 +6,8 @@ What for, it is told.
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
 from typing import Generic, TypeVar
 
 import structlog
@@ -23,13 +25,22 @@ Claim = Callable[[int], Awaitable[Sequence[Item]]]
 """Takes work for so many free places."""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that is kept free, from when so many wake-ups had been heard."""
+
+    heard: int
+
+
 class Loop(Generic[Item]):
     """`work` is told each item that `claim` gave out, and `failed` what it did not expect.
 
     `at_once` are worked on at most, and `at_a_time` claimed together. Whatever neither of them
     settled is left to its lease: somebody comes to it again. Unless the signal said that there is
     something, `is_anything_due` is asked first: it takes no lock. Without a signal what is not
-    found so is handed over by `take`.
+    found so is handed over by `take`. Where items are kept `in_order`, what is done may let another
+    of its lane go on: it is looked for, unless an item was alone in its lane and nothing has come
+    since.
     """
 
     def __init__(
@@ -42,6 +53,7 @@ class Loop(Generic[Item]):
         signal: Signal | None,
         at_once: int,
         at_a_time: int = 4,
+        in_order: bool = False,
     ) -> None:
         self._claim = claim
         self._is_anything_due = is_anything_due
@@ -50,9 +62,12 @@ class Loop(Generic[Item]):
         self._signal = signal
         self._at_once = at_once
         self._at_a_time = at_a_time
+        self._in_order = in_order
         self._working: set[asyncio.Task[None]] = set()
         self._promised = 0
+        self._heard = 0
         self._woken = asyncio.Event()
+        self._freed = asyncio.Event()
         self._stopping = False
         self._ended = asyncio.Event()
         self._ended.set()
@@ -64,20 +79,30 @@ class Loop(Generic[Item]):
             return 0
         return max(0, self._at_once - len(self._working) - self._promised)
 
-    def promise(self) -> bool:
-        """Keeps a place free for an item that is about to be `take`n; False where none is."""
+    def promise(self) -> Place | None:
+        """Keeps a place free for an item that is about to be `take`n; None where none is."""
         if not self.free:
-            return False
+            return None
         self._promised += 1
-        return True
+        return Place(self._heard)
 
-    def take(self, items: Sequence[Item], *, promised: int = 0) -> None:
-        """Works on items that were claimed elsewhere; `promised` places were kept for them."""
-        self._promised -= promised
+    def take(self, items: Sequence[Item], *, place: Place | None = None) -> None:
+        """Works on items that were claimed elsewhere. In a kept `place` goes one that is alone in
+        its lane, or none.
+        """
+        if place is not None:
+            self._promised -= 1
         for item in items:
             task = asyncio.create_task(self._tend(item))
             self._working.add(task)
-            task.add_done_callback(self._working.discard)
+            task.add_done_callback(partial(self._done, place))
+        self._freed.set()
+
+    def _done(self, place: Place | None, task: asyncio.Task[None]) -> None:
+        self._working.discard(task)
+        self._freed.set()
+        if self._in_order and (place is None or place.heard != self._heard):
+            self._woken.set()
 
     async def run(self) -> None:
         """Works until `stop`."""
@@ -93,13 +118,18 @@ class Loop(Generic[Item]):
         if self._signal is None:
             return lambda: None
         loop = asyncio.get_running_loop()
-        return self._signal.listen(lambda: loop.call_soon_threadsafe(self._woken.set))
+        return self._signal.listen(lambda: loop.call_soon_threadsafe(self._wake))
+
+    def _wake(self) -> None:
+        self._heard += 1
+        self._woken.set()
 
     async def _run(self) -> None:
         surely = True  # whoever ran before us may have left something
         while not self._stopping:
             if not self.free:
-                await self._a_place()
+                self._freed.clear()
+                await self._freed.wait()
                 surely = True
                 continue
             asked = min(self.free, self._at_a_time)
@@ -114,6 +144,7 @@ class Loop(Generic[Item]):
         """
         self._stopping = True
         self._woken.set()
+        self._freed.set()
         with suppress(TimeoutError):
             async with asyncio.timeout(patience):
                 await self._ended.wait()
@@ -122,12 +153,6 @@ class Loop(Generic[Item]):
         for task in self._working:
             task.cancel()
         await asyncio.gather(*self._working, return_exceptions=True)
-
-    async def _a_place(self) -> None:
-        if self._working:
-            await asyncio.wait(self._working, return_when=asyncio.FIRST_COMPLETED)
-        else:
-            await asyncio.sleep(0)  # a place is kept for what is about to come
 
     async def _wait(self) -> bool:
         """Waits for the signal or for the next poll; whether it was the signal."""

@@ -67,9 +67,9 @@ class Pacing:
         """Nothing of this method (or `EVERY_METHOD`) goes to the workspace for a while."""
         self._barred[method] = self._real_time() + pause
 
-    def barred_until(self, method: str) -> datetime | None:
-        """Until when the method is barred; None where it is free."""
-        keys = (method, EVERY_METHOD)
+    def barred_until(self, *methods: str) -> datetime | None:
+        """Until when one of these methods is barred; None where all are free."""
+        keys = (*methods, EVERY_METHOD)
         until = max((self._barred[key] for key in keys if key in self._barred), default=None)
         return until if until is not None and until > self._real_time() else None
 

@@ -1,19 +1,20 @@
 """Brings one message to Slack, and says what came of it. Nothing is written down here.
 
 Each method returns an outcome whatever happens: Slack's troubles and our own mistakes included.
+Only `StorageUnavailable` is raised.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
 import structlog
 
 from bot.clock import Clock
-from bot.delivery.addresses import Addresses
+from bot.delivery.addresses import OPEN, Addresses
 from bot.delivery.backoff import MESSAGE_DELAYS, delay_after
 from bot.delivery.clients import Clients, SlackClient
-from bot.delivery.lookup import LookUp, Wanted
+from bot.delivery.lookup import HISTORY, LookUp, Wanted
 from bot.delivery.outcomes import Aside, Back, Cancelled, LeftAsItStands, Outcome, Sent, Unknown
 from bot.delivery.outgoing import Failed, Home, Letter, Nothing, Post
 from bot.delivery.outgoing import Unknown as UnknownKind
@@ -23,6 +24,7 @@ from bot.delivery.posting import POST, PUBLISH, UPDATE, Posting, message_id
 from bot.delivery.slack import MethodRefused, NotNow, Refused, SlackTrouble, TokenRefused, Unclear
 from bot.metrics import Metrics
 from storage.database import Database
+from storage.errors import StorageUnavailable
 from storage.outbox import OutboxItem
 
 log = structlog.get_logger(__name__)
@@ -58,39 +60,47 @@ class Postman:
         self._clients = clients
         self._addresses = Addresses(database, clients, patience.call)
         self._posting = Posting(clients, patience.call)
-        self._look_up = LookUp(clients, patience.call)
+        self._look_up = LookUp(clients, patience.call, real_time)
         self._real_time = real_time
         self._metrics = metrics
         self._patience = patience
 
     async def post(self, letter: Letter, claimed_at: datetime) -> Outcome:
         """Posts a message that does not stand yet, or may do."""
-        return await self._outcome(letter, POST, lambda: self._post(letter, claimed_at))
+        methods = [POST]
+        if letter.item.uncertain:
+            methods.append(HISTORY)
+        if not (letter.item.channel or letter.channel):
+            methods.append(OPEN)
+        return await self._outcome(letter, methods, lambda: self._post(letter, claimed_at))
 
     async def change(self, letter: Letter) -> Outcome:
         """Changes a message that stands, or publishes the member's Home."""
         if isinstance(letter.outgoing, Home):
-            return await self._outcome(letter, PUBLISH, lambda: self._publish(letter))
-        return await self._outcome(letter, UPDATE, lambda: self._update(letter))
+            return await self._outcome(letter, [PUBLISH], lambda: self._publish(letter))
+        return await self._outcome(letter, [UPDATE], lambda: self._update(letter))
 
     async def _outcome(
-        self, letter: Letter, method: str, bring: Callable[[], Awaitable[Outcome]]
+        self, letter: Letter, methods: Sequence[str], bring: Callable[[], Awaitable[Outcome]]
     ) -> Outcome:
+        """What came of bringing it; not tried while one of the methods that it takes is barred."""
         item, outgoing = letter.item, letter.outgoing
         if isinstance(outgoing, UnknownKind):
             log.warning("a message of a kind that is not known here is left", kind=item.kind)
             return Back(self._real_time() + _LEFT, "unknown kind", "left", counted=False)
         if isinstance(outgoing, Failed):
-            return self._mistake(item, outgoing.error)
-        barred_until = self._client(item).pacing.barred_until(method)
+            return self.mistake(item, outgoing.error)
+        barred_until = self._client(item).pacing.barred_until(*methods)
         if barred_until is not None:
             return Back(barred_until, "barred", "barred", counted=False)
         try:
             return await bring()
         except SlackTrouble as trouble:
             return self._trouble(item, trouble)
+        except StorageUnavailable:
+            raise  # an outcome could not be written down now: it is left to its lease
         except Exception as error:  # noqa: BLE001 - told, and tried again
-            return self._mistake(item, error)
+            return self.mistake(item, error)
 
     # Posts
 
@@ -220,7 +230,7 @@ class Postman:
                     return Back(self._later(item), trouble.code, "again")
                 return self._again_or(item, trouble.code, "again", None)
 
-    def _mistake(self, item: OutboxItem, error: Exception) -> Outcome:
+    def mistake(self, item: OutboxItem, error: Exception) -> Outcome:
         """Our own. How far it came is not known: so it is looked for before it is sent."""
         if item.attempts >= ATTEMPTS:
             return self._give_up(item, type(error).__name__, error)

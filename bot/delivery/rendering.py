@@ -30,7 +30,7 @@ from bot.ui.note import note
 from bot.ui.onboarding import welcome
 from bot.ui.said import said
 from bot.ui.status import status
-from storage.errors import StatementRefused, StorageUnavailable
+from storage.errors import StatementRefused, StorageUnavailable, translated
 from storage.outbox import OutboxItem
 from storage.records import EntryRecord, NudgeRecord
 from storage.unit_of_work import UnitOfWork
@@ -90,9 +90,10 @@ class Rendering:
             return Letter(item, _GONE, "", None)
         kind = self._kinds.get(item.kind)
         try:
-            outgoing = Unknown() if kind is None else kind(desk, item)
+            with translated():
+                outgoing = Unknown() if kind is None else kind(desk, item)
         except (StorageUnavailable, StatementRefused):
-            raise
+            raise  # the transaction is of no more use to the others either
         except Exception as error:  # noqa: BLE001 - that one's trouble, and not the others'
             outgoing = Failed(error)
         return Letter(item, outgoing, desk.member.slack_id, desk.member.im_channel)

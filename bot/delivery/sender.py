@@ -26,15 +26,15 @@ from bot.delivery.patience import Patience
 from bot.delivery.postman import Postman
 from bot.metrics import Metrics
 from storage.database import Database
-from storage.errors import StatementRefused
-from storage.outbox import Outbox, OutboxItem, PartName
+from storage.errors import LeaseLost, StatementRefused, StorageUnavailable
+from storage.outbox import HOME, Outbox, OutboxItem, PartName
 
 log = structlog.get_logger(__name__)
 
 AT_ONCE: Final[dict[PartName, int]] = {"post": 64, "update": 16, "home": 8}
 """Members who are written to at the same time; most of them wait for their turn at Slack's pace."""
 
-AT_A_TIME: Final[dict[PartName, int]] = {"post": 4, "update": 4, "home": 1}
+AT_A_TIME: Final[dict[PartName, int]] = {"post": 4, "update": 4, "home": 2}
 """Members whose messages are claimed, and so rendered, in one transaction: acks wait for it."""
 
 
@@ -209,10 +209,18 @@ class Sender:
             letter = waiting.pop(0)
             outcome = await self._postman.post(letter, claimed_at)
             if not isinstance(outcome, Sent | Cancelled | Aside):  # what is behind it waits too
-                await self._settle([(letter, outcome)], behind=waiting)
+                taken = await self._settle([(letter, outcome)], behind=waiting)
+                self._hand_over(taken, but=None)
                 return
             following = waiting[0] if waiting else None
-            taken = await self._settle([(letter, outcome)], following=following)
+            try:
+                taken = await self._settle([(letter, outcome)], following=following)
+            except (LeaseLost, StorageUnavailable):
+                raise
+            except Exception as error:  # noqa: BLE001 - what follows from it could not be done
+                again = self._postman.mistake(letter.item, error)
+                self._hand_over(await self._settle([(letter, again)], behind=waiting), but=None)
+                return
             self._hand_over(taken, but="post")
             for found in taken.by_part.get("post", ()):
                 waiting += found.letters
@@ -236,9 +244,10 @@ class Sender:
         back with it.
         """
         member_id = settled[0][0].item.member_id
+        published = settled[0][0].item.kind == HOME  # nothing waits for that
         room = self._room()
 
-        def unit() -> _Taken:
+        def unit(*, goes_on: bool) -> _Taken:
             taken = _Taken(self._real_time())
             with self._database.transaction() as session:
                 for letter, outcome in settled:
@@ -248,7 +257,7 @@ class Sender:
                     self._settling.settle(session, letter.item, waits)
                 if following is not None:
                     self._outbox.begin(session, following.item)
-                elif self._outbox.is_anything_left(session, member_id, taken.now):
+                elif goes_on and self._outbox.is_anything_left(session, member_id, taken.now):
                     found = self._take(session, taken, "post", 1, member_id=member_id)
                     if not found:
                         most = room["update"]
@@ -256,7 +265,12 @@ class Sender:
                 session.commit()
             return taken
 
-        return await wrap_future(self._database.write(unit))
+        try:
+            noting = self._database.write(lambda: unit(goes_on=not published))
+            return await wrap_future(noting)
+        except StatementRefused:  # it may be what was to be rendered with it
+            log.exception("messages could not be rendered together")
+            return await wrap_future(self._database.write(lambda: unit(goes_on=False)))
 
     async def _failed(self, batch: Batch, error: Exception) -> None:
         """Settling failed by a mistake of ours: left to their lease, they are looked for then."""

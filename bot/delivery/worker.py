@@ -7,6 +7,7 @@ import traceback
 import uuid
 from asyncio import wrap_future
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final, Literal
 
@@ -14,7 +15,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.delivery.backoff import EVENT_DELAYS, delay_after
-from bot.delivery.loop import Loop
+from bot.delivery.loop import Loop, Place
 from bot.metrics import Metrics
 from storage.database import Database
 from storage.errors import LeaseLost, StorageUnavailable
@@ -65,7 +66,6 @@ class Worker:
         self._metrics = metrics
         self._lease = lease
         self._delays = delays
-        self._reserved = 0
         self._loop: Loop[InboxItem] = Loop(
             claim=self._claim,
             is_anything_due=self._is_anything_due,
@@ -74,6 +74,7 @@ class Worker:
             signal=database.signals.inbox,
             at_once=LANES_AT_ONCE,
             at_a_time=LANES_AT_ONCE,
+            in_order=True,
         )
 
     async def run(self) -> None:
@@ -86,20 +87,10 @@ class Worker:
 
     # Events that are kept by this very process are taken without being claimed.
 
-    def reserve(self) -> timedelta | None:
-        """Keeps a place for an event that is about to be kept, and returns the lease that it is to
-        be kept under; None where there is no place. `release` gives it back.
-        """
-        if self._loop.free <= self._reserved:
-            return None
-        self._reserved += 1
-        return self._lease
-
-    def release(self, item: InboxItem | None) -> None:
-        """Gives the place back, and takes the event where it was kept under the lease."""
-        self._reserved -= 1
-        if item is not None:
-            self._loop.take([item])
+    def reserve(self) -> "Reserved | None":
+        """Keeps a place for an event that is about to be kept; None where there is none."""
+        place = self._loop.promise()
+        return None if place is None else Reserved(self._loop, place, self._lease)
 
     async def _is_anything_due(self) -> bool:
         now = self._real_time()
@@ -145,6 +136,19 @@ class Worker:
             self._inbox.set_aside(item, f"{type(error).__name__}, {error_id}")
 
         await wrap_future(self._database.write(aside))
+
+
+@dataclass(frozen=True, slots=True)
+class Reserved:
+    """A place for an event, and the lease that it is to be kept under."""
+
+    _loop: Loop[InboxItem]
+    _place: Place
+    lease: timedelta
+
+    def fill(self, item: InboxItem | None) -> None:
+        """Has the event dealt with that was kept under the lease; None: there is none."""
+        self._loop.take([] if item is None else [item], place=self._place)
 
 
 def _fault(error: Exception) -> str:

@@ -6,10 +6,10 @@ from typing import Final, Protocol
 
 import structlog
 from aiohttp import ClientError
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.handlers.payloads import at, profile_of
+from bot.handlers.payloads import at, clean, profile_of, reason_of
 from bot.services.profiles import Profile
 
 log = structlog.get_logger(__name__)
@@ -46,12 +46,10 @@ async def _profile(client: Client, slack_id: str, seconds: float) -> Profile | N
     try:
         async with asyncio.timeout(seconds):
             answer = await client.web.users_info(user=slack_id)
-    except SlackApiError as error:
-        reason = str(error.response.get("error"))
     except (SlackClientError, ClientError, OSError, TimeoutError, AttributeError) as error:
-        reason = type(error).__name__
+        reason = reason_of(error)
     else:
-        user = at(answer.data, "user")
+        user = clean(at(answer.data, "user"))
         if isinstance(user, Mapping):
             return profile_of(user)
         reason = "no user"

@@ -8,7 +8,8 @@ import asyncio
 import json
 from asyncio import wrap_future
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from concurrent.futures import Future
+from datetime import timedelta
 from typing import Final, Protocol
 
 import structlog
@@ -24,14 +25,15 @@ from bot.handlers.payloads import (
     author_of,
     clean,
     delay,
+    event_id_of,
     is_sound,
     lane,
     workspace_of,
 )
 from bot.metrics import Metrics
 from storage.errors import StatementRefused, StorageUnavailable
-from storage.inbox import Inbox, InboxItem
-from storage.intake import Arrival
+from storage.inbox import InboxItem
+from storage.intake import Arrival, Kept
 
 log = structlog.get_logger(__name__)
 
@@ -41,21 +43,32 @@ KEEPING_SECONDS: Final = 2.5
 SLACKBOT: Final = "USLACKBOT"
 
 
+class Inbox(Protocol):
+    """Where events are kept; see `storage.inbox`."""
+
+    def put(self, arrival: Arrival) -> "Future[Kept]": ...
+    def leased(self, arrival: Arrival, kept: Kept) -> InboxItem | None: ...
+
+
+class Place(Protocol):
+    """A worker's place for an event that is about to be kept, and the lease to keep it under."""
+
+    @property
+    def lease(self) -> timedelta: ...
+    def fill(self, item: InboxItem | None) -> None: ...
+
+
 class Worker(Protocol):
     """Who deals with events in this process; see `bot.delivery.worker`."""
 
-    def reserve(self) -> timedelta | None: ...
-    def release(self, item: InboxItem | None) -> None: ...
+    def reserve(self) -> Place | None: ...
 
 
 class Idle:
     """Where no worker runs in this process: events are kept for another one."""
 
-    def reserve(self) -> timedelta | None:
+    def reserve(self) -> None:
         return None
-
-    def release(self, item: InboxItem | None) -> None:
-        del item
 
 
 class Door:
@@ -83,13 +96,20 @@ class Door:
 
         400 for one that is not of Slack's making, whoever has signed it.
         """
-        if not is_sound(body):
-            self._metrics.count("requests", "400")
-            return BoltResponse(status=400)
+        try:
+            if is_sound(body):
+                return await self._answer(body, raw)
+        except RecursionError:
+            log.warning("a request was nested too deeply")
+        self._metrics.count("requests", "400")
+        return BoltResponse(status=400)
+
+    async def _answer(self, body: Body, raw: str | None) -> BoltResponse:
         if body.get("type") == "event_callback":
             return await self._keep(body, raw)
-        asked = AsyncBoltRequest(mode="socket_mode", body=clean(body))
+        body = clean(body)
         try:
+            asked = AsyncBoltRequest(mode="socket_mode", body=body)
             answer = await self._app.async_dispatch(asked)
         except Exception:
             log.exception("a request could not be dealt with")
@@ -99,20 +119,19 @@ class Door:
 
     async def _keep(self, body: Body, raw: str | None) -> BoltResponse:
         """200 for an event that is kept, kept before or not for us; 503 where it cannot be."""
-        event, event_id, workspace_id = body.get("event"), body.get("event_id"), workspace_of(body)
+        event, event_id, workspace_id = body.get("event"), event_id_of(body), workspace_of(body)
         if (
             not isinstance(event, Mapping)
-            or not isinstance(event_id, str)
+            or not event_id
             or not workspace_id
-            or len(event_id) > 64
             or self._is_ours(event, workspace_id)
         ):
             self._metrics.count("events", "dropped")
             return BoltResponse(status=200)
-        lease = self._worker.reserve()
+        place = self._worker.reserve()
         taken = None
         try:
-            arrival = self._arrival(body, event, event_id, raw, lease)
+            arrival = self._arrival(body, event, event_id, raw, place)
             async with asyncio.timeout(KEEPING_SECONDS):
                 kept = await wrap_future(self._inbox.put(arrival))
             taken = self._inbox.leased(arrival, kept)
@@ -125,8 +144,8 @@ class Door:
             self._metrics.count("events", "dropped")
             return BoltResponse(status=400)
         finally:
-            if lease is not None:
-                self._worker.release(taken)
+            if place is not None:
+                place.fill(taken)
         self._metrics.count("events", "kept" if kept.new else "repeated")
         return BoltResponse(status=200)
 
@@ -136,7 +155,7 @@ class Door:
         return BoltResponse(status=503)
 
     def _arrival(
-        self, body: Body, event: Event, event_id: str, raw: str | None, lease: timedelta | None
+        self, body: Body, event: Event, event_id: str, raw: str | None, place: Place | None
     ) -> Arrival:
         workspace_id, real = workspace_of(body), self._clocks.real()
         return Arrival(
@@ -146,7 +165,7 @@ class Door:
             payload=_text(body, raw),
             received_at=real,
             calendar_at=self._clocks.calendar() - delay(event, real),
-            lease_until=_until(real, lease),
+            lease_until=None if place is None else real + place.lease,
         )
 
     def _is_ours(self, event: Event, workspace_id: str) -> bool:
@@ -163,7 +182,3 @@ class Door:
 def _text(body: Body, raw: str | None) -> str:
     """The event's JSON, in letters that every database keeps."""
     return raw if raw is not None and raw.isascii() and "\0" not in raw else json.dumps(body)
-
-
-def _until(now: datetime, lease: timedelta | None) -> datetime | None:
-    return None if lease is None else now + lease

@@ -50,14 +50,17 @@ class Endpoint:
 
     async def _asked(self, request: web.Request) -> tuple[str, dict[str, Any]]:
         try:
-            raw = await request.read()
+            text = (await request.read()).decode()
         except web.HTTPRequestEntityTooLarge:
             raise TurnedAway(413, "The body is too large.") from None
+        except UnicodeDecodeError:
+            raise TurnedAway(400, "The body cannot be read.") from None
         sent_at = request.headers.get("x-slack-request-timestamp", "")
         signature = request.headers.get("x-slack-signature", "")
-        if not _is_number(sent_at) or not self._verifier.is_valid(raw, sent_at, signature):
+        comparable = _is_number(sent_at) and signature.isascii()
+        if not comparable or not self._verifier.is_valid(text, sent_at, signature):
             raise TurnedAway(401, "The signature is missing, wrong or too old.")
-        return _read(raw, request.content_type)
+        return text, _read(text, request.content_type)
 
 
 class _SlackClock(SlackClock):
@@ -72,10 +75,9 @@ def _is_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) <= 12
 
 
-def _read(raw: bytes, content_type: str) -> tuple[str, dict[str, Any]]:
-    """The body's text, and the object that it holds: as JSON, in a form, or as a form."""
+def _read(text: str, content_type: str) -> dict[str, Any]:
+    """The object that a body holds: as JSON, in a form, or as a form."""
     try:
-        text = raw.decode()
         if content_type == "application/json":
             payload = json.loads(text)
         else:
@@ -85,4 +87,4 @@ def _read(raw: bytes, content_type: str) -> tuple[str, dict[str, Any]]:
         raise TurnedAway(400, "The body cannot be read.") from None
     if not isinstance(payload, dict):
         raise TurnedAway(400, "The body is not an object.")
-    return text, payload
+    return payload

@@ -23,7 +23,8 @@ Dealt = Literal["done", "nothing", "unknown"]
 OURS: Final = "cpdbot."
 """What the types of our own events begin with: one that is not known is a newer release's."""
 
-WRITTEN: Final = frozenset({None, "file_share", "thread_broadcast"})
+WRITTEN: Final = frozenset({"", "file_share", "thread_broadcast"})
+"""The subtypes of what a person writes; mostly there is none."""
 
 Payload = Mapping[str, Any]
 
@@ -37,7 +38,10 @@ class Events:
 
     async def deal(self, item: InboxItem) -> Dealt:
         """Deals with an event, in the transaction that finishes it. Raises what goes wrong."""
-        body = clean(json.loads(item.payload))
+        try:
+            body = clean(json.loads(item.payload))
+        except RecursionError:
+            return "nothing"  # Slack nests nothing so deeply
         kind = words_at(body, "type")
         if kind.startswith(OURS) and kind not in _OURS:
             return "unknown"
@@ -98,7 +102,7 @@ def _message(event: Payload, key: str) -> Action | None:
     """A message in the conversation between one person and the bot: the only one we read."""
     if not _is_direct(event):
         return None
-    subtype = event.get("subtype")
+    subtype = words_at(event, "subtype")
     if subtype in WRITTEN:
         return Write(_read(event, event, key))
     written = at(event, "message")

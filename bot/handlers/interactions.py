@@ -98,7 +98,7 @@ class Interactions:
             page = await visit.run(decode(read_click(_element(body))))
         except Exception as error:  # noqa: BLE001 - told
             await ack()
-            await visit.surface.say(words_for(error))
+            await visit.say(words_for(error))
             return
         await ack()
         await visit.show(page)
@@ -140,7 +140,7 @@ class Interactions:
             case _:
                 log.warning("a shortcut that nobody listens to")
                 await ack()
-                await visit.surface.say(Content(sentence("outdated"), ()))
+                await visit.say(Content(sentence("outdated"), ()))
 
     async def _log_message(self, ack: AsyncAck, visit: "_Visit", body: Body) -> None:
         """The message's words and link go into the draft; who wrote it does not."""
@@ -148,7 +148,7 @@ class Interactions:
             page = await visit.run(record.LogMessage(unescape(words_at(body, "message", "text"))))
         except Exception as error:  # noqa: BLE001 - told
             await ack()
-            await visit.surface.say(words_for(error))
+            await visit.say(words_for(error))
             return
         await ack()
         await visit.show(page)
@@ -194,7 +194,7 @@ class _Visit:
         actor's own profile is `learn`ed later, and others are left to be known. Raises Strangers
         for those.
         """
-        if not self._actor.workspace_id or not self._actor.slack_id:
+        if not self._is_somebody:
             raise Refused("old_button")
         known: dict[str, Profile | None] = {}
         looked = await self._look(action)
@@ -203,6 +203,10 @@ class _Visit:
                 return await self._run(action, known, looked)
             except Strangers as strangers:
                 known |= await self._introduced(strangers, ask=ask)
+
+    @property
+    def _is_somebody(self) -> bool:
+        return bool(self._actor.workspace_id and self._actor.slack_id)
 
     async def _introduced(self, strangers: Strangers, *, ask: bool) -> Mapping[str, Profile | None]:
         if ask:
@@ -214,6 +218,8 @@ class _Visit:
 
     async def run_late(self, action: Action) -> None:
         """Does something after the acknowledgement; what goes wrong is said in the conversation."""
+        if not self._is_somebody:
+            return
         known: dict[str, Profile | None] = {}
         try:
             while True:
@@ -238,9 +244,18 @@ class _Visit:
         """What the action had to show."""
         match page:
             case Form():
-                await self.surface.open(pages.form(page))
+                if not await self.surface.open(pages.form(page)):
+                    await self._say_not_shown()
             case Message():
-                await self.surface.say(pages.message(page, self.client.bot_user_id))
+                await self.say(pages.message(page, self.client.bot_user_id))
+
+    async def say(self, content: Content) -> None:
+        """Words for this person alone; where not even they can be shown, that is said for good."""
+        if not await self.surface.say(content):
+            await self._say_not_shown()
+
+    async def _say_not_shown(self) -> None:
+        await self.run_late(members.Hear("not_shown", {}))
 
     async def _look(self, action: Action) -> Any:
         if type(action).look is Action.look:
@@ -327,7 +342,10 @@ async def _unheard(ack: AsyncAck) -> None:
     await ack()
 
 
-async def _on_error(error: Exception) -> BoltResponse:
-    """Bolt's own trouble, before a listener or after it: nobody is left to be told."""
+async def _on_error(error: Exception, response: BoltResponse | None) -> BoltResponse | None:
+    """Bolt's own trouble, before a listener or after it: nobody is left to be told.
+
+    Where it was acknowledged already there is no `response`, and Bolt takes none.
+    """
     log.error("a request was not answered", exc_info=error)
-    return BoltResponse(status=200)
+    return None if response is None else BoltResponse(status=200)

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
+from slack_sdk.errors import SlackApiError
+
 from bot.services.profiles import Profile
 
 Body = Mapping[str, Any]
@@ -20,6 +22,7 @@ ID_MOST: Final = 32
 """Characters of a workspace's or a user's id that are kept."""
 
 _ID: Final = re.compile(r"[A-Z0-9_]{1,32}", re.ASCII)
+_EVENT_ID: Final = re.compile(r"[!-~]{1,64}")
 _HALF_A_CHARACTER: Final = re.compile("[\ud800-\udfff]")
 
 _OBJECTS: Final = (
@@ -120,6 +123,12 @@ def workspace_of(body: Body) -> str:
     return _id(at(ours, "team_id")) or _id(body.get("team_id")) or _id(at(body, "team", "id"))
 
 
+def event_id_of(body: Body) -> str:
+    """The event's id, by which it is known again; empty where it is none that can be kept."""
+    found = words_at(body, "event_id")
+    return found if _EVENT_ID.fullmatch(found) else ""
+
+
 def actor_of(body: Body) -> str:
     """The Slack id of whoever clicked, submitted or commanded; empty where nobody is named."""
     return _id(body.get("user_id")) or _id(at(body, "user", "id"))
@@ -176,6 +185,14 @@ def profile_of(user: Mapping[str, Any]) -> Profile:
         deactivated=bool(user.get("deleted")),
         is_admin=bool(user.get("is_admin") or user.get("is_owner")),
     )
+
+
+def reason_of(failed: Exception) -> str:
+    """Why Slack did not do something: its code or status, or what went wrong on the way."""
+    if isinstance(failed, SlackApiError):
+        answer = failed.response  # its data is plain text where Slack's own server failed
+        return words_at(getattr(answer, "data", None), "error") or str(answer.status_code)
+    return type(failed).__name__
 
 
 def _id(value: object) -> str:

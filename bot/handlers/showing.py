@@ -5,10 +5,10 @@ from typing import Final
 import structlog
 from aiohttp import ClientError
 from slack_bolt.async_app import AsyncRespond
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.handlers.payloads import Body, at, words_at
+from bot.handlers.payloads import Body, at, reason_of, words_at
 from bot.handlers.words import said
 from bot.ui.blocks import Content, View
 from bot.ui.modals import aside
@@ -24,7 +24,7 @@ class Surface:
     """Where a person is who has clicked, commanded or used a shortcut.
 
     A click in a message or a command can be answered beside it; over Home or a modal there is room
-    for a modal alone. Each returns whether it could be shown, and tells the person where not.
+    for a modal alone. Each returns whether the person was shown it, or at least told why not.
     """
 
     def __init__(self, body: Body, web: AsyncWebClient, respond: AsyncRespond | None) -> None:
@@ -39,15 +39,15 @@ class Surface:
         if self._respond is None:
             return await self.open(aside(content))
         try:
-            await self._respond(
+            answer = await self._respond(
                 text=content.text,
                 blocks=list(content.blocks),
                 response_type="ephemeral",
                 replace_original=False,
             )
         except (SlackClientError, ClientError, OSError, TimeoutError, ValueError) as failed:
-            return _untold(failed)
-        return True
+            return _untold(reason_of(failed))
+        return answer.status_code == 200 or _untold(str(answer.status_code))
 
     async def open(self, view: View) -> bool:
         """A modal, on top of the one that is there."""
@@ -56,21 +56,15 @@ class Surface:
                 await self._web.views_push(trigger_id=self._trigger_id, view=view)
             else:
                 await self._web.views_open(trigger_id=self._trigger_id, view=view)
-        except (SlackClientError, ClientError, OSError, TimeoutError) as failed:
-            log.warning("a modal could not be opened", reason=_reason(failed))
+        except (SlackClientError, ClientError, OSError, TimeoutError, AttributeError) as failed:
+            reason = reason_of(failed)
+            log.warning("a modal could not be opened", reason=reason)
             if self._respond is None:
                 return False
-            await self.say(said("expired" if _reason(failed) in _TOO_LATE else "not_shown"))
-            return False
+            return await self.say(said("expired" if reason in _TOO_LATE else "not_shown"))
         return True
 
 
-def _untold(failed: Exception) -> bool:
-    log.warning("nobody could be told", reason=_reason(failed))
+def _untold(reason: str) -> bool:
+    log.warning("nobody could be told beside what they did", reason=reason)
     return False
-
-
-def _reason(failed: Exception) -> str:
-    if isinstance(failed, SlackApiError):
-        return str(failed.response.get("error") or failed.response.status_code)
-    return type(failed).__name__

@@ -166,6 +166,11 @@ class Terms:
         return not self.framework and self.minimum is not None and self.rate is not None
 
     @property
+    def by_rhythm(self) -> bool:
+        """Whether what matters is that something is logged, and evaluated, again and again."""
+        return not self.framework and not self.counts
+
+    @property
     def has_target(self) -> bool:
         """Whether the scheme counts credits towards a number at all."""
         return self.minimum is not None

@@ -1,5 +1,6 @@
 """One rule as dated data, and which rules there are. Reading packs from files is `pack`'s."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -127,6 +128,9 @@ def hundredths(value: Value) -> int:
     return int(Decimal(value) * 100) if isinstance(value, int | Decimal) else 0
 
 
+_THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d*)?", re.ASCII)
+
+
 def _checked_words(key: str, words: tuple[str, ...], allowed: tuple[str, ...]) -> tuple[str, ...]:
     for word in words:
         if not word:
@@ -138,7 +142,7 @@ def _checked_words(key: str, words: tuple[str, ...], allowed: tuple[str, ...]) -
 
 def _checked_number(key: str, text: str, shape: RuleShape) -> int | Decimal:
     try:
-        number = Decimal(text)
+        number = Decimal(text.replace(",", "") if _THOUSANDS.fullmatch(text) else text)
     except InvalidOperation:
         raise ValueRefused(f"{key} is a number of {shape.unit}; {text!r} is none") from None
     if not number.is_finite() or not 0 < number <= 1000:

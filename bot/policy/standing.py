@@ -110,7 +110,7 @@ def standing(
     in_force = terms(pack, today)
     if in_force.framework:
         return _not_known(totals, enrolment, today, "framework not loaded")
-    if not in_force.counts:
+    if in_force.by_rhythm:
         return _rhythm(totals, enrolment, today)
     course = course_of(pack, enrolment.cycle_start, enrolment.joined_on, today)
     if course is not None:

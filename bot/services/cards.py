@@ -71,7 +71,7 @@ def card_views(desk: Desk, shown: list[EntryRecord]) -> list[CardView]:
 
 def note_view(desk: Desk, entry: EntryRecord, note_id: int) -> NoteView:
     """The note with this number about an entry."""
-    newest = desk.work.messages.newest_note(desk.member.id, entry.id)
+    newest = desk.work.messages.newest_note(entry.id)
     dialogues = dialogues_about(desk, [entry])
     [card], [dialogue] = _cards(desk, dialogues), dialogues.values()
     return NoteView(

@@ -66,7 +66,7 @@ def touched(desk: Desk, entry: EntryRecord, *, new: bool = False) -> None:
 
 def post_note(desk: Desk, entry: EntryRecord, thread_ts: str | None) -> None:
     """Post the live note below the conversation; the one before it falls silent."""
-    before = desk.work.messages.newest_note(desk.member.id, entry.id)
+    before = desk.work.messages.newest_note(entry.id)
     desk.reply("note", entry_id=entry.id, thread_ts=thread_ts)
     if before is not None:
         desk.work.messages.show_message(before, desk.real)

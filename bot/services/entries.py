@@ -114,7 +114,7 @@ def save(
     entry = turn(desk, entry, "logged", logged_at=desk.now)
     chain_revision(desk, entry, "saved")
     assess_again(desk, [entry], new=True)
-    noted = desk.work.messages.newest_note(desk.member.id, entry.id)
+    noted = desk.work.messages.newest_note(entry.id)
     if by_word or noted is None:
         post_note(desk, entry, thread_ts)
     else:

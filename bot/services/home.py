@@ -7,6 +7,7 @@ from bot.services.cards import CardView, card_views
 from bot.services.desk import Desk
 from bot.services.people import may_administer
 from bot.services.standings import SchemeStanding, standings_of
+from storage.entries import Listing
 from storage.records import AccessRecord, EntryRecord, JobRoleRecord, MemberRecord, TeamLinkRecord
 
 RECENT = 8
@@ -49,26 +50,24 @@ class HomeView:
 def home_view(desk: Desk, admins: frozenset[str]) -> HomeView:
     """Home as it is now."""
     member, work = desk.member, desk.work
-    drafts = work.entries.list(member.id, ["draft"], limit=DRAFTS)
-    recent = work.entries.list(member.id, ["logged", "withdrawn"], limit=RECENT)
+    drafts, recent, planned = work.entries.lists(
+        member.id,
+        (
+            Listing(("draft",), DRAFTS),
+            Listing(("logged", "withdrawn"), RECENT),
+            Listing(("planned",), PLANNED, since=desk.today - timedelta(days=366)),
+        ),
+    )
+    counts = work.entries.counts(member.id)
     cards = card_views(desk, [*drafts, *recent])
     jobs = work.members.job_roles(member.id)
-    logged = work.entries.count(member.id, ["logged"])
+    logged = counts.get("logged", 0)
     return HomeView(
         member=member,
         standings=standings_of(desk),
         drafts=tuple(cards[: len(drafts)]),
-        draft_count=work.entries.count(member.id, ["draft"]),
-        planned=tuple(
-            reversed(
-                work.entries.list(
-                    member.id,
-                    ["planned"],
-                    since=desk.today - timedelta(days=366),
-                    limit=PLANNED,
-                )
-            )
-        ),
+        draft_count=counts.get("draft", 0),
+        planned=tuple(reversed(planned)),
         recent=tuple(cards[len(drafts) :]),
         logged_count=logged,
         views=work.teams.access_to(member.id, VIEWS),

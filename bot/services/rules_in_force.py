@@ -43,7 +43,7 @@ class RulesInForce:
             return self._undecided
         version, rules = self._known.get(work.workspace_id, (0, self._undecided))
         if version != decided:
-            rules = self._read(work)
+            rules = self.read(work)
             self._known[work.workspace_id] = (decided, rules)
             for one in rules.passed_over:
                 log.warning(
@@ -55,7 +55,8 @@ class RulesInForce:
                 )
         return rules
 
-    def _read(self, work: UnitOfWork) -> Rules:
+    def read(self, work: UnitOfWork) -> Rules:
+        """The same, read anew."""
         decisions: dict[str, tuple[RuleDecision, ...]] = {}
         for one in work.enrolments.decisions():
             decision = RuleDecision(one.pack, one.key, one.value, one.decided_on, one.valid_from)

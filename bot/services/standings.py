@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from bot.policy.cycles import Window
 from bot.policy.facts import EnrolmentFacts, Totals, WorkplaceSettings
-from bot.policy.pack import Pack
+from bot.policy.pack import Pack, terms
 from bot.policy.standing import Standing, standing, totals_window
 from bot.services.assessing import enrolment_facts
 from bot.services.desk import Desk
@@ -46,14 +46,21 @@ def standings_of_many(
     rules: Mapping[str, Pack],
     workplace: WorkplaceSettings,
 ) -> dict[int, tuple[SchemeStanding, ...]]:
-    """Standings by member, each on their own local date: two statements, however many members."""
+    """Standings by member, each on their own local date: in two statements at most, however many
+    members there are.
+    """
     sums = work.assessments.sums(
         [enrolment.id for some in enrolments.values() for enrolment in some]
     )
-    rhythms = work.assessments.rhythms(
-        list(enrolments),
-        min(today.values(), default=date.min + timedelta(RHYTHM_DAYS)) - timedelta(RHYTHM_DAYS),
-    )
+    by_rhythm = [
+        member_id
+        for member_id, some in enrolments.items()
+        if any(
+            terms(rules[one.pack], today[member_id]).by_rhythm for one in some if one.pack in rules
+        )
+    ]
+    since = min((today[one] for one in by_rhythm), default=date.max) - timedelta(RHYTHM_DAYS)
+    rhythms = work.assessments.rhythms(by_rhythm, since) if by_rhythm else {}
     return {
         member_id: tuple(
             sorted(

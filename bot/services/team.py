@@ -4,7 +4,7 @@ Who manages whom is `team_links`'s. No title, no stage and no evidence is read h
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -92,9 +92,8 @@ def team_page(desk: Desk, page: int = 0, read: Team | None = None) -> TeamPage:
     """
     work = desk.work
     asking = _asking(desk)
-    team = read or read_team(desk)
-    still = work.teams.report_ids(desk.member.id)
-    in_order = [one for one in team.in_order if one.id in still]
+    team = read_team(desk) if read is None else _without_those_who_left(desk, read)
+    in_order = team.in_order
     if not in_order and not asking:
         raise Refused("no_reports")
     standings = team.standings
@@ -140,6 +139,11 @@ def place_in_list(
     """
     rank = min((one.standing.manager_rank for one in standings), default=NOT_KNOWN)
     return rank, _name(member).casefold(), member.slack_id
+
+
+def _without_those_who_left(desk: Desk, read: Team) -> Team:
+    still = desk.work.teams.report_ids(desk.member.id)
+    return replace(read, in_order=tuple(one for one in read.in_order if one.id in still))
 
 
 def _asking(desk: Desk) -> tuple[Asker, ...]:

@@ -10,7 +10,15 @@ import pytest
 
 from sandbox import Sandbox
 from sandbox.faults import Hold
-from tests.e2e.workplace import NOTED, Workplace, first_lines, nudges, workplace_with
+from tests.e2e.workplace import (
+    EXPORTED,
+    NOTED,
+    Workplace,
+    first_lines,
+    kinds,
+    nudges,
+    workplace_with,
+)
 from tests.world import ANSWER, SENTENCE, reads
 
 TICKING = {"CPDBOT_TICK_SECONDS": "0.2"}
@@ -85,11 +93,13 @@ async def test_what_was_being_sent_arrives_exactly_once(workplace: Workplace, se
         await workplace.falls_behind(fay)
         for call in calls:
             await call.reached()
+        await sandbox.until(lambda: workplace.said(eve))  # that her export is on its way
         await process.kill()
     for call in calls:
         call.drop()
     await workplace.leases_run_out()
-    assert [len(workplace.heard(one)) for one in (ana, eve, fay)] == [sent] * 3
+    assert [len(workplace.heard(one)) for one in (ana, fay)] == [sent] * 2
+    assert len(workplace.files(eve)) == sent
     assert (len(workplace.heard(cem)), dan.home is not None) == (1 + sent, sent)
     async with workplace.bot(TICKING):
         await workplace.quiet()
@@ -101,11 +111,8 @@ async def test_what_was_being_sent_arrives_exactly_once(workplace: Workplace, se
         assert "Evaluate ✓" in reads(workplace.heard(one)[0])
     assert workplace.heard(cem)[1].thread_ts == card.ts
     assert dan.home is not None
-    files = [
-        sandbox.workspace.files[file] for said in workplace.heard(eve) for file in said.file_ids
-    ]
-    assert sorted(file.name.rpartition(".")[2] for file in files) == ["csv", "json"]
-    assert len(workplace.heard(eve)) == 2
+    assert kinds(workplace.files(eve)) == ["csv", "json"]
+    assert first_lines(workplace.said(eve)) == [EXPORTED]
     assert len(nudges(workplace.heard(fay))) == len(workplace.heard(fay)) == 1
     workplace.check()
 

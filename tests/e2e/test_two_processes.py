@@ -6,18 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.start import Role
+from bot.app import Role
 from sandbox import Person
 from sandbox.faults import Matching
-from tests.e2e.workplace import NOTED, Workplace, first_lines, nudges, workplace_with
+from tests.e2e.forty import ROUNDS, each_was_answered_once_and_in_order, write_round
+from tests.e2e.workplace import Workplace, nudges, workplace_with
 from tests.patience import PATIENCE
 from tests.processes import Process
 from tests.world import SENTENCE
 
 DAY = 24 * 60 * 60  # seconds
-TOPICS = ["Brake fluid", "Wheel alignment", "Air conditioning", "Hybrid diagnostics"]
-ROUNDS = [6, 6, 6, 6, 6, 6, 4]
-"""How many of the six write in each round: 40 messages."""
 
 
 @pytest.fixture
@@ -38,7 +36,7 @@ async def test_forty_messages_are_each_answered_once_and_in_order(
     async with workplace.bot(role=roles[0]), workplace.bot(role=roles[1]):
         await _forty_messages(workplace)
         await workplace.quiet()
-    await _each_was_answered_once_and_in_order(workplace)
+    await each_was_answered_once_and_in_order(workplace)
 
 
 async def test_one_that_is_killed_half_way_is_made_up_for_by_the_other(
@@ -48,7 +46,7 @@ async def test_one_that_is_killed_half_way_is_made_up_for_by_the_other(
     async with workplace.bot(lease) as killed, workplace.bot(lease):
         await _forty_messages(workplace, killed)
         await workplace.quiet()
-    await _each_was_answered_once_and_in_order(workplace)
+    await each_was_answered_once_and_in_order(workplace)
 
 
 async def test_nobody_is_nudged_twice_in_a_week_though_both_look_who_is_due(
@@ -74,38 +72,25 @@ async def test_nobody_is_nudged_twice_in_a_week_though_both_look_who_is_due(
 
 
 async def _forty_messages(workplace: Workplace, killed: Process | None = None) -> None:
-    """Everybody writes sentence, "later", sentence, … in turns, as soon as Slack has delivered.
+    """Everybody writes in turns, as soon as Slack has delivered.
 
-    Each is understood by what came before it: a sentence that overtakes the "later" before it
-    would be asked about ("New entry, or your answer?") and make no card. Everybody's first is held
-    half the way, so that more waits behind it; then a process may be killed with what it is at.
+    Everybody's first is held half the way, so that more waits behind it; then a process may be
+    killed with what it is at.
     """
     sandbox = workplace.sandbox
     held = [sandbox.faults.hold("users.info", matching=_about(one)) for one in workplace.people]
-    for turn, writing in enumerate(ROUNDS):
+    for turn in range(len(ROUNDS)):
         if turn == len(ROUNDS) // 2:
             if killed is not None:
                 await killed.kill()
             for call in held:
                 call.release()
-        topic = TOPICS[turn // 2].lower()
-        words = "later" if turn % 2 else f"2h {topic} course at Bosch yesterday"
-        for one in workplace.people[:writing]:
-            await one.say(words)
+        await write_round(workplace, turn)
         await sandbox.until(lambda: sandbox.delivery.is_idle, PATIENCE)
 
 
 def _about(person: Person) -> Matching:
     return lambda given: given["user"] == person.user_id
-
-
-async def _each_was_answered_once_and_in_order(workplace: Workplace) -> None:
-    answers = [each for topic in TOPICS for each in (f"*{topic} course* · draft", NOTED)]
-    rounds = [sum(writing > each for writing in ROUNDS) for each in range(6)]
-    for one, count in zip(workplace.people, rounds, strict=True):
-        assert first_lines(workplace.heard(one)) == answers[:count]
-    assert await workplace.drafts() == {"Ana": 4, "Ben": 4, "Cem": 4, "Dan": 4, "Eve": 3, "Fay": 3}
-    workplace.check()
 
 
 def _put(file: Path, words: str) -> None:

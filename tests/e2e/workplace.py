@@ -4,24 +4,27 @@ Processes themselves are `tests.processes`'s; what they are put through stands i
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import timedelta
 from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import text
 
+from bot.app import Role
 from bot.clock import Clocks
 from bot.manifest import load_manifest
 from bot.policy.pack_file import load_packs
 from bot.services import settings
-from bot.services.desk import Actor, Office, Origin
-from bot.services.people import Profile, know
-from bot.start import Role
+from bot.services.desk import Actor, Desk, Office, Origin
+from bot.services.people import know
+from bot.services.profiles import Profile
 from sandbox import Message, Person, Sandbox, User
+from sandbox.model import File
 from storage.database import Database
-from storage.vocabulary import INBOX_OPEN, OUTBOX_OPEN
+from storage.tables import words
+from storage.vocabulary import INBOX_OPEN, JOB_OPEN, OUTBOX_OPEN
 from tests.patience import PATIENCE
 from tests.processes import Process, served
 from tests.world import reads
@@ -38,6 +41,20 @@ SIX = [
     ]
 ]
 NOTED = "Noted. Save it when you are ready."
+EXPORTED = "Your export is here: two files, in this conversation."
+
+_PATIENT = {"CPDBOT_LEASE_SECONDS": "600", "CPDBOT_LOOK_UP_SECONDS": "0.1"}
+"""Leases outlast a test: whatever a living process forgets makes it fail, and what a dead one held
+is given up by `leases_run_out`. Slack is looked at again sooner than in life.
+"""
+
+_OPEN = {"inbox": INBOX_OPEN, "outbox": OUTBOX_OPEN, "job": JOB_OPEN}
+
+_WAITING = "SELECT " + " + ".join(
+    f"(SELECT count(*) FROM {queue} WHERE state IN ({words((*states, 'aside'))}))"
+    for queue, states in _OPEN.items()
+)
+"""Of all queues at one moment: a job that ends leaves an event."""
 
 
 class Workplace:
@@ -46,6 +63,7 @@ class Workplace:
     def __init__(self, sandbox: Sandbox, office: Office, database_url: str, mode: str) -> None:
         self.sandbox = sandbox
         self.people = [sandbox.person(one.id) for one in SIX]
+        self.database = office.database
         self._office = office
         self._database_url = database_url
         self._mode = mode
@@ -55,7 +73,7 @@ class Workplace:
         self, settings: Mapping[str, str] = MappingProxyType({}), *, role: Role = "all"
     ) -> AsyncIterator[Process]:
         """One more process, ready and reached by Slack; killed in the end if not before."""
-        given = {"CPDBOT_MODE": self._mode, **settings}
+        given = {"CPDBOT_MODE": self._mode, **_PATIENT, **settings}
         async with served(self.sandbox, self._database_url, given, role=role) as process:
             await process.ready()
             if self._mode == "http" and role != "worker":
@@ -64,36 +82,62 @@ class Workplace:
 
     async def falls_behind(self, person: Person) -> None:
         """Somebody who can be spoken to at any hour is due a nudge about their pace from now on."""
-        actor = Actor(self.sandbox.workspace.team.id, person.user_id)
-        with self._office.desk(actor, Origin(f"given:{person.user_id}")) as desk:
-            user = person.user
-            profile = Profile(user.name, user.tz, "person", deactivated=False, is_admin=False)
-            know(desk, profile)
+        with self.desk(person) as desk:
             settings.enrol(desk, "imi-register")
             settings.set_cycle_start(desk, "imi-register", desk.today - timedelta(days=300))
             settings.decline_opening(desk, "imi-register")
             settings.set_working_hours(desk, 0, 24 * 60, range(7))
             desk.change_member(onboarding="done")
+
+    async def met(self) -> None:
+        """Returns once everybody is known to the bot."""
+        everybody = len(self.people)
+        await self.until(lambda: self._are_known(everybody))
+
+    async def _are_known(self, people: int) -> bool:
+        return await self.count("member", "profile_at IS NOT NULL") == people
+
+    def has_drafts(self, person: Person, count: int) -> None:
+        """Somebody has so many drafts already."""
+        with self.desk(person) as desk:
+            for number in range(count):
+                title = f"Entry {number}"
+                desk.work.entries.add(
+                    desk.member.id, "draft", desk.now, source_key=None, title=title
+                )
+
+    @contextmanager
+    def desk(self, person: Person) -> Iterator[Desk]:
+        """A desk of somebody's, as if they had been here before; kept at the end."""
+        actor = Actor(self.sandbox.workspace.team.id, person.user_id)
+        with self._office.desk(actor, Origin(f"given:{person.user_id}")) as desk:
+            desk.work.undo.be_silent()
+            user = person.user
+            know(desk, Profile(user.name, user.tz, "person", deactivated=False, is_admin=False))
+            yield desk
             desk.commit()
 
     # Waiting
 
     async def leases_run_out(self) -> None:
         """What a killed process held is given up at once; in life that takes half a minute."""
-        with self._office.database.transaction() as session:
+        with self.database.transaction() as session:
             connection = session.connection()
-            for queue in ("inbox", "outbox"):
-                await connection.execute(
+            for queue in _OPEN:
+                connection.execute(
                     text(f"UPDATE {queue} SET lease_until = due_at WHERE lease_until IS NOT NULL")
                 )
-            await connection.execute(text("DELETE FROM lease"))
+            connection.execute(text("DELETE FROM lease"))
             session.commit()
 
-    async def quiet(self) -> None:
-        """Returns once everything that came was dealt with, and everything due was said."""
-        await self._until(self._is_quiet)
+    async def quiet(self, *, aside: int = 0) -> None:
+        """Returns once everything that came was dealt with, everything due was said, and so many
+        rows are set aside.
+        """
+        await self.until(lambda: self._is_quiet(aside))
 
-    async def _until(self, condition: Callable[[], Awaitable[bool]]) -> None:
+    async def until(self, condition: Callable[[], Awaitable[bool]]) -> None:
+        """Returns once it is so; asked again with each change in Slack, and now and then."""
         with self.sandbox.workspace.feed.subscribe() as changes:
             async with asyncio.timeout(PATIENCE):
                 while not await condition():
@@ -102,28 +146,22 @@ class Workplace:
                         async with asyncio.timeout(0.05):
                             await anext(changes)
 
-    async def _is_quiet(self) -> bool:
+    async def _is_quiet(self, aside: int) -> bool:
         if not self.sandbox.delivery.is_idle:
             return False
-        waiting = 0
-        for queue, states in (("inbox", INBOX_OPEN), ("outbox", OUTBOX_OPEN)):
-            listed = ", ".join(f"'{state}'" for state in (*states, "aside"))
-            [(count,)] = await self._query(
-                f"SELECT count(*) FROM {queue} WHERE state IN ({listed})"
-            )
-            waiting += count
-        return waiting == 0
+        [(waiting,)] = await self.query(_WAITING)
+        return bool(waiting == aside)
 
     async def swept(self, times: int = 3) -> None:
         """Returns once it was looked so many times more who is due a nudge."""
         enough = await self._sweeps() + times
-        await self._until(lambda: self._has_swept(enough))
+        await self.until(lambda: self._has_swept(enough))
 
     async def _has_swept(self, times: int) -> bool:
         return await self._sweeps() >= times
 
     async def _sweeps(self) -> int:
-        rows = await self._query("SELECT fence FROM lease WHERE name = 'sweep:nudges'")
+        rows = await self.query("SELECT fence FROM lease WHERE name = 'sweep:nudges'")
         return sum(row[0] for row in rows)
 
     # What can be found out from outside
@@ -133,33 +171,57 @@ class Workplace:
         bot = self.sandbox.workspace.bot.id
         return [one for one in person.messages() if one.user_id == bot and not one.visible_to]
 
+    def said(self, person: Person) -> list[Message]:
+        """Of that, what brought no file."""
+        return [one for one in self.heard(person) if not one.file_ids]
+
+    def files(self, person: Person) -> list[File]:
+        """The files that the bot brought somebody and that stand there still, oldest first."""
+        files = self.sandbox.workspace.files
+        brought = [file for one in self.heard(person) for file in one.file_ids]
+        return [files[file] for file in brought if file in files]
+
     async def drafts(self) -> dict[str, int]:
         """How many drafts each person has who has any, by name."""
-        rows = await self._query(
+        rows = await self.query(
             "SELECT member.name, count(*) FROM entry JOIN member ON member.id = entry.member_id"
             " WHERE entry.status = 'draft' GROUP BY member.name"
         )
         return {str(name): int(count) for name, count in rows}
 
-    def check(self) -> None:
-        """Slack refused nothing: not even a second message under the same id."""
+    async def query(self, statement: str) -> list[tuple[Any, ...]]:
+        """What the database answers to a plain statement."""
+
+        def unit() -> list[tuple[Any, ...]]:
+            with self.database.snapshot() as session:
+                return [tuple(row) for row in session.connection().execute(text(statement))]
+
+        return await asyncio.wrap_future(self.database.read(unit))
+
+    async def count(self, table: str, condition: str) -> int:
+        """How many rows of a table meet an SQL condition."""
+        [(count,)] = await self.query(f"SELECT count(*) FROM {table} WHERE {condition}")
+        return int(count)
+
+    def check(self, *expected: tuple[str, str]) -> None:
+        """Slack refused nothing, not even a second message under the same id, but for what is
+        `expected`: methods and codes.
+        """
         refused = [
             (call.method, call.answer["error"])
             for call in self.sandbox.calls
             if call.answer is not None and not call.ok
         ]
-        assert refused == []
-
-    async def _query(self, statement: str) -> list[tuple[Any, ...]]:
-        with self._office.database.snapshot() as session:
-            rows = ((session.connection()).execute(text(statement))).all()
-        return [tuple(row) for row in rows]
+        assert [one for one in refused if one not in expected] == []
 
 
 @asynccontextmanager
-async def workplace_with(database_url: str, *, mode: str) -> AsyncIterator[Workplace]:
+async def workplace_with(
+    database_url: str, *, mode: str, seed: int | None = None
+) -> AsyncIterator[Workplace]:
     """Six people in a Slack workspace that soon comes again with what nobody acknowledged."""
-    async with Sandbox(load_manifest().source, SIX, retry_delays=[0.2] * 300) as sandbox:
+    manifest = load_manifest().source
+    async with Sandbox(manifest, SIX, retry_delays=[0.2] * 300, seed=seed) as sandbox:
         database = Database(database_url)
         try:
             office = Office(database, Clocks(), load_packs())
@@ -171,6 +233,11 @@ async def workplace_with(database_url: str, *, mode: str) -> AsyncIterator[Workp
 def first_lines(messages: Sequence[Message]) -> list[str]:
     """What messages begin with."""
     return [reads(one).partition("\n")[0] for one in messages]
+
+
+def kinds(files: Sequence[File]) -> list[str]:
+    """What they are by their names, in alphabetical order."""
+    return sorted(file.name.rpartition(".")[2] for file in files)
 
 
 def nudges(messages: Sequence[Message]) -> list[Message]:

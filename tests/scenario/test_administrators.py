@@ -62,7 +62,7 @@ async def test_a_changed_rule_changes_totals_from_its_day_on(
 ) -> None:
     await ida.command("admin rules")
     message, block_id = rule(ida, "What an hour is worth", "IMI register")
-    await ida.person.click(message, "change_rule", block_id)
+    await ida.press(message, "change_rule", block_id)
     errors = await ida.submit({"value": "a lot", "valid_from": "2026-11-01"})
     assert "does not fit" in errors["value"]
     assert await ida.submit({"value": "2", "valid_from": "2026-11-01"}) == {}
@@ -81,7 +81,7 @@ async def test_entries_saved_before_are_worked_out_anew(
     await technician.click("Save")
     await ida.command("admin rules")
     message, block_id = rule(ida, "What an hour is worth", "IMI register")
-    await ida.person.click(message, "change_rule", block_id)
+    await ida.press(message, "change_rule", block_id)
     await ida.submit({"value": "2", "valid_from": "2026-11-01"})
     await world.move_to(SATURDAY + timedelta(hours=1))
     assert "Cycle 35 of the minimum 90" in await technician.command("status")
@@ -141,5 +141,5 @@ def rule(member: Member, name: str, scheme: str) -> tuple[Message, str]:
 async def confirm(member: Member, name: str, scheme: str) -> None:
     await member.command("admin rules")
     message, block_id = rule(member, name, scheme)
-    await member.person.click(message, "confirm_rule", block_id)
+    await member.press(message, "confirm_rule", block_id)
     await member.world.quiet()

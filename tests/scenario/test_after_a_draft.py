@@ -215,6 +215,7 @@ async def test_save_again_changes_nothing(world: World, technician: Member) -> N
     await technician.write(ANSWER)
     stale = technician.card
     await technician.click("Save", stale)
+    await world.move_to(SATURDAY + timedelta(minutes=1))
     await technician.click("Save", stale)
     assert technician.last_whisper == "Already saved."
     assert await statuses(world) == ["logged"]
@@ -284,3 +285,42 @@ async def test_undo_of_an_unanswered_save_brings_the_draft_back_with_its_questio
     assert QUESTION in reads(technician.card)
     await technician.write(ANSWER)
     assert "Evaluate ✓" in reads(technician.card)
+
+
+async def test_undo_walks_back_change_by_change_links_included(either_world: World) -> None:
+    await either_world.enrolled(ANA)
+    ana = either_world.member(ANA)
+
+    async def stands() -> tuple[object, ...]:
+        [entry] = await either_world.query("SELECT status, minutes, evaluate, provider FROM entry")
+        links = await either_world.query("SELECT url FROM evidence ORDER BY id")
+        return (*entry, [url for (url,) in links])
+
+    written = await ana.write(f"{SENTENCE} https://bosch.example/17")
+    began = await stands()
+    assert began == ("draft", 120, None, "Bosch", ["https://bosch.example/17"])
+    stood: list[tuple[object, ...]] = [began]
+    await ana.edit(written, f"{SENTENCE} https://bosch.example/17 https://bosch.example/18")
+    stood.append(await stands())
+    await ana.write(ANSWER)
+    stood.append(await stands())
+    await ana.click("Edit", ana.card)
+    await ana.submit({"duration": "3 h", "provider": "Bosch Training"})
+    stood.append(await stands())
+    await ana.click("Save", ana.card)
+    saved = await stands()
+    assert saved == (
+        "logged",
+        180,
+        ANSWER,
+        "Bosch Training",
+        ["https://bosch.example/17", "https://bosch.example/18"],
+    )
+    for before in reversed(stood):
+        await ana.write("undo")
+        assert await stands() == before
+    assert QUESTION in reads(ana.card)
+    await ana.write("undo")
+    assert (await stands())[0] == "discarded"
+    await ana.write("undo")
+    assert ana.last == "There is nothing to take back."

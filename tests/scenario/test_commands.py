@@ -166,6 +166,7 @@ async def test_commands_answer_nobody_but_who_typed_them(world: World, technicia
 
 async def test_the_global_shortcut_opens_the_form(world: World, technician: Member) -> None:
     await technician.person.global_shortcut("log_cpd")
+    await world.quiet()
     await technician.submit({"sentence": SENTENCE})
     assert await drafts(world) == ["High voltage isolation course"]
 

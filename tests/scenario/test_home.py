@@ -64,9 +64,7 @@ async def test_who_looked_is_said(world: World, technician: Member) -> None:
     with world.desk(BEN) as desk:
         report = desk.work.members.by_slack(ANA.id)
         assert report is not None
-        desk.work.teams.link(
-            report.id, desk.member.id, "active", source="member", now=desk.now
-        )
+        desk.work.teams.link(report.id, desk.member.id, "active", source="member", now=desk.now)
     assert "Nobody has." in reads(await technician.open_home())
     await world.member(BEN).command(name="/cpd-team")
     home = reads(await technician.open_home())
@@ -80,7 +78,7 @@ async def test_settings_are_changed_from_there(world: World, technician: Member)
         ("nudges", {"cadence": "cycle_end"}, "cycle is about to end"),
         ("job", {"job": "Workshop lead", "job_from": "2026-11-01"}, "Workshop lead"),
     ):
-        await technician.person.click(technician.home, action)
+        await technician.press(technician.home, action)
         assert await technician.submit(values) == {}
         assert after in reads(technician.home)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from concurrent.futures import Future
 from contextlib import asynccontextmanager
 
 import aiohttp
@@ -10,14 +11,15 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.errors import SlackApiError
 
 from bot.clock import Clocks
-from bot.handlers.bolt import interaction_app, one_workspace
+from bot.delivery.clients import Clients, Identity, Installation, OneInstallation
+from bot.delivery.pacing import Pacing
+from bot.handlers import bolt
 from bot.handlers.connection import Connection
-from bot.handlers.intake import Intake
+from bot.handlers.door import Door, Idle
 from bot.metrics import Metrics
-from bot.precedence import Precedence
-from bot.slack import web_client
 from sandbox import Sandbox
-from storage.intake import Arrival
+from storage.inbox import InboxItem
+from storage.intake import Arrival, Kept
 from tests.patience import PATIENCE
 from tests.running import ANA, settings_for
 
@@ -27,15 +29,28 @@ IN_A_HURRY = 0.05
 class Nowhere:
     """An inbox that keeps nothing, and takes its time when told to."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, slow: bool = False) -> None:
         self.came = asyncio.Event()
-        self.go_on = asyncio.Event()
-        self.go_on.set()
+        self._slow = slow
+        self._waiting: list[Future[Kept]] = []
 
-    async def put(self, arrival: Arrival) -> bool:
+    def put(self, arrival: Arrival) -> "Future[Kept]":
+        del arrival
+        kept: Future[Kept] = Future()
+        self._waiting.append(kept)
         self.came.set()
-        await self.go_on.wait()
-        return bool(arrival)
+        if not self._slow:
+            self.go_on()
+        return kept
+
+    def leased(self, arrival: Arrival, kept: Kept) -> InboxItem | None:
+        del arrival, kept
+        return None
+
+    def go_on(self) -> None:
+        """What has come so far is kept."""
+        while self._waiting:
+            self._waiting.pop().set_result(Kept(1))
 
 
 @asynccontextmanager
@@ -44,18 +59,23 @@ async def connected(
 ) -> AsyncIterator[tuple[Connection, AsyncApp]]:
     """A connection to the sandbox that pings, and reconnects, in a hurry."""
     async with aiohttp.ClientSession() as http:
-        client = web_client(settings_for(sandbox, "sqlite:///unused.db"), http)
-        metrics = Metrics()
-        app = interaction_app(
-            client,
-            one_workspace(sandbox.bot_token, "B1", sandbox.workspace.bot.id),
-            Intake(inbox, Clocks(), metrics, sandbox.workspace.bot.id),
+        settings, clocks, metrics = (
+            settings_for(sandbox, "sqlite:///unused.db"),
+            Clocks(),
+            Metrics(),
         )
+        us = Identity(sandbox.workspace.team.id, "", "B1", sandbox.workspace.bot.id)
+        clients = Clients(
+            settings,
+            http,
+            OneInstallation(Installation(sandbox.bot_token, us)),
+            lambda: Pacing(clocks.real),
+        )
+        app = bolt.app(clients)
         connection = Connection(
-            app,
+            Door(app, inbox, Idle(), clients=clients, clocks=clocks, metrics=metrics),
             app_token or sandbox.app_token,
-            client,
-            Precedence(),
+            clients.of(us.workspace_id).web,
             metrics,
             ping_seconds=IN_A_HURRY,
         )
@@ -120,14 +140,13 @@ async def test_it_is_deaf_when_it_stays_down(sandbox: Sandbox) -> None:
 
 
 async def test_what_was_taken_is_acked_before_it_is_closed(sandbox: Sandbox) -> None:
-    inbox = Nowhere()
-    inbox.go_on.clear()
+    inbox = Nowhere(slow=True)
     async with connected(sandbox, inbox) as (connection, _):
         await connection.open()
         await sandbox.person(ANA.id).say("1h on brakes")
         await inbox.came.wait()
         closing = asyncio.create_task(connection.close())
-        inbox.go_on.set()
+        inbox.go_on()
         await closing
     await sandbox.until(lambda: sandbox.delivery.is_idle)
     assert [attempt.failure for attempt in sandbox.delivery.attempts] == [None]

@@ -4,24 +4,24 @@ import asyncio
 import json
 import sqlite3
 from collections.abc import Mapping
+from concurrent.futures import Future
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from slack_bolt.async_app import AsyncApp
-from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clocks
-from bot.handlers.bolt import interaction_app, one_workspace
-from bot.handlers.intake import Intake
+from bot.handlers import bolt
+from bot.handlers.door import Door, Idle
 from bot.metrics import Metrics
 from sandbox.events import Event, app_home_opened, envelope, message_changed, user_changed
 from sandbox.server import Sandbox
 from storage.errors import Reason, StorageUnavailable
-from storage.intake import Arrival
+from storage.inbox import InboxItem
+from storage.intake import Arrival, Kept
 from tests.running import ANA, BEN, Echo, running
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
@@ -29,29 +29,44 @@ IN_THE_DEMO = timedelta(days=100)
 BOT = "U0CPDBOT00"
 
 
-class Kept:
+class KeptHere:
     """An inbox that is a list; `trouble` is what it fails with."""
 
     def __init__(self, trouble: Reason | None = None) -> None:
         self.arrivals: list[Arrival] = []
         self._trouble = trouble
 
-    async def put(self, arrival: Arrival) -> bool:
+    def put(self, arrival: Arrival) -> "Future[Kept]":
+        kept: Future[Kept] = Future()
         if self._trouble is not None:
-            raise StorageUnavailable(self._trouble)
+            kept.set_exception(StorageUnavailable(self._trouble))
+            return kept
         known = any(arrival.event_id == each.event_id for each in self.arrivals)
         self.arrivals.append(arrival)
-        return not known
+        kept.set_result(Kept(None if known else len(self.arrivals)))
+        return kept
+
+    def leased(self, arrival: Arrival, kept: Kept) -> InboxItem | None:
+        del arrival, kept
+        return None
 
 
-def door(kept: Kept) -> AsyncApp:
-    """The app that Slack talks to; its calendar is ahead, as in the demo."""
+@dataclass(frozen=True)
+class Us:
+    """Who the bot is in every workspace."""
+
+    bot_user_id: str = BOT
+    web: AsyncWebClient = field(default_factory=lambda: AsyncWebClient(token="xoxb-1"))
+
+    def of(self, workspace_id: str) -> "Us":
+        del workspace_id
+        return self
+
+
+def door(kept: KeptHere) -> Door:
+    """What Slack talks to; its calendar is ahead, as in the demo."""
     clocks = Clocks(calendar=lambda: NOW + IN_THE_DEMO, real=lambda: NOW)
-    return interaction_app(
-        AsyncWebClient(token="xoxb-1", base_url="http://127.0.0.1:9/"),
-        one_workspace("xoxb-1", "B0CPDBOT00", BOT),
-        Intake(kept, clocks, Metrics(), BOT),
-    )
+    return Door(bolt.app(Us()), kept, Idle(), clients=Us(), clocks=clocks, metrics=Metrics())
 
 
 def body(event: Mapping[str, Any], **changes: Any) -> dict[str, Any]:
@@ -75,13 +90,12 @@ def message(**changes: Any) -> dict[str, Any]:
     } | changes
 
 
-async def status_of(kept: Kept, payload: dict[str, Any]) -> int:
-    asked = AsyncBoltRequest(mode="socket_mode", body=payload)
-    return (await door(kept).async_dispatch(asked)).status
+async def status_of(kept: KeptHere, payload: dict[str, Any]) -> int:
+    return (await door(kept).answer(payload)).status
 
 
 async def test_an_event_is_kept_as_it_came() -> None:
-    kept = Kept()
+    kept = KeptHere()
     payload = body(message())
     assert await status_of(kept, payload) == 200
     [arrival] = kept.arrivals
@@ -93,7 +107,7 @@ async def test_an_event_is_kept_as_it_came() -> None:
 
 @pytest.mark.parametrize("reason", ["locked", "gone", "read_only"])
 async def test_slack_is_asked_to_come_again_when_an_event_cannot_be_kept(reason: Reason) -> None:
-    assert await status_of(Kept(reason), body(message())) == 503
+    assert await status_of(KeptHere(reason), body(message())) == 503
 
 
 @pytest.mark.parametrize(
@@ -110,7 +124,7 @@ async def test_slack_is_asked_to_come_again_when_an_event_cannot_be_kept(reason:
     ],
 )
 async def test_what_a_bot_wrote_is_acked_and_dropped(event: dict[str, Any]) -> None:
-    kept = Kept()
+    kept = KeptHere()
     assert await status_of(kept, body(event)) == 200
     assert kept.arrivals == []
 
@@ -129,7 +143,7 @@ async def test_what_a_bot_wrote_is_acked_and_dropped(event: dict[str, Any]) -> N
 async def test_an_event_keeps_the_order_of_the_person_it_is_about(
     event: dict[str, Any], author: str
 ) -> None:
-    kept = Kept()
+    kept = KeptHere()
     await status_of(kept, body(event))
     assert [arrival.lane for arrival in kept.arrivals] == [f"T1:{author}"]
 
@@ -146,7 +160,7 @@ async def test_an_event_keeps_the_order_of_the_person_it_is_about(
 async def test_a_message_that_comes_late_means_its_own_day(
     late: timedelta, taken_off: timedelta
 ) -> None:
-    kept = Kept()
+    kept = KeptHere()
     written_at = f"{(NOW - late).timestamp():.6f}"
     await status_of(kept, body(message(ts=written_at, event_ts=written_at)))
     assert kept.arrivals[0].calendar_at == NOW + IN_THE_DEMO - taken_off
@@ -154,7 +168,7 @@ async def test_a_message_that_comes_late_means_its_own_day(
 
 @pytest.mark.parametrize("at", ["", "yesterday", "1e400", "nan", None, []])
 async def test_an_event_with_no_readable_moment_is_of_now(at: object) -> None:
-    kept = Kept()
+    kept = KeptHere()
     await status_of(kept, body(message(ts=at, event_ts=at)))
     assert kept.arrivals[0].calendar_at == NOW + IN_THE_DEMO
 
@@ -177,7 +191,7 @@ async def test_an_event_with_no_readable_moment_is_of_now(at: object) -> None:
 async def test_an_event_belongs_to_the_workspace_that_installed_us(
     changes: dict[str, Any], workspace: str
 ) -> None:
-    kept = Kept()
+    kept = KeptHere()
     await status_of(kept, body(message(), **changes))
     assert [arrival.workspace_id for arrival in kept.arrivals] == [workspace]
 
@@ -191,7 +205,7 @@ async def test_every_event_that_the_sandbox_sends_finds_its_author() -> None:
             app_home_opened(workspace, ANA.id, "home"),
             user_changed(workspace, ANA),
         ]
-        kept = Kept()
+        kept = KeptHere()
         for event in events:
             await status_of(kept, envelope(workspace, event.payload))
     assert [arrival.lane for arrival in kept.arrivals] == [f"T0SANDBOX:{ANA.id}"] * 3

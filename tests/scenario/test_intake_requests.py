@@ -10,8 +10,8 @@ import aiohttp
 import pytest
 
 from sandbox.server import Sandbox
-from sandbox.signed_http import FORM, JSON, signed_headers
-from tests.running import ANA, Echo, running
+from sandbox.signed_http import FORM, JSON, signature, signed_headers
+from tests.running import ANA, running
 
 Posted = Callable[..., Awaitable[tuple[int, str]]]
 
@@ -26,7 +26,7 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 async def post(sandbox: Sandbox, sqlite_url: str) -> AsyncIterator[Posted]:
     """Posts a body, signed as Slack signs unless told otherwise; the status and the answer."""
     async with (
-        running(sandbox, sqlite_url, Echo()) as runtime,
+        running(sandbox, sqlite_url, None) as runtime,
         aiohttp.ClientSession() as http,
     ):
         url = f"http://127.0.0.1:{runtime.port}/slack/events"
@@ -38,8 +38,10 @@ async def post(sandbox: Sandbox, sqlite_url: str) -> AsyncIterator[Posted]:
             age: int = 0,
             secret: str = sandbox.signing_secret,
             without: str = "",
+            **changed: str,
         ) -> tuple[int, str]:
             headers = signed_headers(secret, int(time.time()) - age, body, content_type)
+            headers |= {f"x-slack-{name.replace('_', '-')}": text for name, text in changed.items()}
             headers.pop(without, None)
             async with http.post(url, data=body, headers=headers) as answer:
                 return answer.status, await answer.text()
@@ -66,13 +68,34 @@ async def test_a_signed_request_is_taken(post: Posted) -> None:
     assert (await post(event()))[0] == 200
 
 
-@pytest.mark.parametrize("age", [301, -301])
+@pytest.mark.parametrize("age", [290, -290])
+async def test_five_minutes_are_allowed_for_the_way(post: Posted, age: int) -> None:
+    assert (await post(event(), age=age))[0] == 200
+
+
+@pytest.mark.parametrize("age", [301, -310])
 async def test_a_request_of_another_time_is_turned_away(post: Posted, age: int) -> None:
     assert (await post(event(), age=age))[0] == 401
 
 
 async def test_a_wrong_signature_is_turned_away(post: Posted) -> None:
     assert (await post(event(), secret="somebody else's"))[0] == 401
+
+
+@pytest.mark.parametrize("signature", ["", "v0=", "v1=00", "v0=\u00e9", "x" * 5000])
+async def test_what_is_no_signature_is_turned_away(post: Posted, signature: str) -> None:
+    assert (await post(event(), signature=signature))[0] == 401
+
+
+@pytest.mark.parametrize("moment", ["", "now", "1e9", "-5", "\u0661\u0662", "9" * 400])
+async def test_what_is_no_moment_is_turned_away(post: Posted, moment: str) -> None:
+    assert (await post(event(), request_timestamp=moment))[0] == 401
+
+
+async def test_a_signature_is_of_one_body_alone(post: Posted, sandbox: Sandbox) -> None:
+    moment = int(time.time())
+    others = signature(sandbox.signing_secret, moment, b"somebody else's body")
+    assert (await post(event(), request_timestamp=str(moment), signature=others))[0] == 401
 
 
 @pytest.mark.parametrize("header", ["x-slack-signature", "x-slack-request-timestamp"])
@@ -114,11 +137,18 @@ async def test_a_request_of_no_known_kind_is_acked(post: Posted) -> None:
     assert (await post(b'{"type": "something_new", "team_id": "T0SANDBOX"}'))[0] == 200
 
 
-@pytest.mark.parametrize("changes", [{"event": None}, {"event_id": None}, {"event": [1]}])
+@pytest.mark.parametrize("changes", [{"event": None}, {"event_id": None}])
 async def test_an_event_without_its_parts_is_acked_and_forgotten(
     post: Posted, changes: dict[str, Any]
 ) -> None:
     assert (await post(event(**changes)))[0] == 200
+
+
+@pytest.mark.parametrize("changes", [{"event": [1]}, {"event": "x"}, {"event_id": 5}])
+async def test_an_event_whose_parts_are_of_another_kind_is_refused(
+    post: Posted, changes: dict[str, Any]
+) -> None:
+    assert (await post(event(**changes)))[0] == 400
 
 
 async def test_a_command_that_nobody_listens_to_gets_a_sentence(
@@ -140,6 +170,16 @@ async def test_a_command_that_nobody_listens_to_gets_a_sentence(
     assert "/cpd help" in said["text"]
 
 
+@pytest.mark.parametrize("half", ["%ED%A0%BD", "%F0%9F", "%00"])
+async def test_half_a_character_in_a_command_is_read_as_one_that_cannot_be(
+    sandbox: Sandbox, post: Posted, half: str
+) -> None:
+    command = f"command=%2Fcpd&text={half}&team_id=T0SANDBOX&user_id={ANA.id}&trigger_id=1.2.3"
+    status, answer = await post(command.encode(), FORM)
+    assert status == 200
+    assert "I do not know “\ufffd" in json.loads(answer)["text"]
+
+
 async def test_a_click_that_nobody_listens_to_gets_a_sentence(
     sandbox: Sandbox, post: Posted
 ) -> None:
@@ -156,7 +196,7 @@ async def test_a_click_that_nobody_listens_to_gets_a_sentence(
     }
     assert (await post(clicked(payload), FORM))[0] == 200
     await sandbox.until(ana.messages)
-    assert "earlier version" in ana.messages()[-1].text
+    assert "an older message" in ana.messages()[-1].text
 
 
 async def test_a_form_that_nobody_takes_stays_open_with_its_words(post: Posted) -> None:

@@ -8,8 +8,8 @@ from tests.world import ANA, BEN, MONDAY, SENTENCE, Member, World, reads
 SECRET = "zanzibar marmalade taught me to prove dead before every swap"
 MARKER = "marmalade"
 
-KEPT_IN = {("entry", "evaluate"), ("entry_revision", "content")}
-"""Where the words may stand: the entry itself and its chain."""
+KEPT_IN = {("entry", "evaluate"), ("entry_revision", "content"), ("undo_step", "before")}
+"""Where the words may stand: the entry itself, its chain, and what can be taken back."""
 
 
 async def places(world: World, marker: str) -> set[tuple[str, str]]:
@@ -52,7 +52,7 @@ async def metrics(world: World) -> str:
 async def keep_out(member: Member) -> None:
     """The setting that has the bot always ask in a window."""
     await member.command("settings")
-    await member.person.click(member.whispers()[-1], "privacy")
+    await member.press(member.whispers()[-1], "privacy")
     await member.submit({"privacy": "private"})
 
 
@@ -114,9 +114,7 @@ async def test_no_manager_ever_reads_a_word_or_a_title(world: World, technician:
     with world.desk(BEN) as desk:
         report = desk.work.members.by_slack(ANA.id)
         assert report is not None
-        desk.work.teams.link(
-            report.id, desk.member.id, "active", source="member", now=desk.now
-        )
+        desk.work.teams.link(report.id, desk.member.id, "active", source="member", now=desk.now)
     page = await boss.command(name="/cpd-team")
     assert ANA.name in page
     assert MARKER not in page

@@ -4,11 +4,12 @@ import csv
 import io
 import json
 import re
+from datetime import timedelta
 
 import pytest
 
 from sandbox import Message
-from tests.world import ANSWER, SENTENCE, Member, World, reads
+from tests.world import ANA, ANSWER, MONDAY, SENTENCE, Member, World, reads
 
 
 def files(member: Member) -> dict[str, bytes]:
@@ -104,6 +105,189 @@ async def test_old_buttons_of_an_erased_record_say_so(world: World, technician: 
     await technician.click("Save", card)
     assert technician.last_whisper == ("That entry is not in your record, so nothing has changed.")
     assert await world.query("SELECT count(*) FROM entry") == [(0,)]
+
+
+# Where the bot has put the member's words in Slack
+
+
+MARKER = "zanzibar"
+
+
+async def has_words_everywhere(world: World, member: Member) -> None:
+    """Somebody whose own word stands in everything that the bot can put it into."""
+    await member.open_home()
+    await member.write(f"2h {MARKER} isolation course at Bosch yesterday")
+    await member.write(f"I learnt from {MARKER} to prove dead before I touch the pack")
+    await member.click("Save")
+    await _introduces_themselves(member)
+    saved = member.heard[0]
+    await member.click("Edit", saved)
+    await member.submit({"provider": f"{MARKER} Training"})
+    [written, *_] = [
+        one for one in member.person.messages() if one.user_id == member.person.user_id
+    ]
+    await member.edit(written, f"3h {MARKER} isolation course at Bosch yesterday")  # held: update?
+    await member.write(f"1h {MARKER} air con refresher at Hella on Thursday")
+    await member.write(f"1h {MARKER} air con refresher at Hella on Thursday")  # held: again?
+    await member.write(f"2h {MARKER} welding course at ESAB on Wednesday")  # held: which?
+    await member.write("skip")
+    await member.write(f"{MARKER} first aid refresher next Tuesday, 3h")
+    await world.move_to(MONDAY + timedelta(days=1))  # asks about the plan, by its name
+    await member.command("export")
+    await member.command("list")
+
+
+async def _introduces_themselves(member: Member) -> None:
+    """Answers the questions to somebody new."""
+    await member.click("Choose")
+    await member.submit({"scheme": ["imi-register"]})
+    await member.click("Choose the day")
+    await member.submit({"cycle_start": "2025-06-01"})
+    await member.click("Skip")
+    await member.click("Tell you")
+    await member.submit({"job": f"{MARKER} technician", "job_from": "2020-01-01"})
+
+
+def from_the_bot(member: Member) -> str:
+    """All that stands in Slack and is the bot's, for good, in small letters."""
+    workspace = member.world.sandbox.workspace
+    return "\n".join(
+        [
+            *(repr(one) for one in workspace.lasting_messages if one.user_id == workspace.bot.id),
+            *(repr(view) for view in workspace.homes.values()),
+            *(
+                content.decode()
+                for file_id, content in workspace.file_contents.items()
+                if workspace.files[file_id].user_id == workspace.bot.id
+            ),
+        ]
+    ).casefold()
+
+
+async def erased(member: Member) -> str:
+    """What the form says before, once it was submitted."""
+    await member.command("erase")
+    said = reads(member.modal)
+    assert await member.submit({"confirmation": "erase my record"}) == {}
+    return said
+
+
+async def test_after_erasing_nothing_of_the_bots_in_slack_holds_a_word_of_the_members(
+    either_world: World,
+) -> None:
+    ana = either_world.member(ANA)
+    await has_words_everywhere(either_world, ana)
+    spoke = [one for one in ana.heard if MARKER in reads(one).casefold()]
+    nudge = ana.message("You planned this")
+    assert nudge in spoke
+    assert set(files(ana)) == {"json", "csv"}
+    said = await erased(ana)
+    assert MARKER not in from_the_bot(ana)
+    assert files(ana) == {}
+    by_ts = {one.ts: one for one in ana.heard}
+    assert {reads(by_ts[one.ts]) for one in spoke} == {"Erased."}
+    assert "2 files that I brought you here will be deleted." in said
+    say_so = [one for one in ana.heard if reads(one) == "Erased."]
+    assert f"{len(say_so)} messages of mine will say that it was erased." in said
+    assert "What you typed to me yourself stays in Slack until you delete it there" in said
+    assert "answers that only you can see until Slack is loaded anew" in said
+    assert any(
+        MARKER in reads(one).casefold() for one in ana.whispers()
+    )  # which the form has named
+    assert any(MARKER in one.text for one in ana.person.messages())  # what they typed themselves
+
+
+@pytest.mark.parametrize("arrives", [True, False])
+async def test_what_is_on_its_way_to_slack_is_caught_up_with(
+    either_world: World, arrives: bool
+) -> None:
+    ana = either_world.member(ANA)
+    held = either_world.sandbox.faults.hold("chat.postMessage")
+    await ana.person.say(f"2h {MARKER} isolation course at Bosch yesterday")
+    await held.reached()
+    assert MARKER in str(held.arguments).casefold()
+    await ana.person.command("/cpd", "erase")
+    await either_world.sandbox.until(lambda: ana.person.modal is not None)
+    assert (await ana.person.submit({"confirmation": "erase my record"})).ok
+    if arrives:
+        held.release()
+    else:
+        held.drop()
+    await either_world.quiet()
+    assert MARKER not in from_the_bot(ana)
+    assert "cannot be brought back" in ana.last
+
+
+async def test_a_file_that_slack_does_not_let_go_of_is_told_once(either_world: World) -> None:
+    either_world.expect_refusal("missing_scope")
+    ana = either_world.member(ANA)
+    await ana.write(SENTENCE)
+    await ana.command("export")
+    either_world.sandbox.scopes.take_away("files:write")
+    await erased(ana)
+    told = [one.text for one in ana.heard if "did not let me delete" in one.text]
+    assert told == [
+        "Slack did not let me delete the files that I brought you here. "
+        "Please delete them yourself."
+    ]
+    assert await either_world.query("SELECT state FROM job WHERE kind = 'erase'") == [("done",)]
+
+
+# An export that cannot be brought
+
+
+async def test_an_export_that_slack_refuses_for_good_is_told_once_and_bars_no_erasing(
+    either_world: World,
+) -> None:
+    either_world.expect_refusal("missing_scope")
+    either_world.expect_error(
+        "Slack does not let us use a method; see cpdbot doctor", "a job was set aside"
+    )
+    ana = either_world.member(ANA)
+    await ana.write(SENTENCE)
+    either_world.sandbox.scopes.take_away("files:write")
+    answer = await ana.person.command("/cpd", "export")
+    assert answer.message is not None
+    await either_world.quiet_in_the_end()
+    told = [one for one in ana.heard if "I could not bring you your export" in one.text]
+    assert len(told) == 1
+    assert reads(ana.message("did not work out")) == "Your export did not work out."
+    assert files(ana) == {}
+    await ana.write("help")
+    assert "Write me a sentence" in ana.last
+    assert "still on its way" not in await erased(ana)
+    assert await either_world.query("SELECT count(*) FROM entry") == [(0,)]
+
+
+async def test_with_the_scope_back_it_is_brought_when_it_is_asked_for_again(
+    world: World, technician: Member
+) -> None:
+    world.expect_refusal("missing_scope")
+    world.expect_error(
+        "Slack does not let us use a method; see cpdbot doctor", "a job was set aside"
+    )
+    world.sandbox.scopes.take_away("files:write")
+    await technician.person.command("/cpd", "export")
+    await world.quiet_in_the_end()
+    world.sandbox.scopes.give_back("files:write")
+    await technician.command("export")
+    assert set(files(technician)) == {"json", "csv"}
+
+
+async def test_no_record_is_erased_while_its_export_is_on_its_way(
+    world: World, technician: Member
+) -> None:
+    held = world.sandbox.faults.hold("files.completeUploadExternal")
+    await technician.person.command("/cpd", "export")
+    await held.reached()
+    await technician.person.command("/cpd", "erase")
+    await world.sandbox.until(lambda: technician.person.modal is not None)
+    assert reads(technician.modal) == "Your export is still on its way. Erase once it has arrived."
+    held.release()
+    await world.quiet()
+    assert set(files(technician)) == {"json", "csv"}
+    await erased(technician)
+    assert files(technician) == {}
 
 
 def _cards(member: Member) -> list[Message]:

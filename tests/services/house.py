@@ -20,6 +20,7 @@ from bot.services.profiles import Named, Profile
 from bot.services.revisions import chain_revision
 from storage.database import Database
 from storage.records import EntryRecord
+from storage.sweeps import QueuedNudge
 from storage.tables import Json
 from storage.vocabulary import MemberKind
 
@@ -69,6 +70,14 @@ class House:
     def sweep(self) -> int:
         """Looks who is due a nudge; how many were new."""
         return asyncio.run(sweeps.nudges(self.office))
+
+    def due(self, now: datetime) -> list[QueuedNudge]:
+        """What is due to anybody at a moment; nothing is queued."""
+
+        async def due() -> list[QueuedNudge]:
+            return [one async for page in sweeps.due_by_page(self.office, now) for one in page]
+
+        return asyncio.run(due())
 
     def reassess(self, page: int = admin.REASSESSED) -> int:
         """Assesses anew what was assessed by other rules; how many members that was."""

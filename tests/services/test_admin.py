@@ -29,16 +29,16 @@ def _change(house: House, key: str, value: str, since: date) -> None:
 def test_everybody_else_is_refused(house: House) -> None:
     with house.desk("UANA") as desk:
         for call in (
-            rules_view(desk, ADMINS),
-            admin.confirm_rule(desk, ADMINS, IMI, RATE),
-            admin.change_rule(desk, ADMINS, IMI, RATE, value="2", since=TODAY),
-            admin.give_administrator(desk, ADMINS, named("UANA")),
-            admin.take_administrator(desk, ADMINS, "UADMIN"),
-            admin.administrators(desk, ADMINS),
-            admin.members_page(desk, ADMINS),
+            lambda: rules_view(desk, ADMINS),
+            lambda: admin.confirm_rule(desk, ADMINS, IMI, RATE),
+            lambda: admin.change_rule(desk, ADMINS, IMI, RATE, value="2", since=TODAY),
+            lambda: admin.give_administrator(desk, ADMINS, named("UANA")),
+            lambda: admin.take_administrator(desk, ADMINS, "UADMIN"),
+            lambda: admin.administrators(desk, ADMINS),
+            lambda: admin.members_page(desk, ADMINS),
         ):
             with pytest.raises(Refused, match="administrators_only"):
-                call
+                call()
 
 
 def test_the_assumed_rules_are_listed_with_what_confirm_would_set(house: House) -> None:
@@ -142,6 +142,14 @@ def test_a_rule_that_cannot_be_so_is_refused_and_nothing_is_kept(
         with pytest.raises(Refused, match=sentence):
             admin.change_rule(desk, ADMINS, IMI, key, value=value, since=since)
         assert desk.work.enrolments.decisions() == ()
+
+
+@pytest.mark.parametrize("typed", ["1,000", "1000", "1,000.0"])
+def test_a_thousand_may_be_written_with_its_comma(house: House, typed: str) -> None:
+    _change(house, RATE, typed, TODAY)
+    with house.desk("UADMIN") as desk:
+        [decided] = rules_view(desk, ADMINS).decided
+    assert float(decided.value) == 1000
 
 
 def test_a_rule_that_does_not_exist_or_has_nothing_to_confirm_is_refused(

@@ -1,20 +1,33 @@
 """Erasure: said first, done wholly, hashes kept, and harmless the second time."""
 
+import json
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlmodel import SQLModel
 
-from bot.services import pausing, settings, team_links
+from bot.services import entries, pausing, settings, team_links
+from bot.services.changes import find
 from bot.services.desk import Actor, Origin
-from bot.services.erasure import CONFIRMATION, erase, erasure_view
+from bot.services.erasure import (
+    CONFIRMATION,
+    PAGE,
+    erase,
+    erase_more,
+    erasure_view,
+    exported_files,
+    forget_exports,
+)
 from bot.services.export import ask_for_export
 from bot.services.refused import Refused
 from storage import chain
 from storage.errors import LeaseLost
 from storage.inbox import Inbox
 from storage.intake import Arrival
+from storage.jobs import Jobs
 from storage.records import ConversationRecord
+from storage.whole_record import Erased
 from tests.services.house import SATURDAY, TEAM, TODAY, House, named
 
 IMI = "imi-register"
@@ -32,23 +45,29 @@ def _full_record(house: House) -> None:
         entry = house.logged(
             desk, title=SECRET, evaluate=f"{SECRET} taught me a lot", source_text=SECRET
         )
-        desk.work.entries.add_evidence(entry.id, "link", f"https://{SECRET}.example", desk.now)
+        desk.work.entries.add_evidence(entry, "link", f"https://{SECRET}.example", desk.now)
         desk.work.entries.keep_conversation(
+            entry,
             ConversationRecord(
                 entry.id, desk.member.id, {}, ({"kind": "which", "text": SECRET},), None
-            )
+            ),
         )
-        desk.work.entries.add(desk.member.id, "draft", desk.now, source_key=None, title=SECRET)
+        draft = desk.work.entries.add(
+            desk.member.id, "draft", desk.now, source_key=None, title=SECRET
+        )
+        assert draft is not None
         desk.reply("say", {"words": SECRET})
         desk.work.messages.say(
             desk.member.id, "card", f"card:{entry.id}", desk.real, entry_id=entry.id
         )
-        desk.work.messages.show_home(desk.member.id, desk.real, opened=True)
+        desk.work.messages.open_home(desk.member.id, desk.real)
         team_links.name_manager(desk, named("UMAX"))
     with house.desk("UMAX") as desk:
         team_links.answer(desk, accepted=True)
         [report] = desk.work.teams.reports(desk.member.id)
         desk.work.teams.log_access(desk.member.id, [report.id], "team", desk.now)
+    with house.desk() as desk:  # what it was before can be taken back, and so is kept
+        entries.edit(desk, find(desk, draft.id), {"title": "Something else"})
     _execute(house, "UPDATE outbox SET state = 'sent', ts = '1.2' WHERE kind = 'card'")
 
 
@@ -69,13 +88,19 @@ def _erase(house: House) -> None:
         erase(desk, CONFIRMATION)
 
 
+def _export_ends(house: House, **result: Any) -> None:
+    """The export that is under way is brought."""
+    jobs = Jobs(house.database)
+    [job] = jobs.claim(SATURDAY, 1, timedelta(seconds=30))
+    with house.database.transaction() as session:
+        jobs.end(session, job, result, SATURDAY)
+        session.commit()
+
+
 def _everything(house: House) -> str:
     """Every row of every table, as text."""
-    tables = (
-        "member job_role enrolment entry evidence assessment entry_revision conversation team_link "
-        "role access_log nudge reminder inbox outbox"
-    )
-    return repr([house.query(f'SELECT * FROM "{table}"') for table in tables.split()])
+    tables = SQLModel.metadata.sorted_tables
+    return repr([house.query(f'SELECT * FROM "{table.name}"') for table in tables])
 
 
 def test_what_goes_and_what_stays_is_said_first(house: House) -> None:
@@ -118,10 +143,10 @@ def test_no_word_of_the_members_is_left_anywhere(house: House) -> None:
 def test_the_chain_keeps_its_hashes_and_says_that_it_was_erased(house: House) -> None:
     _full_record(house)
     with house.desk() as desk:
-        [before] = desk.work.entries.revisions(desk.member.id)
+        [before] = desk.work.whole_record.revisions(desk.member.id, 0, 10)
     _erase(house)
     with house.desk() as desk:
-        first, last = desk.work.entries.revisions(desk.member.id)
+        first, last = desk.work.whole_record.revisions(desk.member.id, 0, 10)
         assert (first.content, first.hash) == (None, before.hash)
         assert (last.kind, last.entry_id) == ("erased", chain.WHOLE_RECORD)
         assert chain.verify([first, last], head=desk.member.chain_head) is None
@@ -188,9 +213,57 @@ def test_an_export_that_was_asked_for_arrives_before_anything_is_erased(
         ask_for_export(desk)
     with house.desk() as desk, pytest.raises(Refused, match="export_under_way"):
         erase(desk, CONFIRMATION)
-    _execute(house, "UPDATE outbox SET state = 'sent', ts = '1.3' WHERE kind = 'export'")
+    _export_ends(house)
     _erase(house)
     assert house.query("SELECT count(*) FROM entry") == [(0,)]
+
+
+def test_an_export_that_was_given_up_keeps_nobody_from_erasing(house: House) -> None:
+    _full_record(house)
+    with house.desk() as desk:
+        ask_for_export(desk)
+    jobs = Jobs(house.database)
+    [job] = jobs.claim(SATURDAY, 1, timedelta(seconds=30))
+    with house.database.transaction() as session:
+        jobs.set_aside(session, job, "missing_scope", SATURDAY)
+        session.commit()
+    with house.desk() as desk:
+        assert not erasure_view(desk).export_under_way
+    _erase(house)
+    assert house.query("SELECT count(*) FROM entry") == [(0,)]
+    assert jobs.reopen_aside(SATURDAY) == 0  # nothing is exported any more
+
+
+def test_exported_files_are_known_until_they_are_gone_from_slack(house: House) -> None:
+    with house.desk() as desk:
+        ask_for_export(desk)
+    _export_ends(house, files=["F1", "F2"])
+    with house.desk() as desk:
+        assert erasure_view(desk).files == 2
+        member_id = desk.member.id
+    assert exported_files(house.office, TEAM, member_id) == ("F1", "F2")
+    forget_exports(house.office, TEAM, member_id)
+    assert exported_files(house.office, TEAM, member_id) == ()
+
+
+def test_a_large_record_goes_page_by_page_and_what_is_written_since_stays(house: House) -> None:
+    with house.desk() as desk:
+        for _ in range(PAGE + 3):
+            house.logged(desk)
+        member_id = desk.member.id
+    _erase(house)
+    assert house.query("SELECT count(*) FROM entry") == [(3,)]
+    with house.desk() as desk:
+        house.logged(desk, title="Written since")
+    [(values,)] = house.query("SELECT \"values\" FROM job WHERE kind = 'erase'")
+    up_to = Erased(**(values if isinstance(values, dict) else json.loads(values)))
+    pages = []
+    while found := erase_more(house.office, TEAM, member_id, up_to):
+        pages.append(found)
+    assert pages == [3 + 3]  # entries, and the words of their revisions
+    assert house.query("SELECT title FROM entry") == [("Written since",)]
+    wordless = "SELECT count(*) FROM entry_revision WHERE content IS NULL"
+    assert house.query(wordless) == [(PAGE + 3,)]
 
 
 def test_whoever_is_working_on_a_message_of_the_members_loses_it(house: House) -> None:

@@ -16,10 +16,12 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from bot.services import export, settings, team_links
-from bot.services.export import FileFormat, ask_for_export, export_file, safe_cell
+from bot.services.desk import Desk
+from bot.services.export import ExportFile, FileFormat, Progress, ask_for_export, safe_cell
 from bot.services.revisions import chain_revision
 from bot.services.team import team_page
 from storage.database import Database
+from storage.whole_record import Erased
 from tests.services.house import House, named
 
 IMI = "imi-register"
@@ -28,7 +30,12 @@ DOCS = Path(__file__).parents[2] / "docs" / "export.md"
 
 def _exported(house: House, file_format: FileFormat, slack_id: str = "UANA") -> bytes:
     with house.desk(slack_id) as desk:
-        return export_file(desk, file_format).content
+        [file] = [one for one in _files(desk) if one.filename.endswith(f".{file_format}")]
+    return file.content
+
+
+def _files(desk: Desk) -> list[ExportFile]:
+    return [step for step in export.files(desk) if isinstance(step, ExportFile)]
 
 
 def _document(house: House) -> dict[str, Any]:
@@ -48,7 +55,7 @@ def _full_record(house: House) -> None:
             provenance={"title": "read"},
             in_opening={IMI: False},
         )
-        desk.work.entries.add_evidence(entry.id, "link", "https://a.example", desk.now)
+        desk.work.entries.add_evidence(entry, "link", "https://a.example", desk.now)
         house.logged(desk, reflect="=HYPERLINK(1)", private_stages=["reflect"])
         team_links.name_manager(desk, named("UMAX"))
     with house.desk("UMAX") as desk:
@@ -113,11 +120,34 @@ def test_nobody_elses_rows_are_in_it(house: House) -> None:
     assert b"Somebody else" not in _exported(house, "csv")
 
 
-def test_both_files_are_queued_for_the_members_messages(house: House) -> None:
+def test_both_files_are_one_job_which_is_announced_in_the_members_messages(house: House) -> None:
     with house.desk() as desk:
         ask_for_export(desk)
-        assert export_file(desk, "csv").filename == "cpd-record-2026-11-21.csv"
-    assert house.said() == [("export", {"format": "json"}), ("export", {"format": "csv"})]
+        names = [one.filename for one in _files(desk)]
+    assert names == ["cpd-record-2026-11-21.json", "cpd-record-2026-11-21.csv"]
+    [(job_id, kind, state)] = house.query("SELECT id, kind, state FROM job")
+    assert (kind, state) == ("export", "new")
+    assert house.said() == [("job", {"job_id": job_id})]
+
+
+def test_asked_for_again_while_it_is_under_way_it_is_not_made_twice(house: House) -> None:
+    for _ in range(2):
+        with house.desk() as desk:
+            ask_for_export(desk)
+    assert house.query("SELECT count(*) FROM job") == [(1,)]
+    assert len(house.said()) == 1
+
+
+def test_how_far_a_file_has_come_is_told_between_its_pieces(house: House) -> None:
+    with house.desk() as desk:
+        for number in range(30):
+            house.logged(desk, evaluate=f"{number} " * 5000)
+    with house.desk() as desk:
+        steps = list(export.files(desk))
+    told = [step for step in steps if isinstance(step, Progress)]
+    assert {step.format for step in told} == {"json", "csv"}
+    assert all(0 < step.done <= step.entries == 30 for step in told)
+    assert [step.done for step in told if step.format == "json"][-1] == 30
 
 
 def _verify(file: Path) -> subprocess.CompletedProcess[str]:
@@ -205,7 +235,8 @@ def test_words_come_back_from_the_document_as_they_were(
 ) -> None:
     house = House(database)
     with house.desk() as desk:
-        desk.work.entries.erase(desk.member.id)
+        so_far = Erased(desk.work.whole_record.last_entry(desk.member.id), revision=0)
+        desk.work.whole_record.erase_page(desk.member.id, so_far, 200)
         for text in words:
             desk.work.entries.add(
                 desk.member.id, "draft", desk.now, source_key=None, title=text, evaluate=text

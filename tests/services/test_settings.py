@@ -257,7 +257,7 @@ def test_cadence_and_privacy_are_kept(house: House) -> None:
 
 def test_every_change_shows_in_a_home_that_was_opened(house: House) -> None:
     with house.desk() as desk:
-        desk.work.messages.show_home(desk.member.id, desk.real, opened=True)
+        desk.work.messages.open_home(desk.member.id, desk.real)
     _sent_home(house)
     with house.desk() as desk:
         settings.set_cadence(desk, "standard")

@@ -101,7 +101,7 @@ def due_to_anybody(house: House) -> set[tuple[int, str, str]]:
     with house.office.database.snapshot() as session:
         everybody = [row[0] for row in house.query("SELECT id FROM member")]
         members, found = nudging.all_about(session, everybody, packs, house.now)
-        rules = nudging.house_of(session, TEAM, packs)
+        rules = nudging.house_of(house.office, session, TEAM)
     facts = [nudging.nudge_facts(member, found, rules, house.now) for member in members]
     due = [nudges.due(one, house.now, rules.workplace) for one in facts]
     planned = [nudges.planned_prompt(one, house.now) for one in facts]
@@ -120,8 +120,7 @@ def test_nobody_is_passed_over_at_the_first_look(database: Database) -> None:
     for days in (week * 7 + day for week in range(26) for day in (0, 3)):
         house.now = FRIDAY + timedelta(days=days)
         expected = due_to_anybody(house)
-        pages = [page for page in nudging.due_by_page(house.office, house.now)]
-        found = {(one.member_id, one.kind, one.period) for page in pages for one in page}
+        found = {(one.member_id, one.kind, one.period) for one in house.due(house.now)}
         assert found == expected, house.now
         seen |= {kind for _, kind, _ in found}
         house.sweep()
@@ -177,7 +176,7 @@ def test_a_page_costs_the_same_statements_however_many_are_on_it(database: Datab
 
         event.listen(Engine, "before_cursor_execute", note)
         try:
-            assert [page for page in nudging.due_by_page(house.office, FRIDAY)]
+            assert house.due(FRIDAY)
         finally:
             event.remove(Engine, "before_cursor_execute", note)
         return len(run)

@@ -80,7 +80,7 @@ def test_nothing_that_somebody_wrote_is_on_the_page_or_read_for_it(house: House)
     _member(house, "UANA", start=date(2025, 6, 1))
     with house.desk("UANA") as desk:
         entry = house.logged(desk, title="A secret title", evaluate="My secret reflection")
-        desk.work.entries.add_evidence(entry.id, "link", "https://secret.example", desk.now)
+        desk.work.entries.add_evidence(entry, "link", "https://secret.example", desk.now)
     with house.counting() as statements:
         shown = _page(house)
     assert "secret" not in repr(shown).casefold()
@@ -96,7 +96,7 @@ def test_entries_without_evidence_are_counted_and_those_with_it_are_not(
     with house.desk("UANA") as desk:
         shown = house.logged(desk)
         house.logged(desk)
-        desk.work.entries.add_evidence(shown.id, "link", "https://a.example", desk.now)
+        desk.work.entries.add_evidence(shown, "link", "https://a.example", desk.now)
     [row] = _page(house).rows
     assert row.standings[0].without_evidence == 1
     _member(house, "UCMI", "cmi", start=None)

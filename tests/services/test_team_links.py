@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from bot.services import team_links
+from bot.services.profiles import Named
 from bot.services.refused import Refused
-from bot.services.team_links import Named, link_view, notice_delivered
+from bot.services.team_links import link_view, notice_delivered
 from storage.unit_of_work import unit_of_work
 from storage.vocabulary import MemberKind
 from tests.services.house import SATURDAY, TEAM, House, named

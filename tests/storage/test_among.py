@@ -1,16 +1,23 @@
 """Asking for many rows by their numbers, with one value and by an index."""
 
-from datetime import UTC, datetime
+import re
+from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Select, event, select
+from sqlalchemy import event, select, text
+from sqlmodel import Session
 
 from storage import sweep_statements
 from storage.among import among
 from storage.database import Database
-from storage.tables import Member
-from tests.storage.rows import a_member
+from storage.tables import Assessment, Enrolment, Entry, Member, Nudge
+from tests.storage.rows import NOW, a_member, multiply
+
+DAY = NOW.date()
+FIRST = 1_000_000
+"""The people of a large workplace are numbered from here on."""
 
 MEMBERS = Member.__table__  # type: ignore[attr-defined]
 
@@ -35,6 +42,65 @@ def test_no_number_finds_nothing(database: Database) -> None:
     assert found_among(database, []) == []
 
 
+PEOPLE = 300
+EACH = 20
+"""Entries of each of them, with an assessment, and nudges."""
+
+
+@pytest.fixture
+def workplace(database: Database) -> Iterator[Session]:
+    """So many people that an index to those of a few is the shortest way, and counted: what a
+    database thinks of tables depends on nothing but this.
+    """
+    member_id = a_member(database)
+    with database.transaction() as session:
+        enrolment = Enrolment(
+            workspace_id="T1", member_id=member_id, pack="cmi", enrolled_on=DAY, ended_on=DAY
+        )
+        entry = Entry(
+            workspace_id="T1",
+            member_id=member_id,
+            status="logged",
+            end_date=DAY,
+            evaluate="safer now",
+            created_at=NOW,
+            changed_at=NOW,
+        )
+        nudge = Nudge(workspace_id="T1", member_id=member_id, kind="behind", period="1", at=NOW)
+        session.add_all([enrolment, entry, nudge])
+        session.flush()
+        session.add(
+            Assessment(
+                workspace_id="T1",
+                entry_id=entry.id,
+                enrolment_id=enrolment.id,
+                state="counted",
+                minutes=60,
+                weight=100,
+                cycle=1,
+                year=1,
+            )
+        )
+        session.flush()
+        multiply(session, "member", PEOPLE, id=f"{FIRST} + n", slack_id=_text("n"))
+        person = f"{FIRST} + 1 + n % {PEOPLE}"
+        multiply(session, "enrolment", PEOPLE, id=f"{FIRST} + n", member_id=person)
+        rows, number = PEOPLE * EACH, f"{FIRST} + n"
+        few = f"n % {10 * PEOPLE} < {PEOPLE}"  # one of ten, of everybody
+        evaluate = f"CASE WHEN {few} THEN NULL ELSE 'safer now' END"
+        multiply(session, "entry", rows, id=number, member_id=person, evaluate=evaluate)
+        multiply(session, "assessment", rows, entry_id=number, enrolment_id=person)
+        week = f"CASE WHEN {few} THEN {_text('n')} END"
+        nudges = {"member_id": person, "period": _text("n"), "budget_week": week}
+        multiply(session, "nudge", rows, id=number, **nudges)
+        session.connection().execute(text("ANALYZE"))
+        yield session
+
+
+def _text(number: str) -> str:
+    return f"CAST({number} AS varchar(20))"
+
+
 @pytest.mark.parametrize(
     ("statement", "index"),
     [
@@ -45,34 +111,33 @@ def test_no_number_finds_nothing(database: Database) -> None:
         ("SPENT", "ix_nudge_budget"),
     ],
 )
-def test_a_sweep_goes_by_an_index(database: Database, statement: str, index: str) -> None:
-    since: Any = datetime(2026, 11, 20, tzinfo=UTC)
+def test_a_sweep_goes_by_an_index(workplace: Session, statement: str, index: str) -> None:
+    since: Any = NOW - timedelta(days=30)
     values = {
-        "members": [1, 2],
-        "enrolments": [1, 2],
-        "first": 1,
-        "last": 2,
+        "members": [FIRST + 1, FIRST + 2],
+        "enrolments": [FIRST + 1, FIRST + 2],
+        "first": FIRST + 1,
+        "last": FIRST + 2,
         "oldest": 0,
         "since": since if statement == "SPENT" else since.date(),
     }
-    assert index in plan(database, getattr(sweep_statements, statement), values)
+    way = plan(workplace, getattr(sweep_statements, statement), values)
+    assert set(re.findall(r"(?:ix|pk|uq)_\w+", way)) == {index}, way
+    assert not re.search(r"SCAN (?!json_each)|Seq Scan", way), way
 
 
-def plan(database: Database, query: Select[Any], values: dict[str, Any]) -> str:
-    """How a statement is carried out, where reading whole tables is the last resort."""
+def plan(session: Session, query: Any, values: dict[str, Any]) -> str:
+    """How a statement is carried out, in the database's own words."""
     asked: list[tuple[str, Any]] = []
 
     def note(*call: Any) -> None:
         asked.append((call[2], call[3]))
 
-    explain = "EXPLAIN QUERY PLAN" if database.dialect == "sqlite" else "EXPLAIN"
-    with database.transaction() as session:
-        connection = session.connection()
-        if database.dialect == "postgresql":  # it would not look for an index to a few rows
-            connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
-        event.listen(database.engine.sync_engine, "before_cursor_execute", note)
-        connection.execute(query, values)
-        event.remove(database.engine.sync_engine, "before_cursor_execute", note)
-        statement, parameters = asked[-1]
-        rows = connection.exec_driver_sql(f"{explain} {statement}", parameters)
-        return "\n".join(str(row[-1]) for row in rows)
+    connection = session.connection()
+    event.listen(connection, "before_cursor_execute", note)
+    assert connection.execute(query, values).all()
+    event.remove(connection, "before_cursor_execute", note)
+    statement, parameters = asked[-1]
+    explain = "EXPLAIN QUERY PLAN" if connection.dialect.name == "sqlite" else "EXPLAIN"
+    rows = connection.exec_driver_sql(f"{explain} {statement}", parameters)
+    return "\n".join(str(row[-1]) for row in rows)

@@ -1,14 +1,16 @@
-"""Transactions, snapshots, turns and what becomes of them when the database cannot."""
+"""Units, transactions, snapshots and what becomes of them when the database cannot."""
 
-import asyncio
 import os
 import shutil
-import sqlite3
 import tempfile
 import traceback
-from collections.abc import Iterator
-from contextlib import contextmanager, contextmanager
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from threading import Barrier, get_ident
+from typing import Any
 
 import psycopg
 import pytest
@@ -18,11 +20,13 @@ from sqlalchemy.engine import make_url
 from sqlmodel import Session
 
 from storage import migrate
-from storage.database import Database, Signal, Turns, complete
-from storage.errors import StatementRefused, StorageUnavailable
+from storage.database import POSTGRES_THREADS, Database, complete
+from storage.errors import LeaseLost, StatementRefused, StorageUnavailable
 from storage.inbox import Inbox
 from tests.patience import PATIENCE
-from tests.storage.rows import LEASE, NOW, a_member, arrival, execute, query
+from tests.storage.at_once import held_up
+from tests.storage.locks import locked
+from tests.storage.rows import LEASE, NOW, a_member, arrival, execute, put, query
 
 
 def say(session: Session, statement: str) -> None:
@@ -32,8 +36,9 @@ def say(session: Session, statement: str) -> None:
 @pytest.mark.parametrize(
     ("given", "driver"),
     [
-        ("sqlite:///cpdbot.db", "sqlite+aiosqlite"),
-        ("sqlite+pysqlite:////var/cpdbot.db", "sqlite+aiosqlite"),
+        ("sqlite:///cpdbot.db", "sqlite"),
+        ("sqlite+pysqlite:////var/cpdbot.db", "sqlite"),
+        ("sqlite+aiosqlite:////var/cpdbot.db", "sqlite"),
         ("postgresql://cpd@localhost/cpd", "postgresql+psycopg"),
         ("postgres://cpd@localhost/cpd", "postgresql+psycopg"),
     ],
@@ -72,9 +77,8 @@ def test_what_was_committed_before_an_error_stays(database: Database) -> None:
 
 def test_a_snapshot_cannot_write(database: Database) -> None:
     a_member(database)
-    with pytest.raises(StorageUnavailable) as refused:
-        with database.snapshot() as session:
-            say(session, "UPDATE member SET name = 'Mia'")
+    with pytest.raises(StorageUnavailable) as refused, database.snapshot() as session:
+        say(session, "UPDATE member SET name = 'Mia'")
     assert refused.value.reason == "read_only"
 
 
@@ -107,9 +111,7 @@ def test_a_row_that_points_nowhere_is_refused(database: Database) -> None:
         "SELECT no_such_column, :words FROM member",
     ],
 )
-def test_an_error_never_repeats_what_was_to_be_written(
-    database: Database, statement: str
-) -> None:
+def test_an_error_never_repeats_what_was_to_be_written(database: Database, statement: str) -> None:
     a_member(database)
     execute(database, "UPDATE member SET name = 'my secret words'")
     if database.dialect == "sqlite" and "CAST" in statement:
@@ -142,7 +144,7 @@ def test_sqlite_is_set_to_lose_nothing(sqlite_url: str) -> None:
 def test_words_taken_from_a_sqlite_file_are_gone_from_the_disk(sqlite_url: str) -> None:
     db = Database(sqlite_url)
     with inbox_of(db) as inbox:
-        inbox.put(arrival("Ev1", payload="proving dead before touching the pack"))
+        put(inbox, arrival("Ev1", payload="proving dead before touching the pack"))
         assert b"proving dead" in on_disk(db)
         [item] = inbox.claim(NOW, 1, LEASE)
         inbox.settle(item)
@@ -169,85 +171,11 @@ def test_writers_in_one_process_and_in_two_do_not_lose_updates(
             say(session, f"UPDATE member SET chain_length = {number}")
             session.commit()
 
-    asyncio.gather(*(count_up(db) for db in [database, other] * 20))
+    counting = [db.write(partial(count_up, db)) for db in [database, other] * 20]
+    for each in counting:
+        each.result(PATIENCE)
     assert query(database, "SELECT chain_length FROM member") == [(40,)]
     other.close()
-
-
-def finish_order(turns: Turns, asked: list[str]) -> list[str]:
-    """In which order those who ask for the turn, while it is taken, get it."""
-    order: list[str] = []
-
-    def ask(name: str) -> None:
-        with turns.take(urgent=name.startswith("urgent")):
-            order.append(name)
-
-    with turns.take():
-        waiting = [asyncio.create_task(ask(name)) for name in asked]
-        asyncio.sleep(0)
-    asyncio.gather(*waiting)
-    return order
-
-
-def test_turns_go_first_come_first_served() -> None:
-    assert finish_order(Turns(), ["a", "b", "c"]) == ["a", "b", "c"]
-
-
-def test_an_urgent_turn_is_next_but_one_at_most_and_starves_nobody() -> None:
-    asked = ["a", "b", "c", "urgent 1", "urgent 2", "urgent 3"]
-    got = ["urgent 1", "a", "urgent 2", "b", "urgent 3", "c"]
-    assert finish_order(Turns(), asked) == got
-
-
-def test_whoever_gives_up_waiting_passes_the_turn_on() -> None:
-    turns = Turns()
-    order: list[str] = []
-
-    def ask(name: str) -> None:
-        with turns.take():
-            order.append(name)
-
-    with turns.take():
-        tasks = [asyncio.create_task(ask(name)) for name in "abc"]
-        asyncio.sleep(0)
-        tasks[0].cancel()  # while waiting
-        asyncio.sleep(0)
-    tasks[1].cancel()  # when it was handed the turn, and had not yet run
-    asyncio.gather(*tasks, return_exceptions=True)
-    assert order == ["c"]
-    with asyncio.timeout(PATIENCE), turns.take():
-        order.append("free again")
-
-
-def test_nobody_waits_again_for_a_lock_that_the_writer_before_them_met() -> None:
-    turns = Turns()
-    outcome: dict[str, str] = {}
-
-    def ask(name: str) -> None:
-        try:
-            with turns.take(urgent=name == "urgent"):
-                outcome[name] = "its turn"
-        except StorageUnavailable as refused:
-            outcome[name] = refused.reason
-
-    def meet_a_lock() -> None:
-        with turns.take():
-            waiting.extend(asyncio.create_task(ask(one)) for one in ("first", "second", "urgent"))
-            asyncio.sleep(0)
-            raise StorageUnavailable("locked")
-
-    waiting: list[asyncio.Task[None]] = []
-    with pytest.raises(StorageUnavailable):
-        meet_a_lock()
-    asyncio.gather(*waiting)
-    assert outcome == {"first": "locked", "second": "locked", "urgent": "its turn"}
-
-
-def test_a_signal_set_before_anybody_waits_is_not_lost() -> None:
-    signal = Signal()
-    signal.set()
-    assert signal.wait(0)
-    assert not signal.wait(0)
 
 
 def test_a_ping_answers(database: Database) -> None:
@@ -265,51 +193,38 @@ def test_a_sqlite_file_is_never_made_by_mistake(tmp_path: Path) -> None:
 
 
 @contextmanager
-def sqlite_lock(url: str) -> Iterator[None]:
-    """Somebody else's unfinished write, from another process for all that SQLite knows."""
-    connection = sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None)
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    finally:
-        connection.rollback()
-        connection.close()
-
-
-@contextmanager
-def postgres_lock(url: str) -> Iterator[None]:
-    with psycopg.connect(url) as connection:
-        connection.execute("LOCK TABLE inbox, member IN ACCESS EXCLUSIVE MODE")
-        yield
-        connection.rollback()
-
-
-@contextmanager
 def inbox_of(db: Database) -> Iterator[Inbox]:
     inbox = Inbox(db)
     yield inbox
     inbox.close()
 
 
-def test_a_locked_database_says_so_and_recovers(
-    database: Database, database_url: str
-) -> None:
+def write(db: Database) -> Callable[[], None]:
+    """A unit that writes something."""
+    return partial(execute, db, "UPDATE member SET name = 'Mia'")
+
+
+def reason(call: Callable[[], object]) -> str:
+    """Why it cannot be done now."""
+    with pytest.raises(StorageUnavailable) as refused:
+        call()
+    return refused.value.reason
+
+
+def test_a_locked_database_says_so_and_recovers(database: Database, database_url: str) -> None:
     a_member(database)
-    lock = sqlite_lock if database.dialect == "sqlite" else postgres_lock
     with inbox_of(database) as inbox:
-        inbox.put(arrival("Ev1"))
-        with lock(database_url):
-            outcomes = asyncio.gather(
+        put(inbox, arrival("Ev1"))
+        with locked(database, database_url):
+            outcomes: list[Future[Any]] = [
                 inbox.put(arrival("Ev2")),
                 inbox.put(arrival("Ev3")),
-                execute(database, "UPDATE member SET name = 'Mia'"),
-                return_exceptions=True,
-            )
-        for outcome in outcomes:
-            assert isinstance(outcome, StorageUnavailable)
-            assert outcome.reason == "locked"
-        assert inbox.put(arrival("Ev2"))
-        execute(database, "UPDATE member SET name = 'Mia'")
+                database.write(write(database)),
+            ]
+            for outcome in outcomes:
+                assert reason(partial(outcome.result, PATIENCE)) == "locked"
+        assert put(inbox, arrival("Ev2")).new
+        database.write(write(database)).result(PATIENCE)
 
 
 def test_a_sqlite_file_that_was_taken_away_is_noticed_and_found_when_it_is_back(
@@ -317,25 +232,19 @@ def test_a_sqlite_file_that_was_taken_away_is_noticed_and_found_when_it_is_back(
 ) -> None:
     db = Database(sqlite_url)
     with inbox_of(db) as inbox:
-        inbox.put(arrival("Ev1"))
+        put(inbox, arrival("Ev1"))
         db.ping()
         aside = tmp_path / "aside"
         aside.mkdir()
         for file in db.path.parent.glob("cpdbot.db*"):
             shutil.move(file, aside / file.name)
-        for attempt in (
-            inbox.put(arrival("Ev2")),
-            db.ping(),
-            execute(db, "UPDATE member SET name = 'Mia'"),
-        ):
-            with pytest.raises(StorageUnavailable) as gone:
-                attempt
-            assert gone.value.reason == "gone"
+        for attempt in (partial(put, inbox, arrival("Ev2")), db.ping, write(db)):
+            assert reason(attempt) == "gone"
         assert not db.path.exists()
         for file in aside.iterdir():
             shutil.move(file, db.path.parent / file.name)
-        assert not inbox.put(arrival("Ev1"))
-        assert inbox.put(arrival("Ev2"))
+        assert not put(inbox, arrival("Ev1")).new
+        assert put(inbox, arrival("Ev2")).new
         assert len(inbox.claim(NOW, 10, LEASE)) == 1
     db.close()
 
@@ -361,10 +270,8 @@ def guarded_url(migrated_sqlite: Path) -> Iterator[str]:
 def test_a_sqlite_file_that_cannot_be_written_says_so(guarded_url: str) -> None:
     db = Database(guarded_url)
     with inbox_of(db) as inbox:
-        for attempt in (inbox.put(arrival("Ev1")), execute(db, "UPDATE member SET name = 'Mia'")):
-            with pytest.raises(StorageUnavailable) as refused:
-                attempt
-            assert refused.value.reason in ("read_only", "gone")
+        for attempt in (partial(put, inbox, arrival("Ev1")), write(db)):
+            assert reason(attempt) in ("read_only", "gone")
     db.close()
 
 
@@ -377,10 +284,9 @@ def test_a_postgresql_that_takes_no_writes_says_so(postgres_url: str) -> None:
         )
     try:
         with inbox_of(db) as inbox:
+            assert reason(write(db)) == "read_only"
             db.ping()
-            with pytest.raises(StorageUnavailable) as refused:
-                inbox.put(arrival("Ev1"))
-            assert refused.value.reason == "read_only"
+            assert reason(partial(put, inbox, arrival("Ev1"))) == "read_only"
     finally:
         with psycopg.connect(
             postgres_url, autocommit=True, options="-c default_transaction_read_only=off"
@@ -394,36 +300,211 @@ def test_a_postgresql_that_takes_no_writes_says_so(postgres_url: str) -> None:
 def test_a_postgresql_that_cannot_be_reached_says_so() -> None:
     db = Database("postgresql://nobody@127.0.0.1:1/nothing")
     with inbox_of(db) as inbox:
-        for attempt in (db.ping(), inbox.put(arrival("Ev1")), inbox.claim(NOW, 1, LEASE)):
-            with pytest.raises(StorageUnavailable) as gone:
-                attempt
-            assert gone.value.reason == "disconnected"
+        for attempt in (
+            db.ping,
+            partial(put, inbox, arrival("Ev1")),
+            partial(inbox.claim, NOW, 1, LEASE),
+        ):
+            assert reason(attempt) == "disconnected"
     db.close()
     with pytest.raises(StorageUnavailable):
         migrate.upgrade("postgresql://nobody@127.0.0.1:1/nothing")
 
 
+def cut(url: str) -> None:
+    """PostgreSQL ends every connection, as when it is started anew."""
+    with psycopg.connect(url) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
 def test_connections_that_postgresql_cut_are_replaced(postgres_url: str) -> None:
     db = Database(postgres_url)
     with inbox_of(db) as inbox:
-        inbox.put(arrival("Ev1"))
-        cut = (
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
-        with psycopg.connect(postgres_url) as connection:
-            connection.execute(cut)
-        assert inbox.put(arrival("Ev2"))
+        put(inbox, arrival("Ev1"))
+        cut(postgres_url)
+        assert put(inbox, arrival("Ev2")).new
 
         def be_cut_off() -> None:
             with db.transaction() as session:
                 say(session, "SELECT 1")
-                with psycopg.connect(postgres_url) as connection:
-                    connection.execute(cut)
+                cut(postgres_url)
                 say(session, "SELECT 1")
 
-        with pytest.raises(StorageUnavailable) as lost:
-            be_cut_off()
-        assert lost.value.reason == "disconnected"
+        assert reason(be_cut_off) == "disconnected"
         db.ping()
     db.close()
+
+
+class CutOff:
+    """A unit that counts how often it is run, and loses its connection the first few times."""
+
+    def __init__(self, db: Database, times: int, *, with_the_commit: bool = False) -> None:
+        self._db = db
+        self._times = times
+        self._with_the_commit = with_the_commit
+        self.runs = 0
+
+    def __call__(self) -> int:
+        self.runs += 1
+        with self._db.transaction() as session:
+            say(session, "UPDATE member SET chain_length = chain_length + 1")
+            if self.runs <= self._times:
+                cut(str(self._db.url.set(drivername="postgresql")))
+                if not self._with_the_commit:
+                    say(session, "SELECT 1")
+            session.commit()
+        return self.runs
+
+
+@pytest.fixture
+def postgres(postgres_url: str) -> Iterator[Database]:
+    """A database on PostgreSQL, with a member."""
+    db = Database(postgres_url)
+    a_member(db)
+    yield db
+    db.close()
+
+
+def chain_length(db: Database) -> int:
+    [(length,)] = query(db, "SELECT chain_length FROM member")
+    return int(length)
+
+
+def test_no_unit_fails_because_postgresql_was_started_anew(postgres: Database) -> None:
+    together = Barrier(POSTGRES_THREADS - 2)
+
+    def unit() -> int:
+        """Holds its connection while the others hold theirs."""
+        with postgres.transaction() as session:
+            say(session, "SELECT 1")
+            with postgres.python.released():  # as if the server took its time
+                return together.wait(PATIENCE)
+
+    def crowd() -> list[int]:
+        units = [postgres.write(unit) for _ in range(together.parties)]
+        return sorted(each.result(PATIENCE) for each in units)
+
+    everybody = list(range(together.parties))
+    assert crowd() == everybody
+    cut(str(postgres.url.set(drivername="postgresql")))  # each thread's connection is dead now
+    assert crowd() == everybody
+
+
+@pytest.mark.parametrize("kind", ["write", "read"])
+def test_a_unit_that_lost_its_connection_is_run_once_more(postgres: Database, kind: str) -> None:
+    unit = CutOff(postgres, 1)
+    run = postgres.write if kind == "write" else postgres.read
+    assert run(unit).result(PATIENCE) == 2
+    assert chain_length(postgres) == 1  # nothing of the first run was kept
+
+
+def test_a_unit_that_loses_its_connection_again_is_not_run_a_third_time(
+    postgres: Database,
+) -> None:
+    unit = CutOff(postgres, 2)
+    assert reason(partial(postgres.write(unit).result, PATIENCE)) == "disconnected"
+    assert unit.runs == 2
+    assert chain_length(postgres) == 0
+
+
+def test_a_unit_that_was_lost_with_its_commit_is_not_run_again(postgres: Database) -> None:
+    unit = CutOff(postgres, 1, with_the_commit=True)
+    lost = postgres.write(unit).exception(PATIENCE)
+    assert isinstance(lost, StorageUnavailable)
+    assert (lost.reason, lost.in_commit) == ("disconnected", True)
+    assert unit.runs == 1
+
+
+def test_a_commit_that_postgresql_ended_amid_its_work_is_not_run_again(
+    postgres: Database,
+) -> None:
+    execute(postgres, _ENDS_THE_SESSION)
+    execute(postgres, _AT_COMMIT)
+    try:
+        unit = CutOff(postgres, 0)
+        lost = postgres.write(unit).exception(PATIENCE)
+        assert isinstance(lost, StorageUnavailable)
+        assert (lost.reason, lost.in_commit) == ("disconnected", True)
+        assert unit.runs == 1
+    finally:
+        execute(postgres, "DROP TRIGGER at_commit ON member")
+        execute(postgres, "DROP FUNCTION ends_the_session")
+
+
+_ENDS_THE_SESSION = """
+    CREATE FUNCTION ends_the_session() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$
+"""
+_AT_COMMIT = """
+    CREATE CONSTRAINT TRIGGER at_commit AFTER UPDATE ON member DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW EXECUTE FUNCTION ends_the_session()
+"""
+
+
+@pytest.mark.parametrize(
+    "failure", [LeaseLost("somebody else's"), StorageUnavailable("locked"), KeyError("ours")]
+)
+def test_a_unit_that_failed_otherwise_is_not_run_again(
+    database: Database, failure: Exception
+) -> None:
+    runs: list[int] = []
+
+    def fail() -> None:
+        runs.append(1)
+        raise failure
+
+    assert database.write(fail).exception(PATIENCE) is failure
+    assert database.read(fail).exception(PATIENCE) is failure
+    assert len(runs) == 2
+
+
+def test_a_crowd_that_comes_before_the_first_connection_gets_through(database_url: str) -> None:
+    """On PostgreSQL the first connection is asked about its server while the others wait."""
+    database = Database(database_url)
+    units = [database.write(database.ping, first=number % 2 == 0) for number in range(30)]
+    for each in units:
+        each.result(PATIENCE)
+    database.close()
+
+
+def test_a_unit_runs_on_a_thread_of_its_own_and_readers_beside_sqlites_writer(
+    database: Database,
+) -> None:
+    together = Barrier(2)
+
+    def unit() -> int:
+        together.wait(PATIENCE)
+        return get_ident()
+
+    threads = [database.write(unit), database.read(unit)]
+    assert len({get_ident(), *(each.result(PATIENCE) for each in threads)}) == 3
+
+
+def test_units_of_one_member_never_meet(database: Database) -> None:
+    member = a_member(database)
+
+    def count_up() -> None:  # without a lock: what is between reading and writing is seen
+        with database.transaction() as session:
+            row = session.connection().execute(text("SELECT chain_length FROM member"))
+            say(session, f"UPDATE member SET chain_length = {row.scalar_one() + 1}")
+            session.commit()
+
+    units = [database.write(count_up, lane=member, first=number % 3 == 0) for number in range(40)]
+    for each in units:
+        each.result(PATIENCE)
+    assert chain_length(database) == 40
+
+
+def test_closing_waits_for_the_units_that_were_asked_for(database_url: str) -> None:
+    database = Database(database_url)
+    a_member(database)
+    with held_up(database):
+        units = [database.write(write(database), lane="ana") for _ in range(5)]
+        units += [database.read(database.ping)]
+    database.close()
+    assert all(each.done() and each.exception() is None for each in units)
+    with pytest.raises(RuntimeError, match="takes nothing more"):
+        database.write(write(database))

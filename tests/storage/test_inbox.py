@@ -1,22 +1,30 @@
 """The inbox: what was acked is kept, worked once, and in each member's own order."""
 
-import asyncio
-from collections.abc import Iterator, Callable
-from contextlib import suppress
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
-from typing import TypeVar
 
 import pytest
 from sqlalchemy import text
 
 from storage.database import Database
-from storage.errors import LeaseLost, StorageUnavailable
-from storage.inbox import Inbox, InboxItem, finish
-from tests.storage.rows import AFTER_LEASE, LEASE, NOW, SOON, a_member, arrival, execute, query
-
-T = TypeVar("T")
+from storage.errors import LeaseLost
+from storage.inbox import Inbox, InboxItem, finish, put_within
+from storage.queues import PAGE, SetAside
+from tests.patience import PATIENCE
+from tests.storage.at_once import Heard, at_once, held_up, patiently
+from tests.storage.rows import (
+    AFTER_LEASE,
+    LEASE,
+    NOW,
+    SOON,
+    a_member,
+    arrival,
+    execute,
+    put,
+    query,
+)
 
 
 @pytest.fixture
@@ -28,7 +36,7 @@ def inbox(database: Database) -> Iterator[Inbox]:
 
 def put_all(inbox: Inbox, *names: str, lane: str = "T1:U1") -> None:
     for name in names:
-        assert inbox.put(arrival(name, lane))
+        assert put(inbox, arrival(name, lane)).new
 
 
 def names(items: list[InboxItem]) -> list[str]:
@@ -37,7 +45,7 @@ def names(items: list[InboxItem]) -> list[str]:
 
 def test_what_was_put_is_claimed_as_it_came(inbox: Inbox) -> None:
     given = arrival("Ev1", payload='{"text":"Prüfung 🔌 \\u0000"}')
-    assert inbox.put(given)
+    assert put(inbox, given).new
     [item] = inbox.claim(NOW, 10, LEASE)
     assert item.payload == given.payload
     assert (item.workspace_id, item.event_id, item.lane) == ("T1", "Ev1", "T1:U1")
@@ -46,49 +54,49 @@ def test_what_was_put_is_claimed_as_it_came(inbox: Inbox) -> None:
 
 
 def test_a_repeated_event_is_known_even_after_it_was_worked_off(inbox: Inbox) -> None:
-    assert inbox.put(arrival("Ev1"))
-    assert not inbox.put(arrival("Ev1"))
+    assert put(inbox, arrival("Ev1")).new
+    assert not put(inbox, arrival("Ev1")).new
     [item] = inbox.claim(NOW, 10, LEASE)
     inbox.settle(item)
-    assert not inbox.put(arrival("Ev1"))
+    assert not put(inbox, arrival("Ev1")).new
     assert inbox.claim(AFTER_LEASE, 10, LEASE) == []
 
 
 def test_the_same_event_id_in_another_workspace_is_another_event(inbox: Inbox) -> None:
-    assert inbox.put(arrival("Ev1", workspace_id="T1"))
-    assert inbox.put(arrival("Ev1", workspace_id="T2"))
+    assert put(inbox, arrival("Ev1", workspace_id="T1")).new
+    assert put(inbox, arrival("Ev1", workspace_id="T2")).new
 
 
 def test_of_one_event_arriving_many_times_at_once_exactly_one_is_new(inbox: Inbox) -> None:
-    outcomes = asyncio.gather(*(inbox.put(arrival("Ev1")) for _ in range(20)))
-    assert sorted(outcomes) == [False] * 19 + [True]
+    kept = at_once([partial(put, inbox, arrival("Ev1"))] * 20)
+    assert sorted(each.new for each in kept) == [False] * 19 + [True]
 
 
 def test_a_crowd_that_arrives_at_once_keeps_its_order(inbox: Inbox) -> None:
     crowd = [f"Ev{number}" for number in range(300)]
-    outcomes = asyncio.gather(*(inbox.put(arrival(name, lane=name)) for name in crowd))
-    assert all(outcomes)
+    outcomes = [inbox.put(arrival(name, lane=name)) for name in crowd]
+    assert all(outcome.result(PATIENCE).new for outcome in outcomes)
     assert names(inbox.claim(NOW, 1000, LEASE)) == crowd
 
 
-def test_one_that_cannot_be_kept_does_not_take_its_neighbours_along(inbox: Inbox) -> None:
+def test_one_that_cannot_be_kept_does_not_take_its_neighbours_along(
+    inbox: Inbox, database: Database
+) -> None:
     unkeepable = arrival("Ev2", payload="\ud800")  # half a character: no database takes it
-    outcomes = asyncio.gather(
-        inbox.put(arrival("Ev0", "a")),
-        inbox.put(arrival("Ev1", "b")),
-        inbox.put(unkeepable),
-        inbox.put(arrival("Ev3", "c")),
-        return_exceptions=True,
-    )
-    assert [outcome is True for outcome in outcomes] == [True, True, False, True]
-    assert isinstance(outcomes[2], UnicodeEncodeError)
+    with held_up(database):  # they share a commit
+        first = inbox.put(arrival("Ev0", "a"))
+        second = inbox.put(arrival("Ev1", "b"))
+        refused = inbox.put(unkeepable)
+        fourth = inbox.put(arrival("Ev3", "c"))
+    assert all(outcome.result(PATIENCE).new for outcome in (first, second, fourth))
+    assert isinstance(refused.exception(PATIENCE), UnicodeEncodeError)
     assert names(inbox.claim(NOW, 10, LEASE)) == ["Ev0", "Ev1", "Ev3"]
 
 
 def test_what_was_put_survives_the_process(database_url: str) -> None:
     first = Database(database_url)
     inbox = Inbox(first)
-    inbox.put(arrival("Ev1"))
+    put(inbox, arrival("Ev1"))
     # No close: the next process finds what a killed one left behind.
     second = Database(database_url)
     assert names(Inbox(second).claim(NOW, 10, LEASE)) == ["Ev1"]
@@ -184,64 +192,53 @@ def test_a_worked_off_event_keeps_its_ids_and_loses_its_words(
     assert rows == [("Ev1", "done", None, None)]
 
 
-def patiently(call: Callable[[], T]) -> T:
-    """Again and again while another process has the file: SQLite lets the luckiest go first."""
-    while True:
-        with suppress(StorageUnavailable):
-            return call()
-
-
 def test_many_claimers_share_the_work_and_keep_each_lanes_order(
-    inbox: Inbox, database_url: str
+    inbox: Inbox, database: Database, database_url: str
 ) -> None:
     lanes = [f"lane{number}" for number in range(6)]
     for number in range(8):
-        asyncio.gather(*(inbox.put(arrival(f"{lane}:{number}", lane)) for lane in lanes))
+        for outcome in [inbox.put(arrival(f"{lane}:{number}", lane)) for lane in lanes]:
+            assert outcome.result(PATIENCE).new
     worked: dict[str, list[str]] = {lane: [] for lane in lanes}
 
-    def work(queue: Inbox) -> None:
+    def work(db: Database, queue: Inbox) -> None:
         while sum(len(done) for done in worked.values()) < 48:
-            for item in patiently(partial(queue.claim, NOW, 3, LEASE)):
+            for item in patiently(db, partial(queue.claim, NOW, 3, LEASE)):
                 worked[item.lane].append(item.event_id)
-                patiently(partial(queue.settle, item))
+                patiently(db, partial(queue.settle, item))
 
     others = [Database(database_url) for _ in range(2)]
-    queues = [inbox, *(Inbox(other) for other in others)]
-    asyncio.wait_for(asyncio.gather(*(work(queue) for queue in queues * 2)), timeout=60)
+    queues = [(database, inbox), *((other, Inbox(other)) for other in others)]
+    at_once([partial(work, *each) for each in queues * 2])
     assert worked == {lane: [f"{lane}:{number}" for number in range(8)] for lane in lanes}
-    for queue, other in zip(queues[1:], others, strict=True):
+    for other, queue in queues[1:]:
         queue.close()
         other.close()
 
 
 def test_a_put_wakes_whoever_waits_for_work(inbox: Inbox, database: Database) -> None:
-    waiting = asyncio.create_task(database.signals.inbox.wait(30))
-    inbox.put(arrival("Ev1"))
-    assert waiting
-    assert not database.signals.inbox.wait(0)
+    heard = Heard(database.signals.inbox)
+    put(inbox, arrival("Ev1"))
+    assert heard.wait()
 
 
-def test_a_repeat_wakes_nobody(inbox: Inbox, database: Database) -> None:
-    inbox.put(arrival("Ev1"))
-    assert database.signals.inbox.wait(30)
-    inbox.put(arrival("Ev1"))
-    assert not database.signals.inbox.wait(0)
-
-
-def test_finishing_wakes_for_the_next_of_the_lane(inbox: Inbox, database: Database) -> None:
-    put_all(inbox, "Ev1", "Ev2")
-    [item] = inbox.claim(NOW, 10, LEASE)
-    assert database.signals.inbox.wait(30)
-    inbox.settle(item)
-    assert database.signals.inbox.wait(0)
+def test_a_repeat_wakes_nobody(database_url: str) -> None:
+    database = Database(database_url)
+    inbox = Inbox(database)
+    heard = Heard(database.signals.inbox)
+    put(inbox, arrival("Ev1"))
+    put(inbox, arrival("Ev1"))
+    inbox.close()
+    database.close()  # whatever was to be said has been said
+    assert heard.times == 1
 
 
 def test_counts_say_what_waits_since_when_and_what_was_set_aside(inbox: Inbox) -> None:
     empty = inbox.counts()
     assert (empty.open, empty.aside, empty.oldest) == (0, 0, None)
-    inbox.put(arrival("Ev1", "a", received_at=NOW))
-    inbox.put(arrival("Ev2", "b", received_at=SOON))
-    inbox.put(arrival("Ev3", "c", received_at=SOON))
+    put(inbox, arrival("Ev1", "a", received_at=NOW))
+    put(inbox, arrival("Ev2", "b", received_at=SOON))
+    put(inbox, arrival("Ev3", "c", received_at=SOON))
     first, second, _ = inbox.claim(SOON, 10, LEASE)
     inbox.settle(first)
     inbox.set_aside(second, "KeyError")
@@ -249,25 +246,46 @@ def test_counts_say_what_waits_since_when_and_what_was_set_aside(inbox: Inbox) -
     assert (counts.open, counts.aside, counts.oldest) == (1, 1, SOON)
 
 
+def test_what_was_set_aside_is_told_by_reason(inbox: Inbox) -> None:
+    for name in ("Ev1", "Ev2", "Ev3"):
+        put(inbox, arrival(name, name))
+    one, two, three = inbox.claim(NOW, 10, LEASE)
+    inbox.set_aside(one, "KeyError 4f2a")
+    inbox.set_aside(two, "TypeError 77")
+    inbox.set_aside(three, "KeyError 4f2a")
+    assert inbox.aside() == [SetAside("", "KeyError 4f2a", 2), SetAside("", "TypeError 77", 1)]
+
+
+def forget(inbox: Inbox, before: datetime) -> list[int]:
+    """Forgets page by page; how many events each page was."""
+    forgotten: list[int] = []
+    after = 0
+    while ids := inbox.old(before, after):
+        forgotten.append(inbox.forget(ids, before))
+        after = ids[-1]
+    return forgotten
+
+
 def test_forgetting_spares_what_is_open_set_aside_or_young(
     inbox: Inbox, database: Database
 ) -> None:
     for name in ("done", "aside", "open"):
-        inbox.put(arrival(name, name))
-    inbox.put(arrival("young", "young", received_at=AFTER_LEASE))
+        put(inbox, arrival(name, name))
+    put(inbox, arrival("young", "young", received_at=AFTER_LEASE))
     items = {item.event_id: item for item in inbox.claim(AFTER_LEASE, 10, LEASE)}
     inbox.settle(items["done"])
     inbox.settle(items["young"])
     inbox.set_aside(items["aside"], "KeyError")
-    assert inbox.forget(AFTER_LEASE) == 1
+    assert forget(inbox, AFTER_LEASE) == [1]
     left = query(database, "SELECT event_id FROM inbox ORDER BY id")
     assert [row[0] for row in left] == ["aside", "open", "young"]
 
 
 def test_forgetting_takes_more_than_one_page(inbox: Inbox, database: Database) -> None:
-    asyncio.gather(*(inbox.put(arrival(f"Ev{n}", f"{n}")) for n in range(1100)))
+    for outcome in [inbox.put(arrival(f"Ev{n}", f"{n}")) for n in range(2 * PAGE + 100)]:
+        outcome.result(PATIENCE)
     execute(database, "UPDATE inbox SET state = 'done'")
-    assert inbox.forget(SOON) == 1100
+    assert forget(inbox, SOON) == [PAGE, PAGE, 100]
     assert query(database, "SELECT count(*) FROM inbox") == [(0,)]
 
 
@@ -275,7 +293,7 @@ def test_the_number_of_a_forgotten_event_is_never_given_again(inbox: Inbox) -> N
     put_all(inbox, "Ev1")
     [item] = inbox.claim(NOW, 10, LEASE)
     inbox.settle(item)
-    inbox.forget(SOON)
+    assert forget(inbox, SOON) == [1]
     put_all(inbox, "Ev2")
     [later] = inbox.claim(NOW, 10, LEASE)
     assert later.id > item.id  # replies are keyed by it
@@ -286,3 +304,57 @@ def test_a_forged_fence_is_refused(inbox: Inbox) -> None:
     [item] = inbox.claim(NOW, 10, LEASE)
     with pytest.raises(LeaseLost):
         inbox.settle(replace(item, fence=item.fence + 1))
+
+
+def test_an_event_of_a_kind_not_known_here_is_left_uncounted_for_a_newer_process(
+    inbox: Inbox,
+) -> None:
+    put_all(inbox, "Ev1")
+    [item] = inbox.claim(NOW, 10, LEASE)
+    inbox.leave(item, AFTER_LEASE)
+    assert inbox.claim(SOON, 10, LEASE) == []
+    [again] = inbox.claim(AFTER_LEASE, 10, LEASE)
+    assert (again.attempts, again.fence) == (1, 2)
+    with pytest.raises(LeaseLost):
+        inbox.leave(item, AFTER_LEASE)
+
+
+def test_whether_anything_is_due_is_known_without_claiming_it(inbox: Inbox) -> None:
+    assert not inbox.is_anything_due(NOW)
+    put_all(inbox, "Ev1", "Ev2", lane="ana")
+    assert inbox.is_anything_due(NOW)
+    [item] = inbox.claim(NOW, 10, LEASE)
+    assert not inbox.is_anything_due(SOON)  # the second waits for the first
+    inbox.settle(item)
+    assert inbox.is_anything_due(SOON)
+
+
+def test_an_event_of_our_own_comes_and_goes_with_the_unit_that_puts_it(
+    inbox: Inbox, database: Database
+) -> None:
+    heard = Heard(database.signals.inbox)
+
+    def tell(*, keep: bool) -> None:
+        with database.transaction() as session:
+            put_within(
+                session,
+                workspace_id="T1",
+                event_id="job:1",
+                lane="T1:U1",
+                body={"job": 1},
+                real=NOW,
+                calendar=SOON,
+            )
+            if keep:
+                session.commit()
+
+    tell(keep=False)
+    assert inbox.claim(NOW, 10, LEASE) == []
+    assert not heard.wait(0)
+    tell(keep=True)
+    tell(keep=True)  # said again, it is known
+    [item] = inbox.claim(NOW, 10, LEASE)
+    assert (item.event_id, item.payload) == ("job:1", '{"job": 1}')
+    assert (item.received_at, item.calendar_at) == (NOW, SOON)
+    assert heard.wait(0)
+    assert query(database, "SELECT count(*) FROM inbox") == [(1,)]

@@ -1,12 +1,13 @@
 """Leases: one process sweeps, and one that lost its turn notices."""
 
-import asyncio
+from functools import partial
 
 import pytest
 
 from storage.database import Database
 from storage.errors import LeaseLost
 from storage.leases import acquire, release, renew
+from tests.storage.at_once import at_once
 from tests.storage.rows import AFTER_LEASE, LEASE, NOW, SOON
 
 
@@ -48,7 +49,7 @@ def test_releasing_late_takes_the_lease_from_nobody(database: Database) -> None:
 
 def test_of_many_who_ask_at_once_one_gets_it(database: Database, database_url: str) -> None:
     other = Database(database_url)
-    asked = [acquire(db, "sweep", "somebody", NOW, LEASE) for db in (database, other) * 5]
-    fences = asyncio.gather(*asked)
+    asking = [partial(acquire, db, "sweep", "somebody", NOW, LEASE) for db in (database, other) * 5]
+    fences = at_once(asking)
     assert sorted(fences, key=str) == [1] + [None] * 9
     other.close()

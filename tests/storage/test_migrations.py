@@ -3,14 +3,18 @@
 import asyncio
 import os
 import re
+import sqlite3
 import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import alembic.config
+import psycopg
 import pytest
+from alembic import command
 from alembic.script import ScriptDirectory
 from pytest_alembic.tests import (
     test_model_definitions_match_ddl,
@@ -35,6 +39,7 @@ __all__ = [  # pytest-alembic's own tests; they run for standing here
 ]
 
 ROOT = Path(__file__).parents[2]
+RELEASE_0_1 = ROOT / "tests" / "fixtures" / "release-0.1.0"
 
 VOCABULARY: dict[tuple[str, str], tuple[str, ...]] = {
     ("assessment", "state"): words.ASSESSMENT_STATES,
@@ -175,6 +180,64 @@ def test_a_migration_that_fails_leaves_nothing_behind(empty_url: str) -> None:
     assert migrate.revision(empty_url) is None
     with connect(empty_url) as connection:
         assert inspect(connection).get_table_names() == ["lease"]
+
+
+@pytest.fixture
+def release_0_1_url(empty_url: str) -> str:
+    """The address of a database as release 0.1.0 left it."""
+    if empty_url.startswith("sqlite"):
+        file = Path(make_url(empty_url).database or "")
+        file.parent.mkdir()
+        with closing(sqlite3.connect(file)) as written:
+            written.executescript((RELEASE_0_1 / "sqlite.sql").read_text())
+    else:
+        with psycopg.connect(empty_url) as connection:
+            connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+            connection.execute((RELEASE_0_1 / "postgresql.sql").read_bytes())
+    return empty_url
+
+
+ENTRIES_OF_NUDGES = """
+    SELECT outbox.id, nudge.entry_id, outbox.entry_id FROM outbox JOIN nudge
+    ON outbox.workspace_id = nudge.workspace_id AND outbox.dedupe_key = 'nudge:' || nudge.id
+    ORDER BY outbox.id
+"""
+OF_THE_OTHERS = "SELECT id, entry_id FROM outbox WHERE kind <> 'nudge' ORDER BY id"
+
+
+def test_messages_of_nudges_are_told_which_entry_they_show(release_0_1_url: str) -> None:
+    with connect(release_0_1_url) as connection:
+        others = connection.execute(text(OF_THE_OTHERS)).all()
+        before = connection.execute(text(ENTRIES_OF_NUDGES)).all()
+    assert all(told is None for _, _, told in before)
+    migrate.upgrade(release_0_1_url)
+    with connect(release_0_1_url) as connection:
+        after = connection.execute(text(ENTRIES_OF_NUDGES)).all()
+        assert connection.execute(text(OF_THE_OTHERS)).all() == others
+        told = "SELECT count(*) FROM outbox WHERE kind = 'nudge' AND entry_id IS NOT NULL"
+        told_of_an_entry = connection.scalar(text(told))
+    assert [(row[0], row[1]) for row in after] == [(row[0], row[1]) for row in before]
+    assert all(shown == told for _, shown, told in after)
+    assert told_of_an_entry == len([shown for _, shown, _ in after if shown is not None]) == 6
+
+
+def test_going_back_takes_from_nudges_what_the_release_before_did_not_know(
+    release_0_1_url: str,
+) -> None:
+    with connect(release_0_1_url) as connection:
+        columns = ", ".join(each["name"] for each in inspect(connection).get_columns("outbox"))
+        every_message = text(f"SELECT {columns.replace('values', _VALUES)} FROM outbox ORDER BY id")
+        before = connection.execute(every_message).all()
+    migrate.upgrade(release_0_1_url)
+    with connect(release_0_1_url) as connection:
+        config = migrate.alembic_config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0001")
+        connection.commit()
+        assert connection.execute(every_message).all() == before
+
+
+_VALUES = 'CAST("values" AS text)'
 
 
 async def test_it_runs_within_an_event_loop(empty_url: str) -> None:

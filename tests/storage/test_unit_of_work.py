@@ -1,12 +1,18 @@
 """What a unit of work reads once and remembers: it must see what it has written since."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
+from sqlalchemy import Engine, event
 
 from storage.database import Database
 from storage.records import ConversationRecord, EntryRecord
 from storage.unit_of_work import UnitOfWork, unit_of_work
+from storage.whole_record import Erased
 from tests.storage.rows import NOW, a_member
 
 TODAY = date(2026, 11, 20)
@@ -46,13 +52,13 @@ def test_an_entry_is_seen_as_it_was_changed_with_its_evidence_and_dialogue(
     with unit_of_work(database, "T1") as work:
         entry = _entry(work, member_id)
         assert work.entries.evidence([entry.id]) == {entry.id: ()}
-        work.entries.add_evidence(entry.id, "link", "https://example.org/1", NOW)
+        work.entries.add_evidence(entry, "link", "https://example.org/1", NOW)
         [found] = work.entries.evidence([entry.id])[entry.id]
         assert found.url == "https://example.org/1"
         assert work.entries.conversation(entry.id, member_id).state == {}
         for state in ({"pending": "title"}, {"pending": "date"}):
             kept = ConversationRecord(entry.id, member_id, state, (), None)
-            work.entries.keep_conversation(kept)
+            work.entries.keep_conversation(entry, kept)
             assert work.entries.conversation(entry.id, member_id) == kept
         changed = work.entries.change(entry, NOW, title="Isolation course")
         assert changed is not None
@@ -61,18 +67,81 @@ def test_an_entry_is_seen_as_it_was_changed_with_its_evidence_and_dialogue(
         assert work.entries.change(entry, NOW, title="too late") is None
 
 
+def test_an_entry_is_read_once_with_all_that_belongs_to_it_and_written_once(
+    database: Database, member_id: int
+) -> None:
+    with unit_of_work(database, "T1") as work:
+        entry = _entry(work, member_id)
+        work.entries.add_evidence(entry, "link", "https://example.org/1", NOW)
+        work.commit()
+    with unit_of_work(database, "T1") as work, statements() as asked:
+        found = work.entries.get(entry.id, member_id)
+        assert found is not None
+        assert work.entries.get(entry.id, member_id) == found
+        assert len(work.entries.evidence([entry.id])[entry.id]) == 1
+        kept = work.entries.conversation(entry.id, member_id)
+        for title in ("Welding", "Brakes"):
+            changed = work.entries.change(found, NOW, title=title)
+            assert changed is not None
+            found = changed
+            work.entries.keep_conversation(found, replace(kept, state={"pending": title}))
+        assert [statement.split()[0] for statement in asked] == ["SELECT"]
+        work.commit()
+    assert [statement.split()[:2] for statement in asked[1:]] == [
+        ["UPDATE", "entry"],
+        ["INSERT", "INTO"],  # the dialogue, which may not have begun
+    ]
+    with unit_of_work(database, "T1") as work:
+        assert work.entries.get(entry.id, member_id) == found
+        assert found.version == entry.version + 1
+        assert work.entries.conversation(entry.id, member_id).state == {"pending": "Brakes"}
+
+
+def test_what_was_changed_is_written_before_anything_that_could_depend_on_it_is_asked(
+    database: Database, member_id: int
+) -> None:
+    with unit_of_work(database, "T1") as work:
+        entry = _entry(work, member_id)
+        changed = work.entries.change(entry, NOW, status="logged")
+        assert work.entries.list(member_id, ["draft"]) == ()
+        assert work.entries.list(member_id, ["logged"]) == (changed,)
+        assert work.entries.count(member_id, ["logged"]) == 1
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """What databases are asked meanwhile."""
+    asked: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if not statement.startswith("BEGIN"):
+            asked.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield asked
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+
 def test_nothing_is_remembered_of_what_was_erased(database: Database, member_id: int) -> None:
     with unit_of_work(database, "T1") as work:
         entry = _entry(work, member_id)
-        work.entries.add_evidence(entry.id, "link", "https://example.org/1", NOW)
+        work.entries.add_evidence(entry, "link", "https://example.org/1", NOW)
         work.enrolments.enrol(member_id, "cmi", TODAY)
         work.members.start_job(member_id, "technician", TODAY)
+        work.entries.keep_conversation(
+            entry, ConversationRecord(entry.id, member_id, {"pending": "title"}, (), None)
+        )
         assert work.entries.evidence([entry.id])[entry.id]
         assert work.enrolments.of(member_id)
         assert work.members.job_roles(member_id)
-        work.entries.erase(member_id)
+        erased = Erased(work.whole_record.last_entry(member_id), revision=0)
+        assert work.whole_record.erase_page(member_id, erased, 100) == 1
         work.whole_record.reset_settings(member_id)
+        assert work.entries.get(entry.id, member_id) is None
         assert work.entries.evidence([entry.id]) == {entry.id: ()}
+        assert work.entries.conversation(entry.id, member_id).state == {}
         assert work.enrolments.of(member_id) == ()
         assert work.members.job_roles(member_id) == ()
 

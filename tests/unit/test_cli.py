@@ -173,7 +173,7 @@ def test_nudges_says_who_is_due_and_retry_how_much_was_set_aside(
 ) -> None:
     monkeypatch.setenv("CPDBOT_DATABASE_URL", "sqlite:///empty.db")
     assert run("nudges", "--at", NOW, "--dry-run") == (0, "", "0 due, 0 queued.\n")
-    assert run("retry") == (0, "0 events and 0 messages are to be tried again.\n", "")
+    assert run("retry") == (0, "0 events, 0 messages and 0 jobs are to be tried again.\n", "")
 
 
 def test_a_moment_that_is_none_is_wrong_use_of_nudges(run: Ran) -> None:

@@ -1,5 +1,7 @@
 """How a process says that it is well, and what it counts."""
 
+import asyncio
+from asyncio import wrap_future
 from collections.abc import AsyncIterator, Mapping
 from datetime import datetime, timedelta
 
@@ -7,13 +9,14 @@ import aiohttp
 import pytest
 from aiohttp import web
 
+from bot.app.health import Check, Health, Unwell
 from bot.clock import real_time
-from bot.health import Check, Health, Unwell
 from bot.metrics import Metrics
 from storage.database import Database
 from storage.errors import StorageUnavailable
 from storage.inbox import Inbox
 from storage.intake import Arrival
+from storage.jobs import Jobs
 from storage.outbox import Outbox
 
 
@@ -38,12 +41,20 @@ class Served:
         self.metrics = Metrics()
         self.now = now
 
+    async def ping(self) -> None:
+        """The check of the database that the process makes."""
+        await wrap_future(self.database.read(self.database.ping))
+
     async def get(self, path: str, checks: Mapping[str, Check]) -> tuple[int, str]:
         health = Health(
             checks,
             self.metrics,
-            inbox=self.inbox,
-            outbox=Outbox(self.database),
+            database=self.database,
+            counts={
+                "inbox": self.inbox.counts,
+                "outbox": Outbox(self.database).counts,
+                "job": Jobs(self.database).counts,
+            },
             real_time=lambda: self.now,
         )
         server = web.Application()
@@ -64,12 +75,12 @@ async def served(sqlite_url: str) -> AsyncIterator[Served]:
     database = Database(sqlite_url)
     served = Served(database, real_time())
     yield served
-    await served.inbox.close()
-    await database.close()
+    await asyncio.to_thread(served.inbox.close)
+    await asyncio.to_thread(database.close)
 
 
 async def test_all_is_well_when_everything_is(served: Served) -> None:
-    checks: dict[str, Check] = {"database": served.database.ping, "socket": well}
+    checks: dict[str, Check] = {"database": served.ping, "socket": well}
     status, text = await served.get("/healthz", checks)
     assert status == 200
     assert text == '{"status": "ok", "database": "ok", "socket": "ok"}'
@@ -93,7 +104,7 @@ async def test_what_is_missing_is_named(
 
 async def test_counters_timings_and_queues_are_told_to_prometheus(served: Served) -> None:
     arrived = served.now - timedelta(seconds=90)
-    await served.inbox.put(Arrival("T1", "Ev1", "T1:U1", "{}", arrived, arrived))
+    await wrap_future(served.inbox.put(Arrival("T1", "Ev1", "T1:U1", "{}", arrived, arrived)))
     served.metrics.count("events", "kept")
     served.metrics.count("events", "kept", 2)
     served.metrics.time("ack", 0.02)
@@ -110,6 +121,8 @@ async def test_counters_timings_and_queues_are_told_to_prometheus(served: Served
         "cpdbot_inbox_open 1.0",
         "cpdbot_inbox_oldest_seconds 90.0",
         "cpdbot_outbox_open 0.0",
+        "cpdbot_job_open 0.0",
+        "cpdbot_job_aside 0.0",
     ):
         assert line in lines
 

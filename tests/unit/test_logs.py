@@ -1,15 +1,21 @@
 """What a log line holds, and what it never does."""
 
+import asyncio
+import gc
 import io
 import json
 import logging
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import structlog
+from slack_bolt.request.async_request import AsyncBoltRequest
 
 from bot import logs
+from bot.handlers import bolt
+from tests.unit.clients import Nowhere
 
 
 @pytest.fixture
@@ -75,6 +81,95 @@ def test_libraries_do_not_say_what_they_send_and_store(written: io.StringIO, lib
     assert written.getvalue() == ""
 
 
+# A word that nobody may read, and all that Bolt's own warnings print of a request.
+SECRET = "xylophone"
+UNHEARD: list[dict[str, Any]] = [
+    {"type": SECRET, "team": {"id": "T1"}, "user": {"id": "U1"}},
+    {"type": "event_callback", "team_id": "T1", "event": {"type": SECRET, "user": "U1"}},
+    {"command": f"/{SECRET}", "text": SECRET, "team_id": "T1", "user_id": "U1"},
+    {
+        "type": "block_actions",
+        "team": {"id": "T1"},
+        "user": {"id": "U1"},
+        "actions": [{"type": "button", "action_id": SECRET, "block_id": SECRET, "value": SECRET}],
+    },
+    {
+        "type": "view_submission",
+        "team": {"id": "T1"},
+        "user": {"id": "U1"},
+        "view": {"type": "modal", "callback_id": SECRET, "private_metadata": SECRET},
+    },
+    {"type": "shortcut", "callback_id": SECRET, "team": {"id": "T1"}, "user": {"id": "U1"}},
+]
+
+
+@pytest.mark.parametrize("body", UNHEARD, ids=lambda body: body.get("type", "command"))
+async def test_bolts_warning_of_a_request_that_nobody_listens_to_holds_nothing_of_it(
+    written: io.StringIO, body: dict[str, Any]
+) -> None:
+    unheard = bolt.app(Nowhere())
+    answer = await unheard.async_dispatch(AsyncBoltRequest(mode="socket_mode", body=body))
+    assert answer.status == 404
+    lines = [json.loads(line) for line in written.getvalue().splitlines()]
+    assert [(line["level"], line["logger"]) for line in lines] == [
+        ("warning", "slack_bolt.AsyncApp")
+    ]
+    assert "async_app.py" in lines[0]["at"]
+    assert SECRET not in written.getvalue()
+
+
+async def test_what_a_listener_of_bolts_raises_is_told_by_type_alone(written: io.StringIO) -> None:
+    app = bolt.app(Nowhere())
+
+    @app.command(re.compile(""))
+    async def fails(_body: dict[str, Any]) -> None:
+        raise KeyError(SECRET)
+
+    body = {"command": "/cpd", "text": SECRET, "team_id": "T1", "user_id": "U1"}
+    await app.async_dispatch(AsyncBoltRequest(mode="socket_mode", body=body))
+    lines = [json.loads(line) for line in written.getvalue().splitlines()]
+    told = [each["type"] for line in lines for each in line.get("error", ())]
+    assert "builtins.KeyError" in told
+    assert SECRET not in written.getvalue()
+
+
+@pytest.mark.parametrize(
+    "library",
+    [
+        "slack_bolt.AsyncMessage",
+        "slack_sdk.web.async_client",
+        "slack_sdk.socket_mode.aiohttp",
+        "cpdbot:AsyncApp",
+        "cpdbot",
+        "asyncio",
+    ],
+)
+@pytest.mark.parametrize("level", ["warning", "error", "critical"])
+def test_a_library_that_quotes_is_told_by_level_name_and_place(
+    written: io.StringIO, library: str, level: str
+) -> None:
+    getattr(logging.getLogger(library), level)("refused: %s", {"text": SECRET})
+    line = only_line(written)
+    assert (line["level"], line["logger"]) == (level, library)
+    assert "test_logs.py" in line["at"]
+    assert SECRET not in written.getvalue()
+
+
+async def test_an_error_that_nobody_waited_for_is_told_by_its_type(written: io.StringIO) -> None:
+    """Asyncio's own words hold the error's, which may quote somebody."""
+
+    async def fails() -> None:
+        raise KeyError(SECRET)
+
+    task = asyncio.create_task(fails())
+    await asyncio.wait({task})
+    del task
+    gc.collect()
+    line = only_line(written)
+    assert line["error"][0]["type"] == "builtins.KeyError"
+    assert SECRET not in written.getvalue()
+
+
 @pytest.mark.parametrize(
     "secret",
     [
@@ -90,6 +185,6 @@ def test_libraries_do_not_say_what_they_send_and_store(written: io.StringIO, lib
 def test_secrets_are_hidden_wherever_they_stand(written: io.StringIO, secret: str) -> None:
     log = structlog.get_logger("bot.somewhere")
     log.warning(f"refused {secret}", where=[secret], about={"url": secret})
-    logging.getLogger("slack_sdk").warning("refused %s", secret)
+    logging.getLogger("aiohttp.client").warning("refused %s", secret)
     assert written.getvalue().count("[hidden]") == 4
     assert "abc" not in written.getvalue()

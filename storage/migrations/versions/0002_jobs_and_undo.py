@@ -1,4 +1,5 @@
-"""Jobs, undo steps, and what the outbox knows of messages whose fate is unknown.
+"""Jobs, undo steps, and what the outbox knows: of messages whose fate is unknown, and of the
+entries that nudges show. Indexes that led through whole workspaces go.
 
 Processes of the release before go on working beside these tables: what they do not know has a
 default in the database.
@@ -29,11 +30,32 @@ JOB_OPEN = "state IN ('new', 'working')"
 # SQLite makes the table anew.
 REBUILT: dict[str, Any] = {"table_kwargs": {"sqlite_autoincrement": True}}
 
+THROUGH_A_WORKSPACE = (
+    "access_log",
+    "assessment",
+    "conversation",
+    "entry",
+    "entry_revision",
+    "evidence",
+    "job_role",
+    "member",
+    "nudge",
+    "reminder",
+    "team_link",
+)
+"""Tables of which only a member's rows are asked for: SQLite, which keeps no statistics, went
+through all rows of the workspace by this index.
+"""
+
 NEW_COLUMNS = ("uncertain", "looked", "id_used")
 
 
 def upgrade() -> None:
+    for table in THROUGH_A_WORKSPACE:
+        op.drop_index(f"ix_{table}_workspace_id", table)
+    op.create_index("ix_team_link_member", "team_link", ["member_id"])
     _outbox_knows()
+    _nudges_show_entries()
     _jobs()
     _undo_steps()
 
@@ -50,6 +72,16 @@ def _outbox_knows() -> None:
         )
         _change_states(outbox, STATES)
     _create_outbox_indexes(OPEN)
+
+
+def _nudges_show_entries() -> None:
+    """A message that shows an entry is kept as long as the entry is."""
+    op.execute("""
+        UPDATE outbox SET entry_id = nudge.entry_id
+        FROM nudge
+        WHERE outbox.kind = 'nudge' AND outbox.workspace_id = nudge.workspace_id
+          AND outbox.dedupe_key = 'nudge:' || nudge.id
+    """)
 
 
 def _jobs() -> None:
@@ -80,7 +112,6 @@ def _jobs() -> None:
         ),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_job_workspace_id", "job", ["workspace_id"])
     op.create_index("ix_job_member_id", "job", ["member_id"])
     _partial_index("ix_job_lane", "job", ["lane", "id"], JOB_OPEN)
     _partial_index("ix_job_due", "job", ["due_at", "id"], JOB_OPEN)
@@ -102,15 +133,19 @@ def _undo_steps() -> None:
         sa.Column("at", MOMENT, nullable=False),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_undo_step_workspace_id", "undo_step", ["workspace_id"])
     op.create_index("ix_undo_step_entry_id", "undo_step", ["entry_id"])
     op.create_index("ix_undo_step_member", "undo_step", ["member_id", "id"])
+    op.create_index("ix_undo_step_at", "undo_step", ["at"])
 
 
 def downgrade() -> None:
+    op.drop_index("ix_team_link_member", "team_link")
+    for table in THROUGH_A_WORKSPACE:
+        op.create_index(f"ix_{table}_workspace_id", table, ["workspace_id"])
     op.drop_table("undo_step")
     op.drop_table("job")
     _drop_outbox_indexes()
+    op.execute("UPDATE outbox SET entry_id = NULL WHERE kind = 'nudge'")
     # Claimed was not yet begun, and there was no word for it.
     op.execute("UPDATE outbox SET state = 'new', lease_until = NULL WHERE state = 'claimed'")
     with op.batch_alter_table("outbox", **REBUILT) as outbox:

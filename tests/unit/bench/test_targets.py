@@ -69,6 +69,67 @@ def test_a_team_view_that_asks_more_for_more_people_is_told() -> None:
     assert kept({"teams": teams}) == [False]
 
 
+def test_a_sweep_of_one_page_promises_nothing_of_further_ones() -> None:
+    """It was divided by how many further pages there were."""
+    assert kept({"sweeps": [swept(1000, 0.03), swept(1500, 0.04, pages=1)]}) == [True] * 3
+
+
+def test_the_tail_of_acks_may_be_no_longer_than_in_the_release_before() -> None:
+    rows = [ack("insert", 1.0), ack("ours", 1.0, p99=5.0), ack("previous", 1.0, p99=5.0)]
+    assert kept({"acks": rows}) == [True] * 3
+    rows[2]["ack_p99"] = 4.9
+    assert kept({"acks": rows}) == [True, True, False]
+
+
+def replied(who: str, cpu_each: float, replies_a_second: float = 60.0) -> dict[str, Any]:
+    return {
+        "dialect": "sqlite",
+        "who": who,
+        "cpu_each": cpu_each,
+        "replies_a_second": replies_a_second,
+    }
+
+
+def test_replies_are_promised_by_the_second_and_by_what_each_computes() -> None:
+    bare = replied("reply", 2.0)
+    assert kept({"replies": [bare, replied("ours", 10.0)]}) == [True] * 3
+    assert kept({"replies": [bare, replied("ours", 10.0, 59.9)]}) == [False, True, True]
+    assert kept({"replies": [replied("reply", 3.0), replied("ours", 10.1)]}) == [True, False, True]
+    assert kept({"replies": [replied("reply", 1.0), replied("ours", 5.1)]}) == [True, True, False]
+
+
+def asked(statements: int, transactions: int = 5, home: int = 12) -> dict[str, Any]:
+    return {
+        "dialect": "sqlite",
+        "step": "sentence",
+        "statements": statements,
+        "transactions": transactions,
+        "home_statements": statements + home,
+        "home_transactions": transactions,
+    }
+
+
+def test_a_step_may_ask_so_much_and_home_so_much_more() -> None:
+    assert kept({"steps": [asked(20)]}) == [True, True, True]
+    assert kept({"steps": [asked(21)]}) == [False, True, True]
+    assert kept({"steps": [asked(20, transactions=6)]}) == [True, False, True]
+    assert kept({"steps": [asked(20, home=13)]}) == [True, True, False]
+
+
+def test_units_are_short_and_leave_the_writer_to_others() -> None:
+    sentence = {"dialect": "sqlite", "unit": "sentence", "cpu_p50": 5.0}
+    writing = {"dialect": "sqlite", "unit": "writing", "cpu_p50": 99.0, "held_p99": 20.0}
+    assert kept({"units": [sentence, writing]}) == [True, True]
+    assert kept({"units": [sentence | {"cpu_p50": 5.1}, writing]}) == [False, True]
+    assert kept({"units": [sentence, writing | {"held_p99": 20.1}]}) == [True, False]
+    assert kept({"monday": [{"dialect": "sqlite", "held_p99": 20.1}]}) == [False]
+
+
+def test_postgresql_has_no_one_writer_to_be_held() -> None:
+    row = {"dialect": "postgresql", "unit": "writing", "cpu_p50": 1.0, "held_p99": 99.0}
+    assert kept({"units": [row]}) == []
+
+
 def test_what_was_not_measured_is_not_promised() -> None:
     assert kept({"reading": {"slowest": 4.9}}) == [True]
 
@@ -79,5 +140,23 @@ def test_the_table_names_what_is_not_met() -> None:
     table = report(found, verdicts(found))
 
     assert "1.60×" in table
+    assert "at most 1.40×" in table
     assert "**not met**" in table
     assert "1,600" in table
+
+
+def test_the_table_says_which_way_a_target_points_and_why_something_is_missing() -> None:
+    found = {
+        "measured_on": "a machine",
+        "without_previous": "Git does not know it.",
+        "replies": [
+            replied("reply", 2.0) | {"replies": 1},
+            replied("ours", 4.0, 80.0) | {"replies": 1},
+        ],
+    }
+
+    table = report(found, verdicts(found))
+
+    assert "80.0/s" in table
+    assert "at least 60.0/s" in table
+    assert "The release before was not measured. Git does not know it." in table

@@ -1,6 +1,7 @@
 """The dialogue of one entry: what is asked, what events do, and what can never happen."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -19,6 +20,7 @@ from bot.conversation.dialogue import (
     Answered,
     Ask,
     AskedAnother,
+    BroughtBack,
     DialogueState,
     Discarded,
     Effect,
@@ -32,10 +34,9 @@ from bot.conversation.dialogue import (
     Saved,
     SaveEntry,
     Skipped,
-    TakeBack,
-    Undone,
     WentBack,
     step,
+    unknown_in,
 )
 from bot.conversation.questions import (
     FACT_QUESTIONS,
@@ -48,6 +49,7 @@ from bot.conversation.questions import (
 from bot.policy.vocabulary import STAGES
 
 AT = datetime(2026, 11, 21, 10, tzinfo=UTC)
+LATER = AT + timedelta(hours=30)
 FLAGSHIP = Facts(missing=frozenset({"evaluate"}), job_role="vehicle technician")
 
 
@@ -226,20 +228,71 @@ def test_saving_twice_changes_nothing() -> None:
     assert step(state, Saved(AT), FLAGSHIP) == (state, (Nothing("already_saved"),))
 
 
-@pytest.mark.parametrize(
-    ("event", "name"),
-    [(Skipped(AT), "skip"), (PutOff(AT), "later"), (Discarded(AT), "discard"), (Saved(AT), "save")],
-)
-def test_undo_takes_back_the_last_step_and_the_question_waits_again(
-    event: Event, name: str
-) -> None:
-    state, effects = play(FLAGSHIP, event, Undone(AT))
+@pytest.mark.parametrize("event", [Skipped(AT), PutOff(AT), Discarded(AT), Saved(AT)])
+def test_a_step_that_is_taken_back_leaves_the_question_waiting_again(event: Event) -> None:
+    before, _ = play(FLAGSHIP)
+    after, _ = step(before, event, FLAGSHIP)
+    assert after != before
 
-    assert isinstance(effects[0], TakeBack)
-    assert effects[0].step == name
+    state = after.taken_back_to(before, LATER)
+
+    assert state == replace(before, pending_since=LATER)
+    assert (state.status, state.pending) == ("draft", "evaluate")
+    assert state.pending_at(LATER + timedelta(hours=23)) == "evaluate"  # anew
+
+
+def test_an_answer_that_is_taken_back_is_asked_for_again() -> None:
+    before, _ = play(FLAGSHIP)
+    after, _ = step(before, Answered("proving dead", AT), FLAGSHIP)
+
+    state = after.taken_back_to(before, LATER)
+
+    assert (state.answered, state.pending) == (frozenset(), "evaluate")
+    _, effects = step(state, Answered("better words", LATER), FLAGSHIP)
+    assert effects == (KeepAnswer("evaluate", "evaluate", "better words"),)
+
+
+def test_a_question_that_is_taken_back_was_asked_all_the_same() -> None:
+    before, _ = play(Facts(), Answered("first thought", AT))
+    after, effects = step(before, AskedAnother(AT), Facts())
+    assert asked(effects) == ["reflect"]
+
+    state = after.taken_back_to(before, LATER)
+
+    assert (state.pending, state.pending_since) == (None, None)
+    assert state.asked == ("evaluate", "reflect")
+
+
+def test_a_draft_brought_back_puts_the_question_that_waited() -> None:
+    state, _ = play(FLAGSHIP, Discarded(AT))
+    assert state.pending_at(AT) is None  # nobody answers a draft that is gone
+
+    state, effects = step(state, BroughtBack(LATER), FLAGSHIP)
+
+    assert asked(effects) == ["evaluate"]
+    assert (state.status, state.pending, state.pending_since) == ("draft", "evaluate", LATER)
+
+
+def test_a_draft_brought_back_with_nothing_waiting_puts_the_next_question() -> None:
+    state, _ = play(Facts(), Skipped(AT), Discarded(AT))
+
+    state, effects = step(state, BroughtBack(LATER), Facts())
+
+    assert asked(effects) == ["reflect"]
     assert state.status == "draft"
-    assert state.pending == "evaluate"
-    assert step(state, Undone(AT), FLAGSHIP)[1] == (Nothing("nothing_to_undo"),)
+
+
+@pytest.mark.parametrize("events", [(), (Saved(AT),)])
+def test_only_a_discarded_draft_is_brought_back(events: tuple[Event, ...]) -> None:
+    state, _ = play(FLAGSHIP, *events)
+
+    assert step(state, BroughtBack(AT), FLAGSHIP) == (state, (Nothing("not_discarded"),))
+
+
+def test_a_saved_entry_is_no_draft_to_discard() -> None:
+    state, _ = play(FLAGSHIP, Saved(AT))
+
+    assert step(state, Discarded(AT), FLAGSHIP) == (state, (Nothing("already_saved"),))
 
 
 def test_a_question_waits_for_24_hours() -> None:
@@ -253,6 +306,34 @@ def test_the_state_holds_no_words_of_the_member() -> None:
     state, _ = play(FLAGSHIP, Answered("my very own words", AT), AskedAnother(AT))
 
     assert "very own" not in json.dumps(state.to_dict())
+
+
+def test_a_state_of_the_release_before_is_read_without_what_it_kept_to_undo() -> None:
+    kept = play(FLAGSHIP, Skipped(AT))[0].to_dict()
+    formerly = {**kept, "last_step": {"step": "skip"}, "before": kept}
+
+    assert DialogueState.from_dict(formerly) == DialogueState.from_dict(kept)
+    assert unknown_in(formerly) == frozenset()
+
+
+def test_what_a_newer_release_wrote_is_passed_over_and_can_be_named() -> None:
+    kept = play(FLAGSHIP)[0].to_dict()
+    newer = {
+        **kept,
+        "mood": "curious",
+        "status": "parked",
+        "asked": [*kept["asked"], "share"],
+        "skipped": ["share"],
+        "pending": "share",
+    }
+
+    assert DialogueState.from_dict(newer) == DialogueState(asked=("evaluate",))
+    assert unknown_in(newer) == {"mood", "share"}
+    assert unknown_in(kept) == frozenset()
+
+
+def test_a_state_that_holds_nothing_is_the_beginning() -> None:
+    assert DialogueState.from_dict({}) == DialogueState()
 
 
 FACTS = st.builds(
@@ -276,11 +357,14 @@ class DialogueMachine(RuleBasedStateMachine):
         self.skipped: set[QuestionId] = set()
         self.given = 0
         self.places: list[str] = []
+        self.turns: list[DialogueState] = []
         self.happen(Opened(self.now))
 
     def happen(self, event: Event) -> tuple[Effect, ...]:
         before = self.state
         self.state, effects = step(before, event, self.facts)
+        if self.state != before:
+            self.turns.append(before)
         self.now += timedelta(minutes=1)
         for effect in effects:
             if isinstance(effect, Ask):
@@ -351,13 +435,25 @@ class DialogueMachine(RuleBasedStateMachine):
         assert self.state.status == "saved"
 
     @rule()
-    def undo(self) -> None:
+    def bring_back(self) -> None:
         before = self.state
-        effects = self.happen(Undone(self.now))
-        if before.before is not None:
-            assert self.state.answered == before.before.answered
-            assert self.state.status == before.before.status
-            assert effects == (before.last_step,)
+        effects = self.happen(BroughtBack(self.now))
+        if before.status == "discarded":
+            assert self.state.status == "draft"
+            assert before.pending in (None, self.state.pending)
+        else:
+            assert effects == (Nothing("not_discarded"),)
+
+    @precondition(lambda self: self.turns)
+    @rule()
+    def undo(self) -> None:
+        before, asked_so_far = self.turns.pop(), self.state.asked
+        self.state = self.state.taken_back_to(before, self.now)
+        self.skipped = set(self.state.skipped)
+        assert self.state.asked == asked_so_far
+        assert replace(self.state, asked=(), pending_since=None) == replace(
+            before, asked=(), pending_since=None
+        )
 
     @rule()
     def restart(self) -> None:

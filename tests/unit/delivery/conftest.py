@@ -12,21 +12,27 @@ from bot import logs
 from sandbox.server import Sandbox
 from storage.database import Database
 from tests.running import ANA, BEN
-from tests.unit.delivery.letters import Letters
+from tests.unit.delivery.letters import Letters, MovedClock
 
 
 @pytest.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
-    async with Sandbox(users=[ANA, BEN]) as running:
+def clock() -> MovedClock:
+    """Real time, for us and for Slack."""
+    return MovedClock()
+
+
+@pytest.fixture
+async def sandbox(clock: MovedClock) -> AsyncIterator[Sandbox]:
+    async with Sandbox(users=[ANA, BEN], real_time=lambda: clock().timestamp()) as running:
         yield running
 
 
 @pytest.fixture
-async def sqlite(sqlite_url: str) -> AsyncIterator[Database]:
+def sqlite(sqlite_url: str) -> Iterator[Database]:
     """For what does not depend on the database."""
     database = Database(sqlite_url)
     yield database
-    await database.close()
+    database.close()
 
 
 @pytest.fixture
@@ -36,8 +42,10 @@ async def http() -> AsyncIterator[aiohttp.ClientSession]:
 
 
 @pytest.fixture
-async def letters(sandbox: Sandbox, sqlite: Database, http: aiohttp.ClientSession) -> Letters:
-    return Letters(sandbox, sqlite, http)
+async def letters(
+    sandbox: Sandbox, sqlite: Database, http: aiohttp.ClientSession, clock: MovedClock
+) -> Letters:
+    return Letters(sandbox, sqlite, http, clock)
 
 
 @pytest.fixture

@@ -1,24 +1,22 @@
 """A sandbox, an outbox and a sender between them, with a clock that a test moves."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from asyncio import wrap_future
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import aiohttp
 
 from bot.clock import real_time
-from bot.delivery.addresses import Addresses
-from bot.delivery.lookup import LookUp
+from bot.delivery.clients import Clients, Identity, Installation, OneInstallation
 from bot.delivery.outgoing import Renderer
 from bot.delivery.pacing import Pacing
-from bot.delivery.posting import Posting
-from bot.delivery.sender import Patience, Sender
+from bot.delivery.patience import Patience
+from bot.delivery.sender import Sender
 from bot.metrics import Metrics
-from bot.precedence import Precedence
-from bot.slack import web_client
 from sandbox.model import Message
 from sandbox.people import Person
 from sandbox.server import Sandbox
@@ -32,6 +30,20 @@ from tests.patience import PATIENCE
 from tests.running import ANA, EchoRenderer, settings_for
 
 WORKSPACE = "T0SANDBOX"
+LOOK_UP = timedelta(seconds=30)
+"""How long after an unclear answer the conversation is looked at."""
+
+T = TypeVar("T")
+
+
+def clients_for(
+    sandbox: Sandbox, http: aiohttp.ClientSession, pacing: Callable[[], Pacing]
+) -> Clients:
+    """A process's clients, all of the sandbox's one workspace."""
+    workspace = sandbox.workspace
+    us = Identity(WORKSPACE, "Sandbox", workspace.bot_id, workspace.bot.id)
+    installation = OneInstallation(Installation(sandbox.bot_token, us))
+    return Clients(settings_for(sandbox, "sqlite:///unused.db"), http, installation, pacing)
 
 
 @dataclass(slots=True)
@@ -52,19 +64,22 @@ class Letters:
     """What a test does with an outbox, and sees in the DM of whom it is for."""
 
     def __init__(
-        self, sandbox: Sandbox, database: Database, http: aiohttp.ClientSession, **patience: float
+        self,
+        sandbox: Sandbox,
+        database: Database,
+        http: aiohttp.ClientSession,
+        clock: MovedClock,
+        *,
+        lease: float = 30,
     ) -> None:
         self.sandbox = sandbox
         self.database = database
         self.outbox = Outbox(database)
-        self.clock = MovedClock()
+        self.clock = clock
         self.metrics = Metrics()
         self.renderer = EchoRenderer()
-        self.pacing = Pacing(self.clock)
-        self._http = http
-        self._patience = Patience(
-            timedelta(seconds=patience.get("lease", 30)), timedelta(seconds=30)
-        )
+        self.clients = clients_for(sandbox, http, lambda: Pacing(self.clock))
+        self._patience = Patience(timedelta(seconds=lease), LOOK_UP)
 
     @property
     def ana(self) -> Person:
@@ -78,15 +93,25 @@ class Letters:
         """The bot's messages in Ana's DM, threads included."""
         return [message for message in self.ana.messages() if message.bot_id]
 
-    async def member(self, slack_id: str = ANA.id, **changes: Any) -> int:
+    async def unit(self, does: Callable[[], T]) -> T:
+        """What a unit of work of the test's own returns."""
+        return await wrap_future(self.database.write(does))
+
+    async def member(
+        self, slack_id: str = ANA.id, workspace_id: str = WORKSPACE, **changes: Any
+    ) -> int:
         """A member's number; made if new."""
-        async with unit_of_work(self.database, WORKSPACE) as work:
-            await work.workspace.ensure(self.clock())
-            member = await work.members.lock(slack_id, self.clock())
-            if changes:
-                await work.members.change(member.id, **changes)
-            await work.commit()
-        return member.id
+
+        def unit() -> int:
+            with unit_of_work(self.database, workspace_id) as work:
+                work.workspace.ensure(self.clock())
+                member = work.members.meet(slack_id, self.clock())
+                if changes:
+                    work.members.change(member, **changes)
+                work.commit()
+            return member.id
+
+        return await self.unit(unit)
 
     async def write(
         self,
@@ -95,54 +120,100 @@ class Letters:
         *,
         to: str = ANA.id,
         kind: str = "echo",
+        workspace_id: str = WORKSPACE,
+        also: Mapping[str, Any] | None = None,
         **more: Any,
     ) -> int:
-        """Queues a message; its row."""
-        member_id = await self.member(to)
-        async with self.database.transaction() as session:
-            row = await outbox.add(
-                session,
-                workspace_id=WORKSPACE,
-                member_id=member_id,
-                lane=f"member:{member_id}",
-                dedupe_key=key or f"test:{text}",
-                kind=kind,
-                values={"text": text},
-                now=self.clock(),
-                **more,
-            )
-            await session.commit()
+        """Queues a message; its row. `also` are values beside its text."""
+        member_id = await self.member(to, workspace_id)
+
+        def unit() -> int | None:
+            with self.database.transaction() as session:
+                row = outbox.add(
+                    session,
+                    workspace_id=workspace_id,
+                    member_id=member_id,
+                    lane=f"member:{member_id}",
+                    dedupe_key=key or f"test:{text}",
+                    kind=kind,
+                    values={"text": text, **(also or {})},
+                    now=self.clock(),
+                    **more,
+                )
+                session.commit()
+            return row
+
+        row = await self.unit(unit)
         assert row is not None
         return row
 
-    async def touch(self, row: int) -> None:
-        """What the message shows has changed."""
-        async with self.database.transaction() as session:
-            await outbox.touch(session, workspace_id=WORKSPACE, now=self.clock(), ids=[row])
-            await session.commit()
+    async def touch(self, *rows: int) -> None:
+        """What these messages show has changed."""
+
+        def unit() -> None:
+            with unit_of_work(self.database, WORKSPACE) as work:
+                for row in rows:
+                    work.messages.show_message(row, self.clock())
+                work.commit()
+
+        await self.unit(unit)
 
     async def row(self, number: int) -> OutboxTable:
         """The row as it stands."""
-        async with self.database.snapshot() as session:
-            found = await session.get(OutboxTable, number)
+
+        def unit() -> OutboxTable | None:
+            with self.database.snapshot() as session:
+                return session.get(OutboxTable, number)
+
+        found = await wrap_future(self.database.read(unit))
         assert found is not None
         return found
 
     async def counts(self) -> QueueCounts:
-        return await self.outbox.counts()
+        return await wrap_future(self.database.read(self.outbox.counts))
 
     async def until_state(self, number: int, *states: str) -> OutboxTable:
         """Waits until the row is in one of these states."""
+        return await self._until(number, lambda row: row.state in states)
+
+    async def until_tried_again(self, number: int, attempts: int) -> OutboxTable:
+        """Waits until the row has been tried more often, and was given back."""
+        return await self._until(
+            number, lambda row: row.attempts != attempts and not row.lease_until
+        )
+
+    async def until_waiting(self, number: int) -> OutboxTable:
+        """Waits until the row was given back, to be tried later; or was sent."""
+        return await self._until(
+            number,
+            lambda row: row.state == "sent" or (row.due_at > self.clock() and not row.lease_until),
+        )
+
+    async def until_back(self, number: int, error: str) -> OutboxTable:
+        """Waits until the row was given back for that reason."""
+        return await self._until(number, lambda row: row.error == error and not row.lease_until)
+
+    async def until_looked(self, number: int, times: int, *, id_used: bool = False) -> OutboxTable:
+        """Waits until so many looks into the conversation have found nothing; `id_used`: and Slack
+        knew the message's id.
+        """
+        return await self._until(
+            number,
+            lambda row: (
+                (row.state, row.looked, row.id_used) == ("unknown", times, id_used)
+                and not row.lease_until
+            ),
+        )
+
+    async def _until(self, number: int, is_so: Callable[[OutboxTable], bool]) -> OutboxTable:
         async with asyncio.timeout(PATIENCE):
-            while (found := await self.row(number)).state not in states:  # noqa: ASYNC110 - it tells nobody
+            while not is_so(found := await self.row(number)):  # noqa: ASYNC110 - it tells nobody
                 await asyncio.sleep(0.005)
         return found
 
-    async def until_tried_again(self, number: int, attempts: int) -> None:
-        """Waits until the row has been tried more often, and was given back."""
-        async with asyncio.timeout(PATIENCE):
-            while (found := await self.row(number)).attempts == attempts or found.lease_until:  # noqa: ASYNC110 - it tells nobody
-                await asyncio.sleep(0.005)
+    def calls(self, *methods: str) -> list[str]:
+        """The methods that were called, of these, in the order in which they were answered."""
+        return [call.method for call in self.sandbox.calls if call.method in methods]
 
     def later(self, **by: float) -> None:
         """Moves the clock and wakes the sender."""
@@ -151,18 +222,12 @@ class Letters:
 
     def sender(self, renderer: Renderer | None = None) -> Sender:
         """A sender that does not run yet."""
-        settings = settings_for(self.sandbox, "sqlite:///unused.db")
-        client, seconds = web_client(settings, self._http), self._patience.call
         return Sender(
             self.database,
             self.outbox,
             renderer=renderer or self.renderer,
-            addresses=Addresses(self.database, client, seconds),
-            posting=Posting(client, self._http, seconds),
-            look_up=LookUp(client, seconds),
-            pacing=self.pacing,
+            clients=self.clients,
             real_time=self.clock,
-            precedence=Precedence(),
             metrics=self.metrics,
             patience=self._patience,
         )

@@ -1,7 +1,5 @@
 """What the sender brings to Slack when Slack answers as it should."""
 
-import json
-import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -62,6 +60,7 @@ def queued(key: str, at: datetime) -> OutboxItem:
         thread_ts=None,
         ts=None,
         uncertain=False,
+        begun=True,
         attempts=1,
         fence=1,
         created_at=at,
@@ -85,10 +84,10 @@ async def test_one_members_messages_keep_their_order(letters: Letters) -> None:
 
 async def test_a_sent_row_keeps_only_what_a_later_update_needs(letters: Letters) -> None:
     async with letters.sending():
-        row = await letters.write("Saved.")
+        row = await letters.write("Saved.", also={"sentence": "I prove it dead first"})
         assert (await letters.until_state(row, "sent")).values == {"text": "Saved."}
-        file = await letters.write("{}", kind="file")
-        assert (await letters.until_state(file, "sent")).values == {}
+        home = await letters.write("Your standing", key="home:1", kind="home")
+        assert (await letters.until_state(home, "sent")).values == {}
 
 
 async def test_a_message_that_shows_something_else_by_now_is_changed_where_it_stands(
@@ -129,17 +128,6 @@ async def test_home_is_published(letters: Letters) -> None:
     assert letters.said() == []
 
 
-async def test_a_file_is_shared_with_a_sentence_and_a_name_of_its_own(letters: Letters) -> None:
-    async with letters.sending():
-        row = await letters.write(json.dumps({"entries": []}), key="export:1", kind="file")
-        await letters.until_state(row, "sent")
-    [letter] = letters.letters()
-    file = letters.sandbox.workspace.files[letter.file_ids[0]]
-    assert letter.text == "Here it is."
-    assert re.fullmatch(r"record-[0-9a-f]{8}\.json", file.name)
-    assert letters.sandbox.workspace.file_contents[file.id] == b'{"entries": []}'
-
-
 async def test_a_message_that_has_lost_its_reason_is_dropped(letters: Letters) -> None:
     async with letters.sending():
         row = await letters.write("Behind", kind="never")
@@ -148,11 +136,13 @@ async def test_a_message_that_has_lost_its_reason_is_dropped(letters: Letters) -
     assert letters.renderer.dropped == ["test:Behind"]
 
 
-async def test_what_follows_from_sending_is_told_with_channel_and_ts(letters: Letters) -> None:
+async def test_what_follows_from_sending_is_told_once(letters: Letters) -> None:
     async with letters.sending():
         row = await letters.write("Saved.", key="reply:1:1")
-        sent = await letters.until_state(row, "sent")
-    assert letters.renderer.told == [("reply:1:1", sent.channel, sent.ts)]
+        await letters.until_state(row, "sent")
+    assert letters.renderer.told == ["reply:1:1"]
+    assert letters.renderer.dropped == []
+    assert letters.renderer.lost == []
 
 
 async def test_an_answer_goes_into_its_thread(letters: Letters) -> None:

@@ -7,7 +7,15 @@ import pytest
 from aiohttp import web
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.delivery.slack import NotNow, Refused, SlackTrouble, TokenRefused, Unclear, ask
+from bot.delivery.slack import (
+    MethodRefused,
+    NotNow,
+    Refused,
+    SlackTrouble,
+    TokenRefused,
+    Unclear,
+    ask,
+)
 
 JSON = "application/json"
 
@@ -46,7 +54,10 @@ def refusal(code: str) -> web.Response:
         (refusal("a_code_of_tomorrow"), Refused),
         (refusal("invalid_auth"), TokenRefused),
         (refusal("token_expired"), TokenRefused),
-        (refusal("missing_scope"), TokenRefused),
+        (refusal("account_inactive"), TokenRefused),
+        (refusal("missing_scope"), MethodRefused),
+        (refusal("no_permission"), MethodRefused),
+        (refusal("not_allowed_token_type"), MethodRefused),
         (refusal("fatal_error"), Unclear),
         (refusal("service_unavailable"), Unclear),
         (web.Response(status=500, text="Internal Server Error"), Unclear),

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import partial
 
 from bot.delivery.ticker import Sweep, Ticker
 from bot.metrics import Metrics
@@ -62,6 +63,11 @@ class Broom:
         finally:
             await ticker.stop(5)
             await task
+
+    async def take_over(self, name: str) -> int | None:
+        """Somebody else takes a sweep's lease: its fence, None while it is held."""
+        taking = partial(leases.acquire, self.database, f"sweep:{name}", "there", self.clock())
+        return await asyncio.wrap_future(self.database.write(lambda: taking(LEASE)))
 
     async def until(self, number: int) -> None:
         """Waits until so many sweeps have begun."""
@@ -128,7 +134,7 @@ async def test_two_processes_do_not_sweep_at_once(database: Database) -> None:
 
 async def test_a_sweep_whose_holder_died_is_taken_up_after_its_lease(sqlite: Database) -> None:
     broom = Broom(sqlite)
-    await leases.acquire(sqlite, "sweep:one", "the dead", broom.clock(), LEASE)
+    await broom.take_over("one")
     ticker = broom.ticker(broom.sweep("one"))
     await ticker.tick_now()
     assert broom.swept == []
@@ -142,7 +148,7 @@ async def test_a_long_sweep_keeps_its_lease(sqlite: Database) -> None:
 
     async def long() -> None:
         await asyncio.sleep(0.7)  # the lease is renewed in real time, twice and more
-        taken = await leases.acquire(sqlite, "sweep:long", "there", broom.clock(), LEASE)
+        taken = await broom.take_over("long")
         broom.swept.append("still ours" if taken is None else "lost")
 
     await broom.ticker(broom.sweep("long", long)).tick_now()
@@ -154,7 +160,7 @@ async def test_a_sweep_that_was_taken_over_is_cut_off(sqlite: Database) -> None:
 
     async def overtaken() -> None:
         broom.clock.forward(seconds=31)
-        await leases.acquire(sqlite, "sweep:one", "there", broom.clock(), LEASE)
+        await broom.take_over("one")
         await asyncio.Event().wait()
 
     await broom.ticker(broom.sweep("one", overtaken)).tick_now()

@@ -1,9 +1,11 @@
 """What a person reads of blocks: the texts and the buttons, in the order of the screen."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from bot.services.dispatch import Action, decode
 from bot.ui.blocks import Block, Content
+from bot.ui.ids import read_click
 
 
 def texts(blocks: Sequence[Block]) -> list[str]:
@@ -27,6 +29,17 @@ def elements(blocks: Sequence[Block]) -> Iterator[dict[str, Any]]:
             yield block["accessory"]
         if block["type"] == "actions":
             yield from block["elements"]
+
+
+def meaning(element: Mapping[str, Any], **picked: str) -> Action:
+    """What a click on it means, as it comes back from Slack; `picked` is what Slack adds."""
+    return decode(read_click({**element, **picked}))
+
+
+def chosen(menu: Mapping[str, Any], option: Mapping[str, Any]) -> Action:
+    """What choosing an option of a menu means."""
+    click = {"action_id": menu["action_id"], "type": menu["type"], "selected_option": option}
+    return decode(read_click(click))
 
 
 def words_on_buttons(blocks: Sequence[Block]) -> list[str]:

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from bot.conversation.problems import Problem
+from bot.services.dispatch import record
 from bot.ui.card import card
-from bot.ui.ids import Act, Meta, read_click
 from tests.unit.ui.made import (
     OWN_LINE,
     card_view,
@@ -15,7 +15,7 @@ from tests.unit.ui.made import (
     entry,
     put,
 )
-from tests.unit.ui.reading import elements, everything, texts, words_on_buttons
+from tests.unit.ui.reading import elements, everything, meaning, texts, words_on_buttons
 
 
 def test_a_first_draft_reads_as_the_reference_says() -> None:
@@ -75,7 +75,7 @@ def test_how_long_is_answered_with_one_tap() -> None:
     quick = [one for one in elements(card(view).blocks) if one["action_id"].startswith("choose")]
     assert [one["text"]["text"] for one in quick] == ["30 min", "1 h", "2 h", "half a day"]
     assert "other" in words_on_buttons(card(view).blocks)
-    assert read_click(quick[2]).meta == Meta(entry=12, question="minutes", answer="2 h")
+    assert meaning(quick[2]) == record.Choose(12, "minutes", "2 h")
 
 
 def test_which_day_offers_days_that_mean_the_same_tomorrow() -> None:
@@ -84,22 +84,16 @@ def test_which_day_offers_days_that_mean_the_same_tomorrow() -> None:
     assert "Today, Sat 21 Nov" in words_on_buttons(shown.blocks)
     assert "Yesterday, Fri 20 Nov" in words_on_buttons(shown.blocks)
     today, yesterday = [one for one in elements(shown.blocks) if one["action_id"][:6] == "choose"]
-    assert read_click(today).meta.answer == "2026-11-21"
-    assert read_click(yesterday).meta.answer == "2026-11-20"
+    assert meaning(today) == record.Choose(12, "date", "2026-11-21")
+    assert meaning(yesterday) == record.Choose(12, "date", "2026-11-20")
 
 
 def test_a_day_from_the_calendar_names_its_entry() -> None:
     shown = card(card_view(entry(start_date=None), question=put("date")))
     block = next(one for one in shown.blocks if one["block_id"] == "card:12:choices")
-    click = read_click(
-        {
-            "action_id": block["elements"][-1]["action_id"],
-            "block_id": block["block_id"],
-            "type": "datepicker",
-            "selected_date": "2026-11-02",
-        }
-    )
-    assert (click.act, click.meta.entry, click.picked) == (Act.PICK_DATE, 12, "2026-11-02")
+    picker = block["elements"][-1]
+    day = meaning(picker, block_id=block["block_id"], selected_date="2026-11-02")
+    assert day == record.PickDate(12, "2026-11-02")
 
 
 def test_a_saved_entry_that_counts_is_ready_for_audit_and_never_approved() -> None:
@@ -148,8 +142,8 @@ def test_a_problem_is_one_sentence_with_the_members_words_cut_short() -> None:
 def test_an_opening_balance_is_asked_about() -> None:
     shown = card(card_view(doubts=(doubt(),)))
     assert "Already in those 25?" in texts(shown.blocks)
-    yes = next(one for one in elements(shown.blocks) if one["action_id"] == Act.IN_OPENING)
-    assert read_click(yes).meta == Meta(entry=12, pack="imi-register")
+    yes = next(one for one in elements(shown.blocks) if one["action_id"] == "in_opening")
+    assert meaning(yes) == record.InOpening(12, "imi-register")
 
 
 def test_who_keeps_reflections_private_is_told_to_use_the_button() -> None:

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from bot.services.dispatch import Action, data_rights, members, record
 from bot.services.home import HomeView
 from bot.services.onboarding import OnboardingView
 from bot.ui.home import home
-from bot.ui.ids import Act, read_click
 from bot.ui.next_step import next_step
 from tests.unit.ui.made import (
     OWN_LINE,
@@ -21,7 +21,7 @@ from tests.unit.ui.made import (
     scheme_standing,
     settings_view,
 )
-from tests.unit.ui.reading import elements, texts, words_on_buttons
+from tests.unit.ui.reading import elements, meaning, texts, words_on_buttons
 
 SAVED = card_view(entry(id=13, status="logged", evaluate=OWN_LINE), asked=False)
 WAITING = card_view(entry(id=14, status="logged"), asked=False)
@@ -50,34 +50,42 @@ def test_it_says_once_that_imi_counts_what_stands_in_the_imi_account() -> None:
     assert "Workplace CPD counts" not in shown
 
 
-STEPS: dict[str, tuple[HomeView, str, Act | None]] = {
-    "new here": (quiet(quiet_until_opened=True), "Write me a sentence", Act.LOG),
+STEPS: dict[str, tuple[HomeView, str, Action | None]] = {
+    "new here": (quiet(quiet_until_opened=True), "Write me a sentence", record.AskToLog()),
     "short, the end near": (
         quiet(standings=(NEAR_THE_END,), recent=(WAITING,)),
         "57 to go by 31 May 2028",
-        Act.LOG,
+        record.AskToLog(),
     ),
-    "an entry waits": (quiet(recent=(SAVED, WAITING)), "only you can add", Act.ADD_IT),
+    "an entry waits": (
+        quiet(recent=(SAVED, WAITING)),
+        "only you can add",
+        record.AddWhatIsMissing(14),
+    ),
     "a draft is open": (quiet(drafts=(card_view(),), draft_count=1), "1 draft is open", None),
-    "no scheme": (quiet(standings=()), "which scheme", Act.SCHEME),
+    "no scheme": (quiet(standings=()), "which scheme", members.AskForScheme()),
     "cycle start unknown": (
         quiet(standings=(scheme_standing(of=enrolment(cycle_start=None)),)),
         "when your IMI cycle began",
-        Act.SET_CYCLE,
+        members.AskForCycle("imi-register"),
     ),
-    "no job": (quiet(job=None), "your job", Act.JOB),
-    "behind": (quiet(standings=(scheme_standing(),)), "behind the recommended pace", Act.LOG),
+    "no job": (quiet(job=None), "your job", members.AskForJob()),
+    "behind": (
+        quiet(standings=(scheme_standing(),)),
+        "behind the recommended pace",
+        record.AskToLog(),
+    ),
     "nothing": (quiet(), "Nothing is missing", None),
 }
 
 
-@pytest.mark.parametrize(("view", "words", "act"), STEPS.values(), ids=STEPS)
+@pytest.mark.parametrize(("view", "words", "opens"), STEPS.values(), ids=STEPS)
 def test_the_next_step_names_what_is_missing_and_opens_it(
-    view: HomeView, words: str, act: Act | None
+    view: HomeView, words: str, opens: Action | None
 ) -> None:
     step = next_step(view)
     assert words in step.words
-    assert act == (None if step.button is None else read_click(step.button).act)
+    assert opens == (None if step.button is None else meaning(step.button))
 
 
 def test_entries_can_be_edited_withdrawn_and_restored() -> None:
@@ -111,21 +119,22 @@ def test_onboarding_stands_there_until_it_is_through() -> None:
 
 
 def test_every_setting_has_its_button() -> None:
-    acts = {
-        read_click(one).act
+    offered = [
+        meaning(one)
         for one in elements(home(home_view(), settings_view())["blocks"])
         if one["type"] == "button"
-    }
-    assert acts >= {
-        Act.SCHEME,
-        Act.SET_CYCLE,
-        Act.SET_OPENING,
-        Act.LEAVE_SCHEME,
-        Act.JOB,
-        Act.MANAGER,
-        Act.WORKING_TIME,
-        Act.NUDGES,
-        Act.PRIVACY,
-        Act.EXPORT,
-        Act.ERASE,
-    }
+    ]
+    for setting in (
+        members.AskForScheme(),
+        members.AskForCycle("imi-register"),
+        members.AskForOpening("imi-register"),
+        members.LeaveScheme("imi-register"),
+        members.AskForJob(),
+        members.AskForManager(),
+        members.AskForWorkingTime(),
+        members.AskForNudges(),
+        members.AskForPrivacy(),
+        data_rights.Export(),
+        data_rights.AskToErase(),
+    ):
+        assert setting in offered

@@ -1,68 +1,29 @@
-"""Modals and what reads them back: what was typed comes through, mistakes stand by their input."""
+"""Modals and what reads them back: what was typed comes through, as an action that is plain."""
 
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.services.admin import DecidedRule, OpenRule
+from bot.services.dispatch import Action, admin, data_rights, members, record
+from bot.services.refused import Refused
 from bot.ui import modals as forms
 from bot.ui.blocks import View
-from bot.ui.ids import Field, Meta
-from bot.ui.modals import Mistakes
-from sandbox.forms import initial_state
-from storage.records import EntryRecord
-from tests.unit.ui.made import TODAY, entry, member, put, scheme_settings
+from bot.ui.ids import Callback, Field
+from bot.ui.modals import READ
+from tests.unit.ui.filled import state, submitted
+from tests.unit.ui.made import JOB, TODAY, entry, member, put, scheme_settings
 from tests.unit.ui.odd import entries
 
-NOW = datetime(2026, 11, 21, 10, tzinfo=UTC)
-LONDON = ZoneInfo("Europe/London")
 
-
-def state(view: View, **typed: Any) -> dict[str, Any]:
-    """What is submitted: what stood in the form, with some inputs changed."""
-    values = {
-        block: {act: dict(one) for act, one in inputs.items()}
-        for block, inputs in initial_state(view["blocks"]).items()
-    }
-    for field, value in typed.items():
-        one = values[field][field]
-        name = next(key for key in one if key != "type")
-        if name == "selected_option":
-            one[name] = {"value": value}
-        elif name == "selected_options":
-            one[name] = [{"value": each} for each in value]
-        else:
-            one[name] = value
-    return values
-
-
-def edited(of: EntryRecord, **typed: Any) -> dict[str, Any] | Mistakes:
-    return forms.read_edit(state(forms.edit_modal(of), **typed), of, NOW, LONDON)
-
-
-@settings(deadline=None)
-@given(entries(st.just("draft")))
-def test_a_form_left_as_it_was_changes_nothing(of: EntryRecord) -> None:
-    """Whatever stands in the entry: a long title, odd characters, thousands of hours."""
-    ordinary = replace(
-        of,
-        start_date=date(2023, 11, 1),
-        end_date=date(2026, 11, 20),
-        title=f"A {of.title or ''}",
-    )
-    changes = edited(ordinary)
-    assert not isinstance(changes, Mistakes)
-    assert {name for name in changes if (getattr(ordinary, name) or "").strip()} == set()
-
-
-def test_what_was_changed_comes_as_columns() -> None:
-    changes = edited(
-        entry(),
-        title="EV isolation",
+def test_an_entrys_form_gives_days_as_chosen_and_everything_else_as_typed() -> None:
+    meant = submitted(
+        forms.edit_modal(entry()),
+        title=" EV isolation ",
         from_date="2026-11-18",
         to_date="2026-11-19",
         duration="1h30",
@@ -71,154 +32,239 @@ def test_what_was_changed_comes_as_columns() -> None:
         provider="",
         evaluate="I isolate first now",
     )
-    assert changes == {
-        "title": "EV isolation",
-        "start_date": date(2026, 11, 18),
-        "end_date": date(2026, 11, 19),
-        "minutes": 90,
-        "type": "seminar",
-        "formality": "informal",
-        "provider": None,
-        "evaluate": "I isolate first now",
-    }
+    assert meant == record.EditEntry(
+        entry=12,
+        title="EV isolation",
+        from_date=date(2026, 11, 18),
+        to_date=date(2026, 11, 19),
+        duration="1h30",
+        type="seminar",
+        formality="informal",
+        provider="",
+        stages={"reflect": "", "plan": "", "act": "", "evaluate": "I isolate first now"},
+    )
 
 
-MISTAKES: dict[str, tuple[dict[str, Any], str, str]] = {
-    "no title": ({"title": "  "}, "title", "Say in a few words what it was."),
-    "emoji alone": ({"title": "🚗"}, "title", "Say in a few words what it was."),
-    "ends before it begins": ({"to_date": "2026-11-01"}, "to_date", "before the first day"),
-    "still to come": ({"from_date": "2026-12-24"}, "from_date", "24 Dec 2026 is still to come"),
-    "1926": ({"from_date": "1926-05-01"}, "from_date", "too long ago"),
-    "30 h on one day": ({"duration": "30h"}, "duration", "more than those days hold"),
-    "no length": ({"duration": "a while"}, "duration", "length"),
-    "zero": ({"duration": "0"}, "duration", "no time at all"),
-}
+@settings(deadline=None)
+@given(entries())
+def test_a_form_shows_an_entry_as_it_is_read_back(of: Any) -> None:
+    meant = submitted(forms.edit_modal(of))
+    assert isinstance(meant, record.EditEntry)
+    assert meant.entry == of.id
+    assert meant.from_date == of.start_date
+    assert meant.to_date == (of.end_date if of.end_date != of.start_date else None)
+    assert meant.type == (of.type or record.NOT_SAID)
+    assert meant.formality == (of.formality or record.NOT_SAID)
+    assert meant.duration == record.duration_as_typed(of.minutes)
 
 
-@pytest.mark.parametrize(("typed", "field", "words"), MISTAKES.values(), ids=MISTAKES)
-def test_a_mistake_stands_beside_its_input(typed: dict[str, Any], field: str, words: str) -> None:
-    mistakes = edited(entry(), **typed)
-    assert isinstance(mistakes, Mistakes)
-    assert words in mistakes.by_block[field]
-
-
-def test_a_plan_may_lie_ahead() -> None:
-    plan = entry(status="planned", start_date=date(2026, 12, 1), end_date=date(2026, 12, 1))
-    assert edited(plan, from_date="2026-12-24") == {
-        "start_date": date(2026, 12, 24),
-        "end_date": date(2026, 12, 24),
-    }
-
-
-def test_words_too_long_for_a_form_are_left_alone() -> None:
-    of = entry(evaluate="x" * 5000)
-    view = forms.edit_modal(of)
+def test_words_too_long_for_a_form_are_left_out_of_it() -> None:
+    view = forms.edit_modal(entry(evaluate="x" * 5000))
     assert "evaluate" not in state(view)
-    assert forms.read_edit(state(view), of, NOW, LONDON) == {}
-
-
-def test_a_private_answer_is_read_with_its_question() -> None:
-    view = forms.answer_modal(12, put("evaluate"))
-    assert Meta.from_json(view["private_metadata"]) == Meta(entry=12, question="evaluate")
-    values = state(view, words=" proving dead first ")
-    assert forms.read_answer(values, "evaluate", NOW, LONDON) == "proving dead first"
+    meant = submitted(view)
+    assert isinstance(meant, record.EditEntry)
+    assert set(meant.stages) == {"reflect", "plan", "act"}
 
 
 @pytest.mark.parametrize(
-    ("question", "words", "said"),
+    ("view", "typed", "meant"),
     [
-        ("evaluate", "🙂", "I found no words in that."),
-        ("minutes", "ages", "length"),
-        ("minutes", "30 h", "more than those days hold"),
-        ("date", "31 November 2026", "does not exist"),
+        (
+            forms.answer_modal(12, put("evaluate")),
+            {"words": " proving dead first "},
+            record.AnswerQuestion(12, "evaluate", "proving dead first"),
+        ),
+        (
+            forms.new_date_modal(entry(status="planned"), TODAY),
+            {"from_date": "2026-12-24"},
+            record.MoveTo(12, date(2026, 12, 24)),
+        ),
+        (
+            forms.log_modal(),
+            {"sentence": "isolation course", "from_date": "2026-11-20", "duration": "2h"},
+            record.LogSentence("isolation course", date(2026, 11, 20), "2h"),
+        ),
+        (
+            forms.log_modal(),
+            {"sentence": "isolation course"},
+            record.LogSentence("isolation course", None, ""),
+        ),
+        (
+            forms.cycle_modal(scheme_settings()),
+            {"cycle_unknown": ["unknown"]},
+            members.SetCycle("imi-register", date(2025, 6, 1), unknown=True),
+        ),
+        (
+            forms.cycle_modal(scheme_settings()),
+            {},
+            members.SetCycle("imi-register", date(2025, 6, 1), unknown=False),
+        ),
+        (
+            forms.opening_modal(scheme_settings()),
+            {"opening_cycle": "31.5", "opening_year": "6"},
+            members.SetOpening("imi-register", "31.5", "6"),
+        ),
+        (
+            forms.working_time_modal(member(work_end=1440, work_days="56"), "England"),
+            {},
+            members.SetWorkingTime(540, members.LAST_MINUTE, frozenset({5, 6}), "England", None),
+        ),
+        (
+            forms.working_time_modal(member(tz="Europe/Paris"), None),
+            {"work_start": "17:00", "work_end": "09:00", "work_days": []},
+            members.SetWorkingTime(1020, 540, frozenset(), None, "Europe/Paris"),
+        ),
+        (
+            forms.job_modal(None, TODAY),
+            {"job": "Technician"},
+            members.SetJob("Technician", TODAY),
+        ),
+        (forms.job_modal(JOB, TODAY), {}, members.SetJob("vehicle technician", TODAY)),
+        (forms.nudges_modal(member(cadence="cycle_end")), {}, members.SetCadence("cycle_end")),
+        (
+            forms.privacy_modal(member(private_reflections=True)),
+            {},
+            members.SetPrivacy(private=True),
+        ),
+        (forms.privacy_modal(member()), {}, members.SetPrivacy(private=False)),
+        (forms.manager_modal("U2"), {}, members.SetManager("U2")),
+        (forms.manager_modal(None), {}, members.SetManager(None)),
     ],
+    ids=lambda value: type(value).__name__ if isinstance(value, Action) else "",
 )
-def test_an_answer_that_cannot_be_read_keeps_the_modal_open(
-    question: Any, words: str, said: str
-) -> None:
-    values = state(forms.answer_modal(12, put(question)), words=words)
-    read = forms.read_answer(values, question, NOW, LONDON, start=TODAY, end=TODAY)
-    assert isinstance(read, Mistakes)
-    assert said in read.by_block[Field.WORDS]
-
-
-def test_a_plan_moves_to_a_day_ahead_and_not_to_one_that_has_passed() -> None:
-    view = forms.new_date_modal(entry(status="planned"), TODAY)
-    ahead = forms.read_new_date(state(view, from_date="2026-12-24"), NOW, LONDON)
-    passed = forms.read_new_date(state(view, from_date="2026-01-02"), NOW, LONDON)
-    assert ahead == date(2026, 12, 24)
-    assert isinstance(passed, Mistakes)
-
-
-def test_the_log_form_gives_the_sentence_and_what_was_set_beside_it() -> None:
-    values = state(
-        forms.log_modal(), sentence="isolation course", from_date="2026-11-20", duration="2h"
-    )
-    read = forms.read_log(values, NOW, LONDON)
-    assert read == forms.LogForm(
-        "isolation course",
-        {"start_date": date(2026, 11, 20), "end_date": date(2026, 11, 20), "minutes": 120},
-    )
-
-
-def test_the_log_form_needs_words() -> None:
-    read = forms.read_log(state(forms.log_modal(), sentence="…"), NOW, LONDON)
-    assert isinstance(read, Mistakes)
-
-
-def test_a_cycle_start_may_be_not_known_yet() -> None:
-    view = forms.cycle_modal(scheme_settings())
-    assert forms.read_cycle(state(view, cycle_unknown=["unknown"])) is None
-    assert forms.read_cycle(state(view)) == date(2025, 6, 1)
-    assert isinstance(forms.read_cycle(state(view, cycle_start=None)), Mistakes)
-
-
-def test_an_opening_balance_is_read_in_hundredths() -> None:
-    view = forms.opening_modal(scheme_settings())
-    values = state(view, opening_cycle="31.5", opening_year="6")
-    assert forms.read_opening(values) == forms.OpeningForm(3150, 600)
-    wrong = forms.read_opening(state(view, opening_cycle="many", opening_year="6"))
-    assert wrong == Mistakes({"opening_cycle": "Give it as a number, such as 31 or 31.5."})
+def test_a_form_means_what_stands_in_it(view: View, typed: dict[str, Any], meant: Action) -> None:
+    assert submitted(view, **typed) == meant
 
 
 def test_several_schemes_can_be_chosen_at_once() -> None:
     values = {"scheme": {"scheme": {"selected_options": [{"value": "imi"}, {"value": "cmi"}]}}}
-    assert forms.read_scheme(values) == ("cmi", "imi")
-    assert isinstance(forms.read_scheme({}), Mistakes)
+    assert READ[Callback.SCHEME]({}, values) == members.JoinSchemes(("cmi", "imi"))
 
 
-def test_working_time_until_midnight_stays_so() -> None:
-    view = forms.working_time_modal(member(work_end=1440, work_days="56"), "England")
-    assert forms.read_working_time(state(view)) == forms.WorkingTimeForm(
-        540, 1440, frozenset({5, 6}), "England", None
+def test_the_words_to_erase_with_are_read_as_typed() -> None:
+    values = {"confirmation": {"confirmation": {"value": " Erase my record "}}}
+    assert READ[Callback.ERASE]({}, values) == data_rights.Erase("Erase my record")
+
+
+OPEN = OpenRule(
+    "imi-register",
+    "IMI register",
+    "year.start",
+    "cycle start",
+    None,
+    "",
+    "the handbook",
+    TODAY,
+    "assumed",
+    ("cycle start", "calendar year"),
+)
+DECIDED = DecidedRule(
+    "generic-30-90",
+    "Workplace CPD",
+    "credit.base_per_hour",
+    "2",
+    "1",
+    "confirmed",
+    TODAY - timedelta(days=17),
+    TODAY,
+    None,
+)
+
+
+@pytest.mark.parametrize(
+    ("rule", "typed", "meant"),
+    [
+        (
+            OPEN,
+            {"value": "calendar year"},
+            admin.ChangeRule("imi-register", "year.start", "calendar year", TODAY),
+        ),
+        (
+            DECIDED,
+            {"value": " 1.5 ", "valid_from": "2026-12-01"},
+            admin.ChangeRule("generic-30-90", "credit.base_per_hour", "1.5", date(2026, 12, 1)),
+        ),
+    ],
+    ids=["one of a few", "typed"],
+)
+def test_a_rules_form_gives_its_value_and_its_first_day(
+    rule: OpenRule | DecidedRule, typed: dict[str, str], meant: Action
+) -> None:
+    assert submitted(forms.rule_modal(rule, TODAY), **typed) == meant
+
+
+# What is not ours
+
+CARRIES: dict[Callback, dict[str, Any]] = {
+    Callback.EDIT: {"entry": 12},
+    Callback.ANSWER: {"entry": 12, "question": "evaluate"},
+    Callback.NEW_DATE: {"entry": 12},
+    Callback.CYCLE: {"pack": "cmi"},
+    Callback.OPENING: {"pack": "cmi"},
+    Callback.RULE: {"pack": "cmi", "key": "stages"},
+}
+"""What each form has to carry; the others carry nothing."""
+
+every_form = pytest.mark.parametrize("callback", READ, ids=str)
+
+
+@every_form
+@pytest.mark.parametrize("values", [{}, {"title": {}}, {"title": {"title": {}}}, {"title": []}])
+def test_a_form_that_is_not_ours_reads_as_empty(callback: Callback, values: dict[str, Any]) -> None:
+    meant = READ[callback](CARRIES.get(callback, {}), values)
+    carried = CARRIES.get(callback, {})
+    assert all(not value or value in carried.values() for value in vars(meant).values()), (
+        "nothing is made up"
     )
 
 
-def test_working_hours_that_end_before_they_begin_are_a_mistake() -> None:
-    view = forms.working_time_modal(member(), None)
-    read = forms.read_working_time(state(view, work_start="17:00", work_end="09:00"))
-    assert isinstance(read, Mistakes)
-    assert set(read.by_block) == {"work_end"}
+@pytest.mark.parametrize("callback", CARRIES)
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda _value: None,
+        lambda value: [value],
+        lambda value: str(value) if isinstance(value, int) else 7,
+        lambda value: True if isinstance(value, int) else {},
+        lambda value: -1 if isinstance(value, int) else None,
+        lambda value: 2**63 if isinstance(value, int) else None,
+    ],
+    ids=["none", "list", "other kind", "true", "below", "above"],
+)
+def test_a_form_that_does_not_say_what_it_is_about_is_refused(
+    callback: Callback, spoil: Callable[[Any], Any]
+) -> None:
+    about = CARRIES[callback]
+    for name, value in about.items():
+        with pytest.raises(Refused, match="old_button"):
+            READ[callback]({**about, name: spoil(value)}, {})
+        with pytest.raises(Refused, match="old_button"):
+            READ[callback]({key: each for key, each in about.items() if key != name}, {})
 
 
-def test_settings_left_as_they_were_read_back_the_same() -> None:
-    nudged, private = member(cadence="cycle_end"), member(private_reflections=True)
-    assert forms.read_nudges(state(forms.nudges_modal(nudged))) == "cycle_end"
-    assert forms.read_privacy(state(forms.privacy_modal(private))) is True
-    assert forms.read_privacy(state(forms.privacy_modal(member()))) is False
-    assert forms.read_manager(state(forms.manager_modal("U2"))) == "U2"
-    assert forms.read_manager(state(forms.manager_modal(None))) is None
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=8), inner),
+    max_leaves=6,
+)
 
 
-def test_a_job_needs_a_title_and_a_day() -> None:
-    view = forms.job_modal(None, TODAY)
-    assert isinstance(forms.read_job(state(view)), Mistakes)
-    assert forms.read_job(state(view, job="Technician")) == forms.JobForm("Technician", TODAY)
-
-
-@pytest.mark.parametrize("values", [{}, {"title": {}}, {"title": {"title": {}}}])
-def test_a_form_that_is_not_ours_reads_as_empty(values: dict[str, Any]) -> None:
-    assert isinstance(forms.read_edit(values, entry(), NOW, LONDON), Mistakes)
-    assert isinstance(forms.read_answer(values, "evaluate", NOW, LONDON), Mistakes)
-    assert isinstance(forms.read_rule(values), Mistakes)
-    assert isinstance(forms.read_working_time(values), Mistakes)
+@every_form
+@given(data=st.data())
+def test_whatever_is_submitted_is_read(callback: Callback, data: st.DataObject) -> None:
+    """Any element of any field, of any shape: an action, and never an error."""
+    field = st.sampled_from(list(Field))
+    named = st.sampled_from(
+        [
+            "value",
+            "selected_date",
+            "selected_option",
+            "selected_options",
+            "selected_time",
+            "selected_user",
+        ]
+    )
+    element = anything | st.dictionaries(named, anything, max_size=3)
+    inputs = data.draw(st.dictionaries(field, element, max_size=4))
+    values: Any = {name: {name: one} for name, one in inputs.items()}
+    assert isinstance(READ[callback](CARRIES.get(callback, {}), values), Action)

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from bot.policy.vocabulary import NUDGE_KINDS
-from bot.ui.ids import Act, Meta, read_click
+from bot.services.dispatch import Action, members, record
 from bot.ui.nudges import nudge, snoozed
 from tests.unit.ui.made import TODAY, enrolment, entry, nudge_record, scheme_standing
-from tests.unit.ui.reading import elements, everything, texts, words_on_buttons
+from tests.unit.ui.reading import chosen, elements, everything, meaning, texts, words_on_buttons
 
 CMI = scheme_standing(
     of=enrolment("cmi", id=8, cycle_start=None),
@@ -54,15 +54,15 @@ def test_the_years_end_is_a_recommendation() -> None:
 def test_an_unknown_start_opens_the_date() -> None:
     unknown = scheme_standing(of=enrolment(cycle_start=None))
     one = shown("cycle_start_unknown", standing=unknown)
-    assert read_click(next(elements(one.blocks))).act is Act.SET_CYCLE
+    assert meaning(next(elements(one.blocks))) == members.AskForCycle("imi-register")
 
 
 @pytest.mark.parametrize(
-    ("kind", "first"), [("waiting_entry", Act.ADD_IT), ("old_draft", Act.SAVE)]
+    ("kind", "first"),
+    [("waiting_entry", record.AddWhatIsMissing(12)), ("old_draft", record.Save(12))],
 )
-def test_an_open_entry_is_opened_itself(kind: str, first: Act) -> None:
-    click = read_click(next(elements(shown(kind).blocks)))
-    assert (click.act, click.meta) == (first, Meta(entry=12))
+def test_an_open_entry_is_opened_itself(kind: str, first: Action) -> None:
+    assert meaning(next(elements(shown(kind).blocks))) == first
 
 
 def test_a_rhythm_nudge_speaks_of_no_points_and_of_whose_setting_it_is() -> None:
@@ -82,14 +82,8 @@ def test_every_nudge_says_why_and_holds_no_title_on_a_lock_screen(kind: str) -> 
 @pytest.mark.parametrize("kind", [kind for kind in NUDGE_KINDS if kind != "planned"])
 def test_every_nudge_but_a_planned_one_can_be_snoozed_for_a_week_or_a_month(kind: str) -> None:
     menu = next(one for one in elements(shown(kind).blocks) if one["type"] == "static_select")
-    spans = [
-        read_click({"action_id": menu["action_id"], "selected_option": one})
-        for one in menu["options"]
-    ]
-    assert [(one.act, one.meta.nudge, one.meta.answer) for one in spans] == [
-        (Act.SNOOZE, 5, "week"),
-        (Act.SNOOZE, 5, "month"),
-    ]
+    spans = [chosen(menu, one) for one in menu["options"]]
+    assert spans == [members.Snooze(5, "week"), members.Snooze(5, "month")]
 
 
 def test_a_snooze_leaves_the_cadence_as_it_was() -> None:

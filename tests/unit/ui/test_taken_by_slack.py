@@ -305,6 +305,7 @@ def test_modals(of: Any, question: Any, name: str) -> None:
         access_lines=5,
         manager_name=name,
         export_under_way=False,
+        files=2,
     )
     for view in (
         forms.edit_modal(of),
@@ -322,7 +323,7 @@ def test_modals(of: Any, question: Any, name: str) -> None:
         forms.privacy_modal(member(private_reflections=True)),
         forms.erase_modal(erasure),
         forms.erase_modal(replace(erasure, export_under_way=True)),
-        forms.aside(said("already_saved").text),
+        forms.aside(said("already_saved")),
     ):
         view_taken(view)
 

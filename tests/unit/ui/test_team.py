@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
+from bot.services.dispatch import teams
 from bot.services.team import Asker, TeamPage, TeamRow, TeamStanding
 from bot.services.team_links import LinkView
 from bot.ui import notices
-from bot.ui.ids import Act, read_click
 from bot.ui.team import person_lines, reminded, team
 from tests.unit.ui.made import enrolment, manager, scheme_standing
-from tests.unit.ui.reading import elements, everything, texts, words_on_buttons
+from tests.unit.ui.reading import elements, everything, meaning, texts, words_on_buttons
 
 
 def row(*standings: Any, **changes: Any) -> TeamRow:
@@ -82,8 +82,9 @@ def test_a_page_says_where_it_is_and_how_to_go_on() -> None:
     shown = team(TeamPage((row(scheme_standing()),), page=1, pages=3, people=25, asking=()))
     assert texts(shown.blocks)[0] == "*Your team*: 25 people, page 2 of 3"
     assert words_on_buttons(shown.blocks) == ["Remind", "Previous", "Next"]
-    turn = [read_click(one) for one in elements(shown.blocks)][1:]
-    assert [click.meta.page for click in turn] == [0, 2]
+    remind, *turn = [meaning(one) for one in elements(shown.blocks)]
+    assert remind == teams.Remind("U4")
+    assert turn == [teams.ShowTeam(0), teams.ShowTeam(2)]
 
 
 def test_remind_stands_only_where_something_is_due() -> None:
@@ -99,7 +100,10 @@ def test_reminding_gives_no_pause_or_leave_away() -> None:
 
 def test_who_asks_is_answered_with_a_tap() -> None:
     shown = team(TeamPage((), 0, 1, 0, (Asker(3, "U4", "Priya Nair"),)))
-    assert [read_click(one).act for one in elements(shown.blocks)] == [Act.ACCEPT, Act.DECLINE]
+    assert [meaning(one) for one in elements(shown.blocks)] == [
+        teams.Accept(3),
+        teams.Decline(3),
+    ]
     assert "Your team*: 0" not in everything(shown)
 
 

@@ -1,0 +1,169 @@
+"""While releases change, an older process works beside a newer one, on one database.
+
+What the older one does not know it leaves as it stands, and says so in its log: nothing is set
+aside, no attempt is counted, and nothing of the same member's overtakes it. The newer one does it.
+"""
+
+import asyncio
+from asyncio import wrap_future
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlmodel import Session
+
+from bot.app import Product, build, the_product
+from bot.clock import Clocks, real_time
+from bot.delivery.clients import Clients
+from bot.delivery.jobs import Report, Work
+from bot.delivery.outgoing import Letter, Post
+from bot.delivery.patience import Patience
+from bot.delivery.rendering import Rendering
+from bot.delivery.worker import Deal, Dealt
+from bot.handlers.payloads import author_in, lane
+from bot.services.desk import Actor, Office, Origin
+from storage import inbox
+from storage.inbox import InboxItem
+from storage.jobs import Job
+from storage.outbox import OutboxItem
+from tests.e2e.workplace import NOTED, Workplace, first_lines, workplace_with
+from tests.running import settings_for
+from tests.world import SENTENCE
+
+CARD = "*High voltage isolation course* · draft"
+GREETING = "A word from the next release."
+STARTED = "cpdbot.audit_started"
+
+LEFT = [
+    "a job of a kind that is not known here is left",
+    "a message of a kind that is not known here is left",
+    "an event that is not known here is left",
+]
+
+
+@pytest.fixture
+async def workplace(database_url: str) -> AsyncIterator[Workplace]:
+    """Six people and a database; nothing runs yet."""
+    async with workplace_with(database_url, mode="http") as one:
+        yield one
+
+
+async def test_what_an_older_process_does_not_know_it_leaves_to_a_newer_one(
+    workplace: Workplace,
+) -> None:
+    ana, ben, *_ = workplace.people
+    audited: list[int] = []
+    async with workplace.bot() as older:
+        await ana.say(SENTENCE)
+        await workplace.quiet()
+        _newer_kinds_of_everything(workplace)
+        await workplace.until(lambda: _are_left(workplace))
+        await ana.say("later")  # behind what is left
+        await ben.say(SENTENCE)
+        await workplace.sandbox.until(lambda: workplace.heard(ben))
+        assert first_lines(workplace.heard(ana)) == [CARD]
+        assert sorted(_told(older.log)) == LEFT
+        async with _newer(workplace, audited):
+            await workplace.quiet()
+    assert first_lines(workplace.heard(ana)) == [CARD, GREETING, GREETING, NOTED]
+    assert first_lines(workplace.heard(ben)) == [CARD]
+    assert len(audited) == 1
+    assert await workplace.count("job", "state = 'done' AND result IS NOT NULL") == 1
+    workplace.check()
+
+
+def _newer_kinds_of_everything(workplace: Workplace) -> None:
+    """What a newer process would have left: an event, a message and a job of Ana's."""
+    [ana, *_] = workplace.people
+    workspace_id = workplace.sandbox.workspace.team.id
+    with workplace.desk(ana) as desk:
+        now = desk.real
+        desk.work.messages.say(desk.member.id, "greeting", "greeting:1", now)
+        desk.work.jobs.ask(desk.member.id, "audit", "audit:1", now, {})
+        inbox.put_within(
+            desk.work.session,
+            workspace_id=workspace_id,
+            event_id="audit:1:started",
+            lane=lane(workspace_id, ana.user_id),
+            body={"type": STARTED},
+            real=now,
+            calendar=desk.now,
+        )
+
+
+async def _are_left(workplace: Workplace) -> bool:
+    """Claimed and given back, as if nobody had tried."""
+    left = "fence > 0 AND state = 'new' AND attempts = 0 AND lease_until IS NULL"
+    return [await workplace.count(queue, left) for queue in ("inbox", "outbox", "job")] == [1] * 3
+
+
+def _told(log: Sequence[Mapping[str, Any]]) -> list[str]:
+    return [line["event"] for line in log if line["level"] in ("warning", "error")]
+
+
+class _NewerRendering(Rendering):
+    """Knows one more kind of message."""
+
+    def render(self, session: Session, items: Sequence[OutboxItem]) -> list[Letter]:
+        section = {"type": "section", "text": {"type": "plain_text", "text": GREETING}}
+        return [
+            replace(letter, outgoing=Post(GREETING, [section]))
+            if letter.item.kind == "greeting"
+            else letter
+            for letter in super().render(session, items)
+        ]
+
+
+def _newer_product(audited: list[int]) -> Product:
+    """Ours, and one more kind of each: `audited` are the jobs that it has done."""
+    ours = the_product()
+
+    def deal_with(office: Office, clients: Clients) -> Deal:
+        known = ours.deal(office, clients)
+
+        async def deal(item: InboxItem) -> Dealt:
+            if STARTED not in item.payload:
+                return await known(item)
+
+            def unit() -> None:
+                actor = Actor(item.workspace_id, author_in(item.lane))
+                with office.desk(actor, Origin("audit", item)) as desk:
+                    desk.reply("greeting")
+                    desk.commit()
+
+            await wrap_future(office.database.write(unit))
+            return "done"
+
+        return deal
+
+    def work(office: Office, clients: Clients, patience: Patience) -> Mapping[str, Work]:
+        async def audit(job: Job, _report: Report) -> Mapping[str, Any]:
+            audited.append(job.id)
+            return {"entries": 1}
+
+        return {**ours.work(office, clients, patience), "audit": audit}
+
+    return replace(ours, deal=deal_with, renderer=_NewerRendering, work=work)
+
+
+@asynccontextmanager
+async def _newer(workplace: Workplace, audited: list[int]) -> AsyncIterator[None]:
+    """A process of the newer release, in this one, that works as if some minutes had passed: what
+    was left is looked at again a minute later.
+    """
+
+    def later() -> datetime:
+        return real_time() + timedelta(minutes=2)
+
+    url = workplace.database.url.render_as_string(hide_password=False)
+    settings = settings_for(workplace.sandbox, url)
+    runtime = build(settings, Clocks(real_time, later), "worker", _newer_product(audited))
+    process = asyncio.create_task(runtime.run())
+    try:
+        yield
+    finally:
+        runtime.stop()
+        await process

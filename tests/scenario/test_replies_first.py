@@ -1,0 +1,108 @@
+"""A reply waits for nothing but the replies before it: whatever Slack does to Home or to updates of
+what stands already, it arrives; and those come when Slack takes them again.
+
+Shown by the order of events: Slack goes on failing, or keeps silent, until the reply is there.
+"""
+
+from collections.abc import AsyncIterator, Callable, Mapping
+
+import pytest
+
+from tests.world import ANA, ANSWER, SENTENCE, Member, World, reads, world_at
+
+SILENT = "keeps silent"
+FAILS_AT: Mapping[str, Callable[[Member], str]] = {
+    "views.publish": lambda member: reads(member.home),
+    "chat.update": lambda member: reads(member.card),
+}
+"""By method, what stays as it was."""
+
+
+@pytest.fixture
+async def ana(database_url: str) -> AsyncIterator[Member]:
+    """Ana with a draft and her Home open, on either database."""
+    async with world_at(database_url) as world:
+        await world.enrolled(ANA)
+        ana = world.member(ANA)
+        await ana.open_home()
+        await ana.write(SENTENCE)
+        yield ana
+
+
+def failing(world: World, method: str, how: str) -> Callable[[], None]:
+    """Has Slack fail at every call of a method; what ends that."""
+    faults = world.sandbox.faults
+    if how == SILENT:
+        held = faults.hold(method, times=None)
+        return held.release
+    world.expect_refusal("ratelimited")
+    fault = (
+        faults.rate_limited(method, times=None)
+        if how == "429"
+        else faults.server_error(method, times=None)
+    )
+    return fault.stop
+
+
+async def said(ana: Member, words: str, *, before: int) -> None:
+    """Returns once the bot has said these words, in a message of its own."""
+    await ana.world.sandbox.until(lambda: any(words in reads(one) for one in ana.heard[before:]))
+
+
+@pytest.mark.parametrize("how", ["429", "500", SILENT])
+@pytest.mark.parametrize("method", list(FAILS_AT))
+async def test_the_reply_arrives_whatever_becomes_of_home_and_of_the_card(
+    ana: Member, method: str, how: str
+) -> None:
+    fails_at = FAILS_AT[method]
+    home, stood = reads(ana.home), fails_at(ana)
+    end = failing(ana.world, method, how)
+    await ana.person.say(ANSWER)
+    await said(ana, "Noted. Save it and 2 credits count.", before=1)
+    before = len(ana.heard)
+    await ana.person.say("status")
+    await said(ana, "IMI register", before=before)
+    assert fails_at(ana) == stood
+    end()
+    await ana.world.quiet()
+    assert "Evaluate ✓" in reads(ana.card)
+    assert reads(ana.home) != home
+
+
+async def test_a_home_that_is_being_published_holds_up_no_reply(ana: Member) -> None:
+    held = ana.world.sandbox.faults.hold("views.publish", times=None)
+    await ana.person.open_home()
+    await held.reached()
+    before = len(ana.heard)
+    await ana.person.say("status")
+    await said(ana, "IMI register", before=before)
+    assert not held.is_over
+    held.release()
+    await ana.world.quiet()
+
+
+async def test_a_card_that_is_being_updated_holds_up_no_reply(ana: Member) -> None:
+    held = ana.world.sandbox.faults.hold("chat.update", times=None)
+    await ana.person.say("skip")
+    await held.reached()
+    before = len(ana.heard)
+    await ana.person.say("status")
+    await said(ana, "IMI register", before=before)
+    assert not held.is_over
+    held.release()
+    await ana.world.quiet()
+
+
+async def test_replies_to_one_person_keep_their_order(ana: Member) -> None:
+    held = ana.world.sandbox.faults.hold("chat.postMessage")
+    before = len(ana.heard)
+    await ana.person.say("status")
+    await held.reached()
+    await ana.person.say("help")
+    await ana.world.sandbox.until(lambda: ana.world.sandbox.delivery.is_idle)
+    assert len(ana.heard) == before
+    held.release()
+    await ana.world.quiet()
+    first, second = [reads(one) for one in ana.heard[before:]]
+    assert "IMI register" in first
+    assert "Write me a sentence" in second

@@ -1,0 +1,342 @@
+"""Undo: it walks back, change by change, links included, and leaves each entry as it was."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import count
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from bot.services import entries, settings
+from bot.services.capture import Message
+from bot.services.changes import find
+from bot.services.desk import Desk
+from bot.services.dispatch import Action, messages, record
+from bot.services.dispatch.pages import Mistaken
+from bot.services.erasure import CONFIRMATION, erase
+from bot.services.refused import Refused
+from bot.services.revisions import content_of
+from bot.services.undoing import undo
+from storage import chain
+from storage.database import Database
+from storage.records import EntryRecord, EvidenceRecord
+from tests.services.house import TODAY, House
+
+IMI = "imi-register"
+SENTENCE = "2h high voltage isolation course at Bosch yesterday"
+ANSWER = "proving dead before touching the pack, I do EV battery swaps now"
+
+Standing = tuple[EntryRecord, tuple[EvidenceRecord, ...]]
+"""An entry with its evidence, but for what counts and dates its changes."""
+
+_NUMBER = count(1)
+
+
+def standing(house: House, who: str) -> dict[int, Standing]:
+    """Every entry of somebody's, by number, as it stands."""
+    with house.desk(who) as desk:
+        found = desk.work.whole_record.entries(desk.member.id, 0, 1000)
+        evidence = desk.work.entries.evidence([one.id for one in found])
+        return {
+            one.id: (replace(one, version=0, changed_at=one.created_at), evidence[one.id])
+            for one in found
+        }
+
+
+def write(house: House, who: str, text: str, *, ts: str = "") -> None:
+    """A message in their conversation."""
+    number = next(_NUMBER)
+    message = Message(f"m{number}", text, "D1", ts or f"{number}.0")
+    with house.desk(who) as desk:
+        messages.Write(message).do(desk)
+
+
+def undone(house: House, who: str) -> None:
+    with house.desk(who) as desk:
+        undo(desk)
+
+
+def newest(house: House, who: str = "UANA") -> EntryRecord:
+    with house.desk(who) as desk:
+        return desk.work.whole_record.entries(desk.member.id, 0, 1000)[-1]
+
+
+def test_it_walks_back_several_changes_and_then_there_is_nothing_left(house: House) -> None:
+    write(house, "UANA", SENTENCE)
+    stood = [standing(house, "UANA")]
+    entry_id = newest(house).id
+    changes: list[Callable[[Desk], object]] = [
+        lambda desk: entries.edit(desk, find(desk, entry_id), {"minutes": 180}),
+        lambda desk: entries.edit(desk, find(desk, entry_id), {"provider": None, "reflect": "x"}),
+        lambda desk: record.Save(entry_id).do(desk),
+        lambda desk: record.Withdraw(entry_id).do(desk),
+        lambda desk: record.Restore(entry_id).do(desk),
+    ]
+    for change in changes:
+        with house.desk() as desk:
+            change(desk)
+        stood.append(standing(house, "UANA"))
+    assert newest(house).status == "logged"
+    for before in reversed(stood[:-1]):
+        undone(house, "UANA")
+        assert standing(house, "UANA") == before
+    undone(house, "UANA")  # the sentence itself
+    assert newest(house).status == "discarded"
+    with house.desk() as desk, pytest.raises(Refused, match="nothing_to_undo"):
+        undo(desk)
+
+
+def test_links_come_and_go_with_the_change_that_brought_them(house: House) -> None:
+    write(house, "UANA", f"{SENTENCE} https://a.example", ts="1.1")
+    with house.desk() as desk:
+        messages.Edit(
+            Message("e1", f"{SENTENCE} https://b.example https://c.example", "D1", "1.1")
+        ).do(desk)
+    entry_id = newest(house).id
+    with house.desk() as desk:
+        entries.link_message(desk, find(desk, entry_id), "https://slack.example/p1")
+
+    def links() -> list[str]:
+        [(_, evidence)] = standing(house, "UANA").values()
+        return [one.url for one in evidence]
+
+    assert links() == [
+        "https://a.example",
+        "https://b.example",
+        "https://c.example",
+        "https://slack.example/p1",
+    ]
+    undone(house, "UANA")
+    assert links() == ["https://a.example", "https://b.example", "https://c.example"]
+    undone(house, "UANA")
+    assert links() == ["https://a.example"]
+
+
+def test_what_one_turn_did_to_two_entries_is_taken_back_together(house: House) -> None:
+    write(house, "UANA", SENTENCE)
+    write(house, "UANA", "1h air con refresher at Hella on Thursday")  # asks which it is
+    before = standing(house, "UANA")
+    entry = newest(house)
+    with house.desk() as desk:
+        [held] = desk.work.entries.conversation(entry.id, desk.member.id).held
+        record.NewEntry(entry.id, held["key"]).do(desk)
+    assert len(standing(house, "UANA")) == len(before) + 1
+    undone(house, "UANA")
+    made = standing(house, "UANA")
+    assert {one: made[one] for one in before} == before
+    assert newest(house).status == "discarded"
+
+
+def test_somebody_elses_changes_are_not_ones_own_to_take_back(house: House) -> None:
+    write(house, "UANA", SENTENCE)
+    write(house, "UBEN", SENTENCE)
+    before = standing(house, "UANA")
+    undone(house, "UBEN")
+    assert standing(house, "UANA") == before
+    with house.desk("UBEN") as desk, pytest.raises(Refused, match="nothing_to_undo"):
+        undo(desk)
+
+
+def test_an_erased_record_leaves_nothing_to_take_back(house: House) -> None:
+    write(house, "UANA", SENTENCE)
+    with house.desk() as desk:
+        erase(desk, CONFIRMATION)
+    assert house.query("SELECT count(*) FROM undo_step") == [(0,)]
+    with house.desk() as desk, pytest.raises(Refused, match="nothing_to_undo"):
+        undo(desk)
+
+
+def test_what_is_too_old_is_no_longer_taken_back(house: House) -> None:
+    write(house, "UANA", SENTENCE)
+    house.now += entries.UNDO_KEPT + timedelta(minutes=1)
+    assert entries.forget_page(house.office) == 1
+    with house.desk() as desk, pytest.raises(Refused, match="nothing_to_undo"):
+        undo(desk)
+
+
+# Any changes, in any order
+
+
+@dataclass(frozen=True)
+class Change:
+    """Something that a member does with one of their entries, chosen by place."""
+
+    name: str
+    do: Callable[[Desk, EntryRecord], object]
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+def _acting(name: str, action: Callable[[int], Action]) -> Change:
+    return Change(name, lambda desk, entry: action(entry.id).do(desk))
+
+
+def _editing(**changes: Any) -> Change:
+    return Change(f"edit {changes}", lambda desk, entry: entries.edit(desk, entry, changes))
+
+
+def _writing(text: str) -> Change:
+    def do(desk: Desk, entry: EntryRecord) -> object:
+        del entry
+        number = next(_NUMBER)
+        return messages.Write(Message(f"m{number}", text, "D1", f"{number}.0")).do(desk)
+
+    return Change(f"write {text!r}", do)
+
+
+def _rewording(text: str) -> Change:
+    def do(desk: Desk, entry: EntryRecord) -> None:
+        message = Message(f"e{next(_NUMBER)}", text, "D1", entry.source_ts or "")
+        messages.Edit(message).do(desk)
+
+    return Change(f"reword {text!r}", do)
+
+
+def _linking(url: str) -> Change:
+    return Change(f"link {url}", lambda desk, entry: entries.link_message(desk, entry, url))
+
+
+def _settling(name: str, action: Callable[[int, str], Action]) -> Change:
+    def do(desk: Desk, entry: EntryRecord) -> object:
+        held = desk.work.entries.conversation(entry.id, desk.member.id).held
+        keys = [one["key"] for one in held if one.get("key")]
+        return action(entry.id, keys[0] if keys else "none").do(desk)
+
+    return Change(name, do)
+
+
+WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
+LINKS = st.sampled_from(["https://a.example", "https://b.example/1", "https://c.example?x=1"])
+DAYS = st.dates(date(2026, 1, 1), TODAY)
+CHANGES: st.SearchStrategy[Change] = st.one_of(
+    st.sampled_from(
+        [
+            _acting("save", record.Save),
+            _acting("discard", record.Discard),
+            _acting("drop", record.DropIt),
+            _acting("bring back", record.BringBack),
+            _acting("withdraw", record.Withdraw),
+            _acting("restore", record.Restore),
+            _acting("skip", record.Skip),
+            _acting("put off", record.PutOff),
+            _acting("ask another", record.AskAnother),
+            _acting("go back", record.GoBack),
+            _acting("did it", record.DidIt),
+            _acting("in opening", lambda entry: record.InOpening(entry, IMI)),
+            _acting("not in opening", lambda entry: record.NotInOpening(entry, IMI)),
+            _settling("new entry", record.NewEntry),
+            _settling("my answer", record.MyAnswer),
+            _settling("again", record.Again),
+            _settling("same", record.Same),
+            _settling("update", record.Update),
+            _settling("leave it", record.LeaveIt),
+        ]
+    ),
+    st.sampled_from(
+        [
+            SENTENCE,
+            ANSWER,
+            "Air con refresher at Hella",
+            "2 h",
+            "yesterday",
+            "plan: first aid refresher next Tuesday, 3h",
+            "hello",
+            "the new torque wrench is great",
+        ]
+    ).map(_writing),
+    st.tuples(st.sampled_from([SENTENCE, "3h welding at ESAB on Wednesday"]), LINKS).map(
+        lambda both: _rewording(" ".join(both))
+    ),
+    LINKS.map(_linking),
+    WORDS.map(lambda words: _editing(title=words or None)),
+    st.tuples(
+        st.sampled_from(["reflect", "plan", "act", "evaluate", "provider"]), WORDS | st.none()
+    ).map(lambda both: _editing(**{both[0]: both[1] or None})),
+    (st.none() | st.integers(1, 10_000)).map(lambda minutes: _editing(minutes=minutes)),
+    DAYS.map(lambda day: _editing(start_date=day, end_date=day)),
+    WORDS.map(
+        lambda words: Change(
+            f"answer {words!r}",
+            lambda desk, entry: record.AnswerQuestion(entry.id, "evaluate", words).do(desk),
+        )
+    ),
+)
+
+
+@pytest.fixture
+def crowd(database: Database) -> tuple[House, Iterator[int]]:
+    """A house, and numbers for people who are new in it."""
+    return House(database), count(1)
+
+
+@hypothesis_settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(changes=st.lists(st.tuples(CHANGES, st.integers(0, 3)), min_size=1, max_size=8))
+def test_any_changes_and_as_many_undos_leave_every_entry_as_it_was(
+    crowd: tuple[House, Iterator[int]], changes: list[tuple[Change, int]]
+) -> None:
+    house, numbers = crowd
+    who = f"U{next(numbers)}"
+    with house.desk(who) as desk:
+        settings.enrol(desk, IMI)
+        settings.set_cycle_start(desk, IMI, date(2025, 6, 1))
+        settings.set_opening(desk, IMI, cycle=2500, year=600)
+        settings.set_job(desk, "Vehicle technician", date(2020, 1, 1))
+        house.logged(desk)
+    stood: list[dict[int, Standing]] = []
+    for change, place in changes:
+        before, turns = standing(house, who), _turns(house, who)
+        _tried(house, who, change, place)
+        house.now += timedelta(minutes=2)
+        if _turns(house, who) > turns:
+            stood.append(before)
+        else:
+            assert standing(house, who) == before, f"{change} cannot be taken back"
+    while stood:
+        undone(house, who)
+        before, now = stood.pop(), standing(house, who)
+        assert {one: now[one] for one in before} == before
+        assert all(now[one][0].status == "discarded" for one in now.keys() - before.keys())
+    with house.desk(who) as desk, pytest.raises(Refused, match="nothing_to_undo"):
+        undo(desk)
+    _the_chain_says_what_is_so(house, who)
+
+
+def _tried(house: House, who: str, change: Change, place: int) -> None:
+    """The change, unless it is refused."""
+    try:
+        with house.desk(who) as desk:
+            mine = desk.work.whole_record.entries(desk.member.id, 0, 1000)
+            change.do(desk, find(desk, mine[place % len(mine)].id))
+    except (Refused, Mistaken):
+        return
+
+
+def _turns(house: House, who: str) -> int:
+    [(turns,)] = house.query(
+        "SELECT count(DISTINCT turn) FROM undo_step WHERE member_id = "
+        f"(SELECT id FROM member WHERE slack_id = '{who}')"
+    )
+    return int(turns)
+
+
+def _the_chain_says_what_is_so(house: House, who: str) -> None:
+    """It can be verified, and its last word on each entry is how the entry stands."""
+    with house.desk(who) as desk:
+        revisions = desk.work.whole_record.revisions(desk.member.id, 0, 1000)
+        assert chain.verify(revisions, head=desk.member.chain_head) is None
+        last = {one.entry_id: one for one in revisions}
+        for entry in desk.work.whole_record.entries(desk.member.id, 0, 1000):
+            if entry.status == "logged":
+                evidence = desk.work.entries.evidence([entry.id])[entry.id]
+                kept = json.loads(last[entry.id].content or "")
+                assert kept == {**content_of(entry, evidence), "salt": kept["salt"]}

@@ -1,0 +1,152 @@
+"""An export as its member meets it: announced, brought as two files, and told where it fails."""
+
+import asyncio
+import json
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from bot.app.ours import PRODUCT
+from bot.app.runtime import build
+from bot.clock import Clocks
+from bot.delivery.files import SHARE
+from bot.delivery.lookup import HISTORY
+from bot.delivery.posting import POST
+from bot.policy.pack_file import load_packs
+from bot.services import export
+from bot.services.desk import Actor, Office, Origin
+from bot.services.people import know
+from bot.services.profiles import Profile
+from bot.ui.sentences import sentence
+from sandbox.model import Message
+from sandbox.server import Sandbox
+from storage.database import Database
+from tests.running import ANA, settings_for
+from tests.unit.delivery.letters import WORKSPACE, MovedClock
+
+
+class Exports:
+    """Ana, and a worker process that brings what she asks for."""
+
+    def __init__(self, sandbox: Sandbox, database: Database, url: str, clock: MovedClock) -> None:
+        self.sandbox = sandbox
+        self.ana = sandbox.person(ANA.id)
+        self.clock = clock
+        self._clocks = Clocks(calendar=clock, real=clock)
+        self._office = Office(database, self._clocks, load_packs())
+        self._url = url
+        self._asked = 0
+
+    def ask(self) -> None:
+        """She asks for her export."""
+        self._asked += 1
+        with self._office.desk(Actor(WORKSPACE, ANA.id), Origin(f"click:{self._asked}")) as desk:
+            know(desk, Profile(ANA.name, ANA.tz, "person", deactivated=False, is_admin=False))
+            export.ask_for_export(desk)
+            desk.commit()
+
+    @asynccontextmanager
+    async def brought(self) -> AsyncIterator[None]:
+        """A process at work."""
+        settings = settings_for(self.sandbox, self._url, lease_seconds=30)
+        runtime = build(settings, self._clocks, "worker", PRODUCT)
+        process = asyncio.create_task(runtime.run())
+        try:
+            yield
+        finally:
+            runtime.stop()
+            await process
+
+    def said(self) -> list[str]:
+        """What was said to her, without files."""
+        return [message.text for message in self._messages() if not message.file_ids]
+
+    def files(self) -> list[str]:
+        """The names of the files that were brought to her."""
+        workspace = self.sandbox.workspace
+        ids = [file_id for message in self._messages() for file_id in message.file_ids]
+        return [workspace.files[file_id].name for file_id in ids]
+
+    async def until_said(self, words: str) -> None:
+        """Waits until something that begins like this stands there."""
+        await self.sandbox.until(lambda: any(one.startswith(words) for one in self.said()))
+
+    def _messages(self) -> list[Message]:
+        return [message for message in self.ana.messages() if message.bot_id]
+
+
+@pytest.fixture
+def exports(sandbox: Sandbox, sqlite: Database, sqlite_url: str, clock: MovedClock) -> Exports:
+    return Exports(sandbox, sqlite, sqlite_url, clock)
+
+
+HERE = "Your export is here: two files, in this conversation."
+FAILED = "Your export did not work out."
+
+
+async def test_an_export_is_announced_and_its_last_state_is_always_shown(exports: Exports) -> None:
+    exports.ask()
+    async with exports.brought():
+        await exports.until_said(HERE)
+    assert exports.said() == [HERE]  # on the message that announced it
+    first, second = exports.files()
+    assert re.fullmatch(r"cpd-record-[\d-]+-[0-9a-f]{8}\.json", first)
+    assert re.fullmatch(r"cpd-record-[\d-]+-[0-9a-f]{8}\.csv", second)
+    contents = exports.sandbox.workspace.file_contents
+    [whole] = [json.loads(one) for one in contents.values() if one.startswith(b"{")]
+    assert whole["member"]["slack_id"] == ANA.id
+
+
+async def test_asked_for_while_one_is_on_its_way_it_comes_once(exports: Exports) -> None:
+    exports.ask()
+    exports.ask()
+    async with exports.brought():
+        await exports.until_said(HERE)
+    assert len(exports.files()) == 2
+    assert exports.said() == [HERE]
+
+
+@pytest.mark.parametrize("posted", [True, False], ids=["shared", "not shared"])
+async def test_a_file_that_may_have_arrived_is_looked_for_by_its_name(
+    exports: Exports, *, posted: bool
+) -> None:
+    exports.sandbox.faults.drop(SHARE, after=posted)
+    exports.ask()
+    async with exports.brought():
+        await exports.sandbox.until(lambda: exports.sandbox.calls_of(SHARE))
+        exports.clock.forward(seconds=2)
+        await exports.until_said(HERE)
+    assert len(exports.files()) == len(set(exports.files())) == 2
+    # The one that was shared is found at once; two looks are believed of one that was not.
+    assert len(exports.sandbox.calls_of(HISTORY)) == (1 + 2 if posted else 2 + 2)
+
+
+async def test_an_announced_export_that_slack_refuses_for_good_is_told_once(
+    exports: Exports,
+) -> None:
+    exports.sandbox.faults.error(SHARE, "file_upload_size_restricted", times=None)
+    exports.ask()
+    async with exports.brought():
+        await exports.until_said(FAILED)
+        await exports.until_said("I could not bring you your export")
+    assert exports.said() == [FAILED, sentence("export_failed")]
+    assert exports.files() == []
+    async with exports.brought():  # and not again by whoever comes next
+        exports.clock.forward(hours=1)
+        exports.sandbox.faults.clear()
+        exports.ask()
+        await exports.until_said(HERE)
+    assert exports.said() == [FAILED, sentence("export_failed"), HERE]
+
+
+async def test_an_announcement_that_slack_refuses_is_told_once_and_the_export_comes(
+    exports: Exports,
+) -> None:
+    exports.sandbox.faults.error(POST, "invalid_blocks")
+    exports.ask()
+    async with exports.brought():
+        await exports.until_said(sentence("message_failed"))
+        await exports.sandbox.until(lambda: len(exports.files()) == 2)
+    assert exports.said() == [sentence("message_failed")]

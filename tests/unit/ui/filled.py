@@ -1,0 +1,33 @@
+"""Forms as somebody submits them: what stood there, with some inputs changed."""
+
+from typing import Any
+
+from bot.services.dispatch import Action
+from bot.ui.blocks import View
+from bot.ui.ids import Callback
+from bot.ui.modals import READ, carried
+from sandbox.forms import initial_state
+
+
+def state(view: View, **typed: Any) -> dict[str, Any]:
+    """What is submitted: what stood in the form, with some inputs changed."""
+    values = {
+        block: {act: dict(one) for act, one in inputs.items()}
+        for block, inputs in initial_state(view["blocks"]).items()
+    }
+    for field, value in typed.items():
+        one = values[field][field]
+        name = next(key for key in one if key != "type")
+        if name == "selected_option":
+            one[name] = {"value": value}
+        elif name == "selected_options":
+            one[name] = [{"value": each} for each in value]
+        else:
+            one[name] = value
+    return values
+
+
+def submitted(view: View, **typed: Any) -> Action:
+    """What the form means as it comes back, by what it is known by and what it carries."""
+    read = READ[Callback(view["callback_id"])]
+    return read(carried(view["private_metadata"]), state(view, **typed))

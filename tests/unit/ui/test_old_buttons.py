@@ -1,0 +1,147 @@
+"""What release 0.1.0 put on people's screens still means what it meant, however late it is pressed.
+
+The samples stand in `tests/fixtures/release-0.1.0/buttons.json`; their README says whose they are.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.services.dispatch import Action, admin, data_rights, decode, members, record
+from bot.services.dispatch.action import named
+from bot.ui.ids import Callback, read_click
+from bot.ui.modals import READ, carried
+
+FIXTURE = Path(__file__).parents[2] / "fixtures" / "release-0.1.0" / "buttons.json"
+SAMPLES: list[dict[str, Any]] = json.loads(FIXTURE.read_text(encoding="utf-8"))
+CLICKABLE = [one for one in SAMPLES if "callback_id" not in one]
+FIELDS = [one for one in SAMPLES if "callback_id" in one]
+
+SAID_TWICE = {
+    **dict.fromkeys(
+        ("leave_scheme", "set_cycle", "cycle_unknown", "set_opening", "decline_opening"),
+        frozenset({"enrolment"}),  # `pack` names it
+    ),
+    "remind": frozenset({"member"}),  # `key` names them
+}
+"""By action: what 0.1.0 sent along and did not need."""
+
+
+def clicks(sample: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """The elements of `actions` that Slack sends for it: of a menu, one for each option."""
+    element = sample["element"]
+    sent = {"type": element["type"], "block_id": sample["block_id"]}
+    sent["action_id"] = element["action_id"]
+    match element["type"]:
+        case "button":
+            yield {**sent, "value": element["value"]}
+        case "overflow" | "static_select":
+            for option in element["options"]:
+                yield {**sent, "selected_option": option}
+        case "datepicker":
+            yield {**sent, "selected_date": "2026-11-02"}
+
+
+def carries(click: Mapping[str, Any]) -> dict[str, Any]:
+    """What the click brings along, as it stands in the payload."""
+    chosen = click.get("selected_option", click)
+    brought: dict[str, Any] = json.loads(chosen.get("value", "{}"))
+    return brought
+
+
+CLICKS = [click for sample in CLICKABLE for click in clicks(sample)]
+
+
+def test_there_is_a_sample_of_every_action_that_can_stand_in_a_button() -> None:
+    names = {carries(one).get("do", one["action_id"].partition(":")[0]) for one in CLICKS}
+    assert names == set(named())
+
+
+@pytest.mark.parametrize("click", CLICKS, ids=lambda click: str(click["action_id"]))
+def test_a_click_means_what_it_meant(click: dict[str, Any]) -> None:
+    brought = carries(click)
+    name = brought.pop("do", click["action_id"].partition(":")[0])
+    for twice in SAID_TWICE.get(name, ()):
+        brought.pop(twice)
+    if click["type"] == "datepicker":
+        brought |= {"entry": int(click["block_id"].split(":")[1]), "picked": "2026-11-02"}
+    assert decode(read_click(click)) == named()[name](**brought)
+
+
+def submitted(callback_id: str, metadata: str) -> dict[str, Any]:
+    """`view.state.values` of a form that was opened in 0.1.0, with each of its fields filled in."""
+    return {
+        one["block_id"]: {one["element"]["action_id"]: _filled(one["element"])}
+        for one in FIELDS
+        if (one["callback_id"], one["private_metadata"]) == (callback_id, metadata)
+        and one["element"]
+    }
+
+
+def _filled(element: Mapping[str, Any]) -> dict[str, Any]:
+    kind = element["type"]
+    first = element.get("options", [None])[0]
+    value = {
+        "plain_text_input": {"value": " typed "},
+        "datepicker": {"selected_date": "2026-11-02"},
+        "timepicker": {"selected_time": "09:30"},
+        "static_select": {"selected_option": first},
+        "radio_buttons": {"selected_option": first},
+        "checkboxes": {"selected_options": [first]},
+        "users_select": {"selected_user": "U0BEN00000"},
+    }[kind]
+    return {"type": kind, **value}
+
+
+DAY = date(2026, 11, 2)
+FORMS: dict[tuple[str, str], Action] = {
+    ("new_date", '{"entry":12}'): record.MoveTo(12, DAY),
+    ("scheme", "{}"): members.JoinSchemes(("cmi",)),
+    ("job", "{}"): members.SetJob("typed", DAY),
+    ("manager", "{}"): members.SetManager("U0BEN00000"),
+    ("working_time", "{}"): members.SetWorkingTime(570, 570, frozenset({0}), "typed", "typed"),
+    ("nudges", "{}"): members.SetCadence("light"),
+    ("privacy", "{}"): members.SetPrivacy(private=False),
+    ("erase", "{}"): data_rights.Erase("typed"),
+    ("answer_privately", '{"entry":32,"question":"evaluate"}'): record.AnswerQuestion(
+        32, "evaluate", "typed"
+    ),
+    ("cycle", '{"pack":"imi-register"}'): members.SetCycle("imi-register", DAY, unknown=True),
+    ("edit_entry", '{"entry":29}'): record.EditEntry(
+        entry=29,
+        title="typed",
+        from_date=DAY,
+        to_date=DAY,
+        duration="typed",
+        type="reading",
+        formality="formal",
+        provider="typed",
+        stages={"reflect": "typed", "plan": "typed", "act": "typed", "evaluate": "typed"},
+    ),
+    ("log_entry", "{}"): record.LogSentence("typed", DAY, "typed"),
+    ("opening", '{"pack":"imi-register"}'): members.SetOpening("imi-register", "typed", "typed"),
+    ("rule", '{"key":"credit.base_per_hour","pack":"generic-30-90"}'): admin.ChangeRule(
+        "generic-30-90", "credit.base_per_hour", "typed", DAY
+    ),
+    ("rule", '{"key":"year.start","pack":"imi-register"}'): admin.ChangeRule(
+        "imi-register", "year.start", "cycle start", None
+    ),
+}
+
+
+def test_there_is_a_sample_of_every_form() -> None:
+    sampled = {(one["callback_id"], one["private_metadata"]) for one in FIELDS if one["element"]}
+    assert sampled == set(FORMS)
+    assert {Callback(name) for name, _ in sampled} == set(READ)
+
+
+@pytest.mark.parametrize(("opened", "means"), FORMS.items(), ids=lambda value: str(value)[:40])
+def test_a_form_that_was_open_is_read(opened: tuple[str, str], means: Action) -> None:
+    callback_id, metadata = opened
+    values = submitted(callback_id, metadata)
+    assert values
+    assert READ[Callback(callback_id)](carried(metadata), values) == means

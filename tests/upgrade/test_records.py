@@ -1,0 +1,175 @@
+"""What release 0.1.0 kept of people: it means the same to the newest code."""
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+from bot.services.assessing import assess_again
+from bot.services.desk import Desk
+from bot.services.export import ExportFile, FileFormat, files
+from storage import chain
+from tests.upgrade.looking import desk_of, stands
+from tests.upgrade.pilot import ANA, BEN, DAN, EVE, standings, table
+from tests.world import World, reads
+
+DOCS = Path(__file__).parents[2] / "docs" / "export.md"
+ENTRIES = table("Entry", "Member")
+MEMBERS = table("Member", "id")
+HEADS = table("Member", "sqlite.sql")
+
+
+async def test_everybody_stands_as_the_release_said(pilot: World) -> None:
+    await pilot.quiet()
+    assert {person: stands(pilot, person) for person in standings()} == standings()
+    assert await pilot.member(ANA).command("status") == standings()[ANA.id]
+
+
+async def test_every_entry_is_worth_what_it_was_though_worked_out_anew(pilot: World) -> None:
+    await pilot.quiet()
+    found: dict[int, str] = {}
+    for row in MEMBERS:
+        with desk_of(pilot, row["Member"]) as desk:
+            assess_again(desk, desk.work.whole_record.entries(desk.member.id, 0, 100))
+            found |= {int(one["id"]): _worth(one) for one in _csv(desk)}
+            desk.commit()
+    was = {int(row["Entry"]): "" if row["Worth"] == "–" else row["Worth"] for row in ENTRIES}
+    assert {entry: found[entry] for entry in was} == was
+    assert {person: stands(pilot, person) for person in standings()} == standings()
+
+
+async def test_every_record_holds_what_it_held(pilot: World) -> None:
+    await pilot.quiet()
+    documents = {}
+    for row in MEMBERS:
+        with desk_of(pilot, row["Member"]) as desk:
+            documents[row["Member"]] = json.loads(_exported(desk, "json"))
+    for row in MEMBERS:
+        states = Counter(entry["status"] for entry in documents[row["Member"]]["entries"])
+        for state in ("draft", "planned", "logged", "withdrawn", "discarded"):
+            assert states[state] == int(row[state]), row["Member"]
+    titles = {
+        entry["id"]: (entry["title"], entry["end_date"], entry["minutes"])
+        for document in documents.values()
+        for entry in document["entries"]
+    }
+    for row in ENTRIES:
+        title, day, minutes = titles[int(row["Entry"])]
+        assert title == row["Title"]
+        assert (day, minutes) == (
+            row["Day"],
+            None if row["Minutes"] == "–" else int(row["Minutes"]),
+        )
+
+
+async def test_every_chain_is_sound_and_ends_where_it_did(pilot: World) -> None:
+    await pilot.quiet()
+    heads = {row["Member"]: row[f"{pilot.office.database.dialect}.sql"] for row in HEADS}
+    for row in MEMBERS:
+        with desk_of(pilot, row["Member"]) as desk:
+            revisions = desk.work.whole_record.revisions(desk.member.id, 0, 100)
+            head = heads.get(row["Member"], "")
+            assert (len(revisions), desk.member.chain_head) == (int(row["Chain"]), head)
+            assert chain.verify(revisions, head) is None
+
+
+async def test_what_the_web_side_was_asked_to_export_is_brought_and_right(
+    pilot: World, tmp_path: Path
+) -> None:
+    """Both files that were queued as messages come by one job."""
+    await pilot.quiet()
+    workspace = pilot.sandbox.workspace
+    brought = [file for one in pilot.member(BEN).heard for file in one.file_ids]
+    whole, lines = (workspace.file_contents[file] for file in brought)
+    document = json.loads(whole)
+    assert document["member"]["slack_id"] == BEN.id
+    assert [entry["id"] for entry in document["entries"]] == [4, 17, 32]
+    assert all("marmalade" in entry["evaluate"] for entry in document["entries"])
+    assert _rows(lines)[0]["credits imi-register"] == "7.00"
+    [head] = [row for row in HEADS if row["Member"] == BEN.id]
+    assert document["chain"]["head"] == head[f"{pilot.office.database.dialect}.sql"]
+    file = tmp_path / "record.json"
+    file.write_bytes(whole)
+    assert _verified(file) == document["chain"]["head"]
+
+
+async def test_an_export_asked_for_now_has_every_odd_character_and_no_erased_word(
+    pilot: World,
+) -> None:
+    await pilot.quiet()
+    for person, entry_id in ((DAN, 14), (EVE, 25)):
+        member = pilot.member(person)
+        await member.command("export")
+        whole, _ = (
+            pilot.sandbox.workspace.file_contents[file]
+            for one in member.heard
+            for file in one.file_ids
+        )
+        [entry] = [one for one in json.loads(whole)["entries"] if one["id"] == entry_id]
+        [row] = await pilot.query(f"SELECT title, evaluate FROM entry WHERE id = {entry_id}")
+        assert (entry["title"], entry["evaluate"]) == row
+        assert b"zanzibar" not in whole
+    [row] = await pilot.query("SELECT evaluate FROM entry WHERE id = 14")
+    assert set("\n'\\%<>") <= set(row[0])
+
+
+async def test_who_has_left_nothing_behind_can_still_erase_the_rest(pilot: World) -> None:
+    """Ana's files were sent as messages: Slack's ids of them stand where a ts would."""
+    await pilot.quiet()
+    ana = pilot.member(ANA)
+    pilot.expect_refusal("file_not_found")  # this Slack never held the files of 23 November
+    await ana.command("erase")
+    assert await ana.submit({"confirmation": "erase my record"}) == {}
+    deleted = [call.arguments["file"] for call in pilot.sandbox.calls_of("files.delete")]
+    sent = await pilot.query(
+        "SELECT ts FROM outbox WHERE kind = 'export' AND member_id = 1 ORDER BY id"
+    )
+    assert deleted == [ts for (ts,) in sent]
+    assert await pilot.query("SELECT count(*) FROM entry WHERE member_id = 1") == [(0,)]
+    stays = {one.text for one in ana.heard if reads(one) == "stood"}
+    assert stays == {"onboarding", "say", "team_accepted"}  # none of her words are in them
+
+
+def _exported(desk: Desk, file_format: FileFormat) -> bytes:
+    [made] = [
+        step.content
+        for step in files(desk)
+        if isinstance(step, ExportFile) and step.filename.endswith(file_format)
+    ]
+    return made
+
+
+def _csv(desk: Desk) -> list[dict[str, str]]:
+    return _rows(_exported(desk, "csv"))
+
+
+def _rows(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def _worth(row: Mapping[str, str]) -> str:
+    """As the README writes it: "cmi: counted; imi-register: counted 2"."""
+    packs = sorted(name.removeprefix("state ") for name in row if name.startswith("state "))
+    return "; ".join(
+        f"{pack}: {row[f'state {pack}']} {_number(row[f'credits {pack}'])}".strip()
+        for pack in packs
+        if row[f"state {pack}"]
+    )
+
+
+def _number(credits: str) -> str:
+    return f"{float(credits):g}" if credits else ""
+
+
+def _verified(file: Path) -> str:
+    """The head that the lines in the docs print."""
+    [lines] = re.findall(r"```python\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.DOTALL)
+    ran = subprocess.run(
+        [sys.executable, "-c", lines, file], capture_output=True, text=True, check=True
+    )
+    return ran.stdout.strip()

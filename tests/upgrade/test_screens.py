@@ -1,0 +1,234 @@
+"""Whatever release 0.1.0 put on a screen still does what it says."""
+
+from collections.abc import AsyncIterator, Mapping
+
+import pytest
+
+from bot.ui.sentences import sentence
+from sandbox import User
+from sandbox.forms import Value
+from tests.upgrade.pilot import (
+    ANA,
+    BEN,
+    EVE,
+    EVENING,
+    GIL,
+    IDA,
+    MAX,
+    PEOPLE,
+    Sample,
+    samples,
+    slack_as_it_stood,
+)
+from tests.upgrade.screens import Screens, choices, one
+from tests.world import World, reads, world_at
+
+CLICKABLE = [each for kind in ("message", "ephemeral", "home") for each in samples(kind)]
+NOT_UNDERSTOOD = {sentence("old_button"), sentence("outdated"), sentence("form_outdated")}
+
+
+@pytest.fixture
+async def screens(old_sqlite_url: str) -> AsyncIterator["Looking"]:
+    """The newest code at work, on SQLite: what a click means does not depend on the database."""
+    async with world_at(
+        old_sqlite_url,
+        now=EVENING,
+        people=PEOPLE,
+        before=lambda sandbox: slack_as_it_stood(sandbox, old_sqlite_url),
+    ) as world:
+        await world.quiet()
+        yield Looking(world)
+
+
+class Looking:
+    """The screens, and what a click or a form has led to in the database."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self._screens = Screens(world.sandbox)
+
+    async def click(self, sample: Sample, value: Value = None) -> None:
+        outcome = await self._screens.click(sample, value)
+        assert outcome.error is None
+        await self.world.quiet()
+
+    async def submit(
+        self, callback_id: str, by: str, values: Mapping[str, Value], which: int = 0
+    ) -> Mapping[str, str]:
+        """What it objects to, by field."""
+        outcome = await self._screens.submit(callback_id, values, by=by, which=which)
+        assert outcome.error is None
+        await self.world.quiet()
+        return outcome.errors
+
+    async def found(self, statement: str) -> object:
+        [(value,)] = await self.world.query(statement)
+        return value
+
+
+async def test_everything_that_can_be_clicked_is_understood(screens: Looking) -> None:
+    """Some of it, one after the other, makes no sense: the person is told why, in words."""
+    assert len(CLICKABLE) == 62
+    for sample in CLICKABLE:
+        for choice in choices(sample):
+            await screens.click(sample, choice)
+    sandbox = screens.world.sandbox
+    told = {reads(one) for user in PEOPLE for one in sandbox.person(user.id).messages()}
+    assert told & NOT_UNDERSTOOD == set()
+
+
+async def test_old_buttons_on_entries_do_what_they_say(screens: Looking) -> None:
+    status = "SELECT status FROM entry WHERE id = {}"
+    for button, block, entry, before, after in (
+        ("save", "card:31", 31, "draft", "logged"),
+        ("discard", "nudge:15", 27, "draft", "discarded"),
+        ("undo", "card:21", 21, "discarded", "draft"),
+        ("withdraw", "card:20", 20, "logged", "withdrawn"),
+        ("restore", "note:19", 19, "withdrawn", "logged"),
+        ("did_it", "card:12", 12, "planned", "draft"),
+    ):
+        assert await screens.found(status.format(entry)) == before
+        await screens.click(one("message", button, block))
+        assert await screens.found(status.format(entry)) == after
+    await screens.click(one("home", "more"), '{"do":"discard","entry":34}')
+    assert await screens.found(status.format(34)) == "discarded"
+
+
+async def test_old_questions_can_still_be_answered(screens: Looking) -> None:
+    await screens.click(one("message", "choose:0"))
+    assert await screens.found("SELECT minutes FROM entry WHERE id = 28") == 30
+    await screens.click(one("message", "in_opening"))
+    assert await screens.found("SELECT state FROM assessment WHERE entry_id = 3") == "counted"
+    await screens.click(one("message", "new_entry"))  # of Cat's held words
+    title = "SELECT title FROM entry WHERE member_id = 3 ORDER BY id DESC LIMIT 1"
+    assert await screens.found(title) == "Podcast on delegation"
+    await screens.click(one("message", "update"))
+    assert await screens.found("SELECT minutes FROM entry WHERE id = 29") == 120
+    await screens.click(one("message", "answer"))
+    modal = screens.world.member(ANA).modal
+    assert "What did you learn" in reads(modal)
+
+
+async def test_old_buttons_about_people_do_what_they_say(screens: Looking) -> None:
+    link = "SELECT state FROM team_link WHERE id = {}"
+    await screens.click(one("ephemeral", "accept"))
+    assert await screens.found(link.format(4)) == "active"
+    await screens.click(one("message", "thats_wrong"))
+    assert await screens.found(link.format(2)) == "suspended"
+    await screens.click(one("message", "snooze"), '{"do":"snooze","answer":"month","nudge":13}')
+    snoozed = "SELECT snoozed_until FROM member WHERE id = 1"
+    assert str(await screens.found(snoozed)) == "2026-12-25"
+    await screens.click(one("ephemeral", "confirm_rule"))
+    decided = "SELECT kind FROM rule_decision ORDER BY id DESC LIMIT 1"
+    assert await screens.found(decided) == "confirmed"
+    await screens.click(one("ephemeral", "export"))
+    assert len([each for each in screens.world.member(ANA).heard if each.file_ids]) == 2
+
+
+@pytest.mark.parametrize(
+    ("callback_id", "who", "values", "changed"),
+    [
+        (
+            "new_date",
+            ANA,
+            {"from_date": "2026-12-20"},
+            ("SELECT start_date FROM entry WHERE id = 12", "2026-12-20"),
+        ),
+        (
+            "scheme",
+            MAX,
+            {"scheme": ["cmi", "generic-30-90"]},
+            ("SELECT count(*) FROM enrolment WHERE member_id = 6 AND ended_on IS NULL", "3"),
+        ),
+        (
+            "job",
+            MAX,
+            {"job": "service manager"},
+            (
+                "SELECT title FROM job_role WHERE member_id = 6 ORDER BY id DESC LIMIT 1",
+                "service manager",
+            ),
+        ),
+        (
+            "manager",
+            GIL,
+            {"manager": MAX.id},
+            ("SELECT state FROM team_link WHERE member_id = 11 ORDER BY id DESC LIMIT 1", "asked"),
+        ),
+        (
+            "working_time",
+            MAX,
+            {"work_end": "18:00"},
+            ("SELECT work_end FROM member WHERE id = 6", "1080"),
+        ),
+        ("nudges", MAX, {"cadence": "light"}, ("SELECT cadence FROM member WHERE id = 6", "light")),
+        (
+            "privacy",
+            BEN,
+            {"privacy": "conversation"},
+            ("SELECT private_reflections FROM member WHERE id = 2", "0"),
+        ),
+        (
+            "answer_privately",
+            BEN,
+            {"words": "I prove it dead before each swap"},
+            ("SELECT evaluate FROM entry WHERE id = 32", "I prove it dead before each swap"),
+        ),
+        (
+            "cycle",
+            MAX,
+            {"cycle_start": "2025-01-01"},
+            (
+                "SELECT cycle_start FROM enrolment WHERE member_id = 6 AND pack = 'imi-register'",
+                "2025-01-01",
+            ),
+        ),
+        (
+            "edit_entry",
+            GIL,
+            {"title": "Tyre law"},
+            ("SELECT title FROM entry WHERE id = 29", "Tyre law"),
+        ),
+        (
+            "log_entry",
+            ANA,
+            {"sentence": "2h isolation course at Bosch yesterday"},
+            ("SELECT title FROM entry ORDER BY id DESC LIMIT 1", "Isolation course"),
+        ),
+        (
+            "opening",
+            MAX,
+            {"opening_cycle": "62", "opening_year": "28"},
+            (
+                "SELECT opening_cycle FROM enrolment WHERE member_id = 6 AND pack = 'imi-register'",
+                "6200",
+            ),
+        ),
+    ],
+)
+async def test_old_modals_are_taken(
+    screens: Looking,
+    callback_id: str,
+    who: User,
+    values: Mapping[str, Value],
+    changed: tuple[str, str],
+) -> None:
+    statement, after = changed
+    assert str(await screens.found(statement)) != after
+    assert await screens.submit(callback_id, who.id, values) == {}
+    assert str(await screens.found(statement)) == after
+
+
+async def test_an_old_modal_about_a_rule_is_taken_and_one_about_erasing_asks_for_the_words(
+    screens: Looking,
+) -> None:
+    decided = "SELECT value FROM rule_decision ORDER BY id DESC LIMIT 1"
+    assert await screens.submit("rule", IDA.id, {"value": "1.5"}) == {}
+    assert await screens.found(decided) == '"1.5"'
+    assert await screens.submit("rule", IDA.id, {"value": "cycle start"}, which=1) == {}
+    assert await screens.found(decided) == '"cycle start"'
+    screens.world.expect_refusal("file_not_found")  # this Slack never held her exported files
+    objections = await screens.submit("erase", EVE.id, {"confirmation": "erase"})
+    assert list(objections) == ["confirmation"]
+    assert await screens.submit("erase", EVE.id, {"confirmation": "erase my record"}) == {}
+    assert await screens.found("SELECT count(*) FROM entry WHERE member_id = 5") == 0
