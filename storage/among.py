@@ -10,7 +10,20 @@ from typing import Any
 from sqlalchemy import Dialect, Text, bindparam
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
+
+
+class _ArrayAsText(UserDefinedType[str]):
+    """PostgreSQL takes the text for an array at once: as a text that is cast later, it would go
+    through all numbers for each row that it looks at.
+    """
+
+    cache_ok = True
+    render_bind_cast = True
+
+    def get_col_spec(self, **_options: Any) -> str:
+        """The array's own name."""
+        return "BIGINT[]"
 
 
 class _Numbers(TypeDecorator[Sequence[int]]):
@@ -18,6 +31,10 @@ class _Numbers(TypeDecorator[Sequence[int]]):
 
     impl = Text
     cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """What the text is to the database."""
+        return _ArrayAsText() if dialect.name == "postgresql" else Text()
 
     def process_bind_param(self, value: Sequence[int] | None, dialect: Dialect) -> str:
         """What the driver is given: text, as drivers take long to write an array."""
@@ -59,7 +76,7 @@ def among_words(column: Any, name: str) -> _AmongWords:
 @compiles(_Among, "postgresql")
 def _in_array(element: _Among, compiler: Any, **options: Any) -> str:
     column, numbers = (compiler.process(each, **options) for each in element.clauses)
-    return f"{column} = ANY (CAST({numbers} AS BIGINT[]))"
+    return f"{column} = ANY ({numbers})"
 
 
 @compiles(_Among, "sqlite")

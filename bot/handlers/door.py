@@ -107,9 +107,8 @@ class Door:
     async def _answer(self, body: Body, raw: str | None) -> BoltResponse:
         if body.get("type") == "event_callback":
             return await self._keep(body, raw)
-        body = clean(body)
         try:
-            asked = AsyncBoltRequest(mode="socket_mode", body=body)
+            asked = AsyncBoltRequest(mode="socket_mode", body=clean(body))
             answer = await self._app.async_dispatch(asked)
         except Exception:
             log.exception("a request could not be dealt with")

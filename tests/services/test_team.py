@@ -11,7 +11,7 @@ from bot.policy.standing import NOT_KNOWN, Standing
 from bot.services import settings, team_links
 from bot.services.refused import Refused
 from bot.services.standings import SchemeStanding
-from bot.services.team import TeamPage, place_in_list, remind, team_page
+from bot.services.team import TeamPage, place_in_list, read_team, remind, team_page
 from storage.records import MemberRecord
 from storage.tables import Assessment, Enrolment, Entry, Member, TeamLink
 from tests.services.house import SATURDAY, TEAM, TODAY, House, named
@@ -216,6 +216,19 @@ def test_people_who_left_are_not_shown(house: House) -> None:
     with house.desk("UANA") as desk:
         desk.change_member(deactivated=True)
     assert [row.slack_id for row in _page(house).rows] == ["UBEN"]
+
+
+def test_whoever_leaves_the_team_after_it_was_read_is_not_on_the_page(house: House) -> None:
+    _member(house, "UANA", start=None)
+    _member(house, "UBEN", start=None)
+    with house.desk("UMAX") as desk:
+        read = read_team(desk)
+    with house.desk("UANA") as desk:
+        team_links.leave_manager(desk)
+    with house.desk("UMAX") as desk:
+        shown = team_page(desk, 0, read)
+    assert [row.slack_id for row in shown.rows] == ["UBEN"]
+    assert house.query("SELECT count(*) FROM access_log") == [(1,)]
 
 
 def test_a_reminder_is_kept_once_and_answers_the_same_when_paused(house: House) -> None:

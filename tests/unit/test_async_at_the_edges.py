@@ -37,7 +37,7 @@ def _asynchronous(tree: ast.AST) -> list[str]:
 
 
 def _is_asyncio(module: str) -> bool:
-    return module.split(".")[0] == "asyncio" or "asyncio" in module.split(".")
+    return "asyncio" in module.split(".")
 
 
 @pytest.mark.parametrize("path", _plain_modules(), ids=lambda path: str(path.relative_to(ROOT)))

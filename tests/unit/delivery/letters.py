@@ -189,6 +189,14 @@ class Letters:
             lambda row: row.state == "sent" or (row.due_at > self.clock() and not row.lease_until),
         )
 
+    async def until_sent(self, number: int, *, every: float) -> None:
+        """Moves the clock on by so many seconds whenever the row waits, until it was sent."""
+        for _ in range(20):
+            if (await self.until_waiting(number)).state == "sent":
+                return
+            self.later(seconds=every)
+        raise AssertionError(f"row {number} was not sent")
+
     async def until_back(self, number: int, error: str) -> OutboxTable:
         """Waits until the row was given back for that reason."""
         return await self._until(number, lambda row: row.error == error and not row.lease_until)

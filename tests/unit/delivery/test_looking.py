@@ -118,8 +118,7 @@ async def test_however_slack_answers_a_known_id_nothing_is_lost_or_doubled(
     async with letters.sending():
         rows = [await letters.write(text) for text in texts]
         for row in rows:
-            while (await letters.until_waiting(row)).state != "sent":
-                letters.later(seconds=31)
+            await letters.until_sent(row, every=31)
     assert letters.said() == texts
 
 
@@ -155,8 +154,7 @@ async def test_where_slack_gives_a_page_of_fifteen_a_minute_a_look_goes_on_where
         for number in range(40):  # newer than ours: they fill more than two pages
             await letters.ana.say(f"{number}")
         letters.later(seconds=31)
-        while (await letters.until_waiting(row)).state != "sent":
-            letters.later(seconds=61)
+        await letters.until_sent(row, every=61)
     assert letters.said() == ["Saved."]
     answered = [call for call in letters.sandbox.calls_of(HISTORY) if call.ok]
     assert {call.arguments["limit"] for call in answered[1:]} == {"15"}
@@ -179,8 +177,7 @@ async def test_a_place_in_the_history_that_slack_has_forgotten_is_looked_for_ane
         letters.later(seconds=31)
         await letters.until_back(row, "ratelimited")
         letters.sandbox.faults.error(HISTORY, "invalid_cursor")
-        while (await letters.until_waiting(row)).state != "sent":
-            letters.later(seconds=61)
+        await letters.until_sent(row, every=61)
     assert letters.said() == ["Saved."]
     assert len(letters.sandbox.calls_of(POST)) == 1
 

@@ -299,13 +299,28 @@ async def test_an_event_that_is_not_known_here_is_left_uncounted_to_a_newer_rele
 
 async def test_an_event_that_was_kept_under_a_lease_is_taken_without_a_claim(desk: Desk) -> None:
     async with desk.working() as worker:
-        lease = worker.reserve()
-        assert lease == desk.lease
-        arrival, kept = await desk.arrive("Ev1", lease=lease)
+        place = worker.reserve()
+        assert place is not None
+        assert place.lease == desk.lease
+        arrival, kept = await desk.arrive("Ev1", lease=place.lease)
         assert await desk.claim() == []
-        worker.release(desk.inbox.leased(arrival, kept))
+        place.fill(desk.inbox.leased(arrival, kept))
         row = await desk.until("Ev1", "done")
     assert (row.attempts, row.fence) == (1, 1)
+
+
+async def test_what_came_behind_an_event_in_a_kept_place_is_taken_after_it(desk: Desk) -> None:
+    desk.hold.clear()
+    async with desk.working() as worker:
+        place = worker.reserve()
+        assert place is not None
+        arrival, kept = await desk.arrive("Ev1", lease=place.lease)
+        place.fill(desk.inbox.leased(arrival, kept))
+        await desk.until_heard(1)
+        await desk.arrive("Ev2")
+        desk.hold.set()
+        await desk.until("Ev2", "done")
+    assert desk.heard == ["Ev1", "Ev2"]
 
 
 async def test_there_is_no_more_place_to_keep_than_there_are_lanes(desk: Desk) -> None:
@@ -314,11 +329,13 @@ async def test_there_is_no_more_place_to_keep_than_there_are_lanes(desk: Desk) -
         for number in range(LANES_AT_ONCE - 1):
             await desk.arrive(f"Ev{number}", f"T1:U{number}")
         await desk.until_heard(LANES_AT_ONCE - 1)
-        assert worker.reserve() is not None
+        place = worker.reserve()
+        assert place is not None
         assert worker.reserve() is None
-        worker.release(None)
-        assert worker.reserve() is not None
-        worker.release(None)
+        place.fill(None)
+        again = worker.reserve()
+        assert again is not None
+        again.fill(None)
 
 
 async def test_stopping_waits_for_what_is_being_dealt_with(desk: Desk) -> None:

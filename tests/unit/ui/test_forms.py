@@ -295,15 +295,14 @@ def test_the_log_form_needs_words_and_takes_no_wrong_details(
 
 
 @pytest.fixture
-def enrolled(ana: Submitting) -> Iterator[Desk]:
+def desk(ana: Submitting) -> Iterator[Desk]:
     """Ana's desk; she is in the IMI register."""
     with ana.desk() as desk:
         enrol(desk, "imi-register")
         yield desk
 
 
-def test_a_cycle_start_may_be_not_known_yet(enrolled: Desk) -> None:
-    desk = enrolled
+def test_a_cycle_start_may_be_not_known_yet(desk: Desk) -> None:
     [scheme] = schemes_of(desk)
     view = forms.cycle_modal(scheme)
     assert set(refused(desk, view)) == {"cycle_start"}
@@ -313,8 +312,7 @@ def test_a_cycle_start_may_be_not_known_yet(enrolled: Desk) -> None:
     assert schemes_of(desk)[0].enrolment.cycle_start is None
 
 
-def test_an_opening_balance_is_read_in_hundredths(enrolled: Desk) -> None:
-    desk = enrolled
+def test_an_opening_balance_is_read_in_hundredths(desk: Desk) -> None:
     submitted(forms.cycle_modal(schemes_of(desk)[0]), cycle_start="2025-06-01").do(desk)
     view = forms.opening_modal(schemes_of(desk)[0])
     wrong = refused(desk, view, opening_cycle="many", opening_year="6")

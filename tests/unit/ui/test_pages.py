@@ -1,0 +1,166 @@
+"""Every page that an action may answer with has its looks, and Slack takes them."""
+
+from typing import Any
+
+import pytest
+
+from bot.conversation.problems import Problem
+from bot.services.admin import (
+    Administrator,
+    DecidedRule,
+    MemberRow,
+    MemberScheme,
+    MembersPage,
+    OpenRule,
+    RulesView,
+)
+from bot.services.dispatch import (
+    Form,
+    Message,
+    Mistaken,
+    admin,
+    data_rights,
+    members,
+    record,
+    teams,
+)
+from bot.services.dispatch.pages import Help, Say, Standing
+from bot.services.erasure import ErasureView
+from bot.services.refused import Refused
+from bot.services.settings import SchemeChoice
+from bot.services.team import Asker, TeamPage, TeamRow, TeamStanding
+from bot.ui import pages
+from bot.ui.ids import Callback
+from bot.ui.modals import READ, aside
+from sandbox.refusals import check_message, check_view
+from tests.unit.ui.made import (
+    JOB,
+    TODAY,
+    card_view,
+    entry,
+    manager,
+    member,
+    put,
+    scheme_settings,
+    scheme_standing,
+    settings_view,
+)
+
+OPEN = OpenRule(
+    "imi-register",
+    "IMI register",
+    "year.start",
+    "cycle start",
+    None,
+    "",
+    "the handbook",
+    TODAY,
+    "assumed",
+    ("cycle start", "calendar year"),
+)
+DECIDED = DecidedRule("cmi", "CMI", "stages", "4", "", "confirmed", TODAY, TODAY, None)
+ROW = TeamRow(4, "U4", "Priya Nair", (TeamStanding(scheme_standing(), 3),), can_remind=True)
+SCHEME = MemberScheme("cmi", "CMI", TODAY, None, has_cycle=False)
+MEMBER = MemberRow("U1", "Priya Nair", False, (SCHEME,), "U2", "asked")  # noqa: FBT003 - a record
+
+MESSAGES: tuple[Message, ...] = (
+    Say("released", {"member": "U1"}),
+    Standing((scheme_standing(),)),
+    Standing(()),
+    Help(None, administrator=True),
+    Help((scheme_standing(),), administrator=False),
+    record.DraftMade(),
+    record.EntryList((card_view(entry(id=13, status="logged")),), 2026, 1, 99),
+    record.EntryList((), None, 0, 0),
+    members.Settings(settings_view()),
+    members.Snoozed(TODAY),
+    teams.TeamShown(TeamPage((ROW,), 1, 3, 25, (Asker(3, "U4", "Priya Nair"),))),
+    teams.Reminded("Priya Nair"),
+    admin.AdminHelp(),
+    admin.Rules(RulesView((OPEN,), (DECIDED,), TODAY)),
+    admin.Members(MembersPage((MEMBER,), 0, 10)),
+    admin.Administrators((Administrator("U1", "Priya Nair", ("slack", "role")),)),
+    admin.RuleDecided("year.start", "calendar year"),
+    data_rights.ExportAsked(),
+)
+
+ERASURE = ErasureView(
+    entries=1,
+    evidence=2,
+    revisions=3,
+    jobs=1,
+    schemes=1,
+    messages=4,
+    access_lines=5,
+    manager_name="Alex Reed",
+    files=2,
+    export_under_way=False,
+)
+
+FORMS: tuple[Form, ...] = (
+    record.EditForm(entry()),
+    record.AnswerForm(12, put("evaluate")),
+    record.NewDateForm(entry(status="planned"), TODAY),
+    record.LogForm(),
+    members.SchemeForm((SchemeChoice("cmi", "CMI", "Chartered Management Institute"),)),
+    members.CycleForm(scheme_settings()),
+    members.OpeningForm(scheme_settings()),
+    members.JobForm(JOB, TODAY),
+    members.JobForm(None, TODAY),
+    members.ManagerForm(manager()),
+    members.ManagerForm(None),
+    members.WorkingTimeForm(member(), "England"),
+    members.NudgesForm(member()),
+    members.PrivacyForm(member()),
+    admin.RuleForm(OPEN, TODAY),
+    admin.RuleForm(DECIDED, TODAY),
+    data_rights.EraseForm(ERASURE),
+)
+
+
+def kinds_of(page: type[Any]) -> set[type[Any]]:
+    """Every kind of page, however deep."""
+    found = set(page.__subclasses__())
+    return found.union(*(kinds_of(kind) for kind in found)) if found else found
+
+
+def named(page: object) -> str:
+    return type(page).__name__
+
+
+def test_there_is_one_of_each_kind_here() -> None:
+    assert {type(one) for one in MESSAGES} == kinds_of(Message)
+    assert {type(one) for one in FORMS} == kinds_of(Form)
+
+
+@pytest.mark.parametrize("page", MESSAGES, ids=named)
+def test_a_message_says_something_beside_a_click_and_over_home(page: Message) -> None:
+    content = pages.message(page, "U0BOT")
+    assert content.text.strip()
+    assert check_message({"text": content.text, "blocks": list(content.blocks)}) is None
+    assert check_view(aside(content), surface="modal") is None
+
+
+@pytest.mark.parametrize("page", FORMS, ids=named)
+def test_a_form_is_one_that_slack_takes_and_somebody_reads(page: Form) -> None:
+    view = pages.form(page)
+    assert check_view(view, surface="modal") is None
+    assert Callback(view["callback_id"]) in READ
+
+
+def test_a_form_with_nothing_to_ask_only_says_so() -> None:
+    view = pages.form(members.SchemeForm(()))
+    assert view["callback_id"] == Callback.ASIDE
+    assert "submit" not in view
+
+
+def test_what_is_mistaken_stands_by_its_field_in_words() -> None:
+    mistaken = Mistaken(
+        {
+            "title": Refused("say_what_it_was"),
+            "from_date": Problem("future_done", "start", "2026-12-24"),
+        }
+    )
+    words = pages.mistakes(mistaken)
+    assert words["title"] == "Say in a few words what it was."
+    assert "24 Dec 2026" in words["from_date"]
