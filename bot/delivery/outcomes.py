@@ -75,7 +75,9 @@ Outcome = Sent | Cancelled | Back | Unknown | Aside | LeftAsItStands
 
 
 class Settling:
-    """Writes outcomes down. Raises `LeaseLost` where somebody else has the message now."""
+    """Writes outcomes down. Raises `LeaseLost` where somebody else has the message now, before
+    anything is written.
+    """
 
     def __init__(
         self, outbox: Outbox, renderer: Renderer, real_time: Clock, metrics: Metrics
@@ -90,16 +92,16 @@ class Settling:
         now = self._real_time()
         match outcome:
             case Sent(channel, ts, how, keep):
-                self._renderer.sent(session, item)
                 self._outbox.mark_sent(session, item, channel, ts, now, keep=keep)
+                self._renderer.sent(session, item)
                 self._metrics.count("sent", how)
             case Cancelled(reason, was_sent):
+                self._outbox.cancel(session, item)
                 log.info("a message was cancelled", kind=item.kind, row=item.id, reason=reason)
                 if was_sent:
                     self._renderer.sent(session, item)
                 elif item.ts is None:
                     self._renderer.taken_back(session, item)
-                self._outbox.cancel(session, item)
                 self._metrics.count("sent", "cancelled")
             case Back(due_at, why, how, counted):
                 self._outbox.give_back(session, item, due_at, why, counted=counted)
@@ -109,8 +111,8 @@ class Settling:
                 self._outbox.mark_unknown(session, doubtful, look_at)
                 self._metrics.count("sent", "unclear")
             case Aside(code):
-                self._renderer.given_up(session, item)
                 self._outbox.set_aside(session, item, code)
+                self._renderer.given_up(session, item)
                 self._metrics.count("sent", "refused")
             case LeftAsItStands():
                 self._outbox.mark_sent(session, item, item.channel, item.ts, now, keep=item.values)

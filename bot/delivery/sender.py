@@ -242,6 +242,9 @@ class Sender:
         """Writes down what came of letters, marks the one that follows as begun, and takes what is
         due to the same member if none does. What stands `behind` a letter that has to wait goes
         back with it.
+
+        Raises `LeaseLost` where somebody else has one of them now; what came of the others is
+        written down all the same.
         """
         member_id = settled[0][0].item.member_id
         published = settled[0][0].item.kind == HOME  # nothing waits for that
@@ -249,20 +252,24 @@ class Sender:
 
         def unit(*, goes_on: bool) -> _Taken:
             taken = _Taken(self._real_time())
+            waits = Back(taken.now, "behind another", "behind", counted=False)
+            lost = None
             with self._database.transaction() as session:
-                for letter, outcome in settled:
-                    self._settling.settle(session, letter.item, outcome)
-                for letter in behind:
-                    waits = Back(taken.now, "behind another", "behind", counted=False)
-                    self._settling.settle(session, letter.item, waits)
-                if following is not None:
-                    self._outbox.begin(session, following.item)
-                elif goes_on and self._outbox.is_anything_left(session, member_id, taken.now):
-                    found = self._take(session, taken, "post", 1, member_id=member_id)
-                    if not found:
-                        most = room["update"]
-                        self._take(session, taken, "update", most, member_id=member_id)
+                for letter, outcome in (*settled, *((letter, waits) for letter in behind)):
+                    try:
+                        self._settling.settle(session, letter.item, outcome)
+                    except LeaseLost as error:
+                        lost = error
+                try:
+                    if following is not None:
+                        self._outbox.begin(session, following.item)
+                except LeaseLost as error:
+                    lost = error
+                if lost is None and following is None and goes_on:
+                    self._take_next(session, taken, member_id, room["update"])
                 session.commit()
+            if lost is not None:
+                raise lost
             return taken
 
         try:
@@ -271,6 +278,13 @@ class Sender:
         except StatementRefused:  # it may be what was to be rendered with it
             log.exception("messages could not be rendered together")
             return await wrap_future(self._database.write(lambda: unit(goes_on=False)))
+
+    def _take_next(self, session: Session, taken: _Taken, member_id: int, updates: int) -> None:
+        """What is due to a member by now: posts, or else up to so many updates."""
+        if not self._outbox.is_anything_left(session, member_id, taken.now):
+            return
+        if not self._take(session, taken, "post", 1, member_id=member_id):
+            self._take(session, taken, "update", updates, member_id=member_id)
 
     async def _failed(self, batch: Batch, error: Exception) -> None:
         """Settling failed by a mistake of ours: left to their lease, they are looked for then."""

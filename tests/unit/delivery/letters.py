@@ -158,6 +158,16 @@ class Letters:
 
         await self.unit(unit)
 
+    async def remove(self, number: int) -> None:
+        """Deletes the row, as erasing its member's record does."""
+
+        def unit() -> None:
+            with self.database.transaction() as session:
+                session.delete(session.get_one(OutboxTable, number))
+                session.commit()
+
+        await self.unit(unit)
+
     async def row(self, number: int) -> OutboxTable:
         """The row as it stands."""
 

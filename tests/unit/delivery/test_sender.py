@@ -117,6 +117,39 @@ async def test_changes_that_come_while_it_is_being_sent_become_one_update(
     assert len(letters.sandbox.calls_of("chat.update")) == 1
 
 
+async def test_what_came_of_a_message_is_noted_though_the_next_was_taken_away(
+    letters: Letters,
+) -> None:
+    held = letters.sandbox.faults.hold("chat.postMessage", after=True)
+    one, two, three = [await letters.write(text) for text in ("one", "two", "three")]
+    async with letters.sending():
+        await held.reached()
+        await letters.remove(two)
+        held.release()
+        await letters.until_state(one, "sent")
+    assert letters.said() == ["one"]
+    letters.later(minutes=1)  # the third was claimed with the others: its lease has to end
+    async with letters.sending():
+        await letters.until_state(three, "sent")
+    assert letters.said() == ["one", "three"]
+    assert not letters.calls("conversations.history")
+
+
+async def test_what_came_of_an_update_is_noted_though_another_was_taken_away(
+    letters: Letters,
+) -> None:
+    one, two = [await letters.write(text) for text in ("one", "two")]
+    async with letters.sending():
+        await letters.until_state(two, "sent")
+        held = letters.sandbox.faults.hold("chat.update", after=True)
+        await letters.touch(one, two)
+        await held.reached()
+        await letters.remove(two)
+        held.release()
+        await letters.until_state(one, "sent")
+    assert len(letters.calls("chat.update")) == 2
+
+
 async def test_home_is_published(letters: Letters) -> None:
     async with letters.sending():
         row = await letters.write("Your standing", key="home:1", kind="home")
