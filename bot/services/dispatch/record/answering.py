@@ -1,0 +1,163 @@
+"""Questions about an entry: answered, put off, asked again."""
+
+from abc import abstractmethod
+from dataclasses import dataclass
+
+from bot.conversation.dates import read_dates
+from bot.conversation.durations import read_duration
+from bot.conversation.problems import Problem
+from bot.conversation.questions import QUESTION_IDS, Question, QuestionId
+from bot.policy.own_words import has_words
+from bot.services import answering
+from bot.services.desk import Desk
+from bot.services.dialogue import dialogue_about
+from bot.services.dispatch.action import action
+from bot.services.dispatch.pages import Form, Mistaken
+from bot.services.dispatch.record.of_entry import OfEntry
+from bot.services.refused import Refused
+from storage.records import EntryRecord
+
+
+@dataclass(frozen=True)
+class AnswerForm(Form):
+    """One question about an entry."""
+
+    entry_id: int
+    question: Question
+
+
+@action()
+class Step(OfEntry):
+    """A step of the dialogue; `by_word`: it was typed, and a note is posted for it."""
+
+    by_word: bool = False
+    thread_ts: str | None = None
+
+    def do(self, desk: Desk) -> None:
+        entry = self.found(desk)
+        self.step(desk, entry)
+        if self.by_word:
+            desk.reply("note", entry_id=entry.id, thread_ts=self.thread_ts)
+
+    @abstractmethod
+    def step(self, desk: Desk, entry: EntryRecord) -> None:
+        """What is done with the question."""
+
+
+@action("skip")
+class Skip(Step):
+    """Never ask the pending question again for this entry."""
+
+    def step(self, desk: Desk, entry: EntryRecord) -> None:
+        answering.skip(desk, entry)
+
+
+@action("later")
+class PutOff(Step):
+    """Ask the pending question later."""
+
+    def step(self, desk: Desk, entry: EntryRecord) -> None:
+        answering.put_off(desk, entry)
+
+
+@action()
+class GoBack(Step):
+    """Ask the question before once more."""
+
+    def step(self, desk: Desk, entry: EntryRecord) -> None:
+        answering.go_back(desk, entry)
+
+
+@action("ask_another")
+class AskAnother(OfEntry):
+    """Ask the next most useful question."""
+
+    def do(self, desk: Desk) -> None:
+        answering.ask_another(desk, self.found(desk))
+
+
+@action("choose")
+class Choose(OfEntry):
+    """A quick answer: `answer` is the text that could have been typed."""
+
+    question: str
+    answer: str
+
+    def do(self, desk: Desk) -> None:
+        asked = _question_id(self.question)
+        answering.answer(desk, self.found(desk), self.answer, about=asked, quietly=True)
+
+
+@action("pick_date")
+class PickDate(OfEntry):
+    """A day from a calendar; `picked` is an ISO date."""
+
+    picked: str | None = None
+
+    def do(self, desk: Desk) -> None:
+        entry = self.found(desk)
+        if self.picked:
+            answering.answer(desk, entry, self.picked, about="date", quietly=True)
+
+
+@action("answer")
+class AskToAnswer(OfEntry):
+    """Open the question that stands open, to answer it privately."""
+
+    question: str | None = None
+
+    def do(self, desk: Desk) -> AnswerForm:
+        return _answer_form(desk, self.found(desk))
+
+
+@action("add_it")
+class AddWhatIsMissing(OfEntry):
+    """Open exactly what is missing: the one question that the entry waits for."""
+
+    def do(self, desk: Desk) -> AnswerForm:
+        entry = self.found(desk)
+        answering.resume(desk, entry)
+        return _answer_form(desk, entry)
+
+
+@action()
+class AnswerQuestion(OfEntry):
+    """The form with one question, submitted."""
+
+    question: str
+    words: str
+
+    def do(self, desk: Desk) -> None:
+        entry, asked = self.found(desk), _question_id(self.question)
+        problem = _problem_with(desk, entry, asked, self.words)
+        if problem is not None:
+            raise Mistaken({"words": problem})
+        answering.answer(desk, entry, self.words, private=True, about=asked)
+
+
+def _problem_with(
+    desk: Desk, entry: EntryRecord, asked: QuestionId, words: str
+) -> Problem | Refused | None:
+    if not has_words(words):
+        return Refused("no_words_found")
+    read: object = None
+    if asked == "minutes":
+        read = read_duration(words, start=entry.start_date, end=entry.end_date)
+    elif asked == "date":
+        read = read_dates(words, desk.now, desk.zone, planned=entry.status == "planned")
+    return read if isinstance(read, Problem) else None
+
+
+def _answer_form(desk: Desk, entry: EntryRecord) -> AnswerForm:
+    put = dialogue_about(desk, entry).open_question
+    if put is None:
+        raise Refused("no_question")
+    return AnswerForm(entry.id, put)
+
+
+def _question_id(name: str) -> QuestionId:
+    """The question that a button or a form is about. Raises Refused for an unknown one."""
+    for known in QUESTION_IDS:
+        if known == name:
+            return known
+    raise Refused("old_button")

@@ -1,0 +1,111 @@
+"""How an entry begins: a sentence behind a command, a message, a form."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bot.conversation.durations import read_duration
+from bot.conversation.problems import Problem
+from bot.policy.own_words import has_words
+from bot.services import capture, entries
+from bot.services.desk import Desk
+from bot.services.dispatch.action import Action, action
+from bot.services.dispatch.pages import Form, Message, Mistaken
+from bot.services.dispatch.record.editing import day_problem
+from bot.services.entries import Source
+from bot.services.refused import Refused
+
+
+@dataclass(frozen=True)
+class DraftMade(Message):
+    """A draft was made; it stands in the conversation."""
+
+
+@dataclass(frozen=True)
+class LogForm(Form):
+    """One sentence about what was done, and details for who likes fields."""
+
+
+@action("log")
+class AskToLog(Action):
+    """Open the form for one sentence."""
+
+    def do(self, desk: Desk) -> LogForm:
+        del desk
+        return LogForm()
+
+
+@action()
+class Log(Action):
+    """A sentence behind a command: a draft in the conversation, wherever it was typed."""
+
+    text: str
+    plan: bool = False
+
+    def do(self, desk: Desk) -> DraftMade:
+        capture.capture(desk, self.text, Source(desk.origin.key, self.text), plan=self.plan)
+        return DraftMade()
+
+
+@action()
+class LogMessage(Action):
+    """Somebody's message as the beginning of a draft."""
+
+    text: str
+
+    def do(self, desk: Desk) -> DraftMade:
+        capture.capture(desk, self.text, Source(desk.origin.key, self.text))
+        return DraftMade()
+
+
+@action()
+class LinkMessage(Action):
+    """Where the message stands that the same click has made a draft of."""
+
+    link: str
+
+    def do(self, desk: Desk) -> None:
+        made = desk.work.entries.made_by(desk.origin.key, desk.member.id)
+        if made is not None:
+            entries.link_message(desk, made, self.link)
+
+
+@action()
+class SayExpired(Action):
+    """A shortcut came too late for Slack to open its form."""
+
+    def do(self, desk: Desk) -> None:
+        desk.reply("say", {"sentence": "shortcut_expired"})
+
+
+@action()
+class LogSentence(Action):
+    """The form for one sentence, submitted: what stands in a field goes before the sentence."""
+
+    sentence: str
+    from_date: date | None
+    duration: str
+
+    def do(self, desk: Desk) -> None:
+        details = self._details(desk)
+        source = Source(desk.origin.key, self.sentence)
+        entries.edit(desk, capture.capture(desk, self.sentence, source), details)
+
+    def _details(self, desk: Desk) -> dict[str, Any]:
+        mistakes: dict[str, Problem | Refused] = {}
+        details: dict[str, Any] = {}
+        if not has_words(self.sentence):
+            mistakes["sentence"] = Refused("tell_what_it_was")
+        if self.from_date is not None:
+            problem = day_problem(desk, self.from_date, planned=self.from_date > desk.today)
+            if problem is not None:
+                mistakes["from_date"] = problem
+            details |= {"start_date": self.from_date, "end_date": self.from_date}
+        if self.duration:
+            minutes = read_duration(self.duration, start=self.from_date, end=self.from_date)
+            if isinstance(minutes, Problem):
+                mistakes["duration"] = minutes
+            details["minutes"] = minutes
+        if mistakes:
+            raise Mistaken(mistakes)
+        return details

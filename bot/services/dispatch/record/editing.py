@@ -1,0 +1,165 @@
+"""The forms that change an entry."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from bot.conversation.dates import read_date
+from bot.conversation.durations import read_duration
+from bot.conversation.problems import Problem
+from bot.policy.own_words import has_words
+from bot.policy.vocabulary import Stage
+from bot.services import entries
+from bot.services.desk import Desk
+from bot.services.dialogue import words_in
+from bot.services.dispatch.action import action
+from bot.services.dispatch.pages import Form, Mistaken
+from bot.services.dispatch.record.of_entry import OfEntry
+from bot.services.refused import Refused
+from storage.records import EntryRecord
+
+FIELD_MOST: Final = 3000
+"""Characters that a form's field holds: what is longer is left out of the form, and kept."""
+
+NOT_SAID: Final = "not said"
+"""The option for a field without a value: a menu cannot be emptied again."""
+
+
+@dataclass(frozen=True)
+class EditForm(Form):
+    """One entry's fields, filled in."""
+
+    entry: EntryRecord
+
+
+@dataclass(frozen=True)
+class NewDateForm(Form):
+    """The new day of a plan."""
+
+    entry: EntryRecord
+    today: date
+
+
+@action("edit")
+class AskToEdit(OfEntry):
+    """Open an entry's form."""
+
+    def do(self, desk: Desk) -> EditForm:
+        return EditForm(self.found(desk))
+
+
+@action()
+class EditEntry(OfEntry):
+    """An entry's form, submitted: days as chosen, everything else as typed.
+
+    `stages` holds the stages that the form had.
+    """
+
+    title: str
+    from_date: date | None
+    to_date: date | None
+    duration: str
+    type: str | None
+    formality: str | None
+    provider: str
+    stages: Mapping[Stage, str]
+
+    def do(self, desk: Desk) -> None:
+        entry = self.found(desk)
+        entries.edit(desk, entry, self._changes(desk, entry))
+
+    def _changes(self, desk: Desk, entry: EntryRecord) -> dict[str, Any]:
+        """The columns that the form changes. What it showed cut short and was left alone is no
+        change. Raises Mistaken.
+        """
+        mistakes: dict[str, Problem | Refused] = {}
+        changes: dict[str, Any] = {}
+        if not has_words(self.title):
+            mistakes["title"] = Refused("say_what_it_was")
+        elif self.title != (entry.title or "")[:FIELD_MOST].strip():
+            changes["title"] = self.title
+        mistakes |= self._wrong_days(desk, entry)
+        if not mistakes and self.from_date is not None:
+            end = self.to_date or self.from_date
+            changes |= {"start_date": self.from_date, "end_date": end}
+        minutes = self._minutes(entry)
+        if isinstance(minutes, Problem):
+            mistakes["duration"] = minutes
+        else:
+            changes["minutes"] = minutes
+        changes |= {"type": _said(self.type), "formality": _said(self.formality)}
+        if self.provider != (entry.provider or "")[:FIELD_MOST].strip():
+            changes["provider"] = self.provider or None
+        changes |= {
+            stage: words or None
+            for stage, words in self.stages.items()
+            if words != words_in(entry, stage).strip()
+        }
+        if mistakes:
+            raise Mistaken(mistakes)
+        return {name: value for name, value in changes.items() if getattr(entry, name) != value}
+
+    def _wrong_days(self, desk: Desk, entry: EntryRecord) -> dict[str, Problem | Refused]:
+        if self.from_date is None:
+            return {"from_date": Refused("choose_day_or_first")}
+        if self.to_date is not None and self.to_date < self.from_date:
+            return {"to_date": Refused("before_first_day")}
+        for field, chosen in (("from_date", self.from_date), ("to_date", self.to_date)):
+            if chosen is None:
+                continue
+            ahead = entry.status == "planned" and chosen > desk.today
+            problem = day_problem(desk, chosen, planned=ahead)
+            if problem is not None:
+                return {field: problem}
+        return {}
+
+    def _minutes(self, entry: EntryRecord) -> int | Problem | None:
+        if not self.duration:
+            return None
+        typed = self.duration
+        if typed == duration_as_typed(entry.minutes) and entry.minutes is not None:
+            # As it stands; but other days may no longer hold it.
+            typed = f"{entry.minutes} min"
+        return read_duration(typed, start=self.from_date, end=self.to_date or self.from_date)
+
+
+def _said(chosen: str | None) -> str | None:
+    return None if chosen == NOT_SAID else chosen
+
+
+def duration_as_typed(minutes: int | None) -> str:
+    """A length as somebody would type it; empty where there is none."""
+    if minutes is None:
+        return ""
+    hours, rest = divmod(minutes, 60)
+    return " ".join(filter(None, (f"{hours} h" if hours else "", f"{rest} min" if rest else "")))
+
+
+def day_problem(desk: Desk, chosen: date, *, planned: bool) -> Problem | None:
+    """What the conversation would object to in this day; its words are the day in ISO form."""
+    read = read_date(chosen.isoformat(), desk.now, desk.zone, planned=planned)
+    return read if isinstance(read, Problem) else None
+
+
+@action("new_date")
+class AskForNewDate(OfEntry):
+    """Open a plan's new day."""
+
+    def do(self, desk: Desk) -> NewDateForm:
+        return NewDateForm(self.found(desk), desk.today)
+
+
+@action()
+class MoveTo(OfEntry):
+    """A plan's new day, submitted."""
+
+    from_date: date | None
+
+    def do(self, desk: Desk) -> None:
+        if self.from_date is None:
+            raise Mistaken({"from_date": Refused("choose_day")})
+        problem = day_problem(desk, self.from_date, planned=self.from_date != desk.today)
+        if problem is not None:
+            raise Mistaken({"from_date": problem})
+        entries.new_date(desk, self.found(desk), self.from_date)

@@ -1,0 +1,115 @@
+"""What an entry goes through: saved, dropped, brought back, withdrawn; and undo."""
+
+from typing import ClassVar, Final
+
+from bot.services import entries, undoing
+from bot.services.desk import Desk
+from bot.services.dispatch.action import Action, action
+from bot.services.dispatch.pages import Say, say
+from bot.services.dispatch.record.of_entry import OfEntry
+from storage.records import EntryRecord
+
+DOUBLE_CLICK: Final = 10
+"""Seconds within which Save again is the same click, and needs no words."""
+
+
+@action("save")
+class Save(OfEntry):
+    """Log a draft. `by_word`: it was typed, in a thread or not, and gets a note of its own."""
+
+    by_word: bool = False
+    thread_ts: str | None = None
+
+    def do(self, desk: Desk) -> None:
+        entry = self.found(desk)
+        if not self.by_word and _just_saved(desk, entry):
+            return
+        entries.save(desk, entry, by_word=self.by_word, thread_ts=self.thread_ts)
+
+
+def _just_saved(desk: Desk, entry: EntryRecord) -> bool:
+    saved = entry.logged_at if entry.status == "logged" else None
+    return saved is not None and (desk.now - saved).total_seconds() < DOUBLE_CLICK
+
+
+@action("discard")
+class Discard(OfEntry):
+    """Drop a draft; `by_word`: it was typed, and is answered."""
+
+    by_word: bool = False
+
+    def do(self, desk: Desk) -> Say | None:
+        entries.discard(desk, self.found(desk))
+        return say("discarded") if self.by_word else None
+
+
+@action("drop_it")
+class DropIt(OfEntry):
+    """Drop a plan, or a draft that a nudge was about."""
+
+    def do(self, desk: Desk) -> None:
+        entries.discard(desk, self.found(desk))
+
+
+@action("undo")
+class BringBack(OfEntry):
+    """Have a discarded draft back."""
+
+    def do(self, desk: Desk) -> None:
+        entries.bring_back(desk, self.found(desk))
+
+
+@action("withdraw")
+class Withdraw(OfEntry):
+    """Take a saved entry out of every total."""
+
+    def do(self, desk: Desk) -> None:
+        entries.withdraw(desk, self.found(desk))
+
+
+@action("restore")
+class Restore(OfEntry):
+    """Put a withdrawn entry back."""
+
+    def do(self, desk: Desk) -> None:
+        entries.restore(desk, self.found(desk))
+
+
+@action("did_it")
+class DidIt(OfEntry):
+    """What was planned is done."""
+
+    def do(self, desk: Desk) -> None:
+        entries.did_it(desk, self.found(desk))
+
+
+@action()
+class Undo(Action):
+    """Take back the last turn, whatever it changed."""
+
+    def do(self, desk: Desk) -> Say:
+        undoing.undo(desk)
+        return say("undone")
+
+
+@action()
+class _InOpening(OfEntry):
+    already: ClassVar[bool]
+    pack: str
+
+    def do(self, desk: Desk) -> None:
+        entries.say_whether_in_opening(desk, self.found(desk), self.pack, already=self.already)
+
+
+@action("in_opening")
+class InOpening(_InOpening):
+    """The opening balance holds this activity."""
+
+    already: ClassVar[bool] = True
+
+
+@action("not_in_opening")
+class NotInOpening(_InOpening):
+    """The opening balance does not hold this activity."""
+
+    already: ClassVar[bool] = False

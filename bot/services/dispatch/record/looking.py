@@ -1,0 +1,58 @@
+"""Where the member stands, and lists of their entries."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot.services import entries
+from bot.services.cards import CardView, card_views
+from bot.services.desk import Desk
+from bot.services.dispatch.action import Action, action
+from bot.services.dispatch.pages import Message, Standing
+from bot.services.refused import Refused
+from bot.services.standings import standings_of
+
+LIST_PAGE: Final = 10
+"""Entries on a page of a list."""
+
+
+@dataclass(frozen=True)
+class EntryList(Message):
+    """A page of saved entries, from 0; `year` None for all, `count` on all pages."""
+
+    entries: tuple[CardView, ...]
+    year: int | None
+    page: int
+    count: int
+
+
+@action("standing")
+class ShowStanding(Action):
+    """Where the member stands."""
+
+    def do(self, desk: Desk) -> Standing:
+        return Standing(standings_of(desk))
+
+
+@action("list")
+class ShowEntries(Action):
+    """A page of saved entries; of a calendar year, or of all."""
+
+    page: int = 0
+    year: int | None = None
+
+    def do(self, desk: Desk) -> EntryList:
+        page = max(0, min(self.page, 10**6))
+        found, count = entries.logged_in(desk, self.year, LIST_PAGE, page * LIST_PAGE)
+        return EntryList(tuple(card_views(desk, list(found))), self.year, page, count)
+
+
+@action()
+class ListTyped(Action):
+    """`/cpd list` with what stands behind it."""
+
+    text: str
+
+    def do(self, desk: Desk) -> EntryList:
+        if self.text and not (self.text.isdecimal() and len(self.text) == len("2026")):
+            raise Refused("which_year_to_list")
+        return ShowEntries(0, int(self.text) if self.text else None).do(desk)

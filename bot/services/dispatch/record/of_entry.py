@@ -1,0 +1,17 @@
+"""What is done with one entry of the member's."""
+
+from bot.services.changes import find
+from bot.services.desk import Desk
+from bot.services.dispatch.action import Action, action
+from storage.records import EntryRecord
+
+
+@action()
+class OfEntry(Action):
+    """Something done with one entry of the member's."""
+
+    entry: int
+
+    def found(self, desk: Desk) -> EntryRecord:
+        """The entry. Raises Refused where it is not the member's."""
+        return find(desk, self.entry)
