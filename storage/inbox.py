@@ -5,7 +5,7 @@ The insert stands on the way of every ack, so it is no ORM work: see `storage.in
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -179,7 +179,7 @@ class Inbox:
         with self._db.snapshot() as session:
             return _QUEUE.old(session, after, *_old(before))
 
-    def forget(self, ids: list[int], before: datetime) -> int:
+    def forget(self, ids: Sequence[int], before: datetime) -> int:
         """Deletes those of these that were worked off and received before then; how many.
 
         A forgotten event's repeat would count as new: Slack repeats for up to a day.

@@ -3,12 +3,12 @@
 What a job does is not known here. What comes of it is told as an event in its member's lane.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import RowMapping, bindparam, select, update
+from sqlalchemy import ColumnElement, RowMapping, bindparam, func, select, update
 from sqlmodel import Session, SQLModel
 
 from storage.database import Database, wakes
@@ -203,6 +203,31 @@ class Jobs:
     def counts(self) -> QueueCounts:
         """How the queue stands; `oldest` is when the oldest open job was asked for."""
         return _QUEUE.counts(self._db, since="created_at")
+
+    def old(self, before: datetime, after: int) -> list[int]:
+        """The numbers of a page of jobs that ended before then and left nothing behind, from
+        behind a number on.
+        """
+        with self._db.snapshot() as session:
+            return _QUEUE.old(session, after, *_old(before))
+
+    def forget(self, ids: Sequence[int], before: datetime) -> int:
+        """Deletes those of these jobs that are still as `old` says; how many.
+
+        What came of a job is known as long as the member's record is: erasing goes by it.
+        """
+        with self._db.transaction() as session:
+            gone = _QUEUE.forget(session, ids, *_old(before))
+            session.commit()
+        return gone
+
+
+def _old(before: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
+        func.coalesce(_row.ended_at, _row.created_at) < before,
+        _row.state.in_(("done", "cancelled")),
+        _row.result == {},
+    )
 
 
 def _item(row: RowMapping) -> Job:

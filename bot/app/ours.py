@@ -45,5 +45,5 @@ PRODUCT = Product(
     deal=_deal,
     renderer=Rendering,
     work=_work,
-    sweeps=lambda office, queues: all_sweeps(office, queues.inbox, queues.outbox),
+    sweeps=lambda office, queues: all_sweeps(office, queues.inbox, queues.outbox, queues.jobs),
 )

@@ -6,7 +6,7 @@ What is due, outdated or old is decided by services; when it is looked for, by t
 import asyncio
 from asyncio import wrap_future
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final, Protocol
@@ -16,6 +16,7 @@ from bot.services import admin, entries, nudging
 from bot.services.desk import Office
 from bot.services.first_look import House
 from storage.inbox import Inbox
+from storage.jobs import Jobs
 from storage.outbox import Outbox
 from storage.sweeps import QueuedNudge
 from storage.workspaces import workspace_ids
@@ -40,10 +41,14 @@ class Forgetful(Protocol):
     """A queue, as far as its old rows are concerned: they are found, and then deleted."""
 
     def old(self, before: datetime, after: int) -> list[int]: ...
-    def forget(self, ids: list[int], before: datetime) -> int: ...
+    def forget(self, ids: Sequence[int], before: datetime) -> int: ...
 
 
-def all_sweeps(office: Office, inbox: Inbox, outbox: Outbox) -> list[Sweep]:
+JOBS_KEPT: Final = timedelta(days=90)
+"""For so long it is known how a job stands; what it left in Slack, for ever."""
+
+
+def all_sweeps(office: Office, inbox: Inbox, outbox: Outbox, jobs: Jobs) -> list[Sweep]:
     """Every sweep of the product, by name."""
     settled: dict[str, dict[str, str]] = {}
     real = office.clocks.real
@@ -53,6 +58,7 @@ def all_sweeps(office: Office, inbox: Inbox, outbox: Outbox) -> list[Sweep]:
         Sweep("drafts", lambda: old_drafts(office)),
         Sweep("forget-events", lambda: forget(office, inbox, real() - EVENTS_KEPT), SELDOM),
         Sweep("forget-messages", lambda: forget(office, outbox, real() - MESSAGES_KEPT), SELDOM),
+        Sweep("forget-jobs", lambda: forget(office, jobs, real() - JOBS_KEPT), SELDOM),
     ]
 
 

@@ -345,6 +345,28 @@ def test_results_of_a_kind_are_forgotten(running: Running, database: Database, m
     assert results == [{}, {"files": ["F1"]}]
 
 
+def test_an_ended_job_is_forgotten_in_time_unless_it_left_something_behind(
+    running: Running, database: Database, member: int
+) -> None:
+    left_files, was_refused, ended = (ask(database, member, f"job:{n}") for n in range(3))
+    running.end(running.claim_one(), {"files": ["F1"]})
+    running.set_aside(running.claim_one())
+    running.end(running.claim_one())
+    other = a_member(database, slack_id="U2")
+    dropped = ask(database, other, "job:3")
+    with unit_of_work(database, "T1") as work:
+        work.jobs.cancel(other)
+        work.commit()
+    waits = ask(database, member, "job:4")
+    found = running.jobs.old(AFTER_LEASE, 0)
+    assert found == [ended, dropped]
+    assert running.jobs.old(AFTER_LEASE, found[-1]) == []
+    assert running.jobs.old(NOW, 0) == []
+    assert running.jobs.forget([*found, left_files or 0, waits or 0], AFTER_LEASE) == 2
+    still = query(database, "SELECT id FROM job ORDER BY id")
+    assert [number for (number,) in still] == [left_files, was_refused, waits]
+
+
 def test_counts_say_what_waits_since_when_and_what_was_set_aside(
     running: Running, database: Database, member: int
 ) -> None:
