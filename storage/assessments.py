@@ -9,6 +9,7 @@ from sqlalchemy import select as columns
 from sqlmodel import col
 
 from storage.among import among
+from storage.prepared import prepared
 from storage.queues import run
 from storage.records import AssessmentRecord, Rhythm, Sums, columns_of
 from storage.repository import Repository, given, table_of
@@ -37,7 +38,7 @@ _SUMS = (
     )
     .group_by(*_BY_YEAR)
 )
-_RHYTHMS = (
+_RHYTHMS = prepared(
     columns(
         _entry.member_id,
         func.count(),

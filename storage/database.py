@@ -8,11 +8,12 @@ import sqlite3
 from collections.abc import Callable, Hashable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, Literal, TypeVar, cast
 
 import psycopg
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DisconnectionError
 from sqlalchemy.pool import QueuePool
@@ -85,21 +86,62 @@ def sqlite_options(connection: sqlite3.Connection) -> None:
 
 
 class UnitSession(Session):
-    """A session whose commit wakes the queues that it changed."""
+    """A session on one connection of its own, whose commit wakes the queues that it changed.
+
+    Statements that messages pass are run on that connection, past most of what a session does;
+    what is asked of the session itself joins its transaction.
+    """
+
+    def __init__(self, engine: Engine, signals: Signals, notified: frozenset[QueueName]) -> None:
+        super().__init__(expire_on_commit=False, join_transaction_mode="rollback_only")
+        self._engine = engine
+        self._signals = signals
+        self._notified = notified
+        self._own: Connection | None = None
+
+    def connection(self, *_args: Any, **_options: Any) -> Connection:
+        """The connection, in a transaction."""
+        if self._own is None:
+            self._own = self._engine.connect()
+            self._own.begin()
+        return self._own
+
+    def get_bind(self, *_args: Any, **_options: Any) -> Connection:
+        """What the session's own statements are run on."""
+        return self.connection()
 
     def commit(self) -> None:
         """Commits, then sets the signals that `wakes` noted."""
-        signals: Signals = self.info["signals"]
         queues: set[QueueName] = self.info.pop("wakes", set())
-        for queue in (queues & self.info["notified"]) | self.info.pop("tells", set()):
+        for queue in (queues & self._notified) | self.info.pop("tells", set()):
             self.connection().execute(_NOTIFY, {"queue": queue})
         with translated(in_commit=True):
-            super().commit()
+            if self.in_transaction():
+                super().commit()
+            if self._own is not None:
+                self._own.commit()
+                self._let_go()
         for queue in queues:
-            signals.of(queue).set()
+            self._signals.of(queue).set()
+
+    def rollback(self) -> None:
+        """Takes back whatever was not committed."""
+        super().rollback()
+        self._let_go()
+
+    def close(self) -> None:
+        """Takes back whatever was not committed, and gives the connection up."""
+        super().close()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if self._own is not None:
+            own, self._own = self._own, None
+            own.close()
 
 
-_NOTIFY = text(f"SELECT pg_notify('{NOTIFIED}', :queue)")
+_NOBODY: Final[frozenset[QueueName]] = frozenset()
+_NOTIFY: Final = text(f"SELECT pg_notify('{NOTIFIED}', :queue)")
 
 
 def wakes(session: Session, queue: QueueName, *, others: bool = False) -> None:
@@ -177,8 +219,7 @@ class Database:
         On SQLite it holds the one connection that writes.
         Raises `StorageUnavailable`, and `StatementRefused` for a mistake of ours.
         """
-        info = {"signals": self.signals, "notified": self.notified}
-        with translated(), UnitSession(self.engine, expire_on_commit=False, info=info) as session:
+        with translated(), UnitSession(self.engine, self.signals, self.notified) as session:
             yield session
 
     @contextmanager
@@ -187,7 +228,7 @@ class Database:
 
         Raises `StorageUnavailable`.
         """
-        with translated(), Session(self._reading, expire_on_commit=False) as session:
+        with translated(), UnitSession(self._reading, self.signals, _NOBODY) as session:
             yield session
 
     def tell_others(self, queues: frozenset[QueueName]) -> None:
@@ -286,10 +327,9 @@ def postgres_engine(url: URL, python: PythonLimit, *, connections: int, **option
     )
     address = url.set(drivername="postgresql").render_as_string(hide_password=False)
 
-    class Connection(psycopg.Connection[Any]):
+    class Driver(psycopg.Connection[Any]):
         def wait(self, *args: Any, **kwargs: Any) -> Any:
-            with python.released():
-                return super().wait(*args, **kwargs)
+            return python.while_waiting(partial(super().wait, *args, **kwargs))
 
     class Connections(QueuePool):
         _sqla_logger_namespace = "sqlalchemy.pool"  # no more talkative than SQLAlchemy's own
@@ -297,11 +337,10 @@ def postgres_engine(url: URL, python: PythonLimit, *, connections: int, **option
         def connect(self) -> Any:
             # The first connection is asked about the server under a lock: whoever waits for that
             # must not hold the place that it needs to go on.
-            with python.released():
-                return super().connect()
+            return python.while_waiting(super().connect)
 
-    def connect() -> Connection:
-        return Connection.connect(address, options=waits, connect_timeout=int(BUSY_SECONDS))
+    def connect() -> Driver:
+        return Driver.connect(address, options=waits, connect_timeout=int(BUSY_SECONDS))
 
     return create_engine(
         url,
@@ -309,6 +348,7 @@ def postgres_engine(url: URL, python: PythonLimit, *, connections: int, **option
         poolclass=Connections,
         pool_size=connections,
         max_overflow=0,
+        pool_use_lifo=True,  # what was just used has its statements prepared
         pool_timeout=BUSY_SECONDS,
         hide_parameters=True,
         **options,

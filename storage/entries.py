@@ -12,6 +12,7 @@ from sqlmodel import col, delete, select
 
 from storage import chain
 from storage.among import among
+from storage.prepared import prepared
 from storage.queues import inserting
 from storage.records import (
     ConversationRecord,
@@ -56,18 +57,20 @@ _WITH_ALL = (
 _GET = _WITH_ALL.where(_entry.id == given("entry", _entry.id))
 # Not by the highest number: databases then go through the whole table from its end.
 _BEGUN_LAST = (_entry.created_at.desc(), _entry.id.desc())
-_NEWEST_OPEN = _WITH_ALL.where(
-    _entry.id
-    == columns(_entry.id)
-    .where(
-        _entry.workspace_id == given("workspace"),
-        _entry.member_id == given("member", _entry.member_id),
-        text(ENTRY_IS_OPEN),
+_NEWEST_OPEN = prepared(
+    _WITH_ALL.where(
+        _entry.id
+        == columns(_entry.id)
+        .where(
+            _entry.workspace_id == given("workspace"),
+            _entry.member_id == given("member", _entry.member_id),
+            text(ENTRY_IS_OPEN),
+        )
+        .order_by(*_BEGUN_LAST)
+        .limit(1)
+        .correlate(None)
+        .scalar_subquery()
     )
-    .order_by(*_BEGUN_LAST)
-    .limit(1)
-    .correlate(None)
-    .scalar_subquery()
 )
 _CONVERSATIONS = columns(
     _conversation.entry_id,
@@ -458,7 +461,7 @@ def _listing(statuses: tuple[EntryStatus, ...], since: bool, until: bool) -> Any
         query = query.where(_entry.end_date >= given("since", _entry.end_date))
     if until:
         query = query.where(_entry.start_date <= given("until", _entry.start_date))
-    return (
+    return prepared(
         query.order_by(*_LATEST_FIRST)
         .limit(given("most", _entry.id))
         .offset(given("offset", _entry.id))
@@ -468,15 +471,17 @@ def _listing(statuses: tuple[EntryStatus, ...], since: bool, until: bool) -> Any
 @lru_cache(maxsize=16)
 def _lists(shapes: tuple[tuple[tuple[EntryStatus, ...], int, bool], ...]) -> Any:
     """Lists by their place: states, at most how many, and whether from a day on."""
-    return union_all(
-        *(columns(_list(number, *shape).subquery()) for number, shape in enumerate(shapes))
+    return prepared(
+        union_all(
+            *(columns(_list(number, *shape).subquery()) for number, shape in enumerate(shapes))
+        )
     )
 
 
 def _list(number: int, statuses: tuple[EntryStatus, ...], limit: int, since: bool) -> Any:
     query = (
         columns(
-            literal(number, Integer),
+            literal(number, Integer).label("list"),
             *_COLUMNS,
             _conversation.state.label("dialogue"),
             _conversation.held,
@@ -510,7 +515,7 @@ def _keeping(dialect: str) -> Any:
 
 @lru_cache(maxsize=16)
 def _newest(statuses: tuple[EntryStatus, ...]) -> Any:
-    return (
+    return prepared(
         columns(*_COLUMNS)
         .where(
             _entry.workspace_id == given("workspace"),

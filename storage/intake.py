@@ -31,7 +31,7 @@ CHECKPOINT_PAGES = 10_000
 
 _OPEN = words(INBOX_OPEN)
 
-_SQLITE_INSERT = f"""
+SQLITE_INSERT = f"""
 INSERT INTO inbox (workspace_id, event_id, lane, payload, received_at, calendar_at, due_at,
                    state, attempts, fence, lease_until)
 SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?5,
@@ -227,7 +227,7 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def _insert(connection: sqlite3.Connection, arrival: Arrival) -> Kept:
-    row = connection.execute(_SQLITE_INSERT, _sqlite_row(arrival)).fetchall()
+    row = connection.execute(SQLITE_INSERT, _sqlite_row(arrival)).fetchall()
     return Kept(row[0][0], row[0][1] == 1) if row else _KNOWN
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import Boolean, Date, Integer, Text, cast, literal, null, select, union_all
 
+from storage.prepared import prepared
 from storage.records import EnrolmentRecord, JobRoleRecord
 from storage.repository import Repository, given, table_of
 from storage.tables import Enrolment, Identity, JobRole, Json, Nudge
@@ -38,58 +39,61 @@ _LATEST_NUDGES = (
     .subquery("latest")
 )
 
-MEMBER_FILE = union_all(
-    select(
-        literal(_ENROLMENT, Integer),
-        _enrolment.id,
-        _enrolment.pack,
-        _enrolment.category,
-        _enrolment.grade,
-        _enrolment.enrolled_on,
-        _enrolment.cycle_start,
-        _enrolment.joined_on,
-        _enrolment.opening_on,
-        _enrolment.opening_cycle,
-        _enrolment.opening_year,
-        _enrolment.opening_declined,
-        _none(Json),
-    ).where(
-        _enrolment.workspace_id == given("workspace"),
-        _enrolment.member_id == given("member", _enrolment.member_id),
-        _enrolment.ended_on.is_(None),
-    ),
-    select(
-        literal(_JOB, Integer),
-        _job.id,
-        _job.title,
-        _none(Text),
-        _none(Text),
-        _job.from_date,
-        _job.to_date,
-        _none(Date),
-        _none(Date),
-        _none(Integer),
-        _none(Integer),
-        _none(Boolean),
-        _none(Json),
-    ).where(
-        _job.workspace_id == given("workspace"), _job.member_id == given("member", _job.member_id)
-    ),
-    select(
-        literal(_NUDGE, Integer),
-        cast(_LATEST_NUDGES.c.id, Identity),
-        _none(Text),
-        _none(Text),
-        _none(Text),
-        _none(Date),
-        _none(Date),
-        _none(Date),
-        _none(Date),
-        _none(Integer),
-        _none(Integer),
-        _none(Boolean),
-        _LATEST_NUDGES.c["values"],
-    ),
+MEMBER_FILE = prepared(
+    union_all(
+        select(
+            literal(_ENROLMENT, Integer),
+            _enrolment.id,
+            _enrolment.pack,
+            _enrolment.category,
+            _enrolment.grade,
+            _enrolment.enrolled_on,
+            _enrolment.cycle_start,
+            _enrolment.joined_on,
+            _enrolment.opening_on,
+            _enrolment.opening_cycle,
+            _enrolment.opening_year,
+            _enrolment.opening_declined,
+            _none(Json),
+        ).where(
+            _enrolment.workspace_id == given("workspace"),
+            _enrolment.member_id == given("member", _enrolment.member_id),
+            _enrolment.ended_on.is_(None),
+        ),
+        select(
+            literal(_JOB, Integer),
+            _job.id,
+            _job.title,
+            _none(Text),
+            _none(Text),
+            _job.from_date,
+            _job.to_date,
+            _none(Date),
+            _none(Date),
+            _none(Integer),
+            _none(Integer),
+            _none(Boolean),
+            _none(Json),
+        ).where(
+            _job.workspace_id == given("workspace"),
+            _job.member_id == given("member", _job.member_id),
+        ),
+        select(
+            literal(_NUDGE, Integer),
+            cast(_LATEST_NUDGES.c.id, Identity),
+            _none(Text),
+            _none(Text),
+            _none(Text),
+            _none(Date),
+            _none(Date),
+            _none(Date),
+            _none(Date),
+            _none(Integer),
+            _none(Integer),
+            _none(Boolean),
+            _LATEST_NUDGES.c["values"],
+        ),
+    )
 )
 
 

@@ -15,6 +15,7 @@ from storage import outbox
 from storage.among import among, among_words
 from storage.database import wakes
 from storage.outbox import HOME, showing_anew
+from storage.prepared import prepared
 from storage.repository import Repository, Unit, given, table_of
 from storage.tables import Outbox
 
@@ -22,10 +23,12 @@ QUESTIONS: Final = ("which", "again", "update")
 """Kinds of messages that ask what words were meant to be."""
 
 _row = table_of(Outbox).c
-_NEWEST_NOTE = select(func.max(_row.id)).where(
-    _row.workspace_id == given("workspace"),
-    _row.entry_id == given("entry", _row.entry_id),
-    _row.kind == "note",
+_NEWEST_NOTE = prepared(
+    select(func.max(_row.id)).where(
+        _row.workspace_id == given("workspace"),
+        _row.entry_id == given("entry", _row.entry_id),
+        _row.kind == "note",
+    )
 )
 _ABOUT = select(_row.entry_id).where(
     _row.workspace_id == given("workspace"),

@@ -27,6 +27,7 @@ from sqlalchemy import (
 from sqlmodel import Session, SQLModel
 
 from storage.database import Database, wakes
+from storage.prepared import prepared
 from storage.queues import Part, Queue, QueueCounts, SetAside, dialect_of, given, insert_once, run
 from storage.tables import words
 from storage.vocabulary import OUTBOX_OPEN
@@ -116,7 +117,7 @@ _BACK: Final = _QUEUE.changing(
 _CANCELLED: Final = _QUEUE.changing(state="cancelled", values={}, changed=False)
 _ASIDE: Final = _QUEUE.changing(state="aside", error=given(_OUTBOX, "error"))
 
-_LEFT: Final = (
+_LEFT: Final = prepared(
     select(_row.id)
     .where(
         _row.lane == bindparam("lane", type_=_row.lane.type),
@@ -129,11 +130,19 @@ _LEFT: Final = (
 )
 
 _INSERTS: Final = {
-    dialect: insert_once(_OUTBOX, dialect, "workspace_id", "dedupe_key")
-    .values(
-        state="new", changed=False, attempts=0, fence=0, uncertain=False, looked=0, id_used=False
+    dialect: prepared(
+        insert_once(_OUTBOX, dialect, "workspace_id", "dedupe_key")
+        .values(
+            state="new",
+            changed=False,
+            attempts=0,
+            fence=0,
+            uncertain=False,
+            looked=0,
+            id_used=False,
+        )
+        .returning(_row.id)
     )
-    .returning(_row.id)
     for dialect in ("sqlite", "postgresql")
 }
 
@@ -222,7 +231,7 @@ def showing_anew(found: Sequence[Select[Any]]) -> Any:
     home_due = bindparam("home_due", type_=_row.due_at.type)
     # One statement, and rows still to be sent are written to as well: a sender who claims one
     # meanwhile waits for our commit, instead of rendering what stood there before.
-    return (
+    return prepared(
         _OUTBOX.update()
         .where(
             # Not the column itself: SQLite would go through the whole workspace by its index.

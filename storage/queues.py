@@ -39,6 +39,7 @@ from sqlmodel import Session
 from storage.among import among, among_words
 from storage.database import Database, wakes
 from storage.errors import LeaseLost
+from storage.prepared import prepared
 from storage.signals import QueueName
 from storage.tables import words
 
@@ -167,7 +168,7 @@ class Queue:
             state = case((row.id.in_(claimed), self.leased), else_=self.followers)
             # In one list: between two that either may hold, PostgreSQL reads every row there is.
             claimed = union_all(claimed, self._behind(heads, part))
-        return (
+        return prepared(
             update(self.table)
             .where(row.id.in_(claimed))
             .values(
@@ -182,7 +183,7 @@ class Queue:
 
     @lru_cache  # noqa: B019 - as above
     def _anything(self, part: str) -> Any:
-        return self._due(part, of_lane=False, but=False)
+        return prepared(self._due(part, of_lane=False, but=False))
 
     def _due(self, name: str, *, of_lane: bool, but: bool) -> Any:
         """Number and lane of the rows due at `now` that head a lane, at most `most`."""
@@ -263,7 +264,7 @@ class Queue:
             row.fence == bindparam("the_fence", type_=row.fence.type),
             text(f"{self.table.name}.state IN ({words(leased)})"),
         )
-        return update(self.table).where(*held).values({"lease_until": None} | values)
+        return prepared(update(self.table).where(*held).values({"lease_until": None} | values))
 
     def change(self, session: Session, changing: Any, item: Claimed, **values: Any) -> None:
         """Runs a `changing` statement on a row that we still hold.

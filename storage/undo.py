@@ -12,6 +12,7 @@ from typing import Any, Final
 from sqlalchemy import delete, select
 from sqlmodel import Session
 
+from storage.prepared import prepared
 from storage.queues import run
 from storage.records import ConversationRecord, EntryRecord, EvidenceRecord
 from storage.repository import Repository, Unit, defaults_of, given, table_of
@@ -19,7 +20,7 @@ from storage.tables import Entry, UndoStep
 
 _step = table_of(UndoStep).c
 _ADD: Final = table_of(UndoStep).insert()
-_LAST_TURN: Final = (
+_LAST_TURN: Final = prepared(
     select(_step.id, _step.entry_id, _step.before, _step.at)
     .where(
         _step.workspace_id == given("workspace"),

@@ -380,8 +380,8 @@ def test_no_unit_fails_because_postgresql_was_started_anew(postgres: Database) -
         """Holds its connection while the others hold theirs."""
         with postgres.transaction() as session:
             say(session, "SELECT 1")
-            with postgres.python.released():  # as if the server took its time
-                return together.wait(PATIENCE)
+            # As if the server took its time.
+            return postgres.python.while_waiting(lambda: together.wait(PATIENCE))
 
     def crowd() -> list[int]:
         units = [postgres.write(unit) for _ in range(together.parties)]

@@ -1,17 +1,28 @@
-"""However long the history, the queues' questions go by an index and look at open rows alone."""
+"""However long the history, the queues' questions go by an index and look at open rows alone; and
+what is asked for each message goes by its member, whatever others have kept.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event, text
 
 from storage.database import Database
+from storage.entries import Listing
 from storage.inbox import Inbox
+from storage.intake import SQLITE_INSERT
 from storage.jobs import Jobs
 from storage.outbox import PARTS, Outbox, PartName
-from storage.unit_of_work import look, unit_of_work
+from storage.records import AssessmentRecord, EnrolmentRecord, EntryRecord
+from storage.tables import Nudge
+from storage.unit_of_work import UnitOfWork, look, unit_of_work
+from storage.vocabulary import EntryStatus
+from tests.plans import asking, long_ways, steps
 from tests.storage.rows import LEASE, NOW, SOON, a_member, a_message, arrival, multiply, put
 from tests.storage.sending import Sending
 
@@ -163,3 +174,228 @@ def test_finding_a_message_goes_by_its_place(explained: Explained, database: Dat
     with look(database, "T1") as work:
         assert work.messages.about_entry("7", "7") == 7
     assert "ix_outbox_message" in explained.plan()
+
+
+# What is asked for each message, whatever others have kept
+
+
+PEOPLE = 300
+EACH = 10
+"""Of them, in one workspace, and what each of them has of everything."""
+
+OTHERS = 1_000_000
+"""They and what is theirs are numbered from here on."""
+
+_NTH = f"{OTHERS} + n"
+_THEIRS = f"{OTHERS} + 1 + n % {PEOPLE}"
+CROWD: Mapping[str, Mapping[str, str]] = {
+    "entry": {"id": _NTH, "member_id": _THEIRS, "source_key": NUMBER, "source_ts": NUMBER},
+    "conversation": {"entry_id": _NTH, "member_id": _THEIRS},
+    "evidence": {"id": _NTH, "entry_id": _NTH},
+    "entry_revision": {"id": _NTH, "member_id": _THEIRS, "entry_id": _NTH, "number": "n"},
+    "enrolment": {"id": _NTH, "member_id": _THEIRS, "pack": NUMBER},
+    "assessment": {"entry_id": _NTH, "enrolment_id": _NTH},
+    "job_role": {"id": _NTH, "member_id": _THEIRS},
+    "team_link": {
+        "id": _NTH,
+        "member_id": _THEIRS,
+        "manager_id": "t.member_id",
+        "state": "'ended'",
+    },
+    "nudge": {"id": _NTH, "member_id": _THEIRS, "period": NUMBER},
+    "undo_step": {"id": _NTH, "member_id": _THEIRS, "entry_id": _NTH},
+    "job": {"id": _NTH, "member_id": _THEIRS, "dedupe_key": NUMBER, "lane": NUMBER},
+    "outbox": PAST["outbox"] | {"id": _NTH, "member_id": _THEIRS, "entry_id": _NTH},
+    "inbox": PAST["inbox"] | {"id": _NTH},
+}
+"""By table, in what the others' rows differ from the one of hers."""
+
+
+@dataclass(frozen=True)
+class Hers:
+    """What one member has, and the database that it is in."""
+
+    database: Database
+    member_id: int
+    entry: EntryRecord
+    enrolment: EnrolmentRecord
+
+
+@pytest.fixture
+def hers(sqlite_url: str) -> Iterator[Hers]:
+    """A member with one of each, beside thousands of other people's rows, of which SQLite has no
+    statistics.
+    """
+    database = Database(sqlite_url)
+    member_id = a_member(database)
+    with database.transaction() as session:
+        multiply(session, "member", PEOPLE, id=_NTH, slack_id=NUMBER)
+        session.commit()
+    one = _one_of_each(database, member_id)
+    with database.transaction() as session:
+        for table, changed in CROWD.items():
+            multiply(session, table, PEOPLE * EACH, **changed)
+        session.commit()
+    yield one
+    database.close()
+
+
+def _one_of_each(database: Database, member_id: int) -> Hers:
+    inbox = Inbox(database)
+    put(inbox, arrival("Ev1"))
+    inbox.close()
+    with unit_of_work(database, "T1") as work:
+        work.undo.begin("event:1")
+        member = work.members.get(member_id)
+        assert member is not None
+        entry = work.entries.add(
+            member_id, "draft", NOW, source_key="Ev1", source_channel="D1", source_ts="1.1"
+        )
+        assert entry is not None
+        work.entries.add_evidence(entry, "link", "https://example.org", NOW)
+        kept = work.entries.conversation(entry.id, member_id)
+        work.entries.keep_conversation(entry, kept)
+        work.entries.append_revision(member, entry.id, "saved", NOW, {"title": "Isolation"})
+        enrolment = work.enrolments.enrol(member_id, "cmi", NOW.date())
+        work.assessments.write([entry.id], [_worth(entry, enrolment)])
+        work.members.start_job(member_id, "technician", NOW.date())
+        work.teams.link(member_id, OTHERS + 1, "active", source="member", now=NOW)
+        work.jobs.ask(member_id, "export", "export:1", NOW, {})
+        work.messages.say(member_id, "card", "card:1", NOW, entry_id=entry.id)
+        work.commit()
+    with database.transaction() as session:
+        nudge = Nudge(
+            workspace_id="T1",
+            member_id=member_id,
+            kind="behind",
+            period="1",
+            entry_id=entry.id,
+            at=NOW,
+        )
+        session.add(nudge)
+        session.commit()
+    return Hers(database, member_id, entry, enrolment)
+
+
+def _worth(entry: EntryRecord, enrolment: EnrolmentRecord) -> AssessmentRecord:
+    return AssessmentRecord(
+        entry_id=entry.id,
+        enrolment_id=enrolment.id,
+        state="counted",
+        minutes=60,
+        weight=6000,
+        credits=100,
+        cycle=0,
+        year=1,
+        missing=(),
+        findings=(),
+        assumed=False,
+        pack_version="1",
+        entry_version=1,
+    )
+
+
+LISTED: tuple[EntryStatus, ...] = ("draft", "planned")
+ANY: tuple[EntryStatus, ...] = ("draft", "planned", "logged")
+BEFORE = NOW - timedelta(minutes=1)
+
+Ask = Callable[[UnitOfWork, Hers], object]
+
+ASKED: Mapping[str, Ask] = {
+    "a member by their Slack id": lambda work, _: work.members.by_slack("U1"),
+    "a member, locked": lambda work, hers: work.members.lock_id(hers.member_id),
+    "what is known of a member": lambda work, hers: work.files.of(hers.member_id),
+    "an entry": lambda work, hers: work.entries.get(hers.entry.id, hers.member_id),
+    "the newest entry": lambda work, hers: work.entries.newest(hers.member_id, ANY, BEFORE),
+    "the newest open entry": lambda work, hers: work.entries.newest_open(hers.member_id),
+    "what a message began": lambda work, hers: work.entries.from_message(
+        "D1", "1.1", hers.member_id
+    ),
+    "what a click made": lambda work, hers: work.entries.made_by("Ev1", hers.member_id),
+    "entries": lambda work, hers: work.entries.list(hers.member_id, ANY),
+    "lists of entries": lambda work, hers: work.entries.lists(
+        hers.member_id, [Listing(LISTED, 5), Listing(ANY, 5, NOW.date())]
+    ),
+    "how many entries": lambda work, hers: work.entries.counts(hers.member_id),
+    "a conversation": lambda work, hers: work.entries.conversation(hers.entry.id, hers.member_id),
+    "evidence": lambda work, hers: work.entries.evidence([hers.entry.id]),
+    "what is to be taken back": lambda work, hers: work.undo.last_turn(hers.member_id),
+    "what entries are worth": lambda work, hers: work.assessments.of_entries([hers.entry.id]),
+    "sums of what they are worth": lambda work, hers: work.assessments.sums([hers.enrolment.id]),
+    "how entries lie": lambda work, hers: work.assessments.rhythms([hers.member_id], NOW.date()),
+    "managers": lambda work, hers: work.teams.managers_of([hers.member_id]),
+    "jobs": lambda work, hers: work.jobs.of_member(hers.member_id, "export"),
+    "the newest note": lambda work, hers: work.messages.newest_note(hers.entry.id),
+    "what a message is about": lambda work, _: work.messages.about_entry("D1", "1.1"),
+}
+
+
+def _entry_changed(work: UnitOfWork, hers: Hers) -> None:
+    entry = work.entries.get(hers.entry.id, hers.member_id)
+    assert entry is not None
+    work.entries.change(entry, SOON, title="Isolation")
+    kept = work.entries.conversation(entry.id, hers.member_id)
+    work.entries.keep_conversation(entry, replace(kept, state={"pending": "title"}))
+
+
+def _member_changed(work: UnitOfWork, _hers: Hers) -> None:
+    found = work.members.lock("U1")
+    assert found is not None
+    work.members.change(found[0], cadence="standard")
+
+
+CHANGED: Mapping[str, Ask] = {
+    "an entry": _entry_changed,
+    "a member": _member_changed,
+    "evidence": lambda work, hers: work.entries.set_evidence(hers.entry, ()),
+    "what an entry is worth": lambda work, hers: work.assessments.write(
+        [hers.entry.id], [_worth(hers.entry, hers.enrolment)]
+    ),
+    "an entry's card and note": lambda work, hers: work.messages.show_entry(hers.entry.id, SOON),
+    "questions": lambda work, hers: work.messages.show_questions(hers.entry.id, SOON),
+    "one message": lambda work, _: work.messages.show_message(1, SOON),
+    "what was said": lambda work, _: work.messages.show_said("card:1", SOON),
+    "Home": lambda work, hers: work.messages.show_home(hers.member_id, SOON, SOON),
+    "what was taken back": lambda work, hers: work.undo.drop(work.undo.last_turn(hers.member_id)),
+}
+
+
+@pytest.mark.parametrize("what", ASKED)
+def test_what_is_asked_for_a_message_goes_by_its_member(hers: Hers, what: str) -> None:
+    with asking() as asked, look(hers.database, "T1") as work:
+        ASKED[what](work, hers)
+    assert asked
+    assert long_ways(hers.database, asked) == {}
+
+
+@pytest.mark.parametrize("what", CHANGED)
+def test_what_is_changed_for_a_message_goes_by_its_member(hers: Hers, what: str) -> None:
+    with asking() as asked, unit_of_work(hers.database, "T1") as work:
+        CHANGED[what](work, hers)
+        work.write()
+    assert any(statement.startswith(("UPDATE", "DELETE")) for statement, _ in asked)
+    assert long_ways(hers.database, asked) == {}
+
+
+def test_claims_go_by_open_rows_where_nothing_was_counted(hers: Hers) -> None:
+    inbox, jobs, sending = Inbox(hers.database), Jobs(hers.database), Sending(hers.database)
+    claims: list[tuple[str, Callable[[], object]]] = [
+        ("inbox", lambda: inbox.claim(NOW, 10, LEASE)),
+        ("job", lambda: jobs.claim(NOW, 10, LEASE)),
+        *(("outbox", partial(sending.claim, part)) for part in PARTS),
+        *(("outbox", partial(sending.claim, part, member_id=hers.member_id)) for part in PARTS),
+    ]
+    for queue, claim in claims:
+        with asking() as asked:
+            claim()
+        assert asked
+        for each in asked:
+            plan = "\n".join(steps(hers.database, each))
+            assert goes_by_open_rows(plan, queue), plan
+    inbox.close()
+
+
+def test_an_event_is_kept_without_a_look_at_those_before_it(hers: Hers) -> None:
+    plan = steps(hers.database, (SQLITE_INSERT, ("T1", "Ev2", "T1:U1", "{}", "1", "1", "1")))
+    assert any("ix_inbox_lane" in step for step in plan)
+    assert not any("SCAN inbox" in step or "SCAN o" in step for step in plan), plan

@@ -361,8 +361,7 @@ def test_a_thread_that_waits_for_the_server_lets_another_run_python(
     server = Gate()
 
     def ask_the_server() -> None:
-        with limit.released(), limit.released():  # as for a first connection
-            server()
+        limit.while_waiting(lambda: limit.while_waiting(server))  # as for a first connection
 
     asking = pool.submit(ask_the_server)
     assert server.reached()
@@ -379,12 +378,12 @@ def test_a_unit_that_fails_while_it_waits_for_the_server_gives_back_what_it_had(
     limit = PythonLimit(1)
     pool = new_pool(3, python=limit)
 
-    def lose_the_server() -> None:
-        with limit.released():
-            raise StorageUnavailable("disconnected")
+    def disconnected() -> None:
+        raise StorageUnavailable("disconnected")
 
     for _ in range(3):
-        assert isinstance(pool.submit(lose_the_server).exception(PATIENCE), StorageUnavailable)
+        losing = pool.submit(lambda: limit.while_waiting(disconnected))
+        assert isinstance(losing.exception(PATIENCE), StorageUnavailable)
     assert pool.submit(lambda: "goes on").result(PATIENCE) == "goes on"
     assert at_most(1, pool)
 
@@ -394,9 +393,7 @@ def test_waiting_for_the_server_outside_a_unit_gives_away_no_place(
 ) -> None:
     limit = PythonLimit(1)
     pool = new_pool(3, python=limit)
-    with limit.released():
-        assert at_most(1, pool)
-    with limit.held():
-        pass
-    with limit.released():  # held no more
-        assert at_most(1, pool)
+    assert limit.while_waiting(lambda: at_most(1, pool))
+    limit.take()
+    limit.give_back()
+    assert limit.while_waiting(lambda: at_most(1, pool))  # held no more

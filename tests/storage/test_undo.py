@@ -278,6 +278,24 @@ def test_a_step_from_a_release_with_more_columns_is_read_without_them(
     assert step.before.entry == entry
 
 
+def test_a_step_from_a_release_with_fewer_columns_is_read_with_their_defaults(
+    database: Database, member_id: int, entry: EntryRecord
+) -> None:
+    with turn(database, "event:1") as work:
+        change(work, entry, "Welding")
+    taken_out = {
+        "sqlite": "json_remove(before, '$.entry.in_opening', '$.entry.private_stages',"
+        " '$.entry.minutes')",
+        "postgresql": "before #- '{entry,in_opening}' #- '{entry,private_stages}'"
+        " #- '{entry,minutes}'",
+    }
+    execute(database, f"UPDATE undo_step SET before = {taken_out[database.dialect]}")
+    [step] = last_turn(database, member_id)
+    assert step.before is not None
+    assert (entry.minutes, entry.private_stages) == (120, ("reflect",))
+    assert step.before.entry == replace(entry, in_opening={}, private_stages=(), minutes=None)
+
+
 def test_old_steps_are_forgotten_page_by_page(
     database: Database, member_id: int, entry: EntryRecord
 ) -> None:
