@@ -36,11 +36,7 @@ _thing = _TABLE.c
 
 def parameters(statement: ClauseElement) -> list[Any]:
     """The values that a driver is given with it."""
-    of_sqlite, of_postgresql = (
-        statement.compile(dialect=dialect).params for dialect in (SQLiteDialect(), PGDialect())
-    )
-    assert of_sqlite == of_postgresql
-    return list(of_sqlite.values())
+    return list(statement.compile().params.values())
 
 
 @pytest.mark.parametrize(
