@@ -7,11 +7,12 @@ STAMP := $(VENV)/.installed
 WORKERS ?= 4
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench clean pins
+.PHONY: help demo test test-clocks check bench clean pins
 
 help:
 	@echo 'make demo     try the bot on this machine, with a Slack of its own (FRESH=1 starts over)'
 	@echo 'make test     run the tests, on SQLite and PostgreSQL (BROWSER=1: in Chromium too)'
+	@echo 'make test-clocks  those that read a clock, on days that are special (needs faketime)'
 	@echo 'make check    style, types, layers, dependencies, the app manifest and the packs'
 	@echo 'make bench    measure, and print a table'
 	@echo 'make clean    remove what was installed and built; the demo keeps its data'
@@ -24,6 +25,28 @@ demo: $(STAMP)
 test: $(STAMP)
 	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal \
 		$(if $(BROWSER),,-m 'not browser') $(ARGS)
+
+# What reads a clock, or works out days: in the middle of a working day, on the Sunday on which
+# clocks go back, on 29 February, and while the year changes; each in another time zone. On SQLite
+# alone, since the PostgreSQL server is started with a sleep that libfaketime refuses.
+CLOCKS := '2027-02-10 12:00:00 America/Los_Angeles' '2027-10-31 01:59:30 BST Europe/London' \
+	'2028-02-29 09:30:00 Asia/Kolkata' '2027-12-31 23:59:40 Pacific/Auckland'
+CLOCKED := $(addprefix tests/,services unit/bench unit/conversation unit/policy \
+	upgrade/test_records.py $(patsubst %,scenario/test_%.py,commands flagship home \
+	intake_events intake_requests nudges onboarding planned what_is_this_message))
+
+# Clocks that only count go on as they are: threads and event loops wait by them.
+test-clocks: export FAKETIME_DONT_FAKE_MONOTONIC = 1
+test-clocks: export FAKETIME_FORCE_MONOTONIC_FIX = 0
+test-clocks: export NO_FAKE_STAT = 1
+test-clocks: $(STAMP)
+	@command -v faketime > /dev/null || { echo 'faketime is needed: apt-get install faketime'; exit 1; }
+	@set -e; export PYTHONDONTWRITEBYTECODE=; for clock in $(CLOCKS); do \
+		export TZ=$${clock##* }; at=$${clock% *}; \
+		faketime "$$at" date; \
+		faketime "$$at" $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal \
+			-m 'not postgresql' $(CLOCKED) $(ARGS); \
+	done
 
 check: $(STAMP)
 	$(BIN)/ruff check .
@@ -39,7 +62,7 @@ bench: $(STAMP)
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis \
-		.import_linter_cache
+		.import_linter_cache bench/.previous
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Done once, and again when the pins change. Nothing is fetched but what the pins' hashes name.

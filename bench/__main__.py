@@ -1,8 +1,9 @@
 """`python -m bench`: measure everything, print the tables, keep the figures in bench/results/.
 
 `--quick` measures smaller sizes in some minutes, to see what a change did. `--only PART` (may be
-given several times) leaves the other parts out. `--document` puts the tables into
-docs/benchmarks.md.
+given several times) leaves the other parts out. `--document` puts the tables of a whole run into
+docs/benchmarks.md, and the most telling of them into README.md; with `--kept FILE` those of a run
+that was kept.
 """
 
 import argparse
@@ -20,7 +21,6 @@ from typing import Any, Final
 from bench import (
     acking,
     monday,
-    previous,
     reading,
     replying,
     starting,
@@ -31,15 +31,14 @@ from bench import (
     walls,
 )
 from bench.databases import DIALECTS, Databases, databases
-from bench.previous import NotThere
-from bench.tables import report
+from bench.previous import NotThere, Release, release_before
+from bench.tables import between_marks, report, summary
 from bench.targets import verdicts
 from bot.clock import real_time
-from storage.database import Dialect
 
 RESULTS: Final = Path(__file__).parent / "results"
 DOCUMENT: Final = RESULTS.parents[1] / "docs/benchmarks.md"
-MARK: Final = "<!-- What follows is written by `python -m bench --document`. -->\n"
+README: Final = RESULTS.parents[1] / "README.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,39 +57,35 @@ class Sizes:
     team_rounds: int
     reading_rounds: int
     start_rounds: int
-    loaded_dialects: tuple[Dialect, ...]
-    """The databases under a bot that is driven: all others are measured on both."""
 
 
 FULL: Final = Sizes(
     sweeps=(1_000, 10_000, 100_000),
-    sweep_rounds=3,
+    sweep_rounds=5,
     acks=acking.Size({1: 50, 8: 80, 32: 320}, rounds=3),
     replies=replying.Size(160, rounds=5),
     walls=walls.Size((1, 4, 12, 20), seconds=30),
-    monday=monday.Size(50, 60),
+    monday=monday.Size(50, 60, seconds=60),
     steps_people=9,
     units_people=100,
     units_events=480,
     team_rounds=15,
     reading_rounds=20,
     start_rounds=9,
-    loaded_dialects=DIALECTS,
 )
 QUICK: Final = Sizes(
     sweeps=(1_000, 5_000),
     sweep_rounds=3,
     acks=acking.Size({1: 40, 8: 40, 32: 96}, rounds=1),
-    replies=replying.Size(80, rounds=2),
-    walls=walls.Size((1, 4), seconds=6),
-    monday=monday.Size(10, 20),
+    replies=replying.Size(80, rounds=3),
+    walls=walls.Size((1, 4, 12), seconds=5),
+    monday=monday.Size(10, 20, seconds=20),
     steps_people=3,
     units_people=20,
     units_events=80,
     team_rounds=3,
     reading_rounds=3,
-    start_rounds=2,
-    loaded_dialects=("sqlite",),
+    start_rounds=3,
 )
 
 
@@ -103,7 +98,7 @@ class Run:
     sizes: Sizes
     databases: Databases
     folder: Path
-    previous: Path | None
+    previous: Release | None
 
 
 PARTS: Final[Mapping[str, Callable[[Run], Any]]] = {
@@ -121,7 +116,7 @@ PARTS: Final[Mapping[str, Callable[[Run], Any]]] = {
     ],
     "units": lambda run: [
         row
-        for dialect in run.sizes.loaded_dialects
+        for dialect in DIALECTS
         for row in units.measure(
             run.databases,
             dialect,
@@ -132,50 +127,56 @@ PARTS: Final[Mapping[str, Callable[[Run], Any]]] = {
     ],
     "replies": lambda run: [
         row
-        for dialect in run.sizes.loaded_dialects
-        for row in replying.measure(run.databases, dialect, run.sizes.replies)
+        for dialect in DIALECTS
+        for row in replying.measure(run.databases, dialect, run.sizes.replies, run.previous)
     ],
     "acks": lambda run: [
         row
-        for dialect in run.sizes.loaded_dialects
+        for dialect in DIALECTS
         for row in acking.measure(run.databases, dialect, run.sizes.acks, run.previous)
     ],
     "walls": lambda run: [
         row
-        for dialect in run.sizes.loaded_dialects
+        for dialect in DIALECTS
         for row in walls.measure(run.databases, dialect, run.sizes.walls)
     ],
     "monday": lambda run: [
-        monday.measure(run.databases, dialect, run.sizes.monday, run.folder)
-        for dialect in run.sizes.loaded_dialects
+        monday.measure(run.databases, dialect, run.sizes.monday, run.folder) for dialect in DIALECTS
     ],
     "sweeps": lambda run: sweeping.measure(run.databases, run.sizes.sweeps, run.sizes.sweep_rounds),
 }
 
 
+BESIDE_PREVIOUS: Final = {"acks", "replies"}
+"""Parts that measure the release before too."""
+
+
 def main() -> None:
-    """Measures, prints, keeps."""
+    """Measures, or takes what was kept, and prints; keeps it and documents it where it is to."""
     asked = _arguments()
-    found = _measured(QUICK if asked.quick else FULL, asked.only or PARTS)
+    if asked.kept:
+        found = json.loads(asked.kept.read_text(encoding="utf-8"))
+    else:
+        found = _measured(QUICK if asked.quick else FULL, asked.only or PARTS)
     promises = verdicts(found)
     tables = report(found, promises)
     print(tables)
     if asked.document:
-        words, mark, _ = DOCUMENT.read_text(encoding="utf-8").partition(MARK)
-        DOCUMENT.write_text(f"{words}{mark}\n{tables}", encoding="utf-8")
-    RESULTS.mkdir(exist_ok=True)
-    file = RESULTS / f"{found['at']}.json"
-    kept = {**found, "promises": [{**asdict(one), "met": one.met} for one in promises]}
-    file.write_text(json.dumps(kept, indent=2) + "\n", encoding="utf-8")
-    print(f"Kept in {file.relative_to(RESULTS.parents[1])}.")
+        for file, written in ((DOCUMENT, tables), (README, summary(found, promises))):
+            document = between_marks(file.read_text(encoding="utf-8"), written)
+            file.write_text(document, encoding="utf-8")
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="smaller sizes, some minutes")
     parser.add_argument("--only", action="append", choices=PARTS, help="this part alone")
-    parser.add_argument("--document", action="store_true", help="keep the tables in docs/")
-    return parser.parse_args()
+    parser.add_argument("--kept", type=Path, help="the figures in this file; nothing is measured")
+    parser.add_argument("--document", action="store_true", help="keep the tables in docs/, README")
+    asked = parser.parse_args()
+    if asked.document and (asked.quick or asked.only):
+        parser.error("--document: only a whole run is documented")
+    return asked
 
 
 def _measured(sizes: Sizes, parts: Collection[str]) -> dict[str, Any]:
@@ -188,22 +189,31 @@ def _measured(sizes: Sizes, parts: Collection[str]) -> dict[str, Any]:
         # installed, whatever this environment says about that.
         os.environ["PYTHONPYCACHEPREFIX"] = f"{folder}/pycache"
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-        before = _before(Path(folder) / "previous") if "acks" in parts else None
+        before = _before(Path(folder) / "previous") if BESIDE_PREVIOUS & {*parts} else None
         if isinstance(before, str):
             found["without_previous"] = before
         with databases(Path(folder)) as made:
-            run = Run(sizes, made, Path(folder), before if isinstance(before, Path) else None)
+            run = Run(sizes, made, Path(folder), before if isinstance(before, Release) else None)
             for name, measure in PARTS.items():
                 if name in parts:
                     print(f"{name} …", file=sys.stderr, flush=True)
                     found[name] = measure(run)
+                    _keep(found)
     return found
 
 
-def _before(folder: Path) -> Path | str:
-    """Where the release before lies, or why it is not measured."""
+def _keep(found: dict[str, Any]) -> None:
+    """What was found so far: a part that fails takes nothing with it."""
+    RESULTS.mkdir(exist_ok=True)
+    promises = [{**asdict(one), "met": one.met} for one in verdicts(found)]
+    file = RESULTS / f"{found['at']}.json"
+    file.write_text(json.dumps(found | {"promises": promises}, indent=2) + "\n", encoding="utf-8")
+
+
+def _before(folder: Path) -> Release | str:
+    """The release before, or why it is not measured."""
     try:
-        return previous.unpack(folder)
+        return release_before(folder)
     except NotThere as reason:
         return str(reason)
 

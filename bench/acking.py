@@ -1,4 +1,5 @@
-"""From a signed event to its 200, and to the finished reply, beside Bolt with less to do.
+"""From a signed event to its 200, and to the finished reply, beside Bolt with less to do; over the
+most connections also beside ours with Python's own switch interval, and the release before.
 
 The servers are driven a slice of events each in turn, so that a slow moment meets all of them. What
 a slice leaves to be worked off is waited for.
@@ -11,7 +12,6 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import count, islice
-from pathlib import Path
 from typing import Any, Final, Literal
 
 import aiohttp
@@ -22,19 +22,15 @@ from bench.databases import Databases
 from bench.driving import Sending, Slack, drive
 from bench.measuring import median, percentile
 from bench.people import MEMBERS
-from bench.previous import as_before
+from bench.previous import Release, as_before
 from bench.processes import Server, server, serving
 from bench.slack import message
+from bench.targets import MOST
 from storage.database import Dialect
 
 Who = Literal["nothing", "insert", "ours", "unswitched", "previous"]
 
 BARE: Final[tuple[Who, ...]] = ("nothing", "insert")
-MOST: Final = 32
-"""Connections at which the tail is looked at, and two more servers are driven: ours with the
-interpreter's own switch interval, and the release before.
-"""
-
 PYTHONS_OWN: Final = 0.005
 """Seconds: the switch interval of an interpreter that was told nothing."""
 
@@ -129,10 +125,10 @@ def writing(one: Person, number: int) -> Sending:
 
 
 def measure(
-    databases: Databases, dialect: Dialect, size: Size, previous: Path | None
+    databases: Databases, dialect: Dialect, size: Size, previous: Release | None
 ) -> list[dict[str, Any]]:
-    """Every server at every number of connections, on one database; the release before where its
-    files lie in a folder.
+    """Every server at every number of connections, on one database; the release before where it
+    can be run.
     """
     copies = -(-size.people // MEMBERS)
     # A workspace for each copy: the bot keeps to Slack's limits for a workspace, and they would
@@ -158,7 +154,7 @@ def measure(
 
 
 async def _measure(
-    urls: Mapping[Who, str], size: Size, people: Iterator[Person], previous: Path | None
+    urls: Mapping[Who, str], size: Size, people: Iterator[Person], previous: Release | None
 ) -> dict[int, dict[Who, Driven]]:
     everybody: tuple[Who, ...] = (*BARE, "ours", "unswitched", "previous")
     found = {
@@ -178,12 +174,12 @@ async def _measure(
         options: dict[Who, dict[str, Any]] = {
             "ours": {},
             "unswitched": {"switch_seconds": PYTHONS_OWN},
-            "previous": {"release": previous},
         }
+        if previous is not None:
+            options["previous"] = {"files": previous.files, "python": previous.python}
         for who, more in options.items():
-            if who in urls:
-                starting = serving(api, urls[who], calendar=QUIET.isoformat(), **more)
-                servers[who] = await stack.enter_async_context(starting)
+            starting = serving(api, urls[who], calendar=QUIET.isoformat(), **more)
+            servers[who] = await stack.enter_async_context(starting)
         http = await stack.enter_async_context(aiohttp.ClientSession())
         bench = Bench(servers, Slack(api.port, http), people, count(1))
         # A process's first requests load what the others find loaded.

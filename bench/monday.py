@@ -1,7 +1,7 @@
 """Monday morning: everybody's nudge falls due within one hour, as their working days begin.
 
-The calendar goes sixty times as fast as the clock, so that the hour is over in a minute; Slack's
-limits are those of the clock. A minute of the calendar is a tick, and so a second here.
+The calendar goes faster than the clock, so that the hour is over in a minute or less; Slack's
+limits are those of the clock. A minute of the calendar is a tick.
 """
 
 import asyncio
@@ -9,7 +9,7 @@ import json
 import time
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,18 +30,22 @@ NINE: Final = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 AN_HOUR: Final = 60
 """Minutes over which they begin."""
 
-SPEED: Final = 60.0
-
 _STARTING: Final = 6.0
 """Seconds from the start of the process until nine o'clock."""
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """Workspaces, and people in each."""
+    """Workspaces, people in each, and for how many seconds the hour lasts."""
 
     workspaces: int
     people: int
+    seconds: int
+
+    @property
+    def speed(self) -> float:
+        """How much faster than the clock the calendar goes."""
+        return AN_HOUR * 60 / self.seconds
 
 
 def measure(databases: Databases, dialect: Dialect, size: Size, folder: Path) -> dict[str, Any]:
@@ -73,9 +77,9 @@ def _spread(url: str) -> None:
         engine.dispose()
 
 
-def _due(member_id: int, nine: float) -> float:
+def _due(member_id: int, nine: float, speed: float) -> float:
     """When the member's working day begins, by the clock."""
-    return nine + member_id % AN_HOUR * 60 / SPEED
+    return nine + member_id % AN_HOUR * 60 / speed
 
 
 async def _measure(url: str, size: Size, file: Path) -> dict[str, Any]:
@@ -89,10 +93,10 @@ async def _measure(url: str, size: Size, file: Path) -> dict[str, Any]:
         starting = serving(
             api,
             url,
-            env={"CPDBOT_TICK_SECONDS": str(60 / SPEED)},
+            env={"CPDBOT_TICK_SECONDS": str(60 / size.speed)},
             calendar=NINE.isoformat(),
             at=at,
-            speed=SPEED,
+            speed=size.speed,
             each_a_token=True,
             units=str(file),
         )
@@ -102,11 +106,13 @@ async def _measure(url: str, size: Size, file: Path) -> dict[str, Any]:
         posted = await slack.posts([one.channel for one in everybody.values()])
         computed = bot.cpu - computed
         calls = await slack.calls()
-    late = [posted[one.channel] - _due(number, nine) for number, one in everybody.items()]
+    late = [
+        posted[one.channel] - _due(number, nine, size.speed) for number, one in everybody.items()
+    ]
     return {
         "workspaces": size.workspaces,
         "nudges": len(everybody),
-        "seconds": timedelta(minutes=AN_HOUR).total_seconds() / SPEED,
+        "seconds": size.seconds,
         "early": sum(one < 0 for one in late),
         "late_p50": median(late),
         "late_p99": percentile(late, 0.99),

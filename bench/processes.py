@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import sys
+from collections import deque
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -15,7 +16,10 @@ import psutil
 from bench.slack import SIGNING_SECRET, TOKEN
 
 ROOT: Final = Path(__file__).parents[1]
+PYTHON: Final = Path(sys.executable)
 _PATIENCE: Final = 60.0
+_LINES: Final = 10
+"""Of what a server says, for whoever looks into a failure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +37,31 @@ class Server:
 
 
 @asynccontextmanager
-async def server(*arguments: str, env: Mapping[str, str] | None = None) -> AsyncIterator[Server]:
+async def server(
+    *arguments: str, env: Mapping[str, str] | None = None, python: Path = PYTHON
+) -> AsyncIterator[Server]:
     """Runs Python with these arguments until the block is left; it says in a line of JSON that it
     is ready, and on which port.
     """
     kept = {name: value for name, value in os.environ.items() if not name.startswith("SLACK_")}
     process = await asyncio.create_subprocess_exec(
-        sys.executable,
+        python,
         *arguments,
         cwd=ROOT,
         env={**kept, **(env or {})},
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )
+    said: deque[str] = deque(maxlen=_LINES)
     try:
         async with asyncio.timeout(_PATIENCE):
             port = await _port(process)
-        listening = asyncio.create_task(_drop(process))
+        listening = asyncio.create_task(_listen(process, said))
         yield Server(port, psutil.Process(process.pid))
         listening.cancel()
+    except Exception as error:
+        error.add_note("".join([f"The last that {arguments[-1]} said:\n", *said]))
+        raise
     finally:
         if process.returncode is None:
             process.terminate()
@@ -76,16 +86,20 @@ async def serving(
     api: Server,
     url: str,
     *,
-    release: Path = ROOT,
+    files: Path = ROOT,
+    python: Path = PYTHON,
     env: Mapping[str, str] | None = None,
     **options: Any,
 ) -> AsyncIterator[Server]:
-    """`bench.serving` with these options, of this release or of another that lies somewhere."""
+    """`bench.serving` with these options, of this release or of another: its files, and the Python
+    that has its packages.
+    """
     async with server(
         "-P",
         str(ROOT / "bench/serving.py"),
         json.dumps(options),
-        env={**ours(api, url), "PYTHONPATH": str(release), **(env or {})},
+        env={**ours(api, url), "PYTHONPATH": str(files), **(env or {})},
+        python=python,
     ) as started:
         yield started
 
@@ -102,8 +116,8 @@ async def _port(process: asyncio.subprocess.Process) -> int:
     raise RuntimeError("A server did not start:\n" + "".join(said))
 
 
-async def _drop(process: asyncio.subprocess.Process) -> None:
+async def _listen(process: asyncio.subprocess.Process, said: deque[str]) -> None:
     """A full pipe would hold the server up."""
     assert process.stdout is not None  # noqa: S101 - it was asked for
-    async for _ in process.stdout:
-        pass
+    async for raw in process.stdout:
+        said.append(raw.decode())

@@ -1,12 +1,12 @@
 """What a finished reply costs: the CPU time of `cpdbot serve` for each, beside that of Bolt with
-one raw, durable insert and one `chat.postMessage`.
+one raw, durable insert and one `chat.postMessage`, and that of the release before.
 
 A slice of events goes to each in turn, over a few connections; each slice is replied to before the
-other has its turn, so that nothing of one is counted for the other.
+next has its turn, so that nothing of one is counted for another.
 """
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from itertools import count, islice
@@ -21,10 +21,11 @@ from bench.databases import Databases
 from bench.driving import Slack, drive
 from bench.measuring import median, percentile
 from bench.people import MEMBERS
+from bench.previous import Release, as_before
 from bench.processes import Server, server, serving
 from storage.database import Dialect
 
-Who = Literal["reply", "ours"]
+Who = Literal["reply", "ours", "previous"]
 
 CONNECTIONS: Final = 8
 
@@ -66,31 +67,47 @@ class _Worked:
         }
 
 
-def measure(databases: Databases, dialect: Dialect, size: Size) -> list[dict[str, Any]]:
-    """Both on one kind of database."""
+def measure(
+    databases: Databases, dialect: Dialect, size: Size, previous: Release | None
+) -> list[dict[str, Any]]:
+    """All on one kind of database; the release before where it can be run."""
     copies = -(-size.people // MEMBERS)
-    url = databases.with_enrolments(dialect, "replies", copies * 100, workspaces=copies)
-    bare = databases.plain(dialect, "bare_reply")
+    ours = databases.with_enrolments(dialect, "replies", copies * 100, workspaces=copies)
+    urls: dict[Who, str] = {"reply": databases.plain(dialect, "bare_reply"), "ours": ours}
+    if previous is not None:
+        urls["previous"] = databases.copy(ours, "replies_previous")
+        as_before(urls["previous"], previous)
     people = (person(number, copies) for number in range(1, size.people + 1))
     try:
-        found = asyncio.run(_measure(url, bare, size, people))
+        found = asyncio.run(_measure(urls, size, people, previous))
     finally:
-        databases.drop(url)
-        databases.drop(bare)
+        for made in urls.values():
+            databases.drop(made)
     return [{"dialect": dialect, "who": who, **worked.figures()} for who, worked in found.items()]
 
 
-async def _measure(url: str, bare: str, size: Size, people: Iterator[Person]) -> dict[Who, _Worked]:
-    found: dict[Who, _Worked] = {"reply": _Worked(), "ours": _Worked()}
+async def _measure(
+    urls: Mapping[Who, str], size: Size, people: Iterator[Person], previous: Release | None
+) -> dict[Who, _Worked]:
+    found = {who: _Worked() for who in urls}
     numbers = count(1)
     async with AsyncExitStack() as stack:
         api = await stack.enter_async_context(server("-m", "bench.slack"))
-        bolt = server("-m", "bench.bare", "reply", str(api.port), bare)
-        bot = serving(api, url, calendar=QUIET.isoformat())
+        bolt = server("-m", "bench.bare", "reply", str(api.port), urls["reply"])
+        bot = serving(api, urls["ours"], calendar=QUIET.isoformat())
         servers: dict[Who, Server] = {
             "reply": await stack.enter_async_context(bolt),
             "ours": await stack.enter_async_context(bot),
         }
+        if previous is not None:
+            bot = serving(
+                api,
+                urls["previous"],
+                files=previous.files,
+                python=previous.python,
+                calendar=QUIET.isoformat(),
+            )
+            servers["previous"] = await stack.enter_async_context(bot)
         http = await stack.enter_async_context(aiohttp.ClientSession())
         slack = Slack(api.port, http)
 

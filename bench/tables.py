@@ -3,10 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from bench.targets import Verdict
+from bench.targets import MOST, Verdict
 
 Row = Mapping[str, Any]
 Column = tuple[str, Callable[[Row], str]]
+
+BEGIN: Final = "<!-- What follows is written by `python -m bench --document`. -->\n"
+END: Final = "<!-- So far. -->\n"
 
 _WHO: Final = {
     "nothing": "Bolt, nothing to do",
@@ -24,38 +27,78 @@ _UNITS: Final = {
     "reading": "any that only reads, under load",
 }
 _DIALECTS: Final = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
+_MOST_TELLING: Final = ("replies", "acks", "walls", "monday")
 
 
 def report(found: Mapping[str, Any], promises: Sequence[Verdict]) -> str:
     """Every table that there are figures for, the promises first."""
-    return "\n\n".join(_tables(found, promises)) + "\n"
+    tables = [*_head(found, promises), *_sections(found)]
+    return "\n\n".join(tables) + "\n"
 
 
-def _tables(found: Mapping[str, Any], promises: Sequence[Verdict]) -> Iterator[str]:
+def summary(found: Mapping[str, Any], promises: Sequence[Verdict]) -> str:
+    """The promises, and the tables that say most about how many people a process serves."""
+    some = {key: found[key] for key in _MOST_TELLING if key in found}
+    if "acks" in some:
+        some["acks"] = [row for row in some["acks"] if row["connections"] == MOST]
+    tables = [*_head(found, promises), *_sections(some)]
+    return "\n\n".join(tables) + "\n"
+
+
+def between_marks(document: str, tables: str) -> str:
+    """The document with these tables where its marks say that they belong.
+
+    Raises ValueError where it has no marks.
+    """
+    before, _, rest = document.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not end:
+        raise ValueError("The document does not say where the tables belong.")
+    return f"{before}{BEGIN}\n{tables}\n{END}{after}"
+
+
+def _head(found: Mapping[str, Any], promises: Sequence[Verdict]) -> Iterator[str]:
     yield "Measured on " + found["measured_on"]
     if "without_previous" in found:
         yield f"The release before was not measured. {found['without_previous']}"
-    yield "### What was promised\n\n" + _table(
-        [
-            ("promise", lambda row: row["promise"]),
-            ("measured", lambda row: row["measured"]),
-            ("target", lambda row: row["limit"]),
-            ("", lambda row: row["met"]),
-        ],
-        [
-            {
-                "promise": one.promise,
-                "measured": _amount(one.measured, one.unit),
-                "limit": _limit(one),
-                "met": "met" if one.met else "**not met**",
-            }
-            for one in promises
-        ],
-    )
+    if promises:
+        yield "### What was promised\n\n" + _promised(promises)
+
+
+def _sections(found: Mapping[str, Any]) -> Iterator[str]:
     for key, (title, columns) in _SECTIONS.items():
         if key in found:
             rows = found[key] if isinstance(found[key], list) else [found[key]]
             yield f"### {title}\n\n" + _table(columns, rows)
+
+
+def _promised(promises: Sequence[Verdict]) -> str:
+    by: dict[str, list[Verdict]] = {}
+    for one in promises:
+        by.setdefault(one.promise, []).append(one)
+    rows = [{"promise": promise, "verdicts": verdicts} for promise, verdicts in by.items()]
+    return _table(
+        [
+            ("promise", lambda row: row["promise"]),
+            ("target", lambda row: _limit(row["verdicts"][0])),
+            *((name, _measured(dialect)) for dialect, name in _DIALECTS.items()),
+            ("", lambda row: "met" if all(one.met for one in row["verdicts"]) else "**not met**"),
+        ],
+        rows,
+    )
+
+
+def _measured(dialect: str) -> Callable[[Row], str]:
+    """What was measured on that database, or where there is none; in bold what is not met."""
+
+    def cell(row: Row) -> str:
+        for one in row["verdicts"]:
+            if one.dialect in (dialect, None):
+                amount = _amount(one.measured, one.unit)
+                return amount if one.met else f"**{amount}**"
+        return ""
+
+    return cell
 
 
 def _limit(one: Verdict) -> str:
@@ -137,12 +180,12 @@ _SECTIONS: Final[Mapping[str, tuple[str, Sequence[Column]]]] = {
         ],
     ),
     "monday": (
-        "Monday morning: nudges that fall due within one hour, sixty times as fast",
+        "Monday morning: nudges that fall due within one hour of a calendar that goes faster",
         [
             ("database", _dialect),
             ("workspaces", _number("workspaces", 0)),
             ("nudges", _number("nudges", 0)),
-            ("within", _seconds("seconds", 0)),
+            ("the hour lasts", _seconds("seconds", 0)),
             ("behind schedule, p50", _seconds("late_p50", 1)),
             ("p99", _seconds("late_p99", 1)),
             ("at most", _seconds("late_most", 1)),

@@ -9,6 +9,9 @@ Row = dict[str, Any]
 MEGABYTES_OF_GROWTH: Final = 30.0
 
 
+MOST: Final = 32
+"""Connections at which the tail of acks is promised."""
+
 REPLIES_A_SECOND: Final = 60.0
 MILLISECONDS_A_REPLY: Final = 10.0
 TIMES_BARE: Final = 5.0
@@ -21,11 +24,12 @@ MILLISECONDS_HELD: Final = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One promise. `limit` is the most that `measured` may be, in the same unit; the least, where
-    it is to be `at_least` that.
+    """One promise, on one database, or where there is none. `limit` is the most that `measured` may
+    be, in the same unit; the least, where it is to be `at_least` that.
     """
 
     promise: str
+    dialect: str | None
     measured: float
     limit: float
     unit: str = "×"
@@ -58,47 +62,41 @@ def _replies(rows: Sequence[Row]) -> Iterator[Verdict]:
         if who != "ours":
             continue
         bare = by[dialect, "reply"]
+        a_second, cpu = row["replies_a_second"], row["cpu_each"]
+        yield Verdict("replies a second", dialect, a_second, REPLIES_A_SECOND, "/s", at_least=True)
+        yield Verdict("CPU for each reply", dialect, cpu, MILLISECONDS_A_REPLY, "ms")
         yield Verdict(
-            f"replies a second ({dialect})",
-            row["replies_a_second"],
-            REPLIES_A_SECOND,
-            "/s",
-            at_least=True,
-        )
-        yield Verdict(
-            f"CPU for each reply ({dialect})", row["cpu_each"], MILLISECONDS_A_REPLY, "ms"
-        )
-        yield Verdict(
-            f"CPU for each reply beside Bolt with one raw insert and one post ({dialect})",
-            row["cpu_each"] / bare["cpu_each"],
+            "CPU for each reply beside Bolt with one raw insert and one post",
+            dialect,
+            cpu / bare["cpu_each"],
             TIMES_BARE,
         )
 
 
 def _steps(rows: Sequence[Row]) -> Iterator[Verdict]:
     for row in rows:
-        step = f"{row['step']} ({row['dialect']})"
-        yield Verdict(f"statements for {step}", row["statements"], STATEMENTS[row["step"]], "")
-        yield Verdict(f"transactions for {step}", row["transactions"], TRANSACTIONS, "")
+        step, dialect, limit = row["step"], row["dialect"], STATEMENTS[row["step"]]
+        yield Verdict(f"statements for {step}", dialect, row["statements"], limit, "")
+        yield Verdict(f"transactions for {step}", dialect, row["transactions"], TRANSACTIONS, "")
     for dialect, run in _by_dialect(rows):
         more = max(row["home_statements"] - row["statements"] for row in run)
-        yield Verdict(
-            f"statements that Home adds at most ({dialect})", more, STATEMENTS_FOR_HOME, ""
-        )
+        yield Verdict("statements that Home adds at most", dialect, more, STATEMENTS_FOR_HOME, "")
 
 
 def _units(rows: Sequence[Row]) -> Iterator[Verdict]:
     for row in rows:
         if row["unit"] in STATEMENTS:
             yield Verdict(
-                f"CPU of the unit of {row['unit']}, median ({row['dialect']})",
+                f"CPU of the unit of {row['unit']}, median",
+                row["dialect"],
                 row["cpu_p50"],
                 MILLISECONDS_A_UNIT,
                 "ms",
             )
         elif row["unit"] == "writing" and row["dialect"] == "sqlite":
             yield Verdict(
-                "how long a unit holds the writer, p99 (sqlite)",
+                "how long a unit holds the writer, p99",
+                row["dialect"],
                 row["held_p99"],
                 MILLISECONDS_HELD,
                 "ms",
@@ -109,7 +107,8 @@ def _monday(rows: Sequence[Row]) -> Iterator[Verdict]:
     for row in rows:
         if row["dialect"] == "sqlite":
             yield Verdict(
-                "how long a unit holds the writer on Monday morning, p99 (sqlite)",
+                "how long a unit holds the writer on Monday morning, p99",
+                row["dialect"],
                 row["held_p99"],
                 MILLISECONDS_HELD,
                 "ms",
@@ -123,19 +122,24 @@ def _acks(rows: Sequence[Row]) -> Iterator[Verdict]:
             continue
         bare = by[dialect, connections, "insert"]
         before = by.get((dialect, connections, "previous"))
-        where = f"{dialect}, {_counted(connections, 'connection')}"
+        where = _counted(connections, "connection")
         yield Verdict(
             f"ack beside Bolt with one raw insert, medians ({where})",
+            dialect,
             row["ack_p50"] / bare["ack_p50"],
             2.0,
         )
-        if connections == 32:
+        if connections == MOST:
             yield Verdict(
-                f"ack's p99 beside its own median ({where})", row["ack_p99"] / row["ack_p50"], 10.0
+                f"ack's p99 beside its own median ({where})",
+                dialect,
+                row["ack_p99"] / row["ack_p50"],
+                10.0,
             )
         if before is not None:
             yield Verdict(
                 f"ack's p99 beside that of the release before ({where})",
+                dialect,
                 row["ack_p99"] / before["ack_p99"],
                 1.0,
             )
@@ -146,7 +150,8 @@ def _sweeps(rows: Sequence[Row]) -> Iterator[Verdict]:
         least, most = sizes[0], sizes[-1]
         many = f"{most['enrolments']:,}"
         yield Verdict(
-            f"sweep of {many} beside the bare aggregate ({dialect})",
+            f"sweep of {many} beside the bare aggregate",
+            dialect,
             most["seconds"] / most["aggregate"],
             3.0,
         )
@@ -154,12 +159,14 @@ def _sweeps(rows: Sequence[Row]) -> Iterator[Verdict]:
             continue
         few = f"{least['enrolments']:,}"
         yield Verdict(
-            f"sweep's time for each of {many} beside each of {few} ({dialect})",
+            f"sweep's time for each of {many} beside each of {few}",
+            dialect,
             most["microseconds_each"] / least["microseconds_each"],
             1.5,
         )
         yield Verdict(
-            f"growth of the sweep's peak memory from {few} to {many} ({dialect})",
+            f"growth of the sweep's peak memory from {few} to {many}",
+            dialect,
             max(0.0, most["peak_megabytes"] - least["peak_megabytes"]),
             MEGABYTES_OF_GROWTH,
             "MB",
@@ -168,7 +175,8 @@ def _sweeps(rows: Sequence[Row]) -> Iterator[Verdict]:
         if further == 0:
             continue
         yield Verdict(
-            f"sweep's statements for each further page, beside the first ({dialect})",
+            "sweep's statements for each further page, beside the first",
+            dialect,
             (most["statements"] - least["statements"]) / further / least["statements"],
             1.0,
         )
@@ -178,7 +186,8 @@ def _teams(rows: Sequence[Row]) -> Iterator[Verdict]:
     for dialect, sizes in _by_dialect(rows):
         run = [row["statements"] for row in sizes]
         yield Verdict(
-            f"more statements of /cpd-team for the largest team than for the smallest ({dialect})",
+            "more statements of /cpd-team for the largest team than for the smallest",
+            dialect,
             max(run) - min(run),
             0,
             "",
@@ -187,13 +196,14 @@ def _teams(rows: Sequence[Row]) -> Iterator[Verdict]:
 
 def _reading(row: Row | None) -> Iterator[Verdict]:
     if row is not None:
-        yield Verdict("reading the slowest sentence of the corpus", row["slowest"], 5.0, "ms")
+        yield Verdict("reading the slowest sentence of the corpus", None, row["slowest"], 5.0, "ms")
 
 
 def _start(row: Row | None) -> Iterator[Verdict]:
     if row is not None:
+        times = row["ours"] / row["bare"]
         yield Verdict(
-            "start to ready beside a bare Bolt and SQLModel process", row["ours"] / row["bare"], 1.4
+            "start to ready beside a bare Bolt and SQLModel process", "sqlite", times, 1.4
         )
 
 

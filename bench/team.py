@@ -7,6 +7,7 @@ the app and Slack's stand-in run in it, so that the app's statements can be coun
 import asyncio
 import json
 import sys
+from collections.abc import Iterator
 from itertools import count
 from time import perf_counter
 from typing import Any, Final
@@ -18,6 +19,7 @@ from bench.data import NOW
 from bench.databases import Databases
 from bench.inside import running
 from bench.measuring import child, median, statements
+from bench.people import MEMBERS
 from bench.slack import WebApi, command
 from storage.database import Database, Dialect
 from storage.unit_of_work import unit_of_work
@@ -25,10 +27,19 @@ from storage.unit_of_work import unit_of_work
 REPORTS: Final = (10, 100, 1000)
 
 
+def _step(reports: int) -> int:
+    """A small team is spread over everybody, or it would have fewer kinds of people in it than a
+    large one, and there would be less to ask.
+    """
+    return max(1, MEMBERS // reports)
+
+
+EVERYBODY: Final = len(REPORTS) + sum(reports * _step(reports) for reports in REPORTS)
+
+
 def measure(databases: Databases, dialect: Dialect, rounds: int) -> list[dict[str, Any]]:
     """Managers of so many people, in one workplace."""
-    everybody = -(-(sum(REPORTS) + len(REPORTS)) // 90) * 100
-    url = databases.with_enrolments(dialect, "team", everybody)
+    url = databases.with_enrolments(dialect, "team", -(-EVERYBODY // MEMBERS) * 100)
     try:
         found = child("bench.team", url, str(rounds))
     finally:
@@ -77,16 +88,21 @@ async def _asked(http: aiohttp.ClientSession, port: int, manager: Person, number
     return taken
 
 
+def teams() -> Iterator[tuple[int, int]]:
+    """Managers and their reports, by members' numbers: the first members manage the others."""
+    member = len(REPORTS)
+    for manager, reports in enumerate(REPORTS, start=1):
+        for _ in range(reports):
+            member += _step(reports)
+            yield manager, member
+
+
 def _make_teams(url: str) -> None:
-    """The first members manage those who come after all managers."""
     database = Database(url)
     try:
         with unit_of_work(database, person(1).workspace) as work:
-            member = len(REPORTS)
-            for manager, reports in enumerate(REPORTS, start=1):
-                for _ in range(reports):
-                    member += 1
-                    work.teams.link(member, manager, "active", source="member", now=NOW)
+            for manager, member in teams():
+                work.teams.link(member, manager, "active", source="member", now=NOW)
             work.commit()
     finally:
         database.close()

@@ -27,9 +27,10 @@ _HIDDEN: Final = "[hidden]"
 _OURS: Final = ("bot", "storage", "sandbox")
 """Everybody else is heard from warnings up: their finer levels hold what is sent and stored."""
 
-_QUOTING: Final = re.compile(r"(asyncio|cpdbot|slack_bolt|slack_sdk)(?=[.:]|$)")
-"""Loggers of libraries that quote what came in, such as a request that nobody listens to, or an
-error's own message: of these, what is told is who warns, and where. Bolt's app has our name.
+_OF_OURS: Final = re.compile(rf"({'|'.join(_OURS)})(?=\.|$)")
+"""Loggers whose words are told. A library's may quote what came in: a request that nobody listens
+to, a statement's parameters, an address, an error's own message. Of these, what is told is who
+warns, and where.
 """
 
 Event = MutableMapping[str, Any]
@@ -64,8 +65,8 @@ def configure(level: str = "info", stream: TextIO | None = None) -> None:
 
 
 def _tell_no_quotes(_logger: object, _method: str, event: Event) -> Event:
-    """A quoting library's line without its words: its level, its logger and its place."""
-    if _QUOTING.match(str(event.get("logger"))):
+    """A library's line without its words: its level, its logger and its place."""
+    if not _OF_OURS.match(str(event.get("logger"))):
         record: logging.LogRecord = event["_record"]
         event["event"] = "a library warns"
         event["at"] = f"{record.pathname}:{record.lineno} {record.funcName}"

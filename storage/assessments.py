@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import case, exists, false, func, or_
+from sqlalchemy import BigInteger, case, cast, exists, false, func, or_
 from sqlalchemy import select as columns
 from sqlmodel import col
 
@@ -30,15 +30,14 @@ _OF_ENTRIES = (
     .order_by(_assessment.enrolment_id)
 )
 _BY_YEAR = (_assessment.enrolment_id, _assessment.cycle, _assessment.year, _assessment.state)
-_SUMS = (
-    columns(*_BY_YEAR, func.sum(_assessment.weight), func.count())
-    .where(
-        _assessment.workspace_id == given("workspace"),
-        among(_assessment.enrolment_id, "enrolments"),
-    )
+SUMS = (
+    columns(*_BY_YEAR, cast(func.sum(_assessment.weight), BigInteger), func.count())
+    .where(among(_assessment.enrolment_id, "enrolments"))
     .group_by(*_BY_YEAR)
 )
-_RHYTHMS = prepared(
+"""`Sums` by enrolment, cycle, year and state, of whatever workspace."""
+
+RHYTHMS = (
     columns(
         _entry.member_id,
         func.count(),
@@ -48,13 +47,16 @@ _RHYTHMS = prepared(
         func.sum(case((_entry.formality == "informal", 1), else_=0)),
     )
     .where(
-        _entry.workspace_id == given("workspace"),
         among(_entry.member_id, "members"),
         _entry.status == "logged",
         _entry.end_date >= given("since", _entry.end_date),
     )
     .group_by(_entry.member_id)
 )
+"""A `Rhythm` for each of these members, of whatever workspace, over what was done since a day."""
+
+_SUMS = prepared(SUMS.where(_assessment.workspace_id == given("workspace")))
+_RHYTHMS = prepared(RHYTHMS.where(_entry.workspace_id == given("workspace")))
 
 
 class Assessments(Repository):
@@ -108,7 +110,7 @@ class Assessments(Repository):
         """Weights and counts by enrolment, cycle, year and state, in one statement."""
         found: dict[int, tuple[Sums, ...]] = {}
         for row in self._rows(_SUMS, enrolments=enrolment_ids):
-            sums = Sums(row[0], row[1], row[2], row[3], int(row[4] or 0), row[5])
+            sums = Sums(*row)
             found[sums.enrolment_id] = (*found.get(sums.enrolment_id, ()), sums)
         return found
 

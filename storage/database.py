@@ -12,7 +12,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final, Literal, TypeVar, cast
 
-import psycopg
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DisconnectionError
@@ -208,9 +207,11 @@ class Database:
             lambda: _once_more(unit), lane=lane, first=first, patient=patient
         )
 
-    def read(self, unit: Callable[[], T], *, first: bool = False) -> "Future[T]":
+    def read(
+        self, unit: Callable[[], T], *, lane: Hashable = None, first: bool = False
+    ) -> "Future[T]":
         """Runs a unit that only reads, on a thread: beside SQLite's writer."""
-        return self._reads.submit(lambda: _once_more(unit), first=first)
+        return self._reads.submit(lambda: _once_more(unit), lane=lane, first=first)
 
     @contextmanager
     def transaction(self) -> Iterator[UnitSession]:
@@ -326,6 +327,7 @@ def postgres_engine(url: URL, python: PythonLimit, *, connections: int, **option
         " -c idle_in_transaction_session_timeout=60s"
     )
     address = url.set(drivername="postgresql").render_as_string(hide_password=False)
+    import psycopg  # noqa: PLC0415 - a start on SQLite does not wait for it
 
     class Driver(psycopg.Connection[Any]):
         def wait(self, *args: Any, **kwargs: Any) -> Any:

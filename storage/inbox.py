@@ -146,8 +146,9 @@ class Inbox:
             session.commit()
 
     def leave(self, item: InboxItem, due_at: datetime) -> None:
-        """Gives back an event of a kind that this release does not know, uncounted: during a
-        rolling upgrade a newer process takes it up. Raises `LeaseLost`.
+        """Gives back an event that could not be tried, uncounted: one of a kind that this release
+        does not know, and a newer process does, or one whose transaction could not be had.
+        Raises `LeaseLost`.
         """
         with self._db.transaction() as session:
             _QUEUE.change(session, _LEFT, item, due_at=due_at)

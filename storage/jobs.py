@@ -4,7 +4,7 @@ What a job does is not known here. What comes of it is told as an event in its m
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -38,6 +38,7 @@ _ASIDE: Final = _QUEUE.changing(
 _PROGRESS: Final = _QUEUE.changing(
     progress=given(_JOB, "progress"), lease_until=given(_JOB, "lease_until")
 )
+_LEFT: Final = _QUEUE.changing(result=given(_JOB, "result"), lease_until=_row.lease_until)
 
 _INSERTS: Final = {
     dialect: insert_once(_JOB, dialect, "workspace_id", "dedupe_key")
@@ -49,7 +50,9 @@ _INSERTS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A job under lease; `values` are plain ones, `attempts` counts this one."""
+    """A job under lease; `values` are plain ones, `attempts` counts this one, `result` is what
+    attempts before have left behind.
+    """
 
     id: int
     workspace_id: str
@@ -61,6 +64,7 @@ class Job:
     fence: int
     created_at: datetime
     error: str | None = None
+    result: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +179,10 @@ class Jobs:
         """Notes how far it has come, and keeps the lease for longer."""
         _QUEUE.change(session, _PROGRESS, job, progress=dict(progress), lease_until=lease_until)
 
+    def left(self, session: Session, job: Job, result: Mapping[str, Any]) -> None:
+        """Notes what it has left behind so far: known from here on, however it ends."""
+        _QUEUE.change(session, _LEFT, job, result=dict(result))
+
     def retry(
         self, session: Session, job: Job, due_at: datetime, error: str, *, counted: bool = True
     ) -> None:
@@ -242,6 +250,7 @@ def _item(row: RowMapping) -> Job:
         fence=row["fence"],
         created_at=row["created_at"],
         error=row["error"],
+        result=row["result"],
     )
 
 

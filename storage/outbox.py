@@ -38,6 +38,9 @@ PARTS: Final[tuple[PartName, ...]] = ("post", "update", "home")
 HOME: Final = "home"
 """The kind of the row that stands for a member's App Home."""
 
+EXPORTED_BEFORE: Final = "export"
+"""The kind of what releases before 0.2 sent as files: erasing finds them by these rows."""
+
 _OUTBOX: Final = SQLModel.metadata.tables["outbox"]
 _ENTRY: Final = SQLModel.metadata.tables["entry"]
 _row: Final = _OUTBOX.c
@@ -369,7 +372,8 @@ class Outbox:
     def forget(self, ids: Sequence[int], before: datetime) -> int:
         """Deletes those of these messages that are still as `old` says; how many.
 
-        One that shows an entry is kept as long as the entry is: editing that changes it.
+        One that shows an entry is kept as long as the entry is: editing that changes it. So is a
+        file until it is erased.
         """
         with self._db.transaction() as session:
             gone = _QUEUE.forget(session, ids, *_old(before))
@@ -381,7 +385,10 @@ def _old(before: datetime) -> tuple[ColumnElement[bool], ...]:
     shows = exists().where(_ENTRY.c.id == _row.entry_id)
     return (
         func.coalesce(_row.sent_at, _row.created_at) < before,
-        or_(_row.state == "cancelled", and_(_row.state == "sent", ~shows)),
+        or_(
+            _row.state == "cancelled",
+            and_(_row.state == "sent", ~shows, _row.kind != EXPORTED_BEFORE),
+        ),
     )
 
 

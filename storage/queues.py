@@ -170,7 +170,11 @@ class Queue:
             claimed = union_all(claimed, self._behind(heads, part))
         return prepared(
             update(self.table)
-            .where(row.id.in_(claimed))
+            # Whoever had a row locked meanwhile may have taken it back. Not the column itself:
+            # SQLite would go through all open rows by its index.
+            .where(
+                row.id.in_(claimed), text(f"{self.table.name}.state || '' IN ({words(self.open)})")
+            )
             .values(
                 state=state,
                 lease_until=bindparam("until", type_=row.lease_until.type),

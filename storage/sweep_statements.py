@@ -214,38 +214,6 @@ ENROLMENTS = (
 )
 """A `SweptEnrolment` each."""
 
-SUMS = (
-    select(
-        _assessment.enrolment_id,
-        _assessment.cycle,
-        _assessment.year,
-        _assessment.state,
-        cast(func.sum(_assessment.weight), BigInteger),
-        func.count(),
-    )
-    .where(among(_assessment.enrolment_id, "enrolments"))
-    .group_by(_assessment.enrolment_id, _assessment.cycle, _assessment.year, _assessment.state)
-)
-"""`Sums` by enrolment, cycle, year and state."""
-
-RHYTHMS = (
-    select(
-        _entry.member_id,
-        func.count(),
-        func.max(_entry.end_date),
-        func.sum(case((func.coalesce(_entry.evaluate, "") == "", 1), else_=0)),
-        func.sum(case((_entry.formality == "formal", 1), else_=0)),
-        func.sum(case((_entry.formality == "informal", 1), else_=0)),
-    )
-    .where(
-        among(_entry.member_id, "members"),
-        _entry.status == "logged",
-        _entry.end_date >= bindparam("since"),
-    )
-    .group_by(_entry.member_id)
-)
-"""A `Rhythm` for each of these members, over what was done since a day."""
-
 # Two ways in, each by the index over the few that are open: nobody looks at every entry that
 # somebody has ever logged.
 _OPEN_ENTRIES = union_all(

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 from sqlalchemy import delete, false, literal_column, select, text
 from sqlmodel import Session
 
+from storage.assessments import RHYTHMS, SUMS
 from storage.database import wakes
 from storage.outbox import lane_of
 from storage.queues import dialect_of, insert_once, inserting, run
@@ -28,11 +29,9 @@ from storage.sweep_statements import (
     OPEN,
     REMINDED,
     REMINDERS,
-    RHYTHMS,
     SAID,
     SEATS,
     SPENT,
-    SUMS,
     UNEVALUATED,
     WEIGHTS,
 )

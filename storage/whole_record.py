@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select, update
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, update
 from sqlmodel import col, delete
 from sqlmodel import select as select_rows
 
+from storage.chain import WHOLE_RECORD
 from storage.database import wakes
 from storage.messages import QUESTIONS
+from storage.outbox import EXPORTED_BEFORE
 from storage.queues import run
 from storage.records import (
     AccessRecord,
@@ -41,6 +43,7 @@ from storage.tables import (
     Reminder,
     TeamLink,
 )
+from storage.vocabulary import OUTBOX_OPEN
 
 HOLD_WORDS = ("card", "note", *QUESTIONS, "nudge")
 """Kinds of messages that show words of the member's, and are rendered anew once they are gone."""
@@ -243,20 +246,32 @@ class WholeRecord(Repository):
             col(Outbox.member_id) == member_id,
             col(Outbox.kind) != "home",
         )
-        in_slack = col(Outbox.ts).is_not(None)
-        unsent = and_(~in_slack, col(Outbox.state).in_(("new", "claimed", "aside")))
-        shows_words = and_(
-            in_slack,
+        unsent = and_(col(Outbox.ts).is_(None), col(Outbox.state).in_(("new", "claimed", "aside")))
+        taken_back: dict[str, Any] = {"state": "cancelled", "values": {}, "lease_until": None}
+        run(self._session, update(Outbox).where(mine, unsent).values(**taken_back))
+        self._show_anew(mine, now)
+
+    def _show_anew(self, chosen: ColumnElement[bool], now: datetime) -> None:
+        """Have those of these messages that show words rendered anew, on their way or not."""
+        state = col(Outbox.state)
+        stands = and_(
+            col(Outbox.ts).is_not(None),
             col(Outbox.kind).in_(HOLD_WORDS),
-            col(Outbox.state).in_(("sent", "aside")),
+            state.in_(("sent", "aside")),
         )
-        under_way = col(Outbox.state).in_(("sending", "unknown"))
-        for chosen, values in (
-            (unsent, {"state": "cancelled", "values": {}, "lease_until": None}),
-            (shows_words, {"state": "stale", "due_at": now, "attempts": 0}),
-            (under_way, {"changed": True}),
-        ):
-            run(self._session, update(Outbox).where(mine, chosen).values(**values))
+        # One statement, and rows still to be sent are written to as well: whoever claims one
+        # meanwhile, or notes that it was sent, comes before it or after.
+        run(
+            self._session,
+            update(Outbox)
+            .where(chosen, or_(state.in_(OUTBOX_OPEN), stands))
+            .values(
+                state=case((stands, "stale"), else_=state),
+                due_at=case((stands, now), else_=col(Outbox.due_at)),
+                attempts=case((stands, 0), else_=col(Outbox.attempts)),
+                changed=case((stands, False), else_=True),
+            ),
+        )
         wakes(self._session, "outbox")
 
     def exported_before(self, member_id: int) -> tuple[str, ...]:
@@ -273,7 +288,7 @@ class WholeRecord(Repository):
         return query.where(
             col(Outbox.workspace_id) == self._workspace_id,
             col(Outbox.member_id) == member_id,
-            col(Outbox.kind) == "export",
+            col(Outbox.kind) == EXPORTED_BEFORE,
             col(Outbox.state) == "sent",
             col(Outbox.ts).is_not(None),
         )
@@ -285,8 +300,29 @@ class WholeRecord(Repository):
         )
         return run(self._session, newest).scalar_one() or 0
 
-    def erase_page(self, member_id: int, up_to: Erased, limit: int) -> int:
-        """Remove so many entries, and the words of as many revisions; hashes stay.
+    def changed_since(self, member_id: int, up_to: Erased) -> tuple[int, ...]:
+        """The entries that an erasure has taken and that were changed after it was begun."""
+        query = select(col(EntryRevision.entry_id)).where(self._changed_since(member_id, up_to))
+        return tuple(run(self._session, query.distinct()).scalars())
+
+    def forget_changes(self, member_id: int, up_to: Erased) -> None:
+        """The words of such changes; what says that they were erased stays."""
+        changed = self._changed_since(member_id, up_to)
+        run(self._session, update(EntryRevision).where(changed).values(content=None))
+
+    def _changed_since(self, member_id: int, up_to: Erased) -> ColumnElement[bool]:
+        return and_(
+            col(EntryRevision.workspace_id) == self._workspace_id,
+            col(EntryRevision.member_id) == member_id,
+            col(EntryRevision.number) > up_to.revision,
+            col(EntryRevision.entry_id).between(WHOLE_RECORD + 1, up_to.entry),
+            col(EntryRevision.kind) != "erased",
+            col(EntryRevision.content).is_not(None),
+        )
+
+    def erase_page(self, member_id: int, up_to: Erased, limit: int, now: datetime) -> int:
+        """Remove so many entries, and the words of as many revisions; hashes stay. What shows
+        those entries in Slack is rendered anew, and finds none.
 
         How many rows that concerned: nothing is left once it is none.
         """
@@ -306,8 +342,15 @@ class WholeRecord(Repository):
             col(Entry.member_id) == member_id,
             col(Entry.id) <= up_to.entry,
         )
-        gone = delete(Entry).where(col(Entry.id).in_(entries.limit(limit).scalar_subquery()))
         self._unit.forget()
+        page = run(self._session, entries.limit(limit)).scalars().all()
+        showing = and_(
+            col(Outbox.workspace_id) == self._workspace_id, col(Outbox.entry_id).in_(page)
+        )
+        self._show_anew(showing, now)
+        gone = delete(Entry).where(
+            col(Entry.workspace_id) == self._workspace_id, col(Entry.id).in_(page)
+        )
         return run(self._session, wordless).rowcount + run(self._session, gone).rowcount
 
     def forget_events(self, slack_id: str, but: int | None) -> None:

@@ -42,6 +42,25 @@ def pytest_configure(config: pytest.Config) -> None:
     config.option.pytest_alembic_tests_path = "nowhere"
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what asks for the PostgreSQL server, so that it can be left out."""
+    for item in items:
+        if isinstance(item, pytest.Function) and _asks_for_postgres(item):
+            item.add_marker(pytest.mark.postgresql)
+
+
+_POSTGRES = ("postgres", "postgresql", "postgres_url")
+"""What tests that run once on either database call this one."""
+
+
+def _asks_for_postgres(item: pytest.Function) -> bool:
+    chosen = item.callspec.params.values() if hasattr(item, "callspec") else ()
+    return "postgres_server" in item.fixturenames or any(
+        isinstance(each, str) and each in _POSTGRES for each in chosen
+    )
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_setup() -> None:
     """Only this machine can be reached."""

@@ -95,7 +95,7 @@ class EchoRenderer:
         self.lost: list[str] = []
 
     def render(self, session: Session, items: Sequence[OutboxItem]) -> list[Letter]:
-        """By kind: home, never, unknown; everything else is a post."""
+        """By kind: home, never, unknown, gone (it must come); everything else is a post."""
         letters = []
         for item in items:
             member = UnitOfWork(session, item.workspace_id).members.get(item.member_id)
@@ -113,7 +113,7 @@ class EchoRenderer:
             return Unknown()
         if item.kind == "never" or self.reasonless:
             return Nothing("caught up")
-        return Post(text, [section], keep=frozenset({"text"}))
+        return Post(text, [section], keep=frozenset({"text"}), must_come=item.kind == "gone")
 
     def sent(self, session: Session, item: OutboxItem) -> None:
         """Remembers it."""

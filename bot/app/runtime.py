@@ -58,7 +58,6 @@ from bot.settings import Settings
 from storage.database import Database
 from storage.inbox import Inbox
 from storage.jobs import Jobs
-from storage.listening import Listener
 from storage.outbox import Outbox
 
 if TYPE_CHECKING:
@@ -269,6 +268,8 @@ class Runtime:
     def _listen_to_others(self, stack: AsyncExitStack, database: Database) -> None:
         """On PostgreSQL another process says when it has left something to claim."""
         if database.dialect == "postgresql":
+            from storage.listening import Listener  # noqa: PLC0415 - it loads the driver
+
             listener = Listener(database)
             listener.start()
             stack.push_async_callback(asyncio.to_thread, listener.close)

@@ -28,7 +28,7 @@ class Erasing:
         self._files = files
 
     async def __call__(self, job: Job, report: Report) -> Mapping[str, Any]:
-        """How many files Slack did not let us delete: their owner has to."""
+        """How many files Slack did not let us delete, if any: their owner has to."""
         del report  # nobody waits to see how far it is
         database, office = self._office.database, self._office
         up_to = Erased(job.values["entry"], job.values["revision"])
@@ -44,4 +44,4 @@ class Erasing:
                 left += 1
                 log.warning("an exported file could not be deleted", code=trouble.code)
         await wrap_future(database.write(lambda: erasure.forget_exports(office, *who)))
-        return {"files_left": left}
+        return {"files_left": left} if left else {}  # it left nothing behind, and is forgotten

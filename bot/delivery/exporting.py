@@ -2,7 +2,8 @@
 
 import asyncio
 from asyncio import wrap_future
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
 from contextlib import ExitStack
 from typing import Any
 
@@ -15,7 +16,8 @@ from bot.services import export
 from bot.services.desk import Office
 from bot.services.export import ExportFile, Progress
 from bot.ui.said import said
-from storage.jobs import Job
+from storage.errors import translated
+from storage.jobs import Job, Jobs
 from storage.records import MemberRecord
 
 
@@ -35,16 +37,17 @@ class Exporting:
         self._files = files
         self._look_up = look_up
         self._patience = patience
+        self._jobs = Jobs(office.database)
 
     async def __call__(self, job: Job, report: Report) -> Mapping[str, Any]:
-        """The ids of both files. One that was shared by an attempt before is found by its name."""
+        """The ids of the files. One that was shared by an attempt before is found by its name."""
         member, made = await self._made(job, report)
         if member is None:
             return {"files": []}
         channel = member.im_channel or await self._addresses.opened(
             job.workspace_id, job.member_id, member.slack_id
         )
-        shared = []
+        shared: list[str] = [*job.result.get("files", ())]
         for file in made:
             name = unique_name(file.filename, job)
             file_id = None
@@ -58,8 +61,20 @@ class Exporting:
                     content=file.content,
                     comment=said("exported").text,
                 )
-            shared.append(file_id)
+            if file_id not in shared:
+                shared.append(file_id)
+                await self._note(job, shared)
         return {"files": shared}
+
+    async def _note(self, job: Job, shared: Sequence[str]) -> None:
+        """Erasing has to know them, though the next be refused for good."""
+
+        def unit() -> None:
+            with self._office.database.transaction() as session:
+                self._jobs.left(session, job, {"files": [*shared]})
+                session.commit()
+
+        await wrap_future(self._office.database.write(unit))
 
     async def _found(self, job: Job, channel: str, name: str) -> str | None:
         """The id of a file that was shared before. History lags behind: two looks are believed."""
@@ -72,21 +87,29 @@ class Exporting:
 
     async def _made(self, job: Job, report: Report) -> tuple[MemberRecord | None, list[ExportFile]]:
         """Both files as of one moment: step by step, so that others have their turn between."""
-        database = self._office.database
+        database, lane = self._office.database, object()
         made: list[ExportFile] = []
-        with ExitStack() as snapshot:
+        snapshot = ExitStack()
 
-            def begin() -> tuple[MemberRecord | None, Any]:
-                desk = snapshot.enter_context(
-                    self._office.reading_desk(job.workspace_id, job.member_id)
-                )
-                return (None, iter(())) if desk is None else (desk.member, export.files(desk))
+        def begin() -> tuple[MemberRecord | None, Any]:
+            desk = snapshot.enter_context(
+                self._office.reading_desk(job.workspace_id, job.member_id)
+            )
+            return (None, iter(())) if desk is None else (desk.member, export.files(desk))
 
-            member, steps = await wrap_future(database.read(begin))
-            while (step := await wrap_future(database.read(lambda: next(steps, None)))) is not None:
-                match step:
-                    case Progress(file_format, done, entries):
-                        await report({"format": file_format, "done": done, "entries": entries})
-                    case ExportFile():
-                        made.append(step)
+        def next_step() -> "Future[Progress | ExportFile | None]":
+            return database.read(lambda: next(steps, None), lane=lane)
+
+        try:
+            member, steps = await wrap_future(database.read(begin, lane=lane))
+            with translated():  # and not where it is read: half of the steps are not read again
+                while (step := await wrap_future(next_step())) is not None:
+                    match step:
+                        case Progress(file_format, done, entries):
+                            await report({"format": file_format, "done": done, "entries": entries})
+                        case ExportFile():
+                            made.append(step)
+        finally:
+            # Cut off in a step, its connection is nobody else's before the step is over.
+            await asyncio.shield(wrap_future(database.read(snapshot.close, lane=lane)))
         return member, made

@@ -113,7 +113,7 @@ class JobRunner:
 
     async def _under_lease(self, job: Job, work: Work) -> Mapping[str, Any]:
         """Does the work while the lease is renewed; it is cut off when the lease is lost."""
-        progress = _Progress(self._clocks.real())
+        progress = _Progress(self._now(), self._now() + self._lease)
 
         async def report(so_far: Mapping[str, Any]) -> None:
             progress.so_far = dict(so_far)
@@ -135,7 +135,7 @@ class JobRunner:
     async def _renew(self, job: Job, progress: "_Progress", *, show: bool) -> None:
         so_far = progress.so_far
 
-        def unit() -> None:
+        def unit() -> datetime:
             now = self._clocks.real()
             with self._database.transaction() as session:
                 self._jobs.progressed(session, job, so_far, now + self._lease)
@@ -144,8 +144,14 @@ class JobRunner:
                     work.messages.show_said(announcement(job.id), now)
                     work.write()
                 session.commit()
+            return now + self._lease
 
-        await wrap_future(self._database.write(unit))
+        try:
+            progress.held_until = await wrap_future(self._database.write(unit))
+        except StorageUnavailable as error:
+            if self._now() >= progress.held_until:
+                raise
+            log.warning("the lease of a job is renewed later", job=job.id, reason=error.reason)
 
     async def _may_show(self, workspace_id: str) -> bool:
         limiter = self._shown.get(workspace_id)
@@ -237,8 +243,9 @@ class JobRunner:
 
 
 class _Progress:
-    """How far a job has come, and when that was shown last."""
+    """How far a job has come, when that was shown last, and how long it is certainly ours."""
 
-    def __init__(self, began: datetime) -> None:
+    def __init__(self, began: datetime, held_until: datetime) -> None:
         self.so_far: Mapping[str, Any] = {}
         self.shown_at = began
+        self.held_until = held_until

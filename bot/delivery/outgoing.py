@@ -16,13 +16,15 @@ class Post:
     """A message; where it stands already, its new content.
 
     `text` is what notifications and screen readers say. `keep` names the row's values that a
-    later update needs: the others are forgotten once it is sent.
+    later update needs: the others are forgotten once it is sent. `must_come`: what it replaces has
+    to go, however long Slack takes.
     """
 
     text: str
     blocks: Sequence[Block]
     thread_ts: str | None = None
     keep: frozenset[str] = frozenset()
+    must_come: bool = False
 
 
 @dataclass(frozen=True, slots=True)

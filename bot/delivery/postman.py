@@ -30,7 +30,9 @@ from storage.outbox import OutboxItem
 log = structlog.get_logger(__name__)
 
 ATTEMPTS: Final = 6
-"""How often updates and our own mistakes are tried; posts wait out Slack's troubles for ever."""
+"""How often updates and our own mistakes are tried; posts wait out Slack's troubles for ever, and
+so does what has to replace a member's words.
+"""
 
 LOOKS: Final = 2
 """Look-ups that find nothing before that is believed: history lags behind posts."""
@@ -96,7 +98,7 @@ class Postman:
         try:
             return await bring()
         except SlackTrouble as trouble:
-            return self._trouble(item, trouble)
+            return self._trouble(letter, trouble)
         except StorageUnavailable:
             raise  # an outcome could not be written down now: it is left to its lease
         except Exception as error:  # noqa: BLE001 - told, and tried again
@@ -201,7 +203,8 @@ class Postman:
 
     # What went wrong
 
-    def _trouble(self, item: OutboxItem, trouble: SlackTrouble) -> Outcome:
+    def _trouble(self, letter: Letter, trouble: SlackTrouble) -> Outcome:
+        item = letter.item
         pacing = self._client(item).pacing
         about = _about(item, trouble)
         match trouble:
@@ -221,14 +224,14 @@ class Postman:
             case MethodRefused():
                 log.error("Slack does not let us use a method; see cpdbot doctor", **about)
                 pacing.bar(trouble.method, _BARRED)
-                return self._again_or(item, trouble.code, "method_refused", _BARRED)
+                return self._again_or(letter, trouble.code, "method_refused", _BARRED)
             case Refused():
                 return self._give_up(item, trouble.code, trouble)
             case _:
                 log.warning("a message has to wait", **about)
                 if item.is_post:  # Slack's troubles are waited out
                     return Back(self._later(item), trouble.code, "again")
-                return self._again_or(item, trouble.code, "again", None)
+                return self._again_or(letter, trouble.code, "again", None)
 
     def mistake(self, item: OutboxItem, error: Exception) -> Outcome:
         """Our own. How far it came is not known: so it is looked for before it is sent."""
@@ -239,9 +242,11 @@ class Postman:
             return Unknown(self._later(item), item.looked, item.id_used)
         return Back(self._later(item), type(error).__name__, "again")
 
-    def _again_or(self, item: OutboxItem, code: str, how: str, pause: timedelta | None) -> Outcome:
+    def _again_or(self, letter: Letter, code: str, how: str, pause: timedelta | None) -> Outcome:
         """Another attempt, unless there were enough."""
-        if item.attempts >= ATTEMPTS:
+        item, outgoing = letter.item, letter.outgoing
+        replaces = not item.is_post and isinstance(outgoing, Post) and outgoing.must_come
+        if item.attempts >= ATTEMPTS and not replaces:
             return self._give_up(item, code, None)
         due_at = self._real_time() + pause if pause else self._later(item)
         return Back(due_at, code, how)

@@ -136,7 +136,7 @@ class Rendering:
     def _nudge(self, desk: Desk, item: OutboxItem) -> Outgoing:
         found = desk.work.nudges.get(item.values["nudge_id"])
         if found is None:
-            return _post(notices.erased()) if item.ts is not None else _GONE
+            return _words_gone() if item.ts is not None else _GONE
         if item.ts is None:
             settled = self._settled(desk, found)
             if settled is not None:
@@ -174,6 +174,12 @@ def _post(content: Content, *keep: str) -> Post:
     return Post(content.text, content.blocks, keep=frozenset(keep))
 
 
+def _words_gone() -> Post:
+    """In place of what showed words of the member's that are erased."""
+    content = notices.erased()
+    return Post(content.text, content.blocks, must_come=True)
+
+
 def _entry(desk: Desk, item: OutboxItem) -> EntryRecord | None:
     if item.entry_id is None:
         return None
@@ -182,19 +188,19 @@ def _entry(desk: Desk, item: OutboxItem) -> EntryRecord | None:
 
 def _card(desk: Desk, item: OutboxItem) -> Outgoing:
     entry = _entry(desk, item)
-    return _post(card(card_view(desk, entry)) if entry else notices.erased())
+    return _post(card(card_view(desk, entry))) if entry else _words_gone()
 
 
 def _note(desk: Desk, item: OutboxItem) -> Outgoing:
     entry = _entry(desk, item)
-    return _post(note(note_view(desk, entry, item.id)) if entry else notices.erased())
+    return _post(note(note_view(desk, entry, item.id))) if entry else _words_gone()
 
 
 def _choice(desk: Desk, item: OutboxItem) -> Outgoing:
     """A question about held words; settled once they are held no longer."""
     entry = _entry(desk, item)
     if entry is None:
-        return _post(notices.erased())
+        return _words_gone()
     key: str = item.values["held"]
     held = desk.work.entries.conversation(entry.id, desk.member.id)
     settled = not any(one.get("key") == key for one in held.held)

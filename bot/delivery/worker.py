@@ -29,6 +29,9 @@ LANES_AT_ONCE: Final = 8
 LEFT: Final = timedelta(minutes=1)
 """For so long an event that is not known here is left to a newer process."""
 
+SOON: Final = timedelta(seconds=2)
+"""For so long an event waits whose transaction the database could not take just then."""
+
 Dealt = Literal["done", "nothing", "unknown"]
 """What came of an event: it is finished, with what it caused; it causes nothing, and is still to be
 finished; or this release does not know it, and leaves it to a newer one.
@@ -102,16 +105,25 @@ class Worker:
         return await wrap_future(claiming)
 
     async def _work(self, item: InboxItem) -> None:
-        match await self._deal(item):
-            case "nothing":
+        try:
+            dealt = await self._deal(item)
+            if dealt == "nothing":
                 await wrap_future(self._database.write(lambda: self._inbox.settle(item)))
-            case "unknown":
-                log.warning("an event that is not known here is left", event_id=item.event_id)
-                due_at = self._real_time() + LEFT
-                leaving = self._database.write(lambda: self._inbox.leave(item, due_at))
-                await wrap_future(leaving)
-                return
+        except StorageUnavailable as error:
+            log.warning("an event has to wait", event_id=item.event_id, reason=error.reason)
+            await self._leave(item, SOON)
+            return
+        if dealt == "unknown":
+            log.warning("an event that is not known here is left", event_id=item.event_id)
+            await self._leave(item, LEFT)
+            return
         self._metrics.count("worked", "done")
+
+    async def _leave(self, item: InboxItem, pause: timedelta) -> None:
+        """Gives the event back, uncounted; where the database takes nothing, to its lease."""
+        due_at = self._real_time() + pause
+        leaving = self._database.write(lambda: self._inbox.leave(item, due_at), patient=True)
+        await wrap_future(leaving)
 
     async def _again(self, item: InboxItem, error: Exception) -> None:
         """Gives the event back for another attempt; up after the last, or where it fails in the
@@ -132,7 +144,12 @@ class Worker:
         log.error("an event was set aside", **about, error_id=error_id, exc_info=error)
 
         def aside() -> None:
-            self._apologise(item, error_id)
+            try:
+                self._apologise(item, error_id)
+            except StorageUnavailable:
+                raise
+            except Exception:  # its lane goes on, though nothing can be told there
+                log.exception("nobody could be told of an event that was set aside", **about)
             self._inbox.set_aside(item, f"{type(error).__name__}, {error_id}")
 
         await wrap_future(self._database.write(aside))

@@ -127,13 +127,10 @@ class Door:
         ):
             self._metrics.count("events", "dropped")
             return BoltResponse(status=200)
-        place = self._worker.reserve()
-        taken = None
         try:
-            arrival = self._arrival(body, event, event_id, raw, place)
+            keeping = self._put(body, event, event_id, raw)
             async with asyncio.timeout(KEEPING_SECONDS):
-                kept = await wrap_future(self._inbox.put(arrival))
-            taken = self._inbox.leased(arrival, kept)
+                kept = await asyncio.shield(keeping)
         except TimeoutError:
             return self._not_kept("late")  # it may be kept yet: then its repeat is known
         except StorageUnavailable as error:
@@ -142,11 +139,27 @@ class Door:
             log.exception("an event is of a kind that cannot be kept")
             self._metrics.count("events", "dropped")
             return BoltResponse(status=400)
-        finally:
-            if place is not None:
-                place.fill(taken)
         self._metrics.count("events", "kept" if kept.new else "repeated")
         return BoltResponse(status=200)
+
+    def _put(
+        self, body: Body, event: Event, event_id: str, raw: str | None
+    ) -> "asyncio.Future[Kept]":
+        """Has the event kept, and dealt with here if there is a place, whoever waits for it."""
+        place = self._worker.reserve()
+        try:
+            arrival = self._arrival(body, event, event_id, raw, place)
+            keeping = wrap_future(self._inbox.put(arrival))
+        except BaseException:
+            _fill(place, None)
+            raise
+
+        def kept(done: "asyncio.Future[Kept]") -> None:
+            failed = done.cancelled() or done.exception() is not None
+            _fill(place, None if failed else self._inbox.leased(arrival, done.result()))
+
+        keeping.add_done_callback(kept)
+        return keeping
 
     def _not_kept(self, reason: str) -> BoltResponse:
         self._metrics.count("events", "refused")
@@ -176,6 +189,11 @@ class Door:
             for each in written
             if isinstance(each, Mapping)
         )
+
+
+def _fill(place: Place | None, item: InboxItem | None) -> None:
+    if place is not None:
+        place.fill(item)
 
 
 def _text(body: Body, raw: str | None) -> str:

@@ -7,7 +7,7 @@ for before, and briefly. What a submission is answered *is* its acknowledgement.
 
 import re
 from asyncio import wrap_future
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
 import structlog
@@ -48,6 +48,8 @@ log = structlog.get_logger(__name__)
 
 ANY: Final = re.compile("", re.DOTALL)
 
+Listener = Callable[[AsyncAck, Body, AsyncBoltContext], Awaitable[None]]
+
 SHORTCUTS: Final = ("log_cpd", "log_message")
 """The callback_ids of app.yaml's shortcuts."""
 
@@ -61,10 +63,10 @@ class Interactions:
 
     def register(self, app: AsyncApp) -> None:
         """Gives an app its listeners, one for each way in; none raises."""
-        app.command(ANY)(self.on_command)
-        app.action(ANY)(self.on_click)
-        app.view_submission(ANY)(self.on_submit)
-        app.shortcut(ANY)(self.on_shortcut)
+        app.command(ANY)(_acked(self.on_command))
+        app.action(ANY)(_acked(self.on_click))
+        app.view_submission(ANY)(_acked(self.on_submit))
+        app.shortcut(ANY)(_acked(self.on_shortcut))
         app.options(ANY)(_no_options)
         app.view_closed(ANY)(_unheard)
         app.event(ANY)(_unheard)
@@ -340,6 +342,22 @@ async def _no_options(ack: AsyncAck) -> None:
 
 async def _unheard(ack: AsyncAck) -> None:
     await ack()
+
+
+def _acked(listener: Listener) -> Listener:
+    """The listener, acknowledged even where we trip: Bolt takes an acknowledgement back that it has
+    not yet sent when the listener raises behind it.
+    """
+
+    async def run(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        try:
+            await listener(ack, body, context)
+        except Exception:
+            log.exception("a request was not answered")
+            if ack.response is None:
+                await ack()
+
+    return run
 
 
 async def _on_error(error: Exception, response: BoltResponse | None) -> BoltResponse | None:

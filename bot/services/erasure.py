@@ -96,7 +96,7 @@ def erase(desk: Desk, typed: str) -> ErasureView:
         end_link(desk, link)
     up_to = Erased(work.whole_record.last_entry(member_id), desk.member.chain_length)
     work.jobs.cancel(member_id)
-    work.whole_record.erase_page(member_id, up_to, PAGE)
+    work.whole_record.erase_page(member_id, up_to, PAGE, desk.real)
     if gone.entries or gone.revisions:
         chain(desk, WHOLE_RECORD, "erased", {"entries": gone.entries})
     work.write()
@@ -115,9 +115,19 @@ def erase_more(office: Office, workspace_id: str, member_id: int, up_to: Erased)
     with office.desk_for(workspace_id, member_id, Origin(f"erase:{member_id}")) as desk:
         if desk is None:
             return 0
-        erased = desk.work.whole_record.erase_page(member_id, up_to, PAGE)
+        erased = desk.work.whole_record.erase_page(member_id, up_to, PAGE, desk.real)
+        erased = erased or _erase_changes(desk, up_to)
         desk.commit()
     return erased
+
+
+def _erase_changes(desk: Desk, up_to: Erased) -> int:
+    """Words of entries that were changed before their page was reached; of how many entries."""
+    changed = desk.work.whole_record.changed_since(desk.member.id, up_to)
+    desk.work.whole_record.forget_changes(desk.member.id, up_to)
+    for entry_id in changed:
+        chain(desk, entry_id, "erased", {"entries": 1})
+    return len(changed)
 
 
 def exported_files(office: Office, workspace_id: str, member_id: int) -> tuple[str, ...]:

@@ -34,10 +34,11 @@ YEARS_AHEAD: Final = 3
 MOST_CREDITS: Final = 1_000_000
 """Hundredths. A degree can bring 3,600 hours, so it is far above that, and below any slip."""
 
-# Three digits behind a comma are thousands, since a credit has two decimals at most; behind a point
-# nobody can say which they are.
+# Three digits behind a comma are thousands, since a credit has two decimals at most; behind a
+# point, or a nought and a comma, nobody can say which they are.
 _CREDITS = re.compile(
-    r"(?P<whole>\d{1,3}(?:[,’' \u00a0\u2009]\d{3})+|\d{1,9})(?:[.,](?P<part>\d{1,2}))?", re.ASCII
+    r"(?P<whole>[1-9]\d{0,2}(?:[,’' \u00a0\u2009]\d{3})+|\d{1,9})(?:[.,](?P<part>\d{1,2}))?",
+    re.ASCII,
 )
 
 JOB_TITLE_LIMIT: Final = 100

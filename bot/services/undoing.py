@@ -68,6 +68,7 @@ def _back(desk: Desk, entry: EntryRecord, before: Before) -> EntryRecord:
         kind = "edited"
     if kind is not None:
         chain_revision(desk, entry, kind)
+    if kind is not None or entry.status == "logged":
         assess_again(desk, [entry])
     touched(desk, entry)
     desk.work.messages.show_questions(entry.id, desk.real)

@@ -122,7 +122,7 @@ def entry_block(entry_id: int, part: str, surface: str = "card") -> str:
 
 def entry_of(block_id: str) -> int | None:
     """The entry that a block_id names, if it names one."""
-    found = re.fullmatch(r"[a-z]+:(\d{1,18}):.+", block_id)
+    found = re.fullmatch(r"[a-z]+:(\d{1,19}):.+", block_id)
     return int(found[1]) if found else None
 
 

@@ -50,6 +50,12 @@ async def test_log_makes_a_draft(world: World, technician: Member) -> None:
     assert "Save" in buttons(technician.card)
 
 
+async def test_a_new_line_parts_words_as_a_space_does(world: World, technician: Member) -> None:
+    answer = await technician.command(f"log\n{SENTENCE}")
+    assert answer.startswith("The draft is in your conversation with <@")
+    assert await drafts(world) == ["High voltage isolation course"]
+
+
 async def test_log_without_words_opens_a_form(world: World, technician: Member) -> None:
     await technician.command("log")
     errors = await technician.submit({"sentence": "Isolation course at Bosch", "duration": "9 oz"})

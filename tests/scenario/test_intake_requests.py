@@ -1,14 +1,17 @@
 """What the bot's address answers to requests of every kind, whatever they mean."""
 
+import ast
 import json
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import aiohttp
 import pytest
 
+import bot
 from sandbox.server import Sandbox
 from sandbox.signed_http import FORM, JSON, signature, signed_headers
 from tests.running import ANA, running
@@ -96,6 +99,19 @@ async def test_a_signature_is_of_one_body_alone(post: Posted, sandbox: Sandbox) 
     moment = int(time.time())
     others = signature(sandbox.signing_secret, moment, b"somebody else's body")
     assert (await post(event(), request_timestamp=str(moment), signature=others))[0] == 401
+
+
+def test_signatures_are_checked_by_slacks_own_library() -> None:
+    """A comparison of our own would be one more that can be wrong; the sandbox has another."""
+    imported = {
+        name
+        for path in Path(bot.__path__[0]).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in (getattr(node, "module", None), *(each.name for each in node.names))
+    }
+    assert "slack_sdk.signature" in imported
+    assert "hmac" not in imported
 
 
 @pytest.mark.parametrize("header", ["x-slack-signature", "x-slack-request-timestamp"])

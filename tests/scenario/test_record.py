@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from sandbox import Message
+from storage.jobs import Jobs
 from tests.world import ANA, ANSWER, MONDAY, SENTENCE, Member, World, reads
 
 
@@ -218,6 +219,31 @@ async def test_what_is_on_its_way_to_slack_is_caught_up_with(
     assert "cannot be brought back" in ana.last
 
 
+async def test_however_long_slack_takes_no_changes_the_words_go_in_the_end(
+    either_world: World,
+) -> None:
+    ana = either_world.member(ANA)
+    await ana.write(f"2h {MARKER} isolation course at Bosch yesterday")
+    either_world.expect_refusal("internal_error")
+    either_world.sandbox.faults.error("chat.update", "internal_error", times=20)
+    await ana.person.command("/cpd", "erase")
+    await either_world.sandbox.until(lambda: ana.person.modal is not None)
+    assert (await ana.person.submit({"confirmation": "erase my record"})).ok
+    await either_world.quiet_in_the_end()
+    assert MARKER not in from_the_bot(ana)
+
+
+async def test_once_everything_is_erased_the_jobs_about_it_are_forgotten_in_time(
+    either_world: World,
+) -> None:
+    ana = either_world.member(ANA)
+    await ana.write(SENTENCE)
+    await ana.command("export")
+    await erased(ana)
+    in_time = either_world.office.clocks.real() + timedelta(days=90)
+    assert len(Jobs(either_world.office.database).old(in_time, 0)) == 2
+
+
 async def test_a_file_that_slack_does_not_let_go_of_is_told_once(either_world: World) -> None:
     either_world.expect_refusal("missing_scope")
     ana = either_world.member(ANA)
@@ -292,3 +318,23 @@ async def test_no_record_is_erased_while_its_export_is_on_its_way(
 
 def _cards(member: Member) -> list[Message]:
     return [one for one in member.heard if not re.search("record|file", one.text)]
+
+
+async def test_what_was_brought_of_an_export_that_then_failed_is_erased_too(
+    either_world: World,
+) -> None:
+    either_world.expect_refusal("file_upload_size_restricted")
+    either_world.expect_error("a job was set aside")
+    ana = either_world.member(ANA)
+    await ana.write(f"2h {MARKER} isolation course at Bosch yesterday")
+    share = "files.completeUploadExternal"
+    first = either_world.sandbox.faults.hold(share)
+    await ana.person.command("/cpd", "export")
+    await first.reached()
+    either_world.sandbox.faults.error(share, "file_upload_size_restricted")
+    first.release()
+    await either_world.quiet()
+    assert set(files(ana)) == {"json"}
+    assert "1 file that I brought you here will be deleted." in await erased(ana)
+    assert files(ana) == {}
+    assert MARKER not in from_the_bot(ana)

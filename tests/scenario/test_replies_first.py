@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 
 import pytest
 
-from tests.world import ANA, ANSWER, SENTENCE, Member, World, reads, world_at
+from tests.world import ANA, ANSWER, BEN, SENTENCE, Member, World, reads, world_at
 
 SILENT = "keeps silent"
 FAILS_AT: Mapping[str, Callable[[Member], str]] = {
@@ -91,6 +91,26 @@ async def test_a_card_that_is_being_updated_holds_up_no_reply(ana: Member) -> No
     assert not held.is_over
     held.release()
     await ana.world.quiet()
+
+
+async def test_nobody_waits_for_an_export_that_slack_does_not_let_us_bring(ana: Member) -> None:
+    """Of one that lacked a scope, everybody else's replies once waited for 61 seconds."""
+    world, ben = ana.world, ana.world.member(BEN)
+    world.expect_refusal("missing_scope")
+    world.expect_error(
+        "Slack does not let us use a method; see cpdbot doctor", "a job was set aside"
+    )
+    world.sandbox.scopes.take_away("files:write")
+    await ana.person.command("/cpd", "export")
+    await world.sandbox.until(lambda: bool(world.refusals))
+    before = len(ana.heard)
+    await ben.person.say("help")
+    await ana.person.say("status")
+    await said(ben, "Write me a sentence", before=0)
+    await said(ana, "IMI register", before=before)
+    assert await world.query("SELECT attempts FROM job WHERE state <> 'aside'") == [(1,)]
+    await world.quiet_in_the_end()
+    assert "I could not bring you your export" in ana.last
 
 
 async def test_replies_to_one_person_keep_their_order(ana: Member) -> None:

@@ -9,9 +9,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from sandbox.faults import RESPONSE_URL, Faults
+from sandbox.faults import ANY_METHOD, RESPONSE_URL, Faults
 from tests.patience import PATIENCE
-from tests.world import ANA, BEN, SENTENCE, Member, World, buttons, reads, world_at
+from tests.world import ANA, BEN, MAX, SENTENCE, Member, World, buttons, reads, world_at
 
 NOT_SHOWN = "Slack did not let me show that just now. Please try again in a moment."
 TOO_LATE = "That took too long for Slack. Please click once more."
@@ -93,6 +93,60 @@ async def test_whoever_slack_does_not_introduce_in_time_is_answered_all_the_same
     assert outcome.message is not None  # Slack gives up after three seconds, and would show none
     assert held.calls != []
     held.release()
+
+
+async def test_a_shortcuts_form_is_opened_after_its_ack(ana: Member) -> None:
+    held = ana.world.sandbox.faults.hold("views.open")
+    outcome = await ana.person.global_shortcut("log_cpd")
+    assert outcome.ok
+    await held.reached()
+    assert ana.person.modal is None
+    held.release()
+    await ana.world.quiet()
+    assert "sentence" in ana.modal.state
+
+
+async def test_a_message_becomes_a_draft_before_slack_is_asked_for_its_link(ana: Member) -> None:
+    message = await ana.write("thanks")
+    held = ana.world.sandbox.faults.hold(ANY_METHOD, times=None)
+    outcome = await ana.person.message_shortcut("log_message", message)
+    assert outcome.ok
+    assert await ana.world.query("SELECT count(*) FROM entry") == [(2,)]
+    await held.reached()
+    held.release()
+    await ana.world.quiet()
+    assert await ana.world.query("SELECT kind FROM evidence") == [("message",)]
+
+
+async def test_a_form_is_taken_while_slack_answers_nothing_at_all(ana: Member) -> None:
+    await ana.click("Edit")
+    held = ana.world.sandbox.faults.hold(ANY_METHOD, times=None)
+    outcome = await ana.person.submit({"duration": "a while"})
+    assert outcome.error is None
+    assert list(outcome.errors) == ["duration"]
+    outcome = await ana.person.submit({"title": "Proving dead", "duration": "2 h"})
+    assert outcome.ok
+    assert ana.person.modal is None
+    assert await ana.world.query("SELECT title FROM entry") == [("Proving dead",)]
+    held.release()
+    await ana.world.quiet()
+    assert "Proving dead" in reads(ana.card)
+
+
+async def test_a_form_that_names_somebody_new_is_taken_before_slack_introduces_them(
+    ana: Member,
+) -> None:
+    await ana.command("settings")
+    await ana.press(ana.whispers()[-1], "manager")
+    held = ana.world.sandbox.faults.hold("users.info", times=None)
+    outcome = await ana.person.submit({"manager": MAX.id})
+    assert outcome.ok
+    assert ana.person.modal is None
+    await held.reached()
+    assert await ana.world.query("SELECT count(*) FROM team_link") == [(0,)]
+    held.release()
+    await ana.world.quiet()
+    assert await ana.world.query("SELECT state FROM team_link") == [("asked",)]
 
 
 # What cannot be shown is worded

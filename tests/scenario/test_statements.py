@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 
 from tests.counting import Ledger, counting
+from tests.plans import asking, long_ways
 from tests.world import ANA, ANSWER, BEN, SATURDAY, SENTENCE, Member, World, world_at
 
 STATEMENTS = {"sentence": 20, "answer": 28, "save": 24}
@@ -64,3 +65,23 @@ async def test_what_was_said_before_makes_no_reply_dearer(world: World, technici
         later = await converse(world, technician)
     for step, asked in first.items():
         assert len(later[step].statements) <= len(asked.statements), later[step].statements
+
+
+async def test_no_statement_goes_through_what_others_have_kept(
+    world: World, technician: Member
+) -> None:
+    await world.runtime.tick_now()
+    with asking() as asked:
+        await converse(world, technician)
+        await technician.write("undo")
+        await technician.write("how am I doing?")
+        await technician.command("list")
+        await technician.command("settings")
+        message = await technician.write("1h air con refresher at Hella on Thursday")
+        await technician.edit(message, "2h air con refresher at Hella on Thursday")
+        await technician.click("Edit", technician.card)
+        await technician.submit({"provider": "Hella Gutmann"})
+        await technician.open_home()
+        await technician.click("Save", technician.home)
+    assert len(dict(asked)) > 40
+    assert long_ways(world.office.database, asked) == {}

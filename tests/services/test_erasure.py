@@ -266,6 +266,49 @@ def test_a_large_record_goes_page_by_page_and_what_is_written_since_stays(house:
     assert house.query(wordless) == [(PAGE + 3,)]
 
 
+def test_what_is_changed_before_its_page_is_reached_keeps_no_words_either(house: House) -> None:
+    with house.desk() as desk:
+        for _ in range(PAGE + 1):
+            house.logged(desk, title=SECRET)
+        member_id = desk.member.id
+    _erase(house)
+    [(left,)] = house.query("SELECT id FROM entry")
+    with house.desk() as desk:
+        entries.withdraw(desk, find(desk, left))
+    [(values,)] = house.query("SELECT \"values\" FROM job WHERE kind = 'erase'")
+    up_to = Erased(**(values if isinstance(values, dict) else json.loads(values)))
+    while erase_more(house.office, TEAM, member_id, up_to):
+        pass
+    worded = "SELECT DISTINCT kind FROM entry_revision WHERE content IS NOT NULL"
+    assert house.query(worded) == [("erased",)]
+    with house.desk() as desk:
+        revisions = desk.work.whole_record.revisions(member_id, 0, PAGE * 2)
+        assert chain.verify(revisions, head=desk.member.chain_head) is None
+
+
+def test_a_page_has_what_shows_its_entries_shown_anew(house: House) -> None:
+    with house.desk() as desk:
+        made = [house.logged(desk) for _ in range(PAGE + 1)]
+        for entry in made:
+            desk.reply("card", entry_id=entry.id)
+        member_id = desk.member.id
+    _stands_in_slack(house)
+    _erase(house)
+    _stands_in_slack(house)  # rendered anew before the last entry's page was reached
+    [(left,)] = house.query("SELECT id FROM entry")
+    [(values,)] = house.query("SELECT \"values\" FROM job WHERE kind = 'erase'")
+    up_to = Erased(**(values if isinstance(values, dict) else json.loads(values)))
+    assert erase_more(house.office, TEAM, member_id, up_to)
+    stale = "SELECT entry_id FROM outbox WHERE kind = 'card' AND state = 'stale'"
+    assert house.query(stale) == [(left,)]
+
+
+def _stands_in_slack(house: House) -> None:
+    """All cards have been sent, and show their entries as they are."""
+    ts = "CAST(id AS VARCHAR)"
+    _execute(house, f"UPDATE outbox SET state = 'sent', ts = {ts} WHERE kind = 'card'")
+
+
 def test_whoever_is_working_on_a_message_of_the_members_loses_it(house: House) -> None:
     with house.desk():
         pass

@@ -135,7 +135,9 @@ def test_credits_are_read_to_the_hundredth(text: str, hundredths: int) -> None:
     assert read_credits(text) == hundredths
 
 
-@pytest.mark.parametrize("text", ["", "many", "-1", "1.005", "NaN", "Infinity", "1e9", "1.2.3"])
+@pytest.mark.parametrize(
+    "text", ["", "many", "-1", "1.005", "0,600", "NaN", "Infinity", "1e9", "1.2.3"]
+)
 def test_credits_that_are_no_number_are_refused(text: str) -> None:
     with pytest.raises(Refused, match="credits_unreadable"):
         read_credits(text)

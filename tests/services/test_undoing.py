@@ -13,6 +13,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from bot.services import entries, settings
+from bot.services.assessing import assess_all
 from bot.services.capture import Message
 from bot.services.changes import find
 from bot.services.desk import Desk
@@ -130,6 +131,29 @@ def test_what_one_turn_did_to_two_entries_is_taken_back_together(house: House) -
     made = standing(house, "UANA")
     assert {one: made[one] for one in before} == before
     assert newest(house).status == "discarded"
+
+
+def test_what_the_opening_balance_holds_is_taken_back_with_what_it_makes_of_the_credits(
+    house: House,
+) -> None:
+    with house.desk() as desk:
+        settings.enrol(desk, IMI)
+        settings.set_cycle_start(desk, IMI, date(2025, 6, 1))
+        settings.set_opening(desk, IMI, cycle=2500, year=600)
+        entry_id = house.logged(desk).id
+    worth = [_worth(house)]
+    for said in (record.NotInOpening, record.InOpening):
+        with house.desk() as desk:
+            said(entry_id, IMI).do(desk)
+        worth.append(_worth(house))
+    assert worth == [[("waiting", 200)], [("counted", 200)], [("counted", 0)]]
+    for before in reversed(worth[:-1]):
+        undone(house, "UANA")
+        assert _worth(house) == before
+
+
+def _worth(house: House) -> list[tuple[Any, ...]]:
+    return house.query("SELECT state, credits FROM assessment ORDER BY entry_id")
 
 
 def test_somebody_elses_changes_are_not_ones_own_to_take_back(house: House) -> None:
@@ -309,6 +333,7 @@ def test_any_changes_and_as_many_undos_leave_every_entry_as_it_was(
     with house.desk(who) as desk, pytest.raises(Refused, match="nothing_to_undo"):
         undo(desk)
     _the_chain_says_what_is_so(house, who)
+    _each_is_worth_what_it_would_be_anew(house, who)
 
 
 def _tried(house: House, who: str, change: Change, place: int) -> None:
@@ -340,3 +365,18 @@ def _the_chain_says_what_is_so(house: House, who: str) -> None:
                 evidence = desk.work.entries.evidence([entry.id])[entry.id]
                 kept = json.loads(last[entry.id].content or "")
                 assert kept == {**content_of(entry, evidence), "salt": kept["salt"]}
+
+
+def _each_is_worth_what_it_would_be_anew(house: House, who: str) -> None:
+    """Logged entries under the rules, and no others."""
+    kept = (
+        "SELECT entry_id, state, credits, weight FROM assessment JOIN entry "
+        "ON entry.id = entry_id JOIN member ON member.id = member_id "
+        f"WHERE slack_id = '{who}' ORDER BY entry_id"
+    )
+    before = house.query(kept)
+    with house.desk(who) as desk:
+        assess_all(desk)
+        logged = {one.id for one in desk.work.entries.list(desk.member.id, ["logged"])}
+    assert {number for number, *_ in before} == logged
+    assert house.query(kept) == before

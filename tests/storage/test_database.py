@@ -5,7 +5,7 @@ import shutil
 import tempfile
 import traceback
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -20,7 +20,7 @@ from sqlalchemy.engine import make_url
 from sqlmodel import Session
 
 from storage import migrate
-from storage.database import POSTGRES_THREADS, Database, complete
+from storage.database import POSTGRES_FOR_ACKS, POSTGRES_THREADS, Database, complete
 from storage.errors import LeaseLost, StatementRefused, StorageUnavailable
 from storage.inbox import Inbox
 from tests.patience import PATIENCE
@@ -481,6 +481,31 @@ def test_a_unit_runs_on_a_thread_of_its_own_and_readers_beside_sqlites_writer(
 
     threads = [database.write(unit), database.read(unit)]
     assert len({get_ident(), *(each.result(PATIENCE) for each in threads)}) == 3
+
+
+def test_on_postgresql_people_come_before_what_may_wait(postgres_url: str) -> None:
+    """Everything else may be held up at once, and takes neither the last threads nor the last
+    connections.
+    """
+    database = Database(postgres_url)
+    a_member(database)
+    others, people = POSTGRES_THREADS + 2, POSTGRES_FOR_ACKS
+    with locked(database, postgres_url):
+        waiting = [database.write(write(database)) for _ in range(others)]
+        acked = [database.write(partial(_look, database), first=True) for _ in range(people)]
+        acked += [database.read(partial(_look, database), first=True) for _ in range(people)]
+        done = wait([*waiting, *acked], PATIENCE, return_when=FIRST_COMPLETED).done
+        assert done <= set(acked)
+        for each in acked:
+            each.result(PATIENCE)
+        assert not any(each.done() for each in waiting)
+    database.close()
+    assert all(each.done() for each in waiting)
+
+
+def _look(database: Database) -> None:
+    with database.transaction() as session:
+        say(session, "SELECT count(*) FROM workspace")
 
 
 def test_units_of_one_member_never_meet(database: Database) -> None:

@@ -39,6 +39,9 @@ class Running:
     def progressed(self, job: Job, progress: Mapping[str, Any], lease_until: datetime) -> None:
         self._change(self.jobs.progressed, job, progress, lease_until)
 
+    def left(self, job: Job, result: Mapping[str, Any]) -> None:
+        self._change(self.jobs.left, job, result)
+
     def retry(
         self, job: Job, due_at: datetime = NOW, error: str = "TimeoutError", *, counted: bool = True
     ) -> None:
@@ -211,6 +214,28 @@ def test_an_attempt_counts_unless_it_was_none(
     assert (again.attempts, again.fence) == (1, 2)
 
 
+@pytest.mark.parametrize("ends", [Running.set_aside, Running.retry])
+def test_what_an_attempt_has_left_behind_is_known_however_it_ends(
+    running: Running, database: Database, member: int, ends: Callable[[Running, Job], None]
+) -> None:
+    number = ask(database, member)
+    assert number is not None
+    running.left(running.claim_one(), {"files": ["F1"]})
+    assert running.claim(SOON) == []  # it is still held
+    again = running.claim_one(AFTER_LEASE)
+    assert again.result == {"files": ["F1"]}
+    ends(running, again)
+    found = seen(database, number)
+    assert found is not None
+    assert found.result == {"files": ["F1"]}
+    with unit_of_work(database, "T1") as work:  # the member erases their record
+        work.jobs.cancel(member)
+        work.commit()
+    found = seen(database, number)
+    assert found is not None
+    assert (found.state, found.result) == ("cancelled", {"files": ["F1"]})
+
+
 def test_a_job_set_aside_lets_the_next_one_pass_and_can_be_tried_anew(
     running: Running, database: Database, member: int
 ) -> None:
@@ -240,6 +265,7 @@ def test_an_old_holder_can_no_longer_say_what_became_of_it(
     assert (quick.fence, quick.attempts) == (2, 2)
     for late in (
         partial(running.progressed, progress={"done": 1}, lease_until=AFTER_LEASE),
+        partial(running.left, result={"files": ["F0"]}),
         running.retry,
         running.end,
         running.set_aside,

@@ -1,6 +1,7 @@
 """The outbox: a message goes out once, and shows what is true when it does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -553,6 +554,83 @@ def test_a_message_dropped_while_it_was_claimed_is_not_begun(
     assert states(database) == ["stale", "cancelled"]
 
 
+# --- Taken back, while a sender is at it --------------------------------------------------------
+
+
+@pytest.fixture
+def postgres(postgres_url: str) -> Iterator[Database]:
+    """Where two can write at the same time, as long as it is not to the same row."""
+    database = Database(postgres_url)
+    yield database
+    database.close()
+
+
+def until_it_waits(database: Database, task: "Future[Any]") -> None:
+    """Returns once a unit waits for somebody else's row, or does not have to."""
+    waiting = (
+        "SELECT count(*) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    )
+    while not task.done() and query(database, waiting) == [(0,)]:
+        pass
+
+
+def forget_messages(database: Database, member: int) -> None:
+    """The member erases their record."""
+    with unit_of_work(database, "T1") as work:
+        work.whole_record.forget_messages(member, NOW)
+        work.commit()
+
+
+def test_what_is_taken_back_while_a_claim_waits_for_it_is_not_claimed(postgres: Database) -> None:
+    member = a_member(postgres)
+    outbox = Sending(postgres)
+    a_message(postgres, member, "first")
+    a_message(postgres, member, "second")
+    with postgres.transaction() as session:
+        taken_back = "UPDATE outbox SET state = 'cancelled' WHERE dedupe_key = 'second'"
+        session.connection().exec_driver_sql(taken_back)
+        claiming = postgres.write(outbox.claim)
+        until_it_waits(postgres, claiming)
+        session.commit()
+    assert keys(claiming.result(PATIENCE)) == ["first"]
+    assert states(postgres) == ["sending", "cancelled"]
+
+
+def test_a_card_that_is_being_rendered_while_its_words_go_is_rendered_anew(
+    postgres: Database,
+) -> None:
+    member = a_member(postgres)
+    outbox = Sending(postgres)
+    entry = an_entry(postgres, member)
+    a_message(postgres, member, entry_id=entry)
+    outbox.sent(outbox.claim_one())
+    show_entry(postgres, entry)
+    with postgres.transaction() as session:
+        claim = outbox.outbox.claim
+        [card] = claim(session, "update", now=SOON, limit=1, lease=LEASE)  # and rendered, here
+        forgetting = postgres.write(partial(forget_messages, postgres, member))
+        until_it_waits(postgres, forgetting)
+        session.commit()
+    forgetting.result(PATIENCE)
+    outbox.sent(card)
+    assert states(postgres) == ["stale"]
+
+
+def test_a_card_that_was_sent_while_its_words_go_is_rendered_anew(postgres: Database) -> None:
+    member = a_member(postgres)
+    outbox = Sending(postgres)
+    a_message(postgres, member, entry_id=an_entry(postgres, member))
+    card = outbox.claim_one()
+    with postgres.transaction() as session:
+        outbox.outbox.mark_sent(session, card, "D1", "1.1", NOW)
+        forgetting = postgres.write(partial(forget_messages, postgres, member))
+        until_it_waits(postgres, forgetting)
+        session.commit()
+    forgetting.result(PATIENCE)
+    assert states(postgres) == ["stale"]
+
+
 # --- Parts ------------------------------------------------------------------------------------
 
 
@@ -816,6 +894,7 @@ def test_forgetting_spares_messages_that_may_still_change(
     a_message(database, member, "said", lane="c")
     a_message(database, member, "dropped", lane="d")
     a_message(database, member, "said later", lane="e")
+    a_message(database, member, "file of an earlier release", lane="g", kind="export")
     items = {item.dedupe_key: item for item in outbox.claim()}
     a_message(database, member, "not sent", lane="f")
     outbox.cancel(items.pop("dropped"))
@@ -825,7 +904,7 @@ def test_forgetting_spares_messages_that_may_still_change(
     outbox.sent(later, "later", AFTER_LEASE)
     assert forget(outbox) == 3
     left = query(database, "SELECT dedupe_key FROM outbox ORDER BY id")
-    assert left == [("card",), ("said later",), ("not sent",)]
+    assert left == [("card",), ("said later",), ("file of an earlier release",), ("not sent",)]
 
 
 def test_what_is_to_be_shown_anew_since_it_was_found_is_not_forgotten(

@@ -355,6 +355,14 @@ def test_capture_does_not_load_what_it_does_not_need() -> None:
     assert ended.stderr.decode().split() == []
 
 
+def test_serving_from_sqlite_does_not_wait_for_the_driver_of_postgresql() -> None:
+    program = (
+        "import sys; import bot.app; from storage.database import Database\n"
+        "Database('sqlite:///cpdbot.db').close(); sys.exit('psycopg' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode == 0
+
+
 def test_python_m_bot_is_cpdbot() -> None:
     ended = subprocess.run(
         [sys.executable, "-m", "bot", "unheard-of"],

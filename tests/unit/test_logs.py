@@ -11,7 +11,11 @@ from typing import Any
 
 import pytest
 import structlog
+from aiohttp import ClientSession, web
+from aiohttp.test_utils import TestServer
 from slack_bolt.request.async_request import AsyncBoltRequest
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import OperationalError
 
 from bot import logs
 from bot.handlers import bolt
@@ -142,10 +146,17 @@ async def test_what_a_listener_of_bolts_raises_is_told_by_type_alone(written: io
         "cpdbot:AsyncApp",
         "cpdbot",
         "asyncio",
+        "aiohttp.client",
+        "aiohttp.server",
+        "sqlalchemy.pool.impl.QueuePool",
+        "psycopg",
+        "apscheduler.executors.default",
+        "concurrent.futures",
+        "botany",
     ],
 )
 @pytest.mark.parametrize("level", ["warning", "error", "critical"])
-def test_a_library_that_quotes_is_told_by_level_name_and_place(
+def test_a_library_is_told_by_level_name_and_place(
     written: io.StringIO, library: str, level: str
 ) -> None:
     getattr(logging.getLogger(library), level)("refused: %s", {"text": SECRET})
@@ -170,6 +181,42 @@ async def test_an_error_that_nobody_waited_for_is_told_by_its_type(written: io.S
     assert SECRET not in written.getvalue()
 
 
+def test_a_statement_that_fails_is_told_without_its_parameters(written: io.StringIO) -> None:
+    """SQLAlchemy's errors hold the statement and what it was given, unless told to hide that."""
+    engine = create_engine("sqlite://")
+    failing = text("SELECT :word FROM nowhere")
+    with engine.connect() as connection, pytest.raises(OperationalError) as failed:
+        connection.execute(failing, {"word": SECRET})
+    engine.dispose()
+    assert SECRET in str(failed.value)
+    structlog.get_logger("storage.somewhere").error("a unit failed", exc_info=failed.value)
+    logging.getLogger("sqlalchemy.pool").error("%s", failed.value, exc_info=failed.value)
+    lines = [json.loads(line) for line in written.getvalue().splitlines()]
+    told = [line["error"][0]["type"] for line in lines]
+    assert told == ["sqlalchemy.exc.OperationalError"] * 2
+    assert SECRET not in written.getvalue()
+
+
+async def test_a_request_that_fails_is_told_without_its_address(written: io.StringIO) -> None:
+    async def fails(request: web.Request) -> web.Response:
+        raise KeyError(request.path)
+
+    app = web.Application()
+    app.router.add_get("/{rest:.*}", fails)
+    async with TestServer(app) as server, ClientSession() as http:
+        address = server.make_url(f"/{SECRET}").with_query(text=SECRET)
+        async with http.get(address, headers={"x-text": SECRET}) as answer:
+            assert answer.status == 500
+        reader, writer = await asyncio.open_connection(server.host, server.port)
+        writer.write(f"GET /{SECRET} HTTP/1.1\r\n{SECRET}\r\n\r\n".encode())
+        assert b"400" in await reader.readline()
+        writer.close()
+        await writer.wait_closed()
+    lines = [json.loads(line) for line in written.getvalue().splitlines()]
+    assert "builtins.KeyError" in [each["type"] for line in lines for each in line["error"]]
+    assert SECRET not in written.getvalue()
+
+
 @pytest.mark.parametrize(
     "secret",
     [
@@ -185,6 +232,6 @@ async def test_an_error_that_nobody_waited_for_is_told_by_its_type(written: io.S
 def test_secrets_are_hidden_wherever_they_stand(written: io.StringIO, secret: str) -> None:
     log = structlog.get_logger("bot.somewhere")
     log.warning(f"refused {secret}", where=[secret], about={"url": secret})
-    logging.getLogger("aiohttp.client").warning("refused %s", secret)
+    logging.getLogger("storage.somewhere").warning("refused %s", secret)
     assert written.getvalue().count("[hidden]") == 4
     assert "abc" not in written.getvalue()

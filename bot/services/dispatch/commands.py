@@ -91,7 +91,7 @@ def means(command: str, behind: Behind) -> Action:
 
 
 def _first_word(behind: Behind) -> tuple[str, Behind]:
-    word, _, rest = behind.text.strip().partition(" ")
+    word, rest = (*behind.text.split(maxsplit=1), "", "")[:2]  # people begin new lines too
     return word, Behind(rest.strip(), behind.named)
 
 

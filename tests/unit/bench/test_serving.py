@@ -1,12 +1,8 @@
-"""What a measured bot is served with: its calendar, and the release before."""
+"""What a measured bot is served with: its calendar."""
 
 import time
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
-import pytest
-
-from bench.previous import NotThere, unpack
 from bench.serving import Options, calendar
 
 SUNDAY = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
@@ -20,8 +16,3 @@ def test_the_calendar_shows_what_was_asked_for_and_goes_on_from_there() -> None:
 def test_an_hour_of_the_calendar_can_be_over_in_a_minute() -> None:
     now = calendar(Options(SUNDAY.isoformat(), at=time.time() - 60, speed=60))
     assert timedelta(hours=1) <= now() - SUNDAY < timedelta(hours=1, minutes=30)
-
-
-def test_a_release_that_is_not_in_the_repository_is_told_in_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(NotThere, match=r"^Git does not know its commit 0000000 here\.$"):
-        unpack(tmp_path, "0000000")

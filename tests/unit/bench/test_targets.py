@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from bench.tables import report
-from bench.targets import verdicts
+import pytest
+
+from bench.tables import BEGIN, END, between_marks, report, summary
+from bench.targets import Verdict, verdicts
 
 
 def ack(who: str, p50: float, p99: float = 1.0, connections: int = 32) -> dict[str, Any]:
@@ -160,3 +162,50 @@ def test_the_table_says_which_way_a_target_points_and_why_something_is_missing()
     assert "80.0/s" in table
     assert "at least 60.0/s" in table
     assert "The release before was not measured. Git does not know it." in table
+
+
+def test_a_promise_is_one_line_for_both_databases_and_says_where_it_is_not_met() -> None:
+    promises = [
+        Verdict("a reply", "sqlite", 3.0, 5.0, "ms"),
+        Verdict("a reply", "postgresql", 6.0, 5.0, "ms"),
+        Verdict("reading", None, 1.0, 5.0, "ms"),
+    ]
+
+    table = report({"measured_on": "a machine"}, promises)
+
+    cells = [[cell.strip() for cell in line.split("|")[1:-1]] for line in table.splitlines()]
+    assert ["a reply", "at most 5.0 ms", "3.0 ms", "**6.0 ms**", "**not met**"] in cells
+    assert ["reading", "at most 5.0 ms", "1.0 ms", "1.0 ms", "met"] in cells
+
+
+def test_where_nothing_is_promised_no_table_of_promises_stands() -> None:
+    assert report({"measured_on": "a machine"}, []) == "Measured on a machine\n"
+
+
+def test_the_summary_tells_of_acks_over_the_most_connections_alone_and_not_of_all_parts() -> None:
+    found = {
+        "measured_on": "a machine",
+        "acks": [ack("insert", 1.0), ack("ours", 1.0), ack("ours", 5.0, connections=8)],
+        "start": {"bare": 1000.0, "ours": 1300.0},
+    }
+
+    told = summary(found, verdicts({"start": found["start"]}))
+
+    assert "1.30×" in told
+    assert "1,300" not in told
+    assert "| 32 " in told
+    assert "| 8 " not in told
+
+
+def test_tables_go_where_a_document_says_and_take_the_place_of_those_before() -> None:
+    document = f"Above.\n{BEGIN}\nold\n\n{END}Below.\n"
+
+    once = between_marks(document, "new\n")
+
+    assert once == f"Above.\n{BEGIN}\nnew\n\n{END}Below.\n"
+    assert between_marks(once, "new\n") == once
+
+
+def test_a_document_without_marks_is_left_alone() -> None:
+    with pytest.raises(ValueError, match="does not say where"):
+        between_marks(f"Above.\n{BEGIN}Below.\n", "new\n")

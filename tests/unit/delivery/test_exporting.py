@@ -3,16 +3,26 @@
 import asyncio
 import json
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from datetime import timedelta
+from threading import Event
+from typing import Any
 
+import aiohttp
 import pytest
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.pool import Pool as DriversPool
 
 from bot.app.ours import PRODUCT
 from bot.app.runtime import build
 from bot.clock import Clocks
-from bot.delivery.files import SHARE
-from bot.delivery.lookup import HISTORY
+from bot.delivery.addresses import Addresses
+from bot.delivery.exporting import Exporting
+from bot.delivery.files import SHARE, Files
+from bot.delivery.lookup import HISTORY, LookUp
+from bot.delivery.pacing import Pacing
+from bot.delivery.patience import Patience
 from bot.delivery.posting import POST
 from bot.policy.pack_file import load_packs
 from bot.services import export
@@ -23,8 +33,11 @@ from bot.ui.sentences import sentence
 from sandbox.model import Message
 from sandbox.server import Sandbox
 from storage.database import Database
+from storage.errors import StatementRefused, StorageUnavailable
+from storage.jobs import Jobs
+from tests.patience import PATIENCE
 from tests.running import ANA, settings_for
-from tests.unit.delivery.letters import WORKSPACE, MovedClock
+from tests.unit.delivery.letters import WORKSPACE, MovedClock, clients_for
 
 
 class Exports:
@@ -150,3 +163,92 @@ async def test_an_announcement_that_slack_refuses_is_told_once_and_the_export_co
         await exports.until_said(sentence("message_failed"))
         await exports.sandbox.until(lambda: len(exports.files()) == 2)
     assert exports.said() == [sentence("message_failed")]
+
+
+# Cut off half-way
+
+
+async def nobody_asks(_so_far: Mapping[str, Any]) -> None:
+    """How far it is."""
+
+
+@pytest.fixture
+async def attempt(
+    sandbox: Sandbox, database: Database, database_url: str, clock: MovedClock
+) -> AsyncIterator[Callable[[], Awaitable[Any]]]:
+    """Makes an attempt at an export, as the runner has it made."""
+    Exports(sandbox, database, database_url, clock).ask()
+    [job] = Jobs(database).claim(clock(), 1, timedelta(seconds=30))
+    office = Office(database, Clocks(calendar=clock, real=clock), load_packs())
+    async with aiohttp.ClientSession() as http:
+        clients = clients_for(sandbox, http, lambda: Pacing(clock))
+        addresses, files = Addresses(database, clients, 1), Files(clients, 1)
+        patience = Patience(timedelta(seconds=30), timedelta(seconds=30))
+        exporting = Exporting(office, addresses, files, LookUp(clients, 1), patience)
+        yield lambda: exporting(job, nobody_asks)
+
+
+class InAStep:
+    """Runs something in the middle of the export, on its thread, before it reads the entries; what
+    became of its connection is in `order`.
+    """
+
+    def __init__(self, run: Callable[[Any], None]) -> None:
+        self.order: list[str] = []
+        self._run = run
+        self._connection: Any = None
+
+    def __enter__(self) -> "InAStep":
+        event.listen(Engine, "before_cursor_execute", self._before)
+        event.listen(Engine, "after_cursor_execute", self._after)
+        event.listen(DriversPool, "checkin", self._given_back)
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        event.remove(Engine, "before_cursor_execute", self._before)
+        event.remove(Engine, "after_cursor_execute", self._after)
+        event.remove(DriversPool, "checkin", self._given_back)
+
+    def _before(self, connection: Connection, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if self._connection is None and re.search(r"FROM entry\s", statement):
+            self._connection = connection.connection.dbapi_connection
+            self._run(self._connection)
+
+    def _after(self, connection: Connection, *_rest: Any) -> None:
+        if connection.connection.dbapi_connection is self._connection and not self.order:
+            self.order.append("read")
+
+    def _given_back(self, connection: Any, _record: Any) -> None:
+        if connection is self._connection:
+            self.order.append("given back")
+
+
+async def test_cut_off_in_a_step_its_connection_is_nobody_elses_until_that_is_over(
+    attempt: Callable[[], Awaitable[Any]],
+) -> None:
+    inside, over = Event(), Event()
+
+    def wait(_connection: Any) -> None:
+        inside.set()
+        assert over.wait(PATIENCE)
+
+    with InAStep(wait) as step:
+        exporting = asyncio.ensure_future(attempt())
+        assert await asyncio.to_thread(inside.wait, PATIENCE)
+        exporting.cancel()  # its lease was lost
+        for _ in range(20):  # whoever is told of that has a turn
+            await asyncio.sleep(0)
+        over.set()
+        await asyncio.wait([exporting])
+    assert exporting.cancelled()
+    assert step.order == ["read", "given back"]
+
+
+async def test_an_export_whose_connection_is_lost_half_way_is_not_brought_in_part(
+    attempt: Callable[[], Awaitable[Any]], sandbox: Sandbox, database: Database
+) -> None:
+    # SQLite's cannot be lost: that would be a mistake of ours.
+    lost = {"postgresql": StorageUnavailable, "sqlite": StatementRefused}[database.dialect]
+    with InAStep(lambda connection: connection.close()), pytest.raises(lost):
+        await attempt()
+    assert sandbox.calls_of(SHARE) == []

@@ -1,6 +1,7 @@
 """The runner of jobs: each is done once under its lease, shown as it goes, and told at its end."""
 
 import asyncio
+import io
 import json
 from asyncio import wrap_future
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
@@ -23,6 +24,7 @@ from storage.tables import Inbox as InboxTable
 from storage.tables import Job as JobTable
 from storage.unit_of_work import UnitOfWork, unit_of_work
 from tests.patience import PATIENCE
+from tests.storage.locks import locked
 from tests.unit.delivery.letters import WORKSPACE, MovedClock
 
 T = TypeVar("T")
@@ -267,6 +269,23 @@ async def test_a_job_whose_lease_was_lost_is_cut_off_and_changes_nothing_more(
         row = await workshop.row(number)
         assert (row.state, row.fence, row.error) == ("working", theirs.fence, None)
     assert await workshop.told() == []
+
+
+async def test_a_lock_that_is_gone_before_the_lease_is_cuts_no_job_off(
+    workshop: Workshop, sqlite_url: str, log: io.StringIO
+) -> None:
+    workshop.does = held = Held()
+    number = await workshop.ask("a")
+    async with workshop.working(lease=7):
+        await workshop.until_begun(1)
+        with locked(workshop.database, sqlite_url):
+            async with asyncio.timeout(PATIENCE):
+                while "is renewed later" not in log.getvalue():  # noqa: ASYNC110 - it tells nobody
+                    await asyncio.sleep(0.005)
+        held.end.set()
+        row = await workshop.until_state(number, "done")
+    assert not held.was_cut_off
+    assert row.attempts == 1
 
 
 async def test_a_job_that_ends_after_somebody_else_took_it_over_is_theirs_to_end(

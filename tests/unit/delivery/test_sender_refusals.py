@@ -4,6 +4,7 @@ import io
 
 import pytest
 
+from bot.delivery.backoff import MESSAGE_DELAYS
 from bot.delivery.posting import POST, PUBLISH, UPDATE
 from bot.delivery.postman import ATTEMPTS
 from tests.running import ANA, BEN
@@ -143,6 +144,22 @@ async def test_a_change_that_we_may_not_make_keeps_no_post_and_is_left(
     assert left.attempts == 0
     assert (await letters.counts()).aside == 0
     assert letters.renderer.lost == []
+
+
+@pytest.mark.parametrize("code", ["missing_scope", "internal_error"])
+async def test_what_replaces_a_members_words_is_tried_until_it_stands(
+    letters: Letters, code: str
+) -> None:
+    async with letters.sending():
+        row = await letters.write("Erased.", kind="gone")
+        await letters.until_state(row, "sent")
+        letters.sandbox.faults.error(UPDATE, code, times=ATTEMPTS + 2)
+        await letters.touch(row)
+        for attempt in range(ATTEMPTS + 2):
+            await letters.until_tried_again(row, attempt)
+            letters.later(seconds=MESSAGE_DELAYS[-1] * 1.3)
+        await letters.until_state(row, "sent")
+    assert len(letters.calls(UPDATE)) == ATTEMPTS + 3
 
 
 async def test_the_log_holds_neither_words_nor_tokens(letters: Letters, log: io.StringIO) -> None:

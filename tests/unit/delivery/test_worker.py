@@ -1,18 +1,22 @@
 """The worker: every event is dealt with, in its person's order, or an operator hears of it."""
 
 import asyncio
+import io
 import json
 from asyncio import wrap_future
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
 from datetime import timedelta
 
 import pytest
+from slack_sdk.web.async_client import AsyncWebClient
 from sqlmodel import select
 
-from bot.clock import real_time
+from bot.clock import Clocks, real_time
 from bot.delivery.backoff import EVENT_DELAYS
-from bot.delivery.worker import LANES_AT_ONCE, LEFT, Dealt, Worker
+from bot.delivery.worker import LANES_AT_ONCE, LEFT, SOON, Dealt, Worker
+from bot.handlers import bolt
+from bot.handlers.door import Door
 from bot.metrics import Metrics
 from storage.database import Database
 from storage.errors import StorageUnavailable
@@ -20,6 +24,8 @@ from storage.inbox import Inbox, InboxItem
 from storage.intake import Arrival, Kept
 from storage.tables import Inbox as InboxTable
 from tests.patience import PATIENCE
+from tests.storage.at_once import held_up
+from tests.storage.locks import locked
 from tests.unit.delivery.letters import MovedClock
 
 
@@ -34,6 +40,7 @@ class Desk:
         self.lease = timedelta(seconds=30)
         self.heard: list[str] = []
         self.apologies: list[tuple[str, str]] = []
+        self.cannot_be_told: Exception | None = None
         self.answer: Callable[[InboxItem], Dealt] = lambda _item: "nothing"
         self._asked = asyncio.Event()
         self.hold = asyncio.Event()
@@ -104,6 +111,8 @@ class Desk:
         return dealt
 
     def _apologise(self, item: InboxItem, error_id: str) -> None:
+        if self.cannot_be_told is not None:
+            raise self.cannot_be_told
         self.apologies.append((item.event_id, error_id))
 
     @asynccontextmanager
@@ -246,16 +255,51 @@ async def test_a_fault_unlike_the_one_before_is_tried_again(desk: Desk) -> None:
     assert desk.apologies == []
 
 
-async def test_an_event_that_met_a_database_that_was_down_is_left_to_its_lease(
-    desk: Desk,
+@pytest.mark.parametrize("in_commit", [False, True])
+async def test_an_event_whose_transaction_could_not_be_had_is_taken_again_soon(
+    desk: Desk, *, in_commit: bool
 ) -> None:
-    desk.answer = Script(StorageUnavailable("locked"), "done")
+    desk.answer = Script(StorageUnavailable("locked", in_commit=in_commit), "done")
     async with desk.working():
         await desk.arrive("Ev1")
         await desk.until_heard(1)
-        desk.later(seconds=31)
-        await desk.until_heard(2)
+        row = await desk.until("Ev1", "new", 0)
+        assert (row.attempts, row.error) == (0, None)  # it was no attempt
+        desk.later(seconds=SOON.total_seconds())
         await desk.until("Ev1", "done")
+
+
+async def test_an_event_that_cannot_even_be_given_back_is_left_to_its_lease(
+    desk: Desk, log: io.StringIO
+) -> None:
+    with ExitStack() as somebody_else:
+
+        def meet_a_lock(_item: InboxItem) -> Dealt:
+            somebody_else.enter_context(locked(desk.database, str(desk.database.url)))
+            raise StorageUnavailable("locked")
+
+        desk.answer = meet_a_lock
+        async with desk.working():
+            await desk.arrive("Ev1")
+            async with asyncio.timeout(PATIENCE):
+                while "left to its lease" not in log.getvalue():  # noqa: ASYNC110 - it tells nobody
+                    await asyncio.sleep(0.005)
+            somebody_else.close()
+            desk.answer = Script("done")
+            desk.later(seconds=31)
+            assert (await desk.until("Ev1", "done")).attempts == 2
+
+
+async def test_an_event_is_set_aside_though_its_author_cannot_be_told(desk: Desk) -> None:
+    desk.answer = failing("Ev1", KeyError())
+    desk.cannot_be_told = KeyError("words of hers")
+    async with desk.working():
+        await desk.arrive("Ev1")
+        await desk.arrive("Ev2")
+        await desk.until("Ev1", "new")
+        desk.later(seconds=2)
+        await desk.until("Ev1", "aside")
+        await desk.until("Ev2", "done")
 
 
 async def test_an_event_that_somebody_else_has_taken_over_is_theirs_alone(desk: Desk) -> None:
@@ -321,6 +365,35 @@ async def test_what_came_behind_an_event_in_a_kept_place_is_taken_after_it(desk:
         desk.hold.set()
         await desk.until("Ev2", "done")
     assert desk.heard == ["Ev1", "Ev2"]
+
+
+class Us:
+    """Who the bot is in every workspace."""
+
+    bot_user_id = "U0CPDBOT00"
+    web = AsyncWebClient(token="xoxb-1")
+
+    def of(self, workspace_id: str) -> "Us":
+        del workspace_id
+        return self
+
+
+async def test_an_event_that_is_kept_after_slack_was_told_no_is_dealt_with_at_once(
+    desk: Desk,
+) -> None:
+    event = {"type": "message", "channel_type": "im", "user": "U1", "text": "2h", "ts": "1.1"}
+    body = {"type": "event_callback", "team_id": "T1", "event_id": "Ev1", "event": event}
+    async with desk.working() as worker:
+        clocks = Clocks(real=desk.clock)
+        door = Door(
+            bolt.app(Us()), desk.inbox, worker, clients=Us(), clocks=clocks, metrics=Metrics()
+        )
+        with held_up(desk.database):  # the disk stands still
+            assert (await door.answer(body)).status == 503
+        await desk.until_heard(1)
+        assert (await desk.until("Ev1", "done")).fence == 1
+        assert (await door.answer(body)).status == 200
+    assert desk.heard == ["Ev1"]
 
 
 async def test_there_is_no_more_place_to_keep_than_there_are_lanes(desk: Desk) -> None:

@@ -2,8 +2,9 @@
 
 import ast
 import json
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -15,19 +16,35 @@ import bot.ui
 from bot.services.dispatch import Action, Click, decode, members, record
 from bot.services.dispatch.action import MOST, named
 from bot.services.refused import Refused
-from bot.ui.blocks import button, overflow
-from bot.ui.ids import MORE, entry_block, entry_of, kept, option_value, read_click
+from bot.ui.blocks import Element, actions, button, menu, modal, option, overflow, section
+from bot.ui.ids import (
+    MORE,
+    Callback,
+    entry_block,
+    entry_of,
+    kept,
+    option_value,
+    read_click,
+    value_of,
+)
 from bot.ui.modals import carried
+from sandbox.refusals import Refusal, check_message, check_view
 from tests.unit.ui.reading import chosen, meaning
 
 UI = Path(bot.ui.__file__ or "").parent if bot.ui.__file__ else Path(bot.ui.__path__[0])
 
+WORDS = st.tuples(st.text(max_size=20), st.integers(1, 150)).map(lambda made: made[0] * made[1])
+"""Short mostly, and at times longer than Slack lets anything be."""
+
 PLAIN: dict[Any, st.SearchStrategy[Any]] = {
     int: st.integers(-MOST, MOST),
-    str: st.text(max_size=40),
+    str: WORDS,
     bool: st.booleans(),
     type(None): st.none(),
 }
+
+VALUE_MOST, OPTION_MOST, METADATA_MOST = 2000, 150, 3000
+"""Characters, as docs.slack.dev has them in `reference/block-kit` and `reference/views`."""
 
 
 def _values(hint: Any) -> st.SearchStrategy[Any]:
@@ -49,39 +66,117 @@ def through_slack(element: Any) -> Any:
     return json.loads(json.dumps(element))
 
 
-def by_button(action: Action) -> Action:
-    return meaning(through_slack(button("Do it", action)))
+@dataclass(frozen=True)
+class Way:
+    """A place in which an action stands until it is clicked: a message or a modal with it, what it
+    means when that comes back, what it carries there, and how long that may be.
+    """
+
+    shown: Callable[[Action], dict[str, Any]]
+    back: Callable[[dict[str, Any], Action], Action]
+    carries: Callable[[Action], str] = value_of
+    most: int = VALUE_MOST
 
 
-def by_numbered_button(action: Action) -> Action:
-    return meaning(through_slack(button("Do it", action, number=3)))
+def _message(*elements: Element | None) -> dict[str, Any]:
+    return {"text": "What next?", "blocks": actions("next", elements)}
 
 
-def by_menu(action: Action) -> Action:
-    menu = through_slack(overflow([("Do it", action)]))
+def _in_message(shown: Mapping[str, Any]) -> Any:
+    [block] = shown["blocks"]
+    return block["elements"][0]
+
+
+def _first_option(menu: Mapping[str, Any]) -> Action:
     return chosen(menu, menu["options"][0])
 
 
-def by_select(action: Action) -> Action:
+def _select(action: Action) -> Element:
     """A menu whose own name is the action's, as the one to snooze a nudge is."""
-    option = {"value": option_value(action)}
-    return decode(read_click({"action_id": action.name, "selected_option": option}))
+    return menu(action.name, "Choose", [option("Do it", option_value(action))])
 
 
-def by_modal(action: Action) -> Action:
+def _form(action: Action) -> dict[str, Any]:
     """The same fields kept in a form meanwhile."""
-    view = through_slack({"private_metadata": kept(**action.to_json())})
-    return decode(Click(action.name, carried(view["private_metadata"])))
+    return modal(Callback.ASIDE, "Do it", [section("Now?", "now")], carries=_kept(action))
 
 
-WAYS = (by_button, by_numbered_button, by_menu, by_select, by_modal)
+def _kept(action: Action) -> str:
+    return kept(**action.to_json())
+
+
+WAYS = {
+    "a button": Way(
+        lambda action: _message(button("Do it", action)),
+        lambda shown, _: meaning(_in_message(shown)),
+    ),
+    "one of several buttons": Way(
+        lambda action: _message(button("Do it", action, number=3)),
+        lambda shown, _: meaning(_in_message(shown)),
+    ),
+    "a ⋯ menu": Way(
+        lambda action: _message(overflow([("Do it", action)])),
+        lambda shown, _: _first_option(_in_message(shown)),
+        option_value,
+        OPTION_MOST,
+    ),
+    "a menu": Way(
+        lambda action: _message(_select(action)),
+        lambda shown, _: _first_option(_in_message(shown)),
+        option_value,
+        OPTION_MOST,
+    ),
+    "a form": Way(
+        _form,
+        lambda shown, action: decode(Click(action.name, carried(shown["private_metadata"]))),
+        _kept,
+        METADATA_MOST,
+    ),
+}
+
+
+def refused(shown: dict[str, Any]) -> Refusal | None:
+    """Why Slack does not take it."""
+    if "private_metadata" in shown:
+        return check_view(shown, surface="modal")
+    return check_message(shown)
 
 
 @pytest.mark.parametrize("name", sorted(named()))
 @given(data=st.data())
-def test_each_action_comes_back_as_it_was_sent(name: str, data: st.DataObject) -> None:
+def test_each_action_comes_back_as_it_was_sent_where_slack_takes_it(
+    name: str, data: st.DataObject
+) -> None:
+    """What is too long is never cut, since it would mean something else: Slack refuses it whole."""
     action = data.draw(_made(named()[name]))
-    assert [by(action) for by in WAYS] == [action] * len(WAYS)
+    for way in WAYS.values():
+        shown = through_slack(way.shown(action))
+        assert way.back(shown, action) == action
+        if len(way.carries(action)) <= way.most:
+            assert refused(shown) is None
+        else:
+            assert "must be less than" in str(refused(shown))
+
+
+LONGEST = "'\"\\" * 21 + "x"
+"""64 characters, as an event's id and a pack's name have at most; JSON makes more of them."""
+
+
+@pytest.mark.parametrize("name", sorted(named()))
+def test_the_longest_that_can_be_meant_is_taken_by_slack(name: str) -> None:
+    kind = named()[name]
+    longest = {int: -MOST, str: LONGEST, bool: True}
+    hints = get_type_hints(kind)
+    given_values = {
+        field.name: get_args(hint)[0]
+        if get_origin(hint) is Literal
+        else longest[(get_args(hint) or (hint,))[0]]
+        for field in fields(kind)  # type: ignore[arg-type]
+        for hint in [hints[field.name]]
+    }
+    action = kind(**given_values)
+    for way in (WAYS["one of several buttons"], WAYS["a form"]):
+        assert refused(through_slack(way.shown(action))) is None
 
 
 def test_a_button_carries_what_is_set_and_no_more() -> None:
@@ -165,25 +260,29 @@ def test_whatever_a_form_carries_is_read_or_refused(metadata: Any) -> None:
 
 
 def test_a_menu_means_what_was_chosen_in_it() -> None:
-    menu = overflow([("Skip", record.Skip(3)), ("Later", record.PutOff(3))])
-    assert menu is not None
-    assert menu["action_id"] == MORE
-    assert [chosen(menu, option) for option in menu["options"]] == [
+    more = overflow([("Skip", record.Skip(3)), ("Later", record.PutOff(3))])
+    assert more is not None
+    assert more["action_id"] == MORE
+    assert [chosen(more, each) for each in more["options"]] == [
         record.Skip(3),
         record.PutOff(3),
     ]
 
 
-def test_a_block_names_its_entry() -> None:
-    assert entry_of(entry_block(12, "choices")) == 12
+@given(st.integers(1, MOST), st.sampled_from(["card", "note", "home", "planned"]))
+def test_a_block_names_its_entry(entry: int, surface: str) -> None:
+    block = entry_block(entry, "choices", surface)
+    assert entry_of(block) == entry
+    assert refused({"text": "Now", "blocks": [section("Now", block)]}) is None
     assert entry_of("home:standing") is None
 
 
 def test_a_day_that_was_picked_goes_to_the_entry_that_its_block_names() -> None:
     picker = {"action_id": "pick_date", "block_id": entry_block(12, "choices", "note")}
     assert meaning(picker, selected_date="2026-11-02") == record.PickDate(12, "2026-11-02")
-    with pytest.raises(Refused, match="old_button"):
-        meaning({**picker, "block_id": "elsewhere"}, selected_date="2026-11-02")
+    for elsewhere in ("elsewhere", f"card:{MOST + 1}:choices"):
+        with pytest.raises(Refused, match="old_button"):
+            meaning({**picker, "block_id": elsewhere}, selected_date="2026-11-02")
 
 
 @pytest.mark.parametrize("name", ["choose_other", "choos", "scheme_lef", "leave", "savee", "save "])
