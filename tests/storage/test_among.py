@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import event, select, text
 from sqlmodel import Session
 
-from storage import sweep_statements
+from storage import assessments, sweep_statements
 from storage.among import among
 from storage.database import Database
 from storage.tables import Assessment, Enrolment, Entry, Member, Nudge
@@ -104,14 +104,14 @@ def _text(number: str) -> str:
 @pytest.mark.parametrize(
     ("statement", "index"),
     [
-        ("WEIGHTS", "ix_assessment_totals"),
-        ("SUMS", "ix_assessment_totals"),
-        ("LAST_DAYS", "ix_entry_member_status"),
-        ("UNEVALUATED", "ix_entry_unevaluated"),
-        ("SPENT", "ix_nudge_budget"),
+        (sweep_statements.WEIGHTS, "ix_assessment_totals"),
+        (assessments.SUMS, "ix_assessment_totals"),
+        (sweep_statements.LAST_DAYS, "ix_entry_member_status"),
+        (sweep_statements.UNEVALUATED, "ix_entry_unevaluated"),
+        (sweep_statements.SPENT, "ix_nudge_budget"),
     ],
 )
-def test_a_sweep_goes_by_an_index(workplace: Session, statement: str, index: str) -> None:
+def test_a_sweep_goes_by_an_index(workplace: Session, statement: Any, index: str) -> None:
     since: Any = NOW - timedelta(days=30)
     values = {
         "members": [FIRST + 1, FIRST + 2],
@@ -119,9 +119,9 @@ def test_a_sweep_goes_by_an_index(workplace: Session, statement: str, index: str
         "first": FIRST + 1,
         "last": FIRST + 2,
         "oldest": 0,
-        "since": since if statement == "SPENT" else since.date(),
+        "since": since if statement is sweep_statements.SPENT else since.date(),
     }
-    way = plan(workplace, getattr(sweep_statements, statement), values)
+    way = plan(workplace, statement, values)
     assert set(re.findall(r"(?:ix|pk|uq)_\w+", way)) == {index}, way
     assert not re.search(r"SCAN (?!json_each)|Seq Scan", way), way
 
