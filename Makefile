@@ -28,12 +28,14 @@ test: $(STAMP)
 
 # What reads a clock, or works out days: in the middle of a working day, on the Sunday on which
 # clocks go back, on 29 February, and while the year changes; each in another time zone. On SQLite
-# alone, since the PostgreSQL server is started with a sleep that libfaketime refuses.
+# alone, since the PostgreSQL server is started with a sleep that libfaketime refuses (and so are
+# subprocesses that are given a time limit).
 CLOCKS := '2027-02-10 12:00:00 America/Los_Angeles' '2027-10-31 01:59:30 BST Europe/London' \
 	'2028-02-29 09:30:00 Asia/Kolkata' '2027-12-31 23:59:40 Pacific/Auckland'
-CLOCKED := $(addprefix tests/,services unit/bench unit/conversation unit/policy \
-	upgrade/test_records.py $(patsubst %,scenario/test_%.py,commands flagship home \
-	intake_events intake_requests nudges onboarding planned what_is_this_message))
+CLOCKED := $(addprefix tests/,services unit/conversation unit/policy upgrade/test_records.py \
+	$(patsubst %,unit/bench/test_%.py,serving slack targets team) \
+	$(patsubst %,scenario/test_%.py,commands flagship home intake_events intake_requests nudges \
+	onboarding planned what_is_this_message))
 
 # Clocks that only count go on as they are: threads and event loops wait by them.
 test-clocks: export FAKETIME_DONT_FAKE_MONOTONIC = 1

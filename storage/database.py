@@ -35,7 +35,9 @@ STATEMENT_SECONDS: Final = 10.0
 READERS: Final = 4
 """SQLite connections that read; one thread uses them, but a long read keeps its own."""
 
-POSTGRES_THREADS: Final = 8
+POSTGRES_THREADS: Final = 5
+"""With more, a reply costs more and an ack comes later: they compete for the interpreter."""
+
 POSTGRES_FOR_ACKS: Final = 2
 """Threads, and so connections, that only units with somebody waiting for an ack may use."""
 
