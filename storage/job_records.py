@@ -37,9 +37,11 @@ class JobRecords(Repository):
         """A member's jobs of a kind, the oldest first."""
         return jobs.of_member(self._session, self._workspace_id, member_id, kind)
 
-    def forget_results(self, member_id: int, kind: str) -> None:
-        """Nothing is known any more of what came of a member's jobs of a kind."""
-        jobs.forget_results(self._session, self._workspace_id, member_id, kind)
+    def forget_results(self, member_id: int, kind: str, before: int) -> None:
+        """Nothing is known any more of what came of a member's jobs of a kind that were asked for
+        before job `before`.
+        """
+        jobs.forget_results(self._session, self._workspace_id, member_id, kind, before)
 
     def cancel(self, member_id: int) -> None:
         """Drop what a member's jobs were to do; whoever is at one of them loses it."""

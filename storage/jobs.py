@@ -143,12 +143,19 @@ def cancel(session: Session, workspace_id: str, member_id: int) -> None:
     )
 
 
-def forget_results(session: Session, workspace_id: str, member_id: int, kind: str) -> None:
-    """Empties what came of a member's jobs of a kind."""
+def forget_results(
+    session: Session, workspace_id: str, member_id: int, kind: str, before: int
+) -> None:
+    """Empties what came of a member's jobs of a kind that were asked for before job `before`."""
     run(
         session,
         update(_JOB)
-        .where(_row.workspace_id == workspace_id, _row.member_id == member_id, _row.kind == kind)
+        .where(
+            _row.workspace_id == workspace_id,
+            _row.member_id == member_id,
+            _row.kind == kind,
+            _row.id < before,
+        )
         .values(result={}),
     )
 

@@ -93,6 +93,7 @@ class EchoRenderer:
         self.told: list[str] = []
         self.dropped: list[str] = []
         self.lost: list[str] = []
+        self.troubles: list[Exception] = []
 
     def render(self, session: Session, items: Sequence[OutboxItem]) -> list[Letter]:
         """By kind: home, never, unknown, gone (it must come); everything else is a post."""
@@ -108,7 +109,8 @@ class EchoRenderer:
         text = str(item.values.get("text", item.values.get("sentence", "")))
         section = {"type": "section", "text": {"type": "plain_text", "text": text or "-"}}
         if item.kind == "home":
-            return Home({"type": "home", "blocks": [section]})
+            home = {"type": "home", "blocks": [section]}
+            return Home(home, must_come="must_come" in item.values)
         if item.kind == "unknown":
             return Unknown()
         if item.kind == "never" or self.reasonless:
@@ -116,8 +118,10 @@ class EchoRenderer:
         return Post(text, [section], keep=frozenset({"text"}), must_come=item.kind == "gone")
 
     def sent(self, session: Session, item: OutboxItem) -> None:
-        """Remembers it."""
+        """Remembers it, unless there is a trouble left."""
         del session
+        if self.troubles:
+            raise self.troubles.pop(0)
         self.told.append(item.dedupe_key)
 
     def taken_back(self, session: Session, item: OutboxItem) -> None:

@@ -35,7 +35,8 @@ class Erasing:
         who = (job.workspace_id, job.member_id)
         while await wrap_future(database.write(lambda: erasure.erase_more(office, *who, up_to))):
             pass
-        files = await wrap_future(database.read(lambda: erasure.exported_files(office, *who)))
+        exported = database.read(lambda: erasure.exported_files(office, *who, job.id))
+        files = await wrap_future(exported)
         left = 0
         for file_id in files:
             try:
@@ -43,5 +44,5 @@ class Erasing:
             except (Refused, MethodRefused) as trouble:
                 left += 1
                 log.warning("an exported file could not be deleted", code=trouble.code)
-        await wrap_future(database.write(lambda: erasure.forget_exports(office, *who)))
+        await wrap_future(database.write(lambda: erasure.forget_exports(office, *who, job.id)))
         return {"files_left": left} if left else {}  # it left nothing behind, and is forgotten

@@ -29,9 +29,10 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The member's App Home."""
+    """The member's App Home. `must_come`: as for a post."""
 
     view: Mapping[str, Any]
+    must_come: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""One call for each way of saying something: post, change, publish Home.
+"""One call for each way of saying something: post, change, delete, publish Home.
 
 When, and what becomes of a failure, is the sender's business.
 """
@@ -15,6 +15,7 @@ from storage.outbox import OutboxItem
 
 POST: Final = "chat.postMessage"
 UPDATE: Final = "chat.update"
+DELETE: Final = "chat.delete"
 PUBLISH: Final = "views.publish"
 
 _NAMESPACE: Final = uuid.UUID("6f0e3c52-9d0b-5c36-8e6a-0c1d7b2f4a90")
@@ -58,6 +59,11 @@ class Posting:
             channel=channel, ts=ts, text=post.text, blocks=[dict(block) for block in post.blocks]
         )
         return str((await ask(UPDATE, call, self._seconds))["ts"])
+
+    async def delete(self, item: OutboxItem, channel: str, ts: str) -> None:
+        """Takes a message out of Slack."""
+        call = self._clients.of(item.workspace_id).web.chat_delete(channel=channel, ts=ts)
+        await ask(DELETE, call, self._seconds)
 
     async def publish(self, item: OutboxItem, user_id: str, home: Home) -> str:
         """The member's Home."""

@@ -43,9 +43,8 @@ _ID_USED: Final = frozenset(
     {"duplicate_message", "duplicate_message_not_found", "duplicate_channel_not_found"}
 )
 _MOVED: Final = frozenset({"channel_not_found", "is_archived", "not_in_channel"})
-_GONE: Final = frozenset(
-    {"cant_update_message", "channel_not_found", "edit_window_closed", "message_not_found"}
-)
+_FIXED: Final = frozenset({"cant_update_message", "edit_window_closed"})
+_GONE: Final = _FIXED | {"channel_not_found", "message_not_found"}
 
 
 class Postman:
@@ -191,6 +190,9 @@ class Postman:
         try:
             await self._posting.update(item, channel, ts, outgoing)
         except Refused as refused:
+            if refused.code in _FIXED and outgoing.must_come:
+                await self._posting.delete(item, channel, ts)
+                return Cancelled("deleted")
             if refused.code in _GONE:
                 return Cancelled(refused.code)
             raise
@@ -245,7 +247,7 @@ class Postman:
     def _again_or(self, letter: Letter, code: str, how: str, pause: timedelta | None) -> Outcome:
         """Another attempt, unless there were enough."""
         item, outgoing = letter.item, letter.outgoing
-        replaces = not item.is_post and isinstance(outgoing, Post) and outgoing.must_come
+        replaces = not item.is_post and isinstance(outgoing, Post | Home) and outgoing.must_come
         if item.attempts >= ATTEMPTS and not replaces:
             return self._give_up(item, code, None)
         due_at = self._real_time() + pause if pause else self._later(item)

@@ -225,7 +225,8 @@ def _help(desk: Desk, _item: OutboxItem) -> Outgoing:
 def _home(desk: Desk, _item: OutboxItem) -> Outgoing:
     view = home_view(desk, desk.admins)
     asked = onboarding_view(desk)
-    return Home(home(view, settings_view(desk), None if asked.step == "done" else asked))
+    shown = home(view, settings_view(desk), None if asked.step == "done" else asked)
+    return Home(shown, must_come=view.without_a_record)  # it may have been erased
 
 
 def _onboarding(desk: Desk, _item: OutboxItem) -> Outgoing:

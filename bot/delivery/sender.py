@@ -34,7 +34,7 @@ log = structlog.get_logger(__name__)
 AT_ONCE: Final[dict[PartName, int]] = {"post": 64, "update": 16, "home": 8}
 """Members who are written to at the same time; most of them wait for their turn at Slack's pace."""
 
-AT_A_TIME: Final[dict[PartName, int]] = {"post": 4, "update": 4, "home": 2}
+AT_A_TIME: Final[dict[PartName, int]] = {"post": 3, "update": 4, "home": 2}
 """Members whose messages are claimed, and so rendered, in one transaction: acks wait for it."""
 
 
@@ -273,11 +273,21 @@ class Sender:
             return taken
 
         try:
-            noting = self._database.write(lambda: unit(goes_on=not published))
-            return await wrap_future(noting)
+            return await self._noted(lambda: unit(goes_on=not published))
         except StatementRefused:  # it may be what was to be rendered with it
             log.exception("messages could not be rendered together")
-            return await wrap_future(self._database.write(lambda: unit(goes_on=False)))
+            return await self._noted(lambda: unit(goes_on=False))
+
+    async def _noted(self, unit: Callable[[], _Taken]) -> _Taken:
+        """Asked once more where the database is locked: left to its lease, a post would be looked
+        for, and what is behind it would wait for that.
+        """
+        try:
+            return await wrap_future(self._database.write(unit, patient=True))
+        except StorageUnavailable as error:
+            if error.reason != "locked" or error.in_commit:
+                raise
+            return await wrap_future(self._database.write(unit, patient=True))
 
     def _take_next(self, session: Session, taken: _Taken, member_id: int, updates: int) -> None:
         """What is due to a member by now: posts, or else up to so many updates."""

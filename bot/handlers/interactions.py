@@ -5,9 +5,11 @@ acknowledgement, and nothing that waits for Slack comes before it. Only who some
 for before, and briefly. What a submission is answered *is* its acknowledgement.
 """
 
+import json
 import re
 from asyncio import wrap_future
 from collections.abc import Awaitable, Callable, Mapping
+from hashlib import sha256
 from typing import Any, Final
 
 import structlog
@@ -47,6 +49,8 @@ from bot.ui.sentences import refusal, sentence
 log = structlog.get_logger(__name__)
 
 ANY: Final = re.compile("", re.DOTALL)
+
+_LONGEST_TRIGGER: Final = 64
 
 Listener = Callable[[AsyncAck, Body, AsyncBoltContext], Awaitable[None]]
 
@@ -166,7 +170,7 @@ class Interactions:
             self._dispatcher,
             client,
             Actor(workspace_id, actor_of(body)),
-            Origin(f"click:{words_at(body, 'trigger_id') or _view_id(body)}", by_home=by_home),
+            Origin(f"click:{_what_it_is_known_by(body)}", by_home=by_home),
             Surface(body, client.web, context.respond),
         )
 
@@ -332,8 +336,12 @@ async def _permalink(client: Client, body: Body) -> str | None:
     return words_at(answer.data, "permalink") or None
 
 
-def _view_id(body: Body) -> str:
-    return f"{words_at(body, 'view', 'id')}:{words_at(body, 'view', 'hash')}"
+def _what_it_is_known_by(body: Body) -> str:
+    """Its trigger id; a digest where that is missing, or longer than what Slack sends."""
+    trigger = words_at(body, "trigger_id")
+    if trigger and len(trigger) <= _LONGEST_TRIGGER:
+        return trigger
+    return sha256((trigger or json.dumps(body, sort_keys=True, default=str)).encode()).hexdigest()
 
 
 async def _no_options(ack: AsyncAck) -> None:

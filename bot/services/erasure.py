@@ -130,17 +130,22 @@ def _erase_changes(desk: Desk, up_to: Erased) -> int:
     return len(changed)
 
 
-def exported_files(office: Office, workspace_id: str, member_id: int) -> tuple[str, ...]:
-    """The ids in Slack of every file that was exported to a member."""
+def exported_files(
+    office: Office, workspace_id: str, member_id: int, before: int
+) -> tuple[str, ...]:
+    """The ids in Slack of every file that was exported to a member before job `before`, which
+    erases: it may be done long after, and a record begun anew may have been exported by then.
+    """
     with look(office.database, workspace_id) as work:
-        return _files(work, member_id, work.jobs.of_member(member_id, EXPORT))
+        exports = work.jobs.of_member(member_id, EXPORT)
+        return _files(work, member_id, [job for job in exports if job.id < before])
 
 
-def forget_exports(office: Office, workspace_id: str, member_id: int) -> None:
-    """The exported files are gone, or told to be left: nothing is known of them any more."""
+def forget_exports(office: Office, workspace_id: str, member_id: int, before: int) -> None:
+    """Those files are gone, or told to be left: nothing is known of them any more."""
     with office.desk_for(workspace_id, member_id, Origin(f"erase:{member_id}")) as desk:
         if desk is not None:
-            desk.work.jobs.forget_results(member_id, EXPORT)
+            desk.work.jobs.forget_results(member_id, EXPORT, before)
             desk.work.whole_record.forget_exports(member_id)
             desk.commit()
 

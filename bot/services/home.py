@@ -46,6 +46,11 @@ class HomeView:
     quiet_until_opened: bool
     """Nothing has been logged yet: Home says how to begin."""
 
+    @property
+    def without_a_record(self) -> bool:
+        """Whether no word of the member's about an activity is on it."""
+        return not (self.drafts or self.planned or self.recent)
+
 
 def home_view(desk: Desk, admins: frozenset[str]) -> HomeView:
     """Home as it is now."""

@@ -176,6 +176,9 @@ _TEAM: Mapping[str, str] = {
     "several_asked": "Several people asked: {slack_ids}. Name the one you mean.",
     "answered_already": "That has been answered already, so nothing has changed.",
     "not_your_link": "That is no longer so, and nothing has changed.",
+    "not_told_who": (
+        "Slack did not tell me who that is, so nothing has changed. Try again in a minute."
+    ),
     "not_a_person": "That is not somebody who can do this here.",
 }
 _ADMIN: Mapping[str, str] = {

@@ -233,3 +233,25 @@ async def test_a_form_that_nobody_takes_stays_open_with_its_words(post: Posted) 
     told = json.loads(answer)
     assert told["response_action"] == "errors"
     assert "Copy your words" in told["errors"]["answer"]
+
+
+@pytest.mark.parametrize("trigger", ["", "&trigger_id=" + "9" * 300])
+async def test_commands_are_told_apart_whatever_their_trigger(
+    sandbox: Sandbox, database_url: str, trigger: str
+) -> None:
+    ana = sandbox.person(ANA.id)
+    async with (
+        running(sandbox, database_url, None) as runtime,
+        aiohttp.ClientSession() as http,
+    ):
+        for number, text in enumerate(["1 h course on cranes", "2 h course on hoists"]):
+            known_as = trigger and f"{trigger}{number}"
+            body = f"command=%2Fcpd&text=log+{text}&team_id=T0SANDBOX&user_id={ANA.id}{known_as}"
+            sent = body.replace(" ", "+").encode()
+            headers = signed_headers(sandbox.signing_secret, int(time.time()), sent, FORM)
+            url = f"http://127.0.0.1:{runtime.port}/slack/events"
+            async with http.post(url, data=sent, headers=headers) as answer:
+                assert answer.status == 200
+        await sandbox.until(lambda: len(ana.messages()) == 2)
+    assert "cranes" in str(ana.messages()[0].blocks)
+    assert "hoists" in str(ana.messages()[1].blocks)

@@ -50,6 +50,17 @@ async def team(world: World, technician: Member) -> Member:
 # Becoming one
 
 
+async def test_a_manager_of_whom_slack_says_nothing_just_now_can_be_named_again(
+    world: World, technician: Member
+) -> None:
+    world.expect_refusal("internal_error")
+    world.sandbox.faults.error("users.info", "internal_error")
+    told = await name_as_manager(technician, MAX)
+    assert "Slack did not tell me who that is" in str(told or technician.last)
+    await name_as_manager(technician, MAX)
+    await world.member(MAX).click("Accept")
+
+
 async def test_whom_a_member_names_has_to_accept(world: World, technician: Member) -> None:
     await name_as_manager(technician, MAX)
     max_ = world.member(MAX)

@@ -241,9 +241,32 @@ def test_exported_files_are_known_until_they_are_gone_from_slack(house: House) -
     with house.desk() as desk:
         assert erasure_view(desk).files == 2
         member_id = desk.member.id
-    assert exported_files(house.office, TEAM, member_id) == ("F1", "F2")
-    forget_exports(house.office, TEAM, member_id)
-    assert exported_files(house.office, TEAM, member_id) == ()
+    [(export,)] = house.query("SELECT id FROM job")
+    erasing = (house.office, TEAM, member_id, export + 1)
+    assert exported_files(*erasing) == ("F1", "F2")
+    forget_exports(*erasing)
+    assert exported_files(*erasing) == ()
+
+
+def test_what_was_exported_after_an_erasure_was_asked_for_stays(house: House) -> None:
+    """The job may be set aside, and put back in its place by an operator a week later."""
+    with house.desk() as desk:
+        house.logged(desk)
+        member_id = desk.member.id
+    _erase(house)
+    jobs = Jobs(house.database)
+    [erasing] = jobs.claim(SATURDAY, 1, timedelta(seconds=30))
+    with house.database.transaction() as session:
+        jobs.set_aside(session, erasing, "fatal_error", SATURDAY)
+        session.commit()
+    with house.desk() as desk:
+        house.logged(desk, title="Written since")
+        ask_for_export(desk)
+    _export_ends(house, files=["F3"])
+    assert exported_files(house.office, TEAM, member_id, erasing.id) == ()
+    forget_exports(house.office, TEAM, member_id, erasing.id)
+    with house.desk() as desk:
+        assert erasure_view(desk).files == 1
 
 
 def test_a_large_record_goes_page_by_page_and_what_is_written_since_stays(house: House) -> None:

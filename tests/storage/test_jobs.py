@@ -350,7 +350,7 @@ def test_nobody_sees_or_changes_another_workspaces_jobs(
     with unit_of_work(database, "T2") as work:
         assert work.jobs.of_member(member, "export") == []
         work.jobs.cancel(member)
-        work.jobs.forget_results(member, "export")
+        work.jobs.forget_results(member, "export", number + 1)
         work.commit()
     assert running.claim_one().id == number
     far = a_member(database, "T2", "U2")
@@ -365,7 +365,12 @@ def test_results_of_a_kind_are_forgotten(running: Running, database: Database, m
     for _ in range(2):
         running.end(running.claim_one(), {"files": ["F1"]})
     with unit_of_work(database, "T1") as work:
-        work.jobs.forget_results(member, "export")
+        work.jobs.forget_results(member, "export", export)
+        work.commit()
+    results = [found.result for each in (export, erase) if (found := seen(database, each))]
+    assert results == [{"files": ["F1"]}, {"files": ["F1"]}]
+    with unit_of_work(database, "T1") as work:
+        work.jobs.forget_results(member, "export", erase)
         work.commit()
     results = [found.result for each in (export, erase) if (found := seen(database, each))]
     assert results == [{}, {"files": ["F1"]}]

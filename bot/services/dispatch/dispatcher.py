@@ -134,4 +134,4 @@ def _introduce(desk: Desk, action: Action, profiles: Mapping[str, Profile | None
         if (profile := known[slack_id]) is not None
     }
     if len(desk.people) < len(action.people):
-        raise Refused("not_a_person")
+        raise Refused("not_told_who")

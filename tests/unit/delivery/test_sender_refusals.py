@@ -5,7 +5,7 @@ import io
 import pytest
 
 from bot.delivery.backoff import MESSAGE_DELAYS
-from bot.delivery.posting import POST, PUBLISH, UPDATE
+from bot.delivery.posting import DELETE, POST, PUBLISH, UPDATE
 from bot.delivery.postman import ATTEMPTS
 from tests.running import ANA, BEN
 from tests.unit.delivery.letters import Letters
@@ -160,6 +160,37 @@ async def test_what_replaces_a_members_words_is_tried_until_it_stands(
             letters.later(seconds=MESSAGE_DELAYS[-1] * 1.3)
         await letters.until_state(row, "sent")
     assert len(letters.calls(UPDATE)) == ATTEMPTS + 3
+
+
+@pytest.mark.parametrize("code", ["cant_update_message", "edit_window_closed"])
+async def test_what_replaces_a_members_words_and_may_not_be_changed_is_deleted(
+    letters: Letters, code: str
+) -> None:
+    letters.sandbox.faults.error(UPDATE, code)
+    letters.sandbox.faults.server_error(DELETE)
+    async with letters.sending():
+        row = await letters.write("Course on cranes", kind="gone")
+        await letters.until_state(row, "sent")
+        await letters.touch(row)
+        await letters.until_tried_again(row, 0)
+        letters.sandbox.faults.error(UPDATE, code)
+        letters.later(seconds=2)
+        await letters.until_state(row, "cancelled")
+    assert letters.said() == []
+
+
+async def test_a_home_that_no_longer_holds_a_members_words_is_tried_until_it_is_shown(
+    letters: Letters,
+) -> None:
+    also = {"must_come": True}
+    async with letters.sending():
+        letters.sandbox.faults.error(PUBLISH, "internal_error", times=ATTEMPTS + 2)
+        row = await letters.write("Nothing yet", key="home:1", kind="home", also=also)
+        for attempt in range(ATTEMPTS + 2):
+            await letters.until_tried_again(row, attempt)
+            letters.later(seconds=MESSAGE_DELAYS[-1] * 1.3)
+        await letters.until_state(row, "sent")
+    assert letters.ana.home is not None
 
 
 async def test_the_log_holds_neither_words_nor_tokens(letters: Letters, log: io.StringIO) -> None:

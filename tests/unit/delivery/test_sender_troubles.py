@@ -12,10 +12,24 @@ from bot.delivery.postman import ATTEMPTS, LOOKS
 from sandbox.faults import Faults
 from sandbox.server import Sandbox
 from storage.database import Database
+from storage.errors import StorageUnavailable
 from tests.running import BEN, EchoRenderer
 from tests.unit.delivery.letters import Letters, MovedClock
 
 Fault = Callable[[Faults], object]
+
+
+async def test_a_lock_that_is_met_when_a_message_is_settled_is_waited_out(
+    letters: Letters,
+) -> None:
+    """Left to its lease, the next would come half a minute later."""
+    letters.renderer.troubles = [StorageUnavailable("locked")]
+    async with letters.sending():
+        await letters.write("one")
+        last = await letters.write("two")
+        await letters.until_state(last, "sent")
+    assert letters.said() == ["one", "two"]
+    assert letters.renderer.troubles == []
 
 
 @pytest.mark.parametrize("method", [POST, OPEN])
