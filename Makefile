@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 WORKERS ?= 4
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-clocks check bench clean pins
+.PHONY: help demo test test-clocks check bench eval clean pins
 
 help:
 	@echo 'make demo     try the bot on this machine, with a Slack of its own (FRESH=1 starts over)'
@@ -15,6 +15,7 @@ help:
 	@echo 'make test-clocks  those that read a clock, on days that are special (needs faketime)'
 	@echo 'make check    style, types, layers, dependencies, the app manifest and the packs'
 	@echo 'make bench    measure, and print a table'
+	@echo 'make eval     how well messages are understood, by labelled sets (ARGS=--failures)'
 	@echo 'make clean    remove what was installed and built; the demo keeps its data'
 	@echo 'make pins     compile requirements*.txt anew from pyproject.toml (needs uv)'
 
@@ -61,6 +62,9 @@ check: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m bench $(ARGS)
+
+eval: $(STAMP)
+	$(BIN)/python -m evaluation $(ARGS)
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis \

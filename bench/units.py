@@ -29,11 +29,11 @@ from bench.processes import server, serving
 from bench.replying import CONNECTIONS
 from bench.stepping import ANSWER, STEPS
 from bot.clock import real_time
-from bot.services.capture import Message
 from bot.services.desk import Actor, Origin
 from bot.services.dispatch import Dispatcher
 from bot.services.dispatch.messages import Write
 from bot.services.dispatch.record import Save
+from bot.services.listening import Message
 from storage.database import Database, Dialect
 from storage.inbox import Inbox, InboxItem
 from storage.intake import Arrival

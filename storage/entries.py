@@ -72,6 +72,21 @@ _NEWEST_OPEN = prepared(
         .scalar_subquery()
     )
 )
+_RECENT = prepared(
+    columns(
+        *_COLUMNS,
+        _conversation.state,
+        _conversation.held,
+        _conversation.pending_since,
+    )
+    .outerjoin_from(Entry, Conversation, _conversation.entry_id == _entry.id)
+    .where(
+        _entry.workspace_id == given("workspace"),
+        _entry.member_id == given("member", _entry.member_id),
+    )
+    .order_by(*_BEGUN_LAST)
+    .limit(given("most", _entry.id))
+)
 _CONVERSATIONS = columns(
     _conversation.entry_id,
     _conversation.member_id,
@@ -158,6 +173,18 @@ class Entries(Repository):
         """The draft or plan that was begun last, with its dialogue and its evidence."""
         self._unit.flush()
         return self._read_one(_NEWEST_OPEN, member_id)
+
+    def recent(self, member_id: int, limit: int) -> tuple[EntryRecord, ...]:
+        """The entries that were begun last, whatever became of them, with their dialogues."""
+        self._unit.flush()
+        found = []
+        for row in self._rows(_RECENT, member=member_id, most=limit):
+            entry = EntryRecord(*row[:_WIDTH])
+            state, held, pending = row[_WIDTH:]
+            kept = ConversationRecord(entry.id, member_id, state or {}, held or (), pending)
+            self._read.setdefault(("conversation", entry.id), kept)
+            found.append(self._learn(entry))
+        return tuple(found)
 
     def made_by(self, source_key: str, member_id: int) -> EntryRecord | None:
         """The entry that this click, command or event made, if it did."""

@@ -19,7 +19,7 @@ from storage.prepared import prepared
 from storage.repository import Repository, Unit, given, table_of
 from storage.tables import Outbox
 
-QUESTIONS: Final = ("which", "again", "update")
+QUESTIONS: Final = ("which", "again", "update", "ask", "offer", "problem")
 """Kinds of messages that ask what words were meant to be."""
 
 _row = table_of(Outbox).c

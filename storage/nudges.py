@@ -18,6 +18,22 @@ class Nudges(Repository):
         row = self._session.exec(query).one_or_none()
         return None if row is None else record(NudgeRecord, row)
 
+    def newest(self, member_id: int) -> NudgeRecord | None:
+        """The nudge that reached a member last."""
+        query = (
+            select(Nudge)
+            .where(
+                Nudge.workspace_id == self._workspace_id,
+                Nudge.member_id == member_id,
+                col(Nudge.delivered_at).is_not(None),
+                col(Nudge.cancelled).is_(False),
+            )
+            .order_by(col(Nudge.delivered_at).desc(), col(Nudge.id).desc())
+            .limit(1)
+        )
+        row = self._session.exec(query).one_or_none()
+        return None if row is None else record(NudgeRecord, row)
+
     def delivered(self, nudge_id: int, at: datetime) -> None:
         self._change(nudge_id, delivered_at=at)
 

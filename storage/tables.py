@@ -559,6 +559,25 @@ class UndoStep(SQLModel, table=True):
     at: datetime  # calendar time
 
 
+class HeldMessage(SQLModel, table=True):
+    """What a member wrote and whose place is still being asked for; forgotten after a while."""
+
+    __tablename__ = "held_message"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "key"),
+        Index("ix_held_message_member", "member_id", "id"),
+        Index("ix_held_message_held_at", "held_at"),
+    )
+    id: int = identity()
+    workspace_id: str = in_workspace()
+    member_id: int = points_to("member.id")
+    key: str = Field(max_length=160)
+    text: str
+    ts: str | None = Field(default=None, max_length=32)
+    values: dict[str, Any] = Field(default_factory=dict, sa_column=Column(Json, nullable=False))
+    held_at: datetime  # calendar time
+
+
 class Lease(SQLModel, table=True):
     """Who may run a sweep just now, so that only one of several processes does."""
 

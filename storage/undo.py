@@ -21,7 +21,7 @@ from storage.tables import Entry, UndoStep
 _step = table_of(UndoStep).c
 _ADD: Final = table_of(UndoStep).insert()
 _LAST_TURN: Final = prepared(
-    select(_step.id, _step.entry_id, _step.before, _step.at)
+    select(_step.id, _step.entry_id, _step.before, _step.at, _step.turn)
     .where(
         _step.workspace_id == given("workspace"),
         _step.member_id == given("member", _step.member_id),
@@ -60,6 +60,7 @@ class Step:
     entry_id: int
     before: Before | None
     at: datetime
+    turn: str
 
 
 class UndoSteps(Repository):
@@ -93,8 +94,8 @@ class UndoSteps(Repository):
         """What the member's last turn changed, the newest first; nothing where there is none."""
         self._unit.flush()
         return tuple(
-            Step(number, entry_id, before and _read(before, entry_id, member_id), at)
-            for number, entry_id, before, at in self._rows(_LAST_TURN, member=member_id)
+            Step(number, entry_id, before and _read(before, entry_id, member_id), at, turn)
+            for number, entry_id, before, at, turn in self._rows(_LAST_TURN, member=member_id)
         )
 
     def drop(self, steps: tuple[Step, ...]) -> None:

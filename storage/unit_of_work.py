@@ -9,6 +9,7 @@ from storage.assessments import Assessments
 from storage.database import Database
 from storage.enrolments import Enrolments
 from storage.entries import Entries
+from storage.held import HeldMessages
 from storage.inbox import InboxItem, finish
 from storage.job_records import JobRecords
 from storage.member_file import MemberFiles
@@ -43,6 +44,7 @@ class UnitOfWork:
         self.nudges = Nudges(unit)
         self.messages = Messages(unit)
         self.jobs = JobRecords(unit)
+        self.held = HeldMessages(unit)
         self.whole_record = WholeRecord(unit)
 
     def finish(self, item: InboxItem) -> None:

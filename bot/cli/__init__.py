@@ -9,10 +9,10 @@ from collections.abc import Sequence
 
 import typer
 
-from bot.cli import capture, demo, doctor, manifest, migrate, nudges, policy, retry, serve
+from bot.cli import capture, chat, demo, doctor, manifest, migrate, nudges, policy, retry, serve
 from bot.cli.failure import Failure
 
-COMMANDS = (demo, serve, migrate, doctor, capture, nudges, retry, policy, manifest)
+COMMANDS = (demo, chat, serve, migrate, doctor, capture, nudges, retry, policy, manifest)
 """In the order in which `--help` lists them; each has a `register`."""
 
 WRONG_USE = 2

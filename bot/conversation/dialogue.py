@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal, Self, get_args
 
+from bot.conversation.elements.grading import Grade
 from bot.conversation.questions import (
     FACT_QUESTIONS,
     QUESTION_IDS,
@@ -50,13 +51,15 @@ class Answered:
     `private` when they were typed in a modal and must never be shown. `question` is the one they
     are for, where the surface knows (a modal); None stands for the pending one. An answer to a
     question of fact is read first (`read_duration`, `read_date`); one that cannot be read is no
-    answer yet.
+    answer yet. `grade`: what is empty or denied fills no stage and is followed up once, as is what
+    is short.
     """
 
     words: str
     at: datetime
     private: bool = False
     question: QuestionId | None = None
+    grade: Grade = "account"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +158,13 @@ class KeepAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepAside:
+    """The words are no account: they stand in no stage, and in the history alone."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class KeepUnplaced:
     """No question was waiting for these words: keep them and ask what they are."""
 
@@ -186,7 +196,7 @@ class Nothing:
     ]
 
 
-Effect = Ask | KeepAnswer | KeepUnplaced | SaveEntry | DiscardEntry | Nothing
+Effect = Ask | KeepAnswer | KeepAside | KeepUnplaced | SaveEntry | DiscardEntry | Nothing
 
 
 # --- The state --------------------------------------------------------------------------------
@@ -315,6 +325,8 @@ def _answer(state: DialogueState, event: Answered, facts: Facts) -> Outcome:
     if question_id is None or state.status == "discarded":
         return state, (KeepUnplaced(event.words, event.private),)
     put = question(question_id, facts)
+    if event.grade in ("empty", "denied") and put.stage is not None:
+        return _follow_up(state, question_id, event, facts, (KeepAside(event.words),))
     keep = KeepAnswer(
         question=question_id,
         stage=put.stage,
@@ -334,7 +346,30 @@ def _answer(state: DialogueState, event: Answered, facts: Facts) -> Outcome:
     if question_id in FACT_QUESTIONS and state.status == "draft":
         after, effects = _ask_next(after, event.at, facts)
         return after, (keep, *effects)
+    if event.grade == "short" and put.stage == "evaluate":
+        return _follow_up(after, question_id, event, facts, (keep,))
     return after, (keep,)
+
+
+def _follow_up(
+    state: DialogueState,
+    question_id: QuestionId,
+    event: Answered,
+    facts: Facts,
+    effects: tuple[Effect, ...],
+) -> Outcome:
+    """One more question about what was not told, once; then it is let be."""
+    after = _closed(state)
+    if event.grade != "short":
+        after = replace(after, skipped=after.skipped | {question_id})
+    follow: QuestionId = "next_person" if event.grade == "denied" else "colleague"
+    wanted = question(question_id, facts).stage == "evaluate" and state.status == "draft"
+    if not wanted or {"colleague", "next_person"} & set(state.asked):
+        return after, effects
+    put = question(follow, facts)
+    asked = (*after.asked, follow)
+    after = replace(after, asked=asked, pending=follow, pending_since=event.at)
+    return after, (*effects, Ask(put))
 
 
 def _stands_behind_another(state: DialogueState, put: Question, facts: Facts) -> bool:

@@ -79,6 +79,11 @@ _NOT_A_LENGTH_AFTER = re.compile(r" (?:ago|later|late|early|notice|from now|away
 _NOT_A_LENGTH_BEFORE = re.compile(
     r"\b(?:every|within|per|last|saves?|saved|saving)(?: (?:me|us|him|her|them))? $"
 )
+_HOW_OFTEN = re.compile(
+    r"\b(?:\d+|one|two|three|four|five|six|ten|dozen|once|twice|times|several|many|few|couple|half"
+    r" the time) $"
+)
+"""Before "a day": two of something each day, and no length."""
 _BOUND = re.compile(r"\b(?:less than|under|up to|at least|more than) $")
 _ABOUT = re.compile(r"\b(?:about|around|approx|approx\.|approximately|roughly|nearly|almost|~) ?$")
 _AGAIN = re.compile(r"(?:\(|= ?|i\.e\.?,? |or )$")
@@ -122,6 +127,11 @@ def find_minutes(masked: str, text: str, *, working_day: int | None = None) -> L
     return LengthsRead(*_settle(sure or found, text), tuple(sorted(spans)))
 
 
+def find_lengths(masked: str, working_day: int | None = None) -> list[Length]:
+    """Every length that `masked` (folded, dates blanked) states, in order; sums are one."""
+    return _joined(list(_lengths(masked, working_day)), masked)
+
+
 def _settle(found: list[Length], text: str) -> tuple[Field[int], Problem | None]:
     if not found:
         return Field(), None
@@ -154,7 +164,8 @@ def _lengths(masked: str, working_day: int | None) -> Iterator[Length]:
         if _NOT_A_LENGTH_AFTER.match(after) or _NOT_A_LENGTH_BEFORE.search(before):
             continue
         if match["day"] is not None:
-            yield _day(match, working_day)
+            if not _HOW_OFTEN.search(before):
+                yield _day(match, working_day)
             continue
         recurring = _RECURRING.match(after) or _REGULARLY.match(after)
         if match["vague"] or match["least"] or recurring or _BOUND.search(before):

@@ -10,12 +10,20 @@ from bot.policy.vocabulary import STAGES, Stage
 FactQuestionId = Literal["title", "date", "minutes"]
 """Questions whose answer is a fact of the entry and not the member's own account of it."""
 
-QuestionId = FactQuestionId | Stage | Literal["more"]
-"""The facts, the stages, and what adds to an evaluation that is too short for an audit."""
+QuestionId = FactQuestionId | Stage | Literal["more", "colleague", "next_person"]
+"""The facts, the stages, what adds to an evaluation that is too short for an audit, and what is
+asked once where an answer told nothing, or denied that there was anything.
+"""
 
 FACT_QUESTIONS: tuple[FactQuestionId, ...] = get_args(FactQuestionId)
 
-QUESTION_IDS: tuple[QuestionId, ...] = (*FACT_QUESTIONS, *STAGES, "more")
+QUESTION_IDS: tuple[QuestionId, ...] = (
+    *FACT_QUESTIONS,
+    *STAGES,
+    "more",
+    "colleague",
+    "next_person",
+)
 
 DURATION_CHOICES: tuple[str, ...] = ("30 min", "1 h", "2 h", "half a day")
 """Quick answers to the question of minutes, as the member would type them."""
@@ -68,6 +76,12 @@ def question(question_id: QuestionId, facts: Facts) -> Question:
         case "more":
             words = "Tell me a little more, in a sentence: what did you do or learn?"
             return Question("more", words, "evaluate")
+        case "colleague":
+            words = "One thing from it you would tell a colleague?"
+            return Question("colleague", words, "evaluate")
+        case "next_person":
+            words = "Fair enough. Anything you’d tell the next person?"
+            return Question("next_person", words, "evaluate")
         case "reflect":
             return Question("reflect", f"What in {job} made you choose this?", "reflect")
         case "plan" if planned:

@@ -9,10 +9,12 @@ from typing import Any, Final
 
 from sqlmodel import Session
 
+from bot.conversation.problems import Problem
 from bot.delivery.outgoing import Failed, Home, Letter, Nothing, Outgoing, Post, Unknown
 from bot.services import jobs
 from bot.services.cards import card_view, note_view
 from bot.services.desk import Desk, Office
+from bot.services.explaining import read_explained
 from bot.services.export import KIND as EXPORT
 from bot.services.home import home_view
 from bot.services.nudging import ask_again
@@ -21,7 +23,7 @@ from bot.services.people import may_administer
 from bot.services.settings import settings_view
 from bot.services.standings import standings_of
 from bot.services.team_links import LinkView, link_view, notice_delivered
-from bot.ui import choices, notices, nudges
+from bot.ui import asks, choices, notices, nudges
 from bot.ui.blocks import Content
 from bot.ui.card import card
 from bot.ui.help import help_page
@@ -30,6 +32,7 @@ from bot.ui.note import note
 from bot.ui.onboarding import welcome
 from bot.ui.said import said
 from bot.ui.status import status
+from bot.ui.told import told
 from storage.errors import StatementRefused, StorageUnavailable, translated
 from storage.outbox import OutboxItem
 from storage.records import EntryRecord, NudgeRecord
@@ -62,8 +65,12 @@ class Rendering:
             "which": _choice,
             "again": _choice,
             "update": _choice,
+            "ask": _ask,
+            "offer": _offer,
+            "problem": _problem,
             "say": _say,
             "status": _status,
+            "told": _told,
             "help": _help,
             "home": _home,
             "onboarding": _onboarding,
@@ -193,7 +200,10 @@ def _card(desk: Desk, item: OutboxItem) -> Outgoing:
 
 def _note(desk: Desk, item: OutboxItem) -> Outgoing:
     entry = _entry(desk, item)
-    return _post(note(note_view(desk, entry, item.id))) if entry else _words_gone()
+    if entry is None:
+        return _words_gone()
+    changes, turn = item.values.get("changes", ()), item.values.get("turn")
+    return _post(note(note_view(desk, entry, item.id), changes, turn), "changes", "turn")
 
 
 def _choice(desk: Desk, item: OutboxItem) -> Outgoing:
@@ -208,6 +218,29 @@ def _choice(desk: Desk, item: OutboxItem) -> Outgoing:
     return _post(ask(entry.id, key, settled=settled), "held")
 
 
+def _ask(desk: Desk, item: OutboxItem) -> Outgoing:
+    """What a message is; settled once it is held no longer."""
+    if item.entry_id is not None and _entry(desk, item) is None:
+        return _words_gone()
+    held = desk.work.held.get(desk.member.id, item.values["key"])
+    return _post(asks.ask(item.values, settled=held is None), *item.values)
+
+
+def _offer(desk: Desk, item: OutboxItem) -> Outgoing:
+    if item.entry_id is not None and _entry(desk, item) is None:
+        return _words_gone()
+    return _post(asks.offer(item.values), *item.values)
+
+
+def _problem(desk: Desk, item: OutboxItem) -> Outgoing:
+    """Why a correction could not be taken."""
+    if _entry(desk, item) is None:
+        return _words_gone()
+    values = item.values
+    problem = Problem(values["kind"], values["field"], values["words"])
+    return _post(notices.problem(problem), *values)
+
+
 def _say(_desk: Desk, item: OutboxItem) -> Outgoing:
     values: dict[str, Any] = dict(item.values)
     name = str(values.pop("sentence"))
@@ -216,6 +249,10 @@ def _say(_desk: Desk, item: OutboxItem) -> Outgoing:
 
 def _status(desk: Desk, _item: OutboxItem) -> Outgoing:
     return _post(status(standings_of(desk)))
+
+
+def _told(_desk: Desk, item: OutboxItem) -> Outgoing:
+    return _post(told(read_explained(item.values)))
 
 
 def _help(desk: Desk, _item: OutboxItem) -> Outgoing:

@@ -8,11 +8,11 @@ from typing import Any, Final, Literal
 from bot.handlers import asking
 from bot.handlers.asking import Clients
 from bot.handlers.payloads import at, author_in, clean, profile_of, words_at
-from bot.services.capture import Message
 from bot.services.desk import Actor, Office, Origin
 from bot.services.dispatch import Action, Dispatcher, Strangers, data_rights, members
 from bot.services.dispatch.messages import Edit, Write
 from bot.services.jobs import ENDED
+from bot.services.listening import Message
 from bot.services.profiles import Profile
 from bot.ui.escape import unescape
 from storage.inbox import InboxItem

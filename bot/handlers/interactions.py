@@ -42,8 +42,8 @@ from bot.services.refused import Refused
 from bot.ui import pages
 from bot.ui.blocks import Content
 from bot.ui.escape import unescape
-from bot.ui.ids import Callback, read_click
-from bot.ui.modals import READ, aside, carried
+from bot.ui.ids import read_click
+from bot.ui.modals import aside, submitted
 from bot.ui.sentences import refusal, sentence
 
 log = structlog.get_logger(__name__)
@@ -299,12 +299,13 @@ def _fields(body: Body) -> Mapping[str, Any]:
 
 def _submitted(body: Body, fields: Mapping[str, Any]) -> Action:
     """What a form means. One that nobody reads stays open: what was typed stands nowhere else."""
+    known_as = words_at(body, "view", "callback_id")
     try:
-        read = READ[Callback(words_at(body, "view", "callback_id"))]
-    except (KeyError, ValueError):
-        log.warning("a form that nobody listens to")
-        raise Refused("form_outdated") from None
-    return read(carried(at(body, "view", "private_metadata")), fields)
+        return submitted(known_as, at(body, "view", "private_metadata"), fields)
+    except Refused as refused:
+        if refused.sentence == "form_outdated":
+            log.warning("a form that nobody listens to")
+        raise
 
 
 async def _close(ack: AsyncAck, page: Page | None, bot_user_id: str) -> None:

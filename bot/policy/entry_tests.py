@@ -241,6 +241,8 @@ def already_counted(case: Case) -> Already:
     opening, day = case.enrolment.opening, case.entry.done_on
     if opening is None or day is None or day > opening.on or case.entry.in_opening is False:
         return Already()
+    if not (opening.cycle or opening.year):
+        return Already()  # nothing can be in it
     if not _same_total(case.place, case.place_of(opening.on)):
         return Already()
     shown = _plain_credits(opening.cycle)

@@ -3,7 +3,9 @@
 Which question comes when is `bot.conversation.dialogue`'s.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Final
 
 from bot.conversation.dates import read_dates
 from bot.conversation.dialogue import (
@@ -11,6 +13,7 @@ from bot.conversation.dialogue import (
     AskedAnother,
     Event,
     KeepAnswer,
+    KeepAside,
     Nothing,
     Opened,
     PutOff,
@@ -19,8 +22,13 @@ from bot.conversation.dialogue import (
     WentBack,
 )
 from bot.conversation.durations import read_duration
+from bot.conversation.elements.cues import ElementId
+from bot.conversation.elements.finding import USUAL, stages
+from bot.conversation.elements.finding import find as elements_in
+from bot.conversation.elements.grading import Grade, grade
 from bot.conversation.problems import Problem
-from bot.conversation.questions import QuestionId
+from bot.conversation.questions import QuestionId, question
+from bot.conversation.text import clean
 from bot.policy.vocabulary import Stage
 from bot.services.changes import OPEN, change, changed, find, keep_problem, post_note, touched
 from bot.services.desk import Desk
@@ -61,9 +69,18 @@ def answer(
                 post_note(desk, entry, thread_ts)
             return entry
         dialogue = dialogue_about(desk, find(desk, entry.id))
+    amounts_to, kept_in = _taken_apart(dialogue, asked, words, private=private)
     dialogue, effects = advance(
-        desk, dialogue, Answered(words, desk.now, private=private, question=about)
+        desk,
+        dialogue,
+        Answered(words, desk.now, private=private, question=about, grade=amounts_to),
     )
+    if any(isinstance(effect, KeepAside) for effect in effects):
+        dialogue = hold(desk, dialogue, "aside", question=asked, words=words)
+        touched(desk, entry)
+        if not quietly:
+            post_note(desk, entry, thread_ts)
+        return entry
     kept = next((effect for effect in effects if isinstance(effect, KeepAnswer)), None)
     if kept is None:
         # The draft was discarded meanwhile: the words are kept with it, for Undo to bring back.
@@ -71,6 +88,7 @@ def answer(
     entry = dialogue.entry
     if kept.stage is not None:
         entry = _keep_words(desk, dialogue, entry, kept.stage, kept)
+        entry = _keep_elsewhere(desk, entry, kept_in, but=kept.stage)
     elif kept.question == "title":
         entry = change(desk, entry, "typed", title=words.strip())
     changed(desk, entry, "edited")
@@ -150,6 +168,46 @@ def _fact(desk: Desk, dialogue: Dialogue, asked: QuestionId, words: str) -> Prob
     entry = change(desk, entry, "typed", start_date=days[0], end_date=days[1])
     let_go(desk, dialogue_about(desk, entry), field="start")
     return None
+
+
+_ELEMENTS: Final[Mapping[QuestionId, tuple[ElementId, ...]]] = {
+    "evaluate": USUAL,
+    "more": ("learnt",),
+    "colleague": ("learnt",),
+    "next_person": ("learnt",),
+    "reflect": ("why",),
+    "plan": ("next",),
+}
+"""By question: what it asks for."""
+
+
+def _taken_apart(
+    dialogue: Dialogue, asked: QuestionId | None, words: str, *, private: bool
+) -> tuple[Grade, Mapping[Stage, str]]:
+    """What an answer amounts to, and which of its words belong to which stage."""
+    elements = _ELEMENTS.get(asked) if asked else None
+    if asked is None or elements is None:
+        return "account", {}
+    text = clean(words).text
+    put = question(asked, dialogue.facts).words
+    amounts_to = grade(text, dialogue.entry.title or "", put)
+    if private or dialogue.entry.status == "planned":
+        return amounts_to, {}
+    found = stages(elements_in(text, elements))
+    spans = {stage: [text[slice(*span)] for span in spans] for stage, spans in found.items()}
+    return amounts_to, {stage: "\n".join(some) for stage, some in spans.items()}
+
+
+def _keep_elsewhere(
+    desk: Desk, entry: EntryRecord, words: Mapping[Stage, str], *, but: Stage
+) -> EntryRecord:
+    """What an answer tells besides what was asked for goes where it belongs, too."""
+    columns = {
+        stage: f"{before}\n{some}" if (before := words_in(entry, stage)) else some
+        for stage, some in words.items()
+        if stage != but
+    }
+    return change(desk, entry, "typed", **columns) if columns else entry
 
 
 def _keep_words(

@@ -3,6 +3,7 @@
 What changes, and when that is allowed, is `entries`'s, `answering`'s and `undoing`'s.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from bot.conversation.problems import Problem
@@ -64,10 +65,18 @@ def touched(desk: Desk, entry: EntryRecord, *, new: bool = False) -> None:
     desk.show_home()
 
 
-def post_note(desk: Desk, entry: EntryRecord, thread_ts: str | None) -> None:
-    """Post the live note below the conversation; the one before it falls silent."""
+def post_note(
+    desk: Desk,
+    entry: EntryRecord,
+    thread_ts: str | None,
+    values: Mapping[str, Any] | None = None,
+) -> None:
+    """Post the live note below the conversation; the one before it falls silent.
+
+    `values` say what was changed: see `bot.ui.note`.
+    """
     before = desk.work.messages.newest_note(entry.id)
-    desk.reply("note", entry_id=entry.id, thread_ts=thread_ts)
+    desk.reply("note", values, entry_id=entry.id, thread_ts=thread_ts)
     if before is not None:
         desk.work.messages.show_message(before, desk.real)
     touched(desk, entry)

@@ -4,14 +4,16 @@ Each change of a logged entry is a revision in the member's chain. Nothing here 
 entry is worth (`assessing`), what is asked (`dialogue`) or how it looks (`bot.ui`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from bot.conversation.activities import formality_of
 from bot.conversation.dialogue import BroughtBack, Discarded, Opened, Resumed, Saved
-from bot.conversation.reading import Reading
+from bot.conversation.elements.finding import find, stages
+from bot.conversation.reading import Reading, read
+from bot.policy.vocabulary import Stage
 from bot.services import onboarding
 from bot.services.answering import ask_for_what_is_missing
 from bot.services.assessing import assess_again
@@ -29,7 +31,7 @@ from bot.services.desk import Desk, Office
 from bot.services.dialogue import advance, dialogue_about, let_go
 from bot.services.refused import Refused
 from bot.services.revisions import chain_revision
-from storage import sweeps, undo
+from storage import held, sweeps, undo
 from storage.records import EntryRecord
 from storage.vocabulary import EntryStatus
 
@@ -39,7 +41,13 @@ DISCARDED_KEPT = timedelta(days=30)
 UNDO_KEPT = timedelta(days=90)
 """For so long a change can be taken back by "undo"."""
 
+HELD_FOR = timedelta(days=30)
+"""For so long words are kept whose place was asked for; the question is open for a day."""
+
 FORGOTTEN_AT_ONCE = 200
+
+SIBLINGS_AMONG = 12
+"""Entries begun last, among which those that one message made are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +60,88 @@ class Source:
     ts: str | None = None
 
 
-def begin(desk: Desk, reading: Reading, source: Source) -> EntryRecord:
-    """A draft (or a plan) from what was read, its card in the DM, its first question asked."""
+def begin(
+    desk: Desk, reading: Reading, source: Source, *, accounts: Sequence[str] = ()
+) -> EntryRecord:
+    """A draft (or a plan) from what was read, its card in the DM, its first question asked.
+
+    `accounts` are the member's own words that came with the facts.
+    """
     status: EntryStatus = "planned" if reading.intent == "plan" else "draft"
     content = _content_read(reading)
+    content.update(_stages_of(accounts, planned=status == "planned"))
+    return _begin(desk, status, content, source, reading)
+
+
+def _stages_of(accounts: Sequence[str], *, planned: bool) -> Mapping[str, str]:
+    """Words that came with the facts, in the stages that they belong to."""
+    kept: dict[Stage, list[str]] = {}
+    for text in accounts:
+        found = stages(find(text))
+        usual: Stage = "reflect" if planned else "evaluate"
+        for stage, spans in (found or {usual: ((0, len(text)),)}).items():
+            kept.setdefault(stage, []).extend(text[slice(*span)] for span in spans)
+    return {stage: "\n".join(words) for stage, words in kept.items()}
+
+
+def begin_like(
+    desk: Desk,
+    last: EntryRecord,
+    source: Source,
+    *,
+    minutes: int | None,
+    start: date | None,
+    end: date | None,
+) -> EntryRecord:
+    """A draft of what was done before, done again: never the account, and the day is asked for
+    unless it was said.
+    """
+    content = {
+        "title": last.title,
+        "start_date": start,
+        "end_date": end,
+        "minutes": minutes or last.minutes,
+        "type": last.type,
+        "formality": last.formality,
+        "provider": last.provider,
+    }
+    future = start is not None and start > desk.today
+    return _begin(desk, "planned" if future else "draft", content, source, None)
+
+
+def begin_anyhow(desk: Desk, source: Source) -> EntryRecord:
+    """A draft of words that the member says are an entry, whatever can be read in them."""
+    return begin(desk, read(source.text, now=desk.now, tz=desk.zone), source)
+
+
+def fill(desk: Desk, entry: EntryRecord, reading: Reading) -> EntryRecord:
+    """Facts that an open entry lacks, from text that tells of it."""
+    missing = {
+        name: value
+        for name, value in _content_read(reading).items()
+        if value is not None and getattr(entry, name) is None
+    }
+    entry = edit(desk, entry, missing) if missing else entry
+    for url in reading.links:
+        desk.work.entries.add_evidence(entry, "link", url, desk.now)
+    touched(desk, entry)
+    return entry
+
+
+def attach(desk: Desk, entry: EntryRecord, links: Sequence[str]) -> None:
+    """Links as evidence for an entry, open or saved; each stands there once."""
+    for url in links:
+        desk.work.entries.add_evidence(entry, "link", url, desk.now)
+    changed(desk, entry, "edited")
+
+
+def _begin(
+    desk: Desk,
+    status: EntryStatus,
+    content: Mapping[str, Any],
+    source: Source,
+    reading: Reading | None,
+) -> EntryRecord:
     entry = desk.work.entries.add(
         desk.member.id,
         status,
@@ -71,10 +157,10 @@ def begin(desk: Desk, reading: Reading, source: Source) -> EntryRecord:
         made = desk.work.entries.made_by(source.key, desk.member.id)
         assert made is not None  # noqa: S101 - its key is taken, and keys hold a member's own origin
         return made
-    for url in reading.links:
+    for url in reading.links if reading else ():
         desk.work.entries.add_evidence(entry, "link", url, desk.now)
     dialogue = dialogue_about(desk, entry)
-    for problem in reading.problems:
+    for problem in reading.problems if reading else ():
         dialogue = keep_problem(desk, dialogue, problem)
     advance(desk, dialogue, Opened(desk.now))
     desk.work.messages.say(desk.member.id, "card", f"card:{entry.id}", desk.real, entry_id=entry.id)
@@ -131,6 +217,18 @@ def discard(desk: Desk, entry: EntryRecord) -> EntryRecord:
     entry = turn(desk, entry, "discarded")
     touched(desk, entry)
     return entry
+
+
+def discard_with_siblings(desk: Desk, entry: EntryRecord) -> tuple[EntryRecord, ...]:
+    """Drop an open entry, and every other that its message made."""
+    siblings = [entry]
+    if entry.source_ts is not None:
+        siblings = [
+            one
+            for one in desk.work.entries.recent(desk.member.id, SIBLINGS_AMONG)
+            if one.source_ts == entry.source_ts and one.status in OPEN
+        ]
+    return tuple(discard(desk, one) for one in siblings)
 
 
 def bring_back(desk: Desk, entry: EntryRecord) -> EntryRecord:
@@ -262,6 +360,7 @@ def forget_page(office: Office) -> int:
     with office.database.transaction() as session:
         gone = sweeps.forget_discarded(session, now - DISCARDED_KEPT, FORGOTTEN_AT_ONCE)
         gone += undo.forget_page(session, now - UNDO_KEPT, FORGOTTEN_AT_ONCE)
+        gone += held.forget_page(session, now - HELD_FOR, FORGOTTEN_AT_ONCE)
         session.commit()
     return gone
 

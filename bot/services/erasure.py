@@ -100,6 +100,7 @@ def erase(desk: Desk, typed: str) -> ErasureView:
     if gone.entries or gone.revisions:
         chain(desk, WHOLE_RECORD, "erased", {"entries": gone.entries})
     work.write()
+    work.held.erase(member_id)
     work.whole_record.reset_settings(member_id)
     work.whole_record.forget_messages(member_id, desk.real)
     item = desk.origin.item

@@ -15,6 +15,9 @@ from bot.services.refused import Refused
 
 LONGEST: Final = timedelta(days=366)
 
+NEVER_AGAIN: Final = date(9999, 12, 31)
+"""The day until which nudges are stopped where no day was named."""
+
 Snooze = Literal["week", "month"]
 
 _NUMBERS: Final = {
@@ -47,6 +50,12 @@ def pause_until(desk: Desk, day: date) -> date:
     desk.change_member(paused_until=day)
     desk.show_home()
     return day
+
+
+def stop(desk: Desk) -> None:
+    """Say nothing of one's own accord any more, until the member wants it again."""
+    desk.change_member(paused_until=NEVER_AGAIN)
+    desk.show_home()
 
 
 def resume(desk: Desk) -> None:

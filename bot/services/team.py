@@ -9,7 +9,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.policy.causes import something_due
-from bot.policy.standing import NOT_KNOWN
+from bot.policy.standing import NOT_KNOWN, ON_PACE
 from bot.services.desk import Desk
 from bot.services.refused import Refused
 from bot.services.standings import SchemeStanding, standings_of_many
@@ -68,6 +68,16 @@ class TeamPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Glance:
+    """A team in one line: how many `people`, and the names of those who need a look, in order."""
+
+    people: int
+    need_a_look: tuple[str, ...]
+    asking: int
+    """How many have named this manager and have no answer yet."""
+
+
+@dataclass(frozen=True, slots=True)
 class Team:
     """Everybody whom a manager may see, those who need help most first, as it was just now."""
 
@@ -113,6 +123,41 @@ def team_page(desk: Desk, page: int = 0, read: Team | None = None) -> TeamPage:
     )
 
 
+def glance(desk: Desk) -> Glance:
+    """Who of the team needs a look, and a line in the access log of everybody it speaks of."""
+    team = read_team(desk)
+    need = [one for one in team.in_order if _rank(team.standings[one.id]) < ON_PACE]
+    desk.work.teams.log_access(desk.member.id, [one.id for one in team.in_order], LOOKED, desk.now)
+    return Glance(
+        people=len(team.in_order),
+        need_a_look=tuple(_name(one) for one in need),
+        asking=len(_asking(desk)),
+    )
+
+
+def named(desk: Desk, words: str, mentions: Sequence[str]) -> tuple[MemberRecord, ...] | None:
+    """Whom of the team a mention, a full name or a first name means: nobody, one, or several of
+    that name. None where there is no team. Nobody's record is looked at.
+    """
+    reports = desk.work.teams.reports(desk.member.id)
+    if not reports:
+        return None
+    if mentions:
+        return tuple(one for one in reports if one.slack_id in mentions)
+    wanted = words.casefold().split()
+    reports = tuple(sorted(reports, key=lambda one: (_name(one).casefold(), one.slack_id)))
+    by_full_name = tuple(one for one in reports if wanted and _parts(one) == wanted)
+    by_first_name = tuple(one for one in reports if wanted and _parts(one)[:1] == wanted)
+    return by_full_name or by_first_name
+
+
+def look_at(desk: Desk, member: MemberRecord) -> TeamRow:
+    """How somebody of the team stands, and a line in their access log."""
+    standings = _standings(desk, [member])
+    desk.work.teams.log_access(desk.member.id, [member.id], LOOKED, desk.now)
+    return _row(desk, member, standings[member.id], {})
+
+
 def remind(desk: Desk, member_slack_id: str) -> str:
     """Ask that somebody of the team be reminded, in their working hours; their name.
 
@@ -137,8 +182,16 @@ def place_in_list(
 
     Somebody in no scheme is not known. The Slack id parts two people of one name.
     """
-    rank = min((one.standing.manager_rank for one in standings), default=NOT_KNOWN)
-    return rank, _name(member).casefold(), member.slack_id
+    return _rank(standings), _name(member).casefold(), member.slack_id
+
+
+def _rank(standings: Sequence[SchemeStanding]) -> int:
+    return min((one.standing.manager_rank for one in standings), default=NOT_KNOWN)
+
+
+def _parts(member: MemberRecord) -> list[str]:
+    """A name word by word, as names are compared."""
+    return _name(member).casefold().split()
 
 
 def _without_those_who_left(desk: Desk, read: Team) -> Team:

@@ -4,7 +4,8 @@ from dataclasses import fields
 from typing import Any, Final
 
 from bot.services.assessing import assess_again
-from bot.services.changes import OPEN, change, touched, turn
+from bot.services.changes import OPEN, change, touched
+from bot.services.changes import turn as moved
 from bot.services.desk import Desk
 from bot.services.dialogue import state_of
 from bot.services.refused import Refused
@@ -24,15 +25,18 @@ _REVISIONS: Final[dict[tuple[EntryStatus, EntryStatus], RevisionKind]] = {
 }
 
 
-def undo(desk: Desk) -> tuple[EntryRecord, ...]:
-    """Take back everything that the member's last turn changed, links included.
+def undo(desk: Desk, turn: str | None = None) -> tuple[EntryRecord, ...]:
+    """Take back everything that the member's last turn changed, links included; only if it is this
+    `turn`, where a button names one.
 
     Said again, it takes back the turn before. An undo is no turn: it is not done again by the next.
-    Raises Refused("nothing_to_undo") where none is left.
+    Raises Refused: nothing_to_undo, changed_since.
     """
     steps = desk.work.undo.last_turn(desk.member.id)
     if not steps:
         raise Refused("nothing_to_undo")
+    if turn is not None and steps[0].turn != turn:
+        raise Refused("changed_since")
     desk.work.undo.be_silent()
     changed = []
     for step in steps:
@@ -50,7 +54,7 @@ def _taken_back(desk: Desk, entry: EntryRecord, before: Before | None) -> EntryR
 def _unmake(desk: Desk, entry: EntryRecord) -> EntryRecord:
     """The turn made the entry: it is discarded, and can be brought back."""
     if entry.status in OPEN:
-        entry = turn(desk, entry, "discarded")
+        entry = moved(desk, entry, "discarded")
     touched(desk, entry)
     return entry
 

@@ -3,13 +3,15 @@
 Only the newest note about an entry is live; older ones keep their place and no buttons.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from bot.services.assessing import Worth
 from bot.services.cards import NoteView
 from bot.services.dispatch import record
 from bot.ui.blocks import Block, Content, Element, actions, button, context, section
 from bot.ui.card import answer_privately, doubt_blocks, question_blocks, waits_for_words
+from bot.ui.changed import changed
 from bot.ui.entry_lines import settled, waits_for, with_credits
 from bot.ui.escape import escape
 from bot.ui.ids import entry_block
@@ -17,11 +19,17 @@ from bot.ui.standing import assumption_line, standing_line, standing_parts
 from bot.ui.words import credits, listed
 
 
-def note(view: NoteView) -> Content:
-    """The note as it now stands."""
+def note(
+    view: NoteView, changes: Sequence[Mapping[str, Any]] = (), turn: str | None = None
+) -> Content:
+    """The note as it now stands; `changes` of facts are said first, and `turn` takes them back."""
     entry = view.card.entry
+    done = changed(changes)
     if not view.live:
-        return Content("Noted.", [context("Noted.", entry_block(entry.id, "quiet", "note"))])
+        quiet = done or "Noted."
+        return Content(quiet, [context(quiet, entry_block(entry.id, "quiet", "note"))])
+    if done:
+        return _changed(view, done, turn)
     match entry.status:
         case "logged":
             return _saved(view)
@@ -33,6 +41,26 @@ def note(view: NoteView) -> Content:
             return _said(view, "Discarded.", [button("Undo", record.BringBack(view.card.entry.id))])
         case "draft" | "planned":
             return _open(view)
+
+
+def _changed(view: NoteView, done: str, turn: str | None) -> Content:
+    """Facts were corrected: that is said, with what comes next and a way back."""
+    card = view.card
+    entry_id = card.entry.id
+    back = button("Undo", record.UndoTurn(turn)) if turn else None
+    save = None
+    if card.entry.status == "draft":
+        save = button("Save", record.Save(entry_id), style="primary")
+    return Content(
+        done,
+        [
+            section(done, entry_block(entry_id, "said", "note")),
+            *question_blocks(card, "note"),
+            *actions(
+                entry_block(entry_id, "actions", "note"), [save, answer_privately(card), back]
+            ),
+        ],
+    )
 
 
 def _open(view: NoteView) -> Content:

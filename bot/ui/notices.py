@@ -1,8 +1,10 @@
 """What people are told about each other and about their files: managers, access, exports."""
 
+from bot.conversation.problems import Problem
 from bot.services.dispatch import teams
 from bot.services.team_links import LinkView
 from bot.ui.blocks import Block, Content, actions, button, context, section
+from bot.ui.card import problem_sentence
 from bot.ui.words import person, several
 from storage.jobs import JobRecord
 
@@ -10,6 +12,11 @@ WHAT_THEY_SEE = (
     "They will see: your totals, your pace, what is short, what lacks evidence, and dates.\n"
     "They never see: what you write, titles, or evidence itself."
 )
+
+
+def problem(found: Problem) -> Content:
+    """Why what somebody wrote of a fact could not be taken."""
+    return _said(problem_sentence(found), "notice:problem")
 
 
 def team_ask(view: LinkView) -> Content:

@@ -14,7 +14,7 @@ from bot.services.dispatch import (
     record,
     teams,
 )
-from bot.services.dispatch.pages import Help, Say, Standing
+from bot.services.dispatch.pages import Help, Say, Standing, Told
 from bot.services.refused import Refused
 from bot.ui import admin as administration
 from bot.ui import modals
@@ -26,11 +26,13 @@ from bot.ui.sentences import objection, refusal
 from bot.ui.settings import settings
 from bot.ui.status import entry_list, status
 from bot.ui.team import reminded, team
+from bot.ui.told import told
 
 _MESSAGES: Final[Mapping[type[Message], Callable[[Any, str], Content]]] = {
     Say: lambda page, _: said(page.sentence, **page.values),
     Standing: lambda page, _: status(page.standings),
     Help: lambda page, _: help_page(page.standings, administrator=page.administrator),
+    Told: lambda page, _: told(page.answer),
     record.DraftMade: lambda _, bot: draft_made(bot),
     record.EntryList: lambda page, _: entry_list(
         page.entries, year=page.year, page=page.page, count=page.count

@@ -51,6 +51,44 @@ OWN: Mapping[str, str] = {
 """Said by handlers and delivery of their own accord, whatever services raise."""
 
 _ENTRIES: Mapping[str, str] = {
+    "hello": (
+        "Hello. Tell me what you did, when and for how long, and I draft the entry: "
+        "“2h high voltage isolation course at Bosch yesterday”. `help` shows the rest."
+    ),
+    "welcome": "You are welcome.",
+    "no_worry": "No worries.",
+    "all_right": "All right.",
+    "goodbye": "See you.",
+    "not_your_own": (
+        "Only they can log what they did. Did you learn something from it yourself? Tell me what."
+    ),
+    "sorry_to_hear": "Sorry to hear that. Shall I pause nudges?",
+    "never_mind_missed": "Never mind. Nothing is logged for it.",
+    "credits_from_time": "Credits come from the time: 2 h is 2. Tell me how long it took.",
+    "nothing_to_correct": "There is no entry to change just now. Tell me what you did first.",
+    "discarded_already": "That one was discarded. Shall I bring it back?",
+    "facts_alone_taken": (
+        "I took title, date and length. What did you take from it, in your own words?"
+    ),
+    "ask_either": "Is that your answer, or a new entry?",
+    "ask_words": "Is that your answer, a new entry, or something else?",
+    "ask_new": "I am not sure what that is. Is it something you did?",
+    "ask_again": "You wrote that a moment ago. Again, or the same?",
+    "discard_which": "That message made several. Which shall I discard?",
+    "use_the_button": "Please use the “{button}” button on the card: it opens a form.",
+    "shall_i_save": "Shall I save it?",
+    "stopped": "I have stopped nudging you.",
+    "sorry_what_went_wrong": (
+        "Sorry. What went wrong? `undo` takes the last thing back, whatever it was."
+    ),
+    "set_your_job": "Then I had better know your job. Set it here.",
+    "nothing_to_remind_of": (
+        "I can remind you of a plan or an open entry. Tell me what you plan, and its day."
+    ),
+    "erase_by_command": "`/cpd erase` does that; it shows what goes, and asks you first.",
+    "settings_by_command": "`/cpd settings` has all of it, and so has my Home.",
+    "list_by_command": "`/cpd list` shows your entries, and so does my Home.",
+    "changed_since": ("Something else has changed since. `undo` takes back the last change first."),
     "already_saved": "Already saved.",
     "already_discarded": "Already discarded. Undo brings it back.",
     "discarded_meanwhile": "This draft was discarded. Undo brings it back, then you can save it.",
@@ -73,10 +111,6 @@ _ENTRIES: Mapping[str, str] = {
     "old_button": "That button is from an older message and does nothing now. Open Home instead.",
     "undone": "Taken back.",
     "discarded": "Discarded. Write “undo” to bring it back.",
-    "small_talk": (
-        "Hello. Tell me what you did, when and for how long, and I draft the entry: "
-        "“2h high voltage isolation course at Bosch yesterday”. `help` shows the rest."
-    ),
     "file_for_later": "I cannot keep files yet. A link does as evidence, and I read your words.",
     "nothing_to_read": "I found no words in that. Tell me what you did, and how long it took.",
     "which_year_to_list": "Which year? For example `/cpd list 2026`.",
@@ -145,7 +179,6 @@ _TEAM: Mapping[str, str] = {
         "Nobody here has you as their manager yet. They can name you in their Home, "
         "or an administrator assigns them: `/cpd-team assign @member to @manager`."
     ),
-    "team_by_command": "Your team is a command away: `/cpd-team`.",
     "team_help": (
         "`/cpd-team` shows how your people stand, `remind @person` sends a reminder, "
         "`accept` and `decline` answer who named you, `release @person` gives somebody up."

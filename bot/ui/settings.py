@@ -2,6 +2,7 @@
 
 from bot.services.dispatch import data_rights, members
 from bot.services.home import ManagerView
+from bot.services.pausing import NEVER_AGAIN
 from bot.services.settings import SchemeSettings, SettingsView
 from bot.ui.blocks import Block, Content, Element, actions, asking_back, button, section
 from bot.ui.escape import brief, escape
@@ -153,7 +154,10 @@ def _clock(minutes: int) -> str:
 def _nudges(view: SettingsView) -> str:
     words = CADENCE_WORDS[view.member.cadence] + "."
     if view.paused_until is not None:
-        words += f" Paused until {day(view.paused_until)}."
+        until = "you want it again"
+        if view.paused_until != NEVER_AGAIN:
+            until = day(view.paused_until)
+        words += f" Paused until {until}."
     elif view.snoozed_until is not None:
         words += f" Snoozed until {day(view.snoozed_until)}."
     return words

@@ -152,7 +152,7 @@ async def test_ask_me_another_asks_two_more_at_most(world: World, technician: Me
     while "Ask me another" in buttons(technician.note):
         await technician.click("Ask me another")
         questions.append(reads(technician.note).splitlines()[0])
-        await technician.write("It changes how I plan a pack swap from now on")
+        await technician.write("A pack swap on our own bay, with my foreman watching")
     assert questions == [
         "What in your job as vehicle technician made you choose this?",
         "What will you do with it next?",

@@ -61,7 +61,10 @@ async def kept(world: World, words: str) -> bool:
             f"30h {COURSE} yesterday",
             "“30h” is more than those days hold. How long did it take, or over which days was it?",
         ),
-        (f"{COURSE} yesterday, all day", "How many hours do you count for “all day”?"),
+        (
+            f"{COURSE} yesterday, a whole evening",
+            "How many hours do you count for “whole evening”?",
+        ),
         (f"2h {COURSE} on 31 November", "31 November does not exist. Which day did you mean?"),
         (
             f"2h {COURSE} on 20 November 1926",
@@ -182,7 +185,7 @@ async def test_ten_thousand_characters_are_kept_whole(world: World, technician: 
     assert len(words) > 10_000
     await technician.write(words.strip())
     assert await kept(world, words.strip())
-    answer = "proving dead before touching the pack " * 260
+    answer = "I prove dead before touching the pack " * 260
     await technician.write(answer.strip())
     await technician.click("Save")
     await technician.open_home()

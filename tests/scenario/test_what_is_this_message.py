@@ -8,6 +8,7 @@ from tests.world import ANSWER, MONDAY, SATURDAY, SENTENCE, Member, World, butto
 
 ANOTHER = "1h air con refresher at Hella on Thursday"
 UNCLEAR = "the new torque wrench is great"
+EITHER = "I learnt the torque order again from the 1 h refresher on Thursday"
 
 
 async def entries(world: World) -> list[tuple[str, str, str | None]]:
@@ -80,36 +81,58 @@ async def test_a_control_word_without_a_draft_says_so(technician: Member) -> Non
 # 2. A new activity while a question is pending
 
 
-async def test_what_reads_as_a_new_activity_is_asked_about(
-    world: World, technician: Member
-) -> None:
+async def test_a_new_activity_is_a_draft_of_its_own(world: World, technician: Member) -> None:
     await technician.write(SENTENCE)
     await technician.write(ANOTHER)
-    assert technician.last == "New entry, or your answer?\n[New entry]\n[My answer]"
-    assert len(await entries(world)) == 1
+    assert await entries(world) == [
+        ("draft", "High voltage isolation course", None),
+        ("draft", "Air con refresher", None),
+    ]
+
+
+async def test_what_could_be_both_is_asked_about(world: World, technician: Member) -> None:
+    await technician.write(SENTENCE)
+    await technician.write(EITHER)
+    assert technician.last == (
+        "Is that your answer, or a new entry?\n[My answer]\n[New entry]\n[Forget it]"
+    )
+    assert await entries(world) == [("draft", "High voltage isolation course", None)]
 
 
 async def test_a_new_entry_it_was(world: World, technician: Member) -> None:
     await technician.write(SENTENCE)
-    await technician.write(ANOTHER)
+    await technician.write(EITHER)
     await technician.click("New entry")
-    assert [title for _, title, _ in await entries(world)] == [
-        "High voltage isolation course",
-        "Air con refresher",
-    ]
+    assert [answer for _, _, answer in await entries(world)] == [None, None]
     assert reads(technician.message("Thank you.")) == "Thank you."
 
 
 async def test_an_answer_it_was(world: World, technician: Member) -> None:
     await technician.write(SENTENCE)
-    await technician.write(ANOTHER)
+    await technician.write(EITHER)
     await technician.click("My answer")
-    assert await entries(world) == [("draft", "High voltage isolation course", ANOTHER)]
+    assert await entries(world) == [("draft", "High voltage isolation course", EITHER)]
+
+
+@pytest.mark.parametrize("typed", ["my answer", "My answer please"])
+async def test_what_it_was_can_be_typed(world: World, technician: Member, typed: str) -> None:
+    await technician.write(SENTENCE)
+    await technician.write(EITHER)
+    await technician.write(typed)
+    assert await entries(world) == [("draft", "High voltage isolation course", EITHER)]
+
+
+async def test_it_can_be_forgotten(world: World, technician: Member) -> None:
+    await technician.write(SENTENCE)
+    await technician.write(EITHER)
+    await technician.click("Forget it")
+    assert await entries(world) == [("draft", "High voltage isolation course", None)]
+    assert await world.query("SELECT count(*) FROM held_message") == [(0,)]
 
 
 async def test_which_it_was_is_said_once(world: World, technician: Member) -> None:
     await technician.write(SENTENCE)
-    await technician.write(ANOTHER)
+    await technician.write(EITHER)
     question = technician.heard[-1]
     await technician.click("New entry", question)
     await technician.click("My answer", question)
@@ -129,7 +152,6 @@ async def test_any_other_text_is_the_answer(world: World, technician: Member) ->
 async def test_the_answer_goes_to_the_newest_draft(world: World, technician: Member) -> None:
     await technician.write(SENTENCE)
     await technician.write(ANOTHER)
-    await technician.click("New entry")
     await technician.write(ANSWER)
     assert [answer for _, _, answer in await entries(world)] == [None, ANSWER]
 
@@ -149,9 +171,12 @@ async def test_after_a_day_a_text_is_no_answer_any_more(world: World, technician
 
 async def test_what_is_unclear_is_kept_and_asked_about(world: World, technician: Member) -> None:
     await technician.write(UNCLEAR)
-    assert len(await entries(world)) == 1
-    assert "duration to come" in reads(technician.card)
-    assert technician.card.text == "A draft, and one question before you save."
+    assert technician.last == (
+        "I am not sure what that is. Is it something you did?\n[New entry]\n[Forget it]"
+    )
+    assert await entries(world) == []
+    await technician.click("New entry")
+    assert [status for status, _, _ in await entries(world)] == ["draft"]
 
 
 # Threads
@@ -161,7 +186,6 @@ async def test_a_reply_on_a_card_belongs_to_that_draft(world: World, technician:
     await technician.write(SENTENCE)
     first = technician.card
     await technician.write(ANOTHER)
-    await technician.click("New entry")
     await technician.write(ANSWER, thread=first)
     assert [answer for _, _, answer in await entries(world)] == [ANSWER, None]
     assert technician.note.thread_ts == first.ts
@@ -178,12 +202,13 @@ async def test_a_reply_is_answered_in_its_thread_however_late(
     assert technician.note.thread_ts == card.ts
 
 
-async def test_a_reply_that_reads_as_an_activity_is_still_an_answer(
+async def test_a_reply_that_reads_as_an_activity_is_asked_about(
     world: World, technician: Member
 ) -> None:
     await technician.write(SENTENCE)
     await technician.write(ANOTHER, thread=technician.card)
-    assert await entries(world) == [("draft", "High voltage isolation course", ANOTHER)]
+    assert technician.last.startswith("Is that your answer, or a new entry?")
+    assert await entries(world) == [("draft", "High voltage isolation course", None)]
 
 
 async def test_a_word_in_a_thread_acts_on_that_draft(world: World, technician: Member) -> None:
@@ -270,9 +295,20 @@ async def test_asked_how_one_stands_it_says_so(technician: Member, words: str) -
     assert "This year 6 of the recommended 30" in technician.last
 
 
-async def test_asked_about_the_team_it_names_the_command(technician: Member) -> None:
+async def test_asked_about_a_team_by_somebody_who_has_none_it_says_so(technician: Member) -> None:
     await technician.write("who is behind in my team?")
-    assert "`/cpd-team`" in technician.last
+    assert technician.last.startswith("Nobody here has you as their manager")
+
+
+async def test_a_question_is_answered_and_leaves_the_open_one_open(
+    world: World, technician: Member
+) -> None:
+    await technician.write(SENTENCE)
+    await technician.write("when does my cycle end?")
+    assert "31 May 2028" in technician.last
+    assert await entries(world) == [("draft", "High voltage isolation course", None)]
+    await technician.write(ANSWER)
+    assert (await entries(world))[0][2] == ANSWER
 
 
 async def test_the_same_sentence_within_a_minute_is_asked_about(
@@ -306,3 +342,129 @@ async def test_a_sentence_before_anybody_knows_who_wrote_it_gets_its_draft_first
 ) -> None:
     await ana.write(SENTENCE)
     assert [buttons(one)[0] for one in ana.heard] == ["Save"]
+
+
+# What a correction, a request or a word aside is
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "on_card"),
+    [
+        ("sorry, it was 3 hours", "3 h instead of 2 h.", "3 h · Bosch"),
+        ("change the date to 16 November", "instead of Fri 20 Nov 2026.", "Mon 16 Nov 2026"),
+        ("call it Battery safety", "*Battery safety* instead of", "*Battery safety*"),
+        ("at Snap-on, not Bosch", "Snap-on instead of Bosch.", "2 h · Snap-on"),
+    ],
+)
+async def test_a_correction_changes_the_draft_and_says_what(
+    world: World, technician: Member, words: str, said: str, on_card: str
+) -> None:
+    await technician.write(SENTENCE)
+    await technician.write(words)
+    assert said in technician.last
+    assert on_card in reads(technician.card)
+    assert (await entries(world))[0][2] is None
+    await technician.click("Undo")
+    assert on_card not in reads(technician.card)
+
+
+async def test_a_saved_entry_is_changed_once_its_member_has_said_yes(
+    world: World, technician: Member
+) -> None:
+    await technician.write(SENTENCE)
+    await technician.write("save")
+    await technician.write("no, 3 hours")
+    assert technician.last == "It is saved with 2 h. Make it 3 h?\n[Yes]\n[No]"
+    assert "2 h · Bosch" in reads(technician.card)
+    await technician.write("yes")
+    assert "3 h · Bosch" in reads(technician.card)
+    revisions = await world.query("SELECT kind FROM entry_revision ORDER BY number DESC LIMIT 2")
+    assert revisions == [("edited",), ("saved",)]
+
+
+async def test_a_saved_entry_stays_as_it_is_where_its_member_says_no(
+    world: World, technician: Member
+) -> None:
+    await technician.write(SENTENCE)
+    await technician.write("save")
+    await technician.write("no, 3 hours")
+    await technician.click("No")
+    assert "2 h · Bosch" in reads(technician.card)
+    assert await world.query("SELECT count(*) FROM held_message") == [(0,)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "delete that last one",
+        "undo my last change",
+        "can you remind me tomorrow",
+        "stop messaging me",
+        "this is useless",
+        "thanks",
+        "my mate did a 3 h Bosch course",
+        "been off sick",
+        "I'm a service advisor now",
+        "how am I doing?",
+    ],
+)
+async def test_what_is_no_account_fills_no_stage(
+    world: World, technician: Member, words: str
+) -> None:
+    await technician.write(SENTENCE)
+    await technician.write(words)
+    rows = await world.query("SELECT reflect, plan, act, evaluate FROM entry WHERE source_ts > ''")
+    assert rows == [(None, None, None, None)]
+
+
+async def test_one_message_can_hold_a_correction_an_answer_and_a_new_entry(
+    world: World, technician: Member
+) -> None:
+    await technician.write(SENTENCE)
+    await technician.write("actually 3 hours. I now prove dead before I touch the pack. save it")
+    assert await entries(world) == [
+        (
+            "logged",
+            "High voltage isolation course",
+            "I now prove dead before I touch the pack.",
+        )
+    ]
+    assert "3 h · Bosch" in reads(technician.card)
+
+
+async def test_three_activities_in_one_message_are_three_drafts(
+    world: World, technician: Member
+) -> None:
+    await technician.write(
+        "2h EV course yesterday, 1h toolbox talk on Thursday and read a TSB for 30 mins today"
+    )
+    assert [(status, title) for status, title, _ in await entries(world)] == [
+        ("draft", "EV course"),
+        ("draft", "Toolbox talk"),
+        ("draft", "TSB"),
+    ]
+    await technician.write("scrap that")
+    assert technician.last.startswith("That message made several. Which shall I discard?")
+    await technician.click("All of them")
+    assert {status for status, _, _ in await entries(world)} == {"discarded"}
+
+
+async def test_anger_stores_nothing_and_is_answered(world: World, technician: Member) -> None:
+    await technician.write("this is useless")
+    assert technician.last.startswith("Sorry. What went wrong?")
+    assert await entries(world) == []
+
+
+async def test_nudges_stop_at_once_and_start_again(world: World, technician: Member) -> None:
+    await technician.write("stop messaging me")
+    assert technician.last == "I have stopped nudging you.\n[Start again]"
+    assert "Paused until you want it again." in await technician.command("settings")
+    await technician.click("Start again")
+    assert "Paused" not in await technician.command("settings")
+
+
+async def test_a_thumb_never_saves(world: World, technician: Member) -> None:
+    await technician.write(SENTENCE)
+    await technician.write("👍")
+    assert technician.last == "Shall I save it?\n[Save]"
+    assert [status for status, _, _ in await entries(world)] == ["draft"]

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from bot.services import entries, settings
 from bot.services.assessing import assess_all
-from bot.services.capture import Message
 from bot.services.changes import find
 from bot.services.desk import Desk
 from bot.services.dispatch import Action, messages, record
 from bot.services.dispatch.pages import Mistaken
 from bot.services.erasure import CONFIRMATION, erase
+from bot.services.listening import Message
 from bot.services.refused import Refused
 from bot.services.revisions import content_of
 from bot.services.undoing import undo
@@ -120,13 +120,14 @@ def test_links_come_and_go_with_the_change_that_brought_them(house: House) -> No
 
 def test_what_one_turn_did_to_two_entries_is_taken_back_together(house: House) -> None:
     write(house, "UANA", SENTENCE)
-    write(house, "UANA", "1h air con refresher at Hella on Thursday")  # asks which it is
     before = standing(house, "UANA")
-    entry = newest(house)
-    with house.desk() as desk:
-        [held] = desk.work.entries.conversation(entry.id, desk.member.id).held
-        record.NewEntry(entry.id, held["key"]).do(desk)
+    write(
+        house,
+        "UANA",
+        "no, 3 hours. And I did a 1h air con refresher at Hella on Thursday",
+    )
     assert len(standing(house, "UANA")) == len(before) + 1
+    assert newest(house).title == "Air con refresher"
     undone(house, "UANA")
     made = standing(house, "UANA")
     assert {one: made[one] for one in before} == before

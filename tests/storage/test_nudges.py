@@ -55,6 +55,25 @@ def test_a_nudge_is_queued_with_its_message_in_its_members_lane(
     assert (item.created_at, item.attempts, item.uncertain) == (SOON, 1, False)
 
 
+def test_the_newest_is_the_one_that_reached_its_member_last(
+    database: Database, member: int
+) -> None:
+    queue(database, a_nudge(member, "1"), a_nudge(member, "2"), a_nudge(member, "3"))
+    with unit_of_work(database, "T1") as work:
+        assert work.nudges.newest(member) is None
+        one, two, three = (nudge_id for (nudge_id,) in query(database, "SELECT id FROM nudge"))
+        for nudge_id, days in ((one, 2), (two, 3), (three, 1)):
+            work.nudges.delivered(nudge_id, NOW + timedelta(days=days))
+        newest = work.nudges.newest(member)
+        assert newest is not None
+        assert newest.id == two
+        work.nudges.cancel(newest)
+        newest = work.nudges.newest(member)
+        assert newest is not None
+        assert newest.id == one
+        assert work.nudges.newest(member + 1) is None
+
+
 def test_a_nudge_that_is_queued_already_or_over_budget_is_passed_over(
     database: Database, member: int
 ) -> None:

@@ -51,6 +51,7 @@ def test_help_says_what_each_command_is_for(run: Ran) -> None:
     assert status == 0
     for command in (
         "demo",
+        "chat",
         "serve",
         "migrate",
         "doctor",
@@ -76,6 +77,10 @@ def test_help_says_what_each_command_is_for(run: Ran) -> None:
         ("capture", "a text", "--jsonl"),
         ("capture", "a text", "--tz", "Mars/Olympus"),
         ("capture", "a text", "--now", "noon"),
+        ("chat", "--tz", "Mars/Olympus"),
+        ("chat", "--now", "noon"),
+        ("chat", "--scheme", "chess"),
+        ("chat", "--jsonl", "--job", "technician"),
         ("policy", "check"),
     ],
 )

@@ -383,6 +383,22 @@ class Pause(Action):
         return say("paused", day=pausing.pause(desk, self.text).isoformat())
 
 
+@action()
+class StopNudges(Action):
+    """Say nothing of one's own accord any more."""
+
+    def do(self, desk: Desk) -> None:
+        pausing.stop(desk)
+
+
+@action("pause_a_week")
+class PauseAWeek(Action):
+    """Say nothing for a week."""
+
+    def do(self, desk: Desk) -> Say:
+        return say("paused", day=pausing.pause(desk, "1 week").isoformat())
+
+
 @action("resume")
 class Resume(Action):
     """Speak again; `by_word`: it was typed, and is answered."""

@@ -1,33 +1,52 @@
 """Actions by messages in the member's conversation with the bot: written, and edited.
 
-What a message is, is found out by `bot.conversation`; what a typed word means is an action like
-that of the button which says the same.
+What a message is, is found out by `bot.conversation`; what a typed word, a request or a question
+means is an action like that of the button which says the same.
 """
 
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from bot.conversation.control import ControlWord
-from bot.services import capture
+from bot.conversation import asking
+from bot.conversation.phrases.requests import Request
+from bot.conversation.phrases.steering import Steer
+from bot.conversation.understanding import Asked, Chosen, Part, Questioned, Steered
+from bot.services import acting, answering, capture, entries, listening
+from bot.services.changes import OPEN, find
 from bot.services.desk import Desk
-from bot.services.dispatch import record
+from bot.services.dispatch import data_rights, members, record
 from bot.services.dispatch.action import Action, action
 from bot.services.dispatch.members import ShowHelp
-from bot.services.dispatch.pages import Page
+from bot.services.dispatch.pages import Heard, Message, Page, say
+from bot.services.listening import Message as Written
 from bot.services.refused import Refused
+from storage.records import EntryRecord
 
-_BY_ITSELF: Final[Mapping[ControlWord, Callable[[], Action]]] = {
-    "help": ShowHelp,
-    "status": record.ShowStanding,
-    "undo": record.Undo,
-}
-_OF_ENTRY: Final[Mapping[ControlWord, Callable[[int, str | None], Action]]] = {
+_OF_ENTRY: Final[Mapping[Steer, Callable[[int, str | None], Action]]] = {
     "save": lambda entry, thread_ts: record.Save(entry, by_word=True, thread_ts=thread_ts),
-    "cancel": lambda entry, _: record.Discard(entry, by_word=True),
     "discard": lambda entry, _: record.Discard(entry, by_word=True),
     "skip": lambda entry, thread_ts: record.Skip(entry, by_word=True, thread_ts=thread_ts),
     "later": lambda entry, thread_ts: record.PutOff(entry, by_word=True, thread_ts=thread_ts),
     "back": lambda entry, thread_ts: record.GoBack(entry, by_word=True, thread_ts=thread_ts),
+    "bring_back": lambda entry, _: record.BringBack(entry),
+}
+_BUTTONS: Final[Mapping[str, Steer]] = {
+    "Save": "save",
+    "Discard": "discard",
+    "Skip": "skip",
+    "Later": "later",
+}
+_SETTLED: Final[Mapping[str, acting.Choice]] = {
+    "My answer": "answer",
+    "New entry": "new",
+    "Forget it": "forget",
+    "Again": "again",
+    "The same": "same",
+}
+_BY_COMMAND: Final[Mapping[Request, str]] = {
+    "erase": "erase_by_command",
+    "settings": "settings_by_command",
+    "list": "list_by_command",
 }
 
 
@@ -35,29 +54,211 @@ _OF_ENTRY: Final[Mapping[ControlWord, Callable[[int, str | None], Action]]] = {
 class Write(Action):
     """A message to the bot."""
 
-    message: capture.Message
+    message: Written
 
-    def do(self, desk: Desk) -> Page | None:
-        asked = capture.receive(desk, self.message)
-        if asked is None:
-            return None
-        return _meant(asked, self.message.thread_ts).do(desk)
+    def do(self, desk: Desk) -> Heard:
+        heard = listening.listen(desk, self.message)
+        thread_ts = self.message.thread_ts
+        parts = heard.understanding.parts
+        if self.message.has_files:
+            desk.reply("say", {"sentence": "file_for_later"}, thread_ts=thread_ts)
+        if not parts and not self.message.has_files:
+            desk.reply("say", {"sentence": "nothing_to_read"}, thread_ts=thread_ts)
+        noted = acting.Noted()
+        for part in parts:
+            try:
+                page = _do(desk, heard, part, noted)
+            except Refused as refused:  # what came before it in the message stands
+                page = say(refused.sentence, **refused.values)
+            if isinstance(page, Message) and page.kind:
+                desk.reply(page.kind, page.queued(), thread_ts=thread_ts)
+        noted.tell(desk, thread_ts)
+        asked = any(part.kind == "unclear" for part in parts)
+        kinds = [part.kind for part in parts]
+        once = [kind for kind, before in zip(kinds, [None, *kinds], strict=False) if kind != before]
+        return Heard(tuple(once), asked)
 
 
 @action()
 class Edit(Action):
     """Another text for a message that was written before."""
 
-    message: capture.Message
+    message: Written
 
     def do(self, desk: Desk) -> None:
         capture.edited(desk, self.message)
 
 
-def _meant(asked: capture.Asked, thread_ts: str | None) -> Action:
-    """The action of a typed word."""
-    if asked.word in _BY_ITSELF:
-        return _BY_ITSELF[asked.word]()
-    if asked.entry_id is None:
+def _do(desk: Desk, heard: listening.Heard, part: Part, noted: acting.Noted) -> Page | None:
+    match part.content:
+        case Steered(word):
+            return _steer(desk, heard, word, noted, part.entry)
+        case Chosen(label):
+            return _choose(desk, heard, label, noted)
+        case Questioned(asked):
+            return _answer(desk, asked)
+        case Asked(what, words):
+            return _request(desk, heard, what, words, noted)
+        case _:
+            acting.act(desk, heard, part, noted)
+            return None
+
+
+# --- Steering ---------------------------------------------------------------------------------
+
+
+def _steer(
+    desk: Desk,
+    heard: listening.Heard,
+    word: Steer,
+    noted: acting.Noted,
+    named: int | None = None,
+) -> Page | None:
+    thread_ts = heard.message.thread_ts
+    if word == "undo":
+        return record.Undo().do(desk)
+    if word == "bring_back":
+        gone = next((one for one in _recent(desk) if one.status == "discarded"), None)
+        if gone is None:
+            raise Refused("not_discarded")
+        entries.bring_back(desk, gone)
+        noted.about(gone)
+        return None
+    entry = heard.about if heard.about else _newest_open(desk)
+    if named is not None:
+        entry = find(desk, named)
+        if word == "discard":
+            return record.Discard(named, by_word=True).do(desk)
+    if word == "save_all":
+        _save_all(desk, thread_ts)
+        return None
+    if word in ("discard", "discard_all"):
+        entry = entry if heard.context.thread else _newest_open(desk)
+        return _discard(desk, heard, entry, every=word == "discard_all")
+    if entry is None:
         raise Refused("no_open_draft")
-    return _OF_ENTRY[asked.word](asked.entry_id, thread_ts)
+    if word in ("another", "guide"):
+        answering.ask_another(desk, entry)
+        noted.about(entry)
+        return None
+    return _OF_ENTRY[word](entry.id, thread_ts).do(desk)
+
+
+def _save_all(desk: Desk, thread_ts: str | None) -> None:
+    """Every open draft; one that cannot be saved yet says why."""
+    drafts = [one for one in _recent(desk) if one.status == "draft"]
+    if not drafts:
+        raise Refused("no_open_draft")
+    for one in reversed(drafts):
+        record.Save(one.id, by_word=True, thread_ts=thread_ts).do(desk)
+
+
+def _discard(
+    desk: Desk, heard: listening.Heard, entry: EntryRecord | None, *, every: bool
+) -> Page | None:
+    """The newest, or every one that its message made; of several it is asked which."""
+    if entry is None:
+        raise Refused("no_open_draft")
+    siblings = [
+        one
+        for one in _recent(desk)
+        if one.status in OPEN and one.source_ts is not None and one.source_ts == entry.source_ts
+    ]
+    if every:
+        entries.discard_with_siblings(desk, entry)
+        return say("discarded")
+    if len(siblings) > 1 and not heard.context.thread:
+        desk.reply(
+            "offer",
+            {"sentence": "discard_which", "entry": entry.id},
+            entry_id=entry.id,
+            thread_ts=heard.message.thread_ts,
+        )
+        return None
+    return record.Discard(entry.id, by_word=True).do(desk)
+
+
+def _choose(desk: Desk, heard: listening.Heard, label: str, noted: acting.Noted) -> Page | None:
+    held = heard.held
+    if held is not None:
+        labels = held.values.get("labels", ())
+        if label in ("Yes", "No", "yes", "no") and "Yes" in labels:
+            acting.settle_change(desk, held.key, yes=label.lower() == "yes")
+            return None
+        if label in _SETTLED and label in labels:
+            acting.settle(desk, held.key, _SETTLED[label])
+            return None
+    if label in _BUTTONS:
+        return _steer(desk, heard, _BUTTONS[label], noted)
+    if label in ("Edit", "Answer privately"):
+        return say("use_the_button", button=label)
+    draft = heard.about if heard.about and heard.about.status == "draft" else _newest_open(desk)
+    if label == "yes" and draft is not None and draft.status == "draft":
+        desk.reply(
+            "offer",
+            {"sentence": "shall_i_save", "entry": draft.id},
+            entry_id=draft.id,
+            thread_ts=heard.message.thread_ts,
+        )
+        return None
+    return say("all_right")
+
+
+def _newest_open(desk: Desk) -> EntryRecord | None:
+    return next((one for one in _recent(desk) if one.status in OPEN), None)
+
+
+def _recent(desk: Desk) -> tuple[EntryRecord, ...]:
+    return desk.work.entries.recent(desk.member.id, listening.RECENT)
+
+
+# --- Requests and questions -------------------------------------------------------------------
+
+
+def _request(
+    desk: Desk, heard: listening.Heard, what: Request, words: str, noted: acting.Noted
+) -> Page | None:
+    thread_ts = heard.message.thread_ts
+    match what:
+        case "stop":
+            members.StopNudges().do(desk)
+            desk.reply("offer", {"sentence": "stopped"}, thread_ts=thread_ts)
+        case "quiet_until" | "pause":
+            return members.Pause(words if words else "").do(desk)
+        case "anger":
+            desk.reply("offer", {"sentence": "sorry_what_went_wrong"}, thread_ts=thread_ts)
+        case "resume":
+            return members.Resume(by_word=True).do(desk)
+        case "export":
+            return data_rights.Export(by_word=True).do(desk)
+        case "role":
+            desk.reply("offer", {"sentence": "set_your_job"}, thread_ts=thread_ts)
+        case "remind":
+            if heard.about is None:
+                return say("nothing_to_remind_of")
+            record.PutOff(heard.about.id, by_word=True, thread_ts=thread_ts).do(desk)
+        case "evidence":
+            return _attach(desk, heard, noted)
+        case _:
+            return say(_BY_COMMAND.get(what, "no_such_command"))
+    return None
+
+
+def _answer(desk: Desk, asked: asking.Asked) -> Page:
+    """What has a page of its own is shown on it; everything else is told in two lines."""
+    if asked.topic == "help":
+        return ShowHelp().do(desk)
+    if asked.topic == "standing" and asked.period is None:
+        return record.ShowStanding().do(desk)
+    return record.AskBot(asked).do(desk)
+
+
+def _attach(desk: Desk, heard: listening.Heard, noted: acting.Noted) -> Page | None:
+    """A bare link is evidence for what it stands under, or what is open."""
+    if heard.about is None:
+        acting.ask(desk, heard, heard.message.text, "words")
+        return None
+    entry = find(desk, heard.about.id)
+    entries.attach(desk, entry, heard.understanding.links)
+    noted.about(entry)
+    return None

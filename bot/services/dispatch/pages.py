@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from bot.conversation.problems import Problem
+from bot.services.explaining import Explained
 from bot.services.refused import Refused
 from bot.services.standings import SchemeStanding
 
@@ -64,6 +65,27 @@ class Help(Message):
     kind: ClassVar[str] = "help"
     standings: tuple[SchemeStanding, ...] | None
     administrator: bool
+
+
+@dataclass(frozen=True)
+class Heard(Message):
+    """What a member's message was taken as, in the order of its text; what came of it is said by
+    itself, and this never. `asked`: whether it is being asked what the message is.
+    """
+
+    kinds: tuple[str, ...]
+    asked: bool
+
+
+@dataclass(frozen=True)
+class Told(Message):
+    """The answer to a question."""
+
+    kind: ClassVar[str] = "told"
+    answer: Explained
+
+    def queued(self) -> Mapping[str, Any]:
+        return self.answer.queued()
 
 
 class Mistaken(Exception):  # noqa: N818 - it is an answer, not a fault

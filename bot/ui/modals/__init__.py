@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from bot.services.dispatch import Action
+from bot.services.refused import Refused
 from bot.ui.ids import Callback
 from bot.ui.modals.administering import read_rule, rule_modal
 from bot.ui.modals.answering import answer_modal, read_answer
@@ -51,6 +52,18 @@ READ: Final[Mapping[Callback, Callable[[Carried, Values], Action]]] = {
 }
 """By callback_id: what a form means when it is submitted."""
 
+
+def submitted(callback_id: str, metadata: object, values: Values) -> Action:
+    """What a form means that is sent: what it is known by, its `private_metadata`, and its
+    `state.values`. Raises Refused: form_outdated where nobody reads it, and old_button.
+    """
+    try:
+        read = READ[Callback(callback_id)]
+    except (KeyError, ValueError):
+        raise Refused("form_outdated") from None
+    return read(carried(metadata), values)
+
+
 __all__ = [
     "READ",
     "answer_modal",
@@ -68,5 +81,6 @@ __all__ = [
     "privacy_modal",
     "rule_modal",
     "scheme_modal",
+    "submitted",
     "working_time_modal",
 ]

@@ -1,46 +1,22 @@
-"""Short replies: control words, a length or a day alone, and where a message goes."""
+"""Short replies: a length or a day alone; and what an edited message says."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.control import CONTROL_WORDS, control_word
 from bot.conversation.dates import read_date, read_dates
 from bot.conversation.durations import check_minutes, read_duration
 from bot.conversation.field import Field
 from bot.conversation.problems import Problem
-from bot.conversation.questions import DURATION_CHOICES, QuestionId
+from bot.conversation.questions import DURATION_CHOICES
 from bot.conversation.reading import Reading, read
 from bot.conversation.revision import revise
-from bot.conversation.routing import (
-    Answer,
-    AnswerOrNew,
-    Control,
-    New,
-    PendingQuestion,
-    Route,
-    Unclear,
-    route,
-)
 
 LONDON = ZoneInfo("Europe/London")
 NOW = datetime(2026, 11, 21, 10, tzinfo=UTC)
-
-
-@pytest.mark.parametrize("word", CONTROL_WORDS)
-@pytest.mark.parametrize("form", ["{}", "{}.", " {}! ", "“{}”", "*{}*", "{}\u200b\n"])
-def test_a_control_word_stands_alone_whatever_its_dress(word: str, form: str) -> None:
-    assert control_word(form.format(word.title())) == word
-
-
-@pytest.mark.parametrize(
-    "text", ["", "save time", "I'd skip that", "later on", "backup", "help me", "s a v e", "👍"]
-)
-def test_a_control_word_among_others_steers_nothing(text: str) -> None:
-    assert control_word(text) is None
 
 
 @pytest.mark.parametrize(
@@ -149,72 +125,6 @@ def test_a_reply_without_a_clear_day_is_asked_about(text: str, kind: str) -> Non
 def test_any_reply_gets_a_value_or_a_sentence(text: str) -> None:
     for answer in (read_duration(text), read_date(text, NOW, LONDON)):
         assert not isinstance(answer, Problem) or answer.sentence
-
-
-# --- What is this message? ----------------------------------------------------------------------
-
-
-def routed(
-    text: str, pending: QuestionId | None = None, hours: float = 1, *, in_thread: bool = False
-) -> Route:
-    waiting = PendingQuestion(pending, NOW - timedelta(hours=hours)) if pending else None
-    reading = read(text, now=NOW, tz=LONDON)
-    return route(text, reading, waiting, now=NOW, in_thread=in_thread)
-
-
-def test_a_control_word_comes_first() -> None:
-    assert routed("Skip", "evaluate") == Control("skip")
-    assert routed("undo") == Control("undo")
-    assert routed("save", "evaluate", in_thread=True) == Control("save")
-
-
-def test_an_activity_while_a_question_waits_is_asked_about() -> None:
-    assert routed("1h tyre webinar yesterday", "evaluate") == AnswerOrNew("evaluate")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "proving dead before touching the pack, I do EV battery swaps now",
-        "It saved me 2 hours on the next job",
-        "my team",
-        "thanks",
-        "🚗",
-        "I attended the second half only",
-    ],
-)
-def test_any_other_text_while_a_question_waits_is_the_answer(text: str) -> None:
-    assert routed(text, "evaluate") == Answer("evaluate")
-
-
-def test_a_length_alone_answers_the_question_for_it() -> None:
-    assert routed("2h", "minutes") == Answer("minutes")
-    assert routed("last Tuesday", "date") == Answer("date")
-
-
-def test_a_question_to_the_bot_is_nobodys_answer() -> None:
-    assert routed("how am I doing?", "evaluate") == New()
-
-
-def test_with_no_question_waiting_a_text_is_read_as_new() -> None:
-    assert routed("1h tyre webinar yesterday") == New()
-    assert routed("how am I doing?") == New()
-    assert routed("torque sequences on the new engine") == Unclear()
-
-
-def test_a_question_waits_for_24_hours_at_the_top_level_and_for_ever_in_its_thread() -> None:
-    text = "safer work on the pack"
-
-    assert routed(text, "evaluate", 23.9) == Answer("evaluate")
-    assert routed(text, "evaluate", 24) == Unclear()
-    assert routed(text, "evaluate", 500, in_thread=True) == Answer("evaluate")
-
-
-def test_in_a_thread_even_an_activity_belongs_to_its_draft() -> None:
-    text = "1h tyre webinar yesterday"
-
-    assert routed(text, "evaluate", in_thread=True) == Answer("evaluate")
-    assert routed(text, in_thread=True) == Unclear()
 
 
 # --- An edited message --------------------------------------------------------------------------

@@ -3,9 +3,8 @@
 from typing import Any
 
 from bot.services.dispatch import Action
+from bot.ui import modals
 from bot.ui.blocks import View
-from bot.ui.ids import Callback
-from bot.ui.modals import READ, carried
 from sandbox.forms import initial_state
 
 
@@ -29,5 +28,4 @@ def state(view: View, **typed: Any) -> dict[str, Any]:
 
 def submitted(view: View, **typed: Any) -> Action:
     """What the form means as it comes back, by what it is known by and what it carries."""
-    read = READ[Callback(view["callback_id"])]
-    return read(carried(view["private_metadata"]), state(view, **typed))
+    return modals.submitted(view["callback_id"], view["private_metadata"], state(view, **typed))

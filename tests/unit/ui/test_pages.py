@@ -24,8 +24,9 @@ from bot.services.dispatch import (
     record,
     teams,
 )
-from bot.services.dispatch.pages import Help, Say, Standing
+from bot.services.dispatch.pages import Heard, Help, Say, Standing, Told
 from bot.services.erasure import ErasureView
+from bot.services.explaining import Explained, Line, Offer
 from bot.services.refused import Refused
 from bot.services.settings import SchemeChoice
 from bot.services.team import Asker, TeamPage, TeamRow, TeamStanding
@@ -63,12 +64,16 @@ ROW = TeamRow(4, "U4", "Priya Nair", (TeamStanding(scheme_standing(), 3),), can_
 SCHEME = MemberScheme("cmi", "CMI", TODAY, None, has_cycle=False)
 MEMBER = MemberRow("U1", "Priya Nair", False, (SCHEME,), "U2", "asked")  # noqa: FBT003 - a record
 
+CYCLE = {"title": "IMI", "start": "2025-06-01", "year": 2, "year_start": "2026-06-01"}
+
 MESSAGES: tuple[Message, ...] = (
     Say("released", {"member": "U1"}),
     Standing((scheme_standing(),)),
     Standing(()),
     Help(None, administrator=True),
     Help((scheme_standing(),), administrator=False),
+    Told(Explained((Line("cycle_start", CYCLE, "IMI CPD Policy"),), (Offer("set_date", "cmi"),))),
+    Told(Explained((Line("theirs"),))),
     record.DraftMade(),
     record.EntryList((card_view(entry(id=13, status="logged")),), 2026, 1, 99),
     record.EntryList((), None, 0, 0),
@@ -129,7 +134,7 @@ def named(page: object) -> str:
 
 
 def test_there_is_one_of_each_kind_here() -> None:
-    assert {type(one) for one in MESSAGES} == kinds_of(Message)
+    assert {type(one) for one in MESSAGES} == kinds_of(Message) - {Heard}  # that is never shown
     assert {type(one) for one in FORMS} == kinds_of(Form)
 
 

@@ -1,16 +1,38 @@
 """Words that are held until the member says what they were meant to be."""
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
-from bot.services import capture
+from bot.services import acting, capture
 from bot.services.desk import Desk
-from bot.services.dispatch.action import action
+from bot.services.dispatch.action import Action, action
 from bot.services.dispatch.record.of_entry import OfEntry
+
+
+@action("settle")
+class SettleMessage(Action):
+    """What a message that is held was meant to be; `key` says which."""
+
+    key: str
+    choice: Literal["answer", "new", "again", "same", "forget"]
+
+    def do(self, desk: Desk) -> None:
+        acting.settle(desk, self.key, self.choice)
+
+
+@action("change_saved")
+class ChangeSaved(Action):
+    """Whether a saved entry is to be changed as a message said; `key` says which message."""
+
+    key: str
+    yes: bool = False
+
+    def do(self, desk: Desk) -> None:
+        acting.settle_change(desk, self.key, yes=self.yes)
 
 
 @action()
 class Settle(OfEntry):
-    """What held words were meant to be; `key` says which words."""
+    """What held words of an entry were meant to be; `key` says which words."""
 
     choice: ClassVar[capture.Choice] = "leave"
     key: str

@@ -92,6 +92,26 @@ class Undo(Action):
         return say("undone")
 
 
+@action("undo_turn")
+class UndoTurn(Action):
+    """Take back what one turn changed, as long as nothing was changed since."""
+
+    turn: str
+
+    def do(self, desk: Desk) -> Say:
+        undoing.undo(desk, self.turn)
+        return say("undone")
+
+
+@action("discard_all")
+class DiscardAll(OfEntry):
+    """Drop every open entry that one message made."""
+
+    def do(self, desk: Desk) -> Say:
+        entries.discard_with_siblings(desk, self.found(desk))
+        return say("discarded")
+
+
 @action()
 class _InOpening(OfEntry):
     already: ClassVar[bool]

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from typing import Final
 
+from bot.conversation.asking import Asked
 from bot.services import entries
 from bot.services.cards import CardView, card_views
 from bot.services.desk import Desk
 from bot.services.dispatch.action import Action, action
-from bot.services.dispatch.pages import Message, Standing
+from bot.services.dispatch.pages import Message, Standing, Told
+from bot.services.explaining import explain
 from bot.services.refused import Refused
 from bot.services.standings import standings_of
 
@@ -31,6 +33,16 @@ class ShowStanding(Action):
 
     def do(self, desk: Desk) -> Standing:
         return Standing(standings_of(desk))
+
+
+@action()
+class AskBot(Action):
+    """A question to the bot, as it was understood."""
+
+    asked: Asked
+
+    def do(self, desk: Desk) -> Told:
+        return Told(explain(desk, self.asked))
 
 
 @action("list")

@@ -1,0 +1,149 @@
+"""Who takes part in a conversation: the member, enrolled and known, and the people they manage."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+from uuid import uuid4
+
+from bot.cli.chat.asked import Report, Somebody, StandingName
+from bot.policy.cycles import add_years
+from bot.policy.pack import terms
+from bot.services.assessing import assess_again
+from bot.services.desk import Actor, Desk, Office, Origin
+from bot.services.pausing import months_on
+from bot.services.people import know
+from bot.services.profiles import Profile
+from bot.services.revisions import chain_revision
+
+MEMBER: Final = "U0MEMBER"
+NAME: Final = "Alex Taylor"
+CHANNEL: Final = "D0CHAT"
+"""The conversation between the member and the bot."""
+
+IMI, CMI = "imi-register", "cmi"
+
+
+def new_workspace() -> str:
+    """The id of a workspace that nobody has met."""
+    return f"T{uuid4().hex[:24].upper()}"
+
+
+def cycle_start(today: date) -> date:
+    """The first of the month 18 months before: when everybody's cycle begins."""
+    return months_on(today.replace(day=1), -18)
+
+
+def begin(office: Office, actor: Actor, who: Somebody) -> int:
+    """Makes the member, with nothing to bring in and past onboarding; their number."""
+    with office.desk(actor, Origin(f"chat:{uuid4().hex}")) as desk:
+        desk.work.undo.be_silent()
+        _introduce(desk, NAME, who.tz)
+        start = cycle_start(desk.today)
+        begun, ended = who.hours
+        desk.change_member(work_start=begun, work_end=ended)
+        for scheme in who.schemes:
+            _enrol(desk, scheme, start, _Balance(start, 0, 0))
+        if who.job is not None:
+            desk.work.members.start_job(desk.member.id, who.job, start)
+        member_id = desk.member.id
+        desk.commit()
+    for number, report in enumerate(who.team, 1):
+        about = Actor(actor.workspace_id, f"U0TEAM{number:03d}")
+        _make_report(office, about, report, member_id, who.tz)
+    return member_id
+
+
+@dataclass(frozen=True, slots=True)
+class _Balance:
+    """What a body's account showed on a day, in whole credits of the cycle and of the year."""
+
+    on: date
+    cycle: int
+    year: int
+
+
+def _introduce(desk: Desk, name: str, tz: str) -> None:
+    know(desk, Profile(name=name, tz=tz, kind="person", deactivated=False, is_admin=False))
+    desk.change_member(onboarding="done", im_channel=CHANNEL)
+
+
+def _enrol(desk: Desk, scheme: str, start: date | None, balance: _Balance | None) -> None:
+    pack, _, category = scheme.partition("/")
+    enrolment = desk.work.enrolments.enrol(desk.member.id, pack, start or desk.today)
+    known: dict[str, object] = {"category": category or None}
+    in_force = terms(desk.rules[pack], desk.today)
+    if in_force.length is not None:
+        known["cycle_start"] = start
+    if in_force.has_target and balance is not None:
+        known |= {
+            "opening_on": balance.on,
+            "opening_cycle": balance.cycle * 100,
+            "opening_year": balance.year * 100,
+        }
+    desk.work.enrolments.change(enrolment, **known)
+
+
+def _make_report(office: Office, actor: Actor, report: Report, manager_id: int, tz: str) -> None:
+    with office.desk(actor, Origin(f"chat:{uuid4().hex}")) as desk:
+        desk.work.undo.be_silent()
+        _introduce(desk, report.name, tz)
+        _RECORDS[report.standing](desk)
+        desk.work.teams.link(desk.member.id, manager_id, "active", source="member", now=desk.now)
+        desk.commit()
+
+
+def _with_credits(start: Callable[[date], date], cycle: int, year: int) -> Callable[[Desk], None]:
+    """A record at IMI: a cycle that began then, and what the account shows of it today."""
+
+    def make(desk: Desk) -> None:
+        _enrol(desk, IMI, start(desk.today), _Balance(desk.today, cycle, year))
+
+    return make
+
+
+def _ended_short(desk: Desk) -> None:
+    """The cycle ended three weeks ago; three weeks before that, the account showed 79 of 90."""
+    start = add_years(desk.today - timedelta(days=21), -3)
+    _enrol(desk, IMI, start, _Balance(desk.today - timedelta(days=42), 79, 20))
+
+
+def _not_known(desk: Desk) -> None:
+    _enrol(desk, IMI, None, None)
+
+
+def _by_rhythm(desk: Desk) -> None:
+    """Three entries in twelve months, at CMI alone."""
+    _enrol(desk, CMI, cycle_start(desk.today), None)
+    for days_ago, title in ((200, "Coaching skills"), (90, "Budget review"), (20, "Team charter")):
+        _log(desk, title, desk.today - timedelta(days=days_ago))
+
+
+def _log(desk: Desk, title: str, day: date) -> None:
+    entry = desk.work.entries.add(
+        desk.member.id,
+        "logged",
+        desk.now,
+        source_key=None,
+        title=title,
+        start_date=day,
+        end_date=day,
+        minutes=60,
+        evaluate="I now agree on the next step before the meeting ends",
+        logged_at=desk.now,
+    )
+    assert entry is not None  # noqa: S101 - without a key it is made each time
+    chain_revision(desk, entry, "saved")
+    assess_again(desk, [entry])
+
+
+_RECORDS: Final[Mapping[StandingName, Callable[[Desk], None]]] = {
+    "ended short": _ended_short,
+    "short": _with_credits(lambda today: add_years(today + timedelta(days=61), -3), 70, 20),
+    "at risk": _with_credits(cycle_start, 20, 5),
+    "behind": _with_credits(cycle_start, 54, 6),
+    "not known": _not_known,
+    "on pace": _with_credits(cycle_start, 60, 25),
+    "rhythm": _by_rhythm,
+}
+"""Half-way through a cycle the pace is about 45 in all, and about 15 in its second year."""

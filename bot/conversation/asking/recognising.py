@@ -1,0 +1,240 @@
+"""Recognises a question to the bot: the whole message brought to the tables of `rows`."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from itertools import pairwise
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from bot.conversation.asking.needs import needed
+from bot.conversation.asking.periods import find_period
+from bot.conversation.asking.phrases import compiled, in_its_place
+from bot.conversation.asking.rows import NOUNS, PLACES, WORDS
+from bot.conversation.asking.topics import Asked, Topic
+from bot.conversation.asking.words import MEANING, is_known, word_set, words_of
+from bot.conversation.durations import find_minutes
+from bot.conversation.text import clean, folded
+
+_LONGEST: Final = 160
+_MOST_WORDS: Final = 22
+_SHORT: Final = 3
+_TO_BE_DONE: Final = frozenset(("undo", "remove", "save", "export", "pause", "correct", "attach"))
+"""Topics of what the bot may be told to do ("can you undo that?"): that is no question."""
+
+_TELLS_TO: Final = re.compile(r"(?:can|could|will|would) you ")
+_MENTION: Final = re.compile(r"<@([A-Z0-9]{1,20})(?:\|[^<>]{0,80})?>")
+_MENTIONED: Final = re.compile(r"\bmention\d+\b")
+_MAY_BE_LENGTH: Final = re.compile(r"\d|\b(?:hour|hr|half|min|one|two|three|four|five|six)")
+
+_ASKS: Final = word_set(
+    "what which when where who why how howmany howmuch howlong howfar howoften howcome"
+)
+_VERBS: Final = word_set(
+    "is 's are am was were do does did can could will would should shall may must has"
+    " have had happens"
+)
+_VERBS_OF_ANYBODY: Final = word_set("is does has do did would will")
+_ASKS_ALWAYS: Final = word_set("which who howmany howmuch howlong howfar howoften howcome")
+_SUBJECTS: Final = word_set("i we the it he she they")
+_ASKED_ABOUT: Final = word_set(
+    "i we my our you it this that the there he she they anyone anybody everyone imi cmi"
+    " cpd techsafe not these those a an any all extra spare reports reflections points"
+    " credits"
+)
+_BY_ITSELF: Final = word_set(
+    "counts goes happens if sees qualifies about needs kind kinds sort sorts type types else makes"
+    " activities things evidence triggered commands courses training credits cpd points"
+)
+_REQUESTS: Final = word_set("explain show list any know recommend suggest")
+_OF_THE_BOT: Final = word_set(
+    "credits credit cpd imi cmi techsafe entry entries draft drafts nudge nudges nudging reminders"
+    " reflections"
+)
+_NUMBER: Final = re.compile(r"\d{1,3}", re.ASCII)
+_MAY_ASK: Final = re.compile(r"[^a-z]*[a-z]")
+
+_NO_NAME: Final = (frozenset(MEANING) - word_set("mark may grant drew miles hope")) | word_set(
+    "a an the my our your his her its their this that these those i it me us we you they"
+    " he she him them period length and or to of in on at for from with by as not no 's"
+    " yesterday today there what which who going next customer one other"
+)
+_THIS_ENTRY: Final = (
+    "this|that|it|this one|that one|this entry|my entry|the last one|this draft|my last entry"
+    "|my draft|my last one"
+)
+_AT_HAND: Final = frozenset(_THIS_ENTRY.split("|"))
+_NO_ACTIVITY: Final = word_set(
+    "i you we they he she me us them who whom what which why when where how not left"
+    " needed credits points cmi imi ask need"
+)
+_CREDITS: Final = word_set("credits credit points point cpd")
+_BRINGS: Final = _CREDITS | word_set("get claim worth count counts qualify eligible hours")
+_ACTIVITIES: Final = word_set(
+    "this that it length day course courses class training webinar webinars qualification"
+    " reading read podcast podcasts video videos talk talks toolboxtalk event events"
+    " seminar seminars conference workshop meeting mentoring coaching shadowing apprentice"
+    " magazine magazines manual manuals bulletin bulletins book books article articles"
+    " visit show exhibition degree nvq learning elearning online exam assessment mot"
+    " teaching volunteering demonstration demo briefing lecture youtube studying research"
+    " college university"
+)
+_TEST_NAMES: Final = {
+    "current": "current",
+    "currency": "current",
+    "authentic": "authentic",
+    "relevan": "relevant",
+    "sufficien": "sufficient",
+}
+_STAGE_NAMES: Final = {"reflect": "reflect", "plan": "plan", "act": "act", "evaluat": "evaluate"}
+
+
+def asked(text: str, *, now: datetime, tz: ZoneInfo) -> Asked | None:
+    """What the whole message asks the bot; None where it is anything else, or nothing known.
+
+    `text` is unescaped as Slack sends it, mentions as `<@U…>`. `now` is aware and `tz` the
+    member's zone: together they are the day from which periods are seen.
+    """
+    if not 0 < len(text) <= 2 * _LONGEST:
+        return None
+    mentions: list[str] = []
+
+    def take(found: re.Match[str]) -> str:
+        mentions.append(found[1])
+        return f" mention{len(mentions) - 1} "
+
+    cleaned = clean(_MENTION.sub(take, text)).text
+    if not 0 < len(cleaned) <= _LONGEST or cleaned.count(" ") > _MOST_WORDS:
+        return None
+    plain = folded(cleaned)
+    if not _MAY_ASK.match(plain) and "?" not in plain:
+        return None
+    period = None
+    if (named := find_period(plain, now.astimezone(tz))) is not None:
+        period, span = named
+        plain = f"{plain[: span[0]]} period {plain[span[1] :]}"
+    row, led = words_of(plain)
+    turned = led or _has_its_mark(plain) or is_turned_round(row.split())
+    found = _few_words(row)
+    if found is None and turned:
+        found = _with_a_place(plain, row) or _of_known_words(row, led=led)
+    if found is None or (found.topic in _TO_BE_DONE and _TELLS_TO.match(row)):
+        return None
+    return replace(found, period=period, mentions=tuple(_named(found, mentions)))
+
+
+def seems_asked(text: str) -> bool:
+    """Whether the message has the form of a question and names something that only the bot knows
+    of (credits, an entry, a nudge), though no row may answer it.
+    """
+    if not 0 < len(text) <= 2 * _LONGEST:
+        return False
+    plain = folded(clean(text).text)
+    row, led = words_of(plain)
+    words = row.split()
+    if not 0 < len(words) <= _MOST_WORDS or _OF_THE_BOT.isdisjoint(words):
+        return False
+    return led or _has_its_mark(plain) or is_turned_round(words)
+
+
+def is_turned_round(words: Sequence[str]) -> bool:
+    """Whether words in a row have the form of a question: "when does …", "is my …", "who sees"."""
+    first, second, third = [*words, "", "", ""][:3]
+    if first in _ASKS:
+        if first == "why" and len(words) <= _SHORT:
+            return True
+        if second in _SUBJECTS or (
+            first != "howmany" and second != "happens" and "to" in (second, third)
+        ):
+            return False
+        if second in ("counts", "matters") and third in ("is", "was", "'s"):
+            return False
+        if second in _VERBS or first in _ASKS_ALWAYS:
+            return True
+        if second in _BY_ITSELF and first in ("what", "who"):
+            return True
+        return any(word in _VERBS and after in _ASKED_ABOUT for word, after in pairwise(words[2:7]))
+    if first in _VERBS:
+        return second in _ASKED_ABOUT or first in _VERBS_OF_ANYBODY
+    return first in _REQUESTS or (first == "if" and not _ASKS.isdisjoint(words))
+
+
+def _has_its_mark(plain: str) -> bool:
+    """Whether the text ends in a question mark, whatever small sign follows it."""
+    return "?" in plain[-4:]
+
+
+def _few_words(row: str) -> Asked | None:
+    """One of the ways to ask in a few words, which have no form of a question."""
+    if len(row) > 70:
+        return None
+    return next((Asked(one.topic) for one in NOUNS if compiled(one.phrase).fullmatch(row)), None)
+
+
+def _with_a_place(plain: str, row: str) -> Asked | None:
+    """A phrase of which any words, a name or an activity, fill a place."""
+    minutes = None
+    if _MAY_BE_LENGTH.search(plain):
+        read = find_minutes(plain, plain)
+        if read.minutes.span is not None and read.minutes.value is not None:
+            begin, end = read.minutes.span
+            minutes = read.minutes.value
+            row = words_of(f"{plain[:begin]} length {plain[end:]}")[0]
+    for one in PLACES:
+        found = compiled(one.phrase).fullmatch(row)
+        if found is None:
+            continue
+        words = in_its_place(found)
+        if one.topic == "worth":
+            if _is_an_activity(words.split(), row.replace(f"{words} ", "", 1).split()):
+                about = "this" if words in _AT_HAND else words
+                return Asked("worth", words=about, minutes=minutes)
+        elif _is_a_name(words.split()):
+            return Asked(one.topic, words="" if _MENTIONED.search(words) else words)
+    return None
+
+
+def _is_a_name(words: Sequence[str]) -> bool:
+    return 0 < len(words) <= 3 and not any(word in _NO_NAME or word.isdigit() for word in words)
+
+
+def _is_an_activity(words: Sequence[str], rest: Sequence[str]) -> bool:
+    """Whether the words may be an activity; `rest` is the row without them."""
+    if not words or any(word in _NO_ACTIVITY for word in words):
+        return False
+    known = any(word in _ACTIVITIES for word in words)
+    if not known and any(word in ("my", "your") for word in words):
+        return False
+    if not any(word in _BRINGS for word in rest):
+        return False
+    return known or any(word in _CREDITS for word in rest)
+
+
+def _of_known_words(row: str, *, led: bool) -> Asked | None:
+    """A question of which each word is known: by what its words stand for."""
+    words = row.split()
+    if not all(is_known(word) or _NUMBER.fullmatch(word) for word in words):
+        return None
+    said = frozenset((*words, "show") if led else words)
+    classes = frozenset(name for word in said for name in MEANING.get(word, ()))
+    for one in WORDS:
+        needs = needed(one.needs)
+        if all(need.met(said, classes) for need in needs):
+            return Asked(one.topic, words=_names(one.topic, words))
+    return None
+
+
+def _names(topic: Topic, words: Sequence[str]) -> str:
+    """Which tests or stages were named, in the order of the sentence; whether "this cycle" was."""
+    if topic == "logged":
+        return "cycle" if "cycle" in words else "year" if "thisyear" in words else ""
+    if topic not in ("test", "stage"):
+        return ""
+    known = _TEST_NAMES if topic == "test" else _STAGE_NAMES
+    named = (name for word in words for start, name in known.items() if word.startswith(start))
+    return " ".join(dict.fromkeys(named))
+
+
+def _named(found: Asked, mentions: Sequence[str]) -> Sequence[str]:
+    return mentions if found.topic in ("person", "wrote") else ()

@@ -1,0 +1,875 @@
+"""The tables: which questions the bot is asked, topic by topic, with their examples beside them.
+
+A *row of words* needs a word of each class (`words.CLASSES`), in whatever order, in a message that
+is turned round as a question is and of which every word is known. A *row of places* is a phrase
+with a place that any words may fill: `<activity>`, `<who>`. Its small language: a word stands for
+itself, `(a|b)` for either, `[a]` for a or nothing, `{piece}` for what `PIECES` says.
+
+Rows are tried from the top and the first that fits wins, so what is particular stands above what
+is general. A new question: put its words beside the examples of its row and run the tests, which
+read every example; where it fails, its class lacks a word or its topic a row. `not_` holds what
+looks alike and is no such question.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot.conversation.asking.topics import Topic
+
+
+@dataclass(frozen=True, slots=True)
+class WordsRow:
+    """A topic, and the classes of which a question about it has a word each.
+
+    `needs` is a conjunction; "a|b" is a word of either class, "-a" none of that class, and "=word"
+    the word itself. `example`s are whole messages.
+    """
+
+    topic: Topic
+    needs: str
+    examples: tuple[str, ...]
+    not_: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesRow:
+    """A topic, and a phrase with a place for words of whatever kind."""
+
+    topic: Topic
+    phrase: str
+    examples: tuple[tuple[str, str], ...]
+    """What is typed, and the words in the place."""
+    not_: tuple[str, ...] = ()
+
+
+PIECES: Final[dict[str, str]] = {
+    "is": "(is|'s|are|was|were|am)",
+    "does": "(does|do|did|would|will|can|could|should)",
+    "credits": "([cpd] (credits|credit|points|point|hours))",
+    "many": "(howmany|howmuch|what)",
+    "for": "(for|from|out of|on)",
+    "the": "(the|my|our|a|an|any|this|that)",
+    "state": "(behind|atrisk|ontrack|onpace|short|uptodate|overdue|falling behind|ahead|compliant)",
+    "on": "((with|on|for) [(his|her|their|{the})] [cpd] (cpd|imi|cmi|credits|points|hours|standing"
+    "|record))",
+    "doing": "(doing|getting on|looking|coming on|coming along|faring|going)",
+    "record": "(standing|status|progress|credits|points|totals|record|cpd|figures|numbers|pace"
+    "|cycle|hours)",
+    "wrote": "(write|written|wrote|say|said|reflect|learn|learnt|learned|put|answer|type|log|logged"
+    "|record|recorded|reflected|down|[been] (doing|logging|writing|learning)|do|done)",
+    "theirs": "(reflections|reflection|entries|entry|answers|words|notes|drafts|evidence"
+    "|certificates|record)",
+    "noun": "(status|standing|progress|totals|total|points|balance|credits|summary|pace|score"
+    "|figures)",
+    "cpd": "(cpd|imi|cmi)",
+}
+
+PLACES: Final[tuple[PlacesRow, ...]] = (
+    PlacesRow(
+        "wrote",
+        "(what|anything) ((did|has|have|does|'s|is|was) <who> {wrote} [(about|for|in|as|down|on)]"
+        " [(her|his|their|{the}) (evaluation|reflection|entry|reflect|evaluate|plan|course"
+        "|{theirs})]"
+        " [(period|thisyear)]"
+        "|<who> {wrote})",
+        (
+            ("what did Sam write?", "sam"),
+            ("what has Priya Patel written", "priya patel"),
+            ("whats sam put down", "sam"),
+            ("what did Sam log last week?", "sam"),
+            ("what did @SAM learn?", ""),
+        ),
+        not_=(
+            "what did I write?",
+            "what did you say?",
+            "what did the customer say?",
+            "what did we learn",
+        ),
+    ),
+    PlacesRow(
+        "wrote",
+        "(what|where) {is} [in] <who> 's {theirs} [(say|like|about)]",
+        (("what's in Sam's reflections?", "sam"),),
+    ),
+    PlacesRow(
+        "wrote",
+        "[((can|could|may|shall) i|i want to)] [(show|read|see|open|look at|view|get)] <who> 's"
+        " {theirs} [please]",
+        (
+            ("can I see Sam's reflections?", "sam"),
+            ("show me Priya Patel's entries", "priya patel"),
+            ("can i read what sam wrote", "sam"),
+        ),
+        not_=("can i see my entries", "Bosch's course"),
+    ),
+    PlacesRow(
+        "wrote",
+        "(can|could|may) i (read|see|view|look at) what <who> [(has|'s)] {wrote}",
+        (("can i read what sam wrote", "sam"),),
+    ),
+    PlacesRow(
+        "person",
+        "how {is} <who> {doing} [{on}] [(period|thisyear)]",
+        (
+            ("how's Sam doing?", "sam"),
+            ("hows priya patel getting on with her cpd", "priya patel"),
+            ("how is @SAM doing", ""),
+            ("so how is Sam doing then", "sam"),
+        ),
+        not_=(
+            "how's the course going?",
+            "how is my cycle looking",
+            "how's it going",
+            "hows everyone doing",
+            "how are you doing",
+        ),
+    ),
+    PlacesRow(
+        "person",
+        "how {is} <who> 's {record} ({doing}|[looking])",
+        (("how's Sam's cpd going?", "sam"),),
+    ),
+    PlacesRow(
+        "person",
+        "(where|how) (does|is|'s|do) <who> (stand|at|up to|placed) [with {cpd}] [with (his|her"
+        "|their) {record}]",
+        (("where does Sam stand?", "sam"),),
+        not_=("where do I stand?", "where is my cycle at"),
+    ),
+    PlacesRow(
+        "person",
+        "{is} <who> [(still|really)] ({state} [{on}]|(ok|okay|safe|ready|fine|good) {on})",
+        (
+            ("is Sam behind?", "sam"),
+            ("is priya on track", "priya"),
+            ("is sam ok for credits", "sam"),
+        ),
+        not_=(
+            "am I behind?",
+            "is it ok",
+            "is my team behind",
+            "is anyone at risk",
+            "is that ok?",
+            "is Bosch ok?",
+        ),
+    ),
+    PlacesRow(
+        "person",
+        "(howmany|howmuch|what|howfar) [{credits}] [behind] (does|has|did|'s|is|have) <who> [still]"
+        " (have|got|need|done|left|logged|get|short|missing|behind|ahead|on|to go|togo)"
+        " [(got|left|togo|so)] [period] [this cycle]",
+        (
+            ("how many credits does Sam have?", "sam"),
+            ("how far behind is Sam?", "sam"),
+            ("how many points has priya patel got left", "priya patel"),
+        ),
+        not_=("how many credits do I have?", "how much is it short"),
+    ),
+    PlacesRow(
+        "person",
+        "howfar behind {is} <who> [(with|on) (cpd|credits)]",
+        (("how far behind is Sam", "sam"),),
+    ),
+    PlacesRow(
+        "person",
+        "(has|have|did|does) <who> [(actually|even)] (log|logged|done|do|recorded|record) (anything"
+        "|something|any [cpd]|any {credits}|enough|any entries) [period] [yet]",
+        (("has Sam logged anything this month?", "sam"),),
+        not_=("have I logged anything this month?",),
+    ),
+    PlacesRow(
+        "person",
+        "when (does|is|will|'s|did) <who> 's [cpd] (cycle|year) (end|start|finish|begin|over|due"
+        "|runsout)",
+        (("when does Sam's cycle end?", "sam"),),
+    ),
+    PlacesRow(
+        "person",
+        "[(show|what|how|whats|check|see)] [{is}] [about] <who> 's [cpd] {record}",
+        (("what's Sam's progress?", "sam"), ("show me Sam's credits", "sam")),
+        not_=("Bosch's course", "my standing"),
+    ),
+    PlacesRow(
+        "worth",
+        "{many} [{credits}] (is|are|'s|for|would|do i get {for}|would i get {for}|will i get {for}"
+        "|can i get {for}|did i get {for}|do you get {for}|does|do|will|should i claim {for}"
+        "|can i claim {for}|i get {for}|should i get {for}|was|did) <activity>"
+        " [(worth|get [me]|count for|count as|give [me]|be worth|be|earn [me]|bring [me]|add"
+        "|count|come to|get you|work out [at]|worth in credits)] [in credits] [in points]",
+        (
+            ("how many credits is a 2 hour course?", "a length course"),
+            ("how many points do i get for a toolbox talk", "a toolboxtalk"),
+            ("what is this worth?", "this"),
+            ("how much is an hour of reading worth", "length of reading"),
+            ("how many credits for a day at a trade show", "a day at a trade show"),
+            ("how many credits does a webinar give me?", "a webinar"),
+            ("how many credits would it be", "it"),
+        ),
+        not_=(
+            "what is a contactor?",
+            "how many bolts is that",
+            "how much is a torque wrench?",
+            "what would you do",
+        ),
+    ),
+    PlacesRow(
+        "worth",
+        "(does|do|would|will|can|could|is|are|did) <activity> [be] (count|counts|qualify"
+        "|worth (anything|something|{credits}|any {credits}|it for {cpd})|eligible"
+        "|earn [any] {credits}"
+        "|get [me] [any] {credits}|give [me] [any] {credits}|cpd|count (as|towards|for|to) [{the}]"
+        " ({cpd}|{credits}|something|anything|cycle)) [(as|towards|for|to) [{the}] ({cpd}|{credits}"
+        "|something|anything|cycle)]",
+        (
+            ("does reading a magazine count?", "reading a magazine"),
+            ("do toolbox talks count as cpd", "toolbox talks"),
+            ("is a podcast cpd?", "a podcast"),
+            ("would a day at the factory be worth anything?", "a day at the factory"),
+            ("does it count", "it"),
+        ),
+        not_=(
+            "is it worth re-torquing after 50 km?",
+            "does brake fluid count as hazardous waste?",
+            "do the bolts count",
+        ),
+    ),
+    PlacesRow(
+        "worth",
+        "if i (do|did|attend|watch|read|go to|went to) <activity> {many} {credits}"
+        " (is|would|do|will|does) (that|it|i get) [(be|get me|give me|for it)]"
+        "|{many} {credits} if i (do|did|attend|watch|read|go to) <activity>"
+        "|(is|would|does) <activity> [be] [only] (1|2|3|4|5|6|7|8|9|10) {credits}",
+        (
+            ("if I do a 3 hour course how many credits is that", "a length course"),
+            ("would a 4 hour webinar be 4 credits?", "length"),
+        ),
+    ),
+    PlacesRow(
+        "worth",
+        "(can|could|may|should|shall|do) i ((log|count|claim|record|put down|add|use) <activity>"
+        " (as|for|towards|under|to) [{the}] ({cpd}|{credits})|(claim [for]|count) <activity>)",
+        (("can I log a toolbox talk as cpd?", "a toolboxtalk"),),
+        not_=("can I log off now", "should i record the torque"),
+    ),
+)
+"""Phrases with a place. Of what stands in the place of `<who>` no word may be a known one."""
+
+NOUNS: Final[tuple[PlacesRow, ...]] = (
+    PlacesRow(
+        "standing",
+        "[(check|give|see|view|what 's|what is|how 's)] [{the}] [current] [cpd] {noun}"
+        " [{on}] [(thisyear|this cycle|for (this|my|the) (year|cycle))]",
+        (
+            ("my credits", ""),
+            ("status", ""),
+            ("show me my standing please", ""),
+            ("whats my progress", ""),
+        ),
+        not_=("hours", "the summary of it is that we prove dead first"),
+    ),
+    PlacesRow(
+        "standing",
+        "how {is} [{the}] (cpd|progress|year|thisyear|cycle) [{doing}]"
+        " | (how (am|are) (i|we) {doing}|where (do|am|are) (i|we) (stand|at|up to)) [{on}]"
+        " [(thisyear|this cycle|for the (year|cycle))]",
+        (
+            ("how am I doing?", ""),
+            ("where do I stand", ""),
+            ("how's my cpd going", ""),
+            ("how am I doing for points", ""),
+        ),
+        not_=("how is it going",),
+    ),
+    PlacesRow(
+        "credits_left",
+        "[{the}] ({credits} (left|missing|togo|needed|remaining|outstanding)|(missing|remaining"
+        "|outstanding) {credits}|what {is} (left|missing|togo|outstanding|still missing) [to do]"
+        " [(thisyear|this cycle|for (this|the|my) (cycle|year))]"
+        "|what do i [still] (need|miss|lack) [togo] [to do])",
+        (("credits left", ""), ("what's missing?", ""), ("what do I still need", "")),
+        not_=("what's missing is a torque figure",),
+    ),
+    PlacesRow(
+        "team",
+        "[(list|see|check|how 's|how is|what about|how about)] {the} (team|reports|direct"
+        " reports|people|lads|crew|guys|staff|technicians) ['s] [(status|standing|view|overview"
+        "|progress|cpd|credits|figures)] | [show] team [(status|view|overview|standing|progress)]",
+        (
+            ("my team", ""),
+            ("show me my team", ""),
+            ("team", ""),
+            ("team status", ""),
+            ("show team", ""),
+        ),
+        not_=("the team fitted it", "show the lads how to prove dead"),
+    ),
+    PlacesRow(
+        "help",
+        "what (do|can|could) you [actually] do [for me] | how (does|do) (this|it|you)"
+        " [(thing|bot)] work | what (can|could|do|should) i (say|type|write|ask|do) [[to] you]"
+        " | how do i use (this|you|it)"
+        " | (what|who) (is|are|'s) (this|you) [bot] [for] | what is this bot for",
+        (
+            ("what can you do?", ""),
+            ("how does this work", ""),
+            ("what do you do", ""),
+            ("what can I say?", ""),
+            ("what can i type here", ""),
+            ("how do I use this?", ""),
+            ("who are you?", ""),
+        ),
+        not_=("what did you do", "how does it work on a hybrid", "how do I get to the course"),
+    ),
+    PlacesRow(
+        "standing",
+        "where {is} {the} (cpd|standing|credits) at | what have i got [(down|logged)]",
+        (("wheres my cpd at", ""), ("what have I got so far", "")),
+        not_=("what have i got to do",),
+    ),
+    PlacesRow(
+        "cycle_end",
+        "{the} [cpd] cycle (end [date]|deadline)",
+        (("my cycle end date please", ""),),
+        not_=("the cycle ends", "the cycle end stop sticks"),
+    ),
+    PlacesRow("why_question", "why", (("why?", ""), ("why now?", "")), not_=("why it failed",)),
+    PlacesRow(
+        "help",
+        "[(can|could) you] help [me] | i need help | commands | instructions | menu | options",
+        (("help", ""), ("can you help me please", ""), ("commands", "")),
+        not_=("help the apprentice bleed it",),
+    ),
+)
+"""What is asked in a few words that are no question by their form: the whole message is one."""
+
+WORDS: Final[tuple[WordsRow, ...]] = (
+    WordsRow(
+        "courses",
+        "recommend course|=learn|=study -evidence -waiting -entry -counts -stage -=it",
+        (
+            "which course should I do?",
+            "what training would you recommend",
+            "can you suggest a good course for me?",
+            "any course you can recommend?",
+            "what should I do next for my cpd",
+            "what should I learn next?",
+            "recommend me a course",
+        ),
+        not_=("what should I do next time", "this course is good"),
+    ),
+    WordsRow(
+        "appeal",
+        "appeal",
+        ("how do I appeal?", "can I appeal against imi", "what if I disagree with imi"),
+        not_=("can they dispute the invoice?",),
+    ),
+    WordsRow(
+        "audit",
+        "audit -=ready|=ok|=okay|=safe",
+        (
+            "what happens in an audit?",
+            "will I be audited?",
+            "how often does imi audit",
+            "when is the audit",
+            "what would an auditor look for",
+        ),
+        not_=("what the audit of the tools showed",),
+    ),
+    WordsRow(
+        "framework",
+        "framework",
+        ("what does techsafe need?", "what's the techsafe framework", "which subjects do I need"),
+        not_=("techsafe framework course",),
+    ),
+    WordsRow(
+        "carry_over",
+        "carry credits|left",
+        (
+            "can I carry over credits?",
+            "do extra points roll over to the next cycle",
+            "what happens to my spare credits",
+        ),
+    ),
+    WordsRow(
+        "why_question",
+        "why|=for question -nudge -=cmi|=imi",
+        (
+            "why are you asking me this?",
+            "why this question?",
+            "why do you ask",
+            "why do you need to ask that",
+            "why do you keep asking me questions",
+            "what is that question for",
+        ),
+        not_=("why the customer asked", "why did he ask about the seal?"),
+    ),
+    WordsRow(
+        "why_nudge",
+        "why nudge",
+        (
+            "why did I get this?",
+            "why did I get this reminder?",
+            "why are you nudging me",
+            "why do you keep messaging me",
+            "whats this nudge for, why now?",
+        ),
+    ),
+    WordsRow(
+        "why_question",
+        "=why =you|=that|=this =know|=need|=needed -nudge -evidence",
+        ("why do you want to know?", "why do you need that?", "why is that needed"),
+    ),
+    WordsRow(
+        "why_question",
+        "=why|=do =answer =i -see",
+        ("why do I have to answer that", "do I have to answer this"),
+    ),
+    WordsRow("why_question", "=what =for =need =you", ("what do you need that for?",)),
+    WordsRow("why_nudge", "=triggered|=caused nudge", ("what triggered this nudge",)),
+    WordsRow("why_nudge", "=why =get =this|=that", ("why did i get this",)),
+    WordsRow(
+        "who_sees",
+        "see|=show manager|=who|=you -course -recommend -=behind -=atrisk -counts -waiting -audit"
+        " -=needs|=need",
+        (
+            "who sees this?",
+            "who can see my reflections?",
+            "can my manager see what I write",
+            "is this private?",
+            "does my boss see my entries",
+            "who else can read it",
+            "is my record confidential",
+        ),
+        not_=("can the customer see the underside?", "who knows"),
+    ),
+    WordsRow("who_sees", "=private|=confidential|=secret", ("is this private?",)),
+    WordsRow(
+        "pause",
+        "pause|=howoften|=change nudge -why",
+        (
+            "how do I pause nudges?",
+            "can I stop the reminders",
+            "how do i get fewer messages",
+            "how do I change how often you nudge",
+            "can I mute you while I'm on holiday, no reminders",
+        ),
+    ),
+    WordsRow(
+        "pause",
+        "=stop|=pause|=mute|=snooze|=unsubscribe|=silence =you|=this|=it|=i",
+        ("how do I pause?", "can I mute this", "how can i snooze you"),
+    ),
+    WordsRow(
+        "erase",
+        "erase",
+        ("how do I erase my record?", "can I delete everything", "how do i wipe my data, gdpr"),
+        not_=("how do i erase fault codes",),
+    ),
+    WordsRow(
+        "export",
+        "export entry|cpd|=i|=it|=everything -team -waiting"
+        " -=certificate|=cert|=link|=photo|=proof",
+        (
+            "how do I export my record?",
+            "can I download my cpd",
+            "can i get a pdf of my record",
+            "how do I print it",
+        ),
+    ),
+    WordsRow(
+        "undo",
+        "undo -standing -logged -save -credits",
+        ("how do I undo?", "can I undo that", "can i bring it back", "how do i restore an entry"),
+        not_=("how do I restore pressure?",),
+    ),
+    WordsRow(
+        "attach",
+        "attach evidence",
+        (
+            "how do I add evidence?",
+            "can I attach a certificate",
+            "where do i put the link",
+            "how do I upload a photo",
+        ),
+        not_=("how do I attach the hoist?",),
+    ),
+    WordsRow(
+        "attach",
+        "evidence =need|=needs|=count|=counts|=what|=ok|=okay -see -correct -export"
+        " -waiting -remove",
+        ("do I need evidence?", "what evidence do you need", "what counts as evidence"),
+        not_=("do i need a photo of the seal",),
+    ),
+    WordsRow(
+        "remove",
+        "remove entry|=it|=that|=one|=this",
+        ("how do I delete an entry?", "can I remove a draft", "how do i bin it"),
+        not_=("how do I remove the pump?",),
+    ),
+    WordsRow(
+        "settings",
+        "correct|=settings|=preferences|=set|=add|=tell|=another|=put"
+        " =job|=role|=manager|=scheme|=schemes"
+        "|=settings|=hours|cycle|=privacy|=timezone|=preferences -left -entry -=howmany",
+        (
+            "how do I change my job?",
+            "where are my settings",
+            "can I change my manager",
+            "how do I change the start of my cycle",
+            "how do i update my working hours",
+            "how do I add another scheme",
+            "how do I tell you my new job",
+        ),
+    ),
+    WordsRow(
+        "correct",
+        "correct =how|=can|=could|=where|=if|=i -=happens -why -waiting",
+        (
+            "how do I correct an entry?",
+            "can I change it after saving",
+            "how do I fix a mistake",
+            "what if I got the date wrong",
+            "how can i edit my last entry",
+        ),
+        not_=("how do I fix a leak?", "how to edit the map"),
+    ),
+    WordsRow(
+        "waiting",
+        "waiting -nudge",
+        (
+            "what's waiting?",
+            "why is my entry waiting?",
+            "what is still pending",
+            "which entries are incomplete",
+            "why is it not counted",
+        ),
+        not_=("what is waiting at the back of the pump",),
+    ),
+    WordsRow(
+        "waiting",
+        "=why =not counts",
+        ("why doesn't my entry count?", "why does it not count"),
+    ),
+    WordsRow(
+        "team",
+        "team state|doing|standing|left -mean -=stage =is|='s|=are|=anyone|=anybody|=show|=my|=who",
+        (
+            "hows my team doing",
+            "who is behind?",
+            "is anyone at risk?",
+            "who in my team needs a look",
+            "which of my lads are behind",
+            "is my team on track?",
+            "how's everyone doing",
+        ),
+        not_=("who are you", "who is that behind the car"),
+    ),
+    WordsRow(
+        "team",
+        "team =not logged|=done|=started -=did -=i",
+        (
+            "who hasn't logged anything",
+            "which of my team haven't logged anything",
+            "has anyone not done any cpd",
+        ),
+        not_=("who did not log on",),
+    ),
+    WordsRow("team", "=who =needs nudge|=a", ("who needs chasing?",)),
+    WordsRow(
+        "rhythm",
+        "=cmi often|credits|left|=want|=wants|=ask|=number|=minimum|=howmuch -see -audit -=am|=are",
+        (
+            "how often should I log for cmi?",
+            "what does cmi want?",
+            "does cmi have a number",
+            "is there a minimum for CMI?",
+            "how much do I need to do for cmi",
+            "how many points does cmi ask for?",
+        ),
+        not_=("am I behind with cmi?",),
+    ),
+    WordsRow(
+        "rhythm",
+        "often|=every -nudge -audit -see",
+        (
+            "how often should I log something?",
+            "how often do i need to do cpd",
+            "do i have to log every month?",
+        ),
+        not_=("how often should the fluid be changed",),
+    ),
+    WordsRow(
+        "test",
+        "=relevant|=relevance|=sufficient|=sufficiency|=authentic|=authenticity",
+        (
+            "what does relevant mean?",
+            "why does it say sufficient is missing",
+            "what counts as authentic?",
+            "relevant or sufficient, what's the difference?",
+        ),
+        not_=("what is relevant for the pump",),
+    ),
+    WordsRow(
+        "test",
+        "=current|=currency mean|=test|=count|=counts -standing -cycle -credits",
+        ("what does current mean?", "what is the current test"),
+        not_=("what current does it draw?",),
+    ),
+    WordsRow(
+        "test",
+        "test =tests|=criteria|=check|mean -=am =what|=which|=explain|=are -cycle -credits",
+        ("what are the four tests?", "what do the tests mean", "what do you check"),
+        not_=("what test did the battery fail",),
+    ),
+    WordsRow(
+        "stage",
+        "staged mean|stage|=between|=goes|=in|=under|=what|=vs|=versus|=or|=which"
+        " -see -=who -cycle -credits",
+        (
+            "what is the difference between plan and reflect?",
+            "what does evaluate mean?",
+            "what goes in reflect",
+            "reflect vs evaluate?",
+            "what's reflect",
+            "what should I write under plan?",
+            "explain reflection please",
+        ),
+        not_=("what the plan was", "what I plan to do is to check the bracket first"),
+    ),
+    WordsRow("stage", "stage mean|=what", ("what are the stages?", "what do the boxes mean")),
+    WordsRow(
+        "failure",
+        "failure credits|cycle|cpd|=i -test -doing =happens|=if|=lose|=removed",
+        (
+            "what happens if I don't reach 90?",
+            "what happens if I miss my credits",
+            "what if i fail",
+            "will I lose my registration",
+            "what happens when I'm short at the end of the cycle",
+        ),
+        not_=("what happens if the pump fails",),
+    ),
+    WordsRow("failure", "=what =if =only|=under|=reach|=hit", ("what if I only get 80",)),
+    WordsRow("failure", "=happens =if|=when =not|end", ("what happens if I do not do it in time",)),
+    WordsRow(
+        "logged",
+        "=what|=howmany|=howmuch|=show|=which|=have|=did logged|entry|=do =i|=my|=we|=me"
+        " =period|cycle|=thisyear -=enough -left -end -start -counts -worked",
+        (
+            "what did I log this month?",
+            "what have I done since June",
+            "how many hours did I log in October?",
+            "show me my entries for last week",
+            "what did I do in 2025",
+            "have I logged anything this week",
+            "how many credits did I get last month",
+            "what have i recorded this cycle",
+        ),
+        not_=("what I did this month was swap packs",),
+    ),
+    WordsRow(
+        "logged",
+        "credits|entry =period -left -end -mean -=enough -=per|=work -counts",
+        (
+            "how many credits have I got this month?",
+            "how many hours in October for me",
+            "how many entries since June",
+        ),
+    ),
+    WordsRow("logged", "=anything|=any logged =period|=thisyear", ("anything logged this week?",)),
+    WordsRow("logged", "=show|=list =period", ("show me everything since January",)),
+    WordsRow(
+        "logged",
+        "=what|=howmany|=show|=list logged|entry =i|=my -=enough -left -counts -cycle -state"
+        " -worked -mean -save -=next -=can -=should -=how -=to -credits",
+        ("what have I logged?", "show my entries", "how many entries do I have"),
+    ),
+    WordsRow(
+        "credits_left",
+        "=what|=howmany|=howmuch left =i|=my|=we|=togo -days -entry -nudge -test -state",
+        ("what am i missing", "how many do I need", "how many have I got to go"),
+        not_=("what do I need to drain it",),
+    ),
+    WordsRow(
+        "credits_left",
+        "=am =missing|=short =i|=anything -entry -evidence",
+        ("am I missing anything",),
+    ),
+    WordsRow("credits_left", "=minimum =what|=is -=cmi", ("what's the minimum?",)),
+    WordsRow("credits_left", "=what =short =i", ("what am I short of?",)),
+    WordsRow(
+        "credits_left",
+        "left credits",
+        (
+            "how many credits do I need?",
+            "how many points have I left this year",
+            "how many credits are missing before my cycle ends",
+            "am I short of credits?",
+            "do I still need more hours",
+        ),
+        not_=("is there a credit missing on the invoice",),
+    ),
+    WordsRow(
+        "days_left",
+        "days left -credits -nudge -entry -logged",
+        (
+            "how many days are left?",
+            "how long have I got left",
+            "how much time is left in my cycle?",
+            "how many weeks till my cycle is over, how long left",
+        ),
+        not_=("how long is left on the weld",),
+    ),
+    WordsRow(
+        "days_left",
+        "=howlong|=howmany|=howmuch days|=howlong cycle|year|=i end|=have|=got|=until|=till|=before"
+        " -credits -worked -logged",
+        ("how long until my cycle ends?", "how long have i got", "how many days till year end"),
+    ),
+    WordsRow(
+        "standing",
+        "=howmany|=howmuch|=what credits|=cpd =i|=my|=we|=me|=thisyear -=cutoff -counts -mean"
+        " -=per|=work|=works|=worked|=calculated =thisyear|=earned|=have|=got|=am"
+        "|=do|=my|=at|=with|=is|='s",
+        (
+            "how many credits do I have?",
+            "how many points have i got so far",
+            "what's my credits total",
+            "how many credits am I at",
+            "how many credits so far this year?",
+        ),
+        not_=("how many hours does the pump have",),
+    ),
+    WordsRow(
+        "cycle_start",
+        "start cycle|year -=how|=howlong -=end|=ends",
+        (
+            "when did my cycle start?",
+            "when did my cycle begin",
+            "what's the start of my cycle",
+            "when does the new year begin",
+        ),
+        not_=("when the cycle starts the pump primes",),
+    ),
+    WordsRow(
+        "cycle_end",
+        "cycle end",
+        (
+            "when does my cycle end?",
+            "so when abouts does the cycle run out then",
+            "whats the deadline for my cycle",
+            "when's my cycle up",
+            "what's the last day of my cycle?",
+            "wen dus my cycel end",
+        ),
+        not_=(
+            "what I learnt was how the cycle of the pump ends",
+            "my cycle ends in May",
+            "the duty cycle ends early",
+        ),
+    ),
+    WordsRow("cycle_end", "year end", ("when does my cpd year end?",)),
+    WordsRow(
+        "cycle_end",
+        "=deadline|=due|=cutoff =when|=what =my|=cpd|=i|=it|=the",
+        ("when is my cpd due?", "what's the deadline?"),
+    ),
+    WordsRow(
+        "cycle_end",
+        "cycle =when|=what|=where|=howlong =my|=is|='s|=am -counts -mean -stage",
+        ("when is my cycle?", "what cycle am i in", "how long is a cycle"),
+    ),
+    WordsRow(
+        "standing",
+        "=am|=are =i|=we state -=see -counts",
+        ("am I behind?", "am I on track with my cpd", "am i ready for an audit?", "are we ok"),
+        not_=("am I ok to drive it",),
+    ),
+    WordsRow(
+        "standing",
+        "=how doing cpd|credits|standing -team -=can",
+        ("how's it looking for my cpd",),
+    ),
+    WordsRow("standing", "=have =i|=we =hit|=reached|=met|=made", ("have I hit my 30 yet",)),
+    WordsRow(
+        "standing",
+        "=howfar =i|=am -entry",
+        ("how far behind am I?", "how close am I to 90"),
+    ),
+    WordsRow(
+        "standing",
+        "=do|=have =i|=we =enough",
+        ("do I have enough?", "have I got enough credits", "have i done enough cpd this year"),
+        not_=("do I have enough fluid?",),
+    ),
+    WordsRow(
+        "worth",
+        "credits worked|mean|=a =how|=what|=why|=is|=explain -left -=i|entry",
+        (
+            "how are credits worked out?",
+            "how do credits work",
+            "what is a credit",
+            "how are points calculated?",
+        ),
+    ),
+    WordsRow("worth", "=why|=howcome credits =only|=just -left", ("why is it only 1 credit?",)),
+    WordsRow(
+        "worth", "credits =howmany|=howmuch|=is =hour|=per|=length", ("how many credits per hour?",)
+    ),
+    WordsRow(
+        "counts",
+        "counts",
+        (
+            "what counts as CPD?",
+            "what counts",
+            "which activities are allowed",
+            "what kind of thing qualifies?",
+            "what do i get credits for, what counts?",
+        ),
+        not_=("what counts is that you prove dead",),
+    ),
+    WordsRow(
+        "counts",
+        "=what|=which =cpd -see -doing -=imi =is|='s|=log|=can|=do|=mean|=means|=stand",
+        ("what is cpd?", "what can I log as cpd", "what does cpd mean"),
+    ),
+    WordsRow(
+        "counts",
+        "=what|=which =can =i =put|=log|=add|=enter|=include|=record|=claim -=say|=type",
+        ("what can I put in", "what can i log?"),
+    ),
+    WordsRow(
+        "cycle_end",
+        "=when credits|cpd|=it =by|=due|=deadline|=must",
+        ("when do I have to have my credits in by?",),
+    ),
+    WordsRow(
+        "save",
+        "save -correct -=time =how|=do|=does|=will|=where|=when|=can|=what|=is|=did|=have",
+        (
+            "how do I save?",
+            "do I need to save it",
+            "does it save automatically",
+            "did you save that?",
+            "can i save it later",
+        ),
+        not_=("how do I save the tyre",),
+    ),
+    WordsRow(
+        "help",
+        "create =how|=where entry|cpd|=something|=this|=it|=activity",
+        (
+            "how do I log something?",
+            "how do I add an entry",
+            "how do i plan something",
+            "how do i start an entry?",
+        ),
+        not_=("how do I add coolant?", "how to start the engine"),
+    ),
+    WordsRow(
+        "help",
+        "talk|=ask =can =i =what|=how -credits -cycle -see -logged -=should",
+        ("what can I ask you?", "what can I write to you"),
+    ),
+    WordsRow("help", "=commands|=instructions|=features", ("what commands are there?",)),
+)

@@ -1,0 +1,62 @@
+"""Tells an account from an answer that is empty, denied or short; the words stand in `blanks`."""
+
+import re
+from typing import Final, Literal
+
+from bot.conversation.elements.blanks import denies, is_empty
+from bot.conversation.elements.clauses import clauses
+from bot.conversation.elements.cues import cued
+from bot.conversation.text import READ_LIMIT, folded
+from bot.policy.own_words import is_unspaced, words_of
+
+Grade = Literal["account", "short", "empty", "denied"]
+
+SHORT_WORDS: Final = 2
+"""So many words at most name something and say no more: "proving dead"."""
+
+SHORT_CHARACTERS: Final = 4
+"""The same in scripts without spaces, where about two characters are a word."""
+
+_ARTICLES: Final = frozenset(("a", "an", "the"))
+_TURNS: Final = re.compile(r"\b(?:but|except|apart from|though|although|however)\b")
+
+
+def grade(text: str, title: str = "", question_words: str = "") -> Grade:
+    """What an answer amounts to, in any language.
+
+    `text` is cleaned; `title` is the entry's and `question_words` the question as it was put: said
+    again, either is empty.
+    """
+    plain = folded(text[:READ_LIMIT])
+    if not any(map(str.isalnum, plain)):
+        return "empty"
+    if is_empty(plain):
+        return "denied" if denies(plain) else "empty"
+    if _denied(text, plain):
+        return "denied"
+    for said in (title, question_words):
+        if said and is_empty(plain, _said_again(said)):
+            return "empty"
+    words = [word for word in words_of(text) if word not in _ARTICLES]
+    most = SHORT_CHARACTERS if all(map(is_unspaced, words)) else SHORT_WORDS
+    return "short" if len(words) <= most else "account"
+
+
+def _said_again(said: str) -> frozenset[str]:
+    """Words that repeat what was said: in a question turned round, "you" is "I"."""
+    words = frozenset(word.replace("'", "") for word in words_of(said))
+    return words | {"i", "my", "learnt", "learned"} if "you" in words else words
+
+
+def _denied(text: str, plain: str) -> bool:
+    """Whether it is denied: by its first clause that says anything, and nothing later tells."""
+    told = [plain[slice(*span)] for span in clauses(text[:READ_LIMIT])]
+    told = [clause for clause in told if denies(clause) or not is_empty(clause)]
+    if not told or not any(map(denies, told[:2])):
+        return False
+    rest = [clause for clause in told if not denies(clause)]
+    if not rest:
+        return True
+    if any(cued(clause, usual=False) for clause in rest):
+        return False
+    return denies(told[0]) and _TURNS.search(plain) is None

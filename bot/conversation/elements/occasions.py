@@ -1,0 +1,49 @@
+"""The table of words that name where or when at work; they add to what a clause holds already."""
+
+import re
+from typing import Final
+
+OCCASIONS: Final[tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]] = (
+    (
+        r"\b(?:in|at|for|with|on) (?:my|our) (?:day[- ]to[- ]day |daily |own |current |new )?(?:job"
+        r"|role|work|team|one[- ]to[- ]ones?|reviews|apprentices?|customers|workshop|garage|shop"
+        r"|department|meetings|site|branch|vans?|fleet|lads|technicians|techs)\b|\bat work\b",
+        ("how to give feedback in my one to ones", "how to lock off at work"),
+        ("our policy is not legal",),
+    ),
+    (
+        r"\b(?:on|for|with|in|at) (?:every|all (?:the|our|my)?|any|most|each)(?! (?:of|that|time"
+        r"|this|it)\b) ?[\w-]+(?: [\w-]+){0,3}? ?\b(?:i|we|jobs?|job|vehicles?|cars?|vans?|evs?"
+        r"|hybrids?|service|handovers?|meetings?|shift|claims?)\b",
+        ("bleed the booster on every EV we get", "use a checklist on all insurance jobs"),
+        ("on every pack there is a label",),
+    ),
+    (
+        r"\b(?:customers?|clients) (?:(?:always|often|keep|are|usually) )*(?:ask|want"
+        r"|query)(?:ing)?\b",
+        ("a battery report which our customers are always asking",),
+        ("customers are people too",),
+    ),
+    (
+        r"\b(?:desk|bay|shop|workshop|site|branch|garage|reception|counter) (?:gets?|sees?|does"
+        r"|has)\b"
+        r"|\b(?:gets?|see|sees|do|does|have|fit|test) (?:\w+ ){1,4}(?:a|every|per) (?:day|week"
+        r"|month)\b",
+        ("how to calm people down, front desk gets two a day",),
+        ("check it twice a week",),
+    ),
+    (
+        r"\b(?:we|i) (?:get|see) (?:them |these |those )?(?:in )?(?:every|most|all the|a lot|weekly"
+        r"|daily)\b",
+        ("how to spot the leak we get every week",),
+        (),
+    ),
+)
+"""Counted in answers to the usual question alone. Each row: words, examples, what is none."""
+
+_OCCASION: Final = re.compile("|".join(f"(?:{words})" for words, _, _ in OCCASIONS))
+
+
+def names_an_occasion(clause: str) -> bool:
+    """Whether a clause of folded text names where or when at work it is used."""
+    return _OCCASION.search(clause) is not None

@@ -1,0 +1,242 @@
+"""How phrases are written, and how a message is held against them. No phrase stands here.
+
+A phrase is plain small words without marks or apostrophes ("dont stop"). `[word]` may be missing,
+`(one|other)` is a choice, and `{name}` is a piece: `{length}`, `{day}` and `{number}` stand for
+what a message states, `{word}` for any one word, every other name for a row of the pieces or, where
+there is none, for any words at all, which are kept under that name.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, Generic, TypeVar
+
+from bot.conversation.field import Span
+from bot.conversation.text import folded
+
+T = TypeVar("T")
+
+PIECES: Final[Mapping[str, str]] = {
+    "please": "please|pls|plz|thanks|thank you|ta|cheers|mate|bot|cpdbot|now|then|for me|sorry",
+    "oops": (
+        "no|nope|nah|enough|kindly|right|sorry|oops|ah|oh|hang on|hold on|wait|actually|my "
+        "mistake|my bad|apologies|"
+        "correction|"
+        "i meant|i mean|meant|scratch that|typo|ok|and|well|hmm|hm|edit|yeah"
+    ),
+    "can_you": (
+        "can you|could you|would you|will you|can we|can i|i want to|i need to|id like to|lets"
+    ),
+    "it": (
+        "it|that|this|that one|this one|the last one|the entry|that entry|this entry|the draft|"
+        "that draft"
+    ),
+    "the": "the|my|this|that|its",
+    "entry": "entry|draft|activity|one|log|record|thing",
+}
+
+LONGEST: Final = 120
+"""Characters of a message that is one phrase and no more."""
+
+_VALUES: Final = {"length": "\ue000", "day": "\ue001", "number": "\ue002"}
+_VALUE_OF: Final = {mark: name for name, mark in _VALUES.items()}
+_NUMBER: Final = re.compile(
+    r"(?<![\w.,/:-])(?:\d{1,3}(?:,\d{3})+|\d{1,6}(?:[.,]\d{1,2})?)(?![\w/:%]|[.,]\d)"
+)
+_GOES_ON: Final = (
+    "(?!(?:but|so|because|cos|when|which|if|i|we|you|learnt|learned|realised|now)(?: |$))"
+)
+_FREE: Final = rf"{_GOES_ON}[^ ]+(?: {_GOES_ON}[^ ]+)*?"
+"""Any words but those with which an account of one's own goes on."""
+_DROPPED: Final = re.compile(r"['’\"“”`*_~()\[\]]")
+_BREAKS: Final = re.compile(r"[^\w\ue000-\ue002&/+.,-]+|[.,-]+(?=\s|$)|(?<=\s)[.,-]+")
+_TOKEN: Final = re.compile(r"[\[\]()|]|\{\w+\}|[^\s\[\](){}|]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A message, or a part of one, as phrases see it.
+
+    `words` are folded, parted by single spaces, without marks, every stated value one character.
+    `at` has each character's place in the message, and `until` where it ends there.
+    """
+
+    words: str
+    at: tuple[int, ...]
+    until: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """Where these characters stand in the message."""
+        return self.at[start], self.until[end - 1]
+
+
+def plain(text: str, lengths: Sequence[Span] = (), days: Sequence[Span] = ()) -> Plain:
+    """The text as phrases see it; `lengths` and `days` are the spans that state one."""
+    low = folded(text)
+    values = {start: (end, _VALUES["length"]) for start, end in lengths}
+    values |= {start: (end, _VALUES["day"]) for start, end in days}
+    covered = {place for start, (end, _) in values.items() for place in range(start, end)}
+    for number in _NUMBER.finditer(low):
+        if not covered.intersection(range(*number.span())):
+            values[number.start()] = (number.end(), _VALUES["number"])
+    words, at, until = [], [], []
+    place = 0
+    while place < len(low):
+        end, mark = values.get(place, (place + 1, low[place]))
+        if not _DROPPED.match(mark):
+            words.append(mark)
+            at.append(place)
+            until.append(end)
+        place = end
+    return _tidy("".join(words), at, until)
+
+
+def _tidy(words: str, at: list[int], until: list[int]) -> Plain:
+    """Runs of white space and marks become one space; none is left at either end."""
+    kept: list[tuple[str, int, int]] = []
+    place = 0
+    for gap in [*_BREAKS.finditer(words), None]:
+        start = gap.start() if gap else len(words)
+        kept += zip(words[place:start], at[place:start], until[place:start], strict=True)
+        if gap and kept and kept[-1][0] != " ":
+            kept.append((" ", at[start], until[start]))
+        place = gap.end() if gap else start
+    while kept and kept[-1][0] == " ":
+        kept.pop()
+    if not kept:
+        return Plain("", (), ())
+    parts = tuple(zip(*kept, strict=True))
+    return Plain("".join(parts[0]), parts[1], parts[2])
+
+
+@dataclass(frozen=True, slots=True)
+class Family(Generic[T]):
+    """The ways to say one thing.
+
+    `means` is what they all mean; `says` the phrases, `examples` messages that are one of them,
+    `others` messages that look like one and are none. Courtesies and second thoughts may stand
+    around a phrase unless it is `bare`.
+    """
+
+    means: T
+    says: tuple[str, ...]
+    examples: tuple[str, ...]
+    others: tuple[str, ...] = ()
+    bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Said(Generic[T]):
+    """A message that is one of a family's phrases.
+
+    `values` are, by their piece's name, the places of the lengths, days and numbers in it, in
+    their order; `texts` the places of free words by their group's name.
+    """
+
+    family: Family[T]
+    values: Mapping[str, tuple[Span, ...]]
+    texts: Mapping[str, Span]
+
+    @property
+    def means(self) -> T:
+        return self.family.means
+
+
+class Families(Generic[T]):
+    """Several families, the first that fits wins; `pieces` are theirs alone."""
+
+    def __init__(self, *families: Family[T], pieces: Mapping[str, str] | None = None) -> None:
+        self.families = families
+        self._pieces = pieces or {}
+
+    @cached_property
+    def _patterns(self) -> tuple[tuple[Family[T], re.Pattern[str]], ...]:
+        """Made when they are first needed: most of a process's commands need none."""
+        return tuple((family, self._pattern(family)) for family in self.families)
+
+    def _pattern(self, family: Family[T]) -> re.Pattern[str]:
+        ways = compiled("|".join(family.says), self._pieces)
+        if family.bare:
+            return re.compile(ways)
+        before = compiled("{oops}|{please}|{can_you}|hi|hey|hello")
+        after = compiled("{please}|{oops}|today|again|instead|so")
+        return re.compile(f"(?:{before})*(?:{ways})(?:{after})*")
+
+    def __iter__(self) -> Iterator[Family[T]]:
+        return iter(self.families)
+
+    def said(self, message: Plain) -> Said[T] | None:
+        """What the whole message says, or None where an account is left over."""
+        if len(message.words) > LONGEST:
+            return None
+        for family, pattern in self._patterns:
+            found = pattern.fullmatch(f" {message.words}")
+            if found is not None:
+                return _said(family, message, found)
+        return None
+
+
+def _said(family: Family[T], message: Plain, found: re.Match[str]) -> Said[T]:
+    free = [name for name, words in found.groupdict().items() if words is not None]
+    taken = {place - 1 for name in free for place in range(*found.span(name))}
+    values: dict[str, tuple[Span, ...]] = {}
+    for place, mark in enumerate(message.words):
+        if mark in _VALUE_OF and place not in taken:
+            name = _VALUE_OF[mark]
+            values[name] = (*values.get(name, ()), message.span(place, place + 1))
+    texts = {}
+    for name in free:
+        start, end = found.span(name)
+        texts[name.rpartition("_")[0]] = message.span(start - 1, end - 1)
+    return Said(family, values, texts)
+
+
+def compiled(phrase: str, pieces: Mapping[str, str] | None = None) -> str:
+    """A phrase as a regular expression, in which every word brings the space before it."""
+    return _Writer(pieces or {}).written(phrase)
+
+
+class _Writer:
+    """Writes phrases as one regular expression; free words get group names of their own."""
+
+    def __init__(self, pieces: Mapping[str, str]) -> None:
+        self._pieces = {**PIECES, **pieces}
+        self._texts = 0
+
+    def written(self, phrase: str) -> str:
+        """One phrase, or several ways to say it parted by bars."""
+        pieces = [found[0] for found in _TOKEN.finditer(phrase)]
+        pieces.reverse()
+        ways = self._ways(pieces)
+        if pieces:
+            raise ValueError(f"A bracket is closed twice: {phrase}")
+        return ways
+
+    def _ways(self, pieces: list[str]) -> str:
+        ways = [""]
+        while pieces and pieces[-1] not in ("]", ")"):
+            one = pieces.pop()
+            if one == "|":
+                ways.append("")
+            elif one in ("[", "("):
+                inner = self._ways(pieces)
+                closing = pieces.pop() if pieces else ""
+                if closing != {"[": "]", "(": ")"}[one]:
+                    raise ValueError(f"A bracket is not closed: {inner}")
+                ways[-1] += f"(?:{inner})?" if one == "[" else f"(?:{inner})"
+            elif one.startswith("{"):
+                ways[-1] += self._piece(one[1:-1])
+            else:
+                ways[-1] += " " + re.escape(one)
+        return "|".join(ways)
+
+    def _piece(self, name: str) -> str:
+        if name in _VALUES:
+            return f" {_VALUES[name]}"
+        if name == "word":
+            return r" [\w/&+-]+"
+        if name in self._pieces:
+            return f"(?:{self.written(self._pieces[name])})"
+        self._texts += 1
+        return rf" (?P<{name}_{self._texts}>{_FREE})"

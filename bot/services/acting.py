@@ -1,0 +1,435 @@
+"""What is done about the parts of a message: kept, corrected, begun, or asked about.
+
+Steering, requests and questions are actions of the dispatcher's; nothing typed is ever lost.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final, Literal
+
+from bot.conversation.understanding import (
+    Account,
+    Activity,
+    Aside,
+    Correction,
+    Part,
+    Referred,
+    Unclear,
+)
+from bot.services import answering, entries
+from bot.services.changes import OPEN, find, post_note
+from bot.services.desk import Desk
+from bot.services.entries import Source
+from bot.services.listening import Heard
+from bot.services.refused import Refused
+from storage.held import Held
+from storage.records import EntryRecord
+
+SAME_WITHIN: Final = timedelta(minutes=1)
+"""The same sentence again within this time may be a slip: it is asked about."""
+
+Field = Literal["minutes", "days", "title", "provider", "type"]
+
+_SAID: Final[Mapping[str, str]] = {
+    "greeting": "hello",
+    "thanks": "welcome",
+    "praise": "welcome",
+    "sorry": "no_worry",
+    "agreed": "all_right",
+    "bye": "goodbye",
+    "emoji": "all_right",
+    "not_own": "not_your_own",
+}
+_ASKED: Final[Mapping[str, str]] = {
+    "either": "ask_either",
+    "words": "ask_words",
+    "number": "ask_words",
+    "which_entry": "ask_words",
+    "again": "ask_again",
+    "new": "ask_new",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One fact of an entry that was changed, for the words of what was done."""
+
+    field: Field
+    before: Any
+    after: Any
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain values for a message."""
+        return {"field": self.field, "before": _plain(self.before), "after": _plain(self.after)}
+
+
+def act(desk: Desk, heard: Heard, part: Part, noted: "Noted") -> None:
+    """Do what a part says; what is to be told of it goes into `noted`."""
+    content = part.content
+    match content:
+        case Correction():
+            _correct(desk, heard, part, content, noted)
+        case Activity():
+            _begin(desk, heard, part, content, noted)
+        case Referred():
+            _refer(desk, heard, part, content)
+        case Account():
+            _answer(desk, heard, part, content, noted)
+        case Aside(what):
+            _say_aside(desk, heard, what)
+        case Unclear(why):
+            ask(desk, heard, heard.understanding.words(part.span), why)
+        case _:
+            raise TypeError(f"A {part.kind} is an action of the dispatcher's.")
+
+
+class Noted:
+    """What a message has brought about, to be told in one reply."""
+
+    def __init__(self) -> None:
+        self.changes: dict[int, list[Change]] = {}
+        self.entries: list[int] = []
+        self.said = False
+
+    def change(self, entry: EntryRecord, changes: Sequence[Change]) -> None:
+        """Facts of an entry are different now."""
+        self.changes.setdefault(entry.id, []).extend(changes)
+        self.about(entry)
+
+    def about(self, entry: EntryRecord) -> None:
+        """Something came of an entry that its note tells."""
+        if entry.id not in self.entries:
+            self.entries.append(entry.id)
+
+    def tell(self, desk: Desk, thread_ts: str | None) -> None:
+        """Post the note of each entry that something came of, with its changes."""
+        for entry_id in self.entries:
+            entry = find(desk, entry_id)
+            changes = [one.to_dict() for one in self.changes.get(entry_id, ())]
+            values = {"changes": changes, "turn": desk.origin.key} if changes else None
+            post_note(desk, entry, thread_ts, values)
+
+
+# --- Corrections ------------------------------------------------------------------------------
+
+
+def _correct(desk: Desk, heard: Heard, part: Part, correction: Correction, noted: Noted) -> None:
+    thread_ts = heard.message.thread_ts
+    if part.entry is None:
+        raise Refused("nothing_to_correct")
+    entry = find(desk, part.entry)
+    if correction.what == "credits":
+        desk.reply("say", {"sentence": "credits_from_time"}, thread_ts=thread_ts)
+        return
+    if correction.problem is not None:
+        desk.reply(
+            "problem",
+            {
+                "kind": correction.problem.kind,
+                "field": correction.problem.field,
+                "words": correction.problem.words,
+            },
+            entry_id=entry.id,
+            thread_ts=thread_ts,
+        )
+        return
+    if entry.status in OPEN:
+        corrected, changes = correct(desk, entry, correction)
+        noted.change(corrected, changes)
+    elif entry.status == "logged":
+        ask_to_change(desk, entry, correction, heard)
+    else:
+        desk.reply(
+            "offer",
+            {"sentence": "discarded_already", "entry": entry.id},
+            entry_id=entry.id,
+            thread_ts=thread_ts,
+        )
+
+
+def correct(
+    desk: Desk, entry: EntryRecord, correction: Correction
+) -> tuple[EntryRecord, tuple[Change, ...]]:
+    """Change the facts that a correction names; the entry, and what is different in it."""
+    columns = _columns(correction)
+    changes = _changes(entry, correction)
+    if correction.what == "planned" and entry.status == "draft":
+        return entry, ()
+    return entries.edit(desk, entry, columns), changes
+
+
+def _columns(correction: Correction) -> dict[str, Any]:
+    match correction.what:
+        case "minutes":
+            return {"minutes": correction.minutes}
+        case "days":
+            return {"start_date": correction.start, "end_date": correction.end}
+        case "title":
+            return {"title": correction.words}
+        case "provider":
+            return {"provider": correction.words}
+        case "type":
+            return {"type": correction.words}
+        case _:
+            return {}
+
+
+def _changes(entry: EntryRecord, correction: Correction) -> tuple[Change, ...]:
+    match correction.what:
+        case "minutes":
+            change = Change("minutes", entry.minutes, correction.minutes)
+        case "days":
+            change = Change(
+                "days", (entry.start_date, entry.end_date), (correction.start, correction.end)
+            )
+        case "title":
+            change = Change("title", entry.title, correction.words)
+        case "provider":
+            change = Change("provider", entry.provider, correction.words)
+        case "type":
+            change = Change("type", entry.type, correction.words)
+        case _:
+            return ()
+    return (change,) if change.before != change.after else ()
+
+
+def ask_to_change(desk: Desk, entry: EntryRecord, correction: Correction, heard: Heard) -> None:
+    """A saved entry is changed only once its member has said yes."""
+    changes = _changes(entry, correction)
+    if not changes:
+        post_note(desk, entry, heard.message.thread_ts)
+        return
+    values = {
+        "what": correction.what,
+        "entry": entry.id,
+        "minutes": correction.minutes,
+        "start": _plain(correction.start),
+        "end": _plain(correction.end),
+        "words": correction.words,
+        "labels": ["Yes", "No"],
+    }
+    shown = {"change": changes[0].to_dict(), "buttons": ["Yes", "No"]}
+    held = _to_hold(desk, heard, "change", heard.message.text, values)
+    _ask(desk, heard, held, shown, entry)
+
+
+def settle_change(desk: Desk, key: str, *, yes: bool) -> None:
+    """The member has said whether a saved entry is to be changed."""
+    held = desk.work.held.get(desk.member.id, key)
+    if held is None:
+        raise Refused("settled_already")
+    _let_go(desk, key, held.values)
+    if not yes:
+        return
+    entry = find(desk, int(held.values["entry"]))
+    correction = Correction(
+        held.values["what"],
+        minutes=held.values["minutes"],
+        start=_day(held.values["start"]),
+        end=_day(held.values["end"]),
+        words=held.values["words"],
+    )
+    corrected, changes = correct(desk, entry, correction)
+    noted = Noted()
+    noted.change(corrected, changes)
+    noted.tell(desk, None)
+
+
+# --- New entries ------------------------------------------------------------------------------
+
+
+def _begin(desk: Desk, heard: Heard, part: Part, activity: Activity, noted: Noted) -> None:
+    message = heard.message
+    if activity.pasted and part.kind == "correction" and part.entry is not None:
+        entry = find(desk, part.entry)
+        entries.fill(desk, entry, activity.reading)
+        noted.about(entry)
+        return
+    key, text = _source_of(heard, part)
+    earlier = _same_just_now(desk, text)
+    if earlier is not None:
+        ask(desk, heard, text, "again", earlier)
+        return
+    source = Source(key=key, text=text, channel=message.channel, ts=message.ts)
+    accounts = tuple(heard.understanding.words(span) for span in activity.accounts)
+    entries.begin(desk, activity.reading, source, accounts=accounts)
+    if activity.pasted:
+        desk.reply("say", {"sentence": "facts_alone_taken"}, thread_ts=message.thread_ts)
+
+
+def _source_of(heard: Heard, part: Part) -> tuple[str, str]:
+    """The key and the text of a draft: a message may make several."""
+    activities = [one for one in heard.understanding.parts if isinstance(one.content, Activity)]
+    number = activities.index(part)
+    key = heard.message.key if number == 0 else f"{heard.message.key}:{number}"
+    if len(heard.understanding.parts) == 1:
+        return key, heard.message.text
+    return key, heard.understanding.words(part.span)
+
+
+def _same_just_now(desk: Desk, text: str) -> EntryRecord | None:
+    newest = desk.work.entries.newest(
+        desk.member.id, ["draft", "planned", "logged"], since=desk.now - SAME_WITHIN
+    )
+    same = newest is not None and newest.source_text == text
+    return newest if same else None
+
+
+def _refer(desk: Desk, heard: Heard, part: Part, referred: Referred) -> None:
+    """A draft like the one before, without its account; its day is asked for."""
+    last = next(
+        (
+            entry
+            for entry in desk.work.entries.recent(desk.member.id, 12)
+            if entry.status in ("draft", "planned", "logged") and entry.title
+        ),
+        None,
+    )
+    if last is None or referred.what == "as_above":
+        ask(desk, heard, heard.understanding.words(part.span), "words")
+        return
+    entries.begin_like(
+        desk,
+        last,
+        heard.message.source,
+        minutes=referred.minutes,
+        start=referred.start,
+        end=referred.end,
+    )
+
+
+# --- Answers ----------------------------------------------------------------------------------
+
+
+def _answer(desk: Desk, heard: Heard, part: Part, account: Account, noted: Noted) -> None:
+    entry_id = part.entry or (heard.about.id if heard.about else None)
+    if entry_id is None:
+        ask(desk, heard, heard.understanding.words(part.span), "words")
+        return
+    words = heard.understanding.words(part.span)
+    whole = len(heard.understanding.parts) == 1 and part.entry is None
+    answering.answer(
+        desk,
+        find(desk, entry_id),  # an earlier part may have changed it
+        heard.message.text if whole else words,
+        about=account.question,
+        quietly=True,
+    )
+    noted.about(find(desk, entry_id))
+
+
+# --- Words that are no record -----------------------------------------------------------------
+
+
+def _say_aside(desk: Desk, heard: Heard, what: str) -> None:
+    thread_ts = heard.message.thread_ts
+    if what == "away":
+        desk.reply(
+            "offer",
+            {"sentence": "sorry_to_hear"},
+            thread_ts=thread_ts,
+        )
+        return
+    if what == "missed":
+        desk.reply("say", {"sentence": "never_mind_missed"}, thread_ts=thread_ts)
+        return
+    alone = len(heard.understanding.parts) == 1
+    if alone or what == "not_own":
+        desk.reply("say", {"sentence": _SAID[what]}, thread_ts=thread_ts)
+
+
+# --- What is asked about ----------------------------------------------------------------------
+
+
+def ask(
+    desk: Desk,
+    heard: Heard,
+    text: str,
+    why: str,
+    earlier: EntryRecord | None = None,
+) -> None:
+    """Keep words, and ask what they are."""
+    about = heard.about
+    labels = ["New entry", "Forget it"]
+    if about is not None and heard.context.question is not None:
+        labels.insert(0, "My answer")
+    if why == "again":
+        labels = ["Again", "The same"]
+    elif about is None:
+        why = "new"
+    values = {"entry": about.id if about else None, "labels": labels}
+    held = _to_hold(desk, heard, "held", text, values)
+    _ask(desk, heard, held, {"sentence": _ASKED[why], "buttons": labels}, earlier or about)
+
+
+def _ask(
+    desk: Desk,
+    heard: Heard,
+    held: Held,
+    shown: Mapping[str, Any],
+    entry: EntryRecord | None,
+) -> None:
+    """Hold words, and ask about them; `shown` is what the question is rendered from."""
+    number = desk.reply(
+        "ask",
+        {**shown, "key": held.key},
+        entry_id=entry.id if entry else None,
+        thread_ts=heard.message.thread_ts,
+    )
+    desk.work.held.hold(
+        desk.member.id,
+        held.key,
+        held.text,
+        held.held_at,
+        ts=held.ts,
+        values={**held.values, "message": number},
+    )
+
+
+def _to_hold(desk: Desk, heard: Heard, key: str, text: str, values: Mapping[str, Any]) -> Held:
+    return Held(f"{key}:{heard.message.key}", text, heard.message.ts, values, desk.now)
+
+
+Choice = Literal["answer", "new", "again", "same", "forget"]
+"""What a member says of words that are held."""
+
+
+def settle(desk: Desk, key: str, choice: Choice) -> None:
+    """The member has said what held words are. Raises Refused where it was said before."""
+    held = desk.work.held.get(desk.member.id, key)
+    if held is None:
+        raise Refused("settled_already")
+    _let_go(desk, key, held.values)
+    source = Source(key=key, text=held.text, channel=desk.member.im_channel, ts=held.ts)
+    match choice:
+        case "new" | "again":
+            entries.begin_anyhow(desk, source)
+        case "answer":
+            number = held.values.get("entry")
+            if number is None:
+                raise Refused("no_question")
+            answering.answer(desk, find(desk, int(number)), held.text)
+        case _:
+            pass
+
+
+def _let_go(desk: Desk, key: str, values: Mapping[str, Any]) -> None:
+    desk.work.held.let_go(desk.member.id, key)
+    number = values.get("message")
+    if number is not None:
+        desk.work.messages.show_message(int(number), desk.real)
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case date():
+            return value.isoformat()
+        case tuple():
+            return [_plain(one) for one in value]
+        case _:
+            return value
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,65 @@
+"""Answers a question to the bot from the member's own record and the packs, with the source.
+
+What was asked is found by `bot.conversation.asking`; how the answer reads is `bot.ui.told`'s.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from bot.conversation.asking import Asked, Topic
+from bot.services.desk import Desk
+from bot.services.explaining import bot_itself, own, people, rules
+from bot.services.explaining.answers import Explained, Line, Offer, read_explained
+from bot.services.explaining.bot_itself import always
+from bot.services.explaining.own import Scheme, schemes_of
+
+__all__ = ["Explained", "Line", "Offer", "explain", "read_explained"]
+
+_ANSWERS: Final[Mapping[Topic, Callable[[Desk, Asked, Sequence[Scheme]], Explained]]] = {
+    "cycle_end": own.cycle_end,
+    "cycle_start": own.cycle_start,
+    "days_left": own.days_left,
+    "credits_left": own.credits_left,
+    "standing": own.standing,
+    "logged": own.logged,
+    "waiting": own.waiting,
+    "counts": rules.counts,
+    "worth": rules.worth,
+    "test": rules.test,
+    "stage": rules.stage,
+    "rhythm": rules.rhythm,
+    "framework": rules.framework,
+    "audit": rules.by_rule("audit", "audit"),
+    "appeal": rules.by_rule("appeal", "appeal"),
+    "failure": rules.failure,
+    "carry_over": rules.by_rule("cycle.carry_over", "carry_over"),
+    "who_sees": bot_itself.who_sees,
+    "why_question": bot_itself.why_question,
+    "why_nudge": bot_itself.why_nudge,
+    "help": always("help", "help"),
+    "courses": always("courses"),
+    "correct": always("correct", "list"),
+    "attach": bot_itself.attach,
+    "export": always("export"),
+    "erase": always("erase"),
+    "remove": always("remove", "list"),
+    "pause": bot_itself.pause,
+    "undo": always("undo"),
+    "save": always("save"),
+    "settings": always("settings", "settings"),
+    "team": people.whole_team,
+    "person": people.person,
+    "wrote": people.wrote,
+}
+
+_OF_OTHERS: Final = frozenset[Topic](("team", "person", "wrote", "courses"))
+"""Topics for whose answer the asker's own schemes are not read."""
+
+
+def explain(desk: Desk, asked: Asked) -> Explained:
+    """The answer, true as of now: one line or two, and the buttons that help on.
+
+    What is looked up of other people leaves a line in their access logs. Nothing else changes.
+    """
+    schemes = () if asked.topic in _OF_OTHERS else schemes_of(desk)
+    return _ANSWERS[asked.topic](desk, asked, schemes)

@@ -1,0 +1,396 @@
+"""Answers from the member's own record: cycle, days, credits, standing, what was logged or waits.
+
+Figures are those of `bot.policy.standing`; what is not known is said to be so.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+
+from bot.conversation.asking import Asked
+from bot.policy.credits import credits_hundredths
+from bot.policy.cycles import Window, window
+from bot.policy.pack import Pack, Terms, terms
+from bot.policy.standing import Standing
+from bot.services.desk import Desk
+from bot.services.explaining.answers import Explained, Line, Offer, explained
+from bot.services.standings import SchemeStanding, standings_of
+from storage.records import AssessmentRecord, EntryRecord
+
+LINES: Final = 2
+"""Schemes that an answer speaks of: the most urgent; more stand in Home."""
+
+_EARLY: Final = 90
+_PAGE: Final = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """One of the member's schemes, with what today's rules of it are."""
+
+    one: SchemeStanding
+    pack: Pack
+    terms: Terms
+    window: Window | None
+    """Today's cycle and year; provisional while the start is not known."""
+
+    @property
+    def standing(self) -> Standing:
+        return self.one.standing
+
+    @property
+    def title(self) -> str:
+        return self.one.title
+
+    @property
+    def account_not_told(self) -> bool:
+        """Whether the scheme keeps an account that decides, and the member has not said (or would
+        not say) what it shows: then nothing is known of pace or of what is short.
+        """
+        enrolment = self.one.enrolment
+        start = self.pack.rule("cycle.start", self.standing.today)
+        return (
+            enrolment.opening_on is None
+            and start is not None
+            and start.source.endswith("account")
+            and self.terms.counts
+        )
+
+    def source(self, key: str) -> str:
+        """Where a rule of the scheme stands."""
+        rule = self.pack.rule(key, self.standing.today)
+        return "" if rule is None else rule.source
+
+
+def schemes_of(desk: Desk) -> tuple[Scheme, ...]:
+    """The desk's member's schemes, the most urgent first."""
+    found = []
+    for one in standings_of(desk):
+        pack = desk.rules[one.enrolment.pack]
+        in_force = terms(pack, desk.today)
+        place = window(one.enrolment.cycle_start, in_force.length, desk.today)
+        found.append(Scheme(one, pack, in_force, place))
+    return tuple(found)
+
+
+def cycle_end(_desk: Desk, _asked: Asked, schemes: Sequence[Scheme]) -> Explained:
+    return _of_cycles(schemes, _end_line)
+
+
+def cycle_start(_desk: Desk, _asked: Asked, schemes: Sequence[Scheme]) -> Explained:
+    return _of_cycles(schemes, _start_line)
+
+
+def days_left(_desk: Desk, _asked: Asked, schemes: Sequence[Scheme]) -> Explained:
+    return _of_cycles(schemes, _days_line)
+
+
+def credits_left(_desk: Desk, _asked: Asked, schemes: Sequence[Scheme]) -> Explained:
+    return _each(schemes, _left_line)
+
+
+def standing(_desk: Desk, _asked: Asked, schemes: Sequence[Scheme]) -> Explained:
+    if not schemes:
+        return no_scheme()
+    shown = _each(schemes, _standing_line)
+    waiting = schemes[0].standing.waiting_credits
+    if waiting and len(shown.lines) == 1:
+        line = Line("waiting_credits", {"credits": waiting})
+        return Explained((*shown.lines, line), shown.offers)
+    return shown
+
+
+def logged(desk: Desk, asked: Asked, schemes: Sequence[Scheme]) -> Explained:
+    """How much was logged in a stretch of days, in this cycle, or in all."""
+    first, last, when = _stretch(desk, asked, schemes)
+    found = _all_logged(desk, first, last)
+    if not found:
+        return explained("nothing_logged", **when)
+    values: dict[str, Any] = {
+        "entries": len(found),
+        "minutes": sum(entry.minutes or 0 for entry in found),
+        **when,
+    }
+    offer = Offer("list")
+    counting = next((one for one in schemes if one.terms.rate is not None), None)
+    if counting is None:
+        return explained("logged", offer, **values)
+    worth = _assessed(desk, found, counting)
+    counted = credits_hundredths(sum(one.weight for one in worth if one.state == "counted"))
+    waits = sum(one.state == "waiting" for one in worth)
+    values |= {"credits": counted, "title": counting.title}
+    source = counting.source("credit.base_per_hour")
+    if waits:
+        return explained("logged_some_wait", offer, source=source, waits=waits, **values)
+    return explained("logged_counted", offer, source=source, **values)
+
+
+def waiting(desk: Desk, _asked: Asked, schemes: Sequence[Scheme]) -> Explained:
+    """What is saved and counts for nothing yet, and why."""
+    found = _all_logged(desk)
+    if not found:
+        return explained("nothing_saved")
+    kept = desk.work.assessments.of_entries([entry.id for entry in found])
+    waits = [
+        (entry, next(one for one in kept[entry.id] if one.state == "waiting"))
+        for entry in found
+        if any(one.state == "waiting" for one in kept.get(entry.id, ()))
+    ]
+    if not waits:
+        return explained("nothing_waits")
+    entry, assessment = waits[0]
+    scheme = next((one for one in schemes if one.one.enrolment.id == assessment.enrolment_id), None)
+    missing = assessment.missing[0] if assessment.missing else "save"
+    day = entry.end_date or entry.start_date
+    return explained(
+        "waits" if len(waits) == 1 else "several_wait",
+        Offer("add", entry.id),
+        source=scheme.source("entry.tests") if scheme else "",
+        count=len(waits),
+        on=day.isoformat() if day else "",
+        missing=missing,
+    )
+
+
+def no_scheme() -> Explained:
+    """Nothing is known of somebody who is in no scheme."""
+    return explained("no_scheme", Offer("scheme"))
+
+
+def _each(
+    schemes: Sequence[Scheme], line: Callable[[Scheme], tuple[Line, Offer | None]]
+) -> Explained:
+    """A line for each of the most urgent schemes, and what the first of them lacks."""
+    if not schemes:
+        return no_scheme()
+    pairs = [line(one) for one in schemes[:LINES]]
+    offers = [offer for _, offer in pairs if offer is not None]
+    if len(schemes) == 1:
+        return Explained((pairs[0][0],), tuple(offers))
+    # One source is enough where one scheme is said beside another: each has its own in Details.
+    lines = [
+        Line(said.name, {**said.values, "named": True}, "" if number else said.source)
+        for number, (said, _) in enumerate(pairs)
+    ]
+    if len(schemes) > LINES:
+        lines.append(Line("more", {"more": len(schemes) - LINES}))
+    return Explained(tuple(lines), tuple(offers[:1]))
+
+
+def _of_cycles(
+    schemes: Sequence[Scheme], line: Callable[[Scheme], tuple[Line, Offer | None]]
+) -> Explained:
+    """The same of the schemes that have a cycle, where one has."""
+    known = [one for one in schemes if one.window and one.window.cycle_start]
+    return _each(known or [one for one in schemes if one.terms.length] or schemes, line)
+
+
+def _known_cycle(
+    scheme: Scheme, known: Callable[[Scheme, date, date], Line]
+) -> tuple[Line, Offer | None]:
+    """What `known` says of a cycle's first and last day; else what stands in the way."""
+    if not scheme.terms.length:
+        return Line("no_cycle", {"title": scheme.title}, scheme.source("unit")), None
+    place, start = scheme.window, scheme.one.enrolment.cycle_start
+    if place is not None and place.cycle_start and place.cycle_end:
+        return known(scheme, place.cycle_start, place.cycle_end - timedelta(days=1)), None
+    if start is not None and start > scheme.standing.today:
+        values = {"title": scheme.title, "start": start.isoformat()}
+        return Line("cycle_to_come", values, scheme.source("cycle.start")), None
+    unknown = {"title": scheme.title, "years": scheme.terms.length}
+    return (
+        Line("cycle_unknown", unknown, scheme.source("cycle.length")),
+        Offer("set_date", scheme.pack.name),
+    )
+
+
+def _end_line(scheme: Scheme) -> tuple[Line, Offer | None]:
+    def line(scheme: Scheme, first: date, last: date) -> Line:
+        values = {
+            "title": scheme.title,
+            "start": first.isoformat(),
+            "end": last.isoformat(),
+            "left": (last - scheme.standing.today).days,
+        }
+        return Line("cycle_end", values, scheme.source("cycle.length"))
+
+    return _known_cycle(scheme, line)
+
+
+def _start_line(scheme: Scheme) -> tuple[Line, Offer | None]:
+    def line(scheme: Scheme, first: date, _last: date) -> Line:
+        place = scheme.window
+        values = {
+            "title": scheme.title,
+            "start": first.isoformat(),
+            "year": place.year if place else 1,
+            "year_start": place.year_start.isoformat() if place else first.isoformat(),
+        }
+        return Line("cycle_start", values, scheme.source("cycle.start"))
+
+    return _known_cycle(scheme, line)
+
+
+def _days_line(scheme: Scheme) -> tuple[Line, Offer | None]:
+    def line(scheme: Scheme, _first: date, last: date) -> Line:
+        today, place = scheme.standing.today, scheme.window
+        year_last = place.year_end - timedelta(days=1) if place else last
+        values = {
+            "title": scheme.title,
+            "end": last.isoformat(),
+            "left": (last - today).days,
+            "year_left": (year_last - today).days,
+        }
+        return Line("days_left", values, scheme.source("cycle.length"))
+
+    return _known_cycle(scheme, line)
+
+
+def _left_line(scheme: Scheme) -> tuple[Line, Offer | None]:
+    now = scheme.standing
+    source = scheme.source("cycle.minimum")
+    match now.kind:
+        case "target" if scheme.account_not_told:
+            return _logged_here(scheme)
+        case "target":
+            values = {
+                "title": scheme.title,
+                "minimum": now.minimum,
+                "end": now.last_day.isoformat() if now.last_day else "",
+                "short": now.short,
+                "below": now.below_recommendation,
+                "recommended": now.recommended,
+            }
+            met = "left_met" if now.minimum_met else "left"
+            below = "" if now.below_recommendation else "_year_met"
+            return Line(f"{met}{below}", values, source), None
+        case "provisional":
+            values = {
+                "title": scheme.title,
+                "minimum": now.minimum,
+                "credits": now.year_credits,
+                "year": now.year,
+            }
+            return Line("left_unknown", values, source), Offer("set_date", scheme.pack.name)
+        case "rhythm":
+            return Line("no_target", {"title": scheme.title}, scheme.source("unit")), None
+        case _:
+            return _not_known(scheme)
+
+
+def _standing_line(scheme: Scheme) -> tuple[Line, Offer | None]:
+    """conversation.md's "Standing in one line"."""
+    now = scheme.standing
+    values: dict[str, Any] = {"title": scheme.title}
+    match now.kind:
+        case "target" if scheme.account_not_told:
+            return _logged_here(scheme, "standing_logged_here")
+        case "target":
+            values |= {
+                "credits": now.year_credits,
+                "recommended": now.recommended,
+                "cycle": now.cycle_credits,
+                "minimum": now.minimum,
+                "end": now.last_day.isoformat() if now.last_day else "",
+                "forecast": now.forecast_about,
+            }
+            return Line(_pace(now, values), values), None
+        case "provisional":
+            values |= {"credits": now.year_credits, "year": now.year}
+            return Line("standing_provisional", values), Offer("set_date", scheme.pack.name)
+        case "rhythm" if now.last_entry is not None:
+            values |= {
+                "entries": now.entries_12_months,
+                "last": now.last_entry.isoformat(),
+                "today": now.today.isoformat(),
+                "without": now.without_evaluation,
+            }
+            name = "standing_rhythm_without" if now.without_evaluation else "standing_rhythm"
+            return Line(name, values), None
+        case "rhythm":
+            return Line("standing_no_entries", values), None
+        case _:
+            return _not_known(scheme)
+
+
+def _pace(now: Standing, values: dict[str, Any]) -> str:
+    """Which sentence fits; the gap of the pace that is missed is added to `values`."""
+    if now.minimum_met:
+        return "standing_met"
+    risk = "_at_risk" if now.at_risk and now.forecast_about else ""
+    if now.behind:
+        this_year = now.behind_in == "this year"
+        values["gap"] = max(1, (now.year_gap_about if this_year else now.cycle_gap_about) or 0)
+        return f"standing_behind{'' if this_year else '_earlier'}{risk}"
+    days = (now.today - now.cycle_start).days if now.cycle_start else 0
+    if days < _EARLY:
+        return "standing_early"
+    year_days = (now.today - now.year_start).days if now.year_start else 0
+    ahead_in_year = year_days < _EARLY or (now.year_gap or 0) <= 0
+    if ahead_in_year and (now.cycle_gap or 0) <= 0:
+        return "standing_on_pace"
+    return f"standing_figures{risk}"
+
+
+def _logged_here(scheme: Scheme, name: str = "logged_here") -> tuple[Line, Offer | None]:
+    now = scheme.standing
+    values = {"title": scheme.title, "credits": now.year_credits, "cycle": now.cycle_credits}
+    line = Line(name, values, scheme.source("cycle.start") if name == "logged_here" else "")
+    return line, Offer("opening", scheme.pack.name)
+
+
+def _not_known(scheme: Scheme) -> tuple[Line, Offer | None]:
+    if scheme.terms.framework:
+        line = Line("framework", {"title": scheme.title}, scheme.source("framework.subjects"))
+        return line, None
+    start = scheme.one.enrolment.cycle_start
+    if start is not None and start > scheme.standing.today:
+        values = {"title": scheme.title, "start": start.isoformat()}
+        return Line("cycle_to_come", values, scheme.source("cycle.start")), None
+    return Line("not_known", {"title": scheme.title}), None
+
+
+def _all_logged(
+    desk: Desk, since: date | None = None, until: date | None = None
+) -> list[EntryRecord]:
+    """Every saved entry of these days, the latest first."""
+    found: list[EntryRecord] = []
+    while len(found) % _PAGE == 0:
+        some = desk.work.entries.list(
+            desk.member.id,
+            ["logged"],
+            since=since,
+            until=until,
+            limit=_PAGE,
+            offset=len(found),
+        )
+        if not some:
+            break
+        found += some
+    return found
+
+
+def _stretch(
+    desk: Desk, asked: Asked, schemes: Sequence[Scheme]
+) -> tuple[date | None, date | None, dict[str, Any]]:
+    """First and last day that were asked about, and how they are named."""
+    today = desk.today.isoformat()
+    if asked.period is not None:
+        first, last = asked.period
+        return first, last, {"first": first.isoformat(), "last": last.isoformat(), "today": today}
+    place = next((one.window for one in schemes if one.window and one.window.cycle_start), None)
+    if asked.words == "year":
+        first = date(desk.today.year, 1, 1) if place is None else place.year_start
+        when: dict[str, Any] = {"first": first.isoformat(), "last": today, "today": today}
+        return first, desk.today, when | {"year_of": place is not None}
+    if asked.words == "cycle" and place is not None and place.cycle_start is not None:
+        first, last = place.cycle_start, desk.today
+        return first, last, {"first": first.isoformat(), "last": today, "cycle_of": True}
+    return None, None, {"first": "", "last": ""}
+
+
+def _assessed(desk: Desk, found: Sequence[EntryRecord], scheme: Scheme) -> list[AssessmentRecord]:
+    kept = desk.work.assessments.of_entries([entry.id for entry in found])
+    number = scheme.one.enrolment.id
+    return [one for some in kept.values() for one in some if one.enrolment_id == number]

@@ -1,0 +1,218 @@
+"""Answers from the packs: what counts for how much, tests, stages, audits; with the source.
+
+A rule that no pack of the member's has, or that has no value, is "not known".
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from bot.conversation.asking import Asked
+from bot.conversation.asking.words import word_set
+from bot.policy.credits import credits_hundredths, weight
+from bot.policy.pack import Pack, terms
+from bot.policy.rules import TESTS, Rule, as_text
+from bot.policy.vocabulary import STAGES
+from bot.services.assessing import worth_of
+from bot.services.desk import Desk
+from bot.services.explaining.answers import Explained, Line, Offer, explained
+from bot.services.explaining.own import LINES, Scheme
+from storage.records import EntryRecord
+
+_FOR_ANYBODY: Final = ("imi-register", "cmi")
+"""Whose rules are said to somebody who is in no scheme yet."""
+
+_READING: Final = word_set(
+    "reading read magazine magazines manual manuals bulletin bulletins book books article articles"
+)
+
+
+def counts(desk: Desk, _asked: Asked, schemes: Sequence[Scheme]) -> Explained:
+    """What may be logged at all."""
+    lines = []
+    if (tested := _with_rule(desk, schemes, "entry.tests")) is not None:
+        lines.append(Line("counts", {"title": tested.title}, _source(desk, tested, "entry.tests")))
+    free = next((one for one in schemes if one.terms.by_rhythm), None)
+    if free is not None:
+        lines.insert(0, Line("counts_freely", {"title": free.title}, free.source("unit")))
+    if not schemes:
+        lines = [Line("counts_anywhere", {}, lines[0].source if lines else "")]
+    enrolled = [line for line in lines if _is_theirs(line, schemes)]
+    return Explained(tuple((enrolled or lines)[:LINES]), () if schemes else (Offer("scheme"),))
+
+
+def worth(desk: Desk, asked: Asked, schemes: Sequence[Scheme]) -> Explained:
+    """What something brings, and on which rule: the entry at hand, a length, an hour."""
+    if not schemes:
+        return explained("worth_no_scheme", Offer("scheme"))
+    counting = [one for one in schemes if one.terms.rate is not None]
+    if not counting:
+        first = schemes[0]
+        if first.terms.framework:
+            source = first.source("framework.subjects")
+            return explained("framework", source=source, title=first.title)
+        return explained("worth_nothing_counted", source=first.source("unit"), title=first.title)
+    if asked.words == "this" and asked.minutes is None:
+        entry = desk.work.entries.newest_open(desk.member.id)
+        if entry is not None:
+            return _worth_of_entry(desk, entry, counting[0])
+    lines = [_worth_line(one, asked.minutes) for one in counting[:LINES]]
+    if len(lines) == 1 and _READING & set(asked.words.split()):
+        scheme = counting[0]
+        if scheme.pack.rule("limit.reading", desk.today) is not None:
+            source = scheme.source("limit.reading")
+            lines.append(Line("reading_limit", {"title": scheme.title}, source))
+    return Explained(tuple(lines))
+
+
+def test(desk: Desk, asked: Asked, schemes: Sequence[Scheme]) -> Explained:
+    """What the tests ask for: one or two by name, else all."""
+    pack = _with_rule(desk, schemes, "entry.tests")
+    if pack is None:
+        return explained("not_known", title="")
+    named = [name for name in asked.words.split() if name in TESTS][:LINES]
+    source = _source(desk, pack, "entry.tests")
+    own = terms(pack, desk.today).own_sentence
+    if not named:
+        lines = [Line("test_all", {"title": pack.title}, source)]
+    else:
+        lines = [Line(f"test_{name}", {"title": pack.title, "own": own}, source) for name in named]
+    if schemes and not any(one.terms.tests for one in schemes) and len(lines) == 1:
+        lines.insert(0, Line("no_tests", {"title": schemes[0].title, "whose": pack.title}))
+    return Explained(tuple(lines))
+
+
+def stage(desk: Desk, asked: Asked, schemes: Sequence[Scheme]) -> Explained:
+    """What belongs into the stages: one or two by name, else all."""
+    pack = _with_rule(desk, schemes, "stages", first="cmi")
+    source = "" if pack is None else _source(desk, pack, "stages")
+    named = [name for name in asked.words.split() if name in STAGES][:LINES]
+    if not named:
+        return explained("stage_all", source=source)
+    return Explained(tuple(Line(f"stage_{name}", {}, source) for name in named))
+
+
+def rhythm(desk: Desk, _asked: Asked, schemes: Sequence[Scheme]) -> Explained:
+    """How often something is to be logged."""
+    free = next((one for one in schemes if one.terms.by_rhythm), None)
+    if free is not None:
+        return explained("rhythm", source=free.source("unit"), title=free.title)
+    scheme = next((one for one in schemes if one.terms.has_target), None)
+    if scheme is None:
+        pack = desk.rules.get("cmi")
+        if pack is None:
+            return explained("not_known", title="")
+        return explained("rhythm", source=_source(desk, pack, "unit"), title=pack.title)
+    return explained(
+        "rhythm_target",
+        source=scheme.source("year.recommended"),
+        title=scheme.title,
+        minimum=scheme.terms.minimum,
+        years=scheme.terms.length,
+        recommended=scheme.terms.recommended,
+    )
+
+
+def framework(desk: Desk, _asked: Asked, _schemes: Sequence[Scheme]) -> Explained:
+    """What TechSafe asks for: its subjects, which are not loaded."""
+    pack = next((one for one in desk.rules.values() if terms(one, desk.today).framework), None)
+    if pack is None:
+        return explained("not_known", title="")
+    source = _source(desk, pack, "framework.subjects")
+    return explained("framework", source=source, title=pack.title)
+
+
+def by_rule(key: str, name: str) -> Callable[[Desk, Asked, Sequence[Scheme]], Explained]:
+    """An answer that says one rule's value, for each scheme of the member's that has it."""
+
+    def answer(desk: Desk, _asked: Asked, schemes: Sequence[Scheme]) -> Explained:
+        packs = [one.pack for one in schemes] or [
+            desk.rules[name] for name in _FOR_ANYBODY if name in desk.rules
+        ]
+        lines = []
+        for pack in packs:
+            rule = pack.rule(key, desk.today)
+            if rule is not None and rule.value is not None:
+                values = {"title": pack.title, "value": as_text(rule.value)}
+                minimum = terms(pack, desk.today).minimum
+                lines.append(Line(name, {**values, "minimum": minimum}, rule.source))
+        if lines:
+            return Explained(tuple(lines[:LINES]))
+        return _without_rule(schemes, name)
+
+    return answer
+
+
+def failure(desk: Desk, asked: Asked, schemes: Sequence[Scheme]) -> Explained:
+    """What a scheme's policy is for a cycle that ends short."""
+    found = by_rule("failure", "failure")(desk, asked, schemes)
+    lines = [
+        Line("failure_minimum", line.values, line.source)
+        if line.name == "failure" and line.values.get("minimum")
+        else line
+        for line in found.lines
+    ]
+    if len(lines) == 1 and lines[0].name.startswith("failure"):
+        lines.append(Line("decides", {"title": lines[0].values["title"]}))
+    return Explained(tuple(lines), found.offers)
+
+
+def _without_rule(schemes: Sequence[Scheme], name: str) -> Explained:
+    """Of a scheme that counts nothing it is known that there is nothing to miss or to carry."""
+    if not schemes:
+        return explained("not_known", title="")
+    first = schemes[0]
+    if first.terms.by_rhythm and name in ("failure", "carry_over"):
+        return explained("no_target", source=first.source("unit"), title=first.title)
+    return explained("not_known", title=first.title)
+
+
+def _worth_line(scheme: Scheme, minutes: int | None) -> Line:
+    rate = scheme.terms.rate or 0
+    source = scheme.source("credit.base_per_hour")
+    length = 60 if minutes is None else minutes
+    values = {
+        "title": scheme.title,
+        "minutes": length,
+        "credits": credits_hundredths(weight(length, rate)),
+    }
+    return Line("worth_hour" if minutes is None else "worth_length", values, source)
+
+
+def _worth_of_entry(desk: Desk, entry: EntryRecord, scheme: Scheme) -> Explained:
+    """What the entry at hand would bring, without a word of what it says."""
+    number = scheme.one.enrolment.id
+    assessment = next(
+        one.assessment for one in worth_of(desk, [entry])[entry.id] if one.enrolment_id == number
+    )
+    source = scheme.source("credit.base_per_hour")
+    if not assessment.minutes:
+        rate = scheme.terms.rate or 0
+        return explained("worth_no_length", source=source, title=scheme.title, credits=rate)
+    return explained(
+        "worth_this",
+        source=source,
+        title=scheme.title,
+        minutes=assessment.minutes,
+        credits=assessment.credits or 0,
+    )
+
+
+def _with_rule(
+    desk: Desk, schemes: Sequence[Scheme], key: str, first: str = "imi-register"
+) -> Pack | None:
+    """The most urgent of the member's packs that has a rule with a value; else one that has."""
+    others = [desk.rules[name] for name in sorted(desk.rules, key=lambda name: name != first)]
+    for pack in (*(one.pack for one in schemes), *others):
+        rule: Rule | None = pack.rule(key, desk.today)
+        if rule is not None and rule.value is not None:
+            return pack
+    return None
+
+
+def _source(desk: Desk, pack: Pack, key: str) -> str:
+    rule = pack.rule(key, desk.today)
+    return "" if rule is None else rule.source
+
+
+def _is_theirs(line: Line, schemes: Sequence[Scheme]) -> bool:
+    return any(one.title == line.values.get("title") for one in schemes)

@@ -1,0 +1,149 @@
+"""What is open while a member writes, handed to `bot.conversation` to understand the message by.
+
+What is then done about each part is `bot.services.acting`'s.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Final
+
+from bot.conversation.understanding import Context, KnownEntry, Understanding, understand
+from bot.services.desk import Desk
+from bot.services.dialogue import state_of
+from bot.services.entries import Source
+from storage.held import Held
+from storage.records import EntryRecord
+
+RECENT: Final = 12
+"""Entries that a message may be about: those that were begun last."""
+
+_DAYS_AHEAD: Final = 14
+_LABELS_FROM_WORDS: Final = 4
+"""A message of up to so many words may be the name of a button in sight."""
+
+ASKED_FOR: Final = timedelta(days=1)
+"""A question about a message that is ignored for so long is forgotten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a member wrote, unescaped. `key` is unique to it; `thread_ts` where it is a reply."""
+
+    key: str
+    text: str
+    channel: str
+    ts: str
+    thread_ts: str | None = None
+    has_files: bool = False
+
+    @property
+    def source(self) -> Source:
+        return Source(key=self.key, text=self.text, channel=self.channel, ts=self.ts)
+
+    @property
+    def in_thread(self) -> bool:
+        """Whether it replies to another."""
+        return self.thread_ts is not None and self.thread_ts != self.ts
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A message that was understood, with what was open meanwhile.
+
+    `about` is the entry of the pending question, or that of the thread; `held` the message whose
+    place was asked for last, if that is still open.
+    """
+
+    message: Message
+    understanding: Understanding
+    context: Context
+    about: EntryRecord | None
+    held: Held | None
+
+
+def listen(desk: Desk, message: Message) -> Heard:
+    """Understand a message in the member's DM."""
+    recent = desk.work.entries.recent(desk.member.id, RECENT)
+    thread = _of_thread(desk, message)
+    if thread is not None and thread not in recent:
+        recent = (thread, *recent)
+    about = thread or _pending(desk, recent)
+    held = _asked_last(desk, message)
+    question = None
+    if about is not None:
+        question = state_of(desk.work.entries.conversation(about.id, desk.member.id)).open
+    context = Context(
+        now=desk.now,
+        tz=desk.zone,
+        working_day=desk.working_day,
+        question=question,
+        about=about.id if about else None,
+        entries=tuple(_known(one) for one in recent if one.status != "withdrawn"),
+        thread=thread.id if thread else None,
+        labels=_labels(about, held),
+    )
+    return Heard(message, understand(message.text, context), context, about, held)
+
+
+def pending_until(desk: Desk, since: datetime) -> datetime:
+    """Until when a question waits: the end of the member's next working day."""
+    member = desk.member
+    day = since.astimezone(desk.zone).date()
+    for ahead in range(1, _DAYS_AHEAD):
+        later = day + timedelta(days=ahead)
+        if str(later.weekday()) in member.work_days:
+            day = later
+            break
+    hours, minutes = divmod(min(member.work_end, 24 * 60 - 1), 60)
+    return datetime.combine(day, time(hours, minutes), desk.zone)
+
+
+def _pending(desk: Desk, recent: tuple[EntryRecord, ...]) -> EntryRecord | None:
+    """The entry whose question was asked last, as long as that waits."""
+    asked: list[tuple[datetime, int, EntryRecord]] = []
+    for entry in recent:
+        state = state_of(desk.work.entries.conversation(entry.id, desk.member.id))
+        since = state.pending_since
+        if state.open is None or since is None or entry.status in ("discarded", "withdrawn"):
+            continue
+        if desk.now < pending_until(desk, since):
+            asked.append((since, entry.id, entry))
+    return max(asked, key=lambda one: one[:2])[2] if asked else None
+
+
+def _of_thread(desk: Desk, message: Message) -> EntryRecord | None:
+    if message.thread_ts is None or not message.in_thread:
+        return None
+    number = desk.work.messages.about_entry(message.channel, message.thread_ts)
+    if number is not None:
+        return desk.work.entries.get(number, desk.member.id)
+    return desk.work.entries.from_message(message.channel, message.thread_ts, desk.member.id)
+
+
+def _asked_last(desk: Desk, message: Message) -> Held | None:
+    if len(message.text.split()) > _LABELS_FROM_WORDS:
+        return None
+    held = desk.work.held.newest(desk.member.id)
+    return held if held is not None and desk.now - held.held_at < ASKED_FOR else None
+
+
+def _labels(about: EntryRecord | None, held: Held | None) -> frozenset[str]:
+    if held is not None:
+        return frozenset(held.values.get("labels", ()))
+    if about is None:
+        return frozenset()
+    if about.status == "draft":
+        return frozenset({"Save", "Edit", "Answer privately", "Discard", "Skip", "Later"})
+    return frozenset()
+
+
+def _known(entry: EntryRecord) -> KnownEntry:
+    return KnownEntry(
+        id=entry.id,
+        status=entry.status,
+        title=entry.title or "",
+        minutes=entry.minutes,
+        start=entry.start_date,
+        end=entry.end_date,
+        provider=entry.provider or "",
+    )

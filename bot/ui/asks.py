@@ -1,0 +1,64 @@
+"""Questions about a message, and offers: a sentence with buttons. No words of the member's."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+from bot.services.dispatch import members, record
+from bot.services.dispatch.action import Action
+from bot.ui.blocks import Block, Content, Element, actions, button, context, section
+from bot.ui.changed import would_change
+from bot.ui.sentences import sentence
+
+_CHOICES: Final[Mapping[str, str]] = {
+    "My answer": "answer",
+    "New entry": "new",
+    "Forget it": "forget",
+    "Again": "again",
+    "The same": "same",
+}
+
+
+def ask(values: Mapping[str, Any], *, settled: bool) -> Content:
+    """What a message is, or whether a saved entry is to be changed: asked until it is said."""
+    if settled:
+        return Content("Thank you.", [context("Thank you.", "ask:settled")])
+    key: str = values["key"]
+    words = would_change(values["change"]) if "change" in values else sentence(values["sentence"])
+    labels: Sequence[str] = values["buttons"]
+    return _with_buttons(
+        words, "ask", [button(label, _said(key, label), number=n) for n, label in enumerate(labels)]
+    )
+
+
+def _said(key: str, label: str) -> Action:
+    if label in ("Yes", "No"):
+        return record.ChangeSaved(key, label == "Yes")
+    return record.SettleMessage(key, _CHOICES[label])  # type: ignore[arg-type]
+
+
+def offer(values: Mapping[str, Any]) -> Content:
+    """A sentence with what can be done about it."""
+    name: str = values["sentence"]
+    buttons = [
+        button(label, act(values.get("entry", 0)), number=n)
+        for n, (label, act) in enumerate(_OFFERS[name])
+    ]
+    return _with_buttons(sentence(name), "offer", buttons)
+
+
+_OFFERS: Final[Mapping[str, Sequence[tuple[str, Callable[[int], Action]]]]] = {
+    "sorry_to_hear": [("Pause nudges", lambda _: members.PauseAWeek())],
+    "discarded_already": [("Bring it back", record.BringBack)],
+    "discard_which": [("All of them", record.DiscardAll), ("Only the last", record.Discard)],
+    "shall_i_save": [("Save", record.Save)],
+    "stopped": [("Start again", lambda _: members.Resume())],
+    "sorry_what_went_wrong": [("Fewer nudges", lambda _: members.AskForNudges())],
+    "set_your_job": [("Set job", lambda _: members.AskForJob())],
+}
+"""By the sentence that is said: the buttons, each with its action, of the entry it is about."""
+
+
+def _with_buttons(words: str, block: str, buttons: list[Element]) -> Content:
+    blocks: list[Block] = [section(words, f"{block}:said")]
+    blocks += actions(f"{block}:buttons", buttons)
+    return Content(words, blocks)

@@ -1,0 +1,55 @@
+"""What was changed of an entry, in the words of the change: "3 h instead of 1 h."."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from bot.ui.escape import brief, escape
+from bot.ui.words import days, duration, listed
+
+_MOST = 80
+_NAMES = {
+    "minutes": "length",
+    "days": "date",
+    "title": "title",
+    "provider": "provider",
+    "type": "kind",
+}
+
+
+def changed(changes: Sequence[Mapping[str, Any]]) -> str:
+    """One sentence over all changes of a turn; empty where there are none."""
+    said = [_changed(one) for one in changes]
+    return f"{listed(said)}." if said else ""
+
+
+def would_change(change: Mapping[str, Any]) -> str:
+    """ "It is saved with 2 h. Make it 3 h?"."""
+    name, before, after = change["field"], change["before"], change["after"]
+    if _is_empty(before):
+        return f"It is saved without a {_NAMES[name]}. Make it {_value(name, after)}?"
+    return f"It is saved with {_value(name, before)}. Make it {_value(name, after)}?"
+
+
+def _changed(change: Mapping[str, Any]) -> str:
+    name, before, after = change["field"], change["before"], change["after"]
+    if _is_empty(before):
+        return _value(name, after)
+    return f"{_value(name, after)} instead of {_value(name, before)}"
+
+
+def _is_empty(value: Any) -> bool:
+    return value in (None, "", [None, None])
+
+
+def _value(name: str, value: Any) -> str:
+    match name:
+        case "minutes":
+            return duration(int(value))
+        case "days":
+            start, end = (date.fromisoformat(one) for one in value)
+            return days(start, end)
+        case "title":
+            return f"*{brief(str(value), _MOST)}*"
+        case _:
+            return escape(str(value))

@@ -1,0 +1,104 @@
+"""`python -m evaluation`: run the labelled sets and print how well they were understood.
+
+`--set sealed` opens the sealed half in memory, `--kind K` (may be given several times) takes lines
+of that kind alone, `--failures` lists every line that is not exactly right with its dialogue,
+`--document` keeps the tables and failures of a whole run in docs/evaluation.md, and its figures in
+README.md. `seal FOLDER`
+copies the open sets of a folder into evaluation/sets/ and packs the sealed ones.
+"""
+
+import argparse
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from bot import logs
+from bot.clock import real_time
+from evaluation.document import EMPTY, documented, named
+from evaluation.labels import ACCOUNT, KINDS
+from evaluation.running import Run, run
+from evaluation.sets import HALVES, SETS, BadSet, Half, Item, read_halves, seal
+from evaluation.tables import failures, report
+
+DOCUMENT: Final = Path(__file__).parents[1] / "docs/evaluation.md"
+README: Final = Path(__file__).parents[1] / "README.md"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Exit status 1 where the sets cannot be read."""
+    asked = _arguments(arguments)
+    try:
+        if asked.command == "seal":
+            print(seal(asked.folder))
+        else:
+            _evaluate(asked)
+    except BadSet as error:
+        print(f"evaluation: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
+    parser.add_argument("--set", choices=(*HALVES, "all"), default="open", help="default: open")
+    parser.add_argument("--kind", action="append", choices=(*KINDS, ACCOUNT), help="only these")
+    parser.add_argument("--failures", action="store_true", help="list each, with its dialogue")
+    parser.add_argument("--document", action="store_true", help="keep it in docs/, README")
+    parser.add_argument("--sets", type=Path, default=SETS, help="another folder of sets")
+    commands = parser.add_subparsers(dest="command")
+    sealing = commands.add_parser("seal", help="take sets from a folder, and seal their half")
+    sealing.add_argument("folder", type=Path)
+    asked = parser.parse_args(arguments)
+    if asked.document and asked.kind:
+        parser.error("--document: only a whole run is documented")
+    return asked
+
+
+def _evaluate(asked: argparse.Namespace) -> None:
+    halves: tuple[Half, ...] = HALVES if asked.set == "all" else (asked.set,)
+    items = read_halves(asked.sets, halves)
+    if not asked.document:
+        _print(run([one for one in items if _is_asked(one, asked.kind)]), asked.failures)
+        return
+    for half in halves:
+        found = run([one for one in items if one.half == half])
+        _print(found, asked.failures)
+        _keep(found, half)
+
+
+def _is_asked(item: Item, kinds: Sequence[str] | None) -> bool:
+    return not kinds or item.labelled.kind in kinds
+
+
+def _print(found: Run, with_failures: bool) -> None:
+    print(report(found))
+    if with_failures:
+        print(failures(found))
+
+
+def _keep(found: Run, half: Half) -> None:
+    page = DOCUMENT.read_text(encoding="utf-8") if DOCUMENT.exists() else EMPTY
+    date = f"{real_time():%-d %B %Y, %H:%M} UTC"
+    page = documented(page, found, half, date, _version())
+    readme = named(README.read_text(encoding="utf-8"), page)
+    DOCUMENT.write_text(page, encoding="utf-8")
+    README.write_text(readme, encoding="utf-8")
+
+
+def _version() -> str:
+    """The commit that is measured, and whether anything was changed since."""
+    command = ["git", "describe", "--always", "--dirty"]
+    try:
+        told = subprocess.run(
+            command, cwd=DOCUMENT.parent, capture_output=True, text=True, check=True
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return "unknown"
+    return told.stdout.strip()
+
+
+if __name__ == "__main__":
+    logs.configure("critical")  # a crash is told with its line
+    sys.exit(main())

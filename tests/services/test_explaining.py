@@ -1,0 +1,607 @@
+"""Questions are answered from the member's own record and the packs, truly in every situation."""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import Final
+
+import pytest
+
+from bot.conversation.asking import TOPICS, Asked, Topic, asked
+from bot.delivery.outgoing import Post
+from bot.delivery.rendering import Rendering
+from bot.services import capture, listening, settings, team_links
+from bot.services.dispatch import record
+from bot.services.dispatch.dispatcher import answer
+from bot.services.explaining import explain, read_explained
+from bot.ui.blocks import Content
+from bot.ui.told import told
+from storage import sweeps
+from storage.sweeps import QueuedNudge
+from tests.services.house import TEAM, TODAY, House, named
+from tests.storage.sending import Sending
+
+IMI: Final = "imi-register"
+BEGAN: Final = date(2025, 6, 1)
+WORDS_MOST: Final = 40
+
+
+def _words(content: Content) -> str:
+    """What is seen, from top to bottom, each block on a line of its own."""
+    shown = []
+    for block in content.blocks:
+        match block["type"]:
+            case "section":
+                shown.append(block["text"]["text"])
+            case "context":
+                shown.append(block["elements"][0]["text"])
+            case "actions":
+                shown += [f"[{element['text']['text']}]" for element in block["elements"]]
+    return "\n".join(shown)
+
+
+def _answer(house: House, question: Asked | str, who: str = "UANA") -> str:
+    """The answer as it is read once it has been queued."""
+    with house.desk(who) as desk:
+        if isinstance(question, str):
+            found = asked(question, now=desk.now, tz=desk.zone)
+            assert found is not None
+            question = found
+        queued = json.loads(json.dumps(explain(desk, question).queued()))
+    return _words(told(read_explained(queued)))
+
+
+def _in_imi(
+    house: House,
+    who: str = "UANA",
+    *,
+    start: date | None = BEGAN,
+    cycle: int = 3100,
+    year: int = 600,
+) -> None:
+    with house.desk(who) as desk:
+        settings.enrol(desk, IMI)
+        if start is not None:
+            settings.set_cycle_start(desk, IMI, start)
+        settings.set_opening(desk, IMI, cycle=cycle, year=year)
+
+
+def _in_cmi(house: House, who: str = "UANA") -> None:
+    with house.desk(who) as desk:
+        settings.enrol(desk, "cmi")
+
+
+def _nothing(house: House) -> None:
+    with house.desk():
+        pass
+
+
+def _start_unknown(house: House) -> None:
+    _in_imi(house, start=None)
+
+
+def _declined(house: House) -> None:
+    with house.desk() as desk:
+        settings.enrol(desk, IMI)
+        settings.set_cycle_start(desk, IMI, BEGAN)
+        settings.decline_opening(desk, IMI)
+
+
+def _two(house: House) -> None:
+    _in_imi(house)
+    _in_cmi(house)
+
+
+def _all(house: House) -> None:
+    _two(house)
+    with house.desk() as desk:
+        settings.enrol(desk, "imi-techsafe")
+
+
+SITUATIONS: Final[Mapping[str, Callable[[House], None]]] = {
+    "no scheme": _nothing,
+    "start unknown": _start_unknown,
+    "CMI only": _in_cmi,
+    "opening balance declined": _declined,
+    "IMI": _in_imi,
+    "two schemes": _two,
+    "three schemes": _all,
+}
+RICHEST: Final = (
+    Asked("test", words="sufficient relevant"),
+    Asked("stage", words="evaluate reflect"),
+    Asked("worth", minutes=90, words="reading"),
+    Asked("worth", words="reading"),
+    Asked("worth", words="this"),
+    Asked("logged", words="cycle"),
+    Asked("logged", words="year"),
+    Asked("logged", period=(date(2026, 6, 1), TODAY)),
+)
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_every_answer_keeps_to_forty_words_with_its_buttons_and_source(
+    house: House, situation: str
+) -> None:
+    SITUATIONS[situation](house)
+    for entries in range(2):
+        if entries:
+            with house.desk() as desk:
+                house.logged(desk, on=TODAY - timedelta(days=200))
+                house.logged(desk, minutes=30, evaluate="")
+        for question in (*(Asked(topic) for topic in TOPICS), *RICHEST):
+            said = _answer(house, question)
+            assert len(re.findall(r"[^\s]*\w[^\s]*", said)) <= WORDS_MOST, said
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_no_answer_repeats_what_the_member_wrote(house: House, situation: str) -> None:
+    SITUATIONS[situation](house)
+    with house.desk() as desk:
+        house.logged(desk, title="Marmalade", evaluate="I learnt about medlars")
+        house.logged(desk, title="Marmalade", evaluate="", reflect="Medlars")
+    for question in (*(Asked(topic) for topic in TOPICS), *RICHEST):
+        said = _answer(house, question).casefold()
+        assert not re.search("marmalade|bosch|medlar", said)
+
+
+CYCLE_END: Final = {
+    "no scheme": "You are in no scheme yet, so I cannot say. Which one is yours?\n[Add a scheme]",
+    "start unknown": (
+        "Not known: tell me when your IMI cycle began. It runs 3 years.\n"
+        "IMI CPD Policy, Compliance Policy b\n[Set date]"
+    ),
+    "CMI only": (
+        "CMI has no cycle that I know of.\nCMI CPD Policy, introduction: no specific requirements"
+    ),
+    "opening balance declined": (
+        "Your IMI cycle ends on 31 May 2028, in 557 days. It began on 1 Jun 2025.\n"
+        "IMI CPD Policy, Compliance Policy b"
+    ),
+    "two schemes": (
+        "Your IMI cycle ends on 31 May 2028, in 557 days. It began on 1 Jun 2025.\n"
+        "IMI CPD Policy, Compliance Policy b"
+    ),
+}
+
+
+@pytest.mark.parametrize("situation", CYCLE_END)
+def test_when_a_cycle_ends(house: House, situation: str) -> None:
+    SITUATIONS[situation](house)
+    assert _answer(house, "when does my cycle end?") == CYCLE_END[situation]
+
+
+def test_on_its_last_day_a_cycle_ends_today(house: House) -> None:
+    _in_imi(house, start=date(2023, 11, 22))
+    assert _answer(house, "when does my cycle end?").startswith(
+        "Your IMI cycle ends on 21 Nov 2026, today. It began on 22 Nov 2023."
+    )
+    assert _answer(house, "how many days are left?").startswith(
+        "0 days are left in your IMI cycle, to 21 Nov 2026; 0 days in this CPD year."
+    )
+
+
+def test_when_a_cycle_began_and_which_year_of_it_this_is(house: House) -> None:
+    _in_imi(house)
+    assert _answer(house, "when did my cycle start?") == (
+        "Your IMI cycle began on 1 Jun 2025. You are in year 2 of it, since 1 Jun 2026.\n"
+        "the member's own IMI account"
+    )
+
+
+STANDING: Final = {
+    "no scheme": "You are in no scheme yet, so I cannot say. Which one is yours?\n[Add a scheme]",
+    "start unknown": (
+        "6 credits in 2026. Tell me when your IMI cycle began and I can say where you stand.\n"
+        "[Set date]"
+    ),
+    "CMI only": "No entries in 12 months yet. CMI asks for no points, hours or number.",
+    "opening balance declined": (
+        "Logged here: 0 this year, 0 in the cycle. What your IMI account shows I do not know.\n"
+        "[Tell me what it shows]"
+    ),
+    "IMI": (
+        "6 of 30 this year, about 8 behind its pace; 31 of 90 in your cycle."
+        " At this rate about 63 of 90 by 31 May 2028."
+    ),
+    "two schemes": (
+        "*IMI register*: 6 of 30 this year, about 8 behind its pace; 31 of 90 in your cycle.\n"
+        "*CMI*: no entries in 12 months yet."
+    ),
+}
+
+
+@pytest.mark.parametrize("situation", STANDING)
+def test_where_somebody_stands(house: House, situation: str) -> None:
+    SITUATIONS[situation](house)
+    assert _answer(house, "how am I doing?") == STANDING[situation]
+
+
+@pytest.mark.parametrize(
+    ("start", "cycle", "year", "said"),
+    [
+        (BEGAN, 4600, 1600, "16 of 30 this year, 46 of 90 in your cycle, on pace."),
+        (
+            BEGAN,
+            4300,
+            1300,
+            "13 of 30 this year, 43 of 90 in your cycle."
+            " At this rate about 88 of 90 by 31 May 2028.",
+        ),
+        (
+            date(2026, 6, 1),
+            0,
+            0,
+            "0 of 30 this year, about 14 behind its pace; 0 of 90 in your cycle.",
+        ),
+        (date(2026, 10, 1), 400, 400, "4 of 30 this year, 4 of 90 in your cycle, early days."),
+        (
+            BEGAN,
+            9200,
+            1200,
+            "92 of 90 by my count, to 31 May 2028; IMI goes by your IMI account."
+            " 12 of 30 this year.",
+        ),
+    ],
+)
+def test_a_standing_is_said_in_one_line(
+    house: House, start: date, cycle: int, year: int, said: str
+) -> None:
+    _in_imi(house, start=start, cycle=cycle, year=year)
+    assert _answer(house, "status") == said
+
+
+LEFT: Final = {
+    "start unknown": (
+        "Not known until you tell me when your IMI cycle began. 6 credits in 2026 so far; the"
+        " minimum is 90.\nIMI CPD Policy, Compliance Policy b\n[Set date]"
+    ),
+    "CMI only": (
+        "Nothing: CMI asks for no points, hours or number.\n"
+        "CMI CPD Policy, introduction: no specific requirements"
+    ),
+    "opening balance declined": (
+        "Logged here: 0 this year, 0 in the cycle. What is left depends on your IMI account.\n"
+        "the member's own IMI account\n[Tell me what it shows]"
+    ),
+    "IMI": (
+        "59 credits to go to the minimum of 90 by 31 May 2028; 24 to the recommended 30 this"
+        " year.\nIMI CPD Policy, Compliance Policy b"
+    ),
+}
+
+
+@pytest.mark.parametrize("situation", LEFT)
+def test_how_many_credits_are_left(house: House, situation: str) -> None:
+    SITUATIONS[situation](house)
+    assert _answer(house, "how many credits do I need?") == LEFT[situation]
+
+
+def test_a_minimum_that_is_met_is_met_by_our_count_alone(house: House) -> None:
+    _in_imi(house, cycle=9200, year=3200)
+    assert _answer(house, "what's missing?") == (
+        "Nothing by my count: the minimum of 90 and this year’s 30 are reached. IMI goes by your"
+        " IMI account.\nIMI CPD Policy, Compliance Policy b"
+    )
+
+
+def test_what_was_logged_in_a_month_is_added_up_with_what_waits_apart(house: House) -> None:
+    _declined(house)
+    with house.desk() as desk:
+        house.logged(desk, on=date(2026, 10, 5))
+        house.logged(desk, on=date(2026, 10, 31), minutes=90)
+        house.logged(desk, on=date(2026, 10, 12), minutes=30, evaluate="")
+        house.logged(desk, on=date(2026, 11, 1))
+    assert _answer(house, "what did I log in October?") == (
+        "3 entries in October 2026, 4 h in all: 3.5 credits under IMI register; 1 waits.\n"
+        "not published: one credit for one hour\n[Show them]"
+    )
+    assert _answer(house, "what have I logged in September") == (
+        "Nothing logged in September 2026 yet."
+    )
+    assert _answer(house, "what have I logged this year").startswith(
+        "4 entries in this CPD year, since 1 Jun 2026, 6 h in all: 5.5 credits"
+    )
+    assert _answer(house, "what have i recorded this cycle").startswith("4 entries in this cycle")
+
+
+def test_what_was_logged_has_no_credits_where_none_are_counted(house: House) -> None:
+    _in_cmi(house)
+    with house.desk() as desk:
+        house.logged(desk)
+    assert _answer(house, "what did I log this month?") == (
+        "1 entry in November 2026, 2 h in all.\n[Show them]"
+    )
+
+
+def test_what_waits_is_named_by_its_day_and_what_it_misses(house: House) -> None:
+    _declined(house)
+    assert _answer(house, "what's waiting?") == "Nothing waits: you have saved nothing yet."
+    with house.desk() as desk:
+        house.logged(desk)
+    assert _answer(house, "what's waiting?") == (
+        "Nothing waits: every saved entry has what it needs."
+    )
+    with house.desk() as desk:
+        house.logged(desk, evaluate="", on=date(2026, 11, 12))
+    assert _answer(house, "why is it not counted?") == (
+        "One saved entry, of 12 Nov 2026, waits: it still needs a sentence of your own. Until then"
+        " it counts for nothing.\n"
+        "IMI CPD Policy, Compliance Policy a and c, Non-compliance Policy a\n[Add it]"
+    )
+
+
+RULES: Final = {
+    "how many credits is a 2 hour course?": (
+        "2 h is 2 credits under IMI register, once the tests are answered.\n"
+        "not published: one credit for one hour"
+    ),
+    "does reading a magazine count?": (
+        "An hour is 1 credit under IMI register, whatever the activity, once the tests are"
+        " answered.\nFor reading, IMI has a limit; how much is not known.\n"
+        "not published: one credit for one hour; exists; the limit is not published"
+    ),
+    "what counts as CPD?": (
+        "For IMI: any real activity that is current, authentic, relevant to your job and"
+        " described.\nIMI CPD Policy, Compliance Policy a and c, Non-compliance Policy a"
+    ),
+    "what does authentic mean?": (
+        "Authentic: a real activity that you did yourself. Saving says so.\n"
+        "IMI CPD Policy, Compliance Policy a and c, Non-compliance Policy a"
+    ),
+    "what are the four tests?": (
+        "Current: in your cycle. Authentic: you did it. Relevant: to your job. Sufficient:"
+        " described. One missing, and it counts for nothing.\n"
+        "IMI CPD Policy, Compliance Policy a and c, Non-compliance Policy a"
+    ),
+    "what is the difference between plan and reflect?": (
+        "Plan: looking ahead, what you will do, or do differently.\n"
+        "Reflect: looking back, why you did it and what was hard.\n"
+        "the fields seen in use in IMI accounts"
+    ),
+    "what happens in an audit?": (
+        "IMI audits: yearly, at random, from complete cycles that met the minimum.\n"
+        "IMI CPD Policy, CPD Audit Policy"
+    ),
+    "how do I appeal?": (
+        "An appeal to IMI starts by an online form. Its deadline is not known.\n"
+        "IMI CPD Policy, CPD Appeals Policy"
+    ),
+    "what happens if I don't reach 90?": (
+        "Under 90, IMI’s policy is: off the register, downgraded to Affiliate.\n"
+        "IMI decides that, not I.\nIMI CPD Policy, Non-compliance Policy b"
+    ),
+    "can I carry over credits?": (
+        "Carried over to the next IMI cycle: none. An activity counts in the cycle in which it was"
+        " done.\nIMI CPD Policy, Compliance Policy c i (current)"
+    ),
+    "how often should I log something?": (
+        "IMI sets no rhythm: 90 credits in 3 years, 30 a year recommended. Little and often is"
+        " easiest.\nIMI CPD Policy, Compliance Policy b"
+    ),
+    "what does techsafe need?": (
+        "Not known: the subjects that IMI TechSafe asks for, and their minimums, are not loaded"
+        " here.\nIMI CPD Policy, Compliance Policy c: the category's CPD subject framework"
+        " document, not loaded"
+    ),
+    "which course should I do?": (
+        "I don’t recommend courses. What did you get stuck on lately? That is usually the best one."
+    ),
+    "who sees this?": (
+        "Only you see what you write. No manager sees anything of yours here. The workspace’s"
+        " owners may be able to export messages; settings keep reflections out.\n[Settings]"
+    ),
+    "why did I get this reminder?": (
+        "I have not nudged you yet. At most one comes in seven days, in your hours.\n[Settings]"
+    ),
+    "why are you asking me this?": (
+        "No question of mine is open. I ask only what an entry would miss."
+    ),
+    "how do I export my record?": (
+        "`/cpd export` brings you the whole record as files, in this conversation."
+    ),
+    "how do I pause nudges?": (
+        "`/cpd pause 2 weeks`, or `/cpd pause until 3 Jan`. `/cpd resume` ends it.\n[Settings]"
+    ),
+    "how do I correct an entry?": (
+        "Write the change: “no, 3 hours”, “it was Tuesday”. Or tap Edit on the entry; a saved one"
+        " keeps its history.\n[Show them]"
+    ),
+}
+
+
+@pytest.mark.parametrize("question", RULES)
+def test_rules_and_the_bot_itself_are_explained(house: House, question: str) -> None:
+    _in_imi(house)
+    assert _answer(house, question) == RULES[question]
+
+
+OF_CMI: Final[Mapping[Topic, str]] = {
+    "worth": (
+        "No credits: CMI counts none, so all of it may go in.\n"
+        "CMI CPD Policy, introduction: no specific requirements"
+    ),
+    "rhythm": (
+        "CMI asks for no points, hours or number. When I remind you is a workplace setting, not a"
+        " CMI rule.\nCMI CPD Policy, introduction: no specific requirements"
+    ),
+    "counts": (
+        "For CMI: any learning, formal or informal.\n"
+        "CMI CPD Policy, introduction: no specific requirements"
+    ),
+    "appeal": "Not known: the rules I hold of CMI do not say.",
+    "failure": (
+        "Nothing: CMI asks for no points, hours or number.\n"
+        "CMI CPD Policy, introduction: no specific requirements"
+    ),
+    "audit": (
+        "CMI audits: Chartered Managers' records may be called for in a sample.\n"
+        "CMI CPD Policy, Chartered Manager"
+    ),
+}
+
+
+@pytest.mark.parametrize("topic", OF_CMI)
+def test_cmi_is_said_to_ask_for_no_number(house: House, topic: Topic) -> None:
+    _in_cmi(house)
+    assert _answer(house, Asked(topic)) == OF_CMI[topic]
+
+
+def test_the_entry_at_hand_is_worth_its_own_time(house: House) -> None:
+    _in_imi(house)
+    with house.desk() as desk:
+        source = listening.Message("k", "", "D1", "1.0").source
+        capture.capture(desk, "2h high voltage isolation course at Bosch yesterday", source)
+    assert _answer(house, "what is this worth?").startswith(
+        "This one has 2 h: 2 credits under IMI register, once saved with the tests answered."
+    )
+
+
+def test_an_open_question_is_explained_by_the_rule_it_serves(house: House) -> None:
+    _in_imi(house)
+    with house.desk() as desk:
+        source = listening.Message("k", "", "D1", "1.0").source
+        capture.capture(desk, "2h high voltage isolation course at Bosch yesterday", source)
+    assert _answer(house, "why are you asking me this?") == (
+        "Because your own words settle “relevant” and “sufficient”. Without them IMI register"
+        " counts the entry for nothing.\n"
+        "IMI CPD Policy, Compliance Policy a and c, Non-compliance Policy a"
+    )
+
+
+def test_an_answer_is_queued_and_sent_as_it_was_found(house: House) -> None:
+    _in_imi(house)
+    with house.desk() as desk:
+        answer(desk, record.AskBot(Asked("cycle_end")).do(desk))
+    item = Sending(house.database).claim_one(now=house.now)
+    assert item.kind == "told"
+    with house.database.snapshot() as session:
+        [letter] = Rendering(house.office).render(session, [item])
+    assert isinstance(letter.outgoing, Post)
+    assert letter.outgoing.text == (
+        "Your IMI cycle ends on 31 May 2028, in 557 days. It began on 1 Jun 2025."
+    )
+
+
+def test_the_last_nudge_is_explained_by_its_cause(house: House) -> None:
+    _in_imi(house)
+    with house.desk() as desk:
+        member_id = desk.member.id
+    late = QueuedNudge(
+        TEAM,
+        member_id,
+        "behind",
+        "1",
+        None,
+        enrolment_id=None,
+        entry_id=None,
+        values={},
+        at=house.now,
+    )
+    with house.database.transaction() as session:
+        sweeps.queue(session, [late], house.now)
+        session.commit()
+    [[nudge_id]] = house.query("SELECT id FROM nudge")
+    with house.desk() as desk:
+        desk.work.nudges.delivered(nudge_id, desk.now - timedelta(days=2))
+    assert _answer(house, "why did I get this reminder?") == (
+        "The last, on 19 Nov 2026, came because you were behind the recommended pace, by a"
+        " workplace setting. At most one comes in seven days.\n[Settings]"
+    )
+
+
+def test_a_pause_says_until_when(house: House) -> None:
+    with house.desk() as desk:
+        desk.change_member(paused_until=date(2027, 1, 3))
+    assert _answer(house, "how do I pause nudges?") == (
+        "You are paused until 3 Jan 2027. `/cpd resume` ends it.\n[Settings]"
+    )
+
+
+# --- Other people -----------------------------------------------------------------------------
+
+
+def _reports(house: House, slack_id: str, name: str) -> None:
+    with house.desk(slack_id) as desk:
+        desk.change_member(name=name)
+        team_links.name_manager(desk, named("UMAX"))
+    with house.desk("UMAX") as desk:
+        team_links.answer(desk, accepted=True, member_slack_id=slack_id)
+
+
+def _team(house: House) -> None:
+    """Sam Roe, behind; Sam Hill, in CMI; Priya Patel, start unknown."""
+    _in_imi(house, "UROE")
+    _in_cmi(house, "UHILL")
+    _in_imi(house, "UPRIYA", start=None)
+    _reports(house, "UROE", "Sam Roe")
+    _reports(house, "UHILL", "Sam Hill")
+    _reports(house, "UPRIYA", "Priya Patel")
+
+
+def _looked_at(house: House) -> list[str]:
+    rows = house.query(
+        "SELECT m.slack_id FROM access_log a JOIN member m ON m.id = a.member_id ORDER BY a.id"
+    )
+    return [row[0] for row in rows]
+
+
+def test_a_manager_reads_who_needs_a_look_and_everybody_counted_has_a_line(house: House) -> None:
+    _team(house)
+    assert _answer(house, "hows my team doing", "UMAX") == (
+        "2 of 3 need a look: Sam Roe and Priya Patel.\n[Show all]"
+    )
+    assert sorted(_looked_at(house)) == ["UHILL", "UPRIYA", "UROE"]
+
+
+def test_a_person_is_found_by_full_name_mention_and_a_first_name_that_one_bears(
+    house: House,
+) -> None:
+    _team(house)
+    priya = "Priya Patel: not known. 6 credits in 2026; cycle start not known.\n[Show all]"
+    for question in ("how's Priya doing?", "is priya patel behind?", "how is <@UPRIYA> doing?"):
+        assert _answer(house, question, "UMAX") == priya
+    assert _looked_at(house) == ["UPRIYA"] * 3
+    assert _answer(house, "how is Sam Roe doing", "UMAX") == (
+        "Sam Roe: at risk. 6 of 30 this year, 31 of 90 in the cycle to 31 May 2028.\n[Show all]"
+    )
+    assert _answer(house, "how is Sam Hill doing", "UMAX") == (
+        "Sam Hill: 0 entries in 12 months. No points are asked for.\n[Show all]"
+    )
+
+
+def test_of_two_with_one_first_name_it_asks_which_and_looks_at_neither(house: House) -> None:
+    _team(house)
+    assert _answer(house, "how's Sam doing?", "UMAX") == (
+        "There are Sam Hill and Sam Roe. Write the full name, or mention them."
+    )
+    assert _looked_at(house) == []
+
+
+def test_whoever_is_in_no_team_of_the_asker_is_as_good_as_not_there(house: House) -> None:
+    _team(house)
+    _in_imi(house, "UANA")
+    for question in ("how is Uana doing?", "how is <@UANA> doing?", "how's Nobody doing?"):
+        assert _answer(house, question, "UMAX") == (
+            "I find nobody of that name in your team.\n[Show all]"
+        )
+        assert _answer(house, question, "UHILL") == (
+            "Nobody here has you as their manager, so I can only speak of your own record."
+        )
+    assert _looked_at(house) == []
+
+
+def test_what_somebody_wrote_is_theirs(house: House) -> None:
+    _team(house)
+    for question in ("what did Sam write?", "can I see Priya's entries?", "what did <@UROE> log?"):
+        assert _answer(house, question, "UMAX") == "That is theirs; only they can share it."
+    assert _looked_at(house) == []
+
+
+def test_a_member_with_a_manager_reads_what_they_see(house: House) -> None:
+    _team(house)
+    assert _answer(house, "who sees this?", "UROE") == (
+        "Umax sees your totals, pace and dates, never what you write. Each look stands in your"
+        " Home. Settings keep reflections out of this conversation.\n[Settings]"
+    )

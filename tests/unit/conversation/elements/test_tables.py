@@ -1,0 +1,88 @@
+"""Every example beside a table is read as the table says."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.conversation.elements.blanks import DENIALS, EMPTY_PHRASES, EMPTY_WORDS, denies
+from bot.conversation.elements.clauses import CUTS, clauses
+from bot.conversation.elements.cues import CUES, Cue
+from bot.conversation.elements.finding import USUAL, find
+from bot.conversation.elements.grading import grade
+from bot.conversation.elements.occasions import OCCASIONS, names_an_occasion
+from bot.conversation.elements.plans import PERIODS, PlanDay, plan_day
+
+LONDON = ZoneInfo("Europe/London")
+THURSDAY = datetime(2026, 11, 26, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("example", [e for cut in CUTS for e in cut.examples])
+def test_a_text_is_cut_at_the_bars_of_its_example(example: str) -> None:
+    text = example.replace("|", " ")
+
+    found = [text[slice(*span)] for span in clauses(text)]
+
+    bare = [part.removesuffix(",").removesuffix(";").removesuffix(" -") for part in parts(example)]
+    assert found == bare
+
+
+def parts(example: str) -> list[str]:
+    """The clauses that an example shows, without the joints that part them."""
+    first, *rest = example.split("|")
+    for joint in ("and ", "so ", "but "):
+        rest = [part.removeprefix(joint) for part in rest]
+    return [first, *rest]
+
+
+@pytest.mark.parametrize(
+    ("cue", "text"), [(cue, text) for cue in CUES for text in cue.holds], ids=str
+)
+def test_an_example_holds_the_element_of_its_cue(cue: Cue, text: str) -> None:
+    assert cue.element in find(text, USUAL if cue.answers else None)
+
+
+@pytest.mark.parametrize(
+    ("cue", "text"), [(cue, text) for cue in CUES for text in cue.spares], ids=str
+)
+def test_words_that_look_like_a_cue_are_spared(cue: Cue, text: str) -> None:
+    assert cue.element not in find(text, USUAL if cue.answers else None)
+
+
+@pytest.mark.parametrize("words", [w for _, ws, _ in OCCASIONS for w in ws])
+def test_an_occasion_at_work_is_named(words: str) -> None:
+    assert names_an_occasion(words)
+
+
+@pytest.mark.parametrize("words", [w for _, _, no in OCCASIONS for w in no])
+def test_other_words_name_no_occasion(words: str) -> None:
+    assert not names_an_occasion(words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [text for _, _, texts in EMPTY_WORDS for text in texts]
+    + [text for _, texts in EMPTY_PHRASES for text in texts],
+)
+def test_words_that_say_nothing_are_empty(text: str) -> None:
+    assert grade(text) == "empty"
+
+
+@pytest.mark.parametrize("text", [text for denial in DENIALS for text in denial.holds])
+def test_what_is_denied_is_denied(text: str) -> None:
+    assert grade(text) == "denied"
+    assert not find(text, USUAL).spans
+
+
+@pytest.mark.parametrize("text", [text for denial in DENIALS for text in denial.spares])
+def test_words_that_look_like_a_denial_are_an_account(text: str) -> None:
+    assert not denies(text)
+    assert grade(text) == "account"
+
+
+@pytest.mark.parametrize(("text", "day"), [(text, day) for _, _, text, day in PERIODS])
+def test_a_period_of_a_plan_has_its_day(text: str, day: str) -> None:
+    plan = plan_day(text, THURSDAY, LONDON)
+
+    assert isinstance(plan, PlanDay)
+    assert plan.day == date.fromisoformat(day)

@@ -1,0 +1,286 @@
+"""What a message is: kind by kind, with and without something open; and what holds for any text."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.conversation.phrases.corrections import CORRECTIONS
+from bot.conversation.phrases.courtesy import COURTESIES, NO_LEARNING
+from bot.conversation.phrases.others import NOT_OWN, REFERENCES
+from bot.conversation.phrases.requests import REQUESTS, STOPS
+from bot.conversation.phrases.steering import NAMED, STEERING
+from bot.conversation.questions import QUESTION_IDS
+from bot.conversation.understanding import (
+    Account,
+    Activity,
+    Aside,
+    Asked,
+    Chosen,
+    Context,
+    Correction,
+    KnownEntry,
+    Part,
+    Steered,
+    Understanding,
+    understand,
+)
+
+FRIDAY = date(2026, 11, 20)
+COURSE = KnownEntry(7, "draft", "High voltage isolation course", 120, FRIDAY, FRIDAY, "Bosch")
+WEBINAR = KnownEntry(6, "logged", "ADAS webinar", 60, FRIDAY, FRIDAY)
+NOTHING_OPEN = Context(datetime(2026, 11, 21, 10, tzinfo=UTC), ZoneInfo("Europe/London"), 480)
+OPEN = replace(NOTHING_OPEN, question="evaluate", about=7, entries=(COURSE, WEBINAR))
+
+
+def kinds(text: str, context: Context) -> list[str]:
+    return [part.kind for part in understand(text, context).parts]
+
+
+def only(text: str, context: Context = OPEN) -> Part:
+    [part] = understand(text, context).parts
+    return part
+
+
+# --- While a question is open -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "proving dead before touching the pack, I do EV battery swaps now",
+        "no idea why it failed, now I know the contactor welds shut",
+        "it was Tuesday's toolbox talk that made me check",
+        "call the customer before draining",
+        "skip the ten minute wait and you get hurt",
+        "save the codes before you clear anything, that's our order now",
+        "stop the engine before you open the rad cap",
+        "learnt to wait 10 mins for the caps",
+        "I attended the second half only",
+        "dunno",
+        "nauczyłem się sprawdzać ciśnienie przed odłączeniem węży",
+        "プロービングの前に必ず検電する",
+    ],
+)
+def test_an_account_is_an_answer_whatever_it_begins_with(text: str) -> None:
+    assert only(text).content == Account("evaluate")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("save it", "steering"),
+        ("ok save that please", "steering"),
+        ("never mind", "steering"),
+        ("👍", "steering"),
+        ("discard", "steering"),
+        ("delete that last one", "steering"),
+        ("sorry, it was 3 hours", "correction"),
+        ("change the date to last Friday", "correction"),
+        ("call it Battery safety", "correction"),
+        ("at Snap-on, not Bosch", "correction"),
+        ("3 credits", "correction"),
+        ("stop messaging me", "request"),
+        ("leave me alone until January", "request"),
+        ("this is useless", "request"),
+        ("can you remind me tomorrow", "request"),
+        ("export my record", "request"),
+        ("I'm a service advisor now", "request"),
+        ("when does my cycle end?", "question"),
+        ("what is the difference between plan and reflect?", "question"),
+        ("thanks mate", "courtesy"),
+        ("been off sick", "courtesy"),
+        ("my mate did a 3 h Bosch course", "courtesy"),
+        ("4", "unclear"),
+        ("£249.99 plus vat", "unclear"),
+        ("does that go on the left?", "unclear"),
+        ("2h tyre webinar at Hella today", "activity"),
+        ("same as last week", "activity"),
+    ],
+)
+def test_what_accounts_for_the_whole_message_is_no_answer(text: str, kind: str) -> None:
+    assert only(text).kind == kind
+
+
+def test_what_could_honestly_be_both_is_asked_about() -> None:
+    assert only("I learnt the torque order again from the 1 h refresher on Thursday").kind == (
+        "unclear"
+    )
+
+
+def test_a_length_answers_the_question_for_it_and_corrects_otherwise() -> None:
+    asked = replace(OPEN, question="minutes")
+    assert only("about 3 hours", asked).content == Account("minutes")
+    assert only("90", asked).content == Account("minutes")
+    assert only("3 hours").content == Correction("minutes", minutes=180)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("no, 3 hours", Correction("minutes", minutes=180)),
+        ("2 hrs 15", Correction("minutes", minutes=135)),
+        ("from 2 hours to 90 mins", Correction("minutes", minutes=90)),
+        ("make it 3.5", Correction("minutes", minutes=210)),
+        ("it was Monday", Correction("days", start=date(2026, 11, 16), end=date(2026, 11, 16))),
+        ("rename it to EV basics", Correction("title", words="EV basics")),
+        ("it was a webinar, not a course", Correction("type", words="e-learning")),
+    ],
+)
+def test_a_correction_holds_its_value(text: str, found: Correction) -> None:
+    assert only(text).content == found
+
+
+def test_a_correction_is_of_the_entry_that_it_names() -> None:
+    assert only("the webinar was 45 mins").entry == WEBINAR.id
+    assert only("it was 45 mins").entry == COURSE.id
+
+
+def test_a_value_that_cannot_be_is_kept_as_a_problem() -> None:
+    content = only("no, 40 hours").content
+    assert isinstance(content, Correction)
+    assert content.problem is not None
+    assert content.problem.kind == "absurd_duration"
+
+
+def test_several_things_in_one_message_come_in_their_order() -> None:
+    text = "actually 3 hours. I now prove dead before I touch the pack. save it"
+    understood = understand(text, OPEN)
+    assert [part.kind for part in understood.parts] == ["correction", "answer", "steering"]
+    assert understood.words(understood.parts[1].span) == (
+        "I now prove dead before I touch the pack."
+    )
+    assert kinds("no, 3 hours. And it was Monday", OPEN) == ["correction", "correction"]
+
+
+def test_an_answer_may_name_another_entry() -> None:
+    part = only("the webinar one, calibrate after every screen, I do two a day")
+    assert (part.content, part.entry) == (Account("evaluate"), WEBINAR.id)
+
+
+def test_a_named_entry_is_steered_only_where_there_is_one() -> None:
+    assert only("discard the isolation one").entry == COURSE.id
+    assert only("discard the washers as single use items").content == Account("evaluate")
+
+
+def test_a_button_in_sight_can_be_typed() -> None:
+    context = replace(OPEN, labels=frozenset({"My answer", "New entry", "Forget it"}))
+    assert only("new entry", context) == Part("activity", (0, 9), Chosen("New entry"))
+    assert only("My answer please", context).kind == "answer"
+    assert only("forget it", context).kind == "steering"
+
+
+# --- With nothing open ------------------------------------------------------------------------
+
+
+def test_an_activity_is_told_with_its_account_apart() -> None:
+    text = "1h EV webinar yesterday, learnt to log the insulation test, helps on every EV job I do"
+    understood = understand(text, NOTHING_OPEN)
+    [part] = understood.parts
+    assert isinstance(part.content, Activity)
+    assert part.content.reading.title.value == "EV webinar"
+    assert part.content.reading.minutes.value == 60
+    assert [understood.words(span) for span in part.content.accounts] == [
+        "learnt to log the insulation test, helps on every EV job I do"
+    ]
+
+
+def test_several_activities_are_told_apart() -> None:
+    text = "2h EV course yesterday, 1h toolbox talk on Thursday and read a TSB for 30 mins"
+    found = [part.content for part in understand(text, NOTHING_OPEN).parts]
+    read = [one.reading for one in found if isinstance(one, Activity)]
+    assert [(one.title.value, one.minutes.value) for one in read] == [
+        ("EV course", 120),
+        ("Toolbox talk", 60),
+        ("TSB", 30),
+    ]
+    assert read[2].start.value == date(2026, 11, 19)  # the day that was said last
+
+
+def test_half_a_day_is_of_the_members_own_day() -> None:
+    content = only("half day course on brakes yesterday", NOTHING_OPEN).content
+    assert isinstance(content, Activity)
+    assert content.reading.minutes.value == 240
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("undo", Steered("undo")),
+        ("yes", Chosen("yes")),
+        ("good morning", Aside("greeting")),
+        ("STOP", Asked("stop")),
+        ("no, 3 hours", Correction("minutes", minutes=180)),
+    ],
+)
+def test_short_words_are_what_they_are_with_nothing_open(text: str, content: object) -> None:
+    assert only(text, NOTHING_OPEN).content == content
+
+
+def test_what_is_nothing_that_is_known_is_unclear() -> None:
+    assert kinds("the new torque wrench is great", NOTHING_OPEN) == ["unclear"]
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\u200b"])
+def test_nothing_is_nothing(text: str) -> None:
+    assert understand(text, OPEN).parts == ()
+
+
+# --- For any text -----------------------------------------------------------------------------
+
+TABLES = (
+    STEERING,
+    NAMED,
+    STOPS,
+    REQUESTS,
+    CORRECTIONS,
+    COURTESIES,
+    NO_LEARNING,
+    NOT_OWN,
+    REFERENCES,
+)
+SAYINGS = [words for table in TABLES for family in table for words in family.examples]
+ACTIVITIES = ["2h EV course yesterday", "read a TSB for 30 mins", "webinar on ADAS on Friday"]
+ACCOUNTS = ["I learnt to prove dead first", "it helps on every job", "because the foreman asked"]
+PIECES = st.sampled_from([*SAYINGS, *ACTIVITIES, *ACCOUNTS])
+JOINTS = st.sampled_from([" ", ". ", ", ", " and ", "\n", " - ", "; ", "? ", " also "])
+TOLD = st.lists(st.tuples(PIECES, JOINTS), min_size=1, max_size=5).map(
+    lambda some: "".join(f"{words}{joint}" for words, joint in some)
+)
+TEXTS = st.one_of(st.text(max_size=300), TOLD)
+CONTEXTS = st.builds(
+    lambda question, about, thread: replace(
+        OPEN, question=question, about=about if question else None, thread=thread
+    ),
+    st.sampled_from([None, *QUESTION_IDS]),
+    st.sampled_from([6, 7]),
+    st.sampled_from([None, 6, 7]),
+) | st.just(NOTHING_OPEN)
+
+
+@given(TEXTS, CONTEXTS)
+def test_any_text_is_understood_in_any_state(text: str, context: Context) -> None:
+    understood = understand(text, context)
+    _check(understood)
+
+
+def _check(understood: Understanding) -> None:
+    end_before = 0
+    for part in understood.parts:
+        start, end = part.span
+        assert 0 <= start <= end <= len(understood.text)
+        assert start >= end_before  # in the order of the text, none over another
+        end_before = end
+        if isinstance(part.content, Activity):
+            for first, last in part.content.accounts:
+                assert start <= first < last <= end
+        if part.kind == "answer" and isinstance(part.content, Account):
+            assert part.content.question in QUESTION_IDS
+
+
+@given(TOLD, CONTEXTS)
+def test_a_message_is_always_understood_the_same(text: str, context: Context) -> None:
+    assert understand(text, context) == understand(text, context)
