@@ -119,7 +119,8 @@ REQUESTS: Final = Families[Request](
             "(remind|ask|nudge|ping|prod|message|chase) me [again|about (it|this|that)] "
             "(on|at|in|next|by) {text}",
             "(remind|ask|nudge|ping|prod|chase) me [again|about (it|this|that)] "
-            "({day}|tomorrow|later|after {text}|when {text}|this {text})",
+            "({day}|tomorrow|later|after {text}|when {text}|this {text}) [at {text}|to {text}|"
+            "about {text}]",
             "(remind|ask) me again",
             "set a reminder [for] {text}",
         ),
@@ -128,18 +129,20 @@ REQUESTS: Final = Families[Request](
             "can you remind me tomorrow",
             "ask me again next week",
             "remind me on Friday please",
+            "can you remind me tomorrow at lunch",
         ),
         others=("reminded me to check the torque",),
     ),
     Family(
         "pause",
         says=(
-            "(pause|mute|hold) [it|nudges|reminders|everything|messages|this|all] [(for|until|"
+            "(pause|mute|hold) [the] [it|nudges|reminders|everything|messages|this|all] [(for|"
+            "until|"
             "till) {text}] [{day}] [for {length}]",
             "snooze [it|this|that|for {text}]",
             "im (off|away|on holiday|on leave) (until|till|for) {text} (pause|mute|hold) [{what}]",
         ),
-        examples=("pause for two weeks", "mute until Monday", "pause nudges"),
+        examples=("pause for two weeks", "mute until Monday", "pause the nudges till the 21st"),
         others=("pause before you crack the union",),
     ),
     Family(
