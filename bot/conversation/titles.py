@@ -62,6 +62,47 @@ _ACRONYMS = re.compile(
 """Of the trade, and typed small on phones; "can" and "gas" are words, so they stay as they are."""
 
 
+_KIND = re.compile(
+    r"\b(?:courses?|webinars?|seminars?|workshops?|conferences?|training|toolbox talks?|talks?"
+    r"|podcasts?|e-?learning|refresher|class|briefing|lecture|masterclass|session|assessment|demo"
+    r"|module|update day|open day|strategy day)\b"
+)
+_WORDS_BEFORE = re.compile(r"[\w/&+'-]+")
+_OUTSIDE = frozenset(
+    word
+    for line in (
+        "the a an my our this that his her its to on at for of in from with by did do done doing",
+        "does attended attend went go had have has got was were is been be and but or so then i we",
+        "they me us booked watched sat took joined completed finished started enjoyed read studied",
+        "as because another some both all each every one two three today yesterday tomorrow",
+    )
+    for word in line.split()
+)
+_ABOUT = re.compile(
+    rf" (?:on|about|covering|in how to|into) (?:(?! (?:learn|so |because|cos |which|where|and i "
+    rf"|but |with |w |held|conducted|run by|before |after |first thing|today|this |at |i |we ))"
+    rf"[^,;:.!?(\n{BLANK}])+"
+)
+_RUNS_ON = re.compile(
+    r"(?i)[,;:] (?:i|we|it|they|learn|really|which|held|conducted|so|and i|the difference|since)\b"
+    r"|\b(?:learnt|learned|surprised|they've|because|gap in|was meant|went with|my wife|conducted"
+    r"|held|asked me|been nominated|good evening|may i|but the|so i)\b"
+)
+"""A title in which a sentence goes on: only the phrase that names the activity is taken then."""
+
+
+_LED_BY = re.compile(r"(?:^|\s)(?:the|a|an|my|our|another)\s+$")
+_GIVEN = re.compile(
+    r"\b(?:ran|run|led|delivered|gave|given|presented|taught|hosted|chaired|organised|wrote|designed"
+    r"|assessed|mentored|coached)\b"
+)
+"""What was done with it is the activity itself, and stays in its title."""
+_FOLLOWED_BY = re.compile(
+    rf"[ {BLANK}]*(?:, ?[A-Z][\w-]+$|in [A-Z]|w [a-z]|before |first thing|till "
+    r"|on the (?:train|bus))"
+)
+
+
 def find_title(text: str, start: int, taken: list[Span]) -> Field[str]:
     """The first sentence of `text` from `start` on, without the spans that are `taken`.
 
@@ -74,8 +115,39 @@ def find_title(text: str, start: int, taken: list[Span]) -> Field[str]:
         span = _trimmed(left, begin, end)
         words = _worded(left[slice(*span)])
         if words:
+            named = _named(left, *span)
+            if named is not None and _goes_on(left, span, named):
+                phrase = _worded(left[slice(*named)])
+                if len(phrase.split()) > 1:
+                    return Field(phrase, named, Confidence.LIKELY)
             return Field(words, span, Confidence.LIKELY)
     return Field()
+
+
+def _goes_on(left: str, span: Span, named: Span) -> bool:
+    """Whether more than a name stands around the phrase that names the activity."""
+    led = folded(left[span[0] : named[0]])
+    return (
+        _RUNS_ON.search(left[slice(*span)]) is not None
+        or (_LED_BY.search(led) is not None and _GIVEN.search(led) is None)
+        or _FOLLOWED_BY.match(left[named[1] : span[1]]) is not None
+    )
+
+
+def _named(left: str, begin: int, end: int) -> Span | None:
+    """The noun phrase around the first word that names a kind of activity, if there is one."""
+    plain = folded(left)
+    noun = _KIND.search(plain, begin, end)
+    if noun is None:
+        return None
+    start = noun.start()
+    for word in reversed(list(_WORDS_BEFORE.finditer(plain, begin, noun.start()))):
+        between = plain[word.end() : start]
+        if between.strip(" ") or word[0] in _OUTSIDE:
+            break
+        start = word.start()
+    about = _ABOUT.match(plain, noun.end(), end)
+    return start, about.end() if about else noun.end()
 
 
 def _sentences(left: str, start: int) -> list[Span]:
