@@ -377,3 +377,13 @@ def _of_ben(house: House) -> list[Any]:
         house.query(f"SELECT * FROM {table} WHERE member_id = {ben}")
         for table in ("entry", "job_role", "entry_revision", "outbox")
     ] + [house.query("SELECT state, payload FROM inbox WHERE event_id = 'Ev2'")]
+
+
+def test_words_whose_place_was_still_asked_for_go_too(house: House) -> None:
+    with house.desk() as desk:
+        house.logged(desk)
+        desk.work.held.hold(desk.member.id, "held:m1", "my marker sentence", desk.now)
+    with house.desk("UBEN") as desk:
+        desk.work.held.hold(desk.member.id, "held:m2", "somebody else's", desk.now)
+    _erase(house)
+    assert house.query("SELECT text FROM held_message") == [("somebody else's",)]
