@@ -17,7 +17,7 @@ from bot.conversation.date_words import date_words
 from bot.conversation.dates import read_dates
 from bot.conversation.durations import find_lengths, read_duration
 from bot.conversation.elements.finding import find
-from bot.conversation.field import Confidence, Span
+from bot.conversation.field import Span
 from bot.conversation.kinds import find_type
 from bot.conversation.phrases.corrections import CORRECTIONS, Corrected
 from bot.conversation.phrases.courtesy import COURTESIES, NO_LEARNING
@@ -46,7 +46,6 @@ class KnownEntry:
     minutes: int | None = None
     start: date | None = None
     end: date | None = None
-    provider: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +155,7 @@ class Aside:
 class Unclear:
     """Kept, and asked about. `either`: it could be an answer as well as a new entry."""
 
-    why: Literal["either", "words", "number", "which_entry"]
+    why: Literal["either", "words", "number"]
 
 
 Content = (
@@ -181,7 +180,6 @@ class Part:
     span: Span
     content: Content
     entry: int | None = None
-    confidence: Confidence = Confidence.STATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,28 +242,9 @@ _ASKS_SOMEBODY: Final = re.compile(
     r"|anyone|anybody|somebody|we) "
 )
 _YES: Final = frozenset(
-    [
-        "yes",
-        "yep",
-        "yeah",
-        "yup",
-        "y",
-        "aye",
-        "sure",
-        "ok",
-        "okay",
-        "please",
-        "do",
-        "correct",
-        "👍",
-        "👍🏻",
-        "👍🏼",
-        "👍🏽",
-        "👍🏾",
-        "👍🏿",
-    ]
+    {"yes", "yep", "yeah", "yup", "y", "aye", "sure", "ok", "okay", "please", "do", "correct"}
 )
-_NO: Final = frozenset(["no", "nope", "nah", "n", "👎"])
+_NO: Final = frozenset({"no", "nope", "nah", "n"})
 _THUMBS: Final = re.compile(r"^[\s]*(?:👍[🏻-🏿]?|👌[🏻-🏿]?|✅|:\+1:|:thumbsup:|:ok_hand:)+[\s]*$")
 _THUMBS_DOWN: Final = re.compile(r"^[\s]*(?:👎[🏻-🏿]?|:-1:|:thumbsdown:)+[\s]*$")
 _EXPLICIT: Final = re.compile(
@@ -293,6 +272,8 @@ class _Message:
         self.days = [found.span for found in date_words(self.low) if found.kind != "loose"]
         masked = without(self.low, self.days)
         self.lengths = [found.span for found in find_lengths(masked, context.working_day)]
+        self._readings: dict[Span, Reading] = {}  # the same spans are looked at again and again
+        self._starts: dict[Span, list[int]] = {}
 
     def parts(self) -> list[Part]:
         whole = (0, len(self.text))
@@ -675,11 +656,8 @@ class _Message:
         correction = self._correction(clause, message)
         if correction is None:
             return None
-        if opens and not (self.context.entries and _EXPLICIT.search(self.low[slice(*clause)])):
-            return None
-        if not opens and not _EXPLICIT.search(self.low[slice(*clause)]):
-            return None
-        return correction
+        explicit = _EXPLICIT.search(self.low[slice(*clause)]) is not None
+        return correction if explicit and (self.context.entries or not opens) else None
 
     def _trimmed(self, span: Span) -> Span:
         start, end = span
@@ -840,8 +818,12 @@ class _Message:
 
     def _account_starts(self, span: Span) -> list[int]:
         """Where clauses begin in which the member tells what came of it."""
-        held = find(self.text[slice(*span)])
-        return sorted({one[0] + span[0] for spans in held.spans.values() for one in spans})
+        if span not in self._starts:
+            held = find(self.text[slice(*span)])
+            self._starts[span] = sorted(
+                {one[0] + span[0] for spans in held.spans.values() for one in spans}
+            )
+        return self._starts[span]
 
     def _opens_with_account(self, span: Span) -> bool:
         starts = self._account_starts(span)
@@ -855,12 +837,14 @@ class _Message:
         return self._trimmed((span[0], span[0] + joint.start())) if joint else span
 
     def _read(self, span: Span) -> Reading:
-        return read(
-            self.text[slice(*span)],
-            now=self.context.now,
-            tz=self.context.tz,
-            working_day=self.context.working_day,
-        )
+        if span not in self._readings:
+            self._readings[span] = read(
+                self.text[slice(*span)],
+                now=self.context.now,
+                tz=self.context.tz,
+                working_day=self.context.working_day,
+            )
+        return self._readings[span]
 
     def _part(self, kind: Kind, span: Span, content: Content, *, entry: int | None = None) -> Part:
         return Part(kind, self._trimmed(span) if span[0] < span[1] else span, content, entry)
@@ -868,26 +852,8 @@ class _Message:
 
 _OPENERS: Final = frozenset({"ok", "okay", "right", "alright", "fine", "yeah", "yes", "so"})
 _SMALL: Final = frozenset(
-    [
-        "the",
-        "that",
-        "my",
-        "a",
-        "an",
-        "of",
-        "on",
-        "for",
-        "one",
-        "to",
-        "at",
-        "in",
-        "and",
-        "it",
-        "was",
-        "is",
-        "last",
-        "not",
-    ]
+    {"the", "that", "my", "a", "an", "of", "on", "for", "one", "to", "at", "in", "and", "it"}
+    | {"was", "is", "last", "not"}
 )
 
 

@@ -21,7 +21,7 @@ from bot.services import answering, entries
 from bot.services.changes import OPEN, find, post_note
 from bot.services.desk import Desk
 from bot.services.entries import Source
-from bot.services.listening import Heard
+from bot.services.listening import RECENT, Heard
 from bot.services.refused import Refused
 from storage.held import Held
 from storage.records import EntryRecord
@@ -45,7 +45,6 @@ _ASKED: Final[Mapping[str, str]] = {
     "either": "ask_either",
     "words": "ask_words",
     "number": "ask_words",
-    "which_entry": "ask_words",
     "again": "ask_again",
     "new": "ask_new",
 }
@@ -90,7 +89,6 @@ class Noted:
     def __init__(self) -> None:
         self.changes: dict[int, list[Change]] = {}
         self.entries: list[int] = []
-        self.said = False
 
     def change(self, entry: EntryRecord, changes: Sequence[Change]) -> None:
         """Facts of an entry are different now."""
@@ -152,11 +150,7 @@ def correct(
     desk: Desk, entry: EntryRecord, correction: Correction
 ) -> tuple[EntryRecord, tuple[Change, ...]]:
     """Change the facts that a correction names; the entry, and what is different in it."""
-    columns = _columns(correction)
-    changes = _changes(entry, correction)
-    if correction.what == "planned" and entry.status == "draft":
-        return entry, ()
-    return entries.edit(desk, entry, columns), changes
+    return entries.edit(desk, entry, _columns(correction)), _changes(entry, correction)
 
 
 def _columns(correction: Correction) -> dict[str, Any]:
@@ -176,22 +170,18 @@ def _columns(correction: Correction) -> dict[str, Any]:
 
 
 def _changes(entry: EntryRecord, correction: Correction) -> tuple[Change, ...]:
+    columns = _columns(correction)
+    before = tuple(getattr(entry, name) for name in columns)
+    after = tuple(columns.values())
     match correction.what:
-        case "minutes":
-            change = Change("minutes", entry.minutes, correction.minutes)
+        case _ if before == after:
+            return ()
         case "days":
-            change = Change(
-                "days", (entry.start_date, entry.end_date), (correction.start, correction.end)
-            )
-        case "title":
-            change = Change("title", entry.title, correction.words)
-        case "provider":
-            change = Change("provider", entry.provider, correction.words)
-        case "type":
-            change = Change("type", entry.type, correction.words)
+            return (Change("days", before, after),)
+        case "minutes" | "title" | "provider" | "type" as field:
+            return (Change(field, before[0], after[0]),)
         case _:
             return ()
-    return (change,) if change.before != change.after else ()
 
 
 def ask_to_change(desk: Desk, entry: EntryRecord, correction: Correction, heard: Heard) -> None:
@@ -281,7 +271,7 @@ def _refer(desk: Desk, heard: Heard, part: Part, referred: Referred) -> None:
     last = next(
         (
             entry
-            for entry in desk.work.entries.recent(desk.member.id, 12)
+            for entry in desk.work.entries.recent(desk.member.id, RECENT)
             if entry.status in ("draft", "planned", "logged") and entry.title
         ),
         None,
@@ -393,6 +383,15 @@ def _to_hold(desk: Desk, heard: Heard, key: str, text: str, values: Mapping[str,
 
 Choice = Literal["answer", "new", "again", "same", "forget"]
 """What a member says of words that are held."""
+
+CHOICES: Final[Mapping[str, Choice]] = {
+    "My answer": "answer",
+    "New entry": "new",
+    "Forget it": "forget",
+    "Again": "again",
+    "The same": "same",
+}
+"""By the words of the button that says it, or that is typed."""
 
 
 def settle(desk: Desk, key: str, choice: Choice) -> None:

@@ -219,16 +219,20 @@ def discard(desk: Desk, entry: EntryRecord) -> EntryRecord:
     return entry
 
 
+def siblings_of(desk: Desk, entry: EntryRecord) -> tuple[EntryRecord, ...]:
+    """The open entries that one message made, this one among them; itself alone where none did."""
+    if entry.source_ts is None:
+        return (entry,)
+    return tuple(
+        one
+        for one in desk.work.entries.recent(desk.member.id, SIBLINGS_AMONG)
+        if one.source_ts == entry.source_ts and one.status in OPEN
+    )
+
+
 def discard_with_siblings(desk: Desk, entry: EntryRecord) -> tuple[EntryRecord, ...]:
     """Drop an open entry, and every other that its message made."""
-    siblings = [entry]
-    if entry.source_ts is not None:
-        siblings = [
-            one
-            for one in desk.work.entries.recent(desk.member.id, SIBLINGS_AMONG)
-            if one.source_ts == entry.source_ts and one.status in OPEN
-        ]
-    return tuple(discard(desk, one) for one in siblings)
+    return tuple(discard(desk, one) for one in siblings_of(desk, entry))
 
 
 def bring_back(desk: Desk, entry: EntryRecord) -> EntryRecord:

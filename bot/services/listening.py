@@ -145,5 +145,4 @@ def _known(entry: EntryRecord) -> KnownEntry:
         minutes=entry.minutes,
         start=entry.start_date,
         end=entry.end_date,
-        provider=entry.provider or "",
     )

@@ -3,19 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
+from bot.services.acting import CHOICES
 from bot.services.dispatch import members, record
 from bot.services.dispatch.action import Action
 from bot.ui.blocks import Block, Content, Element, actions, button, context, section
 from bot.ui.changed import would_change
 from bot.ui.sentences import sentence
-
-_CHOICES: Final[Mapping[str, str]] = {
-    "My answer": "answer",
-    "New entry": "new",
-    "Forget it": "forget",
-    "Again": "again",
-    "The same": "same",
-}
 
 
 def ask(values: Mapping[str, Any], *, settled: bool) -> Content:
@@ -33,7 +26,7 @@ def ask(values: Mapping[str, Any], *, settled: bool) -> Content:
 def _said(key: str, label: str) -> Action:
     if label in ("Yes", "No"):
         return record.ChangeSaved(key, label == "Yes")
-    return record.SettleMessage(key, _CHOICES[label])  # type: ignore[arg-type]
+    return record.SettleMessage(key, CHOICES[label])
 
 
 def offer(values: Mapping[str, Any]) -> Content:

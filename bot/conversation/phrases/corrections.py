@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from bot.conversation.phrases.language import Families, Family
 
-Corrected = Literal["minutes", "days", "title", "provider", "credits", "type", "planned", "done"]
+Corrected = Literal["minutes", "days", "title", "provider", "credits", "type", "planned"]
 
 _PIECES: Final = {
     "change": "change|make|set|correct|update|amend|fix|edit|switch|adjust|put|alter",

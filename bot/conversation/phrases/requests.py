@@ -9,7 +9,7 @@ from bot.conversation.phrases.language import Families, Family
 
 Request = Literal[
     "stop", "quiet_until", "anger", "remind", "pause", "resume", "export", "erase", "settings",
-    "role", "list", "again", "evidence",
+    "role", "list", "evidence",
 ]  # fmt: skip
 
 _PIECES: Final = {

@@ -24,24 +24,15 @@ from storage.records import EntryRecord
 
 _OF_ENTRY: Final[Mapping[Steer, Callable[[int, str | None], Action]]] = {
     "save": lambda entry, thread_ts: record.Save(entry, by_word=True, thread_ts=thread_ts),
-    "discard": lambda entry, _: record.Discard(entry, by_word=True),
     "skip": lambda entry, thread_ts: record.Skip(entry, by_word=True, thread_ts=thread_ts),
     "later": lambda entry, thread_ts: record.PutOff(entry, by_word=True, thread_ts=thread_ts),
     "back": lambda entry, thread_ts: record.GoBack(entry, by_word=True, thread_ts=thread_ts),
-    "bring_back": lambda entry, _: record.BringBack(entry),
 }
 _BUTTONS: Final[Mapping[str, Steer]] = {
     "Save": "save",
     "Discard": "discard",
     "Skip": "skip",
     "Later": "later",
-}
-_SETTLED: Final[Mapping[str, acting.Choice]] = {
-    "My answer": "answer",
-    "New entry": "new",
-    "Forget it": "forget",
-    "Again": "again",
-    "The same": "same",
 }
 _BY_COMMAND: Final[Mapping[Request, str]] = {
     "erase": "erase_by_command",
@@ -159,15 +150,10 @@ def _discard(
     """The newest, or every one that its message made; of several it is asked which."""
     if entry is None:
         raise Refused("no_open_draft")
-    siblings = [
-        one
-        for one in _recent(desk)
-        if one.status in OPEN and one.source_ts is not None and one.source_ts == entry.source_ts
-    ]
     if every:
         entries.discard_with_siblings(desk, entry)
         return say("discarded")
-    if len(siblings) > 1 and not heard.context.thread:
+    if len(entries.siblings_of(desk, entry)) > 1 and not heard.context.thread:
         desk.reply(
             "offer",
             {"sentence": "discard_which", "entry": entry.id},
@@ -185,8 +171,8 @@ def _choose(desk: Desk, heard: listening.Heard, label: str, noted: acting.Noted)
         if label in ("Yes", "No", "yes", "no") and "Yes" in labels:
             acting.settle_change(desk, held.key, yes=label.lower() == "yes")
             return None
-        if label in _SETTLED and label in labels:
-            acting.settle(desk, held.key, _SETTLED[label])
+        if label in acting.CHOICES and label in labels:
+            acting.settle(desk, held.key, acting.CHOICES[label])
             return None
     if label in _BUTTONS:
         return _steer(desk, heard, _BUTTONS[label], noted)
@@ -224,7 +210,7 @@ def _request(
             members.StopNudges().do(desk)
             desk.reply("offer", {"sentence": "stopped"}, thread_ts=thread_ts)
         case "quiet_until" | "pause":
-            return members.Pause(words if words else "").do(desk)
+            return members.Pause(words).do(desk)
         case "anger":
             desk.reply("offer", {"sentence": "sorry_what_went_wrong"}, thread_ts=thread_ts)
         case "resume":

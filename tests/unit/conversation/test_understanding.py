@@ -30,7 +30,7 @@ from bot.conversation.understanding import (
 )
 
 FRIDAY = date(2026, 11, 20)
-COURSE = KnownEntry(7, "draft", "High voltage isolation course", 120, FRIDAY, FRIDAY, "Bosch")
+COURSE = KnownEntry(7, "draft", "High voltage isolation course", 120, FRIDAY, FRIDAY)
 WEBINAR = KnownEntry(6, "logged", "ADAS webinar", 60, FRIDAY, FRIDAY)
 NOTHING_OPEN = Context(datetime(2026, 11, 21, 10, tzinfo=UTC), ZoneInfo("Europe/London"), 480)
 OPEN = replace(NOTHING_OPEN, question="evaluate", about=7, entries=(COURSE, WEBINAR))
