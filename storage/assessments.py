@@ -93,6 +93,7 @@ class Assessments(Repository):
                 "assumed": one.assumed,
                 "pack_version": one.pack_version,
                 "entry_version": one.entry_version,
+                "reader": one.reader,
             }
             for one in assessments
         ]

@@ -77,6 +77,7 @@ class MemberRecord:
     first_seen_at: datetime
     profile_at: datetime | None
     last_active_at: datetime | None
+    old_answers_shown: bool
     chain_length: int
     chain_head: str
 
@@ -129,6 +130,7 @@ class EntryRecord:
     act: str | None
     evaluate: str | None
     private_stages: tuple[str, ...]
+    account: Mapping[str, Any] | None
     provenance: Mapping[str, str]
     in_opening: Mapping[str, bool]
     source_text: str | None
@@ -166,6 +168,7 @@ class AssessmentRecord:
     assumed: bool
     pack_version: str
     entry_version: int
+    reader: str
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "missing", tuple(self.missing))

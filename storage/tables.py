@@ -53,6 +53,7 @@ SQLModel.metadata.naming_convention = {
 }
 
 Json = JSON().with_variant(JSONB(), "postgresql")
+JsonOrNull = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 Identity = BigInteger().with_variant(Integer(), "sqlite")  # SQLite numbers rows by INTEGER alone
 
 
@@ -157,6 +158,8 @@ class Member(SQLModel, table=True):
     last_active_at: datetime | None = None  # calendar time
     chain_length: int = 0
     chain_head: str = ""
+    # Whether they were asked about what releases before 0.3 took for answers.
+    old_answers_shown: bool = Field(default=True, sa_column_kwargs={"server_default": false()})
 
 
 class JobRole(SQLModel, table=True):
@@ -252,6 +255,8 @@ class Entry(SQLModel, table=True):
     created_at: datetime  # calendar time, as all of an entry's moments
     changed_at: datetime
     logged_at: datetime | None = None
+    # What was found in the stages, and by which reader; none where a release before 0.3 read them.
+    account: dict[str, Any] | None = Field(default=None, sa_column=Column(JsonOrNull))
 
 
 class Evidence(SQLModel, table=True):
@@ -303,6 +308,7 @@ class Assessment(SQLModel, table=True):
     assumed: bool = False
     pack_version: str = ""
     entry_version: int = 0
+    reader: str = Field(default="", sa_column_kwargs={"server_default": ""})  # of the account
 
 
 class EntryRevision(SQLModel, table=True):

@@ -1,9 +1,12 @@
 """The questions, their words, and which one is most worth asking; no state and no other words."""
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Final, Literal, get_args
 
+from bot.conversation.elements.cues import ElementId
+from bot.conversation.elements.finding import USUAL
 from bot.policy import vocabulary
 from bot.policy.vocabulary import STAGES, Stage
 
@@ -24,6 +27,16 @@ QUESTION_IDS: tuple[QuestionId, ...] = (
     "colleague",
     "next_person",
 )
+
+ASKS: Final[Mapping[QuestionId, tuple[ElementId, ...]]] = {
+    "evaluate": USUAL,
+    "more": USUAL,
+    "colleague": ("learnt",),
+    "next_person": ("learnt",),
+    "reflect": ("why",),
+    "plan": ("next",),
+}
+"""By question: the elements of an account that it asks for; the others ask for none."""
 
 DURATION_CHOICES: tuple[str, ...] = ("30 min", "1 h", "2 h", "half a day")
 """Quick answers to the question of minutes, as the member would type them."""

@@ -10,7 +10,7 @@ from bot.policy.entry_tests import (
     Case,
     Finding,
     already_counted,
-    own_lines,
+    how_it_helps,
     own_sentence_missing,
     remarks,
 )
@@ -110,7 +110,7 @@ def _questions(case: Case, *, already_open: bool) -> tuple[Question, ...]:
         ("title", not has_words(entry.title)),
         ("date", entry.done_on is None or (entry.future and entry.status != "planned")),
         ("minutes", case.terms.rate is not None and not case.minutes),
-        ("evaluate", tested and (not own_lines(entry) or own_sentence_missing(case))),
+        ("evaluate", tested and (how_it_helps(entry) is None or own_sentence_missing(case))),
         ("already_counted", already_open),
         ("save", entry.status in ("draft", "planned")),
     ]

@@ -5,11 +5,11 @@ What follows from the findings (state, credits) is `assess`'s.
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
 from bot.policy.cycles import Window, window
 from bot.policy.facts import EnrolmentFacts, EntryFacts
-from bot.policy.own_words import has_words, word_count
+from bot.policy.own_words import has_words, own_words, word_count
 from bot.policy.pack import Pack, Terms
 from bot.policy.rules import Rule
 from bot.policy.vocabulary import Verdict
@@ -133,8 +133,12 @@ def _authentic(case: Case) -> list[Finding]:
 
 def _relevant(case: Case) -> list[Finding]:
     key = "entry.tests:relevant"
-    if own_lines(case.entry):
-        return [case.finding(key, "met", "✓", "You say how it helps in your job.")]
+    match how_it_helps(case.entry):
+        case "said":
+            return [case.finding(key, "met", "✓", "You say how it helps in your job.")]
+        case "asked":
+            sentence = "You were asked how it helps in your job, and answered."
+            return [case.finding(key, "met", "✓", sentence)]
     return [
         case.finding(
             key, "missing", "missing", "Add one line of your own: how it helps in your job."
@@ -184,14 +188,28 @@ def _insufficient(case: Case) -> list[str]:
     return missing
 
 
-def own_lines(entry: EntryFacts) -> list[str]:
-    """The member's lines on what it brought: the ones that can show relevance."""
-    return [line for line in (entry.evaluate, entry.reflect) if has_words(line)]
+def how_it_helps(entry: EntryFacts) -> Literal["said", "asked"] | None:
+    """Whether the entry's account shows relevance, and by what: words that say how it helps in the
+    job, or an answer to a question that asked for it. Before accounts were read, any line did.
+    """
+    if entry.account is not None:
+        return entry.account.helps
+    return "said" if _own_lines(entry) else None
 
 
 def own_sentence_missing(case: Case) -> bool:
-    needed = case.terms.own_sentence
-    return needed > 0 and not any(word_count(line) >= needed for line in own_lines(case.entry))
+    """Whether the account is shorter than the scheme's own sentence; before accounts were read,
+    one line had to be that long by itself.
+    """
+    entry, needed = case.entry, case.terms.own_sentence
+    if entry.account is not None:
+        return own_words(entry.evaluate, entry.reflect, entry.title) < needed
+    return needed > 0 and not any(word_count(line) >= needed for line in _own_lines(entry))
+
+
+def _own_lines(entry: EntryFacts) -> list[str]:
+    """The member's lines on what it brought."""
+    return [line for line in (entry.evaluate, entry.reflect) if has_words(line)]
 
 
 def remarks(case: Case) -> list[Finding]:

@@ -5,6 +5,7 @@ Credits are whole hundredths, durations whole minutes, days civil dates.
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from bot.policy.vocabulary import (
     ActivityType,
@@ -47,13 +48,26 @@ class EnrolmentFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class AccountFacts:
+    """What was found in an entry's own words, by the version of the reader that found it.
+
+    `helps`: the member said how it helps in the job, or answered a question that asked for that.
+    """
+
+    reader: str
+    helps: Literal["said", "asked"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class EntryFacts:
     """One entry as the rules see it.
 
     The four stage lines hold only the member's own words (typed or confirmed by them), empty where
-    there are none. `roles` are the job titles in force on the activity's date. `future`: the last
-    day lies after the member's today. `in_opening` answers "Already in those 25?" for the enrolment
-    at hand: yes, no, or None while the member has not said.
+    there are none. `account` is what was found in them; None for an entry that was saved by a
+    release before 0.3, whose tests stay met as they were then. `roles` are the job titles in force
+    on the activity's date. `future`: the last day lies after the member's today. `in_opening`
+    answers "Already in those 25?" for the enrolment at hand: yes, no, or None while the member has
+    not said.
     """
 
     status: EntryStatus
@@ -68,6 +82,7 @@ class EntryFacts:
     plan: str = ""
     act: str = ""
     evaluate: str = ""
+    account: AccountFacts | None = None
     roles: tuple[str, ...] = ()
     evidence: int = 0
     future: bool = False

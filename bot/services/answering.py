@@ -5,7 +5,7 @@ Which question comes when is `bot.conversation.dialogue`'s.
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Any
 
 from bot.conversation.dates import read_dates
 from bot.conversation.dialogue import (
@@ -23,13 +23,14 @@ from bot.conversation.dialogue import (
 )
 from bot.conversation.durations import read_duration
 from bot.conversation.elements.cues import ElementId
-from bot.conversation.elements.finding import USUAL, stages
 from bot.conversation.elements.finding import find as elements_in
+from bot.conversation.elements.finding import stages
 from bot.conversation.elements.grading import Grade, grade
 from bot.conversation.problems import Problem
-from bot.conversation.questions import QuestionId, question
+from bot.conversation.questions import ASKS, QUESTION_IDS, QuestionId, question
 from bot.conversation.text import clean
 from bot.policy.vocabulary import Stage
+from bot.services.accounts import Asked
 from bot.services.changes import OPEN, change, changed, find, keep_problem, post_note, touched
 from bot.services.desk import Desk
 from bot.services.dialogue import (
@@ -87,7 +88,8 @@ def answer(
         kept = KeepAnswer("more", "evaluate", words, private, adds=bool(entry.evaluate))
     entry = dialogue.entry
     if kept.stage is not None:
-        entry = _keep_words(desk, dialogue, entry, kept.stage, kept)
+        asked_for = _asked_for(dialogue, kept.stage, amounts_to)
+        entry = _keep_words(desk, dialogue, entry, kept, {kept.stage: asked_for})
         entry = _keep_elsewhere(desk, entry, kept_in, but=kept.stage)
     elif kept.question == "title":
         entry = change(desk, entry, "typed", title=words.strip())
@@ -170,22 +172,11 @@ def _fact(desk: Desk, dialogue: Dialogue, asked: QuestionId, words: str) -> Prob
     return None
 
 
-_ELEMENTS: Final[Mapping[QuestionId, tuple[ElementId, ...]]] = {
-    "evaluate": USUAL,
-    "more": ("learnt",),
-    "colleague": ("learnt",),
-    "next_person": ("learnt",),
-    "reflect": ("why",),
-    "plan": ("next",),
-}
-"""By question: what it asks for."""
-
-
 def _taken_apart(
     dialogue: Dialogue, asked: QuestionId | None, words: str, *, private: bool
 ) -> tuple[Grade, Mapping[Stage, str]]:
     """What an answer amounts to, and which of its words belong to which stage."""
-    elements = _ELEMENTS.get(asked) if asked else None
+    elements = ASKS.get(asked) if asked else None
     if asked is None or elements is None:
         return "account", {}
     text = clean(words).text
@@ -202,7 +193,7 @@ def _keep_elsewhere(
     desk: Desk, entry: EntryRecord, words: Mapping[Stage, str], *, but: Stage
 ) -> EntryRecord:
     """What an answer tells besides what was asked for goes where it belongs, too."""
-    columns = {
+    columns: dict[str, Any] = {
         stage: f"{before}\n{some}" if (before := words_in(entry, stage)) else some
         for stage, some in words.items()
         if stage != but
@@ -210,9 +201,22 @@ def _keep_elsewhere(
     return change(desk, entry, "typed", **columns) if columns else entry
 
 
+def _asked_for(dialogue: Dialogue, stage: Stage, amounts_to: Grade) -> tuple[ElementId, ...]:
+    """What was asked for by the questions that are answered in a stage; a short answer settles
+    nothing until another is joined to it.
+    """
+    if amounts_to == "short":
+        return ()
+    answered = [one for one in QUESTION_IDS if one in dialogue.state.answered]
+    of_stage = [one for one in answered if question(one, dialogue.facts).stage == stage]
+    return tuple(dict.fromkeys(element for one in of_stage for element in ASKS.get(one, ())))
+
+
 def _keep_words(
-    desk: Desk, dialogue: Dialogue, entry: EntryRecord, stage: Stage, kept: KeepAnswer
+    desk: Desk, dialogue: Dialogue, entry: EntryRecord, kept: KeepAnswer, asked: Asked
 ) -> EntryRecord:
+    stage = kept.stage
+    assert stage is not None  # noqa: S101 - a fact is kept elsewhere
     before = words_in(entry, stage)
     dialogue = replace(
         dialogue, held=tuple(one for one in dialogue.held if one["kind"] != "before")
@@ -227,7 +231,8 @@ def _keep_words(
     )
     private = set(entry.private_stages) | ({stage} if kept.private else set())
     words = f"{before}\n{kept.words}" if kept.adds and before else kept.words
-    return change(desk, entry, "typed", **{stage: words}, private_stages=sorted(private))
+    columns: dict[str, Any] = {stage: words, "private_stages": sorted(private)}
+    return change(desk, entry, "typed", asked=asked, **columns)
 
 
 def _step(desk: Desk, entry: EntryRecord, event: Event) -> None:

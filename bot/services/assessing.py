@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from bot.policy.assess import Assessment, assess
-from bot.policy.facts import EnrolmentFacts, EntryFacts, OpeningBalance
+from bot.policy.facts import AccountFacts, EnrolmentFacts, EntryFacts, OpeningBalance
+from bot.services import accounts
 from bot.services.desk import Desk
 from storage.member_file import MemberFile
 from storage.records import (
@@ -70,6 +71,7 @@ def entry_facts(
     evidence: int,
     roles: Sequence[JobRoleRecord],
     today: date,
+    account: AccountFacts | None = None,
 ) -> EntryFacts:
     """An entry as the rules of one pack see it."""
     done_on = entry.end_date or entry.start_date
@@ -86,6 +88,7 @@ def entry_facts(
         plan=entry.plan or "",
         act=entry.act or "",
         evaluate=entry.evaluate or "",
+        account=account,
         roles=tuple(role.title for role in roles if done_on and in_force(role, done_on)),
         evidence=evidence,
         future=done_on is not None and done_on > today,
@@ -157,7 +160,14 @@ def _worth(
     desk: Desk, entry: EntryRecord, enrolment: EnrolmentRecord, file: MemberFile, *, evidence: int
 ) -> Worth:
     pack = desk.rules[enrolment.pack]
-    facts = entry_facts(entry, pack=pack.name, evidence=evidence, roles=file.jobs, today=desk.today)
+    facts = entry_facts(
+        entry,
+        pack=pack.name,
+        account=accounts.facts_of(desk, entry),
+        evidence=evidence,
+        roles=file.jobs,
+        today=desk.today,
+    )
     return Worth(
         enrolment.id,
         pack.name,
@@ -182,4 +192,5 @@ def _record(entry: EntryRecord, worth: Worth) -> AssessmentRecord:
         assumed=found.assumed,
         pack_version=found.pack_version,
         entry_version=entry.version,
+        reader=str((entry.account or {}).get("reader", "")),
     )

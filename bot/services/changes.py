@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.conversation.problems import Problem
+from bot.policy.vocabulary import STAGES
+from bot.services.accounts import Asked, changed_account
 from bot.services.assessing import assess_again
 from bot.services.desk import Desk
 from bot.services.dialogue import Dialogue, hold, let_go
@@ -27,10 +29,16 @@ def find(desk: Desk, entry_id: int) -> EntryRecord:
     return entry
 
 
-def change(desk: Desk, entry: EntryRecord, how: str, **columns: Any) -> EntryRecord:
-    """Set columns of an entry; `how` goes into their provenance, unless it is empty."""
+def change(
+    desk: Desk, entry: EntryRecord, how: str, *, asked: Asked | None = None, **columns: Any
+) -> EntryRecord:
+    """Set columns of an entry; `how` goes into their provenance, unless it is empty. `asked` is
+    what questions asked for whose answers its stages now hold.
+    """
     if how:
         columns["provenance"] = dict(entry.provenance) | dict.fromkeys(columns, how)
+    if "account" not in columns and any(stage in columns for stage in STAGES):
+        columns["account"] = changed_account(desk, entry, columns, asked or {})
     changed = desk.work.entries.change(entry, desk.now, **columns)
     assert changed is not None  # noqa: S101 - the member is locked, so nobody was in between
     return changed

@@ -15,6 +15,7 @@ from bot.conversation.elements.finding import find, stages
 from bot.conversation.reading import Reading, read
 from bot.policy.vocabulary import Stage
 from bot.services import onboarding
+from bot.services.accounts import account_in, account_of, asked_by_form
 from bot.services.answering import ask_for_what_is_missing
 from bot.services.assessing import assess_again
 from bot.services.changes import (
@@ -70,6 +71,7 @@ def begin(
     status: EntryStatus = "planned" if reading.intent == "plan" else "draft"
     content = _content_read(reading)
     content.update(_stages_of(accounts, planned=status == "planned"))
+    content["account"] = account_in(content)
     return _begin(desk, status, content, source, reading)
 
 
@@ -104,6 +106,7 @@ def begin_like(
         "type": last.type,
         "formality": last.formality,
         "provider": last.provider,
+        "account": account_in({}),
     }
     future = start is not None and start > desk.today
     return _begin(desk, "planned" if future else "draft", content, source, None)
@@ -150,7 +153,7 @@ def _begin(
         source_text=source.text,
         source_channel=source.channel,
         source_ts=source.ts,
-        provenance=dict.fromkeys((name for name, value in content.items() if value), "read"),
+        provenance={name: "read" for name, value in content.items() if value and name != "account"},
         **content,
     )
     if entry is None:
@@ -197,7 +200,9 @@ def save(
         raise Refused("still_to_come")
     dialogue = dialogue_about(desk, entry)
     advance(desk, dialogue, Saved(desk.now))
-    entry = turn(desk, entry, "logged", logged_at=desk.now)
+    entry = turn(
+        desk, entry, "logged", logged_at=desk.now, account=account_of(desk, entry).to_dict()
+    )
     chain_revision(desk, entry, "saved")
     assess_again(desk, [entry], new=True)
     noted = desk.work.messages.newest_note(entry.id)
@@ -281,7 +286,7 @@ def edit(desk: Desk, entry: EntryRecord, changes: Mapping[str, Any]) -> EntryRec
         return entry
     if different.get("type") and "formality" not in different:
         different["formality"] = formality_of(different["type"]) or entry.formality
-    entry = change(desk, entry, "edited", **different)
+    entry = change(desk, entry, "edited", asked=asked_by_form(entry, different), **different)
     dialogue = dialogue_about(desk, entry)
     for field, column in (("minutes", "minutes"), ("start", "start_date")):
         if column in different:

@@ -103,8 +103,8 @@ def schema(connection: Connection) -> set[str]:
     if connection.dialect.name == "sqlite":
         statements = connection.scalars(text("SELECT sql FROM sqlite_master WHERE sql <> ''"))
         lines = "\n".join(
-            # each line says which table it belongs to
-            re.sub(r"\n", f"\n{statement.split('(')[0]}: ", statement)
+            # each line says which table it belongs to; a column added later shares another's
+            re.sub(r"\n|, (?=[a-z_]+ [A-Z]+\b)", f"\n{statement.split('(')[0]}: ", statement)
             for statement in statements
             if "alembic_version" not in statement
         )

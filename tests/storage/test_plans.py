@@ -292,6 +292,7 @@ def _worth(entry: EntryRecord, enrolment: EnrolmentRecord) -> AssessmentRecord:
         assumed=False,
         pack_version="1",
         entry_version=1,
+        reader="",
     )
 
 

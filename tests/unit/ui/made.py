@@ -55,6 +55,7 @@ def entry(**changes: Any) -> EntryRecord:
         act=None,
         evaluate=None,
         private_stages=(),
+        account=None,
         provenance={},
         in_opening={},
         source_text="2h high voltage isolation course at Bosch yesterday",
@@ -90,6 +91,7 @@ def member(**changes: Any) -> MemberRecord:
         first_seen_at=NOW,
         profile_at=NOW,
         last_active_at=NOW,
+        old_answers_shown=True,
         chain_length=0,
         chain_head="",
     )

@@ -1,0 +1,102 @@
+"""What an entry's own words hold: read when they change, kept with the entry, told to the rules.
+
+What releases before 0.3 saved was read by nobody: it counts as it did until its member changes it.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from bot.conversation.elements.account import FORM_ASKS, ReadAccount, read_account
+from bot.conversation.elements.cues import ElementId
+from bot.conversation.elements.grading import grade
+from bot.conversation.questions import ASKS
+from bot.policy.facts import AccountFacts
+from bot.policy.vocabulary import STAGES, Stage
+from bot.services.desk import Desk
+from storage.records import EntryRecord
+
+Asked = Mapping[Stage, tuple[ElementId, ...]]
+"""By stage: what was asked for by questions whose answers stand there."""
+
+_TELLS: Final = ("account", "short")
+_COUNTS_AS_IT_DID: Final = ("logged", "withdrawn")
+
+
+def account_of(desk: Desk, entry: EntryRecord) -> ReadAccount:
+    """What the words of an entry hold, whoever saved it."""
+    if entry.account is not None:
+        return ReadAccount.from_dict(entry.account)
+    return read_account(_stages(entry), _asked_before(desk, entry))
+
+
+def facts_of(desk: Desk, entry: EntryRecord) -> AccountFacts | None:
+    """What the rules are told; None where an entry counts as an earlier release read it."""
+    if entry.account is None and entry.status in _COUNTS_AS_IT_DID:
+        return None
+    account = account_of(desk, entry)
+    return AccountFacts(account.reader, _how_it_helps(account))
+
+
+def account_in(columns: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What is to be kept with a new entry that nothing was asked about yet."""
+    return read_account({stage: columns.get(stage) for stage in STAGES}, {}).to_dict()
+
+
+def asked_by_form(entry: EntryRecord, columns: Mapping[str, Any]) -> Asked:
+    """What an entry's form asks for beside the fields that were filled in, by stage; nothing where
+    what was typed tells nothing.
+    """
+    return {
+        stage: FORM_ASKS[stage]
+        for stage in STAGES
+        if columns.get(stage) and grade(columns[stage], entry.title or "") in _TELLS
+    }
+
+
+def changed_account(
+    desk: Desk, entry: EntryRecord, columns: Mapping[str, Any], asked: Asked
+) -> Mapping[str, Any] | None:
+    """What is to be kept with an entry whose stages change as `columns` say; `asked` is what those
+    words answer. A saved entry to which words are only added goes on counting as it did.
+    """
+    after: dict[Stage, str | None] = {
+        stage: columns.get(stage, words) for stage, words in _stages(entry).items()
+    }
+    if entry.account is None and entry.status in _COUNTS_AS_IT_DID and _only_added(entry, after):
+        return None
+    before = account_of(desk, entry).asked
+    wanted: dict[Stage, tuple[ElementId, ...]] = {}
+    for stage in STAGES:
+        stands = before.get(stage, ()) if _goes_on(entry, after, stage) else ()
+        wanted[stage] = tuple(dict.fromkeys((*stands, *asked.get(stage, ()))))
+    return read_account(after, wanted).to_dict()
+
+
+def _how_it_helps(account: ReadAccount) -> Any:
+    if any("helps" in found for found in account.spans.values()):
+        return "said"
+    return "asked" if "helps" in account.elements else None
+
+
+def _stages(entry: EntryRecord) -> dict[Stage, str | None]:
+    return {
+        "reflect": entry.reflect,
+        "plan": entry.plan,
+        "act": entry.act,
+        "evaluate": entry.evaluate,
+    }
+
+
+def _goes_on(entry: EntryRecord, after: Mapping[Stage, str | None], stage: Stage) -> bool:
+    """Whether a stage keeps what it holds, and at most more is said in it."""
+    return (after[stage] or "").startswith(_stages(entry)[stage] or "")
+
+
+def _only_added(entry: EntryRecord, after: Mapping[Stage, str | None]) -> bool:
+    return all(_goes_on(entry, after, stage) for stage in STAGES)
+
+
+def _asked_before(desk: Desk, entry: EntryRecord) -> Asked:
+    """What the questions asked for that releases before 0.3 had answered."""
+    answered = desk.work.entries.conversation(entry.id, desk.member.id).state.get("answered", ())
+    return {stage: ASKS.get(stage, ()) for stage in STAGES if stage in answered}
