@@ -104,7 +104,7 @@ def schema(connection: Connection) -> set[str]:
         statements = connection.scalars(text("SELECT sql FROM sqlite_master WHERE sql <> ''"))
         lines = "\n".join(
             # each line says which table it belongs to; a column added later shares another's
-            re.sub(r"\n|, (?=[a-z_]+ [A-Z]+\b)", f"\n{statement.split('(')[0]}: ", statement)
+            re.sub(r"\n\t?|, (?=[a-z_]+ [A-Z]+\b)", f"\n{statement.split('(')[0]}: ", statement)
             for statement in statements
             if "alembic_version" not in statement
         )
