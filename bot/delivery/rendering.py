@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from bot.conversation.problems import Problem
 from bot.delivery.outgoing import Failed, Home, Letter, Nothing, Outgoing, Post, Unknown
-from bot.services import jobs
+from bot.services import jobs, mending
 from bot.services.cards import card_view, note_view
 from bot.services.desk import Desk, Office
 from bot.services.explaining import read_explained
@@ -29,6 +29,7 @@ from bot.ui.card import card
 from bot.ui.help import help_page
 from bot.ui.home import home
 from bot.ui.note import note
+from bot.ui.old_answers import old_answers
 from bot.ui.onboarding import welcome
 from bot.ui.said import said
 from bot.ui.status import status
@@ -67,6 +68,7 @@ class Rendering:
             "update": _choice,
             "ask": _ask,
             "offer": _offer,
+            "old_answers": _old_answers,
             "problem": _problem,
             "say": _say,
             "status": _status,
@@ -230,6 +232,10 @@ def _offer(desk: Desk, item: OutboxItem) -> Outgoing:
     if item.entry_id is not None and _entry(desk, item) is None:
         return _words_gone()
     return _post(asks.offer(item.values), *item.values)
+
+
+def _old_answers(desk: Desk, _item: OutboxItem) -> Outgoing:
+    return _post(old_answers(*mending.open_answers(desk)))
 
 
 def _problem(desk: Desk, item: OutboxItem) -> Outgoing:

@@ -9,10 +9,8 @@ from typing import Any, Final
 from bot.conversation.elements.account import FORM_ASKS, ReadAccount, read_account
 from bot.conversation.elements.cues import ElementId
 from bot.conversation.elements.grading import grade
-from bot.conversation.questions import ASKS
 from bot.policy.facts import AccountFacts
 from bot.policy.vocabulary import STAGES, Stage
-from bot.services.desk import Desk
 from storage.records import EntryRecord
 
 Asked = Mapping[Stage, tuple[ElementId, ...]]
@@ -22,18 +20,19 @@ _TELLS: Final = ("account", "short")
 _COUNTS_AS_IT_DID: Final = ("logged", "withdrawn")
 
 
-def account_of(desk: Desk, entry: EntryRecord) -> ReadAccount:
-    """What the words of an entry hold, whoever saved it."""
+def account_of(entry: EntryRecord) -> ReadAccount:
+    """What the words of an entry hold; those that an earlier release kept answer what it asked."""
     if entry.account is not None:
         return ReadAccount.from_dict(entry.account)
-    return read_account(_stages(entry), _asked_before(desk, entry))
+    stages = _stages(entry)
+    return read_account(stages, asked_by_form(entry, stages))
 
 
-def facts_of(desk: Desk, entry: EntryRecord) -> AccountFacts | None:
+def facts_of(entry: EntryRecord) -> AccountFacts | None:
     """What the rules are told; None where an entry counts as an earlier release read it."""
     if entry.account is None and entry.status in _COUNTS_AS_IT_DID:
         return None
-    account = account_of(desk, entry)
+    account = account_of(entry)
     return AccountFacts(account.reader, _how_it_helps(account))
 
 
@@ -42,7 +41,7 @@ def account_in(columns: Mapping[str, Any]) -> Mapping[str, Any]:
     return read_account({stage: columns.get(stage) for stage in STAGES}, {}).to_dict()
 
 
-def asked_by_form(entry: EntryRecord, columns: Mapping[str, Any]) -> Asked:
+def asked_by_form(entry: EntryRecord, columns: Mapping[Any, Any]) -> Asked:
     """What an entry's form asks for beside the fields that were filled in, by stage; nothing where
     what was typed tells nothing.
     """
@@ -54,7 +53,7 @@ def asked_by_form(entry: EntryRecord, columns: Mapping[str, Any]) -> Asked:
 
 
 def changed_account(
-    desk: Desk, entry: EntryRecord, columns: Mapping[str, Any], asked: Asked
+    entry: EntryRecord, columns: Mapping[str, Any], asked: Asked
 ) -> Mapping[str, Any] | None:
     """What is to be kept with an entry whose stages change as `columns` say; `asked` is what those
     words answer. A saved entry to which words are only added goes on counting as it did.
@@ -64,7 +63,7 @@ def changed_account(
     }
     if entry.account is None and entry.status in _COUNTS_AS_IT_DID and _only_added(entry, after):
         return None
-    before = account_of(desk, entry).asked
+    before = account_of(entry).asked
     wanted: dict[Stage, tuple[ElementId, ...]] = {}
     for stage in STAGES:
         stands = before.get(stage, ()) if _goes_on(entry, after, stage) else ()
@@ -94,9 +93,3 @@ def _goes_on(entry: EntryRecord, after: Mapping[Stage, str | None], stage: Stage
 
 def _only_added(entry: EntryRecord, after: Mapping[Stage, str | None]) -> bool:
     return all(_goes_on(entry, after, stage) for stage in STAGES)
-
-
-def _asked_before(desk: Desk, entry: EntryRecord) -> Asked:
-    """What the questions asked for that releases before 0.3 had answered."""
-    answered = desk.work.entries.conversation(entry.id, desk.member.id).state.get("answered", ())
-    return {stage: ASKS.get(stage, ()) for stage in STAGES if stage in answered}

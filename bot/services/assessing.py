@@ -118,13 +118,20 @@ def _worth_of(
     if known is not None and known[0] is entry and known[1] is file and known[2] is evidence:
         worth: tuple[Worth, ...] = known[3]
         return worth
-    worth = tuple(
+    worth = worth_if(desk, entry)
+    desk.worked_out[entry.id] = (entry, file, evidence, worth)
+    return worth
+
+
+def worth_if(desk: Desk, entry: EntryRecord) -> tuple[Worth, ...]:
+    """What one of the member's entries would be worth if it were like this."""
+    file = desk.work.files.of(desk.member.id)
+    evidence = desk.work.entries.evidence([entry.id])[entry.id]
+    return tuple(
         _worth(desk, entry, enrolment, file, evidence=len(evidence))
         for enrolment in file.enrolments
         if enrolment.pack in desk.rules
     )
-    desk.worked_out[entry.id] = (entry, file, evidence, worth)
-    return worth
 
 
 def assess_again(
@@ -163,7 +170,7 @@ def _worth(
     facts = entry_facts(
         entry,
         pack=pack.name,
-        account=accounts.facts_of(desk, entry),
+        account=accounts.facts_of(entry),
         evidence=evidence,
         roles=file.jobs,
         today=desk.today,

@@ -38,7 +38,7 @@ def change(
     if how:
         columns["provenance"] = dict(entry.provenance) | dict.fromkeys(columns, how)
     if "account" not in columns and any(stage in columns for stage in STAGES):
-        columns["account"] = changed_account(desk, entry, columns, asked or {})
+        columns["account"] = changed_account(entry, columns, asked or {})
     changed = desk.work.entries.change(entry, desk.now, **columns)
     assert changed is not None  # noqa: S101 - the member is locked, so nobody was in between
     return changed

@@ -30,7 +30,7 @@ from storage.records import ConversationRecord, EntryRecord
 
 log = structlog.get_logger(__name__)
 
-HeldKind = Literal["which", "again", "update", "problem", "before", "aside"]
+HeldKind = Literal["which", "again", "update", "problem", "before", "aside", "kept"]
 
 
 @dataclass(frozen=True, slots=True)

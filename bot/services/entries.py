@@ -200,9 +200,7 @@ def save(
         raise Refused("still_to_come")
     dialogue = dialogue_about(desk, entry)
     advance(desk, dialogue, Saved(desk.now))
-    entry = turn(
-        desk, entry, "logged", logged_at=desk.now, account=account_of(desk, entry).to_dict()
-    )
+    entry = turn(desk, entry, "logged", logged_at=desk.now, account=account_of(entry).to_dict())
     chain_revision(desk, entry, "saved")
     assess_again(desk, [entry], new=True)
     noted = desk.work.messages.newest_note(entry.id)

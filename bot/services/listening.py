@@ -78,7 +78,7 @@ def listen(desk: Desk, message: Message) -> Heard:
         working_day=desk.working_day,
         question=question,
         about=about.id if about else None,
-        entries=tuple(_known(one) for one in recent if one.status != "withdrawn"),
+        entries=tuple(known(one) for one in recent if one.status != "withdrawn"),
         thread=thread.id if thread else None,
         labels=_labels(about, held),
     )
@@ -137,7 +137,21 @@ def _labels(about: EntryRecord | None, held: Held | None) -> frozenset[str]:
     return frozenset()
 
 
-def _known(entry: EntryRecord) -> KnownEntry:
+def about_entry(desk: Desk, message: Message, entry: EntryRecord) -> Heard:
+    """Understand words that were written about an entry before."""
+    context = Context(
+        now=desk.now,
+        tz=desk.zone,
+        working_day=desk.working_day,
+        question="evaluate",
+        about=entry.id,
+        entries=(known(entry),),
+    )
+    return Heard(message, understand(message.text, context), context, entry, None)
+
+
+def known(entry: EntryRecord) -> KnownEntry:
+    """An entry as understanding goes by it."""
     return KnownEntry(
         id=entry.id,
         status=entry.status,

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from contextlib import AbstractContextManager
 from typing import Any
 
+from bot.services import mending
 from bot.services.desk import Actor, Desk, Office, Origin
 from bot.services.dispatch.action import Action
 from bot.services.dispatch.pages import Message, Page
@@ -57,6 +58,8 @@ class Dispatcher:
                 _introduce(desk, action, profiles)
             desk.looked = looked
             page = action.do(desk)
+            if action.by_member:
+                mending.offer(desk)
             desk.commit()
         return page
 
@@ -82,6 +85,8 @@ class Dispatcher:
                 page = action.do(desk)
                 if page is not None:
                     answer(desk, page, thread_ts)
+                if action.by_member:
+                    mending.offer(desk)
                 desk.commit()
         except Refused as refused:
             self._refuse(actor, origin, refused, thread_ts)

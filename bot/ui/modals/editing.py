@@ -30,7 +30,7 @@ from bot.ui.modals.values import (
     text_in,
     whole,
 )
-from bot.ui.words import capital, listed
+from bot.ui.words import capital, credits, listed
 from storage.records import EntryRecord
 
 _STAGE_LABELS: Mapping[Stage, str] = MappingProxyType(
@@ -43,8 +43,10 @@ _STAGE_LABELS: Mapping[Stage, str] = MappingProxyType(
 )
 
 
-def edit_modal(entry: EntryRecord) -> View:
-    """The form, filled in. A stage too long for a form's field stays as it is."""
+def edit_modal(entry: EntryRecord, at_stake: int | None = None) -> View:
+    """The form, filled in. A stage too long for a form's field stays as it is. `at_stake`: credits
+    (hundredths) that may wait once the stages are changed.
+    """
     long_ones = [stage for stage in STAGES if len(_words(entry, stage)) > record.FIELD_MOST]
     blocks: list[Block] = [
         asked(
@@ -95,6 +97,12 @@ def edit_modal(entry: EntryRecord) -> View:
             optional=True,
         ),
     ]
+    if at_stake is not None:
+        words = (
+            f"Its {credits(at_stake)} count as they were saved. Once you change your account below,"
+            " they count when it says, in a sentence, how it helps in your job."
+        )
+        blocks.append(context(words, "at-stake"))
     blocks += [
         asked(
             Field(stage),

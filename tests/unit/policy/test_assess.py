@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Literal
 
 import pytest
 
 from bot.policy.assess import Assessment, assess, stages_covered
-from bot.policy.facts import EnrolmentFacts, EntryFacts, OpeningBalance
+from bot.policy.facts import AccountFacts, EnrolmentFacts, EntryFacts, OpeningBalance
 from bot.policy.pack import RuleDecision
 from bot.policy.pack_file import load_packs
 
@@ -91,6 +92,40 @@ def test_a_short_answer_is_relevant_and_not_yet_sufficient() -> None:
     assert shown(found)["relevant"] == "✓"
     assert shown(found)["sufficient"] == "missing"
     assert found.missing_questions == ("evaluate", "save")
+
+
+READ = replace(SAVED, account=AccountFacts("2026.1", helps="asked"))
+
+
+@pytest.mark.parametrize(
+    ("helps", "short", "state"),
+    [("said", "✓", "counted"), ("asked", "✓", "counted"), (None, "missing", "waiting")],
+)
+def test_relevance_goes_by_what_was_found_in_the_account(
+    helps: Literal["said", "asked"] | None, short: str, state: str
+) -> None:
+    found = assess(replace(READ, account=AccountFacts("2026.1", helps)), ENROLMENT, IMI)
+    assert (shown(found)["relevant"], found.state) == (short, state)
+
+
+def test_five_different_words_of_one_s_own_may_stand_in_both_stages() -> None:
+    account = replace(READ, title="Isolation course", evaluate="proving it dead", reflect="a gap")
+    assert shown(assess(account, ENROLMENT, IMI))["sufficient"] == "missing"
+    more = replace(account, reflect="I had gaps there")
+    assert shown(assess(more, ENROLMENT, IMI))["sufficient"] == "✓"
+
+
+@pytest.mark.parametrize(
+    "evaluate",
+    [
+        "dead dead dead dead dead dead",
+        "isolation course isolation course isolation",
+        "a b c d e f g h",
+    ],
+)
+def test_words_said_again_those_of_the_title_and_letters_are_no_account(evaluate: str) -> None:
+    account = replace(READ, title="Isolation course", evaluate=evaluate, reflect="")
+    assert shown(assess(account, ENROLMENT, IMI))["sufficient"] == "missing"
 
 
 def test_five_words_are_the_pack_s_assumption_and_can_be_changed() -> None:

@@ -65,6 +65,7 @@ from bot.services.dispatch.record.looking import (
     ShowEntries,
     ShowStanding,
 )
+from bot.services.dispatch.record.mending import KeepOldAnswer, MoveAnswer, RemoveAnswer
 from bot.services.dispatch.record.of_entry import OfEntry
 
 __all__ = [
@@ -94,6 +95,7 @@ __all__ = [
     "EntryList",
     "GoBack",
     "InOpening",
+    "KeepOldAnswer",
     "LeaveIt",
     "LinkMessage",
     "ListTyped",
@@ -101,6 +103,7 @@ __all__ = [
     "LogForm",
     "LogMessage",
     "LogSentence",
+    "MoveAnswer",
     "MoveTo",
     "MyAnswer",
     "NewDateForm",
@@ -109,6 +112,7 @@ __all__ = [
     "OfEntry",
     "PickDate",
     "PutOff",
+    "RemoveAnswer",
     "Restore",
     "Same",
     "Save",

@@ -10,7 +10,7 @@ from bot.conversation.durations import read_duration
 from bot.conversation.problems import Problem
 from bot.policy.own_words import has_words
 from bot.policy.vocabulary import Stage
-from bot.services import entries
+from bot.services import entries, mending
 from bot.services.desk import Desk
 from bot.services.dialogue import words_in
 from bot.services.dispatch.action import action
@@ -28,9 +28,12 @@ NOT_SAID: Final = "not said"
 
 @dataclass(frozen=True)
 class EditForm(Form):
-    """One entry's fields, filled in."""
+    """One entry's fields, filled in; `at_stake` are the credits (hundredths) that may wait once its
+    account is changed.
+    """
 
     entry: EntryRecord
+    at_stake: int | None = None
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,8 @@ class AskToEdit(OfEntry):
     """Open an entry's form."""
 
     def do(self, desk: Desk) -> EditForm:
-        return EditForm(self.found(desk))
+        entry = self.found(desk)
+        return EditForm(entry, mending.at_stake(desk, entry))
 
 
 @action()

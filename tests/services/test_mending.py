@@ -1,0 +1,163 @@
+"""Answers that earlier releases kept and that read as no account: shown once, mended by choice."""
+
+from typing import Any
+
+import pytest
+
+from bot.services import accounts, entries, mending
+from bot.services.changes import find
+from bot.services.dispatch import record
+from bot.services.mending import OldAnswer
+from bot.services.refused import Refused
+from bot.services.undoing import undo
+from bot.ui.old_answers import old_answers
+from tests.services.house import House
+
+NO_ACCOUNT = "sorry, it was 3 hours"
+ACCOUNT = "I prove dead before I touch the pack, on my EV jobs"
+
+
+def _old(house: House, **content: Any) -> int:
+    """An entry that a release before 0.3 saved, of somebody who has not been asked about it."""
+    with house.desk() as desk:
+        entries_of_theirs = house.logged(desk, **content)
+        desk.change_member(old_answers_shown=False)
+        return entries_of_theirs.id
+
+
+def _open(house: House) -> tuple[OldAnswer, ...]:
+    with house.desk() as desk:
+        return mending.open_answers(desk)[0]
+
+
+def _weights(house: House) -> dict[str, int]:
+    with house.desk() as desk:
+        found = desk.work.entries.list(desk.member.id, ["logged"])
+        kept = desk.work.assessments.of_entries([one.id for one in found])
+        return {f"{one.entry_id}:{one.state}": one.weight for some in kept.values() for one in some}
+
+
+@pytest.fixture
+def enrolled(house: House) -> House:
+    with house.desk() as desk:
+        desk.work.enrolments.enrol(desk.member.id, "imi-register", desk.today)
+    return house
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        NO_ACCOUNT,
+        "change the date to last Friday",
+        "delete that last one",
+        "dunno",
+        "when does my cycle end?",
+        "can you remind me tomorrow",
+        "undo my last change",
+    ],
+)
+def test_what_reads_as_no_account_is_shown_once(house: House, words: str) -> None:
+    entry = _old(house, evaluate=f"{ACCOUNT}\n{words}")
+    for _ in range(2):
+        with house.desk() as desk:
+            mending.offer(desk)
+    assert [kind for kind, _ in house.said() if kind == "old_answers"] == ["old_answers"]
+    [shown] = _open(house)
+    assert (shown.entry.id, shown.stage, shown.words) == (entry, "evaluate", words)
+
+
+def test_nothing_is_said_where_every_answer_is_an_account(house: House) -> None:
+    _old(house, evaluate=ACCOUNT, reflect="I kept tripping the breaker")
+    with house.desk() as desk:
+        mending.offer(desk)
+    assert "old_answers" not in [kind for kind, _ in house.said()]
+
+
+def test_what_was_typed_privately_is_never_shown(house: House) -> None:
+    _old(house, evaluate=NO_ACCOUNT, private_stages=["evaluate"])
+    assert _open(house) == ()
+
+
+def test_kept_it_counts_as_it_did_and_is_asked_about_no_more(enrolled: House) -> None:
+    _old(enrolled, evaluate="sorry, it was 3 hours")
+    before = _weights(enrolled)
+    [shown] = _open(enrolled)
+    with enrolled.desk() as desk:
+        record.KeepOldAnswer(shown.entry.id, shown.stage, shown.mark).do(desk)
+    assert _open(enrolled) == ()
+    assert _weights(enrolled) == before
+
+
+def test_removed_it_leaves_the_stage_and_undo_brings_it_back(enrolled: House) -> None:
+    entry = _old(enrolled, evaluate=f"{ACCOUNT}\n{NO_ACCOUNT}")
+    before = _weights(enrolled)
+    [shown] = _open(enrolled)
+    with enrolled.desk() as desk:
+        record.RemoveAnswer(shown.entry.id, shown.stage, shown.mark).do(desk)
+    with enrolled.desk() as desk:
+        assert find(desk, entry).evaluate == ACCOUNT
+    assert _weights(enrolled) == before
+    with enrolled.desk() as desk:
+        undo(desk)
+    with enrolled.desk() as desk:
+        assert find(desk, entry).evaluate == f"{ACCOUNT}\n{NO_ACCOUNT}"
+
+
+def test_what_it_would_cost_is_said_before_it_is_done(enrolled: House) -> None:
+    _old(enrolled, evaluate=NO_ACCOUNT)
+    [shown] = _open(enrolled)
+    assert shown.credits == 200
+    assert "2 credits would wait" in str(old_answers([shown], 1).blocks)
+    with enrolled.desk() as desk:
+        record.RemoveAnswer(shown.entry.id, shown.stage, shown.mark).do(desk)
+    [(state, _)] = _weights(enrolled).items()
+    assert state.endswith(":waiting")
+
+
+def test_a_correction_is_moved_to_where_it_asks_to_be_made(house: House) -> None:
+    _old(house, evaluate=f"{ACCOUNT}\n{NO_ACCOUNT}")
+    [shown] = _open(house)
+    with house.desk() as desk:
+        record.MoveAnswer(shown.entry.id, shown.stage, shown.mark).do(desk)
+    [asked] = [values for kind, values in house.said() if kind == "ask"]
+    with house.desk() as desk:
+        record.ChangeSaved(asked["key"], yes=True).do(desk)
+        assert find(desk, shown.entry.id).minutes == 180
+        assert find(desk, shown.entry.id).evaluate == ACCOUNT
+
+
+def test_settled_twice_is_refused(house: House) -> None:
+    _old(house, evaluate=NO_ACCOUNT)
+    [shown] = _open(house)
+    about = (shown.entry.id, shown.stage, shown.mark)
+    with house.desk() as desk:
+        record.RemoveAnswer(*about).do(desk)
+    with house.desk() as desk, pytest.raises(Refused, match="settled_already"):
+        record.KeepOldAnswer(*about).do(desk)
+
+
+def test_more_than_a_screenful_comes_after_the_first_are_settled(house: House) -> None:
+    for number in range(7):
+        _old(house, title=f"Course {number}", evaluate=NO_ACCOUNT)
+    with house.desk() as desk:
+        shown, number_of_all = mending.open_answers(desk)
+        assert (len(shown), number_of_all) == (5, 7)
+        for one in shown:
+            record.RemoveAnswer(one.entry.id, one.stage, one.mark).do(desk)
+    assert len(_open(house)) == 2
+
+
+def test_a_saved_entry_counts_as_it_did_until_its_account_is_changed(enrolled: House) -> None:
+    """An earlier release counted any line of five words; that says nothing on how it helps."""
+    entry_id = _old(enrolled, evaluate=None, reflect="I kept tripping the breaker last week")
+    before = _weights(enrolled)
+    with enrolled.desk() as desk:
+        entry = find(desk, entry_id)
+        assert mending.at_stake(desk, entry) == 200
+        entry = entries.edit(desk, entry, {"title": "Balancing", "minutes": 120})
+        assert accounts.facts_of(entry) is None
+    assert _weights(enrolled) == before
+    with enrolled.desk() as desk:
+        entries.edit(desk, find(desk, entry_id), {"reflect": "I tripped the breaker"})
+    [(state, _)] = _weights(enrolled).items()
+    assert state.endswith(":waiting")
