@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final, Literal
 
-from bot.conversation.understanding import (
+from bot.conversation.parts import (
     Account,
     Activity,
     Aside,

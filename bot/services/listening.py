@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Final
 
-from bot.conversation.understanding import Context, KnownEntry, Understanding, understand
+from bot.conversation.parts import Context, KnownEntry, Understanding
+from bot.conversation.understanding import understand
 from bot.services.desk import Desk
 from bot.services.dialogue import state_of
 from bot.services.entries import Source

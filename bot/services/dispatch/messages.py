@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from bot.conversation import asking
+from bot.conversation.parts import Asked, Chosen, Part, Questioned, Steered
 from bot.conversation.phrases.requests import Request
 from bot.conversation.phrases.steering import Steer
-from bot.conversation.understanding import Asked, Chosen, Part, Questioned, Steered
 from bot.services import acting, answering, capture, entries, listening
 from bot.services.changes import OPEN, find
 from bot.services.desk import Desk

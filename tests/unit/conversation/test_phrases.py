@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.conversation.parts import Context
 from bot.conversation.phrases.corrections import CORRECTIONS
 from bot.conversation.phrases.courtesy import COURTESIES, NO_LEARNING
 from bot.conversation.phrases.language import Families, Family, compiled, plain
 from bot.conversation.phrases.others import NOT_OWN, REFERENCES, is_pasted
 from bot.conversation.phrases.requests import REQUESTS, STOPS
 from bot.conversation.phrases.steering import STEERING
-from bot.conversation.understanding import Context, stated
+from bot.conversation.understanding import stated
 
 TABLES: dict[str, Families[Any]] = {
     "steering": STEERING,

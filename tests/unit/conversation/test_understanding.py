@@ -8,13 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.phrases.corrections import CORRECTIONS
-from bot.conversation.phrases.courtesy import COURTESIES, NO_LEARNING
-from bot.conversation.phrases.others import NOT_OWN, REFERENCES
-from bot.conversation.phrases.requests import REQUESTS, STOPS
-from bot.conversation.phrases.steering import NAMED, STEERING
-from bot.conversation.questions import QUESTION_IDS
-from bot.conversation.understanding import (
+from bot.conversation.parts import (
     Account,
     Activity,
     Aside,
@@ -26,8 +20,14 @@ from bot.conversation.understanding import (
     Part,
     Steered,
     Understanding,
-    understand,
 )
+from bot.conversation.phrases.corrections import CORRECTIONS
+from bot.conversation.phrases.courtesy import COURTESIES, NO_LEARNING
+from bot.conversation.phrases.others import NOT_OWN, REFERENCES
+from bot.conversation.phrases.requests import REQUESTS, STOPS
+from bot.conversation.phrases.steering import NAMED, STEERING
+from bot.conversation.questions import QUESTION_IDS
+from bot.conversation.understanding import understand
 
 FRIDAY = date(2026, 11, 20)
 COURSE = KnownEntry(7, "draft", "High voltage isolation course", 120, FRIDAY, FRIDAY)

@@ -1,0 +1,24 @@
+"""What a message is, decided before a word of it is kept as anything: an ordered list of parts.
+
+Pure: the message and what is open go in, parts come out. What is then done is `bot.services`'s.
+Choices, steering, stops, questions, requests and corrections account for a whole message
+(`whole`), or for clauses at its ends (`cutting`); of what is left, an account is an answer, and an
+activity makes a draft (`remains`, `activities`).
+"""
+
+from bot.conversation.parts import Context, Understanding
+from bot.conversation.phrases.language import Plain
+from bot.conversation.understanding.cutting import parts_of
+from bot.conversation.understanding.message import Message
+
+
+def understand(text: str, context: Context) -> Understanding:
+    """What a message is, unescaped as Slack sends it; never fails, whatever the text."""
+    message = Message(text, context)
+    return Understanding(message.text, tuple(parts_of(message)), message.links)
+
+
+def stated(text: str, context: Context) -> Plain:
+    """A text as phrases see it, with the lengths and days that it states."""
+    message = Message(text, context)
+    return message.plain(message.all)

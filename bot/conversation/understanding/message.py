@@ -1,0 +1,123 @@
+"""A message while it is understood: its text, what it states, and views of its spans."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from bot.conversation.date_words import date_words
+from bot.conversation.durations import find_lengths
+from bot.conversation.elements.finding import find
+from bot.conversation.field import Span
+from bot.conversation.parts import Content, Context, Kind, Part
+from bot.conversation.phrases.language import Plain, plain
+from bot.conversation.reading import Reading, read
+from bot.conversation.text import READ_LIMIT, clean, folded, without
+
+SHORTEST_FACTS: Final = 4
+"""Characters before an account that can be the facts of an activity."""
+
+SENTENCE_ENDS: Final = re.compile(r"(?:(?<=[.!?;])\s+|\n+|\s+[-–—]+\s+|[…]+\s*)")
+
+LEARNING: Final = re.compile(
+    r"\b(?:courses?|webinars?|training|seminars?|conferences?|workshops?|talks?|toolbox|podcasts?"
+    r"|read|reading|article|bulletin|manual|class|module|e-?learning|refresher|briefing|lecture"
+    r"|masterclass|induction|exam|assessment|shadow(?:ed|ing)|coach(?:ed|ing)|mentor(?:ed|ing)"
+    r"|watched|video|attended|expo|meeting|demo|certification|qualification|level \d|studied"
+    r"|revision|tutorial|session|lunch and learn|lunch-and-learn|open day|exhibition)\b"
+)
+"""Words of what is learnt by."""
+
+
+class Message:
+    """One message while it is understood.
+
+    `raw` is as Slack sends it, every span is of the cleaned `text`, and `low` is that folded, as
+    far as it is read. `days` and `lengths` are the spans that state one.
+    """
+
+    def __init__(self, raw: str, context: Context) -> None:
+        cleaned = clean(raw)
+        self.raw = raw
+        self.text = cleaned.text
+        self.links = cleaned.links
+        self.context = context
+        self.low = folded(self.text[:READ_LIMIT])
+        self.days = [found.span for found in date_words(self.low) if found.kind != "loose"]
+        masked = without(self.low, self.days)
+        self.lengths = [found.span for found in find_lengths(masked, context.working_day)]
+        self._readings: dict[Span, Reading] = {}  # the same spans are looked at again and again
+        self._starts: dict[Span, Sequence[int]] = {}
+
+    @property
+    def all(self) -> Span:
+        """The whole of it."""
+        return 0, len(self.text)
+
+    def words(self, span: Span) -> str:
+        """The words at a span, as they were typed."""
+        return self.text[slice(*span)]
+
+    def folded(self, span: Span) -> str:
+        """The words at a span, folded."""
+        return self.low[slice(*span)]
+
+    def plain(self, span: Span) -> Plain:
+        """A span as phrases see it; its places are those of the whole message."""
+        start, end = span
+        inside = [
+            [(one[0] - start, one[1] - start) for one in spans if start <= one[0] and one[1] <= end]
+            for spans in (self.lengths, self.days)
+        ]
+        seen = plain(self.text[start:end], *inside)
+        return Plain(
+            seen.words,
+            tuple(place + start for place in seen.at),
+            tuple(place + start for place in seen.until),
+        )
+
+    def states(self, span: Span) -> bool:
+        """Whether a length or a day stands in a span."""
+        return any(span[0] <= one[0] and one[1] <= span[1] for one in (*self.lengths, *self.days))
+
+    def read(self, span: Span) -> Reading:
+        """The facts of a span."""
+        if span not in self._readings:
+            self._readings[span] = read(
+                self.words(span),
+                now=self.context.now,
+                tz=self.context.tz,
+                working_day=self.context.working_day,
+            )
+        return self._readings[span]
+
+    def account_starts(self, span: Span) -> Sequence[int]:
+        """Where clauses begin in which the member tells what came of it."""
+        if span not in self._starts:
+            held = find(self.words(span))
+            self._starts[span] = sorted(
+                {one[0] + span[0] for spans in held.spans.values() for one in spans}
+            )
+        return self._starts[span]
+
+    def opens_with_account(self, span: Span) -> bool:
+        """Whether a span begins with what came of it, and not with facts."""
+        starts = self.account_starts(span)
+        return bool(starts) and starts[0] - span[0] < SHORTEST_FACTS
+
+    def trimmed(self, span: Span) -> Span:
+        """A span without the marks and white space around its words."""
+        start, end = span
+        while start < end and not self._opens(start):
+            start += 1
+        while start < end and self.text[end - 1] in " ,;\n-–—":
+            end -= 1
+        return start, end
+
+    def _opens(self, place: int) -> bool:
+        """Whether words can begin here."""
+        mark, following = self.text[place], self.text[place + 1 : place + 2]
+        return mark.isalnum() or mark in "(\"“'‘£#&" or (mark == "-" and following.isdigit())
+
+    def part(self, kind: Kind, span: Span, content: Content, *, entry: int | None = None) -> Part:
+        """A part of the message, its span without what stands around the words."""
+        return Part(kind, self.trimmed(span) if span[0] < span[1] else span, content, entry)

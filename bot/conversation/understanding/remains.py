@@ -1,0 +1,136 @@
+"""What is left once all else was cut off: an account, an activity, or neither."""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from bot.conversation.field import Span
+from bot.conversation.parts import Account, Activity, KnownEntry, Part, Unclear
+from bot.conversation.phrases.others import is_pasted
+from bot.conversation.questions import QuestionId
+from bot.conversation.reading import Reading
+from bot.conversation.text import READ_LIMIT
+from bot.conversation.understanding.activities import activities, stands_alone
+from bot.conversation.understanding.entries import named, title_words
+from bot.conversation.understanding.message import LEARNING, SENTENCE_ENDS, Message
+from bot.conversation.understanding.whole import whole
+
+_REFERRED_TO: Final = re.compile(
+    r"^(?:it was |that was |its |it's )?[^,.]{0,60}\b(?:that|which|who) (?:made|got|taught|showed|"
+    r"told|helped|pushed|convinced|reminded)\b|^(?:after|since|because of|thanks to|from|in) "
+    r"(?:the|that|this|my|last|every) "
+)
+_OF_NAMED: Final = re.compile(
+    r"(?:(?:for|on|about|re|as for) )?(?:the|that|my) (?:[\w/&'-]+ ){0,3}[\w/&'-]+[,:] +"
+)
+_ASKS_SOMEBODY: Final = re.compile(
+    r"(?:please |pls |hey )?(?:can|could|would|will|do|did|are|is|have|has) (?:you|u|ya|someone"
+    r"|anyone|anybody|somebody|we) "
+)
+_WORDS_OF_A_FACT: Final = 6
+_NOISE: Final = re.compile(r"[£$€]\d|^\W*$")
+_VOWELS: Final = re.compile(r"[aeiouyàâäéèêëíìîïóòôöúùûü]")
+_WORD: Final = re.compile(r"[^\W_]+")
+
+
+def remains(message: Message, span: Span) -> list[Part]:
+    """What a span is that is no whole thing of its own."""
+    low = message.folded(span)
+    if is_pasted(message.words(span).lower() if len(message.text) > READ_LIMIT else low):
+        return [_pasted(message, span)]
+    asked, thread = message.context.question, message.context.thread
+    if asked is not None and (both := _answer_then_activities(message, span, asked)):
+        return both
+    told = activities(message, span)
+    if asked is not None and (asked not in ("minutes", "date") or not told):
+        return _while_asked(message, span, asked, told)
+    if thread is not None and asked is None:
+        return [message.part("answer", span, Account("more"))]
+    return told or [message.part("unclear", span, Unclear("words"))]
+
+
+def _while_asked(message: Message, span: Span, asked: QuestionId, told: list[Part]) -> list[Part]:
+    """An answer, unless something else was plainly done, or it could honestly be both."""
+    if not told or not _is_another(message, span, told):
+        return [_answer(message, span, asked)]
+    if asked == "title":
+        return [message.part("answer", span, Account(asked))]
+    first = told[0].content
+    titled = isinstance(first, Activity) and first.reading.title.value is not None
+    both = titled and message.opens_with_account(span)
+    if message.context.thread is not None or both:
+        return [message.part("unclear", span, Unclear("either"))]
+    return told
+
+
+def _answer(message: Message, span: Span, asked: QuestionId) -> Part:
+    """An account, of the entry that is named; unless it is a question, or no sentence."""
+    low, context = message.folded(span), message.context
+    if low.rstrip().endswith("?") or _ASKS_SOMEBODY.match(low) or _is_noise(low):
+        return message.part("unclear", span, Unclear("words"))
+    opening = _OF_NAMED.match(low)
+    if opening is not None:
+        meant = named(message.plain((span[0], span[0] + opening.end())), context)
+        if meant is not None and meant.id != context.about:
+            rest = (span[0] + opening.end(), span[1])
+            return message.part("answer", rest, Account("evaluate"), entry=meant.id)
+    if asked in ("minutes", "date") and len(low.split()) > _WORDS_OF_A_FACT:
+        asked = "evaluate"  # an account, though a fact was asked for: that stays open
+    return message.part("answer", span, Account(asked))
+
+
+def _answer_then_activities(message: Message, span: Span, asked: QuestionId) -> list[Part]:
+    """An answer, and in the sentences behind it something else that was done."""
+    for found in SENTENCE_ENDS.finditer(message.text, span[0], min(span[1], READ_LIMIT)):
+        left, right = (span[0], found.start()), message.trimmed((found.end(), span[1]))
+        if stands_alone(message, right) and not stands_alone(message, left):
+            first = whole(message, message.trimmed(left)) or _answer(message, left, asked)
+            return [first, *activities(message, right)]
+    return []
+
+
+def _is_another(message: Message, span: Span, told: list[Part]) -> bool:
+    """A learning word, and a length or a day other than the pending entry's."""
+    low = message.folded(span)
+    if not LEARNING.search(low) or _REFERRED_TO.search(low):
+        return False
+    known = message.context.entry(message.context.about)
+    return any(
+        isinstance(part.content, Activity) and _differs(part.content.reading, known)
+        for part in told
+    )
+
+
+def _differs(reading: Reading, known: KnownEntry | None) -> bool:
+    minutes, start = reading.minutes.value, reading.start.value
+    if minutes is not None and (known is None or minutes != known.minutes):
+        return True
+    return start is not None and (known is None or start != known.start)
+
+
+def _pasted(message: Message, span: Span) -> Part:
+    reading = replace(message.read(span), links=message.links)
+    open_ = message.context.entry(message.context.thread or message.context.about)
+    content = Activity(reading, pasted=True)
+    if open_ is not None and open_.status == "draft" and _can_be_of(reading, open_):
+        return message.part("correction", span, content, entry=open_.id)
+    return message.part("activity", span, content)
+
+
+def _can_be_of(reading: Reading, entry: KnownEntry) -> bool:
+    """Whether pasted text can be of an open entry: their titles share a word, or it lacks one."""
+    return not entry.title or bool(title_words(reading.text) & title_words(entry.title))
+
+
+def _is_noise(low: str) -> bool:
+    """Whether folded text is no sentence: codes, prices, keys that were hit at random."""
+    words = _WORD.findall(low)
+    told = [word for word in words if len(word) > 1 and word.isalpha()]
+    if not told or _NOISE.match(low):
+        return True
+    if not low.isascii():
+        return False
+    coded = sum(any(map(str.isdigit, word)) for word in words)
+    if coded > 2 and coded * 5 >= len(words) * 2:
+        return True
+    return len(told) <= 2 and not any(_VOWELS.search(word) for word in told)
