@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from bot.conversation.elements.grading import grade
-from bot.conversation.understanding import Correction
+from bot.conversation.parts import Correction
 from bot.policy.vocabulary import STAGES, Stage
 from bot.services import acting, listening
 from bot.services.accounts import account_of, changed_account
