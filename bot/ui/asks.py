@@ -34,12 +34,12 @@ def offer(values: Mapping[str, Any]) -> Content:
     name: str = values["sentence"]
     buttons = [
         button(label, act(values.get("entry", 0)), number=n)
-        for n, (label, act) in enumerate(_OFFERS[name])
+        for n, (label, act) in enumerate(OFFERS[name])
     ]
     return _with_buttons(sentence(name), "offer", buttons)
 
 
-_OFFERS: Final[Mapping[str, Sequence[tuple[str, Callable[[int], Action]]]]] = {
+OFFERS: Final[Mapping[str, Sequence[tuple[str, Callable[[int], Action]]]]] = {
     "sorry_to_hear": [("Pause nudges", lambda _: members.PauseAWeek())],
     "discarded_already": [("Bring it back", record.BringBack)],
     "discard_which": [("All of them", record.DiscardAll), ("Only the last", record.Discard)],

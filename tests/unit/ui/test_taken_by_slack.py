@@ -8,12 +8,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.conversation.problems import PROBLEM_KINDS, Problem
 from bot.conversation.questions import QUESTION_IDS
-from bot.policy.vocabulary import NUDGE_KINDS
+from bot.policy.vocabulary import NUDGE_KINDS, STAGES, Stage
 from bot.services.admin import (
     Administrator,
     DecidedRule,
@@ -25,17 +26,19 @@ from bot.services.admin import (
 )
 from bot.services.cards import CardView
 from bot.services.erasure import ErasureView
+from bot.services.mending import OldAnswer
 from bot.services.onboarding import OnboardingView
 from bot.services.settings import SchemeChoice
 from bot.services.team import Asker, TeamPage, TeamRow, TeamStanding
 from bot.services.team_links import LinkView
-from bot.ui import admin, choices, notices, nudges
+from bot.ui import admin, asks, choices, notices, nudges
 from bot.ui import modals as forms
 from bot.ui.blocks import Content, View
 from bot.ui.card import card
 from bot.ui.help import draft_made, help_page
 from bot.ui.home import home
 from bot.ui.note import note
+from bot.ui.old_answers import old_answers
 from bot.ui.onboarding import welcome
 from bot.ui.said import said
 from bot.ui.sentences import SENTENCES
@@ -377,3 +380,28 @@ def test_somebody_under_cmi_alone_reads_of_no_credits_anywhere() -> None:
     ]
     for one in shown:
         assert "credit" not in json.dumps(one, default=str).lower()
+
+
+@examples
+@given(st.lists(entries(), min_size=0, max_size=5), words, st.sampled_from(STAGES), st.booleans())
+def test_old_answers(of: list[Any], line: str, stage: Stage, costly: bool) -> None:
+    shown = [OldAnswer(one, stage, line, 200 if costly else None) for one in of]
+    taken(old_answers(shown, len(shown) + 3))
+
+
+@pytest.mark.parametrize("name", sorted(asks.OFFERS))
+def test_offers(name: str) -> None:
+    taken(asks.offer({"sentence": name, "entry": 12}))
+
+
+@examples
+@given(words, words, st.booleans())
+def test_questions_about_a_message_and_changes(before: str, after: str, settled: bool) -> None:
+    labels = ["My answer", "New entry", "Forget it"]
+    for sentence in ("ask_either", "ask_words", "ask_new"):
+        values = {"key": "held:1", "sentence": sentence, "buttons": labels}
+        taken(asks.ask(values, settled=settled))
+    change = {"field": "title", "before": before, "after": after}
+    buttons = ["Yes", "No"]
+    taken(asks.ask({"key": "change:1", "change": change, "buttons": buttons}, settled=settled))
+    taken(note(note_view(card_view()), [change], "event:1"))
