@@ -62,6 +62,7 @@ _ENTRIES: Mapping[str, str] = {
     "not_your_own": (
         "Only they can log what they did. Did you learn something from it yourself? Tell me what."
     ),
+    "i_answer_in_english": "I answer in English, and what you write counts in your language.",
     "sorry_to_hear": "Sorry to hear that. Shall I pause nudges?",
     "never_mind_missed": "Never mind. Nothing is logged for it.",
     "credits_from_time": "Credits come from the time: 2 h is 2. Tell me how long it took.",

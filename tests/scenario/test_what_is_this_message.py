@@ -468,3 +468,16 @@ async def test_a_thumb_never_saves(world: World, technician: Member) -> None:
     await technician.write("👍")
     assert technician.last == "Shall I save it?\n[Save]"
     assert [status for status, _, _ in await entries(world)] == ["draft"]
+
+
+# Other languages
+
+
+async def test_what_it_answers_in_is_said_once(world: World, technician: Member) -> None:
+    await technician.write(SENTENCE)
+    german = "ich habe gelernt, die Spannung zweimal zu prüfen, bevor wir anfangen"
+    for answer in (german, "und das ist für mich in der Werkstatt nicht neu, ich habe das oft"):
+        await technician.write(answer)
+    said = [one for one in technician.heard if "I answer in English" in reads(one)]
+    assert len(said) == 1
+    assert (await entries(world))[0][2] == german

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from bot.conversation import asking
+from bot.conversation.languages import is_english
 from bot.conversation.parts import Asked, Chosen, Part, Questioned, Steered
 from bot.conversation.phrases.requests import Request
 from bot.conversation.phrases.steering import Steer
@@ -64,6 +65,8 @@ class Write(Action):
             if isinstance(page, Message) and page.kind:
                 desk.reply(page.kind, page.queued(), thread_ts=thread_ts)
         noted.tell(desk, thread_ts)
+        if not is_english(self.message.text):
+            _say_once_what_is_spoken(desk)
         asked = any(part.kind == "unclear" for part in parts)
         kinds = [part.kind for part in parts]
         once = [kind for kind, before in zip(kinds, [None, *kinds], strict=False) if kind != before]
@@ -78,6 +81,13 @@ class Edit(Action):
 
     def do(self, desk: Desk) -> None:
         capture.edited(desk, self.message)
+
+
+def _say_once_what_is_spoken(desk: Desk) -> None:
+    """Once for a member, ever: what they write counts in their language."""
+    member_id = desk.member.id
+    values = {"sentence": "i_answer_in_english"}
+    desk.work.messages.say(member_id, "say", f"english:{member_id}", desk.real, values)
 
 
 def _do(desk: Desk, heard: listening.Heard, part: Part, noted: acting.Noted) -> Page | None:
