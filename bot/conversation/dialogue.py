@@ -4,19 +4,25 @@ Pure: a state and an event give a state and effects. Wordings are in `questions`
 is in `routing`; nothing here is kept, sent or read from a clock.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal, Self, get_args
 
+from bot.conversation.elements.cues import ElementId
 from bot.conversation.elements.grading import Grade
 from bot.conversation.questions import (
+    ASKS,
     FACT_QUESTIONS,
+    GUIDED,
+    GUIDED_AHEAD,
     QUESTION_IDS,
     Facts,
     Question,
     QuestionId,
-    next_question,
+    further_questions,
+    guided_questions,
+    needed_questions,
     question,
 )
 from bot.policy.vocabulary import Stage
@@ -24,8 +30,16 @@ from bot.policy.vocabulary import Stage
 PENDING_FOR = timedelta(hours=24)
 """How long a question waits for its answer at the top level of the conversation."""
 
-QUESTION_LIMIT = 3
-"""Questions at most for one entry: the first and two more."""
+QUESTION_LIMIT = 8
+"""Questions at most for one entry, asked for or not."""
+
+GUIDED_AT_ONCE = 2
+"""So many questions somebody is guided through who has not asked for it; then they are asked
+whether that is enough.
+"""
+
+Guide = Literal["", "default", "chosen"]
+GUIDES: tuple[Guide, ...] = get_args(Guide)
 
 Status = Literal["draft", "saved", "discarded"]
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -52,7 +66,7 @@ class Answered:
     are for, where the surface knows (a modal); None stands for the pending one. An answer to a
     question of fact is read first (`read_duration`, `read_date`); one that cannot be read is no
     answer yet. `grade`: what is empty or denied fills no stage and is followed up once, as is what
-    is short.
+    is short. `holds` are the elements that were found in it.
     """
 
     words: str
@@ -60,11 +74,19 @@ class Answered:
     private: bool = False
     question: QuestionId | None = None
     grade: Grade = "account"
+    holds: frozenset[ElementId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class AskedAnother:
     """The member wants another question ("Ask me another")."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Guided:
+    """The member wants to be guided ("Guide me")."""
 
     at: datetime
 
@@ -122,6 +144,7 @@ Event = (
     Opened
     | Answered
     | AskedAnother
+    | Guided
     | Resumed
     | Skipped
     | PutOff
@@ -208,7 +231,8 @@ class DialogueState:
 
     `asked` is in the order of first asking and only grows. A question in it that is neither
     answered, skipped nor put off is open. `pending` is the one waiting for its answer since
-    `pending_since`; a discarded draft's waits for the draft to be brought back.
+    `pending_since`; a discarded draft's waits for the draft to be brought back. `guide`: whether
+    the member is guided, by default or because they chose it.
     """
 
     status: Status = "draft"
@@ -218,6 +242,7 @@ class DialogueState:
     later: frozenset[QuestionId] = frozenset()
     pending: QuestionId | None = None
     pending_since: datetime | None = None
+    guide: Guide = ""
 
     def pending_at(self, now: datetime) -> QuestionId | None:
         """The question that a message at the top level would answer at `now`, if any."""
@@ -248,6 +273,7 @@ class DialogueState:
             "later": sorted(self.later),
             "pending": self.pending,
             "pending_since": self.pending_since.isoformat() if self.pending_since else None,
+            "guide": self.guide,
         }
 
     @classmethod
@@ -257,7 +283,7 @@ class DialogueState:
         """
         pending = data.get("pending") if data.get("pending") in QUESTION_IDS else None
         since = data.get("pending_since") if pending else None
-        status = data.get("status", "draft")
+        status, guide = data.get("status", "draft"), data.get("guide", "")
         return cls(
             status=status if status in STATUSES else "draft",
             asked=_questions(data.get("asked", ())),
@@ -266,6 +292,7 @@ class DialogueState:
             later=frozenset(_questions(data.get("later", ()))),
             pending=pending,
             pending_since=datetime.fromisoformat(since) if since else None,
+            guide=guide if guide in GUIDES else "",
         )
 
 
@@ -297,15 +324,8 @@ def step(state: DialogueState, event: Event, facts: Facts) -> Outcome:
             return _bring_back(state, event.at, facts)
         case _ if state.status == "discarded":
             return state, (Nothing("already_discarded"),)
-        case Opened():
-            return _ask_next(state, event.at, facts)
-        case AskedAnother():
-            after, effects = _ask_next(state, event.at, facts)
-            return (after, effects) if effects else (state, (Nothing("nothing_left_to_ask"),))
-        case Resumed():
-            resumed = replace(_closed(state), later=frozenset())
-            after, effects = _ask_next(resumed, event.at, facts)
-            return (after, effects) if effects else (state, (Nothing("nothing_left_to_ask"),))
+        case Opened() | AskedAnother() | Guided() | Resumed():
+            return _go_on(state, event, facts)
         case Skipped() | PutOff():
             return _set_aside(state, event, facts)
         case WentBack():
@@ -318,6 +338,29 @@ def step(state: DialogueState, event: Event, facts: Facts) -> Outcome:
             if state.status == "saved":
                 return state, (Nothing("already_saved"),)
             return replace(state, status="discarded"), (DiscardEntry(),)
+
+
+def _go_on(
+    state: DialogueState, event: Opened | AskedAnother | Guided | Resumed, facts: Facts
+) -> Outcome:
+    """A question is put, if there is one left; opening an entry may well put none."""
+    match event:
+        case Opened():
+            opened = replace(state, guide="default") if facts.guided else state
+            return _ask_next(opened, event.at, facts)
+        case AskedAnother():
+            order = further_questions(facts)
+            if state.guide:  # the usual question is two of those that lead through it
+                further = [one for one in order if one != "evaluate"]
+                order = [*guided_questions(facts), *further]
+            after, effects = _ask(state, event.at, facts, order)
+        case Guided():
+            return _guide(state, event.at, facts)
+        case Resumed():
+            resumed = replace(_closed(state), later=frozenset())
+            order = [*needed_questions(facts), *(guided_questions(facts) if state.guide else ())]
+            after, effects = _ask(resumed, event.at, facts, order)
+    return (after, effects) if effects else (state, (Nothing("nothing_left_to_ask"),))
 
 
 def _answer(state: DialogueState, event: Answered, facts: Facts) -> Outcome:
@@ -343,12 +386,32 @@ def _answer(state: DialogueState, event: Answered, facts: Facts) -> Outcome:
     if state.pending not in (question_id, None):
         return after, (keep,)
     after = _closed(after)
-    if question_id in FACT_QUESTIONS and state.status == "draft":
-        after, effects = _ask_next(after, event.at, facts)
-        return after, (keep, *effects)
     if event.grade == "short" and put.stage == "evaluate":
-        return _follow_up(after, question_id, event, facts, (keep,))
+        after, effects = _follow_up(after, question_id, event, facts, (keep,))
+        if after.pending is not None:
+            return after, effects
+    if state.status == "draft" and (question_id in FACT_QUESTIONS or after.guide):
+        after, effects = _ask_next(after, event.at, _with(facts, put, event.holds))
+        return after, (keep, *effects)
     return after, (keep,)
+
+
+def _with(facts: Facts, put: Question, holds: frozenset[ElementId]) -> Facts:
+    """The facts once a question is answered."""
+    filled = facts.filled if put.stage is None else facts.filled | {put.stage}
+    elements = facts.elements | holds | set(ASKS.get(put.id, ()))
+    return replace(facts, filled=filled, elements=elements)
+
+
+def _guide(state: DialogueState, at: datetime, facts: Facts) -> Outcome:
+    """From here on one question leads to the next; the usual one makes way for the first."""
+    guided = replace(state, guide="chosen")
+    if guided.pending is not None and guided.pending not in FACT_QUESTIONS:
+        guided = _closed(guided)
+    if guided.pending is not None:
+        return guided, ()
+    after, effects = _ask_next(guided, at, facts)
+    return (after, effects) if effects else (state, (Nothing("nothing_left_to_ask"),))
 
 
 def _follow_up(
@@ -363,13 +426,18 @@ def _follow_up(
     if event.grade != "short":
         after = replace(after, skipped=after.skipped | {question_id})
     follow: QuestionId = "next_person" if event.grade == "denied" else "colleague"
-    wanted = question(question_id, facts).stage == "evaluate" and state.status == "draft"
-    if not wanted or {"colleague", "next_person"} & set(state.asked):
-        return after, effects
-    put = question(follow, facts)
-    asked = (*after.asked, follow)
-    after = replace(after, asked=asked, pending=follow, pending_since=event.at)
-    return after, (*effects, Ask(put))
+    wanted = question_id in _FOLLOWED_UP and state.status == "draft" and not facts.planned
+    if wanted and not {"colleague", "next_person"} & set(state.asked):
+        asked = (*after.asked, follow)
+        after = replace(after, asked=asked, pending=follow, pending_since=event.at)
+        return after, (*effects, Ask(question(follow, facts)))
+    if after.guide and event.grade != "short" and state.status == "draft":
+        after, further = _ask_next(after, event.at, facts)
+        return after, (*effects, *further)
+    return after, effects
+
+
+_FOLLOWED_UP: frozenset[QuestionId] = frozenset({"evaluate", "more", "known"})
 
 
 def _stands_behind_another(state: DialogueState, put: Question, facts: Facts) -> bool:
@@ -389,7 +457,7 @@ def _set_aside(state: DialogueState, event: Skipped | PutOff, facts: Facts) -> O
     else:
         after = replace(state, later=state.later | {put})
     after = _closed(after)
-    if put in FACT_QUESTIONS and state.status == "draft":
+    if state.status == "draft" and (put in FACT_QUESTIONS or state.guide):
         return _ask_next(after, event.at, facts)
     return after, ()
 
@@ -420,17 +488,49 @@ def _bring_back(state: DialogueState, at: datetime, facts: Facts) -> Outcome:
 
 
 def _ask_next(state: DialogueState, at: datetime, facts: Facts) -> Outcome:
-    """Put the question most worth asking now; no effect where none is left."""
+    """Put the question that comes by itself now; no effect where there is none."""
+    if not state.guide:
+        return _ask(state, at, facts, needed_questions(facts))
+    order = guided_questions(facts)
+    if state.guide == "default" and len(guided_so_far(state)) >= GUIDED_AT_ONCE:
+        order = [one for one in order if one in FACT_QUESTIONS]
+    return _ask(state, at, facts, order)
+
+
+def _ask(state: DialogueState, at: datetime, facts: Facts, order: Sequence[QuestionId]) -> Outcome:
+    """Put the first of these that is open; no effect where none is."""
     closed = state.answered | state.skipped | state.later
     if state.pending is not None:
         closed |= {state.pending}
     if len(state.asked) >= QUESTION_LIMIT:
         closed |= frozenset(QUESTION_IDS) - frozenset(state.asked)
-    found = next_question(facts, closed)
+    found = next((one for one in order if one not in closed), None)
     if found is None:
         return state, ()
-    asked = state.asked if found.id in state.asked else (*state.asked, found.id)
-    return replace(state, asked=asked, pending=found.id, pending_since=at), (Ask(found),)
+    asked = state.asked if found in state.asked else (*state.asked, found)
+    after = replace(state, asked=asked, pending=found, pending_since=at)
+    return after, (Ask(question(found, facts)),)
+
+
+def guided_so_far(state: DialogueState) -> tuple[QuestionId, ...]:
+    """The questions by element that somebody who is guided was asked."""
+    return tuple(one for one in state.asked if one in (*GUIDED, *GUIDED_AHEAD))
+
+
+def put(state: DialogueState, facts: Facts) -> Question | None:
+    """The open question as it is shown, with its place where somebody is guided."""
+    if state.open is None:
+        return None
+    shown = question(state.open, facts)
+    so_far = guided_so_far(state)
+    if not state.guide or state.open not in so_far:
+        return shown
+    number = so_far.index(state.open) + 1
+    closed = state.answered | state.skipped | state.later | set(so_far) | set(FACT_QUESTIONS)
+    total = number + sum(one not in closed for one in guided_questions(facts))
+    if state.guide == "default" and number <= GUIDED_AT_ONCE:
+        total = min(total, GUIDED_AT_ONCE)
+    return replace(shown, place=(number, total)) if total > 1 else shown
 
 
 def _closed(state: DialogueState) -> DialogueState:

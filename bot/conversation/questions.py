@@ -1,7 +1,6 @@
 """The questions, their words, and which one is most worth asking; no state and no other words."""
 
 from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
@@ -13,9 +12,14 @@ from bot.policy.vocabulary import STAGES, Stage
 FactQuestionId = Literal["title", "date", "minutes"]
 """Questions whose answer is a fact of the entry and not the member's own account of it."""
 
-QuestionId = FactQuestionId | Stage | Literal["more", "colleague", "next_person"]
-"""The facts, the stages, what adds to an evaluation that is too short for an audit, and what is
-asked once where an answer told nothing, or denied that there was anything.
+QuestionId = (
+    FactQuestionId
+    | Stage
+    | Literal["more", "colleague", "next_person", "hard", "known", "use", "changed"]
+)
+"""The facts; the usual question (`evaluate`) and what adds to its answer where that is too short
+for an audit; what is asked once where an answer told nothing, or denied that there was anything;
+and the questions by element.
 """
 
 FACT_QUESTIONS: tuple[FactQuestionId, ...] = get_args(FactQuestionId)
@@ -26,6 +30,10 @@ QUESTION_IDS: tuple[QuestionId, ...] = (
     "more",
     "colleague",
     "next_person",
+    "hard",
+    "known",
+    "use",
+    "changed",
 )
 
 ASKS: Final[Mapping[QuestionId, tuple[ElementId, ...]]] = {
@@ -35,6 +43,10 @@ ASKS: Final[Mapping[QuestionId, tuple[ElementId, ...]]] = {
     "next_person": ("learnt",),
     "reflect": ("why",),
     "plan": ("next",),
+    "hard": ("hard",),
+    "known": ("learnt",),
+    "use": ("helps",),
+    "changed": ("changed",),
 }
 """By question: the elements of an account that it asks for; the others ask for none."""
 
@@ -42,18 +54,30 @@ DURATION_CHOICES: tuple[str, ...] = ("30 min", "1 h", "2 h", "half a day")
 """Quick answers to the question of minutes, as the member would type them."""
 
 
+GUIDED: Final[tuple[QuestionId, ...]] = ("hard", "known", "use", "plan")
+"""What somebody who is guided is asked about what they did, in this order."""
+
+GUIDED_AHEAD: Final[tuple[QuestionId, ...]] = ("reflect", "plan")
+"""The same about what they plan: why, and what they want from it."""
+
+ANOTHER: Final[tuple[QuestionId, ...]] = ("use", "known", "hard", "plan", "reflect", "act")
+"""What "Ask me another" goes on with, most useful first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question: which it is, its words, and the stage its answer fills (None for a fact).
 
     `choices` are quick answers, each the text that the member could have typed instead. `words`
-    are plain text, not escaped.
+    are plain text, not escaped. `place` is its place among so many that somebody is guided
+    through, (1, 2) for the first of two; None where it stands alone.
     """
 
     id: QuestionId
     words: str
     stage: Stage | None = None
     choices: tuple[str, ...] = ()
+    place: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +85,17 @@ class Facts:
     """What the dialogue must know of an entry to ask well.
 
     `missing` is the union of the `missing_questions` of the entry's assessments, so that minutes
-    are asked only where a scheme counts them. `filled` are the stages that hold words already.
-    `job_role` is the role at the activity's date, where known.
+    are asked only where a scheme counts them. `filled` are the stages that hold words already,
+    `elements` what those words hold. `job_role` is the role at the activity's date, where known.
+    `guided`: the member's schemes count nothing, so that they are guided unless they say otherwise.
     """
 
     planned: bool = False
     missing: frozenset[vocabulary.Question] = frozenset()
     filled: frozenset[Stage] = frozenset()
+    elements: frozenset[ElementId] = frozenset()
     job_role: str | None = None
+    guided: bool = False
 
 
 def question(question_id: QuestionId, facts: Facts) -> Question:
@@ -86,46 +113,64 @@ def question(question_id: QuestionId, facts: Facts) -> Question:
         case "evaluate":
             words = f"What did you learn, and how does it help in {job}?"
             return Question("evaluate", words, "evaluate")
-        case "more":
-            words = "Tell me a little more, in a sentence: what did you do or learn?"
-            return Question("more", words, "evaluate")
-        case "colleague":
-            words = "One thing from it you would tell a colleague?"
-            return Question("colleague", words, "evaluate")
-        case "next_person":
-            words = "Fair enough. Anything you’d tell the next person?"
-            return Question("next_person", words, "evaluate")
-        case "reflect":
-            return Question("reflect", f"What in {job} made you choose this?", "reflect")
         case "plan" if planned:
             return Question("plan", "What do you want to be able to do afterwards?", "plan")
-        case "plan":
-            return Question("plan", "What will you do with it next?", "plan")
-        case "act":
-            return Question("act", "How did you go about it?", "act")
+        case "reflect" if planned:
+            return Question("reflect", f"What in {job} made you choose this?", "reflect")
+        case _:
+            words, stage = _PLAIN[question_id]
+            return Question(question_id, words, stage)
 
 
-def next_question(facts: Facts, closed: AbstractSet[QuestionId] = frozenset()) -> Question | None:
-    """The question most worth asking now, or None where nothing is left to ask.
+_PLAIN: Final[Mapping[QuestionId, tuple[str, Stage]]] = {
+    "more": ("Tell me a little more, in a sentence: what did you do or learn?", "evaluate"),
+    "colleague": ("One thing from it you would tell a colleague?", "evaluate"),
+    "next_person": ("Fair enough. Anything you’d tell the next person?", "evaluate"),
+    "reflect": ("What made it worth doing now?", "reflect"),
+    "hard": ("What was harder than you thought?", "reflect"),
+    "known": ("What do you know now that you did not before?", "evaluate"),
+    "use": ("Where will you use it in your job?", "evaluate"),
+    "plan": ("What will you do differently?", "plan"),
+    "changed": ("Has it changed anything?", "evaluate"),
+    "act": ("What was your part?", "act"),
+}
+"""Words that are the same for every entry, and the stage that the answer fills."""
 
-    `closed` are the questions not to be asked now. Facts that a scheme misses come first, then
-    the line of the member's own that an audit would miss, then empty stages.
+
+def needed_questions(facts: Facts) -> list[QuestionId]:
+    """What is asked by itself, most useful first: facts that a scheme misses, then the one
+    question worth most; of what is planned, why.
     """
-    for question_id in _in_order_of_worth(facts):
-        if question_id not in closed:
-            return question(question_id, facts)
-    return None
+    needed: list[QuestionId] = [fact for fact in FACT_QUESTIONS if fact in facts.missing]
+    if facts.planned:
+        return [*needed, *(one for one in GUIDED_AHEAD[:1] if is_open(one, facts))]
+    if "evaluate" not in facts.filled:
+        return [*needed, "evaluate"]
+    if "evaluate" in facts.missing:
+        return [*needed, "more" if "helps" in facts.elements else "use"]
+    return needed
 
 
-def _in_order_of_worth(facts: Facts) -> list[QuestionId]:
-    order: list[QuestionId] = [fact for fact in FACT_QUESTIONS if fact in facts.missing]
-    # What is only planned has nothing to tell of yet.
-    stages: tuple[Stage, ...] = ("reflect", "plan")
-    if not facts.planned:
-        stages = ("reflect", "plan", "act")
-        if "evaluate" not in facts.filled:
-            order.append("evaluate")
-        elif "evaluate" in facts.missing:
-            order.append("more")
-    order.extend(stage for stage in stages if stage not in facts.filled)
-    return order
+def guided_questions(facts: Facts) -> list[QuestionId]:
+    """What somebody who is guided is asked: facts that a scheme misses, then each element that is
+    not there yet.
+    """
+    facts_first: list[QuestionId] = [fact for fact in FACT_QUESTIONS if fact in facts.missing]
+    steps = GUIDED_AHEAD if facts.planned else GUIDED
+    return [*facts_first, *(one for one in steps if is_open(one, facts))]
+
+
+def further_questions(facts: Facts) -> list[QuestionId]:
+    """What "Ask me another" goes on with: what is needed, then what is not there yet."""
+    further = GUIDED_AHEAD if facts.planned else ANOTHER
+    needed = needed_questions(facts)
+    return [*needed, *(one for one in further if one not in needed and is_open(one, facts))]
+
+
+def is_open(question_id: QuestionId, facts: Facts) -> bool:
+    """Whether an entry does not hold yet what a question asks for."""
+    stage = question(question_id, facts).stage
+    if question_id in ("plan", "act") or facts.planned:
+        return stage not in facts.filled
+    wanted = ASKS.get(question_id, ())
+    return not set(wanted) <= facts.elements

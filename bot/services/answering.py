@@ -12,6 +12,7 @@ from bot.conversation.dialogue import (
     Answered,
     AskedAnother,
     Event,
+    Guided,
     KeepAnswer,
     KeepAside,
     Nothing,
@@ -70,11 +71,11 @@ def answer(
                 post_note(desk, entry, thread_ts)
             return entry
         dialogue = dialogue_about(desk, find(desk, entry.id))
-    amounts_to, kept_in = _taken_apart(dialogue, asked, words, private=private)
+    amounts_to, kept_in, holds = _taken_apart(dialogue, asked, words, private=private)
     dialogue, effects = advance(
         desk,
         dialogue,
-        Answered(words, desk.now, private=private, question=about, grade=amounts_to),
+        Answered(words, desk.now, private=private, question=about, grade=amounts_to, holds=holds),
     )
     if any(isinstance(effect, KeepAside) for effect in effects):
         dialogue = hold(desk, dialogue, "aside", question=asked, words=words)
@@ -117,6 +118,11 @@ def go_back(desk: Desk, entry: EntryRecord) -> None:
 def ask_another(desk: Desk, entry: EntryRecord) -> None:
     """Ask the next most useful question, up to the dialogue's limit."""
     _step(desk, entry, AskedAnother(desk.now))
+
+
+def guide(desk: Desk, entry: EntryRecord) -> None:
+    """Lead through what the entry does not tell yet, one question after the other."""
+    _step(desk, entry, Guided(desk.now))
 
 
 def resume(desk: Desk, entry: EntryRecord) -> None:
@@ -174,19 +180,22 @@ def _fact(desk: Desk, dialogue: Dialogue, asked: QuestionId, words: str) -> Prob
 
 def _taken_apart(
     dialogue: Dialogue, asked: QuestionId | None, words: str, *, private: bool
-) -> tuple[Grade, Mapping[Stage, str]]:
-    """What an answer amounts to, and which of its words belong to which stage."""
+) -> tuple[Grade, Mapping[Stage, str], frozenset[ElementId]]:
+    """What an answer amounts to, which of its words belong to which stage, and what they hold."""
     elements = ASKS.get(asked) if asked else None
     if asked is None or elements is None:
-        return "account", {}
+        return "account", {}, frozenset()
     text = clean(words).text
     put = question(asked, dialogue.facts).words
     amounts_to = grade(text, dialogue.entry.title or "", put)
     if private or dialogue.entry.status == "planned":
-        return amounts_to, {}
-    found = stages(elements_in(text, elements))
-    spans = {stage: [text[slice(*span)] for span in spans] for stage, spans in found.items()}
-    return amounts_to, {stage: "\n".join(some) for stage, some in spans.items()}
+        return amounts_to, {}, frozenset()
+    found = elements_in(text, elements)
+    spans = {
+        stage: [text[slice(*span)] for span in spans] for stage, spans in stages(found).items()
+    }
+    kept = {stage: "\n".join(some) for stage, some in spans.items()}
+    return amounts_to, kept, frozenset(found.spans)
 
 
 def _keep_elsewhere(

@@ -39,6 +39,8 @@ class CardView:
     problems: tuple[Problem, ...]
     doubts: tuple[OpeningDoubt, ...]
     today: date
+    guided: bool = False
+    """Whether the member is led from one question to the next."""
 
     @property
     def counts_minutes(self) -> bool:
@@ -94,6 +96,7 @@ def _cards(desk: Desk, dialogues: Mapping[int, Dialogue]) -> list[CardView]:
             problems=dialogue.problems,
             doubts=_doubts(desk, dialogue),
             today=desk.today,
+            guided=bool(dialogue.state.guide),
         )
         for entry_id, dialogue in dialogues.items()
     ]

@@ -18,12 +18,14 @@ from bot.conversation.dialogue import (
     DialogueState,
     Effect,
     Event,
+    put,
     step,
     unknown_in,
 )
 from bot.conversation.problems import Problem
-from bot.conversation.questions import Facts, Question, question
+from bot.conversation.questions import Facts, Question
 from bot.policy.vocabulary import STAGES, Stage
+from bot.services.accounts import account_of
 from bot.services.assessing import Worth, in_force, worth_of
 from bot.services.desk import Desk
 from storage.records import ConversationRecord, EntryRecord
@@ -45,13 +47,12 @@ class Dialogue:
 
     def pending(self, now: datetime) -> Question | None:
         """The question that a message at the top level would answer now."""
-        waiting = self.state.pending_at(now)
-        return question(waiting, self.facts) if waiting else None
+        return put(self.state, self.facts) if self.state.pending_at(now) else None
 
     @property
     def open_question(self) -> Question | None:
         """The question that stands open, however long ago it was asked: cards go on showing it."""
-        return question(self.state.open, self.facts) if self.state.open else None
+        return put(self.state, self.facts)
 
     def may_ask_more(self, now: datetime) -> bool:
         """Whether there is another question to put, and none is open."""
@@ -97,7 +98,9 @@ def dialogues_about(desk: Desk, entries: Sequence[EntryRecord]) -> dict[int, Dia
                 )
                 | _always_needed(entry),
                 filled=frozenset(stage for stage in STAGES if words_in(entry, stage)),
+                elements=account_of(entry).elements,
                 job_role=next((role.title for role in roles if in_force(role, day)), None),
+                guided=_counts_nothing(worth[entry.id]),
             ),
             worth=worth[entry.id],
             held=kept.held,
@@ -171,6 +174,11 @@ def keep(desk: Desk, dialogue: Dialogue) -> None:
             pending_since=dialogue.state.pending_since,
         ),
     )
+
+
+def _counts_nothing(worth: Sequence[Worth]) -> bool:
+    """Whether the member is in schemes, and none of them counts credits."""
+    return bool(worth) and all(one.assessment.rate is None for one in worth)
 
 
 def _always_needed(entry: EntryRecord) -> frozenset[Literal["title", "date"]]:

@@ -66,12 +66,17 @@ def question_blocks(view: CardView, surface: str) -> list[Block]:
     if put is None:
         return blocks
     blocks.append(
-        section(brief(put.words, _QUESTION_MOST), entry_block(entry_id, "question", surface))
+        section(brief(_put(put), _QUESTION_MOST), entry_block(entry_id, "question", surface))
     )
     if view.by_modal and put.stage is not None:
         blocks.append(context(BY_MODAL, entry_block(entry_id, "by-modal", surface)))
     blocks += actions(entry_block(entry_id, "choices", surface), _choices(view, put))
     return blocks
+
+
+def _put(put: Question) -> str:
+    """ "1 of 2: What was harder than you thought?"."""
+    return f"{put.place[0]} of {put.place[1]}: {put.words}" if put.place else put.words
 
 
 def answer_privately(view: CardView) -> Element | None:
@@ -108,6 +113,8 @@ def doubt_blocks(view: CardView, surface: str) -> list[Block]:
 def _draft(view: CardView) -> Content:
     entry_id, put = view.entry.id, view.question
     menu: list[tuple[str, Action]] = [("Discard", record.Discard(entry_id))]
+    if not view.guided:
+        menu = [("Guide me", record.GuideMe(entry_id)), *menu]
     if put is not None:
         menu = [
             ("Skip", record.Skip(entry_id)),

@@ -139,7 +139,7 @@ def _steer(
     if entry is None:
         raise Refused("no_open_draft")
     if word in ("another", "guide"):
-        answering.ask_another(desk, entry)
+        (answering.guide if word == "guide" else answering.ask_another)(desk, entry)
         noted.about(entry)
         return None
     return _OF_ENTRY[word](entry.id, thread_ts).do(desk)

@@ -25,7 +25,9 @@ from bot.conversation.dialogue import (
     Discarded,
     Effect,
     Event,
+    Guided,
     KeepAnswer,
+    KeepAside,
     KeepUnplaced,
     Nothing,
     Opened,
@@ -35,15 +37,18 @@ from bot.conversation.dialogue import (
     SaveEntry,
     Skipped,
     WentBack,
+    put,
     step,
     unknown_in,
 )
+from bot.conversation.elements.cues import ELEMENTS, ElementId
 from bot.conversation.questions import (
+    ASKS,
     FACT_QUESTIONS,
     QUESTION_IDS,
     Facts,
     QuestionId,
-    next_question,
+    further_questions,
     question,
 )
 from bot.policy.vocabulary import STAGES
@@ -51,6 +56,9 @@ from bot.policy.vocabulary import STAGES
 AT = datetime(2026, 11, 21, 10, tzinfo=UTC)
 LATER = AT + timedelta(hours=30)
 FLAGSHIP = Facts(missing=frozenset({"evaluate"}), job_role="vehicle technician")
+
+
+TOLD = Facts(filled=frozenset({"evaluate"}), elements=frozenset({"learnt", "helps"}))
 
 
 def play(facts: Facts, *events: Event) -> tuple[DialogueState, tuple[Effect, ...]]:
@@ -102,32 +110,98 @@ def test_minutes_are_not_asked_where_no_scheme_counts_them() -> None:
 
 
 def test_a_planned_activity_is_not_asked_what_was_learnt() -> None:
-    questions: set[QuestionId] = set()
-    while (found := next_question(Facts(planned=True), questions)) is not None:
-        questions.add(found.id)
-
-    assert questions == {"reflect", "plan"}
+    assert set(further_questions(Facts(planned=True))) == {"reflect", "plan"}
 
 
 def test_an_evaluation_too_short_for_an_audit_is_asked_for_more_behind_it() -> None:
-    short = Facts(missing=frozenset({"evaluate"}), filled=frozenset({"evaluate"}))
+    short = replace(TOLD, missing=frozenset({"evaluate"}))
 
     _, effects = play(short, Answered("and how to isolate the pack", AT))
 
     assert effects == (KeepAnswer("more", "evaluate", "and how to isolate the pack", adds=True),)
 
 
-def test_asking_for_another_gives_two_more_at_most() -> None:
+def test_asking_for_another_goes_through_what_is_not_told_yet_and_comes_to_an_end() -> None:
     facts = Facts()
     state, effects = play(facts)
     questions = asked(effects)
-    for _ in range(4):
+    for _ in range(6):
         state, _ = step(state, Answered("words", AT), facts)
+        held = {element for one in questions for element in ASKS.get(one, ())}
+        filled = {question(one, facts).stage for one in questions}
+        facts = Facts(
+            elements=frozenset(held), filled=frozenset(one for one in filled if one is not None)
+        )
         state, effects = step(state, AskedAnother(AT), facts)
         questions += asked(effects)
 
-    assert questions == ["evaluate", "reflect", "plan"]
+    assert questions == ["evaluate", "hard", "plan", "reflect", "act"]
     assert effects == (Nothing("nothing_left_to_ask"),)
+
+
+def test_where_everything_needed_is_there_nothing_is_asked_by_itself() -> None:
+    assert asked(play(TOLD)[1]) == []
+
+
+def test_an_account_that_does_not_say_where_it_is_used_is_asked_that() -> None:
+    facts = Facts(
+        missing=frozenset({"evaluate"}),
+        filled=frozenset({"evaluate"}),
+        elements=frozenset({"learnt"}),
+    )
+    assert asked(play(facts)[1]) == ["use"]
+
+
+MANAGER = Facts(guided=True)
+
+
+def test_somebody_whose_schemes_count_nothing_is_guided_through_two_questions() -> None:
+    state, effects = play(MANAGER)
+    assert asked(effects) == ["hard"]
+    shown = put(state, MANAGER)
+    assert shown is not None
+    assert shown.place == (1, 2)
+
+    state, effects = step(state, Answered("saying no to my own boss", AT), MANAGER)
+    assert asked(effects) == ["known"]
+
+    state, effects = step(state, Answered("that silence works in a meeting", AT), MANAGER)
+    assert asked(effects) == []
+
+    state, effects = step(state, AskedAnother(AT), MANAGER)
+    assert asked(effects) == ["use"]
+
+
+def test_what_an_answer_tells_besides_is_not_asked_again() -> None:
+    state, _ = play(MANAGER)
+    holds: frozenset[ElementId] = frozenset({"hard", "learnt"})
+    _, effects = step(state, Answered("hard, but now I know", AT, holds=holds), MANAGER)
+    assert asked(effects) == ["use"]
+
+
+def test_an_empty_answer_leads_on_to_the_next_question() -> None:
+    _, effects = play(MANAGER, Answered("dunno", AT, grade="empty"))
+    assert effects[0] == KeepAside("dunno")
+    assert asked(effects) == ["known"]
+
+
+def test_guide_me_leads_through_all_of_it() -> None:
+    state, effects = play(FLAGSHIP, Guided(AT))
+    questions = asked(effects)
+    facts = FLAGSHIP
+    while state.pending is not None:
+        held = facts.elements | set(ASKS[state.pending])
+        state, effects = step(state, Answered("words enough to say it", AT), facts)
+        facts = replace(facts, elements=held)
+        questions += asked(effects)
+    assert questions == ["hard", "known", "use", "plan"]
+
+
+def test_what_is_planned_is_asked_why_and_what_for() -> None:
+    plan = Facts(planned=True, guided=True)
+    _, first = play(plan)
+    _, then = play(plan, Answered("my boss wants it", AT))
+    assert (asked(first), asked(then)) == (["reflect"], ["plan"])
 
 
 def test_a_skipped_question_never_comes_again_by_itself() -> None:
@@ -169,7 +243,7 @@ def test_going_back_asks_the_question_before_and_a_new_answer_takes_its_place() 
 
 
 def test_an_answer_given_anew_goes_behind_what_another_answer_added() -> None:
-    short = Facts(missing=frozenset({"evaluate"}), filled=frozenset({"evaluate"}))
+    short = replace(TOLD, missing=frozenset({"evaluate"}))
     state, _ = play(FLAGSHIP, Answered("brakes", AT))
     state, _ = step(state, AskedAnother(AT), short)
     assert state.pending == "more"
@@ -254,13 +328,13 @@ def test_an_answer_that_is_taken_back_is_asked_for_again() -> None:
 
 def test_a_question_that_is_taken_back_was_asked_all_the_same() -> None:
     before, _ = play(Facts(), Answered("first thought", AT))
-    after, effects = step(before, AskedAnother(AT), Facts())
-    assert asked(effects) == ["reflect"]
+    after, effects = step(before, AskedAnother(AT), TOLD)
+    assert asked(effects) == ["hard"]
 
     state = after.taken_back_to(before, LATER)
 
     assert (state.pending, state.pending_since) == (None, None)
-    assert state.asked == ("evaluate", "reflect")
+    assert state.asked == ("evaluate", "hard")
 
 
 def test_a_draft_brought_back_puts_the_question_that_waited() -> None:
@@ -273,12 +347,12 @@ def test_a_draft_brought_back_puts_the_question_that_waited() -> None:
     assert (state.status, state.pending, state.pending_since) == ("draft", "evaluate", LATER)
 
 
-def test_a_draft_brought_back_with_nothing_waiting_puts_the_next_question() -> None:
-    state, _ = play(Facts(), Skipped(AT), Discarded(AT))
+def test_a_draft_brought_back_with_nothing_waiting_puts_what_is_needed_now() -> None:
+    state, _ = play(TOLD, Discarded(AT))
 
-    state, effects = step(state, BroughtBack(LATER), Facts())
+    state, effects = step(state, BroughtBack(LATER), FLAGSHIP)
 
-    assert asked(effects) == ["reflect"]
+    assert asked(effects) == ["evaluate"]
     assert state.status == "draft"
 
 
@@ -341,7 +415,9 @@ FACTS = st.builds(
     planned=st.booleans(),
     missing=st.frozensets(st.sampled_from([*FACT_QUESTIONS, "evaluate", "save"])),
     filled=st.frozensets(st.sampled_from(STAGES)),
+    elements=st.frozensets(st.sampled_from(ELEMENTS)),
     job_role=st.none() | st.just("service manager"),
+    guided=st.booleans(),
 )
 
 
@@ -410,6 +486,10 @@ class DialogueMachine(RuleBasedStateMachine):
     @rule()
     def ask_another(self) -> None:
         self.happen(AskedAnother(self.now))
+
+    @rule()
+    def guide(self) -> None:
+        self.happen(Guided(self.now))
 
     @rule()
     def resume(self) -> None:

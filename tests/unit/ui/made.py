@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
-from bot.conversation.questions import Facts, Question, next_question, question
+from bot.conversation.questions import Facts, Question, needed_questions, question
 from bot.policy.assess import assess
 from bot.policy.facts import EnrolmentFacts, OpeningBalance, Totals, WorkplaceSettings
 from bot.policy.pack import Pack
@@ -170,7 +170,9 @@ def card_view(
         entry=of,
         links=(),
         worth=values,
-        question=next_question(facts) if asked else None,
+        question=question(needed_questions(facts)[0], facts)
+        if asked and needed_questions(facts)
+        else None,
         by_modal=False,
         problems=(),
         doubts=(),

@@ -76,6 +76,14 @@ class AskAnother(OfEntry):
         answering.ask_another(desk, self.found(desk))
 
 
+@action("guide_me")
+class GuideMe(OfEntry):
+    """Be led through what the entry does not tell yet."""
+
+    def do(self, desk: Desk) -> None:
+        answering.guide(desk, self.found(desk))
+
+
 @action("choose")
 class Choose(OfEntry):
     """A quick answer: `answer` is the text that could have been typed."""
