@@ -145,7 +145,9 @@ async def test_cancel_is_another_word_for_discard(world: World, technician: Memb
     assert await statuses(world) == ["discarded"]
 
 
-async def test_ask_me_another_asks_two_more_at_most(world: World, technician: Member) -> None:
+async def test_ask_me_another_goes_through_what_is_not_told_yet(
+    world: World, technician: Member
+) -> None:
     await technician.write(SENTENCE)
     await technician.write(ANSWER)
     questions = []
@@ -154,8 +156,10 @@ async def test_ask_me_another_asks_two_more_at_most(world: World, technician: Me
         questions.append(reads(technician.note).splitlines()[0])
         await technician.write("A pack swap on our own bay, with my foreman watching")
     assert questions == [
-        "What in your job as vehicle technician made you choose this?",
-        "What will you do with it next?",
+        "What was harder than you thought?",
+        "What will you do differently?",
+        "What made it worth doing now?",
+        "What was your part?",
     ]
     assert "Reflect ✓ · Plan ✓ · Act ✓ · Evaluate ✓" in reads(technician.card)
 

@@ -15,7 +15,7 @@ Saving says: I did this myself. Your manager never sees what you write.
 [Save]
 [Edit]
 [Answer privately]
-[Skip · Later · Discard]"""
+[Skip · Later · Guide me · Discard]"""
 
 ANSWERED = """\
 *High voltage isolation course* · draft
@@ -26,7 +26,7 @@ Reflect – · Plan – · Act ✓ · Evaluate ✓
 Saving says: I did this myself. Your manager never sees what you write.
 [Save]
 [Edit]
-[Discard]"""
+[Guide me · Discard]"""
 
 STANDING = """\
 Saved: 2 credits. This year 8 of the recommended 30, about 6 behind the recommended pace.

@@ -34,7 +34,7 @@ def test_a_first_draft_reads_as_the_reference_says() -> None:
         "Save",
         "Edit",
         "Answer privately",
-        "Skip · Later · Discard",
+        "Skip · Later · Guide me · Discard",
     ]
 
 

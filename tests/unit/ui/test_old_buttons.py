@@ -53,7 +53,10 @@ def carries(click: Mapping[str, Any]) -> dict[str, Any]:
     return brought
 
 
-SINCE = frozenset({"change_saved", "discard_all", "pause_a_week", "settle", "undo_turn"})
+SINCE = frozenset(
+    {"change_saved", "discard_all", "guide_me", "keep_answer", "move_answer", "pause_a_week"}
+    | {"remove_answer", "settle", "undo_turn"}
+)
 """Actions in buttons that 0.1.0 did not know."""
 
 CLICKS = [click for sample in CLICKABLE for click in clicks(sample)]
