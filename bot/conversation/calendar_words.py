@@ -15,17 +15,25 @@ _MONTHS = (
     "december|decemeber|decmber|dec",
 )
 _WEEKDAYS = (
-    "monday|munday|mon",
-    "tuesday|teusday|tuseday|tues|tue",
-    "wednesday|wensday|wednsday|wendsday|weds|wed",
-    "thursday|thrusday|thursdy|thurs|thur|thu",
-    "friday|firday|fri",
+    "monday|munday|moday|mon",
+    "tuesday|teusday|tuseday|tusday|tuesdy|tues|tue",
+    "wednesday|wensday|wednsday|wendsday|wednesdy|wedensday|weds|wed",
+    "thursday|thrusday|thursdy|thurday|thursay|thurs|thur|thu",
+    "friday|firday|fridy|frday|fri",
     "saturday|saterday|satuday|sat",
     "sunday|sun",
 )
 
 MONTH = "(?:" + "|".join(_MONTHS) + r")(?![\w'])\.?"
 WEEKDAY = "(?:" + "|".join(_WEEKDAYS) + r")(?:'?s)?(?!\w)\.?"
+
+YESTERDAY = (
+    "(?:yesterday|yesturday|yestarday|yeserday|yesteday|yesterdy|yestrday|yestday|ystrday|ystday"
+    "|yesterady|yestersay|yestaday|yest|yday)"
+)
+TOMORROW = (
+    "(?:tomorrow|tommorow|tomorow|tommorrow|tomorro|tommorro|tmrw|tmr|tmro|tomoz|2moro|2morrow)"
+)
 
 _MONTH_NUMBER = {word: n for n, words in enumerate(_MONTHS, start=1) for word in words.split("|")}
 _WEEKDAY_NUMBER = {word: n for n, words in enumerate(_WEEKDAYS) for word in words.split("|")}

@@ -8,7 +8,9 @@ from typing import Literal
 
 from bot.conversation.calendar_words import (
     MONTH,
+    TOMORROW,
     WEEKDAY,
+    YESTERDAY,
     is_every,
     month_number,
     weekday_number,
@@ -19,6 +21,7 @@ from bot.conversation.numbers import NUMBER, value
 Which = Literal[
     "last", "this", "next", "coming", "last week", "this week", "next week", "week after"
 ]
+"""Which of them: "last Tuesday", "Tuesday last week", "Tuesday week"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +29,14 @@ class DateWords:
     """One mention of a day.
 
     "day": `day`, with `month` and `year` where said, `first_day` for "3-5 November", `weekday`
-    where named beside it. "weekday": `weekday` and `which`. "offset": `offset` from now.
+    where named beside it. "weekday": `weekday` and `which`, and `offset` on top of that.
+    "weekend": `which`. "offset": `offset` from now. "week": the whole of last, this or next week.
     "open": a period or a deadline, with no day to be read off it; "loose": so vague ("recently")
     that any day beside it says more. `ahead` marks words about the future.
     """
 
     span: Span
-    kind: Literal["day", "weekday", "offset", "open", "loose"]
+    kind: Literal["day", "weekday", "weekend", "offset", "week", "open", "loose"]
     day: int = 0
     month: int | None = None
     year: int | None = None
@@ -47,7 +51,12 @@ _TH = r"(?:st|nd|rd|th)?"
 _TO = r" ?(?:-|to|until|till|through|and|&) ?"
 _YEAR = r"(?:,?[ -](?:[12]\d{3}|'\d{2})(?![\w/:])|[ -]\d{2}(?=$|[,;)\x1f]|\. |\.$))"
 _TIME_UNIT = r"(?:hours?|hrs?|h|minutes?|mins?|m|x|days?|%)"
-_OF_DAY = r"(?: (?:morning|afternoon|evening|night|lunchtime|am|pm)\b)?"
+_OF_DAY = r"(?: (?:morning|afternoon|evening|night|lunchtime|arvo|am|pm)\b)?"
+_AFTER_NTH = (
+    "at|with|by|from|for|in|on|to|and|about|i|i'm|im|i've|ive|i'll|we|we've|he|she|they|it|my|our"
+    "|is|was|did|had|there|got|as|so|cos|because|which|where|till|until|w"
+)
+"""Behind "on the 30th": with any other word it may be "the 3rd floor"."""
 _NOT_A_MONTH = "(?! ?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
 _PERIOD = r"(?:weeks?|weekends?|months?|years?|quarters?|terms?|spring|summer|autumn|winter)"
 
@@ -64,37 +73,51 @@ _DATE = re.compile(
     rf"|(?P<month_day>{MONTH} (?:the )?\d{{1,2}}{_TH}(?:{_TO}\d{{1,2}}{_TH}{_NOT_A_MONTH})?"
     rf"(?![\d:/]|\.\d| ?-?{_TIME_UNIT}\b)(?:,? [12]\d{{3}}\b)?)"
     r"|(?P<nth>(?(beside)|(?:(?:on )?the |(?<=, )|(?<=- )))\d{1,2}(?:st|nd|rd|th)"
-    r"(?(beside)|(?=$|[,.;:)!?\x1f\n]| ?-| (?:at|with|by|from|for|in|on|to|and|about)\b)))"
+    rf"(?(beside)|(?=$|[,.;:)!?\x1f\n]| ?-| (?:{_AFTER_NTH})\b| \d)))"
     r")"
-    r"|(?P<month_only>(?P<in_month>(?:in|during|throughout|last|this|next|early|mid|late|end of"
+    r"|(?P<month_only>(?P<in_month>(?:in|over|across|during|throughout|last|this|next|early|mid"
+    r"|late|end of"
     r"|start of|beginning of|middle of|since|all)[ -](?:early |mid[ -]|late "
     rf"|the (?:end|start) of )?)?{MONTH}(?P<of_year>,? [12]\d{{3}}\b)?)"
     r"|(?P<before_yesterday>(?:the )?day before yesterday)"
-    r"|(?P<after_tomorrow>(?:the )?day after (?:tomorrow|tomorow|tommorow))"
-    rf"|(?P<yesterday>(?:yesterday|yesturday|yestarday|yeserday|yesteday|yest|yday){_OF_DAY})\b"
+    rf"|(?P<after_tomorrow>(?:the )?day after {TOMORROW})"
+    rf"|(?P<yesterday>(?:arvo |morning |evening )?{YESTERDAY}{_OF_DAY})\b"
     r"|(?P<last_night>last night)"
-    r"|(?P<today>(?:earlier )?today|this (?:morning|afternoon|evening)|tonight|just now)"
-    rf"|(?P<tomorrow>(?:tomorrow|tommorow|tomorow|tommorrow|tmrw|tmr|tomoz){_OF_DAY})\b"
+    rf"|(?P<today>(?:(?:earlier|first thing|late) )?(?:today|this (?:mornin[g']?|arvo|aft|am|pm"
+    rf"|afternoon|evening))|tonight|just now)"
+    rf"|(?P<tomorrow>{TOMORROW}{_OF_DAY})\b"
+    # a week today, a fortnight on Monday
+    rf"|(?P<later>(?P<later_n>{NUMBER}) (?P<later_unit>weeks?|fortnights?) (?:from |on )?(?:"
+    rf"(?P<later_day>today|now|{TOMORROW})|(?P<later_name>{WEEKDAY})))\b"
     r"|(?P<loose>(?:a |the )?(?:few|couple of) (?:days|weeks|months|years) ago"
     r"|\w{1,7} (?:months?|years?) ago|the other day|recently|lately|a while (?:ago|back)"
     r"|ages ago|some time ago|earlier this (?:week|month|year)|this (?:week|month|year)"
     r"|so far this year)(?!')"
     rf"|(?P<ago>(?P<ago_n>{NUMBER}) (?P<ago_unit>hours?|hrs?|h|minutes?|mins?|days?|weeks?"
-    r"|fortnights?) ago)"
-    rf"|(?P<ahead>in (?P<ahead_n>{NUMBER}) (?P<ahead_unit>days?|weeks?)(?:'? time)?)"
+    r"|fortnights?) (?:ago|back)(?: today)?)"
+    rf"|(?P<ahead>in (?P<ahead_n>{NUMBER}) (?P<ahead_unit>days?|weeks?|fortnights?)"
+    r"(?:'?s?'? time)?)"
+    r"|(?P<weekend>(?:(?:on|over|at|during) )?(?:(?P<which_weekend>the last|last|this past|past"
+    r"|this"
+    r"|the coming|this coming|next) weekend|(?<=over )the weekend|(?<=at )the weekend"
+    r"|(?<=during )the weekend)(?! (?:rota|warrior|shift|duty|cover)))"
     r"|(?P<period>(?:(?:over|in|during|for) )?(?:the )?(?:last|past|previous|next|coming)"
-    rf" (?:few |couple of |\w{{1,7}} )?(?:days|{_PERIOD})|(?:over|at|this|during) (?:the )?weekend"
+    rf" (?:few |couple of |\w{{1,7}} )?(?:days|{_PERIOD})"
     r"|(?:over|during) the (?:spring|summer|autumn|winter)|in (?:19|20)\d{2})(?![\w'])"
     r"|(?P<weekday>(?:(?:on|from|between|since|until|till|by) )?(?:the |a )?"
     rf"(?:(?P<which>last|this past|past|previous|this coming|this|next|coming|every|each) )?"
     rf"(?:the )?(?P<name>{WEEKDAY})"
-    rf"(?:,? (?:(?P<of_week>last|this|next) week|(?P<week_on>week)\b|(?:just )?gone\b))?{_OF_DAY})"
+    rf"(?:,? (?:(?P<of_week>last|this|next) week|(?P<week_on>week)\b|(?:just )?(?:gone"
+    rf"|past)\b))?{_OF_DAY}(?P<of_month> of (?:the|each|every) month)?)"
     r")(?!\w)"
 )
 _NUMBERED = re.compile(
     r"\b(?:levels?|lvl|parts?|modules?|units?|groups?|grades?|steps?|sessions?|episodes?|ep"
     r"|chapters?|volumes?|scored?|euro|class|stage|phase|page|no\.?) ?$"
 )
+_BEFORE_SAT = re.compile(r"(?:^|\b(?:i|we|just|and|then|he|she|they|all|also|have|i've|had) )$")
+_AFTER_SAT = re.compile(r" ?(?:$|[,;.:)\n\x1f-])|(?: for)? \d| (?:morning|night|just gone|gone)\b")
+"""Around "sat" and "sun": a day ends a phrase or has its length behind it, and no subject."""
 _WEEKDAY_WORD = re.compile(rf"(?<![a-z]){WEEKDAY}")
 _MONTH_WORD = re.compile(rf"(?<![a-z]){MONTH}")
 _WHICH: dict[str, Which] = {
@@ -108,6 +131,7 @@ _WHICH: dict[str, Which] = {
     "next": "next",
 }
 _OF_WEEK: dict[str, Which] = {"last": "last week", "this": "this week", "next": "next week"}
+_WEEK = re.compile(r"^(?:in |over |during )?(?:the )?(last|this|next) week$")
 _UNITS = {
     "m": timedelta(minutes=1),
     "h": timedelta(hours=1),
@@ -146,11 +170,19 @@ def date_words(masked: str) -> Iterator[DateWords]:
         elif name == "weekday":
             if not _is_another_word(match, masked):
                 yield _weekday(match)
-        elif name in ("ago", "ahead"):
-            yield _counted(match)
+        elif name in ("ago", "ahead", "later", "weekend"):
+            yield _from_today(match)
+        elif (week := _WEEK.search(words)) is not None:
+            yield DateWords(span, "week", which=_OF_WEEK[week[1]], ahead=week[1] == "next")
         elif name != "month_only" or _is_a_month(match, masked):
             ahead = re.search(r"\b(?:next|coming)\b", words) is not None
             yield DateWords(span, "loose" if name == "loose" else "open", ahead=ahead)
+
+
+def _from_today(match: re.Match[str]) -> DateWords:
+    if match.lastgroup == "later":
+        return _later(match)
+    return _weekend(match) if match.lastgroup == "weekend" else _counted(match)
 
 
 def _figures(words: str) -> list[int]:
@@ -180,6 +212,8 @@ def _day_slash_month(words: str, span: Span, masked: str) -> DateWords | None:
     weekday = _named_weekday(words)
     before = masked[max(0, span[0] - 12) : span[0]]
     a_part = day < month <= 4 and weekday is None and not before.endswith("on ")
+    if day <= 12 < month <= 31 and before.endswith("on "):
+        return DateWords(span, "day", day=day, month=month)  # as in America: asked about
     if a_part or day > 31 or not 1 <= month <= 12 or _NUMBERED.search(before):
         return None
     if (day, month) == (24, 7) and not before.endswith("on "):
@@ -212,23 +246,58 @@ def _is_a_month(match: re.Match[str], masked: str) -> bool:
 
 
 def _is_another_word(match: re.Match[str], masked: str) -> bool:
-    """Whether it is as in "sat the exam": short forms that need a word or a dash before them."""
-    return match[0] in ("sat", "sun") and not masked.endswith(("to ", "-"), 0, match.start())
+    """Whether it is as in "sat the exam", "sat nav" or "sun visor"."""
+    if match[0] not in ("sat", "sun") or masked.endswith(("to ", "-"), 0, match.start()):
+        return False
+    if _BEFORE_SAT.search(masked, max(0, match.start() - 12), match.start()):
+        return True
+    return _AFTER_SAT.match(masked, match.end()) is None
 
 
 def _weekday(match: re.Match[str]) -> DateWords:
     words, span, name = match[0], match.span(), match["name"]
     which = _WHICH.get(match["which"])
-    if is_every(name) or match["which"] in ("every", "each") or words.startswith(("since", "by")):
+    if (
+        is_every(name)
+        or match["which"] in ("every", "each")
+        or words.startswith(("since", "by"))
+        or match["of_month"]
+    ):
         return DateWords(span, "open")
     if match["week_on"] is not None:
         which = "week after"
     elif match["of_week"] is not None:
         which = _OF_WEEK[match["of_week"]]
-    elif words.endswith("gone"):
+    elif words.endswith(("gone", " past")):
         which = "last"
+    if match["week_on"] is not None and match["which"] in ("last", "past", "this past"):
+        week = -timedelta(weeks=1)
+        return DateWords(span, "weekday", weekday=weekday_number(name), which="last", offset=week)
     ahead = which in ("next", "coming", "next week", "week after")
     return DateWords(span, "weekday", weekday=weekday_number(name), which=which, ahead=ahead)
+
+
+def _later(match: re.Match[str]) -> DateWords:
+    """A week today, a fortnight on Monday."""
+    weeks = _count(match["later_n"]) * _UNITS[match["later_unit"][0]]
+    if match["later_name"] is not None:
+        weekday = weekday_number(match["later_name"])
+        return DateWords(
+            match.span(), "weekday", weekday=weekday, which="coming", offset=weeks, ahead=True
+        )
+    day = match["later_day"]
+    offset = weeks + timedelta(days=0 if day in ("today", "now") else 1)
+    return DateWords(match.span(), "offset", offset=offset, ahead=True)
+
+
+def _weekend(match: re.Match[str]) -> DateWords:
+    said = (match["which_weekend"] or "").removeprefix("the ")
+    which = _WHICH.get(said)
+    return DateWords(match.span(), "weekend", which=which, ahead=which in ("next", "coming"))
+
+
+def _count(words: str) -> float:
+    return min(float(value(words)), _MOST_COUNTED)
 
 
 def _counted(match: re.Match[str]) -> DateWords:
@@ -237,5 +306,5 @@ def _counted(match: re.Match[str]) -> DateWords:
         match["ahead_unit" if ahead else "ago_unit"],
         match["ahead_n" if ahead else "ago_n"],
     )
-    offset = min(float(value(count)), _MOST_COUNTED) * _UNITS[unit[0]]
+    offset = _count(count) * _UNITS[unit[0]]
     return DateWords(match.span(), "offset", offset=offset if ahead else -offset, ahead=ahead)

@@ -27,8 +27,10 @@ _A_SLIP: Final = timedelta(days=35)
 """A day and month this close on the wrong side of today may be a slip or a year away: asked."""
 
 _LINK = re.compile(r" ?,? ?(?:-|to|until|till|through|thru|up to) ?")
-_PAIR = re.compile(r" ?(?:and|&) ?")
+_PAIR = re.compile(r" ?(?:and|&|n|\+|/|,)? ?")
 _LEAD = re.compile(r"\b(between|by|before|since|until|till|after) (?:the )?$")
+_SUBJECT = re.compile(r"(?: is|'s| was|s) (?:the|my) (?:first|only|last|earliest|next)\b")
+_WEEKS = ("last week", "this week", "next week")
 _DEADLINES = ("by", "before", "since", "until", "till", "after")
 
 
@@ -36,7 +38,8 @@ _DEADLINES = ("by", "before", "since", "until", "till", "after")
 class DatesRead:
     """The dates of a text, the problem in their way, every span that spoke of a day.
 
-    `ahead` says that the words or the dates lie in the future.
+    `ahead` says that the words or the dates lie in the future. `named` is how many days of a
+    series there are.
     """
 
     start: Field[date]
@@ -44,6 +47,7 @@ class DatesRead:
     problem: Problem | None
     spans: tuple[Span, ...]
     ahead: bool
+    named: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +62,59 @@ class _Days:
     loose: bool = False
 
 
-def find_dates(masked: str, text: str, *, now: datetime, tense: Tense | None) -> DatesRead:
+def find_dates(
+    masked: str, text: str, *, now: datetime, tense: Tense | None, settled: bool = False
+) -> DatesRead:
     """The one date or range that `masked` (folded text) states.
 
     `now` is in the member's zone; `text` is the cleaned text of the same length, for the words of
     a problem. `tense` is that of the sentence, where it has one: it settles the year of "20 Nov".
+    `settled` tenses are known for sure, and not by the sentence's verb.
     """
-    said = list(date_words(masked))
-    if tense is None and any(words.ahead for words in said):
-        tense = "future"
+    mentions = list(date_words(masked))
+    said = _of_that_week([one for one in mentions if not _is_subject(one, masked)], masked)
+    tense = tense if settled else _tense_of(said, tense)
     found = _ranges([_resolve(words, now, tense) for words in said], said, masked, tense)
     found = [_checked(days, now.date(), tense) for days in found]
     firm = [days for days in found if not days.loose] or found
-    spans = tuple(words.span for words in said)
+    spans = tuple(words.span for words in mentions)
     ahead = tense == "future" or any(d.last is not None and d.last > now.date() for d in firm)
     start, end, problem = _settle(firm, text)
     return DatesRead(start, end, problem, spans, ahead)
+
+
+def _tense_of(said: list[DateWords], tense: Tense | None) -> Tense | None:
+    """The tense of a sentence: "yesterday" and "tomorrow" say more of it than any verb."""
+    apart = {
+        words.offset > timedelta() for words in said if words.kind == "offset" and words.offset
+    }
+    if len(apart) == 1:
+        return "future" if apart.pop() else "past"
+    if tense is None and any(words.ahead for words in said):
+        return "future"
+    return tense
+
+
+def _is_subject(words: DateWords, masked: str) -> bool:
+    """ "Today is the first chance I've had to write it down": not the day of anything."""
+    return words.kind == "offset" and _SUBJECT.match(masked, words.span[1]) is not None
+
+
+def _of_that_week(said: list[DateWords], masked: str) -> list[DateWords]:
+    """ "Monday to Thursday last week", "last week Monday and Tuesday": each of that week."""
+    if not any(words.kind == "weekday" for words in said):
+        return said
+    which = next((words.which for words in said if words.kind == "week"), None)
+    said = [words for words in said if words.kind != "week"]
+    if which is None and len(said) == 2:
+        begin, end = said
+        gap = masked[begin.span[1] : end.span[0]]
+        if _LINK.fullmatch(gap) or _PAIR.fullmatch(gap):
+            which = end.which if end.which in _WEEKS else begin.which
+    return [
+        replace(words, which=which) if words.which is None and words.kind == "weekday" else words
+        for words in said
+    ]
 
 
 def _settle(found: list[_Days], text: str) -> tuple[Field[date], Field[date], Problem | None]:
@@ -101,10 +142,13 @@ def _resolve(words: DateWords, now: datetime, tense: Tense | None) -> _Days:
         return _calendar_day(words, today, tense)
     if words.kind == "weekday":
         return _weekday(words, today, tense)
+    if words.kind == "weekend":
+        return _weekend(words, today, tense)
     if words.kind == "offset":
         day = (now + words.offset).date()
         return _Days(words.span, day, day, likely=abs(words.offset) >= timedelta(weeks=1))
-    return _Days(words.span, problem="which_day", loose=words.kind == "loose")
+    loose = words.kind == "loose" or words.which == "this week"
+    return _Days(words.span, problem="which_day", loose=loose)
 
 
 def _calendar_day(words: DateWords, today: date, tense: Tense | None) -> _Days:
@@ -208,9 +252,21 @@ def _weekday(words: DateWords, today: date, tense: Tense | None) -> _Days:
             return _Days(words.span, problem="which_day")
         case None:
             day = after if tense == "future" else before
+    day += words.offset
     return _Days(
         words.span, day, day, likely=words.which not in ("last week", "next week", "this week")
     )
+
+
+def _weekend(words: DateWords, today: date, tense: Tense | None) -> _Days:
+    """Saturday and Sunday; on a weekend itself the last and the next are asked about."""
+    saturday = today - timedelta(days=today.weekday()) + timedelta(days=5)
+    past = words.which == "last" or (words.which is None and tense == "past")
+    if today.weekday() > 4 or words.which == "next" or (words.which is None and tense is None):
+        return _Days(words.span, problem="which_day")
+    if past:
+        saturday -= timedelta(weeks=1)
+    return _Days(words.span, saturday, saturday + timedelta(days=1), likely=True)
 
 
 def _ranges(
@@ -302,7 +358,7 @@ def read_dates(
     """First and last day that a reply names, equal for a single day, or the problem with it."""
     cleaned = clean(text[:READ_LIMIT]).text
     tense: Tense = "future" if planned else "past"
-    read = find_dates(folded(cleaned), cleaned, now=now.astimezone(tz), tense=tense)
+    read = find_dates(folded(cleaned), cleaned, now=now.astimezone(tz), tense=tense, settled=True)
     if read.start.value is not None and read.end.value is not None:
         return read.start.value, read.end.value
     return read.problem or Problem("unreadable_date", "start", cleaned[:40])

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Final
 
+from bot.conversation import length_words as said
+from bot.conversation.clock_ranges import clock_ranges
 from bot.conversation.field import Confidence, Field, Span
 from bot.conversation.numbers import NUMBER, value
 from bot.conversation.problems import Problem, ProblemKind
@@ -17,119 +19,132 @@ MINUTES_IN_A_DAY: Final = 24 * 60
 _MOST_DAYS: Final = 3660
 """Ten years, the longest an activity without dates may have taken."""
 
-_H = r"h(?:ours?|rs?|orus?|uors?|ors)?\b\.?"
-_M = r"min(?:u?tes?|uets?|tues?|uts?|s)?\b\.?"
-_SESSIONS = (
-    r"(?:sessions?|modules?|webinars?|meetings?|classes|lessons?|workshops?|talks?|parts?|blocks?"
-    r"|evenings?|mornings?|afternoons?|episodes?|videos?|calls?|visits?|lectures?|seminars?|lots?)"
-)
+_MOST_COUNTED_DAYS: Final = 10
+"""Working days that are counted without being asked about."""
 
-# Every shape is tried at each place in this order; the first that fits wins. A number's pattern is
-# large, so each shape holds as few of them as it can: start-up pays for every one.
-_SHAPES = re.compile(
-    rf"(?<![\w.,/:£$€#½¼¾])(?<!level )(?<!module )(?<!part )(?:"
-    # half an hour, three quarters of an hour, hour and a half
-    rf"(?P<three_quarters>three[ -]quarters of an hour)"
-    rf"|(?P<half_hour>(?:(?:a )?half[ -](?:an?[ -])?|1/2 an )(?:hour|hr)\b)"
-    rf"|(?P<quarter_hour>(?:a )?quarter (?:of )?an hour)"
-    rf"|(?P<hour_and>(?:an? |one |1 ?)?(?:hour|hr)s? and (?:a )?(?P<hour_part>half|quarter)\b)"
-    # days, half days: no number of minutes
-    rf"|(?P<day>(?:half(?: of)?(?: an?)?|all|(?:the )?(?:full|whole)|{NUMBER})[ -](?:days?|morning"
-    rf"|afternoon|evening)\b(?! (?:ago|in the life|release|later|before|after))"
-    rf"|(?:all|the whole|whole)[ -]week(?:end)?\b"
-    rf"|(?<=spent )(?:the|a) (?:day|morning|afternoon|evening|weekend|week)\b)"
-    rf"|(?P<vague>(?:a |the last )?(?:few|several|some|many) (?:{_H}|{_M}))"
-    # 2 x 45 min, 2 sessions of 45 minutes, three 45 minute sessions
-    rf"|(?P<times>{NUMBER}) ?(?P<by>(?:[x×*]|{_SESSIONS}(?: of| at| x| @|,)?) ?)?"
-    rf"(?P<each>{NUMBER})[ -]?(?:(?P<each_h>{_H})|{_M})(?(by)(?: each\b)?| {_SESSIONS}\b)"
-    rf"|(?P<sign>(?:(?<![^\s(])-|minus ))?(?:"
-    # 1h30, 2 hours and 15 minutes, 1:30h
-    rf"(?P<ch>\d{{1,4}}) ?(?:hours?|hrs?|h)(?:\b|(?=\d)),? ?(?:and |& ?)?(?P<cm>[0-5]?\d)"
-    rf"(?: ?(?:{_M}|m\b)|(?<=[hs ]\d\d)(?![\w.,:/%])(?! [a-z]))"
-    rf"|(?P<hh>\d{{1,2}}):(?P<mm>[0-5]\d) ?{_H}"
-    # 2h, 90 min, two hours, 2-3 hours, 90m
-    rf"|(?:(?P<least>{NUMBER}) ?(?:-|to|or) ?)?(?P<n>{NUMBER})[ -]?(?:(?P<n_h>{_H})|{_M})"
-    rf"|(?P<short_m>\d{{1,3}})m\b"
-    rf"))(?!\w)"
-)
+_NO_LUNCH: Final = 390
+"""Minutes between two times of day; what is longer may hold a lunch, and is asked about."""
 
-_CLOCK_RANGE = re.compile(
-    r"(?<![\w.,:/-])(?P<h1>\d{1,2})(?:[:.](?P<m1>[0-5]\d))? ?(?P<p1>[ap]\.?m\b\.?)? ?"
-    r"(?:-|to|until|till|til) ?(?P<h2>\d{1,2})(?:[:.](?P<m2>[0-5]\d))? ?(?P<p2>[ap]\.?m\b\.?)?"
-    r"(?![\w:/])"
-)
-_CLOCK = re.compile(
-    r"(?<![\w.,:/£-])(?:(?:at|from|@) ?)?"
-    r"(?:[01]?\d(?:[:.][0-5]\d)? ?[ap]m\b|(?:[01]?\d|2[0-3]):[0-5]\d(?![\w:.]))"
-)
-_STRETCH = re.compile(
-    rf"\b(?:over|across|during|for|lasting) (?:the )?{NUMBER} (?:weeks?|months?|terms?|years?)\b"
-)
-_RECURRING = re.compile(
-    r" ?(?:a|per|every|each|/) ?(?:day|week|month|year|evening|night|session|time)s?\b"
-    r"|(?: each| weekly| monthly| daily| every (?:mon|tue|wed|thu|fri|sat|sun)\w*)\b"
-)
-_OFTEN = re.compile(
-    r"(?<= )(?:(?:a|per|every|each) (?:day|week|month|year|evening|night|morning|weekend)s?)\b"
-)
-_REGULARLY = re.compile(
-    r"[^.;\n]{0,60}? (?:every|each) (?:day|week|month|morning|evening|night|weekend)\b"
-)
-_NOT_A_LENGTH_AFTER = re.compile(r" (?:ago|later|late|early|notice|from now|away|old|clock)\b")
-_NOT_A_LENGTH_BEFORE = re.compile(
-    r"\b(?:every|within|per|last|saves?|saved|saving)(?: (?:me|us|him|her|them))? $"
-)
-_HOW_OFTEN = re.compile(
-    r"\b(?:\d+|one|two|three|four|five|six|ten|dozen|once|twice|times|several|many|few|couple|half"
-    r" the time) $"
-)
-"""Before "a day": two of something each day, and no length."""
-_BOUND = re.compile(r"\b(?:less than|under|up to|at least|more than) $")
-_ABOUT = re.compile(r"\b(?:about|around|approx|approx\.|approximately|roughly|nearly|almost|~) ?$")
-_AGAIN = re.compile(r"(?:\(|= ?|i\.e\.?,? |or )$")
-_JOINED = re.compile(r" ?(?:and|&|\+|plus|,)? ?")
-_SUMMED = re.compile(r" ?(?:\+|plus) ?")
+_EACH_DAY: Final = ("all", "full", "the full", "the whole", "whole")
+
+_IN_WORDS: Final = {"five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40}
 
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """One length found: its minutes, or why it has none."""
+    """One length found: its minutes, or why it has none.
+
+    `days` are working days, where it is said in days; `daily` says that it is that of one occasion.
+    """
 
     span: Span
     minutes: int | None
     confidence: Confidence = Confidence.STATED
     problem: ProblemKind | None = None
+    days: Fraction | None = None
+    daily: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class LengthsRead:
-    """The minutes of a text, the problem in their way, and every span that spoke of time."""
+    """The minutes of a text, the problem in their way, and every span that spoke of time.
+
+    `times` is how often the length `each` was had, where that was counted. `days` are the working
+    days that it was said in. `by_the_clock`: from when to when, which is said of other things too.
+    """
 
     minutes: Field[int]
     problem: Problem | None
     spans: tuple[Span, ...]
+    times: int = 1
+    days: Fraction | None = None
+    by_the_clock: bool = False
 
 
-def find_minutes(masked: str, text: str, *, working_day: int | None = None) -> LengthsRead:
+def find_minutes(
+    masked: str, text: str, *, working_day: int | None = None, occasions: int | None = None
+) -> LengthsRead:
     """The one length that `masked` (folded, dates blanked) states in all.
 
     `text` is the cleaned text of the same length, for the words of a problem. `working_day` are
     the minutes of the member's working day: then "half a day" and "all day" have a length.
+    `occasions` are the days that the text tells of, where it names them: "7 h a day" is had on
+    each.
     """
-    found = list(_lengths(masked, working_day))
+    found, aside = _told(list(_lengths(masked, working_day)), masked)
     clocks = _clock_ranges(masked, [length.span for length in found])
-    spans = [length.span for length in found + clocks]
-    spans += [m.span() for m in _STRETCH.finditer(masked) if not _overlaps(m.span(), spans)]
-    spans += [m.span() for m in _OFTEN.finditer(masked)]
-    spans += [m.span() for m in _CLOCK.finditer(masked) if not _overlaps(m.span(), spans)]
+    spans = [*aside, *(length.span for length in found + clocks)]
+    spans += [m.span() for m in said.STRETCH.finditer(masked) if not _overlaps(m.span(), spans)]
+    spans += [m.span() for m in said.OFTEN.finditer(masked)]
+    spans += [m.span() for m in said.CLOCK.finditer(masked) if not _overlaps(m.span(), spans)]
+    in_days = max((length.days for length in found if length.days is not None), default=None)
+    if in_days == 2 and occasions is None and any(length.days == 1 for length in found):
+        occasions = 2  # "all day both days"
+    by_the_clock = not found and bool(clocks)
     found = _joined(found, masked) or clocks
-    sure = [length for length in found if length.problem is None or not _is_vague(length.problem)]
-    return LengthsRead(*_settle(sure or found, text), tuple(sorted(spans)))
+    sure = [one for one in found if one.problem is None and one.days is None]
+    sure = sure or [one for one in found if one.problem is None or not _is_vague(one.problem)]
+    found = sure or found
+    if occasions is None and in_days is not None and any(one.daily for one in found):
+        occasions = round(in_days)
+    minutes, problem = _settle(found, text)
+    read = LengthsRead(
+        minutes, problem, tuple(sorted(spans)), days=in_days, by_the_clock=by_the_clock
+    )
+    return _counted(read, found, text, occasions)
 
 
 def find_lengths(masked: str, working_day: int | None = None) -> list[Length]:
     """Every length that `masked` (folded, dates blanked) states, in order; sums are one."""
-    return _joined(list(_lengths(masked, working_day)), masked)
+    return _joined(_told(list(_lengths(masked, working_day)), masked)[0], masked)
+
+
+def _counted(
+    read: LengthsRead, found: list[Length], text: str, occasions: int | None
+) -> LengthsRead:
+    """The same, with the length of one occasion taken for each of them."""
+    each, span = read.minutes.value, read.minutes.span
+    if not found or each is None or span is None:
+        return read
+    first = found[0]
+    whole_days = first.days == 1 and folded(text[slice(*first.span)]).startswith(_EACH_DAY)
+    if not first.daily and not whole_days:
+        return read
+    if occasions is None and whole_days:
+        return read
+    if occasions is None:
+        problem = Problem("vague_duration", "minutes", text[slice(*span)])
+        return replace(read, minutes=Field(None, span, Confidence.LOW), problem=problem)
+    minutes = Field(each * occasions, span, min(first.confidence, Confidence.LIKELY))
+    return replace(read, minutes=minutes, times=occasions)
+
+
+def _told(found: list[Length], masked: str) -> tuple[list[Length], list[Span]]:
+    """The lengths that are the activity's, and the spans of those that are not, or were put right.
+
+    "2 hours no wait 3 hours" is 3 hours; "meant to be an hour but went on for two" is two.
+    """
+    kept: list[Length] = []
+    aside: list[Span] = []
+    for length in found:
+        before = masked[max(0, length.span[0] - 40) : length.span[0]]
+        if said.TRAVEL_BEFORE.search(before) or said.TRAVEL_AFTER.match(masked, length.span[1]):
+            aside.append(length.span)
+            continue
+        after = said.IN_THE_END.search(masked, length.span[1]) if length.minutes else None
+        if after is not None and length.minutes and said.MEANT.search(before):
+            aside.append(length.span)
+            unit = 60 if length.minutes >= 60 else 1
+            kept.append(Length(after.span(), round(value(after["n"]) * unit)))
+            continue
+        if kept and said.CORRECTED.fullmatch(masked, kept[-1].span[1], length.span[0]):
+            aside.append((kept[-1].span[0], length.span[0]))
+            kept[-1] = length
+            continue
+        in_days = kept and kept[-1].days is not None and length.minutes is not None
+        each = in_days and said.OF_EACH_DAY.fullmatch(masked, kept[-1].span[1], length.span[0])
+        kept.append(replace(length, daily=True) if each else length)
+    return kept, aside
 
 
 def _settle(found: list[Length], text: str) -> tuple[Field[int], Problem | None]:
@@ -148,9 +163,11 @@ def _settle(found: list[Length], text: str) -> tuple[Field[int], Problem | None]
 
 def _same(first: Length, other: Length, text: str) -> bool:
     """Whether a length says the first again, "2h (120 min)"; two equal sessions are two."""
+    if first.days is not None and other.days is not None:
+        return True
     if first.problem is not None:
         return first.problem == other.problem
-    again = _AGAIN.search(text, 0, other.span[0]) is not None
+    again = said.AGAIN.search(text, 0, other.span[0]) is not None
     return first.minutes == other.minutes and again
 
 
@@ -159,19 +176,26 @@ def _is_vague(problem: ProblemKind) -> bool:
 
 
 def _lengths(masked: str, working_day: int | None) -> Iterator[Length]:
-    for match in _SHAPES.finditer(masked):
-        before, after = masked[max(0, match.start() - 16) : match.start()], masked[match.end() :]
-        if _NOT_A_LENGTH_AFTER.match(after) or _NOT_A_LENGTH_BEFORE.search(before):
+    for match in said.SHAPES.finditer(masked):
+        before = masked[max(0, match.start() - 32) : match.start()]
+        after = masked[match.end() : match.end() + 100]
+        if said.NOT_A_LENGTH_AFTER.match(after) or said.NOT_A_LENGTH_BEFORE.search(before):
             continue
         if match["day"] is not None:
-            if not _HOW_OFTEN.search(before):
+            if not said.HOW_OFTEN.search(before):
                 yield _day(match, working_day)
             continue
-        recurring = _RECURRING.match(after) or _REGULARLY.match(after)
-        if match["vague"] or match["least"] or recurring or _BOUND.search(before):
+        daily = said.DAILY.match(after)
+        recurring = daily is None and (said.RECURRING.match(after) or said.REGULARLY.match(after))
+        vague = match["vague"] or match["bit"] or match["least"]
+        if vague or recurring or said.BOUND.search(before):
             yield Length(match.span(), None, Confidence.LOW, "vague_duration")
             continue
-        yield _exact(match, likely=_ABOUT.search(before) is not None)
+        length = _exact(match, likely=said.ABOUT.search(before) is not None)
+        if daily is not None and length.minutes is not None and match["times"] is None:
+            span = (match.start(), match.end() + daily.end())
+            length = replace(length, span=span, daily=True)
+        yield length
 
 
 def _exact(match: re.Match[str], *, likely: bool) -> Length:
@@ -193,55 +217,68 @@ def _minutes(match: re.Match[str]) -> Fraction:
     if match["quarter_hour"]:
         return Fraction(15)
     if match["hour_and"]:
-        return Fraction(90 if match["hour_part"] == "half" else 75)
+        more = match["hour_more"]
+        if more:
+            return Fraction(60 + _in_words(more))
+        return Fraction({"half": 90, "quarter": 75}.get(match["hour_part"], 105))
+    if match["whole"]:
+        return value(match["whole"]) * 60 + 45
     if match["times"]:
         return value(match["times"]) * value(match["each"]) * (60 if match["each_h"] else 1)
     if match["ch"]:
         return Fraction(int(match["ch"]) * 60 + int(match["cm"]))
     if match["hh"]:
         return Fraction(int(match["hh"]) * 60 + int(match["mm"]))
+    if match["hour_long"]:
+        return Fraction(60)
     if match["short_m"]:
         return Fraction(match["short_m"])
-    return value(match["n"]) * (60 if match["n_h"] else 1)
+    more = _in_words(match["n_more"]) if match["n_more"] else 0
+    return value(match["n"]) * (60 if match["n_h"] else 1) + more
+
+
+def _in_words(words: str) -> int:
+    tens, *five = re.split("[ -]", words)
+    return _IN_WORDS.get(tens, 50) + (5 if five else 0)
 
 
 def _day(match: re.Match[str], working_day: int | None) -> Length:
+    days = _days(match)
+    if days is None or working_day is None or days > _MOST_COUNTED_DAYS:
+        return Length(match.span(), None, Confidence.LOW, "day_length", days)
+    return Length(match.span(), round(working_day * days), Confidence.LOW, days=days)
+
+
+def _days(match: re.Match[str]) -> Fraction | None:
+    """How many working days "half a day", "all day", "2 full days" are; None for a morning."""
     words = match["day"]
-    if working_day is not None and words.endswith("day"):
-        share = Fraction(1, 2) if words.startswith(("half", "1/2", "½")) else None
-        share = Fraction(1) if words.startswith(("all", "full", "the", "whole", "a ")) else share
-        if share is not None:
-            return Length(match.span(), round(working_day * share), Confidence.LOW)
-    return Length(match.span(), None, Confidence.LOW, "day_length")
+    if not re.search(r"\bdays?\b", words) or words in ("the day", "a day"):
+        return Fraction(1) if words == "a day" and match.start() else None
+    if words.startswith(("half", "1/2", "½")):
+        return Fraction(1, 2)
+    if words.startswith("both"):
+        return Fraction(2)
+    if words.startswith("day "):
+        return Fraction(3, 2)
+    if words.startswith(("all", "full", "the", "whole")):
+        return Fraction(1)
+    number = re.match(NUMBER, words)
+    days = value(number[0]) if number else Fraction(1)
+    days = days / 2 if match["portion"] == "half" else days
+    return days + Fraction(1, 2) if match["day_and"] else days
 
 
 def _clock_ranges(masked: str, taken: list[Span]) -> list[Length]:
-    """Lengths from "9:00-12:30"; a bare "9-5" is none, and a long one may hold a lunch."""
+    """Lengths from "9:00-12:30"; a long one may hold a lunch."""
     lengths = []
-    for match in _CLOCK_RANGE.finditer(masked):
-        bare = not (match["p1"] or match["p2"] or (match["m1"] and match["m2"]))
-        if bare and not masked.endswith("from ", 0, match.start()):
+    for found in clock_ranges(masked):
+        if _overlaps(found.span, taken):
             continue
-        start = _clock_minutes(match["h1"], match["m1"], match["p1"])
-        end = _clock_minutes(match["h2"], match["m2"], match["p2"])
-        if start is None or end is None or _overlaps(match.span(), taken):
-            continue
-        if match["p2"] and not match["p1"] and match["p2"][0] == "p" and start + 720 < end:
-            start += 720  # "2-4pm"
-        if not bare and 0 < end - start <= 300:
-            lengths.append(Length(match.span(), end - start, Confidence.LIKELY))
+        if found.minutes <= _NO_LUNCH:
+            lengths.append(Length(found.span, found.minutes, Confidence.LIKELY))
         else:
-            lengths.append(Length(match.span(), None, Confidence.LOW, "day_length"))
+            lengths.append(Length(found.span, None, Confidence.LOW, "day_length"))
     return lengths
-
-
-def _clock_minutes(hour: str, minute: str | None, half: str | None) -> int | None:
-    hours = int(hour)
-    if hours > (12 if half else 24):
-        return None
-    if half:
-        hours = hours % 12 + (12 if half[0] == "p" else 0)
-    return hours * 60 + int(minute or 0)
 
 
 def _joined(found: list[Length], masked: str) -> list[Length]:
@@ -251,10 +288,14 @@ def _joined(found: list[Length], masked: str) -> list[Length]:
         last = joined[-1] if joined else None
         if last is not None and last.minutes is not None and length.minutes is not None:
             gap = masked[last.span[1] : length.span[0]]
+            in_hours = last.days is None and length.days is None
             whole_hours = last.minutes % 60 == 0 and length.minutes < 60
-            if _SUMMED.fullmatch(gap) or (whole_hours and _JOINED.fullmatch(gap)):
+            if in_hours and (
+                said.SUMMED.fullmatch(gap) or (whole_hours and said.JOINED.fullmatch(gap))
+            ):
                 span = (last.span[0], length.span[1])
-                joined[-1] = Length(span, last.minutes + length.minutes, length.confidence)
+                minutes = last.minutes + length.minutes
+                joined[-1] = Length(span, minutes, length.confidence, daily=length.daily)
                 continue
         joined.append(length)
     return joined

@@ -72,7 +72,8 @@ _PREFIX = re.compile(
 )
 _DONE = (
     r"did|done|attended|atended|completed|complted|finished|went|took|sat|watched|listened|joined"
-    r"|learnt|learned|studied|shadowed|mentored|coached|presented|delivered|passed|visited|been"
+    r"|learnt|learned|studied|shadowed|mentored|coached|presented|delivered|passed|visited"
+    r"|been(?! (?:nominated|asked|told|booked|signed|enrolled|invited|put down|given))"
     r"|practised|practiced|qualified|undertook|reviewed|diagnosed|replaced|fitted|rebuilt|repaired"
     r"|fixed|stripped|taught|observed|supervised|chaired|wrote|researched|carried out|helped"
 )
@@ -83,21 +84,31 @@ _DONE_BY_ME = re.compile(
     rf"|attending|completing|shadowing|mentoring|coaching|studying)\b"
 )
 _FUTURE = re.compile(
-    r"\b(?:planning (?:to|on)|plan to|plans? on|going to (?!the\b)|gonna|booked (?:on|onto|in|into|"
-    r"for|to|myself|us|a|the)\b|booked\b(?= [a-z]* ?(?:course|training|place))|book me"
+    r"(?:^|[.;] )(?:booked|doing|off to|attending)\b(?! (?:my cpd|it|that|this|no)\b|,)"
+    r"|, (?:all )?booked(?: up| in)?[ .]*$|\bi'?m down for\b"
+    r"|\b(?:planning (?:to|on)|plan to|plans? on|going to (?!the\b)|gonna"
+    r"|booked (?:on|onto|in|into|for|to|myself|us|an?|the|my|our|some|two|three)\b"
+    r"|booked\b(?= [a-z]* ?(?:course|training|place))|book me"
     r"|will (?:be |have )?(?:attend|do|go|going|take|taking|complete|read|join|start|watch|sit|"
     r"visit|shadow|attending|doing|starting|study)\b"
-    r"|i'll|ill (?:be|do|go|attend|take|read)|signed up|sign up|enrolled|enroled"
+    r"|i'll(?! never)|ill (?:be|do|go|attend|take|read)|signed up|sign up|enrolled|enroled"
     r"|registered (?:for|on|onto)"
     r"|want to|would like to|need to|have to|hoping to|hope to|intend to|intending to|aim to"
-    r"|aiming to|due to (?:attend|do|start|take)|scheduled (?:for|to|in)|upcoming"
+    r"|aiming to|due to (?:attend|do|start|take)|scheduled (?:for|to|in)|upcoming|nominated for"
     r"|starting (?:on|in)"
     r"|(?:i|we) have (?:an?|my|the|some)\b|i've got an?\b"
     r"|i'm (?:doing|attending|going|off to|on a)|im (?:doing|attending|going)|looking to)"
 )
 _NOT_DONE = re.compile(
-    r"\b(?:didn'?t|did not|couldn'?t|could not|wasn'?t able|won'?t|will not|can'?t|cannot|missed|"
-    r"cancelled|canceled|called off|never (?:did|went|got|happened)|haven'?t|have not|postponed)\b"
+    r"\b(?:didn'?t|did not|couldn'?t|could not|wasn'?t able to|won'?t|will not|can'?t|cannot"
+    r"|haven'?t"
+    r"|have not|hadn'?t)(?: even| actually| manage to| get to| get round to| be able to| yet)*"
+    r" (?:go|make|attend|do|done|been|get|got|gone|turn|finish|finished|manage|start|started"
+    r"|happen|run"
+    r"|take place|come|join|sit|watch|read|complete|completed)\b"
+    r"|\b(?:missed (?:the|my|our|it|that|out|this|yesterday|last|today|\w+day)|cancelled"
+    r"|canceled|called off|postponed"
+    r"|never (?:did|went|got|happened))\b"
 )
 _QUESTION = re.compile(
     r"(?:(?:hi|hello|hey|so|ok),? )*(?:(?:how (?:many|much|do|does|can|long|far|am|is)"

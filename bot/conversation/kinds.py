@@ -1,6 +1,7 @@
 """Reads the type of an activity from the noun or verb that names it; types are in `activities`."""
 
 import re
+from typing import Final
 
 from bot.conversation.activities import ActivityType
 from bot.conversation.field import Confidence, Field, Span
@@ -23,7 +24,8 @@ _NAMES: tuple[tuple[str, ActivityType, str], ...] = (
     (
         "elearning",
         "e-learning",
-        r"e-?learning|e learning|webinars?|webcasts?|mooc|online tutorials?|tutorials?|videos?"
+        r"e-?learning|e learning|webinars?|webnars?|webinairs?|webcasts?|mooc|online tutorials?"
+        r"|tutorials?|vids?|videos?"
         r"|youtube|linkedin learning|udemy|coursera|futurelearn|openlearn|masterclass online",
     ),
     ("podcast", "podcast", r"podcasts?|pod cast"),
@@ -47,7 +49,7 @@ _NAMES: tuple[tuple[str, ActivityType, str], ...] = (
     (
         "coaching",
         "coaching or mentoring",
-        r"coach(?:ing|ed)|mentor(?:ing|ed)|1:1|1-2-1|121|one[- ]to[- ]one|action learning set",
+        r"coach(?:ing|ed)|mentor(?:ing|ed)|1:1|1-1|1-2-1|121|one[- ]to[- ]one|action learning set",
     ),
     (
         "job",
@@ -57,21 +59,24 @@ _NAMES: tuple[tuple[str, ActivityType, str], ...] = (
     (
         "course",
         "short course",
-        r"courses?|coarse|cousre|training|traning|trainning|workshops?|class|classes|refreshers?"
+        r"courses?|coarse|cousre|corse|crs|training|traning|trainning|workshops?|class|classes|refreshers?"
         r"|masterclass(?:es)?|bootcamp|boot camp|training day|induction|accreditation"
         r"|certification",
     ),
     (
         "reading",
         "reading",
-        r"reading|articles?|books?|journals?|magazines?|bulletins?|tsbs?|manuals?|white ?papers?"
+        r"reading|articles?|books?|journals?|magazines?|bulletins?|tsbs?|manuals?(?! handling)"
+        r"|white ?papers?"
         r"|papers?|blogs?|blog posts?|technical (?:note|guide)s?|guidance|newsletters?|chapters?",
     ),
     (
         "event",
         "event",
-        r"events?|exhibitions?|expo|trade (?:show|fair)|show|open (?:day|evening)|roadshows?"
-        r"|networking|meet-?ups?|launch|awards? (?:night|evening|dinner)",
+        r"events?|exhibitions?|expo|trade (?:show|fair)|show(?! (?:me|us|how|him|her|them))"
+        r"|open (?:day|evening)|roadshows?"
+        r"|networking|meet-?ups?|launch(?! (?:kit|tool|pad|x-?431|scan))|awards? (?:night"
+        r"|evening|dinner)",
     ),
     ("project", "project", r"projects?|secondment"),
 )
@@ -80,12 +85,40 @@ _NOUN = re.compile(
     r"(?<![\w-])(?:" + "|".join(f"(?P<{n}>{words})" for n, _, words in _NAMES) + r")(?![\w-]|'s)"
 )
 _VERBS: tuple[tuple[re.Pattern[str], ActivityType], ...] = (
-    (re.compile(r"\b(?:listened to|listening to|listen to)\b"), "podcast"),
+    (re.compile(r"\b(?:listened to|listening to|listen to|listened(?! in\b))\b"), "podcast"),
     (re.compile(r"\b(?:shadowed|shadowing|shadow)\b"), "shadowing"),
     (re.compile(r"\b(?:mentored|coached|mentoring (?=an?\b|my\b|the\b))"), "coaching or mentoring"),
     (re.compile(r"\b(?:read|reading|re-read)\b(?! (?:out|across|codes?))"), "reading"),
     (re.compile(r"\b(?:watched|watching|watch)\b"), "e-learning"),
 )
+INFORMAL_EXAMPLES: Final = (
+    "our apprentice showed ME something for once, 20 mins on live data graphs",
+    "2h on the scope yesterday w/ our master tech",
+    "Got 1h with the EV lead tech tomorrow so he can show me the service disconnect",
+    "tinkered with the lab scope at home, teaching meself relative compression",
+    "watched a youtube video on splicing CAN wires, 25 min",
+    "40 mins being walked through a leak-off test by Kev",
+    "practised setting valve clearances on the old lump, an hour",
+    "asked the parts manager how cores work, half an hour at his desk",
+)
+"""What nobody would call a course; the tests run them."""
+
+_INFORMAL = re.compile(
+    r"\b(?:showed|shown|showing|show|walked|talked|took|taking|ran) (?:me|us)\b|\bwalked through\b"
+    r"|\b(?:taught|teaching|teach) (?:my|me|our)sel(?:f|ves)\b|\btinker\w*|\bpractis(?:ed|ing)\b"
+    r"|\bpracticed\b|\bhad a (?:go|play|look) |\bpicked (?:his|her|their) brains?\b"
+    r"|\basked (?:the|our|my) "
+    r"|\b(?:with|w/?|wiv|off) (?:the|our|my|a|an) (?:[\w-]+ ){0,2}(?:tech|technician|foreman"
+    r"|mechanic|mate"
+    r"|fitter|colleague|mentor|apprentice)\b"
+    r"|\b(?:watch(?:ed|ing)?|youtube|videos?|vids?|clips?|forum|tiktok)\b"
+)
+"""Learning among colleagues, by oneself or from a video that anybody can watch."""
+_TAUGHT = re.compile(
+    r"\b(?:courses?|webinars?|seminars?|training|workshops?|e-?learning|modules?|conference|class"
+    r"|qualification|award|nvq|masterclass|briefing|lecture)\b"
+)
+
 _HEAD_ENDS = re.compile(
     r"\b(?:on|about|for|with|at|by|from|via|to|into|in|of|covering|re)\b|[,;:(\n\x1f|]| -|- |\. "
 )
@@ -104,6 +137,11 @@ def find_type(masked: str) -> Field[ActivityType]:
         or _found_in(masked)
         or Field()
     )
+
+
+def is_informal(masked: str) -> bool:
+    """Whether folded text tells of learning without any kind of course."""
+    return _INFORMAL.search(masked) is not None and _TAUGHT.search(masked) is None
 
 
 def _found_in(masked: str) -> Field[ActivityType] | None:

@@ -1,45 +1,180 @@
-"""Reads who ran an activity: a proper name after "at", "with", "by", "from" or "via"."""
+"""Reads who ran an activity: a name behind "at", "with", "run by", or one that stands apart."""
 
 import re
+from typing import Final
 
 from bot.conversation.field import Confidence, Field, Span
+from bot.conversation.places import FIRST_NAMES, TOWNS
 from bot.conversation.text import BLANK, folded
 
-# Names that members type in any case. A name that is not here needs its capital letter.
-_KNOWN = (
-    "ABB|ACAS|ADAS Academy|Alldata|Apec|Aston Martin|Audi|Autel|Autodata|Autotech Training|BMW"
-    "|Bentley|Bosch|British Standards Institution|BSI|Castrol|Citroën|City & Guilds|City and Guilds"
-    "|CMI|Continental|Coursera|Delphi|Delphi Technologies|Denso|DVSA|EDT|Euro Car Parts|FutureLearn"
-    "|Ford|GMAC|Haynes|Hella|HSE|Honda|Hyundai|ILM|IMI|IOSH|Jaguar|Jaguar Land Rover|JLR|Kia"
-    "|LinkedIn Learning|Lucas|Mazda|Mercedes|Mercedes-Benz|MINI|Mitsubishi|NEBOSH|NFDA|Nissan"
-    "|OpenLearn|Open University|Our Virtual Academy|Peugeot|Picoscope|Pico Technology|Porsche"
-    "|ProMoto|Red Cross|Remit|Renault|RMI|RoSPA|Schaeffler|Seat|Skillnet|SMMT|Snap-on"
-    "|SP Diagnostics|St John Ambulance|Stellantis|Sykes-Pickavant|Tesla|Thatcham|Thatcham Research"
-    "|Toyota|Udemy|Valeo|Vauxhall|Volkswagen|Volvo|VW|YouTube|ZF"
+EXAMPLES: Final = (
+    ("2h brake course at Wabco today", "Wabco"),
+    ("2h hv course at bosch yday", "Bosch"),
+    ("3h wheel alignment course with Hunter on Tuesday", "Hunter"),
+    ("wheel alignment training w/ Supertracker - 2 hrs", "Supertracker"),
+    ("Glass bonding course yesterday, 4h, Belron", "Belron"),
+    ("Diesel particulate filter training, Autologic, 5 hours", "Autologic"),
+    ("hybrid course on 3rd May, 6 hours, conducted by Toyota", "Toyota"),
+    ("an hour yesterday w the Autel rep, tpms cloning", "Autel"),
+    ("two hours of brake lathe training, Pro-Cut came in", "Pro-Cut"),
+    ("Next Thursday: half a day with Michelin, tyre wear analysis", "Michelin"),
+    ("Seminar by Acas on flexible working", "Acas"),
+    ("2h battery course put on by GS Yuasa", "GS Yuasa"),
+    ("the Bosch course yesterday, 2h", "Bosch"),
+    ("ADAS course through Thatcham Research, 6h", "Thatcham Research"),
 )
-_BY_FOLDED = {folded(name): name for name in _KNOWN.split("|")}
-_KNOWN_NAME = "|".join(re.escape(name) for name in sorted(_BY_FOLDED, key=len, reverse=True))
+"""A sentence and its provider; the tests run them."""
 
-_LEAD = r"(?<![\w-])(?P<lead>at|with|w/|by|from|via) ?(?<=[ /])(?:the )?"
+NO_PROVIDER: Final = (
+    "2h coaching with Dave yesterday",
+    "toolbox talk at work, 20 min",
+    "1h e-learning at home last night",
+    "brake course, 6 hrs, Swindon",
+    "2h oil leak diagnosis, the customer Mrs Shah watched",
+    "scan tool session with Priya, 1h",
+    "Microsoft Teams training, 1h, Tuesday",
+    "2h webinar from Monday to Tuesday",
+    "seized caliper on a Corsa, 1h, Terry",
+    "webinar on Zoom with Head Office",
+)
+"""Sentences in which nobody is named that ran the activity."""
+
+# Names that members type in any case. A name that is not here needs its capital letter.
+_KNOWN: Final = (
+    "ABB|ACAS|AA|RAC|ADAS Academy|Alldata|Apec|Arnott|ARB|Aston Martin|Audi|Autel|Autodata"
+    "|Autoglass"
+    "|Autologic|Autotech Training|Aviloo|BASF|Belron|Bentley|Bilstein|BMW|Bosch|Brembo|Bridgestone"
+    "|British Standards Institution|BSI|BYD|Car-O-Liner|Castrol|Cenex|CIPD|Citroën|City & Guilds"
+    "|City and Guilds|CMI|Continental|Coursera|Crypton|Cummins|DAF|Dayco|Delphi|Delphi Technologies"
+    "|Denso|Dinitrol|DVSA|EDT|Eicher|Euro Car Parts|Exide|Febi|Ferodo|Fiat|FleetCheck|Ford"
+    "|FranklinCovey|FTA|Fuchs|FutureLearn|Gates|GKN|Glasurit|GMAC|Goodyear|GS Yuasa|Haldex|Haynes"
+    "|Hella|HELLA|Honda|HPI|HSE|Hunter|Hunter Engineering|Hyundai|IAAF|ILM|IMI|Infineon|IOSH|IRTE"
+    "|Isuzu|Iveco|Jaguar|Jaguar Land Rover|JCB|JLR|John Deere|Kia|Knorr-Bremse|KYB|Land Rover"
+    "|Launch|LeasePlan|Lexus|LinkedIn Learning|Liqui Moly|Logistics UK|Lucas|LuK|MAHLE|Mahle|MAN"
+    "|Mazda|Mercedes|Mercedes-Benz|MG|Michelin|MINI|Mitsubishi|Mobil|Monroe|NEBOSH|NFDA|NGK|Nissan"
+    "|NTN|OpenLearn|Open University|Our Virtual Academy|Peugeot|Picoscope|Pico Technology|Pirelli"
+    "|Polestar|Porsche|PPG|Pro-Align|Pro-Cut|Pro-Moto|ProMoto|Red Cross|Remit|Renault|RMI|Rolec"
+    "|RoSPA|Sachs|Scania|Schaeffler|Schrader|Seat|Shell|Sherwin-Williams|Skillnet|Skoda|SKF|SMMT"
+    "|Snap-on|Snap On|Snapon|SP Diagnostics|Spies Hecker|St John Ambulance|Stellantis"
+    "|Supertracker|Suzuki"
+    "|Sykes-Pickavant|Tata|Tenneco|Tesla|Texa|Thatcham|Thatcham Research|Thermo King|TMD Friction"
+    "|Topdon|Toyota|TRW|Udemy|Valeo|Vauxhall|VBRA|Volkswagen|Volvo|Volvo Trucks|VW|Wabco|Webasto"
+    "|Würth|Wurth|Yokohama|Yuasa|YouTube|ZF"
+)
+_BY_FOLDED: Final = {folded(name): name for name in _KNOWN.split("|")}
+KNOWN: Final = frozenset(_BY_FOLDED)
+"""Names that are known, folded."""
+_KNOWN_NAME = "|".join(re.escape(name) for name in sorted(_BY_FOLDED, key=len, reverse=True))
+_A_WORD_TOO: Final = frozenset(
+    {"aa", "arb", "exide", "ford", "gates", "hunter", "launch", "man", "mini", "monroe", "seat"}
+    | {"shell", "youtube", "mg", "remit", "continental", "eicher", "tata", "fuchs", "sachs"}
+)
+"""Known names that are words or surnames besides: they need their capital letter apart from"
+" "at"."""
+
+_RUN = (
+    r"(?:run|held|led|given|delivered|conducted|hosted|provided|presented|organi[sz]ed|taught|offered"
+    r"|put on|sponsored|done|arranged) by|courtesy of|through|thru"
+)
+_LEAD = (
+    rf"(?<![\w-])(?P<lead>{_RUN}|held at|provider:|at|@|with|w/|wiv|w|by|from"
+    rf"|via) ?(?<=[ /])(?:the |our )?"
+)
+_AFTER_NAME = (
+    r"(?:(?: (?:technical|tech|training|hq))?(?= (?:on|about|for|re)\b)|(?: (?:regional|local"
+    r"|area|head|training|technical|main|tech))*"
+    r" (?:board|branch|cent(?:re|er)|academy|hq|site|depot|plant|factory|rep|reps|man|guys?"
+    r"|lads?|bloke"
+    r"|engineers?|trainers?|techs?|line|team|people|lot|dealers?|dealership"
+    r"|suspension night)(?![\w-]))?"
+)
+_KIT = (
+    r" (?:[\w-]+ )?(?:kits?|tools?|scanner|scope|rig|machine|gear|aligner|handheld|tester|laptop"
+    r"|ceo"
+    r"|md|boss|director|customer|van|car|engine|gearbox|manual|book)\b"
+)
+"""Behind a name that is the maker's of what was used, or of somebody."""
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ][\w&'’+-]*|\d[A-Z]\w*)"
 _NAME = (
     rf"{_CAPITAL}(?:\.[A-Z]\w*)*"
     rf"(?: (?:(?:&|of|for|de|du|van) )?{_CAPITAL}| (?:and|&) (?:Guilds|Sons|Co|Partners)\b){{0,5}}"
 )
+_ON_PLATFORM = re.compile(
+    r"(?<![\w-])(?P<lead>on) (?P<name>coursera|udemy|linkedin learning|futurelearn|openlearn)\b"
+)
+_AFTER = re.compile(_AFTER_NAME)
+_USED = re.compile(_KIT)
+_ROLES: Final = frozenset({"ceo", "md", "cfo", "coo", "manager", "director", "kit", "rig", "scope"})
 _AFTER_LEAD = re.compile(rf"(?i:{_LEAD})(?P<name>{_NAME})")
-_KNOWN_AFTER_LEAD = re.compile(rf"{_LEAD}(?P<name>{_KNOWN_NAME})(?![\w-])(?:'s)?")
-_KNOWN_APART = re.compile(rf"(?:^|[,;|\n] ?| - )(?P<name>{_KNOWN_NAME})(?= ?(?:$|[,;|\n]| - ))")
-_NO_PROVIDER = frozenset(
+_KNOWN_AFTER_LEAD = re.compile(
+    rf"{_LEAD}(?P<name>{_KNOWN_NAME})(?![\w-])(?:'s)?(?!{_KIT}){_AFTER_NAME}"
+)
+_END = r"(?= ?(?:$|[,;|\n.\x1f(]| - ))"
+_APART = r"(?:^|[,;|\n\x1f] ?| - |[.!] )"
+_KNOWN_APART = re.compile(rf"{_APART}(?P<name>{_KNOWN_NAME}){_END}")
+_OF_A_FIRM = (
+    r"(?:Ltd|Training|Academy|College|University|Group|UK|Research|Automotive|Institute|Centre"
+    r"|Center|School|Solutions|Services|Motors|Europe|Technologies|Engineering|International"
+    r"|Association|Council|Federation|Society|Diagnostics|Systems)"
+)
+_NAME_APART = re.compile(
+    rf"(?:[,;|\n] ?| - )\x1f*,? ?(?P<name>{_CAPITAL}"
+    rf"(?:(?: {_CAPITAL}){{0,3}} {_OF_A_FIRM})?)(?= ?(?:$|[,;|\n.\x1f]| - ))"
+)
+_THROUGH = re.compile(
+    r"(?:courses?|training|webinar|workshop|e-?learning|qualification|class|award|[,\x1f])[ \x1f]*$"
+)
+_CAME = re.compile(
+    rf"(?:^|[,;|\n\x1f.(] ?|\b(?i:the|a|and) )(?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,2}})"
+    r"(?: (?:bloke|guys?|lads?|man|reps?|trainers?|people|team))?"
+    r" (?:came (?:in|out|over|to us|round|down|up)|ran it|put it on|hosted(?: it)?|delivered it)\b"
+)
+_HAD_IN = re.compile(
+    rf"\b(?i:had|got) (?:(?:the|a|an|our|some) )?(?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,2}})"
+    r" (?:bloke|guys?|lads?|man|reps?|trainers?|people|team)(?: (?:in|over|round|out))?\b(?: for"
+    r"| to)?"
+)
+_KINDS = (
+    r"(?:courses?|webinars?|seminars?|training|workshops?|e-?learning|conferences?|masterclass|webcasts?"
+    r"|academy|roadshow|open day|update day|training day)"
+)
+_BRAND_AND_KIND = re.compile(
+    rf"(?<![\w-])(?P<name>{_KNOWN_NAME})(?:'s)? (?:online |technical |dealer "
+    rf"|product )?{_KINDS}(?![\w-])"
+)
+_KIND_AND_BRAND = re.compile(rf"(?<![\w-]){_KINDS} (?P<name>{_KNOWN_NAME})(?= ?(?:$|[,;|\n\x1f]))")
+_FORMAL = re.compile(
+    r"\b(?:courses?|corse|coarse|webinars?|seminars?|training|traning|workshops?|refresher|class|lunch"
+    r" and learn|masterclass|conference|e-?learning|briefing|demo|talk|toolbox talk"
+    r"|qualification)\b"
+)
+_NAMED_BESIDES = re.compile(
+    r"(?<![\w-])(?!(?:a|an|the|my|our|this|that|day|hour|long|short|online|good|toolbox|one|in)\b)"
+    rf"[\w&/+'-]{{2,}} {_KINDS}(?![\w-])|(?<![\w-]){_KINDS} (?:on|about|in|of|for)\b"
+    rf"|['\"]\w[^'\"]+['\"]"
+)
+"""An activity that has its name: a name that stands apart from it is not its topic."""
+_PERSONAL = re.compile(
+    r"\b(?:coach\w*|mentor\w*|1:1|1-2-1|one[- ]to[- ]one|shadow\w*|session|catch)\b"
+)
+_NO_PROVIDER: Final = frozenset(
     {
         "i", "me", "my", "our", "us", "work", "home", "lunch", "college", "school", "hq", "zoom",
         "teams", "microsoft teams", "ms teams", "google meet", "slack", "skype", "head office",
         "site", "the", "this", "that", "a", "an", "adas", "ev", "evs", "hv", "mot", "r&d", "cpd",
-        "it", "hr", "diesel", "petrol", "hybrid", "level",
+        "it", "hr", "diesel", "petrol", "hybrid", "level", "pass", "passed", "thanks", "online",
+        "cheers", "done", "good", "great", "yes", "no", "ok", "certificate", "booked", "free",
+        "really", "very", "learnt", "learned", "gdpr", "abs", "loler", "coshh", "nvq", "tpms",
+        "dpf", "egr", "bms", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
+        "sunday", "webinar", "course", "training", "workshop", "seminar", "internal", "external",
     }
 )  # fmt: skip
 _QUOTED = re.compile(r"[\"“][^\"“”\n]*[\"”]")
-_STOPS = re.compile(r" (?:On|In|At|With|By|From|Via|For|About|And|To|The|A)\b.*", re.DOTALL)
-_FIRST_NAME = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ'’]+")
+_STOPS = re.compile(
+    r" (?:On|In|At|With|By|From|Via|For|About|And|To|The|A|I|We|It)\b.*|, .*", re.DOTALL
+)
+_FIRST_NAME = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ'’]+(?: [A-ZÀ-Þ][a-zß-ÿ'’-]+)?")
+_TITLED = re.compile(r"(?:mr|mrs|ms|miss|dr|sir|prof)\b")
 
 
 def find_provider(masked: str, text: str) -> tuple[Field[str], Span | None]:
@@ -48,35 +183,125 @@ def find_provider(masked: str, text: str) -> tuple[Field[str], Span | None]:
     `masked` is folded, with dates and durations blanked, and `text` the cleaned text of the same
     length. Capital letters say nothing in a text without small ones; there only known names count.
     """
-    known = _KNOWN_AFTER_LEAD.search(masked) or _KNOWN_APART.search(masked)
+    known = _known(masked, text)
     proper = None if text.isupper() else _proper_name(masked, text)
-    if proper is not None and (known is None or proper[1][0] <= known.start()):
+    if proper is not None and (known is None or _comes_first(proper, known)):
         return proper
-    if known is None:
+    if known is not None:
+        return known
+    cased = _cased(masked, text)
+    apart = None if text.isupper() else _standing_apart(masked, cased)
+    if apart is not None:
+        return apart
+    beside = _BRAND_AND_KIND.search(masked)
+    if beside is None or _PERSONAL.search(masked):
         return Field(), None
-    name = text[slice(*known.span("name"))]
-    if name.islower():
-        name = _BY_FOLDED[known["name"]]
-    confidence = Confidence.STATED if "lead" in known.groupdict() else Confidence.LIKELY
-    return Field(name, known.span("name"), confidence), known.span()
+    field = Field(_spelt(beside["name"], text, beside.span("name")), beside.span("name"))
+    # The words stay in the title: they say which course it was.
+    return Field(field.value, field.span, Confidence.LIKELY), None
+
+
+def _comes_first(one: tuple[Field[str], Span], other: tuple[Field[str], Span]) -> bool:
+    """Whether a name stands before another, or is the longer of two at the same place."""
+    if one[1][0] == other[1][0]:
+        return len(one[0].value or "") >= len(other[0].value or "")
+    return one[1][0] < other[1][0]
+
+
+def _known(masked: str, text: str) -> tuple[Field[str], Span] | None:
+    led = _ON_PLATFORM.search(masked) or next(
+        (one for one in _KNOWN_AFTER_LEAD.finditer(masked) if _leads(one, masked)), None
+    )
+    found = led or _first_apart(masked, text)
+    behind = None if found else _KIND_AND_BRAND.search(masked)
+    if behind is not None and behind["name"] not in _A_WORD_TOO:
+        name = _spelt(behind["name"], text, behind.span("name"))
+        return Field(name, behind.span("name"), Confidence.LIKELY), behind.span("name")
+    if found is None:
+        return None
+    name = _spelt(found["name"], text, found.span("name"))
+    confidence = Confidence.STATED if led else Confidence.LIKELY
+    return Field(name, found.span("name"), confidence), found.span()
+
+
+def _leads(match: re.Match[str], masked: str) -> bool:
+    """Whether the word before a name leads to who ran it: not "went through the manual"."""
+    through = match["lead"].lower() in ("through", "thru")
+    return not through or _THROUGH.search(masked[: match.start()]) is not None
+
+
+def _first_apart(masked: str, text: str) -> re.Match[str] | None:
+    for found in _KNOWN_APART.finditer(masked):
+        if found["name"] not in _A_WORD_TOO or not text[found.start("name")].islower():
+            return found
+    return None
+
+
+def _spelt(name: str, text: str, span: Span) -> str:
+    written = text[slice(*span)]
+    return _BY_FOLDED[name] if written.islower() else written
+
+
+def _cased(masked: str, text: str) -> str:
+    cased = "".join(m if m == BLANK else c for c, m in zip(text, masked, strict=True))
+    return _QUOTED.sub(lambda quoted: BLANK * len(quoted[0]), cased)
 
 
 def _proper_name(masked: str, text: str) -> tuple[Field[str], Span] | None:
-    cased = "".join(m if m == BLANK else c for c, m in zip(text, masked, strict=True))
-    cased = _QUOTED.sub(lambda quoted: BLANK * len(quoted[0]), cased)
+    cased = _cased(masked, text)
     for match in _AFTER_LEAD.finditer(cased):
-        name = _STOPS.sub("", match["name"]).rstrip("'’+-&")
+        name = _STOPS.sub("", match["name"]).rstrip("'’+-&,")
         start = match.start("name")
         end = start + len(name)
-        plain = folded(name)
         lead = match["lead"].lower()
-        if plain in _NO_PROVIDER or (lead == "from" and masked.startswith(" to ", end)):
+        if not _leads(match, masked):
             continue
-        if (
-            lead in ("with", "w/", "from")
-            and _FIRST_NAME.fullmatch(name)
-            and plain not in _BY_FOLDED
-        ):
+        if _is_nobody(name) or (lead == "from" and masked.startswith(" to ", end)):
+            continue
+        if lead in ("with", "w/", "w", "wiv", "from") and _is_a_person(name, masked):
             continue  # "with Dave" is a colleague for all we know
-        return Field(name, (start, end), Confidence.STATED), (match.start(), end)
+        if _USED.match(masked, end) or folded(name).split()[-1] in _ROLES:
+            continue
+        after = _AFTER.match(masked, end)
+        return (
+            Field(name, (start, end), Confidence.STATED),
+            (match.start(), after.end() if after else end),
+        )
     return None
+
+
+def _standing_apart(masked: str, cased: str) -> tuple[Field[str], Span] | None:
+    """ "Glass bonding course, 4h, Belron", "Pro-Cut came in"."""
+    came = _CAME.search(cased)
+    came = came or _HAD_IN.search(cased)
+    if came is not None and not _is_nobody(came["name"]) and not _person(came["name"]):
+        return Field(came["name"], came.span("name"), Confidence.LIKELY), came.span()
+    if _NAMED_BESIDES.search(masked) is None:
+        return None
+    for found in _NAME_APART.finditer(cased):
+        name = found["name"]
+        plain = folded(name)
+        if _is_nobody(name) or _person(name) or plain.split()[0] in TOWNS or _FORMAL.search(plain):
+            continue
+        if masked[: found.start()].strip(f" {BLANK},;|-\n"):
+            return Field(name, found.span("name"), Confidence.LIKELY), found.span("name")
+    return None
+
+
+def _is_nobody(name: str) -> bool:
+    plain = folded(name)
+    return plain in _NO_PROVIDER or plain in TOWNS or _TITLED.match(plain) is not None
+
+
+def _person(name: str) -> bool:
+    return folded(name).split()[0].removesuffix("'s") in FIRST_NAMES
+
+
+def _is_a_person(name: str, masked: str) -> bool:
+    """Whether a name behind "with" may be a person's: of a course it is its provider's, unless it
+    is a first name.
+    """
+    known = any(word in _BY_FOLDED for word in (folded(name), *folded(name).split()))
+    if known or _FIRST_NAME.fullmatch(name) is None:
+        return False
+    return _person(name) or _PERSONAL.search(masked) is not None or _FORMAL.search(masked) is None

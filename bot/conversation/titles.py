@@ -1,192 +1,260 @@
-"""Makes a title of the words that are left when everything else has been read."""
+"""Names an activity: the noun phrase of what is left when everything else has been read."""
 
-import re
+from dataclasses import dataclass
+from typing import Final
 
+from bot.conversation import title_words as said
 from bot.conversation.field import Confidence, Field, Span
+from bot.conversation.providers import KNOWN
 from bot.conversation.text import BLANK, folded
 
-TITLE_LIMIT = 120
+TITLE_LIMIT: Final = 80
 """Characters of a title at most: what fits the first line of a card."""
 
-# What leads up to an activity and says nothing of it. A verb stays where it is the activity
-# itself: "mentored an apprentice".
-_LEAD_IN = re.compile(
-    r"(?:i|i've|ive|i'm|im|i'll|ill|we|we've|have|just|today|also|so|and|then|hi|hello|hey|please"
-    r"|did|done|do|doing|attended|atended|attend|attending|completed|complted|completing"
-    r"|complete (?=an? |the |my |level |\d)|finished|start|started|starting"
-    r"|went (?:to|on|through)|go (?:to|on)|going (?:to|on)|gonna|off to"
-    r"|been (?:to|on|at)|was (?:on|at)|took(?: part in)?|take (?=an? |the |my |part)"
-    r"|taking (?=an? |the |my |part)|part in|sat(?: through)?|sit|joined|join|had|spent|spend"
-    r"|watched|watching|watch|listened to|listening to|listen to|read through|read up on|read"
-    r"|worked through|it was|it's|there was"
-    r"|planning (?:to|on)|plan to|plans? on|booked (?:on|onto|in|into|for|myself on|a place on)"
-    r"|booked|will (?:be )?|want to|would like to|need to|have to|hoping to|hope to"
-    r"|intend(?:ing)? to|aim(?:ing)? to|due to|scheduled (?:for|to)|upcoming|signed up (?:for|to)"
-    r"|enrolled (?:on|for|in)|registered (?:for|on|onto)|looking to"
-    r"|a|an|the|some|my|of|on|onto|for|in (?!house|depth|car|vehicle|person)|to|at|about|with"
-    r"|by|from|via|lasting|which|is|was|worth of|approx|around|roughly|nearly|almost)"
-    rf"(?:(?<= )|[ {BLANK}]+|$)"
-)
-_LEADING_MARKS = re.compile(r"[^\w(\[\"'“‘#£$€@&*+-]+|[-*+&'#@]+ ?(?!\w)|- ?|[*+&] |[)\]]")
-_TRAIL_OFF = re.compile(
-    rf"(?:^|[ {BLANK}]+)(?:on|at|for|with|by|from|via|of|in|and|to|the|a|an|about|around|approx"
-    r"|approximately|roughly|nearly|almost|over|just|it|that|which|was|lasting|lasted|took|taking"
-    r"|takes|i|we|in total|total|altogether|each|or so|ish|since|dated|during|this|per|only"
-    r"|between|until|starting|plus|x|is|last|please|pls|thanks|another|then)$"
-)
-_TRAILING_MARKS = f" \n{BLANK},;:|&+~([/-–—.!?…"
-_GAP = re.compile(
-    r"(?:(?<![\w-])(?:for|on|at|in|from|about|around|approx\.?|approximately|roughly|nearly|almost"
-    r"|lasting|lasted|which took|it took|that took|took|taking|of|since|dated|by|just|only|between"
-    rf"|until|starting|all|over) ?|~ ?)*{BLANK}+"
-    r"(?: ?(?:in total|total|altogether|each|or so|-?ish|worth of)(?![\w-]))?",
-    re.IGNORECASE,
-)
-_SENTENCE_END = re.compile(r"[.!?]+(?=[ \n]|$)|\n")
-_ABBREVIATION = re.compile(
-    r"(?<!\w)(?:st|dr|mr|mrs|ms|prof|approx|e\.g|i\.e|vs|no|ltd|inc|etc|\w)$"
-)
-_EMPTY_BRACKETS = re.compile(r"[(\[][\s,;-]*[)\]]")
-_SEPARATORS = re.compile(r"\s*(?:[,;|]|(?<!\w)[-–—](?!\w))(?:\s*(?:[,;|]|[-–—](?!\w)))+\s*")
-_BEFORE_MARK = re.compile(r"\s+(?=[,;:)\]])")
-_QUOTED = re.compile(r"([\"“‘'])([^\"“”]{2,})[\"”’']")
-_WORD = re.compile(r"[^\W_]+")
-_NAMES_NOTHING = re.compile(
-    r"\d+|it|this|that|something|stuff|things|ok|okay|yes|no|thanks|thank|you|cheers|ta|nothing"
-    r"|some|cpd|done|entry|activity|hours?|minutes|day|week|time|one|morning|afternoon|evening"
-)
-_ACRONYMS = re.compile(
-    r"(?<![\w'-])(?:abs|adas|bev|cmi|coshh|cpd|dpf|dsg|dvsa|ecu|egr|ev|hgv|hv|hvac|imi|lcv|mot"
-    r"|obd|phev|psv|srs|tpms|vhc)(?![\w'])"
-)
-"""Of the trade, and typed small on phones; "can" and "gas" are words, so they stay as they are."""
+_PHRASES_LOOKED_AT: Final = 24
 
 
-_KIND = re.compile(
-    r"\b(?:courses?|webinars?|seminars?|workshops?|conferences?|training|toolbox talks?|talks?"
-    r"|podcasts?|e-?learning|refresher|class|briefing|lecture|masterclass|session|assessment|demo"
-    r"|module|update day|open day|strategy day)\b"
-)
-_WORDS_BEFORE = re.compile(r"[\w/&+'-]+")
-_OUTSIDE = frozenset(
-    word
-    for line in (
-        "the a an my our this that his her its to on at for of in from with by did do done doing",
-        "does attended attend went go had have has got was were is been be and but or so then i we",
-        "they me us booked watched sat took joined completed finished started enjoyed read studied",
-        "as because another some both all each every one two three today yesterday tomorrow",
-    )
-    for word in line.split()
-)
-_ABOUT = re.compile(
-    rf" (?:on|about|covering|in how to|into) (?:(?! (?:learn|so |because|cos |which|where|and i "
-    rf"|but |with |w |held|conducted|run by|before |after |first thing|today|this |at |i |we ))"
-    rf"[^,;:.!?(\n{BLANK}])+"
-)
-_RUNS_ON = re.compile(
-    r"(?i)[,;:] (?:i|we|it|they|learn|really|which|held|conducted|so|and i|the difference|since)\b"
-    r"|\b(?:learnt|learned|surprised|they've|because|gap in|was meant|went with|my wife|conducted"
-    r"|held|asked me|been nominated|good evening|may i|but the|so i)\b"
-)
-"""A title in which a sentence goes on: only the phrase that names the activity is taken then."""
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """Words between two marks or conjunctions that may name the activity.
 
+    `kind` is where the noun stands that says what kind of activity it is ("course"). `did` says
+    that a verb led up to it, `apposed` that it only explains what stood before ("a CMI webinar"),
+    `tells` that an account opens like it, `clause` that it begins with a conjunction or "I".
+    """
 
-_LED_BY = re.compile(r"(?:^|\s)(?:the|a|an|my|our|another)\s+$")
-_GIVEN = re.compile(
-    r"\b(?:ran|run|led|delivered|gave|given|presented|taught|hosted|chaired|organised|wrote|designed"
-    r"|assessed|mentored|coached)\b"
-)
-"""What was done with it is the activity itself, and stays in its title."""
-_FOLLOWED_BY = re.compile(
-    rf"[ {BLANK}]*(?:, ?[A-Z][\w-]+$|in [A-Z]|w [a-z]|before |first thing|till "
-    r"|on the (?:train|bus))"
-)
+    span: Span
+    words: str
+    kind: Span | None = None
+    did: bool = False
+    apposed: bool = False
+    tells: bool = False
+    clause: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """Whether it names a kind of activity and not which."""
+        return self.kind is not None and said.BARE.fullmatch(folded(self.words)) is not None
+
+    @property
+    def branded(self) -> bool:
+        """Whether it names nothing but who ran what kind of activity: "BSI webinar"."""
+        brand, _, noun = folded(self.words).rpartition(" ")
+        return brand in KNOWN and said.BARE.fullmatch(noun) is not None
 
 
 def find_title(text: str, start: int, taken: list[Span]) -> Field[str]:
-    """The first sentence of `text` from `start` on, without the spans that are `taken`.
+    """The phrase of `text` from `start` on that names the activity, without the `taken` spans.
 
     Empty where nothing is left that names an activity.
     """
     left = text
     for begin, end in taken:
         left = left[:begin] + BLANK * (end - begin) + left[end:]
-    for begin, end in _sentences(left, start):
-        span = _trimmed(left, begin, end)
-        words = _worded(left[slice(*span)])
-        if words:
-            named = _named(left, *span)
-            if named is not None and _goes_on(left, span, named):
-                phrase = _worded(left[slice(*named)])
-                if len(phrase.split()) > 1:
-                    return Field(phrase, named, Confidence.LIKELY)
-            return Field(words, span, Confidence.LIKELY)
+    plain = _folded_lines(left)
+    certified = said.CERTIFIED.search(plain, start)
+    phrases = _phrases(left, plain, certified.end() if certified else start)
+    if certified and phrases:
+        return _field(phrases[0])
+    return _chosen(phrases)
+
+
+def _folded_lines(left: str) -> str:
+    """Folded text in which a line still ends."""
+    if "\n" not in left:
+        return folded(left)
+    return "".join("\n" if a == "\n" else b for a, b in zip(left, folded(left), strict=True))
+
+
+def _chosen(phrases: list[_Phrase]) -> Field[str]:
+    named = [phrase for phrase in phrases if not phrase.tells and not phrase.clause]
+    for index, phrase in enumerate(named):
+        if phrase.kind is None:
+            continue
+        if phrase.apposed and index and named[index - 1].kind is None:
+            return _field(named[index - 1])
+        if not phrase.bare and not (phrase.branded and _is_topic(named[index + 1 : index + 2])):
+            return _field(phrase)
+        topics = [one for one in (*named[index + 1 :], *reversed(named[:index])) if not one.bare]
+        if topics and topics[0].kind is None:
+            return _with_topic(phrase, topics[0])
+        return _field(topics[0] if topics else phrase)
+    clauses = [phrase for phrase in phrases if phrase.clause]
+    of_clauses = (one for one in clauses if one.kind is not None)
+    for phrase in (*of_clauses, *(one for one in named if one.did), *named, *clauses, *phrases):
+        return _field(phrase)
     return Field()
 
 
-def _goes_on(left: str, span: Span, named: Span) -> bool:
-    """Whether more than a name stands around the phrase that names the activity."""
-    led = folded(left[span[0] : named[0]])
-    return (
-        _RUNS_ON.search(left[slice(*span)]) is not None
-        or (_LED_BY.search(led) is not None and _GIVEN.search(led) is None)
-        or _FOLLOWED_BY.match(left[named[1] : span[1]]) is not None
+def _is_topic(behind: list[_Phrase]) -> bool:
+    """Whether the phrase behind "BSI webinar" says what it was about."""
+    return bool(behind) and behind[0].kind is None and len(behind[0].words.split()) <= 6
+
+
+def _field(phrase: _Phrase) -> Field[str]:
+    return Field(_fitting(phrase.words), phrase.span, Confidence.LIKELY)
+
+
+def _with_topic(kind: _Phrase, topic: _Phrase) -> Field[str]:
+    """ "Webinar, shock absorber testing" is a shock absorber testing webinar."""
+    noun = kind.words.rpartition(" ")[2] if kind.branded else kind.words
+    noun = noun[0].lower() + noun[1:] if noun[1:].islower() else noun
+    span = (min(kind.span[0], topic.span[0]), max(kind.span[1], topic.span[1]))
+    return Field(_fitting(f"{topic.words} {noun}"), span, Confidence.LIKELY)
+
+
+def _fitting(words: str) -> str:
+    return words if len(words) <= TITLE_LIMIT else words[:TITLE_LIMIT].rsplit(" ", 1)[0]
+
+
+# Phrases
+
+
+def _phrases(left: str, plain: str, start: int) -> list[_Phrase]:
+    """The phrases that have words for a title, in order."""
+    found: list[_Phrase] = []
+    for begin, end in _cut(left, plain, start)[:_PHRASES_LOOKED_AT]:
+        phrase = _phrase(left, plain, begin, end)
+        if phrase is not None:
+            found.append(phrase)
+    return found
+
+
+def _cut(left: str, plain: str, start: int) -> list[Span]:
+    """Where one phrase ends and the next begins; never inside quotation marks."""
+    quoted = [one.span() for one in said.QUOTED.finditer(left)]
+    spans: list[Span] = []
+    begin = start
+    for mark in said.CUT.finditer(plain, start):
+        inside = any(a < mark.start() < b - 1 for a, b in quoted)
+        if inside or (mark[0] == "." and said.ABBREVIATION.search(plain, 0, mark.start())):
+            continue
+        spans.append((begin, mark.start()))
+        begin = mark.start() if mark["joint"] else mark.end()
+    return [*spans, (begin, len(left))]
+
+
+def _phrase(left: str, plain: str, begin: int, end: int) -> _Phrase | None:
+    opening = plain[begin:end].strip(f" {BLANK}.!?")
+    if said.A_LABEL.fullmatch(opening):
+        return None
+    if said.NAMES_NOTHING.fullmatch(opening) and not said.KIND.search(opening):
+        return None
+    first, whole = begin, end
+    begin, end = _trimmed(left, plain, begin, end)
+    noun = _kind(plain, begin, end)
+    if noun is not None:
+        begin, end = _around(plain, begin, end, noun)
+        begin, end = _trimmed(left, plain, begin, end)
+        noun = _kind(plain, begin, end)
+        place = said.IN_TOWN.match(plain, end, whole)
+        if place is not None and said.BARE.fullmatch(plain[begin:end]):
+            end = place.end()
+    if noun is None and said.CLAUSE.search(plain[begin:end]):
+        return None
+    words = _worded(left[begin:end])
+    if left[begin:end] == "Reading" and first:
+        return None  # the town, behind a name
+    if not words or (noun is None and said.NAMES_NOTHING.fullmatch(folded(words))):
+        return None
+    lead = plain[first:begin]
+    did = said.DID.search(lead) is not None
+    named = noun is not None or did
+    opens_aside = said.ASIDE_OPENS.match(opening) is not None
+    mine = said.OF_MINE.match(opening) is not None
+    if opens_aside and noun is None and not mine:
+        return None
+    return _Phrase(
+        (begin, end),
+        words,
+        kind=noun,
+        did=did,
+        apposed=lead.strip(f" {BLANK}") in ("a", "an"),
+        clause=opens_aside and not (named and mine),
+        tells=noun is None and said.TELLS.match(plain, begin) is not None,
     )
 
 
-def _named(left: str, begin: int, end: int) -> Span | None:
-    """The noun phrase around the first word that names a kind of activity, if there is one."""
-    plain = folded(left)
-    noun = _KIND.search(plain, begin, end)
-    if noun is None:
+def _kind(plain: str, begin: int, end: int) -> Span | None:
+    """Where the noun stands that says what kind of activity a phrase names: its head, if it can."""
+    found = [one.span() for one in said.KIND.finditer(plain, begin, end)]
+    if not found:
         return None
-    start = noun.start()
-    for word in reversed(list(_WORDS_BEFORE.finditer(plain, begin, noun.start()))):
-        between = plain[word.end() : start]
-        if between.strip(" ") or word[0] in _OUTSIDE:
+    head = found[0]
+    for span in found[1:]:
+        between = plain[head[1] : span[0]]
+        if said.STILL_ONE_NAME.fullmatch(between) is None:
             break
-        start = word.start()
-    about = _ABOUT.match(plain, noun.end(), end)
-    return start, about.end() if about else noun.end()
+        head = span
+    return head
 
 
-def _sentences(left: str, start: int) -> list[Span]:
-    plain = folded(left)
-    ends = [
-        match.end()
-        for match in _SENTENCE_END.finditer(left, start)
-        if not (match[0] == "." and _ABBREVIATION.search(plain, match.start() - 7, match.start()))
-    ]
-    return list(zip([start, *ends], [*ends, len(left)], strict=True))
+def _around(plain: str, begin: int, end: int, noun: Span) -> Span:
+    """The noun phrase around the noun: from behind the verb that leads up to it, to its end."""
+    for verb in said.DID.finditer(plain, begin, noun[0]):
+        begin = verb.end()
+    between_people = said.BETWEEN_PEOPLE.search(plain, begin, noun[1]) is not None
+    quoted = said.QUOTED.search(plain, noun[1], end)
+    for stop in said.AFTER_KIND.finditer(plain, noun[1], end):
+        if quoted and quoted.start() < stop.start() < quoted.end():
+            continue
+        if not (between_people and stop[0].startswith("w")):
+            return begin, stop.start()
+    return begin, end
 
 
-def _trimmed(left: str, begin: int, end: int) -> Span:
+def _trimmed(left: str, plain: str, begin: int, end: int) -> Span:
     """Cuts what leads up to the title and what trails after it."""
-    plain = folded(left)
-    while lead := _LEADING_MARKS.match(plain, begin, end) or _LEAD_IN.match(plain, begin, end):
+    if said.ASIDE.match(plain[begin:end].strip(f" {BLANK}")):
+        return end, end
+    while lead := said.LEADING_MARKS.match(plain, begin, end) or said.LEAD_IN.match(
+        plain, begin, end
+    ):
         begin = lead.end()
+        if plain[lead.start() : begin].strip(
+            f" {BLANK}"
+        ) in said.BEFORE_ASIDES and said.ASIDE.match(
+            plain[lead.start() : end].rstrip(said.TRAILING_MARKS)
+        ):
+            return end, end
     while True:
-        end = begin + len(plain[begin:end].rstrip(_TRAILING_MARKS))
-        trail = _TRAIL_OFF.search(plain[max(begin, end - 24) : end])
-        if trail is None:
+        end = begin + len(plain[begin:end].rstrip(said.TRAILING_MARKS))
+        tail = max(begin, end - 64)
+        trail = said.TRAIL_OFF.search(plain[tail:end]) or said.ASIDE.search(plain[tail:end])
+        if (
+            trail
+            and trail[0].startswith(("with", "w/"))
+            and said.BETWEEN_PEOPLE.search(plain, begin, end)
+        ):
             return begin, end
-        end = max(begin, end - 24) + trail.start()
+        if trail is None or _capital(left, tail + trail.start(), end):
+            return begin, end
+        end = tail + trail.start()
+
+
+def _capital(left: str, begin: int, end: int) -> bool:
+    """Whether the last word of a name in capitals is part of it: "Turn the Ship Around"."""
+    word = left[begin:end].strip(f" {BLANK}")
+    before = left[:begin].split()
+    return word.istitle() and bool(before) and before[-1].istitle() and word.isalpha()
+
+
+# Words
 
 
 def _worded(words: str) -> str:
     """The words as a title: gaps closed, marks tidied, a capital letter in front; "" for none."""
-    words = _EMPTY_BRACKETS.sub(" ", _GAP.sub(" ", words))
-    words = " ".join(_BEFORE_MARK.sub("", _SEPARATORS.sub(", ", words)).split())
+    words = said.FILLER.sub("", said.PRIVATE.sub(" ", said.CUSTOMER.sub("", words)))
+    words = said.EMPTY_BRACKETS.sub(" ", said.GAP.sub(" ", words))
+    words = " ".join(said.BEFORE_MARK.sub("", said.SEPARATORS.sub(", ", words)).split())
     words = words.strip(" ,;:|")
-    if quoted := _QUOTED.fullmatch(words):
+    if quoted := said.WHOLLY_QUOTED.fullmatch(words):
         words = quoted[2]
     if words.count("(") > words.count(")") or words.count(")") > words.count("("):
         words = words.strip("() ")
-    named = [word.lower() for word in _WORD.findall(words)]
-    if sum(map(len, named)) < 2 or all(map(_NAMES_NOTHING.fullmatch, named)):
+    named = [word.lower() for word in said.WORD.findall(words)]
+    if sum(map(len, named)) < 2 or all(map(said.EMPTY_WORD.fullmatch, named)):
         return ""
-    if len(words) > TITLE_LIMIT:
-        words = words[:TITLE_LIMIT].rsplit(" ", 1)[0]
-    words = _ACRONYMS.sub(lambda found: found[0].upper(), words)
+    words = said.ACRONYMS.sub(lambda found: found[0].upper(), words)
     first = words.split(" ", 1)[0]
     return words[0].upper() + words[1:] if first.islower() else words

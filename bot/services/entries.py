@@ -75,6 +75,18 @@ def begin(
     return _begin(desk, status, content, source, reading)
 
 
+def _reckoned(reading: Reading | None) -> dict[str, str]:
+    """How the minutes came about where they were counted: how often, or how many working days.
+
+    It stands in the provenance beside that of `minutes`, and says nothing once these were changed.
+    """
+    if reading is None or reading.minutes.value is None:
+        return {}
+    if reading.series is not None:
+        return {"times": str(reading.series.times)}
+    return {} if reading.days is None else {"days": str(reading.days)}
+
+
 def _stages_of(accounts: Sequence[str], *, planned: bool) -> Mapping[str, str]:
     """Words that came with the facts, in the stages that they belong to."""
     kept: dict[Stage, list[str]] = {}
@@ -114,7 +126,8 @@ def begin_like(
 
 def begin_anyhow(desk: Desk, source: Source) -> EntryRecord:
     """A draft of words that the member says are an entry, whatever can be read in them."""
-    return begin(desk, read(source.text, now=desk.now, tz=desk.zone), source)
+    reading = read(source.text, now=desk.now, tz=desk.zone, working_day=desk.working_day)
+    return begin(desk, reading, source)
 
 
 def fill(desk: Desk, entry: EntryRecord, reading: Reading) -> EntryRecord:
@@ -153,7 +166,8 @@ def _begin(
         source_text=source.text,
         source_channel=source.channel,
         source_ts=source.ts,
-        provenance={name: "read" for name, value in content.items() if value and name != "account"},
+        provenance={name: "read" for name, value in content.items() if value and name != "account"}
+        | _reckoned(reading),
         **content,
     )
     if entry is None:
@@ -301,7 +315,11 @@ def reread(desk: Desk, entry: EntryRecord, reading: Reading, text: str) -> Entry
         for name, value in _content_read(reading).items()
         if entry.provenance.get(name, "read") == "read"
     }
-    entry = change(desk, entry, "read", source_text=text, **read_again)
+    provenance = {
+        name: how for name, how in entry.provenance.items() if name not in ("times", "days")
+    }
+    provenance |= dict.fromkeys(("source_text", *read_again), "read") | _reckoned(reading)
+    entry = change(desk, entry, "", source_text=text, provenance=provenance, **read_again)
     for url in reading.links:
         desk.work.entries.add_evidence(entry, "link", url, desk.now)
     dialogue = dialogue_about(desk, entry)

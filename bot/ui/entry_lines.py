@@ -21,6 +21,7 @@ from bot.ui.words import (
     number,
     several,
     title_of,
+    working_days,
 )
 from storage.records import EntryRecord
 
@@ -59,7 +60,7 @@ def facts_line(view: CardView) -> str:
     if entry.start_date is not None:
         parts = [days(entry.start_date, entry.end_date)]
     if entry.minutes is not None:
-        parts.append(duration(entry.minutes))
+        parts.append(_length(entry, entry.minutes))
     elif view.counts_minutes:
         parts.append("duration to come")
     if entry.provider:
@@ -70,6 +71,17 @@ def facts_line(view: CardView) -> str:
     if view.links:
         parts.append(several(len(view.links), "link"))
     return " · ".join(parts)
+
+
+def _length(entry: EntryRecord, minutes: int) -> str:
+    """ "2 h"; while nobody has confirmed how it was counted, "4 × 1 h = 4 h, right?"."""
+    told = entry.provenance.get("minutes") == "read" and entry.status in ("draft", "planned")
+    times, in_days = entry.provenance.get("times"), entry.provenance.get("days")
+    if told and times and minutes % int(times) == 0:
+        return f"{times} × {duration(minutes // int(times))} = {duration(minutes)}, right?"
+    if told and in_days:
+        return f"{duration(minutes)}, {working_days(in_days)}"
+    return duration(minutes)
 
 
 def worth_lines(view: CardView) -> list[str]:

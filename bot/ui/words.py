@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from bot.ui.escape import brief
@@ -57,6 +58,13 @@ def duration(minutes: int) -> str:
     if rest or not hours:
         parts.append(f"{rest} min")
     return " ".join(parts)
+
+
+def working_days(count: str) -> str:
+    """ "half of your day", "your day", "3 of your days", from a count like "1/2" or "3"."""
+    if count in ("1/2", "1"):
+        return "half of your day" if count == "1/2" else "your day"
+    return f"{float(Fraction(count)):g} of your days"
 
 
 def number(hundredths: int) -> str:

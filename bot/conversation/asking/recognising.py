@@ -24,6 +24,7 @@ _TO_BE_DONE: Final = frozenset(("undo", "remove", "save", "export", "pause", "co
 """Topics of what the bot may be told to do ("can you undo that?"): that is no question."""
 
 _TELLS_TO: Final = re.compile(r"(?:can|could|will|would) you ")
+_NOUN_OF_LENGTH: Final = re.compile(r"[ -](?:webinar|session|talk|meeting|workshop|seminar|call)\b")
 _MENTION: Final = re.compile(r"<@([A-Z0-9]{1,20})(?:\|[^<>]{0,80})?>")
 _MENTIONED: Final = re.compile(r"\bmention\d+\b")
 _MAY_BE_LENGTH: Final = re.compile(r"\d|\b(?:hour|hr|half|min|one|two|three|four|five|six)")
@@ -178,7 +179,7 @@ def _with_a_place(plain: str, row: str) -> Asked | None:
     if _MAY_BE_LENGTH.search(plain):
         read = find_minutes(plain, plain)
         if read.minutes.span is not None and read.minutes.value is not None:
-            begin, end = read.minutes.span
+            begin, end = _with_noun(plain, *read.minutes.span)
             minutes = read.minutes.value
             row = words_of(f"{plain[:begin]} length {plain[end:]}")[0]
     for one in PLACES:
@@ -193,6 +194,12 @@ def _with_a_place(plain: str, row: str) -> Asked | None:
         elif _is_a_name(words.split()):
             return Asked(one.topic, words="" if _MENTIONED.search(words) else words)
     return None
+
+
+def _with_noun(plain: str, begin: int, end: int) -> tuple[int, int]:
+    """The span of "4 hour" in "a 4 hour webinar", with the article and the noun around it."""
+    noun = _NOUN_OF_LENGTH.match(plain, end)
+    return (begin - 2, noun.end()) if noun and plain.endswith(" a ", 0, begin) else (begin, end)
 
 
 def _is_a_name(words: Sequence[str]) -> bool:

@@ -128,7 +128,8 @@ def test_a_title_and_a_provider_hold_only_words_of_their_span(text: str) -> None
 @given(SENTENCES)
 def test_the_words_of_a_length_alone_are_read_as_the_same_length(text: str) -> None:
     reading = reading_of(text)
-    if reading.minutes.value is not None and reading.minutes.span is not None:
+    counted = reading.series is not None  # its words are those of one occasion
+    if reading.minutes.value is not None and reading.minutes.span is not None and not counted:
         words = reading.text[slice(*reading.minutes.span)]
         assert reading_of(words).minutes.value == reading.minutes.value
 

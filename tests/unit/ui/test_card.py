@@ -56,6 +56,38 @@ def test_a_private_answer_is_marked_and_never_quoted() -> None:
     assert "battery" not in shown
 
 
+def facts_of(**changed: object) -> str:
+    return texts(card(card_view(entry(**changed))).blocks)[0].split("\n")[1]
+
+
+def test_a_series_says_its_sum_until_it_is_confirmed() -> None:
+    series = {
+        "start_date": date(2026, 10, 6),
+        "end_date": date(2026, 10, 27),
+        "minutes": 240,
+        "provenance": {"minutes": "read", "times": "4"},
+    }
+    said = "6–27 Oct 2026 · 4 × 1 h = 4 h, right? · Bosch · short course, formal"
+    assert facts_of(**series) == said
+    plain = "6–27 Oct 2026 · 4 h · Bosch · short course, formal"
+    assert facts_of(**series | {"status": "logged"}) == plain
+    assert facts_of(**series | {"provenance": {"minutes": "edited", "times": "4"}}) == plain
+
+
+@pytest.mark.parametrize(
+    ("minutes", "days", "said"),
+    [
+        (240, "1/2", "4 h, half of your day"),
+        (480, "1", "8 h, your day"),
+        (1440, "3", "24 h, 3 of your days"),
+        (720, "3/2", "12 h, 1.5 of your days"),
+    ],
+)
+def test_minutes_counted_from_days_say_whose_days(minutes: int, days: str, said: str) -> None:
+    shown = facts_of(minutes=minutes, provenance={"minutes": "read", "days": days})
+    assert shown == f"Fri 20 Nov 2026 · {said} · Bosch · short course, formal"
+
+
 def test_what_is_not_set_yet_says_so() -> None:
     shown = card(card_view(entry(start_date=None, end_date=None, minutes=None, provider=None)))
     assert texts(shown.blocks)[0].split("\n")[1] == (
