@@ -39,6 +39,7 @@ _SAID: Final[Mapping[str, str]] = {
     "agreed": "all_right",
     "bye": "goodbye",
     "emoji": "all_right",
+    "talk": "all_right",
     "not_own": "not_your_own",
 }
 _ASKED: Final[Mapping[str, str]] = {

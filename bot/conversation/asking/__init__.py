@@ -1,10 +1,13 @@
 """Questions to the bot: which message is one, about what. Pure; never raises.
 
 `rows` are the tables of what is asked, with examples beside them; `words` is their vocabulary,
-`periods` are stretches of days. What the answer is, `bot.services.explaining` finds.
+`periods`
+are stretches of days, and `nearest` is what a question is about that no row answers. What the
+answer is, `bot.services.explaining` finds.
 """
 
+from bot.conversation.asking.nearest import nearest
 from bot.conversation.asking.recognising import asked, seems_asked
 from bot.conversation.asking.topics import TOPICS, Asked, Period, Topic
 
-__all__ = ["TOPICS", "Asked", "Period", "Topic", "asked", "seems_asked"]
+__all__ = ["TOPICS", "Asked", "Period", "Topic", "asked", "nearest", "seems_asked"]

@@ -25,6 +25,9 @@ _TO_BE_DONE: Final = frozenset(("undo", "remove", "save", "export", "pause", "co
 
 _TELLS_TO: Final = re.compile(r"(?:can|could|will|would) you ")
 _NOUN_OF_LENGTH: Final = re.compile(r"[ -](?:webinar|session|talk|meeting|workshop|seminar|call)\b")
+_LOGS: Final = re.compile(r"(?:can|could|will|would) you (?:log|add|record|put|enter|note|book) ")
+"""An entry that the bot is told to make is no question either."""
+
 _MENTION: Final = re.compile(r"<@([A-Z0-9]{1,20})(?:\|[^<>]{0,80})?>")
 _MENTIONED: Final = re.compile(r"\bmention\d+\b")
 _MAY_BE_LENGTH: Final = re.compile(r"\d|\b(?:hour|hr|half|min|one|two|three|four|five|six)")
@@ -59,7 +62,7 @@ _MAY_ASK: Final = re.compile(r"[^a-z]*[a-z]")
 _NO_NAME: Final = (frozenset(MEANING) - word_set("mark may grant drew miles hope")) | word_set(
     "a an the my our your his her its their this that these those i it me us we you they"
     " he she him them period length and or to of in on at for from with by as not no 's"
-    " yesterday today there what which who going next customer one other"
+    " yesterday today there what which who going next customer one other things tricks life work"
 )
 _THIS_ENTRY: Final = (
     "this|that|it|this one|that one|this entry|my entry|the last one|this draft|my last entry"
@@ -116,10 +119,12 @@ def asked(text: str, *, now: datetime, tz: ZoneInfo) -> Asked | None:
         period, span = named
         plain = f"{plain[: span[0]]} period {plain[span[1] :]}"
     row, led = words_of(plain)
-    turned = led or _has_its_mark(plain) or is_turned_round(row.split())
+    turned = led or has_its_mark(plain) or is_turned_round(row.split())
     found = _few_words(row)
     if found is None and turned:
         found = _with_a_place(plain, row) or _of_known_words(row, led=led)
+    if _LOGS.match(row) and found is not None and found.topic == "logged":
+        return None
     if found is None or (found.topic in _TO_BE_DONE and _TELLS_TO.match(row)):
         return None
     return replace(found, period=period, mentions=tuple(_named(found, mentions)))
@@ -136,7 +141,7 @@ def seems_asked(text: str) -> bool:
     words = row.split()
     if not 0 < len(words) <= _MOST_WORDS or _OF_THE_BOT.isdisjoint(words):
         return False
-    return led or _has_its_mark(plain) or is_turned_round(words)
+    return led or has_its_mark(plain) or is_turned_round(words)
 
 
 def is_turned_round(words: Sequence[str]) -> bool:
@@ -161,7 +166,7 @@ def is_turned_round(words: Sequence[str]) -> bool:
     return first in _REQUESTS or (first == "if" and not _ASKS.isdisjoint(words))
 
 
-def _has_its_mark(plain: str) -> bool:
+def has_its_mark(plain: str) -> bool:
     """Whether the text ends in a question mark, whatever small sign follows it."""
     return "?" in plain[-4:]
 

@@ -50,11 +50,11 @@ PIECES: Final[dict[str, str]] = {
     "for": "(for|from|out of|on)",
     "the": "(the|my|our|a|an|any|this|that)",
     "state": "(behind|atrisk|ontrack|onpace|short|uptodate|overdue|falling behind|ahead|compliant)",
-    "on": "((with|on|for) [(his|her|their|{the})] [cpd] (cpd|imi|cmi|credits|points|hours|standing"
-    "|record))",
+    "on": "((with|on|for) [(his|her|their|{the})] [(cpd|imi|cmi)] (cpd|imi|cmi|credits"
+    "|points|hours|standing|record))",
     "doing": "(doing|getting on|looking|coming on|coming along|faring|going)",
     "record": "(standing|status|progress|credits|points|totals|record|cpd|figures|numbers|pace"
-    "|cycle|hours)",
+    "|cycle|hours|score|total|figures)",
     "wrote": "(write|written|wrote|say|said|reflect|learn|learnt|learned|put|answer|type|log|logged"
     "|record|recorded|reflected|down|[been] (doing|logging|writing|learning)|do|done)",
     "theirs": "(reflections|reflection|entries|entry|answers|words|notes|drafts|evidence"
@@ -71,12 +71,16 @@ PLACES: Final[tuple[PlacesRow, ...]] = (
         " [(her|his|their|{the}) (evaluation|reflection|entry|reflect|evaluate|plan|course"
         "|{theirs})]"
         " [(period|thisyear)]"
+        "|(did|has) <who> (write|written|wrote|put|learn|log|logged|reflect) (about|for|in|on|as)"
+        " <activity>"
         "|<who> {wrote})",
         (
             ("what did Sam write?", "sam"),
             ("what has Priya Patel written", "priya patel"),
             ("whats sam put down", "sam"),
             ("what did Sam log last week?", "sam"),
+            ("What did Leanne write about the HV course?", "leanne"),
+            ("what did Kev put for his ADAS course", "kev"),
             ("what did @SAM learn?", ""),
         ),
         not_=(
@@ -109,7 +113,7 @@ PLACES: Final[tuple[PlacesRow, ...]] = (
     ),
     PlacesRow(
         "person",
-        "how {is} <who> {doing} [{on}] [(period|thisyear)]",
+        "how {is} <who> {doing} [{on}] [(period|thisyear)] [for (the|this) (year|cycle)]",
         (
             ("how's Sam doing?", "sam"),
             ("hows priya patel getting on with her cpd", "priya patel"),
@@ -126,6 +130,12 @@ PLACES: Final[tuple[PlacesRow, ...]] = (
     ),
     PlacesRow(
         "person",
+        "how <who> {is} {doing} [{on}] | {is} <who> one of (them|those|these)",
+        (("show me how Tom is doing", "tom"), ("is Marcus one of them?", "marcus")),
+        not_=("how it is going",),
+    ),
+    PlacesRow(
+        "person",
         "how {is} <who> 's {record} ({doing}|[looking])",
         (("how's Sam's cpd going?", "sam"),),
     ),
@@ -135,6 +145,12 @@ PLACES: Final[tuple[PlacesRow, ...]] = (
         "|their) {record}]",
         (("where does Sam stand?", "sam"),),
         not_=("where do I stand?", "where is my cycle at"),
+    ),
+    PlacesRow(
+        "person",
+        "how {is} <who>",
+        (("hows danny", "danny"),),
+        not_=("how is it", "how are you"),
     ),
     PlacesRow(
         "person",
@@ -164,6 +180,12 @@ PLACES: Final[tuple[PlacesRow, ...]] = (
             ("how many points has priya patel got left", "priya patel"),
         ),
         not_=("how many credits do I have?", "how much is it short"),
+    ),
+    PlacesRow(
+        "person",
+        "(howmany|howmuch) {credits} <who> (has|have|got|needs|'s got) [left] [so far]",
+        (("can you tell me how many credits Priya has", "priya"),),
+        not_=("how many credits I have",),
     ),
     PlacesRow(
         "person",
@@ -335,8 +357,14 @@ NOUNS: Final[tuple[PlacesRow, ...]] = (
     PlacesRow("why_question", "why", (("why?", ""), ("why now?", "")), not_=("why it failed",)),
     PlacesRow(
         "help",
-        "[(can|could) you] help [me] | i need help | commands | instructions | menu | options",
-        (("help", ""), ("can you help me please", ""), ("commands", "")),
+        "[(can|could) you] help [me] [out] [here] [what (can|do|should) i (type|say|do|write)]"
+        " | i need [some] help [here] | commands | instructions | menu | options",
+        (
+            ("help", ""),
+            ("can you help me please", ""),
+            ("commands", ""),
+            ("help me out here what can I type", ""),
+        ),
         not_=("help the apprentice bleed it",),
     ),
 )
@@ -552,7 +580,8 @@ WORDS: Final[tuple[WordsRow, ...]] = (
     ),
     WordsRow(
         "team",
-        "team state|doing|standing|left -mean -=stage =is|='s|=are|=anyone|=anybody|=show|=my|=who",
+        "team state|doing|standing|left|=chasing -mean -=stage =is|='s|=are|=anyone|=anybody|"
+        "=show|=my|=who|=which",
         (
             "hows my team doing",
             "who is behind?",
@@ -561,6 +590,8 @@ WORDS: Final[tuple[WordsRow, ...]] = (
             "which of my lads are behind",
             "is my team on track?",
             "how's everyone doing",
+            "which of the lads need chasing",
+            "How's the new lad doing on his credits",
         ),
         not_=("who are you", "who is that behind the car"),
     ),

@@ -31,8 +31,8 @@ CLASSES: Final[dict[str, str]] = {
     "manager": "hr manager managers boss bosses gaffer supervisor employer company workplace"
     " imi cmi"
     " colleagues colleague others anyone anybody everyone admin administrator people slack",
-    "team": "team teams reports people lads crew guys lot staff technicians techs mechanics"
-    " apprentices everyone everybody anyone anybody who",
+    "team": "team teams reports people lads lad apprentice trainee technician tech crew"
+    " guys lot staff technicians techs mechanics apprentices everyone everybody anyone anybody who",
     "course": "course courses training webinar webinars class qualification subject topic cpd",
     # what of it
     "end": "cutoff end ends ended ending finish finishes finished finishing expire expires expiring"
@@ -111,7 +111,8 @@ _FILLERS: Final = (
     " another likely only"
     " checking worry worried stuff sent answer answers wrote name hr ever almost nearly reckon"
     " think"
-    " sure plus else properly correctly myself someone somebody bits ev adas hybrid thing know"
+    " chasing sure plus else properly correctly myself someone somebody bits ev adas hybrid "
+    "thing know"
     " stuff"
     " claim cutoff own cos since mention please"
     " later while data against four off spend spent doing long else whether about regarding"
@@ -131,6 +132,7 @@ _JOINED: Final = (
     (r"how (?:far|close|near)", "howfar"),
     (r"how (?:often|regularly|frequently)", "howoften"),
     (r"how come", "howcome"),
+    (r"cut(?:ting)?[ -]?off", "cutoff"),
     (r"(?:runs?|ran|running) out", "runsout"),
     (r"(?:to go|still to do)(?! to)", "togo"),
     (r"(?:on|off) (?:track|target|course|schedule)", "ontrack"),
@@ -157,6 +159,12 @@ _WRITTEN_APART: Final = {
     "wats": "what 's",
     "wat": "what",
     "wot": "what",
+    "how'm": "how am",
+    "howm": "how am",
+    "gimme": "give me",
+    "av": "have",
+    "hav": "have",
+    "hapens": "happens",
     "hows": "how 's",
     "whos": "who 's",
     "wheres": "where 's",

@@ -1,8 +1,10 @@
 """Corrections: what is said when a fact of an entry is not as it stands there.
 
-A correction carries its value, and accounts for the whole of what was said.
+A correction carries its value, and accounts for the whole of what was said: by a phrase, or because
+nothing stands beside the value but words that such messages are made of (`CUES`, `BESIDE`).
 """
 
+import re
 from typing import Final, Literal
 
 from bot.conversation.phrases.language import Families, Family
@@ -58,6 +60,8 @@ CORRECTIONS: Final = Families[Corrected](
             "(only|just|more like|nearer|closer to|about|around|roughly|nearly|almost|actually|"
             "make "
             "that|double that|at least|a good|a full|try|say) {length} [{in_all}]",
+            "(length|duration|time) {length}",
+            "shouldnt (that|it|this) (be|have been|say) [{about}] {length}",
             "[the] (length|duration|time|hours) (was|is|should be|=) [{about}] {length}",
         ),
         examples=(
@@ -91,10 +95,13 @@ CORRECTIONS: Final = Families[Corrected](
             "[to|as|on|back to|forward to] {day}",
             "[the|wrong] (date|day) (was|is|should be|=|its|it was|not {day} but) [wrong] [it was|"
             "its] {day}",
+            "put ({it}|{named}) [down] [as|for|on|to|under] {day}",
             "i (did|attended|went|meant|mean|said|took) [{it}] [on] {day} [not [on] {day}]",
             "{day} (not|instead of|rather than) [on] {day}",
             "not {day} [but|it was|its] [on] {day}",
             "[for] {named} [it was|was] [on] {day}",
+            "(date|day) {day}",
+            "shouldnt (that|it|this) (be|have been|say) [on] {day}",
             "wrong (date|day) [it was|its|should be|was] [on] {day}",
         ),
         examples=(
@@ -112,18 +119,26 @@ CORRECTIONS: Final = Families[Corrected](
         says=(
             "[it|that|this|{named}] [was|is|should be|is worth|was worth|{change} it|{change}] "
             "[{about}] {number} (credits|credit|points|point|cpd points|cpd credits|cpd)",
+            "(its|thats|it is|that is) [only] [worth] [{about}] {number} (credits|credit|points|"
+            "point)",
         ),
-        examples=("3 credits", "it was worth 2 points", "make it 4 credits"),
+        examples=(
+            "it's worth 3 credits",
+            "3 credits",
+            "it was worth 2 points",
+            "make it 4 credits",
+        ),
     ),
     Family(
         "provider",
         says=(
             "[it was|was|its|held|run] (at|with|by|from) {provider} (not|instead of|rather than) "
             "[at|with|by|from] {former}",
+            "(at|with|by) {provider}",
             "[the] (provider|trainer|organiser|company|supplier|venue) (was|is|should be) "
             "{provider}",
             "({change}) {the} (provider|trainer|organiser|company) (to|as) {provider}",
-            "(it was|was|its|thats) [held|run|done|given] (with|by) {provider}",
+            "(it was|was|its|thats) [held|run|done|given] (with|by|at) {provider}",
             "not [at|with|by] {former} [but|it was] (at|with|by) {provider}",
         ),
         examples=(
@@ -141,11 +156,14 @@ CORRECTIONS: Final = Families[Corrected](
             "(rename|retitle) [it|that|this|{named}] (to|as) {title}",
             "{change} [{named}|{it}] [{the}] (title|name) [of {named}] (to|as) {title}",
             "[the] (title|name) (should be|is|was|=) {title}",
+            "(title|new title|new name) {title}",
             "[it|that] (should|shouldve|should have) (say|said|be called|been called) {title}",
+            "(it was|its|it is|it|that was|thats) called {title}",
         ),
         examples=(
             "call it Battery safety",
             "change the title to Wheel alignment",
+            "it's called Hybrid Level 2",
             "rename it to EV basics",
             "the title should be Diagnostics day 2",
         ),
@@ -155,7 +173,9 @@ CORRECTIONS: Final = Families[Corrected](
         "type",
         says=(
             "[it|that|this] (was|is|should be) [actually|really] (a|an) {kind} [not (a|an) {kind}]",
-            "(it was|its|that was|thats) [actually|really] (a|an) {kind} [not (a|an) {kind}]",
+            "(it was|its|that was|thats) [actually|really|just|only] (a|an) {kind} [not (a|an) "
+            "{kind}]",
+            "(it wasnt|wasnt|it isnt|isnt|not) (a|an) {kind} (it was|its|but) (a|an) {kind}",
             "(a|an) {kind} not (a|an) {kind}",
             "{change} {the} type to [a|an] {kind}",
         ),
@@ -178,3 +198,102 @@ CORRECTIONS: Final = Families[Corrected](
     ),
     pieces=_PIECES,
 )
+
+CUES: Final = frozenset(
+    {"no", "nope", "nah", "naw", "sorry", "soz", "oops", "whoops", "actually", "actualy", "meant"}
+    | {
+        "mean",
+        "wrong",
+        "not",
+        "should",
+        "ended",
+        "only",
+        "plus",
+        "over",
+        "shouldve",
+        "correction",
+        "correct",
+        "typo",
+        "mistake",
+    }
+    | {"twas", "was", "were", "wasnt", "said", "told", "make", "change", "proper", "isnt", "wait"}
+    | {"closer", "nearer", "set", "update", "amend", "edit", "moved", "error", "instead", "fix"}
+)
+"""Words that say of a value that it is another than the one that stands there."""
+
+BESIDE: Final = frozenset(
+    {"it", "its", "that", "thats", "this", "the", "a", "an", "is", "be", "been", "to", "as", "at"}
+    | {
+        "of",
+        "on",
+        "from",
+        "for",
+        "by",
+        "in",
+        "and",
+        "but",
+        "so",
+        "or",
+        "i",
+        "we",
+        "you",
+        "my",
+        "me",
+    }
+    | {"just", "only", "about", "around", "roughly", "nearly", "almost", "more", "like", "really"}
+    | {"hang", "hold", "have", "has", "did", "do", "put", "down", "kindly", "please", "pls", "oh"}
+    | {"ah", "er", "um", "hmm", "well", "right", "ok", "okay", "mate", "pal", "sir", "bot", "lol"}
+    | {"haha", "think", "believe", "guess", "thinking", "date", "day", "time", "length", "duration"}
+    | {"hours", "hour", "hrs", "mins", "minutes", "long", "total", "all", "altogether", "though"}
+    | {"took", "lasted", "went", "ran", "held", "happened", "one", "yeah", "yes", "yep", "bad"}
+    | {"forgot", "thanks", "ta", "cheers", "now", "then", "can", "could", "would", "will", "case"}
+    | {"course", "webinar", "talk", "toolbox", "session", "training", "seminar", "workshop"}
+    | {"class", "meeting", "conference", "podcast", "refresher", "briefing", "module", "video"}
+    | {"entry", "draft", "muppet", "idiot", "dummy", "fool", "bother", "nae", "till", "until"}
+    | {"til", "half", "quarter", "past", "two", "three", "four", "five", "six", "seven", "eight"}
+    | {"nine", "ten", "start", "started", "finish", "finished", "half-day", "full", "morning"}
+    | {"afternoon", "evening", "way", "round", "up", "must", "there", "quite"}
+    | {"ran", "over", "plus", "youve", "got", "you've", "says", "say", "ach", "och", "aye", "eh"}
+    | {"lad", "lads", "pet", "hen", "wee", "dude", "bro", "man", "love", "la", "ehm", "em", "hm"}
+    | {"your", "dates", "times", "days", "online", "course's", "webinars", "whole", "each", "both"}
+    | {"rather", "im", "ive", "already", "again", "read", "listen"}
+)
+"""Words that may stand beside the value of a correction, together with the words of its title."""
+
+LOOSE_EXAMPLES: Final = (
+    "no sat",
+    "no, sunday",
+    "sorry sun not sat",
+    "nah hang on, half 1 til 4, so two and a half hours",
+    "Sorry the time is not proper, kindly make it 5 hours",
+    "wrong, it was 4 hours",
+    "that's not right, it was an hour",
+    "two and a half hours not two",
+    "no it was 3 hours on monday",
+    "nae bother but it was 3 hours",
+    "four hours, not two you muppet",
+    "it was the day before",
+)
+"""Corrections that are made of such words."""
+
+LOOSE_OTHERS: Final = (
+    "wait 10 mins",
+    "never on a friday, that's when mistakes happen",
+    "an hour is not enough for a proper road test",
+    "it was 3 hours before anyone noticed",
+    "not before 10 minutes are up",
+)
+
+INSTEAD_OF: Final = re.compile(
+    r"(?:no|nope|nah|sorry|actually)?\W*\bnot (?:at |with |by )?"
+    r"(?P<former>[A-Z][\w&+-]*(?: [A-Z][\w&+-]*)*)"
+    r"\b.{0,40}?(?:[,.;]|\bbut\b|\bit was\b)\W*(?:it(?:'s| was|s) |but |at |with |by )*"
+    r"(?P<provider>[A-Z][\w&+-]*(?: [A-Z][\w&+-]*)*)\W*"
+)
+FORMER_LAST: Final = re.compile(
+    r"\W*(?:(?i:no|nope|nah|sorry|actually|it was|it's|was|at|by|with|run by|held by|provider "
+    r"was)\W+)*"
+    r"(?P<provider>[A-Z][\w&+-]*(?: [A-Z][\w&+-]*){0,3}),? not (?:at |with |by )?"
+    r"[A-Z][\w&+-]*(?: [A-Z][\w&+-]*)*\W*"
+)
+"""Another provider, told by proper names alone: "not Hunter, Pro-Align"."""

@@ -18,7 +18,14 @@ from bot.conversation.text import folded
 T = TypeVar("T")
 
 PIECES: Final[Mapping[str, str]] = {
-    "please": "please|pls|plz|thanks|thank you|ta|cheers|mate|bot|cpdbot|now|then|for me|sorry",
+    "please": (
+        "please|pls|plz|thanks|thank you|thx|ta|cheers|now|then|for me|sorry|kindly|if you can|"
+        "will you|will ya|would you|would ya|{friend}"
+    ),
+    "friend": (
+        "mate|bot|cpdbot|pal|bud|buddy|bro|bruv|sir|madam|maam|boss|chief|love|duck|hen|lad|"
+        "fella|man|dude|yaar|bhai|ji|guys|lads|folks|squire|guv|mdears|dear|friend"
+    ),
     "oops": (
         "no|nope|nah|enough|kindly|right|sorry|oops|ah|oh|hang on|hold on|wait|actually|my "
         "mistake|my bad|apologies|"
@@ -35,6 +42,15 @@ PIECES: Final[Mapping[str, str]] = {
     "the": "the|my|this|that|its",
     "entry": "entry|draft|activity|one|log|record|thing",
 }
+
+_AROUND: Final = frozenset(
+    {"please", "pls", "plz", "thanks", "ta", "cheers", "kindly", "sorry", "just", "oh", "ok"}
+    | {"okay", "right", "well", "and", "mate", "pal", "bud", "buddy", "bro", "sir", "madam"}
+    | {"boss", "bot", "cpdbot", "love", "duck", "lad", "lads", "man", "then", "now", "guys"}
+)
+"""Words that may stand in a message of few words, whatever it says."""
+
+_MOST_WORDS: Final = 10
 
 LONGEST: Final = 120
 """Characters of a message that is one phrase and no more."""
@@ -116,7 +132,8 @@ class Family(Generic[T]):
 
     `means` is what they all mean; `says` the phrases, `examples` messages that are one of them,
     `others` messages that look like one and are none. Courtesies and second thoughts may stand
-    around a phrase unless it is `bare`.
+    around a phrase unless it is `bare`. Where there are `keys`, a short message in which one of
+    them stands, and beside it no word that is not in `words`, is one too, in whatever order.
     """
 
     means: T
@@ -124,6 +141,17 @@ class Family(Generic[T]):
     examples: tuple[str, ...]
     others: tuple[str, ...] = ()
     bare: bool = False
+    keys: str = ""
+    words: str = ""
+
+    def is_made_of(self, said: Sequence[str]) -> bool:
+        """Whether a message holds a key, and no word but the keys, the words and courtesies."""
+        if not self.keys or not 0 < len(said) <= _MOST_WORDS:
+            return False
+        keys = frozenset(self.keys.split())
+        return not keys.isdisjoint(said) and keys.union(self.words.split(), _AROUND).issuperset(
+            said
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +202,9 @@ class Families(Generic[T]):
             found = pattern.fullmatch(f" {message.words}")
             if found is not None:
                 return _said(family, message, found)
-        return None
+        said = message.words.split()
+        of_words = next((one for one in self.families if one.is_made_of(said)), None)
+        return None if of_words is None else Said(of_words, {}, {})
 
 
 def _said(family: Family[T], message: Plain, found: re.Match[str]) -> Said[T]:

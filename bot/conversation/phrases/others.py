@@ -9,85 +9,103 @@ NOT_OWN: Final = Families[Literal["not_own"]](
     Family(
         "not_own",
         says=(
-            "{somebody} [{word}] [{word}] (did|done|went|attended|completed|passed|took|has done|"
-            "has been|has passed|"
-            "is doing|is on|was on|finished|watched|read|has completed|have done|have completed|"
-            "have been|sat|are doing|are on|got|wants|needs|were on|were at|was at|teaches|runs) "
-            "{text}",
-            "{log} [me|in|down] [{text}] for (all|everyone|everybody|each|both|the whole|my|our|"
-            "the) "
-            "[of] [the|my|our] [whole|entire] (team|lads|guys|technicians|techs|boys|apprentices|"
-            "crew|workshop|staff|mechanics|apprentice|mate|colleague|everyone|them|department|"
-            "reports|people|shop|bay)",
-            "{log} [{text}] for (everyone|everybody|them|him|her|us all|the team|my team)",
+            "{somebody} [{word}] [{word}] {did} {text} [(while|when|as) i {text}]",
+            "{somebody} {name} [{word}] {did} {text}",
+            "[can you|could you|please|pls] (put|sign|mark|stick) {group} (down|in|up) [for "
+            "{text}]",
+            "{log} [me|in|down] [{text}] [down] for {group}",
+            "{log} [{text}] [down] for {group} [too|as well|also|{text}]",
         ),
         examples=(
             "my mate did a 3 h Bosch course",
             "log 2 h for all my team",
+            "log 2 h for all my team for the same webinar",
             "our apprentice Sam passed his Level 2 today",
             "the lads went on a forklift refresher yesterday",
+            "put 1h manual handling down for everyone in the workshop please",
+            "add 3h for my apprentice, he did the EV course",
+            "my missus did a first aid course",
+            "all the lads did the toolbox talk this morning apart from me",
+            "two of my lads were on the hybrid course yesterday, 6 hours each",
         ),
-        others=("my course did 3 h on Bosch", "did a 2h course for team leaders"),
+        others=(
+            "my course did 3 h on Bosch",
+            "did a 2h course for team leaders",
+            "did a 2h course for everyone in sales",
+        ),
         bare=True,
     ),
     pieces={
-        "log": "log|add|put|record|book|save|enter|can you log|please log|can you add|"
-        "could you log",
+        "name": "[{word}] [from|in] [the|our] [{word}] [{word}]",
+        "did": (
+            "did|done|went|attended|completed|passed|took|has done|has been|has passed|has just|"
+            "is doing|is on|was on|finished|watched|read|has completed|have done|have completed|"
+            "have been|sat|are doing|are on|got|wants|needs|were on|were at|was at|teaches|runs|"
+            "had|have had|has had|just passed|just did|just done|is booked|are booked|was sent|"
+            "were sent|are going|is going|will be|goes|spent"
+        ),
+        "log": (
+            "log|add|put|record|book|save|enter|stick|bung|pop|can you log|please log|can you add|"
+            "could you log|can you put|could you put|please put|please add|could you add|pls log|"
+            "can u log|i need to log|i want to log|need to log|i need to record|kindly log|"
+            "kindly add|can i log|may i log|id like to log"
+        ),
+        "group": (
+            "(all|everyone|everybody|each|both|the whole|my|our|the|all the|all my|all our|both "
+            "my|all of|each of|the rest of) [of] [the|my|our] [whole|entire|new|two|three|other] "
+            "(team|lads|guys|technicians|techs|boys|apprentices|crew|workshop|staff|mechanics|"
+            "apprentice|mate|colleague|everyone|them|department|reports|people|shop|bay|garage|"
+            "trainee|trainees|lad|fitters|girls|office|depot|site|team members|others|brother|"
+            "boss|manager|colleagues|advisors|branch)|(everyone|everybody|them|him|her|us all|"
+            "them all|all of us|all of them|both of us) [in the {word}]"
+        ),
         "somebody": (
-            "(my|our|a|the|one of my|one of the|one of our|some of the|two of the|two of my) "
-            "[{word}] "
+            "[all] (my|our|a|the|one of my|one of the|one of our|some of the|some of my|two of "
+            "the|two of my|two of our|three of my|three of the|both my|half the|most of the|all "
+            "my|all our|another) [new|young|other|whole|rest of the] [{word}] "
             "(mate|mates|colleague|colleagues|friend|buddy|brother|sister|wife|husband|boss|"
-            "manager|"
-            "apprentice|apprentices|lads|lad|guys|team|supervisor|trainee|technician|technicians|"
-            "tech|techs|fitter|oppo|workmate|partner|son|daughter|girls|boys|neighbour|foreman|"
-            "service advisor|advisor|mechanic|mechanics)|"
+            "manager|apprentice|apprentices|lads|lad|guys|team|supervisor|trainee|technician|"
+            "technicians|tech|techs|fitter|fitters|oppo|workmate|partner|son|daughter|girls|boys|"
+            "neighbour|foreman|service advisor|advisor|mechanic|mechanics|missus|gaffer|cousin|"
+            "brother in law|sister in law|dad|mum|reports|staff|others|crew|painter|painters|"
+            "trainees|advisors|valeter|driver|drivers|starter|starters)|"
             "(he|she|they|someone|somebody|everyone|everybody|another lad|another tech)"
         ),
     },
 )
 NAMED_OTHER: Final = re.compile(
-    r"(?P<name>[A-Z][a-zà-ÿ]+(?: [A-Z][a-zà-ÿ]+)?) (?:did|done|went|attended|completed|passed|"
-    r"took|has"
-    r" done|has been|has passed|is doing|is on|was on|finished|watched|has completed|sat)\b"
+    r"(?P<name>[A-Z][a-zà-ÿ]+(?: [A-Z][a-zà-ÿ]+)?)(?: (?:from|in) (?:the |our )?\w+(?: \w+)?)? "
+    r"(?:also |just |already )?(?:did|done|went|attended|completed|passed|took|has (?:just "
+    r")?(?:done|been|passed|completed)"
+    r"|is doing|is on|was on|was at|finished|watched|sat|had|is booked|was sent)\b"
 )
+OUR_NAMED: Final = re.compile(
+    r"(?:(?:can you |could you |please |pls )*(?:put|stick|pop|get|sign|mark) "
+    r"(?P<put>[A-Z][a-zà-ÿ]+)"
+    r"(?: and [A-Z][a-zà-ÿ]+)? (?:down|in|up) (?:for|as)\b|(?:[Oo]ur|[Mm]y|[Yy]oung|[Ww]ee) "
+    r"(?P<our>[A-Z][a-zà-ÿ]+)"
+    r" (?:did|done|went|passed|attended|completed|has|was|got|is)\b)"
+)
+"""Somebody named, to be put down for something: "put Danny down for 2 hours", "our Tom passed"."""
+
+FOR_NAMED: Final = re.compile(
+    r"(?:(?:can|could|please|pls|kindly|you|u|hi|hey|i|need|want|to) )*"
+    r"(?:log|add|put|record|book|enter|stick|pop|save) .{0,60}?\b(?:for|to) (?P<name>(?!(?:[Mm]e|"
+    r"[Mm]yself|[Uu]s)\b)[A-Z][a-zà-ÿ]+)"
+    r"(?: and [A-Z][a-zà-ÿ]+| [A-Z][a-zà-ÿ]+)?(?: (?:please|pls|too|as well|thanks|ta))?"
+    r"(?:$|[,.;!?])",
+)
+"""Something to be logged for somebody who is named."""
+
 NO_NAMES: Final = frozenset(
-    [
-        "i",
-        "we",
-        "just",
-        "today",
-        "yesterday",
-        "this",
-        "last",
-        "the",
-        "it",
-        "also",
-        "and",
-        "then",
-        "have",
-        "had",
-        "did",
-        "went",
-        "been",
-        "training",
-        "course",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "my",
-        "our",
-        "webinar",
-        "morning",
-        "afternoon",
-        "online",
-        "lunch",
-        "team",
-        "day",
-    ]
+    {"i", "we", "just", "today", "yesterday", "this", "last", "the", "it", "also", "and", "then"}
+    | {"have", "had", "did", "went", "been", "training", "course", "monday", "tuesday", "my"}
+    | {"wednesday", "thursday", "friday", "saturday", "sunday", "our", "webinar", "morning"}
+    | {"afternoon", "online", "lunch", "team", "day", "me", "us", "imi", "cmi", "cpd", "hybrid"}
+    | {"january", "february", "march", "april", "may", "june", "july", "august", "september"}
+    | {"october", "november", "december", "bosch", "completed", "attended", "all", "everyone"}
+    | {"teams", "zoom", "another", "so", "was", "ev", "hv", "adas", "mot", "yes", "no", "ok"}
+    | {"level", "missed", "sorry", "hi", "hello", "christmas", "easter", "delphi", "thatcham"}
 )
 
 Reference = Literal["same", "as_above"]

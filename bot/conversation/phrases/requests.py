@@ -13,50 +13,139 @@ Request = Literal[
 ]  # fmt: skip
 
 _PIECES: Final = {
-    "who_it": "this|you|youre|it|its|thats|that|your|this thing|this bot|the bot|this app",
-    "role": (
-        "[{word}] [{word}] [{word}] (technician|tech|advisor|adviser|manager|tester|mechanic|"
-        "engineer|"
-        "supervisor|foreman|controller|apprentice|director|trainer|assessor|instructor|"
-        "estimator|painter|fitter|specialist|consultant|executive|leader|lecturer|inspector|"
-        "coordinator|administrator|officer|owner|head of {word})"
+    "who_it": (
+        "this|you|youre|it|its|thats|that|your|this thing|this bot|the bot|this app|the whole "
+        "thing|this is|cpdbot"
     ),
+    "swear": (
+        "so|such|just|absolutely|completely|totally|fucking|bloody|really|a|an|being|utter|total|"
+        "complete|absolute|the most|pretty|honestly|effing|flipping|flaming|sodding|feckin|"
+        "fecking|fuckin|damn|load of|pile of|piece of|bunch of|of"
+    ),
+    "bad": (
+        "useless|stupid|rubbish|annoying|crap|shit|shite|terrible|awful|pointless|broken|garbage|"
+        "ridiculous|hopeless|bollocks|nonsense|pathetic|joke|dumb|thick|pants|bullshit|"
+        "irritating|infuriating|dreadful|tripe|trash|toss|wank|gash|waste of (time|my time|space)|"
+        "nuisance|pest|pain|pain in the (arse|ass|neck|backside)|idiot|clown|idiotic|moronic|"
+        "doing my (head|nut) in|getting on my (nerves|wick|tits)|driving me (mad|nuts|up the "
+        "wall|insane|crazy)|the worst|worse than useless|unusable|beyond a joke|taking the "
+        "(piss|mick|michael)"
+    ),
+    "thing": (
+        "bot|thing|app|system|machine|piece of software|software|program|chatbot|robot|crap|"
+        "nonsense|shite|shit"
+    ),
+    "pestering": (
+        "messaging|bothering|nudging|contacting|pestering|spamming|texting|reminding|chasing|"
+        "pinging|nagging|writing to|sending|annoying|hounding|harassing|hassling|badgering|"
+        "bugging|notifying|emailing"
+    ),
+    "pester": (
+        "message|contact|bother|nudge|text|remind|chase|ping|pester|nag|write to|annoy|spam|"
+        "hassle|bug|notify|poke"
+    ),
+    "nudges": (
+        "messages|nudges|reminders|pings|notifications|texts|prompts|nagging|nudging|messaging|"
+        "pinging|alerts"
+    ),
+    "until": "until|till|til|untill|for|before|after",
+    "record": (
+        "record|records|data|log|logs|entries|everything|file|history|cpd|cpd record|cpd log|"
+        "account|information|info|details|stuff|learning|portfolio|logbook|training record"
+    ),
+    "file": "pdf|csv|file|spreadsheet|excel|excel file|excel sheet|word doc|document|zip|doc|json",
+    "give": "send|give|email|mail|forward|get|show|print|share|generate|make|let me have|drop",
+    "job_named": "[{word}] [{word}] [{word}] {job_plain}",
+    "job_plain": (
+        "(technician|tech|advisor|adviser|manager|tester|mechanic|"
+        "engineer|supervisor|foreman|controller|apprentice|director|trainer|assessor|instructor|"
+        "estimator|painter|fitter|specialist|consultant|executive|leader|lecturer|inspector|"
+        "coordinator|administrator|officer|owner|boss|lead|principal|valeter|salesman|"
+        "receptionist|head of {word}|team leader|partsman|parts man|electrician|programmer)"
+    ),
+    "setting": (
+        "working hours|work hours|shift|shifts|manager|line manager|boss|time zone|timezone|"
+        "schemes|"
+        "scheme|cycle|cycle start|cycle date|cycle start date|nudge frequency|nudge time|nudge "
+        "times|reminders|reminder time|preferences|work days|working days|days|email|"
+        "country|notifications"
+    ),
+    "job": "job|job role|role|job title|position",
 }
 
 STOPS: Final = Families[Request](
     Family(
         "quiet_until",
         says=(
-            "leave me alone (until|till|til|for) {text}",
-            "(dont|do not|stop) (message|messaging|contact|bother|bothering|nudge|nudging|pinging|"
-            "ping|text|texting|remind|reminding|chasing|chase) me (until|till|til|for|before) "
+            "leave me (alone|be|in peace) {until} {text}",
+            "(dont|do not|stop|quit) ({pester}|{pestering}) me [again|with anything] {until} "
             "{text}",
-            "(no|stop) (messages|nudges|reminders|pings) (until|till|til|for) {text}",
-            "(dont|do not) (message|contact|bother|nudge|ping|text|remind|chase) me [again] {day}",
+            "(no|stop) [more] {nudges} {until} {text}",
+            "(no|stop) [more] {nudges} [please] ({day}|this (week|month|weekend))",
+            "(dont|do not) {pester} me [again|at all] [ever again] {day} [{text}] [its {text}]",
+            "(dont|do not) {pester} me [again|at all] [ever again] (on|at|in|this|over|during) "
+            "{text}",
+            "(quiet|silence|peace|shush|shh|hush) [now|please] {until} {text}",
+            "leave me (alone|be|in peace) [please] ({day}|this (week|month|weekend)|next (week|"
+            "month)|for now|over {text})",
+            "[im] (away|off|on holiday|on leave|out) [{day}|next week|this week|next month] "
+            "(no|stop) [more] {nudges} [please]",
+            "(quiet|silence|peace) [please] ({day}|this week|this month)",
+            "stop [please|for now] {day}",
+            "(hold|lay|ease|back) off {until} {text}",
+            "(hold|lay|ease|back) off ({day}|this week|this month|for now|a bit|for a bit)",
+            "give me (a week|a month|a fortnight|a few days|some peace) [off|in peace] [from "
+            "{text}]",
         ),
-        examples=("leave me alone until January", "don't message me for two weeks"),
+        examples=(
+            "leave me alone until January",
+            "don't message me for two weeks",
+            "don't bother me again before the 5th",
+            "quiet till monday please",
+            "no nudges this week please",
+            "don't ping me on Fridays, it's our worst day",
+            "hold off till January",
+        ),
+        others=("hold off the pressure until it seals",),
     ),
     Family(
         "stop",
         says=(
-            "stop",
-            "(stop|quit) [it|this|that|now|please]",
-            "(stop|quit) [bloody|fucking|f-ing] (messaging|bothering|nudging|contacting|pestering|"
-            "spamming|texting|reminding|chasing|pinging|nagging|writing to|sending) [me] "
-            "[messages|nudges|reminders|these|this|stuff|all the time|every day|so much|all these]",
-            "(dont|do not|please dont) [ever] (message|contact|bother|nudge|text|remind|chase|"
-            "ping) "
-            "me [again|any more|anymore|any longer|ever]",
-            "leave me [the hell|the fuck|tf] alone",
-            "(no more|turn off|switch off|disable|cancel) [the|your|all|these] "
-            "(messages|nudges|reminders|notifications|pings)",
-            "(unsubscribe|shut up|piss off|go away|get lost|do one|sod off|fuck off|f off|naff off|"
-            "bugger off|jog on)",
-            "(unsubscribe|remove|take) me [off] [from] [this|your|the] [list|bot]",
-            "stop (asking|the (nudges|reminders|messages|notifications)) [{text}]",
-            "[ffs|oi|look] [will you] [just] stop (messaging|pinging|nudging|bothering|texting|"
-            "pestering|nagging|reminding) me {text}",
-            "no more (messages|nudges|reminders|pings) (after|before|at|on) {text} [{day}]",
+            "(stop|enough|no more|stop these|stop them|i want out|please stop|stop stop|stop "
+            "stop stop|stopp|stahp)",
+            "(enough|enough is enough|enough already|thats enough) [now] [stop] [it|this]",
+            "(for (gods|christs|fucks|petes|crying out loud|goodness|heavens) [sake]|ffs|jesus|"
+            "oi|look|christ|right|omg|please) [will you] [just|please] [fucking|bloody] (stop|"
+            "shut up|"
+            "give over|leave me alone|leave me be) [it|this|now]",
+            "(stop|quit|cut) [it|this|that|now|out|all this]",
+            "(stop|quit) [bloody|fucking|f-ing|effing|flipping] {pestering} [me] "
+            "[{nudges}|these|this|stuff|all the time|every day|so much|all these|full stop|at all|"
+            "so often|constantly|altogether|every (day|five minutes|{word} {word})|all day|"
+            "everyday] [{nudges}]",
+            "(dont|do not|please dont|never) [ever] {pester} me [again|any more|anymore|any "
+            "longer|ever|ever again]",
+            "leave (me|it|us) [the hell|the fuck|tf] (alone|be|in peace|out|off)",
+            "(jesus|christ|jesus christ|god|oh) (leave it|leave me alone|leave off|give over) "
+            "[out]",
+            "(no more|turn off|switch off|disable|cancel|kill|end) [the|your|all|these|all the|"
+            "of] ({nudges}|this|these|it)",
+            "(turn|switch) (it|this|yourself|them|the {nudges}) off",
+            "(unsubscribe|opt out|opt me out|shut up|piss off|go away|get lost|do one|sod off|"
+            "fuck off|f off|naff off|bugger off|jog on|pack it in|give it a rest|give over|feck "
+            "off|on your bike|beat it|shut it|zip it|belt up|leave off|knock it off|"
+            "give me a break|get stuffed|get knotted|away with you|away and shite|clear off)",
+            "(unsubscribe|remove|take|get) me [off|out] [from|of] [this|your|the] [list|bot|"
+            "thing|channel|app|group|system|service|mailing list|damn|bloody] [list|bot|thing]"
+            " [i never {text}]",
+            "stop (asking|the {nudges}) [{text}]",
+            "[ffs|oi|look] [will you] [just] stop {pestering} me {text}",
+            "(no more|stop|no) {nudges} (after|before|at|on) {text} [{day}]",
+            "i (dont|do not|never) (want|wanted|need|asked for) (any more of|any of|any more|"
+            "any|more|all) [of] [these|this|your|those|the] [{nudges}|of these|rubbish|nonsense|"
+            "stuff]",
+            "i (dont|do not) (want|wish) (to be|you to) ({pester}|{pestering}|contacted|messaged|"
+            "reminded|nudged|on this) [me] [anymore|any more|again|by you]",
         ),
         examples=(
             "stop messaging me",
@@ -65,37 +154,74 @@ STOPS: Final = Families[Request](
             "no more reminders please",
             "shut up",
             "don't contact me again",
+            "FOR GODS SAKE STOP",
+            "enough already, stop",
+            "Take me off this thing, I never signed up for it",
+            "I don't want any more of these messages",
+            "ffs will you stop pinging me every five minutes",
+            "stop messaging me full stop",
+            "opt out",
         ),
         others=(
             "stop the engine before you open the rad cap",
             "leave me alone in a bay and I learn",
+            "enough slack in the belt is about a thumb",
         ),
     ),
     Family(
         "anger",
         says=(
-            "[{who_it}] [is|are|so|such|just|absolutely|completely|totally|fucking|bloody|really|"
-            "a|an|"
-            "being] [so|such|just|absolutely|completely|totally|fucking|bloody|really|utter|total|"
-            "complete|a|an|load of|pile of|piece of] [utter|total|complete|absolute|load of] [of] "
-            "(useless|stupid|rubbish|annoying|crap|shit|shite|terrible|awful|pointless|broken|"
-            "garbage|"
-            "ridiculous|hopeless|bollocks|nonsense|pathetic|a joke|dumb|thick|pants|bullshit|"
-            "irritating|"
-            "infuriating|dreadful|tripe) [bot|thing|app|system|machine|piece of software|software] "
-            "[honestly|this|already]",
-            "(wtf|ffs|for fucks sake|for gods sake|fuck (you|this|off|sake)|i hate (this|you|it)|"
-            "i (give up|cant be bothered|cba)|(what|how) (a|an) (joke|waste of my time|idiot)|"
-            "(are you|r u) (stupid|thick|deaf|listening|for real)|you (idiot|moron|muppet|plonker)|"
-            "youre not listening|you (dont|never) (listen|understand)|this (doesnt|isnt|is not) "
-            "work|working|(that|this) is not what i said|not what i (said|meant|asked)|"
-            "what is (wrong with you|your problem)|waste of (my) time) [honestly|bot|mate|please|"
-            "already]",
+            "[honestly|god|ffs|seriously|jesus|well|sorry but] [{who_it}] [is|are] [{swear}] "
+            "[{swear}] [{swear}] [{swear}] {bad} [{thing}] "
+            "[honestly|this|already|all this|if you ask me|mate|tbh|so you are|is this|that is]",
+            "(what|how) (a|an) [{swear}] [{swear}] ({bad}|{thing}) [this is|of {text}|of a "
+            "{thing}]",
+            "(wtf|ffs|for fucks sake|for gods sake|for petes sake|fuck (you|this|off|sake|me)|"
+            "(i|we) [fucking|really|bloody|absolutely] (hate|detest|despise|loathe) (this|you|it)|"
+            "i (give up|cant be bothered|cba|quit)|(are you|r u|you) (stupid|thick|deaf|"
+            "listening|for real|having a laugh|serious|kidding|taking the piss|joking)|you "
+            "[{swear}] (idiot|moron|muppet|plonker|clown|eejit|numpty|tool|wally|donkey|twat)|"
+            "youre not listening|you (dont|never|arent|didnt) (listen|listening|understand)|this "
+            "(doesnt|isnt|is not) (work|working)|(that|this) is not what i (said|asked|meant)|not "
+            "what i (said|meant|asked)|what is (wrong with you|your problem|the point of (you|"
+            "this))|whats (wrong with you|your problem|the point of (you|this|all this)|the "
+            "point)|waste of (my|everyones|everybodys) time|not this again|not you again|not "
+            "again|you again|oh not you again|cant you (read|listen)|are you even listening|does "
+            "this thing (even|ever) work) [{thing}] [honestly|mate|please|already|again]",
+            "[im] [so|really] (sick|tired|fed up|sick and tired|done|bored) (of|with) (this|"
+            "these|you|your|all these|all this|being asked|the) [{swear}] [{nudges}|bot|"
+            "questions|rubbish|nonsense|thing|crap|{thing}] [every day|already|now]",
+            "how many times (do|must|will) (i|we) [have to|need to] (tell|say|answer|ask|repeat) "
+            "[you|it|this|that|myself]",
+            "(do|will|can) you ever (shut up|stop|give up|listen|go away)",
+            "(is this|this is|is that) some kind of (joke|wind up|sick joke)",
+            "(what|such) a waste of (time|space|money|my time|everyones time) [this [{thing}] "
+            "[is]|you are]",
+            "who [the hell|the fuck|on earth] thought (this|that|it) [was|is] [a] [good|great] "
+            "[idea]",
+            "(ffs|jesus|god|christ|oh no|oh god|oh for fucks sake|oh) (not again|not this again|"
+            "you again|what now|what do you want [now]|here we go again)",
+            "(who|which) [{word}] [{word}] (designed|made|wrote|built|came up with|thought of) "
+            "(this|you) [{swear}] [{bad}|{thing}]",
+            "you (are|re) [{swear}] [{swear}] {bad}",
         ),
-        examples=("this is useless", "you're a stupid bot", "ffs", "what a joke", "I hate this"),
+        examples=(
+            "this is useless",
+            "you're a stupid bot",
+            "ffs",
+            "what a joke",
+            "I hate this",
+            "this is a load of crap",
+            "what a pile of rubbish",
+            "you're doing my head in",
+            "sick of these messages",
+            "not this again",
+            "I hate this thing",
+        ),
         others=(
             "it was useless without a scope so I borrowed one",
             "the manual is rubbish on this",
+            "sick of guessing on comms faults, I scope both lines now",
         ),
     ),
     pieces=_PIECES,
@@ -103,9 +229,10 @@ STOPS: Final = Families[Request](
 
 ANGER: Final = re.compile(
     r"\b(?:your|these|another|more) (?:bloody |stupid |damn |effing |fucking )?questions?\b"
+    r"(?! (?:do|are|have|will|left)\b)"
     r"|\balready (?:answered|told you|said (?:that|this|so))\b|\bhaving a laugh\b"
     r"|\bwho (?:the (?:hell|fuck) )?(?:designed|made|wrote|built) this\b|\byou (?:stupid|useless|"
-    r"dumb)\b"
+    r"dumb|daft|bloody)\b"
     r"|\bstupid (?:bot|thing|app|machine)\b|\bcrying out loud\b"
 )
 """Words that are angry at the bot itself, wherever they stand in a short message that holds no
@@ -116,13 +243,22 @@ REQUESTS: Final = Families[Request](
     Family(
         "remind",
         says=(
-            "(remind|ask|nudge|ping|prod|message|chase) me [again|about (it|this|that)] "
-            "(on|at|in|next|by) {text}",
-            "(remind|ask|nudge|ping|prod|chase) me [again|about (it|this|that)] "
-            "({day}|tomorrow|later|after {text}|when {text}|this {text}) [at {text}|to {text}|"
-            "about {text}]",
-            "(remind|ask) me again",
-            "set a reminder [for] {text}",
+            "(remind|ask|nudge|ping|prod|message|chase|poke|buzz|tell|text) me [again|about (it|"
+            "this|that|{text})] "
+            "(on|at|in|next|by|after|before|to) {text}",
+            "(remind|ask|nudge|ping|prod|chase|poke|buzz|text) me [again|about (it|this|that|"
+            "{text})] "
+            "({day}|later|after {text}|when {text}|this {text}|next {text}|{length}|in {length}) "
+            "[at {text}|to {text}|about {text}|regarding {text}|before {text}] [{day}]",
+            "(remind|ask|nudge|poke|chase) me [again|about (it|this|that)]",
+            "(set|make|create|put) [me|in] (a|another) reminder [for|on|in|to|about] [{text}] "
+            "[{day}]",
+            "(give|send|drop) (me|us) a (nudge|reminder|shout|poke|prod|ping|message|bell) "
+            "[{day}|on "
+            "{day}] [about (it|this|that|{text})] [{day}|on {text}|in {text}|later|at {text}|"
+            "next {text}|to "
+            "{text}|tonight]",
+            "(dont let me|make sure i [dont]) forget [to {text}|about {text}] [{day}]",
         ),
         examples=(
             "remind me tomorrow",
@@ -130,66 +266,152 @@ REQUESTS: Final = Families[Request](
             "ask me again next week",
             "remind me on Friday please",
             "can you remind me tomorrow at lunch",
+            "remind me to log my course on friday",
+            "remind me about this on Thursday afternoon",
+            "give me a nudge monday",
+            "poke me about it next week",
+            "dont let me forget to log the Bosch course",
+            "Kindly remind me after two days regarding my training entry",
         ),
-        others=("reminded me to check the torque",),
+        others=("reminded me to check the torque", "remind the customer to retorque"),
     ),
     Family(
         "pause",
         says=(
-            "(pause|mute|hold) [the] [it|nudges|reminders|everything|messages|this|all] [(for|"
-            "until|"
-            "till) {text}] [{day}] [for {length}]",
-            "snooze [it|this|that|for {text}]",
-            "im (off|away|on holiday|on leave) (until|till|for) {text} (pause|mute|hold) [{what}]",
+            "(pause|mute|hold|suspend|freeze|silence) [the|your|all|my|all my] [it|{nudges}|"
+            "everything|this|all|yourself|me] [({until}) {text}] [{day}] [for {length}|{length}]",
+            "snooze [it|this|that|for {text}|{day}|until {text}]",
+            "(im|ill be|we are|going) [off|away|on holiday|on leave] [on] [holiday|leave|hols|"
+            "holidays] ({until} {text}|{day}|from {text}) [so] [please] (pause|mute|hold|stop) "
+            "[{what}]",
+            "(only|just) {pester} me ((in the|on|after|before|at|once|every) {text}|{day}) [{day}]",
+            "{pester} me less [often|please]",
         ),
-        examples=("pause for two weeks", "mute until Monday", "pause the nudges till the 21st"),
-        others=("pause before you crack the union",),
+        examples=(
+            "pause for two weeks",
+            "mute until Monday",
+            "pause the nudges till the 21st",
+            "I'm on holiday till the 4th, pause the nudges",
+            "only message me in the mornings",
+            "can you pause everything until the 4th",
+        ),
+        others=("pause before you crack the union", "hold the pedal for ten seconds first"),
     ),
     Family(
         "resume",
         says=(
-            "(resume|unpause|unmute|start again|im back|back at work|back from (leave|holiday))",
-            "(turn|switch) [the] (nudges|reminders) [back] on",
-            "[{text}] [you can] (start|turn|switch) [the] (nudges|reminders|messages) [back] [up|"
-            "on] again",
+            "(resume|unpause|unmute|start again|im back|back at work|back from (leave|holiday|"
+            "my holidays|paternity|maternity)) [now] [{day}] [you can start again|you can message "
+            "me again]",
+            "(turn|switch|put) [the|my] {nudges} [back] on [again]",
+            "[{text}] [you can|please] (start|turn|switch|fire|carry) [the|your|my] ({nudges}|"
+            "it all) [back] [up|on] again",
+            "[ok|right] you can (message|nudge|remind|ping|chase|bother|contact|start {pestering}) "
+            "[me] [again|now|as normal]",
+            "(start|begin) ({nudges}|{pestering} me) [again]",
+            "carry on [with] [the|my] [{nudges}|{pestering} me]",
         ),
-        examples=("resume", "I'm back", "turn reminders back on"),
+        examples=(
+            "resume",
+            "I'm back",
+            "turn reminders back on",
+            "ok you can message me again",
+            "back off paternity leave today, you can start the nudges up again",
+        ),
         others=("resume writing course 2h",),
     ),
     Family(
         "export",
         says=(
-            "(export|download) [{the}] [cpd|whole|full] [record|data|log|entries|everything|it|"
-            "all]",
-            "(send|give|email|get|show) me [{the}|a copy of my|a copy of|an export of my] [cpd|"
-            "whole] "
-            "(record|data|export|file|log|pdf|spreadsheet)",
-            "(send|give|email) me [{the}] [whole|full] [cpd] (record|data|log) as a {word}",
-            "i (need|want) (a copy|an export|a pdf|the file) of [{the}] [cpd] (record|log|data|"
-            "entries)",
+            "(export|download|print) [{the}|all my|all] [cpd|whole|full|complete|entire] "
+            "[{record}|it|all] [for {text}|as {text}|to {text}|from {text}|since {text}] [as a "
+            "{file}|to {text}|{day}]",
+            "{give} (me|us) [{the}|a copy of (my|all my)|a copy of|an export of my|all my|all|"
+            "the|copy of my] [cpd|whole|full|complete|entire|latest] "
+            "({record}|export|{file}|summary of my cpd) [of {text}|as [a|an] {file}|in {file}|for "
+            "{text}|{day}] [format|by email|please]",
+            "[i|we] (need|want|require) (a copy|a {file}|copy) of (my|the) [cpd|whole] {record} "
+            "[for "
+            "{text}]",
+            "{give} [{the}|all my] [cpd|whole|full] {record} (to me|over|across) [as [a|an] "
+            "{file}|in "
+            "{file}]",
+            "i (need|want|require|would like|could do with) (a copy|an export|a {file}|the file|"
+            "copy|a printout|{the}) [of|cpd] [{the}] [whole|full|cpd] [{record}] [as a {file}|for "
+            "{text}]",
+            "(i|we) (need|want|require) [{the}] [cpd|whole|full] {record} (as|in) [a|an] {file} "
+            "[for {text}]",
+            "{give} (me|us) (a|an) {file} of [{the}|all my] [cpd|whole|full] {record}",
+            "[and|also] (a|an|as a|as an|in) {file} [version|too|as well|format]",
+            "(can i|let me|id like to) (have|get|download|export|print) [{the}|a copy of my|a "
+            "{file} of my] [cpd|whole|full] {record} [as a {file}|out|off]",
         ),
-        examples=("export my record", "send me my CPD record", "can you download my data"),
-        others=("export of fault data from the scope was new to me",),
+        examples=(
+            "export my record",
+            "send me my CPD record",
+            "can you download my data",
+            "Export my CPD for the last cycle as a PDF",
+            "send me my whole record as a pdf please",
+            "email me a copy of my cpd",
+            "I need my record as a file for the IMI",
+            "give me a csv of my entries",
+            "and a csv",
+        ),
+        others=(
+            "export of fault data from the scope was new to me",
+            "export the log before you unplug or the freeze data goes",
+            "send them home with a printout of the tread depths",
+        ),
     ),
     Family(
         "erase",
         says=(
-            "(erase|delete|wipe|remove) [all] (my|all my) [cpd|whole|entire] "
-            "(record|data|account|everything|information|entries)",
+            "(erase|delete|wipe|remove|destroy|clear) [all] (my|all my|all of my|everything on my) "
+            "[cpd|whole|entire] {record} [from {text}|please]",
             "forget (me|everything about me|everything)",
+            "(erase|delete|wipe|remove|destroy|forget) everything (about|of|on) me",
+            "(erase|delete|wipe|remove|destroy) (everything|all|anything|all the data|whatever) "
+            "you (have|hold|know|keep|store|have got) [on|about|of] me",
         ),
-        examples=("delete all my data", "erase my record"),
+        examples=("delete all my data", "erase my record", "wipe everything you have on me"),
     ),
     Family(
         "settings",
         says=(
-            "[open|show|show me|change] [{the}] (settings|preferences|options)",
-            "(change|set) [{the}] (working hours|hours|manager|time zone|timezone|schemes|cycle|"
-            "cycle start|"
-            "nudge frequency|reminders|job|job role|role)",
-            "(fewer|less) (nudges|messages|reminders)",
-            "keep my (reflections|words|answers) (private|hidden|out of {text}) [from now on]",
-            "send me a (weekly|daily|monthly) (summary|report|review|update) [{text}] [{day}]",
+            "[open|show|show me|change|go to|edit|see] [{the}] (settings|preferences|options|"
+            "profile)",
+            "(change|set|update|move|switch|edit|correct|adjust) [{the}] {setting} [to|from|as] "
+            "[{text}] [{day}|{length}] [to|till] [{text}]",
+            "{the} {setting} (is|are) now {text}",
+            "(change|set|update) my hours [to {text}]",
+            "{the} (hours|working hours|shift|shifts|work days|working days) (are|is|have changed "
+            "to) {text}",
+            "{the} cycle (starts|start|began|started|begins|runs from) [on|in] ({day}|{text})",
+            "[i want|id like] my (reflections|words|answers|reflection) [kept] out of {text} [from "
+            "now on]",
+            "(fewer|less|not so many|cut down on) [of] [the|your|these] {nudges}",
+            "[i (want|would like)] [to] (keep|have|make|hide) [all] (what i (write|say|put|"
+            "answer)|(my|the) (reflections|words|"
+            "answers|"
+            "writing|reflection|stuff)) [kept] (private|hidden|confidential|secret|out of {text}) "
+            "[from now on]",
+            "(dont|do not) (show|repeat|post|display|quote|put) (my|the) (reflections|words|"
+            "answers|"
+            "reflection) [in {text}|back to me|here]",
+            "(sign|put|opt) me (up|in|down) for the (weekly|daily|monthly|quarterly) (review|"
+            "summary|report|digest|update|email)",
+            "my (manager|boss|supervisor|line manager|gaffer|hours|job|name|shift) (has changed|"
+            "changed|is different|is wrong) [{text}]",
+            "(send|give|can i (get|have)|i want|id like) [me] a (weekly|daily|monthly|quarterly|"
+            "yearly|fortnightly) (summary|report|review|update|digest|roundup) [{text}] [{day}]",
+            "(add|switch|move|put|join|sign|enrol|change) [me] [(to|on|for|up)] [for|to|the|"
+            "another|a second] (cmi|imi|scheme|cmi scheme|imi scheme|another scheme|new scheme) "
+            "[scheme|as well|too|instead]",
+            "(add|remove|leave|drop) [another|a|the|my] [cmi|imi|second|new] scheme",
+            "i (dont|do not|never|no longer) work [on] ({day}|fridays|mondays|tuesdays|"
+            "wednesdays|thursdays|weekends|mornings|afternoons|nights)",
+            "i (work|start|finish|only work) (nights|part time|mornings|afternoons|lates|earlies|"
+            "weekends|at {text}|{day} to {day}) [now]",
         ),
         examples=(
             "settings",
@@ -197,36 +419,86 @@ REQUESTS: Final = Families[Request](
             "change my manager",
             "change my working hours",
             "fewer nudges",
+            "Change my working hours to 8 till half 4 please",
+            "I want my reflections kept out of the chat from now on",
+            "change my manager to Priya",
+            "my manager is now Sam Jones",
+            "switch me to CMI",
+            "add another scheme",
+            "send me a weekly summary on Mondays",
+            "I don't work fridays",
         ),
-        others=("change my approach to diagnosis", "change the timing belt"),
+        others=(
+            "change my approach to diagnosis",
+            "change the timing belt",
+            "my manager is on leave",
+        ),
     ),
     Family(
         "role",
         says=(
-            "(im|i am|ive become|ive been made|been promoted to|got promoted to|i got promoted to|"
-            "promoted to|ive been promoted to|started as|ive started as|moved to|"
-            "my [new] (job|role|title|job title) is|im now|working as) [now|just] [a|an|the] [new] "
-            "[senior|lead|master|junior|assistant|deputy] {role} [now|from {day}|since {day}|"
-            "as of {day}|{day}]",
-            "[senior|lead|master|junior] {role} now",
+            "[new job|good news|promotion] (im|i am|ive become|ive been made|been promoted to|got "
+            "promoted to|i got promoted to|promoted to|ive been promoted to|started as|ive "
+            "started as|moved to|i moved to|just started as|i just started as|"
+            "my [new] (job|role|title|job title|position) is|im now|working as|i now work as|i "
+            "work as|ive moved to|ive got a new job as|they made me|theyve made me|been made|"
+            "i was made|was made|become|just become|made up to|im the new) [now|just] [a|an|the] "
+            "[new] [senior|lead|master|junior|assistant|deputy] {job_named} [now|from {day}|since "
+            "{day}|as of {day}|{day}|since {text}|last month|this month]",
+            "[senior|lead|master|junior|mot|service|workshop|parts|paint|diagnostic|sales|fleet|"
+            "bodyshop|aftersales|vehicle|warranty|body|hgv|ev] {job_plain} now",
+            "(change|set|update|make) [{the}] {job} [to|as|from|please] {text}",
+            "(change|set|update) [{the}] {job}",
+            "[i|ive] [just] (got|landed|accepted|been given|been offered) the {job_named} (job|"
+            "role|"
+            "position|post)",
+            "my {job} (has changed|changed|is now|will be) [to] {text}",
+            "[ive|i] (moved|transferred|switched) (into|to|over to) the (bodyshop|workshop|parts "
+            "department|paint shop|office|service desk|sales team|{word}) [im a {job_named}] [now]",
+            "(new job|ive changed jobs|ive got a new job|changed jobs|new role)",
         ),
         examples=(
             "I'm a service advisor now",
             "Service advisor now",
             "been promoted to workshop manager",
             "my new job is MOT tester",
+            "I've been made workshop controller",
+            "new job, I'm an MOT tester now",
+            "set my job to MOT tester",
+            "change my job title please, Master tech",
+            "just started as aftersales manager",
         ),
         others=("I'm a bit clearer on the sequence now", "senior technicians sign it off now"),
     ),
     Family(
         "list",
         says=(
-            "(show|list|see|view|give) [me] [{the}|all my] [last|latest|recent|cpd|saved|logged|"
-            "open|"
-            "all] [few|{number}] (entries|drafts|activities|logs|records|plans)",
+            "(show|list|see|view|give|open|get) [me] [{the}|all my|all|a list of|the list of|a "
+            "list of my|what] "
+            "[last|latest|recent|cpd|saved|logged|open|all|my] [few|{number}] (entries|drafts|"
+            "activities|logs|records|plans|ones|whats waiting|waiting) [then|again]",
             "[my] (entries|drafts|activities|plans)",
+            "(show|list|give) [me] (my|the) (last|latest|recent) [few|{number}]",
+            "(show|list|give) [me] (all of them|them all|them|the lot)",
         ),
-        examples=("show my entries", "list drafts", "my entries"),
+        examples=(
+            "show my entries",
+            "list drafts",
+            "my entries",
+            "give me the list of what's waiting",
+            "show my last 5",
+            "show me all of them then",
+        ),
+    ),
+    Family(
+        "evidence",
+        says=(
+            "[heres|here is|here are|here|this is|thats|attached|attaching|adding] [the|my|a|our] "
+            "(link|links|cert|certificate|proof|evidence|pdf|slides|recording|photo|picture) [for "
+            "{text}|to {text}|of {text}|attached|from {text}]",
+        ),
+        examples=("here's the link for that", "certificate", "this is the proof"),
+        others=("the link between pressure and temperature",),
     ),
     pieces=_PIECES,
 )

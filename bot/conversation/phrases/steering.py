@@ -19,6 +19,16 @@ Steer = Literal[
 ]
 """`skip` covers "never mind"; only `discard` and `discard_all` drop an entry."""
 
+_PIECES: Final = {
+    "doing": (
+        "busy|driving|swamped|flat out|mad busy|rushed off my feet|in the middle of (something|"
+        "it|a job|one)|under a (car|van|lorry|truck|bus|{word})|in a (meeting|rush|hurry|call)|on "
+        "(a|the) (job|call|phone|road test|ramp|bus|train|break|lunch|way home|way out)|on "
+        "(lunch|break)|with a customer|customer (waiting|here|just walked in)|at (work|lunch)|up "
+        "to my (eyes|neck)|up the walls|up to my eyes in it|working|about to go in|going in"
+    ),
+}
+
 STEERING: Final = Families[Steer](
     Family(
         "save",
@@ -31,8 +41,31 @@ STEERING: Final = Families[Steer](
             "(go ahead|yes|yep|ok|thats it|all good|looks good|perfect) [and] (save|log) [it|that]",
             "thats (right|it|all|fine|everything) save [it]",
             "(just|pls) (save|log) it [already]",
+            "(submit|keep it|stick it in|pop it in|put it in|lock it in|bank it|get it saved|"
+            "get it logged)",
+            "(save|log|submit) {it} (without|with no) (that|it|an answer|any answer|answering)",
+            "[please] (do the needful|thatll do|all done|im done|done) [and] (save|log|submit) "
+            "[{it}]",
         ),
-        examples=("save it", "Save, please", "ok save that", "just save it", "save as is"),
+        examples=(
+            "save it",
+            "Save, please",
+            "ok save that",
+            "just save it",
+            "save as is",
+            "that'll do, save it",
+            "go on then, save it",
+            "please do the needful and save",
+            "kindly save the same",
+            "stick it in",
+            "save it without that",
+        ),
+        keys="save",
+        words="it that this the thing one same entry draft go on thatll do thats grand fine done"
+        " enough as is now for me yes yeah yep yup all and good perfect looks great happy with im"
+        " course webinar straight away up already lovely brilliant cool sound right ready to its "
+        "hit"
+        " press click can you so were im me thats ya yous us we do it's happy that's",
         others=(
             "save your back when lifting",
             "saved 20 minutes a job",
@@ -47,7 +80,9 @@ STEERING: Final = Families[Steer](
             "undo [{the}] [last] (change|one|entry|thing|edit|bit)",
             "(take|put) (that|it|them) back",
             "revert [that|it|this]",
-            "(change|put) (that|it) back [to (what|how) it was]",
+            "(reverse|rewind|undo) (it|that|this)",
+            "(change|put|set) (that|it) back [to] [(what|how|the way) it was]",
+            "undo what (you|i) [just] (did|said|changed)",
             "go back to (what|how) it was",
         ),
         examples=(
@@ -58,6 +93,9 @@ STEERING: Final = Families[Steer](
             "change it back",
         ),
         others=("undo the top bolt first", "put the cover back on before testing"),
+        keys="undo revert",
+        words="it that this last one change edit my the a no wait oops shit bit can you will go"
+        " both all",
     ),
     Family(
         "later",
@@ -71,11 +109,63 @@ STEERING: Final = Families[Steer](
             "(busy|cant) [right] now",
             "[ask me later] im (busy|driving|with {text}|in a {text}|under a {text}|on the {text})",
             "ask me later [{text}]",
-            "[not now] (havent|have not|got no|no) time [right now|today|now|for this|for it]",
-            "ask [me] (tomorrow|another time|another day|again later)",
+            "[not now] (havent|have not|havent got|got no|no) time [right now|now|for (this|it|"
+            "that|your questions|questions)] [{day}]",
+            "ask [me] (another time|another day|again later)",
+            "(not|cant) [right|just] now [{friend}] [im] [{doing}]",
+            "[later|not now|cant] [im|were] [a bit|bit|too|so|really|very|kind of] {doing} [later|"
+            "try me later|ask me later|right now|at the moment|atm]",
+            "later [on] [im|were|am] [a bit|bit|too|so|really|very] {doing}",
+            "ill (answer|do|tell you|fill it in|write it|sort it|finish it|think about it) [{it}] "
+            "(later|{day}|in a bit|at lunch|after work|when i get (home|in|a minute|a chance))",
+            "(ill|i will|will) (do|answer|finish) (it|that|this) ({day}|tonight|at lunch|after "
+            "{text})",
+            "[i] dont know [yet] (later|ask me later)",
+            "not {day}",
+            "(can|could|shall) (we|i|you) (do|answer|finish|leave) (this|it|that) (later|{day}|"
+            "another time)",
+            "(can|could) (this|it|that) wait [till later|until later|a bit|till {day}]",
+            "(hold|park) that [thought|one] [for now|for later]",
+            "(leave|park) (it|that|this) [one] (for now|for later|till later|for {day}|till {day})",
+            "give me (an hour|a few minutes|half an hour|five minutes|5 minutes|{length}|a day)",
+            "(try|ask|catch|come back to) me (later|another time|when im less busy) [on]",
+            "[ask me] (after|at|over) (work|lunch|dinner|tea|break|my break|my shift|the shift|"
+            "hours)",
+            "[ask me] when (i get|im|i am) (home|back|in|free|finished|done|a minute|a sec|a "
+            "chance|a moment)",
+            "[im] [a bit|bit] (tied up|snowed under|swamped|rushed|under the cosh|busy) [now|at "
+            "the (minute|moment)|right now|{day}]",
+            "[up] to my (neck|eyes|eyeballs) [in it] [later]",
+            "(dont|do not) know yet [ask me later|later]",
+            "let me (think|get back to you|come back to that|have a think) [about it|on that]",
         ),
-        examples=("later", "not now", "ask me later", "busy right now", "I'll come back to it"),
-        others=("later on I checked the bracket again", "not now a problem since we log torque"),
+        examples=(
+            "later",
+            "not now",
+            "ask me later",
+            "busy right now",
+            "I'll come back to it",
+            "later, I'm in a meeting",
+            "later pal im flat out",
+            "not now mate, on a job",
+            "too busy right now",
+            "leave it for now",
+            "can we do this later",
+            "I'll tell you later",
+            "give me an hour",
+            "cant now, driving",
+            "hold that thought",
+        ),
+        others=(
+            "later on I checked the bracket again",
+            "not now a problem since we log torque",
+            "later models have the relay behind the glovebox",
+            "leave it ten minutes before you open the cap",
+        ),
+        keys="later busy",
+        words="im a bit too can cant do this it that ask me try ill answer tell you maybe at the"
+        " moment on in job meeting mad flat out swamped very so really today got get back to no"
+        " not yeah perhaps give us we will again",
     ),
     Family(
         "skip",
@@ -87,7 +177,20 @@ STEERING: Final = Families[Steer](
             "leave it [at that] [blank|empty]",
             "forget (it|that question|the question)",
             "(stop|dont) (ask|asking) [me] (that|this|about (it|that|this))",
-            "i (dont want to|wont) answer [that|this]",
+            "[i] (dont know|havent a clue|no idea|not sure) (skip|pass|next) [it|that]",
+            "[i] (dont want to|wont|will not|would rather not|dont fancy) (answer|answering|say) "
+            "[that|this|it|that one]",
+            "(forget|leave) (that|this|it|that one|this one) [question|one] [out|alone]",
+            "(doesnt|dont|does not|dosent) (matter|bother) [about (it|that)]",
+            "(not bothered|im not bothered|cant be bothered|cba|not fussed|dont care|nm|no comment "
+            "(skip|next)|nothing to add|leave me out of it)",
+            "(can|could|may) i (skip|pass|leave) [on] [{it}] [question] [out|blank]",
+            "(skip|leave) the question",
+            "dont (worry|bother) [about (it|that)]",
+            "[id|i would] [rather] (skip|pass|leave) [on] {it} [blank|out|empty]",
+            "(no answer|nothing|no comment) (to|for|on) (that|this) [one|question]",
+            "[ive] [got] nothing to (say|add|put|write) [skip|next|pass]",
+            "leave (that|it|this) [one] (blank|empty|out) [please]",
         ),
         examples=(
             "skip",
@@ -96,12 +199,27 @@ STEERING: Final = Families[Steer](
             "never mind",
             "pass",
             "leave it blank",
+            "nah forget that one",
+            "doesn't matter",
+            "rather not say",
+            "can I skip this",
+            "don't want to answer that",
         ),
-        others=("skip the ten minute wait and you get hurt", "never mind the cost, test it first"),
+        others=(
+            "skip the ten minute wait and you get hurt",
+            "never mind the cost, test it first",
+            "forget the old torque figures",
+            "never mind the dash light, check the actual pressure",
+        ),
     ),
     Family(
         "back",
-        says=("back", "go back", "(previous|last) question", "ask [me] (that|it) again"),
+        says=(
+            "back",
+            "go back [one|a step|one question]",
+            "(previous|last) question",
+            "ask [me] (that|it) again",
+        ),
         examples=("back", "go back", "previous question"),
         others=("back brake adjusted",),
     ),
@@ -110,21 +228,32 @@ STEERING: Final = Families[Steer](
         says=(
             "(discard|delete|scrap|bin|drop|remove|cancel) (all|both) [(of them|of those|three|"
             "two|of it)]",
-            "(discard|delete|scrap|bin|drop|remove) (everything|the lot|them|them all|those)",
+            "(discard|delete|scrap|bin|drop|remove) (everything|the lot|them|them all|those|the "
+            "whole lot|every one of them|the pair [of them]|the three of them|the two of them)",
+            "[yes|yeah] (all (three|four|five|of them|of those)|the (whole lot|lot)|every one|"
+            "both of them|all of them|the pair of them)",
         ),
-        examples=("scrap them all", "delete both", "bin the lot"),
+        examples=("scrap them all", "delete both", "bin the lot", "all three"),
         others=("delete all fault codes before the test drive",),
     ),
     Family(
         "discard",
         says=(
-            "(discard|cancel)",
+            "(discard|cancel|delete|scrap it|get rid|bin|scratch)",
+            "scratch {it} [{entry}]",
+            "[i] (never|didnt|did not) (went|go|do it|did it|attended|attend|do that|did that)",
+            "[thats|its|that is|already] (a duplicate|logged that|logged it|logged|a repeat|in "
+            "there already|in there)",
             "(delete|scrap|bin|trash|drop|dump|remove|discard|cancel|lose|get rid of|chuck|ditch|"
             "throw away|kill|wipe|ignore) {it} [one] [{entry}]",
             "(delete|scrap|bin|drop|remove|discard|cancel|get rid of) {the} [last|latest|whole] "
             "({entry}|bit)",
             "(delete|scrap|bin|drop|remove|discard|cancel) (the|that) last",
-            "(dont|do not) (log|save|keep|record) (it|that|this)",
+            "(dont|do not|no need to) [bother] (log|save|keep|record|logging|saving|keeping) {it}",
+            "(that|it) wasnt (meant for you|for you|meant for here) [(delete|scrap|bin|ignore) it]",
+            "ignore (that|it|this|me|(my|that|the) last) [message|one]",
+            "(wrong|not the right) (one|entry|chat|person|window) [(delete|scrap|bin) (it|that)]",
+            "throw (it|that) (away|out)",
             "i (didnt|did not) (do|go to|attend) (it|that) [after all|in the end]",
             "(that|it) (was|is) (a mistake|an accident|not for you|the wrong chat)",
             "forget i said (that|anything|it)",
@@ -137,13 +266,29 @@ STEERING: Final = Families[Steer](
             "don't log it",
             "get rid of that entry",
             "cancel that",
+            "get rid",
+            "just bin that last one will ya",
+            "throw it away",
+            "that wasn't meant for you, delete it",
+            "wrong one, scrap it",
+            "don't bother saving it",
+            "ignore that last message",
         ),
-        others=("drop the pressure before you open it", "remove the last bolt from the top"),
+        others=(
+            "drop the pressure before you open it",
+            "remove the last bolt from the top",
+            "delete the old key before you add the new one",
+            "cancel the service light last or it comes back",
+        ),
+        keys="bin scrap delete discard ditch chuck trash scratch",
+        words="it that this one last the thing entry draft will ya you nah no nope actually wrong"
+        " was a mistake get rid of away out can could would my please for me go on",
     ),
     Family(
         "bring_back",
         says=(
             "(bring|get) (it|that|that one|the last one|the draft) back",
+            "(bring|get|put) the last (one|entry|draft) back",
             "(restore|undelete|recover) [(it|that|that one|the last one|the draft)]",
         ),
         examples=("bring it back", "restore that one"),
@@ -174,6 +319,7 @@ STEERING: Final = Families[Steer](
         examples=("guide me", "help me reflect"),
         others=("guide me pins are worn on those calipers",),
     ),
+    pieces=_PIECES,
 )
 
 NAMED: Final = Families[Steer](

@@ -6,6 +6,8 @@ from typing import Final
 
 from bot.conversation.field import Span
 from bot.conversation.parts import Activity, Part
+from bot.conversation.phrases.courtesy import NO_LEARNING
+from bot.conversation.phrases.others import NOT_OWN
 from bot.conversation.reading import Reading
 from bot.conversation.text import READ_LIMIT
 from bot.conversation.understanding.message import LEARNING, SHORTEST_FACTS, Message
@@ -16,11 +18,16 @@ _NEXT_ACTIVITY: Final = re.compile(
     re.IGNORECASE,
 )
 _JOINT: Final = re.compile(r"(?:,|\s)+(?:and|so|but|which|where|it|that|i|we|also|really)$")
+_CLAUSES: Final = re.compile(r"[,;.]\s+|\n+|\s+-+\s+")
+_BUT: Final = re.compile(
+    r"[,;.]?\s+(?:but\s+|and\s+|so\s+)?(?=(?:i|we|did|got|had|went|managed)\b)", re.I
+)
 _SHORTEST_NEXT: Final = 8
 
 
 def activities(message: Message, span: Span) -> list[Part]:
     """The activities of a span; none where what it begins with is none."""
+    span = _after_what_was_not(message, span)
     found: list[tuple[Span, Activity]] = []
     day: Reading | None = None
     for piece in _split(message, span):
@@ -47,9 +54,13 @@ def stands_alone(message: Message, span: Span) -> bool:
     """Whether a span tells of an activity without the rest of the message: a kind and a length
     or a day, and a title.
     """
-    if not LEARNING.search(message.folded(span)) or message.opens_with_account(span):
+    return not message.opens_with_account(span) and _names_one(message, span)
+
+
+def _names_one(message: Message, span: Span) -> bool:
+    if not LEARNING.search(message.folded(span)) or not message.states(span):
         return False
-    return message.states(span) and message.read(span).title.value is not None
+    return message.read(span).title.value is not None
 
 
 def _split(message: Message, span: Span) -> list[Span]:
@@ -58,11 +69,28 @@ def _split(message: Message, span: Span) -> list[Span]:
     start = span[0]
     for found in _NEXT_ACTIVITY.finditer(message.text, span[0], min(span[1], READ_LIMIT)):
         left, right = (start, found.start()), (found.end(), span[1])
-        if stands_alone(message, left) and stands_alone(message, _up_to_next(message, right)):
+        following = _up_to_next(message, right)
+        if _are_two(message, left, following):
             pieces.append(message.trimmed(left))
             start = found.end()
     pieces.append(message.trimmed((start, span[1])))
     return pieces
+
+
+def _are_two(message: Message, left: Span, right: Span) -> bool:
+    """Whether both are activities: one may have no word of learning, where it says all the rest."""
+    alone = [stands_alone(message, one) for one in (left, right)]
+    if all(alone):
+        return True
+    other = right if alone[0] else left
+    return any(alone) and _is_complete(message, other)
+
+
+def _is_complete(message: Message, span: Span) -> bool:
+    if message.opens_with_account(span):
+        return False
+    reading = message.read(span)
+    return None not in (reading.title.value, reading.minutes.value, reading.start.value)
 
 
 def _up_to_next(message: Message, span: Span) -> Span:
@@ -84,7 +112,32 @@ def _parted(message: Message, span: Span) -> tuple[Span, tuple[Span, ...]]:
             reading.minutes.span or reading.start.span or reading.type.value
         ):
             return head, (message.trimmed((at, span[1])),)
+    if not message.read(span).is_activity:
+        return _before_a_denial(message, span)
     return span, ()
+
+
+def _before_a_denial(message: Message, span: Span) -> tuple[Span, tuple[Span, ...]]:
+    """The clauses with the facts where what is said behind them denies something else: "2h course
+    on wheels, you can't straighten a cracked one".
+    """
+    for found in reversed(list(_CLAUSES.finditer(message.text, *span))):
+        head, rest = (span[0], found.start()), message.trimmed((found.end(), span[1]))
+        if rest[0] < rest[1] and _names_one(message, head) and message.read(head).is_activity:
+            return message.trimmed(head), (rest,)
+    return span, ()
+
+
+def _after_what_was_not(message: Message, span: Span) -> Span:
+    """A span without what it says first of a missed activity, or of somebody else's."""
+    for found in _BUT.finditer(message.text, *span):
+        left, right = message.trimmed((span[0], found.start())), (found.end(), span[1])
+        seen = message.plain(left)
+        if NO_LEARNING.said(seen) is None and NOT_OWN.said(seen) is None:
+            continue
+        if message.states(right) and LEARNING.search(message.folded(span)):
+            return message.trimmed(right)
+    return span
 
 
 def _without_joint(message: Message, span: Span) -> Span:

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.conversation.field import Span
-from bot.conversation.parts import Asked, Part, Steered
-from bot.conversation.phrases.language import LONGEST
-from bot.conversation.understanding.correcting import correction
+from bot.conversation.parts import Aside, Asked, Part, Steered
+from bot.conversation.phrases.language import LONGEST, Plain
+from bot.conversation.understanding.accounts import asks_more
+from bot.conversation.understanding.correcting import corrections
 from bot.conversation.understanding.message import SENTENCE_ENDS, Message
 from bot.conversation.understanding.remains import remains
-from bot.conversation.understanding.whole import courtesy, request, steering, stop, whole
+from bot.conversation.understanding.whole import courtesy, question, steering, stop, told_to, whole
 
 _CLAUSE_ENDS: Final = re.compile(
     r"(?:,\s+(?:and |oh |also |but |so )?|\s+(?:and|oh|also|but|btw|ps)\s+)", re.IGNORECASE
@@ -20,9 +21,13 @@ _EXPLICIT: Final = re.compile(
     r"call it|not|should|it was|oops|my mistake|scratch that|rename|wrong)\b"
 )
 _OPENERS: Final = frozenset({"ok", "okay", "right", "alright", "fine", "yeah", "yes", "so"})
-_STEERS_AT_THE_END: Final = frozenset({"save", "discard", "discard_all", "undo"})
+_WITH_A_REASON: Final = frozenset({"discard", "discard_all", "later", "skip", "undo"})
+_STEERS_AT_THE_END: Final = frozenset({"save", "undo"}) | _WITH_A_REASON
 _SHORT_STEERING: Final = 6
-_SHORT_COURTESY: Final = 4
+_SHORT_COURTESY: Final = 8
+_SHORT_QUESTION: Final = 10
+_SENTENCES_ALONE: Final = frozenset({"talk", "praise", "emoji"})
+_MARKS: Final = frozenset({".", "!", "?", ";", "\n", "-", "–"})
 
 
 def parts_of(message: Message) -> list[Part]:
@@ -30,7 +35,7 @@ def parts_of(message: Message) -> list[Part]:
     if not message.text:
         return [message.part("request", message.all, Asked("evidence"))] if message.links else []
     found = whole(message, message.all)
-    return [found] if found is not None else _cut(message)
+    return found or _cut(message)
 
 
 def _cut(message: Message) -> list[Part]:
@@ -41,21 +46,37 @@ def _cut(message: Message) -> list[Part]:
     before: list[Part] = []
     after: list[Part] = []
     while (found := _first_clause(message, (start, end))) is not None:
-        before.append(found[0])
+        before += found[0]
         start = found[1]
     while (last := _last_clause(message, (start, end))) is not None:
-        after.insert(0, last[0])
+        after = [*last[0], *after]
         end = last[1]
     rest = message.trimmed((start, end))
+    if _goes_with(message, rest, before, after):
+        return [*before, *after]
     return [*before, *_middle(message, rest, cut=bool(before or after)), *after]
+
+
+def _goes_with(message: Message, rest: Span, before: list[Part], after: list[Part]) -> bool:
+    """Whether what is left is but the reason of what was said to do, or half of a question."""
+    beside = [*before[-1:], *after[:1]]
+    words = message.folded(rest)
+    if rest[0] >= rest[1] or len(words.split()) > _SHORT_QUESTION:
+        return False
+    if any(part.kind == "question" for part in beside) and asks_more(words):
+        return True
+    steered = {part.content.word for part in beside if isinstance(part.content, Steered)}
+    if steered.isdisjoint(_WITH_A_REASON) or message.account_starts(rest):
+        return False
+    return not message.states(rest)
 
 
 def _middle(message: Message, span: Span, *, cut: bool) -> list[Part]:
     """What is left of a message; once something was `cut` off, it may be one whole thing."""
     if span[0] >= span[1]:
         return []
-    found = whole(message, span) if cut else None
-    return [found] if found is not None else remains(message, span)
+    found = whole(message, span) if cut else []
+    return found or remains(message, span)
 
 
 def _ends(message: Message, span: Span) -> Iterator[tuple[int, int]]:
@@ -65,48 +86,85 @@ def _ends(message: Message, span: Span) -> Iterator[tuple[int, int]]:
             yield found.span()
 
 
-def _first_clause(message: Message, span: Span) -> tuple[Part, int] | None:
+def _first_clause(message: Message, span: Span) -> tuple[list[Part], int] | None:
     for end, begin in sorted(_ends(message, span)):
         if begin >= span[1] or end - span[0] > LONGEST:
             continue
-        part = _explicit(message, message.trimmed((span[0], end)), opens=True)
-        if part is not None:
-            return part, begin
+        parts = _explicit(message, message.trimmed((span[0], end)), opens=True)
+        if parts:
+            return parts, begin
     return None
 
 
-def _last_clause(message: Message, span: Span) -> tuple[Part, int] | None:
+def _last_clause(message: Message, span: Span) -> tuple[list[Part], int] | None:
     for end, begin in sorted(_ends(message, span)):
         if end <= span[0] or span[1] - begin > LONGEST:
             continue
         clause = message.trimmed((begin, span[1]))
         if clause[0] >= clause[1]:
             continue
-        part = _explicit(message, clause, opens=False)
-        if part is not None:
-            return part, end
+        parts = _explicit(message, clause, opens=False)
+        if parts:
+            return parts, end
     return None
 
 
-def _explicit(message: Message, clause: Span, *, opens: bool) -> Part | None:
+def _explicit(message: Message, clause: Span, *, opens: bool) -> list[Part]:
     """A clause that may be cut off: an explicit correction, a request, a word that steers."""
     seen = message.plain(clause)
     if not seen.words:
+        return []
+    part = (
+        _steers(message, clause, seen, opens=opens)
+        or stop(message, clause, seen)
+        or told_to(message, clause, seen)
+        or _asks(message, clause, seen)
+        or _polite(message, clause, seen, opens=opens)
+    )
+    if part is not None:
+        return [part]
+    corrects = corrections(message, clause, seen)
+    if not corrects or not message.context.entries:
+        return []
+    explicit = _EXPLICIT.search(message.folded(clause)) is not None
+    return corrects if explicit or len(corrects) > 1 else []
+
+
+def _steers(message: Message, clause: Span, seen: Plain, *, opens: bool) -> Part | None:
+    """What becomes of the entry, said last; or said first, where it can be no opening word."""
+    part = steering(message, clause, seen)
+    if part is None or not isinstance(part.content, Steered):
         return None
     count = len(seen.words.split())
-    steers = steering(message, clause, seen)
-    if steers is not None and count <= _SHORT_STEERING and not opens:
-        content = steers.content
-        word = content.word if isinstance(content, Steered) else ""
-        return steers if word in _STEERS_AT_THE_END else None
-    asked = stop(message, clause, seen) or request(message, clause, seen)
-    if asked is not None:
-        return asked
-    polite = courtesy(message, clause, seen)
-    if polite is not None and count <= _SHORT_COURTESY:
-        return polite if not opens or seen.words not in _OPENERS else None
-    corrects = correction(message, clause, seen)
-    if corrects is None:
+    if count > _SHORT_STEERING or part.content.word not in _STEERS_AT_THE_END:
         return None
-    explicit = _EXPLICIT.search(message.folded(clause)) is not None
-    return corrects if explicit and (message.context.entries or not opens) else None
+    if part.content.word in ("later", "skip") and not _is_apart(message, clause):
+        return None
+    return part if not opens or count > 1 else None
+
+
+def _asks(message: Message, clause: Span, seen: Plain) -> Part | None:
+    """A question to the bot, with its mark."""
+    begins = clause[0] == 0 or message.text[clause[0] - 2 : clause[0]].strip(" ") in _MARKS
+    asked = message.text[clause[1] - 1] == "?"
+    if not (asked or begins):
+        return None
+    return question(message, clause, seen)
+
+
+def _polite(message: Message, clause: Span, seen: Plain, *, opens: bool) -> Part | None:
+    """What is said for company; small talk only as a sentence of its own."""
+    part = courtesy(message, clause, seen)
+    if part is None or len(seen.words.split()) > _SHORT_COURTESY:
+        return None
+    alone = isinstance(part.content, Aside) and part.content.what in _SENTENCES_ALONE
+    if alone and not _is_apart(message, clause):
+        return None
+    return None if opens and seen.words in _OPENERS else part
+
+
+def _is_apart(message: Message, clause: Span) -> bool:
+    """Whether a clause is a sentence of its own."""
+    before, after = message.text[: clause[0]].rstrip(" "), message.text[clause[1] - 1 :]
+    ends = len(after) < 2 or after[0] in _MARKS or after[1:].lstrip(" ")[:1] in _MARKS
+    return ends and (not before or before[-1] in _MARKS)

@@ -19,8 +19,11 @@ SHORTEST_FACTS: Final = 4
 SENTENCE_ENDS: Final = re.compile(r"(?:(?<=[.!?;])\s+|\n+|\s+[-–—]+\s+|[…]+\s*)")
 
 LEARNING: Final = re.compile(
-    r"\b(?:courses?|webinars?|training|seminars?|conferences?|workshops?|talks?|toolbox|podcasts?"
-    r"|read|reading|article|bulletin|manual|class|module|e-?learning|refresher|briefing|lecture"
+    r"\b(?:courses?|webinars?|training|seminars?|conferences?|workshops?|talks?(?! (?:the|it|"
+    r"them|him|her|to|through)\b)|toolbox|podcasts?"
+    r"|read(?! (?:the |your |out |off )?(?:data|codes?|freeze|frame|values?|meter|gauge|plate|"
+    r"label|voltage|live|it)\b)|reading|article|bulletin|manual|class(?! \d)|module|e-?learning|"
+    r"refresher|briefing|lecture"
     r"|masterclass|induction|exam|assessment|shadow(?:ed|ing)|coach(?:ed|ing)|mentor(?:ed|ing)"
     r"|watched|video|attended|expo|meeting|demo|certification|qualification|level \d|studied"
     r"|revision|tutorial|session|lunch and learn|lunch-and-learn|open day|exhibition)\b"
@@ -68,6 +71,10 @@ class Message:
             [(one[0] - start, one[1] - start) for one in spans if start <= one[0] and one[1] <= end]
             for spans in (self.lengths, self.days)
         ]
+        if any(one[0] < end < one[1] or one[0] < start < one[1] for one in self.lengths):
+            # "no 3h, and 40 mins reading" is no length of 3 h 40 once it is cut
+            low = without(self.low, self.days)[start:end]
+            inside[0] = [found.span for found in find_lengths(low, self.context.working_day)]
         seen = plain(self.text[start:end], *inside)
         return Plain(
             seen.words,
@@ -116,7 +123,7 @@ class Message:
     def _opens(self, place: int) -> bool:
         """Whether words can begin here."""
         mark, following = self.text[place], self.text[place + 1 : place + 2]
-        return mark.isalnum() or mark in "(\"“'‘£#&" or (mark == "-" and following.isdigit())
+        return mark.isalnum() or mark in "(\"“'‘£#&@" or (mark == "-" and following.isdigit())
 
     def part(self, kind: Kind, span: Span, content: Content, *, entry: int | None = None) -> Part:
         """A part of the message, its span without what stands around the words."""

@@ -10,6 +10,7 @@ from bot.conversation.phrases.others import is_pasted
 from bot.conversation.questions import QuestionId
 from bot.conversation.reading import Reading
 from bot.conversation.text import READ_LIMIT
+from bot.conversation.understanding.accounts import is_account, is_learning
 from bot.conversation.understanding.activities import activities, stands_alone
 from bot.conversation.understanding.entries import named, title_words
 from bot.conversation.understanding.message import LEARNING, SENTENCE_ENDS, Message
@@ -23,14 +24,21 @@ _REFERRED_TO: Final = re.compile(
 _OF_NAMED: Final = re.compile(
     r"(?:(?:for|on|about|re|as for) )?(?:the|that|my) (?:[\w/&'-]+ ){0,3}[\w/&'-]+[,:] +"
 )
-_ASKS_SOMEBODY: Final = re.compile(
-    r"(?:please |pls |hey )?(?:can|could|would|will|do|did|are|is|have|has) (?:you|u|ya|someone"
-    r"|anyone|anybody|somebody|we) "
+_ANOTHER: Final = re.compile(
+    r"^(?:new (?:entry|one)|another (?:one|entry)|next one|also|and also|plus)\b|\b(?:as well|"
+    r"too)\W*$"
+)
+_OF_THE_SAME: Final = re.compile(
+    r"\b(?:read|watched|listened|went (?:over|through)|did|practised|studied)\b.*\b(?:again|once "
+    r"more|twice"
+    r"|back over|over again)\b|\bre-?(?:read|watched|did)\b"
+)
+_ALSO: Final = re.compile(
+    r"(?:[,;]\s*|\s+)(?:(?:and|oh|also|plus|then|ps) )+"
+    r"(?=(?:i |we )?(?:also )?(?:did|had|went|watched|attended|sat|listened|done|booked|got|"
+    r"completed|\d|an? (?:\d|half|hour))\b|(?:i |we )(?:also )?read\b)"
 )
 _WORDS_OF_A_FACT: Final = 6
-_NOISE: Final = re.compile(r"[£$€]\d|^\W*$")
-_VOWELS: Final = re.compile(r"[aeiouyàâäéèêëíìîïóòôöúùûü]")
-_WORD: Final = re.compile(r"[^\W_]+")
 
 
 def remains(message: Message, span: Span) -> list[Part]:
@@ -41,11 +49,11 @@ def remains(message: Message, span: Span) -> list[Part]:
     asked, thread = message.context.question, message.context.thread
     if asked is not None and (both := _answer_then_activities(message, span, asked)):
         return both
-    told = activities(message, span)
+    told = activities(message, span) if is_learning(message, span) else []
     if asked is not None and (asked not in ("minutes", "date") or not told):
         return _while_asked(message, span, asked, told)
     if thread is not None and asked is None:
-        return [message.part("answer", span, Account("more"))]
+        return [_answer(message, span, "more")]
     return told or [message.part("unclear", span, Unclear("words"))]
 
 
@@ -53,6 +61,8 @@ def _while_asked(message: Message, span: Span, asked: QuestionId, told: list[Par
     """An answer, unless something else was plainly done, or it could honestly be both."""
     if not told or not _is_another(message, span, told):
         return [_answer(message, span, asked)]
+    if _may_be_of_the_same(message, span, told):
+        return [message.part("unclear", span, Unclear("either"))]
     if asked == "title":
         return [message.part("answer", span, Account(asked))]
     first = told[0].content
@@ -64,9 +74,9 @@ def _while_asked(message: Message, span: Span, asked: QuestionId, told: list[Par
 
 
 def _answer(message: Message, span: Span, asked: QuestionId) -> Part:
-    """An account, of the entry that is named; unless it is a question, or no sentence."""
+    """An account, of the entry that is named; unless it is none."""
     low, context = message.folded(span), message.context
-    if low.rstrip().endswith("?") or _ASKS_SOMEBODY.match(low) or _is_noise(low):
+    if not is_account(message, span):
         return message.part("unclear", span, Unclear("words"))
     opening = _OF_NAMED.match(low)
     if opening is not None:
@@ -81,11 +91,14 @@ def _answer(message: Message, span: Span, asked: QuestionId) -> Part:
 
 def _answer_then_activities(message: Message, span: Span, asked: QuestionId) -> list[Part]:
     """An answer, and in the sentences behind it something else that was done."""
-    for found in SENTENCE_ENDS.finditer(message.text, span[0], min(span[1], READ_LIMIT)):
+    last = min(span[1], READ_LIMIT)
+    ends = [*SENTENCE_ENDS.finditer(message.text, span[0], last)]
+    ends += _ALSO.finditer(message.low, span[0], last)
+    for found in sorted(ends, key=lambda one: one.start()):
         left, right = (span[0], found.start()), message.trimmed((found.end(), span[1]))
         if stands_alone(message, right) and not stands_alone(message, left):
-            first = whole(message, message.trimmed(left)) or _answer(message, left, asked)
-            return [first, *activities(message, right)]
+            first = whole(message, message.trimmed(left)) or [_answer(message, left, asked)]
+            return [*first, *activities(message, right)]
     return []
 
 
@@ -95,10 +108,20 @@ def _is_another(message: Message, span: Span, told: list[Part]) -> bool:
     if not LEARNING.search(low) or _REFERRED_TO.search(low):
         return False
     known = message.context.entry(message.context.about)
+    if _ANOTHER.search(low):
+        return True
     return any(
         isinstance(part.content, Activity) and _differs(part.content.reading, known)
         for part in told
     )
+
+
+def _may_be_of_the_same(message: Message, span: Span, told: list[Part]) -> bool:
+    """Whether it is but more of what the pending entry was: no kind is named, nor a day."""
+    content = told[0].content
+    if len(told) > 1 or not isinstance(content, Activity) or content.reading.start.value:
+        return False
+    return _OF_THE_SAME.search(message.folded(span)) is not None
 
 
 def _differs(reading: Reading, known: KnownEntry | None) -> bool:
@@ -120,17 +143,3 @@ def _pasted(message: Message, span: Span) -> Part:
 def _can_be_of(reading: Reading, entry: KnownEntry) -> bool:
     """Whether pasted text can be of an open entry: their titles share a word, or it lacks one."""
     return not entry.title or bool(title_words(reading.text) & title_words(entry.title))
-
-
-def _is_noise(low: str) -> bool:
-    """Whether folded text is no sentence: codes, prices, keys that were hit at random."""
-    words = _WORD.findall(low)
-    told = [word for word in words if len(word) > 1 and word.isalpha()]
-    if not told or _NOISE.match(low):
-        return True
-    if not low.isascii():
-        return False
-    coded = sum(any(map(str.isdigit, word)) for word in words)
-    if coded > 2 and coded * 5 >= len(words) * 2:
-        return True
-    return len(told) <= 2 and not any(_VOWELS.search(word) for word in told)

@@ -1,0 +1,136 @@
+"""Whether words can be an account at all, whatever was asked and in whatever language."""
+
+import re
+from typing import Final
+
+from bot.conversation.elements.blanks import is_empty
+from bot.conversation.field import Span
+from bot.conversation.phrases.elsewhere import ELSEWHERE, HOME, JOBS, NOTICE, SARCASM
+from bot.conversation.text import folded
+from bot.conversation.understanding.message import LEARNING, Message
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_VOWELS: Final = re.compile(r"[aeiouyàâäéèêëíìîïóòôöúùûü]")
+_NOISE: Final = re.compile(r"[£$€]\d|^\W*$")
+_REGISTRATION: Final = re.compile(r"\b(?:[a-z]{2}\d{2} ?[a-z]{3}|[a-hj-npr-z0-9]{17})\b")
+_PHONE: Final = re.compile(r"^[\d +()-]{7,}$")
+_ASKED_BACK: Final = re.compile(
+    r"^(?:\W*(?:so|and|but|ok|hey|hi|mate|sorry|wait|um) )*(?:who|whos|who's|what|whats|what's|when"
+    r"|where|wheres|where's|why|how|is|are|does|do|did|can|could|will|would|should|has|have|any|anyone)"
+    r"\b[^?]{2,80}\?"
+)
+_TURNED: Final = re.compile(
+    r"^(?:so |and |but |hey |mate |ok )*(?:(?:is|are|was|were|does|did|has|have|will|can) (?:the|"
+    r"my|your"
+    r"|our|that|this|it|he|she|they|there|you|we|anyone|everyone|someone|any)\b|what(?:'s|s| is| "
+    r"are) "
+    r"(?:the|a|my|your|our|that|up)\b|how (?:long|much|many|do you|do i|far) (?:do|does|is|are|"
+    r"did|the"
+    r"|you|i|will|for)\b|(?:what|when|where|who|why|how) (?:do|does|did|can|should|would|will) "
+    r"(?:you"
+    r"|we|i|it|they)\b)"
+)
+_TO_BE_LOGGED: Final = re.compile(
+    r"(?:(?:please|pls|can|could|would|you|u|kindly|just|hi|hey|i|want|need|to) )*(?:log|add|put "
+    r"down|put|record"
+    r"|enter|pop in|stick)\b"
+)
+_EITHER: Final = re.compile(r"\bor was (?:it|that)\b")
+_KINDS_ALONE: Final = frozenset(
+    {"course", "a course", "the course", "webinar", "a webinar", "the webinar", "training", "talk"}
+    | {"toolbox talk", "podcast", "reading", "seminar", "conference", "workshop", "e-learning"}
+    | {"cpd", "class", "video", "article", "meeting", "exam", "event"}
+)
+"""A kind and no more names no activity."""
+_ANSWERED: Final = 4
+"""Words behind a question of one's own that can answer it."""
+_LAUGHS: Final = re.compile(r"[😂🤣😆]|\blol\b|\bhaha")
+_FEW: Final = 2
+_LONG_CODE: Final = 8
+_MOST_ASKED: Final = 14
+
+
+def is_account(message: Message, span: Span) -> bool:
+    """Whether a span may be kept as the member's own account; an empty answer counts as one."""
+    low = message.folded(span) or folded(message.words(span))
+    if is_empty(low) and any(map(str.isalnum, low)):
+        return True
+    if is_noise(low) or _is_asked(low) or NOTICE.search(low):
+        return False
+    if message.account_starts(span):
+        return True
+    return not _is_for_others(message, span, low)
+
+
+def is_learning(message: Message, span: Span) -> bool:
+    """Whether facts in a span can be an activity's: they are not those of a job, or of lunch."""
+    low = message.folded(span)
+    if NOTICE.search(low) or _EITHER.search(low) or low.strip(" .!?") in _KINDS_ALONE:
+        return False
+    if LEARNING.search(low) or message.account_starts(span) or _TO_BE_LOGGED.match(low):
+        return True
+    return not (ELSEWHERE.said(message.plain(span)) or HOME.search(low) or JOBS.search(low))
+
+
+def asks_more(low: str) -> bool:
+    """Whether folded words have the form of a question, with its mark or without."""
+    return low.rstrip().endswith("?") or _TURNED.match(low) is not None
+
+
+def _is_asked(low: str) -> bool:
+    """Whether it is a question, and not one that the member answers at once."""
+    asked = _ASKED_BACK.match(low)
+    if asked is not None:
+        rest = low[asked.end() :]
+        return len(_WORD.findall(rest)) < _ANSWERED or _LAUGHS.search(rest) is not None
+    if low.rstrip(" !.").endswith("?"):
+        return True
+    words = low.split()
+    return len(words) <= _MOST_ASKED and _TURNED.match(low) is not None and "," not in low
+
+
+def _is_for_others(message: Message, span: Span, low: str) -> bool:
+    seen = message.plain(span)
+    if ELSEWHERE.said(seen) is not None or SARCASM.match(low):
+        return True
+    first = re.split(r"[,.!?]\s", low, maxsplit=1)[0]
+    if first != low:
+        begins = message.plain((span[0], span[0] + len(first)))
+        if len(begins.words.split()) > _FEW and ELSEWHERE.said(begins) is not None:
+            return True
+    return HOME.search(low) is not None and not _OF_WORK.search(low)
+
+
+_OF_WORK: Final = re.compile(
+    r"\b(?:i|we|my|our|customers?|apprentices?|lads|workshop|job|jobs|car|cars|van|vans|battery|pack|brake"
+    r"s?|tyres?|wheels?|engine|current|voltage|fault|codes?|hv|ev|team|people|plan|site)\b"
+)
+
+
+def is_noise(low: str) -> bool:
+    """Whether folded text is no sentence: codes, prices, keys that were hit at random."""
+    words = _WORD.findall(low)
+    told = [word for word in words if len(word) > 1 and word.isalpha()]
+    if not told or _NOISE.match(low) or _PHONE.match(low):
+        return True
+    if not low.isascii():
+        return False
+    coded = sum(len(word) > 1 and any(map(str.isdigit, word)) for word in words)
+    if coded > _FEW and coded * 5 >= len(words) * 2:
+        return True
+    if _REGISTRATION.search(low) and len(told) <= _FEW:
+        return True
+    codes = [word for word in words if len(word) > _FEW and any(map(str.isdigit, word))]
+    if codes and len(told) <= _FEW and len(codes) >= len(told):
+        return True
+    if any(len(code) >= _LONG_CODE for code in codes) and len(told) <= _FEW:
+        return True
+    return len(told) <= _FEW and not any(map(_is_word, told))
+
+
+def _is_word(word: str) -> bool:
+    """Whether it can be said: it has a vowel, and no run of consonants that no language has."""
+    return _VOWELS.search(word) is not None and _UNSAID.search(word) is None
+
+
+_UNSAID: Final = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}")
