@@ -1,25 +1,28 @@
-"""The pilot that release 0.1.0 was played in: who was there, and how things stood when it ended.
+"""The pilots that releases were played in: who was there, and how things stood when each ended.
 
-See `tests/fixtures/release-0.1.0/README.md`, from which the figures are read.
+See the README.md beside each in `tests/fixtures`, from which the figures are read.
 """
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import text
+import pytest
+from sqlalchemy import bindparam, text
 
 from sandbox import Channel, Message, Sandbox, User
 from storage.database import Database
+from tests.world import World, world_at
 
-FOLDER: Final = Path(__file__).parents[1] / "fixtures" / "release-0.1.0"
+FIXTURES: Final = Path(__file__).parents[1] / "fixtures"
 
 EVENING: Final = datetime(2026, 11, 25, 18, 0, tzinfo=UTC)
-"""Every lease has run out by then, and nobody is at work."""
+"""Every lease has run out by then, and nobody is at work: in either pilot."""
 
 ANA = User("U0ANA00000", "Ana", "Ana Ortiz")
 BEN = User("U0BEN00000", "Ben", "Ben Okafor")
@@ -32,17 +35,13 @@ IDA = User("U0IDA00000", "Ida", "Ida Larsen", is_admin=True)
 MAX = User("U0MAX00000", "Max", "Max Weber")
 ROBOT = User("U0ROBOT000", "Robot", "Robot", is_bot=True)
 JO = User("U0JO000000", "Jo", "Jo Novak")
-PEOPLE: Final = (ANA, BEN, CAT, DAN, EVE, FAY, GIL, IDA, MAX, ROBOT, JO)
 
-UNMARKED: Final = (115, 119)
-"""Rows of the outbox that stand in Slack, though nobody wrote that down."""
-
-_SENT = """
+_SENT = text("""
 SELECT o.id, o.kind, o.channel, o.ts, o.thread_ts, o.entry_id, o."values", m.slack_id
 FROM outbox o JOIN member m ON m.id = o.member_id
-WHERE o.kind NOT IN ('home', 'export') AND (o.ts IS NOT NULL OR o.id IN (115, 119))
+WHERE o.kind NOT IN ('home', 'export') AND (o.ts IS NOT NULL OR o.id IN :unmarked)
 ORDER BY o.id
-"""
+""").bindparams(bindparam("unmarked", expanding=True))
 
 
 @dataclass(frozen=True)
@@ -58,50 +57,100 @@ class Sample:
     private_metadata: str = ""
 
 
-def samples(surface: str) -> Iterator[Sample]:
-    """Those of one surface: message, home, ephemeral or modal."""
-    for one in json.loads((FOLDER / "buttons.json").read_text(encoding="utf-8")):
-        if one["surface"] == surface:
-            del one["from"]
-            yield Sample(**one)
+@dataclass(frozen=True)
+class Release:
+    """What one release wrote.
+
+    `unmarked` are rows of the outbox that stand in Slack, though nobody wrote that down.
+    """
+
+    version: str
+    revision: str
+    people: tuple[User, ...]
+    unmarked: tuple[int, ...]
+
+    def __str__(self) -> str:
+        return self.version
+
+    def read(self, name: str) -> str:
+        """A file of the release's."""
+        return (FIXTURES / f"release-{self.version}" / name).read_text(encoding="utf-8")
+
+    def samples(self, surface: str) -> Iterator[Sample]:
+        """What was clickable on one surface: message, home, ephemeral or modal."""
+        for one in json.loads(self.read("buttons.json")):
+            if one["surface"] == surface:
+                del one["from"]
+                yield Sample(**one)
+
+    def table(self, *first: str) -> Sequence[Mapping[str, str]]:
+        """The README's table whose first columns bear these names, row by row, without code
+        marks.
+        """
+        lines = self.read("README.md").splitlines()
+        begin = next(
+            place for place, line in enumerate(lines) if _cells(line)[: len(first)] == [*first]
+        )
+        lines = lines[begin : lines.index("", begin)]
+        names, _, *rows = (_cells(line) for line in lines)
+        return [dict(zip(names, row, strict=True)) for row in rows]
+
+    def standings(self) -> Mapping[str, str]:
+        """What `/cpd status` showed each at the end, by Slack's id."""
+        said = re.findall(
+            r"^`(U0\w+)`\n```\n(.*?)\n```$", self.read("README.md"), re.MULTILINE | re.DOTALL
+        )
+        return dict(said)
+
+    def ids_in_slack(self, dialect: str) -> Mapping[int, str]:
+        """By row of the outbox, the id under which a message without a `ts` was or would be
+        posted.
+        """
+        rows = self.table("Row", "sqlite.sql")
+        return {int(row["Row"]): row[f"{dialect}.sql"] for row in rows}
+
+    def slack_as_it_stood(self, sandbox: Sandbox, database_url: str) -> None:
+        """Everybody's DM, and in it every message that the release had posted by then."""
+        bot = sandbox.workspace.bot.id
+        for one in self.people:
+            dm = Channel(f"D{one.id[1:]}", "directmessage", "im", (one.id, bot))
+            sandbox.workspace.put_channel(dm)
+        database = Database(database_url)
+        try:
+            with database.snapshot() as session:
+                given = {"unmarked": self.unmarked}
+                rows = session.connection().execute(_SENT, given).mappings().all()
+            known_as = self.ids_in_slack(database.dialect)
+        finally:
+            database.close()
+        for row in rows:
+            posted_as = known_as[row["id"]] if row["id"] in self.unmarked else None
+            sandbox.workspace.put_message(_as_posted(sandbox, dict(row), posted_as))
 
 
-def table(*first: str) -> Sequence[Mapping[str, str]]:
-    """The README's table whose first columns bear these names, row by row, without code marks."""
-    lines = _readme().splitlines()
-    begin = next(
-        place for place, line in enumerate(lines) if _cells(line)[: len(first)] == [*first]
-    )
-    lines = lines[begin : lines.index("", begin)]
-    names, _, *rows = (_cells(line) for line in lines)
-    return [dict(zip(names, row, strict=True)) for row in rows]
+FIRST: Final = Release(
+    "0.1.0",
+    "0001",
+    (ANA, BEN, CAT, DAN, EVE, FAY, GIL, IDA, MAX, ROBOT, JO),
+    unmarked=(115, 119),
+)
+SECOND: Final = Release("0.2.0", "0002", (ANA, BEN, CAT, DAN, IDA, MAX, JO), unmarked=(82,))
+RELEASES: Final = (FIRST, SECOND)
+
+of_the_first = pytest.mark.parametrize("release", [FIRST], ids=str)
+of_the_second = pytest.mark.parametrize("release", [SECOND], ids=str)
 
 
-def standings() -> Mapping[str, str]:
-    """What `/cpd status` showed each at the end, by Slack's id."""
-    return dict(re.findall(r"^`(U0\w+)`\n```\n(.*?)\n```$", _readme(), re.MULTILINE | re.DOTALL))
-
-
-def ids_in_slack(dialect: str) -> Mapping[int, str]:
-    """By row of the outbox, the id under which a message without a `ts` was or would be posted."""
-    return {int(row["Row"]): row[f"{dialect}.sql"] for row in table("Row", "sqlite.sql")}
-
-
-def slack_as_it_stood(sandbox: Sandbox, database_url: str) -> None:
-    """Everybody's DM, and in it every message that the release had posted by then."""
-    for one in PEOPLE:
-        dm = Channel(f"D{one.id[1:]}", "directmessage", "im", (one.id, sandbox.workspace.bot.id))
-        sandbox.workspace.put_channel(dm)
-    database = Database(database_url)
-    try:
-        with database.snapshot() as session:
-            rows = session.connection().execute(text(_SENT)).mappings().all()
-        known_as = ids_in_slack(database.dialect)
-    finally:
-        database.close()
-    for row in rows:
-        posted_as = known_as[row["id"]] if row["id"] in UNMARKED else None
-        sandbox.workspace.put_message(_as_posted(sandbox, dict(row), posted_as))
+@asynccontextmanager
+async def evening_of(release: Release, url: str) -> AsyncIterator[World]:
+    """The newest code at work over what a release wrote."""
+    async with world_at(
+        url,
+        now=EVENING,
+        people=release.people,
+        before=lambda sandbox: release.slack_as_it_stood(sandbox, url),
+    ) as world:
+        yield world
 
 
 def _as_posted(sandbox: Sandbox, row: Mapping[str, Any], posted_as: str | None) -> Message:
@@ -120,10 +169,6 @@ def _as_posted(sandbox: Sandbox, row: Mapping[str, Any], posted_as: str | None) 
         client_msg_id=posted_as,
         metadata=known if posted_as else None,
     )
-
-
-def _readme() -> str:
-    return (FOLDER / "README.md").read_text(encoding="utf-8")
 
 
 def _cells(line: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""What release 0.1.0 put on people's screens, put there again: buttons, menus and modals."""
+"""What a release put on people's screens, put there again: buttons, menus and modals."""
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
@@ -6,7 +6,7 @@ from typing import Any
 
 from sandbox import Message, Outcome, Person, Sandbox, View
 from sandbox.forms import Value, options_of, placed
-from tests.upgrade.pilot import ANA, IDA, MAX, Sample, samples
+from tests.upgrade.pilot import ANA, IDA, MAX, Release, Sample
 
 DAY = "2026-11-20"
 """What is picked in a calendar."""
@@ -18,8 +18,9 @@ _WHOSE = {"team:turn": MAX, "members:turn": IDA}
 class Screens:
     """The screens of the people in one sandbox."""
 
-    def __init__(self, sandbox: Sandbox) -> None:
+    def __init__(self, sandbox: Sandbox, release: Release) -> None:
         self._sandbox = sandbox
+        self._release = release
 
     async def click(self, sample: Sample, value: Value = None) -> Outcome:
         """Clicks it, or picks that option of it, where it stood."""
@@ -38,7 +39,7 @@ class Screens:
         self, callback_id: str, values: Mapping[str, Value], *, by: str, which: int = 0
     ) -> Outcome:
         """Fills and submits a modal that the release had opened; of several, which one."""
-        fields = modals(callback_id)[which]
+        fields = modals(self._release, callback_id)[which]
         definition = {
             "type": "modal",
             "callback_id": callback_id,
@@ -75,11 +76,11 @@ class Screens:
         )
 
 
-def one(surface: str, action_id: str, block_id: str = "") -> Sample:
+def one(release: Release, surface: str, action_id: str, block_id: str = "") -> Sample:
     """The sample with that action, in that block where there are several."""
     [found] = [
         each
-        for each in samples(surface)
+        for each in release.samples(surface)
         if each.element and each.element["action_id"] == action_id
         if block_id in (each.block_id or "")
     ]
@@ -94,9 +95,9 @@ def choices(sample: Sample) -> Sequence[Value]:
     return [option["value"] for option in options_of(dict(sample.element))] or [None]
 
 
-def modals(callback_id: str) -> list[list[Sample]]:
+def modals(release: Release, callback_id: str) -> list[list[Sample]]:
     """The fields of each modal of that name: one that is alike in two was taken down once."""
-    fields = [each for each in samples("modal") if each.callback_id == callback_id]
+    fields = [each for each in release.samples("modal") if each.callback_id == callback_id]
     by_modal = [list(some) for _, some in groupby(fields, key=lambda each: each.private_metadata)]
     for other in by_modal[1:]:
         own = {each.block_id for each in other}

@@ -11,8 +11,8 @@ from sqlalchemy import text
 
 from storage.database import Database
 from tests.upgrade.looking import stands
-from tests.upgrade.pilot import ANA, EVE, EVENING, PEOPLE, slack_as_it_stood, standings
-from tests.world import SENTENCE, World, world_at
+from tests.upgrade.pilot import ANA, EVE, Release, evening_of, of_the_first
+from tests.world import SENTENCE, World
 
 GONE = {
     ("imi-register", "cycle.minimum"): "published since",
@@ -33,18 +33,15 @@ WHERE entry_id = 34
 """
 
 
+@of_the_first
 async def test_decisions_settings_and_dialogue_fields_that_are_no_longer_known(
-    old_url: str,
+    release: Release, old_url: str
 ) -> None:
+    standings = release.standings()
     _release_knew_more(old_url)
-    async with world_at(
-        old_url,
-        now=EVENING,
-        people=PEOPLE,
-        before=lambda sandbox: slack_as_it_stood(sandbox, old_url),
-    ) as world:
+    async with evening_of(release, old_url) as world:
         await world.quiet()
-        assert {person: stands(world, person) for person in standings()} == standings()
+        assert {person: stands(world, person) for person in standings} == standings
         eve = world.member(EVE)
         await eve.write(SENTENCE)
         assert "High voltage isolation course" in eve.last

@@ -1,6 +1,8 @@
-"""What release 0.1.0 left open: killed at work, with a process that took more in afterwards."""
+"""What a release left open: killed at work, with a process that took more in afterwards."""
 
 from asyncio import wrap_future
+
+import pytest
 
 from storage.inbox import Inbox
 from storage.outbox import Outbox
@@ -9,53 +11,86 @@ from tests.upgrade.pilot import (
     BEN,
     CAT,
     DAN,
+    EVE,
     EVENING,
+    FIRST,
     GIL,
     JO,
-    PEOPLE,
-    UNMARKED,
-    ids_in_slack,
+    MAX,
+    SECOND,
+    Release,
+    of_the_first,
 )
 from tests.world import World, reads
 
 EXPORTED = "Your whole record, yours to keep wherever you like."
 """The beginning of what stands above each of an export's two files."""
 
+OLD_ANSWERS = "I kept these as your account, and they do not read like it. What shall I do?"
+"""Told to whoever kept such, with the first message that is dealt with."""
 
-async def test_what_was_open_is_said_once(pilot: World) -> None:
-    await pilot.quiet()
-    assert said_since(pilot) == {
+
+SAID = {
+    FIRST: {
         ANA.id: ["*Scan tool refresher* · draft", "Noted. Save it and 1 credit counts."],
         BEN.id: ["Your export is here: two files, in this conversation.", EXPORTED, EXPORTED],
         CAT.id: ["*CMI*"],
         DAN.id: ["Max has been set as your manager here by <@U0IDA00000>."],
         JO.id: ["*Brake course* · draft", "Noted. Save it when you are ready."],
-    }
-    ids = ids_in_slack(pilot.office.database.dialect)
+    },
+    SECOND: {
+        ANA.id: [OLD_ANSWERS, "Noted. Save it and 1 credit counts."],
+        BEN.id: ["Your export is here: two files, in this conversation.", EXPORTED, EXPORTED],
+        CAT.id: ["*CMI*"],
+        DAN.id: ["Max has been set as your manager here by <@U0IDA00000>."],
+        MAX.id: [EXPORTED, EXPORTED],
+        JO.id: ["*Brake course* · draft", "Noted. Save it when you are ready."],
+    },
+}
+"""First lines of what is said of it, by whom it is said to, in alphabetical order."""
+
+POSTED = {FIRST: [116, 117, 118], SECOND: [78, 81, 83]}
+"""Rows of the outbox that reach Slack now, under the ids that they had."""
+
+
+async def test_what_was_open_is_said_once(release: Release, pilot: World) -> None:
+    await pilot.quiet()
+    assert said_since(release, pilot) == SAID[release]
+    ids = release.ids_in_slack(pilot.office.database.dialect)
     posted = [
         call.arguments["client_msg_id"] for call in pilot.sandbox.calls_of("chat.postMessage")
     ]
-    assert [row for row in UNMARKED if ids[row] in posted] == []
-    assert sorted(row for row in ids if ids[row] in posted) == [116, 117, 118]
-    assert await pilot.query("SELECT kind, state FROM job") == [("export", "done")]
+    assert [row for row in release.unmarked if ids[row] in posted] == []
+    assert sorted(row for row in ids if ids[row] in posted) == POSTED[release]
+    assert set(await pilot.query("SELECT kind, state FROM job")) == {("export", "done")}
+    left = "state NOT IN ('sent', 'cancelled', 'aside')"
+    assert await pilot.query(f"SELECT id FROM outbox WHERE {left}") == []
 
 
-async def test_what_had_changed_is_shown_as_it_is_now(pilot: World) -> None:
+@pytest.mark.parametrize(
+    ("release", "rows", "homes"),
+    [
+        pytest.param(FIRST, "92, 93, 105, 106, 111", {ANA.id, CAT.id, EVE.id}, id="0.1.0"),
+        pytest.param(SECOND, "70", {ANA.id, CAT.id, MAX.id}, id="0.2.0"),
+    ],
+)
+async def test_what_had_changed_is_shown_as_it_is_now(
+    pilot: World, rows: str, homes: set[str]
+) -> None:
     await pilot.quiet()
-    changed = await pilot.query(
-        "SELECT channel, ts FROM outbox WHERE id IN (92, 93, 105, 106, 111)"
-    )
+    changed = await pilot.query(f"SELECT channel, ts FROM outbox WHERE id IN ({rows})")
     for channel, ts in changed:
         message = pilot.sandbox.workspace.message(channel, ts)
         assert message is not None
         assert reads(message) != "stood"
     shown = {one.arguments["user_id"] for one in pilot.sandbox.calls_of("views.publish")}
-    assert shown == {ANA.id, CAT.id, "U0EVE00000"}
-    left = "state NOT IN ('sent', 'cancelled', 'aside')"
-    assert await pilot.query(f"SELECT id FROM outbox WHERE {left}") == []
+    assert shown == homes
 
 
-async def test_what_was_set_aside_stays_so_until_an_operator_looks(pilot: World) -> None:
+@of_the_first
+async def test_what_was_set_aside_stays_so_until_an_operator_looks(
+    release: Release, pilot: World
+) -> None:
     await pilot.quiet()
     aside = "SELECT id FROM {} WHERE state = 'aside' ORDER BY id"
     assert await pilot.query(aside.format("outbox")) == [(43,), (114,)]
@@ -67,11 +102,11 @@ async def test_what_was_set_aside_stays_so_until_an_operator_looks(pilot: World)
     pilot.expect_refusal("cannot_dm_bot")  # a robot's card, and word of its failure
     pilot.expect_error("a message cannot be sent")
     await pilot.quiet()
-    assert said_since(pilot)[GIL.id] == ["*IMI register*", "*Panel gap course* · draft"]
+    assert said_since(release, pilot)[GIL.id] == ["*IMI register*", "*Panel gap course* · draft"]
     assert await pilot.query(aside.format("inbox")) == []
 
 
-def said_since(world: World) -> dict[str, list[str]]:
+def said_since(release: Release, world: World) -> dict[str, list[str]]:
     """First lines of what the bot has said to each since the upgrade, in alphabetical order."""
     said = {
         person.id: sorted(
@@ -79,7 +114,7 @@ def said_since(world: World) -> dict[str, list[str]]:
             for message in world.member(person).heard
             if float(message.ts) >= EVENING.timestamp()
         )
-        for person in PEOPLE
+        for person in release.people
         if not person.is_bot
     }
     return {person: lines for person, lines in said.items() if lines}

@@ -1,4 +1,4 @@
-"""Whatever release 0.1.0 put on a screen still does what it says."""
+"""Whatever earlier releases put on a screen still does what it says."""
 
 from collections.abc import AsyncIterator, Mapping
 
@@ -11,41 +11,44 @@ from tests.upgrade.pilot import (
     ANA,
     BEN,
     EVE,
-    EVENING,
     GIL,
     IDA,
     MAX,
-    PEOPLE,
+    Release,
     Sample,
-    samples,
-    slack_as_it_stood,
+    evening_of,
+    of_the_first,
 )
 from tests.upgrade.screens import Screens, choices, one
-from tests.world import World, reads, world_at
+from tests.world import World, reads
 
-CLICKABLE = [each for kind in ("message", "ephemeral", "home") for each in samples(kind)]
+CLICKABLE = {"0.1.0": 62, "0.2.0": 49}
+"""How many elements of each release were taken down."""
+
 NOT_UNDERSTOOD = {sentence("old_button"), sentence("outdated"), sentence("form_outdated")}
 
 
 @pytest.fixture
-async def screens(old_sqlite_url: str) -> AsyncIterator["Looking"]:
+async def screens(release: Release, old_sqlite_url: str) -> AsyncIterator["Looking"]:
     """The newest code at work, on SQLite: what a click means does not depend on the database."""
-    async with world_at(
-        old_sqlite_url,
-        now=EVENING,
-        people=PEOPLE,
-        before=lambda sandbox: slack_as_it_stood(sandbox, old_sqlite_url),
-    ) as world:
+    async with evening_of(release, old_sqlite_url) as world:
         await world.quiet()
-        yield Looking(world)
+        yield Looking(world, release)
 
 
 class Looking:
     """The screens, and what a click or a form has led to in the database."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, release: Release) -> None:
         self.world = world
-        self._screens = Screens(world.sandbox)
+        self.release = release
+        self._screens = Screens(world.sandbox, release)
+
+    async def click_on(
+        self, surface: str, action_id: str, block_id: str = "", value: Value = None
+    ) -> None:
+        """What the release put there under these names."""
+        await self.click(one(self.release, surface, action_id, block_id), value)
 
     async def click(self, sample: Sample, value: Value = None) -> None:
         outcome = await self._screens.click(sample, value)
@@ -68,15 +71,20 @@ class Looking:
 
 async def test_everything_that_can_be_clicked_is_understood(screens: Looking) -> None:
     """Some of it, one after the other, makes no sense: the person is told why, in words."""
-    assert len(CLICKABLE) == 62
-    for sample in CLICKABLE:
+    release = screens.release
+    clickable = [
+        each for kind in ("message", "ephemeral", "home") for each in release.samples(kind)
+    ]
+    assert len(clickable) == CLICKABLE[release.version]
+    for sample in clickable:
         for choice in choices(sample):
             await screens.click(sample, choice)
     sandbox = screens.world.sandbox
-    told = {reads(one) for user in PEOPLE for one in sandbox.person(user.id).messages()}
+    told = {reads(one) for user in release.people for one in sandbox.person(user.id).messages()}
     assert told & NOT_UNDERSTOOD == set()
 
 
+@of_the_first
 async def test_old_buttons_on_entries_do_what_they_say(screens: Looking) -> None:
     status = "SELECT status FROM entry WHERE id = {}"
     for button, block, entry, before, after in (
@@ -88,43 +96,46 @@ async def test_old_buttons_on_entries_do_what_they_say(screens: Looking) -> None
         ("did_it", "card:12", 12, "planned", "draft"),
     ):
         assert await screens.found(status.format(entry)) == before
-        await screens.click(one("message", button, block))
+        await screens.click_on("message", button, block)
         assert await screens.found(status.format(entry)) == after
-    await screens.click(one("home", "more"), '{"do":"discard","entry":34}')
+    await screens.click_on("home", "more", value='{"do":"discard","entry":34}')
     assert await screens.found(status.format(34)) == "discarded"
 
 
+@of_the_first
 async def test_old_questions_can_still_be_answered(screens: Looking) -> None:
-    await screens.click(one("message", "choose:0"))
+    await screens.click_on("message", "choose:0")
     assert await screens.found("SELECT minutes FROM entry WHERE id = 28") == 30
-    await screens.click(one("message", "in_opening"))
+    await screens.click_on("message", "in_opening")
     assert await screens.found("SELECT state FROM assessment WHERE entry_id = 3") == "counted"
-    await screens.click(one("message", "new_entry"))  # of Cat's held words
+    await screens.click_on("message", "new_entry")  # of Cat's held words
     title = "SELECT title FROM entry WHERE member_id = 3 ORDER BY id DESC LIMIT 1"
     assert await screens.found(title) == "Podcast on delegation"
-    await screens.click(one("message", "update"))
+    await screens.click_on("message", "update")
     assert await screens.found("SELECT minutes FROM entry WHERE id = 29") == 120
-    await screens.click(one("message", "answer"))
+    await screens.click_on("message", "answer")
     modal = screens.world.member(ANA).modal
     assert "What did you learn" in reads(modal)
 
 
+@of_the_first
 async def test_old_buttons_about_people_do_what_they_say(screens: Looking) -> None:
     link = "SELECT state FROM team_link WHERE id = {}"
-    await screens.click(one("ephemeral", "accept"))
+    await screens.click_on("ephemeral", "accept")
     assert await screens.found(link.format(4)) == "active"
-    await screens.click(one("message", "thats_wrong"))
+    await screens.click_on("message", "thats_wrong")
     assert await screens.found(link.format(2)) == "suspended"
-    await screens.click(one("message", "snooze"), '{"do":"snooze","answer":"month","nudge":13}')
+    await screens.click_on("message", "snooze", value='{"do":"snooze","answer":"month","nudge":13}')
     snoozed = "SELECT snoozed_until FROM member WHERE id = 1"
     assert str(await screens.found(snoozed)) == "2026-12-25"
-    await screens.click(one("ephemeral", "confirm_rule"))
+    await screens.click_on("ephemeral", "confirm_rule")
     decided = "SELECT kind FROM rule_decision ORDER BY id DESC LIMIT 1"
     assert await screens.found(decided) == "confirmed"
-    await screens.click(one("ephemeral", "export"))
+    await screens.click_on("ephemeral", "export")
     assert len([each for each in screens.world.member(ANA).heard if each.file_ids]) == 2
 
 
+@of_the_first
 @pytest.mark.parametrize(
     ("callback_id", "who", "values", "changed"),
     [
@@ -219,6 +230,7 @@ async def test_old_modals_are_taken(
     assert str(await screens.found(statement)) == after
 
 
+@of_the_first
 async def test_an_old_modal_about_a_rule_is_taken_and_one_about_erasing_asks_for_the_words(
     screens: Looking,
 ) -> None:
