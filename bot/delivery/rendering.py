@@ -205,7 +205,8 @@ def _note(desk: Desk, item: OutboxItem) -> Outgoing:
     if entry is None:
         return _words_gone()
     changes, turn = item.values.get("changes", ()), item.values.get("turn")
-    return _post(note(note_view(desk, entry, item.id), changes, turn), "changes", "turn")
+    view = note_view(desk, entry, item.id, named=bool(item.values.get("named")))
+    return _post(note(view, changes, turn), "changes", "turn", "named")
 
 
 def _choice(desk: Desk, item: OutboxItem) -> Outgoing:

@@ -21,6 +21,7 @@ from bot.services import answering, entries
 from bot.services.changes import OPEN, find, post_note
 from bot.services.desk import Desk
 from bot.services.entries import Source
+from bot.services.in_line import line_up
 from bot.services.listening import RECENT, Heard
 from bot.services.refused import Refused
 from storage.held import Held
@@ -90,6 +91,7 @@ class Noted:
     def __init__(self) -> None:
         self.changes: dict[int, list[Change]] = {}
         self.entries: list[int] = []
+        self.begun: list[int] = []
 
     def change(self, entry: EntryRecord, changes: Sequence[Change]) -> None:
         """Facts of an entry are different now."""
@@ -102,7 +104,10 @@ class Noted:
             self.entries.append(entry.id)
 
     def tell(self, desk: Desk, thread_ts: str | None) -> None:
-        """Post the note of each entry that something came of, with its changes."""
+        """Post the note of each entry that something came of, with its changes; of several that
+        were begun, the first is asked about first.
+        """
+        line_up(desk, self.begun)
         for entry_id in self.entries:
             entry = find(desk, entry_id)
             changes = [one.to_dict() for one in self.changes.get(entry_id, ())]
@@ -244,7 +249,9 @@ def _begin(desk: Desk, heard: Heard, part: Part, activity: Activity, noted: Note
         return
     source = Source(key=key, text=text, channel=message.channel, ts=message.ts)
     accounts = tuple(heard.understanding.words(span) for span in activity.accounts)
-    entries.begin(desk, activity.reading, source, accounts=accounts)
+    first = not noted.begun
+    entry = entries.begin(desk, activity.reading, source, accounts=accounts, ask=first)
+    noted.begun.append(entry.id)
     if activity.pasted:
         desk.reply("say", {"sentence": "facts_alone_taken"}, thread_ts=message.thread_ts)
 

@@ -59,6 +59,8 @@ class NoteView:
     live: bool
     may_ask_more: bool
     standings: tuple[SchemeStanding, ...]
+    named: bool = False
+    """Whether it has to say which entry it is about: it came by itself."""
 
 
 def card_view(desk: Desk, entry: EntryRecord) -> CardView:
@@ -71,7 +73,7 @@ def card_views(desk: Desk, shown: list[EntryRecord]) -> list[CardView]:
     return _cards(desk, dialogues_about(desk, shown))
 
 
-def note_view(desk: Desk, entry: EntryRecord, note_id: int) -> NoteView:
+def note_view(desk: Desk, entry: EntryRecord, note_id: int, *, named: bool = False) -> NoteView:
     """The note with this number about an entry."""
     newest = desk.work.messages.newest_note(entry.id)
     dialogues = dialogues_about(desk, [entry])
@@ -81,6 +83,7 @@ def note_view(desk: Desk, entry: EntryRecord, note_id: int) -> NoteView:
         live=newest == note_id,
         may_ask_more=dialogue.may_ask_more(desk.now),
         standings=standings_of(desk),
+        named=named,
     )
 
 

@@ -72,6 +72,8 @@ class Desk:
     home_held_back: timedelta = timedelta()
     worked_out: dict[int, Any] = field(default_factory=dict)
     """What entries are worth, kept by whoever worked it out: `assessing`."""
+    left_unasked: set[int] = field(default_factory=set)
+    """Entries with others in line behind them, about which nothing is asked any more: `in_line`."""
     _replies: int = field(default=0)
 
     @property

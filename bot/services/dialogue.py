@@ -32,7 +32,7 @@ from storage.records import ConversationRecord, EntryRecord
 
 log = structlog.get_logger(__name__)
 
-HeldKind = Literal["which", "again", "update", "problem", "before", "aside", "kept"]
+HeldKind = Literal["which", "again", "update", "problem", "before", "aside", "kept", "line"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +164,8 @@ def let_go(desk: Desk, dialogue: Dialogue, *, key: str = "", field: str = "") ->
 
 def keep(desk: Desk, dialogue: Dialogue) -> None:
     """Write where a dialogue stands."""
+    if dialogue.state.open is None and dialogue.held_words("line") is not None:
+        desk.left_unasked.add(dialogue.entry.id)
     desk.work.entries.keep_conversation(
         dialogue.entry,
         ConversationRecord(

@@ -62,9 +62,15 @@ class Source:
 
 
 def begin(
-    desk: Desk, reading: Reading, source: Source, *, accounts: Sequence[str] = ()
+    desk: Desk,
+    reading: Reading,
+    source: Source,
+    *,
+    accounts: Sequence[str] = (),
+    ask: bool = True,
 ) -> EntryRecord:
-    """A draft (or a plan) from what was read, its card in the DM, its first question asked.
+    """A draft (or a plan) from what was read, its card in the DM, its first question asked, unless
+    it has to wait for another's (`ask`).
 
     `accounts` are the member's own words that came with the facts.
     """
@@ -72,7 +78,7 @@ def begin(
     content = _content_read(reading)
     content.update(_stages_of(accounts, planned=status == "planned"))
     content["account"] = account_in(content)
-    return _begin(desk, status, content, source, reading)
+    return _begin(desk, status, content, source, reading, ask=ask)
 
 
 def _reckoned(reading: Reading | None) -> dict[str, str]:
@@ -157,6 +163,8 @@ def _begin(
     content: Mapping[str, Any],
     source: Source,
     reading: Reading | None,
+    *,
+    ask: bool = True,
 ) -> EntryRecord:
     entry = desk.work.entries.add(
         desk.member.id,
@@ -179,7 +187,8 @@ def _begin(
     dialogue = dialogue_about(desk, entry)
     for problem in reading.problems if reading else ():
         dialogue = keep_problem(desk, dialogue, problem)
-    advance(desk, dialogue, Opened(desk.now))
+    if ask:
+        advance(desk, dialogue, Opened(desk.now))
     desk.work.messages.say(desk.member.id, "card", f"card:{entry.id}", desk.real, entry_id=entry.id)
     touched(desk, entry, new=True)
     return entry

@@ -16,7 +16,7 @@ from bot.ui.entry_lines import settled, waits_for, with_credits
 from bot.ui.escape import escape
 from bot.ui.ids import entry_block
 from bot.ui.standing import assumption_line, standing_line, standing_parts
-from bot.ui.words import credits, listed
+from bot.ui.words import credits, listed, title_of
 
 
 def note(
@@ -70,7 +70,7 @@ def _open(view: NoteView) -> Content:
     if entry.status == "draft":
         save = button("Save", record.Save(view.card.entry.id), style="primary")
     if put is not None or view.card.problems:
-        return _asking(view, "Noted. One more question.", [], save)
+        return _asking(view, "Noted. One more question.", _name(view), save)
     words = "Noted. I will ask you on the day."
     if entry.status == "draft":
         words = f"Noted. {_save_it(view.card.worth)}"
@@ -174,6 +174,14 @@ def _asking(view: NoteView, text: str, before: list[Block], save: Element | None
             ),
         ],
     )
+
+
+def _name(view: NoteView) -> list[Block]:
+    """Which entry it is about, where that has to be said."""
+    if not view.named:
+        return []
+    entry = view.card.entry
+    return [section(f"*{title_of(entry.title)}*", entry_block(entry.id, "name", "note"))]
 
 
 def _said(view: NoteView, words: str, buttons: Sequence[Element | None]) -> Content:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from contextlib import AbstractContextManager
 from typing import Any
 
-from bot.services import mending
+from bot.services import in_line, mending
 from bot.services.desk import Actor, Desk, Office, Origin
 from bot.services.dispatch.action import Action
 from bot.services.dispatch.pages import Message, Page
@@ -58,8 +58,7 @@ class Dispatcher:
                 _introduce(desk, action, profiles)
             desk.looked = looked
             page = action.do(desk)
-            if action.by_member:
-                mending.offer(desk)
+            _then(desk, action)
             desk.commit()
         return page
 
@@ -85,8 +84,7 @@ class Dispatcher:
                 page = action.do(desk)
                 if page is not None:
                     answer(desk, page, thread_ts)
-                if action.by_member:
-                    mending.offer(desk)
+                _then(desk, action)
                 desk.commit()
         except Refused as refused:
             self._refuse(actor, origin, refused, thread_ts)
@@ -112,6 +110,13 @@ def answer(desk: Desk, page: Page, thread_ts: str | None = None) -> None:
     """Say a page in the conversation, for good; a form is nothing that can be said there."""
     if isinstance(page, Message) and page.kind:
         desk.reply(page.kind, page.queued(), thread_ts=thread_ts)
+
+
+def _then(desk: Desk, action: Action) -> None:
+    """What follows from whatever was done."""
+    in_line.go_on(desk)
+    if action.by_member:
+        mending.offer(desk)
 
 
 def _introduce(desk: Desk, action: Action, profiles: Mapping[str, Profile | None]) -> None:

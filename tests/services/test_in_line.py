@@ -1,0 +1,95 @@
+"""Of several drafts that one message made, one is asked about at a time."""
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.services.desk import Desk
+from bot.services.dialogue import dialogue_about
+from bot.services.dispatch import messages, record
+from bot.services.in_line import go_on
+from bot.services.listening import Message
+from bot.services.undoing import undo
+from tests.services.house import House
+
+THREE = (
+    "2h EV course yesterday, 1h toolbox talk on brakes on Tuesday and a 45 min webinar on tyres"
+    " today"
+)
+ANSWER = "proving dead before touching the pack, I do EV battery swaps now"
+
+
+def _write(house: House, text: str) -> None:
+    with house.desk() as desk:
+        messages.Write(Message(desk.origin.key, text, "D1", desk.origin.key)).do(desk)
+        go_on(desk)
+
+
+def _asked(house: House) -> list[str]:
+    """The titles of the entries about which something is asked just now."""
+    with house.desk() as desk:
+        found = desk.work.whole_record.entries(desk.member.id, 0, 100)
+        return [
+            one.title or ""
+            for one in found
+            if one.status != "discarded" and dialogue_about(desk, one).state.open
+        ]
+
+
+@pytest.fixture
+def three(house: House) -> tuple[int, int, int]:
+    _write(house, THREE)
+    with house.desk() as desk:
+        first, second, third = desk.work.whole_record.entries(desk.member.id, 0, 100)
+        return first.id, second.id, third.id
+
+
+def test_only_the_first_is_asked_about(house: House, three: tuple[int, int, int]) -> None:
+    assert len(three) == 3
+    assert _asked(house) == ["EV course"]
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        lambda desk, entry: record.Save(entry).do(desk),
+        lambda desk, entry: record.Discard(entry).do(desk),
+        lambda desk, entry: record.Skip(entry).do(desk),
+        lambda desk, entry: record.PutOff(entry).do(desk),
+        lambda desk, entry: record.AnswerQuestion(entry, "evaluate", ANSWER).do(desk),
+    ],
+    ids=["saved", "discarded", "skipped", "put off", "answered"],
+)
+def test_the_next_is_asked_about_once_nothing_is_asked_about_the_one_before(
+    house: House, three: tuple[int, int, int], step: Callable[[Desk, int], object]
+) -> None:
+    with house.desk() as desk:
+        step(desk, three[0])
+        go_on(desk)
+    assert _asked(house) == ["Toolbox talk on brakes"]
+
+
+def test_each_comes_to_its_turn(house: House, three: tuple[int, int, int]) -> None:
+    for title in ("Toolbox talk on brakes", "Webinar on tyres"):
+        _write(house, ANSWER)
+        assert _asked(house) == [title]
+    _write(house, ANSWER)
+    assert _asked(house) == []
+    assert len(three) == 3
+
+
+def test_one_that_is_gone_is_passed_over(house: House, three: tuple[int, int, int]) -> None:
+    with house.desk() as desk:
+        record.Discard(three[1]).do(desk)
+        go_on(desk)
+    _write(house, ANSWER)
+    assert _asked(house) == ["Webinar on tyres"]
+
+
+def test_undo_puts_the_line_back(house: House, three: tuple[int, int, int]) -> None:
+    _write(house, ANSWER)
+    with house.desk() as desk:
+        undo(desk)
+        go_on(desk)
+    assert _asked(house) == ["EV course"]
+    assert len(three) == 3
