@@ -306,6 +306,8 @@ class Entries(Repository):
 
     def set_evidence(self, entry: EntryRecord, evidence: Sequence[EvidenceRecord]) -> None:
         """Have an entry bear this evidence and no other."""
+        before = self.evidence([entry.id])[entry.id]
+        self._undo.note(entry, lambda: self._before(entry, before))
         self._session.exec(
             delete(Evidence).where(
                 col(Evidence.workspace_id) == self._workspace_id,

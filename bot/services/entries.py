@@ -150,13 +150,6 @@ def fill(desk: Desk, entry: EntryRecord, reading: Reading) -> EntryRecord:
     return entry
 
 
-def attach(desk: Desk, entry: EntryRecord, links: Sequence[str]) -> None:
-    """Links as evidence for an entry, open or saved; each stands there once."""
-    for url in links:
-        desk.work.entries.add_evidence(entry, "link", url, desk.now)
-    changed(desk, entry, "edited")
-
-
 def _begin(
     desk: Desk,
     status: EntryStatus,

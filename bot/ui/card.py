@@ -112,7 +112,10 @@ def doubt_blocks(view: CardView, surface: str) -> list[Block]:
 
 def _draft(view: CardView) -> Content:
     entry_id, put = view.entry.id, view.question
-    menu: list[tuple[str, Action]] = [("Discard", record.Discard(entry_id))]
+    menu: list[tuple[str, Action]] = [
+        ("Add evidence", record.AskForEvidence(entry_id)),
+        ("Discard", record.Discard(entry_id)),
+    ]
     if not view.guided:
         menu = [("Guide me", record.GuideMe(entry_id)), *menu]
     if put is not None:
@@ -196,7 +199,12 @@ def _saved(view: CardView) -> Content:
                     add_it,
                     answer_privately(view),
                     button("Edit", record.AskToEdit(entry_id)),
-                    button("Withdraw", record.Withdraw(entry_id)),
+                    overflow(
+                        [
+                            ("Add evidence", record.AskForEvidence(entry_id)),
+                            ("Withdraw", record.Withdraw(entry_id)),
+                        ]
+                    ),
                 ],
             ),
             *([context(hint, entry_block(entry_id, "hint"))] if hint else []),

@@ -62,6 +62,7 @@ _ENTRIES: Mapping[str, str] = {
     "not_your_own": (
         "Only they can log what they did. Did you learn something from it yourself? Tell me what."
     ),
+    "no_link_found": "There is no link in that. Paste its whole address, with https:// before it.",
     "i_answer_in_english": "I answer in English, and what you write counts in your language.",
     "sorry_to_hear": "Sorry to hear that. Shall I pause nudges?",
     "never_mind_missed": "Never mind. Nothing is logged for it.",

@@ -12,7 +12,7 @@ from bot.conversation.languages import is_english
 from bot.conversation.parts import Asked, Chosen, Part, Questioned, Steered
 from bot.conversation.phrases.requests import Request
 from bot.conversation.phrases.steering import Steer
-from bot.services import acting, answering, capture, entries, listening
+from bot.services import acting, answering, capture, entries, evidence, listening
 from bot.services.changes import OPEN, find
 from bot.services.desk import Desk
 from bot.services.dispatch import data_rights, members, record
@@ -255,6 +255,6 @@ def _attach(desk: Desk, heard: listening.Heard, noted: acting.Noted) -> Page | N
         acting.ask(desk, heard, heard.message.text, "words")
         return None
     entry = find(desk, heard.about.id)
-    entries.attach(desk, entry, heard.understanding.links)
+    evidence.attach(desk, entry, heard.understanding.links)
     noted.about(entry)
     return None

@@ -10,7 +10,14 @@ from bot.ui.modals.administering import read_rule, rule_modal
 from bot.ui.modals.answering import answer_modal, read_answer
 from bot.ui.modals.aside import aside
 from bot.ui.modals.capturing import log_modal, read_log
-from bot.ui.modals.editing import edit_modal, new_date_modal, read_edit, read_new_date
+from bot.ui.modals.editing import (
+    edit_modal,
+    evidence_modal,
+    new_date_modal,
+    read_edit,
+    read_evidence,
+    read_new_date,
+)
 from bot.ui.modals.enrolling import (
     cycle_modal,
     opening_modal,
@@ -37,6 +44,7 @@ from bot.ui.modals.values import Carried, Values, carried
 READ: Final[Mapping[Callback, Callable[[Carried, Values], Action]]] = {
     Callback.EDIT: read_edit,
     Callback.ANSWER: read_answer,
+    Callback.EVIDENCE: read_evidence,
     Callback.NEW_DATE: read_new_date,
     Callback.LOG: read_log,
     Callback.SCHEME: read_scheme,
@@ -72,6 +80,7 @@ __all__ = [
     "cycle_modal",
     "edit_modal",
     "erase_modal",
+    "evidence_modal",
     "job_modal",
     "log_modal",
     "manager_modal",

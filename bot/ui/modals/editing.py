@@ -1,16 +1,18 @@
 """The form of one entry, and the new day of a plan. What is typed here never shows in a message."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
 from bot.conversation.activities import ACTIVITY_TYPES
 from bot.policy.vocabulary import FORMALITIES, STAGES, Stage
 from bot.services.dispatch import record
+from bot.services.evidence import LINK_MOST, mark
 from bot.ui.blocks import (
     Block,
     View,
     asked,
+    checkboxes,
     context,
     datepicker,
     menu,
@@ -20,18 +22,23 @@ from bot.ui.blocks import (
     text_field,
 )
 from bot.ui.entry_lines import STAGE_NAMES
+from bot.ui.escape import shorten
 from bot.ui.ids import Callback, Field, kept
 from bot.ui.modals.values import (
     Carried,
     Values,
     choice_in,
+    choices_in,
     day_in,
     offered,
     text_in,
     whole,
 )
-from bot.ui.words import capital, credits, listed
-from storage.records import EntryRecord
+from bot.ui.words import capital, credits, day, listed
+from storage.records import EntryRecord, EvidenceRecord
+
+_LINKS_MOST = 10
+_LINK_MOST = 50
 
 _STAGE_LABELS: Mapping[Stage, str] = MappingProxyType(
     {
@@ -43,7 +50,11 @@ _STAGE_LABELS: Mapping[Stage, str] = MappingProxyType(
 )
 
 
-def edit_modal(entry: EntryRecord, at_stake: int | None = None) -> View:
+def edit_modal(
+    entry: EntryRecord,
+    at_stake: int | None = None,
+    evidence: Sequence[EvidenceRecord] = (),
+) -> View:
     """The form, filled in. A stage too long for a form's field stays as it is. `at_stake`: credits
     (hundredths) that may wait once the stages are changed.
     """
@@ -113,11 +124,66 @@ def edit_modal(entry: EntryRecord, at_stake: int | None = None) -> View:
         for stage in STAGES
         if stage not in long_ones
     ]
+    blocks += _evidence_fields(evidence)
     if long_ones:
         names = listed([STAGE_NAMES[stage] for stage in long_ones])
         blocks.append(context(f"Too long for a form, and kept as it is: {names}.", "too-long"))
     return modal(
-        Callback.EDIT, "Edit entry", blocks, carries=kept(entry=entry.id), submit="Save changes"
+        Callback.EDIT,
+        "Edit entry",
+        blocks,
+        carries=kept(entry=entry.id, links=[mark(one) for one in _listed_links(evidence)])
+        if evidence
+        else kept(entry=entry.id),
+        submit="Save changes",
+    )
+
+
+def _evidence_fields(evidence: Sequence[EvidenceRecord]) -> list[Block]:
+    """The links that are there, each with its day, to be unticked; and one to be added."""
+    blocks: list[Block] = []
+    links = _listed_links(evidence)
+    if links:
+        options = [option(_link(one), mark(one)) for one in links]
+        ticked = [mark(one) for one in links]
+        blocks.append(
+            asked(
+                Field.LINKS,
+                "Evidence",
+                checkboxes(Field.LINKS, options, ticked),
+                hint="Untick what is to go.",
+                optional=True,
+            )
+        )
+    return [*blocks, _link_field(optional=True)]
+
+
+def _listed_links(evidence: Sequence[EvidenceRecord]) -> list[EvidenceRecord]:
+    return [one for one in evidence if one.kind == "link"][:_LINKS_MOST]
+
+
+def _link(one: EvidenceRecord) -> str:
+    address = one.url.partition("://")[2] or one.url
+    return f"{shorten(address, _LINK_MOST)} · {day(one.added_at.date())}"
+
+
+def _link_field(*, optional: bool) -> Block:
+    return asked(
+        Field.LINK,
+        "Link to a certificate, a photo or a page",
+        text_field(Field.LINK, prompt="https://…", most=LINK_MOST),
+        optional=optional,
+    )
+
+
+def evidence_modal(entry_id: int) -> View:
+    """A link to be added to an entry."""
+    return modal(
+        Callback.EVIDENCE,
+        "Add evidence",
+        [_link_field(optional=False)],
+        carries=kept(entry=entry_id),
+        submit="Add it",
     )
 
 
@@ -162,7 +228,22 @@ def read_edit(given: Carried, values: Values) -> record.EditEntry:
             for stage in STAGES
             if offered(values, Field(stage))
         },
+        link=text_in(values, Field.LINK),
+        dropped_links=_dropped(given, values),
     )
+
+
+def _dropped(given: Carried, values: Values) -> frozenset[str]:
+    """The links that the form showed and that are ticked no longer."""
+    shown = given.get("links", [])
+    if not offered(values, Field.LINKS) or not isinstance(shown, list):
+        return frozenset()
+    return frozenset(map(str, shown)) - choices_in(values, Field.LINKS)
+
+
+def read_evidence(given: Carried, values: Values) -> record.AddEvidence:
+    """The link that was typed."""
+    return record.AddEvidence(whole(given, "entry"), text_in(values, Field.LINK))
 
 
 def read_new_date(given: Carried, values: Values) -> record.MoveTo:

@@ -54,7 +54,15 @@ def carries(click: Mapping[str, Any]) -> dict[str, Any]:
 
 
 SINCE = frozenset(
-    {"change_saved", "discard_all", "guide_me", "keep_answer", "move_answer", "pause_a_week"}
+    {
+        "add_evidence",
+        "change_saved",
+        "discard_all",
+        "guide_me",
+        "keep_answer",
+        "move_answer",
+        "pause_a_week",
+    }
     | {"remove_answer", "settle", "undo_turn"}
 )
 """Actions in buttons that 0.1.0 did not know."""

@@ -10,14 +10,15 @@ from bot.conversation.durations import read_duration
 from bot.conversation.problems import Problem
 from bot.policy.own_words import has_words
 from bot.policy.vocabulary import Stage
-from bot.services import entries, mending
+from bot.services import entries, evidence, mending
+from bot.services.changes import changed
 from bot.services.desk import Desk
 from bot.services.dialogue import words_in
 from bot.services.dispatch.action import action
 from bot.services.dispatch.pages import Form, Mistaken
 from bot.services.dispatch.record.of_entry import OfEntry
 from bot.services.refused import Refused
-from storage.records import EntryRecord
+from storage.records import EntryRecord, EvidenceRecord
 
 FIELD_MOST: Final = 3000
 """Characters that a form's field holds: what is longer is left out of the form, and kept."""
@@ -34,6 +35,14 @@ class EditForm(Form):
 
     entry: EntryRecord
     at_stake: int | None = None
+    evidence: tuple[EvidenceRecord, ...] = ()
+
+
+@dataclass(frozen=True)
+class EvidenceForm(Form):
+    """A link to be added."""
+
+    entry_id: int
 
 
 @dataclass(frozen=True)
@@ -50,14 +59,16 @@ class AskToEdit(OfEntry):
 
     def do(self, desk: Desk) -> EditForm:
         entry = self.found(desk)
-        return EditForm(entry, mending.at_stake(desk, entry))
+        kept = desk.work.entries.evidence([entry.id])[entry.id]
+        return EditForm(entry, mending.at_stake(desk, entry), kept)
 
 
 @action()
 class EditEntry(OfEntry):
     """An entry's form, submitted: days as chosen, everything else as typed.
 
-    `stages` holds the stages that the form had.
+    `stages` holds the stages that the form had, `dropped_links` the marks of links to be taken
+    away, `link` one to be added.
     """
 
     title: str
@@ -68,10 +79,18 @@ class EditEntry(OfEntry):
     formality: str | None
     provider: str
     stages: Mapping[Stage, str]
+    link: str = ""
+    dropped_links: frozenset[str] = frozenset()
 
     def do(self, desk: Desk) -> None:
         entry = self.found(desk)
-        entries.edit(desk, entry, self._changes(desk, entry))
+        changes = self._changes(desk, entry)
+        added = evidence.links_in(self.link)
+        other_links = evidence.set_links(desk, entry, dropped=self.dropped_links, added=added)
+        if changes:
+            entries.edit(desk, entry, changes)
+        elif other_links:
+            changed(desk, entry, "edited")
 
     def _changes(self, desk: Desk, entry: EntryRecord) -> dict[str, Any]:
         """The columns that the form changes. What it showed cut short and was left alone is no
@@ -100,6 +119,8 @@ class EditEntry(OfEntry):
             for stage, words in self.stages.items()
             if words != words_in(entry, stage).strip()
         }
+        if self.link and not evidence.links_in(self.link):
+            mistakes["link"] = Refused("no_link_found")
         if mistakes:
             raise Mistaken(mistakes)
         return {name: value for name, value in changes.items() if getattr(entry, name) != value}
@@ -144,6 +165,27 @@ def day_problem(desk: Desk, chosen: date, *, planned: bool) -> Problem | None:
     """What the conversation would object to in this day; its words are the day in ISO form."""
     read = read_date(chosen.isoformat(), desk.now, desk.zone, planned=planned)
     return read if isinstance(read, Problem) else None
+
+
+@action("add_evidence")
+class AskForEvidence(OfEntry):
+    """Open the form for a link."""
+
+    def do(self, desk: Desk) -> EvidenceForm:
+        return EvidenceForm(self.found(desk).id)
+
+
+@action()
+class AddEvidence(OfEntry):
+    """A link, submitted."""
+
+    link: str
+
+    def do(self, desk: Desk) -> None:
+        links = evidence.links_in(self.link)
+        if not links:
+            raise Mistaken({"link": Refused("no_link_found")})
+        evidence.attach(desk, self.found(desk), links)
 
 
 @action("new_date")
