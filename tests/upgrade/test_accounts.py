@@ -4,6 +4,7 @@ read from then on, and can be gone on with.
 
 import json
 from collections.abc import Mapping
+from datetime import timedelta
 
 import pytest
 
@@ -66,6 +67,19 @@ async def test_a_saved_entry_is_read_anew_once_a_stage_of_it_is_replaced(
     assert stands(pilot, ANA.id) == SECOND.standings()[ANA.id]
 
 
+async def test_its_form_says_what_a_change_would_cost(pilot: World) -> None:
+    """Entry 26 counted by the five words of a line that does not say how it helps."""
+    ana = await _at_rest(pilot, ANA)
+    await _open_form(ana, 26)
+    assert "Its 1 credit count as they were saved" in reads(ana.modal)
+    assert await ana.submit({"reflect": "can you remind me tomorrow\nit was on the plan"}) == {}
+    assert (await _assessed(pilot, 26))[0] == ("counted", 100, "")
+    await _edit(ana, 26, {"reflect": "it was on the plan for all of us"})
+    assert (await _assessed(pilot, 26))[0] == ("waiting", 100, READER)
+    await _open_form(ana, 1)
+    assert "as they were saved" not in reads(ana.modal)
+
+
 async def test_facts_of_a_saved_entry_change_and_its_tests_stay_met(pilot: World) -> None:
     ana = await _at_rest(pilot, ANA)
     await _edit(ana, 7, {"duration": "3 h"})
@@ -82,6 +96,14 @@ async def test_five_words_over_two_stages_wait_as_they_did_until_one_is_replaced
     assert (await _assessed(pilot, 13))[0] == ("waiting", 200, "")
     await _edit(ana, 13, {"evaluate": "a sensor sleeps longer"})
     assert (await _assessed(pilot, 13))[0] == ("counted", 200, READER)
+
+
+async def test_words_added_to_one_that_waits_make_it_count_as_the_release_would_have(
+    pilot: World,
+) -> None:
+    ana = await _at_rest(pilot, ANA)
+    await _edit(ana, 12, {"evaluate": "zeroing\nthe tester before each reading"})
+    assert (await _assessed(pilot, 12))[0] == ("counted", 100, "")
 
 
 async def test_a_saved_entry_that_is_withdrawn_and_restored_counts_as_it_did(pilot: World) -> None:
@@ -127,15 +149,37 @@ async def test_what_is_no_account_is_shown_once_to_whoever_kept_it(pilot: World)
     }
 
 
-async def test_no_words_typed_privately_are_said_in_any_message(pilot: World) -> None:
+async def test_an_old_answer_that_is_removed_comes_back_with_undo(pilot: World) -> None:
+    max_ = await _at_rest(pilot, MAX)
+    await max_.write("thanks")
+    await max_.click("Remove", max_.message("do not read like it"))
+    changed = "SELECT count(*) FROM entry WHERE account IS NOT NULL AND id IN (6, 9, 10)"
+    assert await pilot.query(changed) == [(1,)]
+    await max_.write("undo")
+    assert await pilot.query(changed) == [(0,)]
+    assert stands(pilot, MAX.id) == SECOND.standings()[MAX.id]
+    await _exactly_as_kept(pilot, 9, 10)
+
+
+async def test_the_days_after_repeat_nothing_and_tell_nothing_private(pilot: World) -> None:
+    """What the release said once is not said again."""
     ben = await _at_rest(pilot, BEN)
     await ben.write("thanks")
     await ben.command("list")
+    for days in range(1, 13):
+        await pilot.move_to(EVENING + timedelta(days=days, hours=-4))
     await ben.open_home()
     said = "\n".join([*map(reads, ben.heard), *map(reads, ben.whispers()), reads(ben.home)])
+    assert "A draft is still open: *Hybrid course*" in said
     assert "Battery storage seminar" in said
     assert "marmalade" not in said
     assert "three hours in the end" not in said
+    once = "kind IN ('old_draft', 'waiting_entry')"
+    assert await pilot.query(f"SELECT count(*) > 5 FROM nudge WHERE {once}") == [(True,)]
+    repeated = (
+        f"SELECT entry_id FROM nudge WHERE {once} GROUP BY entry_id, kind HAVING count(*) > 1"
+    )
+    assert await pilot.query(repeated) == []
 
 
 async def test_undo_steps_of_the_release_are_taken_back_one_by_one(pilot: World) -> None:
@@ -187,6 +231,16 @@ async def test_exports_that_were_under_way_are_brought_once_and_hold_what_was_wr
                 f"SELECT reflect, plan, act, evaluate FROM entry WHERE id = {one['id']}"
             )
             assert tuple(one[stage] for stage in ("reflect", "plan", "act", "evaluate")) == kept
+
+
+async def _exactly_as_kept(world: World, *entries: int) -> None:
+    """The answers that are no account stand where they stood."""
+    for row in KEPT:
+        if int(row["Entry"]) in entries:
+            [(words,)] = await world.query(
+                f"SELECT {row['Stage']} FROM entry WHERE id = {row['Entry']}"
+            )
+            assert row["Words"] in words.splitlines()
 
 
 async def _at_rest(world: World, user: User) -> Member:

@@ -11,13 +11,16 @@ from tests.upgrade.pilot import (
     ANA,
     BEN,
     EVE,
+    FIRST,
     GIL,
     IDA,
     MAX,
+    SECOND,
     Release,
     Sample,
     evening_of,
     of_the_first,
+    of_the_second,
 )
 from tests.upgrade.screens import Screens, choices, one
 from tests.world import World, reads
@@ -84,22 +87,39 @@ async def test_everything_that_can_be_clicked_is_understood(screens: Looking) ->
     assert told & NOT_UNDERSTOOD == set()
 
 
-@of_the_first
-async def test_old_buttons_on_entries_do_what_they_say(screens: Looking) -> None:
-    status = "SELECT status FROM entry WHERE id = {}"
-    for button, block, entry, before, after in (
+ON_ENTRIES = {
+    FIRST: (
         ("save", "card:31", 31, "draft", "logged"),
         ("discard", "nudge:15", 27, "draft", "discarded"),
         ("undo", "card:21", 21, "discarded", "draft"),
         ("withdraw", "card:20", 20, "logged", "withdrawn"),
         ("restore", "note:19", 19, "withdrawn", "logged"),
         ("did_it", "card:12", 12, "planned", "draft"),
-    ):
+    ),
+    SECOND: (
+        ("save", "card:28", 28, "draft", "logged"),
+        ("discard", "nudge:7", 20, "draft", "discarded"),
+        ("undo", "card:17", 17, "discarded", "draft"),
+        ("withdraw", "card:27", 27, "logged", "withdrawn"),
+        ("restore", "note:16", 16, "withdrawn", "logged"),
+        ("did_it", "card:14", 14, "planned", "draft"),
+    ),
+}
+"""Button, block, entry, its status before and after."""
+
+IN_HOME = {FIRST: 34, SECOND: 23}
+"""An entry that Ana's Home lets her discard."""
+
+
+async def test_old_buttons_on_entries_do_what_they_say(screens: Looking) -> None:
+    status = "SELECT status FROM entry WHERE id = {}"
+    for button, block, entry, before, after in ON_ENTRIES[screens.release]:
         assert await screens.found(status.format(entry)) == before
         await screens.click_on("message", button, block)
         assert await screens.found(status.format(entry)) == after
-    await screens.click_on("home", "more", value='{"do":"discard","entry":34}')
-    assert await screens.found(status.format(34)) == "discarded"
+    entry = IN_HOME[screens.release]
+    await screens.click_on("home", "more", value=f'{{"do":"discard","entry":{entry}}}')
+    assert await screens.found(status.format(entry)) == "discarded"
 
 
 @of_the_first
@@ -131,6 +151,39 @@ async def test_old_buttons_about_people_do_what_they_say(screens: Looking) -> No
     await screens.click_on("ephemeral", "confirm_rule")
     decided = "SELECT kind FROM rule_decision ORDER BY id DESC LIMIT 1"
     assert await screens.found(decided) == "confirmed"
+    await screens.click_on("ephemeral", "export")
+    assert len([each for each in screens.world.member(ANA).heard if each.file_ids]) == 2
+
+
+@of_the_second
+async def test_old_questions_of_the_second_release_can_still_be_answered(screens: Looking) -> None:
+    await screens.click_on("message", "choose:0")
+    assert await screens.found("SELECT minutes FROM entry WHERE id = 22") == 30
+    await screens.click_on("message", "pick_date", "card:21", "2026-11-22")
+    assert str(await screens.found("SELECT end_date FROM entry WHERE id = 21")) == "2026-11-22"
+    waits = "SELECT state || '/' || reader FROM assessment WHERE entry_id = 2"
+    await screens.click_on("message", "not_in_opening")
+    assert await screens.found(waits) == "counted/"
+    await screens.click_on("message", "in_opening")
+    assert await screens.found("SELECT weight FROM assessment WHERE entry_id = 2") == 0
+    ana = screens.world.member(ANA)
+    await screens.click_on("message", "add_it")  # to the entry of one word
+    assert "Tell me a little more" in reads(ana.modal)
+    assert await ana.submit({"words": "the tester shows zero before I touch the pack"}) == {}
+    words = await screens.found("SELECT evaluate FROM entry WHERE id = 12")
+    assert words == "zeroing\nthe tester shows zero before I touch the pack"
+
+
+@of_the_second
+async def test_old_buttons_of_the_second_release_about_people_do_what_they_say(
+    screens: Looking,
+) -> None:
+    await screens.click_on("ephemeral", "accept")
+    assert await screens.found("SELECT state FROM team_link WHERE id = 3") == "active"
+    value = '{"do":"snooze","nudge":6,"answer":"month"}'
+    await screens.click_on("message", "snooze", value=value)
+    snoozed = f"SELECT snoozed_until FROM member WHERE slack_id = '{ANA.id}'"
+    assert str(await screens.found(snoozed)) == "2026-12-25"
     await screens.click_on("ephemeral", "export")
     assert len([each for each in screens.world.member(ANA).heard if each.file_ids]) == 2
 
@@ -218,6 +271,82 @@ async def test_old_buttons_about_people_do_what_they_say(screens: Looking) -> No
     ],
 )
 async def test_old_modals_are_taken(
+    screens: Looking,
+    callback_id: str,
+    who: User,
+    values: Mapping[str, Value],
+    changed: tuple[str, str],
+) -> None:
+    statement, after = changed
+    assert str(await screens.found(statement)) != after
+    assert await screens.submit(callback_id, who.id, values) == {}
+    assert str(await screens.found(statement)) == after
+
+
+OF_MAX = "JOIN member m ON m.id = member_id WHERE m.slack_id = 'U0MAX00000'"
+
+
+@of_the_second
+@pytest.mark.parametrize(
+    ("callback_id", "who", "values", "changed"),
+    [
+        (
+            "edit_entry",
+            ANA,
+            {"title": "Hybrid packs", "evaluate": "I see now why the pack is cooled first"},
+            ("SELECT title FROM entry WHERE id = 23", "Hybrid packs"),
+        ),
+        (
+            "answer_privately",
+            BEN,
+            {"words": "I prove it dead before each swap"},
+            ("SELECT evaluate FROM entry WHERE id = 24", "I prove it dead before each swap"),
+        ),
+        (
+            "cycle",
+            MAX,
+            {"cycle_start": "2025-01-01"},
+            (
+                f"SELECT cycle_start FROM enrolment {OF_MAX} AND pack = 'imi-register'",
+                "2025-01-01",
+            ),
+        ),
+        (
+            "opening",
+            MAX,
+            {"opening_cycle": "62", "opening_year": "28"},
+            (f"SELECT opening_cycle FROM enrolment {OF_MAX} AND pack = 'imi-register'", "6200"),
+        ),
+        (
+            "scheme",
+            MAX,
+            {"scheme": ["cmi", "generic-30-90"]},
+            (f"SELECT count(*) FROM enrolment {OF_MAX} AND ended_on IS NULL", "3"),
+        ),
+        (
+            "job",
+            MAX,
+            {"job": "service manager"},
+            (
+                f"SELECT title FROM job_role {OF_MAX} ORDER BY job_role.id DESC LIMIT 1",
+                "service manager",
+            ),
+        ),
+        (
+            "nudges",
+            MAX,
+            {"cadence": "light"},
+            ("SELECT cadence FROM member WHERE slack_id = 'U0MAX00000'", "light"),
+        ),
+        (
+            "privacy",
+            BEN,
+            {"privacy": "conversation"},
+            ("SELECT private_reflections FROM member WHERE slack_id = 'U0BEN00000'", "0"),
+        ),
+    ],
+)
+async def test_old_modals_of_the_second_release_are_taken(
     screens: Looking,
     callback_id: str,
     who: User,
