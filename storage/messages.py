@@ -42,6 +42,11 @@ def home_of(member_id: int) -> str:
     return f"home:{member_id}"
 
 
+def old_answers_of(member_id: int) -> str:
+    """What the message about a member's old answers is known by."""
+    return f"old_answers:{member_id}"
+
+
 class Messages(Repository):
     """The bot's messages to the members of one workspace. Moments are real time."""
 

@@ -32,7 +32,9 @@ from storage.records import ConversationRecord, EntryRecord
 
 log = structlog.get_logger(__name__)
 
-HeldKind = Literal["which", "again", "update", "problem", "before", "aside", "kept", "line"]
+HeldKind = Literal[
+    "which", "again", "update", "problem", "before", "aside", "kept", "line", "mending"
+]
 
 
 @dataclass(frozen=True, slots=True)

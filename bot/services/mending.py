@@ -19,6 +19,7 @@ from bot.services.changes import change, changed, find, touched
 from bot.services.desk import Desk
 from bot.services.dialogue import dialogue_about, hold, words_in
 from bot.services.refused import Refused
+from storage.messages import old_answers_of
 from storage.records import EntryRecord
 from storage.vocabulary import EntryStatus
 
@@ -56,7 +57,9 @@ def offer(desk: Desk) -> None:
         return
     desk.change_member(old_answers_shown=True)
     if next(_unfit(desk), None) is not None:
-        desk.work.messages.say(desk.member.id, "old_answers", _known_by(desk), desk.real)
+        desk.work.messages.say(
+            desk.member.id, "old_answers", old_answers_of(desk.member.id), desk.real
+        )
 
 
 def open_answers(desk: Desk) -> tuple[tuple[OldAnswer, ...], int]:
@@ -85,6 +88,8 @@ def remove(desk: Desk, entry: EntryRecord, stage: Stage, marked: str) -> str:
     rest = _rest(entry, stage, words)
     asked = {stage: account_of(entry).asked.get(stage, ())} if rest else {}
     columns: dict[str, Any] = {stage: rest}
+    if entry.account is None:  # what else was kept in it is still to be settled
+        hold(desk, dialogue_about(desk, entry), "mending")
     entry = change(desk, entry, "edited", asked=asked, **columns)
     changed(desk, entry, "edited")
     _show_again(desk, entry)
@@ -113,15 +118,13 @@ def _mark(words: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
-def _known_by(desk: Desk) -> str:
-    return f"old_answers:{desk.member.id}"
-
-
 def _unfit(desk: Desk) -> Iterator[OldAnswer]:
     offset = 0
     while page := desk.work.entries.list(desk.member.id, _STATUSES, limit=_PAGE, offset=offset):
+        dialogues = desk.work.entries.conversations([one.id for one in page], desk.member.id)
         for entry in page:
-            if entry.account is None:
+            begun = any(one["kind"] == "mending" for one in dialogues[entry.id].held)
+            if entry.account is None or begun:
                 yield from _unfit_in(desk, entry)
         offset += len(page)
 
@@ -196,4 +199,4 @@ def _lost(desk: Desk, entry: EntryRecord, after: EntryRecord) -> int | None:
 
 def _show_again(desk: Desk, entry: EntryRecord) -> None:
     touched(desk, entry)
-    desk.work.messages.show_said(_known_by(desk), desk.real)
+    desk.work.messages.show_said(old_answers_of(desk.member.id), desk.real)

@@ -10,6 +10,7 @@ from bot.services.desk import Desk
 from bot.services.dialogue import state_of
 from bot.services.refused import Refused
 from bot.services.revisions import chain_revision, content_of
+from storage.messages import old_answers_of
 from storage.records import ConversationRecord, EntryRecord
 from storage.undo import Before
 from storage.vocabulary import EntryStatus, RevisionKind
@@ -44,6 +45,7 @@ def undo(desk: Desk, turn: str | None = None) -> tuple[EntryRecord, ...]:
         if entry is not None:
             changed.append(_taken_back(desk, entry, step.before))
     desk.work.undo.drop(steps)
+    desk.work.messages.show_said(old_answers_of(desk.member.id), desk.real)
     return tuple(changed)
 
 

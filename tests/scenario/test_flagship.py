@@ -15,7 +15,7 @@ Saving says: I did this myself. Your manager never sees what you write.
 [Save]
 [Edit]
 [Answer privately]
-[Skip · Later · Guide me · Discard]"""
+[Skip · Later · Guide me · Add evidence · Discard]"""
 
 ANSWERED = """\
 *High voltage isolation course* · draft
@@ -26,7 +26,7 @@ Reflect – · Plan – · Act ✓ · Evaluate ✓
 Saving says: I did this myself. Your manager never sees what you write.
 [Save]
 [Edit]
-[Guide me · Discard]"""
+[Guide me · Add evidence · Discard]"""
 
 STANDING = """\
 Saved: 2 credits. This year 8 of the recommended 30, about 6 behind the recommended pace.
@@ -50,7 +50,7 @@ async def test_a_usual_entry_costs_three_interactions(mode: str, database_url: s
         assert ana.last == "Noted. Save it and 2 credits count.\n[Save]\n[Ask me another]"
 
         await ana.click("Save")
-        assert buttons(ana.card) == ["Edit", "Withdraw"]
+        assert buttons(ana.card) == ["Edit", "Add evidence · Withdraw"]
         assert reads(ana.note).startswith(STANDING)
         assert len(ana.heard) == 2
 

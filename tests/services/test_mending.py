@@ -161,3 +161,15 @@ def test_a_saved_entry_counts_as_it_did_until_its_account_is_changed(enrolled: H
         entries.edit(desk, find(desk, entry_id), {"reflect": "I tripped the breaker"})
     [(state, _)] = _weights(enrolled).items()
     assert state.endswith(":waiting")
+
+
+def test_what_is_left_of_an_entry_is_asked_about_after_one_line_is_settled(house: House) -> None:
+    _old(house, evaluate=f"{ACCOUNT}\n{NO_ACCOUNT}\ndelete that last one")
+    first, second = _open(house)
+    with house.desk() as desk:
+        record.RemoveAnswer(first.entry.id, first.stage, first.mark).do(desk)
+    [left] = _open(house)
+    assert left.words == second.words
+    with house.desk() as desk:
+        undo(desk)
+    assert [one.words for one in _open(house)] == [first.words, second.words]

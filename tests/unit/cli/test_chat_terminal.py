@@ -47,13 +47,13 @@ def test_a_number_that_is_on_no_button_is_written(typed: Typed) -> None:
 
 
 def test_a_form_is_filled_in_field_by_field_and_enter_leaves_one_as_it_is(typed: Typed) -> None:
-    out = typed(COURSE, "2", "", "", "", "3 h", "", "", "-", "", "", "", "")
+    out = typed(COURSE, "2", "", "", "", "3 h", "", "", "-", "", "", "", "", "")
     assert "How long in all (For example 45 min, 1.5 h or 1 h 30.) [2 h]: " in out
     assert "\n~ Tue 17 Nov 2026 · 3 h · short course, formal" in out
 
 
 def test_a_form_asks_again_for_what_it_cannot_take(typed: Typed) -> None:
-    out = typed(COURSE, "2", "", "", "", "a while", "", "", "", "", "", "", "", "90 min")
+    out = typed(COURSE, "2", "", "", "", "a while", "", "", "", "", "", "", "", "", "90 min")
     assert "could not read that as a length" in out
     assert "\n~ Tue 17 Nov 2026 · 1 h 30 min · Bosch" in out
 

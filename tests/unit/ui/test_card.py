@@ -34,7 +34,7 @@ def test_a_first_draft_reads_as_the_reference_says() -> None:
         "Save",
         "Edit",
         "Answer privately",
-        "Skip · Later · Guide me · Discard",
+        "Skip · Later · Guide me · Add evidence · Discard",
     ]
 
 
@@ -132,7 +132,7 @@ def test_a_saved_entry_that_counts_is_ready_for_audit_and_never_approved() -> No
     shown = card(card_view(entry(status="logged", evaluate=OWN_LINE), asked=False))
     assert "Sufficient ✓ · ready for audit" in texts(shown.blocks)[0]
     assert "approved" not in everything(shown)
-    assert words_on_buttons(shown.blocks) == ["Edit", "Withdraw"]
+    assert words_on_buttons(shown.blocks) == ["Edit", "Add evidence · Withdraw"]
 
 
 def test_a_saved_entry_that_waits_offers_to_add_it() -> None:

@@ -199,6 +199,7 @@ CARRIES: dict[Callback, dict[str, Any]] = {
     Callback.EDIT: {"entry": 12},
     Callback.ANSWER: {"entry": 12, "question": "evaluate"},
     Callback.NEW_DATE: {"entry": 12},
+    Callback.EVIDENCE: {"entry": 12},
     Callback.CYCLE: {"pack": "cmi"},
     Callback.OPENING: {"pack": "cmi"},
     Callback.RULE: {"pack": "cmi", "key": "stages"},

@@ -34,8 +34,10 @@ from bot.ui import pages
 from bot.ui.ids import Callback
 from bot.ui.modals import READ, aside
 from sandbox.refusals import check_message, check_view
+from storage.records import EvidenceRecord
 from tests.unit.ui.made import (
     JOB,
+    NOW,
     TODAY,
     card_view,
     entry,
@@ -104,6 +106,8 @@ ERASURE = ErasureView(
 
 FORMS: tuple[Form, ...] = (
     record.EditForm(entry()),
+    record.EditForm(entry(), 200, (EvidenceRecord(12, "link", "https://a.example/x", NOW),)),
+    record.EvidenceForm(12),
     record.AnswerForm(12, put("evaluate")),
     record.NewDateForm(entry(status="planned"), TODAY),
     record.LogForm(),

@@ -1,0 +1,113 @@
+"""Links as evidence: added, taken away, in the revisions, and taken back by one undo."""
+
+import json
+
+import pytest
+
+from bot.services import evidence
+from bot.services.desk import Desk
+from bot.services.dispatch import record
+from bot.services.dispatch.pages import Mistaken
+from bot.services.undoing import undo
+from storage.records import EntryRecord
+from tests.services.house import House
+
+CERTIFICATE = "https://example.com/certificates/4711?for=me"
+PHOTO = "https://example.com/photo.jpg"
+
+
+def _links(desk: Desk, entry_id: int) -> list[str]:
+    return [one.url for one in desk.work.entries.evidence([entry_id])[entry_id]]
+
+
+def _edited(
+    entry: EntryRecord, *, link: str = "", dropped: frozenset[str] = frozenset()
+) -> record.EditEntry:
+    """The form of an entry as it stands, sent with other links."""
+    return record.EditEntry(
+        entry=entry.id,
+        title=entry.title or "",
+        from_date=entry.start_date,
+        to_date=entry.end_date,
+        duration=record.duration_as_typed(entry.minutes),
+        type=entry.type,
+        formality=entry.formality,
+        provider=entry.provider or "",
+        stages={},
+        link=link,
+        dropped_links=dropped,
+    )
+
+
+@pytest.fixture
+def saved(house: House) -> EntryRecord:
+    with house.desk() as desk:
+        return house.logged(desk)
+
+
+def test_a_link_is_added_by_the_button_s_form_with_its_day(
+    house: House, saved: EntryRecord
+) -> None:
+    with house.desk() as desk:
+        record.AddEvidence(saved.id, f"here it is: {CERTIFICATE}").do(desk)
+    with house.desk() as desk:
+        [one] = desk.work.entries.evidence([saved.id])[saved.id]
+        assert (one.url, one.added_at) == (CERTIFICATE, house.now)
+
+
+@pytest.mark.parametrize(
+    ("typed", "link"),
+    [
+        ("example.com/certificate.pdf", "https://example.com/certificate.pdf"),
+        ("www.example.com", "https://www.example.com"),
+        (f"<{PHOTO}>", PHOTO),
+    ],
+)
+def test_an_address_may_be_typed_as_people_type(typed: str, link: str) -> None:
+    assert evidence.links_in(typed) == (link,)
+
+
+@pytest.mark.parametrize("typed", ["it is in my drawer", "certificate", "", "3.5 hours", "a b.com"])
+def test_what_is_no_link_is_refused_and_kept_in_the_form(
+    house: House, saved: EntryRecord, typed: str
+) -> None:
+    with house.desk() as desk, pytest.raises(Mistaken) as refused:
+        record.AddEvidence(saved.id, typed).do(desk)
+    assert set(refused.value.fields) == {"link"}
+
+
+def test_links_are_added_and_taken_away_in_the_form_in_one_revision(
+    house: House, saved: EntryRecord
+) -> None:
+    with house.desk() as desk:
+        evidence.attach(desk, saved, [CERTIFICATE])
+    with house.desk() as desk:
+        [one] = desk.work.entries.evidence([saved.id])[saved.id]
+        before = desk.member.chain_length
+        _edited(saved, link=PHOTO, dropped=frozenset({evidence.mark(one)})).do(desk)
+        assert _links(desk, saved.id) == [PHOTO]
+        assert desk.member.chain_length == before + 1
+        [*_, last] = desk.work.whole_record.revisions(desk.member.id, 0, 100)
+        assert json.loads(last.content or "")["evidence"] == [PHOTO]
+
+
+def test_one_undo_brings_back_what_was_taken_away(house: House, saved: EntryRecord) -> None:
+    with house.desk() as desk:
+        evidence.attach(desk, saved, [CERTIFICATE])
+    with house.desk() as desk:
+        [one] = desk.work.entries.evidence([saved.id])[saved.id]
+        _edited(saved, link=PHOTO, dropped=frozenset({evidence.mark(one)})).do(desk)
+    with house.desk() as desk:
+        undo(desk)
+    with house.desk() as desk:
+        assert _links(desk, saved.id) == [CERTIFICATE]
+        undo(desk)
+    with house.desk() as desk:
+        assert _links(desk, saved.id) == []
+
+
+def test_a_form_that_changes_nothing_makes_no_revision(house: House, saved: EntryRecord) -> None:
+    with house.desk() as desk:
+        before = desk.member.chain_length
+        _edited(saved).do(desk)
+        assert desk.member.chain_length == before
