@@ -362,3 +362,11 @@ def _bare_minutes(plain: str) -> int | ProblemKind | None:
     if number == 0 or (number >= 15 and number.denominator == 1):
         return int(number)
     return "vague_duration"
+
+
+def as_typed(minutes: int | None) -> str:
+    """A length as somebody would type it; empty where there is none."""
+    if minutes is None:
+        return ""
+    hours, rest = divmod(minutes, 60)
+    return " ".join(filter(None, (f"{hours} h" if hours else "", f"{rest} min" if rest else "")))

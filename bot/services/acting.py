@@ -3,11 +3,13 @@
 Steering, requests and questions are actions of the dispatcher's; nothing typed is ever lost.
 """
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final, Literal
 
+from bot.conversation.durations import as_typed
 from bot.conversation.parts import (
     Account,
     Activity,
@@ -17,7 +19,7 @@ from bot.conversation.parts import (
     Referred,
     Unclear,
 )
-from bot.services import answering, entries
+from bot.services import answering, entries, evidence
 from bot.services.changes import OPEN, find, post_note
 from bot.services.desk import Desk
 from bot.services.entries import Source
@@ -49,7 +51,9 @@ _ASKED: Final[Mapping[str, str]] = {
     "number": "ask_words",
     "again": "ask_again",
     "new": "ask_new",
+    "lapsed": "ask_lapsed",
 }
+_LABEL_MOST: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ def act(desk: Desk, heard: Heard, part: Part, noted: "Noted") -> None:
         case Activity():
             _begin(desk, heard, part, content, noted)
         case Referred():
-            _refer(desk, heard, part, content)
+            _refer(desk, heard, part, content, noted)
         case Account():
             _answer(desk, heard, part, content, noted)
         case Aside(what):
@@ -274,27 +278,47 @@ def _same_just_now(desk: Desk, text: str) -> EntryRecord | None:
     return newest if same else None
 
 
-def _refer(desk: Desk, heard: Heard, part: Part, referred: Referred) -> None:
-    """A draft like the one before, without its account; its day is asked for."""
-    last = next(
-        (
-            entry
-            for entry in desk.work.entries.recent(desk.member.id, RECENT)
-            if entry.status in ("draft", "planned", "logged") and entry.title
-        ),
-        None,
-    )
-    if last is None or referred.what == "as_above":
+def _refer(desk: Desk, heard: Heard, part: Part, referred: Referred, noted: Noted) -> None:
+    """A draft like the one before, without its account; its day is asked for. "As above, but 2
+    hours" may be another, or that one put right: it is asked which.
+    """
+    recent = [
+        entry
+        for entry in desk.work.entries.recent(desk.member.id, RECENT)
+        if entry.status in ("draft", "planned", "logged") and entry.title
+    ]
+    if not recent:
         ask(desk, heard, heard.understanding.words(part.span), "words")
         return
-    entries.begin_like(
-        desk,
-        last,
-        heard.message.source,
-        minutes=referred.minutes,
-        start=referred.start,
-        end=referred.end,
-    )
+    changes = _as_columns(referred)
+    if referred.what == "as_above" and changes:
+        _ask_which(desk, heard, recent[0], changes)
+        return
+    entry = entries.begin_like(desk, recent[0], heard.message.source, **_as_columns(referred))
+    noted.begun.append(entry.id)
+
+
+def _as_columns(referred: Referred) -> dict[str, Any]:
+    said = {"minutes": referred.minutes, "start": referred.start, "end": referred.end}
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def _ask_which(desk: Desk, heard: Heard, last: EntryRecord, changes: Mapping[str, Any]) -> None:
+    """ "[Change it to 2 h] [Another entry, 2 h]"."""
+    value = _said_of(changes)
+    values = {"entry": last.id, "changes": {name: _plain(one) for name, one in changes.items()}}
+    choices: dict[str, Choice] = {
+        f"Change it to {value}": "change",
+        f"Another entry, {value}": "another",
+    }
+    asked = _Choices(choices, {"sentence": "ask_as_above"}, values, last)
+    _ask_by_choice(desk, heard, heard.message.text, asked)
+
+
+def _said_of(changes: Mapping[str, Any]) -> str:
+    minutes, start = changes.get("minutes"), changes.get("start")
+    parts = [as_typed(minutes)] if minutes is not None else []
+    return ", ".join([*parts, *([f"{start.day} {start:%b}"] if start is not None else [])])
 
 
 # --- Answers ----------------------------------------------------------------------------------
@@ -349,16 +373,71 @@ def ask(
 ) -> None:
     """Keep words, and ask what they are."""
     about = heard.about
-    labels = ["New entry", "Forget it"]
+    choices: dict[str, Choice] = {"New entry": "new", "Forget it": "forget"}
+    shown: dict[str, Any] = {}
     if about is not None and heard.context.question is not None:
-        labels.insert(0, "My answer")
-    if why == "again":
-        labels = ["Again", "The same"]
+        choices = {"My answer": "answer", **choices}
+    elif why == "words" and about is None and heard.lapsed is not None:
+        about, why = heard.lapsed, "lapsed"
+        title = _short(about)
+        choices, shown = {title: "answer", **choices}, {"title": about.title or ""}
     elif about is None:
         why = "new"
-    values = {"entry": about.id if about else None, "labels": labels}
+    if why == "again":
+        choices = {"Again": "again", "The same": "same"}
+    values = {"entry": about.id if about else None}
+    shown["sentence"] = _ASKED[why]
+    _ask_by_choice(desk, heard, text, _Choices(choices, shown, values, earlier or about))
+
+
+def _short(entry: EntryRecord) -> str:
+    """Its title as a button bears it."""
+    return textwrap.shorten(entry.title or "", _LABEL_MOST, placeholder="…")
+
+
+def ask_about_links(desk: Desk, heard: Heard) -> None:
+    """A link with nothing open: evidence for what was logged last, or something read?"""
+    newest = next(
+        (
+            one
+            for one in desk.work.entries.recent(desk.member.id, RECENT)
+            if one.status in ("draft", "planned", "logged") and one.title
+        ),
+        None,
+    )
+    choices: dict[str, Choice] = {}
+    if newest is not None:
+        choices[f"Evidence for {_short(newest)}"] = "evidence"
+    choices |= {"Something I read or watched": "read", "Forget it": "forget"}
+    values = {
+        "entry": newest.id if newest else None,
+        "links": list(heard.understanding.links),
+    }
+    asked = _Choices(choices, {"sentence": "ask_link"}, values, newest)
+    _ask_by_choice(desk, heard, heard.message.text, asked)
+
+
+@dataclass(frozen=True, slots=True)
+class _Choices:
+    """What is asked about words, with a button for each choice.
+
+    `shown` is what the question is rendered from, `values` what settling it goes by, `entry` the
+    one that it stands beside.
+    """
+
+    choices: Mapping[str, "Choice"]
+    shown: Mapping[str, Any]
+    values: Mapping[str, Any]
+    entry: EntryRecord | None
+
+
+def _ask_by_choice(desk: Desk, heard: Heard, text: str, asked: _Choices) -> None:
+    """Hold words and ask; each choice can be typed as well."""
+    named = list(asked.choices.values())
+    values = {**asked.values, "labels": list(asked.choices), "choices": named}
     held = _to_hold(desk, heard, "held", text, values)
-    _ask(desk, heard, held, {"sentence": _ASKED[why], "buttons": labels}, earlier or about)
+    shown = {**asked.shown, "buttons": list(asked.choices), "choices": named}
+    _ask(desk, heard, held, shown, asked.entry)
 
 
 def _ask(
@@ -389,17 +468,28 @@ def _to_hold(desk: Desk, heard: Heard, key: str, text: str, values: Mapping[str,
     return Held(f"{key}:{heard.message.key}", text, heard.message.ts, values, desk.now)
 
 
-Choice = Literal["answer", "new", "again", "same", "forget"]
+Choice = Literal[
+    "answer", "new", "again", "same", "forget", "evidence", "read", "change", "another"
+]
 """What a member says of words that are held."""
 
-CHOICES: Final[Mapping[str, Choice]] = {
+_CHOICES: Final[Mapping[str, Choice]] = {
     "My answer": "answer",
     "New entry": "new",
     "Forget it": "forget",
     "Again": "again",
     "The same": "same",
 }
-"""By the words of the button that says it, or that is typed."""
+"""By the words of the button, in messages that name no choices of their own."""
+
+
+def choices_of(values: Mapping[str, Any]) -> Mapping[str, Choice]:
+    """What can be chosen about held words, by the label that says it or is typed."""
+    labels: Sequence[str] = values.get("labels") or values.get("buttons", ())
+    named: Sequence[Choice] = values.get("choices", ())
+    if named:
+        return dict(zip(labels, named, strict=True))
+    return {label: _CHOICES[label] for label in labels if label in _CHOICES}
 
 
 def settle(desk: Desk, key: str, choice: Choice) -> None:
@@ -413,12 +503,47 @@ def settle(desk: Desk, key: str, choice: Choice) -> None:
         case "new" | "again":
             entries.begin_anyhow(desk, source)
         case "answer":
-            number = held.values.get("entry")
-            if number is None:
-                raise Refused("no_question")
-            answering.answer(desk, find(desk, int(number)), held.text)
+            answering.answer(desk, _entry_of(desk, held), held.text)
+        case "evidence":
+            entry = _entry_of(desk, held)
+            evidence.attach(desk, entry, held.values["links"])
+            post_note(desk, find(desk, entry.id), None)
+        case "read":
+            entries.begin_from_links(desk, source, held.values["links"])
+        case "change":
+            _change_as_above(desk, _entry_of(desk, held), held)
+        case "another":
+            entries.begin_like(desk, _entry_of(desk, held), source, **_changes_held(held))
         case _:
             pass
+
+
+def _entry_of(desk: Desk, held: Held) -> EntryRecord:
+    number = held.values.get("entry")
+    if number is None:
+        raise Refused("no_question")
+    return find(desk, int(number))
+
+
+def _changes_held(held: Held) -> dict[str, Any]:
+    kept: Mapping[str, Any] = held.values["changes"]
+    days = {name: date.fromisoformat(kept[name]) for name in ("start", "end") if name in kept}
+    return {**({"minutes": kept["minutes"]} if "minutes" in kept else {}), **days}
+
+
+def _change_as_above(desk: Desk, entry: EntryRecord, held: Held) -> None:
+    """The member said that the one before is meant, so that a saved one is changed, too."""
+    said = _changes_held(held)
+    noted = Noted()
+    corrections = []
+    if "minutes" in said:
+        corrections.append(Correction("minutes", minutes=said["minutes"]))
+    if "start" in said:
+        corrections.append(Correction("days", start=said["start"], end=said.get("end")))
+    for correction in corrections:
+        entry, changes = correct(desk, entry, correction)
+        noted.change(entry, changes)
+    noted.tell(desk, None)
 
 
 def _let_go(desk: Desk, key: str, values: Mapping[str, Any]) -> None:

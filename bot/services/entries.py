@@ -5,7 +5,7 @@ entry is worth (`assessing`), what is asked (`dialogue`) or how it looks (`bot.u
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -109,9 +109,9 @@ def begin_like(
     last: EntryRecord,
     source: Source,
     *,
-    minutes: int | None,
-    start: date | None,
-    end: date | None,
+    minutes: int | None = None,
+    start: date | None = None,
+    end: date | None = None,
 ) -> EntryRecord:
     """A draft of what was done before, done again: never the account, and the day is asked for
     unless it was said.
@@ -134,6 +134,17 @@ def begin_anyhow(desk: Desk, source: Source) -> EntryRecord:
     """A draft of words that the member says are an entry, whatever can be read in them."""
     reading = read(source.text, now=desk.now, tz=desk.zone, working_day=desk.working_day)
     return begin(desk, reading, source)
+
+
+def begin_from_links(desk: Desk, source: Source, links: Sequence[str]) -> EntryRecord:
+    """A draft of something read or watched, with its links; what it was is asked for."""
+    reading = read(source.text, now=desk.now, tz=desk.zone, working_day=desk.working_day)
+    content = {
+        "type": "reading",
+        "formality": formality_of("reading"),
+        "account": account_in({}),
+    }
+    return _begin(desk, "draft", content, source, replace(reading, links=tuple(links), problems=()))
 
 
 def fill(desk: Desk, entry: EntryRecord, reading: Reading) -> EntryRecord:

@@ -12,6 +12,7 @@ from bot.conversation.understanding import understand
 from bot.services.desk import Desk
 from bot.services.dialogue import state_of
 from bot.services.entries import Source
+from bot.services.settings import working_time_of
 from storage.held import Held
 from storage.records import EntryRecord
 
@@ -19,7 +20,7 @@ RECENT: Final = 12
 """Entries that a message may be about: those that were begun last."""
 
 _DAYS_AHEAD: Final = 14
-_LABELS_FROM_WORDS: Final = 4
+_LABELS_FROM_WORDS: Final = 10
 """A message of up to so many words may be the name of a button in sight."""
 
 ASKED_FOR: Final = timedelta(days=1)
@@ -52,7 +53,8 @@ class Heard:
     """A message that was understood, with what was open meanwhile.
 
     `about` is the entry of the pending question, or that of the thread; `held` the message whose
-    place was asked for last, if that is still open.
+    place was asked for last, if that is still open. `lapsed` is the entry that an account may be
+    about though nothing is asked about it any more.
     """
 
     message: Message
@@ -60,6 +62,7 @@ class Heard:
     context: Context
     about: EntryRecord | None
     held: Held | None
+    lapsed: EntryRecord | None = None
 
 
 def listen(desk: Desk, message: Message) -> Heard:
@@ -83,20 +86,35 @@ def listen(desk: Desk, message: Message) -> Heard:
         thread=thread.id if thread else None,
         labels=_labels(about, held),
     )
-    return Heard(message, understand(message.text, context), context, about, held)
+    lapsed = None if about is not None else _lapsed(desk, recent)
+    return Heard(message, understand(message.text, context), context, about, held, lapsed)
 
 
 def pending_until(desk: Desk, since: datetime) -> datetime:
     """Until when a question waits: the end of the member's next working day."""
-    member = desk.member
+    working = working_time_of(desk.member)
     day = since.astimezone(desk.zone).date()
     for ahead in range(1, _DAYS_AHEAD):
         later = day + timedelta(days=ahead)
-        if str(later.weekday()) in member.work_days:
+        if working.works_on(later):
             day = later
             break
-    hours, minutes = divmod(min(member.work_end, 24 * 60 - 1), 60)
+    hours, minutes = divmod(min(desk.member.work_end, 24 * 60 - 1), 60)
     return datetime.combine(day, time(hours, minutes), desk.zone)
+
+
+def _lapsed(desk: Desk, recent: tuple[EntryRecord, ...]) -> EntryRecord | None:
+    """The entry whose question waited too long, else the newest draft; of the last two weeks."""
+    since = desk.now - timedelta(days=_DAYS_AHEAD)
+    titled = [one for one in recent if one.title and one.changed_at >= since]
+    asked = [
+        one
+        for one in titled
+        if one.status in ("draft", "planned", "logged")
+        and state_of(desk.work.entries.conversation(one.id, desk.member.id)).open is not None
+    ]
+    drafts = [one for one in titled if one.status == "draft"]
+    return next(iter([*asked, *drafts]), None)
 
 
 def _pending(desk: Desk, recent: tuple[EntryRecord, ...]) -> EntryRecord | None:

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-from bot.services.acting import CHOICES
+from bot.services.acting import choices_of
 from bot.services.dispatch import members, record
 from bot.services.dispatch.action import Action
 from bot.ui.blocks import Block, Content, Element, actions, button, context, section
 from bot.ui.changed import would_change
+from bot.ui.escape import shorten
 from bot.ui.sentences import sentence
+
+_TITLE_MOST = 80
 
 
 def ask(values: Mapping[str, Any], *, settled: bool) -> Content:
@@ -16,17 +19,18 @@ def ask(values: Mapping[str, Any], *, settled: bool) -> Content:
     if settled:
         return Content("Thank you.", [context("Thank you.", "ask:settled")])
     key: str = values["key"]
-    words = would_change(values["change"]) if "change" in values else sentence(values["sentence"])
-    labels: Sequence[str] = values["buttons"]
-    return _with_buttons(
-        words, "ask", [button(label, _said(key, label), number=n) for n, label in enumerate(labels)]
-    )
-
-
-def _said(key: str, label: str) -> Action:
-    if label in ("Yes", "No"):
-        return record.ChangeSaved(key, label == "Yes")
-    return record.SettleMessage(key, CHOICES[label])
+    if "change" in values:
+        yes, no = record.ChangeSaved(key, yes=True), record.ChangeSaved(key)
+        buttons = [button("Yes", yes, number=0), button("No", no, number=1)]
+        return _with_buttons(would_change(values["change"]), "ask", buttons)
+    title = str(values.get("title", ""))
+    words = sentence(values["sentence"], title=shorten(title, _TITLE_MOST))
+    buttons = [
+        button(label, record.SettleMessage(key, choice), number=n)
+        for n, (label, choice) in enumerate(choices_of(values).items())
+    ]
+    said = _with_buttons(words, "ask", buttons)
+    return Content(sentence("ask_words"), said.blocks) if title else said
 
 
 def offer(values: Mapping[str, Any]) -> Content:

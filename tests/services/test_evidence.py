@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from bot.conversation.durations import as_typed
 from bot.services import evidence
 from bot.services.desk import Desk
 from bot.services.dispatch import record
@@ -29,7 +30,7 @@ def _edited(
         title=entry.title or "",
         from_date=entry.start_date,
         to_date=entry.end_date,
-        duration=record.duration_as_typed(entry.minutes),
+        duration=as_typed(entry.minutes),
         type=entry.type,
         formality=entry.formality,
         provider=entry.provider or "",

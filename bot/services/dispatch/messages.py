@@ -181,8 +181,9 @@ def _choose(desk: Desk, heard: listening.Heard, label: str, noted: acting.Noted)
         if label in ("Yes", "No", "yes", "no") and "Yes" in labels:
             acting.settle_change(desk, held.key, yes=label.lower() == "yes")
             return None
-        if label in acting.CHOICES and label in labels:
-            acting.settle(desk, held.key, acting.CHOICES[label])
+        choice = acting.choices_of(held.values).get(label)
+        if choice is not None:
+            acting.settle(desk, held.key, choice)
             return None
     if label in _BUTTONS:
         return _steer(desk, heard, _BUTTONS[label], noted)
@@ -252,7 +253,7 @@ def _answer(desk: Desk, asked: asking.Asked) -> Page:
 def _attach(desk: Desk, heard: listening.Heard, noted: acting.Noted) -> Page | None:
     """A bare link is evidence for what it stands under, or what is open."""
     if heard.about is None:
-        acting.ask(desk, heard, heard.message.text, "words")
+        acting.ask_about_links(desk, heard)
         return None
     entry = find(desk, heard.about.id)
     evidence.attach(desk, entry, heard.understanding.links)

@@ -5,6 +5,7 @@ from datetime import date
 from types import MappingProxyType
 
 from bot.conversation.activities import ACTIVITY_TYPES
+from bot.conversation.durations import as_typed
 from bot.policy.vocabulary import FORMALITIES, STAGES, Stage
 from bot.services.dispatch import record
 from bot.services.evidence import LINK_MOST, mark
@@ -76,9 +77,7 @@ def edit_modal(
         asked(
             Field.DURATION,
             "How long in all",
-            text_field(
-                Field.DURATION, record.duration_as_typed(entry.minutes), prompt="2 h", most=100
-            ),
+            text_field(Field.DURATION, as_typed(entry.minutes), prompt="2 h", most=100),
             hint="For example 45 min, 1.5 h or 1 h 30.",
             optional=True,
         ),

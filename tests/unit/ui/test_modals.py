@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.conversation.durations import as_typed
 from bot.services.admin import DecidedRule, OpenRule
 from bot.services.dispatch import Action, admin, data_rights, members, record
 from bot.services.refused import Refused
@@ -55,7 +56,7 @@ def test_a_form_shows_an_entry_as_it_is_read_back(of: Any) -> None:
     assert meant.to_date == (of.end_date if of.end_date != of.start_date else None)
     assert meant.type == (of.type or record.NOT_SAID)
     assert meant.formality == (of.formality or record.NOT_SAID)
-    assert meant.duration == record.duration_as_typed(of.minutes)
+    assert meant.duration == as_typed(of.minutes)
 
 
 def test_words_too_long_for_a_form_are_left_out_of_it() -> None:

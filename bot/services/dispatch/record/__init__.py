@@ -35,7 +35,6 @@ from bot.services.dispatch.record.editing import (
     EvidenceForm,
     MoveTo,
     NewDateForm,
-    duration_as_typed,
 )
 from bot.services.dispatch.record.held import (
     Again,
@@ -133,5 +132,4 @@ __all__ = [
     "UndoTurn",
     "Update",
     "Withdraw",
-    "duration_as_typed",
 ]

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from bot.conversation.dates import read_date
-from bot.conversation.durations import read_duration
+from bot.conversation.durations import as_typed, read_duration
 from bot.conversation.problems import Problem
 from bot.policy.own_words import has_words
 from bot.policy.vocabulary import Stage
@@ -143,7 +143,7 @@ class EditEntry(OfEntry):
         if not self.duration:
             return None
         typed = self.duration
-        if typed == duration_as_typed(entry.minutes) and entry.minutes is not None:
+        if typed == as_typed(entry.minutes) and entry.minutes is not None:
             # As it stands; but other days may no longer hold it.
             typed = f"{entry.minutes} min"
         return read_duration(typed, start=self.from_date, end=self.to_date or self.from_date)
@@ -151,14 +151,6 @@ class EditEntry(OfEntry):
 
 def _said(chosen: str | None) -> str | None:
     return None if chosen == NOT_SAID else chosen
-
-
-def duration_as_typed(minutes: int | None) -> str:
-    """A length as somebody would type it; empty where there is none."""
-    if minutes is None:
-        return ""
-    hours, rest = divmod(minutes, 60)
-    return " ".join(filter(None, (f"{hours} h" if hours else "", f"{rest} min" if rest else "")))
 
 
 def day_problem(desk: Desk, chosen: date, *, planned: bool) -> Problem | None:

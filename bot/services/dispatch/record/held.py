@@ -1,6 +1,6 @@
 """Words that are held until the member says what they were meant to be."""
 
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from bot.services import acting, capture
 from bot.services.desk import Desk
@@ -13,7 +13,7 @@ class SettleMessage(Action):
     """What a message that is held was meant to be; `key` says which."""
 
     key: str
-    choice: Literal["answer", "new", "again", "same", "forget"]
+    choice: acting.Choice
 
     def do(self, desk: Desk) -> None:
         acting.settle(desk, self.key, self.choice)
