@@ -4,7 +4,8 @@ Who changes one of them takes the file out of what the unit has read.
 """
 
 from dataclasses import dataclass
-from typing import Any, Final
+from datetime import datetime
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Boolean, Date, Integer, Text, cast, literal, null, select, union_all
 
@@ -21,6 +22,7 @@ _job = table_of(JobRole).c
 _nudge = table_of(Nudge).c
 
 _ENROLMENT, _JOB, _NUDGE = range(3)
+_MOMENT = _nudge.delivered_at.type
 
 
 def _none(kind: Any) -> Any:
@@ -28,7 +30,7 @@ def _none(kind: Any) -> Any:
 
 
 _LATEST_NUDGES = (
-    select(_nudge.id, _nudge["values"])
+    select(_nudge.id, _nudge["values"], _nudge.delivered_at)
     .where(
         _nudge.workspace_id == given("workspace"),
         _nudge.member_id == given("member", _nudge.member_id),
@@ -55,6 +57,7 @@ MEMBER_FILE = prepared(
             _enrolment.opening_year,
             _enrolment.opening_declined,
             _none(Json),
+            _none(_MOMENT),
         ).where(
             _enrolment.workspace_id == given("workspace"),
             _enrolment.member_id == given("member", _enrolment.member_id),
@@ -74,6 +77,7 @@ MEMBER_FILE = prepared(
             _none(Integer),
             _none(Boolean),
             _none(Json),
+            _none(_MOMENT),
         ).where(
             _job.workspace_id == given("workspace"),
             _job.member_id == given("member", _job.member_id),
@@ -92,20 +96,31 @@ MEMBER_FILE = prepared(
             _none(Integer),
             _none(Boolean),
             _LATEST_NUDGES.c["values"],
+            _LATEST_NUDGES.c.delivered_at,
         ),
     )
 )
 
 
+class AskedAfter(NamedTuple):
+    """A follow-up that a nudge has asked about."""
+
+    nudge_id: int
+    number: int
+    entry_id: int
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class MemberFile:
-    """Current enrolments, the oldest first; jobs, the latest first; and the latest nudges about
-    entries, with the numbers of those they show.
+    """Current enrolments, the oldest first; jobs, the latest first; the latest nudges about
+    entries, with the numbers of those they show; and the follow-ups that were asked about lately.
     """
 
     enrolments: tuple[EnrolmentRecord, ...]
     jobs: tuple[JobRoleRecord, ...]
     nudges: tuple[tuple[int, frozenset[int]], ...]
+    asked: tuple[AskedAfter, ...] = ()
 
 
 class MemberFiles(Repository):
@@ -126,18 +141,25 @@ class MemberFiles(Repository):
 
 
 def _file(member_id: int, rows: Any) -> MemberFile:
-    enrolments, jobs, nudges = [], [], []
+    enrolments, jobs, nudges, asked = [], [], [], []
     for kind, number, *rest in rows:
         if kind == _ENROLMENT:
             enrolments.append(_enrolment_record(number, member_id, *rest))
         elif kind == _JOB:
             jobs.append(JobRoleRecord(number, rest[0], rest[3], rest[4]))
         else:
-            nudges.append((number, frozenset(rest[-1].get("entries", ()))))
+            values, delivered_at = rest[-2:]
+            nudges.append((number, frozenset(values.get("entries", ()))))
+            if delivered_at is not None:
+                asked += [
+                    AskedAfter(number, one, entry_id, delivered_at)
+                    for one, entry_id in values.get("follow_ups", ())
+                ]
     return MemberFile(
         tuple(sorted(enrolments, key=lambda one: one.id)),
         tuple(sorted(jobs, key=lambda one: (one.from_date, one.id), reverse=True)),
         tuple(sorted(nudges, key=lambda one: one[0], reverse=True)),
+        tuple(asked),
     )
 
 

@@ -19,6 +19,8 @@ from storage.vocabulary import (
     DecisionKind,
     EntryStatus,
     EvidenceKind,
+    FollowUpKind,
+    FollowUpState,
     Formality,
     LinkSource,
     LinkState,
@@ -245,6 +247,18 @@ class NudgeRecord:
     delivered_at: datetime | None
     cancelled: bool
     snoozed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpRecord:
+    id: int
+    member_id: int
+    entry_id: int
+    kind: FollowUpKind
+    state: FollowUpState
+    day: date
+    created_at: datetime
+    answered_on: date | None
 
 
 @dataclass(frozen=True, slots=True)

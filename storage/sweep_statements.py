@@ -27,10 +27,12 @@ from storage.tables import (
     ASSESSMENT_WAITS,
     ENTRY_IS_OPEN,
     ENTRY_IS_UNEVALUATED,
+    FOLLOW_UP_IS_AGREED,
     Assessment,
     Conversation,
     Enrolment,
     Entry,
+    FollowUp,
     Member,
     Nudge,
     Reminder,
@@ -42,6 +44,7 @@ _assessment = Assessment.__table__.c  # type: ignore[attr-defined]
 _entry = Entry.__table__.c  # type: ignore[attr-defined]
 _conversation = Conversation.__table__.c  # type: ignore[attr-defined]
 _nudge = Nudge.__table__.c  # type: ignore[attr-defined]
+_follow_up = FollowUp.__table__.c  # type: ignore[attr-defined]
 _reminder = Reminder.__table__.c  # type: ignore[attr-defined]
 
 
@@ -106,8 +109,11 @@ ASKED_ABOUT = union_all(
     select(_enrolment.member_id, literal("logged"), null())
     .join_from(Enrolment, Assessment, _assessment.enrolment_id == _enrolment.id)
     .where(_on_page(_enrolment.member_id), text(ASSESSMENT_WAITS)),
+    select(_follow_up.member_id, literal("planned"), _follow_up.day).where(
+        _on_page(_follow_up.member_id), text(FOLLOW_UP_IS_AGREED)
+    ),
 )
-"""An `AskedAbout` each: drafts and plans, and what waits."""
+"""An `AskedAbout` each: drafts and plans, what waits, and what the member wants to be asked."""
 
 REMINDED = select(_reminder.member_id).where(
     _on_page(_reminder.member_id), _reminder.settled.is_(False)
@@ -237,6 +243,18 @@ OPEN = (
     .order_by(_entry.changed_at)
 )
 """An `OpenRow` each: drafts, plans, and what waits."""
+
+FOLLOW_UPS = (
+    select(_follow_up.id, _follow_up.member_id, _follow_up.entry_id, _follow_up.day)
+    .join_from(FollowUp, Entry, _entry.id == _follow_up.entry_id)
+    .where(
+        among(_follow_up.member_id, "members"),
+        text(f"follow_up.{FOLLOW_UP_IS_AGREED}"),
+        _entry.status.in_(("draft", "planned", "logged")),
+    )
+    .order_by(_follow_up.id)
+)
+"""A `FollowUpRow` each, of those that the member wants to be asked about."""
 
 REMINDERS = select(
     _reminder.id, _reminder.member_id, _reminder.manager_id, _reminder.asked_at

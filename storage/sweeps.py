@@ -22,6 +22,7 @@ from storage.records import Rhythm, Sums
 from storage.sweep_statements import (
     ASKED_ABOUT,
     ENROLMENTS,
+    FOLLOW_UPS,
     LAST_DAYS,
     LAST_MEMBER,
     MEMBERS,
@@ -165,6 +166,15 @@ class OpenRow(NamedTuple):
     dialogue: dict[str, Any] | None
 
 
+class FollowUpRow(NamedTuple):
+    """What the member wants to be asked about on a day."""
+
+    id: int
+    member_id: int
+    entry_id: int
+    day: date
+
+
 class ReminderRow(NamedTuple):
     """A manager's request that has not been passed on."""
 
@@ -182,6 +192,7 @@ class Facts:
     sums: dict[int, list[Sums]]
     rhythms: dict[int, Rhythm]
     open: dict[int, list[OpenRow]]
+    follow_ups: dict[int, list[FollowUpRow]]
     reminders: dict[int, list[ReminderRow]]
     nudges: dict[int, list[NudgeRow]]
 
@@ -263,7 +274,7 @@ def facts_of(
     rhythm_since: date,
     nudges_since: datetime,
 ) -> Facts:
-    """Everything that decides about these members, in six statements.
+    """Everything that decides about these members, in seven statements.
 
     Rhythm is looked at under the packs `without_points` alone: nobody else is asked about it.
     """
@@ -277,6 +288,7 @@ def facts_of(
         sums=_by(0, Sums._make, sums),
         rhythms={row[0]: Rhythm(*row) for row in rhythms},
         open=_by(1, OpenRow._make, _rows(session, OPEN, **members)),
+        follow_ups=_by(1, FollowUpRow._make, _rows(session, FOLLOW_UPS, **members)),
         reminders=_by(1, ReminderRow._make, _rows(session, REMINDERS, **members)),
         nudges=_by(1, NudgeRow._make, _rows(session, NUDGES, **members, since=nudges_since)),
     )

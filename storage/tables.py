@@ -29,6 +29,8 @@ from storage.vocabulary import (
     DECISION_KINDS,
     ENTRY_STATUSES,
     EVIDENCE_KINDS,
+    FOLLOW_UP_KINDS,
+    FOLLOW_UP_STATES,
     FORMALITIES,
     INBOX_OPEN,
     INBOX_STATES,
@@ -582,6 +584,30 @@ class HeldMessage(SQLModel, table=True):
     ts: str | None = Field(default=None, max_length=32)
     values: dict[str, Any] = Field(default_factory=dict, sa_column=Column(Json, nullable=False))
     held_at: datetime  # calendar time
+
+
+FOLLOW_UP_IS_AGREED = "state = 'agreed'"
+
+
+class FollowUp(SQLModel, table=True):
+    """What the member wants to be asked about on a day: how a plan went, or an entry itself."""
+
+    __tablename__ = "follow_up"
+    __table_args__ = (
+        one_of("kind", FOLLOW_UP_KINDS),
+        one_of("state", FOLLOW_UP_STATES),
+        Index("ix_follow_up_member", "member_id", "entry_id"),
+        some_rows("ix_follow_up_agreed", ["member_id", "day"], FOLLOW_UP_IS_AGREED),
+    )
+    id: int = identity()
+    workspace_id: str = in_workspace()
+    member_id: int = points_to("member.id")
+    entry_id: int = points_to("entry.id")
+    kind: str
+    state: str
+    day: date
+    created_at: datetime  # calendar time
+    answered_on: date | None = None
 
 
 class Lease(SQLModel, table=True):

@@ -9,6 +9,7 @@ from storage.assessments import Assessments
 from storage.database import Database
 from storage.enrolments import Enrolments
 from storage.entries import Entries
+from storage.follow_ups import FollowUps
 from storage.held import HeldMessages
 from storage.inbox import InboxItem, finish
 from storage.job_records import JobRecords
@@ -45,6 +46,7 @@ class UnitOfWork:
         self.messages = Messages(unit)
         self.jobs = JobRecords(unit)
         self.held = HeldMessages(unit)
+        self.follow_ups = FollowUps(unit)
         self.whole_record = WholeRecord(unit)
 
     def finish(self, item: InboxItem) -> None:

@@ -17,6 +17,8 @@ RoleName = Literal["administrator"]
 RevisionKind = Literal["saved", "edited", "withdrawn", "restored", "erased"]
 InboxState = Literal["new", "working", "done", "aside"]
 OutboxState = Literal["new", "claimed", "sending", "unknown", "sent", "stale", "cancelled", "aside"]
+FollowUpKind = Literal["plan", "reminder"]
+FollowUpState = Literal["offered", "agreed", "declined", "answered"]
 JobState = Literal["new", "working", "done", "cancelled", "aside"]
 DecisionKind = Literal["confirmed", "changed"]
 
@@ -32,6 +34,8 @@ ROLE_NAMES: tuple[RoleName, ...] = get_args(RoleName)
 REVISION_KINDS: tuple[RevisionKind, ...] = get_args(RevisionKind)
 INBOX_STATES: tuple[InboxState, ...] = get_args(InboxState)
 OUTBOX_STATES: tuple[OutboxState, ...] = get_args(OutboxState)
+FOLLOW_UP_KINDS: tuple[FollowUpKind, ...] = get_args(FollowUpKind)
+FOLLOW_UP_STATES: tuple[FollowUpState, ...] = get_args(FollowUpState)
 JOB_STATES: tuple[JobState, ...] = get_args(JobState)
 DECISION_KINDS: tuple[DecisionKind, ...] = get_args(DecisionKind)
 

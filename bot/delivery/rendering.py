@@ -165,6 +165,7 @@ class Rendering:
             today=desk.today,
             standing=standing,
             entries=entries,
+            follow_ups=_follow_ups(desk, found),
             manager_name=reminder.manager_name if reminder else "",
         )
         return _post(content, "nudge_id")
@@ -177,6 +178,20 @@ class Rendering:
         if verdict == "send":
             return None
         return Nothing("outside working hours" if verdict == "later" else "no longer due")
+
+
+def _follow_ups(desk: Desk, nudge: NudgeRecord) -> list[nudges.FollowUpView]:
+    """What the nudge asks after; a plan's words only where they were typed in the conversation."""
+    views = []
+    for number, entry_id in nudge.values.get("follow_ups", ()):
+        one = desk.work.follow_ups.get(number, desk.member.id)
+        entry = desk.work.entries.get(entry_id, desk.member.id)
+        if one is None or entry is None:
+            continue
+        private = desk.member.private_reflections or "plan" in entry.private_stages
+        words = "" if private else entry.plan or ""
+        views.append(nudges.FollowUpView(one, entry.title or "", words))
+    return views
 
 
 def _post(content: Content, *keep: str) -> Post:

@@ -37,6 +37,15 @@ class PlannedActivity:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What the member wants to be asked about on a day, and was not asked about yet."""
+
+    id: int
+    entry_id: int
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class ManagerReminder:
     """A manager's "Remind", not yet passed on."""
 
@@ -83,6 +92,7 @@ class NudgeFacts:
     waiting: tuple[OpenEntry, ...] = ()
     drafts: tuple[OpenEntry, ...] = ()
     planned: tuple[PlannedActivity, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
     reminders: tuple[ManagerReminder, ...] = ()
     sent: tuple[SentNudge, ...] = ()
 
@@ -107,5 +117,6 @@ class Nudge:
     budget_week: str | None
     enrolment_id: int | None = None
     entry_ids: tuple[int, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
     deadline: date | None = None
     why: Why = field(default_factory=dict)

@@ -79,17 +79,25 @@ def due(facts: NudgeFacts, now: datetime, settings: WorkplaceSettings) -> Nudge 
 
 
 def planned_prompt(facts: NudgeFacts, now: datetime) -> Nudge | None:
-    """One prompt a day for all planned activities whose day has come and that were not asked about.
+    """One prompt a day for everything that the member wants to be asked about and whose day has
+    come: activities that they planned, how a plan went, an entry to come back to.
 
     Outside the weekly budget and beyond a snooze, since the member asked for it by planning; held
     while the one before it is unanswered, and then asked together.
     """
-    if not facts.planned or not _reachable(facts):
+    if not (facts.planned or facts.follow_ups) or not _reachable(facts):
         return None
     wall = local(now, facts.working_time.tz)
     today = wall.date()
     ripe = [activity for activity in facts.planned if activity.on <= today and not activity.asked]
-    if not ripe or is_paused(facts.paused_until, today) or not is_working(wall, facts.working_time):
+    asked_for = sorted(
+        (one for one in facts.follow_ups if one.on <= today), key=lambda one: (one.on, one.id)
+    )
+    if (
+        not (ripe or asked_for)
+        or is_paused(facts.paused_until, today)
+        or not is_working(wall, facts.working_time)
+    ):
         return None
     last = _last_of(facts.sent, "planned")
     if last is not None and (last.period == today.isoformat() or not _answered(last, facts)):
@@ -102,6 +110,7 @@ def planned_prompt(facts: NudgeFacts, now: datetime) -> Nudge | None:
         counted=False,
         budget_week=None,
         entry_ids=tuple(activity.entry_id for activity in ripe),
+        follow_ups=tuple(asked_for),
         why={"activities": len(ripe)},
     )
 
@@ -117,7 +126,11 @@ def still_due(
     if not _reachable(facts) or is_paused(facts.paused_until, wall.date()):
         return "cancel"
     if nudge.kind == "planned":
-        stands = bool({activity.entry_id for activity in facts.planned} & set(nudge.entry_ids))
+        planned = {activity.entry_id for activity in facts.planned}
+        wanted = {one.id for one in facts.follow_ups}
+        stands = bool(
+            planned & set(nudge.entry_ids) or wanted & {one.id for one in nudge.follow_ups}
+        )
     else:
         subject = _subject(nudge.period)
         stands = not _snoozed(facts, wall.date()) and any(

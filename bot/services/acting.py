@@ -19,7 +19,7 @@ from bot.conversation.parts import (
     Referred,
     Unclear,
 )
-from bot.services import answering, entries, evidence
+from bot.services import answering, entries, evidence, follow_ups
 from bot.services.changes import OPEN, find, post_note
 from bot.services.desk import Desk
 from bot.services.entries import Source
@@ -96,6 +96,7 @@ class Noted:
         self.changes: dict[int, list[Change]] = {}
         self.entries: list[int] = []
         self.begun: list[int] = []
+        self.planned: list[int] = []
 
     def change(self, entry: EntryRecord, changes: Sequence[Change]) -> None:
         """Facts of an entry are different now."""
@@ -117,6 +118,8 @@ class Noted:
             changes = [one.to_dict() for one in self.changes.get(entry_id, ())]
             values = {"changes": changes, "turn": desk.origin.key} if changes else None
             post_note(desk, entry, thread_ts, values)
+        for entry_id in self.planned:
+            follow_ups.offer(desk, find(desk, entry_id), thread_ts)
 
 
 # --- Corrections ------------------------------------------------------------------------------
@@ -256,6 +259,8 @@ def _begin(desk: Desk, heard: Heard, part: Part, activity: Activity, noted: Note
     first = not noted.begun
     entry = entries.begin(desk, activity.reading, source, accounts=accounts, ask=first)
     noted.begun.append(entry.id)
+    if entry.plan:
+        noted.planned.append(entry.id)
     if activity.pasted:
         desk.reply("say", {"sentence": "facts_alone_taken"}, thread_ts=message.thread_ts)
 
@@ -331,13 +336,16 @@ def _answer(desk: Desk, heard: Heard, part: Part, account: Account, noted: Noted
         return
     words = heard.understanding.words(part.span)
     whole = len(heard.understanding.parts) == 1 and part.entry is None
-    answering.answer(
+    before = find(desk, entry_id)  # an earlier part may have changed it
+    after = answering.answer(
         desk,
-        find(desk, entry_id),  # an earlier part may have changed it
+        before,
         heard.message.text if whole else words,
         about=account.question,
         quietly=True,
     )
+    if after.plan and after.plan != before.plan:
+        noted.planned.append(entry_id)
     noted.about(find(desk, entry_id))
 
 
@@ -469,7 +477,17 @@ def _to_hold(desk: Desk, heard: Heard, key: str, text: str, values: Mapping[str,
 
 
 Choice = Literal[
-    "answer", "new", "again", "same", "forget", "evidence", "read", "change", "another"
+    "answer",
+    "new",
+    "again",
+    "same",
+    "forget",
+    "evidence",
+    "read",
+    "change",
+    "another",
+    "agree",
+    "decline",
 ]
 """What a member says of words that are held."""
 
@@ -514,6 +532,9 @@ def settle(desk: Desk, key: str, choice: Choice) -> None:
             _change_as_above(desk, _entry_of(desk, held), held)
         case "another":
             entries.begin_like(desk, _entry_of(desk, held), source, **_changes_held(held))
+        case "agree" | "decline":
+            number = int(held.values["follow_up"])
+            follow_ups.settle_offer(desk, number, agreed=choice == "agree")
         case _:
             pass
 

@@ -31,6 +31,7 @@ from bot.conversation.problems import Problem
 from bot.conversation.questions import ASKS, QUESTION_IDS, QuestionId, question
 from bot.conversation.text import clean
 from bot.policy.vocabulary import Stage
+from bot.services import follow_ups
 from bot.services.accounts import Asked
 from bot.services.changes import OPEN, change, changed, find, keep_problem, post_note, touched
 from bot.services.desk import Desk
@@ -77,6 +78,9 @@ def answer(
         dialogue,
         Answered(words, desk.now, private=private, question=about, grade=amounts_to, holds=holds),
     )
+    if asked == "changed":
+        follow_ups.close(desk, entry)
+        dialogue = dialogue_about(desk, entry)
     if any(isinstance(effect, KeepAside) for effect in effects):
         dialogue = hold(desk, dialogue, "aside", question=asked, words=words)
         touched(desk, entry)

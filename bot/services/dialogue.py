@@ -33,7 +33,7 @@ from storage.records import ConversationRecord, EntryRecord
 log = structlog.get_logger(__name__)
 
 HeldKind = Literal[
-    "which", "again", "update", "problem", "before", "aside", "kept", "line", "mending"
+    "which", "again", "update", "problem", "before", "aside", "kept", "line", "mending", "follow_up"
 ]
 
 

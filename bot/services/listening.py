@@ -3,12 +3,15 @@
 What is then done about each part is `bot.services.acting`'s.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Final
 
 from bot.conversation.parts import Context, KnownEntry, Understanding
+from bot.conversation.questions import QuestionId
 from bot.conversation.understanding import understand
+from bot.services import follow_ups
 from bot.services.desk import Desk
 from bot.services.dialogue import state_of
 from bot.services.entries import Source
@@ -71,10 +74,13 @@ def listen(desk: Desk, message: Message) -> Heard:
     thread = _of_thread(desk, message)
     if thread is not None and thread not in recent:
         recent = (thread, *recent)
-    about = thread or _pending(desk, recent)
+    waiting = _pending(desk, recent)
+    about = thread or (waiting.entry if waiting else None)
     held = _asked_last(desk, message)
     question = None
-    if about is not None:
+    if waiting is not None and about is not None and waiting.entry.id == about.id:
+        question = waiting.question
+    elif about is not None:
         question = state_of(desk.work.entries.conversation(about.id, desk.member.id)).open
     context = Context(
         now=desk.now,
@@ -117,17 +123,38 @@ def _lapsed(desk: Desk, recent: tuple[EntryRecord, ...]) -> EntryRecord | None:
     return next(iter([*asked, *drafts]), None)
 
 
-def _pending(desk: Desk, recent: tuple[EntryRecord, ...]) -> EntryRecord | None:
-    """The entry whose question was asked last, as long as that waits."""
-    asked: list[tuple[datetime, int, EntryRecord]] = []
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A question that waits for its answer since a moment."""
+
+    since: datetime
+    entry: EntryRecord
+    question: QuestionId
+
+
+def _pending(desk: Desk, recent: tuple[EntryRecord, ...]) -> _Waiting | None:
+    """The question that was asked last, as long as it waits."""
+    asked = [*_asked_after(desk, recent)]
     for entry in recent:
         state = state_of(desk.work.entries.conversation(entry.id, desk.member.id))
         since = state.pending_since
         if state.open is None or since is None or entry.status in ("discarded", "withdrawn"):
             continue
-        if desk.now < pending_until(desk, since):
-            asked.append((since, entry.id, entry))
-    return max(asked, key=lambda one: one[:2])[2] if asked else None
+        asked.append(_Waiting(since, entry, state.open))
+    waiting = [one for one in asked if desk.now < pending_until(desk, one.since)]
+    return max(waiting, key=lambda one: (one.since, one.entry.id), default=None)
+
+
+def _asked_after(desk: Desk, recent: tuple[EntryRecord, ...]) -> Iterator[_Waiting]:
+    """What the member wanted to be asked about a plan, and was."""
+    known = {one.id: one for one in recent}
+    for asked in desk.work.files.of(desk.member.id).asked:
+        entry = known.get(asked.entry_id) or desk.work.entries.get(asked.entry_id, desk.member.id)
+        if entry is None or entry.status not in ("draft", "logged"):
+            continue
+        kept = desk.work.entries.conversation(entry.id, desk.member.id)
+        if follow_ups.is_open(kept.held, asked.number):
+            yield _Waiting(asked.at, entry, "changed")
 
 
 def _of_thread(desk: Desk, message: Message) -> EntryRecord | None:

@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from bot.conversation.dialogue import DialogueState
 from bot.policy.nudge_facts import (
+    FollowUp,
     ManagerReminder,
     Nudge,
     NudgeFacts,
@@ -32,6 +33,7 @@ from storage import sweeps
 from storage.records import NudgeRecord
 from storage.sweeps import (
     Facts,
+    FollowUpRow,
     NudgeRow,
     OpenRow,
     QueuedNudge,
@@ -146,6 +148,7 @@ def nudge_facts(
         waiting=waiting,
         drafts=drafts,
         planned=planned,
+        follow_ups=_not_asked_yet(found.follow_ups.get(member.id, ()), sent),
         reminders=tuple(
             [
                 ManagerReminder(row.reminder_id, row.manager_id, row.asked_at)
@@ -212,6 +215,19 @@ def _open_entries(
     )
 
 
+def _not_asked_yet(rows: Sequence[FollowUpRow], sent: Sequence[NudgeRow]) -> tuple[FollowUp, ...]:
+    """Those that no message has asked about for their day."""
+    asked = {
+        number
+        for one in sent
+        if one.kind == "planned" and one.values is not None
+        for number, _ in one.values.get("follow_ups", ())
+        if date.fromisoformat(one.period.partition("~")[0])
+        >= next((row.day for row in rows if row.id == number), date.max)
+    }
+    return tuple(FollowUp(row.id, row.entry_id, row.day) for row in rows if row.id not in asked)
+
+
 def _never_again(dialogue: Mapping[str, Any] | None) -> bool:
     """Whether the member skipped the very line that the entry waits for."""
     return bool(dialogue) and "evaluate" in DialogueState.from_dict(dialogue or {}).skipped
@@ -225,9 +241,10 @@ def _queued(workspace_id: str, nudge: Nudge, now: datetime) -> QueuedNudge:
         period=nudge.period,
         budget_week=nudge.budget_week,
         enrolment_id=nudge.enrolment_id,
-        entry_id=nudge.entry_ids[0] if nudge.entry_ids else None,
+        entry_id=next(iter((*nudge.entry_ids, *(one.entry_id for one in nudge.follow_ups))), None),
         values={
             "entries": list(nudge.entry_ids),
+            "follow_ups": [[one.id, one.entry_id] for one in nudge.follow_ups],
             "deadline": nudge.deadline.isoformat() if nudge.deadline else None,
             "why": dict(nudge.why),
         },
@@ -245,6 +262,10 @@ def _as_policy(nudge: NudgeRecord) -> Nudge:
         budget_week=nudge.budget_week,
         enrolment_id=nudge.enrolment_id,
         entry_ids=tuple(nudge.values.get("entries", ())),
+        follow_ups=tuple(
+            FollowUp(number, entry_id, nudge.at.date())
+            for number, entry_id in nudge.values.get("follow_ups", ())
+        ),
         deadline=date.fromisoformat(deadline) if deadline else None,
         why=nudge.values.get("why", {}),
     )

@@ -24,7 +24,11 @@ def ask(values: Mapping[str, Any], *, settled: bool) -> Content:
         buttons = [button("Yes", yes, number=0), button("No", no, number=1)]
         return _with_buttons(would_change(values["change"]), "ask", buttons)
     title = str(values.get("title", ""))
-    words = sentence(values["sentence"], title=shorten(title, _TITLE_MOST))
+    words = sentence(
+        values["sentence"],
+        title=shorten(title, _TITLE_MOST),
+        **({"day": values["day"]} if "day" in values else {}),
+    )
     buttons = [
         button(label, record.SettleMessage(key, choice), number=n)
         for n, (label, choice) in enumerate(choices_of(values).items())
@@ -36,11 +40,10 @@ def ask(values: Mapping[str, Any], *, settled: bool) -> Content:
 def offer(values: Mapping[str, Any]) -> Content:
     """A sentence with what can be done about it."""
     name: str = values["sentence"]
-    buttons = [
-        button(label, act(values.get("entry", 0)), number=n)
-        for n, (label, act) in enumerate(OFFERS[name])
-    ]
-    return _with_buttons(sentence(name), "offer", buttons)
+    about = values.get("follow_up", values.get("entry", 0))
+    buttons = [button(label, act(about), number=n) for n, (label, act) in enumerate(OFFERS[name])]
+    when = {"day": values["day"]} if "day" in values else {}
+    return _with_buttons(sentence(name, **when), "offer", buttons)
 
 
 OFFERS: Final[Mapping[str, Sequence[tuple[str, Callable[[int], Action]]]]] = {
@@ -50,6 +53,8 @@ OFFERS: Final[Mapping[str, Sequence[tuple[str, Callable[[int], Action]]]]] = {
     "shall_i_save": [("Save", record.Save)],
     "stopped": [("Start again", lambda _: members.Resume())],
     "sorry_what_went_wrong": [("Fewer nudges", lambda _: members.AskForNudges())],
+    "will_ask_on": [("Undo", record.DropFollowUp)],
+    "will_remind_on": [("Undo", record.DropFollowUp)],
     "set_your_job": [("Set job", lambda _: members.AskForJob())],
 }
 """By the sentence that is said: the buttons, each with its action, of the entry it is about."""

@@ -5,6 +5,7 @@ screens.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from bot.services.dispatch import members, record
@@ -12,7 +13,7 @@ from bot.services.standings import SchemeStanding
 from bot.ui.blocks import Block, Content, Element, actions, button, context, menu, option, section
 from bot.ui.card import planned_buttons
 from bot.ui.entry_lines import head_line
-from bot.ui.escape import escape
+from bot.ui.escape import brief, escape
 from bot.ui.ids import entry_block, option_value
 from bot.ui.standing import assumption_line, standing_line
 from bot.ui.words import (
@@ -26,9 +27,10 @@ from bot.ui.words import (
     several,
     title_of,
 )
-from storage.records import EntryRecord, NudgeRecord
+from storage.records import EntryRecord, FollowUpRecord, NudgeRecord
 
 _SETTING = "That is a workplace setting, not a rule of {body}."
+_PLAN_MOST = 120
 _CADENCE = "How often I nudge stands in your settings."
 
 
@@ -38,6 +40,7 @@ def nudge(
     today: date,
     standing: SchemeStanding | None = None,
     entries: Sequence[EntryRecord] = (),
+    follow_ups: Sequence["FollowUpView"] = (),
     manager_name: str = "",
 ) -> Content:
     """One nudge as it is sent, from the state at that moment.
@@ -47,7 +50,7 @@ def nudge(
     """
     match sent.kind:
         case "planned":
-            return planned(entries, today)
+            return planned(entries, today, follow_ups)
         case "manager_reminder":
             return _from_manager(sent, manager_name)
         case "waiting_entry":
@@ -61,9 +64,22 @@ def nudge(
             return _content(sent, words, _CADENCE, [_standing_button()])
 
 
-def planned(entries: Sequence[EntryRecord], today: date) -> Content:
+@dataclass(frozen=True, slots=True)
+class FollowUpView:
+    """What the member wanted to be asked about; `words` of a plan only where they may be shown."""
+
+    follow_up: FollowUpRecord
+    title: str
+    words: str = ""
+
+
+def planned(
+    entries: Sequence[EntryRecord], today: date, follow_ups: Sequence[FollowUpView] = ()
+) -> Content:
     """What was planned and whose day has come, asked about together; what is settled says so."""
-    blocks: list[Block] = [section("You planned this. Did it happen?", "planned:asked")]
+    blocks: list[Block] = []
+    if entries:
+        blocks.append(section("You planned this. Did it happen?", "planned:asked"))
     for entry in entries[:12]:
         place = entry_block(entry.id, "entry", "planned")
         if entry.status != "planned":
@@ -82,8 +98,39 @@ def planned(entries: Sequence[EntryRecord], today: date) -> Content:
         )
     if len(entries) > 12:
         blocks.append(context(f"and {len(entries) - 12} more in Home", "planned:more"))
-    blocks.append(context("I ask because you planned it. I ask once a day.", "planned:why"))
+    for one in follow_ups[:12]:
+        blocks += _follow_up(one)
+    why = "I ask because you wanted me to." if follow_ups else "I ask because you planned it."
+    blocks.append(context(f"{why} I ask once a day.", "planned:why"))
+    if not entries:
+        return Content("You asked me to come back to something today.", blocks)
     return Content("You planned something for today. Did it happen?", blocks)
+
+
+def _follow_up(view: FollowUpView) -> list[Block]:
+    one = view.follow_up
+    place = f"follow-up:{one.id}"
+    title = bold(title_of(view.title))
+    if one.state != "agreed":
+        return [section(f"{title}\nThank you.", place)]
+    if one.kind == "reminder":
+        said = f"{title}\nYou asked me to come back to this today."
+        first = button("Open", record.AskToEdit(one.entry_id))
+        return [section(said, place), *actions(f"{place}:actions", [first, _later(one)])]
+    said = f"{title}\nYou asked me to come back to this today. Has it changed anything?"
+    if view.words:
+        planned_words = brief(view.words, _PLAN_MOST)
+        said = f"{title}\nYou planned: “{planned_words}”. How did it go?"
+    buttons = [
+        button("Nothing changed", record.NothingChanged(one.id)),
+        button("Answer privately", record.AskToFollowUp(one.entry_id)),
+        _later(one),
+    ]
+    return [section(said, place), *actions(f"{place}:actions", buttons)]
+
+
+def _later(one: FollowUpRecord) -> Element:
+    return button("Later", record.FollowUpLater(one.id))
 
 
 def snoozed(until: date) -> Content:

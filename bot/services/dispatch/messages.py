@@ -12,7 +12,7 @@ from bot.conversation.languages import is_english
 from bot.conversation.parts import Asked, Chosen, Part, Questioned, Steered
 from bot.conversation.phrases.requests import Request
 from bot.conversation.phrases.steering import Steer
-from bot.services import acting, answering, capture, entries, evidence, listening
+from bot.services import acting, answering, capture, entries, evidence, follow_ups, listening
 from bot.services.changes import OPEN, find
 from bot.services.desk import Desk
 from bot.services.dispatch import data_rights, members, record
@@ -178,10 +178,12 @@ def _choose(desk: Desk, heard: listening.Heard, label: str, noted: acting.Noted)
     held = heard.held
     if held is not None:
         labels = held.values.get("labels", ())
-        if label in ("Yes", "No", "yes", "no") and "Yes" in labels:
+        choice = acting.choices_of(held.values).get(
+            label.capitalize() if "Yes" in labels else label
+        )
+        if choice is None and label in ("Yes", "No", "yes", "no") and "Yes" in labels:
             acting.settle_change(desk, held.key, yes=label.lower() == "yes")
             return None
-        choice = acting.choices_of(held.values).get(label)
         if choice is not None:
             acting.settle(desk, held.key, choice)
             return None
@@ -231,9 +233,10 @@ def _request(
         case "role":
             desk.reply("offer", {"sentence": "set_your_job"}, thread_ts=thread_ts)
         case "remind":
-            if heard.about is None:
+            entry = heard.about or _newest_open(desk)
+            if entry is None:
                 return say("nothing_to_remind_of")
-            record.PutOff(heard.about.id, by_word=True, thread_ts=thread_ts).do(desk)
+            follow_ups.remind(desk, entry, words, thread_ts)
         case "evidence":
             return _attach(desk, heard, noted)
         case _:

@@ -36,6 +36,12 @@ from bot.services.dispatch.record.editing import (
     MoveTo,
     NewDateForm,
 )
+from bot.services.dispatch.record.following_up import (
+    AskToFollowUp,
+    DropFollowUp,
+    FollowUpLater,
+    NothingChanged,
+)
 from bot.services.dispatch.record.held import (
     Again,
     ChangeSaved,
@@ -86,6 +92,7 @@ __all__ = [
     "AskForNewDate",
     "AskToAnswer",
     "AskToEdit",
+    "AskToFollowUp",
     "AskToLog",
     "BringBack",
     "ChangeSaved",
@@ -94,11 +101,13 @@ __all__ = [
     "Discard",
     "DiscardAll",
     "DraftMade",
+    "DropFollowUp",
     "DropIt",
     "EditEntry",
     "EditForm",
     "EntryList",
     "EvidenceForm",
+    "FollowUpLater",
     "GoBack",
     "GuideMe",
     "InOpening",
@@ -116,6 +125,7 @@ __all__ = [
     "NewDateForm",
     "NewEntry",
     "NotInOpening",
+    "NothingChanged",
     "OfEntry",
     "PickDate",
     "PutOff",
