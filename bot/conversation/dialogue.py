@@ -10,18 +10,18 @@ from datetime import datetime, timedelta
 from typing import Any, Literal, Self, get_args
 
 from bot.conversation.elements.cues import ElementId
+from bot.conversation.elements.finding import STAGE_OF
 from bot.conversation.elements.grading import Grade
 from bot.conversation.questions import (
     ASKS,
     FACT_QUESTIONS,
-    GUIDED,
-    GUIDED_AHEAD,
     QUESTION_IDS,
     Facts,
     Question,
     QuestionId,
     further_questions,
     guided_questions,
+    guided_steps,
     needed_questions,
     question,
 )
@@ -35,7 +35,7 @@ QUESTION_LIMIT = 8
 
 GUIDED_AT_ONCE = 2
 """So many questions somebody is guided through who has not asked for it; then they are asked
-whether that is enough.
+whether that is enough. Of what they had planned it is one: what has it changed?
 """
 
 Guide = Literal["", "default", "chosen"]
@@ -87,6 +87,13 @@ class AskedAnother:
 @dataclass(frozen=True, slots=True)
 class Guided:
     """The member wants to be guided ("Guide me")."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SaidEnough:
+    """The member does not want to be guided any further ("Enough")."""
 
     at: datetime
 
@@ -145,6 +152,7 @@ Event = (
     | Answered
     | AskedAnother
     | Guided
+    | SaidEnough
     | Resumed
     | Skipped
     | PutOff
@@ -230,7 +238,8 @@ class DialogueState:
     """Where the dialogue of one entry stands; holds which questions, never a member's words.
 
     `asked` is in the order of first asking and only grows. A question in it that is neither
-    answered, skipped nor put off is open. `pending` is the one waiting for its answer since
+    answered, skipped nor put off is open. What was answered with nothing is put off, too: it comes
+    again only where the member takes it up. `pending` is the one waiting for its answer since
     `pending_since`; a discarded draft's waits for the draft to be brought back. `guide`: whether
     the member is guided, by default or because they chose it.
     """
@@ -330,10 +339,12 @@ def step(state: DialogueState, event: Event, facts: Facts) -> Outcome:
             return _set_aside(state, event, facts)
         case WentBack():
             return _go_back(state, event.at, facts)
+        case SaidEnough():
+            return _stop_guiding(state), ()
         case Saved():
             if state.status == "saved":
                 return state, (Nothing("already_saved"),)
-            return replace(_closed(state), status="saved"), (SaveEntry(),)
+            return replace(_closed(state), status="saved", guide=""), (SaveEntry(),)
         case Discarded():
             if state.status == "saved":
                 return state, (Nothing("already_saved"),)
@@ -349,6 +360,7 @@ def _go_on(
             opened = replace(state, guide="default") if facts.guided else state
             return _ask_next(opened, event.at, facts)
         case AskedAnother():
+            facts = _as_if_answered(state, facts)
             order = further_questions(facts)
             if state.guide:  # the usual question is two of those that lead through it
                 further = [one for one in order if one != "evaluate"]
@@ -358,7 +370,9 @@ def _go_on(
             return _guide(state, event.at, facts)
         case Resumed():
             resumed = replace(_closed(state), later=frozenset())
-            order = [*needed_questions(facts), *(guided_questions(facts) if state.guide else ())]
+            order = needed_questions(facts)
+            if state.guide and state.status == "draft":
+                order = [*guided_questions(facts), *order]
             after, effects = _ask(resumed, event.at, facts, order)
     return (after, effects) if effects else (state, (Nothing("nothing_left_to_ask"),))
 
@@ -386,19 +400,26 @@ def _answer(state: DialogueState, event: Answered, facts: Facts) -> Outcome:
     if state.pending not in (question_id, None):
         return after, (keep,)
     after = _closed(after)
-    if event.grade == "short" and put.stage == "evaluate":
+    if event.grade == "short" and put.id in (*_FOLLOWED_UP, "use"):
         after, effects = _follow_up(after, question_id, event, facts, (keep,))
         if after.pending is not None:
             return after, effects
-    if state.status == "draft" and (question_id in FACT_QUESTIONS or after.guide):
+    if after.guide or (state.status == "draft" and question_id in FACT_QUESTIONS):
         after, effects = _ask_next(after, event.at, _with(facts, put, event.holds))
         return after, (keep, *effects)
     return after, (keep,)
 
 
+def _as_if_answered(state: DialogueState, facts: Facts) -> Facts:
+    """Another question is not a part of the one that stands open."""
+    asked_for = ASKS.get(state.pending, ()) if state.pending else ()
+    return replace(facts, elements=facts.elements.union(asked_for))
+
+
 def _with(facts: Facts, put: Question, holds: frozenset[ElementId]) -> Facts:
     """The facts once a question is answered."""
-    filled = facts.filled if put.stage is None else facts.filled | {put.stage}
+    told = {STAGE_OF[element] for element in holds}
+    filled = facts.filled | told | ({put.stage} if put.stage else set())
     elements = facts.elements | holds | set(ASKS.get(put.id, ()))
     return replace(facts, filled=filled, elements=elements)
 
@@ -414,6 +435,14 @@ def _guide(state: DialogueState, at: datetime, facts: Facts) -> Outcome:
     return (after, effects) if effects else (state, (Nothing("nothing_left_to_ask"),))
 
 
+def _stop_guiding(state: DialogueState) -> DialogueState:
+    """What is still asked by element is let go; a fact that is missing is asked all the same."""
+    after = replace(state, guide="")
+    if state.pending is None or state.pending in FACT_QUESTIONS:
+        return after
+    return replace(_closed(after), skipped=after.skipped | {state.pending})
+
+
 def _follow_up(
     state: DialogueState,
     question_id: QuestionId,
@@ -424,14 +453,14 @@ def _follow_up(
     """One more question about what was not told, once; then it is let be."""
     after = _closed(state)
     if event.grade != "short":
-        after = replace(after, skipped=after.skipped | {question_id})
+        after = replace(after, later=after.later | {question_id})
     follow: QuestionId = "next_person" if event.grade == "denied" else "colleague"
-    wanted = question_id in _FOLLOWED_UP and state.status == "draft" and not facts.planned
+    wanted = not facts.planned and (event.grade == "short" or question_id in _FOLLOWED_UP)
     if wanted and not {"colleague", "next_person"} & set(state.asked):
         asked = (*after.asked, follow)
         after = replace(after, asked=asked, pending=follow, pending_since=event.at)
         return after, (*effects, Ask(question(follow, facts)))
-    if after.guide and event.grade != "short" and state.status == "draft":
+    if after.guide and event.grade != "short":
         after, further = _ask_next(after, event.at, facts)
         return after, (*effects, *further)
     return after, effects
@@ -457,7 +486,7 @@ def _set_aside(state: DialogueState, event: Skipped | PutOff, facts: Facts) -> O
     else:
         after = replace(state, later=state.later | {put})
     after = _closed(after)
-    if state.status == "draft" and (put in FACT_QUESTIONS or state.guide):
+    if state.guide or (state.status == "draft" and put in FACT_QUESTIONS):
         return _ask_next(after, event.at, facts)
     return after, ()
 
@@ -492,7 +521,7 @@ def _ask_next(state: DialogueState, at: datetime, facts: Facts) -> Outcome:
     if not state.guide:
         return _ask(state, at, facts, needed_questions(facts))
     order = guided_questions(facts)
-    if state.guide == "default" and len(guided_so_far(state)) >= GUIDED_AT_ONCE:
+    if state.guide == "default" and len(guided_so_far(state, facts)) >= _at_once(facts):
         order = [one for one in order if one in FACT_QUESTIONS]
     return _ask(state, at, facts, order)
 
@@ -512,9 +541,15 @@ def _ask(state: DialogueState, at: datetime, facts: Facts, order: Sequence[Quest
     return after, (Ask(question(found, facts)),)
 
 
-def guided_so_far(state: DialogueState) -> tuple[QuestionId, ...]:
-    """The questions by element that somebody who is guided was asked."""
-    return tuple(one for one in state.asked if one in (*GUIDED, *GUIDED_AHEAD))
+def _at_once(facts: Facts) -> int:
+    return 1 if facts.foreseen and not facts.planned else GUIDED_AT_ONCE
+
+
+def guided_so_far(state: DialogueState, facts: Facts) -> tuple[QuestionId, ...]:
+    """The questions that somebody was guided through and is done with, whatever they said."""
+    done = state.answered | state.skipped | state.later
+    steps = guided_steps(facts)
+    return tuple(one for one in state.asked if one in steps and one in done and one != state.open)
 
 
 def put(state: DialogueState, facts: Facts) -> Question | None:
@@ -522,14 +557,15 @@ def put(state: DialogueState, facts: Facts) -> Question | None:
     if state.open is None:
         return None
     shown = question(state.open, facts)
-    so_far = guided_so_far(state)
-    if not state.guide or state.open not in so_far:
+    if not state.guide or state.open not in guided_steps(facts):
         return shown
-    number = so_far.index(state.open) + 1
-    closed = state.answered | state.skipped | state.later | set(so_far) | set(FACT_QUESTIONS)
+    number = len(guided_so_far(state, facts)) + 1
+    closed = state.answered | state.skipped | state.later | {state.open, *FACT_QUESTIONS}
     total = number + sum(one not in closed for one in guided_questions(facts))
-    if state.guide == "default" and number <= GUIDED_AT_ONCE:
-        total = min(total, GUIDED_AT_ONCE)
+    if state.guide == "default":
+        total = min(total, _at_once(facts))
+    if number > total:
+        return shown
     return replace(shown, place=(number, total)) if total > 1 else shown
 
 

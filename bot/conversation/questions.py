@@ -1,11 +1,12 @@
 """The questions, their words, and which one is most worth asking; no state and no other words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal, get_args
 
 from bot.conversation.elements.cues import ElementId
 from bot.conversation.elements.finding import USUAL
+from bot.conversation.nouns import Nouns
 from bot.policy import vocabulary
 from bot.policy.vocabulary import STAGES, Stage
 
@@ -60,6 +61,9 @@ GUIDED: Final[tuple[QuestionId, ...]] = ("hard", "known", "use", "plan")
 GUIDED_AHEAD: Final[tuple[QuestionId, ...]] = ("reflect", "plan")
 """The same about what they plan: why, and what they want from it."""
 
+GUIDED_AFTERWARDS: Final[tuple[QuestionId, ...]] = ("changed", "hard", "known", "use")
+"""The same about what they had planned and have done: what it changed comes first."""
+
 ANOTHER: Final[tuple[QuestionId, ...]] = ("use", "known", "hard", "plan", "reflect", "act")
 """What "Ask me another" goes on with, most useful first."""
 
@@ -88,6 +92,7 @@ class Facts:
     are asked only where a scheme counts them. `filled` are the stages that hold words already,
     `elements` what those words hold. `job_role` is the role at the activity's date, where known.
     `guided`: the member's schemes count nothing, so that they are guided unless they say otherwise.
+    `foreseen`: it was in the record before its day. `nouns` are what a question may call it by.
     """
 
     planned: bool = False
@@ -96,6 +101,8 @@ class Facts:
     elements: frozenset[ElementId] = frozenset()
     job_role: str | None = None
     guided: bool = False
+    foreseen: bool = False
+    nouns: Nouns = field(default_factory=Nouns)
 
 
 def question(question_id: QuestionId, facts: Facts) -> Question:
@@ -111,15 +118,36 @@ def question(question_id: QuestionId, facts: Facts) -> Question:
             words = "How long will it take?" if planned else "How long did it take?"
             return Question("minutes", words, choices=DURATION_CHOICES)
         case "evaluate":
-            words = f"What did you learn, and how does it help in {job}?"
+            words = f"What did you learn, and where will you use it in {job}?"
             return Question("evaluate", words, "evaluate")
         case "plan" if planned:
-            return Question("plan", "What do you want to be able to do afterwards?", "plan")
+            after = f"after the {facts.nouns.kind}" if facts.nouns.kind else "afterwards"
+            return Question("plan", f"What do you want to be able to do {after}?", "plan")
         case "reflect" if planned:
             return Question("reflect", f"What in {job} made you choose this?", "reflect")
         case _:
             words, stage = _PLAIN[question_id]
-            return Question(question_id, words, stage)
+            return Question(question_id, _with_noun(question_id, facts.nouns) or words, stage)
+
+
+def _with_noun(question_id: QuestionId, nouns: Nouns) -> str:
+    """The question with a noun from the title; empty where there is none for it."""
+    about_topic, about_kind = _WITH_TOPIC.get(question_id), _WITH_KIND.get(question_id)
+    if about_topic and nouns.topic:
+        return about_topic.format(topic=nouns.topic)
+    return about_kind.format(kind=nouns.kind) if about_kind and nouns.kind else ""
+
+
+_WITH_TOPIC: Final[Mapping[QuestionId, str]] = {
+    "hard": "What was harder about {topic} than you thought?",
+    "known": "What do you know about {topic} now that you did not before?",
+}
+_WITH_KIND: Final[Mapping[QuestionId, str]] = {
+    "hard": "What was harder in the {kind} than you thought?",
+    "known": "What do you know from the {kind} that you did not before?",
+    "reflect": "What made the {kind} worth doing now?",
+    "changed": "Has the {kind} changed anything?",
+}
 
 
 _PLAIN: Final[Mapping[QuestionId, tuple[str, Stage]]] = {
@@ -134,7 +162,7 @@ _PLAIN: Final[Mapping[QuestionId, tuple[str, Stage]]] = {
     "changed": ("Has it changed anything?", "evaluate"),
     "act": ("What was your part?", "act"),
 }
-"""Words that are the same for every entry, and the stage that the answer fills."""
+"""The words where no noun is at hand, and the stage that the answer fills."""
 
 
 def needed_questions(facts: Facts) -> list[QuestionId]:
@@ -156,8 +184,14 @@ def guided_questions(facts: Facts) -> list[QuestionId]:
     not there yet.
     """
     facts_first: list[QuestionId] = [fact for fact in FACT_QUESTIONS if fact in facts.missing]
-    steps = GUIDED_AHEAD if facts.planned else GUIDED
-    return [*facts_first, *(one for one in steps if is_open(one, facts))]
+    return [*facts_first, *(one for one in guided_steps(facts) if is_open(one, facts))]
+
+
+def guided_steps(facts: Facts) -> tuple[QuestionId, ...]:
+    """What somebody is guided through for an entry like this, whatever it holds already."""
+    if facts.planned:
+        return GUIDED_AHEAD
+    return GUIDED_AFTERWARDS if facts.foreseen else GUIDED
 
 
 def further_questions(facts: Facts) -> list[QuestionId]:
@@ -170,7 +204,9 @@ def further_questions(facts: Facts) -> list[QuestionId]:
 def is_open(question_id: QuestionId, facts: Facts) -> bool:
     """Whether an entry does not hold yet what a question asks for."""
     stage = question(question_id, facts).stage
-    if question_id in ("plan", "act") or facts.planned:
+    if question_id == "act" or facts.planned:
         return stage not in facts.filled
+    if question_id == "plan" and stage in facts.filled:
+        return False
     wanted = ASKS.get(question_id, ())
     return not set(wanted) <= facts.elements

@@ -68,7 +68,13 @@ def changed_account(
     for stage in STAGES:
         stands = before.get(stage, ()) if _goes_on(entry, after, stage) else ()
         wanted[stage] = tuple(dict.fromkeys((*stands, *asked.get(stage, ()))))
-    return read_account(after, wanted).to_dict()
+    account = read_account(after, wanted)
+    return account.joined_to(account_of(entry), _unchanged(entry, after)).to_dict()
+
+
+def _unchanged(entry: EntryRecord, after: Mapping[Stage, str | None]) -> tuple[Stage, ...]:
+    """The stages in which every word stays where it is."""
+    return tuple(stage for stage in STAGES if _goes_on(entry, after, stage))
 
 
 def _how_it_helps(account: ReadAccount) -> Any:

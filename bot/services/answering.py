@@ -19,6 +19,7 @@ from bot.conversation.dialogue import (
     Opened,
     PutOff,
     Resumed,
+    SaidEnough,
     Skipped,
     WentBack,
 )
@@ -129,6 +130,11 @@ def guide(desk: Desk, entry: EntryRecord) -> None:
     _step(desk, entry, Guided(desk.now))
 
 
+def stop_guiding(desk: Desk, entry: EntryRecord) -> None:
+    """Ask no more than an entry like this is usually asked."""
+    _step(desk, entry, SaidEnough(desk.now))
+
+
 def resume(desk: Desk, entry: EntryRecord) -> None:
     """Take up what an entry waits for, or what was put off."""
     _step(desk, entry, Resumed(desk.now))
@@ -186,15 +192,14 @@ def _taken_apart(
     dialogue: Dialogue, asked: QuestionId | None, words: str, *, private: bool
 ) -> tuple[Grade, Mapping[Stage, str], frozenset[ElementId]]:
     """What an answer amounts to, which of its words belong to which stage, and what they hold."""
-    elements = ASKS.get(asked) if asked else None
-    if asked is None or elements is None:
+    put = question(asked, dialogue.facts) if asked else None
+    if put is None or put.stage is None:
         return "account", {}, frozenset()
     text = clean(words).text
-    put = question(asked, dialogue.facts).words
-    amounts_to = grade(text, dialogue.entry.title or "", put)
+    amounts_to = grade(text, dialogue.entry.title or "", put.words)
     if private or dialogue.entry.status == "planned":
         return amounts_to, {}, frozenset()
-    found = elements_in(text, elements)
+    found = elements_in(text, ASKS.get(put.id, ()))
     spans = {
         stage: [text[slice(*span)] for span in spans] for stage, spans in stages(found).items()
     }

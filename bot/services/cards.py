@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from bot.conversation.dialogue import Guide
 from bot.conversation.problems import Problem
 from bot.conversation.questions import Question
 from bot.services.assessing import Worth
@@ -39,8 +40,8 @@ class CardView:
     problems: tuple[Problem, ...]
     doubts: tuple[OpeningDoubt, ...]
     today: date
-    guided: bool = False
-    """Whether the member is led from one question to the next."""
+    guide: Guide = ""
+    """Whether the member is led from one question to the next, and whether they chose it."""
 
     @property
     def counts_minutes(self) -> bool:
@@ -99,7 +100,7 @@ def _cards(desk: Desk, dialogues: Mapping[int, Dialogue]) -> list[CardView]:
             problems=dialogue.problems,
             doubts=_doubts(desk, dialogue),
             today=desk.today,
-            guided=bool(dialogue.state.guide),
+            guide=dialogue.state.guide,
         )
         for entry_id, dialogue in dialogues.items()
     ]

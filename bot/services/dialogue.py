@@ -22,6 +22,7 @@ from bot.conversation.dialogue import (
     step,
     unknown_in,
 )
+from bot.conversation.nouns import nouns_of
 from bot.conversation.problems import Problem
 from bot.conversation.questions import Facts, Question
 from bot.policy.vocabulary import STAGES, Stage
@@ -103,6 +104,8 @@ def dialogues_about(desk: Desk, entries: Sequence[EntryRecord]) -> dict[int, Dia
                 elements=account_of(entry).elements,
                 job_role=next((role.title for role in roles if in_force(role, day)), None),
                 guided=_counts_nothing(worth[entry.id]),
+                foreseen=_foreseen(desk, entry),
+                nouns=nouns_of(entry.title or "", entry.source_text or ""),
             ),
             worth=worth[entry.id],
             held=kept.held,
@@ -183,6 +186,12 @@ def keep(desk: Desk, dialogue: Dialogue) -> None:
 def _counts_nothing(worth: Sequence[Worth]) -> bool:
     """Whether the member is in schemes, and none of them counts credits."""
     return bool(worth) and all(one.assessment.rate is None for one in worth)
+
+
+def _foreseen(desk: Desk, entry: EntryRecord) -> bool:
+    """Whether it was in the record before its day, and so was planned."""
+    written = entry.created_at.astimezone(desk.zone).date()
+    return entry.start_date is not None and written < entry.start_date
 
 
 def _always_needed(entry: EntryRecord) -> frozenset[Literal["title", "date"]]:

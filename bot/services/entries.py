@@ -364,6 +364,8 @@ def did_it(desk: Desk, entry: EntryRecord) -> EntryRecord:
     end = max(start, min(entry.end_date or start, desk.today))
     entry = turn(desk, entry, "draft", start_date=start, end_date=end)
     dialogue = dialogue_about(desk, entry)
+    if dialogue.problems:  # it has its day now
+        dialogue = let_go(desk, dialogue, field="start")
     advance(desk, dialogue, Resumed(desk.now))
     desk.work.messages.say(
         desk.member.id, "card", f"card:{entry.id}:done", desk.real, entry_id=entry.id

@@ -12,6 +12,7 @@ from bot.conversation.parts import Context, KnownEntry, Understanding
 from bot.conversation.questions import QuestionId
 from bot.conversation.understanding import understand
 from bot.services import follow_ups
+from bot.services.changes import OPEN
 from bot.services.desk import Desk
 from bot.services.dialogue import state_of
 from bot.services.entries import Source
@@ -90,7 +91,7 @@ def listen(desk: Desk, message: Message) -> Heard:
         about=about.id if about else None,
         entries=tuple(known(one) for one in recent if one.status != "withdrawn"),
         thread=thread.id if thread else None,
-        labels=_labels(about, held),
+        labels=_labels(about, held) | _ways_on(desk, about, recent, held),
     )
     lapsed = None if about is not None else _lapsed(desk, recent)
     return Heard(message, understand(message.text, context), context, about, held, lapsed)
@@ -181,6 +182,17 @@ def _labels(about: EntryRecord | None, held: Held | None) -> frozenset[str]:
     if about.status == "draft":
         return frozenset({"Save", "Edit", "Answer privately", "Discard", "Skip", "Later"})
     return frozenset()
+
+
+def _ways_on(
+    desk: Desk, about: EntryRecord | None, recent: tuple[EntryRecord, ...], held: Held | None
+) -> frozenset[str]:
+    """What somebody who is guided can say besides: "Enough, or one more?"."""
+    draft = about or next((one for one in recent if one.status in OPEN), None)
+    if held is not None or draft is None or draft.status not in OPEN:
+        return frozenset()
+    state = state_of(desk.work.entries.conversation(draft.id, desk.member.id))
+    return frozenset({"One more", "Enough"}) if state.guide else frozenset()
 
 
 def about_entry(desk: Desk, message: Message, entry: EntryRecord) -> Heard:

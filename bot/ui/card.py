@@ -116,7 +116,7 @@ def _draft(view: CardView) -> Content:
         ("Add evidence", record.AskForEvidence(entry_id)),
         ("Discard", record.Discard(entry_id)),
     ]
-    if not view.guided:
+    if not view.guide:
         menu = [("Guide me", record.GuideMe(entry_id)), *menu]
     if put is not None:
         menu = [
@@ -147,6 +147,8 @@ def _draft(view: CardView) -> Content:
 def _planned(view: CardView) -> Content:
     entry_id = view.entry.id
     menu: list[tuple[str, Action]] = [("Drop it", record.DropIt(entry_id))]
+    if not view.guide:
+        menu = [("Guide me", record.GuideMe(entry_id)), *menu]
     if view.question is not None:
         menu = [
             ("Skip", record.Skip(entry_id)),

@@ -76,9 +76,11 @@ def _open(view: NoteView) -> Content:
         words = f"Noted. {_save_it(view.card.worth)}"
     another = None
     if view.may_ask_more:
-        label = "One more" if view.card.guided else "Ask me another"
-        another = button(label, record.AskAnother(view.card.entry.id))
-        if view.card.guided and entry.status == "draft":
+        led = view.card.guide == "default"
+        another = button(
+            "One more" if led else "Ask me another", record.AskAnother(view.card.entry.id)
+        )
+        if led and entry.status == "draft":
             words = "Noted. Enough, or one more?"
     return _said(view, words, [save, another])
 

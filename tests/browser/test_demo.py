@@ -39,7 +39,9 @@ async def test_a_newcomer_follows_the_first_screen_and_finds_everything_again(
 async def _logs_and_answers_in_the_conversation(one: Newcomer) -> None:
     await one.page.get_by_role("link", name="Log something").click()
     await one.send()
-    await one.sees("What did you learn, and how does it help in your job as vehicle technician?")
+    await one.sees(
+        "What did you learn, and where will you use it in your job as vehicle technician?"
+    )
     await one.look("02-draft")
     await one.send(LEARNT)
     await one.sees("Noted. Save it and 2 credits count.")

@@ -8,7 +8,7 @@ import pytest
 
 from tests.world import ANA, ANSWER, SATURDAY, SENTENCE, Member, World, buttons, reads
 
-QUESTION = "What did you learn, and how does it help in your job as vehicle technician?"
+QUESTION = "What did you learn, and where will you use it in your job as vehicle technician?"
 Do = Callable[[Member], Awaitable[object]]
 
 
@@ -156,9 +156,9 @@ async def test_ask_me_another_goes_through_what_is_not_told_yet(
         questions.append(reads(technician.note).splitlines()[0])
         await technician.write("A pack swap on our own bay, with my foreman watching")
     assert questions == [
-        "What was harder than you thought?",
+        "What was harder about high voltage isolation than you thought?",
         "What will you do differently?",
-        "What made it worth doing now?",
+        "What made the course worth doing now?",
         "What was your part?",
     ]
     assert "Reflect ✓ · Plan ✓ · Act ✓ · Evaluate ✓" in reads(technician.card)

@@ -10,7 +10,7 @@ Fri 20 Nov 2026 · 2 h · Bosch · short course, formal
 IMI register: 2 credits (1 an hour, assumed) once complete
 Current ✓ · Authentic: by saving · Relevant: missing · Sufficient: missing
 Reflect – · Plan – · Act ✓ · Evaluate –
-What did you learn, and how does it help in your job as vehicle technician?
+What did you learn, and where will you use it in your job as vehicle technician?
 Saving says: I did this myself. Your manager never sees what you write.
 [Save]
 [Edit]

@@ -122,7 +122,7 @@ async def test_a_waiting_entry_is_named_and_its_button_opens_the_missing_line(
     [nudge] = nudges(technician)
     assert nudge.text == "A saved entry waits for one line of yours."
     await technician.click("Add it", nudge)
-    assert "What did you learn, and how does it help" in reads(technician.modal)
+    assert "What did you learn, and where will you use it" in reads(technician.modal)
     await technician.submit({"words": ANSWER})
     assert "This year 8 of" in await technician.command("status")
 

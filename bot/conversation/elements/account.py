@@ -1,6 +1,6 @@
 """What was found in an entry's own words: kept with the entry, and handed to the rules as facts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Self
 
@@ -37,6 +37,21 @@ class ReadAccount:
         """The elements that the account holds, in whatever stage."""
         found = {element for spans in self.spans.values() for element in spans}
         return frozenset(found.union(*self.asked.values()))
+
+    def joined_to(self, before: "ReadAccount", stages: Iterable[Stage]) -> "ReadAccount":
+        """With what was found before in stages to which words were only added: a question that is
+        answered behind them takes nothing from what they hold.
+        """
+        spans = dict(self.spans)
+        for stage in stages:
+            both = [self.spans.get(stage, {}), before.spans.get(stage, {})]
+            held = {
+                element: tuple(sorted({span for one in both for span in one.get(element, ())}))
+                for element in ELEMENTS
+            }
+            if held := {element: at for element, at in held.items() if at}:
+                spans[stage] = held
+        return ReadAccount(self.reader, spans, self.asked)
 
     def to_dict(self) -> dict[str, Any]:
         """As plain JSON values."""

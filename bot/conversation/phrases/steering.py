@@ -16,6 +16,7 @@ Steer = Literal[
     "bring_back",
     "another",
     "guide",
+    "enough",
 ]
 """`skip` covers "never mind"; only `discard` and `discard_all` drop an entry."""
 
@@ -308,15 +309,29 @@ STEERING: Final = Families[Steer](
         says=(
             "[ask me] another [one|question]",
             "ask me (more|something else)",
-            "one more question",
+            "[ask me] one more [question]",
         ),
-        examples=("ask me another", "one more question"),
-        others=("another course on brakes",),
+        examples=("ask me another", "one more question", "One more"),
+        others=("another course on brakes", "one more turn and the thread strips"),
+    ),
+    Family(
+        "enough",
+        says=(
+            "(no|enough) [more] questions [for (now|today)]",
+            "[thats] enough (for (now|today)|of the questions)",
+            "(stop|quit) (the questions|asking [me] questions)",
+        ),
+        examples=("no more questions", "that's enough for now", "stop asking me questions"),
+        others=("no more questions from customers about the warning light",),
     ),
     Family(
         "guide",
-        says=("guide me [through it|through this]", "help me (reflect|write it|write this)"),
-        examples=("guide me", "help me reflect"),
+        says=(
+            "guide me [through (it|this|that)]",
+            "(walk|talk|take|lead) me through (it|this)",
+            "help me (reflect|write (it|this)|think [it|this] through)",
+        ),
+        examples=("guide me", "help me reflect", "walk me through it", "help me think it through"),
         others=("guide me pins are worn on those calipers",),
     ),
     pieces=_PIECES,

@@ -107,6 +107,10 @@ _DAY_ASKED: Final = re.compile(
 )
 
 
+_BESIDE_A_LABEL: Final = re.compile(r"\A(?:thats|ok) |(?: (?:for now|now|please|thanks))+\Z")
+"""What may stand around the name of a button: "that's enough for now"."""
+
+
 def whole(message: Message, span: Span) -> list[Part]:
     """What a message, or a clause of it, is as a whole; nothing where it is none of these."""
     seen = message.plain(span)
@@ -132,7 +136,7 @@ def choice(message: Message, span: Span, seen: Plain) -> Part | None:
         return message.part("steering", span, Chosen("no"))
     context, said = message.context, seen.words
     for label in context.labels:
-        if said.removesuffix(" please") == _words_of(label):
+        if _BESIDE_A_LABEL.sub("", said) == _words_of(label):
             kind: Kind = "steering"
             if label == "My answer":
                 kind = "answer"

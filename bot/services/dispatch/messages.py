@@ -34,6 +34,7 @@ _BUTTONS: Final[Mapping[str, Steer]] = {
     "Discard": "discard",
     "Skip": "skip",
     "Later": "later",
+    "One more": "another",
 }
 _BY_COMMAND: Final[Mapping[Request, str]] = {
     "erase": "erase_by_command",
@@ -136,8 +137,12 @@ def _steer(
     if word in ("discard", "discard_all"):
         entry = entry if heard.context.thread else _newest_open(desk)
         return _discard(desk, heard, entry, every=word == "discard_all")
+    if entry is None and word in ("another", "guide"):
+        entry = next((one for one in _recent(desk) if one.status == "logged"), None)
     if entry is None:
         raise Refused("no_open_draft")
+    if word == "enough":
+        return _enough(desk, heard, entry)
     if word in ("another", "guide"):
         (answering.guide if word == "guide" else answering.ask_another)(desk, entry)
         noted.about(entry)
@@ -192,15 +197,27 @@ def _choose(desk: Desk, heard: listening.Heard, label: str, noted: acting.Noted)
     if label in ("Edit", "Answer privately"):
         return say("use_the_button", button=label)
     draft = heard.about if heard.about and heard.about.status == "draft" else _newest_open(desk)
-    if label == "yes" and draft is not None and draft.status == "draft":
-        desk.reply(
-            "offer",
-            {"sentence": "shall_i_save", "entry": draft.id},
-            entry_id=draft.id,
-            thread_ts=heard.message.thread_ts,
-        )
-        return None
-    return say("all_right")
+    if label == "Enough" and draft is not None:
+        return _enough(desk, heard, draft)
+    return _shall_i_save(desk, heard, draft) if label == "yes" else say("all_right")
+
+
+def _enough(desk: Desk, heard: listening.Heard, entry: EntryRecord) -> Page | None:
+    """No more questions about an entry; all that is left of a draft is to save it."""
+    answering.stop_guiding(desk, entry)
+    return _shall_i_save(desk, heard, entry)
+
+
+def _shall_i_save(desk: Desk, heard: listening.Heard, entry: EntryRecord | None) -> Page | None:
+    if entry is None or entry.status != "draft":
+        return say("all_right")
+    desk.reply(
+        "offer",
+        {"sentence": "shall_i_save", "entry": entry.id},
+        entry_id=entry.id,
+        thread_ts=heard.message.thread_ts,
+    )
+    return None
 
 
 def _newest_open(desk: Desk) -> EntryRecord | None:

@@ -33,6 +33,7 @@ from bot.conversation.dialogue import (
     Opened,
     PutOff,
     Resumed,
+    SaidEnough,
     Saved,
     SaveEntry,
     Skipped,
@@ -42,6 +43,8 @@ from bot.conversation.dialogue import (
     unknown_in,
 )
 from bot.conversation.elements.cues import ELEMENTS, ElementId
+from bot.conversation.elements.grading import Grade
+from bot.conversation.nouns import Nouns
 from bot.conversation.questions import (
     ASKS,
     FACT_QUESTIONS,
@@ -78,13 +81,13 @@ def test_the_flagship_question_names_the_job() -> None:
     [ask] = effects
     assert isinstance(ask, Ask)
     assert ask.question.words == (
-        "What did you learn, and how does it help in your job as vehicle technician?"
+        "What did you learn, and where will you use it in your job as vehicle technician?"
     )
 
 
 def test_without_a_known_job_the_question_names_none() -> None:
     assert question("evaluate", Facts()).words == (
-        "What did you learn, and how does it help in your job?"
+        "What did you learn, and where will you use it in your job?"
     )
 
 
@@ -202,6 +205,171 @@ def test_what_is_planned_is_asked_why_and_what_for() -> None:
     _, first = play(plan)
     _, then = play(plan, Answered("my boss wants it", AT))
     assert (asked(first), asked(then)) == (["reflect"], ["plan"])
+
+
+def test_what_had_been_planned_is_asked_afterwards_what_it_changed() -> None:
+    done = Facts(guided=True, foreseen=True)
+    state, first = play(done)
+    shown = put(state, done)
+
+    state, then = step(state, Answered("my team speaks up", AT), done)
+    _, more = step(state, AskedAnother(AT), done)
+
+    assert shown is not None
+    assert shown.place is None
+    assert (asked(first), asked(then), asked(more)) == (["changed"], [], ["hard"])
+
+
+def test_a_plan_that_was_guided_and_is_done_goes_on_with_what_it_changed() -> None:
+    ahead = Facts(planned=True, guided=True)
+    state, _ = play(ahead, Answered("my boss wants it", AT), Answered("to listen", AT))
+
+    _, effects = step(state, Resumed(AT), Facts(guided=True, foreseen=True))
+
+    assert asked(effects) == ["changed"]
+
+
+def test_a_question_has_a_noun_from_the_title() -> None:
+    facts = Facts(nouns=Nouns("difficult conversations", "workshop"))
+    words = {one: question(one, facts).words for one in QUESTION_IDS}
+    assert words["hard"] == "What was harder about difficult conversations than you thought?"
+    assert words["known"] == (
+        "What do you know about difficult conversations now that you did not before?"
+    )
+    assert words["reflect"] == "What made the workshop worth doing now?"
+    assert words["changed"] == "Has the workshop changed anything?"
+    kind_alone = Facts(nouns=Nouns(kind="course"))
+    assert question("hard", kind_alone).words == "What was harder in the course than you thought?"
+    planned = question("plan", replace(facts, planned=True)).words
+    assert planned == "What do you want to be able to do after the workshop?"
+
+
+def test_guide_me_on_a_question_leads_on_from_it_and_counts_what_is_left() -> None:
+    state, effects = play(MANAGER, Guided(AT))
+    places = []
+    for event in (Skipped(AT), PutOff(AT), WentBack(AT)):
+        shown = put(state, MANAGER)
+        assert shown is not None
+        places.append((shown.id, shown.place))
+        state, effects = step(state, event, MANAGER)
+    shown = put(state, MANAGER)
+    assert shown is not None
+    assert [*places, (shown.id, shown.place)] == [
+        ("hard", (1, 4)),
+        ("known", (2, 4)),
+        ("use", (3, 4)),
+        ("known", (2, 4)),
+    ]
+    assert asked(effects) == ["known"]
+
+
+def test_a_guided_answer_that_is_taken_back_leaves_its_question_and_those_behind_it() -> None:
+    before, _ = play(MANAGER)
+    after, effects = step(before, Answered("saying no", AT), MANAGER)
+    assert asked(effects) == ["known"]
+
+    state = after.taken_back_to(before, LATER)
+    shown = put(state, MANAGER)
+    _, effects = step(state, Answered("saying no to my boss", LATER), MANAGER)
+
+    assert shown is not None
+    assert (shown.id, shown.place) == ("hard", (1, 2))
+    assert asked(effects) == ["known"]
+
+
+def test_somebody_who_says_enough_is_asked_no_more_by_itself() -> None:
+    state, _ = play(MANAGER, SaidEnough(AT))
+    assert (state.pending, state.guide) == (None, "")
+
+    _, effects = step(state, AskedAnother(AT), MANAGER)
+    assert asked(effects) == ["evaluate"]
+
+
+def test_another_question_is_not_a_part_of_the_one_that_stands_open() -> None:
+    _, effects = play(FLAGSHIP, AskedAnother(AT))
+    assert asked(effects) == ["hard"]
+
+
+def test_enough_leaves_a_fact_that_is_missing_asked() -> None:
+    facts = replace(MANAGER, missing=frozenset({"date"}))
+    state, _ = play(facts, SaidEnough(AT))
+    assert state.pending == "date"
+
+
+def test_a_saved_entry_is_guided_through_when_the_member_asks_for_it() -> None:
+    state, _ = play(MANAGER, Saved(AT))
+    assert state.guide == ""
+
+    state, first = step(state, Guided(AT), MANAGER)
+    _, then = step(state, Answered("staying silent all along", AT), MANAGER)
+
+    assert (asked(first), asked(then)) == (["hard"], ["known"])
+
+
+def test_what_adds_to_a_saved_entry_asks_for_exactly_what_it_waits_for() -> None:
+    state, _ = play(FLAGSHIP, Guided(AT), Saved(AT), Resumed(AT))
+    assert state.pending == "evaluate"
+
+
+def test_a_plan_told_in_passing_is_not_asked_for_again() -> None:
+    state, _ = play(MANAGER, Guided(AT))
+    holds: frozenset[ElementId] = frozenset({"hard", "learnt", "helps", "next"})
+    _, effects = step(state, Answered("all of it at once", AT, holds=holds), MANAGER)
+    assert asked(effects) == []
+
+
+@pytest.mark.parametrize(
+    ("grade", "follows"),
+    [("empty", "colleague"), ("denied", "next_person"), ("short", "colleague")],
+)
+@pytest.mark.parametrize("saved", [False, True])
+def test_what_tells_little_is_followed_up_once(
+    grade: Grade, follows: QuestionId, *, saved: bool
+) -> None:
+    state, _ = play(FLAGSHIP, *((Saved(AT), Resumed(AT)) if saved else ()))
+    state, effects = step(state, Answered("brakes", AT, grade=grade), FLAGSHIP)
+    assert asked(effects) == [follows]
+
+    state, effects = step(state, Answered("hm", AT, grade="empty"), FLAGSHIP)
+    assert effects == (KeepAside("hm"),)
+    assert state.pending is None
+
+
+def test_what_was_answered_with_nothing_can_still_be_added() -> None:
+    state, _ = play(
+        FLAGSHIP, Answered("dunno", AT, grade="empty"), Answered("no", AT, grade="empty")
+    )
+    state, _ = step(state, Saved(AT), FLAGSHIP)
+
+    _, effects = step(state, Resumed(AT), FLAGSHIP)
+
+    assert asked(effects) == ["evaluate"]
+
+
+def test_a_short_answer_to_where_it_is_used_is_followed_up_and_both_are_joined() -> None:
+    state, _ = play(replace(MANAGER, elements=frozenset({"hard", "learnt"})))
+    assert state.pending == "use"
+    state, effects = step(state, Answered("one-to-ones", AT, grade="short"), MANAGER)
+    assert asked(effects) == ["colleague"]
+
+    _, effects = step(state, Answered("let them finish", AT), MANAGER)
+    kept = effects[0]
+    assert isinstance(kept, KeepAnswer)
+    assert (kept.stage, kept.adds) == ("evaluate", True)
+
+
+@pytest.mark.parametrize("question_id", ["reflect", "plan", "act", "evaluate", "more", "colleague"])
+def test_an_open_question_of_a_release_before_is_answered(question_id: QuestionId) -> None:
+    kept = {
+        "status": "draft",
+        "asked": [question_id],
+        "pending": question_id,
+        "pending_since": AT.isoformat(),
+    }
+    _, effects = step(DialogueState.from_dict(kept), Answered("my own words", AT), Facts())
+    [keep] = effects
+    assert isinstance(keep, KeepAnswer)
+    assert (keep.question, keep.words) == (question_id, "my own words")
 
 
 def test_a_skipped_question_never_comes_again_by_itself() -> None:
@@ -418,6 +586,8 @@ FACTS = st.builds(
     elements=st.frozensets(st.sampled_from(ELEMENTS)),
     job_role=st.none() | st.just("service manager"),
     guided=st.booleans(),
+    foreseen=st.booleans(),
+    nouns=st.builds(Nouns, st.sampled_from(["", "brakes"]), st.sampled_from(["", "course"])),
 )
 
 
@@ -448,7 +618,7 @@ class DialogueMachine(RuleBasedStateMachine):
                     assert effect.question.id not in self.skipped
                 self.questions.add(effect.question.id)
                 assert self.state.pending == effect.question.id
-            if isinstance(effect, KeepAnswer | KeepUnplaced):
+            if isinstance(effect, KeepAnswer | KeepAside | KeepUnplaced):
                 self.places.append(effect.words)
         self.skipped = set(self.state.skipped)
         return effects
@@ -456,6 +626,27 @@ class DialogueMachine(RuleBasedStateMachine):
     @rule(facts=FACTS)
     def facts_change(self, facts: Facts) -> None:
         self.facts = facts
+
+    @rule(
+        grade=st.sampled_from(["empty", "denied", "short"]),
+        holds=st.frozensets(st.sampled_from(ELEMENTS)),
+    )
+    def answer_little(self, grade: Grade, holds: frozenset[ElementId]) -> None:
+        self.given += 1
+        waiting, followed = self.state.open, {"colleague", "next_person"} & set(self.state.asked)
+
+        effects = self.happen(Answered(f"words {self.given}", self.now, grade=grade, holds=holds))
+
+        if waiting and grade != "short" and waiting not in FACT_QUESTIONS:
+            assert effects[0] == KeepAside(f"words {self.given}")
+        if followed:
+            assert not {"colleague", "next_person"} & set(asked(effects))
+
+    @rule()
+    def say_enough(self) -> None:
+        self.happen(SaidEnough(self.now))
+        if self.state.status != "discarded":
+            assert self.state.pending in (None, *FACT_QUESTIONS)
 
     @rule(private=st.booleans(), aimed=st.none() | st.sampled_from(QUESTION_IDS))
     def answer(self, *, private: bool, aimed: QuestionId | None) -> None:
@@ -538,6 +729,14 @@ class DialogueMachine(RuleBasedStateMachine):
     @rule()
     def restart(self) -> None:
         self.state = DialogueState.from_dict(json.loads(json.dumps(self.state.to_dict())))
+
+    @invariant()
+    def a_place_is_one_of_those_that_are_left(self) -> None:
+        shown = put(self.state, self.facts)
+        if shown is not None and shown.place is not None:
+            number, total = shown.place
+            assert 1 <= number <= total
+            assert total > 1
 
     @invariant()
     def never_more_questions_than_the_limit(self) -> None:

@@ -27,7 +27,7 @@ def test_a_first_draft_reads_as_the_reference_says() -> None:
         "IMI register: 2 credits (1 an hour, assumed) once complete\n"
         "Current ✓ · Authentic: by saving · Relevant: missing · Sufficient: missing\n"
         "Reflect – · Plan – · Act ✓ · Evaluate –",
-        "What did you learn, and how does it help in your job as vehicle technician?",
+        "What did you learn, and where will you use it in your job as vehicle technician?",
         "Saving says: I did this myself. Your manager never sees what you write.",
     ]
     assert words_on_buttons(shown.blocks) == [
@@ -159,7 +159,7 @@ def test_a_plan_is_asked_about_on_its_day_and_can_be_moved_or_dropped() -> None:
     shown = card(card_view(plan, asked=False))
     assert "1–3 Dec 2026" in texts(shown.blocks)[0]
     assert "2 credits (1 an hour, assumed) once done" in texts(shown.blocks)[0]
-    assert words_on_buttons(shown.blocks) == ["Did it", "New date", "Edit", "Drop it"]
+    assert words_on_buttons(shown.blocks) == ["Did it", "New date", "Edit", "Guide me · Drop it"]
 
 
 def test_a_problem_is_one_sentence_with_the_members_words_cut_short() -> None:

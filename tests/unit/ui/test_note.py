@@ -48,7 +48,7 @@ def test_one_credit_waits_in_the_singular() -> None:
 def test_the_next_question_comes_with_its_two_ways_out() -> None:
     shown = note(note_view(card_view()))
     assert texts(shown.blocks) == [
-        "What did you learn, and how does it help in your job as vehicle technician?"
+        "What did you learn, and where will you use it in your job as vehicle technician?"
     ]
     assert words_on_buttons(shown.blocks) == ["Save", "Answer privately", "Skip"]
 

@@ -76,3 +76,35 @@ def test_what_a_newer_release_adds_is_passed_over() -> None:
     account = ReadAccount.from_dict(kept)
     assert account.elements == {"learnt"}
     assert account.reader == "2031.1"
+
+
+def test_what_was_found_stays_found_when_another_answer_stands_behind_it() -> None:
+    first = "learnt to delegate outcomes not tasks"
+    before = read_account({"evaluate": first}, {})
+    both = f"{first}\nin my Monday stand-up"
+
+    after = read_account({"evaluate": both}, {"evaluate": ("helps",)})
+
+    assert after.joined_to(before, ["evaluate"]).elements == {"learnt", "helps"}
+    assert after.joined_to(before, []) == after
+
+
+@given(STAGE_WORDS, ASKED, STAGE_WORDS, ASKED)
+def test_joined_spans_lie_inside_the_longer_stage(
+    stages: dict[Stage, str],
+    asked: dict[Stage, tuple[ElementId, ...]],
+    more: dict[Stage, str],
+    asked_then: dict[Stage, tuple[ElementId, ...]],
+) -> None:
+    longer = {stage: f"{words}\n{more.get(stage, '')}" for stage, words in stages.items()}
+    before, after = read_account(stages, asked), read_account(longer, asked_then)
+
+    joined = after.joined_to(before, STAGES)
+
+    assert joined.asked == after.asked
+    for found in (before, after):
+        for stage, elements in found.spans.items():
+            assert set(elements) <= set(joined.spans[stage])
+    for stage, elements in joined.spans.items():
+        for start, end in (span for spans in elements.values() for span in spans):
+            assert 0 <= start < end <= len(longer[stage])
