@@ -73,7 +73,7 @@ def answer(
                 post_note(desk, entry, thread_ts)
             return entry
         dialogue = dialogue_about(desk, find(desk, entry.id))
-    amounts_to, kept_in, holds = _taken_apart(dialogue, asked, words, private=private)
+    amounts_to, kept_in, holds = _taken_apart(dialogue, asked, words)
     dialogue, effects = advance(
         desk,
         dialogue,
@@ -96,7 +96,8 @@ def answer(
     if kept.stage is not None:
         asked_for = _asked_for(dialogue, kept.stage, amounts_to)
         entry = _keep_words(desk, dialogue, entry, kept, {kept.stage: asked_for})
-        entry = _keep_elsewhere(desk, entry, kept_in, but=kept.stage)
+        others = {stage: some for stage, some in kept_in.items() if stage != kept.stage}
+        entry = _keep_elsewhere(desk, entry, others, private=private)
     elif kept.question == "title":
         entry = change(desk, entry, "typed", title=words.strip())
     changed(desk, entry, "edited")
@@ -189,7 +190,7 @@ def _fact(desk: Desk, dialogue: Dialogue, asked: QuestionId, words: str) -> Prob
 
 
 def _taken_apart(
-    dialogue: Dialogue, asked: QuestionId | None, words: str, *, private: bool
+    dialogue: Dialogue, asked: QuestionId | None, words: str
 ) -> tuple[Grade, Mapping[Stage, str], frozenset[ElementId]]:
     """What an answer amounts to, which of its words belong to which stage, and what they hold."""
     put = question(asked, dialogue.facts) if asked else None
@@ -197,7 +198,7 @@ def _taken_apart(
         return "account", {}, frozenset()
     text = clean(words).text
     amounts_to = grade(text, dialogue.entry.title or "", put.words)
-    if private or dialogue.entry.status == "planned":
+    if dialogue.entry.status == "planned":
         return amounts_to, {}, frozenset()
     found = elements_in(text, ASKS.get(put.id, ()))
     spans = {
@@ -208,14 +209,15 @@ def _taken_apart(
 
 
 def _keep_elsewhere(
-    desk: Desk, entry: EntryRecord, words: Mapping[Stage, str], *, but: Stage
+    desk: Desk, entry: EntryRecord, words: Mapping[Stage, str], *, private: bool
 ) -> EntryRecord:
-    """What an answer tells besides what was asked for goes where it belongs, too."""
+    """What an answer tells besides what was asked for goes where it belongs, and stays private."""
     columns: dict[str, Any] = {
         stage: f"{before}\n{some}" if (before := words_in(entry, stage)) else some
         for stage, some in words.items()
-        if stage != but
     }
+    if private and columns:
+        columns["private_stages"] = sorted({*entry.private_stages, *words})
     return change(desk, entry, "typed", **columns) if columns else entry
 
 

@@ -27,7 +27,7 @@ def ask(values: Mapping[str, Any], *, settled: bool) -> Content:
     words = sentence(
         values["sentence"],
         title=shorten(title, _TITLE_MOST),
-        **({"day": values["day"]} if "day" in values else {}),
+        **({"on_day": values["day"]} if "day" in values else {}),
     )
     buttons = [
         button(label, record.SettleMessage(key, choice), number=n)
@@ -42,7 +42,7 @@ def offer(values: Mapping[str, Any]) -> Content:
     name: str = values["sentence"]
     about = values.get("follow_up", values.get("entry", 0))
     buttons = [button(label, act(about), number=n) for n, (label, act) in enumerate(OFFERS[name])]
-    when = {"day": values["day"]} if "day" in values else {}
+    when = {"on_day": values["day"]} if "day" in values else {}
     return _with_buttons(sentence(name, **when), "offer", buttons)
 
 

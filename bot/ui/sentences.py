@@ -13,7 +13,7 @@ from bot.conversation.problems import Problem
 from bot.services.refused import Refused
 from bot.ui.admin import rule_name
 from bot.ui.escape import escape
-from bot.ui.words import day, listed, number
+from bot.ui.words import day, listed, long_day, number
 
 OWN: Mapping[str, str] = {
     "unexpected": (
@@ -74,10 +74,10 @@ _ENTRIES: Mapping[str, str] = {
     ),
     "ask_either": "Is that your answer, or a new entry?",
     "ask_words": "Is that your answer, a new entry, or something else?",
-    "shall_i_ask": "Shall I ask you on {day} how it went?",
-    "shall_i_ask_later": "Shall I ask you in four weeks, on {day}, how it went?",
-    "will_ask_on": "I will ask you on {day}.",
-    "will_remind_on": "I will come back to this on {day}.",
+    "shall_i_ask": "Shall I ask you on {on_day} how it went?",
+    "shall_i_ask_later": "Shall I ask you in four weeks, on {on_day}, how it went?",
+    "will_ask_on": "I will ask you on {on_day}.",
+    "will_remind_on": "I will come back to this on {on_day}.",
     "will_not_ask": "I will not ask.",
     "nothing_changed_noted": "Noted, and closed. Thank you.",
     "ask_lapsed": "For *{title}*, or a new entry?",
@@ -260,6 +260,11 @@ def _iso_day(value: str) -> str:
     return day(date.fromisoformat(value))
 
 
+def _weekday(value: str) -> str:
+    """ "Fri 20 Nov": a day that is near."""
+    return long_day(date.fromisoformat(value))[:-5]
+
+
 def _mention(slack_id: str) -> str:
     return f"<@{slack_id}>"
 
@@ -270,6 +275,7 @@ def _mentions(slack_ids: list[str]) -> str:
 
 _WORDED: Mapping[str, Callable[[Any], str]] = {
     "day": _iso_day,
+    "on_day": _weekday,
     "earliest": _iso_day,
     "latest": _iso_day,
     "most": number,

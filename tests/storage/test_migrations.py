@@ -56,8 +56,8 @@ VOCABULARY: dict[tuple[str, str], tuple[str, ...]] = {
     ("rule_decision", "kind"): words.DECISION_KINDS,
     ("team_link", "source"): words.LINK_SOURCES,
     ("team_link", "state"): words.LINK_STATES,
-    ("follow_up", "kind"): FOLLOW_UP_KINDS,
-    ("follow_up", "state"): FOLLOW_UP_STATES,
+    ("follow_up", "kind"): words.FOLLOW_UP_KINDS,
+    ("follow_up", "state"): words.FOLLOW_UP_STATES,
 }
 
 

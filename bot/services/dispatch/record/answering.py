@@ -8,7 +8,7 @@ from bot.conversation.durations import read_duration
 from bot.conversation.problems import Problem
 from bot.conversation.questions import QUESTION_IDS, Question, QuestionId
 from bot.policy.own_words import has_words
-from bot.services import answering
+from bot.services import answering, follow_ups
 from bot.services.desk import Desk
 from bot.services.dialogue import dialogue_about
 from bot.services.dispatch.action import action
@@ -140,7 +140,9 @@ class AnswerQuestion(OfEntry):
         problem = _problem_with(desk, entry, asked, self.words)
         if problem is not None:
             raise Mistaken({"words": problem})
-        answering.answer(desk, entry, self.words, private=True, about=asked)
+        after = answering.answer(desk, entry, self.words, private=True, about=asked)
+        if after.plan and after.plan != entry.plan:
+            follow_ups.offer(desk, after)
 
 
 def _problem_with(
