@@ -133,7 +133,9 @@ def _is_range(match: re.Match[str], masked: str) -> bool:
 def _of_a_working_day(match: re.Match[str]) -> bool:
     """Whether bare figures are hours at which something may begin and end: "9-4", "10 to 12"."""
     begin, end = int(match["hour1"] or 0), int(match["hour2"] or 0)
-    return 7 <= begin <= 19 and (begin < end <= 22 or 1 <= end <= 6)
+    if 1 <= begin <= 6:
+        return begin < end <= 8
+    return begin <= 19 and (begin < end <= 22 or 1 <= end <= 6)
 
 
 def _ends_phrase(masked: str, place: int) -> bool:

@@ -51,7 +51,7 @@ _TH = r"(?:st|nd|rd|th)?"
 _TO = r" ?(?:-|to|until|till|through|and|&) ?"
 _YEAR = r"(?:,?[ -](?:[12]\d{3}|'\d{2})(?![\w/:])|[ -]\d{2}(?=$|[,;)\x1f]|\. |\.$))"
 _TIME_UNIT = r"(?:hours?|hrs?|h|minutes?|mins?|m|x|days?|%)"
-_OF_DAY = r"(?: (?:morning|afternoon|evening|night|lunchtime|arvo|am|pm)\b)?"
+_OF_DAY = r"(?: (?:morning|afternoon|evening|night|nite|lunchtime|arvo|am|pm)\b)?"
 _AFTER_NTH = (
     "at|with|by|from|for|in|on|to|and|about|i|i'm|im|i've|ive|i'll|we|we've|he|she|they|it|my|our"
     "|is|was|did|had|there|got|as|so|cos|because|which|where|till|until|w"
@@ -72,7 +72,9 @@ _DATE = re.compile(
     rf"|(?P<day_month>(?:\d{{1,2}}{_TH}{_TO})?\d{{1,2}}{_TH}(?: of)?[ -]?{MONTH}(?:{_YEAR})?)"
     rf"|(?P<month_day>{MONTH} (?:the )?\d{{1,2}}{_TH}(?:{_TO}\d{{1,2}}{_TH}{_NOT_A_MONTH})?"
     rf"(?![\d:/]|\.\d| ?-?{_TIME_UNIT}\b)(?:,? [12]\d{{3}}\b)?)"
-    r"|(?P<nth>(?(beside)|(?:(?:on )?the |(?<=, )|(?<=- )))\d{1,2}(?:st|nd|rd|th)"
+    r"|(?P<nth>(?(beside)|(?:(?:on )?the |(?<=, )|(?<=- )|(?<![\s\S])))\d{1,2}(?:st|nd|rd|th"
+    r"|(?(beside)(?=$|[,;)\n\x1f]|(?: ?(?:&|-)| (?:and|to)) ?(?:mon|tue|wed|thu|fri|sat|sun))"
+    r"|(?!)))"
     rf"(?(beside)|(?=$|[,.;:)!?\x1f\n]| ?-| (?:{_AFTER_NTH})\b| \d)))"
     r")"
     r"|(?P<month_only>(?P<in_month>(?:in|over|across|during|throughout|last|this|next|early|mid"
@@ -81,9 +83,10 @@ _DATE = re.compile(
     rf"|the (?:end|start) of )?)?{MONTH}(?P<of_year>,? [12]\d{{3}}\b)?)"
     r"|(?P<before_yesterday>(?:the )?day before yesterday)"
     rf"|(?P<after_tomorrow>(?:the )?day after {TOMORROW})"
-    rf"|(?P<yesterday>(?:arvo |morning |evening )?{YESTERDAY}{_OF_DAY})\b"
+    rf"|(?P<yesterday>(?:arvo |morning |evening )?{YESTERDAY}s?{_OF_DAY})\b"
     r"|(?P<last_night>last night)"
     rf"|(?P<today>(?:(?:earlier|first thing|late) )?(?:today|this (?:mornin[g']?|arvo|aft|am|pm"
+    rf"|lunchtime"
     rf"|afternoon|evening))|tonight|just now)"
     rf"|(?P<tomorrow>{TOMORROW}{_OF_DAY})\b"
     # a week today, a fortnight on Monday
@@ -103,7 +106,8 @@ _DATE = re.compile(
     r"|(?<=during )the weekend)(?! (?:rota|warrior|shift|duty|cover)))"
     r"|(?P<period>(?:(?:over|in|during|for) )?(?:the )?(?:last|past|previous|next|coming)"
     rf" (?:few |couple of |\w{{1,7}} )?(?:days|{_PERIOD})"
-    r"|(?:over|during) the (?:spring|summer|autumn|winter)|in (?:19|20)\d{2})(?![\w'])"
+    r"|(?:over |during )?(?:the )?week before last|(?:over|during) the (?:spring|summer|autumn"
+    r"|winter)|in (?:19|20)\d{2})(?![\w'])"
     r"|(?P<weekday>(?:(?:on|from|between|since|until|till|by) )?(?:the |a )?"
     rf"(?:(?P<which>last|this past|past|previous|this coming|this|next|coming|every|each) )?"
     rf"(?:the )?(?P<name>{WEEKDAY})"
@@ -115,7 +119,7 @@ _NUMBERED = re.compile(
     r"\b(?:levels?|lvl|parts?|modules?|units?|groups?|grades?|steps?|sessions?|episodes?|ep"
     r"|chapters?|volumes?|scored?|euro|class|stage|phase|page|no\.?) ?$"
 )
-_BEFORE_SAT = re.compile(r"(?:^|\b(?:i|we|just|and|then|he|she|they|all|also|have|i've|had) )$")
+_BEFORE_SAT = re.compile(r"(?:\b(?:i|we|just|and|then|he|she|they|all|also|have|i've|had) )$")
 _AFTER_SAT = re.compile(r" ?(?:$|[,;.:)\n\x1f-])|(?: for)? \d| (?:morning|night|just gone|gone)\b")
 """Around "sat" and "sun": a day ends a phrase or has its length behind it, and no subject."""
 _WEEKDAY_WORD = re.compile(rf"(?<![a-z]){WEEKDAY}")
@@ -268,7 +272,7 @@ def _weekday(match: re.Match[str]) -> DateWords:
         which = "week after"
     elif match["of_week"] is not None:
         which = _OF_WEEK[match["of_week"]]
-    elif words.endswith(("gone", " past")):
+    elif words.endswith(("gone", " past", " last")):
         which = "last"
     if match["week_on"] is not None and match["which"] in ("last", "past", "this past"):
         week = -timedelta(weeks=1)

@@ -280,7 +280,8 @@ def _ranges(
             gap = masked[previous.span[1] : days.span[0]]
             stretch = _stretch(previous, days, words, tense)
             between = _lead(previous, masked).startswith("between")
-            if _LINK.fullmatch(gap) or (_PAIR.fullmatch(gap) and (between or _two_days(stretch))):
+            beside = between or _two_days(stretch) or _follows(previous, days)
+            if _LINK.fullmatch(gap) or (_PAIR.fullmatch(gap) and beside):
                 joined[-1] = stretch
                 continue
         joined.append(days)
@@ -300,6 +301,11 @@ def _lead(days: _Days, masked: str) -> str:
 
 def _two_days(days: _Days) -> bool:
     return days.first is not None and days.last == days.first + timedelta(days=1)
+
+
+def _follows(before: _Days, after: _Days) -> bool:
+    """Whether a day comes right after others: "30 Nov 1 Dec 2 Dec"."""
+    return before.last is not None and after.first == before.last + timedelta(days=1)
 
 
 def _stretch(begin: _Days, end: _Days, words: DateWords, tense: Tense | None) -> _Days:

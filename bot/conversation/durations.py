@@ -95,8 +95,10 @@ def find_minutes(
 
 
 def find_lengths(masked: str, working_day: int | None = None) -> list[Length]:
-    """Every length that `masked` (folded, dates blanked) states, in order; sums are one."""
-    return _joined(_told(list(_lengths(masked, working_day)), masked)[0], masked)
+    """Every length that `masked` (folded, dates blanked) states, in order, whatever it is of; sums
+    are one.
+    """
+    return _joined(list(_lengths(masked, working_day)), masked)
 
 
 def _counted(
@@ -130,6 +132,8 @@ def _told(found: list[Length], masked: str) -> tuple[list[Length], list[Span]]:
         before = masked[max(0, length.span[0] - 40) : length.span[0]]
         if said.TRAVEL_BEFORE.search(before) or said.TRAVEL_AFTER.match(masked, length.span[1]):
             aside.append(length.span)
+            continue
+        if said.IDLE_BEFORE.search(before):
             continue
         after = said.IN_THE_END.search(masked, length.span[1]) if length.minutes else None
         if after is not None and length.minutes and said.MEANT.search(before):
@@ -229,6 +233,8 @@ def _minutes(match: re.Match[str]) -> Fraction:
         return Fraction(int(match["ch"]) * 60 + int(match["cm"]))
     if match["hh"]:
         return Fraction(int(match["hh"]) * 60 + int(match["mm"]))
+    if match["label_h"]:
+        return Fraction(match["label_h"]) * 60
     if match["hour_long"]:
         return Fraction(60)
     if match["short_m"]:

@@ -40,7 +40,12 @@ _NAMES: tuple[tuple[str, ActivityType, str], ...] = (
         r"expert groups?|working (?:group|party)|work group|committee|steering group|panel meeting"
         r"|special interest group|focus group|advisory (?:board|group|panel)|standards group",
     ),
-    ("seminar", "seminar", r"seminars?|lectures?|talks?|briefings?|toolbox talks?|tool box talks?"),
+    (
+        "seminar",
+        "seminar",
+        r"seminars?|lectures?|talks?(?! (?:the|to|through|it))|briefings?|tbts?|toolbox talks?"
+        r"|tool box talks?",
+    ),
     (
         "shadowing",
         "shadowing",
@@ -88,7 +93,7 @@ _VERBS: tuple[tuple[re.Pattern[str], ActivityType], ...] = (
     (re.compile(r"\b(?:listened to|listening to|listen to|listened(?! in\b))\b"), "podcast"),
     (re.compile(r"\b(?:shadowed|shadowing|shadow)\b"), "shadowing"),
     (re.compile(r"\b(?:mentored|coached|mentoring (?=an?\b|my\b|the\b))"), "coaching or mentoring"),
-    (re.compile(r"\b(?:read|reading|re-read)\b(?! (?:out|across|codes?))"), "reading"),
+    (re.compile(r"(?<!how to )\b(?:read|reading|re-read)\b(?! (?:out|across|codes?))"), "reading"),
     (re.compile(r"\b(?:watched|watching|watch)\b"), "e-learning"),
 )
 INFORMAL_EXAMPLES: Final = (

@@ -18,7 +18,8 @@ _N = r"(?:and|n|'n'|&|\+)"
 # Every shape is tried at each place in this order; the first that fits wins. A number's pattern is
 # large, so each shape holds as few of them as it can: start-up pays for every one.
 SHAPES: Final = re.compile(
-    rf"(?<![\w.,:/£$€#½¼¾])(?<!level )(?<!module )(?<!part )(?:"
+    rf"(?<![\w.,:/£$€#½¼¾])(?<!level )(?<!module )(?<!part )(?!(?<=day )\d|(?<=unit )\d"
+    rf"|(?<=week )\d)(?:"
     # half an hour, three quarters of an hour
     rf"(?P<three_quarters>three[ -]quarters of an hour|3/4 (?:of an )?h(?:ou)?r\b)"
     rf"|(?P<half_hour>(?:(?:a )?half[ -](?:an?[ -])?|1/2 (?:an )?)(?:hour|hr)\b)"
@@ -51,7 +52,9 @@ SHAPES: Final = re.compile(
     rf"|(?:(?P<least>{NUMBER}) ?(?:-|to|or) ?)?(?P<n>{NUMBER})[ -]?(?:(?P<n_h>{H})|{M})"
     rf"(?(n_h)(?: (?:{_N} )?(?P<n_more>{_MORE})\b(?: ?{M})?)?)(?:[ -]long\b)?"
     rf"|(?P<hour_long>hour[ -]long\b)"
-    rf"|(?P<short_m>\d{{1,3}})m\b"
+    # CPD hours: 1.5
+    rf"|(?:cpd |total |learning )?hours?(?: of cpd)?: ?(?P<label_h>\d{{1,3}}(?:\.\d{{1,2}})?)(?!\d)"
+    rf"|(?P<short_m>\d{{1,3}})m\b(?! (?:from|away|apart|long|wide|high|deep|of|cable))"
     rf")(?:'s?(?= ))?)(?!\w)"
 )
 
@@ -64,8 +67,7 @@ STRETCH: Final = re.compile(
     rf"\b(?:over|across|during|for|lasting) (?:the )?{NUMBER} (?:weeks?|months?|terms?|years?)\b"
 )
 OFTEN: Final = re.compile(
-    r"(?<= )(?:(?:a|per|every|each) (?:day|week|month|year|evening|night|morning|weekend|time"
-    r"|go)s?)\b"
+    r"(?<= )(?:(?:a|per|every|each) (?:day|week|month|year|evening|night|morning|weekend)s?)\b"
 )
 
 DAILY: Final = re.compile(
@@ -86,12 +88,14 @@ NOT_A_LENGTH_AFTER: Final = re.compile(
     r" (?:ago|later|late|early|notice|from now|away|old|clock|before (?:we|i|you|it))\b"
 )
 NOT_A_LENGTH_BEFORE: Final = re.compile(
-    r"\b(?:every|within|per|last|first|next|final|after|saves?|saved|saving"
-    r"|(?<!no )(?<!no, )(?<!oh )wait|waits|waiting"
-    r"|waited|leave|leaving|charge|soak|takes|needs|longer than|less than|another)"
-    r"(?: (?:me|us|him|her|them|it|for|the|at least|about|around)){0,2} $"
+    r"\b(?:every|within|per|last|first|saves?|saved|saving)(?: (?:me|us|him|her|them))? $"
 )
-"""What is no length of the activity: "wait 10 minutes", "takes 2 hours", "the first 100 hours"."""
+IDLE_BEFORE: Final = re.compile(
+    r"\b(?:next|final|after|(?<!no )(?<!no, )(?<!oh )wait|waits|waiting|waited|leave|leaving|charge"
+    r"|soak|takes|needs|longer than|less than)"
+    r"(?: (?:it|them|for|the|at least|about|around)){0,2} $"
+)
+"""Before what is a length, and not the activity's: "wait 10 minutes", "takes 2 hours"."""
 TRAVEL_BEFORE: Final = re.compile(
     r"\b(?:drove|driving|drive|travel|travell?ed|travell?ing|flew|rode|cycled|queued|in traffic"
     r"|journey|round trip|commute)(?: (?:of|for|was|took|about|nearly|over|around|up|down"

@@ -18,7 +18,10 @@ stratford sunderland sutton swansea swindon sydney tamworth taunton telford torq
 walsall warrington warwick watford waterford wexford wigan winchester wolverhampton worcester
 wrexham yeovil york yorkshire scotland wales ireland england midlands teesside tyneside
 """
-TOWNS: Final = frozenset(_TOWNS.split())
+TOWNS: Final = frozenset(_TOWNS.split()) | {
+    "milton keynes", "st albans", "high wycombe", "kings lynn", "bury st edmunds", "the midlands",
+    "burton on trent", "stoke on trent", "newcastle upon tyne", "new york", "colliers wood",
+}  # fmt: skip
 
 _FIRST_NAMES: Final = """
 aaron abdul adam ahmed aisha alan alex alfie ali alice alison amanda amir amit amy andrea andrew

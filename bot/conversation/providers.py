@@ -64,7 +64,16 @@ _KNOWN: Final = (
 _BY_FOLDED: Final = {folded(name): name for name in _KNOWN.split("|")}
 KNOWN: Final = frozenset(_BY_FOLDED)
 """Names that are known, folded."""
-_KNOWN_NAME = "|".join(re.escape(name) for name in sorted(_BY_FOLDED, key=len, reverse=True))
+_A_KNOWN_NAME = re.compile(
+    r"(?<![\w-])(?:"
+    + "|".join(re.escape(name) for name in sorted(_BY_FOLDED, key=len, reverse=True))
+    + r")(?![\w-])"
+)
+# Matched once, and marked with a letter of no language for the patterns below: start-up pays for
+# every pattern that holds them all.
+_KNOWN_NAME = "ǃ+"
+_WORDS_FIRST: Final = frozenset({"man", "seat", "launch", "mini"})
+"""Known names that are another word unless they have their capital letter."""
 _A_WORD_TOO: Final = frozenset(
     {"aa", "arb", "exide", "ford", "gates", "hunter", "launch", "man", "mini", "monroe", "seat"}
     | {"shell", "youtube", "mg", "remit", "continental", "eicher", "tata", "fuchs", "sachs"}
@@ -85,7 +94,7 @@ _AFTER_NAME = (
     r"|area|head|training|technical|main|tech))*"
     r" (?:board|branch|cent(?:re|er)|academy|hq|site|depot|plant|factory|rep|reps|man|guys?"
     r"|lads?|bloke"
-    r"|engineers?|trainers?|techs?|line|team|people|lot|dealers?|dealership"
+    r"|engineers?|trainers?|lady|ladies|woman|chap|fella|instructors?|tutors?|techs?|line|team|people|lot|place|building|stand|group|club|network|dealers?|dealership"
     r"|suspension night)(?![\w-]))?"
 )
 _KIT = (
@@ -102,45 +111,61 @@ _NAME = (
 _ON_PLATFORM = re.compile(
     r"(?<![\w-])(?P<lead>on) (?P<name>coursera|udemy|linkedin learning|futurelearn|openlearn)\b"
 )
+_KINDS = (
+    r"(?:courses?|webinars?|seminars?|training|workshops?|e-?learning|conferences?|masterclass|webcasts?"
+    r"|roadshow|open day|update day|training day)"
+)
+_OF_ITS_KIND = (
+    rf" (?:[a-z][\w-]* ){{0,2}}{_KINDS}(?![\w-])(?! (?:cent(?:re|er)|academy|lady|guy|man))"
+)
+_ITS_KIND = re.compile(_OF_ITS_KIND)
 _AFTER = re.compile(_AFTER_NAME)
+_IN_PLACE = re.compile(r" in [A-Z][a-z]+(?: [A-Z][a-z]+)?(?= ?(?:$|[,.;\n\x1f]))")
 _USED = re.compile(_KIT)
 _ROLES: Final = frozenset({"ceo", "md", "cfo", "coo", "manager", "director", "kit", "rig", "scope"})
 _AFTER_LEAD = re.compile(rf"(?i:{_LEAD})(?P<name>{_NAME})")
 _KNOWN_AFTER_LEAD = re.compile(
-    rf"{_LEAD}(?P<name>{_KNOWN_NAME})(?![\w-])(?:'s)?(?!{_KIT}){_AFTER_NAME}"
+    rf"{_LEAD}(?P<name>{_KNOWN_NAME})(?![\w-])(?:'s)?(?!{_KIT})"
+    rf"(?!{_OF_ITS_KIND}){_AFTER_NAME}"
 )
 _END = r"(?= ?(?:$|[,;|\n.\x1f(]| - ))"
 _APART = r"(?:^|[,;|\n\x1f] ?| - |[.!] )"
 _KNOWN_APART = re.compile(rf"{_APART}(?P<name>{_KNOWN_NAME}){_END}")
 _OF_A_FIRM = (
-    r"(?:Ltd|Training|Academy|College|University|Group|UK|Research|Automotive|Institute|Centre"
+    r"(?:Ltd|Training|Academy|College|University|Group|UK|Research|Institute|Centre"
     r"|Center|School|Solutions|Services|Motors|Europe|Technologies|Engineering|International"
-    r"|Association|Council|Federation|Society|Diagnostics|Systems)"
+    r"|Association|Council|Federation|Society)"
 )
+_FIRM = re.compile(rf" (?:{_OF_A_FIRM}|college|academy|university)$")
 _NAME_APART = re.compile(
-    rf"(?:[,;|\n] ?| - )\x1f*,? ?(?P<name>{_CAPITAL}"
-    rf"(?:(?: {_CAPITAL}){{0,3}} {_OF_A_FIRM})?)(?= ?(?:$|[,;|\n.\x1f]| - ))"
+    rf"(?:[,;|\n] ?| - |\x1f (?=\S+$))\x1f*,? ?(?P<name>{_CAPITAL}"
+    rf"(?:(?: {_CAPITAL}){{0,3}} (?:{_OF_A_FIRM}|college|academy|university))?)(?= ?(?:$|[,;"
+    rf"|\n.\x1f]| - ))"
+)
+_GO_AT = re.compile(r"\b(?:go|look|stab|crack|play) $")
+""" "Had a go at the paper": nobody ran it."""
+_WENT_TO = re.compile(
+    rf"\b(?P<lead>(?:been|went|over|down|up|trip|visit) to) (?P<name>{_KNOWN_NAME})"
+    r"(?= for\b| ?(?:$|[,;.\n\x1f]))(?: for\b)?"
 )
 _THROUGH = re.compile(
     r"(?:courses?|training|webinar|workshop|e-?learning|qualification|class|award|[,\x1f])[ \x1f]*$"
 )
 _CAME = re.compile(
-    rf"(?:^|[,;|\n\x1f.(] ?|\b(?i:the|a|and) )(?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,2}})"
+    rf"(?:^|[,;|\n\x1f.(] ?|\b(?i:and) )(?:(?i:the|a"
+    rf"|our) )?(?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,2}})"
     r"(?: (?:bloke|guys?|lads?|man|reps?|trainers?|people|team))?"
-    r" (?:came (?:in|out|over|to us|round|down|up)|ran it|put it on|hosted(?: it)?|delivered it)\b"
+    r" (?:came (?:in|out|over|to us|round|down|up)|ran it|put it on|hosted(?: it)?|delivered it"
+    r"|(?:gave|showed|took|ran|taught|talked) (?:us|me|the (?:lads|team))(?: all)?(?: through)?)\b"
 )
 _HAD_IN = re.compile(
     rf"\b(?i:had|got) (?:(?:the|a|an|our|some) )?(?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,2}})"
-    r" (?:bloke|guys?|lads?|man|reps?|trainers?|people|team)(?: (?:in|over|round|out))?\b(?: for"
-    r"| to)?"
-)
-_KINDS = (
-    r"(?:courses?|webinars?|seminars?|training|workshops?|e-?learning|conferences?|masterclass|webcasts?"
-    r"|academy|roadshow|open day|update day|training day)"
+    r"(?: (?:bloke|guys?|lads?|man|reps?|trainers?|people|team)(?: (?:in|over|round|out))?"
+    r"| (?:in|over|round)(?= (?:for|to|on)\b| ?[\x1f,]))\b(?: for| to)?"
 )
 _BRAND_AND_KIND = re.compile(
     rf"(?<![\w-])(?P<name>{_KNOWN_NAME})(?:'s)? (?:online |technical |dealer "
-    rf"|product )?{_KINDS}(?![\w-])"
+    rf"|product |academy |training )?{_KINDS}(?![\w-])"
 )
 _KIND_AND_BRAND = re.compile(rf"(?<![\w-]){_KINDS} (?P<name>{_KNOWN_NAME})(?= ?(?:$|[,;|\n\x1f]))")
 _FORMAL = re.compile(
@@ -150,7 +175,8 @@ _FORMAL = re.compile(
 )
 _NAMED_BESIDES = re.compile(
     r"(?<![\w-])(?!(?:a|an|the|my|our|this|that|day|hour|long|short|online|good|toolbox|one|in)\b)"
-    rf"[\w&/+'-]{{2,}} {_KINDS}(?![\w-])|(?<![\w-]){_KINDS} (?:on|about|in|of|for)\b"
+    rf"[\w&/+'-]{{2,}} (?:{_KINDS}|refresher)(?![\w-])|(?<![\w-])refresher (?:on|in)\b"
+    rf"|(?<![\w-]){_KINDS} (?:on|about|in|of|for)\b"
     rf"|['\"]\w[^'\"]+['\"]"
 )
 """An activity that has its name: a name that stands apart from it is not its topic."""
@@ -162,7 +188,8 @@ _NO_PROVIDER: Final = frozenset(
         "i", "me", "my", "our", "us", "work", "home", "lunch", "college", "school", "hq", "zoom",
         "teams", "microsoft teams", "ms teams", "google meet", "slack", "skype", "head office",
         "site", "the", "this", "that", "a", "an", "adas", "ev", "evs", "hv", "mot", "r&d", "cpd",
-        "it", "hr", "diesel", "petrol", "hybrid", "level", "pass", "passed", "thanks", "online",
+        "it", "hr", "h&s", "health", "safety", "diesel", "petrol", "hybrid", "level", "pass",
+        "passed", "thanks", "online",
         "cheers", "done", "good", "great", "yes", "no", "ok", "certificate", "booked", "free",
         "really", "very", "learnt", "learned", "gdpr", "abs", "loler", "coshh", "nvq", "tpms",
         "dpf", "egr", "bms", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
@@ -171,9 +198,11 @@ _NO_PROVIDER: Final = frozenset(
 )  # fmt: skip
 _QUOTED = re.compile(r"[\"“][^\"“”\n]*[\"”]")
 _STOPS = re.compile(
-    r" (?:On|In|At|With|By|From|Via|For|About|And|To|The|A|I|We|It)\b.*|, .*", re.DOTALL
+    r" (?:On|In|At|With|By|From|Via|For|About|And|To|The|A|I|We|It)\b.*|, .*|['’]s .*", re.DOTALL
 )
 _FIRST_NAME = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ'’]+(?: [A-ZÀ-Þ][a-zß-ÿ'’-]+)?")
+_CODED = re.compile(r"\d.*\d")
+"""Number plates and the like are nobody's name."""
 _TITLED = re.compile(r"(?:mr|mrs|ms|miss|dr|sir|prof)\b")
 
 
@@ -183,7 +212,8 @@ def find_provider(masked: str, text: str) -> tuple[Field[str], Span | None]:
     `masked` is folded, with dates and durations blanked, and `text` the cleaned text of the same
     length. Capital letters say nothing in a text without small ones; there only known names count.
     """
-    known = _known(masked, text)
+    marked = _marked(masked, text)
+    known = _known(marked, masked, text)
     proper = None if text.isupper() else _proper_name(masked, text)
     if proper is not None and (known is None or _comes_first(proper, known)):
         return proper
@@ -193,12 +223,22 @@ def find_provider(masked: str, text: str) -> tuple[Field[str], Span | None]:
     apart = None if text.isupper() else _standing_apart(masked, cased)
     if apart is not None:
         return apart
-    beside = _BRAND_AND_KIND.search(masked)
+    beside = _BRAND_AND_KIND.search(marked)
     if beside is None or _PERSONAL.search(masked):
         return Field(), None
-    field = Field(_spelt(beside["name"], text, beside.span("name")), beside.span("name"))
+    span = beside.span("name")
     # The words stay in the title: they say which course it was.
-    return Field(field.value, field.span, Confidence.LIKELY), None
+    return Field(_spelt(masked, text, span), span, Confidence.LIKELY), None
+
+
+def _marked(masked: str, text: str) -> str:
+    """Folded text with each known name marked, every other character at its own place."""
+
+    def mark(found: re.Match[str]) -> str:
+        another_word = found[0] in _WORDS_FIRST and text[found.start()].islower()
+        return found[0] if another_word else "ǃ" * len(found[0])
+
+    return _A_KNOWN_NAME.sub(mark, masked)
 
 
 def _comes_first(one: tuple[Field[str], Span], other: tuple[Field[str], Span]) -> bool:
@@ -208,38 +248,46 @@ def _comes_first(one: tuple[Field[str], Span], other: tuple[Field[str], Span]) -
     return one[1][0] < other[1][0]
 
 
-def _known(masked: str, text: str) -> tuple[Field[str], Span] | None:
-    led = _ON_PLATFORM.search(masked) or next(
-        (one for one in _KNOWN_AFTER_LEAD.finditer(masked) if _leads(one, masked)), None
+def _known(marked: str, masked: str, text: str) -> tuple[Field[str], Span] | None:
+    led = (
+        _WENT_TO.search(marked)
+        or _ON_PLATFORM.search(masked)
+        or next((one for one in _KNOWN_AFTER_LEAD.finditer(marked) if _leads(one, masked)), None)
     )
-    found = led or _first_apart(masked, text)
-    behind = None if found else _KIND_AND_BRAND.search(masked)
-    if behind is not None and behind["name"] not in _A_WORD_TOO:
-        name = _spelt(behind["name"], text, behind.span("name"))
+    found = led or _first_apart(marked, masked, text)
+    behind = None if found else _KIND_AND_BRAND.search(marked)
+    if behind is not None and masked[slice(*behind.span("name"))] not in _A_WORD_TOO:
+        name = _spelt(masked, text, behind.span("name"))
         return Field(name, behind.span("name"), Confidence.LIKELY), behind.span("name")
     if found is None:
         return None
-    name = _spelt(found["name"], text, found.span("name"))
+    name = _spelt(masked, text, found.span("name"))
     confidence = Confidence.STATED if led else Confidence.LIKELY
-    return Field(name, found.span("name"), confidence), found.span()
+    place = _IN_PLACE.match(_cased(masked, text), found.end())
+    span = (found.start(), place.end() if place else found.end())
+    return Field(name, found.span("name"), confidence), span
 
 
 def _leads(match: re.Match[str], masked: str) -> bool:
     """Whether the word before a name leads to who ran it: not "went through the manual"."""
     through = match["lead"].lower() in ("through", "thru")
+    if _GO_AT.search(masked[max(0, match.start() - 8) : match.start()]):
+        return False
     return not through or _THROUGH.search(masked[: match.start()]) is not None
 
 
-def _first_apart(masked: str, text: str) -> re.Match[str] | None:
-    for found in _KNOWN_APART.finditer(masked):
-        if found["name"] not in _A_WORD_TOO or not text[found.start("name")].islower():
+def _first_apart(marked: str, masked: str, text: str) -> re.Match[str] | None:
+    for found in _KNOWN_APART.finditer(marked):
+        start, end = found.span("name")
+        if masked[start:end] not in _A_WORD_TOO or not text[start].islower():
             return found
     return None
 
 
-def _spelt(name: str, text: str, span: Span) -> str:
+def _spelt(masked: str, text: str, span: Span) -> str:
+    """A known name as it was typed; as it is spelt where it was typed small."""
     written = text[slice(*span)]
-    return _BY_FOLDED[name] if written.islower() else written
+    return _BY_FOLDED.get(masked[slice(*span)], written) if written.islower() else written
 
 
 def _cased(masked: str, text: str) -> str:
@@ -263,10 +311,13 @@ def _proper_name(masked: str, text: str) -> tuple[Field[str], Span] | None:
         if _USED.match(masked, end) or folded(name).split()[-1] in _ROLES:
             continue
         after = _AFTER.match(masked, end)
-        return (
-            Field(name, (start, end), Confidence.STATED),
-            (match.start(), after.end() if after else end),
-        )
+        if (after is None or after.end() == end) and _ITS_KIND.match(masked, end):
+            continue  # "at the IGA conference": the words are its title
+        if name.count(" ") == 0 and _person(name) and lead not in ("at", "held at"):
+            continue
+        place = _IN_PLACE.match(cased, after.end() if after else end)
+        stop = place.end() if place else after.end() if after else end
+        return Field(name, (start, end), Confidence.STATED), (match.start(), stop)
     return None
 
 
@@ -276,12 +327,13 @@ def _standing_apart(masked: str, cased: str) -> tuple[Field[str], Span] | None:
     came = came or _HAD_IN.search(cased)
     if came is not None and not _is_nobody(came["name"]) and not _person(came["name"]):
         return Field(came["name"], came.span("name"), Confidence.LIKELY), came.span()
-    if _NAMED_BESIDES.search(masked) is None:
-        return None
+    named = _NAMED_BESIDES.search(masked) is not None
     for found in _NAME_APART.finditer(cased):
         name = found["name"]
         plain = folded(name)
         if _is_nobody(name) or _person(name) or plain.split()[0] in TOWNS or _FORMAL.search(plain):
+            continue
+        if not named and _FIRM.search(name) is None:
             continue
         if masked[: found.start()].strip(f" {BLANK},;|-\n"):
             return Field(name, found.span("name"), Confidence.LIKELY), found.span("name")
@@ -290,6 +342,8 @@ def _standing_apart(masked: str, cased: str) -> tuple[Field[str], Span] | None:
 
 def _is_nobody(name: str) -> bool:
     plain = folded(name)
+    if _CODED.search(plain):
+        return True
     return plain in _NO_PROVIDER or plain in TOWNS or _TITLED.match(plain) is not None
 
 

@@ -88,23 +88,8 @@ def read(text: str, *, now: datetime, tz: ZoneInfo, working_day: int | None = No
         return Reading(cleaned.text, wanted, links=cleaned.links)
 
     heading = drift(plain)
-    local = now.astimezone(tz)
-    series = find_series(plain, local.date(), heading.tense)
-    days = (
-        find_dates(plain, head, now=local, tense=heading.tense)
-        if series is None
-        else _days_of(series, plain, local.date(), heading.tense)
-    )
-    if days.problem is not None and days.problem.kind == "several_dates":
-        days = _of_one_clause(days, plain, head, local, heading.tense)
-    masked = without(plain, [(0, heading.prefix_end), *days.spans])
-    lengths = find_minutes(
-        masked, head, working_day=working_day, occasions=_occasions(days, series)
-    )
-    if series is not None and series.each_time:
-        lengths = _of_each_time(lengths, days)
-    days = _over_days(days, lengths, local.date())
-    masked = without(masked, list(lengths.spans))
+    days, lengths = _when_and_how_long(plain, head, now.astimezone(tz), heading, working_day)
+    masked = without(plain, [(0, heading.prefix_end), *days.spans, *lengths.spans])
     provider, provider_span = find_provider(masked, head)
     provider_spans = [provider_span] if provider_span is not None else []
     activity = find_type(without(masked, provider_spans))
@@ -131,6 +116,26 @@ def read(text: str, *, now: datetime, tz: ZoneInfo, working_day: int | None = No
     )
     # A title is what an activity is called; small talk has none.
     return reading if reading.is_activity else replace(reading, title=Field())
+
+
+def _when_and_how_long(
+    plain: str, head: str, now: datetime, heading: Drift, working_day: int | None
+) -> tuple[DatesRead, LengthsRead]:
+    """The days and the length of a text, as each says something of the other."""
+    today, tense = now.date(), heading.tense
+    series = find_series(plain, today, tense)
+    if series is not None:
+        days = _days_of(series, plain, today, tense)
+    else:
+        days = find_dates(plain, head, now=now, tense=tense)
+    if days.problem is not None and days.problem.kind == "several_dates":
+        days = _of_one_clause(days, plain, head, now, tense)
+    masked = without(plain, [(0, heading.prefix_end), *days.spans])
+    occasions = _occasions(days, series)
+    lengths = find_minutes(masked, head, working_day=working_day, occasions=occasions)
+    if series is not None and series.each_time:
+        lengths = _of_each_time(lengths, days)
+    return _over_days(days, lengths, today), lengths
 
 
 def _days_of(series: SeriesDays, plain: str, today: date, tense: Tense | None) -> DatesRead:
@@ -247,7 +252,7 @@ def _intent(reading: Reading, heading: Drift, days: DatesRead, lengths: LengthsR
         or (names_it and says_when and len(reading.title.value or "") > 3)
         or (names_it and reading.provider.value is not None)
     )
-    if days.ahead and (names_it or heading.asks_to):
+    if days.ahead and (names_it or heading.asks_to or says_how_long):
         return "plan"
     return "log" if evidence else "other"
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.conversation import title_words as said
 from bot.conversation.field import Confidence, Field, Span
+from bot.conversation.places import TOWNS
 from bot.conversation.providers import KNOWN
 from bot.conversation.text import BLANK, folded
 
@@ -71,7 +72,7 @@ def _chosen(phrases: list[_Phrase]) -> Field[str]:
     for index, phrase in enumerate(named):
         if phrase.kind is None:
             continue
-        if phrase.apposed and index and named[index - 1].kind is None:
+        if (phrase.apposed or phrase.branded) and index and named[index - 1].kind is None:
             return _field(named[index - 1])
         if not phrase.bare and not (phrase.branded and _is_topic(named[index + 1 : index + 2])):
             return _field(phrase)
@@ -136,9 +137,7 @@ def _cut(left: str, plain: str, start: int) -> list[Span]:
 
 def _phrase(left: str, plain: str, begin: int, end: int) -> _Phrase | None:
     opening = plain[begin:end].strip(f" {BLANK}.!?")
-    if said.A_LABEL.fullmatch(opening):
-        return None
-    if said.NAMES_NOTHING.fullmatch(opening) and not said.KIND.search(opening):
+    if _names_nothing(opening):
         return None
     first, whole = begin, end
     begin, end = _trimmed(left, plain, begin, end)
@@ -147,7 +146,7 @@ def _phrase(left: str, plain: str, begin: int, end: int) -> _Phrase | None:
         begin, end = _around(plain, begin, end, noun)
         begin, end = _trimmed(left, plain, begin, end)
         noun = _kind(plain, begin, end)
-        place = said.IN_TOWN.match(plain, end, whole)
+        place = said.IN_TOWN.match(said.marked(plain), end, whole)
         if place is not None and said.BARE.fullmatch(plain[begin:end]):
             end = place.end()
     if noun is None and said.CLAUSE.search(plain[begin:end]):
@@ -155,7 +154,7 @@ def _phrase(left: str, plain: str, begin: int, end: int) -> _Phrase | None:
     words = _worded(left[begin:end])
     if left[begin:end] == "Reading" and first:
         return None  # the town, behind a name
-    if not words or (noun is None and said.NAMES_NOTHING.fullmatch(folded(words))):
+    if not words or (noun is None and said.NAMES_NOTHING.fullmatch(said.marked(folded(words)))):
         return None
     lead = plain[first:begin]
     did = said.DID.search(lead) is not None
@@ -173,6 +172,14 @@ def _phrase(left: str, plain: str, begin: int, end: int) -> _Phrase | None:
         clause=opens_aside and not (named and mine),
         tells=noun is None and said.TELLS.match(plain, begin) is not None,
     )
+
+
+def _names_nothing(opening: str) -> bool:
+    """Whether a phrase is a label with its value, or without any word for an activity."""
+    if said.A_LABEL.fullmatch(opening):
+        return True
+    beside = said.NAMES_NOTHING.fullmatch(said.marked(opening)) is not None
+    return beside and said.KIND.search(opening) is None
 
 
 def _kind(plain: str, begin: int, end: int) -> Span | None:
@@ -195,7 +202,7 @@ def _around(plain: str, begin: int, end: int, noun: Span) -> Span:
         begin = verb.end()
     between_people = said.BETWEEN_PEOPLE.search(plain, begin, noun[1]) is not None
     quoted = said.QUOTED.search(plain, noun[1], end)
-    for stop in said.AFTER_KIND.finditer(plain, noun[1], end):
+    for stop in said.AFTER_KIND.finditer(said.marked(plain), noun[1], end):
         if quoted and quoted.start() < stop.start() < quoted.end():
             continue
         if not (between_people and stop[0].startswith("w")):
@@ -205,7 +212,8 @@ def _around(plain: str, begin: int, end: int, noun: Span) -> Span:
 
 def _trimmed(left: str, plain: str, begin: int, end: int) -> Span:
     """Cuts what leads up to the title and what trails after it."""
-    if said.ASIDE.match(plain[begin:end].strip(f" {BLANK}")):
+    marked = said.marked(plain)
+    if said.ASIDE.match(marked[begin:end].strip(f" {BLANK}")):
         return end, end
     while lead := said.LEADING_MARKS.match(plain, begin, end) or said.LEAD_IN.match(
         plain, begin, end
@@ -214,13 +222,13 @@ def _trimmed(left: str, plain: str, begin: int, end: int) -> Span:
         if plain[lead.start() : begin].strip(
             f" {BLANK}"
         ) in said.BEFORE_ASIDES and said.ASIDE.match(
-            plain[lead.start() : end].rstrip(said.TRAILING_MARKS)
+            marked[lead.start() : end].rstrip(said.TRAILING_MARKS)
         ):
             return end, end
     while True:
         end = begin + len(plain[begin:end].rstrip(said.TRAILING_MARKS))
         tail = max(begin, end - 64)
-        trail = said.TRAIL_OFF.search(plain[tail:end]) or said.ASIDE.search(plain[tail:end])
+        trail = said.TRAIL_OFF.search(plain[tail:end]) or said.ASIDE.search(marked[tail:end])
         if (
             trail
             and trail[0].startswith(("with", "w/"))
@@ -244,6 +252,9 @@ def _capital(left: str, begin: int, end: int) -> bool:
 
 def _worded(words: str) -> str:
     """The words as a title: gaps closed, marks tidied, a capital letter in front; "" for none."""
+    words = said.IN_SOME_TOWN.sub(
+        lambda found: "" if found[1].lower() in TOWNS else found[0], words
+    )
     words = said.FILLER.sub("", said.PRIVATE.sub(" ", said.CUSTOMER.sub("", words)))
     words = said.EMPTY_BRACKETS.sub(" ", said.GAP.sub(" ", words))
     words = " ".join(said.BEFORE_MARK.sub("", said.SEPARATORS.sub(", ", words)).split())

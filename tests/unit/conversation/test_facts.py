@@ -29,6 +29,11 @@ def test_a_title_is_the_phrase_that_names_the_activity(text: str, title: str) ->
     assert reading_of(text).title.value == title
 
 
+@pytest.mark.parametrize(("text", "title"), [(row.text, row.title) for row in title_words.ROWS])
+def test_what_leads_up_to_a_title_and_trails_after_it_is_cut(text: str, title: str) -> None:
+    assert reading_of(text).title.value == title
+
+
 @pytest.mark.parametrize(
     ("text", "private"),
     [
