@@ -596,7 +596,8 @@ class FollowUp(SQLModel, table=True):
     __table_args__ = (
         one_of("kind", FOLLOW_UP_KINDS),
         one_of("state", FOLLOW_UP_STATES),
-        Index("ix_follow_up_member", "member_id", "entry_id"),
+        Index("ix_follow_up_member", "member_id"),
+        Index("ix_follow_up_entry", "entry_id"),
         some_rows("ix_follow_up_agreed", ["member_id", "day"], FOLLOW_UP_IS_AGREED),
     )
     id: int = identity()

@@ -383,7 +383,9 @@ def ask(
     about = heard.about
     choices: dict[str, Choice] = {"New entry": "new", "Forget it": "forget"}
     shown: dict[str, Any] = {}
-    if about is not None and heard.context.question is not None:
+    if why == "again":
+        choices = {"Again": "again", "The same": "same"}
+    elif about is not None and heard.context.question is not None:
         choices = {"My answer": "answer", **choices}
     elif why == "words" and about is None and heard.lapsed is not None:
         about, why = heard.lapsed, "lapsed"
@@ -391,8 +393,6 @@ def ask(
         choices, shown = {title: "answer", **choices}, {"title": about.title or ""}
     elif about is None:
         why = "new"
-    if why == "again":
-        choices = {"Again": "again", "The same": "same"}
     values = {"entry": about.id if about else None}
     shown["sentence"] = _ASKED[why]
     _ask_by_choice(desk, heard, text, _Choices(choices, shown, values, earlier or about))

@@ -148,9 +148,8 @@ def _asked_in(desk: Desk) -> list[tuple[int, int]]:
 
 
 def _say_when(desk: Desk, one: FollowUpRecord, thread_ts: str | None = None) -> None:
-    values = {"sentence": "will_ask_on", "day": one.day.isoformat(), "follow_up": one.id}
-    if one.kind == "reminder":
-        values["sentence"] = "will_remind_on"
+    said = {"sentence": "will_ask_on"} if one.kind == "plan" else {"sentence": "will_remind_on"}
+    values = {**said, "day": one.day.isoformat(), "follow_up": one.id}
     desk.reply("offer", values, entry_id=one.entry_id, thread_ts=thread_ts)
 
 

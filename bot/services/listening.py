@@ -24,7 +24,7 @@ RECENT: Final = 12
 """Entries that a message may be about: those that were begun last."""
 
 _DAYS_AHEAD: Final = 14
-_LABELS_FROM_WORDS: Final = 10
+_LABELS_FROM_WORDS: Final = 7
 """A message of up to so many words may be the name of a button in sight."""
 
 ASKED_FOR: Final = timedelta(days=1)

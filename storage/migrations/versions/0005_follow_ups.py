@@ -35,7 +35,8 @@ def upgrade() -> None:
         ),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_follow_up_member", "follow_up", ["member_id", "entry_id"])
+    op.create_index("ix_follow_up_member", "follow_up", ["member_id"])
+    op.create_index("ix_follow_up_entry", "follow_up", ["entry_id"])
     op.create_index(
         "ix_follow_up_agreed",
         "follow_up",

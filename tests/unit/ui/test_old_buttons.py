@@ -56,14 +56,20 @@ def carries(click: Mapping[str, Any]) -> dict[str, Any]:
 SINCE = frozenset(
     {
         "add_evidence",
+        "answer_follow_up",
         "change_saved",
         "discard_all",
+        "drop_follow_up",
+        "follow_up_later",
         "guide_me",
         "keep_answer",
         "move_answer",
+        "nothing_changed",
         "pause_a_week",
+        "remove_answer",
+        "settle",
+        "undo_turn",
     }
-    | {"remove_answer", "settle", "undo_turn"}
 )
 """Actions in buttons that 0.1.0 did not know."""
 

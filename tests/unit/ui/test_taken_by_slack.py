@@ -391,7 +391,7 @@ def test_old_answers(of: list[Any], line: str, stage: Stage, costly: bool) -> No
 
 @pytest.mark.parametrize("name", sorted(asks.OFFERS))
 def test_offers(name: str) -> None:
-    taken(asks.offer({"sentence": name, "entry": 12}))
+    taken(asks.offer({"sentence": name, "entry": 12, "day": "2026-11-27", "follow_up": 3}))
 
 
 @examples
