@@ -33,27 +33,27 @@ _CREDITS: Final = r"(?:credits?|cpd points?|points|cpd)"
 _SCHEME: Final = r"(?:imi|cmi|cpd|techsafe)"
 _MINE: Final = r"(?:my|this|the|our|next|last|an?|which|any|that|saved|cpd|another)"
 _LEARNING: Final = (
-    r"(?:course|courses|webinars?|training|toolboxtalks?|talks?|reading|podcasts?|videos?|youtube"
-    r"|seminars?|conferences?|workshops?|mentoring|coaching|shadowing|elearning|magazines?|books?"
-    r"|articles?|travel|lunch|learning|this|that|it|exam|visit|qualification|nvq|reflection|one)"
+    r"(?:course|courses|webinars?|training|toolboxtalks?|talks?|reading|podcasts?|videos?|youtube|"
+    r"seminars?|conferences?|workshops?|mentoring|coaching|shadowing|elearning|magazines?|books?|"
+    r"articles?|travel|lunch|learning|this|that|it|exam|visit|qualification|nvq|reflection|one)"
 )
 
 NEAREST: Final[tuple[NearestRow, ...]] = (
     NearestRow(
         "courses",
-        r"\b(?:recommend\w*|suggest\w*)\b.*\b(?:course|courses|webinars?|training|podcasts?|book)\b"
-        r"|\b(?:any|got any|what|which) (?:good|decent|useful) (?:course|courses|webinars?|"
+        r"\b(?:recommend\w*|suggest\w*)\b.*\b(?:course|courses|webinars?|training|podcasts?|"
+        r"book)\b|\b(?:any|got any|what|which) (?:good|decent|useful) (?:course|courses|webinars?|"
         r"training)",
         ("any recommendation for a leadership webinar?", "got any good courses for EV"),
     ),
     NearestRow(
         "who_sees",
-        r"\b(?:manager|boss|hr|gaffer|employer|head office|anyone|anybody|who|others)\b.*\b(?:see"
-        r"|sees|read|reads|export|access|look|get to|shown|shared|use|uses)\b.*\b(?:this|my|them"
-        r"|it|entries|words|reflections?|answers?|stuff|record)\b|\bwhere (?:do|does) (?:my|those"
-        r"|these|the) (?:words|data|answers?|reflections?|entries|record|stuff) (?:go|end up)\b"
-        r"|\b(?:do|does|will|are) my (?:answers?|words|reflections?|entries|entry|record)\b.*"
-        r"\b(?:manager|boss|hr|anyone|people|others|shared|public|private)\b",
+        r"\b(?:manager|boss|hr|gaffer|employer|head office|anyone|anybody|who|others)\b.*\b(?:see|"
+        r"sees|read|reads|export|access|look|get to|shown|shared|use|uses)\b.*\b(?:this|my|them|"
+        r"it|entries|words|reflections?|answers?|stuff|record)\b|\bwhere (?:do|does) (?:my|those|"
+        r"these|the) (?:words|data|answers?|reflections?|entries|record|stuff) (?:go|end up)\b|"
+        r"\b(?:do|does|will|are) my (?:answers?|words|reflections?|entries|entry|"
+        r"record)\b.*\b(?:manager|boss|hr|anyone|people|others|shared|public|private)\b",
         (
             "who gets to see this stuff",
             "where does my data go",
@@ -64,9 +64,9 @@ NEAREST: Final[tuple[NearestRow, ...]] = (
     ),
     NearestRow(
         "pause",
-        r"\b(?:how|can|could) (?:do i|i|do you|can i)\b.*\b(?:switch|turn|stop|mute|pause|get rid"
-        r"|silence|fewer|less)\b.*\b(?:nudges?|reminders?|messages?|you|notifications?|mute)\b"
-        r"|\b(?:howmany|howoften|when) (?:nudges?|reminders?|messages?|do you (?:nudge|message|"
+        r"\b(?:how|can|could) (?:do i|i|do you|can i)\b.*\b(?:switch|turn|stop|mute|pause|get rid|"
+        r"silence|fewer|less)\b.*\b(?:nudges?|reminders?|messages?|you|notifications?|mute)\b|"
+        r"\b(?:howmany|howoften|when) (?:nudges?|reminders?|messages?|do you (?:nudge|message|"
         r"remind))",
         (
             "how do i switch the nudges off for a bit?",
@@ -81,13 +81,11 @@ NEAREST: Final[tuple[NearestRow, ...]] = (
     ),
     NearestRow(
         "worth",
-        rf"\b(?:howmany|howmuch|what) (?:{_CREDITS}|hours) (?:would|will|do|does|can|should|"
-        rf"could|is"
-        rf"|are|for)\b.*\b{_LEARNING}\b|\bis (?:my|a|an|one)\b.*\b{_LEARNING}\b.*\b(?:credit|"
+        rf"\b(?:howmany|howmuch|what) (?:{_CREDITS}|hours) (?:would|will|do|does|can|should|could|"
+        rf"is|are|for)\b.*\b{_LEARNING}\b|\bis (?:my|a|an|one)\b.*\b{_LEARNING}\b.*\b(?:credit|"
         rf"credits"
         r"|point|points)\b|\bis (?:this|that|it|my \w+) (?:only |just )?(?:one|two|three|half a|"
-        r"\d) "
-        r"(?:credits?|points?)|\bhow ?many credits (?:is|are|will|do|for)\b|\b(?:entry|course|"
+        r"\d) (?:credits?|points?)|\bhow ?many credits (?:is|are|will|do|for)\b|\b(?:entry|course|"
         r"webinar) worth\b",
         (
             "how many credits would I get for a two day course?",
@@ -99,11 +97,9 @@ NEAREST: Final[tuple[NearestRow, ...]] = (
     NearestRow(
         "waiting",
         rf"\bwhy (?:is|are|has|have|does|do|did) (?=.*\bnot\b).*\b(?:{_LEARNING}|entry|draft|"
-        rf"one)\b.*"
-        rf"\b(?:count\w*|save|saved)\b|\bwhy (?:does it say|is it|only|am i on) (?:only )?(?:0|"
-        rf"no|zero|1|one"
-        rf"|nothing|not)\b.*\b(?:{_CREDITS}|count\w*)\b|\bwhy (?:is it )?(?:only|just) \d? "
-        rf"?{_CREDITS}",
+        rf"one)\b.*\b(?:count\w*|save|saved)\b|\bwhy (?:does it say|is it|only|am i on) (?:only "
+        rf")?(?:0|no|zero|1|one|nothing|not)\b.*\b(?:{_CREDITS}|count\w*)\b|\bwhy (?:is it "
+        rf")?(?:only|just) \d? ?{_CREDITS}",
         (
             "why isn't my Bosch course counting",
             "why does it say 0 credits",
@@ -111,23 +107,35 @@ NEAREST: Final[tuple[NearestRow, ...]] = (
         ),
     ),
     NearestRow(
+        "counts",
+        r"\bdifference\b.*\b(?:formal|informal)\b",
+        ("what's the difference between formal and informal",),
+    ),
+    NearestRow(
+        "courses", r"^(?:what is|what 's) worth (?:doing|learning)", ("what's worth doing next",)
+    ),
+    NearestRow("stage", r"\b(?:four|all the|so many) boxes\b", ("why four boxes",)),
+    NearestRow(
+        "attach",
+        r"^(?:can|is|does|do|will|are)\b.*\b(?:evidence|certificates?|proof(?! "
+        r"load))\b.*(?:enough|ok|count|evidence|needed|$)",
+        ("can a toolbox talk be evidence", "is a photo of the certificate enough"),
+    ),
+    NearestRow(
         "attach",
         r"\b(?:do i need|what is|what counts as|where do i|how do i|can i)\b.*\b(?:evidence|"
-        r"certificates?"
-        r"|cert|proof(?! load| test)|screenshot)\b",
+        r"certificates?|cert|proof(?! load| test)|screenshot)\b",
         ("what is evidence and do I need it for a toolbox talk?",),
         ("what is the proof load of the sling",),
     ),
     NearestRow(
         "counts",
         rf"^(?:and |so |but )?(?:do|does|did|will|would|is|are|can|"
-        rf"could)\b.*\b{_LEARNING}\b.*\b(?:count"
-        rf"|counts|qualify|eligible|formal|informal|worth (?:anything|it))\b(?! as (?!cpd|formal|"
-        rf"learning"
-        rf"|credits?))|\bwhat (?:counts|is|qualifies)\b.*\b(?:formal|informal)\b"
+        rf"could)\b.*\b{_LEARNING}\b.*\b(?:count|counts|qualify|eligible|formal|informal|worth "
+        rf"(?:anything|it))\b(?! as (?!cpd|formal|learning|credits?))|\bwhat (?:counts|is|"
+        rf"qualifies)\b.*\b(?:formal|informal)\b"
         r"|^can i (?:still |also )?(?:log|add|claim|put|use|count|enter)\b.*\b(?:from|last|one|"
-        r"period"
-        r"|something|old|twice|course|webinar|training)\b",
+        r"period|something|old|twice|course|webinar|training)\b",
         (
             "does a toolbox talk count for credits or is it too short",
             "will it count if I write my reflection in polish?",
@@ -141,20 +149,16 @@ NEAREST: Final[tuple[NearestRow, ...]] = (
     NearestRow(
         "failure",
         r"\bwhat (?:hapens|happens) (?:if|when)\b.*\b(?:miss|fail|short|under|below|reach|get to|"
-        r"make)\b.*"
-        r"\b(?:my|90|credits|points|cycle|it)\b|\b(?:would|will|do|could) i "
-        r"lose\b.*\b(?:techsafe|imi|cmi"
-        r"|registration|status|membership|licence)\b",
+        r"make)\b.*\b(?:my|90|credits|points|cycle|it)\b|\b(?:would|will|do|could) i "
+        r"lose\b.*\b(?:techsafe|imi|cmi|registration|status|membership|licence)\b",
         ("wot hapens if i miss my 90", "would I lose TechSafe as well?"),
     ),
     NearestRow(
         "credits_left",
         rf"\b(?:howmany|howmuch|what)\b.*\b(?:{_CREDITS}|hours)\b.*\b(?:left|need|pending|remain\w*|short"
         r"|more|missing|togo|due|for me)\b|\bwhat (?:do|does) i (?:still )?need\b.*\b(?:year|"
-        r"cycle|keep up"
-        r"|count|imi|cmi|cpd)\b|\bwhat (?:is|am i) missing (?:on|from|in) (?:that|this|my|the) "
-        r"(?:entry|one"
-        r"|draft|record)",
+        r"cycle|keep up|count|imi|cmi|cpd)\b|\bwhat (?:is|am i) missing (?:on|from|in) (?:that|"
+        r"this|my|the) (?:entry|one|draft|record)",
         (
             "sir kindly tell how many points are pending for me",
             "and what do I need this year to keep up",
@@ -162,11 +166,11 @@ NEAREST: Final[tuple[NearestRow, ...]] = (
     ),
     NearestRow(
         "cycle_end",
-        rf"\b(?:when|what|where|howlong)\b.*\b(?:my|the|this|our|cpd) (?:cpd |imi )?(?:cycle|cpd)\b"
-        rf"|\b(?:when|what)\b.*\b(?:date|cutoff|deadline|reset|resets)\b.*\b(?:cycle|{_SCHEME})\b"
+        rf"\b(?:when|what|where|howlong)\b.*\b(?:my|the|this|our|cpd) (?:cpd |imi )?(?:cycle|"
+        rf"cpd)\b|\b(?:when|what)\b.*\b(?:date|cutoff|deadline|reset|resets)\b.*\b(?:cycle|"
+        rf"{_SCHEME})\b"
         r"|^(?:so )?when (?:does|do|is|will) (?:it|this|it all|everything) (?:all )?(?:reset|"
-        r"start again"
-        r"|start over|renew|run out)\b|\b(?:in|into|of) (?:this|my|the|next) cycle\b",
+        r"start again|start over|renew|run out)\b|\b(?:in|into|of) (?:this|my|the|next) cycle\b",
         (
             "when's the cut off for my cycle",
             "what is the last date for completing CPD",
@@ -178,11 +182,11 @@ NEAREST: Final[tuple[NearestRow, ...]] = (
     NearestRow(
         "standing",
         rf"\b(?:howmany|howmuch|what)\b.*\b{_CREDITS}\b.*\b(?:i|my|me|we|am|finish\w*|got)\b"
-        r"|\b(?:my|our) (?:cpd|standing|credits|points|hours|total|totals|score|progress)\b"
-        r"|\bwhere (?:am i|i am|are we)\b.*\b(?:cpd|hours|credits|points|year|cycle)\b"
-        r"|^am i (?:nearly|almost) there(?: yet)? $|^am i (?:alright|ok|good|grand|sorted|nearly "
-        r"there|almost there|there)\b.*(?:year|yet|cycle|there"
-        r"|imi|cmi|cpd) $|^what am i (?:on|at)(?: now| so far)? $|\brecommended pace\b",
+        r"|\b(?:my|our) (?:cpd|standing|credits|points|hours|total|totals|score|progress)\b|"
+        r"\bwhere (?:am i|i am|are we)\b.*\b(?:cpd|hours|credits|points|year|cycle)\b|^am i "
+        r"(?:nearly|almost) there(?: yet)? $|^am i (?:alright|ok|good|grand|sorted|nearly there|"
+        r"almost there|there)\b.*(?:year|yet|cycle|there|imi|cmi|cpd) $|^what am i (?:on|at)(?: "
+        r"now| so far)? $|\brecommended pace\b",
         (
             "how many credits did i finish last year on?",
             "may I know my standing please",
@@ -197,24 +201,20 @@ NEAREST: Final[tuple[NearestRow, ...]] = (
     NearestRow(
         "logged",
         rf"\b(?:is|are|was|did|have|has|do)\b.*\b{_LEARNING}\b.*\bin my (?:record|log|entries|"
-        rf"cpd)\b"
-        rf"|^have you (?:got|saved|logged) my\b.*\b{_LEARNING}\b",
+        rf"cpd)\b|^have you (?:got|saved|logged) my\b.*\b{_LEARNING}\b",
         ("is the Bosch course in my record", "have you got my webinar from Tuesday"),
     ),
     NearestRow(
         "stage",
         r"\b(?:howmuch|howlong) (?:do|does|should) (?:i|it) (?:have|need)?(?: to)?(?: be)?(?: "
-        r"to)? ?(?:write"
-        r"|say|put|type|answer)\b|\bdoes it matter what i (?:put|write|say|answer)\b|\b(?:my|the|"
-        r"a) "
-        r"reflections?\b",
+        r"to)? ?(?:write|say|put|type|answer)\b|\bdoes it matter what i (?:put|write|say|"
+        r"answer)\b|\b(?:my|the|a) reflections?\b",
         ("how much do I have to write?", "does it matter what I put?"),
     ),
     NearestRow(
         "why_question",
-        r"\b(?:howmany|what|any) (?:more |other )?questions\b|\bcan i (?:skip|leave|miss) (?:the "
-        r"|your |these "
-        r"|all )?questions?\b|\bis this (?:for|part of) (?:the |an )?audit\b",
+        r"\b(?:howmany|what|any) (?:more |other )?questions\b|\bcan i (?:skip|leave|miss) (?:the |"
+        r"your |these |all )?questions?\b|\bis this (?:for|part of) (?:the |an )?audit\b",
         ("how many more questions", "can I skip the questions"),
     ),
     NearestRow(
@@ -226,18 +226,16 @@ NEAREST: Final[tuple[NearestRow, ...]] = (
     NearestRow(
         "team",
         r"^(?:anyone|anybody|who|which of (?:them|my|the|mine)\b).*\b(?:short|behind|risk|atrisk|"
-        r"late|lagging|struggling"
-        r"|overdue|chasing)\b|\b(?:my|the) (?:lot|team|lads|crew|reports)\b",
+        r"late|lagging|struggling|overdue|chasing)\b|\b(?:my|the) (?:lot|team|lads|crew|reports)\b",
         ("anyone short in my lot", "which of them are at risk"),
         ("who is behind the wheel",),
     ),
     NearestRow(
         "who_sees",
         r"\bwhat (?:can|does|could|will) \w+ (?:see|read)\b.*\b(?:of mine|my|about me|of me)\b|"
-        r"^(?:do|will|are) you "
-        r"(?:share|going to (?:tell|show)|tell|show|pass)\b|\bwhat (?:do|will) you do with\b|"
-        r"\b(?:my|our) data\b"
-        r"|^do you (?:ever )?(?:delete|keep|store|share|sell)\b",
+        r"^(?:do|will|are) you (?:share|going to (?:tell|show)|tell|show|pass)\b|\bwhat (?:do|"
+        r"will) you do with\b|\b(?:my|our) data\b|^do you (?:ever )?(?:delete|keep|store|share|"
+        r"sell)\b",
         (
             "what can Priya see of mine",
             "what do you do with my data",
@@ -252,9 +250,8 @@ NEAREST: Final[tuple[NearestRow, ...]] = (
     NearestRow(
         "pause",
         r"\bwhen (?:will|do|does|are) (?:you|the (?:nudges|reminders))\b.*\b(?:remind|nudge|"
-        r"message|ask|come|next)\b"
-        r"|\bwhat time (?:do|does|will) (?:they|you|it|the \w+) (?:come|message|nudge|remind|"
-        r"arrive|go out)\b",
+        r"message|ask|come|next)\b|\bwhat time (?:do|does|will) (?:they|you|it|the \w+) (?:come|"
+        r"message|nudge|remind|arrive|go out)\b",
         ("when will you next remind me", "what time do they come"),
     ),
     NearestRow(
@@ -273,16 +270,12 @@ NEAREST: Final[tuple[NearestRow, ...]] = (
     NearestRow(
         "standing",
         r"^(?:how|where) (?:am i|i am|'s my|is my)\b.{0,40}$|^how (?:does|is) the pace\b|\bwhat "
-        r"does (?:behind|pace|"
-        r"on pace|at risk|waiting|ahead|credits?) mean\b|\bhow am i\b|\b(?:fixed|sitting|looking|"
-        r"placed|doing) for "
-        r"(?:points|credits|hours|the year|cpd)\b|^(?:give me |what are )?my (?:numbers|figures|"
-        r"credits|points|balance"
-        r"|total)\b|\b(?:what|which) (?:all )?(?:is|are) pending\b|^(?:points|credits|hours) "
-        r"(?:to date|so far|now)"
-        r"|^how ?many (?:credits?|points) (?:now|so far|to date|left)|\b(?:hit|get to|make|"
-        r"reach) (?:my )?\d\d\b"
-        r"|^kindly (?:inform|tell|update)\b.*\bmy\b|^howmany credit\b",
+        r"does (?:behind|pace|on pace|at risk|waiting|ahead|credits?) mean\b|\bhow am i\b|"
+        r"\b(?:fixed|sitting|looking|placed|doing) for (?:points|credits|hours|the year|cpd)\b|"
+        r"^(?:give me |what are )?my (?:numbers|figures|credits|points|balance|total)\b|\b(?:what|"
+        r"which) (?:all )?(?:is|are) pending\b|^(?:points|credits|hours) (?:to date|so far|now)|"
+        r"^how ?many (?:credits?|points) (?:now|so far|to date|left)|\b(?:hit|get to|make|reach) "
+        r"(?:my )?\d\d\b|^kindly (?:inform|tell|update)\b.*\bmy\b|^howmany credit\b",
         (
             "points to date?",
             "what way am I fixed for points",
@@ -292,6 +285,17 @@ NEAREST: Final[tuple[NearestRow, ...]] = (
             "gimme my numbers",
             "how many credit now",
         ),
+    ),
+    NearestRow(
+        "credits_left",
+        r"^if i\b.*\b(?:am i|do i|will i|is that|would i|does that|can i)\b",
+        ("if I do 30 hours this year am I done",),
+    ),
+    NearestRow("framework", r"\bframework\b", ("what's the story with the framework",)),
+    NearestRow(
+        "worth",
+        r"\b(?:why|howcome)\b.*\b(?:half a|only|just)\b.*\b(?:credit|point)s?\b",
+        ("how come that's only half a credit",),
     ),
     NearestRow(
         "cycle_end",
@@ -308,23 +312,21 @@ NEAREST: Final[tuple[NearestRow, ...]] = (
     ),
     NearestRow(
         "audit",
-        r"^(?:do|does|will) (?:they|imi|cmi|anyone|somebody|you) (?:ever )?(?:check|look at|"
-        r"audit|read) (?:these|this|"
-        r"them|it|my)\b",
+        r"^(?:do|does|will) (?:they|imi|cmi|anyone|somebody|you) (?:ever )?(?:check|look at|audit|"
+        r"read) (?:these|this|them|it|my)\b",
         ("do they check these",),
     ),
     NearestRow(
         "stage",
-        r"\bhow ?many words\b|^(?:can|may|could|should) i (?:answer|write|reply|say) (?:it |this "
-        r"|that )?in \w+ $"
-        r"|^what do you mean(?: by (?:that|this|it))? $|^do i have to $",
+        r"\bhow ?many words\b|^(?:can|may|could|should) i (?:answer|write|reply|say) (?:it |this |"
+        r"that )?in \w+ $|^what do you mean(?: by (?:that|this|it))? $|^do i have to $",
         ("how many words do you need", "can I answer in polish", "what do you mean by that"),
     ),
     NearestRow(
         "help",
         rf"\b(?:{_SCHEME}|credits|nudges?|reminders|(?:{_MINE}|of|in) (?:entry|entries|drafts?|"
         rf"cycle))\b",
-        ("does IMI accept Welsh certificates from the council?",),
+        ("which of my entries was the dullest",),
         ("why the entry angle of the blade matters", "how do you bleed the clutch?"),
     ),
 )
@@ -332,20 +334,18 @@ NEAREST: Final[tuple[NearestRow, ...]] = (
 
 _COMPILED: Final = tuple((row.topic, re.compile(row.pattern)) for row in NEAREST)
 _OF_THE_BOT: Final = re.compile(
-    rf"\b(?:{_SCHEME}|credits?|points|entry|entries|drafts?|record|reflections?|nudges?|reminders?"
-    rf"|evidence|manager|boss|course|courses|webinars?|training|toolboxtalks?)\b"
+    rf"\b(?:{_SCHEME}|credits?|points|entry|entries|drafts?|record|reflections?|nudges?|"
+    rf"reminders?|evidence|manager|boss|course|courses|webinars?|training|toolboxtalks?)\b"
 )
 """Words beside which a word of the workshop says nothing."""
 _ASKS: Final = re.compile(
     r"(?:and |so |but |yo |sir |wot |kindly )*(?:(?:what|who|when|where|why|how\w*|which|"
-    r"wot)\b(?! (?:we|the|a|to)"
-    r"\b)|(?:howmany|howmuch|howcome)\b|(?:is|are|am|do|does|did|can|could|will|would|should|has|"
-    r"have|may) (?:i|my|they|these|imi|cmi|watching|reading"
-    r"|you|the|a|an|that|this|it|there|we|any|anyone|\w+ (?:count|training|time|talk))\b|if i\b|"
-    r"any (?:recommend"
-    r"|good|decent|course|idea)|got any\b|tell\b|anyone\b|anybody\b|kindly\b|my (?:numbers|"
-    r"figures|balance|cpd)\b|give me my\b|(?:points|credits|cycle) (?:to date|so far|now|left|"
-    r"end|over|up|finish)\b)"
+    r"wot)\b(?! (?:we|the|a|to)\b)|(?:howmany|howmuch|howcome)\b|(?:is|are|am|do|does|did|can|"
+    r"could|will|would|should|has|have|may) (?:i|my|they|these|imi|cmi|watching|reading|you|the|a|"
+    r"an|that|this|it|there|we|any|anyone|\w+ (?:count|training|time|talk))\b|if i\b|any "
+    r"(?:recommend|good|decent|course|idea)|got any\b|tell\b|anyone\b|anybody\b|kindly\b|my "
+    r"(?:numbers|figures|balance|cpd)\b|give me my\b|(?:points|credits|cycle) (?:to date|so far|"
+    r"now|left|end|over|up|finish)\b)"
 )
 
 

@@ -52,7 +52,7 @@ PIECES: Final[dict[str, str]] = {
     "state": "(behind|atrisk|ontrack|onpace|short|uptodate|overdue|falling behind|ahead|compliant)",
     "on": "((with|on|for) [(his|her|their|{the})] [(cpd|imi|cmi)] (cpd|imi|cmi|credits"
     "|points|hours|standing|record))",
-    "doing": "(doing|getting on|looking|coming on|coming along|faring|going)",
+    "doing": "(doing|getting on|getting along|looking|coming on|coming along|faring|going)",
     "record": "(standing|status|progress|credits|points|totals|record|cpd|figures|numbers|pace"
     "|cycle|hours|score|total|figures)",
     "wrote": "(write|written|wrote|say|said|reflect|learn|learnt|learned|put|answer|type|log|logged"
@@ -354,7 +354,12 @@ NOUNS: Final[tuple[PlacesRow, ...]] = (
         (("my cycle end date please", ""),),
         not_=("the cycle ends", "the cycle end stop sticks"),
     ),
-    PlacesRow("why_question", "why", (("why?", ""), ("why now?", "")), not_=("why it failed",)),
+    PlacesRow(
+        "why_question",
+        "why | what for | howcome | why is that | why do you [(want|need)] (ask|to know)",
+        (("why?", ""), ("why now?", ""), ("what for?", "")),
+        not_=("why it failed", "what for the pump"),
+    ),
     PlacesRow(
         "help",
         "[(can|could) you] help [me] [out] [here] [what (can|do|should) i (type|say|do|write)]"

@@ -25,9 +25,8 @@ _PIECES: Final = {
         "article|reading|one|briefing|event|module|video|refresher|day|thing|stuff|visit|exam|test"
     ),
     "kind": (
-        "course|short course|webinar|seminar|conference|podcast|event|talk|toolbox talk|"
-        "workshop|e-learning|elearning|e-learning course|reading|qualification|online course|"
-        "article|"
+        "course|short course|webinar|seminar|conference|podcast|event|talk|toolbox talk|workshop|"
+        "e-learning|elearning|e-learning course|reading|qualification|online course|article|"
         "expert group|class|briefing|video"
     ),
 }
@@ -37,15 +36,14 @@ CORRECTIONS: Final = Families[Corrected](
         "minutes",
         says=(
             "{length}",
-            "[it|that|this|{named}] [was|is|were|lasted|took|took me|has been|should be|"
-            "shouldve been|should have been|shoulda been|was actually|was only|was more like|"
-            "ended up being|ended up|ran to|ran for|went on for|came to] [{about}] {length} "
-            "[{in_all}] [not {length}] [not {number}] [{in_all}]",
+            "[it|that|this|{named}] [was|is|were|lasted|took|took me|has been|should be|shouldve "
+            "been|should have been|shoulda been|was actually|was only|was more like|ended up "
+            "being|ended up|ran to|ran for|went on for|came to] [{about}] {length} [{in_all}] "
+            "[not {length}] [not {number}] [{in_all}]",
             "(its|thats|it was|was|were) [{about}] {length} [{in_all}] [not {length}] [not "
             "{number}]",
             "[{change}] [{named}] [{the}] [length|duration|time|hours] [from {length}] (to|as|at|"
-            "=) "
-            "[{about}] {length} [{in_all}]",
+            "=) [{about}] {length} [{in_all}]",
             "({change}|call) ({it}|{named}) [to|as|at] [{about}] {length} [{in_all}] [not "
             "{length}]",
             "({change}|put) [{about}] {length} [not {length}] [for {named}]",
@@ -58,10 +56,10 @@ CORRECTIONS: Final = Families[Corrected](
             "{length} [for|on] {named}",
             "[for] {named} [it was|was|should be|is] {length}",
             "(only|just|more like|nearer|closer to|about|around|roughly|nearly|almost|actually|"
-            "make "
-            "that|double that|at least|a good|a full|try|say) {length} [{in_all}]",
+            "make that|double that|at least|a good|a full|try|say) {length} [{in_all}]",
             "(length|duration|time) {length}",
             "shouldnt (that|it|this) (be|have been|say) [{about}] {length}",
+            "(more like|nearer|nearer to|closer to) {number}",
             "[the] (length|duration|time|hours) (was|is|should be|=) [{about}] {length}",
         ),
         examples=(
@@ -87,12 +85,11 @@ CORRECTIONS: Final = Families[Corrected](
         says=(
             "{day}",
             "[it|that|this|{named}] [was|is|were|happened|took place|moved to|has moved to|got "
-            "moved to|"
-            "was moved to|should be|shouldve been|"
-            "should have been|was actually|was really] [on|from] {day} [not [on] {day}]",
+            "moved to|was moved to|should be|shouldve been|should have been|was actually|was "
+            "really] [on|from] {day} [not [on] {day}]",
             "(its|thats|it was|was) [on|from] {day} [not [on] {day}]",
-            "({change}|move|put|shift) [{named}|{it}] [{the}] [date|day] [of {named}] [from {day}] "
-            "[to|as|on|back to|forward to] {day}",
+            "({change}|move|put|shift) [{named}|{it}] [{the}] [date|day] [of {named}] [from "
+            "{day}] [to|as|on|back to|forward to] {day}",
             "[the|wrong] (date|day) (was|is|should be|=|its|it was|not {day} but) [wrong] [it was|"
             "its] {day}",
             "put ({it}|{named}) [down] [as|for|on|to|under] {day}",
@@ -134,7 +131,11 @@ CORRECTIONS: Final = Families[Corrected](
         says=(
             "[it was|was|its|held|run] (at|with|by|from) {provider} (not|instead of|rather than) "
             "[at|with|by|from] {former}",
+            "[the] (provider|trainer|organiser|company) (is|was) wrong (it was|its|it is) "
+            "{provider}",
             "(at|with|by) {provider}",
+            "(done|ran|run|held|hosted|given|delivered|put on|taught) by {provider}",
+            "{provider} (ran|did|held|hosted|delivered|put on|taught) (it|that|this)",
             "[the] (provider|trainer|organiser|company|supplier|venue) (was|is|should be) "
             "{provider}",
             "({change}) {the} (provider|trainer|organiser|company) (to|as) {provider}",
@@ -157,6 +158,10 @@ CORRECTIONS: Final = Families[Corrected](
             "{change} [{named}|{it}] [{the}] (title|name) [of {named}] (to|as) {title}",
             "[the] (title|name) (should be|is|was|=) {title}",
             "(title|new title|new name) {title}",
+            "(wrong|the) (name|title) [is|its|was|s] [wrong] (its|it should be|should be|it was) "
+            "{title}",
+            "(titles|title|names|name) wrong [its] {title}",
+            "the (titles|title is|names|name is) wrong [its] {title}",
             "[it|that] (should|shouldve|should have) (say|said|be called|been called) {title}",
             "(it was|its|it is|it|that was|thats) called {title}",
         ),
@@ -177,6 +182,8 @@ CORRECTIONS: Final = Families[Corrected](
             "{kind}]",
             "(it wasnt|wasnt|it isnt|isnt|not) (a|an) {kind} (it was|its|but) (a|an) {kind}",
             "(a|an) {kind} not (a|an) {kind}",
+            "not (a|an) {kind} [but|its|it was] (a|an) {kind}",
+            "[it|that|this] was more (of|like) (a|an) {kind}",
             "{change} {the} type to [a|an] {kind}",
         ),
         examples=(
@@ -244,7 +251,7 @@ BESIDE: Final = frozenset(
     | {"hang", "hold", "have", "has", "did", "do", "put", "down", "kindly", "please", "pls", "oh"}
     | {"ah", "er", "um", "hmm", "well", "right", "ok", "okay", "mate", "pal", "sir", "bot", "lol"}
     | {"haha", "think", "believe", "guess", "thinking", "date", "day", "time", "length", "duration"}
-    | {"hours", "hour", "hrs", "mins", "minutes", "long", "total", "all", "altogether", "though"}
+    | {"hours", "hour", "hrs", "long", "total", "all", "altogether", "though"}
     | {"took", "lasted", "went", "ran", "held", "happened", "one", "yeah", "yes", "yep", "bad"}
     | {"forgot", "thanks", "ta", "cheers", "now", "then", "can", "could", "would", "will", "case"}
     | {"course", "webinar", "talk", "toolbox", "session", "training", "seminar", "workshop"}
@@ -256,7 +263,23 @@ BESIDE: Final = frozenset(
     | {"ran", "over", "plus", "youve", "got", "you've", "says", "say", "ach", "och", "aye", "eh"}
     | {"lad", "lads", "pet", "hen", "wee", "dude", "bro", "man", "love", "la", "ehm", "em", "hm"}
     | {"your", "dates", "times", "days", "online", "course's", "webinars", "whole", "each", "both"}
-    | {"rather", "im", "ive", "already", "again", "read", "listen"}
+    | {
+        "short",
+        "out",
+        "off",
+        "less",
+        "longer",
+        "shorter",
+        "name",
+        "title",
+        "rather",
+        "im",
+        "ive",
+        "already",
+        "again",
+        "read",
+        "listen",
+    }
 )
 """Words that may stand beside the value of a correction, together with the words of its title."""
 
@@ -285,15 +308,13 @@ LOOSE_OTHERS: Final = (
 )
 
 INSTEAD_OF: Final = re.compile(
-    r"(?:no|nope|nah|sorry|actually)?\W*\bnot (?:at |with |by )?"
-    r"(?P<former>[A-Z][\w&+-]*(?: [A-Z][\w&+-]*)*)"
-    r"\b.{0,40}?(?:[,.;]|\bbut\b|\bit was\b)\W*(?:it(?:'s| was|s) |but |at |with |by )*"
-    r"(?P<provider>[A-Z][\w&+-]*(?: [A-Z][\w&+-]*)*)\W*"
+    r"(?:no|nope|nah|sorry|actually)?\W*\bnot (?:at |with |by )?(?P<former>[A-Z][\w&+-]*(?: "
+    r"[A-Z][\w&+-]*)*)\b.{0,40}?(?:[,.;]|\bbut\b|\bit was\b)\W*(?:it(?:'s| was|s) |but |at |with |"
+    r"by )*(?P<provider>[A-Z][\w&+-]*(?: [A-Z][\w&+-]*)*)\W*"
 )
 FORMER_LAST: Final = re.compile(
     r"\W*(?:(?i:no|nope|nah|sorry|actually|it was|it's|was|at|by|with|run by|held by|provider "
-    r"was)\W+)*"
-    r"(?P<provider>[A-Z][\w&+-]*(?: [A-Z][\w&+-]*){0,3}),? not (?:at |with |by )?"
-    r"[A-Z][\w&+-]*(?: [A-Z][\w&+-]*)*\W*"
+    r"was)\W+)*(?P<provider>[A-Z][\w&+-]*(?: [A-Z][\w&+-]*){0,3}),? not (?:at |with |by "
+    r")?[A-Z][\w&+-]*(?: [A-Z][\w&+-]*)*\W*"
 )
 """Another provider, told by proper names alone: "not Hunter, Pro-Align"."""

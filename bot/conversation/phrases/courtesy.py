@@ -18,38 +18,29 @@ _PIECES: Final = {
         "awesome|helpful|kind|sound|smart|cute|mint|ace|sweet"
     ),
     "mine": (
-        "my (lad|son|daughter|boy|girl|wife|husband|missus|mum|mam|dad|brother|sister|kid|dog|"
-        "cat|eldest|youngest|little one|little girl|little boy|better half)"
+        "my (lad|son|daughter|boy|girl|wife|husband|missus|mum|mam|dad|brother|sister|kid|dog|cat|"
+        "eldest|youngest|little one|little girl|little boy|better half)"
     ),
 }
 
 SMALL_TALK: Final = re.compile(
     r"^(?:(?:its|it is|im|were|i am|bit|a bit|so|proper|dead|bloody|fucking|still|just|god|"
-    r"absolutely|really|pretty"
-    r"|too|am|all|feeling|feel|well|wet|cold and|jesus|blimey|long|another) )*(?:perishing|"
-    r"freezing|baltic|pouring|"
-    r"soaked|drenched|raining|snowing|sunny|scorching|roasting|boiling|warm|chilly|windy|foggy|icy|knackered|"
-    r"shattered|wrecked|jaded|starving|hungry|hungover|tired|bored|buzzing|chuffed|delighted|gutted|stressed|"
-    r"(?:mad|dead|bloody) busy|long (?:day|week)|week this|day this)\b(?! \w+ing\b)"
-    r"|^(?:i |im |so )?(?:glad|wish|hope|cant wait|thank god|thank fuck|nearly|"
-    r"almost)\b.*(?:friday|weekend|\ue001|"
-    r"home time|holidays|christmas|payday|over)$"
-    r"|^(?:did|have) (?:you|ya|u) (?:see|watch|catch|seen|watched)\b.*\b(?:match|game|football|"
-    r"footie|rugby|final|"
-    r"news|fight|race|f1|derby)\b"
-    r"|^do (?:you|ya|u) (?:drink|eat|sleep|dream|like|love|feel|have (?:a |any )?(?:friends?|"
-    r"family|feelings|kids|"
-    r"name|day off)|ever get|take|get paid)\b"
-    r"|^(?:so )?(?:youre|you are|are you) (?:just |only |really )?(?:a |an )?(?:real|human|"
-    r"person|bot|robot|machine|ai|"
-    r"computer)\b"
-    r"|^happy \w+(?: to me)?$|^(?:just )?(?:testing|test|a test|only testing)(?: testing)?(?: "
-    r"123| one two)?$"
-    r"|^(?:still )?(?:waiting (?:on|for) my|need my|want my|dying for a|gasping for a) (?:tea|"
-    r"coffee|lunch|dinner|"
-    r"brew|pint|break|weekend|bed)\b|\bisnt it$|\bhow(?:s| is| are) (?:the|your) (?:weather|wife|"
-    r"family|weekend|"
-    r"kids|day|head)\b"
+    r"absolutely|really|pretty|too|am|all|feeling|feel|well|wet|cold and|jesus|blimey|long|"
+    r"another) )*(?:perishing|freezing|baltic|pouring|soaked|drenched|raining|snowing|sunny|"
+    r"scorching|roasting|boiling|warm|chilly|windy|foggy|icy|knackered|shattered|wrecked|jaded|"
+    r"starving|hungry|hungover|tired|bored|buzzing|chuffed|delighted|gutted|stressed|(?:mad|dead|"
+    r"bloody) busy|long (?:day|week)|week this|day this)\b(?! (?:\w+ing|that|the|it|is|up|"
+    r"customers?|people|before|joints?|them|air|oil)\b)|^(?:i |im |so )?(?:glad|wish|hope|cant "
+    r"wait|thank god|thank fuck|nearly|almost)\b.*(?:friday|weekend|\ue001|home time|holidays|"
+    r"christmas|payday|over)$|^(?:did|have) (?:you|ya|u) (?:see|watch|catch|seen|"
+    r"watched)\b.*\b(?:match|game|football|footie|rugby|final|news|fight|race|f1|derby)\b|^do "
+    r"(?:you|ya|u) (?:drink|eat|sleep|dream|like|love|feel|have (?:a |any )?(?:friends?|family|"
+    r"feelings|kids|name|day off)|ever get|take|get paid)\b|^(?:so )?(?:youre|you are|are you) "
+    r"(?:just |only |really )?(?:a |an )?(?:real|human|person|bot|robot|machine|ai|computer)\b|"
+    r"^happy \w+(?: to me)?$|^(?:just )?(?:testing|test|a test|only testing)(?: testing)?(?: 123| "
+    r"one two)?$|^(?:still )?(?:waiting (?:on|for) my|need my|want my|dying for a|gasping for a) "
+    r"(?:tea|coffee|lunch|dinner|brew|pint|break|weekend|bed)\b|\bisnt it$|\bhow(?:s| is| are) "
+    r"(?:the|your) (?:weather|wife|family|weekend|kids|day|head)\b"
 )
 """Talk of the weather, of the week and of the bot itself, as far as phrases do not know it."""
 
@@ -67,9 +58,12 @@ COURTESIES: Final = Families[Courtesy](
             "life|are you there|you there|anyone there|hows tricks|hows the form|any craic|whats "
             "the craic|whats new|how you doing|how goes it|hows your day|long time no see|how was "
             "your weekend|had a good weekend|good weekend) [{friend}|today|then|going]",
-            "(happy|merry) (monday|{day}|new year|christmas|xmas|easter|diwali|eid|holidays|bank "
-            "holiday|birthday|paddys day|thanksgiving) [{friend}|all|to you] [see you {text}|see "
-            "you in {day}]",
+            "how was your (weekend|christmas|holiday|day|break|week)",
+            "hope [your|you had a] [good] (weekend|day|week|christmas|break) [was good]",
+            "ah sure look [it]",
+            "[a] (happy|merry) (monday|{day}|new year|christmas|xmas|easter|diwali|eid|holidays|"
+            "bank holiday|birthday|paddys day|thanksgiving) [{friend}|all|to you] [too] [see you "
+            "{text}|see you in {day}]",
             "[hope] (youre|you are|all is|alls|its all) (well|good|ok)",
         ),
         examples=(
@@ -93,19 +87,15 @@ COURTESIES: Final = Families[Courtesy](
         "thanks",
         says=(
             "[ok|great|perfect|lovely|brilliant|cool|nice one|sweet|amazing|super|yes|no|oh|many|"
-            "sound|grand] "
-            "(thanks|thank you|thx|ta|cheers|cheers (big ears|easy|then|me dears|m dears)|tah|"
-            "tanx|thanx|ty|much appreciated|appreciated|nice "
-            "one|thank u|go raibh maith agat|dhanyavaad|dhanyavad|shukriya|gracias|merci|danke|"
-            "diolch|dziekuje|multumesc|much obliged|obliged|[i] appreciate (it|that|you)|bless "
-            "you|bless) "
-            "[a lot|very much|so much|a million|again|for that|for the (help|reminder|heads up|"
-            "nudge)|for your (help|time|patience)|for reminding me|for asking|for checking|all|"
-            "a bunch|a ton|loads|for (sorting|doing|saving|fixing|logging) (it|that|this) [out]|"
-            "everyone]",
-            "[(you|you lot|you guys) are [{so}] {good}] (thank you|thanks|cheers) for "
-            "(sorting|helping|doing|"
-            "reminding|asking|looking|keeping|being|putting|the|your|all) {text}",
+            "sound|grand] (thanks|thank you|thx|ta|cheers|cheers (big ears|easy|then|me dears|m "
+            "dears)|tah|tanx|thanx|ty|much appreciated|appreciated|nice one|thank u|go raibh "
+            "maith agat|dhanyavaad|dhanyavad|shukriya|gracias|merci|danke|diolch|dziekuje|"
+            "multumesc|much obliged|obliged|[i] appreciate (it|that|you)|bless you|bless) [a lot|"
+            "very much|so much|a million|again|for that|for the (help|reminder|heads up|nudge)|"
+            "for your (help|time|patience)|for reminding me|for asking|for checking|all|a bunch|a "
+            "ton|loads|for (sorting|doing|saving|fixing|logging) (it|that|this) [out]|everyone]",
+            "[(you|you lot|you guys) are [{so}] {good}] (thank you|thanks|cheers) for (sorting|"
+            "helping|doing|reminding|asking|looking|keeping|being|putting|the|your|all) {text}",
         ),
         examples=(
             "thanks",
@@ -125,8 +115,8 @@ COURTESIES: Final = Families[Courtesy](
         ),
         keys="thanks thank thx ta cheers tah thanx ty appreciated",
         words="you u very much so a lot million great stuff ah lovely nice one good that thats"
-        " brilliant super for all again the help sound grand class perfect cool no yes yeah really"
-        " everything many sweet got it done noted will do legend star fair enough",
+        " brilliant super for all again the help sound grand class perfect cool no yes yeah "
+        "really everything many sweet got it done noted will do legend star fair enough",
     ),
     Family(
         "praise",
@@ -140,9 +130,8 @@ COURTESIES: Final = Families[Courtesy](
             "(well done|you rock|i love (it|this|you)|love (it|this|you)|legend|star|brilliant|"
             "amazing|lol|haha|ha|lmao|rofl|made me laugh|very funny|funny|nice|savage) [{friend}]",
             "(youre|you are|this is|thats|that is|you lot are|you guys are|your) [{so}|just|"
-            "actually] "
-            "[a|an|the] ([best|{good}] [{good}] (one|bot|robot|thing|{praised})|best|{good}) "
-            "[for a (robot|bot|machine|computer)] [{friend}]",
+            "actually] [a|an|the] ([best|{good}] [{good}] (one|bot|robot|thing|{praised})|best|"
+            "{good}) [for a (robot|bot|machine|computer)] [{friend}]",
             "[{so}] (useful|clever|handy) (bot|thing|little thing|this)",
         ),
         examples=(
@@ -164,8 +153,7 @@ COURTESIES: Final = Families[Courtesy](
             "([{so}|im] sorry|apologies|my bad|oops|whoops|soz) [about (that|the delay|this|the "
             "wait|earlier|before)|for (that|the delay|the late reply|being late|earlier|swearing|"
             "shouting)|(been|im|for being) [{so}] (busy|late|slow) [long day|mad day|{day}]|bad "
-            "day|long day|rough day|"
-            "{friend}]",
+            "day|long day|rough day|{friend}]",
         ),
         examples=("sorry about that", "oops", "sorry about the delay", "sorry been busy"),
         others=("sorry it was Tuesday", "sorry state of the connectors taught me to look"),
@@ -174,15 +162,13 @@ COURTESIES: Final = Families[Courtesy](
         "agreed",
         says=(
             "(ok|okay|k|kk|alright|right|fine|sure|cool|great|lovely|perfect|got it|understood|"
-            "noted|"
-            "will do|fair enough|lol fair|fair|fair play|makes sense|no problem|no worries|"
-            "sounds good|okey dokey|"
-            "okie dokie|right you are|righty ho|roger that|thats fine|ok thats fine|youre "
-            "welcome|no probs|yep|"
-            "yup|yeah|aye|that makes sense|i see|ah i see|ah right|gotcha|righto|grand so|all good|"
-            "e don do|no wahala|no bother [at all]|nae bother|no drama|np|roger|copy that|of "
-            "course) "
-            "[then|so|mate|cool|great|fine|good|thanks|no problem|got it|fair|fair enough]",
+            "noted|will do|fair enough|lol fair|fair|fair play|makes sense|no problem [at all]|no "
+            "worries|you too|same to you|and you|back at you|grand job|good job|sounds good|okey "
+            "dokey|okie dokie|right you are|righty ho|roger that|thats fine|ok thats fine|youre "
+            "welcome|no probs|yep|yup|yeah|aye|that makes sense|i see|ah i see|ah right|gotcha|"
+            "righto|grand so|all good|e don do|no wahala|no bother [at all]|nae bother|no drama|"
+            "np|roger|copy that|of course) [then|so|mate|cool|great|fine|good|thanks|no problem|"
+            "got it|fair|fair enough]",
             "[(ok|right|fine)] ill (tell|let) (them|him|her|the lads|the team) [know] [then]",
         ),
         examples=("ok", "got it", "fair enough", "sounds good", "ok fair", "fine I'll tell them"),
@@ -192,14 +178,12 @@ COURTESIES: Final = Families[Courtesy](
         "bye",
         says=(
             "[right|ok|anyway|well] (bye|goodbye|see (you|ya)|cya|night|good night|goodnight|"
-            "nighty night|(have|hav|enjoy) [a|your] (good|nice|great|lovely) (one|day|"
-            "weekend|evening|night|holiday|christmas|break) [when {text}]|ttyl|laters|speak soon|"
-            "talk later|"
-            "take care|enjoy [your] (weekend|day|evening)|im off [home]|off home|thats me done|"
-            "thats me away [home]|thats me off|away home|catch you later|toodle pip|ta ta|tara|"
-            "cheerio|until next time) "
-            "[now|then|all|{friend}|{day}|later|for (now|today)|in {day}|"
-            "next week|around] [{day}]",
+            "nighty night|(have|hav|enjoy) [a|your] (good|nice|great|lovely) (one|day|weekend|"
+            "evening|night|holiday|christmas|break) [when {text}]|ttyl|laters|speak soon|talk "
+            "later|take care|enjoy [your] (weekend|day|evening)|im off [home]|off home|thats me "
+            "done|thats me for (the|a) (day|week|weekend|month|while)|thats me away [home]|thats "
+            "me off|away home|catch you later|toodle pip|ta ta|tara|cheerio|until next time) [now|"
+            "then|all|{friend}|{day}|later|for (now|today)|in {day}|next week|around] [{day}]",
         ),
         examples=(
             "bye",
@@ -218,18 +202,18 @@ COURTESIES: Final = Families[Courtesy](
             "down|pissing down|lashing|lashing down|bucketing down|raining|snowing|sweltering|"
             "cold|hot|warm|miserable|grim|tipping down|throwing it down) [out|outside|in here|"
             "here|out there|in this workshop|in the workshop] [{day}|this morning|again|now]",
-            "[lovely|nice|grim|rotten|good|bad|shocking|mad] weather [for ducks|{day}|this|"
-            "eh|out there]",
+            "[lovely|nice|grim|rotten|good|bad|shocking|mad] weather [for ducks|{day}|this|eh|out "
+            "there]",
             "(what|its been|been) {length}",
-            "(what a|been a|its been a|another|its been one of those|one of those) [{so}|long|"
-            "mad|rough|hell of a|right] (day|week|morning|monday|{day}|shift|one|days)",
+            "(what a|been a|its been a|another|its been one of those|one of those) [{so}|long|mad|"
+            "rough|hell of a|right] (day|week|morning|monday|{day}|shift|one|days)",
             "roll {day}",
             "(roll on|thank god its|tgif|thank fuck its|its finally|finally|is it) [the] [{day}|"
             "weekend|home time|five oclock|christmas|lunch] [yet]",
             "[im|were|its|been] [{so}|absolutely] (mad busy|rammed|mental|chaos|knackered|"
             "shattered|tired|hungry|starving|bored|wrecked|jaded|hanging|flat out|bollocksed|"
-            "cream crackered|hungover|busy|quiet|dead) [in here|here|{day}|at work|this week|"
-            "this morning|as usual]",
+            "cream crackered|hungover|busy|quiet|dead) [in here|here|{day}|at work|this week|this "
+            "morning|as usual]",
             "[oh] (here we go [again]|[its] only me|me again|its me again|bloody hell|blimey|"
             "crikey|jesus|phew|wow|ooh|ah well|oh well|oh dear|happy days|living the dream|same "
             "old|same shit different day|another day another dollar|mustnt grumble|not bad [you|"
@@ -244,13 +228,16 @@ COURTESIES: Final = Families[Courtesy](
             "questions|what fun|how exciting|my favourite|yet another (question|one)|just what i "
             "needed|how useful|thrilling|so (useful|helpful)) [my favourite|how exciting|lovely|"
             "yay|again] [{day}]",
+            "[i|we|just|ive] [just] got (engaged|married|promoted|a (puppy|dog|new car|new van)) "
+            "[{text}]",
+            "{text} (won|lost|drew|beat {word}) {number}-{number}",
             "(congratulations|congrats|well done me|good luck|fingers crossed|touch wood) [{text}]",
             "(brew|tea|coffee|lunch|beer|pint) (time|oclock|needed|anyone)",
             "(i|we) (need|could do with|could murder|want|fancy) a (brew|tea|coffee|beer|pint|"
             "holiday|drink|lie down|sit down|nap|cuppa|fag|break)",
             "(will you marry me|are you single|do you sleep|do you (like|want) {word}|whats your "
-            "(name|favourite {word})|i (love|like|miss|missed) you|did you miss me|do you (ever )?"
-            "get bored|you must be bored|how old are you)",
+            "(name|favourite {word})|i (love|like|miss|missed) you|did you miss me|do you (ever "
+            ")?get bored|you must be bored|how old are you)",
             "(the|a|that) {text} [nearly|almost|half] (killed me|did me in|did my head in|was a "
             "killer|finished me off)",
         ),
@@ -281,8 +268,8 @@ NotLearning = Literal["away", "missed"]
 
 _AWAY_PIECES: Final = {
     "event": (
-        "course|webinar|training|talk|session|workshop|seminar|class|conference|refresher|"
-        "meeting|event|exam|assessment|one|thing|module|briefing|call|expo|toolbox talk"
+        "course|webinar|training|talk|session|workshop|seminar|class|conference|refresher|meeting|"
+        "event|exam|assessment|one|thing|module|briefing|call|expo|toolbox talk"
     ),
     "cpd": "cpd|training|courses|learning|webinars|activities|course|development",
     "own": "(my|our|the) (lad|son|daughter|boy|girl|wife|husband|missus|mum|mam|dad|kid|kids|"
@@ -297,13 +284,12 @@ NO_LEARNING: Final = Families[NotLearning](
             "{text} (postponed|cancelled|canceled|called off|rescheduled|put back) [to {text}|"
             "until {text}|till {text}|{day}|again]",
             "[i|we] (couldnt|could not|didnt manage to) (get on|log on|log in|join|get into|"
-            "connect) "
-            "[to] {text}",
+            "connect) [to] {text}",
             "[i|we] [have|ive|weve] [been] (too busy|no time|not had time|had no time|not had a "
             "chance|flat out) [for|to do] [any] {cpd} [{text}]",
             "[i|we|sorry] (missed|couldnt make|could not make|didnt make|didnt go to|didnt get to|"
-            "never made|never got to|never went to|wasnt able to (make|attend|go to|get to)|"
-            "didnt attend|couldnt attend|couldnt get to|did not attend|could not attend|unable to "
+            "never made|never got to|never went to|wasnt able to (make|attend|go to|get to)|didnt "
+            "attend|couldnt attend|couldnt get to|did not attend|could not attend|unable to "
             "attend|had to miss|had to skip|slept through|fell asleep (in|during|on|at)) {text}",
             "fell asleep {text} (webinar|course|talk|training|session|video|it) {text}",
             "{text} (was|got|has been|is|been|were|had been|theyd|they|they had|have) [{word}] "
@@ -333,33 +319,35 @@ NO_LEARNING: Final = Families[NotLearning](
     Family(
         "away",
         says=(
-            "[ive|i have|i was|im|i am|was|am] [been|still] [off] (sick|ill|poorly|unwell) "
-            "[all {text}|with {text}|{day}|this {text}|since {text}|again|at home|in bed|at the "
-            "moment|still|till {text}|until {text}|so {text}]",
+            "[ive|i have|i was|im|i am|was|am] [been|still] [off] (sick|ill|poorly|unwell) [all "
+            "{text}|{length}|with {text}|{day}|this {text}|since {text}|again|at home|in bed|at "
+            "the moment|still|till {text}|until {text}|so {text}]",
             "[ive|i have|i was|im|i am|was|am|be|will be|had] [been|still|a|got] (off work|on "
             "leave|on holiday|on hols|on my holidays|on annual leave|on maternity leave|on "
-            "paternity leave|on jury duty|signed off|away on holiday|in hospital|furloughed|"
-            "self isolating|isolating|quarantining|off|"
-            "on the sick|day off|week off|days off|few days off|duvet day) [{text}]",
+            "paternity leave|on jury duty|signed off|away on holiday|in hospital|furloughed|self "
+            "isolating|isolating|quarantining|on the sick|day off|week off|days off|few days off|"
+            "duvet day) [{text}]",
+            "[ive|i have|i was|im|i am|was|am|ill be] [been|still] off [{day}|till {text}|until "
+            "{text}|for {text}|all {text}|this {text}|next {text}|from {text}|since {text}|with "
+            "{text}|{length}|today] [till {text}|until {text}]",
             "[ive|i have|i|we|hes|shes] (got|had|caught|have) [a] (covid|flu|the flu|cold|food "
             "poisoning|bad back|stomach bug|migraine|the lurgy) [{text}]",
             "(off|day off|annual leave|sick day|holiday|holidays|jury duty|bank holiday) [{day}|"
-            "till {text}|until {text}|from {text}|to {text}|for {text}|next {text}|this {text}]",
+            "till {text}|until {text}|from {text}|for {text}|next {text}|this {text}]",
             "{own} [is|are|has|have|s|got|off] [got|is|off|been|down with|has got|mums] [a|the] "
-            "(flu|"
-            "sick|ill|poorly|covid|chickenpox|fever|cold|hospital|in hospital|stomach bug|bug|"
-            "off school|not well|unwell) [{text}] [so im {text}|so i {text}|so wont {text}]",
+            "(flu|sick|ill|poorly|covid|chickenpox|fever|cold|hospital|in hospital|stomach bug|"
+            "bug|off school|not well|unwell) [{text}] [so im {text}|so i {text}|so wont {text}]",
             "(no|not any|not much|nothing) [new] {cpd} [from me|for me|done|to log|to report] "
-            "({day}|this week|this month|lately|recently|yet|from me|to log|to report) [{day}|this "
-            "week|this month] [{text}]",
+            "({day}|this week|this month|lately|recently|yet|from me|to log|to report) [{day}|"
+            "this week|this month] [{text}]",
             "(nothing|nowt|nil|nout|no cpd|no training|havent done (anything|any|owt)|didnt do "
             "(anything|any|owt)|not done (anything|any|owt|much)) [from me|new|much] [{cpd}] "
             "({day}|this week|this month|lately|recently|to log|to report|to add|yet|so far|for "
             "you|from me) [{day}|this week|this month] [{text}]",
             "{text} (nothing|nowt) to (report|log|add)",
             "[was|been|im|i was|i am] (driving|travelling|traveling|on the road|at the dentist|at "
-            "the doctors|moving house|working from home|wfh|on site) [{length}|{day}|all week|this "
-            "week]",
+            "the doctors|moving house|working from home|wfh|on site) [{length}|{day}|all week|all "
+            "day|this week]",
             "(sat|stuck) in traffic {text}",
             "(drove|travelled|traveled|was travelling|flew) (to|from|back|home|up|down) {text}",
         ),

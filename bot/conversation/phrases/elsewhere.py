@@ -27,8 +27,8 @@ ELSEWHERE: Final = Families[Literal["elsewhere"]](
             "able|up|out|home|busy|still|ready|bringing|getting|using|doing) [{text}]",
             "(you|u|ya) (in|about|free|around|coming|going|up for|want|wanting|fancy|bringing|"
             "using|out|home|got|seen|still) [{text}]",
-            "(do|did|have|has|had) (you|u|ya|someone|anyone|anybody|somebody|he|she|they|the lads) "
-            "{text}",
+            "(do|did|have|has|had) (you|u|ya|someone|anyone|anybody|somebody|he|she|they|the "
+            "lads) {text}",
             "[has|have] (anyone|anybody|someone|somebody) (got|seen|know|using|know where|have|"
             "want|free|about|around|here|need|fancy|borrowed|taken|nicked|moved) [{text}]",
             "(who|whos|who is|who has|who the hell) (got|has|took|taken|nicked|moved|borrowed|"
@@ -52,15 +52,22 @@ ELSEWHERE: Final = Families[Literal["elsewhere"]](
             "(as discussed|fyi|for info|fwd|forwarded|per our call) [{text}]",
             "(ok|okay|hey|hi) (google|siri|alexa|cortana|chatgpt|bixby) [{text}]",
             "(alexa|siri|google|chatgpt) {text}",
-            "(and|or|also|not|plus) [the|that|this] (other|others|same|second|first|last|next|one) "
-            "[one|ones|two]",
+            "(and|or|also|not|plus) [the|that|this] (other|others|same|second|first|last|next|"
+            "one) [one|ones|two]",
             "(the|that|this) [other|second|first|last|next|same] (one|ones|other|others)",
-            "(half|both|two|three|either|neither|one|some|other|the same|that|this|these|it|them|"
-            "him|her|there|here|what|which|when|where|who|how|eh|huh|and|or|but|then|also)",
-            "(your (parcel|delivery|order|package)|the (parcel|courier|delivery|delivery "
-            "driver)) {text}",
-            "(win|claim|congratulations you|you have won|youve won|free {word}|limited offer|act "
-            "now|click {word}) {text}",
+            "eta {text}|eta {length}",
+            "(set|start) (a|the) (timer|alarm) [for {text}]",
+            "play (some|me) {text}",
+            "translate {text} (to|into) {word}",
+            "(fob|keys|key|van|car|paperwork|jobcard|card|parcel) (on|in|at|by|with) [the|your|"
+            "my] {word}",
+            "(maybe|perhaps|possibly|depends|half|both|two|three|either|neither|one|some|other|"
+            "the same|that|this|these|it|them|him|her|there|here|what|which|when|where|who|how|eh|"
+            "huh|and|or|but|then|also)",
+            "(your (parcel|delivery|order|package)|the (parcel|courier|delivery|delivery driver)) "
+            "{text}",
+            "(congratulations you|you have won|youve won|limited offer|act now|click {word}) "
+            "{text}",
             "(dentist|doctors|school run|parents evening|hairdresser|vet|barber) [{text}]",
             "(customers|customer is|customer) (here|waiting|at reception|on the phone|at the desk|"
             "in reception) [for {text}|about {text}]",
@@ -69,8 +76,8 @@ ELSEWHERE: Final = Families[Literal["elsewhere"]](
             "(meeting|lunch|appointment|interview|party|mot|delivery|pub|footie|football|gym|"
             "dinner|tea|collection) (moved|is|at|on|in|due|booked|cancelled|changed|pushed|{day}) "
             "[to|at|for|on] [{text}] [{number}|{day}]",
-            "[the|my|our] (kids|boys|girls|lads|dogs|mums|wifes|sons|daughters) (party|match|"
-            "game|birthday|school|football|concert|recital) [{text}] [{day}]",
+            "[the|my|our] (kids|boys|girls|lads|dogs|mums|wifes|sons|daughters) (party|match|game|"
+            "birthday|school|football|concert|recital) [{text}] [{day}]",
             "[a|an|one|two|three|four|couple of|{number}] (flat whites|flat white|coffees|teas|"
             "lattes|bacon rolls|bacon roll|sausage rolls|pints|beers|pizzas|kebabs|fish suppers|"
             "cappuccinos|butties|sandwiches|rolls) [and {text}|please|with {text}|for {text}]",
@@ -116,44 +123,43 @@ ELSEWHERE: Final = Families[Literal["elsewhere"]](
 )
 
 NOTICE: Final = re.compile(
-    r"@(?:channel|here|everyone|all)\b|\btext [a-z]+ to \d|\bout for delivery\b|\bwin a\b.*!"
-    r"|\b\d+ ?[-–] ?\d+ to (?:the )?[a-z]|\bu(?:nsubscribe|nlimited offer)\b|\bone[- ]time (?:code|"
-    r"password)\b|\bverification code\b|\byour (?:otp|code|pin) is\b|\bplus vat\b|\b(?:la|na|bah|"
-    r"doo|ba)(?:[ ,]+(?:la|na|bah+|doo|ba)){1,}\b|\bis typing\b"
+    r"^(?:reminder|re|fw|fwd): |\byour \w+ (?:order|parcel|delivery|booking|appointment|payment) "
+    r"(?:has|is|was|will)\b"
+    r"|\bbuy one get one\b|\byour (?:mot|service|appointment|booking|subscription|order|tax|"
+    r"insurance) "
+    r"(?:is|has|was|will)\b|\d% off\b|\bthis weekend only\b|\blimited time\b|\bsale ends\b|"
+    r"\bclick (?:here|the link)\b|@(?:channel|here|everyone|all)\b|\btext [a-z]+ to \d|\bout for "
+    r"delivery\b|\bwin a\b.*!|\b\d+ ?[-–] ?\d+ to (?:the )?[a-z]|\bu(?:nsubscribe|nlimited "
+    r"offer)\b|\bone[- ]time (?:code|password)\b|\bverification code\b|\byour (?:otp|code|pin) "
+    r"is\b|\bplus vat\b|\b(?:la|na|bah|doo|ba)(?:[ ,]+(?:la|na|bah+|doo|ba)){1,}\b|\bis typing\b"
 )
 """Marks of a notice, a score, an advert or a song, wherever they stand."""
 
 SARCASM: Final = re.compile(
     r"^\W*(?:(?:wow|yay|woohoo|whoop\w*|fascinating|riveting|thrilling|oh (?:wonderful|great|joy|"
-    r"goody|brilliant|good"
-    r"|fantastic|lovely|wow)|what (?:fun|a joy|a thrill)|life[- ]changing|best (?:day|hour) of "
-    r"my life)\b"
-    r"|.{0,40}\b(?:changed my life|life will never be the same|i can die happy))"
+    r"goody|brilliant|good|fantastic|lovely|wow)|what (?:fun|a joy|a thrill)|life[- ]changing|"
+    r"best (?:day|hour) of my life)\b|.{0,40}\b(?:changed my life|life will never be the same|i "
+    r"can die happy))"
 )
 """How sarcasm opens; what follows is no account unless it says so."""
 
 JOBS: Final = re.compile(
     r"\binvoice\b|\blabour\b|\bbooked in\b|\bmot due\b|\bdue (?:for|its) (?:an? )?(?:mot|"
-    r"service)\b|\bjob took\b"
-    r"|\bfitting (?:it|them)\b|\bparts? (?:has |have )?(?:arrived|came|come|ordered|due|in)\b|"
-    r"\bgot the parts?\b|"
-    r"\bcover (?:for me|saturday|sunday|monday|tuesday|wednesday|thursday|friday|my shift)\b|"
-    r"\bparty\b|\bdentist\b"
-    r"|\bpick(?:ing)? (?:it|him|her|them) up\b|\bcustomer (?:collect|coming|picking|dropping)\w*|"
-    r"\bdelivery\b"
-    r"|\bbooked in for\b|\bready for collection\b|\bmatch on\b|\bovertime\b|\bshift\b|\brota\b|"
-    r"\bquote for\b"
-    r"|\b(?:clutch|brake|gearbox|cambelt|timing belt|engine|exhaust|service|head gasket) (?:job|"
-    r"change|swap|"
-    r"replacement)\b"
+    r"service)\b|\bjob took\b|\bfitting (?:it|them)\b|\bparts? (?:has |have )?(?:arrived|came|"
+    r"come|ordered|due|in)\b|\bgot the parts?\b|\bcover (?:for me|saturday|sunday|monday|tuesday|"
+    r"wednesday|thursday|friday|my shift)\b|\bparty\b|\bdentist\b|\bpick(?:ing)? (?:it|him|her|"
+    r"them) up\b|\bcustomer (?:collect|coming|picking|dropping)\w*|\bdelivery\b|\bbooked in for\b|"
+    r"\bready for collection\b|\bmatch on\b|\bovertime\b|\bshift\b|\brota\b|\bquote for\b|"
+    r"\b(?:clutch|brake|gearbox|cambelt|timing belt|engine|exhaust|service|head gasket) (?:job|"
+    r"change|swap|replacement)\b"
 )
 """Words of a day's work; where nothing is told of learning they make no activity."""
 
 HOME: Final = re.compile(
-    r"\b(?:lidl|aldi|tesco|asda|sainsbury'?s|morrisons|greggs|mcdonald'?s|maccies|kfc|nando'?s|costa"
-    r"|starbucks|bacon|sausage rolls?|flat whites?|lattes?|pizza|kebab|curry|chippy|takeaway|pub"
-    r"|pints?|beers?|kids|missus|school run|nursery|dentist|haircut|footie|arsenal|chelsea"
-    r"|liverpool|rangers|celtic|man u|united|premier league|world cup|netflix|birthday cake|milk"
-    r"|bog roll|babysit\w*|holidays?|lottery)\b"
+    r"\b(?:lidl|aldi|tesco|asda|sainsbury'?s|morrisons|greggs|mcdonald'?s|maccies|kfc|nando'?s|"
+    r"costa|starbucks|bacon|sausage rolls?|flat whites?|lattes?|pizza|kebab|curry|chippy|takeaway|"
+    r"pub|pints?|beers?|kids|missus|school run|nursery|dentist|haircut|footie|arsenal|chelsea|"
+    r"liverpool|rangers|celtic|man u|united|premier league|world cup|netflix|birthday cake|milk|"
+    r"bog roll|babysit\w*|holidays?|lottery)\b"
 )
 """Words of home and of lunch; they count only where nothing is told of the work."""

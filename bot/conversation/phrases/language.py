@@ -23,14 +23,13 @@ PIECES: Final[Mapping[str, str]] = {
         "will you|will ya|would you|would ya|{friend}"
     ),
     "friend": (
-        "mate|bot|cpdbot|pal|bud|buddy|bro|bruv|sir|madam|maam|boss|chief|love|duck|hen|lad|"
-        "fella|man|dude|yaar|bhai|ji|guys|lads|folks|squire|guv|mdears|dear|friend"
+        "mate|bot|cpdbot|pal|bud|buddy|bro|bruv|sir|madam|maam|boss|chief|love|duck|hen|lad|fella|"
+        "man|dude|yaar|bhai|ji|guys|lads|folks|squire|guv|mdears|dear|friend"
     ),
     "oops": (
         "no|nope|nah|enough|kindly|right|sorry|oops|ah|oh|hang on|hold on|wait|actually|my "
-        "mistake|my bad|apologies|"
-        "correction|"
-        "i meant|i mean|meant|scratch that|typo|ok|and|well|hmm|hm|edit|yeah"
+        "mistake|my bad|apologies|correction|i meant|i mean|meant|scratch that|typo|ok|and|well|"
+        "hmm|hm|edit|yeah"
     ),
     "can_you": (
         "can you|could you|would you|will you|can we|can i|i want to|i need to|id like to|lets"

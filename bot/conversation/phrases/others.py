@@ -47,8 +47,8 @@ NOT_OWN: Final = Families[Literal["not_own"]](
         "log": (
             "log|add|put|record|book|save|enter|stick|bung|pop|can you log|please log|can you add|"
             "could you log|can you put|could you put|please put|please add|could you add|pls log|"
-            "can u log|i need to log|i want to log|need to log|i need to record|kindly log|"
-            "kindly add|can i log|may i log|id like to log"
+            "can u log|i need to log|i want to log|need to log|i need to record|kindly log|kindly "
+            "add|can i log|may i log|id like to log"
         ),
         "group": (
             "(all|everyone|everybody|each|both|the whole|my|our|the|all the|all my|all our|both "
@@ -62,38 +62,36 @@ NOT_OWN: Final = Families[Literal["not_own"]](
         "somebody": (
             "[all] (my|our|a|the|one of my|one of the|one of our|some of the|some of my|two of "
             "the|two of my|two of our|three of my|three of the|both my|half the|most of the|all "
-            "my|all our|another) [new|young|other|whole|rest of the] [{word}] "
-            "(mate|mates|colleague|colleagues|friend|buddy|brother|sister|wife|husband|boss|"
-            "manager|apprentice|apprentices|lads|lad|guys|team|supervisor|trainee|technician|"
-            "technicians|tech|techs|fitter|fitters|oppo|workmate|partner|son|daughter|girls|boys|"
-            "neighbour|foreman|service advisor|advisor|mechanic|mechanics|missus|gaffer|cousin|"
-            "brother in law|sister in law|dad|mum|reports|staff|others|crew|painter|painters|"
-            "trainees|advisors|valeter|driver|drivers|starter|starters)|"
-            "(he|she|they|someone|somebody|everyone|everybody|another lad|another tech)"
+            "my|all our|another) [new|young|other|whole|rest of the] [{word}] (mate|mates|"
+            "colleague|colleagues|friend|buddy|brother|sister|wife|husband|boss|manager|"
+            "apprentice|apprentices|lads|lad|guys|team|supervisor|trainee|technician|technicians|"
+            "tech|techs|fitter|fitters|oppo|workmate|partner|son|daughter|girls|boys|neighbour|"
+            "foreman|service advisor|advisor|mechanic|mechanics|missus|gaffer|cousin|brother in "
+            "law|sister in law|dad|mum|reports|staff|others|crew|painter|painters|trainees|"
+            "advisors|valeter|driver|drivers|starter|starters)|(he|she|they|someone|somebody|"
+            "everyone|everybody|another lad|another tech)"
         ),
     },
 )
 NAMED_OTHER: Final = re.compile(
-    r"(?P<name>[A-Z][a-zà-ÿ]+(?: [A-Z][a-zà-ÿ]+)?)(?: (?:from|in) (?:the |our )?\w+(?: \w+)?)? "
-    r"(?:also |just |already )?(?:did|done|went|attended|completed|passed|took|has (?:just "
-    r")?(?:done|been|passed|completed)"
-    r"|is doing|is on|was on|was at|finished|watched|sat|had|is booked|was sent)\b"
+    r"(?P<name>[A-Z][a-zà-ÿ]+(?: [A-Z][a-zà-ÿ]+)?)(?: (?:from|in) (?:the |our )?\w+(?: "
+    r"\w+)?)?(?:'s)? (?:also |just |already )?(?:been (?:on|at|to)|gone on|away on|did|done|went|"
+    r"attended|completed|passed|took|has (?:just )?(?:done|been|passed|completed)|is doing|is on|"
+    r"was on|was at|finished|watched|sat|had|is booked|was sent)\b"
 )
 OUR_NAMED: Final = re.compile(
     r"(?:(?:can you |could you |please |pls )*(?:put|stick|pop|get|sign|mark) "
-    r"(?P<put>[A-Z][a-zà-ÿ]+)"
-    r"(?: and [A-Z][a-zà-ÿ]+)? (?:down|in|up) (?:for|as)\b|(?:[Oo]ur|[Mm]y|[Yy]oung|[Ww]ee) "
-    r"(?P<our>[A-Z][a-zà-ÿ]+)"
-    r" (?:did|done|went|passed|attended|completed|has|was|got|is)\b)"
+    r"(?P<put>[A-Z][a-zà-ÿ]+)(?: and [A-Z][a-zà-ÿ]+)? (?:down|in|up) (?:for|as)\b|(?:[Oo]ur|[Mm]y|"
+    r"[Yy]oung|[Ww]ee) (?P<our>[A-Z][a-zà-ÿ]+) (?:did|done|went|passed|attended|completed|has|was|"
+    r"got|is)\b)"
 )
 """Somebody named, to be put down for something: "put Danny down for 2 hours", "our Tom passed"."""
 
 FOR_NAMED: Final = re.compile(
-    r"(?:(?:can|could|please|pls|kindly|you|u|hi|hey|i|need|want|to) )*"
-    r"(?:log|add|put|record|book|enter|stick|pop|save) .{0,60}?\b(?:for|to) (?P<name>(?!(?:[Mm]e|"
-    r"[Mm]yself|[Uu]s)\b)[A-Z][a-zà-ÿ]+)"
-    r"(?: and [A-Z][a-zà-ÿ]+| [A-Z][a-zà-ÿ]+)?(?: (?:please|pls|too|as well|thanks|ta))?"
-    r"(?:$|[,.;!?])",
+    r"(?:(?:can|could|please|pls|kindly|you|u|hi|hey|i|need|want|to) )*(?:log|add|put|record|book|"
+    r"enter|stick|pop|save) .{0,60}?\b(?:for|to) (?P<name>(?!(?:[Mm]e|[Mm]yself|"
+    r"[Uu]s)\b)[A-Z][a-zà-ÿ]+)(?: and [A-Z][a-zà-ÿ]+| [A-Z][a-zà-ÿ]+)?(?: (?:please|pls|too|as "
+    r"well|thanks|ta))?(?:$|[,.;!?])",
 )
 """Something to be logged for somebody who is named."""
 
@@ -114,8 +112,9 @@ REFERENCES: Final = Families[Reference](
     Family(
         "same",
         says=(
-            "[the] same [course|thing|one|webinar|talk|session|again] [again] [as|like] "
-            "(last time|last week|before|yesterday|{day}|the last one|previous|the other day)",
+            "[the] same [course|thing|one|webinar|talk|session|again] [again] [as|like] (last "
+            "time|last week|before|yesterday|{day}|the last one|previous|the other day) [(this|"
+            "it) (was|is)] [on] [{day}] [{length}] [at {text}]",
             "same [again|thing again|one again|course again|as usual] [{day}] [today|yesterday]",
             "[{log}] (another|repeat) of (the same|those|that|it) [{day}]",
             "(another one|one more) (of those|like that|the same) [{day}]",
@@ -125,6 +124,7 @@ REFERENCES: Final = Families[Reference](
             "same as last week",
             "same again today",
             "another of those yesterday",
+            "same as last week, this was friday",
             "same again",
         ),
         others=("same fault as last week, now I check the earth",),
@@ -132,9 +132,9 @@ REFERENCES: Final = Families[Reference](
     Family(
         "as_above",
         says=(
-            "(as above|same as above|same|same as that|same one|as before|ditto|same again) "
-            "(but|except|only|this time) [for|it was|was|with] ({length}|{day}) [{length}] "
-            "[{day}] [long]",
+            "(as above|same as above|same|same as that|same one|as before|ditto|same again) (but|"
+            "except|only|this time) [for|it was|was|with] ({length}|{day}) [{length}] [{day}] "
+            "[long]",
             "(as above|ditto)",
         ),
         examples=("as above but 2 hours", "same but 2h yesterday"),
@@ -144,15 +144,12 @@ REFERENCES: Final = Families[Reference](
 
 _PASTED: Final = re.compile(
     r"\bthis is to certify|\bhas (?:successfully )?completed\b|\bcertificate of\b|learning "
-    r"outcomes?:?"
-    r"|^(?:from|to|subject|sent|cc|date): |\bdear (?:all|colleague|delegate|member|sir|mr|ms|mrs)\b"
-    r"|\bcourse (?:content|code|overview|objectives|ref)\b|\bby the end of (?:this|the) (?:course|"
-    r"session)"
-    r"|\bdelegates will\b|\bparticipants will\b|\bkind regards\b|\bunsubscribe from\b|\bis "
-    r"awarded to\b"
-    r"|\bawarded to\b|\byou(?:'ve| have) been (?:enrolled|booked|registered)|\bjoining "
-    r"instructions\b"
-    r"|\bbooking (?:ref|confirmation|number)\b|\bcpd hours:|\bcpd points:|\bno[- ]reply\b",
+    r"outcomes?:?|^(?:from|to|subject|sent|cc|date): |\bdear (?:all|colleague|delegate|member|sir|"
+    r"mr|ms|mrs)\b|\bcourse (?:content|code|overview|objectives|ref)\b|\bby the end of (?:this|"
+    r"the) (?:course|session)|\bdelegates will\b|\bparticipants will\b|\bkind regards\b|"
+    r"\bunsubscribe from\b|\bis awarded to\b|\bawarded to\b|\byou(?:'ve| have) been (?:enrolled|"
+    r"booked|registered)|\bjoining instructions\b|\bbooking (?:ref|confirmation|number)\b|\bcpd "
+    r"hours:|\bcpd points:|\bno[- ]reply\b",
     re.MULTILINE,
 )
 _OF_ONES_OWN: Final = re.compile(r"(?<![\w'])(?:i|i'm|i've|i'll|im|ive|my|me|we|our)(?![\w'])")

@@ -24,11 +24,11 @@ _PIECES: Final = {
     ),
     "bad": (
         "useless|stupid|rubbish|annoying|crap|shit|shite|terrible|awful|pointless|broken|garbage|"
-        "ridiculous|hopeless|bollocks|nonsense|pathetic|joke|dumb|thick|pants|bullshit|"
-        "irritating|infuriating|dreadful|tripe|trash|toss|wank|gash|waste of (time|my time|space)|"
-        "nuisance|pest|pain|pain in the (arse|ass|neck|backside)|idiot|clown|idiotic|moronic|"
-        "doing my (head|nut) in|getting on my (nerves|wick|tits)|driving me (mad|nuts|up the "
-        "wall|insane|crazy)|the worst|worse than useless|unusable|beyond a joke|taking the "
+        "junk|heap of junk|ridiculous|hopeless|bollocks|nonsense|pathetic|joke|dumb|thick|pants|"
+        "bullshit|irritating|infuriating|dreadful|tripe|trash|toss|wank|gash|waste of (time|my "
+        "time|space)|nuisance|pest|pain|pain in the (arse|ass|neck|backside)|idiot|clown|idiotic|"
+        "moronic|doing my (head|nut) in|getting on my (nerves|wick|tits)|driving me (mad|nuts|up "
+        "the wall|insane|crazy)|the worst|worse than useless|unusable|beyond a joke|taking the "
         "(piss|mick|michael)"
     ),
     "thing": (
@@ -57,17 +57,16 @@ _PIECES: Final = {
     "give": "send|give|email|mail|forward|get|show|print|share|generate|make|let me have|drop",
     "job_named": "[{word}] [{word}] [{word}] {job_plain}",
     "job_plain": (
-        "(technician|tech|advisor|adviser|manager|tester|mechanic|"
-        "engineer|supervisor|foreman|controller|apprentice|director|trainer|assessor|instructor|"
-        "estimator|painter|fitter|specialist|consultant|executive|leader|lecturer|inspector|"
-        "coordinator|administrator|officer|owner|boss|lead|principal|valeter|salesman|"
-        "receptionist|head of {word}|team leader|partsman|parts man|electrician|programmer)"
+        "(technician|tech|advisor|adviser|manager|tester|mechanic|engineer|supervisor|foreman|"
+        "controller|apprentice|director|trainer|assessor|instructor|estimator|painter|fitter|"
+        "specialist|consultant|executive|leader|lecturer|inspector|coordinator|administrator|"
+        "officer|owner|boss|lead|principal|valeter|salesman|receptionist|head of {word}|team "
+        "leader|partsman|parts man|electrician|programmer)"
     ),
     "setting": (
         "working hours|work hours|shift|shifts|manager|line manager|boss|time zone|timezone|"
-        "schemes|"
-        "scheme|cycle|cycle start|cycle date|cycle start date|nudge frequency|nudge time|nudge "
-        "times|reminders|reminder time|preferences|work days|working days|days|email|"
+        "schemes|scheme|cycle|cycle start|cycle date|cycle start date|nudge frequency|nudge time|"
+        "nudge times|reminders|reminder time|preferences|work days|working days|days|email|"
         "country|notifications"
     ),
     "job": "job|job role|role|job title|position",
@@ -85,11 +84,14 @@ STOPS: Final = Families[Request](
             "(dont|do not) {pester} me [again|at all] [ever again] {day} [{text}] [its {text}]",
             "(dont|do not) {pester} me [again|at all] [ever again] (on|at|in|this|over|during) "
             "{text}",
+            "(go quiet|quieten down|quiet down|calm down|pipe down|ease off) [a bit|a little|"
+            "please|for now|{until} {text}|{day}]",
+            "wake me [up] (in|on|after) {text}",
             "(quiet|silence|peace|shush|shh|hush) [now|please] {until} {text}",
             "leave me (alone|be|in peace) [please] ({day}|this (week|month|weekend)|next (week|"
             "month)|for now|over {text})",
-            "[im] (away|off|on holiday|on leave|out) [{day}|next week|this week|next month] "
-            "(no|stop) [more] {nudges} [please]",
+            "[im] (away|off|on holiday|on leave|out) [{day}|next week|this week|next month] (no|"
+            "stop) [more] {nudges} [please]",
             "(quiet|silence|peace) [please] ({day}|this week|this month)",
             "stop [please|for now] {day}",
             "(hold|lay|ease|back) off {until} {text}",
@@ -111,18 +113,21 @@ STOPS: Final = Families[Request](
     Family(
         "stop",
         says=(
-            "(stop|enough|no more|stop these|stop them|i want out|please stop|stop stop|stop "
-            "stop stop|stopp|stahp)",
+            "i (said|told you to|asked you to) stop [it]",
+            "how do i make you stop",
+            "(go and|go) (bother|annoy|pester|bug) (someone|somebody|anyone) else",
+            "(stop [it|this|that] just stop|just stop|will you ever leave me alone|i dont want "
+            "(this|it|these)|turn it off|stop|enough|no more|stop these|stop them|i want out|"
+            "please stop|stop stop|stop stop stop|stopp|stahp)",
             "(enough|enough is enough|enough already|thats enough) [now] [stop] [it|this]",
-            "(for (gods|christs|fucks|petes|crying out loud|goodness|heavens) [sake]|ffs|jesus|"
-            "oi|look|christ|right|omg|please) [will you] [just|please] [fucking|bloody] (stop|"
-            "shut up|"
-            "give over|leave me alone|leave me be) [it|this|now]",
+            "(for (gods|christs|fucks|petes|crying out loud|goodness|heavens) [sake]|ffs|jesus|oi|"
+            "look|christ|right|omg|please) [will you] [just|please] [fucking|bloody] (stop|shut "
+            "up|give over|leave me alone|leave me be) [it|this|now]",
             "(stop|quit|cut) [it|this|that|now|out|all this]",
-            "(stop|quit) [bloody|fucking|f-ing|effing|flipping] {pestering} [me] "
-            "[{nudges}|these|this|stuff|all the time|every day|so much|all these|full stop|at all|"
-            "so often|constantly|altogether|every (day|five minutes|{word} {word})|all day|"
-            "everyday] [{nudges}]",
+            "(stop|quit) [bloody|fucking|f-ing|effing|flipping] {pestering} [me] [{nudges}|these|"
+            "this|stuff|all the time|every day|so much|all these|full stop|at all|so often|"
+            "constantly|altogether|every (day|five minutes|{word} {word})|all day|everyday] "
+            "[{nudges}]",
             "(dont|do not|please dont|never) [ever] {pester} me [again|any more|anymore|any "
             "longer|ever|ever again]",
             "leave (me|it|us) [the hell|the fuck|tf] (alone|be|in peace|out|off)",
@@ -133,17 +138,16 @@ STOPS: Final = Families[Request](
             "(turn|switch) (it|this|yourself|them|the {nudges}) off",
             "(unsubscribe|opt out|opt me out|shut up|piss off|go away|get lost|do one|sod off|"
             "fuck off|f off|naff off|bugger off|jog on|pack it in|give it a rest|give over|feck "
-            "off|on your bike|beat it|shut it|zip it|belt up|leave off|knock it off|"
-            "give me a break|get stuffed|get knotted|away with you|away and shite|clear off)",
-            "(unsubscribe|remove|take|get) me [off|out] [from|of] [this|your|the] [list|bot|"
-            "thing|channel|app|group|system|service|mailing list|damn|bloody] [list|bot|thing]"
-            " [i never {text}]",
+            "off|on your bike|beat it|shut it|zip it|belt up|leave off|knock it off|give me a "
+            "break|get stuffed|get knotted|away with you|away and shite|clear off)",
+            "(unsubscribe|remove|take|get) me [off|out] [from|of] [this|your|the] [list|bot|thing|"
+            "channel|app|group|system|service|mailing list|damn|bloody] [list|bot|thing] [i never "
+            "{text}]",
             "stop (asking|the {nudges}) [{text}]",
             "[ffs|oi|look] [will you] [just] stop {pestering} me {text}",
             "(no more|stop|no) {nudges} (after|before|at|on) {text} [{day}]",
-            "i (dont|do not|never) (want|wanted|need|asked for) (any more of|any of|any more|"
-            "any|more|all) [of] [these|this|your|those|the] [{nudges}|of these|rubbish|nonsense|"
-            "stuff]",
+            "i (dont|do not|never) (want|wanted|need|asked for) (any more of|any of|any more|any|"
+            "more|all) [of] [these|this|your|those|the] [{nudges}|of these|rubbish|nonsense|stuff]",
             "i (dont|do not) (want|wish) (to be|you to) ({pester}|{pestering}|contacted|messaged|"
             "reminded|nudged|on this) [me] [anymore|any more|again|by you]",
         ),
@@ -172,25 +176,34 @@ STOPS: Final = Families[Request](
         "anger",
         says=(
             "[honestly|god|ffs|seriously|jesus|well|sorry but] [{who_it}] [is|are] [{swear}] "
-            "[{swear}] [{swear}] [{swear}] {bad} [{thing}] "
-            "[honestly|this|already|all this|if you ask me|mate|tbh|so you are|is this|that is]",
+            "[{swear}] [{swear}] [{swear}] {bad} [{thing}] [honestly|this|already|all this|if you "
+            "ask me|mate|tbh|so you are|is this|that is]",
             "(what|how) (a|an) [{swear}] [{swear}] ({bad}|{thing}) [this is|of {text}|of a "
             "{thing}]",
-            "(wtf|ffs|for fucks sake|for gods sake|for petes sake|fuck (you|this|off|sake|me)|"
-            "(i|we) [fucking|really|bloody|absolutely] (hate|detest|despise|loathe) (this|you|it)|"
-            "i (give up|cant be bothered|cba|quit)|(are you|r u|you) (stupid|thick|deaf|"
-            "listening|for real|having a laugh|serious|kidding|taking the piss|joking)|you "
-            "[{swear}] (idiot|moron|muppet|plonker|clown|eejit|numpty|tool|wally|donkey|twat)|"
-            "youre not listening|you (dont|never|arent|didnt) (listen|listening|understand)|this "
-            "(doesnt|isnt|is not) (work|working)|(that|this) is not what i (said|asked|meant)|not "
-            "what i (said|meant|asked)|what is (wrong with you|your problem|the point of (you|"
-            "this))|whats (wrong with you|your problem|the point of (you|this|all this)|the "
-            "point)|waste of (my|everyones|everybodys) time|not this again|not you again|not "
-            "again|you again|oh not you again|cant you (read|listen)|are you even listening|does "
-            "this thing (even|ever) work) [{thing}] [honestly|mate|please|already|again]",
-            "[im] [so|really] (sick|tired|fed up|sick and tired|done|bored) (of|with) (this|"
-            "these|you|your|all these|all this|being asked|the) [{swear}] [{nudges}|bot|"
-            "questions|rubbish|nonsense|thing|crap|{thing}] [every day|already|now]",
+            "(wtf|ffs|for fucks sake|for gods sake|for petes sake|fuck (you|this|off|sake|me)|(i|"
+            "we) [fucking|really|bloody|absolutely] (hate|detest|despise|loathe) (this|you|it)|i "
+            "(give up|cant be bothered|cba|quit)|(are you|r u|you) (stupid|thick|deaf|listening|"
+            "for real|having a laugh|serious|kidding|taking the piss|joking)|you [{swear}] (idiot|"
+            "moron|muppet|plonker|clown|eejit|numpty|tool|wally|donkey|twat)|youre not listening|"
+            "you (dont|never|arent|didnt) (listen|listening|understand)|this (doesnt|isnt|is not) "
+            "(work|working)|(that|this) is not what i (said|asked|meant)|not what i (said|meant|"
+            "asked)|what is (wrong with you|your problem|the point of (you|this))|whats (wrong "
+            "with you|your problem|the point of (you|this|all this)|the point)|waste of (my|"
+            "everyones|everybodys) time|not this again|not you again|not again|you again|oh not "
+            "you again|cant you (read|listen)|are you even listening|does this thing (even|ever) "
+            "work) [{thing}] [honestly|mate|please|already|again]",
+            "[im] [so|really] (sick|tired|fed up|sick and tired|done|bored) (of|with) (this|these|"
+            "you|your|all these|all this|being asked|the) [{swear}] [{nudges}|bot|questions|"
+            "rubbish|nonsense|thing|crap|{thing}] [every day|already|now]",
+            "(im|i am) not doing (this|that) [again|anymore]",
+            "(you|youve) already asked [me] (that|this) [one]",
+            "(ive|i) [already] (told|answered|said) [you] (this|that|it) [already|before|once|"
+            "twice]",
+            "how many more (times|questions) [of these|is it|are there|honestly]",
+            "[no more|enough] (questions|of this|of these)",
+            "[this|it] is (getting|just) (silly|stupid|ridiculous|daft|annoying|boring|beyond a "
+            "joke)",
+            "(not interested|couldnt care less|dont care)",
             "how many times (do|must|will) (i|we) [have to|need to] (tell|say|answer|ask|repeat) "
             "[you|it|this|that|myself]",
             "(do|will|can) you ever (shut up|stop|give up|listen|go away)",
@@ -228,12 +241,11 @@ STOPS: Final = Families[Request](
 )
 
 ANGER: Final = re.compile(
-    r"\b(?:your|these|another|more) (?:bloody |stupid |damn |effing |fucking )?questions?\b"
-    r"(?! (?:do|are|have|will|left)\b)"
-    r"|\balready (?:answered|told you|said (?:that|this|so))\b|\bhaving a laugh\b"
-    r"|\bwho (?:the (?:hell|fuck) )?(?:designed|made|wrote|built) this\b|\byou (?:stupid|useless|"
-    r"dumb|daft|bloody)\b"
-    r"|\bstupid (?:bot|thing|app|machine)\b|\bcrying out loud\b"
+    r"\b(?:your|these|another|more) (?:bloody |stupid |damn |effing |fucking )?questions?\b(?! "
+    r"(?:do|are|have|will|left)\b)|\balready (?:answered|told you|said (?:that|this|so))\b|"
+    r"\bhaving a laugh\b|\bwho (?:the (?:hell|fuck) )?(?:designed|made|wrote|built) this\b|\byou "
+    r"(?:stupid|useless|dumb|daft|bloody)\b|\bstupid (?:bot|thing|app|machine)\b|\bcrying out "
+    r"loud\b"
 )
 """Words that are angry at the bot itself, wherever they stand in a short message that holds no
 account.
@@ -244,20 +256,16 @@ REQUESTS: Final = Families[Request](
         "remind",
         says=(
             "(remind|ask|nudge|ping|prod|message|chase|poke|buzz|tell|text) me [again|about (it|"
-            "this|that|{text})] "
-            "(on|at|in|next|by|after|before|to) {text}",
+            "this|that|{text})] (on|at|in|next|by|after|before|to) {text}",
             "(remind|ask|nudge|ping|prod|chase|poke|buzz|text) me [again|about (it|this|that|"
-            "{text})] "
-            "({day}|later|after {text}|when {text}|this {text}|next {text}|{length}|in {length}) "
-            "[at {text}|to {text}|about {text}|regarding {text}|before {text}] [{day}]",
+            "{text})] ({day}|later|after {text}|when {text}|this {text}|next {text}|{length}|in "
+            "{length}) [at {text}|to {text}|about {text}|regarding {text}|before {text}] [{day}]",
             "(remind|ask|nudge|poke|chase) me [again|about (it|this|that)]",
-            "(set|make|create|put) [me|in] (a|another) reminder [for|on|in|to|about] [{text}] "
-            "[{day}]",
-            "(give|send|drop) (me|us) a (nudge|reminder|shout|poke|prod|ping|message|bell) "
-            "[{day}|on "
-            "{day}] [about (it|this|that|{text})] [{day}|on {text}|in {text}|later|at {text}|"
-            "next {text}|to "
-            "{text}|tonight]",
+            "(set|make|create|put) [me|in] (a|another) reminder [(for|in|to|about) {text}|on "
+            "{day}|on the {text}th] [{day}]",
+            "(give|send|drop) (me|us) a (nudge|reminder|shout|poke|prod|ping|message|bell) [{day}|"
+            "on {day}] [about (it|this|that|{text})] [{day}|on {text}|in {text}|later|at {text}|"
+            "next {text}|to {text}|tonight]",
             "(dont let me|make sure i [dont]) forget [to {text}|about {text}] [{day}]",
         ),
         examples=(
@@ -300,14 +308,14 @@ REQUESTS: Final = Families[Request](
     Family(
         "resume",
         says=(
-            "(resume|unpause|unmute|start again|im back|back at work|back from (leave|holiday|"
-            "my holidays|paternity|maternity)) [now] [{day}] [you can start again|you can message "
-            "me again]",
+            "(resume|unpause|unmute|start again|im back|back at work|back from (leave|holiday|my "
+            "holidays|paternity|maternity)) [now] [{day}] [you can start again|you can message me "
+            "again]",
             "(turn|switch|put) [the|my] {nudges} [back] on [again]",
-            "[{text}] [you can|please] (start|turn|switch|fire|carry) [the|your|my] ({nudges}|"
-            "it all) [back] [up|on] again",
-            "[ok|right] you can (message|nudge|remind|ping|chase|bother|contact|start {pestering}) "
-            "[me] [again|now|as normal]",
+            "[{text}] [you can|please] (start|turn|switch|fire|carry) [the|your|my] ({nudges}|it "
+            "all) [back] [up|on] again",
+            "[ok|right] you can (message|nudge|remind|ping|chase|bother|contact|start "
+            "{pestering}) [me] [again|now|as normal]",
             "(start|begin) ({nudges}|{pestering} me) [again]",
             "carry on [with] [the|my] [{nudges}|{pestering} me]",
         ),
@@ -326,16 +334,16 @@ REQUESTS: Final = Families[Request](
             "(export|download|print) [{the}|all my|all] [cpd|whole|full|complete|entire] "
             "[{record}|it|all] [for {text}|as {text}|to {text}|from {text}|since {text}] [as a "
             "{file}|to {text}|{day}]",
-            "{give} (me|us) [{the}|a copy of (my|all my)|a copy of|an export of my|all my|all|"
-            "the|copy of my] [cpd|whole|full|complete|entire|latest] "
-            "({record}|export|{file}|summary of my cpd) [of {text}|as [a|an] {file}|in {file}|for "
-            "{text}|{day}] [format|by email|please]",
+            "{give} (me|us) [{the}|a copy of (my|all my)|a copy of|an export of my|all my|all|the|"
+            "copy of my] [cpd|whole|full|complete|entire|latest] ({record}|export|{file}|summary "
+            "of my cpd) [of {text}|as [a|an] {file}|in {file}|for {text}|{day}] [format|by email|"
+            "please]",
             "[i|we] (need|want|require) (a copy|a {file}|copy) of (my|the) [cpd|whole] {record} "
-            "[for "
-            "{text}]",
+            "[for {text}]",
             "{give} [{the}|all my] [cpd|whole|full] {record} (to me|over|across) [as [a|an] "
-            "{file}|in "
-            "{file}]",
+            "{file}|in {file}]",
+            "(can i|could i) (get|have) a copy of (everything|all of it|it all|my stuff)",
+            "id like {the} [cpd] {record} (in|as) [a|an] {file}",
             "i (need|want|require|would like|could do with) (a copy|an export|a {file}|the file|"
             "copy|a printout|{the}) [of|cpd] [{the}] [whole|full|cpd] [{record}] [as a {file}|for "
             "{text}]",
@@ -366,9 +374,11 @@ REQUESTS: Final = Families[Request](
     Family(
         "erase",
         says=(
-            "(erase|delete|wipe|remove|destroy|clear) [all] (my|all my|all of my|everything on my) "
-            "[cpd|whole|entire] {record} [from {text}|please]",
+            "(erase|delete|wipe|remove|destroy|clear) [all] (my|all my|all of my|everything on "
+            "my) [cpd|whole|entire] {record} [from {text}|please]",
             "forget (me|everything about me|everything)",
+            "(delete|erase|remove|wipe) me [please|from {text}]",
+            "(close|bin|cancel|delete|scrub|clear) [all] my (account|data|details|record)",
             "(erase|delete|wipe|remove|destroy|forget) everything (about|of|on) me",
             "(erase|delete|wipe|remove|destroy) (everything|all|anything|all the data|whatever) "
             "you (have|hold|know|keep|store|have got) [on|about|of] me",
@@ -387,17 +397,16 @@ REQUESTS: Final = Families[Request](
             "{the} (hours|working hours|shift|shifts|work days|working days) (are|is|have changed "
             "to) {text}",
             "{the} cycle (starts|start|began|started|begins|runs from) [on|in] ({day}|{text})",
-            "[i want|id like] my (reflections|words|answers|reflection) [kept] out of {text} [from "
-            "now on]",
+            "[i want|id like] my (reflections|words|answers|reflection) [kept] out of {text} "
+            "[from now on]",
             "(fewer|less|not so many|cut down on) [of] [the|your|these] {nudges}",
             "[i (want|would like)] [to] (keep|have|make|hide) [all] (what i (write|say|put|"
-            "answer)|(my|the) (reflections|words|"
-            "answers|"
-            "writing|reflection|stuff)) [kept] (private|hidden|confidential|secret|out of {text}) "
-            "[from now on]",
+            "answer)|(my|the) (reflections|words|answers|writing|reflection|stuff)) [kept] "
+            "(private|hidden|confidential|secret|out of {text}) [from now on]",
+            "(dont|do not) (show|repeat|post|display|quote|put) what i (say|write|put) [back] [to "
+            "me] [in {text}|here]",
             "(dont|do not) (show|repeat|post|display|quote|put) (my|the) (reflections|words|"
-            "answers|"
-            "reflection) [in {text}|back to me|here]",
+            "answers|reflection) [in {text}|back to me|here]",
             "(sign|put|opt) me (up|in|down) for the (weekly|daily|monthly|quarterly) (review|"
             "summary|report|digest|update|email)",
             "my (manager|boss|supervisor|line manager|gaffer|hours|job|name|shift) (has changed|"
@@ -408,8 +417,8 @@ REQUESTS: Final = Families[Request](
             "another|a second] (cmi|imi|scheme|cmi scheme|imi scheme|another scheme|new scheme) "
             "[scheme|as well|too|instead]",
             "(add|remove|leave|drop) [another|a|the|my] [cmi|imi|second|new] scheme",
-            "i (dont|do not|never|no longer) work [on] ({day}|fridays|mondays|tuesdays|"
-            "wednesdays|thursdays|weekends|mornings|afternoons|nights)",
+            "i (dont|do not|never|no longer) work [on] ({day}|fridays|mondays|tuesdays|wednesdays|"
+            "thursdays|weekends|mornings|afternoons|nights)",
             "i (work|start|finish|only work) (nights|part time|mornings|afternoons|lates|earlies|"
             "weekends|at {text}|{day} to {day}) [now]",
         ),
@@ -437,24 +446,27 @@ REQUESTS: Final = Families[Request](
     Family(
         "role",
         says=(
-            "[new job|good news|promotion] (im|i am|ive become|ive been made|been promoted to|got "
-            "promoted to|i got promoted to|promoted to|ive been promoted to|started as|ive "
-            "started as|moved to|i moved to|just started as|i just started as|"
-            "my [new] (job|role|title|job title|position) is|im now|working as|i now work as|i "
-            "work as|ive moved to|ive got a new job as|they made me|theyve made me|been made|"
-            "i was made|was made|become|just become|made up to|im the new) [now|just] [a|an|the] "
-            "[new] [senior|lead|master|junior|assistant|deputy] {job_named} [now|from {day}|since "
-            "{day}|as of {day}|{day}|since {text}|last month|this month]",
+            "[new job|good news|promotion] (im|i am|ive become|just been made up to|been made up "
+            "to|made up to|ive been made|been promoted to|got promoted to|i got promoted to|"
+            "promoted to|ive been promoted to|started as|ive started as|moved to|i moved to|just "
+            "started as|i just started as|my [new] (job|role|title|job title|position) is|im now|"
+            "working as|i now work as|i work as|ive moved to|ive got a new job as|they made me|"
+            "theyve made me|been made|i was made|was made|become|just become|made up to|im the "
+            "new) [now|just] [a|an|the] [new] [senior|lead|master|junior|assistant|deputy] "
+            "{job_named} [now|from {day}|since {day}|as of {day}|{day}|since {text}|last month|"
+            "this month]",
             "[senior|lead|master|junior|mot|service|workshop|parts|paint|diagnostic|sales|fleet|"
             "bodyshop|aftersales|vehicle|warranty|body|hgv|ev] {job_plain} now",
             "(change|set|update|make) [{the}] {job} [to|as|from|please] {text}",
             "(change|set|update) [{the}] {job}",
             "[i|ive] [just] (got|landed|accepted|been given|been offered) the {job_named} (job|"
-            "role|"
-            "position|post)",
+            "role|position|post)",
             "my {job} (has changed|changed|is now|will be) [to] {text}",
             "[ive|i] (moved|transferred|switched) (into|to|over to) the (bodyshop|workshop|parts "
             "department|paint shop|office|service desk|sales team|{word}) [im a {job_named}] [now]",
+            "put me down as [a|an|the] {job_named} [now]",
+            "my (job|role|title) [has|is|s] (changed|different|new) [now] [im] [a|an|the] [new] "
+            "{job_named} [now]",
             "(new job|ive changed jobs|ive got a new job|changed jobs|new role)",
         ),
         examples=(
@@ -474,9 +486,9 @@ REQUESTS: Final = Families[Request](
         "list",
         says=(
             "(show|list|see|view|give|open|get) [me] [{the}|all my|all|a list of|the list of|a "
-            "list of my|what] "
-            "[last|latest|recent|cpd|saved|logged|open|all|my] [few|{number}] (entries|drafts|"
-            "activities|logs|records|plans|ones|whats waiting|waiting) [then|again]",
+            "list of my|what] [last|latest|recent|cpd|saved|logged|open|all|my] [few|{number}] "
+            "(entries|drafts|activities|logs|records|plans|ones|whats waiting|waiting) [then|"
+            "again]",
             "[my] (entries|drafts|activities|plans)",
             "(show|list|give) [me] (my|the) (last|latest|recent) [few|{number}]",
             "(show|list|give) [me] (all of them|them all|them|the lot)",

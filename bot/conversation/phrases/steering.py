@@ -22,11 +22,11 @@ Steer = Literal[
 
 _PIECES: Final = {
     "doing": (
-        "busy|driving|swamped|flat out|mad busy|rushed off my feet|in the middle of (something|"
-        "it|a job|one)|under a (car|van|lorry|truck|bus|{word})|in a (meeting|rush|hurry|call)|on "
-        "(a|the) (job|call|phone|road test|ramp|bus|train|break|lunch|way home|way out)|on "
-        "(lunch|break)|with a customer|customer (waiting|here|just walked in)|at (work|lunch)|up "
-        "to my (eyes|neck)|up the walls|up to my eyes in it|working|about to go in|going in"
+        "busy|driving|swamped|flat out|mad busy|rushed off my feet|in the middle of (something|it|"
+        "a job|one)|under a (car|van|lorry|truck|bus|{word})|in a (meeting|rush|hurry|call)|on (a|"
+        "the) (job|call|phone|road test|ramp|bus|train|break|lunch|way home|way out)|on (lunch|"
+        "break)|with a customer|customer (waiting|here|just walked in)|at (work|lunch)|up to my "
+        "(eyes|neck)|up the walls|up to my eyes in it|working|about to go in|going in"
     ),
 }
 
@@ -42,8 +42,8 @@ STEERING: Final = Families[Steer](
             "(go ahead|yes|yep|ok|thats it|all good|looks good|perfect) [and] (save|log) [it|that]",
             "thats (right|it|all|fine|everything) save [it]",
             "(just|pls) (save|log) it [already]",
-            "(submit|keep it|stick it in|pop it in|put it in|lock it in|bank it|get it saved|"
-            "get it logged)",
+            "(submit|send it|keep it|stick it in|pop it in|put it in|lock it in|bank it|get it "
+            "saved|get it logged)",
             "(save|log|submit) {it} (without|with no) (that|it|an answer|any answer|answering)",
             "[please] (do the needful|thatll do|all done|im done|done) [and] (save|log|submit) "
             "[{it}]",
@@ -63,10 +63,10 @@ STEERING: Final = Families[Steer](
         ),
         keys="save",
         words="it that this the thing one same entry draft go on thatll do thats grand fine done"
-        " enough as is now for me yes yeah yep yup all and good perfect looks great happy with im"
-        " course webinar straight away up already lovely brilliant cool sound right ready to its "
-        "hit"
-        " press click can you so were im me thats ya yous us we do it's happy that's",
+        " enough as is now for me yes yeah yep yup all and good perfect looks great happy with im "
+        "course webinar straight away up already lovely brilliant cool sound right ready to its "
+        "hit press click can you no more questions nothing else skip all this rest ive cant be "
+        "bothered so were im me thats ya yous us we do it's happy that's",
         others=(
             "save your back when lifting",
             "saved 20 minutes a job",
@@ -82,6 +82,8 @@ STEERING: Final = Families[Steer](
             "(take|put) (that|it|them) back",
             "revert [that|it|this]",
             "(reverse|rewind|undo) (it|that|this)",
+            "(change|put|set) the (time|length|date|day|title|name|hours) back [to] [(what|how|"
+            "the way) it was]",
             "(change|put|set) (that|it) back [to] [(what|how|the way) it was]",
             "undo what (you|i) [just] (did|said|changed)",
             "go back to (what|how) it was",
@@ -127,6 +129,10 @@ STEERING: Final = Families[Steer](
             "another time)",
             "(can|could) (this|it|that) wait [till later|until later|a bit|till {day}]",
             "(hold|park) that [thought|one] [for now|for later]",
+            "(park|hold) (it|that|this)",
+            "(not yet|hang fire|gimme (five|{number}|a sec|a minute)|cant (talk|type|chat) [now|"
+            "right now]|later when im (home|back|done|free)|in a while)",
+            "(not|no) the time [for this|for that] [{friend}]",
             "(leave|park) (it|that|this) [one] (for now|for later|till later|for {day}|till {day})",
             "give me (an hour|a few minutes|half an hour|five minutes|5 minutes|{length}|a day)",
             "(try|ask|catch|come back to) me (later|another time|when im less busy) [on]",
@@ -165,8 +171,8 @@ STEERING: Final = Families[Steer](
         ),
         keys="later busy",
         words="im a bit too can cant do this it that ask me try ill answer tell you maybe at the"
-        " moment on in job meeting mad flat out swamped very so really today got get back to no"
-        " not yeah perhaps give us we will again",
+        " moment on in job meeting mad flat out swamped very so really today got get back to no "
+        "not yeah perhaps give us we will again",
     ),
     Family(
         "skip",
@@ -183,11 +189,13 @@ STEERING: Final = Families[Steer](
             "[that|this|it|that one]",
             "(forget|leave) (that|this|it|that one|this one) [question|one] [out|alone]",
             "(doesnt|dont|does not|dosent) (matter|bother) [about (it|that)]",
-            "(not bothered|im not bothered|cant be bothered|cba|not fussed|dont care|nm|no comment "
-            "(skip|next)|nothing to add|leave me out of it)",
+            "(not bothered|im not bothered|cant be bothered|cba|not fussed|dont care|nm|no "
+            "comment (skip|next)|nothing to add|leave me out of it)",
             "(can|could|may) i (skip|pass|leave) [on] [{it}] [question] [out|blank]",
             "(skip|leave) the question",
             "dont (worry|bother) [about (it|that)]",
+            "(ill pass|im not answering (that|this)|not answering (that|this) [one]|leave me out "
+            "of (it|this))",
             "[id|i would] [rather] (skip|pass|leave) [on] {it} [blank|out|empty]",
             "(no answer|nothing|no comment) (to|for|on) (that|this) [one|question]",
             "[ive] [got] nothing to (say|add|put|write) [skip|next|pass]",
@@ -255,6 +263,9 @@ STEERING: Final = Families[Steer](
             "ignore (that|it|this|me|(my|that|the) last) [message|one]",
             "(wrong|not the right) (one|entry|chat|person|window) [(delete|scrap|bin) (it|that)]",
             "throw (it|that) (away|out)",
+            "get (it|that|this) gone",
+            "(nuke|scrub|zap|axe) (it|that|this|that one)",
+            "forget the whole thing",
             "i (didnt|did not) (do|go to|attend) (it|that) [after all|in the end]",
             "(that|it) (was|is) (a mistake|an accident|not for you|the wrong chat)",
             "forget i said (that|anything|it)",
@@ -283,7 +294,7 @@ STEERING: Final = Families[Steer](
         ),
         keys="bin scrap delete discard ditch chuck trash scratch",
         words="it that this one last the thing entry draft will ya you nah no nope actually wrong"
-        " was a mistake get rid of away out can could would my please for me go on",
+        " was a mistake get rid of away out can could would my please go on",
     ),
     Family(
         "bring_back",
@@ -308,7 +319,9 @@ STEERING: Final = Families[Steer](
         "another",
         says=(
             "[ask me] another [one|question]",
-            "ask me (more|something else)",
+            "ask me (more|something else|something different|a different question|an easier one|"
+            "another thing)",
+            "[a|an] (different|easier|another|better) (question|one) [please]",
             "[ask me] one more [question]",
         ),
         examples=("ask me another", "one more question", "One more"),

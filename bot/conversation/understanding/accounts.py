@@ -5,36 +5,51 @@ from typing import Final
 
 from bot.conversation.elements.blanks import is_empty
 from bot.conversation.field import Span
+from bot.conversation.phrases import telling
 from bot.conversation.phrases.elsewhere import ELSEWHERE, HOME, JOBS, NOTICE, SARCASM
+from bot.conversation.phrases.hints import ABOUT_WORK
 from bot.conversation.text import folded
+from bot.conversation.understanding.entries import title_words
 from bot.conversation.understanding.message import LEARNING, Message
 
 _WORD: Final = re.compile(r"[^\W_]+")
+_KEYS: Final = re.compile(r"qwert|asdfg|zxcvb|sdfgh|dfghj|fghjk|ghjkl|werty|uiop|hjkl|(.)\1{3,}")
 _VOWELS: Final = re.compile(r"[aeiouyàâäéèêëíìîïóòôöúùûü]")
 _NOISE: Final = re.compile(r"[£$€]\d|^\W*$")
 _REGISTRATION: Final = re.compile(r"\b(?:[a-z]{2}\d{2} ?[a-z]{3}|[a-hj-npr-z0-9]{17})\b")
 _PHONE: Final = re.compile(r"^[\d +()-]{7,}$")
 _ASKED_BACK: Final = re.compile(
-    r"^(?:\W*(?:so|and|but|ok|hey|hi|mate|sorry|wait|um) )*(?:who|whos|who's|what|whats|what's|when"
-    r"|where|wheres|where's|why|how|is|are|does|do|did|can|could|will|would|should|has|have|any|anyone)"
-    r"\b[^?]{2,80}\?"
+    r"^(?:\W*(?:so|and|but|ok|hey|hi|mate|sorry|wait|um) )*(?:who|whos|who's|what|whats|what's|"
+    r"when|where|wheres|where's|why|how|is|are|does|do|did|can|could|will|would|should|has|have|"
+    r"any|anyone)\b[^?]{2,80}\?"
 )
 _TURNED: Final = re.compile(
-    r"^(?:so |and |but |hey |mate |ok )*(?:(?:is|are|was|were|does|did|has|have|will|can) (?:the|"
-    r"my|your"
-    r"|our|that|this|it|he|she|they|there|you|we|anyone|everyone|someone|any)\b|what(?:'s|s| is| "
-    r"are) "
-    r"(?:the|a|my|your|our|that|up)\b|how (?:long|much|many|do you|do i|far) (?:do|does|is|are|"
-    r"did|the"
-    r"|you|i|will|for)\b|(?:what|when|where|who|why|how) (?:do|does|did|can|should|would|will) "
-    r"(?:you"
-    r"|we|i|it|they)\b)"
+    r"^(?:so |and |but |hey |mate |ok )*(?:who'?s on\b|what'?s (?:for|on|up|happening)\b|(?:do|"
+    r"have|are|is) (?:we|there) (?:have |got |any |a |some )+|(?:is|are|was|were|does|did|has|"
+    r"have(?! the)|will|can) (?:the|my|your|our|that|this|it|he|she|they|there|you|we|anyone|"
+    r"everyone|someone|any)\b|what(?:'s|s| is| are) (?:the|a|my|your|our|that|up)\b|how (?:long|"
+    r"much|many|do you|do i|far) (?:do|does|is|are|did|the|you|i|will|for)\b|(?:what|when|where|"
+    r"who|why|how) (?:do|does|did|can|should|would|will) (?:you|we|i|it|they)\b)"
 )
 _TO_BE_LOGGED: Final = re.compile(
     r"(?:(?:please|pls|can|could|would|you|u|kindly|just|hi|hey|i|want|need|to) )*(?:log|add|put "
-    r"down|put|record"
-    r"|enter|pop in|stick)\b"
+    r"down|put|record|enter|pop in|stick)\b"
 )
+_AN_EVENT: Final = re.compile(
+    r"\b(?:theory|strategy|update|away|team|skills|launch|study|product|development|safety|"
+    r"planning|tech\w*|annual|practical|apprentice|branch|imi|cmi|irte|cpc|ata|saej?|dvsa|"
+    r"camera) (?:day|days|week|night|evening|morning|"
+    r"afternoon|call|review)\b|^(?:i |we |just |ive |have |today |yesterday )*(?:attended|"
+    r"completed|visited|enrolled|signed up|passed|registered|presented|went (?:to|on)|booked "
+    r"(?:on|onto|myself))\b|\b(?:shadow|study|learn|train|practi[cs]|revis|qualif|certif|accredit|"
+    r"assess|demonstrat)\w*|\b(?:first aid|fire (?:marshal|safety)|manual handling|abrasive wheels|"
+    r"fork ?lift|coshh|loler|puwer|asbestos|gdpr|f-?gas|cpc|adas|nebosh|iosh|ipaf|legionella)\b"
+)
+"""Marks of an activity where no word of learning is said, nor a length."""
+
+_PLEASE: Final = re.compile(r"^.{0,40}\b(?:please|pls|plz)\W*$")
+_SPOKEN: Final = re.compile(r"[\x00-\x7f’‘“”–—…£€🙂-🙏😀-🙏]*")
+"""Text that can be English; an account in any other script is one."""
 _EITHER: Final = re.compile(r"\bor was (?:it|that)\b")
 _KINDS_ALONE: Final = frozenset(
     {"course", "a course", "the course", "webinar", "a webinar", "the webinar", "training", "talk"}
@@ -53,13 +68,36 @@ _MOST_ASKED: Final = 14
 def is_account(message: Message, span: Span) -> bool:
     """Whether a span may be kept as the member's own account; an empty answer counts as one."""
     low = message.folded(span) or folded(message.words(span))
-    if is_empty(low) and any(map(str.isalnum, low)):
+    if is_empty(low) and any(map(str.isalnum, low)) and not low.rstrip().endswith("?"):
         return True
     if is_noise(low) or _is_asked(low) or NOTICE.search(low):
         return False
     if message.account_starts(span):
         return True
-    return not _is_for_others(message, span, low)
+    if _PLEASE.search(low) is not None:
+        return False
+    return _tells(message, low) and not _is_for_others(message, span, low)
+
+
+def _tells(message: Message, low: str) -> bool:
+    """Whether a few words have something of an account in them; more words need nothing."""
+    words = [word.strip(".,!?;:") for word in low.split()]
+    if len(words) > telling.MOST_WORDS or not _SPOKEN.fullmatch(low):
+        return True
+    if len(words) > telling.NAMES_A_THING and telling.OF_ENGLISH.isdisjoint(words):
+        return True  # an account in any language is one
+    known = message.context.entry(message.context.about)
+    if known is not None and title_words(known.title) & set(words):
+        return True
+    if telling.HOW_ONE_TELLS.match(low) or telling.OF_WORK.search(low) or ABOUT_WORK.search(low):
+        return True
+    return len(words) <= telling.NAMES_A_THING and telling.CHAT.isdisjoint(words)
+
+
+def is_name(message: Message, span: Span) -> bool:
+    """Whether a span may be what an activity is called: whatever has a letter and asks nothing."""
+    low = message.folded(span)
+    return any(map(str.isalpha, low)) and not _is_asked(low) and not NOTICE.search(low)
 
 
 def is_learning(message: Message, span: Span) -> bool:
@@ -69,7 +107,11 @@ def is_learning(message: Message, span: Span) -> bool:
         return False
     if LEARNING.search(low) or message.account_starts(span) or _TO_BE_LOGGED.match(low):
         return True
-    return not (ELSEWHERE.said(message.plain(span)) or HOME.search(low) or JOBS.search(low))
+    if ELSEWHERE.said(message.plain(span)) or HOME.search(low) or JOBS.search(low):
+        return False
+    reading = message.read(span)
+    stated = reading.minutes.span or reading.provider.value or reading.type.value
+    return bool(stated or message.links or _AN_EVENT.search(low))
 
 
 def asks_more(low: str) -> bool:
@@ -102,14 +144,17 @@ def _is_for_others(message: Message, span: Span, low: str) -> bool:
 
 
 _OF_WORK: Final = re.compile(
-    r"\b(?:i|we|my|our|customers?|apprentices?|lads|workshop|job|jobs|car|cars|van|vans|battery|pack|brake"
-    r"s?|tyres?|wheels?|engine|current|voltage|fault|codes?|hv|ev|team|people|plan|site)\b"
+    r"\b(?:i|we|my|our|customers?|apprentices?|lads|workshop|job|jobs|car|cars|van|vans|battery|"
+    r"pack|brakes?|tyres?|wheels?|engine|current|voltage|fault|codes?|hv|ev|team|people|plan|"
+    r"site)\b"
 )
 
 
 def is_noise(low: str) -> bool:
     """Whether folded text is no sentence: codes, prices, keys that were hit at random."""
     words = _WORD.findall(low)
+    if any(_KEYS.search(word) for word in words) and len(words) <= _FEW:
+        return True
     told = [word for word in words if len(word) > 1 and word.isalpha()]
     if not told or _NOISE.match(low) or _PHONE.match(low):
         return True

@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from bot.conversation.field import Span
 from bot.conversation.parts import Aside, Asked, Part, Steered
 from bot.conversation.phrases.language import LONGEST, Plain
 from bot.conversation.understanding.accounts import asks_more
+from bot.conversation.understanding.asides import courtesy
+from bot.conversation.understanding.asked import question, stop, told_to
+from bot.conversation.understanding.choosing import fact, steering
 from bot.conversation.understanding.correcting import corrections
 from bot.conversation.understanding.message import SENTENCE_ENDS, Message
 from bot.conversation.understanding.remains import remains
-from bot.conversation.understanding.whole import courtesy, question, steering, stop, told_to, whole
+from bot.conversation.understanding.whole import whole
 
 _CLAUSE_ENDS: Final = re.compile(
     r"(?:,\s+(?:and |oh |also |but |so )?|\s+(?:and|oh|also|but|btw|ps)\s+)", re.IGNORECASE
@@ -21,6 +25,7 @@ _EXPLICIT: Final = re.compile(
     r"call it|not|should|it was|oops|my mistake|scratch that|rename|wrong)\b"
 )
 _OPENERS: Final = frozenset({"ok", "okay", "right", "alright", "fine", "yeah", "yes", "so"})
+_CLOSING: Final = frozenset({"save", "save_all", "discard", "discard_all"})
 _WITH_A_REASON: Final = frozenset({"discard", "discard_all", "later", "skip", "undo"})
 _STEERS_AT_THE_END: Final = frozenset({"save", "undo"}) | _WITH_A_REASON
 _SHORT_STEERING: Final = 6
@@ -52,9 +57,16 @@ def _cut(message: Message) -> list[Part]:
         after = [*last[0], *after]
         end = last[1]
     rest = message.trimmed((start, end))
+    if any(_closes(part) for part in before):
+        message = Message(message.raw, replace(message.context, question=None, thread=None))
     if _goes_with(message, rest, before, after):
         return [*before, *after]
     return [*before, *_middle(message, rest, cut=bool(before or after)), *after]
+
+
+def _closes(part: Part) -> bool:
+    """Whether it ends what is pending, so that nothing said behind it is an answer."""
+    return isinstance(part.content, Steered) and part.content.word in _CLOSING
 
 
 def _goes_with(message: Message, rest: Span, before: list[Part], after: list[Part]) -> bool:
@@ -115,7 +127,8 @@ def _explicit(message: Message, clause: Span, *, opens: bool) -> list[Part]:
     if not seen.words:
         return []
     part = (
-        _steers(message, clause, seen, opens=opens)
+        (fact(message, clause, seen) if opens else None)
+        or _steers(message, clause, seen, opens=opens)
         or stop(message, clause, seen)
         or told_to(message, clause, seen)
         or _asks(message, clause, seen)

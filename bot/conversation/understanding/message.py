@@ -19,14 +19,13 @@ SHORTEST_FACTS: Final = 4
 SENTENCE_ENDS: Final = re.compile(r"(?:(?<=[.!?;])\s+|\n+|\s+[-–—]+\s+|[…]+\s*)")
 
 LEARNING: Final = re.compile(
-    r"\b(?:courses?|webinars?|training|seminars?|conferences?|workshops?|talks?(?! (?:the|it|"
-    r"them|him|her|to|through)\b)|toolbox|podcasts?"
-    r"|read(?! (?:the |your |out |off )?(?:data|codes?|freeze|frame|values?|meter|gauge|plate|"
-    r"label|voltage|live|it)\b)|reading|article|bulletin|manual|class(?! \d)|module|e-?learning|"
-    r"refresher|briefing|lecture"
-    r"|masterclass|induction|exam|assessment|shadow(?:ed|ing)|coach(?:ed|ing)|mentor(?:ed|ing)"
-    r"|watched|video|attended|expo|meeting|demo|certification|qualification|level \d|studied"
-    r"|revision|tutorial|session|lunch and learn|lunch-and-learn|open day|exhibition)\b"
+    r"\b(?:courses?|webinars?|training|seminars?|conferences?|workshops?|talks?(?! (?:the|it|them|"
+    r"him|her|to|through)\b)|toolbox|podcasts?|read(?! (?:the |your |out |off )?(?:data|codes?|"
+    r"freeze|frame|values?|meter|gauge|plate|label|voltage|live|it)\b)|reading|article|bulletin|"
+    r"manual|class(?! \d)|module|e-?learning|refresher|briefing|lecture|masterclass|induction|"
+    r"exam|assessment|shadow(?:ed|ing)|coach(?:ed|ing)|mentor(?:ed|ing)|watched|video|attended|"
+    r"expo|meeting|demo|certification|qualification|level \d|studied|revision|tutorial|session|"
+    r"lunch and learn|lunch-and-learn|open day|exhibition)\b"
 )
 """Words of what is learnt by."""
 
@@ -85,6 +84,10 @@ class Message:
     def states(self, span: Span) -> bool:
         """Whether a length or a day stands in a span."""
         return any(span[0] <= one[0] and one[1] <= span[1] for one in (*self.lengths, *self.days))
+
+    def has_length(self, span: Span) -> bool:
+        """Whether a length stands in a span."""
+        return any(span[0] <= one[0] and one[1] <= span[1] for one in self.lengths)
 
     def read(self, span: Span) -> Reading:
         """The facts of a span."""

@@ -10,7 +10,7 @@ from bot.conversation.phrases.others import is_pasted
 from bot.conversation.questions import QuestionId
 from bot.conversation.reading import Reading
 from bot.conversation.text import READ_LIMIT
-from bot.conversation.understanding.accounts import is_account, is_learning
+from bot.conversation.understanding.accounts import is_account, is_learning, is_name
 from bot.conversation.understanding.activities import activities, stands_alone
 from bot.conversation.understanding.entries import named, title_words
 from bot.conversation.understanding.message import LEARNING, SENTENCE_ENDS, Message
@@ -30,13 +30,12 @@ _ANOTHER: Final = re.compile(
 )
 _OF_THE_SAME: Final = re.compile(
     r"\b(?:read|watched|listened|went (?:over|through)|did|practised|studied)\b.*\b(?:again|once "
-    r"more|twice"
-    r"|back over|over again)\b|\bre-?(?:read|watched|did)\b"
+    r"more|twice|back over|over again)\b|\bre-?(?:read|watched|did)\b"
 )
 _ALSO: Final = re.compile(
-    r"(?:[,;]\s*|\s+)(?:(?:and|oh|also|plus|then|ps) )+"
-    r"(?=(?:i |we )?(?:also )?(?:did|had|went|watched|attended|sat|listened|done|booked|got|"
-    r"completed|\d|an? (?:\d|half|hour))\b|(?:i |we )(?:also )?read\b)"
+    r"(?:[,;]\s*|\s+)(?:(?:and|oh|also|plus|then|ps) )+(?=(?:i |we )?(?:also )?(?:did|had|went|"
+    r"watched|attended|sat|listened|done|booked|got|completed|\d|an? (?:\d|half|hour))\b|(?:i |we "
+    r")(?:also )?read\b)"
 )
 _WORDS_OF_A_FACT: Final = 6
 
@@ -50,7 +49,7 @@ def remains(message: Message, span: Span) -> list[Part]:
     if asked is not None and (both := _answer_then_activities(message, span, asked)):
         return both
     told = activities(message, span) if is_learning(message, span) else []
-    if asked is not None and (asked not in ("minutes", "date") or not told):
+    if asked is not None:
         return _while_asked(message, span, asked, told)
     if thread is not None and asked is None:
         return [_answer(message, span, "more")]
@@ -76,7 +75,8 @@ def _while_asked(message: Message, span: Span, asked: QuestionId, told: list[Par
 def _answer(message: Message, span: Span, asked: QuestionId) -> Part:
     """An account, of the entry that is named; unless it is none."""
     low, context = message.folded(span), message.context
-    if not is_account(message, span):
+    names = asked == "title" and is_name(message, span)
+    if not names and not is_account(message, span):
         return message.part("unclear", span, Unclear("words"))
     opening = _OF_NAMED.match(low)
     if opening is not None:
@@ -84,7 +84,8 @@ def _answer(message: Message, span: Span, asked: QuestionId) -> Part:
         if meant is not None and meant.id != context.about:
             rest = (span[0] + opening.end(), span[1])
             return message.part("answer", rest, Account("evaluate"), entry=meant.id)
-    if asked in ("minutes", "date") and len(low.split()) > _WORDS_OF_A_FACT:
+    tells = len(low.split()) > _WORDS_OF_A_FACT or bool(message.account_starts(span))
+    if asked in ("minutes", "date") and tells:
         asked = "evaluate"  # an account, though a fact was asked for: that stays open
     return message.part("answer", span, Account(asked))
 

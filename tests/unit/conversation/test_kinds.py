@@ -1,6 +1,7 @@
 """What messages are: many of them, in the words of many people."""
 
 import re
+import time
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,7 +13,8 @@ import yaml
 
 from bot.conversation import asking
 from bot.conversation.asking.nearest import NEAREST
-from bot.conversation.parts import Context, Correction, KnownEntry
+from bot.conversation.parts import Context, Correction, KnownEntry, Unclear
+from bot.conversation.phrases import telling
 from bot.conversation.phrases.corrections import LOOSE_EXAMPLES, LOOSE_OTHERS
 from bot.conversation.phrases.hints import HINTS
 from bot.conversation.understanding import stated, understand
@@ -45,6 +47,21 @@ def test_a_message_is_what_it_is(context: Context, kinds: list[str], text: str) 
     found = [part.kind for part in understand(text, context).parts]
     once = [kind for kind, before in zip(found, [None, *found], strict=False) if kind != before]
     assert once == kinds
+
+
+def test_a_message_is_understood_in_under_five_milliseconds() -> None:
+    said = [
+        (text, STATES[state])
+        for state, kinds in KINDS.items()
+        for one in kinds.values()
+        for text in one
+    ]
+    for text, context in said[:200]:
+        understand(text, context)
+    begun = time.process_time()
+    for text, context in said:
+        understand(text, context)
+    assert (time.process_time() - begun) / len(said) < 0.005
 
 
 @pytest.mark.parametrize("text", LOOSE_EXAMPLES)
@@ -93,6 +110,16 @@ def test_what_is_meant_is_the_value_that_is_not_denied(text: str, found: Correct
         assert part.content.words == found
     else:
         assert part.content == found
+
+
+@pytest.mark.parametrize("text", telling.EXAMPLES)
+def test_a_few_words_of_the_work_are_an_answer(text: str) -> None:
+    assert [part.kind for part in understand(text, OPEN).parts] == ["answer"]
+
+
+@pytest.mark.parametrize("text", telling.OTHERS)
+def test_a_few_words_of_nothing_are_asked_about(text: str) -> None:
+    assert [part.content for part in understand(text, OPEN).parts] == [Unclear("words")]
 
 
 # --- Hints and nearest questions --------------------------------------------------------------

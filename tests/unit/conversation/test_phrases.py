@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from bot.conversation.parts import Context
 from bot.conversation.phrases.corrections import CORRECTIONS
 from bot.conversation.phrases.courtesy import COURTESIES, NO_LEARNING
+from bot.conversation.phrases.elsewhere import ELSEWHERE
 from bot.conversation.phrases.language import Families, Family, compiled, plain
 from bot.conversation.phrases.others import NOT_OWN, REFERENCES, is_pasted
 from bot.conversation.phrases.requests import REQUESTS, STOPS
@@ -28,6 +29,7 @@ TABLES: dict[str, Families[Any]] = {
     "no learning": NO_LEARNING,
     "not one's own": NOT_OWN,
     "references": REFERENCES,
+    "elsewhere": ELSEWHERE,
 }
 FAMILIES = [(table, family) for table in TABLES.values() for family in table]
 CONTEXT = Context(datetime(2026, 11, 21, 10, tzinfo=UTC), ZoneInfo("Europe/London"), 480)
@@ -74,6 +76,13 @@ def test_a_phrase_says_what_it_is_written_as(
     table = Families(Family("x", says=(phrase,), examples=(), bare=True))
     assert [words for words in says if table.said(plain(words)) is None] == []
     assert [words for words in does_not if table.said(plain(words)) is not None] == []
+
+
+def test_a_few_words_are_of_a_family_whatever_their_order() -> None:
+    table = Families(Family("x", says=(), examples=(), keys="save", words="it done all that is"))
+    assert table.said(plain("that is it, all done, save")) is not None
+    assert table.said(plain("all done")) is None
+    assert table.said(plain("save your back")) is None
 
 
 @pytest.mark.parametrize("phrase", ["save [it", "save it]", "(a|b", "a)"])

@@ -1,0 +1,88 @@
+"""What is said for company, what is no learning, and what is somebody else's."""
+
+import re
+from typing import Final
+
+from bot.conversation.field import Span
+from bot.conversation.parts import Aside, Part, Unclear
+from bot.conversation.phrases.courtesy import COURTESIES, NO_LEARNING, SMALL_TALK
+from bot.conversation.phrases.language import Plain
+from bot.conversation.phrases.others import FOR_NAMED, NAMED_OTHER, NO_NAMES, NOT_OWN, OUR_NAMED
+from bot.conversation.understanding.message import LEARNING, Message
+
+_THE_SAME: Final = re.compile(
+    r"\b(?:that one|this one|it|the same(?: one| course| thing)?)(?: as well| too| also)?\W*$"
+)
+_MISSED_PART: Final = re.compile(
+    r"\bmissed (?:the|a|an|my|that) (?:point|bit|part|first|last|end|start|step|leak|crack|fault)\b"
+)
+_LOGS: Final = re.compile(r"(?:(?:can|could|you|please|pls|kindly) )*(?:log|add|put|record|stick) ")
+_MOST_TALK: Final = 12
+_FEW: Final = 4
+_SHORT_TALK: Final = 8
+_SIGNS: Final = re.compile(r"[^\x00-\x7f“”‘’…]|[:;]-?[)(DPp]")
+
+
+def aside(message: Message, span: Span, seen: Plain) -> Part | None:
+    """No learning, or somebody else's."""
+    if message.words(span).rstrip().endswith("?"):
+        return None
+    of_others = NOT_OWN.said(seen) is not None and _is_of_learning(message, span)
+    if of_others or _is_of_somebody_named(message, span):
+        return message.part("courtesy", span, Aside("not_own"))
+    if _MISSED_PART.search(message.folded(span)):
+        return None
+    no_learning = NO_LEARNING.said(seen)
+    short = len(seen.words.split()) <= _FEW  # "off ill today" is no "I'll"
+    if no_learning is not None and (short or not message.account_starts(span)):
+        return message.part("courtesy", span, Aside(no_learning.means))
+    return None
+
+
+def _is_of_learning(message: Message, span: Span) -> bool:
+    """Whether it is of somebody's course, and not what somebody did that one learnt from."""
+    low = message.folded(span)
+    if _LOGS.match(low):
+        return True
+    if message.context.question is not None and message.account_starts(span):
+        return False
+    if LEARNING.search(low) or _THE_SAME.search(low):
+        return True
+    return message.has_length(span)
+
+
+def _is_of_somebody_named(message: Message, span: Span) -> bool:
+    words = message.words(span)
+    if message.text.isupper():
+        return False
+    found = OUR_NAMED.match(words)
+    if found is not None and (found["put"] or found["our"]).lower() not in NO_NAMES:
+        return True
+    found = FOR_NAMED.match(words)
+    if found is not None and found["name"].lower() not in NO_NAMES:
+        return True
+    found = NAMED_OTHER.match(words)
+    if found is None or any(word.lower() in NO_NAMES for word in found["name"].split()):
+        return False
+    if LEARNING.search(found["name"].lower()):
+        return False
+    low = message.folded(span)
+    if LEARNING.search(low) or _THE_SAME.search(low):
+        return True
+    return message.states(span) and not message.account_starts(span)
+
+
+def courtesy(message: Message, span: Span, seen: Plain) -> Part | None:
+    """What is said for company."""
+    said = COURTESIES.said(seen)
+    many = len(seen.words.split()) > _MOST_TALK
+    if said is not None and not (many and said.means == "talk"):
+        return message.part("courtesy", span, Aside(said.means))
+    short = len(seen.words.split()) <= _SHORT_TALK and not LEARNING.search(message.folded(span))
+    if short and SMALL_TALK.search(seen.words) and not message.account_starts(span):
+        return message.part("courtesy", span, Aside("talk"))
+    if not seen.words and _SIGNS.search(message.words(span)) is None:
+        return message.part("unclear", span, Unclear("words"))
+    if not seen.words:  # an emoji and no more
+        return message.part("courtesy", span, Aside("emoji"))
+    return None

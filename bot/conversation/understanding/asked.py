@@ -1,0 +1,143 @@
+"""What is asked of the bot: questions, requests and stops; and what is told by reference."""
+
+import re
+from typing import Final
+
+from bot.conversation import asking
+from bot.conversation.field import Span
+from bot.conversation.parts import Asked, Kind, Part, Questioned, Referred, Unclear
+from bot.conversation.phrases.language import Plain, Said
+from bot.conversation.phrases.others import REFERENCES
+from bot.conversation.phrases.requests import ANGER, REQUESTS, STOPS, Request
+from bot.conversation.understanding.choosing import steering
+from bot.conversation.understanding.correcting import corrections, stated_days, stated_minutes
+from bot.conversation.understanding.message import LEARNING, SENTENCE_ENDS, Message
+
+_SHORT_OUTBURST: Final = 16
+_NO_QUESTION: Final = re.compile(
+    r"\W*(?:so )?(?:what (?:did|have) i (?:learnt?|learned|get|take|gain)|where will i use|"
+    r"(?:don'?t|do not|(?:will|would|have|has|do|did|should|could|can) (?:do|be|try|use|check|"
+    r"make|get|keep|start|ask|add|log|show|look|go|take|tell|write|put|find|not|never|always|help|"
+    r"need|definitely|explain|teach|see|stop|wear|now|also|only|just|even|have|been|learnt|seen|"
+    r"done))(?!.*\?))\b"
+)
+"""A question to oneself, and what is told not to be done."""
+
+_CALL_FOR_HELP: Final = re.compile(
+    r"(?!.*\?)(?:\W*(?:please|can you|can u|i need|hi|hey) )*(?:help|commands|menu|instructions|"
+    r"options)\b"
+)
+_OPEN_QUESTION: Final = re.compile(
+    r"(?:(?:so|and|ok|hey|hi|but|mate|sir|please) )*(?:(?:what|whats|when|whens|where|wheres|why|"
+    r"whys|who|whos|how|hows|which)\b(?! (?:a|an|we|to|lads)\b).*\b(?:i|im|ive|my|me|mine|you|"
+    r"your|it|this|that|these|they|here|there|target)\b|whats the (?:target|minimum|deadline|"
+    r"point)|(?:is|are|am|do|does|did|can|could|will|would|should|have|has|may) (?:i|my|you|your|"
+    r"it|this|that|these|they|there|others|anyone|anybody|everyone|the bot)\b|(?:is|are|do|does|"
+    r"can) (?:\S+ ){1,4}(?:allowed|ok|okay|count|counted|valid|enough|expire|good|too (?:late|"
+    r"short|old))$|(?:has|did|is|does) \w+ (?:done|logged|finished|behind|ok|have|need|last)\b|"
+    r"when did \w+ )"
+)
+_BARE_NUMBER: Final = re.compile("\ue002(?: (?:to|till|til|until) \ue002)?")
+_BARE_VALUE: Final = re.compile("(?:(?:on|about|around|the|for|half|just) )*[\ue000\ue001\ue002]")
+
+
+def stop(message: Message, span: Span, seen: Plain) -> Part | None:
+    """No more messages, or anger at the bot."""
+    said = STOPS.said(seen)
+    if said is not None:
+        return message.part("request", span, _asked(message, said))
+    short = len(seen.words.split()) <= _SHORT_OUTBURST
+    told = message.account_starts(span) or message.states(span)
+    if short and ANGER.search(message.folded(span)) and not told:
+        return message.part("request", span, Asked("anger"))
+    return None
+
+
+def told_to(message: Message, span: Span, seen: Plain) -> Part | None:
+    """A request that is none of the questions that are put in the same words."""
+    told = request(message, span, seen)
+    if told is None or not isinstance(told.content, Asked):
+        return None
+    if told.content.what == "list" or message.words(span).rstrip().endswith("?"):
+        return question(message, span, seen) or told
+    return told
+
+
+def request(message: Message, span: Span, seen: Plain) -> Part | None:
+    """Something for the bot to do."""
+    said = REQUESTS.said(seen)
+    if said is None or (said.means == "evidence" and not message.links):
+        return None
+    return message.part("request", span, _asked(message, said))
+
+
+def _asked(message: Message, said: Said[Request]) -> Asked:
+    words = " ".join(message.words(one) for one in said.texts.values())
+    if not words:
+        stated = [one for name in ("day", "length") for one in said.values.get(name, ())]
+        words = " ".join(message.words(one) for one in stated)
+    return Asked(said.means, words)
+
+
+def question(message: Message, span: Span, _seen: Plain) -> Part | None:
+    """A question to the bot; a call for help is a request."""
+    words = message.raw if span == message.all else message.words(span)
+    now, tz = message.context.now, message.context.tz
+    if _NO_QUESTION.match(message.folded(span)) or _begins_otherwise(message, span):
+        return None
+    asked = asking.asked(words, now=now, tz=tz)
+    if asked is None and not SENTENCE_ENDS.search(message.text, *span):
+        asked = asking.nearest(words, now=now, tz=tz)
+    if asked is None:
+        return None
+    calls = asked.topic == "help" and _CALL_FOR_HELP.match(message.folded(span)) is not None
+    return message.part("request" if calls else "question", span, Questioned(asked))
+
+
+def _begins_otherwise(message: Message, span: Span) -> bool:
+    """Whether an activity, or another thing to do, stands before what is asked."""
+    for found in SENTENCE_ENDS.finditer(message.text, *span):
+        begins = message.trimmed((span[0], found.start()))
+        seen = message.plain(begins)
+        if steering(message, begins, seen) or corrections(message, begins, seen):
+            return True
+    comma = message.text.find(", ", *span)
+    facts = (span[0], comma)
+    if comma < 0 or not message.states(facts) or not LEARNING.search(message.folded(facts)):
+        return False
+    return not is_turned(message.plain(facts)) and message.read(facts).is_activity
+
+
+def is_turned(seen: Plain) -> bool:
+    """Whether a message has the form of a question of I, you or this."""
+    return _OPEN_QUESTION.match(seen.words) is not None
+
+
+def is_no_question(low: str) -> bool:
+    """Whether folded words ask oneself, or tell not to do something."""
+    return _NO_QUESTION.match(low) is not None
+
+
+def reference(message: Message, span: Span, seen: Plain) -> Part | None:
+    """An activity that is told by another."""
+    said = REFERENCES.said(seen)
+    if said is None:
+        return None
+    start, end = stated_days(message, said)
+    kind: Kind = "activity" if said.means == "same" else "unclear"
+    content = Referred(said.means, stated_minutes(message, said), start, end)
+    return message.part(kind, span, content)
+
+
+def value(message: Message, span: Span, seen: Plain) -> Part | None:
+    """A bare length or day where there is no entry that it can be of."""
+    if message.context.entries or not _BARE_VALUE.fullmatch(seen.words):
+        return None
+    return message.part("unclear", span, Unclear("number"))
+
+
+def number(message: Message, span: Span, seen: Plain) -> Part | None:
+    """A bare number that no open question asks for: it is asked about."""
+    if _BARE_NUMBER.fullmatch(seen.words) and message.context.question is not None:
+        return message.part("unclear", span, Unclear("number"))
+    return None

@@ -1,0 +1,183 @@
+"""Corrections told by their value, with nothing beside it but words such messages are made of."""
+
+import re
+from datetime import timedelta
+from typing import Final
+
+from bot.conversation.dates import read_dates
+from bot.conversation.field import Span
+from bot.conversation.parts import Correction, KnownEntry, Part
+from bot.conversation.phrases.corrections import (
+    BESIDE,
+    CUES,
+    FORMER_LAST,
+    INSTEAD_OF,
+)
+from bot.conversation.phrases.language import Plain
+from bot.conversation.problems import Problem
+from bot.conversation.understanding.entries import title_words
+from bot.conversation.understanding.message import Message
+from bot.conversation.understanding.values import SHORT_DAYS, Values, is_known
+
+_ASKS: Final = frozenset({"will", "am", "do", "does", "is", "how", "what", "when", "why", "who"})
+_NUMBERS: Final = (
+    *("zero", "one", "two", "three", "four", "five"),
+    *("six", "seven", "eight", "nine", "ten"),
+)
+_BY_WORD: Final = re.compile(
+    r"(?:(?:no|nah|nope|sorry|it was|actually) )*"
+    rf"({'|'.join(_NUMBERS[1:])})(?: hours)? (?:not|instead of|rather than) "
+    rf"(?:{'|'.join(_NUMBERS[1:])})"
+)
+_TWO: Final = 2
+_COMMA: Final = re.compile(r",\s+")
+_OPENS_CORRECTION: Final = re.compile(
+    r"(?:it was|its|no|nah|sorry|actually|that was|twas|wrong)\b(?: \S+){0,7}"
+)
+_PURE: Final = re.compile(
+    "(?:(?:on|about|for|and|so|at) )*[\ue000\ue001](?: (?:long|total|in total|altogether))?"
+)
+_MOST_LOOSE: Final = 18
+_VALUES: Final = {"\ue000": "length", "\ue001": "day", "\ue002": "number"}
+_SHORT_DAY: Final = re.compile(r"\b(?:sat|sun|\d{1,2}(?:st|nd|rd|th))\b")
+_NTH: Final = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
+_DENIED: Final = re.compile(
+    r"\b(?:not|wasnt|isnt|instead of|rather than)(?: (?:on|the|a|at|for|from))* $"
+)
+_IT_WAS: Final = re.compile(r"(?:(?:no|nah|sorry|actually) )*(?:it was|was|its) (\S+(?: \S+)?)")
+_DAY_BESIDE: Final = re.compile(r"\bday (before|after)$")
+
+
+def loose(message: Message, span: Span, plain: Plain, meant: KnownEntry | None) -> list[Part]:
+    """Corrections by their values, where nothing else stands there that is not known."""
+    number = meant.id if meant else None
+    whole = _provider(message, span, plain) or (_hours(plain) if meant else None)
+    if whole is not None:
+        return [message.part("correction", span, whole, entry=number)]
+    among = _values_after(message, span, meant)
+    if among or not _is_of_known_words(plain, meant):
+        return among
+    values = _values(plain, message, meant)
+    parts: list[Part] = []
+    start = span[0]
+    for end, content in values:
+        last = content is values[-1][1]
+        piece = (start, span[1] if last else end)
+        parts.append(message.part("correction", piece, content, entry=number))
+        start = end
+    return parts
+
+
+def _provider(message: Message, span: Span, plain: Plain) -> Correction | None:
+    """Another provider, by proper names or by one that everybody knows."""
+    words = message.words(span)
+    found = INSTEAD_OF.fullmatch(words) or FORMER_LAST.fullmatch(words)
+    if found is not None and not message.states(span) and not words.isupper():
+        return Correction("provider", words=found["provider"])
+    named = _IT_WAS.fullmatch(plain.words)
+    if named is None or not is_known(named[1]):
+        return None
+    return Correction("provider", words=message.words(plain.span(named.start(1), named.end(1))))
+
+
+def _hours(plain: Plain) -> Correction | None:
+    """ "Three not two": of hours, like a number in figures."""
+    found = _BY_WORD.fullmatch(plain.words)
+    return None if found is None else Correction("minutes", minutes=60 * _NUMBERS.index(found[1]))
+
+
+def _is_of_known_words(plain: Plain, meant: KnownEntry | None) -> bool:
+    """Whether a message has a word that corrects, or is a day alone, and none that is not known."""
+    words = plain.words.split()
+    if meant is not None and len(words) == 1 and _NTH.fullmatch(words[0]):
+        return True
+    if not 0 < len(words) <= _MOST_LOOSE or CUES.isdisjoint(words) or words[0] in _ASKS:
+        return False
+    if _DAY_BESIDE.search(plain.words):
+        words = words[:-1]
+    known = CUES | BESIDE | SHORT_DAYS.keys() | title_words(meant.title if meant else "")
+    return all(word in known or word in _VALUES or _NTH.fullmatch(word) for word in words)
+
+
+def _values_after(message: Message, span: Span, meant: KnownEntry | None) -> list[Part]:
+    """Two values or more, each a clause of its own, behind a few words that are none: "it was the
+    one with Tom, the 1st, all day".
+    """
+    pieces = _pieces(message, span)
+    head = message.plain(pieces[0])
+    if len(pieces) <= _TWO or not _OPENS_CORRECTION.match(head.words):
+        return []
+    tells = bool(message.account_starts(span)) or message.states(pieces[0])
+    seen = [message.plain(piece) for piece in pieces[1:]]
+    if tells or not all(_PURE.fullmatch(one.words) for one in seen):
+        return []
+    parts: list[Part] = []
+    start = span[0]
+    for piece, one in zip(pieces[1:], seen, strict=True):
+        for _, content in _values(one, message, meant):
+            number = meant.id if meant else None
+            parts.append(message.part("correction", (start, piece[1]), content, entry=number))
+            start = piece[1]
+    return parts
+
+
+def _pieces(message: Message, span: Span) -> list[Span]:
+    """A span cut at its commas."""
+    pieces, start = [], span[0]
+    for found in _COMMA.finditer(message.text, *span):
+        pieces.append(message.trimmed((start, found.start())))
+        start = found.end()
+    return [*pieces, message.trimmed((start, span[1]))]
+
+
+def _values(
+    plain: Plain, message: Message, meant: KnownEntry | None
+) -> list[tuple[int, Correction]]:
+    """The length and the day that are stated and not denied, in their order, with their ends."""
+    lengths, days, numbers = (_stated(plain, mark) for mark in _VALUES)
+    if numbers and _DENIED.search(plain.words.partition("\ue000")[0]):
+        lengths = []  # "not 2 hours, 3"
+    if len(numbers) > 1 and not lengths and not days:
+        lengths = [(numbers[0][0], numbers[-1][1])]  # "from 9 till 12"
+    if len(lengths) > 1:
+        lengths = lengths[-1:]  # "2 hours, no wait, 3 hours"
+    values = Values(message, meant)
+    found: list[tuple[int, Correction]] = []
+    if lengths or (numbers and not days):
+        found.append((max((lengths or numbers))[1], values.minutes(lengths, numbers)))
+    if days:
+        found.append((days[-1][1], values.days(days)))
+    elif (day := _by_name(plain, message)) is not None:
+        found.append((plain.until[-1], day))
+    elif (beside := _beside(plain, meant)) is not None:
+        found.append((plain.until[-1], beside))
+    return sorted(found, key=lambda one: one[0])
+
+
+def _stated(plain: Plain, mark: str) -> list[Span]:
+    """The places of the values of one kind; those that are denied go, unless all are."""
+    at = [place for place, character in enumerate(plain.words) if character == mark]
+    kept = [place for place in at if not _DENIED.search(plain.words[:place])] or at
+    return [plain.span(place, place + 1) for place in kept]
+
+
+def _by_name(plain: Plain, message: Message) -> Correction | None:
+    """ "Sat" and "sun" are days where nothing but a correction can be meant."""
+    for found in _SHORT_DAY.finditer(plain.words):
+        if _DENIED.search(plain.words[: found.start()]):
+            continue
+        words = SHORT_DAYS.get(found[0], f"the {found[0]}")
+        day = read_dates(words, message.context.now, message.context.tz)
+        if isinstance(day, Problem):
+            return Correction("days", problem=day)
+        return Correction("days", start=day[0], end=day[1])
+    return None
+
+
+def _beside(plain: Plain, meant: KnownEntry | None) -> Correction | None:
+    """ "It was the day before"."""
+    found = _DAY_BESIDE.search(plain.words)
+    if found is None or meant is None or meant.start is None or meant.end is None:
+        return None
+    by = timedelta(days=-1 if found[1] == "before" else 1)
+    return Correction("days", start=meant.start + by, end=meant.end + by)

@@ -1,0 +1,116 @@
+"""A choice among buttons, the answer to a question of fact, what becomes of the entry, and answers
+that say nothing.
+"""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from bot.conversation.elements.blanks import denies, is_empty
+from bot.conversation.field import Span
+from bot.conversation.parts import Account, Chosen, Kind, Part, Steered
+from bot.conversation.phrases.courtesy import COURTESIES
+from bot.conversation.phrases.language import Plain, plain
+from bot.conversation.phrases.steering import NAMED, STEERING
+from bot.conversation.understanding.correcting import corrections
+from bot.conversation.understanding.entries import named
+from bot.conversation.understanding.message import Message
+
+_BESIDE_A_LABEL: Final = re.compile(r"\A(?:thats|ok) |(?: (?:for now|now|please|thanks))+\Z")
+"""What may stand around the name of a button: "that's enough for now"."""
+_YES: Final = re.compile(
+    r"(?:(?:yes|yep|yeah|yup|yea|aye|yessir|yes yes|y|ya|haan|si|(?P<weak>sure|ok|okay|please|do|"
+    r"correct|right))(?: (?:please|pls|thanks|ta|mate|sir|thats right|thats it|thats correct|"
+    r"correct|it is|it was|all good|do|go on|go ahead|do it|right|exactly|sure|of course|"
+    r"definitely|make it so))*|thats (?:right|correct|it)|correct|exactly|looks (?:good|right|"
+    r"fine|spot on)(?: to me)?|(?:im )?happy with (?:that|it)|spot on|go ahead|do it|go for it|"
+    r"yes that is right)"
+)
+_NO: Final = re.compile(
+    r"(?:no|nope|nah|n|naw|no no)(?: (?:thanks|thank you|ta|mate|leave it|dont|please))*"
+)
+_THUMBS: Final = re.compile(r"^[\s]*(?:👍[🏻-🏿]?|👌[🏻-🏿]?|✅|:\+1:|:thumbsup:|:ok_hand:)+[\s]*$")
+_THUMBS_DOWN: Final = re.compile(r"^[\s]*(?:👎[🏻-🏿]?|:-1:|:thumbsdown:)+[\s]*$")
+_LENGTH_ASKED: Final = re.compile(
+    "(?:(?:about|around|roughly|it was|was|maybe|just|approx|no|sorry|like|it took|took) "
+    ")*[\ue000\ue002](?: (?:or so|in total|total|hours|mins|i think|ish))*"
+)
+_DAY_ASKED: Final = re.compile(
+    "(?:(?:on|it was|was|i think|about|maybe|it is|its|sorry|no|from) )*\ue001(?: (?:i think))*"
+)
+_NOT_THEN: Final = re.compile("(?:\\w+ )*not \ue001(?: \\w+)*")
+_NOT_NOW: Final = re.compile(r"\W*(?:\w+\W+)?not (?:today|tonight|this|right)\b")
+_NO_ANSWER: Final = frozenset({"agreed", "praise"})
+_THANKS: Final = re.compile(r"\b(?:thanks?|thx|cheers|ta)\b")
+_OF_THE_BOT: Final = re.compile(r"\b(?:you|you're|your|this is|bot|app)\b")
+
+
+def choice(message: Message, span: Span, seen: Plain) -> Part | None:
+    """A button in sight by its words, yes or no, or a thumb."""
+    words = message.words(span)
+    if _THUMBS.match(words):
+        return message.part("steering", span, Chosen("yes"))
+    if _THUMBS_DOWN.match(words):
+        return message.part("steering", span, Chosen("no"))
+    context, said = message.context, seen.words
+    for label in context.labels:
+        if _BESIDE_A_LABEL.sub("", said) == _words_of(label):
+            kind: Kind = "steering"
+            if label == "My answer":
+                kind = "answer"
+            elif label == "New entry":
+                kind = "activity"
+            return message.part(kind, span, Chosen(label))
+    if context.question == "changed" and not context.labels & {"Yes", "No"}:
+        return None  # "Has it changed anything?" is answered by yes and no
+    agrees = _YES.fullmatch(said)
+    if agrees is not None and (agrees["weak"] is None or "Yes" in context.labels):
+        return message.part("steering", span, Chosen("yes"))
+    if _NO.fullmatch(said) and ("No" in context.labels or not context.question):
+        return message.part("steering", span, Chosen("no"))
+    return None
+
+
+@lru_cache(maxsize=64)
+def _words_of(label: str) -> str:
+    return plain(label).words
+
+
+def fact(message: Message, span: Span, seen: Plain) -> Part | None:
+    """The answer to a question of fact: a length, a number, a day."""
+    asked = message.context.question
+    if asked not in ("minutes", "date"):
+        return None
+    form = _LENGTH_ASKED if asked == "minutes" else _DAY_ASKED
+    if not seen.words or form.fullmatch(seen.words):
+        return message.part("answer", span, Account(asked))
+    return None
+
+
+def steering(message: Message, span: Span, seen: Plain) -> Part | None:
+    """What is to be done with an entry or its question."""
+    said = STEERING.said(seen)
+    if said is not None and _NOT_THEN.fullmatch(seen.words):
+        said = said if _NOT_NOW.match(message.folded(span)) else None
+    if said is not None:
+        return message.part("steering", span, Steered(said.means))
+    of_named = NAMED.said(seen)
+    meant = named(seen, message.context) if of_named else None
+    if of_named is None or meant is None:
+        return None
+    return message.part("steering", span, Steered(of_named.means), entry=meant.id)
+
+
+def empty_answer(message: Message, span: Span, seen: Plain) -> Part | None:
+    """An answer that says nothing, or that there was nothing; it is one all the same."""
+    asked, low = message.context.question, message.folded(span)
+    if asked is None or not any(map(str.isalnum, low)) or low.rstrip().endswith("?"):
+        return None
+    said = COURTESIES.said(seen)
+    if said is not None and said.means not in _NO_ANSWER:
+        return None
+    if corrections(message, span, seen) or _THANKS.search(low):
+        return None
+    if is_empty(low) or (denies(low) and _OF_THE_BOT.search(low) is None):
+        return message.part("answer", span, Account(asked))
+    return None
