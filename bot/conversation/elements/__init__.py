@@ -6,5 +6,5 @@ which stage they fill, `grading` tells an account from an empty answer, `plans` 
 
 from typing import Final
 
-READER: Final = "2026.1"
+READER: Final = "2026.2"
 """The version of this reading, stored with what it found; change it with any table in here."""

@@ -25,11 +25,18 @@ _VERB: Final = (
 )
 _ALSO_OPENS: Final = (
     r"(?:now|next|from now on|which|where|if|when|as|since|to be honest|tbh|fitting|doing|mainly"
-    r"|mostly|especially|good for|great for|ideal|perfect for|didn'?t|hadn'?t|took|sent|asked|not"
+    r"|mostly|especially|first thing|been|bread and butter|day in|(?:bay|ramp|lift|unit|site) \w+"
+    r" is|(?:sure )?half (?:my|our)|[\w-]+ (?:is|are) (?:half|most|all) (?:of )?(?:my|our)|front"
+    r" desk|every day|daily|ich|wir|je|j'ai|nous"
+    r"|(?:all|any|every|most)(?: \w+){1,4} (?:i|we)|(?:\d+|two|three|ten|a few|a couple|loads)"
+    r"(?: (?:or|to) \w+)?(?: of \w+)? (?:a|every|each) (?:day|week|month|year)|not (?:lost|had)"
+    r"|haven'?t|good for|great for|ideal|perfect for|didn'?t|hadn'?t|took|sent|asked|not"
     r"|no|(?:for|on|in|at|with)"
     r" (?:my|our|the|all|every))"
 )
-_THING_AND_VERB: Final = r"(?:the|my|our|that|this) \w+ (?:is|are|was|were|has|have|can|needs?)"
+_THING_AND_VERB: Final = (
+    r"(?:the|my|our|that|this) \w+(?: \w+)? (?:is|are|was|were|has|have|can|needs?)"
+)
 _OBJECT: Final = r"(?:it|them|this|these|those|the|an?|my|our|loads|lots|\d+|same|about)"
 
 _WORDS_THAT_GO_ON_LISTED: Final = (
@@ -39,7 +46,7 @@ _WORDS_THAT_GO_ON_LISTED: Final = (
     " guess suppose reckon realised realise realized learnt learned found mean means one ones like"
     " whether all everything anything something thing things stuff bit bits way time times or feel"
     " felt everywhere see wherever then now maybe perhaps also plus believe told n therefore"
-    " honest tbh basically the a my our to of for on in at with by"
+    " honest tbh basically doubt the a my our to of for on in at with by"
 )
 """After these a subject goes on with what was begun: "when I", "the thing I", "I think we"."""
 
@@ -68,7 +75,7 @@ CUTS: Final[tuple[Cut, ...]] = (
     ),
     Cut(
         "semicolon, or a dash that stands alone",
-        r" ?; ?| [-–—]+ (?=\D)",
+        r" ?; ?| [-–—]+ (?=\D)| ?[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f? (?=\w)",
         ("prove dead;|I do EVs", "prove dead -|I do EVs", "fit the re-made one, 2 - 3 h"),
     ),
     Cut(
@@ -148,7 +155,10 @@ _TAIL: Final = re.compile(r"[\s,;–—-]+\Z")
 
 _UNFINISHED: Final = re.compile(
     r"(?:[\s,;–—-]|(?:and|but|so) )*(?:(?:since|when|whenever|if|once|after|while)(?: [^,;.!?]*)?"
-    r"|(?:on|in|by|at|next|this|over|during|within|starting|from)(?: [\w']+){0,3}|tomorrow)"
+    r"|(?:on|in|by|at|next|this|over|during|within|starting|from)(?: [\w']+){0,3}|tomorrow|daily"
+    r"|weekly|monthly"
+    r"|(?:every|each|most|some|half the) [\w ]{1,20}"
+    r"|the (?:bit|part|section|stuff) (?:on|about|with|for)(?: [\w'-]+){1,4})"
 )
 """What waits for its main clause, and is not cut from it: "since the course", "on Friday"."""
 

@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
+from bot.conversation.elements.languages import foreign_cue
+
 ElementId = Literal["why", "hard", "learnt", "helps", "next", "changed"]
 
 ELEMENTS: Final[tuple[ElementId, ...]] = get_args(ElementId)
@@ -67,6 +69,19 @@ _WORK: Final = (
     r"|coach|interview|order|price|quote|answer|speak to|talk to|meet|teach|use (?:it|them|this"
     r"|these|that)|tow|mot|valet|look at)"
 )
+_NUMBER: Final = (
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty"
+    r"|fifty|a couple|a few|a dozen|dozens|hundreds|loads|lots|plenty|a lot)"
+)
+_MANY: Final = (
+    rf"(?:{_NUMBER}(?: ?(?:or|to|-) ?{_NUMBER})?(?! ?(?:of )?(?:min|h\b|hrs?\b|hours?|secs?\b"
+    rf"|second"
+    r"|times?\b|%|mm|bar\b|l\b|ml|kg|g\b|v\b|volts?|miles|days?\b|credits?|points?)))"
+)
+_EACH: Final = (
+    r"(?:a|an|per|every|each) (?:single )?(?:day|week|month|year|shift|season|spring|summer|autumn"
+    r"|winter|morning|night|fortnight|weekend|quarter)"
+)
 _WORKING: Final = (
     r"(?:on (?!it\b|that\b|this\b|about\b|top\b)|doing|fitting|seeing|getting (?!better|used|it)"
     r"|testing|working (?:on|in|at|with)|training"
@@ -101,6 +116,29 @@ CUES: Final[tuple[Cue, ...]] = (
         r"|complete|take|learn)|by|on)\b",
         holds=("Roadshow, 3 hours, was asked to go by my boss", "I was told to do it"),
         spares=("I asked to see the wiring diagram", "He told us to wear gloves"),
+    ),
+    Cue(
+        "why",
+        "asked to, by whomever; had to",
+        opens=r"(?:i |we )?(?:had|was|were|got|been)(?: (?:been|kindly|basically))? (?:asked to\b"
+        r"|(?:told|made|required|asked|sent) (?:to )?(?:go |do it |come )?by\b)|(?:the"
+        r" )?(?:insurers?"
+        r"|insurance|dealer|franchise|auditors?|client|union|manufacturer) (?:wants?|wanted|asked"
+        r" for"
+        r"|insists?|insisted|requires?|required|demand(?:s|ed)?) (?:on )?(?:it|this|that|us|me"
+        r"|every)\b"
+        r"|(?:i |we )?only (?:went|came|did it|did this|booked|signed up|on it|there)\b"
+        r"|(?:had to (?:go|attend|do it|come)\b)|(?:volunteered|volun-?told)\b",
+        mine=r"(?:(?<=was )|(?<=were )|(?<=been )|(?<=got ))asked (?:if|to)\b",
+        holds=(
+            "ADAS refresher, 2 hours, was asked to by the insurer",
+            "I was asked to step up when Lorraine went",
+            "we had been asked to look at why ours slip",
+            "2h webinar. The insurer insists on it",
+            "only went on it because the fire service told us off",
+            "got told to by the council, 1h fire course",
+        ),
+        spares=("I asked to see it", "customers only went quiet"),
     ),
     Cue(
         "why",
@@ -195,6 +233,26 @@ CUES: Final[tuple[Cue, ...]] = (
         ),
         spares=("course on handling mistakes at work 2h", "webinar: from mistakes to learning, 1h"),
     ),
+    Cue(
+        "hard",
+        "the tricky bit, still stuck",
+        mine=r"(?:get|getting|got) (?:muddled|mixed up|tangled|in a (?:muddle|mess|tangle))"
+        r"|(?:can'?t|cannot) get my head (?:round|around)|kept (?:getting|forgetting|mixing)",
+        within=r"\b(?:was|were|is|being) (?:(?:definitely|probably|by far|for me) )*(?:the |a |my"
+        r" )"
+        r"(?:real |most )?(?:tricky|hard|hardest|trickiest|tough|toughest|difficult|awkward|fiddly"
+        r"|worst) (?:bit|part|thing|one)\b|\bstill (?:get )?(?:muddled|confus\w+|struggl\w+)"
+        r"|\bdid my head in\b|\bdoing my head in\b|\bthrew me\b|\bcaught me out\b",
+        holds=(
+            "Getting it over the roof in wind was the tricky bit",
+            "I still get muddled with which connector breaks the loop",
+            "2h scope course, the trigger settings did my head in",
+            "the second reading threw me",
+            "lining the targets up was by far the hardest part",
+            "cant get my head round it but I can't get my head round the triggers",
+        ),
+        spares=("I will still check it", "1h talk on the hardest metals"),
+    ),
     # --- what next -----------------------------------------------------------------------------
     Cue(
         "next",
@@ -230,10 +288,15 @@ CUES: Final[tuple[Cue, ...]] = (
         "from now on, next time",
         opens=r"(?:starting (?:on |from )?(?:next|tomorrow|this|\w+day)|from now on|from here on"
         r"|next time|in future|in the future|going forwards?"
-        r"|next (?:one to one|1:1|review|meeting|job|one))\b(?! slot)",
+        r"|next (?:one to one|1:1|review|meeting|job|one))\b(?! slot)"
+        r"(?!,? (?:the|they|it|its|it's|he|she|his|her|a|an|there|all|every|customers?)\b)",
         within=r"\b(?:i|we)\b.*\bfrom now on\b|\bim\b.*\bfrom now on\b",
         holds=("realised I dodge rows, next time I'll raise it", "i check the label from now on"),
-        spares=("the next time slot is 3pm",),
+        spares=(
+            "the next time slot is 3pm",
+            "from now on the portal wants two factor",
+            "next time he'll ring the dealer",
+        ),
     ),
     Cue(
         "next",
@@ -251,9 +314,22 @@ CUES: Final[tuple[Cue, ...]] = (
         "since then",
         opens=r"since then\b|ever since\b|since (?:doing|going on|attending|finishing|i did|i went"
         rf"|we did) |since (?:the|that|this|my)(?: [\w&-]+){{0,4}} {_PAST_CLASS}\b",
-        within=r"\bnot (?:one|had (?:one|any|a single))\b.*\bsince\b",
-        holds=("since then no wheel has come loose", "Since doing the airbag course I wait"),
-        spares=("I have been here since the merger", "2h course, the first since March"),
+        within=r"\bnot (?:one|(?:had|lost|seen|needed|broken|missed|failed) (?:one|any|a|an|it))\b"
+        r".*\bsince\b|\b(?:none|nothing back|no issues|no problems|no bother) since\b"
+        r"|\bha(?:ve|s)(?: not|n'?t) (?:had|lost|seen|needed|broken|missed|failed)\b.*\bsince\b",
+        holds=(
+            "since then no wheel has come loose",
+            "Since doing the airbag course I wait",
+            "havent had one come back noisy since",
+            "We've had none since",
+            "Not lost one since",
+            "no bother since",
+        ),
+        spares=(
+            "I have been here since the merger",
+            "2h course, the first since March",
+            "I have not been back since",
+        ),
     ),
     Cue(
         "changed",
@@ -271,11 +347,15 @@ CUES: Final[tuple[Cue, ...]] = (
     Cue(
         "helps",
         "it helps",
-        opens=r"(?:(?:it|this|that|which|these|all this|the course|the training)(?:'ll|'s|s|ll|'d)?"
+        opens=r"(?:(?:it|this|that|which|these|all this|the course|the training"
+        r"|the (?:bit|part|section|stuff) (?:on|about|with|for)(?: [\w'-]+){1,4})"
+        r"(?:'ll|'s|s|ll|'d)?"
         r" ?)?(?:(?:will|would|should|can|could|is|has|does|really|also|definitely|always|already"
         r"|going to|gonna|gna|be|been|big|great|a|very|so|really|massively|hugely"
         r"|well) ?)*"
-        r"\b(?:helps|helping (?:me|us|in|on|with)|help (?:me|us|with|on|in|when|wen|my|our|at|the"
+        r"\b(?:helps(?! (?:it|them|him|her|the (?!job|work|team|lads|customer|business|apprentice"
+        r"|department|desk|night|day|shop|garage|branch|bay|guys|techs))\b)|helping (?:me|us|in|on"
+        r"|with)|help (?:me|us|with|on|in|when|wen|my|our|at|the"
         r"|a lot"
         r"|to|everyone|explain)|helped (?:me|us|my|our)|helpful (?:for|in|on|when|at|with|to)"
         r"|useful"
@@ -286,6 +366,7 @@ CUES: Final[tuple[Cue, ...]] = (
         holds=(
             "1h EV webinar yesterday, helps on every EV job I do",
             "45 min webinar, will help on the desk",
+            "nothing new, but the bit on apprentices helps me with Josh",
             "how to lock off, it'll help me on hybrids",
             "that was new, useful for MOTs",
         ),
@@ -293,6 +374,7 @@ CUES: Final[tuple[Cue, ...]] = (
             "Helping an apprentice with his logbook, 1 hour",
             "2 hours on what helps teams perform",
             "good for nothing",
+            "you reset it, that helps the box learn",
         ),
     ),
     Cue(
@@ -347,6 +429,31 @@ CUES: Final[tuple[Cue, ...]] = (
         r"|(?:it'?s|that'?s|which is) (?:(?:a )?(?:big )?part of )?(?:my job|what (?:i|we) do)\b",
         holds=("People leave managers. In my job that's the night shift lads",),
         spares=("for my money the best course, 2h",),
+    ),
+    Cue(
+        "helps",
+        "so many a week, and the post one holds",
+        opens=rf"{_MANY}(?: of (?:them|those|these|em))? (?:\w+ ){{0,3}}?{_EACH}\b.*"
+        r"\b(?:me|us|here|i|we|my|our|desk|bay|branch|depot|garage|shop|workshop)\b",
+        mine=rf"(?:do|see|get|fit|have|handle|run|test|take in|build|replace|service|change|sell)"
+        rf" (?:about |around |roughly |maybe |up to )?{_MANY}(?: of (?:them|those|these|em))?"
+        rf" (?:\w+ ){{0,3}}?{_EACH}\b"
+        r"|(?:'m|m| am) (?:the |usually the |always the )(?:only )?(?:one|person)"
+        r" (?:who |that )?\w+"
+        r"|(?:'m|m| am) (?:now )?(?:the |our |a |an |one of the )?(?:\w+[ -]){0,2}"
+        r"(?:aider|foreman"
+        r"|advis[oe]r|supervisor|mentor|assessor|controller|technician|tech|fitter|marshal|warden"
+        r"|rep|lead|champion|manager) (?:for|on|at|in|here)\b",
+        holds=(
+            "The difference is the runout. We do 30 a week.",
+            "Now know how to pack a wound. I'm first aider for the night shift.",
+            "prove dead. we get about ten of them a month",
+            "two or three a week for me",
+            "learnt the order. I do eleven of them each spring",
+            "I'm the fire marshal on lates",
+            "now I know, and I'm the one writing them on the whiteboard",
+        ),
+        spares=("we do 2 hours a week", "I do 30 mins a day", "10 minutes a day for me"),
     ),
     # --- what was learnt -----------------------------------------------------------------------
     Cue(
@@ -433,6 +540,46 @@ CUES: Final[tuple[Cue, ...]] = (
     ),
     Cue(
         "helps",
+        "a share of one's work",
+        opens=r"(?:mainly |mostly |especially )?(?:front desk|reception|parts counter|night shift"
+        r"|service desk|early shift|late shift)\b|(?:that'?s|thats|it'?s|its|which is) (?:mine\b"
+        r"|me\b"
+        r"|my (?:bay|job|day|week|bread)|all (?:i|we) (?:do|get|see))|daily (?:i|we)\b"
+        r"|every (?:single )?(?:day|week|shift|morning|service)\b|first thing on (?:any|every"
+        r"|all)\b"
+        r"|(?:all|any|every|most)(?: \w+){1,4} (?:i|we) (?:do|get|see|fit|test|service|handle)\b"
+        rf"|(?:(?:it'?s|that'?s|thats|about|around|roughly|probably|maybe) )*{_MANY}(?: of (?:them"
+        rf"|those|these|em))? (?:\w+ ){{0,3}}?{_EACH}\b",
+        within=r"\b(?:half|most|the bulk|a third|a quarter|\d+ ?%|nearly all|90 percent)(?: of)?"
+        r" (?:my"
+        r"|our|what (?:i|we|comes?))\b|\b(?:bread and butter|day in,? day out|all day long|week"
+        r" in,? week out)\b"
+        r"|\b(?:bay|ramp|lift|desk|shop|site|van|depot|department) ?\d* (?:is|are) (?:the|an?|my"
+        r"|our|"
+        r"all) [\w ]*(?:bay|desk|one|side|mine|ours)\b|\bthat comes? (?:to me|to us|in|through)\b",
+        mine=rf"(?:check|do|test|measure|inspect|log|write|show|tell|explain) {_IT} (?:in|at|on"
+        rf"|for|with)"
+        r" (?:the|our|my|all|every)\b",
+        answers=True,
+        holds=(
+            "they look fine from outside, I check them in the drive-in lane",
+            "check the strap first. its about four a month at our place",
+            "how to price it, that's half of what comes across my counter",
+            "1234yf leak test is with forming gas, aircon is half my summer",
+            "it fails if it is cold, sure half my pre-tests are for that",
+            "thrust angle first, then toe, all the alignments I do after a track rod end",
+            "say it back first. front desk, every day, mornings especially",
+            "no second go. bay 4 is the EV bay and that's mine",
+            "check it warm. Daily I am getting 4 to 5 of these at my bay only.",
+            "you don't pull a plug, first thing on any misfire that comes to me",
+            "clean the seat, injectors are bread and butter here",
+            "meter first, ten a week",
+            "dont mix oils. most of my week is compressors",
+        ),
+        spares=("every bolt has a torque", "most of the heat is in the rotor", "wait all of it"),
+    ),
+    Cue(
+        "helps",
         "what one has there",
         mine=r"(?:'ve|ve| have| got|'s|'d)*(?<! to) (?:an?|one|two|three|four|five"
         r"|six|\d+"
@@ -490,4 +637,4 @@ def cued(clause: str, *, usual: bool) -> ElementId | None:
             best = (found.start(), cue.element)
             if found.start() == 0:
                 break
-    return best[1] if best else None
+    return best[1] if best else foreign_cue(clause)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from bot.conversation.elements.blanks import denies, is_empty
+from bot.conversation.elements.blanks import denies, excuses, is_empty, refuses
 from bot.conversation.elements.clauses import clauses
 from bot.conversation.elements.cues import ELEMENTS, ElementId, cued
 from bot.conversation.elements.occasions import names_an_occasion
@@ -63,6 +63,10 @@ def find(text: str, asked: ElementId | tuple[ElementId, ...] | None = None) -> F
     plain = folded(text[:READ_LIMIT])
     held: dict[Span, tuple[ElementId, ...]] = {}
     denied = False
+    turned = _TURNS.search(plain) is not None
+    if wanted and is_empty(plain):
+        return Found(spans, {}, wanted)
+    refused = bool(wanted and spans and refuses(plain[slice(*spans[0])]))
     for previous, span in zip((None, *spans), spans, strict=False):
         clause = plain[slice(*span)]
         if denies(clause):
@@ -71,6 +75,9 @@ def find(text: str, asked: ElementId | tuple[ElementId, ...] | None = None) -> F
         if is_empty(clause):
             continue
         first = span == spans[0]
+        if refused and not turned and (excuses(clause) or refuses(clause)):
+            denied = True
+            continue
         element = cued(clause, usual=set(wanted) == set(USUAL))
         if (
             element == "why"
@@ -78,6 +85,10 @@ def find(text: str, asked: ElementId | tuple[ElementId, ...] | None = None) -> F
             and _explains_what_was_said(plain[: span[0]], clause)
         ):
             element = None
+        if denied and not held and not turned and cued(clause, usual=False) is None:
+            continue  # what only explains a denial
+        if element is None and len(wanted) == 1 and previous in held and not first:
+            element = _goes_on(plain[slice(*previous)], held[previous], wanted[0])
         if wanted:
             held[span] = _in_answer(clause, element, wanted, first=first)
         elif element is not None:
@@ -93,11 +104,24 @@ def find(text: str, asked: ElementId | tuple[ElementId, ...] | None = None) -> F
     return Found(spans, {element: at for element, at in by_element.items() if at}, wanted)
 
 
+_PLACES: Final = re.compile(
+    r"(?:on |in |for |with |the |our |my |all |every |any )*(?:[\w-]+ ){0,2}(?:jobs|repairs|bay"
+    r"|desk"
+    r"|reception|customers|handovers|appraisals|meetings|reviews|inspections|services|recoveries"
+    r"|callouts|breakdowns|vans|trucks|taxis)\W*"
+)
+"""A whole clause that names work and says nothing else is where it is used: "windscreen jobs"."""
+
+_TURNS: Final = re.compile(r"\b(?:but|except|apart from|though|although|however)\b")
+
+
 def _in_answer(
     clause: str, element: ElementId | None, wanted: tuple[ElementId, ...], *, first: bool
 ) -> tuple[ElementId, ...]:
     """What one clause of an answer holds; `first`: it is the first that says anything."""
     if set(wanted) == set(USUAL):
+        if element is None and first and _PLACES.fullmatch(clause):
+            return ("helps",)
         element = element or "learnt"
         if element in ("learnt", "next") and names_an_occasion(clause):
             return (element, "helps")
@@ -107,6 +131,13 @@ def _in_answer(
     if element == "next" and wanted[0] not in ("next", "helps", "changed"):
         return (wanted[0], element)
     return (wanted[0],)
+
+
+def _goes_on(before: str, held: tuple[ElementId, ...], wanted: ElementId) -> ElementId | None:
+    """What a clause without a cue takes from the one before it in its sentence."""
+    if before[-1:] in ".!?…" or wanted in held:
+        return None
+    return held[0] if held else None
 
 
 def _explains_what_was_said(before: str, clause: str) -> bool:

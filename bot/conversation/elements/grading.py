@@ -3,9 +3,11 @@
 import re
 from typing import Final, Literal
 
-from bot.conversation.elements.blanks import denies, is_empty
+from bot.conversation.elements.blanks import denies, excuses, is_empty, refuses
 from bot.conversation.elements.clauses import clauses
 from bot.conversation.elements.cues import cued
+from bot.conversation.elements.finding import find
+from bot.conversation.elements.occasions import states_facts
 from bot.conversation.text import READ_LIMIT, folded
 from bot.policy.own_words import is_unspaced, words_of
 
@@ -25,7 +27,8 @@ def grade(text: str, title: str = "", question_words: str = "") -> Grade:
     """What an answer amounts to, in any language.
 
     `text` is cleaned; `title` is the entry's and `question_words` the question as it was put: said
-    again, either is empty.
+    again, either is empty. Without a question, a sentence that only states what was done, when and
+    for how long is empty too: these are the entry's facts.
     """
     plain = folded(text[:READ_LIMIT])
     if not any(map(str.isalnum, plain)):
@@ -34,6 +37,8 @@ def grade(text: str, title: str = "", question_words: str = "") -> Grade:
         return "denied" if denies(plain) else "empty"
     if _denied(text, plain):
         return "denied"
+    if not question_words and title and states_facts(plain) and not find(text).spans:
+        return "empty"
     for said in (title, question_words):
         if said and is_empty(plain, _said_again(said)):
             return "empty"
@@ -50,13 +55,24 @@ def _said_again(said: str) -> frozenset[str]:
 
 def _denied(text: str, plain: str) -> bool:
     """Whether it is denied: by its first clause that says anything, and nothing later tells."""
-    told = [plain[slice(*span)] for span in clauses(text[:READ_LIMIT])]
-    told = [clause for clause in told if denies(clause) or not is_empty(clause)]
-    if not told or not any(map(denies, told[:2])):
+    every = [plain[slice(*span)] for span in clauses(text[:READ_LIMIT])]
+    told = [clause for clause in every if denies(clause) or not is_empty(clause)]
+    if len(told) > 1 and states_facts(told[0]):
+        del told[0]
+    if not told:
+        return False
+    turned = _TURNS.search(plain) is not None
+    if (
+        refuses(every[0])
+        and not turned
+        and all(denies(c) or excuses(c) or refuses(c) for c in told)
+    ):
+        return True
+    if not any(map(denies, told[:2])):
         return False
     rest = [clause for clause in told if not denies(clause)]
     if not rest:
         return True
     if any(cued(clause, usual=False) for clause in rest):
         return False
-    return denies(told[0]) and _TURNS.search(plain) is None
+    return denies(told[0]) and not turned

@@ -47,3 +47,37 @@ _OCCASION: Final = re.compile("|".join(f"(?:{words})" for words, _, _ in OCCASIO
 def names_an_occasion(clause: str) -> bool:
     """Whether a clause of folded text names where or when at work it is used."""
     return _OCCASION.search(clause) is not None
+
+
+FACTS: Final[tuple[tuple[str, bool], ...]] = (
+    ("2h first aid course Monday", True),
+    ("VW autumn update online 2h today", True),
+    ("did a half day webinar on batteries", True),
+    ("1.5 hrs toolbox talk at Snap-on", True),
+    ("one day DPF training in Derby", True),
+    ("3h F-gas refresher", True),
+    ("45min video last night", True),
+    ("Snap-on demo, 2 hours", True),
+    ("all day workshop with the rep", True),
+    ("2 hours reading the bulletin", True),
+    ("wait 10 minutes before you touch it", False),
+    ("the caps hold charge for 2h", False),
+)
+"""Clauses, and whether they state that something was done, and for how long."""
+
+_LENGTH: Final = re.compile(
+    r"(?:\S+ ){0,6}?\b(?:\d+(?:[.,]\d+)?|an?|one|two|three|four|half an?|half|all|full)[ -]?(?:h"
+    r"|hr|hrs|hours?"
+    r"|mins?|minutes?|days?)\b"
+)
+_OCCASION_OF_LEARNING: Final = re.compile(
+    r"\b(?:course|training|webinar|session|workshop|talk|class|podcast|module|refresher|seminar"
+    r"|demo|demonstration|video|update|e-?learning|conference|reading|read|briefing|roadshow"
+    r"|shadowing|masterclass|lecture)\b"
+)
+
+
+def states_facts(plain: str) -> bool:
+    """Whether folded text opens with what an entry is made of: an occasion and its length."""
+    head = plain[:80]
+    return _LENGTH.match(head) is not None and _OCCASION_OF_LEARNING.search(head) is not None

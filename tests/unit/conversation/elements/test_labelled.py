@@ -33,6 +33,7 @@ HELD_OUT = (
     labelled("answers_held_out.yaml")
     + labelled("answers_second.yaml")
     + labelled("answers_third.yaml")
+    + labelled("answers_fourth.yaml")
 )
 
 

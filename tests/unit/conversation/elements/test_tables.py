@@ -5,12 +5,18 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.conversation.elements.blanks import DENIALS, EMPTY_PHRASES, EMPTY_WORDS, denies
+from bot.conversation.elements.blanks import DENIALS, EMPTY_PHRASES, EMPTY_WORDS, EXCUSED, denies
 from bot.conversation.elements.clauses import CUTS, clauses
-from bot.conversation.elements.cues import CUES, Cue
+from bot.conversation.elements.cues import CUES, Cue, ElementId
 from bot.conversation.elements.finding import USUAL, find
 from bot.conversation.elements.grading import grade
-from bot.conversation.elements.occasions import OCCASIONS, names_an_occasion
+from bot.conversation.elements.languages import FOREIGN_CUES
+from bot.conversation.elements.occasions import (
+    FACTS,
+    OCCASIONS,
+    names_an_occasion,
+    states_facts,
+)
 from bot.conversation.elements.plans import PERIODS, PlanDay, plan_day
 
 LONDON = ZoneInfo("Europe/London")
@@ -47,6 +53,26 @@ def test_an_example_holds_the_element_of_its_cue(cue: Cue, text: str) -> None:
 )
 def test_words_that_look_like_a_cue_are_spared(cue: Cue, text: str) -> None:
     assert cue.element not in find(text, USUAL if cue.answers else None)
+
+
+@pytest.mark.parametrize(
+    ("element", "text"), [(element, text) for element, _, texts in FOREIGN_CUES for text in texts]
+)
+def test_the_commonest_cues_of_other_languages_tell(element: ElementId, text: str) -> None:
+    assert element in find(text)
+    assert grade(text, "HV course", "Was haben Sie gelernt?") in ("account", "short")
+
+
+@pytest.mark.parametrize(("text", "denied"), EXCUSED)
+def test_a_bare_no_with_its_reason_is_denied(text: str, denied: bool) -> None:
+    assert (grade(text) == "denied") == denied
+    assert bool(find(text, USUAL).spans) != denied
+
+
+@pytest.mark.parametrize(("clause", "facts"), FACTS)
+def test_facts_of_an_entry_are_no_account(clause: str, facts: bool) -> None:
+    assert states_facts(clause.lower()) == facts
+    assert (grade(clause, "Battery day") == "empty") == facts
 
 
 @pytest.mark.parametrize("words", [w for _, ws, _ in OCCASIONS for w in ws])
