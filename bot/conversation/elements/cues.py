@@ -242,7 +242,8 @@ CUES: Final[tuple[Cue, ...]] = (
         r" )"
         r"(?:real |most )?(?:tricky|hard|hardest|trickiest|tough|toughest|difficult|awkward|fiddly"
         r"|worst) (?:bit|part|thing|one)\b|\bstill (?:get )?(?:muddled|confus\w+|struggl\w+)"
-        r"|\bdid my head in\b|\bdoing my head in\b|\bthrew me\b|\bcaught me out\b",
+        r"|\bdid my head in\b|(?<!youre )(?<!you're )(?<!this is )(?<!it's )\bdoing my head in\b"
+        r"|\bthrew me\b|\bcaught me out\b",
         holds=(
             "Getting it over the roof in wind was the tricky bit",
             "I still get muddled with which connector breaks the loop",

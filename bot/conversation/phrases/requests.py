@@ -48,7 +48,19 @@ _PIECES: Final = {
         "messages|nudges|reminders|pings|notifications|texts|prompts|nagging|nudging|messaging|"
         "pinging|alerts"
     ),
-    "until": "until|till|til|untill|for|before|after",
+    "until": "until|till|til|untill",
+    "until_when": (
+        "(until|till|til|untill) {text}|(for|before|after) ({length}|{day}|{some_time})|"
+        "(for|before|after) {some_time} {day}|for [the] [next] {word} (days|weeks|months|years)"
+    ),
+    "some_time": (
+        "now|today|good|ever|a (bit|while|few days|few weeks|week|month|day|fortnight)|the "
+        "(day|week|weekend|month|rest of (the|this) (day|week|month|year)|moment|time being|summer|"
+        "winter|holidays|bank holiday)|this week|this month|next week|next month|lunch|work|tea|"
+        "dinner|my (break|lunch|shift|holiday|holidays|leave)|christmas|xmas|easter|new year|the "
+        "new year|january|february|march|april|may|june|july|august|september|october|november|"
+        "december|half term"
+    ),
     "record": (
         "record|records|data|log|logs|entries|everything|file|history|cpd|cpd record|cpd log|"
         "account|information|info|details|stuff|learning|portfolio|logbook|training record"
@@ -76,25 +88,24 @@ STOPS: Final = Families[Request](
     Family(
         "quiet_until",
         says=(
-            "leave me (alone|be|in peace) {until} {text}",
-            "(dont|do not|stop|quit) ({pester}|{pestering}) me [again|with anything] {until} "
-            "{text}",
-            "(no|stop) [more] {nudges} {until} {text}",
+            "leave me (alone|be|in peace) {until_when}",
+            "(dont|do not|stop|quit) ({pester}|{pestering}) me [again|with anything] {until_when}",
+            "(no|stop) [more] {nudges} {until_when}",
             "(no|stop) [more] {nudges} [please] ({day}|this (week|month|weekend))",
             "(dont|do not) {pester} me [again|at all] [ever again] {day} [{text}] [its {text}]",
             "(dont|do not) {pester} me [again|at all] [ever again] (on|at|in|this|over|during) "
             "{text}",
             "(go quiet|quieten down|quiet down|calm down|pipe down|ease off) [a bit|a little|"
-            "please|for now|{until} {text}|{day}]",
+            "please|for now|{until_when}|{day}]",
             "wake me [up] (in|on|after) {text}",
-            "(quiet|silence|peace|shush|shh|hush) [now|please] {until} {text}",
+            "(quiet|silence|peace|shush|shh|hush) [now|please] {until_when}",
             "leave me (alone|be|in peace) [please] ({day}|this (week|month|weekend)|next (week|"
             "month)|for now|over {text})",
             "[im] (away|off|on holiday|on leave|out) [{day}|next week|this week|next month] (no|"
             "stop) [more] {nudges} [please]",
             "(quiet|silence|peace) [please] ({day}|this week|this month)",
             "stop [please|for now] {day}",
-            "(hold|lay|ease|back) off {until} {text}",
+            "(hold|lay|ease|back) off {until_when}",
             "(hold|lay|ease|back) off ({day}|this week|this month|for now|a bit|for a bit)",
             "give me (a week|a month|a fortnight|a few days|some peace) [off|in peace] [from "
             "{text}]",
@@ -287,10 +298,10 @@ REQUESTS: Final = Families[Request](
         "pause",
         says=(
             "(pause|mute|hold|suspend|freeze|silence) [the|your|all|my|all my] [it|{nudges}|"
-            "everything|this|all|yourself|me] [({until}) {text}] [{day}] [for {length}|{length}]",
+            "everything|this|all|yourself|me] [{until_when}] [{day}] [for {length}|{length}]",
             "snooze [it|this|that|for {text}|{day}|until {text}]",
             "(im|ill be|we are|going) [off|away|on holiday|on leave] [on] [holiday|leave|hols|"
-            "holidays] ({until} {text}|{day}|from {text}) [so] [please] (pause|mute|hold|stop) "
+            "holidays] ({until_when}|{day}|from {text}) [so] [please] (pause|mute|hold|stop) "
             "[{what}]",
             "(only|just) {pester} me ((in the|on|after|before|at|once|every) {text}|{day}) [{day}]",
             "{pester} me less [often|please]",

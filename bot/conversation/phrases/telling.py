@@ -94,6 +94,19 @@ OF_ENGLISH: Final = CHAT | {
 }
 """Small words of which English has one in almost any three words."""
 
+TALK: Final = re.compile(
+    r"(?<!\w)(?:i|im|i'm|ive|i've|ill|i'll|me|you|u|ur|your|youre|you're|lol|hey|hi|mate|pal|"
+    r"please|pls|love|bro|gimme|lunch|dinner|tea|coffee|brew|breakfast|pub|beer|weekend|holiday|"
+    r"mood|home|mum|dad|wife|kids?|missus|gaffer'?s?|birthday|football|match|weather|rain\w*|"
+    r"tonight|today|tomorrow|this (?:morning|afternoon|evening|week)|again|yet|later|bored?|"
+    r"tired|knackered|hungover|busy|late|sorry|funny|laugh\w*|lovely|bless|cheers|ta|thanks?|"
+    r"where will|one of those|night out|who'?s in|mrs?|miss)(?!\w)"
+)
+"""What talk is made of rather than a thing learnt: oneself, the other, meals, moods, today."""
+
+SAYS_SOMETHING: Final = 3
+"""More words than these, none of them of `TALK`, say something of the matter."""
+
 NAMES_A_THING: Final = 2
 """So many words can name something."""
 

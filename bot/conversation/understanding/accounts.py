@@ -91,6 +91,8 @@ def _tells(message: Message, low: str) -> bool:
         return True
     if telling.HOW_ONE_TELLS.match(low) or telling.OF_WORK.search(low) or ABOUT_WORK.search(low):
         return True
+    if len(words) > telling.SAYS_SOMETHING and telling.TALK.search(low) is None:
+        return True
     return len(words) <= telling.NAMES_A_THING and telling.CHAT.isdisjoint(words)
 
 

@@ -20,14 +20,22 @@ from bot.conversation.understanding.correcting import corrections
 from bot.conversation.understanding.hinting import hinted
 from bot.conversation.understanding.message import Message
 
+
+def _empty_answer(message: Message, span: Span, seen: Plain) -> Part | None:
+    """An answer that says nothing, unless it is said in anger."""
+    part = empty_answer(message, span, seen)
+    hint = hinted(message, span, seen) if part is not None else None
+    return hint if hint is not None and hint.kind == "request" else part
+
+
 _MayBe = Callable[[Message, Span, Plain], Part | None]
 
 _BEFORE_CORRECTIONS: Final[tuple[_MayBe, ...]] = (
     choice,
     fact,
     steering,
-    empty_answer,
     stop,
+    _empty_answer,
     told_to,
     aside,
     reference,
