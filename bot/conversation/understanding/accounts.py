@@ -87,6 +87,8 @@ def _tells(message: Message, low: str) -> bool:
     if len(words) > telling.NAMES_A_THING and telling.OF_ENGLISH.isdisjoint(words):
         return True  # an account in any language is one
     known = message.context.entry(message.context.about)
+    if message.context.question == "changed" and telling.TALK.search(low) is None:
+        return True  # it was asked what came of a plan: "no sparks since" tells
     if known is not None and title_words(known.title) & set(words):
         return True
     if telling.HOW_ONE_TELLS.match(low) or telling.OF_WORK.search(low) or ABOUT_WORK.search(low):

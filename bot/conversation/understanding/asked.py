@@ -45,7 +45,7 @@ def stop(message: Message, span: Span, seen: Plain) -> Part | None:
     """No more messages, or anger at the bot."""
     said = STOPS.said(seen)
     if said is not None:
-        return message.part("request", span, _asked(message, said))
+        return message.part("request", span, _asked(message, span, said))
     short = len(seen.words.split()) <= _SHORT_OUTBURST
     told = message.account_starts(span) or message.states(span)
     if short and ANGER.search(message.folded(span)) and not told:
@@ -68,14 +68,20 @@ def request(message: Message, span: Span, seen: Plain) -> Part | None:
     said = REQUESTS.said(seen)
     if said is None or (said.means == "evidence" and not message.links):
         return None
-    return message.part("request", span, _asked(message, said))
+    return message.part("request", span, _asked(message, span, said))
 
 
-def _asked(message: Message, said: Said[Request]) -> Asked:
+_FOR_SO_LONG: Final = re.compile(r"\b(?:a|an|\d{1,3}|[a-z]+) (?:day|week|month|year)s?\b")
+
+
+def _asked(message: Message, span: Span, said: Said[Request]) -> Asked:
     words = " ".join(message.words(one) for one in said.texts.values())
     if not words:
         stated = [one for name in ("day", "length") for one in said.values.get(name, ())]
         words = " ".join(message.words(one) for one in stated)
+    if not words and said.means in ("pause", "quiet_until"):
+        stretch = _FOR_SO_LONG.search(message.folded(span))
+        words = stretch[0] if stretch else ""
     return Asked(said.means, words)
 
 
