@@ -32,6 +32,7 @@ def offer(desk: Desk, entry: EntryRecord, thread_ts: str | None = None) -> None:
     named = plan_day(entry.plan, desk.now, desk.zone, asked="next")
     day = named.day if named else None
     on = max(day or desk.today + WITHOUT_A_DAY, desk.today + timedelta(days=1))
+    on = _at_work(desk, on)
     made = desk.work.follow_ups.add(desk.member.id, entry.id, "plan", on, desk.now)
     key = f"{_HELD}:{made.id}"
     shown = {
@@ -113,12 +114,14 @@ def nothing_changed(desk: Desk, number: int) -> None:
 
 def next_working_day(desk: Desk) -> date:
     """The member's next, after today."""
+    return _at_work(desk, desk.today + timedelta(days=1))
+
+
+def _at_work(desk: Desk, first: date) -> date:
+    """The first day from this one on on which the member works."""
     working = working_time_of(desk.member)
-    for ahead in range(1, _WORKING_DAYS_AHEAD):
-        day = desk.today + timedelta(days=ahead)
-        if working.works_on(day):
-            return day
-    return desk.today + timedelta(days=1)
+    days = (first + timedelta(days=ahead) for ahead in range(_WORKING_DAYS_AHEAD))
+    return next((day for day in days if working.works_on(day)), first)
 
 
 def is_open(held: tuple[Any, ...], number: int) -> bool:
@@ -164,4 +167,4 @@ def _day_in(desk: Desk, words: str) -> date:
     read = read_date(words, desk.now, desk.zone, planned=True) if words else None
     if isinstance(read, Problem) or read is None or read <= desk.today:
         return next_working_day(desk)
-    return read
+    return _at_work(desk, read)
