@@ -87,6 +87,12 @@ class Newcomer:
     async def press(self, name: str) -> None:
         await self.page.get_by_role("button", name=name, exact=True).last.click()
 
+    async def choose(self, card: str, name: str) -> None:
+        """Something behind the ⋯ of the message that holds these words."""
+        message = self.said(card).last
+        await message.get_by_role("button", name="More", exact=True).click()
+        await message.get_by_role("button", name=name, exact=True).click()
+
     async def answers(self, card: str, text: str) -> None:
         """Replies in the thread of the message that holds these words, and comes back."""
         await self.said(card).first.get_by_role("link", name="Reply in thread").click()

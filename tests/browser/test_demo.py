@@ -77,7 +77,7 @@ async def _edits_withdraws_restores(one: Newcomer) -> None:
     await one.look("07-edit")
     await dialog.get_by_role("button", name="Save changes").click()
     await one.sees("Tyre pressure sensors at Continental · saved")
-    await one.press("Withdraw")
+    await one.choose("Tyre pressure sensors at Continental · saved", "Withdraw")
     await one.sees("Tyre pressure sensors at Continental · withdrawn")
     await one.look("08-withdrawn")
     await one.press("Restore")
