@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BigInteger, case, cast, exists, false, func, or_
+from sqlalchemy import BigInteger, and_, case, cast, exists, false, func, or_
 from sqlalchemy import select as columns
 from sqlmodel import col
 
@@ -13,10 +13,11 @@ from storage.prepared import prepared
 from storage.queues import run
 from storage.records import AssessmentRecord, Rhythm, Sums, columns_of
 from storage.repository import Repository, given, table_of
-from storage.tables import Assessment, Enrolment, Entry, Evidence
+from storage.tables import Assessment, Enrolment, Entry, Evidence, FollowUp
 
 _assessment = table_of(Assessment).c
 _entry = table_of(Entry).c
+_follow_up = table_of(FollowUp).c
 
 _REMOVE = (
     table_of(Assessment)
@@ -37,12 +38,20 @@ SUMS = (
 )
 """`Sums` by enrolment, cycle, year and state, of whatever workspace."""
 
+_CLOSED = (
+    columns(_follow_up.id)
+    .where(_follow_up.entry_id == _entry.id, _follow_up.state == "answered")
+    .correlate(table_of(Entry))
+    .exists()
+)
+"""Whether its member has said that an entry changed nothing: its evaluation is not missing."""
+
 RHYTHMS = (
     columns(
         _entry.member_id,
         func.count(),
         func.max(_entry.end_date),
-        func.sum(case((func.coalesce(_entry.evaluate, "") == "", 1), else_=0)),
+        func.sum(case((and_(func.coalesce(_entry.evaluate, "") == "", ~_CLOSED), 1), else_=0)),
         func.sum(case((_entry.formality == "formal", 1), else_=0)),
         func.sum(case((_entry.formality == "informal", 1), else_=0)),
     )

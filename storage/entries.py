@@ -347,6 +347,10 @@ class Entries(Repository):
             self._undo.note(entry, lambda: self._before(entry, dialogue=before))
         self._read["conversation", entry.id] = self._kept[entry.id] = conversation
 
+    def remember(self, entry: EntryRecord, now: datetime) -> None:
+        """What this turn changes beside an entry can be taken back as part of it."""
+        self._undo.note(replace(entry, changed_at=now), lambda: self._before(entry))
+
     def append_revision(
         self,
         member: MemberRecord,

@@ -1,5 +1,6 @@
 """What members want to be asked about on a day, and what became of it."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -10,7 +11,8 @@ from storage.repository import Repository
 from storage.tables import FollowUp
 from storage.vocabulary import FollowUpKind, FollowUpState
 
-OPEN: Final[tuple[FollowUpState, ...]] = ("offered", "agreed")
+OPEN: Final[tuple[FollowUpState, ...]] = ("offered", "agreed", "asked")
+"""What the member may still say something about."""
 
 
 class FollowUps(Repository):
@@ -53,11 +55,30 @@ class FollowUps(Repository):
         query = self._of(member_id).where(FollowUp.entry_id == entry_id).order_by(col(FollowUp.id))
         return tuple(record(FollowUpRecord, row) for row in self._session.exec(query).all())
 
-    def of_member(self, member_id: int) -> tuple[FollowUpRecord, ...]:
-        """All of a member's, in the order of their making."""
+    def of_entries(
+        self, entry_ids: Sequence[int], member_id: int
+    ) -> dict[int, tuple[FollowUpRecord, ...]]:
+        """The same about several entries, in one statement; entries without any are left out."""
         self._unit.flush()
-        query = self._of(member_id).order_by(col(FollowUp.id))
-        return tuple(record(FollowUpRecord, row) for row in self._session.exec(query).all())
+        chosen = col(FollowUp.entry_id).in_(entry_ids)
+        query = self._of(member_id).where(chosen).order_by(col(FollowUp.id))
+        found: dict[int, tuple[FollowUpRecord, ...]] = {}
+        for row in self._session.exec(query).all():
+            found[row.entry_id] = (*found.get(row.entry_id, ()), record(FollowUpRecord, row))
+        return found
+
+    def were_asked(self, numbers: Sequence[int], member_id: int) -> None:
+        """A message has asked about these: no sweep looks at them any more."""
+        self._session.exec(
+            update(FollowUp)
+            .where(
+                col(FollowUp.workspace_id) == self._workspace_id,
+                col(FollowUp.member_id) == member_id,
+                col(FollowUp.id).in_(numbers),
+                col(FollowUp.state) == "agreed",
+            )
+            .values(state="asked")
+        )
 
     def change(self, one: FollowUpRecord, **columns: Any) -> None:
         """Set columns of one."""

@@ -18,7 +18,7 @@ RevisionKind = Literal["saved", "edited", "withdrawn", "restored", "erased"]
 InboxState = Literal["new", "working", "done", "aside"]
 OutboxState = Literal["new", "claimed", "sending", "unknown", "sent", "stale", "cancelled", "aside"]
 FollowUpKind = Literal["plan", "reminder"]
-FollowUpState = Literal["offered", "agreed", "declined", "answered"]
+FollowUpState = Literal["offered", "agreed", "asked", "answered", "declined", "dropped"]
 JobState = Literal["new", "working", "done", "cancelled", "aside"]
 DecisionKind = Literal["confirmed", "changed"]
 

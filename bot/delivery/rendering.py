@@ -120,6 +120,9 @@ class Rendering:
         found = work.nudges.get(item.values["nudge_id"])
         if found is not None and found.kind == "manager_reminder":
             work.nudges.settle_reminders(item.member_id)
+        if found is not None and found.values.get("follow_ups"):
+            numbers = [number for number, _ in found.values["follow_ups"]]
+            work.follow_ups.were_asked(numbers, item.member_id)
 
     def taken_back(self, session: Session, item: OutboxItem) -> None:
         """A nudge that did not go spends nobody's budget."""
@@ -186,11 +189,18 @@ def _follow_ups(desk: Desk, nudge: NudgeRecord) -> list[nudges.FollowUpView]:
     for number, entry_id in nudge.values.get("follow_ups", ()):
         one = desk.work.follow_ups.get(number, desk.member.id)
         entry = desk.work.entries.get(entry_id, desk.member.id)
-        if one is None or entry is None:
+        if one is None or entry is None or entry.status in ("discarded", "withdrawn"):
             continue
         private = desk.member.private_reflections or "plan" in entry.private_stages
-        words = "" if private else entry.plan or ""
-        views.append(nudges.FollowUpView(one, entry.title or "", words))
+        views.append(
+            nudges.FollowUpView(
+                one,
+                title=entry.title or "",
+                words="" if private else entry.plan or "",
+                planned_on=one.created_at.astimezone(desk.zone).date(),
+                put_off=one.day.isoformat() > nudge.period.partition("~")[0],
+            )
+        )
     return views
 
 

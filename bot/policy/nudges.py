@@ -34,6 +34,10 @@ BUDGET: Final = timedelta(days=7)
 """One counted nudge in this time."""
 
 
+FOLLOW_UPS_AT_ONCE: Final = 11
+"""What one message has room for, beside planned activities; the rest comes the next day."""
+
+
 def day_at_work(now: datetime, working_time: WorkingTime) -> date | None:
     """The member's own today if they are at work at that moment: else nothing could go to them."""
     wall = local(now, working_time.tz)
@@ -82,8 +86,9 @@ def planned_prompt(facts: NudgeFacts, now: datetime) -> Nudge | None:
     """One prompt a day for everything that the member wants to be asked about and whose day has
     come: activities that they planned, how a plan went, an entry to come back to.
 
-    Outside the weekly budget and beyond a snooze, since the member asked for it by planning; held
-    while the one before it is unanswered, and then asked together.
+    Outside the weekly budget and beyond a snooze, since the member asked for it. Planned activities
+    alone are held while the prompt before is unanswered, and then asked together; what a day was
+    agreed on for comes on its day.
     """
     if not (facts.planned or facts.follow_ups) or not _reachable(facts):
         return None
@@ -100,7 +105,9 @@ def planned_prompt(facts: NudgeFacts, now: datetime) -> Nudge | None:
     ):
         return None
     last = _last_of(facts.sent, "planned")
-    if last is not None and (last.period == today.isoformat() or not _answered(last, facts)):
+    if last is not None and (
+        last.period == today.isoformat() or not (asked_for or _answered(last, facts))
+    ):
         return None
     ripe.sort(key=lambda activity: (activity.on, activity.entry_id))
     return Nudge(
@@ -110,7 +117,7 @@ def planned_prompt(facts: NudgeFacts, now: datetime) -> Nudge | None:
         counted=False,
         budget_week=None,
         entry_ids=tuple(activity.entry_id for activity in ripe),
-        follow_ups=tuple(asked_for),
+        follow_ups=tuple(asked_for[:FOLLOW_UPS_AT_ONCE]),
         why={"activities": len(ripe)},
     )
 

@@ -346,6 +346,8 @@ def _answer(desk: Desk, heard: Heard, part: Part, account: Account, noted: Noted
     )
     if after.plan and after.plan != before.plan:
         noted.planned.append(entry_id)
+    if account.question == "changed" and after == before and before.status == "logged":
+        return  # that it told nothing was said already
     noted.about(find(desk, entry_id))
 
 

@@ -79,10 +79,14 @@ def answer(
         dialogue,
         Answered(words, desk.now, private=private, question=about, grade=amounts_to, holds=holds),
     )
+    aside = any(isinstance(effect, KeepAside) for effect in effects)
     if asked == "changed":
-        follow_ups.close(desk, entry)
+        if aside:
+            quietly = follow_ups.not_told(desk, entry, words) or quietly
+        else:
+            follow_ups.answered(desk, entry)
         dialogue = dialogue_about(desk, entry)
-    if any(isinstance(effect, KeepAside) for effect in effects):
+    if aside:
         dialogue = hold(desk, dialogue, "aside", question=asked, words=words)
         touched(desk, entry)
         if not quietly:

@@ -189,12 +189,14 @@ def _entries(work: UnitOfWork, member_id: int, seen: _Seen) -> Iterator[Mapping[
         evidence = work.entries.evidence(ids)
         worth = work.assessments.of_entries(ids)
         dialogues = work.whole_record.conversations(ids)
+        follow_ups = work.follow_ups.of_entries(ids, member_id)
         for entry in page:
             yield {
                 **_row(entry),
                 "evidence": [_row(one) for one in evidence.get(entry.id, ())],
                 "assessments": [_row(one) for one in worth.get(entry.id, ())],
                 "dialogue": _dialogue(dialogues.get(entry.id)),
+                "follow_ups": [_row(one) for one in follow_ups.get(entry.id, ())],
             }
 
 

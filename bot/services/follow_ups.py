@@ -4,112 +4,174 @@ An offer is made once for an entry. On its day a nudge asks (`nudging`); the ans
 circle, with its own date. No member's words are kept here: they stand in the entry.
 """
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
 
 from bot.conversation.dates import read_date
-from bot.conversation.elements.plans import plan_day
+from bot.conversation.elements.no_change import says_nothing_changed
+from bot.conversation.elements.plans import named_day, plan_day
 from bot.conversation.problems import Problem
+from bot.conversation.text import clean
 from bot.services.desk import Desk
-from bot.services.dialogue import dialogue_about, hold, let_go
 from bot.services.refused import Refused
 from bot.services.settings import working_time_of
+from storage.follow_ups import OPEN
 from storage.records import EntryRecord, FollowUpRecord
+from storage.vocabulary import FollowUpState
 
 WITHOUT_A_DAY: Final = timedelta(weeks=4)
 """After so long a plan that names no day is asked about."""
 
+HELD: Final = "follow_up"
+"""What an entry's dialogue holds while one is open: how it stood, for an undo to go back to."""
+
 _WORKING_DAYS_AHEAD: Final = 14
-_HELD: Final = "follow_up"
+_ASIDE: Final = "aside"
 
 
 def offer(desk: Desk, entry: EntryRecord, thread_ts: str | None = None) -> None:
     """Offer to ask how a plan went; once for an entry, never about what is only planned itself."""
     if not entry.plan or entry.status not in ("draft", "logged"):
         return
-    if desk.work.follow_ups.of_entry(entry.id, desk.member.id):
+    made = desk.work.follow_ups.of_entry(entry.id, desk.member.id)
+    if any(one.kind == "plan" and one.state != "dropped" for one in made):
         return
     named = plan_day(entry.plan, desk.now, desk.zone, asked="next")
     day = named.day if named else None
     on = max(day or desk.today + WITHOUT_A_DAY, desk.today + timedelta(days=1))
-    on = _at_work(desk, on)
-    made = desk.work.follow_ups.add(desk.member.id, entry.id, "plan", on, desk.now)
-    key = f"{_HELD}:{made.id}"
+    one = desk.work.follow_ups.add(desk.member.id, entry.id, "plan", _at_work(desk, on), desk.now)
     shown = {
         "sentence": "shall_i_ask" if day else "shall_i_ask_later",
-        "key": key,
-        "day": on.isoformat(),
+        "key": _key(one),
+        "day": one.day.isoformat(),
         "buttons": ["Yes", "No"],
         "choices": ["agree", "decline"],
     }
     number = desk.reply("ask", shown, entry_id=entry.id, thread_ts=thread_ts)
     values = {
         "entry": entry.id,
-        "follow_up": made.id,
+        "follow_up": one.id,
         "labels": shown["buttons"],
         "choices": shown["choices"],
         "message": number,
     }
-    desk.work.held.hold(desk.member.id, key, "", desk.now, values=values)
+    desk.work.held.hold(desk.member.id, _key(one), "", desk.now, values=values)
+    _note(desk, one)
 
 
 def settle_offer(desk: Desk, number: int, *, agreed: bool) -> None:
     """The member has said whether they want to be asked. Raises Refused."""
     one = _found(desk, number)
-    if one.state != "offered":
+    entry = desk.work.entries.get(one.entry_id, desk.member.id)
+    if one.state != "offered" or entry is None:
         raise Refused("settled_already")
-    desk.work.follow_ups.change(one, state="agreed" if agreed else "declined")
-    if not agreed:
+    if not agreed or entry.status not in ("draft", "logged"):
+        _settle(desk, one, "declined")
         desk.reply("say", {"sentence": "all_right"})
         return
-    _remember(desk, one)
-    _say_when(desk, one)
+    day = one.day if one.day > desk.today else next_working_day(desk)  # said yes late
+    desk.work.entries.remember(entry, desk.now)
+    _say_when(desk, _changed(desk, one, state="agreed", day=day))
 
 
-def remind(desk: Desk, entry: EntryRecord, words: str, thread_ts: str | None = None) -> None:
-    """Come back to an entry on the day that is named, else on the member's next working day."""
-    day = _day_in(desk, words)
+def remind(desk: Desk, entry: EntryRecord, said: str, words: str, thread_ts: str | None) -> None:
+    """Come back to an entry on the day that is named, else on the member's next working day.
+
+    `said` is the whole request, `words` what of it tells of when or what of.
+    """
+    desk.work.entries.remember(entry, desk.now)
     one = desk.work.follow_ups.add(
-        desk.member.id, entry.id, "reminder", day, desk.now, state="agreed"
+        desk.member.id, entry.id, "reminder", _day_in(desk, said, words), desk.now, state="agreed"
     )
+    _note(desk, one)
     _say_when(desk, one, thread_ts)
 
 
 def drop(desk: Desk, number: int) -> None:
     """The member does not want to be asked after all. Raises Refused."""
-    one = _found(desk, number)
-    if one.state != "agreed":
-        raise Refused("settled_already")
-    desk.work.follow_ups.change(one, state="declined")
-    _forget(desk, one)
+    one = _still_open(desk, number)
+    _settle(desk, one, "dropped")
     desk.reply("say", {"sentence": "will_not_ask"})
 
 
 def put_off(desk: Desk, number: int) -> None:
     """Ask once more, on the member's next working day. Raises Refused."""
-    one = _found(desk, number)
-    if one.state != "agreed":
-        raise Refused("settled_already")
-    desk.work.follow_ups.change(one, day=next_working_day(desk))
-    _say_when(desk, _found(desk, number))
-
-
-def close(desk: Desk, entry: EntryRecord) -> None:
-    """What was asked about an entry's plan has its answer, today."""
-    for one in desk.work.follow_ups.of_entry(entry.id, desk.member.id):
-        if one.kind == "plan" and one.state == "agreed":
-            desk.work.follow_ups.change(one, state="answered", answered_on=desk.today)
-            _forget(desk, one)
+    one = _still_open(desk, number)
+    entry = desk.work.entries.get(one.entry_id, desk.member.id)
+    if entry is not None:
+        desk.work.entries.remember(entry, desk.now)
+    one = _changed(desk, one, state="agreed", day=next_working_day(desk))
+    _show_anew(desk, one)
+    _say_when(desk, one)
 
 
 def nothing_changed(desk: Desk, number: int) -> None:
     """Closes the circle as well: no words are kept for it. Raises Refused."""
-    one = _found(desk, number)
-    if one.state != "agreed":
-        raise Refused("settled_already")
-    desk.work.follow_ups.change(one, state="answered", answered_on=desk.today)
-    _forget(desk, one)
+    one = _still_open(desk, number)
+    entry = desk.work.entries.get(one.entry_id, desk.member.id)
+    if entry is not None:
+        desk.work.entries.remember(entry, desk.now)
+    _settle(desk, one, "answered")
     desk.reply("say", {"sentence": "nothing_changed_noted"})
+
+
+def waiting(desk: Desk, entry: EntryRecord) -> FollowUpRecord | None:
+    """The plan of an entry that was asked about and has no answer yet."""
+    made = desk.work.follow_ups.of_entry(entry.id, desk.member.id)
+    return next((one for one in made if one.kind == "plan" and one.state == "asked"), None)
+
+
+def answered(desk: Desk, entry: EntryRecord) -> None:
+    """What was asked about an entry's plan has its answer, today."""
+    one = waiting(desk, entry)
+    if one is not None:
+        _settle(desk, one, "answered")
+
+
+def not_told(desk: Desk, entry: EntryRecord, words: str) -> bool:
+    """An answer that tells nothing: it says that nothing changed, or is asked for once more. Only
+    where a follow-up asked; whether it did.
+    """
+    one = waiting(desk, entry)
+    if one is None:
+        return False
+    if says_nothing_changed(clean(words).text):
+        nothing_changed(desk, one.id)
+        return True
+    kept = desk.work.entries.conversation(entry.id, desk.member.id).held
+    before = any(held["kind"] == _ASIDE and held.get("question") == "changed" for held in kept)
+    desk.reply("say", {"sentence": "all_right" if before else "changed_even_little"})
+    return True
+
+
+def steer(desk: Desk, entry: EntryRecord, *, later: bool) -> bool:
+    """Put off what was asked about an entry's plan, or never ask it again; whether it was asked."""
+    one = waiting(desk, entry)
+    if one is None:
+        return False
+    (put_off if later else drop)(desk, one.id)
+    return True
+
+
+def take_back(desk: Desk, entry: EntryRecord, before: Sequence[Mapping[str, Any]]) -> None:
+    """A turn is undone: what it offered or agreed on is dropped, what it closed is open again.
+
+    `before` is what the entry's dialogue held when the turn began.
+    """
+    was = {one["number"]: one for one in before if one["kind"] == HELD}
+    kept = desk.work.entries.conversation(entry.id, desk.member.id).held
+    if not was and not any(one["kind"] == HELD for one in kept):
+        return
+    for one in desk.work.follow_ups.of_entry(entry.id, desk.member.id):
+        mark = was.get(one.id)
+        if mark is None or (mark["state"] == "offered" and one.state != "offered"):
+            if one.state in OPEN:
+                _settle(desk, one, "dropped")
+        elif one.state == "answered" or one.day.isoformat() != mark["day"]:
+            day = date.fromisoformat(mark["day"])
+            _show_anew(desk, _changed(desk, one, state="asked", day=day, answered_on=None))
 
 
 def next_working_day(desk: Desk) -> date:
@@ -124,30 +186,63 @@ def _at_work(desk: Desk, first: date) -> date:
     return next((day for day in days if working.works_on(day)), first)
 
 
-def is_open(held: tuple[Any, ...], number: int) -> bool:
-    """Whether what is held of an entry's dialogue says that this one waits for its answer."""
-    return any(one["kind"] == _HELD and one["number"] == number for one in held)
+def is_open(held: Sequence[Mapping[str, Any]], number: int, asked_on: date) -> bool:
+    """Whether what is held of an entry's dialogue says that this plan, which was asked about on a
+    day, waits for its answer: it may have been put off since.
+    """
+    return any(
+        one["kind"] == HELD
+        and (one["number"], one["about"]) == (number, "plan")
+        and one["day"] <= asked_on.isoformat()
+        for one in held
+    )
 
 
-def _remember(desk: Desk, one: FollowUpRecord) -> None:
-    """Noted with the dialogue, which is read with every message."""
+def _key(one: FollowUpRecord) -> str:
+    return f"{HELD}:{one.id}"
+
+
+def _changed(desk: Desk, one: FollowUpRecord, **columns: Any) -> FollowUpRecord:
+    desk.work.follow_ups.change(one, **columns)
+    one = replace(one, **columns)
+    _note(desk, one)
+    return one
+
+
+def _settle(desk: Desk, one: FollowUpRecord, state: FollowUpState) -> None:
+    """Nothing more is to be said about one: wherever it is asked about, that is shown."""
+    on = desk.today if state == "answered" else None
+    _changed(desk, one, state=state, answered_on=on)
+    held = desk.work.held.get(desk.member.id, _key(one))
+    if held is not None:
+        desk.work.held.let_go(desk.member.id, held.key)
+        desk.work.messages.show_message(int(held.values["message"]), desk.real)
+    _show_anew(desk, one)
+
+
+def _note(desk: Desk, one: FollowUpRecord) -> None:
+    """How one stands, with the dialogue, which is read with every message and kept by an undo."""
     entry = desk.work.entries.get(one.entry_id, desk.member.id)
-    if entry is not None:
-        hold(desk, dialogue_about(desk, entry), _HELD, key=f"{_HELD}:{one.id}", number=one.id)
+    if entry is None:
+        return
+    kept = desk.work.entries.conversation(entry.id, desk.member.id)
+    others = tuple(held for held in kept.held if held.get("key") != _key(one))
+    mark: dict[str, Any] = {
+        "kind": HELD,
+        "key": _key(one),
+        "number": one.id,
+        "about": one.kind,
+        "state": one.state,
+        "day": one.day.isoformat(),
+    }
+    held = (*others, mark) if one.state in OPEN else others
+    desk.work.entries.keep_conversation(entry, replace(kept, held=held))
 
 
-def _forget(desk: Desk, one: FollowUpRecord) -> None:
-    entry = desk.work.entries.get(one.entry_id, desk.member.id)
-    if entry is not None:
-        let_go(desk, dialogue_about(desk, entry), key=f"{_HELD}:{one.id}")
-        for nudge_id, number in _asked_in(desk):
-            if number == one.id:
-                desk.work.messages.show_said(f"nudge:{nudge_id}", desk.real)
-
-
-def _asked_in(desk: Desk) -> list[tuple[int, int]]:
-    file = desk.work.files.of(desk.member.id)
-    return [(one.nudge_id, one.number) for one in file.asked]
+def _show_anew(desk: Desk, one: FollowUpRecord) -> None:
+    for asked in desk.work.files.of(desk.member.id).asked:
+        if asked.number == one.id:
+            desk.work.messages.show_said(f"nudge:{asked.nudge_id}", desk.real)
 
 
 def _say_when(desk: Desk, one: FollowUpRecord, thread_ts: str | None = None) -> None:
@@ -163,8 +258,17 @@ def _found(desk: Desk, number: int) -> FollowUpRecord:
     return one
 
 
-def _day_in(desk: Desk, words: str) -> date:
+def _still_open(desk: Desk, number: int) -> FollowUpRecord:
+    one = _found(desk, number)
+    if one.state not in ("agreed", "asked"):
+        raise Refused("settled_already")
+    return one
+
+
+def _day_in(desk: Desk, said: str, words: str) -> date:
     read = read_date(words, desk.now, desk.zone, planned=True) if words else None
-    if isinstance(read, Problem) or read is None or read <= desk.today:
+    if read is None or isinstance(read, Problem):
+        read = named_day(clean(said).text, desk.now, desk.zone)
+    if read is None or read <= desk.today:
         return next_working_day(desk)
     return _at_work(desk, read)

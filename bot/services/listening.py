@@ -154,7 +154,7 @@ def _asked_after(desk: Desk, recent: tuple[EntryRecord, ...]) -> Iterator[_Waiti
         if entry is None or entry.status not in ("draft", "logged"):
             continue
         kept = desk.work.entries.conversation(entry.id, desk.member.id)
-        if follow_ups.is_open(kept.held, asked.number):
+        if follow_ups.is_open(kept.held, asked.number, asked.at.astimezone(desk.zone).date()):
             yield _Waiting(asked.at, entry, "changed")
 
 

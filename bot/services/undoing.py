@@ -3,6 +3,7 @@
 from dataclasses import fields
 from typing import Any, Final
 
+from bot.services import follow_ups
 from bot.services.assessing import assess_again
 from bot.services.changes import OPEN, change, touched
 from bot.services.changes import turn as moved
@@ -55,6 +56,7 @@ def _taken_back(desk: Desk, entry: EntryRecord, before: Before | None) -> EntryR
 
 def _unmake(desk: Desk, entry: EntryRecord) -> EntryRecord:
     """The turn made the entry: it is discarded, and can be brought back."""
+    follow_ups.take_back(desk, entry, ())
     if entry.status in OPEN:
         entry = moved(desk, entry, "discarded")
     touched(desk, entry)
@@ -68,6 +70,7 @@ def _back(desk: Desk, entry: EntryRecord, before: Before) -> EntryRecord:
         desk.work.entries.set_evidence(entry, before.evidence)
     status_before = entry.status
     entry = change(desk, entry, "", status=before.entry.status, **_columns(before.entry))
+    follow_ups.take_back(desk, entry, before.dialogue.held)
     _take_dialogue_back(desk, entry, before.dialogue)
     kind = _REVISIONS.get((status_before, entry.status))
     if kind is None and entry.status == "logged" and was != is_now:
@@ -89,7 +92,11 @@ def _take_dialogue_back(desk: Desk, entry: EntryRecord, before: ConversationReco
     """Words that were held since, and are still asked about, are held on."""
     kept = desk.work.entries.conversation(entry.id, desk.member.id)
     known = {one.get("key") for one in before.held}
-    since = tuple(one for one in kept.held if one.get("key") and one["key"] not in known)
+    since = tuple(
+        one
+        for one in kept.held
+        if one.get("key") and one["key"] not in known and one["kind"] != follow_ups.HELD
+    )
     state = state_of(kept).taken_back_to(state_of(before), desk.now)
     desk.work.entries.keep_conversation(
         entry,

@@ -21,6 +21,7 @@ from bot.ui.words import (
     credits,
     day,
     days,
+    near_day,
     number,
     person,
     scheme_body,
@@ -66,11 +67,16 @@ def nudge(
 
 @dataclass(frozen=True, slots=True)
 class FollowUpView:
-    """What the member wanted to be asked about; `words` of a plan only where they may be shown."""
+    """What the member wanted to be asked about; `words` of a plan only where they may be shown.
+
+    `put_off`: they were asked, and want to be asked once more on another day.
+    """
 
     follow_up: FollowUpRecord
     title: str
+    planned_on: date
     words: str = ""
+    put_off: bool = False
 
 
 def planned(
@@ -99,7 +105,7 @@ def planned(
     if len(entries) > 12:
         blocks.append(context(f"and {len(entries) - 12} more in Home", "planned:more"))
     for one in follow_ups[:12]:
-        blocks += _follow_up(one)
+        blocks += _follow_up(one, today)
     why = "I ask because you wanted me to." if follow_ups else "I ask because you planned it."
     blocks.append(context(f"{why} I ask once a day.", "planned:why"))
     if not entries:
@@ -107,12 +113,15 @@ def planned(
     return Content("You planned something for today. Did it happen?", blocks)
 
 
-def _follow_up(view: FollowUpView) -> list[Block]:
+def _follow_up(view: FollowUpView, today: date) -> list[Block]:
     one = view.follow_up
     place = f"follow-up:{one.id}"
     title = bold(title_of(view.title))
-    if one.state != "agreed":
-        return [section(f"{title}\nThank you.", place)]
+    if view.put_off and one.state in ("agreed", "asked"):
+        return [section(f"{title}\nI will ask you on {near_day(one.day, today)}.", place)]
+    if one.state not in ("agreed", "asked"):
+        said = "Thank you." if one.state == "answered" else "I will not ask again."
+        return [section(f"{title}\n{said}", place)]
     if one.kind == "reminder":
         said = f"{title}\nYou asked me to come back to this today."
         first = button("Open", record.AskToEdit(one.entry_id))
@@ -120,7 +129,8 @@ def _follow_up(view: FollowUpView) -> list[Block]:
     said = f"{title}\nYou asked me to come back to this today. Has it changed anything?"
     if view.words:
         planned_words = brief(view.words, _PLAN_MOST)
-        said = f"{title}\nYou planned: “{planned_words}”. How did it go?"
+        planned_on = near_day(view.planned_on, today)
+        said = f"{title}\nOn {planned_on} you planned: “{planned_words}”. How did it go?"
     buttons = [
         button("Nothing changed", record.NothingChanged(one.id)),
         button("Answer privately", record.AskToFollowUp(one.entry_id)),

@@ -79,6 +79,7 @@ _ENTRIES: Mapping[str, str] = {
     "will_ask_on": "I will ask you on {on_day}.",
     "will_remind_on": "I will come back to this on {on_day}.",
     "will_not_ask": "I will not ask.",
+    "changed_even_little": "Anything at all, however small? “Nothing changed” is an answer, too.",
     "nothing_changed_noted": "Noted, and closed. Thank you.",
     "ask_lapsed": "For *{title}*, or a new entry?",
     "ask_as_above": "Shall I change the one before, or is it another?",

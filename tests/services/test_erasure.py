@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlmodel import SQLModel
 
-from bot.services import entries, pausing, settings, team_links
+from bot.services import entries, follow_ups, pausing, settings, team_links
 from bot.services.changes import find
 from bot.services.desk import Actor, Origin
 from bot.services.erasure import (
@@ -138,6 +138,15 @@ def test_no_word_of_the_members_is_left_anywhere(house: House) -> None:
     assert SECRET in _everything(house)
     _erase(house)
     assert SECRET not in _everything(house)
+
+
+def test_nothing_that_was_to_be_asked_is_left(house: House) -> None:
+    with house.desk() as desk:
+        entry = house.logged(desk, plan=f"check {SECRET}")
+        follow_ups.offer(desk, entry)
+    assert house.query("SELECT state FROM follow_up") == [("offered",)]
+    _erase(house)
+    assert house.query("SELECT state FROM follow_up") == []
 
 
 def test_the_chain_keeps_its_hashes_and_says_that_it_was_erased(house: House) -> None:

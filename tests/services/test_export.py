@@ -88,6 +88,18 @@ def test_the_document_holds_everything_under_the_names_that_the_docs_give(
     assert document["team_links"][0]["state"] == "active"
 
 
+def test_what_the_member_wanted_to_be_asked_about_an_entry_is_in_the_document(
+    house: House,
+) -> None:
+    with house.desk() as desk:
+        entry = house.logged(desk, plan="check the bracket")
+        one = desk.work.follow_ups.add(desk.member.id, entry.id, "plan", desk.today, desk.now)
+        desk.work.follow_ups.change(one, state="answered", answered_on=desk.today)
+    [[follow_up]] = [one["follow_ups"] for one in _document(house)["entries"]]
+    assert (follow_up["kind"], follow_up["state"]) == ("plan", "answered")
+    assert follow_up["answered_on"] == follow_up["day"] == "2026-11-21"
+
+
 def test_the_same_record_gives_the_same_bytes(house: House) -> None:
     _full_record(house)
     for file_format in export.FORMATS:

@@ -162,3 +162,172 @@ def test_the_chartered_manager_is_guided_and_asked_on_friday_what_came_of_it(say
     )
     assert len(_asked(found["turns"][5])) == 1
     assert str(found["entries"][0]["evaluate"]).endswith("the answers were better")
+
+
+def _rows(database: Database, columns: str) -> list[tuple[object, ...]]:
+    with database.snapshot() as session:
+        asked = f"SELECT {columns} FROM follow_up ORDER BY id"
+        return [tuple(row) for row in session.connection().exec_driver_sql(asked)]
+
+
+def _offered(turn: dict[str, object]) -> bool:
+    return any("Shall I ask you" in post for post in _posts(turn))
+
+
+@pytest.mark.parametrize("word", ["later", "remind me later"])
+def test_later_can_be_typed(say: Say, word: str) -> None:
+    asked = [COURSE, ANSWER, "yes", {"tap": "Save"}, {"wait": "P2D"}]
+    turns = say(*asked, word, {"wait": "P3D"})["turns"]
+    assert any("Mon 23 Nov" in post for post in _posts(turns[5]))
+    assert len(_asked(turns[6])) == 1
+
+
+def test_of_two_that_are_asked_together_the_next_is_open_once_one_is_put_off(say: Say) -> None:
+    other = ["1h torque webinar yesterday", "bolts stretch once, I will mark them on Friday", "yes"]
+    turns = say(COURSE, ANSWER, "yes", *other, {"wait": "P2D"}, "later", "later", {"wait": "P3D"})[
+        "turns"
+    ]
+    assert [_posts(turn) for turn in turns[7:9]] == [["I will ask you on Mon 23 Nov."]] * 2
+    [monday] = _asked(turns[9])
+    assert "EV course" in monday
+    assert "Torque webinar" in monday
+
+
+@pytest.mark.parametrize("word", ["skip", "never mind"])
+def test_who_skips_the_question_is_not_asked_it_again(say: Say, word: str) -> None:
+    asked = [COURSE, ANSWER, "yes", {"tap": "Save"}, {"wait": "P2D"}]
+    turns = say(*asked, word, {"wait": "P5D"})["turns"]
+    assert _posts(turns[5]) == ["I will not ask."]
+    assert _asked(turns[6]) == []
+
+
+def test_an_undo_takes_an_offer_back_and_the_same_plan_is_offered_again(
+    say: Say, database: Database
+) -> None:
+    turns = say(COURSE, ANSWER, "undo", ANSWER)["turns"]
+    assert _offered(turns[1])
+    assert _offered(turns[3])
+    assert _rows(database, "state") == [("dropped",), ("offered",)]
+
+
+def test_an_undo_takes_back_yes_alone_and_nothing_is_asked(say: Say) -> None:
+    found = say(COURSE, ANSWER, "yes", "undo", {"wait": "P3D"})
+    assert _asked(found["turns"][4]) == []
+    assert found["entries"][0]["plan"] == PLAN
+
+
+def test_an_undo_takes_a_reminder_back_and_not_what_came_before(say: Say) -> None:
+    found = say(COURSE, ANSWER, "no", "remind me tomorrow", "undo", {"wait": "P3D"})
+    assert _asked(found["turns"][5]) == []
+    assert found["entries"][0]["plan"] == PLAN
+
+
+@pytest.mark.parametrize("said", ["no sparks since", {"tap": "Nothing changed"}, "nothing changed"])
+def test_an_undo_opens_the_circle_again_and_leaves_the_entry_saved(say: Say, said: object) -> None:
+    asked = [COURSE, ANSWER, "yes", {"tap": "Save"}, {"wait": "P2D"}]
+    found = say(*asked, said, "undo", "a dead battery less each week")
+    assert found["turns"][7]["taken_as"] == ["answer"]
+    [entry] = found["entries"]
+    assert (entry["status"], entry["evaluate"]) == (
+        "logged",
+        f"{ANSWER}\na dead battery less each week",
+    )
+
+
+def test_an_undo_of_later_asks_on_the_day_before(say: Say, database: Database) -> None:
+    asked = [COURSE, ANSWER, "yes", {"tap": "Save"}, {"wait": "P2D"}]
+    turns = say(*asked, "later", "undo", {"wait": "P5D"})["turns"]
+    assert _asked(turns[7]) == []
+    assert [str(day) for (day,) in _rows(database, "day")] == ["2026-11-20"]
+
+
+def test_an_answer_that_tells_nothing_is_asked_for_once_more_and_closes_nothing(
+    say: Say, database: Database
+) -> None:
+    asked = [COURSE, ANSWER, "yes", {"tap": "Save"}, {"wait": "P2D"}]
+    found = say(*asked, "dunno", "dunno", "it went fine, no sparks since")
+    turns = found["turns"]
+    assert _posts(turns[5]) == [
+        "Anything at all, however small? “Nothing changed” is an answer, too."
+    ]
+    assert _posts(turns[6]) == ["All right."]
+    assert turns[7]["taken_as"] == ["answer"]
+    assert found["entries"][0]["evaluate"] == f"{ANSWER}\nit went fine, no sparks since"
+    assert _rows(database, "state") == [("answered",)]
+
+
+def test_a_reminder_does_not_keep_a_plan_from_being_offered(say: Say) -> None:
+    assert _offered(say(COURSE, "remind me tomorrow", ANSWER)["turns"][2])
+
+
+def test_who_says_yes_after_the_day_is_told_a_day_to_come(say: Say) -> None:
+    turns = say(COURSE, ANSWER, {"wait": "P6D"}, {"tap": "Yes"}, {"wait": "P1D"})["turns"]
+    assert _posts(turns[3]) == ["I will ask you on Wed 25 Nov."]
+    assert len(_asked(turns[4])) == 1
+
+
+def test_what_was_not_answered_does_not_hold_back_what_is_due_on_a_later_day(say: Say) -> None:
+    second = ["1h first aid refresher yesterday", "remind me on Monday"]
+    turns = say(COURSE, ANSWER, "yes", *second, {"wait": "P2D"}, {"wait": "P3D"})["turns"]
+    assert len(_asked(turns[5])) == 1
+    [monday] = _asked(turns[6])
+    assert "First aid refresher" in monday
+
+
+def test_what_was_asked_once_is_never_asked_again_by_itself(say: Say, database: Database) -> None:
+    waits = [{"wait": "P1D"}, {"wait": "P200D"}, {"wait": "P250D"}]
+    turns = say(COURSE, "remind me tomorrow", *waits)["turns"]
+    assert [len(_asked(turn)) for turn in turns[2:]] == [1, 0, 0]
+    assert _rows(database, "state") == [("asked",)]
+
+
+def test_of_what_is_due_together_that_of_a_withdrawn_entry_is_left_out(say: Say) -> None:
+    turns = say(
+        COURSE,
+        ANSWER,
+        "yes",
+        {"tap": "Save"},
+        "1h first aid refresher yesterday",
+        "remind me on Friday",
+        {"tap": "Withdraw", "entry": 1},
+        {"wait": "P2D"},
+    )["turns"]
+    [asked] = _asked(turns[7])
+    assert "First aid refresher" in asked
+    assert "EV course" not in asked
+
+
+@pytest.mark.parametrize(
+    ("asked_for", "day"),
+    [
+        ("remind me on Friday to finish this", "Fri 20 Nov"),
+        ("remind me next week", "Fri 27 Nov"),
+        ("remind me after two days", "Fri 20 Nov"),
+        ("remind me tomorrow at lunch", "Thu 19 Nov"),
+        ("remind me on Saturday", "Mon 23 Nov"),
+        ("remind me", "Thu 19 Nov"),
+    ],
+)
+def test_the_day_of_a_reminder_is_read_wherever_it_stands(
+    say: Say, asked_for: str, day: str
+) -> None:
+    turns = say(COURSE, asked_for)["turns"]
+    assert _posts(turns[1]) == [f"I will come back to this on {day}."]
+
+
+def test_nothing_changed_closes_a_missing_evaluation_for_good(say: Say) -> None:
+    found = say(
+        "half day coaching skills workshop yesterday",
+        "I struggled to stay quiet, so I will leave ten seconds after each question, on Friday",
+        "yes",
+        {"tap": "Save"},
+        "where do I stand?",
+        {"wait": "P2D"},
+        {"tap": "Nothing changed"},
+        "where do I stand?",
+        schemes=["cmi"],
+    )
+    assert found["entries"][0]["evaluate"] is None
+    before, after = (" ".join(_posts(found["turns"][n])) for n in (4, 7))
+    assert "evaluation" in before
+    assert "evaluation" not in after

@@ -203,6 +203,7 @@ CROWD: Mapping[str, Mapping[str, str]] = {
         "state": "'ended'",
     },
     "nudge": {"id": _NTH, "member_id": _THEIRS, "period": NUMBER},
+    "follow_up": {"id": _NTH, "member_id": _THEIRS, "entry_id": _NTH, "state": "'asked'"},
     "undo_step": {"id": _NTH, "member_id": _THEIRS, "entry_id": _NTH},
     "job": {"id": _NTH, "member_id": _THEIRS, "dedupe_key": NUMBER, "lane": NUMBER},
     "outbox": PAST["outbox"] | {"id": _NTH, "member_id": _THEIRS, "entry_id": _NTH},
@@ -258,6 +259,7 @@ def _one_of_each(database: Database, member_id: int) -> Hers:
         work.entries.append_revision(member, entry.id, "saved", NOW, {"title": "Isolation"})
         enrolment = work.enrolments.enrol(member_id, "cmi", NOW.date())
         work.assessments.write([entry.id], [_worth(entry, enrolment)])
+        work.follow_ups.add(member_id, entry.id, "plan", NOW.date(), NOW, state="agreed")
         work.members.start_job(member_id, "technician", NOW.date())
         work.teams.link(member_id, OTHERS + 1, "active", source="member", now=NOW)
         work.jobs.ask(member_id, "export", "export:1", NOW, {})
@@ -324,6 +326,12 @@ ASKED: Mapping[str, Ask] = {
     "what entries are worth": lambda work, hers: work.assessments.of_entries([hers.entry.id]),
     "sums of what they are worth": lambda work, hers: work.assessments.sums([hers.enrolment.id]),
     "how entries lie": lambda work, hers: work.assessments.rhythms([hers.member_id], NOW.date()),
+    "what is to be asked about an entry": lambda work, hers: work.follow_ups.of_entry(
+        hers.entry.id, hers.member_id
+    ),
+    "what is to be asked about entries": lambda work, hers: work.follow_ups.of_entries(
+        [hers.entry.id], hers.member_id
+    ),
     "managers": lambda work, hers: work.teams.managers_of([hers.member_id]),
     "jobs": lambda work, hers: work.jobs.of_member(hers.member_id, "export"),
     "the newest note": lambda work, hers: work.messages.newest_note(hers.entry.id),
@@ -355,6 +363,7 @@ CHANGED: Mapping[str, Ask] = {
     "an entry's card and note": lambda work, hers: work.messages.show_entry(hers.entry.id, SOON),
     "questions": lambda work, hers: work.messages.show_questions(hers.entry.id, SOON),
     "one message": lambda work, _: work.messages.show_message(1, SOON),
+    "what was asked about": lambda work, hers: work.follow_ups.were_asked([1], hers.member_id),
     "what was said": lambda work, _: work.messages.show_said("card:1", SOON),
     "Home": lambda work, hers: work.messages.show_home(hers.member_id, SOON, SOON),
     "what was taken back": lambda work, hers: work.undo.drop(work.undo.last_turn(hers.member_id)),

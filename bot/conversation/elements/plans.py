@@ -121,6 +121,7 @@ _BY_MONTH: Final = re.compile(
     rf" (?:early |mid |late )?(?P<month>{MONTH})(?! ?\d{{1,2}}(?!\d))(?P<year> 20\d\d)?"
 )
 _BY_DAY: Final = re.compile(r"(?<!\w)(?:by|before|until|till)(?= (?:the )?)")
+_AFTER: Final = re.compile(r"(?<!\w)after (?=(?:a|an|one|two|three|four|five|six|\d+) [a-z]+)")
 _EVERY: Final = re.compile(r"(?<!\w)(?:every|each) [a-z]+day\b|\bdays\b(?<= .[a-z]{2}days)")
 
 
@@ -145,6 +146,13 @@ def plan_day(
             start, end = named.span
             return PlanDay(named.day, (span[0] + start, span[0] + end))
     return PlanDay()
+
+
+def named_day(text: str, now: datetime, tz: ZoneInfo) -> date | None:
+    """The day that a cleaned text names, as a plan would name it; None where it names none."""
+    local = now.astimezone(tz)
+    plain = _AFTER.sub("in ", folded(text[:READ_LIMIT]))
+    return _named(plain, local, local.date()).day
 
 
 def _named(plain: str, now: datetime, today: date) -> PlanDay:

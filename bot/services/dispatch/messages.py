@@ -99,6 +99,8 @@ def _do(desk: Desk, heard: listening.Heard, part: Part, noted: acting.Noted) -> 
             return _choose(desk, heard, label, noted)
         case Questioned(asked):
             return _answer(desk, asked)
+        case Asked("remind", words):
+            return _remind(desk, heard, heard.understanding.words(part.span), words)
         case Asked(what, words):
             return _request(desk, heard, what, words, noted)
         case _:
@@ -141,6 +143,9 @@ def _steer(
         entry = next((one for one in _recent(desk) if one.status == "logged"), None)
     if entry is None:
         raise Refused("no_open_draft")
+    after_a_plan = word in ("later", "skip") and heard.context.question == "changed"
+    if after_a_plan and follow_ups.steer(desk, entry, later=word == "later"):
+        return None
     if word == "enough":
         return _enough(desk, heard, entry)
     if word in ("another", "guide"):
@@ -249,15 +254,18 @@ def _request(
             return data_rights.Export(by_word=True).do(desk)
         case "role":
             desk.reply("offer", {"sentence": "set_your_job"}, thread_ts=thread_ts)
-        case "remind":
-            entry = heard.about or _newest_open(desk)
-            if entry is None:
-                return say("nothing_to_remind_of")
-            follow_ups.remind(desk, entry, words, thread_ts)
         case "evidence":
             return _attach(desk, heard, noted)
         case _:
             return say(_BY_COMMAND.get(what, "no_such_command"))
+    return None
+
+
+def _remind(desk: Desk, heard: listening.Heard, said: str, words: str) -> Page | None:
+    entry = heard.about or _newest_open(desk)
+    if entry is None:
+        return say("nothing_to_remind_of")
+    follow_ups.remind(desk, entry, said, words, heard.message.thread_ts)
     return None
 
 

@@ -31,7 +31,8 @@ def upgrade() -> None:
         sa.Column("answered_on", sa.Date()),
         sa.CheckConstraint("kind IN ('plan', 'reminder')", name="kind_known"),
         sa.CheckConstraint(
-            "state IN ('offered', 'agreed', 'declined', 'answered')", name="state_known"
+            "state IN ('offered', 'agreed', 'asked', 'answered', 'declined', 'dropped')",
+            name="state_known",
         ),
         sqlite_autoincrement=True,
     )

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.policy.facts import EnrolmentFacts, Totals, WorkplaceSettings
 from bot.policy.nudge_facts import (
+    FollowUp,
     ManagerReminder,
     Nudge,
     NudgeFacts,
@@ -19,7 +20,7 @@ from bot.policy.nudge_facts import (
     SchemeFacts,
     SentNudge,
 )
-from bot.policy.nudges import due, planned_prompt, still_due
+from bot.policy.nudges import FOLLOW_UPS_AT_ONCE, due, planned_prompt, still_due
 from bot.policy.pack_file import load_packs
 from bot.policy.standing import standing
 from bot.policy.vocabulary import CADENCES, Cadence
@@ -228,6 +229,67 @@ def test_a_planned_prompt_is_cancelled_when_all_of_it_was_done_meanwhile() -> No
     assert prompt.entry_ids == (1, 2)
     one_left = behind(planned=(replace(planned[1], asked=True),))
     assert still_due(prompt, one_left, MONDAY, WORKPLACE) == "send"
+    assert still_due(prompt, behind(), MONDAY, WORKPLACE) == "cancel"
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.integers(0, 40), max_size=30),
+    st.lists(st.integers(0, 40), max_size=5),
+    st.integers(0, 20),
+)
+def test_what_a_member_asked_for_comes_once_on_its_day_or_the_next_at_work(
+    days: list[int], planned_on: list[int], paused: int
+) -> None:
+    """Somebody who answers nothing, looked at every three hours of seven weeks."""
+    begin = datetime(2026, 11, 23, tzinfo=UTC)
+    until = begin.date() + timedelta(days=paused)
+    wanted = tuple(
+        FollowUp(number, number, begin.date() + timedelta(days=day))
+        for number, day in enumerate(days)
+    )
+    planned = tuple(
+        PlannedActivity(100 + number, begin.date() + timedelta(days=day))
+        for number, day in enumerate(planned_on)
+    )
+    said: list[tuple[Nudge, datetime]] = []
+    for hour in range(0, 49 * 24, 3):
+        now = begin + timedelta(hours=hour)
+        asked = {one.id for nudge, _ in said for one in nudge.follow_ups}
+        named = {number for nudge, _ in said for number in nudge.entry_ids}
+        facts = behind(
+            now,
+            follow_ups=tuple(one for one in wanted if one.id not in asked),
+            planned=tuple(one for one in planned if one.entry_id not in named),
+            sent=tuple(sent(nudge, at) for nudge, at in said),
+            paused_until=until,
+        )
+        nudge = planned_prompt(facts, now)
+        if nudge is not None:
+            said.append((nudge, now))
+    numbers = [one.id for nudge, _ in said for one in nudge.follow_ups]
+    assert sorted(numbers) == [one.id for one in wanted]
+    assert len({at.date() for _, at in said}) == len(said)
+    for nudge, at in said:
+        assert is_working(local(at, LONDON.tz), LONDON)
+        assert at.date() >= until
+        assert not nudge.counted
+        assert len(nudge.follow_ups) <= FOLLOW_UPS_AT_ONCE
+    if len(wanted) <= FOLLOW_UPS_AT_ONCE:
+        for nudge, at in said:
+            for one in nudge.follow_ups:
+                due_from = datetime.combine(max(one.on, until), time(), UTC)
+                first = next_working_moment(due_from, LONDON)
+                assert first is not None
+                assert first.date() == at.date()
+
+
+def test_a_follow_up_is_cancelled_when_it_was_answered_meanwhile() -> None:
+    both = (FollowUp(1, 1, MONDAY.date()), FollowUp(2, 2, MONDAY.date()))
+    prompt = planned_prompt(behind(follow_ups=both), MONDAY)
+    assert prompt is not None
+    assert prompt.follow_ups == both
+    assert still_due(prompt, behind(follow_ups=both[1:]), MONDAY, WORKPLACE) == "send"
     assert still_due(prompt, behind(), MONDAY, WORKPLACE) == "cancel"
 
 

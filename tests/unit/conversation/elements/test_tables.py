@@ -11,6 +11,7 @@ from bot.conversation.elements.cues import CUES, Cue, ElementId
 from bot.conversation.elements.finding import USUAL, find
 from bot.conversation.elements.grading import grade
 from bot.conversation.elements.languages import FOREIGN_CUES
+from bot.conversation.elements.no_change import NOTHING_CHANGED, OTHERS, says_nothing_changed
 from bot.conversation.elements.occasions import (
     FACTS,
     OCCASIONS,
@@ -73,6 +74,16 @@ def test_a_bare_no_with_its_reason_is_denied(text: str, denied: bool) -> None:
 def test_facts_of_an_entry_are_no_account(clause: str, facts: bool) -> None:
     assert states_facts(clause.lower()) == facts
     assert (grade(clause, "Battery day") == "empty") == facts
+
+
+@pytest.mark.parametrize("said", [*sorted(NOTHING_CHANGED), "Nothing changed", "nope mate."])
+def test_it_is_said_that_nothing_has_changed(said: str) -> None:
+    assert says_nothing_changed(said)
+
+
+@pytest.mark.parametrize("said", OTHERS)
+def test_what_only_looks_like_it_closes_nothing(said: str) -> None:
+    assert not says_nothing_changed(said)
 
 
 @pytest.mark.parametrize("words", [w for _, ws, _ in OCCASIONS for w in ws])
