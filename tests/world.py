@@ -62,6 +62,7 @@ EVERYBODY = (ANA, BEN, MAX, IDA, GIL, ROBOT)
 SENTENCE = "2h high voltage isolation course at Bosch yesterday"
 ANSWER = "proving dead before touching the pack, I do EV battery swaps now"
 
+_SHORTEST_WAIT, _LONGEST_WAIT = timedelta(seconds=10), timedelta(minutes=10)
 _WAITING = (
     f"SELECT (SELECT count(*) FROM inbox WHERE state IN ({words(INBOX_OPEN)}))"
     f" + (SELECT count(*) FROM outbox WHERE state IN ({words(OUTBOX_OPEN)}))"
@@ -221,11 +222,15 @@ class World:
 
     async def quiet_in_the_end(self) -> None:
         """The same, while the minutes pass at once for which something has to wait."""
+        step = _SHORTEST_WAIT
         with self.sandbox.workspace.feed.subscribe() as changes:
             async with asyncio.timeout(PATIENCE):
                 while not self._is_quiet():
                     if self.sandbox.delivery.is_idle and self._asked(_LEASED) == 0:
-                        self._real.ahead += timedelta(seconds=10)
+                        self._real.ahead += step
+                        step = min(2 * step, _LONGEST_WAIT)
+                    else:
+                        step = _SHORTEST_WAIT
                     with suppress(TimeoutError):
                         async with asyncio.timeout(0.02):
                             await anext(changes)

@@ -569,5 +569,10 @@ def put(state: DialogueState, facts: Facts) -> Question | None:
     return replace(shown, place=(number, total)) if total > 1 else shown
 
 
+def is_asked_for_one_more(state: DialogueState) -> bool:
+    """Whether "Enough, or one more?" is what waits: more of an account is an answer to it."""
+    return state.guide == "default" and state.open is None and bool(state.answered)
+
+
 def _closed(state: DialogueState) -> DialogueState:
     return replace(state, pending=None, pending_since=None)

@@ -5,7 +5,7 @@ Which question comes when is `bot.conversation.dialogue`'s.
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from bot.conversation.dates import read_dates
 from bot.conversation.dialogue import (
@@ -29,7 +29,7 @@ from bot.conversation.elements.finding import find as elements_in
 from bot.conversation.elements.finding import stages
 from bot.conversation.elements.grading import Grade, grade
 from bot.conversation.problems import Problem
-from bot.conversation.questions import ASKS, QUESTION_IDS, QuestionId, question
+from bot.conversation.questions import ANOTHER, ASKS, QUESTION_IDS, QuestionId, question
 from bot.conversation.text import clean
 from bot.policy.vocabulary import Stage
 from bot.services import follow_ups
@@ -64,6 +64,7 @@ def answer(
     `quietly`: the surface shows the change itself, so that no note is posted for it.
     """
     dialogue = dialogue_about(desk, entry)
+    about = _fitting(dialogue, about, words)
     asked = about or dialogue.state.pending
     if asked in ("minutes", "date"):
         problem = _fact(desk, dialogue, asked, words)
@@ -210,6 +211,23 @@ def _taken_apart(
     }
     kept = {stage: "\n".join(some) for stage, some in spans.items()}
     return amounts_to, kept, frozenset(found.spans)
+
+
+_ASKED_BY: Final[Mapping[ElementId, QuestionId]] = {
+    element: one for one in (*ANOTHER, "changed") for element in ASKS.get(one, ())
+}
+
+
+def _fitting(dialogue: Dialogue, about: QuestionId | None, words: str) -> QuestionId | None:
+    """The question that is answered: of one more thing that is told though nothing was put, that
+    which asks for it.
+    """
+    if about != "more" or dialogue.state.pending is not None:
+        return about
+    text = clean(words).text
+    found = elements_in(text).spans
+    first = min(found, key=lambda element: found[element][0], default=None)
+    return "more" if first is None else _ASKED_BY[first]
 
 
 def _keep_elsewhere(

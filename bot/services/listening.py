@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Final
 
+from bot.conversation.dialogue import is_asked_for_one_more
 from bot.conversation.parts import Context, KnownEntry, Understanding
 from bot.conversation.questions import QuestionId
 from bot.conversation.understanding import understand
@@ -91,7 +92,7 @@ def listen(desk: Desk, message: Message) -> Heard:
         about=about.id if about else None,
         entries=tuple(known(one) for one in recent if one.status != "withdrawn"),
         thread=thread.id if thread else None,
-        labels=_labels(about, held) | _ways_on(desk, about, recent, held),
+        labels=_labels(about, held) | _ways_on(desk, about, recent),
     )
     lapsed = None if about is not None else _lapsed(desk, recent)
     return Heard(message, understand(message.text, context), context, about, held, lapsed)
@@ -139,9 +140,12 @@ def _pending(desk: Desk, recent: tuple[EntryRecord, ...]) -> _Waiting | None:
     for entry in recent:
         state = state_of(desk.work.entries.conversation(entry.id, desk.member.id))
         since = state.pending_since
-        if state.open is None or since is None or entry.status in ("discarded", "withdrawn"):
+        if entry.status in ("discarded", "withdrawn"):
             continue
-        asked.append(_Waiting(since, entry, state.open))
+        if state.open is not None and since is not None:
+            asked.append(_Waiting(since, entry, state.open))
+        elif entry.status == "draft" and is_asked_for_one_more(state):
+            asked.append(_Waiting(entry.changed_at, entry, "more"))
     waiting = [one for one in asked if desk.now < pending_until(desk, one.since)]
     return max(waiting, key=lambda one: (one.since, one.entry.id), default=None)
 
@@ -185,11 +189,11 @@ def _labels(about: EntryRecord | None, held: Held | None) -> frozenset[str]:
 
 
 def _ways_on(
-    desk: Desk, about: EntryRecord | None, recent: tuple[EntryRecord, ...], held: Held | None
+    desk: Desk, about: EntryRecord | None, recent: tuple[EntryRecord, ...]
 ) -> frozenset[str]:
     """What somebody who is guided can say besides: "Enough, or one more?"."""
     draft = about or next((one for one in recent if one.status in OPEN), None)
-    if held is not None or draft is None or draft.status not in OPEN:
+    if draft is None or draft.status not in OPEN:
         return frozenset()
     state = state_of(desk.work.entries.conversation(draft.id, desk.member.id))
     return frozenset({"One more", "Enough"}) if state.guide else frozenset()

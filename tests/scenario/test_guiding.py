@@ -86,6 +86,59 @@ async def test_enough_asks_whether_to_save(
     ]
 
 
+LED = (WORKSHOP, "saying nothing while they think", "that silence gets better answers than advice")
+"""Up to "Enough, or one more?"."""
+
+
+@pytest.mark.parametrize(
+    ("words", "stage"),
+    [
+        ("I will ask each advisor one open question before I say anything, on Friday", "plan"),
+        ("in every one to one with the advisors, it helps them think", "evaluate"),
+        ("silence is uncomfortable and it works", "evaluate"),
+        ("I struggled not to fill the gap", "reflect"),
+        ("since then two of them come with an answer of their own", "evaluate"),
+    ],
+)
+async def test_one_more_thing_is_told_without_being_asked_for(
+    world: World, manager: Member, words: str, stage: str
+) -> None:
+    for one in LED:
+        await manager.write(one)
+    before = await stages(world)
+    await manager.write(words)
+    assert "Noted. Enough, or one more?" in reads(manager.note)
+    after = await stages(world)
+    assert {name for name in after if after[name] != before[name]} == {stage}
+    assert (after[stage] or "").splitlines()[-1] == words
+
+
+@pytest.mark.parametrize(
+    "words", ["no", "nah im good", "skip", "later", "no thanks that's enough", "dunno", "that's it"]
+)
+async def test_whoever_wants_no_more_is_asked_whether_to_save(
+    world: World, manager: Member, words: str
+) -> None:
+    for one in LED:
+        await manager.write(one)
+    before = await stages(world)
+    await manager.write(words)
+    assert manager.last == "Shall I save it?\n[Save]"
+    assert await stages(world) == before
+
+
+async def test_one_more_is_not_waited_for_beyond_the_next_working_day(
+    world: World, manager: Member
+) -> None:
+    for one in LED:
+        await manager.write(one)
+    before = await stages(world)
+    await world.move_to(SATURDAY + timedelta(days=4))
+    await manager.write("silence is uncomfortable and it works")
+    assert "or a new entry?" in manager.last
+    assert await stages(world) == before
+
+
 async def test_what_is_told_already_is_not_asked_again(world: World, manager: Member) -> None:
     await manager.write(WORKSHOP)
     await manager.write(

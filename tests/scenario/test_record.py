@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.delivery.postman import ATTEMPTS
 from sandbox import Message
 from storage.jobs import Jobs
 from tests.world import ANA, ANSWER, MONDAY, SENTENCE, Member, World, reads
@@ -225,7 +226,7 @@ async def test_however_long_slack_takes_no_changes_the_words_go_in_the_end(
     ana = either_world.member(ANA)
     await ana.write(f"2h {MARKER} isolation course at Bosch yesterday")
     either_world.expect_refusal("internal_error")
-    either_world.sandbox.faults.error("chat.update", "internal_error", times=20)
+    either_world.sandbox.faults.error("chat.update", "internal_error", times=ATTEMPTS + 2)
     await ana.person.command("/cpd", "erase")
     await either_world.sandbox.until(lambda: ana.person.modal is not None)
     assert (await ana.person.submit({"confirmation": "erase my record"})).ok

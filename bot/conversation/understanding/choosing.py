@@ -29,6 +29,13 @@ _YES: Final = re.compile(
 _NO: Final = re.compile(
     r"(?:no|nope|nah|n|naw|no no)(?: (?:thanks|thank you|ta|mate|leave it|dont|please))*"
 )
+_ENOUGH: Final = re.compile(
+    r"(?:(?:no|nope|nah|naw|thanks|thank you|no thanks|ok|yeah|yes|i think) )*(?:(?:that|thats|"
+    r"thatll|its|ill|that is|this is|im) )?(?:enough|all|it|fine|good|done|do|plenty|skip|later|"
+    r"leave it|leave it there|leave it at that)(?: (?:for (?:now|today|me)|now|thanks|thank you|"
+    r"ta|cheers|mate|there|i think|do))*"
+)
+"""What declines "Enough, or one more?"."""
 _THUMBS: Final = re.compile(r"^[\s]*(?:👍[🏻-🏿]?|👌[🏻-🏿]?|✅|:\+1:|:thumbsup:|:ok_hand:)+[\s]*$")
 _THUMBS_DOWN: Final = re.compile(r"^[\s]*(?:👎[🏻-🏿]?|:-1:|:thumbsdown:)+[\s]*$")
 _LENGTH_ASKED: Final = re.compile(
@@ -53,6 +60,8 @@ def choice(message: Message, span: Span, seen: Plain) -> Part | None:
     if _THUMBS_DOWN.match(words):
         return message.part("steering", span, Chosen("no"))
     context, said = message.context, seen.words
+    if _one_more(message) and _declines(said, message.folded(span)):
+        return message.part("steering", span, Chosen("Enough"))
     for label in context.labels:
         if _BESIDE_A_LABEL.sub("", said) == _words_of(label):
             kind: Kind = "steering"
@@ -69,6 +78,16 @@ def choice(message: Message, span: Span, seen: Plain) -> Part | None:
     if _NO.fullmatch(said) and ("No" in context.labels or not context.question):
         return message.part("steering", span, Chosen("no"))
     return None
+
+
+def _one_more(message: Message) -> bool:
+    """Whether "Enough, or one more?" is what was asked last."""
+    return message.context.question == "more" and "Enough" in message.context.labels
+
+
+def _declines(said: str, low: str) -> bool:
+    nothing = any(map(str.isalnum, low)) and "?" not in low and is_empty(low)
+    return nothing or any(form.fullmatch(said) for form in (_NO, _ENOUGH))
 
 
 @lru_cache(maxsize=64)
