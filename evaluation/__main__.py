@@ -16,6 +16,7 @@ from typing import Final
 
 from bot import logs
 from bot.clock import real_time
+from evaluation import training
 from evaluation.document import EMPTY, documented, named
 from evaluation.labels import ACCOUNT, KINDS
 from evaluation.running import Run, run
@@ -32,6 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if asked.command == "seal":
             print(seal(asked.folder))
+        elif asked.command == "train":
+            training.write(training.learn(training.messages()))
         else:
             _evaluate(asked)
     except BadSet as error:
@@ -50,6 +53,7 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     commands = parser.add_subparsers(dest="command")
     sealing = commands.add_parser("seal", help="take sets from a folder, and seal their half")
     sealing.add_argument("folder", type=Path)
+    commands.add_parser("train", help="learn the weights of the classifier anew")
     asked = parser.parse_args(arguments)
     if asked.document and asked.kind:
         parser.error("--document: only a whole run is documented")

@@ -5,10 +5,9 @@ from typing import Final
 
 from bot.conversation.elements.blanks import is_empty
 from bot.conversation.field import Span
-from bot.conversation.phrases import telling
 from bot.conversation.phrases.elsewhere import ELSEWHERE, HOME, JOBS, NOTICE, SARCASM
-from bot.conversation.phrases.hints import ABOUT_WORK
 from bot.conversation.text import folded
+from bot.conversation.understanding.classified import may_be_account
 from bot.conversation.understanding.entries import title_words
 from bot.conversation.understanding.message import LEARNING, Message
 
@@ -60,6 +59,20 @@ _KINDS_ALONE: Final = frozenset(
 _ANSWERED: Final = 4
 """Words behind a question of one's own that can answer it."""
 _LAUGHS: Final = re.compile(r"[😂🤣😆]|\blol\b|\bhaha")
+_LEAST, _LEAST_OF_A_CHANGE = 0.3, 0.1
+"""How likely an account must be, for words to be kept as one."""
+
+_OF_ENGLISH: Final = frozenset(
+    {"i", "im", "i'm", "me", "you", "u", "your", "it", "this", "that", "up", "yet", "not", "love"}
+    | {"lol", "much", "https", "gimme", "or", "and", "hi", "hey", "mate", "pal", "there", "here"}
+    | {"he", "she", "we", "us", "them", "they", "is", "are", "was", "am", "be", "what", "who"}
+    | {"maybe", "oh", "ah", "eh", "now", "later", "please", "the", "a", "an", "to", "of", "in"}
+    | {"on", "at", "for", "with", "my", "his", "her", "no", "so", "get", "got", "do", "did"}
+    | {"done", "had", "has", "have", "can", "will", "just", "some", "one", "that's", "it's"}
+    | {"don't", "can't", "what's", "who's", "aren't", "isn't", "again", "back", "need", "want"}
+    | {"forgot", "call", "bit", "bad", "good", "day", "today", "out", "off", "those"}
+)
+"""Small words of which English has one in almost any three words."""
 _FEW: Final = 2
 _LONG_CODE: Final = 8
 _MOST_ASKED: Final = 14
@@ -76,26 +89,20 @@ def is_account(message: Message, span: Span) -> bool:
         return True
     if _PLEASE.search(low) is not None:
         return False
-    return _tells(message, low) and not _is_for_others(message, span, low)
+    return _tells(message, span, low) and not _is_for_others(message, span, low)
 
 
-def _tells(message: Message, low: str) -> bool:
+def _tells(message: Message, span: Span, low: str) -> bool:
     """Whether a few words have something of an account in them; more words need nothing."""
-    words = [word.strip(".,!?;:") for word in low.split()]
-    if len(words) > telling.MOST_WORDS or not _SPOKEN.fullmatch(low):
-        return True
-    if len(words) > telling.NAMES_A_THING and telling.OF_ENGLISH.isdisjoint(words):
+    words = {word.strip(".,!?;:") for word in low.split()}
+    if not _SPOKEN.fullmatch(low) or (len(words) > _FEW and _OF_ENGLISH.isdisjoint(words)):
         return True  # an account in any language is one
     known = message.context.entry(message.context.about)
-    if message.context.question == "changed" and telling.TALK.search(low) is None:
-        return True  # it was asked what came of a plan: "no sparks since" tells
-    if known is not None and title_words(known.title) & set(words):
+    if known is not None and title_words(known.title) & words:
         return True
-    if telling.HOW_ONE_TELLS.match(low) or telling.OF_WORK.search(low) or ABOUT_WORK.search(low):
-        return True
-    if len(words) > telling.SAYS_SOMETHING and telling.TALK.search(low) is None:
-        return True
-    return len(words) <= telling.NAMES_A_THING and telling.CHAT.isdisjoint(words)
+    # "Has it changed anything?" is answered by what happened: "no sparks since"
+    least = _LEAST_OF_A_CHANGE if message.context.question == "changed" else _LEAST
+    return may_be_account(message, span, least)
 
 
 def is_name(message: Message, span: Span) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.conversation.dates import read_dates
 from bot.conversation.field import Span
+from bot.conversation.kinds import find_type
 from bot.conversation.parts import Correction, KnownEntry, Part
 from bot.conversation.phrases.corrections import (
     BESIDE,
@@ -44,6 +45,10 @@ _NTH: Final = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 _DENIED: Final = re.compile(
     r"\b(?:not|wasnt|isnt|instead of|rather than)(?: (?:on|the|a|at|for|from))* $"
 )
+_NAMED: Final = re.compile(
+    r"(?<!\S)(?P<led>(?:with|at|by|from|its|was|is|to|meant) (?:the )?)?"
+    r"(?P<name>[a-z][\w&+-]*(?: [a-z][\w&+-]*)?)(?!\S)"
+)
 _IT_WAS: Final = re.compile(r"(?:(?:no|nah|sorry|actually) )*(?:it was|was|its) (\S+(?: \S+)?)")
 _DAY_BESIDE: Final = re.compile(r"\bday (before|after)$")
 
@@ -57,7 +62,24 @@ def loose(message: Message, span: Span, plain: Plain, meant: KnownEntry | None) 
     among = _values_after(message, span, meant)
     if among or not _is_of_known_words(plain, meant):
         return among
-    values = _values(plain, message, meant)
+    return _one_after_another(message, span, _values(plain, message, meant), number)
+
+
+def likely(message: Message, span: Span, plain: Plain, meant: KnownEntry | None) -> list[Part]:
+    """The corrections that words are which can hardly be anything else: by what they state,
+    whatever stands beside it.
+    """
+    number = meant.id if meant else None
+    if values := _values(plain, message, meant):
+        return _one_after_another(message, span, values, number)
+    content = _another_provider(message, plain) or _another_type(message, span)
+    return [] if content is None else [message.part("correction", span, content, entry=number)]
+
+
+def _one_after_another(
+    message: Message, span: Span, values: list[tuple[int, Correction]], number: int | None
+) -> list[Part]:
+    """A part for each value, in the order of the text, and together the whole span."""
     parts: list[Part] = []
     start = span[0]
     for end, content in values:
@@ -66,6 +88,22 @@ def loose(message: Message, span: Span, plain: Plain, meant: KnownEntry | None) 
         parts.append(message.part("correction", piece, content, entry=number))
         start = end
     return parts
+
+
+def _another_provider(message: Message, plain: Plain) -> Correction | None:
+    """Of the names that are said the last which is not denied; small letters, if it is known."""
+    named = []
+    for found in _NAMED.finditer(plain.words):
+        if not _DENIED.search(plain.words[: found.start()]):
+            words = message.words(plain.span(*found.span("name")))
+            if is_known(found["name"]) or (words[:1].isupper() and found["led"]):
+                named.append(words)
+    return Correction("provider", words=named[-1]) if named else None
+
+
+def _another_type(message: Message, span: Span) -> Correction | None:
+    found = find_type(message.folded(span)).value
+    return Correction("type", words=found) if found else None
 
 
 def _provider(message: Message, span: Span, plain: Plain) -> Correction | None:

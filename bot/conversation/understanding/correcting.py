@@ -13,7 +13,7 @@ from bot.conversation.phrases.corrections import (
 )
 from bot.conversation.phrases.language import Plain, Said, T
 from bot.conversation.problems import Problem
-from bot.conversation.understanding.by_value import loose
+from bot.conversation.understanding import by_value
 from bot.conversation.understanding.entries import target
 from bot.conversation.understanding.message import Message
 from bot.conversation.understanding.values import Values
@@ -32,11 +32,19 @@ def corrections(message: Message, span: Span, plain: Plain) -> list[Part]:
     said = CORRECTIONS.said(plain)
     meant = target(plain, message.context)
     if said is None:
-        return loose(message, span, plain, meant)
+        return by_value.loose(message, span, plain, meant)
     content = Values(message, meant).of(said)
     if content is None:
-        return loose(message, span, plain, meant)
+        return by_value.loose(message, span, plain, meant)
     return [message.part("correction", span, content, entry=meant.id if meant else None)]
+
+
+def likely(message: Message, span: Span) -> list[Part]:
+    """The corrections that words are which can hardly be anything else; none without a value."""
+    plain = message.plain(span)
+    if _WAITS.match(plain.words):
+        return []
+    return by_value.likely(message, span, plain, target(plain, message.context))
 
 
 def stated_minutes(message: Message, said: Said[T]) -> int | None:

@@ -12,6 +12,7 @@ from bot.conversation.reading import Reading
 from bot.conversation.text import READ_LIMIT
 from bot.conversation.understanding.accounts import is_account, is_learning, is_name
 from bot.conversation.understanding.activities import activities, stands_alone
+from bot.conversation.understanding.classified import classified
 from bot.conversation.understanding.entries import named, title_words
 from bot.conversation.understanding.message import LEARNING, SENTENCE_ENDS, Message
 from bot.conversation.understanding.whole import whole
@@ -49,6 +50,8 @@ def remains(message: Message, span: Span) -> list[Part]:
     if asked is not None and (both := _answer_then_activities(message, span, asked)):
         return both
     told = activities(message, span) if is_learning(message, span) else []
+    if by_words := classified(message, span, told=bool(told)):
+        return by_words
     if asked is not None:
         return _while_asked(message, span, asked, told)
     if thread is not None and asked is None:

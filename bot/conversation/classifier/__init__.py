@@ -1,0 +1,11 @@
+"""What kind a message is by its words and letters, where no phrase is the whole of it.
+
+A linear classifier (multinomial logistic regression): each feature has a weight for each class, and
+the same message always gets the same probabilities. The weights are learnt from labelled messages
+alone (`evaluation/sets/messages`), by `python -m evaluation train`; none is set by hand.
+"""
+
+from bot.conversation.classifier.features import features
+from bot.conversation.classifier.model import Model, from_json
+
+__all__ = ["Model", "features", "from_json"]
