@@ -12,6 +12,7 @@ from sqlmodel import Session
 from bot.conversation.problems import Problem
 from bot.delivery.outgoing import Failed, Home, Letter, Nothing, Outgoing, Post, Unknown
 from bot.services import jobs, mending
+from bot.services.accounts import is_private
 from bot.services.cards import card_view, note_view
 from bot.services.desk import Desk, Office
 from bot.services.explaining import read_explained
@@ -29,7 +30,7 @@ from bot.ui.card import card
 from bot.ui.help import help_page
 from bot.ui.home import home
 from bot.ui.note import note
-from bot.ui.old_answers import old_answers
+from bot.ui.old_answers import kept_out, old_answers
 from bot.ui.onboarding import welcome
 from bot.ui.said import said
 from bot.ui.status import status
@@ -191,7 +192,7 @@ def _follow_ups(desk: Desk, nudge: NudgeRecord) -> list[nudges.FollowUpView]:
         entry = desk.work.entries.get(entry_id, desk.member.id)
         if one is None or entry is None or entry.status in ("discarded", "withdrawn"):
             continue
-        private = desk.member.private_reflections or "plan" in entry.private_stages
+        private = desk.member.private_reflections or is_private(entry, "plan")
         views.append(
             nudges.FollowUpView(
                 one,
@@ -261,7 +262,12 @@ def _offer(desk: Desk, item: OutboxItem) -> Outgoing:
 
 
 def _old_answers(desk: Desk, _item: OutboxItem) -> Outgoing:
-    return _post(old_answers(*mending.open_answers(desk)))
+    found, number = mending.open_answers(desk)
+    if not found and mending.nothing_kept(desk):
+        return _words_gone()
+    if desk.member.private_reflections:
+        return _post(kept_out())
+    return _post(old_answers(found, number))
 
 
 def _problem(desk: Desk, item: OutboxItem) -> Outgoing:
@@ -284,6 +290,8 @@ def _status(desk: Desk, _item: OutboxItem) -> Outgoing:
 
 
 def _told(_desk: Desk, item: OutboxItem) -> Outgoing:
+    if item.ts is not None:  # what it told is not kept: it is shown anew to be taken back alone
+        return _words_gone()
     return _post(told(read_explained(item.values)))
 
 

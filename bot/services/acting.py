@@ -261,6 +261,8 @@ def _begin(desk: Desk, heard: Heard, part: Part, activity: Activity, noted: Note
     noted.begun.append(entry.id)
     if entry.plan:
         noted.planned.append(entry.id)
+    if accounts:
+        _say_where_it_stands(desk, heard)
     if activity.pasted:
         desk.reply("say", {"sentence": "facts_alone_taken"}, thread_ts=message.thread_ts)
 
@@ -348,7 +350,14 @@ def _answer(desk: Desk, heard: Heard, part: Part, account: Account, noted: Noted
         noted.planned.append(entry_id)
     if account.question == "changed" and after == before and before.status == "logged":
         return  # that it told nothing was said already
+    _say_where_it_stands(desk, heard)
     noted.about(find(desk, entry_id))
+
+
+def _say_where_it_stands(desk: Desk, heard: Heard) -> None:
+    """Whoever keeps their reflections out of the conversation has typed one in it all the same."""
+    if desk.member.private_reflections:
+        desk.reply("say", {"sentence": "kept_but_in_slack"}, thread_ts=heard.message.thread_ts)
 
 
 # --- Words that are no record -----------------------------------------------------------------

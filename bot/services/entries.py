@@ -13,9 +13,9 @@ from bot.conversation.activities import formality_of
 from bot.conversation.dialogue import BroughtBack, Discarded, Opened, Resumed, Saved
 from bot.conversation.elements.finding import find, stages
 from bot.conversation.reading import Reading, read
-from bot.policy.vocabulary import Stage
+from bot.policy.vocabulary import STAGES, Stage
 from bot.services import onboarding
-from bot.services.accounts import account_in, account_of, asked_by_form
+from bot.services.accounts import FORM, account_in, account_of, asked_by_form, private_with
 from bot.services.answering import ask_for_what_is_missing
 from bot.services.assessing import assess_again
 from bot.services.changes import (
@@ -47,6 +47,8 @@ HELD_FOR = timedelta(days=30)
 
 FORGOTTEN_AT_ONCE = 200
 
+_NOT_READ = ("account", "private_stages")
+
 SIBLINGS_AMONG = 12
 """Entries begun last, among which those that one message made are looked for."""
 
@@ -76,8 +78,11 @@ def begin(
     """
     status: EntryStatus = "planned" if reading.intent == "plan" else "draft"
     content = _content_read(reading)
-    content.update(_stages_of(accounts, planned=status == "planned"))
+    told = _stages_of(accounts, planned=status == "planned")
+    content.update(told)
     content["account"] = account_in(content)
+    if desk.member.private_reflections:
+        content["private_stages"] = sorted(told)
     return _begin(desk, status, content, source, reading, ask=ask)
 
 
@@ -178,7 +183,9 @@ def _begin(
         source_text=source.text,
         source_channel=source.channel,
         source_ts=source.ts,
-        provenance={name: "read" for name, value in content.items() if value and name != "account"}
+        provenance={
+            name: "read" for name, value in content.items() if value and name not in _NOT_READ
+        }
         | _reckoned(reading),
         **content,
     )
@@ -311,7 +318,10 @@ def edit(desk: Desk, entry: EntryRecord, changes: Mapping[str, Any]) -> EntryRec
         return entry
     if different.get("type") and "formality" not in different:
         different["formality"] = formality_of(different["type"]) or entry.formality
-    entry = change(desk, entry, "edited", asked=asked_by_form(entry, different), **different)
+    asked = asked_by_form(entry, different)
+    if any(stage in different for stage in STAGES):
+        different["private_stages"] = private_with(entry, different)
+    entry = change(desk, entry, FORM, asked=asked, **different)
     dialogue = dialogue_about(desk, entry)
     for field, column in (("minutes", "minutes"), ("start", "start_date")):
         if column in different:

@@ -57,6 +57,7 @@ _ENTRIES: Mapping[str, str] = {
     ),
     "welcome": "You are welcome.",
     "no_worry": "No worries.",
+    "kept_but_in_slack": "Kept. It stands in Slack until you delete your message.",
     "all_right": "All right.",
     "goodbye": "See you.",
     "not_your_own": (
