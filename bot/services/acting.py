@@ -19,8 +19,9 @@ from bot.conversation.parts import (
     Referred,
     Unclear,
 )
-from bot.services import answering, entries, evidence, follow_ups
+from bot.services import answering, entries, evidence, follow_ups, rereading
 from bot.services.changes import OPEN, find, post_note
+from bot.services.corrected import Change, changes_between, plain
 from bot.services.desk import Desk
 from bot.services.entries import Source
 from bot.services.in_line import line_up
@@ -31,8 +32,6 @@ from storage.records import EntryRecord
 
 SAME_WITHIN: Final = timedelta(minutes=1)
 """The same sentence again within this time may be a slip: it is asked about."""
-
-Field = Literal["minutes", "days", "title", "provider", "type"]
 
 _SAID: Final[Mapping[str, str]] = {
     "greeting": "hello",
@@ -54,19 +53,6 @@ _ASKED: Final[Mapping[str, str]] = {
     "lapsed": "ask_lapsed",
 }
 _LABEL_MOST: Final = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One fact of an entry that was changed, for the words of what was done."""
-
-    field: Field
-    before: Any
-    after: Any
-
-    def to_dict(self) -> dict[str, Any]:
-        """As plain values for a message."""
-        return {"field": self.field, "before": _plain(self.before), "after": _plain(self.after)}
 
 
 def act(desk: Desk, heard: Heard, part: Part, noted: "Noted") -> None:
@@ -163,7 +149,8 @@ def correct(
     desk: Desk, entry: EntryRecord, correction: Correction
 ) -> tuple[EntryRecord, tuple[Change, ...]]:
     """Change the facts that a correction names; the entry, and what is different in it."""
-    return entries.edit(desk, entry, _columns(correction)), _changes(entry, correction)
+    columns = _columns(correction)
+    return entries.edit(desk, entry, columns), changes_between(entry, columns)
 
 
 def _columns(correction: Correction) -> dict[str, Any]:
@@ -182,24 +169,9 @@ def _columns(correction: Correction) -> dict[str, Any]:
             return {}
 
 
-def _changes(entry: EntryRecord, correction: Correction) -> tuple[Change, ...]:
-    columns = _columns(correction)
-    before = tuple(getattr(entry, name) for name in columns)
-    after = tuple(columns.values())
-    match correction.what:
-        case _ if before == after:
-            return ()
-        case "days":
-            return (Change("days", before, after),)
-        case "minutes" | "title" | "provider" | "type" as field:
-            return (Change(field, before[0], after[0]),)
-        case _:
-            return ()
-
-
 def ask_to_change(desk: Desk, entry: EntryRecord, correction: Correction, heard: Heard) -> None:
     """A saved entry is changed only once its member has said yes."""
-    changes = _changes(entry, correction)
+    changes = changes_between(entry, _columns(correction))
     if not changes:
         post_note(desk, entry, heard.message.thread_ts)
         return
@@ -207,13 +179,16 @@ def ask_to_change(desk: Desk, entry: EntryRecord, correction: Correction, heard:
         "what": correction.what,
         "entry": entry.id,
         "minutes": correction.minutes,
-        "start": _plain(correction.start),
-        "end": _plain(correction.end),
+        "start": plain(correction.start),
+        "end": plain(correction.end),
         "words": correction.words,
         "labels": ["Yes", "No"],
     }
     shown = {"change": changes[0].to_dict(), "buttons": ["Yes", "No"]}
-    held = _to_hold(desk, heard, "change", heard.message.text, values)
+    for older in desk.work.held.all_of(desk.member.id):
+        if (older.values.get("what"), older.values.get("entry")) == (correction.what, entry.id):
+            _let_go(desk, older.key, older.values)
+    held = _to_hold(desk, heard, f"change:{correction.what}", heard.message.text, values)
     _ask(desk, heard, held, shown, entry)
 
 
@@ -222,6 +197,9 @@ def settle_change(desk: Desk, key: str, *, yes: bool) -> None:
     held = desk.work.held.get(desk.member.id, key)
     if held is None:
         raise Refused("settled_already")
+    if held.values.get("choices"):
+        settle(desk, key, "reread" if yes else "forget")
+        return
     _let_go(desk, key, held.values)
     if not yes:
         return
@@ -313,7 +291,7 @@ def _as_columns(referred: Referred) -> dict[str, Any]:
 def _ask_which(desk: Desk, heard: Heard, last: EntryRecord, changes: Mapping[str, Any]) -> None:
     """ "[Change it to 2 h] [Another entry, 2 h]"."""
     value = _said_of(changes)
-    values = {"entry": last.id, "changes": {name: _plain(one) for name, one in changes.items()}}
+    values = {"entry": last.id, "changes": {name: plain(one) for name, one in changes.items()}}
     choices: dict[str, Choice] = {
         f"Change it to {value}": "change",
         f"Another entry, {value}": "another",
@@ -499,6 +477,7 @@ Choice = Literal[
     "another",
     "agree",
     "decline",
+    "reread",
 ]
 """What a member says of words that are held."""
 
@@ -543,11 +522,21 @@ def settle(desk: Desk, key: str, choice: Choice) -> None:
             _change_as_above(desk, _entry_of(desk, held), held)
         case "another":
             entries.begin_like(desk, _entry_of(desk, held), source, **_changes_held(held))
+        case "reread":
+            _read_again(desk, held)
         case "agree" | "decline":
             number = int(held.values["follow_up"])
             follow_ups.settle_offer(desk, number, agreed=choice == "agree")
         case _:
             pass
+
+
+def _read_again(desk: Desk, held: Held) -> None:
+    """The message behind entries was edited, and the member wants them to say what it says."""
+    noted = Noted()
+    for one in rereading.read_again(desk, held):
+        noted.change(one.after, changes_between(one.before, one.told))
+    noted.tell(desk, None)
 
 
 def _entry_of(desk: Desk, held: Held) -> EntryRecord:
@@ -583,16 +572,6 @@ def _let_go(desk: Desk, key: str, values: Mapping[str, Any]) -> None:
     number = values.get("message")
     if number is not None:
         desk.work.messages.show_message(int(number), desk.real)
-
-
-def _plain(value: Any) -> Any:
-    match value:
-        case date():
-            return value.isoformat()
-        case tuple():
-            return [_plain(one) for one in value]
-        case _:
-            return value
 
 
 def _day(text: str | None) -> date | None:

@@ -8,11 +8,9 @@ from typing import Literal
 
 from bot.conversation.reading import Reading, read
 from bot.services import answering, entries
-from bot.services.changes import OPEN
 from bot.services.desk import Desk
-from bot.services.dialogue import dialogue_about, hold, let_go
+from bot.services.dialogue import dialogue_about, let_go
 from bot.services.entries import Source
-from bot.services.listening import Message
 from bot.services.refused import Refused
 from storage.records import EntryRecord
 
@@ -24,19 +22,6 @@ def capture(desk: Desk, text: str, source: Source, *, plan: bool = False) -> Ent
     """An entry from a command, a shortcut or a form, where it is known to be one."""
     reading = _read(desk, f"plan {text}" if plan else text)
     return entries.begin(desk, reading, source)
-
-
-def edited(desk: Desk, message: Message) -> None:
-    """A message was edited: its open draft is read again; of a saved entry it is asked."""
-    entry = desk.work.entries.from_message(message.channel, message.ts, desk.member.id)
-    if entry is None or entry.source_text == message.text:
-        return
-    if entry.status in OPEN:
-        entries.reread(desk, entry, _read(desk, message.text), message.text)
-    elif entry.status == "logged":
-        dialogue = dialogue_about(desk, entry)
-        hold(desk, dialogue, "update", key=message.key, text=message.text)
-        desk.reply("update", {"held": message.key}, entry_id=entry.id)
 
 
 def settle(desk: Desk, entry: EntryRecord, held: str, choice: Choice) -> None:

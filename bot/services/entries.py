@@ -48,6 +48,8 @@ HELD_FOR = timedelta(days=30)
 FORGOTTEN_AT_ONCE = 200
 
 _NOT_READ = ("account", "private_stages")
+_RECKONED = ("times", "days")
+"""Names in the provenance that tell how minutes came about."""
 
 SIBLINGS_AMONG = 12
 """Entries begun last, among which those that one message made are looked for."""
@@ -331,27 +333,47 @@ def edit(desk: Desk, entry: EntryRecord, changes: Mapping[str, Any]) -> EntryRec
     return entry
 
 
-def reread(desk: Desk, entry: EntryRecord, reading: Reading, text: str) -> EntryRecord:
-    """The message that began a draft was edited: read again what was not set by hand."""
-    read_again = {
-        name: value
-        for name, value in _content_read(reading).items()
-        if entry.provenance.get(name, "read") == "read"
-    }
-    provenance = {
-        name: how for name, how in entry.provenance.items() if name not in ("times", "days")
-    }
-    provenance |= dict.fromkeys(("source_text", *read_again), "read") | _reckoned(reading)
-    entry = change(desk, entry, "", source_text=text, provenance=provenance, **read_again)
+def reread(
+    desk: Desk, entry: EntryRecord, reading: Reading, text: str, *, accounts: Sequence[str] = ()
+) -> EntryRecord:
+    """The message that began an entry was edited: read again what was not set by hand. What the
+    new words do not tell stays as it is.
+    """
+    told = told_again(entry, reading, accounts)
+    provenance = dict(entry.provenance) | dict.fromkeys(("source_text", *told), "read")
+    if "minutes" in told:
+        provenance = {name: how for name, how in provenance.items() if name not in _RECKONED}
+        provenance |= _reckoned(reading)
+    if desk.member.private_reflections:
+        told["private_stages"] = private_with(entry, told)
+    entry = change(desk, entry, "", source_text=text, provenance=provenance, **told)
     for url in reading.links:
         desk.work.entries.add_evidence(entry, "link", url, desk.now)
     dialogue = dialogue_about(desk, entry)
-    dialogue = let_go(desk, let_go(desk, dialogue, field="minutes"), field="start")
+    for field, column in (("minutes", "minutes"), ("start", "start_date")):
+        if column in told:
+            dialogue = let_go(desk, dialogue, field=field)
     for problem in reading.problems:
         dialogue = keep_problem(desk, dialogue, problem)
     ask_for_what_is_missing(desk, dialogue)
     changed(desk, entry, "edited")
     return entry
+
+
+def told_again(
+    entry: EntryRecord, reading: Reading, accounts: Sequence[str] = ()
+) -> dict[str, Any]:
+    """The columns of an entry that other words for what began it change: what was read from them,
+    or is not said yet; never what was set by hand, and nothing is emptied.
+    """
+    told = {**_content_read(reading), **_stages_of(accounts, planned=entry.status == "planned")}
+    return {
+        name: value
+        for name, value in told.items()
+        if value is not None
+        and value != getattr(entry, name)
+        and (entry.provenance.get(name, "read") == "read" or getattr(entry, name) is None)
+    }
 
 
 def say_whether_in_opening(

@@ -168,7 +168,8 @@ def _of_thread(desk: Desk, message: Message) -> EntryRecord | None:
     number = desk.work.messages.about_entry(message.channel, message.thread_ts)
     if number is not None:
         return desk.work.entries.get(number, desk.member.id)
-    return desk.work.entries.from_message(message.channel, message.thread_ts, desk.member.id)
+    made = desk.work.entries.from_message(message.channel, message.thread_ts, desk.member.id)
+    return made[0] if made else None
 
 
 def _asked_last(desk: Desk, message: Message) -> Held | None:

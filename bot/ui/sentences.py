@@ -87,6 +87,8 @@ _ENTRIES: Mapping[str, str] = {
     "ask_link": "What does that link belong to?",
     "ask_new": "I am not sure what that is. Is it something you did?",
     "ask_again": "You wrote that a moment ago. Again, or the same?",
+    "read_again": "You edited that. Read it again?",
+    "update_saved": "You edited the message behind a saved entry. Update it?",
     "discard_which": "That message made several. Which shall I discard?",
     "use_the_button": "Please use the “{button}” button on the card: it opens a form.",
     "shall_i_save": "Shall I save it?",

@@ -12,7 +12,7 @@ from bot.conversation.languages import is_english
 from bot.conversation.parts import Asked, Chosen, Part, Questioned, Steered
 from bot.conversation.phrases.requests import Request
 from bot.conversation.phrases.steering import Steer
-from bot.services import acting, answering, capture, entries, evidence, follow_ups, listening
+from bot.services import acting, answering, entries, evidence, follow_ups, listening, rereading
 from bot.services.changes import OPEN, find
 from bot.services.desk import Desk
 from bot.services.dispatch import data_rights, members, record
@@ -81,7 +81,7 @@ class Edit(Action):
     message: Written
 
     def do(self, desk: Desk) -> None:
-        capture.edited(desk, self.message)
+        rereading.edited(desk, self.message)
 
 
 def _say_once_what_is_spoken(desk: Desk) -> None:
