@@ -68,8 +68,7 @@ def edited(desk: Desk, message: Message) -> None:
 
 def read_again(desk: Desk, held: Held) -> tuple[Reread, ...]:
     """The member said that the entries of a question are to be read again; those that were."""
-    channel = desk.member.im_channel or ""
-    message = Message(held.key, held.text, channel, held.ts or "")
+    message = Message(held.key, held.text, held.values["channel"], held.ts or "")
     done = []
     for one, part in _pairs(desk, message):
         if one.id in held.values["entries"]:
@@ -173,6 +172,7 @@ def _ask(
         "labels": shown["buttons"],
         "choices": shown["choices"],
         "message": number,
+        "channel": message.channel,
     }
     desk.work.held.hold(desk.member.id, key, message.text, desk.now, ts=message.ts, values=values)
 
