@@ -364,3 +364,52 @@ def test_nothing_changed_closes_a_missing_evaluation_for_good(say: Say) -> None:
     before, after = (" ".join(_posts(found["turns"][n])) for n in (4, 7))
     assert "evaluation" in before
     assert "evaluation" not in after
+
+
+def _follow_ups(talking: Talking) -> list[tuple[str, str]]:
+    rows = talking.query("SELECT state, day FROM follow_up ORDER BY id")
+    return [(state, str(day)) for state, day in rows]
+
+
+@pytest.mark.parametrize("settles", ["no", {"tap": "No"}, "yes", {"tap": "Yes"}])
+def test_an_undo_after_an_offer_was_settled_takes_back_that_alone(
+    database: Database, settles: object
+) -> None:
+    talking = Talking(database)
+    talking.say(COURSE, ANSWER)
+    before = talking.entries
+    talking.say(settles, "undo")
+    assert talking.entries == before
+    assert _follow_ups(talking) == [("offered", "2026-11-20")]
+    talking.say({"tap": "Yes"})
+    assert _follow_ups(talking) == [("agreed", "2026-11-20")]
+    assert PLAN in talking.say({"wait": "P2D"})
+
+
+def test_an_undo_after_what_was_agreed_on_was_dropped_agrees_on_it_again(
+    database: Database,
+) -> None:
+    talking = Talking(database)
+    talking.say(COURSE, ANSWER, "yes", {"tap": "Save"})
+    before = talking.entries
+    talking.say({"tap": "Undo"})
+    assert _follow_ups(talking) == [("dropped", "2026-11-20")]
+    talking.say("undo")
+    assert talking.entries == before
+    assert _follow_ups(talking) == [("agreed", "2026-11-20")]
+    assert PLAN in talking.say({"wait": "P2D"})
+
+
+@pytest.mark.parametrize("settles", ["never mind", "later", {"tap": "Later"}])
+def test_an_undo_after_a_follow_up_was_put_aside_asks_it_again(
+    database: Database, settles: object
+) -> None:
+    talking = Talking(database)
+    talking.say(COURSE, ANSWER, "yes", {"tap": "Save"}, {"wait": "P2D"})
+    before = talking.entries
+    talking.say(settles, "undo")
+    assert talking.entries == before
+    assert _follow_ups(talking) == [("asked", "2026-11-20")]
+    talking.say("no sparks since")
+    assert str(talking.entries[0]["evaluate"]).endswith("no sparks since")
+    assert _follow_ups(talking) == [("answered", "2026-11-20")]
