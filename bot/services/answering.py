@@ -58,11 +58,13 @@ def answer(
     about: QuestionId | None = None,
     thread_ts: str | None = None,
     quietly: bool = False,
+    beside: bool = False,
 ) -> EntryRecord:
     """Keep an answer. `about` is the question where the surface knows it (a modal, a button);
     `private`: it was typed in a modal.
 
-    `quietly`: the surface shows the change itself, so that no note is posted for it.
+    `quietly`: the surface shows the change itself, so that no note is posted for it. `beside`: it
+    takes the place of no earlier answer.
     """
     private = private or desk.member.private_reflections
     dialogue = dialogue_about(desk, entry)
@@ -95,10 +97,10 @@ def answer(
         if not quietly:
             post_note(desk, entry, thread_ts)
         return entry
-    kept = next((effect for effect in effects if isinstance(effect, KeepAnswer)), None)
-    if kept is None:
-        # The draft was discarded meanwhile: the words are kept with it, for Undo to bring back.
-        kept = KeepAnswer("more", "evaluate", words, private, adds=bool(entry.evaluate))
+    # Where the draft was discarded meanwhile, the words are kept with it, for Undo to bring back.
+    anyhow = KeepAnswer("more", "evaluate", words, private, adds=bool(entry.evaluate))
+    kept = next((effect for effect in effects if isinstance(effect, KeepAnswer)), anyhow)
+    kept = replace(kept, adds=kept.adds or beside)
     entry = dialogue.entry
     if kept.stage is not None:
         asked_for = _asked_for(dialogue, kept.stage, amounts_to)

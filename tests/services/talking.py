@@ -10,6 +10,7 @@ from bot.cli.chat.lines import Conversation
 from bot.cli.chat.screen import Post
 from bot.cli.chat.world import World
 from bot.services.dispatch import Action
+from bot.ui.blocks import View
 from storage.database import Database
 
 WEDNESDAY: Final = "2026-11-18T09:30:00+00:00"
@@ -34,6 +35,18 @@ class Talking:
             assert "error" not in turn, (step, turn["error"])
             said = turn["said"]
         return said
+
+    def form(self, label: str) -> View:
+        """The form behind a label, opened."""
+        view = self._conversation._talk.tap(label).form
+        assert view is not None
+        return view
+
+    def send(self, view: View, **fields: Any) -> None:
+        """A form that was opened before, sent with some fields changed, by the names of entries."""
+        turn = self._conversation._talk.send(view, fields)
+        assert not turn.mistakes
+        self._conversation._entries = self._conversation._read()
 
     def edit(self, words: str) -> str:
         """The last message has other words now; what is said to that."""
