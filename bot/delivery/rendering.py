@@ -14,6 +14,7 @@ from bot.delivery.outgoing import Failed, Home, Letter, Nothing, Outgoing, Post,
 from bot.services import jobs, mending
 from bot.services.accounts import is_private
 from bot.services.cards import card_view, note_view
+from bot.services.corrected import still_so
 from bot.services.desk import Desk, Office
 from bot.services.explaining import read_explained
 from bot.services.export import KIND as EXPORT
@@ -230,7 +231,8 @@ def _note(desk: Desk, item: OutboxItem) -> Outgoing:
     entry = _entry(desk, item)
     if entry is None:
         return _words_gone()
-    changes, turn = item.values.get("changes", ()), item.values.get("turn")
+    changes = [one for one in item.values.get("changes", ()) if still_so(entry, one)]
+    turn = item.values.get("turn")
     view = note_view(desk, entry, item.id, named=bool(item.values.get("named")))
     return _post(note(view, changes, turn), "changes", "turn", "named")
 

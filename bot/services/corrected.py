@@ -42,6 +42,15 @@ def changes_between(before: EntryRecord, columns: Mapping[str, Any]) -> tuple[Ch
     return (*found, *([Change("days", was, days)] if days != was else []))
 
 
+def still_so(entry: EntryRecord, change: Mapping[str, Any]) -> bool:
+    """Whether what a change (as plain values) brought about has not been taken back or changed
+    since.
+    """
+    name = change["field"]
+    now = (entry.start_date, entry.end_date) if name == "days" else getattr(entry, name)
+    return bool(plain(now) == change["after"])
+
+
 def plain(value: Any) -> Any:
     """A value as JSON holds it."""
     match value:

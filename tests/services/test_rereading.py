@@ -130,6 +130,15 @@ def test_a_newer_question_about_a_correction_closes_the_older(talking: Talking) 
     assert _facts(talking) == [("EV course", 240, "2026-11-17")]
 
 
+def test_what_was_taken_back_is_said_no_more_and_cannot_be_taken_back_again(
+    talking: Talking,
+) -> None:
+    talking.say("2h EV course yesterday", "no, 3 hours")
+    assert ("3 h instead of 2 h." in talking.shown, "Undo" in talking.buttons) == (True, True)
+    talking.say("undo")
+    assert ("3 h instead of 2 h." in talking.shown, "Undo" in talking.buttons) == (False, False)
+
+
 def test_two_corrections_in_one_message_are_two_questions(talking: Talking) -> None:
     talking.say("2h EV course yesterday", {"tap": "Save"}, "it was 3 hours and on Monday")
     talking.say("yes", "yes")
