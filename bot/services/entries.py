@@ -72,18 +72,19 @@ def begin(
     *,
     accounts: Sequence[str] = (),
     ask: bool = True,
+    private: bool = False,
 ) -> EntryRecord:
     """A draft (or a plan) from what was read, its card in the DM, its first question asked, unless
     it has to wait for another's (`ask`).
 
-    `accounts` are the member's own words that came with the facts.
+    `accounts` are the member's own words that came with the facts; `private`: typed in a modal.
     """
     status: EntryStatus = "planned" if reading.intent == "plan" else "draft"
     content = _content_read(reading)
     told = _stages_of(accounts, planned=status == "planned")
     content.update(told)
     content["account"] = account_in(content)
-    if desk.member.private_reflections:
+    if private or desk.member.private_reflections:
         content["private_stages"] = sorted(told)
     return _begin(desk, status, content, source, reading, ask=ask)
 
