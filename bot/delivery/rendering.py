@@ -18,6 +18,7 @@ from bot.services.corrected import still_so
 from bot.services.desk import Desk, Office
 from bot.services.explaining import read_explained
 from bot.services.export import KIND as EXPORT
+from bot.services.follow_ups import next_working_day
 from bot.services.home import home_view
 from bot.services.nudging import ask_again
 from bot.services.onboarding import onboarding_view
@@ -52,6 +53,9 @@ _LINK_NOTICES: Final[Mapping[str, Callable[[LinkView], Content]]] = {
 }
 
 _GONE: Final = Nothing("what it shows is gone")
+
+_LEFT_OUT: Final = frozenset({"discarded", "withdrawn"})
+"""Nothing is asked after entries that are this."""
 
 _NOT_MISSED: Final = frozenset({"say", "home", "nudge"})
 """Kinds whose failure is not told in their place: nobody waits for them, or it would fail again."""
@@ -123,8 +127,9 @@ class Rendering:
         if found is not None and found.kind == "manager_reminder":
             work.nudges.settle_reminders(item.member_id)
         if found is not None and found.values.get("follow_ups"):
-            numbers = [number for number, _ in found.values["follow_ups"]]
-            work.follow_ups.were_asked(numbers, item.member_id)
+            shown = _asked_in(work, found)
+            work.nudges.asks(found, shown)
+            work.follow_ups.were_asked([number for number, _ in shown], item.member_id)
 
     def taken_back(self, session: Session, item: OutboxItem) -> None:
         """A nudge that did not go spends nobody's budget."""
@@ -136,7 +141,11 @@ class Rendering:
             work.nudges.cancel(found)
 
     def given_up(self, session: Session, item: OutboxItem) -> None:
-        """Whoever was to read it is told once, in words alone: it may be the blocks."""
+        """Whoever was to read it is told once, in words alone: it may be the blocks. What a nudge
+        was to ask after is asked on the next working day.
+        """
+        if item.kind == "nudge" and item.ts is None:
+            self._ask_later(session, item)
         if item.kind in _NOT_MISSED:
             return
         UnitOfWork(session, item.workspace_id).messages.say(
@@ -146,6 +155,17 @@ class Rendering:
             self._office.clocks.real(),
             {"sentence": "message_failed"},
         )
+
+    def _ask_later(self, session: Session, item: OutboxItem) -> None:
+        work = UnitOfWork(session, item.workspace_id)
+        found = work.nudges.get(item.values["nudge_id"])
+        desk = self._office.desk_to_look(work, item.member_id)
+        if found is None or desk is None:
+            return
+        for number, _ in found.values.get("follow_ups", ()):
+            one = work.follow_ups.get(number, item.member_id)
+            if one is not None and one.state == "agreed":
+                work.follow_ups.change(one, day=next_working_day(desk))
 
     def _nudge(self, desk: Desk, item: OutboxItem) -> Outgoing:
         found = desk.work.nudges.get(item.values["nudge_id"])
@@ -185,13 +205,23 @@ class Rendering:
         return Nothing("outside working hours" if verdict == "later" else "no longer due")
 
 
+def _asked_in(work: UnitOfWork, nudge: NudgeRecord) -> list[tuple[int, int]]:
+    """What a nudge asks after, as it shows: by number, with its entry's."""
+    asked = []
+    for number, entry_id in nudge.values.get("follow_ups", ()):
+        entry = work.entries.get(entry_id, nudge.member_id)
+        if entry is not None and entry.status not in _LEFT_OUT:
+            asked.append((number, entry_id))
+    return asked
+
+
 def _follow_ups(desk: Desk, nudge: NudgeRecord) -> list[nudges.FollowUpView]:
     """What the nudge asks after; a plan's words only where they were typed in the conversation."""
     views = []
-    for number, entry_id in nudge.values.get("follow_ups", ()):
+    for number, entry_id in _asked_in(desk.work, nudge):
         one = desk.work.follow_ups.get(number, desk.member.id)
         entry = desk.work.entries.get(entry_id, desk.member.id)
-        if one is None or entry is None or entry.status in ("discarded", "withdrawn"):
+        if one is None or entry is None:
             continue
         private = desk.member.private_reflections or is_private(entry, "plan")
         views.append(

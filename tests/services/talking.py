@@ -1,6 +1,7 @@
 """A conversation that is taken step by step, on either database, with what it left in between."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any, Final
 
 from sqlalchemy import text
@@ -9,6 +10,7 @@ from bot.cli.chat.asked import read_line
 from bot.cli.chat.lines import Conversation
 from bot.cli.chat.screen import Post
 from bot.cli.chat.world import World
+from bot.delivery.outcomes import Aside
 from bot.services.dispatch import Action
 from bot.ui.blocks import View
 from storage.database import Database
@@ -59,6 +61,21 @@ class Talking:
         talk = self._conversation._talk
         talk._do(action)
         talk._deliver("post", "update")
+
+    def queue(self, days: int) -> None:
+        """So many days later what is due has been queued, and nothing is sent yet."""
+        self._world.clock.now += timedelta(days=days)
+        self._conversation._talk._sweep({})
+
+    def refuse(self) -> None:
+        """Slack takes none of what is queued, for good."""
+        world = self._world
+        with self.database.transaction() as session:
+            for item in world.outbox.claim(
+                session, "post", now=world.clock(), limit=9, lease=timedelta(minutes=1)
+            ):
+                world.settling.settle(session, item, Aside("invalid_blocks"))
+            session.commit()
 
     @property
     def entries(self) -> list[Mapping[str, Any]]:

@@ -413,3 +413,27 @@ def test_an_undo_after_a_follow_up_was_put_aside_asks_it_again(
     talking.say("no sparks since")
     assert str(talking.entries[0]["evaluate"]).endswith("no sparks since")
     assert _follow_ups(talking) == [("answered", "2026-11-20")]
+
+
+def test_what_slack_did_not_take_is_asked_on_the_next_working_day(database: Database) -> None:
+    talking = Talking(database)
+    talking.say(COURSE, ANSWER, "yes", {"tap": "Save"})
+    talking.queue(days=2)
+    talking.refuse()
+    assert _follow_ups(talking) == [("agreed", "2026-11-23")]
+    assert PLAN in talking.say({"wait": "P4D"})
+    assert _follow_ups(talking) == [("asked", "2026-11-23")]
+
+
+def test_an_entry_that_was_withdrawn_before_the_question_went_is_asked_about_once_restored(
+    database: Database,
+) -> None:
+    talking = Talking(database)
+    talking.say(COURSE, ANSWER, "yes", {"tap": "Save"})
+    other = ANSWER.replace("bracket", "lid")
+    talking.say("3h hybrid course yesterday", other, "yes", {"tap": "Save"})
+    talking.queue(days=2)
+    talking.say({"tap": "Withdraw", "entry": 1})
+    assert [state for state, _ in _follow_ups(talking)] == ["agreed", "asked"]
+    talking.say({"tap": "Restore", "entry": 1})
+    assert PLAN in talking.say({"wait": "P4D"})
