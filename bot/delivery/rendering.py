@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from bot.conversation.problems import Problem
 from bot.delivery.outgoing import Failed, Home, Letter, Nothing, Outgoing, Post, Unknown
-from bot.services import jobs, mending
+from bot.services import calling_for_help, jobs, mending
 from bot.services.cards import card_view, note_view
 from bot.services.desk import Desk, Office
 from bot.services.explaining import read_explained
@@ -80,6 +80,7 @@ class Rendering:
             jobs.ANNOUNCED: _job,
             EXPORT: _export_by_job,
             "erased": _erased,
+            calling_for_help.KIND: _member_stuck,
             **dict.fromkeys(_LINK_NOTICES, _link_notice),
         }
 
@@ -318,6 +319,15 @@ def _export_by_job(desk: Desk, item: OutboxItem) -> Outgoing:
 
 def _erased(_desk: Desk, _item: OutboxItem) -> Outgoing:
     return _post(notices.record_erased())
+
+
+def _member_stuck(desk: Desk, item: OutboxItem) -> Outgoing:
+    """Their words are not kept once they were sent, so that it is never rendered anew."""
+    member = desk.work.members.get(item.values["member"])
+    if member is None or item.ts is not None:
+        return _GONE
+    content = notices.member_stuck(member.name or member.slack_id, item.values.get("words", ""))
+    return _post(content, "member")
 
 
 def _link_notice(desk: Desk, item: OutboxItem) -> Outgoing:

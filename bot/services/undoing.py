@@ -50,6 +50,12 @@ def undo(desk: Desk, turn: str | None = None) -> tuple[EntryRecord, ...]:
     return tuple(changed)
 
 
+def last_turn(desk: Desk) -> str | None:
+    """What the member's last turn is known by, which `undo` would take back; None without one."""
+    steps = desk.work.undo.last_turn(desk.member.id)
+    return steps[0].turn if steps else None
+
+
 def _taken_back(desk: Desk, entry: EntryRecord, before: Before | None) -> EntryRecord:
     return _unmake(desk, entry) if before is None else _back(desk, entry, before)
 

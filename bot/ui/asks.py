@@ -40,24 +40,37 @@ def ask(values: Mapping[str, Any], *, settled: bool) -> Content:
 def offer(values: Mapping[str, Any]) -> Content:
     """A sentence with what can be done about it."""
     name: str = values["sentence"]
-    about = values.get("follow_up", values.get("entry", 0))
-    buttons = [button(label, act(about), number=n) for n, (label, act) in enumerate(OFFERS[name])]
+    offered = [(label, act(values)) for label, act in OFFERS[name]]
+    buttons = [
+        button(label, act, number=n) for n, (label, act) in enumerate(offered) if act is not None
+    ]
     when = {"on_day": values["day"]} if "day" in values else {}
     return _with_buttons(sentence(name, **when), "offer", buttons)
 
 
-OFFERS: Final[Mapping[str, Sequence[tuple[str, Callable[[int], Action]]]]] = {
+Values = Mapping[str, Any]
+
+OFFERS: Final[Mapping[str, Sequence[tuple[str, Callable[[Values], Action | None]]]]] = {
     "sorry_to_hear": [("Pause nudges", lambda _: members.PauseAWeek())],
-    "discarded_already": [("Bring it back", record.BringBack)],
-    "discard_which": [("All of them", record.DiscardAll), ("Only the last", record.Discard)],
-    "shall_i_save": [("Save", record.Save)],
+    "discarded_already": [("Bring it back", lambda it: record.BringBack(it["entry"]))],
+    "discard_which": [
+        ("All of them", lambda it: record.DiscardAll(it["entry"])),
+        ("Only the last", lambda it: record.Discard(it["entry"])),
+    ],
+    "shall_i_save": [("Save", lambda it: record.Save(it["entry"]))],
     "stopped": [("Start again", lambda _: members.Resume())],
-    "sorry_what_went_wrong": [("Fewer nudges", lambda _: members.AskForNudges())],
-    "will_ask_on": [("Undo", record.DropFollowUp)],
-    "will_remind_on": [("Undo", record.DropFollowUp)],
+    "sorry_what_went_wrong": [
+        ("Undo that", lambda it: record.UndoTurn(it["turn"]) if "turn" in it else None),
+        ("Fewer nudges", lambda _: members.AskForNudges()),
+        ("Tell the administrator", lambda _: members.AskToTellAdministrator()),
+    ],
+    "will_ask_on": [("Undo", lambda it: record.DropFollowUp(it["follow_up"]))],
+    "will_remind_on": [("Undo", lambda it: record.DropFollowUp(it["follow_up"]))],
     "set_your_job": [("Set job", lambda _: members.AskForJob())],
 }
-"""By the sentence that is said: the buttons, each with its action, of the entry it is about."""
+"""By the sentence that is said: the buttons, each with its action by what the offer is about; no
+button where there is none.
+"""
 
 
 def _with_buttons(words: str, block: str, buttons: list[Element]) -> Content:

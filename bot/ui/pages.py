@@ -65,6 +65,7 @@ _FORMS: Final[Mapping[type[Form], Callable[[Any], View]]] = {
     members.WorkingTimeForm: lambda form: modals.working_time_modal(form.member, form.country),
     members.NudgesForm: lambda form: modals.nudges_modal(form.member),
     members.PrivacyForm: lambda form: modals.privacy_modal(form.member),
+    members.HelpForm: lambda _: modals.help_modal(),
     admin.RuleForm: lambda form: modals.rule_modal(form.rule, form.today),
     data_rights.EraseForm: lambda form: modals.erase_modal(form.view),
 }

@@ -90,9 +90,7 @@ _ENTRIES: Mapping[str, str] = {
     "use_the_button": "Please use the “{button}” button on the card: it opens a form.",
     "shall_i_save": "Shall I save it?",
     "stopped": "I have stopped nudging you.",
-    "sorry_what_went_wrong": (
-        "Sorry. What went wrong? `undo` takes the last thing back, whatever it was."
-    ),
+    "sorry_what_went_wrong": "Sorry. What went wrong?",
     "set_your_job": "Then I had better know your job. Set it here.",
     "nothing_to_remind_of": (
         "I can remind you of a plan or an open entry. Tell me what you plan, and its day."
@@ -228,6 +226,13 @@ _TEAM: Mapping[str, str] = {
 }
 _ADMIN: Mapping[str, str] = {
     "administrators_only": "That is for administrators. Ask one of yours to do it.",
+    "administrators_told": "Thank you. I have told {slack_ids}.",
+    "no_administrator": (
+        "I know no administrator here whom I could tell. Whoever runs me can make somebody one."
+    ),
+    "only_administrator": (
+        "You are the only administrator here that I know, so there is nobody else to tell."
+    ),
     "administrator_by_operator": (
         "Whoever runs me made them an administrator, so only they can take it back."
     ),

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.world import ANSWER, MONDAY, SATURDAY, SENTENCE, Member, World, buttons, reads
+from tests.world import ANSWER, IDA, MONDAY, SATURDAY, SENTENCE, Member, World, buttons, reads
 
 ANOTHER = "1h air con refresher at Hella on Thursday"
 UNCLEAR = "the new torque wrench is great"
@@ -451,8 +451,43 @@ async def test_three_activities_in_one_message_are_three_drafts(
 
 async def test_anger_stores_nothing_and_is_answered(world: World, technician: Member) -> None:
     await technician.write("this is useless")
-    assert technician.last.startswith("Sorry. What went wrong?")
+    assert technician.last == "Sorry. What went wrong?\n[Fewer nudges]\n[Tell the administrator]"
     assert await entries(world) == []
+
+
+async def test_anger_offers_to_take_the_last_thing_back(world: World, technician: Member) -> None:
+    await technician.write(SENTENCE)
+    await technician.write(ANSWER)
+    await technician.write("this is useless")
+    assert "[Undo that]" in technician.last
+    await technician.click("Undo that")
+    assert (await entries(world))[0][2] is None
+
+
+async def test_who_is_stuck_tells_the_administrator_what_they_type_for_them_and_no_more(
+    world: World, technician: Member
+) -> None:
+    ida = world.member(IDA)
+    await ida.open_home()
+    await technician.write(SENTENCE)
+    await technician.write(ANSWER)
+    await technician.write("this is useless")
+    await technician.click("Tell the administrator")
+    await technician.submit({"words": "It keeps asking me the same"})
+    assert reads(technician.modal) == "Thank you. I have told <@U0IDA00000>."
+    assert ida.last == (
+        "Ana is stuck with me, and asks for your help.\n>It keeps asking me the same\n"
+        "They typed this for you. I show you nothing of their record."
+    )
+    assert "proving dead" not in "".join(reads(one) for one in ida.heard)
+    assert not any("the same" in reads(one) for one in technician.heard)
+    assert "the same" not in world.log
+
+
+async def test_without_an_administrator_that_is_said(technician: Member) -> None:
+    await technician.write("this is useless")
+    await technician.click("Tell the administrator")
+    assert reads(technician.whispers()[-1]).startswith("I know no administrator here")
 
 
 async def test_nudges_stop_at_once_and_start_again(world: World, technician: Member) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Final, Literal
 
-from bot.services import onboarding, pausing, settings, team_links
+from bot.services import calling_for_help, onboarding, pausing, settings, team_links
 from bot.services.desk import Desk
 from bot.services.dispatch.action import Action, action
 from bot.services.dispatch.pages import Form, Help, Message, Mistaken, Say, say
@@ -94,6 +94,11 @@ class PrivacyForm(Form):
     """Where the member's own words are typed."""
 
     member: MemberRecord
+
+
+@dataclass(frozen=True)
+class HelpForm(Form):
+    """What the administrators should know of somebody who is stuck."""
 
 
 # --- Pages and forms that are asked for -------------------------------------------------------
@@ -191,6 +196,15 @@ class AskForOpening(Action):
 
     def do(self, desk: Desk) -> OpeningForm:
         return OpeningForm(_scheme(desk, self.pack))
+
+
+@action("tell_administrator")
+class AskToTellAdministrator(Action):
+    """Open what the administrators should know."""
+
+    def do(self, desk: Desk) -> HelpForm:
+        calling_for_help.administrators(desk)
+        return HelpForm()
 
 
 def _scheme(desk: Desk, pack: str) -> SchemeSettings:
@@ -368,6 +382,17 @@ class SetPrivacy(Action):
 
     def do(self, desk: Desk) -> None:
         settings.set_private_reflections(desk, private=self.private)
+
+
+@action()
+class TellAdministrator(Action):
+    """Have the administrators know that the member is stuck, with what they typed for them."""
+
+    words: str
+
+    def do(self, desk: Desk) -> Say:
+        told = calling_for_help.call(desk, self.words)
+        return say("administrators_told", slack_ids=[one.slack_id for one in told])
 
 
 # --- Quiet ------------------------------------------------------------------------------------

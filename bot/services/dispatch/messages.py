@@ -12,7 +12,16 @@ from bot.conversation.languages import is_english
 from bot.conversation.parts import Asked, Chosen, Part, Questioned, Steered
 from bot.conversation.phrases.requests import Request
 from bot.conversation.phrases.steering import Steer
-from bot.services import acting, answering, capture, entries, evidence, follow_ups, listening
+from bot.services import (
+    acting,
+    answering,
+    capture,
+    entries,
+    evidence,
+    follow_ups,
+    listening,
+    undoing,
+)
 from bot.services.changes import OPEN, find
 from bot.services.desk import Desk
 from bot.services.dispatch import data_rights, members, record
@@ -247,7 +256,9 @@ def _request(
         case "quiet_until" | "pause":
             return members.Pause(words).do(desk)
         case "anger":
-            desk.reply("offer", {"sentence": "sorry_what_went_wrong"}, thread_ts=thread_ts)
+            last = undoing.last_turn(desk)
+            values = {"sentence": "sorry_what_went_wrong", **({"turn": last} if last else {})}
+            desk.reply("offer", values, thread_ts=thread_ts)
         case "resume":
             return members.Resume(by_word=True).do(desk)
         case "export":

@@ -124,6 +124,7 @@ FORMS: tuple[Form, ...] = (
     admin.RuleForm(OPEN, TODAY),
     admin.RuleForm(DECIDED, TODAY),
     data_rights.EraseForm(ERASURE),
+    members.HelpForm(),
 )
 
 
