@@ -252,7 +252,8 @@ def _ask(desk: Desk, item: OutboxItem) -> Outgoing:
     if item.entry_id is not None and _entry(desk, item) is None:
         return _words_gone()
     held = desk.work.held.get(desk.member.id, item.values["key"])
-    return _post(asks.ask(item.values, settled=held is None), *item.values)
+    kept = ("key",) if held is None else tuple(item.values)
+    return _post(asks.ask(item.values, settled=held is None), *kept)
 
 
 def _offer(desk: Desk, item: OutboxItem) -> Outgoing:

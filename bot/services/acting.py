@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Any, Final, Literal
 
 from bot.conversation.durations import as_typed
+from bot.conversation.employment import job_said, since_then
 from bot.conversation.parts import (
     Account,
     Activity,
@@ -19,7 +20,8 @@ from bot.conversation.parts import (
     Referred,
     Unclear,
 )
-from bot.services import answering, entries, evidence, follow_ups
+from bot.services import answering, entries, evidence, follow_ups, onboarding
+from bot.services.assessing import in_force
 from bot.services.changes import OPEN, find, post_note
 from bot.services.desk import Desk
 from bot.services.entries import Source
@@ -27,7 +29,7 @@ from bot.services.in_line import line_up
 from bot.services.listening import RECENT, Heard
 from bot.services.refused import Refused
 from storage.held import Held
-from storage.records import EntryRecord
+from storage.records import EntryRecord, JobRoleRecord
 
 SAME_WITHIN: Final = timedelta(minutes=1)
 """The same sentence again within this time may be a slip: it is asked about."""
@@ -427,6 +429,45 @@ def ask_about_links(desk: Desk, heard: Heard) -> None:
     _ask_by_choice(desk, heard, heard.message.text, asked)
 
 
+def ask_about_job(desk: Desk, heard: Heard, said: str) -> None:
+    """Another job: it is asked since when, from the first of the month unless a day was named."""
+    told = job_said(said, desk.now, desk.zone)
+    thread_ts = heard.message.thread_ts
+    if not told.title:
+        desk.reply("offer", {"sentence": "set_your_job"}, thread_ts=thread_ts)
+        return
+    now = _job_on(desk, desk.today)
+    if told.since is None and now and now.title.casefold() == told.title.casefold():
+        desk.reply("say", {"sentence": "job_already", "job": now.title}, thread_ts=thread_ts)
+        return
+    since = told.since or since_then(desk.today)
+    choices: dict[str, Choice] = {"Set job": "set_job", "Another day": "job_form"}
+    shown = {
+        "sentence": "ask_job" if since <= desk.today else "ask_job_from",
+        "title": told.title,
+        "since": since.isoformat(),
+        "today": desk.today.isoformat(),
+    }
+    values = {"job": told.title, "since": since.isoformat()}
+    _ask_by_choice(desk, heard, said, _Choices(choices, shown, values, None))
+
+
+def _job_on(desk: Desk, day: date) -> JobRoleRecord | None:
+    roles = desk.work.members.job_roles(desk.member.id)
+    return next((role for role in roles if in_force(role, day)), None)
+
+
+def _set_job(desk: Desk, held: Held) -> None:
+    """The job before ends the day that this one begins."""
+    title, since = str(held.values["job"]), date.fromisoformat(held.values["since"])
+    before = _job_on(desk, since - timedelta(days=1))
+    onboarding.answer(desk, onboarding.JobIs(title, since))
+    said = {"sentence": "job_set", "job": title, "day": since.isoformat()}
+    if before is not None:
+        said |= {"sentence": "job_set_after", "before": before.title}
+    desk.reply("say", said)
+
+
 @dataclass(frozen=True, slots=True)
 class _Choices:
     """What is asked about words, with a button for each choice.
@@ -490,6 +531,8 @@ Choice = Literal[
     "another",
     "agree",
     "decline",
+    "set_job",
+    "job_form",
 ]
 """What a member says of words that are held."""
 
@@ -537,8 +580,17 @@ def settle(desk: Desk, key: str, choice: Choice) -> None:
         case "agree" | "decline":
             number = int(held.values["follow_up"])
             follow_ups.settle_offer(desk, number, agreed=choice == "agree")
+        case "set_job":
+            _set_job(desk, held)
         case _:
             pass
+
+
+def let_go(desk: Desk, key: str) -> None:
+    """What held words asked for has been settled elsewhere. Harmless where it was before."""
+    held = desk.work.held.get(desk.member.id, key)
+    if held is not None:
+        _let_go(desk, key, held.values)
 
 
 def _entry_of(desk: Desk, held: Held) -> EntryRecord:

@@ -1,15 +1,17 @@
 """Questions about a message, and offers: a sentence with buttons. No words of the member's."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
-from bot.services.acting import choices_of
+from bot.services.acting import Choice, choices_of
 from bot.services.dispatch import members, record
 from bot.services.dispatch.action import Action
 from bot.ui.blocks import Block, Content, Element, actions, button, context, section
 from bot.ui.changed import would_change
 from bot.ui.escape import shorten
 from bot.ui.sentences import sentence
+from bot.ui.words import near_day
 
 _TITLE_MOST = 80
 
@@ -24,17 +26,28 @@ def ask(values: Mapping[str, Any], *, settled: bool) -> Content:
         buttons = [button("Yes", yes, number=0), button("No", no, number=1)]
         return _with_buttons(would_change(values["change"]), "ask", buttons)
     title = str(values.get("title", ""))
-    words = sentence(
-        values["sentence"],
-        title=shorten(title, _TITLE_MOST),
-        **({"on_day": values["day"]} if "day" in values else {}),
-    )
+    words = sentence(values["sentence"], title=shorten(title, _TITLE_MOST), **_when(values))
     buttons = [
-        button(label, record.SettleMessage(key, choice), number=n)
+        button(label, _chosen(key, choice), number=n)
         for n, (label, choice) in enumerate(choices_of(values).items())
     ]
     said = _with_buttons(words, "ask", buttons)
-    return Content(sentence("ask_words"), said.blocks) if title else said
+    if not title:
+        return said
+    aloud = sentence("ask_about_job") if "since" in values else sentence("ask_words")
+    return Content(aloud, said.blocks)
+
+
+def _when(values: Mapping[str, Any]) -> dict[str, str]:
+    if "since" in values:
+        since, today = (date.fromisoformat(values[name]) for name in ("since", "today"))
+        return {"since": near_day(since, today)}
+    return {"on_day": values["day"]} if "day" in values else {}
+
+
+def _chosen(key: str, choice: Choice) -> Action:
+    """What a choice's button does: a form is opened, everything else is settled at once."""
+    return members.AskForJob(key) if choice == "job_form" else record.SettleMessage(key, choice)
 
 
 def offer(values: Mapping[str, Any]) -> Content:

@@ -58,7 +58,9 @@ _FORMS: Final[Mapping[type[Form], Callable[[Any], View]]] = {
     members.SchemeForm: lambda form: modals.scheme_modal(form.offered),
     members.CycleForm: lambda form: modals.cycle_modal(form.scheme),
     members.OpeningForm: lambda form: modals.opening_modal(form.scheme),
-    members.JobForm: lambda form: modals.job_modal(form.job, form.today),
+    members.JobForm: lambda form: modals.job_modal(
+        form.job, form.today, told=form.told, key=form.key
+    ),
     members.ManagerForm: lambda form: modals.manager_modal(
         form.manager.slack_id if form.manager else None
     ),

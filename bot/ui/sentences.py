@@ -87,11 +87,17 @@ _ENTRIES: Mapping[str, str] = {
     "ask_new": "I am not sure what that is. Is it something you did?",
     "ask_again": "You wrote that a moment ago. Again, or the same?",
     "discard_which": "That message made several. Which shall I discard?",
-    "use_the_button": "Please use the “{button}” button on the card: it opens a form.",
+    "use_the_button": "Please use the “{button}” button: it opens a form.",
     "shall_i_save": "Shall I save it?",
     "stopped": "I have stopped nudging you.",
     "sorry_what_went_wrong": "Sorry. What went wrong?",
     "set_your_job": "Then I had better know your job. Set it here.",
+    "ask_job": "{title} since {since}?",
+    "ask_job_from": "{title} from {since}?",
+    "ask_about_job": "Shall I set your job?",
+    "job_set": "Set: {job}, from {day}.",
+    "job_set_after": "Set: {job}, from {day}; until then {before}.",
+    "job_already": "I have you as {job} already.",
     "nothing_to_remind_of": (
         "I can remind you of a plan or an open entry. Tell me what you plan, and its day."
     ),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Final, Literal
 
-from bot.services import calling_for_help, onboarding, pausing, settings, team_links
+from bot.services import acting, calling_for_help, onboarding, pausing, settings, team_links
 from bot.services.desk import Desk
 from bot.services.dispatch.action import Action, action
 from bot.services.dispatch.pages import Form, Help, Message, Mistaken, Say, say
@@ -61,10 +61,14 @@ class OpeningForm(Form):
 
 @dataclass(frozen=True)
 class JobForm(Form):
-    """What the member is employed as."""
+    """What the member is employed as; `told` is what they have said of it in a message, held under
+    its `key`.
+    """
 
     job: JobRoleRecord | None
     today: date
+    told: tuple[str, date] | None = None
+    key: str | None = None
 
 
 @dataclass(frozen=True)
@@ -138,11 +142,17 @@ class AskForScheme(Action):
 
 @action("job")
 class AskForJob(Action):
-    """Open the job."""
+    """Open the job; with what was said of it in a message that is held, under its `key`."""
+
+    key: str | None = None
 
     def do(self, desk: Desk) -> JobForm:
         view = settings.settings_view(desk)
-        return JobForm(view.job, view.today)
+        held = desk.work.held.get(desk.member.id, self.key) if self.key else None
+        if held is None:
+            return JobForm(view.job, view.today)
+        told = (str(held.values["job"]), date.fromisoformat(held.values["since"]))
+        return JobForm(view.job, view.today, told, self.key)
 
 
 @action("manager")
@@ -310,10 +320,11 @@ class SetOpening(Action):
 
 @action()
 class SetJob(Action):
-    """What the member is employed as from a day on."""
+    """What the member is employed as from a day on; `key` is of the message that told of it."""
 
     job: str
     job_from: date | None
+    key: str | None = None
 
     def do(self, desk: Desk) -> None:
         if not self.job:
@@ -321,6 +332,8 @@ class SetJob(Action):
         if self.job_from is None:
             raise Mistaken({"job_from": Refused("choose_day_roughly")})
         onboarding.answer(desk, onboarding.JobIs(self.job, self.job_from))
+        if self.key is not None:
+            acting.let_go(desk, self.key)
 
 
 @action()

@@ -45,6 +45,7 @@ _BUTTONS: Final[Mapping[str, Steer]] = {
     "Later": "later",
     "One more": "another",
 }
+_OF_JOB: Final[Mapping[str, acting.Choice]] = {"yes": "set_job", "no": "forget"}
 _BY_COMMAND: Final[Mapping[Request, str]] = {
     "erase": "erase_by_command",
     "settings": "settings_by_command",
@@ -110,6 +111,9 @@ def _do(desk: Desk, heard: listening.Heard, part: Part, noted: acting.Noted) -> 
             return _answer(desk, asked)
         case Asked("remind", words):
             return _remind(desk, heard, heard.understanding.words(part.span), words)
+        case Asked("role"):
+            acting.ask_about_job(desk, heard, heard.understanding.words(part.span))
+            return None
         case Asked(what, words):
             return _request(desk, heard, what, words, noted)
         case _:
@@ -203,6 +207,10 @@ def _choose(desk: Desk, heard: listening.Heard, label: str, noted: acting.Noted)
         if choice is None and label in ("Yes", "No", "yes", "no") and "Yes" in labels:
             acting.settle_change(desk, held.key, yes=label.lower() == "yes")
             return None
+        if choice is None and "Set job" in labels:
+            choice = _OF_JOB.get(label.lower())
+        if choice == "job_form":
+            return say("use_the_button", button=label)
         if choice is not None:
             acting.settle(desk, held.key, choice)
             return None
@@ -263,8 +271,6 @@ def _request(
             return members.Resume(by_word=True).do(desk)
         case "export":
             return data_rights.Export(by_word=True).do(desk)
-        case "role":
-            desk.reply("offer", {"sentence": "set_your_job"}, thread_ts=thread_ts)
         case "evidence":
             return _attach(desk, heard, noted)
         case _:

@@ -116,6 +116,7 @@ FORMS: tuple[Form, ...] = (
     members.OpeningForm(scheme_settings()),
     members.JobForm(JOB, TODAY),
     members.JobForm(None, TODAY),
+    members.JobForm(JOB, TODAY, ("Service advisor", TODAY), "held:7"),
     members.ManagerForm(manager()),
     members.ManagerForm(None),
     members.WorkingTimeForm(member(), "England"),
