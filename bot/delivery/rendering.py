@@ -33,6 +33,7 @@ from bot.ui.old_answers import old_answers
 from bot.ui.onboarding import welcome
 from bot.ui.said import said
 from bot.ui.status import status
+from bot.ui.taken_back import taken_back
 from bot.ui.told import told
 from storage.errors import StatementRefused, StorageUnavailable, translated
 from storage.outbox import OutboxItem
@@ -51,7 +52,7 @@ _LINK_NOTICES: Final[Mapping[str, Callable[[LinkView], Content]]] = {
 
 _GONE: Final = Nothing("what it shows is gone")
 
-_NOT_MISSED: Final = frozenset({"say", "home", "nudge"})
+_NOT_MISSED: Final = frozenset({"say", "taken_back", "home", "nudge"})
 """Kinds whose failure is not told in their place: nobody waits for them, or it would fail again."""
 
 
@@ -71,6 +72,7 @@ class Rendering:
             "old_answers": _old_answers,
             "problem": _problem,
             "say": _say,
+            "taken_back": _taken_back,
             "status": _status,
             "told": _told,
             "help": _help,
@@ -232,7 +234,9 @@ def _note(desk: Desk, item: OutboxItem) -> Outgoing:
         return _words_gone()
     changes, turn = item.values.get("changes", ()), item.values.get("turn")
     view = note_view(desk, entry, item.id, named=bool(item.values.get("named")))
-    return _post(note(view, changes, turn), "changes", "turn", "named")
+    standing = item.values.get("standing", ())
+    kept = ("changes", "turn", "named", "standing")
+    return _post(note(view, changes, turn, standing), *kept)
 
 
 def _choice(desk: Desk, item: OutboxItem) -> Outgoing:
@@ -279,6 +283,10 @@ def _say(_desk: Desk, item: OutboxItem) -> Outgoing:
     values: dict[str, Any] = dict(item.values)
     name = str(values.pop("sentence"))
     return _post(said(name, **values))
+
+
+def _taken_back(_desk: Desk, item: OutboxItem) -> Outgoing:
+    return _post(taken_back(item.values["reverted"]))
 
 
 def _status(desk: Desk, _item: OutboxItem) -> Outgoing:

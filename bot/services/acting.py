@@ -25,6 +25,7 @@ from bot.services.assessing import in_force
 from bot.services.changes import OPEN, find, post_note
 from bot.services.desk import Desk
 from bot.services.entries import Source
+from bot.services.facts_changed import Change, plain
 from bot.services.in_line import line_up
 from bot.services.listening import RECENT, Heard
 from bot.services.refused import Refused
@@ -33,8 +34,6 @@ from storage.records import EntryRecord, JobRoleRecord
 
 SAME_WITHIN: Final = timedelta(minutes=1)
 """The same sentence again within this time may be a slip: it is asked about."""
-
-Field = Literal["minutes", "days", "title", "provider", "type"]
 
 _SAID: Final[Mapping[str, str]] = {
     "greeting": "hello",
@@ -56,19 +55,6 @@ _ASKED: Final[Mapping[str, str]] = {
     "lapsed": "ask_lapsed",
 }
 _LABEL_MOST: Final = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One fact of an entry that was changed, for the words of what was done."""
-
-    field: Field
-    before: Any
-    after: Any
-
-    def to_dict(self) -> dict[str, Any]:
-        """As plain values for a message."""
-        return {"field": self.field, "before": _plain(self.before), "after": _plain(self.after)}
 
 
 def act(desk: Desk, heard: Heard, part: Part, noted: "Noted") -> None:
@@ -96,6 +82,7 @@ class Noted:
 
     def __init__(self) -> None:
         self.changes: dict[int, list[Change]] = {}
+        self.standing: dict[int, list[Change]] = {}
         self.entries: list[int] = []
         self.begun: list[int] = []
         self.planned: list[int] = []
@@ -103,6 +90,11 @@ class Noted:
     def change(self, entry: EntryRecord, changes: Sequence[Change]) -> None:
         """Facts of an entry are different now."""
         self.changes.setdefault(entry.id, []).extend(changes)
+        self.about(entry)
+
+    def stands(self, entry: EntryRecord, correction: Correction) -> None:
+        """What a correction asks for stands there already."""
+        self.standing.setdefault(entry.id, []).append(_change(entry, correction))
         self.about(entry)
 
     def about(self, entry: EntryRecord) -> None:
@@ -117,11 +109,17 @@ class Noted:
         line_up(desk, self.begun)
         for entry_id in self.entries:
             entry = find(desk, entry_id)
-            changes = [one.to_dict() for one in self.changes.get(entry_id, ())]
-            values = {"changes": changes, "turn": desk.origin.key} if changes else None
-            post_note(desk, entry, thread_ts, values)
+            post_note(desk, entry, thread_ts, self._values(desk, entry_id))
         for entry_id in self.planned:
             follow_ups.offer(desk, find(desk, entry_id), thread_ts)
+
+    def _values(self, desk: Desk, entry_id: int) -> Mapping[str, Any] | None:
+        """What the note about an entry says first."""
+        changes = [one.to_dict() for one in self.changes.get(entry_id, ())]
+        if changes:
+            return {"changes": changes, "turn": desk.origin.key}
+        standing = [one.to_dict() for one in self.standing.get(entry_id, ())]
+        return {"standing": standing} if standing else None
 
 
 # --- Corrections ------------------------------------------------------------------------------
@@ -149,9 +147,15 @@ def _correct(desk: Desk, heard: Heard, part: Part, correction: Correction, noted
         return
     if entry.status in OPEN:
         corrected, changes = correct(desk, entry, correction)
-        noted.change(corrected, changes)
+        if changes:
+            noted.change(corrected, changes)
+        else:
+            noted.stands(corrected, correction)
     elif entry.status == "logged":
-        ask_to_change(desk, entry, correction, heard)
+        if _changes(entry, correction):
+            ask_to_change(desk, entry, correction, heard)
+        else:
+            noted.stands(entry, correction)
     else:
         desk.reply(
             "offer",
@@ -184,37 +188,36 @@ def _columns(correction: Correction) -> dict[str, Any]:
             return {}
 
 
-def _changes(entry: EntryRecord, correction: Correction) -> tuple[Change, ...]:
+def _change(entry: EntryRecord, correction: Correction) -> Change:
     columns = _columns(correction)
     before = tuple(getattr(entry, name) for name in columns)
     after = tuple(columns.values())
     match correction.what:
-        case _ if before == after:
-            return ()
         case "days":
-            return (Change("days", before, after),)
+            return Change("days", before, after)
         case "minutes" | "title" | "provider" | "type" as field:
-            return (Change(field, before[0], after[0]),)
-        case _:
-            return ()
+            return Change(field, before[0], after[0])
+        case other:
+            raise TypeError(f"{other} is no fact.")
+
+
+def _changes(entry: EntryRecord, correction: Correction) -> tuple[Change, ...]:
+    change = _change(entry, correction)
+    return () if change.before == change.after else (change,)
 
 
 def ask_to_change(desk: Desk, entry: EntryRecord, correction: Correction, heard: Heard) -> None:
     """A saved entry is changed only once its member has said yes."""
-    changes = _changes(entry, correction)
-    if not changes:
-        post_note(desk, entry, heard.message.thread_ts)
-        return
     values = {
         "what": correction.what,
         "entry": entry.id,
         "minutes": correction.minutes,
-        "start": _plain(correction.start),
-        "end": _plain(correction.end),
+        "start": plain(correction.start),
+        "end": plain(correction.end),
         "words": correction.words,
         "labels": ["Yes", "No"],
     }
-    shown = {"change": changes[0].to_dict(), "buttons": ["Yes", "No"]}
+    shown = {"change": _change(entry, correction).to_dict(), "buttons": ["Yes", "No"]}
     held = _to_hold(desk, heard, "change", heard.message.text, values)
     _ask(desk, heard, held, shown, entry)
 
@@ -313,7 +316,7 @@ def _as_columns(referred: Referred) -> dict[str, Any]:
 def _ask_which(desk: Desk, heard: Heard, last: EntryRecord, changes: Mapping[str, Any]) -> None:
     """ "[Change it to 2 h] [Another entry, 2 h]"."""
     value = _said_of(changes)
-    values = {"entry": last.id, "changes": {name: _plain(one) for name, one in changes.items()}}
+    values = {"entry": last.id, "changes": {name: plain(one) for name, one in changes.items()}}
     choices: dict[str, Choice] = {
         f"Change it to {value}": "change",
         f"Another entry, {value}": "another",
@@ -626,16 +629,6 @@ def _let_go(desk: Desk, key: str, values: Mapping[str, Any]) -> None:
     number = values.get("message")
     if number is not None:
         desk.work.messages.show_message(int(number), desk.real)
-
-
-def _plain(value: Any) -> Any:
-    match value:
-        case date():
-            return value.isoformat()
-        case tuple():
-            return [_plain(one) for one in value]
-        case _:
-            return value
 
 
 def _day(text: str | None) -> date | None:

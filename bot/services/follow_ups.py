@@ -7,7 +7,7 @@ circle, with its own date. No member's words are kept here: they stand in the en
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from bot.conversation.dates import read_date
 from bot.conversation.elements.no_change import says_nothing_changed
@@ -155,23 +155,33 @@ def steer(desk: Desk, entry: EntryRecord, *, later: bool) -> bool:
     return True
 
 
-def take_back(desk: Desk, entry: EntryRecord, before: Sequence[Mapping[str, Any]]) -> None:
-    """A turn is undone: what it offered or agreed on is dropped, what it closed is open again.
+TakenBack = Literal["not_asked", "asked_again"]
+
+
+def take_back(
+    desk: Desk, entry: EntryRecord, before: Sequence[Mapping[str, Any]]
+) -> frozenset[TakenBack]:
+    """A turn is undone: what it offered or agreed on is dropped, what it closed is open again; what
+    of that concerns a day to ask on.
 
     `before` is what the entry's dialogue held when the turn began.
     """
+    done: set[TakenBack] = set()
     was = {one["number"]: one for one in before if one["kind"] == HELD}
     kept = desk.work.entries.conversation(entry.id, desk.member.id).held
     if not was and not any(one["kind"] == HELD for one in kept):
-        return
+        return frozenset()
     for one in desk.work.follow_ups.of_entry(entry.id, desk.member.id):
         mark = was.get(one.id)
         if mark is None or (mark["state"] == "offered" and one.state != "offered"):
             if one.state in OPEN:
                 _settle(desk, one, "dropped")
+                done |= {"not_asked"} if one.state == "agreed" else set()
         elif one.state == "answered" or one.day.isoformat() != mark["day"]:
             day = date.fromisoformat(mark["day"])
             _show_anew(desk, _changed(desk, one, state="asked", day=day, answered_on=None))
+            done.add("asked_again")
+    return frozenset(done)
 
 
 def next_working_day(desk: Desk) -> date:

@@ -25,6 +25,7 @@ from bot.ui.said import said
 from bot.ui.sentences import objection, refusal
 from bot.ui.settings import settings
 from bot.ui.status import entry_list, status
+from bot.ui.taken_back import taken_back
 from bot.ui.team import reminded, team
 from bot.ui.told import told
 
@@ -37,6 +38,7 @@ _MESSAGES: Final[Mapping[type[Message], Callable[[Any, str], Content]]] = {
     record.EntryList: lambda page, _: entry_list(
         page.entries, year=page.year, page=page.page, count=page.count
     ),
+    record.TakenBack: lambda page, _: taken_back(page.queued()["reverted"]),
     members.Settings: lambda page, _: settings(page.view),
     members.Snoozed: lambda page, _: snoozed(page.day),
     teams.TeamShown: lambda page, _: team(page.page),

@@ -125,7 +125,6 @@ _ENTRIES: Mapping[str, str] = {
     "settled_already": "You have told me already, so nothing has changed.",
     "not_your_entry": "That entry is not in your record, so nothing has changed.",
     "old_button": "That button is from an older message and does nothing now. Open Home instead.",
-    "undone": "Taken back.",
     "discarded": "Discarded. Write “undo” to bring it back.",
     "file_for_later": "I cannot keep files yet. A link does as evidence, and I read your words.",
     "nothing_to_read": "I found no words in that. Tell me what you did, and how long it took.",

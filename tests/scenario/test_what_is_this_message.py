@@ -55,6 +55,7 @@ async def test_undo_takes_an_answer_back_and_asks_again(world: World, technician
     await technician.write(SENTENCE)
     await technician.write(ANSWER)
     await technician.write("undo")
+    assert technician.last == "Taken back: your answer is out again."
     assert (await entries(world))[0][2] is None
     assert "What did you learn" in reads(technician.card)
 
@@ -366,6 +367,27 @@ async def test_a_correction_changes_the_draft_and_says_what(
     assert (await entries(world))[0][2] is None
     await technician.click("Undo")
     assert on_card not in reads(technician.card)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("no, 2 hours", "It says 2 h already."),
+        ("sorry, it was yesterday", "It says Fri 20 Nov 2026 already."),
+    ],
+)
+async def test_what_stands_there_already_is_said_to_and_nothing_changes(
+    world: World, technician: Member, words: str, said: str
+) -> None:
+    await technician.write(SENTENCE)
+    await technician.write(words)
+    assert technician.last.startswith(said)
+    assert "What did you learn" in technician.last
+    assert "[Undo]" not in technician.last
+    await technician.click("Save", technician.card)
+    await technician.write(words)
+    assert technician.last == said
+    assert [status for status, _, _ in await entries(world)] == ["logged"]
 
 
 async def test_a_saved_entry_is_changed_once_its_member_has_said_yes(
