@@ -455,6 +455,33 @@ def ask_about_job(desk: Desk, heard: Heard, said: str) -> None:
     _ask_by_choice(desk, heard, said, _Choices(choices, shown, values, None))
 
 
+def ask_which_to_discard(desk: Desk, heard: Heard, newest: EntryRecord, count: int) -> None:
+    """A message made several entries, and they are to be discarded: every one, or the newest?"""
+    named = _short(newest) or "the last"
+    choices: dict[str, Choice] = {every(count): "discard_all", f"Only {named}": "discard_one"}
+    asked = _Choices(choices, {"sentence": "discard_which"}, {"entry": newest.id}, newest)
+    _ask_by_choice(desk, heard, heard.message.text, asked)
+
+
+_COUNTS: Final = (
+    *("", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve"),
+)
+
+
+def every(count: int) -> str:
+    """What says all of so many: "Both", "All three"."""
+    if count == 2:
+        return "Both"
+    return f"All {_COUNTS[count] if 2 < count < len(_COUNTS) else count}"
+
+
+def discard_all(desk: Desk, entry: EntryRecord) -> None:
+    """Drop an open entry and every other that its message made, and say so."""
+    gone = entries.discard_with_siblings(desk, entry)
+    desk.reply("say", {"sentence": "discarded_several" if len(gone) > 1 else "discarded"})
+
+
 def _job_on(desk: Desk, day: date) -> JobRoleRecord | None:
     roles = desk.work.members.job_roles(desk.member.id)
     return next((role for role in roles if in_force(role, day)), None)
@@ -536,6 +563,8 @@ Choice = Literal[
     "decline",
     "set_job",
     "job_form",
+    "discard_all",
+    "discard_one",
 ]
 """What a member says of words that are held."""
 
@@ -585,6 +614,11 @@ def settle(desk: Desk, key: str, choice: Choice) -> None:
             follow_ups.settle_offer(desk, number, agreed=choice == "agree")
         case "set_job":
             _set_job(desk, held)
+        case "discard_all":
+            discard_all(desk, _entry_of(desk, held))
+        case "discard_one":
+            entries.discard(desk, _entry_of(desk, held))
+            desk.reply("say", {"sentence": "discarded"})
         case _:
             pass
 
@@ -620,7 +654,10 @@ def _change_as_above(desk: Desk, entry: EntryRecord, held: Held) -> None:
         corrections.append(Correction("days", start=said["start"], end=said.get("end")))
     for correction in corrections:
         entry, changes = correct(desk, entry, correction)
-        noted.change(entry, changes)
+        if changes:
+            noted.change(entry, changes)
+        else:
+            noted.stands(entry, correction)
     noted.tell(desk, None)
 
 

@@ -66,10 +66,6 @@ Values = Mapping[str, Any]
 OFFERS: Final[Mapping[str, Sequence[tuple[str, Callable[[Values], Action | None]]]]] = {
     "sorry_to_hear": [("Pause nudges", lambda _: members.PauseAWeek())],
     "discarded_already": [("Bring it back", lambda it: record.BringBack(it["entry"]))],
-    "discard_which": [
-        ("All of them", lambda it: record.DiscardAll(it["entry"])),
-        ("Only the last", lambda it: record.Discard(it["entry"])),
-    ],
     "shall_i_save": [("Save", lambda it: record.Save(it["entry"]))],
     "stopped": [("Start again", lambda _: members.Resume())],
     "sorry_what_went_wrong": [

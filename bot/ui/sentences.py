@@ -126,6 +126,7 @@ _ENTRIES: Mapping[str, str] = {
     "not_your_entry": "That entry is not in your record, so nothing has changed.",
     "old_button": "That button is from an older message and does nothing now. Open Home instead.",
     "discarded": "Discarded. Write “undo” to bring it back.",
+    "discarded_several": "Discarded, every one. Write “undo” to bring them back.",
     "file_for_later": "I cannot keep files yet. A link does as evidence, and I read your words.",
     "nothing_to_read": "I found no words in that. Tell me what you did, and how long it took.",
     "which_year_to_list": "Which year? For example `/cpd list 2026`.",

@@ -466,8 +466,38 @@ async def test_three_activities_in_one_message_are_three_drafts(
         ("draft", "TSB"),
     ]
     await technician.write("scrap that")
-    assert technician.last.startswith("That message made several. Which shall I discard?")
-    await technician.click("All of them")
+    assert technician.last == (
+        "That message made several. Which shall I discard?\n[All three]\n[Only TSB]"
+    )
+    await technician.click("All three")
+    assert {status for status, _, _ in await entries(world)} == {"discarded"}
+    assert technician.last == "Discarded, every one. Write “undo” to bring them back."
+    await technician.write("undo")
+    assert {status for status, _, _ in await entries(world)} == {"draft"}
+
+
+@pytest.mark.parametrize("words", ["Only TSB", "only TSB please"])
+async def test_of_two_that_one_message_made_the_newest_alone_can_go(
+    world: World, technician: Member, words: str
+) -> None:
+    await technician.write("2h EV course yesterday and read a TSB for 30 mins today")
+    await technician.write("scrap that")
+    assert technician.last.endswith("[Both]\n[Only TSB]")
+    await technician.write(words)
+    assert [(status, title) for status, title, _ in await entries(world)] == [
+        ("draft", "EV course"),
+        ("discarded", "TSB"),
+    ]
+
+
+async def test_what_is_left_of_three_is_counted_anew(world: World, technician: Member) -> None:
+    await technician.write(
+        "2h EV course yesterday, 1h toolbox talk on Thursday and read a TSB for 30 mins today"
+    )
+    await technician.write("scrap the TSB")
+    await technician.write("scrap that")
+    assert technician.last.endswith("[Both]\n[Only Toolbox talk]")
+    await technician.write("both")
     assert {status for status, _, _ in await entries(world)} == {"discarded"}
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from bot.services.acting import every
 from bot.services.desk import Desk
 from bot.services.dialogue import dialogue_about
 from bot.services.dispatch import messages, record
@@ -93,3 +94,11 @@ def test_undo_puts_the_line_back(house: House, three: tuple[int, int, int]) -> N
         go_on(desk)
     assert _asked(house) == ["EV course"]
     assert len(three) == 3
+
+
+@pytest.mark.parametrize(
+    ("count", "label"), [(2, "Both"), (3, "All three"), (5, "All five"), (12, "All twelve")]
+)
+def test_all_of_them_are_counted_in_words(count: int, label: str) -> None:
+    assert every(count) == label
+    assert every(40) == "All 40"

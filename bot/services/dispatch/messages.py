@@ -184,15 +184,11 @@ def _discard(
     if entry is None:
         raise Refused("no_open_draft")
     if every:
-        entries.discard_with_siblings(desk, entry)
-        return say("discarded")
-    if len(entries.siblings_of(desk, entry)) > 1 and not heard.context.thread:
-        desk.reply(
-            "offer",
-            {"sentence": "discard_which", "entry": entry.id},
-            entry_id=entry.id,
-            thread_ts=heard.message.thread_ts,
-        )
+        acting.discard_all(desk, entry)
+        return None
+    siblings = entries.siblings_of(desk, entry)
+    if len(siblings) > 1 and not heard.context.thread:
+        acting.ask_which_to_discard(desk, heard, entry, len(siblings))
         return None
     return record.Discard(entry.id, by_word=True).do(desk)
 

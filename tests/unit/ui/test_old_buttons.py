@@ -58,7 +58,6 @@ SINCE = frozenset(
         "add_evidence",
         "answer_follow_up",
         "change_saved",
-        "discard_all",
         "drop_follow_up",
         "follow_up_later",
         "guide_me",

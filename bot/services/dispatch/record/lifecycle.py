@@ -114,15 +114,6 @@ class UndoTurn(Action):
         return TakenBack(undoing.undo(desk, self.turn))
 
 
-@action("discard_all")
-class DiscardAll(OfEntry):
-    """Drop every open entry that one message made."""
-
-    def do(self, desk: Desk) -> Say:
-        entries.discard_with_siblings(desk, self.found(desk))
-        return say("discarded")
-
-
 @action()
 class _InOpening(OfEntry):
     already: ClassVar[bool]
