@@ -25,11 +25,12 @@ from bot.services import (
 from bot.services.changes import OPEN, find
 from bot.services.desk import Desk
 from bot.services.dispatch import data_rights, members, record
-from bot.services.dispatch.action import Action, action
+from bot.services.dispatch.action import Action, ReadFirst, action
 from bot.services.dispatch.members import ShowHelp
 from bot.services.dispatch.pages import Heard, Message, Page, say
 from bot.services.listening import Message as Written
 from bot.services.refused import Refused
+from bot.services.team import NO_TEAM
 from storage.records import EntryRecord
 
 _OF_ENTRY: Final[Mapping[Steer, Callable[[int, str | None], Action]]] = {
@@ -286,6 +287,8 @@ def _answer(desk: Desk, asked: asking.Asked) -> Page:
     """What has a page of its own is shown on it; everything else is told in two lines."""
     if asked.topic == "help":
         return ShowHelp().do(desk)
+    if asked.topic == "team" and desk.looked is None:
+        raise ReadFirst(record.AskBot(asked), NO_TEAM)
     if asked.topic == "standing" and asked.period is None:
         return record.ShowStanding().do(desk)
     return record.AskBot(asked).do(desk)
