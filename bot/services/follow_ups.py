@@ -76,17 +76,26 @@ def settle_offer(desk: Desk, number: int, *, agreed: bool) -> None:
     _say_when(desk, _changed(desk, one, state="agreed", day=day))
 
 
-def remind(desk: Desk, entry: EntryRecord, said: str, words: str, thread_ts: str | None) -> None:
+def remind(
+    desk: Desk,
+    entry: EntryRecord,
+    said: str,
+    words: str,
+    thread_ts: str | None,
+    *,
+    named: bool = False,
+) -> None:
     """Come back to an entry on the day that is named, else on the member's next working day.
 
-    `said` is the whole request, `words` what of it tells of when or what of.
+    `said` is the whole request, `words` what of it tells of when or what of. `named`: the answer
+    says which entry it is.
     """
     desk.work.entries.remember(entry, desk.now)
     one = desk.work.follow_ups.add(
         desk.member.id, entry.id, "reminder", _day_in(desk, said, words), desk.now, state="agreed"
     )
     _note(desk, one)
-    _say_when(desk, one, thread_ts)
+    _say_when(desk, one, thread_ts, title=entry.title if named else None)
 
 
 def drop(desk: Desk, number: int) -> None:
@@ -255,8 +264,12 @@ def _show_anew(desk: Desk, one: FollowUpRecord) -> None:
             desk.work.messages.show_said(f"nudge:{asked.nudge_id}", desk.real)
 
 
-def _say_when(desk: Desk, one: FollowUpRecord, thread_ts: str | None = None) -> None:
+def _say_when(
+    desk: Desk, one: FollowUpRecord, thread_ts: str | None = None, *, title: str | None = None
+) -> None:
     said = {"sentence": "will_ask_on"} if one.kind == "plan" else {"sentence": "will_remind_on"}
+    if title:
+        said = {"sentence": "will_remind_of", "title": title}
     values = {**said, "day": one.day.isoformat(), "follow_up": one.id}
     desk.reply("offer", values, entry_id=one.entry_id, thread_ts=thread_ts)
 

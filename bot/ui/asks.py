@@ -57,8 +57,11 @@ def offer(values: Mapping[str, Any]) -> Content:
     buttons = [
         button(label, act, number=n) for n, (label, act) in enumerate(offered) if act is not None
     ]
-    when = {"on_day": values["day"]} if "day" in values else {}
-    return _with_buttons(sentence(name, **when), "offer", buttons)
+    if "title" not in values:
+        return _with_buttons(sentence(name, **_when(values)), "offer", buttons)
+    title = shorten(values["title"], _TITLE_MOST)
+    said = _with_buttons(sentence(name, title=title, **_when(values)), "offer", buttons)
+    return Content(sentence("will_remind_on", **_when(values)), said.blocks)
 
 
 Values = Mapping[str, Any]
@@ -75,6 +78,7 @@ OFFERS: Final[Mapping[str, Sequence[tuple[str, Callable[[Values], Action | None]
     ],
     "will_ask_on": [("Undo", lambda it: record.DropFollowUp(it["follow_up"]))],
     "will_remind_on": [("Undo", lambda it: record.DropFollowUp(it["follow_up"]))],
+    "will_remind_of": [("Undo", lambda it: record.DropFollowUp(it["follow_up"]))],
     "set_your_job": [("Set job", lambda _: members.AskForJob())],
 }
 """By the sentence that is said: the buttons, each with its action by what the offer is about; no

@@ -78,6 +78,7 @@ _ENTRIES: Mapping[str, str] = {
     "shall_i_ask_later": "Shall I ask you in four weeks, on {on_day}, how it went?",
     "will_ask_on": "I will ask you on {on_day}.",
     "will_remind_on": "I will come back to this on {on_day}.",
+    "will_remind_of": "I will come back to *{title}* on {on_day}.",
     "will_not_ask": "I will not ask.",
     "changed_even_little": "Anything at all, however small? “Nothing changed” is an answer, too.",
     "nothing_changed_noted": "Noted, and closed. Thank you.",

@@ -105,6 +105,29 @@ def test_a_reminder_comes_on_the_day_that_was_named_or_the_next_working_one(say:
     assert _posts(turns[1]) == ["I will come back to this on Thu 19 Nov."]
 
 
+def test_right_after_save_it_is_the_saved_entry_that_is_come_back_to(say: Say) -> None:
+    found = say(COURSE, ANSWER, "no", {"tap": "Save"}, "remind me tomorrow", {"wait": "P1D"})
+    turns = found["turns"]
+    assert _posts(turns[4]) == ["I will come back to EV course on Thu 19 Nov."]
+    assert turns[4]["buttons"] == ["Undo"]
+    [asked] = _asked(turns[5])
+    assert asked.startswith("EV course\nYou asked me to come back to this today.")
+
+
+def test_what_was_saved_last_goes_before_a_draft_that_has_lain_since(say: Say) -> None:
+    others = ["1h first aid refresher yesterday", {"tap": "Skip"}, {"wait": "P1D"}]
+    turns = say(*others, COURSE, ANSWER, "no", {"tap": "Save"}, "remind me tomorrow")["turns"]
+    assert _posts(turns[-1]) == ["I will come back to EV course on Fri 20 Nov."]
+    begun_since = ["1h first aid refresher yesterday", {"tap": "Skip"}, "remind me tomorrow"]
+    turns = say(COURSE, ANSWER, "no", {"tap": "Save"}, {"wait": "PT1H"}, *begun_since)["turns"]
+    assert _posts(turns[-1]) == ["I will come back to First aid refresher on Thu 19 Nov."]
+
+
+def test_what_was_saved_long_ago_is_nothing_to_be_reminded_of(say: Say) -> None:
+    turns = say(COURSE, ANSWER, "no", {"tap": "Save"}, {"wait": "P7D"}, "remind me tomorrow")
+    assert "I can remind you of a plan or an open entry" in _posts(turns["turns"][-1])[0]
+
+
 def test_a_reminder_can_be_taken_back(say: Say) -> None:
     turns = say(COURSE, "remind me tomorrow", {"tap": "Undo"}, {"wait": "P3D"})["turns"]
     assert _posts(turns[2]) == ["I will not ask."]

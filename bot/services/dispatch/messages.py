@@ -5,6 +5,7 @@ means is an action like that of the button which says the same.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Final
 
 from bot.conversation import asking
@@ -46,6 +47,7 @@ _BUTTONS: Final[Mapping[str, Steer]] = {
     "Later": "later",
     "One more": "another",
 }
+_JUST_NOW: Final = timedelta(days=1)
 _OF_JOB: Final[Mapping[str, acting.Choice]] = {"yes": "set_job", "no": "forget"}
 _BY_COMMAND: Final[Mapping[Request, str]] = {
     "erase": "erase_by_command",
@@ -111,7 +113,7 @@ def _do(desk: Desk, heard: listening.Heard, part: Part, noted: acting.Noted) -> 
         case Questioned(asked):
             return _answer(desk, asked)
         case Asked("remind", words):
-            return _remind(desk, heard, heard.understanding.words(part.span), words)
+            return _remind(desk, heard, part, words)
         case Asked("role"):
             acting.ask_about_job(desk, heard, heard.understanding.words(part.span))
             return None
@@ -275,12 +277,30 @@ def _request(
     return None
 
 
-def _remind(desk: Desk, heard: listening.Heard, said: str, words: str) -> Page | None:
-    entry = heard.about or _newest_open(desk)
+def _remind(desk: Desk, heard: listening.Heard, part: Part, words: str) -> Page | None:
+    """Of the entry that is named, that of the thread or of the question, else of the last one that
+    the member was at: open, or saved just now.
+    """
+    entry = find(desk, part.entry) if part.entry is not None else heard.about
+    named = entry is None
+    entry = entry or _at_last(desk)
     if entry is None:
         return say("nothing_to_remind_of")
-    follow_ups.remind(desk, entry, said, words, heard.message.thread_ts)
+    said = heard.understanding.words(part.span)
+    follow_ups.remind(desk, entry, said, words, heard.message.thread_ts, named=named)
     return None
+
+
+def _at_last(desk: Desk) -> EntryRecord | None:
+    """The newest open entry, unless another was saved after it was begun or changed, lately."""
+    is_open = _newest_open(desk)
+    since = max(desk.now - _JUST_NOW, is_open.changed_at if is_open else desk.now - _JUST_NOW)
+    saved = [
+        (one.logged_at, one)
+        for one in _recent(desk)
+        if one.status == "logged" and one.logged_at is not None and one.logged_at >= since
+    ]
+    return max(saved, key=lambda one: (one[0], one[1].id))[1] if saved else is_open
 
 
 def _answer(desk: Desk, asked: asking.Asked) -> Page:
