@@ -58,6 +58,7 @@ def offer(desk: Desk, entry: EntryRecord, thread_ts: str | None = None) -> None:
         "message": number,
     }
     desk.work.held.hold(desk.member.id, _key(one), "", desk.now, values=values)
+    desk.asked_besides.add(entry.id)
     _note(desk, one)
 
 
@@ -67,6 +68,7 @@ def settle_offer(desk: Desk, number: int, *, agreed: bool) -> None:
     entry = desk.work.entries.get(one.entry_id, desk.member.id)
     if one.state != "offered" or entry is None:
         raise Refused("settled_already")
+    desk.left_unasked.add(entry.id)
     if not agreed or entry.status not in ("draft", "logged"):
         _settle(desk, one, "declined")
         desk.reply("say", {"sentence": "all_right"})

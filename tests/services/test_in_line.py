@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from bot.services import settings
 from bot.services.acting import every
 from bot.services.desk import Desk
 from bot.services.dialogue import dialogue_about
@@ -76,6 +77,52 @@ def test_each_comes_to_its_turn(house: House, three: tuple[int, int, int]) -> No
         assert _asked(house) == [title]
     _write(house, ANSWER)
     assert _asked(house) == []
+    assert len(three) == 3
+
+
+@pytest.fixture
+def manager(house: House) -> House:
+    """Somebody whose one scheme asks for no points, and who is guided."""
+    with house.desk() as desk:
+        settings.enrol(desk, "cmi")
+    _write(house, THREE)
+    return house
+
+
+LED = ("saying nothing while they think", "that silence gets better answers than advice")
+
+
+def test_enough_or_one_more_is_answered_before_the_next_is_asked_about(manager: House) -> None:
+    for words in LED:
+        _write(manager, words)
+    assert _asked(manager) == []
+    before = len(manager.said())
+    _write(manager, "enough")
+    assert _asked(manager) == ["Toolbox talk on brakes"]
+    # The one is ready to be saved, and only the other is asked about.
+    assert [kind for kind, _ in manager.said()[before:]] == ["note", "note"]
+
+
+def test_one_more_is_asked_about_the_same(manager: House) -> None:
+    for words in (*LED, "one more"):
+        _write(manager, words)
+    assert _asked(manager) == ["EV course"]
+
+
+def test_saving_asks_about_the_next(manager: House) -> None:
+    for words in (*LED, "save it"):
+        _write(manager, words)
+    assert _asked(manager) == ["Toolbox talk on brakes"]
+
+
+def test_whether_to_ask_how_a_plan_went_is_answered_before_the_next_is_asked_about(
+    house: House, three: tuple[int, int, int]
+) -> None:
+    _write(house, f"{ANSWER}. I will check the orange bracket first, on Friday")
+    assert house.said()[-1][0] == "ask"
+    assert _asked(house) == []
+    _write(house, "yes")
+    assert _asked(house) == ["Toolbox talk on brakes"]
     assert len(three) == 3
 
 

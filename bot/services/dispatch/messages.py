@@ -163,7 +163,7 @@ def _steer(
     if after_a_plan and follow_ups.steer(desk, entry, later=word == "later"):
         return None
     if word == "enough":
-        return _enough(desk, heard, entry)
+        return _enough(desk, heard, entry, noted)
     if word in ("another", "guide"):
         (answering.guide if word == "guide" else answering.ask_another)(desk, entry)
         noted.about(entry)
@@ -219,13 +219,20 @@ def _choose(desk: Desk, heard: listening.Heard, label: str, noted: acting.Noted)
         return say("use_the_button", button=label)
     draft = heard.about if heard.about and heard.about.status == "draft" else _newest_open(desk)
     if label == "Enough" and draft is not None:
-        return _enough(desk, heard, draft)
+        return _enough(desk, heard, draft, noted)
     return _shall_i_save(desk, heard, draft) if label == "yes" else say("all_right")
 
 
-def _enough(desk: Desk, heard: listening.Heard, entry: EntryRecord) -> Page | None:
-    """No more questions about an entry; all that is left of a draft is to save it."""
+def _enough(
+    desk: Desk, heard: listening.Heard, entry: EntryRecord, noted: acting.Noted
+) -> Page | None:
+    """No more questions about an entry; all that is left of a draft is to save it. Where another
+    is asked about next, that is said, and not asked.
+    """
     answering.stop_guiding(desk, entry)
+    if entry.id in desk.left_unasked:
+        noted.about(entry)
+        return None
     return _shall_i_save(desk, heard, entry)
 
 
