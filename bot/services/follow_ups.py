@@ -15,6 +15,7 @@ from bot.conversation.elements.plans import named_day, plan_day
 from bot.conversation.problems import Problem
 from bot.conversation.text import clean
 from bot.services.desk import Desk
+from bot.services.dialogue import FOLLOW_UP, state_of
 from bot.services.refused import Refused
 from bot.services.settings import working_time_of
 from storage.follow_ups import OPEN
@@ -24,7 +25,7 @@ from storage.vocabulary import FollowUpState
 WITHOUT_A_DAY: Final = timedelta(weeks=4)
 """After so long a plan that names no day is asked about."""
 
-HELD: Final = "follow_up"
+HELD: Final = FOLLOW_UP
 """What an entry's dialogue holds while one is open: how it stood, for an undo to go back to."""
 
 _WORKING_DAYS_AHEAD: Final = 14
@@ -69,6 +70,8 @@ def settle_offer(desk: Desk, number: int, *, agreed: bool) -> None:
     if one.state != "offered" or entry is None:
         raise Refused("settled_already")
     desk.left_unasked.add(entry.id)
+    if state_of(desk.work.entries.conversation(entry.id, desk.member.id)).guide == "default":
+        desk.work.messages.show_entry(entry.id, desk.real)  # its note asks what comes next
     if not agreed or entry.status not in ("draft", "logged"):
         _settle(desk, one, "declined")
         desk.reply("say", {"sentence": "all_right"})

@@ -4,7 +4,7 @@ nothing is asked about the one before.
 
 from collections.abc import Sequence
 
-from bot.conversation.dialogue import Opened, is_asked_for_one_more
+from bot.conversation.dialogue import Opened
 from bot.services.changes import OPEN, post_note
 from bot.services.desk import Desk
 from bot.services.dialogue import Dialogue, advance, dialogue_about, hold, let_go
@@ -42,8 +42,8 @@ def _is_asked_about(desk: Desk, dialogue: Dialogue) -> bool:
     if dialogue.entry.id in desk.asked_besides:
         return True
     state = dialogue.state
-    more = is_asked_for_one_more(state) and dialogue.may_ask_more(desk.now)
-    return dialogue.entry.status in OPEN and (state.open is not None or more)
+    asked = state.open is not None or dialogue.asks_enough(desk.now)
+    return dialogue.entry.status in OPEN and asked
 
 
 def _ask_first_of(desk: Desk, entry_ids: Sequence[int]) -> None:

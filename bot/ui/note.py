@@ -85,8 +85,8 @@ def _open(view: NoteView) -> Content:
         another = button(
             "One more" if led else "Ask me another", record.AskAnother(view.card.entry.id)
         )
-        if led and entry.status == "draft":
-            words = "Noted. Enough, or one more?"
+    if view.asks_enough and entry.status == "draft":
+        words = "Noted. Enough, or one more?"
     return _said(view, words, [save, another])
 
 
