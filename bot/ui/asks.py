@@ -69,6 +69,10 @@ Values = Mapping[str, Any]
 OFFERS: Final[Mapping[str, Sequence[tuple[str, Callable[[Values], Action | None]]]]] = {
     "sorry_to_hear": [("Pause nudges", lambda _: members.PauseAWeek())],
     "discarded_already": [("Bring it back", lambda it: record.BringBack(it["entry"]))],
+    "moved_or_off": [
+        ("New date", lambda it: record.AskForNewDate(it["entry"])),
+        ("Drop it", lambda it: record.DropIt(it["entry"])),
+    ],
     "shall_i_save": [("Save", lambda it: record.Save(it["entry"]))],
     "stopped": [("Start again", lambda _: members.Resume())],
     "sorry_what_went_wrong": [
