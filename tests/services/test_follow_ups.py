@@ -105,6 +105,40 @@ def test_a_reminder_comes_on_the_day_that_was_named_or_the_next_working_one(say:
     assert _posts(turns[1]) == ["I will come back to this on Thu 19 Nov."]
 
 
+EDITED = {"submit": {"plan": PLAN}, "of": "Edit"}
+
+
+def test_a_plan_that_is_typed_in_edit_is_offered_to_be_asked_about_and_never_quoted(
+    say: Say,
+) -> None:
+    turns = say(COURSE, EDITED, "yes", {"tap": "Save"}, {"wait": "P2D"})["turns"]
+    assert "Shall I ask you on Fri 20 Nov how it went?" in _posts(turns[1])
+    assert _posts(turns[2]) == ["I will ask you on Fri 20 Nov."]
+    [asked] = _asked(turns[4])
+    assert "Has it changed anything?" in asked
+    assert "bracket" not in "".join(post for turn in turns for post in _posts(turn))
+
+
+def test_a_plan_of_a_saved_entry_is_offered_too_and_once_alone(say: Say) -> None:
+    again = {"submit": {"plan": "I will check both brackets first, on Friday"}, "of": "Edit"}
+    turns = say(COURSE, ANSWER.partition(", I will")[0], {"tap": "Save"}, EDITED, again)["turns"]
+    assert _offered(turns[3])
+    assert not _offered(turns[4])
+
+
+def test_an_edit_that_leaves_the_plan_alone_offers_nothing(say: Say) -> None:
+    fields = {"submit": {"title": "EV isolation"}, "of": "Edit"}
+    assert not _offered(say(COURSE, fields)["turns"][1])
+    emptied = {"submit": {"plan": ""}, "of": "Edit"}
+    assert not _offered(say(COURSE, ANSWER, "no", emptied)["turns"][3])
+
+
+def test_undo_takes_the_plan_and_the_offer_back(say: Say) -> None:
+    turns = say(COURSE, EDITED, "undo", "yes")["turns"]
+    assert turns[2]["changed"] == [[1, "plan", PLAN, None]]
+    assert "I will ask you" not in "".join(_posts(turns[3]))
+
+
 def test_right_after_save_it_is_the_saved_entry_that_is_come_back_to(say: Say) -> None:
     found = say(COURSE, ANSWER, "no", {"tap": "Save"}, "remind me tomorrow", {"wait": "P1D"})
     turns = found["turns"]
