@@ -89,9 +89,9 @@ class HeldMessages(Repository):
         return Held(*found[0]) if found else None
 
     def all_of(self, member_id: int) -> tuple[Held, ...]:
-        """All that are held of the member's, in the order of their being held."""
+        """Every message of the member's that is held, the oldest first."""
         self._unit.flush()
-        return tuple(Held(*found) for found in self._rows(_ALL, member=member_id))
+        return tuple(Held(*row) for row in self._rows(_ALL, member=member_id))
 
     def let_go(self, member_id: int, key: str) -> None:
         """It has found its place, or is to be forgotten."""

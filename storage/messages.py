@@ -50,6 +50,11 @@ def old_answers_of(member_id: int) -> str:
     return f"{OLD_ANSWERS}:{member_id}"
 
 
+def calls_for_help_of(member_id: int) -> str:
+    """What the keys of a member's messages to administrators begin with."""
+    return f"member_stuck:{member_id}:"
+
+
 class Messages(Repository):
     """The bot's messages to the members of one workspace. Moments are real time."""
 

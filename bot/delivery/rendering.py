@@ -11,13 +11,13 @@ from sqlmodel import Session
 
 from bot.conversation.problems import Problem
 from bot.delivery.outgoing import Failed, Home, Letter, Nothing, Outgoing, Post, Unknown
-from bot.services import jobs, mending
+from bot.services import calling_for_help, jobs, mending
 from bot.services.accounts import is_private
 from bot.services.cards import card_view, note_view
-from bot.services.corrected import still_so
 from bot.services.desk import Desk, Office
 from bot.services.explaining import read_explained
 from bot.services.export import KIND as EXPORT
+from bot.services.facts_changed import still_so
 from bot.services.follow_ups import next_working_day
 from bot.services.home import home_view
 from bot.services.nudging import ask_again
@@ -36,6 +36,7 @@ from bot.ui.old_answers import kept_out, old_answers
 from bot.ui.onboarding import welcome
 from bot.ui.said import said
 from bot.ui.status import status
+from bot.ui.taken_back import taken_back
 from bot.ui.told import told
 from storage.errors import StatementRefused, StorageUnavailable, translated
 from storage.outbox import OutboxItem
@@ -57,7 +58,7 @@ _GONE: Final = Nothing("what it shows is gone")
 _LEFT_OUT: Final = frozenset({"discarded", "withdrawn"})
 """Nothing is asked after entries that are this."""
 
-_NOT_MISSED: Final = frozenset({"say", "home", "nudge"})
+_NOT_MISSED: Final = frozenset({"say", "taken_back", "home", "nudge"})
 """Kinds whose failure is not told in their place: nobody waits for them, or it would fail again."""
 
 
@@ -77,6 +78,7 @@ class Rendering:
             "old_answers": _old_answers,
             "problem": _problem,
             "say": _say,
+            "taken_back": _taken_back,
             "status": _status,
             "told": _told,
             "help": _help,
@@ -86,6 +88,7 @@ class Rendering:
             jobs.ANNOUNCED: _job,
             EXPORT: _export_by_job,
             "erased": _erased,
+            calling_for_help.KIND: _member_stuck,
             **dict.fromkeys(_LINK_NOTICES, _link_notice),
         }
 
@@ -264,7 +267,9 @@ def _note(desk: Desk, item: OutboxItem) -> Outgoing:
     changes = [one for one in item.values.get("changes", ()) if still_so(entry, one)]
     turn = item.values.get("turn")
     view = note_view(desk, entry, item.id, named=bool(item.values.get("named")))
-    return _post(note(view, changes, turn), "changes", "turn", "named")
+    standing = item.values.get("standing", ())
+    kept = ("changes", "turn", "named", "standing")
+    return _post(note(view, changes, turn, standing), *kept)
 
 
 def _choice(desk: Desk, item: OutboxItem) -> Outgoing:
@@ -280,11 +285,14 @@ def _choice(desk: Desk, item: OutboxItem) -> Outgoing:
 
 
 def _ask(desk: Desk, item: OutboxItem) -> Outgoing:
-    """What a message is; settled once it is held no longer."""
+    """What a message is; settled once it is held no longer. An offer to ask on a day holds no words
+    of the member's, and an undo may open it again.
+    """
     if item.entry_id is not None and _entry(desk, item) is None:
         return _words_gone()
     held = desk.work.held.get(desk.member.id, item.values["key"])
-    return _post(asks.ask(item.values, settled=held is None), *item.values)
+    kept = tuple(item.values) if held is not None or "day" in item.values else ("key",)
+    return _post(asks.ask(item.values, settled=held is None), *kept)
 
 
 def _offer(desk: Desk, item: OutboxItem) -> Outgoing:
@@ -315,6 +323,10 @@ def _say(_desk: Desk, item: OutboxItem) -> Outgoing:
     values: dict[str, Any] = dict(item.values)
     name = str(values.pop("sentence"))
     return _post(said(name, **values))
+
+
+def _taken_back(_desk: Desk, item: OutboxItem) -> Outgoing:
+    return _post(taken_back(item.values["reverted"]))
 
 
 def _status(desk: Desk, _item: OutboxItem) -> Outgoing:
@@ -358,6 +370,15 @@ def _export_by_job(desk: Desk, item: OutboxItem) -> Outgoing:
 
 def _erased(_desk: Desk, _item: OutboxItem) -> Outgoing:
     return _post(notices.record_erased())
+
+
+def _member_stuck(desk: Desk, item: OutboxItem) -> Outgoing:
+    """Their words are not kept once they were sent, so that it is never rendered anew."""
+    member = desk.work.members.get(item.values["member"])
+    if member is None or item.ts is not None:
+        return _GONE
+    content = notices.member_stuck(member.name or member.slack_id, item.values.get("words", ""))
+    return _post(content, "member")
 
 
 def _link_notice(desk: Desk, item: OutboxItem) -> Outgoing:

@@ -15,8 +15,8 @@ from bot.conversation.understanding import understand
 from bot.policy.vocabulary import STAGES
 from bot.services import entries
 from bot.services.changes import OPEN
-from bot.services.corrected import changes_between
 from bot.services.desk import Desk
+from bot.services.facts_changed import facts_changed
 from bot.services.listening import Message
 from storage.held import Held
 from storage.records import EntryRecord
@@ -40,17 +40,6 @@ class _Part:
     accounts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reread:
-    """An entry whose message was edited, before and after it was read again: `told` are the columns
-    that are different.
-    """
-
-    before: EntryRecord
-    after: EntryRecord
-    told: Mapping[str, Any]
-
-
 def edited(desk: Desk, message: Message) -> None:
     """Ask whether what a message made is to be read again, where its new words tell otherwise:
     once for all its drafts, and for each saved entry by what would change.
@@ -66,16 +55,17 @@ def edited(desk: Desk, message: Message) -> None:
             _ask(desk, message, [one], _shown_of_saved(one, told))
 
 
-def read_again(desk: Desk, held: Held) -> tuple[Reread, ...]:
-    """The member said that the entries of a question are to be read again; those that were."""
+def read_again(desk: Desk, held: Held) -> tuple[tuple[EntryRecord, EntryRecord], ...]:
+    """The member said that the entries of a question are to be read again; those that were, before
+    and after.
+    """
     message = Message(held.key, held.text, held.values["channel"], held.ts or "")
     done = []
     for one, part in _pairs(desk, message):
         if one.id in held.values["entries"]:
             reading = part.activity.reading
-            told = entries.told_again(one, reading, part.accounts)
             after = entries.reread(desk, one, reading, part.words, accounts=part.accounts)
-            done.append(Reread(one, after, told))
+            done.append((one, after))
     return tuple(done)
 
 
@@ -180,7 +170,8 @@ def _ask(
 def _shown_of_saved(one: EntryRecord, told: Mapping[str, Any]) -> Mapping[str, Any]:
     """Of one fact it is said what would change; of more, that there is more."""
     choices = {"buttons": ["Yes", "No"], "choices": [CHOICE, "forget"]}
-    facts = changes_between(one, told)
+    columns = {name: value for name, value in told.items() if name != "links"}
+    facts = facts_changed(one, replace(one, **columns))
     if len(facts) == 1 and not any(name in told for name in (*STAGES, "links")):
         return {"change": facts[0].to_dict(), **choices}
     return {"sentence": "update_saved", **choices}

@@ -10,7 +10,7 @@ from bot.conversation.durations import as_typed, read_duration
 from bot.conversation.problems import Problem
 from bot.policy.own_words import has_words
 from bot.policy.vocabulary import Stage
-from bot.services import entries, evidence, mending
+from bot.services import entries, evidence, follow_ups, mending
 from bot.services.changes import changed
 from bot.services.desk import Desk
 from bot.services.dialogue import words_in
@@ -98,7 +98,9 @@ class EditEntry(OfEntry):
         added = evidence.links_in(self.link)
         other_links = evidence.set_links(desk, entry, dropped=self.dropped_links, added=added)
         if changes:
-            entries.edit(desk, entry, changes)
+            edited = entries.edit(desk, entry, changes)
+            if "plan" in changes:
+                follow_ups.offer(desk, edited)
         elif other_links:
             changed(desk, entry, "edited")
 
