@@ -20,6 +20,9 @@ _LIKELY: Final = 0.4
 _SURE: Final = 0.75
 """How likely a kind must be where the member tells something besides, or states facts."""
 
+_PLAIN: Final = 0.7
+"""How likely a clause must be of a kind, to be cut off."""
+
 _PERHAPS: Final = 0.1
 _DOUBT: Final = 0.3
 """Words that are as likely as that an account are not taken for anything else."""
@@ -56,6 +59,17 @@ def classified(message: Message, span: Span, *, told: bool) -> list[Part]:
     if kind == "correction" and not message.context.entries:
         return []
     return _parts(message, span, kind)
+
+
+def corrects(message: Message, clause: Span) -> list[Part]:
+    """The corrections that a clause among others plainly is."""
+    found = kinds(message, clause)
+    if found is None or not message.context.entries or found["correction"] < _PLAIN:
+        return []
+    of_all = kinds(message, message.all)
+    if of_all is not None and of_all["activity"] > _DOUBT:
+        return []
+    return [] if message.account_starts(clause) else likely(message, clause)
 
 
 def may_be_account(message: Message, span: Span, least: float) -> bool:
