@@ -235,6 +235,7 @@ def settle_change(desk: Desk, key: str, *, yes: bool) -> None:
         return
     _let_go(desk, key, held.values)
     if not yes:
+        _remember_declined(desk, held)
         return
     entry = find(desk, int(held.values["entry"]))
     correction = Correction(
@@ -634,8 +635,8 @@ def settle(desk: Desk, key: str, choice: Choice) -> None:
             _set_job(desk, held)
         case "discard_all" | "discard_one":
             _discard(desk, _entry_of(desk, held), every=choice == "discard_all")
-        case _:
-            pass
+        case _:  # to be forgotten, or left as it is
+            _remember_declined(desk, held)
 
 
 def _discard(desk: Desk, entry: EntryRecord, *, every: bool) -> None:
@@ -690,6 +691,14 @@ def _change_as_above(desk: Desk, entry: EntryRecord, held: Held) -> None:
         else:
             noted.stands(entry, correction)
     noted.tell(desk, None)
+
+
+def _remember_declined(desk: Desk, held: Held) -> None:
+    """An undo right after it does not take back the turn before."""
+    number = held.values.get("entry") or next(iter(held.values.get("entries", ())), None)
+    entry = desk.work.entries.get(int(number), desk.member.id) if number is not None else None
+    if entry is not None:
+        desk.work.entries.remember(entry, desk.now)
 
 
 def _let_go(desk: Desk, key: str, values: Mapping[str, Any]) -> None:

@@ -44,9 +44,11 @@ Besides = Literal[
     "asked_again",
     "will_ask",
     "question",
+    "nothing",
 ]
 """What an undo puts back of an entry besides its facts: the entry itself, which the turn had begun;
 a state; an answer that is out again, or other words; one link or more; a reminder; a question.
+"nothing": the turn declined what was asked about the entry, and changed nothing.
 """
 
 
@@ -110,6 +112,8 @@ def _unmake(desk: Desk, entry: EntryRecord) -> Reverted:
 
 
 def _back(desk: Desk, entry: EntryRecord, before: Before) -> Reverted:
+    if _is_as_before(desk, entry, before):
+        return Reverted(entry, besides=("nothing",))
     stood = entry
     evidence = desk.work.entries.evidence([entry.id])[entry.id]
     was, is_now = content_of(before.entry, before.evidence), content_of(entry, evidence)
@@ -139,6 +143,17 @@ def _back(desk: Desk, entry: EntryRecord, before: Before) -> Reverted:
     if not besides and not facts and pending:
         besides = ("question",)
     return Reverted(entry, facts, besides)
+
+
+def _is_as_before(desk: Desk, entry: EntryRecord, before: Before) -> bool:
+    kept = desk.work.entries.conversation(entry.id, desk.member.id)
+    return (
+        entry.status == before.entry.status
+        and _columns(entry) == _columns(before.entry)
+        and desk.work.entries.evidence([entry.id])[entry.id] == before.evidence
+        and state_of(kept) == state_of(before.dialogue)
+        and [dict(one) for one in kept.held] == [dict(one) for one in before.dialogue.held]
+    )
 
 
 def _of_words(stood: EntryRecord, entry: EntryRecord) -> list[Besides]:

@@ -25,6 +25,7 @@ _BESIDES: Final[Mapping[str, str]] = {
 }
 """By what was put back of an entry besides its facts."""
 
+_NOTHING: Final = "That had changed nothing. Another undo takes back what came before it."
 _STATES: Final = frozenset({"begun", "draft", "planned", "logged", "withdrawn", "discarded"})
 _SHOWN: Final = 4
 """Entries that are told of one by one."""
@@ -32,6 +33,9 @@ _SHOWN: Final = 4
 
 def taken_back(reverted: Sequence[Mapping[str, Any]]) -> Content:
     """One sentence over everything that was put back."""
+    if reverted and all(one["besides"] == ["nothing"] for one in reverted):
+        return Content(_NOTHING, [section(_NOTHING, "said:taken_back")])
+    reverted = [one for one in reverted if one["besides"] != ["nothing"]]
     shown = reverted[:_SHOWN]
     told = [said for one in shown if (said := _told(one, alone=len(reverted) == 1))]
     if len(reverted) > 1 and all(one["besides"] == ["begun"] for one in reverted):

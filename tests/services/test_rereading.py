@@ -143,3 +143,24 @@ def test_two_corrections_in_one_message_are_two_questions(talking: Talking) -> N
     talking.say("2h EV course yesterday", {"tap": "Save"}, "it was 3 hours and on Monday")
     talking.say("yes", "yes")
     assert _facts(talking) == [("EV course", 180, "2026-11-16")]
+
+
+@pytest.mark.parametrize("declines", ["no", {"tap": "No"}])
+def test_an_undo_after_a_correction_was_declined_takes_back_nothing_before_it(
+    talking: Talking, declines: object
+) -> None:
+    talking.say("2h EV course yesterday", {"tap": "Save"}, "no, 3 hours")
+    before = talking.entries
+    said = talking.say(declines, "undo")
+    assert said == "That had changed nothing. Another undo takes back what came before it."
+    assert talking.entries == before
+    assert talking.say("undo") == "Taken back: EV course, a draft again."
+
+
+def test_an_undo_after_words_were_forgotten_takes_back_nothing_before_it(
+    talking: Talking,
+) -> None:
+    talking.say("2h EV course yesterday", "xyzzy plugh")
+    before = talking.entries
+    talking.say({"tap": "Forget it"}, "undo")
+    assert talking.entries == before
