@@ -1,7 +1,7 @@
 """Taking back what the member's last turn changed, then the turn before it, as far as it goes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, Final, Literal
 
 from bot.policy.vocabulary import STAGES
@@ -44,10 +44,12 @@ Besides = Literal[
     "asked_again",
     "will_ask",
     "question",
+    "quiet",
     "nothing",
 ]
 """What an undo puts back of an entry besides its facts: the entry itself, which the turn had begun;
-a state; an answer that is out again, or other words; one link or more; a reminder; a question.
+a state; an answer that is out again, or other words; one link or more; a reminder; a question; the
+days on which nothing is said.
 "nothing": the turn declined what was asked about the entry, and changed nothing.
 """
 
@@ -87,6 +89,10 @@ def undo(desk: Desk, turn: str | None = None) -> tuple[Reverted, ...]:
         entry = desk.work.entries.get(step.entry_id, desk.member.id)
         if entry is not None:
             changed.insert(0, _taken_back(desk, entry, step.before))
+    if quiet := next((one.before.quiet for one in steps if one.before and one.before.quiet), None):
+        desk.change_member(**quiet)
+        desk.show_home()
+        changed[:1] = [replace(one, besides=_with_quiet(one.besides)) for one in changed[:1]]
     desk.work.undo.drop(steps)
     desk.work.messages.show_said(old_answers_of(desk.member.id), desk.real)
     return tuple(changed)
@@ -143,6 +149,10 @@ def _back(desk: Desk, entry: EntryRecord, before: Before) -> Reverted:
     if not besides and not facts and pending:
         besides = ("question",)
     return Reverted(entry, facts, besides)
+
+
+def _with_quiet(besides: tuple[Besides, ...]) -> tuple[Besides, ...]:
+    return (*(one for one in besides if one != "nothing"), "quiet")
 
 
 def _is_as_before(desk: Desk, entry: EntryRecord, before: Before) -> bool:

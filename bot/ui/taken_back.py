@@ -22,6 +22,7 @@ _BESIDES: Final[Mapping[str, str]] = {
     "asked_again": "the question is open again",
     "will_ask": "I will ask",
     "question": "the question is open again",
+    "quiet": "nudges are as they were",
 }
 """By what was put back of an entry besides its facts."""
 
