@@ -114,7 +114,7 @@ class UndoSteps(Repository):
     def _write(self) -> None:
         if not self._to_write:
             return
-        befores = [before and _plain(before) for _, before in self._to_write]
+        befores = [None if before is None else _plain(before) for _, before in self._to_write]
         for first in [one for one in befores if one is not None][:1]:
             if self._quiet:
                 first["quiet"] = {name: _json(day) for name, day in self._quiet.items()}

@@ -50,7 +50,7 @@ from storage.tables import (
 )
 from storage.vocabulary import OUTBOX_OPEN
 
-HOLD_WORDS = ("card", "note", *QUESTIONS, "nudge", OLD_ANSWERS, "told")
+HOLD_WORDS = ("card", "note", *QUESTIONS, "nudge", OLD_ANSWERS, "told", "taken_back")
 """Kinds of messages that show words of the member's, and are rendered anew once they are gone."""
 
 OWN_SETTINGS = (

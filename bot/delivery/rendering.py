@@ -325,10 +325,6 @@ def _say(_desk: Desk, item: OutboxItem) -> Outgoing:
     return _post(said(name, **values))
 
 
-def _taken_back(_desk: Desk, item: OutboxItem) -> Outgoing:
-    return _post(taken_back(item.values["reverted"]))
-
-
 def _status(desk: Desk, _item: OutboxItem) -> Outgoing:
     return _post(status(standings_of(desk)))
 
@@ -337,6 +333,12 @@ def _told(_desk: Desk, item: OutboxItem) -> Outgoing:
     if item.ts is not None:  # what it told is not kept: it is shown anew to be taken back alone
         return _words_gone()
     return _post(told(read_explained(item.values)))
+
+
+def _taken_back(_desk: Desk, item: OutboxItem) -> Outgoing:
+    if item.ts is not None:  # as above
+        return _words_gone()
+    return _post(taken_back(item.values["reverted"]))
 
 
 def _help(desk: Desk, _item: OutboxItem) -> Outgoing:
