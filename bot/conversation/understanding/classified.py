@@ -50,6 +50,8 @@ def classified(message: Message, span: Span, *, told: bool) -> list[Part]:
         return []
     if message.context.question is not None and found["account"] > _DOUBT:
         return []
+    if kind == "correction" and not message.context.entries:
+        return []
     return _parts(message, span, kind)
 
 
@@ -83,13 +85,15 @@ def _parts(message: Message, span: Span, kind: str) -> list[Part]:
 
 
 def _means(message: Message, span: Span, kind: str) -> str | None:
-    """Which of its kind it is; None where that is not plain."""
+    """Which of its kind it is; None where that is not plain. A courtesy is then talk."""
     model = _models().get(kind)
     if model is None:
         return None
     found = model.probabilities(features_of(message, span))
     best = max(found, key=lambda one: found[one])
-    return best if found[best] >= _LIKELY else None
+    if found[best] >= _LIKELY:
+        return best
+    return "talk" if kind == "courtesy" else None
 
 
 def features_of(message: Message, span: Span) -> dict[str, float]:
