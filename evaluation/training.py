@@ -41,7 +41,7 @@ ACCOUNT, EMPTY, NOISE = "account", "empty", "noise"
 
 _PASSES: Final = 20
 _RATE: Final = 0.1
-_DECAY: Final = 1e-4
+_DECAY: Final = 1e-3
 _SEEN: Final = 2
 """A feature must occur in so many messages."""
 
