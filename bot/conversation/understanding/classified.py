@@ -16,10 +16,11 @@ from bot.conversation.understanding.message import Message
 MOST_WORDS: Final = 18
 """Longer messages are not classified: they are accounts or activities."""
 
-_LIKELY: Final = 0.5
+_LIKELY: Final = 0.4
 _SURE: Final = 0.75
 """How likely a kind must be where the member tells something besides, or states facts."""
 
+_PERHAPS: Final = 0.1
 _DOUBT: Final = 0.3
 """Words that are as likely as that an account are not taken for anything else."""
 
@@ -45,7 +46,9 @@ def classified(message: Message, span: Span, *, told: bool) -> list[Part]:
     if found is None or len(message.plain(span).words.split()) < _FEWEST:
         return []
     kind = max(found, key=lambda one: found[one])
-    tells = told or bool(message.account_starts(span))
+    tells = (told and found["activity"] > _PERHAPS) or (
+        bool(message.account_starts(span)) and found["account"] > _PERHAPS
+    )
     if kind in _NONE_OF_THESE or found[kind] < (_SURE if tells else _LIKELY):
         return []
     if message.context.question is not None and found["account"] > _DOUBT:
