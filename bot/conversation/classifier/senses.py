@@ -48,8 +48,8 @@ SENSES: Final[dict[str, str]] = {
     "rule": "count counts counted worth qualify eligible allowed valid claim accepted rule rules "
     "minimum maximum deadline behind short left owe need required audit fail",
     # when
-    "later": "later tonight tonite tomorrow after soon when lunch break minute min sec secs mo tick "
-    "jiffy bit moment yet wait hang hold busy while evening shortly",
+    "later": "later tonight tonite tomorrow after soon when lunch break minute min sec secs mo "
+    "tick jiffy bit moment yet wait hang hold busy while evening shortly",
     "month": "january february march april june july august september october november december "
     "jan feb mar apr jun jul aug sep sept oct nov dec",
     "season": "christmas xmas easter summer winter spring autumn new year season holidays halfterm",
@@ -142,12 +142,12 @@ SENSES: Final[dict[str, str]] = {
     "cold live dead intermittent",
     "leading": "listen listening feedback delegat* praise meeting* appraisal* review reviews rota "
     "morale trust respect complaint* customer customers price quote upset calm honest honestly "
-    "expectation* explain* explaining persuad* motivat* coach coaching conversation* budget target* "
-    "kpi priorit* plan planning conflict sale selling invoice estimate empathy tone",
+    "expectation* explain* explaining persuad* motivat* coach coaching conversation* budget "
+    "target* kpi priorit* plan planning conflict sale selling invoice estimate empathy tone",
     "always": "always never first before every each properly twice only once straight last slow "
     "slowly gently both again instead otherwise unless whenever because cos so then if until",
-    "learns": "learnt learned learn realised realise know knew understand found taught showed shown "
-    "remember difference why how reason means matter matters point",
+    "learns": "learnt learned learn realised realise know knew understand found taught showed "
+    "shown remember difference why how reason means matter matters point",
     "says_little": "dunno nothing nowt nothin stuff things bits bobs usual same average alright "
     "meh whatever loads various general not-much basics refresher interesting good",
 }

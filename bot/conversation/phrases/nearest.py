@@ -210,11 +210,16 @@ STEERED: Final[tuple[Near[Steer], ...]] = (
     Near("discard", (_DROPS,), ("bin bin bin",)),
     Near(
         "save",
+        (f"{_KEEPS} commit lock",),
+        ("yep put it on", "that's grand stick it on my record"),
+    ),
+    Near(
+        "save",
         (
-            f"{_KEEPS} done fine happy good great grand perfect spot record in on it that enough "
-            "finish* complete* right lock sorted",
+            "done fine happy good great grand perfect spot right sorted lovely sound",
+            "as in on record leave like through go end me with it",
         ),
-        ("yep put it on", "that's grand stick it on my record", "fine as it is"),
+        ("fine as it is", "good to go"),
     ),
 )
 

@@ -10,6 +10,7 @@ from bot.conversation.phrases.language import Plain, Said
 from bot.conversation.phrases.others import REFERENCES
 from bot.conversation.phrases.requests import ANGER, REQUESTS, STOPS, Request
 from bot.conversation.understanding.choosing import steering
+from bot.conversation.understanding.classified import sounds_told
 from bot.conversation.understanding.correcting import corrections, stated_days, stated_minutes
 from bot.conversation.understanding.message import LEARNING, SENTENCE_ENDS, Message
 
@@ -48,7 +49,7 @@ def stop(message: Message, span: Span, seen: Plain) -> Part | None:
         return message.part("request", span, _asked(message, span, said))
     short = len(seen.words.split()) <= _SHORT_OUTBURST
     told = message.account_starts(span) or message.states(span)
-    if short and ANGER.search(message.folded(span)) and not told:
+    if short and ANGER.search(message.folded(span)) and not told and not sounds_told(message, span):
         return message.part("request", span, Asked("anger"))
     return None
 
@@ -92,6 +93,9 @@ def question(message: Message, span: Span, _seen: Plain) -> Part | None:
     if _NO_QUESTION.match(message.folded(span)) or _begins_otherwise(message, span):
         return None
     asked = asking.asked(words, now=now, tz=tz)
+    marked = words.rstrip().endswith("?")
+    if asked is None and not marked and sounds_told(message, span):
+        return None
     if asked is None and not SENTENCE_ENDS.search(message.text, *span):
         asked = asking.nearest(words, now=now, tz=tz)
     if asked is None:
