@@ -99,6 +99,13 @@ def can_be(message: Message, span: Span, kind: str) -> bool:
     return found is None or found[kind] >= _PERHAPS
 
 
+def only_steers(message: Message, span: Span) -> bool:
+    """Whether words beside what is to be done are but of a piece with it: "reads fine that"."""
+    found = kinds(message, span)
+    steers = found is not None and found["steering"] + found["courtesy"] >= _SURE
+    return steers and not message.states(span) and not message.account_starts(span)
+
+
 def sounds_asked_of_the_bot(message: Message, span: Span) -> bool:
     """Whether words plainly steer or ask for something, and can hardly be an answer."""
     found = kinds(message, span)

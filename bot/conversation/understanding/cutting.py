@@ -12,7 +12,7 @@ from bot.conversation.understanding.accounts import asks_more
 from bot.conversation.understanding.asides import courtesy
 from bot.conversation.understanding.asked import question, stop, told_to
 from bot.conversation.understanding.choosing import fact, happened, steering
-from bot.conversation.understanding.classified import may_be_account, sounds_told
+from bot.conversation.understanding.classified import only_steers, sounds_told
 from bot.conversation.understanding.correcting import corrections
 from bot.conversation.understanding.message import LEARNING, SENTENCE_ENDS, Message
 from bot.conversation.understanding.remains import remains
@@ -37,10 +37,7 @@ _BY_WORD: Final = frozenset({"steering", "request", "question", "courtesy"})
 """What the clauses of an account could each be by themselves: "don't remind them, show them"."""
 
 _KEEPS: Final = frozenset({"save", "save_all"})
-_HARDLY: Final = 0.15
-"""How likely an account must be, beside what is said to be saved."""
-
-_QUIET: Final = frozenset({"stop", "quiet_until", "pause"})
+_QUIET: Final = frozenset({"stop", "quiet_until", "pause", "anger"})
 _MARKS: Final = frozenset({".", "!", "?", ";", "\n", "-", "–"})
 
 
@@ -96,7 +93,7 @@ def _goes_with(message: Message, rest: Span, before: list[Part], after: list[Par
     saves = any(
         isinstance(part.content, Steered) and part.content.word in _KEEPS for part in beside
     )
-    if saves and not may_be_account(message, rest, _HARDLY) and not message.states(rest):
+    if saves and only_steers(message, rest):
         return True
     steered = {part.content.word for part in beside if isinstance(part.content, Steered)}
     if steered.isdisjoint(_WITH_A_REASON) or message.account_starts(rest):
