@@ -38,6 +38,9 @@ _OPEN_QUESTION: Final = re.compile(
     r"short|old))$|(?:has|did|is|does) \w+ (?:done|logged|finished|behind|ok|have|need|last)\b|"
     r"when did \w+ )"
 )
+_AT_THE_BOT: Final = re.compile(
+    r"\b(?:you|your|you're|youre|this|these|bot|bloody|stupid|damn|fucking)\b"
+)
 _BARE_NUMBER: Final = re.compile("\ue002(?: (?:to|till|til|until) \ue002)?")
 _BARE_VALUE: Final = re.compile("(?:(?:on|about|around|the|for|half|just) )*[\ue000\ue001\ue002]")
 
@@ -49,7 +52,10 @@ def stop(message: Message, span: Span, seen: Plain) -> Part | None:
         return message.part("request", span, _asked(message, span, said))
     short = len(seen.words.split()) <= _SHORT_OUTBURST
     told = message.account_starts(span) or message.states(span)
-    if short and ANGER.search(message.folded(span)) and not told and not sounds_told(message, span):
+    low = message.folded(span)
+    if not short or told or not ANGER.search(low):
+        return None
+    if _AT_THE_BOT.search(low) or not sounds_told(message, span):
         return message.part("request", span, Asked("anger"))
     return None
 

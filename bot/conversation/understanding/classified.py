@@ -1,5 +1,6 @@
 """What a short message is by the classifier, where no phrase is the whole of it."""
 
+import re
 from collections.abc import Callable
 from functools import cache, partial
 from importlib.resources import files
@@ -44,6 +45,10 @@ _NEAREST: Final[dict[str, Callable[[str], str | None]]] = {
 _FEWEST: Final = 2
 """One word by itself says too little."""
 
+_ASKS_TO: Final = re.compile(r"(?:\w+,? ){0,2}(?:can|could|will|would|shall|may|any|got)\b")
+"""What is to be done may be told with a question mark: "can you bin that?"."""
+
+_NOT_ASKED: Final = frozenset({"courtesy", "steering"})
 _NONE_OF_THESE: Final = frozenset({"account", "empty", "activity", "noise"})
 
 
@@ -68,8 +73,8 @@ def classified(message: Message, span: Span, *, told: bool) -> list[Part]:
     )
     if kind in _NONE_OF_THESE or found[kind] < (_SURE if tells else _LIKELY):
         return []
-    if kind == "courtesy" and message.words(span).rstrip().endswith("?"):
-        return []  # asked of somebody else
+    if kind in _NOT_ASKED and _is_asked_back(message, span, kind):
+        return []
     if found[kind] - found["noise"] < _AHEAD:
         return []
     if message.context.question is not None and found["account"] > _DOUBT:
@@ -77,6 +82,12 @@ def classified(message: Message, span: Span, *, told: bool) -> list[Part]:
     if kind == "correction" and not message.context.entries:
         return []
     return _parts(message, span, kind)
+
+
+def _is_asked_back(message: Message, span: Span, kind: str) -> bool:
+    """Whether it is a question of somebody else, or back: "nothing else needed?"."""
+    asks = message.words(span).rstrip().endswith("?")
+    return asks and (kind == "courtesy" or not _ASKS_TO.match(message.folded(span)))
 
 
 def may_be_account(message: Message, span: Span, least: float) -> bool:

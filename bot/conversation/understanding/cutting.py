@@ -37,7 +37,7 @@ _BY_WORD: Final = frozenset({"steering", "request", "question", "courtesy"})
 """What the clauses of an account could each be by themselves: "don't remind them, show them"."""
 
 _KEEPS: Final = frozenset({"save", "save_all"})
-_QUIET: Final = frozenset({"stop", "quiet_until", "pause", "anger"})
+_QUIET: Final = frozenset({"stop", "quiet_until", "pause"})
 _MARKS: Final = frozenset({".", "!", "?", ";", "\n", "-", "–"})
 
 
@@ -88,6 +88,10 @@ def _goes_with(message: Message, rest: Span, before: list[Part], after: list[Par
     if any(part.kind == "question" for part in beside) and asks_more(words):
         return True
     quiet = any(isinstance(part.content, Asked) and part.content.what in _QUIET for part in beside)
+    angry = any(isinstance(part.content, Asked) and part.content.what == "anger" for part in beside)
+    if angry and message.states(rest):
+        return False
+    quiet = quiet or angry
     if quiet and not message.account_starts(rest) and not LEARNING.search(words):
         return True
     saves = any(
