@@ -31,6 +31,7 @@ from bot.conversation.elements.grading import Grade, grade
 from bot.conversation.problems import Problem
 from bot.conversation.questions import ANOTHER, ASKS, QUESTION_IDS, QuestionId, question
 from bot.conversation.text import clean
+from bot.conversation.titles import without_people
 from bot.policy.vocabulary import STAGES, Stage
 from bot.services import follow_ups
 from bot.services.accounts import Asked, is_private
@@ -108,7 +109,7 @@ def answer(
         others = {stage: some for stage, some in kept_in.items() if stage != kept.stage}
         entry = _keep_elsewhere(desk, entry, others, private=private)
     elif kept.question == "title":
-        entry = change(desk, entry, "typed", title=words.strip())
+        entry = change(desk, entry, "typed", title=without_people(words) or words.strip())
     changed(desk, entry, "edited")
     if not quietly:
         post_note(desk, entry, thread_ts)

@@ -42,3 +42,8 @@ def test_what_is_typed_into_the_form_is_quoted_nowhere(talking: Talking) -> None
 def test_what_cannot_be_read_behind_a_command_is_kept_all_the_same(talking: Talking) -> None:
     talking.say("/cpd log EV stuff")
     assert talking.query("SELECT status, source_text FROM entry") == [("draft", "EV stuff")]
+
+
+def test_a_title_that_is_typed_names_no_car_and_nobody(talking: Talking) -> None:
+    talking.say("2h EV course yesterday", "call it fault on WVWZZZ1JZXW000001 john@x.com")
+    assert talking.entries[0]["title"] == "Fault"
