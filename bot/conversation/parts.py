@@ -30,6 +30,8 @@ class KnownEntry:
     minutes: int | None = None
     start: date | None = None
     end: date | None = None
+    provider: str = ""
+    type: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from bot.conversation.parts import Part
 from bot.conversation.phrases.corrections import (
     CORRECTIONS,
 )
-from bot.conversation.phrases.language import Plain, Said, T
+from bot.conversation.phrases.language import LONGEST, Plain, Said, T
 from bot.conversation.problems import Problem
 from bot.conversation.understanding import by_value
-from bot.conversation.understanding.entries import target
+from bot.conversation.understanding.entries import by_words, target
 from bot.conversation.understanding.message import Message
 from bot.conversation.understanding.values import Values
 
@@ -24,6 +24,8 @@ _WAITS: Final = re.compile(
 )
 """Time that one waits is no length of the entry."""
 
+_TWO: Final = 2
+_AND: Final = re.compile(r"(?:,\s+(?:and |but )?|\s+(?:and|but|&)\s+)", re.IGNORECASE)
 _IS_NOT_SURE: Final = re.compile(r"\bor\b")
 
 
@@ -31,14 +33,39 @@ def corrections(message: Message, span: Span, plain: Plain) -> list[Part]:
     """The corrections that a span is, of the entry it is about; none where it is none."""
     if _WAITS.match(plain.words):
         return []
+    if several := _of_several(message, span, plain):
+        return several
     said = CORRECTIONS.said(plain)
-    meant = target(plain, message.context)
+    texts = list(said.texts.values()) if said is not None else []
+    but_for = {word for one in texts for word in message.plain(one).words.split()}
+    meant = target(plain, message.context, but_for)
     if said is None:
         return by_value.loose(message, span, plain, meant)
     content = Values(message, meant).of(said)
     if content is None:
         return by_value.loose(message, span, plain, meant)
     return [message.part("correction", span, content, entry=meant.id if meant else None)]
+
+
+def _of_several(message: Message, span: Span, plain: Plain) -> list[Part]:
+    """Corrections of several entries, each named: "webinar 30 min and the course 1 hour"."""
+    context = message.context
+    if len(context.entries) < _TWO or len(plain.words) > LONGEST:
+        return []
+    parts: list[Part] = []
+    start = span[0]
+    for found in [*_AND.finditer(message.text, *span), None]:
+        piece = message.trimmed((start, found.start() if found else span[1]))
+        start = found.end() if found else span[1]
+        seen = message.plain(piece)
+        if not message.states(piece) or (meant := by_words(seen, context)) is None:
+            return []
+        known = CORRECTIONS.said(seen)
+        content = Values(message, meant).of(known) if known else None
+        if content is None:
+            return []
+        parts.append(message.part("correction", piece, content, entry=meant.id))
+    return parts if len({part.entry for part in parts}) == len(parts) > 1 else []
 
 
 def likely(message: Message, span: Span) -> list[Part]:

@@ -95,7 +95,8 @@ def _ends(message: Message, span: Span) -> Iterator[tuple[int, int]]:
     """Where clauses end and the next begin, within a span."""
     for pattern in (SENTENCE_ENDS, _CLAUSE_ENDS):
         for found in pattern.finditer(message.text, *span):
-            yield found.span()
+            if not message.is_within_value(found.start()):
+                yield found.span()
 
 
 def _first_clause(message: Message, span: Span) -> tuple[list[Part], int] | None:

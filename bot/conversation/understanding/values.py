@@ -10,7 +10,7 @@ from bot.conversation.field import Span
 from bot.conversation.kinds import find_type
 from bot.conversation.parts import Correction, KnownEntry
 from bot.conversation.phrases.corrections import (
-    Corrected,
+    Told,
 )
 from bot.conversation.phrases.language import Said
 from bot.conversation.problems import Problem
@@ -20,6 +20,7 @@ from bot.conversation.understanding.message import Message
 SHORT_DAYS: Final = {"sat": "saturday", "sun": "sunday"}
 """Words that are days where nothing but a correction can be meant."""
 _HOURS_MOST: Final = 12
+_PLAINLY_MINUTES: Final = range(15, 60, 5)
 _PROPER: Final = re.compile(
     r"(?:(?:the|of|and|&|for|de) )?[A-Z0-9][\w&+'’.-]*(?: (?:(?:the|of|and|&|for|de) "
     r")*[A-Z0-9][\w&+'’.-]*){0,4}"
@@ -42,12 +43,14 @@ class Values:
         self.message = message
         self.entry = entry
 
-    def of(self, said: Said[Corrected]) -> Correction | None:
+    def of(self, said: Said[Told]) -> Correction | None:
         """The correction that a phrase says; None where its words cannot be the value."""
         match said.means:
             case "minutes":
                 values = said.values
                 return self.minutes(values.get("length", ()), values.get("number", ()))
+            case "longer" | "shorter":
+                return self._by(said.values["length"], 1 if said.means == "longer" else -1)
             case "days":
                 return self.days(said.values.get("day", ()))
             case "title":
@@ -60,7 +63,7 @@ class Values:
             case "credits" | "planned":
                 return Correction(said.means)
 
-    def _words(self, said: Said[Corrected], name: str) -> str:
+    def _words(self, said: Said[Told], name: str) -> str:
         return self.message.words(said.texts[name]) if name in said.texts else ""
 
     def _title(self, words: str) -> Correction | None:
@@ -101,10 +104,20 @@ class Values:
             return Correction("minutes", problem=value)
         return Correction("minutes", minutes=value)
 
+    def _by(self, spans: Sequence[Span], sign: int) -> Correction | None:
+        """So much longer or shorter than what stands there; None where that cannot be."""
+        said = self.minutes(spans, ())
+        before = self.entry.minutes if self.entry else None
+        if said.minutes is None or before is None or before + sign * said.minutes <= 0:
+            return None
+        return Correction("minutes", minutes=before + sign * said.minutes)
+
     def _hours(self, span: Span) -> Correction:
-        """ "Make it 3.5" is said of hours, up to those that a day has."""
+        """ "Make it 3.5" is said of hours, up to those that a day has; "only 45" of minutes."""
         words = self.message.words(span)
         hours = float(words.replace(",", "."))
+        if hours in _PLAINLY_MINUTES:
+            return Correction("minutes", minutes=int(hours))
         if not 0 < hours <= _HOURS_MOST:
             return Correction("minutes", problem=Problem("vague_duration", "minutes", words))
         return Correction("minutes", minutes=round(hours * 60))
