@@ -29,7 +29,7 @@ SECOND_THOUGHTS: Final = (
     "reason|my fault|my error|got it wrong|got that wrong|i got (it|that) wrong|got me (days|dates|"
     "times|hours) (mixed up|muddled|wrong)|got (mixed up|muddled)|i misread it|misread it|"
     "dictation|autocorrect|fat fingers|fat thumbs|phone changed it|lol|haha|eh|like|innit|see|you "
-    "know|and not before|all told|as well|if that helps|if it matters|not that it matters"
+    "know|and not before|all told|as well|{with_what}|if that helps|if it matters|not that it matters"
 )
 """Second thoughts and sources, which may stand before or behind any value."""
 
@@ -40,6 +40,11 @@ _PIECES: Final = {
     ),
     "in_all": (
         "in total|total|in all|altogether|all in|long|each|or so|actually|though|really|overall"
+    ),
+    "with_what": (
+        "(with|including|inc|incl|counting|without|not counting|excluding|minus|plus) [the] (exam|"
+        "test|assessment|practical|theory|lunch|break|breaks|travel|drive|questions|q&a|q and a|"
+        "breakfast|coffee|intro|discussion)"
     ),
     "source": (
         "[at|on|in|with] [the|my|your] (cert|certificate|certs|diary|calendar|email|invoice|"
@@ -78,7 +83,7 @@ CORRECTIONS: Final = Families[Told](
             "add another 30 mins to that",
             "it was half an hour longer",
             "it overran by 20 minutes",
-            "put an extra hour on it",
+            "put an extra 20 minutes on it",
         ),
         others=("add 20 minutes to the booking when the car is hybrid",),
     ),
@@ -217,6 +222,8 @@ CORRECTIONS: Final = Families[Told](
             "training|it) (was|were|came|is) from {provider}",
             "{provider} (ran|did|held|hosted|delivered|put on|taught|run|organised) (it|that|this) "
             "not {former}",
+            "{former} (no|nope|wrong|is wrong) [it was|its|should be] {provider}",
+            "{provider} not {former}",
             "[the] (provider|trainer|organiser|company) (is|was) wrong (it was|its|it is) "
             "{provider}",
             "(at|with|by) {provider}",

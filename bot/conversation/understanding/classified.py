@@ -63,7 +63,10 @@ def may_be_account(message: Message, span: Span, least: float) -> bool:
     classified is.
     """
     found = kinds(message, span)
-    return found is None or found["account"] + found["empty"] >= least
+    if found is None:
+        return True
+    # what no correction could be read in is none, whatever its words are like
+    return found["account"] + found["empty"] >= least * (1 - found["correction"])
 
 
 def _parts(message: Message, span: Span, kind: str) -> list[Part]:

@@ -11,7 +11,7 @@ from bot.conversation.phrases.language import LONGEST, Plain
 from bot.conversation.understanding.accounts import asks_more
 from bot.conversation.understanding.asides import courtesy
 from bot.conversation.understanding.asked import question, stop, told_to
-from bot.conversation.understanding.choosing import fact, steering
+from bot.conversation.understanding.choosing import fact, happened, steering
 from bot.conversation.understanding.correcting import corrections
 from bot.conversation.understanding.message import SENTENCE_ENDS, Message
 from bot.conversation.understanding.remains import remains
@@ -22,7 +22,9 @@ _CLAUSE_ENDS: Final = re.compile(
 )
 _EXPLICIT: Final = re.compile(
     r"^(?:no|nope)\b|\b(?:actually|no wait|wait|sorry|correction|i meant|i mean|make it|change|"
-    r"call it|not|should|it was|oops|my mistake|scratch that|rename|wrong)\b"
+    r"call it|not|should|it was|oops|my mistake|scratch that|rename|wrong|in total|all in|"
+    r"altogether|in the end|turns out|more like|only|ran over|overran|longer|shorter|off|tbh|"
+    r"(?:with|including|without|minus) the)\b"
 )
 _OPENERS: Final = frozenset({"ok", "okay", "right", "alright", "fine", "yeah", "yes", "so"})
 _CLOSING: Final = frozenset({"save", "save_all", "discard", "discard_all"})
@@ -129,6 +131,7 @@ def _explicit(message: Message, clause: Span, *, opens: bool) -> list[Part]:
         return []
     part = (
         (fact(message, clause, seen) if opens else None)
+        or happened(message, clause, seen)
         or _steers(message, clause, seen, opens=opens)
         or stop(message, clause, seen)
         or told_to(message, clause, seen)
@@ -140,7 +143,7 @@ def _explicit(message: Message, clause: Span, *, opens: bool) -> list[Part]:
     corrects = corrections(message, clause, seen)
     if not corrects or not message.context.entries:
         return []
-    explicit = _EXPLICIT.search(message.folded(clause)) is not None
+    explicit = message.context.due or _EXPLICIT.search(message.folded(clause)) is not None
     return corrects if explicit or len(corrects) > 1 else []
 
 

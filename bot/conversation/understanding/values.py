@@ -20,6 +20,7 @@ from bot.conversation.understanding.message import Message
 SHORT_DAYS: Final = {"sat": "saturday", "sun": "sunday"}
 """Words that are days where nothing but a correction can be meant."""
 _HOURS_MOST: Final = 12
+_LONGEST_PROVIDER: Final = 5
 _PLAINLY_MINUTES: Final = range(15, 60, 5)
 _PROPER: Final = re.compile(
     r"(?:(?:the|of|and|&|for|de) )?[A-Z0-9][\w&+'’.-]*(?: (?:(?:the|of|and|&|for|de) "
@@ -56,7 +57,9 @@ class Values:
             case "title":
                 return self._title(self._words(said, "title"))
             case "provider":
-                return self._provider(self._words(said, "provider"))
+                former = self._words(said, "former").lower()
+                denied = self.entry is not None and former == self.entry.provider.lower() != ""
+                return self._provider(self._words(said, "provider"), sure=denied)
             case "type":
                 found = find_type(self.message.low)
                 return Correction("type", words=found.value or "") if found.value else None
@@ -75,9 +78,12 @@ class Values:
             return None
         return Correction("title", words=title[0].upper() + title[1:])
 
-    def _provider(self, words: str) -> Correction | None:
+    def _provider(self, words: str, *, sure: bool) -> Correction | None:
+        """A provider; `sure`: the one that stands there is denied, so whatever is said is one."""
         provider = words.strip(" .\"'")
-        if not _PROPER.fullmatch(provider) and not is_known(provider):
+        if not sure and not _PROPER.fullmatch(provider) and not is_known(provider):
+            return None
+        if not provider or len(provider.split()) > _LONGEST_PROVIDER:
             return None
         return Correction("provider", words=provider)
 
