@@ -104,17 +104,20 @@ EMPTY_PHRASES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
         ("learnt a lot", "I learned so much"),
     ),
     (
-        r"(?:see|as|as per|per|same as|same (?:stuff|things?)(?: as)?|like|what|read|refer to)"
+        r"same (?:old )?(?:stuff|things?|crap|shite|content) (?:as|from) (?:the )?(?:last|previous)"
+        r" (?:year|time|week|month|one)|(?:see|as|as per|per|same as|same (?:stuff|things?)(?: as)?|like|what|read|refer to)"
         r" (?:the |it says in the )?(?:above|title"
         r"|before|last|previous|subject|heading|my (?:last|other) one"
-        r"|usual|always|ever|last (?:year|time|week|month))(?: (?:said|says))?",
-        ("see above", "as per title", "same as always", "read the title", "as per usual"),
+        r"|usual|always|ever|last (?:year|time|week|month))(?: (?:said|says))?"
+        r"|(?:see|its on|it'?s on|all on) (?:the |my )?(?:certs?"
+        r"|certificate|sheet|paperwork|handout|slides|notes)",
+        ("see above", "as per title", "same as always", "read the title", "as per usual", "see certificate"),
     ),
     (
         r"(?:as|what) it says(?: on the tin| in the title)?|it is what it is|what you'?d expect"
-        r"|no (?:particular |real |special |big )?(?:reason|comment|particulars|news)"
+        r"|just (?:be)?cau?se(?: i (?:had to|did))?|just cos|no (?:particular |real |special |big )?(?:reason|comment|particulars|news)"
         r"|nothing (?:in particular|specific|special|major|much|really)|for no reason",
-        ("what it says on the tin", "no reason really", "it is what it is", "nothing special"),
+        ("what it says on the tin", "just because", "no reason really", "it is what it is", "nothing special"),
     ),
     (
         r"(?:i'?ll |will |i will )?(?:ask|tell you|get back to you|come back to (?:you|it|this"
@@ -178,7 +181,7 @@ EMPTY_PHRASES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
         r"|essay|book|novel|form|any of))*|leave me be|is (?:this|that|it) (?:needed|necessary"
         r"|mandatory|required)|(?:as|like) (?:discussed|said|i said|mentioned)|(?:my )?(?:same"
         r" )?answers?"
-        r" (?:as|to)|too (?:many|much) to (?:mention|list|say|write)|(?:a )?few bits|(?:sticks"
+        r" (?:as|to)|too (?:many|much) to (?:mention|list|say|write)|(?:a )?few (?:bits|things)(?: (?:and|n|&) (?:bobs|pieces|bits))?|(?:sticks"
         r"|jumps"
         r"|stood|stands) out|(?:box[- ]ticking|tick[- ]?box|ticking boxes)(?: exercise| thing)?|m8"
         r"|(?:it was )?just (?:a|the|an) (?:(?:usual|annual|yearly|mandatory) )?refresher",
@@ -215,7 +218,7 @@ EMPTY_PHRASES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
         r"(?:i |we )?(?:don'?t|dont|do not|didn'?t) (?:get|understand) (?:the|this|your|ur)"
         r" question"
         r"|what do you mean|(?:just )?(?:the )?(?:course|training) content|all (?:of it|the above)"
-        r"|bits and (?:bobs|pieces)|this and that|the (?:normal|same)|(?:nothing|not) (?:comes"
+        r"|(?:bits|odds) (?:and|n|&) (?:bobs|pieces|ends|sods)|this and that|the (?:normal|same)|(?:nothing|not) (?:comes"
         r"|springs)"
         r" to mind",
         (

@@ -5,11 +5,11 @@ from typing import Final
 
 OCCASIONS: Final[tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]] = (
     (
-        r"\b(?:in|at|for|with|on) (?:my|our) (?:day[- ]to[- ]day |daily |own |current |new )?(?:job"
-        r"|role|work|team|one[- ]to[- ]ones?|reviews|apprentices?|customers|workshop|garage|shop"
-        r"|department|meetings|site|branch|vans?|fleet|lads|technicians|techs)\b|\bat work\b",
-        ("how to give feedback in my one to ones", "how to lock off at work"),
-        ("our policy is not legal",),
+        r"\b(?:in|at|for|with|on|across) (?:my|our) (?!(?:own(?! \w)|mind|opinion|head|view|life|phone"
+        r"|case|experience|hands?|knees?|course|notes|time|way|last|first|previous|trainer|training"
+        r"|back|part|side|luck|side|favou?r|money|pocket|eyes?|lap|feet)\b)[\w-]+|\bat work\b",
+        ("how to give feedback in my one to ones", "how to lock off at work", "on our tippers it is the rear"),
+        ("our policy is not legal", "I had it wrong in my head", "it was news on our course"),
     ),
     (
         r"\b(?:on|for|with|in|at) (?:every|all (?:the|our|my)?|any|most|each)(?! (?:of|that|time"

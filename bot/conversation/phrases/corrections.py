@@ -126,7 +126,7 @@ CORRECTIONS: Final = Families[Told](
             "{number}]",
             "(meant|mean) [to (put|say|write|type)] [{about}] {length} [{in_all}] [not {length}]",
             "[i] (put|said|wrote|typed|logged) ({length}|{number}) (meant|mean|but|should be|but it "
-            "was|but meant|but i meant|it was|instead of) {length}",
+            "was|but meant|but i meant|it was) ({length}|{number})",
             "[it] [only] (did|was|done|stayed|stayed for|there for|sat through) [only|just] {length} "
             "of (it|that) [{in_all}]",
             "{length} (it was|it is|that was|that is|that one was|was it)",
@@ -222,8 +222,6 @@ CORRECTIONS: Final = Families[Told](
             "training|it) (was|were|came|is) from {provider}",
             "{provider} (ran|did|held|hosted|delivered|put on|taught|run|organised) (it|that|this) "
             "not {former}",
-            "{former} (no|nope|wrong|is wrong) [it was|its|should be] {provider}",
-            "{provider} not {former}",
             "[the] (provider|trainer|organiser|company) (is|was) wrong (it was|its|it is) "
             "{provider}",
             "(at|with|by) {provider}",

@@ -16,6 +16,7 @@ from bot.conversation.phrases.corrections import (
     INSTEAD_OF,
 )
 from bot.conversation.phrases.language import Plain
+from bot.conversation.phrases.language import plain as plain_of
 from bot.conversation.problems import Problem
 from bot.conversation.understanding.entries import names_of
 from bot.conversation.understanding.message import Message
@@ -48,6 +49,12 @@ _OF_A_THING: Final = re.compile(
     "\\b(?:after|within|every|inside|each|under|another|further) (?:about |around |the |a )*\ue000"
 )
 """A length of what was learnt about, and not of the entry: "live after 10 minutes"."""
+_IN_CREDITS: Final = re.compile("\ue002 (?:credits?|points?|cpd)\\b")
+_BY: Final = "(?:at|with|by|from)"
+_OPENS_IT: Final = (
+    rf"(?:(?:no|nope|nah|sorry|actually|it was|its|was|that was|it|but|were|put|{_BY}) )*"
+)
+_A_NAME: Final = r"(?P<name>\S+(?: \S+){0,3})"
 _TO_BE_CALLED: Final = re.compile(
     r"\b(?:call|name|title|rename|retitle|called|named|titled)(?: (?:it|that|this|the (?:entry|title|"
     r"name|course|thing|one)))?(?: (?:should be|should say|to|as|is|was|be))? (?P<title>[^?]{3,60})$"
@@ -68,7 +75,8 @@ _DAY_BESIDE: Final = re.compile(r"\bday (before|after)$")
 def loose(message: Message, span: Span, plain: Plain, meant: KnownEntry | None) -> list[Part]:
     """Corrections by their values, where nothing else stands there that is not known."""
     number = meant.id if meant else None
-    whole = _provider(message, span, plain) or _provider_beside_known_words(message, plain, meant)
+    whole = _instead_of_its_own(message, plain, meant) or _provider(message, span, plain)
+    whole = whole or _provider_beside_known_words(message, plain, meant)
     if whole is not None:
         return [message.part("correction", span, whole, entry=number)]
     among = _values_after(message, span, meant)
@@ -80,6 +88,13 @@ def loose(message: Message, span: Span, plain: Plain, meant: KnownEntry | None) 
     return [] if hours is None else [message.part("correction", span, hours, entry=number)]
 
 
+def of_entry(message: Message, span: Span, plain: Plain, meant: KnownEntry) -> list[Part]:
+    """The corrections of an entry that is named, with nothing beside it but values."""
+    if not all(word in _VALUES or word in BESIDE | CUES | names_of(meant) for word in plain.words.split()):
+        return []
+    return _one_after_another(message, span, _values(plain, message, meant), meant.id)
+
+
 def likely(message: Message, span: Span, plain: Plain, meant: KnownEntry | None) -> list[Part]:
     """The corrections that words are which can hardly be anything else: by what they state,
     whatever stands beside it.
@@ -87,6 +102,8 @@ def likely(message: Message, span: Span, plain: Plain, meant: KnownEntry | None)
     number = meant.id if meant else None
     if _OF_A_THING.search(plain.words):
         return []
+    if _IN_CREDITS.search(plain.words):
+        return [message.part("correction", span, Correction("credits"), entry=number)]
     if values := _values(plain, message, meant):
         return _one_after_another(message, span, values, number)
     content = (
@@ -121,6 +138,27 @@ def _another_provider(message: Message, plain: Plain) -> Correction | None:
             if is_known(found["name"]) or (words[:1].isupper() and found["led"]):
                 named.append(words)
     return Correction("provider", words=named[-1]) if named else None
+
+
+def _instead_of_its_own(
+    message: Message, plain: Plain, meant: KnownEntry | None
+) -> Correction | None:
+    """What is said for the provider that stands there and is denied, whatever its letters: "hella
+    not bosch".
+    """
+    own = plain_of(meant.provider).words if meant is not None else ""
+    if not own or own not in plain.words:
+        return None
+    denied = [
+        rf"{_OPENS_IT}{_A_NAME} (?:not|instead of|rather than)(?: {_BY})? {re.escape(own)}",
+        rf"{_OPENS_IT}{re.escape(own)} (?:no|nope|wrong|is wrong) {_OPENS_IT}{_A_NAME}",
+        rf"{_OPENS_IT}(?:not|wasnt|isnt)(?: {_BY})? {re.escape(own)} {_OPENS_IT}{_A_NAME}",
+    ]
+    said = (re.fullmatch(rf"{way}(?:{AROUND})*", plain.words) for way in denied)
+    found = next(filter(None, said), None)
+    if found is None:
+        return None
+    return Correction("provider", words=message.words(plain.span(*found.span("name"))))
 
 
 def _provider_beside_known_words(

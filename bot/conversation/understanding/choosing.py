@@ -131,8 +131,14 @@ def fact(message: Message, span: Span, seen: Plain) -> Part | None:
         return None
     form = _LENGTH_ASKED if asked == "minutes" else _DAY_ASKED
     if not seen.words or form.fullmatch(f" {seen.words}"):
-        return message.part("answer", span, Account(asked))
+        return message.part("answer", _value(seen) or span, Account(asked))
     return None
+
+
+def _value(seen: Plain) -> Span | None:
+    """The last value that is stated, without what stands around it."""
+    stated = [place for place, mark in enumerate(seen.words) if "\ue000" <= mark <= "\ue002"]
+    return seen.span(stated[-1], stated[-1] + 1) if stated else None
 
 
 def steering(message: Message, span: Span, seen: Plain) -> Part | None:

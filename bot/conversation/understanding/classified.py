@@ -1,11 +1,9 @@
 """What a short message is by the classifier, where no phrase is the whole of it."""
 
-from functools import cache
-from importlib.resources import files
 from typing import Final, cast
 
 from bot.conversation import asking
-from bot.conversation.classifier import Model, features, from_json
+from bot.conversation.classifier import features, known_models
 from bot.conversation.field import Span
 from bot.conversation.parts import Aside, Asked, Part, Questioned, Steered
 from bot.conversation.phrases.requests import Request
@@ -35,7 +33,7 @@ def kinds(message: Message, span: Span) -> dict[str, float] | None:
     seen = message.plain(span).words
     if not 0 < len(seen.split()) <= MOST_WORDS:
         return None
-    return _models()["kinds"].probabilities(features_of(message, span))
+    return known_models()["kinds"].probabilities(features_of(message, span))
 
 
 def classified(message: Message, span: Span, *, told: bool) -> list[Part]:
@@ -92,7 +90,7 @@ def _parts(message: Message, span: Span, kind: str) -> list[Part]:
 
 def _means(message: Message, span: Span, kind: str) -> str | None:
     """Which of its kind it is; None where that is not plain. A courtesy is then talk."""
-    model = _models().get(kind)
+    model = known_models().get(kind)
     if model is None:
         return None
     found = model.probabilities(features_of(message, span))
@@ -106,8 +104,3 @@ def features_of(message: Message, span: Span) -> dict[str, float]:
     """What the classifier goes by in a span of a message."""
     asks = ["QUESTION"] if message.words(span).rstrip().endswith("?") else []
     return features(message.plain(span).words, [*asks, *(["LINK"] if message.links else [])])
-
-
-@cache
-def _models() -> dict[str, Model]:
-    return from_json((files("bot.conversation.classifier") / "weights.json").read_text("utf-8"))

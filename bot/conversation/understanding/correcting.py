@@ -60,12 +60,10 @@ def _of_several(message: Message, span: Span, plain: Plain) -> list[Part]:
         seen = message.plain(piece)
         if not message.states(piece) or (meant := by_words(seen, context)) is None:
             return []
-        known = CORRECTIONS.said(seen)
-        content = Values(message, meant).of(known) if known else None
-        if content is None:
+        if not (found_there := by_value.of_entry(message, piece, seen, meant)):
             return []
-        parts.append(message.part("correction", piece, content, entry=meant.id))
-    return parts if len({part.entry for part in parts}) == len(parts) > 1 else []
+        parts += found_there
+    return parts if len({part.entry for part in parts}) > 1 else []
 
 
 def likely(message: Message, span: Span) -> list[Part]:

@@ -97,7 +97,7 @@ def _ends(message: Message, span: Span) -> Iterator[tuple[int, int]]:
     """Where clauses end and the next begin, within a span."""
     for pattern in (SENTENCE_ENDS, _CLAUSE_ENDS):
         for found in pattern.finditer(message.text, *span):
-            if not message.is_within_value(found.start()):
+            if "," in found[0] or not message.is_within_value(found.start()):
                 yield found.span()
 
 

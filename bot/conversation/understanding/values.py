@@ -90,7 +90,9 @@ class Values:
     def minutes(self, spans: Sequence[Span], numbers: Sequence[Span]) -> Correction:
         """The first length that is another than the entry's; hours, where only a number is said."""
         if not spans and numbers:
-            return self._hours(numbers[0])
+            said = [self._hours(one) for one in numbers]
+            known = self.entry.minutes if self.entry else None
+            return next((one for one in said if one.minutes != known), said[0])
         entry, working_day = self.entry, self.message.context.working_day
         chosen = spans[0] if spans else self.message.all
         # "from 2 hours to 3", "not 2 hours but 3": the value that stands there already is not meant
