@@ -50,6 +50,14 @@ _WORDS_THAT_GO_ON_LISTED: Final = (
 )
 """After these a subject goes on with what was begun: "when I", "the thing I", "I think we"."""
 
+_TIMES: Final = frozenset(
+    {"today", "tonight", "yesterday", "yest", "yday", "morning", "afternoon", "evening", "night"}
+    | {"mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun", "week"}
+    | {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekend"}
+    | {"h", "hr", "hrs", "hour", "hours", "min", "mins", "minutes", "month", "ago", "lunchtime"}
+)
+"""With these a clause of facts often ends."""
+
 _WORDS_THAT_GO_ON: Final = frozenset(_WORDS_THAT_GO_ON_LISTED.split())
 
 
@@ -58,13 +66,15 @@ class Cut:
     """One kind of place where a clause ends.
 
     `pattern` matches folded text up to where the next clause begins. `tight`: none is cut after
-    one of the words that go on. `examples` show a bar at every cut that is made.
+    one of the words that go on; `behind`: only after one of these. `examples` show a bar at every
+    cut that is made.
     """
 
     name: str
     pattern: str
     examples: tuple[str, ...]
     tight: bool = False
+    behind: frozenset[str] = frozenset()
 
 
 CUTS: Final[tuple[Cut, ...]] = (
@@ -120,6 +130,19 @@ CUTS: Final[tuple[Cut, ...]] = (
             "learnt what helps us",
         ),
         tight=True,
+    ),
+    Cut(
+        "run-on: what came of it behind when it was",
+        r" (?=(?:learn(?:t|ed)|realis\w+|realiz\w+|found (?:out|that|it)|discovered|turns out|will|"
+        r"gonna|going to|now (?:i|we)|(?:it |that )?(?:helps|helped|means)|useful|handy|good for|"
+        r"because|cos|as|was (?:hard|tricky|surprised)|surprised|struggled|didn'?t|never|always|"
+        r"been) \w)",
+        (
+            "3h course at Delphi on Monday|learnt you wait for the discharge",
+            "talk on lifts this morning|will check the pads every week",
+            "a podcast on the train yesterday|realised I never ask",
+        ),
+        behind=_TIMES,
     ),
     Cut(
         "plan",
@@ -202,9 +225,11 @@ def _parts(found: re.Match[str], plain: str) -> bool:
     if cut is CUTS[0] and found[0] == ".":
         token = _LAST_TOKEN.search(plain[max(0, found.start() - 8) : found.start()])
         return token is None or token[0] not in _ABBREVIATED
-    if not cut.tight:
+    if not cut.tight and not cut.behind:
         return True
     word = _LAST_WORD.search(plain[max(0, found.start() - 24) : found.start()])
+    if word is not None and cut.behind:
+        return word[1].lstrip("0123456789") in cut.behind
     return word is not None and word[1] not in _WORDS_THAT_GO_ON
 
 
