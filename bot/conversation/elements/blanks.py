@@ -349,7 +349,7 @@ DENIALS: Final[tuple[Denial, ...]] = (
     ),
     Denial(
         r"\b(?:did ?n'?t|did not|have ?n'?t|have not|never) (?:really )?(?:learn(?:t|ed)?|get|gain"
-        r"|take)\b (?:\w+ )?(?:anything|a thing|much|any|owt|a lot)(?! (?:about|on|from|until|till)"
+        r"|take|pick up)\b (?:\w+ )?(?:anything|a (?:single )?thing|much|any|owt|a lot)(?! (?:about|on|from|until|till)"
         r" )",
         ("didn't learn anything", "I have not learnt anything new from this training"),
     ),
@@ -369,8 +369,17 @@ DENIALS: Final[tuple[Denial, ...]] = (
         r"|bit |a bit |pretty |total |what |(?:a )?load of |it was all )*(?:pointless|useless"
         r"|rubbish"
         r"|crap|shite|shit|garbage|bollocks|bullshit|bs|rubbish|dire|shocking|irrelevant)"
-        r"(?: (?:course|day|tbh|really|honestly))?\Z",
-        ("pointless", "what a load of rubbish"),
+        r"(?:,? (?:and |just |utterly |total |a )*(?:pointless|useless|rubbish|crap|waste of time"
+        r"|boring|dull|dire))*(?: (?:course|day|tbh|really|honestly))?\Z"
+        r"|\b(?:hours?|days?|mornings?|afternoons?|time|minutes|mins) of my life(?: (?:that )?(?:i'?m"
+        r"|i'?ll|i will|i am|i|we'?ll) (?:not|never|won'?t|cant|can'?t) (?:be )?(?:getting|gettin"
+        r"|get|see)\b.*)?\Z",
+        (
+            "pointless",
+            "what a load of rubbish",
+            "total load of bollocks, useless",
+            "four hours of my life im not getting back",
+        ),
         ("rubbish earths cause most faults",),
     ),
     Denial(

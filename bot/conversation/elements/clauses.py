@@ -26,7 +26,7 @@ _VERB: Final = (
 _ALSO_OPENS: Final = (
     r"(?:now|next|from now on|which|where|if|when|as|since|to be honest|tbh|fitting|doing|mainly"
     r"|mostly|especially|first thing|been|bread and butter|day in|(?:bay|ramp|lift|unit|site) \w+"
-    r" is|(?:sure )?half (?:my|our)|[\w-]+ (?:is|are) (?:half|most|all) (?:of )?(?:my|our)|front"
+    r" is|(?:sure )?half (?:my|our)|[\w-]+(?: [\w-]+){0,2} (?:is|are) (?:half|most|all) (?:of )?(?:my|our)|front"
     r" desk|every day|daily|ich|wir|je|j'ai|nous"
     r"|(?:all|any|every|most)(?: \w+){1,4} (?:i|we)|(?:\d+|two|three|ten|a few|a couple|loads)"
     r"(?: (?:or|to) \w+)?(?: of \w+)? (?:a|every|each) (?:day|week|month|year)|not (?:lost|had)"

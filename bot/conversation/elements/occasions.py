@@ -49,6 +49,33 @@ def names_an_occasion(clause: str) -> bool:
     return _OCCASION.search(clause) is not None
 
 
+OWN_WORK: Final = (
+    ("diesel bay is mine", True),
+    ("aircon season starts in may for me", True),
+    ("i examine 5 lifts a year", True),
+    ("we run coaches so thats all of em", True),
+    ("i thought it was the other way round", False),
+    ("we were doing it wrong", False),
+    ("i need to check it twice", False),
+    ("the caps hold charge for ages", False),
+)
+"""Clauses behind what was learnt, and whether they say what one's own work is."""
+
+_OWN: Final = re.compile(r"\b(?:i|we|my|our|me|us|mine|ours|im|i'm|we're|i've|we've|ive)\b")
+_OF_ONE_S_MIND: Final = re.compile(
+    r"\b(?:th(?:ough|in|ou)\w*|kn[oe]w\w*|did|didn'?t|never|used to|was|wasn'?t|were|had|hadn'?t|"
+    r"told|said|saw|found|wish\w*|realis\w+|realiz\w+|learn\w*|guess\w*|reckon\w*|hope\w*|sure|"
+    r"mean\w*|understand|should|need\w*|must|have to|can'?t|cannot|couldn'?t|can|could|will|won'?t|"
+    r"would|'ll|ill|going|gonna|been|got|showed|shown|taught|made|asked|wrong|tried|went|put|liked?|"
+    r"love[ds]?|want\w*|remember\w*|forg\w+|assum\w+|expect\w*|surpris\w*|believe\w*|lost|kept)\b"
+)
+
+
+def is_of_own_work(clause: str) -> bool:
+    """Whether a clause of folded text says, of I or we, what is so: no thought, past or plan."""
+    return _OWN.search(clause) is not None and _OF_ONE_S_MIND.search(clause) is None
+
+
 FACTS: Final[tuple[tuple[str, bool], ...]] = (
     ("2h first aid course Monday", True),
     ("VW autumn update online 2h today", True),
