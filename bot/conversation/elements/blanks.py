@@ -109,8 +109,11 @@ EMPTY_PHRASES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
         r" (?:the |it says in the )?(?:above|title"
         r"|before|last|previous|subject|heading|my (?:last|other) one"
         r"|usual|always|ever|last (?:year|time|week|month))(?: (?:said|says))?"
-        r"|(?:see|its on|it'?s on|all on) (?:the |my )?(?:certs?"
-        r"|certificate|sheet|paperwork|handout|slides|notes)",
+        r"|(?:see|(?:it'?s |its |it is |was )?(?:all )?(?:on|in)) (?:the |my )?(?:certs?"
+        r"|certificate|sheet|paperwork|handout|slides|notes|book|booklet)\Z"
+        r"|same (?:old )?(?:stuff|things?|crap|shite|shit|rubbish)(?:,? different (?:day|year|room))"
+        r"|(?:a )?piece of (?:cake|piss)|walk in the park|easy[ -]peasy|no bother|no (?:problems?"
+        r"|issues?)|(?:a )?doddle|(?:a )?breeze",
         ("see above", "as per title", "same as always", "read the title", "as per usual", "see certificate"),
     ),
     (

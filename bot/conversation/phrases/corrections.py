@@ -25,7 +25,7 @@ SECOND_THOUGHTS: Final = (
     "realised|remembered|found out|looked it up) [{source}]|ive [just] (checked|looked|seen|noticed|"
     "realised|remembered) [{source}]|(just|having) (checked|seen|looked|noticed|realised|"
     "remembered) [{source}]|(checked|looked) [{source}]|(according to|going by|by|per|as per|says|"
-    "its on|from) {source}|{source} (says|said)|so {source} says|that is all|thats all|for some "
+    "its on|from) {source}|{source} (says|said)|so {source} says|[so] it says [so] {source}|says so {source}|that is all|thats all|for some "
     "reason|my fault|my error|got it wrong|got that wrong|i got (it|that) wrong|got me (days|dates|"
     "times|hours) (mixed up|muddled|wrong)|got (mixed up|muddled)|i misread it|misread it|"
     "dictation|autocorrect|fat fingers|fat thumbs|phone changed it|lol|haha|eh|like|innit|see|you "
@@ -42,7 +42,9 @@ _PIECES: Final = {
         "in total|total|in all|altogether|all in|long|each|or so|actually|though|really|overall"
     ),
     "with_what": (
-        "(with|including|inc|incl|counting|without|not counting|excluding|minus|plus) [the] (exam|"
+        "(with|including|inc|incl|counting|without|not counting|excluding|minus|plus|if you count|"
+        "if you include|if we count|if i count|if that counts|for|taking off|taking out) [the|a|my|"
+        "our] [tea|lunch|coffee] (exam|"
         "test|assessment|practical|theory|lunch|break|breaks|travel|drive|questions|q&a|q and a|"
         "breakfast|coffee|intro|discussion)"
     ),
@@ -90,8 +92,8 @@ CORRECTIONS: Final = Families[Told](
     Family(
         "shorter",
         says=(
-            "(knock|take|shave|cut|drop|lop|minus|deduct|subtract|less) [off] {length} [off] [{it}|"
-            "of {it}|from {it}|off {it}|for lunch|off for lunch|for the break]",
+            "(knock|take|shave|cut|drop|lop|minus|deduct|subtract|less) [off] {length} [off|out|away] "
+            "[of] [{it}|from {it}|off {it}|{named}|off {named}] [{with_what}]",
             "[it was|was|that was|{named} was|{named}|{change} it|make it|finished|it finished|we "
             "finished|ended|it ended] {length} (shorter|less|early|short) [than (that|i said|it "
             "says|planned)]",
@@ -177,6 +179,10 @@ CORRECTIONS: Final = Families[Told](
             "its] {day}",
             "put ({it}|{named}) [down] [as|for|on|to|under] {day}",
             "i (did|attended|went|meant|mean|said|took) [{it}] [on] {day} [not [on] {day}]",
+            "[{it}|{named}|theyve|they have|they|its been|it has been|been|it got|got] (moved|put|"
+            "pushed|shifted|brought|changed|rescheduled|postponed|delayed|bumped) [{it}|{named}] "
+            "[back|forward|on|off] (to|till|til|until|for) {day} [now]",
+            "(its|it is|thats|now its|{named} is) [now] [on] {day} [now]",
             "{day} (not|instead of|rather than) [on] {day}",
             "not {day} [but|it was|its] [on] {day}",
             "[for] {named} [it was|was] [on] {day}",
@@ -284,6 +290,8 @@ CORRECTIONS: Final = Families[Told](
             "(put|mark|log|count|set|have) {it} [down] as (a|an) {kind}",
             "(wrong type|type wrong|the type is wrong|wrong kind) [it was|its] (a|an) {kind}",
             "{change} {the} type to [a|an] {kind}",
+            "[it was|was|its] [a|an] {kind} (btw|by the way|actually|fyi|really|technically|i think|"
+            "tbh|not [a|an] {kind}|rather than [a|an] {kind}|instead of [a|an] {kind})",
         ),
         examples=(
             "it was a webinar, not a course",

@@ -69,6 +69,7 @@ _MEASURED: Final = re.compile(
 )
 """A value of what was learnt about: "60 ohms"."""
 
+_OPEN_ENDED: Final = frozenset({"evaluate", "known", "more", None})
 _OF_ENGLISH: Final = frozenset(
     {"i", "im", "i'm", "me", "you", "u", "your", "it", "this", "that", "up", "yet", "not", "love"}
     | {"lol", "much", "https", "gimme", "or", "and", "hi", "hey", "mate", "pal", "there", "here"}
@@ -110,7 +111,8 @@ def _tells(message: Message, span: Span, low: str) -> bool:
     if known is not None and title_words(known.title) & words:
         return True
     # "Has it changed anything?" is answered by what happened: "no sparks since"
-    least = _LEAST_OF_A_CHANGE if message.context.question == "changed" else _LEAST
+    # and "What made it worth doing?" by whatever led to it: "insurance said so"
+    least = _LEAST if message.context.question in _OPEN_ENDED else _LEAST_OF_A_CHANGE
     return may_be_account(message, span, least)
 
 

@@ -18,7 +18,7 @@ from bot.conversation.phrases.corrections import (
 from bot.conversation.phrases.language import Plain
 from bot.conversation.phrases.language import plain as plain_of
 from bot.conversation.problems import Problem
-from bot.conversation.understanding.entries import names_of
+from bot.conversation.understanding.entries import names_of, title_words
 from bot.conversation.understanding.message import Message
 from bot.conversation.understanding.values import SHORT_DAYS, Values, is_known
 
@@ -54,7 +54,7 @@ _BY: Final = "(?:at|with|by|from)"
 _OPENS_IT: Final = (
     rf"(?:(?:no|nope|nah|sorry|actually|it was|its|was|that was|it|but|were|put|{_BY}) )*"
 )
-_A_NAME: Final = r"(?P<name>\S+(?: \S+){0,3})"
+_A_NAME: Final = "(?P<name>[^\\s\ue000-\ue002]+(?: [^\\s\ue000-\ue002]+){0,3})"
 _TO_BE_CALLED: Final = re.compile(
     r"\b(?:call|name|title|rename|retitle|called|named|titled)(?: (?:it|that|this|the (?:entry|title|"
     r"name|course|thing|one)))?(?: (?:should be|should say|to|as|is|was|be))? (?P<title>[^?]{3,60})$"
@@ -156,9 +156,15 @@ def _instead_of_its_own(
     ]
     said = (re.fullmatch(rf"{way}(?:{AROUND})*", plain.words) for way in denied)
     found = next(filter(None, said), None)
-    if found is None:
+    if found is None or meant is None:
         return None
-    return Correction("provider", words=message.words(plain.span(*found.span("name"))))
+    start, end = found.span("name")
+    beside = BESIDE | CUES | title_words(meant.title)
+    while (first := plain.words[start:end].split(" ")[0]) in beside and " " in plain.words[start:end]:
+        start += len(first) + 1
+    if any(word in beside for word in plain.words[start:end].split()):
+        return None
+    return Correction("provider", words=message.words(plain.span(start, end)))
 
 
 def _provider_beside_known_words(

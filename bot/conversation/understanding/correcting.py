@@ -7,10 +7,8 @@ from typing import Final
 from bot.conversation.dates import read_dates
 from bot.conversation.durations import read_duration
 from bot.conversation.field import Span
-from bot.conversation.parts import Part
-from bot.conversation.phrases.corrections import (
-    CORRECTIONS,
-)
+from bot.conversation.parts import Correction, Part
+from bot.conversation.phrases.corrections import CORRECTIONS, CUES
 from bot.conversation.phrases.language import LONGEST, Plain, Said, T
 from bot.conversation.problems import Problem
 from bot.conversation.understanding import by_value
@@ -40,11 +38,33 @@ def corrections(message: Message, span: Span, plain: Plain) -> list[Part]:
     but_for = {word for one in texts for word in message.plain(one).words.split()}
     meant = target(plain, message.context, but_for)
     if said is None:
-        return by_value.loose(message, span, plain, meant)
+        return by_value.loose(message, span, plain, meant) or _of_pieces(message, span, plain)
     content = Values(message, meant).of(said)
     if content is None:
         return by_value.loose(message, span, plain, meant)
     return [message.part("correction", span, content, entry=meant.id if meant else None)]
+
+
+def _of_pieces(message: Message, span: Span, plain: Plain) -> list[Part]:
+    """Corrections of several facts, each a piece: "4 hours, Hella not Bosch"."""
+    if not message.context.entries or len(plain.words) > LONGEST:
+        return []
+    parts: list[Part] = []
+    start = span[0]
+    for found in [*_AND.finditer(message.text, *span), None]:
+        if found is not None and "," not in found[0] and message.is_within_value(found.start()):
+            continue
+        piece = message.trimmed((start, found.start() if found else span[1]))
+        start = found.end() if found else span[1]
+        if piece == message.trimmed(span) or piece[0] >= piece[1]:
+            return []
+        one = corrections(message, piece, message.plain(piece))
+        if not one:
+            return []
+        parts += one
+    facts = {part.content.what for part in parts if isinstance(part.content, Correction)}
+    told = CUES.intersection(plain.words.split()) or facts - {"minutes", "days"}
+    return parts if told and len(facts) == len(parts) > 1 else []
 
 
 def _of_several(message: Message, span: Span, plain: Plain) -> list[Part]:

@@ -21,6 +21,12 @@ SHORT_DAYS: Final = {"sat": "saturday", "sun": "sunday"}
 """Words that are days where nothing but a correction can be meant."""
 _HOURS_MOST: Final = 12
 _LONGEST_PROVIDER: Final = 5
+_DENIED_KIND: Final = re.compile(
+    r"\b(?:than|not|wasn'?t|isn'?t|instead of|rather than) (?:really |actually )?(?:just )?"
+    r"(?:an? |the )?(?:toolbox |short |online |training )?\w+"
+)
+"""A kind that it was not."""
+_ARTICLE: Final = re.compile(r"\A(?:the|an?) ", re.IGNORECASE)
 _PLAINLY_MINUTES: Final = range(15, 60, 5)
 _PROPER: Final = re.compile(
     r"(?:(?:the|of|and|&|for|de) )?[A-Z0-9][\w&+'’.-]*(?: (?:(?:the|of|and|&|for|de) "
@@ -61,7 +67,7 @@ class Values:
                 denied = self.entry is not None and former == self.entry.provider.lower() != ""
                 return self._provider(self._words(said, "provider"), sure=denied)
             case "type":
-                found = find_type(self.message.low)
+                found = find_type(_DENIED_KIND.sub(" ", self.message.low))
                 return Correction("type", words=found.value or "") if found.value else None
             case "credits" | "planned":
                 return Correction(said.means)
@@ -80,7 +86,7 @@ class Values:
 
     def _provider(self, words: str, *, sure: bool) -> Correction | None:
         """A provider; `sure`: the one that stands there is denied, so whatever is said is one."""
-        provider = words.strip(" .\"'")
+        provider = _ARTICLE.sub("", words.strip(" .\"'"))
         if not sure and not _PROPER.fullmatch(provider) and not is_known(provider):
             return None
         if not provider or len(provider.split()) > _LONGEST_PROVIDER:
