@@ -26,7 +26,8 @@ _VERB: Final = (
 _ALSO_OPENS: Final = (
     r"(?:now|next|from now on|which|where|if|when|as|since|to be honest|tbh|fitting|doing|mainly"
     r"|mostly|especially|first thing|been|bread and butter|day in|(?:bay|ramp|lift|unit|site) \w+"
-    r" is|(?:sure )?half (?:my|our)|[\w-]+(?: [\w-]+){0,2} (?:is|are) (?:half|most|all) (?:of )?(?:my|our)|front"
+    r" is|(?:sure )?half (?:my|our)|[\w-]+(?: [\w-]+){0,2} (?:is|are) (?:half|most|all) (?:of "
+    r")?(?:my|our)|front"
     r" desk|every day|daily|ich|wir|je|j'ai|nous"
     r"|(?:all|any|every|most)(?: \w+){1,4} (?:i|we)|(?:\d+|two|three|ten|a few|a couple|loads)"
     r"(?: (?:or|to) \w+)?(?: of \w+)? (?:a|every|each) (?:day|week|month|year)|not (?:lost|had)"
@@ -91,7 +92,8 @@ CUTS: Final[tuple[Cut, ...]] = (
     Cut(
         "comma before what begins a clause",
         rf" ?, ?(?=(?:{_JOINT} )*(?:{_SUBJECT}|{_VERB}|{_ALSO_OPENS}|{_REASON}|{_THING_AND_VERB})"
-        r"(?![\w']))| ?, ?(?=(?:but|so) \w)",
+        r"(?![\w']))| ?, ?(?=(?:but|so) \w)"
+        r"| ?, ?(?=[^,.;!?]{3,50} (?:for (?:me|us)|is mine|are ours|is ours)(?:\W|$))",
         (
             "prove dead,|I do EVs",
             "prove dead,|useful on EVs",

@@ -459,7 +459,8 @@ CUES: Final[tuple[Cue, ...]] = (
     Cue(
         "hard",
         "another than one thought",
-        within=rf"\b(?:{_HARDER}|worse|slower|longer|less obvious) (?:[\w'-]+ ){{0,4}}?than (?:i|we|"
+        within=rf"\b(?:{_HARDER}|worse|slower|longer|less obvious) (?:[\w'-]+ ){{0,4}}?than (?:i"
+        rf"|we|"
         r"i'?d|we'?d) (?:had )?(?:thought|think|expect\w*|imagined?|reckoned|remember\w*|hoped)\b",
         holds=("the printout was harder to read than I thought",),
         spares=("steel needs more than I gave it",),

@@ -61,7 +61,8 @@ def _is_like_an_empty_one(text: str) -> bool:
     account, where no cue tells an element.
     """
     seen = as_phrases_see(text).words
-    count = len([word for word in seen.split() if word not in _ARTICLES])
+    words = seen.split()
+    count = len(words[1:] if words and words[0] in _ARTICLES else words)
     if not 0 < count <= _MOST_OF_NOTHING or any(map(str.isdigit, text)):
         return False
     found = known_models()["kinds"].probabilities(features(seen))

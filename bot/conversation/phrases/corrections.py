@@ -16,20 +16,24 @@ Told = Corrected | Literal["longer", "shorter"]
 """How they are told: a length also by how much it is longer or shorter."""
 
 SECOND_THOUGHTS: Final = (
-    "as it turns out|it turns out|turns out|turned out|in the end|in reality|if i remember right|"
+    "dont call it that|not that|as it turns out|it turns out|turns out|turned out|in the end|in "
+    "reality|if i remember right|"
     "if i remember rightly|if i recall|if im right|if im honest|from memory|if memory serves|iirc|"
     "as far as i remember|as far as i know|afaik|to be honest|tbh|to be fair|tbf|to be exact|"
     "honestly|technically|strictly speaking|i think|i reckon|i believe|i guess|im sure|im fairly "
     "sure|im pretty sure|pretty sure|for the record|fyi|btw|by the way|as it happens|come to think "
     "of it|thinking about it|now i think of it|i [have] [just] (checked|looked|seen|noticed|"
-    "realised|remembered|found out|looked it up) [{source}]|ive [just] (checked|looked|seen|noticed|"
+    "realised|remembered|found out|looked it up) [{source}]|ive [just] (checked|looked|seen"
+    "|noticed|"
     "realised|remembered) [{source}]|(just|having) (checked|seen|looked|noticed|realised|"
     "remembered) [{source}]|(checked|looked) [{source}]|(according to|going by|by|per|as per|says|"
-    "its on|from) {source}|{source} (says|said)|so {source} says|[so] it says [so] {source}|says so {source}|that is all|thats all|for some "
+    "its on|from) {source}|{source} (says|said)|so {source} says|[so] it says [so] {source}|says "
+    "so {source}|that is all|thats all|for some "
     "reason|my fault|my error|got it wrong|got that wrong|i got (it|that) wrong|got me (days|dates|"
     "times|hours) (mixed up|muddled|wrong)|got (mixed up|muddled)|i misread it|misread it|"
     "dictation|autocorrect|fat fingers|fat thumbs|phone changed it|lol|haha|eh|like|innit|see|you "
-    "know|and not before|all told|as well|{with_what}|if that helps|if it matters|not that it matters"
+    "know|and not before|all told|as well|{with_what}|if that helps|if it matters|not that it "
+    "matters"
 )
 """Second thoughts and sources, which may stand before or behind any value."""
 
@@ -74,7 +78,8 @@ CORRECTIONS: Final = Families[Told](
         "longer",
         says=(
             "[{change}|it was|was|it|that|{named}] (add|plus|another|extra|an extra|add another|"
-            "add on|add an extra|tack on|stick|bung|put) {length} [more|extra|longer|on|onto] [{it}|"
+            "add on|add an extra|tack on|stick|bung|put) {length} [more|extra|longer|on|onto] "
+            "[{it}|"
             "to {it}|on {it}|onto {it}|for {named}|to {named}|on top]",
             "[it was|was|that was|{named} was|{named}|{change} it|make it|ran|it ran|took|it took|"
             "went|it went|overran by|it overran by|ran over by|it ran over by] {length} (longer|"
@@ -92,7 +97,8 @@ CORRECTIONS: Final = Families[Told](
     Family(
         "shorter",
         says=(
-            "(knock|take|shave|cut|drop|lop|minus|deduct|subtract|less) [off] {length} [off|out|away] "
+            "(knock|take|shave|cut|drop|lop|minus|deduct|subtract|less) [off] {length} [off|out"
+            "|away] "
             "[of] [{it}|from {it}|off {it}|{named}|off {named}] [{with_what}]",
             "[it was|was|that was|{named} was|{named}|{change} it|make it|finished|it finished|we "
             "finished|ended|it ended] {length} (shorter|less|early|short) [than (that|i said|it "
@@ -127,9 +133,11 @@ CORRECTIONS: Final = Families[Told](
             "i (meant|mean|said|put|wrote) [{about}] {length} [{in_all}] [not {length}] [not "
             "{number}]",
             "(meant|mean) [to (put|say|write|type)] [{about}] {length} [{in_all}] [not {length}]",
-            "[i] (put|said|wrote|typed|logged) ({length}|{number}) (meant|mean|but|should be|but it "
+            "[i] (put|said|wrote|typed|logged) ({length}|{number}) (meant|mean|but|should be|but "
+            "it "
             "was|but meant|but i meant|it was) ({length}|{number})",
-            "[it] [only] (did|was|done|stayed|stayed for|there for|sat through) [only|just] {length} "
+            "[it] [only] (did|was|done|stayed|stayed for|there for|sat through) [only|just] "
+            "{length} "
             "of (it|that) [{in_all}]",
             "{length} (it was|it is|that was|that is|that one was|was it)",
             "[they|he|she] (let us go|let us out|finished|wrapped up|packed up|finished up|done|"
@@ -236,7 +244,8 @@ CORRECTIONS: Final = Families[Told](
             "[the] (provider|trainer|organiser|company|supplier|venue) (was|is|should be) "
             "{provider}",
             "({change}) {the} (provider|trainer|organiser|company) (to|as) {provider}",
-            "(it was|that was|was|its|thats) [held|run|done|given|put on|delivered|organised] (with|"
+            "(it was|that was|was|its|thats) [held|run|done|given|put on|delivered|organised] "
+            "(with|"
             "by|at|through|via) {provider} [instead]",
             "not [at|with|by] {former} [but|it was] (at|with|by) {provider}",
         ),
@@ -285,12 +294,14 @@ CORRECTIONS: Final = Families[Told](
             "(it wasnt|wasnt|it isnt|isnt|not) (a|an) {kind} (it was|its|but) (a|an) {kind}",
             "(a|an) {kind} not (a|an) {kind}",
             "not (a|an) {kind} [but|its|it was] (a|an) {kind}",
-            "[it|that|this] [was] [really] (more of|more like|more|actually|really|basically|kind of|"
+            "[it|that|this] [was] [really] (more of|more like|more|actually|really|basically"
+            "|kind of|"
             "sort of) (a|an) {kind} [than (a|an) {kind}] [really]",
             "(put|mark|log|count|set|have) {it} [down] as (a|an) {kind}",
             "(wrong type|type wrong|the type is wrong|wrong kind) [it was|its] (a|an) {kind}",
             "{change} {the} type to [a|an] {kind}",
-            "[it was|was|its] [a|an] {kind} (btw|by the way|actually|fyi|really|technically|i think|"
+            "[it was|was|its] [a|an] {kind} (btw|by the way|actually|fyi|really|technically|i "
+            "think|"
             "tbh|not [a|an] {kind}|rather than [a|an] {kind}|instead of [a|an] {kind})",
         ),
         examples=(

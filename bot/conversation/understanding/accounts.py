@@ -63,7 +63,8 @@ _LEAST, _LEAST_OF_A_CHANGE = 0.3, 0.1
 """How likely an account must be, for words to be kept as one."""
 
 _MEASURED: Final = re.compile(
-    r"(?<![\w.])\d+(?:[.,]\d+)? ?(?:k?ohms?|m?v|volts?|milli ?volts?|nm|newton met(?:re|er)s?|bar|psi|"
+    r"(?<![\w.])\d+(?:[.,]\d+)? ?(?:k?ohms?|m?v|volts?|milli ?volts?|nm|newton met(?:re|er)s?"
+    r"|bar|psi|"
     r"k?pa|m?a|amps?|mm|microns?|thou|ml|degrees?|deg|rpm|kw|kwh|%|per ?cent|newtons?|grams?|"
     r"lit(?:re|er)s?)(?!\w)"
 )

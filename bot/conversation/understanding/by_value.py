@@ -31,7 +31,8 @@ _COUNT: Final = "|".join(_NUMBERS[1:])
 _BY_WORD: Final = re.compile(
     rf"(?:.* )?(?:no|nah|nope|was|its|is|actually|make|call it|make (?:it|that)|put|meant|say|only|"
     rf"just|like|nearer|closer to|to) ({_COUNT})(?: (?:hours|please|pls|mate|now|not|instead of|"
-    rf"rather than|{_COUNT}|i think|tbh|though|actually))*|({_COUNT}) (?:not|instead of|rather than)"
+    rf"rather than|{_COUNT}|i think|tbh|though|actually))*|({_COUNT}) (?:not|instead of|rather "
+    rf"than)"
     rf" (?:{_COUNT})"
 )
 _TWO: Final = 2
@@ -56,8 +57,10 @@ _OPENS_IT: Final = (
 )
 _A_NAME: Final = "(?P<name>[^\\s\ue000-\ue002]+(?: [^\\s\ue000-\ue002]+){0,3})"
 _TO_BE_CALLED: Final = re.compile(
-    r"\b(?:call|name|title|rename|retitle|called|named|titled)(?: (?:it|that|this|the (?:entry|title|"
-    r"name|course|thing|one)))?(?: (?:should be|should say|to|as|is|was|be))? (?P<title>[^?]{3,60})$"
+    r"\b(?:call|name|title|rename|retitle|called|named|titled)(?: (?:it|that|this|the (?:entry"
+    r"|title|"
+    r"name|course|thing|one)))?(?: (?:should be|should say|to|as|is|was|be))? "
+    r"(?P<title>[^?]{3,60})$"
 )
 _SHORT_DAY: Final = re.compile(r"\b(?:sat|sun|\d{1,2}(?:st|nd|rd|th))\b")
 _NTH: Final = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
@@ -90,7 +93,9 @@ def loose(message: Message, span: Span, plain: Plain, meant: KnownEntry | None) 
 
 def of_entry(message: Message, span: Span, plain: Plain, meant: KnownEntry) -> list[Part]:
     """The corrections of an entry that is named, with nothing beside it but values."""
-    if not all(word in _VALUES or word in BESIDE | CUES | names_of(meant) for word in plain.words.split()):
+    if not all(
+        word in _VALUES or word in BESIDE | CUES | names_of(meant) for word in plain.words.split()
+    ):
         return []
     return _one_after_another(message, span, _values(plain, message, meant), meant.id)
 
@@ -160,7 +165,9 @@ def _instead_of_its_own(
         return None
     start, end = found.span("name")
     beside = BESIDE | CUES | title_words(meant.title)
-    while (first := plain.words[start:end].split(" ")[0]) in beside and " " in plain.words[start:end]:
+    while (first := plain.words[start:end].split(" ")[0]) in beside and " " in plain.words[
+        start:end
+    ]:
         start += len(first) + 1
     if any(word in beside for word in plain.words[start:end].split()):
         return None

@@ -42,13 +42,16 @@ _THUMBS: Final = re.compile(r"^[\s]*(?:👍[🏻-🏿]?|👌[🏻-🏿]?|✅|:\+
 _THUMBS_DOWN: Final = re.compile(r"^[\s]*(?:👎[🏻-🏿]?|:-1:|:thumbsdown:)+[\s]*$")
 _LENGTH_ASKED: Final = re.compile(
     rf"(?: (?:about|around|roughly|it was|was|maybe|just|approx|no|sorry|like|it took|took|say|"
-    rf"say about|oh|er|hmm|only|must have been|mustve been|probably|call it|ran for|lasted)|{AROUND})*"
-    f" [\ue000\ue002](?: (?:or so|in total|total|hours|mins|ish|all in|long|give or take|altogether|"
+    rf"say about|oh|er|hmm|only|must have been|mustve been|probably|call it|ran for|lasted)"
+    rf"|{AROUND})*"
+    f" [\ue000\ue002](?: (?:or so|in total|total|hours|mins|ish|all in|long|give or take"
+    f"|altogether|"
     rf"at most|at least|max|tops|there or thereabouts|please|thanks|mate)|{AROUND})*"
 )
 _DAY_ASKED: Final = re.compile(
     rf"(?: (?:on|it was|was|about|maybe|it is|its|sorry|no|from|that was|say|oh|er|hmm|must have "
-    rf"been|mustve been|probably|i did it|i went)|{AROUND})* \ue001(?: (?:please|thanks|mate|it was|"
+    rf"been|mustve been|probably|i did it|i went)|{AROUND})* \ue001(?: (?:please|thanks|mate|it "
+    rf"was|"
     rf"was it)|{AROUND})*"
 )
 _NOT_THEN: Final = re.compile("(?:\\w+ )*not \ue001(?: \\w+)*")

@@ -24,6 +24,7 @@ _EXPLICIT: Final = re.compile(
     r"^(?:no|nope)\b|\b(?:actually|no wait|wait|sorry|correction|i meant|i mean|make it|change|"
     r"call it|not|should|it was|oops|my mistake|scratch that|rename|wrong|in total|all in|"
     r"altogether|in the end|turns out|more like|only|ran over|overran|longer|shorter|off|tbh|"
+    r"provider|trainer|title|the (?:date|day|length|type)|(?:run|held|done) by|"
     r"(?:with|including|without|minus) the)\b"
 )
 _OPENERS: Final = frozenset({"ok", "okay", "right", "alright", "fine", "yeah", "yes", "so"})
@@ -42,7 +43,18 @@ def parts_of(message: Message) -> list[Part]:
     if not message.text:
         return [message.part("request", message.all, Asked("evidence"))] if message.links else []
     found = whole(message, message.all)
-    return found or _cut(message)
+    return found or _without_excuses(_cut(message))
+
+
+def _without_excuses(parts: list[Part]) -> list[Part]:
+    """Beside a correction "sorry" is no part of its own."""
+    if all(part.kind != "correction" for part in parts):
+        return parts
+    return [
+        part
+        for part in parts
+        if not (isinstance(part.content, Aside) and part.content.what == "sorry")
+    ]
 
 
 def _cut(message: Message) -> list[Part]:

@@ -52,9 +52,7 @@ def named(
     return None
 
 
-def _by_any_word(
-    message: Plain, context: Context, but_for: Collection[str]
-) -> KnownEntry | None:
+def _by_any_word(message: Plain, context: Context, but_for: Collection[str]) -> KnownEntry | None:
     """The same where no article leads: "webinar was 2 h", "brakes 2 hours not 3"."""
     if not _VALUES.search(message.words):
         return None
