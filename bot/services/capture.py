@@ -47,12 +47,19 @@ def capture(
         activity = part.content
         assert isinstance(activity, Activity)  # noqa: S101 - no other was taken
         accounts = [understood.words(span) for span in activity.accounts]
+        cause = understood.words(activity.cause) if activity.cause else ""
         words = text if len(told) == 1 else understood.words(part.span)
         key = f"{source.key}:{len(made)}" if made else source.key
         one = replace(source, key=key, text=words)
         made.append(
             entries.begin(
-                desk, activity.reading, one, accounts=accounts, ask=not made, private=private
+                desk,
+                activity.reading,
+                one,
+                accounts=accounts,
+                cause=cause,
+                ask=not made,
+                private=private,
             )
         )
     line_up(desk, [one.id for one in made])

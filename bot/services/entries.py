@@ -71,17 +71,19 @@ def begin(
     source: Source,
     *,
     accounts: Sequence[str] = (),
+    cause: str = "",
     ask: bool = True,
     private: bool = False,
 ) -> EntryRecord:
     """A draft (or a plan) from what was read, its card in the DM, its first question asked, unless
     it has to wait for another's (`ask`).
 
-    `accounts` are the member's own words that came with the facts; `private`: typed in a modal.
+    `accounts` are the member's own words that came with the facts, `cause` those of what led to it;
+    `private`: typed in a modal.
     """
     status: EntryStatus = "planned" if reading.intent == "plan" else "draft"
     content = _content_read(reading)
-    told = _stages_of(accounts, planned=status == "planned")
+    told = _stages_of(accounts, cause, planned=status == "planned")
     content.update(told)
     content["account"] = account_in(content)
     if private or desk.member.private_reflections:
@@ -101,9 +103,9 @@ def _reckoned(reading: Reading | None) -> dict[str, str]:
     return {} if reading.days is None else {"days": str(reading.days)}
 
 
-def _stages_of(accounts: Sequence[str], *, planned: bool) -> Mapping[str, str]:
+def _stages_of(accounts: Sequence[str], cause: str, *, planned: bool) -> Mapping[str, str]:
     """Words that came with the facts, in the stages that they belong to."""
-    kept: dict[Stage, list[str]] = {}
+    kept: dict[Stage, list[str]] = {"reflect": [cause]} if cause else {}
     for text in accounts:
         found = stages(find(text))
         usual: Stage = "reflect" if planned else "evaluate"
@@ -335,12 +337,18 @@ def edit(desk: Desk, entry: EntryRecord, changes: Mapping[str, Any]) -> EntryRec
 
 
 def reread(
-    desk: Desk, entry: EntryRecord, reading: Reading, text: str, *, accounts: Sequence[str] = ()
+    desk: Desk,
+    entry: EntryRecord,
+    reading: Reading,
+    text: str,
+    *,
+    accounts: Sequence[str] = (),
+    cause: str = "",
 ) -> EntryRecord:
     """The message that began an entry was edited: read again what was not set by hand. What the
     new words do not tell stays as it is.
     """
-    told = told_again(entry, reading, accounts)
+    told = told_again(entry, reading, accounts, cause)
     provenance = dict(entry.provenance) | dict.fromkeys(("source_text", *told), "read")
     if "minutes" in told:
         provenance = {name: how for name, how in provenance.items() if name not in _RECKONED}
@@ -362,12 +370,13 @@ def reread(
 
 
 def told_again(
-    entry: EntryRecord, reading: Reading, accounts: Sequence[str] = ()
+    entry: EntryRecord, reading: Reading, accounts: Sequence[str] = (), cause: str = ""
 ) -> dict[str, Any]:
     """The columns of an entry that other words for what began it change: what was read from them,
     or is not said yet; never what was set by hand, and nothing is emptied.
     """
-    told = {**_content_read(reading), **_stages_of(accounts, planned=entry.status == "planned")}
+    stages_told = _stages_of(accounts, cause, planned=entry.status == "planned")
+    told = {**_content_read(reading), **stages_told}
     return {
         name: value
         for name, value in told.items()

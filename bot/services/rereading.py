@@ -38,6 +38,7 @@ class _Part:
     words: str
     activity: Activity
     accounts: tuple[str, ...]
+    cause: str = ""
 
 
 def edited(desk: Desk, message: Message) -> None:
@@ -64,7 +65,9 @@ def read_again(desk: Desk, held: Held) -> tuple[tuple[EntryRecord, EntryRecord],
     for one, part in _pairs(desk, message):
         if one.id in held.values["entries"]:
             reading = part.activity.reading
-            after = entries.reread(desk, one, reading, part.words, accounts=part.accounts)
+            after = entries.reread(
+                desk, one, reading, part.words, accounts=part.accounts, cause=part.cause
+            )
             done.append((one, after))
     return tuple(done)
 
@@ -74,7 +77,7 @@ def _told_anew(desk: Desk, message: Message) -> list[tuple[EntryRecord, Mapping[
     found: list[tuple[EntryRecord, Mapping[str, Any]]] = []
     for one, part in _pairs(desk, message):
         links = {kept.url for kept in desk.work.entries.evidence([one.id])[one.id]}
-        told = dict(entries.told_again(one, part.activity.reading, part.accounts))
+        told = dict(entries.told_again(one, part.activity.reading, part.accounts, part.cause))
         if not links.issuperset(part.activity.reading.links):
             told["links"] = part.activity.reading.links
         found.append((one, told))
@@ -108,6 +111,7 @@ def _parts(text: str, context: Context) -> list[_Part]:
             text if len(understood.parts) == 1 else understood.words(part.span),
             part.content,
             tuple(understood.words(span) for span in part.content.accounts),
+            understood.words(part.content.cause) if part.content.cause else "",
         )
         for part in understood.parts
         if isinstance(part.content, Activity)

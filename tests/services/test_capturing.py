@@ -47,3 +47,19 @@ def test_what_cannot_be_read_behind_a_command_is_kept_all_the_same(talking: Talk
 def test_a_title_that_is_typed_names_no_car_and_nobody(talking: Talking) -> None:
     talking.say("2h EV course yesterday", "call it fault on WVWZZZ1JZXW000001 john@x.com")
     assert talking.entries[0]["title"] == "Fault"
+
+
+@pytest.mark.parametrize("label", ["Add it", "Edit", "add evidence"])
+def test_the_name_of_a_button_on_a_saved_entry_is_that_button_and_no_entry(
+    talking: Talking, label: str
+) -> None:
+    talking.say("2h EV course yesterday", {"tap": "Save"})
+    assert "button" in talking.say(label)
+    assert len(talking.entries) == 1
+
+
+def test_withdraw_and_restore_can_be_typed(talking: Talking) -> None:
+    talking.say("2h EV course yesterday", {"tap": "Save"}, "withdraw")
+    assert talking.entries[0]["status"] == "withdrawn"
+    talking.say("restore")
+    assert talking.entries[0]["status"] == "logged"
