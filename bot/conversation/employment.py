@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -53,6 +53,9 @@ PERIODS: Final = (
 )
 """Months that a job may begin with, by how many they lie ahead."""
 
+WEEKS: Final = ((r"last week", -1), (r"this week", 0))
+"""Weeks, in the same way: their Monday."""
+
 
 @dataclass(frozen=True, slots=True)
 class JobSaid:
@@ -102,6 +105,9 @@ def _since(line: str, now: datetime) -> date | None:
     for words, months in PERIODS:
         if re.search(rf"\b(?:{words})\b", low):
             return _first_of_month(now.date(), months)
+    for words, weeks in WEEKS:
+        if re.search(rf"\b(?:{words})\b", low):
+            return now.date() + timedelta(weeks=weeks, days=-now.weekday())
     tense: Tense | None = None
     if _SINCE.search(low):
         tense = "past"
@@ -136,6 +142,7 @@ EXAMPLES: Final = (
         "Senior diagnostic technician",
         date(2026, 10, 1),
     ),
+    ("I got promoted to foreman last week", "Foreman", date(2026, 11, 9)),
     ("from 1 dec im the service manager", "Service manager", date(2026, 12, 1)),
     ("my job is sales since 1 october", "Sales", date(2026, 10, 1)),
     ("Job change: parts advisor as of yesterday", "Parts advisor", date(2026, 11, 20)),
