@@ -85,6 +85,8 @@ _DONE_BY_ME = re.compile(
 )
 _FUTURE = re.compile(
     r"(?:^|[.;] )(?:booked|doing|off to|attending)\b(?! (?:my cpd|it|that|this|no)\b|,)"
+    r"|^(?:i|we) (?:will|shall|should|must|ought to)\b(?! (?:never|not|have|always)\b)"
+    r"|^(?:i'?m |we'?re )?going to the\b"
     r"|, (?:all )?booked(?: up| in)?[ .]*$|\bi'?m down for\b"
     r"|\b(?:planning (?:to|on)|plan to|plans? on|going to (?!the\b)|gonna"
     r"|booked (?:on|onto|in|into|for|to|myself|us|an?|the|my|our|some|two|three)\b"

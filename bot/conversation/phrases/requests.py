@@ -129,9 +129,10 @@ STOPS: Final = Families[Request](
             "how do i make you stop",
             "(go and|go) (bother|annoy|pester|bug) (someone|somebody|anyone) else",
             "(stop [it|this|that] just stop|just stop|will you ever leave me alone|i dont want "
-            "(this|it|these)|turn it off|stop|enough|no more|stop these|stop them|i want out|"
+            "(this|it|these)|turn it off|stop|no more|stop these|stop them|i want out|"
             "please stop|stop stop|stop stop stop|stopp|stahp)",
-            "(enough|enough is enough|enough already|thats enough) [now] [stop] [it|this]",
+            "(enough is enough|enough already) [now] [stop] [it|this]",
+            "(enough|thats enough) [now] stop [it|this]",
             "(for (gods|christs|fucks|petes|crying out loud|goodness|heavens) [sake]|ffs|jesus|oi|"
             "look|christ|right|omg|please) [will you] [just|please] [fucking|bloody] (stop|shut "
             "up|give over|leave me alone|leave me be) [it|this|now]",

@@ -361,9 +361,15 @@ STEERING: Final = Families[Steer](
         says=(
             "(no|enough) [more] questions [for (now|today)]",
             "[thats] enough (for (now|today)|of the questions)",
+            "[ok] [thats] enough [now] [thanks]",
             "(stop|quit) (the questions|asking [me] questions)",
         ),
-        examples=("no more questions", "that's enough for now", "stop asking me questions"),
+        examples=(
+            "no more questions",
+            "that's enough for now",
+            "stop asking me questions",
+            "enough",
+        ),
         others=("no more questions from customers about the warning light",),
     ),
     Family(
