@@ -16,6 +16,7 @@ from bot.conversation.calendar_words import (
     weekday_number,
 )
 from bot.conversation.field import Span
+from bot.conversation.languages import is_english
 from bot.conversation.numbers import NUMBER, value
 
 Which = Literal[
@@ -251,6 +252,8 @@ def _is_a_month(match: re.Match[str], masked: str) -> bool:
 
 def _is_another_word(match: re.Match[str], masked: str) -> bool:
     """Whether it is as in "sat the exam", "sat nav" or "sun visor"."""
+    if match[0] == "mon":
+        return not is_english(masked)
     if match[0] not in ("sat", "sun") or masked.endswith(("to ", "-"), 0, match.start()):
         return False
     if _BEFORE_SAT.search(masked, max(0, match.start() - 12), match.start()):

@@ -261,8 +261,8 @@ def _weekday(words: DateWords, today: date, tense: Tense | None) -> _Days:
 def _weekend(words: DateWords, today: date, tense: Tense | None) -> _Days:
     """Saturday and Sunday; on a weekend itself the last and the next are asked about."""
     saturday = today - timedelta(days=today.weekday()) + timedelta(days=5)
-    past = words.which == "last" or (words.which is None and tense == "past")
-    if today.weekday() > 4 or words.which == "next" or (words.which is None and tense is None):
+    past = words.which == "last" or (words.which is None and tense != "future")
+    if today.weekday() > 4 or words.which == "next":
         return _Days(words.span, problem="which_day")
     if past:
         saturday -= timedelta(weeks=1)

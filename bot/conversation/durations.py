@@ -181,6 +181,8 @@ def _is_vague(problem: ProblemKind) -> bool:
 
 def _lengths(masked: str, working_day: int | None) -> Iterator[Length]:
     for match in said.SHAPES.finditer(masked):
+        if match["short_m"] == "3":
+            continue  # the maker of abrasives
         before = masked[max(0, match.start() - 32) : match.start()]
         after = masked[match.end() : match.end() + 100]
         if said.NOT_A_LENGTH_AFTER.match(after) or said.NOT_A_LENGTH_BEFORE.search(before):

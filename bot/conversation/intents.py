@@ -77,7 +77,10 @@ _DONE = (
     r"|practised|practiced|qualified|undertook|reviewed|diagnosed|replaced|fitted|rebuilt|repaired"
     r"|fixed|stripped|taught|observed|supervised|chaired|wrote|researched|carried out|helped"
 )
-_PAST = re.compile(rf"(?<![\w-])(?:{_DONE}|was|were|had|got|met|spent|ran)(?![\w-])")
+_PAST = re.compile(
+    rf"(?<![\w-])(?:{_DONE}|was|were|had"
+    r"|got(?! (?:myself )?(?:booked|signed up|registered|enrolled|a place))|met|spent|ran)(?![\w-])"
+)
 _DONE_BY_ME = re.compile(
     rf"(?:^|[.!;\x1f\n] ?|\b(?:i|we|i've|ive|i have|just|today|yesterday|also|and|then)\b\x1f* ?)"
     rf"\x1f* ?(?:{_DONE}|spent|read|had an?|ran an?|led an?|started|reading|watching|listening to"
@@ -85,7 +88,8 @@ _DONE_BY_ME = re.compile(
 )
 _FUTURE = re.compile(
     r"(?:^|[.;] )(?:booked|doing|off to|attending)\b(?! (?:my cpd|it|that|this|no)\b|,)"
-    r"|, (?:all )?booked(?: up| in)?[ .]*$|\bi'?m down for\b"
+    r"|, (?:all )?booked(?: up| in)?[ .]*$|\bi'?m down for\b|^(?:i )?have an? (?!had\b)"
+    r"|\b(?:coming up|lined up|pencilled in|in the diary)\b"
     r"|\b(?:planning (?:to|on)|plan to|plans? on|going to (?!the\b)|gonna"
     r"|booked (?:on|onto|in|into|for|to|myself|us|an?|the|my|our|some|two|three)\b"
     r"|booked\b(?= [a-z]* ?(?:course|training|place))|book me"

@@ -124,6 +124,8 @@ _TAUGHT = re.compile(
     r"|qualification|award|nvq|masterclass|briefing|lecture)\b"
 )
 
+_ONLINE = re.compile(r"\bon-?line\b(?! (?:booking|meeting|call|forum|shop|order))")
+
 _HEAD_ENDS = re.compile(
     r"\b(?:on|about|for|with|at|by|from|via|to|into|in|of|covering|re)\b|[,;:(\n\x1f|]| -|- |\. "
 )
@@ -140,8 +142,15 @@ def find_type(masked: str) -> Field[ActivityType]:
     return (
         _found_in(_QUOTED.sub(lambda quoted: BLANK * len(quoted[0]), masked))
         or _found_in(masked)
+        or _online(masked)
         or Field()
     )
+
+
+def _online(masked: str) -> Field[ActivityType]:
+    """ "Did my F-gas online": where it was learnt says how, where nothing else does."""
+    found = _ONLINE.search(masked)
+    return Field("e-learning", found.span(), Confidence.LIKELY) if found else Field()
 
 
 def is_informal(masked: str) -> bool:

@@ -48,7 +48,7 @@ _KNOWN: Final = (
     "|City and Guilds|CMI|Continental|Coursera|Crypton|Cummins|DAF|Dayco|Delphi|Delphi Technologies"
     "|Denso|Dinitrol|DVSA|EDT|Eicher|Euro Car Parts|Exide|Febi|Ferodo|Fiat|FleetCheck|Ford"
     "|FranklinCovey|FTA|Fuchs|FutureLearn|Gates|GKN|Glasurit|GMAC|Goodyear|GS Yuasa|Haldex|Haynes"
-    "|Hella|HELLA|Honda|HPI|HSE|Hunter|Hunter Engineering|Hyundai|IAAF|ILM|IMI|Infineon|IOSH|IRTE"
+    "|Hella|HELLA|Honda|HPI|HSE|Hunter|Hunter Engineering|Hyundai|IAAF|ILM|IMI|Infineon|Investors in People|IOSH|IRTE"
     "|Isuzu|Iveco|Jaguar|Jaguar Land Rover|JCB|JLR|John Deere|Kia|Knorr-Bremse|KYB|Land Rover"
     "|Launch|LeasePlan|Lexus|LinkedIn Learning|Liqui Moly|Logistics UK|Lucas|LuK|MAHLE|Mahle|MAN"
     "|Mazda|Mercedes|Mercedes-Benz|MG|Michelin|MINI|Mitsubishi|Mobil|Monroe|NEBOSH|NFDA|NGK|Nissan"
@@ -86,7 +86,7 @@ _RUN = (
     r"|put on|sponsored|done|arranged) by|courtesy of|through|thru"
 )
 _LEAD = (
-    rf"(?<![\w-])(?P<lead>{_RUN}|held at|provider:|at|@|with|w/|wiv|w|by|from"
+    rf"(?<![\w-])(?P<lead>{_RUN}|held at|provider(?: was| is|:| -)?|at|@|with|w/|wiv|w|by|from"
     rf"|via) ?(?<=[ /])(?:the |our )?"
 )
 _AFTER_NAME = (
@@ -128,8 +128,8 @@ _KNOWN_AFTER_LEAD = re.compile(
     rf"{_LEAD}(?P<name>{_KNOWN_NAME})(?![\w-])(?:'s)?(?!{_KIT})"
     rf"(?!{_OF_ITS_KIND}){_AFTER_NAME}"
 )
-_END = r"(?= ?(?:$|[,;|\n.\x1f(]| - ))"
-_APART = r"(?:^|[,;|\n\x1f] ?| - |[.!] )"
+_END = r"(?= ?(?:$|[,;|\n.\x1f()]| - ))"
+_APART = r"(?:^|[,;|\n\x1f(] ?| - |[.!] )"
 _KNOWN_APART = re.compile(rf"{_APART}(?P<name>{_KNOWN_NAME}){_END}")
 _OF_A_FIRM = (
     r"(?:Ltd|Training|Academy|College|University|Group|UK|Research|Institute|Centre"

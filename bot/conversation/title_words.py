@@ -170,6 +170,11 @@ DID: Final = re.compile(
     r"(?: (?:my|the|an?|our|this|that|another|some|one|yet|'s))*(?![\w'-])"
 )
 
+_JOBS = (
+    "rep|reps|guy|guys|lad|lads|bloke|man|trainer|tech|techs|engineer|technician|boss|gaffer|foreman"
+    "|manager|team|apprentice|apprentices|colleague|colleagues|mate|customer|fleet manager|service"
+)
+
 _LEADS: Final = (
     Row(
         "i|i've|ive|i'm|im|i'll|ill|i'd|we|we've|we're|us|me(?! and)|have|has|just|today|also|so"
@@ -178,7 +183,8 @@ _LEADS: Final = (
         "so today I finally did brake skimming", "Brake skimming",
     ),
     Row(
-        "hi|hello|hey|hiya|morning all|please|pls|kindly|sir|dear|madam",
+        "(?:on|via|over) (?:teams|zoom|skype|google meet)(?= (?:with|w|on|about|re|from)\\b)"
+        "|hi|hello|hey|hiya|morning all|please|pls|kindly|sir|dear|madam",
         "hi sir kindly log welding practice, 2h", "Welding practice",
     ),
     Row(
@@ -208,6 +214,17 @@ _LEADS: Final = (
         "watched|watching|watch|listened to|listening to|listen to|read through|read up on|read"
         "|reread|worked through",
         "read through the Euro NCAP protocol", "Euro NCAP protocol",
+    ),
+    Row(
+        "reading (?=(?:the|an?|my|up|through|thru|about|some|this) )(?:(?:up on|through|thru) )?"
+        "|wr(?:ote|iting|itten)(?: up)? (?=an? |the |my |our )",
+        "been reading the new MOT manual updates for an hour", "New MOT manual updates",
+    ),
+    Row(
+        rf"(?:(?:the|our|an?|some) )?(?:[\w'/&-]+ ){{0,3}}?(?:{_JOBS})(?: (?:from|at|off|of))?"
+        rf"[ {BLANK}]*(?:showed|shown|taught|walked|took|talked|trained|briefed|gave)"
+        r" (?:me|us|the lads|the team)(?: all)?(?: (?:through|thru|on|about|round|over))?",
+        "the rep showed us sanding systems for 40 min", "Sanding systems",
     ),
     Row(
         "it was|it's|there was|there is|there's|is there|called|titled|entitled|named",
@@ -353,12 +370,8 @@ TRAIL_OFF: Final = re.compile(
     r"|beginning|apart from lunch|me included|out the way"
     r"|out of the way"
     r"|including lunch|excluding lunch|inc lunch|w|w/|same day|same place|passed|pass|w/e"
-    r"|at work (?=$)"
+    r"|at work|innit|mind you|eh|pal|bud|duck|like"
     r"|tbh|imo|ffs|call it|so call it|no|sorry|wait|well|actually)$"
-)
-_JOBS = (
-    "rep|reps|guy|guys|lad|lads|bloke|man|trainer|tech|techs|engineer|technician|boss|gaffer|foreman"
-    "|manager|team|apprentice|apprentices|colleague|colleagues|mate|customer|fleet manager|service"
 )
 _ASIDES: Final = (
     Row(
@@ -386,7 +399,9 @@ _ASIDES: Final = (
         r"(?:on|during|over|at|in) (?:the |my )?(?:train|bus|way (?:home|in|to work|back)"
         r"|drive (?:home|in)|sofa|commute|lunch(?: ?break)?|dinner|break|phone|ramp|evening"
         r"|morning|afternoon|lunchtime|weekend|car|van|plane)"
-        r"|(?:before|after) (?:work|lunch|opening|opening up|hours|closing|shift)",
+        r"|(?:before|after|b4) (?:work|lunch|opening|opening up|hours|closing|shift)"
+        r"|(?:while |whilst )?(?:driving|walking|commuting|cycling|travelling)"
+        r"(?: (?:home|in|back|to work|the dog|to \w+))?",
         "podcast about fleet downtime on the way home", "Podcast about fleet downtime",
     ),
     Row(

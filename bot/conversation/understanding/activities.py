@@ -23,6 +23,19 @@ _BUT: Final = re.compile(
     r"[,;.]?\s+(?:but\s+|and\s+|so\s+)?(?=(?:i|we|did|got|had|went|managed)\b)", re.I
 )
 _SHORTEST_NEXT: Final = 8
+_SMALL_LEAD: Final = 3
+"""Characters before a length that it may still be said to begin with: "a 2 h talk"."""
+
+_OF_THE_FIRST: Final = re.compile(
+    r"\b(?:of (?:it|which|that|them|those|each)|each|theory|practical|practice|travel|driv(?:e|ing)|"
+    r"lunch|break|q ?& ?a|questions|late|early|total|in all|altogether|on the (?:road|train)|there|"
+    r"longer|shorter|more|less|instead)\b"
+)
+"""What is said of a part of the first, and is no second."""
+
+_ALL_ON: Final = re.compile(r"\b(?:both|all)\b[^,;.]{0,12}$")
+"""Before a day that is that of all of them: "both yesterday"."""
+
 
 
 def activities(message: Message, span: Span) -> list[Part]:
@@ -47,7 +60,25 @@ def activities(message: Message, span: Span) -> list[Part]:
         if not found:
             reading = replace(reading, links=message.links)
         found.append((piece, Activity(reading, accounts)))
+    found = _all_on(message, found)
     return [message.part("activity", piece, activity) for piece, activity in found]
+
+
+def _all_on(message: Message, found: list[tuple[Span, Activity]]) -> list[tuple[Span, Activity]]:
+    """The same, where the last says the day of all: "30 min on valves, 1h on belts, both today"."""
+    if len(found) < 2:
+        return found
+    piece, last = found[-1]
+    start = last.reading.start
+    if start.span is None or start.value is None:
+        return found
+    if _ALL_ON.search(message.folded((piece[0], piece[0] + start.span[0]))) is None:
+        return found
+    day = {"start": start, "end": last.reading.end}
+    return [
+        (span, one if one.reading.start.span else replace(one, reading=replace(one.reading, **day)))
+        for span, one in found
+    ]
 
 
 def stands_alone(message: Message, span: Span) -> bool:
@@ -80,10 +111,24 @@ def _split(message: Message, span: Span) -> list[Span]:
 def _are_two(message: Message, left: Span, right: Span) -> bool:
     """Whether both are activities: one may have no word of learning, where it says all the rest."""
     alone = [stands_alone(message, one) for one in (left, right)]
-    if all(alone):
+    if all(alone) or _begins_with_its_length(message, left, right):
         return True
     other = right if alone[0] else left
     return any(alone) and _is_complete(message, other)
+
+
+def _begins_with_its_length(message: Message, left: Span, right: Span) -> bool:
+    """Whether the second of two begins with its own length: "30 min on PCV valves, 1h on belts"."""
+    low = message.folded(right)
+    if _OF_THE_FIRST.search(low) or message.opens_with_account(right):
+        return False
+    opening = right[0] + len(low) - len(low.lstrip("~- "))
+    if all(one[0] > opening + _SMALL_LEAD for one in message.lengths if one[0] >= right[0]):
+        return False
+    if message.opens_with_account(left):
+        return False
+    readings = [message.read(one) for one in (left, right)]
+    return all(one.title.value and one.minutes.value for one in readings)
 
 
 def _is_complete(message: Message, span: Span) -> bool:

@@ -10,6 +10,7 @@ from bot.conversation.phrases.language import Plain, Said
 from bot.conversation.phrases.others import REFERENCES
 from bot.conversation.phrases.requests import ANGER, REQUESTS, STOPS, Request
 from bot.conversation.understanding.choosing import steering
+from bot.conversation.understanding.classified import tells_of_activity
 from bot.conversation.understanding.correcting import corrections, stated_days, stated_minutes
 from bot.conversation.understanding.message import LEARNING, SENTENCE_ENDS, Message
 
@@ -37,6 +38,7 @@ _OPEN_QUESTION: Final = re.compile(
     r"short|old))$|(?:has|did|is|does) \w+ (?:done|logged|finished|behind|ok|have|need|last)\b|"
     r"when did \w+ )"
 )
+_HEADING: Final = re.compile(r"(?!(?:what|how|when|where|who|why|which)\b)[^:?,.;]{0,40}: ")
 _BARE_NUMBER: Final = re.compile("\ue002(?: (?:to|till|til|until) \ue002)?")
 _BARE_VALUE: Final = re.compile("(?:(?:on|about|around|the|for|half|just) )*[\ue000\ue001\ue002]")
 
@@ -91,6 +93,8 @@ def question(message: Message, span: Span, _seen: Plain) -> Part | None:
     now, tz = message.context.now, message.context.tz
     if _NO_QUESTION.match(message.folded(span)) or _begins_otherwise(message, span):
         return None
+    if tells_of_activity(message, span) or _heads_activities(message, span):
+        return None
     asked = asking.asked(words, now=now, tz=tz)
     if asked is None and not SENTENCE_ENDS.search(message.text, *span):
         asked = asking.nearest(words, now=now, tz=tz)
@@ -112,6 +116,12 @@ def _begins_otherwise(message: Message, span: Span) -> bool:
     if comma < 0 or not message.states(facts) or not LEARNING.search(message.folded(facts)):
         return False
     return not is_turned(message.plain(facts)) and message.read(facts).is_activity
+
+
+def _heads_activities(message: Message, span: Span) -> bool:
+    """Whether words are but the heading of what was done: "my CPD this week: 1h webinar on …"."""
+    heading = _HEADING.match(message.low, span[0])
+    return heading is not None and message.has_length((heading.end(), len(message.low)))
 
 
 def is_turned(seen: Plain) -> bool:

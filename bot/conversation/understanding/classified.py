@@ -1,5 +1,6 @@
 """What a short message is by the classifier, where no phrase is the whole of it."""
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Final, cast
@@ -22,6 +23,18 @@ _SURE: Final = 0.75
 
 _DOUBT: Final = 0.3
 """Words that are as likely as that an account are not taken for anything else."""
+
+_VERY_LIKELY: Final = 0.8
+
+_ASKS: Final = re.compile(
+    r"\W*(?:(?:so|and|but|hey|hi|ok) )*(?:what|whats|how|hows|when|whens|where|who|why|which|can|"
+    r"could|should|would|is|are|does|do|am|will|may|has)\b"
+)
+_OF_A_RECORD: Final = re.compile(
+    r"\b(?:counts?|counted|saved?|gone? (?:in|through|thru)|logged|registered?|recorded|accepted|"
+    r"expired?|worth|credits?)\W*$"
+)
+"""What is asked of a record: "did my 2h course save"."""
 
 _FEWEST: Final = 2
 """One word by itself says too little."""
@@ -51,6 +64,23 @@ def classified(message: Message, span: Span, *, told: bool) -> list[Part]:
     if message.context.question is not None and found["account"] > _DOUBT:
         return []
     return _parts(message, span, kind)
+
+
+def tells_of_activity(message: Message, span: Span) -> bool:
+    """Whether words that open like a question tell of an activity: "did my first aid, took 6h"."""
+    low = message.folded(span).rstrip()
+    if low.endswith("?") or _ASKS.match(low) or _OF_A_RECORD.search(low):
+        return False
+    if not message.has_length(span) or message.read(span).title.value is None:
+        return False
+    found = kinds(message, span)
+    return found is None or found["activity"] >= _LIKELY
+
+
+def is_likely_account(message: Message, span: Span) -> bool:
+    """Whether words are very likely an account, or one that says nothing."""
+    found = kinds(message, span)
+    return found is not None and found["account"] + found["empty"] >= _VERY_LIKELY
 
 
 def may_be_account(message: Message, span: Span, least: float) -> bool:

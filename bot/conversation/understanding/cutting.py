@@ -12,6 +12,7 @@ from bot.conversation.understanding.accounts import asks_more
 from bot.conversation.understanding.asides import courtesy
 from bot.conversation.understanding.asked import question, stop, told_to
 from bot.conversation.understanding.choosing import fact, steering
+from bot.conversation.understanding.classified import tells_of_activity
 from bot.conversation.understanding.correcting import corrections
 from bot.conversation.understanding.message import SENTENCE_ENDS, Message
 from bot.conversation.understanding.remains import remains
@@ -162,6 +163,8 @@ def _asks(message: Message, clause: Span, seen: Plain) -> Part | None:
     asked = message.text[clause[1] - 1] == "?"
     if not (asked or begins):
         return None
+    if not asked and tells_of_activity(message, (clause[0], len(message.text))):
+        return None  # "did a CPD day at the college, 6h": the length stands in another clause
     return question(message, clause, seen)
 
 

@@ -12,7 +12,7 @@ from bot.conversation.reading import Reading
 from bot.conversation.text import READ_LIMIT
 from bot.conversation.understanding.accounts import is_account, is_learning, is_name
 from bot.conversation.understanding.activities import activities, stands_alone
-from bot.conversation.understanding.classified import classified
+from bot.conversation.understanding.classified import classified, is_likely_account
 from bot.conversation.understanding.entries import named, title_words
 from bot.conversation.understanding.message import LEARNING, SENTENCE_ENDS, Message
 from bot.conversation.understanding.whole import whole
@@ -50,6 +50,8 @@ def remains(message: Message, span: Span) -> list[Part]:
     if asked is not None and (both := _answer_then_activities(message, span, asked)):
         return both
     told = activities(message, span) if is_learning(message, span) else []
+    if asked is None and told and _only_tells(message, span, told):
+        told = []
     if by_words := classified(message, span, told=bool(told)):
         return by_words
     if asked is not None:
@@ -57,6 +59,14 @@ def remains(message: Message, span: Span) -> list[Part]:
     if thread is not None and asked is None:
         return [_answer(message, span, "more")]
     return told or [message.part("unclear", span, Unclear("words"))]
+
+
+def _only_tells(message: Message, span: Span, told: list[Part]) -> bool:
+    """Whether what reads as an activity is but an account: how something went, with no length."""
+    if message.links or message.has_length(span):
+        return False
+    of_one = len(told) == 1 and isinstance(told[0].content, Activity)
+    return of_one and is_likely_account(message, span)
 
 
 def _while_asked(message: Message, span: Span, asked: QuestionId, told: list[Part]) -> list[Part]:
