@@ -85,7 +85,7 @@ _DATE = re.compile(
     r"|(?P<before_yesterday>(?:the )?day before yesterday)"
     rf"|(?P<after_tomorrow>(?:the )?day after {TOMORROW})"
     rf"|(?P<yesterday>(?:arvo |morning |evening )?{YESTERDAY}s?{_OF_DAY})\b"
-    r"|(?P<last_night>last night)"
+    r"|(?P<last_night>last (?:night|nite|nyt))"
     rf"|(?P<today>(?:(?:earlier|first thing|late) )?(?:today|this (?:mornin[g']?|arvo|aft|am|pm"
     rf"|lunchtime"
     rf"|afternoon|evening))|tonight|just now)"

@@ -87,6 +87,9 @@ def find_minutes(
     found = sure or found
     if occasions is None and in_days is not None and any(one.daily for one in found):
         occasions = round(in_days)
+    if occasions is None and any(one.daily for one in found):
+        counted = said.OCCASIONS.search(masked)
+        occasions = round(value(counted["n"])) if counted else None
     minutes, problem = _settle(found, text)
     read = LengthsRead(
         minutes, problem, tuple(sorted(spans)), days=in_days, by_the_clock=by_the_clock

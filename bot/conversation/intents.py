@@ -97,7 +97,7 @@ _FUTURE = re.compile(
     r"visit|shadow|attending|doing|starting|study)\b"
     r"|i'll(?! never)|ill (?:be|do|go|attend|take|read)|signed up|sign up|enrolled|enroled"
     r"|registered (?:for|on|onto)"
-    r"|want to|would like to|need to|have to|hoping to|hope to|intend to|intending to|aim to"
+    r"|want to|would like to|need to|have to|i'?ve to|gotta|hoping to|hope to|intend to|intending to|aim to"
     r"|aiming to|due to (?:attend|do|start|take)|scheduled (?:for|to|in)|upcoming|nominated for"
     r"|starting (?:on|in)"
     r"|(?:i|we) have (?:an?|my|the|some)\b|i've got an?\b"

@@ -41,7 +41,7 @@ SHAPES: Final = re.compile(
     rf"|(?P<vague>(?:a |the last )?(?:few|several|some|many) (?:{H}|{M}))"
     # 2 x 45 min, 2 sessions of 45 minutes, three 45 minute sessions, 2 days of 6 hours
     rf"|(?!an? |another )(?P<times>{NUMBER}) ?(?P<by>(?:[x×*]|{_SESSIONS}(?: of| at| x| @|,)?) ?)?"
-    rf"(?P<each>{NUMBER})[ -]?(?:(?P<each_h>{H})|{M})(?(by)(?: each\b)?|(?= {_SESSIONS}\b))"
+    rf"(?P<each>{NUMBER})[ -]?(?:(?P<each_h>{H})|{M}|(?(by)m\b|(?!)))(?(by)(?: each\b)?|(?= {_SESSIONS}\b))"
     rf"|(?P<sign>(?:(?<![^\s(])-|minus ))?(?:"
     # 1h30, 2 hours and 15 minutes, 1:30h
     rf"(?P<ch>\d{{1,4}}) ?(?:hours?|hrs?|h)(?:\b|(?=\d)),? ?(?:and |& ?)?(?P<cm>[0-5]?\d)"
@@ -49,7 +49,7 @@ SHAPES: Final = re.compile(
     rf"(?! (?!(?:on|at|with|of|for|in)\b)[a-z]))"
     rf"|(?P<hh>\d{{1,2}}):(?P<mm>[0-5]\d) ?{H}"
     # 2h, 90 min, two hours, 2-3 hours, two hours twenty, 90m
-    rf"|(?:(?P<least>{NUMBER}) ?(?:-|to|or) ?)?(?P<n>{NUMBER})[ -]?(?:(?P<n_h>{H})|{M})"
+    rf"|(?:(?!one - )(?P<least>{NUMBER}) ?(?:-|to|or) ?)?(?P<n>{NUMBER})[ -]?(?:(?P<n_h>{H})|{M})"
     rf"(?(n_h)(?: (?:{_N} )?(?P<n_more>{_MORE})\b(?: ?{M})?)?)(?:[ -]long\b)?"
     rf"|(?P<hour_long>hour[ -]long\b)"
     # CPD hours: 1.5
@@ -58,6 +58,12 @@ SHAPES: Final = re.compile(
     rf")(?:'s?(?= ))?)(?!\w)"
 )
 
+OCCASIONS: Final = re.compile(
+    rf"(?<![\w.,:/£$€-])(?P<n>(?!an? |another |one |half){NUMBER}) (?:[a-z][\w-]* )?"
+    r"(?:sessions|modules|webinars|meetings|classes|lessons|workshops|talks|episodes|videos|vids|calls"
+    r"|lectures|seminars|units|chapters|tutorials|podcasts|articles|courses|demos|clips|papers)\b"
+)
+"""How many there were, each of which had its length: "2 videos on DSG, 20 min each"."""
 CLOCK: Final = re.compile(
     r"(?<![\w.,:/£-])(?:(?:at|from|@) ?)?"
     r"(?:[01]?\d(?:[:.][0-5]\d)? ?[ap]m\b|(?:[01]?\d|2[0-3]):[0-5]\d(?![\w:.]))"

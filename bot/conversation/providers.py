@@ -86,7 +86,7 @@ _RUN = (
     r"|put on|sponsored|done|arranged) by|courtesy of|through|thru"
 )
 _LEAD = (
-    rf"(?<![\w-])(?P<lead>{_RUN}|held at|provider(?: was| is|:| -)?|at|@|with|w/|wiv|w|by|from"
+    rf"(?<![\w-])(?P<lead>{_RUN}|held at|frm|provider(?: was| is|:| -)?|at|@|with|w/|wiv|w|by|from"
     rf"|via) ?(?<=[ /])(?:the |our )?"
 )
 _AFTER_NAME = (

@@ -183,7 +183,7 @@ _LEADS: Final = (
         "so today I finally did brake skimming", "Brake skimming",
     ),
     Row(
-        "(?:on|via|over) (?:teams|zoom|skype|google meet)(?= (?:with|w|on|about|re|from)\\b)"
+        "(?:on|via|over) (?:teams|zoom|skype|google meet)(?= (?:with|w|on|about|re|from)\b)"
         "|hi|hello|hey|hiya|morning all|please|pls|kindly|sir|dear|madam",
         "hi sir kindly log welding practice, 2h", "Welding practice",
     ),
@@ -216,7 +216,13 @@ _LEADS: Final = (
         "read through the Euro NCAP protocol", "Euro NCAP protocol",
     ),
     Row(
-        "reading (?=(?:the|an?|my|up|through|thru|about|some|this) )(?:(?:up on|through|thru) )?"
+        "(?:swotted|swotting|mugged|boned|brushed|skilled|reading|read) up on|stud(?:ied|ying)"
+        "(?: for| up on)?|revis(?:ed|ing)(?: for)?|researched|researching|visited|visiting"
+        "|(?:shown|taught|walked through|talked through|trained on|briefed on)(?= )"
+        "|on (?:the|our) (?:\\w+ )?(?:portal|website|site|app|intranet|forum)"
+        " (?=read|watch|stud|learn|on |about )|learn(?:ed|t|ing) (?=how to |about )"
+        "|i've to|ive to|gotta|(?:on|at|by|to|in)(?= [\x1f])"
+        "|reading (?=(?:the|an?|my|up|through|thru|about|some|this) )(?:(?:up on|through|thru) )?"
         "|wr(?:ote|iting|itten)(?: up)? (?=an? |the |my |our )",
         "been reading the new MOT manual updates for an hour", "New MOT manual updates",
     ),
@@ -307,7 +313,7 @@ _LABELS = _any(
     "course|subject|topic|invitation|invite|event|activity|re|fwd?|module|programme|training|cpd",
     "for the record|certificate of \\w+|joining instructions|your booking|booking confirmation"
     "|confirmation",
-    "e-?learning|booked|done|completed|planned|attended|logged|logging|book|log|webinar|workshop|today|yesterday|new",
+    "reading|video|article|zoom|teams|call|quick one|e-?learning|booked|done|completed|planned|attended|logged|logging|book|log|webinar|workshop|today|yesterday|new",
 )
 LEADING_MARKS: Final = re.compile(
     r"[(\[](?:[\s\x1f,;&-]|and|to)*[)\]]|[^\w(\[\"'“‘#£$€@&*+-]+|[-*+&'#@]+ ?(?!\w)|- ?|[*+&] "
@@ -370,13 +376,15 @@ TRAIL_OFF: Final = re.compile(
     r"|beginning|apart from lunch|me included|out the way"
     r"|out of the way"
     r"|including lunch|excluding lunch|inc lunch|w|w/|same day|same place|passed|pass|w/e"
-    r"|at work|innit|mind you|eh|pal|bud|duck|like"
+    r"|at work|innit|signed off|ticked off|renewed|coming up|lined up|sorted|for us|for me|mind you|eh|pal|bud|duck|like"
     r"|tbh|imo|ffs|call it|so call it|no|sorry|wait|well|actually)$"
 )
 _ASIDES: Final = (
     Row(
-        rf"(?:with|w/?|wiv|alongside|and|plus) (?:(?:the|my|our|a|an|some|his|her|their|all the) )?"
-        rf"(?:[\w&'/-]+ ){{0,3}}(?:{_JOBS})",
+        rf"(?:with|w/?|wiv|alongside|and|plus|from|off) "
+        rf"(?:(?:the|my|our|a|an|some|his|her|their|all the) )?"
+        rf"(?:[\w&'/-]+ ){{0,3}}(?:{_JOBS}|branch|crew|lads|shop|garage|depot|department|others|class)"
+        rf"(?: (?:{_NAME}))?",
         "brake lathe calibration, 2h, with the factory rep", "Brake lathe calibration",
     ),
     Row(
@@ -472,6 +480,7 @@ NAMES_NOTHING: Final = re.compile(
         r"|good craic|craic|fun)\b.*",
         r"(?:the same|same|the usual|usual|nothing|absolutely|can'?t|couldn'?t|didn'?t|don'?t"
         r"|wasn'?t|won'?t|never|nowt"
+        r"|(?:(?:and|it|that|was|were|is|it's|really|pure|proper|dead|bit) )+class$"
         r"|no (?:certificate|cert|idea|learning)|no,|my wife|my mate)\b.*",
         r"(?:turns|makes|helps|helped|you(?! have\b| completed| attended)|dentist|doctor'?s?"
         r"|holiday|off|apart from|had to|sick"

@@ -26,6 +26,9 @@ _SHORTEST_NEXT: Final = 8
 _SMALL_LEAD: Final = 3
 """Characters before a length that it may still be said to begin with: "a 2 h talk"."""
 
+_BEFORE_ITS_LENGTH: Final = re.compile(
+    r"[~ -]*(?:(?:also|then|did|had|attended|went to|watched|read) )*(?:an? )?"
+)
 _OF_THE_FIRST: Final = re.compile(
     r"\b(?:of (?:it|which|that|them|those|each)|each|theory|practical|practice|travel|driv(?:e|ing)|"
     r"lunch|break|q ?& ?a|questions|late|early|total|in all|altogether|on the (?:road|train)|there|"
@@ -122,7 +125,8 @@ def _begins_with_its_length(message: Message, left: Span, right: Span) -> bool:
     low = message.folded(right)
     if _OF_THE_FIRST.search(low) or message.opens_with_account(right):
         return False
-    opening = right[0] + len(low) - len(low.lstrip("~- "))
+    lead = _BEFORE_ITS_LENGTH.match(low)
+    opening = right[0] + (lead.end() if lead else 0)
     if all(one[0] > opening + _SMALL_LEAD for one in message.lengths if one[0] >= right[0]):
         return False
     if message.opens_with_account(left):

@@ -22,8 +22,10 @@ _AND_MYSELF: Final = re.compile(
     r"(?:(?:the|my|our|all|both|two|three|of|new|young|other|whole|rest|a|few) )*[\w'-]+"
     r"(?: (?!\w+ed\b|did|done|went|had|was|were|got|is|has|took|sat|does)[\w'-]+)?"
     r",? (?:and|&|n|plus|with) (?:i|me|myself)\b|(?:me|i|myself) (?:and|&|n|plus) "
+    r"|.{1,40}\b(?:had|sent|put|got|made|wants?|wanted|showed|taught|took|gave|booked|signed) "
+    r"(?:me|us)\b"
 )
-"""Others, and the member too: "the lads and me had a talk"."""
+"""Others, and the member too: "the lads and me had a talk", "the boss sent us on a course"."""
 
 _MOST_TALK: Final = 12
 _FEW: Final = 4

@@ -63,10 +63,10 @@ def remains(message: Message, span: Span) -> list[Part]:
 
 def _only_tells(message: Message, span: Span, told: list[Part]) -> bool:
     """Whether what reads as an activity is but an account: how something went, with no length."""
-    if message.links or message.has_length(span):
+    first = told[0].content
+    if message.links or len(told) > 1 or not isinstance(first, Activity):
         return False
-    of_one = len(told) == 1 and isinstance(told[0].content, Activity)
-    return of_one and is_likely_account(message, span)
+    return first.reading.minutes.span is None and is_likely_account(message, span)
 
 
 def _while_asked(message: Message, span: Span, asked: QuestionId, told: list[Part]) -> list[Part]:
