@@ -34,7 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if asked.command == "seal":
             print(seal(asked.folder))
         elif asked.command == "train":
-            training.write(training.learn(training.messages()))
+            training.WEIGHTS.write_text(
+                training.written(training.learn(training.messages())), "utf-8"
+            )
         else:
             _evaluate(asked)
     except BadSet as error:

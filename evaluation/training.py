@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from math import exp, sqrt
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_args
 from zoneinfo import ZoneInfo
 
 import yaml
@@ -22,12 +22,12 @@ from bot.conversation.classifier import Model
 from bot.conversation.elements.blanks import is_empty
 from bot.conversation.parts import Context
 from bot.conversation.phrases.corrections import CORRECTIONS
-from bot.conversation.phrases.courtesy import COURTESIES, NO_LEARNING
-from bot.conversation.phrases.hints import HINTS
+from bot.conversation.phrases.courtesy import COURTESIES, NO_LEARNING, Courtesy, NotLearning
+from bot.conversation.phrases.hints import HINTS, Means
 from bot.conversation.phrases.language import Families
 from bot.conversation.phrases.others import NOT_OWN
-from bot.conversation.phrases.requests import REQUESTS, STOPS
-from bot.conversation.phrases.steering import STEERING
+from bot.conversation.phrases.requests import REQUESTS, STOPS, Request
+from bot.conversation.phrases.steering import STEERING, Steer
 from bot.conversation.text import folded
 from bot.conversation.understanding import classified
 from bot.conversation.understanding.message import Message
@@ -101,7 +101,15 @@ def _of_phrases() -> Iterator[Labelled]:
             yield from (Labelled(text, kind, str(family.means)) for text in family.examples)
             yield from (Labelled(text, ACCOUNT) for text in family.others)
     for hint in HINTS:
+        yield from (Labelled(text, _KIND_OF[hint.means], hint.means) for text in hint.examples)
         yield from (Labelled(text, ACCOUNT) for text in hint.others)
+
+
+_KIND_OF: Final[Mapping[Means, str]] = {
+    **dict.fromkeys(get_args(Request), "request"),
+    **dict.fromkeys(get_args(Steer), "steering"),
+    **dict.fromkeys((*get_args(Courtesy), *get_args(NotLearning), "not_own"), "courtesy"),
+}
 
 
 def learn(labelled: Sequence[Labelled]) -> dict[str, Model]:
@@ -171,7 +179,7 @@ class _Learner:
         return [(place, by) for place, by in enumerate(off) if abs(by) > _NEGLIGIBLE]
 
 
-def write(models: Mapping[str, Model]) -> None:
-    """Keep the weights where the bot reads them."""
+def written(models: Mapping[str, Model]) -> str:
+    """The weights as the bot reads them."""
     data = {"models": {name: model.to_dict() for name, model in models.items()}}
-    WEIGHTS.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -17,10 +17,11 @@ from bot.conversation.understanding.message import Message
 MOST_WORDS: Final = 18
 """Longer messages are not classified: they are accounts or activities."""
 
-_LIKELY: Final = 0.5
+_LIKELY: Final = 0.4
 _SURE: Final = 0.75
 """How likely a kind must be where the member tells something besides, or states facts."""
 
+_PERHAPS: Final = 0.1
 _DOUBT: Final = 0.3
 """Words that are as likely as that an account are not taken for anything else."""
 
@@ -58,10 +59,14 @@ def classified(message: Message, span: Span, *, told: bool) -> list[Part]:
     if found is None or len(message.plain(span).words.split()) < _FEWEST:
         return []
     kind = max(found, key=lambda one: found[one])
-    tells = told or bool(message.account_starts(span))
+    tells = (told and found["activity"] > _PERHAPS) or (
+        bool(message.account_starts(span)) and found["account"] > _PERHAPS
+    )
     if kind in _NONE_OF_THESE or found[kind] < (_SURE if tells else _LIKELY):
         return []
     if message.context.question is not None and found["account"] > _DOUBT:
+        return []
+    if kind == "correction" and not message.context.entries:
         return []
     return _parts(message, span, kind)
 
@@ -113,13 +118,15 @@ def _parts(message: Message, span: Span, kind: str) -> list[Part]:
 
 
 def _means(message: Message, span: Span, kind: str) -> str | None:
-    """Which of its kind it is; None where that is not plain."""
+    """Which of its kind it is; None where that is not plain. A courtesy is then talk."""
     model = _models().get(kind)
     if model is None:
         return None
     found = model.probabilities(features_of(message, span))
     best = max(found, key=lambda one: found[one])
-    return best if found[best] >= _LIKELY else None
+    if found[best] >= _LIKELY:
+        return best
+    return "talk" if kind == "courtesy" else None
 
 
 def features_of(message: Message, span: Span) -> dict[str, float]:

@@ -24,6 +24,8 @@ _WAITS: Final = re.compile(
 )
 """Time that one waits is no length of the entry."""
 
+_IS_NOT_SURE: Final = re.compile(r"\bor\b")
+
 
 def corrections(message: Message, span: Span, plain: Plain) -> list[Part]:
     """The corrections that a span is, of the entry it is about; none where it is none."""
@@ -42,7 +44,7 @@ def corrections(message: Message, span: Span, plain: Plain) -> list[Part]:
 def likely(message: Message, span: Span) -> list[Part]:
     """The corrections that words are which can hardly be anything else; none without a value."""
     plain = message.plain(span)
-    if _WAITS.match(plain.words):
+    if _WAITS.match(plain.words) or _IS_NOT_SURE.search(plain.words):
         return []
     return by_value.likely(message, span, plain, target(plain, message.context))
 

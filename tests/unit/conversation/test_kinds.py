@@ -13,8 +13,7 @@ import yaml
 
 from bot.conversation import asking
 from bot.conversation.asking.nearest import NEAREST
-from bot.conversation.parts import Context, Correction, KnownEntry, Unclear
-from bot.conversation.phrases import telling
+from bot.conversation.parts import Context, Correction, KnownEntry
 from bot.conversation.phrases.corrections import LOOSE_EXAMPLES, LOOSE_OTHERS
 from bot.conversation.phrases.hints import HINTS
 from bot.conversation.understanding import stated, understand
@@ -40,6 +39,18 @@ SAID: Final = [
     for kinds, texts in by_kind.items()
     for text in texts
 ]
+
+
+FEW_WORDS_OF_NOTHING = (
+    "much love",
+    "clever little thing aren't you",
+    "that made me laugh",
+    "been one of those days",
+    "forgot my lunch again",
+    "gaffer's in a foul mood today",
+    "mum says dinner's at 6",
+    "where will this show up",
+)
 
 
 @pytest.mark.parametrize(("context", "kinds", "text"), SAID)
@@ -112,14 +123,9 @@ def test_what_is_meant_is_the_value_that_is_not_denied(text: str, found: Correct
         assert part.content == found
 
 
-@pytest.mark.parametrize("text", telling.EXAMPLES)
-def test_a_few_words_of_the_work_are_an_answer(text: str) -> None:
-    assert [part.kind for part in understand(text, OPEN).parts] == ["answer"]
-
-
-@pytest.mark.parametrize("text", telling.OTHERS)
-def test_a_few_words_of_nothing_are_asked_about(text: str) -> None:
-    assert [part.content for part in understand(text, OPEN).parts] == [Unclear("words")]
+@pytest.mark.parametrize("text", FEW_WORDS_OF_NOTHING)
+def test_a_few_words_of_nothing_are_no_answer(text: str) -> None:
+    assert [part.kind for part in understand(text, OPEN).parts] in (["courtesy"], ["unclear"])
 
 
 # --- Hints and nearest questions --------------------------------------------------------------
