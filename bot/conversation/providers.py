@@ -44,7 +44,7 @@ _KNOWN: Final = (
     "ABB|ACAS|AA|RAC|ADAS Academy|Alldata|Apec|Arnott|ARB|Aston Martin|Audi|Autel|Autodata"
     "|Autoglass"
     "|Autologic|Autotech Training|Aviloo|BASF|Belron|Bentley|Bilstein|BMW|Bosch|Brembo|Bridgestone"
-    "|British Standards Institution|BSI|BYD|Car-O-Liner|Castrol|Cenex|CIPD|Citroën|City & Guilds"
+    "|British Standards Institution|BSI|BYD|Car-O-Liner|Castrol|Cenex|CIPD|Citroën|City & Guilds|City&Guilds"
     "|City and Guilds|CMI|Continental|Coursera|Crypton|Cummins|DAF|Dayco|Delphi|Delphi Technologies"
     "|Denso|Dinitrol|DVSA|EDT|Eicher|Euro Car Parts|Exide|Febi|Ferodo|Fiat|FleetCheck|Ford"
     "|FranklinCovey|FTA|Fuchs|FutureLearn|Gates|GKN|Glasurit|GMAC|Goodyear|GS Yuasa|Haldex|Haynes"
@@ -95,7 +95,7 @@ _AFTER_NAME = (
     r" (?:board|branch|cent(?:re|er)|academy|hq|site|depot|plant|factory|rep|reps|man|guys?"
     r"|lads?|bloke"
     r"|engineers?|trainers?|lady|ladies|woman|chap|fella|instructors?|tutors?|techs?|line|team|people|lot|place|building|stand|group|club|network|dealers?|dealership"
-    r"|suspension night)(?![\w-]))?"
+    r"|suspension night|college|university|uni)(?![\w-]))?"
 )
 _KIT = (
     r" (?:[\w-]+ )?(?:kits?|tools?|scanner|scope|rig|machine|gear|aligner|handheld|tester|laptop"

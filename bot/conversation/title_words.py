@@ -216,14 +216,15 @@ _LEADS: Final = (
         "read through the Euro NCAP protocol", "Euro NCAP protocol",
     ),
     Row(
-        "(?:swotted|swotting|mugged|boned|brushed|skilled|reading|read) up on|stud(?:ied|ying)"
-        "(?: for| up on)?|revis(?:ed|ing)(?: for)?|researched|researching|visited|visiting"
-        "|(?:shown|taught|walked through|talked through|trained on|briefed on)(?= )"
-        "|on (?:the|our) (?:\\w+ )?(?:portal|website|site|app|intranet|forum)"
-        " (?=read|watch|stud|learn|on |about )|learn(?:ed|t|ing) (?=how to |about )"
-        "|i've to|ive to|gotta|(?:on|at|by|to|in)(?= [\x1f])"
-        "|reading (?=(?:the|an?|my|up|through|thru|about|some|this) )(?:(?:up on|through|thru) )?"
-        "|wr(?:ote|iting|itten)(?: up)? (?=an? |the |my |our )",
+        "(?:swotted|swotting|mugged|boned|brushed|skilled) up on|studied for|revised for"
+        "|researched|visited|visiting"
+        "|(?:been|was|were|am|i'm|im) (?:reading(?: (?:up on|through|about))?|studying(?: for)?"
+        "|revising(?: for)?|practising)(?= )"
+        "|(?:been|was|were|got|being) (?:shown|taught|walked through|talked through|trained on"
+        "|briefed on)(?= )"
+        "|on (?:the|our) (?:[a-z]+ )?(?:portal|website|site|app|intranet|forum)"
+        " (?=read|watch|stud|learn|on |about )(?:reading up on |reading )?"
+        "|i've to|ive to|gotta|(?:quick )?one(?= - )|wr(?:ote|iting|itten)(?: up)? (?=an? |the |my |our )",
         "been reading the new MOT manual updates for an hour", "New MOT manual updates",
     ),
     Row(
@@ -313,7 +314,7 @@ _LABELS = _any(
     "course|subject|topic|invitation|invite|event|activity|re|fwd?|module|programme|training|cpd",
     "for the record|certificate of \\w+|joining instructions|your booking|booking confirmation"
     "|confirmation",
-    "reading|video|article|zoom|teams|call|quick one|e-?learning|booked|done|completed|planned|attended|logged|logging|book|log|webinar|workshop|today|yesterday|new",
+    "video|article|zoom|teams|call|quick one|e-?learning|booked|done|completed|planned|attended|logged|logging|book|log|webinar|workshop|today|yesterday|new",
 )
 LEADING_MARKS: Final = re.compile(
     r"[(\[](?:[\s\x1f,;&-]|and|to)*[)\]]|[^\w(\[\"'“‘#£$€@&*+-]+|[-*+&'#@]+ ?(?!\w)|- ?|[*+&] "
@@ -376,7 +377,7 @@ TRAIL_OFF: Final = re.compile(
     r"|beginning|apart from lunch|me included|out the way"
     r"|out of the way"
     r"|including lunch|excluding lunch|inc lunch|w|w/|same day|same place|passed|pass|w/e"
-    r"|at work|innit|signed off|ticked off|renewed|coming up|lined up|sorted|for us|for me|mind you|eh|pal|bud|duck|like"
+    r"|innit|signed off|ticked off|renewed|coming up|lined up|sorted|for us|for me|mind you|eh|pal|bud|duck|like"
     r"|tbh|imo|ffs|call it|so call it|no|sorry|wait|well|actually)$"
 )
 _ASIDES: Final = (

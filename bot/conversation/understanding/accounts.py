@@ -118,7 +118,7 @@ def is_learning(message: Message, span: Span) -> bool:
         return False
     if LEARNING.search(low) or message.account_starts(span) or _TO_BE_LOGGED.match(low):
         return True
-    if tells_of_activity(message, span):
+    if tells_of_activity(message, span) and not JOBS.search(low):
         return True
     if ELSEWHERE.said(message.plain(span)) or HOME.search(low) or JOBS.search(low):
         return False

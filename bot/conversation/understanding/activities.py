@@ -26,6 +26,13 @@ _SHORTEST_NEXT: Final = 8
 _SMALL_LEAD: Final = 3
 """Characters before a length that it may still be said to begin with: "a 2 h talk"."""
 
+_LISTED: Final = re.compile(r"\s*[.;\n]|\s+(?:and|plus|also|&|\+)\s", re.IGNORECASE)
+_LONGEST_LISTED: Final = 12
+_CLAUSE: Final = re.compile(
+    r"\b(?:i|we|he|she|it|they|you|spent|took|was|were|is|had|got|made|needs?|will|if|when)\b"
+)
+"""In what is a sentence of its own, and no item of a list."""
+
 _BEFORE_ITS_LENGTH: Final = re.compile(
     r"[~ -]*(?:(?:also|then|did|had|attended|went to|watched|read) )*(?:an? )?"
 )
@@ -36,7 +43,8 @@ _OF_THE_FIRST: Final = re.compile(
 )
 """What is said of a part of the first, and is no second."""
 
-_ALL_ON: Final = re.compile(r"\b(?:both|all)\b[^,;.]{0,12}$")
+_HEADING: Final = re.compile(r"[^:\d]{0,12}\b(?:two|three|four|five|couple of|few|both)\b[^:]{0,24}: ")
+_ALL_ON: Final = re.compile(r"\b(?:both|all)\b[^.]{0,30}$")
 """Before a day that is that of all of them: "both yesterday"."""
 
 
@@ -64,7 +72,23 @@ def activities(message: Message, span: Span) -> list[Part]:
             reading = replace(reading, links=message.links)
         found.append((piece, Activity(reading, accounts)))
     found = _all_on(message, found)
+    if len(found) > 1:
+        found[0] = _without_heading(message, *found[0])
     return [message.part("activity", piece, activity) for piece, activity in found]
+
+
+def _without_heading(message: Message, piece: Span, first: Activity) -> tuple[Span, Activity]:
+    """The first of several without what says how many there are: "Two webinars: 1h on tyres …"."""
+    heading = _HEADING.match(message.low, piece[0])
+    if heading is None or heading.end() >= piece[1]:
+        return piece, first
+    rest = message.trimmed((heading.end(), piece[1]))
+    reading = message.read(rest)
+    if reading.title.value is None or reading.minutes.value != first.reading.minutes.value:
+        return piece, first
+    kept = first.reading if reading.start.value is None else reading
+    named = replace(reading, start=kept.start, end=kept.end, links=first.reading.links)
+    return piece, Activity(named, first.accounts)
 
 
 def _all_on(message: Message, found: list[tuple[Span, Activity]]) -> list[tuple[Span, Activity]]:
@@ -116,8 +140,21 @@ def _are_two(message: Message, left: Span, right: Span) -> bool:
     alone = [stands_alone(message, one) for one in (left, right)]
     if all(alone) or _begins_with_its_length(message, left, right):
         return True
+    if _LISTED.match(message.text, left[1]) and _has_its_own(message, left, right):
+        return True
     other = right if alone[0] else left
     return any(alone) and _is_complete(message, other)
+
+
+def _has_its_own(message: Message, left: Span, right: Span) -> bool:
+    """Whether both of two in a list have a name and a length: "air con, 2h. brakes, 1h."."""
+    low = message.folded(right)
+    if _OF_THE_FIRST.search(low) or _CLAUSE.search(low) or message.account_starts(right):
+        return False
+    if message.opens_with_account(left) or len(low.split()) > _LONGEST_LISTED:
+        return False
+    readings = [message.read(one) for one in (left, right)]
+    return all(one.title.value and one.minutes.value for one in readings)
 
 
 def _begins_with_its_length(message: Message, left: Span, right: Span) -> bool:

@@ -37,9 +37,9 @@ def aside(message: Message, span: Span, seen: Plain) -> Part | None:
     """No learning, or somebody else's."""
     if message.words(span).rstrip().endswith("?"):
         return None
-    others = NOT_OWN.said(seen) is not None and _AND_MYSELF.match(message.folded(span)) is None
-    of_others = others and _is_of_learning(message, span)
-    if of_others or _is_of_somebody_named(message, span):
+    too = _AND_MYSELF.match(message.folded(span)) is not None
+    of_others = NOT_OWN.said(seen) is not None and _is_of_learning(message, span)
+    if not too and (of_others or _is_of_somebody_named(message, span)):
         return message.part("courtesy", span, Aside("not_own"))
     if _MISSED_PART.search(message.folded(span)):
         return None

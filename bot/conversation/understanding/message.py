@@ -24,7 +24,7 @@ LEARNING: Final = re.compile(
     r"freeze|frame|values?|meter|gauge|plate|label|voltage|live|it)\b)|reading|articles?|bulletins?|"
     r"manuals?|class(?! \d)|modules?|e-?learning|refreshers?|briefings?|lectures?|masterclass(?:es)?|induction|"
     r"exams?|assessments?|shadow(?:ed|ing)|coach(?:ed|ing)|mentor(?:ed|ing)|watched|videos?|attended|"
-    r"expo|meetings?|demos?|certification|qualifications?|level \d|studied|revision|tutorials?|sessions?|"
+    r"expo|meeting|demos?|certification|qualifications?|level \d|studied|revision|tutorials?|sessions?|"
     r"lunch and learn|lunch-and-learn|open day|exhibition)\b"
 )
 """Words of what is learnt by."""
