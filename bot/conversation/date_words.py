@@ -30,7 +30,8 @@ class DateWords:
     """One mention of a day.
 
     "day": `day`, with `month` and `year` where said, `first_day` for "3-5 November", `weekday`
-    where named beside it. "weekday": `weekday` and `which`, and `offset` on top of that.
+    where named beside it. `month_step` is 1 for the 19th of next
+    month, and -1 for last month's. "weekday": `weekday` and `which`, and `offset` on top of that.
     "weekend": `which`. "offset": `offset` from now. "week": the whole of last, this or next week.
     "open": a period or a deadline, with no day to be read off it; "loose": so vague ("recently")
     that any day beside it says more. `ahead` marks words about the future.
@@ -46,6 +47,7 @@ class DateWords:
     which: Which | None = None
     offset: timedelta = timedelta()
     ahead: bool = False
+    month_step: int | None = None
 
 
 _TH = r"(?:st|nd|rd|th)?"
@@ -78,6 +80,9 @@ _DATE = re.compile(
     r"|(?!)))"
     rf"(?(beside)|(?=$|[,.;:)!?\x1f\n]| ?-| (?:{_AFTER_NTH})\b| \d)))"
     r")"
+    r"|(?P<of_month_beside>(?:on )?(?:the )?(?P<nth_of>\d{1,2})(?:st|nd|rd|th) (?:of )?(?P<that>the"
+    r"|this|last|next) month|(?P<that_first>this|last|next) month,? (?:on )?the"
+    r" (?P<nth_behind>\d{1,2})(?:st|nd|rd|th))"
     r"|(?P<month_only>(?P<in_month>(?:in|over|across|during|throughout|last|this|next|early|mid"
     r"|late|end of"
     r"|start of|beginning of|middle of|since|all)[ -](?:early |mid[ -]|late "
@@ -170,6 +175,10 @@ def date_words(masked: str) -> Iterator[DateWords]:
                 yield found
         elif name in ("day_month", "month_day"):
             yield _with_month(words, span)
+        elif name == "of_month_beside":
+            step = {"last": -1, "next": 1}.get(match["that"] or match["that_first"], 0)
+            day = int(match["nth_of"] or match["nth_behind"])
+            yield DateWords(span, "day", day=day, month_step=step, ahead=step > 0)
         elif name == "nth":
             yield DateWords(span, "day", day=_figures(words)[0], weekday=_named_weekday(words))
         elif name == "weekday":

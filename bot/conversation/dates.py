@@ -185,15 +185,27 @@ def _last_day(month: int, words: DateWords, today: date, tense: Tense | None) ->
 def _day_of_month(words: DateWords, today: date, tense: Tense | None) -> _Days:
     """The latest "20th" that has been, or the next to come, if that month has such a day."""
     step = 1 if tense == "future" else -1
-    year, month = today.year, today.month
-    if (words.day - today.day) * step < 0:
-        year, month = _month_beside(year, month, step)
-    day = _civil(year, month, words.day)
+    if words.month_step is not None:
+        year, month = _month_beside(today.year, today.month, words.month_step)
+        day = _civil(year, month, words.day)
+    else:
+        day = _beside_today(words.day, today, step)
     if day is None:
         return _Days(words.span, problem="impossible_date")
     if words.weekday is not None and words.weekday != day.weekday():
-        return _Days(words.span, problem="weekday_mismatch")
+        other = _beside_today(words.day, today, -step) if tense is None else None
+        if other is None or other.weekday() != words.weekday:
+            return _Days(words.span, problem="weekday_mismatch")
+        day = other
     return _Days(words.span, day, day, likely=True)
+
+
+def _beside_today(number: int, today: date, step: int) -> date | None:
+    """The next (1) or latest (-1) day of that number, today included; None for no such day."""
+    year, month = today.year, today.month
+    if (number - today.day) * step < 0:
+        year, month = _month_beside(year, month, step)
+    return _civil(year, month, number)
 
 
 def _month_beside(year: int, month: int, step: int) -> tuple[int, int]:

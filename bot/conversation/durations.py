@@ -72,7 +72,7 @@ def find_minutes(
     each.
     """
     found, aside = _told(list(_lengths(masked, working_day)), masked)
-    clocks = _clock_ranges(masked, [length.span for length in found])
+    clocks = _clock_ranges(masked, [length.span for length in found], working_day)
     spans = [*aside, *(length.span for length in found + clocks)]
     spans += [m.span() for m in said.STRETCH.finditer(masked) if not _overlaps(m.span(), spans)]
     spans += [m.span() for m in said.OFTEN.finditer(masked)]
@@ -265,7 +265,7 @@ def _days(match: re.Match[str]) -> Fraction | None:
     words = match["day"]
     if not re.search(r"\bdays?\b", words) or words in ("the day", "a day"):
         return Fraction(1) if words == "a day" and match.start() else None
-    if words.startswith(("half", "1/2", "½")):
+    if words.startswith(("half", "1/2", "½", "first half", "second half", "other half")):
         return Fraction(1, 2)
     if words.startswith("both"):
         return Fraction(2)
@@ -279,13 +279,15 @@ def _days(match: re.Match[str]) -> Fraction | None:
     return days + Fraction(1, 2) if match["day_and"] else days
 
 
-def _clock_ranges(masked: str, taken: list[Span]) -> list[Length]:
-    """Lengths from "9:00-12:30"; a long one may hold a lunch."""
+def _clock_ranges(masked: str, taken: list[Span], working_day: int | None) -> list[Length]:
+    """Lengths from "9:00-12:30"; a long one may hold a lunch, unless it is within the member's
+    working day, which is counted whole.
+    """
     lengths = []
     for found in clock_ranges(masked):
         if _overlaps(found.span, taken):
             continue
-        if found.minutes <= _NO_LUNCH:
+        if found.minutes <= max(_NO_LUNCH, working_day or 0):
             lengths.append(Length(found.span, found.minutes, Confidence.LIKELY))
         else:
             lengths.append(Length(found.span, None, Confidence.LOW, "day_length"))

@@ -31,7 +31,7 @@ SHAPES: Final = re.compile(
     # one and three quarter hours
     rf"|(?P<whole>{NUMBER}) {_N} three[ -]quarters? {H}"
     # days: no number of minutes, but where the working day is known
-    rf"|(?P<day>(?:half(?: of)?(?: an?)?|all|(?:the )?(?:full|whole)|both(?: full)?"
+    rf"|(?P<day>(?:(?:(?:the )?(?:first|second|other) )?half(?: of)?(?: an?| the)?|all|(?:the )?(?:full|whole)|both(?: full)?"
     rf"|(?!an? (?:full|whole)){NUMBER}(?:[ -](?P<portion>half|full|whole))?)[ -](?:days?|morning"
     rf"|afternoon|evening)\b"
     rf"(?: {_N} a (?P<day_and>half)\b)?"

@@ -50,7 +50,7 @@ _KNOWN: Final = (
     "|FranklinCovey|FTA|Fuchs|FutureLearn|Gates|GKN|Glasurit|GMAC|Goodyear|GS Yuasa|Haldex|Haynes"
     "|Hella|HELLA|Honda|HPI|HSE|Hunter|Hunter Engineering|Hyundai|IAAF|ILM|IMI|Infineon|Investors in People|IOSH|IRTE"
     "|Isuzu|Iveco|Jaguar|Jaguar Land Rover|JCB|JLR|John Deere|Kia|Knorr-Bremse|KYB|Land Rover"
-    "|Launch|LeasePlan|Lexus|LinkedIn Learning|Liqui Moly|Logistics UK|Lucas|LuK|MAHLE|Mahle|MAN"
+    "|Launch|Launch Tech|LeasePlan|Lexus|LinkedIn Learning|Liqui Moly|Logistics UK|Lucas|LuK|MAHLE|Mahle|MAN"
     "|Mazda|Mercedes|Mercedes-Benz|MG|Michelin|MINI|Mitsubishi|Mobil|Monroe|NEBOSH|NFDA|NGK|Nissan"
     "|NTN|OpenLearn|Open University|Our Virtual Academy|Peugeot|Picoscope|Pico Technology|Pirelli"
     "|Polestar|Porsche|PPG|Pro-Align|Pro-Cut|Pro-Moto|ProMoto|Red Cross|Remit|Renault|RMI|Rolec"
@@ -97,6 +97,7 @@ _AFTER_NAME = (
     r"|engineers?|trainers?|lady|ladies|woman|chap|fella|instructors?|tutors?|techs?|line|team|people|lot|place|building|stand|group|club|network|dealers?|dealership"
     r"|suspension night|college|university|uni)(?![\w-]))?"
 )
+_PEOPLE = re.compile(r".* (?:reps?|guys?|lads?|people|team|lot|trainers?|engineers?|techs?)")
 _KIT = (
     r" (?:[\w-]+ )?(?:kits?|tools?|scanner|scope|rig|machine|gear|aligner|handheld|tester|laptop"
     r"|ceo"
@@ -306,7 +307,13 @@ def _proper_name(masked: str, text: str) -> tuple[Field[str], Span] | None:
             continue
         if _is_nobody(name) or (lead == "from" and masked.startswith(" to ", end)):
             continue
-        if lead in ("with", "w/", "w", "wiv", "from") and _is_a_person(name, masked):
+        people = _AFTER.match(masked, end)
+        of_a_firm = people is not None and _PEOPLE.fullmatch(people[0]) is not None
+        if (
+            lead in ("with", "w/", "w", "wiv", "from")
+            and not of_a_firm
+            and _is_a_person(name, masked)
+        ):
             continue  # "with Dave" is a colleague for all we know
         if _USED.match(masked, end) or folded(name).split()[-1] in _ROLES:
             continue

@@ -19,7 +19,7 @@ from bot.conversation.understanding.whole import whole
 
 _REFERRED_TO: Final = re.compile(
     r"^(?:it was |that was |its |it's )?[^,.]{0,60}\b(?:that|which|who) (?:made|got|taught|showed|"
-    r"told|helped|pushed|convinced|reminded)\b|^(?:after|since|because of|thanks to|from|in) "
+    r"told|helped|pushed|convinced|reminded)\b|^(?:just |even )?(?:reading|watching|doing|hearing|seeing) (?:it|that|this|about it) |^(?:after|since|because of|thanks to|from|in) "
     r"(?:the|that|this|my|last|every) "
 )
 _OF_NAMED: Final = re.compile(
@@ -39,6 +39,8 @@ _ALSO: Final = re.compile(
     r")(?:also )?read\b)"
 )
 _WORDS_OF_A_FACT: Final = 6
+_WORDS_OF_AN_ANSWER: Final = 2
+"""Before what was done besides: "I also did a webinar" has no answer in front of it."""
 
 
 def remains(message: Message, span: Span) -> list[Part]:
@@ -110,6 +112,8 @@ def _answer_then_activities(message: Message, span: Span, asked: QuestionId) -> 
     ends += _ALSO.finditer(message.low, span[0], last)
     for found in sorted(ends, key=lambda one: one.start()):
         left, right = (span[0], found.start()), message.trimmed((found.end(), span[1]))
+        if len(message.folded(left).split()) < _WORDS_OF_AN_ANSWER:
+            continue
         if stands_alone(message, right) and not stands_alone(message, left):
             first = whole(message, message.trimmed(left)) or [_answer(message, left, asked)]
             return [*first, *activities(message, right)]
