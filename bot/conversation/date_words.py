@@ -91,7 +91,7 @@ _DATE = re.compile(
     rf"|(?P<after_tomorrow>(?:the )?day after {TOMORROW})"
     rf"|(?P<yesterday>(?:arvo |morning |evening )?{YESTERDAY}s?{_OF_DAY})\b"
     r"|(?P<last_night>last (?:night|nite|nyt))"
-    rf"|(?P<today>(?:(?:earlier|first thing|late) )?(?:today|this (?:mornin[g']?|arvo|aft|am|pm"
+    rf"|(?P<today>(?:(?:earlier|first thing|late) )?(?:today|this (?:morn(?:in[g']?)?|arvo|avo|aft|am|pm|eve"
     rf"|lunchtime"
     rf"|afternoon|evening))|tonight|just now)"
     rf"|(?P<tomorrow>{TOMORROW}{_OF_DAY})\b"

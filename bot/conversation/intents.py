@@ -100,7 +100,8 @@ _FUTURE = re.compile(
     r"|want to|would like to|need to|have to|i'?ve to|gotta|hoping to|hope to|intend to|intending to|aim to"
     r"|aiming to|due to (?:attend|do|start|take)|scheduled (?:for|to|in)|upcoming|nominated for"
     r"|starting (?:on|in)"
-    r"|(?:i|we) have (?:an?|my|the|some)\b|i've got an?\b"
+    r"|(?:i|we) have (?:an?|my|the|some)\b|(?:i'?ve|we'?ve) got (?:an?|the|this|to)\b|thinking (?:of|about) (?:doing|going)"
+    r"|getting (?:my|the)\b"
     r"|i'm (?:doing|attending|going|off to|on a)|im (?:doing|attending|going)|looking to)"
 )
 _NOT_DONE = re.compile(

@@ -91,7 +91,7 @@ _NOUN = re.compile(
 )
 _VERBS: tuple[tuple[re.Pattern[str], ActivityType], ...] = (
     (re.compile(r"\b(?:listened to|listening to|listen to|listened(?! in\b))\b"), "podcast"),
-    (re.compile(r"\b(?:shadowed|shadowing|shadow)\b"), "shadowing"),
+    (re.compile(r"\b(?:shad+ow(?:ed|ing)?)\b"), "shadowing"),
     (re.compile(r"\b(?:mentored|coached|mentoring (?=an?\b|my\b|the\b))"), "coaching or mentoring"),
     (re.compile(r"(?<!how to )\b(?:read|reading|re-read)\b(?! (?:out|across|codes?))"), "reading"),
     (re.compile(r"\b(?:watched|watching|watch)\b"), "e-learning"),

@@ -97,6 +97,7 @@ _AFTER_NAME = (
     r"|engineers?|trainers?|lady|ladies|woman|chap|fella|instructors?|tutors?|techs?|line|team|people|lot|place|building|stand|group|club|network|dealers?|dealership"
     r"|suspension night|college|university|uni)(?![\w-]))?"
 )
+_SCHOOL = re.compile(r" (?:college|university|uni)(?![\w-])(?! (?:course|day|visit|webinar))")
 _PEOPLE = re.compile(r".* (?:reps?|guys?|lads?|people|team|lot|trainers?|engineers?|techs?)")
 _KIT = (
     r" (?:[\w-]+ )?(?:kits?|tools?|scanner|scope|rig|machine|gear|aligner|handheld|tester|laptop"
@@ -121,7 +122,7 @@ _OF_ITS_KIND = (
 )
 _ITS_KIND = re.compile(_OF_ITS_KIND)
 _AFTER = re.compile(_AFTER_NAME)
-_IN_PLACE = re.compile(r" in [A-Z][a-z]+(?: [A-Z][a-z]+)?(?= ?(?:$|[,.;\n\x1f]))")
+_IN_PLACE = re.compile(r" in [A-Z][a-z]+(?: [A-Z][a-z]+)?(?= ?(?:$|[,.;\n\x1f])| (?:on|about|for|re)\b)")
 _USED = re.compile(_KIT)
 _ROLES: Final = frozenset({"ceo", "md", "cfo", "coo", "manager", "director", "kit", "rig", "scope"})
 _AFTER_LEAD = re.compile(rf"(?i:{_LEAD})(?P<name>{_NAME})")
@@ -142,6 +143,10 @@ _NAME_APART = re.compile(
     rf"(?:[,;|\n] ?| - |\x1f (?=\S+$))\x1f*,? ?(?P<name>{_CAPITAL}"
     rf"(?:(?: {_CAPITAL}){{0,3}} (?:{_OF_A_FIRM}|college|academy|university))?)(?= ?(?:$|[,;"
     rf"|\n.\x1f]| - ))"
+)
+_LAST = re.compile(
+    rf"[^,;|\n]*\b[a-z]{{3,}} [a-z]{{3,}}[^,;|\n]*,.*\x1f[^\w]*, ?(?P<name>{_CAPITAL} {_CAPITAL})"
+    r"[ .]*$"
 )
 _GO_AT = re.compile(r"\b(?:go|look|stab|crack|play) $")
 """ "Had a go at the paper": nobody ran it."""
@@ -221,7 +226,7 @@ def find_provider(masked: str, text: str) -> tuple[Field[str], Span | None]:
     if known is not None:
         return known
     cased = _cased(masked, text)
-    apart = None if text.isupper() else _standing_apart(masked, cased)
+    apart = None if text.isupper() else (_standing_apart(masked, cased) or _said_last(cased))
     if apart is not None:
         return apart
     beside = _BRAND_AND_KIND.search(marked)
@@ -303,6 +308,10 @@ def _proper_name(masked: str, text: str) -> tuple[Field[str], Span] | None:
         start = match.start("name")
         end = start + len(name)
         lead = match["lead"].lower()
+        school = _SCHOOL.match(masked, end)
+        if school is not None:
+            end = school.end()
+            name = text[start:end]
         if not _leads(match, masked):
             continue
         if _is_nobody(name) or (lead == "from" and masked.startswith(" to ", end)):
@@ -345,6 +354,19 @@ def _standing_apart(masked: str, cased: str) -> tuple[Field[str], Span] | None:
         if masked[: found.start()].strip(f" {BLANK},;|-\n"):
             return Field(name, found.span("name"), Confidence.LIKELY), found.span("name")
     return None
+
+
+def _said_last(cased: str) -> tuple[Field[str], Span] | None:
+    """A name at the very end, where the activity has its own in small letters in front: "gearbox
+    oil analysis, 2 h, Millers Oils".
+    """
+    found = _LAST.match(cased)
+    if found is None or _is_nobody(found["name"]) or _person(found["name"]):
+        return None
+    plain = folded(found["name"])
+    if plain.split()[0] in TOWNS or _FORMAL.search(plain):
+        return None
+    return Field(found["name"], found.span("name"), Confidence.LIKELY), found.span("name")
 
 
 def _is_nobody(name: str) -> bool:

@@ -224,7 +224,10 @@ _LEADS: Final = (
         "|briefed on)(?= )"
         "|on (?:the|our) (?:[a-z]+ )?(?:portal|website|site|app|intranet|forum)"
         " (?=read|watch|stud|learn|on |about )(?:reading up on |reading )?"
-        "|i've to|ive to|gotta|(?:quick )?one(?= - )|wr(?:ote|iting|itten)(?: up)? (?=an? |the |my |our )",
+        "|i've to|ive to|gotta|(?:my )?attendance (?:at|on)|online (?=the |on |with |about )"
+        "|thinking (?:of|about) (?:doing )?|(?:nipped|popped|headed|shot|trotted|went|go)"
+        "(?: out| over| down| up| off| along| back)? (?:to|into)|dragged (?:to|on|through)"
+        "|just back (?:from )?|(?:quick )?one(?= - )|wr(?:ote|iting|itten)(?: up)? (?=an? |the |my |our )",
         "been reading the new MOT manual updates for an hour", "New MOT manual updates",
     ),
     Row(
@@ -261,7 +264,7 @@ _LEADS: Final = (
         "passed EV level 3 yesterday", "EV level 3",
     ),
     Row(
-        "(?:ran|led|conducted(?! by)|delivered|gave|presented|hosted|chaired|facilitated)"
+        "(?:ran|led|conducted(?! by)|delivered|gave|presented|hosted|chaired|facilitated|held)"
         " (?:my|the|an?|our)",
         "Led the depot relocation project yesterday", "Depot relocation project",
     ),
@@ -306,6 +309,19 @@ _LEADS: Final = (
     ),
 )  # fmt: skip
 """What leads up to a name and says nothing of it."""
+LEAD_PEOPLE: Final = re.compile(
+    rf"(?:with|w/?|wiv) (?:(?:the|my|our|a|an) )?(?:[\w&'/-]+ ){{0,3}}?(?:{_JOBS}|{_NAME})(?: [a-z]+)?? "
+    r"(?=(?:learning|doing|going (?:over|through)|looking (?:at|into)|working|on|about|re)\b)"
+)
+""" "With Gary" before what it was about."""
+LEAD_CLAUSE: Final = re.compile(
+    rf"[^{BLANK},.;]{{2,50}}?\b(?:doing|(?:going|went|goin) (?:over|through|thru)|looking (?:at|into)"
+    r"|(?:ran|took|talked|walked|taking|talking|walking|led) (?:me|us|them|the lads|the team)"
+    r"(?: all)? (?:through|thru)|(?:showed|showing|taught|teaching|told|telling) (?:me|us)(?: all)?"
+    r"(?: about| on)?|demo(?:ing|nstrating|'?d)) (?=\w{2,})"
+)
+"""What somebody did, up to what it was about: "Sarah from HR ran us through the absence policy"."""
+
 LEAD_IN: Final = re.compile(
     rf"(?:{_any(*(row.words for row in _LEADS))})(?:(?<= )|(?<=')|(?:: ?)|[ {BLANK}]+|$)"
 )
@@ -328,7 +344,7 @@ _KIND_WORDS = _any(
     "courses?|corse|coarse|cousre|crse?|webinars?|webnar|webinair|seminars?|workshops?|conferences?|training"
     "|traning|trainning|toolbox talks?|tool box talks?|tbts?|toolbox sessions?|talks?|podcasts?"
     "|e-?learning"
-    "|refresher|class|briefing|lecture|masterclass|session|assessment|reassessment|demo"
+    "|refresher|class|briefing|lecture|masterclass|session|assessment|reassessment|demo|mtgs?"
     "|modules?(?= (?:\\d|on\\b|about\\b))",
     "exam|test day|(?:update|open|strategy|away|theory|training|tyre|tech|technical|product|demo"
     "|safety|awareness|study|cpd) day|induction",
@@ -377,7 +393,7 @@ TRAIL_OFF: Final = re.compile(
     r"|beginning|apart from lunch|me included|out the way"
     r"|out of the way"
     r"|including lunch|excluding lunch|inc lunch|w|w/|same day|same place|passed|pass|w/e"
-    r"|n|innit|signed off|ticked off|renewed|coming up|lined up|sorted|for us|for me|mind you|eh|pal|bud|duck|like"
+    r"|n|innit|someday|some day|one day|at some point|in store|in branch|on site|onsite|signed off|ticked off|renewed|coming up|lined up|sorted|for us|for me|mind you|eh|pal|bud|duck|like"
     r"|tbh|imo|ffs|call it|so call it|no|sorry|wait|well|actually)$"
 )
 _ASIDES: Final = (
@@ -406,7 +422,7 @@ _ASIDES: Final = (
     ),
     Row(
         r"(?:on|during|over|at|in) (?:the |my )?(?:train|bus|way (?:home|in|to work|back)"
-        r"|drive (?:home|in)|sofa|commute|lunch(?: ?break)?|dinner|break|phone|ramp|evening"
+        r"|drive(?: (?:home|in))?|sofa|commute|lunch(?: ?break)?|dinner|break|phone|ramp|evening"
         r"|morning|afternoon|lunchtime|weekend|car|van|plane)"
         r"|(?:before|after|b4) (?:work|lunch|opening|opening up|hours|closing|shift)"
         r"|(?:while |whilst )?(?:driving|walking|commuting|cycling|travelling)"

@@ -1,5 +1,6 @@
 """Names an activity: the noun phrase of what is left when everything else has been read."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -215,8 +216,11 @@ def _trimmed(left: str, plain: str, begin: int, end: int) -> Span:
     marked = said.marked(plain)
     if said.ASIDE.match(marked[begin:end].strip(f" {BLANK}")):
         return end, end
-    while lead := said.LEADING_MARKS.match(plain, begin, end) or said.LEAD_IN.match(
-        plain, begin, end
+    while lead := (
+        said.LEADING_MARKS.match(plain, begin, end)
+        or said.LEAD_PEOPLE.match(marked, begin, end)
+        or said.LEAD_IN.match(plain, begin, end)
+        or _clause(plain, begin, end)
     ):
         begin = lead.end()
         if plain[lead.start() : begin].strip(
@@ -238,6 +242,12 @@ def _trimmed(left: str, plain: str, begin: int, end: int) -> Span:
         if trail is None or _capital(left, tail + trail.start(), end):
             return begin, end
         end = tail + trail.start()
+
+
+def _clause(plain: str, begin: int, end: int) -> re.Match[str] | None:
+    """What somebody did, before what it was about; nothing where a kind of activity is named."""
+    found = said.LEAD_CLAUSE.match(plain, begin, end)
+    return None if found is None or said.KIND.search(plain, begin, found.end()) else found
 
 
 def _capital(left: str, begin: int, end: int) -> bool:

@@ -17,6 +17,7 @@ _MISSED_PART: Final = re.compile(
     r"\bmissed (?:the|a|an|my|that) (?:point|bit|part|first|last|end|start|step|leak|crack|fault)\b"
 )
 _LOGS: Final = re.compile(r"(?:(?:can|could|you|please|pls|kindly) )*(?:log|add|put|record|stick) ")
+_WITHOUT_ME: Final = re.compile(r"\b(?:without|w/?out|minus|but not|except) me\b")
 _AND_MYSELF: Final = re.compile(
     r"(?:(?:today|yesterday|so|then|this (?:morning|afternoon)|last week),? )*"
     r"(?:(?:the|my|our|all|both|two|three|of|new|young|other|whole|rest|a|few) )*[\w'-]+"
@@ -39,6 +40,8 @@ def aside(message: Message, span: Span, seen: Plain) -> Part | None:
         return None
     too = _AND_MYSELF.match(message.folded(span)) is not None
     of_others = NOT_OWN.said(seen) is not None and _is_of_learning(message, span)
+    if _WITHOUT_ME.search(message.folded(span)) and _is_of_learning(message, span):
+        return message.part("courtesy", span, Aside("not_own"))
     if not too and (of_others or _is_of_somebody_named(message, span)):
         return message.part("courtesy", span, Aside("not_own"))
     if _MISSED_PART.search(message.folded(span)):
