@@ -75,7 +75,9 @@ _DATE = re.compile(
     rf"|(?P<day_month>(?:\d{{1,2}}{_TH}{_TO})?\d{{1,2}}{_TH}(?: of)?[ -]?{MONTH}(?:{_YEAR})?)"
     rf"|(?P<month_day>{MONTH} (?:the )?\d{{1,2}}{_TH}(?:{_TO}\d{{1,2}}{_TH}{_NOT_A_MONTH})?"
     rf"(?![\d:/]|\.\d| ?-?{_TIME_UNIT}\b)(?:,? [12]\d{{3}}\b)?)"
-    r"|(?P<nth>(?(beside)|(?:(?:on )?the |(?<=, )|(?<=- )|(?<![\s\S])))\d{1,2}(?:st|nd|rd|th"
+    rf"|(?P<nth>(?(beside)|(?:(?:on )?the |(?<=, )|(?<=- )|(?<![\s\S])))"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th){_TO}(?:the )?)?"
+    r"\d{1,2}(?:st|nd|rd|th"
     r"|(?(beside)(?=$|[,;)\n\x1f]|(?: ?(?:&|-)| (?:and|to)) ?(?:mon|tue|wed|thu|fri|sat|sun))"
     r"|(?!)))"
     rf"(?(beside)|(?=$|[,.;:)!?\x1f\n]| ?-| (?:{_AFTER_NTH})\b| \d)))"
@@ -118,7 +120,7 @@ _DATE = re.compile(
     rf"(?:(?P<which>last|this past|past|previous|this coming|this|next|coming|every|each) )?"
     rf"(?:the )?(?P<name>{WEEKDAY})"
     rf"(?:,? (?:(?P<of_week>last|this|next) week|(?P<week_on>week)\b|(?:just )?(?:gone"
-    rf"|past)\b))?{_OF_DAY}(?P<of_month> of (?:the|each|every) month)?)"
+    rf"|past)\b|(?P<week_coming>coming)\b))?{_OF_DAY}(?P<of_month> of (?:the|each|every) month)?)"
     r")(?!\w)"
 )
 _NUMBERED = re.compile(
@@ -180,7 +182,7 @@ def date_words(masked: str) -> Iterator[DateWords]:
             day = int(match["nth_of"] or match["nth_behind"])
             yield DateWords(span, "day", day=day, month_step=step, ahead=step > 0)
         elif name == "nth":
-            yield DateWords(span, "day", day=_figures(words)[0], weekday=_named_weekday(words))
+            yield _nth(words, span)
         elif name == "weekday":
             if not _is_another_word(match, masked):
                 yield _weekday(match)
@@ -251,6 +253,14 @@ def _with_month(words: str, span: Span) -> DateWords:
     )
 
 
+def _nth(words: str, span: Span) -> DateWords:
+    """ "The 4th", "the 4th to the 6th": of the month that is nearest."""
+    figures = _figures(words)
+    first = figures[0] if len(figures) > 1 else None
+    weekday = _named_weekday(words) if first is None else None
+    return DateWords(span, "day", day=figures[-1], first_day=first, weekday=weekday)
+
+
 def _is_a_month(match: re.Match[str], masked: str) -> bool:
     """Whether "may", "march" or any other is a month here: led by "in", dated, or set apart."""
     if match["in_month"] or match["of_year"]:
@@ -284,6 +294,8 @@ def _weekday(match: re.Match[str]) -> DateWords:
         which = "week after"
     elif match["of_week"] is not None:
         which = _OF_WEEK[match["of_week"]]
+    elif match["week_coming"] is not None:
+        which = "coming"
     elif words.endswith(("gone", " past", " last")):
         which = "last"
     if match["week_on"] is not None and match["which"] in ("last", "past", "this past"):

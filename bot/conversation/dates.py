@@ -197,7 +197,10 @@ def _day_of_month(words: DateWords, today: date, tense: Tense | None) -> _Days:
         if other is None or other.weekday() != words.weekday:
             return _Days(words.span, problem="weekday_mismatch")
         day = other
-    return _Days(words.span, day, day, likely=True)
+    first = day if words.first_day is None else _civil(day.year, day.month, words.first_day)
+    if first is None or first > day:
+        return _Days(words.span, problem="impossible_date" if first is None else "reversed_dates")
+    return _Days(words.span, first, day, likely=True)
 
 
 def _beside_today(number: int, today: date, step: int) -> date | None:

@@ -81,6 +81,11 @@ def find_minutes(
     if in_days == 2 and occasions is None and any(length.days == 1 for length in found):
         occasions = 2  # "all day both days"
     by_the_clock = not found and bool(clocks)
+    total, each = _total_and_each(found)
+    if total is not None and each is not None and occasions in (None, total // each):
+        found = [one for one in found if one.minutes == total and not one.daily]
+    if clocks and all(one.problem in ("day_length", "vague_duration") for one in found):
+        found = []  # "spent the morning, 8.30 to 12": the times say more
     found = _joined(found, masked) or clocks
     sure = [one for one in found if one.problem is None and one.days is None]
     sure = sure or [one for one in found if one.problem is None or not _is_vague(one.problem)]
@@ -102,6 +107,15 @@ def find_lengths(masked: str, working_day: int | None = None) -> list[Length]:
     are one.
     """
     return _joined(list(_lengths(masked, working_day)), masked)
+
+
+def _total_and_each(found: list[Length]) -> tuple[int | None, int | None]:
+    """The sum and the length of each, where both are said: "the 12h course, 4h each"."""
+    each = [one.minutes for one in found if one.daily and one.minutes]
+    total = [one.minutes for one in found if not one.daily and one.minutes and one.days is None]
+    if len(each) != 1 or len(total) != 1 or total[0] == each[0] or total[0] % each[0]:
+        return None, None
+    return total[0], each[0]
 
 
 def _counted(

@@ -101,7 +101,9 @@ _FUTURE = re.compile(
     r"|aiming to|due to (?:attend|do|start|take)|scheduled (?:for|to|in)|upcoming|nominated for"
     r"|starting (?:on|in)"
     r"|(?:i|we) have (?:an?|my|the|some)\b|(?:i'?ve|we'?ve) got (?:an?|the|this|to)\b|thinking (?:of|about) (?:doing|going)"
-    r"|getting (?:my|the)\b"
+    r"|getting (?:my|the)\b|got an(?:other)? (?:[\w-]+ ){0,3}(?:course|training|webinar|workshop"
+    r"|seminar|assessment|exam|session)(?: on [\w ]{2,20})? (?:(?:on|this|next|coming) )?"
+    r"(?:mon|tues?|wed|weds|thurs?|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\b"
     r"|i'm (?:doing|attending|going|off to|on a)|im (?:doing|attending|going)|looking to)"
 )
 _NOT_DONE = re.compile(

@@ -23,7 +23,7 @@ SHAPES: Final = re.compile(
     # half an hour, three quarters of an hour
     rf"(?P<three_quarters>three[ -]quarters of an hour|3/4 (?:of an )?h(?:ou)?r\b)"
     rf"|(?P<half_hour>(?:(?:a )?half[ -](?:an?[ -])?|1/2 (?:an )?)(?:hour|hr)\b)"
-    rf"|(?P<quarter_hour>(?:a )?quarter (?:of )?an hour)"
+    rf"|(?P<quarter_hour>(?:a )?quarter (?:(?:of )?an )?hour)"
     # an hour and a bit, hour n half, an hour and twenty
     rf"|(?P<bit>(?:an? |one |1 ?)?(?:hour|hr) {_N} (?:a )?bit\b)"
     rf"|(?P<hour_and>(?:an? |one |1 ?)?(?:hour|hr)s? {_N} (?:a )?(?:(?P<hour_part>half|quarter"
@@ -51,7 +51,7 @@ SHAPES: Final = re.compile(
     # 2h, 90 min, two hours, 2-3 hours, two hours twenty, 90m
     rf"|(?:(?!one - )(?P<least>{NUMBER}) ?(?:-|to|or) ?)?(?P<n>{NUMBER})[ -]?(?:(?P<n_h>{H})|{M})"
     rf"(?(n_h)(?: (?:{_N} )?(?P<n_more>{_MORE})\b(?: ?{M})?)?)(?:[ -]long\b)?"
-    rf"|(?P<hour_long>hour[ -]long\b)"
+    rf"|(?P<hour_long>hour(?:[ -]long\b|(?= each\b)))"
     # CPD hours: 1.5
     rf"|(?:cpd |total |learning )?hours?(?: of cpd)?: ?(?P<label_h>\d{{1,3}}(?:\.\d{{1,2}})?)(?!\d)"
     rf"|(?P<short_m>\d{{1,3}})m\b(?! (?:from|away|apart|long|wide|high|deep|of|cable))"

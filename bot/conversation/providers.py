@@ -145,8 +145,8 @@ _NAME_APART = re.compile(
     rf"|\n.\x1f]| - ))"
 )
 _LAST = re.compile(
-    rf"[^,;|\n]*\b[a-z]{{3,}} [a-z]{{3,}}[^,;|\n]*,.*\x1f[^\w]*, ?(?P<name>{_CAPITAL} {_CAPITAL})"
-    r"[ .]*$"
+    rf"[^,;|\n]*\b[a-z]{{3,}} [a-z]{{3,}}[^,;|\n]*,.*\x1f[^\w]*, ?(?P<name>{_CAPITAL}"
+    rf"(?: (?:of |for |& |and )?{_CAPITAL}){{1,4}})[ .]*$"
 )
 _GO_AT = re.compile(r"\b(?:go|look|stab|crack|play) $")
 """ "Had a go at the paper": nobody ran it."""

@@ -82,6 +82,8 @@ CERTIFIED: Final = re.compile(
     r"\b(?:you have|you've|thank you for|thanks for) (?:successfully )?(?:completed|completing"
     r"|attended"
     r"|attending|passed|passing)\b"
+    r"|\byou(?:'re| are|'ve been| have been) (?:now )?(?:booked|enrolled|registered|confirmed)"
+    r" (?:on(?:to)?|for|in)\b"
     r"|\bcertif(?:y|ies) that\b.{1,80}?\b(?:completed|attended|passed|achieved|participated in"
     r"|undertaken|undertook)\b|^(?=.{200}).*\bthe (?:course|workshop|training|session|module),",
     re.DOTALL,
@@ -194,6 +196,21 @@ _LEADS: Final = (
         "finished off Bosch ESI training", "Bosch ESI training",
     ),
     Row(
+        "(?:swotted|swotting|mugged|boned|brushed|skilled) up on|studied for|revised for"
+        "|researched|visited|visiting"
+        "|(?:been|was|were|am|i'm|im) (?:reading(?: (?:up on|through|about))?|studying(?: for)?"
+        "|revising(?: for)?|practising)(?= )"
+        "|(?:been|was|were|got|being) (?:shown|taught|walked through|talked through|trained on"
+        "|briefed on)(?= )"
+        "|on (?:the|our) (?:[a-z]+ )?(?:portal|website|site|app|intranet|forum)"
+        " (?=read|watch|stud|learn|on |about )(?:reading up on |reading )?"
+        "|i've to|ive to|gotta|(?:my )?attendance (?:at|on)|online (?=the |on |with |about )"
+        "|thinking (?:of|about) (?:doing )?|(?:nipped|popped|headed|shot|trotted|went|go)"
+        "(?: out| over| down| up| off| along| back)? (?:to|into)|dragged (?:to|on|through)"
+        "|just back (?:from )?|(?:quick )?one(?= - )|wr(?:ote|iting|itten)(?: up)? (?=an? |the |my |our )",
+        "been reading the new MOT manual updates for an hour", "New MOT manual updates",
+    ),
+    Row(
         "went (?:to|on|through|thru)|go (?:to|on)|going (?:to|on|over|through)|gonna|off to|got"
         "|get|been (?:to|on|at|doing|through|nominated for|booked on|asked to|told to"
         "|sent (?:on|to))|been",
@@ -214,21 +231,6 @@ _LEADS: Final = (
         "watched|watching|watch|listened to|listening to|listen to|read through|read up on|read"
         "|reread|worked through",
         "read through the Euro NCAP protocol", "Euro NCAP protocol",
-    ),
-    Row(
-        "(?:swotted|swotting|mugged|boned|brushed|skilled) up on|studied for|revised for"
-        "|researched|visited|visiting"
-        "|(?:been|was|were|am|i'm|im) (?:reading(?: (?:up on|through|about))?|studying(?: for)?"
-        "|revising(?: for)?|practising)(?= )"
-        "|(?:been|was|were|got|being) (?:shown|taught|walked through|talked through|trained on"
-        "|briefed on)(?= )"
-        "|on (?:the|our) (?:[a-z]+ )?(?:portal|website|site|app|intranet|forum)"
-        " (?=read|watch|stud|learn|on |about )(?:reading up on |reading )?"
-        "|i've to|ive to|gotta|(?:my )?attendance (?:at|on)|online (?=the |on |with |about )"
-        "|thinking (?:of|about) (?:doing )?|(?:nipped|popped|headed|shot|trotted|went|go)"
-        "(?: out| over| down| up| off| along| back)? (?:to|into)|dragged (?:to|on|through)"
-        "|just back (?:from )?|(?:quick )?one(?= - )|wr(?:ote|iting|itten)(?: up)? (?=an? |the |my |our )",
-        "been reading the new MOT manual updates for an hour", "New MOT manual updates",
     ),
     Row(
         rf"(?:(?:the|our|an?|some) )?(?:[\w'/&-]+ ){{0,3}}?(?:{_JOBS})(?: (?:from|at|off|of))?"

@@ -14,7 +14,7 @@ from bot.conversation.understanding.asked import question, stop, told_to
 from bot.conversation.understanding.choosing import fact, steering
 from bot.conversation.understanding.classified import tells_of_activity
 from bot.conversation.understanding.correcting import corrections
-from bot.conversation.understanding.message import SENTENCE_ENDS, Message
+from bot.conversation.understanding.message import LEARNING, SENTENCE_ENDS, Message
 from bot.conversation.understanding.remains import remains
 from bot.conversation.understanding.whole import whole
 
@@ -25,6 +25,7 @@ _EXPLICIT: Final = re.compile(
     r"^(?:no|nope)\b|\b(?:actually|no wait|wait|sorry|correction|i meant|i mean|make it|change|"
     r"call it|not|should|it was|oops|my mistake|scratch that|rename|wrong)\b"
 )
+_ADDS: Final = re.compile(r"\W*(?:plus|also|and also|another|oh and|new one|next one)\b")
 _OPENERS: Final = frozenset({"ok", "okay", "right", "alright", "fine", "yeah", "yes", "so"})
 _CLOSING: Final = frozenset({"save", "save_all", "discard", "discard_all"})
 _WITH_A_REASON: Final = frozenset({"discard", "discard_all", "later", "skip", "undo"})
@@ -137,6 +138,8 @@ def _explicit(message: Message, clause: Span, *, opens: bool) -> list[Part]:
     )
     if part is not None:
         return [part]
+    if _ADDS.match(message.folded(clause)) and LEARNING.search(message.folded(clause)):
+        return []  # "plus webinar today 2h, trailer lights"
     corrects = corrections(message, clause, seen)
     if not corrects or not message.context.entries:
         return []

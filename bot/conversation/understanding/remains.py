@@ -12,7 +12,11 @@ from bot.conversation.reading import Reading
 from bot.conversation.text import READ_LIMIT
 from bot.conversation.understanding.accounts import is_account, is_learning, is_name
 from bot.conversation.understanding.activities import activities, stands_alone
-from bot.conversation.understanding.classified import classified, is_likely_account
+from bot.conversation.understanding.classified import (
+    classified,
+    is_likely_account,
+    tells_of_activity,
+)
 from bot.conversation.understanding.entries import named, title_words
 from bot.conversation.understanding.message import LEARNING, SENTENCE_ENDS, Message
 from bot.conversation.understanding.whole import whole
@@ -22,12 +26,18 @@ _REFERRED_TO: Final = re.compile(
     r"told|helped|pushed|convinced|reminded)\b|^(?:just |even )?(?:reading|watching|doing|hearing|seeing) (?:it|that|this|about it) |^(?:after|since|because of|thanks to|from|in) "
     r"(?:the|that|this|my|last|every) "
 )
+_MADE: Final = re.compile(
+    r"^(?:it was |that was |its |it's )[^,.]{0,60}\b(?:that|which|who) (?:made|got|taught|showed|"
+    r"told|helped|pushed|convinced|reminded)\b"
+)
+"""What is only referred to: "it was Tuesday's toolbox talk that made me check"."""
+
 _OF_NAMED: Final = re.compile(
     r"(?:(?:for|on|about|re|as for) )?(?:the|that|my) (?:[\w/&'-]+ ){0,3}[\w/&'-]+[,:] +"
 )
 _ANOTHER: Final = re.compile(
-    r"^(?:new (?:entry|one)|another (?:one|entry)|next one|also|and also|plus)\b|\b(?:as well|"
-    r"too)\W*$"
+    r"^(?:new (?:entry|one)|another (?:one|entry)|next one|also|and also|plus)\b|\b(?:as ?well|"
+    r"too)\W*$|\bneeds (?:adding|logging)\b|\bforgot to (?:add|log|mention)\b"
 )
 _OF_THE_SAME: Final = re.compile(
     r"\b(?:read|watched|listened|went (?:over|through)|did|practised|studied)\b.*\b(?:again|once "
@@ -66,6 +76,8 @@ def remains(message: Message, span: Span) -> list[Part]:
 def _only_tells(message: Message, span: Span, told: list[Part]) -> bool:
     """Whether what reads as an activity is but an account: how something went, with no length."""
     first = told[0].content
+    if _MADE.search(message.folded(span)) and not message.has_length(span):
+        return True
     if message.links or len(told) > 1 or not isinstance(first, Activity):
         return False
     return first.reading.minutes.span is None and is_likely_account(message, span)
@@ -82,7 +94,8 @@ def _while_asked(message: Message, span: Span, asked: QuestionId, told: list[Par
     first = told[0].content
     titled = isinstance(first, Activity) and first.reading.title.value is not None
     both = titled and message.opens_with_account(span)
-    if message.context.thread is not None or both:
+    plainly = _ANOTHER.search(message.folded(span)) is not None
+    if (message.context.thread is not None and not plainly) or both:
         return [message.part("unclear", span, Unclear("either"))]
     return told
 
@@ -123,7 +136,8 @@ def _answer_then_activities(message: Message, span: Span, asked: QuestionId) -> 
 def _is_another(message: Message, span: Span, told: list[Part]) -> bool:
     """A learning word, and a length or a day other than the pending entry's."""
     low = message.folded(span)
-    if not LEARNING.search(low) or _REFERRED_TO.search(low):
+    learns = LEARNING.search(low) or tells_of_activity(message, span)
+    if not learns or _REFERRED_TO.search(low):
         return False
     known = message.context.entry(message.context.about)
     if _ANOTHER.search(low):
