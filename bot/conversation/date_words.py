@@ -74,7 +74,7 @@ _DATE = re.compile(
     rf"|(?P<dm>\d{{1,2}}/\d{{1,2}})(?![\w/\"]|[.:]\d| ?-?{_TIME_UNIT}\b| an\b| of\b)"
     rf"|(?P<day_month>(?:\d{{1,2}}{_TH}{_TO})?\d{{1,2}}{_TH}(?: of)?[ -]?{MONTH}(?:{_YEAR})?)"
     rf"|(?P<month_day>{MONTH} (?:the )?\d{{1,2}}{_TH}(?:{_TO}\d{{1,2}}{_TH}{_NOT_A_MONTH})?"
-    rf"(?![\d:/]|\.\d| ?-?{_TIME_UNIT}\b)(?:,? [12]\d{{3}}\b)?)"
+    rf"(?![\d/]|:\d|\.\d| ?-?{_TIME_UNIT}\b)(?:,? [12]\d{{3}}\b)?)"
     rf"|(?P<nth>(?(beside)|(?:(?:on )?the |(?<=, )|(?<=- )|(?<![\s\S])))"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th){_TO}(?:the )?)?"
     r"\d{1,2}(?:st|nd|rd|th"

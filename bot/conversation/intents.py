@@ -87,7 +87,7 @@ _DONE_BY_ME = re.compile(
     rf"|attending|completing|shadowing|mentoring|coaching|studying)\b"
 )
 _FUTURE = re.compile(
-    r"(?:^|[.;] )(?:booked|doing|off to|attending)\b(?! (?:my cpd|it|that|this|no)\b|,)"
+    r"(?:^|[.;] )(?:booked|doing|off to|going (?:on|to)|attending)\b(?! (?:my cpd|it|that|this|no)\b|,)"
     r"|, (?:all )?booked(?: up| in)?[ .]*$|\bi'?m down for\b|^(?:i )?have an? (?!had\b)"
     r"|\b(?:coming up|lined up|pencilled in|in the diary)\b"
     r"|\b(?:planning (?:to|on)|plan to|plans? on|going to (?!the\b)|gonna"

@@ -32,7 +32,7 @@ _NAMES: tuple[tuple[str, ActivityType, str], ...] = (
     (
         "conference",
         "conference",
-        r"conferences?|confrence|conferance|summit|symposium|congress|agm",
+        r"conferences?|conf|confrence|conferance|summit|symposium|congress|agm",
     ),
     (
         "group",
@@ -64,7 +64,8 @@ _NAMES: tuple[tuple[str, ActivityType, str], ...] = (
     (
         "course",
         "short course",
-        r"courses?|coarse|cousre|corse|crs|training|traning|trainning|workshops?|class|classes|refreshers?"
+        r"courses?|coarse|cousre|corse|crs|training|traning|trainning"
+        r"|workshops?(?! (?:controllers?|managers?|foreman|manuals?|floor|team|staff|equipment|loading))|class|classes|refreshers?"
         r"|masterclass(?:es)?|bootcamp|boot camp|training day|induction|accreditation"
         r"|certification",
     ),
@@ -129,7 +130,7 @@ _ONLINE = re.compile(r"\bon-?line\b(?! (?:booking|meeting|call|forum|shop|order)
 _HEAD_ENDS = re.compile(
     r"\b(?:on|about|for|with|at|by|from|via|to|into|in|of|covering|re)\b|[,;:(\n\x1f|]| -|- |\. "
 )
-_QUOTED = re.compile(r"\"[^\"\n]*\"")
+_QUOTED = re.compile(r"\"[^\"\n]*\"|(?<!\w)'[^'\n]{2,60}'(?!\w)")
 _USUAL: frozenset[str] = frozenset({"online", "qualification", "conference", "course", "podcast"})
 
 
@@ -172,6 +173,8 @@ def _found_in(masked: str) -> Field[ActivityType] | None:
         return verb
     if noun is None or noun.lastgroup is None:
         return None
+    if noun.lastgroup == "course" and (online := _online(masked)).value:
+        return online
     usual = noun.lastgroup in _USUAL
     confidence = Confidence.STATED if usual else Confidence.LIKELY
     return Field(_TYPE_OF[noun.lastgroup], noun.span(), confidence)

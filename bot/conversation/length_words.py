@@ -51,7 +51,8 @@ SHAPES: Final = re.compile(
     # 2h, 90 min, two hours, 2-3 hours, two hours twenty, 90m
     rf"|(?:(?!one - )(?P<least>{NUMBER}) ?(?:-|to|or) ?)?(?P<n>{NUMBER})[ -]?(?:(?P<n_h>{H})|{M})"
     rf"(?(n_h)(?: (?:{_N} )?(?P<n_more>{_MORE})\b(?: ?{M})?)?)(?:[ -]long\b)?"
-    rf"|(?P<hour_long>hour(?:[ -]long\b|(?= each\b)))"
+    rf"|(?P<hour_long>(?:an? )?(?:good|solid|full|whole|decent) (?:hour|hr)\b|hour(?:[ -]long\b"
+    rf"|(?= each\b)|(?<=, hour)(?= ?(?:$|[,.]))|(?<=\x1f hour)(?= ?(?:$|[,.]))))"
     # CPD hours: 1.5
     rf"|(?:cpd |total |learning )?hours?(?: of cpd)?: ?(?P<label_h>\d{{1,3}}(?:\.\d{{1,2}})?)(?!\d)"
     rf"|(?P<short_m>\d{{1,3}})m\b(?! (?:from|away|apart|long|wide|high|deep|of|cable))"

@@ -72,6 +72,11 @@ _A_KNOWN_NAME = re.compile(
 # Matched once, and marked with a letter of no language for the patterns below: start-up pays for
 # every pattern that holds them all.
 _KNOWN_NAME = "ǃ+"
+PLATFORMS: Final = frozenset(
+    {"linkedin learning", "udemy", "coursera", "futurelearn", "openlearn", "youtube"}
+)
+"""Whose courses are online."""
+
 _WORDS_FIRST: Final = frozenset({"man", "seat", "launch", "mini"})
 """Known names that are another word unless they have their capital letter."""
 _A_WORD_TOO: Final = frozenset(
@@ -94,7 +99,7 @@ _AFTER_NAME = (
     r"|area|head|training|technical|main|tech))*"
     r" (?:board|branch|cent(?:re|er)|academy|hq|site|depot|plant|factory|rep|reps|man|guys?"
     r"|lads?|bloke"
-    r"|engineers?|trainers?|lady|ladies|woman|chap|fella|instructors?|tutors?|techs?|line|team|people|lot|place|building|stand|group|club|network|dealers?|dealership"
+    r"|engineers?|trainers?|lady|ladies|woman|chap|fella|instructors?|tutors?|techs?|line|team|people|lot|place|building|stand|group|club|network|dealers?|dealership|station|person"
     r"|suspension night|college|university|uni)(?![\w-]))?"
 )
 _SCHOOL = re.compile(r" (?:college|university|uni)(?![\w-])(?! (?:course|day|visit|webinar))")
@@ -110,6 +115,10 @@ _NAME = (
     rf"{_CAPITAL}(?:\.[A-Z]\w*)*"
     rf"(?: (?:(?:&|of|for|de|du|van) )?{_CAPITAL}| (?:and|&) (?:Guilds|Sons|Co|Partners)\b){{0,5}}"
 )
+_ON_SITE = re.compile(
+    rf"\b(?P<lead>on) (?:the )?(?P<name>{_KNOWN_NAME})(?:'s)? (?:online |training |web)?"
+    r"(?:site|website|portal|platform|hub|app|page)\b"
+)
 _ON_PLATFORM = re.compile(
     r"(?<![\w-])(?P<lead>on) (?P<name>coursera|udemy|linkedin learning|futurelearn|openlearn)\b"
 )
@@ -118,7 +127,7 @@ _KINDS = (
     r"|roadshow|open day|update day|training day)"
 )
 _OF_ITS_KIND = (
-    rf" (?:[a-z][\w-]* ){{0,2}}{_KINDS}(?![\w-])(?! (?:cent(?:re|er)|academy|lady|guy|man))"
+    rf" (?:(?!(?:in|at|on|for|with|about|to) )[a-z][\w-]* ){{0,2}}{_KINDS}(?![\w-])(?! (?:cent(?:re|er)|academy|lady|guy|man))"
 )
 _ITS_KIND = re.compile(_OF_ITS_KIND)
 _AFTER = re.compile(_AFTER_NAME)
@@ -148,6 +157,11 @@ _LAST = re.compile(
     rf"[^,;|\n]*\b[a-z]{{3,}} [a-z]{{3,}}[^,;|\n]*,.*\x1f[^\w]*, ?(?P<name>{_CAPITAL}"
     rf"(?: (?:of |for |& |and )?{_CAPITAL}){{1,4}})[ .]*$"
 )
+_ORGANISATION = re.compile(
+    r"(?:(?:by|at|with|from|via) )?(?:the )?(?P<name>(?:(?:Royal|British|National|Chartered) )*(?:Guild"
+    rf"|Institut(?:e|ion)|Society|Association|Federation|University|Chamber|College) (?:of|for) {_CAPITAL}"
+    rf"(?: (?:(?:of|for|and|&|in) )?{_CAPITAL}){{0,4}})"
+)
 _GO_AT = re.compile(r"\b(?:go|look|stab|crack|play) $")
 """ "Had a go at the paper": nobody ran it."""
 _WENT_TO = re.compile(
@@ -170,14 +184,14 @@ _HAD_IN = re.compile(
     r"| (?:in|over|round)(?= (?:for|to|on)\b| ?[\x1f,]))\b(?: for| to)?"
 )
 _BRAND_AND_KIND = re.compile(
-    rf"(?<![\w-])(?P<name>{_KNOWN_NAME})(?:'s)? (?:online |technical |dealer "
+    rf"(?<![\w-])(?P<name>{_KNOWN_NAME})(?:'s)? (?:online |live |free |lunchtime |technical |dealer "
     rf"|product |academy |training )?{_KINDS}(?![\w-])"
 )
 _KIND_AND_BRAND = re.compile(rf"(?<![\w-]){_KINDS} (?P<name>{_KNOWN_NAME})(?= ?(?:$|[,;|\n\x1f]))")
 _FORMAL = re.compile(
     r"\b(?:courses?|corse|coarse|webinars?|seminars?|training|traning|workshops?|refresher|class|lunch"
     r" and learn|masterclass|conference|e-?learning|briefing|demo|talk|toolbox talk"
-    r"|qualification)\b"
+    r"|qualification|level \d|\w+ (?:day|evening|event))\b"
 )
 _NAMED_BESIDES = re.compile(
     r"(?<![\w-])(?!(?:a|an|the|my|our|this|that|day|hour|long|short|online|good|toolbox|one|in)\b)"
@@ -191,7 +205,7 @@ _PERSONAL = re.compile(
 )
 _NO_PROVIDER: Final = frozenset(
     {
-        "i", "me", "my", "our", "us", "work", "home", "lunch", "college", "school", "hq", "zoom",
+        "i", "me", "my", "our", "us", "bdm", "aom", "asm", "rsm", "gm", "ops", "tl", "work", "home", "lunch", "college", "school", "hq", "zoom",
         "teams", "microsoft teams", "ms teams", "google meet", "slack", "skype", "head office",
         "site", "the", "this", "that", "a", "an", "adas", "ev", "evs", "hv", "mot", "r&d", "cpd",
         "it", "hr", "h&s", "health", "safety", "diesel", "petrol", "hybrid", "level", "pass",
@@ -226,6 +240,9 @@ def find_provider(masked: str, text: str) -> tuple[Field[str], Span | None]:
     if known is not None:
         return known
     cased = _cased(masked, text)
+    body = None if text.isupper() else _ORGANISATION.search(cased)
+    if body is not None:
+        return Field(body["name"], body.span("name"), Confidence.LIKELY), body.span()
     apart = None if text.isupper() else (_standing_apart(masked, cased) or _said_last(cased))
     if apart is not None:
         return apart
@@ -257,6 +274,7 @@ def _comes_first(one: tuple[Field[str], Span], other: tuple[Field[str], Span]) -
 def _known(marked: str, masked: str, text: str) -> tuple[Field[str], Span] | None:
     led = (
         _WENT_TO.search(marked)
+        or _ON_SITE.search(marked)
         or _ON_PLATFORM.search(masked)
         or next((one for one in _KNOWN_AFTER_LEAD.finditer(marked) if _leads(one, masked)), None)
     )

@@ -124,7 +124,7 @@ class Row(NamedTuple):
 
 _DEEDS: Final = (
     Row(
-        r"(?:took|talked|walked) .{0,20}(?:thru|through)|went to (?:[\w'-]+ ){1,3}for"
+        r"(?:took|talked|walked) .{0,20}(?:thru|through)|went to (?:[\w'-]+ ){1,5}for"
         r"|went with .{0,24} to|drove .{0,40}\x1f? ?(?:to|for)",
         "took the lads thru a toolbox talk on PPE", "Toolbox talk on PPE",
     ),
@@ -174,7 +174,7 @@ DID: Final = re.compile(
 
 _JOBS = (
     "rep|reps|guy|guys|lad|lads|bloke|man|trainer|tech|techs|engineer|technician|boss|gaffer|foreman"
-    "|manager|team|apprentice|apprentices|colleague|colleagues|mate|customer|fleet manager|service"
+    "|manager|bdm|asm|aom|rsm|assessor|tutor|supervisor|controller|inspector|team|apprentice|apprentices|colleague|colleagues|mate|customer|fleet manager|service"
 )
 
 _LEADS: Final = (
@@ -207,7 +207,7 @@ _LEADS: Final = (
         "|i've to|ive to|gotta|(?:my )?attendance (?:at|on)|online (?=the |on |with |about )"
         "|thinking (?:of|about) (?:doing )?|(?:nipped|popped|headed|shot|trotted|went|go)"
         "(?: out| over| down| up| off| along| back)? (?:to|into)|dragged (?:to|on|through)"
-        "|just back (?:from )?|(?:quick )?one(?= - )|wr(?:ote|iting|itten)(?: up)? (?=an? |the |my |our )",
+        "|just back (?:from )?|(?:sat|sit) down|re(?= )|(?:quick )?one(?= - )|wr(?:ote|iting|itten)(?: up)? (?=an? |the |my |our )",
         "been reading the new MOT manual updates for an hour", "New MOT manual updates",
     ),
     Row(
@@ -343,12 +343,13 @@ LEADING_MARKS: Final = re.compile(
 # --- What trails after it -----------------------------------------------------------------------
 
 _KIND_WORDS = _any(
-    "courses?|corse|coarse|cousre|crse?|webinars?|webnar|webinair|seminars?|workshops?|conferences?|training"
+    "courses?|corse|coarse|cousre|crse?|webinars?|webnar|webinair|seminars?|conferences?|conf|training"
+    "|workshops?(?! (?:controllers?|managers?|foreman|floor|team|staff|loading))"
     "|traning|trainning|toolbox talks?|tool box talks?|tbts?|toolbox sessions?|talks?|podcasts?"
     "|e-?learning"
     "|refresher|class|briefing|lecture|masterclass|session|assessment|reassessment|demo|mtgs?"
     "|modules?(?= (?:\\d|on\\b|about\\b))",
-    "exam|test day|(?:update|open|strategy|away|theory|training|tyre|tech|technical|product|demo"
+    "exam|test day|(?:skills|bonding|matching|leadership|assessor|development|practical|info|discovery|update|open|strategy|away|theory|training|tyre|tech|technical|product|demo"
     "|safety|awareness|study|cpd) day|induction",
     "lunch and learn|lunch & learn|lunch n learn|huddle|call|meeting|summit|symposium|forum",
     "expert group|working group|show(?! (?:me|us|how|him|her|them))|roadshow|tutorial|video"
@@ -360,7 +361,7 @@ KIND: Final = re.compile(rf"(?<![\w'-])(?:{_KIND_WORDS})(?![\w'])")
 STILL_ONE_NAME: Final = re.compile(r" (?:[\w&/+-]+ ){0,2}")
 """Between two such nouns of one name: "training update day"."""
 BARE: Final = re.compile(
-    rf"(?:(?:good|short|quick|long|online|virtual|zoom|teams|in-house|full|free|live|paid|another|last"
+    rf"(?:(?:good|short|quick|long|lunch|lunchtime|evening|morning|breakfast|afternoon|online|virtual|zoom|teams|in-house|full|free|live|paid|another|last"
     rf"|other|big|internal|external|weekly|monthly|one|formal"
     rf"|remote) )*(?:{_KIND_WORDS})(?: (?:{_KIND_WORDS}|modules?|units?))?"
 )
@@ -415,7 +416,7 @@ _ASIDES: Final = (
         r"(?:at|in|from|over at|up at|down at) (?:home|head office|hq|base|(?:the|our|my|a)"
         r" (?:[\w'-]+ ){0,2}(?:college|dealership|dealer group|dealer|office|depot|garage|factory"
         r"|centre|center|venue|hotel|branch|site|uni|university|school|kitchen|canteen|showroom"
-        r"|workshop|bodyshop|plant))|(?:@|at) (?:their|his|her) [\w' ]{1,30}",
+        r"|workshop|bodyshop|plant))|(?:@|at|in) (?:their|his|her) [\w' ]{1,30}",
         "negotiation course at head office", "Negotiation course",
     ),
     Row(
@@ -512,7 +513,7 @@ NAMES_NOTHING: Final = re.compile(
 ASIDE_OPENS: Final = re.compile(
     r"(?:because|cos|coz|but|which|who|although|though|so|if|when|while|since|as|where|unless"
     r"|it was"
-    r"|it's|it|that was|was|what|he|she|they|he's|she's|they've|they're|there was|there's|and"
+    r"|it's|it|that was|was(?! (?:shown|taught|walked|talked|trained|briefed|on|at|booked)\b)|what|saw|met|he|she|they|he's|she's|they've|they're|there was|there's|and"
     r"|then|i"
     r"|i'm|im|i've|ive|i'll|i'd|we|we've|we're|we'll|before|after)(?![\w'-])"
 )
@@ -554,7 +555,7 @@ BEFORE_MARK: Final = re.compile(r"\s+(?=[,;:)\]])")
 WHOLLY_QUOTED: Final = re.compile(r"([\"“‘'])([^\"“”]{2,})[\"”’']")
 WORD: Final = re.compile(r"[^\W_]+")
 EMPTY_WORD: Final = re.compile(
-    r"\d+|it|this|that|something|stuff|things|ok|okay|yes|no|thanks|thank|you|cheers|ta|nothing"
+    r"\d+|quick|it|this|that|something|stuff|things|ok|okay|yes|no|thanks|thank|you|cheers|ta|nothing"
     r"|some|cpd|done|entry|activity|hours?|minutes|day|days|week|time|one|morning|afternoon|evening"
     r"|phone|listened|watched|read|see|you|how|what|why|where|who|which|when|lot|lots|bits?|the|and|of|me|us|two|three|each|every|both|all|long|i|we|at|in|on"
 )

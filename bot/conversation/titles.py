@@ -41,8 +41,12 @@ class _Phrase:
     @property
     def branded(self) -> bool:
         """Whether it names nothing but who ran what kind of activity: "BSI webinar"."""
-        brand, _, noun = folded(self.words).rpartition(" ")
-        return brand in KNOWN and said.BARE.fullmatch(noun) is not None
+        words = folded(self.words).split()
+        return any(
+            " ".join(words[:index]) in KNOWN
+            and said.BARE.fullmatch(" ".join(words[index:])) is not None
+            for index in range(1, min(len(words), 4))
+        )
 
 
 def find_title(text: str, start: int, taken: list[Span]) -> Field[str]:

@@ -43,7 +43,10 @@ _OF_THE_FIRST: Final = re.compile(
 )
 """What is said of a part of the first, and is no second."""
 
-_HEADING: Final = re.compile(r"[^:\d]{0,12}\b(?:two|three|four|five|couple of|few|both)\b[^:]{0,24}: ")
+_HEADING: Final = re.compile(
+    r"[^:\d]{0,12}\b(?:two|three|four|five|couple of|few|both"
+    r"|[2-6] [a-z]+s)\b[^:]{0,24}: "
+)
 _ALL_ON: Final = re.compile(r"\b(?:both|all)\b[^.]{0,30}$")
 """Before a day that is that of all of them: "both yesterday"."""
 
@@ -140,7 +143,10 @@ def _are_two(message: Message, left: Span, right: Span) -> bool:
     alone = [stands_alone(message, one) for one in (left, right)]
     if all(alone) or _begins_with_its_length(message, left, right):
         return True
-    if _LISTED.match(message.text, left[1]) and _has_its_own(message, left, right):
+    listed = _LISTED.match(message.text, left[1]) or (
+        _ends_with_facts(message, left) and _ends_with_facts(message, right)
+    )
+    if listed and _has_its_own(message, left, right):
         return True
     other = right if alone[0] else left
     return any(alone) and _is_complete(message, other)
@@ -155,6 +161,12 @@ def _has_its_own(message: Message, left: Span, right: Span) -> bool:
         return False
     readings = [message.read(one) for one in (left, right)]
     return all(one.title.value and one.minutes.value for one in readings)
+
+
+def _ends_with_facts(message: Message, span: Span) -> bool:
+    """Whether a span ends with a length or a day, as an item of a list does."""
+    end = message.trimmed(span)[1]
+    return any(one[1] == end for one in (*message.lengths, *message.days))
 
 
 def _begins_with_its_length(message: Message, left: Span, right: Span) -> bool:
