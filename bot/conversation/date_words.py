@@ -85,7 +85,7 @@ _DATE = re.compile(
     r"|(?P<of_month_beside>(?:on )?(?:the )?(?P<nth_of>\d{1,2})(?:st|nd|rd|th) (?:of )?(?P<that>the"
     r"|this|last|next) month|(?P<that_first>this|last|next) month,? (?:on )?the"
     r" (?P<nth_behind>\d{1,2})(?:st|nd|rd|th))"
-    r"|(?P<month_only>(?P<in_month>(?:in|over|across|during|throughout|last|this|next|early|mid"
+    r"|(?P<month_only>(?P<in_month>(?:in|by|before|over|across|during|throughout|last|this|next|early|mid"
     r"|late|end of"
     r"|start of|beginning of|middle of|since|all)[ -](?:early |mid[ -]|late "
     rf"|the (?:end|start) of )?)?{MONTH}(?P<of_year>,? [12]\d{{3}}\b)?)"
@@ -93,7 +93,8 @@ _DATE = re.compile(
     rf"|(?P<after_tomorrow>(?:the )?day after {TOMORROW})"
     rf"|(?P<yesterday>(?:arvo |morning |evening )?{YESTERDAY}s?{_OF_DAY})\b"
     r"|(?P<last_night>last (?:night|nite|nyt))"
-    rf"|(?P<today>(?:(?:earlier|first thing|late) )?(?:today|this (?:morn(?:in[g']?)?|arvo|avo|aft|am|pm|eve"
+    rf"|(?P<today>(?:(?:earlier|first thing|late) )?(?:today|this (?:morn(?:in[g']?)?|arvo|avo"
+    rf"|aft|am|pm|eve"
     rf"|lunchtime"
     rf"|afternoon|evening))|tonight|just now)"
     rf"|(?P<tomorrow>{TOMORROW}{_OF_DAY})\b"
@@ -177,12 +178,8 @@ def date_words(masked: str) -> Iterator[DateWords]:
                 yield found
         elif name in ("day_month", "month_day"):
             yield _with_month(words, span)
-        elif name == "of_month_beside":
-            step = {"last": -1, "next": 1}.get(match["that"] or match["that_first"], 0)
-            day = int(match["nth_of"] or match["nth_behind"])
-            yield DateWords(span, "day", day=day, month_step=step, ahead=step > 0)
-        elif name == "nth":
-            yield _nth(words, span)
+        elif name in ("nth", "of_month_beside"):
+            yield _nth(words, span) if name == "nth" else _of_month_beside(match)
         elif name == "weekday":
             if not _is_another_word(match, masked):
                 yield _weekday(match)
@@ -259,6 +256,13 @@ def _nth(words: str, span: Span) -> DateWords:
     first = figures[0] if len(figures) > 1 else None
     weekday = _named_weekday(words) if first is None else None
     return DateWords(span, "day", day=figures[-1], first_day=first, weekday=weekday)
+
+
+def _of_month_beside(match: re.Match[str]) -> DateWords:
+    """ "The 19th of next month", "next month on the 19th"."""
+    step = {"last": -1, "next": 1}.get(match["that"] or match["that_first"], 0)
+    day = int(match["nth_of"] or match["nth_behind"])
+    return DateWords(match.span(), "day", day=day, month_step=step, ahead=step > 0)
 
 
 def _is_a_month(match: re.Match[str], masked: str) -> bool:

@@ -93,13 +93,21 @@ def find_minutes(
     if occasions is None and in_days is not None and any(one.daily for one in found):
         occasions = round(in_days)
     if occasions is None and any(one.daily for one in found):
-        counted = said.OCCASIONS.search(masked)
-        occasions = round(value(counted["n"])) if counted else None
+        occasions = _times_told(masked)
     minutes, problem = _settle(found, text)
     read = LengthsRead(
         minutes, problem, tuple(sorted(spans)), days=in_days, by_the_clock=by_the_clock
     )
     return _counted(read, found, text, occasions)
+
+
+def _times_told(masked: str) -> int | None:
+    """How many there were: "2 videos", "modules 1 to 4"; None where nobody says."""
+    numbered = said.NUMBERED.search(masked)
+    if numbered is not None:
+        return int(numbered["last"]) - int(numbered["first"]) + 1
+    counted = said.OCCASIONS.search(masked)
+    return round(value(counted["n"])) if counted else None
 
 
 def find_lengths(masked: str, working_day: int | None = None) -> list[Length]:

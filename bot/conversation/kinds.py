@@ -65,7 +65,8 @@ _NAMES: tuple[tuple[str, ActivityType, str], ...] = (
         "course",
         "short course",
         r"courses?|coarse|cousre|corse|crs|training|traning|trainning"
-        r"|workshops?(?! (?:controllers?|managers?|foreman|manuals?|floor|team|staff|equipment|loading))|class|classes|refreshers?"
+        r"|workshops?(?! (?:controllers?|managers?|foreman|manuals?|floor|team|staff|equipment"
+        r"|loading))|class|classes|refreshers?"
         r"|masterclass(?:es)?|bootcamp|boot camp|training day|induction|accreditation"
         r"|certification",
     ),

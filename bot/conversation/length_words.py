@@ -31,7 +31,8 @@ SHAPES: Final = re.compile(
     # one and three quarter hours
     rf"|(?P<whole>{NUMBER}) {_N} three[ -]quarters? {H}"
     # days: no number of minutes, but where the working day is known
-    rf"|(?P<day>(?:(?:(?:the )?(?:first|second|other) )?half(?: of)?(?: an?| the)?|all|(?:the )?(?:full|whole)|both(?: full)?"
+    rf"|(?P<day>(?:(?:(?:the )?(?:first|second|other) )?half(?: of)?(?: an?| the)?|all|(?:the"
+    rf" )?(?:full|whole)|both(?: full)?"
     rf"|(?!an? (?:full|whole)){NUMBER}(?:[ -](?P<portion>half|full|whole))?)[ -](?:days?|morning"
     rf"|afternoon|evening)\b"
     rf"(?: {_N} a (?P<day_and>half)\b)?"
@@ -41,7 +42,8 @@ SHAPES: Final = re.compile(
     rf"|(?P<vague>(?:a |the last )?(?:few|several|some|many) (?:{H}|{M}))"
     # 2 x 45 min, 2 sessions of 45 minutes, three 45 minute sessions, 2 days of 6 hours
     rf"|(?!an? |another )(?P<times>{NUMBER}) ?(?P<by>(?:[x×*]|{_SESSIONS}(?: of| at| x| @|,)?) ?)?"
-    rf"(?P<each>{NUMBER})[ -]?(?:(?P<each_h>{H})|{M}|(?(by)m\b|(?!)))(?(by)(?: each\b)?|(?= {_SESSIONS}\b))"
+    rf"(?P<each>{NUMBER})[ -]?(?:(?P<each_h>{H})|{M}|(?(by)m\b|(?!)))(?(by)(?: each\b)?|(?="
+    rf" {_SESSIONS}\b))"
     rf"|(?P<sign>(?:(?<![^\s(])-|minus ))?(?:"
     # 1h30, 2 hours and 15 minutes, 1:30h
     rf"(?P<ch>\d{{1,4}}) ?(?:hours?|hrs?|h)(?:\b|(?=\d)),? ?(?:and |& ?)?(?P<cm>[0-5]?\d)"
@@ -65,9 +67,14 @@ OCCASIONS: Final = re.compile(
     r"|lectures|seminars|units|chapters|tutorials|podcasts|articles|courses|demos|clips|papers)\b"
 )
 """How many there were, each of which had its length: "2 videos on DSG, 20 min each"."""
+NUMBERED: Final = re.compile(
+    r"\b(?:modules|chapters|units|parts|episodes|sessions) (?P<first>[1-9]) ?(?:to|-|–) ?"
+    r"(?P<last>(?!(?P=first))[1-9])\b"
+)
 CLOCK: Final = re.compile(
     r"(?<![\w.,:/£-])(?:(?:at|from|@) ?)?"
-    r"(?:[01]?\d(?:[:.][0-5]\d)? ?[ap]m\b|(?:[01]?\d|2[0-3]):[0-5]\d(?![\w:.]))"
+    r"(?:[01]?\d(?:[:.][0-5]\d)? ?[ap]m\b|0[5-9][0-5]\d\b(?: ?hrs\b)?|(?:[01]?\d"
+    r"|2[0-3]):[0-5]\d(?![\w:.]))"
 )
 """One time of day: no length, and no part of a title."""
 STRETCH: Final = re.compile(

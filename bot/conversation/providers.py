@@ -44,13 +44,16 @@ _KNOWN: Final = (
     "ABB|ACAS|AA|RAC|ADAS Academy|Alldata|Apec|Arnott|ARB|Aston Martin|Audi|Autel|Autodata"
     "|Autoglass"
     "|Autologic|Autotech Training|Aviloo|BASF|Belron|Bentley|Bilstein|BMW|Bosch|Brembo|Bridgestone"
-    "|British Standards Institution|BSI|BYD|Car-O-Liner|Castrol|Cenex|CIPD|Citroën|City & Guilds|City&Guilds"
+    "|British Standards Institution|BSI|BYD|Car-O-Liner|Castrol|Cenex|CIPD|Citroën|City &"
+    " Guilds|City&Guilds"
     "|City and Guilds|CMI|Continental|Coursera|Crypton|Cummins|DAF|Dayco|Delphi|Delphi Technologies"
     "|Denso|Dinitrol|DVSA|EDT|Eicher|Euro Car Parts|Exide|Febi|Ferodo|Fiat|FleetCheck|Ford"
     "|FranklinCovey|FTA|Fuchs|FutureLearn|Gates|GKN|Glasurit|GMAC|Goodyear|GS Yuasa|Haldex|Haynes"
-    "|Hella|HELLA|Honda|HPI|HSE|Hunter|Hunter Engineering|Hyundai|IAAF|ILM|IMI|Infineon|Investors in People|IOSH|IRTE"
+    "|Hella|HELLA|Honda|HPI|HSE|Hunter|Hunter Engineering|Hyundai|IAAF|ILM|IMI|Infineon"
+    "|Investors in People|IOSH|IRTE"
     "|Isuzu|Iveco|Jaguar|Jaguar Land Rover|JCB|JLR|John Deere|Kia|Knorr-Bremse|KYB|Land Rover"
-    "|Launch|Launch Tech|LeasePlan|Lexus|LinkedIn Learning|Liqui Moly|Logistics UK|Lucas|LuK|MAHLE|Mahle|MAN"
+    "|Launch|Launch Tech|LeasePlan|Lexus|LinkedIn Learning|Liqui Moly|Logistics UK|Lucas|LuK"
+    "|MAHLE|Mahle|MAN"
     "|Mazda|Mercedes|Mercedes-Benz|MG|Michelin|MINI|Mitsubishi|Mobil|Monroe|NEBOSH|NFDA|NGK|Nissan"
     "|NTN|OpenLearn|Open University|Our Virtual Academy|Peugeot|Picoscope|Pico Technology|Pirelli"
     "|Polestar|Porsche|PPG|Pro-Align|Pro-Cut|Pro-Moto|ProMoto|Red Cross|Remit|Renault|RMI|Rolec"
@@ -96,10 +99,10 @@ _LEAD = (
 )
 _AFTER_NAME = (
     r"(?:(?: (?:technical|tech|training|hq))?(?= (?:on|about|for|re)\b)|(?: (?:regional|local"
-    r"|area|head|training|technical|main|tech))*"
+    r"|area|head|training|technical|main|tech|master|senior|account|field|sales))*"
     r" (?:board|branch|cent(?:re|er)|academy|hq|site|depot|plant|factory|rep|reps|man|guys?"
     r"|lads?|bloke"
-    r"|engineers?|trainers?|lady|ladies|woman|chap|fella|instructors?|tutors?|techs?|line|team|people|lot|place|building|stand|group|club|network|dealers?|dealership|station|person"
+    r"|engineers?|trainers?|lady|ladies|woman|chap|fella|instructors?|tutors?|techs?|line|team|people|lot|place|building|stand|group|club|network|dealers?|dealership|station|person|house|managers?|mgr"
     r"|suspension night|college|university|uni)(?![\w-]))?"
 )
 _SCHOOL = re.compile(r" (?:college|university|uni)(?![\w-])(?! (?:course|day|visit|webinar))")
@@ -127,11 +130,14 @@ _KINDS = (
     r"|roadshow|open day|update day|training day)"
 )
 _OF_ITS_KIND = (
-    rf" (?:(?!(?:in|at|on|for|with|about|to) )[a-z][\w-]* ){{0,2}}{_KINDS}(?![\w-])(?! (?:cent(?:re|er)|academy|lady|guy|man))"
+    rf" (?:(?!(?:in|at|on|for|with|about|to) )[a-z][\w-]* ){{0,2}}{_KINDS}(?![\w-])"
+    r"(?! (?:cent(?:re|er)|academy|lady|guy|man))"
 )
 _ITS_KIND = re.compile(_OF_ITS_KIND)
 _AFTER = re.compile(_AFTER_NAME)
-_IN_PLACE = re.compile(r" in [A-Z][a-z]+(?: [A-Z][a-z]+)?(?= ?(?:$|[,.;\n\x1f])| (?:on|about|for|re)\b)")
+_IN_PLACE = re.compile(
+    r" in [A-Z][a-z]+(?: [A-Z][a-z]+)?(?= ?(?:$|[,.;\n\x1f])| (?:on|about|for|re)\b)"
+)
 _USED = re.compile(_KIT)
 _ROLES: Final = frozenset({"ceo", "md", "cfo", "coo", "manager", "director", "kit", "rig", "scope"})
 _AFTER_LEAD = re.compile(rf"(?i:{_LEAD})(?P<name>{_NAME})")
@@ -158,10 +164,11 @@ _LAST = re.compile(
     rf"(?: (?:of |for |& |and )?{_CAPITAL}){{1,4}})[ .]*$"
 )
 _ORGANISATION = re.compile(
-    r"(?:(?:by|at|with|from|via) )?(?:the )?(?P<name>(?:(?:Royal|British|National|Chartered) )*(?:Guild"
-    rf"|Institut(?:e|ion)|Society|Association|Federation|University|Chamber|College) (?:of|for) {_CAPITAL}"
-    rf"(?: (?:(?:of|for|and|&|in) )?{_CAPITAL}){{0,4}})"
+    r"(?:(?:by|at|with|from|via) )?(?:the )?(?P<name>(?:(?:Royal|British|National|Chartered) )*"
+    r"(?:Guild|Institut(?:e|ion)|Society|Association|Federation|University|Chamber|College)"
+    rf" (?:of|for) {_CAPITAL}(?: (?:(?:of|for|and|&|in) )?{_CAPITAL}){{0,4}})"
 )
+"""A body that is named as one: "Institute of Vehicle Recovery"."""
 _GO_AT = re.compile(r"\b(?:go|look|stab|crack|play) $")
 """ "Had a go at the paper": nobody ran it."""
 _WENT_TO = re.compile(
@@ -184,7 +191,8 @@ _HAD_IN = re.compile(
     r"| (?:in|over|round)(?= (?:for|to|on)\b| ?[\x1f,]))\b(?: for| to)?"
 )
 _BRAND_AND_KIND = re.compile(
-    rf"(?<![\w-])(?P<name>{_KNOWN_NAME})(?:'s)? (?:online |live |free |lunchtime |technical |dealer "
+    rf"(?<![\w-])(?P<name>{_KNOWN_NAME})(?:'s)? (?:online |live |free |lunchtime |technical "
+    rf"|dealer "
     rf"|product |academy |training )?{_KINDS}(?![\w-])"
 )
 _KIND_AND_BRAND = re.compile(rf"(?<![\w-]){_KINDS} (?P<name>{_KNOWN_NAME})(?= ?(?:$|[,;|\n\x1f]))")
@@ -205,7 +213,7 @@ _PERSONAL = re.compile(
 )
 _NO_PROVIDER: Final = frozenset(
     {
-        "i", "me", "my", "our", "us", "bdm", "aom", "asm", "rsm", "gm", "ops", "tl", "work", "home", "lunch", "college", "school", "hq", "zoom",
+        "i", "me", "my", "our", "us", "iqa", "eqa", "bdm", "aom", "asm", "rsm", "gm", "ops", "tl", "work", "home", "lunch", "college", "school", "hq", "zoom",
         "teams", "microsoft teams", "ms teams", "google meet", "slack", "skype", "head office",
         "site", "the", "this", "that", "a", "an", "adas", "ev", "evs", "hv", "mot", "r&d", "cpd",
         "it", "hr", "h&s", "health", "safety", "diesel", "petrol", "hybrid", "level", "pass",

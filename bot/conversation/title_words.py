@@ -124,7 +124,8 @@ class Row(NamedTuple):
 
 _DEEDS: Final = (
     Row(
-        r"(?:took|talked|walked) .{0,20}(?:thru|through)|went to (?:[\w'-]+ ){1,5}for"
+        r"(?:took|talked|walked) .{0,20}(?:thru|through)|went to .{2,30} to (?:give|do|deliver"
+        r"|attend|see|hear)|went to (?:[\w'-]+ ){1,5}for"
         r"|went with .{0,24} to|drove .{0,40}\x1f? ?(?:to|for)",
         "took the lads thru a toolbox talk on PPE", "Toolbox talk on PPE",
     ),
@@ -173,8 +174,9 @@ DID: Final = re.compile(
 )
 
 _JOBS = (
-    "rep|reps|guy|guys|lad|lads|bloke|man|trainer|tech|techs|engineer|technician|boss|gaffer|foreman"
-    "|manager|bdm|asm|aom|rsm|assessor|tutor|supervisor|controller|inspector|team|apprentice|apprentices|colleague|colleagues|mate|customer|fleet manager|service"
+    "rep|reps|guy|guys|people|chap|fella|lad|lads|bloke|man|trainer|tech|techs|engineer|technician|boss|gaffer|foreman"
+    "|manager|bdm|asm|aom|rsm|assessor|tutor|supervisor|controller|inspector|team|apprentice"
+    "|apprentices|colleague|colleagues|mate|customer|fleet manager|service"
 )
 
 _LEADS: Final = (
@@ -207,7 +209,9 @@ _LEADS: Final = (
         "|i've to|ive to|gotta|(?:my )?attendance (?:at|on)|online (?=the |on |with |about )"
         "|thinking (?:of|about) (?:doing )?|(?:nipped|popped|headed|shot|trotted|went|go)"
         "(?: out| over| down| up| off| along| back)? (?:to|into)|dragged (?:to|on|through)"
-        "|just back (?:from )?|(?:sat|sit) down|re(?= )|(?:quick )?one(?= - )|wr(?:ote|iting|itten)(?: up)? (?=an? |the |my |our )",
+        "|just back (?:from )?|(?:sat|sit) down|re(?= )"
+        "|figuring out|getting (?:to grips with|my head (?:round|around))|messing with|playing"
+        " with|(?:quick )?one(?= - )|wr(?:ote|iting|itten)(?: up)? (?=an? |the |my |our )",
         "been reading the new MOT manual updates for an hour", "New MOT manual updates",
     ),
     Row(
@@ -266,7 +270,7 @@ _LEADS: Final = (
         "passed EV level 3 yesterday", "EV level 3",
     ),
     Row(
-        "(?:ran|led|conducted(?! by)|delivered|gave|presented|hosted|chaired|facilitated|held)"
+        "(?:ran|led|lead|conducted(?! by)|delivered|gave|presented|hosted|chaired|facilitated|held)"
         " (?:my|the|an?|our)",
         "Led the depot relocation project yesterday", "Depot relocation project",
     ),
@@ -312,12 +316,14 @@ _LEADS: Final = (
 )  # fmt: skip
 """What leads up to a name and says nothing of it."""
 LEAD_PEOPLE: Final = re.compile(
-    rf"(?:with|w/?|wiv) (?:(?:the|my|our|a|an) )?(?:[\w&'/-]+ ){{0,3}}?(?:{_JOBS}|{_NAME})(?: [a-z]+)?? "
+    rf"(?:with|w/?|wiv) (?:(?:the|my|our|a|an) )?(?:[\w&'/-]+ ){{0,3}}?(?:{_JOBS}|{_NAME})(?:"
+    rf" [a-z]+)?? "
     r"(?=(?:learning|doing|going (?:over|through)|looking (?:at|into)|working|on|about|re)\b)"
 )
 """ "With Gary" before what it was about."""
 LEAD_CLAUSE: Final = re.compile(
-    rf"[^{BLANK},.;]{{2,50}}?\b(?:doing|(?:going|went|goin) (?:over|through|thru)|looking (?:at|into)"
+    rf"[^{BLANK},.;]{{2,50}}?\b(?:doing|(?:going|went|goin) (?:over|through|thru)|looking (?:at"
+    rf"|into)"
     r"|(?:ran|took|talked|walked|taking|talking|walking|led) (?:me|us|them|the lads|the team)"
     r"(?: all)? (?:through|thru)|(?:showed|showing|taught|teaching|told|telling) (?:me|us)(?: all)?"
     r"(?: about| on)?|demo(?:ing|nstrating|'?d)) (?=\w{2,})"
@@ -332,7 +338,8 @@ _LABELS = _any(
     "course|subject|topic|invitation|invite|event|activity|re|fwd?|module|programme|training|cpd",
     "for the record|certificate of \\w+|joining instructions|your booking|booking confirmation"
     "|confirmation",
-    "video|article|zoom|teams|call|quick one|e-?learning|booked|done|completed|planned|attended|logged|logging|book|log|webinar|workshop|today|yesterday|new",
+    "video|article|zoom|teams|call|quick one|e-?learning|booked|done|completed|planned|attended"
+    "|logged|logging|book|log|webinar|workshop|today|yesterday|new",
 )
 LEADING_MARKS: Final = re.compile(
     r"[(\[](?:[\s\x1f,;&-]|and|to)*[)\]]|[^\w(\[\"'“‘#£$€@&*+-]+|[-*+&'#@]+ ?(?!\w)|- ?|[*+&] "
@@ -349,7 +356,8 @@ _KIND_WORDS = _any(
     "|e-?learning"
     "|refresher|class|briefing|lecture|masterclass|session|assessment|reassessment|demo|mtgs?"
     "|modules?(?= (?:\\d|on\\b|about\\b))",
-    "exam|test day|(?:skills|bonding|matching|leadership|assessor|development|practical|info|discovery|update|open|strategy|away|theory|training|tyre|tech|technical|product|demo"
+    "exam|test day|(?:skills|bonding|matching|leadership|assessor|development|practical|info"
+    "|discovery|update|open|strategy|away|theory|training|tyre|tech|technical|product|demo"
     "|safety|awareness|study|cpd) day|induction",
     "lunch and learn|lunch & learn|lunch n learn|huddle|call|meeting|summit|symposium|forum",
     "expert group|working group|show(?! (?:me|us|how|him|her|them))|roadshow|tutorial|video"
@@ -364,6 +372,7 @@ BARE: Final = re.compile(
     rf"(?:(?:good|short|quick|long|lunch|lunchtime|evening|morning|breakfast|afternoon|online|virtual|zoom|teams|in-house|full|free|live|paid|another|last"
     rf"|other|big|internal|external|weekly|monthly|one|formal"
     rf"|remote) )*(?:{_KIND_WORDS})(?: (?:{_KIND_WORDS}|modules?|units?))?"
+    r"(?: (?:on|about) (?:it|this|that|them))?"
 )
 """A kind of activity, and nothing that says which."""
 _COMPLEMENT = (
@@ -372,7 +381,8 @@ _COMPLEMENT = (
 )
 AFTER_KIND: Final = re.compile(
     r"(?:(?<=\s)|(?<=\x1f))(?:(?:with|w/?|wiv|alongside|along with)(?! [^,]{1,40} (?:on|about) )"
-    r"|at(?! (?:work|height|heights|speed|sea|night)\b)|held|conducted|run|ran|led|given"
+    r"|off(?= (?:the|our|my|a) )|at(?! (?:work|height|heights|speed|sea|night)\b)|held"
+    r"|conducted|run|ran|led|given"
     r"|delivered|hosted|by|from|via|through|organised|arranged|provided|put on|took place|booked"
     r"|to (?:the|my|our|all|some|\d+) (?:\w+ ){0,2}(?:apprentices|team|lads|guys|technicians"
     r"|techs|staff"
@@ -396,14 +406,16 @@ TRAIL_OFF: Final = re.compile(
     r"|beginning|apart from lunch|me included|out the way"
     r"|out of the way"
     r"|including lunch|excluding lunch|inc lunch|w|w/|same day|same place|passed|pass|w/e"
-    r"|n|innit|someday|some day|one day|at some point|in store|in branch|on site|onsite|signed off|ticked off|renewed|coming up|lined up|sorted|for us|for me|mind you|eh|pal|bud|duck|like"
+    r"|n|innit|someday|some day|one day|at some point|in store|in branch|on site|onsite|signed"
+    r" off|ticked off|renewed|coming up|lined up|sorted|for us|for me|mind you|eh|pal|bud|duck|like"
     r"|tbh|imo|ffs|call it|so call it|no|sorry|wait|well|actually)$"
 )
 _ASIDES: Final = (
     Row(
         rf"(?:with|w/?|wiv|alongside|and|plus|from|off) "
         rf"(?:(?:the|my|our|a|an|some|his|her|their|all the) )?"
-        rf"(?:[\w&'/-]+ ){{0,3}}(?:{_JOBS}|branch|crew|lads|shop|garage|depot|department|others|class)"
+        rf"(?:[\w&'/-]+ ){{0,3}}(?:{_JOBS}|branch|crew|lads|shop|garage|depot|department|others"
+        rf"|class)"
         rf"(?: (?:{_NAME}))?",
         "brake lathe calibration, 2h, with the factory rep", "Brake lathe calibration",
     ),
@@ -438,6 +450,7 @@ _ASIDES: Final = (
     ),
     Row(
         r"bored (?:stiff|silly|to (?:tears|death))|(?:it was )?(?:worth it|a waste.*)"
+        r"|on (?:the |my )?(?:dog walks?|walks?|runs?|school run|motorway|treadmill)"
         r"|free (?:pizza|lunch|food)|(?:which|that) (?:was|were|is) .{0,40}|is the first .{0,50}"
         r"|(?:part|as part) of my .{0,30}"
         r"|(?:really|very|quite|pretty|dead|well) (?:good|useful|boring|interesting|long|helpful)",
@@ -513,7 +526,9 @@ NAMES_NOTHING: Final = re.compile(
 ASIDE_OPENS: Final = re.compile(
     r"(?:because|cos|coz|but|which|who|although|though|so|if|when|while|since|as|where|unless"
     r"|it was"
-    r"|it's|it|that was|was(?! (?:shown|taught|walked|talked|trained|briefed|on|at|booked)\b)|what|saw|met|he|she|they|he's|she's|they've|they're|there was|there's|and"
+    r"|it's|it|that was|was(?! (?:shown|taught|walked|talked|trained|briefed|on|at|booked)\b)"
+    r"|what|saw|met|walking|chatting|wandering|he|she|they|he's|she's|they've|they're|there was"
+    r"|there's|and"
     r"|then|i"
     r"|i'm|im|i've|ive|i'll|i'd|we|we've|we're|we'll|before|after)(?![\w'-])"
 )

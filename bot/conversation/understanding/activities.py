@@ -37,7 +37,8 @@ _BEFORE_ITS_LENGTH: Final = re.compile(
     r"[~ -]*(?:(?:also|then|did|had|attended|went to|watched|read) )*(?:an? )?"
 )
 _OF_THE_FIRST: Final = re.compile(
-    r"\b(?:of (?:it|which|that|them|those|each)|each|theory|practical|practice|travel|driv(?:e|ing)|"
+    r"\b(?:of (?:it|which|that|them|those|each)|each|theory|practical|practice|travel|driv(?:e"
+    r"|ing)|"
     r"lunch|break|q ?& ?a|questions|late|early|total|in all|altogether|on the (?:road|train)|there|"
     r"longer|shorter|more|less|instead)\b"
 )
@@ -49,7 +50,6 @@ _HEADING: Final = re.compile(
 )
 _ALL_ON: Final = re.compile(r"\b(?:both|all)\b[^.]{0,30}$")
 """Before a day that is that of all of them: "both yesterday"."""
-
 
 
 def activities(message: Message, span: Span) -> list[Part]:
@@ -140,6 +140,8 @@ def _split(message: Message, span: Span) -> list[Span]:
 
 def _are_two(message: Message, left: Span, right: Span) -> bool:
     """Whether both are activities: one may have no word of learning, where it says all the rest."""
+    if not message.has_length(left) and _opens_with_a_length_alone(message, right):
+        return False  # "my mentor meeting yesterday, 1 h, planned my level 4 route"
     alone = [stands_alone(message, one) for one in (left, right)]
     if all(alone) or _begins_with_its_length(message, left, right):
         return True
@@ -161,6 +163,15 @@ def _has_its_own(message: Message, left: Span, right: Span) -> bool:
         return False
     readings = [message.read(one) for one in (left, right)]
     return all(one.title.value and one.minutes.value for one in readings)
+
+
+def _opens_with_a_length_alone(message: Message, span: Span) -> bool:
+    """Whether nothing but a length stands in the first clause of a span."""
+    ends = _CLAUSES.search(message.text, *span)
+    if ends is None:
+        return False
+    clause = message.trimmed((span[0], ends.start()))
+    return clause in message.lengths
 
 
 def _ends_with_facts(message: Message, span: Span) -> bool:
