@@ -40,6 +40,8 @@ class Context:
     the pending one, and `about` the entry that it belongs to. `entries` are those that may be
     meant, the newest first: open ones, and what was saved or discarded lately. `thread` is the
     entry in whose thread the message stands. `labels` are the buttons in sight, by their words.
+    `due`: it is asked whether a plan happened whose day has come: `about`, unless there are
+    several.
     """
 
     now: datetime
@@ -50,6 +52,7 @@ class Context:
     entries: tuple[KnownEntry, ...] = ()
     thread: int | None = None
     labels: frozenset[str] = frozenset()
+    due: bool = False
 
     def entry(self, number: int | None) -> KnownEntry | None:
         """One of the entries, by its number."""

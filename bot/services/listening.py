@@ -69,6 +69,11 @@ class Heard:
     held: Held | None
     lapsed: EntryRecord | None = None
 
+    @property
+    def due(self) -> EntryRecord | None:
+        """The plan whose day has come, if that is what is asked about."""
+        return self.about if self.context.due else None
+
 
 def listen(desk: Desk, message: Message) -> Heard:
     """Understand a message in the member's DM."""
@@ -77,6 +82,9 @@ def listen(desk: Desk, message: Message) -> Heard:
     if thread is not None and thread not in recent:
         recent = (thread, *recent)
     waiting = _pending(desk, recent)
+    due = waiting is not None and waiting.due and thread in (None, waiting.entry)
+    if due and thread is None and len([*_come_due(desk, recent)]) > 1:
+        waiting = None  # no words are of one of them until it is said which
     about = thread or (waiting.entry if waiting else None)
     held = _asked_last(desk, message)
     question = None
@@ -93,6 +101,7 @@ def listen(desk: Desk, message: Message) -> Heard:
         entries=tuple(known(one) for one in recent if one.status != "withdrawn"),
         thread=thread.id if thread else None,
         labels=_labels(about, held) | _ways_on(desk, about, recent),
+        due=due,
     )
     lapsed = None if about is not None else _lapsed(desk, recent)
     return Heard(message, understand(message.text, context), context, about, held, lapsed)
@@ -132,11 +141,12 @@ class _Waiting:
     since: datetime
     entry: EntryRecord
     question: QuestionId
+    due: bool = False
 
 
 def _pending(desk: Desk, recent: tuple[EntryRecord, ...]) -> _Waiting | None:
     """The question that was asked last, as long as it waits."""
-    asked = [*_asked_after(desk, recent)]
+    asked = [*_asked_after(desk, recent), *_come_due(desk, recent)]
     for entry in recent:
         state = state_of(desk.work.entries.conversation(entry.id, desk.member.id))
         since = state.pending_since
@@ -148,6 +158,16 @@ def _pending(desk: Desk, recent: tuple[EntryRecord, ...]) -> _Waiting | None:
             asked.append(_Waiting(entry.changed_at, entry, "more"))
     waiting = [one for one in asked if desk.now < pending_until(desk, one.since)]
     return max(waiting, key=lambda one: (one.since, one.entry.id), default=None)
+
+
+def _come_due(desk: Desk, recent: tuple[EntryRecord, ...]) -> Iterator[_Waiting]:
+    """Plans whose day has come: since that morning it is asked whether they happened."""
+    hours, minutes = divmod(desk.member.work_start, 60)
+    for entry in recent:
+        if entry.status == "planned" and entry.start_date is not None:
+            since = datetime.combine(entry.start_date, time(hours, minutes), desk.zone)
+            if since <= desk.now:
+                yield _Waiting(since, entry, "evaluate", due=True)
 
 
 def _asked_after(desk: Desk, recent: tuple[EntryRecord, ...]) -> Iterator[_Waiting]:

@@ -50,6 +50,7 @@ OFFERS: Final[Mapping[str, Sequence[tuple[str, Callable[[int], Action]]]]] = {
     "sorry_to_hear": [("Pause nudges", lambda _: members.PauseAWeek())],
     "discarded_already": [("Bring it back", record.BringBack)],
     "discard_which": [("All of them", record.DiscardAll), ("Only the last", record.Discard)],
+    "moved_or_off": [("New date", record.AskForNewDate), ("Drop it", record.DropIt)],
     "shall_i_save": [("Save", record.Save)],
     "stopped": [("Start again", lambda _: members.Resume())],
     "sorry_what_went_wrong": [("Fewer nudges", lambda _: members.AskForNudges())],

@@ -65,6 +65,8 @@ _ENTRIES: Mapping[str, str] = {
     "no_link_found": "There is no link in that. Paste its whole address, with https:// before it.",
     "i_answer_in_english": "I answer in English, and what you write counts in your language.",
     "sorry_to_hear": "Sorry to hear that. Shall I pause nudges?",
+    "which_was_done": "Which one? Tap “Did it” beside it, or name it.",
+    "moved_or_off": "All right. Was it moved, or is it off?",
     "never_mind_missed": "Never mind. Nothing is logged for it.",
     "credits_from_time": "Credits come from the time: 2 h is 2. Tell me how long it took.",
     "nothing_to_correct": "There is no entry to change just now. Tell me what you did first.",

@@ -93,3 +93,66 @@ async def test_a_plan_cannot_be_saved_before_it_was_done(world: World, planner: 
 
 async def test_what_was_planned_counts_for_nothing(planner: Member) -> None:
     assert "This year 6 of" in await planner.command("status")
+
+
+@pytest.mark.parametrize("words", ["yes", "did it", "yeah did it", "went well thanks", "all done"])
+async def test_it_is_told_in_words_that_it_happened(
+    world: World, planner: Member, words: str
+) -> None:
+    await world.move_to(TUESDAY)
+    await planner.write(words)
+    assert await statuses(world) == ["draft"]
+    assert "What did you learn" in reads(planner.card)
+    await planner.write("undo")
+    assert await statuses(world) == ["planned"]
+
+
+async def test_how_long_it_took_and_what_came_of_it_are_told_with_it(
+    world: World, planner: Member
+) -> None:
+    await world.move_to(TUESDAY)
+    await planner.write(
+        "yep did it, 2 hours, learnt the ratio is 30 to 2, I am first aider on lates"
+    )
+    assert await world.query(
+        "SELECT status, minutes, evaluate FROM entry WHERE source_text IS NOT NULL"
+    ) == [("draft", 120, "learnt the ratio is 30 to 2, I am first aider on lates")]
+
+
+@pytest.mark.parametrize("words", ["no", "not yet", "it got cancelled", "couldn't make it"])
+async def test_what_did_not_happen_was_moved_or_is_off(
+    world: World, planner: Member, words: str
+) -> None:
+    await world.move_to(TUESDAY)
+    await planner.write(words)
+    assert planner.last == "All right. Was it moved, or is it off?\n[New date]\n[Drop it]"
+    assert await statuses(world) == ["planned"]
+    await planner.click("Drop it", planner.message("Was it moved"))
+    assert await statuses(world) == ["discarded"]
+
+
+async def test_it_is_moved_in_words(world: World, planner: Member) -> None:
+    await world.move_to(TUESDAY)
+    await planner.write("no it's moved to Friday")
+    assert "Fri 27 Nov 2026 instead of Tue 24 Nov 2026." in planner.last
+    assert await statuses(world) == ["planned"]
+
+
+async def test_of_several_that_were_due_the_words_are_of_none_until_it_is_said_which(
+    world: World, planner: Member
+) -> None:
+    await planner.write("Tyre safety webinar on 24 Nov, 1h")
+    await world.move_to(TUESDAY)
+    await planner.write("yes")
+    assert planner.last == "Which one? Tap “Did it” beside it, or name it."
+    assert await statuses(world) == ["planned", "planned"]
+    await planner.write("did the webinar")
+    assert await statuses(world) == ["planned", "draft"]
+
+
+async def test_something_else_that_was_done_is_not_what_was_planned(
+    world: World, planner: Member
+) -> None:
+    await world.move_to(TUESDAY)
+    await planner.write("2h webinar on batteries yesterday")
+    assert await statuses(world) == ["planned", "draft"]

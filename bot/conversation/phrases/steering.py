@@ -17,8 +17,12 @@ Steer = Literal[
     "another",
     "guide",
     "enough",
+    "did_it",
+    "not_done",
 ]
-"""`skip` covers "never mind"; only `discard` and `discard_all` drop an entry."""
+"""`skip` covers "never mind"; only `discard` and `discard_all` drop an entry. `did_it` and
+`not_done` are said of a plan whose day has come.
+"""
 
 _PIECES: Final = {
     "doing": (
@@ -365,3 +369,49 @@ NAMED: Final = Families[Steer](
     ),
 )
 """What steers an entry that is named by its own words: only where it can be found."""
+
+HAPPENED: Final = Families[Steer](
+    Family(
+        "did_it",
+        says=(
+            "{yes} [(i|we)] (did|done|went|been|attended) [(it|that|to it|and done it)] [{when}]",
+            "[(i|we|just|all)] (did|done|went to|attended|finished|been to) (it|that) [{when}]",
+            "[(i|we)] (did|went|been|attended|done) [{when}]",
+            "(it|that|all) (happened|went|was done|went ahead|got done|is done|done)",
+            "[{yes}] [(it|that)] (went|was|was all) {well} [{when}]",
+            "[{yes}] (did|done|went to|been to|attended) (the|that|my) {named} [{when}]",
+            "{yes}",
+        ),
+        examples=("did it", "yeah did it", "went ok", "it went well thanks", "yes", "all done"),
+        others=("did it the long way round first",),
+    ),
+    Family(
+        "not_done",
+        says=(
+            "[{no}] not (yet|done|today|this time|happening|happened)",
+            "{no}",
+            "[{no}] [(it|that|i|we)] (didnt|did not|never|hasnt|wasnt) "
+            "(happen|happened|go|went|do it|make it|done|go ahead|going ahead|on)",
+            "[{no}] [(it|that)] [(got|was|been|has been|is)] (cancelled|canceled|called off|off|"
+            "postponed|pulled|scrapped)",
+            "[{no}] [(i|we)] (couldnt|could not|cant) (go|make it|do it|attend)",
+            "[{no}] [(i|we)] (missed|skipped) (it|that)",
+        ),
+        examples=(
+            "no",
+            "not yet",
+            "it got cancelled",
+            "couldn't make it",
+            "didn't go",
+            "missed it",
+        ),
+        others=("not yet found why it trips",),
+    ),
+    pieces={
+        "yes": "yes|yep|yeah|yup|yea|aye|ya|y",
+        "no": "no|nope|nah|naw|sorry|sadly|unfortunately",
+        "well": "well|ok|okay|fine|good|great|grand|alright|all right|really well|not bad",
+        "when": "yesterday|today|this morning|this afternoon|earlier|already|just now|in the end",
+    },
+)
+"""What is said to "Did it happen?"."""

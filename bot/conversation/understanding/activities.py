@@ -104,9 +104,14 @@ def _all_on(message: Message, found: list[tuple[Span, Activity]]) -> list[tuple[
         return found
     if _ALL_ON.search(message.folded((piece[0], piece[0] + start.span[0]))) is None:
         return found
-    day = {"start": start, "end": last.reading.end}
+    end = last.reading.end
     return [
-        (span, one if one.reading.start.span else replace(one, reading=replace(one.reading, **day)))
+        (
+            span,
+            one
+            if one.reading.start.span
+            else replace(one, reading=replace(one.reading, start=start, end=end)),
+        )
         for span, one in found
     ]
 

@@ -11,7 +11,7 @@ from bot.conversation.field import Span
 from bot.conversation.parts import Account, Chosen, Kind, Part, Steered
 from bot.conversation.phrases.courtesy import COURTESIES
 from bot.conversation.phrases.language import Plain, plain
-from bot.conversation.phrases.steering import NAMED, STEERING
+from bot.conversation.phrases.steering import HAPPENED, NAMED, STEERING
 from bot.conversation.understanding.correcting import corrections
 from bot.conversation.understanding.entries import named
 from bot.conversation.understanding.message import Message
@@ -93,6 +93,18 @@ def _declines(said: str, low: str) -> bool:
 @lru_cache(maxsize=64)
 def _words_of(label: str) -> str:
     return plain(label).words
+
+
+def happened(message: Message, span: Span, seen: Plain) -> Part | None:
+    """Whether what was planned was done."""
+    said = HAPPENED.said(seen) if message.context.due else None
+    if said is None:
+        return None
+    meant = named(seen, message.context)
+    if said.texts and meant is None:
+        return None
+    entry = meant.id if meant else None
+    return message.part("steering", span, Steered(said.means), entry=entry)
 
 
 def fact(message: Message, span: Span, seen: Plain) -> Part | None:

@@ -11,7 +11,7 @@ from bot.conversation.phrases.language import LONGEST, Plain
 from bot.conversation.understanding.accounts import asks_more
 from bot.conversation.understanding.asides import courtesy
 from bot.conversation.understanding.asked import question, stop, told_to
-from bot.conversation.understanding.choosing import fact, steering
+from bot.conversation.understanding.choosing import fact, happened, steering
 from bot.conversation.understanding.classified import tells_of_activity
 from bot.conversation.understanding.correcting import corrections
 from bot.conversation.understanding.message import LEARNING, SENTENCE_ENDS, Message
@@ -130,6 +130,7 @@ def _explicit(message: Message, clause: Span, *, opens: bool) -> list[Part]:
         return []
     part = (
         (fact(message, clause, seen) if opens else None)
+        or happened(message, clause, seen)
         or _steers(message, clause, seen, opens=opens)
         or stop(message, clause, seen)
         or told_to(message, clause, seen)
@@ -143,7 +144,7 @@ def _explicit(message: Message, clause: Span, *, opens: bool) -> list[Part]:
     corrects = corrections(message, clause, seen)
     if not corrects or not message.context.entries:
         return []
-    explicit = _EXPLICIT.search(message.folded(clause)) is not None
+    explicit = message.context.due or _EXPLICIT.search(message.folded(clause)) is not None
     return corrects if explicit or len(corrects) > 1 else []
 
 

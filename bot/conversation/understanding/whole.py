@@ -15,7 +15,13 @@ from bot.conversation.understanding.asked import (
     told_to,
     value,
 )
-from bot.conversation.understanding.choosing import choice, empty_answer, fact, steering
+from bot.conversation.understanding.choosing import (
+    choice,
+    empty_answer,
+    fact,
+    happened,
+    steering,
+)
 from bot.conversation.understanding.correcting import corrections
 from bot.conversation.understanding.hinting import hinted
 from bot.conversation.understanding.message import Message
@@ -31,6 +37,7 @@ def _empty_answer(message: Message, span: Span, seen: Plain) -> Part | None:
 _MayBe = Callable[[Message, Span, Plain], Part | None]
 
 _BEFORE_CORRECTIONS: Final[tuple[_MayBe, ...]] = (
+    happened,
     choice,
     fact,
     steering,

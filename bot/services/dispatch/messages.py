@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.conversation import asking
 from bot.conversation.languages import is_english
-from bot.conversation.parts import Asked, Chosen, Part, Questioned, Steered
+from bot.conversation.parts import Account, Asked, Chosen, Correction, Part, Questioned, Steered
 from bot.conversation.phrases.requests import Request
 from bot.conversation.phrases.steering import Steer
 from bot.services import acting, answering, capture, entries, evidence, follow_ups, listening
@@ -58,6 +58,7 @@ class Write(Action):
         if not parts and not self.message.has_files:
             desk.reply("say", {"sentence": "nothing_to_read"}, thread_ts=thread_ts)
         noted = acting.Noted()
+        _begin_what_was_planned(desk, heard)
         for part in parts:
             try:
                 page = _do(desk, heard, part, noted)
@@ -93,6 +94,10 @@ def _say_once_what_is_spoken(desk: Desk) -> None:
 
 def _do(desk: Desk, heard: listening.Heard, part: Part, noted: acting.Noted) -> Page | None:
     match part.content:
+        case Steered("did_it"):
+            return _done(desk, heard, part)
+        case Steered("not_done"):
+            return _moved_or_off(desk, heard)
         case Steered(word):
             return _steer(desk, heard, word, noted, part.entry)
         case Chosen(label):
@@ -106,6 +111,30 @@ def _do(desk: Desk, heard: listening.Heard, part: Part, noted: acting.Noted) -> 
         case _:
             acting.act(desk, heard, part, noted)
             return None
+
+
+def _begin_what_was_planned(desk: Desk, heard: listening.Heard) -> None:
+    """What was planned was done where its time or what came of it is told."""
+    plan = heard.due
+    if plan is None or plan.status != "planned":
+        return
+    contents = [part.content for part in heard.understanding.parts]
+    if any(
+        isinstance(one, Account) or (isinstance(one, Correction) and one.what == "minutes")
+        for one in contents
+    ):
+        entries.did_it(desk, plan)
+
+
+def _done(desk: Desk, heard: listening.Heard, part: Part) -> Page | None:
+    """A plan has happened: the one that is named, or the only one whose day has come."""
+    plan = find(desk, part.entry) if part.entry is not None else heard.due
+    if plan is None:
+        return say("which_was_done")
+    plan = find(desk, plan.id)
+    if plan.status == "planned":
+        entries.did_it(desk, plan)
+    return None
 
 
 # --- Steering ---------------------------------------------------------------------------------
@@ -153,6 +182,19 @@ def _steer(
         noted.about(entry)
         return None
     return _OF_ENTRY[word](entry.id, thread_ts).do(desk)
+
+
+def _moved_or_off(desk: Desk, heard: listening.Heard) -> Page | None:
+    plan = heard.due
+    if plan is None:
+        return say("which_was_done")
+    desk.reply(
+        "offer",
+        {"sentence": "moved_or_off", "entry": plan.id},
+        entry_id=plan.id,
+        thread_ts=heard.message.thread_ts,
+    )
+    return None
 
 
 def _save_all(desk: Desk, thread_ts: str | None) -> None:

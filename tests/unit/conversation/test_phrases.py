@@ -17,11 +17,12 @@ from bot.conversation.phrases.elsewhere import ELSEWHERE
 from bot.conversation.phrases.language import Families, Family, compiled, plain
 from bot.conversation.phrases.others import NOT_OWN, REFERENCES, is_pasted
 from bot.conversation.phrases.requests import REQUESTS, STOPS
-from bot.conversation.phrases.steering import STEERING
+from bot.conversation.phrases.steering import HAPPENED, STEERING
 from bot.conversation.understanding import stated
 
 TABLES: dict[str, Families[Any]] = {
     "steering": STEERING,
+    "what was planned": HAPPENED,
     "stops": STOPS,
     "requests": REQUESTS,
     "corrections": CORRECTIONS,

@@ -25,7 +25,7 @@ from bot.conversation.phrases.corrections import CORRECTIONS
 from bot.conversation.phrases.courtesy import COURTESIES, NO_LEARNING
 from bot.conversation.phrases.others import NOT_OWN, REFERENCES
 from bot.conversation.phrases.requests import REQUESTS, STOPS
-from bot.conversation.phrases.steering import NAMED, STEERING
+from bot.conversation.phrases.steering import HAPPENED, NAMED, STEERING
 from bot.conversation.questions import QUESTION_IDS
 from bot.conversation.understanding import understand
 
@@ -234,6 +234,7 @@ def test_nothing_is_nothing(text: str) -> None:
 TABLES = (
     STEERING,
     NAMED,
+    HAPPENED,
     STOPS,
     REQUESTS,
     CORRECTIONS,
@@ -251,14 +252,18 @@ TOLD = st.lists(st.tuples(PIECES, JOINTS), min_size=1, max_size=5).map(
     lambda some: "".join(f"{words}{joint}" for words, joint in some)
 )
 TEXTS = st.one_of(st.text(max_size=300), TOLD)
-CONTEXTS = st.builds(
-    lambda question, about, thread: replace(
-        OPEN, question=question, about=about if question else None, thread=thread
-    ),
-    st.sampled_from([None, *QUESTION_IDS]),
-    st.sampled_from([6, 7]),
-    st.sampled_from([None, 6, 7]),
-) | st.just(NOTHING_OPEN)
+CONTEXTS = (
+    st.builds(
+        lambda question, about, thread: replace(
+            OPEN, question=question, about=about if question else None, thread=thread
+        ),
+        st.sampled_from([None, *QUESTION_IDS]),
+        st.sampled_from([6, 7]),
+        st.sampled_from([None, 6, 7]),
+    )
+    | st.sampled_from([replace(OPEN, due=True), replace(OPEN, due=True, question=None, about=None)])
+    | st.just(NOTHING_OPEN)
+)
 
 
 @given(TEXTS, CONTEXTS)
