@@ -214,7 +214,8 @@ _PERSONAL = re.compile(
 _NO_PROVIDER: Final = frozenset(
     {
         "i", "me", "my", "our", "us", "iqa", "eqa",
-        "bdm", "aom", "asm", "rsm", "gm", "ops", "tl", "work", "home", "lunch", "college", "school", "hq", "zoom",
+        "bdm", "aom", "asm", "rsm", "gm", "ops", "tl",
+        "work", "home", "lunch", "college", "school", "hq", "zoom",
         "teams", "microsoft teams", "ms teams", "google meet", "slack", "skype", "head office",
         "site", "the", "this", "that", "a", "an", "adas", "ev", "evs", "hv", "mot", "r&d", "cpd",
         "it", "hr", "h&s", "health", "safety", "diesel", "petrol", "hybrid", "level", "pass",
