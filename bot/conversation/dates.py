@@ -28,6 +28,9 @@ _A_SLIP: Final = timedelta(days=35)
 
 _LINK = re.compile(r" ?,? ?(?:-|to|until|till|through|thru|up to) ?")
 _PAIR = re.compile(r" ?(?:and|&|n|\+|/|,)? ?")
+_AND = re.compile(r" ?(?:and|&|n|\+) ?")
+_EACH = re.compile(r"\b(?:each|apiece|a day|both days|each day)\b")
+""" "3 h each, Friday and Monday": two days, and not the stretch between them."""
 _LEAD = re.compile(r"\b(between|by|before|since|until|till|after) (?:the )?$")
 _SUBJECT = re.compile(r"(?: is|'s| was|s) (?:the|my) (?:first|only|last|earliest|next)\b")
 _WEEKS = ("last week", "this week", "next week")
@@ -60,6 +63,7 @@ class _Days:
     likely: bool = False
     problem: ProblemKind | None = None
     loose: bool = False
+    named: int = 1
 
 
 def find_dates(
@@ -80,7 +84,8 @@ def find_dates(
     spans = tuple(words.span for words in mentions)
     ahead = tense == "future" or any(d.last is not None and d.last > now.date() for d in firm)
     start, end, problem = _settle(firm, text)
-    return DatesRead(start, end, problem, spans, ahead)
+    named = firm[0].named if firm and start.value is not None else 1
+    return DatesRead(start, end, problem, spans, ahead, named)
 
 
 def _tense_of(said: list[DateWords], tense: Tense | None) -> Tense | None:
@@ -298,6 +303,9 @@ def _ranges(
             beside = between or _two_days(stretch) or _follows(previous, days)
             if _LINK.fullmatch(gap) or (_PAIR.fullmatch(gap) and beside):
                 joined[-1] = stretch
+                continue
+            if _AND.fullmatch(gap) and _EACH.search(masked) and stretch.first is not None:
+                joined[-1] = replace(stretch, named=previous.named + 1)
                 continue
         joined.append(days)
     return [

@@ -105,6 +105,7 @@ _FUTURE = re.compile(
     r"|starting (?:on|in)"
     r"|(?:i|we) have (?:an?|my|the|some)\b|(?:i'?ve|we'?ve) got (?:an?|the|this|to)\b|thinking"
     r" (?:of|about) (?:doing|going)"
+    r"|\bcoming (?:in|out|over|round)?(?: on| this)? ?(?:next|tomorrow)\b|in the new year"
     r"|getting (?:my|the)\b|got an(?:other)? (?:[\w-]+ ){0,3}(?:course|training|webinar|workshop"
     r"|seminar|assessment|exam|session)(?: on [\w ]{2,20})? (?:(?:on|this|next|coming) )?"
     r"(?:mon|tues?|wed|weds|thurs?|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\b"

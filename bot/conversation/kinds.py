@@ -126,7 +126,7 @@ _TAUGHT = re.compile(
     r"|qualification|award|nvq|masterclass|briefing|lecture)\b"
 )
 
-_ONLINE = re.compile(r"\bon-?line\b(?! (?:booking|meeting|call|forum|shop|order))")
+_ONLINE = re.compile(r"\bon[- ]?line\b(?! (?:\d|booking|meeting|call|forum|shop|order))")
 
 _HEAD_ENDS = re.compile(
     r"\b(?:on|about|for|with|at|by|from|via|to|into|in|of|covering|re)\b|[,;:(\n\x1f|]| -|- |\. "

@@ -48,13 +48,14 @@ SHAPES: Final = re.compile(
     # 1h30, 2 hours and 15 minutes, 1:30h
     rf"(?P<ch>\d{{1,4}}) ?(?:hours?|hrs?|h)(?:\b|(?=\d)),? ?(?:and |& ?)?(?P<cm>[0-5]?\d)"
     rf"(?: ?(?:{M}|m\b)|(?<=[hrs]\d\d)(?![\w.,:/%])|(?<=[hs ]\d\d)(?![\w.,:/%])"
-    rf"(?! (?!(?:on|at|with|of|for|in)\b)[a-z]))"
+    rf"(?! (?!(?:on|at|with|of|for|in|sat|doing|reading|watching|learning|listening|going|training"
+    rf"|webinar|course|talk|session|call|seminar|workshop|video|today|yesterday)\b)[a-z]))"
     rf"|(?P<hh>\d{{1,2}}):(?P<mm>[0-5]\d) ?{H}"
     # 2h, 90 min, two hours, 2-3 hours, two hours twenty, 90m
     rf"|(?:(?!one - )(?P<least>{NUMBER}) ?(?:-|to|or) ?)?(?P<n>{NUMBER})[ -]?(?:(?P<n_h>{H})|{M})"
     rf"(?(n_h)(?: (?:{_N} )?(?P<n_more>{_MORE})\b(?: ?{M})?)?)(?:[ -]long\b)?"
     rf"|(?P<hour_long>(?:an? )?(?:good|solid|full|whole|decent) (?:hour|hr)\b|hour(?:[ -]long\b"
-    rf"|(?= each\b)|(?<=, hour)(?= ?(?:$|[,.]))|(?<=\x1f hour)(?= ?(?:$|[,.]))))"
+    rf"|(?= each\b)|(?:(?<=, hour)|(?<=\x1f hour))(?: ?-?ish)?(?= ?(?:$|[,.]))|[ -]?ish\b))"
     # CPD hours: 1.5
     rf"|(?:cpd |total |learning )?hours?(?: of cpd)?: ?(?P<label_h>\d{{1,3}}(?:\.\d{{1,2}})?)(?!\d)"
     rf"|(?P<short_m>\d{{1,3}})m\b(?! (?:from|away|apart|long|wide|high|deep|of|cable))"

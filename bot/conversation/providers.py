@@ -118,6 +118,7 @@ _NAME = (
     rf"{_CAPITAL}(?:\.[A-Z]\w*)*"
     rf"(?: (?:(?:&|of|for|de|du|van) )?{_CAPITAL}| (?:and|&) (?:Guilds|Sons|Co|Partners)\b){{0,5}}"
 )
+_A_PLATFORM = re.compile(r"\b(?P<name>linkedin learning|udemy|coursera|futurelearn|openlearn)\b")
 _ON_SITE = re.compile(
     rf"\b(?P<lead>on) (?:the )?(?P<name>{_KNOWN_NAME})(?:'s)? (?:online |training |web)?"
     r"(?:site|website|portal|platform|hub|app|page)\b"
@@ -139,14 +140,18 @@ _IN_PLACE = re.compile(
     r" in [A-Z][a-z]+(?: [A-Z][a-z]+)?(?= ?(?:$|[,.;\n\x1f])| (?:on|about|for|re)\b)"
 )
 _USED = re.compile(_KIT)
+_EVENTS: Final = frozenset({
+    "show", "expo", "exhibition", "conference", "summit", "forum", "live", "convention", "awards",
+    "congress", "fair", "roadshow", "week", "festival", "symposium",
+})  # fmt: skip
 _ROLES: Final = frozenset({"ceo", "md", "cfo", "coo", "manager", "director", "kit", "rig", "scope"})
 _AFTER_LEAD = re.compile(rf"(?i:{_LEAD})(?P<name>{_NAME})")
 _KNOWN_AFTER_LEAD = re.compile(
     rf"{_LEAD}(?P<name>{_KNOWN_NAME})(?![\w-])(?:'s)?(?!{_KIT})"
     rf"(?!{_OF_ITS_KIND}){_AFTER_NAME}"
 )
-_END = r"(?= ?(?:$|[,;|\n.\x1f()]| - ))"
-_APART = r"(?:^|[,;|\n\x1f(] ?| - |[.!] )"
+_END = r"(?= ?(?:$|[,;|\n.\x1f()]| [-/] ))"
+_APART = r"(?:^|[,;|\n\x1f(] ?| [-/] |[.!] )"
 _KNOWN_APART = re.compile(rf"{_APART}(?P<name>{_KNOWN_NAME}){_END}")
 _OF_A_FIRM = (
     r"(?:Ltd|Training|Academy|College|University|Group|UK|Research|Institute|Centre"
@@ -187,7 +192,8 @@ _CAME = re.compile(
 )
 _HAD_IN = re.compile(
     rf"\b(?i:had|got) (?:(?:the|a|an|our|some) )?(?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,2}})"
-    r"(?: (?:bloke|guys?|lads?|man|reps?|trainers?|people|team)(?: (?:in|over|round|out))?"
+    r"(?: (?:bloke|guys?|lads?|man|reps?|trainers?|engineers?|techs?|chap|fella|person|people"
+    r"|team)(?: (?:in|over|round|out))?"
     r"| (?:in|over|round)(?= (?:for|to|on)\b| ?[\x1f,]))\b(?: for| to)?"
 )
 _BRAND_AND_KIND = re.compile(
@@ -256,7 +262,7 @@ def find_provider(masked: str, text: str) -> tuple[Field[str], Span | None]:
     apart = None if text.isupper() else (_standing_apart(masked, cased) or _said_last(cased))
     if apart is not None:
         return apart
-    beside = _BRAND_AND_KIND.search(marked)
+    beside = _BRAND_AND_KIND.search(marked) or _A_PLATFORM.search(masked)
     if beside is None or _PERSONAL.search(masked):
         return Field(), None
     span = beside.span("name")
@@ -352,6 +358,8 @@ def _proper_name(masked: str, text: str) -> tuple[Field[str], Span] | None:
             and _is_a_person(name, masked)
         ):
             continue  # "with Dave" is a colleague for all we know
+        if folded(name).split()[-1] in _EVENTS:
+            continue  # "at the Commercial Vehicle Show": its title
         if _USED.match(masked, end) or folded(name).split()[-1] in _ROLES:
             continue
         after = _AFTER.match(masked, end)

@@ -185,6 +185,8 @@ def _occasions(days: DatesRead, series: SeriesDays | None) -> int | None:
     """How many days a text names, each of which may have had its length; None for no stretch."""
     if series is not None:
         return days.named
+    if days.named > 1:
+        return days.named
     first, last = days.start.value, days.end.value
     if first is None or last is None or first == last or (last - first).days > _MOST_IN_A_ROW:
         return None

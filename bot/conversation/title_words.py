@@ -57,6 +57,9 @@ _JOINTS = _any(
     "because|cos|coz|cuz|'cause|since then|since (?:i|we)|which|who|although|though|whereas|unless",
     "so (?:i|we|he|she|they|that|now|it)|so much|as (?:i|i'm|i've|we|he|she|they|our|my)",
     "but|where (?:i|we|they)|when (?:i|we|they)|while (?:i|we)|if (?:i|we|you)",
+    r"(?:before|after|until) (?:the|everyone|anyone|customers)[\w ]{2,20} (?:started|opened"
+    r"|rang|came"
+    "|got|left|arrived|shut|closed|finished)",
     "(?:before|after) (?:i|we|they|opening|work|lunch|closing|shift)",
     "and (?:i|we|it|he|she|they|then|now|remind|learn(?:t|ed)|found|that|my|booked|did|read|watched"
     "|this|also|am|was|an? hour)|then",
@@ -71,6 +74,7 @@ _JOINTS = _any(
 CUT: Final = re.compile(
     r",(?! (?:chapters?|parts?|vol(?:ume)?|episodes?|sections?|pages?|units?) \w)|[;|\n]"
     r"|[.!?]+(?=[ \n\x1f]|$)|(?<=[\w)\x1f]) - (?=\S)|(?<=[\w)\x1f ])[–—]|->|=>|:(?= ?\x1f)"
+    r"|(?<=\x1f):(?= )|(?<=\s)/(?=\s)"
     r"|[\u2190-\u2bff\U0001f000-\U0001faff]+"
     rf"|(?<![\w'&/-])(?P<joint>{_JOINTS})(?![\w'/&-])"
 )
@@ -124,7 +128,8 @@ class Row(NamedTuple):
 
 _DEEDS: Final = (
     Row(
-        r"(?:took|talked|walked) .{0,20}(?:thru|through)|went to .{2,30} to (?:give|do|deliver"
+        r"(?:took|talked|walked) .{0,20}(?:thru|through)|(?:had|got) .{2,30} in (?:for|to do"
+        r"|on)|went to .{2,30} to (?:give|do|deliver"
         r"|attend|see|hear)|went to (?:[\w'-]+ ){1,5}for"
         r"|went with .{0,24} to|drove .{0,40}\x1f? ?(?:to|for)",
         "took the lads thru a toolbox talk on PPE", "Toolbox talk on PPE",
@@ -174,7 +179,7 @@ DID: Final = re.compile(
 )
 
 _JOBS = (
-    "rep|reps|guy|guys|people|chap|fella|lad|lads|bloke|man|trainer|tech|techs|engineer|technician|boss|gaffer|foreman"
+    "rep|reps|guy|guys|people|chap|fella|lady|woman|lad|lads|bloke|man|trainer|tech|techs|engineer|technician|boss|gaffer|foreman"
     "|manager|bdm|asm|aom|rsm|assessor|tutor|supervisor|controller|inspector|team|apprentice"
     "|apprentices|colleague|colleagues|mate|customer|fleet manager|service"
 )
@@ -187,7 +192,8 @@ _LEADS: Final = (
         "so today I finally did brake skimming", "Brake skimming",
     ),
     Row(
-        "(?:on|via|over) (?:teams|zoom|skype|google meet)(?= (?:with|w|on|about|re|from)\b)"
+        "(?:on |via |over )?(?:a )?(?:teams|zoom|skype|google meet)(?: call| meeting)?"
+        rf"(?=[ {BLANK}]+(?:with|w|on|about|re|from)\b)|(?:got|came|come) off(?= an? )"
         "|hi|hello|hey|hiya|morning all|please|pls|kindly|sir|dear|madam",
         "hi sir kindly log welding practice, 2h", "Welding practice",
     ),
@@ -209,7 +215,8 @@ _LEADS: Final = (
         "|i've to|ive to|gotta|(?:my )?attendance (?:at|on)|online (?=the |on |with |about )"
         "|thinking (?:of|about) (?:doing )?|(?:nipped|popped|headed|shot|trotted|went|go)"
         "(?: out| over| down| up| off| along| back)? (?:to|into)|dragged (?:to|on|through)"
-        "|just back (?:from )?|(?:sat|sit) down|re(?= )"
+        "|just back (?:from )?|(?:so |dead |well |absolutely )*(?:tired|knackered|shattered|bored"
+        "|buzzing|chuffed|glad)(?: (?:after|from|about|with))?|(?:sat|sit) down|re(?= )"
         "|figuring out|getting (?:to grips with|my head (?:round|around))|messing with|playing"
         " with|(?:quick )?one(?= - )|wr(?:ote|iting|itten)(?: up)? (?=an? |the |my |our )",
         "been reading the new MOT manual updates for an hour", "New MOT manual updates",
@@ -238,6 +245,8 @@ _LEADS: Final = (
     ),
     Row(
         rf"(?:(?:the|our|an?|some) )?(?:[\w'/&-]+ ){{0,3}}?(?:{_JOBS})(?: (?:from|at|off|of))?"
+        rf"[ {BLANK}]*(?:did|ran|delivered|presented)(?= )|(?:(?:the|our|an?|some)"
+        rf" )?(?:[\w'/&-]+ ){{0,3}}?(?:{_JOBS})(?: (?:from|at|off|of))?"
         rf"[ {BLANK}]*(?:showed|shown|taught|walked|took|talked|trained|briefed|gave)"
         r" (?:me|us|the lads|the team)(?: all)?(?: (?:through|thru|on|about|round|over))?",
         "the rep showed us sanding systems for 40 min", "Sanding systems",
@@ -326,7 +335,8 @@ LEAD_CLAUSE: Final = re.compile(
     rf"|into)"
     r"|(?:ran|took|talked|walked|taking|talking|walking|led) (?:me|us|them|the lads|the team)"
     r"(?: all)? (?:through|thru)|(?:showed|showing|taught|teaching|told|telling) (?:me|us)(?: all)?"
-    r"(?: about| on)?|demo(?:ing|nstrating|'?d)) (?=\w{2,})"
+    r"(?: about| on)?|demo(?:ing|nstrating|'?d)|coming (?:in |out |over |round )?to (?:show"
+    r"|teach|train|tell) (?:me|us)) (?=\w{2,})"
 )
 """What somebody did, up to what it was about: "Sarah from HR ran us through the absence policy"."""
 
@@ -406,7 +416,8 @@ TRAIL_OFF: Final = re.compile(
     r"|beginning|apart from lunch|me included|out the way"
     r"|out of the way"
     r"|including lunch|excluding lunch|inc lunch|w|w/|same day|same place|passed|pass|w/e"
-    r"|n|innit|someday|some day|one day|at some point|in store|in branch|on site|onsite|signed"
+    r"|n|innit|with us|to us|someday|some day|one day|at some point|in store|in branch|on site"
+    r"|onsite|signed"
     r" off|ticked off|renewed|coming up|lined up|sorted|for us|for me|mind you|eh|pal|bud|duck|like"
     r"|tbh|imo|ffs|call it|so call it|no|sorry|wait|well|actually)$"
 )
@@ -457,7 +468,8 @@ _ASIDES: Final = (
         "steering rack webinar really good", "Steering rack webinar",
     ),
     Row(
-        r"(?:on|via|over|by) (?:teams|zoom|skype|google meet)"
+        r"(?:on|via|over|by) (?:(?:the|my|our) )?(?:teams|zoom|skype|google meet|tiktok|youtube"
+        r"|facebook|tablet|phone|laptop|computer|pc|web|internet)"
         r"|(?:on|at) (?:my|me) (?:own )?(?:desk|bench)",
         "cyber training on teams", "Cyber training",
     ),
@@ -468,6 +480,8 @@ ROWS: Final = (*_DEEDS, *_LEADS, *_ASIDES)
 """Every line of these tables; the tests run their sentences."""
 BEFORE_ASIDES: Final = frozenset({"with", "w", "w/", "wiv", "at", "in", "on", "for", "over"})
 
+ABOUT: Final = re.compile(r"(?<![\w-])(?:on|about|regarding|re|covering) (?=[a-z0-9])")
+""" "Lecture from Prof Ahmed about solid state batteries"."""
 IN_TOWN: Final = re.compile(rf" in (?:{_TOWN})\b")
 BETWEEN_PEOPLE: Final = re.compile(
     r"\b(?:sat in|coaching|mentoring|1:1|1-1|1-2-1|121|one[- ]to[- ]one|catch[- ]?up|session"
@@ -564,6 +578,10 @@ FILLER: Final = re.compile(
     re.IGNORECASE,
 )
 IN_SOME_TOWN: Final = re.compile(r" in ([A-Za-z]+)(?= (?:on|about|of|for|re)\b)")
+KIND_IN_BRACKETS: Final = re.compile(
+    rf"(?<=\w) \((?:[\w&'-]+ ){{1,3}}(?:{_KIND_WORDS})\)$", re.IGNORECASE
+)
+""" "TPMS valves (Schrader webinar)": how it was learnt, behind its name."""
 EMPTY_BRACKETS: Final = re.compile(r"[(\[](?:[\s,;&-]|and|to)*[)\]]")
 SEPARATORS: Final = re.compile(r"\s*(?:[,;|]|(?<!\w)[-–—](?!\w))(?:\s*(?:[,;|]|[-–—](?!\w)))+\s*")
 BEFORE_MARK: Final = re.compile(r"\s+(?=[,;:)\]])")

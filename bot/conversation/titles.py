@@ -151,6 +151,13 @@ def _phrase(left: str, plain: str, begin: int, end: int) -> _Phrase | None:
         begin, end = _around(plain, begin, end, noun)
         begin, end = _trimmed(left, plain, begin, end)
         noun = _kind(plain, begin, end)
+        about = said.ABOUT.search(plain, end, whole)
+        if about is not None and said.BARE.fullmatch(plain[begin:end]):
+            _, stop = _trimmed(left, plain, about.end(), whole)
+            topic = left[about.start() : stop]
+            if stop > about.end() and BLANK not in topic:
+                words = _worded(f"{left[begin:end]} {topic}")
+                return _Phrase((begin, stop), words, kind=noun)
         place = said.IN_TOWN.match(said.marked(plain), end, whole)
         if place is not None and said.BARE.fullmatch(plain[begin:end]):
             end = place.end()
@@ -270,6 +277,7 @@ def _worded(words: str) -> str:
         lambda found: "" if found[1].lower() in TOWNS else found[0], words
     )
     words = said.FILLER.sub("", said.PRIVATE.sub(" ", said.CUSTOMER.sub("", words)))
+    words = said.KIND_IN_BRACKETS.sub("", words)
     words = said.EMPTY_BRACKETS.sub(" ", said.GAP.sub(" ", words))
     words = " ".join(said.BEFORE_MARK.sub("", said.SEPARATORS.sub(", ", words)).split())
     words = words.strip(" ,;:|")

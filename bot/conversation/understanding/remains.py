@@ -27,6 +27,10 @@ _REFERRED_TO: Final = re.compile(
     r"|hearing|seeing) (?:it|that|this|about it) |^(?:after|since|because of|thanks to|from|in) "
     r"(?:the|that|this|my|last|every) "
 )
+_MY_OWN: Final = re.compile(
+    r"(?:(?:i|i've|ive|we|just|finally|today|yesterday|also|and),? )*"
+    r"(?:passed|did|done|completed|finished|attended|sat|went on|been on) (?:my|our)\b"
+)
 _MADE: Final = re.compile(
     r"^(?:it was |that was |its |it's )[^,.]{0,60}\b(?:that|which|who) (?:made|got|taught|showed|"
     r"told|helped|pushed|convinced|reminded)\b"
@@ -65,7 +69,8 @@ def remains(message: Message, span: Span) -> list[Part]:
     told = activities(message, span) if is_learning(message, span) else []
     if asked is None and told and _only_tells(message, span, told):
         told = []
-    if by_words := classified(message, span, told=bool(told)):
+    mine = told and _MY_OWN.match(low) is not None
+    if not mine and (by_words := classified(message, span, told=bool(told))):
         return by_words
     if asked is not None:
         return _while_asked(message, span, asked, told)
