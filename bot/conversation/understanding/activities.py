@@ -89,8 +89,9 @@ def _without_heading(message: Message, piece: Span, first: Activity) -> tuple[Sp
     reading = message.read(rest)
     if reading.title.value is None or reading.minutes.value != first.reading.minutes.value:
         return piece, first
-    kept = first.reading if reading.start.value is None else reading
-    named = replace(reading, start=kept.start, end=kept.end, links=first.reading.links)
+    named = replace(first.reading, title=reading.title, provider=reading.provider)
+    if first.reading.start.value is None:
+        named = replace(named, start=reading.start, end=reading.end, problems=reading.problems)
     return piece, Activity(named, first.accounts)
 
 

@@ -31,6 +31,7 @@ _ASKS: Final = re.compile(
     r"\W*(?:(?:so|and|but|hey|hi|ok) )*(?:what|whats|how|hows|when|whens|where|who|why|which|can|"
     r"could|should|would|is|are|does|do|am|will|may|has)\b"
 )
+_REFERS: Final = re.compile(r"(?:it|that|this) (?:was|is|took)\b|took (?:me|us)\b")
 _OF_A_RECORD: Final = re.compile(
     r"\b(?:counts?|counted|saved?|gone? (?:in|through|thru)|logged|registered?|recorded|accepted|"
     r"expired?|worth|credits?)\W*$"
@@ -71,15 +72,17 @@ def classified(message: Message, span: Span, *, told: bool) -> list[Part]:
     return _parts(message, span, kind)
 
 
-def tells_of_activity(message: Message, span: Span) -> bool:
+def tells_of_activity(message: Message, span: Span, least: float = _LIKELY) -> bool:
     """Whether words that open like a question tell of an activity: "did my first aid, took 6h"."""
     low = message.folded(span).rstrip()
-    if low.endswith("?") or _ASKS.match(low) or _OF_A_RECORD.search(low):
+    if low.endswith("?") or _ASKS.match(low) or _REFERS.match(low) or _OF_A_RECORD.search(low):
         return False
     if not message.has_length(span) or message.read(span).title.value is None:
         return False
     found = kinds(message, span)
-    return found is None or found["activity"] >= _LIKELY
+    if found is None:
+        return least <= _LIKELY
+    return found["activity"] >= least
 
 
 def is_likely_account(message: Message, span: Span) -> bool:

@@ -139,13 +139,24 @@ def _explicit(message: Message, clause: Span, *, opens: bool) -> list[Part]:
     )
     if part is not None:
         return [part]
-    if _ADDS.match(message.folded(clause)) and LEARNING.search(message.folded(clause)):
+    if _tells_of_another(message, clause):
         return []  # "plus webinar today 2h, trailer lights"
     corrects = corrections(message, clause, seen)
     if not corrects or not message.context.entries:
         return []
     explicit = message.context.due or _EXPLICIT.search(message.folded(clause)) is not None
     return corrects if explicit or len(corrects) > 1 else []
+
+
+def _tells_of_another(message: Message, clause: Span) -> bool:
+    """Whether a clause is no correction, since it names something else that was done, and when."""
+    low = message.folded(clause)
+    if not LEARNING.search(low):
+        return False
+    if _ADDS.match(low):
+        return True
+    dated = any(clause[0] <= one[0] and one[1] <= clause[1] for one in message.days)
+    return dated and message.has_length(clause) and not _EXPLICIT.search(low)
 
 
 def _steers(message: Message, clause: Span, seen: Plain, *, opens: bool) -> Part | None:

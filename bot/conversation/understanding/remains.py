@@ -41,7 +41,7 @@ _OF_NAMED: Final = re.compile(
     r"(?:(?:for|on|about|re|as for) )?(?:the|that|my) (?:[\w/&'-]+ ){0,3}[\w/&'-]+[,:] +"
 )
 _ANOTHER: Final = re.compile(
-    r"^(?:new (?:entry|one)|another (?:one|entry)|next one|also|and also|plus)\b|\b(?:as ?well|"
+    r"^(?:new (?:entry|one)|another (?:one|entry)|next one|(?:i |we )?also|and also|plus)\b|\b(?:as ?well|"
     r"too)\W*$|\bneeds (?:adding|logging)\b|\bforgot to (?:add|log|mention)\b"
 )
 _OF_THE_SAME: Final = re.compile(
@@ -53,6 +53,9 @@ _ALSO: Final = re.compile(
     r"watched|attended|sat|listened|done|booked|got|completed|\d|an? (?:\d|half|hour))\b|(?:i |we "
     r")(?:also )?read\b)"
 )
+_PLAINLY: Final = 0.85
+"""How likely an activity must be that has no word of learning, while something else is asked."""
+
 _WORDS_OF_A_FACT: Final = 6
 _WORDS_OF_AN_ANSWER: Final = 2
 """Before what was done besides: "I also did a webinar" has no answer in front of it."""
@@ -142,7 +145,7 @@ def _answer_then_activities(message: Message, span: Span, asked: QuestionId) -> 
 def _is_another(message: Message, span: Span, told: list[Part]) -> bool:
     """A learning word, and a length or a day other than the pending entry's."""
     low = message.folded(span)
-    learns = LEARNING.search(low) or tells_of_activity(message, span)
+    learns = LEARNING.search(low) or tells_of_activity(message, span, least=_PLAINLY)
     if not learns or _REFERRED_TO.search(low):
         return False
     known = message.context.entry(message.context.about)
