@@ -10,7 +10,7 @@ from bot.conversation.phrases.language import Plain, Said
 from bot.conversation.phrases.others import REFERENCES
 from bot.conversation.phrases.requests import ANGER, REQUESTS, STOPS, Request
 from bot.conversation.understanding.choosing import steering
-from bot.conversation.understanding.classified import tells_of_activity
+from bot.conversation.understanding.classified import sounds_told, tells_of_activity
 from bot.conversation.understanding.correcting import corrections, stated_days, stated_minutes
 from bot.conversation.understanding.message import LEARNING, SENTENCE_ENDS, Message
 
@@ -39,6 +39,9 @@ _OPEN_QUESTION: Final = re.compile(
     r"when did \w+ )"
 )
 _HEADING: Final = re.compile(r"(?!(?:what|how|when|where|who|why|which)\b)[^:?,.;]{0,40}: ")
+_AT_THE_BOT: Final = re.compile(
+    r"\b(?:you|your|you're|youre|this|these|bot|bloody|stupid|damn|fucking)\b"
+)
 _BARE_NUMBER: Final = re.compile("\ue002(?: (?:to|till|til|until) \ue002)?")
 _BARE_VALUE: Final = re.compile("(?:(?:on|about|around|the|for|half|just) )*[\ue000\ue001\ue002]")
 
@@ -50,7 +53,10 @@ def stop(message: Message, span: Span, seen: Plain) -> Part | None:
         return message.part("request", span, _asked(message, span, said))
     short = len(seen.words.split()) <= _SHORT_OUTBURST
     told = message.account_starts(span) or message.states(span)
-    if short and ANGER.search(message.folded(span)) and not told:
+    low = message.folded(span)
+    if not short or told or not ANGER.search(low):
+        return None
+    if _AT_THE_BOT.search(low) or not sounds_told(message, span):
         return message.part("request", span, Asked("anger"))
     return None
 
@@ -96,6 +102,9 @@ def question(message: Message, span: Span, _seen: Plain) -> Part | None:
     if tells_of_activity(message, span) or _heads_activities(message, span):
         return None
     asked = asking.asked(words, now=now, tz=tz)
+    marked = words.rstrip().endswith("?")
+    if asked is None and not marked and sounds_told(message, span):
+        return None
     if asked is None and not SENTENCE_ENDS.search(message.text, *span):
         asked = asking.nearest(words, now=now, tz=tz)
     if asked is None:
