@@ -33,7 +33,8 @@ _PERHAPS: Final = 0.1
 _DOUBT: Final = 0.3
 """Words that are as likely as that an account are not taken for anything else."""
 
-_VERY_LIKELY: Final = 0.8
+_VERY_LIKELY, _HARDLY = 0.6, 0.15
+"""How likely an account is, and an activity, where facts are but part of an account."""
 
 _ASKS: Final = re.compile(
     r"\W*(?:(?:so|and|but|hey|hi|ok) )*(?:what|whats|how|hows|when|whens|where|who|why|which|can|"
@@ -116,7 +117,9 @@ def tells_of_activity(message: Message, span: Span, least: float = _LIKELY) -> b
 def is_likely_account(message: Message, span: Span) -> bool:
     """Whether words are very likely an account, or one that says nothing."""
     found = kinds(message, span)
-    return found is not None and found["account"] + found["empty"] >= _VERY_LIKELY
+    if found is None or found["activity"] > _HARDLY:
+        return False
+    return found["account"] + found["empty"] >= _VERY_LIKELY
 
 
 def corrects(message: Message, clause: Span) -> list[Part]:

@@ -41,8 +41,8 @@ _OF_NAMED: Final = re.compile(
     r"(?:(?:for|on|about|re|as for) )?(?:the|that|my) (?:[\w/&'-]+ ){0,3}[\w/&'-]+[,:] +"
 )
 _ANOTHER: Final = re.compile(
-    r"^(?:new (?:entry|one)|another (?:one|entry)|next one|(?:i |we )?also|and also|plus)\b|\b(?:as ?well|"
-    r"too)\W*$|\bneeds (?:adding|logging)\b|\bforgot to (?:add|log|mention)\b"
+    r"^(?:new (?:entry|one)|another (?:one|entry)|next one|(?:i |we )?also|and also|plus)\b"
+    r"|\b(?:as ?well|too)\W*$|\bneeds (?:adding|logging)\b|\bforgot to (?:add|log|mention)\b"
 )
 _OF_THE_SAME: Final = re.compile(
     r"\b(?:read|watched|listened|went (?:over|through)|did|practised|studied)\b.*\b(?:again|once "
