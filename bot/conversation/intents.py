@@ -118,6 +118,7 @@ _NOT_DONE = re.compile(
     r" (?:go|make|attend|do|done|been|get|got|gone|turn|finish|finished|manage|start|started"
     r"|happen|run"
     r"|take place|come|join|sit|watch|read|complete|completed)\b"
+    r"|^(?:i |we )?(?:might|maybe i'?ll|may) (?:just |also )?(?:do|go|try|book|have)\b"
     r"|\b(?:was|were) (?:meant|supposed|due) to (?:be on|be at|go|attend|do)\b[^.]*\bbut\b"
     r"|^(?:there (?:is|was|were) |had |done |did )?(?:no|zero|nil) (?:\w+ )?(?:training|cpd"
     r"|courses?"

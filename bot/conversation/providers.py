@@ -160,8 +160,8 @@ _OF_A_FIRM = (
 )
 _FIRM = re.compile(rf" (?:{_OF_A_FIRM}|college|academy|university)$")
 _NAME_APART = re.compile(
-    rf"(?:[,;|\n] ?| - |\x1f (?=\S+$))\x1f*,? ?(?P<name>{_CAPITAL}"
-    rf"(?:(?: {_CAPITAL}){{0,3}} (?:{_OF_A_FIRM}|college|academy|university))?)(?= ?(?:$|[,;"
+    rf"(?:[,;|\n(] ?| - |\x1f (?=\S+$))\x1f*,? ?(?P<name>{_CAPITAL}"
+    rf"(?:(?: {_CAPITAL}){{0,3}} (?:{_OF_A_FIRM}|college|academy|university))?)(?= ?(?:$|[,;)"
     rf"|\n.\x1f]| - ))"
 )
 _LAST = re.compile(
@@ -205,12 +205,13 @@ _KIND_AND_BRAND = re.compile(rf"(?<![\w-]){_KINDS} (?P<name>{_KNOWN_NAME})(?= ?(
 _FORMAL = re.compile(
     r"\b(?:courses?|corse|coarse|webinars?|seminars?|training|traning|workshops?|refresher|class|lunch"
     r" and learn|masterclass|conference|e-?learning|briefing|demo|talk|toolbox talk"
-    r"|qualification|level \d|\w+ (?:day|evening|event))\b"
+    r"|qualification|awareness|level \d|\w+ (?:day|evening|event))\b"
 )
 _NAMED_BESIDES = re.compile(
     r"(?<![\w-])(?!(?:a|an|the|my|our|this|that|day|hour|long|short|online|good|toolbox|one|in)\b)"
     rf"[\w&/+'-]{{2,}} (?:{_KINDS}|refresher)(?![\w-])|(?<![\w-])refresher (?:on|in)\b"
     rf"|(?<![\w-]){_KINDS} (?:on|about|in|of|for)\b"
+    r"|\blevel \d \w+|\b(?:award|certificate|diploma) in\b"
     rf"|['\"]\w[^'\"]+['\"]"
 )
 """An activity that has its name: a name that stands apart from it is not its topic."""
@@ -259,11 +260,12 @@ def find_provider(masked: str, text: str) -> tuple[Field[str], Span | None]:
     body = None if text.isupper() else _ORGANISATION.search(cased)
     if body is not None:
         return Field(body["name"], body.span("name"), Confidence.LIKELY), body.span()
-    apart = None if text.isupper() else (_standing_apart(masked, cased) or _said_last(cased))
-    if apart is not None:
-        return apart
     beside = _BRAND_AND_KIND.search(marked) or _A_PLATFORM.search(masked)
-    if beside is None or _PERSONAL.search(masked):
+    beside = None if _PERSONAL.search(masked) else beside
+    apart = None if text.isupper() else (_standing_apart(masked, cased) or _said_last(cased))
+    if apart is not None and (beside is None or _FIRM.search(apart[0].value or "")):
+        return apart
+    if beside is None:
         return Field(), None
     span = beside.span("name")
     # The words stay in the title: they say which course it was.
@@ -383,7 +385,11 @@ def _standing_apart(masked: str, cased: str) -> tuple[Field[str], Span] | None:
     for found in _NAME_APART.finditer(cased):
         name = found["name"]
         plain = folded(name)
-        if _is_nobody(name) or _person(name) or plain.split()[0] in TOWNS or _FORMAL.search(plain):
+        if found[0].startswith("(") and _FIRM.search(name) is None:
+            continue
+        if _is_nobody(name) or _person(name) or plain.split()[0] in TOWNS:
+            continue
+        if _FORMAL.search(plain) and _FIRM.search(name) is None:
             continue
         if not named and _FIRM.search(name) is None:
             continue

@@ -73,7 +73,7 @@ _JOINTS = _any(
 )
 CUT: Final = re.compile(
     r",(?! (?:chapters?|parts?|vol(?:ume)?|episodes?|sections?|pages?|units?) \w)|[;|\n]"
-    r"|[.!?]+(?=[ \n\x1f]|$)|(?<=[\w)\x1f]) - (?=\S)|(?<=[\w)\x1f ])[–—]|->|=>|:(?= ?\x1f)"
+    r"|[.!?]+(?=[ \n\x1f]|$)|(?<=[\w)\x1f]) - (?=[\S\x1f])|(?<=[\w)\x1f ])[–—]|->|=>|:(?= ?\x1f)"
     r"|(?<=\x1f):(?= )|(?<=\s)/(?=\s)"
     r"|[\u2190-\u2bff\U0001f000-\U0001faff]+"
     rf"|(?<![\w'&/-])(?P<joint>{_JOINTS})(?![\w'/&-])"
@@ -213,7 +213,8 @@ _LEADS: Final = (
         "|on (?:the|our) (?:[a-z]+ )?(?:portal|website|site|app|intranet|forum)"
         " (?=read|watch|stud|learn|on |about )(?:reading up on |reading )?"
         "|i've to|ive to|gotta|(?:my )?attendance (?:at|on)|online (?=the |on |with |about )"
-        "|thinking (?:of|about) (?:doing )?|(?:nipped|popped|headed|shot|trotted|went|go)"
+        "|(?:caught|catching) up on|thinking (?:of|about) (?:doing )?|(?:nipped|popped|headed"
+        "|shot|trotted|went|go)"
         "(?: out| over| down| up| off| along| back)? (?:to|into)|dragged (?:to|on|through)"
         "|just back (?:from )?|(?:so |dead |well |absolutely )*(?:tired|knackered|shattered|bored"
         "|buzzing|chuffed|glad)(?: (?:after|from|about|with))?|(?:sat|sit) down|re(?= )"
@@ -235,7 +236,7 @@ _LEADS: Final = (
     ),
     Row(
         "sat(?! nav| in with)(?: through| thru| in(?= on)| down)?|sit|sitting|joined|join|had"
-        "|having|spent|spend|be (?=sitting|doing|on|at|attending)",
+        "|having|spent|spend|be (?=sitting|doing|on|at|attending|for )",
         "I'll be sitting the EV level 2 assessment", "EV level 2 assessment",
     ),
     Row(
@@ -274,7 +275,8 @@ _LEADS: Final = (
         "confirmation of fire warden practice, 2 hours", "Fire warden practice",
     ),
     Row(
-        r"passed (?:my|the|an?)|passed (?=.{0,30}level \d)"
+        r"passed (?=[\w&' -]{1,40}\b(?:unit|module|course|cert|certificate|training|award|nvq)\b)"
+        r"|passed (?:my|the|an?)|passed (?=.{0,30}level \d)"
         r"|passed (?=\w+ (?:exam|test|nvq|award|assessment))",
         "passed EV level 3 yesterday", "EV level 3",
     ),
@@ -290,7 +292,8 @@ _LEADS: Final = (
         "the lads' toolbox talk, 20 min", "Toolbox talk",
     ),
     Row(
-        "(?:evening|afternoon|morning|arvo|lunchtime)"
+        rf"(?:morning|arvo|afternoon|evening|day)[ {BLANK}]+(?=doing )"
+        "|(?:evening|afternoon|morning|arvo|lunchtime)"
         "(?= (?:seminar|session|course|webinar|talk|class|workshop))"
         "|(?:each|every) (?:working )?(?:day|morning|evening|night|week)",
         "Evening seminar on trailer lighting faults", "Seminar on trailer lighting faults",
@@ -348,7 +351,8 @@ _LABELS = _any(
     "course|subject|topic|invitation|invite|event|activity|re|fwd?|module|programme|training|cpd",
     "for the record|certificate of \\w+|joining instructions|your booking|booking confirmation"
     "|confirmation",
-    "video|article|zoom|teams|call|quick one|e-?learning|booked|done|completed|planned|attended"
+    "need(?:s)? booking|to book|mandatory|mandatory training|video|article|zoom|teams|call"
+    "|quick one|e-?learning|booked|done|completed|planned|attended"
     "|logged|logging|book|log|webinar|workshop|today|yesterday|new",
 )
 LEADING_MARKS: Final = re.compile(
@@ -392,7 +396,7 @@ _COMPLEMENT = (
 AFTER_KIND: Final = re.compile(
     r"(?:(?<=\s)|(?<=\x1f))(?:(?:with|w/?|wiv|alongside|along with)(?! [^,]{1,40} (?:on|about) )"
     r"|off(?= (?:the|our|my|a) )|at(?! (?:work|height|heights|speed|sea|night)\b)|held"
-    r"|conducted|run|ran|led|given"
+    r"|conducted|run|ran|led(?= by| us| the)|given"
     r"|delivered|hosted|by|from|via|through|organised|arranged|provided|put on|took place|booked"
     r"|to (?:the|my|our|all|some|\d+) (?:\w+ ){0,2}(?:apprentices|team|lads|guys|technicians"
     r"|techs|staff"
@@ -461,6 +465,9 @@ _ASIDES: Final = (
     ),
     Row(
         r"bored (?:stiff|silly|to (?:tears|death))|(?:it was )?(?:worth it|a waste.*)"
+        r"|(?:from|off) (?:our|my|the|a|an) (?:[\w-]+ ){0,2}[\w-]+(?:ers?|ors?|ists?|men|man"
+        r"|guy|guys)"
+        r"|(?:with|w/?) (?:two|three|four|five|six|all|some|\d+) of (?:us|them|the \w+)"
         r"|on (?:the |my )?(?:dog walks?|walks?|runs?|school run|motorway|treadmill)"
         r"|free (?:pizza|lunch|food)|(?:which|that) (?:was|were|is) .{0,40}|is the first .{0,50}"
         r"|(?:part|as part) of my .{0,30}"
@@ -574,7 +581,9 @@ GAP: Final = re.compile(
 )
 FILLER: Final = re.compile(
     r" (?:titled|entitled|called|named)(?= [\"“'‘])"
-    r"| (?:(?:is|was)(?: there| all)?|right now)(?= (?:on|about|of|for|re)\b)",
+    r"| (?:(?:is|was)(?: there| all)?|right now)(?= (?:on|about|of|for|re)\b)"
+    rf"| (?:with|w/?) (?:(?:the|my|me|our|a|an) )?(?:[\w-]+ )?(?:{_JOBS}|crew)(?= (?:on|about"
+    rf"|re)\b)",
     re.IGNORECASE,
 )
 IN_SOME_TOWN: Final = re.compile(r" in ([A-Za-z]+)(?= (?:on|about|of|for|re)\b)")

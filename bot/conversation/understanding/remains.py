@@ -30,6 +30,8 @@ _REFERRED_TO: Final = re.compile(
 _MY_OWN: Final = re.compile(
     r"(?:(?:i|i've|ive|we|just|finally|today|yesterday|also|and),? )*"
     r"(?:passed|did|done|completed|finished|attended|sat|went on|been on) (?:my|our)\b"
+    r"|.{1,40}\b(?:made|sent|put|had|got|booked|signed) (?:me|us)(?: all)? (?:do|on|to|through"
+    r"|up)\b"
 )
 _MADE: Final = re.compile(
     r"^(?:it was |that was |its |it's )[^,.]{0,60}\b(?:that|which|who) (?:made|got|taught|showed|"
