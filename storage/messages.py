@@ -47,6 +47,11 @@ def old_answers_of(member_id: int) -> str:
     return f"old_answers:{member_id}"
 
 
+def calls_for_help_of(member_id: int) -> str:
+    """What the keys of a member's messages to administrators begin with."""
+    return f"member_stuck:{member_id}:"
+
+
 class Messages(Repository):
     """The bot's messages to the members of one workspace. Moments are real time."""
 

@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from bot.conversation.problems import Problem
 from bot.delivery.outgoing import Failed, Home, Letter, Nothing, Outgoing, Post, Unknown
-from bot.services import jobs, mending
+from bot.services import calling_for_help, jobs, mending
 from bot.services.cards import card_view, note_view
 from bot.services.desk import Desk, Office
 from bot.services.explaining import read_explained
@@ -33,6 +33,7 @@ from bot.ui.old_answers import old_answers
 from bot.ui.onboarding import welcome
 from bot.ui.said import said
 from bot.ui.status import status
+from bot.ui.taken_back import taken_back
 from bot.ui.told import told
 from storage.errors import StatementRefused, StorageUnavailable, translated
 from storage.outbox import OutboxItem
@@ -51,7 +52,7 @@ _LINK_NOTICES: Final[Mapping[str, Callable[[LinkView], Content]]] = {
 
 _GONE: Final = Nothing("what it shows is gone")
 
-_NOT_MISSED: Final = frozenset({"say", "home", "nudge"})
+_NOT_MISSED: Final = frozenset({"say", "taken_back", "home", "nudge"})
 """Kinds whose failure is not told in their place: nobody waits for them, or it would fail again."""
 
 
@@ -71,6 +72,7 @@ class Rendering:
             "old_answers": _old_answers,
             "problem": _problem,
             "say": _say,
+            "taken_back": _taken_back,
             "status": _status,
             "told": _told,
             "help": _help,
@@ -80,6 +82,7 @@ class Rendering:
             jobs.ANNOUNCED: _job,
             EXPORT: _export_by_job,
             "erased": _erased,
+            calling_for_help.KIND: _member_stuck,
             **dict.fromkeys(_LINK_NOTICES, _link_notice),
         }
 
@@ -231,7 +234,9 @@ def _note(desk: Desk, item: OutboxItem) -> Outgoing:
         return _words_gone()
     changes, turn = item.values.get("changes", ()), item.values.get("turn")
     view = note_view(desk, entry, item.id, named=bool(item.values.get("named")))
-    return _post(note(view, changes, turn), "changes", "turn", "named")
+    standing = item.values.get("standing", ())
+    kept = ("changes", "turn", "named", "standing")
+    return _post(note(view, changes, turn, standing), *kept)
 
 
 def _choice(desk: Desk, item: OutboxItem) -> Outgoing:
@@ -251,7 +256,8 @@ def _ask(desk: Desk, item: OutboxItem) -> Outgoing:
     if item.entry_id is not None and _entry(desk, item) is None:
         return _words_gone()
     held = desk.work.held.get(desk.member.id, item.values["key"])
-    return _post(asks.ask(item.values, settled=held is None), *item.values)
+    kept = ("key",) if held is None else tuple(item.values)
+    return _post(asks.ask(item.values, settled=held is None), *kept)
 
 
 def _offer(desk: Desk, item: OutboxItem) -> Outgoing:
@@ -277,6 +283,10 @@ def _say(_desk: Desk, item: OutboxItem) -> Outgoing:
     values: dict[str, Any] = dict(item.values)
     name = str(values.pop("sentence"))
     return _post(said(name, **values))
+
+
+def _taken_back(_desk: Desk, item: OutboxItem) -> Outgoing:
+    return _post(taken_back(item.values["reverted"]))
 
 
 def _status(desk: Desk, _item: OutboxItem) -> Outgoing:
@@ -318,6 +328,15 @@ def _export_by_job(desk: Desk, item: OutboxItem) -> Outgoing:
 
 def _erased(_desk: Desk, _item: OutboxItem) -> Outgoing:
     return _post(notices.record_erased())
+
+
+def _member_stuck(desk: Desk, item: OutboxItem) -> Outgoing:
+    """Their words are not kept once they were sent, so that it is never rendered anew."""
+    member = desk.work.members.get(item.values["member"])
+    if member is None or item.ts is not None:
+        return _GONE
+    content = notices.member_stuck(member.name or member.slack_id, item.values.get("words", ""))
+    return _post(content, "member")
 
 
 def _link_notice(desk: Desk, item: OutboxItem) -> Outgoing:

@@ -7,7 +7,7 @@ circle, with its own date. No member's words are kept here: they stand in the en
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from bot.conversation.dates import read_date
 from bot.conversation.elements.no_change import says_nothing_changed
@@ -15,6 +15,7 @@ from bot.conversation.elements.plans import named_day, plan_day
 from bot.conversation.problems import Problem
 from bot.conversation.text import clean
 from bot.services.desk import Desk
+from bot.services.dialogue import FOLLOW_UP, state_of
 from bot.services.refused import Refused
 from bot.services.settings import working_time_of
 from storage.follow_ups import OPEN
@@ -24,7 +25,7 @@ from storage.vocabulary import FollowUpState
 WITHOUT_A_DAY: Final = timedelta(weeks=4)
 """After so long a plan that names no day is asked about."""
 
-HELD: Final = "follow_up"
+HELD: Final = FOLLOW_UP
 """What an entry's dialogue holds while one is open: how it stood, for an undo to go back to."""
 
 _WORKING_DAYS_AHEAD: Final = 14
@@ -58,6 +59,7 @@ def offer(desk: Desk, entry: EntryRecord, thread_ts: str | None = None) -> None:
         "message": number,
     }
     desk.work.held.hold(desk.member.id, _key(one), "", desk.now, values=values)
+    desk.asked_besides.add(entry.id)
     _note(desk, one)
 
 
@@ -67,6 +69,9 @@ def settle_offer(desk: Desk, number: int, *, agreed: bool) -> None:
     entry = desk.work.entries.get(one.entry_id, desk.member.id)
     if one.state != "offered" or entry is None:
         raise Refused("settled_already")
+    desk.left_unasked.add(entry.id)
+    if state_of(desk.work.entries.conversation(entry.id, desk.member.id)).guide == "default":
+        desk.work.messages.show_entry(entry.id, desk.real)  # its note asks what comes next
     if not agreed or entry.status not in ("draft", "logged"):
         _settle(desk, one, "declined")
         desk.reply("say", {"sentence": "all_right"})
@@ -76,17 +81,26 @@ def settle_offer(desk: Desk, number: int, *, agreed: bool) -> None:
     _say_when(desk, _changed(desk, one, state="agreed", day=day))
 
 
-def remind(desk: Desk, entry: EntryRecord, said: str, words: str, thread_ts: str | None) -> None:
+def remind(
+    desk: Desk,
+    entry: EntryRecord,
+    said: str,
+    words: str,
+    thread_ts: str | None,
+    *,
+    named: bool = False,
+) -> None:
     """Come back to an entry on the day that is named, else on the member's next working day.
 
-    `said` is the whole request, `words` what of it tells of when or what of.
+    `said` is the whole request, `words` what of it tells of when or what of. `named`: the answer
+    says which entry it is.
     """
     desk.work.entries.remember(entry, desk.now)
     one = desk.work.follow_ups.add(
         desk.member.id, entry.id, "reminder", _day_in(desk, said, words), desk.now, state="agreed"
     )
     _note(desk, one)
-    _say_when(desk, one, thread_ts)
+    _say_when(desk, one, thread_ts, title=entry.title if named else None)
 
 
 def drop(desk: Desk, number: int) -> None:
@@ -155,23 +169,33 @@ def steer(desk: Desk, entry: EntryRecord, *, later: bool) -> bool:
     return True
 
 
-def take_back(desk: Desk, entry: EntryRecord, before: Sequence[Mapping[str, Any]]) -> None:
-    """A turn is undone: what it offered or agreed on is dropped, what it closed is open again.
+TakenBack = Literal["not_asked", "asked_again"]
+
+
+def take_back(
+    desk: Desk, entry: EntryRecord, before: Sequence[Mapping[str, Any]]
+) -> frozenset[TakenBack]:
+    """A turn is undone: what it offered or agreed on is dropped, what it closed is open again; what
+    of that concerns a day to ask on.
 
     `before` is what the entry's dialogue held when the turn began.
     """
+    done: set[TakenBack] = set()
     was = {one["number"]: one for one in before if one["kind"] == HELD}
     kept = desk.work.entries.conversation(entry.id, desk.member.id).held
     if not was and not any(one["kind"] == HELD for one in kept):
-        return
+        return frozenset()
     for one in desk.work.follow_ups.of_entry(entry.id, desk.member.id):
         mark = was.get(one.id)
         if mark is None or (mark["state"] == "offered" and one.state != "offered"):
             if one.state in OPEN:
                 _settle(desk, one, "dropped")
+                done |= {"not_asked"} if one.state == "agreed" else set()
         elif one.state == "answered" or one.day.isoformat() != mark["day"]:
             day = date.fromisoformat(mark["day"])
             _show_anew(desk, _changed(desk, one, state="asked", day=day, answered_on=None))
+            done.add("asked_again")
+    return frozenset(done)
 
 
 def next_working_day(desk: Desk) -> date:
@@ -245,8 +269,12 @@ def _show_anew(desk: Desk, one: FollowUpRecord) -> None:
             desk.work.messages.show_said(f"nudge:{asked.nudge_id}", desk.real)
 
 
-def _say_when(desk: Desk, one: FollowUpRecord, thread_ts: str | None = None) -> None:
+def _say_when(
+    desk: Desk, one: FollowUpRecord, thread_ts: str | None = None, *, title: str | None = None
+) -> None:
     said = {"sentence": "will_ask_on"} if one.kind == "plan" else {"sentence": "will_remind_on"}
+    if title:
+        said = {"sentence": "will_remind_of", "title": title}
     values = {**said, "day": one.day.isoformat(), "follow_up": one.id}
     desk.reply("offer", values, entry_id=one.entry_id, thread_ts=thread_ts)
 

@@ -105,6 +105,63 @@ def test_a_reminder_comes_on_the_day_that_was_named_or_the_next_working_one(say:
     assert _posts(turns[1]) == ["I will come back to this on Thu 19 Nov."]
 
 
+EDITED = {"submit": {"plan": PLAN}, "of": "Edit"}
+
+
+def test_a_plan_that_is_typed_in_edit_is_offered_to_be_asked_about_and_never_quoted(
+    say: Say,
+) -> None:
+    turns = say(COURSE, EDITED, "yes", {"tap": "Save"}, {"wait": "P2D"})["turns"]
+    assert "Shall I ask you on Fri 20 Nov how it went?" in _posts(turns[1])
+    assert _posts(turns[2]) == ["I will ask you on Fri 20 Nov."]
+    [asked] = _asked(turns[4])
+    assert "Has it changed anything?" in asked
+    assert "bracket" not in "".join(post for turn in turns for post in _posts(turn))
+
+
+def test_a_plan_of_a_saved_entry_is_offered_too_and_once_alone(say: Say) -> None:
+    again = {"submit": {"plan": "I will check both brackets first, on Friday"}, "of": "Edit"}
+    turns = say(COURSE, ANSWER.partition(", I will")[0], {"tap": "Save"}, EDITED, again)["turns"]
+    assert _offered(turns[3])
+    assert not _offered(turns[4])
+
+
+def test_an_edit_that_leaves_the_plan_alone_offers_nothing(say: Say) -> None:
+    fields = {"submit": {"title": "EV isolation"}, "of": "Edit"}
+    assert not _offered(say(COURSE, fields)["turns"][1])
+    emptied = {"submit": {"plan": ""}, "of": "Edit"}
+    assert not _offered(say(COURSE, ANSWER, "no", emptied)["turns"][3])
+
+
+def test_undo_takes_the_plan_and_the_offer_back(say: Say) -> None:
+    turns = say(COURSE, EDITED, "undo", "yes")["turns"]
+    assert turns[2]["changed"] == [[1, "plan", PLAN, None]]
+    assert "I will ask you" not in "".join(_posts(turns[3]))
+
+
+def test_right_after_save_it_is_the_saved_entry_that_is_come_back_to(say: Say) -> None:
+    found = say(COURSE, ANSWER, "no", {"tap": "Save"}, "remind me tomorrow", {"wait": "P1D"})
+    turns = found["turns"]
+    assert _posts(turns[4]) == ["I will come back to EV course on Thu 19 Nov."]
+    assert turns[4]["buttons"] == ["Undo"]
+    [asked] = _asked(turns[5])
+    assert asked.startswith("EV course\nYou asked me to come back to this today.")
+
+
+def test_what_was_saved_last_goes_before_a_draft_that_has_lain_since(say: Say) -> None:
+    others = ["1h first aid refresher yesterday", {"tap": "Skip"}, {"wait": "P1D"}]
+    turns = say(*others, COURSE, ANSWER, "no", {"tap": "Save"}, "remind me tomorrow")["turns"]
+    assert _posts(turns[-1]) == ["I will come back to EV course on Fri 20 Nov."]
+    begun_since = ["1h first aid refresher yesterday", {"tap": "Skip"}, "remind me tomorrow"]
+    turns = say(COURSE, ANSWER, "no", {"tap": "Save"}, {"wait": "PT1H"}, *begun_since)["turns"]
+    assert _posts(turns[-1]) == ["I will come back to First aid refresher on Thu 19 Nov."]
+
+
+def test_what_was_saved_long_ago_is_nothing_to_be_reminded_of(say: Say) -> None:
+    turns = say(COURSE, ANSWER, "no", {"tap": "Save"}, {"wait": "P7D"}, "remind me tomorrow")
+    assert "I can remind you of a plan or an open entry" in _posts(turns["turns"][-1])[0]
+
+
 def test_a_reminder_can_be_taken_back(say: Say) -> None:
     turns = say(COURSE, "remind me tomorrow", {"tap": "Undo"}, {"wait": "P3D"})["turns"]
     assert _posts(turns[2]) == ["I will not ask."]

@@ -18,6 +18,7 @@ from bot.conversation.understanding.message import Message
 MOST_WORDS: Final = 18
 """Longer messages are not classified: they are accounts or activities."""
 
+_NOT: Final = re.compile(r"\b(?:not|never|don'?t|isn'?t|unsure)\b")
 _LIKELY: Final = 0.4
 _SURE: Final = 0.75
 """How likely a kind must be where the member tells something besides, or states facts."""
@@ -184,6 +185,8 @@ def _parts(message: Message, span: Span, kind: str) -> list[Part]:
     match kind, _means(message, span, kind):
         case _, None:
             return []
+        case "steering", "yes" if _NOT.search(message.folded(span)):
+            return []  # "not sure" agrees to nothing
         case "steering", "yes" | "no" as said:
             return [message.part("steering", span, Chosen(said))]
         case "steering", "pick":

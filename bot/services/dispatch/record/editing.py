@@ -10,7 +10,7 @@ from bot.conversation.durations import as_typed, read_duration
 from bot.conversation.problems import Problem
 from bot.policy.own_words import has_words
 from bot.policy.vocabulary import Stage
-from bot.services import entries, evidence, mending
+from bot.services import entries, evidence, follow_ups, mending
 from bot.services.changes import changed
 from bot.services.desk import Desk
 from bot.services.dialogue import words_in
@@ -88,7 +88,9 @@ class EditEntry(OfEntry):
         added = evidence.links_in(self.link)
         other_links = evidence.set_links(desk, entry, dropped=self.dropped_links, added=added)
         if changes:
-            entries.edit(desk, entry, changes)
+            edited = entries.edit(desk, entry, changes)
+            if "plan" in changes:
+                follow_ups.offer(desk, edited)
         elif other_links:
             changed(desk, entry, "edited")
 
@@ -114,11 +116,15 @@ class EditEntry(OfEntry):
         changes |= {"type": _said(self.type), "formality": _said(self.formality)}
         if self.provider != (entry.provider or "")[:FIELD_MOST].strip():
             changes["provider"] = self.provider or None
-        changes |= {
+        typed: dict[str, str | None] = {
             stage: words or None
             for stage, words in self.stages.items()
             if words != words_in(entry, stage).strip()
         }
+        changes |= typed
+        if any(typed.values()):  # what is typed in a form stands in no message
+            private = {stage for stage, words in typed.items() if words}
+            changes["private_stages"] = tuple(sorted({*entry.private_stages, *private}))
         if self.link and not evidence.links_in(self.link):
             mistakes["link"] = Refused("no_link_found")
         if mistakes:
