@@ -14,7 +14,12 @@ from sqlmodel import select as select_rows
 
 from storage.chain import WHOLE_RECORD
 from storage.database import wakes
-from storage.messages import QUESTIONS, calls_for_help_of
+from storage.messages import (
+    OLD_ANSWERS,
+    QUESTIONS,
+    calls_for_help_of,
+    old_answers_of,
+)
 from storage.outbox import EXPORTED_BEFORE
 from storage.queues import run
 from storage.records import (
@@ -45,7 +50,7 @@ from storage.tables import (
 )
 from storage.vocabulary import OUTBOX_OPEN
 
-HOLD_WORDS = ("card", "note", *QUESTIONS, "nudge")
+HOLD_WORDS = ("card", "note", *QUESTIONS, "nudge", OLD_ANSWERS, "told", "taken_back")
 """Kinds of messages that show words of the member's, and are rendered anew once they are gone."""
 
 OWN_SETTINGS = (
@@ -351,7 +356,11 @@ class WholeRecord(Repository):
         self._unit.forget()
         page = run(self._session, entries.limit(limit)).scalars().all()
         showing = and_(
-            col(Outbox.workspace_id) == self._workspace_id, col(Outbox.entry_id).in_(page)
+            col(Outbox.workspace_id) == self._workspace_id,
+            or_(
+                col(Outbox.entry_id).in_(page),
+                col(Outbox.dedupe_key) == old_answers_of(member_id),
+            ),
         )
         self._show_anew(showing, now)
         gone = delete(Entry).where(

@@ -20,12 +20,12 @@ from bot.conversation.parts import (
     Referred,
     Unclear,
 )
-from bot.services import answering, entries, evidence, follow_ups, onboarding
+from bot.services import answering, entries, evidence, follow_ups, onboarding, rereading
 from bot.services.assessing import in_force
 from bot.services.changes import OPEN, find, post_note
 from bot.services.desk import Desk
 from bot.services.entries import Source
-from bot.services.facts_changed import Change, plain
+from bot.services.facts_changed import Change, facts_changed, plain
 from bot.services.in_line import line_up
 from bot.services.listening import RECENT, Heard
 from bot.services.refused import Refused
@@ -218,7 +218,10 @@ def ask_to_change(desk: Desk, entry: EntryRecord, correction: Correction, heard:
         "labels": ["Yes", "No"],
     }
     shown = {"change": _change(entry, correction).to_dict(), "buttons": ["Yes", "No"]}
-    held = _to_hold(desk, heard, "change", heard.message.text, values)
+    for older in desk.work.held.all_of(desk.member.id):
+        if (older.values.get("what"), older.values.get("entry")) == (correction.what, entry.id):
+            _let_go(desk, older.key, older.values)
+    held = _to_hold(desk, heard, f"change:{correction.what}", heard.message.text, values)
     _ask(desk, heard, held, shown, entry)
 
 
@@ -227,8 +230,12 @@ def settle_change(desk: Desk, key: str, *, yes: bool) -> None:
     held = desk.work.held.get(desk.member.id, key)
     if held is None:
         raise Refused("settled_already")
+    if held.values.get("choices"):
+        settle(desk, key, "reread" if yes else "forget")
+        return
     _let_go(desk, key, held.values)
     if not yes:
+        _remember_declined(desk, held)
         return
     entry = find(desk, int(held.values["entry"]))
     correction = Correction(
@@ -267,6 +274,8 @@ def _begin(desk: Desk, heard: Heard, part: Part, activity: Activity, noted: Note
     noted.begun.append(entry.id)
     if entry.plan:
         noted.planned.append(entry.id)
+    if accounts:
+        _say_where_it_stands(desk, heard)
     if activity.pasted:
         desk.reply("say", {"sentence": "facts_alone_taken"}, thread_ts=message.thread_ts)
 
@@ -354,7 +363,14 @@ def _answer(desk: Desk, heard: Heard, part: Part, account: Account, noted: Noted
         noted.planned.append(entry_id)
     if account.question == "changed" and after == before and before.status == "logged":
         return  # that it told nothing was said already
+    _say_where_it_stands(desk, heard)
     noted.about(find(desk, entry_id))
+
+
+def _say_where_it_stands(desk: Desk, heard: Heard) -> None:
+    """Whoever keeps their reflections out of the conversation has typed one in it all the same."""
+    if desk.member.private_reflections:
+        desk.reply("say", {"sentence": "kept_but_in_slack"}, thread_ts=heard.message.thread_ts)
 
 
 # --- Words that are no record -----------------------------------------------------------------
@@ -562,6 +578,7 @@ Choice = Literal[
     "another",
     "agree",
     "decline",
+    "reread",
     "set_job",
     "job_form",
     "discard_all",
@@ -610,18 +627,33 @@ def settle(desk: Desk, key: str, choice: Choice) -> None:
             _change_as_above(desk, _entry_of(desk, held), held)
         case "another":
             entries.begin_like(desk, _entry_of(desk, held), source, **_changes_held(held))
+        case "reread":
+            _read_again(desk, held)
         case "agree" | "decline":
             number = int(held.values["follow_up"])
             follow_ups.settle_offer(desk, number, agreed=choice == "agree")
         case "set_job":
             _set_job(desk, held)
-        case "discard_all":
-            discard_all(desk, _entry_of(desk, held))
-        case "discard_one":
-            entries.discard(desk, _entry_of(desk, held))
-            desk.reply("say", {"sentence": "discarded"})
-        case _:
-            pass
+        case "discard_all" | "discard_one":
+            _discard(desk, _entry_of(desk, held), every=choice == "discard_all")
+        case _:  # to be forgotten, or left as it is
+            _remember_declined(desk, held)
+
+
+def _discard(desk: Desk, entry: EntryRecord, *, every: bool) -> None:
+    if every:
+        discard_all(desk, entry)
+        return
+    entries.discard(desk, entry)
+    desk.reply("say", {"sentence": "discarded"})
+
+
+def _read_again(desk: Desk, held: Held) -> None:
+    """The message behind entries was edited, and the member wants them to say what it says."""
+    noted = Noted()
+    for before, after in rereading.read_again(desk, held):
+        noted.change(after, facts_changed(before, after))
+    noted.tell(desk, None)
 
 
 def let_go(desk: Desk, key: str) -> None:
@@ -660,6 +692,14 @@ def _change_as_above(desk: Desk, entry: EntryRecord, held: Held) -> None:
         else:
             noted.stands(entry, correction)
     noted.tell(desk, None)
+
+
+def _remember_declined(desk: Desk, held: Held) -> None:
+    """An undo right after it does not take back the turn before."""
+    number = held.values.get("entry") or next(iter(held.values.get("entries", ())), None)
+    entry = desk.work.entries.get(int(number), desk.member.id) if number is not None else None
+    if entry is not None:
+        desk.work.entries.remember(entry, desk.now)
 
 
 def _let_go(desk: Desk, key: str, values: Mapping[str, Any]) -> None:

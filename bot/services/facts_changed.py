@@ -1,5 +1,6 @@
 """What is different in an entry's facts, as plain values for the words of a change."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal
@@ -31,6 +32,13 @@ def facts_changed(before: EntryRecord, after: EntryRecord) -> tuple[Change, ...]
         for field in FIELDS
         if (was := _value(before, field)) != (now := _value(after, field))
     )
+
+
+def still_so(entry: EntryRecord, change: Mapping[str, Any]) -> bool:
+    """Whether what a change (as plain values) brought about has not been taken back or changed
+    since.
+    """
+    return bool(plain(_value(entry, change["field"])) == change["after"])
 
 
 def plain(value: Any) -> Any:

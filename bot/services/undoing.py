@@ -1,7 +1,7 @@
 """Taking back what the member's last turn changed, then the turn before it, as far as it goes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, Final, Literal
 
 from bot.policy.vocabulary import STAGES
@@ -42,10 +42,15 @@ Besides = Literal[
     "links",
     "not_asked",
     "asked_again",
+    "will_ask",
     "question",
+    "quiet",
+    "nothing",
 ]
 """What an undo puts back of an entry besides its facts: the entry itself, which the turn had begun;
-a state; an answer that is out again, or other words; one link or more; a reminder; a question.
+a state; an answer that is out again, or other words; one link or more; a reminder; a question; the
+days on which nothing is said.
+"nothing": the turn declined what was asked about the entry, and changed nothing.
 """
 
 
@@ -84,6 +89,10 @@ def undo(desk: Desk, turn: str | None = None) -> tuple[Reverted, ...]:
         entry = desk.work.entries.get(step.entry_id, desk.member.id)
         if entry is not None:
             changed.insert(0, _taken_back(desk, entry, step.before))
+    if quiet := next((one.before.quiet for one in steps if one.before and one.before.quiet), None):
+        desk.change_member(**quiet)
+        desk.show_home()
+        changed[:1] = [replace(one, besides=_with_quiet(one.besides)) for one in changed[:1]]
     desk.work.undo.drop(steps)
     desk.work.messages.show_said(old_answers_of(desk.member.id), desk.real)
     return tuple(changed)
@@ -109,6 +118,8 @@ def _unmake(desk: Desk, entry: EntryRecord) -> Reverted:
 
 
 def _back(desk: Desk, entry: EntryRecord, before: Before) -> Reverted:
+    if _is_as_before(desk, entry, before):
+        return Reverted(entry, besides=("nothing",))
     stood = entry
     evidence = desk.work.entries.evidence([entry.id])[entry.id]
     was, is_now = content_of(before.entry, before.evidence), content_of(entry, evidence)
@@ -138,6 +149,21 @@ def _back(desk: Desk, entry: EntryRecord, before: Before) -> Reverted:
     if not besides and not facts and pending:
         besides = ("question",)
     return Reverted(entry, facts, besides)
+
+
+def _with_quiet(besides: tuple[Besides, ...]) -> tuple[Besides, ...]:
+    return (*(one for one in besides if one != "nothing"), "quiet")
+
+
+def _is_as_before(desk: Desk, entry: EntryRecord, before: Before) -> bool:
+    kept = desk.work.entries.conversation(entry.id, desk.member.id)
+    return (
+        entry.status == before.entry.status
+        and _columns(entry) == _columns(before.entry)
+        and desk.work.entries.evidence([entry.id])[entry.id] == before.evidence
+        and state_of(kept) == state_of(before.dialogue)
+        and [dict(one) for one in kept.held] == [dict(one) for one in before.dialogue.held]
+    )
 
 
 def _of_words(stood: EntryRecord, entry: EntryRecord) -> list[Besides]:

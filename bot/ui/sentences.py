@@ -57,6 +57,7 @@ _ENTRIES: Mapping[str, str] = {
     ),
     "welcome": "You are welcome.",
     "no_worry": "No worries.",
+    "kept_but_in_slack": "Kept. It stands in Slack until you delete your message.",
     "all_right": "All right.",
     "goodbye": "See you.",
     "not_your_own": (
@@ -89,6 +90,8 @@ _ENTRIES: Mapping[str, str] = {
     "ask_link": "What does that link belong to?",
     "ask_new": "I am not sure what that is. Is it something you did?",
     "ask_again": "You wrote that a moment ago. Again, or the same?",
+    "read_again": "You edited that. Read it again?",
+    "update_saved": "You edited the message behind a saved entry. Update it?",
     "discard_which": "That message made several. Which shall I discard?",
     "use_the_button": "Please use the “{button}” button: it opens a form.",
     "shall_i_save": "Shall I save it?",

@@ -20,10 +20,13 @@ _BESIDES: Final[Mapping[str, str]] = {
     "links": "the links are as they were",
     "not_asked": "I will not ask",
     "asked_again": "the question is open again",
+    "will_ask": "I will ask",
     "question": "the question is open again",
+    "quiet": "nudges are as they were",
 }
 """By what was put back of an entry besides its facts."""
 
+_NOTHING: Final = "That had changed nothing. Another undo takes back what came before it."
 _STATES: Final = frozenset({"begun", "draft", "planned", "logged", "withdrawn", "discarded"})
 _SHOWN: Final = 4
 """Entries that are told of one by one."""
@@ -31,6 +34,9 @@ _SHOWN: Final = 4
 
 def taken_back(reverted: Sequence[Mapping[str, Any]]) -> Content:
     """One sentence over everything that was put back."""
+    if reverted and all(one["besides"] == ["nothing"] for one in reverted):
+        return Content(_NOTHING, [section(_NOTHING, "said:taken_back")])
+    reverted = [one for one in reverted if one["besides"] != ["nothing"]]
     shown = reverted[:_SHOWN]
     told = [said for one in shown if (said := _told(one, alone=len(reverted) == 1))]
     if len(reverted) > 1 and all(one["besides"] == ["begun"] for one in reverted):

@@ -240,6 +240,8 @@ async def test_an_edited_message_rereads_its_draft_and_keeps_what_was_set_by_han
     await technician.click("Edit")
     await technician.submit({"provider": "Bosch Training"})
     await technician.edit(sentence, SENTENCE.replace("2h", "3h").replace("course", "seminar"))
+    assert technician.last == "You edited that. Read it again?\n[Yes]"
+    await technician.click("Yes")
     card = reads(technician.card)
     assert "*High voltage isolation seminar*" in card
     assert "3 h · Bosch Training" in card
@@ -252,11 +254,9 @@ async def test_an_edited_message_behind_a_saved_entry_offers_to_update(
     await technician.write(ANSWER)
     await technician.click("Save")
     await technician.edit(sentence, SENTENCE.replace("2h", "3h"))
-    assert technician.last == (
-        "You changed the message behind a saved entry. Update?\n[Update]\n[Leave it]"
-    )
+    assert technician.last == "It is saved with 2 h. Make it 3 h?\n[Yes]\n[No]"
     assert "2 h · Bosch" in reads(technician.card)
-    await technician.click("Update")
+    await technician.click("Yes")
     assert "3 h · Bosch" in reads(technician.card)
     assert "This year 9 of" in await technician.command("status")
 
@@ -265,7 +265,7 @@ async def test_an_update_can_be_left(world: World, technician: Member) -> None:
     sentence = await technician.write(SENTENCE)
     await technician.write("save")
     await technician.edit(sentence, SENTENCE.replace("2h", "3h"))
-    await technician.click("Leave it")
+    await technician.click("No")
     assert "2 h · Bosch" in reads(technician.card)
     assert technician.last == "Thank you."
 

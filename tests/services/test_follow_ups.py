@@ -1,5 +1,6 @@
 """Plans that are asked about on their day, and what else a member wants to be asked about."""
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -9,6 +10,7 @@ from bot.cli.chat.asked import read_line
 from bot.cli.chat.lines import Conversation
 from bot.cli.chat.world import World
 from storage.database import Database
+from tests.services.talking import Talking
 
 WEDNESDAY = "2026-11-18T09:30:00+00:00"
 COURSE = "2h EV course yesterday"
@@ -94,6 +96,37 @@ def test_what_was_typed_in_a_form_is_not_quoted(say: Say) -> None:
     [asked] = _asked(turns[3])
     assert "You asked me to come back to this today." in asked
     assert "bracket" not in "".join(_posts(turns[3]))
+
+
+@pytest.mark.parametrize("before", [(), (ANSWER,)])
+@pytest.mark.parametrize("after", [(), ("I will log it as well",)])
+def test_what_was_typed_into_the_entrys_form_is_not_quoted(
+    say: Say, before: tuple[str, ...], after: tuple[str, ...]
+) -> None:
+    edited = {"submit": {"plan": "I will do the SECRETPLAN on Friday"}, "of": "Edit"}
+    found = say(COURSE, *before, edited, "one more", *after, "remind me on Friday", {"wait": "P2D"})
+    assert "SECRETPLAN" in str(found["entries"][0]["plan"])
+    assert len(_asked(found["turns"][-1])) == 1
+    assert not any("SECRETPLAN" in post for turn in found["turns"] for post in _posts(turn))
+
+
+def test_a_form_that_releases_before_did_not_mark_is_not_quoted_either(database: Database) -> None:
+    talking = Talking(database)
+    talking.say(COURSE, ANSWER, {"tap": "Yes"})
+    talking.execute("UPDATE entry SET provenance = :how", how=json.dumps({"plan": "edited"}))
+    assert "bracket" not in talking.say({"wait": "P2D"})
+
+
+def test_what_is_answered_in_the_conversation_though_it_is_kept_out_is_quoted_nowhere(
+    database: Database,
+) -> None:
+    talking = Talking(database)
+    talking.execute("UPDATE member SET private_reflections = true")
+    told = talking.say(COURSE, ANSWER)
+    assert "Kept. It stands in Slack until you delete your message." in told
+    talking.say("yes")
+    talking.execute("UPDATE member SET private_reflections = false")
+    assert "bracket" not in talking.say({"wait": "P2D"})
 
 
 def test_a_reminder_comes_on_the_day_that_was_named_or_the_next_working_one(say: Say) -> None:
@@ -388,3 +421,76 @@ def test_nothing_changed_closes_a_missing_evaluation_for_good(say: Say) -> None:
     before, after = (" ".join(_posts(found["turns"][n])) for n in (4, 7))
     assert "evaluation" in before
     assert "evaluation" not in after
+
+
+def _follow_ups(talking: Talking) -> list[tuple[str, str]]:
+    rows = talking.query("SELECT state, day FROM follow_up ORDER BY id")
+    return [(state, str(day)) for state, day in rows]
+
+
+@pytest.mark.parametrize("settles", ["no", {"tap": "No"}, "yes", {"tap": "Yes"}])
+def test_an_undo_after_an_offer_was_settled_takes_back_that_alone(
+    database: Database, settles: object
+) -> None:
+    talking = Talking(database)
+    talking.say(COURSE, ANSWER)
+    before = talking.entries
+    talking.say(settles, "undo")
+    assert talking.entries == before
+    assert _follow_ups(talking) == [("offered", "2026-11-20")]
+    talking.say({"tap": "Yes"})
+    assert _follow_ups(talking) == [("agreed", "2026-11-20")]
+    assert PLAN in talking.say({"wait": "P2D"})
+
+
+def test_an_undo_after_what_was_agreed_on_was_dropped_agrees_on_it_again(
+    database: Database,
+) -> None:
+    talking = Talking(database)
+    talking.say(COURSE, ANSWER, "yes", {"tap": "Save"})
+    before = talking.entries
+    talking.say({"tap": "Undo"})
+    assert _follow_ups(talking) == [("dropped", "2026-11-20")]
+    talking.say("undo")
+    assert talking.entries == before
+    assert _follow_ups(talking) == [("agreed", "2026-11-20")]
+    assert PLAN in talking.say({"wait": "P2D"})
+
+
+@pytest.mark.parametrize("settles", ["never mind", "later", {"tap": "Later"}])
+def test_an_undo_after_a_follow_up_was_put_aside_asks_it_again(
+    database: Database, settles: object
+) -> None:
+    talking = Talking(database)
+    talking.say(COURSE, ANSWER, "yes", {"tap": "Save"}, {"wait": "P2D"})
+    before = talking.entries
+    talking.say(settles, "undo")
+    assert talking.entries == before
+    assert _follow_ups(talking) == [("asked", "2026-11-20")]
+    talking.say("no sparks since")
+    assert str(talking.entries[0]["evaluate"]).endswith("no sparks since")
+    assert _follow_ups(talking) == [("answered", "2026-11-20")]
+
+
+def test_what_slack_did_not_take_is_asked_on_the_next_working_day(database: Database) -> None:
+    talking = Talking(database)
+    talking.say(COURSE, ANSWER, "yes", {"tap": "Save"})
+    talking.queue(days=2)
+    talking.refuse()
+    assert _follow_ups(talking) == [("agreed", "2026-11-23")]
+    assert PLAN in talking.say({"wait": "P4D"})
+    assert _follow_ups(talking) == [("asked", "2026-11-23")]
+
+
+def test_an_entry_that_was_withdrawn_before_the_question_went_is_asked_about_once_restored(
+    database: Database,
+) -> None:
+    talking = Talking(database)
+    talking.say(COURSE, ANSWER, "yes", {"tap": "Save"})
+    other = ANSWER.replace("bracket", "lid")
+    talking.say("3h hybrid course yesterday", other, "yes", {"tap": "Save"})
+    talking.queue(days=2)
+    talking.say({"tap": "Withdraw", "entry": 1})
+    assert [state for state, _ in _follow_ups(talking)] == ["agreed", "asked"]
+    talking.say({"tap": "Restore", "entry": 1})
+    assert PLAN in talking.say({"wait": "P4D"})

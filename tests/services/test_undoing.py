@@ -128,6 +128,9 @@ def test_links_come_and_go_with_the_change_that_brought_them(house: House) -> No
         messages.Edit(
             Message("e1", f"{SENTENCE} https://b.example https://c.example", "D1", "1.1")
         ).do(desk)
+    with house.desk() as desk:
+        [asked] = desk.work.held.all_of(desk.member.id)
+        record.SettleMessage(asked.key, "reread").do(desk)
     entry_id = newest(house).id
     with house.desk() as desk:
         entries.link_message(desk, find(desk, entry_id), "https://slack.example/p1")

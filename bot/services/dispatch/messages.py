@@ -16,11 +16,11 @@ from bot.conversation.phrases.steering import Steer
 from bot.services import (
     acting,
     answering,
-    capture,
     entries,
     evidence,
     follow_ups,
     listening,
+    rereading,
     undoing,
 )
 from bot.services.changes import OPEN, find
@@ -46,6 +46,11 @@ _BUTTONS: Final[Mapping[str, Steer]] = {
     "Skip": "skip",
     "Later": "later",
     "One more": "another",
+}
+_FORMS: Final = ("Edit", "Answer privately", "Add it", "Add evidence")
+_OF_SAVED: Final[Mapping[str, Callable[[int], Action]]] = {
+    "Withdraw": record.Withdraw,
+    "Restore": record.Restore,
 }
 _JUST_NOW: Final = timedelta(days=1)
 _OF_JOB: Final[Mapping[str, acting.Choice]] = {"yes": "set_job", "no": "forget"}
@@ -95,7 +100,7 @@ class Edit(Action):
     message: Written
 
     def do(self, desk: Desk) -> None:
-        capture.edited(desk, self.message)
+        rereading.edited(desk, self.message)
 
 
 def _say_once_what_is_spoken(desk: Desk) -> None:
@@ -257,7 +262,10 @@ def _choose(desk: Desk, heard: listening.Heard, label: str, noted: acting.Noted)
             return None
     if label in _BUTTONS:
         return _steer(desk, heard, _BUTTONS[label], noted)
-    if label in ("Edit", "Answer privately"):
+    saved = heard.about or listening.saved_last(_recent(desk))
+    if label in _OF_SAVED and saved is not None:
+        return _OF_SAVED[label](saved.id).do(desk)
+    if label in _FORMS:
         return say("use_the_button", button=label)
     draft = heard.about if heard.about and heard.about.status == "draft" else _newest_open(desk)
     if label == "Enough" and draft is not None:

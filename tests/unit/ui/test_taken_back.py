@@ -45,6 +45,14 @@ def of(title: str, *facts: dict[str, Any], besides: tuple[str, ...] = ()) -> dic
             "Taken back:\n*EV course*, 1 h again, not 3 h.\n*TSB*, now discarded.",
         ),
         ([of("EV course", besides=("question",))], "Taken back: the question is open again."),
+        (
+            [of("EV course", besides=("nothing",))],
+            "That had changed nothing. Another undo takes back what came before it.",
+        ),
+        (
+            [of("EV course", besides=("nothing",)), of("TSB", LENGTH)],
+            "Taken back: 1 h again, not 3 h.",
+        ),
         ([of("EV course")], "Taken back."),
         ([], "Taken back."),
     ],

@@ -75,7 +75,7 @@ from bot.services.dispatch.record.looking import (
     ShowStanding,
 )
 from bot.services.dispatch.record.mending import KeepOldAnswer, MoveAnswer, RemoveAnswer
-from bot.services.dispatch.record.of_entry import OfEntry
+from bot.services.dispatch.record.of_entry import OfEntry, mark_of
 
 __all__ = [
     "FIELD_MOST",
@@ -142,4 +142,5 @@ __all__ = [
     "UndoTurn",
     "Update",
     "Withdraw",
+    "mark_of",
 ]

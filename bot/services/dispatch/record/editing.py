@@ -23,6 +23,13 @@ from storage.records import EntryRecord, EvidenceRecord
 FIELD_MOST: Final = 3000
 """Characters that a form's field holds: what is longer is left out of the form, and kept."""
 
+_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
+    "from_date": ("start_date", "end_date"),
+    "to_date": ("start_date", "end_date"),
+    "duration": ("minutes",),
+}
+"""The columns behind a form's field, where they bear other names."""
+
 NOT_SAID: Final = "not said"
 """The option for a field without a value: a menu cannot be emptied again."""
 
@@ -68,7 +75,8 @@ class EditEntry(OfEntry):
     """An entry's form, submitted: days as chosen, everything else as typed.
 
     `stages` holds the stages that the form had, `dropped_links` the marks of links to be taken
-    away, `link` one to be added.
+    away, `link` one to be added. `untouched` are the fields that the member left as the form showed
+    them, and `shown_empty` those that it showed empty: whatever was said meanwhile stands.
     """
 
     title: str
@@ -81,6 +89,8 @@ class EditEntry(OfEntry):
     stages: Mapping[Stage, str]
     link: str = ""
     dropped_links: frozenset[str] = frozenset()
+    untouched: frozenset[str] = frozenset()
+    shown_empty: frozenset[str] = frozenset()
 
     def do(self, desk: Desk) -> None:
         entry = self.found(desk)
@@ -95,8 +105,8 @@ class EditEntry(OfEntry):
             changed(desk, entry, "edited")
 
     def _changes(self, desk: Desk, entry: EntryRecord) -> dict[str, Any]:
-        """The columns that the form changes. What it showed cut short and was left alone is no
-        change. Raises Mistaken.
+        """The columns that the form changes. What it showed and was left alone is no change, be it
+        cut short, or different by now. Raises Mistaken.
         """
         mistakes: dict[str, Problem | Refused] = {}
         changes: dict[str, Any] = {}
@@ -116,20 +126,30 @@ class EditEntry(OfEntry):
         changes |= {"type": _said(self.type), "formality": _said(self.formality)}
         if self.provider != (entry.provider or "")[:FIELD_MOST].strip():
             changes["provider"] = self.provider or None
-        typed: dict[str, str | None] = {
-            stage: words or None
+        changes |= {
+            stage: self._words(entry, stage) or None
             for stage, words in self.stages.items()
             if words != words_in(entry, stage).strip()
         }
-        changes |= typed
-        if any(typed.values()):  # what is typed in a form stands in no message
-            private = {stage for stage, words in typed.items() if words}
-            changes["private_stages"] = tuple(sorted({*entry.private_stages, *private}))
         if self.link and not evidence.links_in(self.link):
             mistakes["link"] = Refused("no_link_found")
         if mistakes:
             raise Mistaken(mistakes)
-        return {name: value for name, value in changes.items() if getattr(entry, name) != value}
+        left = {column for field in self.untouched for column in _COLUMNS.get(field, (field,))}
+        if not {"from_date", "to_date"} <= self.untouched:
+            left -= {"start_date", "end_date"}
+        return {
+            name: value
+            for name, value in changes.items()
+            if getattr(entry, name) != value and name not in left
+        }
+
+    def _words(self, entry: EntryRecord, stage: Stage) -> str:
+        """What was typed into an empty field stands beside what was said in the conversation
+        while the form was open.
+        """
+        typed, said = self.stages[stage], words_in(entry, stage).strip()
+        return f"{said}\n{typed}" if stage in self.shown_empty and said and typed else typed
 
     def _wrong_days(self, desk: Desk, entry: EntryRecord) -> dict[str, Problem | Refused]:
         if self.from_date is None:
@@ -146,9 +166,9 @@ class EditEntry(OfEntry):
         return {}
 
     def _minutes(self, entry: EntryRecord) -> int | Problem | None:
-        if not self.duration:
+        typed = as_typed(entry.minutes) if "duration" in self.untouched else self.duration
+        if not typed:
             return None
-        typed = self.duration
         if typed == as_typed(entry.minutes) and entry.minutes is not None:
             # As it stands; but other days may no longer hold it.
             typed = f"{entry.minutes} min"
