@@ -531,8 +531,17 @@ REQUESTS: Final = Families[Request](
             "(link|links|cert|certificate|proof|evidence|pdf|slides|recording|photo|picture) [for "
             "{text}|to {text}|of {text}|attached|from {text}]",
             "(from|for|of|to|about|off|goes with) (the|that|my|this) {text}",
+            "(add|attach|put|stick|link) [this|that|it|the (link|cert)] [(to|on|for|with|under) "
+            "(it|that|this|(the|that|my) {named})]",
+            "here [it is|you go|you are]",
         ),
-        examples=("here's the link for that", "certificate", "this is the proof"),
+        examples=(
+            "here's the link for that",
+            "certificate",
+            "this is the proof",
+            "add this to the boiler course",
+            "add",
+        ),
         others=("the link between pressure and temperature",),
     ),
     pieces=_PIECES,

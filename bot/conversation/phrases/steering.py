@@ -360,10 +360,16 @@ STEERING: Final = Families[Steer](
         "enough",
         says=(
             "(no|enough) [more] questions [for (now|today)]",
+            "[thats] enough",
             "[thats] enough (for (now|today)|of the questions)",
             "(stop|quit) (the questions|asking [me] questions)",
         ),
-        examples=("no more questions", "that's enough for now", "stop asking me questions"),
+        examples=(
+            "no more questions",
+            "enough",
+            "that's enough for now",
+            "stop asking me questions",
+        ),
         others=("no more questions from customers about the warning light",),
     ),
     Family(

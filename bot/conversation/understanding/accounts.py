@@ -32,7 +32,7 @@ _TURNED: Final = re.compile(
 )
 _TO_BE_LOGGED: Final = re.compile(
     r"(?:(?:please|pls|can|could|would|you|u|kindly|just|hi|hey|i|want|need|to) )*(?:log|add|put "
-    r"down|put|record|enter|pop in|stick)\b"
+    r"down|put|record|enter|pop in|stick)\b|(?:plan|planned|to ?do) ?:"
 )
 _AN_EVENT: Final = re.compile(
     r"\b(?:theory|strategy|update|away|team|skills|launch|study|product|development|safety|"

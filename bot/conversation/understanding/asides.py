@@ -16,6 +16,10 @@ _THE_SAME: Final = re.compile(
 _MISSED_PART: Final = re.compile(
     r"\bmissed (?:the|a|an|my|that) (?:point|bit|part|first|last|end|start|step|leak|crack|fault)\b"
 )
+_CAUGHT_UP: Final = re.compile(
+    r"\bbut\b.*\b(?:watched|read|caught|listened|did|went through|saw)\b"
+)
+"""What was missed and then learnt from all the same."""
 _LOGS: Final = re.compile(r"(?:(?:can|could|you|please|pls|kindly) )*(?:log|add|put|record|stick) ")
 _WITHOUT_ME: Final = re.compile(r"\b(?:without|w/?out|minus|but not|except) me\b")
 _AND_MYSELF: Final = re.compile(
@@ -44,7 +48,7 @@ def aside(message: Message, span: Span, seen: Plain) -> Part | None:
         return message.part("courtesy", span, Aside("not_own"))
     if not too and (of_others or _is_of_somebody_named(message, span)):
         return message.part("courtesy", span, Aside("not_own"))
-    if _MISSED_PART.search(message.folded(span)):
+    if _MISSED_PART.search(message.folded(span)) or _CAUGHT_UP.search(message.folded(span)):
         return None
     no_learning = NO_LEARNING.said(seen)
     short = len(seen.words.split()) <= _FEW  # "off ill today" is no "I'll"

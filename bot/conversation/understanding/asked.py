@@ -13,6 +13,7 @@ from bot.conversation.understanding import classified
 from bot.conversation.understanding.choosing import steering
 from bot.conversation.understanding.classified import sounds_told, tells_of_activity
 from bot.conversation.understanding.correcting import corrections, stated_days, stated_minutes
+from bot.conversation.understanding.entries import named
 from bot.conversation.understanding.message import LEARNING, SENTENCE_ENDS, Message
 
 _AN_ACCOUNT: Final = 0.7
@@ -78,7 +79,9 @@ def request(message: Message, span: Span, seen: Plain) -> Part | None:
     said = REQUESTS.said(seen)
     if said is None or (said.means == "evidence" and not message.links):
         return None
-    return message.part("request", span, _asked(message, span, said))
+    meant = named(seen, message.context) if said.means == "evidence" else None
+    entry = meant.id if meant else None
+    return message.part("request", span, _asked(message, span, said), entry=entry)
 
 
 _FOR_SO_LONG: Final = re.compile(r"\b(?:a|an|\d{1,3}|[a-z]+) (?:day|week|month|year)s?\b")

@@ -44,7 +44,8 @@ _OF_NAMED: Final = re.compile(
     r"(?:(?:for|on|about|re|as for) )?(?:the|that|my) (?:[\w/&'-]+ ){0,3}[\w/&'-]+[,:] +"
 )
 _ANOTHER: Final = re.compile(
-    r"^(?:new (?:entry|one)|another (?:one|entry)|next one|(?:i |we )?also|and also|plus)\b"
+    r"^(?:plan|planned|to ?do) ?:|^(?:new (?:entry|one)|another (?:one|entry)|next one"
+    r"|(?:i |we )?also|and also|plus)\b"
     r"|\b(?:as ?well|too)\W*$|\bneeds (?:adding|logging)\b|\bforgot to (?:add|log|mention)\b"
 )
 _OF_THE_SAME: Final = re.compile(
@@ -152,12 +153,26 @@ def _is_another(message: Message, span: Span, told: list[Part]) -> bool:
     if not learns or _REFERRED_TO.search(low):
         return False
     known = message.context.entry(message.context.about)
-    if _ANOTHER.search(low):
+    if _ANOTHER.search(low) or _names_another(message, span, told[0], known):
         return True
     return any(
         isinstance(part.content, Activity) and _differs(part.content.reading, known)
         for part in told
     )
+
+
+def _names_another(message: Message, span: Span, told: Part, known: KnownEntry | None) -> bool:
+    """Whether nothing but facts is told, and of something that is called otherwise: "1h webinar on
+    pumps yesterday", after one on valves.
+    """
+    if known is None or not isinstance(told.content, Activity) or not message.states(span):
+        return False
+    called = title_words(told.content.reading.title.value or "")
+    of_its_own = {word for word in called if not LEARNING.fullmatch(word)}
+    if not of_its_own or of_its_own & title_words(known.title):
+        return False
+    facts = told.content.accounts[0][0] if told.content.accounts else span[1]
+    return tells_of_activity(message, (span[0], facts), least=_PLAINLY)
 
 
 def _may_be_of_the_same(message: Message, span: Span, told: list[Part]) -> bool:
