@@ -113,7 +113,7 @@ def can_be(message: Message, span: Span, kind: str) -> bool:
 def only_steers(message: Message, span: Span) -> bool:
     """Whether words beside what is to be done are but of a piece with it: "reads fine that"."""
     found = kinds(message, span)
-    steers = found is not None and found["steering"] + found["courtesy"] >= _SURE
+    steers = found is not None and found["steering"] + found["courtesy"] >= _PLAINLY
     return steers and not message.states(span) and not message.account_starts(span)
 
 
