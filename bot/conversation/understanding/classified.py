@@ -23,6 +23,9 @@ _LIKELY: Final = 0.4
 _SURE: Final = 0.75
 """How likely a kind must be where the member tells something besides, or states facts."""
 
+_PLAIN: Final = 0.7
+"""How likely a clause must be of a kind, to be cut off."""
+
 _AHEAD: Final = 0.2
 """By how much a kind must be likelier than that a message is none of them."""
 
@@ -82,6 +85,17 @@ def classified(message: Message, span: Span, *, told: bool) -> list[Part]:
     if kind == "correction" and not message.context.entries:
         return []
     return _parts(message, span, kind)
+
+
+def corrects(message: Message, clause: Span) -> list[Part]:
+    """The corrections that a clause among others plainly is."""
+    found = kinds(message, clause)
+    if found is None or not message.context.entries or found["correction"] < _PLAIN:
+        return []
+    of_all = kinds(message, message.all)
+    if of_all is not None and of_all["activity"] > _DOUBT:
+        return []
+    return [] if message.account_starts(clause) else likely(message, clause)
 
 
 def _is_asked_back(message: Message, span: Span, kind: str) -> bool:

@@ -12,7 +12,7 @@ from bot.conversation.understanding.accounts import asks_more
 from bot.conversation.understanding.asides import courtesy
 from bot.conversation.understanding.asked import question, stop, told_to
 from bot.conversation.understanding.choosing import fact, happened, steering
-from bot.conversation.understanding.classified import only_steers, sounds_told
+from bot.conversation.understanding.classified import corrects, only_steers, sounds_told
 from bot.conversation.understanding.correcting import corrections
 from bot.conversation.understanding.message import LEARNING, SENTENCE_ENDS, Message
 from bot.conversation.understanding.remains import remains
@@ -159,11 +159,11 @@ def _explicit(message: Message, clause: Span, *, opens: bool) -> list[Part]:
     )
     if part is not None:
         return [part]
-    corrects = corrections(message, clause, seen)
-    if not corrects or not message.context.entries:
-        return []
+    found = corrections(message, clause, seen)
+    if not found or not message.context.entries:
+        return corrects(message, clause) if opens else []
     explicit = message.context.due or _EXPLICIT.search(message.folded(clause)) is not None
-    return corrects if explicit or len(corrects) > 1 else []
+    return found if explicit or len(found) > 1 else []
 
 
 def _steers(message: Message, clause: Span, seen: Plain, *, opens: bool) -> Part | None:
