@@ -159,6 +159,8 @@ def _parts(message: Message, span: Span, kind: str) -> list[Part]:
             days = [one for one in message.days if span[0] <= one[0] and one[1] <= span[1]]
             words = " ".join(message.words(one) for one in days)
             return [message.part("request", span, Asked(cast("Request", means), words))]
+        case _, "talk" if message.states(span) and message.context.question is None:
+            return []  # what has its day may be meant to be kept
         case _, means:
             return [message.part("courtesy", span, Aside(means))]
 
