@@ -256,8 +256,9 @@ def _begin(desk: Desk, heard: Heard, part: Part, activity: Activity, noted: Note
         return
     source = Source(key=key, text=text, channel=message.channel, ts=message.ts)
     accounts = tuple(heard.understanding.words(span) for span in activity.accounts)
+    cause = heard.understanding.words(activity.cause) if activity.cause else ""
     first = not noted.begun
-    entry = entries.begin(desk, activity.reading, source, accounts=accounts, ask=first)
+    entry = entries.begin(desk, activity.reading, source, accounts=accounts, cause=cause, ask=first)
     noted.begun.append(entry.id)
     if entry.plan:
         noted.planned.append(entry.id)

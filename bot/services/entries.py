@@ -67,16 +67,17 @@ def begin(
     source: Source,
     *,
     accounts: Sequence[str] = (),
+    cause: str = "",
     ask: bool = True,
 ) -> EntryRecord:
     """A draft (or a plan) from what was read, its card in the DM, its first question asked, unless
     it has to wait for another's (`ask`).
 
-    `accounts` are the member's own words that came with the facts.
+    `accounts` are the member's own words that came with the facts, `cause` those of what led to it.
     """
     status: EntryStatus = "planned" if reading.intent == "plan" else "draft"
     content = _content_read(reading)
-    content.update(_stages_of(accounts, planned=status == "planned"))
+    content.update(_stages_of(accounts, cause, planned=status == "planned"))
     content["account"] = account_in(content)
     return _begin(desk, status, content, source, reading, ask=ask)
 
@@ -93,9 +94,9 @@ def _reckoned(reading: Reading | None) -> dict[str, str]:
     return {} if reading.days is None else {"days": str(reading.days)}
 
 
-def _stages_of(accounts: Sequence[str], *, planned: bool) -> Mapping[str, str]:
+def _stages_of(accounts: Sequence[str], cause: str, *, planned: bool) -> Mapping[str, str]:
     """Words that came with the facts, in the stages that they belong to."""
-    kept: dict[Stage, list[str]] = {}
+    kept: dict[Stage, list[str]] = {"reflect": [cause]} if cause else {}
     for text in accounts:
         found = stages(find(text))
         usual: Stage = "reflect" if planned else "evaluate"

@@ -241,4 +241,6 @@ def known(entry: EntryRecord) -> KnownEntry:
         minutes=entry.minutes,
         start=entry.start_date,
         end=entry.end_date,
+        provider=entry.provider or "",
+        type=entry.type or "",
     )

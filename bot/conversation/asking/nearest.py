@@ -343,7 +343,8 @@ NEAREST: Final[tuple[NearestRow, ...]] = (
 _COMPILED: Final = tuple((row.topic, re.compile(row.pattern)) for row in NEAREST)
 _OF_THE_BOT: Final = re.compile(
     rf"\b(?:{_SCHEME}|credits?|points|entry|entries|drafts?|record|reflections?|nudges?|"
-    rf"reminders?|evidence|(?:paint|parts|tyre|service|weld) (?:shop|team|crew|lads)|manager|boss|course|courses|webinars?|training|toolboxtalks?)\b"
+    rf"reminders?|evidence|(?:paint|parts|tyre|service|weld) (?:shop|team|crew|lads)|"
+    r"manager|boss|course|courses|webinars?|training|toolboxtalks?)\b"
 )
 """Words beside which a word of the workshop says nothing."""
 _ASKS: Final = re.compile(

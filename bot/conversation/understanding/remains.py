@@ -19,7 +19,10 @@ from bot.conversation.understanding.whole import whole
 
 _REFERRED_TO: Final = re.compile(
     r"^(?:it was |that was |its |it's )?[^,.]{0,60}\b(?:that|which|who) (?:made|got|taught|showed|"
-    r"told|helped|pushed|convinced|reminded)\b|^(?:after|since|because of|thanks to|from|in) "
+    r"told|helped|pushed|convinced|reminded)\b|^(?:reading|watching|doing|seeing|hearing"
+    r"|listening to)"
+    r" (?:it|that|this|him|her|them) (?:made|got|taught|showed|helped|convinced|reminded)\b"
+    r"|^(?:after|since|because of|thanks to|from|in) "
     r"(?:the|that|this|my|last|every) "
 )
 _OF_NAMED: Final = re.compile(
