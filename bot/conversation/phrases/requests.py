@@ -233,6 +233,8 @@ STOPS: Final = Families[Request](
             "written|put) [you] [that|this|it|you]",
             "(ive|i) [already|now] (typed|told you|answered|written|said) [you] [that|this|it] "
             "({word} times|twice|already|before) [now|already]",
+            "(ive|i) [already|just|literally] (told|answered) (you|u) [that|this|it] [already|"
+            "once]",
             "you (are|re) [{swear}] [{swear}] {bad}",
         ),
         examples=(
@@ -415,7 +417,13 @@ REQUESTS: Final = Families[Request](
             "(change|set|update|move|switch|edit|correct|adjust) [{the}] {setting} [to|from|as] "
             "[{text}] [{day}|{length}] [to|till] [{text}]",
             "{the} {setting} (is|are) now {text}",
-            "(change|set|update) my hours [to {text}]",
+            "(change|set|update) my (hours|shift|shifts) [to|from] ({text}|{length}|{day}|"
+            "{number} to "
+            "{number})",
+            "(change|set|update) my hours",
+            "(weekly|monthly|quarterly|fortnightly|daily) [messages|nudges|reminders] (is|are|"
+            "would be|"
+            "will do|suits) [me] [{text}]",
             "{the} (hours|working hours|shift|shifts|work days|working days) (are|is|have changed "
             "to) {text}",
             "{the} cycle (starts|start|began|started|begins|runs from) [on|in] ({day}|{text})",

@@ -8,6 +8,7 @@ from bot.conversation.parts import Aside, Part, Unclear
 from bot.conversation.phrases.courtesy import COURTESIES, NO_LEARNING, SMALL_TALK
 from bot.conversation.phrases.language import Plain
 from bot.conversation.phrases.others import FOR_NAMED, NAMED_OTHER, NO_NAMES, NOT_OWN, OUR_NAMED
+from bot.conversation.understanding.classified import sounds_told
 from bot.conversation.understanding.message import LEARNING, Message
 
 _THE_SAME: Final = re.compile(
@@ -50,7 +51,7 @@ def aside(message: Message, span: Span, seen: Plain) -> Part | None:
         return message.part("courtesy", span, Aside("not_own"))
     if _MISSED_PART.search(message.folded(span)) or _CAUGHT_UP.search(message.folded(span)):
         return None
-    no_learning = NO_LEARNING.said(seen)
+    no_learning = None if sounds_told(message, span) else NO_LEARNING.said(seen)
     short = len(seen.words.split()) <= _FEW  # "off ill today" is no "I'll"
     if no_learning is not None and (short or not message.account_starts(span)):
         return message.part("courtesy", span, Aside(no_learning.means))

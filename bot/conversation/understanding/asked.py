@@ -41,6 +41,9 @@ _OPEN_QUESTION: Final = re.compile(
     r"short|old))$|(?:has|did|is|does) \w+ (?:done|logged|finished|behind|ok|have|need|last)\b|"
     r"when did \w+ )"
 )
+_LIKE_ACCOUNTS: Final = frozenset({"erase", "export", "settings", "role", "pause", "list"})
+"""Requests in whose words the trade is told too: "delete the word 'just' from my emails"."""
+
 _HEADING: Final = re.compile(r"(?!(?:what|how|when|where|who|why|which)\b)[^:?,.;]{0,40}: ")
 _AT_THE_BOT: Final = re.compile(
     r"\b(?:you|your|you're|youre|this|these|bot|bloody|stupid|damn|fucking)\b"
@@ -68,6 +71,8 @@ def told_to(message: Message, span: Span, seen: Plain) -> Part | None:
     """A request that is none of the questions that are put in the same words."""
     told = request(message, span, seen)
     if told is None or not isinstance(told.content, Asked):
+        return None
+    if told.content.what in _LIKE_ACCOUNTS and sounds_told(message, span):
         return None
     if told.content.what == "list" or message.words(span).rstrip().endswith("?"):
         return question(message, span, seen) or told

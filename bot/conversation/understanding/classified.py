@@ -165,7 +165,7 @@ def can_be(message: Message, span: Span, kind: str) -> bool:
 def only_steers(message: Message, span: Span) -> bool:
     """Whether words beside what is to be done are but of a piece with it: "reads fine that"."""
     found = kinds(message, span)
-    steers = found is not None and found["steering"] + found["courtesy"] >= _SURE
+    steers = found is not None and found["steering"] + found["courtesy"] >= _PLAINLY
     return steers and not message.states(span) and not message.account_starts(span)
 
 
@@ -199,6 +199,8 @@ def _parts(message: Message, span: Span, kind: str) -> list[Part]:
             days = [one for one in message.days if span[0] <= one[0] and one[1] <= span[1]]
             words = " ".join(message.words(one) for one in days)
             return [message.part("request", span, Asked(cast("Request", means), words))]
+        case _, "talk" if message.states(span) and message.context.question is None:
+            return []  # what has its day may be meant to be kept
         case _, means:
             return [message.part("courtesy", span, Aside(means))]
 
