@@ -39,9 +39,9 @@ BY_STATE: Final = Path(__file__).parents[1] / "tests" / "unit" / "conversation" 
 ACCOUNT, EMPTY, NOISE = "account", "empty", "noise"
 """What only the classifier tells apart: an account, an answer that says nothing, and neither."""
 
-_PASSES: Final = 20
+_PASSES: Final = 10
 _RATE: Final = 0.1
-_DECAY: Final = 1e-4
+_DECAY: Final = 1e-3
 _SEEN: Final = 2
 """A feature must occur in so many messages."""
 

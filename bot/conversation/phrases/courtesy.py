@@ -154,8 +154,21 @@ COURTESIES: Final = Families[Courtesy](
             "wait|earlier|before)|for (that|the delay|the late reply|being late|earlier|swearing|"
             "shouting)|(been|im|for being) [{so}] (busy|late|slow) [long day|mad day|{day}]|bad "
             "day|long day|rough day|{friend}]",
+            "(sorry|oops|whoops|soz|ah) (wrong|not the right) (chat|person|window|group|thread|"
+            "one) "
+            "[that]",
+            "(wrong|not the right) (chat|person|window|group|thread)",
+            "[sorry] (that|it|this) (wasnt|was not|isnt) [meant] for (you|here|this)",
+            "[sorry] (that|it) was (for somebody else|not for you|the wrong chat)",
         ),
-        examples=("sorry about that", "oops", "sorry about the delay", "sorry been busy"),
+        examples=(
+            "sorry about that",
+            "oops",
+            "sorry about the delay",
+            "sorry been busy",
+            "sorry wrong chat",
+            "that wasn't meant for you",
+        ),
         others=("sorry it was Tuesday", "sorry state of the connectors taught me to look"),
     ),
     Family(

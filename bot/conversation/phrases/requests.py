@@ -63,7 +63,8 @@ _PIECES: Final = {
     ),
     "record": (
         "record|records|data|log|logs|entries|everything|file|history|cpd|cpd record|cpd log|"
-        "account|information|info|details|stuff|learning|portfolio|logbook|training record"
+        "account|information|info|details|stuff|learning|portfolio|logbook|training record|hours|"
+        "credits"
     ),
     "file": "pdf|csv|file|spreadsheet|excel|excel file|excel sheet|word doc|document|zip|doc|json",
     "give": "send|give|email|mail|forward|get|show|print|share|generate|make|let me have|drop",
@@ -227,6 +228,11 @@ STOPS: Final = Families[Request](
             "you again|what now|what do you want [now]|here we go again)",
             "(who|which) [{word}] [{word}] (designed|made|wrote|built|came up with|thought of) "
             "(this|you) [{swear}] [{bad}|{thing}]",
+            "[this is|its] like talking to (a|the) [brick] (wall|plank|fence post)",
+            "({word} times|twice|once) [now] (ive|i) [already|now] (said|typed|told you|answered|"
+            "written|put) [you] [that|this|it|you]",
+            "(ive|i) [already|now] (typed|told you|answered|written|said) [you] [that|this|it] "
+            "({word} times|twice|already|before) [now|already]",
             "you (are|re) [{swear}] [{swear}] {bad}",
         ),
         examples=(
@@ -325,7 +331,7 @@ REQUESTS: Final = Families[Request](
             "(turn|switch|put) [the|my] {nudges} [back] on [again]",
             "[{text}] [you can|please] (start|turn|switch|fire|carry) [the|your|my] ({nudges}|it "
             "all) [back] [up|on] again",
-            "[ok|right] you can (message|nudge|remind|ping|chase|bother|contact|start "
+            "[ok|right] you (can|may|could) (message|nudge|remind|ping|chase|bother|contact|start "
             "{pestering}) [me] [again|now|as normal]",
             "(start|begin) ({nudges}|{pestering} me) [again]",
             "carry on [with] [the|my] [{nudges}|{pestering} me]",
@@ -361,6 +367,11 @@ REQUESTS: Final = Families[Request](
             "(i|we) (need|want|require) [{the}] [cpd|whole|full] {record} (as|in) [a|an] {file} "
             "[for {text}]",
             "{give} (me|us) (a|an) {file} of [{the}|all my] [cpd|whole|full] {record}",
+            "{give} [me|us] [{the}|all my] [cpd|whole|full] {record} (to|in|as|on) [a|an] ({file}|"
+            "paper) [for {text}]",
+            "[i] (need|want) (it|them|that|everything|it all|{the} {record}) (printed|exported|"
+            "printed "
+            "off|on paper) [out|off] [for {text}]",
             "[and|also] (a|an|as a|as an|in) {file} [version|too|as well|format]",
             "(can i|let me|id like to) (have|get|download|export|print) [{the}|a copy of my|a "
             "{file} of my] [cpd|whole|full] {record} [as a {file}|out|off]",
@@ -519,6 +530,7 @@ REQUESTS: Final = Families[Request](
             "[heres|here is|here are|here|this is|thats|attached|attaching|adding] [the|my|a|our] "
             "(link|links|cert|certificate|proof|evidence|pdf|slides|recording|photo|picture) [for "
             "{text}|to {text}|of {text}|attached|from {text}]",
+            "(from|for|of|to|about|off|goes with) (the|that|my|this) {text}",
         ),
         examples=("here's the link for that", "certificate", "this is the proof"),
         others=("the link between pressure and temperature",),

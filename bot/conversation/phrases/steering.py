@@ -43,6 +43,7 @@ STEERING: Final = Families[Steer](
             "(save|log|submit) [it|that] (now|away|anyway|as is|as it is)",
             "save {the} {entry}",
             "save and (finish|close)",
+            "[{the}] [{it}] (save|log|file|store|submit) away",
             "(go ahead|yes|yep|ok|thats it|all good|looks good|perfect) [and] (save|log) [it|that]",
             "thats (right|it|all|fine|everything) save [it]",
             "(just|pls) (save|log) it [already]",
@@ -88,7 +89,8 @@ STEERING: Final = Families[Steer](
             "(reverse|rewind|undo) (it|that|this)",
             "(change|put|set) the (time|length|date|day|title|name|hours) back [to] [(what|how|"
             "the way) it was]",
-            "(change|put|set) (that|it) back [to] [(what|how|the way) it was]",
+            "(change|put|set) (that|it|them|the {length}|{length}|the {day}|{day}) back [to] "
+            "[(what|how|the way) it was]",
             "undo what (you|i) [just] (did|said|changed)",
             "go back to (what|how) it was",
         ),
@@ -132,6 +134,9 @@ STEERING: Final = Families[Steer](
             "(can|could|shall) (we|i|you) (do|answer|finish|leave) (this|it|that) (later|{day}|"
             "another time)",
             "(can|could) (this|it|that) wait [till later|until later|a bit|till {day}]",
+            "(not|havent|aint) got ({length}|time|a minute|a sec|a moment) [now|{day}] [maybe|"
+            "maybe "
+            "{day}]",
             "(hold|park) that [thought|one] [for now|for later]",
             "(park|hold) (it|that|this)",
             "(not yet|hang fire|gimme (five|{number}|a sec|a minute)|cant (talk|type|chat) [now|"
@@ -139,7 +144,17 @@ STEERING: Final = Families[Steer](
             "(not|no) the time [for this|for that] [{friend}]",
             "(leave|park) (it|that|this) [one] (for now|for later|till later|for {day}|till {day})",
             "give me (an hour|a few minutes|half an hour|five minutes|5 minutes|{length}|a day)",
-            "(try|ask|catch|come back to) me (later|another time|when im less busy) [on]",
+            "(try|ask|catch|get|come back to) (me|us) [again] (later|another time|when im less "
+            "busy|"
+            "tonight|in (a bit|a while|an hour|the morning|the evening)|at (lunch|break|dinner|"
+            "tea)|"
+            "after {text}) [on]",
+            "[too {word} to {word}|too {word}|cant think] (ill|will|gonna|going to|i will) (answer|"
+            "reply|write (it|something|summat)) [it|that|this|you] (later|tonight|tonite|{day}|in "
+            "(a "
+            "bit|the morning|the evening)|at (lunch|break|home))",
+            "after {text} (ill|will|i will) (answer|reply|write (it|something|summat)) [it|that|"
+            "you]",
             "[ask me] (after|at|over) (work|lunch|dinner|tea|break|my break|my shift|the shift|"
             "hours)",
             "[ask me] when (i get|im|i am) (home|back|in|free|finished|done|a minute|a sec|a "
@@ -241,6 +256,8 @@ STEERING: Final = Families[Steer](
         says=(
             "(discard|delete|scrap|bin|drop|remove|cancel) (all|both) [(of them|of those|three|"
             "two|of it)]",
+            "(discard|delete|scrap|bin|drop|remove|get (rid|shot) of|lose|ditch) (the|all|all the) "
+            "(two|three|four|five|pair) [(of them|of those|of em|drafts|entries)]",
             "(discard|delete|scrap|bin|drop|remove) (everything|the lot|them|them all|those|the "
             "whole lot|every one of them|the pair [of them]|the three of them|the two of them)",
             "[yes|yeah] (all (three|four|five|of them|of those)|the (whole lot|lot)|every one|"
@@ -263,15 +280,17 @@ STEERING: Final = Families[Steer](
             "({entry}|bit)",
             "(delete|scrap|bin|drop|remove|discard|cancel) (the|that) last",
             "(dont|do not|no need to) [bother] (log|save|keep|record|logging|saving|keeping) {it}",
-            "(that|it) wasnt (meant for you|for you|meant for here) [(delete|scrap|bin|ignore) it]",
+            "(that|it) wasnt (meant for you|for you|meant for here) (delete|scrap|bin|ignore) it",
             "ignore (that|it|this|me|(my|that|the) last) [message|one]",
-            "(wrong|not the right) (one|entry|chat|person|window) [(delete|scrap|bin) (it|that)]",
+            "(wrong|not the right) (one|entry) [(delete|scrap|bin) (it|that)]",
+            "(wrong|not the right) (chat|person|window) (delete|scrap|bin) (it|that)",
             "throw (it|that) (away|out)",
             "get (it|that|this) gone",
             "(nuke|scrub|zap|axe) (it|that|this|that one)",
             "forget the whole thing",
             "i (didnt|did not) (do|go to|attend) (it|that) [after all|in the end]",
-            "(that|it) (was|is) (a mistake|an accident|not for you|the wrong chat)",
+            "(that|it) (was|is) (a mistake|an accident)",
+            "(that|it|this) (was|is) [just|only] (a test|me testing) (delete|scrap|bin) [it|that]",
             "forget i said (that|anything|it)",
         ),
         examples=(
@@ -304,6 +323,7 @@ STEERING: Final = Families[Steer](
         "bring_back",
         says=(
             "(bring|get) (it|that|that one|the last one|the draft) back",
+            "(fish|dig|get|pull|take) ({it}|the {text}) [back] out [of] [the] bin",
             "(bring|get|put) the last (one|entry|draft) back",
             "(restore|undelete|recover) [(it|that|that one|the last one|the draft)]",
         ),
@@ -313,6 +333,8 @@ STEERING: Final = Families[Steer](
     Family(
         "save_all",
         says=(
+            "(put|pop|stick) (them|both|them both|all of them|them all) (in|on|down|through)",
+            "(save|log|submit|file) (the|all) (two|three|four|five|pair) [of (them|those|em)]",
             "(save|log) (both|all|them|all of them|both of them|them all|everything|the lot|all "
             "three)",
         ),
@@ -323,10 +345,13 @@ STEERING: Final = Families[Steer](
         "another",
         says=(
             "[ask me] another [one|question]",
-            "ask me (more|something else|something different|a different question|an easier one|"
+            "ask me (more|a different thing|something else|something different|a different "
+            "question|an easier one|"
             "another thing)",
             "[a|an] (different|easier|another|better) (question|one) [please]",
             "[ask me] one more [question]",
+            "what else [have] [you|u] [got|want to know]",
+            "(fire|throw|hit me with|give me|go on) [with] (another|one more|the next [one])",
         ),
         examples=("ask me another", "one more question", "One more"),
         others=("another course on brakes", "one more turn and the thread strips"),

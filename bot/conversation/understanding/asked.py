@@ -11,6 +11,7 @@ from bot.conversation.phrases.others import REFERENCES
 from bot.conversation.phrases.requests import ANGER, REQUESTS, STOPS, Request
 from bot.conversation.understanding import classified
 from bot.conversation.understanding.choosing import steering
+from bot.conversation.understanding.classified import sounds_told
 from bot.conversation.understanding.correcting import corrections, stated_days, stated_minutes
 from bot.conversation.understanding.message import LEARNING, SENTENCE_ENDS, Message
 
@@ -39,6 +40,9 @@ _OPEN_QUESTION: Final = re.compile(
     r"short|old))$|(?:has|did|is|does) \w+ (?:done|logged|finished|behind|ok|have|need|last)\b|"
     r"when did \w+ )"
 )
+_AT_THE_BOT: Final = re.compile(
+    r"\b(?:you|your|you're|youre|this|these|bot|bloody|stupid|damn|fucking)\b"
+)
 _BARE_NUMBER: Final = re.compile("\ue002(?: (?:to|till|til|until) \ue002)?")
 _BARE_VALUE: Final = re.compile("(?:(?:on|about|around|the|for|half|just) )*[\ue000\ue001\ue002]")
 
@@ -50,7 +54,10 @@ def stop(message: Message, span: Span, seen: Plain) -> Part | None:
         return message.part("request", span, _asked(message, span, said))
     short = len(seen.words.split()) <= _SHORT_OUTBURST
     told = message.account_starts(span) or message.states(span)
-    if short and ANGER.search(message.folded(span)) and not told:
+    low = message.folded(span)
+    if not short or told or not ANGER.search(low):
+        return None
+    if _AT_THE_BOT.search(low) or not sounds_told(message, span):
         return message.part("request", span, Asked("anger"))
     return None
 
@@ -94,6 +101,9 @@ def question(message: Message, span: Span, _seen: Plain) -> Part | None:
     if _NO_QUESTION.match(message.folded(span)) or _begins_otherwise(message, span):
         return None
     asked = asking.asked(words, now=now, tz=tz)
+    marked = words.rstrip().endswith("?")
+    if asked is None and not marked and sounds_told(message, span):
+        return None
     if asked is None and not SENTENCE_ENDS.search(message.text, *span):
         asked = asking.nearest(words, now=now, tz=tz)
     if asked is None:

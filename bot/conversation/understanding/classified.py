@@ -1,11 +1,15 @@
 """What a short message is by the classifier, where no phrase is the whole of it."""
 
+import re
+from collections.abc import Callable
+from functools import partial
 from typing import Final, cast
 
 from bot.conversation import asking
 from bot.conversation.classifier import features, known_models
 from bot.conversation.field import Span
-from bot.conversation.parts import Aside, Asked, Part, Questioned, Steered
+from bot.conversation.parts import Aside, Asked, Chosen, Part, Questioned, Steered
+from bot.conversation.phrases.nearest import COURTEOUS, REQUESTED, STEERED, nearest
 from bot.conversation.phrases.requests import Request
 from bot.conversation.phrases.steering import Steer
 from bot.conversation.understanding.correcting import likely
@@ -18,13 +22,35 @@ _LIKELY: Final = 0.4
 _SURE: Final = 0.75
 """How likely a kind must be where the member tells something besides, or states facts."""
 
+_PLAIN: Final = 0.7
+"""How likely a clause must be of a kind, to be cut off."""
+
+_AHEAD: Final = 0.2
+"""By how much a kind must be likelier than that a message is none of them."""
+
 _PERHAPS: Final = 0.1
 _DOUBT: Final = 0.3
 """Words that are as likely as that an account are not taken for anything else."""
 
+_TOLD: Final = 0.55
+"""How likely an account must be, to be none of what a few of its words could mean."""
+
+_PLAINLY, _BARELY = 0.6, 0.3
+"""How likely a meaning must be where words of a table say another, and where none says any."""
+
+_NEAREST: Final[dict[str, Callable[[str], str | None]]] = {
+    "steering": partial(nearest, STEERED),
+    "request": partial(nearest, REQUESTED),
+    "courtesy": partial(nearest, COURTEOUS),
+}
+
 _FEWEST: Final = 2
 """One word by itself says too little."""
 
+_ASKS_TO: Final = re.compile(r"(?:\w+,? ){0,2}(?:can|could|will|would|shall|may|any|got)\b")
+"""What is to be done may be told with a question mark: "can you bin that?"."""
+
+_NOT_ASKED: Final = frozenset({"courtesy", "steering"})
 _NONE_OF_THESE: Final = frozenset({"account", "empty", "activity", "noise"})
 
 
@@ -33,7 +59,7 @@ def kinds(message: Message, span: Span) -> dict[str, float] | None:
     seen = message.plain(span).words
     if not 0 < len(seen.split()) <= MOST_WORDS:
         return None
-    return known_models()["kinds"].probabilities(features_of(message, span))
+    return knownknown_models()["kinds"].probabilities(features_of(message, span))
 
 
 def classified(message: Message, span: Span, *, told: bool) -> list[Part]:
@@ -49,11 +75,32 @@ def classified(message: Message, span: Span, *, told: bool) -> list[Part]:
     )
     if kind in _NONE_OF_THESE or found[kind] < (_SURE if tells else _LIKELY):
         return []
+    if kind in _NOT_ASKED and _is_asked_back(message, span, kind):
+        return []
+    if found[kind] - found["noise"] < _AHEAD:
+        return []
     if message.context.question is not None and found["account"] > _DOUBT:
         return []
     if kind == "correction" and not message.context.entries:
         return []
     return _parts(message, span, kind)
+
+
+def corrects(message: Message, clause: Span) -> list[Part]:
+    """The corrections that a clause among others plainly is."""
+    found = kinds(message, clause)
+    if found is None or not message.context.entries or found["correction"] < _PLAIN:
+        return []
+    of_all = kinds(message, message.all)
+    if of_all is not None and of_all["activity"] > _DOUBT:
+        return []
+    return [] if message.account_starts(clause) else likely(message, clause)
+
+
+def _is_asked_back(message: Message, span: Span, kind: str) -> bool:
+    """Whether it is a question of somebody else, or back: "nothing else needed?"."""
+    asks = message.words(span).rstrip().endswith("?")
+    return asks and (kind == "courtesy" or not _ASKS_TO.match(message.folded(span)))
 
 
 def may_be_account(message: Message, span: Span, least: float) -> bool:
@@ -67,36 +114,79 @@ def may_be_account(message: Message, span: Span, least: float) -> bool:
     return found["account"] + found["empty"] >= least * (1 - found["correction"])
 
 
+def sounds_told(message: Message, span: Span) -> bool:
+    """Whether words are plainly an account while one is asked for, by the classifier alone."""
+    found = kinds(message, span) if message.context.question is not None else None
+    return found is not None and found["account"] >= _TOLD
+
+
+def can_be(message: Message, span: Span, kind: str) -> bool:
+    """Whether words can be of a kind at all; what is not classified can be anything."""
+    found = kinds(message, span)
+    return found is None or found[kind] >= _PERHAPS
+
+
+def only_steers(message: Message, span: Span) -> bool:
+    """Whether words beside what is to be done are but of a piece with it: "reads fine that"."""
+    found = kinds(message, span)
+    steers = found is not None and found["steering"] + found["courtesy"] >= _SURE
+    return steers and not message.states(span) and not message.account_starts(span)
+
+
+def sounds_asked_of_the_bot(message: Message, span: Span) -> bool:
+    """Whether words plainly steer or ask for something, and can hardly be an answer."""
+    found = kinds(message, span)
+    if found is None or found["account"] + found["empty"] >= _PERHAPS:
+        return False
+    return max(found["steering"], found["request"]) >= _PLAINLY
+
+
 def _parts(message: Message, span: Span, kind: str) -> list[Part]:
     if kind == "correction":
         return likely(message, span)
     if kind == "question":
-        context, words = message.context, message.words(span)
-        asked = asking.nearest(words, now=context.now, tz=context.tz) or asking.Asked("help")
-        return [message.part("question", span, Questioned(asked))]
-    means = _means(message, span, kind)
-    match kind:
-        case _ if means is None:
+        return [message.part("question", span, Questioned(_about(message, span)))]
+    match kind, _means(message, span, kind):
+        case _, None:
             return []
-        case "steering":
+        case "steering", "yes" | "no" as said:
+            return [message.part("steering", span, Chosen(said))]
+        case "steering", "pick":
+            return []  # a choice among what nothing offers
+        case "steering", means:
             return [message.part("steering", span, Steered(cast("Steer", means)))]
-        case "request":
+        case "request", "evidence" if not message.links:
+            return []
+        case "request", means:
             days = [one for one in message.days if span[0] <= one[0] and one[1] <= span[1]]
             words = " ".join(message.words(one) for one in days)
             return [message.part("request", span, Asked(cast("Request", means), words))]
-        case _:
+        case _, means:
             return [message.part("courtesy", span, Aside(means))]
 
 
+def _about(message: Message, span: Span) -> asking.Asked:
+    """What is asked, mark or no mark; help with asking where that is not plain."""
+    now, tz = message.context.now, message.context.tz
+    words = f"{message.words(span).rstrip(' ?.!')}?"
+    found = asking.asked(words, now=now, tz=tz) or asking.nearest(words, now=now, tz=tz)
+    return found or asking.Asked("help")
+
+
 def _means(message: Message, span: Span, kind: str) -> str | None:
-    """Which of its kind it is; None where that is not plain. A courtesy is then talk."""
+    """Which of its kind it is: what the classifier is plain about, else what its words come
+    nearest to, else what is at least likely; None where nothing is. A courtesy is then talk.
+    """
     model = known_models().get(kind)
     if model is None:
         return None
     found = model.probabilities(features_of(message, span))
     best = max(found, key=lambda one: found[one])
-    if found[best] >= _LIKELY:
+    if found[best] >= _PLAINLY:
         return best
+    near = _NEAREST[kind](message.plain(span).words)
+    if near is not None or found[best] >= _BARELY:
+        return near or best
     return "talk" if kind == "courtesy" else None
 
 

@@ -12,8 +12,9 @@ from bot.conversation.understanding.accounts import asks_more
 from bot.conversation.understanding.asides import courtesy
 from bot.conversation.understanding.asked import question, stop, told_to
 from bot.conversation.understanding.choosing import fact, happened, steering
+from bot.conversation.understanding.classified import corrects, only_steers, sounds_told
 from bot.conversation.understanding.correcting import corrections
-from bot.conversation.understanding.message import SENTENCE_ENDS, Message
+from bot.conversation.understanding.message import LEARNING, SENTENCE_ENDS, Message
 from bot.conversation.understanding.remains import remains
 from bot.conversation.understanding.whole import whole
 
@@ -35,6 +36,11 @@ _SHORT_STEERING: Final = 6
 _SHORT_COURTESY: Final = 8
 _SHORT_QUESTION: Final = 10
 _SENTENCES_ALONE: Final = frozenset({"talk", "praise", "emoji"})
+_BY_WORD: Final = frozenset({"steering", "request", "question", "courtesy"})
+"""What the clauses of an account could each be by themselves: "don't remind them, show them"."""
+
+_KEEPS: Final = frozenset({"save", "save_all"})
+_QUIET: Final = frozenset({"stop", "quiet_until", "pause"})
 _MARKS: Final = frozenset({".", "!", "?", ";", "\n", "-", "–"})
 
 
@@ -43,7 +49,11 @@ def parts_of(message: Message) -> list[Part]:
     if not message.text:
         return [message.part("request", message.all, Asked("evidence"))] if message.links else []
     found = whole(message, message.all)
-    return found or _without_excuses(_cut(message))
+    if found:
+        return found
+    parts = _without_excuses(_cut(message))
+    told = all(part.kind in _BY_WORD for part in parts) and sounds_told(message, message.all)
+    return remains(message, message.all) if told else parts
 
 
 def _without_excuses(parts: list[Part]) -> list[Part]:
@@ -90,6 +100,18 @@ def _goes_with(message: Message, rest: Span, before: list[Part], after: list[Par
     if rest[0] >= rest[1] or len(words.split()) > _SHORT_QUESTION:
         return False
     if any(part.kind == "question" for part in beside) and asks_more(words):
+        return True
+    quiet = any(isinstance(part.content, Asked) and part.content.what in _QUIET for part in beside)
+    angry = any(isinstance(part.content, Asked) and part.content.what == "anger" for part in beside)
+    if angry and message.states(rest):
+        return False
+    quiet = quiet or angry
+    if quiet and not message.account_starts(rest) and not LEARNING.search(words):
+        return True
+    saves = any(
+        isinstance(part.content, Steered) and part.content.word in _KEEPS for part in beside
+    )
+    if saves and only_steers(message, rest):
         return True
     steered = {part.content.word for part in beside if isinstance(part.content, Steered)}
     if steered.isdisjoint(_WITH_A_REASON) or message.account_starts(rest):
@@ -152,11 +174,11 @@ def _explicit(message: Message, clause: Span, *, opens: bool) -> list[Part]:
     )
     if part is not None:
         return [part]
-    corrects = corrections(message, clause, seen)
-    if not corrects or not message.context.entries:
-        return []
+    found = corrections(message, clause, seen)
+    if not found or not message.context.entries:
+        return corrects(message, clause) if opens else []
     explicit = message.context.due or _EXPLICIT.search(message.folded(clause)) is not None
-    return corrects if explicit or len(corrects) > 1 else []
+    return found if explicit or len(found) > 1 else []
 
 
 def _steers(message: Message, clause: Span, seen: Plain, *, opens: bool) -> Part | None:

@@ -10,6 +10,7 @@ from bot.conversation.phrases.elsewhere import ELSEWHERE, HOME
 from bot.conversation.phrases.hints import ABOUT_WORK, HINTS, Means
 from bot.conversation.phrases.language import Plain
 from bot.conversation.understanding.asked import is_no_question, is_turned
+from bot.conversation.understanding.classified import can_be, sounds_told
 from bot.conversation.understanding.message import LEARNING, Message
 
 _HINTS: Final = tuple((hint, re.compile(hint.pattern)) for hint in HINTS)
@@ -31,7 +32,8 @@ def hinted(message: Message, span: Span, seen: Plain) -> Part | None:
     count = len(said.split())
     if not 0 < count <= _MOST_HINTED:
         return None
-    if message.context.question is not None and ABOUT_WORK.search(low):
+    told = message.context.question is not None and ABOUT_WORK.search(low)
+    if told or sounds_told(message, span):
         return None
     tells = bool(message.account_starts(span))
     learns = LEARNING.search(low) is not None
@@ -46,7 +48,8 @@ def hinted(message: Message, span: Span, seen: Plain) -> Part | None:
             continue
         if hint.of_learning and learns and message.has_length(span) and not _TRAVEL.search(low):
             continue
-        return _of_hint(message, span, hint.means)
+        part = _of_hint(message, span, hint.means)
+        return part if can_be(message, span, part.kind) else None
     return _open_question(message, span, seen) if not pending else None
 
 

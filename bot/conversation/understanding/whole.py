@@ -22,6 +22,7 @@ from bot.conversation.understanding.choosing import (
     happened,
     steering,
 )
+from bot.conversation.understanding.classified import sounds_asked_of_the_bot
 from bot.conversation.understanding.correcting import corrections
 from bot.conversation.understanding.hinting import hinted
 from bot.conversation.understanding.message import Message
@@ -30,6 +31,8 @@ from bot.conversation.understanding.message import Message
 def _empty_answer(message: Message, span: Span, seen: Plain) -> Part | None:
     """An answer that says nothing, unless it is said in anger."""
     part = empty_answer(message, span, seen)
+    if part is not None and sounds_asked_of_the_bot(message, span):
+        return None
     hint = hinted(message, span, seen) if part is not None else None
     return hint if hint is not None and hint.kind == "request" else part
 
