@@ -59,7 +59,7 @@ def kinds(message: Message, span: Span) -> dict[str, float] | None:
     seen = message.plain(span).words
     if not 0 < len(seen.split()) <= MOST_WORDS:
         return None
-    return knownknown_models()["kinds"].probabilities(features_of(message, span))
+    return known_models()["kinds"].probabilities(features_of(message, span))
 
 
 def classified(message: Message, span: Span, *, told: bool) -> list[Part]:
