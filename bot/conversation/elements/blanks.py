@@ -22,7 +22,7 @@ EMPTY_WORDS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
         " interesting informative useful helpful enjoyable enjoyed decent average boring long short"
         " easy fun cool sound mint class amazing awesome fantastic perfect best better worth"
         " worthwhile valuable insightful well gud goood happy loved liked like okish meh bad poor"
-        " wonderful splendid",
+        " wonderful splendid mandatory compulsory obligatory standard routine",
         ("it was good", "very informative and useful"),
     ),
     (

@@ -137,8 +137,7 @@ CORRECTIONS: Final = Families[Told](
             "it "
             "was|but meant|but i meant|it was) ({length}|{number})",
             "[it] [only] (did|was|done|stayed|stayed for|there for|sat through) [only|just] "
-            "{length} "
-            "of (it|that) [{in_all}]",
+            "({length}|{number}) [mins|minutes] of (it|that) [{in_all}]",
             "{length} (it was|it is|that was|that is|that one was|was it)",
             "[they|he|she] (let us go|let us out|finished|wrapped up|packed up|finished up|done|"
             "called it) (after|in) [{about}] {length}",
