@@ -104,7 +104,9 @@ def _answer_then_activities(message: Message, span: Span, asked: QuestionId) -> 
     for found in sorted(ends, key=lambda one: one.start()):
         left, right = (span[0], found.start()), message.trimmed((found.end(), span[1]))
         if stands_alone(message, right) and not stands_alone(message, left):
-            first = whole(message, message.trimmed(left)) or [_answer(message, left, asked)]
+            first = whole(message, message.trimmed(left))
+            if not first and len(message.words(left).split()) > 1:  # "wait also did 1h on belts"
+                first = [_answer(message, left, asked)]
             return [*first, *activities(message, right)]
     return []
 
