@@ -17,6 +17,17 @@ _MISSED_PART: Final = re.compile(
     r"\bmissed (?:the|a|an|my|that) (?:point|bit|part|first|last|end|start|step|leak|crack|fault)\b"
 )
 _LOGS: Final = re.compile(r"(?:(?:can|could|you|please|pls|kindly) )*(?:log|add|put|record|stick) ")
+_WITHOUT_ME: Final = re.compile(r"\b(?:without|w/?out|minus|but not|except) me\b")
+_AND_MYSELF: Final = re.compile(
+    r"(?:(?:today|yesterday|so|then|this (?:morning|afternoon)|last week),? )*"
+    r"(?:(?:the|my|our|all|both|two|three|of|new|young|other|whole|rest|a|few) )*[\w'-]+"
+    r"(?: (?!\w+ed\b|did|done|went|had|was|were|got|is|has|took|sat|does)[\w'-]+)?"
+    r",? (?:and|&|n|plus|with) (?:i|me|myself)\b|(?:me|i|myself) (?:and|&|n|plus) "
+    r"|.{1,40}\b(?:had|sent|put|got|made|wants?|wanted|showed|taught|took|gave|booked|signed) "
+    r"(?:me|us)\b"
+)
+"""Others, and the member too: "the lads and me had a talk", "the boss sent us on a course"."""
+
 _MOST_TALK: Final = 12
 _FEW: Final = 4
 _SHORT_TALK: Final = 8
@@ -27,8 +38,11 @@ def aside(message: Message, span: Span, seen: Plain) -> Part | None:
     """No learning, or somebody else's."""
     if message.words(span).rstrip().endswith("?"):
         return None
+    too = _AND_MYSELF.match(message.folded(span)) is not None
     of_others = NOT_OWN.said(seen) is not None and _is_of_learning(message, span)
-    if of_others or _is_of_somebody_named(message, span):
+    if _WITHOUT_ME.search(message.folded(span)) and _is_of_learning(message, span):
+        return message.part("courtesy", span, Aside("not_own"))
+    if not too and (of_others or _is_of_somebody_named(message, span)):
         return message.part("courtesy", span, Aside("not_own"))
     if _MISSED_PART.search(message.folded(span)):
         return None

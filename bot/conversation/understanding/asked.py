@@ -11,7 +11,7 @@ from bot.conversation.phrases.others import REFERENCES
 from bot.conversation.phrases.requests import ANGER, REQUESTS, STOPS, Request
 from bot.conversation.understanding import classified
 from bot.conversation.understanding.choosing import steering
-from bot.conversation.understanding.classified import sounds_told
+from bot.conversation.understanding.classified import sounds_told, tells_of_activity
 from bot.conversation.understanding.correcting import corrections, stated_days, stated_minutes
 from bot.conversation.understanding.message import LEARNING, SENTENCE_ENDS, Message
 
@@ -40,6 +40,7 @@ _OPEN_QUESTION: Final = re.compile(
     r"short|old))$|(?:has|did|is|does) \w+ (?:done|logged|finished|behind|ok|have|need|last)\b|"
     r"when did \w+ )"
 )
+_HEADING: Final = re.compile(r"(?!(?:what|how|when|where|who|why|which)\b)[^:?,.;]{0,40}: ")
 _AT_THE_BOT: Final = re.compile(
     r"\b(?:you|your|you're|youre|this|these|bot|bloody|stupid|damn|fucking)\b"
 )
@@ -100,6 +101,8 @@ def question(message: Message, span: Span, _seen: Plain) -> Part | None:
     now, tz = message.context.now, message.context.tz
     if _NO_QUESTION.match(message.folded(span)) or _begins_otherwise(message, span):
         return None
+    if tells_of_activity(message, span) or _heads_activities(message, span):
+        return None
     asked = asking.asked(words, now=now, tz=tz)
     marked = words.rstrip().endswith("?")
     if asked is None and not marked and sounds_told(message, span):
@@ -136,6 +139,12 @@ def _is_account_before(message: Message, begins: Span) -> bool:
         return False
     found = classified.kinds(message, begins)
     return found is not None and found["account"] >= _AN_ACCOUNT
+
+
+def _heads_activities(message: Message, span: Span) -> bool:
+    """Whether words are but the heading of what was done: "my CPD this week: 1h webinar on …"."""
+    heading = _HEADING.match(message.low, span[0])
+    return heading is not None and message.has_length((heading.end(), len(message.low)))
 
 
 def is_turned(seen: Plain) -> bool:

@@ -70,7 +70,8 @@ def choice(message: Message, span: Span, seen: Plain) -> Part | None:
     if _THUMBS_DOWN.match(words):
         return message.part("steering", span, Chosen("no"))
     context, said = message.context, seen.words
-    if _one_more(message) and _declines(said, message.folded(span)):
+    offered = "Yes" in context.labels and (_YES.fullmatch(said) or _NO.fullmatch(said))
+    if _one_more(message) and not offered and _declines(said, message.folded(span)):
         return message.part("steering", span, Chosen("Enough"))
     spelt = {_BESIDE_A_LABEL.sub("", said), _BESIDE_A_LABEL.sub("", _spelt(words))}
     for label in context.labels:

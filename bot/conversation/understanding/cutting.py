@@ -12,7 +12,12 @@ from bot.conversation.understanding.accounts import asks_more
 from bot.conversation.understanding.asides import courtesy
 from bot.conversation.understanding.asked import question, stop, told_to
 from bot.conversation.understanding.choosing import fact, happened, steering
-from bot.conversation.understanding.classified import corrects, only_steers, sounds_told
+from bot.conversation.understanding.classified import (
+    corrects,
+    only_steers,
+    sounds_told,
+    tells_of_activity,
+)
 from bot.conversation.understanding.correcting import corrections
 from bot.conversation.understanding.message import LEARNING, SENTENCE_ENDS, Message
 from bot.conversation.understanding.remains import remains
@@ -28,6 +33,7 @@ _EXPLICIT: Final = re.compile(
     r"provider|trainer|title|the (?:date|day|length|type)|(?:run|held|done) by|"
     r"(?:with|including|without|minus) the)\b"
 )
+_ADDS: Final = re.compile(r"\W*(?:plus|also|and also|another|oh and|new one|next one)\b")
 _OPENERS: Final = frozenset({"ok", "okay", "right", "alright", "fine", "yeah", "yes", "so"})
 _CLOSING: Final = frozenset({"save", "save_all", "discard", "discard_all"})
 _WITH_A_REASON: Final = frozenset({"discard", "discard_all", "later", "skip", "undo"})
@@ -174,11 +180,24 @@ def _explicit(message: Message, clause: Span, *, opens: bool) -> list[Part]:
     )
     if part is not None:
         return [part]
+    if _tells_of_another(message, clause):
+        return []  # "plus webinar today 2h, trailer lights"
     found = corrections(message, clause, seen)
     if not found or not message.context.entries:
         return corrects(message, clause) if opens else []
     explicit = message.context.due or _EXPLICIT.search(message.folded(clause)) is not None
     return found if explicit or len(found) > 1 else []
+
+
+def _tells_of_another(message: Message, clause: Span) -> bool:
+    """Whether a clause is no correction, since it names something else that was done, and when."""
+    low = message.folded(clause)
+    if not LEARNING.search(low):
+        return False
+    if _ADDS.match(low):
+        return True
+    dated = any(clause[0] <= one[0] and one[1] <= clause[1] for one in message.days)
+    return dated and message.has_length(clause) and not _EXPLICIT.search(low)
 
 
 def _steers(message: Message, clause: Span, seen: Plain, *, opens: bool) -> Part | None:
@@ -200,6 +219,8 @@ def _asks(message: Message, clause: Span, seen: Plain) -> Part | None:
     asked = message.text[clause[1] - 1] == "?"
     if not (asked or begins):
         return None
+    if not asked and tells_of_activity(message, (clause[0], len(message.text))):
+        return None  # "did a CPD day at the college, 6h": the length stands in another clause
     return question(message, clause, seen)
 
 

@@ -16,6 +16,7 @@ from bot.conversation.phrases.corrections import (
 from bot.conversation.phrases.language import Said
 from bot.conversation.problems import Problem
 from bot.conversation.providers import find_provider
+from bot.conversation.titles import without_people
 from bot.conversation.understanding.message import Message
 
 SHORT_DAYS: Final = {"sat": "saturday", "sun": "sunday"}
@@ -77,7 +78,7 @@ class Values:
         return self.message.words(said.texts[name]) if name in said.texts else ""
 
     def _title(self, words: str) -> Correction | None:
-        title = words.strip(" \"'“”‘’.")
+        title = without_people(words.strip(" \"'“”‘’."))
         if not title or _NO_TITLE.match(title.lower()):
             return None
         named = any(character.isupper() or character.isdigit() for character in title)
