@@ -141,7 +141,9 @@ def _answer_then_activities(message: Message, span: Span, asked: QuestionId) -> 
         if len(message.folded(left).split()) < _WORDS_OF_AN_ANSWER:
             continue
         if stands_alone(message, right) and not stands_alone(message, left):
-            first = whole(message, message.trimmed(left)) or [_answer(message, left, asked)]
+            first = whole(message, message.trimmed(left))
+            if not first and len(message.words(left).split()) > 1:  # "wait also did 1h on belts"
+                first = [_answer(message, left, asked)]
             return [*first, *activities(message, right)]
     return []
 
