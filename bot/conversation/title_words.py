@@ -582,8 +582,8 @@ GAP: Final = re.compile(
 FILLER: Final = re.compile(
     r" (?:titled|entitled|called|named)(?= [\"“'‘])"
     r"| (?:(?:is|was)(?: there| all)?|right now)(?= (?:on|about|of|for|re)\b)"
-    rf"| (?:with|w/?) (?:(?:the|my|me|our|a|an) )?(?:[\w-]+ )?(?:{_JOBS}|crew)(?= (?:on|about"
-    rf"|re)\b)",
+    r"| (?:with|w/?) (?:the|my|me|our) (?:[\w-]+ )?(?:team|lads|guys|boys|crew|apprentices)"
+    r"(?= (?:on|about|re)\b)",
     re.IGNORECASE,
 )
 IN_SOME_TOWN: Final = re.compile(r" in ([A-Za-z]+)(?= (?:on|about|of|for|re)\b)")
