@@ -192,10 +192,12 @@ class Entries(Repository):
         query = self._mine(member_id).where(Entry.source_key == key)
         return self._one(self._session.exec(query).one_or_none())
 
-    def from_message(self, channel: str, ts: str, member_id: int) -> EntryRecord | None:
-        """The entry that a message in Slack began."""
+    def from_message(self, channel: str, ts: str, member_id: int) -> tuple[EntryRecord, ...]:
+        """The entries that a message in Slack began, in the order of their making."""
+        self._unit.flush()
         query = self._mine(member_id).where(Entry.source_channel == channel, Entry.source_ts == ts)
-        return self._one(self._session.exec(query.limit(1)).one_or_none())
+        rows = self._session.exec(query.order_by(col(Entry.id))).all()
+        return tuple(one for row in rows if (one := self._one(row)) is not None)
 
     def change(
         self,

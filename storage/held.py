@@ -30,6 +30,11 @@ _NEWEST: Final = prepared(
     .order_by(_held.id.desc())
     .limit(1)
 )
+_ALL: Final = prepared(
+    select(_held.key, _held.text, _held.ts, _held["values"], _held.held_at)
+    .where(*_MINE)
+    .order_by(_held.id)
+)
 _LET_GO: Final = prepared(_TABLE.delete().where(*_MINE, _held.key == given("key", _held.key)))
 
 
@@ -82,6 +87,11 @@ class HeldMessages(Repository):
         self._unit.flush()
         found = self._rows(_NEWEST, member=member_id)
         return Held(*found[0]) if found else None
+
+    def all_of(self, member_id: int) -> tuple[Held, ...]:
+        """Every message of the member's that is held, the oldest first."""
+        self._unit.flush()
+        return tuple(Held(*row) for row in self._rows(_ALL, member=member_id))
 
     def let_go(self, member_id: int, key: str) -> None:
         """It has found its place, or is to be forgotten."""

@@ -22,6 +22,9 @@ from storage.tables import Outbox
 QUESTIONS: Final = ("which", "again", "update", "ask", "offer", "problem")
 """Kinds of messages that ask what words were meant to be."""
 
+OLD_ANSWERS: Final = "old_answers"
+"""The kind of the message about a member's old answers, which shows words of several entries."""
+
 _row = table_of(Outbox).c
 _NEWEST_NOTE = prepared(
     select(func.max(_row.id)).where(
@@ -44,7 +47,12 @@ def home_of(member_id: int) -> str:
 
 def old_answers_of(member_id: int) -> str:
     """What the message about a member's old answers is known by."""
-    return f"old_answers:{member_id}"
+    return f"{OLD_ANSWERS}:{member_id}"
+
+
+def calls_for_help_of(member_id: int) -> str:
+    """What the keys of a member's messages to administrators begin with."""
+    return f"member_stuck:{member_id}:"
 
 
 class Messages(Repository):

@@ -42,6 +42,12 @@ class Nudges(Repository):
         freed = f"{nudge.period} (taken back as {nudge.id})"
         self._change(nudge.id, cancelled=True, budget_week=None, period=freed)
 
+    def asks(self, nudge: NudgeRecord, follow_ups: Sequence[tuple[int, int]]) -> None:
+        """Note which follow-ups it asked after, by number with their entries'."""
+        asked = [list(one) for one in follow_ups]
+        if asked != nudge.values.get("follow_ups"):
+            self._change(nudge.id, values={**nudge.values, "follow_ups": asked})
+
     def snooze(self, nudge_id: int) -> None:
         """Note that this one is to come once more, after the member's snooze."""
         self._change(nudge_id, snoozed=True)

@@ -5,7 +5,7 @@ decided in `bot.services`.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -45,11 +45,14 @@ _MOMENTS: Final = ("created_at", "changed_at", "logged_at")
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """How an entry was, with its dialogue and its evidence."""
+    """How an entry was, with its dialogue and its evidence; and what of its member's own days of
+    quiet the same turn changed, by their column.
+    """
 
     entry: EntryRecord
     dialogue: ConversationRecord
     evidence: tuple[EvidenceRecord, ...]
+    quiet: Mapping[str, date | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ class UndoSteps(Repository):
         self._to_write: list[tuple[EntryRecord, Before | None]] = []
         self._turn = ""
         self._silent = False
+        self._quiet: Mapping[str, date | None] = {}
         unit.writes(self._write, last=True)
 
     def begin(self, turn: str) -> None:
@@ -90,6 +94,10 @@ class UndoSteps(Repository):
             self._noted.add(entry.id)
             self._to_write.append((entry, before() if before else None))
 
+    def note_quiet(self, before: Mapping[str, date | None]) -> None:
+        """Remember the member's days of quiet with the first entry that is noted."""
+        self._quiet = {**before, **self._quiet}
+
     def last_turn(self, member_id: int) -> tuple[Step, ...]:
         """What the member's last turn changed, the newest first; nothing where there is none."""
         self._unit.flush()
@@ -106,16 +114,20 @@ class UndoSteps(Repository):
     def _write(self) -> None:
         if not self._to_write:
             return
+        befores = [None if before is None else _plain(before) for _, before in self._to_write]
+        for first in [one for one in befores if one is not None][:1]:
+            if self._quiet:
+                first["quiet"] = {name: _json(day) for name, day in self._quiet.items()}
         rows = [
             {
                 "workspace_id": self._workspace_id,
                 "member_id": entry.member_id,
                 "entry_id": entry.id,
                 "turn": self._turn,
-                "before": before and _plain(before),
+                "before": before,
                 "at": entry.changed_at,
             }
-            for entry, before in self._to_write
+            for (entry, _), before in zip(self._to_write, befores, strict=True)
         ]
         self._to_write.clear()
         self._unit.session.connection().execute(_ADD, rows)
@@ -130,9 +142,9 @@ def forget_page(session: Session, before: datetime, limit: int) -> int:
 def _plain(before: Before) -> dict[str, Any]:
     """As JSON."""
     entry = {
-        field.name: _json(getattr(before.entry, field.name))
-        for field in fields(EntryRecord)
-        if field.name not in ("id", "member_id")
+        one.name: _json(getattr(before.entry, one.name))
+        for one in fields(EntryRecord)
+        if one.name not in ("id", "member_id")
     }
     since = before.dialogue.pending_since
     return {
@@ -148,7 +160,7 @@ def _read(plain: Mapping[str, Any], entry_id: int, member_id: int) -> Before:
     """What `_plain` wrote; columns that this release does not know are passed over, and those that
     the one that wrote it did not know are as in an entry that says nothing of them.
     """
-    known = {field.name for field in fields(EntryRecord)} - {"id", "member_id"}
+    known = {one.name for one in fields(EntryRecord)} - {"id", "member_id"}
     columns = {
         name: value
         for name, value in {**defaults_of(Entry), **plain["entry"]}.items()
@@ -172,6 +184,7 @@ def _read(plain: Mapping[str, Any], entry_id: int, member_id: int) -> Before:
             EvidenceRecord(entry_id, kind, url, datetime.fromisoformat(at))
             for kind, url, at in plain["evidence"]
         ),
+        {name: day and date.fromisoformat(day) for name, day in plain.get("quiet", {}).items()},
     )
 
 

@@ -14,7 +14,12 @@ from sqlmodel import select as select_rows
 
 from storage.chain import WHOLE_RECORD
 from storage.database import wakes
-from storage.messages import QUESTIONS
+from storage.messages import (
+    OLD_ANSWERS,
+    QUESTIONS,
+    calls_for_help_of,
+    old_answers_of,
+)
 from storage.outbox import EXPORTED_BEFORE
 from storage.queues import run
 from storage.records import (
@@ -45,7 +50,7 @@ from storage.tables import (
 )
 from storage.vocabulary import OUTBOX_OPEN
 
-HOLD_WORDS = ("card", "note", *QUESTIONS, "nudge")
+HOLD_WORDS = ("card", "note", *QUESTIONS, "nudge", OLD_ANSWERS, "told", "taken_back")
 """Kinds of messages that show words of the member's, and are rendered anew once they are gone."""
 
 OWN_SETTINGS = (
@@ -236,10 +241,11 @@ class WholeRecord(Repository):
             )
 
     def forget_messages(self, member_id: int, now: datetime) -> None:
-        """No message to the member holds words any more, here or, once shown anew, in Slack.
+        """No message holds words of the member's any more, here or, once shown anew, in Slack.
 
-        What was not sent never will be. What shows words, or may be about to, is rendered anew and
-        finds none. Those that were sent have no words here, and Home has none at all.
+        What was not sent never will be, nor what was to call administrators for help. What shows
+        words, or may be about to, is rendered anew and finds none. Those that were sent have no
+        words here, and Home has none at all.
         """
         mine = and_(
             col(Outbox.workspace_id) == self._workspace_id,
@@ -249,6 +255,11 @@ class WholeRecord(Repository):
         unsent = and_(col(Outbox.ts).is_(None), col(Outbox.state).in_(("new", "claimed", "aside")))
         taken_back: dict[str, Any] = {"state": "cancelled", "values": {}, "lease_until": None}
         run(self._session, update(Outbox).where(mine, unsent).values(**taken_back))
+        called = and_(
+            col(Outbox.workspace_id) == self._workspace_id,
+            col(Outbox.dedupe_key).startswith(calls_for_help_of(member_id), autoescape=True),
+        )
+        run(self._session, update(Outbox).where(called, unsent).values(**taken_back))
         self._show_anew(mine, now)
 
     def _show_anew(self, chosen: ColumnElement[bool], now: datetime) -> None:
@@ -345,7 +356,11 @@ class WholeRecord(Repository):
         self._unit.forget()
         page = run(self._session, entries.limit(limit)).scalars().all()
         showing = and_(
-            col(Outbox.workspace_id) == self._workspace_id, col(Outbox.entry_id).in_(page)
+            col(Outbox.workspace_id) == self._workspace_id,
+            or_(
+                col(Outbox.entry_id).in_(page),
+                col(Outbox.dedupe_key) == old_answers_of(member_id),
+            ),
         )
         self._show_anew(showing, now)
         gone = delete(Entry).where(

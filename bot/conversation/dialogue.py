@@ -571,7 +571,7 @@ def put(state: DialogueState, facts: Facts) -> Question | None:
 
 def is_asked_for_one_more(state: DialogueState) -> bool:
     """Whether "Enough, or one more?" is what waits: more of an account is an answer to it."""
-    return state.guide == "default" and state.open is None and bool(state.answered)
+    return state.guide == "default" and state.open is None and bool(state.asked)
 
 
 def _closed(state: DialogueState) -> DialogueState:

@@ -30,6 +30,8 @@ class KnownEntry:
     minutes: int | None = None
     start: date | None = None
     end: date | None = None
+    provider: str = ""
+    type: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +108,13 @@ class Correction:
 @dataclass(frozen=True, slots=True)
 class Activity:
     """Something done or planned, to be made a draft of; `accounts` are what the member says of it
-    besides its facts, as spans of the message.
+    besides its facts, as spans of the message, and `cause` what led to it.
     """
 
     reading: Reading
     accounts: tuple[Span, ...] = ()
     pasted: bool = False
+    cause: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

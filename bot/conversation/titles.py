@@ -65,6 +65,14 @@ def find_title(text: str, start: int, taken: list[Span]) -> Field[str]:
     return _chosen(phrases)
 
 
+def without_people(words: str) -> str:
+    """A title as a member words it, without number plates, VINs, phone numbers, e-mail addresses
+    and customers; of at most 80 characters, and empty where nothing is left.
+    """
+    left = said.PRIVATE.sub(" ", said.CUSTOMER.sub("", words))
+    return _fitting(" ".join(left.split()).strip(" ,;-"))
+
+
 def _folded_lines(left: str) -> str:
     """Folded text in which a line still ends."""
     if "\n" not in left:

@@ -11,11 +11,14 @@ from sqlmodel import Session
 
 from bot.conversation.problems import Problem
 from bot.delivery.outgoing import Failed, Home, Letter, Nothing, Outgoing, Post, Unknown
-from bot.services import jobs, mending
+from bot.services import calling_for_help, jobs, mending
+from bot.services.accounts import is_private
 from bot.services.cards import card_view, note_view
 from bot.services.desk import Desk, Office
 from bot.services.explaining import read_explained
 from bot.services.export import KIND as EXPORT
+from bot.services.facts_changed import still_so
+from bot.services.follow_ups import next_working_day
 from bot.services.home import home_view
 from bot.services.nudging import ask_again
 from bot.services.onboarding import onboarding_view
@@ -29,10 +32,11 @@ from bot.ui.card import card
 from bot.ui.help import help_page
 from bot.ui.home import home
 from bot.ui.note import note
-from bot.ui.old_answers import old_answers
+from bot.ui.old_answers import kept_out, old_answers
 from bot.ui.onboarding import welcome
 from bot.ui.said import said
 from bot.ui.status import status
+from bot.ui.taken_back import taken_back
 from bot.ui.told import told
 from storage.errors import StatementRefused, StorageUnavailable, translated
 from storage.outbox import OutboxItem
@@ -51,7 +55,10 @@ _LINK_NOTICES: Final[Mapping[str, Callable[[LinkView], Content]]] = {
 
 _GONE: Final = Nothing("what it shows is gone")
 
-_NOT_MISSED: Final = frozenset({"say", "home", "nudge"})
+_LEFT_OUT: Final = frozenset({"discarded", "withdrawn"})
+"""Nothing is asked after entries that are this."""
+
+_NOT_MISSED: Final = frozenset({"say", "taken_back", "home", "nudge"})
 """Kinds whose failure is not told in their place: nobody waits for them, or it would fail again."""
 
 
@@ -71,6 +78,7 @@ class Rendering:
             "old_answers": _old_answers,
             "problem": _problem,
             "say": _say,
+            "taken_back": _taken_back,
             "status": _status,
             "told": _told,
             "help": _help,
@@ -80,6 +88,7 @@ class Rendering:
             jobs.ANNOUNCED: _job,
             EXPORT: _export_by_job,
             "erased": _erased,
+            calling_for_help.KIND: _member_stuck,
             **dict.fromkeys(_LINK_NOTICES, _link_notice),
         }
 
@@ -121,8 +130,9 @@ class Rendering:
         if found is not None and found.kind == "manager_reminder":
             work.nudges.settle_reminders(item.member_id)
         if found is not None and found.values.get("follow_ups"):
-            numbers = [number for number, _ in found.values["follow_ups"]]
-            work.follow_ups.were_asked(numbers, item.member_id)
+            shown = _asked_in(work, found)
+            work.nudges.asks(found, shown)
+            work.follow_ups.were_asked([number for number, _ in shown], item.member_id)
 
     def taken_back(self, session: Session, item: OutboxItem) -> None:
         """A nudge that did not go spends nobody's budget."""
@@ -134,7 +144,11 @@ class Rendering:
             work.nudges.cancel(found)
 
     def given_up(self, session: Session, item: OutboxItem) -> None:
-        """Whoever was to read it is told once, in words alone: it may be the blocks."""
+        """Whoever was to read it is told once, in words alone: it may be the blocks. What a nudge
+        was to ask after is asked on the next working day.
+        """
+        if item.kind == "nudge" and item.ts is None:
+            self._ask_later(session, item)
         if item.kind in _NOT_MISSED:
             return
         UnitOfWork(session, item.workspace_id).messages.say(
@@ -144,6 +158,17 @@ class Rendering:
             self._office.clocks.real(),
             {"sentence": "message_failed"},
         )
+
+    def _ask_later(self, session: Session, item: OutboxItem) -> None:
+        work = UnitOfWork(session, item.workspace_id)
+        found = work.nudges.get(item.values["nudge_id"])
+        desk = self._office.desk_to_look(work, item.member_id)
+        if found is None or desk is None:
+            return
+        for number, _ in found.values.get("follow_ups", ()):
+            one = work.follow_ups.get(number, item.member_id)
+            if one is not None and one.state == "agreed":
+                work.follow_ups.change(one, day=next_working_day(desk))
 
     def _nudge(self, desk: Desk, item: OutboxItem) -> Outgoing:
         found = desk.work.nudges.get(item.values["nudge_id"])
@@ -183,15 +208,25 @@ class Rendering:
         return Nothing("outside working hours" if verdict == "later" else "no longer due")
 
 
+def _asked_in(work: UnitOfWork, nudge: NudgeRecord) -> list[tuple[int, int]]:
+    """What a nudge asks after, as it shows: by number, with its entry's."""
+    asked = []
+    for number, entry_id in nudge.values.get("follow_ups", ()):
+        entry = work.entries.get(entry_id, nudge.member_id)
+        if entry is not None and entry.status not in _LEFT_OUT:
+            asked.append((number, entry_id))
+    return asked
+
+
 def _follow_ups(desk: Desk, nudge: NudgeRecord) -> list[nudges.FollowUpView]:
     """What the nudge asks after; a plan's words only where they were typed in the conversation."""
     views = []
-    for number, entry_id in nudge.values.get("follow_ups", ()):
+    for number, entry_id in _asked_in(desk.work, nudge):
         one = desk.work.follow_ups.get(number, desk.member.id)
         entry = desk.work.entries.get(entry_id, desk.member.id)
-        if one is None or entry is None or entry.status in ("discarded", "withdrawn"):
+        if one is None or entry is None:
             continue
-        private = desk.member.private_reflections or "plan" in entry.private_stages
+        private = desk.member.private_reflections or is_private(entry, "plan")
         views.append(
             nudges.FollowUpView(
                 one,
@@ -229,9 +264,12 @@ def _note(desk: Desk, item: OutboxItem) -> Outgoing:
     entry = _entry(desk, item)
     if entry is None:
         return _words_gone()
-    changes, turn = item.values.get("changes", ()), item.values.get("turn")
+    changes = [one for one in item.values.get("changes", ()) if still_so(entry, one)]
+    turn = item.values.get("turn")
     view = note_view(desk, entry, item.id, named=bool(item.values.get("named")))
-    return _post(note(view, changes, turn), "changes", "turn", "named")
+    standing = item.values.get("standing", ())
+    kept = ("changes", "turn", "named", "standing")
+    return _post(note(view, changes, turn, standing), *kept)
 
 
 def _choice(desk: Desk, item: OutboxItem) -> Outgoing:
@@ -247,11 +285,14 @@ def _choice(desk: Desk, item: OutboxItem) -> Outgoing:
 
 
 def _ask(desk: Desk, item: OutboxItem) -> Outgoing:
-    """What a message is; settled once it is held no longer."""
+    """What a message is; settled once it is held no longer. An offer to ask on a day holds no words
+    of the member's, and an undo may open it again.
+    """
     if item.entry_id is not None and _entry(desk, item) is None:
         return _words_gone()
     held = desk.work.held.get(desk.member.id, item.values["key"])
-    return _post(asks.ask(item.values, settled=held is None), *item.values)
+    kept = tuple(item.values) if held is not None or "day" in item.values else ("key",)
+    return _post(asks.ask(item.values, settled=held is None), *kept)
 
 
 def _offer(desk: Desk, item: OutboxItem) -> Outgoing:
@@ -261,7 +302,12 @@ def _offer(desk: Desk, item: OutboxItem) -> Outgoing:
 
 
 def _old_answers(desk: Desk, _item: OutboxItem) -> Outgoing:
-    return _post(old_answers(*mending.open_answers(desk)))
+    found, number = mending.open_answers(desk)
+    if not found and mending.nothing_kept(desk):
+        return _words_gone()
+    if desk.member.private_reflections:
+        return _post(kept_out())
+    return _post(old_answers(found, number))
 
 
 def _problem(desk: Desk, item: OutboxItem) -> Outgoing:
@@ -284,7 +330,15 @@ def _status(desk: Desk, _item: OutboxItem) -> Outgoing:
 
 
 def _told(_desk: Desk, item: OutboxItem) -> Outgoing:
+    if item.ts is not None:  # what it told is not kept: it is shown anew to be taken back alone
+        return _words_gone()
     return _post(told(read_explained(item.values)))
+
+
+def _taken_back(_desk: Desk, item: OutboxItem) -> Outgoing:
+    if item.ts is not None:  # as above
+        return _words_gone()
+    return _post(taken_back(item.values["reverted"]))
 
 
 def _help(desk: Desk, _item: OutboxItem) -> Outgoing:
@@ -318,6 +372,15 @@ def _export_by_job(desk: Desk, item: OutboxItem) -> Outgoing:
 
 def _erased(_desk: Desk, _item: OutboxItem) -> Outgoing:
     return _post(notices.record_erased())
+
+
+def _member_stuck(desk: Desk, item: OutboxItem) -> Outgoing:
+    """Their words are not kept once they were sent, so that it is never rendered anew."""
+    member = desk.work.members.get(item.values["member"])
+    if member is None or item.ts is not None:
+        return _GONE
+    content = notices.member_stuck(member.name or member.slack_id, item.values.get("words", ""))
+    return _post(content, "member")
 
 
 def _link_notice(desk: Desk, item: OutboxItem) -> Outgoing:

@@ -9,7 +9,7 @@ from bot.handlers import asking
 from bot.handlers.asking import Clients
 from bot.handlers.payloads import at, author_in, clean, profile_of, words_at
 from bot.services.desk import Actor, Office, Origin
-from bot.services.dispatch import Action, Dispatcher, Strangers, data_rights, members
+from bot.services.dispatch import Action, Dispatcher, ReadFirst, Strangers, data_rights, members
 from bot.services.dispatch.messages import Edit, Write
 from bot.services.jobs import ENDED
 from bot.services.listening import Message
@@ -52,12 +52,17 @@ class Events:
         actor = Actor(item.workspace_id, slack_id)
         thread_ts = words_at(body, "event", "thread_ts") or None
         known: dict[str, Profile | None] = {}
+        looked = None
         while True:
             try:
-                done = await self._run(item, actor, action, known, thread_ts)
+                done = await self._run(
+                    item, actor, action, known, looked=looked, thread_ts=thread_ts
+                )
             except Strangers as strangers:
                 client = self._clients.of(item.workspace_id)
                 known |= await asking.profiles(client, strangers.slack_ids)
+            except ReadFirst as first:
+                looked = await self._read(actor, first)
             else:
                 return "done" if done else "nothing"
 
@@ -67,15 +72,23 @@ class Events:
         actor: Actor,
         action: Action,
         known: Mapping[str, Profile | None],
+        *,
+        looked: Any,
         thread_ts: str | None,
     ) -> bool:
         return await wrap_future(
             self._dispatcher.office.database.write(
                 lambda: self._dispatcher.run_event(
-                    item, actor, action, profiles=known, thread_ts=thread_ts
+                    item, actor, action, profiles=known, looked=looked, thread_ts=thread_ts
                 ),
                 lane=actor.lane,
             )
+        )
+
+    async def _read(self, actor: Actor, first: ReadFirst) -> Any:
+        """What takes long to read and locks nobody out."""
+        return await wrap_future(
+            self._dispatcher.office.database.read(lambda: self._dispatcher.read(actor, first))
         )
 
 

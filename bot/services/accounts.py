@@ -16,6 +16,9 @@ from storage.records import EntryRecord
 Asked = Mapping[Stage, tuple[ElementId, ...]]
 """By stage: what was asked for by questions whose answers stand there."""
 
+FORM: Final = "edited"
+"""How a column came about that was typed into an entry's form, in its provenance."""
+
 _TELLS: Final = ("account", "short")
 _COUNTS_AS_IT_DID: Final = ("logged", "withdrawn")
 
@@ -39,6 +42,20 @@ def facts_of(entry: EntryRecord) -> AccountFacts | None:
 def account_in(columns: Mapping[str, Any]) -> Mapping[str, Any]:
     """What is to be kept with a new entry that nothing was asked about yet."""
     return read_account({stage: columns.get(stage) for stage in STAGES}, {}).to_dict()
+
+
+def is_private(entry: EntryRecord, stage: Stage) -> bool:
+    """Whether words of a stage were typed in a modal, and so are shown in none of our messages;
+    releases before 0.3 did not mark those of the entry's form.
+    """
+    return stage in entry.private_stages or entry.provenance.get(stage) == FORM
+
+
+def private_with(entry: EntryRecord, columns: Mapping[str, Any]) -> list[Stage]:
+    """The private stages of an entry, once a form has set its columns so."""
+    typed = {stage for stage in STAGES if stage in columns}
+    kept = {stage for stage in STAGES if is_private(entry, stage)} - typed
+    return sorted(kept | {stage for stage in typed if columns[stage]})
 
 
 def asked_by_form(entry: EntryRecord, columns: Mapping[Any, Any]) -> Asked:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Any, Final, Literal
 
 from bot.conversation.durations import as_typed
+from bot.conversation.employment import job_said, since_then
 from bot.conversation.parts import (
     Account,
     Activity,
@@ -19,20 +20,20 @@ from bot.conversation.parts import (
     Referred,
     Unclear,
 )
-from bot.services import answering, entries, evidence, follow_ups
+from bot.services import answering, entries, evidence, follow_ups, onboarding, rereading
+from bot.services.assessing import in_force
 from bot.services.changes import OPEN, find, post_note
 from bot.services.desk import Desk
 from bot.services.entries import Source
+from bot.services.facts_changed import Change, facts_changed, plain
 from bot.services.in_line import line_up
 from bot.services.listening import RECENT, Heard
 from bot.services.refused import Refused
 from storage.held import Held
-from storage.records import EntryRecord
+from storage.records import EntryRecord, JobRoleRecord
 
 SAME_WITHIN: Final = timedelta(minutes=1)
 """The same sentence again within this time may be a slip: it is asked about."""
-
-Field = Literal["minutes", "days", "title", "provider", "type"]
 
 _SAID: Final[Mapping[str, str]] = {
     "greeting": "hello",
@@ -54,19 +55,6 @@ _ASKED: Final[Mapping[str, str]] = {
     "lapsed": "ask_lapsed",
 }
 _LABEL_MOST: Final = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One fact of an entry that was changed, for the words of what was done."""
-
-    field: Field
-    before: Any
-    after: Any
-
-    def to_dict(self) -> dict[str, Any]:
-        """As plain values for a message."""
-        return {"field": self.field, "before": _plain(self.before), "after": _plain(self.after)}
 
 
 def act(desk: Desk, heard: Heard, part: Part, noted: "Noted") -> None:
@@ -94,6 +82,7 @@ class Noted:
 
     def __init__(self) -> None:
         self.changes: dict[int, list[Change]] = {}
+        self.standing: dict[int, list[Change]] = {}
         self.entries: list[int] = []
         self.begun: list[int] = []
         self.planned: list[int] = []
@@ -101,6 +90,11 @@ class Noted:
     def change(self, entry: EntryRecord, changes: Sequence[Change]) -> None:
         """Facts of an entry are different now."""
         self.changes.setdefault(entry.id, []).extend(changes)
+        self.about(entry)
+
+    def stands(self, entry: EntryRecord, correction: Correction) -> None:
+        """What a correction asks for stands there already."""
+        self.standing.setdefault(entry.id, []).append(_change(entry, correction))
         self.about(entry)
 
     def about(self, entry: EntryRecord) -> None:
@@ -115,11 +109,17 @@ class Noted:
         line_up(desk, self.begun)
         for entry_id in self.entries:
             entry = find(desk, entry_id)
-            changes = [one.to_dict() for one in self.changes.get(entry_id, ())]
-            values = {"changes": changes, "turn": desk.origin.key} if changes else None
-            post_note(desk, entry, thread_ts, values)
+            post_note(desk, entry, thread_ts, self._values(desk, entry_id))
         for entry_id in self.planned:
             follow_ups.offer(desk, find(desk, entry_id), thread_ts)
+
+    def _values(self, desk: Desk, entry_id: int) -> Mapping[str, Any] | None:
+        """What the note about an entry says first."""
+        changes = [one.to_dict() for one in self.changes.get(entry_id, ())]
+        if changes:
+            return {"changes": changes, "turn": desk.origin.key}
+        standing = [one.to_dict() for one in self.standing.get(entry_id, ())]
+        return {"standing": standing} if standing else None
 
 
 # --- Corrections ------------------------------------------------------------------------------
@@ -147,9 +147,15 @@ def _correct(desk: Desk, heard: Heard, part: Part, correction: Correction, noted
         return
     if entry.status in OPEN:
         corrected, changes = correct(desk, entry, correction)
-        noted.change(corrected, changes)
+        if changes:
+            noted.change(corrected, changes)
+        else:
+            noted.stands(corrected, correction)
     elif entry.status == "logged":
-        ask_to_change(desk, entry, correction, heard)
+        if _changes(entry, correction):
+            ask_to_change(desk, entry, correction, heard)
+        else:
+            noted.stands(entry, correction)
     else:
         desk.reply(
             "offer",
@@ -182,38 +188,40 @@ def _columns(correction: Correction) -> dict[str, Any]:
             return {}
 
 
-def _changes(entry: EntryRecord, correction: Correction) -> tuple[Change, ...]:
+def _change(entry: EntryRecord, correction: Correction) -> Change:
     columns = _columns(correction)
     before = tuple(getattr(entry, name) for name in columns)
     after = tuple(columns.values())
     match correction.what:
-        case _ if before == after:
-            return ()
         case "days":
-            return (Change("days", before, after),)
+            return Change("days", before, after)
         case "minutes" | "title" | "provider" | "type" as field:
-            return (Change(field, before[0], after[0]),)
-        case _:
-            return ()
+            return Change(field, before[0], after[0])
+        case other:
+            raise TypeError(f"{other} is no fact.")
+
+
+def _changes(entry: EntryRecord, correction: Correction) -> tuple[Change, ...]:
+    change = _change(entry, correction)
+    return () if change.before == change.after else (change,)
 
 
 def ask_to_change(desk: Desk, entry: EntryRecord, correction: Correction, heard: Heard) -> None:
     """A saved entry is changed only once its member has said yes."""
-    changes = _changes(entry, correction)
-    if not changes:
-        post_note(desk, entry, heard.message.thread_ts)
-        return
     values = {
         "what": correction.what,
         "entry": entry.id,
         "minutes": correction.minutes,
-        "start": _plain(correction.start),
-        "end": _plain(correction.end),
+        "start": plain(correction.start),
+        "end": plain(correction.end),
         "words": correction.words,
         "labels": ["Yes", "No"],
     }
-    shown = {"change": changes[0].to_dict(), "buttons": ["Yes", "No"]}
-    held = _to_hold(desk, heard, "change", heard.message.text, values)
+    shown = {"change": _change(entry, correction).to_dict(), "buttons": ["Yes", "No"]}
+    for older in desk.work.held.all_of(desk.member.id):
+        if (older.values.get("what"), older.values.get("entry")) == (correction.what, entry.id):
+            _let_go(desk, older.key, older.values)
+    held = _to_hold(desk, heard, f"change:{correction.what}", heard.message.text, values)
     _ask(desk, heard, held, shown, entry)
 
 
@@ -222,8 +230,12 @@ def settle_change(desk: Desk, key: str, *, yes: bool) -> None:
     held = desk.work.held.get(desk.member.id, key)
     if held is None:
         raise Refused("settled_already")
+    if held.values.get("choices"):
+        settle(desk, key, "reread" if yes else "forget")
+        return
     _let_go(desk, key, held.values)
     if not yes:
+        _remember_declined(desk, held)
         return
     entry = find(desk, int(held.values["entry"]))
     correction = Correction(
@@ -256,11 +268,14 @@ def _begin(desk: Desk, heard: Heard, part: Part, activity: Activity, noted: Note
         return
     source = Source(key=key, text=text, channel=message.channel, ts=message.ts)
     accounts = tuple(heard.understanding.words(span) for span in activity.accounts)
+    cause = heard.understanding.words(activity.cause) if activity.cause else ""
     first = not noted.begun
-    entry = entries.begin(desk, activity.reading, source, accounts=accounts, ask=first)
+    entry = entries.begin(desk, activity.reading, source, accounts=accounts, cause=cause, ask=first)
     noted.begun.append(entry.id)
     if entry.plan:
         noted.planned.append(entry.id)
+    if accounts:
+        _say_where_it_stands(desk, heard)
     if activity.pasted:
         desk.reply("say", {"sentence": "facts_alone_taken"}, thread_ts=message.thread_ts)
 
@@ -311,7 +326,7 @@ def _as_columns(referred: Referred) -> dict[str, Any]:
 def _ask_which(desk: Desk, heard: Heard, last: EntryRecord, changes: Mapping[str, Any]) -> None:
     """ "[Change it to 2 h] [Another entry, 2 h]"."""
     value = _said_of(changes)
-    values = {"entry": last.id, "changes": {name: _plain(one) for name, one in changes.items()}}
+    values = {"entry": last.id, "changes": {name: plain(one) for name, one in changes.items()}}
     choices: dict[str, Choice] = {
         f"Change it to {value}": "change",
         f"Another entry, {value}": "another",
@@ -348,7 +363,14 @@ def _answer(desk: Desk, heard: Heard, part: Part, account: Account, noted: Noted
         noted.planned.append(entry_id)
     if account.question == "changed" and after == before and before.status == "logged":
         return  # that it told nothing was said already
+    _say_where_it_stands(desk, heard)
     noted.about(find(desk, entry_id))
+
+
+def _say_where_it_stands(desk: Desk, heard: Heard) -> None:
+    """Whoever keeps their reflections out of the conversation has typed one in it all the same."""
+    if desk.member.private_reflections:
+        desk.reply("say", {"sentence": "kept_but_in_slack"}, thread_ts=heard.message.thread_ts)
 
 
 # --- Words that are no record -----------------------------------------------------------------
@@ -427,6 +449,72 @@ def ask_about_links(desk: Desk, heard: Heard) -> None:
     _ask_by_choice(desk, heard, heard.message.text, asked)
 
 
+def ask_about_job(desk: Desk, heard: Heard, said: str) -> None:
+    """Another job: it is asked since when, from the first of the month unless a day was named."""
+    told = job_said(said, desk.now, desk.zone)
+    thread_ts = heard.message.thread_ts
+    if not told.title:
+        desk.reply("offer", {"sentence": "set_your_job"}, thread_ts=thread_ts)
+        return
+    now = _job_on(desk, desk.today)
+    if told.since is None and now and now.title.casefold() == told.title.casefold():
+        desk.reply("say", {"sentence": "job_already", "job": now.title}, thread_ts=thread_ts)
+        return
+    since = told.since or since_then(desk.today)
+    choices: dict[str, Choice] = {"Set job": "set_job", "Another day": "job_form"}
+    shown = {
+        "sentence": "ask_job" if since <= desk.today else "ask_job_from",
+        "title": told.title,
+        "since": since.isoformat(),
+        "today": desk.today.isoformat(),
+    }
+    values = {"job": told.title, "since": since.isoformat()}
+    _ask_by_choice(desk, heard, said, _Choices(choices, shown, values, None))
+
+
+def ask_which_to_discard(desk: Desk, heard: Heard, newest: EntryRecord, count: int) -> None:
+    """A message made several entries, and they are to be discarded: every one, or the newest?"""
+    named = _short(newest) or "the last"
+    choices: dict[str, Choice] = {every(count): "discard_all", f"Only {named}": "discard_one"}
+    asked = _Choices(choices, {"sentence": "discard_which"}, {"entry": newest.id}, newest)
+    _ask_by_choice(desk, heard, heard.message.text, asked)
+
+
+_COUNTS: Final = (
+    *("", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve"),
+)
+
+
+def every(count: int) -> str:
+    """What says all of so many: "Both", "All three"."""
+    if count == 2:
+        return "Both"
+    return f"All {_COUNTS[count] if 2 < count < len(_COUNTS) else count}"
+
+
+def discard_all(desk: Desk, entry: EntryRecord) -> None:
+    """Drop an open entry and every other that its message made, and say so."""
+    gone = entries.discard_with_siblings(desk, entry)
+    desk.reply("say", {"sentence": "discarded_several" if len(gone) > 1 else "discarded"})
+
+
+def _job_on(desk: Desk, day: date) -> JobRoleRecord | None:
+    roles = desk.work.members.job_roles(desk.member.id)
+    return next((role for role in roles if in_force(role, day)), None)
+
+
+def _set_job(desk: Desk, held: Held) -> None:
+    """The job before ends the day that this one begins."""
+    title, since = str(held.values["job"]), date.fromisoformat(held.values["since"])
+    before = _job_on(desk, since - timedelta(days=1))
+    onboarding.answer(desk, onboarding.JobIs(title, since))
+    said = {"sentence": "job_set", "job": title, "day": since.isoformat()}
+    if before is not None:
+        said |= {"sentence": "job_set_after", "before": before.title}
+    desk.reply("say", said)
+
+
 @dataclass(frozen=True, slots=True)
 class _Choices:
     """What is asked about words, with a button for each choice.
@@ -490,6 +578,11 @@ Choice = Literal[
     "another",
     "agree",
     "decline",
+    "reread",
+    "set_job",
+    "job_form",
+    "discard_all",
+    "discard_one",
 ]
 """What a member says of words that are held."""
 
@@ -534,11 +627,40 @@ def settle(desk: Desk, key: str, choice: Choice) -> None:
             _change_as_above(desk, _entry_of(desk, held), held)
         case "another":
             entries.begin_like(desk, _entry_of(desk, held), source, **_changes_held(held))
+        case "reread":
+            _read_again(desk, held)
         case "agree" | "decline":
             number = int(held.values["follow_up"])
             follow_ups.settle_offer(desk, number, agreed=choice == "agree")
-        case _:
-            pass
+        case "set_job":
+            _set_job(desk, held)
+        case "discard_all" | "discard_one":
+            _discard(desk, _entry_of(desk, held), every=choice == "discard_all")
+        case _:  # to be forgotten, or left as it is
+            _remember_declined(desk, held)
+
+
+def _discard(desk: Desk, entry: EntryRecord, *, every: bool) -> None:
+    if every:
+        discard_all(desk, entry)
+        return
+    entries.discard(desk, entry)
+    desk.reply("say", {"sentence": "discarded"})
+
+
+def _read_again(desk: Desk, held: Held) -> None:
+    """The message behind entries was edited, and the member wants them to say what it says."""
+    noted = Noted()
+    for before, after in rereading.read_again(desk, held):
+        noted.change(after, facts_changed(before, after))
+    noted.tell(desk, None)
+
+
+def let_go(desk: Desk, key: str) -> None:
+    """What held words asked for has been settled elsewhere. Harmless where it was before."""
+    held = desk.work.held.get(desk.member.id, key)
+    if held is not None:
+        _let_go(desk, key, held.values)
 
 
 def _entry_of(desk: Desk, held: Held) -> EntryRecord:
@@ -565,8 +687,19 @@ def _change_as_above(desk: Desk, entry: EntryRecord, held: Held) -> None:
         corrections.append(Correction("days", start=said["start"], end=said.get("end")))
     for correction in corrections:
         entry, changes = correct(desk, entry, correction)
-        noted.change(entry, changes)
+        if changes:
+            noted.change(entry, changes)
+        else:
+            noted.stands(entry, correction)
     noted.tell(desk, None)
+
+
+def _remember_declined(desk: Desk, held: Held) -> None:
+    """An undo right after it does not take back the turn before."""
+    number = held.values.get("entry") or next(iter(held.values.get("entries", ())), None)
+    entry = desk.work.entries.get(int(number), desk.member.id) if number is not None else None
+    if entry is not None:
+        desk.work.entries.remember(entry, desk.now)
 
 
 def _let_go(desk: Desk, key: str, values: Mapping[str, Any]) -> None:
@@ -574,16 +707,6 @@ def _let_go(desk: Desk, key: str, values: Mapping[str, Any]) -> None:
     number = values.get("message")
     if number is not None:
         desk.work.messages.show_message(int(number), desk.real)
-
-
-def _plain(value: Any) -> Any:
-    match value:
-        case date():
-            return value.isoformat()
-        case tuple():
-            return [_plain(one) for one in value]
-        case _:
-            return value
 
 
 def _day(text: str | None) -> date | None:

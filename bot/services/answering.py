@@ -3,7 +3,7 @@
 Which question comes when is `bot.conversation.dialogue`'s.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -31,9 +31,10 @@ from bot.conversation.elements.grading import Grade, grade
 from bot.conversation.problems import Problem
 from bot.conversation.questions import ANOTHER, ASKS, QUESTION_IDS, QuestionId, question
 from bot.conversation.text import clean
-from bot.policy.vocabulary import Stage
+from bot.conversation.titles import without_people
+from bot.policy.vocabulary import STAGES, Stage
 from bot.services import follow_ups
-from bot.services.accounts import Asked
+from bot.services.accounts import Asked, is_private
 from bot.services.changes import OPEN, change, changed, find, keep_problem, post_note, touched
 from bot.services.desk import Desk
 from bot.services.dialogue import (
@@ -58,11 +59,15 @@ def answer(
     about: QuestionId | None = None,
     thread_ts: str | None = None,
     quietly: bool = False,
+    beside: bool = False,
 ) -> EntryRecord:
-    """Keep an answer. `about` is the question where the surface knows it (a modal, a button).
+    """Keep an answer. `about` is the question where the surface knows it (a modal, a button);
+    `private`: it was typed in a modal.
 
-    `quietly`: the surface shows the change itself, so that no note is posted for it.
+    `quietly`: the surface shows the change itself, so that no note is posted for it. `beside`: it
+    takes the place of no earlier answer.
     """
+    private = private or desk.member.private_reflections
     dialogue = dialogue_about(desk, entry)
     about = _fitting(dialogue, about, words)
     asked = about or dialogue.state.pending
@@ -93,10 +98,10 @@ def answer(
         if not quietly:
             post_note(desk, entry, thread_ts)
         return entry
-    kept = next((effect for effect in effects if isinstance(effect, KeepAnswer)), None)
-    if kept is None:
-        # The draft was discarded meanwhile: the words are kept with it, for Undo to bring back.
-        kept = KeepAnswer("more", "evaluate", words, private, adds=bool(entry.evaluate))
+    # Where the draft was discarded meanwhile, the words are kept with it, for Undo to bring back.
+    anyhow = KeepAnswer("more", "evaluate", words, private, adds=bool(entry.evaluate))
+    kept = next((effect for effect in effects if isinstance(effect, KeepAnswer)), anyhow)
+    kept = replace(kept, adds=kept.adds or beside)
     entry = dialogue.entry
     if kept.stage is not None:
         asked_for = _asked_for(dialogue, kept.stage, amounts_to)
@@ -104,7 +109,7 @@ def answer(
         others = {stage: some for stage, some in kept_in.items() if stage != kept.stage}
         entry = _keep_elsewhere(desk, entry, others, private=private)
     elif kept.question == "title":
-        entry = change(desk, entry, "typed", title=words.strip())
+        entry = change(desk, entry, "typed", title=without_people(words) or words.strip())
     changed(desk, entry, "edited")
     if not quietly:
         post_note(desk, entry, thread_ts)
@@ -238,8 +243,8 @@ def _keep_elsewhere(
         stage: f"{before}\n{some}" if (before := words_in(entry, stage)) else some
         for stage, some in words.items()
     }
-    if private and columns:
-        columns["private_stages"] = sorted({*entry.private_stages, *words})
+    if columns:
+        columns["private_stages"] = sorted(_private(entry, words if private else ()))
     return change(desk, entry, "typed", **columns) if columns else entry
 
 
@@ -271,10 +276,15 @@ def _keep_words(
         words=before,
         private_stages=list(entry.private_stages),
     )
-    private = set(entry.private_stages) | ({stage} if kept.private else set())
+    private = _private(entry, [stage] if kept.private else ())
     words = f"{before}\n{kept.words}" if kept.adds and before else kept.words
     columns: dict[str, Any] = {stage: words, "private_stages": sorted(private)}
     return change(desk, entry, "typed", asked=asked, **columns)
+
+
+def _private(entry: EntryRecord, more: Iterable[Stage]) -> set[Stage]:
+    """The stages that hold words which are never shown, and these."""
+    return {stage for stage in STAGES if is_private(entry, stage)} | set(more)
 
 
 def _step(desk: Desk, entry: EntryRecord, event: Event) -> None:

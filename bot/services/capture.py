@@ -4,15 +4,17 @@ What a message is, `listening` finds out; what is done about it is `acting`'s. N
 ever lost.
 """
 
+from dataclasses import replace
 from typing import Literal
 
+from bot.conversation.parts import Activity, Context
 from bot.conversation.reading import Reading, read
-from bot.services import answering, entries
-from bot.services.changes import OPEN
+from bot.conversation.understanding import understand
+from bot.services import answering, entries, follow_ups
 from bot.services.desk import Desk
-from bot.services.dialogue import dialogue_about, hold, let_go
+from bot.services.dialogue import dialogue_about, let_go
 from bot.services.entries import Source
-from bot.services.listening import Message
+from bot.services.in_line import line_up
 from bot.services.refused import Refused
 from storage.records import EntryRecord
 
@@ -20,23 +22,50 @@ Choice = Literal["new", "answer", "again", "same", "update", "leave"]
 """What a member says of words that are held."""
 
 
-def capture(desk: Desk, text: str, source: Source, *, plan: bool = False) -> EntryRecord:
-    """An entry from a command, a shortcut or a form, where it is known to be one."""
-    reading = _read(desk, f"plan {text}" if plan else text)
-    return entries.begin(desk, reading, source)
+def capture(
+    desk: Desk,
+    text: str,
+    source: Source,
+    *,
+    plan: bool = False,
+    own: bool = False,
+    private: bool = False,
+) -> EntryRecord:
+    """An entry from a command, a shortcut or a form, where it is known to be one; of several that
+    are told, the first.
 
-
-def edited(desk: Desk, message: Message) -> None:
-    """A message was edited: its open draft is read again; of a saved entry it is asked."""
-    entry = desk.work.entries.from_message(message.channel, message.ts, desk.member.id)
-    if entry is None or entry.source_text == message.text:
-        return
-    if entry.status in OPEN:
-        entries.reread(desk, entry, _read(desk, message.text), message.text)
-    elif entry.status == "logged":
-        dialogue = dialogue_about(desk, entry)
-        hold(desk, dialogue, "update", key=message.key, text=message.text)
-        desk.reply("update", {"held": message.key}, entry_id=entry.id)
+    `own`: these are the member's own words, so that their account stands in the stages that it
+    belongs to. `private`: they were typed in a modal.
+    """
+    whole = f"plan {text}" if plan else text
+    if not own:
+        return entries.begin(desk, _read(desk, whole), source)
+    understood = understand(whole, Context(desk.now, desk.zone, desk.working_day))
+    told = [part for part in understood.parts if isinstance(part.content, Activity)]
+    made: list[EntryRecord] = []
+    for part in told:
+        activity = part.content
+        assert isinstance(activity, Activity)  # noqa: S101 - no other was taken
+        accounts = [understood.words(span) for span in activity.accounts]
+        cause = understood.words(activity.cause) if activity.cause else ""
+        words = text if len(told) == 1 else understood.words(part.span)
+        key = f"{source.key}:{len(made)}" if made else source.key
+        one = replace(source, key=key, text=words)
+        made.append(
+            entries.begin(
+                desk,
+                activity.reading,
+                one,
+                accounts=accounts,
+                cause=cause,
+                ask=not made,
+                private=private,
+            )
+        )
+    line_up(desk, [one.id for one in made])
+    for entry in made:
+        follow_ups.offer(desk, entry)
+    return made[0] if made else entries.begin(desk, _read(desk, whole), source)
 
 
 def settle(desk: Desk, entry: EntryRecord, held: str, choice: Choice) -> None:
@@ -59,4 +88,4 @@ def settle(desk: Desk, entry: EntryRecord, held: str, choice: Choice) -> None:
 
 
 def _read(desk: Desk, text: str) -> Reading:
-    return read(text, now=desk.now, tz=desk.zone)
+    return read(text, now=desk.now, tz=desk.zone, working_day=desk.working_day)

@@ -9,7 +9,7 @@ from bot.conversation.problems import Problem
 from bot.conversation.questions import Question
 from bot.services.assessing import Worth
 from bot.services.desk import Desk
-from bot.services.dialogue import Dialogue, dialogues_about
+from bot.services.dialogue import FOLLOW_UP, Dialogue, dialogues_about
 from bot.services.standings import SchemeStanding, standings_of
 from storage.records import EntryRecord
 
@@ -62,6 +62,8 @@ class NoteView:
     standings: tuple[SchemeStanding, ...]
     named: bool = False
     """Whether it has to say which entry it is about: it came by itself."""
+    asks_enough: bool = False
+    """Whether it asks "Enough, or one more?"."""
 
 
 def card_view(desk: Desk, entry: EntryRecord) -> CardView:
@@ -79,12 +81,16 @@ def note_view(desk: Desk, entry: EntryRecord, note_id: int, *, named: bool = Fal
     newest = desk.work.messages.newest_note(entry.id)
     dialogues = dialogues_about(desk, [entry])
     [card], [dialogue] = _cards(desk, dialogues), dialogues.values()
+    may_ask_more = dialogue.may_ask_more(desk.now)
+    # One question at a time: whether to ask how a plan went comes first.
+    offered = any(one["kind"] == FOLLOW_UP and one["state"] == "offered" for one in dialogue.held)
     return NoteView(
         card=card,
         live=newest == note_id,
-        may_ask_more=dialogue.may_ask_more(desk.now),
+        may_ask_more=may_ask_more,
         standings=standings_of(desk),
         named=named,
+        asks_enough=dialogue.asks_enough(desk.now) and not offered,
     )
 
 

@@ -74,6 +74,8 @@ class Desk:
     """What entries are worth, kept by whoever worked it out: `assessing`."""
     left_unasked: set[int] = field(default_factory=set)
     """Entries with others in line behind them, about which nothing is asked any more: `in_line`."""
+    asked_besides: set[int] = field(default_factory=set)
+    """Entries about which this unit asks something that is no question of their dialogue."""
     _replies: int = field(default=0)
 
     @property

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import structlog
 
@@ -38,6 +38,10 @@ HeldKind = Literal[
 ]
 
 
+FOLLOW_UP: Final = "follow_up"
+"""The kind of what is held while a follow-up is open: how it stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dialogue:
     """Where the dialogue about an entry stands, with what it needs to go on."""
@@ -61,6 +65,10 @@ class Dialogue:
         """Whether there is another question to put, and none is open."""
         _, effects = step(self.state, AskedAnother(now), self.facts)
         return self.open_question is None and any(isinstance(one, Ask) for one in effects)
+
+    def asks_enough(self, now: datetime) -> bool:
+        """Whether "Enough, or one more?" is what comes next."""
+        return self.state.guide == "default" and self.may_ask_more(now)
 
     @property
     def problems(self) -> tuple[Problem, ...]:

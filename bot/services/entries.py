@@ -13,9 +13,9 @@ from bot.conversation.activities import formality_of
 from bot.conversation.dialogue import BroughtBack, Discarded, Opened, Resumed, Saved
 from bot.conversation.elements.finding import stages_told
 from bot.conversation.reading import Reading, read
-from bot.policy.vocabulary import Stage
+from bot.policy.vocabulary import STAGES, Stage
 from bot.services import onboarding
-from bot.services.accounts import account_in, account_of, asked_by_form
+from bot.services.accounts import FORM, account_in, account_of, asked_by_form, private_with
 from bot.services.answering import ask_for_what_is_missing
 from bot.services.assessing import assess_again
 from bot.services.changes import (
@@ -47,6 +47,10 @@ HELD_FOR = timedelta(days=30)
 
 FORGOTTEN_AT_ONCE = 200
 
+_NOT_READ = ("account", "private_stages")
+_RECKONED = ("times", "days")
+"""Names in the provenance that tell how minutes came about."""
+
 SIBLINGS_AMONG = 12
 """Entries begun last, among which those that one message made are looked for."""
 
@@ -67,17 +71,23 @@ def begin(
     source: Source,
     *,
     accounts: Sequence[str] = (),
+    cause: str = "",
     ask: bool = True,
+    private: bool = False,
 ) -> EntryRecord:
     """A draft (or a plan) from what was read, its card in the DM, its first question asked, unless
     it has to wait for another's (`ask`).
 
-    `accounts` are the member's own words that came with the facts.
+    `accounts` are the member's own words that came with the facts, `cause` those of what led to it;
+    `private`: typed in a modal.
     """
     status: EntryStatus = "planned" if reading.intent == "plan" else "draft"
     content = _content_read(reading)
-    content.update(_stages_of(accounts, planned=status == "planned"))
+    told = _stages_of(accounts, cause, planned=status == "planned")
+    content.update(told)
     content["account"] = account_in(content)
+    if private or desk.member.private_reflections:
+        content["private_stages"] = sorted(told)
     return _begin(desk, status, content, source, reading, ask=ask)
 
 
@@ -93,9 +103,9 @@ def _reckoned(reading: Reading | None) -> dict[str, str]:
     return {} if reading.days is None else {"days": str(reading.days)}
 
 
-def _stages_of(accounts: Sequence[str], *, planned: bool) -> Mapping[str, str]:
+def _stages_of(accounts: Sequence[str], cause: str, *, planned: bool) -> Mapping[str, str]:
     """Words that came with the facts, in the stages that they belong to."""
-    kept: dict[Stage, list[str]] = {}
+    kept: dict[Stage, list[str]] = {"reflect": [cause]} if cause else {}
     for text in accounts:
         found = stages_told(text)
         usual: Stage = "reflect" if planned else "evaluate"
@@ -178,7 +188,9 @@ def _begin(
         source_text=source.text,
         source_channel=source.channel,
         source_ts=source.ts,
-        provenance={name: "read" for name, value in content.items() if value and name != "account"}
+        provenance={
+            name: "read" for name, value in content.items() if value and name not in _NOT_READ
+        }
         | _reckoned(reading),
         **content,
     )
@@ -311,7 +323,10 @@ def edit(desk: Desk, entry: EntryRecord, changes: Mapping[str, Any]) -> EntryRec
         return entry
     if different.get("type") and "formality" not in different:
         different["formality"] = formality_of(different["type"]) or entry.formality
-    entry = change(desk, entry, "edited", asked=asked_by_form(entry, different), **different)
+    asked = asked_by_form(entry, different)
+    if any(stage in different for stage in STAGES):
+        different["private_stages"] = private_with(entry, different)
+    entry = change(desk, entry, FORM, asked=asked, **different)
     dialogue = dialogue_about(desk, entry)
     for field, column in (("minutes", "minutes"), ("start", "start_date")):
         if column in different:
@@ -321,27 +336,54 @@ def edit(desk: Desk, entry: EntryRecord, changes: Mapping[str, Any]) -> EntryRec
     return entry
 
 
-def reread(desk: Desk, entry: EntryRecord, reading: Reading, text: str) -> EntryRecord:
-    """The message that began a draft was edited: read again what was not set by hand."""
-    read_again = {
-        name: value
-        for name, value in _content_read(reading).items()
-        if entry.provenance.get(name, "read") == "read"
-    }
-    provenance = {
-        name: how for name, how in entry.provenance.items() if name not in ("times", "days")
-    }
-    provenance |= dict.fromkeys(("source_text", *read_again), "read") | _reckoned(reading)
-    entry = change(desk, entry, "", source_text=text, provenance=provenance, **read_again)
+def reread(
+    desk: Desk,
+    entry: EntryRecord,
+    reading: Reading,
+    text: str,
+    *,
+    accounts: Sequence[str] = (),
+    cause: str = "",
+) -> EntryRecord:
+    """The message that began an entry was edited: read again what was not set by hand. What the
+    new words do not tell stays as it is.
+    """
+    told = told_again(entry, reading, accounts, cause)
+    provenance = dict(entry.provenance) | dict.fromkeys(("source_text", *told), "read")
+    if "minutes" in told:
+        provenance = {name: how for name, how in provenance.items() if name not in _RECKONED}
+        provenance |= _reckoned(reading)
+    if desk.member.private_reflections:
+        told["private_stages"] = private_with(entry, told)
+    entry = change(desk, entry, "", source_text=text, provenance=provenance, **told)
     for url in reading.links:
         desk.work.entries.add_evidence(entry, "link", url, desk.now)
     dialogue = dialogue_about(desk, entry)
-    dialogue = let_go(desk, let_go(desk, dialogue, field="minutes"), field="start")
+    for field, column in (("minutes", "minutes"), ("start", "start_date")):
+        if column in told:
+            dialogue = let_go(desk, dialogue, field=field)
     for problem in reading.problems:
         dialogue = keep_problem(desk, dialogue, problem)
     ask_for_what_is_missing(desk, dialogue)
     changed(desk, entry, "edited")
     return entry
+
+
+def told_again(
+    entry: EntryRecord, reading: Reading, accounts: Sequence[str] = (), cause: str = ""
+) -> dict[str, Any]:
+    """The columns of an entry that other words for what began it change: what was read from them,
+    or is not said yet; never what was set by hand, and nothing is emptied.
+    """
+    stages_told = _stages_of(accounts, cause, planned=entry.status == "planned")
+    told = {**_content_read(reading), **stages_told}
+    return {
+        name: value
+        for name, value in told.items()
+        if value is not None
+        and value != getattr(entry, name)
+        and (entry.provenance.get(name, "read") == "read" or getattr(entry, name) is None)
+    }
 
 
 def say_whether_in_opening(

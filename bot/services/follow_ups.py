@@ -7,7 +7,7 @@ circle, with its own date. No member's words are kept here: they stand in the en
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from bot.conversation.dates import read_date
 from bot.conversation.elements.no_change import says_nothing_changed
@@ -15,6 +15,7 @@ from bot.conversation.elements.plans import named_day, plan_day
 from bot.conversation.problems import Problem
 from bot.conversation.text import clean
 from bot.services.desk import Desk
+from bot.services.dialogue import FOLLOW_UP, state_of
 from bot.services.refused import Refused
 from bot.services.settings import working_time_of
 from storage.follow_ups import OPEN
@@ -24,9 +25,11 @@ from storage.vocabulary import FollowUpState
 WITHOUT_A_DAY: Final = timedelta(weeks=4)
 """After so long a plan that names no day is asked about."""
 
-HELD: Final = "follow_up"
+HELD: Final = FOLLOW_UP
 """What an entry's dialogue holds while one is open: how it stood, for an undo to go back to."""
 
+_OFFERED: Final = ["Yes", "No"]
+_CHOICES: Final = ["agree", "decline"]
 _WORKING_DAYS_AHEAD: Final = 14
 _ASIDE: Final = "aside"
 
@@ -46,19 +49,25 @@ def offer(desk: Desk, entry: EntryRecord, thread_ts: str | None = None) -> None:
         "sentence": "shall_i_ask" if day else "shall_i_ask_later",
         "key": _key(one),
         "day": one.day.isoformat(),
-        "buttons": ["Yes", "No"],
-        "choices": ["agree", "decline"],
+        "buttons": _OFFERED,
+        "choices": _CHOICES,
     }
     number = desk.reply("ask", shown, entry_id=entry.id, thread_ts=thread_ts)
+    _hold_offer(desk, one, number)
+    _note(desk, one, number)
+
+
+def _hold_offer(desk: Desk, one: FollowUpRecord, message: int | None) -> None:
+    """It waits for an answer: a tap, or a word."""
     values = {
-        "entry": entry.id,
+        "entry": one.entry_id,
         "follow_up": one.id,
-        "labels": shown["buttons"],
-        "choices": shown["choices"],
-        "message": number,
+        "labels": _OFFERED,
+        "choices": _CHOICES,
+        "message": message,
     }
     desk.work.held.hold(desk.member.id, _key(one), "", desk.now, values=values)
-    _note(desk, one)
+    desk.asked_besides.add(one.entry_id)
 
 
 def settle_offer(desk: Desk, number: int, *, agreed: bool) -> None:
@@ -67,31 +76,44 @@ def settle_offer(desk: Desk, number: int, *, agreed: bool) -> None:
     entry = desk.work.entries.get(one.entry_id, desk.member.id)
     if one.state != "offered" or entry is None:
         raise Refused("settled_already")
+    desk.work.entries.remember(entry, desk.now)
+    desk.left_unasked.add(entry.id)
+    if state_of(desk.work.entries.conversation(entry.id, desk.member.id)).guide == "default":
+        desk.work.messages.show_entry(entry.id, desk.real)  # its note asks what comes next
     if not agreed or entry.status not in ("draft", "logged"):
         _settle(desk, one, "declined")
         desk.reply("say", {"sentence": "all_right"})
         return
     day = one.day if one.day > desk.today else next_working_day(desk)  # said yes late
-    desk.work.entries.remember(entry, desk.now)
     _say_when(desk, _changed(desk, one, state="agreed", day=day))
 
 
-def remind(desk: Desk, entry: EntryRecord, said: str, words: str, thread_ts: str | None) -> None:
+def remind(
+    desk: Desk,
+    entry: EntryRecord,
+    said: str,
+    words: str,
+    thread_ts: str | None,
+    *,
+    named: bool = False,
+) -> None:
     """Come back to an entry on the day that is named, else on the member's next working day.
 
-    `said` is the whole request, `words` what of it tells of when or what of.
+    `said` is the whole request, `words` what of it tells of when or what of. `named`: the answer
+    says which entry it is.
     """
     desk.work.entries.remember(entry, desk.now)
     one = desk.work.follow_ups.add(
         desk.member.id, entry.id, "reminder", _day_in(desk, said, words), desk.now, state="agreed"
     )
     _note(desk, one)
-    _say_when(desk, one, thread_ts)
+    _say_when(desk, one, thread_ts, title=entry.title if named else None)
 
 
 def drop(desk: Desk, number: int) -> None:
     """The member does not want to be asked after all. Raises Refused."""
     one = _still_open(desk, number)
+    _remember(desk, one)
     _settle(desk, one, "dropped")
     desk.reply("say", {"sentence": "will_not_ask"})
 
@@ -99,9 +121,7 @@ def drop(desk: Desk, number: int) -> None:
 def put_off(desk: Desk, number: int) -> None:
     """Ask once more, on the member's next working day. Raises Refused."""
     one = _still_open(desk, number)
-    entry = desk.work.entries.get(one.entry_id, desk.member.id)
-    if entry is not None:
-        desk.work.entries.remember(entry, desk.now)
+    _remember(desk, one)
     one = _changed(desk, one, state="agreed", day=next_working_day(desk))
     _show_anew(desk, one)
     _say_when(desk, one)
@@ -110,9 +130,7 @@ def put_off(desk: Desk, number: int) -> None:
 def nothing_changed(desk: Desk, number: int) -> None:
     """Closes the circle as well: no words are kept for it. Raises Refused."""
     one = _still_open(desk, number)
-    entry = desk.work.entries.get(one.entry_id, desk.member.id)
-    if entry is not None:
-        desk.work.entries.remember(entry, desk.now)
+    _remember(desk, one)
     _settle(desk, one, "answered")
     desk.reply("say", {"sentence": "nothing_changed_noted"})
 
@@ -155,23 +173,69 @@ def steer(desk: Desk, entry: EntryRecord, *, later: bool) -> bool:
     return True
 
 
-def take_back(desk: Desk, entry: EntryRecord, before: Sequence[Mapping[str, Any]]) -> None:
-    """A turn is undone: what it offered or agreed on is dropped, what it closed is open again.
+TakenBack = Literal["not_asked", "asked_again", "will_ask"]
+
+
+def take_back(
+    desk: Desk, entry: EntryRecord, before: Sequence[Mapping[str, Any]]
+) -> frozenset[TakenBack]:
+    """A turn is undone: what it offered or agreed on of its own is dropped, what it settled or put
+    off is as it was; what of that concerns a day to ask on.
 
     `before` is what the entry's dialogue held when the turn began.
     """
+    done: set[TakenBack] = set()
     was = {one["number"]: one for one in before if one["kind"] == HELD}
     kept = desk.work.entries.conversation(entry.id, desk.member.id).held
     if not was and not any(one["kind"] == HELD for one in kept):
-        return
+        return frozenset()
     for one in desk.work.follow_ups.of_entry(entry.id, desk.member.id):
         mark = was.get(one.id)
-        if mark is None or (mark["state"] == "offered" and one.state != "offered"):
-            if one.state in OPEN:
-                _settle(desk, one, "dropped")
-        elif one.state == "answered" or one.day.isoformat() != mark["day"]:
-            day = date.fromisoformat(mark["day"])
-            _show_anew(desk, _changed(desk, one, state="asked", day=day, answered_on=None))
+        if mark is not None:
+            done |= _as_it_was(desk, one, mark)
+        elif one.state in OPEN:
+            done |= {"not_asked"} if one.state == "agreed" else set()
+            _settle(desk, one, "dropped")
+    return frozenset(done)
+
+
+def _as_it_was(desk: Desk, one: FollowUpRecord, mark: Mapping[str, Any]) -> set[TakenBack]:
+    """One that a turn settled, agreed on or put off is offered, agreed on or asked about again."""
+    day = date.fromisoformat(mark["day"])
+    if mark["state"] == "offered":
+        if one.state == "offered":
+            return set()
+        _offer_again(desk, one, day, mark.get("message"))
+        return {"not_asked"} if one.state in ("agreed", "asked") else {"asked_again"}
+    if one.state in ("agreed", "asked") and one.day == day:
+        return set()
+    state: FollowUpState = "asked" if _was_asked(desk, one, day) else "agreed"
+    _show_anew(desk, _changed(desk, one, state=state, day=day, answered_on=None))
+    return {"asked_again" if state == "asked" else "will_ask"}
+
+
+def _offer_again(desk: Desk, one: FollowUpRecord, day: date, message: int | None) -> None:
+    """The question stands where it stood, with its buttons."""
+    _changed(desk, one, state="offered", day=day)
+    _hold_offer(desk, one, message)
+    _note(desk, one, message)
+    if message is not None:
+        desk.work.messages.show_message(message, desk.real)
+
+
+def _was_asked(desk: Desk, one: FollowUpRecord, day: date) -> bool:
+    """Whether a nudge asked about one that was due on a day."""
+    return any(
+        asked.number == one.id and asked.at.astimezone(desk.zone).date() >= day
+        for asked in desk.work.files.of(desk.member.id).asked
+    )
+
+
+def _remember(desk: Desk, one: FollowUpRecord) -> None:
+    """What becomes of one can be taken back."""
+    entry = desk.work.entries.get(one.entry_id, desk.member.id)
+    if entry is not None:
+        desk.work.entries.remember(entry, desk.now)
 
 
 def next_working_day(desk: Desk) -> date:
@@ -220,8 +284,10 @@ def _settle(desk: Desk, one: FollowUpRecord, state: FollowUpState) -> None:
     _show_anew(desk, one)
 
 
-def _note(desk: Desk, one: FollowUpRecord) -> None:
-    """How one stands, with the dialogue, which is read with every message and kept by an undo."""
+def _note(desk: Desk, one: FollowUpRecord, message: int | None = None) -> None:
+    """How one stands, with the dialogue, which is read with every message and kept by an undo;
+    `message` is the number of that which offers it.
+    """
     entry = desk.work.entries.get(one.entry_id, desk.member.id)
     if entry is None:
         return
@@ -234,6 +300,7 @@ def _note(desk: Desk, one: FollowUpRecord) -> None:
         "about": one.kind,
         "state": one.state,
         "day": one.day.isoformat(),
+        "message": message,
     }
     held = (*others, mark) if one.state in OPEN else others
     desk.work.entries.keep_conversation(entry, replace(kept, held=held))
@@ -245,8 +312,12 @@ def _show_anew(desk: Desk, one: FollowUpRecord) -> None:
             desk.work.messages.show_said(f"nudge:{asked.nudge_id}", desk.real)
 
 
-def _say_when(desk: Desk, one: FollowUpRecord, thread_ts: str | None = None) -> None:
+def _say_when(
+    desk: Desk, one: FollowUpRecord, thread_ts: str | None = None, *, title: str | None = None
+) -> None:
     said = {"sentence": "will_ask_on"} if one.kind == "plan" else {"sentence": "will_remind_on"}
+    if title:
+        said = {"sentence": "will_remind_of", "title": title}
     values = {**said, "day": one.day.isoformat(), "follow_up": one.id}
     desk.reply("offer", values, entry_id=one.entry_id, thread_ts=thread_ts)
 

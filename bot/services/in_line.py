@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.conversation.dialogue import Opened
 from bot.services.changes import OPEN, post_note
 from bot.services.desk import Desk
-from bot.services.dialogue import advance, dialogue_about, hold, let_go
+from bot.services.dialogue import Dialogue, advance, dialogue_about, hold, let_go
 
 
 def line_up(desk: Desk, entry_ids: Sequence[int]) -> None:
@@ -28,11 +28,22 @@ def go_on(desk: Desk) -> None:
             continue
         dialogue = dialogue_about(desk, entry)
         waiting = dialogue.held_words("line")
-        if waiting is None or (dialogue.state.open is not None and entry.status in OPEN):
+        if waiting is None or _is_asked_about(desk, dialogue):
             continue
         let_go(desk, dialogue, key="line")
         desk.left_unasked.discard(entry.id)
         _ask_first_of(desk, [int(one) for one in waiting["entries"]])
+
+
+def _is_asked_about(desk: Desk, dialogue: Dialogue) -> bool:
+    """Whether something is asked about an open entry: a question, "Enough, or one more?", or, just
+    now, whether to ask how its plan went.
+    """
+    if dialogue.entry.id in desk.asked_besides:
+        return True
+    state = dialogue.state
+    asked = state.open is not None or dialogue.asks_enough(desk.now)
+    return dialogue.entry.status in OPEN and asked
 
 
 def _ask_first_of(desk: Desk, entry_ids: Sequence[int]) -> None:

@@ -100,7 +100,7 @@ def listen(desk: Desk, message: Message) -> Heard:
         about=about.id if about else None,
         entries=tuple(known(one) for one in recent if one.status != "withdrawn"),
         thread=thread.id if thread else None,
-        labels=_labels(about, held) | _ways_on(desk, about, recent),
+        labels=_labels(about or saved_last(recent), held) | _ways_on(desk, about, recent),
         due=due,
     )
     lapsed = None if about is not None else _lapsed(desk, recent)
@@ -188,7 +188,8 @@ def _of_thread(desk: Desk, message: Message) -> EntryRecord | None:
     number = desk.work.messages.about_entry(message.channel, message.thread_ts)
     if number is not None:
         return desk.work.entries.get(number, desk.member.id)
-    return desk.work.entries.from_message(message.channel, message.thread_ts, desk.member.id)
+    made = desk.work.entries.from_message(message.channel, message.thread_ts, desk.member.id)
+    return made[0] if made else None
 
 
 def _asked_last(desk: Desk, message: Message) -> Held | None:
@@ -205,7 +206,15 @@ def _labels(about: EntryRecord | None, held: Held | None) -> frozenset[str]:
         return frozenset()
     if about.status == "draft":
         return frozenset({"Save", "Edit", "Answer privately", "Discard", "Skip", "Later"})
-    return frozenset()
+    if about.status == "logged":
+        return frozenset({"Edit", "Add it", "Add evidence", "Withdraw"})
+    return frozenset({"Restore"} if about.status == "withdrawn" else ())
+
+
+def saved_last(recent: tuple[EntryRecord, ...]) -> EntryRecord | None:
+    """The newest entry, where its card is a saved one's: its buttons are in sight."""
+    newest = max(recent, key=lambda one: (one.changed_at, one.id), default=None)
+    return newest if newest is not None and newest.status in ("logged", "withdrawn") else None
 
 
 def _ways_on(
@@ -241,4 +250,6 @@ def known(entry: EntryRecord) -> KnownEntry:
         minutes=entry.minutes,
         start=entry.start_date,
         end=entry.end_date,
+        provider=entry.provider or "",
+        type=entry.type or "",
     )

@@ -13,7 +13,7 @@ from bot.conversation.elements.grading import grade
 from bot.conversation.parts import Correction
 from bot.policy.vocabulary import STAGES, Stage
 from bot.services import acting, listening
-from bot.services.accounts import account_of, changed_account
+from bot.services.accounts import account_of, changed_account, is_private
 from bot.services.assessing import worth_if, worth_of
 from bot.services.changes import change, changed, find, touched
 from bot.services.desk import Desk
@@ -52,8 +52,10 @@ class OldAnswer:
 
 
 def offer(desk: Desk) -> None:
-    """Show a member, once, what was kept before and reads as no account."""
-    if desk.member.old_answers_shown:
+    """Show a member, once, what was kept before and reads as no account; whoever keeps their
+    reflections out of the conversation, once they do so no more.
+    """
+    if desk.member.old_answers_shown or desk.member.private_reflections:
         return
     desk.change_member(old_answers_shown=True)
     if next(_unfit(desk), None) is not None:
@@ -63,13 +65,22 @@ def offer(desk: Desk) -> None:
 
 
 def open_answers(desk: Desk) -> tuple[tuple[OldAnswer, ...], int]:
-    """The first of those that the member has not settled, and how many there are in all."""
+    """The first of those that the member has not settled, and how many there are in all; none
+    while they keep their reflections out of the conversation.
+    """
+    if desk.member.private_reflections:
+        return (), 0
     found = list(_unfit(desk))
     shown = [
         replace(one, credits=_lost_without(desk, one.entry, one.stage, one.words))
         for one in found[:AT_ONCE]
     ]
     return tuple(shown), len(found)
+
+
+def nothing_kept(desk: Desk) -> bool:
+    """Whether the member's record holds no entry: it was erased, where answers of it were shown."""
+    return not desk.work.entries.recent(desk.member.id, 1)
 
 
 def keep(desk: Desk, entry: EntryRecord, stage: Stage, marked: str) -> None:
@@ -90,7 +101,7 @@ def remove(desk: Desk, entry: EntryRecord, stage: Stage, marked: str) -> str:
     columns: dict[str, Any] = {stage: rest}
     if entry.account is None:  # what else was kept in it is still to be settled
         hold(desk, dialogue_about(desk, entry), "mending")
-    entry = change(desk, entry, "edited", asked=asked, **columns)
+    entry = change(desk, entry, "typed", asked=asked, **columns)  # the rest was typed in the DM
     changed(desk, entry, "edited")
     _show_again(desk, entry)
     return words
@@ -132,7 +143,7 @@ def _unfit(desk: Desk) -> Iterator[OldAnswer]:
 def _unfit_in(desk: Desk, entry: EntryRecord) -> Iterator[OldAnswer]:
     """Words that were typed privately are never shown, so nothing is asked about them."""
     for stage in STAGES:
-        if stage in entry.private_stages:
+        if is_private(entry, stage):
             continue
         for line in words_in(entry, stage).splitlines():
             unfit = _is_no_account(desk, entry, line)

@@ -47,21 +47,18 @@ def pause_until(desk: Desk, day: date) -> date:
         raise Refused("pause_has_passed")
     if day - desk.today > LONGEST:
         raise Refused("pause_too_long")
-    desk.change_member(paused_until=day)
-    desk.show_home()
+    _quiet(desk, paused_until=day)
     return day
 
 
 def stop(desk: Desk) -> None:
     """Say nothing of one's own accord any more, until the member wants it again."""
-    desk.change_member(paused_until=NEVER_AGAIN)
-    desk.show_home()
+    _quiet(desk, paused_until=NEVER_AGAIN)
 
 
 def resume(desk: Desk) -> None:
     """Speak again from now on, of what was snoozed too. Harmless where nothing was paused."""
-    desk.change_member(paused_until=None, snoozed_until=None)
-    desk.show_home()
+    _quiet(desk, paused_until=None, snoozed_until=None)
 
 
 def snooze(desk: Desk, nudge_id: int, span: Snooze) -> date:
@@ -87,6 +84,17 @@ def months_on(day: date, months: int) -> date:
     """The same day some months on, or the last of that month where it is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _quiet(desk: Desk, **days: date | None) -> None:
+    """Set days of quiet; an undo takes that back, and not the turn before it."""
+    before = {name: getattr(desk.member, name) for name in days}
+    if before != days:
+        desk.work.undo.note_quiet(before)
+        for entry in desk.work.entries.recent(desk.member.id, 1):
+            desk.work.entries.remember(entry, desk.now)
+    desk.change_member(**days)
+    desk.show_home()
 
 
 def _until(desk: Desk, text: str) -> date:

@@ -25,6 +25,7 @@ from bot.services.desk import Desk
 from bot.services.home import ManagerView, manager_view
 from bot.services.public_holidays import PublicHolidays, countries, country_code
 from bot.services.refused import Refused
+from storage.messages import old_answers_of
 from storage.records import EnrolmentRecord, JobRoleRecord, MemberRecord
 
 FIRST_CYCLE_START: Final = date(1990, 1, 1)
@@ -304,6 +305,7 @@ def set_cadence(desk: Desk, cadence: str) -> None:
 def set_private_reflections(desk: Desk, *, private: bool) -> None:
     """Whether reflections are only ever typed in a modal, never in the conversation."""
     desk.change_member(private_reflections=private)
+    desk.work.messages.show_said(old_answers_of(desk.member.id), desk.real)
     desk.show_home()
 
 

@@ -85,6 +85,9 @@ class Team:
     standings: Mapping[int, tuple[SchemeStanding, ...]]
 
 
+NO_TEAM: Final = Team((), {})
+
+
 def read_team(desk: Desk) -> Team:
     """The desk's member's team, in as many statements for a thousand people as for one."""
     reports = desk.work.teams.reports(desk.member.id)
@@ -123,9 +126,12 @@ def team_page(desk: Desk, page: int = 0, read: Team | None = None) -> TeamPage:
     )
 
 
-def glance(desk: Desk) -> Glance:
-    """Who of the team needs a look, and a line in the access log of everybody it speaks of."""
-    team = read_team(desk)
+def glance(desk: Desk, read: Team | None = None) -> Glance:
+    """Who of the team needs a look, and a line in the access log of everybody it speaks of.
+
+    `read` is the team where it was read before this unit began, as in `team_page`.
+    """
+    team = read_team(desk) if read is None else _without_those_who_left(desk, read)
     need = [one for one in team.in_order if _rank(team.standings[one.id]) < ON_PACE]
     desk.work.teams.log_access(desk.member.id, [one.id for one in team.in_order], LOOKED, desk.now)
     return Glance(

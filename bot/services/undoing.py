@@ -1,18 +1,21 @@
 """Taking back what the member's last turn changed, then the turn before it, as far as it goes."""
 
-from dataclasses import fields
-from typing import Any, Final
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any, Final, Literal
 
+from bot.policy.vocabulary import STAGES
 from bot.services import follow_ups
 from bot.services.assessing import assess_again
 from bot.services.changes import OPEN, change, touched
 from bot.services.changes import turn as moved
 from bot.services.desk import Desk
 from bot.services.dialogue import state_of
+from bot.services.facts_changed import Change, facts_changed
 from bot.services.refused import Refused
 from bot.services.revisions import chain_revision, content_of
 from storage.messages import old_answers_of
-from storage.records import ConversationRecord, EntryRecord
+from storage.records import ConversationRecord, EntryRecord, EvidenceRecord
 from storage.undo import Before
 from storage.vocabulary import EntryStatus, RevisionKind
 
@@ -26,10 +29,51 @@ _REVISIONS: Final[dict[tuple[EntryStatus, EntryStatus], RevisionKind]] = {
     ("withdrawn", "logged"): "restored",
 }
 
+Besides = Literal[
+    "begun",
+    "draft",
+    "planned",
+    "logged",
+    "withdrawn",
+    "discarded",
+    "answer",
+    "words",
+    "link",
+    "links",
+    "not_asked",
+    "asked_again",
+    "will_ask",
+    "question",
+    "quiet",
+    "nothing",
+]
+"""What an undo puts back of an entry besides its facts: the entry itself, which the turn had begun;
+a state; an answer that is out again, or other words; one link or more; a reminder; a question; the
+days on which nothing is said.
+"nothing": the turn declined what was asked about the entry, and changed nothing.
+"""
 
-def undo(desk: Desk, turn: str | None = None) -> tuple[EntryRecord, ...]:
+
+@dataclass(frozen=True, slots=True)
+class Reverted:
+    """What an undo has put back of one entry: no word of the member's but its facts."""
+
+    entry: EntryRecord
+    facts: tuple[Change, ...] = ()
+    besides: tuple[Besides, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain values for a message."""
+        return {
+            "title": self.entry.title or "",
+            "facts": [one.to_dict() for one in self.facts],
+            "besides": list(self.besides),
+        }
+
+
+def undo(desk: Desk, turn: str | None = None) -> tuple[Reverted, ...]:
     """Take back everything that the member's last turn changed, links included; only if it is this
-    `turn`, where a button names one.
+    `turn`, where a button names one. What was put back, in the order in which it was changed.
 
     Said again, it takes back the turn before. An undo is no turn: it is not done again by the next.
     Raises Refused: nothing_to_undo, changed_since.
@@ -40,37 +84,50 @@ def undo(desk: Desk, turn: str | None = None) -> tuple[EntryRecord, ...]:
     if turn is not None and steps[0].turn != turn:
         raise Refused("changed_since")
     desk.work.undo.be_silent()
-    changed = []
+    changed: list[Reverted] = []
     for step in steps:
         entry = desk.work.entries.get(step.entry_id, desk.member.id)
         if entry is not None:
-            changed.append(_taken_back(desk, entry, step.before))
+            changed.insert(0, _taken_back(desk, entry, step.before))
+    if quiet := next((one.before.quiet for one in steps if one.before and one.before.quiet), None):
+        desk.change_member(**quiet)
+        desk.show_home()
+        changed[:1] = [replace(one, besides=_with_quiet(one.besides)) for one in changed[:1]]
     desk.work.undo.drop(steps)
     desk.work.messages.show_said(old_answers_of(desk.member.id), desk.real)
     return tuple(changed)
 
 
-def _taken_back(desk: Desk, entry: EntryRecord, before: Before | None) -> EntryRecord:
+def last_turn(desk: Desk) -> str | None:
+    """What the member's last turn is known by, which `undo` would take back; None without one."""
+    steps = desk.work.undo.last_turn(desk.member.id)
+    return steps[0].turn if steps else None
+
+
+def _taken_back(desk: Desk, entry: EntryRecord, before: Before | None) -> Reverted:
     return _unmake(desk, entry) if before is None else _back(desk, entry, before)
 
 
-def _unmake(desk: Desk, entry: EntryRecord) -> EntryRecord:
+def _unmake(desk: Desk, entry: EntryRecord) -> Reverted:
     """The turn made the entry: it is discarded, and can be brought back."""
     follow_ups.take_back(desk, entry, ())
     if entry.status in OPEN:
         entry = moved(desk, entry, "discarded")
     touched(desk, entry)
-    return entry
+    return Reverted(entry, besides=("begun",))
 
 
-def _back(desk: Desk, entry: EntryRecord, before: Before) -> EntryRecord:
+def _back(desk: Desk, entry: EntryRecord, before: Before) -> Reverted:
+    if _is_as_before(desk, entry, before):
+        return Reverted(entry, besides=("nothing",))
+    stood = entry
     evidence = desk.work.entries.evidence([entry.id])[entry.id]
     was, is_now = content_of(before.entry, before.evidence), content_of(entry, evidence)
     if evidence != before.evidence:
         desk.work.entries.set_evidence(entry, before.evidence)
     status_before = entry.status
     entry = change(desk, entry, "", status=before.entry.status, **_columns(before.entry))
-    follow_ups.take_back(desk, entry, before.dialogue.held)
+    asked = follow_ups.take_back(desk, entry, before.dialogue.held)
     _take_dialogue_back(desk, entry, before.dialogue)
     kind = _REVISIONS.get((status_before, entry.status))
     if kind is None and entry.status == "logged" and was != is_now:
@@ -81,7 +138,50 @@ def _back(desk: Desk, entry: EntryRecord, before: Before) -> EntryRecord:
         assess_again(desk, [entry])
     touched(desk, entry)
     desk.work.messages.show_questions(entry.id, desk.real)
-    return entry
+    besides = (
+        *([entry.status] if entry.status != stood.status else []),
+        *_of_words(stood, entry),
+        *_of_links(evidence, before.evidence),
+        *sorted(asked),
+    )
+    facts = facts_changed(stood, entry)
+    pending = state_of(before.dialogue).open is not None
+    if not besides and not facts and pending:
+        besides = ("question",)
+    return Reverted(entry, facts, besides)
+
+
+def _with_quiet(besides: tuple[Besides, ...]) -> tuple[Besides, ...]:
+    return (*(one for one in besides if one != "nothing"), "quiet")
+
+
+def _is_as_before(desk: Desk, entry: EntryRecord, before: Before) -> bool:
+    kept = desk.work.entries.conversation(entry.id, desk.member.id)
+    return (
+        entry.status == before.entry.status
+        and _columns(entry) == _columns(before.entry)
+        and desk.work.entries.evidence([entry.id])[entry.id] == before.evidence
+        and state_of(kept) == state_of(before.dialogue)
+        and [dict(one) for one in kept.held] == [dict(one) for one in before.dialogue.held]
+    )
+
+
+def _of_words(stood: EntryRecord, entry: EntryRecord) -> list[Besides]:
+    """Whether an answer is out again, or words are as they were."""
+    changed = [
+        (getattr(stood, stage), getattr(entry, stage))
+        for stage in STAGES
+        if getattr(stood, stage) != getattr(entry, stage)
+    ]
+    if not changed:
+        return []
+    return ["answer"] if all(not after for _, after in changed) else ["words"]
+
+
+def _of_links(stood: Sequence[EvidenceRecord], kept: Sequence[EvidenceRecord]) -> list[Besides]:
+    if stood == kept:
+        return []
+    return ["link"] if abs(len(stood) - len(kept)) == 1 else ["links"]
 
 
 def _columns(entry: EntryRecord) -> dict[str, Any]:

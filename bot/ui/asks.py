@@ -1,15 +1,17 @@
 """Questions about a message, and offers: a sentence with buttons. No words of the member's."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
-from bot.services.acting import choices_of
+from bot.services.acting import Choice, choices_of
 from bot.services.dispatch import members, record
 from bot.services.dispatch.action import Action
 from bot.ui.blocks import Block, Content, Element, actions, button, context, section
 from bot.ui.changed import would_change
 from bot.ui.escape import shorten
 from bot.ui.sentences import sentence
+from bot.ui.words import near_day
 
 _TITLE_MOST = 80
 
@@ -24,41 +26,68 @@ def ask(values: Mapping[str, Any], *, settled: bool) -> Content:
         buttons = [button("Yes", yes, number=0), button("No", no, number=1)]
         return _with_buttons(would_change(values["change"]), "ask", buttons)
     title = str(values.get("title", ""))
-    words = sentence(
-        values["sentence"],
-        title=shorten(title, _TITLE_MOST),
-        **({"on_day": values["day"]} if "day" in values else {}),
-    )
+    words = sentence(values["sentence"], title=shorten(title, _TITLE_MOST), **_when(values))
     buttons = [
-        button(label, record.SettleMessage(key, choice), number=n)
+        button(label, _chosen(key, choice), number=n)
         for n, (label, choice) in enumerate(choices_of(values).items())
     ]
     said = _with_buttons(words, "ask", buttons)
-    return Content(sentence("ask_words"), said.blocks) if title else said
+    if not title:
+        return said
+    aloud = sentence("ask_about_job") if "since" in values else sentence("ask_words")
+    return Content(aloud, said.blocks)
+
+
+def _when(values: Mapping[str, Any]) -> dict[str, str]:
+    if "since" in values:
+        since, today = (date.fromisoformat(values[name]) for name in ("since", "today"))
+        return {"since": near_day(since, today)}
+    return {"on_day": values["day"]} if "day" in values else {}
+
+
+def _chosen(key: str, choice: Choice) -> Action:
+    """What a choice's button does: a form is opened, everything else is settled at once."""
+    return members.AskForJob(key) if choice == "job_form" else record.SettleMessage(key, choice)
 
 
 def offer(values: Mapping[str, Any]) -> Content:
     """A sentence with what can be done about it."""
     name: str = values["sentence"]
-    about = values.get("follow_up", values.get("entry", 0))
-    buttons = [button(label, act(about), number=n) for n, (label, act) in enumerate(OFFERS[name])]
-    when = {"on_day": values["day"]} if "day" in values else {}
-    return _with_buttons(sentence(name, **when), "offer", buttons)
+    offered = [(label, act(values)) for label, act in OFFERS[name]]
+    buttons = [
+        button(label, act, number=n) for n, (label, act) in enumerate(offered) if act is not None
+    ]
+    if "title" not in values:
+        return _with_buttons(sentence(name, **_when(values)), "offer", buttons)
+    title = shorten(values["title"], _TITLE_MOST)
+    said = _with_buttons(sentence(name, title=title, **_when(values)), "offer", buttons)
+    return Content(sentence("will_remind_on", **_when(values)), said.blocks)
 
 
-OFFERS: Final[Mapping[str, Sequence[tuple[str, Callable[[int], Action]]]]] = {
+Values = Mapping[str, Any]
+
+OFFERS: Final[Mapping[str, Sequence[tuple[str, Callable[[Values], Action | None]]]]] = {
     "sorry_to_hear": [("Pause nudges", lambda _: members.PauseAWeek())],
-    "discarded_already": [("Bring it back", record.BringBack)],
-    "discard_which": [("All of them", record.DiscardAll), ("Only the last", record.Discard)],
-    "moved_or_off": [("New date", record.AskForNewDate), ("Drop it", record.DropIt)],
-    "shall_i_save": [("Save", record.Save)],
+    "discarded_already": [("Bring it back", lambda it: record.BringBack(it["entry"]))],
+    "moved_or_off": [
+        ("New date", lambda it: record.AskForNewDate(it["entry"])),
+        ("Drop it", lambda it: record.DropIt(it["entry"])),
+    ],
+    "shall_i_save": [("Save", lambda it: record.Save(it["entry"]))],
     "stopped": [("Start again", lambda _: members.Resume())],
-    "sorry_what_went_wrong": [("Fewer nudges", lambda _: members.AskForNudges())],
-    "will_ask_on": [("Undo", record.DropFollowUp)],
-    "will_remind_on": [("Undo", record.DropFollowUp)],
+    "sorry_what_went_wrong": [
+        ("Undo that", lambda it: record.UndoTurn(it["turn"]) if "turn" in it else None),
+        ("Fewer nudges", lambda _: members.AskForNudges()),
+        ("Tell the administrator", lambda _: members.AskToTellAdministrator()),
+    ],
+    "will_ask_on": [("Undo", lambda it: record.DropFollowUp(it["follow_up"]))],
+    "will_remind_on": [("Undo", lambda it: record.DropFollowUp(it["follow_up"]))],
+    "will_remind_of": [("Undo", lambda it: record.DropFollowUp(it["follow_up"]))],
     "set_your_job": [("Set job", lambda _: members.AskForJob())],
 }
-"""By the sentence that is said: the buttons, each with its action, of the entry it is about."""
+"""By the sentence that is said: the buttons, each with its action by what the offer is about; no
+button where there is none.
+"""
 
 
 def _with_buttons(words: str, block: str, buttons: list[Element]) -> Content:

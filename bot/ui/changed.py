@@ -23,12 +23,28 @@ def changed(changes: Sequence[Mapping[str, Any]]) -> str:
     return f"{listed(said)}." if said else ""
 
 
+def stands_already(facts: Sequence[Mapping[str, Any]]) -> str:
+    """ "It says 3 h already."; empty where there are none."""
+    said = [_value(one["field"], one["after"]) for one in facts if not _is_empty(one["after"])]
+    return f"It says {listed(said)} already." if said else ""
+
+
 def would_change(change: Mapping[str, Any]) -> str:
     """ "It is saved with 2 h. Make it 3 h?"."""
     name, before, after = change["field"], change["before"], change["after"]
     if _is_empty(before):
         return f"It is saved without a {_NAMES[name]}. Make it {_value(name, after)}?"
     return f"It is saved with {_value(name, before)}. Make it {_value(name, after)}?"
+
+
+def again(change: Mapping[str, Any]) -> str:
+    """ "1 h again, not 3 h": a fact that was put back."""
+    name, before, after = change["field"], change["before"], change["after"]
+    if _is_empty(after):
+        return f"no {_NAMES[name]} again"
+    if _is_empty(before):
+        return f"{_value(name, after)} again"
+    return f"{_value(name, after)} again, not {_value(name, before)}"
 
 
 def _changed(change: Mapping[str, Any]) -> str:

@@ -70,6 +70,7 @@ class Callback(StrEnum):
     PRIVACY = "privacy"
     ERASE = "erase"
     RULE = "rule"
+    TELL_ADMINISTRATOR = "tell_administrator"
     ASIDE = "aside"
     """A modal that only says something."""
 

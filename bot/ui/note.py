@@ -11,7 +11,7 @@ from bot.services.cards import NoteView
 from bot.services.dispatch import record
 from bot.ui.blocks import Block, Content, Element, actions, button, context, section
 from bot.ui.card import answer_privately, doubt_blocks, question_blocks, waits_for_words
-from bot.ui.changed import changed
+from bot.ui.changed import changed, stands_already
 from bot.ui.entry_lines import settled, waits_for, with_credits
 from bot.ui.escape import escape
 from bot.ui.ids import entry_block
@@ -20,11 +20,16 @@ from bot.ui.words import credits, listed, title_of
 
 
 def note(
-    view: NoteView, changes: Sequence[Mapping[str, Any]] = (), turn: str | None = None
+    view: NoteView,
+    changes: Sequence[Mapping[str, Any]] = (),
+    turn: str | None = None,
+    standing: Sequence[Mapping[str, Any]] = (),
 ) -> Content:
-    """The note as it now stands; `changes` of facts are said first, and `turn` takes them back."""
+    """The note as it now stands; `changes` of facts are said first, and `turn` takes them back.
+    `standing` are facts that were to be changed into what they are already.
+    """
     entry = view.card.entry
-    done = changed(changes)
+    done = changed(changes) or stands_already(standing)
     if not view.live:
         quiet = done or "Noted."
         return Content(quiet, [context(quiet, entry_block(entry.id, "quiet", "note"))])
@@ -80,8 +85,8 @@ def _open(view: NoteView) -> Content:
         another = button(
             "One more" if led else "Ask me another", record.AskAnother(view.card.entry.id)
         )
-        if led and entry.status == "draft":
-            words = "Noted. Enough, or one more?"
+    if view.asks_enough and entry.status == "draft":
+        words = "Noted. Enough, or one more?"
     return _said(view, words, [save, another])
 
 

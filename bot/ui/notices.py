@@ -1,10 +1,12 @@
 """What people are told about each other and about their files: managers, access, exports."""
 
 from bot.conversation.problems import Problem
+from bot.services.calling_for_help import WORDS_MOST
 from bot.services.dispatch import teams
 from bot.services.team_links import LinkView
 from bot.ui.blocks import Block, Content, actions, button, context, section
 from bot.ui.card import problem_sentence
+from bot.ui.escape import brief
 from bot.ui.words import person, several
 from storage.jobs import JobRecord
 
@@ -93,6 +95,20 @@ def team_disputed(view: LinkView) -> Content:
         "until you assign somebody: `/cpd-team assign @member to @manager`.",
         "notice:disputed",
     )
+
+
+def member_stuck(member_name: str, words: str) -> Content:
+    """To an administrator: somebody is stuck, with what they typed for them, if they did.
+
+    What notifications say holds none of that.
+    """
+    said = f"{person(member_name)} is stuck with me, and asks for your help."
+    blocks: list[Block] = [section(said, "notice:stuck")]
+    if words:
+        blocks.append(section(f">{brief(words, WORDS_MOST)}", "notice:stuck-words"))
+    small = "They typed this for you." if words else "They added no words."
+    blocks.append(context(f"{small} I show you nothing of their record.", "notice:stuck-small"))
+    return Content(said, blocks)
 
 
 def job(view: JobRecord) -> Content:

@@ -34,6 +34,12 @@ def old_answers(answers: Sequence[OldAnswer], number: int) -> Content:
     return Content(_INTRODUCED, blocks)
 
 
+def kept_out() -> Content:
+    """In place of them, while the member keeps their reflections out of the conversation."""
+    words = "Your answers stand in your record alone, as you chose."
+    return Content(words, [context(words, "old:private")])
+
+
 def _line(one: OldAnswer) -> str:
     words = brief(one.words, _WORDS_MOST)
     said = f"*{title_of(one.entry.title)}*, {STAGE_NAMES[one.stage]}: “{words}”"

@@ -25,6 +25,7 @@ from bot.ui.said import said
 from bot.ui.sentences import objection, refusal
 from bot.ui.settings import settings
 from bot.ui.status import entry_list, status
+from bot.ui.taken_back import taken_back
 from bot.ui.team import reminded, team
 from bot.ui.told import told
 
@@ -37,6 +38,7 @@ _MESSAGES: Final[Mapping[type[Message], Callable[[Any, str], Content]]] = {
     record.EntryList: lambda page, _: entry_list(
         page.entries, year=page.year, page=page.page, count=page.count
     ),
+    record.TakenBack: lambda page, _: taken_back(page.queued()["reverted"]),
     members.Settings: lambda page, _: settings(page.view),
     members.Snoozed: lambda page, _: snoozed(page.day),
     teams.TeamShown: lambda page, _: team(page.page),
@@ -52,19 +54,22 @@ _MESSAGES: Final[Mapping[type[Message], Callable[[Any, str], Content]]] = {
 _FORMS: Final[Mapping[type[Form], Callable[[Any], View]]] = {
     record.EditForm: lambda form: modals.edit_modal(form.entry, form.at_stake, form.evidence),
     record.EvidenceForm: lambda form: modals.evidence_modal(form.entry_id),
-    record.AnswerForm: lambda form: modals.answer_modal(form.entry_id, form.question),
+    record.AnswerForm: lambda form: modals.answer_modal(form.entry_id, form.question, form.stands),
     record.NewDateForm: lambda form: modals.new_date_modal(form.entry, form.today),
     record.LogForm: lambda _: modals.log_modal(),
     members.SchemeForm: lambda form: modals.scheme_modal(form.offered),
     members.CycleForm: lambda form: modals.cycle_modal(form.scheme),
     members.OpeningForm: lambda form: modals.opening_modal(form.scheme),
-    members.JobForm: lambda form: modals.job_modal(form.job, form.today),
+    members.JobForm: lambda form: modals.job_modal(
+        form.job, form.today, told=form.told, key=form.key
+    ),
     members.ManagerForm: lambda form: modals.manager_modal(
         form.manager.slack_id if form.manager else None
     ),
     members.WorkingTimeForm: lambda form: modals.working_time_modal(form.member, form.country),
     members.NudgesForm: lambda form: modals.nudges_modal(form.member),
     members.PrivacyForm: lambda form: modals.privacy_modal(form.member),
+    members.HelpForm: lambda _: modals.help_modal(),
     admin.RuleForm: lambda form: modals.rule_modal(form.rule, form.today),
     data_rights.EraseForm: lambda form: modals.erase_modal(form.view),
 }

@@ -57,6 +57,7 @@ _ENTRIES: Mapping[str, str] = {
     ),
     "welcome": "You are welcome.",
     "no_worry": "No worries.",
+    "kept_but_in_slack": "Kept. It stands in Slack until you delete your message.",
     "all_right": "All right.",
     "goodbye": "See you.",
     "not_your_own": (
@@ -80,6 +81,7 @@ _ENTRIES: Mapping[str, str] = {
     "shall_i_ask_later": "Shall I ask you in four weeks, on {on_day}, how it went?",
     "will_ask_on": "I will ask you on {on_day}.",
     "will_remind_on": "I will come back to this on {on_day}.",
+    "will_remind_of": "I will come back to *{title}* on {on_day}.",
     "will_not_ask": "I will not ask.",
     "changed_even_little": "Anything at all, however small? “Nothing changed” is an answer, too.",
     "nothing_changed_noted": "Noted, and closed. Thank you.",
@@ -88,14 +90,20 @@ _ENTRIES: Mapping[str, str] = {
     "ask_link": "What does that link belong to?",
     "ask_new": "I am not sure what that is. Is it something you did?",
     "ask_again": "You wrote that a moment ago. Again, or the same?",
+    "read_again": "You edited that. Read it again?",
+    "update_saved": "You edited the message behind a saved entry. Update it?",
     "discard_which": "That message made several. Which shall I discard?",
-    "use_the_button": "Please use the “{button}” button on the card: it opens a form.",
+    "use_the_button": "Please use the “{button}” button: it opens a form.",
     "shall_i_save": "Shall I save it?",
     "stopped": "I have stopped nudging you.",
-    "sorry_what_went_wrong": (
-        "Sorry. What went wrong? `undo` takes the last thing back, whatever it was."
-    ),
+    "sorry_what_went_wrong": "Sorry. What went wrong?",
     "set_your_job": "Then I had better know your job. Set it here.",
+    "ask_job": "{title} since {since}?",
+    "ask_job_from": "{title} from {since}?",
+    "ask_about_job": "Shall I set your job?",
+    "job_set": "Set: {job}, from {day}.",
+    "job_set_after": "Set: {job}, from {day}; until then {before}.",
+    "job_already": "I have you as {job} already.",
     "nothing_to_remind_of": (
         "I can remind you of a plan or an open entry. Tell me what you plan, and its day."
     ),
@@ -123,8 +131,8 @@ _ENTRIES: Mapping[str, str] = {
     "settled_already": "You have told me already, so nothing has changed.",
     "not_your_entry": "That entry is not in your record, so nothing has changed.",
     "old_button": "That button is from an older message and does nothing now. Open Home instead.",
-    "undone": "Taken back.",
     "discarded": "Discarded. Write “undo” to bring it back.",
+    "discarded_several": "Discarded, every one. Write “undo” to bring them back.",
     "file_for_later": "I cannot keep files yet. A link does as evidence, and I read your words.",
     "nothing_to_read": "I found no words in that. Tell me what you did, and how long it took.",
     "which_year_to_list": "Which year? For example `/cpd list 2026`.",
@@ -230,6 +238,13 @@ _TEAM: Mapping[str, str] = {
 }
 _ADMIN: Mapping[str, str] = {
     "administrators_only": "That is for administrators. Ask one of yours to do it.",
+    "administrators_told": "Thank you. I have told {slack_ids}.",
+    "no_administrator": (
+        "I know no administrator here whom I could tell. Whoever runs me can make somebody one."
+    ),
+    "only_administrator": (
+        "You are the only administrator here that I know, so there is nobody else to tell."
+    ),
     "administrator_by_operator": (
         "Whoever runs me made them an administrator, so only they can take it back."
     ),

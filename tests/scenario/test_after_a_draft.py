@@ -305,6 +305,7 @@ async def test_undo_walks_back_change_by_change_links_included(either_world: Wor
     assert began == ("draft", 120, None, "Bosch", ["https://bosch.example/17"])
     stood: list[tuple[object, ...]] = [began]
     await ana.edit(written, f"{SENTENCE} https://bosch.example/17 https://bosch.example/18")
+    await ana.click("Yes")
     stood.append(await stands())
     await ana.write(ANSWER)
     stood.append(await stands())

@@ -90,8 +90,10 @@ STEPS: Final[st.SearchStrategy[Any]] = st.one_of(
     st.sampled_from(SAID).map(lambda text: {"thread": 1, "text": text}),
     st.just({"submit": {"answer": f"{PRIVATE}, I use it on every car"}, "of": "Answer privately"}),
     st.just({"submit": {"evaluate": f"{PRIVATE} helps in my job"}, "of": "Edit"}),
+    st.just({"submit": {"plan": f"I will bring {PRIVATE} on Friday"}, "of": "Edit"}),
     st.just({"submit": {"minutes": 200, "provider": "Hella"}, "of": "Edit"}),
     st.just({"wait": "P1D"}),
+    st.just({"wait": "P3D"}),
 )
 
 Turn = Mapping[str, Any]

@@ -90,6 +90,32 @@ LED = (WORKSHOP, "saying nothing while they think", "that silence gets better an
 """Up to "Enough, or one more?"."""
 
 
+async def test_whether_to_ask_about_a_plan_is_answered_before_enough_or_one_more_is_asked(
+    manager: Member,
+) -> None:
+    for one in (*LED[:2], "silence gets answers, I will ask one open question first, on Friday"):
+        await manager.write(one)
+    assert manager.last.startswith("Shall I ask you on Fri 27 Nov how it went?")
+    assert "Enough" not in reads(manager.note)
+    await manager.write("yes")
+    assert manager.last == "I will ask you on Fri 27 Nov.\n[Undo]"
+    assert "Noted. Enough, or one more?" in reads(manager.note)
+    await manager.write("enough")
+    assert manager.last == "Shall I save it?\n[Save]"
+
+
+async def test_of_two_drafts_the_second_waits_until_enough_is_said_of_the_first(
+    manager: Member,
+) -> None:
+    await manager.write(f"{WORKSHOP} and a 1h webinar on appraisals today")
+    await manager.write("skip")
+    await manager.write("skip")
+    assert manager.last == "Noted. Enough, or one more?\n[Save]\n[One more]"
+    await manager.write("enough")
+    assert manager.last.startswith("*Webinar on appraisals*\n1 of 2: ")
+    assert "Noted. Save it when you are ready." in reads(manager.heard[-2])
+
+
 @pytest.mark.parametrize(
     ("words", "stage"),
     [
@@ -107,6 +133,8 @@ async def test_one_more_thing_is_told_without_being_asked_for(
         await manager.write(one)
     before = await stages(world)
     await manager.write(words)
+    if stage == "plan":
+        await manager.write("no")  # it is not to be asked about
     assert "Noted. Enough, or one more?" in reads(manager.note)
     after = await stages(world)
     assert {name for name in after if after[name] != before[name]} == {stage}

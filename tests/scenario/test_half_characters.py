@@ -51,6 +51,7 @@ async def test_a_whole_character_stays_whole(either_world: World, ana: Member) -
 async def test_in_an_edited_message(either_world: World, ana: Member) -> None:
     message = await ana.write(SENTENCE)
     await ana.edit(message, f"3h battery {HALF} course at Bosch yesterday")
+    await ana.click("Yes")
     assert "3 h" in reads(ana.card)
     await goes_on(ana)
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from sandbox import User
+from tests.counting import counting
 from tests.world import (
     ANA,
     BEN,
@@ -224,6 +225,26 @@ async def test_each_look_stands_in_the_members_log(world: World, team: Member) -
     await team.command(name="/cpd-team")
     rows = await world.query("SELECT what FROM access_log")
     assert rows == [("team",), ("team",)]
+
+
+async def test_a_question_about_the_team_reads_their_standings_before_it_locks_anybody(
+    world: World, team: Member
+) -> None:
+    with counting(world.runtime) as asked:
+        await team.write("hows my team doing")
+    assert "of 1 need a look: Ana" in team.last
+    assert await world.query("SELECT what FROM access_log") == [("team",)]
+    told = [one for one in asked.ended if any("access_log" in text for text in one.statements)]
+    read = [one for one in asked.ended if any("assessment" in text for text in one.statements)]
+    assert len(told) == 1
+    assert read
+    assert told[0] not in read
+
+
+async def test_somebody_new_who_asks_about_a_team_has_none(world: World) -> None:
+    ben = world.member(BEN)
+    await ben.write("hows my team doing")
+    assert "Nobody here has you as their manager" in ben.last
 
 
 # Remind

@@ -79,6 +79,7 @@ async def test_no_statement_goes_through_what_others_have_kept(
         await technician.command("settings")
         message = await technician.write("1h air con refresher at Hella on Thursday")
         await technician.edit(message, "2h air con refresher at Hella on Thursday")
+        await technician.click("Yes")
         await technician.click("Edit", technician.card)
         await technician.submit({"provider": "Hella Gutmann"})
         await technician.open_home()

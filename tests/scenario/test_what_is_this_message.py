@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.world import ANSWER, MONDAY, SATURDAY, SENTENCE, Member, World, buttons, reads
+from tests.world import ANSWER, IDA, MONDAY, SATURDAY, SENTENCE, Member, World, buttons, reads
 
 ANOTHER = "1h air con refresher at Hella on Thursday"
 UNCLEAR = "the new torque wrench is great"
@@ -55,6 +55,7 @@ async def test_undo_takes_an_answer_back_and_asks_again(world: World, technician
     await technician.write(SENTENCE)
     await technician.write(ANSWER)
     await technician.write("undo")
+    assert technician.last == "Taken back: your answer is out again."
     assert (await entries(world))[0][2] is None
     assert "What did you learn" in reads(technician.card)
 
@@ -239,6 +240,8 @@ async def test_an_edited_message_rereads_its_draft_and_keeps_what_was_set_by_han
     await technician.click("Edit")
     await technician.submit({"provider": "Bosch Training"})
     await technician.edit(sentence, SENTENCE.replace("2h", "3h").replace("course", "seminar"))
+    assert technician.last == "You edited that. Read it again?\n[Yes]"
+    await technician.click("Yes")
     card = reads(technician.card)
     assert "*High voltage isolation seminar*" in card
     assert "3 h · Bosch Training" in card
@@ -251,11 +254,9 @@ async def test_an_edited_message_behind_a_saved_entry_offers_to_update(
     await technician.write(ANSWER)
     await technician.click("Save")
     await technician.edit(sentence, SENTENCE.replace("2h", "3h"))
-    assert technician.last == (
-        "You changed the message behind a saved entry. Update?\n[Update]\n[Leave it]"
-    )
+    assert technician.last == "It is saved with 2 h. Make it 3 h?\n[Yes]\n[No]"
     assert "2 h · Bosch" in reads(technician.card)
-    await technician.click("Update")
+    await technician.click("Yes")
     assert "3 h · Bosch" in reads(technician.card)
     assert "This year 9 of" in await technician.command("status")
 
@@ -264,7 +265,7 @@ async def test_an_update_can_be_left(world: World, technician: Member) -> None:
     sentence = await technician.write(SENTENCE)
     await technician.write("save")
     await technician.edit(sentence, SENTENCE.replace("2h", "3h"))
-    await technician.click("Leave it")
+    await technician.click("No")
     assert "2 h · Bosch" in reads(technician.card)
     assert technician.last == "Thank you."
 
@@ -368,6 +369,27 @@ async def test_a_correction_changes_the_draft_and_says_what(
     assert on_card not in reads(technician.card)
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("no, 2 hours", "It says 2 h already."),
+        ("sorry, it was yesterday", "It says Fri 20 Nov 2026 already."),
+    ],
+)
+async def test_what_stands_there_already_is_said_to_and_nothing_changes(
+    world: World, technician: Member, words: str, said: str
+) -> None:
+    await technician.write(SENTENCE)
+    await technician.write(words)
+    assert technician.last.startswith(said)
+    assert "What did you learn" in technician.last
+    assert "[Undo]" not in technician.last
+    await technician.click("Save", technician.card)
+    await technician.write(words)
+    assert technician.last == said
+    assert [status for status, _, _ in await entries(world)] == ["logged"]
+
+
 async def test_a_saved_entry_is_changed_once_its_member_has_said_yes(
     world: World, technician: Member
 ) -> None:
@@ -444,15 +466,80 @@ async def test_three_activities_in_one_message_are_three_drafts(
         ("draft", "TSB"),
     ]
     await technician.write("scrap that")
-    assert technician.last.startswith("That message made several. Which shall I discard?")
-    await technician.click("All of them")
+    assert technician.last == (
+        "That message made several. Which shall I discard?\n[All three]\n[Only TSB]"
+    )
+    await technician.click("All three")
+    assert {status for status, _, _ in await entries(world)} == {"discarded"}
+    assert technician.last == "Discarded, every one. Write “undo” to bring them back."
+    await technician.write("undo")
+    assert {status for status, _, _ in await entries(world)} == {"draft"}
+
+
+@pytest.mark.parametrize("words", ["Only TSB", "only TSB please"])
+async def test_of_two_that_one_message_made_the_newest_alone_can_go(
+    world: World, technician: Member, words: str
+) -> None:
+    await technician.write("2h EV course yesterday and read a TSB for 30 mins today")
+    await technician.write("scrap that")
+    assert technician.last.endswith("[Both]\n[Only TSB]")
+    await technician.write(words)
+    assert [(status, title) for status, title, _ in await entries(world)] == [
+        ("draft", "EV course"),
+        ("discarded", "TSB"),
+    ]
+
+
+async def test_what_is_left_of_three_is_counted_anew(world: World, technician: Member) -> None:
+    await technician.write(
+        "2h EV course yesterday, 1h toolbox talk on Thursday and read a TSB for 30 mins today"
+    )
+    await technician.write("scrap the TSB")
+    await technician.write("scrap that")
+    assert technician.last.endswith("[Both]\n[Only Toolbox talk]")
+    await technician.write("both")
     assert {status for status, _, _ in await entries(world)} == {"discarded"}
 
 
 async def test_anger_stores_nothing_and_is_answered(world: World, technician: Member) -> None:
     await technician.write("this is useless")
-    assert technician.last.startswith("Sorry. What went wrong?")
+    assert technician.last == "Sorry. What went wrong?\n[Fewer nudges]\n[Tell the administrator]"
     assert await entries(world) == []
+
+
+async def test_anger_offers_to_take_the_last_thing_back(world: World, technician: Member) -> None:
+    await technician.write(SENTENCE)
+    await technician.write(ANSWER)
+    await technician.write("this is useless")
+    assert "[Undo that]" in technician.last
+    await technician.click("Undo that")
+    assert (await entries(world))[0][2] is None
+
+
+async def test_who_is_stuck_tells_the_administrator_what_they_type_for_them_and_no_more(
+    world: World, technician: Member
+) -> None:
+    ida = world.member(IDA)
+    await ida.open_home()
+    await technician.write(SENTENCE)
+    await technician.write(ANSWER)
+    await technician.write("this is useless")
+    await technician.click("Tell the administrator")
+    await technician.submit({"words": "It keeps asking me the same"})
+    assert reads(technician.modal) == "Thank you. I have told <@U0IDA00000>."
+    assert ida.last == (
+        "Ana is stuck with me, and asks for your help.\n>It keeps asking me the same\n"
+        "They typed this for you. I show you nothing of their record."
+    )
+    assert "proving dead" not in "".join(reads(one) for one in ida.heard)
+    assert not any("the same" in reads(one) for one in technician.heard)
+    assert "the same" not in world.log
+
+
+async def test_without_an_administrator_that_is_said(technician: Member) -> None:
+    await technician.write("this is useless")
+    await technician.click("Tell the administrator")
+    assert reads(technician.whispers()[-1]).startswith("I know no administrator here")
 
 
 async def test_nudges_stop_at_once_and_start_again(world: World, technician: Member) -> None:

@@ -10,6 +10,7 @@ from sqlmodel import SQLModel
 from bot.services import entries, follow_ups, pausing, settings, team_links
 from bot.services.changes import find
 from bot.services.desk import Actor, Origin
+from bot.services.dispatch.data_rights import Erase
 from bot.services.erasure import (
     CONFIRMATION,
     PAGE,
@@ -22,6 +23,7 @@ from bot.services.erasure import (
 from bot.services.export import ask_for_export
 from bot.services.refused import Refused
 from storage import chain
+from storage.database import Database
 from storage.errors import LeaseLost
 from storage.inbox import Inbox
 from storage.intake import Arrival
@@ -29,6 +31,7 @@ from storage.jobs import Jobs
 from storage.records import ConversationRecord
 from storage.whole_record import Erased
 from tests.services.house import SATURDAY, TEAM, TODAY, House, named
+from tests.services.talking import Talking
 
 IMI = "imi-register"
 SECRET = "Zanzibar"
@@ -396,3 +399,29 @@ def test_words_whose_place_was_still_asked_for_go_too(house: House) -> None:
         desk.work.held.hold(desk.member.id, "held:m2", "somebody else's", desk.now)
     _erase(house)
     assert house.query("SELECT text FROM held_message") == [("somebody else's",)]
+
+
+def test_no_message_that_stands_in_the_conversation_shows_a_word_of_the_record(
+    database: Database,
+) -> None:
+    talking = Talking(database)
+    talking.say(
+        f"2h {SECRET} course yesterday",
+        f"{SECRET} taught me to prove dead, I use it on every EV, I will check it on Friday",
+        "yes",
+        "save",
+        "no, 3 hours",
+        "what did I log this month?",
+        "1h welding talk today",
+        f"call it {SECRET} talk",
+        "undo",
+        "undo",
+        f"xyzzy {SECRET}",
+        {"tap": "Forget it"},
+        f"remind me of the {SECRET} course tomorrow",
+        "as above but 2 hours",
+        {"wait": "P2D"},
+    )
+    assert SECRET.casefold() in talking.shown.casefold()
+    talking.do(Erase(CONFIRMATION))
+    assert SECRET.casefold() not in talking.shown.casefold()

@@ -12,9 +12,11 @@ from bot.conversation.asking import TOPICS, Asked, Topic, asked
 from bot.delivery.outgoing import Post
 from bot.delivery.rendering import Rendering
 from bot.services import capture, listening, settings, team_links
-from bot.services.dispatch import record
+from bot.services.desk import Actor
+from bot.services.dispatch import Dispatcher, ReadFirst, messages, record
 from bot.services.dispatch.dispatcher import answer
 from bot.services.explaining import explain, read_explained
+from bot.services.listening import Message
 from bot.ui.blocks import Content
 from bot.ui.told import told
 from storage import sweeps
@@ -553,6 +555,24 @@ def test_a_manager_reads_who_needs_a_look_and_everybody_counted_has_a_line(house
         "2 of 3 need a look: Sam Roe and Priya Patel.\n[Show all]"
     )
     assert sorted(_looked_at(house)) == ["UHILL", "UPRIYA", "UROE"]
+
+
+def test_a_team_is_read_without_a_lock_and_whoever_has_left_it_since_is_not_told_of(
+    house: House,
+) -> None:
+    _team(house)
+    question = messages.Write(Message("m1", "hows my team doing", "D1", "1.0"))
+    with house.desk("UMAX") as desk, pytest.raises(ReadFirst) as first:
+        question.do(desk)
+    read = Dispatcher(house.office).read(Actor(TEAM, "UMAX"), first.value)
+    with house.desk("UMAX") as desk:
+        team_links.release(desk, "UROE")
+    with house.desk("UMAX") as desk:
+        desk.looked = read
+        question.do(desk)
+    [told_of] = [values for kind, values in house.said("UMAX") if kind == "told"]
+    assert told_of["lines"][0][1] == {"need": 1, "people": 2, "names": ["Priya Patel"]}
+    assert sorted(_looked_at(house)) == ["UHILL", "UPRIYA"]
 
 
 def test_a_person_is_found_by_full_name_mention_and_a_first_name_that_one_bears(

@@ -17,7 +17,9 @@ from hypothesis import strategies as st
 
 from bot.services import export, settings, team_links
 from bot.services.desk import Desk
+from bot.services.dispatch import messages, record
 from bot.services.export import ExportFile, FileFormat, Progress, ask_for_export, safe_cell
+from bot.services.listening import Message
 from bot.services.revisions import chain_revision
 from bot.services.team import team_page
 from storage.database import Database
@@ -98,6 +100,18 @@ def test_what_the_member_wanted_to_be_asked_about_an_entry_is_in_the_document(
     [[follow_up]] = [one["follow_ups"] for one in _document(house)["entries"]]
     assert (follow_up["kind"], follow_up["state"]) == ("plan", "answered")
     assert follow_up["answered_on"] == follow_up["day"] == "2026-11-21"
+
+
+def test_words_that_wait_for_a_choice_are_in_the_document_until_it_is_made(house: House) -> None:
+    words = "the new torque wrench is great"
+    with house.desk() as desk:
+        messages.Write(Message("m1", words, "D1", "1.0")).do(desk)
+    [held] = _document(house)["held_messages"]
+    assert (held["text"], held["held_at"]) == (words, "2026-11-21T10:00:00.000000Z")
+    assert held["values"]["labels"] == ["New entry", "Forget it"]
+    with house.desk() as desk:
+        record.SettleMessage(held["key"], "forget").do(desk)
+    assert _document(house)["held_messages"] == []
 
 
 def test_the_same_record_gives_the_same_bytes(house: House) -> None:

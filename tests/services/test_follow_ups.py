@@ -1,5 +1,6 @@
 """Plans that are asked about on their day, and what else a member wants to be asked about."""
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -9,6 +10,7 @@ from bot.cli.chat.asked import read_line
 from bot.cli.chat.lines import Conversation
 from bot.cli.chat.world import World
 from storage.database import Database
+from tests.services.talking import Talking
 
 WEDNESDAY = "2026-11-18T09:30:00+00:00"
 COURSE = "2h EV course yesterday"
@@ -96,6 +98,37 @@ def test_what_was_typed_in_a_form_is_not_quoted(say: Say) -> None:
     assert "bracket" not in "".join(_posts(turns[3]))
 
 
+@pytest.mark.parametrize("before", [(), (ANSWER,)])
+@pytest.mark.parametrize("after", [(), ("I will log it as well",)])
+def test_what_was_typed_into_the_entrys_form_is_not_quoted(
+    say: Say, before: tuple[str, ...], after: tuple[str, ...]
+) -> None:
+    edited = {"submit": {"plan": "I will do the SECRETPLAN on Friday"}, "of": "Edit"}
+    found = say(COURSE, *before, edited, "one more", *after, "remind me on Friday", {"wait": "P2D"})
+    assert "SECRETPLAN" in str(found["entries"][0]["plan"])
+    assert len(_asked(found["turns"][-1])) == 1
+    assert not any("SECRETPLAN" in post for turn in found["turns"] for post in _posts(turn))
+
+
+def test_a_form_that_releases_before_did_not_mark_is_not_quoted_either(database: Database) -> None:
+    talking = Talking(database)
+    talking.say(COURSE, ANSWER, {"tap": "Yes"})
+    talking.execute("UPDATE entry SET provenance = :how", how=json.dumps({"plan": "edited"}))
+    assert "bracket" not in talking.say({"wait": "P2D"})
+
+
+def test_what_is_answered_in_the_conversation_though_it_is_kept_out_is_quoted_nowhere(
+    database: Database,
+) -> None:
+    talking = Talking(database)
+    talking.execute("UPDATE member SET private_reflections = true")
+    told = talking.say(COURSE, ANSWER)
+    assert "Kept. It stands in Slack until you delete your message." in told
+    talking.say("yes")
+    talking.execute("UPDATE member SET private_reflections = false")
+    assert "bracket" not in talking.say({"wait": "P2D"})
+
+
 def test_a_reminder_comes_on_the_day_that_was_named_or_the_next_working_one(say: Say) -> None:
     turns = say(COURSE, "remind me on Friday", {"wait": "P1D"}, {"wait": "P1D"})["turns"]
     assert _posts(turns[1]) == ["I will come back to this on Fri 20 Nov."]
@@ -103,6 +136,63 @@ def test_a_reminder_comes_on_the_day_that_was_named_or_the_next_working_one(say:
     assert len(_asked(turns[3])) == 1
     turns = say(COURSE, "can you remind me tomorrow")["turns"]
     assert _posts(turns[1]) == ["I will come back to this on Thu 19 Nov."]
+
+
+EDITED = {"submit": {"plan": PLAN}, "of": "Edit"}
+
+
+def test_a_plan_that_is_typed_in_edit_is_offered_to_be_asked_about_and_never_quoted(
+    say: Say,
+) -> None:
+    turns = say(COURSE, EDITED, "yes", {"tap": "Save"}, {"wait": "P2D"})["turns"]
+    assert "Shall I ask you on Fri 20 Nov how it went?" in _posts(turns[1])
+    assert _posts(turns[2]) == ["I will ask you on Fri 20 Nov."]
+    [asked] = _asked(turns[4])
+    assert "Has it changed anything?" in asked
+    assert "bracket" not in "".join(post for turn in turns for post in _posts(turn))
+
+
+def test_a_plan_of_a_saved_entry_is_offered_too_and_once_alone(say: Say) -> None:
+    again = {"submit": {"plan": "I will check both brackets first, on Friday"}, "of": "Edit"}
+    turns = say(COURSE, ANSWER.partition(", I will")[0], {"tap": "Save"}, EDITED, again)["turns"]
+    assert _offered(turns[3])
+    assert not _offered(turns[4])
+
+
+def test_an_edit_that_leaves_the_plan_alone_offers_nothing(say: Say) -> None:
+    fields = {"submit": {"title": "EV isolation"}, "of": "Edit"}
+    assert not _offered(say(COURSE, fields)["turns"][1])
+    emptied = {"submit": {"plan": ""}, "of": "Edit"}
+    assert not _offered(say(COURSE, ANSWER, "no", emptied)["turns"][3])
+
+
+def test_undo_takes_the_plan_and_the_offer_back(say: Say) -> None:
+    turns = say(COURSE, EDITED, "undo", "yes")["turns"]
+    assert turns[2]["changed"] == [[1, "plan", PLAN, None]]
+    assert "I will ask you" not in "".join(_posts(turns[3]))
+
+
+def test_right_after_save_it_is_the_saved_entry_that_is_come_back_to(say: Say) -> None:
+    found = say(COURSE, ANSWER, "no", {"tap": "Save"}, "remind me tomorrow", {"wait": "P1D"})
+    turns = found["turns"]
+    assert _posts(turns[4]) == ["I will come back to EV course on Thu 19 Nov."]
+    assert turns[4]["buttons"] == ["Undo"]
+    [asked] = _asked(turns[5])
+    assert asked.startswith("EV course\nYou asked me to come back to this today.")
+
+
+def test_what_was_saved_last_goes_before_a_draft_that_has_lain_since(say: Say) -> None:
+    others = ["1h first aid refresher yesterday", {"tap": "Skip"}, {"wait": "P1D"}]
+    turns = say(*others, COURSE, ANSWER, "no", {"tap": "Save"}, "remind me tomorrow")["turns"]
+    assert _posts(turns[-1]) == ["I will come back to EV course on Fri 20 Nov."]
+    begun_since = ["1h first aid refresher yesterday", {"tap": "Skip"}, "remind me tomorrow"]
+    turns = say(COURSE, ANSWER, "no", {"tap": "Save"}, {"wait": "PT1H"}, *begun_since)["turns"]
+    assert _posts(turns[-1]) == ["I will come back to First aid refresher on Thu 19 Nov."]
+
+
+def test_what_was_saved_long_ago_is_nothing_to_be_reminded_of(say: Say) -> None:
+    turns = say(COURSE, ANSWER, "no", {"tap": "Save"}, {"wait": "P7D"}, "remind me tomorrow")
+    assert "I can remind you of a plan or an open entry" in _posts(turns["turns"][-1])[0]
 
 
 def test_a_reminder_can_be_taken_back(say: Say) -> None:
@@ -331,3 +421,76 @@ def test_nothing_changed_closes_a_missing_evaluation_for_good(say: Say) -> None:
     before, after = (" ".join(_posts(found["turns"][n])) for n in (4, 7))
     assert "evaluation" in before
     assert "evaluation" not in after
+
+
+def _follow_ups(talking: Talking) -> list[tuple[str, str]]:
+    rows = talking.query("SELECT state, day FROM follow_up ORDER BY id")
+    return [(state, str(day)) for state, day in rows]
+
+
+@pytest.mark.parametrize("settles", ["no", {"tap": "No"}, "yes", {"tap": "Yes"}])
+def test_an_undo_after_an_offer_was_settled_takes_back_that_alone(
+    database: Database, settles: object
+) -> None:
+    talking = Talking(database)
+    talking.say(COURSE, ANSWER)
+    before = talking.entries
+    talking.say(settles, "undo")
+    assert talking.entries == before
+    assert _follow_ups(talking) == [("offered", "2026-11-20")]
+    talking.say({"tap": "Yes"})
+    assert _follow_ups(talking) == [("agreed", "2026-11-20")]
+    assert PLAN in talking.say({"wait": "P2D"})
+
+
+def test_an_undo_after_what_was_agreed_on_was_dropped_agrees_on_it_again(
+    database: Database,
+) -> None:
+    talking = Talking(database)
+    talking.say(COURSE, ANSWER, "yes", {"tap": "Save"})
+    before = talking.entries
+    talking.say({"tap": "Undo"})
+    assert _follow_ups(talking) == [("dropped", "2026-11-20")]
+    talking.say("undo")
+    assert talking.entries == before
+    assert _follow_ups(talking) == [("agreed", "2026-11-20")]
+    assert PLAN in talking.say({"wait": "P2D"})
+
+
+@pytest.mark.parametrize("settles", ["never mind", "later", {"tap": "Later"}])
+def test_an_undo_after_a_follow_up_was_put_aside_asks_it_again(
+    database: Database, settles: object
+) -> None:
+    talking = Talking(database)
+    talking.say(COURSE, ANSWER, "yes", {"tap": "Save"}, {"wait": "P2D"})
+    before = talking.entries
+    talking.say(settles, "undo")
+    assert talking.entries == before
+    assert _follow_ups(talking) == [("asked", "2026-11-20")]
+    talking.say("no sparks since")
+    assert str(talking.entries[0]["evaluate"]).endswith("no sparks since")
+    assert _follow_ups(talking) == [("answered", "2026-11-20")]
+
+
+def test_what_slack_did_not_take_is_asked_on_the_next_working_day(database: Database) -> None:
+    talking = Talking(database)
+    talking.say(COURSE, ANSWER, "yes", {"tap": "Save"})
+    talking.queue(days=2)
+    talking.refuse()
+    assert _follow_ups(talking) == [("agreed", "2026-11-23")]
+    assert PLAN in talking.say({"wait": "P4D"})
+    assert _follow_ups(talking) == [("asked", "2026-11-23")]
+
+
+def test_an_entry_that_was_withdrawn_before_the_question_went_is_asked_about_once_restored(
+    database: Database,
+) -> None:
+    talking = Talking(database)
+    talking.say(COURSE, ANSWER, "yes", {"tap": "Save"})
+    other = ANSWER.replace("bracket", "lid")
+    talking.say("3h hybrid course yesterday", other, "yes", {"tap": "Save"})
+    talking.queue(days=2)
+    talking.say({"tap": "Withdraw", "entry": 1})
+    assert [state for state, _ in _follow_ups(talking)] == ["agreed", "asked"]
+    talking.say({"tap": "Restore", "entry": 1})
+    assert PLAN in talking.say({"wait": "P4D"})

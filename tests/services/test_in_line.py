@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from bot.services import settings
+from bot.services.acting import every
 from bot.services.desk import Desk
 from bot.services.dialogue import dialogue_about
 from bot.services.dispatch import messages, record
@@ -78,6 +80,52 @@ def test_each_comes_to_its_turn(house: House, three: tuple[int, int, int]) -> No
     assert len(three) == 3
 
 
+@pytest.fixture
+def manager(house: House) -> House:
+    """Somebody whose one scheme asks for no points, and who is guided."""
+    with house.desk() as desk:
+        settings.enrol(desk, "cmi")
+    _write(house, THREE)
+    return house
+
+
+LED = ("saying nothing while they think", "that silence gets better answers than advice")
+
+
+def test_enough_or_one_more_is_answered_before_the_next_is_asked_about(manager: House) -> None:
+    for words in LED:
+        _write(manager, words)
+    assert _asked(manager) == []
+    before = len(manager.said())
+    _write(manager, "enough")
+    assert _asked(manager) == ["Toolbox talk on brakes"]
+    # The one is ready to be saved, and only the other is asked about.
+    assert [kind for kind, _ in manager.said()[before:]] == ["note", "note"]
+
+
+def test_one_more_is_asked_about_the_same(manager: House) -> None:
+    for words in (*LED, "one more"):
+        _write(manager, words)
+    assert _asked(manager) == ["EV course"]
+
+
+def test_saving_asks_about_the_next(manager: House) -> None:
+    for words in (*LED, "save it"):
+        _write(manager, words)
+    assert _asked(manager) == ["Toolbox talk on brakes"]
+
+
+def test_whether_to_ask_how_a_plan_went_is_answered_before_the_next_is_asked_about(
+    house: House, three: tuple[int, int, int]
+) -> None:
+    _write(house, f"{ANSWER}. I will check the orange bracket first, on Friday")
+    assert house.said()[-1][0] == "ask"
+    assert _asked(house) == []
+    _write(house, "yes")
+    assert _asked(house) == ["Toolbox talk on brakes"]
+    assert len(three) == 3
+
+
 def test_one_that_is_gone_is_passed_over(house: House, three: tuple[int, int, int]) -> None:
     with house.desk() as desk:
         record.Discard(three[1]).do(desk)
@@ -93,3 +141,11 @@ def test_undo_puts_the_line_back(house: House, three: tuple[int, int, int]) -> N
         go_on(desk)
     assert _asked(house) == ["EV course"]
     assert len(three) == 3
+
+
+@pytest.mark.parametrize(
+    ("count", "label"), [(2, "Both"), (3, "All three"), (5, "All five"), (12, "All twelve")]
+)
+def test_all_of_them_are_counted_in_words(count: int, label: str) -> None:
+    assert every(count) == label
+    assert every(40) == "All 40"

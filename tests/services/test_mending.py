@@ -7,11 +7,17 @@ import pytest
 from bot.services import accounts, entries, mending
 from bot.services.changes import find
 from bot.services.dispatch import record
+from bot.services.dispatch.data_rights import Erase
+from bot.services.dispatch.members import SetPrivacy
+from bot.services.erasure import CONFIRMATION
 from bot.services.mending import OldAnswer
 from bot.services.refused import Refused
+from bot.services.settings import set_private_reflections
 from bot.services.undoing import undo
 from bot.ui.old_answers import old_answers
+from storage.database import Database
 from tests.services.house import House
+from tests.services.talking import Talking
 
 NO_ACCOUNT = "sorry, it was 3 hours"
 ACCOUNT = "I prove dead before I touch the pack, on my EV jobs"
@@ -76,6 +82,53 @@ def test_nothing_is_said_where_every_answer_is_an_account(house: House) -> None:
 def test_what_was_typed_privately_is_never_shown(house: House) -> None:
     _old(house, evaluate=NO_ACCOUNT, private_stages=["evaluate"])
     assert _open(house) == ()
+
+
+def test_what_was_typed_into_the_entrys_form_is_never_shown(house: House) -> None:
+    _old(house, evaluate=NO_ACCOUNT, provenance={"evaluate": "edited"})
+    assert _open(house) == ()
+
+
+def test_nothing_is_shown_to_whoever_keeps_their_reflections_out_until_they_do_no_more(
+    house: House,
+) -> None:
+    _old(house, evaluate=NO_ACCOUNT)
+    for private in (True, False):
+        with house.desk() as desk:
+            set_private_reflections(desk, private=private)
+            mending.offer(desk)
+        shown = [kind for kind, _ in house.said() if kind == "old_answers"]
+        assert bool(_open(house)) == bool(shown) == (not private)
+
+
+def test_shown_already_they_go_once_the_member_keeps_their_reflections_out(
+    database: Database,
+) -> None:
+    talking = _old_answer_shown(database)
+    assert NO_ACCOUNT in talking.shown
+    talking.do(SetPrivacy(private=True))
+    assert NO_ACCOUNT not in talking.shown
+
+
+def test_erased_nothing_of_them_stands_in_the_conversation(database: Database) -> None:
+    talking = _old_answer_shown(database)
+    assert NO_ACCOUNT in talking.shown
+    talking.do(Erase(CONFIRMATION))
+    assert NO_ACCOUNT not in talking.shown
+    assert "EV course" not in talking.shown
+    assert not {"Move", "Keep", "Remove"} & set(talking.buttons)
+
+
+def _old_answer_shown(database: Database) -> Talking:
+    """Somebody who is shown what an earlier release took for their answer."""
+    talking = Talking(database)
+    talking.say("2h EV course yesterday", ACCOUNT, {"tap": "Save"})
+    talking.execute(
+        "UPDATE entry SET account = NULL, evaluate = :words", words=f"{ACCOUNT}\n{NO_ACCOUNT}"
+    )
+    talking.execute("UPDATE member SET old_answers_shown = false")
+    talking.say("what did I log this month?")
+    return talking
 
 
 def test_kept_it_counts_as_it_did_and_is_asked_about_no_more(enrolled: House) -> None:

@@ -57,9 +57,11 @@ def write(house: House, who: str, text: str, *, ts: str = "") -> None:
         messages.Write(message).do(desk)
 
 
-def undone(house: House, who: str) -> None:
+def undone(house: House, who: str) -> list[tuple[list[dict[str, Any]], list[str]]]:
+    """Takes the last turn back; facts and what else was put back, entry by entry."""
     with house.desk(who) as desk:
-        undo(desk)
+        reverted = [one.to_dict() for one in undo(desk)]
+    return [(one["facts"], one["besides"]) for one in reverted]
 
 
 def newest(house: House, who: str = "UANA") -> EntryRecord:
@@ -92,12 +94,43 @@ def test_it_walks_back_several_changes_and_then_there_is_nothing_left(house: Hou
         undo(desk)
 
 
+def test_an_undo_says_what_it_put_back_and_no_word_of_an_answer(house: House) -> None:
+    write(house, "UANA", "1h EV course at Bosch on Thursday")
+    entry_id = newest(house).id
+    write(house, "UANA", "no, 3 hours")
+    write(house, "UANA", ANSWER)
+    with house.desk() as desk:
+        record.Save(entry_id).do(desk)
+    with house.desk() as desk:
+        record.AnswerQuestion(entry_id, "reflect", "I was unsure of myself").do(desk)
+    assert undone(house, "UANA") == [([], ["answer"])]
+    assert undone(house, "UANA") == [([], ["draft"])]
+    assert undone(house, "UANA") == [([], ["answer"])]
+    assert undone(house, "UANA") == [
+        ([{"field": "minutes", "before": 180, "after": 60}], []),
+    ]
+    assert undone(house, "UANA") == [([], ["begun"])]
+
+
+def test_an_undo_says_which_links_and_questions_it_put_back(house: House) -> None:
+    write(house, "UANA", SENTENCE)
+    entry_id = newest(house).id
+    with house.desk() as desk:
+        entries.link_message(desk, find(desk, entry_id), "https://slack.example/p1")
+    assert undone(house, "UANA") == [([], ["link"])]
+    write(house, "UANA", "skip")
+    assert undone(house, "UANA") == [([], ["question"])]
+
+
 def test_links_come_and_go_with_the_change_that_brought_them(house: House) -> None:
     write(house, "UANA", f"{SENTENCE} https://a.example", ts="1.1")
     with house.desk() as desk:
         messages.Edit(
             Message("e1", f"{SENTENCE} https://b.example https://c.example", "D1", "1.1")
         ).do(desk)
+    with house.desk() as desk:
+        [asked] = desk.work.held.all_of(desk.member.id)
+        record.SettleMessage(asked.key, "reread").do(desk)
     entry_id = newest(house).id
     with house.desk() as desk:
         entries.link_message(desk, find(desk, entry_id), "https://slack.example/p1")

@@ -41,6 +41,17 @@ def test_a_message_is_held_once_and_let_go(database: Database) -> None:
     assert keys(database, member) == ["a"]
 
 
+def test_all_of_a_members_are_found_in_their_order(database: Database) -> None:
+    member, other = a_member(database), a_member(database, slack_id="U2")
+    for key, who in (("b", member), ("a", member), ("c", other)):
+        hold(database, who, key, f"words {key}")
+    with look(database, "T1") as work:
+        assert [(one.key, one.text) for one in work.held.all_of(member)] == [
+            ("b", "words b"),
+            ("a", "words a"),
+        ]
+
+
 def test_nobody_reaches_anothers(database: Database) -> None:
     member, other = a_member(database), a_member(database, slack_id="U2")
     hold(database, member, "a")

@@ -314,6 +314,7 @@ ASKED: Mapping[str, Ask] = {
     "what a message began": lambda work, hers: work.entries.from_message(
         "D1", "1.1", hers.member_id
     ),
+    "everything that is held": lambda work, hers: work.held.all_of(hers.member_id),
     "what a click made": lambda work, hers: work.entries.made_by("Ev1", hers.member_id),
     "entries": lambda work, hers: work.entries.list(hers.member_id, ANY),
     "lists of entries": lambda work, hers: work.entries.lists(

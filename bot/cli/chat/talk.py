@@ -27,7 +27,17 @@ from bot.handlers.words import words_for
 from bot.policy.working_time import WorkingTime, next_working_moment
 from bot.services import nudging
 from bot.services.desk import Actor, Origin
-from bot.services.dispatch import Action, Form, Message, Mistaken, Page, Strangers, decode, members
+from bot.services.dispatch import (
+    Action,
+    Form,
+    Message,
+    Mistaken,
+    Page,
+    ReadFirst,
+    Strangers,
+    decode,
+    members,
+)
 from bot.services.dispatch.commands import COMMANDS, Behind, means
 from bot.services.dispatch.messages import Edit, Write
 from bot.services.dispatch.pages import Heard
@@ -204,6 +214,8 @@ class Talk:
                 page = dispatcher.run(self._actor, origin, action, profiles=known, looked=looked)
             except Strangers as strangers:
                 known |= dict.fromkeys(strangers.slack_ids)  # nobody else is here to be asked
+            except ReadFirst as first:
+                looked = dispatcher.read(self._actor, first)
             else:
                 return page
 

@@ -78,9 +78,11 @@ EMPTY_PHRASES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
         ("I don't know what to write",),
     ),
     (
-        r"(?:god|fuck|christ|who|hell|heaven|goodness) (?:only )?knows|search me|beats me|as hell"
+        r"(?:buggered|damned|fucked|blowed|stuffed) if i know|rien du tout|(?:god|fuck|christ"
+        r"|who|hell"
+        r"|heaven|goodness) (?:only )?knows|search me|beats me|as hell"
         r"|as fuck|bloody|fucking",
-        ("god knows", "boring as hell"),
+        ("god knows", "boring as hell", "buggered if I know", "rien du tout"),
     ),
     (
         r"(?:i |we )?(?:can'?t|cannot|couldn'?t|don'?t|do not|dont|didn'?t) (?:really |honestly )?"
@@ -104,17 +106,39 @@ EMPTY_PHRASES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
         ("learnt a lot", "I learned so much"),
     ),
     (
-        r"(?:see|as|as per|per|same as|same (?:stuff|things?)(?: as)?|like|what|read|refer to)"
+        r"same (?:old )?(?:stuff|things?|crap|shite|content) (?:as|from) (?:the )?(?:last|previous)"
+        r" (?:year|time|week|month|one)|(?:see|as|as per|per|same as|same (?:stuff|things?)(?: "
+        r"as)?|like|what|read|refer to)"
         r" (?:the |it says in the )?(?:above|title"
         r"|before|last|previous|subject|heading|my (?:last|other) one"
-        r"|usual|always|ever|last (?:year|time|week|month))(?: (?:said|says))?",
-        ("see above", "as per title", "same as always", "read the title", "as per usual"),
+        r"|usual|always|ever|last (?:year|time|week|month))(?: (?:said|says))?"
+        r"|(?:see|(?:it'?s |its |it is |was )?(?:all )?(?:on|in)) (?:the |my )?(?:certs?"
+        r"|certificate|sheet|paperwork|handout|slides|notes|book|booklet)\Z"
+        r"|same (?:old )?(?:stuff|things?|crap|shite|shit|rubbish)(?:,? different (?:day|year"
+        r"|room))"
+        r"|(?:a )?piece of (?:cake|piss)|walk in the park|easy[ -]peasy|no bother|no (?:problems?"
+        r"|issues?)|(?:a )?doddle|(?:a )?breeze",
+        (
+            "see above",
+            "as per title",
+            "same as always",
+            "read the title",
+            "as per usual",
+            "see certificate",
+        ),
     ),
     (
         r"(?:as|what) it says(?: on the tin| in the title)?|it is what it is|what you'?d expect"
-        r"|no (?:particular |real |special |big )?(?:reason|comment|particulars|news)"
+        r"|just (?:be)?cau?se(?: i (?:had to|did))?|just cos|no (?:particular |real |special "
+        r"|big )?(?:reason|comment|particulars|news)"
         r"|nothing (?:in particular|specific|special|major|much|really)|for no reason",
-        ("what it says on the tin", "no reason really", "it is what it is", "nothing special"),
+        (
+            "what it says on the tin",
+            "just because",
+            "no reason really",
+            "it is what it is",
+            "nothing special",
+        ),
     ),
     (
         r"(?:i'?ll |will |i will )?(?:ask|tell you|get back to you|come back to (?:you|it|this"
@@ -178,7 +202,8 @@ EMPTY_PHRASES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
         r"|essay|book|novel|form|any of))*|leave me be|is (?:this|that|it) (?:needed|necessary"
         r"|mandatory|required)|(?:as|like) (?:discussed|said|i said|mentioned)|(?:my )?(?:same"
         r" )?answers?"
-        r" (?:as|to)|too (?:many|much) to (?:mention|list|say|write)|(?:a )?few bits|(?:sticks"
+        r" (?:as|to)|too (?:many|much) to (?:mention|list|say|write)|(?:a )?few (?:bits"
+        r"|things)(?: (?:and|n|&) (?:bobs|pieces|bits))?|(?:sticks"
         r"|jumps"
         r"|stood|stands) out|(?:box[- ]ticking|tick[- ]?box|ticking boxes)(?: exercise| thing)?|m8"
         r"|(?:it was )?just (?:a|the|an) (?:(?:usual|annual|yearly|mandatory) )?refresher",
@@ -215,7 +240,8 @@ EMPTY_PHRASES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
         r"(?:i |we )?(?:don'?t|dont|do not|didn'?t) (?:get|understand) (?:the|this|your|ur)"
         r" question"
         r"|what do you mean|(?:just )?(?:the )?(?:course|training) content|all (?:of it|the above)"
-        r"|bits and (?:bobs|pieces)|this and that|the (?:normal|same)|(?:nothing|not) (?:comes"
+        r"|(?:bits|odds) (?:and|n|&) (?:bobs|pieces|ends|sods)|this and that|the (?:normal|same)"
+        r"|(?:nothing|not) (?:comes"
         r"|springs)"
         r" to mind",
         (
@@ -241,7 +267,8 @@ class Denial:
 _NOTHING: Final = (
     r"(?:nothing|nothin|nowt|zilch|nada|nuthin|nuthing|zero|(?:sod|bugger|naff|fuck|f|sweet f)"
     r" ?-?all"
-    r"|sweet fa|f\*+ all|jack (?:shit|all)|diddly(?: squat)?|not a (?:thing|sausage|bean|jot|bit))"
+    r"|sweet (?:fa|nothing)|f\*+ all|jack (?:shit|all)|diddly(?: squat)?|not a (?:thing|sausage"
+    r"|bean|jot|bit))"
 )
 
 DENIALS: Final[tuple[Denial, ...]] = (
@@ -250,7 +277,8 @@ DENIALS: Final[tuple[Denial, ...]] = (
         rf"|tbh|really"
         rf"|at all|honestly|whatsoever))*\Z|\A(?!(?:nothing|nothin|nowt|nuthin|nuthing|zilch|nada"
         rf"|zero)"
-        rf"(?!\w)){_NOTHING}(?: (?:mate|tbh|really|at all|honestly|whatsoever|new))*\Z"
+        rf"(?!\w)){_NOTHING}(?:,? (?:mate|tbh|really|at all|honestly|whatsoever|new|(?:and )?i mean"
+        rf" (?:it|that)))*\Z"
         rf"|\A{_NOTHING} (?:at all|whatsoever)\Z"
         rf"|\A(?:there was |there'?s )?{_NOTHING} (?:in it |there |here )?(?:(?:that )?(?:i"
         rf"|we)(?:'d| can| could"
@@ -346,7 +374,8 @@ DENIALS: Final[tuple[Denial, ...]] = (
     ),
     Denial(
         r"\b(?:did ?n'?t|did not|have ?n'?t|have not|never) (?:really )?(?:learn(?:t|ed)?|get|gain"
-        r"|take)\b (?:\w+ )?(?:anything|a thing|much|any|owt|a lot)(?! (?:about|on|from|until|till)"
+        r"|take|pick up)\b (?:\w+ )?(?:anything|a (?:single )?thing|much|any|owt|a lot)(?! "
+        r"(?:about|on|from|until|till)"
         r" )",
         ("didn't learn anything", "I have not learnt anything new from this training"),
     ),
@@ -366,8 +395,24 @@ DENIALS: Final[tuple[Denial, ...]] = (
         r"|bit |a bit |pretty |total |what |(?:a )?load of |it was all )*(?:pointless|useless"
         r"|rubbish"
         r"|crap|shite|shit|garbage|bollocks|bullshit|bs|rubbish|dire|shocking|irrelevant)"
-        r"(?: (?:course|day|tbh|really|honestly))?\Z",
-        ("pointless", "what a load of rubbish"),
+        r"(?:,? (?:and |just |utterly |total |a )*(?:pointless|useless|rubbish|crap|waste of time"
+        r"|boring|dull|dire))*(?: (?:course|day|tbh|really|honestly))?\Z"
+        r"|\A(?:it was |was |that was |honestly |absolutely |complete(?:ly)? |total(?:ly)? "
+        r"|utter(?:ly)? "
+        r"|a |an |what |load of |all )*(?:pointless|useless|rubbish|crap|shite|garbage|bollocks"
+        r"|bullshit|waste)(?: of (?:time|money|a \w+))?(?:[,;.!]| -|\Z)"
+        r"|\b(?:hours?|days?|mornings?|afternoons?|time|minutes|mins) of my life(?: (?:that "
+        r")?(?:i'?m"
+        r"|i'?ll|i will|i am|i|we'?ll) (?:not|never|won'?t|cant|can'?t) (?:be )?(?:getting|gettin"
+        r"|get|see)\b.*)?\Z",
+        (
+            "pointless",
+            "what a load of rubbish",
+            "total load of bollocks, useless",
+            "four hours of my life im not getting back",
+            "garbage, wouldn't send my dog",
+            "a total waste, I know all that",
+        ),
         ("rubbish earths cause most faults",),
     ),
     Denial(

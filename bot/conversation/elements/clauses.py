@@ -26,7 +26,8 @@ _VERB: Final = (
 _ALSO_OPENS: Final = (
     r"(?:now|next|from now on|which|where|if|when|as|since|to be honest|tbh|fitting|doing|mainly"
     r"|mostly|especially|first thing|been|bread and butter|day in|(?:bay|ramp|lift|unit|site) \w+"
-    r" is|(?:sure )?half (?:my|our)|[\w-]+ (?:is|are) (?:half|most|all) (?:of )?(?:my|our)|front"
+    r" is|(?:sure )?half (?:my|our)|[\w-]+(?: [\w-]+){0,2} (?:is|are) (?:half|most|all) (?:of "
+    r")?(?:my|our)|front"
     r" desk|every day|daily|ich|wir|je|j'ai|nous"
     r"|(?:all|any|every|most)(?: \w+){1,4} (?:i|we)|(?:\d+|two|three|ten|a few|a couple|loads)"
     r"(?: (?:or|to) \w+)?(?: of \w+)? (?:a|every|each) (?:day|week|month|year)|not (?:lost|had)"
@@ -50,6 +51,14 @@ _WORDS_THAT_GO_ON_LISTED: Final = (
 )
 """After these a subject goes on with what was begun: "when I", "the thing I", "I think we"."""
 
+_TIMES: Final = frozenset(
+    {"today", "tonight", "yesterday", "yest", "yday", "morning", "afternoon", "evening", "night"}
+    | {"mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun", "week"}
+    | {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekend"}
+    | {"h", "hr", "hrs", "hour", "hours", "min", "mins", "minutes", "month", "ago", "lunchtime"}
+)
+"""With these a clause of facts often ends."""
+
 _WORDS_THAT_GO_ON: Final = frozenset(_WORDS_THAT_GO_ON_LISTED.split())
 
 
@@ -58,13 +67,15 @@ class Cut:
     """One kind of place where a clause ends.
 
     `pattern` matches folded text up to where the next clause begins. `tight`: none is cut after
-    one of the words that go on. `examples` show a bar at every cut that is made.
+    one of the words that go on; `behind`: only after one of these. `examples` show a bar at every
+    cut that is made.
     """
 
     name: str
     pattern: str
     examples: tuple[str, ...]
     tight: bool = False
+    behind: frozenset[str] = frozenset()
 
 
 CUTS: Final[tuple[Cut, ...]] = (
@@ -81,7 +92,8 @@ CUTS: Final[tuple[Cut, ...]] = (
     Cut(
         "comma before what begins a clause",
         rf" ?, ?(?=(?:{_JOINT} )*(?:{_SUBJECT}|{_VERB}|{_ALSO_OPENS}|{_REASON}|{_THING_AND_VERB})"
-        r"(?![\w']))| ?, ?(?=(?:but|so) \w)",
+        r"(?![\w']))| ?, ?(?=(?:but|so) \w)"
+        r"| ?, ?(?=[^,.;!?]{3,50} (?:for (?:me|us)|is mine|are ours|is ours)(?:\W|$))",
         (
             "prove dead,|I do EVs",
             "prove dead,|useful on EVs",
@@ -120,6 +132,19 @@ CUTS: Final[tuple[Cut, ...]] = (
             "learnt what helps us",
         ),
         tight=True,
+    ),
+    Cut(
+        "run-on: what came of it behind when it was",
+        r" (?=(?:learn(?:t|ed)|realis\w+|realiz\w+|found (?:out|that|it)|discovered|turns out|will|"
+        r"gonna|going to|now (?:i|we)|(?:it |that )?(?:helps|helped|means)|useful|handy|good for|"
+        r"because|cos|as|was (?:hard|tricky|surprised)|surprised|struggled|didn'?t|never|always|"
+        r"been) \w)",
+        (
+            "3h course at Delphi on Monday|learnt you wait for the discharge",
+            "talk on lifts this morning|will check the pads every week",
+            "a podcast on the train yesterday|realised I never ask",
+        ),
+        behind=_TIMES,
     ),
     Cut(
         "plan",
@@ -202,9 +227,11 @@ def _parts(found: re.Match[str], plain: str) -> bool:
     if cut is CUTS[0] and found[0] == ".":
         token = _LAST_TOKEN.search(plain[max(0, found.start() - 8) : found.start()])
         return token is None or token[0] not in _ABBREVIATED
-    if not cut.tight:
+    if not cut.tight and not cut.behind:
         return True
     word = _LAST_WORD.search(plain[max(0, found.start() - 24) : found.start()])
+    if word is not None and cut.behind:
+        return word[1].lstrip("0123456789") in cut.behind
     return word is not None and word[1] not in _WORDS_THAT_GO_ON
 
 

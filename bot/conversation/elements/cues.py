@@ -456,6 +456,15 @@ CUES: Final[tuple[Cue, ...]] = (
         ),
         spares=("we do 2 hours a week", "I do 30 mins a day", "10 minutes a day for me"),
     ),
+    Cue(
+        "hard",
+        "another than one thought",
+        within=rf"\b(?:{_HARDER}|worse|slower|longer|less obvious) (?:[\w'-]+ ){{0,4}}?than (?:i"
+        rf"|we|"
+        r"i'?d|we'?d) (?:had )?(?:thought|think|expect\w*|imagined?|reckoned|remember\w*|hoped)\b",
+        holds=("the printout was harder to read than I thought",),
+        spares=("steel needs more than I gave it",),
+    ),
     # --- what was learnt -----------------------------------------------------------------------
     Cue(
         "learnt",

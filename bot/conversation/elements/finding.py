@@ -9,7 +9,11 @@ from typing import Final
 from bot.conversation.elements.blanks import denies, excuses, is_empty, refuses
 from bot.conversation.elements.clauses import clauses
 from bot.conversation.elements.cues import ELEMENTS, ElementId, cued
-from bot.conversation.elements.occasions import names_an_occasion
+from bot.conversation.elements.occasions import (
+    is_of_own_work,
+    is_what_one_does,
+    names_an_occasion,
+)
 from bot.conversation.field import Span
 from bot.conversation.text import READ_LIMIT, folded
 from bot.policy.vocabulary import STAGES, Stage
@@ -122,6 +126,8 @@ def _in_answer(
     """What one clause of an answer holds; `first`: it is the first that says anything."""
     if set(wanted) == set(USUAL):
         if element is None and first and _PLACES.fullmatch(clause):
+            return ("helps",)
+        if element is None and (is_what_one_does(clause) or (not first and is_of_own_work(clause))):
             return ("helps",)
         element = element or "learnt"
         if element in ("learnt", "next") and names_an_occasion(clause):

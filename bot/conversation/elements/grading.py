@@ -3,11 +3,13 @@
 import re
 from typing import Final, Literal
 
+from bot.conversation.classifier import features, known_models
 from bot.conversation.elements.blanks import denies, excuses, is_empty, refuses
 from bot.conversation.elements.clauses import clauses
 from bot.conversation.elements.cues import cued
 from bot.conversation.elements.finding import find
 from bot.conversation.elements.occasions import states_facts
+from bot.conversation.phrases.language import plain as as_phrases_see
 from bot.conversation.text import READ_LIMIT, folded
 from bot.policy.own_words import is_unspaced, words_of
 
@@ -18,6 +20,11 @@ SHORT_WORDS: Final = 2
 
 SHORT_CHARACTERS: Final = 4
 """The same in scripts without spaces, where about two characters are a word."""
+
+_MOST_OF_NOTHING: Final = 12
+_LIKE_NOTHING: Final = {1: 0.8, 2: 0.6, 3: 0.4}
+"""How likely an empty answer must be of one word, of two, and of more: the fewer, the more so."""
+_LIKE_AN_ACCOUNT: Final = 0.2
 
 _ARTICLES: Final = frozenset(("a", "an", "the"))
 _TURNS: Final = re.compile(r"\b(?:but|except|apart from|though|although|however)\b")
@@ -42,9 +49,26 @@ def grade(text: str, title: str = "", question_words: str = "") -> Grade:
     for said in (title, question_words):
         if said and is_empty(plain, _said_again(said)):
             return "empty"
+    if _is_like_an_empty_one(text):
+        return "empty"
     words = [word for word in words_of(text) if word not in _ARTICLES]
     most = SHORT_CHARACTERS if all(map(is_unspaced, words)) else SHORT_WORDS
     return "short" if len(words) <= most else "account"
+
+
+def _is_like_an_empty_one(text: str) -> bool:
+    """Whether an answer of few words is much like those that say nothing, and little like an
+    account, where no cue tells an element.
+    """
+    seen = as_phrases_see(text).words
+    words = seen.split()
+    count = len(words[1:] if words and words[0] in _ARTICLES else words)
+    if not 0 < count <= _MOST_OF_NOTHING or any(map(str.isdigit, text)):
+        return False
+    found = known_models()["kinds"].probabilities(features(seen))
+    least = _LIKE_NOTHING.get(count, _LIKE_NOTHING[SHORT_WORDS + 1])
+    alike = found["empty"] >= least and found["account"] < _LIKE_AN_ACCOUNT
+    return alike and not find(text).spans
 
 
 def _said_again(said: str) -> frozenset[str]:

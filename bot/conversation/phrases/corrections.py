@@ -7,9 +7,35 @@ nothing stands beside the value but words that such messages are made of (`CUES`
 import re
 from typing import Final, Literal
 
-from bot.conversation.phrases.language import Families, Family
+from bot.conversation.phrases.language import Families, Family, compiled
 
 Corrected = Literal["minutes", "days", "title", "provider", "credits", "type", "planned"]
+"""The facts that are corrected."""
+
+Told = Corrected | Literal["longer", "shorter"]
+"""How they are told: a length also by how much it is longer or shorter."""
+
+SECOND_THOUGHTS: Final = (
+    "dont call it that|not that|as it turns out|it turns out|turns out|turned out|in the end|in "
+    "reality|if i remember right|"
+    "if i remember rightly|if i recall|if im right|if im honest|from memory|if memory serves|iirc|"
+    "as far as i remember|as far as i know|afaik|to be honest|tbh|to be fair|tbf|to be exact|"
+    "honestly|technically|strictly speaking|i think|i reckon|i believe|i guess|im sure|im fairly "
+    "sure|im pretty sure|pretty sure|for the record|fyi|btw|by the way|as it happens|come to think "
+    "of it|thinking about it|now i think of it|i [have] [just] (checked|looked|seen|noticed|"
+    "realised|remembered|found out|looked it up) [{source}]|ive [just] (checked|looked|seen"
+    "|noticed|"
+    "realised|remembered) [{source}]|(just|having) (checked|seen|looked|noticed|realised|"
+    "remembered) [{source}]|(checked|looked) [{source}]|(according to|going by|by|per|as per|says|"
+    "its on|from) {source}|{source} (says|said)|so {source} says|[so] it says [so] {source}|says "
+    "so {source}|that is all|thats all|for some "
+    "reason|my fault|my error|got it wrong|got that wrong|i got (it|that) wrong|got me (days|dates|"
+    "times|hours) (mixed up|muddled|wrong)|got (mixed up|muddled)|i misread it|misread it|"
+    "dictation|autocorrect|fat fingers|fat thumbs|phone changed it|lol|haha|eh|like|innit|see|you "
+    "know|and not before|all told|as well|{with_what}|if that helps|if it matters|not that it "
+    "matters"
+)
+"""Second thoughts and sources, which may stand before or behind any value."""
 
 _PIECES: Final = {
     "change": "change|make|set|correct|update|amend|fix|edit|switch|adjust|put|alter",
@@ -19,6 +45,20 @@ _PIECES: Final = {
     "in_all": (
         "in total|total|in all|altogether|all in|long|each|or so|actually|though|really|overall"
     ),
+    "with_what": (
+        "(with|including|inc|incl|counting|without|not counting|excluding|minus|plus|if you count|"
+        "if you include|if we count|if i count|if that counts|for|taking off|taking out) [the|a|my|"
+        "our] [tea|lunch|coffee] (exam|"
+        "test|assessment|practical|theory|lunch|break|breaks|travel|drive|questions|q&a|q and a|"
+        "breakfast|coffee|intro|discussion)"
+    ),
+    "source": (
+        "[at|on|in|with] [the|my|your] (cert|certificate|certs|diary|calendar|email|invoice|"
+        "booking|sheet|paperwork|register|notes|phone|website|flyer|confirmation|agenda|clock|"
+        "boss|office|lads|trainer|wife)|(at|on|in) it"
+    ),
+    "before": SECOND_THOUGHTS,
+    "after": SECOND_THOUGHTS,
     "named": "(the|that|my) [{word}] [{word}] [{word}] {activity}",
     "activity": (
         "course|webinar|talk|seminar|workshop|training|class|session|meeting|conference|podcast|"
@@ -27,11 +67,50 @@ _PIECES: Final = {
     "kind": (
         "course|short course|webinar|seminar|conference|podcast|event|talk|toolbox talk|workshop|"
         "e-learning|elearning|e-learning course|reading|qualification|online course|article|"
-        "expert group|class|briefing|video"
+        "expert group|class|briefing|video|podcast thing|online thing|online module|module|book|"
+        "coaching session|mentoring session|training course|training session|online session|"
+        "meeting|demo|exhibition|lecture|day course|zoom|zoom call|teams call|youtube video"
     ),
 }
 
-CORRECTIONS: Final = Families[Corrected](
+CORRECTIONS: Final = Families[Told](
+    Family(
+        "longer",
+        says=(
+            "[{change}|it was|was|it|that|{named}] (add|plus|another|extra|an extra|add another|"
+            "add on|add an extra|tack on|stick|bung|put) {length} [more|extra|longer|on|onto] "
+            "[{it}|"
+            "to {it}|on {it}|onto {it}|for {named}|to {named}|on top]",
+            "[it was|was|that was|{named} was|{named}|{change} it|make it|ran|it ran|took|it took|"
+            "went|it went|overran by|it overran by|ran over by|it ran over by] {length} (longer|"
+            "more|over|extra|on top) [than (that|i said|it says|planned)]",
+            "[it|that|{named}] (overran|ran over|ran late|went over) by {length}",
+        ),
+        examples=(
+            "add another 30 mins to that",
+            "it was half an hour longer",
+            "it overran by 20 minutes",
+            "put an extra 20 minutes on it",
+        ),
+        others=("add 20 minutes to the booking when the car is hybrid",),
+    ),
+    Family(
+        "shorter",
+        says=(
+            "(knock|take|shave|cut|drop|lop|minus|deduct|subtract|less) [off] {length} [off|out"
+            "|away] "
+            "[of] [{it}|from {it}|off {it}|{named}|off {named}] [{with_what}]",
+            "[it was|was|that was|{named} was|{named}|{change} it|make it|finished|it finished|we "
+            "finished|ended|it ended] {length} (shorter|less|early|short) [than (that|i said|it "
+            "says|planned)]",
+        ),
+        examples=(
+            "knock half an hour off",
+            "it was 30 mins shorter than I said",
+            "take off an hour for lunch",
+        ),
+        others=("knock 10 minutes off by laying the tools out first",),
+    ),
     Family(
         "minutes",
         says=(
@@ -40,8 +119,8 @@ CORRECTIONS: Final = Families[Corrected](
             "been|should have been|shoulda been|was actually|was only|was more like|ended up "
             "being|ended up|ran to|ran for|went on for|came to] [{about}] {length} [{in_all}] "
             "[not {length}] [not {number}] [{in_all}]",
-            "(its|thats|it was|was|were) [{about}] {length} [{in_all}] [not {length}] [not "
-            "{number}]",
+            "(its|thats|it was|that was|was|were) [a|an|the|for] [{about}] {length} [{in_all}|one|"
+            "thing|job] [not {length}] [not {number}]",
             "[{change}] [{named}] [{the}] [length|duration|time|hours] [from {length}] (to|as|at|"
             "=) [{about}] {length} [{in_all}]",
             "({change}|call) ({it}|{named}) [to|as|at] [{about}] {length} [{in_all}] [not "
@@ -53,6 +132,20 @@ CORRECTIONS: Final = Families[Corrected](
             "not {length} [but|it was|its|was] {length}",
             "i (meant|mean|said|put|wrote) [{about}] {length} [{in_all}] [not {length}] [not "
             "{number}]",
+            "(meant|mean) [to (put|say|write|type)] [{about}] {length} [{in_all}] [not {length}]",
+            "[i] (put|said|wrote|typed|logged) ({length}|{number}) (meant|mean|but|should be|but "
+            "it "
+            "was|but meant|but i meant|it was) ({length}|{number})",
+            "[it] [only] (did|was|done|stayed|stayed for|there for|sat through) [only|just] "
+            "{length} "
+            "of (it|that) [{in_all}]",
+            "{length} (it was|it is|that was|that is|that one was|was it)",
+            "[they|he|she] (let us go|let us out|finished|wrapped up|packed up|finished up|done|"
+            "called it) (after|in) [{about}] {length}",
+            "[we|it] (finished|wrapped up|was over|was done|ended|done|got done) (after|in|inside) "
+            "[{about}] {length}",
+            "that (was|is) a {length} one",
+            "{named} is [{about}] {length} [{in_all}]",
             "{length} [for|on] {named}",
             "[for] {named} [it was|was|should be|is] {length}",
             "(only|just|more like|nearer|closer to|about|around|roughly|nearly|almost|actually|"
@@ -94,6 +187,10 @@ CORRECTIONS: Final = Families[Corrected](
             "its] {day}",
             "put ({it}|{named}) [down] [as|for|on|to|under] {day}",
             "i (did|attended|went|meant|mean|said|took) [{it}] [on] {day} [not [on] {day}]",
+            "[{it}|{named}|theyve|they have|they|its been|it has been|been|it got|got] (moved|put|"
+            "pushed|shifted|brought|changed|rescheduled|postponed|delayed|bumped) [{it}|{named}] "
+            "[back|forward|on|off] (to|till|til|until|for) {day} [now]",
+            "(its|it is|thats|now its|{named} is) [now] [on] {day} [now]",
             "{day} (not|instead of|rather than) [on] {day}",
             "not {day} [but|it was|its] [on] {day}",
             "[for] {named} [it was|was] [on] {day}",
@@ -129,8 +226,16 @@ CORRECTIONS: Final = Families[Corrected](
     Family(
         "provider",
         says=(
-            "[it was|was|its|held|run] (at|with|by|from) {provider} (not|instead of|rather than) "
-            "[at|with|by|from] {former}",
+            "[it was|that was|was|its|thats|held|run] (at|with|by|from) {provider} (not|instead of|"
+            "rather than) [at|with|by|from] {former}",
+            "(put|change|swap|have|say|use) {provider} [down|in] (not|instead of|rather than) "
+            "{former}",
+            "[it|that] (wasnt|was not|isnt|is not) [at|with|by|from] {former} [but|it was|that was|"
+            "its|it were] [at|with|by|from] {provider}",
+            "[the] (trainer|instructor|bloke|fella|guy|woman|lady|speaker|tutor|rep|man|course|"
+            "training|it) (was|were|came|is) from {provider}",
+            "{provider} (ran|did|held|hosted|delivered|put on|taught|run|organised) (it|that|this) "
+            "not {former}",
             "[the] (provider|trainer|organiser|company) (is|was) wrong (it was|its|it is) "
             "{provider}",
             "(at|with|by) {provider}",
@@ -139,7 +244,9 @@ CORRECTIONS: Final = Families[Corrected](
             "[the] (provider|trainer|organiser|company|supplier|venue) (was|is|should be) "
             "{provider}",
             "({change}) {the} (provider|trainer|organiser|company) (to|as) {provider}",
-            "(it was|was|its|thats) [held|run|done|given] (with|by|at) {provider}",
+            "(it was|that was|was|its|thats) [held|run|done|given|put on|delivered|organised] "
+            "(with|"
+            "by|at|through|via) {provider} [instead]",
             "not [at|with|by] {former} [but|it was] (at|with|by) {provider}",
         ),
         examples=(
@@ -156,7 +263,11 @@ CORRECTIONS: Final = Families[Corrected](
             "(call|name|title|rename) {it} [to|as] {title}",
             "(rename|retitle) [it|that|this|{named}] (to|as) {title}",
             "{change} [{named}|{it}] [{the}] (title|name) [of {named}] (to|as) {title}",
-            "[the] (title|name) (should be|is|was|=) {title}",
+            "[the] (title|name) (should be|is|was|=|should say|should read|ought to be|needs to be|"
+            "needs to say|has to be|must be) {title}",
+            "(rename|retitle|name change|new name) [to|is] {title}",
+            "(put|have) {title} as the (title|name)",
+            "{title} (should be|is) the (title|name)",
             "(title|new title|new name) {title}",
             "(wrong|the) (name|title) [is|its|was|s] [wrong] (its|it should be|should be|it was) "
             "{title}",
@@ -183,8 +294,15 @@ CORRECTIONS: Final = Families[Corrected](
             "(it wasnt|wasnt|it isnt|isnt|not) (a|an) {kind} (it was|its|but) (a|an) {kind}",
             "(a|an) {kind} not (a|an) {kind}",
             "not (a|an) {kind} [but|its|it was] (a|an) {kind}",
-            "[it|that|this] was more (of|like) (a|an) {kind}",
+            "[it|that|this] [was] [really] (more of|more like|more|actually|really|basically"
+            "|kind of|"
+            "sort of) (a|an) {kind} [than (a|an) {kind}] [really]",
+            "(put|mark|log|count|set|have) {it} [down] as (a|an) {kind}",
+            "(wrong type|type wrong|the type is wrong|wrong kind) [it was|its] (a|an) {kind}",
             "{change} {the} type to [a|an] {kind}",
+            "[it was|was|its] [a|an] {kind} (btw|by the way|actually|fyi|really|technically|i "
+            "think|"
+            "tbh|not [a|an] {kind}|rather than [a|an] {kind}|instead of [a|an] {kind})",
         ),
         examples=(
             "it was a webinar, not a course",
@@ -279,9 +397,31 @@ BESIDE: Final = frozenset(
         "again",
         "read",
         "listen",
+        "wrote",
+        "typed",
+        "put",
+        "logged",
+        "trainer",
+        "instructor",
+        "provider",
+        "with",
+        "instead",
+        "another",
+        "add",
+        "extra",
+        "honest",
+        "checked",
+        "cert",
+        "certificate",
+        "diary",
+        "end",
+        "reckon",
     }
 )
 """Words that may stand beside the value of a correction, together with the words of its title."""
+
+AROUND: Final = compiled("{after}", _PIECES)
+"""Second thoughts and sources, as a regular expression in which each word brings its space."""
 
 LOOSE_EXAMPLES: Final = (
     "no sat",

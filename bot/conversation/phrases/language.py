@@ -171,7 +171,9 @@ class Said(Generic[T]):
 
 
 class Families(Generic[T]):
-    """Several families, the first that fits wins; `pieces` are theirs alone."""
+    """Several families, the first that fits wins; `pieces` are theirs alone. The pieces "before"
+    and "after", where there are such, may stand around each phrase besides.
+    """
 
     def __init__(self, *families: Family[T], pieces: Mapping[str, str] | None = None) -> None:
         self.families = families
@@ -186,8 +188,9 @@ class Families(Generic[T]):
         ways = compiled("|".join(family.says), self._pieces)
         if family.bare:
             return re.compile(ways)
-        before = compiled("{oops}|{please}|{can_you}|hi|hey|hello")
-        after = compiled("{please}|{oops}|today|again|instead|so")
+        around = [f"|{{{name}}}" if name in self._pieces else "" for name in ("before", "after")]
+        before = compiled("{oops}|{please}|{can_you}|hi|hey|hello" + around[0], self._pieces)
+        after = compiled("{please}|{oops}|today|again|instead|so" + around[1], self._pieces)
         return re.compile(f"(?:{before})*(?:{ways})(?:{after})*")
 
     def __iter__(self) -> Iterator[Family[T]]:

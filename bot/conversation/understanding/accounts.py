@@ -62,6 +62,15 @@ _LAUGHS: Final = re.compile(r"[😂🤣😆]|\blol\b|\bhaha")
 _LEAST, _LEAST_OF_A_CHANGE = 0.3, 0.1
 """How likely an account must be, for words to be kept as one."""
 
+_MEASURED: Final = re.compile(
+    r"(?<![\w.])\d+(?:[.,]\d+)? ?(?:k?ohms?|m?v|volts?|milli ?volts?|nm|newton met(?:re|er)s?"
+    r"|bar|psi|"
+    r"k?pa|m?a|amps?|mm|microns?|thou|ml|degrees?|deg|rpm|kw|kwh|%|per ?cent|newtons?|grams?|"
+    r"lit(?:re|er)s?)(?!\w)"
+)
+"""A value of what was learnt about: "60 ohms"."""
+
+_OPEN_ENDED: Final = frozenset({"evaluate", "known", "more", None})
 _OF_ENGLISH: Final = frozenset(
     {"i", "im", "i'm", "me", "you", "u", "your", "it", "this", "that", "up", "yet", "not", "love"}
     | {"lol", "much", "https", "gimme", "or", "and", "hi", "hey", "mate", "pal", "there", "here"}
@@ -97,11 +106,14 @@ def _tells(message: Message, span: Span, low: str) -> bool:
     words = {word.strip(".,!?;:") for word in low.split()}
     if not _SPOKEN.fullmatch(low) or (len(words) > _FEW and _OF_ENGLISH.isdisjoint(words)):
         return True  # an account in any language is one
+    if _MEASURED.search(low):
+        return True
     known = message.context.entry(message.context.about)
     if known is not None and title_words(known.title) & words:
         return True
     # "Has it changed anything?" is answered by what happened: "no sparks since"
-    least = _LEAST_OF_A_CHANGE if message.context.question == "changed" else _LEAST
+    # and "What made it worth doing?" by whatever led to it: "insurance said so"
+    least = _LEAST if message.context.question in _OPEN_ENDED else _LEAST_OF_A_CHANGE
     return may_be_account(message, span, least)
 
 

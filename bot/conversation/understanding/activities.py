@@ -10,6 +10,7 @@ from bot.conversation.phrases.courtesy import NO_LEARNING
 from bot.conversation.phrases.others import NOT_OWN
 from bot.conversation.reading import Reading
 from bot.conversation.text import READ_LIMIT
+from bot.conversation.understanding import causes
 from bot.conversation.understanding.message import LEARNING, SHORTEST_FACTS, Message
 
 _NEXT_ACTIVITY: Final = re.compile(
@@ -54,7 +55,7 @@ _ALL_ON: Final = re.compile(r"\b(?:both|all)\b[^.]{0,30}$")
 
 def activities(message: Message, span: Span) -> list[Part]:
     """The activities of a span; none where what it begins with is none."""
-    span = _after_what_was_not(message, span)
+    cause, span = causes.parted(message, _after_what_was_not(message, span))
     found: list[tuple[Span, Activity]] = []
     day: Reading | None = None
     for piece in _split(message, span):
@@ -77,6 +78,9 @@ def activities(message: Message, span: Span) -> list[Part]:
     found = _all_on(message, found)
     if len(found) > 1:
         found[0] = _without_heading(message, *found[0])
+    if cause is not None and found:
+        (_, end), first = found[0]
+        found[0] = (cause[0], end), replace(first, cause=cause)
     return [message.part("activity", piece, activity) for piece, activity in found]
 
 

@@ -9,11 +9,13 @@ from bot.conversation.parts import Asked, Kind, Part, Questioned, Referred, Uncl
 from bot.conversation.phrases.language import Plain, Said
 from bot.conversation.phrases.others import REFERENCES
 from bot.conversation.phrases.requests import ANGER, REQUESTS, STOPS, Request
+from bot.conversation.understanding import classified
 from bot.conversation.understanding.choosing import steering
 from bot.conversation.understanding.classified import sounds_told, tells_of_activity
 from bot.conversation.understanding.correcting import corrections, stated_days, stated_minutes
 from bot.conversation.understanding.message import LEARNING, SENTENCE_ENDS, Message
 
+_AN_ACCOUNT: Final = 0.7
 _SHORT_OUTBURST: Final = 16
 _NO_QUESTION: Final = re.compile(
     r"\W*(?:so )?(?:what (?:did|have) i (?:learnt?|learned|get|take|gain)|where will i use|"
@@ -120,11 +122,23 @@ def _begins_otherwise(message: Message, span: Span) -> bool:
         seen = message.plain(begins)
         if steering(message, begins, seen) or corrections(message, begins, seen):
             return True
+        if _is_account_before(message, begins):
+            return True
     comma = message.text.find(", ", *span)
     facts = (span[0], comma)
+    if comma > 0 and corrections(message, facts, message.plain(facts)):
+        return True
     if comma < 0 or not message.states(facts) or not LEARNING.search(message.folded(facts)):
         return False
     return not is_turned(message.plain(facts)) and message.read(facts).is_activity
+
+
+def _is_account_before(message: Message, begins: Span) -> bool:
+    """Whether what stands before the question is by itself an answer to the one that is open."""
+    if message.context.question is None or is_turned(message.plain(begins)):
+        return False
+    found = classified.kinds(message, begins)
+    return found is not None and found["account"] >= _AN_ACCOUNT
 
 
 def _heads_activities(message: Message, span: Span) -> bool:

@@ -9,14 +9,16 @@ from bot.conversation.field import Span
 from bot.conversation.kinds import find_type
 from bot.conversation.parts import Correction, KnownEntry, Part
 from bot.conversation.phrases.corrections import (
+    AROUND,
     BESIDE,
     CUES,
     FORMER_LAST,
     INSTEAD_OF,
 )
 from bot.conversation.phrases.language import Plain
+from bot.conversation.phrases.language import plain as plain_of
 from bot.conversation.problems import Problem
-from bot.conversation.understanding.entries import title_words
+from bot.conversation.understanding.entries import names_of, title_words
 from bot.conversation.understanding.message import Message
 from bot.conversation.understanding.values import SHORT_DAYS, Values, is_known
 
@@ -25,10 +27,13 @@ _NUMBERS: Final = (
     *("zero", "one", "two", "three", "four", "five"),
     *("six", "seven", "eight", "nine", "ten"),
 )
+_COUNT: Final = "|".join(_NUMBERS[1:])
 _BY_WORD: Final = re.compile(
-    r"(?:(?:no|nah|nope|sorry|it was|actually) )*"
-    rf"({'|'.join(_NUMBERS[1:])})(?: hours)? (?:not|instead of|rather than) "
-    rf"(?:{'|'.join(_NUMBERS[1:])})"
+    rf"(?:.* )?(?:no|nah|nope|was|its|is|actually|make|call it|make (?:it|that)|put|meant|say|only|"
+    rf"just|like|nearer|closer to|to) ({_COUNT})(?: (?:hours|please|pls|mate|now|not|instead of|"
+    rf"rather than|{_COUNT}|i think|tbh|though|actually))*|({_COUNT}) (?:not|instead of|rather "
+    rf"than)"
+    rf" (?:{_COUNT})"
 )
 _TWO: Final = 2
 _COMMA: Final = re.compile(r",\s+")
@@ -36,10 +41,27 @@ _OPENS_CORRECTION: Final = re.compile(
     r"(?:it was|its|no|nah|sorry|actually|that was|twas|wrong)\b(?: \S+){0,7}"
 )
 _PURE: Final = re.compile(
-    "(?:(?:on|about|for|and|so|at) )*[\ue000\ue001](?: (?:long|total|in total|altogether))?"
+    f"(?: (?:on|about|for|and|so|at)|{AROUND})* [\ue000\ue001]"
+    f"(?: (?:long|total|in total|altogether)|{AROUND})*"
 )
 _MOST_LOOSE: Final = 18
 _VALUES: Final = {"\ue000": "length", "\ue001": "day", "\ue002": "number"}
+_OF_A_THING: Final = re.compile(
+    "\\b(?:after|within|every|inside|each|under|another|further) (?:about |around |the |a )*\ue000"
+)
+"""A length of what was learnt about, and not of the entry: "live after 10 minutes"."""
+_IN_CREDITS: Final = re.compile("\ue002 (?:credits?|points?|cpd)\\b")
+_BY: Final = "(?:at|with|by|from)"
+_OPENS_IT: Final = (
+    rf"(?:(?:no|nope|nah|sorry|actually|it was|its|was|that was|it|but|were|put|{_BY}) )*"
+)
+_A_NAME: Final = "(?P<name>[^\\s\ue000-\ue002]+(?: [^\\s\ue000-\ue002]+){0,3})"
+_TO_BE_CALLED: Final = re.compile(
+    r"\b(?:call|name|title|rename|retitle|called|named|titled)(?: (?:it|that|this|the (?:entry"
+    r"|title|"
+    r"name|course|thing|one)))?(?: (?:should be|should say|to|as|is|was|be))? "
+    r"(?P<title>[^?]{3,60})$"
+)
 _SHORT_DAY: Final = re.compile(r"\b(?:sat|sun|\d{1,2}(?:st|nd|rd|th))\b")
 _NTH: Final = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 _DENIED: Final = re.compile(
@@ -56,13 +78,26 @@ _DAY_BESIDE: Final = re.compile(r"\bday (before|after)$")
 def loose(message: Message, span: Span, plain: Plain, meant: KnownEntry | None) -> list[Part]:
     """Corrections by their values, where nothing else stands there that is not known."""
     number = meant.id if meant else None
-    whole = _provider(message, span, plain) or (_hours(plain) if meant else None)
+    whole = _instead_of_its_own(message, plain, meant) or _provider(message, span, plain)
+    whole = whole or _provider_beside_known_words(message, plain, meant)
     if whole is not None:
         return [message.part("correction", span, whole, entry=number)]
     among = _values_after(message, span, meant)
-    if among or not _is_of_known_words(plain, meant):
+    if among or not _is_of_known_words(plain.words, meant):
         return among
-    return _one_after_another(message, span, _values(plain, message, meant), number)
+    if values := _values(plain, message, meant):
+        return _one_after_another(message, span, values, number)
+    hours = _hours(plain) if meant else None
+    return [] if hours is None else [message.part("correction", span, hours, entry=number)]
+
+
+def of_entry(message: Message, span: Span, plain: Plain, meant: KnownEntry) -> list[Part]:
+    """The corrections of an entry that is named, with nothing beside it but values."""
+    if not all(
+        word in _VALUES or word in BESIDE | CUES | names_of(meant) for word in plain.words.split()
+    ):
+        return []
+    return _one_after_another(message, span, _values(plain, message, meant), meant.id)
 
 
 def likely(message: Message, span: Span, plain: Plain, meant: KnownEntry | None) -> list[Part]:
@@ -70,9 +105,18 @@ def likely(message: Message, span: Span, plain: Plain, meant: KnownEntry | None)
     whatever stands beside it.
     """
     number = meant.id if meant else None
+    if _OF_A_THING.search(plain.words):
+        return []
+    if _IN_CREDITS.search(plain.words):
+        return [message.part("correction", span, Correction("credits"), entry=number)]
     if values := _values(plain, message, meant):
         return _one_after_another(message, span, values, number)
-    content = _another_provider(message, plain) or _another_type(message, span)
+    content = (
+        _hours(plain)
+        or _another_title(message, span)
+        or _another_provider(message, plain)
+        or _another_type(message, span)
+    )
     return [] if content is None else [message.part("correction", span, content, entry=number)]
 
 
@@ -101,6 +145,58 @@ def _another_provider(message: Message, plain: Plain) -> Correction | None:
     return Correction("provider", words=named[-1]) if named else None
 
 
+def _instead_of_its_own(
+    message: Message, plain: Plain, meant: KnownEntry | None
+) -> Correction | None:
+    """What is said for the provider that stands there and is denied, whatever its letters: "hella
+    not bosch".
+    """
+    own = plain_of(meant.provider).words if meant is not None else ""
+    if not own or own not in plain.words:
+        return None
+    denied = [
+        rf"{_OPENS_IT}{_A_NAME} (?:not|instead of|rather than)(?: {_BY})? {re.escape(own)}",
+        rf"{_OPENS_IT}{re.escape(own)} (?:no|nope|wrong|is wrong) {_OPENS_IT}{_A_NAME}",
+        rf"{_OPENS_IT}(?:not|wasnt|isnt)(?: {_BY})? {re.escape(own)} {_OPENS_IT}{_A_NAME}",
+    ]
+    said = (re.fullmatch(rf"{way}(?:{AROUND})*", plain.words) for way in denied)
+    found = next(filter(None, said), None)
+    if found is None or meant is None:
+        return None
+    start, end = found.span("name")
+    beside = BESIDE | CUES | title_words(meant.title)
+    while (first := plain.words[start:end].split(" ")[0]) in beside and " " in plain.words[
+        start:end
+    ]:
+        start += len(first) + 1
+    if any(word in beside for word in plain.words[start:end].split()):
+        return None
+    return Correction("provider", words=message.words(plain.span(start, end)))
+
+
+def _provider_beside_known_words(
+    message: Message, plain: Plain, meant: KnownEntry | None
+) -> Correction | None:
+    """A provider that everybody knows, and beside it only words that corrections are made of."""
+    names = [found["name"] for found in _NAMED.finditer(plain.words) if is_known(found["name"])]
+    if meant is None or not names or any(mark in plain.words for mark in _VALUES):
+        return None
+    left = plain.words
+    for name in names:
+        left = re.sub(rf"(?<!\S){re.escape(name)}(?!\S)", "", left)
+    return _another_provider(message, plain) if _is_of_known_words(left, meant) else None
+
+
+def _another_title(message: Message, span: Span) -> Correction | None:
+    """What it is to be called, in words behind a verb that names."""
+    found = _TO_BE_CALLED.search(message.folded(span))
+    if found is None:
+        return None
+    title = message.words((span[0] + found.start("title"), span[0] + found.end("title")))
+    title = title.strip(" \"'“”‘’.,!")
+    return Correction("title", words=title[0].upper() + title[1:]) if title else None
+
+
 def _another_type(message: Message, span: Span) -> Correction | None:
     found = find_type(message.folded(span)).value
     return Correction("type", words=found) if found else None
@@ -121,19 +217,20 @@ def _provider(message: Message, span: Span, plain: Plain) -> Correction | None:
 def _hours(plain: Plain) -> Correction | None:
     """ "Three not two": of hours, like a number in figures."""
     found = _BY_WORD.fullmatch(plain.words)
-    return None if found is None else Correction("minutes", minutes=60 * _NUMBERS.index(found[1]))
+    said = None if found is None else found[1] or found[2]
+    return None if said is None else Correction("minutes", minutes=60 * _NUMBERS.index(said))
 
 
-def _is_of_known_words(plain: Plain, meant: KnownEntry | None) -> bool:
+def _is_of_known_words(said: str, meant: KnownEntry | None) -> bool:
     """Whether a message has a word that corrects, or is a day alone, and none that is not known."""
-    words = plain.words.split()
+    words = said.split()
     if meant is not None and len(words) == 1 and _NTH.fullmatch(words[0]):
         return True
     if not 0 < len(words) <= _MOST_LOOSE or CUES.isdisjoint(words) or words[0] in _ASKS:
         return False
-    if _DAY_BESIDE.search(plain.words):
+    if _DAY_BESIDE.search(said):
         words = words[:-1]
-    known = CUES | BESIDE | SHORT_DAYS.keys() | title_words(meant.title if meant else "")
+    known = CUES | BESIDE | SHORT_DAYS.keys() | (names_of(meant) if meant else set())
     return all(word in known or word in _VALUES or _NTH.fullmatch(word) for word in words)
 
 
@@ -147,7 +244,7 @@ def _values_after(message: Message, span: Span, meant: KnownEntry | None) -> lis
         return []
     tells = bool(message.account_starts(span)) or message.states(pieces[0])
     seen = [message.plain(piece) for piece in pieces[1:]]
-    if tells or not all(_PURE.fullmatch(one.words) for one in seen):
+    if tells or not all(_PURE.fullmatch(f" {one.words}") for one in seen):
         return []
     parts: list[Part] = []
     start = span[0]

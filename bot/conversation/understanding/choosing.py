@@ -9,9 +9,11 @@ from typing import Final
 from bot.conversation.elements.blanks import denies, is_empty
 from bot.conversation.field import Span
 from bot.conversation.parts import Account, Chosen, Kind, Part, Steered
+from bot.conversation.phrases.corrections import AROUND
 from bot.conversation.phrases.courtesy import COURTESIES
 from bot.conversation.phrases.language import Plain, plain
 from bot.conversation.phrases.steering import HAPPENED, NAMED, STEERING
+from bot.conversation.text import folded
 from bot.conversation.understanding.correcting import corrections
 from bot.conversation.understanding.entries import named
 from bot.conversation.understanding.message import Message
@@ -39,14 +41,22 @@ _ENOUGH: Final = re.compile(
 _THUMBS: Final = re.compile(r"^[\s]*(?:👍[🏻-🏿]?|👌[🏻-🏿]?|✅|:\+1:|:thumbsup:|:ok_hand:)+[\s]*$")
 _THUMBS_DOWN: Final = re.compile(r"^[\s]*(?:👎[🏻-🏿]?|:-1:|:thumbsdown:)+[\s]*$")
 _LENGTH_ASKED: Final = re.compile(
-    "(?:(?:about|around|roughly|it was|was|maybe|just|approx|no|sorry|like|it took|took) "
-    ")*[\ue000\ue002](?: (?:or so|in total|total|hours|mins|i think|ish))*"
+    rf"(?: (?:about|around|roughly|it was|was|maybe|just|approx|no|sorry|like|it took|took|say|"
+    rf"say about|oh|er|hmm|only|must have been|mustve been|probably|call it|ran for|lasted)"
+    rf"|{AROUND})*"
+    f" [\ue000\ue002](?: (?:or so|in total|total|hours|mins|ish|all in|long|give or take"
+    f"|altogether|"
+    rf"at most|at least|max|tops|there or thereabouts|please|thanks|mate)|{AROUND})*"
 )
 _DAY_ASKED: Final = re.compile(
-    "(?:(?:on|it was|was|i think|about|maybe|it is|its|sorry|no|from) )*\ue001(?: (?:i think))*"
+    rf"(?: (?:on|it was|was|about|maybe|it is|its|sorry|no|from|that was|say|oh|er|hmm|must have "
+    rf"been|mustve been|probably|i did it|i went)|{AROUND})* \ue001(?: (?:please|thanks|mate|it "
+    rf"was|"
+    rf"was it)|{AROUND})*"
 )
 _NOT_THEN: Final = re.compile("(?:\\w+ )*not \ue001(?: \\w+)*")
 _NOT_NOW: Final = re.compile(r"\W*(?:\w+\W+)?not (?:today|tonight|this|right)\b")
+_APOSTROPHES: Final = re.compile(r"['’\"“”]")
 _NO_ANSWER: Final = frozenset({"agreed", "praise"})
 _THANKS: Final = re.compile(r"\b(?:thanks?|thx|cheers|ta)\b")
 _OF_THE_BOT: Final = re.compile(r"\b(?:you|you're|your|this is|bot|app)\b")
@@ -60,10 +70,12 @@ def choice(message: Message, span: Span, seen: Plain) -> Part | None:
     if _THUMBS_DOWN.match(words):
         return message.part("steering", span, Chosen("no"))
     context, said = message.context, seen.words
-    if _one_more(message) and _declines(said, message.folded(span)):
+    offered = "Yes" in context.labels and (_YES.fullmatch(said) or _NO.fullmatch(said))
+    if _one_more(message) and not offered and _declines(said, message.folded(span)):
         return message.part("steering", span, Chosen("Enough"))
+    spelt = {_BESIDE_A_LABEL.sub("", said), _BESIDE_A_LABEL.sub("", _spelt(words))}
     for label in context.labels:
-        if _BESIDE_A_LABEL.sub("", said) == _words_of(label):
+        if spelt & {_words_of(label), _spelt(label)}:
             kind: Kind = "steering"
             if label == "My answer":
                 kind = "answer"
@@ -91,6 +103,15 @@ def _declines(said: str, low: str) -> bool:
 
 
 @lru_cache(maxsize=64)
+def _spelt(words: str) -> str:
+    """Words with their numbers, which stand for themselves in a label: "Change it to 3 h" and
+    "change it to 3h" are the same.
+    """
+    parted = re.sub(r"[^\w.:/&+-]+", " ", _APOSTROPHES.sub("", folded(words)))
+    return re.sub(r"(?<=\d) (?=[a-z])", "", parted).strip(" .:-")
+
+
+@lru_cache(maxsize=64)
 def _words_of(label: str) -> str:
     return plain(label).words
 
@@ -113,9 +134,15 @@ def fact(message: Message, span: Span, seen: Plain) -> Part | None:
     if asked not in ("minutes", "date"):
         return None
     form = _LENGTH_ASKED if asked == "minutes" else _DAY_ASKED
-    if not seen.words or form.fullmatch(seen.words):
-        return message.part("answer", span, Account(asked))
+    if not seen.words or form.fullmatch(f" {seen.words}"):
+        return message.part("answer", _value(seen) or span, Account(asked))
     return None
+
+
+def _value(seen: Plain) -> Span | None:
+    """The last value that is stated, without what stands around it."""
+    stated = [place for place, mark in enumerate(seen.words) if "\ue000" <= mark <= "\ue002"]
+    return seen.span(stated[-1], stated[-1] + 1) if stated else None
 
 
 def steering(message: Message, span: Span, seen: Plain) -> Part | None:

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Callable
-from functools import cache, partial
-from importlib.resources import files
+from functools import partial
 from typing import Final, cast
 
 from bot.conversation import asking
-from bot.conversation.classifier import Model, features, from_json
+from bot.conversation.classifier import features, known_models
 from bot.conversation.field import Span
 from bot.conversation.parts import Aside, Asked, Chosen, Part, Questioned, Steered
 from bot.conversation.phrases.nearest import COURTEOUS, REQUESTED, STEERED, nearest
@@ -19,6 +18,7 @@ from bot.conversation.understanding.message import Message
 MOST_WORDS: Final = 18
 """Longer messages are not classified: they are accounts or activities."""
 
+_NOT: Final = re.compile(r"\b(?:not|never|don'?t|isn'?t|unsure)\b")
 _LIKELY: Final = 0.4
 _SURE: Final = 0.75
 """How likely a kind must be where the member tells something besides, or states facts."""
@@ -74,7 +74,7 @@ def kinds(message: Message, span: Span) -> dict[str, float] | None:
     seen = message.plain(span).words
     if not 0 < len(seen.split()) <= MOST_WORDS:
         return None
-    return _models()["kinds"].probabilities(features_of(message, span))
+    return known_models()["kinds"].probabilities(features_of(message, span))
 
 
 def classified(message: Message, span: Span, *, told: bool) -> list[Part]:
@@ -144,7 +144,10 @@ def may_be_account(message: Message, span: Span, least: float) -> bool:
     classified is.
     """
     found = kinds(message, span)
-    return found is None or found["account"] + found["empty"] >= least
+    if found is None:
+        return True
+    # what no correction could be read in is none, whatever its words are like
+    return found["account"] + found["empty"] >= least * (1 - found["correction"])
 
 
 def sounds_told(message: Message, span: Span) -> bool:
@@ -182,6 +185,8 @@ def _parts(message: Message, span: Span, kind: str) -> list[Part]:
     match kind, _means(message, span, kind):
         case _, None:
             return []
+        case "steering", "yes" if _NOT.search(message.folded(span)):
+            return []  # "not sure" agrees to nothing
         case "steering", "yes" | "no" as said:
             return [message.part("steering", span, Chosen(said))]
         case "steering", "pick":
@@ -210,7 +215,7 @@ def _means(message: Message, span: Span, kind: str) -> str | None:
     """Which of its kind it is: what the classifier is plain about, else what its words come
     nearest to, else what is at least likely; None where nothing is. A courtesy is then talk.
     """
-    model = _models().get(kind)
+    model = known_models().get(kind)
     if model is None:
         return None
     found = model.probabilities(features_of(message, span))
@@ -227,8 +232,3 @@ def features_of(message: Message, span: Span) -> dict[str, float]:
     """What the classifier goes by in a span of a message."""
     asks = ["QUESTION"] if message.words(span).rstrip().endswith("?") else []
     return features(message.plain(span).words, [*asks, *(["LINK"] if message.links else [])])
-
-
-@cache
-def _models() -> dict[str, Model]:
-    return from_json((files("bot.conversation.classifier") / "weights.json").read_text("utf-8"))

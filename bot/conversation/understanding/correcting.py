@@ -7,14 +7,12 @@ from typing import Final
 from bot.conversation.dates import read_dates
 from bot.conversation.durations import read_duration
 from bot.conversation.field import Span
-from bot.conversation.parts import Part
-from bot.conversation.phrases.corrections import (
-    CORRECTIONS,
-)
-from bot.conversation.phrases.language import Plain, Said, T
+from bot.conversation.parts import Correction, Part
+from bot.conversation.phrases.corrections import CORRECTIONS, CUES
+from bot.conversation.phrases.language import LONGEST, Plain, Said, T
 from bot.conversation.problems import Problem
 from bot.conversation.understanding import by_value
-from bot.conversation.understanding.entries import target
+from bot.conversation.understanding.entries import by_words, target
 from bot.conversation.understanding.message import Message
 from bot.conversation.understanding.values import Values
 
@@ -24,6 +22,8 @@ _WAITS: Final = re.compile(
 )
 """Time that one waits is no length of the entry."""
 
+_TWO: Final = 2
+_AND: Final = re.compile(r"(?:,\s+(?:and |but )?|\s+(?:and|but|&)\s+)", re.IGNORECASE)
 _IS_NOT_SURE: Final = re.compile(r"\bor\b")
 
 
@@ -31,14 +31,59 @@ def corrections(message: Message, span: Span, plain: Plain) -> list[Part]:
     """The corrections that a span is, of the entry it is about; none where it is none."""
     if _WAITS.match(plain.words):
         return []
+    if several := _of_several(message, span, plain):
+        return several
     said = CORRECTIONS.said(plain)
-    meant = target(plain, message.context)
+    texts = list(said.texts.values()) if said is not None else []
+    but_for = {word for one in texts for word in message.plain(one).words.split()}
+    meant = target(plain, message.context, but_for)
     if said is None:
-        return by_value.loose(message, span, plain, meant)
+        return by_value.loose(message, span, plain, meant) or _of_pieces(message, span, plain)
     content = Values(message, meant).of(said)
     if content is None:
         return by_value.loose(message, span, plain, meant)
     return [message.part("correction", span, content, entry=meant.id if meant else None)]
+
+
+def _of_pieces(message: Message, span: Span, plain: Plain) -> list[Part]:
+    """Corrections of several facts, each a piece: "4 hours, Hella not Bosch"."""
+    if not message.context.entries or len(plain.words) > LONGEST:
+        return []
+    parts: list[Part] = []
+    start = span[0]
+    for found in [*_AND.finditer(message.text, *span), None]:
+        if found is not None and "," not in found[0] and message.is_within_value(found.start()):
+            continue
+        piece = message.trimmed((start, found.start() if found else span[1]))
+        start = found.end() if found else span[1]
+        if piece == message.trimmed(span) or piece[0] >= piece[1]:
+            return []
+        one = corrections(message, piece, message.plain(piece))
+        if not one:
+            return []
+        parts += one
+    facts = {part.content.what for part in parts if isinstance(part.content, Correction)}
+    told = CUES.intersection(plain.words.split()) or facts - {"minutes", "days"}
+    return parts if told and len(facts) == len(parts) > 1 else []
+
+
+def _of_several(message: Message, span: Span, plain: Plain) -> list[Part]:
+    """Corrections of several entries, each named: "webinar 30 min and the course 1 hour"."""
+    context = message.context
+    if len(context.entries) < _TWO or len(plain.words) > LONGEST:
+        return []
+    parts: list[Part] = []
+    start = span[0]
+    for found in [*_AND.finditer(message.text, *span), None]:
+        piece = message.trimmed((start, found.start() if found else span[1]))
+        start = found.end() if found else span[1]
+        seen = message.plain(piece)
+        if not message.states(piece) or (meant := by_words(seen, context)) is None:
+            return []
+        if not (found_there := by_value.of_entry(message, piece, seen, meant)):
+            return []
+        parts += found_there
+    return parts if len({part.entry for part in parts}) > 1 else []
 
 
 def likely(message: Message, span: Span) -> list[Part]:

@@ -28,7 +28,10 @@ _CLAUSE_ENDS: Final = re.compile(
 )
 _EXPLICIT: Final = re.compile(
     r"^(?:no|nope)\b|\b(?:actually|no wait|wait|sorry|correction|i meant|i mean|make it|change|"
-    r"call it|not|should|it was|oops|my mistake|scratch that|rename|wrong)\b"
+    r"call it|not|should|it was|oops|my mistake|scratch that|rename|wrong|in total|all in|"
+    r"altogether|in the end|turns out|more like|only|ran over|overran|longer|shorter|off|tbh|"
+    r"provider|trainer|title|the (?:date|day|length|type)|(?:run|held|done) by|"
+    r"(?:with|including|without|minus) the)\b"
 )
 _ADDS: Final = re.compile(r"\W*(?:plus|also|and also|another|oh and|new one|next one)\b")
 _OPENERS: Final = frozenset({"ok", "okay", "right", "alright", "fine", "yeah", "yes", "so"})
@@ -54,9 +57,20 @@ def parts_of(message: Message) -> list[Part]:
     found = whole(message, message.all)
     if found:
         return found
-    parts = _cut(message)
+    parts = _without_excuses(_cut(message))
     told = all(part.kind in _BY_WORD for part in parts) and sounds_told(message, message.all)
     return remains(message, message.all) if told else parts
+
+
+def _without_excuses(parts: list[Part]) -> list[Part]:
+    """Beside a correction "sorry" is no part of its own."""
+    if all(part.kind != "correction" for part in parts):
+        return parts
+    return [
+        part
+        for part in parts
+        if not (isinstance(part.content, Aside) and part.content.what == "sorry")
+    ]
 
 
 def _cut(message: Message) -> list[Part]:
@@ -123,7 +137,8 @@ def _ends(message: Message, span: Span) -> Iterator[tuple[int, int]]:
     """Where clauses end and the next begin, within a span."""
     for pattern in (SENTENCE_ENDS, _CLAUSE_ENDS):
         for found in pattern.finditer(message.text, *span):
-            yield found.span()
+            if "," in found[0] or not message.is_within_value(found.start()):
+                yield found.span()
 
 
 def _first_clause(message: Message, span: Span) -> tuple[list[Part], int] | None:

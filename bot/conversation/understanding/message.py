@@ -88,6 +88,10 @@ class Message:
         """Whether a length or a day stands in a span."""
         return any(span[0] <= one[0] and one[1] <= span[1] for one in (*self.lengths, *self.days))
 
+    def is_within_value(self, place: int) -> bool:
+        """Whether a length or a day goes on at a place: "an hour and a half"."""
+        return any(one[0] < place < one[1] for one in (*self.lengths, *self.days))
+
     def has_length(self, span: Span) -> bool:
         """Whether a length stands in a span."""
         return any(span[0] <= one[0] and one[1] <= span[1] for one in self.lengths)

@@ -23,8 +23,9 @@ from bot.conversation.understanding.whole import whole
 
 _REFERRED_TO: Final = re.compile(
     r"^(?:it was |that was |its |it's )?[^,.]{0,60}\b(?:that|which|who) (?:made|got|taught|showed|"
-    r"told|helped|pushed|convinced|reminded)\b|^(?:just |even )?(?:reading|watching|doing"
-    r"|hearing|seeing) (?:it|that|this|about it) |^(?:after|since|because of|thanks to|from|in) "
+    r"told|helped|pushed|convinced|reminded)\b|^(?:just |even )?(?:reading|watching|doing|seeing"
+    r"|hearing|listening to) (?:it|that|this|about it|him|her|them) "
+    r"|^(?:after|since|because of|thanks to|from|in) "
     r"(?:the|that|this|my|last|every) "
 )
 _MY_OWN: Final = re.compile(

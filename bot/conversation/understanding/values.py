@@ -10,16 +10,25 @@ from bot.conversation.field import Span
 from bot.conversation.kinds import find_type
 from bot.conversation.parts import Correction, KnownEntry
 from bot.conversation.phrases.corrections import (
-    Corrected,
+    Told,
 )
 from bot.conversation.phrases.language import Said
 from bot.conversation.problems import Problem
 from bot.conversation.providers import find_provider
+from bot.conversation.titles import without_people
 from bot.conversation.understanding.message import Message
 
 SHORT_DAYS: Final = {"sat": "saturday", "sun": "sunday"}
 """Words that are days where nothing but a correction can be meant."""
 _HOURS_MOST: Final = 12
+_LONGEST_PROVIDER: Final = 5
+_DENIED_KIND: Final = re.compile(
+    r"\b(?:than|not|wasn'?t|isn'?t|instead of|rather than) (?:really |actually )?(?:just )?"
+    r"(?:an? |the )?(?:toolbox |short |online |training )?\w+"
+)
+"""A kind that it was not."""
+_ARTICLE: Final = re.compile(r"\A(?:the|an?) ", re.IGNORECASE)
+_PLAINLY_MINUTES: Final = range(15, 60, 5)
 _PROPER: Final = re.compile(
     r"(?:(?:the|of|and|&|for|de) )?[A-Z0-9][\w&+'’.-]*(?: (?:(?:the|of|and|&|for|de) "
     r")*[A-Z0-9][\w&+'’.-]*){0,4}"
@@ -42,29 +51,33 @@ class Values:
         self.message = message
         self.entry = entry
 
-    def of(self, said: Said[Corrected]) -> Correction | None:
+    def of(self, said: Said[Told]) -> Correction | None:
         """The correction that a phrase says; None where its words cannot be the value."""
         match said.means:
             case "minutes":
                 values = said.values
                 return self.minutes(values.get("length", ()), values.get("number", ()))
+            case "longer" | "shorter":
+                return self._by(said.values["length"], 1 if said.means == "longer" else -1)
             case "days":
                 return self.days(said.values.get("day", ()))
             case "title":
                 return self._title(self._words(said, "title"))
             case "provider":
-                return self._provider(self._words(said, "provider"))
+                former = self._words(said, "former").lower()
+                denied = self.entry is not None and former == self.entry.provider.lower() != ""
+                return self._provider(self._words(said, "provider"), sure=denied)
             case "type":
-                found = find_type(self.message.low)
+                found = find_type(_DENIED_KIND.sub(" ", self.message.low))
                 return Correction("type", words=found.value or "") if found.value else None
             case "credits" | "planned":
                 return Correction(said.means)
 
-    def _words(self, said: Said[Corrected], name: str) -> str:
+    def _words(self, said: Said[Told], name: str) -> str:
         return self.message.words(said.texts[name]) if name in said.texts else ""
 
     def _title(self, words: str) -> Correction | None:
-        title = words.strip(" \"'“”‘’.")
+        title = without_people(words.strip(" \"'“”‘’."))
         if not title or _NO_TITLE.match(title.lower()):
             return None
         named = any(character.isupper() or character.isdigit() for character in title)
@@ -72,16 +85,21 @@ class Values:
             return None
         return Correction("title", words=title[0].upper() + title[1:])
 
-    def _provider(self, words: str) -> Correction | None:
-        provider = words.strip(" .\"'")
-        if not _PROPER.fullmatch(provider) and not is_known(provider):
+    def _provider(self, words: str, *, sure: bool) -> Correction | None:
+        """A provider; `sure`: the one that stands there is denied, so whatever is said is one."""
+        provider = _ARTICLE.sub("", words.strip(" .\"'"))
+        if not sure and not _PROPER.fullmatch(provider) and not is_known(provider):
+            return None
+        if not provider or len(provider.split()) > _LONGEST_PROVIDER:
             return None
         return Correction("provider", words=provider)
 
     def minutes(self, spans: Sequence[Span], numbers: Sequence[Span]) -> Correction:
         """The first length that is another than the entry's; hours, where only a number is said."""
         if not spans and numbers:
-            return self._hours(numbers[0])
+            said = [self._hours(one) for one in numbers]
+            known = self.entry.minutes if self.entry else None
+            return next((one for one in said if one.minutes != known), said[0])
         entry, working_day = self.entry, self.message.context.working_day
         chosen = spans[0] if spans else self.message.all
         # "from 2 hours to 3", "not 2 hours but 3": the value that stands there already is not meant
@@ -101,10 +119,20 @@ class Values:
             return Correction("minutes", problem=value)
         return Correction("minutes", minutes=value)
 
+    def _by(self, spans: Sequence[Span], sign: int) -> Correction | None:
+        """So much longer or shorter than what stands there; None where that cannot be."""
+        said = self.minutes(spans, ())
+        before = self.entry.minutes if self.entry else None
+        if said.minutes is None or before is None or before + sign * said.minutes <= 0:
+            return None
+        return Correction("minutes", minutes=before + sign * said.minutes)
+
     def _hours(self, span: Span) -> Correction:
-        """ "Make it 3.5" is said of hours, up to those that a day has."""
+        """ "Make it 3.5" is said of hours, up to those that a day has; "only 45" of minutes."""
         words = self.message.words(span)
         hours = float(words.replace(",", "."))
+        if hours in _PLAINLY_MINUTES:
+            return Correction("minutes", minutes=int(hours))
         if not 0 < hours <= _HOURS_MOST:
             return Correction("minutes", problem=Problem("vague_duration", "minutes", words))
         return Correction("minutes", minutes=round(hours * 60))

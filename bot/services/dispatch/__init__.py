@@ -6,7 +6,7 @@ whoever stands in front of the person (Slack, a terminal) says how it looks.
 """
 
 from bot.services.dispatch import admin, data_rights, members, record, teams
-from bot.services.dispatch.action import Action, Click, decode
+from bot.services.dispatch.action import Action, Click, ReadFirst, decode
 from bot.services.dispatch.dispatcher import Dispatcher, Strangers
 from bot.services.dispatch.pages import Form, Message, Mistaken, Page
 
@@ -18,6 +18,7 @@ __all__ = [
     "Message",
     "Mistaken",
     "Page",
+    "ReadFirst",
     "Strangers",
     "admin",
     "data_rights",

@@ -78,6 +78,19 @@ class Action(ABC):
         }
 
 
+class ReadFirst(Exception):  # noqa: N818 - a question to the front end
+    """What was written asks for what an action reads before it is done; nothing was done.
+
+    Whoever runs it reads that, locking nobody out, and runs it again; `otherwise` is what is read
+    of somebody who is not known.
+    """
+
+    def __init__(self, action: Action, otherwise: Any) -> None:
+        super().__init__(f"{type(action).__name__} reads first.")
+        self.action = action
+        self.otherwise = otherwise
+
+
 _KNOWN: dict[str, type[Action]] = {}
 
 

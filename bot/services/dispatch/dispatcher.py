@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.services import in_line, mending
 from bot.services.desk import Actor, Desk, Office, Origin
-from bot.services.dispatch.action import Action
+from bot.services.dispatch.action import Action, ReadFirst
 from bot.services.dispatch.pages import Message, Page
 from bot.services.people import know, seen
 from bot.services.profiles import Named, Profile, profile_of
@@ -36,6 +36,11 @@ class Dispatcher:
         with self.office.looking_desk(actor) as desk:
             return None if desk is None else action.look(desk)
 
+    def read(self, actor: Actor, first: ReadFirst) -> Any:
+        """What has to be read first, in the same way."""
+        looked = self.look(actor, first.action)
+        return first.otherwise if looked is None else looked
+
     def run(
         self,
         actor: Actor,
@@ -48,7 +53,7 @@ class Dispatcher:
         """Does the action and keeps what it changed; what is shown at once.
 
         `profiles` are what Slack has said in answer to `Strangers`: None where it said nothing.
-        Raises `Strangers`, `Refused` and `Mistaken`; nothing was changed then.
+        Raises `Strangers`, `ReadFirst`, `Refused` and `Mistaken`; nothing was changed then.
         """
         profiles = profiles or {}
         with self._desk(actor, origin, action) as desk:
@@ -69,10 +74,13 @@ class Dispatcher:
         action: Action,
         *,
         profiles: Mapping[str, Profile | None] | None = None,
+        looked: Any = None,
         thread_ts: str | None = None,
     ) -> bool:
         """The same for an event from the inbox, which is finished with it; a refusal is answered
         in the conversation. False where it caused nothing, and is still to be finished.
+
+        Raises `Strangers` and `ReadFirst`.
         """
         origin = Origin(f"event:{item.id}", item, item.calendar_at)
         try:
@@ -81,6 +89,7 @@ class Dispatcher:
                     return False
                 if action.by_member:
                     _introduce(desk, action, profiles or {})
+                desk.looked = looked
                 page = action.do(desk)
                 if page is not None:
                     answer(desk, page, thread_ts)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Final, Literal
 
-from bot.services import onboarding, pausing, settings, team_links
+from bot.services import acting, calling_for_help, onboarding, pausing, settings, team_links
 from bot.services.desk import Desk
 from bot.services.dispatch.action import Action, action
 from bot.services.dispatch.pages import Form, Help, Message, Mistaken, Say, say
@@ -61,10 +61,14 @@ class OpeningForm(Form):
 
 @dataclass(frozen=True)
 class JobForm(Form):
-    """What the member is employed as."""
+    """What the member is employed as; `told` is what they have said of it in a message, held under
+    its `key`.
+    """
 
     job: JobRoleRecord | None
     today: date
+    told: tuple[str, date] | None = None
+    key: str | None = None
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,11 @@ class PrivacyForm(Form):
     """Where the member's own words are typed."""
 
     member: MemberRecord
+
+
+@dataclass(frozen=True)
+class HelpForm(Form):
+    """What the administrators should know of somebody who is stuck."""
 
 
 # --- Pages and forms that are asked for -------------------------------------------------------
@@ -133,11 +142,17 @@ class AskForScheme(Action):
 
 @action("job")
 class AskForJob(Action):
-    """Open the job."""
+    """Open the job; with what was said of it in a message that is held, under its `key`."""
+
+    key: str | None = None
 
     def do(self, desk: Desk) -> JobForm:
         view = settings.settings_view(desk)
-        return JobForm(view.job, view.today)
+        held = desk.work.held.get(desk.member.id, self.key) if self.key else None
+        if held is None:
+            return JobForm(view.job, view.today)
+        told = (str(held.values["job"]), date.fromisoformat(held.values["since"]))
+        return JobForm(view.job, view.today, told, self.key)
 
 
 @action("manager")
@@ -191,6 +206,15 @@ class AskForOpening(Action):
 
     def do(self, desk: Desk) -> OpeningForm:
         return OpeningForm(_scheme(desk, self.pack))
+
+
+@action("tell_administrator")
+class AskToTellAdministrator(Action):
+    """Open what the administrators should know."""
+
+    def do(self, desk: Desk) -> HelpForm:
+        calling_for_help.administrators(desk)
+        return HelpForm()
 
 
 def _scheme(desk: Desk, pack: str) -> SchemeSettings:
@@ -296,10 +320,11 @@ class SetOpening(Action):
 
 @action()
 class SetJob(Action):
-    """What the member is employed as from a day on."""
+    """What the member is employed as from a day on; `key` is of the message that told of it."""
 
     job: str
     job_from: date | None
+    key: str | None = None
 
     def do(self, desk: Desk) -> None:
         if not self.job:
@@ -307,6 +332,8 @@ class SetJob(Action):
         if self.job_from is None:
             raise Mistaken({"job_from": Refused("choose_day_roughly")})
         onboarding.answer(desk, onboarding.JobIs(self.job, self.job_from))
+        if self.key is not None:
+            acting.let_go(desk, self.key)
 
 
 @action()
@@ -368,6 +395,17 @@ class SetPrivacy(Action):
 
     def do(self, desk: Desk) -> None:
         settings.set_private_reflections(desk, private=self.private)
+
+
+@action()
+class TellAdministrator(Action):
+    """Have the administrators know that the member is stuck, with what they typed for them."""
+
+    words: str
+
+    def do(self, desk: Desk) -> Say:
+        told = calling_for_help.call(desk, self.words)
+        return say("administrators_told", slack_ids=[one.slack_id for one in told])
 
 
 # --- Quiet ------------------------------------------------------------------------------------

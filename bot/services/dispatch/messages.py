@@ -5,6 +5,7 @@ means is an action like that of the button which says the same.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Final
 
 from bot.conversation import asking
@@ -12,15 +13,25 @@ from bot.conversation.languages import is_english
 from bot.conversation.parts import Account, Asked, Chosen, Correction, Part, Questioned, Steered
 from bot.conversation.phrases.requests import Request
 from bot.conversation.phrases.steering import Steer
-from bot.services import acting, answering, capture, entries, evidence, follow_ups, listening
+from bot.services import (
+    acting,
+    answering,
+    entries,
+    evidence,
+    follow_ups,
+    listening,
+    rereading,
+    undoing,
+)
 from bot.services.changes import OPEN, find
 from bot.services.desk import Desk
 from bot.services.dispatch import data_rights, members, record
-from bot.services.dispatch.action import Action, action
+from bot.services.dispatch.action import Action, ReadFirst, action
 from bot.services.dispatch.members import ShowHelp
 from bot.services.dispatch.pages import Heard, Message, Page, say
 from bot.services.listening import Message as Written
 from bot.services.refused import Refused
+from bot.services.team import NO_TEAM
 from storage.records import EntryRecord
 
 _OF_ENTRY: Final[Mapping[Steer, Callable[[int, str | None], Action]]] = {
@@ -36,6 +47,13 @@ _BUTTONS: Final[Mapping[str, Steer]] = {
     "Later": "later",
     "One more": "another",
 }
+_FORMS: Final = ("Edit", "Answer privately", "Add it", "Add evidence")
+_OF_SAVED: Final[Mapping[str, Callable[[int], Action]]] = {
+    "Withdraw": record.Withdraw,
+    "Restore": record.Restore,
+}
+_JUST_NOW: Final = timedelta(days=1)
+_OF_JOB: Final[Mapping[str, acting.Choice]] = {"yes": "set_job", "no": "forget"}
 _BY_COMMAND: Final[Mapping[Request, str]] = {
     "erase": "erase_by_command",
     "settings": "settings_by_command",
@@ -82,7 +100,7 @@ class Edit(Action):
     message: Written
 
     def do(self, desk: Desk) -> None:
-        capture.edited(desk, self.message)
+        rereading.edited(desk, self.message)
 
 
 def _say_once_what_is_spoken(desk: Desk) -> None:
@@ -105,7 +123,10 @@ def _do(desk: Desk, heard: listening.Heard, part: Part, noted: acting.Noted) -> 
         case Questioned(asked):
             return _answer(desk, asked)
         case Asked("remind", words):
-            return _remind(desk, heard, heard.understanding.words(part.span), words)
+            return _remind(desk, heard, part, words)
+        case Asked("role"):
+            acting.ask_about_job(desk, heard, heard.understanding.words(part.span))
+            return None
         case Asked(what, words):
             return _request(desk, heard, what, words, noted)
         case _:
@@ -176,7 +197,7 @@ def _steer(
     if after_a_plan and follow_ups.steer(desk, entry, later=word == "later"):
         return None
     if word == "enough":
-        return _enough(desk, heard, entry)
+        return _enough(desk, heard, entry, noted)
     if word in ("another", "guide"):
         (answering.guide if word == "guide" else answering.ask_another)(desk, entry)
         noted.about(entry)
@@ -213,15 +234,11 @@ def _discard(
     if entry is None:
         raise Refused("no_open_draft")
     if every:
-        entries.discard_with_siblings(desk, entry)
-        return say("discarded")
-    if len(entries.siblings_of(desk, entry)) > 1 and not heard.context.thread:
-        desk.reply(
-            "offer",
-            {"sentence": "discard_which", "entry": entry.id},
-            entry_id=entry.id,
-            thread_ts=heard.message.thread_ts,
-        )
+        acting.discard_all(desk, entry)
+        return None
+    siblings = entries.siblings_of(desk, entry)
+    if len(siblings) > 1 and not heard.context.thread:
+        acting.ask_which_to_discard(desk, heard, entry, len(siblings))
         return None
     return record.Discard(entry.id, by_word=True).do(desk)
 
@@ -236,22 +253,36 @@ def _choose(desk: Desk, heard: listening.Heard, label: str, noted: acting.Noted)
         if choice is None and label in ("Yes", "No", "yes", "no") and "Yes" in labels:
             acting.settle_change(desk, held.key, yes=label.lower() == "yes")
             return None
+        if choice is None and "Set job" in labels:
+            choice = _OF_JOB.get(label.lower())
+        if choice == "job_form":
+            return say("use_the_button", button=label)
         if choice is not None:
             acting.settle(desk, held.key, choice)
             return None
     if label in _BUTTONS:
         return _steer(desk, heard, _BUTTONS[label], noted)
-    if label in ("Edit", "Answer privately"):
+    saved = heard.about or listening.saved_last(_recent(desk))
+    if label in _OF_SAVED and saved is not None:
+        return _OF_SAVED[label](saved.id).do(desk)
+    if label in _FORMS:
         return say("use_the_button", button=label)
     draft = heard.about if heard.about and heard.about.status == "draft" else _newest_open(desk)
     if label == "Enough" and draft is not None:
-        return _enough(desk, heard, draft)
+        return _enough(desk, heard, draft, noted)
     return _shall_i_save(desk, heard, draft) if label == "yes" else say("all_right")
 
 
-def _enough(desk: Desk, heard: listening.Heard, entry: EntryRecord) -> Page | None:
-    """No more questions about an entry; all that is left of a draft is to save it."""
+def _enough(
+    desk: Desk, heard: listening.Heard, entry: EntryRecord, noted: acting.Noted
+) -> Page | None:
+    """No more questions about an entry; all that is left of a draft is to save it. Where another
+    is asked about next, that is said, and not asked.
+    """
     answering.stop_guiding(desk, entry)
+    if entry.id in desk.left_unasked:
+        noted.about(entry)
+        return None
     return _shall_i_save(desk, heard, entry)
 
 
@@ -289,13 +320,13 @@ def _request(
         case "quiet_until" | "pause":
             return members.Pause(words).do(desk)
         case "anger":
-            desk.reply("offer", {"sentence": "sorry_what_went_wrong"}, thread_ts=thread_ts)
+            last = undoing.last_turn(desk)
+            values = {"sentence": "sorry_what_went_wrong", **({"turn": last} if last else {})}
+            desk.reply("offer", values, thread_ts=thread_ts)
         case "resume":
             return members.Resume(by_word=True).do(desk)
         case "export":
             return data_rights.Export(by_word=True).do(desk)
-        case "role":
-            desk.reply("offer", {"sentence": "set_your_job"}, thread_ts=thread_ts)
         case "evidence":
             return _attach(desk, heard, noted)
         case _:
@@ -303,18 +334,38 @@ def _request(
     return None
 
 
-def _remind(desk: Desk, heard: listening.Heard, said: str, words: str) -> Page | None:
-    entry = heard.about or _newest_open(desk)
+def _remind(desk: Desk, heard: listening.Heard, part: Part, words: str) -> Page | None:
+    """Of the entry that is named, that of the thread or of the question, else of the last one that
+    the member was at: open, or saved just now.
+    """
+    entry = find(desk, part.entry) if part.entry is not None else heard.about
+    named = entry is None
+    entry = entry or _at_last(desk)
     if entry is None:
         return say("nothing_to_remind_of")
-    follow_ups.remind(desk, entry, said, words, heard.message.thread_ts)
+    said = heard.understanding.words(part.span)
+    follow_ups.remind(desk, entry, said, words, heard.message.thread_ts, named=named)
     return None
+
+
+def _at_last(desk: Desk) -> EntryRecord | None:
+    """The newest open entry, unless another was saved after it was begun or changed, lately."""
+    is_open = _newest_open(desk)
+    since = max(desk.now - _JUST_NOW, is_open.changed_at if is_open else desk.now - _JUST_NOW)
+    saved = [
+        (one.logged_at, one)
+        for one in _recent(desk)
+        if one.status == "logged" and one.logged_at is not None and one.logged_at >= since
+    ]
+    return max(saved, key=lambda one: (one[0], one[1].id))[1] if saved else is_open
 
 
 def _answer(desk: Desk, asked: asking.Asked) -> Page:
     """What has a page of its own is shown on it; everything else is told in two lines."""
     if asked.topic == "help":
         return ShowHelp().do(desk)
+    if asked.topic == "team" and desk.looked is None:
+        raise ReadFirst(record.AskBot(asked), NO_TEAM)
     if asked.topic == "standing" and asked.period is None:
         return record.ShowStanding().do(desk)
     return record.AskBot(asked).do(desk)

@@ -20,7 +20,7 @@ NAMES = 3
 
 def whole_team(desk: Desk, _asked: Asked, _schemes: Sequence[Scheme]) -> Explained:
     """How many of the team need a look, and who."""
-    glance = team.glance(desk)
+    glance = team.glance(desk, desk.looked)
     if not glance.people:
         return explained("team_asking", Offer("team")) if glance.asking else explained("no_team")
     if not glance.need_a_look:

@@ -27,6 +27,7 @@ from bot.ui.modals.enrolling import (
     scheme_modal,
 )
 from bot.ui.modals.erasing import erase_modal, read_erase
+from bot.ui.modals.helping import help_modal, read_help
 from bot.ui.modals.personal import (
     job_modal,
     manager_modal,
@@ -57,6 +58,7 @@ READ: Final[Mapping[Callback, Callable[[Carried, Values], Action]]] = {
     Callback.PRIVACY: read_privacy,
     Callback.ERASE: read_erase,
     Callback.RULE: read_rule,
+    Callback.TELL_ADMINISTRATOR: read_help,
 }
 """By callback_id: what a form means when it is submitted."""
 
@@ -81,6 +83,7 @@ __all__ = [
     "edit_modal",
     "erase_modal",
     "evidence_modal",
+    "help_modal",
     "job_modal",
     "log_modal",
     "manager_modal",

@@ -14,8 +14,8 @@ _HINTS = {
 _PRIVATE = "It goes into your record and never shows in a message. Your manager never sees it."
 
 
-def answer_modal(entry_id: int, put: Question) -> View:
-    """The question with an empty field."""
+def answer_modal(entry_id: int, put: Question, stands: str = "") -> View:
+    """The question with an empty field; `stands` is the mark of what its stage holds."""
     own_words = put.stage is not None
     return modal(
         Callback.ANSWER,
@@ -28,13 +28,17 @@ def answer_modal(entry_id: int, put: Question) -> View:
                 hint=_HINTS.get(put.id, _PRIVATE),
             )
         ],
-        carries=kept(entry=entry_id, question=put.id),
+        carries=kept(entry=entry_id, question=put.id, stands=stands),
         submit="Keep it" if own_words else "OK",
     )
 
 
 def read_answer(given: Carried, values: Values) -> record.AnswerQuestion:
     """The words of the answer."""
+    stands = given.get("stands")
     return record.AnswerQuestion(
-        whole(given, "entry"), word(given, "question"), text_in(values, Field.WORDS)
+        whole(given, "entry"),
+        word(given, "question"),
+        text_in(values, Field.WORDS),
+        stands if isinstance(stands, str) else None,
     )

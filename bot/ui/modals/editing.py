@@ -127,15 +127,34 @@ def edit_modal(
     if long_ones:
         names = listed([STAGE_NAMES[stage] for stage in long_ones])
         blocks.append(context(f"Too long for a form, and kept as it is: {names}.", "too-long"))
+    marks = [mark(one) for one in _listed_links(evidence)]
+    links = {"links": marks} if evidence else {}
     return modal(
         Callback.EDIT,
         "Edit entry",
         blocks,
-        carries=kept(entry=entry.id, links=[mark(one) for one in _listed_links(evidence)])
-        if evidence
-        else kept(entry=entry.id),
+        carries=kept(entry=entry.id, shown=_shown(entry), **links),
         submit="Save changes",
     )
+
+
+def _shown(entry: EntryRecord) -> Mapping[str, str]:
+    """What each field shows, by the marks of its words."""
+    shown = {
+        Field.TITLE: _shown_title(entry).strip(),
+        Field.FROM_DATE: _iso(entry.start_date),
+        Field.TO_DATE: _iso(_shown_end(entry)),
+        Field.DURATION: as_typed(entry.minutes),
+        Field.TYPE: entry.type or record.NOT_SAID,
+        Field.FORMALITY: entry.formality or record.NOT_SAID,
+        Field.PROVIDER: (entry.provider or "")[: record.FIELD_MOST].strip(),
+        **{Field(stage): _words(entry, stage) for stage in STAGES},
+    }
+    return {field.value: record.mark_of(words) for field, words in shown.items()}
+
+
+def _iso(on: date | None) -> str:
+    return on.isoformat() if on else ""
 
 
 def _evidence_fields(evidence: Sequence[EvidenceRecord]) -> list[Block]:
@@ -213,6 +232,8 @@ def _words(entry: EntryRecord, stage: Stage) -> str:
 
 def read_edit(given: Carried, values: Values) -> record.EditEntry:
     """The form as it was submitted."""
+    shown = given.get("shown")
+    shown = shown if isinstance(shown, dict) else {}
     return record.EditEntry(
         entry=whole(given, "entry"),
         title=text_in(values, Field.TITLE),
@@ -229,7 +250,22 @@ def read_edit(given: Carried, values: Values) -> record.EditEntry:
         },
         link=text_in(values, Field.LINK),
         dropped_links=_dropped(given, values),
+        untouched=frozenset(
+            name for name, marked in shown.items() if marked == _marked(values, name)
+        ),
+        shown_empty=frozenset(name for name, marked in shown.items() if not marked),
     )
+
+
+def _marked(values: Values, name: str) -> str | None:
+    """The mark of what stands in a field now; None where there is no such field."""
+    field = next((one for one in Field if one.value == name), None)
+    if field is None or not offered(values, field):
+        return None
+    if field in (Field.FROM_DATE, Field.TO_DATE):
+        return record.mark_of(_iso(day_in(values, field)))
+    chosen = choice_in(values, field)
+    return record.mark_of(text_in(values, field) if chosen is None else chosen)
 
 
 def _dropped(given: Carried, values: Values) -> frozenset[str]:

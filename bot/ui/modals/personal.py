@@ -18,7 +18,7 @@ from bot.ui.blocks import (
     timepicker,
     user_menu,
 )
-from bot.ui.ids import Callback, Field
+from bot.ui.ids import Callback, Field, kept
 from bot.ui.modals.values import (
     Carried,
     Values,
@@ -28,6 +28,7 @@ from bot.ui.modals.values import (
     minutes_in,
     text_in,
     user_in,
+    word,
 )
 from bot.ui.words import DAY_NAMES
 from storage.records import JobRoleRecord, MemberRecord
@@ -40,8 +41,17 @@ CADENCE_WORDS: dict[Cadence, str] = {
 _IN_CONVERSATION, _PRIVATELY = "conversation", "private"
 
 
-def job_modal(job: JobRoleRecord | None, today: date) -> View:
-    """The job: relevance is judged against the one held on the activity's day."""
+def job_modal(
+    job: JobRoleRecord | None,
+    today: date,
+    *,
+    told: tuple[str, date] | None = None,
+    key: str | None = None,
+) -> View:
+    """The job: relevance is judged against the one held on the activity's day. `told` is one that
+    a message told of, which is held under its `key`.
+    """
+    title, since = told or (job.title if job else "", today)
     return modal(
         Callback.JOB,
         "Your job",
@@ -51,15 +61,16 @@ def job_modal(job: JobRoleRecord | None, today: date) -> View:
                 "What is your job?",
                 text_field(
                     Field.JOB,
-                    job.title if job else "",
+                    title,
                     prompt="Vehicle technician",
                     most=JOB_TITLE_LIMIT,
                     focus=True,
                 ),
                 hint="CPD has to be relevant to the job you have at the time.",
             ),
-            asked(Field.JOB_FROM, "Since when?", datepicker(Field.JOB_FROM, today)),
+            asked(Field.JOB_FROM, "Since when?", datepicker(Field.JOB_FROM, since)),
         ],
+        carries=kept(key=key) if key else "",
         submit="Keep it",
     )
 
@@ -174,9 +185,13 @@ def privacy_modal(member: MemberRecord) -> View:
     )
 
 
-def read_job(_given: Carried, values: Values) -> members.SetJob:
+def read_job(given: Carried, values: Values) -> members.SetJob:
     """The job that was typed."""
-    return members.SetJob(text_in(values, Field.JOB), day_in(values, Field.JOB_FROM))
+    return members.SetJob(
+        text_in(values, Field.JOB),
+        day_in(values, Field.JOB_FROM),
+        word(given, "key") if "key" in given else None,
+    )
 
 
 def read_manager(_given: Carried, values: Values) -> members.SetManager:

@@ -75,7 +75,7 @@ def test_a_thread_is_written_in_by_the_entrys_number(typed: Typed) -> None:
 
 
 def test_the_last_message_can_be_edited(typed: Typed) -> None:
-    assert "3 h · Bosch" in typed(COURSE, f":edit {COURSE.replace('2h', '3h')}")
+    assert "3 h · Bosch" in typed(COURSE, f":edit {COURSE.replace('2h', '3h')}", "yes")
     assert "written nothing yet" in typed(":edit hello")
 
 

@@ -27,11 +27,14 @@ from bot.conversation.phrases.others import NOT_OWN, REFERENCES
 from bot.conversation.phrases.requests import REQUESTS, STOPS
 from bot.conversation.phrases.steering import HAPPENED, NAMED, STEERING
 from bot.conversation.questions import QUESTION_IDS
-from bot.conversation.understanding import understand
+from bot.conversation.understanding import causes, understand
+from bot.conversation.understanding.message import Message
 
 FRIDAY = date(2026, 11, 20)
-COURSE = KnownEntry(7, "draft", "High voltage isolation course", 120, FRIDAY, FRIDAY)
-WEBINAR = KnownEntry(6, "logged", "ADAS webinar", 60, FRIDAY, FRIDAY)
+COURSE = KnownEntry(
+    7, "draft", "High voltage isolation course", 120, FRIDAY, FRIDAY, "Bosch", "short course"
+)
+WEBINAR = KnownEntry(6, "logged", "ADAS webinar", 60, FRIDAY, FRIDAY, "Hella", "e-learning")
 NOTHING_OPEN = Context(datetime(2026, 11, 21, 10, tzinfo=UTC), ZoneInfo("Europe/London"), 480)
 OPEN = replace(NOTHING_OPEN, question="evaluate", about=7, entries=(COURSE, WEBINAR))
 
@@ -119,6 +122,49 @@ def test_a_length_answers_the_question_for_it_and_corrects_otherwise() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("the webinar was 45 mins", 6),
+        ("webinar was an hour and a half", 6),
+        ("adas one 30 minutes not an hour", 6),
+        ("the Hella one was 2h", 6),
+        ("isolation was 3 hours", 7),
+        ("it was 3 hours", 7),
+    ],
+)
+def test_a_correction_is_of_the_entry_that_words_beside_its_value_name(
+    text: str, entry: int
+) -> None:
+    assert only(text).entry == entry
+
+
+def test_several_entries_are_corrected_in_one_message() -> None:
+    parts = understand("webinar 30 min and the course 1 hour", OPEN).parts
+    assert [(part.entry, part.content) for part in parts] == [
+        (6, Correction("minutes", minutes=30)),
+        (7, Correction("minutes", minutes=60)),
+    ]
+
+
+def test_a_length_of_what_was_learnt_about_is_no_correction() -> None:
+    assert only("half the battery was still live after 10 minutes").kind != "correction"
+
+
+def test_a_button_is_meant_by_its_label_however_its_length_is_written() -> None:
+    labels = frozenset({"Change it to 3 h", "Another entry, 3 h"})
+    asked = replace(NOTHING_OPEN, entries=(COURSE,), labels=labels)
+    assert only("change it to 3h", asked).content == Chosen("Change it to 3 h")
+    assert only("change it to 4h", asked).content == Correction("minutes", minutes=240)
+
+
+@pytest.mark.parametrize(("text", "cause"), causes.EXAMPLES)
+def test_what_led_to_an_activity_is_told_from_its_facts(text: str, cause: str | None) -> None:
+    message = Message(text, NOTHING_OPEN)
+    found, _ = causes.parted(message, message.all)
+    assert (message.words(found) if found else None) == cause
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("no, 3 hours", Correction("minutes", minutes=180)),
@@ -128,6 +174,20 @@ def test_a_length_answers_the_question_for_it_and_corrects_otherwise() -> None:
         ("it was Monday", Correction("days", start=date(2026, 11, 16), end=date(2026, 11, 16))),
         ("rename it to EV basics", Correction("title", words="EV basics")),
         ("it was a webinar, not a course", Correction("type", words="e-learning")),
+        ("it was more of an event than a course", Correction("type", words="event")),
+        ("sorry, it was three hours in the end", Correction("minutes", minutes=180)),
+        ("as it turns out it was two and a half hours", Correction("minutes", minutes=150)),
+        ("hour and a half if I remember right", Correction("minutes", minutes=90)),
+        ("1h45 I just checked the cert", Correction("minutes", minutes=105)),
+        ("wrote 2 meant 3", Correction("minutes", minutes=180)),
+        ("make that three", Correction("minutes", minutes=180)),
+        ("only did 45 of it tbh", Correction("minutes", minutes=45)),
+        ("add another 30 mins to that", Correction("minutes", minutes=150)),
+        ("knock half an hour off for lunch", Correction("minutes", minutes=90)),
+        ("put Hella down instead of Bosch", Correction("provider", words="Hella")),
+        ("bosch no, techtopics", Correction("provider", words="techtopics")),
+        ("it was through the IMI", Correction("provider", words="IMI")),
+        ("title should say battery safety", Correction("title", words="Battery safety")),
     ],
 )
 def test_a_correction_holds_its_value(text: str, found: Correction) -> None:

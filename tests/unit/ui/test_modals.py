@@ -43,6 +43,8 @@ def test_an_entrys_form_gives_days_as_chosen_and_everything_else_as_typed() -> N
         formality="informal",
         provider="",
         stages={"reflect": "", "plan": "", "act": "", "evaluate": "I isolate first now"},
+        untouched=frozenset({"reflect", "plan", "act"}),
+        shown_empty=frozenset({"to_date", "reflect", "plan", "act", "evaluate"}),
     )
 
 
@@ -73,7 +75,7 @@ def test_words_too_long_for_a_form_are_left_out_of_it() -> None:
         (
             forms.answer_modal(12, put("evaluate")),
             {"words": " proving dead first "},
-            record.AnswerQuestion(12, "evaluate", "proving dead first"),
+            record.AnswerQuestion(12, "evaluate", "proving dead first", ""),
         ),
         (
             forms.new_date_modal(entry(status="planned"), TODAY),

@@ -58,7 +58,6 @@ SINCE = frozenset(
         "add_evidence",
         "answer_follow_up",
         "change_saved",
-        "discard_all",
         "drop_follow_up",
         "follow_up_later",
         "guide_me",
@@ -68,6 +67,7 @@ SINCE = frozenset(
         "pause_a_week",
         "remove_answer",
         "settle",
+        "tell_administrator",
         "undo_turn",
     }
 )
@@ -156,7 +156,10 @@ FORMS: dict[tuple[str, str], Action] = {
 def test_there_is_a_sample_of_every_form() -> None:
     sampled = {(one["callback_id"], one["private_metadata"]) for one in FIELDS if one["element"]}
     assert sampled == set(FORMS)
-    assert {Callback(name) for name, _ in sampled} == set(READ) - {Callback.EVIDENCE}
+    assert {Callback(name) for name, _ in sampled} == set(READ) - {
+        Callback.EVIDENCE,
+        Callback.TELL_ADMINISTRATOR,
+    }
 
 
 @pytest.mark.parametrize(("opened", "means"), FORMS.items(), ids=lambda value: str(value)[:40])

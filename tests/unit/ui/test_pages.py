@@ -30,6 +30,7 @@ from bot.services.explaining import Explained, Line, Offer
 from bot.services.refused import Refused
 from bot.services.settings import SchemeChoice
 from bot.services.team import Asker, TeamPage, TeamRow, TeamStanding
+from bot.services.undoing import Reverted
 from bot.ui import pages
 from bot.ui.ids import Callback
 from bot.ui.modals import READ, aside
@@ -77,6 +78,8 @@ MESSAGES: tuple[Message, ...] = (
     Told(Explained((Line("cycle_start", CYCLE, "IMI CPD Policy"),), (Offer("set_date", "cmi"),))),
     Told(Explained((Line("theirs"),))),
     record.DraftMade(),
+    record.TakenBack((Reverted(entry(), besides=("begun",)),)),
+    record.TakenBack(()),
     record.EntryList((card_view(entry(id=13, status="logged")),), 2026, 1, 99),
     record.EntryList((), None, 0, 0),
     members.Settings(settings_view()),
@@ -116,6 +119,7 @@ FORMS: tuple[Form, ...] = (
     members.OpeningForm(scheme_settings()),
     members.JobForm(JOB, TODAY),
     members.JobForm(None, TODAY),
+    members.JobForm(JOB, TODAY, ("Service advisor", TODAY), "held:7"),
     members.ManagerForm(manager()),
     members.ManagerForm(None),
     members.WorkingTimeForm(member(), "England"),
@@ -124,6 +128,7 @@ FORMS: tuple[Form, ...] = (
     admin.RuleForm(OPEN, TODAY),
     admin.RuleForm(DECIDED, TODAY),
     data_rights.EraseForm(ERASURE),
+    members.HelpForm(),
 )
 
 

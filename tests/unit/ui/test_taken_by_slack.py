@@ -248,6 +248,7 @@ def test_notices_and_choices(one: str, other: str, state: Any) -> None:
         notices.team_accepted(view),
         notices.team_declined(view),
         notices.team_disputed(view),
+        notices.member_stuck(one, other),
         notices.erased(),
         notices.record_erased(),
         choices.which(12, "key", settled=False),
@@ -324,6 +325,7 @@ def test_modals(of: Any, question: Any, name: str) -> None:
         forms.working_time_modal(member(work_end=1440), name or None),
         forms.nudges_modal(member()),
         forms.privacy_modal(member(private_reflections=True)),
+        forms.help_modal(),
         forms.erase_modal(erasure),
         forms.erase_modal(replace(erasure, export_under_way=True)),
         forms.aside(said("already_saved")),
@@ -391,7 +393,8 @@ def test_old_answers(of: list[Any], line: str, stage: Stage, costly: bool) -> No
 
 @pytest.mark.parametrize("name", sorted(asks.OFFERS))
 def test_offers(name: str) -> None:
-    taken(asks.offer({"sentence": name, "entry": 12, "day": "2026-11-27", "follow_up": 3}))
+    about = {"entry": 12, "title": "*x*", "day": "2026-11-27", "follow_up": 3, "turn": "event:7"}
+    taken(asks.offer({"sentence": name, **about}))
 
 
 @examples

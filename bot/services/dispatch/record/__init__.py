@@ -56,12 +56,12 @@ from bot.services.dispatch.record.lifecycle import (
     BringBack,
     DidIt,
     Discard,
-    DiscardAll,
     DropIt,
     InOpening,
     NotInOpening,
     Restore,
     Save,
+    TakenBack,
     Undo,
     UndoTurn,
     Withdraw,
@@ -75,7 +75,7 @@ from bot.services.dispatch.record.looking import (
     ShowStanding,
 )
 from bot.services.dispatch.record.mending import KeepOldAnswer, MoveAnswer, RemoveAnswer
-from bot.services.dispatch.record.of_entry import OfEntry
+from bot.services.dispatch.record.of_entry import OfEntry, mark_of
 
 __all__ = [
     "FIELD_MOST",
@@ -99,7 +99,6 @@ __all__ = [
     "Choose",
     "DidIt",
     "Discard",
-    "DiscardAll",
     "DraftMade",
     "DropFollowUp",
     "DropIt",
@@ -138,8 +137,10 @@ __all__ = [
     "ShowEntries",
     "ShowStanding",
     "Skip",
+    "TakenBack",
     "Undo",
     "UndoTurn",
     "Update",
     "Withdraw",
+    "mark_of",
 ]

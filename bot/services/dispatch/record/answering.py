@@ -6,24 +6,25 @@ from dataclasses import dataclass
 from bot.conversation.dates import read_dates
 from bot.conversation.durations import read_duration
 from bot.conversation.problems import Problem
-from bot.conversation.questions import QUESTION_IDS, Question, QuestionId
+from bot.conversation.questions import QUESTION_IDS, Facts, Question, QuestionId, question
 from bot.policy.own_words import has_words
 from bot.services import answering, follow_ups
 from bot.services.desk import Desk
-from bot.services.dialogue import dialogue_about
+from bot.services.dialogue import dialogue_about, words_in
 from bot.services.dispatch.action import action
 from bot.services.dispatch.pages import Form, Mistaken
-from bot.services.dispatch.record.of_entry import OfEntry
+from bot.services.dispatch.record.of_entry import OfEntry, mark_of
 from bot.services.refused import Refused
 from storage.records import EntryRecord
 
 
 @dataclass(frozen=True)
 class AnswerForm(Form):
-    """One question about an entry."""
+    """One question about an entry; `stands` is the mark of what its stage holds."""
 
     entry_id: int
     question: Question
+    stands: str = ""
 
 
 @action()
@@ -130,19 +131,40 @@ class AddWhatIsMissing(OfEntry):
 
 @action()
 class AnswerQuestion(OfEntry):
-    """The form with one question, submitted."""
+    """The form with one question, submitted. `stands`: the mark of what its stage held when the
+    form was opened; what was answered since stands beside these words.
+    """
 
     question: str
     words: str
+    stands: str | None = None
 
     def do(self, desk: Desk) -> None:
         entry, asked = self.found(desk), _question_id(self.question)
         problem = _problem_with(desk, entry, asked, self.words)
         if problem is not None:
             raise Mistaken({"words": problem})
-        after = answering.answer(desk, entry, self.words, private=True, about=asked)
+        since = self.stands is not None and _mark_of_stage(entry, asked) != self.stands
+        if since and self.words in _words_of_stage(entry, asked).splitlines():
+            return  # the same form, sent twice
+        after = answering.answer(desk, entry, self.words, private=True, about=asked, beside=since)
         if after.plan and after.plan != entry.plan:
             follow_ups.offer(desk, after)
+
+
+def _words_of_stage(entry: EntryRecord, asked: QuestionId) -> str:
+    """What stands where a question's answer goes; nothing where that is a fact."""
+    stage = question(asked, Facts(planned=entry.status == "planned")).stage
+    return words_in(entry, stage) if stage else ""
+
+
+def _mark_of_stage(entry: EntryRecord, asked: QuestionId) -> str:
+    return mark_of(_words_of_stage(entry, asked))
+
+
+def answer_form(entry: EntryRecord, put: Question) -> AnswerForm:
+    """The form with a question about an entry."""
+    return AnswerForm(entry.id, put, _mark_of_stage(entry, put.id))
 
 
 def _problem_with(
@@ -162,7 +184,7 @@ def _answer_form(desk: Desk, entry: EntryRecord) -> AnswerForm:
     put = dialogue_about(desk, entry).open_question
     if put is None:
         raise Refused("no_question")
-    return AnswerForm(entry.id, put)
+    return answer_form(entry, put)
 
 
 def _question_id(name: str) -> QuestionId:

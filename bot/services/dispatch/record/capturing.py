@@ -8,6 +8,7 @@ from bot.conversation.durations import read_duration
 from bot.conversation.problems import Problem
 from bot.policy.own_words import has_words
 from bot.services import capture, entries
+from bot.services.changes import find
 from bot.services.desk import Desk
 from bot.services.dispatch.action import Action, action
 from bot.services.dispatch.pages import Form, Message, Mistaken
@@ -43,7 +44,8 @@ class Log(Action):
     plan: bool = False
 
     def do(self, desk: Desk) -> DraftMade:
-        capture.capture(desk, self.text, Source(desk.origin.key, self.text), plan=self.plan)
+        source = Source(desk.origin.key, self.text)
+        capture.capture(desk, self.text, source, plan=self.plan, own=True)
         return DraftMade()
 
 
@@ -89,7 +91,8 @@ class LogSentence(Action):
     def do(self, desk: Desk) -> None:
         details = self._details(desk)
         source = Source(desk.origin.key, self.sentence)
-        entries.edit(desk, capture.capture(desk, self.sentence, source), details)
+        made = capture.capture(desk, self.sentence, source, own=True, private=True)
+        entries.edit(desk, find(desk, made.id), details)
 
     def _details(self, desk: Desk) -> dict[str, Any]:
         mistakes: dict[str, Problem | Refused] = {}

@@ -10,7 +10,7 @@ from bot.conversation.durations import as_typed, read_duration
 from bot.conversation.problems import Problem
 from bot.policy.own_words import has_words
 from bot.policy.vocabulary import Stage
-from bot.services import entries, evidence, mending
+from bot.services import entries, evidence, follow_ups, mending
 from bot.services.changes import changed
 from bot.services.desk import Desk
 from bot.services.dialogue import words_in
@@ -22,6 +22,13 @@ from storage.records import EntryRecord, EvidenceRecord
 
 FIELD_MOST: Final = 3000
 """Characters that a form's field holds: what is longer is left out of the form, and kept."""
+
+_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
+    "from_date": ("start_date", "end_date"),
+    "to_date": ("start_date", "end_date"),
+    "duration": ("minutes",),
+}
+"""The columns behind a form's field, where they bear other names."""
 
 NOT_SAID: Final = "not said"
 """The option for a field without a value: a menu cannot be emptied again."""
@@ -68,7 +75,8 @@ class EditEntry(OfEntry):
     """An entry's form, submitted: days as chosen, everything else as typed.
 
     `stages` holds the stages that the form had, `dropped_links` the marks of links to be taken
-    away, `link` one to be added.
+    away, `link` one to be added. `untouched` are the fields that the member left as the form showed
+    them, and `shown_empty` those that it showed empty: whatever was said meanwhile stands.
     """
 
     title: str
@@ -81,6 +89,8 @@ class EditEntry(OfEntry):
     stages: Mapping[Stage, str]
     link: str = ""
     dropped_links: frozenset[str] = frozenset()
+    untouched: frozenset[str] = frozenset()
+    shown_empty: frozenset[str] = frozenset()
 
     def do(self, desk: Desk) -> None:
         entry = self.found(desk)
@@ -88,13 +98,15 @@ class EditEntry(OfEntry):
         added = evidence.links_in(self.link)
         other_links = evidence.set_links(desk, entry, dropped=self.dropped_links, added=added)
         if changes:
-            entries.edit(desk, entry, changes)
+            edited = entries.edit(desk, entry, changes)
+            if "plan" in changes:
+                follow_ups.offer(desk, edited)
         elif other_links:
             changed(desk, entry, "edited")
 
     def _changes(self, desk: Desk, entry: EntryRecord) -> dict[str, Any]:
-        """The columns that the form changes. What it showed cut short and was left alone is no
-        change. Raises Mistaken.
+        """The columns that the form changes. What it showed and was left alone is no change, be it
+        cut short, or different by now. Raises Mistaken.
         """
         mistakes: dict[str, Problem | Refused] = {}
         changes: dict[str, Any] = {}
@@ -115,7 +127,7 @@ class EditEntry(OfEntry):
         if self.provider != (entry.provider or "")[:FIELD_MOST].strip():
             changes["provider"] = self.provider or None
         changes |= {
-            stage: words or None
+            stage: self._words(entry, stage) or None
             for stage, words in self.stages.items()
             if words != words_in(entry, stage).strip()
         }
@@ -123,7 +135,21 @@ class EditEntry(OfEntry):
             mistakes["link"] = Refused("no_link_found")
         if mistakes:
             raise Mistaken(mistakes)
-        return {name: value for name, value in changes.items() if getattr(entry, name) != value}
+        left = {column for field in self.untouched for column in _COLUMNS.get(field, (field,))}
+        if not {"from_date", "to_date"} <= self.untouched:
+            left -= {"start_date", "end_date"}
+        return {
+            name: value
+            for name, value in changes.items()
+            if getattr(entry, name) != value and name not in left
+        }
+
+    def _words(self, entry: EntryRecord, stage: Stage) -> str:
+        """What was typed into an empty field stands beside what was said in the conversation
+        while the form was open.
+        """
+        typed, said = self.stages[stage], words_in(entry, stage).strip()
+        return f"{said}\n{typed}" if stage in self.shown_empty and said and typed else typed
 
     def _wrong_days(self, desk: Desk, entry: EntryRecord) -> dict[str, Problem | Refused]:
         if self.from_date is None:
@@ -140,9 +166,9 @@ class EditEntry(OfEntry):
         return {}
 
     def _minutes(self, entry: EntryRecord) -> int | Problem | None:
-        if not self.duration:
+        typed = as_typed(entry.minutes) if "duration" in self.untouched else self.duration
+        if not typed:
             return None
-        typed = self.duration
         if typed == as_typed(entry.minutes) and entry.minutes is not None:
             # As it stands; but other days may no longer hold it.
             typed = f"{entry.minutes} min"

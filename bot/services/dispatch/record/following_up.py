@@ -7,7 +7,7 @@ from bot.services import follow_ups
 from bot.services.desk import Desk
 from bot.services.dialogue import dialogue_about
 from bot.services.dispatch.action import Action, action
-from bot.services.dispatch.record.answering import AnswerForm
+from bot.services.dispatch.record.answering import AnswerForm, answer_form
 from bot.services.dispatch.record.of_entry import OfEntry
 
 
@@ -51,4 +51,4 @@ class AskToFollowUp(OfEntry):
 
     def do(self, desk: Desk) -> AnswerForm:
         entry = self.found(desk)
-        return AnswerForm(entry.id, question("changed", dialogue_about(desk, entry).facts))
+        return answer_form(entry, question("changed", dialogue_about(desk, entry).facts))

@@ -1,11 +1,13 @@
 """What an entry goes through: saved, dropped, brought back, withdrawn; and undo."""
 
-from typing import ClassVar, Final
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Final
 
 from bot.services import entries, undoing
 from bot.services.desk import Desk
 from bot.services.dispatch.action import Action, action
-from bot.services.dispatch.pages import Say, say
+from bot.services.dispatch.pages import Message, Say, say
 from bot.services.dispatch.record.of_entry import OfEntry
 from storage.records import EntryRecord
 
@@ -83,13 +85,23 @@ class DidIt(OfEntry):
         entries.did_it(desk, self.found(desk))
 
 
+@dataclass(frozen=True)
+class TakenBack(Message):
+    """What an undo has put back, entry by entry."""
+
+    kind: ClassVar[str] = "taken_back"
+    reverted: tuple[undoing.Reverted, ...]
+
+    def queued(self) -> Mapping[str, Any]:
+        return {"reverted": [one.to_dict() for one in self.reverted]}
+
+
 @action()
 class Undo(Action):
     """Take back the last turn, whatever it changed."""
 
-    def do(self, desk: Desk) -> Say:
-        undoing.undo(desk)
-        return say("undone")
+    def do(self, desk: Desk) -> TakenBack:
+        return TakenBack(undoing.undo(desk))
 
 
 @action("undo_turn")
@@ -98,18 +110,8 @@ class UndoTurn(Action):
 
     turn: str
 
-    def do(self, desk: Desk) -> Say:
-        undoing.undo(desk, self.turn)
-        return say("undone")
-
-
-@action("discard_all")
-class DiscardAll(OfEntry):
-    """Drop every open entry that one message made."""
-
-    def do(self, desk: Desk) -> Say:
-        entries.discard_with_siblings(desk, self.found(desk))
-        return say("discarded")
+    def do(self, desk: Desk) -> TakenBack:
+        return TakenBack(undoing.undo(desk, self.turn))
 
 
 @action()

@@ -12,6 +12,7 @@ from bot.services.dispatch.pages import Message, Standing, Told
 from bot.services.explaining import explain
 from bot.services.refused import Refused
 from bot.services.standings import standings_of
+from bot.services.team import Team, read_team
 
 LIST_PAGE: Final = 10
 """Entries on a page of a list."""
@@ -40,6 +41,10 @@ class AskBot(Action):
     """A question to the bot, as it was understood."""
 
     asked: Asked
+
+    def look(self, desk: Desk) -> Team | None:
+        """Everybody's standings, where it is the team that is asked about."""
+        return read_team(desk) if self.asked.topic == "team" else None
 
     def do(self, desk: Desk) -> Told:
         return Told(explain(desk, self.asked))

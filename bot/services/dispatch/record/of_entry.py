@@ -1,5 +1,7 @@
 """What is done with one entry of the member's."""
 
+import hashlib
+
 from bot.services.changes import find
 from bot.services.desk import Desk
 from bot.services.dispatch.action import Action, action
@@ -15,3 +17,8 @@ class OfEntry(Action):
     def found(self, desk: Desk) -> EntryRecord:
         """The entry. Raises Refused where it is not the member's."""
         return find(desk, self.entry)
+
+
+def mark_of(words: str) -> str:
+    """What words of a form's field are known by while it is open: none of them stands in it."""
+    return hashlib.sha256(words.encode()).hexdigest()[:8] if words else ""

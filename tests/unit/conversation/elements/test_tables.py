@@ -15,6 +15,8 @@ from bot.conversation.elements.no_change import NOTHING_CHANGED, OTHERS, says_no
 from bot.conversation.elements.occasions import (
     FACTS,
     OCCASIONS,
+    OWN_WORK,
+    is_of_own_work,
     names_an_occasion,
     states_facts,
 )
@@ -22,6 +24,16 @@ from bot.conversation.elements.plans import PERIODS, PlanDay, plan_day
 
 LONDON = ZoneInfo("Europe/London")
 THURSDAY = datetime(2026, 11, 26, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("clause", "is_it"), OWN_WORK)
+def test_a_clause_says_what_ones_own_work_is(clause: str, is_it: bool) -> None:
+    assert is_of_own_work(clause) is is_it
+
+
+@pytest.mark.parametrize("text", ["just the norm", "odds and sods", "see the cert"])
+def test_what_says_nothing_is_empty_whatever_its_words(text: str) -> None:
+    assert grade(text, "", "What did you learn?") == "empty"
 
 
 @pytest.mark.parametrize("example", [e for cut in CUTS for e in cut.examples])
