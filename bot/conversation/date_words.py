@@ -54,7 +54,7 @@ _TH = r"(?:st|nd|rd|th)?"
 _TO = r" ?(?:-|to|until|till|through|and|&) ?"
 _YEAR = r"(?:,?[ -](?:[12]\d{3}|'\d{2})(?![\w/:])|[ -]\d{2}(?=$|[,;)\x1f]|\. |\.$))"
 _TIME_UNIT = r"(?:hours?|hrs?|h|minutes?|mins?|m|x|days?|%)"
-_OF_DAY = r"(?: (?:morning|afternoon|evening|night|nite|lunchtime|arvo|am|pm)\b)?"
+_OF_DAY = r"(?: (?:morning|afternoon|evening|eve|night|nite|lunchtime|arvo|am|pm)\b)?"
 _AFTER_NTH = (
     "at|with|by|from|for|in|on|to|and|about|i|i'm|im|i've|ive|i'll|we|we've|he|she|they|it|my|our"
     "|is|was|did|had|there|got|as|so|cos|because|which|where|till|until|w"

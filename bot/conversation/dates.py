@@ -29,7 +29,11 @@ _A_SLIP: Final = timedelta(days=35)
 _LINK = re.compile(r" ?,? ?(?:-|to|until|till|through|thru|up to) ?")
 _PAIR = re.compile(r" ?(?:and|&|n|\+|/|,)? ?")
 _AND = re.compile(r" ?(?:and|&|n|\+) ?")
-_EACH = re.compile(r"\b(?:each|apiece|a day|both days|each day)\b")
+_EACH = re.compile(
+    r"\b(?:each|apiece|a day|both days|each day)\b"
+    r"|\b(?:two|2) (?:\S+ ){0,2}?(?:sessions|modules|webinars|talks|evenings|mornings|courses"
+    r"|visits)\b"
+)
 """ "3 h each, Friday and Monday": two days, and not the stretch between them."""
 _LEAD = re.compile(r"\b(between|by|before|since|until|till|after) (?:the )?$")
 _SUBJECT = re.compile(r"(?: is|'s| was|s) (?:the|my) (?:first|only|last|earliest|next)\b")

@@ -6,6 +6,7 @@ from typing import Final
 from bot.conversation.field import Confidence, Field, Span
 from bot.conversation.places import FIRST_NAMES, TOWNS
 from bot.conversation.text import BLANK, folded
+from bot.conversation.title_words import BARE
 
 EXAMPLES: Final = (
     ("2h brake course at Wabco today", "Wabco"),
@@ -49,7 +50,8 @@ _KNOWN: Final = (
     "|City and Guilds|CMI|Continental|Coursera|Crypton|Cummins|DAF|Dayco|Delphi|Delphi Technologies"
     "|Denso|Dinitrol|DVSA|EDT|Eicher|Euro Car Parts|Exide|Febi|Ferodo|Fiat|FleetCheck|Ford"
     "|FranklinCovey|FTA|Fuchs|FutureLearn|Gates|GKN|Glasurit|GMAC|Goodyear|GS Yuasa|Haldex|Haynes"
-    "|Hella|HELLA|Honda|HPI|HSE|Hunter|Hunter Engineering|Hyundai|IAAF|ILM|IMI|Infineon"
+    "|Hella|Hella Gutmann|HELLA|Honda|HPI|HSE|Hunter|Hunter Engineering|Hyundai|IAAF|ILM|IMI"
+    "|Infineon"
     "|Investors in People|IOSH|IRTE"
     "|Isuzu|Iveco|Jaguar|Jaguar Land Rover|JCB|JLR|John Deere|Kia|Knorr-Bremse|KYB|Land Rover"
     "|Launch|Launch Tech|LeasePlan|Lexus|LinkedIn Learning|Liqui Moly|Logistics UK|Lucas|LuK"
@@ -165,7 +167,7 @@ _NAME_APART = re.compile(
     rf"|\n.\x1f]| - ))"
 )
 _LAST = re.compile(
-    rf"[^,;|\n]*\b[a-z]{{3,}} [a-z]{{3,}}[^,;|\n]*,.*\x1f[^\w]*, ?(?P<name>{_CAPITAL}"
+    rf"(?P<first>[^,;|\n]*\b[a-z]{{4,}}[^,;|\n]*),(?:.*,)?[ \x1f]*(?P<name>{_CAPITAL}"
     rf"(?: (?:of |for |& |and )?{_CAPITAL}){{1,4}})[ .]*$"
 )
 _ORGANISATION = re.compile(
@@ -187,7 +189,8 @@ _CAME = re.compile(
     rf"(?:^|[,;|\n\x1f.(] ?|\b(?i:and) )(?:(?i:the|a"
     rf"|our) )?(?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,2}})"
     r"(?: (?:bloke|guys?|lads?|man|reps?|trainers?|people|team))?"
-    r" (?:came (?:in|out|over|to us|round|down|up)|ran it|put it on|hosted(?: it)?|delivered it"
+    r" (?:came(?: (?:in|out|over|to us|round|down|up))?|ran it|put it on|hosted(?: it)?"
+    r"|delivered it"
     r"|(?:gave|showed|took|ran|taught|talked) (?:us|me|the (?:lads|team))(?: all)?(?: through)?)\b"
 )
 _HAD_IN = re.compile(
@@ -200,6 +203,14 @@ _BRAND_AND_KIND = re.compile(
     rf"(?<![\w-])(?P<name>{_KNOWN_NAME})(?:'s)? (?:online |live |free |lunchtime |technical "
     rf"|dealer "
     rf"|product |academy |training )?{_KINDS}(?![\w-])"
+)
+_NAME_AND_KIND = re.compile(
+    rf"(?<![\w-])(?P<name>{_KNOWN_NAME}) (?:[a-z][\w-]* ){{1,3}}(?:{_KINDS}|modules?"
+    rf"|refresher)(?![\w-])"
+)
+_TEACHERS: Final = frozenset(
+    {"open university", "cmi", "ilm", "iosh", "nebosh", "thatcham", "city & guilds", "rospa"}
+    | {"cipd", "acas", "st john ambulance", "red cross"}
 )
 _KIND_AND_BRAND = re.compile(rf"(?<![\w-]){_KINDS} (?P<name>{_KNOWN_NAME})(?= ?(?:$|[,;|\n\x1f]))")
 _FORMAL = re.compile(
@@ -261,6 +272,7 @@ def find_provider(masked: str, text: str) -> tuple[Field[str], Span | None]:
     if body is not None:
         return Field(body["name"], body.span("name"), Confidence.LIKELY), body.span()
     beside = _BRAND_AND_KIND.search(marked) or _A_PLATFORM.search(masked)
+    beside = beside or _of_a_teacher(marked, masked)
     beside = None if _PERSONAL.search(masked) else beside
     apart = None if text.isupper() else (_standing_apart(masked, cased) or _said_last(cased))
     if apart is not None and (beside is None or _FIRM.search(apart[0].value or "")):
@@ -398,6 +410,14 @@ def _standing_apart(masked: str, cased: str) -> tuple[Field[str], Span] | None:
     return None
 
 
+def _of_a_teacher(marked: str, masked: str) -> re.Match[str] | None:
+    """A body that does nothing but teach and examine, before what it taught: "the Open University
+    climate module".
+    """
+    found = _NAME_AND_KIND.search(marked)
+    return found if found and masked[slice(*found.span("name"))] in _TEACHERS else None
+
+
 def _said_last(cased: str) -> tuple[Field[str], Span] | None:
     """A name at the very end, where the activity has its own in small letters in front: "gearbox
     oil analysis, 2 h, Millers Oils".
@@ -406,7 +426,9 @@ def _said_last(cased: str) -> tuple[Field[str], Span] | None:
     if found is None or _is_nobody(found["name"]) or _person(found["name"]):
         return None
     plain = folded(found["name"])
-    if plain.split()[0] in TOWNS or _FORMAL.search(plain):
+    if plain.split()[0] in TOWNS or _FORMAL.search(plain) or BLANK not in cased:
+        return None
+    if BARE.fullmatch(folded(found["first"]).replace(BLANK, " ").strip(" -:")):
         return None
     return Field(found["name"], found.span("name"), Confidence.LIKELY), found.span("name")
 

@@ -69,7 +69,7 @@ _JOINTS = _any(
     "learn(?:t|ed)|found out|reali[sz]ed|turns out|now know|now (?:i|we)|makes|helps|helped me",
     "really (?:good|useful|enjoyed|helpful|interesting)|very (?:good|useful|helpful|interesting)",
     "again|(?<!how )to (?:be sure|get the|make sure)|what (?:i|did)|(?:to|and) (?:see|find out"
-    "|show me)|so as to|in order to",
+    "|show me)|to learn (?:the|how|about|what)|so as to|in order to",
 )
 CUT: Final = re.compile(
     r",(?! (?:chapters?|parts?|vol(?:ume)?|episodes?|sections?|pages?|units?) \w)|[;|\n]"
@@ -213,7 +213,11 @@ _LEADS: Final = (
         "|on (?:the|our) (?:[a-z]+ )?(?:portal|website|site|app|intranet|forum)"
         " (?=read|watch|stud|learn|on |about )(?:reading up on |reading )?"
         "|i've to|ive to|gotta|(?:my )?attendance (?:at|on)|online (?=the |on |with |about )"
-        "|(?:caught|catching) up on|thinking (?:of|about) (?:doing )?|(?:nipped|popped|headed"
+        "|(?:caught|catching) up on|(?:the )?(?:subject|topic|title)(?: was| is)|(?:can|could)"
+        " (?:u|you)"
+        "|(?:shown|taught) (?=how to )|(?:tried|tested)(?: out)? (?=the |an? |our |my )"
+        rf"|(?:good|solid|full|cheeky)(?= ?[{BLANK}])|thinking (?:of|about) (?:doing )?"
+        rf"|(?:nipped|popped|headed"
         "|shot|trotted|went|go)"
         "(?: out| over| down| up| off| along| back)? (?:to|into)|dragged (?:to|on|through)"
         "|just back (?:from )?|(?:so |dead |well |absolutely )*(?:tired|knackered|shattered|bored"
@@ -420,7 +424,8 @@ TRAIL_OFF: Final = re.compile(
     r"|beginning|apart from lunch|me included|out the way"
     r"|out of the way"
     r"|including lunch|excluding lunch|inc lunch|w|w/|same day|same place|passed|pass|w/e"
-    r"|n|innit|with us|to us|someday|some day|one day|at some point|in store|in branch|on site"
+    r"|n|innit|now|ta|for work|with us|to us|someday|some day|one day|at some point|in store|in"
+    r" branch|on site"
     r"|onsite|signed"
     r" off|ticked off|renewed|coming up|lined up|sorted|for us|for me|mind you|eh|pal|bud|duck|like"
     r"|tbh|imo|ffs|call it|so call it|no|sorry|wait|well|actually)$"
@@ -440,7 +445,8 @@ _ASIDES: Final = (
         "wheel torque awareness 20mins w gaz", "Wheel torque awareness",
     ),
     Row(
-        r"(?:at|in|from|over at|up at|down at) (?:home|head office|hq|base|(?:the|our|my|a)"
+        r"(?:at|in|from|over at|up at|down at) (?:home|head office|hq|base|college|school|uni"
+        r"|(?:the|our|my|a)"
         r" (?:[\w'-]+ ){0,2}(?:college|dealership|dealer group|dealer|office|depot|garage|factory"
         r"|centre|center|venue|hotel|branch|site|uni|university|school|kitchen|canteen|showroom"
         r"|workshop|bodyshop|plant))|(?:@|at|in) (?:their|his|her) [\w' ]{1,30}",
@@ -467,6 +473,7 @@ _ASIDES: Final = (
         r"bored (?:stiff|silly|to (?:tears|death))|(?:it was )?(?:worth it|a waste.*)"
         r"|(?:from|off) (?:our|my|the|a|an) (?:[\w-]+ ){0,2}[\w-]+(?:ers?|ors?|ists?|men|man"
         r"|guy|guys)"
+        r"|(?:with|w/?|wiv) (?:my|our) (?:[\w-]+ )?[\w-]{3,}(?:ers|ors|ists|men|ices|ees)"
         r"|(?:with|w/?) (?:two|three|four|five|six|all|some|\d+) of (?:us|them|the \w+)"
         r"|on (?:the |my )?(?:dog walks?|walks?|runs?|school run|motorway|treadmill)"
         r"|free (?:pizza|lunch|food)|(?:which|that) (?:was|were|is) .{0,40}|is the first .{0,50}"
@@ -582,8 +589,8 @@ GAP: Final = re.compile(
 FILLER: Final = re.compile(
     r" (?:titled|entitled|called|named)(?= [\"“'‘])"
     r"| (?:(?:is|was)(?: there| all)?|right now)(?= (?:on|about|of|for|re)\b)"
-    rf"| (?:with|w/?) (?:(?:the|my|me|our|a|an) )?(?:[\w-]+ )?(?:{_JOBS}|crew)(?= (?:on|about"
-    rf"|re)\b)",
+    r"| (?:with|w/?) (?:the|my|me|our) (?:[\w-]+ )?(?:team|lads|guys|boys|crew|apprentices)"
+    r"(?= (?:on|about|re)\b)",
     re.IGNORECASE,
 )
 IN_SOME_TOWN: Final = re.compile(r" in ([A-Za-z]+)(?= (?:on|about|of|for|re)\b)")

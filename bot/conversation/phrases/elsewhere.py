@@ -144,7 +144,8 @@ SARCASM: Final = re.compile(
 """How sarcasm opens; what follows is no account unless it says so."""
 
 JOBS: Final = re.compile(
-    r"\binvoice\b|\b(?:bought|ordered|sold)\b|\blabour\b|\bbooked in\b|\bmot due\b|\bdue (?:for"
+    r"\binvoice\b|\b(?:bought|ordered|sold|wasted)\b|\blabour\b|\bbooked in\b|\bmot due\b|\bdue"
+    r" (?:for"
     r"|its) (?:an? )?(?:mot|"
     r"service)\b|\bjob took\b|\bfitting (?:it|them)\b|(?<!took )(?<!take )(?<!taking )\bparts?"
     r" (?:has |have )?(?:arrived|came|"
