@@ -29,7 +29,7 @@ WEEKDAY = "(?:" + "|".join(_WEEKDAYS) + r")(?:'?s)?(?!\w)\.?"
 
 YESTERDAY = (
     "(?:yesterday|yesturday|yestarday|yeserday|yesteday|yesterdy|yestrday|yestday|ystrday|ystday"
-    "|yesterady|yestersay|yestaday|yest|yday)"
+    "|yesterady|yestersay|yestaday|yesty|ysty|yest|y'?day|y'?dy)"
 )
 TOMORROW = (
     "(?:tomorrow|tommorow|tomorow|tommorrow|tomorro|tommorro|tmrw|tmr|tmro|tomoz|2moro|2morrow)"

@@ -16,6 +16,7 @@ from bot.conversation.calendar_words import (
     weekday_number,
 )
 from bot.conversation.field import Span
+from bot.conversation.languages import is_english
 from bot.conversation.numbers import NUMBER, value
 
 Which = Literal[
@@ -29,7 +30,8 @@ class DateWords:
     """One mention of a day.
 
     "day": `day`, with `month` and `year` where said, `first_day` for "3-5 November", `weekday`
-    where named beside it. "weekday": `weekday` and `which`, and `offset` on top of that.
+    where named beside it. `month_step` is 1 for the 19th of next
+    month, and -1 for last month's. "weekday": `weekday` and `which`, and `offset` on top of that.
     "weekend": `which`. "offset": `offset` from now. "week": the whole of last, this or next week.
     "open": a period or a deadline, with no day to be read off it; "loose": so vague ("recently")
     that any day beside it says more. `ahead` marks words about the future.
@@ -45,13 +47,14 @@ class DateWords:
     which: Which | None = None
     offset: timedelta = timedelta()
     ahead: bool = False
+    month_step: int | None = None
 
 
 _TH = r"(?:st|nd|rd|th)?"
 _TO = r" ?(?:-|to|until|till|through|and|&) ?"
 _YEAR = r"(?:,?[ -](?:[12]\d{3}|'\d{2})(?![\w/:])|[ -]\d{2}(?=$|[,;)\x1f]|\. |\.$))"
 _TIME_UNIT = r"(?:hours?|hrs?|h|minutes?|mins?|m|x|days?|%)"
-_OF_DAY = r"(?: (?:morning|afternoon|evening|night|nite|lunchtime|arvo|am|pm)\b)?"
+_OF_DAY = r"(?: (?:morning|afternoon|evening|eve|night|nite|lunchtime|arvo|am|pm)\b)?"
 _AFTER_NTH = (
     "at|with|by|from|for|in|on|to|and|about|i|i'm|im|i've|ive|i'll|we|we've|he|she|they|it|my|our"
     "|is|was|did|had|there|got|as|so|cos|because|which|where|till|until|w"
@@ -71,21 +74,27 @@ _DATE = re.compile(
     rf"|(?P<dm>\d{{1,2}}/\d{{1,2}})(?![\w/\"]|[.:]\d| ?-?{_TIME_UNIT}\b| an\b| of\b)"
     rf"|(?P<day_month>(?:\d{{1,2}}{_TH}{_TO})?\d{{1,2}}{_TH}(?: of)?[ -]?{MONTH}(?:{_YEAR})?)"
     rf"|(?P<month_day>{MONTH} (?:the )?\d{{1,2}}{_TH}(?:{_TO}\d{{1,2}}{_TH}{_NOT_A_MONTH})?"
-    rf"(?![\d:/]|\.\d| ?-?{_TIME_UNIT}\b)(?:,? [12]\d{{3}}\b)?)"
-    r"|(?P<nth>(?(beside)|(?:(?:on )?the |(?<=, )|(?<=- )|(?<![\s\S])))\d{1,2}(?:st|nd|rd|th"
+    rf"(?![\d/]|:\d|\.\d| ?-?{_TIME_UNIT}\b)(?:,? [12]\d{{3}}\b)?)"
+    rf"|(?P<nth>(?(beside)|(?:(?:on )?the |(?<=, )|(?<=- )|(?<![\s\S])))"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th){_TO}(?:the )?)?"
+    r"\d{1,2}(?:st|nd|rd|th"
     r"|(?(beside)(?=$|[,;)\n\x1f]|(?: ?(?:&|-)| (?:and|to)) ?(?:mon|tue|wed|thu|fri|sat|sun))"
     r"|(?!)))"
     rf"(?(beside)|(?=$|[,.;:)!?\x1f\n]| ?-| (?:{_AFTER_NTH})\b| \d)))"
     r")"
-    r"|(?P<month_only>(?P<in_month>(?:in|over|across|during|throughout|last|this|next|early|mid"
+    r"|(?P<of_month_beside>(?:on )?(?:the )?(?P<nth_of>\d{1,2})(?:st|nd|rd|th) (?:of )?(?P<that>the"
+    r"|this|last|next) month|(?P<that_first>this|last|next) month,? (?:on )?the"
+    r" (?P<nth_behind>\d{1,2})(?:st|nd|rd|th))"
+    r"|(?P<month_only>(?P<in_month>(?:in|by|before|over|across|during|throughout|last|this|next|early|mid"
     r"|late|end of"
     r"|start of|beginning of|middle of|since|all)[ -](?:early |mid[ -]|late "
     rf"|the (?:end|start) of )?)?{MONTH}(?P<of_year>,? [12]\d{{3}}\b)?)"
     r"|(?P<before_yesterday>(?:the )?day before yesterday)"
     rf"|(?P<after_tomorrow>(?:the )?day after {TOMORROW})"
     rf"|(?P<yesterday>(?:arvo |morning |evening )?{YESTERDAY}s?{_OF_DAY})\b"
-    r"|(?P<last_night>last night)"
-    rf"|(?P<today>(?:(?:earlier|first thing|late) )?(?:today|this (?:mornin[g']?|arvo|aft|am|pm"
+    r"|(?P<last_night>last (?:night|nite|nyt))"
+    rf"|(?P<today>(?:(?:earlier|first thing|late) )?(?:today|this (?:morn(?:in[g']?)?|arvo|avo"
+    rf"|aft|am|pm|eve"
     rf"|lunchtime"
     rf"|afternoon|evening))|tonight|just now)"
     rf"|(?P<tomorrow>{TOMORROW}{_OF_DAY})\b"
@@ -112,7 +121,7 @@ _DATE = re.compile(
     rf"(?:(?P<which>last|this past|past|previous|this coming|this|next|coming|every|each) )?"
     rf"(?:the )?(?P<name>{WEEKDAY})"
     rf"(?:,? (?:(?P<of_week>last|this|next) week|(?P<week_on>week)\b|(?:just )?(?:gone"
-    rf"|past)\b))?{_OF_DAY}(?P<of_month> of (?:the|each|every) month)?)"
+    rf"|past)\b|(?P<week_coming>coming)\b))?{_OF_DAY}(?P<of_month> of (?:the|each|every) month)?)"
     r")(?!\w)"
 )
 _NUMBERED = re.compile(
@@ -169,8 +178,8 @@ def date_words(masked: str) -> Iterator[DateWords]:
                 yield found
         elif name in ("day_month", "month_day"):
             yield _with_month(words, span)
-        elif name == "nth":
-            yield DateWords(span, "day", day=_figures(words)[0], weekday=_named_weekday(words))
+        elif name in ("nth", "of_month_beside"):
+            yield _nth(words, span) if name == "nth" else _of_month_beside(match)
         elif name == "weekday":
             if not _is_another_word(match, masked):
                 yield _weekday(match)
@@ -241,6 +250,21 @@ def _with_month(words: str, span: Span) -> DateWords:
     )
 
 
+def _nth(words: str, span: Span) -> DateWords:
+    """ "The 4th", "the 4th to the 6th": of the month that is nearest."""
+    figures = _figures(words)
+    first = figures[0] if len(figures) > 1 else None
+    weekday = _named_weekday(words) if first is None else None
+    return DateWords(span, "day", day=figures[-1], first_day=first, weekday=weekday)
+
+
+def _of_month_beside(match: re.Match[str]) -> DateWords:
+    """ "The 19th of next month", "next month on the 19th"."""
+    step = {"last": -1, "next": 1}.get(match["that"] or match["that_first"], 0)
+    day = int(match["nth_of"] or match["nth_behind"])
+    return DateWords(match.span(), "day", day=day, month_step=step, ahead=step > 0)
+
+
 def _is_a_month(match: re.Match[str], masked: str) -> bool:
     """Whether "may", "march" or any other is a month here: led by "in", dated, or set apart."""
     if match["in_month"] or match["of_year"]:
@@ -251,6 +275,8 @@ def _is_a_month(match: re.Match[str], masked: str) -> bool:
 
 def _is_another_word(match: re.Match[str], masked: str) -> bool:
     """Whether it is as in "sat the exam", "sat nav" or "sun visor"."""
+    if match[0] == "mon":
+        return not is_english(masked)
     if match[0] not in ("sat", "sun") or masked.endswith(("to ", "-"), 0, match.start()):
         return False
     if _BEFORE_SAT.search(masked, max(0, match.start() - 12), match.start()):
@@ -272,6 +298,8 @@ def _weekday(match: re.Match[str]) -> DateWords:
         which = "week after"
     elif match["of_week"] is not None:
         which = _OF_WEEK[match["of_week"]]
+    elif match["week_coming"] is not None:
+        which = "coming"
     elif words.endswith(("gone", " past", " last")):
         which = "last"
     if match["week_on"] is not None and match["which"] in ("last", "past", "this past"):

@@ -28,6 +28,13 @@ _A_SLIP: Final = timedelta(days=35)
 
 _LINK = re.compile(r" ?,? ?(?:-|to|until|till|through|thru|up to) ?")
 _PAIR = re.compile(r" ?(?:and|&|n|\+|/|,)? ?")
+_AND = re.compile(r" ?(?:and|&|n|\+) ?")
+_EACH = re.compile(
+    r"\b(?:each|apiece|a day|both days|each day)\b"
+    r"|\b(?:two|2) (?:\S+ ){0,2}?(?:sessions|modules|webinars|talks|evenings|mornings|courses"
+    r"|visits)\b"
+)
+""" "3 h each, Friday and Monday": two days, and not the stretch between them."""
 _LEAD = re.compile(r"\b(between|by|before|since|until|till|after) (?:the )?$")
 _SUBJECT = re.compile(r"(?: is|'s| was|s) (?:the|my) (?:first|only|last|earliest|next)\b")
 _WEEKS = ("last week", "this week", "next week")
@@ -60,6 +67,7 @@ class _Days:
     likely: bool = False
     problem: ProblemKind | None = None
     loose: bool = False
+    named: int = 1
 
 
 def find_dates(
@@ -80,7 +88,8 @@ def find_dates(
     spans = tuple(words.span for words in mentions)
     ahead = tense == "future" or any(d.last is not None and d.last > now.date() for d in firm)
     start, end, problem = _settle(firm, text)
-    return DatesRead(start, end, problem, spans, ahead)
+    named = firm[0].named if firm and start.value is not None else 1
+    return DatesRead(start, end, problem, spans, ahead, named)
 
 
 def _tense_of(said: list[DateWords], tense: Tense | None) -> Tense | None:
@@ -185,15 +194,30 @@ def _last_day(month: int, words: DateWords, today: date, tense: Tense | None) ->
 def _day_of_month(words: DateWords, today: date, tense: Tense | None) -> _Days:
     """The latest "20th" that has been, or the next to come, if that month has such a day."""
     step = 1 if tense == "future" else -1
-    year, month = today.year, today.month
-    if (words.day - today.day) * step < 0:
-        year, month = _month_beside(year, month, step)
-    day = _civil(year, month, words.day)
+    if words.month_step is not None:
+        year, month = _month_beside(today.year, today.month, words.month_step)
+        day = _civil(year, month, words.day)
+    else:
+        day = _beside_today(words.day, today, step)
     if day is None:
         return _Days(words.span, problem="impossible_date")
     if words.weekday is not None and words.weekday != day.weekday():
-        return _Days(words.span, problem="weekday_mismatch")
-    return _Days(words.span, day, day, likely=True)
+        other = _beside_today(words.day, today, -step) if tense is None else None
+        if other is None or other.weekday() != words.weekday:
+            return _Days(words.span, problem="weekday_mismatch")
+        day = other
+    first = day if words.first_day is None else _civil(day.year, day.month, words.first_day)
+    if first is None or first > day:
+        return _Days(words.span, problem="impossible_date" if first is None else "reversed_dates")
+    return _Days(words.span, first, day, likely=True)
+
+
+def _beside_today(number: int, today: date, step: int) -> date | None:
+    """The next (1) or latest (-1) day of that number, today included; None for no such day."""
+    year, month = today.year, today.month
+    if (number - today.day) * step < 0:
+        year, month = _month_beside(year, month, step)
+    return _civil(year, month, number)
 
 
 def _month_beside(year: int, month: int, step: int) -> tuple[int, int]:
@@ -261,8 +285,8 @@ def _weekday(words: DateWords, today: date, tense: Tense | None) -> _Days:
 def _weekend(words: DateWords, today: date, tense: Tense | None) -> _Days:
     """Saturday and Sunday; on a weekend itself the last and the next are asked about."""
     saturday = today - timedelta(days=today.weekday()) + timedelta(days=5)
-    past = words.which == "last" or (words.which is None and tense == "past")
-    if today.weekday() > 4 or words.which == "next" or (words.which is None and tense is None):
+    past = words.which == "last" or (words.which is None and tense != "future")
+    if today.weekday() > 4 or words.which == "next":
         return _Days(words.span, problem="which_day")
     if past:
         saturday -= timedelta(weeks=1)
@@ -283,6 +307,9 @@ def _ranges(
             beside = between or _two_days(stretch) or _follows(previous, days)
             if _LINK.fullmatch(gap) or (_PAIR.fullmatch(gap) and beside):
                 joined[-1] = stretch
+                continue
+            if _AND.fullmatch(gap) and _EACH.search(masked) and stretch.first is not None:
+                joined[-1] = replace(stretch, named=previous.named + 1)
                 continue
         joined.append(days)
     return [

@@ -72,7 +72,7 @@ def find_minutes(
     each.
     """
     found, aside = _told(list(_lengths(masked, working_day)), masked)
-    clocks = _clock_ranges(masked, [length.span for length in found])
+    clocks = _clock_ranges(masked, [length.span for length in found], working_day)
     spans = [*aside, *(length.span for length in found + clocks)]
     spans += [m.span() for m in said.STRETCH.finditer(masked) if not _overlaps(m.span(), spans)]
     spans += [m.span() for m in said.OFTEN.finditer(masked)]
@@ -81,12 +81,19 @@ def find_minutes(
     if in_days == 2 and occasions is None and any(length.days == 1 for length in found):
         occasions = 2  # "all day both days"
     by_the_clock = not found and bool(clocks)
+    total, each = _total_and_each(found)
+    if total is not None and each is not None and occasions in (None, total // each):
+        found = [one for one in found if one.minutes == total and not one.daily]
+    if clocks and all(one.problem in ("day_length", "vague_duration") for one in found):
+        found = []  # "spent the morning, 8.30 to 12": the times say more
     found = _joined(found, masked) or clocks
     sure = [one for one in found if one.problem is None and one.days is None]
     sure = sure or [one for one in found if one.problem is None or not _is_vague(one.problem)]
     found = sure or found
     if occasions is None and in_days is not None and any(one.daily for one in found):
         occasions = round(in_days)
+    if occasions is None and any(one.daily for one in found):
+        occasions = _times_told(masked)
     minutes, problem = _settle(found, text)
     read = LengthsRead(
         minutes, problem, tuple(sorted(spans)), days=in_days, by_the_clock=by_the_clock
@@ -94,11 +101,29 @@ def find_minutes(
     return _counted(read, found, text, occasions)
 
 
+def _times_told(masked: str) -> int | None:
+    """How many there were: "2 videos", "modules 1 to 4"; None where nobody says."""
+    numbered = said.NUMBERED.search(masked)
+    if numbered is not None:
+        return int(numbered["last"]) - int(numbered["first"]) + 1
+    counted = said.OCCASIONS.search(masked)
+    return round(value(counted["n"])) if counted else None
+
+
 def find_lengths(masked: str, working_day: int | None = None) -> list[Length]:
     """Every length that `masked` (folded, dates blanked) states, in order, whatever it is of; sums
     are one.
     """
     return _joined(list(_lengths(masked, working_day)), masked)
+
+
+def _total_and_each(found: list[Length]) -> tuple[int | None, int | None]:
+    """The sum and the length of each, where both are said: "the 12h course, 4h each"."""
+    each = [one.minutes for one in found if one.daily and one.minutes]
+    total = [one.minutes for one in found if not one.daily and one.minutes and one.days is None]
+    if len(each) != 1 or len(total) != 1 or total[0] == each[0] or total[0] % each[0]:
+        return None, None
+    return total[0], each[0]
 
 
 def _counted(
@@ -181,6 +206,8 @@ def _is_vague(problem: ProblemKind) -> bool:
 
 def _lengths(masked: str, working_day: int | None) -> Iterator[Length]:
     for match in said.SHAPES.finditer(masked):
+        if match["short_m"] == "3":
+            continue  # the maker of abrasives
         before = masked[max(0, match.start() - 32) : match.start()]
         after = masked[match.end() : match.end() + 100]
         if said.NOT_A_LENGTH_AFTER.match(after) or said.NOT_A_LENGTH_BEFORE.search(before):
@@ -260,7 +287,7 @@ def _days(match: re.Match[str]) -> Fraction | None:
     words = match["day"]
     if not re.search(r"\bdays?\b", words) or words in ("the day", "a day"):
         return Fraction(1) if words == "a day" and match.start() else None
-    if words.startswith(("half", "1/2", "½")):
+    if words.startswith(("half", "1/2", "½", "first half", "second half", "other half")):
         return Fraction(1, 2)
     if words.startswith("both"):
         return Fraction(2)
@@ -274,13 +301,15 @@ def _days(match: re.Match[str]) -> Fraction | None:
     return days + Fraction(1, 2) if match["day_and"] else days
 
 
-def _clock_ranges(masked: str, taken: list[Span]) -> list[Length]:
-    """Lengths from "9:00-12:30"; a long one may hold a lunch."""
+def _clock_ranges(masked: str, taken: list[Span], working_day: int | None) -> list[Length]:
+    """Lengths from "9:00-12:30"; a long one may hold a lunch, unless it is within the member's
+    working day, which is counted whole.
+    """
     lengths = []
     for found in clock_ranges(masked):
         if _overlaps(found.span, taken):
             continue
-        if found.minutes <= _NO_LUNCH:
+        if found.minutes <= max(_NO_LUNCH, working_day or 0):
             lengths.append(Length(found.span, found.minutes, Confidence.LIKELY))
         else:
             lengths.append(Length(found.span, None, Confidence.LOW, "day_length"))

@@ -77,28 +77,39 @@ _DONE = (
     r"|practised|practiced|qualified|undertook|reviewed|diagnosed|replaced|fitted|rebuilt|repaired"
     r"|fixed|stripped|taught|observed|supervised|chaired|wrote|researched|carried out|helped"
 )
-_PAST = re.compile(rf"(?<![\w-])(?:{_DONE}|was|were|had|got|met|spent|ran)(?![\w-])")
+_PAST = re.compile(
+    rf"(?<![\w-])(?:{_DONE}|was|were|had"
+    r"|got(?! (?:myself )?(?:booked|signed up|registered|enrolled|a place))|met|spent|ran)(?![\w-])"
+)
 _DONE_BY_ME = re.compile(
     rf"(?:^|[.!;\x1f\n] ?|\b(?:i|we|i've|ive|i have|just|today|yesterday|also|and|then)\b\x1f* ?)"
     rf"\x1f* ?(?:{_DONE}|spent|read|had an?|ran an?|led an?|started|reading|watching|listening to"
     rf"|attending|completing|shadowing|mentoring|coaching|studying)\b"
 )
 _FUTURE = re.compile(
-    r"(?:^|[.;] )(?:booked|doing|off to|attending)\b(?! (?:my cpd|it|that|this|no)\b|,)"
+    r"(?:^|[.;] )(?:booked|doing|off to|going (?:on|to)|attending)\b(?! (?:my cpd|it|that|this"
+    r"|no)\b|,)"
     r"|^(?:i|we) (?:will|shall|should|must|ought to)\b(?! (?:never|not|have|always)\b)"
-    r"|^(?:i'?m |we'?re )?going to the\b"
-    r"|, (?:all )?booked(?: up| in)?[ .]*$|\bi'?m down for\b"
+    r"|, (?:all )?booked(?: up| in)?[ .]*$|\bi'?m down for\b|^(?:i )?have an? (?!had\b)"
+    r"|\b(?:coming up|lined up|pencilled in|in the diary)\b"
     r"|\b(?:planning (?:to|on)|plan to|plans? on|going to (?!the\b)|gonna"
     r"|booked (?:on|onto|in|into|for|to|myself|us|an?|the|my|our|some|two|three)\b"
     r"|booked\b(?= [a-z]* ?(?:course|training|place))|book me"
-    r"|will (?:be |have )?(?:attend|do|go|going|take|taking|complete|read|join|start|watch|sit|"
+    r"|will be (?:at|on)\b|will (?:be |have )?(?:attend|do|go|going|take|taking|complete|read"
+    r"|join|start|watch|sit|"
     r"visit|shadow|attending|doing|starting|study)\b"
     r"|i'll(?! never)|ill (?:be|do|go|attend|take|read)|signed up|sign up|enrolled|enroled"
     r"|registered (?:for|on|onto)"
-    r"|want to|would like to|need to|have to|hoping to|hope to|intend to|intending to|aim to"
+    r"|want to|would like to|need to|have to|i'?ve to|gotta|hoping to|hope to|intend to"
+    r"|intending to|aim to"
     r"|aiming to|due to (?:attend|do|start|take)|scheduled (?:for|to|in)|upcoming|nominated for"
     r"|starting (?:on|in)"
-    r"|(?:i|we) have (?:an?|my|the|some)\b|i've got an?\b"
+    r"|(?:i|we) have (?:an?|my|the|some)\b|(?:i'?ve|we'?ve) got (?:an?|the|this|to)\b|thinking"
+    r" (?:of|about) (?:doing|going)"
+    r"|\bcoming (?:in|out|over|round)?(?: on| this)? ?(?:next|tomorrow)\b|in the new year"
+    r"|getting (?:my|the)\b|got an(?:other)? (?:[\w-]+ ){0,3}(?:course|training|webinar|workshop"
+    r"|seminar|assessment|exam|session)(?: on [\w ]{2,20})? (?:(?:on|this|next|coming) )?"
+    r"(?:mon|tues?|wed|weds|thurs?|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\b"
     r"|i'm (?:doing|attending|going|off to|on a)|im (?:doing|attending|going)|looking to)"
 )
 _NOT_DONE = re.compile(
@@ -108,6 +119,7 @@ _NOT_DONE = re.compile(
     r" (?:go|make|attend|do|done|been|get|got|gone|turn|finish|finished|manage|start|started"
     r"|happen|run"
     r"|take place|come|join|sit|watch|read|complete|completed)\b"
+    r"|^(?:i |we )?(?:might|maybe i'?ll|may) (?:just |also )?(?:do|go|try|book|have)\b"
     r"|\b(?:was|were) (?:meant|supposed|due) to (?:be on|be at|go|attend|do)\b[^.]*\bbut\b"
     r"|^(?:there (?:is|was|were) |had |done |did )?(?:no|zero|nil) (?:\w+ )?(?:training|cpd"
     r"|courses?"

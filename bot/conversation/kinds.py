@@ -32,7 +32,7 @@ _NAMES: tuple[tuple[str, ActivityType, str], ...] = (
     (
         "conference",
         "conference",
-        r"conferences?|confrence|conferance|summit|symposium|congress|agm",
+        r"conferences?|conf|confrence|conferance|summit|symposium|congress|agm",
     ),
     (
         "group",
@@ -64,7 +64,9 @@ _NAMES: tuple[tuple[str, ActivityType, str], ...] = (
     (
         "course",
         "short course",
-        r"courses?|coarse|cousre|corse|crs|training|traning|trainning|workshops?|class|classes|refreshers?"
+        r"courses?|coarse|cousre|corse|crs|training|traning|trainning"
+        r"|workshops?(?! (?:controllers?|managers?|foreman|manuals?|floor|team|staff|equipment"
+        r"|loading))|class|classes|refreshers?"
         r"|masterclass(?:es)?|bootcamp|boot camp|training day|induction|accreditation"
         r"|certification",
     ),
@@ -91,7 +93,7 @@ _NOUN = re.compile(
 )
 _VERBS: tuple[tuple[re.Pattern[str], ActivityType], ...] = (
     (re.compile(r"\b(?:listened to|listening to|listen to|listened(?! in\b))\b"), "podcast"),
-    (re.compile(r"\b(?:shadowed|shadowing|shadow)\b"), "shadowing"),
+    (re.compile(r"\b(?:shad+ow(?:ed|ing)?)\b"), "shadowing"),
     (re.compile(r"\b(?:mentored|coached|mentoring (?=an?\b|my\b|the\b))"), "coaching or mentoring"),
     (re.compile(r"(?<!how to )\b(?:read|reading|re-read)\b(?! (?:out|across|codes?))"), "reading"),
     (re.compile(r"\b(?:watched|watching|watch)\b"), "e-learning"),
@@ -124,10 +126,12 @@ _TAUGHT = re.compile(
     r"|qualification|award|nvq|masterclass|briefing|lecture)\b"
 )
 
+_ONLINE = re.compile(r"\bon[- ]?line\b(?! (?:\d|booking|meeting|call|forum|shop|order))")
+
 _HEAD_ENDS = re.compile(
     r"\b(?:on|about|for|with|at|by|from|via|to|into|in|of|covering|re)\b|[,;:(\n\x1f|]| -|- |\. "
 )
-_QUOTED = re.compile(r"\"[^\"\n]*\"")
+_QUOTED = re.compile(r"\"[^\"\n]*\"|(?<!\w)'[^'\n]{2,60}'(?!\w)")
 _USUAL: frozenset[str] = frozenset({"online", "qualification", "conference", "course", "podcast"})
 
 
@@ -140,8 +144,15 @@ def find_type(masked: str) -> Field[ActivityType]:
     return (
         _found_in(_QUOTED.sub(lambda quoted: BLANK * len(quoted[0]), masked))
         or _found_in(masked)
+        or _online(masked)
         or Field()
     )
+
+
+def _online(masked: str) -> Field[ActivityType]:
+    """ "Did my F-gas online": where it was learnt says how, where nothing else does."""
+    found = _ONLINE.search(masked)
+    return Field("e-learning", found.span(), Confidence.LIKELY) if found else Field()
 
 
 def is_informal(masked: str) -> bool:
@@ -163,6 +174,8 @@ def _found_in(masked: str) -> Field[ActivityType] | None:
         return verb
     if noun is None or noun.lastgroup is None:
         return None
+    if noun.lastgroup == "course" and (online := _online(masked)).value:
+        return online
     usual = noun.lastgroup in _USUAL
     confidence = Confidence.STATED if usual else Confidence.LIKELY
     return Field(_TYPE_OF[noun.lastgroup], noun.span(), confidence)

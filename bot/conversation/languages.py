@@ -16,7 +16,22 @@ SMALL_WORDS: Final[Mapping[str, frozenset[str]]] = {
     ),
     "French": frozenset(
         {"je", "j", "le", "la", "les", "une", "des", "est", "pas", "avec", "pour", "dans", "que"}
-        | {"appris", "sur", "du", "et", "ai"}
+        | {
+            "appris",
+            "sur",
+            "du",
+            "et",
+            "ai",
+            "mon",
+            "ma",
+            "mes",
+            "de",
+            "un",
+            "m",
+            "l",
+            "au",
+            "hier",
+        }
     ),
     "German": frozenset(
         {"ich", "habe", "der", "das", "ein", "eine", "nicht", "und", "für", "mit", "dass", "wie"}

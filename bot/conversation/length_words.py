@@ -23,7 +23,7 @@ SHAPES: Final = re.compile(
     # half an hour, three quarters of an hour
     rf"(?P<three_quarters>three[ -]quarters of an hour|3/4 (?:of an )?h(?:ou)?r\b)"
     rf"|(?P<half_hour>(?:(?:a )?half[ -](?:an?[ -])?|1/2 (?:an )?)(?:hour|hr)\b)"
-    rf"|(?P<quarter_hour>(?:a )?quarter (?:of )?an hour)"
+    rf"|(?P<quarter_hour>(?:a )?quarter (?:(?:of )?an )?hour)"
     # an hour and a bit, hour n half, an hour and twenty
     rf"|(?P<bit>(?:an? |one |1 ?)?(?:hour|hr) {_N} (?:a )?bit\b)"
     rf"|(?P<hour_and>(?:an? |one |1 ?)?(?:hour|hr)s? {_N} (?:a )?(?:(?P<hour_part>half|quarter"
@@ -31,7 +31,8 @@ SHAPES: Final = re.compile(
     # one and three quarter hours
     rf"|(?P<whole>{NUMBER}) {_N} three[ -]quarters? {H}"
     # days: no number of minutes, but where the working day is known
-    rf"|(?P<day>(?:half(?: of)?(?: an?)?|all|(?:the )?(?:full|whole)|both(?: full)?"
+    rf"|(?P<day>(?:(?:(?:the )?(?:first|second|other) )?half(?: of)?(?: an?| the)?|all|(?:the"
+    rf" )?(?:full|whole)|both(?: full)?"
     rf"|(?!an? (?:full|whole)){NUMBER}(?:[ -](?P<portion>half|full|whole))?)[ -](?:days?|morning"
     rf"|afternoon|evening)\b"
     rf"(?: {_N} a (?P<day_and>half)\b)?"
@@ -41,26 +42,40 @@ SHAPES: Final = re.compile(
     rf"|(?P<vague>(?:a |the last )?(?:few|several|some|many) (?:{H}|{M}))"
     # 2 x 45 min, 2 sessions of 45 minutes, three 45 minute sessions, 2 days of 6 hours
     rf"|(?!an? |another )(?P<times>{NUMBER}) ?(?P<by>(?:[x×*]|{_SESSIONS}(?: of| at| x| @|,)?) ?)?"
-    rf"(?P<each>{NUMBER})[ -]?(?:(?P<each_h>{H})|{M})(?(by)(?: each\b)?|(?= {_SESSIONS}\b))"
+    rf"(?P<each>{NUMBER})[ -]?(?:(?P<each_h>{H})|{M}|(?(by)m\b|(?!)))(?(by)(?: each\b)?|(?="
+    rf" {_SESSIONS}\b))"
     rf"|(?P<sign>(?:(?<![^\s(])-|minus ))?(?:"
     # 1h30, 2 hours and 15 minutes, 1:30h
     rf"(?P<ch>\d{{1,4}}) ?(?:hours?|hrs?|h)(?:\b|(?=\d)),? ?(?:and |& ?)?(?P<cm>[0-5]?\d)"
     rf"(?: ?(?:{M}|m\b)|(?<=[hrs]\d\d)(?![\w.,:/%])|(?<=[hs ]\d\d)(?![\w.,:/%])"
-    rf"(?! (?!(?:on|at|with|of|for|in)\b)[a-z]))"
+    rf"(?! (?!(?:on|at|with|of|for|in|sat|doing|reading|watching|learning|listening|going|training"
+    rf"|webinar|course|talk|session|call|seminar|workshop|video|today|yesterday)\b)[a-z]))"
     rf"|(?P<hh>\d{{1,2}}):(?P<mm>[0-5]\d) ?{H}"
     # 2h, 90 min, two hours, 2-3 hours, two hours twenty, 90m
-    rf"|(?:(?P<least>{NUMBER}) ?(?:-|to|or) ?)?(?P<n>{NUMBER})[ -]?(?:(?P<n_h>{H})|{M})"
+    rf"|(?:(?!one - )(?P<least>{NUMBER}) ?(?:-|to|or) ?)?(?P<n>{NUMBER})[ -]?(?:(?P<n_h>{H})|{M})"
     rf"(?(n_h)(?: (?:{_N} )?(?P<n_more>{_MORE})\b(?: ?{M})?)?)(?:[ -]long\b)?"
-    rf"|(?P<hour_long>hour[ -]long\b)"
+    rf"|(?P<hour_long>(?:an? )?(?:good|solid|full|whole|decent) (?:hour|hr)\b|hour(?:[ -]long\b"
+    rf"|(?= each\b)|(?:(?<=, hour)|(?<=\x1f hour))(?: ?-?ish)?(?= ?(?:$|[,.]))|[ -]?ish\b))"
     # CPD hours: 1.5
     rf"|(?:cpd |total |learning )?hours?(?: of cpd)?: ?(?P<label_h>\d{{1,3}}(?:\.\d{{1,2}})?)(?!\d)"
     rf"|(?P<short_m>\d{{1,3}})m\b(?! (?:from|away|apart|long|wide|high|deep|of|cable))"
     rf")(?:'s?(?= ))?)(?!\w)"
 )
 
+OCCASIONS: Final = re.compile(
+    rf"(?<![\w.,:/£$€-])(?P<n>(?!an? |another |one |half){NUMBER}) (?:[a-z][\w-]* )?"
+    r"(?:sessions|modules|webinars|meetings|classes|lessons|workshops|talks|episodes|videos|vids|calls"
+    r"|lectures|seminars|units|chapters|tutorials|podcasts|articles|courses|demos|clips|papers)\b"
+)
+"""How many there were, each of which had its length: "2 videos on DSG, 20 min each"."""
+NUMBERED: Final = re.compile(
+    r"\b(?:modules|chapters|units|parts|episodes|sessions) (?P<first>[1-9]) ?(?:to|-|–) ?"
+    r"(?P<last>(?!(?P=first))[1-9])\b"
+)
 CLOCK: Final = re.compile(
     r"(?<![\w.,:/£-])(?:(?:at|from|@) ?)?"
-    r"(?:[01]?\d(?:[:.][0-5]\d)? ?[ap]m\b|(?:[01]?\d|2[0-3]):[0-5]\d(?![\w:.]))"
+    r"(?:[01]?\d(?:[:.][0-5]\d)? ?[ap]m\b|0[5-9][0-5]\d\b(?: ?hrs\b)?|(?:[01]?\d"
+    r"|2[0-3]):[0-5]\d(?![\w:.]))"
 )
 """One time of day: no length, and no part of a title."""
 STRETCH: Final = re.compile(

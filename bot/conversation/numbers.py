@@ -42,11 +42,11 @@ NUMBER = (
     r"|(?:\d{1,3}[ -])?[1-3]/[2-4]"  # 1 1/2
     r"|(?:\d{1,3} ?)?[½¼¾]"  # 1½
     rf"|(?:{_WORD})\b)"
-    r"(?:[ -]and[ -]a[ -](?:half|quarter)\b)?"  # two and a half
+    r"(?:[ -]and[ -](?:a[ -])?(?:half|quarter)\b)?"  # two and a half
 )
 """Matches one number in folded text. It has no groups; guard its left side where it is used."""
 
-_SPLIT_PART = re.compile(r"[ -]and[ -]a[ -]")
+_SPLIT_PART = re.compile(r"[ -]and[ -](?:a[ -])?(?=half|quarter)")
 
 
 def value(number: str) -> Fraction:

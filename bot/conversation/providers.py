@@ -6,6 +6,7 @@ from typing import Final
 from bot.conversation.field import Confidence, Field, Span
 from bot.conversation.places import FIRST_NAMES, TOWNS
 from bot.conversation.text import BLANK, folded
+from bot.conversation.title_words import BARE
 
 EXAMPLES: Final = (
     ("2h brake course at Wabco today", "Wabco"),
@@ -44,13 +45,17 @@ _KNOWN: Final = (
     "ABB|ACAS|AA|RAC|ADAS Academy|Alldata|Apec|Arnott|ARB|Aston Martin|Audi|Autel|Autodata"
     "|Autoglass"
     "|Autologic|Autotech Training|Aviloo|BASF|Belron|Bentley|Bilstein|BMW|Bosch|Brembo|Bridgestone"
-    "|British Standards Institution|BSI|BYD|Car-O-Liner|Castrol|Cenex|CIPD|Citroën|City & Guilds"
+    "|British Standards Institution|BSI|BYD|Car-O-Liner|Castrol|Cenex|CIPD|Citroën|City &"
+    " Guilds|City&Guilds"
     "|City and Guilds|CMI|Continental|Coursera|Crypton|Cummins|DAF|Dayco|Delphi|Delphi Technologies"
     "|Denso|Dinitrol|DVSA|EDT|Eicher|Euro Car Parts|Exide|Febi|Ferodo|Fiat|FleetCheck|Ford"
     "|FranklinCovey|FTA|Fuchs|FutureLearn|Gates|GKN|Glasurit|GMAC|Goodyear|GS Yuasa|Haldex|Haynes"
-    "|Hella|HELLA|Honda|HPI|HSE|Hunter|Hunter Engineering|Hyundai|IAAF|ILM|IMI|Infineon|IOSH|IRTE"
+    "|Hella|Hella Gutmann|HELLA|Honda|HPI|HSE|Hunter|Hunter Engineering|Hyundai|IAAF|ILM|IMI"
+    "|Infineon"
+    "|Investors in People|IOSH|IRTE"
     "|Isuzu|Iveco|Jaguar|Jaguar Land Rover|JCB|JLR|John Deere|Kia|Knorr-Bremse|KYB|Land Rover"
-    "|Launch|LeasePlan|Lexus|LinkedIn Learning|Liqui Moly|Logistics UK|Lucas|LuK|MAHLE|Mahle|MAN"
+    "|Launch|Launch Tech|LeasePlan|Lexus|LinkedIn Learning|Liqui Moly|Logistics UK|Lucas|LuK"
+    "|MAHLE|Mahle|MAN"
     "|Mazda|Mercedes|Mercedes-Benz|MG|Michelin|MINI|Mitsubishi|Mobil|Monroe|NEBOSH|NFDA|NGK|Nissan"
     "|NTN|OpenLearn|Open University|Our Virtual Academy|Peugeot|Picoscope|Pico Technology|Pirelli"
     "|Polestar|Porsche|PPG|Pro-Align|Pro-Cut|Pro-Moto|ProMoto|Red Cross|Remit|Renault|RMI|Rolec"
@@ -72,6 +77,11 @@ _A_KNOWN_NAME = re.compile(
 # Matched once, and marked with a letter of no language for the patterns below: start-up pays for
 # every pattern that holds them all.
 _KNOWN_NAME = "ǃ+"
+PLATFORMS: Final = frozenset(
+    {"linkedin learning", "udemy", "coursera", "futurelearn", "openlearn", "youtube"}
+)
+"""Whose courses are online."""
+
 _WORDS_FIRST: Final = frozenset({"man", "seat", "launch", "mini"})
 """Known names that are another word unless they have their capital letter."""
 _A_WORD_TOO: Final = frozenset(
@@ -86,17 +96,19 @@ _RUN = (
     r"|put on|sponsored|done|arranged) by|courtesy of|through|thru"
 )
 _LEAD = (
-    rf"(?<![\w-])(?P<lead>{_RUN}|held at|provider:|at|@|with|w/|wiv|w|by|from"
+    rf"(?<![\w-])(?P<lead>{_RUN}|held at|frm|provider(?: was| is|:| -)?|at|@|with|w/|wiv|w|by|from"
     rf"|via) ?(?<=[ /])(?:the |our )?"
 )
 _AFTER_NAME = (
     r"(?:(?: (?:technical|tech|training|hq))?(?= (?:on|about|for|re)\b)|(?: (?:regional|local"
-    r"|area|head|training|technical|main|tech))*"
+    r"|area|head|training|technical|main|tech|master|senior|account|field|sales))*"
     r" (?:board|branch|cent(?:re|er)|academy|hq|site|depot|plant|factory|rep|reps|man|guys?"
     r"|lads?|bloke"
-    r"|engineers?|trainers?|lady|ladies|woman|chap|fella|instructors?|tutors?|techs?|line|team|people|lot|place|building|stand|group|club|network|dealers?|dealership"
-    r"|suspension night)(?![\w-]))?"
+    r"|engineers?|trainers?|lady|ladies|woman|chap|fella|instructors?|tutors?|techs?|line|team|people|lot|place|building|stand|group|club|network|dealers?|dealership|station|person|house|managers?|mgr"
+    r"|suspension night|college|university|uni)(?![\w-]))?"
 )
+_SCHOOL = re.compile(r" (?:college|university|uni)(?![\w-])(?! (?:course|day|visit|webinar))")
+_PEOPLE = re.compile(r".* (?:reps?|guys?|lads?|people|team|lot|trainers?|engineers?|techs?)")
 _KIT = (
     r" (?:[\w-]+ )?(?:kits?|tools?|scanner|scope|rig|machine|gear|aligner|handheld|tester|laptop"
     r"|ceo"
@@ -108,6 +120,11 @@ _NAME = (
     rf"{_CAPITAL}(?:\.[A-Z]\w*)*"
     rf"(?: (?:(?:&|of|for|de|du|van) )?{_CAPITAL}| (?:and|&) (?:Guilds|Sons|Co|Partners)\b){{0,5}}"
 )
+_A_PLATFORM = re.compile(r"\b(?P<name>linkedin learning|udemy|coursera|futurelearn|openlearn)\b")
+_ON_SITE = re.compile(
+    rf"\b(?P<lead>on) (?:the )?(?P<name>{_KNOWN_NAME})(?:'s)? (?:online |training |web)?"
+    r"(?:site|website|portal|platform|hub|app|page)\b"
+)
 _ON_PLATFORM = re.compile(
     r"(?<![\w-])(?P<lead>on) (?P<name>coursera|udemy|linkedin learning|futurelearn|openlearn)\b"
 )
@@ -116,20 +133,27 @@ _KINDS = (
     r"|roadshow|open day|update day|training day)"
 )
 _OF_ITS_KIND = (
-    rf" (?:[a-z][\w-]* ){{0,2}}{_KINDS}(?![\w-])(?! (?:cent(?:re|er)|academy|lady|guy|man))"
+    rf" (?:(?!(?:in|at|on|for|with|about|to) )[a-z][\w-]* ){{0,2}}{_KINDS}(?![\w-])"
+    r"(?! (?:cent(?:re|er)|academy|lady|guy|man))"
 )
 _ITS_KIND = re.compile(_OF_ITS_KIND)
 _AFTER = re.compile(_AFTER_NAME)
-_IN_PLACE = re.compile(r" in [A-Z][a-z]+(?: [A-Z][a-z]+)?(?= ?(?:$|[,.;\n\x1f]))")
+_IN_PLACE = re.compile(
+    r" in [A-Z][a-z]+(?: [A-Z][a-z]+)?(?= ?(?:$|[,.;\n\x1f])| (?:on|about|for|re)\b)"
+)
 _USED = re.compile(_KIT)
+_EVENTS: Final = frozenset({
+    "show", "expo", "exhibition", "conference", "summit", "forum", "live", "convention", "awards",
+    "congress", "fair", "roadshow", "week", "festival", "symposium",
+})  # fmt: skip
 _ROLES: Final = frozenset({"ceo", "md", "cfo", "coo", "manager", "director", "kit", "rig", "scope"})
 _AFTER_LEAD = re.compile(rf"(?i:{_LEAD})(?P<name>{_NAME})")
 _KNOWN_AFTER_LEAD = re.compile(
     rf"{_LEAD}(?P<name>{_KNOWN_NAME})(?![\w-])(?:'s)?(?!{_KIT})"
     rf"(?!{_OF_ITS_KIND}){_AFTER_NAME}"
 )
-_END = r"(?= ?(?:$|[,;|\n.\x1f(]| - ))"
-_APART = r"(?:^|[,;|\n\x1f] ?| - |[.!] )"
+_END = r"(?= ?(?:$|[,;|\n.\x1f()]| [-/] ))"
+_APART = r"(?:^|[,;|\n\x1f(] ?| [-/] |[.!] )"
 _KNOWN_APART = re.compile(rf"{_APART}(?P<name>{_KNOWN_NAME}){_END}")
 _OF_A_FIRM = (
     r"(?:Ltd|Training|Academy|College|University|Group|UK|Research|Institute|Centre"
@@ -138,10 +162,20 @@ _OF_A_FIRM = (
 )
 _FIRM = re.compile(rf" (?:{_OF_A_FIRM}|college|academy|university)$")
 _NAME_APART = re.compile(
-    rf"(?:[,;|\n] ?| - |\x1f (?=\S+$))\x1f*,? ?(?P<name>{_CAPITAL}"
-    rf"(?:(?: {_CAPITAL}){{0,3}} (?:{_OF_A_FIRM}|college|academy|university))?)(?= ?(?:$|[,;"
+    rf"(?:[,;|\n(] ?| - |\x1f (?=\S+$))\x1f*,? ?(?P<name>{_CAPITAL}"
+    rf"(?:(?: {_CAPITAL}){{0,3}} (?:{_OF_A_FIRM}|college|academy|university))?)(?= ?(?:$|[,;)"
     rf"|\n.\x1f]| - ))"
 )
+_LAST = re.compile(
+    rf"(?P<first>[^,;|\n]*\b[a-z]{{4,}}[^,;|\n]*),(?:.*,)?[ \x1f]*(?P<name>{_CAPITAL}"
+    rf"(?: (?:of |for |& |and )?{_CAPITAL}){{1,4}})[ .]*$"
+)
+_ORGANISATION = re.compile(
+    r"(?:(?:by|at|with|from|via) )?(?:the )?(?P<name>(?:(?:Royal|British|National|Chartered) )*"
+    r"(?:Guild|Institut(?:e|ion)|Society|Association|Federation|University|Chamber|College)"
+    rf" (?:of|for) {_CAPITAL}(?: (?:(?:of|for|and|&|in) )?{_CAPITAL}){{0,4}})"
+)
+"""A body that is named as one: "Institute of Vehicle Recovery"."""
 _GO_AT = re.compile(r"\b(?:go|look|stab|crack|play) $")
 """ "Had a go at the paper": nobody ran it."""
 _WENT_TO = re.compile(
@@ -155,28 +189,40 @@ _CAME = re.compile(
     rf"(?:^|[,;|\n\x1f.(] ?|\b(?i:and) )(?:(?i:the|a"
     rf"|our) )?(?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,2}})"
     r"(?: (?:bloke|guys?|lads?|man|reps?|trainers?|people|team))?"
-    r" (?:came (?:in|out|over|to us|round|down|up)|ran it|put it on|hosted(?: it)?|delivered it"
+    r" (?:came(?: (?:in|out|over|to us|round|down|up))?|ran it|put it on|hosted(?: it)?"
+    r"|delivered it"
     r"|(?:gave|showed|took|ran|taught|talked) (?:us|me|the (?:lads|team))(?: all)?(?: through)?)\b"
 )
 _HAD_IN = re.compile(
     rf"\b(?i:had|got) (?:(?:the|a|an|our|some) )?(?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,2}})"
-    r"(?: (?:bloke|guys?|lads?|man|reps?|trainers?|people|team)(?: (?:in|over|round|out))?"
+    r"(?: (?:bloke|guys?|lads?|man|reps?|trainers?|engineers?|techs?|chap|fella|person|people"
+    r"|team)(?: (?:in|over|round|out))?"
     r"| (?:in|over|round)(?= (?:for|to|on)\b| ?[\x1f,]))\b(?: for| to)?"
 )
 _BRAND_AND_KIND = re.compile(
-    rf"(?<![\w-])(?P<name>{_KNOWN_NAME})(?:'s)? (?:online |technical |dealer "
+    rf"(?<![\w-])(?P<name>{_KNOWN_NAME})(?:'s)? (?:online |live |free |lunchtime |technical "
+    rf"|dealer "
     rf"|product |academy |training )?{_KINDS}(?![\w-])"
+)
+_NAME_AND_KIND = re.compile(
+    rf"(?<![\w-])(?P<name>{_KNOWN_NAME}) (?:[a-z][\w-]* ){{1,3}}(?:{_KINDS}|modules?"
+    rf"|refresher)(?![\w-])"
+)
+_TEACHERS: Final = frozenset(
+    {"open university", "cmi", "ilm", "iosh", "nebosh", "thatcham", "city & guilds", "rospa"}
+    | {"cipd", "acas", "st john ambulance", "red cross"}
 )
 _KIND_AND_BRAND = re.compile(rf"(?<![\w-]){_KINDS} (?P<name>{_KNOWN_NAME})(?= ?(?:$|[,;|\n\x1f]))")
 _FORMAL = re.compile(
     r"\b(?:courses?|corse|coarse|webinars?|seminars?|training|traning|workshops?|refresher|class|lunch"
     r" and learn|masterclass|conference|e-?learning|briefing|demo|talk|toolbox talk"
-    r"|qualification)\b"
+    r"|qualification|awareness|level \d|\w+ (?:day|evening|event))\b"
 )
 _NAMED_BESIDES = re.compile(
     r"(?<![\w-])(?!(?:a|an|the|my|our|this|that|day|hour|long|short|online|good|toolbox|one|in)\b)"
     rf"[\w&/+'-]{{2,}} (?:{_KINDS}|refresher)(?![\w-])|(?<![\w-])refresher (?:on|in)\b"
     rf"|(?<![\w-]){_KINDS} (?:on|about|in|of|for)\b"
+    r"|\blevel \d \w+|\b(?:award|certificate|diploma) in\b"
     rf"|['\"]\w[^'\"]+['\"]"
 )
 """An activity that has its name: a name that stands apart from it is not its topic."""
@@ -185,7 +231,9 @@ _PERSONAL = re.compile(
 )
 _NO_PROVIDER: Final = frozenset(
     {
-        "i", "me", "my", "our", "us", "work", "home", "lunch", "college", "school", "hq", "zoom",
+        "i", "me", "my", "our", "us", "iqa", "eqa",
+        "bdm", "aom", "asm", "rsm", "gm", "ops", "tl",
+        "work", "home", "lunch", "college", "school", "hq", "zoom",
         "teams", "microsoft teams", "ms teams", "google meet", "slack", "skype", "head office",
         "site", "the", "this", "that", "a", "an", "adas", "ev", "evs", "hv", "mot", "r&d", "cpd",
         "it", "hr", "h&s", "health", "safety", "diesel", "petrol", "hybrid", "level", "pass",
@@ -220,11 +268,16 @@ def find_provider(masked: str, text: str) -> tuple[Field[str], Span | None]:
     if known is not None:
         return known
     cased = _cased(masked, text)
-    apart = None if text.isupper() else _standing_apart(masked, cased)
-    if apart is not None:
+    body = None if text.isupper() else _ORGANISATION.search(cased)
+    if body is not None:
+        return Field(body["name"], body.span("name"), Confidence.LIKELY), body.span()
+    beside = _BRAND_AND_KIND.search(marked) or _A_PLATFORM.search(masked)
+    beside = beside or _of_a_teacher(marked, masked)
+    beside = None if _PERSONAL.search(masked) else beside
+    apart = None if text.isupper() else (_standing_apart(masked, cased) or _said_last(cased))
+    if apart is not None and (beside is None or _FIRM.search(apart[0].value or "")):
         return apart
-    beside = _BRAND_AND_KIND.search(marked)
-    if beside is None or _PERSONAL.search(masked):
+    if beside is None:
         return Field(), None
     span = beside.span("name")
     # The words stay in the title: they say which course it was.
@@ -251,6 +304,7 @@ def _comes_first(one: tuple[Field[str], Span], other: tuple[Field[str], Span]) -
 def _known(marked: str, masked: str, text: str) -> tuple[Field[str], Span] | None:
     led = (
         _WENT_TO.search(marked)
+        or _ON_SITE.search(marked)
         or _ON_PLATFORM.search(masked)
         or next((one for one in _KNOWN_AFTER_LEAD.finditer(marked) if _leads(one, masked)), None)
     )
@@ -302,12 +356,24 @@ def _proper_name(masked: str, text: str) -> tuple[Field[str], Span] | None:
         start = match.start("name")
         end = start + len(name)
         lead = match["lead"].lower()
+        school = _SCHOOL.match(masked, end)
+        if school is not None:
+            end = school.end()
+            name = text[start:end]
         if not _leads(match, masked):
             continue
         if _is_nobody(name) or (lead == "from" and masked.startswith(" to ", end)):
             continue
-        if lead in ("with", "w/", "w", "wiv", "from") and _is_a_person(name, masked):
+        people = _AFTER.match(masked, end)
+        of_a_firm = people is not None and _PEOPLE.fullmatch(people[0]) is not None
+        if (
+            lead in ("with", "w/", "w", "wiv", "from")
+            and not of_a_firm
+            and _is_a_person(name, masked)
+        ):
             continue  # "with Dave" is a colleague for all we know
+        if folded(name).split()[-1] in _EVENTS:
+            continue  # "at the Commercial Vehicle Show": its title
         if _USED.match(masked, end) or folded(name).split()[-1] in _ROLES:
             continue
         after = _AFTER.match(masked, end)
@@ -331,13 +397,40 @@ def _standing_apart(masked: str, cased: str) -> tuple[Field[str], Span] | None:
     for found in _NAME_APART.finditer(cased):
         name = found["name"]
         plain = folded(name)
-        if _is_nobody(name) or _person(name) or plain.split()[0] in TOWNS or _FORMAL.search(plain):
+        if found[0].startswith("(") and _FIRM.search(name) is None:
+            continue
+        if _is_nobody(name) or _person(name) or plain.split()[0] in TOWNS:
+            continue
+        if _FORMAL.search(plain) and _FIRM.search(name) is None:
             continue
         if not named and _FIRM.search(name) is None:
             continue
         if masked[: found.start()].strip(f" {BLANK},;|-\n"):
             return Field(name, found.span("name"), Confidence.LIKELY), found.span("name")
     return None
+
+
+def _of_a_teacher(marked: str, masked: str) -> re.Match[str] | None:
+    """A body that does nothing but teach and examine, before what it taught: "the Open University
+    climate module".
+    """
+    found = _NAME_AND_KIND.search(marked)
+    return found if found and masked[slice(*found.span("name"))] in _TEACHERS else None
+
+
+def _said_last(cased: str) -> tuple[Field[str], Span] | None:
+    """A name at the very end, where the activity has its own in small letters in front: "gearbox
+    oil analysis, 2 h, Millers Oils".
+    """
+    found = _LAST.match(cased)
+    if found is None or _is_nobody(found["name"]) or _person(found["name"]):
+        return None
+    plain = folded(found["name"])
+    if plain.split()[0] in TOWNS or _FORMAL.search(plain) or BLANK not in cased:
+        return None
+    if BARE.fullmatch(folded(found["first"]).replace(BLANK, " ").strip(" -:")):
+        return None
+    return Field(found["name"], found.span("name"), Confidence.LIKELY), found.span("name")
 
 
 def _is_nobody(name: str) -> bool:

@@ -17,7 +17,7 @@ from bot.conversation.intents import Drift, asked_for, drift
 from bot.conversation.kinds import find_type, is_informal
 from bot.conversation.length_words import SHAPES
 from bot.conversation.problems import Problem
-from bot.conversation.providers import find_provider
+from bot.conversation.providers import PLATFORMS, find_provider
 from bot.conversation.series import SeriesDays, find_series
 from bot.conversation.text import READ_LIMIT, clean, folded, without
 from bot.conversation.title_words import KIND
@@ -93,6 +93,8 @@ def read(text: str, *, now: datetime, tz: ZoneInfo, working_day: int | None = No
     provider, provider_span = find_provider(masked, head)
     provider_spans = [provider_span] if provider_span is not None else []
     activity = find_type(without(masked, provider_spans))
+    if activity.value is None and provider.value and folded(provider.value) in PLATFORMS:
+        activity = find_type(masked)
     taken = [*days.spans, *lengths.spans, *provider_spans]
     title = find_title(head, heading.prefix_end, taken)
 
@@ -182,6 +184,8 @@ def _of_one_clause(
 def _occasions(days: DatesRead, series: SeriesDays | None) -> int | None:
     """How many days a text names, each of which may have had its length; None for no stretch."""
     if series is not None:
+        return days.named
+    if days.named > 1:
         return days.named
     first, last = days.start.value, days.end.value
     if first is None or last is None or first == last or (last - first).days > _MOST_IN_A_ROW:

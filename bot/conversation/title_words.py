@@ -57,6 +57,9 @@ _JOINTS = _any(
     "because|cos|coz|cuz|'cause|since then|since (?:i|we)|which|who|although|though|whereas|unless",
     "so (?:i|we|he|she|they|that|now|it)|so much|as (?:i|i'm|i've|we|he|she|they|our|my)",
     "but|where (?:i|we|they)|when (?:i|we|they)|while (?:i|we)|if (?:i|we|you)",
+    r"(?:before|after|until) (?:the|everyone|anyone|customers)[\w ]{2,20} (?:started|opened"
+    r"|rang|came"
+    "|got|left|arrived|shut|closed|finished)",
     "(?:before|after) (?:i|we|they|opening|work|lunch|closing|shift)",
     "and (?:i|we|it|he|she|they|then|now|remind|learn(?:t|ed)|found|that|my|booked|did|read|watched"
     "|this|also|am|was|an? hour)|then",
@@ -66,11 +69,12 @@ _JOINTS = _any(
     "learn(?:t|ed)|found out|reali[sz]ed|turns out|now know|now (?:i|we)|makes|helps|helped me",
     "really (?:good|useful|enjoyed|helpful|interesting)|very (?:good|useful|helpful|interesting)",
     "again|(?<!how )to (?:be sure|get the|make sure)|what (?:i|did)|(?:to|and) (?:see|find out"
-    "|show me)|so as to|in order to",
+    "|show me)|to learn (?:the|how|about|what)|so as to|in order to",
 )
 CUT: Final = re.compile(
     r",(?! (?:chapters?|parts?|vol(?:ume)?|episodes?|sections?|pages?|units?) \w)|[;|\n]"
-    r"|[.!?]+(?=[ \n\x1f]|$)|(?<=[\w)\x1f]) - (?=\S)|(?<=[\w)\x1f ])[–—]|->|=>|:(?= ?\x1f)"
+    r"|[.!?]+(?=[ \n\x1f]|$)|(?<=[\w)\x1f]) - (?=[\S\x1f])|(?<=[\w)\x1f ])[–—]|->|=>|:(?= ?\x1f)"
+    r"|(?<=\x1f):(?= )|(?<=\s)/(?=\s)"
     r"|[\u2190-\u2bff\U0001f000-\U0001faff]+"
     rf"|(?<![\w'&/-])(?P<joint>{_JOINTS})(?![\w'/&-])"
 )
@@ -82,6 +86,8 @@ CERTIFIED: Final = re.compile(
     r"\b(?:you have|you've|thank you for|thanks for) (?:successfully )?(?:completed|completing"
     r"|attended"
     r"|attending|passed|passing)\b"
+    r"|\byou(?:'re| are|'ve been| have been) (?:now )?(?:booked|enrolled|registered|confirmed)"
+    r" (?:on(?:to)?|for|in)\b"
     r"|\bcertif(?:y|ies) that\b.{1,80}?\b(?:completed|attended|passed|achieved|participated in"
     r"|undertaken|undertook)\b|^(?=.{200}).*\bthe (?:course|workshop|training|session|module),",
     re.DOTALL,
@@ -122,7 +128,9 @@ class Row(NamedTuple):
 
 _DEEDS: Final = (
     Row(
-        r"(?:took|talked|walked) .{0,20}(?:thru|through)|went to (?:[\w'-]+ ){1,3}for"
+        r"(?:took|talked|walked) .{0,20}(?:thru|through)|(?:had|got) .{2,30} in (?:for|to do"
+        r"|on)|went to .{2,30} to (?:give|do|deliver"
+        r"|attend|see|hear)|went to (?:[\w'-]+ ){1,5}for"
         r"|went with .{0,24} to|drove .{0,40}\x1f? ?(?:to|for)",
         "took the lads thru a toolbox talk on PPE", "Toolbox talk on PPE",
     ),
@@ -170,6 +178,12 @@ DID: Final = re.compile(
     r"(?: (?:my|the|an?|our|this|that|another|some|one|yet|'s))*(?![\w'-])"
 )
 
+_JOBS = (
+    "rep|reps|guy|guys|people|chap|fella|lady|woman|lad|lads|bloke|man|trainer|tech|techs|engineer|technician|boss|gaffer|foreman"
+    "|manager|bdm|asm|aom|rsm|assessor|tutor|supervisor|controller|inspector|team|apprentice"
+    "|apprentices|colleague|colleagues|mate|customer|fleet manager|service"
+)
+
 _LEADS: Final = (
     Row(
         "i|i've|ive|i'm|im|i'll|ill|i'd|we|we've|we're|us|me(?! and)|have|has|just|today|also|so"
@@ -178,7 +192,9 @@ _LEADS: Final = (
         "so today I finally did brake skimming", "Brake skimming",
     ),
     Row(
-        "hi|hello|hey|hiya|morning all|please|pls|kindly|sir|dear|madam",
+        "(?:on |via |over )?(?:a )?(?:teams|zoom|skype|google meet)(?: call| meeting)?"
+        rf"(?=[ {BLANK}]+(?:with|w|on|about|re|from)\b)|(?:got|came|come) off(?= an? )"
+        "|hi|hello|hey|hiya|morning all|please|pls|kindly|sir|dear|madam",
         "hi sir kindly log welding practice, 2h", "Welding practice",
     ),
     Row(
@@ -186,6 +202,29 @@ _LEADS: Final = (
         r"|complete (?=an? |the |my |level |\d)|finished off|finished|finish|start|started"
         r"|starting",
         "finished off Bosch ESI training", "Bosch ESI training",
+    ),
+    Row(
+        "(?:swotted|swotting|mugged|boned|brushed|skilled) up on|studied for|revised for"
+        "|researched|visited|visiting"
+        "|(?:been|was|were|am|i'm|im) (?:reading(?: (?:up on|through|about))?|studying(?: for)?"
+        "|revising(?: for)?|practising)(?= )"
+        "|(?:been|was|were|got|being) (?:shown|taught|walked through|talked through|trained on"
+        "|briefed on)(?= )"
+        "|on (?:the|our) (?:[a-z]+ )?(?:portal|website|site|app|intranet|forum)"
+        " (?=read|watch|stud|learn|on |about )(?:reading up on |reading )?"
+        "|i've to|ive to|gotta|(?:my )?attendance (?:at|on)|online (?=the |on |with |about )"
+        "|(?:caught|catching) up on|(?:the )?(?:subject|topic|title)(?: was| is)|(?:can|could)"
+        " (?:u|you)"
+        "|(?:shown|taught) (?=how to )|(?:tried|tested)(?: out)? (?=the |an? |our |my )"
+        rf"|(?:good|solid|full|cheeky)(?= ?[{BLANK}])|thinking (?:of|about) (?:doing )?"
+        rf"|(?:nipped|popped|headed"
+        "|shot|trotted|went|go)"
+        "(?: out| over| down| up| off| along| back)? (?:to|into)|dragged (?:to|on|through)"
+        "|just back (?:from )?|(?:so |dead |well |absolutely )*(?:tired|knackered|shattered|bored"
+        "|buzzing|chuffed|glad)(?: (?:after|from|about|with))?|(?:sat|sit) down|re(?= )"
+        "|figuring out|getting (?:to grips with|my head (?:round|around))|messing with|playing"
+        " with|(?:quick )?one(?= - )|wr(?:ote|iting|itten)(?: up)? (?=an? |the |my |our )",
+        "been reading the new MOT manual updates for an hour", "New MOT manual updates",
     ),
     Row(
         "went (?:to|on|through|thru)|go (?:to|on)|going (?:to|on|over|through)|gonna|off to|got"
@@ -201,13 +240,21 @@ _LEADS: Final = (
     ),
     Row(
         "sat(?! nav| in with)(?: through| thru| in(?= on)| down)?|sit|sitting|joined|join|had"
-        "|having|spent|spend|be (?=sitting|doing|on|at|attending)",
+        "|having|spent|spend|be (?=sitting|doing|on|at|attending|for )",
         "I'll be sitting the EV level 2 assessment", "EV level 2 assessment",
     ),
     Row(
         "watched|watching|watch|listened to|listening to|listen to|read through|read up on|read"
         "|reread|worked through",
         "read through the Euro NCAP protocol", "Euro NCAP protocol",
+    ),
+    Row(
+        rf"(?:(?:the|our|an?|some) )?(?:[\w'/&-]+ ){{0,3}}?(?:{_JOBS})(?: (?:from|at|off|of))?"
+        rf"[ {BLANK}]*(?:did|ran|delivered|presented)(?= )|(?:(?:the|our|an?|some)"
+        rf" )?(?:[\w'/&-]+ ){{0,3}}?(?:{_JOBS})(?: (?:from|at|off|of))?"
+        rf"[ {BLANK}]*(?:showed|shown|taught|walked|took|talked|trained|briefed|gave)"
+        r" (?:me|us|the lads|the team)(?: all)?(?: (?:through|thru|on|about|round|over))?",
+        "the rep showed us sanding systems for 40 min", "Sanding systems",
     ),
     Row(
         "it was|it's|there was|there is|there's|is there|called|titled|entitled|named",
@@ -232,12 +279,13 @@ _LEADS: Final = (
         "confirmation of fire warden practice, 2 hours", "Fire warden practice",
     ),
     Row(
-        r"passed (?:my|the|an?)|passed (?=.{0,30}level \d)"
+        r"passed (?=[\w&' -]{1,40}\b(?:unit|module|course|cert|certificate|training|award|nvq)\b)"
+        r"|passed (?:my|the|an?)|passed (?=.{0,30}level \d)"
         r"|passed (?=\w+ (?:exam|test|nvq|award|assessment))",
         "passed EV level 3 yesterday", "EV level 3",
     ),
     Row(
-        "(?:ran|led|conducted(?! by)|delivered|gave|presented|hosted|chaired|facilitated)"
+        "(?:ran|led|lead|conducted(?! by)|delivered|gave|presented|hosted|chaired|facilitated|held)"
         " (?:my|the|an?|our)",
         "Led the depot relocation project yesterday", "Depot relocation project",
     ),
@@ -248,7 +296,8 @@ _LEADS: Final = (
         "the lads' toolbox talk, 20 min", "Toolbox talk",
     ),
     Row(
-        "(?:evening|afternoon|morning|arvo|lunchtime)"
+        rf"(?:morning|arvo|afternoon|evening|day)[ {BLANK}]+(?=doing )"
+        "|(?:evening|afternoon|morning|arvo|lunchtime)"
         "(?= (?:seminar|session|course|webinar|talk|class|workshop))"
         "|(?:each|every) (?:working )?(?:day|morning|evening|night|week)",
         "Evening seminar on trailer lighting faults", "Seminar on trailer lighting faults",
@@ -282,6 +331,22 @@ _LEADS: Final = (
     ),
 )  # fmt: skip
 """What leads up to a name and says nothing of it."""
+LEAD_PEOPLE: Final = re.compile(
+    rf"(?:with|w/?|wiv) (?:(?:the|my|our|a|an) )?(?:[\w&'/-]+ ){{0,3}}?(?:{_JOBS}|{_NAME})(?:"
+    rf" [a-z]+)?? "
+    r"(?=(?:learning|doing|going (?:over|through)|looking (?:at|into)|working|on|about|re)\b)"
+)
+""" "With Gary" before what it was about."""
+LEAD_CLAUSE: Final = re.compile(
+    rf"[^{BLANK},.;]{{2,50}}?\b(?:doing|(?:going|went|goin) (?:over|through|thru)|looking (?:at"
+    rf"|into)"
+    r"|(?:ran|took|talked|walked|taking|talking|walking|led) (?:me|us|them|the lads|the team)"
+    r"(?: all)? (?:through|thru)|(?:showed|showing|taught|teaching|told|telling) (?:me|us)(?: all)?"
+    r"(?: about| on)?|demo(?:ing|nstrating|'?d)|coming (?:in |out |over |round )?to (?:show"
+    r"|teach|train|tell) (?:me|us)) (?=\w{2,})"
+)
+"""What somebody did, up to what it was about: "Sarah from HR ran us through the absence policy"."""
+
 LEAD_IN: Final = re.compile(
     rf"(?:{_any(*(row.words for row in _LEADS))})(?:(?<= )|(?<=')|(?:: ?)|[ {BLANK}]+|$)"
 )
@@ -290,7 +355,9 @@ _LABELS = _any(
     "course|subject|topic|invitation|invite|event|activity|re|fwd?|module|programme|training|cpd",
     "for the record|certificate of \\w+|joining instructions|your booking|booking confirmation"
     "|confirmation",
-    "e-?learning|booked|done|completed|planned|attended|logged|logging|book|log|webinar|workshop|today|yesterday|new",
+    "need(?:s)? booking|to book|mandatory|mandatory training|video|article|zoom|teams|call"
+    "|quick one|e-?learning|booked|done|completed|planned|attended"
+    "|logged|logging|book|log|webinar|workshop|today|yesterday|new",
 )
 LEADING_MARKS: Final = re.compile(
     r"[(\[](?:[\s\x1f,;&-]|and|to)*[)\]]|[^\w(\[\"'“‘#£$€@&*+-]+|[-*+&'#@]+ ?(?!\w)|- ?|[*+&] "
@@ -301,12 +368,14 @@ LEADING_MARKS: Final = re.compile(
 # --- What trails after it -----------------------------------------------------------------------
 
 _KIND_WORDS = _any(
-    "courses?|corse|coarse|cousre|crse?|webinars?|webnar|webinair|seminars?|workshops?|conferences?|training"
+    "courses?|corse|coarse|cousre|crse?|webinars?|webnar|webinair|seminars?|conferences?|conf|training"
+    "|workshops?(?! (?:controllers?|managers?|foreman|floor|team|staff|loading))"
     "|traning|trainning|toolbox talks?|tool box talks?|tbts?|toolbox sessions?|talks?|podcasts?"
     "|e-?learning"
-    "|refresher|class|briefing|lecture|masterclass|session|assessment|reassessment|demo"
+    "|refresher|class|briefing|lecture|masterclass|session|assessment|reassessment|demo|mtgs?"
     "|modules?(?= (?:\\d|on\\b|about\\b))",
-    "exam|test day|(?:update|open|strategy|away|theory|training|tyre|tech|technical|product|demo"
+    "exam|test day|(?:skills|bonding|matching|leadership|assessor|development|practical|info"
+    "|discovery|update|open|strategy|away|theory|training|tyre|tech|technical|product|demo"
     "|safety|awareness|study|cpd) day|induction",
     "lunch and learn|lunch & learn|lunch n learn|huddle|call|meeting|summit|symposium|forum",
     "expert group|working group|show(?! (?:me|us|how|him|her|them))|roadshow|tutorial|video"
@@ -318,9 +387,10 @@ KIND: Final = re.compile(rf"(?<![\w'-])(?:{_KIND_WORDS})(?![\w'])")
 STILL_ONE_NAME: Final = re.compile(r" (?:[\w&/+-]+ ){0,2}")
 """Between two such nouns of one name: "training update day"."""
 BARE: Final = re.compile(
-    rf"(?:(?:good|short|quick|long|online|virtual|zoom|teams|in-house|full|free|live|paid|another|last"
+    rf"(?:(?:good|short|quick|long|lunch|lunchtime|evening|morning|breakfast|afternoon|online|virtual|zoom|teams|in-house|full|free|live|paid|another|last"
     rf"|other|big|internal|external|weekly|monthly|one|formal"
     rf"|remote) )*(?:{_KIND_WORDS})(?: (?:{_KIND_WORDS}|modules?|units?))?"
+    r"(?: (?:on|about) (?:it|this|that|them))?"
 )
 """A kind of activity, and nothing that says which."""
 _COMPLEMENT = (
@@ -329,7 +399,8 @@ _COMPLEMENT = (
 )
 AFTER_KIND: Final = re.compile(
     r"(?:(?<=\s)|(?<=\x1f))(?:(?:with|w/?|wiv|alongside|along with)(?! [^,]{1,40} (?:on|about) )"
-    r"|at(?! (?:work|height|heights|speed|sea|night)\b)|held|conducted|run|ran|led|given"
+    r"|off(?= (?:the|our|my|a) )|at(?! (?:work|height|heights|speed|sea|night)\b)|held"
+    r"|conducted|run|ran|led(?= by| us| the)|given"
     r"|delivered|hosted|by|from|via|through|organised|arranged|provided|put on|took place|booked"
     r"|to (?:the|my|our|all|some|\d+) (?:\w+ ){0,2}(?:apprentices|team|lads|guys|technicians"
     r"|techs|staff"
@@ -353,17 +424,19 @@ TRAIL_OFF: Final = re.compile(
     r"|beginning|apart from lunch|me included|out the way"
     r"|out of the way"
     r"|including lunch|excluding lunch|inc lunch|w|w/|same day|same place|passed|pass|w/e"
-    r"|at work (?=$)"
+    r"|n|innit|now|ta|for work|with us|to us|someday|some day|one day|at some point|in store|in"
+    r" branch|on site"
+    r"|onsite|signed"
+    r" off|ticked off|renewed|coming up|lined up|sorted|for us|for me|mind you|eh|pal|bud|duck|like"
     r"|tbh|imo|ffs|call it|so call it|no|sorry|wait|well|actually)$"
-)
-_JOBS = (
-    "rep|reps|guy|guys|lad|lads|bloke|man|trainer|tech|techs|engineer|technician|boss|gaffer|foreman"
-    "|manager|team|apprentice|apprentices|colleague|colleagues|mate|customer|fleet manager|service"
 )
 _ASIDES: Final = (
     Row(
-        rf"(?:with|w/?|wiv|alongside|and|plus) (?:(?:the|my|our|a|an|some|his|her|their|all the) )?"
-        rf"(?:[\w&'/-]+ ){{0,3}}(?:{_JOBS})",
+        rf"(?:with|w/?|wiv|alongside|and|plus|from|off) "
+        rf"(?:(?:the|my|our|a|an|some|his|her|their|all the) )?"
+        rf"(?:[\w&'/-]+ ){{0,3}}(?:{_JOBS}|branch|crew|lads|shop|garage|depot|department|others"
+        rf"|class)"
+        rf"(?: (?:{_NAME}))?",
         "brake lathe calibration, 2h, with the factory rep", "Brake lathe calibration",
     ),
     Row(
@@ -372,10 +445,11 @@ _ASIDES: Final = (
         "wheel torque awareness 20mins w gaz", "Wheel torque awareness",
     ),
     Row(
-        r"(?:at|in|from|over at|up at|down at) (?:home|head office|hq|base|(?:the|our|my|a)"
+        r"(?:at|in|from|over at|up at|down at) (?:home|head office|hq|base|college|school|uni"
+        r"|(?:the|our|my|a)"
         r" (?:[\w'-]+ ){0,2}(?:college|dealership|dealer group|dealer|office|depot|garage|factory"
         r"|centre|center|venue|hotel|branch|site|uni|university|school|kitchen|canteen|showroom"
-        r"|workshop|bodyshop|plant))|(?:@|at) (?:their|his|her) [\w' ]{1,30}",
+        r"|workshop|bodyshop|plant))|(?:@|at|in) (?:their|his|her) [\w' ]{1,30}",
         "negotiation course at head office", "Negotiation course",
     ),
     Row(
@@ -384,9 +458,11 @@ _ASIDES: Final = (
     ),
     Row(
         r"(?:on|during|over|at|in) (?:the |my )?(?:train|bus|way (?:home|in|to work|back)"
-        r"|drive (?:home|in)|sofa|commute|lunch(?: ?break)?|dinner|break|phone|ramp|evening"
+        r"|drive(?: (?:home|in))?|sofa|commute|lunch(?: ?break)?|dinner|break|phone|ramp|evening"
         r"|morning|afternoon|lunchtime|weekend|car|van|plane)"
-        r"|(?:before|after) (?:work|lunch|opening|opening up|hours|closing|shift)",
+        r"|(?:before|after|b4) (?:work|lunch|opening|opening up|hours|closing|shift)"
+        r"|(?:while |whilst )?(?:driving|walking|commuting|cycling|travelling)"
+        r"(?: (?:home|in|back|to work|the dog|to \w+))?",
         "podcast about fleet downtime on the way home", "Podcast about fleet downtime",
     ),
     Row(
@@ -395,13 +471,19 @@ _ASIDES: Final = (
     ),
     Row(
         r"bored (?:stiff|silly|to (?:tears|death))|(?:it was )?(?:worth it|a waste.*)"
+        r"|(?:from|off) (?:our|my|the|a|an) (?:[\w-]+ ){0,2}[\w-]+(?:ers?|ors?|ists?|men|man"
+        r"|guy|guys)"
+        r"|(?:with|w/?|wiv) (?:my|our) (?:[\w-]+ )?[\w-]{3,}(?:ers|ors|ists|men|ices|ees)"
+        r"|(?:with|w/?) (?:two|three|four|five|six|all|some|\d+) of (?:us|them|the \w+)"
+        r"|on (?:the |my )?(?:dog walks?|walks?|runs?|school run|motorway|treadmill)"
         r"|free (?:pizza|lunch|food)|(?:which|that) (?:was|were|is) .{0,40}|is the first .{0,50}"
         r"|(?:part|as part) of my .{0,30}"
         r"|(?:really|very|quite|pretty|dead|well) (?:good|useful|boring|interesting|long|helpful)",
         "steering rack webinar really good", "Steering rack webinar",
     ),
     Row(
-        r"(?:on|via|over|by) (?:teams|zoom|skype|google meet)"
+        r"(?:on|via|over|by) (?:(?:the|my|our) )?(?:teams|zoom|skype|google meet|tiktok|youtube"
+        r"|facebook|tablet|phone|laptop|computer|pc|web|internet)"
         r"|(?:on|at) (?:my|me) (?:own )?(?:desk|bench)",
         "cyber training on teams", "Cyber training",
     ),
@@ -412,6 +494,8 @@ ROWS: Final = (*_DEEDS, *_LEADS, *_ASIDES)
 """Every line of these tables; the tests run their sentences."""
 BEFORE_ASIDES: Final = frozenset({"with", "w", "w/", "wiv", "at", "in", "on", "for", "over"})
 
+ABOUT: Final = re.compile(r"(?<![\w-])(?:on|about|regarding|re|covering) (?=[a-z0-9])")
+""" "Lecture from Prof Ahmed about solid state batteries"."""
 IN_TOWN: Final = re.compile(rf" in (?:{_TOWN})\b")
 BETWEEN_PEOPLE: Final = re.compile(
     r"\b(?:sat in|coaching|mentoring|1:1|1-1|1-2-1|121|one[- ]to[- ]one|catch[- ]?up|session"
@@ -457,6 +541,7 @@ NAMES_NOTHING: Final = re.compile(
         r"|good craic|craic|fun)\b.*",
         r"(?:the same|same|the usual|usual|nothing|absolutely|can'?t|couldn'?t|didn'?t|don'?t"
         r"|wasn'?t|won'?t|never|nowt"
+        r"|(?:(?:and|it|that|was|were|is|it's|really|pure|proper|dead|bit) )+class$"
         r"|no (?:certificate|cert|idea|learning)|no,|my wife|my mate)\b.*",
         r"(?:turns|makes|helps|helped|you(?! have\b| completed| attended)|dentist|doctor'?s?"
         r"|holiday|off|apart from|had to|sick"
@@ -469,7 +554,9 @@ NAMES_NOTHING: Final = re.compile(
 ASIDE_OPENS: Final = re.compile(
     r"(?:because|cos|coz|but|which|who|although|though|so|if|when|while|since|as|where|unless"
     r"|it was"
-    r"|it's|it|that was|was|what|he|she|they|he's|she's|they've|they're|there was|there's|and"
+    r"|it's|it|that was|was(?! (?:shown|taught|walked|talked|trained|briefed|on|at|booked)\b)"
+    r"|what|saw|met|walking|chatting|wandering|he|she|they|he's|she's|they've|they're|there was"
+    r"|there's|and"
     r"|then|i"
     r"|i'm|im|i've|ive|i'll|i'd|we|we've|we're|we'll|before|after)(?![\w'-])"
 )
@@ -501,17 +588,23 @@ GAP: Final = re.compile(
 )
 FILLER: Final = re.compile(
     r" (?:titled|entitled|called|named)(?= [\"“'‘])"
-    r"| (?:(?:is|was)(?: there| all)?|right now)(?= (?:on|about|of|for|re)\b)",
+    r"| (?:(?:is|was)(?: there| all)?|right now)(?= (?:on|about|of|for|re)\b)"
+    r"| (?:with|w/?) (?:the|my|me|our) (?:[\w-]+ )?(?:team|lads|guys|boys|crew|apprentices)"
+    r"(?= (?:on|about|re)\b)",
     re.IGNORECASE,
 )
 IN_SOME_TOWN: Final = re.compile(r" in ([A-Za-z]+)(?= (?:on|about|of|for|re)\b)")
+KIND_IN_BRACKETS: Final = re.compile(
+    rf"(?<=\w) \((?:[\w&'-]+ ){{1,3}}(?:{_KIND_WORDS})\)$", re.IGNORECASE
+)
+""" "TPMS valves (Schrader webinar)": how it was learnt, behind its name."""
 EMPTY_BRACKETS: Final = re.compile(r"[(\[](?:[\s,;&-]|and|to)*[)\]]")
 SEPARATORS: Final = re.compile(r"\s*(?:[,;|]|(?<!\w)[-–—](?!\w))(?:\s*(?:[,;|]|[-–—](?!\w)))+\s*")
 BEFORE_MARK: Final = re.compile(r"\s+(?=[,;:)\]])")
 WHOLLY_QUOTED: Final = re.compile(r"([\"“‘'])([^\"“”]{2,})[\"”’']")
 WORD: Final = re.compile(r"[^\W_]+")
 EMPTY_WORD: Final = re.compile(
-    r"\d+|it|this|that|something|stuff|things|ok|okay|yes|no|thanks|thank|you|cheers|ta|nothing"
+    r"\d+|quick|it|this|that|something|stuff|things|ok|okay|yes|no|thanks|thank|you|cheers|ta|nothing"
     r"|some|cpd|done|entry|activity|hours?|minutes|day|days|week|time|one|morning|afternoon|evening"
     r"|phone|listened|watched|read|see|you|how|what|why|where|who|which|when|lot|lots|bits?|the|and|of|me|us|two|three|each|every|both|all|long|i|we|at|in|on"
 )

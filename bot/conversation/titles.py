@@ -1,5 +1,6 @@
 """Names an activity: the noun phrase of what is left when everything else has been read."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -40,8 +41,12 @@ class _Phrase:
     @property
     def branded(self) -> bool:
         """Whether it names nothing but who ran what kind of activity: "BSI webinar"."""
-        brand, _, noun = folded(self.words).rpartition(" ")
-        return brand in KNOWN and said.BARE.fullmatch(noun) is not None
+        words = folded(self.words).split()
+        return any(
+            " ".join(words[:index]) in KNOWN
+            and said.BARE.fullmatch(" ".join(words[index:])) is not None
+            for index in range(1, min(len(words), 4))
+        )
 
 
 def find_title(text: str, start: int, taken: list[Span]) -> Field[str]:
@@ -154,6 +159,13 @@ def _phrase(left: str, plain: str, begin: int, end: int) -> _Phrase | None:
         begin, end = _around(plain, begin, end, noun)
         begin, end = _trimmed(left, plain, begin, end)
         noun = _kind(plain, begin, end)
+        about = said.ABOUT.search(plain, end, whole)
+        if about is not None and said.BARE.fullmatch(plain[begin:end]):
+            _, stop = _trimmed(left, plain, about.end(), whole)
+            topic = left[about.start() : stop]
+            if stop > about.end() and BLANK not in topic:
+                words = _worded(f"{left[begin:end]} {topic}")
+                return _Phrase((begin, stop), words, kind=noun)
         place = said.IN_TOWN.match(said.marked(plain), end, whole)
         if place is not None and said.BARE.fullmatch(plain[begin:end]):
             end = place.end()
@@ -223,8 +235,11 @@ def _trimmed(left: str, plain: str, begin: int, end: int) -> Span:
     marked = said.marked(plain)
     if said.ASIDE.match(marked[begin:end].strip(f" {BLANK}")):
         return end, end
-    while lead := said.LEADING_MARKS.match(plain, begin, end) or said.LEAD_IN.match(
-        plain, begin, end
+    while lead := (
+        said.LEADING_MARKS.match(plain, begin, end)
+        or said.LEAD_PEOPLE.match(marked, begin, end)
+        or said.LEAD_IN.match(plain, begin, end)
+        or _clause(plain, begin, end)
     ):
         begin = lead.end()
         if plain[lead.start() : begin].strip(
@@ -248,6 +263,12 @@ def _trimmed(left: str, plain: str, begin: int, end: int) -> Span:
         end = tail + trail.start()
 
 
+def _clause(plain: str, begin: int, end: int) -> re.Match[str] | None:
+    """What somebody did, before what it was about; nothing where a kind of activity is named."""
+    found = said.LEAD_CLAUSE.match(plain, begin, end)
+    return None if found is None or said.KIND.search(plain, begin, found.end()) else found
+
+
 def _capital(left: str, begin: int, end: int) -> bool:
     """Whether the last word of a name in capitals is part of it: "Turn the Ship Around"."""
     word = left[begin:end].strip(f" {BLANK}")
@@ -264,6 +285,7 @@ def _worded(words: str) -> str:
         lambda found: "" if found[1].lower() in TOWNS else found[0], words
     )
     words = said.FILLER.sub("", said.PRIVATE.sub(" ", said.CUSTOMER.sub("", words)))
+    words = said.KIND_IN_BRACKETS.sub("", words)
     words = said.EMPTY_BRACKETS.sub(" ", said.GAP.sub(" ", words))
     words = " ".join(said.BEFORE_MARK.sub("", said.SEPARATORS.sub(", ", words)).split())
     words = words.strip(" ,;:|")

@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.conversation.activities import formality_of
 from bot.conversation.dialogue import BroughtBack, Discarded, Opened, Resumed, Saved
-from bot.conversation.elements.finding import find, stages
+from bot.conversation.elements.finding import stages_told
 from bot.conversation.reading import Reading, read
 from bot.policy.vocabulary import STAGES, Stage
 from bot.services import onboarding
@@ -107,7 +107,7 @@ def _stages_of(accounts: Sequence[str], cause: str, *, planned: bool) -> Mapping
     """Words that came with the facts, in the stages that they belong to."""
     kept: dict[Stage, list[str]] = {"reflect": [cause]} if cause else {}
     for text in accounts:
-        found = stages(find(text))
+        found = stages_told(text)
         usual: Stage = "reflect" if planned else "evaluate"
         for stage, spans in (found or {usual: ((0, len(text)),)}).items():
             kept.setdefault(stage, []).extend(text[slice(*span)] for span in spans)

@@ -61,14 +61,18 @@ def offer(values: Mapping[str, Any]) -> Content:
         return _with_buttons(sentence(name, **_when(values)), "offer", buttons)
     title = shorten(values["title"], _TITLE_MOST)
     said = _with_buttons(sentence(name, title=title, **_when(values)), "offer", buttons)
-    return Content(sentence("will_remind_on", **_when(values)), said.blocks)
+    return Content(sentence(_UNTITLED[name], **_when(values)), said.blocks)
 
 
 Values = Mapping[str, Any]
 
+_UNTITLED: Final = {"will_remind_of": "will_remind_on", "withdraw_it": "withdraw_that"}
+"""What a notification says of it, which names no entry."""
+
 OFFERS: Final[Mapping[str, Sequence[tuple[str, Callable[[Values], Action | None]]]]] = {
     "sorry_to_hear": [("Pause nudges", lambda _: members.PauseAWeek())],
     "discarded_already": [("Bring it back", lambda it: record.BringBack(it["entry"]))],
+    "withdraw_it": [("Withdraw", lambda it: record.Withdraw(it["entry"]))],
     "moved_or_off": [
         ("New date", lambda it: record.AskForNewDate(it["entry"])),
         ("Drop it", lambda it: record.DropIt(it["entry"])),

@@ -67,6 +67,8 @@ _ENTRIES: Mapping[str, str] = {
     "i_answer_in_english": "I answer in English, and what you write counts in your language.",
     "sorry_to_hear": "Sorry to hear that. Shall I pause nudges?",
     "which_was_done": "Which one? Tap “Did it” beside it, or name it.",
+    "withdraw_it": "*{title}* is saved. Shall I withdraw it from your record?",
+    "withdraw_that": "That is saved. Shall I withdraw it from your record?",
     "moved_or_off": "All right. Was it moved, or is it off?",
     "never_mind_missed": "Never mind. Nothing is logged for it.",
     "credits_from_time": "Credits come from the time: 2 h is 2. Tell me how long it took.",

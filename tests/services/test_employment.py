@@ -67,6 +67,13 @@ def test_the_button_can_be_typed(technician: House, word: str) -> None:
     assert jobs(technician)[0] == ("Service advisor", date(2026, 11, 1), None)
 
 
+@pytest.mark.parametrize("word", ["not sure", "hmm", "maybe"])
+def test_a_doubt_sets_nothing(technician: House, word: str) -> None:
+    write(technician, "Service advisor now")
+    write(technician, word, "m2")
+    assert len(jobs(technician)) == 1
+
+
 def test_no_sets_nothing(technician: House) -> None:
     write(technician, "Service advisor now")
     write(technician, "no", "m2")

@@ -291,6 +291,14 @@ NEAREST: Final[tuple[NearestRow, ...]] = (
         r"^if i\b.*\b(?:am i|do i|will i|is that|would i|does that|can i)\b",
         ("if I do 30 hours this year am I done",),
     ),
+    NearestRow(
+        "team",
+        r"\bhow (?:'s|is|are|'re) (?:the|my|our) (?:\w+ ){0,2}(?:team|crew|shop|workshop|bodyshop|"
+        r"bay|shift|lot|lads|guys|depot|site|office|apprentices|technicians|techs) (?:getting on|"
+        r"doing|looking|shaping up|coming along|going)\b",
+        ("how's the paint shop getting on", "how are the night shift doing"),
+        ("how is the weld looking",),
+    ),
     NearestRow("framework", r"\bframework\b", ("what's the story with the framework",)),
     NearestRow(
         "worth",
@@ -335,7 +343,8 @@ NEAREST: Final[tuple[NearestRow, ...]] = (
 _COMPILED: Final = tuple((row.topic, re.compile(row.pattern)) for row in NEAREST)
 _OF_THE_BOT: Final = re.compile(
     rf"\b(?:{_SCHEME}|credits?|points|entry|entries|drafts?|record|reflections?|nudges?|"
-    rf"reminders?|evidence|manager|boss|course|courses|webinars?|training|toolboxtalks?)\b"
+    rf"reminders?|evidence|(?:paint|parts|tyre|service|weld) (?:shop|team|crew|lads)|"
+    r"manager|boss|course|courses|webinars?|training|toolboxtalks?)\b"
 )
 """Words beside which a word of the workshop says nothing."""
 _ASKS: Final = re.compile(

@@ -22,7 +22,8 @@ EMPTY_WORDS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
         " interesting informative useful helpful enjoyable enjoyed decent average boring long short"
         " easy fun cool sound mint class amazing awesome fantastic perfect best better worth"
         " worthwhile valuable insightful well gud goood happy loved liked like okish meh bad poor"
-        " wonderful splendid",
+        " wonderful splendid mandatory compulsory obligatory standard routine straightforward "
+        "simple norm",
         ("it was good", "very informative and useful"),
     ),
     (
@@ -112,7 +113,9 @@ EMPTY_PHRASES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
         r" (?:the |it says in the )?(?:above|title"
         r"|before|last|previous|subject|heading|my (?:last|other) one"
         r"|usual|always|ever|last (?:year|time|week|month))(?: (?:said|says))?"
-        r"|(?:see|(?:it'?s |its |it is |was )?(?:all )?(?:on|in)) (?:the |my )?(?:certs?"
+        r"|(?:read|check|look at) (?:the |my )?cert(?:s|ificate)?|(?:see|(?:it'?s |its |it is "
+        r"|was )?(?:all )?(?:on|in)) (?:the |my "
+        r")?(?:certs?"
         r"|certificate|sheet|paperwork|handout|slides|notes|book|booklet)\Z"
         r"|same (?:old )?(?:stuff|things?|crap|shite|shit|rubbish)(?:,? different (?:day|year"
         r"|room))"
@@ -265,7 +268,8 @@ class Denial:
 
 
 _NOTHING: Final = (
-    r"(?:nothing|nothin|nowt|zilch|nada|nuthin|nuthing|zero|(?:sod|bugger|naff|fuck|f|sweet f)"
+    r"(?:nothing|nothin|nowt|zilch|nada|nuthin|nuthing|zero|(?:sod|bugger|naff|bog|feck|fuck|f"
+    r"|sweet f)"
     r" ?-?all"
     r"|sweet (?:fa|nothing)|f\*+ all|jack (?:shit|all)|diddly(?: squat)?|not a (?:thing|sausage"
     r"|bean|jot|bit))"

@@ -54,7 +54,8 @@ _NOT_A_PLAN: Final = (
     r"|mean|come|benefit|be attend|attend|go (?:to|on)|join|sit\b|do (?:an?|the"
     r"|my) [\w -]*(?:course"
     r"|exam|level|training|webinar|module)|complete|hopefully|definitely help|never forget|speed"
-    r"|improve|allow|enable|give|assist|stand|keep)"
+    r"|improve|allow|enable|give|assist|stand|keep|(?:see|get|have) (?:them|these|those|more|loads"
+    r"|lots|a lot|plenty|some|one|it) )"
 )
 _PAST_CLASS: Final = r"(?:course|training|webinar|session|workshop|talk|class|podcast|module)"
 _TOUGH: Final = r"(?:hard|difficult|tricky|tough|confusing|awkward|a (?:struggle|nightmare|pig))"

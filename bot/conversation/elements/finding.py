@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from bot.conversation.elements.blanks import denies, excuses, is_empty, refuses
@@ -159,14 +160,37 @@ def stages(found: Found) -> Mapping[Stage, tuple[Span, ...]]:
     Clauses that follow each other are one span. What an answer holds besides goes with the stage
     that was asked for, so that no word of it is lost.
     """
-    of_clause: dict[Span, set[Stage]] = {span: set() for span in found.clauses}
-    for element, spans in found.spans.items():
-        for span in spans:
-            of_clause[span].add(STAGE_OF[element])
+    of_clause = _stages_of_clauses(found)
     if found.asked and found.spans:
         for fills in of_clause.values():
             if not fills:
                 fills.add(STAGE_OF[found.asked[0]])
+    return _by_stage(of_clause)
+
+
+def stages_told(text: str) -> Mapping[Stage, tuple[Span, ...]]:
+    """The spans of an account that came unasked, by the stage that they belong to.
+
+    A clause without a cue goes with the one before it in its sentence: "realised my knees aren't
+    the problem, it's the twist".
+    """
+    of_clause = _stages_of_clauses(find(text))
+    for previous, span in pairwise(of_clause):
+        goes_on = text[previous[1] - 1] not in ".!?…" and "\n" not in text[previous[1] : span[0]]
+        if not of_clause[span] and goes_on and not is_empty(folded(text[slice(*span)])):
+            of_clause[span] |= of_clause[previous]
+    return _by_stage(of_clause)
+
+
+def _stages_of_clauses(found: Found) -> dict[Span, set[Stage]]:
+    of_clause: dict[Span, set[Stage]] = {span: set() for span in found.clauses}
+    for element, spans in found.spans.items():
+        for span in spans:
+            of_clause[span].add(STAGE_OF[element])
+    return of_clause
+
+
+def _by_stage(of_clause: Mapping[Span, set[Stage]]) -> Mapping[Stage, tuple[Span, ...]]:
     joined = {
         stage: _joined((stage in fills, span) for span, fills in of_clause.items())
         for stage in STAGES

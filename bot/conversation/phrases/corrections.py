@@ -16,7 +16,8 @@ Told = Corrected | Literal["longer", "shorter"]
 """How they are told: a length also by how much it is longer or shorter."""
 
 SECOND_THOUGHTS: Final = (
-    "dont call it that|not that|as it turns out|it turns out|turns out|turned out|in the end|in "
+    "dont call it that|not that|id say|i would say|id guess|if truth be told|truth be told|if that "
+    "matters|as it turns out|it turns out|turns out|turned out|in the end|in "
     "reality|if i remember right|"
     "if i remember rightly|if i recall|if im right|if im honest|from memory|if memory serves|iirc|"
     "as far as i remember|as far as i know|afaik|to be honest|tbh|to be fair|tbf|to be exact|"
@@ -137,14 +138,14 @@ CORRECTIONS: Final = Families[Told](
             "it "
             "was|but meant|but i meant|it was) ({length}|{number})",
             "[it] [only] (did|was|done|stayed|stayed for|there for|sat through) [only|just] "
-            "{length} "
-            "of (it|that) [{in_all}]",
+            "({length}|{number}) [mins|minutes] of (it|that) [{in_all}]",
             "{length} (it was|it is|that was|that is|that one was|was it)",
             "[they|he|she] (let us go|let us out|finished|wrapped up|packed up|finished up|done|"
             "called it) (after|in) [{about}] {length}",
             "[we|it] (finished|wrapped up|was over|was done|ended|done|got done) (after|in|inside) "
             "[{about}] {length}",
             "that (was|is) a {length} one",
+            "(only|just) (the|a) {length} [{in_all}]",
             "{named} is [{about}] {length} [{in_all}]",
             "{length} [for|on] {named}",
             "[for] {named} [it was|was|should be|is] {length}",
@@ -236,9 +237,11 @@ CORRECTIONS: Final = Families[Told](
             "training|it) (was|were|came|is) from {provider}",
             "{provider} (ran|did|held|hosted|delivered|put on|taught|run|organised) (it|that|this) "
             "not {former}",
+            "[it wasnt {former}|wasnt {former}|not {former}] {provider} put (it|that|this) on",
             "[the] (provider|trainer|organiser|company) (is|was) wrong (it was|its|it is) "
             "{provider}",
             "(at|with|by) {provider}",
+            "(held|run|done|given|hosted) (at|with|through) {provider}",
             "(done|ran|run|held|hosted|given|delivered|put on|taught) by {provider}",
             "{provider} (ran|did|held|hosted|delivered|put on|taught) (it|that|this)",
             "[the] (provider|trainer|organiser|company|supplier|venue) (was|is|should be) "

@@ -144,8 +144,11 @@ SARCASM: Final = re.compile(
 """How sarcasm opens; what follows is no account unless it says so."""
 
 JOBS: Final = re.compile(
-    r"\binvoice\b|\blabour\b|\bbooked in\b|\bmot due\b|\bdue (?:for|its) (?:an? )?(?:mot|"
-    r"service)\b|\bjob took\b|\bfitting (?:it|them)\b|\bparts? (?:has |have )?(?:arrived|came|"
+    r"\binvoice\b|\b(?:bought|ordered|sold|wasted)\b|\blabour\b|\bbooked in\b|\bmot due\b|\bdue"
+    r" (?:for"
+    r"|its) (?:an? )?(?:mot|"
+    r"service)\b|\bjob took\b|\bfitting (?:it|them)\b|(?<!took )(?<!take )(?<!taking )\bparts?"
+    r" (?:has |have )?(?:arrived|came|"
     r"come|ordered|due|in)\b|\bgot the parts?\b|\bcover (?:for me|saturday|sunday|monday|tuesday|"
     r"wednesday|thursday|friday|my shift)\b|\bparty\b|\bdentist\b|\bpick(?:ing)? (?:it|him|her|"
     r"them) up\b|\bcustomer (?:collect|coming|picking|dropping)\w*|\bdelivery\b|\bbooked in for\b|"

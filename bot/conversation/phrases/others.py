@@ -115,6 +115,9 @@ REFERENCES: Final = Families[Reference](
             "[the] same [course|thing|one|webinar|talk|session|again] [again] [as|like] (last "
             "time|last week|before|yesterday|{day}|the last one|previous|the other day) [(this|"
             "it) (was|is)] [on] [{day}] [{length}] [at {text}]",
+            "[{log}] [the|that] same (one|course|thing|webinar|talk) [again] [{day}]"
+            " [too|as well|again]",
+            "[the] same as (that|that one|it) [again] [{day}]",
             "same [again|thing again|one again|course again|as usual] [{day}] [today|yesterday]",
             "[{log}] (another|repeat) of (the same|those|that|it) [{day}]",
             "(another one|one more) (of those|like that|the same) [{day}]",

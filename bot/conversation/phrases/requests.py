@@ -234,6 +234,8 @@ STOPS: Final = Families[Request](
             "written|put) [you] [that|this|it|you]",
             "(ive|i) [already|now] (typed|told you|answered|written|said) [you] [that|this|it] "
             "({word} times|twice|already|before) [now|already]",
+            "(ive|i) [already|just|literally] (told|answered) (you|u) [that|this|it] [already|"
+            "once]",
             "you (are|re) [{swear}] [{swear}] {bad}",
         ),
         examples=(
@@ -416,7 +418,13 @@ REQUESTS: Final = Families[Request](
             "(change|set|update|move|switch|edit|correct|adjust) [{the}] {setting} [to|from|as] "
             "[{text}] [{day}|{length}] [to|till] [{text}]",
             "{the} {setting} (is|are) now {text}",
-            "(change|set|update) my hours [to {text}]",
+            "(change|set|update) my (hours|shift|shifts) [to|from] ({text}|{length}|{day}|"
+            "{number} to "
+            "{number})",
+            "(change|set|update) my hours",
+            "(weekly|monthly|quarterly|fortnightly|daily) [messages|nudges|reminders] (is|are|"
+            "would be|"
+            "will do|suits) [me] [{text}]",
             "{the} (hours|working hours|shift|shifts|work days|working days) (are|is|have changed "
             "to) {text}",
             "{the} cycle (starts|start|began|started|begins|runs from) [on|in] ({day}|{text})",
@@ -532,8 +540,17 @@ REQUESTS: Final = Families[Request](
             "(link|links|cert|certificate|proof|evidence|pdf|slides|recording|photo|picture) [for "
             "{text}|to {text}|of {text}|attached|from {text}]",
             "(from|for|of|to|about|off|goes with) (the|that|my|this) {text}",
+            "(add|attach|put|stick|link) [this|that|it|the (link|cert)] [(to|on|for|with|under) "
+            "(it|that|this|(the|that|my) {named})]",
+            "here [it is|you go|you are]",
         ),
-        examples=("here's the link for that", "certificate", "this is the proof"),
+        examples=(
+            "here's the link for that",
+            "certificate",
+            "this is the proof",
+            "add this to the boiler course",
+            "add",
+        ),
         others=("the link between pressure and temperature",),
     ),
     pieces=_PIECES,

@@ -284,6 +284,10 @@ STEERING: Final = Families[Steer](
             "ignore (that|it|this|me|(my|that|the) last) [message|one]",
             "(wrong|not the right) (one|entry) [(delete|scrap|bin) (it|that)]",
             "(wrong|not the right) (chat|person|window) (delete|scrap|bin) (it|that)",
+            "(delete|discard|scrap|bin|lose|ditch) {it} [cos|because|as|since] [{text}] (wrong|"
+            "mistake|"
+            "duplicate|twice|already|not mine|not me) [{text}]",
+            "(i|ive) [already] logged (that|it|this) [one] [{day}] [already|before]",
             "throw (it|that) (away|out)",
             "get (it|that|this) gone",
             "(nuke|scrub|zap|axe) (it|that|this|that one)",
@@ -325,7 +329,9 @@ STEERING: Final = Families[Steer](
             "(bring|get) (it|that|that one|the last one|the draft) back",
             "(fish|dig|get|pull|take) ({it}|the {text}) [back] out [of] [the] bin",
             "(bring|get|put) the last (one|entry|draft) back",
-            "(restore|undelete|recover) [(it|that|that one|the last one|the draft)]",
+            "(restore|undelete|recover|retrieve) (the|that) [{word}] (one|entry|draft) [[that] i "
+            "[just] {word}]",
+            "(restore|undelete|recover|retrieve) [(it|that|that one|the last one|the draft)]",
         ),
         examples=("bring it back", "restore that one"),
         others=("bring the car back to the bay",),
@@ -333,6 +339,7 @@ STEERING: Final = Families[Steer](
     Family(
         "save_all",
         says=(
+            "keep (both|the pair|them both|all of them|the lot) [of them]",
             "(put|pop|stick) (them|both|them both|all of them|them all) (in|on|down|through)",
             "(save|log|submit|file) (the|all) (two|three|four|five|pair) [of (them|those|em)]",
             "(save|log) (both|all|them|all of them|both of them|them all|everything|the lot|all "
@@ -350,7 +357,7 @@ STEERING: Final = Families[Steer](
             "another thing)",
             "[a|an] (different|easier|another|better) (question|one) [please]",
             "[ask me] one more [question]",
-            "what else [have] [you|u] [got|want to know]",
+            "what else [have|do|did] [you|u] [got|(want|need) [to (know|ask)]]",
             "(fire|throw|hit me with|give me|go on) [with] (another|one more|the next [one])",
         ),
         examples=("ask me another", "one more question", "One more"),
@@ -360,15 +367,15 @@ STEERING: Final = Families[Steer](
         "enough",
         says=(
             "(no|enough) [more] questions [for (now|today)]",
+            "[thats] enough",
             "[thats] enough (for (now|today)|of the questions)",
-            "[ok] [thats] enough [now] [thanks]",
             "(stop|quit) (the questions|asking [me] questions)",
         ),
         examples=(
             "no more questions",
+            "enough",
             "that's enough for now",
             "stop asking me questions",
-            "enough",
         ),
         others=("no more questions from customers about the warning light",),
     ),

@@ -7,7 +7,7 @@ from bot.conversation.elements.blanks import is_empty
 from bot.conversation.field import Span
 from bot.conversation.phrases.elsewhere import ELSEWHERE, HOME, JOBS, NOTICE, SARCASM
 from bot.conversation.text import folded
-from bot.conversation.understanding.classified import may_be_account
+from bot.conversation.understanding.classified import may_be_account, tells_of_activity
 from bot.conversation.understanding.entries import title_words
 from bot.conversation.understanding.message import LEARNING, Message
 
@@ -32,7 +32,7 @@ _TURNED: Final = re.compile(
 )
 _TO_BE_LOGGED: Final = re.compile(
     r"(?:(?:please|pls|can|could|would|you|u|kindly|just|hi|hey|i|want|need|to) )*(?:log|add|put "
-    r"down|put|record|enter|pop in|stick)\b"
+    r"down|put|record|enter|pop in|stick)\b|(?:plan|planned|to ?do) ?:"
 )
 _AN_EVENT: Final = re.compile(
     r"\b(?:theory|strategy|update|away|team|skills|launch|study|product|development|safety|"
@@ -129,6 +129,8 @@ def is_learning(message: Message, span: Span) -> bool:
     if NOTICE.search(low) or _EITHER.search(low) or low.strip(" .!?") in _KINDS_ALONE:
         return False
     if LEARNING.search(low) or message.account_starts(span) or _TO_BE_LOGGED.match(low):
+        return True
+    if tells_of_activity(message, span) and not JOBS.search(low):
         return True
     if ELSEWHERE.said(message.plain(span)) or HOME.search(low) or JOBS.search(low):
         return False

@@ -24,6 +24,33 @@ _BUT: Final = re.compile(
     r"[,;.]?\s+(?:but\s+|and\s+|so\s+)?(?=(?:i|we|did|got|had|went|managed)\b)", re.I
 )
 _SHORTEST_NEXT: Final = 8
+_SMALL_LEAD: Final = 3
+"""Characters before a length that it may still be said to begin with: "a 2 h talk"."""
+
+_LISTED: Final = re.compile(r"\s*[.;\n]|\s+(?:and|plus|also|&|\+)\s", re.IGNORECASE)
+_LONGEST_LISTED: Final = 12
+_CLAUSE: Final = re.compile(
+    r"\b(?:i|we|he|she|it|they|you|spent|took|was|were|is|had|got|made|needs?|will|if|when)\b"
+)
+"""In what is a sentence of its own, and no item of a list."""
+
+_BEFORE_ITS_LENGTH: Final = re.compile(
+    r"[~ -]*(?:(?:also|then|did|had|attended|went to|watched|read) )*(?:an? )?"
+)
+_OF_THE_FIRST: Final = re.compile(
+    r"\b(?:of (?:it|which|that|them|those|each)|each|theory|practical|practice|travel|driv(?:e"
+    r"|ing)|"
+    r"lunch|break|q ?& ?a|questions|late|early|total|in all|altogether|on the (?:road|train)|there|"
+    r"longer|shorter|more|less|instead)\b"
+)
+"""What is said of a part of the first, and is no second."""
+
+_HEADING: Final = re.compile(
+    r"[^:\d]{0,12}\b(?:two|three|four|five|couple of|few|both"
+    r"|[2-6] [a-z]+s)\b[^:]{0,24}: "
+)
+_ALL_ON: Final = re.compile(r"\b(?:both|all)\b[^.]{0,30}$")
+"""Before a day that is that of all of them: "both yesterday"."""
 
 
 def activities(message: Message, span: Span) -> list[Part]:
@@ -48,10 +75,50 @@ def activities(message: Message, span: Span) -> list[Part]:
         if not found:
             reading = replace(reading, links=message.links)
         found.append((piece, Activity(reading, accounts)))
+    found = _all_on(message, found)
+    if len(found) > 1:
+        found[0] = _without_heading(message, *found[0])
     if cause is not None and found:
         (_, end), first = found[0]
         found[0] = (cause[0], end), replace(first, cause=cause)
     return [message.part("activity", piece, activity) for piece, activity in found]
+
+
+def _without_heading(message: Message, piece: Span, first: Activity) -> tuple[Span, Activity]:
+    """The first of several without what says how many there are: "Two webinars: 1h on tyres …"."""
+    heading = _HEADING.match(message.low, piece[0])
+    if heading is None or heading.end() >= piece[1]:
+        return piece, first
+    rest = message.trimmed((heading.end(), piece[1]))
+    reading = message.read(rest)
+    if reading.title.value is None or reading.minutes.value != first.reading.minutes.value:
+        return piece, first
+    named = replace(first.reading, title=reading.title, provider=reading.provider)
+    if first.reading.start.value is None:
+        named = replace(named, start=reading.start, end=reading.end, problems=reading.problems)
+    return piece, Activity(named, first.accounts)
+
+
+def _all_on(message: Message, found: list[tuple[Span, Activity]]) -> list[tuple[Span, Activity]]:
+    """The same, where the last says the day of all: "30 min on valves, 1h on belts, both today"."""
+    if len(found) < 2:
+        return found
+    piece, last = found[-1]
+    start = last.reading.start
+    if start.span is None or start.value is None:
+        return found
+    if _ALL_ON.search(message.folded((piece[0], piece[0] + start.span[0]))) is None:
+        return found
+    end = last.reading.end
+    return [
+        (
+            span,
+            one
+            if one.reading.start.span
+            else replace(one, reading=replace(one.reading, start=start, end=end)),
+        )
+        for span, one in found
+    ]
 
 
 def stands_alone(message: Message, span: Span) -> bool:
@@ -83,11 +150,59 @@ def _split(message: Message, span: Span) -> list[Span]:
 
 def _are_two(message: Message, left: Span, right: Span) -> bool:
     """Whether both are activities: one may have no word of learning, where it says all the rest."""
+    if not message.has_length(left) and _opens_with_a_length_alone(message, right):
+        return False  # "my mentor meeting yesterday, 1 h, planned my level 4 route"
     alone = [stands_alone(message, one) for one in (left, right)]
-    if all(alone):
+    if all(alone) or _begins_with_its_length(message, left, right):
+        return True
+    listed = _LISTED.match(message.text, left[1]) or (
+        _ends_with_facts(message, left) and _ends_with_facts(message, right)
+    )
+    if listed and _has_its_own(message, left, right):
         return True
     other = right if alone[0] else left
     return any(alone) and _is_complete(message, other)
+
+
+def _has_its_own(message: Message, left: Span, right: Span) -> bool:
+    """Whether both of two in a list have a name and a length: "air con, 2h. brakes, 1h."."""
+    low = message.folded(right)
+    if _OF_THE_FIRST.search(low) or _CLAUSE.search(low) or message.account_starts(right):
+        return False
+    if message.opens_with_account(left) or len(low.split()) > _LONGEST_LISTED:
+        return False
+    readings = [message.read(one) for one in (left, right)]
+    return all(one.title.value and one.minutes.value for one in readings)
+
+
+def _opens_with_a_length_alone(message: Message, span: Span) -> bool:
+    """Whether nothing but a length stands in the first clause of a span."""
+    ends = _CLAUSES.search(message.text, *span)
+    if ends is None:
+        return False
+    clause = message.trimmed((span[0], ends.start()))
+    return clause in message.lengths
+
+
+def _ends_with_facts(message: Message, span: Span) -> bool:
+    """Whether a span ends with a length or a day, as an item of a list does."""
+    end = message.trimmed(span)[1]
+    return any(one[1] == end for one in (*message.lengths, *message.days))
+
+
+def _begins_with_its_length(message: Message, left: Span, right: Span) -> bool:
+    """Whether the second of two begins with its own length: "30 min on PCV valves, 1h on belts"."""
+    low = message.folded(right)
+    if _OF_THE_FIRST.search(low) or message.opens_with_account(right):
+        return False
+    lead = _BEFORE_ITS_LENGTH.match(low)
+    opening = right[0] + (lead.end() if lead else 0)
+    if all(one[0] > opening + _SMALL_LEAD for one in message.lengths if one[0] >= right[0]):
+        return False
+    if message.opens_with_account(left):
+        return False
+    readings = [message.read(one) for one in (left, right)]
+    return all(one.title.value and one.minutes.value for one in readings)
 
 
 def _is_complete(message: Message, span: Span) -> bool:

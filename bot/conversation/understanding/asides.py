@@ -8,6 +8,7 @@ from bot.conversation.parts import Aside, Part, Unclear
 from bot.conversation.phrases.courtesy import COURTESIES, NO_LEARNING, SMALL_TALK
 from bot.conversation.phrases.language import Plain
 from bot.conversation.phrases.others import FOR_NAMED, NAMED_OTHER, NO_NAMES, NOT_OWN, OUR_NAMED
+from bot.conversation.understanding.classified import sounds_told
 from bot.conversation.understanding.message import LEARNING, Message
 
 _THE_SAME: Final = re.compile(
@@ -16,7 +17,22 @@ _THE_SAME: Final = re.compile(
 _MISSED_PART: Final = re.compile(
     r"\bmissed (?:the|a|an|my|that) (?:point|bit|part|first|last|end|start|step|leak|crack|fault)\b"
 )
+_CAUGHT_UP: Final = re.compile(
+    r"\bbut\b.*\b(?:watched|read|caught|listened|did|went through|saw)\b"
+)
+"""What was missed and then learnt from all the same."""
 _LOGS: Final = re.compile(r"(?:(?:can|could|you|please|pls|kindly) )*(?:log|add|put|record|stick) ")
+_WITHOUT_ME: Final = re.compile(r"\b(?:without|w/?out|minus|but not|except) me\b")
+_AND_MYSELF: Final = re.compile(
+    r"(?:(?:today|yesterday|so|then|this (?:morning|afternoon)|last week),? )*"
+    r"(?:(?:the|my|our|all|both|two|three|of|new|young|other|whole|rest|a|few) )*[\w'-]+"
+    r"(?: (?!\w+ed\b|did|done|went|had|was|were|got|is|has|took|sat|does)[\w'-]+)?"
+    r",? (?:and|&|n|plus|with) (?:i|me|myself)\b|(?:me|i|myself) (?:and|&|n|plus) "
+    r"|.{1,40}\b(?:had|sent|put|got|made|wants?|wanted|showed|taught|took|gave|booked|signed) "
+    r"(?:me|us)\b"
+)
+"""Others, and the member too: "the lads and me had a talk", "the boss sent us on a course"."""
+
 _MOST_TALK: Final = 12
 _FEW: Final = 4
 _SHORT_TALK: Final = 8
@@ -27,12 +43,15 @@ def aside(message: Message, span: Span, seen: Plain) -> Part | None:
     """No learning, or somebody else's."""
     if message.words(span).rstrip().endswith("?"):
         return None
+    too = _AND_MYSELF.match(message.folded(span)) is not None
     of_others = NOT_OWN.said(seen) is not None and _is_of_learning(message, span)
-    if of_others or _is_of_somebody_named(message, span):
+    if _WITHOUT_ME.search(message.folded(span)) and _is_of_learning(message, span):
         return message.part("courtesy", span, Aside("not_own"))
-    if _MISSED_PART.search(message.folded(span)):
+    if not too and (of_others or _is_of_somebody_named(message, span)):
+        return message.part("courtesy", span, Aside("not_own"))
+    if _MISSED_PART.search(message.folded(span)) or _CAUGHT_UP.search(message.folded(span)):
         return None
-    no_learning = NO_LEARNING.said(seen)
+    no_learning = None if sounds_told(message, span) else NO_LEARNING.said(seen)
     short = len(seen.words.split()) <= _FEW  # "off ill today" is no "I'll"
     if no_learning is not None and (short or not message.account_starts(span)):
         return message.part("courtesy", span, Aside(no_learning.means))

@@ -11,8 +11,9 @@ from bot.conversation.phrases.others import REFERENCES
 from bot.conversation.phrases.requests import ANGER, REQUESTS, STOPS, Request
 from bot.conversation.understanding import classified
 from bot.conversation.understanding.choosing import steering
-from bot.conversation.understanding.classified import sounds_told
+from bot.conversation.understanding.classified import sounds_told, tells_of_activity
 from bot.conversation.understanding.correcting import corrections, stated_days, stated_minutes
+from bot.conversation.understanding.entries import named
 from bot.conversation.understanding.message import LEARNING, SENTENCE_ENDS, Message
 
 _AN_ACCOUNT: Final = 0.7
@@ -40,6 +41,10 @@ _OPEN_QUESTION: Final = re.compile(
     r"short|old))$|(?:has|did|is|does) \w+ (?:done|logged|finished|behind|ok|have|need|last)\b|"
     r"when did \w+ )"
 )
+_LIKE_ACCOUNTS: Final = frozenset({"erase", "export", "settings", "role", "pause", "list"})
+"""Requests in whose words the trade is told too: "delete the word 'just' from my emails"."""
+
+_HEADING: Final = re.compile(r"(?!(?:what|how|when|where|who|why|which)\b)[^:?,.;]{0,40}: ")
 _AT_THE_BOT: Final = re.compile(
     r"\b(?:you|your|you're|youre|this|these|bot|bloody|stupid|damn|fucking)\b"
 )
@@ -67,6 +72,8 @@ def told_to(message: Message, span: Span, seen: Plain) -> Part | None:
     told = request(message, span, seen)
     if told is None or not isinstance(told.content, Asked):
         return None
+    if told.content.what in _LIKE_ACCOUNTS and sounds_told(message, span):
+        return None
     if told.content.what == "list" or message.words(span).rstrip().endswith("?"):
         return question(message, span, seen) or told
     return told
@@ -77,7 +84,9 @@ def request(message: Message, span: Span, seen: Plain) -> Part | None:
     said = REQUESTS.said(seen)
     if said is None or (said.means == "evidence" and not message.links):
         return None
-    return message.part("request", span, _asked(message, span, said))
+    meant = named(seen, message.context) if said.means == "evidence" else None
+    entry = meant.id if meant else None
+    return message.part("request", span, _asked(message, span, said), entry=entry)
 
 
 _FOR_SO_LONG: Final = re.compile(r"\b(?:a|an|\d{1,3}|[a-z]+) (?:day|week|month|year)s?\b")
@@ -99,6 +108,8 @@ def question(message: Message, span: Span, _seen: Plain) -> Part | None:
     words = message.raw if span == message.all else message.words(span)
     now, tz = message.context.now, message.context.tz
     if _NO_QUESTION.match(message.folded(span)) or _begins_otherwise(message, span):
+        return None
+    if tells_of_activity(message, span) or _heads_activities(message, span):
         return None
     asked = asking.asked(words, now=now, tz=tz)
     marked = words.rstrip().endswith("?")
@@ -136,6 +147,12 @@ def _is_account_before(message: Message, begins: Span) -> bool:
         return False
     found = classified.kinds(message, begins)
     return found is not None and found["account"] >= _AN_ACCOUNT
+
+
+def _heads_activities(message: Message, span: Span) -> bool:
+    """Whether words are but the heading of what was done: "my CPD this week: 1h webinar on …"."""
+    heading = _HEADING.match(message.low, span[0])
+    return heading is not None and message.has_length((heading.end(), len(message.low)))
 
 
 def is_turned(seen: Plain) -> bool:

@@ -20,7 +20,7 @@ from bot.conversation.phrases.language import plain as plain_of
 from bot.conversation.problems import Problem
 from bot.conversation.understanding.entries import names_of, title_words
 from bot.conversation.understanding.message import Message
-from bot.conversation.understanding.values import SHORT_DAYS, Values, is_known
+from bot.conversation.understanding.values import DENIED_KIND, SHORT_DAYS, Values, is_known
 
 _ASKS: Final = frozenset({"will", "am", "do", "does", "is", "how", "what", "when", "why", "who"})
 _NUMBERS: Final = (
@@ -56,6 +56,11 @@ _OPENS_IT: Final = (
     rf"(?:(?:no|nope|nah|sorry|actually|it was|its|was|that was|it|but|were|put|{_BY}) )*"
 )
 _A_NAME: Final = "(?P<name>[^\\s\ue000-\ue002]+(?: [^\\s\ue000-\ue002]+){0,3})"
+_LONGER: Final = re.compile(
+    "\\b(?:overran|over ran|ran (?:over|late|on)|went over)(?: by)?(?: about| nearly)? \ue000|"
+    "\ue000 (?:longer|extra|more than|over)\\b"
+)
+"""A length by which it was longer."""
 _TO_BE_CALLED: Final = re.compile(
     r"\b(?:call|name|title|rename|retitle|called|named|titled)(?: (?:it|that|this|the (?:entry"
     r"|title|"
@@ -198,7 +203,7 @@ def _another_title(message: Message, span: Span) -> Correction | None:
 
 
 def _another_type(message: Message, span: Span) -> Correction | None:
-    found = find_type(message.folded(span)).value
+    found = find_type(DENIED_KIND.sub(" ", message.folded(span))).value
     return Correction("type", words=found) if found else None
 
 
@@ -279,7 +284,9 @@ def _values(
     values = Values(message, meant)
     found: list[tuple[int, Correction]] = []
     if lengths or (numbers and not days):
-        found.append((max((lengths or numbers))[1], values.minutes(lengths, numbers)))
+        by = values.by(lengths, 1) if lengths and _LONGER.search(plain.words) else None
+        content = by or values.minutes(lengths, numbers)
+        found.append((max((lengths or numbers))[1], content))
     if days:
         found.append((days[-1][1], values.days(days)))
     elif (day := _by_name(plain, message)) is not None:

@@ -18,6 +18,7 @@ from bot.conversation.understanding.message import Message
 MOST_WORDS: Final = 18
 """Longer messages are not classified: they are accounts or activities."""
 
+_NOT: Final = re.compile(r"\b(?:not|never|don'?t|isn'?t|unsure)\b")
 _LIKELY: Final = 0.4
 _SURE: Final = 0.75
 """How likely a kind must be where the member tells something besides, or states facts."""
@@ -31,6 +32,20 @@ _AHEAD: Final = 0.2
 _PERHAPS: Final = 0.1
 _DOUBT: Final = 0.3
 """Words that are as likely as that an account are not taken for anything else."""
+
+_VERY_LIKELY, _HARDLY = 0.6, 0.15
+"""How likely an account is, and an activity, where facts are but part of an account."""
+
+_ASKS: Final = re.compile(
+    r"\W*(?:(?:so|and|but|hey|hi|ok) )*(?:what|whats|how|hows|when|whens|where|who|why|which|can|"
+    r"could|should|would|is|are|does|do|am|will|may|has)\b"
+)
+_REFERS: Final = re.compile(r"(?:it|that|this) (?:was|is|took)\b|took (?:me|us)\b")
+_OF_A_RECORD: Final = re.compile(
+    r"\b(?:counts?|counted|saved?|gone? (?:in|through|thru)|logged|registered?|recorded|accepted|"
+    r"expired?|worth|credits?)\W*$"
+)
+"""What is asked of a record: "did my 2h course save"."""
 
 _TOLD: Final = 0.55
 """How likely an account must be, to be none of what a few of its words could mean."""
@@ -86,6 +101,27 @@ def classified(message: Message, span: Span, *, told: bool) -> list[Part]:
     return _parts(message, span, kind)
 
 
+def tells_of_activity(message: Message, span: Span, least: float = _LIKELY) -> bool:
+    """Whether words that open like a question tell of an activity: "did my first aid, took 6h"."""
+    low = message.folded(span).rstrip()
+    if low.endswith("?") or _ASKS.match(low) or _REFERS.match(low) or _OF_A_RECORD.search(low):
+        return False
+    if not message.has_length(span) or message.read(span).title.value is None:
+        return False
+    found = kinds(message, span)
+    if found is None:
+        return least <= _LIKELY
+    return found["activity"] >= least
+
+
+def is_likely_account(message: Message, span: Span) -> bool:
+    """Whether words are very likely an account, or one that says nothing."""
+    found = kinds(message, span)
+    if found is None or found["activity"] > _HARDLY:
+        return False
+    return found["account"] + found["empty"] >= _VERY_LIKELY
+
+
 def corrects(message: Message, clause: Span) -> list[Part]:
     """The corrections that a clause among others plainly is."""
     found = kinds(message, clause)
@@ -129,7 +165,7 @@ def can_be(message: Message, span: Span, kind: str) -> bool:
 def only_steers(message: Message, span: Span) -> bool:
     """Whether words beside what is to be done are but of a piece with it: "reads fine that"."""
     found = kinds(message, span)
-    steers = found is not None and found["steering"] + found["courtesy"] >= _SURE
+    steers = found is not None and found["steering"] + found["courtesy"] >= _PLAINLY
     return steers and not message.states(span) and not message.account_starts(span)
 
 
@@ -149,6 +185,8 @@ def _parts(message: Message, span: Span, kind: str) -> list[Part]:
     match kind, _means(message, span, kind):
         case _, None:
             return []
+        case "steering", "yes" if _NOT.search(message.folded(span)):
+            return []  # "not sure" agrees to nothing
         case "steering", "yes" | "no" as said:
             return [message.part("steering", span, Chosen(said))]
         case "steering", "pick":
@@ -161,6 +199,8 @@ def _parts(message: Message, span: Span, kind: str) -> list[Part]:
             days = [one for one in message.days if span[0] <= one[0] and one[1] <= span[1]]
             words = " ".join(message.words(one) for one in days)
             return [message.part("request", span, Asked(cast("Request", means), words))]
+        case _, "talk" if message.states(span) and message.context.question is None:
+            return []  # what has its day may be meant to be kept
         case _, means:
             return [message.part("courtesy", span, Aside(means))]
 

@@ -12,7 +12,13 @@ from bot.conversation.understanding.accounts import asks_more
 from bot.conversation.understanding.asides import courtesy
 from bot.conversation.understanding.asked import question, stop, told_to
 from bot.conversation.understanding.choosing import fact, happened, steering
-from bot.conversation.understanding.classified import corrects, only_steers, sounds_told
+from bot.conversation.understanding.classified import (
+    corrects,
+    may_be_account,
+    only_steers,
+    sounds_told,
+    tells_of_activity,
+)
 from bot.conversation.understanding.correcting import corrections
 from bot.conversation.understanding.message import LEARNING, SENTENCE_ENDS, Message
 from bot.conversation.understanding.remains import remains
@@ -28,10 +34,12 @@ _EXPLICIT: Final = re.compile(
     r"provider|trainer|title|the (?:date|day|length|type)|(?:run|held|done) by|"
     r"(?:with|including|without|minus) the)\b"
 )
+_ADDS: Final = re.compile(r"\W*(?:plus|also|and also|another|oh and|new one|next one)\b")
 _OPENERS: Final = frozenset({"ok", "okay", "right", "alright", "fine", "yeah", "yes", "so"})
 _CLOSING: Final = frozenset({"save", "save_all", "discard", "discard_all"})
 _WITH_A_REASON: Final = frozenset({"discard", "discard_all", "later", "skip", "undo"})
 _STEERS_AT_THE_END: Final = frozenset({"save", "undo"}) | _WITH_A_REASON
+_FEW: Final = 2
 _SHORT_STEERING: Final = 6
 _SHORT_COURTESY: Final = 8
 _SHORT_QUESTION: Final = 10
@@ -40,6 +48,9 @@ _BY_WORD: Final = frozenset({"steering", "request", "question", "courtesy"})
 """What the clauses of an account could each be by themselves: "don't remind them, show them"."""
 
 _KEEPS: Final = frozenset({"save", "save_all"})
+_HARDLY: Final = 0.4
+"""How likely an account must be to be left beside what was asked for."""
+
 _QUIET: Final = frozenset({"stop", "quiet_until", "pause"})
 _MARKS: Final = frozenset({".", "!", "?", ";", "\n", "-", "–"})
 
@@ -83,9 +94,17 @@ def _cut(message: Message) -> list[Part]:
     rest = message.trimmed((start, end))
     if any(_closes(part) for part in before):
         message = Message(message.raw, replace(message.context, question=None, thread=None))
+    if any(part.kind == "steering" for part in [*before, *after]):
+        before = [part for part in before if not _only_opens(message, part)]
     if _goes_with(message, rest, before, after):
         return [*before, *after]
     return [*before, *_middle(message, rest, cut=bool(before or after)), *after]
+
+
+def _only_opens(message: Message, part: Part) -> bool:
+    """Whether it is but a word of assent before what is to be done: "lovely, bank it"."""
+    assents = isinstance(part.content, Aside) and part.content.what in ("agreed", "praise")
+    return assents and len(message.words(part.span).split()) <= _FEW
 
 
 def _closes(part: Part) -> bool:
@@ -106,7 +125,7 @@ def _goes_with(message: Message, rest: Span, before: list[Part], after: list[Par
     if angry and message.states(rest):
         return False
     quiet = quiet or angry
-    if quiet and not message.account_starts(rest) and not LEARNING.search(words):
+    if quiet and not may_be_account(message, rest, _HARDLY) and not LEARNING.search(words):
         return True
     saves = any(
         isinstance(part.content, Steered) and part.content.word in _KEEPS for part in beside
@@ -140,9 +159,15 @@ def _first_clause(message: Message, span: Span) -> tuple[list[Part], int] | None
         if begin >= span[1] or end - span[0] > LONGEST:
             continue
         parts = _explicit(message, message.trimmed((span[0], end)), opens=True)
-        if parts:
+        if parts and not _goes_on(message, parts, (end, begin)):
             return parts, begin
     return None
+
+
+def _goes_on(message: Message, parts: list[Part], gap: Span) -> bool:
+    """Whether a courtesy is but how an account begins: "hello and their name, every time"."""
+    joined = message.text[slice(*gap)].strip().lower() == "and"
+    return joined and parts[0].kind == "courtesy" and sounds_told(message, message.all)
 
 
 def _last_clause(message: Message, span: Span) -> tuple[list[Part], int] | None:
@@ -174,11 +199,24 @@ def _explicit(message: Message, clause: Span, *, opens: bool) -> list[Part]:
     )
     if part is not None:
         return [part]
+    if _tells_of_another(message, clause):
+        return []  # "plus webinar today 2h, trailer lights"
     found = corrections(message, clause, seen)
     if not found or not message.context.entries:
         return corrects(message, clause) if opens else []
     explicit = message.context.due or _EXPLICIT.search(message.folded(clause)) is not None
     return found if explicit or len(found) > 1 else []
+
+
+def _tells_of_another(message: Message, clause: Span) -> bool:
+    """Whether a clause is no correction, since it names something else that was done, and when."""
+    low = message.folded(clause)
+    if not LEARNING.search(low):
+        return False
+    if _ADDS.match(low):
+        return True
+    dated = any(clause[0] <= one[0] and one[1] <= clause[1] for one in message.days)
+    return dated and message.has_length(clause) and not _EXPLICIT.search(low)
 
 
 def _steers(message: Message, clause: Span, seen: Plain, *, opens: bool) -> Part | None:
@@ -200,6 +238,8 @@ def _asks(message: Message, clause: Span, seen: Plain) -> Part | None:
     asked = message.text[clause[1] - 1] == "?"
     if not (asked or begins):
         return None
+    if not asked and tells_of_activity(message, (clause[0], len(message.text))):
+        return None  # "did a CPD day at the college, 6h": the length stands in another clause
     return question(message, clause, seen)
 
 

@@ -10,7 +10,7 @@ from bot.conversation.phrases.elsewhere import ELSEWHERE, HOME
 from bot.conversation.phrases.hints import ABOUT_WORK, HINTS, Means
 from bot.conversation.phrases.language import Plain
 from bot.conversation.understanding.asked import is_no_question, is_turned
-from bot.conversation.understanding.classified import can_be, sounds_told
+from bot.conversation.understanding.classified import can_be, sounds_told, tells_of_activity
 from bot.conversation.understanding.message import LEARNING, Message
 
 _HINTS: Final = tuple((hint, re.compile(hint.pattern)) for hint in HINTS)
@@ -73,5 +73,7 @@ def _open_question(message: Message, span: Span, seen: Plain) -> Part | None:
     if of_another or not is_turned(seen) or is_no_question(low):
         return None
     if message.has_length(span) and LEARNING.search(low) and not low.rstrip().endswith("?"):
+        return None
+    if tells_of_activity(message, span):
         return None
     return message.part("question", span, Questioned(asking.Asked("help")))

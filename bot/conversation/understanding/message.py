@@ -20,11 +20,14 @@ SENTENCE_ENDS: Final = re.compile(r"(?:(?<=[.!?;])\s+|\n+|\s+[-–—]+\s+|[…]
 
 LEARNING: Final = re.compile(
     r"\b(?:courses?|webinars?|training|seminars?|conferences?|workshops?|talks?(?! (?:the|it|them|"
-    r"him|her|to|through)\b)|toolbox|podcasts?|read(?! (?:the |your |out |off )?(?:data|codes?|"
-    r"freeze|frame|values?|meter|gauge|plate|label|voltage|live|it)\b)|reading|article|bulletin|"
-    r"manual|class(?! \d)|module|e-?learning|refresher|briefing|lecture|masterclass|induction|"
-    r"exam|assessment|shadow(?:ed|ing)|coach(?:ed|ing)|mentor(?:ed|ing)|watched|video|attended|"
-    r"expo|meeting|demo|certification|qualification|level \d|studied|revision|tutorial|session|"
+    r"him|her|me|us|to|through)\b)|toolbox|podcasts?|vids?|youtube|read(?! (?:the |your |out "
+    r"|off )?(?:data|codes?|"
+    r"freeze|frame|values?|meter|gauge|plate|label|voltage|live|it)\b)|reading|articles?|bulletins?|"
+    r"manuals?|class(?! \d)|modules?|e-?learning|refreshers?|briefings?|lectures?"
+    r"|masterclass(?:es)?|induction|"
+    r"exams?|assessments?|shadow(?:ed|ing)|coach(?:ed|ing)|mentor(?:ed|ing)|watched|videos?|attended|"
+    r"expo|meeting|demos?|certification|qualifications?|level \d|studied|revision|tutorials?"
+    r"|sessions?|"
     r"lunch and learn|lunch-and-learn|open day|exhibition)\b"
 )
 """Words of what is learnt by."""

@@ -12,25 +12,41 @@ from bot.conversation.reading import Reading
 from bot.conversation.text import READ_LIMIT
 from bot.conversation.understanding.accounts import is_account, is_learning, is_name
 from bot.conversation.understanding.activities import activities, stands_alone
-from bot.conversation.understanding.classified import classified
+from bot.conversation.understanding.classified import (
+    classified,
+    is_likely_account,
+    tells_of_activity,
+)
 from bot.conversation.understanding.entries import named, title_words
 from bot.conversation.understanding.message import LEARNING, SENTENCE_ENDS, Message
 from bot.conversation.understanding.whole import whole
 
 _REFERRED_TO: Final = re.compile(
     r"^(?:it was |that was |its |it's )?[^,.]{0,60}\b(?:that|which|who) (?:made|got|taught|showed|"
-    r"told|helped|pushed|convinced|reminded)\b|^(?:reading|watching|doing|seeing|hearing"
-    r"|listening to)"
-    r" (?:it|that|this|him|her|them) (?:made|got|taught|showed|helped|convinced|reminded)\b"
+    r"told|helped|pushed|convinced|reminded)\b|^(?:just |even )?(?:reading|watching|doing|seeing"
+    r"|hearing|listening to) (?:it|that|this|about it|him|her|them) "
     r"|^(?:after|since|because of|thanks to|from|in) "
     r"(?:the|that|this|my|last|every) "
 )
+_MY_OWN: Final = re.compile(
+    r"(?:(?:i|i've|ive|we|just|finally|today|yesterday|also|and),? )*"
+    r"(?:passed|did|done|completed|finished|attended|sat|went on|been on) (?:my|our)\b"
+    r"|.{1,40}\b(?:made|sent|put|had|got|booked|signed) (?:me|us)(?: all)? (?:do|on|to|through"
+    r"|up)\b"
+)
+_MADE: Final = re.compile(
+    r"^(?:it was |that was |its |it's )[^,.]{0,60}\b(?:that|which|who) (?:made|got|taught|showed|"
+    r"told|helped|pushed|convinced|reminded)\b"
+)
+"""What is only referred to: "it was Tuesday's toolbox talk that made me check"."""
+
 _OF_NAMED: Final = re.compile(
     r"(?:(?:for|on|about|re|as for) )?(?:the|that|my) (?:[\w/&'-]+ ){0,3}[\w/&'-]+[,:] +"
 )
 _ANOTHER: Final = re.compile(
-    r"^(?:new (?:entry|one)|another (?:one|entry)|next one|also|and also|plus)\b|\b(?:as well|"
-    r"too)\W*$"
+    r"^(?:plan|planned|to ?do) ?:|^(?:new (?:entry|one)|another (?:one|entry)|next one"
+    r"|(?:i |we )?also|and also|plus)\b"
+    r"|\b(?:as ?well|too)\W*$|\bneeds (?:adding|logging)\b|\bforgot to (?:add|log|mention)\b"
 )
 _OF_THE_SAME: Final = re.compile(
     r"\b(?:read|watched|listened|went (?:over|through)|did|practised|studied)\b.*\b(?:again|once "
@@ -41,7 +57,12 @@ _ALSO: Final = re.compile(
     r"watched|attended|sat|listened|done|booked|got|completed|\d|an? (?:\d|half|hour))\b|(?:i |we "
     r")(?:also )?read\b)"
 )
+_PLAINLY: Final = 0.85
+"""How likely an activity must be that has no word of learning, while something else is asked."""
+
 _WORDS_OF_A_FACT: Final = 6
+_WORDS_OF_AN_ANSWER: Final = 2
+"""Before what was done besides: "I also did a webinar" has no answer in front of it."""
 
 
 def remains(message: Message, span: Span) -> list[Part]:
@@ -53,13 +74,26 @@ def remains(message: Message, span: Span) -> list[Part]:
     if asked is not None and (both := _answer_then_activities(message, span, asked)):
         return both
     told = activities(message, span) if is_learning(message, span) else []
-    if by_words := classified(message, span, told=bool(told)):
+    if asked is None and told and _only_tells(message, span, told):
+        told = []
+    mine = told and _MY_OWN.match(low) is not None
+    if not mine and (by_words := classified(message, span, told=bool(told))):
         return by_words
     if asked is not None:
         return _while_asked(message, span, asked, told)
     if thread is not None and asked is None:
         return [_answer(message, span, "more")]
     return told or [message.part("unclear", span, Unclear("words"))]
+
+
+def _only_tells(message: Message, span: Span, told: list[Part]) -> bool:
+    """Whether what reads as an activity is but an account: how something went, with no length."""
+    first = told[0].content
+    if _MADE.search(message.folded(span)) and not message.has_length(span):
+        return True
+    if message.links or len(told) > 1 or not isinstance(first, Activity):
+        return False
+    return first.reading.minutes.span is None and is_likely_account(message, span)
 
 
 def _while_asked(message: Message, span: Span, asked: QuestionId, told: list[Part]) -> list[Part]:
@@ -73,7 +107,8 @@ def _while_asked(message: Message, span: Span, asked: QuestionId, told: list[Par
     first = told[0].content
     titled = isinstance(first, Activity) and first.reading.title.value is not None
     both = titled and message.opens_with_account(span)
-    if message.context.thread is not None or both:
+    plainly = _ANOTHER.search(message.folded(span)) is not None
+    if (message.context.thread is not None and not plainly) or both:
         return [message.part("unclear", span, Unclear("either"))]
     return told
 
@@ -103,8 +138,12 @@ def _answer_then_activities(message: Message, span: Span, asked: QuestionId) -> 
     ends += _ALSO.finditer(message.low, span[0], last)
     for found in sorted(ends, key=lambda one: one.start()):
         left, right = (span[0], found.start()), message.trimmed((found.end(), span[1]))
+        if len(message.folded(left).split()) < _WORDS_OF_AN_ANSWER:
+            continue
         if stands_alone(message, right) and not stands_alone(message, left):
-            first = whole(message, message.trimmed(left)) or [_answer(message, left, asked)]
+            first = whole(message, message.trimmed(left))
+            if not first and len(message.words(left).split()) > 1:  # "wait also did 1h on belts"
+                first = [_answer(message, left, asked)]
             return [*first, *activities(message, right)]
     return []
 
@@ -112,15 +151,30 @@ def _answer_then_activities(message: Message, span: Span, asked: QuestionId) -> 
 def _is_another(message: Message, span: Span, told: list[Part]) -> bool:
     """A learning word, and a length or a day other than the pending entry's."""
     low = message.folded(span)
-    if not LEARNING.search(low) or _REFERRED_TO.search(low):
+    learns = LEARNING.search(low) or tells_of_activity(message, span, least=_PLAINLY)
+    if not learns or _REFERRED_TO.search(low):
         return False
     known = message.context.entry(message.context.about)
-    if _ANOTHER.search(low):
+    if _ANOTHER.search(low) or _names_another(message, span, told[0], known):
         return True
     return any(
         isinstance(part.content, Activity) and _differs(part.content.reading, known)
         for part in told
     )
+
+
+def _names_another(message: Message, span: Span, told: Part, known: KnownEntry | None) -> bool:
+    """Whether nothing but facts is told, and of something that is called otherwise: "1h webinar on
+    pumps yesterday", after one on valves.
+    """
+    if known is None or not isinstance(told.content, Activity) or not message.states(span):
+        return False
+    called = title_words(told.content.reading.title.value or "")
+    of_its_own = {word for word in called if not LEARNING.fullmatch(word)}
+    if not of_its_own or of_its_own & title_words(known.title):
+        return False
+    facts = told.content.accounts[0][0] if told.content.accounts else span[1]
+    return tells_of_activity(message, (span[0], facts), least=_PLAINLY)
 
 
 def _may_be_of_the_same(message: Message, span: Span, told: list[Part]) -> bool:

@@ -10,6 +10,7 @@ from bot.conversation.field import Span
 from bot.conversation.kinds import find_type
 from bot.conversation.parts import Correction, KnownEntry
 from bot.conversation.phrases.corrections import (
+    BESIDE,
     Told,
 )
 from bot.conversation.phrases.language import Said
@@ -22,7 +23,7 @@ SHORT_DAYS: Final = {"sat": "saturday", "sun": "sunday"}
 """Words that are days where nothing but a correction can be meant."""
 _HOURS_MOST: Final = 12
 _LONGEST_PROVIDER: Final = 5
-_DENIED_KIND: Final = re.compile(
+DENIED_KIND: Final = re.compile(
     r"\b(?:than|not|wasn'?t|isn'?t|instead of|rather than) (?:really |actually )?(?:just )?"
     r"(?:an? |the )?(?:toolbox |short |online |training )?\w+"
 )
@@ -58,7 +59,7 @@ class Values:
                 values = said.values
                 return self.minutes(values.get("length", ()), values.get("number", ()))
             case "longer" | "shorter":
-                return self._by(said.values["length"], 1 if said.means == "longer" else -1)
+                return self.by(said.values["length"], 1 if said.means == "longer" else -1)
             case "days":
                 return self.days(said.values.get("day", ()))
             case "title":
@@ -68,7 +69,7 @@ class Values:
                 denied = self.entry is not None and former == self.entry.provider.lower() != ""
                 return self._provider(self._words(said, "provider"), sure=denied)
             case "type":
-                found = find_type(_DENIED_KIND.sub(" ", self.message.low))
+                found = find_type(DENIED_KIND.sub(" ", self.message.low))
                 return Correction("type", words=found.value or "") if found.value else None
             case "credits" | "planned":
                 return Correction(said.means)
@@ -88,6 +89,7 @@ class Values:
     def _provider(self, words: str, *, sure: bool) -> Correction | None:
         """A provider; `sure`: the one that stands there is denied, so whatever is said is one."""
         provider = _ARTICLE.sub("", words.strip(" .\"'"))
+        sure = sure and BESIDE.isdisjoint(provider.lower().split())
         if not sure and not _PROPER.fullmatch(provider) and not is_known(provider):
             return None
         if not provider or len(provider.split()) > _LONGEST_PROVIDER:
@@ -119,7 +121,7 @@ class Values:
             return Correction("minutes", problem=value)
         return Correction("minutes", minutes=value)
 
-    def _by(self, spans: Sequence[Span], sign: int) -> Correction | None:
+    def by(self, spans: Sequence[Span], sign: int) -> Correction | None:
         """So much longer or shorter than what stands there; None where that cannot be."""
         said = self.minutes(spans, ())
         before = self.entry.minutes if self.entry else None

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from bot.conversation.field import Span
-from bot.conversation.parts import Part
+from bot.conversation.parts import Correction, Part
 from bot.conversation.phrases.language import Plain
 from bot.conversation.understanding.asides import aside, courtesy
 from bot.conversation.understanding.asked import (
@@ -22,7 +22,7 @@ from bot.conversation.understanding.choosing import (
     happened,
     steering,
 )
-from bot.conversation.understanding.classified import sounds_asked_of_the_bot
+from bot.conversation.understanding.classified import sounds_asked_of_the_bot, sounds_told
 from bot.conversation.understanding.correcting import corrections
 from bot.conversation.understanding.hinting import hinted
 from bot.conversation.understanding.message import Message
@@ -31,7 +31,7 @@ from bot.conversation.understanding.message import Message
 def _empty_answer(message: Message, span: Span, seen: Plain) -> Part | None:
     """An answer that says nothing, unless it is said in anger."""
     part = empty_answer(message, span, seen)
-    if part is not None and sounds_asked_of_the_bot(message, span):
+    if part is not None and (message.links or sounds_asked_of_the_bot(message, span)):
         return None
     hint = hinted(message, span, seen) if part is not None else None
     return hint if hint is not None and hint.kind == "request" else part
@@ -56,6 +56,12 @@ _BEFORE_CORRECTIONS: Final[tuple[_MayBe, ...]] = (
 _AFTER_CORRECTIONS: Final[tuple[_MayBe, ...]] = (question, number, courtesy, hinted)
 
 
+def _is_told(message: Message, span: Span, found: list[Part]) -> bool:
+    """Whether what would be a title is plainly an answer: "call it dead only after proving"."""
+    what = {one.content.what for one in found if isinstance(one.content, Correction)}
+    return what == {"title"} and sounds_told(message, span)
+
+
 def whole(message: Message, span: Span) -> list[Part]:
     """What a message, or a clause of it, is as a whole; nothing where it is none of these."""
     seen = message.plain(span)
@@ -63,7 +69,7 @@ def whole(message: Message, span: Span) -> list[Part]:
         part = may_be(message, span, seen)
         if part is not None:
             return [part]
-    if found := corrections(message, span, seen):
+    if (found := corrections(message, span, seen)) and not _is_told(message, span, found):
         return found
     for may_be in _AFTER_CORRECTIONS:
         part = may_be(message, span, seen)

@@ -127,8 +127,10 @@ def _do(desk: Desk, heard: listening.Heard, part: Part, noted: acting.Noted) -> 
         case Asked("role"):
             acting.ask_about_job(desk, heard, heard.understanding.words(part.span))
             return None
+        case Asked("evidence"):
+            return _attach(desk, heard, noted, part.entry)
         case Asked(what, words):
-            return _request(desk, heard, what, words, noted)
+            return _request(desk, heard, what, words)
         case _:
             acting.act(desk, heard, part, noted)
             return None
@@ -178,17 +180,14 @@ def _steer(
         entries.bring_back(desk, gone)
         noted.about(gone)
         return None
-    entry = heard.about if heard.about else _newest_open(desk)
-    if named is not None:
-        entry = find(desk, named)
-        if word == "discard":
-            return record.Discard(named, by_word=True).do(desk)
     if word == "save_all":
         _save_all(desk, thread_ts)
         return None
     if word in ("discard", "discard_all"):
-        entry = entry if heard.context.thread else _newest_open(desk)
-        return _discard(desk, heard, entry, every=word == "discard_all")
+        return _drop(desk, heard, word, named)
+    entry = heard.about if heard.about else _newest_open(desk)
+    if named is not None:
+        entry = find(desk, named)
     if entry is None and word in ("another", "guide"):
         entry = next((one for one in _recent(desk) if one.status == "logged"), None)
     if entry is None:
@@ -203,6 +202,29 @@ def _steer(
         noted.about(entry)
         return None
     return _OF_ENTRY[word](entry.id, thread_ts).do(desk)
+
+
+def _drop(desk: Desk, heard: listening.Heard, word: Steer, named: int | None) -> Page | None:
+    """The entry that is named, that of the thread, or the newest open one. What is saved is not
+    dropped by a word: it can be taken out of every total.
+    """
+    if named is not None:
+        entry: EntryRecord | None = find(desk, named)
+    elif heard.context.thread:
+        entry = heard.about
+    else:
+        entry = _newest_open(desk) or next(iter(_recent(desk)), None)
+    if entry is None or entry.status != "logged" or word == "discard_all":
+        if named is not None:
+            return record.Discard(named, by_word=True).do(desk)
+        return _discard(desk, heard, entry, every=word == "discard_all")
+    desk.reply(
+        "offer",
+        {"sentence": "withdraw_it", "entry": entry.id, "title": entry.title or ""},
+        entry_id=entry.id,
+        thread_ts=heard.message.thread_ts,
+    )
+    return None
 
 
 def _moved_or_off(desk: Desk, heard: listening.Heard) -> Page | None:
@@ -309,9 +331,7 @@ def _recent(desk: Desk) -> tuple[EntryRecord, ...]:
 # --- Requests and questions -------------------------------------------------------------------
 
 
-def _request(
-    desk: Desk, heard: listening.Heard, what: Request, words: str, noted: acting.Noted
-) -> Page | None:
+def _request(desk: Desk, heard: listening.Heard, what: Request, words: str) -> Page | None:
     thread_ts = heard.message.thread_ts
     match what:
         case "stop":
@@ -327,8 +347,6 @@ def _request(
             return members.Resume(by_word=True).do(desk)
         case "export":
             return data_rights.Export(by_word=True).do(desk)
-        case "evidence":
-            return _attach(desk, heard, noted)
         case _:
             return say(_BY_COMMAND.get(what, "no_such_command"))
     return None
@@ -371,12 +389,15 @@ def _answer(desk: Desk, asked: asking.Asked) -> Page:
     return record.AskBot(asked).do(desk)
 
 
-def _attach(desk: Desk, heard: listening.Heard, noted: acting.Noted) -> Page | None:
-    """A bare link is evidence for what it stands under, or what is open."""
-    if heard.about is None:
+def _attach(
+    desk: Desk, heard: listening.Heard, noted: acting.Noted, named: int | None
+) -> Page | None:
+    """A link is evidence for the entry that is named, for what it stands under, or what is open."""
+    number = named or (heard.about.id if heard.about else None)
+    if number is None:
         acting.ask_about_links(desk, heard)
         return None
-    entry = find(desk, heard.about.id)
+    entry = find(desk, number)
     evidence.attach(desk, entry, heard.understanding.links)
     noted.about(entry)
     return None
