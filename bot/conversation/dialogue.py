@@ -456,7 +456,8 @@ def _follow_up(
         after = replace(after, later=after.later | {question_id})
     follow: QuestionId = "next_person" if event.grade == "denied" else "colleague"
     wanted = not facts.planned and (event.grade == "short" or question_id in _FOLLOWED_UP)
-    if wanted and not {"colleague", "next_person"} & set(state.asked):
+    asked_before = {"colleague", "next_person"} & set(state.asked)
+    if wanted and not asked_before and len(state.asked) < QUESTION_LIMIT:
         asked = (*after.asked, follow)
         after = replace(after, asked=asked, pending=follow, pending_since=event.at)
         return after, (*effects, Ask(question(follow, facts)))

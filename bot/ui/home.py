@@ -68,7 +68,7 @@ def home(view: HomeView, settings: SettingsView, onboarding: OnboardingView | No
 def _standing(view: HomeView) -> list[Block]:
     blocks: list[Block] = []
     for one in view.standings[:STANDINGS_MOST]:
-        blocks += standing_blocks(one, "home")
+        blocks += standing_blocks(one, "scheme")
         left = _days_left(one)
         if left:
             blocks.append(context(left, f"home:{one.enrolment.id}:left"))

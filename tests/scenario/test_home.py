@@ -108,3 +108,15 @@ async def test_it_follows_the_calendar_when_it_is_opened(world: World, technicia
     await technician.open_home()
     await world.move_to(SATURDAY + timedelta(days=10))
     assert "182 days left in this year" in reads(await technician.open_home())
+
+
+async def test_a_scheme_and_an_entry_may_bear_the_same_number(world: World, ana: Member) -> None:
+    await world.enrolled(ANA, "imi-register", cycle_start=None, job="technician")
+    await ana.write(SENTENCE)
+    [[entry, enrolment]] = await world.query(
+        "SELECT max(entry.id), max(enrolment.id) FROM entry, enrolment"
+    )
+    assert entry == enrolment
+    home = reads(await ana.open_home())
+    assert "Set date" in buttons(ana.home)
+    assert "*High voltage isolation course* · draft" in home

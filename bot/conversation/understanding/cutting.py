@@ -192,7 +192,7 @@ def _explicit(message: Message, clause: Span, *, opens: bool) -> list[Part]:
         (fact(message, clause, seen) if opens else None)
         or happened(message, clause, seen)
         or _steers(message, clause, seen, opens=opens)
-        or stop(message, clause, seen)
+        or _stops(message, clause, seen, opens=opens)
         or told_to(message, clause, seen)
         or _asks(message, clause, seen)
         or _polite(message, clause, seen, opens=opens)
@@ -217,6 +217,11 @@ def _tells_of_another(message: Message, clause: Span) -> bool:
         return True
     dated = any(clause[0] <= one[0] and one[1] <= clause[1] for one in message.days)
     return dated and message.has_length(clause) and not _EXPLICIT.search(low)
+
+
+def _stops(message: Message, clause: Span, seen: Plain, *, opens: bool) -> Part | None:
+    """No more messages, or anger; one word at the end of something else is neither."""
+    return stop(message, clause, seen) if opens or " " in seen.words else None
 
 
 def _steers(message: Message, clause: Span, seen: Plain, *, opens: bool) -> Part | None:

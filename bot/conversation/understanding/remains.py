@@ -43,8 +43,9 @@ _MADE: Final = re.compile(
 _OF_NAMED: Final = re.compile(
     r"(?:(?:for|on|about|re|as for) )?(?:the|that|my) (?:[\w/&'-]+ ){0,3}[\w/&'-]+[,:] +"
 )
+_PLANNED: Final = re.compile(r"(?:plan|planned|to ?do) ?:")
 _ANOTHER: Final = re.compile(
-    r"^(?:plan|planned|to ?do) ?:|^(?:new (?:entry|one)|another (?:one|entry)|next one"
+    r"^(?:new (?:entry|one)|another (?:one|entry)|next one"
     r"|(?:i |we )?also|and also|plus)\b"
     r"|\b(?:as ?well|too)\W*$|\bneeds (?:adding|logging)\b|\bforgot to (?:add|log|mention)\b"
 )
@@ -151,6 +152,8 @@ def _answer_then_activities(message: Message, span: Span, asked: QuestionId) -> 
 def _is_another(message: Message, span: Span, told: list[Part]) -> bool:
     """A learning word, and a length or a day other than the pending entry's."""
     low = message.folded(span)
+    if _PLANNED.match(low):
+        return True
     learns = LEARNING.search(low) or tells_of_activity(message, span, least=_PLAINLY)
     if not learns or _REFERRED_TO.search(low):
         return False
