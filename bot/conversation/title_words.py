@@ -168,7 +168,8 @@ _DEEDS: Final = (
     ),
     Row(
         "sent (?:on|to)|asked (?:me )?to do|made (?:me|us) do"
-        "|(?:put|sent|got|had) (?:me|us|them)(?: all)? (?:on|to|through)",
+        "|(?:put|sent|got|had|booked|signed) (?:me|us|them|(?:the |all )?[a-z]+ of us)(?: all)?"
+        "(?: down| in| up)? (?:on|to|through|for)|managed",
         "the boss sent us all on asbestos training", "Asbestos training",
     ),
 )  # fmt: skip
@@ -313,7 +314,7 @@ _LEADS: Final = (
         "attended one training on BS6", "Training on BS6",
     ),
     Row(
-        "back(?: from| at)?|(?:sessions|evenings|mornings|nights|lots|days|parts|blocks)"
+        "(?:out of|fresh from)(?= an? )|back(?: from| at)?|(?:sessions|evenings|mornings|nights|lots|days|parts|blocks)"
         " (?=on |of |about )|(?:split|spread)(?: over| across| between)?|or so",
         "three 45 minute sessions on air con", "Air con",
     ),
@@ -378,7 +379,7 @@ _KIND_WORDS = _any(
     "|discovery|update|open|strategy|away|theory|training|tyre|tech|technical|product|demo"
     "|safety|awareness|study|cpd) day|induction",
     "lunch and learn|lunch & learn|lunch n learn|huddle|call|meeting|summit|symposium|forum",
-    "expert group|working group|show(?! (?:me|us|how|him|her|them))|roadshow|tutorial|video"
+    "clinic|drill|expert group|working group|show(?! (?:me|us|how|him|her|them))|roadshow|tutorial|video"
     "|bootcamp|diploma|guide|handbook",
     "bulletin|article|manual|white ?paper|summary|reading|coaching|mentoring|launch|event",
 )
@@ -409,6 +410,8 @@ AFTER_KIND: Final = re.compile(
     rf"|had|cost|apart from|(?:{_TOWN})"
     r"|(?:the|my|our) (?:gaffer|boss|foreman|\w+ (?:booked|sent|put|wanted|asked))"
     r"|that (?:the|my|our)"
+    r"|there|sometime|some time|daily|after (?:lunch|dinner|work|tea|hours)|while|and basically"
+    r"|on the (?:first|second|third|\d)"
     r"|surprised|went|taught|showed|helped|opened my|made me|left me)(?![\w'-])"
 )
 """Behind the noun, where something else than the name goes on."""

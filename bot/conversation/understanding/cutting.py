@@ -220,8 +220,14 @@ def _tells_of_another(message: Message, clause: Span) -> bool:
 
 
 def _stops(message: Message, clause: Span, seen: Plain, *, opens: bool) -> Part | None:
-    """No more messages, or anger; one word at the end of something else is neither."""
-    return stop(message, clause, seen) if opens or " " in seen.words else None
+    """No more messages, or anger. One word at the end of something else is neither, and what is
+    said there in anger is said of the activity: "2h training yesterday, waste of time".
+    """
+    if opens:
+        return stop(message, clause, seen)
+    part = stop(message, clause, seen) if " " in seen.words else None
+    angry = part is not None and isinstance(part.content, Asked) and part.content.what == "anger"
+    return None if angry else part
 
 
 def _steers(message: Message, clause: Span, seen: Plain, *, opens: bool) -> Part | None:
