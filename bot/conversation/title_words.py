@@ -314,7 +314,8 @@ _LEADS: Final = (
         "attended one training on BS6", "Training on BS6",
     ),
     Row(
-        "(?:out of|fresh from)(?= an? )|back(?: from| at)?|(?:sessions|evenings|mornings|nights|lots|days|parts|blocks)"
+        "(?:out of|fresh from)(?= an? )|back(?: from| at)?"
+        "|(?:sessions|evenings|mornings|nights|lots|days|parts|blocks)"
         " (?=on |of |about )|(?:split|spread)(?: over| across| between)?|or so",
         "three 45 minute sessions on air con", "Air con",
     ),
@@ -379,7 +380,8 @@ _KIND_WORDS = _any(
     "|discovery|update|open|strategy|away|theory|training|tyre|tech|technical|product|demo"
     "|safety|awareness|study|cpd) day|induction",
     "lunch and learn|lunch & learn|lunch n learn|huddle|call|meeting|summit|symposium|forum",
-    "clinic|drill|expert group|working group|show(?! (?:me|us|how|him|her|them))|roadshow|tutorial|video"
+    "clinic|drill|expert group|working group|show(?! (?:me|us|how|him|her|them))|roadshow"
+    "|tutorial|video"
     "|bootcamp|diploma|guide|handbook",
     "bulletin|article|manual|white ?paper|summary|reading|coaching|mentoring|launch|event",
 )

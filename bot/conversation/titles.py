@@ -291,7 +291,9 @@ def _worded(words: str) -> str:
     words = words.strip(" ,;:|")
     if quoted := said.WHOLLY_QUOTED.fullmatch(words):
         words = quoted[2]
-    if words.count("(") > words.count(")") or words.count(")") > words.count("("):
+    if words.count("(") > words.count(")"):
+        words = words[: words.rindex("(")].strip() or words.strip("() ")
+    elif words.count(")") > words.count("("):
         words = words.strip("() ")
     named = [word.lower() for word in said.WORD.findall(words)]
     if sum(map(len, named)) < 2 or all(map(said.EMPTY_WORD.fullmatch, named)):

@@ -61,7 +61,7 @@ def offer(values: Mapping[str, Any]) -> Content:
         return _with_buttons(sentence(name, **_when(values)), "offer", buttons)
     title = shorten(values["title"], _TITLE_MOST)
     said = _with_buttons(sentence(name, title=title, **_when(values)), "offer", buttons)
-    return Content(sentence(_UNTITLED[name], **_when(values)), said.blocks)
+    return Content(sentence(_UNTITLED.get(name, name), **_when(values)), said.blocks)
 
 
 Values = Mapping[str, Any]

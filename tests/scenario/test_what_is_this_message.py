@@ -568,3 +568,41 @@ async def test_what_it_answers_in_is_said_once(world: World, technician: Member)
     said = [one for one in technician.heard if "I answer in English" in reads(one)]
     assert len(said) == 1
     assert (await entries(world))[0][2] == german
+
+
+# --- What is named, and what is another -----------------------------------------------------------
+
+
+async def test_another_of_the_same_day_and_length_is_another(world: World, ana: Member) -> None:
+    await ana.write("1h webinar on valves yesterday")
+    await ana.write("1h webinar on pumps yesterday")
+    rows = await world.query("SELECT title, evaluate FROM entry WHERE source_text IS NOT NULL")
+    assert sorted(rows) == [("Webinar on pumps", None), ("Webinar on valves", None)]
+
+
+async def test_a_heading_makes_a_plan_while_a_question_is_open(world: World, ana: Member) -> None:
+    await ana.write("mentoring session this morning, 50 mins")
+    await ana.write("plan: safety walk round on 30 November")
+    rows = await world.query("SELECT status, evaluate FROM entry WHERE source_text IS NOT NULL")
+    assert sorted(rows) == [("draft", None), ("planned", None)]
+
+
+async def test_what_is_saved_is_offered_to_be_withdrawn(world: World, ana: Member) -> None:
+    await ana.write(SENTENCE)
+    await ana.click("Save")
+    await ana.write("delete that last one")
+    assert ana.last.startswith("*High voltage isolation course* is saved. Shall I withdraw it")
+    status = "SELECT status FROM entry WHERE source_text IS NOT NULL"
+    assert await world.query(status) == [("logged",)]
+    await ana.click("Withdraw", ana.message("Shall I withdraw it"))
+    assert await world.query(status) == [("withdrawn",)]
+
+
+async def test_a_link_goes_to_the_entry_that_is_named(world: World, ana: Member) -> None:
+    await ana.write(SENTENCE)
+    await ana.click("Save")
+    await ana.write("1h tyre webinar today")
+    await ana.write("add this to the isolation course https://certs.example.org/a")
+    assert await world.query(
+        "SELECT entry.title FROM evidence JOIN entry ON entry.id = evidence.entry_id"
+    ) == [("High voltage isolation course",)]

@@ -136,6 +136,8 @@ def _names_one(message: Message, span: Span) -> bool:
 
 def _split(message: Message, span: Span) -> list[Span]:
     """Where one activity ends and the next begins: both have a kind and a length or a day."""
+    if lines := _lines(message, span):
+        return lines
     pieces: list[Span] = []
     start = span[0]
     for found in _NEXT_ACTIVITY.finditer(message.text, span[0], min(span[1], READ_LIMIT)):
@@ -146,6 +148,16 @@ def _split(message: Message, span: Span) -> list[Span]:
             start = found.end()
     pieces.append(message.trimmed((start, span[1])))
     return pieces
+
+
+def _lines(message: Message, span: Span) -> list[Span]:
+    """The lines of a list, each of which stands alone; none where it is no list."""
+    ends = [found.span() for found in re.finditer(r"\n+", message.text[: span[1]])]
+    starts = [span[0], *(end for _, end in ends if end > span[0])]
+    stops = [*(start for start, _ in ends if start > span[0]), span[1]]
+    lines = [message.trimmed(one) for one in zip(starts, stops, strict=False)]
+    is_list = len(lines) > 1 and all(stands_alone(message, one) for one in lines)
+    return lines if is_list else []
 
 
 def _are_two(message: Message, left: Span, right: Span) -> bool:

@@ -29,6 +29,10 @@ _PLAIN: Final = 0.7
 _AHEAD: Final = 0.2
 """By how much a kind must be likelier than that a message is none of them."""
 
+_OF_ONE_THING: Final = 11
+_ONE_THING: Final = 0.85
+"""So few words, and so likely of a kind, that they are not cut."""
+
 _PERHAPS: Final = 0.1
 _DOUBT: Final = 0.3
 """Words that are as likely as that an account are not taken for anything else."""
@@ -122,6 +126,20 @@ def is_likely_account(message: Message, span: Span) -> bool:
     return found["account"] + found["empty"] >= _VERY_LIKELY
 
 
+def one_thing(message: Message, span: Span) -> list[Part]:
+    """What a short message of several clauses plainly is as a whole: "I've changed jobs, I'm in
+    parts now".
+    """
+    found = kinds(message, span)
+    many = len(message.plain(span).words.split()) > _OF_ONE_THING
+    if found is None or many or "?" in message.words(span):
+        return []
+    kind = max(found, key=lambda one: found[one])
+    if kind not in ("request", "correction", "courtesy") or found[kind] < _ONE_THING:
+        return []
+    return classified(message, span, told=False)
+
+
 def corrects(message: Message, clause: Span) -> list[Part]:
     """The corrections that a clause among others plainly is."""
     found = kinds(message, clause)
@@ -150,10 +168,10 @@ def may_be_account(message: Message, span: Span, least: float) -> bool:
     return found["account"] + found["empty"] >= least * (1 - found["correction"])
 
 
-def sounds_told(message: Message, span: Span) -> bool:
-    """Whether words are plainly an account while one is asked for, by the classifier alone."""
+def sounds_told(message: Message, span: Span, least: float = _TOLD) -> bool:
+    """Whether words are at least so likely an account, while one is asked for."""
     found = kinds(message, span) if message.context.question is not None else None
-    return found is not None and found["account"] >= _TOLD
+    return found is not None and found["account"] >= least
 
 
 def can_be(message: Message, span: Span, kind: str) -> bool:

@@ -15,6 +15,7 @@ from bot.conversation.understanding.choosing import fact, happened, steering
 from bot.conversation.understanding.classified import (
     corrects,
     may_be_account,
+    one_thing,
     only_steers,
     sounds_told,
     tells_of_activity,
@@ -62,6 +63,8 @@ def parts_of(message: Message) -> list[Part]:
     found = whole(message, message.all)
     if found:
         return found
+    if one := one_thing(message, message.all):
+        return one
     parts = _without_excuses(_cut(message))
     told = all(part.kind in _BY_WORD for part in parts) and sounds_told(message, message.all)
     return remains(message, message.all) if told else parts
@@ -223,9 +226,12 @@ def _stops(message: Message, clause: Span, seen: Plain, *, opens: bool) -> Part 
     """No more messages, or anger. One word at the end of something else is neither, and what is
     said there in anger is said of the activity: "2h training yesterday, waste of time".
     """
+    one_word = " " not in seen.words
+    if one_word and not (opens and _is_apart(message, clause)):
+        return None
+    part = stop(message, clause, seen)
     if opens:
-        return stop(message, clause, seen)
-    part = stop(message, clause, seen) if " " in seen.words else None
+        return part
     angry = part is not None and isinstance(part.content, Asked) and part.content.what == "anger"
     return None if angry else part
 

@@ -37,6 +37,7 @@ def _empty_answer(message: Message, span: Span, seen: Plain) -> Part | None:
     return hint if hint is not None and hint.kind == "request" else part
 
 
+_SURELY: Final = 0.75
 _MayBe = Callable[[Message, Span, Plain], Part | None]
 
 _BEFORE_CORRECTIONS: Final[tuple[_MayBe, ...]] = (
@@ -59,7 +60,7 @@ _AFTER_CORRECTIONS: Final[tuple[_MayBe, ...]] = (question, number, courtesy, hin
 def _is_told(message: Message, span: Span, found: list[Part]) -> bool:
     """Whether what would be a title is plainly an answer: "call it dead only after proving"."""
     what = {one.content.what for one in found if isinstance(one.content, Correction)}
-    return what == {"title"} and sounds_told(message, span)
+    return what == {"title"} and sounds_told(message, span, _SURELY)
 
 
 def whole(message: Message, span: Span) -> list[Part]:

@@ -37,7 +37,7 @@ def names_in_the_source() -> set[str]:
 _NAME_AT = {"Refused": 0, "sentence": 0, "said": 0, "say": 0, "Hear": 0, "_so_many": 2}
 """Where the name stands among a call's arguments."""
 
-_TABLES = {"COMMANDS", "_SENTENCES", "_SAID", "_ASKED", "_BY_COMMAND"}
+_TABLES = {"COMMANDS", "_SENTENCES", "_SAID", "_ASKED", "_BY_COMMAND", "_UNTITLED"}
 """Tables from which a name is chosen before it is raised."""
 
 _CHOOSING = {"_failure"}
