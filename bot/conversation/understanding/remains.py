@@ -15,6 +15,7 @@ from bot.conversation.understanding.activities import activities, stands_alone
 from bot.conversation.understanding.classified import (
     classified,
     is_likely_account,
+    sounds_told,
     tells_of_activity,
 )
 from bot.conversation.understanding.entries import named, title_words
@@ -58,6 +59,7 @@ _ALSO: Final = re.compile(
     r"watched|attended|sat|listened|done|booked|got|completed|\d|an? (?:\d|half|hour))\b|(?:i |we "
     r")(?:also )?read\b)"
 )
+_TOLD: Final = 0.7
 _PLAINLY: Final = 0.85
 """How likely an activity must be that has no word of learning, while something else is asked."""
 
@@ -156,6 +158,8 @@ def _is_another(message: Message, span: Span, told: list[Part]) -> bool:
         return True
     learns = LEARNING.search(low) or tells_of_activity(message, span, least=_PLAINLY)
     if not learns or _REFERRED_TO.search(low):
+        return False
+    if sounds_told(message, span, _TOLD) and not _ANOTHER.search(low):
         return False
     known = message.context.entry(message.context.about)
     if _ANOTHER.search(low) or _names_another(message, span, told[0], known):
