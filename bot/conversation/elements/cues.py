@@ -51,6 +51,8 @@ _NOT_A_PLAN: Final = (
     r"|on|there"
     rf"|great|easier|quicker|a)\b|(?:us(?:e|ing)|apply(?:ing)?|put(?:ting)?|take) {_IT}\b"
     rf"|take (?:on|this|that)\b|save|make"
+    r"|(?:send|forward|attach|upload|e-?mail) (?:you|it|them|(?:the|a|my) (?:cert\w*|link|slides"
+    r"|photo|proof|pdf|copy))\b"
     r"|mean|come|benefit|be attend|attend|go (?:to|on)|join|sit\b|do (?:an?|the"
     r"|my) [\w -]*(?:course"
     r"|exam|level|training|webinar|module)|complete|hopefully|definitely help|never forget|speed"
@@ -271,6 +273,7 @@ CUES: Final[tuple[Cue, ...]] = (
         spares=(
             "1h webinar, will help on the desk",
             "I will attend the IMI conference on 3 December",
+            "1h emissions webinar, will send the certificate",
             "I'll use it on every job",
             "I'll know which side it is",
         ),
@@ -278,9 +281,9 @@ CUES: Final[tuple[Cue, ...]] = (
     Cue(
         "next",
         "I'm going to",
-        opens=rf"(?:going to|gonna|planning to|plan to|intend to|hope to|hoping to|aim to) "
+        opens=r"(?:(?<!not )going to|gonna|planning to|plan to|intend to|hope to|hoping to|aim to) "
         rf"{_NOT_A_PLAN}(?!an?\b|the\b|my\b|our\b|use {_IT}\b)\w+",
-        mine=r"(?:going to|gonna|planning (?:to|on)|plan(?:ned)? to|intend(?:ing)? to"
+        mine=r"(?:(?<!not )going to|gonna|planning (?:to|on)|plan(?:ned)? to|intend(?:ing)? to"
         rf"|hop(?:e|ing) to|aim(?:ing)? to) {_NOT_A_PLAN}(?!an?\b|the\b|my\b|our\b)\w+",
         holds=("1h on time. I'm going to block out Fridays", "it cracks, gonna check them all"),
         spares=("going to a 2h course on Friday", "I'm going to attend the expo"),
