@@ -18,6 +18,7 @@ async def test_what_is_no_account_never_becomes_one(tmp_path: Path) -> None:
         await _is_in_a_hurry(one)
         await _asks(one)
         await _tells_of_no_learning(one)
+        await _corrects_what_is_saved(one)
         await _writes_of_three_at_once(one)
         await _is_angry(one)
 
@@ -64,9 +65,17 @@ async def _tells_of_no_learning(one: Newcomer) -> None:
     await one.look("24-no-learning")
 
 
-async def _writes_of_three_at_once(one: Newcomer) -> None:
+async def _corrects_what_is_saved(one: Newcomer) -> None:
     await one.send("save it")
     await one.sees("High voltage isolation course · saved")
+    await one.send("no, it was 4 hours")
+    await one.sees("It is saved with 3 h. Make it 4 h?")
+    await one.look("27-correcting-what-is-saved")
+    await one.press("Yes")
+    await one.sees("4 h instead of 3 h.")
+
+
+async def _writes_of_three_at_once(one: Newcomer) -> None:
     await one.send(
         "2h EV course yesterday, 1h toolbox talk on brakes today and a 45 min tyre webinar today"
     )

@@ -1,0 +1,48 @@
+"""A Chartered Manager is led through an entry, and asked how the plan went, in the demo."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from tests.browser.page import NEEDED, SHOTS, Newcomer, chromium, the_demo
+
+CARD = "Coaching skills workshop"
+PLAN = "I will ask each advisor one open question before I say anything, on Friday"
+
+pytestmark = NEEDED
+
+
+async def test_a_guided_entry_and_its_plan_close_the_circle(tmp_path: Path) -> None:
+    SHOTS.mkdir(exist_ok=True)
+    async with chromium() as browser, the_demo(tmp_path / "demo") as address:
+        one = Newcomer(await browser.new_page(), address)
+        await one.become("U0JAMES")
+        await one.send("Coaching skills workshop with ILM yesterday, half a day")
+        await one.sees("1 of 2: What was harder about coaching skills than you thought?")
+        await one.look("31-guided")
+        await one.send("letting people finish before I jump in, I always want to fix it")
+        await one.sees("2 of 2: What do you know about coaching skills now")
+        await one.send("that a question works better than an answer")
+        await one.sees("Noted. Enough, or one more?")
+        await one.look("32-enough-or-one-more")
+        await one.send(PLAN)
+        await one.sees("how it went?")
+        await one.press("Yes")
+        await one.sees("I will ask you on Fri")
+        await one.send("save it")
+        await one.sees(f"{CARD} · saved")
+        await _in_eleven_days(one)
+        await one.sees("How did it go?")
+        await one.look("33-how-did-it-go")
+        await one.send("two of them found the answer themselves, fewer come to my door now")
+        await one.sees("Thank you.")
+        await one.sees("How did it go?", count=0)
+        await one.look("34-circle-closed")
+
+
+async def _in_eleven_days(one: Newcomer) -> None:
+    """A Friday was among them, and a working day after it, whatever holidays there are."""
+    shown = await one.page.locator("time").first.get_attribute("datetime")
+    assert shown is not None
+    later = datetime.fromisoformat(shown) + timedelta(days=11)
+    moment = later.replace(hour=14, minute=0).strftime("%Y-%m-%dT%H:%M")
+    await one.page.request.post(f"{one.address}as/U0JAMES/calendar", form={"moment": moment})
