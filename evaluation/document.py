@@ -15,8 +15,9 @@ EMPTY: Final = """# How well messages are understood
 `make eval` runs labelled sentences and dialogues through the real services and holds what came of
 them against their labels; `evaluation/sets/README.md` says what a line holds and what is right. The
 lines were written and labelled from what the conversation is to be, by somebody who has not seen
-the grammar. Half of them are sealed: nobody looks at them while the grammar is changed. This page
-is written by `python -m evaluation --document`.
+the grammar. Half of them are sealed: nobody looks at them while the grammar is changed. What run 1
+found there was read afterwards, so later runs of these lines are of known ones. This page is
+written by `python -m evaluation --document`.
 
 - **Kinds**: each part of a message counts once; several readings may be right.
 - **Fields**: *right* is what the label says, nothing where it says nothing. A wrong value is

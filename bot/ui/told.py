@@ -147,6 +147,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     "workspace’s owners may be able to export messages; settings keep reflections out.",
     "who_sees_manager": "{name} sees your totals, pace and dates, never what you write. Each look "
     "stands in your Home. Settings keep reflections out of this conversation.",
+    "what_to_answer": (
+        "One thing you know now, and where you meet it: “prove dead before touching the pack, I do "
+        "battery swaps”. Your own words are fine, and six of them will do."
+    ),
     "why_no_question": "No question of mine is open. I ask only what an entry would miss.",
     "why_tests": "Because your own words settle “relevant” and “sufficient”. Without them {title} "
     "counts the entry for nothing.",

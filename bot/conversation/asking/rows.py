@@ -355,6 +355,18 @@ NOUNS: Final[tuple[PlacesRow, ...]] = (
         not_=("the cycle ends", "the cycle end stop sticks"),
     ),
     PlacesRow(
+        "what_to_answer",
+        "what should i (put|write|answer) [here|there] | what do you want [me] to "
+        "(say|put|write) | [for] [an] example | [give|show] me an example | "
+        "what does a good (answer|one) look like | what is a good answer | is that enough",
+        (
+            ("what should I put?", ""),
+            ("for example?", ""),
+            ("what do you want me to say", ""),
+        ),
+        not_=("what should I put on the brake pins", "give me an example of a good weld"),
+    ),
+    PlacesRow(
         "why_question",
         "why | what for | howcome | why is that | why do you [(want|need)] (ask|to know)",
         (("why?", ""), ("why now?", ""), ("what for?", "")),

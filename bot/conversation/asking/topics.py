@@ -27,6 +27,7 @@ Topic = Literal[
     # this bot
     "who_sees",
     "why_question",
+    "what_to_answer",
     "why_nudge",
     "help",
     "courses",

@@ -35,6 +35,7 @@ _ANSWERS: Final[Mapping[Topic, Callable[[Desk, Asked, Sequence[Scheme]], Explain
     "carry_over": rules.by_rule("cycle.carry_over", "carry_over"),
     "who_sees": bot_itself.who_sees,
     "why_question": bot_itself.why_question,
+    "what_to_answer": always("what_to_answer"),
     "why_nudge": bot_itself.why_nudge,
     "help": always("help", "help"),
     "courses": always("courses"),
