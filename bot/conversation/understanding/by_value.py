@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from functools import cache
 from typing import Final
 
 from bot.conversation.dates import read_dates
@@ -40,7 +41,7 @@ _COMMA: Final = re.compile(r",\s+")
 _OPENS_CORRECTION: Final = re.compile(
     r"(?:it was|its|no|nah|sorry|actually|that was|twas|wrong)\b(?: \S+){0,7}"
 )
-_PURE: Final = re.compile(
+_PURE: Final = (
     f"(?: (?:on|about|for|and|so|at)|{AROUND})* [\ue000\ue001]"
     f"(?: (?:long|total|in total|altogether)|{AROUND})*"
 )
@@ -78,6 +79,12 @@ _NAMED: Final = re.compile(
 )
 _IT_WAS: Final = re.compile(r"(?:(?:no|nah|sorry|actually) )*(?:it was|was|its) (\S+(?: \S+)?)")
 _DAY_BESIDE: Final = re.compile(r"\bday (before|after)$")
+
+
+@cache
+def _pure() -> re.Pattern[str]:
+    """A value by itself; made when one is first looked for."""
+    return re.compile(_PURE)
 
 
 def loose(message: Message, span: Span, plain: Plain, meant: KnownEntry | None) -> list[Part]:
@@ -249,7 +256,7 @@ def _values_after(message: Message, span: Span, meant: KnownEntry | None) -> lis
         return []
     tells = bool(message.account_starts(span)) or message.states(pieces[0])
     seen = [message.plain(piece) for piece in pieces[1:]]
-    if tells or not all(_PURE.fullmatch(f" {one.words}") for one in seen):
+    if tells or not all(_pure().fullmatch(f" {one.words}") for one in seen):
         return []
     parts: list[Part] = []
     start = span[0]

@@ -3,7 +3,7 @@ that say nothing.
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from bot.conversation.elements.blanks import denies, is_empty
@@ -13,6 +13,7 @@ from bot.conversation.phrases.corrections import AROUND
 from bot.conversation.phrases.courtesy import COURTESIES
 from bot.conversation.phrases.language import Plain, plain
 from bot.conversation.phrases.steering import HAPPENED, NAMED, STEERING
+from bot.conversation.questions import QuestionId
 from bot.conversation.text import folded
 from bot.conversation.understanding.correcting import corrections
 from bot.conversation.understanding.entries import named
@@ -40,7 +41,7 @@ _ENOUGH: Final = re.compile(
 """What declines "Enough, or one more?"."""
 _THUMBS: Final = re.compile(r"^[\s]*(?:👍[🏻-🏿]?|👌[🏻-🏿]?|✅|:\+1:|:thumbsup:|:ok_hand:)+[\s]*$")
 _THUMBS_DOWN: Final = re.compile(r"^[\s]*(?:👎[🏻-🏿]?|:-1:|:thumbsdown:)+[\s]*$")
-_LENGTH_ASKED: Final = re.compile(
+_LENGTH_ASKED: Final = (
     rf"(?: (?:about|around|roughly|it was|was|maybe|just|approx|no|sorry|like|it took|took|say|"
     rf"say about|oh|er|hmm|only|must have been|mustve been|probably|call it|ran for|lasted)"
     rf"|{AROUND})*"
@@ -48,7 +49,7 @@ _LENGTH_ASKED: Final = re.compile(
     f"|altogether|"
     rf"at most|at least|max|tops|there or thereabouts|please|thanks|mate)|{AROUND})*"
 )
-_DAY_ASKED: Final = re.compile(
+_DAY_ASKED: Final = (
     rf"(?: (?:on|it was|was|about|maybe|it is|its|sorry|no|from|that was|say|oh|er|hmm|must have "
     rf"been|mustve been|probably|i did it|i went)|{AROUND})* \ue001(?: (?:please|thanks|mate|it "
     rf"was|"
@@ -128,12 +129,18 @@ def happened(message: Message, span: Span, seen: Plain) -> Part | None:
     return message.part("steering", span, Steered(said.means), entry=entry)
 
 
+@cache
+def _form(asked: QuestionId) -> re.Pattern[str]:
+    """What the answer to a question of fact looks like; made when one is first looked for."""
+    return re.compile(_LENGTH_ASKED if asked == "minutes" else _DAY_ASKED)
+
+
 def fact(message: Message, span: Span, seen: Plain) -> Part | None:
     """The answer to a question of fact: a length, a number, a day."""
     asked = message.context.question
     if asked not in ("minutes", "date"):
         return None
-    form = _LENGTH_ASKED if asked == "minutes" else _DAY_ASKED
+    form = _form(asked)
     if not seen.words or form.fullmatch(f" {seen.words}"):
         return message.part("answer", _value(seen) or span, Account(asked))
     return None
