@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from playwright.async_api import expect
+
 from tests.browser.page import NEEDED, SHOTS, Newcomer, chromium, the_demo
 
 CARD = "Coaching skills workshop"
@@ -17,26 +19,31 @@ async def test_a_guided_entry_and_its_plan_close_the_circle(tmp_path: Path) -> N
         one = Newcomer(await browser.new_page(), address)
         await one.become("U0JAMES")
         await one.send("Coaching skills workshop with ILM yesterday, half a day")
-        await one.sees("1 of 2: What was harder about coaching skills than you thought?")
+        await _reads(one, "1 of 2: What was harder about coaching skills than you thought?")
         await one.look("31-guided")
         await one.send("letting people finish before I jump in, I always want to fix it")
-        await one.sees("2 of 2: What do you know about coaching skills now")
+        await _reads(one, "2 of 2: What do you know about coaching skills now")
         await one.send("that a question works better than an answer")
-        await one.sees("Noted. Enough, or one more?")
+        await _reads(one, "Noted. Enough, or one more?")
         await one.look("32-enough-or-one-more")
         await one.send(PLAN)
-        await one.sees("how it went?")
+        await _reads(one, "how it went?")
         await one.press("Yes")
-        await one.sees("I will ask you on Fri")
+        await _reads(one, "I will ask you on Fri")
         await one.send("save it")
-        await one.sees(f"{CARD} · saved")
+        await _reads(one, f"{CARD} · saved")
         await _in_eleven_days(one)
-        await one.sees("How did it go?")
+        await _reads(one, "How did it go?")
         await one.look("33-how-did-it-go")
         await one.send("two of them found the answer themselves, fewer come to my door now")
-        await one.sees("Thank you.")
+        await one.sees("Thank you.", count=2)  # for the yes to being asked, and for the answer
         await one.sees("How did it go?", count=0)
         await one.look("34-circle-closed")
+
+
+async def _reads(one: Newcomer, words: str) -> None:
+    """Somewhere at least: a question stands on the card and in the note, which change in turn."""
+    await expect(one.said(words).last).to_be_visible(timeout=15_000)
 
 
 async def _in_eleven_days(one: Newcomer) -> None:
