@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from math import exp, sqrt
+from math import sqrt
 from pathlib import Path
 from typing import Any, Final, get_args
 from zoneinfo import ZoneInfo
@@ -19,6 +19,7 @@ import yaml
 
 from bot.conversation import classifier
 from bot.conversation.classifier import Model
+from bot.conversation.classifier.model import softmax
 from bot.conversation.elements.blanks import is_empty
 from bot.conversation.parts import Context
 from bot.conversation.phrases.corrections import CORRECTIONS
@@ -29,7 +30,6 @@ from bot.conversation.phrases.others import NOT_OWN
 from bot.conversation.phrases.requests import REQUESTS, STOPS, Request
 from bot.conversation.phrases.steering import STEERING, Steer
 from bot.conversation.text import folded
-from bot.conversation.understanding import classified
 from bot.conversation.understanding.message import Message
 
 WEIGHTS: Final = Path(classifier.__file__).parent / "weights.json"
@@ -126,7 +126,7 @@ def learn(labelled: Sequence[Labelled]) -> dict[str, Model]:
 def features_of(text: str) -> dict[str, float]:
     """The features of a message by itself."""
     message = Message(text, _A_DAY)
-    return classified.features_of(message, message.all)
+    return message.features(message.all)
 
 
 def train(samples: Iterable[tuple[Mapping[str, float], str]]) -> Model:
@@ -172,10 +172,7 @@ class _Learner:
         for feature, value in known:
             for place, weight in enumerate(self.weights[feature]):
                 scores[place] += weight * value
-        most = max(scores)
-        raised = [exp(score - most) for score in scores]
-        total = sum(raised)
-        off = [one / total - (place == right) for place, one in enumerate(raised)]
+        off = [one - (place == right) for place, one in enumerate(softmax(scores))]
         return [(place, by) for place, by in enumerate(off) if abs(by) > _NEGLIGIBLE]
 
 

@@ -8,10 +8,10 @@ alone (`evaluation/sets/messages`), by `python -m evaluation train`; none is set
 from functools import cache
 from importlib.resources import files
 
-from bot.conversation.classifier.features import features
+from bot.conversation.classifier.features import MASKS, features
 from bot.conversation.classifier.model import Model, from_json
 
-__all__ = ["Model", "features", "from_json", "known_models"]
+__all__ = ["MASKS", "Model", "features", "from_json", "known_models"]
 
 
 @cache

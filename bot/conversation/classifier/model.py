@@ -27,10 +27,7 @@ class Model:
         for feature, value in found.items():
             for place, weight in enumerate(self.weights.get(feature, ())):
                 scores[place] += weight * value
-        most = max(scores)
-        raised = [exp(score - most) for score in scores]
-        total = sum(raised)
-        return {name: one / total for name, one in zip(self.classes, raised, strict=True)}
+        return dict(zip(self.classes, softmax(scores), strict=True))
 
     def to_dict(self) -> dict[str, Any]:
         """As plain JSON values, in hundredths; features without any weight are left out."""
@@ -49,6 +46,14 @@ class Model:
             [one / SCALE for one in data["bias"]],
             {name: [one / SCALE for one in ones] for name, ones in data["weights"].items()},
         )
+
+
+def softmax(scores: Sequence[float]) -> list[float]:
+    """The probabilities of scores, together 1."""
+    most = max(scores)
+    raised = [exp(score - most) for score in scores]
+    total = sum(raised)
+    return [one / total for one in raised]
 
 
 def _rounded(weights: Sequence[float]) -> list[int]:

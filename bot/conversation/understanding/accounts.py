@@ -30,9 +30,11 @@ _TURNED: Final = re.compile(
     r"much|many|do you|do i|far) (?:do|does|is|are|did|the|you|i|will|for)\b|(?:what|when|where|"
     r"who|why|how) (?:do|does|did|can|should|would|will) (?:you|we|i|it|they)\b)"
 )
+PLANNED: Final = re.compile(r"(?:plan|planned|to ?do) ?:")
+"""What heads a plan."""
 _TO_BE_LOGGED: Final = re.compile(
     r"(?:(?:please|pls|can|could|would|you|u|kindly|just|hi|hey|i|want|need|to) )*(?:log|add|put "
-    r"down|put|record|enter|pop in|stick)\b|(?:plan|planned|to ?do) ?:"
+    r"down|put|record|enter|pop in|stick)\b"
 )
 _AN_EVENT: Final = re.compile(
     r"\b(?:theory|strategy|update|away|team|skills|launch|study|product|development|safety|"
@@ -128,7 +130,12 @@ def is_learning(message: Message, span: Span) -> bool:
     low = message.folded(span)
     if NOTICE.search(low) or _EITHER.search(low) or low.strip(" .!?") in _KINDS_ALONE:
         return False
-    if LEARNING.search(low) or message.account_starts(span) or _TO_BE_LOGGED.match(low):
+    if (
+        LEARNING.search(low)
+        or message.account_starts(span)
+        or _TO_BE_LOGGED.match(low)
+        or PLANNED.match(low)
+    ):
         return True
     if tells_of_activity(message, span) and not JOBS.search(low):
         return True

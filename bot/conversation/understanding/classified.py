@@ -1,12 +1,12 @@
 """What a short message is by the classifier, where no phrase is the whole of it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final, cast
 
 from bot.conversation import asking
-from bot.conversation.classifier import features, known_models
+from bot.conversation.classifier import known_models
 from bot.conversation.field import Span
 from bot.conversation.parts import Aside, Asked, Chosen, Part, Questioned, Steered
 from bot.conversation.phrases.nearest import COURTEOUS, REQUESTED, STEERED, nearest
@@ -73,12 +73,18 @@ _NOT_ASKED: Final = frozenset({"courtesy", "steering"})
 _NONE_OF_THESE: Final = frozenset({"account", "empty", "activity", "noise"})
 
 
-def kinds(message: Message, span: Span) -> dict[str, float] | None:
+def kinds(message: Message, span: Span) -> Mapping[str, float] | None:
     """How likely each kind is; None for what is too long to be classified, or has no words."""
-    seen = message.plain(span).words
-    if not 0 < len(seen.split()) <= MOST_WORDS:
-        return None
-    return known_models()["kinds"].probabilities(features_of(message, span))
+    classifiable = 0 < _count(message, span) <= MOST_WORDS
+    return message.kinds(span) if classifiable else None
+
+
+def _count(message: Message, span: Span) -> int:
+    return len(message.plain(span).words.split())
+
+
+def _most_likely(found: Mapping[str, float]) -> str:
+    return max(found, key=lambda one: found[one])
 
 
 def classified(message: Message, span: Span, *, told: bool) -> list[Part]:
@@ -86,9 +92,9 @@ def classified(message: Message, span: Span, *, told: bool) -> list[Part]:
     plain. `told`: facts of an activity can be read in it.
     """
     found = kinds(message, span)
-    if found is None or len(message.plain(span).words.split()) < _FEWEST:
+    if found is None or _count(message, span) < _FEWEST:
         return []
-    kind = max(found, key=lambda one: found[one])
+    kind = _most_likely(found)
     tells = (told and found["activity"] > _PERHAPS) or (
         bool(message.account_starts(span)) and found["account"] > _PERHAPS
     )
@@ -131,10 +137,10 @@ def one_thing(message: Message, span: Span) -> list[Part]:
     parts now".
     """
     found = kinds(message, span)
-    many = len(message.plain(span).words.split()) > _OF_ONE_THING
+    many = _count(message, span) > _OF_ONE_THING
     if found is None or many or "?" in message.words(span):
         return []
-    kind = max(found, key=lambda one: found[one])
+    kind = _most_likely(found)
     if kind not in ("request", "correction", "courtesy") or found[kind] < _ONE_THING:
         return []
     return classified(message, span, told=False)
@@ -214,13 +220,17 @@ def _parts(message: Message, span: Span, kind: str) -> list[Part]:
         case "request", "evidence" if not message.links:
             return []
         case "request", means:
-            days = [one for one in message.days if span[0] <= one[0] and one[1] <= span[1]]
-            words = " ".join(message.words(one) for one in days)
-            return [message.part("request", span, Asked(cast("Request", means), words))]
+            return [requested(message, span, cast("Request", means))]
         case _, "talk" if message.states(span) and message.context.question is None:
             return []  # what has its day may be meant to be kept
         case _, means:
             return [message.part("courtesy", span, Aside(means))]
+
+
+def requested(message: Message, span: Span, what: Request) -> Part:
+    """A request, with the days that are said in it."""
+    words = " ".join(message.words(one) for one in message.days_in(span))
+    return message.part("request", span, Asked(what, words))
 
 
 def _about(message: Message, span: Span) -> asking.Asked:
@@ -238,17 +248,11 @@ def _means(message: Message, span: Span, kind: str) -> str | None:
     model = known_models().get(kind)
     if model is None:
         return None
-    found = model.probabilities(features_of(message, span))
-    best = max(found, key=lambda one: found[one])
+    found = model.probabilities(message.features(span))
+    best = _most_likely(found)
     if found[best] >= _PLAINLY:
         return best
     near = _NEAREST[kind](message.plain(span).words)
     if near is not None or found[best] >= _BARELY:
         return near or best
     return "talk" if kind == "courtesy" else None
-
-
-def features_of(message: Message, span: Span) -> dict[str, float]:
-    """What the classifier goes by in a span of a message."""
-    asks = ["QUESTION"] if message.words(span).rstrip().endswith("?") else []
-    return features(message.plain(span).words, [*asks, *(["LINK"] if message.links else [])])

@@ -218,8 +218,9 @@ def _tells_of_another(message: Message, clause: Span) -> bool:
         return False
     if _ADDS.match(low):
         return True
-    dated = any(clause[0] <= one[0] and one[1] <= clause[1] for one in message.days)
-    return dated and message.has_length(clause) and not _EXPLICIT.search(low)
+    return (
+        bool(message.days_in(clause)) and message.has_length(clause) and not _EXPLICIT.search(low)
+    )
 
 
 def _stops(message: Message, clause: Span, seen: Plain, *, opens: bool) -> Part | None:

@@ -4,17 +4,22 @@ import re
 from typing import Final
 
 from bot.conversation import asking
+from bot.conversation.classifier import MASKS
 from bot.conversation.field import Span
-from bot.conversation.parts import Aside, Asked, Part, Questioned, Steered
+from bot.conversation.parts import Aside, Part, Questioned, Steered
 from bot.conversation.phrases.elsewhere import ELSEWHERE, HOME
 from bot.conversation.phrases.hints import ABOUT_WORK, HINTS, Means
 from bot.conversation.phrases.language import Plain
 from bot.conversation.understanding.asked import is_no_question, is_turned
-from bot.conversation.understanding.classified import can_be, sounds_told, tells_of_activity
+from bot.conversation.understanding.classified import (
+    can_be,
+    requested,
+    sounds_told,
+    tells_of_activity,
+)
 from bot.conversation.understanding.message import LEARNING, Message
 
 _HINTS: Final = tuple((hint, re.compile(hint.pattern)) for hint in HINTS)
-_MARKS: Final = {0xE000: "LENGTH", 0xE001: "DAY", 0xE002: "NUMBER"}
 _STEERS: Final = frozenset({"later", "discard", "save", "skip"})
 _TURNED: Final = re.compile(
     r"(?:what|how|why|when|where|who|is|are|do|does|can|could|will|would)\b"
@@ -28,7 +33,7 @@ _LOGGED: Final = re.compile(
 
 def hinted(message: Message, span: Span, seen: Plain) -> Part | None:
     """What the words of a short message hint at, where no phrase is the whole of it."""
-    low, said = message.folded(span), seen.words.translate(_MARKS)
+    low, said = message.folded(span), seen.words.translate(MASKS)
     count = len(said.split())
     if not 0 < count <= _MOST_HINTED:
         return None
@@ -60,9 +65,7 @@ def _of_hint(message: Message, span: Span, means: Means) -> Part:
         case "later" | "discard" | "save" | "skip":
             return message.part("steering", span, Steered(means))
         case _:
-            days = [one for one in message.days if span[0] <= one[0] and one[1] <= span[1]]
-            words = " ".join(message.words(one) for one in days)
-            return message.part("request", span, Asked(means, words))
+            return requested(message, span, means)
 
 
 def _open_question(message: Message, span: Span, seen: Plain) -> Part | None:

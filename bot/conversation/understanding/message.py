@@ -1,9 +1,10 @@
 """A message while it is understood: its text, what it states, and views of its spans."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
+from bot.conversation.classifier import features, known_models
 from bot.conversation.date_words import date_words
 from bot.conversation.durations import find_lengths
 from bot.conversation.elements.finding import find
@@ -52,6 +53,8 @@ class Message:
         self.lengths = [found.span for found in find_lengths(masked, context.working_day)]
         self._readings: dict[Span, Reading] = {}  # the same spans are looked at again and again
         self._starts: dict[Span, Sequence[int]] = {}
+        self._plains: dict[Span, Plain] = {}
+        self._kinds: dict[Span, Mapping[str, float]] = {}
 
     @property
     def all(self) -> Span:
@@ -68,6 +71,11 @@ class Message:
 
     def plain(self, span: Span) -> Plain:
         """A span as phrases see it; its places are those of the whole message."""
+        if span not in self._plains:
+            self._plains[span] = self._seen(span)
+        return self._plains[span]
+
+    def _seen(self, span: Span) -> Plain:
         start, end = span
         inside = [
             [(one[0] - start, one[1] - start) for one in spans if start <= one[0] and one[1] <= end]
@@ -83,6 +91,21 @@ class Message:
             tuple(place + start for place in seen.at),
             tuple(place + start for place in seen.until),
         )
+
+    def kinds(self, span: Span) -> Mapping[str, float]:
+        """How likely each kind is by the classifier, from 0 to 1."""
+        if span not in self._kinds:
+            self._kinds[span] = known_models()["kinds"].probabilities(self.features(span))
+        return self._kinds[span]
+
+    def features(self, span: Span) -> dict[str, float]:
+        """What the classifier goes by in a span."""
+        asks = ["QUESTION"] if self.words(span).rstrip().endswith("?") else []
+        return features(self.plain(span).words, [*asks, *(["LINK"] if self.links else [])])
+
+    def days_in(self, span: Span) -> list[Span]:
+        """The days that are stated in a span."""
+        return [one for one in self.days if span[0] <= one[0] and one[1] <= span[1]]
 
     def states(self, span: Span) -> bool:
         """Whether a length or a day stands in a span."""

@@ -10,7 +10,7 @@ from bot.conversation.phrases.others import is_pasted
 from bot.conversation.questions import QuestionId
 from bot.conversation.reading import Reading
 from bot.conversation.text import READ_LIMIT
-from bot.conversation.understanding.accounts import is_account, is_learning, is_name
+from bot.conversation.understanding.accounts import PLANNED, is_account, is_learning, is_name
 from bot.conversation.understanding.activities import activities, stands_alone
 from bot.conversation.understanding.classified import (
     classified,
@@ -44,7 +44,6 @@ _MADE: Final = re.compile(
 _OF_NAMED: Final = re.compile(
     r"(?:(?:for|on|about|re|as for) )?(?:the|that|my) (?:[\w/&'-]+ ){0,3}[\w/&'-]+[,:] +"
 )
-_PLANNED: Final = re.compile(r"(?:plan|planned|to ?do) ?:")
 _ANOTHER: Final = re.compile(
     r"^(?:new (?:entry|one)|another (?:one|entry)|next one"
     r"|(?:i |we )?also|and also|plus)\b"
@@ -154,7 +153,7 @@ def _answer_then_activities(message: Message, span: Span, asked: QuestionId) -> 
 def _is_another(message: Message, span: Span, told: list[Part]) -> bool:
     """A learning word, and a length or a day other than the pending entry's."""
     low = message.folded(span)
-    if _PLANNED.match(low):
+    if PLANNED.match(low):
         return True
     learns = LEARNING.search(low) or tells_of_activity(message, span, least=_PLAINLY)
     if not learns or _REFERRED_TO.search(low):

@@ -218,12 +218,7 @@ def _drop(desk: Desk, heard: listening.Heard, word: Steer, named: int | None) ->
         if named is not None:
             return record.Discard(named, by_word=True).do(desk)
         return _discard(desk, heard, entry, every=word == "discard_all")
-    desk.reply(
-        "offer",
-        {"sentence": "withdraw_it", "entry": entry.id, "title": entry.title or ""},
-        entry_id=entry.id,
-        thread_ts=heard.message.thread_ts,
-    )
+    _offer(desk, heard, entry, "withdraw_it", title=entry.title or "")
     return None
 
 
@@ -231,12 +226,7 @@ def _moved_or_off(desk: Desk, heard: listening.Heard) -> Page | None:
     plan = heard.due
     if plan is None:
         return say("which_was_done")
-    desk.reply(
-        "offer",
-        {"sentence": "moved_or_off", "entry": plan.id},
-        entry_id=plan.id,
-        thread_ts=heard.message.thread_ts,
-    )
+    _offer(desk, heard, plan, "moved_or_off")
     return None
 
 
@@ -311,13 +301,20 @@ def _enough(
 def _shall_i_save(desk: Desk, heard: listening.Heard, entry: EntryRecord | None) -> Page | None:
     if entry is None or entry.status != "draft":
         return say("all_right")
+    _offer(desk, heard, entry, "shall_i_save")
+    return None
+
+
+def _offer(
+    desk: Desk, heard: listening.Heard, entry: EntryRecord, sentence: str, **values: str
+) -> None:
+    """A sentence with what can be done about an entry."""
     desk.reply(
         "offer",
-        {"sentence": "shall_i_save", "entry": entry.id},
+        {"sentence": sentence, "entry": entry.id, **values},
         entry_id=entry.id,
         thread_ts=heard.message.thread_ts,
     )
-    return None
 
 
 def _newest_open(desk: Desk) -> EntryRecord | None:
