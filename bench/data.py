@@ -85,7 +85,9 @@ def _introduce(desk: Desk, figure: Figure) -> None:
         desk.work.enrolments.change(
             enrolment,
             cycle_start=figure.cycle_start if pack != "cmi" else None,
-            opening_declined=True,
+            opening_on=begun,
+            opening_cycle=0,
+            opening_year=0,
         )
 
 

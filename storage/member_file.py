@@ -56,7 +56,7 @@ MEMBER_FILE = prepared(
             _enrolment.opening_cycle,
             _enrolment.opening_year,
             _enrolment.opening_declined,
-            _none(Json),
+            _enrolment.outcomes,
             _none(_MOMENT),
         ).where(
             _enrolment.workspace_id == given("workspace"),
@@ -165,7 +165,7 @@ def _file(member_id: int, rows: Any) -> MemberFile:
 
 def _enrolment_record(number: int, member_id: int, *rest: Any) -> EnrolmentRecord:
     pack, category, grade, enrolled_on, start, joined_on = rest[:6]
-    opening_on, cycle, year, declined = rest[6:10]
+    opening_on, cycle, year, declined, outcomes = rest[6:11]
     return EnrolmentRecord(
         id=number,
         member_id=member_id,
@@ -180,4 +180,5 @@ def _enrolment_record(number: int, member_id: int, *rest: Any) -> EnrolmentRecor
         opening_year=year,
         opening_on=opening_on,
         opening_declined=declined,
+        outcomes=outcomes or {},
     )

@@ -34,6 +34,16 @@ class Nudges(Repository):
         row = self._session.exec(query).one_or_none()
         return None if row is None else record(NudgeRecord, row)
 
+    def of_kind(self, member_id: int, kind: str) -> tuple[int, ...]:
+        """The numbers of a member's nudges of one kind that reached them."""
+        query = select(Nudge.id).where(
+            Nudge.workspace_id == self._workspace_id,
+            Nudge.member_id == member_id,
+            Nudge.kind == kind,
+            col(Nudge.delivered_at).is_not(None),
+        )
+        return tuple(self._session.exec(query).all())
+
     def delivered(self, nudge_id: int, at: datetime) -> None:
         self._change(nudge_id, delivered_at=at)
 

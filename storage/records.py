@@ -112,6 +112,7 @@ class EnrolmentRecord:
     opening_year: int | None
     opening_on: date | None
     opening_declined: bool
+    outcomes: Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)

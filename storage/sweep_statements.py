@@ -78,11 +78,14 @@ SEATS = (
         _member.paused_until,
         _enrolment.id,
         _enrolment.pack,
+        _enrolment.enrolled_on,
         _enrolment.cycle_start,
         _enrolment.joined_on,
         _enrolment.opening_cycle,
         _enrolment.opening_year,
         _enrolment.opening_on,
+        _enrolment.opening_declined,
+        _enrolment.outcomes,
     )
     .outerjoin_from(
         Member,
@@ -214,6 +217,7 @@ ENROLMENTS = (
         _enrolment.opening_year,
         _enrolment.opening_on,
         _enrolment.opening_declined,
+        _enrolment.outcomes,
     )
     .where(among(_enrolment.member_id, "members"), _IS_CURRENT)
     .order_by(_enrolment.id)

@@ -68,11 +68,14 @@ class Seat(NamedTuple):
     paused_until: date | None
     enrolment_id: int | None
     pack: str | None
+    enrolled_on: date | None
     cycle_start: date | None
     joined_on: date | None
     opening_cycle: int | None
     opening_year: int | None
     opening_on: date | None
+    opening_declined: bool | None
+    outcomes: dict[str, dict[str, str]] | None
 
 
 class AskedAbout(NamedTuple):
@@ -140,6 +143,7 @@ class SweptEnrolment(NamedTuple):
     opening_year: int | None
     opening_on: date | None
     opening_declined: bool
+    outcomes: dict[str, dict[str, str]]
 
 
 class NudgeRow(NamedTuple):

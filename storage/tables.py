@@ -177,7 +177,9 @@ class JobRole(SQLModel, table=True):
 
 
 class Enrolment(SQLModel, table=True):
-    """A member under a pack. The opening balance is what the body's own account showed."""
+    """A member under a pack. The opening balance is what the body's own account showed; without an
+    `opening_year` the member was not sure how much of it is the year's.
+    """
 
     __table_args__ = (
         Index(
@@ -205,6 +207,10 @@ class Enrolment(SQLModel, table=True):
     opening_year: int | None = None  # hundredths
     opening_on: date | None = None
     opening_declined: bool = False
+    # Of cycles that ended short, by their first day (ISO): told_on, answer, answered_on (ISO).
+    outcomes: dict[str, dict[str, str]] = Field(
+        default_factory=dict, sa_column=Column(Json, nullable=False, server_default="{}")
+    )
 
 
 ENTRY_IS_OPEN = "status IN ('draft', 'planned')"

@@ -4,6 +4,7 @@ Words and blocks are `bot.ui`'s; what is true now is read by services.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from itertools import groupby
 from typing import Any, Final
 
@@ -11,7 +12,7 @@ from sqlmodel import Session
 
 from bot.conversation.problems import Problem
 from bot.delivery.outgoing import Failed, Home, Letter, Nothing, Outgoing, Post, Unknown
-from bot.services import calling_for_help, jobs, mending
+from bot.services import calling_for_help, cycle_outcomes, jobs, mending
 from bot.services.accounts import is_private
 from bot.services.cards import card_view, note_view
 from bot.services.desk import Desk, Office
@@ -129,10 +130,19 @@ class Rendering:
         found = work.nudges.get(item.values["nudge_id"])
         if found is not None and found.kind == "manager_reminder":
             work.nudges.settle_reminders(item.member_id)
+        if found is not None and found.kind == cycle_outcomes.NUDGE:
+            self._read_of_ended_cycle(work, found)
         if found is not None and found.values.get("follow_ups"):
             shown = _asked_in(work, found)
             work.nudges.asks(found, shown)
             work.follow_ups.were_asked([number for number, _ in shown], item.member_id)
+
+    def _read_of_ended_cycle(self, work: UnitOfWork, nudge: NudgeRecord) -> None:
+        start = nudge.values.get("why", {}).get("start")
+        desk = self._office.desk_to_look(work, nudge.member_id)
+        for enrolment in work.enrolments.of(nudge.member_id):
+            if desk is not None and start and enrolment.id == nudge.enrolment_id:
+                cycle_outcomes.told(work, enrolment, date.fromisoformat(start), desk.today)
 
     def taken_back(self, session: Session, item: OutboxItem) -> None:
         """A nudge that did not go spends nobody's budget."""

@@ -10,6 +10,9 @@ from bot.policy.nudge_facts import NudgeFacts, OpenEntry, SchemeFacts, Why
 from bot.policy.standing import END_IS_NEAR, Standing
 from bot.policy.vocabulary import Cadence, NudgeKind
 
+CYCLE_ENDED_EVERY: Final = 30
+"""Days after which a cycle that ended short is asked about again while there is no news."""
+
 CYCLE_END_DAYS: Final = (2, 7, 14, 30, 90)
 YEAR_END_DAYS: Final = (7, 30)
 EXEMPT_WITHIN: Final = 14
@@ -24,7 +27,7 @@ ONE_DAY: Final = timedelta(days=1)
 REPEAT_DAYS: Final[dict[Cadence, int]] = {"light": 28, "standard": 14}
 """How many days apart the same standing is mentioned again, by the member's cadence."""
 
-Repeated = Literal["behind", "cycle_start_unknown", "rhythm"]
+Repeated = Literal["cycle_ended", "behind", "cycle_start_unknown", "rhythm"]
 """Kinds of which one alone can be found for a scheme at a time, and that come again and again."""
 
 
@@ -71,8 +74,10 @@ def something_due(standing: Standing, settings: WorkplaceSettings) -> bool:
     if standing.kind == "rhythm":
         return bool(standing.without_evaluation) or _quiet_days(standing) >= settings.rhythm_days
     near_and_short = bool(standing.short) and (standing.cycle_days_left or 0) <= END_IS_NEAR
+    ended = standing.ended
     return (
         standing.kind == "provisional"
+        or (ended is not None and ended.open and ended.shown_to_managers)
         or near_and_short
         or standing.behind
         or bool(standing.at_risk)
@@ -114,6 +119,8 @@ def repeat_days(kind: Repeated, cadence: Cadence, settings: WorkplaceSettings) -
     """How many days apart a scheme's own cause of that kind is mentioned again."""
     if kind == "cycle_start_unknown":
         return START_UNKNOWN_EVERY
+    if kind == "cycle_ended":
+        return CYCLE_ENDED_EVERY
     if kind == "rhythm":
         return max(settings.rhythm_days, _repeat_days(cadence))
     return _repeat_days(cadence)
@@ -122,6 +129,7 @@ def repeat_days(kind: Repeated, cadence: Cadence, settings: WorkplaceSettings) -
 def _at_ease(standing: Standing) -> bool:
     return (
         standing.kind == "target"
+        and not (standing.ended is not None and standing.ended.open)
         and not standing.behind
         and not deadline_near(standing.cycle_days_left or 0, standing.year_days_left or 0)
     )
@@ -129,6 +137,27 @@ def _at_ease(standing: Standing) -> bool:
 
 def _urgency(cause: Cause) -> tuple[date, str]:
     return cause.deadline or date.max, "" if cause.oldest is None else cause.oldest.isoformat()
+
+
+def _cycle_ended(facts: NudgeFacts, _now: datetime, settings: WorkplaceSettings) -> list[Cause]:
+    """A cycle that ended short: told once, then monthly while there is no news."""
+    return [
+        _for_scheme(
+            "cycle_ended",
+            scheme,
+            str(scheme.enrolment_id),
+            counted=False,
+            repeat_days=repeat_days("cycle_ended", facts.cadence, settings),
+            oldest=scheme.standing.ended.last_day,
+            why={
+                "start": scheme.standing.ended.start.isoformat(),
+                "ended_on": scheme.standing.ended.last_day.isoformat(),
+                "short": scheme.standing.ended.minimum - scheme.standing.ended.credits,
+            },
+        )
+        for scheme in facts.schemes
+        if scheme.standing.ended is not None and scheme.standing.ended.open
+    ]
 
 
 def _cycle_end(facts: NudgeFacts, _now: datetime, _settings: WorkplaceSettings) -> list[Cause]:
@@ -149,7 +178,7 @@ def _cycle_end(facts: NudgeFacts, _now: datetime, _settings: WorkplaceSettings) 
                 why={
                     "days_left": days_left,
                     "short": standing.short,
-                    "opening_pending": standing.opening_pending,
+                    "opening_pending": standing.opening_pending or standing.declined,
                 },
             )
         )
@@ -305,7 +334,7 @@ def _missing_evaluation(
     ]
 
 
-_ALWAYS = (_cycle_end, _manager_reminder)
+_ALWAYS = (_cycle_ended, _cycle_end, _manager_reminder)
 _IN_ORDER: tuple[Callable[[NudgeFacts, datetime, WorkplaceSettings], list[Cause]], ...] = (
     *_ALWAYS,
     _waiting,

@@ -12,6 +12,7 @@ from bot.policy.vocabulary import (
     EntryStatus,
     Formality,
     OpeningAnswer,
+    OutcomeAnswer,
 )
 
 
@@ -20,12 +21,27 @@ class OpeningBalance:
     """What the scheme's own account showed on a day: brought in, not checked by us.
 
     `cycle` and `year` are hundredths of a credit, for the cycle and the CPD year in which `on`
-    lies; they count there and nowhere else.
+    lies; they count there and nowhere else. `year` None: the member was not sure, so that year's
+    credits are not known.
     """
 
     on: date
     cycle: int
-    year: int
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CycleOutcome:
+    """What became of a cycle that ended short, as far as its member has said.
+
+    `start` is the cycle's first day. `told_on`: when they read that it ended short. `answer` is
+    theirs, given on `answered_on`; None while they have given none.
+    """
+
+    start: date
+    told_on: date | None = None
+    answer: OutcomeAnswer | None = None
+    answered_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +51,8 @@ class EnrolmentFacts:
     `cycle_start` is S of `docs/rules.md`, as the member read it in the scheme's account; None while
     it is not known. `opening_answer` is "pending" until the member has given or declined the
     opening balance. `joined_on` matters only where an administrator has confirmed a pro-rata rule.
-    `also_enrolled_in` names the packs of the member's other enrolments.
+    `also_enrolled_in` names the packs of the member's other enrolments. `outcomes` are those of
+    cycles that ended short.
     """
 
     pack: str
@@ -45,6 +62,7 @@ class EnrolmentFacts:
     opening_answer: OpeningAnswer = "pending"
     joined_on: date | None = None
     also_enrolled_in: frozenset[str] = frozenset()
+    outcomes: tuple[CycleOutcome, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +126,10 @@ class Totals:
     """Sums over one enrolment's *logged* entries in the window of `cycles.totals_window`.
 
     Weights are minutes × rate (hundredths of a credit per hour), not yet rounded; opening balances
-    are not in them. `waiting_*`: logged entries in state "waiting" in the current cycle (the
-    calendar year while the cycle is not known). `entries_12_months`, `last_entry` and
-    `without_evaluation` (of those 12 months) are for schemes without a target.
+    are not in them. `ended_weight` is that of the cycle before the current one. `waiting_*`:
+    logged entries in state "waiting" in the current cycle (the calendar year while the cycle is
+    not known). `entries_12_months`, `last_entry` and `without_evaluation` (of those 12 months) are
+    for schemes without a target.
     """
 
     cycle_weight: int = 0
@@ -120,6 +139,7 @@ class Totals:
     entries_12_months: int = 0
     last_entry: date | None = None
     without_evaluation: int = 0
+    ended_weight: int = 0
 
 
 @dataclass(frozen=True, slots=True)

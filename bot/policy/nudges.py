@@ -186,11 +186,12 @@ def _spoke_today(sent: tuple[SentNudge, ...], wall: datetime, tz: str) -> bool:
 def _admitted(cause: Cause, facts: NudgeFacts, now: datetime, wall: datetime) -> Nudge | None:
     """The cause as a nudge, unless it was said, is unanswered, or the week's budget is spent."""
     week = budget_week(facts.sent, wall.date()) if cause.counted else None
-    period = _fresh_period(cause, facts.sent, now, week)
+    period = _fresh_period(cause, facts.sent, now, week or wall.date().isoformat())
     if period is None or (cause.counted and not _budget_left(facts.sent, now)):
         return None
     last = _last_of(facts.sent, cause.kind)
-    if cause.kind != "cycle_end" and last is not None and not _answered(last, facts):
+    asks_on = cause.kind in ("cycle_ended", "cycle_end")
+    if not asks_on and last is not None and not _answered(last, facts):
         return None
     return Nudge(
         member_id=facts.member_id,
@@ -206,13 +207,16 @@ def _admitted(cause: Cause, facts: NudgeFacts, now: datetime, wall: datetime) ->
 
 
 def _fresh_period(
-    cause: Cause, sent: tuple[SentNudge, ...], now: datetime, week: str | None
+    cause: Cause, sent: tuple[SentNudge, ...], now: datetime, when: str
 ) -> str | None:
-    """The dedupe key's last part; None where this was already said and is not to be said again."""
+    """The dedupe key's last part; None where this was already said and is not to be said again.
+
+    `when` is the budget week of a cause that is counted, the day of another.
+    """
     said = [n for n in sent if n.kind == cause.kind and _subject(n.period) == cause.subject]
     if cause.repeat_days:
         since = now - timedelta(days=cause.repeat_days)
-        return None if _rests(said, since) else f"{cause.subject}@{week}"
+        return None if _rests(said, since) else f"{cause.subject}@{when}"
     if not said:
         return cause.subject
     if max(said, key=lambda nudge: nudge.sent_at).snoozed:

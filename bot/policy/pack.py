@@ -57,6 +57,11 @@ class Pack:
                 return rule
         return None
 
+    def word(self, key: str, on: date) -> str:
+        """A rule's value in words, as it stands in the pack; empty where none is known."""
+        rule = self.rule(key, on)
+        return rule.value if rule is not None and isinstance(rule.value, str) else ""
+
     def open_rules(self, on: date) -> tuple[Rule, ...]:
         """The rules in force that an administrator may confirm or change."""
         found = (self.rule(key, on) for key in self.rules)
@@ -142,8 +147,9 @@ class Terms:
 
     `length` in years; `minimum` and `recommended` in hundredths of a credit, `rate` in hundredths
     per hour; None where the pack has no such rule or no value. `pro_rata` and `dated_parts` hold
-    only once an administrator has confirmed them. `assumed` lists the assumed rules that numbers
-    rest on.
+    only once an administrator has confirmed them. `account`: the scheme's body keeps an account for
+    each member, which says when their cycle began and what counts. `assumed` lists the assumed
+    rules that numbers rest on.
     """
 
     length: int | None
@@ -155,6 +161,7 @@ class Terms:
     requires: tuple[str, ...]
     framework: bool
     pro_rata: bool
+    account: bool
     assumed: tuple[str, ...]
 
     @property
@@ -195,6 +202,7 @@ def terms(pack: Pack, on: date) -> Terms:
         value = rule_value(key)
         return value if isinstance(value, tuple) else ()
 
+    begins = pack.rule("cycle.start", on)
     resting = (pack.rule(key, on) for key in _NUMBERS_REST_ON)
     return Terms(
         length=number("cycle.length"),
@@ -206,6 +214,7 @@ def terms(pack: Pack, on: date) -> Terms:
         requires=words("requires"),
         framework=pack.rule("framework.subjects", on) is not None,
         pro_rata=rule_value("joiner.pro_rata") is not None,
+        account=begins is not None and begins.source.endswith("account"),
         assumed=tuple(rule.key for rule in resting if rule is not None and rule.assumed),
     )
 

@@ -3,7 +3,8 @@
 The definitions are those of `docs/rules.md`, "How every figure is worked out".
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
@@ -12,20 +13,61 @@ from typing import Final, Literal
 
 from bot.policy.credits import credits_hundredths
 from bot.policy.cycles import Window, window
-from bot.policy.facts import EnrolmentFacts, OpeningBalance, Totals, WorkplaceSettings
+from bot.policy.facts import (
+    CycleOutcome,
+    EnrolmentFacts,
+    OpeningBalance,
+    Totals,
+    WorkplaceSettings,
+)
 from bot.policy.pack import Pack, Terms, terms
+from bot.policy.vocabulary import OutcomeAnswer
 
 StandingKind = Literal["target", "provisional", "rhythm", "not_known"]
 BehindIn = Literal["nowhere", "this year", "earlier years"]
+Pace = Literal["early", "behind", "on pace", "between", "not known"]
 
 FORECAST_FROM: Final = 90
 """Days into the cycle before which a forecast says nothing."""
 
 END_IS_NEAR: Final = 90
-"""Days to the cycle's end within which being short comes first in a manager's list."""
+"""Days to the cycle's last day within which being short comes first in a manager's list."""
 
-SHORT_AND_NEAR, AT_RISK, BEHIND, NOT_KNOWN, ON_PACE = range(5)
+ENDED_SHORT, SHORT_AND_NEAR, AT_RISK, BEHIND, NOT_KNOWN, ON_PACE = range(-1, 5)
+NO_NEWS: Final = (None, "nothing")
+"""Answers about a cycle that ended short after which it is asked about again."""
+
 _FAR: Final = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class EndedCycle:
+    """A cycle that ended short of its minimum, by the bot's count.
+
+    Credits are hundredths. `consequence` is what the scheme's policy says follows, empty where it
+    says nothing. `told_on`: when the member read it. `answer`, given on `answered_on`, is what
+    they say has followed.
+    """
+
+    start: date
+    last_day: date
+    credits: int
+    minimum: int
+    consequence: str = ""
+    told_on: date | None = None
+    answer: OutcomeAnswer | None = None
+    answered_on: date | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether there is no news yet, so that it is asked about again."""
+        return self.answer in NO_NEWS
+
+    @property
+    def shown_to_managers(self) -> bool:
+        """Whether a manager's list begins with it: its member has read it, and it stands."""
+        told = self.told_on is not None or self.answer is not None
+        return told and self.answer in (*NO_NEWS, "removed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +76,27 @@ class Standing:
 
     `kind`: "target" (year and cycle against their numbers), "provisional" (start unknown: only
     `year_credits` of the calendar year), "rhythm" (no target: entries, never credits) or
-    "not_known" (`reason` says why). Credits are hundredths. `*_end` are first days after;
-    `last_day` is the cycle's last. `*_about` are whole credits for sentences, rounded half up;
-    the forecast of somebody at risk is never rounded up to the minimum itself.
+    "not_known" (`reason` says why). Credits are hundredths; None is "not known". `*_end` are first
+    days after; `last_day` is the cycle's last, to which days left are counted: 0 on that day.
+    `*_about` are whole credits for sentences, rounded half up; the forecast of somebody at risk is
+    never rounded up to the minimum itself, and one of 0 is not said.
 
+    `pace`: "early" before the cycle's 90th day, "on pace" at or above both paces, "between" where
+    it is neither that nor "behind"; in the first 90 days of a later year the cycle's alone decides.
     `behind_in`: which of the two paces is missed, this year's first; "earlier years" when only the
     cycle's is. Gaps are pace − credits, negative when ahead. `forecast` and `at_risk` are None
-    before the 90th day. `waiting_*` stand apart from every total. `assumed` lists the rules
-    nobody has confirmed on which the numbers rest.
+    before the 90th day.
 
-    `urgency` orders a member's schemes, `manager_rank` (0 short with the end near, 1 at risk,
-    2 behind, 3 not known, 4 on pace or not ranked) a manager's list: lowest first.
+    `account`: the scheme's body goes by an account of its own. `declined`: the member did not say
+    what it shows, so that the figures are what is logged here, and nothing is known of pace,
+    forecast or the minimum. `short` is then what is short of what is logged here.
+
+    `ended` is the cycle before this one where it ended short. `waiting_*` stand apart from every
+    total. `assumed` lists the rules nobody has confirmed on which the numbers rest.
+
+    `urgency` orders a member's schemes, `manager_rank` (−1 ended short, 0 short with the end near,
+    1 at risk, 2 behind, 3 not known, 4 everybody else) a manager's list: lowest first. A manager
+    reads of a cycle that ended short once its member has.
     """
 
     kind: StandingKind
@@ -70,6 +122,7 @@ class Standing:
     cycle_gap: int | None = None
     year_gap_about: int | None = None
     cycle_gap_about: int | None = None
+    pace: Pace = "not known"
     behind_in: BehindIn = "nowhere"
     behind: bool = False
     forecast: int | None = None
@@ -80,7 +133,10 @@ class Standing:
     minimum_met: bool | None = None
     waiting_credits: int | None = None
     waiting_count: int = 0
+    account: bool = False
     opening_pending: bool = False
+    declined: bool = False
+    ended: EndedCycle | None = None
     entries_12_months: int | None = None
     last_entry: date | None = None
     without_evaluation: int | None = None
@@ -114,7 +170,8 @@ def standing(
         return _rhythm(totals, enrolment, today)
     course = course_of(pack, enrolment.cycle_start, enrolment.joined_on, today)
     if course is not None:
-        return _against_target(totals, enrolment, today, course, settings)
+        ended = ended_cycle(enrolment, totals.ended_weight, today, pack)
+        return _against_target(totals, enrolment, course, settings, ended)
     calendar_year = window(enrolment.cycle_start, in_force.length, today)
     if calendar_year is None:
         return _not_known(totals, enrolment, today, "the cycle has not begun")
@@ -128,7 +185,9 @@ def is_behind(
     opening: OpeningBalance | None,
     settings: WorkplaceSettings,
 ) -> bool:
-    """What `standing` would say of this alone: of most members a sweep asks no more."""
+    """What `standing` would say of this alone, unless the opening balance was declined: of most
+    members a sweep asks no more.
+    """
     weights = cycle_weight, year_weight
     found = _credits(weights, opening, course.recorded_start, course.terms.length, course.place)
     return any(_behind(course, *found, settings))
@@ -137,39 +196,19 @@ def is_behind(
 def _against_target(
     totals: Totals,
     enrolment: EnrolmentFacts,
-    today: date,
     course: "Course",
     settings: WorkplaceSettings,
+    ended: EndedCycle | None,
 ) -> Standing:
     place, in_force = course.place, course.terms
     weights = totals.cycle_weight, totals.year_weight
     cycle_credits, year_credits = _credits(
         weights, enrolment.opening, enrolment.cycle_start, in_force.length, place
     )
-    open_minimum = cycle_credits < course.minimum
-    year_gap = course.year_pace - year_credits * course.year_scale
-    cycle_gap = course.cycle_pace - cycle_credits * course.cycle_scale
-    year_behind, cycle_behind = _behind(course, cycle_credits, year_credits, settings)
-    forecast = about = at_risk = None
-    if course.cycle_day >= FORECAST_FROM:
-        projected = cycle_credits * course.cycle_days
-        at_risk = projected < course.minimum * course.cycle_day
-        forecast = _half_up(projected, course.cycle_day)
-        about = _half_up(projected, course.cycle_day * 100)
-        if at_risk:
-            about = min(about, (course.minimum - 1) // 100)
-    days_left = course.cycle_days_left
-    rank = ON_PACE
-    if open_minimum and days_left <= END_IS_NEAR:
-        rank = SHORT_AND_NEAR
-    elif at_risk:
-        rank = AT_RISK
-    elif year_behind or cycle_behind:
-        rank = BEHIND
-    return Standing(
+    found = Standing(
         kind="target",
         pack=enrolment.pack,
-        today=today,
+        today=course.today,
         cycle=place.cycle,
         year=place.year,
         year_start=place.year_start,
@@ -178,43 +217,123 @@ def _against_target(
         cycle_end=place.cycle_end,
         last_day=course.last_day,
         year_days_left=course.year_days_left,
-        cycle_days_left=days_left,
+        cycle_days_left=course.cycle_days_left,
         year_credits=year_credits,
         cycle_credits=cycle_credits,
         recommended=course.recommended,
         minimum=course.minimum,
-        year_pace=_half_up(course.year_pace, course.year_scale),
-        cycle_pace=_half_up(course.cycle_pace, course.cycle_scale),
-        year_gap=_half_up(year_gap, course.year_scale),
-        cycle_gap=_half_up(cycle_gap, course.cycle_scale),
-        year_gap_about=_half_up(year_gap, course.year_scale * 100),
-        cycle_gap_about=_half_up(cycle_gap, course.cycle_scale * 100),
-        behind_in="this year" if year_behind else "earlier years" if cycle_behind else "nowhere",
-        behind=year_behind or cycle_behind,
-        forecast=forecast,
-        forecast_about=about,
-        at_risk=at_risk,
-        short=max(0, course.minimum - cycle_credits),
-        below_recommendation=max(0, course.recommended - year_credits),
-        minimum_met=not open_minimum,
+        short=_missing(course.minimum, cycle_credits),
+        below_recommendation=_missing(course.recommended, year_credits),
         waiting_credits=credits_hundredths(totals.waiting_weight),
         waiting_count=totals.waiting_count,
+        account=in_force.account,
         opening_pending=enrolment.opening_answer == "pending",
+        declined=in_force.account and enrolment.opening_answer == "declined",
+        ended=ended,
         assumed=in_force.assumed,
-        urgency=(rank, days_left),
-        manager_rank=rank,
+    )
+    if not found.declined:
+        found = _with_pace(found, course, cycle_credits, year_credits, settings)
+        found = _with_forecast(found, course, cycle_credits)
+    return _ranked(found)
+
+
+def _with_pace(
+    found: Standing,
+    course: "Course",
+    cycle_credits: int,
+    year_credits: int | None,
+    settings: WorkplaceSettings,
+) -> Standing:
+    """The same with the recommended pace, as far as there is a recommendation."""
+    if course.recommended is None:
+        return found
+    cycle_gap = course.cycle_pace - cycle_credits * course.cycle_scale
+    found = replace(
+        found,
+        year_pace=_half_up(course.year_pace, course.year_scale),
+        cycle_pace=_half_up(course.cycle_pace, course.cycle_scale),
+        cycle_gap=_half_up(cycle_gap, course.cycle_scale),
+        cycle_gap_about=_half_up(cycle_gap, course.cycle_scale * 100),
+    )
+    year_ahead = course.year_day < settings.behind_days
+    if year_credits is not None:
+        year_gap = course.year_pace - year_credits * course.year_scale
+        year_ahead = year_ahead or year_gap <= 0
+        found = replace(
+            found,
+            year_gap=_half_up(year_gap, course.year_scale),
+            year_gap_about=_half_up(year_gap, course.year_scale * 100),
+        )
+    in_year, in_cycle = _behind(course, cycle_credits, year_credits, settings)
+    pace: Pace = "between"
+    if course.cycle_day < settings.behind_days:
+        pace = "early"
+    elif in_year or in_cycle:
+        pace = "behind"
+    elif cycle_gap <= 0 and (year_ahead or year_credits is None):
+        pace = "on pace"
+    return replace(
+        found,
+        pace=pace,
+        behind=in_year or in_cycle,
+        behind_in="this year" if in_year else "earlier years" if in_cycle else "nowhere",
+    )
+
+
+def _with_forecast(found: Standing, course: "Course", cycle_credits: int) -> Standing:
+    """The same with what the present rate comes to by the cycle's end, and whether that is met."""
+    minimum = course.minimum
+    met = None if minimum is None else cycle_credits >= minimum
+    if course.cycle_day < FORECAST_FROM:
+        return replace(found, minimum_met=met)
+    projected = cycle_credits * course.cycle_days
+    at_risk = None if minimum is None else projected < minimum * course.cycle_day
+    about = _half_up(projected, course.cycle_day * 100)
+    if at_risk and minimum is not None:
+        about = min(about, (minimum - 1) // 100)
+    return replace(
+        found,
+        minimum_met=met,
+        forecast=_half_up(projected, course.cycle_day),
+        forecast_about=about or None,
+        at_risk=at_risk,
+    )
+
+
+def _ranked(found: Standing) -> Standing:
+    """The same with its place among a member's schemes and in a manager's list."""
+    days_left = found.cycle_days_left if found.cycle_days_left is not None else _FAR
+    rank = ON_PACE
+    if found.declined:
+        rank = NOT_KNOWN
+    elif found.short and days_left <= END_IS_NEAR:
+        rank = SHORT_AND_NEAR
+    elif found.at_risk:
+        rank = AT_RISK
+    elif found.behind:
+        rank = BEHIND
+    elif found.minimum_met is None or (found.pace == "not known" and not found.minimum_met):
+        rank = NOT_KNOWN
+    ended = found.ended
+    return replace(
+        found,
+        urgency=(ENDED_SHORT if ended is not None and ended.open else rank, days_left),
+        manager_rank=ENDED_SHORT if ended is not None and ended.shown_to_managers else rank,
     )
 
 
 def _behind(
-    course: "Course", cycle_credits: int, year_credits: int, settings: WorkplaceSettings
+    course: "Course", cycle_credits: int, year_credits: int | None, settings: WorkplaceSettings
 ) -> tuple[bool, bool]:
     """Whether the year's and the cycle's recommended pace is missed by enough to say so."""
-    if cycle_credits >= course.minimum:
+    met = course.minimum is not None and cycle_credits >= course.minimum
+    if met or course.recommended is None:
         return False, False
     allowed = settings.behind_credits
     return (
-        course.year_day >= settings.behind_days
+        year_credits is not None
+        and course.year_day >= settings.behind_days
         and course.year_pace - year_credits * course.year_scale >= allowed * course.year_scale,
         course.cycle_day >= settings.behind_days
         and course.cycle_pace - cycle_credits * course.cycle_scale >= allowed * course.cycle_scale,
@@ -227,15 +346,18 @@ def _credits(
     start: date | None,
     length: int | None,
     place: Window,
-) -> tuple[int, int]:
-    """Credits of the cycle and of the year, each rounded once, with what was brought in."""
+) -> tuple[int, int | None]:
+    """Credits of the cycle and of the year, each rounded once, with what was brought in.
+
+    The year's are None where the member was not sure how many the account shows for it.
+    """
     cycle, year = credits_hundredths(weights[0]), credits_hundredths(weights[1])
     if opening is not None:
         brought_in = window(start, length, opening.on)
         if brought_in is not None and brought_in.cycle == place.cycle:
             cycle += opening.cycle
             if brought_in.year == place.year:
-                year += opening.year
+                return cycle, None if opening.year is None else year + opening.year
     return cycle, year
 
 
@@ -251,12 +373,14 @@ def _provisional(
         kind="provisional",
         pack=enrolment.pack,
         today=today,
-        reason="cycle start not known",
+        reason="cycle length not known" if in_force.length is None else "cycle start not known",
         year=place.year,
         year_start=place.year_start,
         year_end=place.year_end,
         year_credits=year_credits,
         minimum=in_force.minimum,
+        account=in_force.account,
+        declined=in_force.account and enrolment.opening_answer == "declined",
         waiting_credits=credits_hundredths(totals.waiting_weight),
         waiting_count=totals.waiting_count,
         opening_pending=enrolment.opening_answer == "pending",
@@ -298,9 +422,11 @@ def _not_known(totals: Totals, enrolment: EnrolmentFacts, today: date, reason: s
 class Course:
     """How far a day is along its year and cycle, and what is expected by then.
 
-    A pace is an integer over its scale, in hundredths of a credit, so that comparing is exact.
+    A pace is an integer over its scale, in hundredths of a credit, so that comparing is exact; it
+    means nothing where `recommended` is None: not known, as `minimum` may be.
     """
 
+    today: date
     recorded_start: date | None
     place: Window
     terms: Terms
@@ -310,8 +436,8 @@ class Course:
     year_days_left: int
     cycle_days_left: int
     last_day: date
-    recommended: int
-    minimum: int
+    recommended: int | None
+    minimum: int | None
     year_pace: int
     year_scale: int
     cycle_pace: int
@@ -343,24 +469,93 @@ def course_of(
     cycle_pace = recommended * sum(fractions, Fraction(0))
     days, year_days = (end - start).days, (place.year_end - place.year_start).days
     from_here = max(place.year_start, min(first, place.year_end))
-    minimum = in_force.minimum or 0
     return Course(
+        today=today,
         recorded_start=cycle_start,
         place=place,
         terms=in_force,
         year_day=max(0, (today - from_here).days),
         cycle_day=max(0, (today - first).days),
         cycle_days=(end - first).days,
-        year_days_left=(place.year_end - today).days,
-        cycle_days_left=(end - today).days,
+        year_days_left=(place.year_end - today).days - 1,
+        cycle_days_left=(end - today).days - 1,
         last_day=end - timedelta(days=1),
-        recommended=_half_up(recommended * (place.year_end - from_here).days, year_days),
-        minimum=_half_up(minimum * (end - first).days, days),
+        recommended=_part_of(in_force.recommended, (place.year_end - from_here).days, year_days),
+        minimum=_part_of(in_force.minimum, (end - first).days, days),
         year_pace=year_pace.numerator,
         year_scale=year_pace.denominator,
         cycle_pace=cycle_pace.numerator,
         cycle_scale=cycle_pace.denominator,
     )
+
+
+def ended_cycle(
+    enrolment: EnrolmentFacts, weight: int, today: date, pack: Pack
+) -> EndedCycle | None:
+    """The cycle before today's, if the member was enrolled in it and it ended short.
+
+    `weight` is what counts in it. It is judged by the rules and the minimum of its own last day.
+    """
+    course = last_course(pack, enrolment.cycle_start, enrolment.joined_on, today)
+    if course is None or enrolment.enrolled_on > course.last_day:
+        return None
+    missing = ended_short(course, weight, enrolment.opening)
+    if not missing or course.minimum is None:
+        return None
+    outcome = _outcome(course, enrolment.outcomes)
+    return EndedCycle(
+        start=outcome.start,
+        last_day=course.last_day,
+        credits=course.minimum - missing,
+        minimum=course.minimum,
+        consequence=pack.word("failure", course.last_day),
+        told_on=outcome.told_on,
+        answer=outcome.answer,
+        answered_on=outcome.answered_on,
+    )
+
+
+def ended_short(course: "Course", weight: int, opening: OpeningBalance | None) -> int:
+    """By how much a cycle that is over ended short, in hundredths; 0 if it did not, or if its
+    minimum is not known.
+    """
+    amount, _ = _credits(
+        (weight, 0), opening, course.recorded_start, course.terms.length, course.place
+    )
+    return _missing(course.minimum, amount) or 0
+
+
+def may_ask_about(course: "Course", enrolled_on: date, outcomes: Iterable[CycleOutcome]) -> bool:
+    """Whether a cycle that is over would be asked about if it ended short: the member was
+    enrolled in it, and has no news of it yet.
+    """
+    answer = _outcome(course, outcomes).answer
+    return enrolled_on <= course.last_day and answer in NO_NEWS
+
+
+def _outcome(course: "Course", outcomes: Iterable[CycleOutcome]) -> CycleOutcome:
+    start = course.place.borders[0]
+    return next((one for one in outcomes if one.start == start), CycleOutcome(start))
+
+
+def last_course(
+    pack: Pack, cycle_start: date | None, joined: date | None, today: date
+) -> Course | None:
+    """The whole of the cycle before today's, seen from its last day; None where there is none."""
+    place = window(cycle_start, terms(pack, today).length, today)
+    if place is None or not place.cycle or place.cycle_start is None:
+        return None
+    return course_of(pack, cycle_start, joined, place.cycle_start - timedelta(days=1))
+
+
+def _missing(wanted: int | None, amount: int | None) -> int | None:
+    """What is missing of it, at least 0; None where one of the two is not known."""
+    return None if wanted is None or amount is None else max(0, wanted - amount)
+
+
+def _part_of(whole: int | None, days: int, of_days: int) -> int | None:
+    """A number of credits for some of the days; None where it is not known."""
+    return None if whole is None else _half_up(whole * days, of_days)
 
 
 def _year_fractions(place: Window, today: date, first: date) -> list[Fraction]:

@@ -24,6 +24,8 @@ ActivityType = Literal[
 Stage = Literal["reflect", "plan", "act", "evaluate"]
 Cadence = Literal["light", "standard", "cycle_end"]
 OpeningAnswer = Literal["pending", "given", "declined"]
+OutcomeAnswer = Literal["nothing", "registered", "extended", "removed"]
+"""What a member says has followed from a cycle that ended short."""
 
 Force = Literal["mandatory", "recommended", "definition", "assumed"]
 Confidence = Literal["verified", "assumed", "unknown"]
@@ -32,6 +34,7 @@ Question = Literal["title", "date", "minutes", "evaluate", "already_counted", "s
 """What would settle an entry: a field, one line of the member's own, a yes or no, or saving."""
 
 NudgeKind = Literal[
+    "cycle_ended",
     "cycle_end",
     "manager_reminder",
     "waiting_entry",
@@ -52,6 +55,7 @@ ACTIVITY_TYPES: Final[tuple[ActivityType, ...]] = get_args(ActivityType)
 STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
 CADENCES: Final[tuple[Cadence, ...]] = get_args(Cadence)
 OPENING_ANSWERS: Final[tuple[OpeningAnswer, ...]] = get_args(OpeningAnswer)
+OUTCOME_ANSWERS: Final[tuple[OutcomeAnswer, ...]] = get_args(OutcomeAnswer)
 FORCES: Final[tuple[Force, ...]] = get_args(Force)
 CONFIDENCES: Final[tuple[Confidence, ...]] = get_args(Confidence)
 NUDGE_KINDS: Final[tuple[NudgeKind, ...]] = get_args(NudgeKind)

@@ -8,7 +8,13 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from bot.policy.assess import Assessment, assess
-from bot.policy.facts import AccountFacts, EnrolmentFacts, EntryFacts, OpeningBalance
+from bot.policy.facts import (
+    AccountFacts,
+    CycleOutcome,
+    EnrolmentFacts,
+    EntryFacts,
+    OpeningBalance,
+)
 from bot.services import accounts
 from bot.services.desk import Desk
 from storage.member_file import MemberFile
@@ -50,7 +56,25 @@ def enrolment_facts(
         ),
         joined_on=enrolment.joined_on,
         also_enrolled_in=frozenset(other.pack for other in all_of_them if other.id != enrolment.id),
+        outcomes=outcomes_of(enrolment),
     )
+
+
+def outcomes_of(enrolment: EnrolmentRecord | SweptEnrolment | Seat) -> tuple[CycleOutcome, ...]:
+    """What became of the enrolment's cycles that ended short."""
+    return tuple(
+        CycleOutcome(
+            start=date.fromisoformat(start),
+            told_on=_day(kept.get("told_on")),
+            answer=kept.get("answer"),  # type: ignore[arg-type]
+            answered_on=_day(kept.get("answered_on")),
+        )
+        for start, kept in (enrolment.outcomes or {}).items()
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
 
 
 def opening_of(enrolment: EnrolmentRecord | SweptEnrolment | Seat) -> OpeningBalance | None:
@@ -60,7 +84,7 @@ def opening_of(enrolment: EnrolmentRecord | SweptEnrolment | Seat) -> OpeningBal
     return OpeningBalance(
         on=enrolment.opening_on,
         cycle=enrolment.opening_cycle or 0,
-        year=enrolment.opening_year or 0,
+        year=enrolment.opening_year,
     )
 
 

@@ -15,8 +15,15 @@ from bot.policy.causes import Repeated, deadline_near, outside_budget, repeat_da
 from bot.policy.facts import WorkplaceSettings
 from bot.policy.nudges import day_at_work, is_paused, said_lately, spent_since
 from bot.policy.pack import Pack, terms
-from bot.policy.standing import Course, course_of, is_behind
-from bot.services.assessing import opening_of
+from bot.policy.standing import (
+    Course,
+    course_of,
+    ended_short,
+    is_behind,
+    last_course,
+    may_ask_about,
+)
+from bot.services.assessing import opening_of, outcomes_of
 from bot.services.settings import working_time
 from bot.services.standings import RHYTHM_DAYS, counted
 from storage.sweeps import (
@@ -50,6 +57,7 @@ class _Questions:
     """What has to be read before more can be said: by what the scheme asks for."""
 
     paced: list[tuple[_Awake, Course]] = field(default_factory=list)
+    ended: list[tuple[_Awake, Course]] = field(default_factory=list)
     rhythmic: list[_Awake] = field(default_factory=list)
     repeated: list[tuple[Seat, Repeated]] = field(default_factory=list)
 
@@ -71,7 +79,7 @@ def may_be_due(
             one, questions, free=member_id not in signs.spent
         ):
             found.add(member_id)
-    _ask_pace(session, questions)
+    _ask_weights(session, questions)
     found |= _ask_rhythm(session, questions, now)
     found |= _not_said_lately(session, questions.repeated, houses, now)
     return sorted(found)
@@ -118,11 +126,15 @@ def _deadline_or_question(one: _Awake, questions: _Questions, *, free: bool) -> 
     pack = house.rules[seat.pack]
     course = course_of(pack, seat.cycle_start, seat.joined_on, today)
     if course is not None:
+        ended = last_course(pack, seat.cycle_start, seat.joined_on, today)
+        if ended is not None and may_ask_about(ended, seat.enrolled_on or today, outcomes_of(seat)):
+            questions.ended.append((one, ended))
         if not free:
             return outside_budget(course.cycle_days_left)
         if deadline_near(course.cycle_days_left, course.year_days_left):
             return True
-        questions.paced.append((one, course))
+        if not seat.opening_declined:
+            questions.paced.append((one, course))
     elif free and terms(pack, today).counts:
         questions.repeated.append((seat, "cycle_start_unknown"))
     elif free and not terms(pack, today).framework:
@@ -130,11 +142,18 @@ def _deadline_or_question(one: _Awake, questions: _Questions, *, free: bool) -> 
     return False
 
 
-def _ask_pace(session: Session, questions: _Questions) -> None:
-    """Who is behind may have been told so: that is the question left."""
-    enrolments = [seat.enrolment_id or 0 for (seat, _, _), _ in questions.paced]
-    oldest = min((course.place.cycle or 0 for _, course in questions.paced), default=0)
-    weights = weights_of(session, enrolments, oldest)
+def _ask_weights(session: Session, questions: _Questions) -> None:
+    """Who is behind, or had a cycle that ended short, may have been told so: that is the question
+    left.
+    """
+    asked = [*questions.paced, *questions.ended]
+    enrolments = {seat.enrolment_id or 0 for (seat, _, _), _ in asked}
+    oldest = min((course.place.cycle or 0 for _, course in asked), default=0)
+    weights = weights_of(session, sorted(enrolments), oldest)
+    for (seat, _, _), course in questions.ended:
+        in_cycle, _ = counted(weights.get(seat.enrolment_id or 0, ()), course.place)
+        if ended_short(course, in_cycle, opening_of(seat)):
+            questions.repeated.append((seat, "cycle_ended"))
     for (seat, _, house), course in questions.paced:
         in_cycle, in_year = counted(weights.get(seat.enrolment_id or 0, ()), course.place)
         if is_behind(course, in_cycle, in_year, opening_of(seat), house.workplace):

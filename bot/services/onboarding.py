@@ -89,11 +89,13 @@ class CycleBegan:
 
 @dataclass(frozen=True, slots=True)
 class AccountShows:
-    """An answer: what the scheme's own account shows today, in hundredths of a credit."""
+    """An answer: what the scheme's own account shows today, in hundredths of a credit; `year` None
+    where the member is not sure of it.
+    """
 
     pack: str
     cycle: int
-    year: int
+    year: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,17 +190,19 @@ def set_cycle_start(desk: Desk, pack: str, start: date | None) -> None:
     _totals_changed(desk)
 
 
-def set_opening(desk: Desk, pack: str, *, cycle: int, year: int) -> None:
+def set_opening(desk: Desk, pack: str, *, cycle: int, year: int | None) -> None:
     """What the scheme's own account shows today, in hundredths: brought in, not checked by us.
+
+    `year` None: the member is not sure how many of them are this year's.
 
     Raises Refused: not_enrolled, scheme_has_no_credits, credits_out_of_range,
     year_above_cycle.
     """
     enrolment = _enrolment(desk, pack)
     _must_have_target(desk, pack)
-    if not (0 <= cycle <= MOST_CREDITS and 0 <= year <= MOST_CREDITS):
+    if not (0 <= cycle <= MOST_CREDITS and 0 <= (year or 0) <= MOST_CREDITS):
         raise Refused("credits_out_of_range", most=MOST_CREDITS)
-    if year > cycle:
+    if year is not None and year > cycle:
         raise Refused("year_above_cycle", cycle=cycle, year=year)
     desk.work.enrolments.change(
         enrolment,

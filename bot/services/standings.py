@@ -115,12 +115,18 @@ def standing_from(
     window = totals_window(facts, today, pack)
     that_count = [(one.cycle, one.year, one.weight) for one in sums if one.state == "counted"]
     cycle_weight, year_weight = (0, 0) if window is None else counted(that_count, window)
+    ended_weight = sum(
+        weight
+        for cycle, _, weight in that_count
+        if window is not None and window.cycle is not None and cycle == window.cycle - 1
+    )
     waiting_weight, waiting_count = (0, 0) if window is None else _waiting(sums, window)
     totals = Totals(
         cycle_weight=cycle_weight,
         year_weight=year_weight,
         waiting_weight=waiting_weight,
         waiting_count=waiting_count,
+        ended_weight=ended_weight,
         entries_12_months=rhythm.entries if rhythm else 0,
         last_entry=rhythm.last if rhythm else None,
         without_evaluation=rhythm.without_evaluation if rhythm else 0,

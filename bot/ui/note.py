@@ -9,13 +9,15 @@ from typing import Any
 from bot.services.assessing import Worth
 from bot.services.cards import NoteView
 from bot.services.dispatch import record
+from bot.services.standings import SchemeStanding
 from bot.ui.blocks import Block, Content, Element, actions, button, context, section
 from bot.ui.card import answer_privately, doubt_blocks, question_blocks, waits_for_words
 from bot.ui.changed import changed, stands_already
+from bot.ui.ended_cycle import any_news
 from bot.ui.entry_lines import settled, waits_for, with_credits
 from bot.ui.escape import escape
 from bot.ui.ids import entry_block
-from bot.ui.standing import assumption_line, standing_line, standing_parts
+from bot.ui.standing import assumption_line, standing_line
 from bot.ui.words import credits, listed, title_of
 
 
@@ -105,8 +107,14 @@ def _saved(view: NoteView) -> Content:
     add = None
     if waits_for_words(view.card):
         add = button("Add it", record.AddWhatIsMissing(view.card.entry.id), style="primary")
-    buttons = actions(entry_block(view.card.entry.id, "actions", "note"), [add])
+    news = next((any_news(one) for one in view.standings if _unanswered(one)), None)
+    buttons = actions(entry_block(view.card.entry.id, "actions", "note"), [add, news])
     return Content(said.partition("\n")[0], [*body, *buttons, *small])
+
+
+def _unanswered(one: SchemeStanding) -> bool:
+    """Whether a cycle of it ended short, and its member has not said what followed."""
+    return one.standing.ended is not None and one.standing.ended.answer is None
 
 
 def saved_words(view: NoteView) -> str:
@@ -119,8 +127,7 @@ def saved_words(view: NoteView) -> str:
     if waiting:
         return f"{said} {_waiting(waiting)}"
     if len(view.standings) == 1:
-        first, second = standing_parts(view.standings[0], forecast=False)
-        return f"{said} {first}\n{second}".rstrip("\n")
+        return f"{said} {standing_line(view.standings[0], forecast=False)}"
     lines = [
         f"{escape(one.title)}: {standing_line(one, forecast=False)}" for one in view.standings[:3]
     ]

@@ -12,6 +12,7 @@ from bot.services.dispatch import members, record
 from bot.services.standings import SchemeStanding
 from bot.ui.blocks import Block, Content, Element, actions, button, context, menu, option, section
 from bot.ui.card import planned_buttons
+from bot.ui.ended_cycle import ended_blocks
 from bot.ui.entry_lines import head_line
 from bot.ui.escape import brief, escape
 from bot.ui.ids import entry_block, option_value
@@ -154,14 +155,14 @@ def _about_standing(sent: NudgeRecord, one: SchemeStanding, today: date) -> Cont
     pack = one.enrolment.pack
     log, mine = _log_button(), _standing_button()
     match sent.kind:
+        case "cycle_ended":
+            return _cycle_ended(sent, one)
         case "cycle_end":
             said = _cycle_end(one, today)
             why = "I say this 90, 30, 14, 7 and 2 days before a cycle ends below its minimum."
             shows = None
-            if one.standing.opening_pending:
-                shows = button(
-                    f"What my {scheme_body(one.title)} account shows", members.AskForOpening(pack)
-                )
+            if one.standing.opening_pending or one.standing.declined:
+                shows = button("Tell me what your account shows", members.AskForOpening(pack))
             text = "Your CPD cycle ends soon, and something is still to go."
             return _content(sent, said, why, [log, shows, mine], text=text, rests_on=[one])
         case "behind":
@@ -198,13 +199,27 @@ def _about_standing(sent: NudgeRecord, one: SchemeStanding, today: date) -> Cont
             )
 
 
+def _cycle_ended(sent: NudgeRecord, one: SchemeStanding) -> Content:
+    ended = one.standing.ended
+    text = "A word about your last CPD cycle."
+    place = f"nudge:{sent.id}"
+    start = sent.values.get("why", {}).get("start")
+    if ended is None or start not in (None, ended.start.isoformat()):
+        return Content(text, [section("Nothing is open about that cycle any more.", place)])
+    why = context("Why now: it ended short by my count. I ask once a month.", f"{place}:why")
+    return Content(text, [*ended_blocks(one, ended, place, _snooze(sent)), why])
+
+
 def _cycle_end(one: SchemeStanding, today: date) -> str:
     standing = one.standing
     end = day(standing.last_day) if standing.last_day else "soon"
     left = (standing.last_day - today).days if standing.last_day else None
+    minimum = number(standing.minimum or 0)
+    so_far = f"{credits(standing.short or 0)} to go to the minimum of {minimum}."
+    if standing.declined:
+        so_far = f"logged here: {number(standing.cycle_credits or 0)} of {minimum}."
     return (
-        f"Your {escape(scheme_body(one.title))} cycle ends on {end}, {_in_days(left)}: "
-        f"{credits(standing.short or 0)} to go to the minimum of {number(standing.minimum or 0)}. "
+        f"Your {escape(scheme_body(one.title))} cycle ends on {end}, {_in_days(left)}: {so_far} "
         "Log what you have done and not told me."
     )
 

@@ -19,6 +19,7 @@ from bot.services.refused import Refused
 from bot.ui import admin as administration
 from bot.ui import modals
 from bot.ui.blocks import Content, View
+from bot.ui.ended_cycle import ended_cycle
 from bot.ui.help import draft_made, help_page
 from bot.ui.nudges import snoozed
 from bot.ui.said import said
@@ -40,6 +41,7 @@ _MESSAGES: Final[Mapping[type[Message], Callable[[Any, str], Content]]] = {
     ),
     record.TakenBack: lambda page, _: taken_back(page.queued()["reverted"]),
     members.Settings: lambda page, _: settings(page.view),
+    members.CycleNews: lambda page, _: ended_cycle(page.scheme),
     members.Snoozed: lambda page, _: snoozed(page.day),
     teams.TeamShown: lambda page, _: team(page.page),
     teams.Reminded: lambda page, _: reminded(page.name),

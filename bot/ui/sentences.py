@@ -141,6 +141,7 @@ _ENTRIES: Mapping[str, str] = {
 }
 _SETTINGS: Mapping[str, str] = {
     "no_such_scheme": "I do not know that scheme.",
+    "no_such_answer": "I do not know that answer. Use one of the buttons.",
     "not_enrolled": "You are not in that scheme any more.",
     "scheme_has_no_cycle": "{title} has no cycle, so there is no start to set.",
     "scheme_has_no_credits": "{title} counts no points or hours, so there is nothing to bring in.",

@@ -2,10 +2,19 @@
 
 from collections.abc import Sequence
 
-from bot.policy.standing import Standing
+from bot.policy.standing import EndedCycle, Standing
 from bot.services.standings import SchemeStanding
 from bot.ui.escape import escape
-from bot.ui.words import credits, day, listed, near_day, number, scheme_body, several
+from bot.ui.words import (
+    capital,
+    credits,
+    day,
+    listed,
+    near_day,
+    number,
+    scheme_body,
+    several,
+)
 
 LINES_MOST = 3
 
@@ -15,31 +24,37 @@ _RESTS_ON = {
     "year.recommended": "the recommendation (assumed)",
     "cycle.minimum": "the minimum (assumed)",
 }
+PACES = {
+    "on pace": "on pace",
+    "early": "early days",
+    "between": "near the pace",
+    "behind": "behind",
+    "not known": "not known",
+}
+"""How somebody stands, in the words of a manager's list."""
 _BAR = 10
 
 
-def standing_parts(one: SchemeStanding, *, forecast: bool = True) -> tuple[str, str]:
-    """The line in two halves, for where it takes two: the year, and the cycle with what waits.
+def standing_line(one: SchemeStanding, *, forecast: bool = True) -> str:
+    """One scheme's standing in one line.
 
     Without `forecast` it says nothing of what the present rate comes to: just after saving,
     what was done is news enough.
     """
     standing = one.standing
+    ended = standing.ended
+    if ended is not None and ended.answer is None:
+        return ended_line(one, ended) if forecast else ended_in_short(ended)
     match standing.kind:
         case "target":
-            first, second = _target(standing, forecast=forecast)
+            line = _target(one, forecast=forecast)
         case "provisional":
-            first, second = _provisional(standing, one.title)
+            line = _provisional(one)
         case "rhythm":
             return _rhythm(standing, one.title)
         case "not_known":
-            return _not_known(one), ""
-    return first, " ".join(filter(None, (second, _waiting(standing))))
-
-
-def standing_line(one: SchemeStanding, *, forecast: bool = True) -> str:
-    """One scheme's standing in one line."""
-    return " ".join(filter(None, standing_parts(one, forecast=forecast)))
+            return _not_known(one)
+    return " ".join(filter(None, (line, _waiting(standing))))
 
 
 def standing_lines(standings: Sequence[SchemeStanding], most: int = LINES_MOST) -> list[str]:
@@ -69,7 +84,9 @@ def assumption_line(standings: Sequence[SchemeStanding]) -> str:
 def brought_in_line(one: SchemeStanding) -> str:
     """The opening balance with its label; empty where there is none."""
     enrolment = one.enrolment
-    if enrolment.opening_on is None or one.standing.kind not in ("target", "provisional"):
+    if not enrolment.opening_cycle or enrolment.opening_on is None:
+        return ""
+    if one.standing.kind not in ("target", "provisional"):
         return ""
     amount = credits(enrolment.opening_cycle or 0)
     return f"{amount} of {day(enrolment.opening_on)} were brought in, not checked by me."
@@ -85,56 +102,122 @@ def bars(standing: Standing) -> str:
     """Year and cycle as rows of squares; empty where the scheme has no target or none is known."""
     if standing.kind != "target":
         return ""
-    year = bar(standing.year_credits or 0, standing.recommended or 0)
-    cycle = bar(standing.cycle_credits or 0, standing.minimum or 0)
-    return f"{year}  year\n{cycle}  cycle"
+    rows = []
+    if standing.recommended is not None and standing.year_credits is not None:
+        rows.append(f"{bar(standing.year_credits, standing.recommended)}  year")
+    if standing.minimum is not None:
+        rows.append(f"{bar(standing.cycle_credits or 0, standing.minimum)}  cycle")
+    return "\n".join(rows)
 
 
-def _target(standing: Standing, *, forecast: bool) -> tuple[str, str]:
-    year = f"This year {number(standing.year_credits or 0)} of the recommended "
-    year += number(standing.recommended or 0)
-    cycle, minimum = number(standing.cycle_credits or 0), number(standing.minimum or 0)
-    end = "" if standing.last_day is None else day(standing.last_day)
+def _target(one: SchemeStanding, *, forecast: bool) -> str:
+    standing = one.standing
+    if standing.declined:
+        return logged_here(standing)
+    year, cycle = _this_year(standing), _in_cycle(standing)
     if standing.minimum_met:
-        return f"Minimum met: {cycle} of {minimum} for the cycle to {end}.", f"{year}."
-    left = f"Cycle {cycle} of the minimum {minimum}, {number(standing.short or 0)} to go by {end}."
-    if standing.at_risk and forecast:
-        left += f" At this rate about {standing.forecast_about or 0} by then."
-    if standing.behind_in == "this year":
-        gap = max(1, standing.year_gap_about or 0)
-        return f"{year}, about {gap} behind the recommended pace.", left
-    if standing.behind_in == "earlier years":
-        gap = max(1, standing.cycle_gap_about or 0)
-        return f"This year on pace; about {gap} behind from earlier years.", left
-    return f"{year}, on pace.", left
+        met = f"{cycle} by my count, to {_last_day(standing)}"
+        return f"{met}{goes_by_account(one, '; ')}. {capital(year)}."
+    match standing.behind_in:
+        case "this year":
+            gap = max(1, standing.year_gap_about or 0)
+            said = f"{year}, about {gap} behind its pace; {cycle} in your cycle."
+        case "earlier years":
+            gap = max(1, standing.cycle_gap_about or 0)
+            said = f"{year}; {cycle} in your cycle, about {gap} behind its pace."
+        case "nowhere":
+            pace = f", {PACES[standing.pace]}" if standing.pace in ("on pace", "early") else ""
+            said = f"{year}, {cycle} in your cycle{pace}."
+    if forecast and standing.at_risk and standing.forecast_about:
+        about, minimum = standing.forecast_about, number(standing.minimum or 0)
+        said += f" At this rate about {about} of {minimum} by {_last_day(standing)}."
+    return capital(said)
 
 
-def _provisional(standing: Standing, title: str) -> tuple[str, str]:
-    earned = standing.year_credits or 0
-    unit = "credit" if earned == 100 else "credits"
-    minimum = "minimum" if standing.minimum is None else number(standing.minimum)
-    return (
-        f"{number(earned)} provisional {unit} in {standing.year} (calendar year).",
-        f"Tell me when your {escape(scheme_body(title))} cycle began and I can say where you "
-        f"stand against the {minimum}.",
-    )
+def ended_line(one: SchemeStanding, ended: EndedCycle) -> str:
+    """What the bot knows of a cycle that ended short, and what the policy says of that."""
+    amount, minimum = number(ended.credits), number(ended.minimum)
+    counted = "logged here are" if one.standing.declined else "I count"
+    said = f"Your cycle ended on {day(ended.last_day)}; {counted} {amount} of {minimum}"
+    said += f"{goes_by_account(one, ', but ', 'account there')}."
+    if ended.consequence:
+        said += f" Under {minimum} its policy is: {ended.consequence}."
+    return said
 
 
-def _rhythm(standing: Standing, title: str) -> tuple[str, str]:
+def ended_in_short(ended: EndedCycle) -> str:
+    """The same where something else is the news."""
+    amount, minimum = number(ended.credits), number(ended.minimum)
+    return f"Your last cycle ended short: {amount} of {minimum}."
+
+
+def logged_here(standing: Standing) -> str:
+    """The figures of somebody who did not say what the scheme's own account shows."""
+    year, cycle = number(standing.year_credits or 0), number(standing.cycle_credits or 0)
+    return f"Logged here: {year} this year, {cycle} in the cycle."
+
+
+def amount_of(amount: int | None, whole: int | None) -> str:
+    """ "8 of 30", with "not known" for what is not."""
+    return f"{known(amount)} of {known(whole)}"
+
+
+def known(amount: int | None) -> str:
+    """An amount of credits, or that it is not known."""
+    return "not known" if amount is None else number(amount)
+
+
+def goes_by_account(one: SchemeStanding, before: str = "", there: str = "") -> str:
+    """That the scheme's body goes by its own account; empty where it keeps none."""
+    if not one.standing.account:
+        return ""
+    body = escape(scheme_body(one.title))
+    return f"{before}{body} goes by your {there or f'{body} account'}"
+
+
+def _this_year(standing: Standing) -> str:
+    if standing.year_credits is None:
+        return "this year’s credits are not known"
+    year = number(standing.year_credits)
+    if standing.recommended is None:
+        return f"{year} this year (how many are recommended is not known)"
+    return f"{year} of {number(standing.recommended)} this year"
+
+
+def _in_cycle(standing: Standing) -> str:
+    cycle = number(standing.cycle_credits or 0)
+    if standing.minimum is None:
+        return f"{cycle} (the minimum is not known)"
+    return f"{cycle} of {number(standing.minimum)}"
+
+
+def _last_day(standing: Standing) -> str:
+    return day(standing.last_day) if standing.last_day else "the cycle’s end"
+
+
+def _provisional(one: SchemeStanding) -> str:
+    standing = one.standing
+    earned = f"{credits(standing.year_credits or 0)} in {standing.year}."
+    if standing.reason == "cycle length not known":
+        return f"{earned} How long a cycle runs is not known."
+    return f"{earned} Tell me when your cycle began and I can say where you stand."
+
+
+def _rhythm(standing: Standing, title: str) -> str:
     """No word of credits: the scheme has none."""
-    no_points = f"{escape(scheme_body(title))} asks for no points or hours."
+    no_points = f"{escape(scheme_body(title))} asks for no points, hours or number."
     count, last = standing.entries_12_months or 0, standing.last_entry
     if not count or last is None:
-        return "No entries in 12 months yet.", no_points
+        return f"No entries in 12 months yet. {no_points}"
     when = near_day(last, standing.today)
     line = several(count, "entry", "entries") + " in 12 months, "
     line += f"on {when}" if count == 1 else f"the last on {when}"
     without = standing.without_evaluation or 0
     if count == 1 and without:
-        line += "; it has no evaluation yet"
+        line += "; it does not say yet what changed"
     elif without:
-        line += f"; {without} {'has' if without == 1 else 'have'} no evaluation yet"
-    return f"{line}.", no_points
+        line += f"; {without} {'does' if without == 1 else 'do'} not say yet what changed"
+    return f"{line}. {no_points}"
 
 
 def _not_known(one: SchemeStanding) -> str:
@@ -147,10 +230,13 @@ def _not_known(one: SchemeStanding) -> str:
 
 
 def _waiting(standing: Standing) -> str:
+    count = standing.waiting_count
     if standing.waiting_credits:
-        verb = "waits" if standing.waiting_credits == 100 else "wait"
-        return f"{number(standing.waiting_credits)} more {verb} for one line."
-    if standing.waiting_count:
-        verb = "waits" if standing.waiting_count == 1 else "wait"
-        return f"{several(standing.waiting_count, 'entry', 'entries')} {verb} for what is missing."
+        more = credits(standing.waiting_credits)
+        verb = "counts" if standing.waiting_credits == 100 else "count"
+        which = "an entry has its sentence" if count == 1 else "entries have their sentence"
+        return f"{more} more {verb} once {which}."
+    if count:
+        verb = "waits" if count == 1 else "wait"
+        return f"{several(count, 'entry', 'entries')} {verb} for what is missing."
     return ""

@@ -17,6 +17,7 @@ from bot.ui.blocks import (
     section,
 )
 from bot.ui.card import waits_for_words
+from bot.ui.ended_cycle import ended_blocks
 from bot.ui.entry_lines import facts_line, head_line, worth_lines
 from bot.ui.escape import escape
 from bot.ui.ids import entry_block
@@ -50,6 +51,10 @@ def status(standings: Sequence[SchemeStanding]) -> Content:
 def standing_blocks(one: SchemeStanding, surface: str) -> list[Block]:
     """One scheme: bars, the same in words, and the button that opens what it misses."""
     place = f"{surface}:{one.enrolment.id}"
+    ended = one.standing.ended
+    if ended is not None and ended.answer is None:
+        title = section(bold(escape(one.title)), f"{place}:line")
+        return [title, *ended_blocks(one, ended, f"{place}:ended", *_missing(one))]
     squares = bars(one.standing)
     lines = [bold(escape(one.title)), *filter(None, [squares, standing_line(one)])]
     blocks: list[Block] = [section("\n".join(lines), f"{place}:line")]

@@ -2,13 +2,21 @@
 
 from collections.abc import Sequence
 
-from bot.policy.standing import AT_RISK, BEHIND, NOT_KNOWN, SHORT_AND_NEAR, Standing
+from bot.policy.standing import (
+    AT_RISK,
+    BEHIND,
+    ENDED_SHORT,
+    NOT_KNOWN,
+    SHORT_AND_NEAR,
+    EndedCycle,
+    Standing,
+)
 from bot.services.dispatch import teams
 from bot.services.standings import SchemeStanding
 from bot.services.team import Asker, TeamPage, TeamRow, TeamStanding
 from bot.ui.blocks import Block, Content, Element, actions, button, context, section
 from bot.ui.escape import escape
-from bot.ui.standing import assumption_line
+from bot.ui.standing import PACES, amount_of, assumption_line, logged_here
 from bot.ui.words import bold, day, near_day, number, person, several
 
 WILL_GO = "It will go in their working hours."
@@ -54,8 +62,10 @@ def state_words(one: SchemeStanding) -> str:
     standing = one.standing
     if standing.kind == "rhythm":
         return several(standing.entries_12_months or 0, "entry", "entries") + " in 12 months"
+    if standing.manager_rank == ENDED_SHORT and standing.ended is not None:
+        return _ended_words(standing.ended)
     if standing.minimum_met:
-        return "minimum met"
+        return "minimum met by my count"
     match standing.manager_rank:
         case rank if rank == SHORT_AND_NEAR:
             left = several(standing.cycle_days_left or 0, "day")
@@ -67,7 +77,14 @@ def state_words(one: SchemeStanding) -> str:
         case rank if rank == NOT_KNOWN:
             return "not known"
         case _:
-            return "on pace"
+            return PACES[standing.pace]
+
+
+def _ended_words(ended: EndedCycle) -> str:
+    """What a manager reads of a cycle that ended short, with the member's own news."""
+    counted = f"{number(ended.credits)} of {number(ended.minimum)}"
+    said = "removed, they say" if ended.answer == "removed" else "no news yet"
+    return f"cycle ended short on {day(ended.last_day)}: {counted}, {said}"
 
 
 def _figures(one: TeamStanding) -> str:
@@ -84,9 +101,11 @@ def _standing_figures(standing: Standing) -> str:
     match standing.kind:
         case "target":
             end = day(standing.last_day) if standing.last_day else "the cycle’s end"
+            if standing.declined:
+                return f"{logged_here(standing).removesuffix('.')}; the account is not known"
             words = (
-                f"Year {number(standing.year_credits or 0)} of {number(standing.recommended or 0)},"
-                f" cycle {number(standing.cycle_credits or 0)} of {number(standing.minimum or 0)}"
+                f"Year {amount_of(standing.year_credits, standing.recommended)},"
+                f" cycle {amount_of(standing.cycle_credits, standing.minimum)}"
             )
             if standing.short:
                 words += f", {number(standing.short)} to go"

@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from bot.policy.standing import AT_RISK, BEHIND, NOT_KNOWN, SHORT_AND_NEAR
+from bot.policy.standing import AT_RISK, BEHIND, ENDED_SHORT, NOT_KNOWN, SHORT_AND_NEAR
 from bot.services.dispatch import members, record, teams
 from bot.services.dispatch.action import Action
 from bot.services.explaining import Explained, Line, Offer
 from bot.ui.blocks import Content, Element, actions, button, context, section
 from bot.ui.escape import escape
+from bot.ui.standing import PACES, amount_of, known
 from bot.ui.words import (
     credits,
     day,
@@ -71,6 +72,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     # standing in one line
     "standing_logged_here": "Logged here: {plain} this year, {cycle} in the cycle. What your "
     "{body} account shows I do not know.",
+    "standing_ended": "Your last cycle ended on {end}; I count {cycle} of {minimum}. {body} decides"
+    " what follows.",
     "standing_on_pace": "{plain} of {recommended} this year, {cycle} of {minimum} in your cycle, "
     "on pace.",
     "standing_figures": "{plain} of {recommended} this year, {cycle} of {minimum} in your cycle.",
@@ -232,6 +235,7 @@ _NUDGED: Final[Mapping[str, str]] = {
     "cycle_end": "your cycle ends soon and is short of its minimum",
     "manager_reminder": "your manager asked me to remind you",
     "waiting_entry": "a saved entry waited for a line of yours",
+    "cycle_ended": "your last cycle ended short, by my count",
     "old_draft": "a draft was open for more than a day",
     "behind": "you were behind the recommended pace, by a workplace setting",
     "year_end": "your CPD year ends soon, below what is recommended",
@@ -245,6 +249,7 @@ _BUTTONS: Final[Mapping[str, Callable[[Any], tuple[str, Action]]]] = {
     "standing": lambda _: ("My standing", record.ShowStanding()),
     "list": lambda _: ("Show them", record.ShowEntries()),
     "set_date": lambda pack: ("Set date", members.AskForCycle(pack)),
+    "cycle_news": lambda number: ("Any news?", members.AskCycleNews(int(number))),
     "opening": lambda pack: ("Tell me what it shows", members.AskForOpening(pack)),
     "scheme": lambda _: ("Add a scheme", members.AskForScheme()),
     "settings": lambda _: ("Settings", members.ShowSettings()),
@@ -293,8 +298,8 @@ def _worded(name: str, values: Mapping[str, Any]) -> dict[str, str]:
     if title is not None:
         worded |= {"title": escape(title), "body": escape(scheme_body(title))}
         worded["of"] = f" of {escape(title)}" if title else ""
-    if "credits" in values and values["credits"] is not None:
-        worded["plain"] = number(values["credits"])
+    if "credits" in values:
+        worded["plain"] = known(values["credits"])
         worded["count"] = "counts" if values["credits"] == 100 else "count"
     if "left" in values:
         worded["left"] = _in_days(values["left"]) if name == "cycle_end" else _left(values["left"])
@@ -353,13 +358,16 @@ def _of_person(values: Mapping[str, Any]) -> str:
     state, figures = "not known", "In no scheme yet."
     match values["kind"]:
         case "target":
-            year, cycle = number(values["year"] or 0), number(values["cycle"] or 0)
             state = _state(values)
-            figures = (
-                f"{year} of {number(values['recommended'] or 0)} this year, "
-                f"{cycle} of {number(values['minimum'] or 0)} in the cycle to "
-                f"{_day(values['end'])}."
-            )
+            if values.get("declined"):
+                year, cycle = number(values["year"] or 0), number(values["cycle"] or 0)
+                figures = f"Logged here: {year} this year, {cycle} in the cycle."
+            else:
+                figures = (
+                    f"{amount_of(values['year'], values['recommended'])} this year, "
+                    f"{amount_of(values['cycle'], values['minimum'])} in the cycle to "
+                    f"{_day(values['end'])}."
+                )
         case "provisional":
             earned = credits(values["year"] or 0)
             figures = f"{earned} in {values['calendar_year']}; cycle start not known."
@@ -376,8 +384,10 @@ def _of_person(values: Mapping[str, Any]) -> str:
 
 
 def _state(values: Mapping[str, Any]) -> str:
+    if values["rank"] == ENDED_SHORT and values.get("ended"):
+        return f"the cycle that ended on {_day(values['ended'])} was short"
     if values["met"]:
-        return "minimum met"
+        return "minimum met by my count"
     match values["rank"]:
         case rank if rank == SHORT_AND_NEAR:
             return f"short, the cycle ends {_in_days(values['days_left'] or 0)}"
@@ -388,7 +398,7 @@ def _state(values: Mapping[str, Any]) -> str:
         case rank if rank == NOT_KNOWN:
             return "not known"
         case _:
-            return "on pace"
+            return PACES[values.get("pace", "on pace")]
 
 
 _WORDS: Final[Mapping[str, Callable[[Any], str]]] = {
@@ -400,10 +410,10 @@ _WORDS: Final[Mapping[str, Callable[[Any], str]]] = {
     "year": str,
     "years": lambda count: several(count or 0, "year"),
     "year_left": lambda left: several(left, "day"),
-    "minimum": lambda amount: "not known" if amount is None else number(amount),
-    "recommended": lambda amount: "not known" if amount is None else number(amount),
+    "minimum": known,
+    "recommended": known,
     "short": lambda amount: credits(amount or 0),
-    "below": lambda amount: number(amount or 0),
+    "below": known,
     "cycle": lambda amount: number(amount or 0),
     "credits": lambda amount: credits(amount or 0),
     "gap": str,

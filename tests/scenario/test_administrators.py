@@ -70,7 +70,7 @@ async def test_a_changed_rule_changes_totals_from_its_day_on(
     await technician.write(ANSWER)
     await technician.click("Save")
     assert reads(technician.note).startswith("Saved: 4 credits.")
-    assert "Cycle 35 of the minimum 90" in reads(technician.note)
+    assert "35 of 90 in your cycle" in reads(technician.note)
 
 
 async def test_entries_saved_before_are_worked_out_anew(
@@ -84,7 +84,7 @@ async def test_entries_saved_before_are_worked_out_anew(
     await ida.press(message, "change_rule", block_id)
     await ida.submit({"value": "2", "valid_from": "2026-11-01"})
     await world.move_to(SATURDAY + timedelta(hours=1))
-    assert "Cycle 35 of the minimum 90" in await technician.command("status")
+    assert "35 of 90 in your cycle" in await technician.command("status")
 
 
 async def test_roles_are_given_and_taken(ida: Member, world: World) -> None:

@@ -83,7 +83,7 @@ async def test_plan_makes_a_planned_activity(world: World, technician: Member) -
 
 async def test_status_says_where_one_stands(technician: Member) -> None:
     answer = await technician.command("status")
-    assert "Cycle 31 of the minimum 90, 59 to go by 31 May 2028." in answer
+    assert "31 of 90 in your cycle." in answer
     assert "(assumed)" in answer
 
 

@@ -73,7 +73,7 @@ async def test_a_decision_on_a_rule_that_was_published_since_takes_nothing_down(
     await ana.write(ANSWER)
     await ana.click("Save")
     assert reads(ana.note).startswith("Saved: 4 credits.")  # the other decision holds
-    assert "of the minimum 90" in await ana.command("status")
+    assert "of 90 in your cycle" in await ana.command("status")
     assert "*" in await either_world.member(IDA).command("admin rules")
     assert await troubles(either_world) == [
         (

@@ -29,8 +29,7 @@ Saving says: I did this myself. Your manager never sees what you write.
 [Guide me · Add evidence · Discard]"""
 
 STANDING = """\
-Saved: 2 credits. This year 8 of the recommended 30, about 6 behind the recommended pace.
-Cycle 33 of the minimum 90, 57 to go by 31 May 2028."""
+Saved: 2 credits. 8 of 30 this year, about 6 behind its pace; 33 of 90 in your cycle."""
 
 
 @pytest.mark.parametrize("mode", ["http", "socket"])

@@ -74,7 +74,7 @@ async def test_behind_says_so_once_in_working_hours(world: World, technician: Me
     await world.move_to(MONDAY)
     [nudge] = nudges(technician)
     assert nudge.text == "A word about your CPD pace."
-    assert "about 8 behind the recommended pace" in reads(nudge)
+    assert "about 8 behind its pace" in reads(nudge)
     assert "You are behind the recommended pace." in reads(nudge)
     await world.move_to(MONDAY + timedelta(hours=3))
     assert len(nudges(technician)) == 1
@@ -186,7 +186,7 @@ async def test_the_cycle_start_is_asked_for_after_a_week(world: World, ana: Memb
     assert nudge.text == "When did your CPD cycle begin?"
     await ana.click("Set date", nudge)
     await ana.submit({"cycle_start": "2025-06-01"})
-    assert "of the minimum 90" in await ana.command("status")
+    assert "of 90 in your cycle" in await ana.command("status")
 
 
 async def test_no_pace_is_spoken_of_before_the_balance_is_told_or_declined(

@@ -49,7 +49,7 @@ async def test_four_answers_and_the_bot_knows_where_one_stands(world: World, ask
     [(pack, start, cycle, year, _)] = await enrolment(world)
     assert (pack, str(start), cycle, year) == ("imi-register", "2025-06-01", 2500, 600)
     status = await asked.command("status")
-    assert "Cycle 25 of the minimum 90" in status
+    assert "25 of 90 in your cycle" in status
     assert "brought in, not checked by me" in status
 
 
@@ -60,7 +60,7 @@ async def test_each_question_can_be_skipped(world: World, asked: Member) -> None
         assert asked.last.startswith(question)
         await asked.click("Skip")
     assert "that is all I need" in asked.last
-    assert "8 provisional" not in await asked.command("status")
+    assert "8 credits in" not in await asked.command("status")
 
 
 async def test_everything_skipped_is_asked_no_more(asked: Member) -> None:
@@ -81,13 +81,13 @@ async def test_a_cycle_start_that_is_not_known_yet_gives_provisional_credits(
     await asked.click("I don’t know yet")
     await asked.click("Nothing to bring in")
     status = await asked.command("status")
-    assert "provisional" in status
+    assert "Tell me when your cycle began" in status
     assert "Tell me when your IMI cycle began and I can say where you stand against the 90." in (
         status
     )
     await asked.click("Set date")
     await asked.submit({"cycle_start": "2025-06-01"})
-    assert "of the minimum 90" in await asked.command("status")
+    assert "of 90 in your cycle" in await asked.command("status")
 
 
 async def test_a_scheme_without_credits_asks_for_no_balance(asked: Member) -> None:
@@ -135,7 +135,7 @@ async def test_an_entry_on_or_before_the_balance_asks_whether_it_is_in_there(
     await ana.write("proving dead before touching the pack, I do EV battery swaps now")
     await ana.click("No")
     await ana.click("Save")
-    assert "Cycle 27 of the minimum 90" in reads(ana.note)
+    assert "27 of 90 in your cycle" in reads(ana.note)
 
 
 async def test_what_the_balance_holds_adds_nothing(world: World, ana: Member) -> None:
@@ -144,4 +144,4 @@ async def test_what_the_balance_holds_adds_nothing(world: World, ana: Member) ->
     await ana.write("proving dead before touching the pack, I do EV battery swaps now")
     await ana.click("Yes")
     await ana.click("Save")
-    assert "Cycle 25 of the minimum 90" in reads(ana.note)
+    assert "25 of 90 in your cycle" in reads(ana.note)

@@ -52,14 +52,13 @@ def _introduce(desk: Desk, character: Character, today: date) -> None:
     if character.pack is None:
         return
     enrolment = desk.work.enrolments.enrol(desk.member.id, character.pack, begun)
-    balance = character.opening
+    balance = character.opening or (begun, 0, 0)
     desk.work.enrolments.change(
         enrolment,
         cycle_start=character.cycle_start,
-        opening_on=balance[0] if balance else None,
-        opening_cycle=balance[1] if balance else None,
-        opening_year=balance[2] if balance else None,
-        opening_declined=balance is None,
+        opening_on=balance[0],
+        opening_cycle=balance[1],
+        opening_year=balance[2],
     )
 
 

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Final, Literal
 
-from bot.services import acting, calling_for_help, onboarding, pausing, settings, team_links
+from bot.services import (
+    acting,
+    calling_for_help,
+    cycle_outcomes,
+    onboarding,
+    pausing,
+    settings,
+    team_links,
+)
 from bot.services.desk import Desk
 from bot.services.dispatch.action import Action, action
 from bot.services.dispatch.pages import Form, Help, Message, Mistaken, Say, say
@@ -14,7 +22,7 @@ from bot.services.people import know, may_administer
 from bot.services.profiles import Profile
 from bot.services.refused import Refused
 from bot.services.settings import SchemeChoice, SchemeSettings, SettingsView
-from bot.services.standings import standings_of
+from bot.services.standings import SchemeStanding, standings_of
 from storage.records import JobRoleRecord, MemberRecord
 
 LAST_MINUTE: Final = 24 * 60 - 1
@@ -36,6 +44,13 @@ class Snoozed(Message):
     """A nudge was put off until this day."""
 
     day: date
+
+
+@dataclass(frozen=True)
+class CycleNews(Message):
+    """A cycle that ended short, and what the member says followed."""
+
+    scheme: SchemeStanding
 
 
 @dataclass(frozen=True)
@@ -130,6 +145,38 @@ class ShowSettings(Action):
 
     def do(self, desk: Desk) -> Settings:
         return Settings(settings.settings_view(desk))
+
+
+@action("cycle_news")
+class AskCycleNews(Action):
+    """What followed from a cycle that ended short, asked about by itself."""
+
+    enrolment: int
+
+    def do(self, desk: Desk) -> CycleNews:
+        return _cycle_news(desk, self.enrolment)
+
+
+@action("tell_cycle_news")
+class TellCycleNews(Action):
+    """What followed from the cycle that began on a day (ISO); "" takes the answer back."""
+
+    enrolment: int
+    start: str
+    answer: str = ""
+
+    def do(self, desk: Desk) -> CycleNews:
+        cycle_outcomes.answer(desk, self.enrolment, self.start, self.answer)
+        return _cycle_news(desk, self.enrolment)
+
+
+def _cycle_news(desk: Desk, enrolment_id: int) -> CycleNews:
+    standings = standings_of(desk)
+    found = next((one for one in standings if one.enrolment.id == enrolment_id), None)
+    if found is None:
+        raise Refused("not_enrolled")
+    cycle_outcomes.were_told(desk, [found])
+    return CycleNews(found)
 
 
 @action("scheme")
@@ -296,7 +343,7 @@ class SetCycle(Action):
 
 @action()
 class SetOpening(Action):
-    """What a scheme's own account shows today, as typed."""
+    """What a scheme's own account shows today, as typed; the year left empty is "not sure"."""
 
     pack: str
     opening_cycle: str
@@ -306,15 +353,18 @@ class SetOpening(Action):
         read: dict[str, int] = {}
         mistakes = {}
         for field in ("opening_cycle", "opening_year"):
+            typed = getattr(self, field)
+            if field == "opening_year" and not typed.strip():
+                continue  # not sure
             try:
-                read[field] = settings.read_credits(getattr(self, field))
+                read[field] = settings.read_credits(typed)
             except Refused as refused:
                 mistakes[field] = refused
         if mistakes:
             raise Mistaken(mistakes)
         onboarding.answer(
             desk,
-            onboarding.AccountShows(self.pack, read["opening_cycle"], read["opening_year"]),
+            onboarding.AccountShows(self.pack, read["opening_cycle"], read.get("opening_year")),
         )
 
 

@@ -5,7 +5,16 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 OfferName = Literal[
-    "standing", "list", "set_date", "opening", "scheme", "settings", "help", "team", "add"
+    "standing",
+    "list",
+    "set_date",
+    "cycle_news",
+    "opening",
+    "scheme",
+    "settings",
+    "help",
+    "team",
+    "add",
 ]
 """What an answer may offer as a button."""
 

@@ -12,7 +12,7 @@ from bot.conversation.asking import Asked
 from bot.policy.credits import credits_hundredths
 from bot.policy.cycles import Window, window
 from bot.policy.pack import Pack, Terms, terms
-from bot.policy.standing import Standing
+from bot.policy.standing import EndedCycle, Standing
 from bot.services.desk import Desk
 from bot.services.explaining.answers import Explained, Line, Offer, explained
 from bot.services.standings import SchemeStanding, standings_of
@@ -21,7 +21,6 @@ from storage.records import AssessmentRecord, EntryRecord
 LINES: Final = 2
 """Schemes that an answer speaks of: the most urgent; more stand in Home."""
 
-_EARLY: Final = 90
 _PAGE: Final = 1000
 
 
@@ -48,14 +47,7 @@ class Scheme:
         """Whether the scheme keeps an account that decides, and the member has not said (or would
         not say) what it shows: then nothing is known of pace or of what is short.
         """
-        enrolment = self.one.enrolment
-        start = self.pack.rule("cycle.start", self.standing.today)
-        return (
-            enrolment.opening_on is None
-            and start is not None
-            and start.source.endswith("account")
-            and self.terms.counts
-        )
+        return self.one.enrolment.opening_on is None and self.terms.account and self.terms.counts
 
     def source(self, key: str) -> str:
         """Where a rule of the scheme stands."""
@@ -286,6 +278,8 @@ def _standing_line(scheme: Scheme) -> tuple[Line, Offer | None]:
     match now.kind:
         case "target" if scheme.account_not_told:
             return _logged_here(scheme, "standing_logged_here")
+        case "target" if now.ended is not None and now.ended.answer is None:
+            return _ended_line(scheme, now.ended)
         case "target":
             values |= {
                 "credits": now.year_credits,
@@ -323,14 +317,24 @@ def _pace(now: Standing, values: dict[str, Any]) -> str:
         this_year = now.behind_in == "this year"
         values["gap"] = max(1, (now.year_gap_about if this_year else now.cycle_gap_about) or 0)
         return f"standing_behind{'' if this_year else '_earlier'}{risk}"
-    days = (now.today - now.cycle_start).days if now.cycle_start else 0
-    if days < _EARLY:
-        return "standing_early"
-    year_days = (now.today - now.year_start).days if now.year_start else 0
-    ahead_in_year = year_days < _EARLY or (now.year_gap or 0) <= 0
-    if ahead_in_year and (now.cycle_gap or 0) <= 0:
-        return "standing_on_pace"
-    return f"standing_figures{risk}"
+    match now.pace:
+        case "early":
+            return "standing_early"
+        case "on pace":
+            return "standing_on_pace"
+        case _:
+            return f"standing_figures{risk}"
+
+
+def _ended_line(scheme: Scheme, ended: EndedCycle) -> tuple[Line, Offer | None]:
+    values = {
+        "title": scheme.title,
+        "end": ended.last_day.isoformat(),
+        "cycle": ended.credits,
+        "minimum": ended.minimum,
+    }
+    source = scheme.source("cycle.minimum")
+    return Line("standing_ended", values, source), Offer("cycle_news", str(scheme.one.enrolment.id))
 
 
 def _logged_here(scheme: Scheme, name: str = "logged_here") -> tuple[Line, Offer | None]:

@@ -70,6 +70,7 @@ def opening_modal(scheme: SchemeSettings) -> View:
     """What the account shows for this cycle and for this year."""
     body, enrolment = scheme_body(scheme.title), scheme.enrolment
     given = enrolment.opening_on is not None
+    year = enrolment.opening_year
     return modal(
         Callback.OPENING,
         "Brought in",
@@ -94,10 +95,12 @@ def opening_modal(scheme: SchemeSettings) -> View:
                 "Of these, for this year",
                 text_field(
                     Field.OPENING_YEAR,
-                    number(enrolment.opening_year or 0).replace(",", "") if given else "",
+                    "" if year is None else number(year).replace(",", ""),
                     prompt="6",
                     most=20,
                 ),
+                hint="Leave it empty if you are not sure.",
+                optional=True,
             ),
         ],
         carries=kept(pack=enrolment.pack),

@@ -7,13 +7,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.policy.causes import Repeated, causes, deadline_near, repeat_days, rhythm_kept
-from bot.policy.facts import EnrolmentFacts, OpeningBalance, Totals, WorkplaceSettings
+from bot.policy.facts import (
+    CycleOutcome,
+    EnrolmentFacts,
+    OpeningBalance,
+    Totals,
+    WorkplaceSettings,
+)
 from bot.policy.nudge_facts import NudgeFacts, PlannedActivity, SchemeFacts, SentNudge
 from bot.policy.nudges import day_at_work, due, is_paused, planned_prompt, said_lately, spent_since
 from bot.policy.pack import Pack
 from bot.policy.pack_file import load_packs
-from bot.policy.standing import course_of, is_behind, standing
-from bot.policy.vocabulary import Cadence, NudgeKind
+from bot.policy.standing import (
+    course_of,
+    ended_short,
+    is_behind,
+    last_course,
+    may_ask_about,
+    standing,
+)
+from bot.policy.vocabulary import OUTCOME_ANSWERS, Cadence, NudgeKind
 from bot.policy.working_time import WorkingTime
 from tests.unit.policy.test_properties import packs
 
@@ -21,14 +34,19 @@ TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 10, tzinfo=UTC)
 IMI = load_packs()["imi-register"]
 CMI = load_packs()["cmi"]
+NOTHING = OpeningBalance(TODAY, 0, 0)
 
 near = st.integers(-1500, 30).map(lambda days: TODAY + timedelta(days=days))
 weights = st.integers(0, 9000 * 60)
 settings = st.builds(
     WorkplaceSettings, behind_credits=st.integers(0, 3000), behind_days=st.integers(0, 400)
 )
-openings = st.builds(OpeningBalance, on=near, cycle=st.integers(0, 9000), year=st.integers(0, 3000))
-
+openings = st.builds(
+    OpeningBalance,
+    on=near,
+    cycle=st.integers(0, 9000),
+    year=st.none() | st.integers(0, 3000),
+)
 
 enrolments = st.builds(
     EnrolmentFacts,
@@ -54,9 +72,44 @@ cadences = st.sampled_from(get_args(Cadence))
 
 def imi(start: date | None, weight: int, workplace: WorkplaceSettings) -> SchemeFacts:
     """An enrolment with that much in its cycle, and as much of it in the year."""
-    enrolment = EnrolmentFacts(IMI.name, TODAY - timedelta(days=400), start)
+    enrolment = EnrolmentFacts(IMI.name, TODAY - timedelta(days=400), start, NOTHING)
     whole = standing(Totals(weight, weight), enrolment, TODAY, IMI, workplace)
     return SchemeFacts(1, enrolment, whole)
+
+
+def asked_about_the_last(start: date | None) -> bool:
+    """Whether that enrolment's last cycle, with nothing in it, is asked about."""
+    ended = last_course(IMI, start, None, TODAY)
+    return ended is not None and may_ask_about(ended, TODAY - timedelta(days=400), ())
+
+
+@given(
+    near,
+    near,
+    st.none() | openings,
+    weights,
+    st.lists(
+        st.builds(CycleOutcome, start=near, answer=st.none() | st.sampled_from(OUTCOME_ANSWERS)),
+        max_size=2,
+    ).map(tuple),
+)
+def test_a_cycle_that_ended_short_without_news_is_found_by_its_weight_alone(
+    start: date,
+    enrolled_on: date,
+    opening: OpeningBalance | None,
+    weight: int,
+    outcomes: tuple[CycleOutcome, ...],
+) -> None:
+    enrolment = EnrolmentFacts(IMI.name, enrolled_on, start, opening, outcomes=outcomes)
+    totals = Totals(ended_weight=weight)
+    whole = standing(totals, enrolment, TODAY, IMI, WorkplaceSettings())
+    ended = last_course(IMI, start, None, TODAY)
+    found = (
+        ended is not None
+        and may_ask_about(ended, enrolled_on, outcomes)
+        and ended_short(ended, weight, opening) > 0
+    )
+    assert found == (whole.ended is not None and whole.ended.open)
 
 
 @given(packs, enrolments, weights, weights, settings)
@@ -73,7 +126,8 @@ def test_who_is_behind_is_so_in_the_whole_standing(
     if course is None:
         return
     found = is_behind(course, cycle_weight, year_weight, enrolment.opening, workplace)
-    assert found == whole.behind
+    assert whole.declined or found == whole.behind
+    assert not (whole.declined and whole.behind)
     assert course.cycle_days_left == whole.cycle_days_left
     assert course.year_days_left == whole.year_days_left
 
@@ -87,6 +141,7 @@ def test_who_is_not_behind_and_far_from_every_deadline_has_no_cause(
         course is None
         or is_behind(course, weight, weight, None, workplace)
         or deadline_near(course.cycle_days_left, course.year_days_left)
+        or asked_about_the_last(start)
     ):
         return
     facts = NudgeFacts(1, WorkingTime(), schemes=(imi(start, weight, workplace),))
@@ -115,7 +170,8 @@ def test_who_was_told_lately_is_not_told_again(
     )
     since = NOW - timedelta(days=repeat_days(kind, cadence, workplace))
     if said_lately(told, kind, 1, since):
-        assert due(facts, NOW, workplace) is None
+        nudge = due(facts, NOW, workplace)
+        assert nudge is None or (nudge.kind == "cycle_ended" and asked_about_the_last(start))
 
 
 @given(near, settings, sent, cadences)
@@ -151,7 +207,8 @@ def test_who_has_spent_the_week_is_told_of_an_end_within_a_fortnight_alone(
         sent=told,
     )
     nudge = due(facts, NOW, workplace)
-    assert nudge is None or (nudge.kind == "cycle_end" and not nudge.counted)
+    assert nudge is None or not nudge.counted
+    assert nudge is None or nudge.kind in ("cycle_end", "cycle_ended")
 
 
 @given(st.integers(-80, 80), st.none() | near)

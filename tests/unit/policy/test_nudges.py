@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.policy.facts import EnrolmentFacts, Totals, WorkplaceSettings
+from bot.policy.facts import EnrolmentFacts, OpeningBalance, Totals, WorkplaceSettings
 from bot.policy.nudge_facts import (
     FollowUp,
     ManagerReminder,
@@ -34,7 +34,13 @@ MONDAY = datetime(2026, 11, 23, 10, tzinfo=UTC)
 def scheme(
     number: int, start: date | None, today: date, credits: int, pack: str = "imi-register"
 ) -> SchemeFacts:
-    enrolment = EnrolmentFacts(pack, date(2025, 6, 1), start, opening_answer="declined")
+    enrolment = EnrolmentFacts(
+        pack,
+        date(2025, 6, 1),
+        start,
+        OpeningBalance(date(2025, 6, 1), 0, 0),
+        opening_answer="given",
+    )
     sums = Totals(credits * 6000, min(credits, 8) * 6000, last_entry=date(2026, 1, 1))
     return SchemeFacts(
         number, enrolment, standing(sums, enrolment, today, load_packs()[pack], WORKPLACE)
@@ -210,7 +216,7 @@ def test_before_sending_in_the_evening_it_is_kept_for_later() -> None:
 
 
 def test_a_step_of_the_cycle_s_end_is_cancelled_when_the_next_has_come() -> None:
-    then = datetime(2028, 5, 17, 10, tzinfo=UTC)
+    then = datetime(2028, 5, 16, 10, tzinfo=UTC)
     later = then + timedelta(days=1)
 
     def facts(now: datetime) -> NudgeFacts:

@@ -133,7 +133,8 @@ def test_a_total_is_rounded_half_up_once(minutes: list[int], rate: int) -> None:
 
 
 def enrolled(start: date) -> EnrolmentFacts:
-    return EnrolmentFacts("imi-register", start, start, opening_answer="declined")
+    nothing = OpeningBalance(start, 0, 0)
+    return EnrolmentFacts("imi-register", start, start, nothing, opening_answer="given")
 
 
 @given(starts, st.integers(0, 4000), amounts, amounts)

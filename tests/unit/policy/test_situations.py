@@ -10,7 +10,13 @@ from zoneinfo import ZoneInfo
 import pytest
 import yaml
 
-from bot.policy.facts import EnrolmentFacts, OpeningBalance, Totals, WorkplaceSettings
+from bot.policy.facts import (
+    CycleOutcome,
+    EnrolmentFacts,
+    OpeningBalance,
+    Totals,
+    WorkplaceSettings,
+)
 from bot.policy.nudge_facts import (
     ManagerReminder,
     NudgeFacts,
@@ -55,6 +61,14 @@ def rows(section: str) -> pytest.MarkDecorator:
 def test_standing_is_as_worked_out_by_hand(row: Row) -> None:
     found = standing_of(row, row["today"])
     for name, expected in row["expect"].items():
+        if name == "ended":
+            ended = found.ended
+            answer = None if ended is None else (ended.last_day, ended.credits, ended.minimum)
+            if expected is not None:
+                last, amount, minimum = expected
+                expected = last, hundredths(amount), hundredths(minimum)  # noqa: PLW2901
+            assert answer == expected, f"{name}: {row['working']}"
+            continue
         answer = getattr(found, name)
         if name in IN_CREDITS and expected is not None:
             expected = hundredths(expected)  # noqa: PLW2901 - the table speaks of whole credits
@@ -120,11 +134,14 @@ def totals(row: Row) -> Totals:
         entries_12_months=entries.get("in_12_months", 0),
         last_entry=entries.get("last"),
         without_evaluation=entries.get("without_evaluation", 0),
+        ended_weight=hundredths(credits.get("ended", 0)) * 60,
     )
 
 
 def enrolment(row: Row) -> EnrolmentFacts:
-    opening = row.get("opening")
+    answer = row.get("opening_answer", "given")
+    nothing = {"dated": LONG_AGO, "cycle": 0, "year": 0} if answer == "given" else None
+    opening = row.get("opening", nothing)
     return EnrolmentFacts(
         pack=row.get("scheme", "imi-register"),
         enrolled_on=row.get("enrolled_on", LONG_AGO),
@@ -132,10 +149,21 @@ def enrolment(row: Row) -> EnrolmentFacts:
         opening=None
         if opening is None
         else OpeningBalance(
-            opening["dated"], hundredths(opening["cycle"]), hundredths(opening["year"])
+            opening["dated"],
+            hundredths(opening["cycle"]),
+            None if opening["year"] is None else hundredths(opening["year"]),
         ),
-        opening_answer=row.get("opening_answer", "declined" if opening is None else "given"),
+        opening_answer=answer,
         joined_on=row.get("joined_on"),
+        outcomes=tuple(
+            CycleOutcome(
+                date.fromisoformat(str(of)),
+                told.get("told"),
+                told.get("answer"),
+                told.get("answered"),
+            )
+            for of, told in row.get("outcomes", {}).items()
+        ),
     )
 
 

@@ -12,7 +12,7 @@ from bot.policy.facts import EnrolmentFacts, OpeningBalance, Totals, WorkplaceSe
 from bot.policy.pack import Pack
 from bot.policy.pack_file import load_packs
 from bot.policy.standing import standing
-from bot.services.assessing import Worth, entry_facts
+from bot.services.assessing import Worth, entry_facts, outcomes_of
 from bot.services.cards import CardView, NoteView, OpeningDoubt
 from bot.services.home import HomeView, ManagerView
 from bot.services.settings import SchemeChoice, SchemeSettings, SettingsView
@@ -109,10 +109,11 @@ def enrolment(pack: str = "imi-register", **changes: Any) -> EnrolmentRecord:
         joined_on=None,
         category=None,
         grade=None,
-        opening_cycle=None,
-        opening_year=None,
-        opening_on=None,
-        opening_declined=True,
+        opening_cycle=0,
+        opening_year=0,
+        opening_on=CYCLE_START,
+        opening_declined=False,
+        outcomes={},
     )
     return replace(made, **changes)
 
@@ -120,15 +121,14 @@ def enrolment(pack: str = "imi-register", **changes: Any) -> EnrolmentRecord:
 def _facts(record: EnrolmentRecord) -> EnrolmentFacts:
     opening = None
     if record.opening_on is not None:
-        opening = OpeningBalance(
-            record.opening_on, record.opening_cycle or 0, record.opening_year or 0
-        )
+        opening = OpeningBalance(record.opening_on, record.opening_cycle or 0, record.opening_year)
     return EnrolmentFacts(
         pack=record.pack,
         enrolled_on=record.enrolled_on,
         cycle_start=record.cycle_start,
         opening=opening,
         opening_answer="given" if opening else "declined",
+        outcomes=outcomes_of(record),
     )
 
 

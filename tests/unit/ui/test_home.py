@@ -39,8 +39,8 @@ def quiet(**changes: Any) -> HomeView:
 def test_the_standing_has_bars_and_the_same_in_words() -> None:
     shown = texts(home(home_view(), settings_view())["blocks"])
     assert shown[1].split("\n")[:3] == ["*IMI register*", "▰▰▱▱▱▱▱▱▱▱  year", "▰▰▰▱▱▱▱▱▱▱  cycle"]
-    assert "Cycle 33 of the minimum 90, 57 to go by 31 May 2028." in shown[1]
-    assert shown[2] == "192 days left in this year, 558 in the cycle."
+    assert "8 of 30 this year, about 6 behind its pace; 33 of 90 in your cycle." in shown[1]
+    assert shown[2] == "191 days left in this year, 557 in the cycle."
 
 
 def test_it_says_once_that_imi_counts_what_stands_in_the_imi_account() -> None:

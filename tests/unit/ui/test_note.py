@@ -27,8 +27,7 @@ def test_saving_says_where_the_member_now_stands() -> None:
     saved = card_view(entry(status="logged", evaluate=OWN_LINE), asked=False)
     shown = note(note_view(saved, standings=(scheme_standing(cycle=3300, year=800),)))
     assert texts(shown.blocks)[0] == (
-        "Saved: 2 credits. This year 8 of the recommended 30, about 6 behind the recommended "
-        "pace.\nCycle 33 of the minimum 90, 57 to go by 31 May 2028."
+        "Saved: 2 credits. 8 of 30 this year, about 6 behind its pace; 33 of 90 in your cycle."
     )
 
 
@@ -75,8 +74,8 @@ def test_a_member_of_cmi_alone_reads_of_entries_and_never_of_credits() -> None:
     )
     shown = note(note_view(saved, standings=(rhythm,)))
     assert texts(shown.blocks)[0] == (
-        "Saved. 5 entries in 12 months, the last on 20 Nov; 2 have no evaluation yet.\n"
-        "CMI asks for no points or hours."
+        "Saved. 5 entries in 12 months, the last on 20 Nov; 2 do not say yet what changed. "
+        "CMI asks for no points, hours or number."
     )
     assert "credit" not in everything(shown).lower()
 
@@ -89,5 +88,5 @@ def test_where_schemes_differ_each_is_named() -> None:
     shown = note(note_view(saved, standings=(scheme_standing(), scheme_standing(of=other))))
     lines = texts(shown.blocks)[0].split("\n")
     assert lines[0] == "Saved: 2 credits."
-    assert lines[1].startswith("IMI register: This year 8")
-    assert lines[2].startswith("Workplace CPD: This year 8")
+    assert lines[1].startswith("IMI register: 8 of 30")
+    assert lines[2].startswith("Workplace CPD: 8 of 30")

@@ -19,8 +19,13 @@ CMI = scheme_standing(
 )
 
 
+EARLIER = date(2023, 6, 1)
+ENDED_SHORT = scheme_standing(of=enrolment(cycle_start=EARLIER, enrolled_on=EARLIER))
+
+
 def shown(kind: str, **changes: Any) -> Any:
-    given = {"today": TODAY, "standing": scheme_standing(), "entries": [entry()], **changes}
+    standing = ENDED_SHORT if kind == "cycle_ended" else scheme_standing()
+    given = {"today": TODAY, "standing": standing, "entries": [entry()], **changes}
     return nudge(nudge_record(kind), **given)
 
 
@@ -33,6 +38,38 @@ def test_a_managers_reminder_reads_as_the_reference_says() -> None:
     assert words_on_buttons(one.blocks) == ["Log something", "My standing", "Snooze"]
 
 
+def test_a_cycle_that_ended_short_is_asked_about_until_there_is_news() -> None:
+    one = shown("cycle_ended")
+    assert texts(one.blocks)[0] == (
+        "Your cycle ended on 31 May 2026; I count 0 of 90, but IMI goes by your account there. "
+        "Under 90 its policy is: off the register, downgraded to Affiliate. Any news?"
+    )
+    assert words_on_buttons(one.blocks) == [
+        "Nothing yet",
+        "Still registered",
+        "Extended",
+        "Removed",
+        "More to add",
+        "Snooze",
+    ]
+
+
+def test_an_answer_about_an_ended_cycle_stands_there_with_its_day_and_can_be_changed() -> None:
+    told = {"told_on": "2026-06-02", "answer": "registered", "answered_on": "2026-06-10"}
+    of = enrolment(cycle_start=EARLIER, enrolled_on=EARLIER, outcomes={EARLIER.isoformat(): told})
+    one = shown("cycle_ended", standing=scheme_standing(of=of))
+    assert texts(one.blocks)[0] == (
+        "Your last cycle ended short: 0 of 90. You told me on 10 Jun 2026: still registered."
+    )
+    assert words_on_buttons(one.blocks)[0] == "That was wrong"
+
+
+def test_a_cycle_that_is_no_longer_short_is_not_asked_about() -> None:
+    of = enrolment(cycle_start=EARLIER, enrolled_on=EARLIER)
+    one = shown("cycle_ended", standing=scheme_standing(of=of, ended_weight=9000 * 60))
+    assert texts(one.blocks) == ["Nothing is open about that cycle any more."]
+
+
 def test_the_cycles_end_says_how_much_is_to_go_and_until_when() -> None:
     end = date(2028, 5, 17)
     one = shown("cycle_end", standing=scheme_standing(today=end), today=end)
@@ -43,7 +80,7 @@ def test_the_cycles_end_says_how_much_is_to_go_and_until_when() -> None:
 
 def test_behind_says_that_it_is_a_workplace_setting() -> None:
     one = everything(shown("behind"))
-    assert "about 6 behind the recommended pace" in one
+    assert "about 6 behind its pace" in one
     assert "a workplace setting, not a rule of IMI" in one
 
 

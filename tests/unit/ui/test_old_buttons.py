@@ -58,6 +58,8 @@ SINCE = frozenset(
         "add_evidence",
         "answer_follow_up",
         "change_saved",
+        "cycle_news",
+        "tell_cycle_news",
         "drop_follow_up",
         "follow_up_later",
         "guide_me",

@@ -83,6 +83,7 @@ MESSAGES: tuple[Message, ...] = (
     record.EntryList((card_view(entry(id=13, status="logged")),), 2026, 1, 99),
     record.EntryList((), None, 0, 0),
     members.Settings(settings_view()),
+    members.CycleNews(scheme_standing()),
     members.Snoozed(TODAY),
     teams.TeamShown(TeamPage((ROW,), 1, 3, 25, (Asker(3, "U4", "Priya Nair"),))),
     teams.Reminded("Priya Nair"),

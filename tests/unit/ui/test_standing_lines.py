@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.policy.standing import Standing
+from bot.policy.standing import EndedCycle, Standing
 from bot.services.standings import SchemeStanding
 from bot.ui.standing import (
     assumption_line,
@@ -18,6 +18,14 @@ from bot.ui.standing import (
 from tests.unit.ui.made import TODAY, enrolment, scheme_standing
 
 END = date(2028, 5, 31)
+ENDED = EndedCycle(
+    start=date(2024, 1, 4),
+    last_day=date(2027, 1, 3),
+    credits=7900,
+    minimum=9000,
+    consequence="off the register, downgraded to Affiliate",
+)
+ON_PACE = "16 of 30 this year, 46 of 90 in your cycle, on pace."
 
 
 def against_target(**changes: Any) -> SchemeStanding:
@@ -31,6 +39,8 @@ def against_target(**changes: Any) -> SchemeStanding:
         recommended=3000,
         minimum=9000,
         short=4400,
+        account=True,
+        pace="on pace",
         at_risk=False,
         minimum_met=False,
         waiting_credits=0,
@@ -62,71 +72,124 @@ def provisional(**changes: Any) -> SchemeStanding:
     return SchemeStanding(enrolment(cycle_start=None), "IMI register", replace(made, **changes))
 
 
-CYCLE = "Cycle 46 of the minimum 90, 44 to go by 31 May 2028."
-
 LINES = {
-    "on pace": (against_target(), f"This year 16 of the recommended 30, on pace. {CYCLE}"),
+    "on pace": (against_target(), ON_PACE),
+    "early days": (
+        against_target(pace="early"),
+        "16 of 30 this year, 46 of 90 in your cycle, early days.",
+    ),
+    "neither behind nor on pace": (
+        against_target(pace="between"),
+        "16 of 30 this year, 46 of 90 in your cycle.",
+    ),
     "behind this year": (
         against_target(year_credits=800, behind_in="this year", year_gap_about=6),
-        f"This year 8 of the recommended 30, about 6 behind the recommended pace. {CYCLE}",
+        "8 of 30 this year, about 6 behind its pace; 46 of 90 in your cycle.",
     ),
     "at risk": (
         against_target(behind_in="this year", year_gap_about=6, at_risk=True, forecast_about=67),
-        "This year 16 of the recommended 30, about 6 behind the recommended pace. "
-        f"{CYCLE} At this rate about 67 by then.",
+        "16 of 30 this year, about 6 behind its pace; 46 of 90 in your cycle. "
+        "At this rate about 67 of 90 by 31 May 2028.",
+    ),
+    "at risk, with nothing yet": (
+        against_target(
+            behind_in="this year",
+            year_credits=0,
+            cycle_credits=0,
+            year_gap_about=10,
+            at_risk=True,
+        ),
+        "0 of 30 this year, about 10 behind its pace; 0 of 90 in your cycle.",
     ),
     "behind from earlier years": (
         against_target(behind_in="earlier years", cycle_gap_about=10),
-        f"This year on pace; about 10 behind from earlier years. {CYCLE}",
+        "16 of 30 this year; 46 of 90 in your cycle, about 10 behind its pace.",
     ),
     "minimum met": (
         against_target(minimum_met=True, cycle_credits=9200, year_credits=1200, short=0),
-        "Minimum met: 92 of 90 for the cycle to 31 May 2028. This year 12 of the recommended 30.",
+        "92 of 90 by my count, to 31 May 2028; IMI goes by your IMI account. 12 of 30 this year.",
+    ),
+    "minimum met, where no account is kept": (
+        against_target(
+            minimum_met=True, cycle_credits=9200, year_credits=1200, short=0, account=False
+        ),
+        "92 of 90 by my count, to 31 May 2028. 12 of 30 this year.",
+    ),
+    "opening balance declined": (
+        against_target(declined=True, pace="not known", minimum_met=None),
+        "Logged here: 16 this year, 46 in the cycle.",
+    ),
+    "not sure of the year": (
+        against_target(year_credits=None),
+        "This year’s credits are not known, 46 of 90 in your cycle, on pace.",
+    ),
+    "no recommendation known": (
+        against_target(recommended=None, pace="not known"),
+        "16 this year (how many are recommended is not known), 46 of 90 in your cycle.",
+    ),
+    "no minimum known": (
+        against_target(minimum=None, minimum_met=None),
+        "16 of 30 this year, 46 (the minimum is not known) in your cycle, on pace.",
+    ),
+    "ended short": (
+        against_target(ended=ENDED),
+        "Your cycle ended on 3 Jan 2027; I count 79 of 90, but IMI goes by your account there. "
+        "Under 90 its policy is: off the register, downgraded to Affiliate.",
+    ),
+    "ended short, opening balance declined": (
+        against_target(ended=ENDED, declined=True),
+        "Your cycle ended on 3 Jan 2027; logged here are 79 of 90, but IMI goes by your account "
+        "there. Under 90 its policy is: off the register, downgraded to Affiliate.",
+    ),
+    "ended short, and answered": (
+        against_target(ended=replace(ENDED, answer="nothing")),
+        ON_PACE,
     ),
     "hundredths": (
         against_target(year_credits=1650, cycle_credits=159_520, short=50),
-        "This year 16.5 of the recommended 30, on pace. "
-        "Cycle 1,595.2 of the minimum 90, 0.5 to go by 31 May 2028.",
+        "16.5 of 30 this year, 1,595.2 of 90 in your cycle, on pace.",
     ),
     "credits wait": (
         against_target(waiting_credits=200, waiting_count=1),
-        f"This year 16 of the recommended 30, on pace. {CYCLE} 2 more wait for one line.",
+        f"{ON_PACE} 2 credits more count once an entry has its sentence.",
     ),
     "one credit waits": (
-        against_target(waiting_credits=100, waiting_count=1),
-        f"This year 16 of the recommended 30, on pace. {CYCLE} 1 more waits for one line.",
+        against_target(waiting_credits=100, waiting_count=2),
+        f"{ON_PACE} 1 credit more counts once entries have their sentence.",
     ),
     "an entry without a duration waits": (
         against_target(waiting_count=1),
-        f"This year 16 of the recommended 30, on pace. {CYCLE} 1 entry waits for what is missing.",
+        f"{ON_PACE} 1 entry waits for what is missing.",
     ),
     "start unknown": (
         provisional(),
-        "8 provisional credits in 2026 (calendar year). Tell me when your IMI cycle began and "
-        "I can say where you stand against the 90.",
+        "8 credits in 2026. Tell me when your cycle began and I can say where you stand.",
     ),
     "start unknown, one credit": (
         provisional(year_credits=100),
-        "1 provisional credit in 2026 (calendar year). Tell me when your IMI cycle began and "
-        "I can say where you stand against the 90.",
+        "1 credit in 2026. Tell me when your cycle began and I can say where you stand.",
+    ),
+    "length of the cycle unknown": (
+        provisional(reason="cycle length not known"),
+        "8 credits in 2026. How long a cycle runs is not known.",
     ),
     "CMI": (
         rhythm(),
-        "5 entries in 12 months, the last on 20 Nov; 2 have no evaluation yet. "
-        "CMI asks for no points or hours.",
+        "5 entries in 12 months, the last on 20 Nov; 2 do not say yet what changed. "
+        "CMI asks for no points, hours or number.",
     ),
     "CMI, all evaluated": (
         rhythm(without_evaluation=0),
-        "5 entries in 12 months, the last on 20 Nov. CMI asks for no points or hours.",
+        "5 entries in 12 months, the last on 20 Nov. CMI asks for no points, hours or number.",
     ),
     "CMI, one entry last year": (
         rhythm(entries_12_months=1, without_evaluation=1, last_entry=date(2025, 12, 3)),
-        "1 entry in 12 months, on 3 Dec 2025; it has no evaluation yet. "
-        "CMI asks for no points or hours.",
+        "1 entry in 12 months, on 3 Dec 2025; it does not say yet what changed. "
+        "CMI asks for no points, hours or number.",
     ),
     "CMI, nothing": (
         rhythm(entries_12_months=0, last_entry=None, without_evaluation=0),
-        "No entries in 12 months yet. CMI asks for no points or hours.",
+        "No entries in 12 months yet. CMI asks for no points, hours or number.",
     ),
 }
 
@@ -136,18 +199,22 @@ def test_standing_in_one_line(one: SchemeStanding, line: str) -> None:
     assert standing_line(one) == line
 
 
+def test_just_after_saving_an_ended_cycle_is_said_in_short() -> None:
+    line = standing_line(against_target(ended=ENDED), forecast=False)
+    assert line == "Your last cycle ended short: 79 of 90."
+
+
 def test_the_flagship_member_worked_out_by_policy_reads_as_promised() -> None:
     one = scheme_standing(cycle=3300, year=800)
     assert standing_line(one).startswith(
-        "This year 8 of the recommended 30, about 6 behind the recommended pace. "
-        "Cycle 33 of the minimum 90, 57 to go by 31 May 2028."
+        "8 of 30 this year, about 6 behind its pace; 33 of 90 in your cycle."
     )
 
 
 def test_several_schemes_are_named_and_three_are_enough() -> None:
     lines = standing_lines([against_target(), rhythm(), provisional(), against_target()])
     assert len(lines) == 4
-    assert lines[0].startswith("*IMI register*: This year")
+    assert lines[0].startswith("*IMI register*: 16 of 30 this year")
     assert lines[1].startswith("*CMI*: 5 entries")
     assert lines[3] == "and 1 more"
 

@@ -39,7 +39,7 @@ ROWS: dict[str, tuple[TeamRow, str, str]] = {
     ),
     "short": (
         row(scheme_standing(today=date(2028, 5, 17))),
-        "short, cycle ends in 15 days",
+        "short, cycle ends in 14 days",
         "Year 8 of 30, cycle 33 of 90, 57 to go by 31 May 2028; 3 without evidence",
     ),
     "on pace": (
@@ -49,7 +49,7 @@ ROWS: dict[str, tuple[TeamRow, str, str]] = {
     ),
     "minimum met": (
         row(scheme_standing(cycle=9200, year=1200)),
-        "minimum met",
+        "minimum met by my count",
         "Year 12 of 30, cycle 92 of 90 by 31 May 2028; 3 without evidence",
     ),
     "not known": (

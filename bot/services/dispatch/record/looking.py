@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.conversation.asking import Asked
-from bot.services import entries
+from bot.services import cycle_outcomes, entries
 from bot.services.cards import CardView, card_views
 from bot.services.desk import Desk
 from bot.services.dispatch.action import Action, action
@@ -33,7 +33,9 @@ class ShowStanding(Action):
     """Where the member stands."""
 
     def do(self, desk: Desk) -> Standing:
-        return Standing(standings_of(desk))
+        standings = standings_of(desk)
+        cycle_outcomes.were_told(desk, standings)
+        return Standing(standings)
 
 
 @action()
