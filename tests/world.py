@@ -155,7 +155,7 @@ class World:
         pack: str = "imi-register",
         *,
         cycle_start: date | None = date(2025, 6, 1),
-        opening: tuple[int, int] | None = None,
+        opening: tuple[int, int] | None = (0, 0),
         job: str | None = "vehicle technician",
         onboarding: str = "done",
     ) -> None:

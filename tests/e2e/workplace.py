@@ -85,7 +85,7 @@ class Workplace:
         with self.desk(person) as desk:
             settings.enrol(desk, "imi-register")
             settings.set_cycle_start(desk, "imi-register", desk.today - timedelta(days=300))
-            settings.decline_opening(desk, "imi-register")
+            settings.set_opening(desk, "imi-register", cycle=0, year=0)
             settings.set_working_hours(desk, 0, 24 * 60, range(7))
             desk.change_member(onboarding="done")
 

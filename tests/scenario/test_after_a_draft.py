@@ -183,7 +183,7 @@ async def test_a_saved_entry_can_be_taken_out_and_counts_no_more(
     await technician.click("Save")
     await do(technician)
     assert (await statuses(world))[0] in ("withdrawn", "draft")
-    assert "This year 6 of" in await technician.command("status")
+    assert "6 of 30 this year" in await technician.command("status")
 
 
 async def test_a_withdrawn_entry_says_so_and_is_restored(world: World, technician: Member) -> None:

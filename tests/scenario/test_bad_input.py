@@ -114,7 +114,7 @@ async def test_an_entry_from_an_earlier_cycle_is_kept_and_counts_there(
     await technician.click("Save")
     assert "Mon 20 Nov 2023" in reads(technician.card)
     assert "cycle" in reads(technician.card)
-    assert "This year 6 of" in await technician.command("status")
+    assert "6 of 30 this year" in await technician.command("status")
 
 
 @pytest.mark.parametrize(
@@ -442,7 +442,7 @@ async def test_a_command_to_a_database_that_is_gone_says_so(
     shutil.move(away, path)
     assert outcome.message is not None
     assert outcome.message.text == DOWN
-    assert "This year 6 of" in await technician.command("status")
+    assert "6 of 30 this year" in await technician.command("status")
 
 
 async def test_a_read_only_database_says_so_and_takes_what_slack_repeats(

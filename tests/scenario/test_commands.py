@@ -29,7 +29,7 @@ async def drafts(world: World) -> list[str]:
 
 async def test_by_itself_it_gives_the_standing_in_short_and_help(technician: Member) -> None:
     answer = await technician.command()
-    assert answer.startswith("This year 6 of the recommended 30")
+    assert answer.startswith("6 of 30 this year")
     assert "*Write me a sentence* about what you did" in answer
 
 

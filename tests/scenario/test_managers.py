@@ -187,9 +187,9 @@ async def test_two_lines_a_person_in_the_order_of_need(world: World, team: Membe
     lines = (await team.command(name="/cpd-team")).splitlines()
     states = [line for line in lines if line.startswith("*") and " · " in line]
     assert states == [
-        "*Ben* · short, cycle ends in 50 days",
+        "*Ben* · short, cycle ends in 49 days",
         "*Ana* · at risk",
-        "*Cat* · on pace",
+        "*Cat* · early days",
     ]
     assert "Year 6 of 30, cycle 31 of 90, 59 to go by 31 May 2028" in "\n".join(lines)
 
@@ -265,7 +265,7 @@ async def test_remind_goes_out_in_their_working_hours_and_says_who_asked(
     )
     assert buttons(technician.heard[-1])[:2] == ["Log something", "My standing"]
     await technician.click("My standing")
-    assert "This year 6 of" in technician.last_whisper
+    assert "6 of 30 this year" in technician.last_whisper
 
 
 async def test_a_reminder_spends_the_weekly_budget(

@@ -124,7 +124,7 @@ async def test_a_waiting_entry_is_named_and_its_button_opens_the_missing_line(
     await technician.click("Add it", nudge)
     assert "What did you learn, and where will you use it" in reads(technician.modal)
     await technician.submit({"words": ANSWER})
-    assert "This year 8 of" in await technician.command("status")
+    assert "8 of 30 this year" in await technician.command("status")
 
 
 @pytest.mark.parametrize(("choice", "span"), [("A week", WEEK), ("A month", timedelta(days=30))])
@@ -195,7 +195,7 @@ async def test_no_pace_is_spoken_of_before_the_balance_is_told_or_declined(
     await world.enrolled(ANA)
     with world.desk(ANA) as desk:
         [enrolment] = desk.work.enrolments.of(desk.member.id)
-        desk.work.enrolments.change(enrolment, opening_declined=False)
+        desk.work.enrolments.change(enrolment, opening_on=None, opening_declined=False)
     await world.move_to(MONDAY)
     assert nudges(ana) == []
 

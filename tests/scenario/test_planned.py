@@ -92,7 +92,7 @@ async def test_a_plan_cannot_be_saved_before_it_was_done(world: World, planner: 
 
 
 async def test_what_was_planned_counts_for_nothing(planner: Member) -> None:
-    assert "This year 6 of" in await planner.command("status")
+    assert "6 of 30 this year" in await planner.command("status")
 
 
 @pytest.mark.parametrize("words", ["yes", "did it", "yeah did it", "went well thanks", "all done"])

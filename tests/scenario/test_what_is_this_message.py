@@ -293,7 +293,7 @@ async def test_a_deleted_message_changes_nothing(world: World, technician: Membe
 @pytest.mark.parametrize("words", ["how am I doing?", "am I on track?", "my standing"])
 async def test_asked_how_one_stands_it_says_so(technician: Member, words: str) -> None:
     await technician.write(words)
-    assert "This year 6 of the recommended 30" in technician.last
+    assert "6 of 30 this year" in technician.last
 
 
 async def test_asked_about_a_team_by_somebody_who_has_none_it_says_so(technician: Member) -> None:
