@@ -1,13 +1,30 @@
 """What the newest code makes of what the release kept, looked at without Slack."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any, Final
 
 from bot.services.desk import Actor, Desk, Origin
-from bot.services.standings import standings_of
-from bot.ui.status import status
-from tests.unit.ui.reading import texts, words_on_buttons
+from bot.services.standings import SchemeStanding, standings_of
+from bot.ui.words import day, number
 from tests.world import World
+
+Figures = Mapping[str, Mapping[str, str]]
+"""What a standing says in numbers and dates, by scheme and by what each is of."""
+
+_SAID: Final = (
+    r"This year (?P<year>[\d.,]+) of the recommended (?P<recommended>[\d.]+)",
+    r"Cycle (?P<cycle>[\d.,]+) of the minimum (?P<minimum>[\d.]+), (?P<short>[\d.]+) to go by "
+    r"(?P<last_day>[^.]+)\.",
+    r"Minimum met: (?P<cycle>[\d.,]+) of (?P<minimum>[\d.]+) for the cycle to "
+    r"(?P<last_day>[^.]+)\.",
+    r"(?P<waiting>[\d.]+) more waits? for one line",
+    r"(?P<year>[\d.]+) provisional credits? in (?P<calendar_year>\d+)",
+    r"(?P<entries>\d+) entr(?:y|ies) in 12 months, (?:the last )?on (?P<last>[^;.]+)[;.]",
+    r"(?P<no_evaluation>\d+) ha(?:s|ve) no evaluation yet",
+)
+"""The sentences in which releases before 0.4 said where somebody stands."""
 
 
 @contextmanager
@@ -18,8 +35,44 @@ def desk_of(world: World, slack_id: str) -> Iterator[Desk]:
         yield desk
 
 
-def stands(world: World, slack_id: str) -> str:
-    """All that `/cpd status` shows a member."""
+def said(status: str) -> Figures:
+    """The figures in what `/cpd status` of an earlier release showed."""
+    found: dict[str, dict[str, str]] = {}
+    for title, section in re.findall(r"^\*(.+?)\*\n(.*?)(?=^\*|\Z)", status, re.M | re.S):
+        figures: dict[str, str] = {}
+        for pattern in _SAID:
+            for match in re.finditer(pattern, section):
+                figures |= match.groupdict()
+        found[title] = figures
+    return found
+
+
+def stand_as(world: World, slack_id: str, status: str) -> None:
+    """Asserts that a member's figures are those which an earlier release showed them."""
     with desk_of(world, slack_id) as desk:
-        blocks = status(standings_of(desk)).blocks
-    return "\n".join([*texts(blocks), *(f"[{each}]" for each in words_on_buttons(blocks))])
+        now = {one.title: _figures(one) for one in standings_of(desk)}
+    before = said(status)
+    assert now.keys() == before.keys(), slack_id
+    for title, figures in before.items():
+        assert {name: now[title][name] for name in figures} == figures, (slack_id, title)
+
+
+def _figures(one: SchemeStanding) -> dict[str, str]:
+    standing = one.standing
+    amounts: dict[str, Any] = {
+        "year": standing.year_credits,
+        "recommended": standing.recommended,
+        "cycle": standing.cycle_credits,
+        "minimum": standing.minimum,
+        "short": standing.short,
+        "waiting": standing.waiting_credits,
+    }
+    found = {name: number(amount) for name, amount in amounts.items() if amount is not None}
+    if standing.last_day is not None:
+        found["last_day"] = day(standing.last_day)
+    if standing.last_entry is not None:
+        found["last"] = day(standing.last_entry).removesuffix(f" {standing.today.year}")
+    found["calendar_year"] = str(standing.year)
+    found["entries"] = str(standing.entries_12_months)
+    found["no_evaluation"] = str(standing.without_evaluation)
+    return found

@@ -11,7 +11,7 @@ import pytest
 from bot.conversation.elements import READER
 from sandbox import User
 from sandbox.forms import options_of, placed
-from tests.upgrade.looking import stands
+from tests.upgrade.looking import stand_as
 from tests.upgrade.pilot import (
     ANA,
     BEN,
@@ -44,7 +44,7 @@ async def test_words_added_to_a_saved_entry_let_it_count_as_it_did(pilot: World)
     ]
     assert await _assessed(pilot, 7) == before
     assert await _has_account(pilot, 7) is False
-    assert stands(pilot, ANA.id) == SECOND.standings()[ANA.id]
+    stand_as(pilot, ANA.id, SECOND.standings()[ANA.id])
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ async def test_a_saved_entry_is_read_anew_once_a_stage_of_it_is_replaced(
     assert await _has_account(pilot, 7) is True
     await ana.write("undo")
     assert (await _assessed(pilot, 7))[0] == ("counted", 100, "")
-    assert stands(pilot, ANA.id) == SECOND.standings()[ANA.id]
+    stand_as(pilot, ANA.id, SECOND.standings()[ANA.id])
 
 
 async def test_its_form_says_what_a_change_would_cost(pilot: World) -> None:
@@ -115,7 +115,7 @@ async def test_a_saved_entry_that_is_withdrawn_and_restored_counts_as_it_did(pil
     await dan.command("list")
     await _choose(dan, "Restore", 8)
     assert await _assessed(pilot, 8) == before
-    assert stands(pilot, DAN.id) == SECOND.standings()[DAN.id]
+    stand_as(pilot, DAN.id, SECOND.standings()[DAN.id])
 
 
 async def test_a_draft_of_the_release_is_read_when_it_is_saved(pilot: World) -> None:
@@ -144,9 +144,8 @@ async def test_what_is_no_account_is_shown_once_to_whoever_kept_it(pilot: World)
         found = [one for one in shown[owner] if f"“{row['Words']}”" in one]
         assert len(found) == (0 if row["Words"] in private else 1), row
     assert sum(len(lines) for lines in shown.values()) == len(KEPT) - len(private)
-    assert {user.id: stands(pilot, user.id) for user in ANYBODY} == {
-        user.id: SECOND.standings()[user.id] for user in ANYBODY
-    }
+    for user in ANYBODY:
+        stand_as(pilot, user.id, SECOND.standings()[user.id])
 
 
 async def test_an_old_answer_that_is_removed_comes_back_with_undo(pilot: World) -> None:
@@ -157,7 +156,7 @@ async def test_an_old_answer_that_is_removed_comes_back_with_undo(pilot: World) 
     assert await pilot.query(changed) == [(1,)]
     await max_.write("undo")
     assert await pilot.query(changed) == [(0,)]
-    assert stands(pilot, MAX.id) == SECOND.standings()[MAX.id]
+    stand_as(pilot, MAX.id, SECOND.standings()[MAX.id])
     await _exactly_as_kept(pilot, 9, 10)
 
 
