@@ -14,7 +14,7 @@ Figures = Mapping[str, Mapping[str, str]]
 """What a standing says in numbers and dates, by scheme and by what each is of."""
 
 _SAID: Final = (
-    r"This year (?P<year>[\d.,]+) of the recommended (?P<recommended>[\d.]+)",
+    r"This year (?P<year>[\d.,]+) of the recommended (?P<recommended>\d+(?:\.\d+)?)",
     r"Cycle (?P<cycle>[\d.,]+) of the minimum (?P<minimum>[\d.]+), (?P<short>[\d.]+) to go by "
     r"(?P<last_day>[^.]+)\.",
     r"Minimum met: (?P<cycle>[\d.,]+) of (?P<minimum>[\d.]+) for the cycle to "

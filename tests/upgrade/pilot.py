@@ -135,9 +135,12 @@ FIRST: Final = Release(
     unmarked=(115, 119),
 )
 SECOND: Final = Release("0.2.0", "0002", (ANA, BEN, CAT, DAN, IDA, MAX, JO), unmarked=(89,))
-RELEASES: Final = (FIRST, SECOND)
+THIRD: Final = Release("0.3.0", "0005", (ANA, BEN, CAT, DAN, EVE, IDA, MAX), unmarked=())
+RELEASES: Final = (FIRST, SECOND, THIRD)
 
 of_the_first = pytest.mark.parametrize("release", [FIRST], ids=str)
+of_those_killed = pytest.mark.parametrize("release", [FIRST, SECOND], ids=str)
+of_the_third = pytest.mark.parametrize("release", [THIRD], ids=str)
 of_the_second = pytest.mark.parametrize("release", [SECOND], ids=str)
 
 

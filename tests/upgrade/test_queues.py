@@ -20,6 +20,7 @@ from tests.upgrade.pilot import (
     SECOND,
     Release,
     of_the_first,
+    of_those_killed,
 )
 from tests.world import World, reads
 
@@ -53,6 +54,7 @@ POSTED = {FIRST: [116, 117, 118], SECOND: [85, 88, 90]}
 """Rows of the outbox that reach Slack now, under the ids that they had."""
 
 
+@of_those_killed
 async def test_what_was_open_is_said_once(release: Release, pilot: World) -> None:
     await pilot.quiet()
     assert said_since(release, pilot) == SAID[release]

@@ -16,6 +16,7 @@ from tests.upgrade.pilot import (
     IDA,
     MAX,
     SECOND,
+    THIRD,
     Release,
     Sample,
     evening_of,
@@ -25,7 +26,7 @@ from tests.upgrade.pilot import (
 from tests.upgrade.screens import Screens, choices, one
 from tests.world import World, reads
 
-CLICKABLE = {"0.1.0": 62, "0.2.0": 49}
+CLICKABLE = {"0.1.0": 62, "0.2.0": 49, "0.3.0": 59}
 """How many elements of each release were taken down."""
 
 NOT_UNDERSTOOD = {sentence("old_button"), sentence("outdated"), sentence("form_outdated")}
@@ -104,10 +105,11 @@ ON_ENTRIES = {
         ("restore", "note:16", 16, "withdrawn", "logged"),
         ("did_it", "card:14", 14, "planned", "draft"),
     ),
+    THIRD: (("did_it", "card:9", 9, "planned", "draft"),),
 }
 """Button, block, entry, its status before and after."""
 
-IN_HOME = {FIRST: 34, SECOND: 23}
+IN_HOME = {FIRST: 34, SECOND: 23, THIRD: 11}
 """An entry that Ana's Home lets her discard."""
 
 
@@ -118,7 +120,8 @@ async def test_old_buttons_on_entries_do_what_they_say(screens: Looking) -> None
         await screens.click_on("message", button, block)
         assert await screens.found(status.format(entry)) == after
     entry = IN_HOME[screens.release]
-    await screens.click_on("home", "more", value=f'{{"do":"discard","entry":{entry}}}')
+    block = f"home:{entry}:actions" if screens.release is THIRD else ""
+    await screens.click_on("home", "more", block, value=f'{{"do":"discard","entry":{entry}}}')
     assert await screens.found(status.format(entry)) == "discarded"
 
 
