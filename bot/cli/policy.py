@@ -1,11 +1,15 @@
-"""`cpdbot policy check`: is a file a policy pack?"""
+"""`cpdbot policy check`: is a file a policy pack, and does it know what its scheme needs?"""
 
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.failure import Failure
+
+if TYPE_CHECKING:
+    from bot.policy.pack import Gap
 
 
 def register(app: typer.Typer) -> None:
@@ -25,11 +29,33 @@ def _alone() -> None:
 def check(
     file: Annotated[Path, typer.Argument(help="A pack as YAML.", show_default=False)],
 ) -> None:
-    """Check a policy pack. What is wrong is named with file, line and reason."""
+    """Check a policy pack. What is wrong is named with file, line and reason.
+
+    A rule that the scheme's kind needs and that is missing is named too, and fails the check. One
+    that the pack itself says is not known is only named: what rests on it is "not known".
+    """
+    from bot.policy.pack import gaps  # noqa: PLC0415 - see `bot.cli`
     from bot.policy.pack_file import PackError, load_pack  # noqa: PLC0415 - see `bot.cli`
 
     try:
         pack = load_pack(file)
     except PackError as error:
         raise Failure(str(error)) from error
-    typer.echo(f"{file}: {pack.title}, version {pack.version}, {len(pack.rules)} rules. All well.")
+    today = datetime.now(UTC).date()
+    found = gaps(pack, today)
+    missing = [_named(gap, today) for gap in found if not gap.stated]
+    if missing:
+        raise Failure(
+            f"{file}: a scheme of this kind needs {', '.join(missing)}. "
+            'Without, the answer is "not known".'
+        )
+    head = f"{file}: {pack.title}, version {pack.version}, {len(pack.rules)} rules."
+    stated = [_named(gap, today) for gap in found]
+    if stated:
+        typer.echo(f"{head} Not known, as it says itself: {', '.join(stated)}.")
+        return
+    typer.echo(f"{head} All well.")
+
+
+def _named(gap: "Gap", today: date) -> str:
+    return gap.key if gap.since <= today else f"{gap.key} from {gap.since.isoformat()}"

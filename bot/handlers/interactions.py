@@ -253,11 +253,12 @@ class _Visit:
                 if not await self.surface.open(pages.form(page)):
                     await self._say_not_shown()
             case Message():
-                await self.say(pages.message(page, self.client.bot_user_id))
+                content = pages.message(page, self.client.bot_user_id)
+                await self.say(content, instead=page.instead)
 
-    async def say(self, content: Content) -> None:
+    async def say(self, content: Content, *, instead: bool = False) -> None:
         """Words for this person alone; where not even they can be shown, that is said for good."""
-        if not await self.surface.say(content):
+        if not await self.surface.say(content, instead=instead):
             await self._say_not_shown()
 
     async def _say_not_shown(self) -> None:

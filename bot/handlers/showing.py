@@ -34,8 +34,8 @@ class Surface:
         self._trigger_id = words_at(body, "trigger_id")
         self._in_modal = at(body, "view", "type") == "modal"
 
-    async def say(self, content: Content) -> bool:
-        """Something that only this person reads."""
+    async def say(self, content: Content, *, instead: bool = False) -> bool:
+        """Something that only this person reads; `instead` of the message that they clicked in."""
         if self._respond is None:
             return await self.open(aside(content))
         try:
@@ -43,7 +43,7 @@ class Surface:
                 text=content.text,
                 blocks=list(content.blocks),
                 response_type="ephemeral",
-                replace_original=False,
+                replace_original=instead,
             )
         except (SlackClientError, ClientError, OSError, TimeoutError, ValueError) as failed:
             return _untold(reason_of(failed))

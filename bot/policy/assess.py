@@ -58,14 +58,22 @@ def stages_covered(entry: EntryFacts) -> dict[Stage, bool]:
 def assess(entry: EntryFacts, enrolment: EnrolmentFacts, pack: Pack) -> Assessment:
     """What the entry is worth under the enrolment's scheme. Answers for any input.
 
-    An undated entry is held against the newest rules. Only "counted" is worth anything today;
-    "waiting" keeps its weight, so that the member sees what one line would bring.
+    An undated entry is held against the newest rules. What rests on a rule that has no value is
+    "not known", and the entry then in no total, since no line of the member's would settle it. Only
+    "counted" is worth anything today; "waiting" keeps its weight, so that the member sees what one
+    line would bring.
     """
     in_force = terms(pack, entry.done_on or date.max)
     case = Case(entry, enrolment, pack, in_force)
-    if in_force.framework:
-        return _by_framework(case)
-    return _by_tests(case) if in_force.tests else _by_stages(case)
+    match in_force.kind:
+        case "framework":
+            return _by_framework(case)
+        case "rhythm":
+            return _by_stages(case)
+        case "credits":
+            return _by_tests(case)
+        case None:
+            return _of_no_kind(case)
 
 
 def _by_tests(case: Case) -> Assessment:
@@ -73,19 +81,20 @@ def _by_tests(case: Case) -> Assessment:
     entry, in_force = case.entry, case.terms
     place = case.place
     minutes = case.minutes
-    findings = [f for test in in_force.tests for f in TESTS[test](case)]
+    findings = [case.not_known(key) for key in in_force.unknown]
+    findings += [f for test in in_force.tests or () for f in TESTS[test](case)]
     blocked = any(finding.verdict == "missing" for finding in findings)
     findings += remarks(case)
     already = already_counted(case)
     known = place is not None or entry.done_on is None or entry.future
     state: State = "counted"
-    if entry.status == "withdrawn" or not known:
+    if entry.status == "withdrawn" or not known or in_force.unknown:
         state = "outside"
     elif blocked or already.open:
         state = "waiting"
     if already.finding is not None:
         findings.append(already.finding)
-    rate = in_force.rate
+    rate = None if in_force.unknown else in_force.rate
     worth = 0 if state == "outside" or already.inside or rate is None else weight(minutes, rate)
     return Assessment(
         state=state,
@@ -105,12 +114,14 @@ def _by_tests(case: Case) -> Assessment:
 
 def _questions(case: Case, *, already_open: bool) -> tuple[Question, ...]:
     """What would settle the entry; one answer to "evaluate" may settle two tests."""
-    entry, tested = case.entry, bool(case.terms.tests)
+    entry, tests = case.entry, case.terms.tests or ()
+    account = "relevant" in tests and how_it_helps(entry) is None
+    account = account or ("sufficient" in tests and own_sentence_missing(case))
     asked: list[tuple[Question, bool]] = [
         ("title", not has_words(entry.title)),
         ("date", entry.done_on is None or (entry.future and entry.status != "planned")),
-        ("minutes", case.terms.rate is not None and not case.minutes),
-        ("evaluate", tested and (how_it_helps(entry) is None or own_sentence_missing(case))),
+        ("minutes", case.terms.has_target and not case.minutes),
+        ("evaluate", account),
         ("already_counted", already_open),
         ("save", entry.status in ("draft", "planned")),
     ]
@@ -141,6 +152,11 @@ _STAGE_NAMES: dict[Stage, str] = {
 }
 
 
+def _of_no_kind(case: Case) -> Assessment:
+    """A pack that does not say what its scheme goes by: nothing follows from that."""
+    return _without_credits(case, "outside", [case.not_known("unit")], (), case.place)
+
+
 def _by_framework(case: Case) -> Assessment:
     """Schemes whose subjects stand in a framework document that is not loaded: not known.
 
@@ -156,10 +172,11 @@ def _by_framework(case: Case) -> Assessment:
         )
     ]
     for needed in case.terms.requires:
+        name = case.pack.titles.get(needed, needed)
         if needed in case.enrolment.also_enrolled_in:
-            findings.append(case.finding("requires", "met", "✓", f"You are enrolled in {needed}."))
+            findings.append(case.finding("requires", "met", "✓", f"You are in {name} too."))
         else:
-            sentence = f"{title} also needs {needed}, which you have not told me of."
+            sentence = f"{title} also needs {name}, which you have not told me of."
             findings.append(case.finding("requires", "missing", "missing", sentence))
     return _without_credits(case, "outside", findings, (), case.place)
 

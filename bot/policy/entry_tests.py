@@ -3,7 +3,8 @@
 What follows from the findings (state, credits) is `assess`'s.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
 
@@ -15,6 +16,14 @@ from bot.policy.rules import Rule
 from bot.policy.vocabulary import Verdict
 
 MINUTES_A_DAY: Final = 24 * 60
+
+_WHAT: Final[Mapping[str, str]] = {
+    "unit": "whether it counts credits",
+    "cycle.length": "how long a cycle is",
+    "entry.tests": "which tests an entry has to meet",
+    "entry.own_sentence": "how much of your own an entry has to say",
+    "credit.base_per_hour": "what an hour is worth",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,13 @@ class Case:
         rule = self.rule(key.partition(":")[0])
         source = "" if rule is None else rule.source
         return Finding(key, verdict, short, sentence, source, rule is not None and rule.assumed)
+
+    def not_known(self, key: str) -> Finding:
+        """That the pack has no value for a rule which the entry's worth rests on."""
+        sentence = (
+            f"I cannot say yet: the rules I hold of {self.pack.title} do not say {_WHAT[key]}."
+        )
+        return self.finding(key, "not_known", "not known", sentence)
 
     def rule(self, key: str) -> Rule | None:
         return self.pack.rule(key, self.entry.done_on or date.max)
@@ -88,6 +104,8 @@ def _current(case: Case) -> list[Finding]:
                 "It lies in no cycle that you have told me of.",
             )
         ]
+    if case.terms.length is None:
+        return [case.finding(key, "not_known", "not known", "How long a cycle is is not known.")]
     if place.provisional:
         return [
             case.finding(
@@ -123,7 +141,9 @@ def _began_earlier(case: Case) -> Finding:
 def _authentic(case: Case) -> list[Finding]:
     key = "entry.tests:authentic"
     if case.entry.status == "logged":
-        return [case.finding(key, "met", "✓", "You saved it as something you did yourself.")]
+        saved = case.finding(key, "met", "✓", "You saved it as something you did yourself.")
+        by = case.rule("entry.logged_by")
+        return [saved if by is None else replace(saved, source=by.source, assumed=by.assumed)]
     if case.entry.status == "withdrawn":
         return [
             case.finding(key, "missing", "withdrawn", "You took it back; restore it to count it.")
@@ -148,18 +168,22 @@ def _relevant(case: Case) -> list[Finding]:
 
 def _sufficient(case: Case) -> list[Finding]:
     key, missing = "entry.tests:sufficient", _insufficient(case)
+    if not missing and case.terms.own_sentence is None:
+        sentence = "How much of your own it has to say is not known."
+        return [case.finding(key, "not_known", "not known", sentence)]
     if not missing:
         return [case.finding(key, "met", "✓", "An auditor can see what you did, when and why.")]
     wanted = " and ".join(filter(None, [", ".join(missing[:-1]), missing[-1]]))
     found = [case.finding(key, "missing", "missing", f"An auditor would miss {wanted}.")]
     if own_sentence_missing(case):
         count = case.terms.own_sentence
+        long = "" if count is None else f" of {count} words or more"
         found.append(
             case.finding(
                 "entry.own_sentence",
                 "missing",
                 "missing",
-                f"Say in a sentence of {count} words or more what you learnt and how it helps.",
+                f"Say in a sentence{long} what you learnt and how it helps.",
             )
         )
     return found
@@ -181,7 +205,7 @@ def _insufficient(case: Case) -> list[str]:
         missing.append("what it was")
     if entry.done_on is None:
         missing.append("when it was")
-    if case.terms.rate is not None and not case.minutes:
+    if case.terms.has_target and not case.minutes:
         missing.append("how long it took" if not entry.minutes else "a duration that can be")
     if own_sentence_missing(case):
         missing.append("a sentence of your own")
@@ -199,12 +223,15 @@ def how_it_helps(entry: EntryFacts) -> Literal["said", "asked"] | None:
 
 def own_sentence_missing(case: Case) -> bool:
     """Whether the account is shorter than the scheme's own sentence; before accounts were read,
-    one line had to be that long by itself.
+    one line had to be that long by itself. Where no length is known, an account without a word is
+    too short in any case.
     """
     entry, needed = case.entry, case.terms.own_sentence
+    if needed is None:
+        return not _own_lines(entry)
     if entry.account is not None:
         return own_words(entry.evaluate, entry.reflect, entry.title) < needed
-    return needed > 0 and not any(word_count(line) >= needed for line in _own_lines(entry))
+    return not any(word_count(line) >= needed for line in _own_lines(entry))
 
 
 def _own_lines(entry: EntryFacts) -> list[str]:
@@ -215,7 +242,7 @@ def _own_lines(entry: EntryFacts) -> list[str]:
 def remarks(case: Case) -> list[Finding]:
     """What an auditor may ask beyond the tests: never a reason not to count."""
     entry, found = case.entry, []
-    if "relevant" in case.terms.tests and not any(has_words(role) for role in entry.roles):
+    if "relevant" in (case.terms.tests or ()) and not any(has_words(role) for role in entry.roles):
         found.append(
             case.finding(
                 "entry.tests:role",
@@ -224,24 +251,41 @@ def remarks(case: Case) -> list[Finding]:
                 "Tell me what job you had then: relevance is judged against it.",
             )
         )
-    if case.rule("entry.evidence") is not None and entry.evidence < 1:
-        found.append(
-            case.finding(
-                "entry.evidence",
-                "warning",
-                "no evidence",
-                "A certificate, a photo or a link would help if you are audited.",
-            )
+    found += _evidence(case)
+    found += _of_its_type(case)
+    return found
+
+
+def _evidence(case: Case) -> list[Finding]:
+    """What is asked for, where somebody has decided or published that; else what would help."""
+    rule, there = case.rule("entry.evidence"), max(0, case.entry.evidence)
+    if rule is None or there >= (case.terms.evidence or 1):
+        return []
+    sentence = "A certificate, a photo or a link would help if you are audited."
+    if case.terms.evidence is not None and not rule.assumed:
+        pieces = "piece" if case.terms.evidence == 1 else "pieces"
+        sentence = (
+            f"Asked for: {case.terms.evidence} {pieces} of evidence, such as a certificate, a "
+            f"photo or a link; {there or 'none'} {'is' if there < 2 else 'are'} there."
         )
-    if entry.type == "reading" and case.rule("limit.reading") is not None:
-        found.append(
-            case.finding(
-                "limit.reading",
-                "not_known",
-                "limit not known",
-                "There is a limit on reading; how much is not published.",
-            )
-        )
+    short = f"{there} of {case.terms.evidence}" if there else "no evidence"
+    return [case.finding("entry.evidence", "warning", short, sentence)]
+
+
+def _of_its_type(case: Case) -> list[Finding]:
+    """What the scheme has to say of activities of this type."""
+    kind, found = case.entry.type, []
+    if kind == "reading" and case.rule("limit.reading") is not None:
+        sentence = "There is a limit on reading; how much is not published."
+        found.append(case.finding("limit.reading", "not_known", "limit not known", sentence))
+    if kind == "national qualification" and case.rule("credit.assessed_factor") is not None:
+        sentence = "What is assessed may bring more; how much is not published."
+        key = "credit.assessed_factor"
+        found.append(case.finding(key, "not_known", "factor not known", sentence))
+    types = case.rule("activity.types")
+    if types and isinstance(types.value, tuple) and kind is not None and kind not in types.value:
+        sentence = f"{case.pack.title} has no type “{kind}”: choose another one there."
+        found.append(case.finding("activity.types", "warning", "no such type", sentence))
     return found
 
 

@@ -5,12 +5,13 @@ Reading them from YAML is `pack_file`'s, judging entries by them `assess`'s.
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 
-from bot.policy.rules import SHAPES, Rule, ValueRefused, as_text, hundredths, read_value
+from bot.policy.rules import SHAPES, Rule, Value, ValueRefused, as_text, hundredths, read_value
+from bot.policy.vocabulary import SchemeKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ class Pack:
 
     `name` is its key everywhere ("imi-register"), `title` its name for people ("IMI register"),
     `body` who wrote the rules, `version` "name@version", followed by "+digest" where decisions are
-    laid over it. Packs are compared by identity: there is one per version in a process.
+    laid over it. `titles` are the names for people of packs that its rules speak of, by key. Packs
+    are compared by identity: there is one per version in a process.
     """
 
     name: str
@@ -49,6 +51,7 @@ class Pack:
     body: str
     version: str
     rules: Mapping[str, tuple[Rule, ...]]
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     def rule(self, key: str, on: date) -> Rule | None:
         """The rule in force on an activity's day; None where the pack has none."""
@@ -73,10 +76,10 @@ class Pack:
         Raises ValueRefused for a rule that is not open to decisions or a value that the rule
         cannot have.
         """
-        pack, passed_over = self.decided(decisions)
-        if passed_over:
-            raise ValueRefused(passed_over[0].reason)
-        return pack
+        mine = [one for one in decisions if one.pack == self.name]
+        for one in mine:
+            _decided(self.rules.get(one.key, ()), one)
+        return self.decided(mine)[0]
 
     def decided(self, decisions: Iterable[RuleDecision]) -> "tuple[Pack, tuple[PassedOver, ...]]":
         """This pack with those of its decisions that apply, and those that do not.
@@ -96,7 +99,8 @@ class Pack:
             try:
                 rules[decision.key] = _decided(rules.get(decision.key, ()), decision)
             except ValueRefused as refused:
-                passed_over.append(PassedOver(decision, str(refused)))
+                reason = f"{decision.key} of {decision.pack} {refused.reason}"
+                passed_over.append(PassedOver(decision, reason))
             else:
                 applied.append(decision)
         if not applied:
@@ -118,7 +122,7 @@ def _decided(rules: tuple[Rule, ...], decision: RuleDecision) -> tuple[Rule, ...
     """The rules of one key with a decision in force from its date on."""
     old = next((r for r in rules if r.in_force(decision.valid_from)), None)
     if old is None or not (_decidable(old) or old.source.startswith(_DECIDED)):
-        raise ValueRefused(f"{decision.key} of {decision.pack} is not open to decisions")
+        raise ValueRefused(decision.key, "is not open to decisions")
     new = replace(
         old,
         value=read_value(decision.key, decision.value),
@@ -145,42 +149,54 @@ _DECIDED = "decided by an administrator on"
 class Terms:
     """A pack's rules of one day, worked into the numbers that `assess` and `standing` count with.
 
-    `length` in years; `minimum` and `recommended` in hundredths of a credit, `rate` in hundredths
-    per hour; None where the pack has no such rule or no value. `pro_rata` and `dated_parts` hold
-    only once an administrator has confirmed them. `account`: the scheme's body keeps an account for
-    each member, which says when their cycle began and what counts. `assumed` lists the assumed
-    rules that numbers rest on.
+    `kind` is what the pack says that its scheme goes by (`unit`, and whether it has a framework);
+    it never follows from a number that is missing. `length` in years; `minimum` and `recommended`
+    in hundredths of a credit, `rate` in hundredths per hour, `own_sentence` in words; None where
+    the pack has no such rule or no value: not known, and never 0. `unknown` are the rules that an
+    entry's worth rests on (of the kind "credits") and that have no value. `pro_rata` holds only
+    once an administrator has confirmed it. `account`: the scheme's body keeps an account for each
+    member, which says when their cycle began and what counts. `assumed` lists the assumed rules
+    that numbers rest on.
     """
 
+    kind: SchemeKind | None
     length: int | None
     minimum: int | None
     recommended: int | None
     rate: int | None
-    tests: tuple[str, ...]
-    own_sentence: int
+    tests: tuple[str, ...] | None
+    own_sentence: int | None
+    evidence: int | None
     requires: tuple[str, ...]
-    framework: bool
     pro_rata: bool
+    unknown: tuple[str, ...]
     account: bool
     assumed: tuple[str, ...]
 
     @property
-    def counts(self) -> bool:
-        """Whether there are credits to be held against a target: number, rate and subjects known.
+    def framework(self) -> bool:
+        """Whether its subjects stand in a framework document; this version loads none."""
+        return self.kind == "framework"
 
-        A scheme whose subjects stand in a framework cannot be held against it before it is loaded.
-        """
-        return not self.framework and self.minimum is not None and self.rate is not None
+    @property
+    def counts(self) -> bool:
+        """Whether there are credits, and all is known that an entry's worth rests on."""
+        return self.has_target and not self.unknown
+
+    @property
+    def has_cycle(self) -> bool:
+        """Whether the scheme runs in cycles, of a length that is known or not."""
+        return self.length is not None or self.has_target
 
     @property
     def by_rhythm(self) -> bool:
         """Whether what matters is that something is logged, and evaluated, again and again."""
-        return not self.framework and not self.counts
+        return self.kind == "rhythm"
 
     @property
     def has_target(self) -> bool:
-        """Whether the scheme counts credits towards a number at all."""
-        return self.minimum is not None
+        """Whether the scheme counts credits towards a number at all, known or not."""
+        return self.kind == "credits"
 
 
 @lru_cache(maxsize=8192)
@@ -198,28 +214,111 @@ def terms(pack: Pack, on: date) -> Terms:
         value = rule_value(key)
         return value if isinstance(value, int) else None
 
-    def words(key: str) -> tuple[str, ...]:
+    def words(key: str) -> tuple[str, ...] | None:
         value = rule_value(key)
-        return value if isinstance(value, tuple) else ()
+        return value if isinstance(value, tuple) else None
 
+    kind = _kind(pack, on)
+    tests = words("entry.tests")
+    worth_rests_on = _WORTH_RESTS_ON if kind == "credits" else ()
     begins = pack.rule("cycle.start", on)
     resting = (pack.rule(key, on) for key in _NUMBERS_REST_ON)
     return Terms(
+        kind=kind,
         length=number("cycle.length"),
         minimum=number("cycle.minimum"),
         recommended=number("year.recommended"),
         rate=number("credit.base_per_hour"),
-        tests=words("entry.tests"),
-        own_sentence=number("entry.own_sentence") or 0,
-        requires=words("requires"),
-        framework=pack.rule("framework.subjects", on) is not None,
+        tests=tests,
+        own_sentence=number("entry.own_sentence"),
+        evidence=number("entry.evidence"),
+        requires=words("requires") or (),
+        unknown=tuple(
+            key
+            for key in worth_rests_on
+            if rule_value(key) is None
+            and (key != "entry.own_sentence" or tests is None or "sufficient" in tests)
+        ),
         pro_rata=rule_value("joiner.pro_rata") is not None,
         account=begins is not None and begins.source.endswith("account"),
         assumed=tuple(rule.key for rule in resting if rule is not None and rule.assumed),
     )
 
 
-_NUMBERS_REST_ON = ("cycle.minimum", "year.recommended", "year.start", "credit.base_per_hour")
+_NUMBERS_REST_ON = (
+    "cycle.length",
+    "cycle.minimum",
+    "year.recommended",
+    "year.start",
+    "credit.base_per_hour",
+)
+_WORTH_RESTS_ON = ("cycle.length", "entry.tests", "entry.own_sentence", "credit.base_per_hour")
+_NEEDED: Mapping[SchemeKind, tuple[str, ...]] = MappingProxyType(
+    {
+        "credits": (
+            "cycle.length",
+            "cycle.start",
+            "cycle.minimum",
+            "year.recommended",
+            "year.start",
+            "entry.tests",
+            "entry.own_sentence",
+            "credit.base_per_hour",
+        ),
+        "rhythm": ("stages",),
+        "framework": ("framework.subjects",),
+    }
+)
+"""What is asked of a scheme of a kind: without a value there, the answer is "not known"."""
+
+
+def _kind(pack: Pack, on: date) -> SchemeKind | None:
+    """What the pack says that its scheme goes by; None where it does not say."""
+    if pack.rule("framework.subjects", on) is not None:
+        return "framework"
+    unit = pack.rule("unit", on)
+    kinds: dict[Value | None, SchemeKind] = {"credits": "credits", "none": "rhythm"}
+    return None if unit is None else kinds.get(unit.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A rule that the scheme's kind needs and that has no value from a day on.
+
+    `stated`: the pack says itself that the value is not known, instead of not having the rule.
+    """
+
+    key: str
+    since: date
+    stated: bool
+
+
+def gaps(pack: Pack, today: date) -> tuple[Gap, ...]:
+    """What the scheme's kind needs and the pack does not know, today or on a day that is coming.
+
+    Each rule once, with the first such day.
+    """
+    borders = {
+        day
+        for rules in pack.rules.values()
+        for rule in rules
+        for day in (rule.valid_from, rule.valid_to)
+        if day is not None and day > today
+    }
+    found: dict[str, Gap] = {}
+    for day in (today, *sorted(borders)):
+        kind = _kind(pack, day)
+        for key in ("unit",) if kind is None else _NEEDED[kind]:
+            rule = pack.rule(key, day)
+            needed = key != "entry.own_sentence" or _asks_for_description(pack, day)
+            if needed and (rule is None or rule.value is None):
+                found.setdefault(key, Gap(key, day, stated=rule is not None))
+    return tuple(found.values())
+
+
+def _asks_for_description(pack: Pack, on: date) -> bool:
+    tests = terms(pack, on).tests
+    return tests is None or "sufficient" in tests
 
 
 def confirmation(pack: Pack, rule: Rule, decided_on: date) -> RuleDecision | None:

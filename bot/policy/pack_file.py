@@ -5,6 +5,7 @@ What the rules mean is not decided here.
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -44,7 +45,8 @@ class PackError(ValueError):
 def load_packs() -> Mapping[str, Pack]:
     """The packs that are shipped, by name. Raises PackError as `load_pack` does."""
     packs = [load_pack(path) for path in sorted(SHIPPED.glob("*.yaml"))]
-    return MappingProxyType({pack.name: pack for pack in packs})
+    titles = MappingProxyType({pack.name: pack.title for pack in packs})
+    return MappingProxyType({pack.name: replace(pack, titles=titles) for pack in packs})
 
 
 def load_pack(path: Path) -> Pack:

@@ -95,7 +95,14 @@ SHAPES: Final[Mapping[str, RuleShape]] = {
 
 
 class ValueRefused(ValueError):  # noqa: N818 - a sentence for an administrator, worded by its name
-    """A value that its rule cannot have; the message says what it may be."""
+    """A value that its rule cannot have. `reason` says what it may be, for behind the rule's name;
+    str() puts the key there.
+    """
+
+    def __init__(self, key: str, reason: str) -> None:
+        super().__init__(f"{key} {reason}")
+        self.key = key
+        self.reason = reason
 
 
 def read_value(key: str, text: str | tuple[str, ...]) -> Value:
@@ -105,14 +112,14 @@ def read_value(key: str, text: str | tuple[str, ...]) -> Value:
     """
     shape = SHAPES.get(key)
     if shape is None:
-        raise ValueRefused(f"there is no rule called {key!r}")
+        raise ValueRefused(key, "is no rule that there is")
     if shape.kind == "closed":
-        raise ValueRefused(f"{key} has no published value, and this version reads none")
+        raise ValueRefused(key, "has no published value, and this version reads none")
     if shape.kind == "words":
         words = text if isinstance(text, tuple) else tuple(w.strip() for w in text.split(","))
         return _checked_words(key, words, shape.allowed)
     if isinstance(text, tuple):
-        raise ValueRefused(f"{key} takes one value, not a list")
+        raise ValueRefused(key, "takes one value, not a list")
     if shape.kind == "word":
         return _checked_words(key, (text.strip(),), shape.allowed)[0]
     return _checked_number(key, text.strip(), shape)
@@ -132,11 +139,15 @@ _THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d*)?", re.ASCII)
 
 
 def _checked_words(key: str, words: tuple[str, ...], allowed: tuple[str, ...]) -> tuple[str, ...]:
-    for word in words:
+    if not words:
+        raise ValueRefused(key, "has an empty list")
+    for place, word in enumerate(words):
         if not word:
-            raise ValueRefused(f"{key} has an empty word")
+            raise ValueRefused(key, "has an empty word")
+        if word in words[:place]:
+            raise ValueRefused(key, f"names {word!r} twice")
         if allowed and word not in allowed:
-            raise ValueRefused(f"{key} may be {', '.join(allowed)}; {word!r} is none of them")
+            raise ValueRefused(key, f"may be {', '.join(allowed)}; {word!r} is none of them")
     return words
 
 
@@ -144,13 +155,13 @@ def _checked_number(key: str, text: str, shape: RuleShape) -> int | Decimal:
     try:
         number = Decimal(text.replace(",", "") if _THOUSANDS.fullmatch(text) else text)
     except InvalidOperation:
-        raise ValueRefused(f"{key} is a number of {shape.unit}; {text!r} is none") from None
+        raise ValueRefused(key, f"is a number of {shape.unit}; {text!r} is none") from None
     if not number.is_finite() or not 0 < number <= 1000:
-        raise ValueRefused(f"{key} must be above 0 and at most 1,000; {text} is not")
+        raise ValueRefused(key, f"must be above 0 and at most 1,000; {text} is not")
     if shape.kind == "whole":
         if number != number.to_integral_value():
-            raise ValueRefused(f"{key} is a whole number of {shape.unit}; {text} is not")
+            raise ValueRefused(key, f"is a whole number of {shape.unit}; {text} is not")
         return int(number)
     if number * 100 != (number * 100).to_integral_value():
-        raise ValueRefused(f"{key} has two decimals at most; {text} has more")
+        raise ValueRefused(key, f"has two decimals at most; {text} has more")
     return number

@@ -76,10 +76,11 @@ class Standing:
 
     `kind`: "target" (year and cycle against their numbers), "provisional" (start unknown: only
     `year_credits` of the calendar year), "rhythm" (no target: entries, never credits) or
-    "not_known" (`reason` says why). Credits are hundredths; None is "not known". `*_end` are first
-    days after; `last_day` is the cycle's last, to which days left are counted: 0 on that day.
-    `*_about` are whole credits for sentences, rounded half up; the forecast of somebody at risk is
-    never rounded up to the minimum itself, and one of 0 is not said.
+    "not_known" (`reason` says why, `unknown` which rule has no value). Credits are hundredths; None
+    is "not known". `*_end` are first days after; `last_day` is the cycle's last, to which days left
+    are counted: 0 on that day. `*_about` are whole credits for sentences, rounded half up; the
+    forecast of somebody at risk is never rounded up to the minimum itself, and one of 0 is not
+    said.
 
     `pace`: "early" before the cycle's 90th day, "on pace" at or above both paces, "between" where
     it is neither that nor "behind"; in the first 90 days of a later year the cycle's alone decides.
@@ -93,6 +94,8 @@ class Standing:
 
     `ended` is the cycle before this one where it ended short. `waiting_*` stand apart from every
     total. `assumed` lists the rules nobody has confirmed on which the numbers rest.
+    `joining_unknown`: a confirmed rule makes the minimum less for who joined late, and the member
+    has not said when they joined.
 
     `urgency` orders a member's schemes, `manager_rank` (−1 ended short, 0 short with the end near,
     1 at risk, 2 behind, 3 not known, 4 everybody else) a manager's list: lowest first. A manager
@@ -103,6 +106,7 @@ class Standing:
     pack: str
     today: date
     reason: str = ""
+    unknown: str = ""
     cycle: int | None = None
     year: int | None = None
     year_start: date | None = None
@@ -135,6 +139,7 @@ class Standing:
     waiting_count: int = 0
     account: bool = False
     opening_pending: bool = False
+    joining_unknown: bool = False
     declined: bool = False
     ended: EndedCycle | None = None
     entries_12_months: int | None = None
@@ -168,6 +173,10 @@ def standing(
         return _not_known(totals, enrolment, today, "framework not loaded")
     if in_force.by_rhythm:
         return _rhythm(totals, enrolment, today)
+    if in_force.kind is None or in_force.unknown:
+        missing = in_force.unknown[0] if in_force.unknown else "unit"
+        found = _not_known(totals, enrolment, today, f"{missing} not known")
+        return replace(found, unknown=missing)
     course = course_of(pack, enrolment.cycle_start, enrolment.joined_on, today)
     if course is not None:
         ended = ended_cycle(enrolment, totals.ended_weight, today, pack)
@@ -228,6 +237,7 @@ def _against_target(
         waiting_count=totals.waiting_count,
         account=in_force.account,
         opening_pending=enrolment.opening_answer == "pending",
+        joining_unknown=in_force.pro_rata and enrolment.joined_on is None,
         declined=in_force.account and enrolment.opening_answer == "declined",
         ended=ended,
         assumed=in_force.assumed,

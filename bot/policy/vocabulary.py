@@ -27,6 +27,11 @@ OpeningAnswer = Literal["pending", "given", "declined"]
 OutcomeAnswer = Literal["nothing", "registered", "extended", "removed"]
 """What a member says has followed from a cycle that ended short."""
 
+SchemeKind = Literal["credits", "rhythm", "framework"]
+"""What a scheme goes by: credits held against numbers, that something is kept again and again, or
+the subjects of a framework document.
+"""
+
 Force = Literal["mandatory", "recommended", "definition", "assumed"]
 Confidence = Literal["verified", "assumed", "unknown"]
 

@@ -35,7 +35,8 @@ class OpenRule:
     """A rule that nobody has confirmed. Values are text as an administrator types them.
 
     `value` None: not known; `offered` is then what Confirm would set, None where there is nothing
-    to confirm. `allowed` are the words it may take, empty where it is free.
+    to confirm. `allowed` are the words of which it may take one, empty where it is free or takes
+    several.
     """
 
     pack: str
@@ -69,11 +70,12 @@ class DecidedRule:
     decided_on: date
     decided_by: str | None
     """The administrator's name, None where they are gone."""
+    allowed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RulesView:
-    """Rules open to an administrator's word, and those that have it."""
+    """Rules open to an administrator's word, and those that have it, the latest decision first."""
 
     open: tuple[OpenRule, ...]
     decided: tuple[DecidedRule, ...]
@@ -130,15 +132,22 @@ def rules_view(desk: Desk, admins: frozenset[str]) -> RulesView:
     must_administer(desk, admins)
     in_use = desk.work.enrolments.packs_in_use()
     decisions = desk.work.enrolments.decisions()
-    newest = {(one.pack, one.key): one for one in decisions}
+    newest: dict[tuple[str, str], DecisionRecord] = {}
+    for one in reversed(decisions):
+        newest.setdefault((one.pack, one.key), one)
     people = desk.work.members.many(
         [one.decided_by for one in newest.values() if one.decided_by is not None]
     )
+    # A decision made at this desk is not in its rules yet.
+    made = [
+        RuleDecision(one.pack, one.key, one.value, one.decided_on, one.valid_from)
+        for one in decisions
+    ]
     return RulesView(
         open=tuple(
             _open_rule(pack, rule)
             for pack in sorted(desk.rules.values(), key=lambda one: one.name not in in_use)
-            for rule in pack.open_rules(desk.today)
+            for rule in pack.decided(made)[0].open_rules(desk.today)
         ),
         decided=tuple(
             _decided_rule(desk.rules[one.pack], one, people)
@@ -175,7 +184,7 @@ def change_rule(
     """The rule has another value, for activities from a day on.
 
     Also for a rule that was decided before. Raises Refused: administrators_only, no_such_rule,
-    rule_date_out_of_range, rule_value (`reason`: what the value may be).
+    rule_date_out_of_range, rule_value (`key`, and `reason`: what the value may be).
     """
     must_administer(desk, admins)
     if not FIRST_DAY <= since <= add_years(desk.today, YEARS_AHEAD):
@@ -188,7 +197,7 @@ def change_rule(
         decision = RuleDecision(pack, key, text, desk.today, since)
         known.with_decisions([decision])
     except ValueRefused as error:
-        raise Refused("rule_value", reason=str(error)) from error
+        raise Refused("rule_value", key=error.key, reason=error.reason) from error
     _decide(desk, decision, "changed")
     return decision
 
@@ -268,7 +277,7 @@ def members_page(desk: Desk, admins: frozenset[str], after: int = 0) -> MembersP
                         title=desk.rules[each.pack].title,
                         enrolled_on=each.enrolled_on,
                         cycle_start=each.cycle_start,
-                        has_cycle=terms(desk.rules[each.pack], desk.today).length is not None,
+                        has_cycle=terms(desk.rules[each.pack], desk.today).has_cycle,
                     )
                     for each in enrolments.get(one.id, ())
                     if each.pack in desk.rules
@@ -338,8 +347,12 @@ def _open_rule(pack: Pack, rule: Rule) -> OpenRule:
         source=rule.source,
         checked_on=rule.checked_on,
         confidence=rule.confidence,
-        allowed=SHAPES[rule.key].allowed,
+        allowed=_allowed(rule.key),
     )
+
+
+def _allowed(key: str) -> tuple[str, ...]:
+    return SHAPES[key].allowed if SHAPES[key].kind == "word" else ()
 
 
 def _decided_rule(
@@ -356,6 +369,7 @@ def _decided_rule(
         valid_from=decision.valid_from,
         decided_on=decision.decided_on,
         decided_by=(by.name or by.slack_id) if by else None,
+        allowed=_allowed(decision.key),
     )
 
 

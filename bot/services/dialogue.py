@@ -25,6 +25,7 @@ from bot.conversation.dialogue import (
 from bot.conversation.nouns import nouns_of
 from bot.conversation.problems import Problem
 from bot.conversation.questions import Facts, Question
+from bot.policy.pack import terms
 from bot.policy.vocabulary import STAGES, Stage
 from bot.services.accounts import account_of
 from bot.services.assessing import Worth, in_force, worth_of
@@ -111,7 +112,7 @@ def dialogues_about(desk: Desk, entries: Sequence[EntryRecord]) -> dict[int, Dia
                 filled=frozenset(stage for stage in STAGES if words_in(entry, stage)),
                 elements=account_of(entry).elements,
                 job_role=next((role.title for role in roles if in_force(role, day)), None),
-                guided=_counts_nothing(worth[entry.id]),
+                guided=_counts_nothing(desk, worth[entry.id]),
                 foreseen=_foreseen(desk, entry),
                 nouns=nouns_of(entry.title or "", entry.source_text or ""),
             ),
@@ -191,9 +192,11 @@ def keep(desk: Desk, dialogue: Dialogue) -> None:
     )
 
 
-def _counts_nothing(worth: Sequence[Worth]) -> bool:
-    """Whether the member is in schemes, and none of them counts credits."""
-    return bool(worth) and all(one.assessment.rate is None for one in worth)
+def _counts_nothing(desk: Desk, worth: Sequence[Worth]) -> bool:
+    """Whether the member is in schemes, and none of them counts credits, known or not."""
+    return bool(worth) and not any(
+        terms(desk.rules[one.pack], desk.today).has_target for one in worth
+    )
 
 
 def _foreseen(desk: Desk, entry: EntryRecord) -> bool:

@@ -135,9 +135,9 @@ def _deadline_or_question(one: _Awake, questions: _Questions, *, free: bool) -> 
             return True
         if not seat.opening_declined:
             questions.paced.append((one, course))
-    elif free and terms(pack, today).counts:
+    elif free and terms(pack, today).has_target:
         questions.repeated.append((seat, "cycle_start_unknown"))
-    elif free and not terms(pack, today).framework:
+    elif free and terms(pack, today).by_rhythm:
         questions.rhythmic.append(one)
     return False
 

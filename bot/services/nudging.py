@@ -117,9 +117,7 @@ def all_about(
     return members_of(session, member_ids), facts_of(
         session,
         member_ids,
-        without_points=[
-            name for name, pack in packs.items() if not terms(pack, now.date()).has_target
-        ],
+        without_points=[name for name, pack in packs.items() if terms(pack, now.date()).by_rhythm],
         rhythm_since=now.date() - timedelta(days=RHYTHM_DAYS),
         nudges_since=now - REMEMBERED,
     )

@@ -29,6 +29,9 @@ from storage.messages import old_answers_of
 from storage.records import EnrolmentRecord, JobRoleRecord, MemberRecord
 
 FIRST_CYCLE_START: Final = date(1990, 1, 1)
+FROM_THE_START: Final = FIRST_CYCLE_START
+"""A day of joining that lies before every cycle's start: somebody who did not join late."""
+
 YEARS_AHEAD: Final = 3
 """How far ahead a cycle may begin: one more cycle than the present one."""
 
@@ -64,7 +67,8 @@ class SchemeSettings:
 
     `has_cycle`: it runs in cycles, so that a start can be set. `has_target`: it counts credits
     towards a number, so that an opening balance is asked for. `last_day` is that of the current
-    cycle, None while the start is not known.
+    cycle, None while the start is not known. `has_joining`: it makes less of the minimum for who
+    joins late, `joining_counts` once an administrator has confirmed how.
     """
 
     enrolment: EnrolmentRecord
@@ -73,6 +77,16 @@ class SchemeSettings:
     has_cycle: bool
     has_target: bool
     last_day: date | None
+    has_joining: bool = False
+    joining_counts: bool = False
+
+    @property
+    def joined_late_on(self) -> date | None:
+        """The day on which the member joined; None where it is not known, or was no late one."""
+        joined, start = self.enrolment.joined_on, self.enrolment.cycle_start
+        if joined is None or joined <= (start or FROM_THE_START):
+            return None
+        return joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +157,16 @@ def _scheme(pack: Pack, enrolment: EnrolmentRecord, today: date) -> SchemeSettin
         enrolment=enrolment,
         title=pack.title,
         body=pack.body,
-        has_cycle=in_force_today.length is not None,
+        has_cycle=in_force_today.has_cycle,
         has_target=in_force_today.has_target,
         last_day=end - timedelta(days=1) if end else None,
+        has_joining=_has_joining(pack, today),
+        joining_counts=in_force_today.pro_rata,
     )
+
+
+def _has_joining(pack: Pack, today: date) -> bool:
+    return terms(pack, today).has_target and pack.rule("joiner.pro_rata", today) is not None
 
 
 def _ahead(day: date | None, today: date) -> date | None:
@@ -179,7 +199,7 @@ def set_cycle_start(desk: Desk, pack: str, start: date | None) -> None:
     cycle_start_too_late (`latest`, ISO).
     """
     enrolment = _enrolment(desk, pack)
-    if terms(desk.rules[pack], desk.today).length is None:
+    if not terms(desk.rules[pack], desk.today).has_cycle:
         raise Refused("scheme_has_no_cycle", title=desk.rules[pack].title)
     latest = add_years(desk.today, YEARS_AHEAD)
     if start is not None and start < FIRST_CYCLE_START:
@@ -187,6 +207,24 @@ def set_cycle_start(desk: Desk, pack: str, start: date | None) -> None:
     if start is not None and start > latest:
         raise Refused("cycle_start_too_late", latest=latest.isoformat())
     desk.work.enrolments.change(enrolment, cycle_start=start)
+    _totals_changed(desk)
+
+
+def set_joined_on(desk: Desk, pack: str, on: date) -> None:
+    """When the member joined, part-way through a cycle; FROM_THE_START where they were there all
+    along. It matters once an administrator has confirmed a pro-rata rule.
+
+    Raises Refused: not_enrolled, joining_does_not_matter (`title`), joined_too_early (`earliest`,
+    ISO), joined_ahead.
+    """
+    enrolment = _enrolment(desk, pack)
+    if not _has_joining(desk.rules[pack], desk.today):
+        raise Refused("joining_does_not_matter", title=desk.rules[pack].title)
+    if on < FROM_THE_START:
+        raise Refused("joined_too_early", earliest=FROM_THE_START.isoformat())
+    if on > desk.today:
+        raise Refused("joined_ahead")
+    desk.work.enrolments.change(enrolment, joined_on=on)
     _totals_changed(desk)
 
 

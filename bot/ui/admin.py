@@ -1,7 +1,11 @@
 """What administrators see: assumed rules, who may administer, members and their schemes."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal, InvalidOperation
 
+from bot.policy.cycles import FIRST_DAY
+from bot.policy.rules import SHAPES
 from bot.services.admin import (
     Administrator,
     DecidedRule,
@@ -20,16 +24,52 @@ RULES_MOST = 10
 DECIDED_MOST = 4
 
 _NAMES: Mapping[str, str] = {
+    "unit": "What is counted",
+    "requires": "Which other scheme it needs",
     "cycle.length": "How long a cycle is",
     "cycle.minimum": "The minimum for a cycle",
+    "cycle.carry_over": "What is carried over",
+    "cycle.start": "When a cycle begins",
     "year.recommended": "What is recommended for a year",
     "year.start": "When a CPD year begins",
-    "credit.base_per_hour": "What an hour is worth",
+    "entry.tests": "Which tests an entry has to meet",
+    "entry.logged_by": "Who may log",
     "entry.own_sentence": "How long one’s own sentence is at least",
     "entry.evidence": "How much evidence to ask for",
+    "credit.base_per_hour": "What an hour is worth",
+    "credit.assessed_factor": "What assessment adds",
+    "credit.impact_extra": "What impact adds",
+    "limit.reading": "How much reading counts",
+    "mix.assessed": "How much has to be assessed",
     "joiner.pro_rata": "What a late joiner owes",
     "large_qualification": "How a long qualification is counted",
+    "activity.types": "Which types of activity there are",
+    "stages": "What the stages are called",
+    "qualities": "What CPD should be as a whole",
+    "categories": "Which categories there are",
+    "framework.subjects": "Which subjects it asks for",
+    "audit": "How records are audited",
+    "failure": "What follows a cycle that ends short",
+    "appeal": "How to appeal",
+    "appeal.deadline": "How long there is to appeal",
 }
+_VALUES: Mapping[tuple[str, str], str] = {
+    ("year.start", "cycle start"): "with the cycle",
+    ("joiner.pro_rata", "days left"): "less, by the days that were left on joining",
+    ("large_qualification", "dated parts"): "the parts done in the cycle, with their own dates",
+    ("cycle.start", "per member"): "each member’s own",
+}
+"""Values that a pack has words for, as an administrator reads them."""
+
+_ONE: Mapping[str, str] = {
+    "years": "year",
+    "credits": "credit",
+    "credits per hour": "credit per hour",
+    "words": "word",
+    "pieces": "piece",
+    "days": "day",
+}
+"""Units of numbers, where it is one; those of lists are not said."""
 _BY = {"operator": "by the operator", "slack": "as Slack administrator", "role": "by role"}
 
 OVERVIEW = (
@@ -46,32 +86,45 @@ def overview() -> Content:
     return Content("What administrators can do.", [section(OVERVIEW, "admin:overview")])
 
 
-def rules(view: RulesView) -> Content:
-    """Rules that nobody has confirmed, with Confirm and Change; below, those decided."""
+def rules(view: RulesView, skip: int = 0) -> Content:
+    """Ten rules that nobody has confirmed, with Confirm and Change; below, those decided."""
     blocks: list[Block] = []
-    for place, rule in enumerate(view.open[:RULES_MOST]):
+    for place, rule in enumerate(view.open[skip : skip + RULES_MOST]):
         blocks += _open(rule, place)
-    if not view.open:
+    if not blocks:
         blocks.append(section("Every rule that can be decided is decided.", "rules:none"))
-    if len(view.open) > RULES_MOST:
-        more = len(view.open) - RULES_MOST
-        blocks.append(context(f"and {more} more once these are decided", "rules:more"))
+    shown = skip + RULES_MOST
+    if len(view.open) > shown:
+        more = button(f"{len(view.open) - shown} more", admin.ShowRules(shown))
+        blocks += actions("rules:more", [more])
     blocks += [_decided(rule, place) for place, rule in enumerate(view.decided[:DECIDED_MOST])]
     foot = "Figures that rest on an assumed rule are marked “(assumed)” until it is confirmed."
     return Content("Rules to confirm.", [*blocks, context(foot, "rules:foot")])
 
 
-def rule_decided(name: str, value: str) -> Content:
-    """After Confirm or Change."""
-    words = (
-        f"Decided: {escape(rule_name(name))} is {brief(value, 100)}. I work out every total anew."
-    )
-    return Content(words, [section(words, "rules:decided-now")])
+def rule_decided(key: str, value: str, view: RulesView | None = None) -> Content:
+    """After Confirm or Change: what was decided, above the list as it is now."""
+    unit = SHAPES[key].unit if key in SHAPES else ""
+    words = f"Decided: “{escape(rule_name(key))}” is {_with_unit(key, value, unit)}. "
+    words += "I work out every total anew."
+    if key == "joiner.pro_rata":
+        words += " Members can say in their settings when they joined."
+    below = [] if view is None else rules(view).blocks
+    return Content(words, [section(words, "rules:decided-now"), *below])
 
 
 def rule_name(key: str) -> str:
     """A rule's name for people; its key where it has none."""
     return _NAMES.get(key, key)
+
+
+def value_words(key: str, value: str) -> str:
+    """A rule's value for people: "1" for "1.0", and what words of a pack mean."""
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        return _VALUES.get((key, value), value)
+    return f"{number.normalize():,f}" if number.is_finite() else value
 
 
 def administrators(found: Sequence[Administrator]) -> Content:
@@ -101,9 +154,9 @@ def _open(rule: OpenRule, place: int) -> list[Block]:
         confirm = button("Confirm", admin.ConfirmRule(rule.pack, rule.key))
     value = "not known"
     if rule.value is not None:
-        value = f"{_with_unit(rule.value, rule.unit)} (assumed)"
+        value = f"{_with_unit(rule.key, rule.value, rule.unit)} (assumed)"
     elif rule.offered is not None:
-        value = f"not known; offered: {_with_unit(rule.offered, rule.unit)}"
+        value = f"not known; offered: {_with_unit(rule.key, rule.offered, rule.unit)}"
     lines = [
         f"{bold(escape(rule_name(rule.key)))} · {escape(rule.scheme)}",
         value,
@@ -120,17 +173,24 @@ def _open(rule: OpenRule, place: int) -> list[Block]:
 
 def _decided(rule: DecidedRule, place: int) -> Block:
     by = f" by {person(rule.decided_by)}" if rule.decided_by else ""
+    value = _with_unit(rule.key, rule.value, rule.unit)
     words = (
         f"{bold(escape(rule_name(rule.key)))} · {escape(rule.scheme)}\n"
-        f"{_with_unit(rule.value, rule.unit)}, {rule.kind} on {day(rule.decided_on)}{by}, "
-        f"for activities from {day(rule.valid_from)}"
+        f"{value}, {rule.kind} on {day(rule.decided_on)}{by}, {_since(rule.valid_from)}"
     )
     change = button("Change", admin.AskForRule(rule.pack, rule.key))
     return section(words, f"rules:decided-{place}", change)
 
 
-def _with_unit(value: str, unit: str) -> str:
-    return brief(f"{value} {unit}", 100)
+def _since(first: date) -> str:
+    return "for all activities" if first <= FIRST_DAY else f"for activities from {day(first)}"
+
+
+def _with_unit(key: str, value: str, unit: str) -> str:
+    """ "1 piece", "3 years"; lists and words without their unit."""
+    words = value_words(key, value)
+    counted = unit in _ONE and words[:1].isdecimal()
+    return brief(f"{words} {_ONE[unit] if words == '1' else unit}" if counted else words, 100)
 
 
 def _member(row: MemberRow) -> str:

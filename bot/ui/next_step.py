@@ -101,6 +101,12 @@ def _not_known(view: HomeView) -> NextStep | None:
                 f"Tell me what your {escape(body)} account shows, so that my figures are yours.",
                 button("Tell you", members.AskForOpening(pack), style="primary"),
             )
+    for one in view.standings:
+        if one.standing.joining_unknown and not one.standing.minimum_met:
+            return NextStep(
+                f"Tell me when you joined {escape(one.title)}: who joined late needs less.",
+                button("Set joining day", members.AskForJoined(one.enrolment.pack)),
+            )
     if view.job is None:
         return NextStep(
             "Tell me your job: CPD has to be relevant to it.",

@@ -46,10 +46,10 @@ _MESSAGES: Final[Mapping[type[Message], Callable[[Any, str], Content]]] = {
     teams.TeamShown: lambda page, _: team(page.page),
     teams.Reminded: lambda page, _: reminded(page.name),
     admin.AdminHelp: lambda _page, _bot: administration.overview(),
-    admin.Rules: lambda page, _: administration.rules(page.view),
+    admin.Rules: lambda page, _: administration.rules(page.view, page.skip),
     admin.Members: lambda page, _: administration.members(page.page),
     admin.Administrators: lambda page, _: administration.administrators(page.people),
-    admin.RuleDecided: lambda page, _: administration.rule_decided(page.key, page.value),
+    admin.RuleDecided: lambda page, _: administration.rule_decided(page.key, page.value, page.view),
     data_rights.ExportAsked: lambda _, bot: said("export_under_way", bot=bot),
 }
 
@@ -61,6 +61,7 @@ _FORMS: Final[Mapping[type[Form], Callable[[Any], View]]] = {
     record.LogForm: lambda _: modals.log_modal(),
     members.SchemeForm: lambda form: modals.scheme_modal(form.offered),
     members.CycleForm: lambda form: modals.cycle_modal(form.scheme),
+    members.JoinedForm: lambda form: modals.joined_modal(form.scheme),
     members.OpeningForm: lambda form: modals.opening_modal(form.scheme),
     members.JobForm: lambda form: modals.job_modal(
         form.job, form.today, told=form.told, key=form.key

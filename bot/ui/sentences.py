@@ -146,6 +146,9 @@ _SETTINGS: Mapping[str, str] = {
     "scheme_has_no_cycle": "{title} has no cycle, so there is no start to set.",
     "scheme_has_no_credits": "{title} counts no points or hours, so there is nothing to bring in.",
     "cycle_start_too_early": "That is too long ago. The earliest day I take is {earliest}.",
+    "joining_does_not_matter": "{title} asks the same of everybody, whenever they joined.",
+    "joined_too_early": "That is too long ago. The earliest day I take is {earliest}.",
+    "joined_ahead": "That day is still to come. Choose the day on which you joined.",
     "cycle_start_too_late": "That is too far ahead. The latest day I take is {latest}.",
     "credits_unreadable": "Give it as a number, such as 31 or 31.5.",
     "credits_out_of_range": "That is more than I can keep. The most is {most}.",
@@ -190,6 +193,7 @@ _SETTINGS: Mapping[str, str] = {
     "choose_day_or_first": "Choose the day, or the first of several.",
     "before_first_day": "That is before the first day.",
     "choose_scheme": "Choose a scheme.",
+    "choose_joined": "Choose the day, or tick that you were there when your cycle began.",
     "choose_cycle_start": "Choose the day, or tick “I don’t know yet”.",
     "choose_day_roughly": "Choose the day, roughly is fine.",
     "choose_a_day": "Choose at least one day.",
@@ -268,7 +272,7 @@ _ADMIN: Mapping[str, str] = {
     "rule_date_out_of_range": "That day is too far away for a rule to begin.",
     "give_a_value": "Give it a value.",
     "choose_first_day": "Choose the first day on which it holds.",
-    "rule_value": "That value does not fit: {reason}.",
+    "rule_value": "That value does not fit: “{key}” {reason}.",
 }
 
 RAISED: Mapping[str, str] = {**_ENTRIES, **_SETTINGS, **_TEAM, **_ADMIN}

@@ -97,6 +97,9 @@ def _scheme(scheme: SchemeSettings) -> list[Block]:
             start += f" to {day(scheme.last_day)}." if scheme.last_day else "."
         lines.append(start)
         buttons.append(button("Cycle start", members.AskForCycle(enrolment.pack)))
+    if scheme.has_joining:
+        lines += _joined(scheme)
+        buttons.append(button("Joined on", members.AskForJoined(enrolment.pack)))
     if scheme.has_target:
         lines.append(_brought_in(scheme))
         buttons.append(button("Brought in", members.AskForOpening(enrolment.pack)))
@@ -115,6 +118,17 @@ def _scheme(scheme: SchemeSettings) -> list[Block]:
     )
     words = "\n".join([bold(escape(scheme.title)), *lines])
     return [section(words, place), *actions(f"{place}-actions", buttons)]
+
+
+def _joined(scheme: SchemeSettings) -> list[str]:
+    """When the member joined; that it is not known, once it matters."""
+    if scheme.joined_late_on is not None:
+        return [f"Joined on {day(scheme.joined_late_on)}."]
+    if scheme.enrolment.joined_on is not None:
+        return ["There when the cycle began."]
+    if scheme.joining_counts:
+        return ["I do not know yet when you joined. Who joined late needs less."]
+    return []
 
 
 def _brought_in(scheme: SchemeSettings) -> str:

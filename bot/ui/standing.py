@@ -19,6 +19,7 @@ from bot.ui.words import (
 LINES_MOST = 3
 
 _RESTS_ON = {
+    "cycle.length": "the length of a cycle (assumed)",
     "credit.base_per_hour": "credits by the hour (assumed)",
     "year.start": "years that run from the cycle’s start (assumed)",
     "year.recommended": "the recommendation (assumed)",
@@ -33,6 +34,13 @@ PACES = {
 }
 """How somebody stands, in the words of a manager's list."""
 _BAR = 10
+_NOT_SAID = {
+    "unit": "whether credits are counted",
+    "cycle.length": "how long a cycle is",
+    "entry.tests": "which tests an entry has to meet",
+    "entry.own_sentence": "how much an entry has to say",
+    "credit.base_per_hour": "what an hour is worth",
+}
 
 
 def standing_line(one: SchemeStanding, *, forecast: bool = True) -> str:
@@ -223,10 +231,17 @@ def _rhythm(standing: Standing, title: str) -> str:
 def _not_known(one: SchemeStanding) -> str:
     if one.standing.reason == "framework not loaded":
         return "Not known yet: the subjects that it asks for are not loaded here."
+    if one.standing.unknown:
+        return f"Not known: the rules I hold do not say {not_said(one.standing.unknown)}."
     start = one.enrolment.cycle_start
     if start is not None and start > one.standing.today:
         return f"Not known yet: the cycle begins on {day(start)}."
     return "Not known yet."
+
+
+def not_said(key: str) -> str:
+    """What a rule without a value would have said, for the end of a sentence."""
+    return _NOT_SAID.get(key, "what I would need")
 
 
 def _waiting(standing: Standing) -> str:

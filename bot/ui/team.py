@@ -16,7 +16,7 @@ from bot.services.standings import SchemeStanding
 from bot.services.team import Asker, TeamPage, TeamRow, TeamStanding
 from bot.ui.blocks import Block, Content, Element, actions, button, context, section
 from bot.ui.escape import escape
-from bot.ui.standing import PACES, amount_of, assumption_line, logged_here
+from bot.ui.standing import PACES, amount_of, assumption_line, logged_here, not_said
 from bot.ui.words import bold, day, near_day, number, person, several
 
 WILL_GO = "It will go in their working hours."
@@ -120,6 +120,8 @@ def _standing_figures(standing: Standing) -> str:
             if standing.without_evaluation:
                 words += f"; {standing.without_evaluation:,} without an evaluation"
             return words
+        case "not_known" if standing.unknown:
+            return f"The rules I hold do not say {not_said(standing.unknown)}"
         case "not_known":
             return "Not known yet"
 

@@ -13,7 +13,7 @@ from bot.services.dispatch.action import Action
 from bot.services.explaining import Explained, Line, Offer
 from bot.ui.blocks import Content, Element, actions, button, context, section
 from bot.ui.escape import escape
-from bot.ui.standing import PACES, amount_of, known
+from bot.ui.standing import PACES, amount_of, known, not_said
 from bot.ui.words import (
     credits,
     day,
@@ -45,6 +45,7 @@ _MONTHS: Final = [
 SENTENCES: Final[Mapping[str, str]] = {
     "no_scheme": "You are in no scheme yet, so I cannot say. Which one is yours?",
     "not_known": "Not known: the rules I hold{of} do not say.",
+    "not_said": "Not known: the rules I hold{of} do not say {key}.",
     # cycle and days
     "cycle_end": "Your {body} cycle ends on {end}, {left}. It began on {start}.",
     "cycle_start": "Your {body} cycle began on {start}. You are in year {year} of it, since "
@@ -62,6 +63,12 @@ SENTENCES: Final[Mapping[str, str]] = {
     " {below} to the recommended {recommended} this year.",
     "left_met_year_met": "Nothing by my count: the minimum of {minimum} and this year’s "
     "{recommended} are reached. {body} goes by your {body} account.",
+    "left_year_unknown": "{short} to go to the minimum of {minimum} by {end}. How far this year is "
+    "from what is recommended I do not know.",
+    "left_met_year_unknown": "None to the minimum of {minimum}, by my count; {body} goes by your "
+    "{body} account.",
+    "left_no_minimum": "Not known: the rules I hold{of} do not say the minimum. {cycle} in your "
+    "cycle so far.",
     "left_unknown": "Not known until you tell me when your {body} cycle began. {credits} in {year}"
     " so far; the minimum is {minimum}.",
     "no_target": "Nothing: {body} asks for no points, hours or number.",
@@ -69,6 +76,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "your {body} account.",
     "framework": "Not known: the subjects that {title} asks for, and their minimums, are not loaded"
     " here.",
+    "categories": "It comes in categories, such as {words}.",
+    "categories_decided": "Its categories here: {words}.",
     # standing in one line
     "standing_logged_here": "Logged here: {plain} this year, {cycle} in the cycle. What your "
     "{body} account shows I do not know.",
@@ -85,6 +94,16 @@ SENTENCES: Final[Mapping[str, str]] = {
     "cycle, about {gap} behind its pace.",
     "standing_met": "{cycle} of {minimum} by my count, to {end}; {body} goes by your {body} "
     "account. {plain} of {recommended} this year.",
+    "standing_met_alone": "{cycle} of {minimum} by my count, to {end}; {body} goes by your {body} "
+    "account. {plain} this year.",
+    "standing_no_pace": "{plain} this year, {cycle} of {minimum} in your cycle. What is "
+    "recommended for a year is not known.",
+    "standing_no_minimum": "{plain} of {recommended} this year, {cycle} in your cycle. The minimum "
+    "is not known.",
+    "standing_no_minimum_behind": "{plain} of {recommended} this year, {cycle} in your cycle, "
+    "about {gap} behind the recommended pace. The minimum is not known.",
+    "standing_no_numbers": "{plain} this year, {cycle} in your cycle. Neither the minimum nor the "
+    "recommendation is known.",
     "standing_provisional": "{credits} in {year}. Tell me when your {body} cycle began and I can "
     "say where you stand.",
     "standing_rhythm": "{entries} in 12 months, the last on {last}. {body} asks for no points, "
@@ -109,6 +128,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "counts": "For {body}: any real activity that is current, authentic, relevant to your job and"
     " described.",
     "counts_freely": "For {body}: any learning, formal or informal.",
+    "counts_qualities": "For {body}: any learning, formal or informal. Together it should be "
+    "{words}.",
     "counts_anywhere": "Learning for your job that you did yourself: courses, reading, talks, "
     "shadowing. Your scheme may ask for more.",
     "worth_no_scheme": "Not known: that depends on your scheme. Which one is yours?",
@@ -120,16 +141,18 @@ SENTENCES: Final[Mapping[str, str]] = {
     "answered.",
     "worth_no_length": "I do not know how long it took. An hour is {credits} under {title}.",
     "reading_limit": "For reading, {body} has a limit; how much is not known.",
+    "not_published": "Not published: {keys}.",
     "no_tests": "{body} has no such test. {whose} has:",
     "test_all": "Current: in your cycle. Authentic: you did it. Relevant: to your job. Sufficient: "
     "described. One missing, and it counts for nothing.",
     "test_current": "Current: done inside your cycle. An activity of an earlier one counts there.",
     "test_authentic": "Authentic: a real activity that you did yourself. Saving says so.",
     "test_relevant": "Relevant: it helps in your job; a line of yours says how.",
-    "test_sufficient": "Sufficient: what, when, how long, and {own} words of yours or more on what "
-    "it brought.",
+    "test_sufficient": "Sufficient: what, when, how long, and {own} on what it brought.",
     "stage_all": "Reflect: why, and what was hard. Plan: what next. Act: what you did. Evaluate: "
     "what it changed. Start anywhere; you may skip.",
+    "stage_called": "Reflect: why, and what was hard. Plan: what next. Act: what you did. "
+    "Evaluate: what it changed. Start anywhere; you may skip. {body} says: {words}.",
     "stage_reflect": "Reflect: looking back, why you did it and what was hard.",
     "stage_plan": "Plan: looking ahead, what you will do, or do differently.",
     "stage_act": "Act: that you did it, and your part in it.",
@@ -139,7 +162,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "rhythm_target": "{body} sets no rhythm: {minimum} credits in {years}, {recommended} a year "
     "recommended. Little and often is easiest.",
     "audit": "{body} audits: {value}.",
-    "appeal": "An appeal to {body} starts {value}. Its deadline is not known.",
+    "appeal": "An appeal to {body} starts {value}. Its deadline is {deadline}.",
     "failure": "{body}’s policy: {value}.",
     "failure_minimum": "Under {minimum}, {body}’s policy is: {value}.",
     "decides": "{body} decides that, not I.",
@@ -207,6 +230,9 @@ _OF_SEVERAL: Final[Mapping[str, str]] = {
     "left_year_met": "{short} to go of {minimum} by {end}; {recommended} for the year reached.",
     "left_met": "minimum of {minimum} met by my count; {below} to the recommended {recommended}.",
     "left_met_year_met": "nothing, by my count; your account decides.",
+    "left_year_unknown": "{short} to go of {minimum} by {end}.",
+    "left_met_year_unknown": "minimum of {minimum} met by my count.",
+    "left_no_minimum": "{cycle} in the cycle; the minimum is not known.",
     "left_unknown": "not known without your cycle’s start.",
     "no_target": "no points, hours or number.",
     "logged_here": "{plain} this year, {cycle} in the cycle, logged here.",
@@ -243,6 +269,13 @@ _NUDGED: Final[Mapping[str, str]] = {
     "rhythm": "nothing was logged for a while, by a workplace setting",
     "missing_evaluation": "an entry did not say yet what it changed",
     "planned": "you had planned something for that day",
+}
+
+_NOT_PUBLISHED: Final[Mapping[str, str]] = {
+    "credit.assessed_factor": "what assessment adds",
+    "credit.impact_extra": "what impact adds",
+    "limit.reading": "the limit on reading",
+    "mix.assessed": "the assessed share",
 }
 
 _BUTTONS: Final[Mapping[str, Callable[[Any], tuple[str, Action]]]] = {
@@ -424,7 +457,15 @@ _WORDS: Final[Mapping[str, Callable[[Any], str]]] = {
     "waits": lambda count: f"{count} {'waits' if count == 1 else 'wait'}",
     "missing": lambda name: _MISSING.get(name, "one more thing"),
     "value": escape,
-    "own": str,
+    "key": not_said,
+    "words": lambda words: escape(listed(words)),
+    "keys": lambda keys: listed([_NOT_PUBLISHED[key] for key in keys]),
+    "deadline": lambda days: "not known" if days is None else several(days, "day"),
+    "own": lambda count: (
+        "words of yours, how many is not known,"
+        if count is None
+        else f"{count} words of yours or more"
+    ),
     "whose": lambda title: escape(scheme_body(title)),
     "kind": lambda kind: _NUDGED.get(kind, "something was open"),
     "name": person,

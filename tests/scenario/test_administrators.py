@@ -1,9 +1,11 @@
 """`/cpd admin`: rules to confirm or change, roles, members; for administrators alone."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
+from bot.services.standings import standings_of
 from sandbox import Message
 from tests.world import (
     ANA,
@@ -55,6 +57,61 @@ async def test_a_confirmed_rule_is_assumed_no_more(
     await technician.write(ANSWER)
     assert "assumed" not in reads(technician.card)
     assert "confirmed on 21 Nov 2026 by Ida" in await ida.command("admin rules")
+
+
+async def test_after_confirm_the_list_itself_shows_it_confirmed(
+    technician: Member, ida: Member
+) -> None:
+    await confirm(ida, "How much evidence to ask for", "IMI register")
+    [listed] = ida.whispers()
+    said = reads(listed)
+    assert "Decided: “How much evidence to ask for” is 1 piece." in said
+    assert "*How much evidence to ask for* · IMI register\n1 piece, confirmed on 21 Nov" in said
+    assert "1 piece (assumed)" not in said
+    assert said.count("How much evidence to ask for") == 2  # that it is decided, and as decided
+
+
+async def test_a_rule_is_called_by_its_name_wherever_an_administrator_reads_of_it(
+    technician: Member, ida: Member
+) -> None:
+    said = await ida.command("admin rules")
+    message, block_id = rule(ida, "What a late joiner owes", "IMI register")
+    await ida.press(message, "change_rule", block_id)
+    form = reads(ida.modal) + str(ida.modal.blocks)
+    assert "What a late joiner owes" in form
+    assert "less, by the days that were left on joining" in form
+    await ida.person.close()
+    message, block_id = rule(ida, "How long one’s own sentence is at least", "IMI register")
+    await ida.press(message, "change_rule", block_id)
+    errors = await ida.submit({"value": "2.5", "valid_from": "2026-11-01"})
+    assert errors["value"] == (
+        "That value does not fit: “How long one’s own sentence is at least” is a whole number of "
+        "words; 2.5 is not."
+    )
+    assert not re.search(
+        r"\b(entry|joiner|credit|year|cycle)[._][a-z]", said + reads(ida.modal) + errors["value"]
+    )
+
+
+async def test_who_joined_late_says_when_once_pro_rata_is_confirmed(
+    world: World, technician: Member, ida: Member
+) -> None:
+    await technician.open_home()
+    assert "joined" not in reads(technician.home).replace("Joined on", "")
+    await confirm(ida, "What a late joiner owes", "IMI register")
+    await technician.open_home()
+    assert "Tell me when you joined IMI register" in reads(technician.home)
+    await technician.press(technician.home, "set_joined", "home:next")
+    assert await technician.submit({"joined_on": "2027-01-01"}) == {
+        "joined_on": "That day is still to come. Choose the day on which you joined."
+    }
+    assert await technician.submit({"joined_on": "2026-06-01"}) == {}
+    await technician.open_home()
+    assert "Joined on 1 Jun 2026." in reads(technician.home)
+    # 1 Jun 2026 to 31 May 2028 is 731 of the cycle's 1,096 days: 90 × 731 ÷ 1,096 = 60.03.
+    with world.desk(ANA) as desk:
+        [scheme] = standings_of(desk)
+    assert scheme.standing.minimum == 6003
 
 
 async def test_a_changed_rule_changes_totals_from_its_day_on(

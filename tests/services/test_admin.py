@@ -66,6 +66,18 @@ def test_a_confirmed_rule_is_decided_with_its_date_and_by_whom(house: House) -> 
     assert (IMI, RATE) not in [(one.pack, one.key) for one in view.open]
 
 
+def test_the_list_of_whoever_decided_has_the_decision_at_once(house: House) -> None:
+    with house.desk("UADMIN") as desk:
+        admin.confirm_rule(desk, ADMINS, IMI, RATE)
+        admin.change_rule(desk, ADMINS, IMI, "entry.evidence", value="2", since=TODAY)
+        view = rules_view(desk, ADMINS)
+    assert [(one.key, one.value) for one in view.decided] == [
+        ("entry.evidence", "2"),
+        (RATE, "1.0"),
+    ]
+    assert not {RATE, "entry.evidence"} & {one.key for one in view.open if one.pack == IMI}
+
+
 def test_a_confirmed_rule_is_no_longer_assumed_in_anybodys_totals(house: House) -> None:
     with house.desk() as desk:
         settings.enrol(desk, IMI)

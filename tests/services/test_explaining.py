@@ -11,7 +11,7 @@ import pytest
 from bot.conversation.asking import TOPICS, Asked, Topic, asked
 from bot.delivery.outgoing import Post
 from bot.delivery.rendering import Rendering
-from bot.services import capture, listening, settings, team_links
+from bot.services import admin, capture, listening, settings, team_links
 from bot.services.desk import Actor
 from bot.services.dispatch import Dispatcher, ReadFirst, messages, record
 from bot.services.dispatch.dispatcher import answer
@@ -384,7 +384,8 @@ RULES: Final = {
     ),
     "what does techsafe need?": (
         "Not known: the subjects that IMI TechSafe asks for, and their minimums, are not loaded"
-        " here.\nIMI CPD Policy, Compliance Policy c: the category's CPD subject framework"
+        " here.\nIt comes in categories, such as electrified vehicles and ADAS.\n"
+        "IMI CPD Policy, Compliance Policy c: the category's CPD subject framework"
         " document, not loaded"
     ),
     "which course should I do?": (
@@ -429,8 +430,9 @@ OF_CMI: Final[Mapping[Topic, str]] = {
         " CMI rule.\nCMI CPD Policy, introduction: no specific requirements"
     ),
     "counts": (
-        "For CMI: any learning, formal or informal.\n"
-        "CMI CPD Policy, introduction: no specific requirements"
+        "For CMI: any learning, formal or informal. Together it should be continuous, cyclic,"
+        " personalised, multi-faceted, evidenced and impact-focused.\n"
+        "CMI CPD Policy, qualities 1 to 6"
     ),
     "appeal": "Not known: the rules I hold of CMI do not say.",
     "failure": (
@@ -442,6 +444,21 @@ OF_CMI: Final[Mapping[Topic, str]] = {
         "CMI CPD Policy, Chartered Manager"
     ),
 }
+
+
+def test_the_categories_are_the_workplaces_own_once_they_are_decided(house: House) -> None:
+    with house.desk("UADMIN") as desk:
+        admin.change_rule(
+            desk,
+            frozenset({"UADMIN"}),
+            "imi-techsafe",
+            "categories",
+            value="electrified vehicles, ADAS, hydrogen",
+            since=TODAY,
+        )
+    assert "Its categories here: electrified vehicles, ADAS and hydrogen." in _answer(
+        house, Asked("framework")
+    )
 
 
 @pytest.mark.parametrize("topic", OF_CMI)

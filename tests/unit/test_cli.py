@@ -150,6 +150,31 @@ def test_the_packs_that_are_shipped_pass_their_check(run: Ran, pack: Path) -> No
     assert run("policy", "check", str(pack))[0] == 0
 
 
+def test_a_pack_that_lacks_what_its_kind_needs_is_told_so(run: Ran, tmp_path: Path) -> None:
+    lacking = tmp_path / "mine.yaml"
+    text = (SHIPPED / "imi-register.yaml").read_text(encoding="utf-8")
+    rules = text.split("\n\n")
+    kept = [one for one in rules if "key: credit.base_per_hour" not in one]
+    lacking.write_text("\n\n".join(kept), encoding="utf-8")
+    status, out, err = run("policy", "check", str(lacking))
+    assert (status, out) == (1, "")
+    assert "needs credit.base_per_hour" in err
+
+
+def test_a_pack_that_says_what_it_does_not_know_is_taken_at_its_word(
+    run: Ran, tmp_path: Path
+) -> None:
+    honest = tmp_path / "mine.yaml"
+    text = (SHIPPED / "imi-register.yaml").read_text(encoding="utf-8")
+    before, mark, after = text.partition("  - key: cycle.minimum\n    value: 90")
+    after = after.replace("confidence: verified", "confidence: unknown", 1)
+    honest.write_text(before + mark.replace("90", "null") + after, encoding="utf-8")
+    status, out, _ = run("policy", "check", str(honest))
+    assert status == 0
+    assert "Not known, as it says itself: cycle.minimum." in out
+    assert "All well" not in out
+
+
 def test_a_wrong_pack_is_refused_with_file_and_line(run: Ran, tmp_path: Path) -> None:
     wrong = tmp_path / "mine.yaml"
     wrong.write_text("name: mine\ntitle: [1, 2\n", encoding="utf-8")

@@ -20,9 +20,12 @@ class AdminHelp(Message):
 
 @dataclass(frozen=True)
 class Rules(Message):
-    """Rules open to an administrator's word, and those that have it."""
+    """Rules open to an administrator's word, and those that have it; `skip` of the open ones stand
+    on the pages before.
+    """
 
     view: RulesView
+    skip: int = 0
 
 
 @dataclass(frozen=True)
@@ -41,10 +44,12 @@ class Administrators(Message):
 
 @dataclass(frozen=True)
 class RuleDecided(Message):
-    """A rule has an administrator's word."""
+    """A rule has an administrator's word; `view` is the list of rules as it is then."""
 
+    instead: ClassVar[bool] = True
     key: str
     value: str
+    view: RulesView | None = None
 
 
 @dataclass(frozen=True)
@@ -64,12 +69,14 @@ class ShowAdminHelp(Action):
         return AdminHelp()
 
 
-@action()
+@action("rules")
 class ShowRules(Action):
-    """What there is to decide."""
+    """What there is to decide, from behind so many on."""
+
+    skip: int = 0
 
     def do(self, desk: Desk) -> Rules:
-        return Rules(admin.rules_view(desk, desk.admins))
+        return Rules(admin.rules_view(desk, desk.admins), max(0, self.skip))
 
 
 @action("members")
@@ -127,7 +134,8 @@ class ConfirmRule(Action):
 
     def do(self, desk: Desk) -> RuleDecided:
         decision = admin.confirm_rule(desk, desk.admins, self.pack, self.key)
-        return RuleDecided(decision.key, decision.value)
+        view = admin.rules_view(desk, desk.admins)
+        return RuleDecided(decision.key, decision.value, view)
 
 
 @action("change_rule")
@@ -155,11 +163,13 @@ class ChangeRule(Action):
     value: str
     valid_from: date | None
 
-    def do(self, desk: Desk) -> None:
+    def do(self, desk: Desk) -> RuleDecided:
         if not self.value:
             raise Mistaken({"value": Refused("give_a_value")})
         if self.valid_from is None:
             raise Mistaken({"valid_from": Refused("choose_first_day")})
-        admin.change_rule(
+        decision = admin.change_rule(
             desk, desk.admins, self.pack, self.key, value=self.value, since=self.valid_from
         )
+        view = admin.rules_view(desk, desk.admins)
+        return RuleDecided(decision.key, decision.value, view)

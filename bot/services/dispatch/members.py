@@ -68,6 +68,13 @@ class CycleForm(Form):
 
 
 @dataclass(frozen=True)
+class JoinedForm(Form):
+    """When the member joined a scheme."""
+
+    scheme: SchemeSettings
+
+
+@dataclass(frozen=True)
 class OpeningForm(Form):
     """What a scheme's own account shows."""
 
@@ -245,6 +252,16 @@ class AskForCycle(Action):
         return CycleForm(_scheme(desk, self.pack))
 
 
+@action("set_joined")
+class AskForJoined(Action):
+    """Open when the member joined."""
+
+    pack: str
+
+    def do(self, desk: Desk) -> JoinedForm:
+        return JoinedForm(_scheme(desk, self.pack))
+
+
 @action("set_opening")
 class AskForOpening(Action):
     """Open what a scheme's own account shows."""
@@ -339,6 +356,21 @@ class SetCycle(Action):
         if start is None and not self.unknown:
             raise Mistaken({"cycle_start": Refused("choose_cycle_start")})
         onboarding.answer(desk, onboarding.CycleBegan(self.pack, start))
+
+
+@action()
+class SetJoined(Action):
+    """When the member joined; `from_start`: not late, but from a cycle's start on."""
+
+    pack: str
+    joined_on: date | None
+    from_start: bool
+
+    def do(self, desk: Desk) -> None:
+        on = settings.FROM_THE_START if self.from_start else self.joined_on
+        if on is None:
+            raise Mistaken({"joined_on": Refused("choose_joined")})
+        settings.set_joined_on(desk, self.pack, on)
 
 
 @action()

@@ -16,10 +16,12 @@ from bot.services.standings import SchemeStanding
 
 class Message:
     """Something that is said. `kind` is what it is queued as where it is said in the conversation
-    for good; empty where it is only ever shown to the one who asked.
+    for good; empty where it is only ever shown to the one who asked. `instead`: it takes the place
+    of the message on which it was clicked.
     """
 
     kind: ClassVar[str] = ""
+    instead: ClassVar[bool] = False
 
     def queued(self) -> Mapping[str, Any]:
         """The plain values that it is queued with."""

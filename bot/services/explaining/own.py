@@ -105,7 +105,7 @@ def logged(desk: Desk, asked: Asked, schemes: Sequence[Scheme]) -> Explained:
         **when,
     }
     offer = Offer("list")
-    counting = next((one for one in schemes if one.terms.rate is not None), None)
+    counting = next((one for one in schemes if one.terms.counts), None)
     if counting is None:
         return explained("logged", offer, **values)
     worth = _assessed(desk, found, counting)
@@ -183,6 +183,8 @@ def _known_cycle(
 ) -> tuple[Line, Offer | None]:
     """What `known` says of a cycle's first and last day; else what stands in the way."""
     if not scheme.terms.length:
+        if scheme.standing.unknown == "cycle.length":
+            return _not_known(scheme)
         return Line("no_cycle", {"title": scheme.title}, scheme.source("unit")), None
     place, start = scheme.window, scheme.one.enrolment.cycle_start
     if place is not None and place.cycle_start and place.cycle_end:
@@ -245,6 +247,9 @@ def _left_line(scheme: Scheme) -> tuple[Line, Offer | None]:
     match now.kind:
         case "target" if scheme.account_not_told:
             return _logged_here(scheme)
+        case "target" if now.minimum is None:
+            values = {"title": scheme.title, "cycle": now.cycle_credits}
+            return Line("left_no_minimum", values, source), None
         case "target":
             values = {
                 "title": scheme.title,
@@ -256,6 +261,8 @@ def _left_line(scheme: Scheme) -> tuple[Line, Offer | None]:
             }
             met = "left_met" if now.minimum_met else "left"
             below = "" if now.below_recommendation else "_year_met"
+            if now.below_recommendation is None:
+                below = "_year_unknown"
             return Line(f"{met}{below}", values, source), None
         case "provisional":
             values = {
@@ -310,12 +317,14 @@ def _standing_line(scheme: Scheme) -> tuple[Line, Offer | None]:
 
 def _pace(now: Standing, values: dict[str, Any]) -> str:
     """Which sentence fits; the gap of the pace that is missed is added to `values`."""
+    risk = "_at_risk" if now.at_risk and now.forecast_about else ""
+    this_year = now.behind_in == "this year"
+    values["gap"] = max(1, (now.year_gap_about if this_year else now.cycle_gap_about) or 0)
+    if now.recommended is None or now.minimum is None:
+        return _pace_of_few_numbers(now, risk)
     if now.minimum_met:
         return "standing_met"
-    risk = "_at_risk" if now.at_risk and now.forecast_about else ""
     if now.behind:
-        this_year = now.behind_in == "this year"
-        values["gap"] = max(1, (now.year_gap_about if this_year else now.cycle_gap_about) or 0)
         return f"standing_behind{'' if this_year else '_earlier'}{risk}"
     match now.pace:
         case "early":
@@ -324,6 +333,15 @@ def _pace(now: Standing, values: dict[str, Any]) -> str:
             return "standing_on_pace"
         case _:
             return f"standing_figures{risk}"
+
+
+def _pace_of_few_numbers(now: Standing, risk: str) -> str:
+    """The same where the pack has no minimum, no recommendation, or neither."""
+    if now.minimum is not None:
+        return "standing_met_alone" if now.minimum_met else f"standing_no_pace{risk}"
+    if now.recommended is None:
+        return "standing_no_numbers"
+    return "standing_no_minimum_behind" if now.behind else "standing_no_minimum"
 
 
 def _ended_line(scheme: Scheme, ended: EndedCycle) -> tuple[Line, Offer | None]:
@@ -344,15 +362,21 @@ def _logged_here(scheme: Scheme, name: str = "logged_here") -> tuple[Line, Offer
     return line, Offer("opening", scheme.pack.name)
 
 
-def _not_known(scheme: Scheme) -> tuple[Line, Offer | None]:
+def not_known_line(scheme: Scheme) -> Line:
+    """What stands in the way of an answer about a scheme."""
     if scheme.terms.framework:
-        line = Line("framework", {"title": scheme.title}, scheme.source("framework.subjects"))
-        return line, None
+        return Line("framework", {"title": scheme.title}, scheme.source("framework.subjects"))
     start = scheme.one.enrolment.cycle_start
+    if scheme.standing.unknown:
+        return Line("not_said", {"title": scheme.title, "key": scheme.standing.unknown})
     if start is not None and start > scheme.standing.today:
         values = {"title": scheme.title, "start": start.isoformat()}
-        return Line("cycle_to_come", values, scheme.source("cycle.start")), None
-    return Line("not_known", {"title": scheme.title}), None
+        return Line("cycle_to_come", values, scheme.source("cycle.start"))
+    return Line("not_known", {"title": scheme.title})
+
+
+def _not_known(scheme: Scheme) -> tuple[Line, Offer | None]:
+    return not_known_line(scheme), None
 
 
 def _all_logged(

@@ -4,7 +4,7 @@ A rule that no pack of the member's has, or that has no value, is "not known".
 """
 
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Any, Final
 
 from bot.conversation.asking import Asked
 from bot.conversation.asking.words import word_set
@@ -15,7 +15,7 @@ from bot.policy.vocabulary import STAGES
 from bot.services.assessing import worth_of
 from bot.services.desk import Desk
 from bot.services.explaining.answers import Explained, Line, Offer, explained
-from bot.services.explaining.own import LINES, Scheme
+from bot.services.explaining.own import LINES, Scheme, not_known_line
 from storage.records import EntryRecord
 
 _FOR_ANYBODY: Final = ("imi-register", "cmi")
@@ -33,7 +33,8 @@ def counts(desk: Desk, _asked: Asked, schemes: Sequence[Scheme]) -> Explained:
         lines.append(Line("counts", {"title": tested.title}, _source(desk, tested, "entry.tests")))
     free = next((one for one in schemes if one.terms.by_rhythm), None)
     if free is not None:
-        lines.insert(0, Line("counts_freely", {"title": free.title}, free.source("unit")))
+        theirs = tested is not None and any(one.pack is tested for one in schemes)
+        lines.insert(0, _counts_freely(free, desk, alone=not theirs))
     if not schemes:
         lines = [Line("counts_anywhere", {}, lines[0].source if lines else "")]
     enrolled = [line for line in lines if _is_theirs(line, schemes)]
@@ -50,6 +51,8 @@ def worth(desk: Desk, asked: Asked, schemes: Sequence[Scheme]) -> Explained:
         if first.terms.framework:
             source = first.source("framework.subjects")
             return explained("framework", source=source, title=first.title)
+        if not first.terms.by_rhythm:
+            return explained("not_known", title=first.title)
         return explained("worth_nothing_counted", source=first.source("unit"), title=first.title)
     if asked.words == "this" and asked.minutes is None:
         entry = desk.work.entries.newest_open(desk.member.id)
@@ -61,7 +64,28 @@ def worth(desk: Desk, asked: Asked, schemes: Sequence[Scheme]) -> Explained:
         if scheme.pack.rule("limit.reading", desk.today) is not None:
             source = scheme.source("limit.reading")
             lines.append(Line("reading_limit", {"title": scheme.title}, source))
+    elif len(lines) == 1 and not asked.words and asked.minutes is None:
+        lines += _not_published(counting[0], desk)
     return Explained(tuple(lines))
+
+
+def _counts_freely(scheme: Scheme, desk: Desk, *, alone: bool) -> Line:
+    """Any learning; where nothing else is said, with the qualities that the pack asks of it."""
+    rule = scheme.pack.rule("qualities", desk.today) if alone else None
+    if rule is None or not isinstance(rule.value, tuple):
+        return Line("counts_freely", {"title": scheme.title}, scheme.source("unit"))
+    values = {"title": scheme.title, "words": list(rule.value)}
+    return Line("counts_qualities", values, rule.source)
+
+
+_ADDING: Final = ("credit.assessed_factor", "credit.impact_extra", "limit.reading", "mix.assessed")
+
+
+def _not_published(scheme: Scheme, desk: Desk) -> list[Line]:
+    """What else bears on credits, by the pack, without a value that anybody has published."""
+    rules = {key: scheme.pack.rule(key, desk.today) for key in _ADDING}
+    found = [key for key, rule in rules.items() if rule is not None and rule.value is None]
+    return [Line("not_published", {"keys": found})] if found else []
 
 
 def test(desk: Desk, asked: Asked, schemes: Sequence[Scheme]) -> Explained:
@@ -77,7 +101,10 @@ def test(desk: Desk, asked: Asked, schemes: Sequence[Scheme]) -> Explained:
     else:
         lines = [Line(f"test_{name}", {"title": pack.title, "own": own}, source) for name in named]
     if schemes and not any(one.terms.tests for one in schemes) and len(lines) == 1:
-        lines.insert(0, Line("no_tests", {"title": schemes[0].title, "whose": pack.title}))
+        if schemes[0].terms.by_rhythm:
+            lines.insert(0, Line("no_tests", {"title": schemes[0].title, "whose": pack.title}))
+        else:
+            lines = [Line("not_said", {"title": schemes[0].title, "key": "entry.tests"})]
     return Explained(tuple(lines))
 
 
@@ -87,7 +114,10 @@ def stage(desk: Desk, asked: Asked, schemes: Sequence[Scheme]) -> Explained:
     source = "" if pack is None else _source(desk, pack, "stages")
     named = [name for name in asked.words.split() if name in STAGES][:LINES]
     if not named:
-        return explained("stage_all", source=source)
+        rule = None if pack is None else pack.rule("stages", desk.today)
+        if pack is None or rule is None or not isinstance(rule.value, tuple):
+            return explained("stage_all", source=source)
+        return explained("stage_called", source=source, title=pack.title, words=list(rule.value))
     return Explained(tuple(Line(f"stage_{name}", {}, source) for name in named))
 
 
@@ -97,11 +127,15 @@ def rhythm(desk: Desk, _asked: Asked, schemes: Sequence[Scheme]) -> Explained:
     if free is not None:
         return explained("rhythm", source=free.source("unit"), title=free.title)
     scheme = next((one for one in schemes if one.terms.has_target), None)
+    if scheme is None and schemes:
+        return Explained((not_known_line(schemes[0]),))
     if scheme is None:
         pack = desk.rules.get("cmi")
         if pack is None:
             return explained("not_known", title="")
         return explained("rhythm", source=_source(desk, pack, "unit"), title=pack.title)
+    if None in (scheme.terms.minimum, scheme.terms.length, scheme.terms.recommended):
+        return explained("not_known", title=scheme.title)
     return explained(
         "rhythm_target",
         source=scheme.source("year.recommended"),
@@ -117,8 +151,13 @@ def framework(desk: Desk, _asked: Asked, _schemes: Sequence[Scheme]) -> Explaine
     pack = next((one for one in desk.rules.values() if terms(one, desk.today).framework), None)
     if pack is None:
         return explained("not_known", title="")
-    source = _source(desk, pack, "framework.subjects")
-    return explained("framework", source=source, title=pack.title)
+    line = Line("framework", {"title": pack.title}, _source(desk, pack, "framework.subjects"))
+    categories = pack.rule("categories", desk.today)
+    if categories is None or not isinstance(categories.value, tuple):
+        return Explained((line,))
+    values = {"title": pack.title, "words": list(categories.value)}
+    name = "categories" if categories.assumed else "categories_decided"
+    return Explained((line, Line(name, values)))
 
 
 def by_rule(key: str, name: str) -> Callable[[Desk, Asked, Sequence[Scheme]], Explained]:
@@ -132,9 +171,11 @@ def by_rule(key: str, name: str) -> Callable[[Desk, Asked, Sequence[Scheme]], Ex
         for pack in packs:
             rule = pack.rule(key, desk.today)
             if rule is not None and rule.value is not None:
-                values = {"title": pack.title, "value": as_text(rule.value)}
+                values: dict[str, Any] = {"title": pack.title, "value": as_text(rule.value)}
                 minimum = terms(pack, desk.today).minimum
-                lines.append(Line(name, {**values, "minimum": minimum}, rule.source))
+                deadline = pack.rule("appeal.deadline", desk.today)
+                values |= {"minimum": minimum, "deadline": deadline and deadline.value}
+                lines.append(Line(name, values, rule.source))
         if lines:
             return Explained(tuple(lines[:LINES]))
         return _without_rule(schemes, name)

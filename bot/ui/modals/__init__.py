@@ -20,8 +20,10 @@ from bot.ui.modals.editing import (
 )
 from bot.ui.modals.enrolling import (
     cycle_modal,
+    joined_modal,
     opening_modal,
     read_cycle,
+    read_joined,
     read_opening,
     read_scheme,
     scheme_modal,
@@ -50,6 +52,7 @@ READ: Final[Mapping[Callback, Callable[[Carried, Values], Action]]] = {
     Callback.LOG: read_log,
     Callback.SCHEME: read_scheme,
     Callback.CYCLE: read_cycle,
+    Callback.JOINED: read_joined,
     Callback.OPENING: read_opening,
     Callback.JOB: read_job,
     Callback.MANAGER: read_manager,
@@ -85,6 +88,7 @@ __all__ = [
     "evidence_modal",
     "help_modal",
     "job_modal",
+    "joined_modal",
     "log_modal",
     "manager_modal",
     "new_date_modal",

@@ -4,6 +4,7 @@ from datetime import date
 
 from bot.services.admin import DecidedRule, OpenRule
 from bot.services.dispatch import admin
+from bot.ui.admin import rule_name, value_words
 from bot.ui.blocks import (
     Element,
     View,
@@ -22,19 +23,20 @@ from bot.ui.modals.values import Carried, Values, choice_in, day_in, text_in, wo
 
 def rule_modal(rule: OpenRule | DecidedRule, today: date) -> View:
     """One rule, filled in with what holds now."""
-    allowed = rule.allowed if isinstance(rule, OpenRule) else ()
+    allowed = rule.allowed
     value = rule.to_confirm if isinstance(rule, OpenRule) else rule.value
     since = None if isinstance(rule, OpenRule) else rule.valid_from
     source = rule.source if isinstance(rule, OpenRule) else ""
     field: Element = text_field(Field.VALUE, value, most=300, focus=True)
     if allowed and len(allowed) <= 10:
-        field = radio(Field.VALUE, [option(word, word) for word in allowed], value)
+        words = [option(value_words(rule.key, word), word) for word in allowed]
+        field = radio(Field.VALUE, words, value)
     return modal(
         Callback.RULE,
         "Change a rule",
         [
             section(
-                f"*{escape(rule.scheme)}*\n{escape(rule.key)}"
+                f"*{escape(rule_name(rule.key))}*\n{escape(rule.scheme)}"
                 + (f"\n{brief(source, 300)}" if source else ""),
                 "rule",
             ),

@@ -20,6 +20,7 @@ from bot.ui.modals.values import Carried, Values, choices_in, day_in, text_in, w
 from bot.ui.words import number, scheme_body
 
 _NOT_YET = "unknown"
+_FIRST = "first"
 
 
 def scheme_modal(schemes: Sequence[SchemeChoice]) -> View:
@@ -58,6 +59,37 @@ def cycle_modal(scheme: SchemeSettings) -> View:
                 Field.CYCLE_UNKNOWN,
                 "Or",
                 checkboxes(Field.CYCLE_UNKNOWN, [option("I don’t know yet", _NOT_YET)]),
+                optional=True,
+            ),
+        ],
+        carries=kept(pack=scheme.enrolment.pack),
+        submit="Keep it",
+    )
+
+
+def joined_modal(scheme: SchemeSettings) -> View:
+    """When the member joined, or that they were there from a cycle's start on."""
+    joined = scheme.enrolment.joined_on
+    ticked = [_FIRST] if joined is not None and scheme.joined_late_on is None else []
+    return modal(
+        Callback.JOINED,
+        "Joined on",
+        [
+            asked(
+                Field.JOINED_ON,
+                f"When did you join {scheme.title}?",
+                datepicker(Field.JOINED_ON, scheme.joined_late_on),
+                hint="Who joins part-way through a cycle needs less in it.",
+                optional=True,
+            ),
+            asked(
+                Field.JOINED_FIRST,
+                "Or",
+                checkboxes(
+                    Field.JOINED_FIRST,
+                    [option("I was there when my cycle began", _FIRST)],
+                    ticked,
+                ),
                 optional=True,
             ),
         ],
@@ -119,6 +151,15 @@ def read_cycle(given: Carried, values: Values) -> members.SetCycle:
         pack=word(given, "pack"),
         cycle_start=day_in(values, Field.CYCLE_START),
         unknown=bool(choices_in(values, Field.CYCLE_UNKNOWN)),
+    )
+
+
+def read_joined(given: Carried, values: Values) -> members.SetJoined:
+    """The day of joining, or that it was not late."""
+    return members.SetJoined(
+        pack=word(given, "pack"),
+        joined_on=day_in(values, Field.JOINED_ON),
+        from_start=bool(choices_in(values, Field.JOINED_FIRST)),
     )
 
 

@@ -7,8 +7,9 @@ from typing import Literal
 import pytest
 
 from bot.policy.assess import Assessment, assess, stages_covered
+from bot.policy.entry_tests import Finding
 from bot.policy.facts import AccountFacts, EnrolmentFacts, EntryFacts, OpeningBalance
-from bot.policy.pack import RuleDecision
+from bot.policy.pack import Pack, RuleDecision, confirmation, terms
 from bot.policy.pack_file import load_packs
 
 IMI = load_packs()["imi-register"]
@@ -301,3 +302,122 @@ def test_stages_in_the_card_s_order() -> None:
         "act": True,
         "evaluate": True,
     }
+
+
+def knowing_less(*keys: str, null: bool = False) -> Pack:
+    """The IMI register without some of its rules, or with some that have no value."""
+    rules = dict(IMI.rules)
+    for key in keys:
+        some = rules.pop(key)
+        if null:
+            rules[key] = tuple(replace(r, value=None, confidence="unknown") for r in some)
+    return replace(IMI, rules=rules)
+
+
+@pytest.mark.parametrize("null", [False, True])
+@pytest.mark.parametrize(
+    "key", ["credit.base_per_hour", "entry.tests", "entry.own_sentence", "cycle.length"]
+)
+def test_an_entry_whose_worth_rests_on_what_is_not_known_is_in_no_total(
+    key: str, null: bool
+) -> None:
+    found = assess(SAVED, ENROLMENT, knowing_less(key, null=null))
+    assert (found.state, found.weight, found.credits, found.rate) == ("outside", 0, None, None)
+    assert verdict(found, key) == "not_known"
+    assert found.findings[0].rule == key
+    assert found.missing_questions == ()
+
+
+def test_ok_is_not_sufficient_where_nobody_knows_how_much_is() -> None:
+    pack = knowing_less("entry.own_sentence")
+    short = assess(replace(SAVED, evaluate="OK"), ENROLMENT, pack)
+    assert shown(short)["sufficient"] == "not known"
+    assert shown(assess(SAVED, ENROLMENT, pack))["sufficient"] == "not known"
+    assert shown(assess(replace(SAVED, evaluate=""), ENROLMENT, pack))["sufficient"] == "missing"
+
+
+def test_a_pack_that_does_not_say_what_it_counts_says_nothing_of_an_entry() -> None:
+    found = assess(SAVED, ENROLMENT, knowing_less("unit"))
+    assert (found.state, found.weight, found.credits) == ("outside", 0, None)
+    assert [(f.rule, f.verdict) for f in found.findings] == [("unit", "not_known")]
+
+
+def test_a_number_that_no_entry_rests_on_may_be_missing() -> None:
+    found = assess(SAVED, ENROLMENT, knowing_less("cycle.minimum", "year.recommended"))
+    assert (found.state, found.credits) == ("counted", 200)
+
+
+def decided(key: str, value: str) -> Pack:
+    return IMI.with_decisions(
+        [RuleDecision("imi-register", key, value, date(2026, 11, 1), date(2026, 1, 1))]
+    )
+
+
+def evidence(entry: EntryFacts, pack: Pack) -> str | None:
+    found = assess(entry, ENROLMENT, pack).findings
+    return next((f.sentence for f in found if f.rule == "entry.evidence"), None)
+
+
+def test_confirmed_evidence_is_asked_for_and_no_longer_a_tip() -> None:
+    assert evidence(SAVED, IMI) == "A certificate, a photo or a link would help if you are audited."
+    assert evidence(SAVED, decided("entry.evidence", "1")) == (
+        "Asked for: 1 piece of evidence, such as a certificate, a photo or a link; none is there."
+    )
+    assert evidence(replace(SAVED, evidence=1), decided("entry.evidence", "1")) is None
+
+
+def test_as_much_evidence_is_asked_for_as_was_decided() -> None:
+    one, two = replace(SAVED, evidence=1), replace(SAVED, evidence=2)
+    pack = decided("entry.evidence", "2")
+    assert evidence(one, pack) == (
+        "Asked for: 2 pieces of evidence, such as a certificate, a photo or a link; 1 is there."
+    )
+    assert evidence(two, pack) is None
+    assert assess(one, ENROLMENT, pack).state == "counted"
+
+
+@pytest.mark.parametrize("name", sorted(load_packs()))
+def test_confirming_a_rule_changes_what_is_said(name: str) -> None:
+    """Of "categories" it is the answer to a question that changes: `services/test_explaining`."""
+    pack, today = load_packs()[name], date(2026, 11, 21)
+    long = replace(SAVED, start=date(2024, 9, 1), end=date(2026, 11, 21), minutes=60 * 900)
+    for rule in pack.open_rules(today):
+        confirmed = confirmation(pack, rule, today)
+        if confirmed is None or rule.key == "categories":
+            continue
+        after = pack.with_decisions([confirmed])
+        assert (terms(after, today), findings(after, long)) != (
+            terms(pack, today),
+            findings(pack, long),
+        ), rule.key
+
+
+def findings(pack: Pack, *others: EntryFacts) -> list[tuple[Finding, ...]]:
+    return [assess(entry, ENROLMENT, pack).findings for entry in (SAVED, DRAFT, *others)]
+
+
+def test_a_type_that_a_scheme_does_not_have_is_remarked_on() -> None:
+    [types] = IMI.rules["activity.types"]
+    fewer = {**IMI.rules, "activity.types": (replace(types, value=("reading", "other")),)}
+    found = assess(SAVED, ENROLMENT, replace(IMI, rules=fewer))
+    assert (verdict(found, "activity.types"), found.state) == ("warning", "counted")
+    assert verdict(assess(SAVED, ENROLMENT, IMI), "activity.types") is None
+
+
+def test_what_assessment_adds_is_not_published() -> None:
+    found = assess(replace(SAVED, type="national qualification"), ENROLMENT, IMI)
+    assert verdict(found, "credit.assessed_factor") == "not_known"
+    assert found.credits == 200
+
+
+def test_that_a_member_logs_it_is_of_the_rule_on_who_may() -> None:
+    [authentic] = [
+        f for f in assess(SAVED, ENROLMENT, IMI).findings if f.rule == "entry.tests:authentic"
+    ]
+    assert authentic.source == "IMI CPD Policy, Compliance Policy c ii (authentic)"
+
+
+def test_another_scheme_is_named_as_people_know_it() -> None:
+    pack, enrolled = load_packs()["imi-techsafe"], replace(ENROLMENT, pack="imi-techsafe")
+    sentences = [f.sentence for f in assess(SAVED, enrolled, pack).findings]
+    assert "IMI TechSafe also needs IMI register, which you have not told me of." in sentences

@@ -1,13 +1,15 @@
 """Packs: what is shipped, what a wrong file is told, and what an administrator's word changes."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
-from bot.policy.pack import RuleDecision, confirmation, terms
-from bot.policy.pack_file import PackError, load_pack, load_packs
+from bot.policy.pack import Gap, Pack, RuleDecision, confirmation, gaps, terms
+from bot.policy.pack_file import SHIPPED, PackError, load_pack, load_packs
 from bot.policy.rules import SHAPES, ValueRefused, as_text, read_value
 
 TODAY = date(2026, 11, 21)
@@ -257,3 +259,102 @@ def test_a_value_is_read_back_as_it_was_written() -> None:
             for rule in rules:
                 if rule.value is not None and SHAPES[rule.key].allowed:
                     assert read_value(rule.key, as_text(rule.value)) == rule.value
+
+
+def without(name: str, *keys: str) -> Pack:
+    """A shipped pack without some of its rules."""
+    pack = load_packs()[name]
+    return replace(pack, rules={key: some for key, some in pack.rules.items() if key not in keys})
+
+
+def unknown(name: str, *keys: str) -> Pack:
+    """A shipped pack that says of some of its rules that their value is not known."""
+    pack = load_packs()[name]
+    rules = dict(pack.rules)
+    for key in keys:
+        rules[key] = tuple(replace(r, value=None, confidence="unknown") for r in rules[key])
+    return replace(pack, rules=rules)
+
+
+class Missing(Protocol):
+    def __call__(self, name: str, *keys: str) -> Pack: ...
+
+
+NUMBERS = (
+    "cycle.length",
+    "cycle.minimum",
+    "year.recommended",
+    "entry.own_sentence",
+    "credit.base_per_hour",
+)
+
+
+@pytest.mark.parametrize("missing", [without, unknown])
+def test_a_scheme_that_counts_credits_does_so_whatever_is_not_known(missing: Missing) -> None:
+    found = terms(missing("imi-register", *NUMBERS, "entry.tests"), TODAY)
+    assert (found.kind, found.by_rhythm, found.has_target) == ("credits", False, True)
+    assert (found.length, found.minimum, found.recommended, found.rate) == (None,) * 4
+    assert (found.tests, found.own_sentence, found.counts) == (None, None, False)
+    assert set(found.unknown) == {
+        "cycle.length",
+        "entry.tests",
+        "entry.own_sentence",
+        "credit.base_per_hour",
+    }
+
+
+def test_a_scheme_goes_by_rhythm_only_because_its_pack_says_so() -> None:
+    assert terms(load_packs()["cmi"], TODAY).by_rhythm
+    assert terms(without("cmi", "unit"), TODAY).kind is None
+    assert terms(unknown("cmi", "unit"), TODAY).kind is None
+    assert not terms(without("cmi", "unit"), TODAY).by_rhythm
+    assert terms(load_packs()["imi-techsafe"], TODAY).kind == "framework"
+
+
+def test_a_scheme_that_does_not_test_for_description_needs_no_sentence() -> None:
+    pack = without("generic-30-90", "entry.own_sentence").with_decisions(
+        [RuleDecision("generic-30-90", "entry.tests", "current, authentic", TODAY, TODAY)]
+    )
+    assert terms(pack, TODAY).unknown == ()
+    assert gaps(pack, TODAY) == ()
+
+
+@pytest.mark.parametrize("key", [*NUMBERS, "entry.tests", "unit", "cycle.start", "year.start"])
+def test_what_a_scheme_of_its_kind_needs_is_found_to_be_missing(key: str) -> None:
+    assert gaps(load_packs()["imi-register"], TODAY) == ()
+    assert gaps(without("imi-register", key), TODAY) == (Gap(key, TODAY, stated=False),)
+    assert gaps(unknown("imi-register", key), TODAY) == (Gap(key, TODAY, stated=True),)
+
+
+def test_a_rule_that_ends_with_nothing_behind_it_is_missing_from_then_on(tmp_path: Path) -> None:
+    ends = date(2027, 6, 1)
+    pack = load_packs()["imi-register"]
+    [rate] = pack.rules["credit.base_per_hour"]
+    rules = {**pack.rules, rate.key: (replace(rate, valid_to=ends),)}
+    assert gaps(replace(pack, rules=rules), TODAY) == (Gap(rate.key, ends, stated=False),)
+
+
+@pytest.mark.parametrize("value", ["[]", "[current, current]", "[current, fun]"])
+def test_a_list_of_tests_is_neither_empty_nor_made_up(tmp_path: Path, value: str) -> None:
+    text = (SHIPPED / "imi-register.yaml").read_text(encoding="utf-8")
+    four = "[current, authentic, relevant, sufficient]"
+    with pytest.raises(PackError, match=r"entry\.tests"):
+        load_pack(written(tmp_path, text.replace(four, value)))
+
+
+def test_how_long_a_cycle_of_techsafe_is_nobody_has_published() -> None:
+    length = load_packs()["imi-techsafe"].rule("cycle.length", TODAY)
+    assert length is not None
+    assert (length.value, length.force, length.confidence) == (3, "assumed", "assumed")
+    assert "not published" in length.source
+
+
+def test_every_rule_that_a_pack_may_hold_is_read_somewhere() -> None:
+    bot = SHIPPED.parents[1]
+    elsewhere = {"rules.py", "admin.py"}  # what a value may look like, and what it is called
+    code = "".join(
+        path.read_text(encoding="utf-8")
+        for path in bot.rglob("*.py")
+        if path.name not in elsewhere or path.parent.name == "explaining"
+    )
+    assert [key for key in SHAPES if f'"{key}"' not in code] == []

@@ -17,7 +17,7 @@ from bot.policy.facts import (
     Totals,
     WorkplaceSettings,
 )
-from bot.policy.pack import Pack
+from bot.policy.pack import Pack, terms
 from bot.policy.pack_file import load_packs
 from bot.policy.standing import Standing, standing, totals_window
 from bot.policy.vocabulary import ACTIVITY_TYPES, ENTRY_STATUSES, FORMALITIES, OPENING_ANSWERS
@@ -94,6 +94,47 @@ def test_every_enrolment_gets_a_standing(
     if found.kind != "target":
         assert found.behind is False
         assert (found.short, found.forecast, found.at_risk, found.minimum_met) == (None,) * 4
+
+
+@given(
+    totals,
+    enrolments,
+    entries,
+    any_day,
+    st.tuples(packs, st.sets(st.sampled_from(sorted(IMI.rules))), st.booleans()),
+)
+def test_what_a_pack_does_not_know_is_never_met(
+    sums: Totals,
+    enrolment: EnrolmentFacts,
+    entry: EntryFacts,
+    today: date,
+    less: tuple[Pack, set[str], bool],
+) -> None:
+    """Whichever rules are missing or without a value: nothing rests on them, and no kind changes
+    into another.
+    """
+    whole, keys, null = less
+    rules = {key: some for key, some in whole.rules.items() if key not in keys}
+    if null:
+        rules |= {
+            key: tuple(replace(rule, value=None, confidence="unknown") for rule in some)
+            for key, some in whole.rules.items()
+            if key in keys
+        }
+    pack = replace(whole, rules=rules)
+    known, was = terms(pack, today), terms(whole, today)
+    assert known.kind in (was.kind, None)
+    found = standing(sums, enrolment, today, pack, WorkplaceSettings())
+    if known.kind is None or known.unknown:
+        assert found.kind == "not_known"
+    if known.minimum is None:
+        assert (found.minimum_met, found.short, found.at_risk) == (None, None, None)
+    if known.recommended is None:
+        assert (found.behind, found.year_gap, found.below_recommendation) == (False, None, None)
+    worth = assess(entry, enrolment, pack)
+    newest = terms(pack, entry.done_on or date.max)
+    if newest.kind is None or newest.unknown:
+        assert (worth.state, worth.credits, worth.weight) == ("outside", None, 0)
 
 
 @given(starts, days)

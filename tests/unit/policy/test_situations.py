@@ -1,6 +1,7 @@
 """Runs every row of situations.yaml, the table worked out by hand. The table holds the figures."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -26,7 +27,7 @@ from bot.policy.nudge_facts import (
     SentNudge,
 )
 from bot.policy.nudges import due, planned_prompt
-from bot.policy.pack import RuleDecision
+from bot.policy.pack import Pack, RuleDecision
 from bot.policy.pack_file import load_packs
 from bot.policy.standing import Standing, standing
 from bot.policy.working_time import WorkingTime, next_working_moment
@@ -105,7 +106,7 @@ def test_the_nudge_is_as_worked_out_by_hand(row: Row) -> None:
 
 
 def standing_of(row: Row, today: date) -> Standing:
-    pack = load_packs()[row.get("scheme", "imi-register")]
+    pack = knowing_less(load_packs()[row.get("scheme", "imi-register")], row)
     decisions = []
     if row.get("pro_rata_confirmed"):
         decisions.append(("joiner.pro_rata", "days left"))
@@ -120,6 +121,14 @@ def standing_of(row: Row, today: date) -> Standing:
         behind_days=workplace.get("behind_days", 90),
     )
     return standing(totals(row), enrolment(row), today, pack, settings)
+
+
+def knowing_less(pack: Pack, row: Row) -> Pack:
+    """The pack without some of its rules, or with some that have no value."""
+    rules = {key: some for key, some in pack.rules.items() if key not in row.get("without", ())}
+    for key in row.get("unknown", ()):
+        rules[key] = tuple(replace(rule, value=None, confidence="unknown") for rule in rules[key])
+    return replace(pack, rules=rules)
 
 
 def totals(row: Row) -> Totals:

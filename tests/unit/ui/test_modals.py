@@ -17,7 +17,7 @@ from bot.ui.blocks import View
 from bot.ui.ids import Callback, Field
 from bot.ui.modals import READ
 from tests.unit.ui.filled import state, submitted
-from tests.unit.ui.made import JOB, TODAY, entry, member, put, scheme_settings
+from tests.unit.ui.made import JOB, TODAY, enrolment, entry, member, put, scheme_settings
 from tests.unit.ui.odd import entries
 
 
@@ -101,6 +101,21 @@ def test_words_too_long_for_a_form_are_left_out_of_it() -> None:
             forms.cycle_modal(scheme_settings()),
             {},
             members.SetCycle("imi-register", date(2025, 6, 1), unknown=False),
+        ),
+        (
+            forms.joined_modal(scheme_settings(enrolment(joined_on=date(2026, 3, 2)))),
+            {},
+            members.SetJoined("imi-register", date(2026, 3, 2), from_start=False),
+        ),
+        (
+            forms.joined_modal(scheme_settings(enrolment(joined_on=date(1990, 1, 1)))),
+            {},
+            members.SetJoined("imi-register", None, from_start=True),
+        ),
+        (
+            forms.joined_modal(scheme_settings()),
+            {"joined_on": "2026-03-02"},
+            members.SetJoined("imi-register", date(2026, 3, 2), from_start=False),
         ),
         (
             forms.opening_modal(scheme_settings()),
@@ -204,6 +219,7 @@ CARRIES: dict[Callback, dict[str, Any]] = {
     Callback.NEW_DATE: {"entry": 12},
     Callback.EVIDENCE: {"entry": 12},
     Callback.CYCLE: {"pack": "cmi"},
+    Callback.JOINED: {"pack": "cmi"},
     Callback.OPENING: {"pack": "cmi"},
     Callback.RULE: {"pack": "cmi", "key": "stages"},
 }

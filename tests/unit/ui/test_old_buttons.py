@@ -68,6 +68,8 @@ SINCE = frozenset(
         "nothing_changed",
         "pause_a_week",
         "remove_answer",
+        "rules",
+        "set_joined",
         "settle",
         "tell_administrator",
         "undo_turn",
@@ -160,6 +162,7 @@ def test_there_is_a_sample_of_every_form() -> None:
     assert sampled == set(FORMS)
     assert {Callback(name) for name, _ in sampled} == set(READ) - {
         Callback.EVIDENCE,
+        Callback.JOINED,
         Callback.TELL_ADMINISTRATOR,
     }
 

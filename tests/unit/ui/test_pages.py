@@ -117,6 +117,7 @@ FORMS: tuple[Form, ...] = (
     record.LogForm(),
     members.SchemeForm((SchemeChoice("cmi", "CMI", "Chartered Management Institute"),)),
     members.CycleForm(scheme_settings()),
+    members.JoinedForm(scheme_settings()),
     members.OpeningForm(scheme_settings()),
     members.JobForm(JOB, TODAY),
     members.JobForm(None, TODAY),

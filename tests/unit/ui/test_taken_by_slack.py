@@ -319,6 +319,7 @@ def test_modals(of: Any, question: Any, name: str) -> None:
         forms.scheme_modal(settings_view().offered),
         forms.scheme_modal(()),
         forms.cycle_modal(scheme_settings()),
+        forms.joined_modal(scheme_settings()),
         forms.opening_modal(scheme_settings(SCHEMES[3])),
         forms.job_modal(job, TODAY),
         forms.manager_modal("U2"),

@@ -1,0 +1,110 @@
+"""What a pack does not have is "not known" wherever somebody reads of it, and never a number."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+import pytest
+
+from bot.conversation.asking import TOPICS, Asked
+from bot.policy.pack import Pack, terms
+from bot.policy.pack_file import load_packs
+from bot.services import settings
+from bot.services.cards import card_view
+from bot.services.desk import Desk, Office
+from bot.services.explaining import explain, read_explained
+from bot.services.home import home_view
+from bot.services.settings import settings_view
+from bot.services.standings import standings_of
+from bot.ui.card import card
+from bot.ui.home import home
+from bot.ui.standing import standing_line
+from bot.ui.status import status
+from bot.ui.told import told
+from tests.services.house import House
+from tests.unit.ui.reading import texts
+
+IMI: Final = "imi-register"
+MADE_UP: Final = re.compile(
+    r"asks for no (points|hours|number)|on pace|early days|are reached|minimum met|by my count"
+    r"|(of|recommended) 0\b|\b0 to (go|the)|None to the minimum",
+    re.IGNORECASE,
+)
+"""What nobody can say of a scheme whose minimum, recommendation or rate is not known."""
+
+
+def knowing_less(keys: tuple[str, ...], *, null: bool) -> Pack:
+    """The IMI register without some of its rules, or with some that have no value."""
+    pack = load_packs()[IMI]
+    rules = {key: some for key, some in pack.rules.items() if null or key not in keys}
+    for key in keys if null else ():
+        rules[key] = tuple(replace(r, value=None, confidence="unknown") for r in rules[key])
+    return replace(pack, rules=rules)
+
+
+def lived_in(house: House, pack: Pack) -> House:
+    """Ana has logged something under it, and is well ahead of whatever it may ask."""
+    packs = {**load_packs(), IMI: pack}
+    house.office = Office(house.database, house.office.clocks, packs, house.admins)
+    with house.desk() as desk:
+        settings.enrol(desk, IMI)
+        settings.set_cycle_start(desk, IMI, date(2025, 6, 1))
+        if terms(pack, desk.today).has_target:
+            settings.set_opening(desk, IMI, cycle=9900, year=4000)
+        house.logged(desk, on=desk.today)
+        house.logged(desk, on=desk.today, evaluate="")
+    return house
+
+
+def all_that_is_read(desk: Desk) -> Iterator[str]:
+    """By one member, of where they stand."""
+    standings = standings_of(desk)
+    yield from map(standing_line, standings)
+    yield from texts(status(standings).blocks)
+    for topic in TOPICS:
+        queued = json.loads(json.dumps(explain(desk, Asked(topic)).queued()))
+        yield from texts(told(read_explained(queued)).blocks)
+    yield from texts(home(home_view(desk, frozenset()), settings_view(desk))["blocks"])
+    for entry in desk.work.entries.list(desk.member.id, ["logged"]):
+        yield from texts(card(card_view(desk, entry)).blocks)
+
+
+@pytest.mark.parametrize("null", [False, True], ids=["no rule", "no value"])
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ("cycle.minimum", "year.recommended"),
+        ("credit.base_per_hour",),
+        ("entry.tests",),
+        ("entry.own_sentence",),
+        ("cycle.length",),
+        ("unit",),
+    ],
+    ids=" ".join,
+)
+def test_no_number_and_no_praise_is_made_of_what_is_not_known(
+    house: House, keys: tuple[str, ...], null: bool
+) -> None:
+    lived_in(house, knowing_less(keys, null=null))
+    with house.desk() as desk:
+        for words in all_that_is_read(desk):
+            assert not MADE_UP.search(words), words
+
+
+LINES: Final[Mapping[tuple[str, ...], str]] = {
+    ("credit.base_per_hour",): "Not known: the rules I hold do not say what an hour is worth.",
+    ("entry.tests",): "Not known: the rules I hold do not say which tests an entry has to meet.",
+    ("cycle.length",): "Not known: the rules I hold do not say how long a cycle is.",
+    ("unit",): "Not known: the rules I hold do not say whether credits are counted.",
+}
+
+
+@pytest.mark.parametrize("keys", LINES, ids=" ".join)
+def test_a_standing_names_what_is_not_known(house: House, keys: tuple[str, ...]) -> None:
+    lived_in(house, knowing_less(keys, null=True))
+    with house.desk() as desk:
+        [scheme] = standings_of(desk)
+        assert standing_line(scheme) == LINES[keys]
