@@ -24,13 +24,14 @@ from storage.records import (
     record,
 )
 from storage.repository import Repository, Unit, defaults_of, given, new, setting, table_of
-from storage.tables import ENTRY_IS_OPEN, Conversation, Entry, EntryRevision, Evidence
+from storage.tables import ENTRY_IS_OPEN, Assessment, Conversation, Entry, EntryRevision, Evidence
 from storage.undo import Before, UndoSteps
 from storage.vocabulary import EntryStatus, EvidenceKind, RevisionKind
 
 _entry = table_of(Entry).c
 _conversation = table_of(Conversation).c
 _evidence = table_of(Evidence).c
+_assessment = table_of(Assessment).c
 
 _COLUMNS = columns_of(EntryRecord, table_of(Entry))
 _WIDTH: Final = len(_COLUMNS)
@@ -108,6 +109,11 @@ _COUNTS = (
     .group_by(_entry.status)
 )
 _LATEST_FIRST = (func.coalesce(_entry.start_date, date.min).desc(), _entry.id.desc())
+_WAITS = (
+    columns(_assessment.entry_id)
+    .where(_assessment.entry_id == _entry.id, _assessment.state == "waiting")
+    .exists()
+)
 _AS_IT_WAS = (
     _entry.id == given("entry", _entry.id),
     _entry.workspace_id == given("workspace"),
@@ -118,11 +124,16 @@ _ADD_REVISION = table_of(EntryRevision).insert()
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """So many entries in these states, the latest activity first; of days from `since` on."""
+    """So many entries in these states, the latest activity first; of days from `since` on.
+
+    `waiting`: only those for which a scheme waits, so that they count for nothing there; or only
+    the others; None for both.
+    """
 
     statuses: tuple[EntryStatus, ...]
     limit: int
     since: date | None = None
+    waiting: bool | None = None
 
 
 class Entries(Repository):
@@ -233,11 +244,14 @@ class Entries(Repository):
         until: date | None = None,
         limit: int = 1000,
         offset: int = 0,
+        waiting: bool = False,
     ) -> tuple[EntryRecord, ...]:
-        """The member's entries in these states, the latest activity first."""
+        """The member's entries in these states, the latest activity first; `waiting` as in a
+        Listing.
+        """
         self._unit.flush()
         rows = self._rows(
-            _listing(tuple(statuses), since is not None, until is not None),
+            _listing(tuple(statuses), since is not None, until is not None, waiting),
             member=member_id,
             since=since,
             until=until,
@@ -251,7 +265,9 @@ class Entries(Repository):
     ) -> tuple[tuple[EntryRecord, ...], ...]:
         """Several lists of the member's entries, with their dialogues, in one statement."""
         self._unit.flush()
-        shapes = tuple((one.statuses, one.limit, one.since is not None) for one in wanted)
+        shapes = tuple(
+            (one.statuses, one.limit, one.since is not None, one.waiting) for one in wanted
+        )
         since = {f"since_{n}": one.since for n, one in enumerate(wanted)}
         found: list[list[EntryRecord]] = [[] for _ in wanted]
         for number, *row in self._rows(_lists(shapes), member=member_id, **since):
@@ -274,6 +290,7 @@ class Entries(Repository):
         *,
         since: date | None = None,
         until: date | None = None,
+        waiting: bool = False,
     ) -> int:
         """How many entries `list` would find without a limit."""
         chosen = _between(
@@ -287,6 +304,8 @@ class Entries(Repository):
             since,
             until,
         )
+        if waiting:
+            chosen = chosen.where(_WAITS)
         found: int = self._session.exec(chosen).one()
         return found
 
@@ -485,7 +504,7 @@ class Entries(Repository):
 
 
 @lru_cache(maxsize=64)
-def _listing(statuses: tuple[EntryStatus, ...], since: bool, until: bool) -> Any:
+def _listing(statuses: tuple[EntryStatus, ...], since: bool, until: bool, waiting: bool) -> Any:
     """Entries in these states, the latest activity first; for activities that touch these days."""
     query = columns(*_COLUMNS).where(
         _entry.workspace_id == given("workspace"),
@@ -496,6 +515,8 @@ def _listing(statuses: tuple[EntryStatus, ...], since: bool, until: bool) -> Any
         query = query.where(_entry.end_date >= given("since", _entry.end_date))
     if until:
         query = query.where(_entry.start_date <= given("until", _entry.start_date))
+    if waiting:
+        query = query.where(_WAITS)
     return prepared(
         query.order_by(*_LATEST_FIRST)
         .limit(given("most", _entry.id))
@@ -504,8 +525,8 @@ def _listing(statuses: tuple[EntryStatus, ...], since: bool, until: bool) -> Any
 
 
 @lru_cache(maxsize=16)
-def _lists(shapes: tuple[tuple[tuple[EntryStatus, ...], int, bool], ...]) -> Any:
-    """Lists by their place: states, at most how many, and whether from a day on."""
+def _lists(shapes: tuple[tuple[tuple[EntryStatus, ...], int, bool, bool | None], ...]) -> Any:
+    """Lists by their place: states, at most how many, whether from a day on, and which wait."""
     return prepared(
         union_all(
             *(columns(_list(number, *shape).subquery()) for number, shape in enumerate(shapes))
@@ -513,7 +534,9 @@ def _lists(shapes: tuple[tuple[tuple[EntryStatus, ...], int, bool], ...]) -> Any
     )
 
 
-def _list(number: int, statuses: tuple[EntryStatus, ...], limit: int, since: bool) -> Any:
+def _list(
+    number: int, statuses: tuple[EntryStatus, ...], limit: int, since: bool, waiting: bool | None
+) -> Any:
     query = (
         columns(
             literal(number, Integer).label("list"),
@@ -531,6 +554,8 @@ def _list(number: int, statuses: tuple[EntryStatus, ...], limit: int, since: boo
     )
     if since:
         query = query.where(_entry.end_date >= given(f"since_{number}", _entry.end_date))
+    if waiting is not None:
+        query = query.where(_WAITS if waiting else ~_WAITS)
     return query.order_by(*_LATEST_FIRST).limit(limit)
 
 

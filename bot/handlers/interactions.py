@@ -40,7 +40,7 @@ from bot.services.dispatch.commands import COMMANDS, Behind, means
 from bot.services.profiles import Profile
 from bot.services.refused import Refused
 from bot.ui import pages
-from bot.ui.blocks import Content
+from bot.ui.blocks import Content, View
 from bot.ui.escape import unescape
 from bot.ui.ids import read_click
 from bot.ui.modals import aside, submitted
@@ -95,19 +95,20 @@ class Interactions:
             await ack(text=content.text, blocks=list(content.blocks), response_type="ephemeral")
             return
         await ack()
-        await visit.show(page)
+        await visit.show(page, action)
 
     async def on_click(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         """A button, a menu or a calendar, wherever it stands."""
         visit = self._visit(body, context)
         try:
-            page = await visit.run(decode(read_click(_element(body))))
+            action = decode(read_click(_element(body)))
+            page = await visit.run(action)
         except Exception as error:  # noqa: BLE001 - told
             await ack()
             await visit.say(words_for(error))
             return
         await ack()
-        await visit.show(page)
+        await visit.show(page, action)
 
     async def on_submit(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         """What cannot be taken stays in the form, with the reason beside it."""
@@ -126,9 +127,11 @@ class Interactions:
             words = refusal(error) if isinstance(error, Refused) else words_for(error).text
             await _keep_open(ack, fields, words)
         else:
-            await _close(ack, page, visit.client.bot_user_id)
+            await visit.close(ack, page, action)
             if late is not None:
                 await visit.run_late(late)
+            if not isinstance(page, Form):
+                await visit.show_anew()
             await visit.learn()
 
     async def on_shortcut(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
@@ -151,13 +154,14 @@ class Interactions:
     async def _log_message(self, ack: AsyncAck, visit: "_Visit", body: Body) -> None:
         """The message's words and link go into the draft; who wrote it does not."""
         try:
-            page = await visit.run(record.LogMessage(unescape(words_at(body, "message", "text"))))
+            action = record.LogMessage(unescape(words_at(body, "message", "text")))
+            page = await visit.run(action)
         except Exception as error:  # noqa: BLE001 - told
             await ack()
             await visit.say(words_for(error))
             return
         await ack()
-        await visit.show(page)
+        await visit.show(page, action)
         link = await _permalink(visit.client, body)
         if link is not None:
             await visit.run_late(record.LinkMessage(link))
@@ -165,13 +169,13 @@ class Interactions:
     def _visit(self, body: Body, context: AsyncBoltContext) -> "_Visit":
         workspace_id = workspace_of(body)
         client = self._clients.of(workspace_id)
-        by_home = at(body, "view", "type") == "home"
+        surface = Surface(body, client.web, context.respond)
         return _Visit(
             self._dispatcher,
             client,
             Actor(workspace_id, actor_of(body)),
-            Origin(f"click:{_what_it_is_known_by(body)}", by_home=by_home),
-            Surface(body, client.web, context.respond),
+            Origin(f"click:{_what_it_is_known_by(body)}", by_home=surface.by_home),
+            surface,
         )
 
 
@@ -246,15 +250,47 @@ class _Visit:
             found = await asking.profiles(self.client, [self._actor.slack_id])
             await self._run(members.Introduce(), found, None)
 
-    async def show(self, page: Page | None) -> None:
-        """What the action had to show."""
+    async def show(self, page: Page | None, action: Action) -> None:
+        """What the action had to show; where it had nothing, the page on which it was clicked."""
         match page:
             case Form():
-                if not await self.surface.open(pages.form(page)):
-                    await self._say_not_shown()
-            case Message():
+                await self._open(pages.form(page))
+            case Message() if self.surface.has_room_for_messages:
                 content = pages.message(page, self.client.bot_user_id)
                 await self.say(content, instead=page.instead)
+            case Message():
+                await self._open(pages.over(page, self.client.bot_user_id, action))
+            case None:
+                await self.show_anew()
+
+    async def close(self, ack: AsyncAck, page: Page | None, action: Action) -> None:
+        """Acknowledge a form that was taken: it gives way to what there is to show."""
+        match page:
+            case Form():
+                way = "update" if self.surface.is_full else "push"
+                view = self.surface.standing_over(pages.form(page))
+                await ack(response_action=way, view=view)
+            case Message():
+                view = pages.over(page, self.client.bot_user_id, action)
+                await ack(response_action="update", view=self.surface.standing_over(view))
+            case None:
+                await ack()
+
+    async def show_anew(self) -> None:
+        """The page that is looked at, or that lies below, with what has become of it."""
+        shown_by = self.surface.page
+        if shown_by is None or not self._is_somebody:
+            return
+        database = self._dispatcher.office.database
+        page = await wrap_future(
+            database.read(lambda: self._dispatcher.show_again(self._actor, shown_by), first=True)
+        )
+        if isinstance(page, Message):
+            await self.surface.show_anew(pages.over(page, self.client.bot_user_id, shown_by))
+
+    async def _open(self, view: View) -> None:
+        if not await self.surface.open(view):
+            await self._say_not_shown()
 
     async def say(self, content: Content, *, instead: bool = False) -> None:
         """Words for this person alone; where not even they can be shown, that is said for good."""
@@ -307,17 +343,6 @@ def _submitted(body: Body, fields: Mapping[str, Any]) -> Action:
         if refused.sentence == "form_outdated":
             log.warning("a form that nobody listens to")
         raise
-
-
-async def _close(ack: AsyncAck, page: Page | None, bot_user_id: str) -> None:
-    match page:
-        case Form():
-            await ack(response_action="push", view=pages.form(page))
-        case Message():
-            view = aside(pages.message(page, bot_user_id))
-            await ack(response_action="update", view=view)
-        case _:
-            await ack()
 
 
 async def _keep_open(ack: AsyncAck, fields: Mapping[str, Any], words: str) -> None:

@@ -424,14 +424,17 @@ def new_date(desk: Desk, entry: EntryRecord, day: date) -> EntryRecord:
 
 
 def logged_in(
-    desk: Desk, year: int | None, limit: int, offset: int
+    desk: Desk, year: int | None, limit: int, offset: int, *, waiting: bool = False
 ) -> tuple[tuple[EntryRecord, ...], int]:
-    """Saved entries of a calendar year (None: of all), the latest first, and how many there are."""
+    """Saved entries of a calendar year (None: of all), the latest first, and how many there are;
+    or only those that count for nothing until their member adds something.
+    """
     since, until = (date(year, 1, 1), date(year, 12, 31)) if year else (None, None)
-    found = desk.work.entries.list(
-        desk.member.id, SAVED, since=since, until=until, limit=limit, offset=offset
-    )
-    return found, desk.work.entries.count(desk.member.id, SAVED, since=since, until=until)
+    entries, member_id = desk.work.entries, desk.member.id
+    statuses = ("logged",) if waiting else SAVED
+    days = {"since": since, "until": until}
+    found = entries.list(member_id, statuses, **days, limit=limit, offset=offset, waiting=waiting)
+    return found, entries.count(member_id, statuses, **days, waiting=waiting)
 
 
 def forget_page(office: Office) -> int:

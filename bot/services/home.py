@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 
 from bot.services.cards import CardView, card_views
 from bot.services.desk import Desk
@@ -10,10 +11,11 @@ from bot.services.standings import SchemeStanding, standings_of
 from storage.entries import Listing
 from storage.records import AccessRecord, EntryRecord, JobRoleRecord, MemberRecord, TeamLinkRecord
 
-RECENT = 8
+RECENT = 5
 DRAFTS = 5
+WAITING = 3
 PLANNED = 5
-VIEWS = 5
+VIEWS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,11 @@ class HomeView:
     standings: tuple[SchemeStanding, ...]
     drafts: tuple[CardView, ...]
     draft_count: int
+    waiting: tuple[CardView, ...]
+    """Saved entries that count for nothing until their member adds something."""
     planned: tuple[EntryRecord, ...]
     recent: tuple[CardView, ...]
-    """Logged and withdrawn entries, the latest first."""
+    """Logged and withdrawn entries that wait for nothing, the latest first."""
     logged_count: int
     views: tuple[AccessRecord, ...]
     job: JobRoleRecord | None
@@ -49,31 +53,33 @@ class HomeView:
     @property
     def without_a_record(self) -> bool:
         """Whether no word of the member's about an activity is on it."""
-        return not (self.drafts or self.planned or self.recent)
+        return not (self.drafts or self.waiting or self.planned or self.recent)
 
 
 def home_view(desk: Desk, admins: frozenset[str]) -> HomeView:
     """Home as it is now."""
     member, work = desk.member, desk.work
-    drafts, recent, planned = work.entries.lists(
+    drafts, waiting, recent, planned = work.entries.lists(
         member.id,
         (
             Listing(("draft",), DRAFTS),
-            Listing(("logged", "withdrawn"), RECENT),
+            Listing(("logged",), WAITING, waiting=True),
+            Listing(("logged", "withdrawn"), RECENT, waiting=False),
             Listing(("planned",), PLANNED, since=desk.today - timedelta(days=366)),
         ),
     )
     counts = work.entries.counts(member.id)
-    cards = card_views(desk, [*drafts, *recent])
+    cards = iter(card_views(desk, [*drafts, *waiting, *recent]))
     jobs = work.members.job_roles(member.id)
     logged = counts.get("logged", 0)
     return HomeView(
         member=member,
         standings=standings_of(desk),
-        drafts=tuple(cards[: len(drafts)]),
+        drafts=tuple(islice(cards, len(drafts))),
         draft_count=counts.get("draft", 0),
+        waiting=tuple(islice(cards, len(waiting))),
         planned=tuple(reversed(planned)),
-        recent=tuple(cards[len(drafts) :]),
+        recent=tuple(cards),
         logged_count=logged,
         views=work.teams.access_to(member.id, VIEWS),
         job=next((job for job in jobs if job.to_date is None), None),

@@ -1,8 +1,13 @@
-"""The App Home: where the member stands, the next step, what is open, and their settings."""
+"""The App Home: what a person looks at to see where they stand and what to do next.
+
+Standing as a picture, the one next useful step, what waits, what is planned, recent entries; the
+settings are a page of their own behind a button, and so is whatever takes more room.
+"""
 
 from collections.abc import Sequence
 
-from bot.services.dispatch import members, record
+from bot.services.cards import CardView
+from bot.services.dispatch import members, record, teams
 from bot.services.home import HomeView
 from bot.services.onboarding import OnboardingView
 from bot.services.settings import SettingsView
@@ -10,6 +15,7 @@ from bot.services.standings import SchemeStanding
 from bot.services.team import LOOKED
 from bot.ui.blocks import (
     Block,
+    Element,
     View,
     actions,
     button,
@@ -20,111 +26,131 @@ from bot.ui.blocks import (
     overflow,
     section,
 )
-from bot.ui.card import answer_privately, planned_buttons
+from bot.ui.card import answer_privately, doubt_blocks, planned_buttons, waits_for_words
 from bot.ui.entry_lines import facts_line, head_line, worth_lines
-from bot.ui.escape import escape
+from bot.ui.escape import brief, escape
 from bot.ui.ids import entry_block
 from bot.ui.next_step import next_step
 from bot.ui.onboarding import onboarding_blocks
-from bot.ui.settings import settings_blocks
-from bot.ui.standing import assumption_line
+from bot.ui.picture import LEGEND, has_pace
+from bot.ui.settings import nudges_words
+from bot.ui.standing import assumption_line, goes_by_account
 from bot.ui.status import entry_row, standing_blocks
-from bot.ui.words import bold, days, moment, person, scheme_body, several, title_of
+from bot.ui.words import bold, days, moment, person, several, title_of
 from storage.records import AccessRecord, EntryRecord
 
 STANDINGS_MOST = 3
 _LOOKED_AT = {LOOKED: "your totals, pace and dates"}
+_JOB_MOST = 60
 
 
 def home(view: HomeView, settings: SettingsView, onboarding: OnboardingView | None = None) -> View:
-    """The whole tab. `onboarding` while its questions are not through."""
-    step = next_step(view)
-    blocks: list[Block] = [header("Where you stand", "home:standing")]
-    blocks += _standing(view)
-    blocks.append(section(f"{bold('Next')}\n{step.words}", "home:next", step.button))
-    # The next step may be just that.
-    offered = step.button is not None and step.button["action_id"] == record.AskToLog.name
-    log = None if offered else button("Log something", record.AskToLog())
-    blocks += actions("home:do", [log, button("Help", members.ShowHelp())])
-    if onboarding is not None and onboarding.step != "done":
-        blocks += [divider("home:line-start"), *onboarding_blocks(onboarding)]
-    blocks += _drafts(view)
+    """The whole tab. `onboarding` while its questions are not through: then that is next."""
+    asked = onboarding if onboarding is not None and onboarding.step != "done" else None
+    first, offered = _next(view, asked)
+    blocks: list[Block] = []
+    if asked is not None and not view.standings:
+        blocks += [*first, *_standing(view, offered)]
+    else:
+        blocks += [*_standing(view, offered), *first]
+    blocks += _waiting(view, offered)
     blocks += _planned(view)
     blocks += _recent(view)
-    blocks += [
-        header("Who looked at my record", "home:looked"),
-        context(_looked(view.views, settings), "home:looks"),
-        header("Settings", "home:settings"),
-        *settings_blocks(settings),
-    ]
-    if view.manages:
-        words = f"You manage {several(view.manages, 'person', 'people')} here: `/cpd-team`."
-        blocks.append(context(words, "home:team"))
-    if view.is_administrator:
-        blocks.append(context("You are an administrator here: `/cpd admin`.", "home:admin"))
-    return home_tab(blocks)
+    return home_tab([*blocks, *_team(view), *_settings(view, settings)])
 
 
-def _standing(view: HomeView) -> list[Block]:
-    blocks: list[Block] = []
-    for one in view.standings[:STANDINGS_MOST]:
-        blocks += standing_blocks(one, "scheme")
+def _next(view: HomeView, asked: OnboardingView | None) -> tuple[list[Block], Element | None]:
+    """The next step with its button, and what can be done at any time."""
+    if asked is not None:
+        blocks, offered = [header("Next", "home:next-head"), *onboarding_blocks(asked)], None
+    else:
+        step = next_step(view)
+        blocks = [section(f"{bold('Next')}\n{step.words}", "home:next", step.button)]
+        offered = step.button
+    # The next step may be just that.
+    log = button("Log something", record.AskToLog())
+    same = offered is not None and offered["action_id"] == log["action_id"]
+    return [*blocks, *actions("home:do", [None if same else log, _help()])], offered
+
+
+def _help() -> Element:
+    return button("Help", members.ShowHelp())
+
+
+def _standing(view: HomeView, offered: Element | None) -> list[Block]:
+    """The schemes, the most urgent first; what the next step offers is not offered twice."""
+    blocks: list[Block] = [header("Where you stand", "home:standing")]
+    shown = view.standings[:STANDINGS_MOST]
+    for one in shown:
+        blocks += standing_blocks(one, "scheme", besides=offered)
         left = _days_left(one)
         if left:
             blocks.append(context(left, f"home:{one.enrolment.id}:left"))
-    if not view.standings:
+    if not shown:
         blocks.append(section("You are in no scheme yet.", "home:no-scheme"))
-    if len(view.standings) > STANDINGS_MOST:
-        more = len(view.standings) - STANDINGS_MOST
-        blocks.append(context(f"and {more} more: `/cpd status`", "home:more"))
-    small = [_account_counts(view.standings), assumption_line(view.standings)]
-    words = "\n".join(filter(None, small))
-    if words:
-        blocks.append(context(words, "home:small"))
+    if len(view.standings) > len(shown):
+        more = button(f"All {len(view.standings)} schemes", record.ShowStanding())
+        blocks += actions("home:more", [more])
+    if any(has_pace(one.standing) for one in shown):
+        blocks.append(context(LEGEND, "home:legend"))
     return blocks
 
 
 def _days_left(one: SchemeStanding) -> str:
     """Days to the ends of year and cycle, and what the present rate comes to."""
-    standing = one.standing
-    if standing.kind != "target" or standing.cycle_days_left is None:
+    standing, in_cycle = one.standing, one.standing.cycle_days_left
+    if standing.kind != "target" or in_cycle is None or _is_open(one):
         return ""
-    parts = [
-        f"{several(standing.year_days_left or 0, 'day')} left in this year",
-        f"{standing.cycle_days_left:,} in the cycle",
-    ]
+    if not in_cycle:
+        return "Today is the last day of your cycle."
+    in_year = "Today is the last day of this year"
+    if standing.year_days_left:
+        in_year = f"{several(standing.year_days_left, 'day')} left in this year"
+    parts = [in_year, f"{in_cycle:,} in the cycle"]
     if standing.forecast_about is not None and not standing.minimum_met and not standing.at_risk:
         parts.append(f"at this rate about {standing.forecast_about} by its end")
     return f"{', '.join(parts)}."
 
 
+def _is_open(one: SchemeStanding) -> bool:
+    """Whether a cycle that ended short is what there is to say."""
+    return one.standing.ended is not None and one.standing.ended.answer is None
+
+
 def _account_counts(standings: Sequence[SchemeStanding]) -> str:
-    """Said once: a body counts what stands in its own account, whatever stands here."""
-    bodies = list(
-        dict.fromkeys(
-            scheme_body(one.title)
-            for one in standings
-            # A scheme without credits keeps no account of them, the workplace's own is here.
-            if one.standing.kind in ("target", "provisional")
-            and not one.enrolment.pack.startswith("generic-")
-        )
-    )
-    return "\n".join(
-        f"{escape(body)} counts what stands in your {escape(body)} account: "
-        "keep it up to date there too."
-        for body in bodies
-    )
+    """Said once for each body: it goes by its own account, whatever stands here."""
+    lines = [goes_by_account(one) for one in standings]
+    return "\n".join(f"{line}." for line in dict.fromkeys(filter(None, lines)))
 
 
-def _drafts(view: HomeView) -> list[Block]:
-    if not view.drafts:
+def _waiting(view: HomeView, offered: Element | None) -> list[Block]:
+    """What counts for nothing yet: drafts, and saved entries that lack something, but for the one
+    that the next step is about.
+    """
+    entries = [card for card in view.waiting if card.doubts or not _is_asked(card, offered)]
+    if not (view.drafts or entries):
         return []
-    blocks: list[Block] = [header("Open drafts", "home:drafts")]
+    blocks: list[Block] = [header("Waiting for you", "home:waiting")]
     for card in view.drafts:
-        entry = card.entry
-        lines = [head_line(entry), facts_line(card), *worth_lines(card)[:2]]
-        blocks.append(section("\n".join(lines), entry_block(entry.id, "entry", "home")))
-        blocks += actions(
+        blocks += _draft(card)
+    if view.draft_count > len(view.drafts):
+        more = view.draft_count - len(view.drafts)
+        blocks.append(context(f"and {several(more, 'more draft')} in our chat", "home:more-drafts"))
+    for card in entries:
+        blocks += _waiting_entry(card)
+    waiting = max((one.standing.waiting_count for one in view.standings), default=0)
+    if waiting > len(view.waiting):
+        everything = button("All that wait", record.ShowEntries(only="waiting"))
+        blocks += actions("home:all-waiting", [everything])
+    return blocks
+
+
+def _draft(card: CardView) -> list[Block]:
+    entry = card.entry
+    lines = [head_line(entry), facts_line(card), *worth_lines(card)[:2]]
+    return [
+        section("\n".join(lines), entry_block(entry.id, "entry", "home")),
+        *actions(
             entry_block(entry.id, "actions", "home"),
             [
                 button("Save", record.Save(entry.id), style="primary"),
@@ -132,16 +158,40 @@ def _drafts(view: HomeView) -> list[Block]:
                 answer_privately(card) or _other_question(card.question is not None, entry),
                 overflow([("Discard", record.Discard(entry.id))]),
             ],
-        )
-    if view.draft_count > len(view.drafts):
-        more = view.draft_count - len(view.drafts)
-        blocks.append(context(f"and {more} more in our conversation", "home:more-drafts"))
-    return blocks
+        ),
+    ]
 
 
 def _other_question(asked: bool, entry: EntryRecord) -> dict[str, object] | None:
     """A fact is asked for in the same modal as one's own words, under another name."""
     return button("Answer", record.AddWhatIsMissing(entry.id)) if asked else None
+
+
+def _waiting_entry(card: CardView) -> list[Block]:
+    """What it lacks opens with one tap; whether it was brought in already, is one."""
+    entry = card.entry
+    lines = [head_line(entry), facts_line(card), *worth_lines(card)[:2]]
+    menu = [("Edit", record.AskToEdit(entry.id)), ("Withdraw", record.Withdraw(entry.id))]
+    return [
+        section("\n".join(lines), entry_block(entry.id, "entry", "home")),
+        *doubt_blocks(card, "home"),
+        *actions(
+            entry_block(entry.id, "actions", "home"),
+            [_add_it(entry) if waits_for_words(card) else None, overflow(menu)],
+        ),
+    ]
+
+
+def _add_it(entry: EntryRecord) -> Element:
+    return button("Add it", record.AddWhatIsMissing(entry.id))
+
+
+def _is_asked(card: CardView, offered: Element | None) -> bool:
+    """Whether the next step's button is the entry's own."""
+    asked = _add_it(card.entry)
+    return offered is not None and all(
+        offered[name] == asked[name] for name in ("action_id", "value")
+    )
 
 
 def _planned(view: HomeView) -> list[Block]:
@@ -168,18 +218,49 @@ def _planned(view: HomeView) -> list[Block]:
 
 def _recent(view: HomeView) -> list[Block]:
     blocks: list[Block] = [header("Recent entries", "home:recent")]
-    if not view.recent:
+    if not (view.recent or view.waiting):
         return [*blocks, section("None yet.", "home:none")]
     blocks += [entry_row(card, "home") for card in view.recent]
     if view.logged_count > len(view.recent):
         everything = button(f"All {view.logged_count:,} entries", record.ShowEntries())
         blocks += actions("home:all", [everything])
-    return blocks
+    return blocks if len(blocks) > 1 else []
+
+
+def _team(view: HomeView) -> list[Block]:
+    if not view.manages:
+        return []
+    words = f"{bold('Your team')}\n{several(view.manages, 'person', 'people')}"
+    return [
+        divider("home:team-line"),
+        section(words, "home:team", button("Show my team", teams.ShowTeam())),
+    ]
+
+
+def _settings(view: HomeView, settings: SettingsView) -> list[Block]:
+    """What is set in a line, what can be set behind a button, and who looked."""
+    parts = [escape(one.title) for one in settings.schemes[:STANDINGS_MOST]] or ["no scheme"]
+    parts.append(brief(settings.job.title, _JOB_MOST) if settings.job else "job not known")
+    parts.append(f"manager {person(settings.manager.name)}" if settings.manager else "no manager")
+    opens = button("Settings", members.ShowSettings())
+    blocks: list[Block] = [
+        divider("home:settings-line"),
+        section(f"{bold('Settings')}\n{' · '.join(parts)}", "home:settings", opens),
+    ]
+    if settings.paused_until is not None:
+        blocks.append(
+            section(nudges_words(settings), "home:paused", button("Resume", members.Resume()))
+        )
+    small = [_looked(view.views, settings)]
+    if view.is_administrator:
+        small.append("You are an administrator here: `/cpd admin`.")
+    small += [_account_counts(view.standings), assumption_line(view.standings)]
+    return [*blocks, context("\n".join(filter(None, small)), "home:looks")]
 
 
 def _looked(views: Sequence[AccessRecord], settings: SettingsView) -> str:
     if not views:
-        return "Nobody has."
+        return "Nobody has looked at your record."
     zone, today = settings.member.zone, settings.today
     return "\n".join(
         f"{person(one.viewer_name)} looked at {_LOOKED_AT.get(one.what, escape(one.what))}, "

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from bot.services.dispatch.action import Action, Click
+from bot.services.dispatch.action import Action, Click, decode
 from bot.services.refused import Refused
 
 
@@ -76,7 +76,12 @@ class Callback(StrEnum):
     TELL_ADMINISTRATOR = "tell_administrator"
     ASIDE = "aside"
     """A modal that only says something."""
+    PAGE = "page"
+    """A modal that shows a page, and is shown anew when what stands on it changes."""
 
+
+_PAGE, _HOME, _KIND = "page", "home", "kind"
+"""What views carry beside what a form does: see `kept_over` and `kept_kind`."""
 
 MORE = "more"
 """The action_id of an overflow; what was chosen in it stands in the option's `do`."""
@@ -102,6 +107,56 @@ def option_value(action: Action) -> str:
 def kept(**values: Any) -> str:
     """What a form carries in its `private_metadata`, never a member's words."""
     return _compact(values)
+
+
+def kept_over(metadata: str, *, page: Action | None, by_home: bool) -> str:
+    """What a view carries, and with it what it stands over: the page that is to be shown anew
+    once the view has changed something, and whether Home lies below it all.
+    """
+    held: dict[str, Any] = json.loads(metadata)
+    if page is not None:
+        held[_PAGE] = {"do": page.name, **page.to_json()}
+    if by_home:
+        held[_HOME] = True
+    return _compact(held)
+
+
+def read_kept_over(metadata: object) -> tuple[Action | None, bool]:
+    """The page and whether Home lies below, from a view's `private_metadata`: nothing where it
+    does not say, since that is never a reason to refuse a click.
+    """
+    held = _held(metadata)
+    return _page_in(held), held.get(_HOME) is True
+
+
+def kept_kind(kind: str) -> str:
+    """What a modal carries that only says something: which kind of page it is."""
+    return kept(**{_KIND: kind})
+
+
+def read_kind(metadata: object) -> str:
+    """The kind of page; empty where the view does not say."""
+    kind = _held(metadata).get(_KIND)
+    return kind if isinstance(kind, str) else ""
+
+
+def _held(metadata: object) -> Mapping[str, Any]:
+    try:
+        held = json.loads(metadata) if isinstance(metadata, str) and metadata else {}
+    except (ValueError, RecursionError):
+        return {}
+    return held if isinstance(held, dict) else {}
+
+
+def _page_in(held: Mapping[str, Any]) -> Action | None:
+    given = held.get(_PAGE)
+    if not isinstance(given, dict):
+        return None
+    try:
+        page = decode(Click("", given))
+    except Refused:
+        return None
+    return page if page.shows_a_page else None
 
 
 def read_click(element: Mapping[str, Any]) -> Click:

@@ -9,6 +9,7 @@ from bot.services.dispatch import members, record
 from bot.services.home import HomeView
 from bot.ui.blocks import Element, button
 from bot.ui.card import waits_for_words
+from bot.ui.entry_lines import settled, waits_for
 from bot.ui.escape import escape
 from bot.ui.words import day, number, scheme_body, several, title_of
 
@@ -62,15 +63,21 @@ def _ending(view: HomeView) -> NextStep | None:
 
 
 def _waiting_entry(view: HomeView) -> NextStep | None:
-    waiting = [
-        card for card in view.recent if card.entry.status == "logged" and waits_for_words(card)
-    ]
+    waiting = [card for card in view.waiting if waits_for_words(card)]
     if not waiting:
         return None
-    entry = waiting[-1].entry
+    card = waiting[-1]
+    needs = next(
+        (
+            waits_for(one.assessment)
+            for one in card.worth
+            if not settled(one.assessment) and one.assessment.state == "waiting"
+        ),
+        "something only you can add",
+    )
     return NextStep(
-        f"“{title_of(entry.title, 60)}” is saved and waits for something only you can add.",
-        button("Add it", record.AddWhatIsMissing(entry.id), style="primary"),
+        f"“{title_of(card.entry.title, 60)}” waits for {needs}. Until then it counts for nothing.",
+        button("Add it", record.AddWhatIsMissing(card.entry.id), style="primary"),
     )
 
 

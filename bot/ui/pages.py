@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from bot.conversation.problems import Problem
 from bot.services.dispatch import (
+    Action,
     Form,
     Message,
     Mistaken,
@@ -37,7 +38,7 @@ _MESSAGES: Final[Mapping[type[Message], Callable[[Any, str], Content]]] = {
     Told: lambda page, _: told(page.answer),
     record.DraftMade: lambda _, bot: draft_made(bot),
     record.EntryList: lambda page, _: entry_list(
-        page.entries, year=page.year, page=page.page, count=page.count
+        page.entries, year=page.year, page=page.page, count=page.count, only=page.only
     ),
     record.TakenBack: lambda page, _: taken_back(page.queued()["reverted"]),
     members.Settings: lambda page, _: settings(page.view),
@@ -81,6 +82,27 @@ _FORMS: Final[Mapping[type[Form], Callable[[Any], View]]] = {
 def message(page: Message, bot_user_id: str) -> Content:
     """What a message says; `bot_user_id` is who the bot is where it is shown."""
     return _MESSAGES[type(page)](page, bot_user_id)
+
+
+_TITLES: Final[Mapping[type[Message], str]] = {
+    Standing: "Where you stand",
+    Help: "Help",
+    record.EntryList: "Your record",
+    members.Settings: "Settings",
+    members.CycleNews: "Your last cycle",
+    teams.TeamShown: "Your team",
+    data_rights.ExportAsked: "Your export",
+}
+"""What stands above a page over Home or a modal; "CPD" above all others."""
+
+
+def over(page: Message, bot_user_id: str, shown_by: Action) -> View:
+    """A message over Home or another modal, with all its blocks."""
+    content, kind = message(page, bot_user_id), type(page).__name__
+    title = _TITLES.get(type(page), "CPD")
+    if shown_by.shows_a_page:
+        return modals.page_over(content, title, kind, shown_by)
+    return modals.aside(content, title, kind)
 
 
 def form(page: Form) -> View:

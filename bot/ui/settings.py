@@ -54,7 +54,7 @@ def settings_blocks(view: SettingsView) -> list[Block]:
         ),
         _row(
             "Nudges",
-            _nudges(view),
+            nudges_words(view),
             "nudges",
             button("Change", members.AskForNudges(), spoken="Change nudges"),
         ),
@@ -165,7 +165,8 @@ def _clock(minutes: int) -> str:
     return f"{minutes // 60}:{minutes % 60:02d}"
 
 
-def _nudges(view: SettingsView) -> str:
+def nudges_words(view: SettingsView) -> str:
+    """How often the bot may speak by itself, and until when it does not."""
     words = CADENCE_WORDS[view.member.cadence] + "."
     if view.paused_until is not None:
         until = "you want it again"

@@ -33,7 +33,6 @@ PACES = {
     "not known": "not known",
 }
 """How somebody stands, in the words of a manager's list."""
-_BAR = 10
 _NOT_SAID = {
     "unit": "whether credits are counted",
     "cycle.length": "how long a cycle is",
@@ -98,24 +97,6 @@ def brought_in_line(one: SchemeStanding) -> str:
         return ""
     amount = credits(enrolment.opening_cycle or 0)
     return f"{amount} of {day(enrolment.opening_on)} were brought in, not checked by me."
-
-
-def bar(part: int, whole: int) -> str:
-    """A row of ten squares. The words beside it say the same."""
-    filled = 0 if whole <= 0 else max(0, min(_BAR, part * _BAR // whole))
-    return "▰" * filled + "▱" * (_BAR - filled)
-
-
-def bars(standing: Standing) -> str:
-    """Year and cycle as rows of squares; empty where the scheme has no target or none is known."""
-    if standing.kind != "target":
-        return ""
-    rows = []
-    if standing.recommended is not None and standing.year_credits is not None:
-        rows.append(f"{bar(standing.year_credits, standing.recommended)}  year")
-    if standing.minimum is not None:
-        rows.append(f"{bar(standing.cycle_credits or 0, standing.minimum)}  cycle")
-    return "\n".join(rows)
 
 
 def _target(one: SchemeStanding, *, forecast: bool) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.services.cards import CardView
 from bot.services.dispatch import members, record
 from bot.services.dispatch.action import Action
+from bot.services.dispatch.record.looking import Only
 from bot.services.standings import SchemeStanding
 from bot.ui.blocks import (
     Block,
@@ -21,7 +22,8 @@ from bot.ui.ended_cycle import ended_blocks
 from bot.ui.entry_lines import facts_line, head_line, worth_lines
 from bot.ui.escape import escape
 from bot.ui.ids import entry_block
-from bot.ui.standing import assumption_line, bars, brought_in_line, standing_line, standing_lines
+from bot.ui.picture import LEGEND, has_pace, picture
+from bot.ui.standing import assumption_line, brought_in_line, standing_line, standing_lines
 from bot.ui.words import bold, scheme_body, several
 
 NO_SCHEME = "You are in no scheme yet. Tell me which one, and I can say where you stand."
@@ -42,26 +44,36 @@ def status(standings: Sequence[SchemeStanding]) -> Content:
         blocks += standing_blocks(one, "standing")
     if len(standings) > 3:
         blocks.append(context(f"and {len(standings) - 3} more", "standing:more"))
-    rests_on = assumption_line(standings)
-    if rests_on:
-        blocks.append(context(rests_on, "standing:assumed"))
+    marked = any(has_pace(one.standing) for one in standings[:3])
+    small = [LEGEND if marked else "", assumption_line(standings)]
+    if any(small):
+        blocks.append(context("\n".join(filter(None, small)), "standing:assumed"))
     return Content("Where you stand.", blocks)
 
 
-def standing_blocks(one: SchemeStanding, surface: str) -> list[Block]:
-    """One scheme: bars, the same in words, and the button that opens what it misses."""
+def standing_blocks(
+    one: SchemeStanding, surface: str, *, besides: Element | None = None
+) -> list[Block]:
+    """One scheme: a picture, the same in words, and the button that opens what it misses, unless
+    that is offered `besides` already.
+    """
     place = f"{surface}:{one.enrolment.id}"
+    missing = [each for each in _missing(one) if each and not _same(each, besides)]
+    squares = picture(one.standing)
     ended = one.standing.ended
     if ended is not None and ended.answer is None:
-        title = section(bold(escape(one.title)), f"{place}:line")
-        return [title, *ended_blocks(one, ended, f"{place}:ended", *_missing(one))]
-    squares = bars(one.standing)
+        title = section(f"{bold(escape(one.title))}\n{squares}", f"{place}:line")
+        return [title, *ended_blocks(one, ended, f"{place}:ended", *missing)]
     lines = [bold(escape(one.title)), *filter(None, [squares, standing_line(one)])]
     blocks: list[Block] = [section("\n".join(lines), f"{place}:line")]
     brought_in = brought_in_line(one)
     if brought_in:
         blocks.append(context(brought_in, f"{place}:brought-in"))
-    return [*blocks, *actions(f"{place}:actions", _missing(one))]
+    return [*blocks, *actions(f"{place}:actions", missing)]
+
+
+def _same(one: Element, other: Element | None) -> bool:
+    return other is not None and one["action_id"] == other["action_id"]
 
 
 def brief(standings: Sequence[SchemeStanding]) -> list[Block]:
@@ -72,24 +84,41 @@ def brief(standings: Sequence[SchemeStanding]) -> list[Block]:
     return [section(words, "standing:brief"), *small]
 
 
-def entry_list(cards: Sequence[CardView], *, year: int | None, page: int, count: int) -> Content:
+def entry_list(
+    cards: Sequence[CardView],
+    *,
+    year: int | None,
+    page: int,
+    count: int,
+    only: Only = "",
+) -> Content:
     """`/cpd list`: the member's own entries, the latest first, `record.LIST_PAGE` to a page.
 
     `page` counts from 0, `count` is how many entries there are on all pages.
     """
-    when = f" in {year}" if year else ""
-    head = f"{several(count, 'entry', 'entries')}{when}"
-    if not cards:
-        words = f"No entries{when} yet. Write me a sentence about what you did."
-        return Content(words, [section(words, "list:none")])
-    blocks: list[Block] = [section(f"Your record: {head}.", "list:head")]
+    head = _head_of_list(count, f" in {year}" if year else "", page, only)
+    blocks: list[Block] = [section(head, "list:head" if cards else "list:none")]
     blocks += [entry_row(card, "list") for card in cards[: record.LIST_PAGE]]
     turn: list[Element | None] = [None, None]
     if page > 0:
-        turn[0] = button("Later ones", record.ShowEntries(page - 1, year), number=0)
+        turn[0] = button("Later ones", record.ShowEntries(page - 1, year, only), number=0)
     if (page + 1) * record.LIST_PAGE < count:
-        turn[1] = button("Earlier ones", record.ShowEntries(page + 1, year), number=1)
-    return Content(f"Your record: {head}.", [*blocks, *actions("list:turn", turn)])
+        turn[1] = button("Earlier ones", record.ShowEntries(page + 1, year, only), number=1)
+    return Content(head, [*blocks, *actions("list:turn", turn)])
+
+
+def _head_of_list(count: int, when: str, page: int, only: Only) -> str:
+    """ "Your record: 18 entries. Page 2 of 2."; what there is none of is said."""
+    pages = -(-count // record.LIST_PAGE)
+    place = f" Page {page + 1} of {pages}." if pages > 1 else ""
+    entries = several(count, "entry", "entries")
+    if only == "waiting":
+        waits = "waits" if count == 1 else "wait"
+        head = f"{entries} {waits} for something that only you can add.{place}"
+        return head if count else "Nothing waits for you."
+    if count:
+        return f"Your record: {entries}{when}.{place}"
+    return f"No entries{when} yet. Write me a sentence about what you did."
 
 
 def entry_row(view: CardView, surface: str) -> Block:

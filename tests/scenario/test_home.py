@@ -17,16 +17,16 @@ async def test_standing_at_a_glance(technician: Member) -> None:
     assert "6 of 30 this year, about 8 behind its pace;" in home
     assert "31 of 90 in your cycle." in home
     assert "191 days left in this year, 557 in the cycle" in home
-    assert "IMI counts what stands in your IMI account" in home
+    assert "IMI goes by your IMI account" in home
 
 
 async def test_it_changes_with_every_change(world: World, technician: Member) -> None:
     await technician.open_home()
     await technician.write(SENTENCE)
-    assert "Open drafts" in reads(technician.home)
+    assert "Waiting for you" in reads(technician.home)
     await technician.write(ANSWER)
     await technician.click("Save", technician.home)
-    assert "Open drafts" not in reads(technician.home)
+    assert "Waiting for you" not in reads(technician.home)
     assert "8 of 30 this year" in reads(technician.home)
 
 
@@ -57,7 +57,7 @@ async def test_planned_activities_stand_there(world: World, technician: Member) 
     home = reads(await technician.open_home())
     assert "Planned\n*First aid refresher*" in home
     await technician.click("Did it", technician.home)
-    assert "Open drafts\n*First aid refresher* · draft" in reads(technician.home)
+    assert "Waiting for you\n*First aid refresher* · draft" in reads(technician.home)
 
 
 async def test_who_looked_is_said(world: World, technician: Member) -> None:
@@ -65,7 +65,7 @@ async def test_who_looked_is_said(world: World, technician: Member) -> None:
         report = desk.work.members.by_slack(ANA.id)
         assert report is not None
         desk.work.teams.link(report.id, desk.member.id, "active", source="member", now=desk.now)
-    assert "Nobody has." in reads(await technician.open_home())
+    assert "Nobody has looked at your record." in reads(await technician.open_home())
     await world.member(BEN).command(name="/cpd-team")
     home = reads(await technician.open_home())
     assert "Ben looked at your totals, pace and dates" in home
@@ -73,21 +73,24 @@ async def test_who_looked_is_said(world: World, technician: Member) -> None:
 
 async def test_settings_are_changed_from_there(world: World, technician: Member) -> None:
     await technician.open_home()
+    await technician.click("Settings", technician.home)
     for action, values, after in (
         ("working_time", {"work_days": ["0", "1"], "time_zone": "Berlin"}, "Europe/Berlin"),
         ("nudges", {"cadence": "cycle_end"}, "cycle is about to end"),
         ("job", {"job": "Workshop lead", "job_from": "2026-11-01"}, "Workshop lead"),
     ):
-        await technician.press(technician.home, action)
+        await technician.press(technician.modal, action)
         assert await technician.submit(values) == {}
-        assert after in reads(technician.home)
+        assert after in reads(technician.modal)
+    await technician.person.close()
+    assert "Workshop lead" in reads(technician.home)
 
 
 async def test_log_something_opens_the_form(technician: Member) -> None:
     await technician.open_home()
     await technician.click("Log something", technician.home)
     await technician.submit({"sentence": SENTENCE})
-    assert "Open drafts" in reads(technician.home)
+    assert "Waiting for you" in reads(technician.home)
 
 
 async def test_another_visit_greets_nobody(world: World, ana: Member) -> None:

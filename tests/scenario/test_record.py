@@ -54,7 +54,8 @@ async def test_what_was_answered_privately_is_in_it(technician: Member) -> None:
 
 async def test_home_offers_the_export_too(technician: Member) -> None:
     await technician.open_home()
-    await technician.click("Export my record", technician.home)
+    await technician.click("Settings", technician.home)
+    await technician.click("Export my record", technician.modal)
     assert set(files(technician)) == {"json", "csv"}
 
 

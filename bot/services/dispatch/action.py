@@ -39,11 +39,13 @@ class Action(ABC):
 
     `by_member`: they do it themselves, just now. `members_only`: it concerns nobody who has never
     spoken to us. Slack ids in the fields that `names` lists are people who have to be known.
+    `shows_a_page`: it changes nothing, and what it shows can be shown anew at any time.
     """
 
     name: ClassVar[str] = ""
     by_member: ClassVar[bool] = True
     members_only: ClassVar[bool] = False
+    shows_a_page: ClassVar[bool] = False
     names: ClassVar[tuple[str, ...]] = ()
 
     @abstractmethod

@@ -25,13 +25,15 @@ class EraseForm(Form):
 
 @action("export")
 class Export(Action):
-    """Have the whole record brought as files; `by_word`: it was typed, and is answered."""
+    """Have the whole record brought as files. They come into the conversation: where it was asked
+    for elsewhere, that has to be said there. `by_word`: it was typed.
+    """
 
     by_word: bool = False
 
-    def do(self, desk: Desk) -> ExportAsked | None:
+    def do(self, desk: Desk) -> ExportAsked:
         export.ask_for_export(desk)
-        return ExportAsked() if self.by_word else None
+        return ExportAsked()
 
 
 @action("erase")

@@ -134,6 +134,8 @@ class HelpForm(Form):
 class ShowHelp(Action):
     """What can be said."""
 
+    shows_a_page: ClassVar[bool] = True
+
     def do(self, desk: Desk) -> Help:
         return Help(None, may_administer(desk, desk.admins))
 
@@ -149,6 +151,8 @@ class ShowOverview(Action):
 @action("settings")
 class ShowSettings(Action):
     """Everything that can be set."""
+
+    shows_a_page: ClassVar[bool] = True
 
     def do(self, desk: Desk) -> Settings:
         return Settings(settings.settings_view(desk))

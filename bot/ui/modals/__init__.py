@@ -8,7 +8,7 @@ from bot.services.refused import Refused
 from bot.ui.ids import Callback
 from bot.ui.modals.administering import read_rule, rule_modal
 from bot.ui.modals.answering import answer_modal, read_answer
-from bot.ui.modals.aside import aside
+from bot.ui.modals.aside import aside, page_over
 from bot.ui.modals.capturing import log_modal, read_log
 from bot.ui.modals.editing import (
     edit_modal,
@@ -94,6 +94,7 @@ __all__ = [
     "new_date_modal",
     "nudges_modal",
     "opening_modal",
+    "page_over",
     "privacy_modal",
     "rule_modal",
     "scheme_modal",

@@ -248,6 +248,7 @@ def home_view(**changes: Any) -> HomeView:
         standings=(scheme_standing(),),
         drafts=(card_view(),),
         draft_count=1,
+        waiting=(),
         planned=(),
         recent=(card_view(entry(id=13, status="logged", evaluate=OWN_LINE), asked=False),),
         logged_count=1,

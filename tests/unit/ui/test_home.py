@@ -11,6 +11,8 @@ from bot.services.home import HomeView
 from bot.services.onboarding import OnboardingView
 from bot.ui.home import home
 from bot.ui.next_step import next_step
+from bot.ui.settings import settings
+from bot.ui.standing import standing_line
 from tests.unit.ui.made import (
     OWN_LINE,
     TODAY,
@@ -38,28 +40,33 @@ def quiet(**changes: Any) -> HomeView:
 
 def test_the_standing_has_bars_and_the_same_in_words() -> None:
     shown = texts(home(home_view(), settings_view())["blocks"])
-    assert shown[1].split("\n")[:3] == ["*IMI register*", "▰▰▱▱▱▱▱▱▱▱  year", "▰▰▰▱▱▱▱▱▱▱  cycle"]
-    assert "8 of 30 this year, about 6 behind its pace; 33 of 90 in your cycle." in shown[1]
+    assert shown[1].split("\n") == [
+        "*IMI register*",
+        "▰▰▱▱▱┆▱▱▱▱▱  year",
+        "▰▰▰▱▱┆▱▱▱▱▱  cycle",
+        standing_line(scheme_standing()),
+    ]
     assert shown[2] == "191 days left in this year, 557 in the cycle."
+    assert shown[3] == "┆ is the recommended pace today."
 
 
 def test_it_says_once_that_imi_counts_what_stands_in_the_imi_account() -> None:
     both = (scheme_standing(), scheme_standing(of=enrolment("generic-30-90", id=8)))
     shown = "\n".join(texts(home(home_view(standings=both), settings_view())["blocks"]))
-    assert shown.count("IMI counts what stands in your IMI account") == 1
-    assert "Workplace CPD counts" not in shown
+    assert shown.count("IMI goes by your IMI account") == 1
+    assert "Workplace CPD goes by" not in shown
 
 
 STEPS: dict[str, tuple[HomeView, str, Action | None]] = {
     "new here": (quiet(quiet_until_opened=True), "Write me a sentence", record.AskToLog()),
     "short, the end near": (
-        quiet(standings=(NEAR_THE_END,), recent=(WAITING,)),
+        quiet(standings=(NEAR_THE_END,), waiting=(WAITING,)),
         "57 to go by 31 May 2028",
         record.AskToLog(),
     ),
     "an entry waits": (
-        quiet(recent=(SAVED, WAITING)),
-        "only you can add",
+        quiet(waiting=(WAITING,)),
+        "waits for one line: how it helps in your job. Until then it counts for nothing.",
         record.AddWhatIsMissing(14),
     ),
     "a draft is open": (quiet(drafts=(card_view(),), draft_count=1), "1 draft is open", None),
@@ -95,6 +102,26 @@ def test_entries_can_be_edited_withdrawn_and_restored() -> None:
     assert "Edit · Restore" in shown
 
 
+def test_what_waits_stands_once_and_can_be_completed_there() -> None:
+    others = [replace(WAITING, entry=replace(WAITING.entry, id=number)) for number in (16, 17)]
+    blocks = home(quiet(waiting=(*others, WAITING)), settings_view())["blocks"]
+    offered = [meaning(one) for one in elements(blocks) if one["type"] == "button"]
+    added = [one.entry for one in offered if isinstance(one, record.AddWhatIsMissing)]
+    assert sorted(added) == [14, 16, 17]
+    assert "Waiting for you" not in texts(
+        home(quiet(waiting=(WAITING,)), settings_view())["blocks"]
+    )
+
+
+def test_more_that_waits_than_is_shown_is_a_page_away() -> None:
+    one = scheme_standing(cycle=6000, year=2000, waiting_weight=12000, waiting_count=5)
+    blocks = home(
+        quiet(standings=(one,), waiting=(WAITING,), drafts=(card_view(),)), settings_view()
+    )
+    offered = [meaning(each) for each in elements(blocks["blocks"]) if each["type"] == "button"]
+    assert record.ShowEntries(only="waiting") in offered
+
+
 def test_a_plan_can_be_done_moved_and_dropped() -> None:
     plan = entry(id=16, status="planned", start_date=TODAY, end_date=TODAY)
     shown = words_on_buttons(home(quiet(planned=(plan,)), settings_view())["blocks"])
@@ -107,7 +134,8 @@ def test_who_looked_is_told_in_the_members_own_time() -> None:
 
 
 def test_nobody_looking_is_said_too() -> None:
-    assert "Nobody has." in texts(home(home_view(views=()), settings_view())["blocks"])
+    shown = "\n".join(texts(home(home_view(views=()), settings_view())["blocks"]))
+    assert "Nobody has looked at your record." in shown
 
 
 def test_onboarding_stands_there_until_it_is_through() -> None:
@@ -118,10 +146,29 @@ def test_onboarding_stands_there_until_it_is_through() -> None:
     assert not any("What is your job?" in line for line in without)
 
 
+def test_what_is_set_stands_in_one_line_and_the_rest_behind_a_button() -> None:
+    blocks = home(home_view(), settings_view())["blocks"]
+    [folded] = [one for one in blocks if one["block_id"] == "home:settings"]
+    assert folded["text"]["text"] == (
+        "*Settings*\nIMI register · vehicle technician · manager Alex Reed"
+    )
+    assert meaning(folded["accessory"]) == members.ShowSettings()
+    offered = words_on_buttons(blocks)
+    assert "Change" not in offered
+    assert "Erase my record" not in offered
+
+
+def test_paused_nudges_are_told_and_resumed_without_opening_the_settings() -> None:
+    paused = settings_view(paused_until=date(2026, 12, 1))
+    blocks = home(home_view(), paused)["blocks"]
+    assert any("Paused until 1 Dec 2026." in line for line in texts(blocks))
+    assert "Resume" in words_on_buttons(blocks)
+
+
 def test_every_setting_has_its_button() -> None:
     offered = [
         meaning(one)
-        for one in elements(home(home_view(), settings_view())["blocks"])
+        for one in elements(settings(settings_view()).blocks)
         if one["type"] == "button"
     ]
     for setting in (

@@ -23,8 +23,12 @@ from bot.ui.ids import (
     entry_block,
     entry_of,
     kept,
+    kept_kind,
+    kept_over,
     option_value,
     read_click,
+    read_kept_over,
+    read_kind,
     value_of,
 )
 from bot.ui.modals import carried
@@ -306,3 +310,32 @@ def test_every_action_is_offered_by_some_builder() -> None:
         if isinstance(node, ast.Attribute)
     }
     assert {kind.__name__ for kind in named().values()} - written == set()
+
+
+PAGES = (
+    members.ShowHelp(),
+    members.ShowSettings(),
+    record.ShowStanding(),
+    record.ShowEntries(3, 2026, "waiting"),
+)
+
+
+@given(st.none() | st.sampled_from(PAGES), st.booleans(), st.integers(0, MOST))
+def test_a_view_knows_what_it_stands_over_beside_what_it_carries(
+    page: Action | None, by_home: bool, entry_id: int
+) -> None:
+    carries = kept_over(kept(entry=entry_id), page=page, by_home=by_home)
+    assert read_kept_over(carries) == (page, by_home)
+    assert carried(carries)["entry"] == entry_id
+    assert read_kind(kept_over(kept_kind("Help"), page=page, by_home=by_home)) == "Help"
+
+
+@given(st.none() | st.integers() | st.text() | st.sampled_from(["[]", "1", '{"page":1}']))
+def test_whatever_else_a_view_carries_it_stands_over_nothing(metadata: object) -> None:
+    assert read_kept_over(metadata) == (None, False)
+    assert read_kind(metadata) == ""
+
+
+@pytest.mark.parametrize("other", [members.Resume(), record.Save(12), record.AskToLog()])
+def test_only_what_changes_nothing_is_shown_anew(other: Action) -> None:
+    assert read_kept_over(kept_over(kept(), page=other, by_home=True)) == (None, True)

@@ -82,6 +82,8 @@ MESSAGES: tuple[Message, ...] = (
     record.TakenBack(()),
     record.EntryList((card_view(entry(id=13, status="logged")),), 2026, 1, 99),
     record.EntryList((), None, 0, 0),
+    record.EntryList((card_view(entry(id=13, status="logged")),), None, 0, 12, "waiting"),
+    record.EntryList((), None, 0, 0, "waiting"),
     members.Settings(settings_view()),
     members.CycleNews(scheme_standing()),
     members.Snoozed(TODAY),

@@ -10,7 +10,6 @@ from bot.policy.standing import EndedCycle, Standing
 from bot.services.standings import SchemeStanding
 from bot.ui.standing import (
     assumption_line,
-    bar,
     brought_in_line,
     standing_line,
     standing_lines,
@@ -254,11 +253,3 @@ def test_a_cycle_that_is_still_to_begin_says_when() -> None:
 def test_a_framework_that_is_not_loaded_is_not_known() -> None:
     line = standing_line(scheme_standing("imi-techsafe"))
     assert line == "Not known yet: the subjects that it asks for are not loaded here."
-
-
-@pytest.mark.parametrize(
-    ("part", "whole", "squares"),
-    [(0, 90, "▱▱▱▱▱▱▱▱▱▱"), (45, 90, "▰▰▰▰▰▱▱▱▱▱"), (200, 90, "▰▰▰▰▰▰▰▰▰▰"), (5, 0, "▱▱▱▱▱▱▱▱▱▱")],
-)
-def test_a_bar_has_ten_squares(part: int, whole: int, squares: str) -> None:
-    assert bar(part, whole) == squares

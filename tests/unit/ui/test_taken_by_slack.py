@@ -149,6 +149,10 @@ def test_home(
         standings=tuple(scheme_standing(of=one) for one in schemes),
         drafts=tuple(card_view(one, enrolments=schemes) for one in drafts),
         draft_count=len(drafts) + 3,
+        waiting=tuple(
+            card_view(replace(one, status="logged", id=one.id + 2**40), enrolments=schemes)
+            for one in drafts[:3]
+        ),
         planned=tuple(planned),
         recent=tuple(card_view(one, enrolments=schemes, asked=False) for one in recent),
         logged_count=2345,
@@ -165,6 +169,7 @@ def test_home(
     )
     shown = home(view, settings_of, onboarding("opening"))
     view_taken(shown)
+    assert shown["blocks"][-1]["block_id"] == "home:looks"  # nothing is cut off
     keeps_to_itself(shown)
 
 

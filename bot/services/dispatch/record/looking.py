@@ -1,7 +1,7 @@
 """Where the member stands, and lists of their entries."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import ClassVar, Final, Literal
 
 from bot.conversation.asking import Asked
 from bot.services import cycle_outcomes, entries
@@ -14,23 +14,31 @@ from bot.services.refused import Refused
 from bot.services.standings import standings_of
 from bot.services.team import Team, read_team
 
+Only = Literal["", "waiting"]
+"""Which saved entries are listed: all of them, or those that wait for something."""
+
 LIST_PAGE: Final = 10
 """Entries on a page of a list."""
 
 
 @dataclass(frozen=True)
 class EntryList(Message):
-    """A page of saved entries, from 0; `year` None for all, `count` on all pages."""
+    """A page of saved entries, from 0; `year` None for all, `count` on all pages. `only` those
+    that wait, where it says so.
+    """
 
     entries: tuple[CardView, ...]
     year: int | None
     page: int
     count: int
+    only: Only = ""
 
 
 @action("standing")
 class ShowStanding(Action):
     """Where the member stands."""
+
+    shows_a_page: ClassVar[bool] = True
 
     def do(self, desk: Desk) -> Standing:
         standings = standings_of(desk)
@@ -54,15 +62,21 @@ class AskBot(Action):
 
 @action("list")
 class ShowEntries(Action):
-    """A page of saved entries; of a calendar year, or of all."""
+    """A page of saved entries; of a calendar year, or of all; `only` some of them."""
+
+    shows_a_page: ClassVar[bool] = True
 
     page: int = 0
     year: int | None = None
+    only: Only = ""
 
     def do(self, desk: Desk) -> EntryList:
-        page = max(0, min(self.page, 10**6))
-        found, count = entries.logged_in(desk, self.year, LIST_PAGE, page * LIST_PAGE)
-        return EntryList(tuple(card_views(desk, list(found))), self.year, page, count)
+        page, waiting = max(0, min(self.page, 10**6)), self.only == "waiting"
+        found, count = entries.logged_in(
+            desk, self.year, LIST_PAGE, page * LIST_PAGE, waiting=waiting
+        )
+        cards = tuple(card_views(desk, list(found)))
+        return EntryList(cards, self.year, page, count, self.only)
 
 
 @action()
