@@ -13,12 +13,15 @@ _IN_THE_CHECKOUT = Path(__file__).parent.parent / "app.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The Slack app. `shortcuts` are callback ids with their kind; `source` is the whole file."""
+    """The Slack app. `shortcuts` are callback ids with their kind; `optional` are those of
+    the scopes that an installation may lack; `source` is the whole file.
+    """
 
     commands: tuple[str, ...]
     shortcuts: Mapping[str, Literal["global", "message"]]
     events: tuple[str, ...]
     scopes: frozenset[str]
+    optional: frozenset[str]
     source: Mapping[str, Any]
 
 
@@ -37,5 +40,6 @@ def load_manifest() -> Manifest:
         ),
         events=tuple(settings["event_subscriptions"]["bot_events"]),
         scopes=frozenset(source["oauth_config"]["scopes"]["bot"]),
+        optional=frozenset(source["oauth_config"]["scopes"]["bot_optional"]),
         source=MappingProxyType(source),
     )

@@ -120,6 +120,15 @@ class Members(Repository):
         )
         return {row.id: record(MemberRecord, row) for row in self._session.exec(query).all()}
 
+    def active(self) -> tuple[MemberRecord, ...]:
+        """People (no bots) whose accounts are not switched off."""
+        query = select(Member).where(
+            Member.workspace_id == self._workspace_id,
+            Member.kind != "bot",
+            col(Member.deactivated).is_(False),
+        )
+        return tuple(record(MemberRecord, row) for row in self._session.exec(query).all())
+
     def job_roles(self, member_id: int) -> tuple[JobRoleRecord, ...]:
         """Every job of the member, the latest first."""
         return self._files.of(member_id).jobs

@@ -4,7 +4,7 @@ What is to be shown anew is collected, and noted in one statement at the commit.
 messages stand in, and its sender's side, is `storage.outbox`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any, Final
@@ -135,6 +135,17 @@ class Messages(Repository):
         """The note about an entry that was queued last: the only one whose buttons are live."""
         number: int | None = self._run(_NEWEST_NOTE, entry=entry_id).scalar_one()
         return number
+
+    def newest_said(self, dedupe_keys: Sequence[str]) -> str | None:
+        """Which of these was said last; None where none was."""
+        query = (
+            select(_row.dedupe_key)
+            .where(_row.workspace_id == self._workspace_id, _row.dedupe_key.in_(dedupe_keys))
+            .order_by(_row.id.desc())
+            .limit(1)
+        )
+        newest: str | None = self._session.execute(query).scalar_one_or_none()
+        return newest
 
     def about_entry(self, channel: str, ts: str) -> int | None:
         """The entry that a message of ours, or the thread on it, is about."""

@@ -332,6 +332,9 @@ class Counted:
         return answer
 
 
+_PICKERS = ("datepicker", "users_select")
+
+
 class Member:
     """A person in words: what they write and click, and what they read."""
 
@@ -370,10 +373,10 @@ class Member:
         outcome = await self.person.click(where, action_id, block_id or None)
         await self._went_through(outcome)
 
-    async def pick(self, day: str, where: Message) -> None:
-        """A day in a message's calendar."""
-        [place] = [each for each in placed(where.blocks) if each.type == "datepicker"]
-        outcome = await self.person.click(where, place.action_id, place.block_id, day)
+    async def pick(self, what: str, where: Message | View) -> None:
+        """A day in a message's or a view's calendar, or somebody in its menu of people."""
+        [place] = [each for each in placed(where.blocks) if each.type in _PICKERS]
+        outcome = await self.person.click(where, place.action_id, place.block_id, what)
         await self._went_through(outcome)
 
     async def submit(self, values: Mapping[str, Value] | None = None) -> Mapping[str, str]:

@@ -87,21 +87,29 @@ async def _check_bot(settings: Settings, client: AsyncWebClient) -> list[Finding
     headers = {name.lower(): value for name, value in answer.headers.items()}
     return [
         well(f"bot token: {answer.get('user')} in {answer.get('team')}"),
-        _check_scopes(headers.get("x-oauth-scopes", "")),
+        *check_scopes(headers.get("x-oauth-scopes", "")),
         check_clock(headers.get("date", "")),
     ]
 
 
-def _check_scopes(granted: str) -> Finding:
-    wanted = load_manifest().scopes
-    lacking = wanted - {scope.strip() for scope in granted.split(",")}
-    if lacking:
-        names = ", ".join(sorted(lacking))
-        return to_do(
-            f"scopes: {names} not granted. Bring the app's manifest up to date "
-            "(cpdbot manifest) and install the app again.",
-        )
-    return well(f"scopes: {', '.join(sorted(wanted))}")
+_WITHOUT = {"app_mentions:read": "mentions in channels go unanswered"}
+"""By optional scope: what does not happen without it."""
+
+
+def check_scopes(granted: str) -> list[Finding]:
+    """The token's scopes (Slack's `x-oauth-scopes`) beside the manifest's."""
+    manifest = load_manifest()
+    lacking = manifest.scopes - {scope.strip() for scope in granted.split(",")}
+    needed = sorted(lacking - manifest.optional)
+    left_out = sorted(lacking & manifest.optional)
+    how = "Bring the app's manifest up to date (cpdbot manifest) and install the app again."
+    found = [
+        note(f"scopes: {one} is not granted, so {_WITHOUT[one]}. That is optional. {how}")
+        for one in left_out
+    ]
+    if needed:
+        return [to_do(f"scopes: {', '.join(needed)} not granted. {how}"), *found]
+    return [well(f"scopes: {', '.join(sorted(manifest.scopes - lacking))}"), *found]
 
 
 def check_clock(date: str) -> Finding:

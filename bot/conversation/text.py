@@ -63,6 +63,11 @@ def clean(text: str) -> Cleaned:
     return Cleaned("\n".join(line for line in lines if line), tuple(dict.fromkeys(links)))
 
 
+def seen(text: str) -> str:
+    """`text` without the characters that nobody sees, such as a pasted zero-width space."""
+    return _INVISIBLE.sub("", text)
+
+
 def folded(text: str) -> str:
     """`text` for matching, each character at its own place: lower case, plain dashes and quotes."""
     lower = text.lower()

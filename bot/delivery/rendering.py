@@ -22,7 +22,7 @@ from bot.services.facts_changed import still_so
 from bot.services.follow_ups import next_working_day
 from bot.services.home import home_view
 from bot.services.nudging import ask_again
-from bot.services.onboarding import onboarding_view
+from bot.services.onboarding import is_asked_last, onboarding_view
 from bot.services.people import may_administer
 from bot.services.settings import settings_view
 from bot.services.standings import standings_of
@@ -34,7 +34,7 @@ from bot.ui.help import help_page
 from bot.ui.home import home
 from bot.ui.note import note
 from bot.ui.old_answers import kept_out, old_answers
-from bot.ui.onboarding import welcome
+from bot.ui.onboarding import goes_on_below, welcome
 from bot.ui.said import said
 from bot.ui.status import status
 from bot.ui.taken_back import taken_back
@@ -362,7 +362,9 @@ def _home(desk: Desk, _item: OutboxItem) -> Outgoing:
     return Home(shown, must_come=view.without_a_record)  # it may have been erased
 
 
-def _onboarding(desk: Desk, _item: OutboxItem) -> Outgoing:
+def _onboarding(desk: Desk, item: OutboxItem) -> Outgoing:
+    if not is_asked_last(desk, item.dedupe_key):
+        return _post(goes_on_below())
     return _post(welcome(onboarding_view(desk)))
 
 

@@ -1,6 +1,7 @@
 """Events from the inbox: what each means, and having it done. The worker hands them over."""
 
 import json
+import re
 from asyncio import wrap_future
 from collections.abc import Callable, Mapping
 from typing import Any, Final, Literal
@@ -10,7 +11,7 @@ from bot.handlers.asking import Clients
 from bot.handlers.payloads import at, author_in, clean, profile_of, words_at
 from bot.services.desk import Actor, Office, Origin
 from bot.services.dispatch import Action, Dispatcher, ReadFirst, Strangers, data_rights, members
-from bot.services.dispatch.messages import Edit, Write
+from bot.services.dispatch.messages import Edit, Mention, Write
 from bot.services.jobs import ENDED
 from bot.services.listening import Message
 from bot.services.profiles import Profile
@@ -23,10 +24,12 @@ Dealt = Literal["done", "nothing", "unknown"]
 OURS: Final = "cpdbot."
 """What the types of our own events begin with: one that is not known is a newer release's."""
 
-WRITTEN: Final = frozenset({"", "file_share", "thread_broadcast"})
-"""The subtypes of what a person writes; mostly there is none."""
+WRITTEN: Final = frozenset({"", "file_share", "me_message", "thread_broadcast"})
+"""The subtypes of what a person writes, `/me …` among them; mostly there is none."""
 
 Payload = Mapping[str, Any]
+
+_MENTION: Final = re.compile(r"<@[UW][A-Z0-9]+(?:\|[^>]*)?>")
 
 
 class Events:
@@ -50,7 +53,7 @@ class Events:
         if action is None or not slack_id:
             return "nothing"
         actor = Actor(item.workspace_id, slack_id)
-        thread_ts = words_at(body, "event", "thread_ts") or None
+        thread_ts = _thread_of(body)
         known: dict[str, Profile | None] = {}
         looked = None
         while True:
@@ -124,6 +127,21 @@ def _message(event: Payload, key: str) -> Action | None:
     return None  # a deleted message changes nothing: the draft holds its own words
 
 
+def _mentioned(event: Payload, _key: str) -> Action | None:
+    """The bot is named in a channel that it is in. In the DM the message itself comes, too."""
+    if _is_direct(event):
+        return None
+    text = _MENTION.sub(" ", unescape(words_at(event, "text")))
+    return Mention(" ".join(text.split()))
+
+
+def _thread_of(body: Payload) -> str | None:
+    """The thread in the DM that is answered in; what is named in a channel is answered below."""
+    event = at(body, "event")
+    direct = isinstance(event, Mapping) and _is_direct(event)
+    return (words_at(event, "thread_ts") or None) if direct else None
+
+
 def _home(event: Payload, _key: str) -> Action | None:
     """Slack tells of every visit, and of both tabs."""
     return members.OpenHome() if event.get("tab") == "home" else None
@@ -136,6 +154,7 @@ def _changed(event: Payload, _key: str) -> Action | None:
 
 _SLACKS: Final[Mapping[str, Callable[[Payload, str], Action | None]]] = {
     "message": _message,
+    "app_mention": _mentioned,
     "app_home_opened": _home,
     "user_change": _changed,
 }

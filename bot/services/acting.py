@@ -389,6 +389,8 @@ def _say_aside(desk: Desk, heard: Heard, what: str) -> None:
         desk.reply("say", {"sentence": "never_mind_missed"}, thread_ts=thread_ts)
         return
     alone = len(heard.understanding.parts) == 1
+    if what == "greeting" and alone and onboarding.welcome(desk):
+        return
     if alone or what == "not_own":
         desk.reply("say", {"sentence": _SAID[what]}, thread_ts=thread_ts)
 
@@ -508,11 +510,14 @@ def _set_job(desk: Desk, held: Held) -> None:
     """The job before ends the day that this one begins."""
     title, since = str(held.values["job"]), date.fromisoformat(held.values["since"])
     before = _job_on(desk, since - timedelta(days=1))
+    asked = desk.member.onboarding
     onboarding.answer(desk, onboarding.JobIs(title, since))
     said = {"sentence": "job_set", "job": title, "day": since.isoformat()}
     if before is not None:
         said |= {"sentence": "job_set_after", "before": before.title}
     desk.reply("say", said)
+    if asked == "job":  # of the first questions: the next stands below
+        onboarding.ask_below(desk)
 
 
 @dataclass(frozen=True, slots=True)

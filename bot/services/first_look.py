@@ -133,7 +133,7 @@ def _deadline_or_question(one: _Awake, questions: _Questions, *, free: bool) -> 
             return outside_budget(course.cycle_days_left)
         if deadline_near(course.cycle_days_left, course.year_days_left):
             return True
-        if not seat.opening_declined:
+        if not (course.terms.account and seat.opening_declined):
             questions.paced.append((one, course))
     elif free and terms(pack, today).has_target:
         questions.repeated.append((seat, "cycle_start_unknown"))

@@ -1,24 +1,30 @@
 """The first few questions to a member, each of which can be skipped and answered later.
 
-What an answer sets is `settings`'s; here stands only which question comes when. Where somebody is
-along the way is one word in their row: "new", a question ("scheme", "cycle_start:imi-register",
-"opening:imi-register", "job") or "done".
+Three come first: the scheme, when its cycle began, the job. What a scheme's own account shows and
+who the manager is are asked afterwards. What an answer sets is `settings`'s and `team_links`'s;
+here stands only which question comes when. Where somebody is along the way is one word in their
+row: "new", a question ("scheme", "cycle_start:imi-register", "job", "opening:imi-register",
+"manager") or "done".
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
-from bot.services import settings
+from bot.services import settings, team_links
 from bot.services.assessing import in_force
 from bot.services.desk import Desk
+from bot.services.profiles import Named
 from bot.services.settings import SchemeChoice, SchemeSettings, offered, schemes_of
 
-Step = Literal["scheme", "cycle_start", "opening", "job", "done"]
+Step = Literal["scheme", "cycle_start", "job", "opening", "manager", "done"]
 
-NEW = "new"
-DONE = "done"
+NEW: Final = "new"
+DONE: Final = "done"
+
+FIRST: Final[tuple[Step, ...]] = ("scheme", "cycle_start", "job")
+"""The questions that are counted: always three, even where a scheme has no cycle to ask about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,7 @@ class Known:
 
     schemes: tuple[SchemeSettings, ...]
     has_job: bool
+    has_manager: bool = False
 
     def answers(self, place: Place) -> bool:
         """Whether the question has its answer already."""
@@ -45,6 +52,8 @@ class Known:
             return bool(self.schemes)
         if place.step == "job":
             return self.has_job
+        if place.step == "manager":
+            return self.has_manager
         return any(
             one.enrolment.cycle_start is not None
             if place.step == "cycle_start"
@@ -59,12 +68,12 @@ class OnboardingView:
     """The question that stands open, or `step` "done".
 
     `about` is the scheme that "cycle_start" and "opening" ask about, None for the others.
-    `number` of `count` says how far along it is, from 1.
+    `number` of `count` says how far along it is, from 1; None for what is asked afterwards.
     """
 
     step: Step
     about: SchemeSettings | None
-    number: int
+    number: int | None
     count: int
     offered: tuple[SchemeChoice, ...]
     """Schemes that the member is not enrolled in yet."""
@@ -113,18 +122,32 @@ class JobIs:
     since: date
 
 
-Answer = SchemesAre | CycleBegan | AccountShows | NothingBroughtIn | JobIs
+@dataclass(frozen=True, slots=True)
+class ManagerIs:
+    """An answer: who the member's manager is; None for nobody."""
+
+    named: Named | None
+
+
+Answer = SchemesAre | CycleBegan | AccountShows | NothingBroughtIn | JobIs | ManagerIs
 
 
 def places(schemes: Sequence[SchemeSettings]) -> tuple[Place, ...]:
-    """Every question there is for somebody under these schemes, in their order."""
-    found = [Place("scheme")]
-    for scheme in schemes:
-        if scheme.has_cycle:
-            found.append(Place("cycle_start", scheme.enrolment.pack))
-        if scheme.has_target:
-            found.append(Place("opening", scheme.enrolment.pack))
-    return (*found, Place("job"), Place("done"))
+    """Every question there is for somebody under these schemes, in their order. What an account
+    shows is asked once it is known since when: before, it would be no figure of this cycle's.
+    """
+    cycles = [Place("cycle_start", one.enrolment.pack) for one in schemes if one.has_cycle]
+    accounts = [
+        Place("opening", one.enrolment.pack) for one in schemes if one.has_balance and one.began
+    ]
+    return (
+        Place("scheme"),
+        *cycles,
+        Place("job"),
+        *accounts,
+        Place("manager"),
+        Place("done"),
+    )
 
 
 def next_step(after: Place | None, known: Known) -> Place:
@@ -138,12 +161,47 @@ def next_step(after: Place | None, known: Known) -> Place:
 
 
 def offer(desk: Desk) -> bool:
-    """After the first saved entry: ask the first question, once for ever. Whether it was asked."""
+    """After an entry was saved: ask the first question, once for ever; whether one was asked.
+
+    With the first entry somebody in no scheme is asked for it, even where they had skipped that.
+    """
+    if desk.member.onboarding == NEW:
+        _go_to(desk, next_step(None, _known(desk)))
+        return _say(desk, _KEYS[0])
+    if schemes_of(desk):  # begun in Home: asked in the conversation as well
+        return desk.member.onboarding != DONE and _say(desk, _KEYS[0])
+    counts = desk.work.entries.counts(desk.member.id)
+    if sum(counts.get(one, 0) for one in ("logged", "withdrawn")) != 1:
+        return False
+    _go_to(desk, Place("scheme"))
+    return _say(desk, _KEYS[1])
+
+
+def welcome(desk: Desk) -> bool:
+    """Somebody new says hello: the first question is asked below the welcome. False for others."""
     if desk.member.onboarding != NEW:
         return False
+    desk.reply("say", {"sentence": "welcome_new"})
     _go_to(desk, next_step(None, _known(desk)))
-    desk.work.messages.say(desk.member.id, "onboarding", _key(desk), desk.real)
-    return True
+    return _say(desk, _KEYS[0])
+
+
+def is_under_way(desk: Desk) -> bool:
+    """Whether a question was asked, and stands open."""
+    return desk.member.onboarding not in (NEW, DONE)
+
+
+def ask_below(desk: Desk) -> None:
+    """Ask the open question anew, below what the member has just written; or say that all were."""
+    below = _below(desk)
+    newest = desk.work.messages.newest_said(below)
+    number = below.index(newest) + 2 if newest is not None else 1
+    _say(desk, _AT.format("{}", number))
+
+
+def is_asked_last(desk: Desk, dedupe_key: str) -> bool:
+    """Whether no other message that asks was posted after this one."""
+    return desk.work.messages.newest_said(_keys(desk)) in (None, dedupe_key)
 
 
 def begin(desk: Desk) -> OnboardingView:
@@ -175,6 +233,12 @@ def answer(desk: Desk, given: Answer) -> OnboardingView:
         case JobIs(title, since):
             settings.set_job(desk, title, since)
             place = Place("job")
+        case ManagerIs(None):
+            team_links.leave_manager(desk)
+            place = Place("manager")
+        case ManagerIs(Named() as named):
+            team_links.name_manager(desk, named)
+            place = Place("manager")
     return _pass(desk, str(place))
 
 
@@ -188,14 +252,15 @@ def skip(desk: Desk, step: str | None = None) -> OnboardingView:
 
 def onboarding_view(desk: Desk) -> OnboardingView:
     """The question that stands open."""
+    if desk.member.onboarding == DONE:
+        return OnboardingView("done", None, None, len(FIRST), (), (), desk.today)
     known = _known(desk)
-    way = places(known.schemes)
-    place = _place(desk.member.onboarding, way) or next_step(None, known)
+    place = _open_place(desk, known)
     return OnboardingView(
         step=place.step,
         about=next((one for one in known.schemes if one.enrolment.pack == place.pack), None),
-        number=min(way.index(place) + 1, len(way) - 1),
-        count=len(way) - 1,
+        number=FIRST.index(place.step) + 1 if place.step in FIRST else None,
+        count=len(FIRST),
         offered=offered(desk, known.schemes),
         schemes=known.schemes,
         today=desk.today,
@@ -204,26 +269,62 @@ def onboarding_view(desk: Desk) -> OnboardingView:
 
 def _pass(desk: Desk, step: str) -> OnboardingView:
     """Go on from a question, if it is the one that stands open."""
-    if step == desk.member.onboarding and step not in (NEW, DONE):
+    if desk.member.onboarding != DONE:
         known = _known(desk)
-        _go_to(desk, next_step(_place(step, places(known.schemes)), known))
+        passed = _place(step, places(known.schemes))
+        is_open = desk.member.onboarding == step
+        if desk.member.onboarding == NEW:  # asked in Home alone, where nothing was answered yet
+            is_open = passed is not None
+        if is_open:
+            _go_to(desk, next_step(passed, known))
     return onboarding_view(desk)
+
+
+def _open_place(desk: Desk, known: Known) -> Place:
+    word = desk.member.onboarding
+    return _place(word, places(known.schemes)) or next_step(None, known)
 
 
 def _known(desk: Desk) -> Known:
     jobs = desk.work.members.job_roles(desk.member.id)
-    return Known(schemes_of(desk), any(in_force(job, desk.today) for job in jobs))
+    manager = desk.work.teams.manager_of(desk.member.id)
+    return Known(
+        schemes_of(desk),
+        has_job=any(in_force(job, desk.today) for job in jobs),
+        has_manager=manager is not None,
+    )
 
 
 def _go_to(desk: Desk, place: Place) -> None:
     desk.change_member(onboarding=str(place))
-    desk.work.messages.show_said(_key(desk), desk.real)
+    for key in _keys(desk):
+        desk.work.messages.show_said(key, desk.real)
     desk.show_home()
 
 
-def _key(desk: Desk) -> str:
-    """What the message that asks is known by: one, showing whichever question stands open."""
-    return f"onboarding:{desk.member.id}"
+def _say(desk: Desk, key: str) -> bool:
+    """Post the open question, if it was not posted before under this key."""
+    known_as = key.format(desk.member.id)
+    return desk.work.messages.say(desk.member.id, "onboarding", known_as, desk.real) is not None
+
+
+_KEYS: Final = ("onboarding:{}", "onboarding:{}:scheme")
+_AT: Final = "onboarding:{}:at:{}"
+"""What the messages that ask are known by, the first ones and those below typed answers: the newest
+shows whichever question stands open.
+"""
+
+_BELOW_MOST: Final = 30
+"""Typed answers below which the next question stands; after them it stands where it stood."""
+
+
+def _keys(desk: Desk) -> tuple[str, ...]:
+    """All of them that there may be."""
+    return (*(key.format(desk.member.id) for key in _KEYS), *_below(desk))
+
+
+def _below(desk: Desk) -> tuple[str, ...]:
+    return tuple(_AT.format(desk.member.id, number) for number in range(1, _BELOW_MOST + 1))
 
 
 def _place(word: str, way: Sequence[Place]) -> Place | None:

@@ -14,7 +14,6 @@ from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from bot.conversation.text import clean
-from bot.policy.cycles import add_years
 from bot.policy.own_words import has_words
 from bot.policy.pack import Pack, terms
 from bot.policy.standing import totals_window
@@ -31,9 +30,6 @@ from storage.records import EnrolmentRecord, JobRoleRecord, MemberRecord
 FIRST_CYCLE_START: Final = date(1990, 1, 1)
 FROM_THE_START: Final = FIRST_CYCLE_START
 """A day of joining that lies before every cycle's start: somebody who did not join late."""
-
-YEARS_AHEAD: Final = 3
-"""How far ahead a cycle may begin: one more cycle than the present one."""
 
 MOST_CREDITS: Final = 1_000_000
 """Hundredths. A degree can bring 3,600 hours, so it is far above that, and below any slip."""
@@ -66,9 +62,11 @@ class SchemeSettings:
     """One of the member's schemes, with what can be set of it.
 
     `has_cycle`: it runs in cycles, so that a start can be set. `has_target`: it counts credits
-    towards a number, so that an opening balance is asked for. `last_day` is that of the current
-    cycle, None while the start is not known. `has_joining`: it makes less of the minimum for who
-    joins late, `joining_counts` once an administrator has confirmed how.
+    towards a number. `has_account`: its body keeps an account for the member, in which the cycle's
+    start stands, and what they have towards that number. `began`, `year_began` and `last_day` are
+    those of the current cycle and CPD year, None while the start is not known. `has_joining`: it
+    makes less of the minimum for who joins late, `joining_counts` once an administrator has
+    confirmed how.
     """
 
     enrolment: EnrolmentRecord
@@ -76,6 +74,9 @@ class SchemeSettings:
     body: str
     has_cycle: bool
     has_target: bool
+    has_account: bool
+    began: date | None
+    year_began: date | None
     last_day: date | None
     has_joining: bool = False
     joining_counts: bool = False
@@ -87,6 +88,16 @@ class SchemeSettings:
         if joined is None or joined <= (start or FROM_THE_START):
             return None
         return joined
+
+    @property
+    def has_balance(self) -> bool:
+        """Whether what the account shows can be brought in."""
+        return self.has_target and self.has_account
+
+    @property
+    def in_first_year(self) -> bool:
+        """Whether this year is the cycle's first, so that all of the cycle's credits are its."""
+        return self.began is not None and self.began == self.year_began
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +163,17 @@ def offered(desk: Desk, schemes: Collection[SchemeSettings]) -> tuple[SchemeChoi
 def _scheme(pack: Pack, enrolment: EnrolmentRecord, today: date) -> SchemeSettings:
     in_force_today = terms(pack, today)
     window = totals_window(enrolment_facts(enrolment, ()), today, pack)
-    end = window and window.cycle_end
+    known = window if window is not None and not window.provisional else None
+    end = known and known.cycle_end
     return SchemeSettings(
         enrolment=enrolment,
         title=pack.title,
         body=pack.body,
         has_cycle=in_force_today.has_cycle,
         has_target=in_force_today.has_target,
+        has_account=in_force_today.account,
+        began=known.cycle_start if known else None,
+        year_began=known.year_start if known else None,
         last_day=end - timedelta(days=1) if end else None,
         has_joining=_has_joining(pack, today),
         joining_counts=in_force_today.pro_rata,
@@ -196,16 +211,15 @@ def set_cycle_start(desk: Desk, pack: str, start: date | None) -> None:
     """When the cycle began, as the scheme's own account says; None: "I don't know yet".
 
     Raises Refused: not_enrolled, scheme_has_no_cycle, cycle_start_too_early (`earliest`, ISO),
-    cycle_start_too_late (`latest`, ISO).
+    cycle_start_to_come.
     """
     enrolment = _enrolment(desk, pack)
     if not terms(desk.rules[pack], desk.today).has_cycle:
         raise Refused("scheme_has_no_cycle", title=desk.rules[pack].title)
-    latest = add_years(desk.today, YEARS_AHEAD)
     if start is not None and start < FIRST_CYCLE_START:
         raise Refused("cycle_start_too_early", earliest=FIRST_CYCLE_START.isoformat())
-    if start is not None and start > latest:
-        raise Refused("cycle_start_too_late", latest=latest.isoformat())
+    if start is not None and start > desk.today:
+        raise Refused("cycle_start_to_come")
     desk.work.enrolments.change(enrolment, cycle_start=start)
     _totals_changed(desk)
 
@@ -230,7 +244,6 @@ def set_joined_on(desk: Desk, pack: str, on: date) -> None:
 
 def set_opening(desk: Desk, pack: str, *, cycle: int, year: int | None) -> None:
     """What the scheme's own account shows today, in hundredths: brought in, not checked by us.
-
     `year` None: the member is not sure how many of them are this year's.
 
     Raises Refused: not_enrolled, scheme_has_no_credits, credits_out_of_range,
@@ -253,7 +266,10 @@ def set_opening(desk: Desk, pack: str, *, cycle: int, year: int | None) -> None:
 
 
 def decline_opening(desk: Desk, pack: str) -> None:
-    """Bring nothing in. Raises Refused: not_enrolled, scheme_has_no_credits."""
+    """The member would rather not say what the account shows.
+
+    Raises Refused: not_enrolled, scheme_has_no_credits.
+    """
     enrolment = _enrolment(desk, pack)
     _must_have_target(desk, pack)
     desk.work.enrolments.change(

@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 
 from bot.policy.causes import something_due
 from bot.policy.standing import NOT_KNOWN, ON_PACE
+from bot.services import naming
 from bot.services.desk import Desk
+from bot.services.naming import name_of
 from bot.services.refused import Refused
 from bot.services.standings import SchemeStanding, standings_of_many
 from storage.records import MemberRecord
@@ -65,6 +67,8 @@ class TeamPage:
     """How many there are on all pages."""
     asking: tuple[Asker, ...]
     """May be there while `rows` is empty: asked, and nobody accepted yet."""
+    need_a_look: tuple[str, ...] = ()
+    """The names of those on all pages who need a look, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,7 @@ def team_page(desk: Desk, page: int = 0, read: Team | None = None) -> TeamPage:
         pages=pages,
         people=len(in_order),
         asking=asking,
+        need_a_look=_who_need_a_look(team),
     )
 
 
@@ -132,11 +137,10 @@ def glance(desk: Desk, read: Team | None = None) -> Glance:
     `read` is the team where it was read before this unit began, as in `team_page`.
     """
     team = read_team(desk) if read is None else _without_those_who_left(desk, read)
-    need = [one for one in team.in_order if _rank(team.standings[one.id]) < ON_PACE]
     desk.work.teams.log_access(desk.member.id, [one.id for one in team.in_order], LOOKED, desk.now)
     return Glance(
         people=len(team.in_order),
-        need_a_look=tuple(_name(one) for one in need),
+        need_a_look=_who_need_a_look(team),
         asking=len(_asking(desk)),
     )
 
@@ -150,11 +154,7 @@ def named(desk: Desk, words: str, mentions: Sequence[str]) -> tuple[MemberRecord
         return None
     if mentions:
         return tuple(one for one in reports if one.slack_id in mentions)
-    wanted = words.casefold().split()
-    reports = tuple(sorted(reports, key=lambda one: (_name(one).casefold(), one.slack_id)))
-    by_full_name = tuple(one for one in reports if wanted and _parts(one) == wanted)
-    by_first_name = tuple(one for one in reports if wanted and _parts(one)[:1] == wanted)
-    return by_full_name or by_first_name
+    return naming.called(words, reports)
 
 
 def look_at(desk: Desk, member: MemberRecord) -> TeamRow:
@@ -176,9 +176,9 @@ def remind(desk: Desk, member_slack_id: str) -> str:
         raise Refused("not_in_your_team")
     standings = _standings(desk, [report])
     if not _something_due(desk, standings[report.id]):
-        raise Refused("nothing_due", name=_name(report))
+        raise Refused("nothing_due", name=name_of(report))
     desk.work.nudges.ask_reminder(report.id, desk.member.id, desk.now)
-    return _name(report)
+    return name_of(report)
 
 
 def place_in_list(
@@ -188,16 +188,17 @@ def place_in_list(
 
     Somebody in no scheme is not known. The Slack id parts two people of one name.
     """
-    return _rank(standings), _name(member).casefold(), member.slack_id
+    return _rank(standings), name_of(member).casefold(), member.slack_id
 
 
 def _rank(standings: Sequence[SchemeStanding]) -> int:
     return min((one.standing.manager_rank for one in standings), default=NOT_KNOWN)
 
 
-def _parts(member: MemberRecord) -> list[str]:
-    """A name word by word, as names are compared."""
-    return _name(member).casefold().split()
+def _who_need_a_look(team: Team) -> tuple[str, ...]:
+    """Everybody before those of whom nothing is to be said, in order."""
+    need = (one for one in team.in_order if _rank(team.standings[one.id]) < ON_PACE)
+    return tuple(name_of(one) for one in need)
 
 
 def _without_those_who_left(desk: Desk, read: Team) -> Team:
@@ -209,7 +210,7 @@ def _asking(desk: Desk) -> tuple[Asker, ...]:
     links = desk.work.teams.under(desk.member.id, ["asked"])
     people = desk.work.members.many([link.member_id for link in links])
     return tuple(
-        Asker(link.id, people[link.member_id].slack_id, _name(people[link.member_id]))
+        Asker(link.id, people[link.member_id].slack_id, name_of(people[link.member_id]))
         for link in links
         if not people[link.member_id].deactivated
     )
@@ -238,7 +239,7 @@ def _row(
     return TeamRow(
         member_id=member.id,
         slack_id=member.slack_id,
-        name=_name(member),
+        name=name_of(member),
         standings=tuple(
             TeamStanding(one, _without_evidence(one, without.get(one.enrolment.id, {})))
             for one in standings
@@ -260,7 +261,3 @@ def _without_evidence(
 
 def _something_due(desk: Desk, standings: Sequence[SchemeStanding]) -> bool:
     return any(something_due(one.standing, desk.workplace) for one in standings)
-
-
-def _name(member: MemberRecord) -> str:
-    return member.name or member.slack_id

@@ -94,6 +94,13 @@ def answer(
     return _again(desk, link)
 
 
+def asking(desk: Desk) -> tuple[MemberRecord, ...]:
+    """Who has named the desk's member as their manager and waits for an answer."""
+    links = desk.work.teams.under(desk.member.id, ["asked"])
+    people = desk.work.members.many([link.member_id for link in links])
+    return tuple(people[link.member_id] for link in links)
+
+
 def assign(desk: Desk, admins: frozenset[str], member: Named, manager: Named) -> TeamLinkRecord:
     """An administrator says who manages somebody, who is told before the manager sees anything.
 

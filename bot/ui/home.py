@@ -62,7 +62,9 @@ def home(view: HomeView, settings: SettingsView, onboarding: OnboardingView | No
 def _next(view: HomeView, asked: OnboardingView | None) -> tuple[list[Block], Element | None]:
     """The next step with its button, and what can be done at any time."""
     if asked is not None:
-        blocks, offered = [header("Next", "home:next-head"), *onboarding_blocks(asked)], None
+        offered = None
+        greeting = view.quiet_until_opened
+        blocks = [header("Next", "home:next-head"), *onboarding_blocks(asked, greeting=greeting)]
     else:
         step = next_step(view)
         blocks = [section(f"{bold('Next')}\n{step.words}", "home:next", step.button)]

@@ -38,6 +38,7 @@ class Field(StrEnum):
     JOINED_FIRST = "joined_first"
     OPENING_CYCLE = "opening_cycle"
     OPENING_YEAR = "opening_year"
+    OPENING_UNSURE = "opening_unsure"
     JOB = "job"
     JOB_FROM = "job_from"
     MANAGER = "manager"
@@ -162,7 +163,7 @@ def _page_in(held: Mapping[str, Any]) -> Action | None:
 def read_click(element: Mapping[str, Any]) -> Click:
     """A click, from one element of a payload's `actions`.
 
-    A picker has no value of its own: its entry is read from the block_id. Raises Refused
+    A picker has no value of its own: its entry or scheme is read from the block_id. Raises Refused
     ("old_button") for what no builder has written.
     """
     name = str(element.get("action_id", "")).partition(":")[0]
@@ -173,8 +174,7 @@ def read_click(element: Mapping[str, Any]) -> Click:
     picked = picked if isinstance(picked, str) else None
     if "value" in element:
         return Click(name, _words(element["value"]), picked)
-    entry = entry_of(str(element.get("block_id", "")))
-    return Click(name, {} if entry is None else {"entry": entry}, picked)
+    return Click(name, _about(str(element.get("block_id", ""))), picked)
 
 
 def entry_block(entry_id: int, part: str, surface: str = "card") -> str:
@@ -186,6 +186,21 @@ def entry_of(block_id: str) -> int | None:
     """The entry that a block_id names, if it names one."""
     found = re.fullmatch(r"[a-z]+:(\d{1,19}):.+", block_id)
     return int(found[1]) if found else None
+
+
+def scheme_block(pack: str, part: str) -> str:
+    """The block_id of one part of what asks about a scheme: "scheme:imi-register:answers"."""
+    return f"scheme:{pack}:{part}"
+
+
+def _about(block_id: str) -> Mapping[str, Any]:
+    """What a block is about, as the fields of an action: an entry, a scheme, or nothing."""
+    entry = entry_of(block_id)
+    if entry is not None:
+        return {"entry": entry}
+    kind, _, rest = block_id.partition(":")
+    pack = rest.rpartition(":")[0]
+    return {"pack": pack} if kind == "scheme" and pack else {}
 
 
 def _words(value: object) -> str:

@@ -100,13 +100,13 @@ def _not_known(view: HomeView) -> NextStep | None:
         body, pack = scheme_body(one.title), one.enrolment.pack
         if one.standing.kind == "provisional":
             return NextStep(
-                f"Tell me when your {escape(body)} cycle began: it stands in your account there.",
-                button("Set date", members.AskForCycle(pack), style="primary"),
+                f"Tell me when your {escape(body)} cycle began, and I can say where you stand.",
+                button("Set cycle start", members.AskForCycle(pack), style="primary"),
             )
         if one.standing.kind == "target" and one.standing.opening_pending:
             return NextStep(
                 f"Tell me what your {escape(body)} account shows, so that my figures are yours.",
-                button("Tell you", members.AskForOpening(pack), style="primary"),
+                button("Enter credits", members.AskForOpening(pack), style="primary"),
             )
     for one in view.standings:
         if one.standing.joining_unknown and not one.standing.minimum_met:
@@ -117,7 +117,7 @@ def _not_known(view: HomeView) -> NextStep | None:
     if view.job is None:
         return NextStep(
             "Tell me your job: CPD has to be relevant to it.",
-            button("Tell you", members.AskForJob(), style="primary"),
+            button("Set job", members.AskForJob(), style="primary"),
         )
     return None
 

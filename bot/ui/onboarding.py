@@ -1,11 +1,30 @@
 """The first few questions: one at a time, each of which can be skipped and answered later."""
 
+from typing import Final
+
 from bot.services.dispatch import members
 from bot.services.onboarding import OnboardingView, Place
-from bot.ui.blocks import Block, Content, Element, actions, button, context, section
+from bot.services.settings import SchemeSettings
+from bot.ui.blocks import (
+    Block,
+    Content,
+    Element,
+    actions,
+    button,
+    context,
+    datepicker,
+    section,
+    user_menu,
+)
 from bot.ui.escape import escape
-from bot.ui.help import WHO_SEES
-from bot.ui.words import listed, scheme_body
+from bot.ui.ids import scheme_block
+from bot.ui.sentences import sentence
+from bot.ui.words import day, scheme_body
+
+SCHEMES_MOST: Final = 5
+"""Schemes that have a button each; of more, one opens a list."""
+
+_WHO_SEES: Final = "A manager sees totals, pace and dates, never what you write."
 
 
 def welcome(view: OnboardingView) -> Content:
@@ -13,55 +32,104 @@ def welcome(view: OnboardingView) -> Content:
     return Content("A question about you, to know where you stand.", onboarding_blocks(view))
 
 
-def onboarding_blocks(view: OnboardingView) -> list[Block]:
-    """The open question with its buttons; who sees what stands below the first."""
+def goes_on_below() -> Content:
+    """What a message that asked becomes once a later one asks."""
+    words = "This goes on below."
+    return Content(words, [context(words, "start:below")])
+
+
+def onboarding_blocks(view: OnboardingView, *, greeting: bool = False) -> list[Block]:
+    """The open question with its buttons; `greeting`: below the welcome to somebody new."""
     if view.step == "done":
-        return [section("Thank you, that is all I need. You can change it in Home.", "start:done")]
+        return [
+            section(sentence("all_i_need"), "start:done"),
+        ]
     words, buttons = _asked(view)
     skip = button("Skip", members.SkipQuestion(_place(view)))
-    blocks: list[Block] = [
+    hello = [section(sentence("welcome_new"), "start:hello")] if greeting else []
+    return [
+        *hello,
         section(words, "start:question"),
-        *actions("start:answers", [*buttons, skip]),
-        context(f"{view.number} of {view.count}. Each can wait, and be changed later.", "start:at"),
+        *actions(_answers(view), [*buttons, skip]),
+        context(_small(view), "start:at"),
     ]
-    if view.number == 1:
-        blocks.append(context(WHO_SEES, "start:who-sees"))
-    return blocks
+
+
+def _small(view: OnboardingView) -> str:
+    """How far along it is, and at the first who sees what."""
+    if view.number is None:
+        return "Not needed to begin. It can wait, and be changed later."
+    at = f"{view.number} of {view.count}. Each can wait, and be changed later."
+    return f"{at}\n{_WHO_SEES}" if view.number == 1 else at
+
+
+def _answers(view: OnboardingView) -> str:
+    """The block_id of the buttons: a calendar's scheme is read from it."""
+    if view.about is None:
+        return "start:answers"
+    return scheme_block(view.about.enrolment.pack, "answers")
 
 
 def _asked(view: OnboardingView) -> tuple[str, list[Element]]:
     match view.step:
         case "cycle_start" if view.about is not None:
-            body, pack = scheme_body(view.about.title), view.about.enrolment.pack
-            return (
-                f"When did your {escape(body)} cycle begin? It stands in your account there.",
-                [
-                    button("Choose the day", members.AskForCycle(pack), style="primary"),
-                    button("I don’t know yet", members.CycleUnknown(pack)),
-                ],
-            )
+            return _cycle(view.about)
         case "opening" if view.about is not None:
-            body, pack = scheme_body(view.about.title), view.about.enrolment.pack
-            return (
-                f"How many credits does your {escape(body)} account show for this cycle, and for "
-                "this year? I label them “brought in, not checked by me”.",
-                [
-                    button("Tell you", members.AskForOpening(pack), style="primary"),
-                    button("Nothing to bring in", members.DeclineOpening(pack)),
-                ],
-            )
+            return _opening(view.about)
         case "job":
             return (
                 "What is your job? CPD has to be relevant to the job you have at the time.",
-                [button("Tell you", members.AskForJob(), style="primary")],
+                [button("Set job", members.AskForJob(), style="primary")],
+            )
+        case "manager":
+            return (
+                f"Who is your manager? {_WHO_SEES} They are asked first.",
+                [user_menu(members.PickManager.name, "Choose my manager")],
             )
         case _:
-            names = listed([escape(one.title) for one in view.offered]) or "none yet"
-            return (
-                f"Which schemes are you in? I know {names}, and can then say what an entry is "
-                "worth there.",
-                [button("Choose", members.AskForScheme(), style="primary")],
-            )
+            return "Which scheme is yours?", _schemes(view)
+
+
+def _schemes(view: OnboardingView) -> list[Element]:
+    if not view.offered or len(view.offered) > SCHEMES_MOST:
+        return [button("Choose schemes", members.AskForScheme(), style="primary")]
+    each = [
+        button(one.title, members.JoinScheme(one.pack), number=number)
+        for number, one in enumerate(view.offered)
+    ]
+    return [*each, button("Several", members.AskForScheme())] if len(each) > 1 else each
+
+
+def _cycle(scheme: SchemeSettings) -> tuple[str, list[Element]]:
+    body, pack = escape(scheme_body(scheme.title)), scheme.enrolment.pack
+    words = "When did the cycle you are in begin?"
+    if scheme.has_account:
+        words = f"When did the {body} cycle you are in begin? It stands in your account there."
+    return (
+        words,
+        [
+            datepicker(members.PickCycleStart.name, prompt="Set cycle start"),
+            button("Not yet known", members.CycleUnknown(pack)),
+        ],
+    )
+
+
+def _opening(scheme: SchemeSettings) -> tuple[str, list[Element]]:
+    body, pack = escape(scheme_body(scheme.title)), scheme.enrolment.pack
+    return (
+        f"How many credits does your {body} account show {since(scheme)}? I count them as brought "
+        "in, not checked by me.",
+        [
+            button("Enter credits", members.AskForOpening(pack), style="primary"),
+            button("None yet", members.NothingInAccount(pack)),
+            button("I can’t say", members.DeclineOpening(pack)),
+        ],
+    )
+
+
+def since(scheme: SchemeSettings) -> str:
+    """ "since 1 Jun 2025": from when on the account's figure is asked for."""
+    return f"since {day(scheme.began)}" if scheme.began else "for this cycle"
 
 
 def _place(view: OnboardingView) -> str:

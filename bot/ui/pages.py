@@ -59,7 +59,7 @@ _FORMS: Final[Mapping[type[Form], Callable[[Any], View]]] = {
     record.EvidenceForm: lambda form: modals.evidence_modal(form.entry_id),
     record.AnswerForm: lambda form: modals.answer_modal(form.entry_id, form.question, form.stands),
     record.NewDateForm: lambda form: modals.new_date_modal(form.entry, form.today),
-    record.LogForm: lambda _: modals.log_modal(),
+    record.LogForm: lambda form: modals.log_modal(plan=form.plan),
     members.SchemeForm: lambda form: modals.scheme_modal(form.offered),
     members.CycleForm: lambda form: modals.cycle_modal(form.scheme),
     members.JoinedForm: lambda form: modals.joined_modal(form.scheme),

@@ -7,13 +7,16 @@ have theirs in `bot.conversation.problems`.
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from bot.conversation.problems import Problem
 from bot.services.refused import Refused
 from bot.ui.admin import rule_name
-from bot.ui.escape import escape
+from bot.ui.escape import brief, escape
 from bot.ui.words import day, listed, long_day, number
+
+WORD_MOST: Final = 40
+"""Characters of a typed word or name that are said back: somebody may have pasted a page."""
 
 OWN: Mapping[str, str] = {
     "unexpected": (
@@ -39,6 +42,8 @@ OWN: Mapping[str, str] = {
     ),
     "unknown_command": "I do not know “{word}”. Did you mean `/cpd {nearest}`?",
     "unknown_team_command": "I do not know “{word}”. Did you mean `/cpd-team {nearest}`?",
+    "unknown_command_at_all": "I do not know “{word}”. `/cpd help` says what I can do.",
+    "unknown_team_command_at_all": "I do not know “{word}”. `/cpd-team help` says what there is.",
     "message_failed": (
         "I wanted to show you something here, and Slack did not take it. Nothing of yours is lost: "
         "it stands in your Home."
@@ -55,7 +60,20 @@ _ENTRIES: Mapping[str, str] = {
         "Hello. Tell me what you did, when and for how long, and I draft the entry: "
         "“2h high voltage isolation course at Bosch yesterday”. `help` shows the rest."
     ),
+    "welcome_new": (
+        "Hello. Tell me in a sentence what you learnt or did, and I make it a CPD record that "
+        "stands up to an audit: “2h high voltage isolation course at Bosch yesterday”. "
+        "Only you see what you write."
+    ),
+    "all_i_need": (
+        "Thank you, that is all I need; it can be changed in Home. Now tell me in a sentence what "
+        "you learnt last."
+    ),
     "welcome": "You are welcome.",
+    "mentioned": (
+        "You named me in a channel. Write to me here, where only you and I read it: what you "
+        "learnt, or a question about your record."
+    ),
     "no_worry": "No worries.",
     "kept_but_in_slack": "Kept. It stands in Slack until you delete your message.",
     "all_right": "All right.",
@@ -149,9 +167,10 @@ _SETTINGS: Mapping[str, str] = {
     "joining_does_not_matter": "{title} asks the same of everybody, whenever they joined.",
     "joined_too_early": "That is too long ago. The earliest day I take is {earliest}.",
     "joined_ahead": "That day is still to come. Choose the day on which you joined.",
-    "cycle_start_too_late": "That is too far ahead. The latest day I take is {latest}.",
+    "cycle_start_to_come": "That day is still to come. When did the cycle you are in now begin?",
     "credits_unreadable": "Give it as a number, such as 31 or 31.5.",
     "credits_out_of_range": "That is more than I can keep. The most is {most}.",
+    "year_or_not_sure": "How many of them are this year’s? Tick “Not sure” if you cannot say.",
     "year_above_cycle": "This year’s {year} are part of the cycle’s, and those are {cycle}.",
     "job_needs_a_title": "Say in a few words what your job is.",
     "job_title_too_long": "That is a long title. Keep it within {limit} characters.",
@@ -224,6 +243,12 @@ _TEAM: Mapping[str, str] = {
     "released": "You no longer see how {member} stands.",
     "accepted": "Accepted. `/cpd-team` shows their totals, pace and dates.",
     "declined": "Declined. You see nothing of them.",
+    "nobody_waits": "Nobody of that name waits for your answer. `/cpd-team` shows who does.",
+    "nobody_in_team": (
+        "I find nobody called “{name}” in your team. Write the full name, or mention them with @."
+    ),
+    "nobody_here": "I know nobody called “{name}” here yet. Mention them with @.",
+    "several_called": "There are {names}. Write the full name, or mention them with @.",
     "disputed": "Thank you. They see nothing from now on, and your administrator is told.",
     "not_in_your_team": "That person is not in your team here.",
     "nothing_due": "Nothing is due for {name} just now, so I send nothing.",
@@ -294,6 +319,14 @@ def _mention(slack_id: str) -> str:
     return f"<@{slack_id}>"
 
 
+def _names(names: list[str]) -> str:
+    return listed([escape(one) for one in names])
+
+
+def _cut(word: str) -> str:
+    return brief(word, WORD_MOST)
+
+
 def _mentions(slack_ids: list[str]) -> str:
     return listed([_mention(one) for one in slack_ids])
 
@@ -310,6 +343,9 @@ _WORDED: Mapping[str, Callable[[Any], str]] = {
     "member": _mention,
     "manager": _mention,
     "key": rule_name,
+    "word": _cut,
+    "name": _cut,
+    "names": _names,
 }
 """How a value is written, by its name: ISO days, hundredths of a credit, people, rules."""
 

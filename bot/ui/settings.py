@@ -96,13 +96,13 @@ def _scheme(scheme: SchemeSettings) -> list[Block]:
             start = f"Cycle from {day(enrolment.cycle_start)}"
             start += f" to {day(scheme.last_day)}." if scheme.last_day else "."
         lines.append(start)
-        buttons.append(button("Cycle start", members.AskForCycle(enrolment.pack)))
+        buttons.append(button("Set cycle start", members.AskForCycle(enrolment.pack)))
     if scheme.has_joining:
         lines += _joined(scheme)
         buttons.append(button("Joined on", members.AskForJoined(enrolment.pack)))
-    if scheme.has_target:
+    if scheme.has_balance:
         lines.append(_brought_in(scheme))
-        buttons.append(button("Brought in", members.AskForOpening(enrolment.pack)))
+        buttons.append(button("Enter credits", members.AskForOpening(enrolment.pack)))
     buttons.append(
         button(
             "Leave",
@@ -137,7 +137,7 @@ def _brought_in(scheme: SchemeSettings) -> str:
         amount = credits(enrolment.opening_cycle or 0)
         return f"Brought in on {day(enrolment.opening_on)}: {amount}, not checked by me."
     if enrolment.opening_declined:
-        return "Nothing brought in."
+        return f"What your {escape(scheme_body(scheme.title))} account shows is left out."
     return f"I do not know yet what your {escape(scheme_body(scheme.title))} account shows."
 
 

@@ -16,10 +16,13 @@ from bot.services.standings import SchemeStanding
 from bot.services.team import Asker, TeamPage, TeamRow, TeamStanding
 from bot.ui.blocks import Block, Content, Element, actions, button, context, section
 from bot.ui.escape import escape
-from bot.ui.standing import PACES, amount_of, assumption_line, logged_here, not_said
-from bot.ui.words import bold, day, near_day, number, person, several
+from bot.ui.standing import PACES, amount_of, logged_here, not_said
+from bot.ui.words import bold, day, listed, near_day, number, person, several
 
 WILL_GO = "It will go in their working hours."
+_NAMED_MOST = 3
+"""Names in the first line: the rest stand in their order below it."""
+
 _FOOT = "You see totals, pace and dates, never what people write. Each look stands in their log."
 
 
@@ -29,14 +32,31 @@ def team(page: TeamPage) -> Content:
     for asker in page.asking[:10]:
         blocks += _asking(asker)
     if page.people:
-        head = several(page.people, "person", "people")
-        where = f", page {page.page + 1} of {page.pages}" if page.pages > 1 else ""
-        blocks.append(section(f"{bold('Your team')}: {head}{where}", "team:head"))
+        blocks.append(section(_head(page), "team:head"))
     blocks += [_person(row) for row in page.rows]
     blocks += actions("team:turn", _turn(page))
-    rests_on = assumption_line([one.scheme for row in page.rows for one in row.standings])
-    blocks.append(context("\n".join(filter(None, (_FOOT, rests_on))), "team:foot"))
+    where = f"Page {page.page + 1} of {page.pages}. " if page.pages > 1 else ""
+    blocks.append(context(f"{where}{_FOOT}", "team:foot"))
     return Content("Your team.", blocks)
+
+
+def _head(page: TeamPage) -> str:
+    """Who needs a look, before anybody is listed."""
+    if not page.need_a_look:
+        return bold(
+            f"Nobody of {page.people:,} needs a look" if page.people > 1 else "Nobody needs a look"
+        )
+    need = len(page.need_a_look)
+    words = bold(f"{need:,} of {page.people:,} {_need(need)} a look")
+    if page.page:  # they stand on the first page, and it is told to them that they were looked at
+        return words
+    named = [person(one) for one in page.need_a_look[:_NAMED_MOST]]
+    others = need - len(named)
+    return f"{words}: {listed([*named, f'{others} more'] if others else named)}"
+
+
+def _need(people: int) -> str:
+    return "needs" if people == 1 else "need"
 
 
 def reminded(name: str) -> Content:
@@ -50,11 +70,11 @@ def person_lines(row: TeamRow) -> tuple[str, str]:
     name = bold(person(row.name))
     if not row.standings:
         return f"{name} · not known", "In no scheme yet."
-    first = row.standings[0]
-    figures = _figures(first)
-    if len(row.standings) > 1:
-        figures = f"{escape(first.scheme.title)}: {figures} (and {len(row.standings) - 1} more)"
-    return f"{name} · {state_words(first.scheme)}", figures
+    first, *others = row.standings
+    state = state_words(first.scheme)
+    if others:
+        state += f" ({escape(first.scheme.title)}; {len(others)} more)"
+    return f"{name} · {state}", _figures(first)
 
 
 def state_words(one: SchemeStanding) -> str:

@@ -204,7 +204,7 @@ async def converse(world: World, ana: Member) -> None:
     await ana.submit({"duration": "3 h"})
     await ana.click("Save", ana.card)
     await ana.command("settings")
-    await ana.click("Brought in")
+    await ana.click("Enter credits")
     await ana.person.close()
     await ana.person.global_shortcut("log_cpd")
     await world.quiet()

@@ -603,6 +603,30 @@ async def test_an_unknown_event_is_taken_and_forgotten(world: World, technician:
     assert [attempt.failure for attempt in world.sandbox.delivery.attempts] == [None]
 
 
+async def test_a_message_by_slash_me_is_heard_like_any_other(
+    world: World, technician: Member
+) -> None:
+    workspace = world.sandbox.workspace
+    world.sandbox.delivery.send_body(
+        {
+            "type": "event_callback",
+            "team_id": workspace.team.id,
+            "event_id": "Ev0ME",
+            "event": {
+                "type": "message",
+                "subtype": "me_message",
+                "channel_type": "im",
+                "channel": technician.person.dm.id,
+                "user": ANA.id,
+                "text": SENTENCE,
+                "ts": workspace.next_ts(),
+            },
+        }
+    )
+    await world.quiet()
+    assert "Fri 20 Nov 2026 · 2 h · Bosch" in reads(technician.card)
+
+
 def _as_if_posted(world: World, card: Message, channel_id: str) -> Message:
     """The same card where somebody else sees it, as no bot of ours would post it."""
     return world.sandbox.workspace.put_message(

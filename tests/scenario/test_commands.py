@@ -147,7 +147,7 @@ async def test_a_pause_that_cannot_be_is_asked_about(ana: Member, words: str, an
 
 @pytest.mark.parametrize(
     ("typed", "nearest"),
-    [("statsu", "status"), ("lst", "list"), ("stetings", "settings"), ("xyzzy", "help")],
+    [("statsu", "status"), ("lst", "list"), ("stetings", "settings")],
 )
 async def test_unknown_words_get_the_nearest_command(ana: Member, typed: str, nearest: str) -> None:
     answer = await ana.command(typed)
@@ -157,6 +157,48 @@ async def test_unknown_words_get_the_nearest_command(ana: Member, typed: str, ne
 async def test_unknown_words_of_the_team_command_get_the_nearest(ana: Member) -> None:
     answer = await ana.command("remnid", name="/cpd-team")
     assert answer.startswith("I do not know “remnid”. Did you mean `/cpd-team remind`?")
+
+
+@pytest.mark.parametrize(
+    ("name", "answer"),
+    [
+        ("/cpd", "I do not know “xyzzy”. `/cpd help` says what I can do."),
+        ("/cpd-team", "I do not know “xyzzy”. `/cpd-team help` says what there is."),
+    ],
+)
+async def test_a_far_off_word_gets_help_instead_of_a_guess(
+    ana: Member, name: str, answer: str
+) -> None:
+    assert await ana.command("xyzzy", name=name) == answer
+
+
+async def test_a_pasted_page_is_cut_before_it_is_said_back(ana: Member) -> None:
+    answer = await ana.command("x" * 500)
+    assert "x…" in answer
+    assert len(answer) < 100
+
+
+@pytest.mark.parametrize("typed", ["log \u200b", "log\u200b", "\u200blog \ufeff", "log 🎉"])
+async def test_log_with_nothing_that_can_be_seen_opens_the_form(
+    world: World, technician: Member, typed: str
+) -> None:
+    await technician.command(typed)
+    assert await technician.submit({"sentence": SENTENCE}) == {}
+    assert await drafts(world) == ["High voltage isolation course"]
+
+
+async def test_plan_without_words_opens_a_form_about_the_future(
+    world: World, technician: Member
+) -> None:
+    await technician.command("plan")
+    assert "What do you plan?" in reads(technician.modal)
+    errors = await technician.submit({"sentence": "First aid", "from_date": "2026-11-02"})
+    assert set(errors) == {"from_date"}
+    assert await technician.submit({"from_date": "2026-12-01"}) == {}
+    [(title, status, day)] = await world.query(
+        "SELECT title, status, start_date FROM entry WHERE source_text = 'First aid'"
+    )
+    assert (title, status, str(day)) == ("First aid", "planned", "2026-12-01")
 
 
 async def test_commands_answer_nobody_but_who_typed_them(world: World, technician: Member) -> None:

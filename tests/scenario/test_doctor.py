@@ -103,7 +103,7 @@ async def test_settings_of_the_workspace_that_are_not_known_are_passed_over_and_
     ana = either_world.member(ANA)
     await ana.write(SENTENCE)
     await ana.click("Save")
-    assert "Which schemes are you in?" in ana.last
+    assert "Which scheme is yours?" in ana.last
     [line] = told(either_world, "settings that are not known here are passed over")
     assert line["settings"] == ["rhythm_days", newer]
 

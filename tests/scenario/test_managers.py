@@ -213,9 +213,10 @@ async def test_ten_to_a_page(world: World, team: Member) -> None:
             )
             desk.work.teams.link(person.id, desk.member.id, "active", source="member", now=desk.now)
     first = await team.command(name="/cpd-team")
-    assert "13 people, page 1 of 2" in first
+    assert first.startswith("*13 of 13 need a look*: Ana, Person 00, Person 01 and 10 more")
+    assert "Page 1 of 2." in first
     await team.click("Next")
-    assert "page 2 of 2" in team.last_whisper
+    assert "Page 2 of 2" in team.last_whisper
     shown = [line for line in (first + team.last_whisper).splitlines() if " · " in line]
     assert len(shown) == 13
 
@@ -310,6 +311,70 @@ async def test_one_can_give_somebody_up(world: World, technician: Member, team: 
     answer = await team.command(name="/cpd-team")
     assert answer.startswith("Nobody here has you as their manager yet.")
     assert "Nobody. Nobody sees how you stand." in await technician.command("settings")
+
+
+# By name
+
+
+@pytest.mark.parametrize("whom", ["Ana", "ana", "@ana", "“Ana”"])
+async def test_somebody_of_the_team_is_reminded_by_name(team: Member, whom: str) -> None:
+    answer = await team.command(f"remind {whom}", name="/cpd-team")
+    assert answer == "I will remind Ana. It will go in their working hours."
+
+
+async def test_a_name_that_two_bear_is_asked_about(world: World, team: Member) -> None:
+    with world.desk(MAX) as desk:
+        for number, name in enumerate(["Tom Baker", "Tom Reed", "Tom Reed-Hall", "Tom Young"]):
+            person = desk.work.members.meet(f"U0TOM{number}", desk.now, name=name, kind="person")
+            desk.work.teams.link(person.id, desk.member.id, "active", source="member", now=desk.now)
+    answer = await team.command("release tom", name="/cpd-team")
+    assert answer == (
+        "There are Tom Baker, Tom Reed and Tom Reed-Hall. "
+        "Write the full name, or mention them with @."
+    )
+    assert "You no longer see how" in await team.command("release tom reed", name="/cpd-team")
+
+
+async def test_a_name_that_nobody_of_the_team_bears_is_said_so(world: World, team: Member) -> None:
+    answer = await team.command("remind Ben", name="/cpd-team")
+    assert answer.startswith("I find nobody called “Ben” in your team.")
+
+
+async def test_an_administrator_assigns_by_name(world: World, technician: Member) -> None:
+    world.member(MAX)
+    ida = world.member(IDA)
+    with world.desk(MAX) as desk:
+        desk.change_member(name="Max")
+    answer = await ida.command("assign Ana to max", name="/cpd-team")
+    assert answer.startswith(f"<@{ANA.id}> is told first.")
+    assert "has no manager here any more" in await ida.command("unassign ana", name="/cpd-team")
+    assert (await ida.command("assign Zoe to Max", name="/cpd-team")) == (
+        "I know nobody called “Zoe” here yet. Mention them with @."
+    )
+
+
+async def test_nobody_but_an_administrator_learns_from_it_who_is_here(
+    world: World, technician: Member
+) -> None:
+    for words in ("assign Zoe to Ana", "unassign Zoe"):
+        answer = await technician.command(words, name="/cpd-team")
+        assert answer == "That is for administrators. Ask one of yours to do it."
+
+
+async def test_who_asked_is_accepted_by_name(world: World, technician: Member) -> None:
+    await name_as_manager(technician, MAX)
+    max_ = world.member(MAX)
+    answer = await max_.command("accept Zoe", name="/cpd-team")
+    assert answer == "Nobody of that name waits for your answer. `/cpd-team` shows who does."
+    assert (await max_.command("accept ana", name="/cpd-team")).startswith("Accepted.")
+
+
+@pytest.mark.parametrize("word", ["accept", "decline", "accept Ana", "decline @ana"])
+async def test_with_nobody_waiting_nothing_is_accepted_or_declined(
+    world: World, team: Member, word: str
+) -> None:
+    answer = await team.command(word, name="/cpd-team")
+    assert answer == "Nobody has asked you to be their manager just now."
 
 
 @pytest.fixture

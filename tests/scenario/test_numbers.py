@@ -10,7 +10,7 @@ STUDY = "foundation degree from 1 June 2025 to 20 November 2026"
 async def brought_in(member: Member, cycle: str, year: str = "0") -> dict[str, str]:
     """What the form about the scheme's own account objects to."""
     await member.command("settings")
-    await member.click("Brought in", member.whispers()[-1])
+    await member.click("Enter credits", member.whispers()[-1])
     return dict(await member.submit({"opening_cycle": cycle, "opening_year": year}))
 
 

@@ -142,12 +142,9 @@ async def has_words_everywhere(world: World, member: Member) -> None:
 
 async def _introduces_themselves(member: Member) -> None:
     """Answers the questions to somebody new."""
-    await member.click("Choose")
-    await member.submit({"scheme": ["imi-register"]})
-    await member.click("Choose the day")
-    await member.submit({"cycle_start": "2025-06-01"})
-    await member.click("Skip")
-    await member.click("Tell you")
+    await member.click("IMI register")
+    await member.pick("2025-06-01", member.heard[-1])
+    await member.click("Set job")
     await member.submit({"job": f"{MARKER} technician", "job_from": "2020-01-01"})
 
 

@@ -1,6 +1,6 @@
 """Onboarding: which question comes when, and that every one can be skipped."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -23,56 +23,96 @@ IMI = "imi-register"
 BEGAN = date(2025, 6, 1)
 
 
-def _at(view: OnboardingView) -> tuple[str, str, int, int]:
+def _at(view: OnboardingView) -> tuple[str, str, int | None, int]:
     return view.step, view.about.enrolment.pack if view.about else "", view.number, view.count
 
 
-def test_all_questions_of_a_scheme_with_credits_come_in_their_order(house: House) -> None:
+def test_three_questions_come_first_and_two_afterwards(house: House) -> None:
     with house.desk() as desk:
-        assert _at(onboarding.begin(desk)) == ("scheme", "", 1, 2)
-        assert _at(onboarding.answer(desk, SchemesAre((IMI,)))) == ("cycle_start", IMI, 2, 4)
-        assert _at(onboarding.answer(desk, CycleBegan(IMI, BEGAN))) == ("opening", IMI, 3, 4)
-        assert _at(onboarding.answer(desk, AccountShows(IMI, 2500, 600)))[0] == "job"
-        done = onboarding.answer(desk, JobIs("Vehicle technician", TODAY))
+        assert _at(onboarding.begin(desk)) == ("scheme", "", 1, 3)
+        assert _at(onboarding.answer(desk, SchemesAre((IMI,)))) == ("cycle_start", IMI, 2, 3)
+        assert _at(onboarding.answer(desk, CycleBegan(IMI, BEGAN))) == ("job", "", 3, 3)
+        view = onboarding.answer(desk, JobIs("Vehicle technician", TODAY))
+        assert _at(view) == ("opening", IMI, None, 3)
+        assert _at(onboarding.answer(desk, AccountShows(IMI, 2500, 600)))[0] == "manager"
+        done = onboarding.skip(desk)
         assert (done.step, desk.member.onboarding) == ("done", "done")
-        view = settings.settings_view(desk)
-    assert view.schemes[0].enrolment.cycle_start == BEGAN
-    assert view.schemes[0].enrolment.opening_cycle == 2500
-    assert view.job is not None
+        kept = settings.settings_view(desk)
+    assert kept.schemes[0].enrolment.cycle_start == BEGAN
+    assert kept.schemes[0].enrolment.opening_cycle == 2500
+    assert kept.job is not None
+
+
+@pytest.mark.parametrize("packs", [(IMI,), ("cmi",), (IMI, "cmi", "generic-30-90"), ()])
+def test_the_counter_never_changes_its_total(house: House, packs: tuple[str, ...]) -> None:
+    with house.desk() as desk:
+        views = [onboarding.begin(desk), onboarding.answer(desk, SchemesAre(packs))]
+        while views[-1].step != "done":
+            views.append(onboarding.skip(desk))
+    assert {view.count for view in views} == {3}
+    numbers = [view.number for view in views if view.number is not None]
+    assert numbers == sorted(numbers)
+    assert set(numbers) <= {1, 2, 3}
 
 
 def test_a_scheme_without_credits_asks_for_neither_cycle_nor_balance(house: House) -> None:
     with house.desk() as desk:
         onboarding.begin(desk)
-        assert _at(onboarding.answer(desk, SchemesAre(("cmi",)))) == ("job", "", 2, 2)
+        assert _at(onboarding.answer(desk, SchemesAre(("cmi",)))) == ("job", "", 3, 3)
+        assert onboarding.skip(desk).step == "manager"
 
 
-def test_each_of_several_schemes_is_asked_about(house: House) -> None:
+def test_each_of_several_schemes_is_asked_about_and_a_workplaces_own_has_no_account(
+    house: House,
+) -> None:
     with house.desk() as desk:
         onboarding.begin(desk)
         view = onboarding.answer(desk, SchemesAre((IMI, "cmi", "generic-30-90")))
         seen = [_at(view)[:2]]
+        for pack in (IMI, "generic-30-90"):
+            view = onboarding.answer(desk, CycleBegan(pack, BEGAN))
+            seen.append(_at(view)[:2])
         while view.step != "done":
             view = onboarding.skip(desk)
             seen.append(_at(view)[:2])
     assert seen == [
         ("cycle_start", IMI),
-        ("opening", IMI),
         ("cycle_start", "generic-30-90"),
-        ("opening", "generic-30-90"),
         ("job", ""),
+        ("opening", IMI),
+        ("manager", ""),
         ("done", ""),
     ]
 
 
-def test_not_knowing_and_declining_go_on_and_differ_from_skipping(house: House) -> None:
+def test_before_the_cycle_is_known_no_balance_of_it_is_asked(house: House) -> None:
     with house.desk() as desk:
         onboarding.begin(desk)
         onboarding.answer(desk, SchemesAre((IMI,)))
-        assert _at(onboarding.answer(desk, CycleBegan(IMI, None)))[0] == "opening"
-        assert _at(onboarding.answer(desk, NothingBroughtIn(IMI)))[0] == "job"
+        assert onboarding.answer(desk, CycleBegan(IMI, None)).step == "job"
+        assert onboarding.skip(desk).step == "manager"
+
+
+def test_not_being_sure_of_the_year_is_kept_as_not_known(house: House) -> None:
+    with house.desk() as desk:
+        onboarding.begin(desk)
+        onboarding.answer(desk, SchemesAre((IMI,)))
+        onboarding.answer(desk, CycleBegan(IMI, BEGAN))
+        onboarding.skip(desk)
+        assert onboarding.answer(desk, AccountShows(IMI, 2500, None)).step == "manager"
         [enrolment] = desk.work.enrolments.of(desk.member.id)
-    assert enrolment.cycle_start is None
+    assert (enrolment.opening_cycle, enrolment.opening_year) == (2500, None)
+    assert (enrolment.opening_on, enrolment.opening_declined) == (TODAY, False)
+
+
+def test_declining_goes_on_and_differs_from_skipping(house: House) -> None:
+    with house.desk() as desk:
+        onboarding.begin(desk)
+        onboarding.answer(desk, SchemesAre((IMI,)))
+        onboarding.answer(desk, CycleBegan(IMI, BEGAN))
+        onboarding.skip(desk)
+        assert _at(onboarding.answer(desk, NothingBroughtIn(IMI)))[0] == "manager"
+        [enrolment] = desk.work.enrolments.of(desk.member.id)
     assert enrolment.opening_declined
 
 
@@ -80,6 +120,7 @@ def test_everything_can_be_skipped_and_begun_again_from_home(house: House) -> No
     with house.desk() as desk:
         onboarding.begin(desk)
         assert onboarding.skip(desk).step == "job"
+        assert onboarding.skip(desk).step == "manager"
         assert onboarding.skip(desk).step == "done"
         assert onboarding.skip(desk).step == "done"
         assert onboarding.begin(desk).step == "scheme"
@@ -97,7 +138,7 @@ def test_an_answer_to_a_question_that_has_passed_is_kept(house: House) -> None:
         onboarding.begin(desk)
         onboarding.answer(desk, SchemesAre((IMI,)))
         onboarding.skip(desk)
-        assert onboarding.answer(desk, CycleBegan(IMI, BEGAN)).step == "opening"
+        assert onboarding.answer(desk, CycleBegan(IMI, BEGAN)).step == "job"
         [enrolment] = desk.work.enrolments.of(desk.member.id)
     assert enrolment.cycle_start == BEGAN
 
@@ -108,13 +149,17 @@ def test_a_refused_answer_leaves_the_question_standing(house: House) -> None:
         onboarding.answer(desk, SchemesAre((IMI,)))
         with pytest.raises(Refused, match="cycle_start_too_early"):
             onboarding.answer(desk, CycleBegan(IMI, date(1926, 1, 1)))
+        with pytest.raises(Refused, match="cycle_start_to_come"):
+            onboarding.answer(desk, CycleBegan(IMI, TODAY + timedelta(days=1)))
         assert onboarding.onboarding_view(desk).step == "cycle_start"
+        assert onboarding.answer(desk, CycleBegan(IMI, TODAY)).step == "job"
 
 
 def test_what_is_known_already_is_not_asked(house: House) -> None:
     with house.desk() as desk:
         settings.enrol(desk, IMI)
         settings.set_cycle_start(desk, IMI, BEGAN)
+        settings.set_job(desk, "Vehicle technician", TODAY)
         assert _at(onboarding.begin(desk))[:2] == ("opening", IMI)
 
 
@@ -123,6 +168,12 @@ def test_it_is_offered_once_after_the_first_entry(house: House) -> None:
         assert onboarding.offer(desk)
         assert not onboarding.offer(desk)
     assert [kind for kind, _ in house.said()] == ["onboarding"]
+
+
+def test_a_first_question_skipped_in_home_is_passed(house: House) -> None:
+    with house.desk() as desk:
+        assert onboarding.onboarding_view(desk).step == "scheme"
+        assert onboarding.skip(desk, "scheme").step == "job"
 
 
 def test_leaving_the_scheme_that_is_asked_about_asks_the_first_open_question(
@@ -136,8 +187,29 @@ def test_leaving_the_scheme_that_is_asked_about_asks_the_first_open_question(
         assert onboarding.skip(desk).step == "scheme"
 
 
-def test_without_a_scheme_only_the_job_is_left_to_ask() -> None:
+def test_without_a_scheme_job_and_manager_are_left_to_ask() -> None:
     nobody = Known(schemes=(), has_job=False)
     assert next_step(None, nobody) == Place("scheme")
     assert next_step(Place("scheme"), nobody) == Place("job")
-    assert next_step(Place("scheme"), Known((), has_job=True)) == Place("done")
+    assert next_step(Place("scheme"), Known((), has_job=True)) == Place("manager")
+    assert next_step(Place("job"), Known((), has_job=True, has_manager=True)) == Place("done")
+
+
+def test_only_the_newest_message_asks(house: House) -> None:
+    with house.desk() as desk:
+        onboarding.welcome(desk)
+        first = f"onboarding:{desk.member.id}"
+        assert onboarding.is_asked_last(desk, first)
+        onboarding.answer(desk, SchemesAre((IMI,)))
+        onboarding.ask_below(desk)
+        assert not onboarding.is_asked_last(desk, first)
+        assert onboarding.is_asked_last(desk, f"{first}:at:1")
+        onboarding.ask_below(desk)
+        assert onboarding.is_asked_last(desk, f"{first}:at:2")
+    assert [kind for kind, _ in house.said()].count("onboarding") == 3
+
+
+def test_somebody_who_was_asked_before_is_not_welcomed_again(house: House) -> None:
+    with house.desk() as desk:
+        assert onboarding.welcome(desk)
+        assert not onboarding.welcome(desk)

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from bot import cli
-from bot.cli.checks import check_clock
+from bot.cli.checks import check_clock, check_scopes
 from bot.manifest import load_manifest
 from bot.policy.pack_file import SHIPPED
 from sandbox import Sandbox
@@ -328,6 +328,19 @@ async def test_the_doctor_names_the_scopes_that_are_not_granted(doctor: Doctor) 
         line = await to_do(doctor, sandbox)
     assert "files:write, im:history not granted" in line
     assert "install the app again" in line
+
+
+@pytest.mark.parametrize("lacking", [set(), {"im:history"}])
+def test_an_optional_scope_that_is_not_granted_is_a_note_and_nothing_to_do(
+    lacking: set[str],
+) -> None:
+    granted = load_manifest().scopes - load_manifest().optional - lacking
+    scopes, mentions = check_scopes(",".join(granted))
+    assert (scopes.is_well, mentions.is_well) == (not lacking, True)
+    assert "app_mentions:read is not granted, so mentions in channels go unanswered" in (
+        mentions.text
+    )
+    assert "app_mentions:read" not in scopes.text
 
 
 async def test_the_doctor_names_the_token_that_slack_refuses(doctor: Doctor) -> None:

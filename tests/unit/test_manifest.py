@@ -50,6 +50,8 @@ def test_the_code_knows_the_commands_shortcuts_events_and_scopes_of_the_file(
     assert dict(manifest.shortcuts) == {"log_cpd": "global", "log_message": "message"}
     assert manifest.events == tuple(written["settings"]["event_subscriptions"]["bot_events"])
     assert manifest.scopes == frozenset(written["oauth_config"]["scopes"]["bot"])
+    assert manifest.optional == {"app_mentions:read"}
+    assert manifest.optional < manifest.scopes
 
 
 def test_people_can_write_to_the_bot_and_mention_each_other_in_its_commands(

@@ -35,10 +35,12 @@ def cycle_start(today: date) -> date:
 
 
 def begin(office: Office, actor: Actor, who: Somebody) -> int:
-    """Makes the member, with nothing to bring in and past onboarding; their number."""
+    """Makes the member, with nothing to bring in; their number. In no scheme they are somebody new,
+    else past the first questions.
+    """
     with office.desk(actor, Origin(f"chat:{uuid4().hex}")) as desk:
         desk.work.undo.be_silent()
-        _introduce(desk, NAME, who.tz)
+        _introduce(desk, NAME, who.tz, onboarding="done" if who.schemes else "new")
         start = cycle_start(desk.today)
         begun, ended = who.hours
         desk.change_member(work_start=begun, work_end=ended)
@@ -63,9 +65,9 @@ class _Balance:
     year: int
 
 
-def _introduce(desk: Desk, name: str, tz: str) -> None:
+def _introduce(desk: Desk, name: str, tz: str, onboarding: str = "done") -> None:
     know(desk, Profile(name=name, tz=tz, kind="person", deactivated=False, is_admin=False))
-    desk.change_member(onboarding="done", im_channel=CHANNEL)
+    desk.change_member(onboarding=onboarding, im_channel=CHANNEL)
 
 
 def _enrol(desk: Desk, scheme: str, start: date | None, balance: _Balance | None) -> None:

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from bot.services import admin
+from bot.services import admin, naming
 from bot.services.admin import Administrator, DecidedRule, MembersPage, OpenRule, RulesView
 from bot.services.desk import Desk
 from bot.services.dispatch.action import Action, action
 from bot.services.dispatch.pages import Form, Message, Mistaken, Say, say
 from bot.services.people import must_administer
+from bot.services.profiles import Named
 from bot.services.refused import Refused
 
 
@@ -103,12 +104,12 @@ class GiveRole(Action):
 
     names: ClassVar[tuple[str, ...]] = ("named",)
     named: tuple[str, ...]
+    whom: tuple[str, ...]
 
     def do(self, desk: Desk) -> Say:
-        for named in desk.people.values():
-            new = admin.give_administrator(desk, desk.admins, named)
-            return say("role_given" if new else "role_given_before", member=named.slack_id)
-        raise Refused("role_for_whom")
+        named = _the_one(desk, self.whom)
+        new = admin.give_administrator(desk, desk.admins, named)
+        return say("role_given" if new else "role_given_before", member=named.slack_id)
 
 
 @action()
@@ -117,12 +118,20 @@ class TakeRole(Action):
 
     names: ClassVar[tuple[str, ...]] = ("named",)
     named: tuple[str, ...]
+    whom: tuple[str, ...]
 
     def do(self, desk: Desk) -> Say:
-        for slack_id in self.named:
-            taken = admin.take_administrator(desk, desk.admins, slack_id)
-            return say("role_taken" if taken else "role_not_held", member=slack_id)
+        slack_id = _the_one(desk, self.whom).slack_id
+        taken = admin.take_administrator(desk, desk.admins, slack_id)
+        return say("role_taken" if taken else "role_not_held", member=slack_id)
+
+
+def _the_one(desk: Desk, whom: tuple[str, ...]) -> Named:
+    """Whom an administrator means: the first who is named."""
+    must_administer(desk, desk.admins)
+    if not whom:
         raise Refused("role_for_whom")
+    return naming.here(desk, whom[0])
 
 
 @action("confirm_rule")

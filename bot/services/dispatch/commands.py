@@ -1,10 +1,13 @@
 """Slash commands: the action that a command's first word means, with what stands behind it."""
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Final
 
+from bot.conversation.text import seen
+from bot.policy.own_words import has_words
 from bot.services.dispatch import admin, data_rights, members, record, teams
 from bot.services.dispatch.action import Action
 from bot.services.refused import Refused
@@ -17,13 +20,33 @@ class Behind:
     text: str
     named: tuple[str, ...] = ()
 
+    @property
+    def whom(self) -> tuple[str, ...]:
+        """Each person whom it means, in their order: a Slack id, or a name as it was typed. Names
+        are parted by "to".
+        """
+        found: list[str] = []
+        for words in _TO.split(self.text):
+            mentioned = [one for one in _MENTION.findall(words) if one in self.named]
+            name = " ".join(words.split()).strip(_AROUND)
+            found += mentioned or ([name] if has_words(name) else [])
+        return tuple(dict.fromkeys(found))
+
+
+_TO: Final = re.compile(r"(?:^|\s)to(?:\s|$)", re.IGNORECASE)
+_MENTION: Final = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
+_AROUND: Final = " @.,;:!?'\"“”"
 
 Means = Callable[[Behind], Action]
 """The action of a word, given what stands behind it."""
 
 
+_CLOSE: Final = 0.6
+"""How alike a word and a command's have to be (difflib's ratio) to be taken for a slip of it."""
+
+
 def _draft(behind: Behind, *, plan: bool = False) -> Action:
-    return record.Log(behind.text, plan) if behind.text else record.AskToLog()
+    return record.Log(behind.text, plan) if has_words(behind.text) else record.AskToLog(plan)
 
 
 def _admin(behind: Behind) -> Action:
@@ -54,47 +77,45 @@ ADMIN: Final[Mapping[str, Means]] = {
     "rules": lambda _: admin.ShowRules(),
     "members": lambda _: admin.ShowMembers(),
     "roles": lambda _: admin.ShowAdministrators(),
-    "give": lambda behind: admin.GiveRole(behind.named),
-    "take": lambda behind: admin.TakeRole(behind.named),
+    "give": lambda behind: admin.GiveRole(behind.named, behind.whom),
+    "take": lambda behind: admin.TakeRole(behind.named, behind.whom),
 }
 
 TEAM: Final[Mapping[str, Means]] = {
     "": lambda _: teams.ShowTeam(),
     "help": lambda _: teams.ShowTeamHelp(),
-    "remind": lambda behind: teams.RemindTyped(behind.named),
-    "assign": lambda behind: teams.Assign(behind.named),
-    "unassign": lambda behind: teams.Unassign(behind.named),
-    "release": lambda behind: teams.Release(behind.named),
-    "accept": lambda behind: teams.AnswerTyped(accepted=True, named=behind.named),
-    "decline": lambda behind: teams.AnswerTyped(accepted=False, named=behind.named),
+    "remind": lambda behind: teams.RemindTyped(behind.named, behind.whom),
+    "assign": lambda behind: teams.Assign(behind.named, behind.whom),
+    "unassign": lambda behind: teams.Unassign(behind.named, behind.whom),
+    "release": lambda behind: teams.Release(behind.named, behind.whom),
+    "accept": lambda behind: teams.AnswerTyped(behind.named, behind.whom, accepted=True),
+    "decline": lambda behind: teams.AnswerTyped(behind.named, behind.whom, accepted=False),
 }
 
-COMMANDS: Final[Mapping[str, tuple[Mapping[str, Means], str]]] = {
-    "/cpd": (CPD, "unknown_command"),
-    "/cpd-team": (TEAM, "unknown_team_command"),
+COMMANDS: Final[Mapping[str, tuple[Mapping[str, Means], str, str]]] = {
+    "/cpd": (CPD, "unknown_command", "unknown_command_at_all"),
+    "/cpd-team": (TEAM, "unknown_team_command", "unknown_team_command_at_all"),
 }
-"""By command: its words, and the refusal of one that is not among them."""
+"""By command: its words, and the refusals of a slip of one of them and of any other word."""
 
 
 def means(command: str, behind: Behind) -> Action:
     """What a command asks for, given all that stands behind it.
 
-    Raises Refused for an unknown word, with the nearest that is known; LookupError for a command
-    that is not ours.
+    Raises Refused for an unknown word, with the one that it is a slip of, if there is one;
+    LookupError for a command that is not ours.
     """
-    words, unknown = COMMANDS[command]
-    word, rest = _first_word(behind)
+    words, slip, unknown = COMMANDS[command]
+    word, rest = _first_word(replace(behind, text=seen(behind.text)))
     chosen = words.get(word.casefold())
     if chosen is None:
-        raise Refused(unknown, word=word, nearest=_nearest(word, words))
+        slip_of = get_close_matches(word.casefold(), [name for name in words if name], 1, _CLOSE)
+        if not slip_of:
+            raise Refused(unknown, word=word)
+        raise Refused(slip, word=word, nearest=slip_of[0])
     return chosen(rest)
 
 
 def _first_word(behind: Behind) -> tuple[str, Behind]:
     word, rest = (*behind.text.split(maxsplit=1), "", "")[:2]  # people begin new lines too
     return word, Behind(rest.strip(), behind.named)
-
-
-def _nearest(word: str, known: Mapping[str, Means]) -> str:
-    close = get_close_matches(word.casefold(), [name for name in known if name], 1, 0.3)
-    return close[0] if close else "help"

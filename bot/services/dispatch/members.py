@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Final, Literal
 
+from bot.conversation.problems import Problem
 from bot.services import (
     acting,
     calling_for_help,
@@ -12,7 +13,6 @@ from bot.services import (
     onboarding,
     pausing,
     settings,
-    team_links,
 )
 from bot.services.desk import Desk
 from bot.services.dispatch.action import Action, action
@@ -315,9 +315,55 @@ class CycleUnknown(Action):
         onboarding.answer(desk, onboarding.CycleBegan(self.pack, None))
 
 
+@action("join_scheme")
+class JoinScheme(Action):
+    """A scheme of the member's, at one tap."""
+
+    pack: str
+
+    def do(self, desk: Desk) -> None:
+        onboarding.answer(desk, onboarding.SchemesAre((self.pack,)))
+
+
+@action("pick_cycle")
+class PickCycleStart(Action):
+    """The day on which a cycle began, picked in a calendar (ISO)."""
+
+    pack: str
+    picked: str
+
+    def do(self, desk: Desk) -> None:
+        try:
+            day = date.fromisoformat(self.picked)
+        except ValueError:
+            raise Refused("old_button") from None
+        onboarding.answer(desk, onboarding.CycleBegan(self.pack, day))
+
+
+@action("pick_manager")
+class PickManager(Action):
+    """Who the manager is, by Slack's id."""
+
+    names: ClassVar[tuple[str, ...]] = ("picked",)
+    picked: str
+
+    def do(self, desk: Desk) -> None:
+        onboarding.answer(desk, onboarding.ManagerIs(desk.people[self.picked]))
+
+
+@action("nothing_in_account")
+class NothingInAccount(Action):
+    """The scheme's own account shows no credits so far."""
+
+    pack: str
+
+    def do(self, desk: Desk) -> None:
+        onboarding.answer(desk, onboarding.AccountShows(self.pack, 0, 0))
+
+
 @action("decline_opening")
 class DeclineOpening(Action):
-    """The member has nothing to bring in, or would rather not say."""
+    """The member cannot say what their account shows, or would rather not."""
 
     pack: str
 
@@ -379,29 +425,36 @@ class SetJoined(Action):
 
 @action()
 class SetOpening(Action):
-    """What a scheme's own account shows today, as typed; the year left empty is "not sure"."""
+    """What a scheme's own account shows today, as typed; `unsure`: how much of it is this year's
+    the member cannot say. In a cycle's first year that is not asked: all of it is.
+    """
 
     pack: str
     opening_cycle: str
     opening_year: str
+    unsure: bool = False
 
     def do(self, desk: Desk) -> None:
-        read: dict[str, int] = {}
-        mistakes = {}
-        for field in ("opening_cycle", "opening_year"):
-            typed = getattr(self, field)
-            if field == "opening_year" and not typed.strip():
-                continue  # not sure
-            try:
-                read[field] = settings.read_credits(typed)
-            except Refused as refused:
-                mistakes[field] = refused
+        mistakes: dict[str, Problem | Refused] = {}
+        cycle = _credits("opening_cycle", self.opening_cycle, mistakes)
+        year = None
+        if not self.opening_year and _scheme(desk, self.pack).in_first_year:
+            year = cycle
+        elif self.opening_year or not self.unsure:
+            year = _credits("opening_year", self.opening_year, mistakes)
         if mistakes:
             raise Mistaken(mistakes)
-        onboarding.answer(
-            desk,
-            onboarding.AccountShows(self.pack, read["opening_cycle"], read.get("opening_year")),
-        )
+        onboarding.answer(desk, onboarding.AccountShows(self.pack, cycle, year))
+
+
+def _credits(field: str, typed: str, mistakes: dict[str, Problem | Refused]) -> int:
+    """Hundredths of a credit as typed; what stands in their way goes into `mistakes`."""
+    try:
+        return settings.read_credits(typed)
+    except Refused as unreadable:
+        left_out = field == "opening_year" and not typed
+        mistakes[field] = Refused("year_or_not_sure") if left_out else unreadable
+        return 0
 
 
 @action()
@@ -430,10 +483,8 @@ class SetManager(Action):
     manager: str | None
 
     def do(self, desk: Desk) -> None:
-        if self.manager is None:
-            team_links.leave_manager(desk)
-        else:
-            team_links.name_manager(desk, desk.people[self.manager])
+        named = None if self.manager is None else desk.people[self.manager]
+        onboarding.answer(desk, onboarding.ManagerIs(named))
 
 
 @action()

@@ -10,16 +10,29 @@ from typing import Final
 
 from bot.conversation import asking
 from bot.conversation.languages import is_english
-from bot.conversation.parts import Account, Asked, Chosen, Correction, Part, Questioned, Steered
+from bot.conversation.parts import (
+    Account,
+    Activity,
+    Asked,
+    Chosen,
+    Context,
+    Correction,
+    Part,
+    Questioned,
+    Steered,
+)
 from bot.conversation.phrases.requests import Request
 from bot.conversation.phrases.steering import Steer
+from bot.conversation.understanding import understand
 from bot.services import (
     acting,
     answering,
+    capture,
     entries,
     evidence,
     follow_ups,
     listening,
+    onboarding_by_word,
     rereading,
     undoing,
 )
@@ -29,6 +42,7 @@ from bot.services.dispatch import data_rights, members, record
 from bot.services.dispatch.action import Action, ReadFirst, action
 from bot.services.dispatch.members import ShowHelp
 from bot.services.dispatch.pages import Heard, Message, Page, say
+from bot.services.entries import Source
 from bot.services.listening import Message as Written
 from bot.services.refused import Refused
 from bot.services.team import NO_TEAM
@@ -69,6 +83,8 @@ class Write(Action):
 
     def do(self, desk: Desk) -> Heard:
         heard = listening.listen(desk, self.message)
+        if onboarding_by_word.take(desk, heard):
+            return Heard(("answer",), asked=False)
         thread_ts = self.message.thread_ts
         parts = heard.understanding.parts
         if self.message.has_files:
@@ -91,6 +107,25 @@ class Write(Action):
         kinds = [part.kind for part in parts]
         once = [kind for kind, before in zip(kinds, [None, *kinds], strict=False) if kind != before]
         return Heard(tuple(once), asked)
+
+
+@action()
+class Mention(Action):
+    """The bot is named in a channel: an activity becomes a draft, a question is answered, both in
+    the member's own conversation. Nothing else that is said among others is taken for anything.
+    """
+
+    text: str
+
+    def do(self, desk: Desk) -> Page | None:
+        context = Context(desk.now, desk.zone, desk.working_day)
+        contents = [part.content for part in understand(self.text, context).parts]
+        if any(isinstance(one, Activity) for one in contents):
+            source = Source(desk.origin.key, self.text)
+            capture.capture(desk, self.text, source, own=True)
+            return None
+        asked = next((one for one in contents if isinstance(one, Questioned)), None)
+        return say("mentioned") if asked is None else _answer(desk, asked.asked)
 
 
 @action()

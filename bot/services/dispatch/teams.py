@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bot.services import team, team_links
+from bot.services import naming, team, team_links
 from bot.services.desk import Desk
 from bot.services.dispatch.action import Action, action
 from bot.services.dispatch.pages import Message, Say, say
+from bot.services.people import must_administer
 from bot.services.refused import Refused
 from bot.services.team import Team, TeamPage
 
@@ -55,10 +56,11 @@ class RemindTyped(Action):
 
     names: ClassVar[tuple[str, ...]] = ("named",)
     named: tuple[str, ...]
+    whom: tuple[str, ...]
 
     def do(self, desk: Desk) -> Reminded:
-        (somebody,) = _so_many(self.named, 1, "remind_whom")
-        return Reminded(team.remind(desk, somebody))
+        (somebody,) = _so_many(self.whom, 1, "remind_whom")
+        return Reminded(team.remind(desk, naming.in_team(desk, somebody)))
 
 
 @action()
@@ -67,12 +69,13 @@ class Assign(Action):
 
     names: ClassVar[tuple[str, ...]] = ("named",)
     named: tuple[str, ...]
+    whom: tuple[str, ...]
 
     def do(self, desk: Desk) -> Say:
-        member, manager = _so_many(self.named, 2, "assign_whom")
-        people = desk.people
-        team_links.assign(desk, desk.admins, people[member], people[manager])
-        return say("assigned", member=member, manager=manager)
+        must_administer(desk, desk.admins)
+        member, manager = (naming.here(desk, one) for one in _so_many(self.whom, 2, "assign_whom"))
+        team_links.assign(desk, desk.admins, member, manager)
+        return say("assigned", member=member.slack_id, manager=manager.slack_id)
 
 
 @action()
@@ -81,9 +84,12 @@ class Unassign(Action):
 
     names: ClassVar[tuple[str, ...]] = ("named",)
     named: tuple[str, ...]
+    whom: tuple[str, ...]
 
     def do(self, desk: Desk) -> Say:
-        (member,) = _so_many(self.named, 1, "unassign_whom")
+        must_administer(desk, desk.admins)
+        (whom,) = _so_many(self.whom, 1, "unassign_whom")
+        member = naming.here(desk, whom).slack_id
         team_links.unassign(desk, desk.admins, member)
         return say("unassigned", member=member)
 
@@ -94,9 +100,11 @@ class Release(Action):
 
     names: ClassVar[tuple[str, ...]] = ("named",)
     named: tuple[str, ...]
+    whom: tuple[str, ...]
 
     def do(self, desk: Desk) -> Say:
-        (member,) = _so_many(self.named, 1, "release_whom")
+        (whom,) = _so_many(self.whom, 1, "release_whom")
+        member = naming.in_team(desk, whom)
         team_links.release(desk, member)
         return say("released", member=member)
 
@@ -106,11 +114,15 @@ class AnswerTyped(Action):
     """`/cpd-team accept` or `decline`, with whom it names, if anybody."""
 
     names: ClassVar[tuple[str, ...]] = ("named",)
+    named: tuple[str, ...]
+    whom: tuple[str, ...]
     accepted: bool
-    named: tuple[str, ...] = ()
 
     def do(self, desk: Desk) -> Say:
-        asker = next(iter(self.named), None)
+        waiting = team_links.asking(desk)
+        if not waiting:
+            raise Refused("nothing_asked")
+        asker = naming.among(self.whom[0], waiting).slack_id if self.whom else None
         team_links.answer(desk, accepted=self.accepted, member_slack_id=asker)
         return say("accepted" if self.accepted else "declined")
 
@@ -157,8 +169,8 @@ class ShowTeamHelp(Action):
         return say("team_help")
 
 
-def _so_many(named: tuple[str, ...], count: int, otherwise: str) -> tuple[str, ...]:
+def _so_many(whom: tuple[str, ...], count: int, otherwise: str) -> tuple[str, ...]:
     """The people a command names, in their order. Raises Refused unless there are so many."""
-    if len(named) != count:
+    if len(whom) != count:
         raise Refused(otherwise)
-    return named
+    return whom

@@ -1,27 +1,30 @@
-"""The form behind the shortcut "Log CPD": one sentence, and details for who likes fields."""
+"""The form behind "Log CPD" and a bare `/cpd plan`: one sentence, and details if one likes."""
+
+from typing import Final
 
 from bot.services.dispatch import record
 from bot.ui.blocks import View, asked, context, datepicker, modal, text_field
-from bot.ui.ids import Callback, Field
+from bot.ui.ids import Callback, Field, kept
 from bot.ui.modals.values import Carried, Values, day_in, text_in
 
+_DONE: Final = ("What did you do?", "2h high voltage isolation course at Bosch yesterday")
+_PLANNED: Final = ("What do you plan?", "First aid refresher at St John, next Tuesday, 3 h")
 
-def log_modal() -> View:
-    """An empty form."""
+
+def log_modal(*, plan: bool = False) -> View:
+    """An empty form about what was done, or about what is planned."""
+    question, prompt = _PLANNED if plan else _DONE
     return modal(
         Callback.LOG,
-        "Log CPD",
+        "Plan CPD" if plan else "Log CPD",
         [
             asked(
                 Field.SENTENCE,
-                "What did you do?",
-                text_field(
-                    Field.SENTENCE,
-                    prompt="2h high voltage isolation course at Bosch yesterday",
-                    lines=True,
-                    focus=True,
-                ),
-                hint="One sentence is enough. You see a draft before anything is saved.",
+                question,
+                text_field(Field.SENTENCE, prompt=prompt, lines=True, focus=True),
+                hint="One sentence is enough. You see a draft before anything is saved."
+                if not plan
+                else "One sentence is enough. I ask you on the day how it went.",
             ),
             asked(Field.FROM_DATE, "Which day", datepicker(Field.FROM_DATE), optional=True),
             asked(
@@ -32,14 +35,16 @@ def log_modal() -> View:
             ),
             context("What you fill in here goes before what the sentence says.", "details"),
         ],
-        submit="Make a draft",
+        carries=kept(plan=True) if plan else "",
+        submit="Keep the plan" if plan else "Make a draft",
     )
 
 
-def read_log(_given: Carried, values: Values) -> record.LogSentence:
+def read_log(given: Carried, values: Values) -> record.LogSentence:
     """What was written, and what was set beside it."""
     return record.LogSentence(
         text_in(values, Field.SENTENCE),
         day_in(values, Field.FROM_DATE),
         text_in(values, Field.DURATION),
+        plan=given.get("plan") is True,
     )

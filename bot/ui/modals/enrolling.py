@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.services.dispatch import members
 from bot.services.settings import SchemeChoice, SchemeSettings
 from bot.ui.blocks import (
+    Block,
     View,
     asked,
     checkboxes,
@@ -17,7 +18,7 @@ from bot.ui.blocks import (
 from bot.ui.escape import escape
 from bot.ui.ids import Callback, Field, kept
 from bot.ui.modals.values import Carried, Values, choices_in, day_in, text_in, word
-from bot.ui.words import number, scheme_body
+from bot.ui.words import day, number, scheme_body
 
 _NOT_YET = "unknown"
 _FIRST = "first"
@@ -43,16 +44,16 @@ def scheme_modal(schemes: Sequence[SchemeChoice]) -> View:
 
 def cycle_modal(scheme: SchemeSettings) -> View:
     """When the cycle began, or that the member does not know yet."""
-    body = scheme_body(scheme.title)
+    body = f"{scheme_body(scheme.title)} " if scheme.has_account else ""
     return modal(
         Callback.CYCLE,
         "Cycle start",
         [
             asked(
                 Field.CYCLE_START,
-                f"When did your {body} cycle begin?",
+                f"When did the {body}cycle you are in begin?",
                 datepicker(Field.CYCLE_START, scheme.enrolment.cycle_start),
-                hint=f"It stands in your {body} account.",
+                hint=f"It stands in your {body}account." if scheme.has_account else "",
                 optional=True,
             ),
             asked(
@@ -99,10 +100,20 @@ def joined_modal(scheme: SchemeSettings) -> View:
 
 
 def opening_modal(scheme: SchemeSettings) -> View:
-    """What the account shows for this cycle and for this year."""
+    """What the account shows for this cycle and, unless that is the same, for this year."""
     body, enrolment = scheme_body(scheme.title), scheme.enrolment
     given = enrolment.opening_on is not None
-    year = enrolment.opening_year
+    began = f", since {day(scheme.began)}" if scheme.began else ""
+    cycle = asked(
+        Field.OPENING_CYCLE,
+        f"For this cycle{began}",
+        text_field(
+            Field.OPENING_CYCLE,
+            _typed(enrolment.opening_cycle) if given else "",
+            prompt="25",
+            most=20,
+        ),
+    )
     return modal(
         Callback.OPENING,
         "Brought in",
@@ -112,32 +123,41 @@ def opening_modal(scheme: SchemeSettings) -> View:
                 "what you log here, as brought in and not checked by me.",
                 "why",
             ),
-            asked(
-                Field.OPENING_CYCLE,
-                "For this cycle",
-                text_field(
-                    Field.OPENING_CYCLE,
-                    number(enrolment.opening_cycle or 0).replace(",", "") if given else "",
-                    prompt="25",
-                    most=20,
-                ),
-            ),
-            asked(
-                Field.OPENING_YEAR,
-                "Of these, for this year",
-                text_field(
-                    Field.OPENING_YEAR,
-                    "" if year is None else number(year).replace(",", ""),
-                    prompt="6",
-                    most=20,
-                ),
-                hint="Leave it empty if you are not sure.",
-                optional=True,
-            ),
+            cycle,
+            *([] if scheme.in_first_year else _of_this_year(scheme)),
         ],
         carries=kept(pack=enrolment.pack),
         submit="Keep it",
     )
+
+
+def _of_this_year(scheme: SchemeSettings) -> list[Block]:
+    enrolment = scheme.enrolment
+    began = f", since {day(scheme.year_began)}" if scheme.year_began else ""
+    unsure = enrolment.opening_on is not None and enrolment.opening_year is None
+    return [
+        asked(
+            Field.OPENING_YEAR,
+            f"Of these, for this year{began}",
+            text_field(Field.OPENING_YEAR, _typed(enrolment.opening_year), prompt="6", most=20),
+            optional=True,
+        ),
+        asked(
+            Field.OPENING_UNSURE,
+            "Or",
+            checkboxes(
+                Field.OPENING_UNSURE,
+                [option("Not sure", _NOT_YET)],
+                [_NOT_YET] if unsure else (),
+            ),
+            optional=True,
+        ),
+    ]
+
+
+def _typed(credits: int | None) -> str:
+    """Hundredths as a person types them; empty where they are not known."""
+    return "" if credits is None else number(credits).replace(",", "")
 
 
 def read_scheme(_given: Carried, values: Values) -> members.JoinSchemes:
@@ -169,4 +189,5 @@ def read_opening(given: Carried, values: Values) -> members.SetOpening:
         pack=word(given, "pack"),
         opening_cycle=text_in(values, Field.OPENING_CYCLE),
         opening_year=text_in(values, Field.OPENING_YEAR),
+        unsure=bool(choices_in(values, Field.OPENING_UNSURE)),
     )

@@ -48,10 +48,13 @@ def job_modal(
     told: tuple[str, date] | None = None,
     key: str | None = None,
 ) -> View:
-    """The job: relevance is judged against the one held on the activity's day. `told` is one that
-    a message told of, which is held under its `key`.
+    """The job: relevance is judged against the one held on the activity's day. Of the first, nobody
+    but the member knows since when. `told` is one that a message told of, which is held under its
+    `key`.
     """
-    title, since = told or (job.title if job else "", today)
+    title, since = (job.title, today) if job else ("", None)
+    if told is not None:
+        title, since = told
     return modal(
         Callback.JOB,
         "Your job",
@@ -68,7 +71,12 @@ def job_modal(
                 ),
                 hint="CPD has to be relevant to the job you have at the time.",
             ),
-            asked(Field.JOB_FROM, "Since when?", datepicker(Field.JOB_FROM, since)),
+            asked(
+                Field.JOB_FROM,
+                "Since when?",
+                datepicker(Field.JOB_FROM, since),
+                hint="Roughly is fine. What you did before that day is held against the job then.",
+            ),
         ],
         carries=kept(key=key) if key else "",
         submit="Keep it",

@@ -221,4 +221,4 @@ def test_a_link_is_evidence(talk: Talking) -> None:
 def test_every_standing_that_can_be_asked_for_is_made(talk: Talking) -> None:
     team = [{"name": one.title(), "standing": one} for one in get_args(StandingName)]
     said = talk.last("/cpd-team", team=team)["said"]
-    assert f"{len(team)} people" in said
+    assert f"of {len(team)} need a look" in said

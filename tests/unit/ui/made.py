@@ -222,6 +222,9 @@ def scheme_settings(of: EnrolmentRecord | None = None) -> SchemeSettings:
         pack.body,
         has_cycle=of.pack != "cmi",
         has_target=of.pack != "cmi",
+        has_account=of.pack.startswith("imi"),
+        began=date(2025, 6, 1),
+        year_began=date(2026, 6, 1),
         last_day=date(2028, 5, 31),
     )
 

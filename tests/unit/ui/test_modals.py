@@ -134,8 +134,8 @@ def test_words_too_long_for_a_form_are_left_out_of_it() -> None:
         ),
         (
             forms.job_modal(None, TODAY),
-            {"job": "Technician"},
-            members.SetJob("Technician", TODAY),
+            {"job": "Technician", "job_from": "2020-01-01"},
+            members.SetJob("Technician", date(2020, 1, 1)),
         ),
         (forms.job_modal(JOB, TODAY), {}, members.SetJob("vehicle technician", TODAY)),
         (forms.nudges_modal(member(cadence="cycle_end")), {}, members.SetCadence("cycle_end")),

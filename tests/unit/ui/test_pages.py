@@ -117,6 +117,7 @@ FORMS: tuple[Form, ...] = (
     record.AnswerForm(12, put("evaluate")),
     record.NewDateForm(entry(status="planned"), TODAY),
     record.LogForm(),
+    record.LogForm(plan=True),
     members.SchemeForm((SchemeChoice("cmi", "CMI", "Chartered Management Institute"),)),
     members.CycleForm(scheme_settings()),
     members.JoinedForm(scheme_settings()),

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import get_args, get_type_hints
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import bot.services
 from bot.conversation.dialogue import Nothing
 from bot.services.refused import Refused
-from bot.ui.sentences import OWN, SENTENCES, refusal, sentence
+from bot.ui.sentences import OWN, SENTENCES, WORD_MOST, refusal, sentence
 
 BOT = Path(bot.services.__path__[0]).parent
 
@@ -34,7 +36,16 @@ def names_in_the_source() -> set[str]:
     return {name for name in found if re.fullmatch("[a-z_]+", name)}
 
 
-_NAME_AT = {"Refused": 0, "sentence": 0, "said": 0, "say": 0, "Hear": 0, "_so_many": 2, "_offer": 3}
+_NAME_AT = {
+    "Refused": 0,
+    "sentence": 0,
+    "said": 0,
+    "say": 0,
+    "Hear": 0,
+    "_so_many": 2,
+    "_offer": 3,
+    "_one_of": 2,
+}
 """Where the name stands among a call's arguments."""
 
 _TABLES = {"COMMANDS", "_SENTENCES", "_SAID", "_ASKED", "_BY_COMMAND", "_UNTITLED"}
@@ -102,7 +113,7 @@ def test_a_second_save_changes_nothing_and_says_so() -> None:
 
 
 def test_values_are_written_as_people_write_them() -> None:
-    assert sentence("cycle_start_too_late", latest="2029-11-21").endswith("is 21 Nov 2029.")
+    assert sentence("cycle_start_too_early", earliest="1990-01-01").endswith("is 1 Jan 1990.")
     assert sentence("year_above_cycle", year=3100, cycle=2550) == (
         "This year’s 31 are part of the cycle’s, and those are 25.5."
     )
@@ -114,6 +125,12 @@ def test_values_are_written_as_people_write_them() -> None:
 def test_what_somebody_typed_is_escaped() -> None:
     said = sentence("unknown_command", word="<!channel>", nearest="help")
     assert "<!channel>" not in said
+
+
+@given(st.text(min_size=1))
+def test_what_somebody_typed_is_cut_before_it_is_said_back(typed: str) -> None:
+    said = sentence("unknown_command_at_all", word=typed * 100)
+    assert len(said) < len(SENTENCES["unknown_command_at_all"]) + 2 * WORD_MOST
 
 
 def test_the_unexpected_has_a_number_to_quote() -> None:

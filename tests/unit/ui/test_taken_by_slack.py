@@ -186,7 +186,7 @@ def onboarding(step: Any) -> OnboardingView:
 
 
 def test_onboarding_at_every_step() -> None:
-    for step in ("scheme", "cycle_start", "opening", "job", "done"):
+    for step in ("scheme", "cycle_start", "job", "opening", "manager", "done"):
         taken(welcome(onboarding(step)))
 
 

@@ -73,14 +73,61 @@ def test_two_lines_a_person(one: TeamRow, state: str, figures: str) -> None:
 
 def test_of_several_schemes_the_most_urgent_is_named() -> None:
     first, second = person_lines(row(scheme_standing(), RHYTHM))
-    assert first.endswith("at risk")
-    assert second.startswith("IMI register: Year 8")
-    assert second.endswith("(and 1 more)")
+    assert first.endswith("at risk (IMI register; 1 more)")
+    assert second.startswith("Year 8")
+
+
+@pytest.mark.parametrize(("one", "state", "figures"), ROWS.values(), ids=ROWS)
+def test_neither_line_is_longer_than_twenty_words(one: TeamRow, state: str, figures: str) -> None:
+    del state, figures
+    waits = tuple(
+        replace(
+            each,
+            scheme=replace(
+                each.scheme, standing=replace(each.scheme.standing, waiting_credits=200)
+            ),
+        )
+        for each in (*one.standings, *one.standings)
+    )
+    for line in (*person_lines(one), *person_lines(replace(one, standings=waits))):
+        assert len(line.split()) <= 20
+
+
+def _with_waiting(one: TeamStanding) -> TeamStanding:
+    waiting = replace(one.scheme.standing, waiting_credits=200)
+    return replace(one, scheme=replace(one.scheme, standing=waiting))
+
+
+def page_of(*need: str, people: int = 9) -> TeamPage:
+    return TeamPage((row(scheme_standing()),), 0, 1, people, (), need)
+
+
+@pytest.mark.parametrize(
+    ("page", "head"),
+    [
+        (page_of("Tom Reed", "Ana"), "*2 of 9 need a look*: Tom Reed and Ana"),
+        (page_of("Ana"), "*1 of 9 needs a look*: Ana"),
+        (page_of("A", "B", "C", "D", "E"), "*5 of 9 need a look*: A, B, C and 2 more"),
+        (page_of(), "*Nobody of 9 needs a look*"),
+        (page_of(people=1), "*Nobody needs a look*"),
+    ],
+)
+def test_the_first_line_says_who_needs_a_look(page: TeamPage, head: str) -> None:
+    assert texts(team(page).blocks)[0] == head
+
+
+def test_on_later_pages_nobody_is_named_who_does_not_stand_there() -> None:
+    later = replace(page_of("Tom Reed", "Ana"), page=1, pages=2)
+    assert texts(team(later).blocks)[0] == "*2 of 9 need a look*"
+
+
+def test_what_is_assumed_stands_where_it_is_asked_for_and_not_below_a_team() -> None:
+    assert "assumed" not in everything(team(page_of("Ana")))
 
 
 def test_a_page_says_where_it_is_and_how_to_go_on() -> None:
     shown = team(TeamPage((row(scheme_standing()),), page=1, pages=3, people=25, asking=()))
-    assert texts(shown.blocks)[0] == "*Your team*: 25 people, page 2 of 3"
+    assert "Page 2 of 3." in everything(shown)
     assert words_on_buttons(shown.blocks) == ["Remind", "Previous", "Next"]
     remind, *turn = [meaning(one) for one in elements(shown.blocks)]
     assert remind == teams.Remind("U4")

@@ -24,16 +24,20 @@ class DraftMade(Message):
 
 @dataclass(frozen=True)
 class LogForm(Form):
-    """One sentence about what was done, and details for who likes fields."""
+    """One sentence about what was done, or is planned, and details for who likes fields."""
+
+    plan: bool = False
 
 
 @action("log")
 class AskToLog(Action):
     """Open the form for one sentence."""
 
+    plan: bool = False
+
     def do(self, desk: Desk) -> LogForm:
         del desk
-        return LogForm()
+        return LogForm(self.plan)
 
 
 @action()
@@ -87,11 +91,12 @@ class LogSentence(Action):
     sentence: str
     from_date: date | None
     duration: str
+    plan: bool = False
 
     def do(self, desk: Desk) -> None:
         details = self._details(desk)
         source = Source(desk.origin.key, self.sentence)
-        made = capture.capture(desk, self.sentence, source, own=True, private=True)
+        made = capture.capture(desk, self.sentence, source, plan=self.plan, own=True, private=True)
         entries.edit(desk, find(desk, made.id), details)
 
     def _details(self, desk: Desk) -> dict[str, Any]:
@@ -100,7 +105,9 @@ class LogSentence(Action):
         if not has_words(self.sentence):
             mistakes["sentence"] = Refused("tell_what_it_was")
         if self.from_date is not None:
-            problem = day_problem(desk, self.from_date, planned=self.from_date > desk.today)
+            problem = day_problem(
+                desk, self.from_date, planned=self.plan or self.from_date > desk.today
+            )
             if problem is not None:
                 mistakes["from_date"] = problem
             details |= {"start_date": self.from_date, "end_date": self.from_date}
