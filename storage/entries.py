@@ -19,6 +19,7 @@ from storage.records import (
     EntryRecord,
     EvidenceRecord,
     MemberRecord,
+    RevisionNote,
     RevisionRecord,
     columns_of,
     record,
@@ -119,7 +120,18 @@ _AS_IT_WAS = (
     _entry.workspace_id == given("workspace"),
     _entry.version == given("before", _entry.version),
 )
+_revision = table_of(EntryRevision).c
 _ADD_REVISION = table_of(EntryRevision).insert()
+_HISTORY = (
+    columns(*columns_of(RevisionNote, table_of(EntryRevision)))
+    .where(
+        _revision.workspace_id == given("workspace"),
+        _revision.member_id == given("member", _revision.member_id),
+        _revision.entry_id == given("entry", _revision.entry_id),
+    )
+    .order_by(_revision.number.desc())
+    .limit(given("most", _revision.number))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,6 +417,11 @@ class Entries(Repository):
             **{name: getattr(revision, name) for name in RevisionRecord.__slots__},
         )
         return revision
+
+    def history(self, entry_id: int, member_id: int, most: int) -> tuple[RevisionNote, ...]:
+        """The revisions of one entry, the latest first, without what they say."""
+        rows = self._rows(_HISTORY, member=member_id, entry=entry_id, most=most)
+        return tuple(RevisionNote(*row) for row in rows)
 
     def _before(
         self,

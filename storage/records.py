@@ -192,6 +192,15 @@ class RevisionRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class RevisionNote:
+    """That an entry was changed: which of its member's revisions it is, what kind, and when."""
+
+    number: int
+    kind: RevisionKind
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ConversationRecord:
     entry_id: int
     member_id: int

@@ -32,15 +32,13 @@ ProblemField = Literal["minutes", "start"]
 _SENTENCES: dict[ProblemKind, str] = {
     "zero_duration": "That comes to no time at all. How long did it take?",
     "negative_duration": "“{words}” is less than nothing. How long did it take?",
-    "absurd_duration": (
-        "“{words}” is more than those days hold. How long did it take, or over which days was it?"
-    ),
+    "absurd_duration": "“{words}” is more than those days hold. How long was it?",
     "vague_duration": "“{words}” could mean several lengths. How long was it in all?",
     "day_length": "How many hours do you count for “{words}”?",
     "several_durations": "I found more than one length: {words}. How long was it in all?",
     "unreadable_duration": "I could not read that as a length. Try “90 min” or “1.5 h”.",
     "impossible_date": "{words} does not exist. Which day did you mean?",
-    "month_first": "I read dates day first, and {words} has no such month. Which day did you mean?",
+    "month_first": "I read dates day first, and {words} has no such month. Which day?",
     "weekday_mismatch": "{words} falls on another weekday. Which day did you mean?",
     "which_day": "“{words}” leaves the day open. Which day was it?",
     "which_year": "Which year do you mean by {words}?",

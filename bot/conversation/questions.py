@@ -90,7 +90,7 @@ class Facts:
 
     `missing` is the union of the `missing_questions` of the entry's assessments, so that minutes
     are asked only where a scheme counts them. `filled` are the stages that hold words already,
-    `elements` what those words hold. `job_role` is the role at the activity's date, where known.
+    `elements` what those words hold.
     `guided`: the member's schemes count nothing, so that they are guided unless they say otherwise.
     `foreseen`: it was in the record before its day. `nouns` are what a question may call it by.
     """
@@ -99,7 +99,6 @@ class Facts:
     missing: frozenset[vocabulary.Question] = frozenset()
     filled: frozenset[Stage] = frozenset()
     elements: frozenset[ElementId] = frozenset()
-    job_role: str | None = None
     guided: bool = False
     foreseen: bool = False
     nouns: Nouns = field(default_factory=Nouns)
@@ -107,7 +106,6 @@ class Facts:
 
 def question(question_id: QuestionId, facts: Facts) -> Question:
     """The question as it is put for this entry."""
-    job = f"your job as {facts.job_role}" if facts.job_role else "your job"
     planned = facts.planned
     match question_id:
         case "title":
@@ -118,13 +116,13 @@ def question(question_id: QuestionId, facts: Facts) -> Question:
             words = "How long will it take?" if planned else "How long did it take?"
             return Question("minutes", words, choices=DURATION_CHOICES)
         case "evaluate":
-            words = f"What did you learn, and where will you use it in {job}?"
+            words = "What did you learn, and where will you use it in your job?"
             return Question("evaluate", words, "evaluate")
         case "plan" if planned:
             after = f"after the {facts.nouns.kind}" if facts.nouns.kind else "afterwards"
             return Question("plan", f"What do you want to be able to do {after}?", "plan")
         case "reflect" if planned:
-            return Question("reflect", f"What in {job} made you choose this?", "reflect")
+            return Question("reflect", "What in your job made you choose this?", "reflect")
         case _:
             words, stage = _PLAIN[question_id]
             return Question(question_id, _with_noun(question_id, facts.nouns) or words, stage)
@@ -151,7 +149,7 @@ _WITH_KIND: Final[Mapping[QuestionId, str]] = {
 
 
 _PLAIN: Final[Mapping[QuestionId, tuple[str, Stage]]] = {
-    "more": ("Tell me a little more, in a sentence: what did you do or learn?", "evaluate"),
+    "more": ("A little more, in a sentence: what did you do or learn?", "evaluate"),
     "colleague": ("One thing from it you would tell a colleague?", "evaluate"),
     "next_person": ("Fair enough. Anything you’d tell the next person?", "evaluate"),
     "reflect": ("What made it worth doing now?", "reflect"),

@@ -23,7 +23,6 @@ from bot.services.follow_ups import next_working_day
 from bot.services.home import home_view
 from bot.services.nudging import ask_again
 from bot.services.onboarding import is_asked_last, onboarding_view
-from bot.services.people import may_administer
 from bot.services.settings import settings_view
 from bot.services.standings import standings_of
 from bot.services.team_links import LinkView, link_view, notice_delivered
@@ -351,8 +350,8 @@ def _taken_back(_desk: Desk, item: OutboxItem) -> Outgoing:
     return _post(taken_back(item.values["reverted"]))
 
 
-def _help(desk: Desk, _item: OutboxItem) -> Outgoing:
-    return _post(help_page(administrator=may_administer(desk, desk.admins)))
+def _help(_desk: Desk, _item: OutboxItem) -> Outgoing:
+    return _post(help_page())
 
 
 def _home(desk: Desk, _item: OutboxItem) -> Outgoing:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from bot.conversation.dialogue import Guide
 from bot.conversation.problems import Problem
@@ -12,6 +13,11 @@ from bot.services.desk import Desk
 from bot.services.dialogue import FOLLOW_UP, Dialogue, dialogues_about
 from bot.services.standings import SchemeStanding, standings_of
 from storage.records import EntryRecord
+
+FIRST_ONES: Final = 3
+"""Until so many changes of saved entries stand in a member's chain, a draft says what saving says;
+each saved entry is at least one.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,8 @@ class CardView:
     today: date
     guide: Guide = ""
     """Whether the member is led from one question to the next, and whether they chose it."""
+    first_ones: bool = False
+    """Whether it is one of the member's first, so that it says what saving says."""
 
     @property
     def counts_minutes(self) -> bool:
@@ -64,6 +72,8 @@ class NoteView:
     """Whether it has to say which entry it is about: it came by itself."""
     asks_enough: bool = False
     """Whether it asks "Enough, or one more?"."""
+    first_saved: bool = False
+    """Whether it is the first entry that the member has ever saved."""
 
 
 def card_view(desk: Desk, entry: EntryRecord) -> CardView:
@@ -91,6 +101,7 @@ def note_view(desk: Desk, entry: EntryRecord, note_id: int, *, named: bool = Fal
         standings=standings_of(desk),
         named=named,
         asks_enough=dialogue.asks_enough(desk.now) and not offered,
+        first_saved=desk.member.chain_length == 1,
     )
 
 
@@ -107,6 +118,7 @@ def _cards(desk: Desk, dialogues: Mapping[int, Dialogue]) -> list[CardView]:
             doubts=_doubts(desk, dialogue),
             today=desk.today,
             guide=dialogue.state.guide,
+            first_ones=desk.member.chain_length < FIRST_ONES,
         )
         for entry_id, dialogue in dialogues.items()
     ]

@@ -28,7 +28,7 @@ from bot.conversation.questions import Facts, Question
 from bot.policy.pack import terms
 from bot.policy.vocabulary import STAGES, Stage
 from bot.services.accounts import account_of
-from bot.services.assessing import Worth, in_force, worth_of
+from bot.services.assessing import Worth, worth_of
 from bot.services.desk import Desk
 from storage.records import ConversationRecord, EntryRecord
 
@@ -93,13 +93,11 @@ def dialogue_about(desk: Desk, entry: EntryRecord) -> Dialogue:
 def dialogues_about(desk: Desk, entries: Sequence[EntryRecord]) -> dict[int, Dialogue]:
     """The dialogues about several entries."""
     worth = worth_of(desk, entries)
-    roles = desk.work.members.job_roles(desk.member.id)
     conversations = desk.work.entries.conversations([entry.id for entry in entries], desk.member.id)
     found = {}
     for entry in entries:
         kept = conversations[entry.id]
         state = state_of(kept)
-        day = entry.end_date or entry.start_date or desk.today
         found[entry.id] = Dialogue(
             entry=entry,
             state=state,
@@ -111,7 +109,6 @@ def dialogues_about(desk: Desk, entries: Sequence[EntryRecord]) -> dict[int, Dia
                 | _always_needed(entry),
                 filled=frozenset(stage for stage in STAGES if words_in(entry, stage)),
                 elements=account_of(entry).elements,
-                job_role=next((role.title for role in roles if in_force(role, day)), None),
                 guided=_counts_nothing(desk, worth[entry.id]),
                 foreseen=_foreseen(desk, entry),
                 nouns=nouns_of(entry.title or "", entry.source_text or ""),

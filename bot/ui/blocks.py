@@ -57,6 +57,12 @@ def section(text: str, block_id: str, accessory: Element | None = None) -> Block
     return block
 
 
+def plain_section(text: str, block_id: str) -> Block:
+    """Plain text in which nothing is marked up, for people's own words as they typed them."""
+    words = {"type": "plain_text", "text": text[:TEXT_MOST] or "–", "emoji": False}
+    return {"type": "section", "block_id": block_id, "text": words}
+
+
 def context(text: str, block_id: str) -> Block:
     """Small grey text."""
     return {"type": "context", "block_id": block_id, "elements": [mrkdwn(text)]}

@@ -3,11 +3,14 @@
 A card never shows a word of what the member reflected. The note below it is `note`'s.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Final
 
-from bot.conversation.problems import Problem
+from bot.conversation.problems import Problem, ProblemField
 from bot.conversation.questions import Question
+from bot.services.assessing import Worth
 from bot.services.cards import CardView, OpeningDoubt
 from bot.services.dispatch import record
 from bot.services.dispatch.action import Action
@@ -22,21 +25,15 @@ from bot.ui.blocks import (
     overflow,
     section,
 )
-from bot.ui.entry_lines import (
-    audit_hint,
-    facts_line,
-    head_line,
-    stages_line,
-    tests_lines,
-    worth_lines,
-)
+from bot.ui.entry_lines import settled, state_line, title_line
 from bot.ui.escape import brief, escape, shorten
 from bot.ui.ids import entry_block
 from bot.ui.sentences import sentence
-from bot.ui.words import long_day, number
+from bot.ui.words import long_day, number, scheme_body
 
-SAVING_SAYS = "Saving says: I did this myself. Your manager never sees what you write."
-BY_MODAL = "Use the button to answer: your words then stay out of this conversation."
+SAVING_SAYS = "Saving says: I did this myself."
+BY_MODAL = "Please use the button."
+REMEMBERED = "A planned activity. I will ask you on the day."
 _PROBLEM_WORDS_MOST = 60
 _QUESTION_MOST = 300
 
@@ -51,27 +48,46 @@ def card(view: CardView) -> Content:
         case "logged":
             return _saved(view)
         case "withdrawn":
-            return _put_away(view, "Withdrawn.", "It counts for nothing until you restore it.")
+            return _put_away(view, "Withdrawn", "It counts for nothing until you restore it.")
         case "discarded":
-            return _put_away(view, "Discarded.", "I keep it for 30 days.")
+            return _put_away(view, "Discarded", "I keep it for 30 days.")
 
 
 def question_blocks(view: CardView, surface: str) -> list[Block]:
     """The open question with its quick answers, and what stood in the way of the last one."""
-    entry_id, put = view.entry.id, view.question
-    blocks = [
-        section(problem_sentence(problem), entry_block(entry_id, f"problem-{number}", surface))
-        for number, problem in enumerate(view.problems)
-    ]
+    entry_id, put = view.entry.id, asked(view)
+    problem = None if view.doubts else _in_the_way(view)
+    blocks: list[Block] = []
+    if problem is not None:
+        words = problem_sentence(problem)
+        blocks.append(section(words, entry_block(entry_id, "problem", surface)))
     if put is None:
         return blocks
-    blocks.append(
-        section(brief(_put(put), _QUESTION_MOST), entry_block(entry_id, "question", surface))
-    )
-    if view.by_modal and put.stage is not None:
+    if problem is not None and surface == "note":
+        return blocks  # the question and its quick answers stand on the card
+    if problem is None or problem.field != _FIELD_ASKED.get(put.id):
+        words = brief(_put(put), _QUESTION_MOST)
+        blocks.append(section(words, entry_block(entry_id, "question", surface)))
+    if view.by_modal and put.stage is not None and surface == "card":
         blocks.append(context(BY_MODAL, entry_block(entry_id, "by-modal", surface)))
     blocks += actions(entry_block(entry_id, "choices", surface), _choices(view, put))
     return blocks
+
+
+_FIELD_ASKED: Final[Mapping[str, ProblemField]] = {"minutes": "minutes", "date": "start"}
+"""By question: the field of the problems that ask for the same."""
+
+
+def asked(view: CardView) -> Question | None:
+    """What is asked just now: nothing else while it is open whether the entry is brought in."""
+    return None if view.doubts else view.question
+
+
+def _in_the_way(view: CardView) -> Problem | None:
+    """One at a time: the one that the question is about, else the first; the next comes after."""
+    field = _FIELD_ASKED.get(view.question.id) if view.question else None
+    about = [problem for problem in view.problems if problem.field == field]
+    return next(iter(about or view.problems), None)
 
 
 def _put(put: Question) -> str:
@@ -81,7 +97,7 @@ def _put(put: Question) -> str:
 
 def answer_privately(view: CardView) -> Element | None:
     """The button that opens the question in a modal; None where no words of one's own are asked."""
-    put = view.question
+    put = asked(view)
     if put is None or put.stage is None:
         return None
     return button("Answer privately", record.AskToAnswer(view.entry.id, put.id))
@@ -94,12 +110,12 @@ def problem_sentence(problem: Problem) -> str:
 
 
 def doubt_blocks(view: CardView, surface: str) -> list[Block]:
-    """ "Already in those 25?" for each scheme whose opening balance may hold the entry."""
+    """ "Already in those 25?" of an opening balance that may hold the entry; one at a time."""
     blocks: list[Block] = []
-    for doubt in view.doubts:
+    for doubt in view.doubts[:1]:
         place = entry_block(view.entry.id, f"opening-{doubt.pack}", surface)
         about = (view.entry.id, doubt.pack)
-        blocks.append(section(_doubt(doubt, several=len(view.doubts) > 1), f"{place}-asked"))
+        blocks.append(section(_doubt(doubt, several=len(view.worth) > 1), f"{place}-asked"))
         blocks += actions(
             place,
             [
@@ -111,21 +127,10 @@ def doubt_blocks(view: CardView, surface: str) -> list[Block]:
 
 
 def _draft(view: CardView) -> Content:
-    entry_id, put = view.entry.id, view.question
-    menu: list[tuple[str, Action]] = [
-        ("Add evidence", record.AskForEvidence(entry_id)),
-        ("Discard", record.Discard(entry_id)),
-    ]
-    if not view.guide:
-        menu = [("Guide me", record.GuideMe(entry_id)), *menu]
-    if put is not None:
-        menu = [
-            ("Skip", record.Skip(entry_id)),
-            ("Later", record.PutOff(entry_id)),
-            *menu,
-        ]
+    entry_id = view.entry.id
+    open_yet = view.question is not None or view.doubts or view.problems
     return Content(
-        "A draft, and one question before you save." if put else "A draft, ready to save.",
+        "A draft, and one question before you save." if open_yet else "A draft, ready to save.",
         [
             section(_lines(view), entry_block(entry_id, "entry")),
             *doubt_blocks(view, "card"),
@@ -136,27 +141,39 @@ def _draft(view: CardView) -> Content:
                     button("Save", record.Save(entry_id), style="primary"),
                     button("Edit", record.AskToEdit(entry_id)),
                     answer_privately(view),
-                    overflow(menu),
+                    overflow(
+                        [
+                            *_guide_or_leave(view),
+                            ("Details", record.ShowDetails(entry_id)),
+                            ("Discard", record.Discard(entry_id)),
+                        ]
+                    ),
                 ],
             ),
-            context(SAVING_SAYS, entry_block(entry_id, "saving")),
+            *([context(SAVING_SAYS, entry_block(entry_id, "saving"))] if view.first_ones else []),
         ],
     )
 
 
+def _guide_or_leave(view: CardView) -> list[tuple[str, Action]]:
+    """To be led through the questions, or to leave the one that is open."""
+    menu: list[tuple[str, Action]] = []
+    if not view.guide:
+        menu.append(("Guide me", record.GuideMe(view.entry.id)))
+    if view.question is not None:
+        menu += [
+            ("Skip", record.Skip(view.entry.id)),
+            ("Later", record.PutOff(view.entry.id)),
+        ]
+    return menu
+
+
 def _planned(view: CardView) -> Content:
     entry_id = view.entry.id
-    menu: list[tuple[str, Action]] = [("Drop it", record.DropIt(entry_id))]
-    if not view.guide:
-        menu = [("Guide me", record.GuideMe(entry_id)), *menu]
-    if view.question is not None:
-        menu = [
-            ("Skip", record.Skip(entry_id)),
-            ("Later", record.PutOff(entry_id)),
-            *menu,
-        ]
+    asks = view.question is not None or view.problems
+    remembered = context("I will ask you on the day.", entry_block(entry_id, "remembered"))
     return Content(
-        "A planned activity. I will ask you on the day.",
+        REMEMBERED,
         [
             section(_lines(view), entry_block(entry_id, "entry")),
             *question_blocks(view, "card"),
@@ -166,10 +183,16 @@ def _planned(view: CardView) -> Content:
                     *planned_buttons(entry_id),
                     button("Edit", record.AskToEdit(entry_id)),
                     answer_privately(view),
-                    overflow(menu),
+                    overflow(
+                        [
+                            *_guide_or_leave(view),
+                            ("Details", record.ShowDetails(entry_id)),
+                            ("Drop it", record.DropIt(entry_id)),
+                        ]
+                    ),
                 ],
             ),
-            context("I will ask you on the day.", entry_block(entry_id, "remembered")),
+            *([] if asks else [remembered]),
         ],
     )
 
@@ -184,34 +207,49 @@ def planned_buttons(entry_id: int) -> list[Element]:
 
 def _saved(view: CardView) -> Content:
     entry_id = view.entry.id
-    put, hint = view.question, audit_hint(view)
-    add_it = None
-    if put is None and waits_for_words(view):
-        add_it = button("Add it", record.AddWhatIsMissing(entry_id), style="primary")
-    asked = question_blocks(view, "card") if put is not None else []
+    asks = question_blocks(view, "card") if view.question is not None else []
     return Content(
         "Saved.",
         [
             section(_lines(view), entry_block(entry_id, "entry")),
             *doubt_blocks(view, "card"),
-            *asked,
-            *actions(
-                entry_block(entry_id, "actions"),
-                [
-                    add_it,
-                    answer_privately(view),
-                    button("Edit", record.AskToEdit(entry_id)),
-                    overflow(
-                        [
-                            ("Add evidence", record.AskForEvidence(entry_id)),
-                            ("Withdraw", record.Withdraw(entry_id)),
-                        ]
-                    ),
-                ],
-            ),
-            *([context(hint, entry_block(entry_id, "hint"))] if hint else []),
+            *asks,
+            *actions(entry_block(entry_id, "actions"), [*saved_buttons(view), saved_menu(view)]),
         ],
     )
+
+
+def saved_buttons(view: CardView) -> list[Element | None]:
+    """Add what is missing, or answer; and edit."""
+    entry_id, add_it = view.entry.id, None
+    if view.question is None and waits_for_words(view):
+        add_it = button("Add it", record.AddWhatIsMissing(entry_id), style="primary")
+    return [add_it, answer_privately(view), button("Edit", record.AskToEdit(entry_id))]
+
+
+def saved_menu(view: CardView) -> Element | None:
+    """What is done now and then with a saved entry."""
+    entry_id = view.entry.id
+    return overflow(
+        [
+            ("Add evidence", record.AskForEvidence(entry_id)),
+            (copy_label(view), record.CopyOut(entry_id)),
+            ("Details", record.ShowDetails(entry_id)),
+            ("Withdraw", record.Withdraw(entry_id)),
+        ]
+    )
+
+
+def copy_label(view: CardView) -> str:
+    """ "Copy for IMI": for the body into whose account it is typed, where there is one."""
+    return f"Copy for {body}" if (body := copied_for(view.worth)) else "Copy as text"
+
+
+def copied_for(worth: Sequence[Worth]) -> str:
+    """The body, for the middle of a sentence; empty where no scheme keeps an account."""
+    accounts = [one for one in worth if not one.pack.startswith("generic-")]
+    accounts.sort(key=lambda one: one.assessment.rate is None)
+    return scheme_body(accounts[0].title) if accounts else ""
 
 
 def waits_for_words(view: CardView) -> bool:
@@ -228,26 +266,40 @@ def _put_away(view: CardView, said: str, then: str) -> Content:
         if withdrawn
         else button("Undo", record.BringBack(entry.id))
     )
+    menu = overflow([("Details", record.ShowDetails(entry.id))])
     return Content(
-        said,
+        f"{said}.",
         [
-            section(f"{head_line(entry)}\n{facts_line(view)}", entry_block(entry.id, "entry")),
-            *actions(entry_block(entry.id, "actions"), [back]),
+            section(
+                f"{title_line(view)}\n{state_line(view)}",
+                entry_block(entry.id, "entry"),
+            ),
+            *actions(entry_block(entry.id, "actions"), [back, menu]),
             context(then, entry_block(entry.id, "then")),
         ],
     )
 
 
 def _lines(view: CardView) -> str:
-    return "\n".join(
-        [
-            head_line(view.entry, quote=not view.by_modal),
-            *([] if view.entry.title else [sentence("unclear")]),
-            facts_line(view),
-            *worth_lines(view),
-            *tests_lines(view),
-            stages_line(view.entry),
-        ]
+    entry = view.entry
+    lines = [title_line(view), state_line(view)]
+    if not entry.title and (view.question is None or view.question.id == "title"):
+        lines.insert(1, sentence("unclear"))
+    if _is_ready(view):
+        lines.append("Ready to save.")
+    return "\n".join(lines)
+
+
+def _is_ready(view: CardView) -> bool:
+    """Whether nothing is left to ask of a draft."""
+    entry = view.entry
+    return (
+        entry.status == "draft"
+        and view.question is None
+        and not view.doubts
+        and not view.problems
+        and bool(entry.title and entry.start_date)
+        and all(settled(one.assessment) for one in view.worth)
     )
 
 

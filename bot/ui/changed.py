@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from bot.ui.escape import brief, escape
-from bot.ui.words import days, duration, listed
+from bot.ui.escape import escape
+from bot.ui.words import bold, cut_title, days, duration, listed
 
-_MOST = 80
+_WORDS_MOST = 17
+"""From so many words on, only what is so now is said, and not what was."""
 _NAMES = {
     "minutes": "length",
     "days": "date",
@@ -19,8 +20,11 @@ _NAMES = {
 
 def changed(changes: Sequence[Mapping[str, Any]]) -> str:
     """One sentence over all changes of a turn; empty where there are none."""
-    said = [_changed(one) for one in changes]
-    return f"{listed(said)}." if said else ""
+    said = listed([_changed(one) for one in changes])
+    if len(said.split()) > _WORDS_MOST:
+        said = listed([_value(one["field"], one["after"]) for one in changes if _after(one)])
+        said = f"{said} now"
+    return f"{said}." if said else ""
 
 
 def stands_already(facts: Sequence[Mapping[str, Any]]) -> str:
@@ -51,7 +55,22 @@ def _changed(change: Mapping[str, Any]) -> str:
     name, before, after = change["field"], change["before"], change["after"]
     if _is_empty(before):
         return _value(name, after)
+    if name == "days":
+        return _days_changed(after, before)
     return f"{_value(name, after)} instead of {_value(name, before)}"
+
+
+def _days_changed(after: Sequence[str], before: Sequence[str]) -> str:
+    """ "Tue 17 Nov instead of Fri 20 Nov": the year is said where it is another."""
+    now, was = _value("days", after), _value("days", before)
+    year = after[0][:4]
+    if {one[:4] for one in (*after, *before)} == {year}:
+        now, was = now.removesuffix(f" {year}"), was.removesuffix(f" {year}")
+    return f"{now} instead of {was}"
+
+
+def _after(change: Mapping[str, Any]) -> bool:
+    return not _is_empty(change["after"])
 
 
 def _is_empty(value: Any) -> bool:
@@ -66,6 +85,6 @@ def _value(name: str, value: Any) -> str:
             start, end = (date.fromisoformat(one) for one in value)
             return days(start, end)
         case "title":
-            return f"*{brief(str(value), _MOST)}*"
+            return bold(cut_title(str(value)))
         case _:
             return escape(str(value))

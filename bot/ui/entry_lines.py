@@ -3,9 +3,11 @@
 Card, note and Home are put together from them elsewhere.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from bot.policy.assess import Assessment, stages_covered
+from bot.policy.entry_tests import Finding
 from bot.policy.vocabulary import Stage
 from bot.services.assessing import Worth, entry_facts
 from bot.services.cards import CardView
@@ -15,10 +17,10 @@ from bot.ui.words import (
     bold,
     capital,
     credits,
-    days,
+    cut_title,
     duration,
     listed,
-    number,
+    near_days,
     several,
     title_of,
     working_days,
@@ -31,7 +33,7 @@ STAGE_NAMES: dict[Stage, str] = {
     "act": "Act",
     "evaluate": "Evaluate",
 }
-_STATES = {
+STATES = {
     "draft": "draft",
     "planned": "planned",
     "logged": "saved",
@@ -40,6 +42,8 @@ _STATES = {
 }
 _TEST = "entry.tests:"
 _PROVIDER_MOST = 80
+_SCHEMES_MOST = 2
+"""Schemes that a card names."""
 
 
 def head_line(entry: EntryRecord, *, quote: bool = False) -> str:
@@ -50,55 +54,113 @@ def head_line(entry: EntryRecord, *, quote: bool = False) -> str:
     name = bold(title_of(entry.title))
     if quote and not entry.title and entry.source_text:
         name = f"“{brief(entry.source_text, TITLE_MOST)}”"
-    return f"{name} · {_STATES[entry.status]}"
+    return f"{name} · {STATES[entry.status]}"
+
+
+def title_line(view: CardView) -> str:
+    """ "*High voltage isolation course*", cut after eight words; what the member wrote may stand
+    where no title could be read in it and their words may stand in the conversation.
+    """
+    entry = view.entry
+    if not entry.title and entry.source_text and not view.by_modal:
+        return f"“{brief(entry.source_text, TITLE_MOST)}”"
+    return bold(cut_title(entry.title))
 
 
 def facts_line(view: CardView) -> str:
-    """ "Fri 20 Nov 2026 · 2 h · Bosch · short course, formal"; what is needed and unset says so."""
+    """ "Fri 20 Nov · 2 h · Bosch"; what is needed and unset says so."""
     entry = view.entry
     parts = ["date to come"]
     if entry.start_date is not None:
-        parts = [days(entry.start_date, entry.end_date)]
+        parts = [near_days(entry.start_date, entry.end_date, view.today)]
     if entry.minutes is not None:
         parts.append(_length(entry, entry.minutes))
     elif view.counts_minutes:
         parts.append("duration to come")
     if entry.provider:
         parts.append(brief(entry.provider, _PROVIDER_MOST))
-    kind = ", ".join(filter(None, (entry.type and escape(entry.type), entry.formality)))
-    if kind:
-        parts.append(kind)
-    if view.links:
+    if view.links and view.question is None and entry.status != "planned":
         parts.append(several(len(view.links), "link"))
     return " · ".join(parts)
+
+
+def summary_line(view: CardView) -> str:
+    """The facts with what they are worth: "Fri 20 Nov · 2 h · Bosch · worth 2 credits"."""
+    put_away = view.entry.status in ("withdrawn", "discarded")
+    worth = "" if view.problems or put_away else worth_words(view)
+    if worth and (view.question is not None or view.doubts):
+        worth = _worth_meanwhile(view)
+    return " · ".join(filter(None, (facts_line(view), worth)))
+
+
+def state_line(view: CardView) -> str:
+    """ "Saved · Fri 20 Nov · 2 h · Bosch · 2 credits"; that it is a draft, its Save says."""
+    state = STATES[view.entry.status]
+    said = "" if view.entry.status == "draft" else capital(state)
+    return " · ".join(filter(None, (said, summary_line(view))))
+
+
+def kind_words(entry: EntryRecord) -> str:
+    """ "short course, formal"; empty where neither is said."""
+    return ", ".join(filter(None, (entry.type and escape(entry.type), entry.formality)))
+
+
+def _is_series(entry: EntryRecord) -> bool:
+    """Whether its length is a sum that nobody has confirmed yet."""
+    times = int(entry.provenance.get("times", 0))
+    read = entry.provenance.get("minutes") == "read" and entry.status in ("draft", "planned")
+    return bool(read and times and entry.minutes and entry.minutes % times == 0)
 
 
 def _length(entry: EntryRecord, minutes: int) -> str:
     """ "2 h"; while nobody has confirmed how it was counted, "4 × 1 h = 4 h, right?"."""
     told = entry.provenance.get("minutes") == "read" and entry.status in ("draft", "planned")
     times, in_days = entry.provenance.get("times"), entry.provenance.get("days")
-    if told and times and minutes % int(times) == 0:
+    if told and times and _is_series(entry):
         return f"{times} × {duration(minutes // int(times))} = {duration(minutes)}, right?"
     if told and in_days:
         return f"{duration(minutes)}, {working_days(in_days)}"
     return duration(minutes)
 
 
+def worth_words(view: CardView) -> str:
+    """What the entry is worth, in few words: "worth 2 credits under IMI register, kept for CMI".
+
+    Two schemes are named at most; the others stand in Details.
+    """
+    if len(view.worth) == 1:
+        [one] = view.worth
+        return _worth(view, one.assessment)
+    said: dict[str, list[str]] = {}
+    for one in sorted(view.worth, key=lambda one: one.assessment.credits is None)[:_SCHEMES_MOST]:
+        said.setdefault(_worth(view, one.assessment, named=True), []).append(escape(one.title))
+    parts = [words.replace("{}", listed(titles)) for words, titles in said.items() if words]
+    if len(view.worth) > _SCHEMES_MOST:
+        parts.append(f"{len(view.worth) - _SCHEMES_MOST} more in Details")
+    return ", ".join(parts)
+
+
+def _worth_meanwhile(view: CardView) -> str:
+    """The same while something is asked: the credits alone, of the first scheme that counts any;
+    of a plan, and of a series whose sum is to be confirmed, nothing.
+    """
+    if _is_series(view.entry):
+        return ""
+    if len(view.worth) == 1 and view.entry.status != "planned":
+        return worth_words(view)
+    counting = [one.assessment for one in view.worth if one.assessment.credits is not None]
+    if not counting or view.entry.status == "planned":
+        return ""
+    return _worth(view, counting[0])
+
+
 def worth_lines(view: CardView) -> list[str]:
     """What the entry is worth, scheme by scheme."""
-    return [f"{escape(one.title)}: {_worth(one.assessment, view.entry)}" for one in view.worth]
-
-
-def tests_lines(view: CardView) -> list[str]:
-    """The tests with what is missing, once where schemes agree; none where no scheme tests."""
-    found: dict[str, list[str]] = {}
-    for one in view.worth:
-        line = _tests(one.assessment, view.entry)
-        if line:
-            found.setdefault(line, []).append(escape(one.title))
-    if len(found) == 1:
-        return list(found)
-    return [f"{listed(titles)}: {line}" for line, titles in found.items()]
+    return [
+        f"{escape(one.title)}: {words}"
+        for one in view.worth
+        if (words := _worth(view, one.assessment) or _nothing_said(one.assessment, view.entry))
+    ]
 
 
 def stages_line(entry: EntryRecord) -> str:
@@ -111,16 +173,6 @@ def stages_line(entry: EntryRecord) -> str:
         + (" private" if covered[stage] and stage in entry.private_stages else "")
         for stage, name in STAGE_NAMES.items()
     )
-
-
-def audit_hint(view: CardView) -> str:
-    """What an auditor may ask of a saved entry, in one sentence; empty where there is nothing."""
-    findings = [finding for one in view.worth for finding in one.assessment.findings]
-    for verdict in ("missing", "warning"):
-        for finding in findings:
-            if finding.verdict == verdict and finding.rule != "opening":
-                return escape(finding.sentence)
-    return ""
 
 
 def settled(assessment: Assessment) -> bool:
@@ -137,69 +189,108 @@ def with_credits(worth: Sequence[Worth]) -> list[Worth]:
     ]
 
 
+def tested_and_met(assessment: Assessment) -> bool:
+    """Whether the scheme tests entries, and each test is answered."""
+    tests = [one for one in assessment.findings if is_test(one)]
+    return bool(tests) and all(one.verdict == "met" for one in tests)
+
+
+def ready_for_audit(assessment: Assessment) -> bool:
+    """Whether an auditor would have nothing to ask: each test answered, the job known, and evidence
+    there where the scheme speaks of it.
+    """
+    return tested_and_met(assessment) and all(
+        one.verdict == "met" for one in assessment.findings if one.rule != "limit.reading"
+    )
+
+
+def lacks_evidence(view: CardView) -> bool:
+    """Whether a formal activity has no evidence yet, and one of the schemes speaks of it."""
+    return (
+        view.entry.formality == "formal"
+        and not view.links
+        and any(
+            one.rule == "entry.evidence" for each in view.worth for one in each.assessment.findings
+        )
+    )
+
+
 def waits_for(assessment: Assessment) -> str:
     """What an entry waits for, for the end of a sentence: "one line: how it helps in your job"."""
     missing = set(assessment.missing_questions)
-    phrases = []
-    if "minutes" in missing:
-        phrases.append("its duration")
-    if "date" in missing:
-        phrases.append("its date")
     if "already_counted" in missing:
-        phrases.append("your word whether it is in what you brought in")
+        return "your yes or no"
+    phrases = [words for name, words in _WAITS_FOR.items() if name in missing]
     if "evaluate" in missing:
-        relevant = any(
-            finding.rule == "entry.tests:relevant" and finding.verdict == "missing"
-            for finding in assessment.findings
-        )
         phrases.append(
-            "one line: how it helps in your job"
-            if relevant
-            else "a fuller sentence: what you did or learnt"
+            "one line: how it helps in your job" if _relevance_open(assessment) else _FULLER
         )
-    return listed(phrases)
+    return listed(phrases[-2:])
 
 
-def _worth(assessment: Assessment, entry: EntryRecord) -> str:
+_WAITS_FOR: Final[Mapping[str, str]] = {
+    "minutes": "its duration",
+    "date": "its date",
+}
+_FULLER: Final = "a fuller sentence: what you did or learnt"
+
+
+def _relevance_open(assessment: Assessment) -> bool:
+    return any(
+        finding.rule == "entry.tests:relevant" and finding.verdict == "missing"
+        for finding in assessment.findings
+    )
+
+
+def is_test(finding: Finding) -> bool:
+    """ "role" is a remark beside the tests, not one of them."""
+    return finding.rule.startswith(_TEST) and not finding.rule.endswith(":role")
+
+
+def _worth(view: CardView, assessment: Assessment, *, named: bool = False) -> str:
+    """The worth under one scheme; with "{}" for the schemes' names where they are `named`."""
+    entry, under = view.entry, " under {}" if named else ""
     if assessment.state == "outside":
-        return _why_outside(assessment, entry)
+        return _why_outside(assessment, entry) + (" for {}" if named else "")
     if assessment.credits is None:
-        return "kept" if entry.status == "logged" else "kept once saved"
+        if any(is_test(one) for one in assessment.findings):
+            return f"worth not known{under}"
+        return "kept for {}" if named else ""
     if "minutes" in assessment.missing_questions:
-        return "credits once I know how long it took"
-    for finding in assessment.findings:
-        if finding.rule == "opening" and finding.verdict == "warning":
-            return escape(finding.sentence)
-    amount = credits(assessment.credits)
-    if assessment.assumed and assessment.rate is not None:
-        amount += f" ({number(assessment.rate)} an hour, assumed)"
+        return ""
+    if any(one.rule == "opening" and one.verdict == "warning" for one in assessment.findings):
+        return f"in what you brought in{' for {}' if named else ''}"
+    amount = f"{credits(assessment.credits)}{under}"
     if entry.status == "planned":
         return f"{amount} once done"
-    if not settled(assessment):
-        verb = "waits" if assessment.credits == 100 else "wait"
-        waiting = f"{amount} {verb} for {waits_for(assessment)}"
-        return waiting if entry.status == "logged" else f"{amount} once complete"
-    return f"{amount}, cycle not known yet" if assessment.provisional else amount
+    if settled(assessment):
+        return amount if entry.status == "logged" else f"worth {amount}"
+    if entry.status == "logged":
+        return f"{amount} {'waits' if assessment.credits == 100 else 'wait'}"
+    return f"{amount} once {_once(view, assessment)}"
+
+
+def _once(view: CardView, assessment: Assessment) -> str:
+    """What a draft still needs for its credits."""
+    if view.question is not None or view.doubts:
+        return "you have answered"
+    missing = set(assessment.missing_questions)
+    if "evaluate" in missing:
+        return "you say how it helps" if _relevance_open(assessment) else "you say more"
+    return "it has its day" if "date" in missing else "it has a title"
+
+
+def _nothing_said(assessment: Assessment, entry: EntryRecord) -> str:
+    """In a list of schemes each says something."""
+    if assessment.credits is None:
+        return "kept" if entry.status == "logged" else "kept once saved"
+    return "credits once I know how long it took"
 
 
 def _why_outside(assessment: Assessment, entry: EntryRecord) -> str:
     if entry.status == "withdrawn":
         return "nothing while withdrawn"
     for finding in assessment.findings:
-        if finding.verdict in ("missing", "not_known"):
-            return escape(finding.sentence)
-    return "outside every cycle that I know"
-
-
-def _tests(assessment: Assessment, entry: EntryRecord) -> str:
-    tests = [finding for finding in assessment.findings if finding.rule.startswith(_TEST)]
-    # "role" is a remark beside the tests, not one of them.
-    tests = [finding for finding in tests if not finding.rule.endswith(":role")]
-    parts = [
-        f"{capital(escape(finding.rule.removeprefix(_TEST)))}"
-        + (" ✓" if finding.verdict == "met" else f": {escape(finding.short)}")
-        for finding in tests
-    ]
-    if tests and entry.status == "logged" and all(one.verdict == "met" for one in tests):
-        parts.append("ready for audit")
-    return " · ".join(parts)
+        if finding.verdict == "not_known" and not finding.rule.startswith(_TEST):
+            return "worth not known"
+    return "in no cycle I know"

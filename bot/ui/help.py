@@ -14,24 +14,25 @@ WHO_SEES = (
 )
 
 _WRITE = (
-    "*Write me a sentence* about what you did, and you get a draft:\n"
+    "*Write me a sentence* about what you did, and I make the entry:\n"
     "“2h high voltage isolation course at Bosch yesterday”\n"
     "What you plan works too: “First aid refresher next Tuesday”.\n"
-    "While a question is open: skip, later, back, save, discard, undo."
+    "Or ask me: “when does my cycle end?”, “what counts?”"
 )
+_WHILE_ASKED = "While I ask: skip, later, back, save, discard, undo."
+_ONLY_YOU = "Only you see what you write."
 _COMMANDS = (
-    "*Commands*\n"
-    "`/cpd log …` a draft from wherever you are\n"
-    "`/cpd plan …` something you mean to do\n"
+    "`/cpd log …` a draft from anywhere\n"
+    "`/cpd plan …` what you mean to do\n"
     "`/cpd status` where you stand\n"
     "`/cpd list 2026` your entries\n"
-    "`/cpd settings` schemes, job, manager, hours, privacy\n"
+    "`/cpd settings` schemes, job, hours, privacy\n"
     "`/cpd pause 2 weeks` and `/cpd resume`\n"
-    "`/cpd export` the whole record as files\n"
+    "`/cpd export` the record as files\n"
     "`/cpd erase` the record, for good\n"
     "`/cpd-team` for managers"
 )
-_ADMIN = "`/cpd admin` rules to confirm, roles, members"
+_ADMIN = "`/cpd admin` rules, roles, members"
 
 
 def draft_made(bot_user_id: str | None) -> Content:
@@ -41,25 +42,34 @@ def draft_made(bot_user_id: str | None) -> Content:
     return Content(words, [section(words, "draft-made")])
 
 
-def help_page(
-    standings: Sequence[SchemeStanding] | None = None, *, administrator: bool = False
-) -> Content:
+def help_page(standings: Sequence[SchemeStanding] | None = None) -> Content:
     """`/cpd` with the standing in short, `/cpd help` without (`standings` None)."""
-    commands = f"{_COMMANDS}\n{_ADMIN}" if administrator else _COMMANDS
     return Content(
-        "Write me a sentence about what you did, and you get a draft.",
+        "Write me a sentence about what you did, and I make the entry.",
         [
             *(brief(standings) if standings is not None else []),
             section(_WRITE, "help:write"),
-            section(commands, "help:commands"),
+            context(_ONLY_YOU if standings else f"{_WHILE_ASKED}\n{_ONLY_YOU}", "help:who-sees"),
             *actions(
                 "help:actions",
                 [
                     button("Log something", record.AskToLog()),
                     button("My standing", record.ShowStanding()),
                     button("Settings", members.ShowSettings()),
+                    button("More", members.ShowHelp(more=True)),
                 ],
             ),
+        ],
+    )
+
+
+def more_help(*, administrator: bool = False) -> Content:
+    """What stands behind "More": commands, words for an open question, who sees what."""
+    commands = f"{_COMMANDS}\n{_ADMIN}" if administrator else _COMMANDS
+    return Content(
+        "Commands, and who sees what.",
+        [
+            section(commands, "help:commands"),
             context(WHO_SEES, "help:who-sees"),
         ],
     )

@@ -4,21 +4,31 @@ Only the newest note about an entry is live; older ones keep their place and no 
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from bot.services.assessing import Worth
-from bot.services.cards import NoteView
+from bot.services.cards import CardView, NoteView
 from bot.services.dispatch import record
+from bot.services.dispatch.action import Action
 from bot.services.standings import SchemeStanding
-from bot.ui.blocks import Block, Content, Element, actions, button, context, section
-from bot.ui.card import answer_privately, doubt_blocks, question_blocks, waits_for_words
+from bot.ui.blocks import Block, Content, Element, actions, button, context, overflow, section
+from bot.ui.card import (
+    answer_privately,
+    doubt_blocks,
+    question_blocks,
+    saved_buttons,
+    saved_menu,
+)
 from bot.ui.changed import changed, stands_already
 from bot.ui.ended_cycle import any_news
-from bot.ui.entry_lines import settled, waits_for, with_credits
+from bot.ui.entry_lines import lacks_evidence, settled, waits_for, with_credits
 from bot.ui.escape import escape
 from bot.ui.ids import entry_block
-from bot.ui.standing import assumption_line, standing_line
-from bot.ui.words import credits, listed, title_of
+from bot.ui.standing import goes_by_account, standing_line
+from bot.ui.words import credits, cut_title, listed
+
+_WORDS_MOST: Final = 19
+"""Words of a note besides one button."""
 
 
 def note(
@@ -55,23 +65,42 @@ def _changed(view: NoteView, done: str, turn: str | None) -> Content:
     card = view.card
     entry_id = card.entry.id
     back = button("Undo", record.UndoTurn(turn)) if turn else None
+    asks = _asked_again(card, done)
     save = None
-    if card.entry.status == "draft":
+    if card.entry.status == "draft" and not asks:
         save = button("Save", record.Save(entry_id), style="primary")
     return Content(
         done,
         [
             section(done, entry_block(entry_id, "said", "note")),
-            *question_blocks(card, "note"),
-            *actions(
-                entry_block(entry_id, "actions", "note"), [save, answer_privately(card), back]
-            ),
+            *asks,
+            *actions(entry_block(entry_id, "actions", "note"), [save, back, _behind(card, asks)]),
         ],
     )
 
 
+def _asked_again(card: CardView, done: str) -> list[Block]:
+    """The question that is open, below what was said; where much was said it stands on the card."""
+    if card.question is None or card.question.stage is None:
+        return []
+    blocks = question_blocks(card, "note")
+    said = [done, *(block["text"]["text"] for block in blocks if block["type"] == "section")]
+    return blocks if len(" ".join(said).split()) <= _WORDS_MOST else []
+
+
+def _behind(card: CardView, asks: Sequence[Block]) -> Element | None:
+    """Beside the question, what else can be done, behind ⋯."""
+    entry_id, put = card.entry.id, card.question
+    if put is None or not asks:
+        return None
+    menu: list[tuple[str, Action]] = [("Answer privately", record.AskToAnswer(entry_id, put.id))]
+    if card.entry.status == "draft":
+        menu.append(("Save", record.Save(entry_id)))
+    return overflow(menu)
+
+
 def _open(view: NoteView) -> Content:
-    """Before saving: what Save would bring, or the question that comes next."""
+    """Before saving: what came of the answer, or the question that comes next."""
     entry, put = view.card.entry, view.card.question
     save = None
     if entry.status == "draft":
@@ -80,7 +109,7 @@ def _open(view: NoteView) -> Content:
         return _asking(view, "Noted. One more question.", _name(view), save)
     words = "Noted. I will ask you on the day."
     if entry.status == "draft":
-        words = f"Noted. {_save_it(view.card.worth)}"
+        words = f"Noted. {_still_waits(view.card.worth)}".rstrip()
     another = None
     if view.may_ask_more:
         led = view.card.guide == "default"
@@ -93,23 +122,22 @@ def _open(view: NoteView) -> Content:
 
 
 def _saved(view: NoteView) -> Content:
-    said = saved_words(view)
+    entry_id = view.card.entry.id
+    asks = view.card.question is not None or bool(view.card.problems)
+    said, *more = saved_words(view, asks=asks)
+    if not asks and view.first_saved:
+        whose = [goes_by_account(one) for one in view.standings[:1]]
+        more += [f"{one}." for one in whose if one and one not in said]
+    words = "\n".join(filter(None, [said, *more]))
     body = [
-        section(said, entry_block(view.card.entry.id, "said", "note")),
+        section(words, entry_block(entry_id, "said", "note")),
         *doubt_blocks(view.card, "note"),
     ]
-    rests_on = assumption_line(view.standings)
-    small = []
-    if rests_on:
-        small = [context(rests_on, entry_block(view.card.entry.id, "assumed", "note"))]
-    if view.card.question is not None or view.card.problems:
-        return _asking(view, "Saved. One question is open.", [*body, *small], None)
-    add = None
-    if waits_for_words(view.card):
-        add = button("Add it", record.AddWhatIsMissing(view.card.entry.id), style="primary")
+    if asks:
+        return _asking(view, "Saved. One question is open.", body, None)
     news = next((any_news(one) for one in view.standings if _unanswered(one)), None)
-    buttons = actions(entry_block(view.card.entry.id, "actions", "note"), [add, news])
-    return Content(said.partition("\n")[0], [*body, *buttons, *small])
+    buttons = [*saved_buttons(view.card), news, saved_menu(view.card)]
+    return Content(said, [*body, *actions(entry_block(entry_id, "actions", "note"), buttons)])
 
 
 def _unanswered(one: SchemeStanding) -> bool:
@@ -117,41 +145,50 @@ def _unanswered(one: SchemeStanding) -> bool:
     return one.standing.ended is not None and one.standing.ended.answer is None
 
 
-def saved_words(view: NoteView) -> str:
-    """ "Saved: 2 credits. …" with the standing after it, or what the credits wait for."""
+def saved_words(view: NoteView, *, asks: bool = False) -> list[str]:
+    """ "Saved, 2 credits: 8 of 30 this year …", or what the credits wait for; line by line.
+
+    Of several schemes the most urgent one's standing is said, and none where something is asked.
+    One line more at most: what waits, which stands in the standing, else evidence.
+    """
     worth = with_credits(view.card.worth)
     # An entry that the opening balance holds already is counted, and adds nothing.
     counted = [one for one in worth if one.assessment.state == "counted" and one.assessment.credits]
     waiting = [one for one in worth if one.assessment.state == "waiting"]
-    said = f"Saved: {_amounts(counted)}." if counted else "Saved."
+    said = f"Saved, {_amounts(counted)}" if counted else "Saved"
     if waiting:
-        return f"{said} {_waiting(waiting)}"
-    if len(view.standings) == 1:
-        return f"{said} {standing_line(view.standings[0], forecast=False)}"
-    lines = [
-        f"{escape(one.title)}: {standing_line(one, forecast=False)}" for one in view.standings[:3]
-    ]
-    if len(view.standings) > 3:
-        lines.append(f"and {len(view.standings) - 3} more")
-    return "\n".join([said, *lines])
+        return [f"{said}. {_waiting(waiting)}"]
+    if asks:
+        return [f"{said}."]
+    lines = [_with_standing(said, view.standings)]
+    if lacks_evidence(view.card) and not _waits(view.standings[:1]):
+        lines.append("Certificate link? Paste it here.")
+    return lines
 
 
-def _save_it(worth: Sequence[Worth]) -> str:
-    """What Save would bring, scheme by scheme where they differ."""
-    counting = [one for one in with_credits(worth) if settled(one.assessment)]
-    waiting = [one for one in with_credits(worth) if not settled(one.assessment)]
-    if counting:
-        verb = "counts" if _is_one(counting) else "count"
-        said = f"Save it and {_amounts(counting)} {verb}."
-        return f"{said} {_waiting(waiting)}" if waiting else said
-    if waiting:
-        return _waiting(waiting)
-    return "Save it when you are ready."
+def _waits(standings: Sequence[SchemeStanding]) -> bool:
+    return any(one.standing.waiting_credits or one.standing.waiting_count for one in standings)
+
+
+def _with_standing(said: str, standings: Sequence[SchemeStanding]) -> str:
+    if not standings:
+        return f"{said}."
+    line = standing_line(standings[0], forecast=False)
+    if len(standings) > 1:
+        return f"{said}. {escape(standings[0].title)}: {line}"
+    return f"{said}: {line}" if line[:1].isdigit() else f"{said}. {line}"
+
+
+def _still_waits(worth: Sequence[Worth]) -> str:
+    """What the credits of a draft still wait for; empty where saving is all, as the card says."""
+    return _waiting([one for one in with_credits(worth) if not settled(one.assessment)])
 
 
 def _waiting(waiting: Sequence[Worth]) -> str:
     """ "2 credits wait for one line: how it helps in your job."."""
-    wanted = listed(list(dict.fromkeys(waits_for(one.assessment) for one in waiting)))
+    if not waiting:
+        return ""
+    wanted = waits_for(waiting[0].assessment)
     if not any(one.assessment.credits for one in waiting):
         return f"It waits for {wanted}."
     verb = "waits" if _is_one(waiting) else "wait"
@@ -159,12 +196,12 @@ def _waiting(waiting: Sequence[Worth]) -> str:
 
 
 def _amounts(worth: Sequence[Worth]) -> str:
-    """The credits once where the schemes agree, else each with its scheme."""
+    """The credits where the schemes agree; each with its scheme where they do not, two at most."""
     amounts = {one.assessment.credits or 0 for one in worth}
     if len(amounts) == 1:
         return credits(amounts.pop())
     return listed(
-        [f"{credits(one.assessment.credits or 0)} under {escape(one.title)}" for one in worth]
+        [f"{credits(one.assessment.credits or 0)} under {escape(one.title)}" for one in worth[:2]]
     )
 
 
@@ -184,7 +221,7 @@ def _asking(view: NoteView, text: str, before: list[Block], save: Element | None
             *question_blocks(view.card, "note"),
             *actions(
                 entry_block(view.card.entry.id, "actions", "note"),
-                [save, answer_privately(view.card), skip],
+                [save, None if view.card.problems else answer_privately(view.card), skip],
             ),
         ],
     )
@@ -195,7 +232,7 @@ def _name(view: NoteView) -> list[Block]:
     if not view.named:
         return []
     entry = view.card.entry
-    return [section(f"*{title_of(entry.title)}*", entry_block(entry.id, "name", "note"))]
+    return [section(f"*{cut_title(entry.title)}*", entry_block(entry.id, "name", "note"))]
 
 
 def _said(view: NoteView, words: str, buttons: Sequence[Element | None]) -> Content:

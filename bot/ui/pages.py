@@ -20,8 +20,9 @@ from bot.services.refused import Refused
 from bot.ui import admin as administration
 from bot.ui import modals
 from bot.ui.blocks import Content, View
+from bot.ui.details import copied, details
 from bot.ui.ended_cycle import ended_cycle
-from bot.ui.help import draft_made, help_page
+from bot.ui.help import draft_made, help_page, more_help
 from bot.ui.nudges import snoozed
 from bot.ui.said import said
 from bot.ui.sentences import objection, refusal
@@ -31,10 +32,17 @@ from bot.ui.taken_back import taken_back
 from bot.ui.team import reminded, team
 from bot.ui.told import told
 
+
+def _help(page: Help) -> Content:
+    if page.more:
+        return more_help(administrator=page.administrator)
+    return help_page(page.standings)
+
+
 _MESSAGES: Final[Mapping[type[Message], Callable[[Any, str], Content]]] = {
     Say: lambda page, _: said(page.sentence, **page.values),
     Standing: lambda page, _: status(page.standings),
-    Help: lambda page, _: help_page(page.standings, administrator=page.administrator),
+    Help: lambda page, _: _help(page),
     Told: lambda page, _: told(page.answer),
     record.DraftMade: lambda _, bot: draft_made(bot),
     record.EntryList: lambda page, _: entry_list(
@@ -59,6 +67,8 @@ _FORMS: Final[Mapping[type[Form], Callable[[Any], View]]] = {
     record.EvidenceForm: lambda form: modals.evidence_modal(form.entry_id),
     record.AnswerForm: lambda form: modals.answer_modal(form.entry_id, form.question, form.stands),
     record.NewDateForm: lambda form: modals.new_date_modal(form.entry, form.today),
+    record.DetailsForm: lambda form: details(form.details),
+    record.CopyForm: lambda form: copied(form.card),
     record.LogForm: lambda form: modals.log_modal(plan=form.plan),
     members.SchemeForm: lambda form: modals.scheme_modal(form.offered),
     members.CycleForm: lambda form: modals.cycle_modal(form.scheme),

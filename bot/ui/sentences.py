@@ -48,10 +48,7 @@ OWN: Mapping[str, str] = {
         "I wanted to show you something here, and Slack did not take it. Nothing of yours is lost: "
         "it stands in your Home."
     ),
-    "unclear": (
-        "I kept that, and I am not sure what it is. "
-        "If it is something you learnt, tell me what it was and how long it took."
-    ),
+    "unclear": "I kept that, and am not sure what it is.",
 }
 """Said by handlers and delivery of their own accord, whatever services raise."""
 

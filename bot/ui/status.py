@@ -17,14 +17,14 @@ from bot.ui.blocks import (
     overflow,
     section,
 )
-from bot.ui.card import waits_for_words
+from bot.ui.card import copy_label, waits_for_words
 from bot.ui.ended_cycle import ended_blocks
-from bot.ui.entry_lines import facts_line, head_line, worth_lines
+from bot.ui.entry_lines import state_line
 from bot.ui.escape import escape
 from bot.ui.ids import entry_block
 from bot.ui.picture import LEGEND, has_pace, picture
-from bot.ui.standing import assumption_line, brought_in_line, standing_line, standing_lines
-from bot.ui.words import bold, scheme_body, several
+from bot.ui.standing import assumption_line, brought_in_line, standing_line
+from bot.ui.words import bold, cut_title, scheme_body, several
 
 NO_SCHEME = "You are in no scheme yet. Tell me which one, and I can say where you stand."
 
@@ -77,11 +77,13 @@ def _same(one: Element, other: Element | None) -> bool:
 
 
 def brief(standings: Sequence[SchemeStanding]) -> list[Block]:
-    """Standing in short, for the head of the help page."""
-    words = "\n".join(standing_lines(standings)) or NO_SCHEME
-    rests_on = assumption_line(standings)
-    small = [context(rests_on, "standing:assumed")] if rests_on else []
-    return [section(words, "standing:brief"), *small]
+    """The most urgent scheme's standing, for the head of the help page."""
+    if not standings:
+        return [section(NO_SCHEME, "standing:brief")]
+    line = standing_line(standings[0], forecast=False)
+    if len(standings) > 1:
+        line = f"{bold(escape(standings[0].title))}: {line}"
+    return [section(line, "standing:brief")]
 
 
 def entry_list(
@@ -124,18 +126,19 @@ def _head_of_list(count: int, when: str, page: int, only: Only) -> str:
 def entry_row(view: CardView, surface: str) -> Block:
     """One saved entry in a list: what it is, its worth in short, and what can be done with it."""
     entry = view.entry
-    menu: list[tuple[str, Action]] = [("Edit", record.AskToEdit(entry.id))]
+    menu: list[tuple[str, Action]] = [
+        ("Edit", record.AskToEdit(entry.id)),
+        (copy_label(view), record.CopyOut(entry.id)),
+        ("Details", record.ShowDetails(entry.id)),
+    ]
     if entry.status == "withdrawn":
         menu.append(("Restore", record.Restore(entry.id)))
     else:
         menu.append(("Withdraw", record.Withdraw(entry.id)))
         if waits_for_words(view):
             menu.insert(0, ("Add what is missing", record.AddWhatIsMissing(entry.id)))
-    worth = worth_lines(view)
-    lines = [head_line(entry), facts_line(view), *worth[:2]]
-    if len(worth) > 2:
-        lines.append(f"and {len(worth) - 2} more")
-    return section("\n".join(lines), entry_block(entry.id, "row", surface), overflow(menu))
+    words = f"{bold(cut_title(entry.title))}\n{state_line(view)}"
+    return section(words, entry_block(entry.id, "row", surface), overflow(menu))
 
 
 def _missing(one: SchemeStanding) -> list[Element | None]:

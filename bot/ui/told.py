@@ -216,11 +216,12 @@ SENTENCES: Final[Mapping[str, str]] = {
     "which_person": "There are {names}. Write the full name, or mention them.",
     "person": "{name}: {state}. {figures}",
     "theirs": "That is theirs; only they can share it.",
-    "more": "And {more} more, in your Home.",
+    "more": "{more} more in Home.",
 }
 """By name: what is said. Values are worded by `_worded`."""
 
 _OF_SEVERAL: Final[Mapping[str, str]] = {
+    "standing_ended": "ended on {end} with {cycle} of {minimum}.",
     "cycle_end": "to {end}, {left}.",
     "cycle_start": "from {start}; year {year} since {year_start}.",
     "days_left": "{left}, to {end}.",

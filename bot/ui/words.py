@@ -10,6 +10,9 @@ from bot.ui.escape import brief
 TITLE_MOST = 120
 """Characters of a title that a card shows: two lines on a phone."""
 
+TITLE_WORDS = 8
+"""Words of a title that a card shows."""
+
 NAME_MOST = 60
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -30,6 +33,21 @@ def long_day(when: date) -> str:
 def near_day(when: date, today: date) -> str:
     """ "20 Nov", with the year where it is another than today's."""
     return day(when) if when.year != today.year else f"{when.day} {_MONTHS[when.month - 1]}"
+
+
+def near_days(start: date, end: date | None, today: date) -> str:
+    """The same as `days` without the year where it is today's: "Fri 20 Nov", "3–5 Nov"."""
+    said = days(start, end)
+    this_year = {start.year, (end or start).year} == {today.year}
+    return said.removesuffix(f" {today.year}") if this_year else said
+
+
+def cut_title(title: str | None) -> str:
+    """A title for a card, escaped: what is longer than eight words is cut."""
+    words = (title or "").split()
+    if len(words) > TITLE_WORDS:
+        title = f"{' '.join(words[:TITLE_WORDS])}…"
+    return title_of(title)
 
 
 def days(start: date, end: date | None) -> str:

@@ -25,22 +25,23 @@ async def test_what_is_no_account_never_becomes_one(tmp_path: Path) -> None:
 
 async def _corrects_in_the_thread(one: Newcomer) -> None:
     await one.send(COURSE)
-    await one.sees("High voltage isolation course · draft")
-    await one.answers("High voltage isolation course · draft", "sorry, it was 3 hours")
+    await one.sees("2 h · Bosch · ")
+    await one.answers("2 h · Bosch · ", "sorry, it was 3 hours")
     await one.sees("3 h instead of 2 h.")
     await one.look("21-corrected-in-the-thread")
     await one.page.get_by_role("link", name="Close the thread").click()
-    await one.sees("Evaluate ✓", count=0)
+    await one.sees("Ready to save.", count=0)
 
 
 async def _is_in_a_hurry(one: Newcomer) -> None:
     await one.send("dunno")
     await one.sees("One thing from it you would tell a colleague?", count=2)
     await one.send("delete that last one")
-    await one.sees("High voltage isolation course · discarded")
+    await one.sees("Discarded · ")
     await one.send("bring it back")
-    await one.sees("High voltage isolation course · draft")
-    await one.sees("Evaluate ✓", count=0)
+    await one.sees("Discarded · ", count=0)
+    await one.sees("3 h · Bosch · ")
+    await one.sees("Ready to save.", count=0)
     await one.look("22-in-a-hurry")
 
 
@@ -67,7 +68,7 @@ async def _tells_of_no_learning(one: Newcomer) -> None:
 
 async def _corrects_what_is_saved(one: Newcomer) -> None:
     await one.send("save it")
-    await one.sees("High voltage isolation course · saved")
+    await one.sees("Saved · ")
     await one.send("no, it was 4 hours")
     await one.sees("It is saved with 3 h. Make it 4 h?")
     await one.look("27-correcting-what-is-saved")
@@ -79,12 +80,11 @@ async def _writes_of_three_at_once(one: Newcomer) -> None:
     await one.send(
         "2h EV course yesterday, 1h toolbox talk on brakes today and a 45 min tyre webinar today"
     )
-    for title in ("EV course · draft", "Toolbox talk on brakes · draft", "Tyre webinar · draft"):
-        await one.sees(title)
+    for worth in ("2 h · 2 credits", "1 h · 1 credit ", "45 min · 0.75 credits"):
+        await one.sees(worth)
     await one.look("25-three-at-once")
     await one.send("undo")
-    for title in ("EV course · discarded", "Tyre webinar · discarded"):
-        await one.sees(title)
+    await one.sees("Discarded · ", count=3)
 
 
 async def _is_angry(one: Newcomer) -> None:

@@ -19,7 +19,7 @@ from tests.e2e.workplace import EXPORTED, Workplace, first_lines, kinds, workpla
 from tests.processes import Process
 from tests.world import SENTENCE
 
-CARD = "*High voltage isolation course* · draft"
+CARD = "*High voltage isolation course*"
 ERASED = "Your record is erased, and it cannot be brought back."
 ENTRIES = 12 * PAGE
 """The first page goes with what was typed, the others are the job's."""

@@ -13,7 +13,7 @@ from sandbox.faults import DUPLICATE_ANSWERS, DuplicateAnswer, Hold
 from tests.e2e.workplace import EXPORTED, NOTED, Workplace, first_lines, kinds, workplace_with
 from tests.world import ANSWER, SENTENCE, reads
 
-CARD = "*High voltage isolation course* · draft"
+CARD = "*High voltage isolation course*"
 FOR_LONG = 3600.0  # seconds
 POST, SHARE, HISTORY = (
     "chat.postMessage",
@@ -133,7 +133,7 @@ async def _all_are_posted_twice(workplace: Workplace) -> None:
         await workplace.quiet()
     for one in workplace.people:
         assert first_lines(workplace.heard(one)) == [CARD, NOTED]
-        assert "Evaluate ✓" in reads(workplace.heard(one)[0])  # it is known where it stands
+        assert "Ready to save." in reads(workplace.heard(one)[0])  # it is known where it stands
 
 
 async def _killed_once_posted(workplace: Workplace, people: list[Person]) -> None:

@@ -33,7 +33,7 @@ from tests.e2e.workplace import NOTED, Workplace, first_lines, workplace_with
 from tests.running import settings_for
 from tests.world import SENTENCE
 
-CARD = "*High voltage isolation course* · draft"
+CARD = "*High voltage isolation course*"
 GREETING = "A word from the next release."
 STARTED = "cpdbot.audit_started"
 

@@ -11,7 +11,7 @@ from sandbox import Person
 from tests.e2e.workplace import Workplace, first_lines, workplace_with
 from tests.world import SENTENCE
 
-CARD = "*High voltage isolation course* · draft"
+CARD = "*High voltage isolation course*"
 
 _LISTENS = (
     "FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'"

@@ -40,7 +40,7 @@ SIX = [
         ("Fay", "Weber"),
     ]
 ]
-NOTED = "Noted. Save it when you are ready."
+NOTED = "Noted."
 EXPORTED = "Your export is here: two files, in this conversation."
 
 _PATIENT = {"CPDBOT_LEASE_SECONDS": "600", "CPDBOT_LOOK_UP_SECONDS": "0.1"}

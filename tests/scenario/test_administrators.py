@@ -52,10 +52,12 @@ async def test_a_confirmed_rule_is_assumed_no_more(
     world: World, technician: Member, ida: Member
 ) -> None:
     await technician.write(SENTENCE)
-    assert "2 credits (1 an hour, assumed)" in reads(technician.card)
+    await technician.click("Details", technician.card)
+    assert "2 credits once you have answered (1 an hour, assumed)" in reads(technician.modal)
     await confirm(ida, "What an hour is worth", "IMI register")
     await technician.write(ANSWER)
-    assert "assumed" not in reads(technician.card)
+    await technician.click("Details", technician.card)
+    assert "(1 an hour)" in reads(technician.modal)
     assert "confirmed on 21 Nov 2026 by Ida" in await ida.command("admin rules")
 
 
@@ -126,7 +128,7 @@ async def test_a_changed_rule_changes_totals_from_its_day_on(
     await technician.write(SENTENCE)
     await technician.write(ANSWER)
     await technician.click("Save")
-    assert reads(technician.note).startswith("Saved: 4 credits.")
+    assert reads(technician.note).startswith("Saved, 4 credits:")
     assert "35 of 90 in your cycle" in reads(technician.note)
 
 

@@ -220,7 +220,7 @@ async def goes_on(world: World, member: Member) -> None:
     await member.write(SENTENCE)
     await member.write(ANSWER)
     await member.click("Save")
-    assert "Saved: 2 credits." in member.last
+    assert "Saved, 2 credits" in member.last
 
 
 @settings(

@@ -72,7 +72,7 @@ async def test_a_decision_on_a_rule_that_was_published_since_takes_nothing_down(
     await ana.write(SENTENCE)
     await ana.write(ANSWER)
     await ana.click("Save")
-    assert reads(ana.note).startswith("Saved: 4 credits.")  # the other decision holds
+    assert reads(ana.note).startswith("Saved, 4 credits:")  # the other decision holds
     assert "of 90 in your cycle" in await ana.command("status")
     assert "*" in await either_world.member(IDA).command("admin rules")
     assert await troubles(either_world) == [
@@ -122,7 +122,7 @@ async def test_what_a_dialogue_holds_that_is_not_known_is_passed_over_and_told(
         desk.work.entries.keep_conversation(entry, replace(kept, state=state))
     await ana.write(ANSWER)
     await ana.click("Save")
-    assert reads(ana.note).startswith("Saved: 2 credits.")
+    assert reads(ana.note).startswith("Saved, 2 credits:")
     [line] = told(either_world, "what a dialogue holds is not known here")
     assert line["names"] == [newer, "why_not"]
 

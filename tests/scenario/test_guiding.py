@@ -113,7 +113,7 @@ async def test_of_two_drafts_the_second_waits_until_enough_is_said_of_the_first(
     assert manager.last == "Noted. Enough, or one more?\n[Save]\n[One more]"
     await manager.write("enough")
     assert manager.last.startswith("*Webinar on appraisals*\n1 of 2: ")
-    assert "Noted. Save it when you are ready." in reads(manager.heard[-2])
+    assert reads(manager.heard[-2]).startswith("Noted.\n[Save]")
 
 
 @pytest.mark.parametrize(
@@ -202,9 +202,7 @@ async def test_a_plan_is_asked_why_then_what_for_then_what_it_changed(
     world: World, manager: Member
 ) -> None:
     await manager.write("coaching workshop next Tuesday, 2h")
-    assert "1 of 2: What in your job as service manager made you choose this?" in reads(
-        manager.card
-    )
+    assert "1 of 2: What in your job made you choose this?" in reads(manager.card)
     await manager.write("my one-to-ones go badly")
     assert "2 of 2: What do you want to be able to do after the workshop?" in reads(manager.card)
     await manager.write("ask better questions")
@@ -230,9 +228,10 @@ async def test_guide_me_makes_the_usual_question_one_of_several(technician: Memb
     await technician.write("proving dead before touching the pack")
     assert f"3 of 4: {USE}" in reads(technician.card)
     await technician.write("on every battery swap that I do")
-    assert "Relevant ✓ · Sufficient ✓" in reads(technician.card)
+    assert "2 credits" in reads(technician.card)
     await technician.write("I will prove dead twice")
-    assert "Noted. Save it and 2 credits count." in reads(technician.note)
+    assert reads(technician.note).startswith("Noted.\n[Save]")
+    assert "worth 2 credits" in reads(technician.card)
 
 
 async def test_a_saved_entry_is_guided_through_by_the_word(world: World, manager: Member) -> None:
@@ -267,7 +266,7 @@ async def test_what_was_answered_with_nothing_can_still_be_added(technician: Mem
     await technician.click("Save")
     await technician.click("Add it")
     await technician.submit({"words": "proving dead first, I do battery swaps every week"})
-    assert "Relevant ✓ · Sufficient ✓" in reads(technician.card)
+    assert "· 2 credits\n" in reads(technician.card)
 
 
 async def test_a_short_answer_and_what_follows_it_are_one_account(
@@ -275,9 +274,9 @@ async def test_a_short_answer_and_what_follows_it_are_one_account(
 ) -> None:
     await technician.write(SENTENCE)
     await technician.write("proving dead")
-    assert "Relevant: missing" in reads(technician.card)
+    assert "2 credits once you have answered" in reads(technician.card)
     await technician.write("never touch the pack before the meter reads zero")
-    assert "Relevant ✓ · Sufficient ✓" in reads(technician.card)
+    assert "worth 2 credits" in reads(technician.card)
     assert (await stages(world))["evaluate"] == (
         "proving dead\nnever touch the pack before the meter reads zero"
     )

@@ -36,7 +36,7 @@ async def test_a_draft_can_be_finished_from_there(world: World, technician: Memb
     await technician.click("Answer privately", technician.home)
     await technician.submit({"words": ANSWER})
     await technician.click("Save", technician.home)
-    assert "ready for audit" in reads(technician.card)
+    assert "Saved · " in reads(technician.card)
 
 
 async def test_recent_entries_can_be_edited_withdrawn_and_restored(
@@ -44,12 +44,12 @@ async def test_recent_entries_can_be_edited_withdrawn_and_restored(
 ) -> None:
     await technician.open_home()
     await technician.click("Withdraw", technician.home)
-    assert "*Air conditioning refresher* · withdrawn" in reads(technician.home)
+    assert "*Air conditioning refresher*\nWithdrawn · " in reads(technician.home)
     await technician.click("Restore", technician.home)
-    assert "withdrawn" not in reads(technician.home)
+    assert "Withdrawn" not in reads(technician.home)
     await technician.click("Edit", technician.home)
     await technician.submit({"title": "Air con refresher"})
-    assert "*Air con refresher* · saved" in reads(technician.home)
+    assert "*Air con refresher*\nSaved · " in reads(technician.home)
 
 
 async def test_planned_activities_stand_there(world: World, technician: Member) -> None:

@@ -110,7 +110,7 @@ async def test_an_old_draft_is_named_and_can_be_saved_from_the_nudge(
     assert nudge.text == "A draft is still open."
     assert "High voltage isolation course" in reads(nudge)
     await technician.click("Save", nudge)
-    assert "ready for audit" in reads(technician.card)
+    assert "Saved · " in reads(technician.card)
 
 
 async def test_a_waiting_entry_is_named_and_its_button_opens_the_missing_line(

@@ -68,10 +68,12 @@ async def test_with_the_setting_the_bot_asks_by_window_alone(
 ) -> None:
     await keep_out(technician)
     await technician.write(SENTENCE)
-    assert "Use the button to answer" in reads(technician.card)
+    assert "Please use the button." in reads(technician.card)
     await technician.click("Answer privately")
     await technician.submit({"words": SECRET})
-    assert "Evaluate ✓ private" in reads(technician.card)
+    await technician.click("Details", technician.card)
+    assert "Evaluate ✓ private" in reads(technician.modal)
+    assert SECRET not in reads(technician.modal)
 
 
 async def test_private_words_stand_in_the_record_and_nowhere_else(

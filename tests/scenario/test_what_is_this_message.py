@@ -71,7 +71,7 @@ async def test_help_and_status_leave_the_open_question_open(
     await technician.write(word)
     assert technician.last.startswith(first_words)
     await technician.write(ANSWER)
-    assert "Evaluate ✓" in reads(technician.card)
+    assert "Ready to save." in reads(technician.card)
 
 
 async def test_a_control_word_without_a_draft_says_so(technician: Member) -> None:
@@ -352,7 +352,7 @@ async def test_a_sentence_before_anybody_knows_who_wrote_it_gets_its_draft_first
     ("words", "said", "on_card"),
     [
         ("sorry, it was 3 hours", "3 h instead of 2 h.", "3 h · Bosch"),
-        ("change the date to 16 November", "instead of Fri 20 Nov 2026.", "Mon 16 Nov 2026"),
+        ("change the date to 16 November", "Mon 16 Nov instead of Fri 20 Nov.", "Mon 16 Nov"),
         ("call it Battery safety", "*Battery safety* instead of", "*Battery safety*"),
         ("at Snap-on, not Bosch", "Snap-on instead of Bosch.", "2 h · Snap-on"),
     ],

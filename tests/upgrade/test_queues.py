@@ -33,19 +33,19 @@ OLD_ANSWERS = "I kept these as your account, and they do not read like it. What 
 
 SAID = {
     FIRST: {
-        ANA.id: ["*Scan tool refresher* · draft", "Noted. Save it and 1 credit counts."],
+        ANA.id: ["*Scan tool refresher*", "Noted."],
         BEN.id: ["Your export is here: two files, in this conversation.", EXPORTED, EXPORTED],
         CAT.id: ["*CMI*"],
         DAN.id: ["Max has been set as your manager here by <@U0IDA00000>."],
-        JO.id: ["*Brake course* · draft", "Noted. Save it when you are ready."],
+        JO.id: ["*Brake course*", "Noted."],
     },
     SECOND: {
-        ANA.id: [OLD_ANSWERS, "Noted. Save it and 1 credit counts."],
+        ANA.id: [OLD_ANSWERS, "Noted."],
         BEN.id: ["Your export is here: two files, in this conversation.", EXPORTED, EXPORTED],
         CAT.id: ["*CMI*"],
         DAN.id: ["Max has been set as your manager here by <@U0IDA00000>."],
         MAX.id: [EXPORTED, EXPORTED],
-        JO.id: ["*Brake course* · draft", "Noted. Save it when you are ready."],
+        JO.id: ["*Brake course*", "Noted."],
     },
 }
 """First lines of what is said of it, by whom it is said to, in alphabetical order."""
@@ -104,7 +104,7 @@ async def test_what_was_set_aside_stays_so_until_an_operator_looks(
     pilot.expect_refusal("cannot_dm_bot")  # a robot's card, and word of its failure
     pilot.expect_error("a message cannot be sent")
     await pilot.quiet()
-    assert said_since(release, pilot)[GIL.id] == ["*IMI register*", "*Panel gap course* · draft"]
+    assert said_since(release, pilot)[GIL.id] == ["*IMI register*", "*Panel gap course*"]
     assert await pilot.query(aside.format("inbox")) == []
 
 

@@ -171,7 +171,7 @@ async def test_old_questions_of_the_second_release_can_still_be_answered(screens
     assert await screens.found("SELECT weight FROM assessment WHERE entry_id = 2") == 0
     ana = screens.world.member(ANA)
     await screens.click_on("message", "add_it")  # to the entry of one word
-    assert "Tell me a little more" in reads(ana.modal)
+    assert "A little more" in reads(ana.modal)
     assert await ana.submit({"words": "the tester shows zero before I touch the pack"}) == {}
     words = await screens.found("SELECT evaluate FROM entry WHERE id = 12")
     assert words == "zeroing\nthe tester shows zero before I touch the pack"

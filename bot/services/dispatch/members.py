@@ -132,12 +132,14 @@ class HelpForm(Form):
 
 @action("help")
 class ShowHelp(Action):
-    """What can be said."""
+    """What can be said; `more`: the commands, and who sees what."""
+
+    more: bool = False
 
     shows_a_page: ClassVar[bool] = True
 
     def do(self, desk: Desk) -> Help:
-        return Help(None, may_administer(desk, desk.admins))
+        return Help(None, may_administer(desk, desk.admins), self.more)
 
 
 @action()

@@ -62,11 +62,14 @@ class Standing(Message):
 
 @dataclass(frozen=True)
 class Help(Message):
-    """What can be said; with the standing in short where there is one."""
+    """What can be said; with the standing in short where there is one. `more`: commands, too, those
+    of an administrator's among them.
+    """
 
     kind: ClassVar[str] = "help"
     standings: tuple[SchemeStanding, ...] | None
     administrator: bool
+    more: bool = False
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ def test_it_begins_with_what_can_be_typed_and_ends_with_the_input(typed: Typed) 
 def test_buttons_are_pressed_by_their_number(typed: Typed) -> None:
     out = typed(COURSE, ACCOUNT, "1")
     assert "[1 Save]" in out
-    assert "Saved: 2 credits" in out
+    assert "Saved, 2 credits" in out
 
 
 def test_what_has_changed_above_is_marked(typed: Typed) -> None:
@@ -43,19 +43,19 @@ def test_what_has_changed_above_is_marked(typed: Typed) -> None:
 
 def test_a_number_that_is_on_no_button_is_written(typed: Typed) -> None:
     assert "[1 " in typed("77")
-    assert "· saved" not in typed(COURSE, "'1")
+    assert "Saved" not in typed(COURSE, "'1")
 
 
 def test_a_form_is_filled_in_field_by_field_and_enter_leaves_one_as_it_is(typed: Typed) -> None:
     out = typed(COURSE, "2", "", "", "", "3 h", "", "", "-", "", "", "", "", "")
     assert "How long in all (For example 45 min, 1.5 h or 1 h 30.) [2 h]: " in out
-    assert "\n~ Tue 17 Nov 2026 · 3 h · short course, formal" in out
+    assert "\n~ Tue 17 Nov · 3 h · " in out
 
 
 def test_a_form_asks_again_for_what_it_cannot_take(typed: Typed) -> None:
     out = typed(COURSE, "2", "", "", "", "a while", "", "", "", "", "", "", "", "", "90 min")
     assert "could not read that as a length" in out
-    assert "\n~ Tue 17 Nov 2026 · 1 h 30 min · Bosch" in out
+    assert "\n~ Tue 17 Nov · 1 h 30 min · Bosch" in out
 
 
 def test_a_form_can_be_closed(typed: Typed) -> None:
@@ -70,7 +70,7 @@ def test_waiting_moves_the_calendar_and_shows_what_becomes_due(typed: Typed, wai
 
 
 def test_a_thread_is_written_in_by_the_entrys_number(typed: Typed) -> None:
-    assert "Evaluate ✓" in typed(COURSE, f":thread 1 {ACCOUNT}")
+    assert "Ready to save." in typed(COURSE, f":thread 1 {ACCOUNT}")
     assert ":thread takes the number of an entry" in typed(":thread 1 hello")
 
 
@@ -81,14 +81,14 @@ def test_the_last_message_can_be_edited(typed: Typed) -> None:
 
 def test_all_buttons_can_be_numbered(typed: Typed) -> None:
     out = typed(COURSE, "/cpd log 1h webinar on brakes on 2 November", ":buttons", "1")
-    assert "~ High voltage isolation course · saved" in out
+    assert "~ High voltage isolation course\n~ Saved · " in out
 
 
 def test_a_day_is_asked_for_where_a_calendar_is_pressed(typed: Typed) -> None:
     asking = "/cpd log 2h course on brakes"
     drafted = typed(asking)
     number = drafted.partition(" Another day]")[0].rpartition("[")[2]
-    assert "Tue 10 Nov 2026 · 2 h" in typed(asking, number, "2026-11-10")
+    assert "Tue 10 Nov · 2 h" in typed(asking, number, "2026-11-10")
 
 
 @pytest.mark.parametrize("line", [":fly", ":wait soon", ":thread"])
@@ -106,8 +106,8 @@ def test_a_record_in_a_database_that_is_named_is_taken_up_again(
     kept = ("--database", f"sqlite:///{tmp_path / 'kept.db'}", "--now", NOW)
     typed(COURSE, ":wait 2 days", args=kept)
     again = typed("1", args=kept)
-    assert "High voltage isolation course · draft" in again
-    assert "High voltage isolation course · saved" in again
+    assert "High voltage isolation course" in again
+    assert "Saved · Tue 17 Nov" in again
 
 
 def test_the_member_is_in_the_schemes_and_in_the_job_that_are_given(typed: Typed) -> None:

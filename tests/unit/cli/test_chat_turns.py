@@ -31,7 +31,7 @@ def test_a_new_message_and_what_it_changes_stand_in_the_posts_in_order(talk: Tal
     turn = talk.last(COURSE, ACCOUNT)
     assert [(post["entry"], post["new"]) for post in turn["posts"]] == [(1, True), (1, False)]
     note, card = turn["posts"]
-    assert "Evaluate ✓" in card["text"]
+    assert "Ready to save." in card["text"]
     assert turn["said"] == note["text"]
 
 

@@ -159,12 +159,12 @@ def card_view(
     **changes: Any,
 ) -> CardView:
     of = of or entry()
-    values = worth(of, [enrolment()] if enrolments is None else enrolments)
+    links = len(changes.get("links", ()))
+    values = worth(of, [enrolment()] if enrolments is None else enrolments, links)
     facts = Facts(
         planned=of.status == "planned",
         missing=frozenset(q for one in values for q in one.assessment.missing_questions),
         filled=frozenset(s for s in ("reflect", "plan", "act", "evaluate") if getattr(of, s)),
-        job_role=JOB.title,
     )
     made = CardView(
         entry=of,

@@ -98,8 +98,8 @@ def test_the_next_step_names_what_is_missing_and_opens_it(
 def test_entries_can_be_edited_withdrawn_and_restored() -> None:
     withdrawn = replace(SAVED, entry=replace(SAVED.entry, id=15, status="withdrawn"))
     shown = words_on_buttons(home(quiet(recent=(SAVED, withdrawn)), settings_view())["blocks"])
-    assert "Edit · Withdraw" in shown
-    assert "Edit · Restore" in shown
+    assert "Edit · Copy for IMI · Details · Withdraw" in shown
+    assert "Edit · Copy for IMI · Details · Restore" in shown
 
 
 def test_what_waits_stands_once_and_can_be_completed_there() -> None:

@@ -58,8 +58,9 @@ SINCE = frozenset(
         "add_evidence",
         "answer_follow_up",
         "change_saved",
+        "copy_out",
         "cycle_news",
-        "tell_cycle_news",
+        "details",
         "drop_follow_up",
         "follow_up_later",
         "guide_me",
@@ -76,6 +77,7 @@ SINCE = frozenset(
         "set_joined",
         "settle",
         "tell_administrator",
+        "tell_cycle_news",
         "undo_turn",
     }
 )

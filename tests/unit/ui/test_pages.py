@@ -14,6 +14,7 @@ from bot.services.admin import (
     OpenRule,
     RulesView,
 )
+from bot.services.details import EntryDetails
 from bot.services.dispatch import (
     Form,
     Message,
@@ -35,7 +36,7 @@ from bot.ui import pages
 from bot.ui.ids import Callback
 from bot.ui.modals import READ, aside
 from sandbox.refusals import check_message, check_view
-from storage.records import EvidenceRecord
+from storage.records import EvidenceRecord, RevisionNote
 from tests.unit.ui.made import (
     JOB,
     NOW,
@@ -75,6 +76,7 @@ MESSAGES: tuple[Message, ...] = (
     Standing(()),
     Help(None, administrator=True),
     Help((scheme_standing(),), administrator=False),
+    Help(None, administrator=True, more=True),
     Told(Explained((Line("cycle_start", CYCLE, "IMI CPD Policy"),), (Offer("set_date", "cmi"),))),
     Told(Explained((Line("theirs"),))),
     record.DraftMade(),
@@ -110,10 +112,15 @@ ERASURE = ErasureView(
     export_under_way=False,
 )
 
+LINK = EvidenceRecord(12, "link", "https://a.example/x", NOW)
+REVISION = RevisionNote(3, "edited", NOW)
+
 FORMS: tuple[Form, ...] = (
     record.EditForm(entry()),
-    record.EditForm(entry(), 200, (EvidenceRecord(12, "link", "https://a.example/x", NOW),)),
+    record.EditForm(entry(), 200, (LINK,)),
     record.EvidenceForm(12),
+    record.DetailsForm(EntryDetails(card_view(), (LINK,), (REVISION,), "Europe/London")),
+    record.CopyForm(card_view()),
     record.AnswerForm(12, put("evaluate")),
     record.NewDateForm(entry(status="planned"), TODAY),
     record.LogForm(),
@@ -164,7 +171,10 @@ def test_a_message_says_something_beside_a_click_and_over_home(page: Message) ->
 def test_a_form_is_one_that_slack_takes_and_somebody_reads(page: Form) -> None:
     view = pages.form(page)
     assert check_view(view, surface="modal") is None
-    assert Callback(view["callback_id"]) in READ
+    if "submit" in view:
+        assert Callback(view["callback_id"]) in READ
+    else:
+        assert view["callback_id"] == Callback.ASIDE
 
 
 def test_a_form_with_nothing_to_ask_only_says_so() -> None:

@@ -35,7 +35,7 @@ from bot.ui import admin, asks, choices, notices, nudges
 from bot.ui import modals as forms
 from bot.ui.blocks import Content, View
 from bot.ui.card import card
-from bot.ui.help import draft_made, help_page
+from bot.ui.help import draft_made, help_page, more_help
 from bot.ui.home import home
 from bot.ui.note import note
 from bot.ui.old_answers import old_answers
@@ -111,7 +111,7 @@ def test_cards_and_notes(
     view = card_view(
         of,
         enrolments=schemes,
-        question=put(question, job_role=said_words or None, planned=of.status == "planned"),
+        question=put(question, planned=of.status == "planned"),
         by_modal=by_modal,
         problems=tuple(Problem(kind, "minutes", said_words) for kind in PROBLEM_KINDS[:2]),
         doubts=(doubt(),),
@@ -195,8 +195,9 @@ def test_onboarding_at_every_step() -> None:
 def test_settings_status_and_help(name: str, schemes: list[EnrolmentRecord]) -> None:
     standings = [scheme_standing(of=one) for one in schemes]
     taken(status(standings))
-    taken(help_page(standings, administrator=True))
+    taken(help_page(standings))
     taken(help_page())
+    taken(more_help(administrator=True))
     taken(draft_made("U0BOT"))
     taken(
         settings_page(
@@ -318,7 +319,7 @@ def test_modals(of: Any, question: Any, name: str) -> None:
     )
     for view in (
         forms.edit_modal(of),
-        forms.answer_modal(of.id, put(question, job_role=name or None)),
+        forms.answer_modal(of.id, put(question)),
         forms.new_date_modal(of, TODAY),
         forms.log_modal(),
         forms.scheme_modal(settings_view().offered),

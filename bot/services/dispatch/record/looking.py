@@ -5,10 +5,12 @@ from typing import ClassVar, Final, Literal
 
 from bot.conversation.asking import Asked
 from bot.services import cycle_outcomes, entries
-from bot.services.cards import CardView, card_views
+from bot.services.cards import CardView, card_view, card_views
 from bot.services.desk import Desk
+from bot.services.details import EntryDetails, details_of
 from bot.services.dispatch.action import Action, action
-from bot.services.dispatch.pages import Message, Standing, Told
+from bot.services.dispatch.pages import Form, Message, Standing, Told
+from bot.services.dispatch.record.of_entry import OfEntry
 from bot.services.explaining import explain
 from bot.services.refused import Refused
 from bot.services.standings import standings_of
@@ -32,6 +34,36 @@ class EntryList(Message):
     page: int
     count: int
     only: Only = ""
+
+
+@dataclass(frozen=True)
+class DetailsForm(Form):
+    """One entry's details, to be read: nothing is asked."""
+
+    details: EntryDetails
+
+
+@dataclass(frozen=True)
+class CopyForm(Form):
+    """One entry field by field, to be copied into a body's account: nothing is asked."""
+
+    card: CardView
+
+
+@action("details")
+class ShowDetails(OfEntry):
+    """Open all there is about an entry, for the member and for an auditor."""
+
+    def do(self, desk: Desk) -> DetailsForm:
+        return DetailsForm(details_of(desk, self.found(desk)))
+
+
+@action("copy_out")
+class CopyOut(OfEntry):
+    """Open an entry as plain text, field by field."""
+
+    def do(self, desk: Desk) -> CopyForm:
+        return CopyForm(card_view(desk, self.found(desk)))
 
 
 @action("standing")

@@ -1,0 +1,444 @@
+"""How many words each surface holds, counted over its states: cards are read in two seconds on a
+phone. The budgets are those of the conversation's reference.
+
+A surface is a line of `SURFACES`: its name, its budget, and its states by name. What a member, a
+provider or a colleague contributed is written `ownword` in the states and is not counted; nor is
+what stands behind ⋯.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from itertools import product
+from typing import Any, Final
+
+import pytest
+
+from bot.conversation.nouns import Nouns
+from bot.conversation.problems import PROBLEM_KINDS, Problem, ProblemField
+from bot.conversation.questions import (
+    GUIDED,
+    GUIDED_AFTERWARDS,
+    GUIDED_AHEAD,
+    QUESTION_IDS,
+    Facts,
+    Question,
+    QuestionId,
+    question,
+)
+from bot.services.cards import CardView
+from bot.services.explaining import Explained, Line, Offer
+from bot.ui import asks, choices, notices
+from bot.ui.blocks import Block, Content
+from bot.ui.card import card
+from bot.ui.help import help_page, more_help
+from bot.ui.note import note
+from bot.ui.said import said
+from bot.ui.sentences import SENTENCES
+from bot.ui.told import SENTENCES as ANSWERS
+from bot.ui.told import told
+from storage.records import EnrolmentRecord, EntryRecord
+from tests.unit.ui.made import (
+    TODAY,
+    card_view,
+    doubt,
+    enrolment,
+    entry,
+    note_view,
+    scheme_standing,
+)
+
+OWN: Final = "ownword"
+GUIDED_THROUGH: Final = {*GUIDED, *GUIDED_AHEAD, *GUIDED_AFTERWARDS, "title", "date", "minutes"}
+
+State = tuple[str, Content]
+
+
+@dataclass(frozen=True)
+class Surface:
+    """What is shown somewhere: at most so many words in each of its states."""
+
+    name: str
+    most: int
+    states: Callable[[], Iterator[State]]
+
+
+def words_in_sight(content: Content) -> list[str]:
+    """The words that are seen without a tap, buttons among them, without what others contributed.
+    A word holds a letter or a digit; dots and dashes between words are none.
+    """
+    seen = " ".join(text for block in content.blocks for text in _seen(block))
+    return [
+        word
+        for word in (seen or content.text).split()
+        if any(letter.isalnum() for letter in word) and OWN not in word.casefold()
+    ]
+
+
+def _seen(block: Block) -> Iterator[str]:
+    match block["type"]:
+        case "section" | "header":
+            yield block["text"]["text"]
+            yield from _on(block.get("accessory", {}))
+        case "context":
+            yield from (one["text"] for one in block["elements"])
+        case "actions":
+            for element in block["elements"]:
+                yield from _on(element)
+
+
+def _on(element: dict[str, Any]) -> Iterator[str]:
+    match element.get("type"):
+        case "button":
+            yield element["text"]["text"]
+        case "datepicker" | "static_select" | "users_select":
+            yield element["placeholder"]["text"]
+
+
+# --- Cards and notes --------------------------------------------------------------------------
+
+IMI = enrolment()
+CMI = enrolment("cmi", id=8, cycle_start=None)
+TECHSAFE = enrolment("imi-techsafe", id=9)
+WORKPLACE = enrolment("generic-30-90", id=10)
+OPENED = enrolment(opening_on=TODAY, opening_cycle=2550, opening_year=600, opening_declined=False)
+UNKNOWN_START = enrolment(cycle_start=None)
+SCHEMES: Final[dict[str, tuple[EnrolmentRecord, ...]]] = {
+    "no scheme": (),
+    "IMI": (IMI,),
+    "IMI, start unknown": (UNKNOWN_START,),
+    "IMI with an opening balance": (OPENED,),
+    "CMI": (CMI,),
+    "TechSafe": (TECHSAFE,),
+    "IMI and CMI": (IMI, CMI),
+    "IMI with an opening balance, CMI, TechSafe": (OPENED, CMI, TECHSAFE),
+    "all": (IMI, CMI, TECHSAFE, WORKPLACE),
+}
+LINE: Final = f"{OWN} proving dead before touching the pack, I do EV battery swaps now"
+
+FACTS: Final[dict[str, dict[str, Any]]] = {
+    "a day": {},
+    "nothing but words": {
+        "title": None,
+        "start_date": None,
+        "end_date": None,
+        "minutes": None,
+        "provider": None,
+    },
+    "no length": {"minutes": None},
+    "over new year": {"start_date": date(2025, 12, 30), "end_date": date(2026, 1, 2)},
+    "a series": {
+        "start_date": date(2025, 10, 7),
+        "end_date": date(2025, 10, 28),
+        "minutes": 270,
+        "provenance": {"minutes": "read", "times": "3"},
+    },
+    "half a day": {"minutes": 225, "provenance": {"minutes": "read", "days": "1/2"}},
+    "in no cycle": {"start_date": date(2020, 1, 2), "end_date": date(2020, 1, 2)},
+    "in the opening balance": {"in_opening": {"imi-register": True}},
+}
+ACCOUNTS: Final[dict[str, dict[str, Any]]] = {
+    "no account": {},
+    "a short account": {"evaluate": f"{OWN} x"},
+    "an account": {"evaluate": LINE},
+}
+
+
+def questions(*, planned: bool) -> Iterator[Question]:
+    """Each question as it may be put: plain, with nouns, with the job, and with its place."""
+    for asked in QUESTION_IDS:
+        for nouns in (Nouns(), Nouns(topic=OWN, kind=OWN)):
+            put = question(asked, Facts(planned=planned, nouns=nouns))
+            yield put
+            if asked in GUIDED_THROUGH:
+                yield replace(put, place=(1, 4))
+
+
+def longest_questions(*, planned: bool) -> list[Question]:
+    """Of those that are answered in words the longest, and those with quick answers."""
+    put = list(questions(planned=planned))
+    in_words = [one for one in put if one.stage is not None]
+    return [
+        max(in_words, key=lambda one: len(one.words.replace(OWN, "").split()) + bool(one.place)),
+        *(one for one in put if one.id in ("minutes", "date") and one.place),
+    ]
+
+
+@cache
+def views_of(status: str) -> tuple[tuple[str, CardView], ...]:
+    return tuple(views(status))
+
+
+def entries(status: str) -> Iterator[tuple[str, EntryRecord]]:
+    own = {"title": f"{OWN} " * 12, "provider": OWN, "source_text": OWN, "status": status}
+    for (facts, given), (account, words) in product(FACTS.items(), ACCOUNTS.items()):
+        yield f"{facts}, {account}", entry(**(own | given | words))
+
+
+def views(status: str) -> Iterator[tuple[str, CardView]]:
+    """An entry in each state with its schemes, the longest questions, and what stands in the way;
+    then each question about one of them.
+    """
+    planned = status == "planned"
+    for (schemes, enrolments), (name, of), links in product(
+        SCHEMES.items(), entries(status), ((), ("https://a.example", "https://b.example"))
+    ):
+        basic = card_view(of, enrolments=enrolments, asked=False, links=links)
+        open_doubt = any("already_counted" in w.assessment.missing_questions for w in basic.worth)
+        basic = replace(basic, doubts=(doubt(2550),) * 2 if open_doubt else ())
+        said = f"{schemes}; {name}; {len(links)} links"
+        for one in (None, *longest_questions(planned=planned)):
+            asked = f"asked {one.id if one else 'nothing'}"
+            yield f"{said}; {asked}", replace(basic, question=one, by_modal=bool(one))
+    basic = card_view(
+        entry(title=OWN, provider=OWN, status=status), enrolments=SCHEMES["IMI"], asked=False
+    )
+    for one in questions(planned=planned):
+        yield f"{one.words} {one.place or ''}", replace(basic, question=one)
+    if status in ("draft", "planned"):
+        yield from _with_problems(status)
+
+
+def _with_problems(status: str) -> Iterator[tuple[str, CardView]]:
+    for kind in PROBLEM_KINDS:
+        about: ProblemField = "minutes" if "duration" in kind or kind == "day_length" else "start"
+        problems = (Problem(kind, about, OWN), Problem("which_day", "start", OWN))
+        unset = {"minutes": None} if about == "minutes" else {"start_date": None, "end_date": None}
+        basic = card_view(entry(title=OWN, provider=OWN, status=status, **unset), asked=False)
+        fact: QuestionId = "minutes" if about == "minutes" else "date"
+        for asked in (fact, "plan" if status == "planned" else "evaluate"):
+            shown = replace(
+                basic,
+                question=question(asked, Facts(planned=status == "planned")),
+                problems=problems,
+            )
+            yield f"{kind}; asked {asked}", shown
+
+
+def drafts(*, first_ones: bool) -> Iterator[State]:
+    for name, view in views_of("draft"):
+        yield name, card(replace(view, first_ones=first_ones))
+
+
+def other_cards() -> Iterator[State]:
+    for status in ("planned", "logged", "withdrawn", "discarded"):
+        for name, view in views_of(status):
+            yield f"{status}; {name}", card(view)
+
+
+def open_notes() -> Iterator[State]:
+    for status in ("draft", "planned"):
+        for name, view in views_of(status):
+            shown = note_view(view, may_ask_more=view.question is None)
+            yield f"{status}; {name}", note(shown)
+            if view.question is None:
+                enough = replace(shown, asks_enough=True)
+                yield f"{status}; {name}; enough", note(enough)
+                default = replace(view, guide="default")
+                yield f"{status}; {name}; led", note(replace(enough, card=default))
+    for status in ("withdrawn", "discarded"):
+        for name, view in views_of(status):
+            yield f"{status}; {name}", note(note_view(view))
+
+
+CHANGES: Final = (
+    {"field": "minutes", "before": 75, "after": 135},
+    {"field": "days", "before": ["2026-11-20"] * 2, "after": ["2026-11-17"] * 2},
+    {"field": "provider", "before": f"{OWN} {OWN}", "after": OWN},
+    {"field": "title", "before": OWN, "after": f"{OWN} {OWN}"},
+)
+
+
+def changed_notes() -> Iterator[State]:
+    for status in ("draft", "planned", "logged"):
+        for name, view in views_of(status):
+            for count in range(1, len(CHANGES) + 1):
+                said = f"{status}; {name}; {count} changes"
+                yield said, note(note_view(view), CHANGES[:count], "event:1")
+                yield said, note(note_view(view), (), None, CHANGES[:count])
+            yield f"{status}; {name}; older", note(note_view(view, live=False), CHANGES, "event:1")
+
+
+def saved_notes() -> Iterator[State]:
+    """With the standings that a member can have; more of them stand in `STANDINGS`."""
+    for name, view in views_of("logged"):
+        enrolled = {one.pack for one in view.worth}
+        shown = [
+            one for one in STANDINGS.items() if {each.enrolment.pack for each in one[1]} == enrolled
+        ]
+        for (standing, standings), first in product(shown, (False, True)):
+            about = note_view(view, standings=standings, first_saved=first, may_ask_more=False)
+            yield f"{name}; {standing}; first {first}", note(about)
+
+
+STANDINGS: Final = {
+    "behind": (scheme_standing(),),
+    "on pace": (scheme_standing(cycle=6000, year=2900),),
+    "met": (scheme_standing(cycle=9100, year=2900),),
+    "far behind": (scheme_standing(cycle=100, year=100),),
+    "a cycle that ended short": (
+        scheme_standing(
+            cycle=200, year=200, today=date(2028, 6, 3), ended_weight=7_925 * 60, waiting_weight=120
+        ),
+    ),
+    "opening balance declined": (scheme_standing(of=enrolment(opening_declined=True)),),
+    "waiting": (scheme_standing(waiting_weight=12_000, waiting_count=1),),
+    "start unknown": (scheme_standing(of=UNKNOWN_START),),
+    "rhythm": (
+        scheme_standing(
+            of=CMI, entries_12_months=5, last_entry=date(2025, 12, 20), without_evaluation=2
+        ),
+    ),
+    "not known": (scheme_standing(of=TECHSAFE),),
+    "two": (scheme_standing(), scheme_standing(of=CMI)),
+    "three": (scheme_standing(), scheme_standing(of=CMI), scheme_standing(of=TECHSAFE)),
+    "four": tuple(scheme_standing(of=one) for one in (IMI, WORKPLACE, CMI, TECHSAFE)),
+    "none": (),
+}
+"""By state: the standings of a member's schemes, the most urgent first."""
+
+# --- Refusals, questions about a message, offers ----------------------------------------------
+
+SAID: Final[dict[str, Any]] = {
+    **dict.fromkeys(
+        ("title", "word", "job", "before", "reason", "name", "id", "button", "nearest"), OWN
+    ),
+    **dict.fromkeys(("day", "on_day", "earliest", "latest"), "2026-11-27"),
+    **dict.fromkeys(("most", "cycle", "year"), 9_950),
+    **dict.fromkeys(("member", "manager"), f"U{OWN}"),
+    "slack_ids": [f"U{OWN}", f"U{OWN}"],
+    "key": "credit.base_per_hour",
+    "since": "20 Nov",
+    "limit": 80,
+    "confirmation": OWN,
+}
+"""By name: what stands in a sentence."""
+
+
+def refusals() -> Iterator[State]:
+    """Every sentence that is said by its name, and what stands in the way of a value."""
+    for name in SENTENCES:
+        yield name, said(name, **SAID)
+    for kind in PROBLEM_KINDS:
+        yield kind, notices.problem(Problem(kind, "minutes", OWN))
+
+
+ASKED: Final = (
+    "ask_either",
+    "ask_words",
+    "ask_lapsed",
+    "ask_as_above",
+    "ask_link",
+    "ask_new",
+    "ask_again",
+    "shall_i_ask",
+    "shall_i_ask_later",
+    "discard_which",
+    "read_again",
+)
+BUTTONS: Final = (
+    ["My answer", "New entry", "Forget it"],
+    ["Yes", "No"],
+    ["Change it to 2 h 15 min", "Another entry, 2 h 15 min"],
+    ["Again", "The same"],
+)
+
+
+def asked_about() -> Iterator[State]:
+    """What is asked of a message, and what is offered."""
+    about = {"entry": 12, "title": OWN, "day": "2026-11-27", "follow_up": 3, "turn": "event:7"}
+    for name in asks.OFFERS:
+        yield name, asks.offer({"sentence": name, **about})
+    for name in ASKED:
+        for buttons in BUTTONS:
+            values = {"key": "held:1", "sentence": name, "title": OWN, "day": "2026-11-27"}
+            yield f"{name} {buttons}", asks.ask(values | {"buttons": buttons}, settled=False)
+    for one in CHANGES:
+        change = {"key": "change:1", "change": one, "buttons": ["Yes", "No"]}
+        yield f"change {one['field']}", asks.ask(change, settled=False)
+    for ask in (choices.which, choices.again, choices.update):
+        for settled in (True, False):
+            yield f"{ask.__name__}, settled {settled}", ask(12, "held:1", settled=settled)
+
+
+# --- Answers and help -------------------------------------------------------------------------
+
+DAY: Final = "2026-11-20"
+VALUES: Final[dict[str, Any]] = {
+    **dict.fromkeys(("start", "end", "year_start", "until", "on", "last"), DAY),
+    **dict.fromkeys(("minimum", "recommended", "short", "below", "cycle", "credits"), 3_125),
+    "first": "",
+    "today": "2026-11-21",
+    "left": 191,
+    "year_left": 191,
+    "years": 3,
+    "year": 2026,
+    "gap": 12,
+    "forecast": 67,
+    "minutes": 135,
+    "entries": 9,
+    "without": 2,
+    "waits": 2,
+    "count": 3,
+    "missing": "already_counted",
+    "value": "removed from the register and downgraded to Affiliate",
+    "own": 5,
+    "kind": "behind",
+    "name": OWN,
+    "names": [OWN, OWN],
+    "need": 2,
+    "people": 9,
+    "more": 2,
+    "title": "IMI register",
+    "whose": "IMI register",
+    "rank": 2,
+    "met": False,
+}
+"""By name: what stands in an answer. `tests/services/test_explaining.py` counts answers as they
+come, each with its source; here each sentence is worded with all that it may hold.
+"""
+
+
+def answers() -> Iterator[State]:
+    for name in ANSWERS:
+        values = VALUES if name != "person" else PERSON
+        yield name, told(Explained((Line(name, values),), (Offer("opening", "imi-register"),)))
+        both = Line(name, {**values, "named": True})
+        if name in ("left", "logged_here") or name.startswith(("cycle", "standing", "left")):
+            yield f"{name} twice", told(Explained((both, both, Line("more", {"more": 2}))))
+
+
+PERSON: Final = VALUES | {"kind": "target", "days_left": 30, "cycle": 3_125}
+
+
+def help_pages() -> Iterator[State]:
+    yield "help", help_page()
+    yield "/cpd in no scheme", help_page(())
+    for name, standings in STANDINGS.items():
+        yield f"/cpd {name}", help_page(standings)
+    yield "more", more_help()
+    yield "more, for administrators", more_help(administrator=True)
+
+
+SURFACES: Final = (
+    Surface("draft card", 40, lambda: drafts(first_ones=False)),
+    Surface("one of the first three draft cards", 46, lambda: drafts(first_ones=True)),
+    Surface("planned, saved, withdrawn or discarded card", 40, other_cards),
+    Surface("note", 20, open_notes),
+    Surface("note of a change", 20, changed_notes),
+    Surface("saved", 45, saved_notes),
+    Surface("refusal", 30, refusals),
+    Surface("question about a message", 20, asked_about),
+    Surface("answer to a question", 40, answers),
+    Surface("help", 90, help_pages),
+)
+"""Every surface with its budget; whoever adds a state of one adds it to its states here."""
+
+
+@pytest.mark.parametrize("surface", SURFACES, ids=lambda one: one.name)
+def test_a_surface_keeps_to_its_words_in_every_state(surface: Surface) -> None:
+    longest = {name: words_in_sight(shown) for name, shown in surface.states()}
+    assert longest
+    name, words = max(longest.items(), key=lambda one: len(one[1]))
+    assert len(words) <= surface.most, f"{len(words)} words where {name}: {' '.join(words)}"
