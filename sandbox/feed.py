@@ -1,9 +1,9 @@
 """Who wants to know what changed: region names, coalesced per subscriber. No state of its own.
 
 Regions: `channel:<id>` (messages, ephemerals), `home:<user>`, `modal:<user>`, `channels`
-(a channel or DM came to be), `users`, `calendar`, `calls` (the bot called the Web API),
-`sockets` (a connection came or went), `delivery` (a delivery ended or waits for its retry),
-`kept` (all that changed before was written to disk).
+(a channel or DM came to be), `users`, `calendar`, `guide` (a step was done, or somebody began),
+`calls` (the bot called the Web API), `sockets` (a connection came or went), `delivery` (a delivery
+ended or waits for its retry), `kept` (all that changed before was written to disk).
 """
 
 from __future__ import annotations

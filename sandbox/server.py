@@ -20,6 +20,7 @@ from sandbox.delivery import ACK_SECONDS, RETRY_DELAYS, Delivery
 from sandbox.faults import Faults
 from sandbox.manifest import read_manifest
 from sandbox.model import Payload, Team, User
+from sandbox.moving import Mover, PlainMover
 from sandbox.pace import OnceAMinute, Pace
 from sandbox.page import Guide, mount_page
 from sandbox.people import Person
@@ -53,7 +54,7 @@ class Sandbox:
     suggests first.
 
     Attributes to use: `workspace`, `calendar`, `manifest`, `scopes` (the token's), `delivery`,
-    `sockets`, `faults`.
+    `sockets`, `faults`; `mover`, which moves the calendar for the page, can be replaced.
     """
 
     def __init__(
@@ -86,6 +87,7 @@ class Sandbox:
             users, team=team, bot_name=self.manifest.name, real_time=real_time
         )
         self.calendar = self.workspace.calendar
+        self.mover: Mover = PlainMover(self.calendar)
         self.faults = Faults(seed)
         self.sockets = Sockets(self.workspace.app_id, self.workspace.feed, ack_seconds=ack_seconds)
         self.delivery = Delivery(

@@ -38,6 +38,7 @@ def take(workspace: Workspace) -> Payload:
         "files": [asdict(file) for file in workspace.files.values()],
         "deleted_files": sorted(workspace.deleted_files),
         "homes": [asdict(view) for view in workspace.homes.values()],
+        "steps_done": sorted(workspace.steps_done),
     }
 
 
@@ -52,6 +53,7 @@ def restore(workspace: Workspace, kept: Payload, read_file: Callable[[str], byte
     for file in kept["files"]:
         workspace.put_file(File(**file), read_file(file["id"]))
     workspace.deleted_files.update(kept.get("deleted_files", ()))
+    workspace.steps_done.update(kept.get("steps_done", ()))
     for message in kept["messages"]:
         workspace.put_message(_message_in(message))
     for view in kept["homes"]:

@@ -95,6 +95,8 @@ class Workspace:
         self.modals: dict[str, list[View]] = {}
         self.triggers: dict[str, Trigger] = {}
         self.response_urls: dict[str, ResponseUrl] = {}
+        self.steps_done: set[str] = set()
+        """What somebody has done of what the page suggests, by key."""
         self._messages: dict[str, dict[str, Message]] = {}
         self._client_ids: dict[tuple[str, str], str] = {}
         self._threads: dict[tuple[str, str], dict[str, None]] = {}
@@ -270,6 +272,13 @@ class Workspace:
         key = secrets.token_urlsafe(24)
         self.response_urls[key] = ResponseUrl(user_id, channel_id, self.real_time(), message)
         return key
+
+    # What the page suggests
+
+    def step_done(self, key: str) -> None:
+        """Note that somebody has done a step of the guide."""
+        self.steps_done.add(key)
+        self.feed.changed("guide")
 
     # Files
 

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from sandbox.page.acting import Acting
-from sandbox.page.guide import Guide, GuideStep
+from sandbox.page.guide import Guide, GuideStep, Persona
 from sandbox.page.looking import Looking
 
 if TYPE_CHECKING:
     from sandbox.server import Sandbox
 
-__all__ = ["Guide", "GuideStep", "mount_page"]
+__all__ = ["Guide", "GuideStep", "Persona", "mount_page"]
 
 _POLICY = (
     "default-src 'self'; img-src 'self' data: http: https:; "

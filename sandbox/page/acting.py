@@ -7,7 +7,7 @@ as a notice. Looking has its own module.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,10 +16,12 @@ from aiohttp import web
 from sandbox.clock import CalendarMovesForward
 from sandbox.forms import find, is_field, placed
 from sandbox.model import Message, NotPossible, Outcome, Upload, View
+from sandbox.moving import Move
 from sandbox.page.dates import moment
 from sandbox.page.fields import came_back, filled_in
 from sandbox.page.looking import Looking, Place, html
 from sandbox.page.rendering import render
+from sandbox.page.screen import Screen
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -86,6 +88,7 @@ class Acting:
         if text.startswith("/"):
             return await self._command(place, text, thread_ts)
         await place.person.say(text, place.channel.id, thread_ts, _uploads(form))
+        self.looking.guiding.spoke(place.screen.me.id)
         return web.Response(status=204, headers={"HX-Trigger": "said"})
 
     async def _command(self, place: Place, text: str, thread_ts: str | None) -> web.Response:
@@ -94,6 +97,7 @@ class Acting:
             raise NotPossible(f"{command} is not supported in threads. Sorry!")
         # Where the app fails, Slackbot has told the person in the stream already.
         await place.person.command(command, rest.strip(), place.channel.id)
+        self.looking.guiding.spoke(place.screen.me.id)
         return web.Response(status=204, headers={"HX-Trigger": "said"})
 
     async def edit(self, request: web.Request) -> web.Response:
@@ -173,26 +177,35 @@ class Acting:
     # The calendar
 
     async def move_calendar(self, request: web.Request) -> web.Response:
-        """Move the calendar by days, or to a moment: of the person's zone if it names none."""
+        """Move the calendar by days, to a moment (of the person's zone if it names none), or
+        until the app writes. `step` is the guide's step that asked for it."""
         screen = self.looking.screen(request)
         form = await request.post()
         try:
-            self.sandbox.workspace.calendar.move_to(_wished(form, screen.now))
+            words = await self.sandbox.mover.move(_wished(form, screen))
         except CalendarMovesForward:
             return self._notice(
                 f"The calendar only moves forward, and it is already {moment(screen.now)}."
             )
         except (ValueError, OverflowError):
             return self._notice("That is not a date and a time that the calendar knows.")
-        return web.Response(status=204, headers={"HX-Trigger": "moved"})
+        if "step" in form:
+            self.looking.guiding.moved(screen.me.id, int(str(form["step"])))
+        return self._notice(words) if words else web.Response(status=204)
 
 
-def _wished(form: Any, now: datetime) -> datetime:
-    """The moment a form asks for. ValueError if it is none."""
+def _wished(form: Any, screen: Screen) -> Move:
+    """What a form asks for. ValueError if it is no move."""
     if "days" in form:
-        return now + timedelta(days=int(form["days"]))
+        days = int(form["days"])
+        if days < 1:
+            raise ValueError("The calendar only moves forward.")
+        return Move(screen.me.id, days=days)
+    if "next" in form:
+        return Move(screen.me.id)
     wished = datetime.fromisoformat(str(form["moment"]))
-    return wished if wished.tzinfo else wished.replace(tzinfo=now.tzinfo or ZoneInfo("UTC"))
+    zone = screen.now.tzinfo or ZoneInfo("UTC")
+    return Move(screen.me.id, to=wished if wished.tzinfo else wished.replace(tzinfo=zone))
 
 
 def _uploads(form: Any) -> list[Upload]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Iterable
+from secrets import token_hex
 
 from aiohttp import web
 
 from sandbox.feed import Subscription
 
 HEARTBEAT_SECONDS = 15.0
-REGIONS = ("people", "clock", "sidebar", "stream", "thread", "home", "modal")
+REGIONS = ("people", "clock", "guide", "sidebar", "stream", "thread", "home", "modal")
 
 
 def regions_touched(change: str, *, user_id: str, channel_id: str) -> tuple[str, ...]:
@@ -34,7 +35,9 @@ def regions_touched(change: str, *, user_id: str, channel_id: str) -> tuple[str,
     if kind in ("users", "channels"):
         return ("people", "sidebar", "stream", "thread")
     if kind == "calendar":
-        return ("clock", "stream", "thread")
+        return ("clock", "guide", "stream", "thread")
+    if kind == "guide":
+        return ("guide",)
     return ()
 
 
@@ -47,6 +50,8 @@ class Changes:
 
     def __init__(self) -> None:
         self._closing = asyncio.Event()
+        self.process = token_hex(4)
+        """Tells a page that was left open from one of this process."""
 
     def close(self) -> None:
         """End every stream."""
@@ -57,15 +62,17 @@ class Changes:
     ) -> web.StreamResponse:
         """Answer a request with events for as long as the page listens.
 
-        It begins with every region: what changed between the page and its listening, or
-        while the connection was lost, is fetched then.
+        It begins with the process and every region: what changed between the page and its
+        listening, or while the connection was lost, is fetched then.
         """
         response = web.StreamResponse(
             headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
         )
         await response.prepare(request)
         with subscription, contextlib.suppress(ConnectionResetError):
-            await response.write(f"retry: 1000\n\n{_events(REGIONS)}".encode())
+            await response.write(
+                f"retry: 1000\nevent: process\ndata: {self.process}\n\n{_events(REGIONS)}".encode()
+            )
             async for change in self._until_closing(subscription):
                 touched = regions_touched(change, user_id=user_id, channel_id=channel_id)
                 await response.write((_events(touched) or ": still here\n\n").encode())

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from sandbox.forms import initial_state
 from sandbox.model import Channel, Message, NotPossible, View
 from sandbox.page.changes import Changes
+from sandbox.page.guiding import Guiding
 from sandbox.page.rendering import keyed, render
 from sandbox.page.screen import Row, Screen, Unread
 
@@ -52,6 +53,7 @@ class Looking:
         self.sandbox = sandbox
         self.changes = Changes()
         self.unread = Unread(since=sandbox.workspace.next_ts())
+        self.guiding = Guiding(sandbox)
 
     def routes(self) -> list[web.RouteDef]:
         """Everything one can look at."""
@@ -61,9 +63,11 @@ class Looking:
             web.get(at, self.own_messages),
             web.get(at + "/c/{channel}", self.conversation),
             web.get(at + "/home", self.home),
+            web.get(at + "/step/{number:\\d+}", self.step),
             web.get(at + "/changes", self.events),
             web.get(at + "/region/people", self.people_region),
             web.get(at + "/region/clock", self.clock_region),
+            web.get(at + "/region/guide", self.guide_region),
             web.get(at + "/region/sidebar", self.sidebar_region),
             web.get(at + "/region/home", self.home_region),
             web.get(at + "/region/modal", self.modal_region),
@@ -102,11 +106,11 @@ class Looking:
     # Pages
 
     async def front_door(self, _request: web.Request) -> web.Response:
-        """Begin as the guide's person, or as the first one."""
+        """Begin as the guide's first person, or as the first one of all."""
         guide = self.sandbox.guide
         people = [user for user in self.sandbox.workspace.people if not user.deleted]
         if guide is not None:
-            raise web.HTTPSeeOther(f"/as/{guide.person}")
+            raise web.HTTPSeeOther(f"/as/{guide.personas[0].person}")
         if not people:
             return html("There is nobody in this workspace yet.")
         raise web.HTTPSeeOther(f"/as/{people[0].id}")
@@ -155,7 +159,6 @@ class Looking:
         )
 
     def _page(self, screen: Screen, channel: Channel, **values: Any) -> web.Response:
-        guide = self.sandbox.guide
         return html(
             render(
                 "page",
@@ -163,10 +166,11 @@ class Looking:
                 me=screen.me,
                 channel=channel,
                 room=screen.room(channel),
-                guide=guide,
-                guide_of=self.sandbox.workspace.users.get(guide.person) if guide else None,
+                guide=self.guiding.region(screen),
                 people=self.people(screen),
                 clock=self.clock(screen),
+                process=self.changes.process,
+                can_wait=self.sandbox.mover.can_wait,
                 sidebar=self.sidebar(screen, channel.id),
                 modal=self.modal(screen),
                 **values,
@@ -177,11 +181,11 @@ class Looking:
 
     def people(self, screen: Screen) -> Markup:
         """Whom one can be, with what each has not read."""
-        return keyed("people", "people-now", screen=screen, me=screen.me)
+        return keyed("people", "people-now", screen=screen, me=screen.me, who=self.guiding.who)
 
     def clock(self, screen: Screen) -> Markup:
-        """The calendar."""
-        return keyed("clock", "clock-now", screen=screen, me=screen.me, now=screen.now)
+        """What the calendar shows."""
+        return keyed("clock", "clock-now", now=screen.now)
 
     def sidebar(self, screen: Screen, here: str) -> Markup:
         """The conversations."""
@@ -243,6 +247,19 @@ class Looking:
     async def clock_region(self, request: web.Request) -> web.Response:
         """The calendar, again."""
         return html(self.clock(self.screen(request)))
+
+    async def guide_region(self, request: web.Request) -> web.Response:
+        """The guide, again."""
+        return html(self.guiding.region(self.screen(request)))
+
+    async def step(self, request: web.Request) -> web.Response:
+        """Begin a step of the guide, where it leads."""
+        screen = self.screen(request)
+        try:
+            address = self.guiding.take(screen.me.id, int(request.match_info["number"]))
+        except NotPossible as why:
+            raise web.HTTPNotFound(text=str(why)) from why
+        raise web.HTTPSeeOther(address)
 
     async def sidebar_region(self, request: web.Request) -> web.Response:
         """The conversations, again."""

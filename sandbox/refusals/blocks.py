@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sandbox.refusals.composition import TEXT_MOST, any_text, identifier, plain_text
+from sandbox.refusals.data import CHART, TABLE, TABLE_OPTIONS, TABLE_RULE, too_much_data
 from sandbox.refusals.elements import ALT_TEXT, ELEMENTS, IMAGE_URL, Surface, elements_in
 from sandbox.refusals.rich_text import RICH_TEXT
 from sandbox.refusals.shapes import (
@@ -32,7 +33,7 @@ def _text_or_fields(block: Mapping[str, Any], pointer: str) -> Iterator[Complain
 
 
 def _block(kind: str, required: Mapping[str, Check], **optional: Check) -> Check:
-    rules = (_text_or_fields,) if kind == "section" else ()
+    rules = {"section": (_text_or_fields,), "data_table": (TABLE_RULE,)}.get(kind, ())
     return record({"type": choice(kind), **required}, {"block_id": identifier, **optional}, *rules)
 
 
@@ -66,6 +67,10 @@ def _table(surface: Surface) -> Check:
     }
     if surface == "message":
         kinds["markdown"] = _block("markdown", {"text": string(least=1, most=MARKDOWN_MOST)})
+        kinds["data_table"] = _block("data_table", TABLE, **TABLE_OPTIONS)
+        kinds["data_visualization"] = _block(
+            "data_visualization", {"title": string(least=1, most=50), "chart": CHART}
+        )
     return listing(tagged(kinds), most=BLOCKS_MOST[surface])
 
 
@@ -96,6 +101,7 @@ def complaints_about_blocks(blocks: object, surface: Surface, pointer: str) -> l
             *_duplicate_actions(blocks, pointer),
             *_markdown_too_long(blocks, pointer),
             *_two_in_focus(blocks, pointer),
+            *too_much_data(blocks, pointer),
         ]
     return complaints
 

@@ -98,6 +98,18 @@ def integer(least: int, most: int | None = None) -> Check:
     return check
 
 
+def number(above: float | None = None) -> Check:
+    """A number, whole or not; greater than `above`, where that is given."""
+
+    def check(value: object, pointer: str) -> Iterator[Complaint]:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            yield Complaint("must provide a number", pointer)
+        elif above is not None and value <= above:
+            yield Complaint(f"must be greater than {above}", pointer)
+
+    return check
+
+
 def listing(item: Check, *, least: int = 0, most: int | None = None) -> Check:
     """A list of `least` to `most` items, each held to `item`."""
 

@@ -84,6 +84,15 @@ class Newcomer:
             await self.page.get_by_role("textbox", name="Message cpdbot").fill(text)
         await self.page.get_by_role("button", name="Send").click()
 
+    async def step(self, label: str) -> None:
+        """A step of the guide, which is folded once one has begun."""
+        guide = self.page.locator("details.guide")
+        if not await guide.get_by_role("list").is_visible():
+            await guide.locator("summary").click()
+        step = guide.get_by_text(label, exact=True)
+        await step.click()
+        await expect(step.and_(self.page.locator(".htmx-request"))).to_have_count(0, timeout=60_000)
+
     async def press(self, name: str) -> None:
         await self.page.get_by_role("button", name=name, exact=True).last.click()
 

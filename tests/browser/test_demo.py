@@ -37,7 +37,7 @@ async def test_a_newcomer_follows_the_first_screen_and_finds_everything_again(
 
 
 async def _logs_and_answers_in_the_conversation(one: Newcomer) -> None:
-    await one.page.get_by_role("link", name="Log something").click()
+    await one.step("Log something")
     await one.send()
     await one.sees("What did you learn, and where will you use it in your job?")
     await one.look("02-draft")
@@ -90,7 +90,7 @@ async def _sees_home(one: Newcomer) -> None:
 
 
 async def _is_seen_by_the_manager(one: Newcomer) -> None:
-    await one.page.get_by_role("link", name="See Priya as the manager").click()
+    await one.step("See yourself as your manager does")
     await one.send()
     await one.sees("Priya Nair · at risk")
     await one.sees("Year 9.5 of 30, cycle 34.5 of 90")
@@ -102,7 +102,7 @@ async def _gets_one_nudge_two_weeks_before_the_end(one: Newcomer) -> None:
     await one.become("U0PRIYA")
     # On a working day, in working hours, something was due when the demo began.
     before = await one.said("Why now:").count()
-    await one.page.get_by_role("button", name="Jump to 14 days before the cycle ends").click()
+    await one.step("Jump to 14 days before the cycle ends")
     await one.sees("Your IMI cycle ends on")
     await one.look("11-nudge")
     # Whatever else was due would stand before the answer to a message written after the jump.

@@ -1,6 +1,5 @@
 """A Chartered Manager is led through an entry, and asked how the plan went, in the demo."""
 
-from datetime import datetime, timedelta
 from pathlib import Path
 
 from playwright.async_api import expect
@@ -31,7 +30,7 @@ async def test_a_guided_entry_and_its_plan_close_the_circle(tmp_path: Path) -> N
         await _reads(one, "I will ask you on Fri")
         await one.send("save it")
         await _reads(one, "Saved · ")
-        await _in_eleven_days(one)
+        await _on_the_friday(one)
         await _reads(one, "How did it go?")
         await one.look("33-how-did-it-go")
         await one.send("two of them found the answer themselves, fewer come to my door now")
@@ -45,10 +44,9 @@ async def _reads(one: Newcomer, words: str) -> None:
     await expect(one.said(words).last).to_be_visible(timeout=15_000)
 
 
-async def _in_eleven_days(one: Newcomer) -> None:
-    """A Friday was among them, and a working day after it, whatever holidays there are."""
-    shown = await one.page.locator("time").first.get_attribute("datetime")
-    assert shown is not None
-    later = datetime.fromisoformat(shown) + timedelta(days=11)
-    moment = later.replace(hour=14, minute=0).strftime("%Y-%m-%dT%H:%M")
-    await one.page.request.post(f"{one.address}as/U0JAMES/calendar", form={"moment": moment})
+async def _on_the_friday(one: Newcomer) -> None:
+    """On to the next message, until it is the one that was agreed on."""
+    for _ in range(4):
+        if await one.said("How did it go?").count():
+            return
+        await one.step("On to the next message")

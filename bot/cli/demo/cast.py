@@ -1,7 +1,9 @@
-"""Who is in the demo, dated from its first start. What they have learnt is in learning.yaml."""
+"""Who is in the demo, dated from its first start. What they have learnt is in learning.yaml, what
+one can try as each of them in `guide`.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -24,29 +26,62 @@ class Learning:
 
 @dataclass(frozen=True, slots=True)
 class Character:
-    """Somebody in the demo. Credits of the opening balance are hundredths."""
+    """Somebody in the demo. `who` says who in a few words; without a `job` the bot has never heard
+    of them. Credits of the opening balance are hundredths: of the cycle, then of the year.
+    """
 
     slack_id: str
     name: str
-    job: str
-    pack: str | None
-    cycle_start: date | None
-    learning: tuple[Learning, ...]
+    who: str
+    job: str | None = None
+    pack: str | None = None
+    cycle_start: date | None = None
+    learning: tuple[Learning, ...] = ()
     opening: tuple[date, int, int] | None = None
     is_admin: bool = False
 
+    @property
+    def last_day(self) -> date:
+        """The last day of the cycle; for those who have one."""
+        assert self.cycle_start is not None  # noqa: S101 - not asked of anybody else
+        return add_years(self.cycle_start, 3) - timedelta(days=1)
 
-PRIYA, TOM, MARIA, JAMES, HELEN, SAM = (
+
+PRIYA, TOM, MARIA, OWEN, JAMES, HELEN, SAM, AISHA = (
     "U0PRIYA",
     "U0TOM",
     "U0MARIA",
+    "U0OWEN",
     "U0JAMES",
     "U0HELEN",
     "U0SAM",
+    "U0AISHA",
 )
 
 
-IMI = "imi-register"
+_PRIYA = Character(
+    PRIYA,
+    "Priya Nair",
+    "a technician who has fallen behind",
+    "vehicle technician",
+)
+_OWEN = Character(
+    OWEN,
+    "Owen Price",
+    "a body repairer whose cycle ends short",
+    "body repair technician",
+)
+_TOM = Character(
+    TOM, "Tom Okafor", "a diagnostic technician who learns a lot", "diagnostic technician"
+)
+_MARIA = Character(
+    MARIA, "Maria Kowalska", "an MOT tester who has this cycle’s minimum", "MOT tester"
+)
+_JAMES = Character(JAMES, "James Whitfield", "a Chartered Manager under CMI", "aftersales manager")
+_HELEN = Character(HELEN, "Helen Brooks", "who manages five of them", "workshop manager")
+_SAM = Character(
+    SAM, "Sam Adeyemi", "the training administrator", "training administrator", is_admin=True
+)
 
 
 def cast(today: date) -> tuple[Character, ...]:
@@ -54,32 +89,30 @@ def cast(today: date) -> tuple[Character, ...]:
     learning = _learning()
     half_way = add_years(_first_of_month(today - timedelta(days=175)), -1)
     on_pace = add_years(_first_of_month(today - timedelta(days=70)), -1)
-    near_end = add_years(today + timedelta(days=41), -3)
+
+    def imi(person: Character, start: date, brought_in: int = 0) -> Character:
+        """On the register; what the account shows from before anything was logged here."""
+        return replace(
+            person,
+            pack="imi-register",
+            cycle_start=start,
+            learning=learning[person.slack_id],
+            opening=(max(start, today - timedelta(days=740)), brought_in * 100, 0),
+        )
+
     return (
-        Character(
-            PRIYA, "Priya Nair", "vehicle technician", "imi-register", half_way, learning[PRIYA]
-        ),
-        Character(
-            TOM, "Tom Okafor", "diagnostic technician", "imi-register", on_pace, learning[TOM]
-        ),
-        Character(
-            MARIA,
-            "Maria Kowalska",
-            "MOT tester",
-            IMI,
-            near_end,
-            learning[MARIA],
-            opening=(today - timedelta(days=740), 2200, 2200),
-        ),
-        Character(JAMES, "James Whitfield", "aftersales manager", "cmi", None, learning[JAMES]),
-        Character(
-            HELEN, "Helen Brooks", "workshop manager", "imi-register", on_pace, learning[HELEN]
-        ),
-        Character(SAM, "Sam Adeyemi", "training administrator", None, None, (), is_admin=True),
+        imi(_PRIYA, half_way),
+        Character(AISHA, "Aisha Rahman", "an apprentice, quite new here"),
+        imi(_OWEN, add_years(today + timedelta(days=21), -3), brought_in=36),
+        imi(_TOM, on_pace),
+        imi(_MARIA, add_years(today + timedelta(days=41), -3), brought_in=35),
+        replace(_JAMES, pack="cmi", learning=learning[JAMES]),
+        imi(_HELEN, on_pace),
+        _SAM,
     )
 
 
-TEAM = (PRIYA, TOM, MARIA, JAMES)
+TEAM = (PRIYA, OWEN, TOM, MARIA, JAMES)
 """Who works for Helen."""
 
 

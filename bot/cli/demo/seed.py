@@ -20,6 +20,8 @@ def seed(office: Office, workspace_id: str, characters: tuple[Character, ...]) -
         if desk is not None:
             return
     for character in characters:
+        if character.job is None:
+            continue
         origin = Origin(f"demo:{character.slack_id}")
         with office.desk(Actor(workspace_id, character.slack_id), origin) as desk:
             desk.work.undo.be_silent()  # nobody's "undo" is to reach into what stood there before
@@ -48,7 +50,8 @@ def _introduce(desk: Desk, character: Character, today: date) -> None:
         country="GB-ENG", onboarding="done", last_active_at=desk.now - timedelta(days=9)
     )
     begun = today - timedelta(days=760)
-    desk.work.members.start_job(desk.member.id, character.job, begun)
+    if character.job is not None:
+        desk.work.members.start_job(desk.member.id, character.job, begun)
     if character.pack is None:
         return
     enrolment = desk.work.enrolments.enrol(desk.member.id, character.pack, begun)

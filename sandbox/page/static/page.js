@@ -1,5 +1,5 @@
 // What the page does in the browser: swaps a region without taking away what somebody is typing,
-// asks before confirmed clicks, keeps drafts, offers commands. All state of the workspace is the
+// asks before confirmed clicks, keeps drafts, offers commands and names. All state of the workspace is the
 // server's; htmx fetches it, the templates show it.
 (() => {
   "use strict";
@@ -111,6 +111,7 @@
     if (sticks) toBottom(region);
     else region.scrollTop = scrolled;
     if (region.id === "modal-region") showModal(region, fresh, lostFocus !== null);
+    asTheyLeftIt(region);
     return fresh;
   }
 
@@ -190,6 +191,8 @@
     const menu = e.target;
     if (e.newState !== "open" || !menu.matches?.(".menu")) return;
     const button = document.querySelector(`[popovertarget="${CSS.escape(menu.id)}"]`);
+    const wished = menu.querySelector("[type=datetime-local]");
+    if (wished) wished.value = document.querySelector("#clock time").getAttribute("datetime").slice(0, 16);
     requestAnimationFrame(() => {
       const from = button.getBoundingClientRect();
       const own = menu.getBoundingClientRect();
@@ -212,51 +215,106 @@
   });
 
   // --- Composers ------------------------------------------------------------------------------
+  // Commands are offered at the start of the text, people behind an @ before the caret.
 
   for (const form of document.querySelectorAll(".composer")) {
     const text = form.querySelector("textarea");
     const draft = `draft/${form.dataset.draft}`;
-    const commands = form.querySelector(".commands");
+    const offers = form.querySelector(".offers");
     const files = form.querySelector("[type=file]");
+    const attached = form.querySelector(".attached");
 
-    const offer = () => {
-      if (!commands) return;
-      const typed = text.value;
-      let any = false;
-      for (const one of commands.children) {
-        one.hidden = !(typed.startsWith("/") && !typed.includes(" ") && one.dataset.command.startsWith(typed));
-        any ||= !one.hidden;
+    const typed = () => text.value.slice(0, text.selectionStart);
+    const handle = () => /(?:^|[\s(])@([\p{L}\p{N}._-]*)$/u.exec(typed())?.[1].toLowerCase();
+
+    const isWanted = (one) => {
+      if (one.dataset.command) {
+        return typed() === text.value && /^\/\S*$/.test(typed()) && one.dataset.command.startsWith(typed());
       }
-      commands.hidden = !any;
+      const begun = handle();
+      return begun !== undefined && one.dataset.names.split(" ").some((name) => name.startsWith(begun));
     };
-    const write = (words) => {
+    const offered = () => [...offers.children].filter((one) => !one.hidden);
+    const offer = () => {
+      for (const one of offers.children) one.hidden = !isWanted(one);
+      offers.hidden = !offered().length;
+    };
+    const write = (words, caret = words.length) => {
       text.value = words;
-      text.dispatchEvent(new Event("input", { bubbles: true }));
       text.focus();
-      text.setSelectionRange(words.length, words.length);
+      text.setSelectionRange(caret, caret);
+      text.dispatchEvent(new Event("input", { bubbles: true }));
+    };
+    const take = (one) => {
+      if (one.dataset.command) { write(`${one.dataset.command} `); return; }
+      const before = `${typed().slice(0, typed().length - handle().length)}${one.dataset.handle} `;
+      write(before + text.value.slice(text.selectionStart).replace(/^ /, ""), before.length);
     };
 
     text.addEventListener("input", () => { sessionStorage.setItem(draft, text.value); offer(); });
     text.addEventListener("keydown", (e) => {
-      if (e.key === "Enter" && !e.shiftKey && !e.isComposing) {
+      const open = !offers.hidden && !e.isComposing;
+      const atName = open && offered()[0].dataset.handle !== undefined;
+      if (e.key === "Tab" && open || e.key === "Enter" && atName && !e.shiftKey) {
+        e.preventDefault();
+        take(offered()[0]);
+      } else if (e.key === "ArrowDown" && open) {
+        e.preventDefault();
+        offered()[0].focus();
+      } else if (e.key === "Escape" && open) {
+        e.preventDefault();
+        offers.hidden = true;
+      } else if (e.key === "Enter" && !e.shiftKey && !e.isComposing) {
         e.preventDefault();
         if (text.value.trim() || files.files.length) form.requestSubmit();
-      } else if (e.key === "Tab" && commands && !commands.hidden) {
-        e.preventDefault();
-        write(`${[...commands.children].find((one) => !one.hidden).dataset.command} `);
       }
     });
-    commands?.addEventListener("click", (e) => {
-      const picked = e.target.closest("[data-command]");
-      if (picked) write(`${picked.dataset.command} `);
+    offers.addEventListener("keydown", (e) => {
+      const at = offered().indexOf(document.activeElement);
+      if (e.key === "ArrowDown") offered()[Math.min(at + 1, offered().length - 1)].focus();
+      else if (e.key === "ArrowUp") (offered()[at - 1] ?? text).focus();
+      else if (e.key === "Escape") { offers.hidden = true; text.focus(); }
+      else return;
+      e.preventDefault();
     });
-    files.addEventListener("change", () => {
-      form.querySelector(".attached").textContent = [...files.files].map((one) => one.name).join(", ");
+    offers.addEventListener("click", (e) => {
+      const picked = e.target.closest(".menu-item");
+      if (picked) take(picked);
     });
+
+    // Files: picked, dropped, or pasted. What was there already stays.
+    let held = [];
+    const hold = (more) => {
+      const all = new DataTransfer();
+      for (const file of [...held, ...more]) all.items.add(file);
+      files.files = all.files;
+      held = [...files.files];
+      attached.hidden = !held.length;
+      attached.querySelector(".attached-names").textContent = held.map((one) => one.name).join(", ");
+    };
+    const drop = () => { held = []; hold([]); };
+    files.addEventListener("change", () => hold([...files.files]));
+    attached.querySelector("button").addEventListener("click", () => { drop(); text.focus(); });
+    text.addEventListener("paste", (e) => {
+      if (!e.clipboardData.files.length) return;
+      e.preventDefault();
+      hold([...e.clipboardData.files]);
+    });
+    const around = form.parentElement;
+    around.addEventListener("dragover", (e) => {
+      if (e.dataTransfer.types.includes("Files")) e.preventDefault();
+    });
+    around.addEventListener("drop", (e) => {
+      if (!e.dataTransfer.files.length) return;
+      e.preventDefault();
+      hold([...e.dataTransfer.files]);
+      text.focus();
+    });
+
     form.addEventListener("said", () => {
       form.reset();
       text.value = "";
-      form.querySelector(".attached").textContent = "";
+      drop();
       sessionStorage.removeItem(draft);
       offer();
       const box = form.parentElement.querySelector(".stream");
@@ -264,6 +322,7 @@
       text.focus();
     });
     text.value = "";
+    drop();
     if (text.dataset.fill) {
       write(text.dataset.fill);
       history.replaceState(null, "", location.pathname);
@@ -299,18 +358,53 @@
     if (e.key === "Escape") edit.querySelector("[type=button]").click();
   });
 
-  for (const details of document.querySelectorAll("details[data-remember]")) {
-    const name = `closed/${details.dataset.remember}`;
-    details.open = sessionStorage.getItem(name) === null;
-    details.addEventListener("toggle", () => {
-      if (details.open) sessionStorage.removeItem(name);
-      else sessionStorage.setItem(name, "yes");
-    });
+  // The guide is open until its first step is done; whoever opens or folds it has their way.
+  const folding = (details) => `open/${details.dataset.remember}`;
+  function asTheyLeftIt(root) {
+    for (const details of root.querySelectorAll("details[data-remember]")) {
+      const left = sessionStorage.getItem(folding(details));
+      if (left !== null) details.open = left === "yes";
+    }
   }
+  // On a small screen it makes room for what comes of a step.
+  document.addEventListener("click", (e) => {
+    const details = e.target.closest?.("details[data-remember]");
+    if (!details) return;
+    if (e.target.closest("summary")) sessionStorage.setItem(folding(details), details.open ? "no" : "yes");
+    else if (e.target.closest(".button") && innerWidth <= 760) {
+      sessionStorage.setItem(folding(details), "no");
+      details.open = false;
+    }
+  });
+  asTheyLeftIt(document);
+
+  // --- A sandbox that does not answer -----------------------------------------------------------
+  // The stream of events tries again at ever longer intervals, so the page asks as well. Another
+  // process may show the page differently, and knows nothing of an open modal: all is loaded anew.
 
   const offline = document.getElementById("offline");
-  document.addEventListener("htmx:sseError", () => { offline.hidden = false; });
-  document.addEventListener("htmx:sseOpen", () => { offline.hidden = true; });
+  let asking = 0;
+
+  async function ask() {
+    try {
+      const answer = await fetch(location.href);
+      if (answer.ok) location.reload();
+      else location.assign("/");
+    } catch { /* not yet */ }
+  }
+  document.addEventListener("htmx:sseError", () => {
+    offline.hidden = false;
+    asking ||= setInterval(ask, 2000);
+  });
+  document.addEventListener("htmx:sseOpen", (e) => {
+    offline.hidden = true;
+    clearInterval(asking);
+    asking = 0;
+    for (const notice of document.querySelectorAll(".notice[data-offline]")) notice.remove();
+    e.detail.source.addEventListener("process", (said) => {
+      if (said.data !== document.body.dataset.process) location.reload();
+    });
+  });
 
   // --- Notices: above everything, an open modal included ----------------------------------------
 
@@ -333,13 +427,16 @@
   modal.addEventListener("close", raise);
 
   function say(words) {
-    const notice = document.getElementById("notice").content.cloneNode(true);
+    const notice = document.getElementById("notice").content.cloneNode(true).firstElementChild;
     notice.querySelector("p").textContent = words;
     notices.append(notice);
+    return notice;
   }
 
   document.addEventListener("htmx:responseError", (e) => say(`The sandbox could not do that (${e.detail.xhr.status}).`));
-  document.addEventListener("htmx:sendError", () => say("The sandbox does not answer."));
+  document.addEventListener("htmx:sendError", () => {
+    if (!document.querySelector(".notice[data-offline]")) say("The sandbox does not answer.").dataset.offline = "";
+  });
 
   for (const box of document.querySelectorAll(".stream")) toBottom(box);
   const open = document.getElementById("modal-region");

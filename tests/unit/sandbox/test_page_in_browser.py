@@ -9,6 +9,8 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, async_playwright, expect
 
+from sandbox import Sandbox
+from sandbox.page import Guide, GuideStep, Persona
 from sandbox.transport import Answer
 from tests.unit.sandbox.core_bot import (
     PRIYA,
@@ -20,7 +22,7 @@ from tests.unit.sandbox.core_bot import (
     section,
     text_input,
 )
-from tests.unit.sandbox.page_visit import Visit, visiting
+from tests.unit.sandbox.page_visit import MANIFEST, Visit, visiting
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
@@ -283,3 +285,111 @@ async def test_on_a_phone_the_conversations_open_over_the_page(visit: Visit, pag
     await workshop.click()
 
     await expect(page.get_by_role("heading", name="workshop")).to_be_visible()
+
+
+async def test_a_name_is_completed_behind_an_at(visit: Visit, page: Page) -> None:
+    await page.goto(f"/as/{PRIYA.id}")
+    composer = page.get_by_role("textbox", name="Message cpdbot")
+    offers = page.get_by_role("group", name="Suggestions")
+
+    await composer.press_sequentially("thanks @to")
+    await expect(offers.get_by_role("button")).to_have_text(["TR Tom Reed @tom"])
+    await composer.press("Enter")
+    await expect(composer).to_have_value("thanks @tom ")
+    await composer.press_sequentially("and @o")
+    await composer.press("ArrowDown")
+    await page.keyboard.press("Enter")
+    await expect(composer).to_have_value("thanks @tom and @maya ")
+    await composer.press_sequentially("and a@o")
+    await expect(offers).to_be_hidden()
+    await composer.press("Enter")
+
+    await expect(page.get_by_role("article").get_by_text("@Tom Reed")).to_be_visible()
+    [said] = visit.sandbox.person(PRIYA.id).messages()
+    assert said.text == "thanks <@U0TOM> and <@U0MAYA> and a@o"
+
+
+async def test_a_command_is_completed_and_people_behind_it(page: Page) -> None:
+    await page.goto(f"/as/{PRIYA.id}")
+    composer = page.get_by_role("textbox", name="Message cpdbot")
+
+    await composer.press_sequentially("/c")
+    await composer.press("Tab")
+    await composer.press_sequentially("remind @TOM")
+    await composer.press("Tab")
+
+    await expect(composer).to_have_value("/cpd remind @tom ")
+
+
+async def test_files_are_picked_dropped_taken_away_and_sent(visit: Visit, page: Page) -> None:
+    await page.goto(f"/as/{PRIYA.id}")
+    composer = page.get_by_role("textbox", name="Message cpdbot")
+    picker = page.get_by_label("Attach files")
+    away = page.get_by_role("button", name="Take the files away")
+
+    await picker.set_input_files({"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"a"})
+    await away.click()
+    await expect(away).to_be_hidden()
+    await picker.set_input_files({"name": "b.pdf", "mimeType": "application/pdf", "buffer": b"b"})
+    await composer.evaluate(
+        """(box) => {
+          const dataTransfer = new DataTransfer();
+          dataTransfer.items.add(new File(["c"], "c.txt", { type: "text/plain" }));
+          const how = { dataTransfer, bubbles: true, cancelable: true };
+          box.dispatchEvent(new DragEvent("drop", how));
+        }"""
+    )
+    await expect(page.get_by_text("b.pdf, c.txt")).to_be_visible()
+    await composer.press("Enter")
+
+    await expect(page.get_by_role("link", name="c.txt")).to_be_visible()
+    await expect(away).to_be_hidden()
+    [said] = visit.sandbox.person(PRIYA.id).messages()
+    names = [visit.sandbox.workspace.files[one].name for one in said.file_ids]
+    assert names == ["b.pdf", "c.txt"]
+
+
+async def test_the_guide_folds_once_somebody_has_begun_and_opens_for_who_wants_it(
+    browser: Browser,
+) -> None:
+    steps = (GuideStep("Log something", "", "fill", "2h course"), GuideStep("Home", "", "home"))
+    async with visiting(Guide((Persona(PRIYA.id, "behind", steps),))) as visit:
+        page = await browser.new_page(base_url=visit.sandbox.workspace.base_url)
+        await page.goto("/")
+        await expect(page.get_by_role("link", name="Home").last).to_be_visible()
+        await page.get_by_role("link", name="Log something").click()
+        await page.get_by_role("textbox", name="Message cpdbot").press("Enter")
+
+        await expect(page.get_by_text("1 of 2 tried")).to_be_visible()
+        await expect(page.get_by_role("link", name="Log something")).to_be_hidden()
+        await page.get_by_text("1 of 2 tried").click()
+        await page.reload()
+        await expect(page.get_by_role("link", name="Log something")).to_be_visible()
+        await page.close()
+
+
+async def test_the_page_finds_back_to_a_sandbox_that_answers_again(
+    browser: Browser, tmp_path: Path
+) -> None:
+    gone = page = None
+    port = 0
+    for _ in range(2):
+        sandbox = Sandbox(MANIFEST, [PRIYA], tmp_path)
+        await sandbox.start(port)
+        port = int(sandbox.workspace.base_url.rpartition(":")[2])
+        if page is None:
+            page = await browser.new_page(base_url=sandbox.workspace.base_url)
+            await page.goto(f"/as/{PRIYA.id}")
+            gone = page.get_by_text("The sandbox does not answer.", exact=True)
+            await sandbox.stop()
+            await expect(page.get_by_text("Trying again")).to_be_visible()
+            await page.get_by_role("textbox", name="Message cpdbot").fill("still here")
+            await page.get_by_role("button", name="Send").click()
+            await expect(gone).to_be_visible()
+    assert gone is not None
+    assert page is not None
+    await expect(gone).to_be_hidden()
+    await expect(page.get_by_text("Trying again")).to_be_hidden()
+    await expect(page.get_by_role("textbox")).to_have_value("still here")
+    await page.close()
+    await sandbox.stop()

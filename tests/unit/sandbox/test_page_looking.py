@@ -1,15 +1,17 @@
 """What the page shows to whom; what it changes has its own module."""
 
+import re
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession
 
-from sandbox import Upload
-from sandbox.page import Guide, GuideStep
+from sandbox import Sandbox, Upload
+from sandbox.page import Guide, GuideStep, Persona
 from sandbox.page.changes import REGIONS, regions_touched
 from tests.unit.sandbox.core_bot import PRIYA, TOM, home, modal, section, text_input
-from tests.unit.sandbox.page_visit import MANIFEST, MAYA, Visit, at, visiting
+from tests.unit.sandbox.page_visit import MANIFEST, MAYA, App, Visit, at, visiting
 from tests.unit.sandbox.test_refusals_messages import ACCEPTED as MESSAGES
 from tests.unit.sandbox.test_refusals_views import ACCEPTED as VIEWS
 
@@ -26,36 +28,133 @@ async def test_the_front_door_leads_to_the_first_person(visit: Visit) -> None:
     assert "You are</span> <strong>Priya Nair</strong>" in await visit.see("/")
 
 
-async def test_the_front_door_leads_to_the_guides_person() -> None:
-    guide = Guide("You are Maya.", (), person=MAYA.id)
-    async with visiting(guide) as visit:
+TRYING = Guide(
+    (
+        Persona(
+            PRIYA.id,
+            "a technician, behind",
+            (
+                GuideStep("Log something", "fills the message box", "fill", "2h course & more"),
+                GuideStep("See it as the manager", "", "become", f"{MAYA.id} /cpd team"),
+                GuideStep("Look at Home", "", "home"),
+                GuideStep("Look around", "", "room", "workshop"),
+                GuideStep("Jump", "moves the calendar", "move", "2028-05-17T10:00:00+01:00"),
+                GuideStep("Jump back", "", "move", "2020-05-17T10:00:00+01:00"),
+                GuideStep("Wait", "", "next"),
+            ),
+        ),
+        Persona(MAYA.id, "her manager", (GuideStep("Ask", "", "fill", "how is Priya?"),)),
+    )
+)
+
+
+async def done(visit: Visit, person: str = PRIYA.id) -> list[str]:
+    """The labels of the steps that somebody reads as done."""
+    shown = await visit.see(f"/as/{person}/region/guide")
+    steps = re.findall(r'<li class="done">.*?</li>', shown, re.DOTALL)
+    return [re.search(r"button.*?>([^<]+)</", one)[1] for one in steps]  # type: ignore[index]
+
+
+async def test_the_front_door_leads_to_the_guides_first_person() -> None:
+    async with visiting(Guide((Persona(MAYA.id, "who manages"),))) as visit:
         page = await visit.see("/")
 
     assert "<strong>Maya O’Brien</strong>" in page
-    assert "You are Maya." in page
+    assert "You are Maya O’Brien, who manages." in page
 
 
-async def test_the_guide_says_what_to_try_and_the_steps_do_it() -> None:
-    guide = Guide(
-        "You are Priya Nair, behind. Try:",
-        (
-            GuideStep("Log something", "fills the message box", "fill", "2h course & more"),
-            GuideStep("See it as the manager", "", "become", f"{MAYA.id} /cpd-team"),
-            GuideStep("Look at Home", "", "home"),
-            GuideStep("Jump", "moves the calendar", "move", "2028-05-17T10:00:00+01:00"),
-        ),
-        person=PRIYA.id,
-    )
-    async with visiting(guide) as visit:
+async def test_everybody_has_a_guide_of_their_own_or_none() -> None:
+    async with visiting(TRYING) as visit:
+        assert "See it as the manager" in await visit.see(DM)
+        as_maya = await visit.see(f"/as/{MAYA.id}")
+        as_tom = await visit.see(f"/as/{TOM.id}")
+
+    assert "You are Maya O’Brien, her manager." in as_maya
+    assert "See it as the manager" not in as_maya
+    assert "<details" not in as_tom
+
+
+async def test_the_switcher_says_who_each_person_is() -> None:
+    async with visiting(TRYING) as visit:
+        people = await visit.see(f"{DM}/region/people")
+
+    assert "Priya Nair <small>a technician, behind</small>" in people
+    assert "Maya O’Brien <small>her manager</small>" in people
+    assert "Tom Reed</span>" in people
+
+
+async def test_a_step_to_say_something_is_done_once_it_was_said() -> None:
+    async with visiting(TRYING) as visit:
+        page = await visit.see(f"{DM}/step/1")
+        assert 'data-fill="2h course & more"' in page
+        assert await done(visit) == []
+        assert '<details class="guide" open' in page
+
+        channel = visit.sandbox.workspace.dm_of(PRIYA.id).id
+        await visit.do(f"{DM}/c/{channel}/say", text="2h course")
+
+        assert await done(visit) == ["Log something"]
+        assert "1 of 7 tried" in await visit.see(DM)
+        assert '<details class="guide"  data' in await visit.see(DM)
+
+
+async def test_a_step_as_somebody_else_leads_to_them_and_back() -> None:
+    async with visiting(TRYING) as visit:
+        as_maya = await visit.see(f"{DM}/step/2")
+        assert 'data-fill="/cpd team"' in as_maya
+        assert f'<a href="{DM}">Be Priya Nair again</a>' in as_maya
+
+        channel = visit.sandbox.workspace.dm_of(MAYA.id).id
+        await visit.do(f"/as/{MAYA.id}/c/{channel}/say", text="/cpd team")
+
+        assert await done(visit) == ["See it as the manager"]
+        assert await done(visit, MAYA.id) == []
+
+
+async def test_a_step_that_leads_somewhere_is_done_there() -> None:
+    async with visiting(TRYING) as visit:
+        assert 'aria-label="Home of cpdbot"' in await visit.see(f"{DM}/step/3")
+        assert "Message #workshop" in await visit.see(f"{DM}/step/4")
+        assert await done(visit) == ["Look at Home", "Look around"]
+
+
+async def test_a_step_that_moves_the_calendar_is_done_then_and_offered_while_it_can_be() -> None:
+    async with visiting(TRYING) as visit:
         page = await visit.see(DM)
-        as_maya = await visit.see(f"/as/{MAYA.id}?say=/cpd-team")
+        assert '{"moment": "2028-05-17T10:00:00+01:00", "step": 5}' in page
+        assert page.count("that day has passed") == 1
 
-    assert f'href="{DM}?say=2h%20course%20%26%20more">Log something</a>' in page
-    assert f'href="/as/{MAYA.id}?say=/cpd-team">See it as the manager</a>' in page
-    assert f'href="{DM}/home">Look at Home</a>' in page
-    assert '{"moment": "2028-05-17T10:00:00+01:00"}' in page
-    assert 'data-fill="/cpd-team"' in as_maya
-    assert f'<a href="{DM}">Be Priya Nair again</a>' in as_maya
+        moment = TRYING.personas[0].steps[4].value
+        await visit.do(f"{DM}/calendar", step="5", moment=moment)
+
+        assert visit.sandbox.calendar.now().isoformat() == "2028-05-17T09:00:00+00:00"
+        assert await done(visit) == ["Jump"]
+
+
+async def test_whoever_writes_by_themselves_has_begun_too() -> None:
+    async with visiting(TRYING) as visit:
+        await visit.sandbox.person(PRIYA.id).say("hello")
+        assert '<details class="guide"  data' in await visit.see(DM)
+
+
+@pytest.mark.parametrize("number", [0, 5, 8])
+async def test_there_is_nothing_to_follow_where_no_step_leads(number: int) -> None:
+    async with (
+        visiting(TRYING) as visit,
+        visit.browser.get(f"{DM}/step/{number}") as response,
+    ):
+        assert response.status == 404
+
+
+async def test_what_was_tried_is_known_after_a_restart(tmp_path: Path) -> None:
+    for before in ([], ["Look at Home"]):
+        async with (
+            Sandbox(MANIFEST, [PRIYA, MAYA], tmp_path, guide=TRYING) as sandbox,
+            ClientSession(sandbox.workspace.base_url) as browser,
+        ):
+            visit = Visit(sandbox, App(), browser)
+            assert await done(visit) == before
+            await visit.see(f"{DM}/step/3")
 
 
 async def test_nobody_else_is_on_the_page_than_the_workspaces_people(visit: Visit) -> None:
@@ -245,7 +344,8 @@ async def test_a_file_is_shown_only_where_that_is_safe(
         ("home:U2", set()),
         ("modal:U1", {"modal"}),
         ("modal:U2", set()),
-        ("calendar", {"clock", "stream", "thread"}),
+        ("calendar", {"clock", "guide", "stream", "thread"}),
+        ("guide", {"guide"}),
         ("calls", set()),
     ],
 )

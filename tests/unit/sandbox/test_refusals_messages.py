@@ -64,6 +64,38 @@ def words(text: str = "proving dead") -> Block:
     return {"type": "rich_text_section", "elements": [{"type": "text", "text": text}]}
 
 
+def raw(text: str = "Priya Nair") -> Block:
+    return {"type": "raw_text", "text": text}
+
+
+def figure(value: float = 8) -> Block:
+    return {"type": "raw_number", "value": value, "text": str(value)}
+
+
+def table(*rows: list[Block], **extra: Any) -> Block:
+    given = rows or ([raw("Who"), raw("Year")], [raw(), figure()])
+    return {"type": "data_table", "caption": "Your team", "rows": list(given), **extra}
+
+
+def series(name: str = "Yours", *labels: str) -> Block:
+    data = [{"label": one, "value": 8.5} for one in labels or ("Year", "Cycle")]
+    return {"name": name, "data": data}
+
+
+def chart(*given: Block, kind: str = "bar", **extra: Any) -> Block:
+    plotted = {
+        "type": kind,
+        "series": list(given or [series()]),
+        "axis_config": {"categories": ["Year", "Cycle"], "y_label": "Credits"},
+    }
+    return {"type": "data_visualization", "title": "Your week", "chart": plotted | extra}
+
+
+def pie(*segments: Block) -> Block:
+    plotted = {"type": "pie", "segments": list(segments)}
+    return {"type": "data_visualization", "title": "Your week", "chart": plotted}
+
+
 def without(block: Block, key: str) -> Block:
     return {name: value for name, value in block.items() if name != key}
 
@@ -147,6 +179,16 @@ ACCEPTED: dict[str, list[Block]] = {
     ],
     "12,000 characters of markdown": [{"type": "markdown", "text": "x" * 12_000}],
     "50 blocks": [{"type": "divider"}] * 50,
+    "a table of 100 rows": [table([raw("Who"), raw("Year")], *[[raw("P"), figure(8)]] * 100)],
+    "a table of 20 columns": [table([raw("x")] * 20, [rich(words()), *[figure()] * 19])],
+    "a table that says how it is paged": [table(page_size=10, row_header_column_index=0)],
+    "charts of every kind": [chart(kind="area"), chart(series("A"), series("B"), kind="line")],
+    "a pie": [pie({"label": "Reading", "value": 3}, {"label": "Courses", "value": 5})],
+    "a chart of nothing but noughts": [
+        chart(
+            {"name": "A", "data": [{"label": "Year", "value": 0}, {"label": "Cycle", "value": 0}]}
+        )
+    ],
 }
 
 
@@ -405,6 +447,74 @@ REFUSED: dict[str, tuple[list[Any], str]] = {
     "a block nobody knows": (
         [section(), {"type": "gauge"}],
         "unsupported type: gauge [json-pointer:/blocks/1/type]",
+    ),
+    "a table without a caption": (
+        [without(table(), "caption")],
+        "missing required field: caption [json-pointer:/blocks/0]",
+    ),
+    "a table that is a head alone": (
+        [table([raw()])],
+        "must provide at least 2 items [json-pointer:/blocks/0/rows]",
+    ),
+    "a table of 101 rows": (
+        [table(*[[raw()]] * 102)],
+        "no more than 101 items allowed [json-pointer:/blocks/0/rows]",
+    ),
+    "a table of 21 columns": (
+        [table(*[[raw()] * 21] * 2)],
+        "no more than 20 items allowed [json-pointer:/blocks/0/rows/0]",
+    ),
+    "a table with an empty cell": (
+        [table([raw()], [raw("")])],
+        "must be more than 0 characters [json-pointer:/blocks/0/rows/1/0/text]",
+    ),
+    "a table with a figure in words": (
+        [table([raw()], [figure() | {"value": "8"}])],
+        "must provide a number [json-pointer:/blocks/0/rows/1/0/value]",
+    ),
+    "a table with rich text in its head": (
+        [table([rich(words())], [raw()])],
+        "unsupported type: rich_text [json-pointer:/blocks/0/rows/0/0/type]",
+    ),
+    "a table of uneven rows": (
+        [table([raw(), raw()], [raw()])],
+        "must have as many cells as the first row [json-pointer:/blocks/0/rows/1]",
+    ),
+    "tables of 10,001 characters": (
+        [table([raw("x" * 5_000)], [raw("x")]), table([raw("x" * 4_999)], [rich(words("x"))])],
+        "must be less than 10001 characters [json-pointer:/blocks]",
+    ),
+    "a chart with a title of 51 characters": (
+        [chart() | {"title": "x" * 51}],
+        "must be less than 51 characters [json-pointer:/blocks/0/title]",
+    ),
+    "a chart of a kind nobody knows": (
+        [chart(kind="radar")],
+        "unsupported type: radar [json-pointer:/blocks/0/chart/type]",
+    ),
+    "seven series": (
+        [chart(*[series(f"S{n}") for n in range(7)])],
+        "no more than 6 items allowed [json-pointer:/blocks/0/chart/series]",
+    ),
+    "two series of one name": (
+        [chart(series(), series())],
+        "must be unique [json-pointer:/blocks/0/chart/series/1/name]",
+    ),
+    "a series that lacks a category": (
+        [chart(series("Yours", "Year"))],
+        "must have one data point for each category [json-pointer:/blocks/0/chart/series/0/data]",
+    ),
+    "a label of 21 characters": (
+        [pie({"label": "x" * 21, "value": 3})],
+        "must be less than 21 characters [json-pointer:/blocks/0/chart/segments/0/label]",
+    ),
+    "a slice of nothing": (
+        [pie({"label": "Reading", "value": 0})],
+        "must be greater than 0 [json-pointer:/blocks/0/chart/segments/0/value]",
+    ),
+    "three charts": (
+        [chart(), chart(), chart()],
+        "no more than 2 charts allowed [json-pointer:/blocks/2]",
     ),
     "a block without a type": (
         [{"text": mrkdwn()}],

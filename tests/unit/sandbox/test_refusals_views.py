@@ -168,6 +168,14 @@ REFUSED: dict[str, tuple[View, str]] = {
         form(ask(block_id="a"), ask(block_id="a")),
         '`block_id` "a" already exists [json-pointer:/view/blocks/1/block_id]',
     ),
+    "a table in a modal": (
+        modal({"type": "data_table"}),
+        "unsupported type: data_table [json-pointer:/view/blocks/0/type]",
+    ),
+    "a chart on Home": (
+        {"type": "home", "blocks": [{"type": "data_visualization"}]},
+        "unsupported type: data_visualization [json-pointer:/view/blocks/0/type]",
+    ),
     "markdown in a modal": (
         modal({"type": "markdown", "text": "# Hello"}),
         "unsupported type: markdown [json-pointer:/view/blocks/0/type]",

@@ -1,0 +1,132 @@
+"""What one can try as each of the demo's people: steps for the page, dated from its first start."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+
+from bot.cli.demo.cast import AISHA, HELEN, JAMES, MARIA, OWEN, PRIYA, SAM, TOM, Character
+from bot.cli.demo.journey import USUAL, landing
+from sandbox.page.guide import Guide, GuideStep, Persona
+
+CHANNEL = "workshop"
+
+
+def guide(characters: tuple[Character, ...]) -> Guide:
+    """The personas, in the order of the cast."""
+    return Guide(
+        tuple(Persona(one.slack_id, one.who, tuple(STEPS[one.slack_id](one))) for one in characters)
+    )
+
+
+def _priya(priya: Character) -> list[GuideStep]:
+    return [
+        _say("Log something", "then answer, and save", SENTENCE),
+        _home("See where you stand"),
+        GuideStep("On to the next message", "again and again: a year of nudges", "next"),
+        GuideStep("See yourself as your manager does", "as Helen", "become", f"{HELEN} /cpd-team"),
+        _jump("Jump to 14 days before the cycle ends", "in one leap", _before_the_end(priya, 14)),
+        _jump("Jump to the day after it ended", "what if it ended short?", _after_the_end(priya)),
+    ]
+
+
+def _aisha(_aisha: Character) -> list[GuideStep]:
+    return [
+        _say("Say hello", "then three taps, each can be skipped", "hi"),
+        _say("Log something", "the first entry", "1h toolbox talk on wheel torque today"),
+        _say("Answer it", "in your own words", "to retorque after 50 km, I fit wheels every day"),
+        _home("See where you stand"),
+        _say("Ask for help", "all it can do", "help"),
+    ]
+
+
+def _owen(owen: Character) -> list[GuideStep]:
+    return [
+        _say("Ask where you stand", "short, and three weeks left", "where do I stand?"),
+        _jump("Jump to 14 days before the cycle ends", "a reminder", _before_the_end(owen, 14)),
+        _jump("Jump to the day after it ended", "any news?", _after_the_end(owen)),
+        GuideStep("See what your manager reads", "as Helen", "become", f"{HELEN} /cpd-team"),
+        GuideStep("On to the next message", "without news it asks again", "next"),
+    ]
+
+
+def _tom(_tom: Character) -> list[GuideStep]:
+    return [
+        GuideStep("Open #workshop", "⋯ on a message: Log this as CPD", "room", CHANNEL),
+        _say(
+            "Log three at once",
+            "one draft each",
+            "2h EV course yesterday, 1h toolbox talk on brakes today and 45 min tyre webinar today",
+        ),
+        _say("Plan something", "it asks on the day", "planning a 3h battery course next Tuesday"),
+        GuideStep("On to the next message", "the day that was planned for", "next"),
+    ]
+
+
+def _maria(maria: Character) -> list[GuideStep]:
+    return [
+        _say("Ask when the cycle ends", "and with what", "when does my cycle end?"),
+        _say("Take your record along", "a file for an audit", "export my record"),
+        _jump("Jump to the day after the cycle ended", "a new one", _after_the_end(maria)),
+    ]
+
+
+def _james(_james: Character) -> list[GuideStep]:
+    return [
+        _say(
+            "Log something",
+            "it leads you through, step by step",
+            "Coaching skills workshop with ILM yesterday, half a day",
+        ),
+        _home("See your rhythm"),
+        GuideStep("On to the next message", "what did it change?", "next"),
+    ]
+
+
+def _helen(_helen: Character) -> list[GuideStep]:
+    return [
+        _say("See your team", "who needs a look first", "/cpd-team"),
+        _say("Ask about somebody", "the same, of one person", "how is Owen doing?"),
+        _say("Ask for too much", "what they wrote is theirs", "what did Priya write?"),
+        GuideStep("On to the next message", "your own nudges", "next"),
+    ]
+
+
+def _sam(_sam: Character) -> list[GuideStep]:
+    return [
+        _say("See the rules", "what is known, and from where", "/cpd admin rules"),
+        _say("Give somebody a manager", "they are told first", "/cpd-team assign @aisha to @helen"),
+        _home("Open Home"),
+    ]
+
+
+STEPS: Mapping[str, Callable[[Character], list[GuideStep]]] = {
+    PRIYA: _priya,
+    AISHA: _aisha,
+    OWEN: _owen,
+    TOM: _tom,
+    MARIA: _maria,
+    JAMES: _james,
+    HELEN: _helen,
+    SAM: _sam,
+}
+
+SENTENCE = "2h high voltage isolation course at Bosch yesterday"
+
+
+def _say(label: str, hint: str, words: str) -> GuideStep:
+    return GuideStep(label, hint, "fill", words)
+
+
+def _home(label: str) -> GuideStep:
+    return GuideStep(label, "on Home", "home")
+
+
+def _jump(label: str, hint: str, to: date) -> GuideStep:
+    return GuideStep(label, hint, "move", landing(to, USUAL).isoformat())
+
+
+def _before_the_end(one: Character, days: int) -> date:
+    return one.last_day - timedelta(days=days)
+
+
+def _after_the_end(one: Character) -> date:
+    return one.last_day + timedelta(days=1)
