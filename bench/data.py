@@ -23,8 +23,10 @@ from storage.records import ConversationRecord, EntryRecord
 from storage.sweeps import QueuedNudge, queue
 from storage.tables import Entry
 
-NOW: Final = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
-"""The calendar's moment in every benchmark that needs one: a Wednesday morning in London."""
+NOW: Final = datetime(2026, 11, 18, 15, 0, tzinfo=UTC)
+"""The calendar's moment in every benchmark that needs one: a Wednesday afternoon in London, when
+everybody's usual hour has come.
+"""
 
 
 QUIET: Final = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""Monday morning: everybody's nudge falls due within one hour, as their working days begin.
+"""Monday morning: everybody's nudge falls due within one hour, the one that they all chose.
 
 The calendar goes faster than the clock, so that the hour is over in a minute or less; Slack's
 limits are those of the clock. A minute of the calendar is a tick.
@@ -22,13 +22,12 @@ from bench.driving import Slack
 from bench.measuring import median, percentile
 from bench.people import Kind
 from bench.processes import server, serving
+from bot.policy.usual_hour import AN_HOUR, usual_time
+from bot.policy.working_time import WorkingTime
 from storage.database import Dialect, complete
 
 NINE: Final = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-"""A Monday in London, whose working days begin in the hour from then on."""
-
-AN_HOUR: Final = 60
-"""Minutes over which they begin."""
+"""A Monday in London, on which everybody hears in the hour from then on, each at their minute."""
 
 _STARTING: Final = 6.0
 """Seconds from the start of the process until nine o'clock."""
@@ -63,14 +62,14 @@ def measure(databases: Databases, dialect: Dialect, size: Size, folder: Path) ->
 
 
 def _spread(url: str) -> None:
-    """Working days begin evenly over the hour, and nothing else is due to anybody."""
+    """Everybody wants to hear in the same hour, and nothing else is due to anybody."""
     engine = create_engine(complete(url))
     try:
         with engine.begin() as connection:
             connection.execute(
                 text(
                     "UPDATE member SET slack_tz = 'Europe/London', tz = NULL, "
-                    f"work_start = {NINE.hour * 60} + id % {AN_HOUR}"
+                    f"usual_hour = {NINE.hour * 60}"
                 )
             )
     finally:
@@ -78,8 +77,8 @@ def _spread(url: str) -> None:
 
 
 def _due(member_id: int, nine: float, speed: float) -> float:
-    """When the member's working day begins, by the clock."""
-    return nine + member_id % AN_HOUR * 60 / speed
+    """When the member hears, by the clock."""
+    return nine + usual_time(NINE.hour * 60, member_id, WorkingTime()).begins * 60 / speed
 
 
 async def _measure(url: str, size: Size, file: Path) -> dict[str, Any]:

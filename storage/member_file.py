@@ -14,7 +14,7 @@ from storage.records import EnrolmentRecord, JobRoleRecord
 from storage.repository import Repository, given, table_of
 from storage.tables import Enrolment, Identity, JobRole, Json, Nudge
 
-LATEST: Final = 5
+LATEST: Final = 6
 """How many nudges back a message about an entry is still shown anew."""
 
 _enrolment = table_of(Enrolment).c
@@ -34,7 +34,6 @@ _LATEST_NUDGES = (
     .where(
         _nudge.workspace_id == given("workspace"),
         _nudge.member_id == given("member", _nudge.member_id),
-        _nudge.entry_id.is_not(None),
     )
     .order_by(_nudge.id.desc())
     .limit(LATEST)
@@ -111,16 +110,27 @@ class AskedAfter(NamedTuple):
     at: datetime
 
 
+class GoneQuiet(NamedTuple):
+    """A kind of nudge behind whose last one, sent at that moment, there is silence until the member
+    does something.
+    """
+
+    kind: str
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class MemberFile:
     """Current enrolments, the oldest first; jobs, the latest first; the latest nudges about
-    entries, with the numbers of those they show; and the follow-ups that were asked about lately.
+    entries, with the numbers of those they show; the follow-ups that were asked about lately; and
+    what nudges went quiet about.
     """
 
     enrolments: tuple[EnrolmentRecord, ...]
     jobs: tuple[JobRoleRecord, ...]
     nudges: tuple[tuple[int, frozenset[int]], ...]
     asked: tuple[AskedAfter, ...] = ()
+    quiet: tuple[GoneQuiet, ...] = ()
 
 
 class MemberFiles(Repository):
@@ -141,7 +151,7 @@ class MemberFiles(Repository):
 
 
 def _file(member_id: int, rows: Any) -> MemberFile:
-    enrolments, jobs, nudges, asked = [], [], [], []
+    enrolments, jobs, nudges, asked, quiet = [], [], [], [], []
     for kind, number, *rest in rows:
         if kind == _ENROLMENT:
             enrolments.append(_enrolment_record(number, member_id, *rest))
@@ -149,8 +159,12 @@ def _file(member_id: int, rows: Any) -> MemberFile:
             jobs.append(JobRoleRecord(number, rest[0], rest[3], rest[4]))
         else:
             values, delivered_at = rest[-2:]
-            nudges.append((number, frozenset(values.get("entries", ()))))
+            entries = frozenset(values.get("entries", ()))
+            if entries:
+                nudges.append((number, entries))
             if delivered_at is not None:
+                if "quiet_after" in values:
+                    quiet.append(GoneQuiet(values["quiet_after"], delivered_at))
                 asked += [
                     AskedAfter(number, one, entry_id, delivered_at)
                     for one, entry_id in values.get("follow_ups", ())
@@ -160,6 +174,7 @@ def _file(member_id: int, rows: Any) -> MemberFile:
         tuple(sorted(jobs, key=lambda one: (one.from_date, one.id), reverse=True)),
         tuple(sorted(nudges, key=lambda one: one[0], reverse=True)),
         tuple(asked),
+        tuple(quiet),
     )
 
 

@@ -82,6 +82,7 @@ class MemberRecord:
     old_answers_shown: bool
     chain_length: int
     chain_head: str
+    usual_hour: int | None = None
 
     @property
     def zone(self) -> str:

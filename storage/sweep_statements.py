@@ -51,6 +51,12 @@ _reminder = Reminder.__table__.c  # type: ignore[attr-defined]
 _ZONE = func.coalesce(func.nullif(_member.tz, ""), _member.slack_tz)
 _TOLD_AT = func.coalesce(_nudge.delivered_at, _nudge.at)
 _IS_CURRENT = _enrolment.ended_on.is_(None)
+# What was not answered counts however long ago it was: else quiet would end by itself.
+_REMEMBERED = (
+    (_nudge.at >= bindparam("since"))
+    | _member.last_active_at.is_(None)
+    | (_nudge.at >= _member.last_active_at)
+)
 _CAN_BE_SPOKEN_TO = (_member.kind != "bot") & _member.deactivated.is_(False)
 
 
@@ -75,6 +81,8 @@ SEATS = (
         _member.work_days,
         _member.country,
         _member.cadence,
+        _member.usual_hour,
+        _member.last_active_at,
         _member.paused_until,
         _enrolment.id,
         _enrolment.pack,
@@ -96,6 +104,13 @@ SEATS = (
     .where(_on_page(_member.id), _CAN_BE_SPOKEN_TO)
 )
 """A `Seat` each."""
+
+EVERYBODY = (
+    select(_member.id, _member.workspace_id, _member.kind, _member.deactivated)
+    .where(_on_page(_member.id))
+    .order_by(_member.id)
+)
+"""A `Somebody` each, those who cannot be spoken to among them."""
 
 SPENT = select(_nudge.member_id).where(
     _on_page(_nudge.member_id),
@@ -166,14 +181,15 @@ SAID = (
         _TOLD_AT,
         _nudge.snoozed,
     )
+    .join_from(Nudge, Member, _member.id == _nudge.member_id)
     .where(
         among(_nudge.member_id, "members"),
-        _nudge.at >= bindparam("since"),
+        _REMEMBERED,
         _nudge.cancelled.is_(False),
     )
     .order_by(_nudge.id)
 )
-"""A `Said` each, of the nudges since a moment."""
+"""A `Said` each, of the nudges since a moment, and since the member did anything."""
 
 
 # The second look.
@@ -196,6 +212,7 @@ MEMBERS = (
         _member.work_days,
         _member.country,
         _member.cadence,
+        _member.usual_hour,
         _member.paused_until,
         _member.snoozed_until,
         _member.last_active_at,
@@ -276,11 +293,12 @@ NUDGES = (
         _TOLD_AT,
         case((_nudge.kind == "planned", _nudge["values"]), else_=None),
     )
+    .join_from(Nudge, Member, _member.id == _nudge.member_id)
     .where(
         among(_nudge.member_id, "members"),
-        _nudge.at >= bindparam("since"),
+        _REMEMBERED,
         _nudge.cancelled.is_(False),
     )
     .order_by(_nudge.id)
 )
-"""A `NudgeRow` each, of those since a moment."""
+"""A `NudgeRow` each, of those since a moment, and since the member did anything."""

@@ -22,6 +22,7 @@ from storage.records import Rhythm, Sums
 from storage.sweep_statements import (
     ASKED_ABOUT,
     ENROLMENTS,
+    EVERYBODY,
     FOLLOW_UPS,
     LAST_DAYS,
     LAST_MEMBER,
@@ -65,6 +66,8 @@ class Seat(NamedTuple):
     work_days: str
     country: str | None
     cadence: Cadence
+    usual_hour: int | None
+    last_active_at: datetime | None
     paused_until: date | None
     enrolment_id: int | None
     pack: str | None
@@ -76,6 +79,15 @@ class Seat(NamedTuple):
     opening_on: date | None
     opening_declined: bool | None
     outcomes: dict[str, dict[str, str]] | None
+
+
+class Somebody(NamedTuple):
+    """A member, whether or not they can be spoken to."""
+
+    member_id: int
+    workspace_id: str
+    kind: MemberKind
+    deactivated: bool
 
 
 class AskedAbout(NamedTuple):
@@ -125,6 +137,7 @@ class SweptMember(NamedTuple):
     work_days: str
     country: str | None
     cadence: Cadence
+    usual_hour: int | None
     paused_until: date | None
     snoozed_until: date | None
     last_active_at: datetime | None
@@ -224,6 +237,11 @@ def last_member(session: Session) -> int:
 def seats_between(session: Session, first: int, last: int) -> list[Seat]:
     """The people numbered from `first` to `last` who can be spoken to at all, in no order."""
     return [Seat._make(row) for row in _rows(session, SEATS, first=first, last=last)]
+
+
+def everybody_between(session: Session, first: int, last: int) -> list[Somebody]:
+    """The members numbered from `first` to `last`, by number."""
+    return [Somebody._make(row) for row in _rows(session, EVERYBODY, first=first, last=last)]
 
 
 def signs_between(session: Session, first: int, last: int, *, spent_since: datetime) -> Signs:

@@ -151,6 +151,7 @@ class Member(SQLModel, table=True):
     work_end: int = 17 * 60
     country: str | None = None  # ISO 3166, for public holidays
     cadence: str = "light"
+    usual_hour: int | None = None  # minute of the day; early afternoon where there is none
     private_reflections: bool = False
     paused_until: date | None = None
     snoozed_until: date | None = None

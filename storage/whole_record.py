@@ -60,6 +60,7 @@ OWN_SETTINGS = (
     "work_end",
     "country",
     "cadence",
+    "usual_hour",
     "private_reflections",
     "paused_until",
     "snoozed_until",

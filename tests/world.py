@@ -48,8 +48,8 @@ from tests.unit.ui.reading import texts, words_on_buttons
 SATURDAY = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 """When a world begins: the day of the flagship conversation in docs/conversation.md."""
 
-MONDAY = SATURDAY + timedelta(days=2)
-"""The first working moment after it: 10:00 in London."""
+MONDAY = SATURDAY + timedelta(days=2, hours=5)
+"""The first working day after it, at 15:00 in London: everybody's usual hour has come."""
 
 ANA = User("U0ANA00000", "Ana", "Ana Ortiz")
 BEN = User("U0BEN00000", "Ben", "Ben Okafor")

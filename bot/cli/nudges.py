@@ -1,11 +1,14 @@
 """`cpdbot nudges`: who would be nudged at a moment, and, without --dry-run, queue it."""
 
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.failure import Failure, read_settings
+
+if TYPE_CHECKING:
+    from bot.services.desk import Office
 
 
 def register(app: typer.Typer) -> None:
@@ -19,7 +22,8 @@ def nudges(
         bool, typer.Option("--dry-run", help="Only say who, queue nothing.")
     ] = False,
 ) -> None:
-    """Say who is due a nudge at a moment: one line each with member, kind, period and deadline.
+    """Say who is due a nudge at a moment: one line each with workspace, member, kind, period,
+    deadline and, with --dry-run, why; then also a line for whoever is left alone, and why.
 
     Without --dry-run the nudges are queued as the scheduler would, and a running bot sends them.
     No title and nobody's words are shown.
@@ -50,15 +54,40 @@ async def _nudge(database_url: str, moment: datetime, *, dry_run: bool) -> None:
     database = await open_database(database_url)
     try:
         office = Office(database, Clocks(calendar=lambda: moment), load_packs())
+        if dry_run:
+            due = await _explain(office, moment)
+            typer.echo(f"{due} due, 0 queued.", err=True)
+            return
         found = 0
         async for page in sweeps.due_by_page(office, moment):
             for one in page:
                 found += 1
                 deadline = one.values["deadline"] or "-"
-                typer.echo(
-                    f"{one.workspace_id}\t{one.member_id}\t{one.kind}\t{one.period}\t{deadline}"
-                )
-        queued = 0 if dry_run else await sweeps.nudges(office)
+                _line(one.workspace_id, one.member_id, one.kind, one.period, deadline)
+        queued = await sweeps.nudges(office)
         typer.echo(f"{found} due, {queued} queued.", err=True)
     finally:
         database.close()
+
+
+async def _explain(office: "Office", moment: datetime) -> int:
+    """A line for each member, two for whoever is due two things; how much is due."""
+    from bot.delivery import sweeps  # noqa: PLC0415
+    from bot.ui.decided import why_not, why_sent  # noqa: PLC0415
+
+    due = 0
+    async for page in sweeps.decided_by_page(office, moment):
+        for one in page:
+            who = one.workspace_id, one.member_id
+            nudges = [nudge for nudge in (one.decision.nudge, one.prompt) if nudge is not None]
+            for nudge in nudges:
+                deadline = "-" if nudge.deadline is None else nudge.deadline.isoformat()
+                _line(*who, nudge.kind, nudge.period, deadline, why_sent(nudge))
+            if not nudges:
+                _line(*who, "-", "-", "-", why_not(one.decision))
+            due += len(nudges)
+    return due
+
+
+def _line(*fields: str | int) -> None:
+    typer.echo("\t".join(map(str, fields)))

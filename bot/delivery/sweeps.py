@@ -88,6 +88,14 @@ async def due_by_page(office: Office, now: datetime) -> AsyncIterator[list[Queue
         yield await begun.popleft()
 
 
+async def decided_by_page(office: Office, now: datetime) -> AsyncIterator[list[nudging.Decided]]:
+    """What is decided at a moment about everybody, page by page, without queueing anything."""
+    last = await wrap_future(office.database.read(partial(nudging.last_member, office)))
+    for first in range(1, last + 1, nudging.PAGE):
+        page = partial(nudging.decided_on_page, office, first, now)
+        yield await wrap_future(office.database.read(page))
+
+
 async def rules(
     office: Office,
     settled: dict[str, dict[str, str]] | None = None,

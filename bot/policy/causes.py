@@ -1,12 +1,13 @@
 """The causes for a nudge, kind by kind and in their order. Whether one may go out is `nudges`'s."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from bot.policy.facts import WorkplaceSettings
-from bot.policy.nudge_facts import NudgeFacts, OpenEntry, SchemeFacts, Why
+from bot.policy.nudge_facts import NudgeFacts, OpenEntry, SchemeFacts, SentNudge, Why
+from bot.policy.periods import subject_of
 from bot.policy.standing import END_IS_NEAR, Standing
 from bot.policy.vocabulary import Cadence, NudgeKind
 
@@ -16,7 +17,7 @@ CYCLE_ENDED_EVERY: Final = 30
 CYCLE_END_DAYS: Final = (2, 7, 14, 30, 90)
 YEAR_END_DAYS: Final = (7, 30)
 EXEMPT_WITHIN: Final = 14
-"""Days to the cycle's end within which its message is outside the weekly budget."""
+"""Days to the cycle's last day within which its message is outside the weekly budget."""
 
 START_UNKNOWN_AFTER: Final = 7
 START_UNKNOWN_EVERY: Final = 90
@@ -24,10 +25,13 @@ REMINDER_KEEPS: Final = timedelta(days=30)
 """A manager's reminder that could not be passed on for that long is no longer news."""
 
 ONE_DAY: Final = timedelta(days=1)
-REPEAT_DAYS: Final[dict[Cadence, int]] = {"light": 28, "standard": 14}
-"""How many days apart the same standing is mentioned again, by the member's cadence."""
+BACK_OFF: Final[dict[Cadence, tuple[int, ...]]] = {"light": (28, 56), "standard": (14, 28, 56)}
+"""Days after which a kind that was not answered comes again, the first time, the second …, by the
+member's cadence; then it goes quiet. The first of them is also the interval at which a cause that
+lasts is mentioned to somebody who answers.
+"""
 
-Repeated = Literal["cycle_ended", "behind", "cycle_start_unknown", "rhythm"]
+Repeated = Literal["cycle_ended", "behind", "cycle_start_unknown", "rhythm", "missing_evaluation"]
 """Kinds of which one alone can be found for a scheme at a time, and that come again and again."""
 
 
@@ -36,15 +40,23 @@ class Cause:
     """A reason to nudge. `subject` names it within its kind, the same at every look.
 
     `repeat_days` 0: said once per subject; else again after that many days while it stands.
+    `state`: how the subject stands; what was left unanswered while it stood otherwise is forgotten.
+    `insists`: it comes though the one before was not answered, and ends a snooze when it is new.
+    `due_from`: the day on which a deadline's message falls due, the member's usual hour then; on a
+    later day it was missed, and comes at the first working moment.
     """
 
     kind: NudgeKind
     subject: str
     counted: bool = True
     repeat_days: int = 0
+    state: str = ""
+    insists: bool = False
+    due_from: date | None = None
     enrolment_id: int | None = None
     entry_ids: tuple[int, ...] = ()
     deadline: date | None = None
+    rank: int = 0
     oldest: datetime | date | None = None
     why: Why = field(default_factory=dict)
 
@@ -85,6 +97,19 @@ def something_due(standing: Standing, settings: WorkplaceSettings) -> bool:
     )
 
 
+def snooze_ends(until: date, standings: Iterable[Standing]) -> date:
+    """The first day of speaking again of a snooze that lasts until a day, but ends in time for the
+    next message about the end of a cycle that is short, or for its end.
+    """
+    found = [until]
+    for standing in standings:
+        last_day = standing.last_day
+        if standing.short and last_day is not None:
+            days = [last_day + ONE_DAY, *(last_day - timedelta(days=n) for n in CYCLE_END_DAYS)]
+            found += [day for day in days if standing.today < day]
+    return min(found)
+
+
 def threshold(days_left: int | None, steps: tuple[int, ...]) -> int | None:
     """The step in which a deadline stands: missed steps collapse into the latest one."""
     if days_left is None:
@@ -122,8 +147,18 @@ def repeat_days(kind: Repeated, cadence: Cadence, settings: WorkplaceSettings) -
     if kind == "cycle_ended":
         return CYCLE_ENDED_EVERY
     if kind == "rhythm":
-        return max(settings.rhythm_days, _repeat_days(cadence))
-    return _repeat_days(cadence)
+        return max(settings.rhythm_days, back_off(cadence)[0])
+    return back_off(cadence)[0]
+
+
+def back_off(cadence: Cadence) -> tuple[int, ...]:
+    """Days after which what was not answered comes again, one after the other; then no more."""
+    return BACK_OFF.get(cadence, BACK_OFF["light"])
+
+
+def behind_state(cycle: int | None, year: int | None) -> str:
+    """The state of being behind: in a new year, or a new cycle, that is another matter."""
+    return f"{cycle}.{year}"
 
 
 def _at_ease(standing: Standing) -> bool:
@@ -135,47 +170,68 @@ def _at_ease(standing: Standing) -> bool:
     )
 
 
-def _urgency(cause: Cause) -> tuple[date, str]:
-    return cause.deadline or date.max, "" if cause.oldest is None else cause.oldest.isoformat()
+def _urgency(cause: Cause) -> tuple[date, int, str]:
+    return (
+        cause.deadline or date.max,
+        cause.rank,
+        "" if cause.oldest is None else cause.oldest.isoformat(),
+    )
 
 
 def _cycle_ended(facts: NudgeFacts, _now: datetime, settings: WorkplaceSettings) -> list[Cause]:
-    """A cycle that ended short: told once, then monthly while there is no news."""
-    return [
-        _for_scheme(
-            "cycle_ended",
-            scheme,
-            str(scheme.enrolment_id),
-            counted=False,
-            repeat_days=repeat_days("cycle_ended", facts.cadence, settings),
-            oldest=scheme.standing.ended.last_day,
-            why={
-                "start": scheme.standing.ended.start.isoformat(),
-                "ended_on": scheme.standing.ended.last_day.isoformat(),
-                "short": scheme.standing.ended.minimum - scheme.standing.ended.credits,
-            },
+    """A cycle that ended short: told at the first working moment after its last day, then monthly
+    while there is no news.
+    """
+    found = []
+    for scheme in facts.schemes:
+        ended = scheme.standing.ended
+        if ended is None or not ended.open:
+            continue
+        told = any(
+            one.kind == "cycle_ended"
+            and subject_of(one.period) == str(scheme.enrolment_id)
+            and one.sent_at.date() > ended.last_day
+            for one in facts.sent
         )
-        for scheme in facts.schemes
-        if scheme.standing.ended is not None and scheme.standing.ended.open
-    ]
+        found.append(
+            _for_scheme(
+                "cycle_ended",
+                scheme,
+                str(scheme.enrolment_id),
+                counted=False,
+                insists=True,
+                due_from=None if told else ended.last_day,
+                repeat_days=repeat_days("cycle_ended", facts.cadence, settings),
+                oldest=ended.last_day,
+                why={
+                    "start": ended.start.isoformat(),
+                    "ended_on": ended.last_day.isoformat(),
+                    "short": ended.minimum - ended.credits,
+                },
+            )
+        )
+    return found
 
 
 def _cycle_end(facts: NudgeFacts, _now: datetime, _settings: WorkplaceSettings) -> list[Cause]:
     found = []
     for scheme in facts.schemes:
         standing = scheme.standing
-        step = threshold(standing.cycle_days_left, CYCLE_END_DAYS)
-        if step is None or not standing.short:
+        days_left = _days_to(standing.last_day, standing.today)
+        step = threshold(days_left, CYCLE_END_DAYS)
+        if step is None or days_left is None or not standing.short:
             continue
-        days_left = standing.cycle_days_left or 0
         found.append(
             _for_scheme(
                 "cycle_end",
                 scheme,
                 f"{scheme.enrolment_id}:{standing.cycle_end}:{step}",
                 counted=days_left > EXEMPT_WITHIN,
+                insists=True,
+                due_from=_due_from(standing.last_day, step),
                 deadline=standing.last_day,
                 why={
+                    "threshold": step,
                     "days_left": days_left,
                     "short": standing.short,
                     "opening_pending": standing.opening_pending or standing.declined,
@@ -205,26 +261,50 @@ def _manager_reminder(facts: NudgeFacts, now: datetime, settings: WorkplaceSetti
 
 
 def _waiting(facts: NudgeFacts, now: datetime, _settings: WorkplaceSettings) -> list[Cause]:
-    return _open_entries("waiting_entry", facts.waiting, now)
+    return _open_entries("waiting_entry", facts.waiting, facts, now)
 
 
 def _drafts(facts: NudgeFacts, now: datetime, _settings: WorkplaceSettings) -> list[Cause]:
-    return _open_entries("old_draft", facts.drafts, now)
+    return _open_entries("old_draft", facts.drafts, facts, now)
 
 
-def _open_entries(kind: NudgeKind, entries: tuple[OpenEntry, ...], now: datetime) -> list[Cause]:
-    """Each entry once, a day after it was last touched."""
-    return [
-        Cause(
-            kind=kind,
-            subject=str(entry.entry_id),
-            entry_ids=(entry.entry_id,),
-            oldest=entry.since,
-            why={"open": len(entries)},
+def _open_entries(
+    kind: NudgeKind, entries: tuple[OpenEntry, ...], facts: NudgeFacts, now: datetime
+) -> list[Cause]:
+    """Each entry a day after it was last touched; untouched, again at the intervals at which what
+    was not answered comes again, and then it is let be.
+
+    Those that were mentioned least often come first, then the oldest.
+    """
+    steps = back_off(facts.cadence)
+    found = []
+    for entry in entries:
+        if now - entry.since < ONE_DAY:
+            continue
+        times = _times_said(kind, str(entry.entry_id), entry.since, facts.sent)
+        found.append(
+            Cause(
+                kind=kind,
+                subject=str(entry.entry_id),
+                repeat_days=steps[max(0, times - 1)] if times <= len(steps) else 0,
+                entry_ids=(entry.entry_id,),
+                rank=times,
+                oldest=entry.since,
+                why={"open": len(entries)},
+            )
         )
-        for entry in entries
-        if now - entry.since >= ONE_DAY
-    ]
+    return found
+
+
+def _times_said(kind: NudgeKind, subject: str, since: datetime, sent: tuple[SentNudge, ...]) -> int:
+    """How often that was said since a moment, beyond those times that the member put off."""
+    return sum(
+        one.kind == kind
+        and one.sent_at >= since
+        and not one.snoozed
+        and subject_of(one.period) == subject
+        for one in sent
+    )
 
 
 def _behind(facts: NudgeFacts, _now: datetime, settings: WorkplaceSettings) -> list[Cause]:
@@ -235,6 +315,7 @@ def _behind(facts: NudgeFacts, _now: datetime, settings: WorkplaceSettings) -> l
             scheme,
             str(scheme.enrolment_id),
             repeat_days=repeat_days("behind", facts.cadence, settings),
+            state=behind_state(scheme.standing.cycle, scheme.standing.year),
             deadline=scheme.standing.last_day,
             why={
                 "behind_in": scheme.standing.behind_in,
@@ -254,10 +335,12 @@ def _year_end(facts: NudgeFacts, _now: datetime, _settings: WorkplaceSettings) -
     found = []
     for scheme in facts.schemes:
         standing = scheme.standing
-        step = threshold(standing.year_days_left, YEAR_END_DAYS)
+        last_day = None if standing.year_end is None else standing.year_end - ONE_DAY
+        days_left = _days_to(last_day, standing.today)
+        step = threshold(days_left, YEAR_END_DAYS)
         if (
             step is None
-            or standing.year_end is None
+            or days_left is None
             or not standing.below_recommendation
             or standing.opening_pending
             or standing.year_end == standing.cycle_end
@@ -268,9 +351,11 @@ def _year_end(facts: NudgeFacts, _now: datetime, _settings: WorkplaceSettings) -
                 "year_end",
                 scheme,
                 f"{scheme.enrolment_id}:{standing.year_end}:{step}",
-                deadline=standing.year_end - ONE_DAY,
+                due_from=_due_from(last_day, step),
+                deadline=last_day,
                 why={
-                    "days_left": standing.year_days_left or 0,
+                    "threshold": step,
+                    "days_left": days_left,
                     "below_recommendation": standing.below_recommendation,
                 },
             )
@@ -324,7 +409,7 @@ def _missing_evaluation(
             "missing_evaluation",
             scheme,
             str(scheme.enrolment_id),
-            repeat_days=_repeat_days(facts.cadence),
+            repeat_days=repeat_days("missing_evaluation", facts.cadence, settings),
             oldest=scheme.standing.last_entry,
             why={"without_evaluation": scheme.standing.without_evaluation},
         )
@@ -353,28 +438,29 @@ def _for_scheme(
     subject: str,
     *,
     why: Why,
-    counted: bool = True,
-    repeat_days: int = 0,
-    deadline: date | None = None,
     oldest: date | None = None,
+    **more: Any,
 ) -> Cause:
     return Cause(
         kind=kind,
         subject=subject,
-        counted=counted,
-        repeat_days=repeat_days,
         enrolment_id=scheme.enrolment_id,
-        deadline=deadline,
         oldest=oldest or scheme.enrolment.enrolled_on,
         why=why,
+        **more,
     )
+
+
+def _days_to(last_day: date | None, today: date) -> int | None:
+    return None if last_day is None else (last_day - today).days
+
+
+def _due_from(last_day: date | None, step: int) -> date | None:
+    """The day that lies so many days before a deadline's last day."""
+    return None if last_day is None else last_day - timedelta(days=step)
 
 
 def _quiet_days(standing: Standing) -> int:
     """Days since the last entry; many where there is none."""
     last = standing.last_entry
     return 10_000 if last is None else (standing.today - last).days
-
-
-def _repeat_days(cadence: Cadence) -> int:
-    return REPEAT_DAYS.get(cadence, REPEAT_DAYS["light"])

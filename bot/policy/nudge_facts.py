@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from bot.policy.facts import EnrolmentFacts
 from bot.policy.standing import Standing
+from bot.policy.usual_hour import UsualTime
 from bot.policy.vocabulary import Cadence, NudgeKind
 from bot.policy.working_time import WorkingTime
 
@@ -56,9 +57,10 @@ class ManagerReminder:
 
 @dataclass(frozen=True, slots=True)
 class SentNudge:
-    """A nudge already sent or queued (never a cancelled one), as its outbox row keeps it.
+    """A nudge already sent or queued (never a cancelled one), as its row keeps it.
 
-    `snoozed`: the member pressed Snooze on it, so it comes once more after the snooze.
+    `period` is read by `periods`. `snoozed`: the member pressed Snooze on it, so it comes once more
+    after the snooze.
     """
 
     kind: NudgeKind
@@ -72,14 +74,16 @@ class SentNudge:
 class NudgeFacts:
     """All that decides whether one member is due a nudge. Times are aware, days civil.
 
-    `last_interaction_at`: the member's last click, message or entry. `paused_until` and
-    `snoozed_until` are the first days on which the bot may speak again. `waiting` and `drafts` are
-    the open ones but for those the member asked never to be asked about. `sent` holds the nudges of
-    the last 400 days.
+    `usual`: when in their day the member hears; None: at any working moment. `last_interaction_at`:
+    their last click, message or entry, which answers whatever was said before it. `paused_until`
+    and `snoozed_until` are the first days on which the bot may speak again. `waiting` and `drafts`
+    are the open ones but for those the member asked never to be asked about. `sent` holds the
+    nudges of the last 400 days, and all since the last interaction.
     """
 
     member_id: int
     working_time: WorkingTime
+    usual: UsualTime | None = None
     cadence: Cadence = "light"
     is_bot: bool = False
     is_guest: bool = False
@@ -98,6 +102,20 @@ class NudgeFacts:
 
 
 Why = Mapping[str, int | str | bool]
+"""What a nudge was decided on, in plain values, kept with it for "Why did I get this?".
+
+Figures of its cause, by kind: credits in hundredths, days as numbers. Beside them, of every nudge
+but a planned prompt:
+
+- `cadence`: the member's, "light", "standard" or "cycle_end";
+- `unanswered`: how many of its kind before it were left unanswered in a row (0: none);
+- `last_said`: the member's day on which the same was said last, ISO; absent where it never was;
+- `again_after`: in how many days the same comes again if it lasts and is not answered; 0: it does
+  not come again by itself;
+- `last`: True where its kind goes quiet behind it unless it is answered;
+- `threshold`: of a deadline's messages, for how many days before it this one stands;
+- `snoozed`: True where it comes since a snooze of it has ended.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +124,7 @@ class Nudge:
 
     The outbox row's dedupe key is `nudge:<member>:<kind>:<period>`. A `counted` one spends the
     weekly budget: `budget_week` is unique per member among rows that are not cancelled. `deadline`
-    is the last day on which it helps, where there is one. `why` holds plain values for the words:
-    credits in hundredths, days as ISO text.
+    is the last day on which it helps, where there is one. `why` is kept for the words.
     """
 
     member_id: int

@@ -5,16 +5,65 @@ told in `docs/rules.md`, "Nudges".
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Final, Literal, Protocol
+from typing import Final, Literal, Protocol, TypeVar
 
-from bot.policy.causes import Cause, Repeated, causes
+from bot.policy.causes import Cause, Repeated, back_off, causes, repeat_days
 from bot.policy.facts import WorkplaceSettings
 from bot.policy.nudge_facts import Nudge, NudgeFacts, SentNudge
-from bot.policy.vocabulary import NudgeKind
+from bot.policy.periods import once_more, state_of, subject_of, written
+from bot.policy.usual_hour import has_come, is_its_day, shift_day
+from bot.policy.vocabulary import Cadence, NudgeKind
 from bot.policy.working_time import WorkingTime, is_working, local
 
 Recheck = Literal["send", "later", "cancel"]
+
+Because = Literal[
+    "bot",
+    "left",
+    "guest",
+    "paused",
+    "not at work",
+    "spoken to today",
+    "snoozed",
+    "cadence",
+    "said",
+    "unanswered",
+    "quiet",
+    "budget",
+    "usual hour",
+    "another",
+]
+"""Why something is not said at a moment: the member is a bot, is deactivated ("left"), or is a
+guest without an entry; asked for silence; is not at work; heard something today; put it off; wants
+to hear of a cycle's end alone ("cadence"); was told of it already, or lately; left it unanswered,
+lately or too often; heard something else this week; hears at another hour; or something more urgent
+is said ("another").
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Why something is not said at a moment. `until`: the first day on which that reason ends,
+    where it does so by itself.
+    """
+
+    because: Because
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What goes to a member at a moment, or why nothing does.
+
+    `silence` holds back everything; `held` are the causes that there are, each with what holds it
+    back, in their order. No cause, no silence and no nudge: there is nothing to say.
+    """
+
+    nudge: Nudge | None
+    silence: Held | None
+    held: tuple[tuple[Cause, Held], ...]
 
 
 class Said(Protocol):
@@ -30,9 +79,14 @@ class Said(Protocol):
     def snoozed(self) -> bool: ...
 
 
+SaidT = TypeVar("SaidT", bound=Said)
+
 BUDGET: Final = timedelta(days=7)
 """One counted nudge in this time."""
 
+
+PROMPT_HELD: Final = timedelta(days=28)
+"""For so long a question about planned activities waits while the one before is unanswered."""
 
 FOLLOW_UPS_AT_ONCE: Final = 11
 """What one message has room for, beside planned activities; the rest comes the next day."""
@@ -54,12 +108,29 @@ def spent_since(now: datetime) -> datetime:
     return now - BUDGET
 
 
-def said_lately(said: Iterable[Said], kind: Repeated, enrolment_id: int, since: datetime) -> bool:
-    """Whether a scheme's own cause of that kind was mentioned after a moment, and not snoozed."""
-    subject = str(enrolment_id)
-    return _rests(
-        [one for one in said if one.kind == kind and _subject(one.period) == subject], since
+def said_enough(
+    said: Iterable[Said],
+    kind: Repeated,
+    enrolment_id: int,
+    state: str,
+    *,
+    answered_at: datetime | None,
+    cadence: Cadence,
+    now: datetime,
+    settings: WorkplaceSettings,
+) -> bool:
+    """Whether a scheme's own cause of that kind rests, by what was said of it and left unanswered:
+    what `due` would find, where it is the only one of its kind.
+    """
+    cause = Cause(
+        kind,
+        str(enrolment_id),
+        repeat_days=repeat_days(kind, cadence, settings),
+        state=state,
+        insists=kind == "cycle_ended",
     )
+    of_kind = [one for one in said if one.kind == kind]
+    return _rests(cause, of_kind, answered_at, cadence, now) is not None
 
 
 def due(facts: NudgeFacts, now: datetime, settings: WorkplaceSettings) -> Nudge | None:
@@ -68,18 +139,46 @@ def due(facts: NudgeFacts, now: datetime, settings: WorkplaceSettings) -> Nudge 
     Depends on its arguments alone: two tickers with the same facts choose the same nudge, and with
     facts of the same week at most one of theirs fits into `budget_week`.
     """
-    if not _reachable(facts):
+    if _unreachable(facts) is not None:
         return None
     wall: datetime | None = None
     for cause in causes(facts, now, settings):
         if wall is None:
             wall = local(now, facts.working_time.tz)
-            if not _may_speak(facts, wall) or _spoke_today(facts.sent, wall, facts.working_time.tz):
+            if _silence(facts, wall) is not None:
                 return None
-        nudge = _admitted(cause, facts, now, wall)
-        if nudge is not None:
-            return nudge
+        found = _considered(cause, facts, now, wall)
+        if isinstance(found, Nudge):
+            return found
     return None
+
+
+def decide(facts: NudgeFacts, now: datetime, settings: WorkplaceSettings) -> Decision:
+    """The same with its reasons: what holds back each cause, and the member as a whole."""
+    wall = local(now, facts.working_time.tz)
+    nobody = _unreachable(facts)
+    silence = nobody or _silence(facts, wall)
+    nudge, held = None, []
+    for cause in () if nobody else causes(facts, now, settings):
+        found = _considered(cause, facts, now, wall)
+        if isinstance(found, Held):
+            held.append((cause, found))
+        elif silence is not None:
+            held.append((cause, silence))
+        elif nudge is None:
+            nudge = found
+        else:
+            held.append((cause, Held("another")))
+    if facts.cadence == "cycle_end" and nobody is None:
+        wished = {cause.kind for cause in causes(facts, now, settings)}
+        others = causes(replace(facts, cadence="light"), now, settings)
+        held += [(cause, Held("cadence")) for cause in others if cause.kind not in wished]
+    return Decision(nudge, silence, tuple(held))
+
+
+def goes_quiet(nudge: Nudge) -> bool:
+    """Whether its kind goes quiet behind it: it was left unanswered as often as it is said."""
+    return bool(nudge.why.get("last"))
 
 
 def planned_prompt(facts: NudgeFacts, now: datetime) -> Nudge | None:
@@ -87,10 +186,10 @@ def planned_prompt(facts: NudgeFacts, now: datetime) -> Nudge | None:
     come: activities that they planned, how a plan went, an entry to come back to.
 
     Outside the weekly budget and beyond a snooze, since the member asked for it. Planned activities
-    alone are held while the prompt before is unanswered, and then asked together; what a day was
-    agreed on for comes on its day.
+    alone are held while the prompt before is unanswered, for four weeks at most, and then asked
+    together; what a day was agreed on for comes on its day.
     """
-    if not (facts.planned or facts.follow_ups) or not _reachable(facts):
+    if not (facts.planned or facts.follow_ups) or _unreachable(facts):
         return None
     wall = local(now, facts.working_time.tz)
     today = wall.date()
@@ -106,7 +205,8 @@ def planned_prompt(facts: NudgeFacts, now: datetime) -> Nudge | None:
         return None
     last = _last_of(facts.sent, "planned")
     if last is not None and (
-        last.period == today.isoformat() or not (asked_for or _answered(last, facts))
+        last.period == today.isoformat()
+        or not (asked_for or _answered(last, facts) or now - last.sent_at >= PROMPT_HELD)
     ):
         return None
     ripe.sort(key=lambda activity: (activity.on, activity.entry_id))
@@ -130,7 +230,7 @@ def still_due(
     `facts` are fresh; the nudge's own row may stand in `facts.sent`.
     """
     wall = local(now, facts.working_time.tz)
-    if not _reachable(facts) or is_paused(facts.paused_until, wall.date()):
+    if _unreachable(facts) or is_paused(facts.paused_until, wall.date()):
         return "cancel"
     if nudge.kind == "planned":
         planned = {activity.entry_id for activity in facts.planned}
@@ -139,10 +239,11 @@ def still_due(
             planned & set(nudge.entry_ids) or wanted & {one.id for one in nudge.follow_ups}
         )
     else:
-        subject = _subject(nudge.period)
-        stands = not _snoozed(facts, wall.date()) and any(
+        subject = subject_of(nudge.period)
+        stands = any(
             cause.kind == nudge.kind and cause.subject == subject
             for cause in causes(facts, now, settings)
+            if cause.insists or not _is_snoozed(facts, wall.date())
         )
     if not stands:
         return "cancel"
@@ -160,78 +261,147 @@ def budget_week(sent: Iterable[SentNudge], today: date) -> str:
     return f"{last.date().isoformat()}+{(today - last.date()).days // 7}"
 
 
-def _reachable(facts: NudgeFacts) -> bool:
-    return not (facts.is_bot or facts.deactivated or (facts.is_guest and not facts.has_entry))
+def _unreachable(facts: NudgeFacts) -> Held | None:
+    if facts.is_bot:
+        return Held("bot")
+    if facts.deactivated:
+        return Held("left")
+    return Held("guest") if facts.is_guest and not facts.has_entry else None
 
 
-def _may_speak(facts: NudgeFacts, wall: datetime) -> bool:
+def _silence(facts: NudgeFacts, wall: datetime) -> Held | None:
+    """What holds back everything, planned activities apart. One nudge a day at most, counted or
+    not: two in one morning would be nagging.
+    """
     today = wall.date()
-    return (
-        not is_paused(facts.paused_until, today)
-        and not _snoozed(facts, today)
-        and is_working(wall, facts.working_time)
-    )
+    if is_paused(facts.paused_until, today):
+        return Held("paused", facts.paused_until)
+    if not is_working(wall, facts.working_time):
+        return Held("not at work")
+    last = max((one.sent_at for one in facts.sent if one.kind != "planned"), default=None)
+    if last is not None and local(last, facts.working_time.tz).date() >= today:
+        return Held("spoken to today")
+    return None
 
 
-def _snoozed(facts: NudgeFacts, today: date) -> bool:
+def _is_snoozed(facts: NudgeFacts, today: date) -> bool:
     return facts.snoozed_until is not None and today < facts.snoozed_until
 
 
-def _spoke_today(sent: tuple[SentNudge, ...], wall: datetime, tz: str) -> bool:
-    """One nudge a day at most, counted or not: two in one morning would be nagging."""
-    last = max((nudge.sent_at for nudge in sent if nudge.kind != "planned"), default=None)
-    return last is not None and local(last, tz).date() >= wall.date()
-
-
-def _admitted(cause: Cause, facts: NudgeFacts, now: datetime, wall: datetime) -> Nudge | None:
-    """The cause as a nudge, unless it was said, is unanswered, or the week's budget is spent."""
+def _considered(cause: Cause, facts: NudgeFacts, now: datetime, wall: datetime) -> Nudge | Held:
+    """The cause as a nudge, or why it is not one at this moment."""
+    of_kind = [one for one in facts.sent if one.kind == cause.kind]
+    said = [one for one in of_kind if subject_of(one.period) == cause.subject]
+    if _is_snoozed(facts, wall.date()) and (said or not cause.insists):
+        return Held("snoozed", facts.snoozed_until)
+    held = _rests(cause, of_kind, facts.last_interaction_at, facts.cadence, now)
+    if held is not None:
+        return held
+    if cause.counted and not _budget_left(facts.sent, now):
+        last = max(one.sent_at for one in facts.sent if one.counted)
+        return Held("budget", local(last + BUDGET, facts.working_time.tz).date())
+    if not _its_time(cause, facts, wall):
+        return Held("usual hour")
     week = budget_week(facts.sent, wall.date()) if cause.counted else None
-    period = _fresh_period(cause, facts.sent, now, week or wall.date().isoformat())
-    if period is None or (cause.counted and not _budget_left(facts.sent, now)):
-        return None
-    last = _last_of(facts.sent, cause.kind)
-    asks_on = cause.kind in ("cycle_ended", "cycle_end")
-    if not asks_on and last is not None and not _answered(last, facts):
-        return None
     return Nudge(
         member_id=facts.member_id,
         kind=cause.kind,
-        period=period,
+        period=_period(cause, len(said), week or wall.date().isoformat()),
         counted=cause.counted,
         budget_week=week,
         enrolment_id=cause.enrolment_id,
         entry_ids=cause.entry_ids,
         deadline=cause.deadline,
-        why=cause.why,
+        why={**cause.why, **_decided_on(cause, of_kind, said, facts)},
     )
 
 
-def _fresh_period(
-    cause: Cause, sent: tuple[SentNudge, ...], now: datetime, when: str
-) -> str | None:
-    """The dedupe key's last part; None where this was already said and is not to be said again.
-
-    `when` is the budget week of a cause that is counted, the day of another.
+def _rests(
+    cause: Cause,
+    of_kind: Sequence[Said],
+    answered_at: datetime | None,
+    cadence: Cadence,
+    now: datetime,
+) -> Held | None:
+    """Whether it was said already, or so lately that it is not said again, or whether its kind was
+    left unanswered so lately, or so often.
     """
-    said = [n for n in sent if n.kind == cause.kind and _subject(n.period) == cause.subject]
+    last = _last([one for one in of_kind if subject_of(one.period) == cause.subject])
+    if last is not None and not last.snoozed:
+        if not cause.repeat_days:
+            return Held("said")
+        if now < (again := last.sent_at + timedelta(days=cause.repeat_days)):
+            return Held("said", again.date())
+    open_ones = [] if cause.insists else _unanswered(cause, of_kind, answered_at)
+    last = _last(open_ones)
+    if last is None:
+        return None
+    steps = back_off(cadence)
+    if len(open_ones) > len(steps):
+        return Held("quiet")
+    again = last.sent_at + timedelta(days=steps[len(open_ones) - 1])
+    return Held("unanswered", again.date()) if now < again else None
+
+
+def _unanswered(cause: Cause, of_kind: Sequence[Said], answered_at: datetime | None) -> list[Said]:
+    """Those of its kind since which the member did nothing, but for those that told of its subject
+    when that stood otherwise.
+    """
+    return [
+        one
+        for one in of_kind
+        if (answered_at is None or answered_at <= one.sent_at)
+        and not one.snoozed
+        and (subject_of(one.period) != cause.subject or state_of(one.period) in (None, cause.state))
+    ]
+
+
+def _its_time(cause: Cause, facts: NudgeFacts, wall: datetime) -> bool:
+    """Whether the member's usual hour has come. A deadline's message that was missed comes at the
+    first working moment, and one outside the budget on any working day.
+    """
+    usual, working = facts.usual, facts.working_time
+    if usual is None:
+        return True
+    if cause.due_from is not None and cause.due_from < shift_day(wall, working):
+        return True
+    on_its_day = not cause.counted or is_its_day(wall, usual, working)
+    return on_its_day and has_come(wall, usual, working)
+
+
+def _period(cause: Cause, times: int, when: str) -> str:
+    """The dedupe key's last part."""
     if cause.repeat_days:
-        since = now - timedelta(days=cause.repeat_days)
-        return None if _rests(said, since) else f"{cause.subject}@{when}"
-    if not said:
-        return cause.subject
-    if max(said, key=lambda nudge: nudge.sent_at).snoozed:
-        return f"{cause.subject}~{len(said) + 1}"
-    return None
+        return written(cause.subject, when, cause.state)
+    return once_more(cause.subject, times + 1) if times else cause.subject
 
 
-def _subject(period: str) -> str:
-    return period.partition("~")[0].partition("@")[0]
+def _decided_on(
+    cause: Cause, of_kind: Sequence[SentNudge], said: Sequence[SentNudge], facts: NudgeFacts
+) -> dict[str, int | str | bool]:
+    """What the words may have to explain, as `nudge_facts.Why` says."""
+    steps = back_off(facts.cadence)
+    unanswered = len(_unanswered(cause, of_kind, facts.last_interaction_at))
+    again = 0
+    if cause.repeat_days and (cause.insists or unanswered < len(steps)):
+        again = cause.repeat_days if cause.insists else max(cause.repeat_days, steps[unanswered])
+    found: dict[str, int | str | bool] = {
+        "cadence": facts.cadence,
+        "unanswered": unanswered,
+        "again_after": again,
+    }
+    if not cause.insists and unanswered >= len(steps):
+        found["last"] = True
+    last = _last(said)
+    if last is not None:
+        found["last_said"] = local(last.sent_at, facts.working_time.tz).date().isoformat()
+        if last.snoozed:
+            found["snoozed"] = True
+    return found
 
 
-def _rests(said: Sequence[Said], since: datetime) -> bool:
-    """Whether the last of them went after that moment and was not snoozed: it is not said again."""
-    last = max(said, key=lambda nudge: nudge.sent_at, default=None)
-    return last is not None and not last.snoozed and last.sent_at > since
+def _last(said: Sequence[SaidT]) -> SaidT | None:
+    return max(said, key=lambda one: one.sent_at, default=None)
 
 
 def _budget_left(sent: tuple[SentNudge, ...], now: datetime) -> bool:
@@ -239,7 +409,7 @@ def _budget_left(sent: tuple[SentNudge, ...], now: datetime) -> bool:
 
 
 def _last_of(sent: tuple[SentNudge, ...], kind: NudgeKind) -> SentNudge | None:
-    return max((n for n in sent if n.kind == kind), key=lambda n: n.sent_at, default=None)
+    return _last([one for one in sent if one.kind == kind])
 
 
 def _answered(nudge: SentNudge, facts: NudgeFacts) -> bool:

@@ -4,16 +4,16 @@ Nobody is passed over to whom `bot.policy` would send something, and asking is a
 it. What is cheap is asked first; what a page shares, such as a cycle's start, is worked out once.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
 
 from sqlmodel import Session
 
-from bot.policy.causes import Repeated, deadline_near, outside_budget, repeat_days, rhythm_kept
+from bot.policy.causes import Repeated, behind_state, deadline_near, outside_budget, rhythm_kept
 from bot.policy.facts import WorkplaceSettings
-from bot.policy.nudges import day_at_work, is_paused, said_lately, spent_since
+from bot.policy.nudges import is_paused, said_enough, spent_since
 from bot.policy.pack import Pack, terms
 from bot.policy.standing import (
     Course,
@@ -23,6 +23,8 @@ from bot.policy.standing import (
     last_course,
     may_ask_about,
 )
+from bot.policy.usual_hour import into_shift, shift_day, usual_time
+from bot.policy.working_time import WorkingTime, is_working, local
 from bot.services.assessing import opening_of, outcomes_of
 from bot.services.settings import working_time
 from bot.services.standings import RHYTHM_DAYS, counted
@@ -37,7 +39,9 @@ from storage.sweeps import (
 )
 
 REMEMBERED = timedelta(days=400)
-"""How far back nudges matter: a yearly one must not come twice."""
+"""How far back nudges matter: a yearly one must not come twice. Those that were not answered do
+however old they are.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,16 @@ class House:
     workplace: WorkplaceSettings
 
 
-_Awake = tuple[Seat, date, House]
-"""A seat whose member is at work at the moment, on their own today."""
+@dataclass(frozen=True, slots=True)
+class _Awake:
+    """A seat whose member is at work at the moment, on their own today. `hears`: their usual hour
+    has come.
+    """
+
+    seat: Seat
+    today: date
+    house: House
+    hears: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +71,7 @@ class _Questions:
     paced: list[tuple[_Awake, Course]] = field(default_factory=list)
     ended: list[tuple[_Awake, Course]] = field(default_factory=list)
     rhythmic: list[_Awake] = field(default_factory=list)
-    repeated: list[tuple[Seat, Repeated]] = field(default_factory=list)
+    repeated: list[tuple[Seat, Repeated, str]] = field(default_factory=list)
 
 
 def may_be_due(
@@ -69,58 +81,70 @@ def may_be_due(
     awake = _awake(seats, houses, now)
     if not awake:
         return []
-    today = {seat.member_id: day for seat, day, _ in awake}
+    today = {one.seat.member_id: one.today for one in awake}
+    hear = {one.seat.member_id for one in awake if one.hears}
     signs = signs_between(session, min(today), max(today), spent_since=spent_since(now))
-    found = set(_asked_about(signs, today))
+    found = set(_asked_about(signs, today, hear))
     questions = _Questions()
     for one in awake:
-        member_id = one[0].member_id
+        member_id = one.seat.member_id
         if member_id not in found and _deadline_or_question(
             one, questions, free=member_id not in signs.spent
         ):
             found.add(member_id)
     _ask_weights(session, questions)
-    found |= _ask_rhythm(session, questions, now)
-    found |= _not_said_lately(session, questions.repeated, houses, now)
+    _ask_rhythm(session, questions, now)
+    found |= _not_said_enough(session, questions.repeated, houses, now)
     return sorted(found)
 
 
 def _awake(seats: Sequence[Seat], houses: Mapping[str, House], now: datetime) -> list[_Awake]:
     @cache  # colleagues keep the same hours
-    def today_at_work(
+    def at_work(
         zone: str, start: int, end: int, days: str, country: str | None
-    ) -> date | None:
-        return day_at_work(now, working_time(zone, start, end, days, country))
+    ) -> tuple[date, WorkingTime, int, int] | None:
+        """The member's today, and the weekday and the minute of their shift; None outside it."""
+        working = working_time(zone, start, end, days, country)
+        wall = local(now, working.tz)
+        if not is_working(wall, working):
+            return None
+        return wall.date(), working, shift_day(wall, working).weekday(), into_shift(wall, working)
 
     awake: list[_Awake] = []
     for seat in seats:
-        today = today_at_work(
-            seat.zone, seat.work_start, seat.work_end, seat.work_days, seat.country
-        )
-        if today is not None and not is_paused(seat.paused_until, today):
-            awake.append((seat, today, houses[seat.workspace_id]))
+        found = at_work(seat.zone, seat.work_start, seat.work_end, seat.work_days, seat.country)
+        if found is None:
+            continue
+        today, working, weekday, minute = found
+        if not is_paused(seat.paused_until, today):
+            usual = usual_time(seat.usual_hour, seat.member_id, working)
+            hears = minute >= usual.begins and weekday in usual.days
+            awake.append(_Awake(seat, today, houses[seat.workspace_id], hears))
     return awake
 
 
-def _asked_about(signs: Signs, today: Mapping[int, date]) -> Iterator[int]:
-    """Those who may be asked about something of their own, and those whose manager has asked."""
+def _asked_about(signs: Signs, today: Mapping[int, date], hear: Set[int]) -> Iterator[int]:
+    """Those who may be asked about something of their own, and those whose manager has asked: but
+    for what was planned, at the hour at which they `hear`.
+    """
     for member_id, status, day in signs.asked_about:
         if member_id not in today:
             continue
         if status == "planned":
             if day is None or day <= today[member_id]:
                 yield member_id
-        elif member_id not in signs.spent:
+        elif member_id in hear and member_id not in signs.spent:
             yield member_id
-    yield from (signs.reminded & today.keys()) - signs.spent
+    yield from (signs.reminded & hear) - signs.spent
 
 
 def _deadline_or_question(one: _Awake, questions: _Questions, *, free: bool) -> bool:
     """Whether the scheme's days alone may be a cause; if not, what else has to be asked is noted.
 
-    `free`: the week's budget is not spent.
+    `free`: the week's budget is not spent. A deadline's message that was missed waits for no usual
+    hour.
     """
-    seat, today, house = one
+    seat, today, house = one.seat, one.today, one.house
     if seat.pack is None or seat.pack not in house.rules:
         return False
     pack = house.rules[seat.pack]
@@ -133,11 +157,11 @@ def _deadline_or_question(one: _Awake, questions: _Questions, *, free: bool) -> 
             return outside_budget(course.cycle_days_left)
         if deadline_near(course.cycle_days_left, course.year_days_left):
             return True
-        if not (course.terms.account and seat.opening_declined):
+        if one.hears and not (course.terms.account and seat.opening_declined):
             questions.paced.append((one, course))
-    elif free and terms(pack, today).has_target:
-        questions.repeated.append((seat, "cycle_start_unknown"))
-    elif free and terms(pack, today).by_rhythm:
+    elif free and one.hears and terms(pack, today).has_target:
+        questions.repeated.append((seat, "cycle_start_unknown", ""))
+    elif free and one.hears and terms(pack, today).by_rhythm:
         questions.rhythmic.append(one)
     return False
 
@@ -147,48 +171,61 @@ def _ask_weights(session: Session, questions: _Questions) -> None:
     left.
     """
     asked = [*questions.paced, *questions.ended]
-    enrolments = {seat.enrolment_id or 0 for (seat, _, _), _ in asked}
+    enrolments = {one.seat.enrolment_id or 0 for one, _ in asked}
     oldest = min((course.place.cycle or 0 for _, course in asked), default=0)
     weights = weights_of(session, sorted(enrolments), oldest)
-    for (seat, _, _), course in questions.ended:
+    for one, course in questions.ended:
+        seat = one.seat
         in_cycle, _ = counted(weights.get(seat.enrolment_id or 0, ()), course.place)
         if ended_short(course, in_cycle, opening_of(seat)):
-            questions.repeated.append((seat, "cycle_ended"))
-    for (seat, _, house), course in questions.paced:
-        in_cycle, in_year = counted(weights.get(seat.enrolment_id or 0, ()), course.place)
-        if is_behind(course, in_cycle, in_year, opening_of(seat), house.workplace):
-            questions.repeated.append((seat, "behind"))
+            questions.repeated.append((seat, "cycle_ended", ""))
+    for one, course in questions.paced:
+        seat, place = one.seat, course.place
+        in_cycle, in_year = counted(weights.get(seat.enrolment_id or 0, ()), place)
+        if is_behind(course, in_cycle, in_year, opening_of(seat), one.house.workplace):
+            questions.repeated.append((seat, "behind", behind_state(place.cycle, place.year)))
 
 
-def _ask_rhythm(session: Session, questions: _Questions, now: datetime) -> set[int]:
-    """Who has not evaluated something; who has only kept nothing for long may have been told so."""
+def _ask_rhythm(session: Session, questions: _Questions, now: datetime) -> None:
+    """Who has kept nothing for long, or not evaluated something, may have been told so."""
     if not questions.rhythmic:
-        return set()
-    members = [seat.member_id for seat, _, _ in questions.rhythmic]
-    quiet = max(house.workplace.rhythm_days for _, _, house in questions.rhythmic)
+        return
+    members = [one.seat.member_id for one in questions.rhythmic]
+    quiet = max(one.house.workplace.rhythm_days for one in questions.rhythmic)
     # A day more: it is not the same day everywhere.
     last = last_days_of(session, members, now.date() - timedelta(days=quiet + 1))
     unevaluated = without_evaluation(session, members, now.date() - timedelta(days=RHYTHM_DAYS))
-    for seat, today, house in questions.rhythmic:
-        if not rhythm_kept(last.get(seat.member_id), 0, today, house.workplace):
-            questions.repeated.append((seat, "rhythm"))
-    return set(unevaluated)
+    for one in questions.rhythmic:
+        seat = one.seat
+        if not rhythm_kept(last.get(seat.member_id), 0, one.today, one.house.workplace):
+            questions.repeated.append((seat, "rhythm", ""))
+        if seat.member_id in unevaluated:
+            questions.repeated.append((seat, "missing_evaluation", ""))
 
 
-def _not_said_lately(
+def _not_said_enough(
     session: Session,
-    repeated: Sequence[tuple[Seat, Repeated]],
+    repeated: Sequence[tuple[Seat, Repeated, str]],
     houses: Mapping[str, House],
     now: datetime,
 ) -> set[int]:
-    """Those of them who were not told of it so lately that they are not told again."""
+    """Those of them to whom something was not said so lately, nor left unanswered so often, that
+    it rests.
+    """
     if not repeated:
         return set()
-    said = said_to(session, [seat.member_id for seat, _ in repeated], now - REMEMBERED)
+    said = said_to(session, [seat.member_id for seat, _, _ in repeated], now - REMEMBERED)
 
-    def lately(seat: Seat, kind: Repeated) -> bool:
-        days = repeat_days(kind, seat.cadence, houses[seat.workspace_id].workplace)
-        theirs = said.get(seat.member_id, ())
-        return said_lately(theirs, kind, seat.enrolment_id or 0, now - timedelta(days))
+    def rests(seat: Seat, kind: Repeated, state: str) -> bool:
+        return said_enough(
+            said.get(seat.member_id, ()),
+            kind,
+            seat.enrolment_id or 0,
+            state,
+            answered_at=seat.last_active_at,
+            cadence=seat.cadence,
+            now=now,
+            settings=houses[seat.workspace_id].workplace,
+        )
 
-    return {seat.member_id for seat, kind in repeated if not lately(seat, kind)}
+    return {seat.member_id for seat, kind, state in repeated if not rests(seat, kind, state)}

@@ -49,6 +49,8 @@ class HomeView:
     is_administrator: bool
     quiet_until_opened: bool
     """Nothing has been logged yet: Home says how to begin."""
+    quiet_about: tuple[str, ...] = ()
+    """Kinds of nudges of which none comes until the member does something."""
 
     @property
     def without_a_record(self) -> bool:
@@ -86,7 +88,19 @@ def home_view(desk: Desk, admins: frozenset[str]) -> HomeView:
         manager=manager_view(desk),
         manages=len(work.teams.under(member.id, ["active"])),
         is_administrator=may_administer(desk, admins),
+        quiet_about=_quiet_about(desk),
         quiet_until_opened=logged == 0 and not drafts,
+    )
+
+
+def _quiet_about(desk: Desk) -> tuple[str, ...]:
+    answered_at = desk.member.last_active_at
+    return tuple(
+        dict.fromkeys(
+            one.kind
+            for one in desk.work.files.of(desk.member.id).quiet
+            if answered_at is None or answered_at <= one.at
+        )
     )
 
 

@@ -4,6 +4,7 @@ When somebody is due, and for what, stands in `bot.policy`; the words in `bot.ui
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -20,8 +21,18 @@ from bot.policy.nudge_facts import (
     SchemeFacts,
     SentNudge,
 )
-from bot.policy.nudges import Recheck, due, planned_prompt, still_due
+from bot.policy.nudges import (
+    Decision,
+    Held,
+    Recheck,
+    decide,
+    due,
+    goes_quiet,
+    planned_prompt,
+    still_due,
+)
 from bot.policy.pack import Pack, terms
+from bot.policy.usual_hour import usual_time
 from bot.policy.working_time import local
 from bot.services.assessing import enrolment_facts
 from bot.services.desk import Office
@@ -38,6 +49,7 @@ from storage.sweeps import (
     OpenRow,
     QueuedNudge,
     SweptMember,
+    everybody_between,
     facts_of,
     members_of,
     seats_between,
@@ -79,6 +91,40 @@ def due_on_page(
             if nudge is not None
         ]
     return nudges
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What one member would be sent at a moment, and why; or why nothing."""
+
+    workspace_id: str
+    member_id: int
+    decision: Decision
+    prompt: Nudge | None
+
+
+def decided_on_page(office: Office, first: int, now: datetime) -> list[Decided]:
+    """What is decided at a moment about each of the page's members, who are numbered from `first`
+    on. Everybody is looked at closely, and nothing is queued.
+    """
+    with office.database.snapshot() as session:
+        everybody = everybody_between(session, first, first + PAGE - 1)
+        numbers = [one.member_id for one in everybody]
+        members, found = all_about(session, numbers, office.packs, now)
+        houses = {one: house_of(office, session, one) for one in {m.workspace_id for m in members}}
+    heard = {one.id: one for one in members}
+    decided = []
+    for one in everybody:
+        member = heard.get(one.member_id)
+        if member is None:
+            nobody = Decision(None, Held("bot" if one.kind == "bot" else "left"), ())
+            decided.append(Decided(one.workspace_id, one.member_id, nobody, None))
+            continue
+        house = houses[one.workspace_id]
+        facts = nudge_facts(member, found, house, now)
+        decision, prompt = decide(facts, now, house.workplace), planned_prompt(facts, now)
+        decided.append(Decided(one.workspace_id, one.member_id, decision, prompt))
+    return decided
 
 
 def queue(office: Office, nudges: Sequence[QueuedNudge]) -> int:
@@ -130,11 +176,13 @@ def nudge_facts(
     today = local(now, member.zone).date()
     sent = [one for one in found.nudges.get(member.id, ()) if one.id != without]
     waiting, drafts, planned = _open_entries(found.open.get(member.id, ()), sent)
+    working = working_time(
+        member.zone, member.work_start, member.work_end, member.work_days, member.country
+    )
     return NudgeFacts(
         member_id=member.id,
-        working_time=working_time(
-            member.zone, member.work_start, member.work_end, member.work_days, member.country
-        ),
+        working_time=working,
+        usual=usual_time(member.usual_hour, member.id, working),
         cadence=member.cadence,
         is_bot=member.kind == "bot",
         is_guest=member.kind == "guest",
@@ -245,6 +293,7 @@ def _queued(workspace_id: str, nudge: Nudge, now: datetime) -> QueuedNudge:
             "follow_ups": [[one.id, one.entry_id] for one in nudge.follow_ups],
             "deadline": nudge.deadline.isoformat() if nudge.deadline else None,
             "why": dict(nudge.why),
+            **({"quiet_after": nudge.kind} if goes_quiet(nudge) else {}),
         },
         at=now.astimezone(UTC),
     )

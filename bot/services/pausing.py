@@ -10,8 +10,10 @@ from typing import Final, Literal
 
 from bot.conversation.dates import read_date
 from bot.conversation.problems import Problem
+from bot.policy.causes import snooze_ends
 from bot.services.desk import Desk
 from bot.services.refused import Refused
+from bot.services.standings import standings_of
 
 LONGEST: Final = timedelta(days=366)
 
@@ -64,7 +66,8 @@ def resume(desk: Desk) -> None:
 def snooze(desk: Desk, nudge_id: int, span: Snooze) -> date:
     """Put one nudge off; the first day on which it may come again. The cadence stays as it was.
 
-    Until then no other comes either: that is what a week's rest means. Raises Refused:
+    Until then no other comes either: that is what a week's rest means. It ends in time for the next
+    message about the end of a cycle that is short. Raises Refused:
     not_your_nudge, already_snoozed (once it has come again).
     """
     nudge = desk.work.nudges.get(nudge_id)
@@ -73,7 +76,8 @@ def snooze(desk: Desk, nudge_id: int, span: Snooze) -> date:
     resting = desk.member.snoozed_until
     if nudge.snoozed and (resting is None or resting <= desk.today):
         raise Refused("already_snoozed")
-    day = desk.today + timedelta(weeks=1) if span == "week" else months_on(desk.today, 1)
+    wished = desk.today + timedelta(weeks=1) if span == "week" else months_on(desk.today, 1)
+    day = snooze_ends(wished, (one.standing for one in standings_of(desk)))
     desk.work.nudges.snooze(nudge_id)
     desk.change_member(snoozed_until=day)
     desk.show_home()

@@ -20,7 +20,7 @@ def know(desk: Desk, profile: Profile) -> None:
 
 
 def seen(desk: Desk) -> None:
-    """The member has written, clicked or looked: what they were last nudged about, they heard."""
+    """The member has written or clicked: whatever they were nudged about is answered."""
     desk.change_member(last_active_at=desk.now)
 
 

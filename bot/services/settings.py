@@ -17,6 +17,7 @@ from bot.conversation.text import clean
 from bot.policy.own_words import has_words
 from bot.policy.pack import Pack, terms
 from bot.policy.standing import totals_window
+from bot.policy.usual_hour import AN_HOUR
 from bot.policy.vocabulary import CADENCES
 from bot.policy.working_time import WorkingTime
 from bot.services.assessing import assess_all, enrolment_facts, in_force
@@ -46,6 +47,12 @@ FIRST_JOB: Final = date(1950, 1, 1)
 JOB_AHEAD: Final = timedelta(days=366)
 
 MINUTES_IN_A_DAY: Final = 24 * 60
+
+NO_HOUR: Final = "afternoon"
+"""What a form says where no hour is chosen: early afternoon."""
+
+LEFT_OF_IT: Final = 30
+"""Minutes before the end of a shift behind which no hour is offered any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,6 +362,37 @@ def set_cadence(desk: Desk, cadence: str) -> None:
     if cadence not in CADENCES:
         raise Refused("no_such_cadence")
     desk.change_member(cadence=cadence)
+    desk.show_home()
+
+
+def read_hour(chosen: str) -> int | None:
+    """A minute of the day from a form's choice; None for early afternoon.
+
+    Raises Refused("no_such_hour").
+    """
+    if chosen == NO_HOUR:
+        return None
+    if not chosen.isdecimal() or len(chosen) > len(str(MINUTES_IN_A_DAY)):
+        raise Refused("no_such_hour")
+    return int(chosen)
+
+
+def hours_offered(member: MemberRecord) -> tuple[int, ...]:
+    """The minutes of the day at which an hour begins in which the member may hear."""
+    hours = {*range(member.work_start, member.work_end - LEFT_OF_IT, AN_HOUR)}
+    if member.usual_hour is not None:
+        hours.add(member.usual_hour)
+    return tuple(sorted(hours))
+
+
+def set_usual_hour(desk: Desk, minute: int | None) -> None:
+    """From which minute of the day on nudges come; None: early afternoon.
+
+    Raises Refused("no_such_hour").
+    """
+    if minute is not None and not 0 <= minute < MINUTES_IN_A_DAY:
+        raise Refused("no_such_hour")
+    desk.change_member(usual_hour=minute)
     desk.show_home()
 
 

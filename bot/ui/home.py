@@ -33,6 +33,7 @@ from bot.ui.ids import entry_block
 from bot.ui.next_step import next_step
 from bot.ui.onboarding import onboarding_blocks
 from bot.ui.picture import LEGEND, has_pace
+from bot.ui.quiet import quiet_blocks
 from bot.ui.settings import nudges_words
 from bot.ui.standing import assumption_line, goes_by_account
 from bot.ui.status import entry_row, standing_blocks
@@ -67,7 +68,10 @@ def _next(view: HomeView, asked: OnboardingView | None) -> tuple[list[Block], El
         blocks = [header("Next", "home:next-head"), *onboarding_blocks(asked, greeting=greeting)]
     else:
         step = next_step(view)
-        blocks = [section(f"{bold('Next')}\n{step.words}", "home:next", step.button)]
+        blocks = [
+            section(f"{bold('Next')}\n{step.words}", "home:next", step.button),
+            *quiet_blocks(view.quiet_about),
+        ]
         offered = step.button
     # The next step may be just that.
     log = button("Log something", record.AskToLog())

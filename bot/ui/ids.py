@@ -48,6 +48,7 @@ class Field(StrEnum):
     COUNTRY = "country"
     TIME_ZONE = "time_zone"
     CADENCE = "cadence"
+    USUAL_HOUR = "usual_hour"
     PRIVACY = "privacy"
     CONFIRMATION = "confirmation"
     VALUE = "value"

@@ -177,6 +177,8 @@ _SETTINGS: Mapping[str, str] = {
     "no_such_country": "I do not know that country. Try its English name, or two letters like GB.",
     "no_such_zone": "I do not know that time zone. Try a city, such as London or Berlin.",
     "no_such_cadence": "Nudges come light, standard, or only at a cycle’s end.",
+    "no_such_hour": "Choose one of the times in the list.",
+    "asked_again": "All right. I will speak of it again when it is due.",
     "pause_how_long": "For how long? For example `/cpd pause 2 weeks` or `until 3 Jan`.",
     "pause_until_when": "Until when? For example `/cpd pause until 3 Jan`.",
     "pause_has_passed": "That day has passed. Until when shall I be quiet?",

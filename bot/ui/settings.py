@@ -6,8 +6,8 @@ from bot.services.pausing import NEVER_AGAIN
 from bot.services.settings import SchemeSettings, SettingsView
 from bot.ui.blocks import Block, Content, Element, actions, asking_back, button, section
 from bot.ui.escape import brief, escape
-from bot.ui.modals.personal import CADENCE_WORDS
-from bot.ui.words import bold, credits, day, listed, person, scheme_body
+from bot.ui.modals.personal import CADENCE_WORDS, EARLY_AFTERNOON, hour_words
+from bot.ui.words import bold, clock, credits, day, listed, person, scheme_body
 from storage.records import MemberRecord
 from storage.vocabulary import LinkState
 
@@ -155,19 +155,17 @@ def _working_time(member: MemberRecord, country: str | None) -> str:
     days = listed([_WEEKDAYS[int(number)] for number in member.work_days])
     if member.work_days == "01234":
         days = "Mon to Fri"
-    hours = f"{_clock(member.work_start)} to {_clock(member.work_end)}"
+    hours = f"{clock(member.work_start)} to {clock(member.work_end)}"
     zone = escape(member.zone) + ("" if member.tz else " (as in Slack)")
     holidays = f"public holidays of {brief(country, 60)}" if country else "no public holidays"
     return f"{days}, {hours}, {zone}; {holidays}."
 
 
-def _clock(minutes: int) -> str:
-    return f"{minutes // 60}:{minutes % 60:02d}"
-
-
 def nudges_words(view: SettingsView) -> str:
-    """How often the bot may speak by itself, and until when it does not."""
-    words = CADENCE_WORDS[view.member.cadence] + "."
+    """How often and when the bot may speak by itself, and until when it does not."""
+    hour = view.member.usual_hour
+    when = EARLY_AFTERNOON if hour is None else hour_words(hour)
+    words = f"{CADENCE_WORDS[view.member.cadence]}. {when}."
     if view.paused_until is not None:
         until = "you want it again"
         if view.paused_until != NEVER_AGAIN:

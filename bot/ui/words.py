@@ -30,6 +30,11 @@ def long_day(when: date) -> str:
     return f"{_DAYS[when.weekday()]} {day(when)}"
 
 
+def clock(minutes: int) -> str:
+    """ "9:05": a minute of the day."""
+    return f"{minutes // 60}:{minutes % 60:02d}"
+
+
 def near_day(when: date, today: date) -> str:
     """ "20 Nov", with the year where it is another than today's."""
     return day(when) if when.year != today.year else f"{when.day} {_MONTHS[when.month - 1]}"

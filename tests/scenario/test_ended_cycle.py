@@ -74,6 +74,8 @@ async def test_while_there_is_no_news_it_is_asked_again_in_a_month(short: World)
     await short.move_to(DAY_AFTER + timedelta(days=28))
     assert len(asked(ana)) == 1
     await short.move_to(DAY_AFTER + timedelta(days=32))
+    assert len(asked(ana)) == 1
+    await short.move_to(DAY_AFTER + timedelta(days=32, hours=5))  # the usual hour has come
     assert len(asked(ana)) == 2
     assert "no news yet" in await listed(short)
 

@@ -94,10 +94,34 @@ async def test_one_in_seven_days_however_many_causes_there_are(
     assert len(nudges(technician)) == 2
 
 
-async def test_not_again_while_the_last_one_is_unanswered(world: World, technician: Member) -> None:
-    for weeks in range(8):
-        await world.move_to(MONDAY + weeks * WEEK + weeks * timedelta(minutes=5))
-    assert [one.text for one in nudges(technician)] == ["A word about your CPD pace."]
+async def test_unanswered_it_comes_again_after_four_and_eight_weeks_and_then_there_is_quiet(
+    world: World, technician: Member
+) -> None:
+    heard = []
+    for weeks in range(22):
+        await world.move_to(MONDAY + weeks * WEEK + weeks * timedelta(minutes=2))
+        heard.append(len(nudges(technician)))
+    assert heard == [1] * 4 + [2] * 8 + [3] * 10
+    assert {one.text for one in nudges(technician)} == {"A word about your CPD pace."}
+    await technician.person.open_home()
+    await world.quiet()
+    assert "gone quiet about your pace" in reads(technician.home)
+    await technician.click("Ask me again", technician.home)
+    assert "gone quiet" not in reads(technician.home)
+    await world.move_to(MONDAY + 22 * WEEK)
+    assert len(nudges(technician)) == 4
+
+
+async def test_nudges_come_at_the_hour_that_the_member_chooses(
+    world: World, technician: Member
+) -> None:
+    await world.move_to(MONDAY - timedelta(hours=5))
+    assert nudges(technician) == []
+    await technician.press(await technician.open_home(), "nudges")
+    await technician.submit({"cadence": "light", "usual_hour": "540"})
+    assert "Between 9:00 and 10:00" in await technician.command("settings")
+    await world.move_to(MONDAY - timedelta(hours=4, minutes=55))
+    assert len(nudges(technician)) == 1
 
 
 async def test_an_old_draft_is_named_and_can_be_saved_from_the_nudge(
@@ -238,9 +262,9 @@ async def test_nobody_is_nudged_on_a_public_holiday(world: World, technician: Me
         desk.change_member(country="GB-ENG")
     await technician.command("pause until 25 Dec")
     await world.move_to(datetime(2026, 12, 25, 10, tzinfo=UTC))
-    await world.move_to(datetime(2026, 12, 28, 10, tzinfo=UTC))  # Boxing Day, in lieu
+    await world.move_to(datetime(2026, 12, 28, 15, tzinfo=UTC))  # Boxing Day, in lieu
     assert nudges(technician) == []
-    await world.move_to(datetime(2026, 12, 29, 10, tzinfo=UTC))
+    await world.move_to(datetime(2026, 12, 29, 15, tzinfo=UTC))
     assert len(nudges(technician)) == 1
 
 

@@ -40,7 +40,7 @@ async def test_it_is_asked_about_on_its_day_and_not_before(world: World, planner
 
 
 async def test_not_at_night(world: World, planner: Member) -> None:
-    await world.move_to(TUESDAY - timedelta(hours=6))
+    await world.move_to(TUESDAY - timedelta(hours=11))
     assert all("planned something" not in one.text for one in planner.heard)
 
 

@@ -8,12 +8,13 @@ from sqlalchemy import Engine, event
 from bot.policy import nudges
 from bot.services import nudging
 from bot.services.desk import Desk
+from bot.ui.decided import why_not, why_sent
 from storage.database import Database
 from storage.vocabulary import EntryStatus
 from tests.services.house import TEAM, House
 
-MONDAY = datetime(2026, 11, 16, 10, 0, tzinfo=UTC)
-FRIDAY = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
+MONDAY = datetime(2026, 11, 16, 15, 0, tzinfo=UTC)
+THURSDAY = datetime(2026, 11, 19, 15, 0, tzinfo=UTC)
 HALF_WAY = date(2025, 6, 1)
 
 
@@ -36,7 +37,7 @@ def open_entry(desk: Desk, status: EntryStatus, day: date) -> None:
 
 
 def a_workplace(database: Database) -> House:
-    """People as they stood on Monday, most of whom something is due to on Friday."""
+    """People as they stood on Monday, most of whom something is due to on Thursday."""
     house = House(database, MONDAY)
     for who in ("ON_PACE", "BEHIND", "PAUSED", "WAITING", "DRAFT", "PLANNED", "PLANNED_LATER"):
         with house.desk(who) as desk:
@@ -50,9 +51,9 @@ def a_workplace(database: Database) -> House:
     with house.desk("DRAFT") as desk:
         open_entry(desk, "draft", date(2026, 11, 10))
     with house.desk("PLANNED") as desk:
-        open_entry(desk, "planned", date(2026, 11, 20))
+        open_entry(desk, "planned", date(2026, 11, 19))
     with house.desk("PLANNED_LATER") as desk:
-        open_entry(desk, "planned", date(2026, 11, 21))
+        open_entry(desk, "planned", date(2026, 11, 20))
     with house.desk("START_UNKNOWN") as desk:
         enrolled(desk, "imi-register")
     with house.desk("CMI_QUIET") as desk:
@@ -61,7 +62,7 @@ def a_workplace(database: Database) -> House:
     with house.desk("CMI") as desk:
         enrolled(desk, "cmi")
         house.logged(desk, on=date(2026, 11, 12))
-    house.now = FRIDAY
+    house.now = THURSDAY
     return house
 
 
@@ -110,7 +111,9 @@ def due_to_anybody(house: House) -> set[tuple[int, str, str]]:
 
 
 def test_nobody_is_passed_over_at_the_first_look(database: Database) -> None:
-    """Half a year of Fridays and Mondays: deadlines, budgets, repeats and answers come round."""
+    """Half a year of Thursdays and Mondays, some mornings among them: deadlines, budgets, repeats
+    and answers come round.
+    """
     house = a_workplace(database)
     for who, start in {"NEAR_END": date(2024, 1, 20), "YEAR_END": date(2025, 12, 10)}.items():
         with house.desk(who) as desk:
@@ -118,8 +121,10 @@ def test_nobody_is_passed_over_at_the_first_look(database: Database) -> None:
             enrolled(desk, "cmi")
             house.logged(desk, minutes=1200, on=date(2026, 11, 2))
     seen: set[str] = set()
-    for days in (week * 7 + day for week in range(26) for day in (0, 3)):
-        house.now = FRIDAY + timedelta(days=days)
+    for days in (week * 7 + day for week in range(26) for day in (0, 4)):
+        house.now = THURSDAY + timedelta(days=days)
+        if days % 3 == 0:
+            house.now -= timedelta(hours=5)
         expected = due_to_anybody(house)
         found = {(one.member_id, one.kind, one.period) for one in house.due(house.now)}
         assert found == expected, house.now
@@ -145,9 +150,55 @@ def test_nobody_is_passed_over_at_the_first_look(database: Database) -> None:
     }
 
 
+def test_of_everybody_it_is_said_what_they_would_be_sent_or_why_nothing(database: Database) -> None:
+    house = a_workplace(database)
+    with house.desk("ONLY_THE_END") as desk:
+        enrolled(desk, "imi-register", HALF_WAY)
+        house.logged(desk, on=date(2026, 10, 1))
+        desk.change_member(cadence="cycle_end")
+    for who, kind in {"A_BOT": "bot", "A_GUEST": "guest"}.items():
+        with house.desk(who) as desk:
+            desk.change_member(kind=kind)
+    with house.desk("HAS_LEFT") as desk:
+        desk.change_member(deactivated=True)
+
+    assert {who: words.partition(" (")[0] for who, words in decided(house).items()} == {
+        "ON_PACE": "nothing to say",
+        "BEHIND": "behind its pace",
+        "PAUSED": "paused until 1 Dec 2026: behind its pace",
+        "WAITING": "an entry that waits; counts",
+        "DRAFT": "a draft older than a day; counts",
+        "PLANNED": "what the member planned or asked for",
+        "PLANNED_LATER": "nothing to say",
+        "START_UNKNOWN": "the cycle’s start is not known; counts",
+        "CMI_QUIET": "nothing kept for long",
+        "CMI": "nothing to say",
+        "ONLY_THE_END": "behind its pace",
+        "A_BOT": "a bot",
+        "A_GUEST": "a guest without an entry",
+        "HAS_LEFT": "deactivated",
+    }
+    assert "(wants to hear of a cycle’s end alone)" in decided(house)["ONLY_THE_END"]
+    house.sweep()
+    house.now += timedelta(days=7)
+    behind = decided(house)["BEHIND"]
+    assert "(said already, again from 17 Dec 2026)" in behind
+
+
+def decided(house: House) -> dict[str, str]:
+    """What is said of each member, by Slack id."""
+    names = dict(house.query("SELECT id, slack_id FROM member"))
+    return {
+        names[one.member_id]: why_sent(nudge)
+        if (nudge := one.decision.nudge or one.prompt)
+        else why_not(one.decision)
+        for one in nudging.decided_on_page(house.office, 1, house.now)
+    }
+
+
 def test_nobody_is_reached_outside_their_working_hours(database: Database) -> None:
     house = a_workplace(database)
-    house.now = FRIDAY + timedelta(hours=10)
+    house.now = THURSDAY + timedelta(hours=10)
 
     assert house.sweep() == 0
 
@@ -178,7 +229,7 @@ def test_a_page_costs_the_same_statements_however_many_are_on_it(database: Datab
 
         event.listen(Engine, "before_cursor_execute", note)
         try:
-            assert house.due(FRIDAY)
+            assert house.due(THURSDAY)
         finally:
             event.remove(Engine, "before_cursor_execute", note)
         return len(run)

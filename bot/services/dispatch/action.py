@@ -37,13 +37,15 @@ A = TypeVar("A", bound="Action")
 class Action(ABC):
     """Something that a person does. Fields are plain values: whole numbers, words, or None.
 
-    `by_member`: they do it themselves, just now. `members_only`: it concerns nobody who has never
+    `by_member`: they do it themselves, just now. `answers`: it is an answer to whatever the bot has
+    said; looking is none. `members_only`: it concerns nobody who has never
     spoken to us. Slack ids in the fields that `names` lists are people who have to be known.
     `shows_a_page`: it changes nothing, and what it shows can be shown anew at any time.
     """
 
     name: ClassVar[str] = ""
     by_member: ClassVar[bool] = True
+    answers: ClassVar[bool] = True
     members_only: ClassVar[bool] = False
     shows_a_page: ClassVar[bool] = False
     names: ClassVar[tuple[str, ...]] = ()

@@ -151,7 +151,8 @@ def _introduce(desk: Desk, action: Action, profiles: Mapping[str, Profile | None
     own = profiles.get(desk.member.slack_id)
     if own is not None:
         know(desk, own)
-    seen(desk)
+    if action.answers:
+        seen(desk)
     desk.people = {
         slack_id: Named(slack_id, profile)
         for slack_id in action.people

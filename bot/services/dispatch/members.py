@@ -516,14 +516,19 @@ class SetWorkingTime(Action):
 
 @action()
 class SetCadence(Action):
-    """How often the bot may speak by itself."""
+    """How often the bot may speak by itself, and at which time of the day, as `settings.read_hour`
+    reads it; None where it was not asked.
+    """
 
     cadence: str | None
+    usual_hour: str | None = None
 
     def do(self, desk: Desk) -> None:
         if self.cadence is None:
             raise Mistaken({"cadence": Refused("choose_one")})
         settings.set_cadence(desk, self.cadence)
+        if self.usual_hour is not None:
+            settings.set_usual_hour(desk, settings.read_hour(self.usual_hour))
 
 
 @action()
@@ -587,6 +592,15 @@ class Resume(Action):
         return say("resumed") if self.by_word else None
 
 
+@action("ask_again")
+class AskAgain(Action):
+    """Speak again of what was left unanswered too often: doing anything is enough for that."""
+
+    def do(self, desk: Desk) -> Say:
+        desk.show_home()
+        return say("asked_again")
+
+
 @action("snooze")
 class Snooze(Action):
     """Put a nudge off for a week or a month."""
@@ -604,6 +618,8 @@ class Snooze(Action):
 @action()
 class OpenHome(Action):
     """The member looks at their Home."""
+
+    answers: ClassVar[bool] = False
 
     def do(self, desk: Desk) -> None:
         desk.work.messages.open_home(desk.member.id, desk.real)

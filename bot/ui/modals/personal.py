@@ -2,15 +2,18 @@
 
 from datetime import date
 
+from bot.policy.usual_hour import AN_HOUR
 from bot.policy.vocabulary import CADENCES, Cadence
 from bot.services.dispatch import members
-from bot.services.settings import JOB_TITLE_LIMIT
+from bot.services.settings import JOB_TITLE_LIMIT, MINUTES_IN_A_DAY, NO_HOUR, hours_offered
 from bot.ui.blocks import (
+    Option,
     View,
     asked,
     checkboxes,
     context,
     datepicker,
+    menu,
     modal,
     option,
     radio,
@@ -30,7 +33,7 @@ from bot.ui.modals.values import (
     user_in,
     word,
 )
-from bot.ui.words import DAY_NAMES
+from bot.ui.words import DAY_NAMES, clock
 from storage.records import JobRoleRecord, MemberRecord
 
 CADENCE_WORDS: dict[Cadence, str] = {
@@ -38,6 +41,7 @@ CADENCE_WORDS: dict[Cadence, str] = {
     "standard": "Standard: at most one a week, the same thing every two",
     "cycle_end": "Only when a cycle is about to end",
 }
+EARLY_AFTERNOON = "Early afternoon"
 _IN_CONVERSATION, _PRIVATELY = "conversation", "private"
 
 
@@ -144,7 +148,7 @@ def working_time_modal(member: MemberRecord, country: str | None) -> View:
 
 
 def nudges_modal(member: MemberRecord) -> View:
-    """How often the bot speaks of its own accord."""
+    """How often the bot speaks of its own accord, and when in the day."""
     return modal(
         Callback.NUDGES,
         "Nudges",
@@ -158,10 +162,31 @@ def nudges_modal(member: MemberRecord) -> View:
                     member.cadence,
                 ),
             ),
+            asked(
+                Field.USUAL_HOUR,
+                "At what time of the day?",
+                menu(
+                    Field.USUAL_HOUR,
+                    "Choose a time",
+                    [option(EARLY_AFTERNOON, NO_HOUR), *map(_an_hour, hours_offered(member))],
+                    NO_HOUR if member.usual_hour is None else str(member.usual_hour),
+                ),
+                hint="Mondays to Thursdays. What you plan comes on its day.",
+            ),
             context("To stop all nudges for a while: `/cpd pause 2 weeks`.", "pause"),
         ],
         submit="Keep it",
     )
+
+
+def hour_words(minute: int) -> str:
+    """ "Between 9:00 and 10:00": an hour that begins at a minute of the day."""
+    ends = (minute + AN_HOUR) % MINUTES_IN_A_DAY
+    return f"Between {clock(minute)} and {clock(ends)}"
+
+
+def _an_hour(minute: int) -> Option:
+    return option(hour_words(minute), str(minute))
 
 
 def privacy_modal(member: MemberRecord) -> View:
@@ -223,8 +248,8 @@ def read_working_time(_given: Carried, values: Values) -> members.SetWorkingTime
 
 
 def read_nudges(_given: Carried, values: Values) -> members.SetCadence:
-    """The cadence that was chosen."""
-    return members.SetCadence(choice_in(values, Field.CADENCE))
+    """What was chosen. A form that a release before 0.4 opened does not ask for the hour."""
+    return members.SetCadence(choice_in(values, Field.CADENCE), choice_in(values, Field.USUAL_HOUR))
 
 
 def read_privacy(_given: Carried, values: Values) -> members.SetPrivacy:

@@ -152,13 +152,13 @@ def test_what_becomes_due_meanwhile_stands_in_the_posts_of_the_wait(talk: Talkin
     assert "Did it" in asked["buttons"]
 
 
-def test_nothing_comes_outside_working_hours(talk: Talking) -> None:
+def test_nothing_comes_outside_working_hours_nor_before_the_usual_hour(talk: Talking) -> None:
     from_friday = {"now": "2026-11-20T18:00:00+00:00", "hours": ["10:00", "16:00"]}
     assert talk.last(PLAN, {"wait": "P2D"}, **from_friday)["posts"] == []
-    monday = ({"wait": "P2D"}, {"wait": "PT15H59M"}, {"wait": "PT1M"})
-    early, at_ten = talk.turns(*monday, **from_friday)[1:]
-    assert early["posts"] == []
-    assert at_ten["posts"] != []
+    monday = ({"wait": "P2D"}, {"wait": "PT15H59M"}, {"wait": "PT3H30M"}, {"wait": "PT1H"})
+    before_ten, before_half_past_one, an_hour_later = talk.turns(*monday, **from_friday)[1:]
+    assert before_ten["posts"] == before_half_past_one["posts"] == []
+    assert an_hour_later["posts"] != []
 
 
 def test_a_long_wait_brings_what_becomes_due_in_its_middle(talk: Talking) -> None:

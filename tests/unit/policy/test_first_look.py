@@ -6,7 +6,7 @@ from typing import get_args
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.policy.causes import Repeated, causes, deadline_near, repeat_days, rhythm_kept
+from bot.policy.causes import Repeated, behind_state, causes, deadline_near, rhythm_kept
 from bot.policy.facts import (
     CycleOutcome,
     EnrolmentFacts,
@@ -15,7 +15,7 @@ from bot.policy.facts import (
     WorkplaceSettings,
 )
 from bot.policy.nudge_facts import NudgeFacts, PlannedActivity, SchemeFacts, SentNudge
-from bot.policy.nudges import day_at_work, due, is_paused, planned_prompt, said_lately, spent_since
+from bot.policy.nudges import day_at_work, due, is_paused, planned_prompt, said_enough, spent_since
 from bot.policy.pack import Pack
 from bot.policy.pack_file import load_packs
 from bot.policy.standing import (
@@ -60,14 +60,18 @@ sent = st.lists(
     st.builds(
         SentNudge,
         kind=st.sampled_from(get_args(NudgeKind)),
-        period=st.sampled_from(("1", "1@first+1", "1@2026-10-01+2", "2", "1:2027-01-01:30")),
+        period=st.sampled_from(
+            ("1", "1@first+1", "1@2026-10-01+2#0.1", "1@first+2#1.2", "2", "1:2027-01-01:30")
+        ),
         sent_at=st.integers(0, 120 * 24).map(lambda hours: NOW - timedelta(hours=hours)),
         counted=st.booleans(),
         snoozed=st.booleans(),
     ),
     max_size=4,
 ).map(tuple)
-cadences = st.sampled_from(get_args(Cadence))
+answers = st.none() | st.integers(0, 120 * 24).map(lambda hours: NOW - timedelta(hours=hours))
+habits = st.tuples(st.sampled_from(get_args(Cadence)), answers)
+"""A member's cadence, and when they answered last."""
 
 
 def imi(start: date | None, weight: int, workplace: WorkplaceSettings) -> SchemeFacts:
@@ -148,48 +152,71 @@ def test_who_is_not_behind_and_far_from_every_deadline_has_no_cause(
     assert not list(causes(facts, NOW, workplace))
 
 
-@given(st.none() | near, weights, settings, sent, cadences)
-def test_who_was_told_lately_is_not_told_again(
+@given(st.none() | near, weights, settings, sent, habits)
+def test_who_was_told_lately_or_often_enough_is_not_told_again(
     start: date | None,
     weight: int,
     workplace: WorkplaceSettings,
     told: tuple[SentNudge, ...],
-    cadence: Cadence,
+    habit: tuple[Cadence, datetime | None],
 ) -> None:
+    cadence, answered_at = habit
     course = course_of(IMI, start, None, TODAY)
     if course is not None and deadline_near(course.cycle_days_left, course.year_days_left):
         return
     kind: Repeated = "cycle_start_unknown" if course is None else "behind"
+    state = "" if course is None else behind_state(course.place.cycle, course.place.year)
     facts = NudgeFacts(
         1,
         WorkingTime(),
         cadence=cadence,
-        last_interaction_at=NOW,
+        last_interaction_at=answered_at,
         schemes=(imi(start, weight, workplace),),
         sent=told,
     )
-    since = NOW - timedelta(days=repeat_days(kind, cadence, workplace))
-    if said_lately(told, kind, 1, since):
+    if enough(facts, kind, state, workplace):
         nudge = due(facts, NOW, workplace)
         assert nudge is None or (nudge.kind == "cycle_ended" and asked_about_the_last(start))
 
 
-@given(near, settings, sent, cadences)
-def test_who_was_told_lately_of_having_kept_nothing_is_not_told_again(
-    last: date, workplace: WorkplaceSettings, told: tuple[SentNudge, ...], cadence: Cadence
+def enough(facts: NudgeFacts, kind: Repeated, state: str, workplace: WorkplaceSettings) -> bool:
+    """What a sweep's first look makes of what was said."""
+    return said_enough(
+        facts.sent,
+        kind,
+        1,
+        state,
+        answered_at=facts.last_interaction_at,
+        cadence=facts.cadence,
+        now=NOW,
+        settings=workplace,
+    )
+
+
+@given(near, st.integers(0, 1), settings, sent, habits)
+def test_who_was_told_enough_of_what_was_not_kept_or_not_evaluated_is_not_told_again(
+    last: date,
+    unevaluated: int,
+    workplace: WorkplaceSettings,
+    told: tuple[SentNudge, ...],
+    habit: tuple[Cadence, datetime | None],
 ) -> None:
+    cadence, answered_at = habit
     enrolment = EnrolmentFacts(CMI.name, TODAY - timedelta(days=400))
-    whole = standing(Totals(last_entry=last), enrolment, TODAY, CMI, workplace)
+    totals = Totals(last_entry=last, without_evaluation=unevaluated)
+    whole = standing(totals, enrolment, TODAY, CMI, workplace)
     facts = NudgeFacts(
         1,
         WorkingTime(),
         cadence=cadence,
-        last_interaction_at=NOW,
+        last_interaction_at=answered_at,
         schemes=(SchemeFacts(1, enrolment, whole),),
         sent=told,
     )
-    since = NOW - timedelta(days=repeat_days("rhythm", cadence, workplace))
-    if rhythm_kept(last, 0, TODAY, workplace) or said_lately(told, "rhythm", 1, since):
+    kept = rhythm_kept(last, 0, TODAY, workplace)
+    if (kept or enough(facts, "rhythm", "", workplace)) and (
+        not unevaluated or enough(facts, "missing_evaluation", "", workplace)
+    ):
         assert due(facts, NOW, workplace) is None
 
 

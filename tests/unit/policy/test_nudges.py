@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.policy.causes import back_off, snooze_ends
 from bot.policy.facts import EnrolmentFacts, OpeningBalance, Totals, WorkplaceSettings
 from bot.policy.nudge_facts import (
     FollowUp,
@@ -20,9 +21,18 @@ from bot.policy.nudge_facts import (
     SchemeFacts,
     SentNudge,
 )
-from bot.policy.nudges import FOLLOW_UPS_AT_ONCE, due, planned_prompt, still_due
+from bot.policy.nudges import (
+    FOLLOW_UPS_AT_ONCE,
+    Held,
+    decide,
+    due,
+    goes_quiet,
+    planned_prompt,
+    still_due,
+)
 from bot.policy.pack_file import load_packs
 from bot.policy.standing import standing
+from bot.policy.usual_hour import has_come, is_its_day, next_usual_moment, usual_time
 from bot.policy.vocabulary import CADENCES, Cadence
 from bot.policy.working_time import WorkingTime, is_working, local, next_working_moment
 
@@ -136,13 +146,22 @@ def test_whatever_happens_the_promises_hold(life: Life) -> None:
     assert all(is_working(local(at, LONDON.tz), LONDON) for _, at in life.log)
     own = [at.date() for nudge, at in life.log if nudge.kind != "planned"]
     assert len(own) == len(set(own))
-    for kind in {nudge.kind for nudge, _ in life.log} - {"cycle_end"}:
-        times = [at for nudge, at in life.log if nudge.kind == kind]
-        assert all(life_answered(life, one, two) for one, two in pairwise(times))
+    for kind in {nudge.kind for nudge, _ in life.log} - {"cycle_ended", "cycle_end", "planned"}:
+        backs_off(life, [at for nudge, at in life.log if nudge.kind == kind])
     steps = [nudge.period for nudge, _ in life.log if nudge.kind == "cycle_end"]
     assert [step.rpartition(":")[2] for step in steps] == ["90", "30", "14", "7", "2"]
     if life.cadence == "cycle_end":
         assert {n.kind for n, _ in life.log} <= {"cycle_end", "manager_reminder", "planned"}
+
+
+def backs_off(life: Life, times: list[datetime]) -> None:
+    """What was not answered comes again at growing intervals, and then no more."""
+    steps, unanswered = back_off(life.cadence), 0
+    for earlier, later in pairwise(times):
+        unanswered = 0 if life_answered(life, earlier, later) else unanswered + 1
+        assert unanswered <= len(steps)
+        if unanswered:
+            assert later - earlier >= timedelta(days=steps[unanswered - 1])
 
 
 def life_answered(life: Life, earlier: datetime, later: datetime) -> bool:
@@ -179,6 +198,9 @@ def test_a_nudge_tells_why_in_plain_values() -> None:
         "year_gap": 638,
         "cycle_gap": 1138,
         "at_risk": True,
+        "cadence": "light",
+        "unanswered": 0,
+        "again_after": 28,
     }
     assert nudge.deadline == date(2028, 5, 31)
 
@@ -307,6 +329,130 @@ def test_a_manager_s_reminder_of_a_month_ago_is_no_longer_passed_on() -> None:
     assert nudge.kind == "behind"
 
 
+def test_what_went_unanswered_is_told_with_the_nudge_and_the_last_one_says_so() -> None:
+    told: tuple[SentNudge, ...] = ()
+    at, whys = MONDAY, []
+    for days in (0, 28, 56):
+        at += timedelta(days=days)
+        nudge = due(behind(at, sent=told), at, WORKPLACE)
+        assert nudge is not None
+        told = (*told, sent(nudge, at))
+        whys.append((nudge.why["unanswered"], nudge.why["again_after"], goes_quiet(nudge)))
+    assert whys == [(0, 28, False), (1, 56, False), (2, 0, True)]
+    for days in range(1, 75):
+        later = at + timedelta(days=days)
+        assert due(behind(later, sent=told), later, WORKPLACE) is None
+    answered = behind(later, sent=told, last_interaction_at=later - timedelta(hours=1))
+    assert due(answered, later, WORKPLACE) is not None
+
+
+def test_a_snooze_does_not_hold_the_next_message_about_the_cycle_s_end() -> None:
+    now = datetime(2028, 5, 17, 10, tzinfo=UTC)
+    facts = behind(
+        now,
+        schemes=(scheme(1, date(2025, 6, 1), now.date(), 80),),
+        snoozed_until=date(2028, 6, 10),
+        sent=(
+            SentNudge(
+                "cycle_end", "1:2028-06-01:30", now - timedelta(days=16), counted=True, snoozed=True
+            ),
+        ),
+    )
+    nudge = due(facts, now, WORKPLACE)
+    assert nudge is not None
+    assert nudge.period == "1:2028-06-01:14"
+    assert still_due(nudge, facts, now, WORKPLACE) == "send"
+    told = (*facts.sent, replace(sent(nudge, now), snoozed=True))
+    tomorrow = now + timedelta(days=1)
+    facts = replace(facts, sent=told, schemes=(scheme(1, date(2025, 6, 1), tomorrow.date(), 80),))
+    assert due(facts, tomorrow, WORKPLACE) is None
+
+
+def test_a_snooze_ends_in_time_for_the_cycle_s_end() -> None:
+    today = date(2028, 4, 20)
+    near = scheme(1, date(2025, 6, 1), today, 80).standing
+    far = scheme(1, date(2026, 6, 1), today, 30).standing
+    met = scheme(1, date(2025, 6, 1), today, 92).standing
+    wished = date(2028, 5, 20)
+    assert snooze_ends(wished, [far, near]) == date(2028, 5, 1)  # 30 days before 31 May
+    assert snooze_ends(wished, [far, met]) == wished
+    assert snooze_ends(date(2028, 4, 27), [near]) == date(2028, 4, 27)
+
+
+def usual(**changes: Any) -> NudgeFacts:
+    """The same, to be told at half past one on Mondays to Thursdays."""
+    return behind(usual=usual_time(None, 0, LONDON), **changes)
+
+
+@pytest.mark.parametrize(
+    ("day", "clock", "comes"),
+    [(23, (13, 29), False), (23, (13, 30), True), (26, (16, 59), True), (27, (14, 0), False)],
+    ids=["before it", "at it", "Thursday, late", "Friday"],
+)
+def test_the_usual_hour_is_early_afternoon_from_monday_to_thursday(
+    day: int, clock: tuple[int, int], comes: bool
+) -> None:
+    now = datetime(2026, 11, day, *clock, tzinfo=UTC)
+    decision = decide(usual(now=now), now, WORKPLACE)
+    assert (decision.nudge is not None) == comes
+    assert [held.because for _, held in decision.held] == ([] if comes else ["usual hour"])
+
+
+@pytest.mark.parametrize(
+    ("now", "comes"),
+    [
+        (datetime(2028, 5, 17, 9, tzinfo=UTC), False),
+        (datetime(2028, 5, 17, 13, tzinfo=UTC), True),
+        (datetime(2028, 5, 18, 8, 5, tzinfo=UTC), True),
+        (datetime(2028, 5, 1, 10, tzinfo=UTC), False),
+        (datetime(2028, 5, 2, 8, 5, tzinfo=UTC), True),
+    ],
+    ids=["its day, in the morning", "its day", "missed", "30 days before", "the day after"],
+)
+def test_a_deadline_s_message_comes_at_the_usual_hour_and_missed_at_the_first_working_moment(
+    now: datetime, comes: bool
+) -> None:
+    facts = usual(now=now, schemes=(scheme(1, date(2025, 6, 1), now.date(), 80),))
+    assert (due(facts, now, WORKPLACE) is not None) == comes
+
+
+def test_two_days_before_the_end_on_a_friday_it_does_not_wait_until_it_is_too_late() -> None:
+    now = datetime(2028, 5, 26, 14, tzinfo=UTC)
+    facts = usual(now=now, schemes=(scheme(1, date(2025, 5, 29), now.date(), 80),))
+    nudge = due(facts, now, WORKPLACE)
+    assert nudge is not None
+    assert nudge.why["days_left"] == 2
+
+
+def test_a_decision_says_what_is_held_back_and_until_when() -> None:
+    last = SentNudge("behind", "1@first+1#0.2", MONDAY - timedelta(days=3), counted=True)
+    facts = behind(drafts=(OpenEntry(4, MONDAY - timedelta(days=9)),), sent=(last,))
+    decision = decide(facts, MONDAY, WORKPLACE)
+    assert decision.nudge is None
+    assert decision.silence is None
+    assert [(cause.kind, held) for cause, held in decision.held] == [
+        ("old_draft", Held("budget", date(2026, 11, 27))),
+        ("behind", Held("said", date(2026, 12, 18))),
+    ]
+    paused = decide(replace(facts, paused_until=date(2026, 12, 1)), MONDAY, WORKPLACE)
+    assert paused.silence == Held("paused", date(2026, 12, 1))
+    gone = decide(replace(facts, deactivated=True), MONDAY, WORKPLACE)
+    assert gone.silence == Held("left")
+    assert gone.held == ()
+
+
+@settings(max_examples=25, deadline=None)
+@given(lives)
+def test_a_decision_and_its_reasons_never_disagree(life: Life) -> None:
+    """What `decide` sends is what `due` sends."""
+    life.live(datetime(2027, 1, 4, tzinfo=UTC), 40)
+    told: tuple[SentNudge, ...] = ()
+    for nudge, at in life.log:
+        facts = behind(at, sent=told, drafts=(OpenEntry(1, MONDAY),))
+        assert decide(facts, at, WORKPLACE).nudge == due(facts, at, WORKPLACE)
+        told = (*told, sent(nudge, at))
+
+
 zones = st.sampled_from(
     ["Europe/London", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "No/Where", ""]
 )
@@ -330,6 +476,21 @@ def test_the_next_working_moment_is_one_and_never_past(now: datetime, working: W
         return
     assert found >= now
     assert is_working(local(found, working.tz), working)
+
+
+@given(instants, working_times, st.integers(0, 500), st.none() | st.integers(0, 24 * 60 - 1))
+def test_the_usual_hour_comes_on_every_day_of_work_that_it_is_meant_for(
+    now: datetime, working: WorkingTime, member: int, hour: int | None
+) -> None:
+    meant = usual_time(hour, member, working)
+    found = next_usual_moment(now, meant, working)
+    if found is None:
+        assert not working.days
+        return
+    wall = local(found, working.tz)
+    assert found >= now
+    assert has_come(wall, meant, working)
+    assert is_its_day(wall, meant, working)
 
 
 @given(instants, working_times)

@@ -138,7 +138,21 @@ def test_words_too_long_for_a_form_are_left_out_of_it() -> None:
             members.SetJob("Technician", date(2020, 1, 1)),
         ),
         (forms.job_modal(JOB, TODAY), {}, members.SetJob("vehicle technician", TODAY)),
-        (forms.nudges_modal(member(cadence="cycle_end")), {}, members.SetCadence("cycle_end")),
+        (
+            forms.nudges_modal(member(cadence="cycle_end")),
+            {},
+            members.SetCadence("cycle_end", "afternoon"),
+        ),
+        (
+            forms.nudges_modal(member(usual_hour=9 * 60 + 30)),
+            {"cadence": "standard"},
+            members.SetCadence("standard", "570"),
+        ),
+        (
+            forms.nudges_modal(member()),
+            {"usual_hour": "900"},
+            members.SetCadence("light", "900"),
+        ),
         (
             forms.privacy_modal(member(private_reflections=True)),
             {},

@@ -57,6 +57,7 @@ SINCE = frozenset(
     {
         "add_evidence",
         "answer_follow_up",
+        "ask_again",
         "change_saved",
         "copy_out",
         "cycle_news",
