@@ -209,6 +209,15 @@ class Entries(Repository):
             found.append(self._learn(entry))
         return tuple(found)
 
+    def logged_since(self, member_id: int, moment: datetime) -> bool:
+        """Whether an entry that stands in the record was saved after a moment (calendar time)."""
+        query = (
+            self._mine(member_id)
+            .where(Entry.status == "logged", col(Entry.logged_at) > moment)
+            .limit(1)
+        )
+        return self._session.exec(query).first() is not None
+
     def made_by(self, source_key: str, member_id: int) -> EntryRecord | None:
         """The entry that this click, command or event made, if it did."""
         key = f"{self._workspace_id}:{source_key}"

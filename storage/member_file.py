@@ -12,16 +12,18 @@ from sqlalchemy import Boolean, Date, Integer, Text, cast, literal, null, select
 from storage.prepared import prepared
 from storage.records import EnrolmentRecord, JobRoleRecord
 from storage.repository import Repository, given, table_of
-from storage.tables import Enrolment, Identity, JobRole, Json, Nudge
+from storage.tables import Enrolment, Identity, JobRole, Json, Nudge, WriteUp
+from storage.vocabulary import WRITE_UP_OPEN
 
 LATEST: Final = 6
-"""How many nudges back a message about an entry is still shown anew."""
+"""How many nudges back one is still shown anew, and write-ups with them."""
 
 _enrolment = table_of(Enrolment).c
 _job = table_of(JobRole).c
 _nudge = table_of(Nudge).c
+_write_up = table_of(WriteUp).c
 
-_ENROLMENT, _JOB, _NUDGE = range(3)
+_ENROLMENT, _JOB, _NUDGE, _WRITE_UP = range(4)
 _MOMENT = _nudge.delivered_at.type
 
 
@@ -38,6 +40,16 @@ _LATEST_NUDGES = (
     .order_by(_nudge.id.desc())
     .limit(LATEST)
     .subquery("latest")
+)
+_LATEST_WRITE_UPS = (
+    select(_write_up.id, _write_up.state, _write_up.made_at)
+    .where(
+        _write_up.workspace_id == given("workspace"),
+        _write_up.member_id == given("member", _write_up.member_id),
+    )
+    .order_by(_write_up.id.desc())
+    .limit(LATEST)
+    .subquery("latest_write_ups")
 )
 
 MEMBER_FILE = prepared(
@@ -97,6 +109,22 @@ MEMBER_FILE = prepared(
             _LATEST_NUDGES.c["values"],
             _LATEST_NUDGES.c.delivered_at,
         ),
+        select(
+            literal(_WRITE_UP, Integer),
+            cast(_LATEST_WRITE_UPS.c.id, Identity),
+            _LATEST_WRITE_UPS.c.state,
+            _none(Text),
+            _none(Text),
+            _none(Date),
+            _none(Date),
+            _none(Date),
+            _none(Date),
+            _none(Integer),
+            _none(Integer),
+            _none(Boolean),
+            _none(Json),
+            _LATEST_WRITE_UPS.c.made_at,
+        ),
     )
 )
 
@@ -119,11 +147,20 @@ class GoneQuiet(NamedTuple):
     at: datetime
 
 
+class OpenWriteUp(NamedTuple):
+    """A time to write something up that is agreed on, or was asked about and not answered."""
+
+    id: int
+    state: str
+    made_at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class MemberFile:
     """Current enrolments, the oldest first; jobs, the latest first; the latest nudges about
-    entries, with the numbers of those they show; the follow-ups that were asked about lately; and
-    what nudges went quiet about.
+    entries, with the numbers of those they show; the follow-ups that were asked about lately; what
+    nudges went quiet about; the latest nudges about a standing whose cause has not gone yet; and
+    open write-ups.
     """
 
     enrolments: tuple[EnrolmentRecord, ...]
@@ -131,6 +168,8 @@ class MemberFile:
     nudges: tuple[tuple[int, frozenset[int]], ...]
     asked: tuple[AskedAfter, ...] = ()
     quiet: tuple[GoneQuiet, ...] = ()
+    unsettled: tuple[int, ...] = ()
+    write_ups: tuple[OpenWriteUp, ...] = ()
 
 
 class MemberFiles(Repository):
@@ -152,11 +191,15 @@ class MemberFiles(Repository):
 
 def _file(member_id: int, rows: Any) -> MemberFile:
     enrolments, jobs, nudges, asked, quiet = [], [], [], [], []
+    unsettled, write_ups = [], []
     for kind, number, *rest in rows:
         if kind == _ENROLMENT:
             enrolments.append(_enrolment_record(number, member_id, *rest))
         elif kind == _JOB:
             jobs.append(JobRoleRecord(number, rest[0], rest[3], rest[4]))
+        elif kind == _WRITE_UP:
+            if rest[0] in WRITE_UP_OPEN:
+                write_ups.append(OpenWriteUp(number, rest[0], rest[-1]))
         else:
             values, delivered_at = rest[-2:]
             entries = frozenset(values.get("entries", ()))
@@ -165,6 +208,8 @@ def _file(member_id: int, rows: Any) -> MemberFile:
             if delivered_at is not None:
                 if "quiet_after" in values:
                     quiet.append(GoneQuiet(values["quiet_after"], delivered_at))
+                if not (entries or values.get("follow_ups") or values.get("settled")):
+                    unsettled.append(number)
                 asked += [
                     AskedAfter(number, one, entry_id, delivered_at)
                     for one, entry_id in values.get("follow_ups", ())
@@ -175,6 +220,8 @@ def _file(member_id: int, rows: Any) -> MemberFile:
         tuple(sorted(nudges, key=lambda one: one[0], reverse=True)),
         tuple(asked),
         tuple(quiet),
+        tuple(sorted(unsettled, reverse=True)),
+        tuple(sorted(write_ups)),
     )
 
 

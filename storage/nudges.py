@@ -1,9 +1,9 @@
 """Nudges that were queued, managers' requests for one, and the pages that a sweep walks through."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlmodel import col, select, update
+from sqlmodel import col, func, select, update
 
 from storage.records import NudgeRecord, ReminderRecord, record
 from storage.repository import Repository
@@ -58,9 +58,25 @@ class Nudges(Repository):
         if asked != nudge.values.get("follow_ups"):
             self._change(nudge.id, values={**nudge.values, "follow_ups": asked})
 
-    def snooze(self, nudge_id: int) -> None:
+    def settle(self, nudge: NudgeRecord) -> None:
+        """Its message says that its cause has gone: it is not shown anew any more."""
+        self._change(nudge.id, values={**nudge.values, "settled": True})
+
+    def told_before(self, nudge: NudgeRecord) -> int:
+        """How many of its kind its member was sent before it."""
+        query = select(func.count(col(Nudge.id))).where(
+            Nudge.workspace_id == self._workspace_id,
+            Nudge.member_id == nudge.member_id,
+            Nudge.kind == nudge.kind,
+            col(Nudge.id) < nudge.id,
+            col(Nudge.cancelled).is_(False),
+        )
+        return self._session.exec(query).one()
+
+    def snooze(self, nudge: NudgeRecord, until: date) -> None:
         """Note that this one is to come once more, after the member's snooze."""
-        self._change(nudge_id, snoozed=True)
+        values = {**nudge.values, "snoozed_until": until.isoformat()}
+        self._change(nudge.id, snoozed=True, values=values)
 
     def ask_reminder(self, member_id: int, manager_id: int, now: datetime) -> None:
         """Keep a manager's request; one open request for a member is enough."""

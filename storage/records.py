@@ -26,6 +26,7 @@ from storage.vocabulary import (
     LinkState,
     MemberKind,
     RevisionKind,
+    WriteUpState,
 )
 
 R = TypeVar("R")
@@ -270,6 +271,17 @@ class FollowUpRecord:
     day: date
     created_at: datetime
     answered_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class WriteUpRecord:
+    id: int
+    member_id: int
+    nudge_id: int | None
+    state: WriteUpState
+    at: datetime
+    words: str | None
+    made_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

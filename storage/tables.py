@@ -43,6 +43,7 @@ from storage.vocabulary import (
     OUTBOX_STATES,
     REVISION_KINDS,
     ROLE_NAMES,
+    WRITE_UP_STATES,
 )
 
 # Every constraint has a name that a migration can call it by.
@@ -616,6 +617,28 @@ class FollowUp(SQLModel, table=True):
     day: date
     created_at: datetime  # calendar time
     answered_on: date | None = None
+
+
+WRITE_UP_IS_AGREED = "state = 'agreed'"
+
+
+class WriteUp(SQLModel, table=True):
+    """The time at which a member wants to write an activity up, chosen where a nudge asked."""
+
+    __tablename__ = "write_up"
+    __table_args__ = (
+        one_of("state", WRITE_UP_STATES),
+        Index("ix_write_up_member", "member_id", "id"),
+        some_rows("ix_write_up_agreed", ["at", "id", "member_id"], WRITE_UP_IS_AGREED),
+    )
+    id: int = identity()
+    workspace_id: str = in_workspace()
+    member_id: int = points_to("member.id")
+    nudge_id: int | None = Field(default=None, sa_type=Identity)
+    state: str
+    at: datetime  # calendar time
+    words: str | None = Field(default=None, sa_type=Text)  # typed in a form: private
+    made_at: datetime  # calendar time
 
 
 class Lease(SQLModel, table=True):

@@ -22,6 +22,7 @@ from storage.teams import Teams
 from storage.undo import UndoSteps
 from storage.whole_record import WholeRecord
 from storage.workspaces import Workspaces
+from storage.write_ups import WriteUps
 
 
 class UnitOfWork:
@@ -47,6 +48,7 @@ class UnitOfWork:
         self.jobs = JobRecords(unit)
         self.held = HeldMessages(unit)
         self.follow_ups = FollowUps(unit)
+        self.write_ups = WriteUps(unit, self.files)
         self.whole_record = WholeRecord(unit)
 
     def finish(self, item: InboxItem) -> None:

@@ -19,6 +19,7 @@ InboxState = Literal["new", "working", "done", "aside"]
 OutboxState = Literal["new", "claimed", "sending", "unknown", "sent", "stale", "cancelled", "aside"]
 FollowUpKind = Literal["plan", "reminder"]
 FollowUpState = Literal["offered", "agreed", "asked", "answered", "declined", "dropped"]
+WriteUpState = Literal["agreed", "asked", "done", "dropped"]
 JobState = Literal["new", "working", "done", "cancelled", "aside"]
 DecisionKind = Literal["confirmed", "changed"]
 
@@ -36,10 +37,12 @@ INBOX_STATES: tuple[InboxState, ...] = get_args(InboxState)
 OUTBOX_STATES: tuple[OutboxState, ...] = get_args(OutboxState)
 FOLLOW_UP_KINDS: tuple[FollowUpKind, ...] = get_args(FollowUpKind)
 FOLLOW_UP_STATES: tuple[FollowUpState, ...] = get_args(FollowUpState)
+WRITE_UP_STATES: tuple[WriteUpState, ...] = get_args(WriteUpState)
 JOB_STATES: tuple[JobState, ...] = get_args(JobState)
 DECISION_KINDS: tuple[DecisionKind, ...] = get_args(DecisionKind)
 
 # A queue's row is open while somebody still has to do something about it.
 INBOX_OPEN: tuple[InboxState, ...] = ("new", "working")
 OUTBOX_OPEN: tuple[OutboxState, ...] = ("new", "claimed", "sending", "unknown", "stale")
+WRITE_UP_OPEN: tuple[WriteUpState, ...] = ("agreed", "asked")
 JOB_OPEN: tuple[JobState, ...] = ("new", "working")

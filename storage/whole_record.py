@@ -47,6 +47,7 @@ from storage.tables import (
     Outbox,
     Reminder,
     TeamLink,
+    WriteUp,
 )
 from storage.vocabulary import OUTBOX_OPEN
 
@@ -234,7 +235,7 @@ class WholeRecord(Repository):
             .where(col(Member.workspace_id) == self._workspace_id, col(Member.id) == member_id)
             .values(**defaults),
         )
-        for table in (JobRole, Enrolment, Nudge, Reminder):
+        for table in (JobRole, Enrolment, Nudge, Reminder, WriteUp):
             self._session.exec(
                 delete(table).where(
                     col(table.workspace_id) == self._workspace_id, col(table.member_id) == member_id

@@ -4,6 +4,7 @@ Words and blocks are `bot.ui`'s; what is true now is read by services.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from typing import Any, Final
@@ -12,8 +13,9 @@ from sqlmodel import Session
 
 from bot.conversation.problems import Problem
 from bot.delivery.outgoing import Failed, Home, Letter, Nothing, Outgoing, Post, Unknown
-from bot.services import calling_for_help, cycle_outcomes, jobs, mending
+from bot.services import calling_for_help, cycle_outcomes, jobs, mending, write_ups
 from bot.services.accounts import is_private
+from bot.services.assessing import worth_of
 from bot.services.cards import card_view, note_view
 from bot.services.desk import Desk, Office
 from bot.services.explaining import read_explained
@@ -21,6 +23,7 @@ from bot.services.export import KIND as EXPORT
 from bot.services.facts_changed import still_so
 from bot.services.follow_ups import next_working_day
 from bot.services.home import home_view
+from bot.services.nudged import SETTLED, became_of
 from bot.services.nudging import ask_again
 from bot.services.onboarding import is_asked_last, onboarding_view
 from bot.services.settings import settings_view
@@ -58,7 +61,7 @@ _GONE: Final = Nothing("what it shows is gone")
 _LEFT_OUT: Final = frozenset({"discarded", "withdrawn"})
 """Nothing is asked after entries that are this."""
 
-_NOT_MISSED: Final = frozenset({"say", "taken_back", "home", "nudge"})
+_NOT_MISSED: Final = frozenset({"say", "taken_back", "home", "nudge", "write_up"})
 """Kinds whose failure is not told in their place: nobody waits for them, or it would fail again."""
 
 
@@ -88,6 +91,7 @@ class Rendering:
             jobs.ANNOUNCED: _job,
             EXPORT: _export_by_job,
             "erased": _erased,
+            write_ups.KIND: _write_up,
             calling_for_help.KIND: _member_stuck,
             **dict.fromkeys(_LINK_NOTICES, _link_notice),
         }
@@ -192,20 +196,13 @@ class Rendering:
             for entry_id in found.values.get("entries", ())
             if (entry := desk.work.entries.get(entry_id, desk.member.id)) is not None
         ]
-        reminder = desk.work.nudges.reminders([desk.member.id]).get(desk.member.id)
-        standing = next(
-            (one for one in standings_of(desk) if found.enrolment_id in (None, one.enrolment.id)),
-            None,
-        )
-        content = nudges.nudge(
-            found,
-            today=desk.today,
-            standing=standing,
-            entries=entries,
-            follow_ups=_follow_ups(desk, found),
-            manager_name=reminder.manager_name if reminder else "",
-        )
-        return _post(content, "nudge_id")
+        view = _nudge_view(desk, found, entries)
+        if item.ts is not None and found.kind != "planned":
+            became = became_of(desk, found, view.standing, entries)
+            if became is not None and became.what in SETTLED and not found.values.get("settled"):
+                desk.work.nudges.settle(found)
+            view = replace(view, became=became)
+        return _post(nudges.nudge(found, view), "nudge_id")
 
     def _settled(self, desk: Desk, nudge: NudgeRecord) -> Nothing | None:
         """Policy is asked once more before a nudge goes: caught up, paused or left, it does not."""
@@ -215,6 +212,47 @@ class Rendering:
         if verdict == "send":
             return None
         return Nothing("outside working hours" if verdict == "later" else "no longer due")
+
+
+def _nudge_view(desk: Desk, nudge: NudgeRecord, entries: Sequence[EntryRecord]) -> nudges.NudgeView:
+    """A nudge as things are now."""
+    standings = standings_of(desk)
+    about = (one for one in standings if nudge.enrolment_id in (None, one.enrolment.id))
+    manager = None
+    if nudge.kind == "manager_reminder":
+        manager = desk.work.members.get(nudge.values.get("why", {}).get("manager_id", 0))
+    return nudges.NudgeView(
+        today=desk.today,
+        standing=next(about, None),
+        named=len(standings) > 1,
+        entries=entries,
+        missing=_missing(desk, nudge, entries),
+        follow_ups=_follow_ups(desk, nudge),
+        manager_name=(manager.name or manager.slack_id) if manager else "",
+        turn=desk.work.nudges.told_before(nudge),
+        times=write_ups.offered(desk, nudge) if nudge.kind == "behind" else (),
+    )
+
+
+def _missing(desk: Desk, nudge: NudgeRecord, entries: Sequence[EntryRecord]) -> str:
+    """What the entry waits for that a nudge names."""
+    if nudge.kind != "waiting_entry" or not entries:
+        return ""
+    missing = (
+        question
+        for one in worth_of(desk, entries[:1])[entries[0].id]
+        for question in one.assessment.missing_questions
+    )
+    return next(missing, "")
+
+
+def _write_up(desk: Desk, item: OutboxItem) -> Outgoing:
+    found = write_ups.view(desk, item.values["write_up_id"])
+    if found is None:
+        return _words_gone() if item.ts is not None else _GONE
+    if item.ts is None and found.one.state != "asked":
+        return Nothing("no longer due")
+    return _post(nudges.write_up(found), "write_up_id")
 
 
 def _asked_in(work: UnitOfWork, nudge: NudgeRecord) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Final, Protocol
 
 from bot.delivery.ticker import Sweep
-from bot.services import admin, entries, nudging
+from bot.services import admin, entries, nudging, write_ups
 from bot.services.desk import Office
 from bot.services.first_look import House
 from storage.inbox import Inbox
@@ -54,6 +54,7 @@ def all_sweeps(office: Office, inbox: Inbox, outbox: Outbox, jobs: Jobs) -> list
     real = office.clocks.real
     return [
         Sweep("nudges", lambda: nudges(office)),
+        Sweep("write-ups", lambda: due_write_ups(office)),
         Sweep("rules", lambda: rules(office, settled)),
         Sweep("drafts", lambda: old_drafts(office)),
         Sweep("forget-events", lambda: forget(office, inbox, real() - EVENTS_KEPT), SELDOM),
@@ -94,6 +95,18 @@ async def decided_by_page(office: Office, now: datetime) -> AsyncIterator[list[n
     for first in range(1, last + 1, nudging.PAGE):
         page = partial(nudging.decided_on_page, office, first, now)
         yield await wrap_future(office.database.read(page))
+
+
+async def due_write_ups(office: Office, page: int = write_ups.PAGE) -> int:
+    """Queues a message to everybody whose time to write something up has come; how many."""
+    asked, after = 0, 0
+    while True:
+        asking = partial(write_ups.ask_page, office, after, page)
+        more, last = await wrap_future(office.database.write(asking))
+        asked += more
+        if last is None:
+            return asked
+        after = last
 
 
 async def rules(

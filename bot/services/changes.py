@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.conversation.problems import Problem
 from bot.policy.vocabulary import STAGES
+from bot.services import nudged, write_ups
 from bot.services.accounts import Asked, changed_account
 from bot.services.assessing import assess_again
 from bot.services.desk import Desk
@@ -70,6 +71,9 @@ def touched(desk: Desk, entry: EntryRecord, *, new: bool = False) -> None:
         for nudge_id, shown in desk.work.files.of(desk.member.id).nudges:
             if entry.id in shown:
                 desk.work.messages.show_said(f"nudge:{nudge_id}", desk.real)
+        if entry.status == "logged":
+            nudged.show_anew(desk)
+            write_ups.logged(desk, entry)
     desk.show_home()
 
 

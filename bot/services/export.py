@@ -139,6 +139,7 @@ def export_json(
         ("revisions", _revisions(work, member.id)),
         ("access_log", _access_lines(work, member.id)),
         ("nudges", _nudges(work, member.id)),
+        ("write_ups", map(_row, work.write_ups.all_of(member.id))),
         ("held_messages", map(_row, work.held.all_of(member.id))),
     )
     for name, rows in lists:

@@ -78,7 +78,8 @@ def snooze(desk: Desk, nudge_id: int, span: Snooze) -> date:
         raise Refused("already_snoozed")
     wished = desk.today + timedelta(weeks=1) if span == "week" else months_on(desk.today, 1)
     day = snooze_ends(wished, (one.standing for one in standings_of(desk)))
-    desk.work.nudges.snooze(nudge_id)
+    desk.work.nudges.snooze(nudge, day)
+    desk.work.messages.show_said(f"nudge:{nudge_id}", desk.real)
     desk.change_member(snoozed_until=day)
     desk.show_home()
     return day

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
+from datetime import datetime
 from typing import Any, Final, Literal
 
 from bot.policy.vocabulary import STAGES
@@ -102,6 +103,12 @@ def last_turn(desk: Desk) -> str | None:
     """What the member's last turn is known by, which `undo` would take back; None without one."""
     steps = desk.work.undo.last_turn(desk.member.id)
     return steps[0].turn if steps else None
+
+
+def last_turn_at(desk: Desk) -> datetime | None:
+    """When the member's last turn was that `undo` would take back; None without one."""
+    steps = desk.work.undo.last_turn(desk.member.id)
+    return steps[0].at if steps else None
 
 
 def _taken_back(desk: Desk, entry: EntryRecord, before: Before | None) -> Reverted:

@@ -40,6 +40,9 @@ def ended_blocks(
         for number, (answer, words) in enumerate(_CHOICES.items())
     ]
     add = button("More to add", record.AskToLog())
+    if one.standing.declined:
+        shows = members.AskForOpening(one.enrolment.pack)
+        add = button("Tell me what your account shows", shows)
     return [
         section(f"{ended_line(one, ended)} Any news?", f"{place}:said"),
         *actions(f"{place}:actions", [*answers, add, *more]),

@@ -53,6 +53,7 @@ class Field(StrEnum):
     CONFIRMATION = "confirmation"
     VALUE = "value"
     VALID_FROM = "valid_from"
+    AT_TIME = "at_time"
 
 
 class Callback(StrEnum):
@@ -76,6 +77,7 @@ class Callback(StrEnum):
     ERASE = "erase"
     RULE = "rule"
     TELL_ADMINISTRATOR = "tell_administrator"
+    WRITE_UP = "write_up"
     ASIDE = "aside"
     """A modal that only says something."""
     PAGE = "page"

@@ -1,29 +1,35 @@
-"""Nudges: what each says, why it came, and the button that opens exactly the missing thing.
+"""Nudges: what each says and why, and the one button that opens exactly the missing thing.
 
-When one comes is decided in `bot.policy`. The fallback text holds no title: it shows on lock
-screens.
+When one comes is decided in `bot.policy`. A message holds at most 35 words with its buttons, 46 for
+whom the minimum is at risk; what stands behind ⋯ is not counted. Causes that come often have
+several wordings, of which the least recently seen is taken. The fallback text holds no title: it
+shows on lock screens.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Final
 
-from bot.services.dispatch import members, record
+from bot.services.dispatch import members, planning, record
+from bot.services.dispatch.action import Action
+from bot.services.nudged import Became
 from bot.services.standings import SchemeStanding
-from bot.ui.blocks import Block, Content, Element, actions, button, context, menu, option, section
+from bot.services.write_ups import WriteUpView
+from bot.ui.blocks import Block, Content, Element, actions, button, context, overflow, section
 from bot.ui.card import planned_buttons
 from bot.ui.ended_cycle import ended_blocks
 from bot.ui.entry_lines import head_line
 from bot.ui.escape import brief, escape
-from bot.ui.ids import entry_block, option_value
-from bot.ui.standing import assumption_line, standing_line
+from bot.ui.ids import entry_block
+from bot.ui.standing import known, standing_line
 from bot.ui.words import (
     bold,
     credits,
     day,
     days,
+    long_day,
     near_day,
-    number,
     person,
     scheme_body,
     several,
@@ -31,39 +37,75 @@ from bot.ui.words import (
 )
 from storage.records import EntryRecord, FollowUpRecord, NudgeRecord
 
-_SETTING = "That is a workplace setting, not a rule of {body}."
 _PLAN_MOST = 120
-_CADENCE = "How often I nudge stands in your settings."
+_TITLE_MOST = 80
 
+COME_BACK: Final = "You asked me to come back to this today."
 
-def nudge(
-    sent: NudgeRecord,
-    *,
-    today: date,
-    standing: SchemeStanding | None = None,
-    entries: Sequence[EntryRecord] = (),
-    follow_ups: Sequence["FollowUpView"] = (),
-    manager_name: str = "",
-) -> Content:
-    """One nudge as it is sent, from the state at that moment.
+WORDINGS: Final[Mapping[str, Sequence[str]]] = {
+    "behind": (
+        "{line}\nWhen will you write one up?",
+        "{line}\nA small thing counts, too. When will you write it up?",
+        "{line}\nLearnt something lately? When will you write it up?",
+    ),
+    "year_end": (
+        "Your CPD year ends {year_left}: {year} of the recommended {recommended} so far.{at_risk}\n"
+        "Anything you have done and not told me?",
+        "{year} of the recommended {recommended} credits so far, and your CPD year ends "
+        "{year_left}.{at_risk}\nIs something still missing?",
+    ),
+    "cycle_end": (
+        "Your {body} cycle ends {cycle_left}, on {end}. {figures}.\nAnything not logged yet?",
+        "{figures}. Your {body} cycle ends {cycle_left}, on {end}.\nIs something still missing?",
+    ),
+    "rhythm": (
+        "Have you learnt something lately?\n{line}",
+        "{line}\nWhat did you get stuck on lately?",
+        "{line}\nAny talk, article or tip lately?",
+    ),
+    "missing_evaluation": (
+        "{line}\nHas one of them changed anything?",
+        "{line}\nWhat has come of them since?",
+    ),
+    "waiting_entry": (
+        "{title} is saved, and counts once you add {missing}.",
+        "Add {missing}, and {title} counts.",
+    ),
+    "old_draft": (
+        "{title} is still a draft. Save it, or shall it go?",
+        "Your draft {title} is still open. I keep it either way.",
+    ),
+    "manager_reminder": (
+        "{manager} asked me to remind you about your CPD. {manager} sees totals and dates, never "
+        "what you write.",
+    ),
+    "cycle_start_unknown": ("{line}",),
+}
+"""By kind: what is said, in turn."""
 
-    `standing` is that of the enrolment it is about, `entries` those that it names, `today` the
-    member's date.
-    """
-    match sent.kind:
-        case "planned":
-            return planned(entries, today, follow_ups)
-        case "manager_reminder":
-            return _from_manager(sent, manager_name)
-        case "waiting_entry":
-            return _waiting(sent, entries)
-        case "old_draft":
-            return _draft(sent, entries)
-        case _ if standing is not None:
-            return _about_standing(sent, standing, today)
-        case _:
-            words = "There is something open in your CPD record."
-            return _content(sent, words, _CADENCE, [_standing_button()])
+_WITHOUT_A_STANDING: Final = frozenset({"waiting_entry", "old_draft", "manager_reminder"})
+
+_TEXTS: Final[Mapping[str, str]] = {
+    "behind": "A word about your CPD pace.",
+    "year_end": "Your CPD year ends soon.",
+    "cycle_ended": "A word about your last CPD cycle.",
+    "cycle_end": "Your CPD cycle ends soon, and something is still to go.",
+    "rhythm": "Have you learnt something lately?",
+    "missing_evaluation": "Some entries do not say yet what they changed.",
+    "waiting_entry": "A saved entry waits for one line of yours.",
+    "old_draft": "A draft is still open.",
+    "manager_reminder": "Your manager asked me to remind you about your CPD.",
+    "cycle_start_unknown": "When did your CPD cycle begin?",
+}
+"""By kind: what a notification says."""
+
+_MISSING: Final[Mapping[str, str]] = {
+    "title": "a title",
+    "date": "its day",
+    "minutes": "how long it took",
+    "evaluate": "a sentence of yours",
+    "already_counted": "whether your account holds it already",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,215 +122,214 @@ class FollowUpView:
     put_off: bool = False
 
 
-def planned(
-    entries: Sequence[EntryRecord], today: date, follow_ups: Sequence[FollowUpView] = ()
-) -> Content:
-    """What was planned and whose day has come, asked about together; what is settled says so."""
-    blocks: list[Block] = []
-    if entries:
-        blocks.append(section("You planned this. Did it happen?", "planned:asked"))
-    for entry in entries[:12]:
-        place = entry_block(entry.id, "entry", "planned")
-        if entry.status != "planned":
-            blocks.append(section(head_line(entry), place))
-            continue
-        when = days(entry.start_date, entry.end_date) if entry.start_date else "date to come"
-        if entry.start_date == today:
-            when = f"{when} (today)"
-        blocks.append(section(f"{bold(title_of(entry.title))}\n{when}", place))
-        blocks += actions(
-            entry_block(entry.id, "actions", "planned"),
-            [
-                *planned_buttons(entry.id),
-                button("Drop it", record.DropIt(entry.id)),
-            ],
-        )
-    if len(entries) > 12:
-        blocks.append(context(f"and {len(entries) - 12} more in Home", "planned:more"))
-    for one in follow_ups[:12]:
-        blocks += _follow_up(one, today)
-    why = "I ask because you wanted me to." if follow_ups else "I ask because you planned it."
-    blocks.append(context(f"{why} I ask once a day.", "planned:why"))
-    if not entries:
-        return Content("You asked me to come back to something today.", blocks)
-    return Content("You planned something for today. Did it happen?", blocks)
+@dataclass(frozen=True, slots=True)
+class NudgeView:
+    """What a nudge is shown from, as things are at that moment.
+
+    `standing` is that of the enrolment it is about, `named` where the member has several; `entries`
+    those that it names, `missing` what the first of them waits for; `turn` how many of its kind
+    came before; `times` what may be planned, on the member's clock; `today` the member's date.
+    """
+
+    today: date
+    standing: SchemeStanding | None = None
+    named: bool = False
+    entries: Sequence[EntryRecord] = ()
+    missing: str = ""
+    follow_ups: Sequence[FollowUpView] = ()
+    manager_name: str = ""
+    turn: int = 0
+    times: Sequence[datetime] = ()
+    became: Became | None = None
 
 
-def _follow_up(view: FollowUpView, today: date) -> list[Block]:
-    one = view.follow_up
-    place = f"follow-up:{one.id}"
-    title = bold(title_of(view.title))
-    if view.put_off and one.state in ("agreed", "asked"):
-        return [section(f"{title}\nI will ask you on {near_day(one.day, today)}.", place)]
-    if one.state not in ("agreed", "asked"):
-        said = "Thank you." if one.state == "answered" else "I will not ask again."
-        return [section(f"{title}\n{said}", place)]
-    if one.kind == "reminder":
-        said = f"{title}\nYou asked me to come back to this today."
-        first = button("Open", record.AskToEdit(one.entry_id))
-        return [section(said, place), *actions(f"{place}:actions", [first, _later(one)])]
-    said = f"{title}\nYou asked me to come back to this today. Has it changed anything?"
-    if view.words:
-        planned_words = brief(view.words, _PLAN_MOST)
-        planned_on = near_day(view.planned_on, today)
-        said = f"{title}\nOn {planned_on} you planned: “{planned_words}”. How did it go?"
-    buttons = [
-        button("Nothing changed", record.NothingChanged(one.id)),
-        button("Answer privately", record.AskToFollowUp(one.entry_id)),
-        _later(one),
-    ]
-    return [section(said, place), *actions(f"{place}:actions", buttons)]
-
-
-def _later(one: FollowUpRecord) -> Element:
-    return button("Later", record.FollowUpLater(one.id))
-
-
-def snoozed(until: date) -> Content:
-    """After Snooze: until when, and that nothing else has changed."""
-    words = f"I will not nudge you before {day(until)}. How often I nudge stays as it was."
-    return Content(words, [section(words, "snoozed")])
-
-
-def _about_standing(sent: NudgeRecord, one: SchemeStanding, today: date) -> Content:
-    body, line = escape(scheme_body(one.title)), standing_line(one)
-    pack = one.enrolment.pack
-    log, mine = _log_button(), _standing_button()
-    match sent.kind:
-        case "cycle_ended":
-            return _cycle_ended(sent, one)
-        case "cycle_end":
-            said = _cycle_end(one, today)
-            why = "I say this 90, 30, 14, 7 and 2 days before a cycle ends below its minimum."
-            shows = None
-            if one.standing.opening_pending or one.standing.declined:
-                shows = button("Tell me what your account shows", members.AskForOpening(pack))
-            text = "Your CPD cycle ends soon, and something is still to go."
-            return _content(sent, said, why, [log, shows, mine], text=text, rests_on=[one])
-        case "behind":
-            why = f"You are behind the recommended pace. {_SETTING.format(body=body)} {_CADENCE}"
-            text = "A word about your CPD pace."
-            return _content(sent, line, why, [log, mine], text=text, rests_on=[one])
-        case "year_end":
-            said = f"Your CPD year ends {_in_days(one.standing.year_days_left)}. {line}"
-            why = (
-                f"I say this 30 and 7 days before a year ends below what {body} recommends. "
-                "It is a recommendation, not a minimum."
-            )
-            return _content(
-                sent, said, why, [log, mine], text="Your CPD year ends soon.", rests_on=[one]
-            )
-        case "cycle_start_unknown":
-            why = "I ask this after a week, then every 90 days."
-            set_date = button("Set date", members.AskForCycle(pack), style="primary")
-            text = "When did your CPD cycle begin?"
-            return _content(sent, line, why, [set_date, mine], text=text, rests_on=[one])
-        case "missing_evaluation":
-            why = (
-                f"{body} asks what a piece of learning changed. When I mention it is a workplace "
-                f"setting, not a rule of {body}."
-            )
-            show = button("Show them", record.ShowEntries(), style="primary")
-            text = "Some entries have no evaluation yet."
-            return _content(sent, line, why, [show, log], text=text)
-        case _:
-            why = f"Nothing was logged for a while. {_SETTING.format(body=body)} {_CADENCE}"
-            text = "Have you learnt something lately?"
-            return _content(
-                sent, f"Have you learnt something lately? {line}", why, [log], text=text
-            )
-
-
-def _cycle_ended(sent: NudgeRecord, one: SchemeStanding) -> Content:
-    ended = one.standing.ended
-    text = "A word about your last CPD cycle."
+def nudge(sent: NudgeRecord, view: NudgeView) -> Content:
+    """One nudge, with what has become of it in place of its buttons."""
+    if sent.kind == "planned":
+        return planned(view.entries, view.today, view.follow_ups)
+    text = _TEXTS.get(sent.kind, "There is something open in your CPD record.")
     place = f"nudge:{sent.id}"
-    start = sent.values.get("why", {}).get("start")
-    if ended is None or start not in (None, ended.start.isoformat()):
-        return Content(text, [section("Nothing is open about that cycle any more.", place)])
-    why = context("Why now: it ended short by my count. I ask once a month.", f"{place}:why")
-    return Content(text, [*ended_blocks(one, ended, place, _snooze(sent)), why])
-
-
-def _cycle_end(one: SchemeStanding, today: date) -> str:
-    standing = one.standing
-    end = day(standing.last_day) if standing.last_day else "soon"
-    left = (standing.last_day - today).days if standing.last_day else None
-    minimum = number(standing.minimum or 0)
-    so_far = f"{credits(standing.short or 0)} to go to the minimum of {minimum}."
-    if standing.declined:
-        so_far = f"logged here: {number(standing.cycle_credits or 0)} of {minimum}."
-    return (
-        f"Your {escape(scheme_body(one.title))} cycle ends on {end}, {_in_days(left)}: {so_far} "
-        "Log what you have done and not told me."
-    )
-
-
-def _from_manager(sent: NudgeRecord, manager_name: str) -> Content:
-    manager = person(manager_name) if manager_name else "Your manager"
-    return _content(
-        sent,
-        f"{manager} asked me to remind you about your CPD. {manager} sees totals and dates, "
-        "never what you write.",
-        f"{manager} pressed Remind. They do not see whether or when you read this.",
-        [_log_button(), _standing_button()],
-        text="Your manager asked me to remind you about your CPD.",
-    )
-
-
-def _waiting(sent: NudgeRecord, entries: Sequence[EntryRecord]) -> Content:
-    entry = entries[0] if entries else None
-    which = f": {bold(title_of(entry.title))}" if entry else ""
-    add = None
-    if entry is not None:
-        add = button("Add it", record.AddWhatIsMissing(entry.id), style="primary")
-    return _content(
-        sent,
-        f"A saved entry waits for something only you can add{which}.",
-        "It was saved more than a day ago and does not count yet. I say this once.",
-        [add],
-        text="A saved entry waits for one line of yours.",
-    )
-
-
-def _draft(sent: NudgeRecord, entries: Sequence[EntryRecord]) -> Content:
-    entry = entries[0] if entries else None
-    which = f": {bold(title_of(entry.title))}" if entry else ""
-    buttons: list[Element | None] = []
-    if entry is not None:
-        buttons = [
-            button("Save", record.Save(entry.id), style="primary"),
-            button("Edit", record.AskToEdit(entry.id)),
-            button("Discard", record.Discard(entry.id)),
-        ]
-    return _content(
-        sent,
-        f"A draft is still open{which}.",
-        "It has been open for more than a day. I say this once, and keep it either way.",
-        buttons,
-        text="A draft is still open.",
-    )
-
-
-def _content(
-    sent: NudgeRecord,
-    said: str,
-    why: str,
-    buttons: Sequence[Element | None],
-    *,
-    text: str = "",
-    rests_on: Sequence[SchemeStanding] = (),
-) -> Content:
-    place = f"nudge:{sent.id}"
-    small = "\n".join(filter(None, (f"Why now: {why}", assumption_line(rests_on))))
+    one = view.standing
+    ended = one.standing.ended if one is not None and sent.kind == "cycle_ended" else None
+    if one is not None and ended is not None and view.became is None:
+        return Content(text, ended_blocks(one, ended, place, _more(sent)))
+    if view.became is not None:
+        said = _what_became(sent, view, view.became)
+        menu = _after(sent, view.became)
+        return Content(text, [section(said, f"{place}:said"), *actions(f"{place}:more", [menu])])
     return Content(
-        text or said,
+        text,
         [
-            section(said, f"{place}:said"),
-            *actions(f"{place}:actions", [*buttons, _snooze(sent)]),
-            context(small, f"{place}:why"),
+            section(_said(sent, view, text), f"{place}:said"),
+            *actions(f"{place}:actions", [*_buttons(sent, view), _more(sent)]),
         ],
     )
+
+
+def _said(sent: NudgeRecord, view: NudgeView, text: str) -> str:
+    wordings = WORDINGS.get(sent.kind)
+    if wordings is None or (view.standing is None and sent.kind not in _WITHOUT_A_STANDING):
+        return text
+    values = {"title": _title(view), "manager": _manager(view)}
+    values["missing"] = _MISSING.get(view.missing, "what is missing")
+    if view.standing is not None:
+        values |= _figures(view.standing, view)
+    return wordings[view.turn % len(wordings)].format_map(values)
+
+
+def _figures(one: SchemeStanding, view: NudgeView) -> dict[str, str]:
+    """Every figure of a standing as the wordings name it."""
+    standing = one.standing
+    left = standing.cycle_days_left if standing.last_day is None else None
+    if standing.last_day is not None:
+        left = (standing.last_day - view.today).days
+    end = "" if standing.last_day is None else day(standing.last_day)
+    cycle, minimum = known(standing.cycle_credits), known(standing.minimum)
+    figures = f"{cycle} of {minimum} by my count, {credits(standing.short or 0)} to go"
+    if standing.declined:
+        figures = f"Logged here: {cycle} of {minimum}"
+    at_risk = ""
+    if standing.at_risk and standing.forecast_about:
+        at_risk = f" At this rate about {standing.forecast_about} of {minimum} by {end}."
+    year_left = None
+    if standing.year_end is not None:
+        year_left = (standing.year_end - view.today).days - 1
+    return {
+        "line": _line(one, named=view.named),
+        "body": escape(scheme_body(one.title)),
+        "year": known(standing.year_credits),
+        "recommended": known(standing.recommended),
+        "end": end,
+        "figures": figures,
+        "at_risk": at_risk,
+        "cycle_left": _in_days(left),
+        "year_left": _in_days(year_left),
+    }
+
+
+def _line(one: SchemeStanding, *, named: bool) -> str:
+    """The standing without what has a nudge of its own: what waits, a cycle that has ended."""
+    bare = replace(
+        one, standing=replace(one.standing, waiting_credits=None, waiting_count=0, ended=None)
+    )
+    name = f"{escape(scheme_body(one.title))}: " if named else ""
+    return f"{name}{standing_line(bare)}"
+
+
+def _buttons(sent: NudgeRecord, view: NudgeView) -> list[Element | None]:
+    """What opens exactly the missing thing."""
+    log = button("Log something", record.AskToLog(), style="primary")
+    entry = view.entries[0] if view.entries else None
+    pack = view.standing.enrolment.pack if view.standing else ""
+    match sent.kind:
+        case "behind":
+            return _times(sent, view.times)
+        case "cycle_end" if view.standing is not None and _not_told(view.standing):
+            return [log, button("Tell me what your account shows", members.AskForOpening(pack))]
+        case "cycle_start_unknown":
+            return [button("Set date", members.AskForCycle(pack), style="primary")]
+        case "missing_evaluation":
+            return [button("Show them", record.ShowEntries(), style="primary")]
+        case "waiting_entry" if entry is not None:
+            return [button("Add it", record.AddWhatIsMissing(entry.id), style="primary")]
+        case "old_draft" if entry is not None:
+            return [
+                button("Save", record.Save(entry.id), style="primary"),
+                button("Edit", record.AskToEdit(entry.id)),
+                button("Discard", record.Discard(entry.id)),
+            ]
+        case _:
+            return [log]
+
+
+def _not_told(one: SchemeStanding) -> bool:
+    return one.standing.opening_pending or one.standing.declined
+
+
+def _times(sent: NudgeRecord, times: Sequence[datetime]) -> list[Element | None]:
+    """ "When will you write one up?": now, at one of two times, or at another."""
+    planned_for = [
+        button(
+            short_time(at),
+            planning.PlanWriteUp(sent.id, at.date().isoformat(), at.hour * 60 + at.minute),
+            number=n,
+            spoken=f"Write it up on {spoken_time(at)}",
+        )
+        for n, at in enumerate(times)
+    ]
+    return [
+        button("Now", record.AskToLog(), style="primary", spoken="Write it up now"),
+        *planned_for,
+        button("Another time", planning.AskWhenToWriteUp(sent.id)),
+    ]
+
+
+def _more(sent: NudgeRecord) -> Element | None:
+    """A week or a month of quiet, once; when in the day; why it came."""
+    return overflow(
+        [
+            ("Snooze for a week", members.Snooze(sent.id, "week")),
+            ("Snooze for a month", members.Snooze(sent.id, "month")),
+            ("Another time of day", members.AskForTimeOfDay()),
+            ("Why did I get this?", planning.WhyNudge(sent.id)),
+            ("My standing", record.ShowStanding()),
+        ]
+    )
+
+
+def _after(sent: NudgeRecord, became: Became) -> Element | None:
+    why: tuple[str, Action] = ("Why did I get this?", planning.WhyNudge(sent.id))
+    if became.what != "planned":
+        return overflow([why])
+    return overflow(
+        [
+            ("Another time", planning.AskWhenToWriteUp(sent.id)),
+            ("Do not come back to it", planning.DropWriteUp(sent.id)),
+            why,
+        ]
+    )
+
+
+def _what_became(sent: NudgeRecord, view: NudgeView, became: Became) -> str:
+    line = "" if view.standing is None else f" {_line(view.standing, named=view.named)}"
+    match became.what:
+        case "planned" if became.at is not None:
+            return f"Planned for {spoken_time(became.at)}. I will come back to you then."
+        case "snoozed":
+            until = "a while" if became.until is None else near_day(became.until, view.today)
+            return f"Snoozed until {until}."
+        case "logged":
+            return f"You have logged something since.{line}"
+        case "over":
+            return "That day has passed."
+        case _:
+            return _gone(sent, view, line)
+
+
+def _gone(sent: NudgeRecord, view: NudgeView, line: str) -> str:
+    status = view.entries[0].status if view.entries else "discarded"
+    match sent.kind:
+        case "waiting_entry" if status == "logged":
+            return f"{_title(view)} has what it needs. Thank you."
+        case "waiting_entry" | "old_draft":
+            return f"{_title(view)} is {'saved' if status == 'logged' else status}."
+        case "missing_evaluation":
+            return "Every entry says what it changed. Thank you."
+        case "cycle_ended":
+            return "Nothing is open about that cycle any more."
+        case "behind" | "year_end" | "cycle_end" if view.standing and not _not_told(view.standing):
+            return f"Caught up.{line}"
+        case _:
+            return f"That is settled.{line}"
+
+
+def _title(view: NudgeView) -> str:
+    entry = view.entries[0] if view.entries else None
+    return bold(title_of(entry.title, _TITLE_MOST)) if entry else "An entry"
+
+
+def _manager(view: NudgeView) -> str:
+    return person(view.manager_name) if view.manager_name else "Your manager"
 
 
 def _in_days(left: int | None) -> str:
@@ -299,19 +340,130 @@ def _in_days(left: int | None) -> str:
     return "tomorrow" if left == 1 else f"in {several(left, 'day')}"
 
 
-def _log_button() -> Element:
-    return button("Log something", record.AskToLog(), style="primary")
+def short_time(at: datetime) -> str:
+    """ "Tue 9:00": a time in the days to come."""
+    return f"{long_day(at.date())[:3]} {at.hour}:{at.minute:02d}"
 
 
-def _standing_button() -> Element:
-    return button("My standing", record.ShowStanding())
+def spoken_time(at: datetime) -> str:
+    """ "Tue 24 Nov, 9:00"."""
+    return f"{long_day(at.date())[:-5]}, {at.hour}:{at.minute:02d}"
 
 
-def _snooze(sent: NudgeRecord) -> Element:
-    """One widget, two clicks: a week or a month, once; the cadence stays as it was."""
-    week, month = members.Snooze(sent.id, "week"), members.Snooze(sent.id, "month")
-    return menu(
-        members.Snooze.name,
-        "Snooze",
-        [option("A week", option_value(week)), option("A month", option_value(month))],
+# --- What was planned, and what the member asked for -----------------------------------------
+
+
+def planned(
+    entries: Sequence[EntryRecord], today: date, follow_ups: Sequence[FollowUpView] = ()
+) -> Content:
+    """What was planned and whose day has come, asked about together; what is settled says so."""
+    blocks: list[Block] = []
+    open_ones = [entry for entry in entries if entry.status == "planned"]
+    for entry in entries[:12]:
+        blocks += _activity(entry, today, alone=len(open_ones) == 1)
+    if len(open_ones) > 1:
+        blocks.insert(0, section("Did these happen?", "planned:asked"))
+    if len(entries) > 12:
+        blocks.append(context(f"and {len(entries) - 12} more in Home", "planned:more"))
+    for one in follow_ups[:12]:
+        blocks += _follow_up(one, today)
+    if not entries:
+        return Content("You asked me to come back to something today.", blocks)
+    day_of = {entry.end_date or entry.start_date for entry in open_ones} or {None}
+    on = day_of.pop()
+    when = "" if day_of or on is None else f" for {_that_day(on, today)}"
+    return Content(f"You planned something{when}. Did it happen?", blocks)
+
+
+def _activity(entry: EntryRecord, today: date, *, alone: bool) -> list[Block]:
+    """One that was planned, with the day that it was planned for."""
+    place = entry_block(entry.id, "entry", "planned")
+    if entry.status != "planned":
+        return [section(head_line(entry), place)]
+    when = "a day to come"
+    if entry.start_date is not None:
+        several_days = entry.end_date not in (None, entry.start_date)
+        when = (
+            days(entry.start_date, entry.end_date)
+            if several_days
+            else _that_day(entry.start_date, today)
+        )
+    asked = f"You planned this for {when}. Did it happen?" if alone else f"Planned for {when}."
+    buttons = [*planned_buttons(entry.id), button("Drop it", record.DropIt(entry.id))]
+    return [
+        section(f"{bold(title_of(entry.title, _TITLE_MOST))}\n{asked}", place),
+        *actions(entry_block(entry.id, "actions", "planned"), buttons),
+    ]
+
+
+def _that_day(on: date, today: date) -> str:
+    """ "Fri 20 Nov", "today, Sat 21 Nov"."""
+    named = long_day(on) if on.year != today.year else long_day(on)[:-5]
+    return f"today, {named}" if on == today else named
+
+
+def _follow_up(view: FollowUpView, today: date) -> list[Block]:
+    one = view.follow_up
+    place = f"follow-up:{one.id}"
+    title = bold(title_of(view.title, _TITLE_MOST))
+    if view.put_off and one.state in ("agreed", "asked"):
+        return [section(f"{title}\nI will ask you on {near_day(one.day, today)}.", place)]
+    if one.state not in ("agreed", "asked"):
+        said = "Thank you." if one.state == "answered" else "I will not ask again."
+        return [section(f"{title}\n{said}", place)]
+    later: tuple[str, Action] = ("Later", record.FollowUpLater(one.id))
+    if one.kind == "reminder":
+        said = f"{title}\n{COME_BACK}"
+        return _asked(said, place, [button("Open", record.AskToEdit(one.entry_id))], [later])
+    nothing = record.NothingChanged(one.id)
+    if not view.words:
+        first = button("Open", record.AskToFollowUp(one.entry_id))
+        return _asked(COME_BACK, place, [first], [("Nothing changed", nothing), later])
+    planned_words = brief(view.words, _PLAN_MOST)
+    planned_on = near_day(view.planned_on, today)
+    said = f"{title}\nOn {planned_on} you planned: “{planned_words}”. How did it go?"
+    buttons = [
+        button("Nothing changed", nothing),
+        button("Answer privately", record.AskToFollowUp(one.entry_id)),
+    ]
+    return _asked(said, place, buttons, [later])
+
+
+def _asked(
+    said: str, place: str, buttons: Sequence[Element], more: Sequence[tuple[str, Action]]
+) -> list[Block]:
+    return [section(said, place), *actions(f"{place}:actions", [*buttons, overflow(more)])]
+
+
+def write_up(view: WriteUpView) -> Content:
+    """At a time that was chosen: the plan once more, unless words were typed with it."""
+    one, place = view.one, f"write-up:{view.one.id}"
+    if view.moved_to is not None:
+        said = f"I will come back to this on {spoken_time(view.moved_to)}."
+        return Content(COME_BACK, [section(said, f"{place}:said")])
+    if one.state not in ("agreed", "asked"):
+        said = (
+            "You have written something up since. Thank you."
+            if one.state == "done"
+            else "All right. I will not come back to this."
+        )
+        return Content(COME_BACK, [section(said, f"{place}:said")])
+    words = "Open" if view.private else "Write it up"
+    said = COME_BACK
+    if not view.private:
+        said = f"Your plan: on {spoken_time(view.at)}, I write one up.\nWhat will it be?"
+    more: list[tuple[str, Action]] = [
+        ("Another time", planning.AskWhenToWriteUp(write_up=one.id)),
+        ("Do not come back to it", planning.DropWriteUp(write_up=one.id)),
+    ]
+    first = button(words, planning.AskToWriteUp(one.id), style="primary")
+    return Content(
+        COME_BACK,
+        [section(said, f"{place}:said"), *actions(f"{place}:actions", [first, overflow(more)])],
     )
+
+
+def snoozed(until: date) -> Content:
+    """After Snooze: until when, and that nothing else has changed."""
+    words = f"I will not nudge you before {day(until)}. How often I nudge stays as it was."
+    return Content(words, [section(words, "snoozed")])

@@ -12,6 +12,7 @@ from bot.services.dispatch import (
     admin,
     data_rights,
     members,
+    planning,
     record,
     teams,
 )
@@ -69,7 +70,10 @@ _FORMS: Final[Mapping[type[Form], Callable[[Any], View]]] = {
     record.NewDateForm: lambda form: modals.new_date_modal(form.entry, form.today),
     record.DetailsForm: lambda form: details(form.details),
     record.CopyForm: lambda form: copied(form.card),
-    record.LogForm: lambda form: modals.log_modal(plan=form.plan),
+    record.LogForm: lambda form: modals.log_modal(form.told, plan=form.plan),
+    planning.WriteUpForm: lambda form: modals.write_up_modal(
+        form.day, nudge=form.nudge, write_up=form.write_up
+    ),
     members.SchemeForm: lambda form: modals.scheme_modal(form.offered),
     members.CycleForm: lambda form: modals.cycle_modal(form.scheme),
     members.JoinedForm: lambda form: modals.joined_modal(form.scheme),

@@ -186,7 +186,25 @@ SENTENCES: Final[Mapping[str, str]] = {
     "why_date": "Because the day decides the cycle in which it counts.",
     "why_other": "Because the entry would miss it. You may skip it.",
     "why_no_nudge": "I have not nudged you yet. At most one comes in seven days, in your hours.",
-    "why_nudge": "The last, on {on}, came because {kind}. At most one comes in seven days.",
+    "why_nudge": "It came on {on} because {kind}.",
+    "why_behind": "It came on {on}: you were about {gap} behind {pace} pace. From {from_credits} "
+    "behind, after {from_days}, I say so; that is a workplace setting.",
+    "why_cycle_end": "It came on {on}: your {body} cycle had {days} left and {short} were still to "
+    "go. I say so 90, 30, 14, 7 and 2 days before its end.",
+    "why_cycle_ended": "It came on {on}: your {body} cycle ended on {end}, {short} below the "
+    "minimum by my count. I ask once a month until there is news.",
+    "why_year_end": "It came on {on}: your CPD year had {days} left, {short} below what is "
+    "recommended. I say so 30 and 7 days before.",
+    "why_cycle_start_unknown": "It came on {on}: I did not know when your {body} cycle began. I "
+    "ask after a week, then every 90 days.",
+    "why_rhythm": "It came on {on}: nothing had been saved for {days}. This workplace has me ask "
+    "after {from_days}; {body} sets no rhythm.",
+    "why_missing_evaluation": "It came on {on}: {entries} did not say yet what changed. That I ask "
+    "is a workplace setting, not a {body} rule.",
+    "why_manager_reminder": "It came on {on}: {name} pressed Remind. They do not see whether or "
+    "when you read it.",
+    "one_in_seven": "At most one such message comes in seven days.",
+    "outside_the_seven": "It came besides the one in seven days.",
     "help": "Tell me what you did, when and for how long: I make the entry. Or ask: “when does my "
     "cycle end?”, “what counts?”",
     "courses": "I don’t recommend courses. What did you get stuck on lately? That is usually the "
@@ -261,15 +279,15 @@ _MISSING: Final[Mapping[str, str]] = {
 _NUDGED: Final[Mapping[str, str]] = {
     "cycle_end": "your cycle ends soon and is short of its minimum",
     "manager_reminder": "your manager asked me to remind you",
-    "waiting_entry": "a saved entry waited for a line of yours",
+    "waiting_entry": "a saved entry had waited a day for something only you can add. I say so once",
+    "old_draft": "a draft had been open for more than a day. I say so once and keep it either way",
     "cycle_ended": "your last cycle ended short, by my count",
-    "old_draft": "a draft was open for more than a day",
     "behind": "you were behind the recommended pace, by a workplace setting",
     "year_end": "your CPD year ends soon, below what is recommended",
     "cycle_start_unknown": "I do not know when your cycle began",
     "rhythm": "nothing was logged for a while, by a workplace setting",
     "missing_evaluation": "an entry did not say yet what it changed",
-    "planned": "you had planned something for that day",
+    "planned": "you had planned something for that day, or asked me to come back to it",
 }
 
 _NOT_PUBLISHED: Final[Mapping[str, str]] = {
@@ -467,6 +485,10 @@ _WORDS: Final[Mapping[str, Callable[[Any], str]]] = {
         if count is None
         else f"{count} words of yours or more"
     ),
+    "days": lambda count: several(count, "day"),
+    "from_days": lambda count: several(count, "day"),
+    "from_credits": number,
+    "pace": lambda which: "this year’s" if which == "this year" else "the cycle’s",
     "whose": lambda title: escape(scheme_body(title)),
     "kind": lambda kind: _NUDGED.get(kind, "something was open"),
     "name": person,

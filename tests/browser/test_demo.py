@@ -101,11 +101,11 @@ async def _is_seen_by_the_manager(one: Newcomer) -> None:
 async def _gets_one_nudge_two_weeks_before_the_end(one: Newcomer) -> None:
     await one.become("U0PRIYA")
     # On a working day, in working hours, something was due when the demo began.
-    before = await one.said("Why now:").count()
+    before = await one.said("by my count").count()
     await one.step("Jump to 14 days before the cycle ends")
-    await one.sees("Your IMI cycle ends on")
+    await one.sees("Your IMI cycle ends in")
     await one.look("11-nudge")
     # Whatever else was due would stand before the answer to a message written after the jump.
     await one.send("help")
     await one.sees("/cpd export")
-    await one.sees("Why now:", count=before + 1)
+    await one.sees("by my count", count=before + 1)

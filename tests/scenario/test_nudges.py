@@ -54,9 +54,8 @@ async def test_fourteen_days_before_the_cycle_ends_there_is_exactly_one(
         await near_the_end.move_to(moment + timedelta(hours=hours))
     [nudge] = nudges(ana)
     assert nudge.text == "Your CPD cycle ends soon, and something is still to go."
-    assert "Your IMI cycle ends on 31 May 2028, in 16 days" in reads(nudge)
-    assert "84 credits to go to the minimum of 90" in reads(nudge)
-    assert "Why now:" in reads(nudge)
+    assert "Your IMI cycle ends in 16 days, on 31 May 2028. 6 of 90 by my count" in reads(nudge)
+    assert "84 credits to go." in reads(nudge)
     assert "Log something" in buttons(nudge)
 
 
@@ -75,7 +74,7 @@ async def test_behind_says_so_once_in_working_hours(world: World, technician: Me
     [nudge] = nudges(technician)
     assert nudge.text == "A word about your CPD pace."
     assert "about 8 behind its pace" in reads(nudge)
-    assert "You are behind the recommended pace." in reads(nudge)
+    assert "When will you write one up?" in reads(nudge)
     await world.move_to(MONDAY + timedelta(hours=3))
     assert len(nudges(technician)) == 1
 
@@ -151,7 +150,9 @@ async def test_a_waiting_entry_is_named_and_its_button_opens_the_missing_line(
     assert "8 of 30 this year" in await technician.command("status")
 
 
-@pytest.mark.parametrize(("choice", "span"), [("A week", WEEK), ("A month", timedelta(days=30))])
+@pytest.mark.parametrize(
+    ("choice", "span"), [("Snooze for a week", WEEK), ("Snooze for a month", timedelta(days=30))]
+)
 async def test_snooze_delays_once_and_leaves_the_cadence(
     world: World, technician: Member, choice: str, span: timedelta
 ) -> None:
@@ -198,7 +199,8 @@ async def test_a_cmi_member_hears_no_word_of_credits(world: World, ana: Member) 
     await world.move_to(MONDAY + timedelta(days=91))
     assert nudges(ana) != []
     assert all("credit" not in reads(one).casefold() for one in nudges(ana))
-    assert "not a rule of CMI" in reads(nudges(ana)[0])
+    await ana.click("Why did I get this?", nudges(ana)[0])
+    assert "CMI sets no rhythm" in ana.last_whisper
 
 
 async def test_the_cycle_start_is_asked_for_after_a_week(world: World, ana: Member) -> None:
@@ -273,3 +275,155 @@ async def test_no_fallback_text_holds_a_title(world: World, technician: Member) 
     await technician.write("skip")
     await world.move_to(SATURDAY + timedelta(days=2))
     assert all("isolation" not in one.text for one in nudges(technician))
+
+
+# --- What becomes of it -----------------------------------------------------------------------
+
+TUESDAY_AT_NINE = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+async def behind(world: World, technician: Member) -> Member:
+    """Ana on the Monday on which she was told that she is behind."""
+    await world.move_to(MONDAY)
+    assert "When will you write one up?" in reads(nudges(technician)[0])
+    return technician
+
+
+async def test_one_tap_plans_a_time_and_the_nudge_says_so(behind: Member) -> None:
+    await behind.click("Tue 9:00")
+    [nudge] = nudges(behind)
+    assert reads(nudge).startswith("Planned for Tue 24 Nov, 9:00. I will come back to you then.")
+    assert buttons(nudge) == ["Another time · Do not come back to it · Why did I get this?"]
+
+
+async def test_at_that_time_the_plan_is_said_again_beside_everything_else(
+    world: World, behind: Member
+) -> None:
+    await behind.click("Tue 9:00")
+    before = len(behind.heard)
+    await world.move_to(TUESDAY_AT_NINE - timedelta(minutes=10))
+    assert len(behind.heard) == before
+    await world.move_to(TUESDAY_AT_NINE)
+    [again] = behind.heard[before:]
+    assert reads(again).startswith("Your plan: on Tue 24 Nov, 9:00, I write one up.")
+    assert again.text == "You asked me to come back to this today."
+    await behind.click("Write it up", again)
+    await behind.submit({"sentence": "1h charging fault talk with Priya at work yesterday"})
+    await behind.click("Save")
+    after = next(one for one in behind.heard if one.ts == again.ts)
+    assert reads(after) == "You have written something up since. Thank you."
+
+
+async def test_what_was_typed_with_a_plan_stands_in_the_form_and_in_no_message(
+    world: World, behind: Member
+) -> None:
+    await behind.click("Another time")
+    chosen = {"from_date": "2026-11-24", "at_time": "11:30", "words": "Zebra battery fault"}
+    assert await behind.submit(chosen) == {}
+    before = len(behind.heard)
+    await world.move_to(datetime(2026, 11, 24, 11, 30, tzinfo=UTC))
+    [again] = behind.heard[before:]
+    assert reads(again).startswith("You asked me to come back to this today.\n[Open]")
+    assert all("Zebra" not in reads(one) + one.text for one in behind.heard)
+    await behind.click("Open", again)
+    assert "Zebra battery fault" in str(behind.modal.blocks)
+
+
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [("2026-11-23", "That time has passed."), ("2027-12-24", "That is more than a year ahead.")],
+)
+async def test_a_time_that_cannot_be_stays_in_the_form(behind: Member, day: str, why: str) -> None:
+    await behind.click("Another time")
+    mistakes = await behind.submit({"from_date": day, "at_time": "09:00"})
+    assert mistakes["from_date"].startswith(why)
+
+
+async def test_a_time_that_has_passed_opens_another(world: World, behind: Member) -> None:
+    await world.move_to(TUESDAY_AT_NINE + timedelta(hours=1))
+    await behind.click("Tue 9:00", nudges(behind)[0])
+    assert await behind.submit({"from_date": "2026-11-25", "at_time": "09:00"}) == {}
+    assert "Planned for Wed 25 Nov, 9:00." in reads(nudges(behind)[0])
+
+
+async def test_a_plan_is_moved_from_its_message_and_dropped_from_the_nudge(
+    world: World, behind: Member
+) -> None:
+    await behind.click("Tue 9:00")
+    await world.move_to(TUESDAY_AT_NINE)
+    again = behind.heard[-1]
+    await behind.click("Another time", again)
+    assert await behind.submit({"from_date": "2026-11-26", "at_time": "15:00"}) == {}
+    moved = next(one for one in behind.heard if one.ts == again.ts)
+    assert reads(moved) == "I will come back to this on Thu 26 Nov, 15:00."
+    await behind.click("Do not come back to it", nudges(behind)[0])
+    before = len(behind.heard)
+    await world.move_to(datetime(2026, 11, 26, 15, tzinfo=UTC))
+    assert len(behind.heard) == before
+
+
+async def test_undo_takes_a_planned_time_back(world: World, behind: Member) -> None:
+    await behind.click("Tue 9:00")
+    await behind.write("undo")
+    assert behind.last == "All right. I will not come back to it then."
+    assert "Tue 9:00" in buttons(nudges(behind)[0])
+    before = len(behind.heard)
+    await world.move_to(TUESDAY_AT_NINE)
+    assert len(behind.heard) == before
+
+
+async def test_once_something_is_saved_the_nudge_says_so_and_loses_its_buttons(
+    behind: Member,
+) -> None:
+    await behind.write("1h air con refresher at Hella on Thursday")
+    await behind.write(ANSWER)
+    await behind.click("Save")
+    [nudge] = nudges(behind)
+    assert reads(nudge).startswith("You have logged something since.")
+    assert buttons(nudge) == ["Why did I get this?"]
+
+
+async def test_once_it_is_snoozed_the_nudge_says_until_when(behind: Member) -> None:
+    await behind.click("Snooze for a week", nudges(behind)[0])
+    assert reads(nudges(behind)[0]) == "Snoozed until 30 Nov.\n[Why did I get this?]"
+
+
+async def test_once_the_date_is_set_the_question_for_it_says_so(world: World, ana: Member) -> None:
+    await world.enrolled(ANA, cycle_start=None)
+    await world.move_to(MONDAY + WEEK)
+    await ana.click("Set date", nudges(ana)[0])
+    await ana.submit({"cycle_start": "2025-06-01"})
+    assert reads(nudges(ana)[0]).startswith("That is settled.")
+    assert "Set date" not in buttons(nudges(ana)[0])
+
+
+async def test_a_draft_that_was_saved_from_the_nudge_is_said_to_be_saved(
+    world: World, technician: Member
+) -> None:
+    await technician.write(SENTENCE)
+    await technician.write(ANSWER)
+    await world.move_to(MONDAY)
+    await technician.click("Save", nudges(technician)[0])
+    assert reads(nudges(technician)[0]).startswith("*High voltage isolation course* is saved.")
+    assert buttons(nudges(technician)[0]) == ["Why did I get this?"]
+
+
+async def test_why_is_answered_by_button_and_by_word(behind: Member) -> None:
+    why = (
+        "It came on 23 Nov 2026: you were about 8 behind this year’s pace. From 5 behind, after 90 "
+        "days, I say so; that is a workplace setting.\n"
+        "At most one such message comes in seven days."
+    )
+    await behind.click("Why did I get this?", nudges(behind)[0])
+    assert behind.last_whisper.startswith(why)
+    await behind.write("why did I get this reminder?")
+    assert behind.last.startswith(why)
+
+
+async def test_the_next_time_it_is_said_in_other_words(world: World, behind: Member) -> None:
+    await behind.write("thanks")
+    await world.move_to(MONDAY + 4 * WEEK + timedelta(hours=1))
+    first, second = nudges(behind)
+    assert "When will you write one up?" in reads(first)
+    assert "A small thing counts, too." in reads(second)

@@ -525,8 +525,8 @@ def test_the_last_nudge_is_explained_by_its_cause(house: House) -> None:
     with house.desk() as desk:
         desk.work.nudges.delivered(nudge_id, desk.now - timedelta(days=2))
     assert _answer(house, "why did I get this reminder?") == (
-        "The last, on 19 Nov 2026, came because you were behind the recommended pace, by a"
-        " workplace setting. At most one comes in seven days.\n[Settings]"
+        "It came on 19 Nov 2026 because you were behind the recommended pace, by a"
+        " workplace setting.\nIt came besides the one in seven days.\n[Settings]"
     )
 
 

@@ -58,6 +58,7 @@ VOCABULARY: dict[tuple[str, str], tuple[str, ...]] = {
     ("team_link", "state"): words.LINK_STATES,
     ("follow_up", "kind"): words.FOLLOW_UP_KINDS,
     ("follow_up", "state"): words.FOLLOW_UP_STATES,
+    ("write_up", "state"): words.WRITE_UP_STATES,
 }
 
 

@@ -5,7 +5,7 @@ it belongs to, with what doing it means. A *page* is what is shown in answer, as
 whoever stands in front of the person (Slack, a terminal) says how it looks.
 """
 
-from bot.services.dispatch import admin, data_rights, members, record, teams
+from bot.services.dispatch import admin, data_rights, members, planning, record, teams
 from bot.services.dispatch.action import Action, Click, ReadFirst, decode
 from bot.services.dispatch.dispatcher import Dispatcher, Strangers
 from bot.services.dispatch.pages import Form, Message, Mistaken, Page
@@ -24,6 +24,7 @@ __all__ = [
     "data_rights",
     "decode",
     "members",
+    "planning",
     "record",
     "teams",
 ]

@@ -240,6 +240,14 @@ class AskForNudges(Action):
         return NudgesForm(desk.member)
 
 
+@action("time_of_day")
+class AskForTimeOfDay(Action):
+    """Open at what time of the day the bot may speak by itself."""
+
+    def do(self, desk: Desk) -> NudgesForm:
+        return NudgesForm(desk.member)
+
+
 @action("privacy")
 class AskForPrivacy(Action):
     """Open where the member's words are typed."""

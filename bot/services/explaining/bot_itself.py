@@ -7,6 +7,7 @@ from bot.policy.vocabulary import STAGES
 from bot.services.desk import Desk
 from bot.services.dialogue import dialogue_about
 from bot.services.explaining.answers import Explained, Offer, OfferName, explained
+from bot.services.explaining.nudges import why_this
 from bot.services.explaining.own import Scheme
 from bot.services.home import manager_view
 
@@ -54,8 +55,7 @@ def why_nudge(desk: Desk, _asked: Asked, _schemes: Sequence[Scheme]) -> Explaine
     newest = desk.work.nudges.newest(desk.member.id)
     if newest is None:
         return explained("why_no_nudge", Offer("settings"))
-    on = (newest.delivered_at or newest.at).astimezone(desk.zone).date()
-    return explained("why_nudge", Offer("settings"), kind=newest.kind, on=on.isoformat())
+    return why_this(desk, newest)
 
 
 def pause(desk: Desk, _asked: Asked, _schemes: Sequence[Scheme]) -> Explained:

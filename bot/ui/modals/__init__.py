@@ -42,6 +42,7 @@ from bot.ui.modals.personal import (
     read_working_time,
     working_time_modal,
 )
+from bot.ui.modals.planning import read_write_up, write_up_modal
 from bot.ui.modals.values import Carried, Values, carried
 
 READ: Final[Mapping[Callback, Callable[[Carried, Values], Action]]] = {
@@ -62,6 +63,7 @@ READ: Final[Mapping[Callback, Callable[[Carried, Values], Action]]] = {
     Callback.ERASE: read_erase,
     Callback.RULE: read_rule,
     Callback.TELL_ADMINISTRATOR: read_help,
+    Callback.WRITE_UP: read_write_up,
 }
 """By callback_id: what a form means when it is submitted."""
 
@@ -100,4 +102,5 @@ __all__ = [
     "scheme_modal",
     "submitted",
     "working_time_modal",
+    "write_up_modal",
 ]

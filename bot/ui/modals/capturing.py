@@ -11,8 +11,10 @@ _DONE: Final = ("What did you do?", "2h high voltage isolation course at Bosch y
 _PLANNED: Final = ("What do you plan?", "First aid refresher at St John, next Tuesday, 3 h")
 
 
-def log_modal(*, plan: bool = False) -> View:
-    """An empty form about what was done, or about what is planned."""
+def log_modal(told: str = "", *, plan: bool = False) -> View:
+    """A form about what was done, or about what is planned, with what the member has `told` of it
+    in another; empty at first.
+    """
     question, prompt = _PLANNED if plan else _DONE
     return modal(
         Callback.LOG,
@@ -21,7 +23,7 @@ def log_modal(*, plan: bool = False) -> View:
             asked(
                 Field.SENTENCE,
                 question,
-                text_field(Field.SENTENCE, prompt=prompt, lines=True, focus=True),
+                text_field(Field.SENTENCE, told, prompt=prompt, lines=True, focus=True),
                 hint="One sentence is enough. You see a draft before anything is saved."
                 if not plan
                 else "One sentence is enough. I ask you on the day how it went.",

@@ -78,7 +78,8 @@ def test_buttons_are_those_of_the_latest_message_with_the_choices_of_its_menus(
     draft = talk.last(COURSE)
     assert {"Save", "Edit", "Answer privately", "Skip", "Later", "Discard"} <= {*draft["buttons"]}
     nudged = talk.last({"wait": "P2D"})
-    assert {"Log something", "A week", "A month"} <= {*nudged["buttons"]}
+    menu = {"Snooze for a week", "Snooze for a month", "Another time of day", "Why did I get this?"}
+    assert {"Now", "Another time", *menu} <= {*nudged["buttons"]}
 
 
 def test_buttons_are_still_those_of_the_latest_message_where_an_older_one_has_changed(
@@ -101,7 +102,8 @@ def test_a_tap_with_an_entry_goes_to_that_ones(talk: Talking) -> None:
 
 def test_an_option_of_a_menu_is_tapped_like_a_button(talk: Talking) -> None:
     assert talk.last(COURSE, {"tap": "Discard"})["changed"] == [[1, "status", "draft", "discarded"]]
-    assert "not nudge you before" in talk.last({"wait": "P2D"}, {"tap": "A week"})["said"]
+    snoozed = talk.last({"wait": "P2D"}, {"tap": "Snooze for a week"})
+    assert "not nudge you before" in snoozed["said"]
 
 
 def test_a_dead_label_gives_an_error_alone_and_changes_nothing(talk: Talking) -> None:

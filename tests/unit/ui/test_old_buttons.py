@@ -63,6 +63,7 @@ SINCE = frozenset(
         "cycle_news",
         "details",
         "drop_follow_up",
+        "drop_write_up",
         "follow_up_later",
         "guide_me",
         "nothing_in_account",
@@ -73,13 +74,18 @@ SINCE = frozenset(
         "move_answer",
         "nothing_changed",
         "pause_a_week",
+        "plan_write_up",
         "remove_answer",
         "rules",
         "set_joined",
         "settle",
         "tell_administrator",
         "tell_cycle_news",
+        "time_of_day",
         "undo_turn",
+        "why_nudge",
+        "write_up",
+        "write_up_time",
     }
 )
 """Actions in buttons that 0.1.0 did not know."""
@@ -171,6 +177,7 @@ def test_there_is_a_sample_of_every_form() -> None:
         Callback.EVIDENCE,
         Callback.JOINED,
         Callback.TELL_ADMINISTRATOR,
+        Callback.WRITE_UP,
     }
 
 

@@ -22,6 +22,7 @@ from bot.services.dispatch import (
     admin,
     data_rights,
     members,
+    planning,
     record,
     teams,
 )
@@ -125,6 +126,9 @@ FORMS: tuple[Form, ...] = (
     record.NewDateForm(entry(status="planned"), TODAY),
     record.LogForm(),
     record.LogForm(plan=True),
+    record.LogForm("The charging fault last week"),
+    planning.WriteUpForm(5, None, TODAY),
+    planning.WriteUpForm(None, 3, TODAY),
     members.SchemeForm((SchemeChoice("cmi", "CMI", "Chartered Management Institute"),)),
     members.CycleForm(scheme_settings()),
     members.JoinedForm(scheme_settings()),

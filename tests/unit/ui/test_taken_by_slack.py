@@ -5,8 +5,8 @@ what they reflected.
 import json
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
-from typing import Any
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -27,6 +27,7 @@ from bot.services.admin import (
 from bot.services.cards import CardView
 from bot.services.erasure import ErasureView
 from bot.services.mending import OldAnswer
+from bot.services.nudged import AfterNudge, Became
 from bot.services.onboarding import OnboardingView
 from bot.services.settings import SchemeChoice
 from bot.services.team import Asker, TeamPage, TeamRow, TeamStanding
@@ -73,6 +74,7 @@ SCHEMES: tuple[EnrolmentRecord, ...] = (
     enrolment("imi-techsafe", id=9),
     enrolment("generic-30-90", id=10, opening_on=TODAY, opening_cycle=2500, opening_year=600),
 )
+TIMES = (datetime(2026, 11, 24, 9, tzinfo=UTC), datetime(2026, 11, 26, 15, tzinfo=UTC))
 some_schemes = st.lists(st.sampled_from(SCHEMES), unique_by=lambda one: one.id, max_size=4)
 questions = st.sampled_from(QUESTION_IDS)
 examples = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
@@ -213,16 +215,24 @@ def test_settings_status_and_help(name: str, schemes: list[EnrolmentRecord]) -> 
 @examples
 @given(entries(), st.sampled_from(NUDGE_KINDS), st.sampled_from(SCHEMES), words)
 def test_nudges(of: Any, kind: str, scheme: EnrolmentRecord, name: str) -> None:
-    shown = nudges.nudge(
-        nudge_record(kind),
+    view = nudges.NudgeView(
         today=TODAY,
         standing=scheme_standing(of=scheme),
+        named=True,
         entries=[of] if kind != "planned" else [of, entry(id=2**41, status="planned")],
         manager_name=name,
+        times=TIMES,
     )
-    taken(shown)
-    keeps_to_itself(shown)
-    taken(nudges.nudge(nudge_record(kind), today=TODAY))
+    for turn in range(3):
+        shown = nudges.nudge(nudge_record(kind), replace(view, turn=turn))
+        taken(shown)
+        keeps_to_itself(shown)
+    for what in get_args(AfterNudge):
+        became = Became(what, until=TODAY, at=TIMES[0])
+        shown = nudges.nudge(nudge_record(kind), replace(view, became=became))
+        taken(shown)
+        keeps_to_itself(shown)
+    taken(nudges.nudge(nudge_record(kind), nudges.NudgeView(TODAY)))
     taken(nudges.snoozed(TODAY))
 
 
@@ -333,6 +343,9 @@ def test_modals(of: Any, question: Any, name: str) -> None:
         forms.nudges_modal(member()),
         forms.privacy_modal(member(private_reflections=True)),
         forms.help_modal(),
+        forms.write_up_modal(TODAY, nudge=5, write_up=None),
+        forms.write_up_modal(TODAY, nudge=None, write_up=3),
+        forms.log_modal(name),
         forms.erase_modal(erasure),
         forms.erase_modal(replace(erasure, export_under_way=True)),
         forms.aside(said("already_saved")),
@@ -342,7 +355,7 @@ def test_modals(of: Any, question: Any, name: str) -> None:
 
 def test_a_plan_for_today_says_so_and_its_notification_holds_no_title() -> None:
     plan = entry(status="planned", start_date=TODAY, end_date=TODAY, title="Forklift refresher")
-    shown = nudges.nudge(nudge_record("planned"), today=TODAY, entries=[plan])
+    shown = nudges.nudge(nudge_record("planned"), nudges.NudgeView(TODAY, entries=[plan]))
     assert "Forklift" not in shown.text
     assert "Forklift refresher" in json.dumps(list(shown.blocks))
 
@@ -354,7 +367,10 @@ def test_no_notification_holds_a_title(of: Any, kind: str) -> None:
     shown = [
         card(view),
         note(note_view(view)),
-        nudges.nudge(nudge_record(kind), today=TODAY, standing=scheme_standing(), entries=[titled]),
+        nudges.nudge(
+            nudge_record(kind),
+            nudges.NudgeView(TODAY, standing=scheme_standing(), entries=[titled]),
+        ),
     ]
     assert all("Zebra" not in one.text for one in shown)
 
@@ -383,7 +399,7 @@ def test_somebody_under_cmi_alone_reads_of_no_credits_anywhere() -> None:
             settings_view(schemes=(scheme_settings(cmi),)),
         ),
         *(
-            nudges.nudge(nudge_record(kind), today=TODAY, standing=standing, entries=[])
+            nudges.nudge(nudge_record(kind), nudges.NudgeView(TODAY, standing=standing))
             for kind in ("rhythm", "missing_evaluation")
         ),
     ]

@@ -47,5 +47,5 @@ def test_two_lines_with_one_source_name_it_once() -> None:
 @pytest.mark.parametrize("kind", NUDGE_KINDS)
 def test_every_kind_of_nudge_has_its_reason(kind: str) -> None:
     words = told(explained("why_nudge", kind=kind, on="2026-11-20")).text
-    assert words.startswith("The last, on 20 Nov 2026, came because ")
+    assert words.startswith("It came on 20 Nov 2026 because ")
     assert "something was open" not in words

@@ -24,8 +24,12 @@ class DraftMade(Message):
 
 @dataclass(frozen=True)
 class LogForm(Form):
-    """One sentence about what was done, or is planned, and details for who likes fields."""
+    """One sentence about what was done, or is planned, and details for who likes fields.
 
+    `told`: what of it the member has typed already, in another form.
+    """
+
+    told: str = ""
     plan: bool = False
 
 

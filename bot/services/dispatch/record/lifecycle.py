@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
-from bot.services import entries, undoing
+from bot.services import entries, undoing, write_ups
 from bot.services.desk import Desk
 from bot.services.dispatch.action import Action, action
 from bot.services.dispatch.pages import Message, Say, say
@@ -100,7 +100,9 @@ class TakenBack(Message):
 class Undo(Action):
     """Take back the last turn, whatever it changed."""
 
-    def do(self, desk: Desk) -> TakenBack:
+    def do(self, desk: Desk) -> TakenBack | Say:
+        if write_ups.taken_back(desk, undoing.last_turn_at(desk)):
+            return say("will_not_come_back")
         return TakenBack(undoing.undo(desk))
 
 

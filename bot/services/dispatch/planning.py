@@ -1,0 +1,126 @@
+"""Actions on a nudge: a time to write something up, and why it came."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.services import write_ups
+from bot.services.desk import Desk
+from bot.services.dispatch.action import Action, action
+from bot.services.dispatch.pages import Form, Mistaken, Told
+from bot.services.dispatch.record.capturing import LogForm
+from bot.services.explaining.nudges import why_this
+from bot.services.follow_ups import next_working_day
+from bot.services.refused import Refused
+from bot.services.settings import MINUTES_IN_A_DAY
+
+
+@dataclass(frozen=True)
+class WriteUpForm(Form):
+    """When the member wants to be told, as asked by a nudge, or by the message that came at such a
+    time. `day` stands in it at first.
+    """
+
+    nudge: int | None
+    write_up: int | None
+    day: date
+
+
+@action("plan_write_up")
+class PlanWriteUp(Action):
+    """Write something up at a time that a nudge offers: a day in ISO form, and minutes after its
+    midnight on the member's clock. Once it has passed, another is asked for.
+    """
+
+    nudge: int
+    on: str
+    minutes: int
+
+    def do(self, desk: Desk) -> WriteUpForm | None:
+        try:
+            day = date.fromisoformat(self.on)
+        except ValueError:
+            raise Refused("old_button") from None
+        if not 0 <= self.minutes < MINUTES_IN_A_DAY:
+            raise Refused("old_button")
+        try:
+            write_ups.plan(desk, day, self.minutes, nudge=self.nudge)
+        except Refused as refused:
+            if refused.sentence != "time_has_passed":
+                raise
+            return AskWhenToWriteUp(self.nudge).do(desk)
+        return None
+
+
+@action("write_up_time")
+class AskWhenToWriteUp(Action):
+    """Open another time."""
+
+    nudge: int | None = None
+    write_up: int | None = None
+
+    def do(self, desk: Desk) -> WriteUpForm:
+        return WriteUpForm(self.nudge, self.write_up, next_working_day(desk))
+
+
+@action()
+class SetWriteUp(Action):
+    """When, submitted: a day, minutes after its midnight, and what it is about."""
+
+    nudge: int | None
+    write_up: int | None
+    on: date | None
+    minutes: int | None
+    words: str
+
+    def do(self, desk: Desk) -> None:
+        if self.on is None:
+            raise Mistaken({"from_date": Refused("choose_day")})
+        if self.minutes is None:
+            raise Mistaken({"at_time": Refused("choose_a_time")})
+        try:
+            write_ups.plan(
+                desk,
+                self.on,
+                self.minutes,
+                nudge=self.nudge,
+                instead=self.write_up,
+                words=self.words,
+            )
+        except Refused as refused:
+            if refused.sentence == "not_your_nudge":
+                raise
+            raise Mistaken({"from_date": refused}) from None
+
+
+@action("drop_write_up")
+class DropWriteUp(Action):
+    """Not to be told after all, at the time that was chosen where a nudge asked, or of this one."""
+
+    nudge: int | None = None
+    write_up: int | None = None
+
+    def do(self, desk: Desk) -> None:
+        write_ups.drop(desk, nudge=self.nudge, write_up=self.write_up)
+
+
+@action("write_up")
+class AskToWriteUp(Action):
+    """Open the form for one sentence, with what was typed when it was planned."""
+
+    number: int
+
+    def do(self, desk: Desk) -> LogForm:
+        return LogForm(write_ups.words_of(desk, self.number))
+
+
+@action("why_nudge")
+class WhyNudge(Action):
+    """What a nudge was decided by."""
+
+    nudge: int
+
+    def do(self, desk: Desk) -> Told:
+        found = desk.work.nudges.get(self.nudge)
+        if found is None or found.member_id != desk.member.id:
+            raise Refused("not_your_nudge")
+        return Told(why_this(desk, found))

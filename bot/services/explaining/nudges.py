@@ -1,0 +1,96 @@
+"""Why a nudge came: what it was decided by, as it was stored with it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from bot.services.desk import Desk
+from bot.services.explaining.answers import Explained, Line, Offer
+from storage.records import NudgeRecord
+
+Inputs = Mapping[str, Any]
+
+
+def why_this(desk: Desk, nudge: NudgeRecord) -> Explained:
+    """What one of the member's nudges was decided by, and how often such come."""
+    on = (nudge.delivered_at or nudge.at).astimezone(desk.zone).date()
+    stored: Inputs = nudge.values.get("why", {})
+    values = _INPUTS.get(nudge.kind, _nothing)(desk, nudge, stored)
+    name = f"why_{nudge.kind}" if values is not None else "why_nudge"
+    said: list[Line] = [Line(name, {"on": on.isoformat(), "kind": nudge.kind, **(values or {})})]
+    said.append(Line("one_in_seven" if nudge.budget_week else "outside_the_seven"))
+    return Explained(tuple(said), (Offer("settings"),))
+
+
+def _nothing(_desk: Desk, _nudge: NudgeRecord, _stored: Inputs) -> dict[str, Any]:
+    return {}
+
+
+def _behind(desk: Desk, _nudge: NudgeRecord, stored: Inputs) -> dict[str, Any] | None:
+    """None where a release before this one stored less."""
+    which = stored.get("behind_in")
+    gap = stored.get("year_gap" if which == "this year" else "cycle_gap")
+    if which not in ("this year", "earlier years") or gap is None:
+        return None
+    return {
+        "pace": which,
+        "gap": max(1, (int(gap) + 50) // 100),
+        "from_credits": desk.workplace.behind_credits,
+        "from_days": desk.workplace.behind_days,
+    }
+
+
+def _cycle_end(desk: Desk, nudge: NudgeRecord, stored: Inputs) -> dict[str, Any] | None:
+    if not {"days_left", "short"} <= stored.keys():
+        return None
+    return {"days": stored["days_left"], "short": stored["short"], **_scheme(desk, nudge)}
+
+
+def _cycle_ended(desk: Desk, nudge: NudgeRecord, stored: Inputs) -> dict[str, Any] | None:
+    if not {"ended_on", "short"} <= stored.keys():
+        return None
+    return {"end": stored["ended_on"], "short": stored["short"], **_scheme(desk, nudge)}
+
+
+def _year_end(_desk: Desk, _nudge: NudgeRecord, stored: Inputs) -> dict[str, Any] | None:
+    if not {"days_left", "below_recommendation"} <= stored.keys():
+        return None
+    return {"days": stored["days_left"], "short": stored["below_recommendation"]}
+
+
+def _scheme(desk: Desk, nudge: NudgeRecord, _stored: Inputs | None = None) -> dict[str, Any]:
+    """The name of the scheme that it was about."""
+    for one in desk.work.enrolments.of(desk.member.id):
+        if one.id == nudge.enrolment_id and one.pack in desk.rules:
+            return {"title": desk.rules[one.pack].title}
+    return {"title": "scheme"}
+
+
+def _rhythm(desk: Desk, nudge: NudgeRecord, stored: Inputs) -> dict[str, Any] | None:
+    if "quiet_days" not in stored:
+        return None
+    limit = desk.workplace.rhythm_days
+    return {"days": stored["quiet_days"], "from_days": limit, **_scheme(desk, nudge)}
+
+
+def _missing_evaluation(desk: Desk, nudge: NudgeRecord, stored: Inputs) -> dict[str, Any] | None:
+    if "without_evaluation" not in stored:
+        return None
+    return {"entries": stored["without_evaluation"], **_scheme(desk, nudge)}
+
+
+def _manager(desk: Desk, _nudge: NudgeRecord, stored: Inputs) -> dict[str, Any]:
+    manager = desk.work.members.get(int(stored.get("manager_id", 0)))
+    return {"name": (manager.name or manager.slack_id) if manager else "Your manager"}
+
+
+_INPUTS: Final[Mapping[str, Callable[[Desk, NudgeRecord, Inputs], dict[str, Any] | None]]] = {
+    "behind": _behind,
+    "cycle_end": _cycle_end,
+    "cycle_ended": _cycle_ended,
+    "year_end": _year_end,
+    "cycle_start_unknown": _scheme,
+    "rhythm": _rhythm,
+    "missing_evaluation": _missing_evaluation,
+    "manager_reminder": _manager,
+}
+"""By kind: what goes into the answer; None where too little was stored with it."""

@@ -1,0 +1,117 @@
+"""What has become of a nudge that was sent: its cause has gone, its button was used, or neither.
+
+A message that still asks for what is done already is worse than none: it says so, and loses its
+buttons. Whether a nudge is due is `bot.policy`'s.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final, Literal
+
+from bot.policy.causes import something_due
+from bot.services import write_ups
+from bot.services.assessing import worth_of
+from bot.services.desk import Desk
+from bot.services.standings import SchemeStanding
+from storage.records import EntryRecord, NudgeRecord
+
+AfterNudge = Literal["snoozed", "planned", "logged", "gone", "over"]
+"""Put off; a time was chosen; something was logged since; its cause has gone; its deadline has."""
+
+SETTLED: Final = frozenset[AfterNudge]({"logged", "gone", "over"})
+"""What is so for good: the message is not shown anew any more."""
+
+_ANSWERED_BY_LOGGING: Final = frozenset(
+    {"behind", "year_end", "cycle_end", "rhythm", "manager_reminder"}
+)
+
+_SHOWN_ANEW: Final = 3
+"""How many unsettled nudges back are shown anew when something changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Became:
+    """What has become of a nudge. `until`: of a snooze, its first day of speaking again; `at`: the
+    chosen time, on the member's clock.
+    """
+
+    what: AfterNudge
+    until: date | None = None
+    at: datetime | None = None
+
+
+def became_of(
+    desk: Desk,
+    nudge: NudgeRecord,
+    standing: SchemeStanding | None,
+    entries: Sequence[EntryRecord],
+) -> Became | None:
+    """What has become of a nudge that stands; None while it still asks for what it asked for."""
+    if nudge.kind in ("waiting_entry", "old_draft"):
+        gone = not entries or not _still_open(desk, nudge.kind, entries[0])
+        return Became("gone") if gone else _put_off(nudge)
+    if nudge.kind == "cycle_ended":
+        return None if _asks_about_cycle(nudge, standing) else Became("gone")
+    deadline = nudge.values.get("deadline")
+    if deadline is not None and date.fromisoformat(deadline) < desk.today:
+        return Became("over")
+    if standing is None or not _stands(desk, nudge.kind, standing):
+        return Became("gone")
+    sent_at = nudge.delivered_at or nudge.at
+    if nudge.kind in _ANSWERED_BY_LOGGING and desk.work.entries.logged_since(
+        desk.member.id, sent_at
+    ):
+        return Became("logged")
+    chosen = desk.work.write_ups.of_nudge(nudge.id, desk.member.id)
+    if chosen is not None and chosen.state in ("agreed", "asked"):
+        return Became("planned", at=write_ups.on_clock(desk, chosen.at))
+    return _put_off(nudge)
+
+
+def show_anew(desk: Desk) -> None:
+    """What nudges rest on may have changed: the latest that are not settled are shown anew."""
+    for nudge_id in desk.work.files.of(desk.member.id).unsettled[:_SHOWN_ANEW]:
+        desk.work.messages.show_said(f"nudge:{nudge_id}", desk.real)
+
+
+def _put_off(nudge: NudgeRecord) -> Became | None:
+    until = nudge.values.get("snoozed_until")
+    if not nudge.snoozed:
+        return None
+    return Became("snoozed", until=date.fromisoformat(until) if until else None)
+
+
+def _still_open(desk: Desk, kind: str, entry: EntryRecord) -> bool:
+    if kind == "old_draft":
+        return entry.status == "draft"
+    return entry.status == "logged" and any(
+        one.assessment.state == "waiting" for one in worth_of(desk, [entry])[entry.id]
+    )
+
+
+def _asks_about_cycle(nudge: NudgeRecord, standing: SchemeStanding | None) -> bool:
+    """Whether the cycle that it asks about still counts as one that ended short."""
+    ended = standing.standing.ended if standing is not None else None
+    start = nudge.values.get("why", {}).get("start")
+    return ended is not None and start in (None, ended.start.isoformat())
+
+
+def _stands(desk: Desk, kind: str, one: SchemeStanding) -> bool:
+    """Whether what a nudge was about is still so."""
+    standing = one.standing
+    match kind:
+        case "behind":
+            return standing.behind
+        case "year_end":
+            return bool(standing.below_recommendation)
+        case "cycle_end":
+            return bool(standing.short)
+        case "cycle_start_unknown":
+            return standing.kind == "provisional"
+        case "missing_evaluation":
+            return bool(standing.without_evaluation)
+        case "manager_reminder":
+            return something_due(standing, desk.workplace)
+        case _:
+            return True

@@ -1,0 +1,59 @@
+"""The form for a time to write something up."""
+
+from datetime import date
+from typing import Final
+
+from bot.services.dispatch import planning
+from bot.services.write_ups import WORDS_MOST
+from bot.ui.blocks import View, asked, context, datepicker, modal, text_field, timepicker
+from bot.ui.ids import Callback, Field, kept
+from bot.ui.modals.values import (
+    Carried,
+    Values,
+    day_in,
+    minutes_in,
+    offered,
+    text_in,
+    whole,
+)
+
+_AT_FIRST: Final = 9 * 60
+"""What the clock shows at first: minutes after midnight."""
+
+
+def write_up_modal(day: date, *, nudge: int | None, write_up: int | None) -> View:
+    """A day and a time, and what it is about: asked once, not again when the time is moved."""
+    about = {"nudge": nudge} if write_up is None else {"write_up": write_up}
+    blocks = [
+        asked(Field.FROM_DATE, "Which day?", datepicker(Field.FROM_DATE, day)),
+        asked(Field.AT_TIME, "What time?", timepicker(Field.AT_TIME, _AT_FIRST)),
+    ]
+    if write_up is None:
+        blocks.append(
+            asked(
+                Field.WORDS,
+                "What will it be about?",
+                text_field(Field.WORDS, prompt="The charging fault last week", most=WORDS_MOST),
+                hint="It stands in the form that I open for you then, in no message.",
+                optional=True,
+            )
+        )
+    blocks.append(context("I come back to you at that time, with one message.", "then"))
+    return modal(
+        Callback.WRITE_UP,
+        "Write it up later",
+        blocks,
+        carries=kept(**{name: value for name, value in about.items() if value is not None}),
+        submit="Plan it",
+    )
+
+
+def read_write_up(given: Carried, values: Values) -> planning.SetWriteUp:
+    """What was chosen."""
+    return planning.SetWriteUp(
+        nudge=whole(given, "nudge") if "nudge" in given else None,
+        write_up=whole(given, "write_up") if "write_up" in given else None,
+        on=day_in(values, Field.FROM_DATE),
+        minutes=minutes_in(values, Field.AT_TIME),
+        words=text_in(values, Field.WORDS) if offered(values, Field.WORDS) else "",
+    )

@@ -1,0 +1,173 @@
+"""A time to write something up: planned with one tap, said again at that time, and then done."""
+
+import asyncio
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from bot.delivery import sweeps
+from bot.services import erasure, export, write_ups
+from bot.services.refused import Refused
+from storage.database import Database
+from tests.services.house import House
+
+MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+TUESDAY = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+NINE = 9 * 60
+
+
+@pytest.fixture
+def house(database: Database) -> House:
+    return House(database, now=MONDAY)
+
+
+def planned(house: House, *, words: str = "", who: str = "UANA") -> int:
+    """Somebody's plan for Tuesday at nine; its number."""
+    with house.desk(who) as desk:
+        one = write_ups.plan(desk, TUESDAY.date(), NINE, nudge=None, words=words)
+    return one.id
+
+
+def swept(house: House, now: datetime, page: int = write_ups.PAGE) -> int:
+    """How many are asked at a moment."""
+    house.now = now
+    return asyncio.run(sweeps.due_write_ups(house.office, page))
+
+
+def states(house: House) -> list[tuple[str, str | None]]:
+    rows = house.query("SELECT state, words FROM write_up ORDER BY id")
+    return [(state, words) for state, words in rows]
+
+
+def asked(house: House, who: str = "UANA") -> list[int]:
+    return [values["write_up_id"] for kind, values in house.said(who) if kind == "write_up"]
+
+
+def test_it_is_said_at_its_time_and_once(house: House) -> None:
+    number = planned(house)
+    assert swept(house, TUESDAY - timedelta(minutes=1)) == 0
+    assert swept(house, TUESDAY) == 1
+    assert swept(house, TUESDAY + timedelta(minutes=5)) == 0
+    assert asked(house) == [number]
+
+
+def test_on_the_members_own_clock(house: House) -> None:
+    with house.desk() as desk:
+        desk.change_member(tz="America/New_York")
+    planned(house)
+    assert swept(house, TUESDAY) == 0
+    assert swept(house, TUESDAY + timedelta(hours=5)) == 1
+
+
+def test_everybodys_are_asked_page_by_page(house: House) -> None:
+    people = [f"U{number}" for number in range(5)]
+    for who in people:
+        planned(house, who=who)
+    assert swept(house, TUESDAY, page=2) == 5
+    assert all(len(asked(house, who)) == 1 for who in people)
+
+
+def test_what_came_too_late_waits_for_working_hours(house: House) -> None:
+    planned(house)
+    assert swept(house, TUESDAY + timedelta(hours=12)) == 0
+    assert swept(house, TUESDAY + timedelta(days=1, hours=1)) == 1
+
+
+def test_a_pause_holds_it_and_after_a_week_it_lapses_with_its_words(house: House) -> None:
+    planned(house, words="the charging fault")
+    with house.desk() as desk:
+        desk.change_member(paused_until=date(2026, 12, 24))
+    assert swept(house, TUESDAY) == 0
+    assert states(house) == [("agreed", "the charging fault")]
+    assert swept(house, TUESDAY + timedelta(days=8)) == 0
+    assert states(house) == [("dropped", None)]
+
+
+def test_whoever_has_left_is_not_asked(house: House) -> None:
+    planned(house)
+    with house.desk() as desk:
+        desk.change_member(deactivated=True)
+    assert swept(house, TUESDAY) == 0
+    assert states(house) == [("dropped", None)]
+
+
+def test_another_time_takes_the_place_of_the_one_before(house: House) -> None:
+    planned(house)
+    with house.desk() as desk:
+        write_ups.plan(desk, date(2026, 11, 26), 15 * 60, nudge=None)
+    assert [state for state, _ in states(house)] == ["dropped", "agreed"]
+    assert swept(house, TUESDAY) == 0
+
+
+def test_moved_once_it_was_asked_about_it_keeps_its_words(house: House) -> None:
+    number = planned(house, words="the charging fault")
+    swept(house, TUESDAY)
+    with house.desk() as desk:
+        write_ups.plan(desk, date(2026, 11, 26), 15 * 60, nudge=None, instead=number)
+    assert states(house) == [("dropped", None), ("agreed", "the charging fault")]
+
+
+def test_whoever_has_saved_something_meanwhile_is_not_asked(house: House) -> None:
+    planned(house, words="the charging fault")
+    house.now = MONDAY + timedelta(hours=1)
+    with house.desk() as desk:
+        entry = house.logged(desk)
+        write_ups.logged(desk, entry)
+    assert states(house) == [("done", None)]
+    assert swept(house, TUESDAY) == 0
+
+
+def test_what_was_saved_before_the_plan_is_not_what_was_planned(house: House) -> None:
+    house.now = MONDAY - timedelta(hours=1)
+    with house.desk() as desk:
+        entry = house.logged(desk)
+    house.now = MONDAY
+    planned(house)
+    with house.desk() as desk:
+        write_ups.logged(desk, entry)
+    assert [state for state, _ in states(house)] == ["agreed"]
+
+
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [(MONDAY.date(), "time_has_passed"), (date(2027, 12, 24), "time_too_far")],
+)
+def test_a_time_that_cannot_be_is_refused(house: House, day: date, why: str) -> None:
+    with pytest.raises(Refused, match=why), house.desk() as desk:
+        write_ups.plan(desk, day, NINE, nudge=None)
+    assert states(house) == []
+
+
+def test_dropped_it_does_not_come_and_cannot_be_dropped_again(house: House) -> None:
+    number = planned(house)
+    with house.desk() as desk:
+        write_ups.drop(desk, nudge=None, write_up=number)
+    assert swept(house, TUESDAY) == 0
+    with pytest.raises(Refused, match="settled_already"), house.desk() as desk:
+        write_ups.drop(desk, nudge=None, write_up=number)
+
+
+def test_nobody_plans_for_anothers_nudge_nor_drops_their_plan(house: House) -> None:
+    number = planned(house)
+    with pytest.raises(Refused, match="settled_already"), house.desk("UBEN") as desk:
+        write_ups.drop(desk, nudge=None, write_up=number)
+    with pytest.raises(Refused, match="not_your_nudge"), house.desk("UBEN") as desk:
+        write_ups.plan(desk, TUESDAY.date(), NINE, nudge=4711)
+
+
+def test_an_undo_takes_it_back_if_nothing_came_since(house: House) -> None:
+    planned(house)
+    with house.desk() as desk:
+        assert not write_ups.taken_back(desk, MONDAY + timedelta(hours=1))
+        assert write_ups.taken_back(desk, MONDAY - timedelta(hours=1))
+    assert [state for state, _ in states(house)] == ["dropped"]
+
+
+def test_it_is_in_the_export_and_erased_with_the_rest(house: House) -> None:
+    planned(house, words="the charging fault")
+    with house.desk() as desk:
+        document = b"".join(export.export_json(desk.work, desk.member, desk.now))
+    assert b'"words": "the charging fault"' in document
+    with house.desk() as desk:
+        erasure.erase(desk, erasure.CONFIRMATION)
+    assert states(house) == []
