@@ -41,7 +41,7 @@ class AskToLog(Action):
 
     def do(self, desk: Desk) -> LogForm:
         del desk
-        return LogForm(self.plan)
+        return LogForm(plan=self.plan)
 
 
 @action()
