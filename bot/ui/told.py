@@ -100,8 +100,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "recommended for a year is not known.",
     "standing_no_minimum": "{plain} of {recommended} this year, {cycle} in your cycle. The minimum "
     "is not known.",
-    "standing_no_minimum_behind": "{plain} of {recommended} this year, {cycle} in your cycle, "
-    "about {gap} behind the recommended pace. The minimum is not known.",
+    "standing_no_minimum_behind": "{plain} of {recommended} this year, about {gap} behind its "
+    "pace; {cycle} in your cycle. The minimum is not known.",
     "standing_no_numbers": "{plain} this year, {cycle} in your cycle. Neither the minimum nor the "
     "recommendation is known.",
     "standing_provisional": "{credits} in {year}. Tell me when your {body} cycle began and I can "
@@ -240,6 +240,8 @@ SENTENCES: Final[Mapping[str, str]] = {
 
 _OF_SEVERAL: Final[Mapping[str, str]] = {
     "standing_ended": "ended on {end} with {cycle} of {minimum}.",
+    "standing_no_minimum_behind": "{plain} of {recommended} this year, about {gap} behind its "
+    "pace; minimum not known.",
     "cycle_end": "to {end}, {left}.",
     "cycle_start": "from {start}; year {year} since {year_start}.",
     "days_left": "{left}, to {end}.",

@@ -106,7 +106,7 @@ async def test_list_shows_a_year_and_lets_entries_be_changed(
     answer = await technician.command("list 2026")
     assert answer.startswith("Your record: 2 entries in 2026.")
     await technician.click("Withdraw")
-    assert "withdrawn" in await technician.command("list")
+    assert "Withdrawn" in await technician.command("list")
     assert await technician.command("list 2019") == (
         "No entries in 2019 yet. Write me a sentence about what you did."
     )

@@ -116,7 +116,8 @@ async def test_nudges_come_at_the_hour_that_the_member_chooses(
 ) -> None:
     await world.move_to(MONDAY - timedelta(hours=5))
     assert nudges(technician) == []
-    await technician.press(await technician.open_home(), "nudges")
+    await technician.command("settings")
+    await technician.press(technician.whispers()[-1], "nudges")
     await technician.submit({"cadence": "light", "usual_hour": "540"})
     assert "Between 9:00 and 10:00" in await technician.command("settings")
     await world.move_to(MONDAY - timedelta(hours=4, minutes=55))

@@ -308,6 +308,7 @@ SAID: Final[dict[str, Any]] = {
     **dict.fromkeys(("most", "cycle", "year"), 9_950),
     **dict.fromkeys(("member", "manager"), f"U{OWN}"),
     "slack_ids": [f"U{OWN}", f"U{OWN}"],
+    "names": [OWN, OWN],
     "key": "credit.base_per_hour",
     "since": "20 Nov",
     "limit": 80,
@@ -316,9 +317,18 @@ SAID: Final[dict[str, Any]] = {
 """By name: what stands in a sentence."""
 
 
+WELCOMES: Final = {"welcome_new"}
+"""What is said to somebody new before the first question."""
+
+
+def welcomes() -> Iterator[State]:
+    for name in WELCOMES:
+        yield name, said(name, **SAID)
+
+
 def refusals() -> Iterator[State]:
     """Every sentence that is said by its name, and what stands in the way of a value."""
-    for name in SENTENCES:
+    for name in SENTENCES.keys() - WELCOMES:
         yield name, said(name, **SAID)
     for kind in PROBLEM_KINDS:
         yield kind, notices.problem(Problem(kind, "minutes", OWN))
@@ -383,6 +393,14 @@ VALUES: Final[dict[str, Any]] = {
     "count": 3,
     "missing": "already_counted",
     "value": "removed from the register and downgraded to Affiliate",
+    "key": "credit.base_per_hour",
+    "keys": ["credit.assessed_factor", "credit.impact_extra", "limit.reading", "mix.assessed"],
+    "words": ["continuous", "cyclic", "personalised", "multi-faceted", "evidenced", "impact"],
+    "deadline": None,
+    "days": 28,
+    "from_days": 90,
+    "from_credits": 500,
+    "pace": "this year",
     "own": 5,
     "kind": "behind",
     "name": OWN,
@@ -428,6 +446,7 @@ SURFACES: Final = (
     Surface("note", 20, open_notes),
     Surface("note of a change", 20, changed_notes),
     Surface("saved", 45, saved_notes),
+    Surface("welcome", 40, welcomes),
     Surface("refusal", 30, refusals),
     Surface("question about a message", 20, asked_about),
     Surface("answer to a question", 40, answers),
