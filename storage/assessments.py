@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BigInteger, and_, case, cast, exists, false, func, or_
+from sqlalchemy import BigInteger, ColumnElement, case, cast, exists, false, func, or_
 from sqlalchemy import select as columns
 from sqlmodel import col
 
@@ -38,22 +38,47 @@ SUMS = (
 )
 """`Sums` by enrolment, cycle, year and state, of whatever workspace."""
 
-_CLOSED = (
-    columns(_follow_up.id)
-    .where(_follow_up.entry_id == _entry.id, _follow_up.state == "answered")
-    .correlate(table_of(Entry))
-    .exists()
+
+_CLOSES = (_follow_up.state == "answered") | (
+    (_follow_up.kind == "reminder") & (_follow_up.state == "declined")
 )
-"""Whether its member has said that an entry changed nothing: its evaluation is not missing."""
+"""What was asked about an entry has its answer: if it told nothing, nothing has changed. A reminder
+that is declined says that its member does not want to be asked.
+"""
+
+
+def _without_evaluation(entry: Any) -> ColumnElement[bool]:
+    """Whether nothing says what an entry changed, not even that it changed nothing."""
+    empty: ColumnElement[bool] = func.coalesce(entry.c.evaluate, "") == ""
+    closed = columns(_follow_up.id).where(_follow_up.entry_id == entry.c.id, _CLOSES)
+    return empty & ~closed.correlate(entry).exists()
+
+
+_other = table_of(Entry).alias("other")
+_OLDEST = (
+    columns(_other.c.id)
+    .where(
+        _other.c.member_id == _entry.member_id,
+        _other.c.status == "logged",
+        _other.c.end_date >= given("since", _entry.end_date),
+        _without_evaluation(_other),
+    )
+    .order_by(_other.c.end_date, _other.c.id)
+    .limit(1)
+    .correlate(table_of(Entry))
+    .scalar_subquery()
+)
 
 RHYTHMS = (
     columns(
         _entry.member_id,
         func.count(),
         func.max(_entry.end_date),
-        func.sum(case((and_(func.coalesce(_entry.evaluate, "") == "", ~_CLOSED), 1), else_=0)),
+        func.sum(case((_without_evaluation(table_of(Entry)), 1), else_=0)),
         func.sum(case((_entry.formality == "formal", 1), else_=0)),
         func.sum(case((_entry.formality == "informal", 1), else_=0)),
+        func.min(case((_without_evaluation(table_of(Entry)), _entry.end_date))),
+        _OLDEST,
     )
     .where(
         among(_entry.member_id, "members"),

@@ -138,6 +138,13 @@ class AskedAfter(NamedTuple):
     at: datetime
 
 
+class AskedToEvaluate(NamedTuple):
+    """An entry of which a nudge has asked what it changed."""
+
+    entry_id: int
+    at: datetime
+
+
 class GoneQuiet(NamedTuple):
     """A kind of nudge behind whose last one, sent at that moment, there is silence until the member
     does something.
@@ -158,15 +165,16 @@ class OpenWriteUp(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class MemberFile:
     """Current enrolments, the oldest first; jobs, the latest first; the latest nudges about
-    entries, with the numbers of those they show; the follow-ups that were asked about lately; what
-    nudges went quiet about; the latest nudges about a standing whose cause has not gone yet; and
-    open write-ups.
+    entries, with the numbers of those they show; the follow-ups that were asked about lately, and
+    the entries of which it was asked what they changed; what nudges went quiet about; the latest
+    nudges about a standing whose cause has not gone yet; and open write-ups.
     """
 
     enrolments: tuple[EnrolmentRecord, ...]
     jobs: tuple[JobRoleRecord, ...]
     nudges: tuple[tuple[int, frozenset[int]], ...]
     asked: tuple[AskedAfter, ...] = ()
+    evaluations: tuple[AskedToEvaluate, ...] = ()
     quiet: tuple[GoneQuiet, ...] = ()
     unsettled: tuple[int, ...] = ()
     write_ups: tuple[OpenWriteUp, ...] = ()
@@ -191,6 +199,7 @@ class MemberFiles(Repository):
 
 def _file(member_id: int, rows: Any) -> MemberFile:
     enrolments, jobs, nudges, asked, quiet = [], [], [], [], []
+    evaluations: list[AskedToEvaluate] = []
     unsettled, write_ups = [], []
     for kind, number, *rest in rows:
         if kind == _ENROLMENT:
@@ -214,11 +223,16 @@ def _file(member_id: int, rows: Any) -> MemberFile:
                     AskedAfter(number, one, entry_id, delivered_at)
                     for one, entry_id in values.get("follow_ups", ())
                 ]
+                evaluations += [
+                    AskedToEvaluate(entry_id, delivered_at)
+                    for entry_id in values.get("evaluates", ())
+                ]
     return MemberFile(
         tuple(sorted(enrolments, key=lambda one: one.id)),
         tuple(sorted(jobs, key=lambda one: (one.from_date, one.id), reverse=True)),
         tuple(sorted(nudges, key=lambda one: one[0], reverse=True)),
         tuple(asked),
+        tuple(evaluations),
         tuple(quiet),
         tuple(sorted(unsettled, reverse=True)),
         tuple(sorted(write_ups)),

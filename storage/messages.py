@@ -24,6 +24,8 @@ QUESTIONS: Final = ("which", "again", "update", "ask", "offer", "problem")
 
 OLD_ANSWERS: Final = "old_answers"
 """The kind of the message about a member's old answers, which shows words of several entries."""
+KEPT_WHOLE: Final = "kept_whole"
+"""The kind of the message that tells what goes on counting whole, however long."""
 
 _row = table_of(Outbox).c
 _NEWEST_NOTE = prepared(
@@ -48,6 +50,11 @@ def home_of(member_id: int) -> str:
 def old_answers_of(member_id: int) -> str:
     """What the message about a member's old answers is known by."""
     return f"{OLD_ANSWERS}:{member_id}"
+
+
+def kept_whole_of(entry_id: int) -> str:
+    """What the message that an entry goes on counting whole is known by."""
+    return f"{KEPT_WHOLE}:{entry_id}"
 
 
 def calls_for_help_of(member_id: int) -> str:

@@ -81,6 +81,7 @@ class MemberRecord:
     profile_at: datetime | None
     last_active_at: datetime | None
     old_answers_shown: bool
+    kept_whole_told: bool
     chain_length: int
     chain_head: str
     usual_hour: int | None = None
@@ -144,6 +145,7 @@ class EntryRecord:
     created_at: datetime
     changed_at: datetime
     logged_at: datetime | None
+    kept_whole: bool
 
     def __post_init__(self) -> None:
         # The column is a JSON list; a frozen value holds a tuple.
@@ -306,7 +308,10 @@ class Sums(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """How a member's logged entries of the last twelve months lie, for schemes without points."""
+    """How a member's logged entries of the last twelve months lie, for schemes without points.
+
+    `unevaluated_since` and `unevaluated_entry`: the oldest of those without an evaluation.
+    """
 
     member_id: int
     entries: int
@@ -314,3 +319,5 @@ class Rhythm:
     without_evaluation: int
     formal: int
     informal: int
+    unevaluated_since: date | None = None
+    unevaluated_entry: int | None = None

@@ -169,9 +169,9 @@ LAST_DAYS = (
 UNEVALUATED = select(_entry.member_id).where(
     among(_entry.member_id, "members"),
     text(ENTRY_IS_UNEVALUATED),
-    _entry.end_date >= bindparam("since"),
+    _entry.end_date.between(bindparam("since"), bindparam("until")),
 )
-"""Those of them who have done something since a day that is not evaluated."""
+"""Those of them who have done something between two days that is not evaluated."""
 
 SAID = (
     select(

@@ -271,9 +271,11 @@ def last_days_of(session: Session, member_ids: Sequence[int], since: date) -> di
     return dict(map(tuple, rows))
 
 
-def without_evaluation(session: Session, member_ids: Sequence[int], since: date) -> frozenset[int]:
-    """Those of these members who have done something since a day and not evaluated it."""
-    rows = _rows(session, UNEVALUATED, members=member_ids, since=since)
+def without_evaluation(
+    session: Session, member_ids: Sequence[int], since: date, until: date
+) -> frozenset[int]:
+    """Those of these members who have done something between two days and not evaluated it."""
+    rows = _rows(session, UNEVALUATED, members=member_ids, since=since, until=until)
     return frozenset(row[0] for row in rows)
 
 

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Text,
     false,
     text,
+    true,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel, UniqueConstraint
@@ -164,6 +165,8 @@ class Member(SQLModel, table=True):
     chain_head: str = ""
     # Whether they were asked about what releases before 0.3 took for answers.
     old_answers_shown: bool = Field(default=True, sa_column_kwargs={"server_default": false()})
+    # Whether they were told of what goes on counting whole.
+    kept_whole_told: bool = Field(default=True, sa_column_kwargs={"server_default": false()})
 
 
 class JobRole(SQLModel, table=True):
@@ -265,6 +268,8 @@ class Entry(SQLModel, table=True):
     created_at: datetime  # calendar time, as all of an entry's moments
     changed_at: datetime
     logged_at: datetime | None = None
+    # Counted whole though it is long and began before the cycle: a release before 0.4 saved it.
+    kept_whole: bool = Field(default=False, sa_column_kwargs={"server_default": true()})
     # What was found in the stages, and by which reader; none where a release before 0.3 read them.
     account: dict[str, Any] | None = Field(default=None, sa_column=Column(JsonOrNull))
 

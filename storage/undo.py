@@ -39,6 +39,9 @@ _LAST_TURN: Final = prepared(
     .order_by(_step.id.desc())
 )
 
+_BEFORE: Final = {"kept_whole": True}
+"""What holds of an entry as a release saw it that did not know the column yet."""
+
 _DATES: Final = ("start_date", "end_date")
 _MOMENTS: Final = ("created_at", "changed_at", "logged_at")
 
@@ -163,7 +166,7 @@ def _read(plain: Mapping[str, Any], entry_id: int, member_id: int) -> Before:
     known = {one.name for one in fields(EntryRecord)} - {"id", "member_id"}
     columns = {
         name: value
-        for name, value in {**defaults_of(Entry), **plain["entry"]}.items()
+        for name, value in {**defaults_of(Entry), **_BEFORE, **plain["entry"]}.items()
         if name in known
     }
     for name in _DATES:

@@ -15,6 +15,7 @@ from sqlmodel import select as select_rows
 from storage.chain import WHOLE_RECORD
 from storage.database import wakes
 from storage.messages import (
+    KEPT_WHOLE,
     OLD_ANSWERS,
     QUESTIONS,
     calls_for_help_of,
@@ -51,7 +52,16 @@ from storage.tables import (
 )
 from storage.vocabulary import OUTBOX_OPEN
 
-HOLD_WORDS = ("card", "note", *QUESTIONS, "nudge", OLD_ANSWERS, "told", "taken_back")
+HOLD_WORDS = (
+    "card",
+    "note",
+    *QUESTIONS,
+    "nudge",
+    OLD_ANSWERS,
+    KEPT_WHOLE,
+    "told",
+    "taken_back",
+)
 """Kinds of messages that show words of the member's, and are rendered anew once they are gone."""
 
 OWN_SETTINGS = (

@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from bot.conversation.problems import Problem
 from bot.delivery.outgoing import Failed, Home, Letter, Nothing, Outgoing, Post, Unknown
-from bot.services import calling_for_help, cycle_outcomes, jobs, mending, write_ups
+from bot.services import calling_for_help, cycle_outcomes, jobs, large, mending, write_ups
 from bot.services.accounts import is_private
 from bot.services.assessing import worth_of
 from bot.services.cards import card_view, note_view
@@ -34,6 +34,7 @@ from bot.ui.blocks import Content
 from bot.ui.card import card
 from bot.ui.help import help_page
 from bot.ui.home import home
+from bot.ui.large import kept_whole
 from bot.ui.note import note
 from bot.ui.old_answers import kept_out, old_answers
 from bot.ui.onboarding import goes_on_below, welcome
@@ -42,6 +43,7 @@ from bot.ui.status import status
 from bot.ui.taken_back import taken_back
 from bot.ui.told import told
 from storage.errors import StatementRefused, StorageUnavailable, translated
+from storage.messages import KEPT_WHOLE
 from storage.outbox import OutboxItem
 from storage.records import EntryRecord, NudgeRecord
 from storage.unit_of_work import UnitOfWork
@@ -79,6 +81,7 @@ class Rendering:
             "ask": _ask,
             "offer": _offer,
             "old_answers": _old_answers,
+            KEPT_WHOLE: _kept_whole,
             "problem": _problem,
             "say": _say,
             "taken_back": _taken_back,
@@ -355,6 +358,13 @@ def _old_answers(desk: Desk, _item: OutboxItem) -> Outgoing:
     if desk.member.private_reflections:
         return _post(kept_out())
     return _post(old_answers(found, number))
+
+
+def _kept_whole(desk: Desk, item: OutboxItem) -> Outgoing:
+    entry = _entry(desk, item)
+    if entry is None:
+        return _words_gone()
+    return _post(kept_whole(entry, large.credits_kept(desk, entry)))
 
 
 def _problem(desk: Desk, item: OutboxItem) -> Outgoing:

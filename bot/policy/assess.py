@@ -6,11 +6,14 @@ from datetime import date
 from bot.policy.credits import credits_hundredths, weight
 from bot.policy.cycles import Window
 from bot.policy.entry_tests import (
+    LARGE,
     TESTS,
+    Already,
     Case,
     Finding,
     already_counted,
     how_it_helps,
+    in_parts_alone,
     own_sentence_missing,
     remarks,
 )
@@ -30,7 +33,8 @@ class Assessment:
     credits or they are not known. `cycle` is n ≥ 0 from the recorded start and `year` the CPD year
     (1, 2, 3); with an unknown start `provisional` holds, `cycle` is None and `year` the calendar
     year. `missing_questions`, most useful first, would settle it. `assumed`: the credits rest on a
-    rule that nobody has confirmed.
+    rule that nobody has confirmed. `ready_for_audit`: saved, every test met, the job of that time
+    known and its evidence there; "counted" asks for less.
     """
 
     state: State
@@ -45,6 +49,7 @@ class Assessment:
     missing_questions: tuple[Question, ...]
     assumed: bool
     pack_version: str
+    ready_for_audit: bool = False
 
 
 def stages_covered(entry: EntryFacts) -> dict[Stage, bool]:
@@ -83,25 +88,21 @@ def _by_tests(case: Case) -> Assessment:
     minutes = case.minutes
     findings = [case.not_known(key) for key in in_force.unknown]
     findings += [f for test in in_force.tests or () for f in TESTS[test](case)]
-    blocked = any(finding.verdict == "missing" for finding in findings)
+    tested = tuple(findings)
     findings += remarks(case)
     already = already_counted(case)
-    known = place is not None or entry.done_on is None or entry.future
-    state: State = "counted"
-    if entry.status == "withdrawn" or not known or in_force.unknown:
-        state = "outside"
-    elif blocked or already.open:
-        state = "waiting"
+    state = _state(case, tested, already)
     if already.finding is not None:
         findings.append(already.finding)
     rate = None if in_force.unknown else in_force.rate
-    worth = 0 if state == "outside" or already.inside or rate is None else weight(minutes, rate)
+    nothing = state == "outside" or already.inside or in_parts_alone(case)
+    worth = 0 if nothing or rate is None else weight(minutes, rate)
     return Assessment(
         state=state,
         minutes=minutes,
         rate=rate,
         weight=worth,
-        credits=None if rate is None else credits_hundredths(worth),
+        credits=None if rate is None or _unknown(tested) else credits_hundredths(worth),
         cycle=None if place is None else place.cycle,
         year=None if place is None else place.year,
         provisional=place is not None and place.provisional,
@@ -109,6 +110,35 @@ def _by_tests(case: Case) -> Assessment:
         missing_questions=() if state == "outside" else _questions(case, already_open=already.open),
         assumed=rate is not None and "credit.base_per_hour" in in_force.assumed,
         pack_version=case.pack.version,
+        ready_for_audit=state == "counted" and entry.status == "logged" and _stands(case, tested),
+    )
+
+
+def _state(case: Case, tested: tuple[Finding, ...], already: Already) -> State:
+    """By the tests; what is long and began before the cycle is never counted whole."""
+    entry = case.entry
+    known = case.place is not None or entry.done_on is None or entry.future
+    if entry.status == "withdrawn" or not known or case.terms.unknown:
+        return "outside"
+    if in_parts_alone(case) and not already.open:
+        return "outside"
+    if already.open or any(finding.verdict == "missing" for finding in tested):
+        return "waiting"
+    return "counted"
+
+
+def _unknown(tested: tuple[Finding, ...]) -> bool:
+    """Whether how much of it counts is a thing that nobody has published."""
+    return any(one.rule == LARGE and one.verdict == "not_known" for one in tested)
+
+
+def _stands(case: Case, tested: tuple[Finding, ...]) -> bool:
+    """Whether an auditor has all that the rules ask for: each test met, the job, the evidence."""
+    asked = case.terms.evidence or 1
+    return (
+        all(one.verdict == "met" for one in tested)
+        and any(has_words(role) for role in case.entry.roles)
+        and case.entry.evidence >= asked
     )
 
 
@@ -135,6 +165,9 @@ def _by_stages(case: Case) -> Assessment:
         key = f"stages:{stage}"
         if covered:
             findings.append(case.finding(key, "met", "✓", f"You cover {_STAGE_NAMES[stage]}."))
+        elif stage == "evaluate" and case.entry.nothing_changed:
+            sentence = "You were asked what it changed, and said that nothing did."
+            findings.append(case.finding(key, "met", "✓", sentence))
         elif stage == "evaluate":
             sentence = "No evaluation yet: what did it change?"
             findings.append(case.finding(key, "warning", "–", sentence))

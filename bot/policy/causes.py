@@ -404,19 +404,34 @@ def _rhythm(facts: NudgeFacts, _now: datetime, settings: WorkplaceSettings) -> l
 def _missing_evaluation(
     facts: NudgeFacts, _now: datetime, settings: WorkplaceSettings
 ) -> list[Cause]:
-    return [
-        _for_scheme(
-            "missing_evaluation",
-            scheme,
-            str(scheme.enrolment_id),
-            repeat_days=repeat_days("missing_evaluation", facts.cadence, settings),
-            oldest=scheme.standing.last_entry,
-            why={"without_evaluation": scheme.standing.without_evaluation},
+    """The oldest entry of 12 months without an evaluation, once it is old enough, whatever came
+    after it: somebody who logs every week is asked as well.
+    """
+    found = []
+    for scheme in facts.schemes:
+        standing = scheme.standing
+        # Where the oldest is not known, it is at least as old as the last of all.
+        since = standing.unevaluated_since or standing.last_entry
+        if not standing.without_evaluation or since is None:
+            continue
+        if (standing.today - since).days < settings.evaluation_days:
+            continue
+        entry = standing.unevaluated_entry
+        found.append(
+            _for_scheme(
+                "missing_evaluation",
+                scheme,
+                str(scheme.enrolment_id),
+                repeat_days=repeat_days("missing_evaluation", facts.cadence, settings),
+                entry_ids=() if entry is None else (entry,),
+                oldest=since,
+                why={
+                    "without_evaluation": standing.without_evaluation,
+                    "since": since.isoformat(),
+                },
+            )
         )
-        for scheme in facts.schemes
-        if scheme.standing.without_evaluation
-        and _quiet_days(scheme.standing) >= settings.evaluation_days
-    ]
+    return found
 
 
 _ALWAYS = (_cycle_ended, _cycle_end, _manager_reminder)

@@ -6,9 +6,10 @@ What follows from the findings (state, credits) is `assess`'s.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 from typing import Final, Literal
 
-from bot.policy.cycles import Window, window
+from bot.policy.cycles import Window, add_years, window
 from bot.policy.facts import EnrolmentFacts, EntryFacts
 from bot.policy.own_words import has_words, own_words, word_count
 from bot.policy.pack import Pack, Terms
@@ -16,6 +17,8 @@ from bot.policy.rules import Rule
 from bot.policy.vocabulary import Verdict
 
 MINUTES_A_DAY: Final = 24 * 60
+LARGE: Final = "large_qualification"
+"""The rule on what is long and began before the cycle; a finding of that name speaks of it."""
 
 _WHAT: Final[Mapping[str, str]] = {
     "unit": "whether it counts credits",
@@ -67,6 +70,11 @@ class Case:
     def rule(self, key: str) -> Rule | None:
         return self.pack.rule(key, self.entry.done_on or date.max)
 
+    def whole(self, key: str) -> int | None:
+        """The whole number that a rule holds; None where it is not known."""
+        rule = self.rule(key)
+        return rule.value if rule is not None and isinstance(rule.value, int) else None
+
     @property
     def place(self) -> Window | None:
         """The cycle and year of the entry's day; None for an undated one or one in no cycle."""
@@ -106,6 +114,8 @@ def _current(case: Case) -> list[Finding]:
         ]
     if case.terms.length is None:
         return [case.finding(key, "not_known", "not known", "How long a cycle is is not known.")]
+    if is_large(case):
+        return _large(case)
     if place.provisional:
         return [
             case.finding(
@@ -115,27 +125,80 @@ def _current(case: Case) -> list[Finding]:
                 "Tell me when your cycle began and I can say whether this lies inside it.",
             )
         ]
-    found = [case.finding(key, "met", "✓", "Done inside the cycle.")]
-    if place.cycle_start and entry.start and min(entry.start, entry.done_on) < place.cycle_start:
-        found.append(_began_earlier(case))
-    return found
+    return [case.finding(key, "met", "✓", "Its last day lies in the cycle.")]
 
 
-def _began_earlier(case: Case) -> Finding:
-    rule, key = case.rule("large_qualification"), "large_qualification"
-    if rule is None or rule.value is None:
-        return case.finding(
-            key,
-            "not_known",
-            "began in an earlier cycle",
-            "It began in an earlier cycle; how much of it counts in this one is not published.",
+def in_parts_alone(case: Case) -> bool:
+    """Whether at most parts of it can count, each as an entry of its own with its own dates."""
+    return not case.entry.kept_whole and is_large(case)
+
+
+def is_large(case: Case) -> bool:
+    """Whether it began before the cycle in which it ended, and is so long that how much of it
+    counts is a question of its own, in schemes that have a rule on that.
+
+    Longer than `large_qualification.days` or than `large_qualification.hours`; where the pack does
+    not say, nothing that began before the cycle is known to be short. What the opening balance
+    holds already asks no such question.
+    """
+    if not _began_before(case) or case.rule(LARGE) is None or already_counted(case).inside:
+        return False
+    return bool(_exceeded(case))
+
+
+def _exceeded(case: Case) -> list[str]:
+    """The thresholds that it is above, or that the pack does not have."""
+    length = {
+        "large_qualification.days": Fraction(case.entry.days),
+        "large_qualification.hours": Fraction(case.entry.minutes or 0, 60),
+    }
+    most = {key: case.whole(key) for key in length}
+    return [key for key, limit in most.items() if limit is None or length[key] > limit]
+
+
+def _began_before(case: Case) -> bool:
+    """Whether its first day lies before the cycle of its last one: while the start of the cycle is
+    not known, only where no cycle of that length could hold both.
+    """
+    entry, place = case.entry, case.place
+    if entry.start is None or entry.done_on is None or place is None:
+        return False
+    first = min(entry.start, entry.done_on)
+    if place.cycle_start is not None:
+        return first < place.cycle_start
+    length = case.terms.length
+    return length is not None and add_years(first, length) <= entry.done_on
+
+
+def _large(case: Case) -> list[Finding]:
+    """Its last day lies in the cycle; whether it counts, and how much of it, is said beside."""
+    rule = case.rule(LARGE)
+    known = rule is not None and rule.value is not None
+    if case.entry.kept_whole:
+        verdict: Verdict = "warning"
+        said = "It began before this cycle, and counts as it did when you saved it."
+        wanted = f"{said} Once you change it, only its parts in the cycle can."
+    elif known:
+        verdict, said = "missing", "It began before this cycle, and is long."
+        wanted = (
+            "It began before this cycle: log the part done in it by itself, with its own dates."
         )
-    return case.finding(
-        key,
-        "warning",
-        "began in an earlier cycle",
-        "It began in an earlier cycle: log the part done in this one with its own dates.",
+    else:
+        verdict, said = "not_known", "It began before this cycle, and is long."
+        wanted = (
+            "It began before this cycle: how much of it counts is not known, so I count nothing of "
+            "it."
+        )
+    short = "✓" if verdict == "warning" else "began before the cycle"
+    thresholds = [rule for key in _exceeded(case) if (rule := case.rule(key)) is not None]
+    found = case.finding(LARGE, verdict, "began before the cycle", wanted)
+    found = replace(
+        found,
+        source="; ".join(dict.fromkeys([found.source, *(rule.source for rule in thresholds)])),
+        assumed=any(rule.assumed for rule in thresholds),
     )
+    current = "met" if verdict == "warning" else verdict
+    return [case.finding("entry.tests:current", current, short, said), found]
 
 
 def _authentic(case: Case) -> list[Finding]:
@@ -152,18 +215,24 @@ def _authentic(case: Case) -> list[Finding]:
 
 
 def _relevant(case: Case) -> list[Finding]:
-    key = "entry.tests:relevant"
-    match how_it_helps(case.entry):
-        case "said":
-            return [case.finding(key, "met", "✓", "You say how it helps in your job.")]
-        case "asked":
-            sentence = "You were asked how it helps in your job, and answered."
-            return [case.finding(key, "met", "✓", sentence)]
-    return [
-        case.finding(
-            key, "missing", "missing", "Add one line of your own: how it helps in your job."
-        )
-    ]
+    """The sentence says what was found. A job that is not known warns, and stops nothing."""
+    key, helps = "entry.tests:relevant", how_it_helps(case.entry)
+    if helps is None:
+        return [
+            case.finding(
+                key, "missing", "missing", "Add one line of your own: how it helps in your job."
+            )
+        ]
+    if case.entry.account is None:
+        said = "You wrote a line of your own, which was asked for when you saved it."
+    elif helps == "said":
+        said = "You say how it helps in your job."
+    else:
+        said = "You were asked how it helps in your job, and answered."
+    if any(has_words(role) for role in case.entry.roles):
+        return [case.finding(key, "met", "✓", said)]
+    sentence = f"{said} Tell me what your job was then: relevance is judged against it."
+    return [case.finding(key, "warning", "job not known", sentence)]
 
 
 def _sufficient(case: Case) -> list[Finding]:
@@ -172,7 +241,7 @@ def _sufficient(case: Case) -> list[Finding]:
         sentence = "How much of your own it has to say is not known."
         return [case.finding(key, "not_known", "not known", sentence)]
     if not missing:
-        return [case.finding(key, "met", "✓", "An auditor can see what you did, when and why.")]
+        return [case.finding(key, "met", "✓", _described(case))]
     wanted = " and ".join(filter(None, [", ".join(missing[:-1]), missing[-1]]))
     found = [case.finding(key, "missing", "missing", f"An auditor would miss {wanted}.")]
     if own_sentence_missing(case):
@@ -187,6 +256,17 @@ def _sufficient(case: Case) -> list[Finding]:
             )
         )
     return found
+
+
+def _described(case: Case) -> str:
+    """What was found, not what an auditor will think of it."""
+    entry = case.entry
+    facts = ["title", "day", "length"] if case.terms.has_target else ["title", "day"]
+    if entry.account is None:
+        return f"It has {', '.join(facts)} and a line of your own."
+    count = own_words(entry.evaluate, entry.reflect, entry.title)
+    words = "1 word" if count == 1 else f"{count:,} different words"
+    return f"It has {', '.join(facts)} and {words} of your own."
 
 
 TESTS = {
@@ -241,19 +321,7 @@ def _own_lines(entry: EntryFacts) -> list[str]:
 
 def remarks(case: Case) -> list[Finding]:
     """What an auditor may ask beyond the tests: never a reason not to count."""
-    entry, found = case.entry, []
-    if "relevant" in (case.terms.tests or ()) and not any(has_words(role) for role in entry.roles):
-        found.append(
-            case.finding(
-                "entry.tests:role",
-                "warning",
-                "job not known",
-                "Tell me what job you had then: relevance is judged against it.",
-            )
-        )
-    found += _evidence(case)
-    found += _of_its_type(case)
-    return found
+    return [*_evidence(case), *_of_its_type(case)]
 
 
 def _evidence(case: Case) -> list[Finding]:

@@ -85,7 +85,9 @@ class EntryFacts:
     release before 0.3, whose tests stay met as they were then. `roles` are the job titles in force
     on the activity's date. `future`: the last day lies after the member's today. `in_opening`
     answers "Already in those 25?" for the enrolment at hand: yes, no, or None while the member has
-    not said.
+    not said. `kept_whole`: it was saved by a release before 0.4, which counted whole what is long
+    and began before the cycle, and none of its facts has been changed since. `nothing_changed`:
+    asked what it changed, the member said that it changed nothing, which is an evaluation.
     """
 
     status: EntryStatus
@@ -105,6 +107,8 @@ class EntryFacts:
     evidence: int = 0
     future: bool = False
     in_opening: bool | None = None
+    kept_whole: bool = False
+    nothing_changed: bool = False
 
     @property
     def done_on(self) -> date | None:
@@ -129,7 +133,8 @@ class Totals:
     are not in them. `ended_weight` is that of the cycle before the current one. `waiting_*`:
     logged entries in state "waiting" in the current cycle (the calendar year while the cycle is
     not known). `entries_12_months`, `last_entry` and `without_evaluation` (of those 12 months) are
-    for schemes without a target.
+    for schemes without a target; `unevaluated_since` is the day of the oldest of the latter, and
+    `unevaluated_entry` its number.
     """
 
     cycle_weight: int = 0
@@ -139,6 +144,8 @@ class Totals:
     entries_12_months: int = 0
     last_entry: date | None = None
     without_evaluation: int = 0
+    unevaluated_since: date | None = None
+    unevaluated_entry: int | None = None
     ended_weight: int = 0
 
 

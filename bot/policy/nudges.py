@@ -241,7 +241,7 @@ def still_due(
     else:
         subject = subject_of(nudge.period)
         stands = any(
-            cause.kind == nudge.kind and cause.subject == subject
+            (cause.kind, cause.subject, cause.entry_ids) == (nudge.kind, subject, nudge.entry_ids)
             for cause in causes(facts, now, settings)
             if cause.insists or not _is_snoozed(facts, wall.date())
         )

@@ -81,6 +81,8 @@ SHAPES: Final[Mapping[str, RuleShape]] = {
     "mix.assessed": RuleShape("closed", "share"),
     "joiner.pro_rata": RuleShape("word", "", ("days left",)),
     "large_qualification": RuleShape("word", "", ("dated parts",)),
+    "large_qualification.days": RuleShape("whole", "days"),
+    "large_qualification.hours": RuleShape("whole", "hours"),
     "activity.types": RuleShape("words", "types", ACTIVITY_TYPES),
     "stages": RuleShape("words", "stages"),
     "qualities": RuleShape("words", "qualities"),

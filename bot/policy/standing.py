@@ -145,6 +145,8 @@ class Standing:
     entries_12_months: int | None = None
     last_entry: date | None = None
     without_evaluation: int | None = None
+    unevaluated_since: date | None = None
+    unevaluated_entry: int | None = None
     assumed: tuple[str, ...] = ()
     urgency: tuple[int, int] = (4, 0)
     manager_rank: int = 4
@@ -410,6 +412,8 @@ def _rhythm(totals: Totals, enrolment: EnrolmentFacts, today: date) -> Standing:
         entries_12_months=totals.entries_12_months,
         last_entry=totals.last_entry,
         without_evaluation=totals.without_evaluation,
+        unevaluated_since=totals.unevaluated_since,
+        unevaluated_entry=totals.unevaluated_entry,
         urgency=(ON_PACE, _FAR),
         manager_rank=ON_PACE,
     )

@@ -15,7 +15,9 @@ from bot.policy.facts import (
     EntryFacts,
     OpeningBalance,
 )
+from bot.policy.pack import terms
 from bot.services import accounts
+from bot.services.closing import says_nothing_changed
 from bot.services.desk import Desk
 from storage.member_file import MemberFile
 from storage.records import (
@@ -96,6 +98,7 @@ def entry_facts(
     roles: Sequence[JobRoleRecord],
     today: date,
     account: AccountFacts | None = None,
+    nothing_changed: bool = False,
 ) -> EntryFacts:
     """An entry as the rules of one pack see it."""
     done_on = entry.end_date or entry.start_date
@@ -117,6 +120,8 @@ def entry_facts(
         evidence=evidence,
         future=done_on is not None and done_on > today,
         in_opening=entry.in_opening.get(pack),
+        nothing_changed=nothing_changed,
+        kept_whole=entry.kept_whole and entry.status in ("logged", "withdrawn"),
     )
 
 
@@ -130,6 +135,8 @@ def worth_of(desk: Desk, entries: Sequence[EntryRecord]) -> dict[int, tuple[Wort
     file = desk.work.files.of(desk.member.id)
     if not file.enrolments or not entries:
         return {entry.id: () for entry in entries}
+    if open_ones := [one.id for one in entries if _may_be_closed(desk, one, file)]:
+        desk.work.entries.conversations(open_ones, desk.member.id)  # at once
     evidence = desk.work.entries.evidence([entry.id for entry in entries])
     return {entry.id: _worth_of(desk, entry, file, evidence[entry.id]) for entry in entries}
 
@@ -145,6 +152,15 @@ def _worth_of(
     worth = worth_if(desk, entry)
     desk.worked_out[entry.id] = (entry, file, evidence, worth)
     return worth
+
+
+def _may_be_closed(desk: Desk, entry: EntryRecord, file: MemberFile) -> bool:
+    """Whether "nothing changed" matters: nothing is said of it, and a scheme asks what did."""
+    return not entry.evaluate and any(
+        terms(desk.rules[one.pack], desk.today).by_rhythm
+        for one in file.enrolments
+        if one.pack in desk.rules
+    )
 
 
 def worth_if(desk: Desk, entry: EntryRecord) -> tuple[Worth, ...]:
@@ -191,8 +207,12 @@ def _worth(
     desk: Desk, entry: EntryRecord, enrolment: EnrolmentRecord, file: MemberFile, *, evidence: int
 ) -> Worth:
     pack = desk.rules[enrolment.pack]
+    nothing_changed = _may_be_closed(desk, entry, file) and says_nothing_changed(
+        desk.work.entries.conversation(entry.id, desk.member.id).held
+    )
     facts = entry_facts(
         entry,
+        nothing_changed=nothing_changed,
         pack=pack.name,
         account=accounts.facts_of(entry),
         evidence=evidence,

@@ -9,8 +9,9 @@ from bot.conversation.dialogue import Guide
 from bot.conversation.problems import Problem
 from bot.conversation.questions import Question
 from bot.services.assessing import Worth
+from bot.services.closing import FOLLOW_UP
 from bot.services.desk import Desk
-from bot.services.dialogue import FOLLOW_UP, Dialogue, dialogues_about
+from bot.services.dialogue import Dialogue, dialogues_about
 from bot.services.standings import SchemeStanding, standings_of
 from storage.records import EntryRecord
 

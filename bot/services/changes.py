@@ -4,7 +4,7 @@ What changes, and when that is allowed, is `entries`'s, `answering`'s and `undoi
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from bot.conversation.problems import Problem
 from bot.policy.vocabulary import STAGES
@@ -15,11 +15,14 @@ from bot.services.desk import Desk
 from bot.services.dialogue import Dialogue, hold, let_go
 from bot.services.refused import Refused
 from bot.services.revisions import chain_revision
+from storage.messages import kept_whole_of
 from storage.records import EntryRecord
 from storage.vocabulary import EntryStatus
 
 OPEN: tuple[EntryStatus, ...] = ("draft", "planned")
 SAVED: tuple[EntryStatus, ...] = ("logged", "withdrawn")
+_FACTS: Final = ("title", "start_date", "end_date", "minutes", "type", "formality", "provider")
+"""Whoever changes one of these of a saved entry has it judged by the rules as they are now."""
 
 
 def find(desk: Desk, entry_id: int) -> EntryRecord:
@@ -34,10 +37,16 @@ def change(
     desk: Desk, entry: EntryRecord, how: str, *, asked: Asked | None = None, **columns: Any
 ) -> EntryRecord:
     """Set columns of an entry; `how` goes into their provenance, unless it is empty. `asked` is
-    what questions asked for whose answers its stages now hold.
+    what questions asked for whose answers its stages now hold. A fact of a saved entry that is
+    changed ends that it counts as an earlier release counted it.
     """
+    told = tuple(columns)
+    if entry.kept_whole and entry.status in SAVED and "kept_whole" not in columns:
+        facts = (name for name in _FACTS if name in columns)
+        if any(columns[name] != getattr(entry, name) for name in facts):
+            columns["kept_whole"] = False
     if how:
-        columns["provenance"] = dict(entry.provenance) | dict.fromkeys(columns, how)
+        columns["provenance"] = dict(entry.provenance) | dict.fromkeys(told, how)
     if "account" not in columns and any(stage in columns for stage in STAGES):
         columns["account"] = changed_account(entry, columns, asked or {})
     changed = desk.work.entries.change(entry, desk.now, **columns)
@@ -68,6 +77,8 @@ def touched(desk: Desk, entry: EntryRecord, *, new: bool = False) -> None:
     """
     if not new:
         desk.work.messages.show_entry(entry.id, desk.real)
+        if entry.start_date != entry.end_date:  # it may be long
+            desk.work.messages.show_said(kept_whole_of(entry.id), desk.real)
         for nudge_id, shown in desk.work.files.of(desk.member.id).nudges:
             if entry.id in shown:
                 desk.work.messages.show_said(f"nudge:{nudge_id}", desk.real)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 import structlog
 
@@ -37,10 +37,6 @@ log = structlog.get_logger(__name__)
 HeldKind = Literal[
     "which", "again", "update", "problem", "before", "aside", "kept", "line", "mending", "follow_up"
 ]
-
-
-FOLLOW_UP: Final = "follow_up"
-"""The kind of what is held while a follow-up is open: how it stands."""
 
 
 @dataclass(frozen=True, slots=True)

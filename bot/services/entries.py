@@ -13,8 +13,9 @@ from bot.conversation.activities import formality_of
 from bot.conversation.dialogue import BroughtBack, Discarded, Opened, Resumed, Saved
 from bot.conversation.elements.finding import stages_told
 from bot.conversation.reading import Reading, read
+from bot.conversation.titles import TITLE_LIMIT
 from bot.policy.vocabulary import STAGES, Stage
-from bot.services import onboarding
+from bot.services import large, onboarding
 from bot.services.accounts import FORM, account_in, account_of, asked_by_form, private_with
 from bot.services.answering import ask_for_what_is_missing
 from bot.services.assessing import assess_again
@@ -47,9 +48,11 @@ HELD_FOR = timedelta(days=30)
 
 FORGOTTEN_AT_ONCE = 200
 
-_NOT_READ = ("account", "private_stages")
+_NOT_READ = ("account", "private_stages", "provenance")
 _RECKONED = ("times", "days")
 """Names in the provenance that tell how minutes came about."""
+
+_PART = ", part"
 
 SIBLINGS_AMONG = 12
 """Entries begun last, among which those that one message made are looked for."""
@@ -140,6 +143,32 @@ def begin_like(
     return _begin(desk, "planned" if future else "draft", content, source, None)
 
 
+def begin_part(desk: Desk, whole: EntryRecord, source: Source) -> EntryRecord:
+    """A draft of the part of a long activity that was done in the cycle in which it ended, with its
+    own dates; how long that took is asked for, and the account is its own.
+
+    Raises Refused where there is no such part, or one is in a draft already.
+    """
+    days = large.part_days(desk, whole) if whole.status == "logged" else None
+    if days is None:
+        raise Refused("no_part_to_log")
+    large.check_no_part_is_open(desk, whole)
+    content = {
+        "title": f"{(whole.title or '')[: TITLE_LIMIT - len(_PART)].rstrip()}{_PART}",
+        "start_date": days[0],
+        "end_date": days[1],
+        "type": whole.type,
+        "formality": whole.formality,
+        "provider": whole.provider,
+        "account": account_in({}),
+        "provenance": {large.PART_OF: str(whole.id)},
+    }
+    part = _begin(desk, "draft", content, source, None)
+    for one in desk.work.entries.evidence([whole.id])[whole.id]:
+        desk.work.entries.add_evidence(part, one.kind, one.url, desk.now)
+    return part
+
+
 def begin_anyhow(desk: Desk, source: Source) -> EntryRecord:
     """A draft of words that the member says are an entry, whatever can be read in them."""
     reading = read(source.text, now=desk.now, tz=desk.zone, working_day=desk.working_day)
@@ -180,6 +209,11 @@ def _begin(
     *,
     ask: bool = True,
 ) -> EntryRecord:
+    content = dict(content)
+    provenance = {
+        name: "read" for name, value in content.items() if value and name not in _NOT_READ
+    }
+    provenance |= content.pop("provenance", {}) | _reckoned(reading)
     entry = desk.work.entries.add(
         desk.member.id,
         status,
@@ -188,10 +222,7 @@ def _begin(
         source_text=source.text,
         source_channel=source.channel,
         source_ts=source.ts,
-        provenance={
-            name: "read" for name, value in content.items() if value and name not in _NOT_READ
-        }
-        | _reckoned(reading),
+        provenance=provenance,
         **content,
     )
     if entry is None:
@@ -239,9 +270,17 @@ def save(
         raise Refused("still_to_come")
     dialogue = dialogue_about(desk, entry)
     advance(desk, dialogue, Saved(desk.now))
-    entry = turn(desk, entry, "logged", logged_at=desk.now, account=account_of(entry).to_dict())
+    entry = turn(
+        desk,
+        entry,
+        "logged",
+        logged_at=desk.now,
+        account=account_of(entry).to_dict(),
+        kept_whole=False,
+    )
     chain_revision(desk, entry, "saved")
     assess_again(desk, [entry], new=True)
+    large.part_saved(desk, entry)
     noted = desk.work.messages.newest_note(entry.id)
     if by_word or noted is None:
         post_note(desk, entry, thread_ts)

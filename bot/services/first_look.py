@@ -194,7 +194,13 @@ def _ask_rhythm(session: Session, questions: _Questions, now: datetime) -> None:
     quiet = max(one.house.workplace.rhythm_days for one in questions.rhythmic)
     # A day more: it is not the same day everywhere.
     last = last_days_of(session, members, now.date() - timedelta(days=quiet + 1))
-    unevaluated = without_evaluation(session, members, now.date() - timedelta(days=RHYTHM_DAYS))
+    young = min(one.house.workplace.evaluation_days for one in questions.rhythmic)
+    unevaluated = without_evaluation(
+        session,
+        members,
+        now.date() - timedelta(days=RHYTHM_DAYS + 1),
+        now.date() - timedelta(days=young - 1),
+    )
     for one in questions.rhythmic:
         seat = one.seat
         if not rhythm_kept(last.get(seat.member_id), 0, one.today, one.house.workplace):

@@ -14,8 +14,10 @@ from bot.conversation.elements.no_change import says_nothing_changed
 from bot.conversation.elements.plans import named_day, plan_day
 from bot.conversation.problems import Problem
 from bot.conversation.text import clean
+from bot.services.changes import changed, touched
+from bot.services.closing import CLOSED, FOLLOW_UP, is_closed
 from bot.services.desk import Desk
-from bot.services.dialogue import FOLLOW_UP, state_of
+from bot.services.dialogue import state_of
 from bot.services.refused import Refused
 from bot.services.settings import working_time_of
 from storage.follow_ups import OPEN
@@ -28,6 +30,7 @@ WITHOUT_A_DAY: Final = timedelta(weeks=4)
 HELD: Final = FOLLOW_UP
 """What an entry's dialogue holds while one is open: how it stood, for an undo to go back to."""
 
+_STILL_OPEN: Final = ("agreed", "asked")
 _OFFERED: Final = ["Yes", "No"]
 _CHOICES: Final = ["agree", "decline"]
 _WORKING_DAYS_AHEAD: Final = 14
@@ -135,6 +138,47 @@ def nothing_changed(desk: Desk, number: int) -> None:
     desk.reply("say", {"sentence": "nothing_changed_noted"})
 
 
+def nothing_changed_in(desk: Desk, entry: EntryRecord) -> None:
+    """An entry has changed nothing: that is its evaluation, and it is asked about no more, whether
+    a follow-up asked or a nudge about what is missing.
+    """
+    one = _open_plan(desk, entry)
+    if one is not None:
+        nothing_changed(desk, one.id)
+    elif not is_closed(desk.work.entries.conversation(entry.id, desk.member.id).held):
+        _close(desk, entry, "answered")
+        desk.reply("say", {"sentence": "nothing_changed_noted"})
+    else:
+        raise Refused("settled_already")
+
+
+def _close(desk: Desk, entry: EntryRecord, state: Literal["answered", "declined"]) -> None:
+    """Settle what a nudge asked about an entry: no follow-up had been made of it. A reminder that
+    is declined says that the member does not want to be asked.
+    """
+    desk.work.entries.remember(entry, desk.now)
+    one = desk.work.follow_ups.add(
+        desk.member.id, entry.id, "reminder", desk.today, desk.now, state=state
+    )
+    on = desk.today if state == "answered" else None
+    _changed(desk, one, answered_on=on)
+    _show_without(desk, entry)
+
+
+def _show_without(desk: Desk, entry: EntryRecord) -> None:
+    """Whether its evaluation is missing has changed, and not a word of the entry."""
+    if not entry.evaluate:
+        desk.worked_out.pop(entry.id, None)
+        changed(desk, entry, None)
+    else:
+        touched(desk, entry)
+
+
+def _open_plan(desk: Desk, entry: EntryRecord) -> FollowUpRecord | None:
+    made = desk.work.follow_ups.of_entry(entry.id, desk.member.id)
+    return next((one for one in made if one.kind == "plan" and one.state in _STILL_OPEN), None)
+
+
 def waiting(desk: Desk, entry: EntryRecord) -> FollowUpRecord | None:
     """The plan of an entry that was asked about and has no answer yet."""
     made = desk.work.follow_ups.of_entry(entry.id, desk.member.id)
@@ -150,13 +194,15 @@ def answered(desk: Desk, entry: EntryRecord) -> None:
 
 def not_told(desk: Desk, entry: EntryRecord, words: str) -> bool:
     """An answer that tells nothing: it says that nothing changed, or is asked for once more. Only
-    where a follow-up asked; whether it did.
+    of a saved entry, or where a follow-up asked; whether it was.
     """
     one = waiting(desk, entry)
-    if one is None:
+    if one is None and entry.status != "logged":
+        if says_nothing_changed(clean(words).text):
+            _close(desk, entry, "answered")
         return False
     if says_nothing_changed(clean(words).text):
-        nothing_changed(desk, one.id)
+        nothing_changed_in(desk, entry)
         return True
     kept = desk.work.entries.conversation(entry.id, desk.member.id).held
     before = any(held["kind"] == _ASIDE and held.get("question") == "changed" for held in kept)
@@ -167,10 +213,28 @@ def not_told(desk: Desk, entry: EntryRecord, words: str) -> bool:
 def steer(desk: Desk, entry: EntryRecord, *, later: bool) -> bool:
     """Put off what was asked about an entry's plan, or never ask it again; whether it was asked."""
     one = waiting(desk, entry)
-    if one is None:
+    if one is not None:
+        (put_off if later else drop)(desk, one.id)
+        return True
+    if entry.status != "logged" or _asks_itself(desk, entry):
         return False
-    (put_off if later else drop)(desk, one.id)
+    if later:
+        desk.work.entries.remember(entry, desk.now)
+        day = next_working_day(desk)
+        one = desk.work.follow_ups.add(
+            desk.member.id, entry.id, "plan", day, desk.now, state="agreed"
+        )
+        _note(desk, one)
+        _say_when(desk, one)
+    else:
+        _close(desk, entry, "declined")
+        desk.reply("say", {"sentence": "will_not_ask"})
     return True
+
+
+def _asks_itself(desk: Desk, entry: EntryRecord) -> bool:
+    """Whether the dialogue about the entry has a question open, and no nudge asked."""
+    return state_of(desk.work.entries.conversation(entry.id, desk.member.id)).open is not None
 
 
 TakenBack = Literal["not_asked", "asked_again", "will_ask"]
@@ -191,8 +255,13 @@ def take_back(
         return frozenset()
     for one in desk.work.follow_ups.of_entry(entry.id, desk.member.id):
         mark = was.get(one.id)
+        if mark is not None and mark["state"] in CLOSED:
+            continue  # an earlier turn closed it
         if mark is not None:
             done |= _as_it_was(desk, one, mark)
+        elif one.kind == "reminder" and one.state in CLOSED:
+            _settle(desk, one, "dropped")
+            done.add("asked_again")
         elif one.state in OPEN:
             done |= {"not_asked"} if one.state == "agreed" else set()
             _settle(desk, one, "dropped")
@@ -256,6 +325,7 @@ def is_open(held: Sequence[Mapping[str, Any]], number: int, asked_on: date) -> b
     """
     return any(
         one["kind"] == HELD
+        and one["state"] in OPEN
         and (one["number"], one["about"]) == (number, "plan")
         and one["day"] <= asked_on.isoformat()
         for one in held
@@ -282,6 +352,9 @@ def _settle(desk: Desk, one: FollowUpRecord, state: FollowUpState) -> None:
         desk.work.held.let_go(desk.member.id, held.key)
         desk.work.messages.show_message(int(held.values["message"]), desk.real)
     _show_anew(desk, one)
+    entry = desk.work.entries.get(one.entry_id, desk.member.id)
+    if entry is not None and state == "answered":
+        _show_without(desk, entry)
 
 
 def _note(desk: Desk, one: FollowUpRecord, message: int | None = None) -> None:
@@ -302,8 +375,14 @@ def _note(desk: Desk, one: FollowUpRecord, message: int | None = None) -> None:
         "day": one.day.isoformat(),
         "message": message,
     }
-    held = (*others, mark) if one.state in OPEN else others
+    stands = one.state in OPEN or one.state == "answered" or _is_not_asked(one)
+    held = (*others, mark) if stands else others
     desk.work.entries.keep_conversation(entry, replace(kept, held=held))
+
+
+def _is_not_asked(one: FollowUpRecord) -> bool:
+    """Whether it says that its member does not want to be asked what the entry changed."""
+    return one.kind == "reminder" and one.state == "declined"
 
 
 def _show_anew(desk: Desk, one: FollowUpRecord) -> None:
@@ -331,7 +410,7 @@ def _found(desk: Desk, number: int) -> FollowUpRecord:
 
 def _still_open(desk: Desk, number: int) -> FollowUpRecord:
     one = _found(desk, number)
-    if one.state not in ("agreed", "asked"):
+    if one.state not in _STILL_OPEN:
         raise Refused("settled_already")
     return one
 

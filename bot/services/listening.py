@@ -14,6 +14,7 @@ from bot.conversation.questions import QuestionId
 from bot.conversation.understanding import understand
 from bot.services import follow_ups
 from bot.services.changes import OPEN
+from bot.services.closing import is_closed
 from bot.services.desk import Desk
 from bot.services.dialogue import state_of
 from bot.services.entries import Source
@@ -146,7 +147,11 @@ class _Waiting:
 
 def _pending(desk: Desk, recent: tuple[EntryRecord, ...]) -> _Waiting | None:
     """The question that was asked last, as long as it waits."""
-    asked = [*_asked_after(desk, recent), *_come_due(desk, recent)]
+    asked = [
+        *_asked_after(desk, recent),
+        *_asked_to_evaluate(desk, recent),
+        *_come_due(desk, recent),
+    ]
     for entry in recent:
         state = state_of(desk.work.entries.conversation(entry.id, desk.member.id))
         since = state.pending_since
@@ -182,6 +187,20 @@ def _asked_after(desk: Desk, recent: tuple[EntryRecord, ...]) -> Iterator[_Waiti
             yield _Waiting(asked.at, entry, "changed")
 
 
+def _asked_to_evaluate(desk: Desk, recent: tuple[EntryRecord, ...]) -> Iterator[_Waiting]:
+    """What a nudge has asked: whether a saved entry has changed anything."""
+    known = {one.id: one for one in recent}
+    for asked in desk.work.files.of(desk.member.id).evaluations:
+        if desk.now >= pending_until(desk, asked.at):
+            continue
+        entry = known.get(asked.entry_id) or desk.work.entries.get(asked.entry_id, desk.member.id)
+        if entry is None or entry.status != "logged" or entry.evaluate:
+            continue
+        kept = desk.work.entries.conversation(entry.id, desk.member.id)
+        if not is_closed(kept.held):
+            yield _Waiting(asked.at, entry, "changed")
+
+
 def _of_thread(desk: Desk, message: Message) -> EntryRecord | None:
     if message.thread_ts is None or not message.in_thread:
         return None
@@ -207,7 +226,8 @@ def _labels(about: EntryRecord | None, held: Held | None) -> frozenset[str]:
     if about.status == "draft":
         return frozenset({"Save", "Edit", "Answer privately", "Discard", "Skip", "Later"})
     if about.status == "logged":
-        return frozenset({"Edit", "Add it", "Add evidence", "Withdraw"})
+        parts = {"Log its parts"} if about.start_date != about.end_date else set()
+        return frozenset({"Edit", "Add it", "Add evidence", "Withdraw"} | parts)
     return frozenset({"Restore"} if about.status == "withdrawn" else ())
 
 

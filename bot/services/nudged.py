@@ -12,6 +12,7 @@ from typing import Final, Literal
 from bot.policy.causes import something_due
 from bot.services import write_ups
 from bot.services.assessing import worth_of
+from bot.services.closing import is_closed
 from bot.services.desk import Desk
 from bot.services.standings import SchemeStanding
 from storage.records import EntryRecord, NudgeRecord
@@ -48,7 +49,9 @@ def became_of(
     entries: Sequence[EntryRecord],
 ) -> Became | None:
     """What has become of a nudge that stands; None while it still asks for what it asked for."""
-    if nudge.kind in ("waiting_entry", "old_draft"):
+    if nudge.kind in ("waiting_entry", "old_draft") or (
+        nudge.kind == "missing_evaluation" and nudge.values.get("entries")
+    ):
         gone = not entries or not _still_open(desk, nudge.kind, entries[0])
         return Became("gone") if gone else _put_off(nudge)
     if nudge.kind == "cycle_ended":
@@ -85,6 +88,9 @@ def _put_off(nudge: NudgeRecord) -> Became | None:
 def _still_open(desk: Desk, kind: str, entry: EntryRecord) -> bool:
     if kind == "old_draft":
         return entry.status == "draft"
+    if kind == "missing_evaluation":
+        held = desk.work.entries.conversation(entry.id, desk.member.id).held
+        return entry.status == "logged" and not entry.evaluate and not is_closed(held)
     return entry.status == "logged" and any(
         one.assessment.state == "waiting" for one in worth_of(desk, [entry])[entry.id]
     )

@@ -291,6 +291,7 @@ def _queued(workspace_id: str, nudge: Nudge, now: datetime) -> QueuedNudge:
         values={
             "entries": list(nudge.entry_ids),
             "follow_ups": [[one.id, one.entry_id] for one in nudge.follow_ups],
+            "evaluates": list(nudge.entry_ids) if nudge.kind == "missing_evaluation" else [],
             "deadline": nudge.deadline.isoformat() if nudge.deadline else None,
             "why": dict(nudge.why),
             **({"quiet_after": nudge.kind} if goes_quiet(nudge) else {}),

@@ -130,6 +130,8 @@ def standing_from(
         entries_12_months=rhythm.entries if rhythm else 0,
         last_entry=rhythm.last if rhythm else None,
         without_evaluation=rhythm.without_evaluation if rhythm else 0,
+        unevaluated_since=rhythm.unevaluated_since if rhythm else None,
+        unevaluated_entry=rhythm.unevaluated_entry if rhythm else None,
     )
     return standing(totals, facts, today, pack, workplace)
 

@@ -43,6 +43,8 @@ _NAMES: Mapping[str, str] = {
     "mix.assessed": "How much has to be assessed",
     "joiner.pro_rata": "What a late joiner owes",
     "large_qualification": "How a long qualification is counted",
+    "large_qualification.days": "From how many days on a qualification is long",
+    "large_qualification.hours": "From how many hours on a qualification is long",
     "activity.types": "Which types of activity there are",
     "stages": "What the stages are called",
     "qualities": "What CPD should be as a whole",
@@ -68,6 +70,7 @@ _ONE: Mapping[str, str] = {
     "words": "word",
     "pieces": "piece",
     "days": "day",
+    "hours": "hour",
 }
 """Units of numbers, where it is one; those of lists are not said."""
 _BY = {"operator": "by the operator", "slack": "as Slack administrator", "role": "by role"}

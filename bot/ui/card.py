@@ -28,6 +28,7 @@ from bot.ui.blocks import (
 from bot.ui.entry_lines import settled, state_line, title_line
 from bot.ui.escape import brief, escape, shorten
 from bot.ui.ids import entry_block
+from bot.ui.large import parts_button
 from bot.ui.sentences import sentence
 from bot.ui.words import long_day, number, scheme_body
 
@@ -220,11 +221,12 @@ def _saved(view: CardView) -> Content:
 
 
 def saved_buttons(view: CardView) -> list[Element | None]:
-    """Add what is missing, or answer; and edit."""
+    """Add what is missing, log the part that counts, or answer; and edit."""
     entry_id, add_it = view.entry.id, None
     if view.question is None and waits_for_words(view):
         add_it = button("Add it", record.AddWhatIsMissing(entry_id), style="primary")
-    return [add_it, answer_privately(view), button("Edit", record.AskToEdit(entry_id))]
+    edit = button("Edit", record.AskToEdit(entry_id))
+    return [add_it, parts_button(view), answer_privately(view), edit]
 
 
 def saved_menu(view: CardView) -> Element | None:

@@ -17,7 +17,6 @@ from bot.ui.entry_lines import (
     STATES,
     is_test,
     kind_words,
-    ready_for_audit,
     stages_line,
     tested_and_met,
     worth_lines,
@@ -136,10 +135,8 @@ def _verdicts(view: CardView, one: Worth, place: int) -> Iterator[Block]:
         words += f" ({number(found.rate)} an hour{', assumed' if found.assumed else ''})"
     lines = [f"{bold(escape(one.title))}: {words}".removesuffix(": ")]
     if tested_and_met(found):
-        ready = ready_for_audit(found) and view.entry.status == "logged"
-        lines.append(
-            "The tests are answered; ready for audit." if ready else "The tests are answered."
-        )
+        ready = "; ready for audit" if found.ready_for_audit else ""
+        lines.append(f"The tests are answered{ready}.")
     lines += [_finding(finding) for finding in found.findings]
     yield section("\n".join(lines), f"details:scheme:{place}")
     sources = dict.fromkeys(finding.source for finding in found.findings if finding.source)

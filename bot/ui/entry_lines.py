@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.policy.assess import Assessment, stages_covered
-from bot.policy.entry_tests import Finding
+from bot.policy.entry_tests import LARGE, Finding
 from bot.policy.vocabulary import Stage
 from bot.services.assessing import Worth, entry_facts
 from bot.services.cards import CardView
@@ -195,15 +195,6 @@ def tested_and_met(assessment: Assessment) -> bool:
     return bool(tests) and all(one.verdict == "met" for one in tests)
 
 
-def ready_for_audit(assessment: Assessment) -> bool:
-    """Whether an auditor would have nothing to ask: each test answered, the job known, and evidence
-    there where the scheme speaks of it.
-    """
-    return tested_and_met(assessment) and all(
-        one.verdict == "met" for one in assessment.findings if one.rule != "limit.reading"
-    )
-
-
 def lacks_evidence(view: CardView) -> bool:
     """Whether a formal activity has no evidence yet, and one of the schemes speaks of it."""
     return (
@@ -243,8 +234,8 @@ def _relevance_open(assessment: Assessment) -> bool:
 
 
 def is_test(finding: Finding) -> bool:
-    """ "role" is a remark beside the tests, not one of them."""
-    return finding.rule.startswith(_TEST) and not finding.rule.endswith(":role")
+    """Whether it is one of the scheme's tests."""
+    return finding.rule.startswith(_TEST)
 
 
 def _worth(view: CardView, assessment: Assessment, *, named: bool = False) -> str:
@@ -291,6 +282,8 @@ def _why_outside(assessment: Assessment, entry: EntryRecord) -> str:
     if entry.status == "withdrawn":
         return "nothing while withdrawn"
     for finding in assessment.findings:
+        if finding.rule == LARGE and finding.verdict == "missing":
+            return "only parts of it count"
         if finding.verdict == "not_known" and not finding.rule.startswith(_TEST):
             return "worth not known"
     return "in no cycle I know"

@@ -24,6 +24,7 @@ from bot.ui.ended_cycle import any_news
 from bot.ui.entry_lines import lacks_evidence, settled, waits_for, with_credits
 from bot.ui.escape import escape
 from bot.ui.ids import entry_block
+from bot.ui.large import nothing_counts
 from bot.ui.standing import goes_by_account, standing_line
 from bot.ui.words import credits, cut_title, listed
 
@@ -160,6 +161,8 @@ def saved_words(view: NoteView, *, asks: bool = False) -> list[str]:
         return [f"{said}. {_waiting(waiting)}"]
     if asks:
         return [f"{said}."]
+    if nothing := nothing_counts(view.card):
+        return [f"{said}. {nothing}"]
     lines = [_with_standing(said, view.standings)]
     if lacks_evidence(view.card) and not _waits(view.standings[:1]):
         lines.append("Certificate link? Paste it here.")

@@ -64,8 +64,8 @@ WORDINGS: Final[Mapping[str, Sequence[str]]] = {
         "{line}\nAny talk, article or tip lately?",
     ),
     "missing_evaluation": (
-        "{line}\nHas one of them changed anything?",
-        "{line}\nWhat has come of them since?",
+        "{title}, {on}: has it changed anything?{others}",
+        "What has come of {title}, of {on}, since then?{others}",
     ),
     "waiting_entry": (
         "{title} is saved, and counts once you add {missing}.",
@@ -82,6 +82,9 @@ WORDINGS: Final[Mapping[str, Sequence[str]]] = {
     "cycle_start_unknown": ("{line}",),
 }
 """By kind: what is said, in turn."""
+
+_OF_NO_ENTRY: Final = ("{line}\nHas one of them changed anything?",)
+"""What is asked of several entries, where a release before 0.4 named none."""
 
 _WITHOUT_A_STANDING: Final = frozenset({"waiting_entry", "old_draft", "manager_reminder"})
 
@@ -168,13 +171,25 @@ def nudge(sent: NudgeRecord, view: NudgeView) -> Content:
 
 def _said(sent: NudgeRecord, view: NudgeView, text: str) -> str:
     wordings = WORDINGS.get(sent.kind)
+    if sent.kind == "missing_evaluation" and not view.entries:
+        wordings = _OF_NO_ENTRY
     if wordings is None or (view.standing is None and sent.kind not in _WITHOUT_A_STANDING):
         return text
-    values = {"title": _title(view), "manager": _manager(view)}
+    values = {"title": _title(view), "manager": _manager(view), **_of_entry(view)}
     values["missing"] = _MISSING.get(view.missing, "what is missing")
     if view.standing is not None:
         values |= _figures(view.standing, view)
     return wordings[view.turn % len(wordings)].format_map(values)
+
+
+def _of_entry(view: NudgeView) -> dict[str, str]:
+    """The day of the entry that is asked about, and how many others do not say what changed."""
+    entry = view.entries[0] if view.entries else None
+    on = "" if entry is None or entry.start_date is None else near_day(entry.start_date, view.today)
+    without = view.standing.standing.without_evaluation if view.standing else None
+    others = max(0, (without or 1) - 1)
+    more = "" if not others else f"\n{others:,} others do not say yet."
+    return {"on": on, "others": "\nOne other does not say yet." if others == 1 else more}
 
 
 def _figures(one: SchemeStanding, view: NudgeView) -> dict[str, str]:
@@ -228,6 +243,11 @@ def _buttons(sent: NudgeRecord, view: NudgeView) -> list[Element | None]:
             return [log, button("Tell me what your account shows", members.AskForOpening(pack))]
         case "cycle_start_unknown":
             return [button("Set date", members.AskForCycle(pack), style="primary")]
+        case "missing_evaluation" if entry is not None:
+            return [
+                button("Answer privately", record.AskToFollowUp(entry.id), style="primary"),
+                button("Nothing changed", record.NothingChangedIn(entry.id)),
+            ]
         case "missing_evaluation":
             return [button("Show them", record.ShowEntries(), style="primary")]
         case "waiting_entry" if entry is not None:
@@ -313,6 +333,8 @@ def _gone(sent: NudgeRecord, view: NudgeView, line: str) -> str:
             return f"{_title(view)} has what it needs. Thank you."
         case "waiting_entry" | "old_draft":
             return f"{_title(view)} is {'saved' if status == 'logged' else status}."
+        case "missing_evaluation" if view.entries:
+            return f"{_title(view)}: thank you." if status == "logged" else "That is settled."
         case "missing_evaluation":
             return "Every entry says what it changed. Thank you."
         case "cycle_ended":

@@ -64,7 +64,9 @@ _MESSAGES: Final[Mapping[type[Message], Callable[[Any, str], Content]]] = {
 }
 
 _FORMS: Final[Mapping[type[Form], Callable[[Any], View]]] = {
-    record.EditForm: lambda form: modals.edit_modal(form.entry, form.at_stake, form.evidence),
+    record.EditForm: lambda form: modals.edit_modal(
+        form.entry, form.at_stake, form.evidence, form.kept_whole
+    ),
     record.EvidenceForm: lambda form: modals.evidence_modal(form.entry_id),
     record.AnswerForm: lambda form: modals.answer_modal(form.entry_id, form.question, form.stands),
     record.NewDateForm: lambda form: modals.new_date_modal(form.entry, form.today),

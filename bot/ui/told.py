@@ -139,6 +139,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "worth_length": "{minutes} is {credits} under {title}, once the tests are answered.",
     "worth_this": "This one has {minutes}: {credits} under {title}, once saved with the tests "
     "answered.",
+    "worth_large": "This one has {minutes} and began before this cycle: how much of it counts is "
+    "not known. Its part in the cycle counts, logged by itself.",
     "worth_no_length": "I do not know how long it took. An hour is {credits} under {title}.",
     "reading_limit": "For reading, {body} has a limit; how much is not known.",
     "not_published": "Not published: {keys}.",
@@ -242,6 +244,8 @@ _OF_SEVERAL: Final[Mapping[str, str]] = {
     "standing_ended": "ended on {end} with {cycle} of {minimum}.",
     "standing_no_minimum_behind": "{plain} of {recommended} this year, about {gap} behind its "
     "pace; minimum not known.",
+    "standing_met_alone": "{cycle} of {minimum} by my count, to {end}; {plain} this year.",
+    "standing_no_numbers": "{plain} this year, {cycle} in your cycle.",
     "cycle_end": "to {end}, {left}.",
     "cycle_start": "from {start}; year {year} since {year_start}.",
     "days_left": "{left}, to {end}.",

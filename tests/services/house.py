@@ -90,6 +90,7 @@ class House:
         title: str = "Isolation course",
         minutes: int | None = 120,
         on: date = TODAY - timedelta(days=1),
+        until: date | None = None,
         **content: Any,
     ) -> EntryRecord:
         """A saved entry of the desk's member, chained and assessed."""
@@ -103,7 +104,7 @@ class House:
             source_key=None,
             title=title,
             start_date=on,
-            end_date=on,
+            end_date=until or on,
             minutes=minutes,
             type="short course",
             formality="formal",

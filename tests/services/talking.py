@@ -21,10 +21,10 @@ WEDNESDAY: Final = "2026-11-18T09:30:00+00:00"
 class Talking:
     """One member's, that began on a Wednesday."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, **who: Any) -> None:
         self.database = database
         self._world = World(database)
-        given = {"now": WEDNESDAY, "job": "technician", "say": ["hello"]}
+        given = {"now": WEDNESDAY, "job": "technician", "say": ["hello"], **who}
         self._conversation = Conversation(self._world, read_line(given, self._world.office.packs))
 
     def say(self, *steps: Any) -> str:

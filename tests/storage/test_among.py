@@ -120,6 +120,7 @@ def test_a_sweep_goes_by_an_index(workplace: Session, statement: Any, index: str
         "last": FIRST + 2,
         "oldest": 0,
         "since": since if statement is sweep_statements.SPENT else since.date(),
+        "until": NOW.date(),
     }
     way = plan(workplace, statement, values)
     assert set(re.findall(r"(?:ix|pk|uq)_\w+", way)) == {index}, way

@@ -51,3 +51,26 @@ async def test_whoever_was_told_of_their_pace_is_not_told_at_once_again(pilot: W
     await pilot.move_to(THURSDAY)
     told = [one.text for one in ana.heard[before:]]
     assert "A word about your CPD pace." not in told
+
+
+@of_the_third
+async def test_whoever_has_it_is_told_once_and_may_log_its_part(pilot: World) -> None:
+    eve = pilot.member(EVE)
+    for _ in range(2):
+        await eve.command("status")
+    told = [one for one in eve.heard if one.text == "Something about a long entry of yours."]
+    assert len(told) == 1
+    assert "its 3,600 credits stay until you change it or log its parts" in reads(told[0])
+    await eve.click("Log its parts", told[0])
+    assert "HNC in vehicle engineering, part" in reads(eve.card)
+    assert "1–14 Jun 2025" in reads(eve.card)
+
+
+@of_the_third
+async def test_changed_by_its_member_it_is_counted_by_the_rules_as_they_are(pilot: World) -> None:
+    eve = pilot.member(EVE)
+    await eve.write("the HNC was 3000 hours")
+    await eve.write("yes")
+    assert "0 of 90" in await eve.command("status")
+    await eve.write("undo")
+    assert "3,600 of 90 by my count" in await eve.command("status")

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from contextlib import AbstractContextManager
 from typing import Any
 
-from bot.services import in_line, mending
+from bot.services import in_line, large, mending
 from bot.services.desk import Actor, Desk, Office, Origin
 from bot.services.dispatch.action import Action, ReadFirst
 from bot.services.dispatch.pages import Message, Page
@@ -131,6 +131,7 @@ def _then(desk: Desk, action: Action) -> None:
     in_line.go_on(desk)
     if action.by_member:
         mending.offer(desk)
+        large.tell_once(desk)
 
 
 def _introduce(desk: Desk, action: Action, profiles: Mapping[str, Profile | None]) -> None:

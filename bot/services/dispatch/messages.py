@@ -63,6 +63,7 @@ _BUTTONS: Final[Mapping[str, Steer]] = {
 }
 _FORMS: Final = ("Edit", "Answer privately", "Add it", "Add evidence")
 _OF_SAVED: Final[Mapping[str, Callable[[int], Action]]] = {
+    "Log its parts": record.LogParts,
     "Withdraw": record.Withdraw,
     "Restore": record.Restore,
 }

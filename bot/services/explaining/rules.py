@@ -9,6 +9,7 @@ from typing import Any, Final
 from bot.conversation.asking import Asked
 from bot.conversation.asking.words import word_set
 from bot.policy.credits import credits_hundredths, weight
+from bot.policy.entry_tests import LARGE
 from bot.policy.pack import Pack, terms
 from bot.policy.rules import TESTS, Rule, as_text
 from bot.policy.vocabulary import STAGES
@@ -229,6 +230,10 @@ def _worth_of_entry(desk: Desk, entry: EntryRecord, scheme: Scheme) -> Explained
     if not assessment.minutes:
         rate = scheme.terms.rate or 0
         return explained("worth_no_length", source=source, title=scheme.title, credits=rate)
+    if large := [one for one in assessment.findings if one.rule == LARGE]:
+        source = large[0].source
+        if assessment.credits is None or assessment.state == "outside":
+            return explained("worth_large", source=source, minutes=assessment.minutes)
     return explained(
         "worth_this",
         source=source,

@@ -7,7 +7,7 @@ from typing import Literal
 import pytest
 
 from bot.policy.assess import Assessment, assess, stages_covered
-from bot.policy.entry_tests import Finding
+from bot.policy.entry_tests import LARGE, Finding
 from bot.policy.facts import AccountFacts, EnrolmentFacts, EntryFacts, OpeningBalance
 from bot.policy.pack import Pack, RuleDecision, confirmation, terms
 from bot.policy.pack_file import load_packs
@@ -32,13 +32,17 @@ ANSWERED = replace(
 )
 SAVED = replace(ANSWERED, status="logged")
 
+OPENED = replace(
+    ENROLMENT, opening=OpeningBalance(date(2026, 11, 20), 2_500, 600), opening_answer="given"
+)
+
 
 def shown(assessment: Assessment) -> dict[str, str]:
     """The four tests as the card shows them."""
     return {
         finding.rule.partition(":")[2]: finding.short
         for finding in assessment.findings
-        if finding.rule.startswith("entry.tests:") and not finding.rule.endswith(":role")
+        if finding.rule.startswith("entry.tests:")
     }
 
 
@@ -174,7 +178,68 @@ def test_the_day_of_completion_decides_the_cycle() -> None:
     across = replace(SAVED, start=date(2025, 5, 20), end=date(2025, 6, 3))
     found = assess(across, ENROLMENT, IMI)
     assert (found.state, found.cycle, found.year) == ("counted", 0, 1)
-    assert verdict(found, "large_qualification") == "not_known"
+    assert verdict(found, "large_qualification") is None
+
+
+COURSE = replace(SAVED, account=AccountFacts("2026.2", "said"), evidence=1)
+QUALIFICATION = replace(COURSE, start=date(2022, 9, 1), end=date(2025, 6, 15), minutes=3600 * 60)
+
+
+def test_a_long_qualification_that_began_before_the_cycle_brings_nothing_known() -> None:
+    found = assess(QUALIFICATION, ENROLMENT, IMI)
+    assert (found.state, found.weight, found.credits) == ("outside", 0, None)
+    assert verdict(found, "entry.tests:current") == "not_known"
+    assert not found.ready_for_audit
+
+
+def test_it_waits_while_the_opening_balance_may_hold_it_and_never_brings_more() -> None:
+    opened = replace(OPENED, opening=OpeningBalance(date(2025, 7, 1), 2_500, 600))
+    asked = assess(QUALIFICATION, opened, IMI)
+    assert (asked.state, asked.weight) == ("waiting", 0)
+    assert "already_counted" in asked.missing_questions
+    inside = assess(replace(QUALIFICATION, in_opening=True), opened, IMI)
+    assert (inside.state, inside.credits) == ("counted", 0)
+    apart = assess(replace(QUALIFICATION, in_opening=False), opened, IMI)
+    assert (apart.state, apart.weight) == ("outside", 0)
+
+
+def test_without_thresholds_nothing_that_began_before_the_cycle_is_known_to_be_short() -> None:
+    rules = {
+        key: found for key, found in IMI.rules.items() if not key.startswith("large_qualification.")
+    }
+    across = replace(COURSE, start=date(2025, 5, 20), end=date(2025, 6, 3))
+    found = assess(across, ENROLMENT, replace(IMI, rules=rules))
+    assert (found.state, found.credits) == ("outside", None)
+
+
+def test_one_that_is_to_end_in_a_later_cycle_brings_nothing_yet() -> None:
+    ahead = replace(QUALIFICATION, start=date(2026, 9, 1), end=date(2028, 7, 1), future=True)
+    found = assess(replace(ahead, status="planned"), ENROLMENT, IMI)
+    assert (found.state, found.weight) == ("outside", 0)
+    assert found.findings[0].sentence.startswith("It lies ahead")
+
+
+def test_what_is_long_is_assumed_until_somebody_has_decided_it() -> None:
+    def large(pack: Pack) -> Finding:
+        return next(f for f in assess(QUALIFICATION, ENROLMENT, pack).findings if f.rule == LARGE)
+
+    assert large(IMI).assumed
+    decisions = [
+        RuleDecision("imi-register", f"{LARGE}.{unit}", "60", date(2026, 11, 1), date(2020, 1, 1))
+        for unit in ("days", "hours")
+    ]
+    decided = large(IMI.with_decisions(decisions))
+    assert not decided.assumed
+    assert "decided by an administrator on 2026-11-01" in decided.source
+    longer = replace(decisions[0], value="1000"), replace(decisions[1], value="1000")
+    across = replace(COURSE, start=date(2025, 3, 1), end=date(2025, 6, 3), minutes=200 * 60)
+    assert assess(across, ENROLMENT, IMI).state == "outside"
+    assert assess(across, ENROLMENT, IMI.with_decisions(longer)).credits == 20_000
+
+
+def test_a_scheme_without_a_rule_on_it_counts_it_by_its_last_day() -> None:
+    rules = {key: found for key, found in IMI.rules.items() if "large" not in key}
+    assert assess(QUALIFICATION, ENROLMENT, replace(IMI, rules=rules)).credits == 360_000
 
 
 def test_with_an_unknown_start_it_counts_provisionally_in_its_calendar_year() -> None:
@@ -203,11 +268,6 @@ def test_a_planned_activity_waits_to_be_done_and_saved() -> None:
 def test_a_withdrawn_entry_counts_for_nothing() -> None:
     found = assess(replace(SAVED, status="withdrawn"), ENROLMENT, IMI)
     assert (found.state, found.weight) == ("outside", 0)
-
-
-OPENED = replace(
-    ENROLMENT, opening=OpeningBalance(date(2026, 11, 20), 2_500, 600), opening_answer="given"
-)
 
 
 def test_an_entry_up_to_the_opening_balance_s_day_asks_whether_it_is_in_it() -> None:
@@ -241,7 +301,7 @@ def test_an_opening_balance_of_another_cycle_is_not_asked_about() -> None:
 def test_remarks_never_stop_an_entry_from_counting() -> None:
     found = assess(replace(SAVED, roles=(), type="reading"), ENROLMENT, IMI)
     assert found.state == "counted"
-    assert verdict(found, "entry.tests:role") == "warning"
+    assert verdict(found, "entry.tests:relevant") == "warning"
     assert verdict(found, "entry.evidence") == "warning"
     assert verdict(found, "limit.reading") == "not_known"
 

@@ -250,6 +250,26 @@ def test_a_step_of_the_cycle_s_end_is_cancelled_when_the_next_has_come() -> None
     assert still_due(nudge, facts(later), later, WORKPLACE) == "cancel"
 
 
+def test_a_question_what_an_entry_changed_is_cancelled_once_that_one_is_answered() -> None:
+    def facts(oldest: int) -> NudgeFacts:
+        enrolment = EnrolmentFacts("cmi", date(2025, 6, 1))
+        sums = Totals(
+            entries_12_months=8,
+            last_entry=date(2026, 11, 19),
+            without_evaluation=2,
+            unevaluated_since=date(2026, 10, 1),
+            unevaluated_entry=oldest,
+        )
+        cmi = standing(sums, enrolment, MONDAY.date(), load_packs()["cmi"], WORKPLACE)
+        return behind(schemes=(SchemeFacts(1, enrolment, cmi),))
+
+    nudge = due(facts(41), MONDAY, WORKPLACE)
+    assert nudge is not None
+    assert nudge.entry_ids == (41,)
+    assert still_due(nudge, facts(41), MONDAY, WORKPLACE) == "send"
+    assert still_due(nudge, facts(42), MONDAY, WORKPLACE) == "cancel"
+
+
 def test_a_planned_prompt_is_cancelled_when_all_of_it_was_done_meanwhile() -> None:
     planned = (PlannedActivity(1, MONDAY.date()), PlannedActivity(2, MONDAY.date()))
     prompt = planned_prompt(behind(planned=planned), MONDAY)

@@ -208,6 +208,8 @@ def test_the_open_rules_are_the_assumed_and_the_offered_ones() -> None:
         "credit.base_per_hour",
         "joiner.pro_rata",
         "large_qualification",
+        "large_qualification.days",
+        "large_qualification.hours",
     }
 
 

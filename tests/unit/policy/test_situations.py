@@ -11,9 +11,12 @@ from zoneinfo import ZoneInfo
 import pytest
 import yaml
 
+from bot.policy.assess import Assessment, assess
 from bot.policy.facts import (
+    AccountFacts,
     CycleOutcome,
     EnrolmentFacts,
+    EntryFacts,
     OpeningBalance,
     Totals,
     WorkplaceSettings,
@@ -37,6 +40,7 @@ TABLE: Mapping[str, list[Row]] = yaml.safe_load(
     (Path(__file__).parent / "situations.yaml").read_text(encoding="utf-8")
 )
 LONG_AGO = date(2025, 1, 1)
+WHAT_IT_BROUGHT = "I prove dead before touching the pack"
 IN_CREDITS = {
     "year_credits",
     "cycle_credits",
@@ -82,6 +86,23 @@ def test_the_most_urgent_comes_first(row: Row) -> None:
     assert sorted(found, key=lambda name: (found[name].urgency, name)) == row["expect"]
 
 
+@rows("entries")
+def test_what_an_entry_is_worth_is_as_worked_out_by_hand(row: Row) -> None:
+    found, expect = assessment_of(row), row["expect"]
+    assert found.state == expect["state"], row["working"]
+    if "credits" in expect:
+        credits = expect["credits"]
+        assert found.credits == (None if credits is None else hundredths(credits)), row["working"]
+    assert found.ready_for_audit == expect.get("ready", False), row["working"]
+    told = {
+        one.rule.removeprefix("entry.tests:"): (one.verdict, one.sentence) for one in found.findings
+    }
+    for test, expected in expect.get("tests", {}).items():
+        assert told[test][0] == expected, f"{test}: {row['working']}"
+    for test, expected in expect.get("says", {}).items():
+        assert told[test][1] == expected, f"{test}: {row['working']}"
+
+
 @rows("nudges")
 def test_the_nudge_is_as_worked_out_by_hand(row: Row) -> None:
     facts, now, expect = nudge_facts(row), moment(row, row["now"]), row["expect"]
@@ -105,16 +126,45 @@ def test_the_nudge_is_as_worked_out_by_hand(row: Row) -> None:
         assert round(hours, 2) == expect.get("next_in_hours", round(hours, 2))
 
 
-def standing_of(row: Row, today: date) -> Standing:
+def assessment_of(row: Row) -> Assessment:
+    given = row["entry"]
+    read = given.get("read", "said")
+    return assess(
+        EntryFacts(
+            status=given.get("status", "logged"),
+            title=given.get("title", "Diploma"),
+            start=given["first"],
+            end=given["last"],
+            minutes=given.get("hours", 2) * 60,
+            reflect=given.get("reflect", ""),
+            evaluate=given.get("evaluate", WHAT_IT_BROUGHT),
+            account=None if read == "before 0.3" else AccountFacts("2026.2", read),
+            roles=("technician",) if given.get("job", True) else (),
+            evidence=given.get("evidence", 1),
+            in_opening=given.get("in_opening"),
+            kept_whole=given.get("kept_whole", False),
+        ),
+        enrolment(row),
+        pack_of(row),
+    )
+
+
+def pack_of(row: Row) -> Pack:
     pack = knowing_less(load_packs()[row.get("scheme", "imi-register")], row)
     decisions = []
     if row.get("pro_rata_confirmed"):
         decisions.append(("joiner.pro_rata", "days left"))
+    if row.get("dated_parts_confirmed"):
+        decisions.append(("large_qualification", "dated parts"))
     if "rate" in row:
         decisions.append(("credit.base_per_hour", str(row["rate"])))
-    pack = pack.with_decisions(
+    return pack.with_decisions(
         RuleDecision(pack.name, key, value, LONG_AGO, LONG_AGO) for key, value in decisions
     )
+
+
+def standing_of(row: Row, today: date) -> Standing:
+    pack = pack_of(row)
     workplace = row.get("workplace", {})
     settings = WorkplaceSettings(
         behind_credits=hundredths(workplace.get("behind_credits", 5)),
@@ -143,6 +193,8 @@ def totals(row: Row) -> Totals:
         entries_12_months=entries.get("in_12_months", 0),
         last_entry=entries.get("last"),
         without_evaluation=entries.get("without_evaluation", 0),
+        unevaluated_since=entries.get("oldest_without"),
+        unevaluated_entry=entries.get("oldest_number"),
         ended_weight=hundredths(credits.get("ended", 0)) * 60,
     )
 

@@ -64,6 +64,7 @@ def entry(**changes: Any) -> EntryRecord:
         created_at=NOW,
         changed_at=NOW,
         logged_at=None,
+        kept_whole=False,
     )
     return replace(made, **changes)
 
@@ -92,6 +93,7 @@ def member(**changes: Any) -> MemberRecord:
         profile_at=NOW,
         last_active_at=NOW,
         old_answers_shown=True,
+        kept_whole_told=True,
         chain_length=0,
         chain_head="",
     )

@@ -39,7 +39,8 @@ ENDED_SHORT = scheme_standing(of=enrolment(cycle_start=EARLIER, enrolled_on=EARL
 
 def shown(kind: str, **changes: Any) -> Any:
     standing = ENDED_SHORT if kind == "cycle_ended" else scheme_standing()
-    given = {"today": TODAY, "standing": standing, "entries": [entry()], **changes}
+    about = entry(status="logged") if kind == "missing_evaluation" else entry()
+    given = {"today": TODAY, "standing": standing, "entries": [about], **changes}
     return nudge(nudge_record(kind), NudgeView(**given))
 
 
@@ -169,6 +170,15 @@ def test_a_rhythm_nudge_speaks_of_no_points() -> None:
     one = everything(shown("rhythm", standing=CMI))
     assert "the last on 20 Aug" in one
     assert "credit" not in one.lower()
+
+
+def test_a_missing_evaluation_is_asked_for_by_name_and_may_be_nothing() -> None:
+    one = shown("missing_evaluation", standing=CMI)
+    assert texts(one.blocks)[0] == (
+        "*High voltage isolation course*, 20 Nov: has it changed anything?\n"
+        "One other does not say yet."
+    )
+    assert words_on_buttons(one.blocks)[:2] == ["Answer privately", "Nothing changed"]
 
 
 def test_a_waiting_entry_says_what_it_waits_for() -> None:

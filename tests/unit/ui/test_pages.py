@@ -118,6 +118,7 @@ REVISION = RevisionNote(3, "edited", NOW)
 
 FORMS: tuple[Form, ...] = (
     record.EditForm(entry()),
+    record.EditForm(entry(), kept_whole=360_000),
     record.EditForm(entry(), 200, (LINK,)),
     record.EvidenceForm(12),
     record.DetailsForm(EntryDetails(card_view(), (LINK,), (REVISION,), "Europe/London")),

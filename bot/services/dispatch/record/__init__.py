@@ -41,6 +41,7 @@ from bot.services.dispatch.record.following_up import (
     DropFollowUp,
     FollowUpLater,
     NothingChanged,
+    NothingChangedIn,
 )
 from bot.services.dispatch.record.held import (
     Again,
@@ -80,6 +81,7 @@ from bot.services.dispatch.record.looking import (
 )
 from bot.services.dispatch.record.mending import KeepOldAnswer, MoveAnswer, RemoveAnswer
 from bot.services.dispatch.record.of_entry import OfEntry, mark_of
+from bot.services.dispatch.record.parts import LogParts
 
 __all__ = [
     "FIELD_MOST",
@@ -124,6 +126,7 @@ __all__ = [
     "Log",
     "LogForm",
     "LogMessage",
+    "LogParts",
     "LogSentence",
     "MoveAnswer",
     "MoveTo",
@@ -132,6 +135,7 @@ __all__ = [
     "NewEntry",
     "NotInOpening",
     "NothingChanged",
+    "NothingChangedIn",
     "OfEntry",
     "PickDate",
     "PutOff",

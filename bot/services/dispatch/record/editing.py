@@ -10,7 +10,7 @@ from bot.conversation.durations import as_typed, read_duration
 from bot.conversation.problems import Problem
 from bot.policy.own_words import has_words
 from bot.policy.vocabulary import Stage
-from bot.services import entries, evidence, follow_ups, mending
+from bot.services import entries, evidence, follow_ups, large, mending
 from bot.services.changes import changed
 from bot.services.desk import Desk
 from bot.services.dialogue import words_in
@@ -37,12 +37,13 @@ NOT_SAID: Final = "not said"
 @dataclass(frozen=True)
 class EditForm(Form):
     """One entry's fields, filled in; `at_stake` are the credits (hundredths) that may wait once its
-    account is changed.
+    account is changed, `kept_whole` those that end once one of its facts is.
     """
 
     entry: EntryRecord
     at_stake: int | None = None
     evidence: tuple[EvidenceRecord, ...] = ()
+    kept_whole: int | None = None
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class AskToEdit(OfEntry):
     def do(self, desk: Desk) -> EditForm:
         entry = self.found(desk)
         kept = desk.work.entries.evidence([entry.id])[entry.id]
-        return EditForm(entry, mending.at_stake(desk, entry), kept)
+        return EditForm(entry, mending.at_stake(desk, entry), kept, large.credits_kept(desk, entry))
 
 
 @action()

@@ -45,6 +45,14 @@ class NothingChanged(OfFollowUp):
         follow_ups.nothing_changed(desk, self.number)
 
 
+@action("nothing_changed_in")
+class NothingChangedIn(OfEntry):
+    """An entry has changed nothing, and that is its evaluation."""
+
+    def do(self, desk: Desk) -> None:
+        follow_ups.nothing_changed_in(desk, self.found(desk))
+
+
 @action("answer_follow_up")
 class AskToFollowUp(OfEntry):
     """Open the question how a plan went, to answer it privately."""

@@ -1,0 +1,113 @@
+"""What is long and began before the cycle: its part in the cycle, and what was counted whole.
+
+Which entries these are, and what counts of them, is `bot.policy`'s.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from bot.policy.cycles import window
+from bot.policy.entry_tests import LARGE
+from bot.policy.pack import terms
+from bot.services.assessing import Worth, worth_if, worth_of
+from bot.services.changes import change, changed
+from bot.services.desk import Desk
+from bot.services.refused import Refused
+from storage.messages import KEPT_WHOLE, kept_whole_of
+from storage.records import EntryRecord
+
+PART_OF: Final = "part_of"
+"""In an entry's provenance: the number of the whole of which it is a part."""
+
+_PAGE: Final = 200
+_TOLD_MOST: Final = 3
+_DRAFTS_AMONG: Final = 12
+
+
+def is_large(worth: Sequence[Worth]) -> bool:
+    """Whether one of the member's schemes takes an entry for long, begun before the cycle."""
+    return any(one.rule == LARGE for some in worth for one in some.assessment.findings)
+
+
+def part_days(desk: Desk, entry: EntryRecord) -> tuple[date, date] | None:
+    """The first and the last day of its part in the cycle in which it ended, by the scheme in
+    which that is shorter; None where the start of the cycle is not known.
+    """
+    end = entry.end_date or entry.start_date
+    if end is None:
+        return None
+    large = {one.enrolment_id for one in worth_of(desk, [entry])[entry.id] if is_large([one])}
+    starts = []
+    for one in desk.work.enrolments.of(desk.member.id):
+        if one.id in large:
+            place = window(one.cycle_start, terms(desk.rules[one.pack], end).length, end)
+            if place is not None and place.cycle_start is not None:
+                starts.append(place.cycle_start)
+    return (max(starts), end) if starts else None
+
+
+def check_no_part_is_open(desk: Desk, whole: EntryRecord) -> None:
+    """Raises Refused where a part of it is in a draft already: tapped twice, it is made once."""
+    for one in desk.work.entries.recent(desk.member.id, _DRAFTS_AMONG):
+        if one.status == "draft" and one.provenance.get(PART_OF) == str(whole.id):
+            raise Refused("part_open_already")
+
+
+def part_saved(desk: Desk, part: EntryRecord) -> None:
+    """Once a part of something is logged the whole counts no more, so that nothing does twice."""
+    number = part.provenance.get(PART_OF)
+    if number is None:
+        return
+    whole = desk.work.entries.get(int(number), desk.member.id)
+    if whole is None or not whole.kept_whole or whole.status != "logged":
+        return
+    counted = credits_kept(desk, whole)
+    whole = change(desk, whole, "", kept_whole=False)
+    changed(desk, whole, None)
+    if counted is not None:
+        desk.reply("say", {"sentence": "parts_count_now", "title": whole.title or ""})
+
+
+def credits_kept(desk: Desk, entry: EntryRecord) -> int | None:
+    """The credits (hundredths) that a saved entry has as an earlier release counted it, and that
+    a change of its facts ends; None where nothing is lost.
+    """
+    if not entry.kept_whole or entry.status != "logged":
+        return None
+    before = {one.pack: one.assessment for one in worth_of(desk, [entry])[entry.id]}
+    lost = [
+        before[one.pack].credits or 0
+        for one in worth_if(desk, replace(entry, kept_whole=False))
+        if before[one.pack].state == "counted" and one.assessment.state != "counted"
+    ]
+    return max(lost, default=0) or None
+
+
+def tell_once(desk: Desk) -> None:
+    """Tell a member, once, of what goes on counting whole until they change it."""
+    if desk.member.kept_whole_told:
+        return
+    desk.change_member(kept_whole_told=True)
+    told = 0
+    for entry in _spanning(desk):
+        if told < _TOLD_MOST and credits_kept(desk, entry) is not None:
+            told += 1
+            desk.work.messages.say(
+                desk.member.id,
+                KEPT_WHOLE,
+                kept_whole_of(entry.id),
+                desk.real,
+                entry_id=entry.id,
+            )
+
+
+def _spanning(desk: Desk) -> Sequence[EntryRecord]:
+    """The member's saved entries of more than one day, the latest first."""
+    found: list[EntryRecord] = []
+    offset = 0
+    while page := desk.work.entries.list(desk.member.id, ["logged"], limit=_PAGE, offset=offset):
+        found += [one for one in page if one.kept_whole and one.start_date != one.end_date]
+        offset += len(page)
+    return found

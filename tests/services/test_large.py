@@ -1,0 +1,216 @@
+"""What is long and began before the cycle: its parts, and what an earlier release counted whole."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bot.services import admin, entries, large
+from bot.services.changes import find
+from bot.services.dispatch import record
+from bot.services.dispatch.data_rights import Erase
+from bot.services.erasure import CONFIRMATION
+from bot.services.refused import Refused
+from bot.services.undoing import undo
+from storage.database import Database
+from tests.services.house import House
+from tests.services.talking import Talking
+
+STARTS = date(2025, 6, 1)
+DIPLOMA: dict[str, Any] = {
+    "title": "Level 3 diploma",
+    "on": date(2022, 9, 1),
+    "until": date(2025, 6, 15),
+    "minutes": 3600 * 60,
+}
+
+
+@pytest.fixture
+def technician(house: House) -> House:
+    with house.desk() as desk:
+        desk.work.enrolments.enrol(desk.member.id, "imi-register", desk.today)
+        [enrolment] = desk.work.enrolments.of(desk.member.id)
+        desk.work.enrolments.change(enrolment, cycle_start=STARTS, opening_declined=True)
+    return house
+
+
+def _saved(house: House, *, kept_whole: bool = True, **content: Any) -> int:
+    """Saved by a release before 0.4, whose member has not been told of it."""
+    with house.desk() as desk:
+        number = house.logged(desk, kept_whole=kept_whole, **{**DIPLOMA, **content}).id
+        desk.change_member(kept_whole_told=False)
+        return number
+
+
+def _counts(house: House) -> int:
+    """What counts in all, in whole credits."""
+    with house.desk() as desk:
+        found = desk.work.entries.list(desk.member.id, ["logged"])
+        kept = desk.work.assessments.of_entries([one.id for one in found])
+        weights = [one.weight for some in kept.values() for one in some if one.state == "counted"]
+        return sum(weights) // 6000
+
+
+def _told(house: House) -> int:
+    return [kind for kind, _ in house.said()].count("kept_whole")
+
+
+def test_saved_before_it_keeps_what_it_counts_and_its_member_is_told_once(
+    technician: House,
+) -> None:
+    _saved(technician)
+    for _ in range(3):
+        with technician.desk() as desk:
+            large.tell_once(desk)
+    assert (_counts(technician), _told(technician)) == (3600, 1)
+
+
+def test_a_new_version_of_the_rules_takes_nothing_from_it(technician: House) -> None:
+    _saved(technician)
+    with technician.desk("UADMIN") as desk:
+        admin.confirm_rule(desk, frozenset({"UADMIN"}), "imi-register", "large_qualification")
+    assert technician.reassess()
+    assert _counts(technician) == 3600
+
+
+def test_whoever_has_nothing_of_the_kind_is_told_nothing(technician: House) -> None:
+    _saved(technician, on=date(2025, 6, 1), until=date(2026, 6, 15))
+    _saved(technician, kept_whole=False)
+    with technician.desk() as desk:
+        large.tell_once(desk)
+    assert _told(technician) == 0
+
+
+@pytest.mark.parametrize(
+    "change", [{"minutes": 3000 * 60}, {"title": "Diploma"}, {"end_date": date(2025, 6, 16)}]
+)
+def test_changed_by_its_member_it_counts_by_the_rules_as_they_are(
+    technician: House, change: dict[str, Any]
+) -> None:
+    number = _saved(technician)
+    with technician.desk() as desk:
+        assert large.credits_kept(desk, find(desk, number)) == 360_000
+        entries.edit(desk, find(desk, number), change)
+    assert _counts(technician) == 0
+    with technician.desk() as desk:
+        undo(desk)
+    assert _counts(technician) == 3600
+
+
+def test_evidence_and_an_answer_take_nothing_from_it(technician: House) -> None:
+    number = _saved(technician)
+    with technician.desk() as desk:
+        record.AddEvidence(number, "https://imi.example/certificates/17").do(desk)
+    with technician.desk() as desk:
+        entries.edit(desk, find(desk, number), {"evaluate": "Since then I train two apprentices"})
+    with technician.desk() as desk:
+        entries.withdraw(desk, find(desk, number))
+    with technician.desk() as desk:
+        entries.restore(desk, find(desk, number))
+    assert _counts(technician) == 3600
+
+
+def test_its_part_is_a_draft_with_the_days_in_the_cycle_and_an_account_of_its_own(
+    technician: House,
+) -> None:
+    number = _saved(technician)
+    with technician.desk() as desk:
+        record.LogParts(number).do(desk)
+    with technician.desk() as desk:
+        [part] = desk.work.entries.list(desk.member.id, ["draft"])
+    assert (part.title, part.provider) == ("Level 3 diploma, part", "Bosch")
+    assert (part.start_date, part.end_date) == (STARTS, date(2025, 6, 15))
+    assert (part.minutes, part.evaluate) == (None, None)
+
+
+def test_tapped_twice_it_is_made_once(technician: House) -> None:
+    number = _saved(technician)
+    with technician.desk() as desk:
+        record.LogParts(number).do(desk)
+    with technician.desk() as desk, pytest.raises(Refused, match="part_open_already"):
+        record.LogParts(number).do(desk)
+
+
+def test_once_its_part_is_saved_nothing_counts_twice_and_one_undo_takes_it_back(
+    technician: House,
+) -> None:
+    number = _saved(technician)
+    with technician.desk() as desk:
+        record.LogParts(number).do(desk)
+    assert _counts(technician) == 3600
+    with technician.desk() as desk:
+        [part] = desk.work.entries.list(desk.member.id, ["draft"])
+        words = {"minutes": 40 * 60, "evaluate": "I prove dead before I touch a pack at work"}
+        entries.edit(desk, part, words)
+    with technician.desk() as desk:
+        entries.save(desk, find(desk, part.id))
+    assert _counts(technician) == 40
+    with technician.desk() as desk:
+        undo(desk)
+    assert _counts(technician) == 3600
+
+
+def test_without_a_known_cycle_there_is_no_part_to_log(house: House) -> None:
+    with house.desk() as desk:
+        desk.work.enrolments.enrol(desk.member.id, "imi-register", desk.today)
+    number = _saved(house, on=date(2022, 6, 1))
+    with house.desk() as desk, pytest.raises(Refused, match="no_part_to_log"):
+        record.LogParts(number).do(desk)
+
+
+def test_somebody_saves_a_long_one_is_told_that_nothing_counts_and_logs_its_part(
+    database: Database,
+) -> None:
+    """The cycle of whoever talks here began on 1 May 2025."""
+    talking = Talking(database)
+    talking.say(
+        "3600h level 3 diploma from 1 September 2022 to 15 June 2025",
+        "I prove dead before touching the pack, on every EV job",
+        {"tap": "Save"},
+    )
+    assert "how much of it counts is not known" in talking.shown
+    assert "3,600 credits" not in talking.shown
+    talking.say({"tap": "Log its parts"}, "40 hours", "I test insulation on every job now")
+    assert "40 credits" in talking.say({"tap": "Save"}) or "40 credits" in talking.shown
+
+
+def test_erased_nothing_of_the_message_stands(database: Database) -> None:
+    talking = Talking(database)
+    talking.say(
+        "3600h level 3 diploma from 1 September 2022 to 15 June 2025",
+        "I prove dead before touching the pack, on every EV job",
+        {"tap": "Save"},
+    )
+    talking.execute("UPDATE entry SET kept_whole = true")
+    talking.execute("UPDATE member SET kept_whole_told = false")
+    assert "3,600 credits stay until you change it" in talking.say("where do I stand?")
+    talking.do(Erase(CONFIRMATION))
+    assert "diploma" not in talking.shown
+
+
+def test_what_was_told_says_how_it_stands_now(database: Database) -> None:
+    talking = Talking(database)
+    talking.say(
+        "3600h level 3 diploma from 1 September 2022 to 15 June 2025",
+        "I prove dead before touching the pack, on every EV job",
+        {"tap": "Save"},
+    )
+    talking.execute("UPDATE entry SET kept_whole = true")
+    talking.execute("UPDATE member SET kept_whole_told = false")
+    talking.say("where do I stand?")
+    talking.say({"tap": "Log its parts"}, "40 hours", "I test insulation on every job now")
+    talking.say({"tap": "Save"})
+    assert "Level 3 diploma: it is no longer counted whole." in talking.shown
+    talking.say("undo")
+    assert "its 3,600 credits stay until you change it or log its parts" in talking.shown
+    assert "Log its parts" in talking.buttons
+
+
+def test_its_button_can_be_typed(database: Database) -> None:
+    talking = Talking(database)
+    talking.say(
+        "3600h level 3 diploma from 1 September 2022 to 15 June 2025",
+        "I prove dead before touching the pack, on every EV job",
+        {"tap": "Save"},
+    )
+    assert "Level 3 diploma, part" in talking.say("log its parts")
