@@ -36,7 +36,7 @@ from bot.policy.pack import Pack, terms
 from bot.policy.pack_file import load_packs
 from bot.policy.standing import Standing, standing, totals_window
 from bot.policy.usual_hour import UsualTime, usual_time
-from bot.policy.vocabulary import OUTCOME_ANSWERS, Cadence
+from bot.policy.vocabulary import OUTCOME_ANSWERS, Cadence, OpeningAnswer
 from bot.policy.working_time import WorkingTime
 from bot.services.first_look import REMEMBERED
 from bot.services.pausing import NEVER_AGAIN, months_on
@@ -410,10 +410,11 @@ def _bring_in(one: Scheme, rng: Random, begin: date, enrolled: date) -> None:
     share = rng.uniform(0.3, 1.2) * 30 * 60 * 100 / _A_YEAR
     cycle = credits_hundredths(round(share * (enrolled - start).days))
     year = credits_hundredths(round(share * (enrolled - window.year_start).days))
+    answer: OpeningAnswer = rng.choice((*("given",) * 16, "pending", "declined"))
     one.facts = EnrolmentFacts(
         one.facts.pack,
         enrolled,
         one.facts.cycle_start,
-        opening=OpeningBalance(enrolled, cycle, year),
-        opening_answer="pending" if rng.random() < 0.05 else "given",
+        opening=OpeningBalance(enrolled, cycle, year) if answer == "given" else None,
+        opening_answer=answer,
     )

@@ -32,7 +32,7 @@ def _none(kind: Any) -> Any:
 
 
 _LATEST_NUDGES = (
-    select(_nudge.id, _nudge["values"], _nudge.delivered_at)
+    select(_nudge.id, _nudge.kind, _nudge["values"], _nudge.delivered_at)
     .where(
         _nudge.workspace_id == given("workspace"),
         _nudge.member_id == given("member", _nudge.member_id),
@@ -96,7 +96,7 @@ MEMBER_FILE = prepared(
         select(
             literal(_NUDGE, Integer),
             cast(_LATEST_NUDGES.c.id, Identity),
-            _none(Text),
+            _LATEST_NUDGES.c.kind,
             _none(Text),
             _none(Text),
             _none(Date),
@@ -154,6 +154,14 @@ class GoneQuiet(NamedTuple):
     at: datetime
 
 
+class UnsettledNudge(NamedTuple):
+    """A nudge about a standing that reached the member, and whose cause has not gone yet."""
+
+    id: int
+    kind: str
+    delivered_at: datetime
+
+
 class OpenWriteUp(NamedTuple):
     """A time to write something up that is agreed on, or was asked about and not answered."""
 
@@ -176,7 +184,7 @@ class MemberFile:
     asked: tuple[AskedAfter, ...] = ()
     evaluations: tuple[AskedToEvaluate, ...] = ()
     quiet: tuple[GoneQuiet, ...] = ()
-    unsettled: tuple[int, ...] = ()
+    unsettled: tuple[UnsettledNudge, ...] = ()
     write_ups: tuple[OpenWriteUp, ...] = ()
 
 
@@ -218,7 +226,7 @@ def _file(member_id: int, rows: Any) -> MemberFile:
                 if "quiet_after" in values:
                     quiet.append(GoneQuiet(values["quiet_after"], delivered_at))
                 if not (entries or values.get("follow_ups") or values.get("settled")):
-                    unsettled.append(number)
+                    unsettled.append(UnsettledNudge(number, rest[0], delivered_at))
                 asked += [
                     AskedAfter(number, one, entry_id, delivered_at)
                     for one, entry_id in values.get("follow_ups", ())

@@ -117,7 +117,7 @@ class WriteUps(Repository):
         )
 
 
-DUE = (
+_DUE: Final = (
     sql_select(
         col(WriteUp.id),
         col(WriteUp.workspace_id),
@@ -135,17 +135,23 @@ DUE = (
     .where(
         text(f"write_up.{WRITE_UP_IS_AGREED}"),
         col(WriteUp.at) <= bindparam("now"),
-        col(WriteUp.id) > bindparam("after"),
     )
     .order_by(col(WriteUp.id))
-    .limit(bindparam("most"))
 )
+_PAGE: Final = _DUE.where(col(WriteUp.id) > bindparam("after")).limit(bindparam("most"))
+_OF_ONE: Final = _DUE.where(col(WriteUp.member_id) == bindparam("member"))
 """A `DueWriteUp` each, of all workspaces."""
 
 
 def due_page(session: Session, now: datetime, after: int, limit: int) -> list[DueWriteUp]:
     """Those agreed on whose time has come, numbered above `after`; `now` is calendar time."""
-    rows = run(session, DUE, {"now": now, "after": after, "most": limit}).all()
+    rows = run(session, _PAGE, {"now": now, "after": after, "most": limit}).all()
+    return [DueWriteUp._make(row) for row in rows]
+
+
+def due_to(session: Session, now: datetime, member_id: int) -> list[DueWriteUp]:
+    """The same of one member's."""
+    rows = run(session, _OF_ONE, {"now": now, "member": member_id}).all()
     return [DueWriteUp._make(row) for row in rows]
 
 

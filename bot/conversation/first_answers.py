@@ -28,7 +28,8 @@ _NOT_YET: Final = frozenset(
 _SKIP: Final = frozenset(
     {"skip", "skip it", "skip this", "skip that", "pass", "later", "not now", "never mind", "next"}
     | {"none", "none of them", "none of these", "nothing", "no", "no thanks", "nobody", "no one"}
-    | {"maybe later", "next question"}
+    | {"maybe later", "next question", "no scheme", "not in one", "not in any", "i'm in none"}
+    | {"i don't have one", "i have none", "don't have one", "no job", "no manager"}
 )
 _MONTHS: Final = (
     *("january", "february", "march", "april", "may", "june", "july", "august", "september"),

@@ -343,6 +343,7 @@ def _year_end(facts: NudgeFacts, _now: datetime, _settings: WorkplaceSettings) -
             or days_left is None
             or not standing.below_recommendation
             or standing.opening_pending
+            or standing.declined
             or standing.year_end == standing.cycle_end
         ):
             continue

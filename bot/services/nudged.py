@@ -55,7 +55,7 @@ def became_of(
         gone = not entries or not _still_open(desk, nudge.kind, entries[0])
         return Became("gone") if gone else _put_off(nudge)
     if nudge.kind == "cycle_ended":
-        return None if _asks_about_cycle(nudge, standing) else Became("gone")
+        return _of_ended_cycle(nudge, standing)
     deadline = nudge.values.get("deadline")
     if deadline is not None and date.fromisoformat(deadline) < desk.today:
         return Became("over")
@@ -74,8 +74,8 @@ def became_of(
 
 def show_anew(desk: Desk) -> None:
     """What nudges rest on may have changed: the latest that are not settled are shown anew."""
-    for nudge_id in desk.work.files.of(desk.member.id).unsettled[:_SHOWN_ANEW]:
-        desk.work.messages.show_said(f"nudge:{nudge_id}", desk.real)
+    for nudge in desk.work.files.of(desk.member.id).unsettled[:_SHOWN_ANEW]:
+        desk.work.messages.show_said(f"nudge:{nudge.id}", desk.real)
 
 
 def _put_off(nudge: NudgeRecord) -> Became | None:
@@ -96,11 +96,13 @@ def _still_open(desk: Desk, kind: str, entry: EntryRecord) -> bool:
     )
 
 
-def _asks_about_cycle(nudge: NudgeRecord, standing: SchemeStanding | None) -> bool:
-    """Whether the cycle that it asks about still counts as one that ended short."""
+def _of_ended_cycle(nudge: NudgeRecord, standing: SchemeStanding | None) -> Became | None:
+    """An answer stands in the message itself; the cycle may not count as short any more."""
     ended = standing.standing.ended if standing is not None else None
     start = nudge.values.get("why", {}).get("start")
-    return ended is not None and start in (None, ended.start.isoformat())
+    if ended is None or start not in (None, ended.start.isoformat()):
+        return Became("gone")
+    return _put_off(nudge) if ended.answer is None else None
 
 
 def _stands(desk: Desk, kind: str, one: SchemeStanding) -> bool:

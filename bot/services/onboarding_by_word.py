@@ -19,7 +19,7 @@ from bot.services.onboarding import (
     OnboardingView,
     SchemesAre,
 )
-from bot.services.settings import SchemeChoice, SchemeSettings, read_credits
+from bot.services.settings import SchemeChoice, SchemeSettings, offered, read_credits
 
 _JOB_MOST = 6
 """Words of a job's title that is typed by itself."""
@@ -30,9 +30,12 @@ def take(desk: Desk, heard: Heard) -> bool:
     one. Raises Refused as the setting does.
     """
     is_open = any(one.status in OPEN for one in heard.context.entries)
-    if not onboarding.is_under_way(desk) or heard.about is not None or is_open:
+    if desk.member.onboarding == onboarding.DONE or heard.about is not None or is_open:
         return False
-    view, text = onboarding.onboarding_view(desk), heard.message.text
+    text = heard.message.text
+    if not onboarding.is_under_way(desk) and not _schemes(offered(desk, ()), text):
+        return False  # nothing was asked yet
+    view = onboarding.onboarding_view(desk)
     if view.step == "job" and _is_a_job(heard, text):
         acting.ask_about_job(desk, heard, f"my job is {text}")
         return True
@@ -48,11 +51,12 @@ def _answer(desk: Desk, view: OnboardingView, text: str) -> bool:
         if given is not None:
             onboarding.answer(desk, given)
             return True
-    if first_answers.says_skip(text):
+    not_known = first_answers.says_not_yet(text) and view.step != "cycle_start"
+    if not_known or first_answers.says_skip(text):
         onboarding.skip(desk)
         return True
     if view.step == "scheme":
-        packs = first_answers.schemes_named(text, called(view.offered))
+        packs = _schemes(view.offered, text)
         if packs:
             onboarding.answer(desk, SchemesAre(packs))
         return bool(packs)
@@ -62,6 +66,10 @@ def _answer(desk: Desk, view: OnboardingView, text: str) -> bool:
             onboarding.answer(desk, CycleBegan(view.about.enrolment.pack, day))
             return True
     return False
+
+
+def _schemes(known: Sequence[SchemeChoice], text: str) -> tuple[str, ...]:
+    return first_answers.schemes_named(text, called(known))
 
 
 def _balance(about: SchemeSettings, text: str) -> AccountShows | NothingBroughtIn | None:
@@ -82,8 +90,12 @@ def called(offered: Sequence[SchemeChoice]) -> Mapping[str, tuple[str, ...]]:
     body. What two are called is neither's, but for a register, which goes by its body's letters.
     """
     names = {
-        one.pack: {one.title, one.title.removesuffix(" register"), one.title.split()[-1], one.body}
-        - {"CPD"}
+        one.pack: {
+            one.title,
+            one.title.removesuffix(" register").removesuffix(" CPD"),
+            one.title.removeprefix("IMI "),
+            one.body,
+        }
         for one in offered
     }
     times = Counter(name.casefold() for of_one in names.values() for name in of_one)
@@ -98,7 +110,8 @@ def _is_a_job(heard: Heard, text: str) -> bool:
     contents = [part.content for part in heard.understanding.parts]
     told = all(isinstance(one, Unclear) or _is_about_a_job(one) for one in contents)
     few = len(text.split()) <= _JOB_MOST and not any(letter.isdigit() for letter in text)
-    return bool(contents) and told and few and not first_answers.says_skip(text)
+    left = first_answers.says_skip(text) or first_answers.says_not_yet(text)
+    return bool(contents) and told and few and not left
 
 
 def _is_about_a_job(content: object) -> bool:

@@ -430,8 +430,8 @@ def _clock(minutes: int) -> time:
 
 def _totals_changed(desk: Desk) -> None:
     assess_all(desk)
-    for nudge_id in desk.work.files.of(desk.member.id).unsettled:
-        desk.work.messages.show_said(f"nudge:{nudge_id}", desk.real)
+    for nudge in desk.work.files.of(desk.member.id).unsettled:
+        desk.work.messages.show_said(f"nudge:{nudge.id}", desk.real)
     desk.show_home()
 
 

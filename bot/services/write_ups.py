@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
+from sqlmodel import Session
+
 from bot.conversation.text import clean
 from bot.policy.working_time import local
 from bot.policy.write_up_times import moment_of, offered_times, whether_due
@@ -151,6 +153,16 @@ def words_of(desk: Desk, number: int) -> str:
     return one.words or ""
 
 
+def chosen_times(desk: Desk) -> list[datetime]:
+    """Those of the desk's member that are agreed on (UTC)."""
+    found = (
+        desk.work.write_ups.get(one.id, desk.member.id)
+        for one in desk.work.files.of(desk.member.id).write_ups
+        if one.state == "agreed"
+    )
+    return [one.at.astimezone(UTC) for one in found if one is not None]
+
+
 def ask_page(office: Office, after: int, limit: int) -> tuple[int, int | None]:
     """Have the messages of a page of write-ups, numbered above `after`, queued whose time has come;
     how many, and the page's last number where there may be more.
@@ -160,10 +172,31 @@ def ask_page(office: Office, after: int, limit: int) -> tuple[int, int | None]:
         found = rows.due_page(session, now, after, limit)
         if not found:
             return 0, None
-        asked = rows.ask(session, _those(found, now, "ask"), office.clocks.real())
-        rows.lapse(session, _those(found, now, "lapse"))
+        asked = _ask(office, session, found, now)
         session.commit()
     return asked, found[-1].id if len(found) == limit else None
+
+
+def ask(office: Office, member_id: int) -> int:
+    """The same for one member alone; how many."""
+    now = office.clocks.calendar()
+    with office.database.transaction() as session:
+        found = rows.due_to(session, now, member_id)
+        asked = _ask(office, session, found, now) if found else 0
+        session.commit()
+    return asked
+
+
+def _ask(office: Office, session: Session, found: Sequence[DueWriteUp], now: datetime) -> int:
+    asked = rows.ask(session, _those(found, now, "ask"), office.clocks.real())
+    rows.lapse(session, _those(found, now, "lapse"))
+    return asked
+
+
+def to_ask(office: Office, now: datetime) -> list[DueWriteUp]:
+    """What would be asked about at a moment, without asking; of very many the first."""
+    with office.database.snapshot() as session:
+        return _those(rows.due_page(session, now, 0, PAGE), now, "ask")
 
 
 def _those(found: Sequence[DueWriteUp], now: datetime, what: str) -> list[DueWriteUp]:

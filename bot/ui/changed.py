@@ -27,9 +27,15 @@ def changed(changes: Sequence[Mapping[str, Any]]) -> str:
     return f"{said}." if said else ""
 
 
-def stands_already(facts: Sequence[Mapping[str, Any]]) -> str:
+def stands_already(facts: Sequence[Mapping[str, Any]], today: date) -> str:
     """ "It says 3 h already."; empty where there are none."""
-    said = [_value(one["field"], one["after"]) for one in facts if not _is_empty(one["after"])]
+    said = [
+        _value(one["field"], one["after"]).removesuffix(f" {today.year}")
+        if one["field"] == "days"
+        else _value(one["field"], one["after"])
+        for one in facts
+        if _after(one)
+    ]
     return f"It says {listed(said)} already." if said else ""
 
 

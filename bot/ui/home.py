@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from bot.services.cards import CardView
 from bot.services.dispatch import members, record, teams
+from bot.services.dispatch.action import Action
 from bot.services.home import HomeView
 from bot.services.onboarding import OnboardingView
 from bot.services.settings import SettingsView
@@ -27,7 +28,7 @@ from bot.ui.blocks import (
     section,
 )
 from bot.ui.card import answer_privately, doubt_blocks, planned_buttons, waits_for_words
-from bot.ui.entry_lines import facts_line, head_line, worth_lines
+from bot.ui.entry_lines import state_line, title_line
 from bot.ui.escape import brief, escape
 from bot.ui.ids import entry_block
 from bot.ui.next_step import next_step
@@ -46,41 +47,28 @@ _JOB_MOST = 60
 
 
 def home(view: HomeView, settings: SettingsView, onboarding: OnboardingView | None = None) -> View:
-    """The whole tab. `onboarding` while its questions are not through: then that is next."""
+    """The whole tab. `onboarding` while its questions are not through: to somebody new they are
+    what is next, to anybody else they come after it.
+    """
     asked = onboarding if onboarding is not None and onboarding.step != "done" else None
-    first, offered = _next(view, asked)
-    blocks: list[Block] = []
-    if asked is not None and not view.standings:
-        blocks += [*first, *_standing(view, offered)]
-    else:
-        blocks += [*_standing(view, offered), *first]
+    is_new = asked is not None and (view.quiet_until_opened or not view.standings)
+    step = None if is_new else next_step(view)
+    offered = step.button if step else None
+    blocks = _standing(view, offered)
+    if step is not None:
+        blocks.append(section(f"{bold('Next')}\n{step.words}", "home:next", step.button))
+        blocks += quiet_blocks(view.quiet_about)
+    if asked is not None:
+        questions = onboarding_blocks(asked, greeting=view.quiet_until_opened)
+        blocks = [*questions, *blocks] if is_new else [*blocks, *questions]
+    # The next step may be just that.
+    log = button("Log something", record.AskToLog())
+    same = offered is not None and offered["action_id"] == log["action_id"]
+    blocks += actions("home:do", [None if same else log, button("Help", members.ShowHelp())])
     blocks += _waiting(view, offered)
     blocks += _planned(view)
     blocks += _recent(view)
     return home_tab([*blocks, *_team(view), *_settings(view, settings)])
-
-
-def _next(view: HomeView, asked: OnboardingView | None) -> tuple[list[Block], Element | None]:
-    """The next step with its button, and what can be done at any time."""
-    if asked is not None:
-        offered = None
-        greeting = view.quiet_until_opened
-        blocks = [header("Next", "home:next-head"), *onboarding_blocks(asked, greeting=greeting)]
-    else:
-        step = next_step(view)
-        blocks = [
-            section(f"{bold('Next')}\n{step.words}", "home:next", step.button),
-            *quiet_blocks(view.quiet_about),
-        ]
-        offered = step.button
-    # The next step may be just that.
-    log = button("Log something", record.AskToLog())
-    same = offered is not None and offered["action_id"] == log["action_id"]
-    return [*blocks, *actions("home:do", [None if same else log, _help()])], offered
-
-
-def _help() -> Element:
-    return button("Help", members.ShowHelp())
 
 
 def _standing(view: HomeView, offered: Element | None) -> list[Block]:
@@ -153,19 +141,27 @@ def _waiting(view: HomeView, offered: Element | None) -> list[Block]:
 
 def _draft(card: CardView) -> list[Block]:
     entry = card.entry
-    lines = [head_line(entry), facts_line(card), *worth_lines(card)[:2]]
+    menu: list[tuple[str, Action]] = [
+        ("Details", record.ShowDetails(entry.id)),
+        ("Discard", record.Discard(entry.id)),
+    ]
     return [
-        section("\n".join(lines), entry_block(entry.id, "entry", "home")),
+        _head(card, "Draft · "),
         *actions(
             entry_block(entry.id, "actions", "home"),
             [
                 button("Save", record.Save(entry.id), style="primary"),
                 button("Edit", record.AskToEdit(entry.id)),
                 answer_privately(card) or _other_question(card.question is not None, entry),
-                overflow([("Discard", record.Discard(entry.id))]),
+                overflow(menu),
             ],
         ),
     ]
+
+
+def _head(card: CardView, state: str = "") -> Block:
+    words = f"{title_line(card)}\n{state}{state_line(card)}"
+    return section(words, entry_block(card.entry.id, "entry", "home"))
 
 
 def _other_question(asked: bool, entry: EntryRecord) -> dict[str, object] | None:
@@ -176,10 +172,13 @@ def _other_question(asked: bool, entry: EntryRecord) -> dict[str, object] | None
 def _waiting_entry(card: CardView) -> list[Block]:
     """What it lacks opens with one tap; whether it was brought in already, is one."""
     entry = card.entry
-    lines = [head_line(entry), facts_line(card), *worth_lines(card)[:2]]
-    menu = [("Edit", record.AskToEdit(entry.id)), ("Withdraw", record.Withdraw(entry.id))]
+    menu: list[tuple[str, Action]] = [
+        ("Edit", record.AskToEdit(entry.id)),
+        ("Details", record.ShowDetails(entry.id)),
+        ("Withdraw", record.Withdraw(entry.id)),
+    ]
     return [
-        section("\n".join(lines), entry_block(entry.id, "entry", "home")),
+        _head(card),
         *doubt_blocks(card, "home"),
         *actions(
             entry_block(entry.id, "actions", "home"),

@@ -34,6 +34,7 @@ def next_step(view: HomeView) -> NextStep:
         or _open_draft(view)
         or _not_known(view)
         or _pace(view)
+        or _declined(view)
         or NextStep("Nothing is missing just now. Tell me when you have learnt something.", None)
     )
 
@@ -119,6 +120,17 @@ def _not_known(view: HomeView) -> NextStep | None:
             "Tell me your job: CPD has to be relevant to it.",
             button("Set job", members.AskForJob(), style="primary"),
         )
+    return None
+
+
+def _declined(view: HomeView) -> NextStep | None:
+    for one in view.standings:
+        if one.standing.declined:
+            body = escape(scheme_body(one.title))
+            return NextStep(
+                f"Tell me what your {body} account shows, and I can say how you stand.",
+                button("Enter credits", members.AskForOpening(one.enrolment.pack)),
+            )
     return None
 
 

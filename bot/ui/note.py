@@ -42,7 +42,7 @@ def note(
     `standing` are facts that were to be changed into what they are already.
     """
     entry = view.card.entry
-    done = changed(changes) or stands_already(standing)
+    done = changed(changes) or stands_already(standing, view.card.today)
     if not view.live:
         quiet = done or "Noted."
         return Content(quiet, [context(quiet, entry_block(entry.id, "quiet", "note"))])

@@ -102,9 +102,9 @@ def _schemes(view: OnboardingView) -> list[Element]:
 
 def _cycle(scheme: SchemeSettings) -> tuple[str, list[Element]]:
     body, pack = escape(scheme_body(scheme.title)), scheme.enrolment.pack
-    words = "When did the cycle you are in begin?"
+    words = f"When did the {body} cycle you are in begin?"
     if scheme.has_account:
-        words = f"When did the {body} cycle you are in begin? It stands in your account there."
+        words += " It stands in your account there."
     return (
         words,
         [

@@ -26,13 +26,14 @@ def row(part: int | None, whole: int | None, pace: int | None = None) -> str:
 
 def picture(standing: Standing) -> str:
     """The year and the cycle, or how many entries say what they changed; a cycle that ended short
-    as long as nobody has said what followed. Empty where there is nothing to draw.
+    as long as nobody has said what followed. Empty where there is nothing to draw, and where the
+    member did not say what their account shows: what is logged here is then part of nothing.
     """
     ended = standing.ended
     if ended is not None and ended.answer is None:
         return f"{row(ended.credits, ended.minimum)}  last cycle"
     match standing.kind:
-        case "target":
+        case "target" if not standing.declined:
             return "\n".join(
                 [
                     f"{row(standing.year_credits, standing.recommended, _of_year(standing))}  year",

@@ -6,7 +6,7 @@ have theirs in `bot.conversation.problems`.
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from bot.conversation.problems import Problem
@@ -189,6 +189,7 @@ _SETTINGS: Mapping[str, str] = {
     "not_your_nudge": "That reminder is not for you, so nothing has changed.",
     "time_has_passed": "That time has passed. Choose a later one.",
     "time_too_far": "That is more than a year ahead. Choose an earlier time.",
+    "planned_for": "Planned for {at}. I will come back to you then.",
     "will_not_come_back": "All right. I will not come back to it then.",
     "already_snoozed": "That one was snoozed once already.",
     "paused": "I stay quiet until {day}. `/cpd resume` ends that whenever you like.",
@@ -320,6 +321,12 @@ def _weekday(value: str) -> str:
     return long_day(date.fromisoformat(value))[:-5]
 
 
+def _clock_time(value: str) -> str:
+    """ "Tue 24 Nov, 9:00"."""
+    at = datetime.fromisoformat(value)
+    return f"{long_day(at.date())[:-5]}, {at.hour}:{at.minute:02d}"
+
+
 def _mention(slack_id: str) -> str:
     return f"<@{slack_id}>"
 
@@ -339,6 +346,7 @@ def _mentions(slack_ids: list[str]) -> str:
 _WORDED: Mapping[str, Callable[[Any], str]] = {
     "day": _iso_day,
     "on_day": _weekday,
+    "at": _clock_time,
     "earliest": _iso_day,
     "latest": _iso_day,
     "most": number,

@@ -205,6 +205,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "is a workplace setting, not a {body} rule.",
     "why_manager_reminder": "It came on {on}: {name} pressed Remind. They do not see whether or "
     "when you read it.",
+    "last_of_its_kind": "Unless you answer, it was the last of its kind for now.",
+    "same_again": "If it lasts, the same comes again after {days}.",
     "one_in_seven": "At most one such message comes in seven days.",
     "outside_the_seven": "It came besides the one in seven days.",
     "help": "Tell me what you did, when and for how long: I make the entry. Or ask: “when does my "

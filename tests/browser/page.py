@@ -23,6 +23,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--lang=en-GB",
 ]
 SHOTS = Path(__file__).parent / "shots"
 WIDTHS = (1280, 420)

@@ -90,7 +90,7 @@ async def test_what_was_being_sent_arrives_exactly_once(workplace: Workplace, se
         await cem.say(ANSWER, thread_ts=card.ts)
         await dan.open_home()
         await eve.command("/cpd", "export")
-        await workplace.falls_behind(fay)
+        await workplace.is_short_near_the_end(fay)
         for call in calls:
             await call.reached()
         await sandbox.until(lambda: workplace.said(eve))  # that her export is on its way
@@ -125,7 +125,7 @@ async def test_a_nudge_that_was_sent_is_not_taken_back_for_what_the_member_did_s
         fay = workplace.people[-1]
         async with workplace.bot(TICKING) as process:
             call = _held(workplace.sandbox, "chat.postMessage", after=True, channel=fay.dm.id)
-            await workplace.falls_behind(fay)
+            await workplace.is_short_near_the_end(fay)
             await call.reached()
             await process.kill()
         call.drop()

@@ -55,14 +55,14 @@ async def test_nobody_is_nudged_twice_in_a_week_though_both_look_who_is_due(
     calendar = tmp_path / "ahead"
     ticking = {"CPDBOT_TICK_SECONDS": "0.1", "CPDBOT_CALENDAR_FILE": str(calendar)}
     for who in workplace.people:
-        await workplace.falls_behind(who)
+        await workplace.is_short_near_the_end(who)
     async with workplace.bot(ticking) as one, workplace.bot(ticking) as other:
         for day, nudged in [(0, 1), (2, 1), (6, 1), (8, 2), (14, 2)]:
             await asyncio.to_thread(_put, calendar, str(day * DAY))
             await workplace.swept(6)
             await workplace.quiet()
             assert [len(nudges(workplace.heard(who))) for who in workplace.people] == [nudged] * 6
-            if day == 0:  # a draft that is older than a day is another reason for a nudge
+            if day == 0:  # a draft that is older than a day is one more reason for a nudge
                 for who in workplace.people:
                     await who.say(SENTENCE)
                 await workplace.quiet()

@@ -15,6 +15,7 @@ from sqlalchemy import text
 from bot.app import Role
 from bot.clock import Clocks
 from bot.manifest import load_manifest
+from bot.policy.cycles import add_years
 from bot.policy.pack_file import load_packs
 from bot.services import settings
 from bot.services.desk import Actor, Desk, Office, Origin
@@ -80,12 +81,16 @@ class Workplace:
                 self.sandbox.deliver_to(f"http://127.0.0.1:{process.port}/slack/events")
             yield process
 
-    async def falls_behind(self, person: Person) -> None:
-        """Somebody who can be spoken to at any hour is due a nudge about their pace from now on."""
+    async def is_short_near_the_end(self, person: Person) -> None:
+        """Somebody who can be spoken to at any hour is due a nudge from now on, and one about their
+        other scheme a week later: both missed the day on which it was due, so that neither waits
+        for a usual hour.
+        """
         with self.desk(person) as desk:
-            settings.enrol(desk, "imi-register")
-            settings.set_cycle_start(desk, "imi-register", desk.today - timedelta(days=300))
-            settings.set_opening(desk, "imi-register", cycle=0, year=0)
+            for pack in ("imi-register", "generic-30-90"):
+                settings.enrol(desk, pack)
+                settings.set_cycle_start(desk, pack, add_years(desk.today, -3) + timedelta(days=61))
+                settings.set_opening(desk, pack, cycle=0, year=0)
             settings.set_working_hours(desk, 0, 24 * 60, range(7))
             desk.change_member(onboarding="done")
 

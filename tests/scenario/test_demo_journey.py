@@ -8,10 +8,10 @@ import pytest
 from bot.cli.demo.journey import Journey
 from sandbox.clock import CalendarMovesForward
 from sandbox.moving import Move
-from tests.world import ANA, BEN, MONDAY, SATURDAY, Member, World
+from tests.world import ANA, BEN, MONDAY, SATURDAY, Member, World, buttons
 
-EVENING = timedelta(hours=6, minutes=45)
-"""From 10:00 to where a day is landed on."""
+EVENING = MONDAY.replace(hour=16, minute=45)
+"""Where the first working day is landed on."""
 
 
 @pytest.fixture
@@ -26,9 +26,9 @@ async def test_a_day_from_a_saturday_is_monday_evening_and_mondays_nudge_has_com
 
     assert await journey.move(Move(ANA.id, days=1)) == ""
 
-    assert _now(world) == MONDAY + EVENING
+    assert _now(world) == EVENING
     [nudge] = technician.heard
-    assert MONDAY.replace(hour=9) <= nudge.at < MONDAY + EVENING
+    assert MONDAY.replace(hour=9) <= nudge.at < EVENING
 
 
 async def test_thirty_weeks_of_evenings_are_not_thirty_weeks_of_silence(
@@ -48,7 +48,7 @@ async def test_thirty_weeks_of_evenings_are_not_thirty_weeks_of_silence(
 
 async def test_where_nothing_was_due_that_is_said(world: World, journey: Journey) -> None:
     assert await journey.move(Move(BEN.id, days=1)) == "Nothing was due to Ben on the way."
-    assert _now(world) == MONDAY + EVENING
+    assert _now(world) == EVENING
 
 
 async def test_the_wait_ends_on_the_day_of_the_next_message(
@@ -59,6 +59,30 @@ async def test_the_wait_ends_on_the_day_of_the_next_message(
         assert len(technician.heard) == count
         newest = technician.heard[-1].at.astimezone(UTC)
         assert newest.date() == _now(world).date()
+
+
+async def test_a_time_to_write_something_up_is_stopped_at_when_it_has_come(
+    world: World, technician: Member, journey: Journey
+) -> None:
+    await journey.move(Move(ANA.id))
+    nudge = technician.heard[-1]
+    [at_nine] = [words for words in buttons(nudge) if words.endswith(" 9:00")]
+    await technician.click(at_nine, nudge)
+    before = len(technician.heard)
+
+    await journey.move(Move(ANA.id))
+
+    assert len(technician.heard) == before + 1
+    came = technician.heard[-1].at.astimezone(ZoneInfo("Europe/London"))
+    assert f"{came:%a} {came.hour}:{came:%M}" == at_nine
+
+
+async def test_where_nothing_was_due_it_is_said_what_was_decided(
+    world: World, technician: Member, journey: Journey
+) -> None:
+    await journey.move(Move(ANA.id))
+    said = await journey.move(Move(ANA.id, days=1))
+    assert said.startswith("Nothing was due to Ana on the way: behind its pace")
 
 
 async def test_a_jump_brings_what_was_due_on_the_way_unless_it_is_a_leap(

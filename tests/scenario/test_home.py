@@ -57,7 +57,7 @@ async def test_planned_activities_stand_there(world: World, technician: Member) 
     home = reads(await technician.open_home())
     assert "Planned\n*First aid refresher*" in home
     await technician.click("Did it", technician.home)
-    assert "Waiting for you\n*First aid refresher* · draft" in reads(technician.home)
+    assert "Waiting for you\n*First aid refresher*\nDraft · " in reads(technician.home)
 
 
 async def test_who_looked_is_said(world: World, technician: Member) -> None:
@@ -122,4 +122,4 @@ async def test_a_scheme_and_an_entry_may_bear_the_same_number(world: World, ana:
     assert entry == enrolment
     home = reads(await ana.open_home())
     assert "Set date" in buttons(ana.home)
-    assert "*High voltage isolation course* · draft" in home
+    assert "*High voltage isolation course*\nDraft" in home

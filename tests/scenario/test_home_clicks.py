@@ -244,3 +244,10 @@ async def test_what_followed_from_a_cycle_that_ended_short_is_told_on_home(
             assert (ana.modal.id, ana.modal.previous_view_id) == (first.id, None)
         assert "I will ask again in a month." in reads(ana.modal)
         assert "Any news?" not in reads(ana.home)
+
+
+async def test_somebody_new_can_click_everything_on_their_home(database_url: str) -> None:
+    async with world_at(database_url) as world:
+        ana = world.member(ANA)
+        await ana.open_home()
+        assert await click_through_home(ana)

@@ -23,11 +23,11 @@ def title_of(ana: Member) -> str:
 async def test_all_entries_are_turned_over_in_one_modal(ana: Member) -> None:
     await ana.click("All 18 entries", ana.home)
     first = ana.modal
-    assert "*Course 0* · saved" in reads(first)
+    assert "*Course 0*\nSaved" in reads(first)
     assert "*Course 10*" not in reads(first)
     for words, seen in (("Earlier ones", 17), ("Later ones", 0)) * 3:
         await ana.click(words, ana.modal)
-        assert f"*Course {seen}* · saved" in reads(ana.modal)
+        assert f"*Course {seen}*\nSaved" in reads(ana.modal)
         assert (ana.modal.id, ana.modal.previous_view_id) == (first.id, None)
     assert ana.heard == []
 
@@ -35,14 +35,14 @@ async def test_all_entries_are_turned_over_in_one_modal(ana: Member) -> None:
 async def test_what_is_changed_on_a_page_shows_on_it(ana: Member) -> None:
     await ana.click("All 18 entries", ana.home)
     await ana.click("Withdraw", ana.modal)
-    assert "*Course 0* · withdrawn" in reads(ana.modal)
+    assert "*Course 0*\nWithdrawn" in reads(ana.modal)
     await ana.click("Restore", ana.modal)
-    assert "*Course 0* · saved" in reads(ana.modal)
+    assert "*Course 0*\nSaved" in reads(ana.modal)
     await ana.click("Edit", ana.modal)
     assert await ana.submit({"title": "First aid"}) == {}
-    assert "*First aid* · saved" in reads(ana.modal)
+    assert "*First aid*\nSaved" in reads(ana.modal)
     assert title_of(ana) == "Your record"
-    assert "*First aid* · saved" in reads(ana.home)
+    assert "*First aid*\nSaved" in reads(ana.home)
 
 
 async def test_settings_show_what_was_set_over_them(ana: Member) -> None:
@@ -96,7 +96,7 @@ async def test_a_page_that_was_closed_in_the_meantime_is_not_missed(ana: Member)
     ana.world.sandbox.faults.error("views.update", "not_found")
     await ana.click("Withdraw", ana.modal)
     assert ana.heard == []
-    assert "*Course 0* · withdrawn" in reads(ana.home)
+    assert "*Course 0*\nWithdrawn" in reads(ana.home)
 
 
 async def test_a_manager_looks_at_the_team_from_home(ana: Member) -> None:

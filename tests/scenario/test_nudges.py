@@ -414,12 +414,19 @@ async def test_why_is_answered_by_button_and_by_word(behind: Member) -> None:
     why = (
         "It came on 23 Nov 2026: you were about 8 behind this year’s pace. From 5 behind, after 90 "
         "days, I say so; that is a workplace setting.\n"
-        "At most one such message comes in seven days."
+        "If it lasts, the same comes again after 28 days."
     )
     await behind.click("Why did I get this?", nudges(behind)[0])
     assert behind.last_whisper.startswith(why)
     await behind.write("why did I get this reminder?")
     assert behind.last.startswith(why)
+
+
+async def test_the_last_of_its_kind_says_so(world: World, behind: Member) -> None:
+    for weeks in (4, 8, 12):
+        await world.move_to(MONDAY + weeks * WEEK + timedelta(minutes=weeks))
+    await behind.click("Why did I get this?", nudges(behind)[-1])
+    assert "Unless you answer, it was the last of its kind for now." in behind.last_whisper
 
 
 async def test_the_next_time_it_is_said_in_other_words(world: World, behind: Member) -> None:
@@ -428,3 +435,30 @@ async def test_the_next_time_it_is_said_in_other_words(world: World, behind: Mem
     first, second = nudges(behind)
     assert "When will you write one up?" in reads(first)
     assert "A small thing counts, too." in reads(second)
+
+
+@pytest.mark.parametrize(
+    ("said", "planned"),
+    [("tue 9:00", "Tue 24 Nov, 9:00"), ("thursday", "Thu 26 Nov, 15:00")],
+)
+async def test_when_can_be_typed_as_well(behind: Member, said: str, planned: str) -> None:
+    await behind.write(said)
+    assert behind.last == f"Planned for {planned}. I will come back to you then."
+    assert reads(nudges(behind)[0]).startswith(f"Planned for {planned}.")
+
+
+async def test_not_now_is_an_answer_too(behind: Member) -> None:
+    await behind.write("not now")
+    assert behind.last == "All right."
+
+
+async def test_a_day_that_tells_of_an_activity_is_no_time_to_come(behind: Member) -> None:
+    await behind.write("2h tyre course at Michelin on Thursday")
+    assert "Tyre course" in reads(behind.card)
+    assert "Tue 9:00" in buttons(nudges(behind)[0])
+
+
+async def test_a_time_typed_long_after_is_asked_about(world: World, behind: Member) -> None:
+    await world.move_to(MONDAY + timedelta(days=2))
+    await behind.write("thursday")
+    assert "Is it something you did?" in behind.last

@@ -138,7 +138,7 @@ async def test_a_workplaces_own_scheme_has_no_account_to_look_into(
     world: World, asked: Member
 ) -> None:
     await asked.click("Workplace CPD")
-    assert asked.last.startswith("When did the cycle you are in begin?")
+    assert asked.last.startswith("When did the Workplace CPD cycle you are in begin?")
     assert "account" not in asked.last
     await asked.pick("2026-01-01", asked.heard[-1])
     await asked.click("Skip")
@@ -295,3 +295,21 @@ async def test_a_question_is_answered_and_the_first_one_stays(ana: Member) -> No
     await ana.write("what counts?")
     await ana.write("CMI")
     assert ana.last.startswith("What is your job?")
+
+
+async def test_somebody_new_may_begin_with_their_scheme(world: World, ana: Member) -> None:
+    await ana.write("I'm with the IMI")
+    assert ana.last.startswith("When did the IMI cycle you are in begin?")
+
+
+async def test_before_anything_was_asked_skip_is_about_a_draft(ana: Member) -> None:
+    await ana.write("skip")
+    assert ana.last == "There is no open draft just now."
+
+
+async def test_having_no_scheme_is_an_answer(ana: Member) -> None:
+    await ana.write("Hi")
+    await ana.write("no scheme")
+    assert ana.last.startswith("What is your job?")
+    await ana.write("dunno")
+    assert ana.last.startswith("Who is your manager?")

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.policy.cycles import add_years
 from bot.services import pausing
 from bot.services.desk import Desk
 from bot.services.pausing import months_on
@@ -85,6 +86,24 @@ def test_a_snooze_delays_once_and_leaves_the_cadence(house: House) -> None:
     house.now += timedelta(days=30)
     with house.desk() as desk, pytest.raises(Refused, match="already_snoozed"):
         pausing.snooze(desk, nudge_id, "week")
+
+
+@pytest.mark.parametrize(
+    ("ends_in", "until"),
+    [(400, 30), (100, 10), (25, 11), (10, 3), (5, 3), (1, 2)],
+    ids=["far", "at 90 days", "at 14 days", "at 7 days", "at 2 days", "at its end"],
+)
+def test_a_snooze_ends_in_time_for_the_next_message_about_the_cycle_s_end(
+    house: House, ends_in: int, until: int
+) -> None:
+    with house.desk() as desk:
+        enrolment = desk.work.enrolments.enrol(desk.member.id, "imi-register", date(2025, 1, 1))
+        start = add_years(TODAY + timedelta(days=ends_in + 1), -3)
+        nothing = {"opening_on": start, "opening_cycle": 0, "opening_year": 0}
+        desk.work.enrolments.change(enrolment, cycle_start=start, **nothing)
+    nudge_id = _nudge(house, desk)
+    with house.desk() as desk:
+        assert pausing.snooze(desk, nudge_id, "month") == TODAY + timedelta(days=until)
 
 
 def test_nobody_snoozes_anothers_nudge(house: House) -> None:

@@ -248,6 +248,21 @@ def test_ones_own_time_zone_goes_before_slacks_until_it_is_given_back(house: Hou
                 settings.set_time_zone(desk, nowhere)
 
 
+def test_the_hour_of_nudges_is_chosen_from_those_of_the_working_day(house: House) -> None:
+    with house.desk() as desk:
+        settings.set_working_hours(desk, 8 * 60 + 30, 12 * 60, range(5))
+        assert settings.hours_offered(desk.member) == (510, 570, 630)
+        settings.set_usual_hour(desk, settings.read_hour("570"))
+        assert desk.member.usual_hour == 570
+        settings.set_working_hours(desk, 13 * 60, 17 * 60, range(5))
+        assert settings.hours_offered(desk.member) == (570, 780, 840, 900, 960)
+        settings.set_usual_hour(desk, settings.read_hour("afternoon"))
+        assert desk.member.usual_hour is None
+        for nonsense in ("", "noon", "-30", "1440", "²", "9" * 9):
+            with pytest.raises(Refused, match="no_such_hour"):
+                settings.set_usual_hour(desk, settings.read_hour(nonsense))
+
+
 def test_cadence_and_privacy_are_kept(house: House) -> None:
     with house.desk() as desk:
         settings.set_cadence(desk, "cycle_end")

@@ -25,7 +25,7 @@ from bot.handlers.mentions import mentioned_in
 from bot.handlers.payloads import clean
 from bot.handlers.words import words_for
 from bot.policy.working_time import WorkingTime, next_working_moment
-from bot.services import nudging
+from bot.services import nudging, write_ups
 from bot.services.desk import Actor, Origin
 from bot.services.dispatch import (
     Action,
@@ -154,7 +154,8 @@ class Talk:
         clock, working = self._world.clock, self._working_time()
         end = span.after(clock.now, ZoneInfo(working.tz))
         houses: dict[str, House] = {}
-        for moment in (*working_moments(clock.now, end, working), end):
+        chosen = self._chosen_times(clock.now, end)
+        for moment in sorted({*working_moments(clock.now, end, working), *chosen, end}):
             clock.now = moment
             if self._sweep(houses):
                 self._deliver("post", "update")
@@ -331,12 +332,20 @@ class Talk:
             assert desk is not None  # noqa: S101 - a member is never removed
             return working_time_of(desk.member)
 
+    def _chosen_times(self, begin: datetime, end: datetime) -> list[datetime]:
+        """The times in between at which the member wants to write something up."""
+        world = self._world
+        with world.office.reading_desk(self._actor.workspace_id, self._member_id) as desk:
+            assert desk is not None  # noqa: S101 - as above
+            return [at for at in write_ups.chosen_times(desk) if begin < at < end]
+
     def _sweep(self, houses: dict[str, House]) -> int:
-        """Queues what is due to the member at this moment, as the ticker's sweep does for all."""
+        """Queues what is due to the member at this moment, as the ticker's sweeps do for all."""
         office, now = self._world.office, self._world.clock()
         due = nudging.due_on_page(office, self._member_id, houses, now)
         mine = [one for one in due if one.member_id == self._member_id]
-        return nudging.queue(office, mine) if mine else 0
+        asked = write_ups.ask(office, self._member_id)
+        return asked + (nudging.queue(office, mine) if mine else 0)
 
 
 def working_moments(begin: datetime, end: datetime, working: WorkingTime) -> Iterator[datetime]:

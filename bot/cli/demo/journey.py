@@ -9,15 +9,18 @@ from asyncio import wrap_future
 from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.app import Runtime
 from bot.delivery import sweeps
 from bot.policy.working_time import WorkingTime, is_working, next_working_moment
+from bot.services import write_ups
 from bot.services.desk import Actor, Office
 from bot.services.public_holidays import PublicHolidays
 from bot.services.settings import working_time_of
+from bot.ui.decided import why_not
 from sandbox import Sandbox
 from sandbox.clock import CalendarMovesForward
 from sandbox.moving import Move
@@ -107,7 +110,7 @@ class Journey:
             await self._stop_at(evening)
             if self._heard_by(wanted.user_id) > before:
                 return ""
-            return f"Nothing was due to {self._name(wanted.user_id)} on the way."
+            return await self._why_nothing(wanted.user_id)
 
     async def _to(self, user_id: str, moment: datetime) -> None:
         now = self._sandbox.calendar.now()
@@ -152,6 +155,9 @@ class Journey:
         """What is due at a moment and was not at a stop before: member, kind, period."""
         pages = [page async for page in sweeps.due_by_page(self._office, moment)]
         due = {(one.member_id, one.kind, one.period) for page in pages for one in page}
+        asking = partial(write_ups.to_ask, self._office, moment)
+        for one in await wrap_future(self._office.database.read(asking)):
+            due.add((one.member_id, "write_up", str(one.id)))
         return due - self._seen_due
 
     async def _stop_at(self, moment: datetime) -> None:
@@ -174,6 +180,17 @@ class Journey:
         counts = await wrap_future(self._office.database.read(self._outbox.counts))
         return counts.oldest is not None and counts.oldest <= self._office.clocks.real()
 
+    async def _why_nothing(self, user_id: str) -> str:
+        """That nothing came, and what the last day's decision was."""
+        nothing = f"Nothing was due to {self._name(user_id)} on the way"
+        with self._office.looking_desk(self._actor(user_id)) as desk:
+            number = None if desk is None else desk.member.id
+        async for page in sweeps.decided_by_page(self._office, self._sandbox.calendar.now()):
+            for one in page:
+                if one.member_id == number and one.decision.nudge is None:
+                    return f"{nothing}: {why_not(one.decision)}."
+        return f"{nothing}."
+
     def _why_silent(self, user_id: str) -> str:
         """A sentence where the calendar stands outside somebody's working time."""
         working, now = self._working_time(user_id), self._sandbox.calendar.now()
@@ -185,12 +202,14 @@ class Journey:
         when = moment_in_words(begins.astimezone(ZoneInfo(working.tz)))
         return f"{self._name(user_id)} is not at work now. What is due comes from {when} on."
 
+    def _actor(self, user_id: str) -> Actor:
+        return Actor(self._sandbox.workspace.team.id, user_id)
+
     def _name(self, user_id: str) -> str:
         return self._sandbox.workspace.users[user_id].real_name.split()[0]
 
     def _working_time(self, user_id: str) -> WorkingTime:
-        actor = Actor(self._sandbox.workspace.team.id, user_id)
-        with self._office.looking_desk(actor) as desk:
+        with self._office.looking_desk(self._actor(user_id)) as desk:
             if desk is None:
                 return USUAL
             return working_time_of(desk.member)

@@ -11,7 +11,7 @@ from pydantic import SecretStr
 
 from bot.app import Runtime, build
 from bot.app.start import open_database
-from bot.cli.demo.cast import HELEN, SAM, TEAM, TOM, Character, cast
+from bot.cli.demo.cast import AISHA, HELEN, SAM, TEAM, TOM, Character, cast
 from bot.cli.demo.guide import CHANNEL, guide
 from bot.cli.demo.journey import Journey
 from bot.cli.demo.seed import seed
@@ -90,7 +90,7 @@ async def _dress(sandbox: Sandbox) -> None:
     """A channel with something in it to log as CPD, the first time."""
     if any(channel.kind == "public" for channel in sandbox.workspace.channels.values()):
         return
-    channel = sandbox.workspace.add_channel(CHANNEL, (*TEAM, HELEN, SAM), with_bot=False)
+    channel = sandbox.workspace.add_channel(CHANNEL, (*TEAM, AISHA, HELEN, SAM), with_bot=False)
     helen, tom = sandbox.person(HELEN), sandbox.person(TOM)
     await helen.say(
         "Bulletin on the new isolation sequence is out, worth half an hour.", channel.id

@@ -32,6 +32,7 @@ from bot.services import (
     evidence,
     follow_ups,
     listening,
+    nudged_by_word,
     onboarding_by_word,
     rereading,
     undoing,
@@ -84,7 +85,7 @@ class Write(Action):
 
     def do(self, desk: Desk) -> Heard:
         heard = listening.listen(desk, self.message)
-        if onboarding_by_word.take(desk, heard):
+        if onboarding_by_word.take(desk, heard) or nudged_by_word.take(desk, heard):
             return Heard(("answer",), asked=False)
         thread_ts = self.message.thread_ts
         parts = heard.understanding.parts
@@ -196,6 +197,16 @@ def _done(desk: Desk, heard: listening.Heard, part: Part) -> Page | None:
     return None
 
 
+def _done_or_not(desk: Desk, heard: listening.Heard, label: str) -> Page | None:
+    """ "Did it happen?" answered by yes or no."""
+    if label == "no":
+        return _moved_or_off(desk, heard)
+    plan = heard.due
+    if plan is not None and plan.status == "planned":
+        entries.did_it(desk, plan)
+    return None
+
+
 # --- Steering ---------------------------------------------------------------------------------
 
 
@@ -293,6 +304,8 @@ def _discard(
 
 def _choose(desk: Desk, heard: listening.Heard, label: str, noted: acting.Noted) -> Page | None:
     held = heard.held
+    if held is None and heard.due is not None and label in ("yes", "no"):
+        return _done_or_not(desk, heard, label)
     if held is not None:
         labels = held.values.get("labels", ())
         choice = acting.choices_of(held.values).get(

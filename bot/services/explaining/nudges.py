@@ -17,8 +17,19 @@ def why_this(desk: Desk, nudge: NudgeRecord) -> Explained:
     values = _INPUTS.get(nudge.kind, _nothing)(desk, nudge, stored)
     name = f"why_{nudge.kind}" if values is not None else "why_nudge"
     said: list[Line] = [Line(name, {"on": on.isoformat(), "kind": nudge.kind, **(values or {})})]
-    said.append(Line("one_in_seven" if nudge.budget_week else "outside_the_seven"))
+    said.append(_how_often(nudge, stored))
     return Explained(tuple(said), (Offer("settings"),))
+
+
+def _how_often(nudge: NudgeRecord, stored: Inputs) -> Line:
+    """What follows it: quiet, the same once more, or nothing that is known of."""
+    if nudge.budget_week is None:
+        return Line("outside_the_seven")
+    if stored.get("last"):
+        return Line("last_of_its_kind")
+    if stored.get("again_after") and nudge.kind != "cycle_start_unknown":
+        return Line("same_again", {"days": stored["again_after"]})
+    return Line("one_in_seven")
 
 
 def _nothing(_desk: Desk, _nudge: NudgeRecord, _stored: Inputs) -> dict[str, Any]:

@@ -44,16 +44,16 @@ def scheme_modal(schemes: Sequence[SchemeChoice]) -> View:
 
 def cycle_modal(scheme: SchemeSettings) -> View:
     """When the cycle began, or that the member does not know yet."""
-    body = f"{scheme_body(scheme.title)} " if scheme.has_account else ""
+    body = scheme_body(scheme.title)
     return modal(
         Callback.CYCLE,
         "Cycle start",
         [
             asked(
                 Field.CYCLE_START,
-                f"When did the {body}cycle you are in begin?",
+                f"When did the {body} cycle you are in begin?",
                 datepicker(Field.CYCLE_START, scheme.enrolment.cycle_start),
-                hint=f"It stands in your {body}account." if scheme.has_account else "",
+                hint=f"It stands in your {body} account." if scheme.has_account else "",
                 optional=True,
             ),
             asked(

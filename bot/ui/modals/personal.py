@@ -52,13 +52,10 @@ def job_modal(
     told: tuple[str, date] | None = None,
     key: str | None = None,
 ) -> View:
-    """The job: relevance is judged against the one held on the activity's day. Of the first, nobody
-    but the member knows since when. `told` is one that a message told of, which is held under its
-    `key`.
+    """The job: relevance is judged against the one held on the activity's day. `told` is one that
+    a message told of, which is held under its `key`.
     """
-    title, since = (job.title, today) if job else ("", None)
-    if told is not None:
-        title, since = told
+    title, since = told or (job.title if job else "", today)
     return modal(
         Callback.JOB,
         "Your job",

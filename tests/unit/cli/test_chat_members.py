@@ -91,8 +91,10 @@ def test_a_moment_without_an_offset_is_in_the_members_zone(talk: Talking) -> Non
 
 
 def test_the_job_is_known_from_the_beginning_of_the_cycle_on(talk: Talking) -> None:
-    turn = talk.last(COURSE, job="vehicle technician")
+    turn = talk.last("/cpd settings", job="vehicle technician")
     assert "vehicle technician" in turn["said"]
+    [entry] = talk(COURSE, ACCOUNT, {"tap": "Save"}, job="vehicle technician")["entries"]
+    assert "Tell me what job you had then" not in str(entry)
 
 
 def test_each_line_is_a_new_member(talk: Talking) -> None:

@@ -86,7 +86,7 @@ def test_buttons_are_still_those_of_the_latest_message_where_an_older_one_has_ch
     talk: Talking,
 ) -> None:
     turn = talk.last(COURSE, PLAN, {"tap": "Discard", "entry": 1})
-    assert [post["buttons"] for post in turn["posts"]] == [["Undo"]]
+    assert [post["buttons"] for post in turn["posts"]] == [["Undo", "Details"]]
     assert "Did it" in turn["buttons"]
 
 

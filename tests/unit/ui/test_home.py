@@ -82,6 +82,11 @@ STEPS: dict[str, tuple[HomeView, str, Action | None]] = {
         "behind the recommended pace",
         record.AskToLog(),
     ),
+    "a declined balance": (
+        quiet(standings=(scheme_standing(of=enrolment(opening_on=None, opening_declined=True)),)),
+        "what your IMI account shows",
+        members.AskForOpening("imi-register"),
+    ),
     "nothing": (quiet(), "Nothing is missing", None),
 }
 
@@ -144,6 +149,17 @@ def test_onboarding_stands_there_until_it_is_through() -> None:
     without = texts(home(home_view(), settings_view(), replace(asked, step="done"))["blocks"])
     assert any("What is your job?" in line for line in with_it)
     assert not any("What is your job?" in line for line in without)
+
+
+def test_to_somebody_new_the_questions_are_what_is_next() -> None:
+    asked = OnboardingView("job", None, 1, 4, (), (), TODAY)
+    new = quiet(quiet_until_opened=True, standings=(), recent=())
+    shown = texts(home(new, settings_view(), asked)["blocks"])
+    assert any("What is your job?" in line for line in shown[:2])
+    assert not any(line.startswith("*Next*") for line in shown)
+    busy = texts(home(quiet(waiting=(WAITING,)), settings_view(), asked)["blocks"])
+    [step] = [number for number, line in enumerate(busy) if line.startswith("*Next*")]
+    assert any("What is your job?" in line for line in busy[step:])
 
 
 def test_what_is_set_stands_in_one_line_and_the_rest_behind_a_button() -> None:

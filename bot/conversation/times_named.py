@@ -1,0 +1,99 @@
+"""Reads a typed answer to "When will you write one up?": "Tuesday", "thu 3pm", "tomorrow morning".
+
+Only a message that is nothing else is one: whatever is left over makes it none.
+"""
+
+import re
+from datetime import date, datetime, timedelta
+from typing import Final, NamedTuple
+from zoneinfo import ZoneInfo
+
+from bot.conversation.dates import read_date
+from bot.conversation.problems import Problem
+from bot.conversation.text import READ_LIMIT, clean, folded
+
+
+class TimeNamed(NamedTuple):
+    """A day, and minutes after its midnight; None where the message names no time of the day."""
+
+    day: date
+    minutes: int | None
+
+
+_WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_PARTS_OF_DAY: Final = {
+    **{"morning": 9 * 60, "noon": 12 * 60, "midday": 12 * 60, "lunch": 12 * 60},
+    **{"lunchtime": 12 * 60, "afternoon": 15 * 60, "evening": 18 * 60, "tonight": 19 * 60},
+}
+_BEFORE_NOON_UNTIL: Final = 7
+"""A bare hour below this one is meant for the afternoon: nobody plans to write at three."""
+
+_AROUND: Final = re.compile(
+    r"\b(?:ok|okay|yes|yeah|yep|maybe|perhaps|lets say|lets do|say|how about|ill do it|i will do it"
+    r"|i can do|i could do|make it|on|at|for|the|in|please|thanks|thank you|then|about|around|by|"
+    r"remind me|ask me|this|next|coming|would be good|is good|works|is fine)\b"
+)
+_CLOCK: Final = re.compile(
+    r"\b(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>am|pm|oclock|h)?\b"
+)
+_WEEKDAY: Final = re.compile(
+    r"\b(?P<day>mon|tue|wed|thu|fri|sat|sun)(?:s|sday|nesday|rs|rsday|urday|day)?\b"
+)
+_SOON: Final = re.compile(r"\b(?P<word>today|tomorrow|tmrw|tmw|tonight)\b")
+_DATE: Final = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+    r"|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b"
+)
+_PART: Final = re.compile(rf"\b(?P<part>{'|'.join(_PARTS_OF_DAY)})\b")
+
+
+def time_named(text: str, now: datetime, tz: ZoneInfo) -> TimeNamed | None:
+    """The time to come that a message names and says nothing else besides; `now` is aware."""
+    line = folded(clean(text[:READ_LIMIT]).text).replace("'", "").replace("’", "")
+    today = now.astimezone(tz).date()
+    line, day = _day(line, today, now, tz)
+    line, minutes = _time(line)
+    if re.search(r"\w", _AROUND.sub(" ", line)) or (day is None and minutes is None):
+        return None
+    if day is None:
+        wall = now.astimezone(tz)
+        passed = minutes is not None and minutes <= wall.hour * 60 + wall.minute
+        day = today + timedelta(days=1 if passed else 0)
+    return TimeNamed(day, minutes)
+
+
+def _day(line: str, today: date, now: datetime, tz: ZoneInfo) -> tuple[str, date | None]:
+    """The line without its day, and that day."""
+    soon = _SOON.search(line)
+    if soon is not None:
+        near = soon["word"] in ("today", "tonight")
+        kept = "tonight" if soon["word"] == "tonight" else " "
+        return line.replace(soon[0], kept, 1), today + timedelta(days=0 if near else 1)
+    named = _DATE.search(line)
+    if named is not None:
+        read = read_date(named[0], now, tz, planned=True)
+        line = line.replace(named[0], " ", 1)
+        weekday = _WEEKDAY.search(line)
+        line = line.replace(weekday[0], " ", 1) if weekday else line
+        return line, None if isinstance(read, Problem) else read
+    weekday = _WEEKDAY.search(line)
+    if weekday is None:
+        return line, None
+    ahead = (_WEEKDAYS.index(weekday["day"]) - today.weekday() - 1) % 7 + 1
+    return line.replace(weekday[0], " ", 1), today + timedelta(days=ahead)
+
+
+def _time(line: str) -> tuple[str, int | None]:
+    """The line without its time of the day, and that in minutes after midnight."""
+    clock, part = _CLOCK.search(line), _PART.search(line)
+    if clock is None:
+        if part is None:
+            return line, None
+        return line.replace(part[0], " ", 1), _PARTS_OF_DAY[part["part"]]
+    hour, half = int(clock["hour"]), clock["half"]
+    if half in ("am", "pm"):
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    elif clock["minute"] is None and 0 < hour < _BEFORE_NOON_UNTIL:
+        hour += 12
+    line = line.replace(clock[0], " ", 1)
+    return _PART.sub(" ", line), hour * 60 + int(clock["minute"] or 0)

@@ -1,0 +1,70 @@
+"""When somebody wants to write something up, in their own words."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.conversation.times_named import TimeNamed, time_named
+
+MONDAY = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
+LONDON = ZoneInfo("Europe/London")
+
+
+def named(text: str) -> TimeNamed | None:
+    return time_named(text, MONDAY, LONDON)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "minutes"),
+    [
+        ("Tue 9:00", 24, 540),
+        ("tuesday at 9", 24, 540),
+        ("Thu 15:00", 26, 900),
+        ("thursday 3pm please", 26, 900),
+        ("thurs at 3", 26, 900),
+        ("maybe on Wednesday", 25, None),
+        ("monday", 30, None),
+        ("tomorrow morning", 24, 540),
+        ("tomorrow afternoon", 24, 900),
+        ("let’s say friday 10.30", 27, 630),
+        ("on Friday 27 Nov at 11", 27, 660),
+        ("27/11 at 4pm", 27, 960),
+        ("4pm", 23, 960),
+        ("at 9 o'clock", 24, 540),
+        ("tonight", 23, 1140),
+        ("today at 17:15", 23, 1035),
+    ],
+)
+def test_a_time_that_stands_by_itself_is_read(text: str, day: int, minutes: int | None) -> None:
+    assert named(text) == TimeNamed(date(2026, 11, day), minutes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2h course on tuesday",
+        "it was Tuesday's toolbox talk that made me check",
+        "thursday was the brake course",
+        "I am off on friday",
+        "yes",
+        "thanks",
+        "when is tuesday?",
+        "3 hours",
+        "no, 3 hours",
+        "",
+        "on the day",
+    ],
+)
+def test_whatever_says_more_is_no_time(text: str) -> None:
+    assert named(text) is None
+
+
+@given(st.text(max_size=200))
+def test_whatever_is_typed_is_read_or_left(text: str) -> None:
+    read = named(text)
+    if read is not None:
+        assert read.day >= MONDAY.date() - timedelta(days=1)
+        assert read.minutes is None or 0 <= read.minutes < 24 * 60
