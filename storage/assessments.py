@@ -47,7 +47,7 @@ that is declined says that its member does not want to be asked.
 """
 
 
-def _without_evaluation(entry: Any) -> ColumnElement[bool]:
+def without_evaluation(entry: Any) -> ColumnElement[bool]:
     """Whether nothing says what an entry changed, not even that it changed nothing."""
     empty: ColumnElement[bool] = func.coalesce(entry.c.evaluate, "") == ""
     closed = columns(_follow_up.id).where(_follow_up.entry_id == entry.c.id, _CLOSES)
@@ -61,7 +61,7 @@ _OLDEST = (
         _other.c.member_id == _entry.member_id,
         _other.c.status == "logged",
         _other.c.end_date >= given("since", _entry.end_date),
-        _without_evaluation(_other),
+        without_evaluation(_other),
     )
     .order_by(_other.c.end_date, _other.c.id)
     .limit(1)
@@ -74,10 +74,10 @@ RHYTHMS = (
         _entry.member_id,
         func.count(),
         func.max(_entry.end_date),
-        func.sum(case((_without_evaluation(table_of(Entry)), 1), else_=0)),
+        func.sum(case((without_evaluation(table_of(Entry)), 1), else_=0)),
         func.sum(case((_entry.formality == "formal", 1), else_=0)),
         func.sum(case((_entry.formality == "informal", 1), else_=0)),
-        func.min(case((_without_evaluation(table_of(Entry)), _entry.end_date))),
+        func.min(case((without_evaluation(table_of(Entry)), _entry.end_date))),
         _OLDEST,
     )
     .where(

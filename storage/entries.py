@@ -12,6 +12,7 @@ from sqlmodel import col, delete, select
 
 from storage import chain
 from storage.among import among
+from storage.assessments import without_evaluation
 from storage.prepared import prepared
 from storage.queues import inserting
 from storage.records import (
@@ -27,7 +28,7 @@ from storage.records import (
 from storage.repository import Repository, Unit, defaults_of, given, new, setting, table_of
 from storage.tables import ENTRY_IS_OPEN, Assessment, Conversation, Entry, EntryRevision, Evidence
 from storage.undo import Before, UndoSteps
-from storage.vocabulary import EntryStatus, EvidenceKind, RevisionKind
+from storage.vocabulary import EntryStatus, EvidenceKind, Lacking, RevisionKind
 
 _entry = table_of(Entry).c
 _conversation = table_of(Conversation).c
@@ -115,6 +116,7 @@ _WAITS = (
     .where(_assessment.entry_id == _entry.id, _assessment.state == "waiting")
     .exists()
 )
+_LACKS = {"waiting": _WAITS, "evaluation": without_evaluation(table_of(Entry))}
 _AS_IT_WAS = (
     _entry.id == given("entry", _entry.id),
     _entry.workspace_id == given("workspace"),
@@ -265,14 +267,14 @@ class Entries(Repository):
         until: date | None = None,
         limit: int = 1000,
         offset: int = 0,
-        waiting: bool = False,
+        lacking: Lacking = "",
     ) -> tuple[EntryRecord, ...]:
-        """The member's entries in these states, the latest activity first; `waiting` as in a
-        Listing.
+        """The member's entries in these states, the latest activity first; only those that lack
+        something, where it says so.
         """
         self._unit.flush()
         rows = self._rows(
-            _listing(tuple(statuses), since is not None, until is not None, waiting),
+            _listing(tuple(statuses), since is not None, until is not None, lacking),
             member=member_id,
             since=since,
             until=until,
@@ -311,7 +313,7 @@ class Entries(Repository):
         *,
         since: date | None = None,
         until: date | None = None,
-        waiting: bool = False,
+        lacking: Lacking = "",
     ) -> int:
         """How many entries `list` would find without a limit."""
         chosen = _between(
@@ -325,8 +327,8 @@ class Entries(Repository):
             since,
             until,
         )
-        if waiting:
-            chosen = chosen.where(_WAITS)
+        if lacking:
+            chosen = chosen.where(_LACKS[lacking])
         found: int = self._session.exec(chosen).one()
         return found
 
@@ -530,7 +532,7 @@ class Entries(Repository):
 
 
 @lru_cache(maxsize=64)
-def _listing(statuses: tuple[EntryStatus, ...], since: bool, until: bool, waiting: bool) -> Any:
+def _listing(statuses: tuple[EntryStatus, ...], since: bool, until: bool, lacking: Lacking) -> Any:
     """Entries in these states, the latest activity first; for activities that touch these days."""
     query = columns(*_COLUMNS).where(
         _entry.workspace_id == given("workspace"),
@@ -541,8 +543,8 @@ def _listing(statuses: tuple[EntryStatus, ...], since: bool, until: bool, waitin
         query = query.where(_entry.end_date >= given("since", _entry.end_date))
     if until:
         query = query.where(_entry.start_date <= given("until", _entry.start_date))
-    if waiting:
-        query = query.where(_WAITS)
+    if lacking:
+        query = query.where(_LACKS[lacking])
     return prepared(
         query.order_by(*_LATEST_FIRST)
         .limit(given("most", _entry.id))

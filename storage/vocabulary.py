@@ -46,3 +46,8 @@ INBOX_OPEN: tuple[InboxState, ...] = ("new", "working")
 OUTBOX_OPEN: tuple[OutboxState, ...] = ("new", "claimed", "sending", "unknown", "stale")
 WRITE_UP_OPEN: tuple[WriteUpState, ...] = ("agreed", "asked")
 JOB_OPEN: tuple[JobState, ...] = ("new", "working")
+
+Lacking = Literal["", "waiting", "evaluation"]
+"""Which saved entries are listed: all; those for which a scheme waits, so that they count for
+nothing there; or those that do not say what they changed, not even that it was nothing.
+"""

@@ -33,9 +33,10 @@ from bot.services.desk import Desk, Office
 from bot.services.dialogue import advance, dialogue_about, let_go
 from bot.services.refused import Refused
 from bot.services.revisions import chain_revision
+from bot.services.standings import RHYTHM_DAYS
 from storage import held, sweeps, undo
 from storage.records import EntryRecord
-from storage.vocabulary import EntryStatus
+from storage.vocabulary import EntryStatus, Lacking
 
 DISCARDED_KEPT = timedelta(days=30)
 """For so long a discarded draft can be brought back."""
@@ -463,17 +464,19 @@ def new_date(desk: Desk, entry: EntryRecord, day: date) -> EntryRecord:
 
 
 def logged_in(
-    desk: Desk, year: int | None, limit: int, offset: int, *, waiting: bool = False
+    desk: Desk, year: int | None, limit: int, offset: int, *, lacking: Lacking = ""
 ) -> tuple[tuple[EntryRecord, ...], int]:
     """Saved entries of a calendar year (None: of all), the latest first, and how many there are;
-    or only those that count for nothing until their member adds something.
+    or only those that lack something, of which an evaluation is asked for twelve months.
     """
     since, until = (date(year, 1, 1), date(year, 12, 31)) if year else (None, None)
+    if lacking == "evaluation" and since is None:
+        since = desk.today - timedelta(days=RHYTHM_DAYS)
     entries, member_id = desk.work.entries, desk.member.id
-    statuses = ("logged",) if waiting else SAVED
+    statuses = ("logged",) if lacking else SAVED
     days = {"since": since, "until": until}
-    found = entries.list(member_id, statuses, **days, limit=limit, offset=offset, waiting=waiting)
-    return found, entries.count(member_id, statuses, **days, waiting=waiting)
+    found = entries.list(member_id, statuses, **days, limit=limit, offset=offset, lacking=lacking)
+    return found, entries.count(member_id, statuses, **days, lacking=lacking)
 
 
 def forget_page(office: Office) -> int:

@@ -38,7 +38,7 @@ from bot.ui.quiet import quiet_blocks
 from bot.ui.settings import nudges_words
 from bot.ui.standing import assumption_line, goes_by_account
 from bot.ui.status import entry_row, standing_blocks
-from bot.ui.words import bold, days, moment, person, several, title_of
+from bot.ui.words import bold, capital, days, moment, person, several, title_of
 from storage.records import AccessRecord, EntryRecord
 
 STANDINGS_MOST = 3
@@ -54,7 +54,7 @@ def home(view: HomeView, settings: SettingsView, onboarding: OnboardingView | No
     is_new = asked is not None and (view.quiet_until_opened or not view.standings)
     step = None if is_new else next_step(view)
     offered = step.button if step else None
-    blocks = _standing(view, offered)
+    blocks = _standing(view, offered) if view.standings or not is_new else []
     if step is not None:
         blocks.append(section(f"{bold('Next')}\n{step.words}", "home:next", step.button))
         blocks += quiet_blocks(view.quiet_about)
@@ -67,7 +67,8 @@ def home(view: HomeView, settings: SettingsView, onboarding: OnboardingView | No
     blocks += actions("home:do", [None if same else log, button("Help", members.ShowHelp())])
     blocks += _waiting(view, offered)
     blocks += _planned(view)
-    blocks += _recent(view)
+    if view.logged_count or view.recent or not is_new:
+        blocks += _recent(view)
     return home_tab([*blocks, *_team(view), *_settings(view, settings)])
 
 
@@ -101,6 +102,8 @@ def _days_left(one: SchemeStanding) -> str:
     if standing.year_days_left:
         in_year = f"{several(standing.year_days_left, 'day')} left in this year"
     parts = [in_year, f"{in_cycle:,} in the cycle"]
+    if standing.year_days_left == in_cycle:
+        parts = [f"{several(in_cycle, 'day')} left in this year and in the cycle"]
     if standing.forecast_about is not None and not standing.minimum_met and not standing.at_risk:
         parts.append(f"at this rate about {standing.forecast_about} by its end")
     return f"{', '.join(parts)}."
@@ -250,7 +253,7 @@ def _settings(view: HomeView, settings: SettingsView) -> list[Block]:
     opens = button("Settings", members.ShowSettings())
     blocks: list[Block] = [
         divider("home:settings-line"),
-        section(f"{bold('Settings')}\n{' · '.join(parts)}", "home:settings", opens),
+        section(f"{bold('Settings')}\n{capital(' · '.join(parts))}", "home:settings", opens),
     ]
     if settings.paused_until is not None:
         blocks.append(

@@ -147,6 +147,6 @@ def _pace(view: HomeView) -> NextStep | None:
             return NextStep(
                 f"{several(one.standing.without_evaluation, 'entry', 'entries')} could do with a "
                 "line on what changed.",
-                button("Show them", record.ShowEntries(), style="primary"),
+                button("Show them", record.ShowEntries(only="evaluation"), style="primary"),
             )
     return None

@@ -249,7 +249,7 @@ def _buttons(sent: NudgeRecord, view: NudgeView) -> list[Element | None]:
                 button("Nothing changed", record.NothingChangedIn(entry.id)),
             ]
         case "missing_evaluation":
-            return [button("Show them", record.ShowEntries(), style="primary")]
+            return [button("Show them", record.ShowEntries(only="evaluation"), style="primary")]
         case "waiting_entry" if entry is not None:
             return [button("Add it", record.AddWhatIsMissing(entry.id), style="primary")]
         case "old_draft" if entry is not None:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from bot.services.cards import CardView
 from bot.services.dispatch import members, record
 from bot.services.dispatch.action import Action
-from bot.services.dispatch.record.looking import Only
 from bot.services.standings import SchemeStanding
 from bot.ui.blocks import (
     Block,
@@ -17,7 +16,7 @@ from bot.ui.blocks import (
     overflow,
     section,
 )
-from bot.ui.card import copy_label, waits_for_words
+from bot.ui.card import copy_label, doubt_blocks, waits_for_words
 from bot.ui.ended_cycle import ended_blocks
 from bot.ui.entry_lines import state_line
 from bot.ui.escape import escape
@@ -25,6 +24,7 @@ from bot.ui.ids import entry_block
 from bot.ui.picture import LEGEND, has_pace, picture
 from bot.ui.standing import assumption_line, brought_in_line, standing_line
 from bot.ui.words import bold, cut_title, scheme_body, several
+from storage.vocabulary import Lacking
 
 NO_SCHEME = "You are in no scheme yet. Tell me which one, and I can say where you stand."
 
@@ -92,7 +92,7 @@ def entry_list(
     year: int | None,
     page: int,
     count: int,
-    only: Only = "",
+    only: Lacking = "",
 ) -> Content:
     """`/cpd list`: the member's own entries, the latest first, `record.LIST_PAGE` to a page.
 
@@ -100,7 +100,8 @@ def entry_list(
     """
     head = _head_of_list(count, f" in {year}" if year else "", page, only)
     blocks: list[Block] = [section(head, "list:head" if cards else "list:none")]
-    blocks += [entry_row(card, "list") for card in cards[: record.LIST_PAGE]]
+    for card in cards[: record.LIST_PAGE]:
+        blocks += [entry_row(card, "list"), *_adding(card, only)]
     turn: list[Element | None] = [None, None]
     if page > 0:
         turn[0] = button("Later ones", record.ShowEntries(page - 1, year, only), number=0)
@@ -109,7 +110,7 @@ def entry_list(
     return Content(head, [*blocks, *actions("list:turn", turn)])
 
 
-def _head_of_list(count: int, when: str, page: int, only: Only) -> str:
+def _head_of_list(count: int, when: str, page: int, only: Lacking) -> str:
     """ "Your record: 18 entries. Page 2 of 2."; what there is none of is said."""
     pages = -(-count // record.LIST_PAGE)
     place = f" Page {page + 1} of {pages}." if pages > 1 else ""
@@ -118,9 +119,28 @@ def _head_of_list(count: int, when: str, page: int, only: Only) -> str:
         waits = "waits" if count == 1 else "wait"
         head = f"{entries} {waits} for something that only you can add.{place}"
         return head if count else "Nothing waits for you."
+    if only == "evaluation":
+        say = "does" if count == 1 else "do"
+        head = f"{entries} {say} not say yet what changed.{place}"
+        return head if count else "All of them say what changed."
     if count:
         return f"Your record: {entries}{when}.{place}"
     return f"No entries{when} yet. Write me a sentence about what you did."
+
+
+def _adding(view: CardView, only: Lacking) -> list[Block]:
+    """What an entry lacks, for which it is listed, with one tap."""
+    entry_id = view.entry.id
+    buttons: list[Element | None] = []
+    if only == "evaluation":
+        buttons = [
+            button("Say what changed", record.AskToFollowUp(entry_id)),
+            button("Nothing changed", record.NothingChangedIn(entry_id)),
+        ]
+    if only == "waiting" and waits_for_words(view):
+        buttons = [button("Add it", record.AddWhatIsMissing(entry_id))]
+    doubts = doubt_blocks(view, "list") if only == "waiting" else []
+    return [*doubts, *actions(entry_block(entry_id, "adding", "list"), buttons)]
 
 
 def entry_row(view: CardView, surface: str) -> Block:

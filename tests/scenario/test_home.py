@@ -7,8 +7,9 @@ from tests.world import ANA, ANSWER, BEN, SATURDAY, SENTENCE, Member, World, but
 
 async def test_it_says_how_to_begin(ana: Member) -> None:
     home = reads(await ana.open_home())
-    assert "You are in no scheme yet." in home
-    assert "None yet." in home
+    assert "Tell me in a sentence what you learnt" in home
+    assert "Which scheme is yours?" in home
+    assert "Recent entries" not in home
     assert "Log something" in buttons(ana.home)
 
 

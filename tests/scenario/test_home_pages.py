@@ -114,3 +114,37 @@ async def test_a_manager_looks_at_the_team_from_home(ana: Member) -> None:
     await ben.person.close()
     assert ben.modal.id == team.id
     assert "Ben looked at your totals, pace and dates" in reads(await ana.open_home())
+
+
+async def test_what_does_not_say_what_changed_is_listed_and_can_be_settled_there(
+    world: World,
+) -> None:
+    await world.enrolled(ANA, "cmi", cycle_start=None)
+    for number in range(3):
+        await world.logged(ANA, f"Talk {number}", days_ago=20 + number, line=None)
+    await world.logged(ANA, "Coaching", days_ago=5)
+    await world.logged(ANA, "Long ago", days_ago=500, line=None)
+    ana = world.member(ANA)
+    await ana.open_home()
+    await ana.click("Show them", ana.home)
+    assert reads(ana.modal).startswith("3 entries do not say yet what changed.")
+    assert "Coaching" not in reads(ana.modal)
+    await ana.click("Nothing changed", ana.modal)
+    await ana.click("Say what changed", ana.modal)
+    assert await ana.submit({"words": "we stopped two near misses a week since then"}) == {}
+    assert reads(ana.modal).startswith("1 entry does not say yet what changed.")
+    await ana.click("Nothing changed", ana.modal)
+    assert reads(ana.modal) == "All of them say what changed."
+
+
+async def test_what_waits_is_listed_and_completed_there(world: World) -> None:
+    await world.enrolled(ANA)
+    for number in range(5):
+        await world.logged(ANA, f"Talk {number}", days_ago=20 + number, line=None)
+    ana = world.member(ANA)
+    await ana.open_home()
+    await ana.click("All that wait", ana.home)
+    assert reads(ana.modal).startswith("5 entries wait for something that only you can add.")
+    await ana.click("Add it", ana.modal)
+    await ana.submit({"words": "I now check the rails first, it helps on every lift I do"})
+    assert reads(ana.modal).startswith("4 entries wait")

@@ -50,6 +50,19 @@ def test_the_standing_has_bars_and_the_same_in_words() -> None:
     assert shown[3] == "┆ is the recommended pace today."
 
 
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        (date(2028, 5, 17), "14 days left in this year and in the cycle."),
+        (date(2028, 5, 31), "Today is the last day of your cycle."),
+        (date(2027, 5, 31), "Today is the last day of this year, 366 in the cycle."),
+    ],
+)
+def test_days_are_counted_to_the_last_day(today: date, said: str) -> None:
+    view = home_view(standings=(scheme_standing(today=today),))
+    assert said in texts(home(view, settings_view())["blocks"])
+
+
 def test_it_says_once_that_imi_counts_what_stands_in_the_imi_account() -> None:
     both = (scheme_standing(), scheme_standing(of=enrolment("generic-30-90", id=8)))
     shown = "\n".join(texts(home(home_view(standings=both), settings_view())["blocks"]))

@@ -87,6 +87,8 @@ MESSAGES: tuple[Message, ...] = (
     record.EntryList((), None, 0, 0),
     record.EntryList((card_view(entry(id=13, status="logged")),), None, 0, 12, "waiting"),
     record.EntryList((), None, 0, 0, "waiting"),
+    record.EntryList((card_view(entry(id=13, status="logged")),), None, 1, 12, "evaluation"),
+    record.EntryList((), None, 0, 0, "evaluation"),
     members.Settings(settings_view()),
     members.CycleNews(scheme_standing()),
     members.Snoozed(TODAY),

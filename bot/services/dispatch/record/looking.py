@@ -1,7 +1,7 @@
 """Where the member stands, and lists of their entries."""
 
 from dataclasses import dataclass
-from typing import ClassVar, Final, Literal
+from typing import ClassVar, Final
 
 from bot.conversation.asking import Asked
 from bot.services import cycle_outcomes, entries
@@ -15,9 +15,7 @@ from bot.services.explaining import explain
 from bot.services.refused import Refused
 from bot.services.standings import standings_of
 from bot.services.team import Team, read_team
-
-Only = Literal["", "waiting"]
-"""Which saved entries are listed: all of them, or those that wait for something."""
+from storage.vocabulary import Lacking
 
 LIST_PAGE: Final = 10
 """Entries on a page of a list."""
@@ -33,7 +31,7 @@ class EntryList(Message):
     year: int | None
     page: int
     count: int
-    only: Only = ""
+    only: Lacking = ""
 
 
 @dataclass(frozen=True)
@@ -100,12 +98,12 @@ class ShowEntries(Action):
 
     page: int = 0
     year: int | None = None
-    only: Only = ""
+    only: Lacking = ""
 
     def do(self, desk: Desk) -> EntryList:
-        page, waiting = max(0, min(self.page, 10**6)), self.only == "waiting"
+        page = max(0, min(self.page, 10**6))
         found, count = entries.logged_in(
-            desk, self.year, LIST_PAGE, page * LIST_PAGE, waiting=waiting
+            desk, self.year, LIST_PAGE, page * LIST_PAGE, lacking=self.only
         )
         cards = tuple(card_views(desk, list(found)))
         return EntryList(cards, self.year, page, count, self.only)
