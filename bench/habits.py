@@ -125,6 +125,7 @@ class Scheme:
             entries_12_months=len(recent),
             last_entry=max(record.days, default=None),
             without_evaluation=len(open_ones),
+            unevaluated_since=min(open_ones, default=None),
         )
 
 

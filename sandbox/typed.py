@@ -34,14 +34,14 @@ def unescape(text: str) -> str:
 
 def as_message(text: str, users: Iterable[User], channels: Iterable[Channel]) -> str:
     """Text as a message stores it: escaped, links and known @names and #channels in angles."""
-    people = {user.name: f"<@{user.id}>" for user in users}
+    people = {user.name.lower(): f"<@{user.id}>" for user in users}
     rooms = {c.name: f"<#{c.id}|{c.name}>" for c in channels if c.kind != "im"}
     return _with_links(text, people, rooms)
 
 
 def as_command(text: str, users: Iterable[User], channels: Iterable[Channel]) -> str:
     """Text of a command whose `should_escape` is on: ids beside the names."""
-    people = {user.name: f"<@{user.id}|{user.name}>" for user in users}
+    people = {user.name.lower(): f"<@{user.id}|{user.name}>" for user in users}
     rooms = {c.name: f"<#{c.id}|{c.name}>" for c in channels if c.kind != "im"}
     return _with_links(text, people, rooms)
 
@@ -58,7 +58,7 @@ def _with_links(text: str, people: dict[str, str], rooms: dict[str, str]) -> str
         parts += [escape(text[done : match.start()]), _LINKERS[match.lastgroup or ""](found)]
         if match.lastgroup == "mention":
             names = people if found[0] == "@" else rooms
-            parts[-1] = names.get(found[1:], escape(found))
+            parts[-1] = names.get(found[1:].lower(), escape(found))
         done = end
     return "".join([*parts, escape(text[done:])])
 

@@ -39,19 +39,24 @@ SUMS = (
 """`Sums` by enrolment, cycle, year and state, of whatever workspace."""
 
 
-_CLOSES = (_follow_up.state == "answered") | (
-    (_follow_up.kind == "reminder") & (_follow_up.state == "declined")
-)
-"""What was asked about an entry has its answer: if it told nothing, nothing has changed. A reminder
-that is declined says that its member does not want to be asked.
-"""
+def _settled(entry: Any, how: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether something was settled about an entry in that way."""
+    chosen = columns(_follow_up.id).where(_follow_up.entry_id == entry.c.id, how)
+    return chosen.correlate(entry).exists()
 
 
 def without_evaluation(entry: Any) -> ColumnElement[bool]:
-    """Whether nothing says what an entry changed, not even that it changed nothing."""
+    """Whether nothing says what an entry changed: what was asked about it and has its answer says
+    at least that nothing has.
+    """
     empty: ColumnElement[bool] = func.coalesce(entry.c.evaluate, "") == ""
-    closed = columns(_follow_up.id).where(_follow_up.entry_id == entry.c.id, _CLOSES)
-    return empty & ~closed.correlate(entry).exists()
+    return empty & ~_settled(entry, _follow_up.state == "answered")
+
+
+def _may_be_asked(entry: Any) -> ColumnElement[bool]:
+    """The same, unless its member does not want to be asked: a reminder is declined."""
+    declined = (_follow_up.kind == "reminder") & (_follow_up.state == "declined")
+    return without_evaluation(entry) & ~_settled(entry, declined)
 
 
 _other = table_of(Entry).alias("other")
@@ -61,7 +66,7 @@ _OLDEST = (
         _other.c.member_id == _entry.member_id,
         _other.c.status == "logged",
         _other.c.end_date >= given("since", _entry.end_date),
-        without_evaluation(_other),
+        _may_be_asked(_other),
     )
     .order_by(_other.c.end_date, _other.c.id)
     .limit(1)
@@ -77,8 +82,9 @@ RHYTHMS = (
         func.sum(case((without_evaluation(table_of(Entry)), 1), else_=0)),
         func.sum(case((_entry.formality == "formal", 1), else_=0)),
         func.sum(case((_entry.formality == "informal", 1), else_=0)),
-        func.min(case((without_evaluation(table_of(Entry)), _entry.end_date))),
+        func.min(case((_may_be_asked(table_of(Entry)), _entry.end_date))),
         _OLDEST,
+        func.sum(case((_may_be_asked(table_of(Entry)), 1), else_=0)),
     )
     .where(
         among(_entry.member_id, "members"),

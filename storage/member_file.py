@@ -32,7 +32,7 @@ def _none(kind: Any) -> Any:
 
 
 _LATEST_NUDGES = (
-    select(_nudge.id, _nudge.kind, _nudge["values"], _nudge.delivered_at)
+    select(_nudge.id, _nudge.kind, _nudge.period, _nudge["values"], _nudge.delivered_at)
     .where(
         _nudge.workspace_id == given("workspace"),
         _nudge.member_id == given("member", _nudge.member_id),
@@ -97,7 +97,7 @@ MEMBER_FILE = prepared(
             literal(_NUDGE, Integer),
             cast(_LATEST_NUDGES.c.id, Identity),
             _LATEST_NUDGES.c.kind,
-            _none(Text),
+            _LATEST_NUDGES.c.period,
             _none(Text),
             _none(Date),
             _none(Date),
@@ -159,7 +159,13 @@ class UnsettledNudge(NamedTuple):
 
     id: int
     kind: str
+    period: str
     delivered_at: datetime
+
+    @property
+    def about(self) -> tuple[str, str]:
+        """Its kind, and the number of what it is about: its enrolment, a manager's request."""
+        return self.kind, self.period.partition(":")[0].partition("@")[0].partition("~")[0]
 
 
 class OpenWriteUp(NamedTuple):
@@ -226,7 +232,7 @@ def _file(member_id: int, rows: Any) -> MemberFile:
                 if "quiet_after" in values:
                     quiet.append(GoneQuiet(values["quiet_after"], delivered_at))
                 if not (entries or values.get("follow_ups") or values.get("settled")):
-                    unsettled.append(UnsettledNudge(number, rest[0], delivered_at))
+                    unsettled.append(UnsettledNudge(number, rest[0], rest[1], delivered_at))
                 asked += [
                     AskedAfter(number, one, entry_id, delivered_at)
                     for one, entry_id in values.get("follow_ups", ())

@@ -310,7 +310,8 @@ class Sums(NamedTuple):
 class Rhythm:
     """How a member's logged entries of the last twelve months lie, for schemes without points.
 
-    `unevaluated_since` and `unevaluated_entry`: the oldest of those without an evaluation.
+    `may_be_asked`: of those without an evaluation, the ones that their member may be asked about;
+    `unevaluated_since` and `unevaluated_entry`: the oldest of these.
     """
 
     member_id: int
@@ -321,3 +322,4 @@ class Rhythm:
     informal: int
     unevaluated_since: date | None = None
     unevaluated_entry: int | None = None
+    may_be_asked: int | None = None

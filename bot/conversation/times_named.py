@@ -47,19 +47,48 @@ _DATE: Final = re.compile(
 _PART: Final = re.compile(rf"\b(?P<part>{'|'.join(_PARTS_OF_DAY)})\b")
 
 
+_IN: Final = re.compile(
+    r"\bin (?:about )?(?P<count>an?|one|two|three|four|half an|\d{1,2}) "
+    r"(?P<unit>min(?:ute)?|hour|hr|h|day|week)s?\b"
+)
+_COUNTS: Final = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "half an": 0.5}
+_NEXT_WEEK: Final = re.compile(r"\bnext week\b")
+
+
 def time_named(text: str, now: datetime, tz: ZoneInfo) -> TimeNamed | None:
     """The time to come that a message names and says nothing else besides; `now` is aware."""
     line = folded(clean(text[:READ_LIMIT]).text).replace("'", "").replace("’", "")
-    today = now.astimezone(tz).date()
-    line, day = _day(line, today, now, tz)
-    line, minutes = _time(line)
+    wall = now.astimezone(tz)
+    today = wall.date()
+    line, ahead = _from_now(line, wall)
+    line, day = (line, ahead.day) if ahead else _day(line, today, now, tz)
+    line, minutes = (line, ahead.minutes) if ahead and ahead.minutes is not None else _time(line)
     if re.search(r"\w", _AROUND.sub(" ", line)) or (day is None and minutes is None):
         return None
     if day is None:
-        wall = now.astimezone(tz)
         passed = minutes is not None and minutes <= wall.hour * 60 + wall.minute
         day = today + timedelta(days=1 if passed else 0)
     return TimeNamed(day, minutes)
+
+
+def _from_now(line: str, wall: datetime) -> tuple[str, TimeNamed | None]:
+    """The line without "in two hours", "in three days" or "next week", and when that is."""
+    said = _IN.search(line)
+    if said is None:
+        if _NEXT_WEEK.search(line) is None:
+            return line, None
+        line, weekday = _NEXT_WEEK.sub(" ", line), _WEEKDAY.search(line)
+        number = _WEEKDAYS.index(weekday["day"]) if weekday else 0
+        line = line.replace(weekday[0], " ", 1) if weekday else line
+        return line, TimeNamed(wall.date() + timedelta(days=7 - wall.weekday() + number), None)
+    count = _COUNTS.get(said["count"]) or int(said["count"])
+    line = line.replace(said[0], " ", 1)
+    if said["unit"] in ("day", "week"):
+        days = round(count) * (7 if said["unit"] == "week" else 1)
+        return line, TimeNamed(wall.date() + timedelta(days=days), None)
+    minutes = round(count if said["unit"].startswith("min") else count * 60)
+    at = wall + timedelta(minutes=max(1, minutes))
+    return line, TimeNamed(at.date(), at.hour * 60 + at.minute)
 
 
 def _day(line: str, today: date, now: datetime, tz: ZoneInfo) -> tuple[str, date | None]:

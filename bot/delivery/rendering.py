@@ -23,7 +23,7 @@ from bot.services.export import KIND as EXPORT
 from bot.services.facts_changed import still_so
 from bot.services.follow_ups import next_working_day
 from bot.services.home import home_view
-from bot.services.nudged import SETTLED, became_of
+from bot.services.nudged import SETTLED, became_of, older_than
 from bot.services.nudging import ask_again
 from bot.services.onboarding import is_asked_last, onboarding_view
 from bot.services.settings import settings_view
@@ -136,6 +136,9 @@ class Rendering:
         found = work.nudges.get(item.values["nudge_id"])
         if found is not None and found.kind == "manager_reminder":
             work.nudges.settle_reminders(item.member_id)
+        for older in older_than(work.files.of(item.member_id), item.values["nudge_id"]):
+            work.messages.show_said(f"nudge:{older}", self._office.clocks.real())
+        work.write()
         if found is not None and found.kind == cycle_outcomes.NUDGE:
             self._read_of_ended_cycle(work, found)
         if found is not None and found.values.get("follow_ups"):

@@ -413,7 +413,7 @@ def _missing_evaluation(
         standing = scheme.standing
         # Where the oldest is not known, it is at least as old as the last of all.
         since = standing.unevaluated_since or standing.last_entry
-        if not standing.without_evaluation or since is None:
+        if not standing.without_evaluation or standing.may_be_asked == 0 or since is None:
             continue
         if (standing.today - since).days < settings.evaluation_days:
             continue

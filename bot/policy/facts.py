@@ -134,7 +134,8 @@ class Totals:
     logged entries in state "waiting" in the current cycle (the calendar year while the cycle is
     not known). `entries_12_months`, `last_entry` and `without_evaluation` (of those 12 months) are
     for schemes without a target; `unevaluated_since` is the day of the oldest of the latter, and
-    `unevaluated_entry` its number.
+    `unevaluated_entry` its number, among the `may_be_asked` ones that their member does not mind
+    being asked about (None: all).
     """
 
     cycle_weight: int = 0
@@ -146,6 +147,7 @@ class Totals:
     without_evaluation: int = 0
     unevaluated_since: date | None = None
     unevaluated_entry: int | None = None
+    may_be_asked: int | None = None
     ended_weight: int = 0
 
 

@@ -147,6 +147,7 @@ class Standing:
     without_evaluation: int | None = None
     unevaluated_since: date | None = None
     unevaluated_entry: int | None = None
+    may_be_asked: int | None = None
     assumed: tuple[str, ...] = ()
     urgency: tuple[int, int] = (4, 0)
     manager_rank: int = 4
@@ -414,6 +415,7 @@ def _rhythm(totals: Totals, enrolment: EnrolmentFacts, today: date) -> Standing:
         without_evaluation=totals.without_evaluation,
         unevaluated_since=totals.unevaluated_since,
         unevaluated_entry=totals.unevaluated_entry,
+        may_be_asked=totals.may_be_asked,
         urgency=(ON_PACE, _FAR),
         manager_rank=ON_PACE,
     )

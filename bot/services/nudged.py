@@ -14,13 +14,16 @@ from bot.services import write_ups
 from bot.services.assessing import worth_of
 from bot.services.closing import is_closed
 from bot.services.desk import Desk
-from bot.services.standings import SchemeStanding
+from bot.services.standings import SchemeStanding, standings_of
+from storage.member_file import MemberFile
 from storage.records import EntryRecord, NudgeRecord
 
-AfterNudge = Literal["snoozed", "planned", "logged", "gone", "over"]
-"""Put off; a time was chosen; something was logged since; its cause has gone; its deadline has."""
+AfterNudge = Literal["snoozed", "planned", "logged", "gone", "over", "again"]
+"""Put off; a time was chosen; something was logged since; its cause has gone; its deadline has; it
+was said again since.
+"""
 
-SETTLED: Final = frozenset[AfterNudge]({"logged", "gone", "over"})
+SETTLED: Final = frozenset[AfterNudge]({"logged", "gone", "over", "again"})
 """What is so for good: the message is not shown anew any more."""
 
 _ANSWERED_BY_LOGGING: Final = frozenset(
@@ -66,6 +69,8 @@ def became_of(
         desk.member.id, sent_at
     ):
         return Became("logged")
+    if _said_again(desk, nudge):
+        return Became("again")
     chosen = desk.work.write_ups.of_nudge(nudge.id, desk.member.id)
     if chosen is not None and chosen.state in ("agreed", "asked"):
         return Became("planned", at=write_ups.on_clock(desk, chosen.at))
@@ -76,6 +81,19 @@ def show_anew(desk: Desk) -> None:
     """What nudges rest on may have changed: the latest that are not settled are shown anew."""
     for nudge in desk.work.files.of(desk.member.id).unsettled[:_SHOWN_ANEW]:
         desk.work.messages.show_said(f"nudge:{nudge.id}", desk.real)
+
+
+def older_than(file: MemberFile, nudge_id: int) -> list[int]:
+    """The numbers of unsettled nudges that said before what this one says now."""
+    this = next((one for one in file.unsettled if one.id == nudge_id), None)
+    if this is None:
+        return []
+    return [one.id for one in file.unsettled if one.id < nudge_id and one.about == this.about]
+
+
+def _said_again(desk: Desk, nudge: NudgeRecord) -> bool:
+    file = desk.work.files.of(desk.member.id)
+    return any(nudge.id in older_than(file, one.id) for one in file.unsettled)
 
 
 def _put_off(nudge: NudgeRecord) -> Became | None:
@@ -105,6 +123,12 @@ def _of_ended_cycle(nudge: NudgeRecord, standing: SchemeStanding | None) -> Beca
     return _put_off(nudge) if ended.answer is None else None
 
 
+def _anything_due(desk: Desk) -> bool:
+    """Whether what a manager reminded somebody of, under whichever scheme, is still to be done."""
+    due = any(something_due(one.standing, desk.workplace) for one in standings_of(desk))
+    return due or desk.work.entries.newest_open(desk.member.id) is not None
+
+
 def _stands(desk: Desk, kind: str, one: SchemeStanding) -> bool:
     """Whether what a nudge was about is still so."""
     standing = one.standing
@@ -120,6 +144,6 @@ def _stands(desk: Desk, kind: str, one: SchemeStanding) -> bool:
         case "missing_evaluation":
             return bool(standing.without_evaluation)
         case "manager_reminder":
-            return something_due(standing, desk.workplace)
+            return _anything_due(desk)
         case _:
             return True

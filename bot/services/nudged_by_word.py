@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.conversation.text import clean, folded
 from bot.conversation.times_named import TimeNamed, time_named
-from bot.services import write_ups
+from bot.services import acting, write_ups
 from bot.services.desk import Desk
 from bot.services.listening import Heard, pending_until
 from bot.services.refused import Refused
@@ -18,6 +18,9 @@ from storage.records import NudgeRecord
 
 ASKS: Final = "behind"
 """The kind of nudge that asks when."""
+
+_UNCLEAR: Final = frozenset({"My answer", "New entry", "Forget it"})
+"""What can be chosen where it is asked what a message is."""
 
 _BY_FORM: Final = frozenset({"another time", "another day", "other time", "some other time"})
 _NOT_NOW: Final = frozenset(
@@ -40,6 +43,8 @@ def take(desk: Desk, heard: Heard) -> bool:
         desk.reply("say", {"sentence": "all_right"})
         return True
     named = time_named(heard.message.text, desk.now, desk.zone)
+    if heard.held is not None and named is not None:
+        acting.let_go(desk, heard.held.key)  # said anew, and clearly
     nudge = desk.work.nudges.get(asked.id) if named is not None else None
     if named is None or nudge is None:
         return False
@@ -49,7 +54,9 @@ def take(desk: Desk, heard: Heard) -> bool:
 
 def _asked(desk: Desk, heard: Heard) -> UnsettledNudge | None:
     """The nudge whose question was asked last, as long as that waits."""
-    if heard.about is not None or heard.held is not None:
+    if heard.about is not None:
+        return None
+    if heard.held is not None and not _UNCLEAR.issuperset(heard.held.values.get("labels", ("?",))):
         return None
     file = desk.work.files.of(desk.member.id)
     newest = next(iter(file.unsettled), None)

@@ -132,6 +132,7 @@ def standing_from(
         without_evaluation=rhythm.without_evaluation if rhythm else 0,
         unevaluated_since=rhythm.unevaluated_since if rhythm else None,
         unevaluated_entry=rhythm.unevaluated_entry if rhythm else None,
+        may_be_asked=rhythm.may_be_asked if rhythm else None,
     )
     return standing(totals, facts, today, pack, workplace)
 

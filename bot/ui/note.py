@@ -46,7 +46,7 @@ def note(
     if not view.live:
         quiet = done or "Noted."
         return Content(quiet, [context(quiet, entry_block(entry.id, "quiet", "note"))])
-    if done:
+    if done and entry.status not in ("withdrawn", "discarded"):
         return _changed(view, done, turn)
     match entry.status:
         case "logged":
@@ -82,10 +82,11 @@ def _changed(view: NoteView, done: str, turn: str | None) -> Content:
 
 def _asked_again(card: CardView, done: str) -> list[Block]:
     """The question that is open, below what was said; where much was said it stands on the card."""
-    if card.question is None or card.question.stage is None:
+    if card.question is None:
         return []
-    blocks = question_blocks(card, "note")
-    said = [done, *(block["text"]["text"] for block in blocks if block["type"] == "section")]
+    # The quick answers to a question of fact stand on the card.
+    blocks = [block for block in question_blocks(card, "note") if block["type"] == "section"]
+    said = [done, *(block["text"]["text"] for block in blocks)]
     return blocks if len(" ".join(said).split()) <= _WORDS_MOST else []
 
 
@@ -94,7 +95,9 @@ def _behind(card: CardView, asks: Sequence[Block]) -> Element | None:
     entry_id, put = card.entry.id, card.question
     if put is None or not asks:
         return None
-    menu: list[tuple[str, Action]] = [("Answer privately", record.AskToAnswer(entry_id, put.id))]
+    menu: list[tuple[str, Action]] = []
+    if put.stage is not None:
+        menu.append(("Answer privately", record.AskToAnswer(entry_id, put.id)))
     if card.entry.status == "draft":
         menu.append(("Save", record.Save(entry_id)))
     return overflow(menu)

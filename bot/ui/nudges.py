@@ -222,13 +222,13 @@ def _figures(one: SchemeStanding, view: NudgeView) -> dict[str, str]:
     }
 
 
-def _line(one: SchemeStanding, *, named: bool) -> str:
+def _line(one: SchemeStanding, *, named: bool, forecast: bool = True) -> str:
     """The standing without what has a nudge of its own: what waits, a cycle that has ended."""
     bare = replace(
         one, standing=replace(one.standing, waiting_credits=None, waiting_count=0, ended=None)
     )
     name = f"{escape(scheme_body(one.title))}: " if named else ""
-    return f"{name}{standing_line(bare)}"
+    return f"{name}{standing_line(bare, forecast=forecast)}"
 
 
 def _buttons(sent: NudgeRecord, view: NudgeView) -> list[Element | None]:
@@ -311,7 +311,9 @@ def _after(sent: NudgeRecord, became: Became) -> Element | None:
 
 
 def _what_became(sent: NudgeRecord, view: NudgeView, became: Became) -> str:
-    line = "" if view.standing is None else f" {_line(view.standing, named=view.named)}"
+    line = ""
+    if view.standing is not None:
+        line = f" {_line(view.standing, named=view.named, forecast=False)}"
     match became.what:
         case "planned" if became.at is not None:
             return f"Planned for {spoken_time(became.at)}. I will come back to you then."
@@ -322,6 +324,8 @@ def _what_became(sent: NudgeRecord, view: NudgeView, became: Became) -> str:
             return f"You have logged something since.{line}"
         case "over":
             return "That day has passed."
+        case "again":
+            return "I have said this again since."
         case _:
             return _gone(sent, view, line)
 

@@ -234,8 +234,8 @@ _TEAM: Mapping[str, str] = {
         "or an administrator assigns them: `/cpd-team assign @member to @manager`."
     ),
     "team_help": (
-        "`/cpd-team` shows how your people stand, `remind @person` sends a reminder, "
-        "`accept` and `decline` answer who named you, `release @person` gives somebody up."
+        "`/cpd-team` shows your people, with a name one of them. `remind` sends them a reminder, "
+        "`release` gives them up; `accept` and `decline` answer who named you."
     ),
     "remind_whom": "Whom? For example `/cpd-team remind @person`.",
     "assign_whom": "Whom to whom? For example `/cpd-team assign @member to @manager`.",

@@ -191,10 +191,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     "why_nudge": "It came on {on} because {kind}.",
     "why_behind": "It came on {on}: you were about {gap} behind {pace} pace. From {from_credits} "
     "behind, after {from_days}, I say so; that is a workplace setting.",
-    "why_cycle_end": "It came on {on}: your {body} cycle had {days} left and {short} were still to "
-    "go. I say so 90, 30, 14, 7 and 2 days before its end.",
-    "why_cycle_ended": "It came on {on}: your {body} cycle ended on {end}, {short} below the "
-    "minimum by my count. I ask once a month until there is news.",
+    "why_cycle_end": "It came on {on}: your {body} cycle had {days} left, with {short} to go. I "
+    "say so 90, 30, 14, 7 and 2 days before.",
+    "why_cycle_ended": "It came on {on}: your {body} cycle ended on {end}, {short} short by "
+    "my count. I ask monthly until there is news.",
     "why_year_end": "It came on {on}: your CPD year had {days} left, {short} below what is "
     "recommended. I say so 30 and 7 days before.",
     "why_cycle_start_unknown": "It came on {on}: I did not know when your {body} cycle began. I "
@@ -205,7 +205,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "is a workplace setting, not a {body} rule.",
     "why_manager_reminder": "It came on {on}: {name} pressed Remind. They do not see whether or "
     "when you read it.",
-    "last_of_its_kind": "Unless you answer, it was the last of its kind for now.",
+    "last_of_its_kind": "Unless you answer, it was the last for now.",
     "same_again": "If it lasts, the same comes again after {days}.",
     "one_in_seven": "At most one such message comes in seven days.",
     "outside_the_seven": "It came besides the one in seven days.",
@@ -247,6 +247,8 @@ _OF_SEVERAL: Final[Mapping[str, str]] = {
     "standing_no_minimum_behind": "{plain} of {recommended} this year, about {gap} behind its "
     "pace; minimum not known.",
     "standing_met_alone": "{cycle} of {minimum} by my count, to {end}; {plain} this year.",
+    "standing_no_pace": "{plain} this year, recommendation not known; {cycle} of {minimum} in your "
+    "cycle.",
     "standing_no_numbers": "{plain} this year, {cycle} in your cycle.",
     "cycle_end": "to {end}, {left}.",
     "cycle_start": "from {start}; year {year} since {year_start}.",

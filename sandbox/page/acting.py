@@ -182,7 +182,8 @@ class Acting:
         screen = self.looking.screen(request)
         form = await request.post()
         try:
-            words = await self.sandbox.mover.move(_wished(form, screen))
+            wished = _wished(form, screen)
+            words = await self.sandbox.mover.move(wished)
         except CalendarMovesForward:
             return self._notice(
                 f"The calendar only moves forward, and it is already {moment(screen.now)}."
@@ -191,7 +192,12 @@ class Acting:
             return self._notice("That is not a date and a time that the calendar knows.")
         if "step" in form:
             self.looking.guiding.moved(screen.me.id, int(str(form["step"])))
-        return self._notice(words) if words else web.Response(status=204)
+        if words:
+            return self._notice(words)
+        where = request.headers.get("HX-Current-URL", "").partition("?")[0]
+        if wished.until_written_to and not where.endswith(f"/c/{screen.dm.id}"):
+            return web.Response(status=204, headers={"HX-Redirect": f"/as/{screen.me.id}"})
+        return web.Response(status=204)
 
 
 def _wished(form: Any, screen: Screen) -> Move:

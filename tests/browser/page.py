@@ -94,6 +94,13 @@ class Newcomer:
         await step.click()
         await expect(step.and_(self.page.locator(".htmx-request"))).to_have_count(0, timeout=60_000)
 
+    async def fold(self) -> None:
+        """Away with the guide, so that there is more of the conversation in a picture."""
+        guide = self.page.locator("details.guide")
+        if await guide.get_by_role("list").is_visible():
+            await guide.locator("summary").click()
+        await expect(guide.get_by_role("list")).to_be_hidden()
+
     async def press(self, name: str) -> None:
         await self.page.get_by_role("button", name=name, exact=True).last.click()
 

@@ -14,7 +14,7 @@ pytestmark = NEEDED
 async def test_a_guided_entry_and_its_plan_close_the_circle(tmp_path: Path) -> None:
     SHOTS.mkdir(exist_ok=True)
     async with chromium() as browser, the_demo(tmp_path / "demo") as address:
-        one = Newcomer(await browser.new_page(), address)
+        one = Newcomer(await browser.new_page(locale="en-GB"), address)
         await one.become("U0JAMES")
         await one.send("Coaching skills workshop with ILM yesterday, half a day")
         await _reads(one, "1 of 2: What was harder about coaching skills than you thought?")

@@ -12,7 +12,7 @@ pytestmark = NEEDED
 async def test_what_is_no_account_never_becomes_one(tmp_path: Path) -> None:
     SHOTS.mkdir(exist_ok=True)
     async with chromium() as browser, the_demo(tmp_path / "demo") as address:
-        one = Newcomer(await browser.new_page(), address)
+        one = Newcomer(await browser.new_page(locale="en-GB"), address)
         await one.page.goto(address)
         await _corrects_in_the_thread(one)
         await _is_in_a_hurry(one)

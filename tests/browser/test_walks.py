@@ -26,6 +26,11 @@ async def _is_answered(one: Newcomer, before: int) -> None:
     await expect(one.stream.last).to_have_attribute("data-author", APP, timeout=GOT_ON)
 
 
+async def _look(one: Newcomer, name: str) -> None:
+    await one.fold()
+    await one.look(name)
+
+
 async def _does(one: Newcomer, label: str, picture: str) -> None:
     """A step that leads to words in the composer, sent; the app's answer, looked at."""
     await one.step(label)
@@ -33,7 +38,7 @@ async def _does(one: Newcomer, label: str, picture: str) -> None:
     before = await one.stream.count()
     await one.send()
     await _is_answered(one, before)
-    await one.look(picture)
+    await _look(one, picture)
 
 
 async def _goes_on(one: Newcomer, label: str, picture: str) -> None:
@@ -41,17 +46,57 @@ async def _goes_on(one: Newcomer, label: str, picture: str) -> None:
     before = await one.stream.count()
     await one.step(label)
     await _is_answered(one, before)
-    await one.look(picture)
+    await _look(one, picture)
+
+
+async def test_a_new_members_first_ten_minutes(tmp_path: Path) -> None:
+    SHOTS.mkdir(exist_ok=True)
+    async with chromium() as browser, the_demo(tmp_path / "demo") as address:
+        one = Newcomer(await browser.new_page(locale="en-GB"), address)
+        await one.become("U0AISHA")
+        await one.look("81-new-1")
+        await _does(one, "Say hello", "81-new-2")
+        for number, (question, answer) in enumerate(
+            (
+                ("Which scheme is yours?", "IMI register"),
+                ("When did the IMI cycle you are in begin?", "Not yet known"),
+                ("What is your job?", "Set job"),
+            ),
+            3,
+        ):
+            await one.sees(question)
+            await _look(one, f"81-new-{number}")
+            await one.press(answer)
+        dialog = one.page.get_by_role("dialog")
+        await dialog.get_by_role("textbox").first.fill("apprentice technician")
+        await dialog.locator("[type=date]").fill("2026-09-01")
+        await one.look("82-new-job")
+        await dialog.locator("[type=submit]").click()
+        await one.sees("Who is your manager?")
+        await _look(one, "83-new-1")
+        await one.stream.get_by_role("combobox").last.select_option("U0HELEN")
+        await one.sees("that is all I need")
+        await _does(one, "Log something", "83-new-2")
+        await _does(one, "Answer it", "83-new-3")
+        await one.press("Save")
+        await one.sees("Saved, 1 credit")
+        await _look(one, "83-new-4")
+        await one.step("See where you stand")
+        await expect(one.page.get_by_role("main")).to_contain_text("Toolbox talk on wheel torque")
+        await _look(one, "84-new-home")
+        await one.become("U0HELEN")
+        await one.sees("Aisha has named you as their manager")
+        await _look(one, "85-new-manager")
 
 
 async def test_a_year_of_a_technician_who_never_answers(tmp_path: Path) -> None:
     SHOTS.mkdir(exist_ok=True)
     async with chromium() as browser, the_demo(tmp_path / "demo") as address:
-        one = Newcomer(await browser.new_page(), address)
+        one = Newcomer(await browser.new_page(locale="en-GB"), address)
         await one.become("U0PRIYA")
         for number in range(1, 8):
             await one.step("On to the next message")
-            await one.look(f"41-year-{number}")
+            await _look(one, f"41-year-{number}")
         assert await one.stream.count() >= 4
         shown = one.page.locator("#stream article time[title]")
         for said in await shown.evaluate_all("all => all.map((one) => one.title)"):
@@ -63,7 +108,7 @@ async def test_a_year_of_a_technician_who_never_answers(tmp_path: Path) -> None:
 async def test_a_cycle_that_ends_short_and_its_manager(tmp_path: Path) -> None:
     SHOTS.mkdir(exist_ok=True)
     async with chromium() as browser, the_demo(tmp_path / "demo") as address:
-        one = Newcomer(await browser.new_page(), address)
+        one = Newcomer(await browser.new_page(locale="en-GB"), address)
         await one.become("U0OWEN")
         await _does(one, "Ask where you stand", "51-short-standing")
         await _goes_on(one, "Jump to 14 days before the cycle ends", "52-short-14-days")
@@ -74,16 +119,16 @@ async def test_a_cycle_that_ends_short_and_its_manager(tmp_path: Path) -> None:
         await _goes_on(one, "On to the next message", "55-short-a-month-later")
         await one.press("Extended")
         await expect(one.page.get_by_role("button", name="Extended")).to_have_count(0)
-        await one.look("56-short-told")
+        await _look(one, "56-short-told")
         await one.step("See what your manager reads")
         await one.send()
-        await one.look("57-short-manager-told")
+        await _look(one, "57-short-manager-told")
 
 
 async def test_a_manager_and_the_team(tmp_path: Path) -> None:
     SHOTS.mkdir(exist_ok=True)
     async with chromium() as browser, the_demo(tmp_path / "demo") as address:
-        one = Newcomer(await browser.new_page(), address)
+        one = Newcomer(await browser.new_page(locale="en-GB"), address)
         await one.become("U0HELEN")
         for number, label in enumerate(
             ("See your team", "Ask about somebody", "Ask for too much"), 1
@@ -92,13 +137,13 @@ async def test_a_manager_and_the_team(tmp_path: Path) -> None:
             before = await one.stream.count()
             await one.send()
             await _is_answered(one, before)
-            await one.look(f"61-team-{number}")
+            await _look(one, f"61-team-{number}")
 
 
 async def test_a_chartered_manager_under_cmi(tmp_path: Path) -> None:
     SHOTS.mkdir(exist_ok=True)
     async with chromium() as browser, the_demo(tmp_path / "demo") as address:
-        one = Newcomer(await browser.new_page(), address)
+        one = Newcomer(await browser.new_page(locale="en-GB"), address)
         await one.become("U0JAMES")
         await _does(one, "Log something", "71-chartered-1")
         for number, words in enumerate(
@@ -107,13 +152,13 @@ async def test_a_chartered_manager_under_cmi(tmp_path: Path) -> None:
             before = await one.stream.count()
             await one.send(words)
             await _is_answered(one, before)
-            await one.look(f"71-chartered-{number}")
+            await _look(one, f"71-chartered-{number}")
         await one.press("Save")
-        await one.sees("Coaching skills workshop · saved")
-        await one.look("71-chartered-4")
+        await one.sees("Saved · ")
+        await _look(one, "71-chartered-4")
         await one.step("See your rhythm")
         await expect(one.page.get_by_role("main")).to_contain_text("Coaching skills workshop")
-        await one.look("72-chartered-home")
+        await _look(one, "72-chartered-home")
         await one.become("U0JAMES")
         for number in (1, 2):
             await _goes_on(one, "On to the next message", f"73-chartered-{number}")
@@ -122,7 +167,7 @@ async def test_a_chartered_manager_under_cmi(tmp_path: Path) -> None:
 @pytest.mark.parametrize("who", ["U0MARIA", "U0TOM", "U0SAM"])
 async def test_every_other_guide_leads_on(tmp_path: Path, who: str) -> None:
     async with chromium() as browser, the_demo(tmp_path / "demo") as address:
-        one = Newcomer(await browser.new_page(), address)
+        one = Newcomer(await browser.new_page(locale="en-GB"), address)
         await one.become(who)
         guide = one.page.locator("details.guide")
         for number in range(await guide.get_by_role("listitem").count()):

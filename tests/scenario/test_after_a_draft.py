@@ -58,6 +58,16 @@ async def test_add_it_asks_for_the_missing_line_and_the_entry_counts(
     assert "✓ Sufficient: " in reads(technician.modal)
 
 
+async def test_add_it_asks_even_for_what_was_skipped(world: World, technician: Member) -> None:
+    await technician.write(SENTENCE)
+    await technician.write("skip")
+    await technician.click("Save")
+    await technician.click("Add it")
+    assert QUESTION in reads(technician.modal)
+    await technician.submit({"words": ANSWER})
+    assert "Saved · Fri 20 Nov · 2 h · Bosch · 2 credits\n" in reads(technician.card)
+
+
 async def test_edit_is_one_filled_modal_whose_submission_updates_the_card(
     world: World, technician: Member
 ) -> None:
@@ -335,3 +345,29 @@ async def test_undo_walks_back_change_by_change_links_included(either_world: Wor
     assert (await stands())[0] == "discarded"
     await ana.write("undo")
     assert ana.last == "There is nothing to take back."
+
+
+async def test_details_hold_the_history_and_copy_the_words_and_neither_stands_in_the_conversation(
+    either_world: World,
+) -> None:
+    await either_world.enrolled(ANA)
+    ana = either_world.member(ANA)
+    await ana.write(f"{SENTENCE} https://bosch.example/17")
+    await ana.click("Answer privately")
+    await ana.submit({"words": ANSWER})
+    await ana.click("Save", ana.card)
+    await ana.click("Edit", ana.card)
+    await ana.submit({"duration": "3 h"})
+
+    await ana.click("Details", ana.card)
+    said = reads(ana.modal)
+    assert "21 Nov, 10:00: changed (revision 2)\n21 Nov, 10:00: saved (revision 1)" in said
+    assert "https://bosch.example/17" in said
+    assert "duration as you changed it" in said
+    assert ANSWER not in said
+
+    await ana.click("Copy for IMI", ana.card)
+    said = reads(ana.modal)
+    assert f"*Results*\n{ANSWER}" in said
+    assert "*Duration*\n3 h" in said
+    assert all(ANSWER not in reads(one) for one in (*ana.heard, *ana.whispers()))

@@ -316,7 +316,7 @@ async def test_one_can_give_somebody_up(world: World, technician: Member, team: 
 # By name
 
 
-@pytest.mark.parametrize("whom", ["Ana", "ana", "@ana", "“Ana”"])
+@pytest.mark.parametrize("whom", ["Ana", "ana", "@ana", "“Ana”", "Ana, please"])
 async def test_somebody_of_the_team_is_reminded_by_name(team: Member, whom: str) -> None:
     answer = await team.command(f"remind {whom}", name="/cpd-team")
     assert answer == "I will remind Ana. It will go in their working hours."
@@ -338,6 +338,20 @@ async def test_a_name_that_two_bear_is_asked_about(world: World, team: Member) -
 async def test_a_name_that_nobody_of_the_team_bears_is_said_so(world: World, team: Member) -> None:
     answer = await team.command("remind Ben", name="/cpd-team")
     assert answer.startswith("I find nobody called “Ben” in your team.")
+
+
+@pytest.mark.parametrize("whom", ["ana", "Ana", "@ana"])
+async def test_a_name_alone_shows_how_somebody_stands_and_is_logged(
+    world: World, team: Member, whom: str
+) -> None:
+    answer = await team.command(whom, name="/cpd-team")
+    assert answer.startswith("Ana: at risk")
+    assert await world.query("SELECT what FROM access_log") == [("team",)]
+
+
+async def test_who_is_not_of_the_team_is_shown_to_nobody(world: World, team: Member) -> None:
+    answer = await team.command(named(BEN), name="/cpd-team")
+    assert answer == "That person is not in your team here."
 
 
 async def test_an_administrator_assigns_by_name(world: World, technician: Member) -> None:

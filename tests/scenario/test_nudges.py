@@ -426,14 +426,14 @@ async def test_the_last_of_its_kind_says_so(world: World, behind: Member) -> Non
     for weeks in (4, 8, 12):
         await world.move_to(MONDAY + weeks * WEEK + timedelta(minutes=weeks))
     await behind.click("Why did I get this?", nudges(behind)[-1])
-    assert "Unless you answer, it was the last of its kind for now." in behind.last_whisper
+    assert "Unless you answer, it was the last for now." in behind.last_whisper
 
 
 async def test_the_next_time_it_is_said_in_other_words(world: World, behind: Member) -> None:
     await behind.write("thanks")
     await world.move_to(MONDAY + 4 * WEEK + timedelta(hours=1))
     first, second = nudges(behind)
-    assert "When will you write one up?" in reads(first)
+    assert reads(first).startswith("I have said this again since.")
     assert "A small thing counts, too." in reads(second)
 
 
@@ -461,4 +461,11 @@ async def test_a_day_that_tells_of_an_activity_is_no_time_to_come(behind: Member
 async def test_a_time_typed_long_after_is_asked_about(world: World, behind: Member) -> None:
     await world.move_to(MONDAY + timedelta(days=2))
     await behind.write("thursday")
-    assert "Is it something you did?" in behind.last
+    assert "Planned for" not in behind.last
+    assert "Tue 9:00" in buttons(nudges(behind)[0])
+
+
+async def test_a_time_that_was_not_read_can_be_said_again(behind: Member) -> None:
+    await behind.write("some time")
+    await behind.write("in two days")
+    assert behind.last == "Planned for Wed 25 Nov, 9:00. I will come back to you then."

@@ -5,7 +5,7 @@ import pytest
 from storage.database import Database
 from tests.services.talking import Talking
 
-LATER = {"wait": "P14D"}
+LATER = {"wait": "P14DT6H"}
 ASKED = "has it changed anything?"
 
 
@@ -23,14 +23,14 @@ def _missing(talking: Talking) -> bool:
 
 def test_somebody_who_logs_every_ten_days_is_asked_about_the_oldest(manager: Talking) -> None:
     manager.say({"wait": "P7D"}, "1h budgeting webinar today", {"tap": "Save"})
-    asked = manager.say({"wait": "P7D"})
-    assert "Coaching webinar, Wed 18 Nov 2026: has it changed anything?" in asked
+    asked = manager.say({"wait": "P7DT6H"})
+    assert "Coaching webinar, 18 Nov: has it changed anything?" in asked
     assert "Budgeting" not in asked
     assert "One other does not say yet." in asked
 
 
 def test_before_its_fourteenth_day_nothing_is_asked(manager: Talking) -> None:
-    assert ASKED not in manager.say({"wait": "P13D"})
+    assert ASKED not in manager.say({"wait": "P13DT6H"})
     assert ASKED in manager.say({"wait": "P1D"})
 
 
@@ -67,7 +67,7 @@ def test_an_answer_in_words_is_its_evaluation(manager: Talking) -> None:
 
 def test_later_asks_once_more_on_the_next_working_day(manager: Talking) -> None:
     manager.say(LATER, "later")
-    assert "Has it changed anything?" in manager.say({"wait": "P1D"})
+    assert "You asked me to come back to this today." in manager.say({"wait": "P1D"})
     manager.say({"tap": "Nothing changed"})
     assert not _missing(manager)
 
@@ -76,6 +76,7 @@ def test_never_mind_is_never_asked_about_again(manager: Talking) -> None:
     assert "I will not ask." in manager.say(LATER, "never mind")
     for _ in range(10):
         assert ASKED not in manager.say({"wait": "P7D"})
+    assert _missing(manager)  # that it was not asked about is no answer
 
 
 def test_what_tells_nothing_is_asked_for_once_more(manager: Talking) -> None:

@@ -11,15 +11,18 @@ import pytest
 from bot.conversation.asking import TOPICS, Asked, Topic, asked
 from bot.delivery.outgoing import Post
 from bot.delivery.rendering import Rendering
+from bot.policy.vocabulary import NUDGE_KINDS
 from bot.services import admin, capture, listening, settings, team_links
 from bot.services.desk import Actor
 from bot.services.dispatch import Dispatcher, ReadFirst, messages, record
 from bot.services.dispatch.dispatcher import answer
 from bot.services.explaining import explain, read_explained
+from bot.services.explaining.nudges import why_this
 from bot.services.listening import Message
 from bot.ui.blocks import Content
 from bot.ui.told import told
 from storage import sweeps
+from storage.records import NudgeRecord
 from storage.sweeps import QueuedNudge
 from tests.services.house import TEAM, TODAY, House, named
 from tests.storage.sending import Sending
@@ -528,6 +531,53 @@ def test_the_last_nudge_is_explained_by_its_cause(house: House) -> None:
         "It came on 19 Nov 2026 because you were behind the recommended pace, by a"
         " workplace setting.\nIt came besides the one in seven days.\n[Settings]"
     )
+
+
+STORED: dict[str, dict[str, object]] = {
+    "cycle_ended": {"start": "2022-06-01", "ended_on": "2025-05-31", "short": 1100},
+    "cycle_end": {"days_left": 14, "short": 5700, "opening_pending": False},
+    "manager_reminder": {"manager_id": 1},
+    "waiting_entry": {"open": 1},
+    "old_draft": {"open": 2},
+    "behind": {"behind_in": "earlier years", "year_gap": 0, "cycle_gap": 2249, "at_risk": True},
+    "year_end": {"days_left": 30, "below_recommendation": 1800},
+    "cycle_start_unknown": {"year_credits": 800},
+    "rhythm": {"quiet_days": 95, "last_entry": "2026-08-18"},
+    "missing_evaluation": {"without_evaluation": 2},
+    "planned": {"activities": 1},
+}
+
+
+@pytest.mark.parametrize("kind", NUDGE_KINDS)
+@pytest.mark.parametrize("less", [False, True], ids=["as it is stored", "as before"])
+@pytest.mark.parametrize("how_often", [{}, {"again_after": 28}, {"last": True}], ids=str)
+def test_every_nudge_is_explained_by_what_it_was_decided_by(
+    house: House,
+    kind: str,
+    less: bool,
+    how_often: dict[str, object],
+) -> None:
+    _in_imi(house)
+    with house.desk() as desk:
+        [enrolment] = desk.work.enrolments.of(desk.member.id)
+        sent = NudgeRecord(
+            id=1,
+            member_id=desk.member.id,
+            kind=kind,
+            period="1",
+            budget_week="w",
+            enrolment_id=enrolment.id,
+            entry_id=None,
+            values={} if less else {"why": {**STORED[kind], **how_often}},
+            at=desk.now,
+            delivered_at=None,
+            cancelled=False,
+            snoozed=False,
+        )
+        said = told(why_this(desk, sent)).text
+    assert said.startswith("It came on 21 Nov 2026")
+    assert len(said.split()) < WORDS_MOST  # with its button
+    assert "{" not in said
 
 
 def test_a_pause_says_until_when(house: House) -> None:

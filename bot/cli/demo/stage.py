@@ -26,7 +26,11 @@ log = structlog.get_logger(__name__)
 
 ZONE = "Europe/London"
 STARTED = "started"
-"""The file that holds the day of the first start: everybody's records are dated from it."""
+"""The file that holds the day of the first start, from which everybody's records are dated, and
+which cast it began with."""
+
+CAST = "2"
+"""Another one whenever somebody joins the cast: a demo that was begun before lacks them."""
 
 
 async def play(folder: Path, port: int) -> None:
@@ -50,17 +54,17 @@ async def play(folder: Path, port: int) -> None:
             seed(office, sandbox.workspace.team.id, characters)
             runtime = build(settings, clocks)
             sandbox.mover = Journey(sandbox, runtime, office)
-            await _run(sandbox, runtime)
+            await _run(sandbox, runtime, todays_cast=_has_todays_cast(folder))
         finally:
             database.close()
     finally:
         await sandbox.stop()
 
 
-async def _run(sandbox: Sandbox, runtime: Runtime) -> None:
+async def _run(sandbox: Sandbox, runtime: Runtime, *, todays_cast: bool) -> None:
     for each in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(each, runtime.stop)
-    opening = asyncio.create_task(_say_where(sandbox, runtime))
+    opening = asyncio.create_task(_say_where(sandbox, runtime, todays_cast=todays_cast))
     try:
         await runtime.run()
     finally:
@@ -72,14 +76,19 @@ def _first_day(folder: Path) -> date:
     folder.mkdir(parents=True, exist_ok=True)
     noted = folder / STARTED
     if not noted.exists():
-        noted.write_text(datetime.now(ZoneInfo(ZONE)).date().isoformat(), encoding="utf-8")
-    return date.fromisoformat(noted.read_text(encoding="utf-8"))
+        today = datetime.now(ZoneInfo(ZONE)).date()
+        noted.write_text(f"{today.isoformat()}\n{CAST}\n", encoding="utf-8")
+    return date.fromisoformat(noted.read_text(encoding="utf-8").splitlines()[0])
+
+
+def _has_todays_cast(folder: Path) -> bool:
+    return (folder / STARTED).read_text(encoding="utf-8").splitlines()[1:] == [CAST]
 
 
 def _user(character: Character) -> User:
     return User(
         id=character.slack_id,
-        name=character.name.split()[0].lower(),
+        name=character.name.split()[0],
         real_name=character.name,
         tz=ZONE,
         is_admin=character.is_admin,
@@ -115,6 +124,9 @@ def _settings(sandbox: Sandbox, folder: Path) -> Settings:
     )
 
 
-async def _say_where(sandbox: Sandbox, runtime: Runtime) -> None:
+async def _say_where(sandbox: Sandbox, runtime: Runtime, *, todays_cast: bool) -> None:
     await runtime.ready.wait()
-    print(f"\n  Open {sandbox.page_url} in your browser. Ctrl-C stops it.\n", flush=True)  # noqa: T201
+    print(f"\n  Open {sandbox.page_url} in your browser. Ctrl-C stops it.", flush=True)  # noqa: T201
+    if not todays_cast:
+        print("  An earlier release began this demo: --fresh begins anew, with everybody.")  # noqa: T201
+    print(flush=True)  # noqa: T201

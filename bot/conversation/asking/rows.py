@@ -473,6 +473,11 @@ WORDS: Final[tuple[WordsRow, ...]] = (
     WordsRow("why_nudge", "=triggered|=caused nudge", ("what triggered this nudge",)),
     WordsRow("why_nudge", "=why =get =this|=that", ("why did i get this",)),
     WordsRow(
+        "why_nudge",
+        "=why =you =send|=sent|=sending =this|=that|=me",
+        ("why did you send me this?", "why have you sent this", "why are you sending me that"),
+    ),
+    WordsRow(
         "who_sees",
         "see|=show manager|=who|=you -course -recommend -=behind -=atrisk -counts -waiting -audit"
         " -=needs|=need",

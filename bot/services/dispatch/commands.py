@@ -28,13 +28,14 @@ class Behind:
         found: list[str] = []
         for words in _TO.split(self.text):
             mentioned = [one for one in _MENTION.findall(words) if one in self.named]
-            name = " ".join(words.split()).strip(_AROUND)
+            name = _POLITE.sub("", " ".join(words.split())).strip(_AROUND)
             found += mentioned or ([name] if has_words(name) else [])
         return tuple(dict.fromkeys(found))
 
 
 _TO: Final = re.compile(r"(?:^|\s)to(?:\s|$)", re.IGNORECASE)
 _MENTION: Final = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
+_POLITE: Final = re.compile(r"[ ,]+(?:please|pls|thanks|thank you|now|again)[.!]*$", re.IGNORECASE)
 _AROUND: Final = " @.,;:!?'\"“”"
 
 Means = Callable[[Behind], Action]
@@ -92,11 +93,8 @@ TEAM: Final[Mapping[str, Means]] = {
     "decline": lambda behind: teams.AnswerTyped(behind.named, behind.whom, accepted=False),
 }
 
-COMMANDS: Final[Mapping[str, tuple[Mapping[str, Means], str, str]]] = {
-    "/cpd": (CPD, "unknown_command", "unknown_command_at_all"),
-    "/cpd-team": (TEAM, "unknown_team_command", "unknown_team_command_at_all"),
-}
-"""By command: its words, and the refusals of a slip of one of them and of any other word."""
+COMMANDS: Final[Mapping[str, Mapping[str, Means]]] = {"/cpd": CPD, "/cpd-team": TEAM}
+"""By command: its words."""
 
 
 def means(command: str, behind: Behind) -> Action:
@@ -105,15 +103,19 @@ def means(command: str, behind: Behind) -> Action:
     Raises Refused for an unknown word, with the one that it is a slip of, if there is one;
     LookupError for a command that is not ours.
     """
-    words, slip, unknown = COMMANDS[command]
-    word, rest = _first_word(replace(behind, text=seen(behind.text)))
+    words = COMMANDS[command]
+    seen_alone = replace(behind, text=seen(behind.text))
+    word, rest = _first_word(seen_alone)
     chosen = words.get(word.casefold())
-    if chosen is None:
-        slip_of = get_close_matches(word.casefold(), [name for name in words if name], 1, _CLOSE)
-        if not slip_of:
-            raise Refused(unknown, word=word)
-        raise Refused(slip, word=word, nearest=slip_of[0])
-    return chosen(rest)
+    if chosen is not None:
+        return chosen(rest)
+    close = get_close_matches(word.casefold(), [name for name in words if name], 1, _CLOSE)
+    slip_of = close[0] if close else ""
+    if command == "/cpd-team":  # it may be somebody's name
+        return teams.ShowSomebody(behind.named, seen_alone.whom, word, slip_of)
+    if slip_of:
+        raise Refused("unknown_command", word=word, nearest=slip_of)
+    raise Refused("unknown_command_at_all", word=word)
 
 
 def _first_word(behind: Behind) -> tuple[str, Behind]:

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from bot.conversation.asking import Asked
 from bot.services import naming, team, team_links
 from bot.services.desk import Desk
 from bot.services.dispatch.action import Action, action
-from bot.services.dispatch.pages import Message, Say, say
+from bot.services.dispatch.pages import Message, Say, Told, say
+from bot.services.explaining import explain
 from bot.services.people import must_administer
 from bot.services.refused import Refused
 from bot.services.team import Team, TeamPage
@@ -38,6 +40,29 @@ class ShowTeam(Action):
 
     def do(self, desk: Desk) -> TeamShown:
         return TeamShown(team.team_page(desk, self.page, desk.looked))
+
+
+@action()
+class ShowSomebody(Action):
+    """`/cpd-team` with whom it names, or with a `word` that is nobody's name: maybe `slip_of` one
+    of the command's.
+    """
+
+    names: ClassVar[tuple[str, ...]] = ("named",)
+    named: tuple[str, ...]
+    whom: tuple[str, ...]
+    word: str
+    slip_of: str
+
+    def do(self, desk: Desk) -> Told:
+        words = " ".join(self.whom)
+        if team.named(desk, words, self.named):
+            return Told(explain(desk, Asked("person", words=words, mentions=self.named)))
+        if self.named:
+            raise Refused("not_in_your_team")
+        if self.slip_of:
+            raise Refused("unknown_team_command", word=self.word, nearest=self.slip_of)
+        raise Refused("unknown_team_command_at_all", word=self.word)
 
 
 @action("remind")

@@ -32,8 +32,8 @@ def _how_often(nudge: NudgeRecord, stored: Inputs) -> Line:
     return Line("one_in_seven")
 
 
-def _nothing(_desk: Desk, _nudge: NudgeRecord, _stored: Inputs) -> dict[str, Any]:
-    return {}
+def _nothing(_desk: Desk, _nudge: NudgeRecord, _stored: Inputs) -> None:
+    """Its kind says all."""
 
 
 def _behind(desk: Desk, _nudge: NudgeRecord, stored: Inputs) -> dict[str, Any] | None:

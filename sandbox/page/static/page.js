@@ -438,7 +438,13 @@
     if (!document.querySelector(".notice[data-offline]")) say("The sandbox does not answer.").dataset.offline = "";
   });
 
-  for (const box of document.querySelectorAll(".stream")) toBottom(box);
+  // Whoever reads the newest message goes on reading it when the guide unfolds or the window turns.
+  for (const box of document.querySelectorAll(".stream")) {
+    let atBottom = true;
+    box.addEventListener("scroll", () => { atBottom = nearBottom(box); });
+    new ResizeObserver(() => { if (atBottom) toBottom(box); }).observe(box);
+    toBottom(box);
+  }
   const open = document.getElementById("modal-region");
   if (open.children.length) showModal(open, [...open.children], false);
 })();

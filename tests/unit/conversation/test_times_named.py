@@ -36,6 +36,12 @@ def named(text: str) -> TimeNamed | None:
         ("at 9 o'clock", 24, 540),
         ("tonight", 23, 1140),
         ("today at 17:15", 23, 1035),
+        ("in an hour", 23, 900),
+        ("in 2 hours please", 23, 960),
+        ("in half an hour", 23, 870),
+        ("in three days", 26, None),
+        ("in a week at 10", 30, 600),
+        ("next week", 30, None),
     ],
 )
 def test_a_time_that_stands_by_itself_is_read(text: str, day: int, minutes: int | None) -> None:
@@ -56,10 +62,16 @@ def test_a_time_that_stands_by_itself_is_read(text: str, day: int, minutes: int 
         "no, 3 hours",
         "",
         "on the day",
+        "in 2 hours of driving",
+        "next week I am off",
     ],
 )
 def test_whatever_says_more_is_no_time(text: str) -> None:
     assert named(text) is None
+
+
+def test_a_weekday_of_next_week_is_that_weeks() -> None:
+    assert named("tuesday next week") == TimeNamed(date(2026, 12, 1), None)
 
 
 @given(st.text(max_size=200))

@@ -92,6 +92,7 @@ CHANNELS = [Channel("C0GARAGE", "garage", "public", ())]
         ("www.imi.org", "<http://www.imi.org|www.imi.org>"),
         ("ask tom@imi.org", "ask <mailto:tom@imi.org|tom@imi.org>"),
         ("@tom and @nobody in #garage", "<@U0TOM> and @nobody in <#C0GARAGE|garage>"),
+        ("thanks @Tom", "thanks <@U0TOM>"),
         ("2.5 hours, 3.30pm", "2.5 hours, 3.30pm"),
     ],
 )

@@ -8,6 +8,7 @@ import pytest
 from aiohttp import FormData
 
 from sandbox.model import Message, View
+from sandbox.moving import Move
 from sandbox.transport import Answer
 from sandbox.words import TROUBLE
 from tests.unit.sandbox.core_bot import (
@@ -392,6 +393,43 @@ async def test_the_calendar_says_why_it_does_not_move(
 
     assert words in notice
     assert visit.sandbox.calendar.now() == before
+
+
+class Waits:
+    """Moves the calendar until the app writes, which it does at once."""
+
+    can_wait = True
+
+    def __init__(self, visit: Visit) -> None:
+        self.visit = visit
+        self.asked: list[Move] = []
+
+    async def move(self, wanted: Move) -> str:
+        """Have the app write."""
+        self.asked.append(wanted)
+        self.visit.say(text="A nudge")
+        return ""
+
+
+async def test_whoever_waits_elsewhere_is_led_to_what_the_app_wrote(visit: Visit) -> None:
+    mover = visit.sandbox.mover = Waits(visit)
+    dm = visit.sandbox.workspace.dm_of(PRIYA.id)
+    led = {}
+    for where in (f"{DM}/home", f"{DM}/c/{dm.id}", f"{DM}/c/{dm.id}?thread=1"):
+        async with visit.browser.post(
+            f"{DM}/calendar", data={"next": "1"}, headers={"HX-Current-URL": f"http://x{where}"}
+        ) as response:
+            led[where] = response.headers.get("HX-Redirect")
+
+    assert list(led.values()) == [DM, None, None]
+    assert mover.asked == [Move(PRIYA.id)] * 3
+
+
+async def test_nobody_waits_where_it_is_not_known_what_is_due(visit: Visit) -> None:
+    notice, _ = await visit.do(f"{DM}/calendar", next="1")
+
+    assert "Nobody here knows when the app will write." in notice
+    assert "Next message" not in await visit.see(DM)
 
 
 async def test_another_site_cannot_act_through_the_browser(visit: Visit) -> None:

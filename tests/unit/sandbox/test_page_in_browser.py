@@ -368,6 +368,24 @@ async def test_the_guide_folds_once_somebody_has_begun_and_opens_for_who_wants_i
         await page.close()
 
 
+async def test_the_newest_message_stays_in_sight_when_the_window_gets_smaller(
+    visit: Visit, page: Page
+) -> None:
+    for number in range(30):
+        visit.say(text=f"Message {number} " + "with a few more words " * 10)
+    await page.goto(f"/as/{PRIYA.id}")
+    newest = page.get_by_text("Message 29")
+    await expect(newest).to_be_in_viewport()
+
+    await page.set_viewport_size({"width": 420, "height": 500})
+    await expect(newest).to_be_in_viewport()
+
+    await page.get_by_text("Message 3 ").scroll_into_view_if_needed()
+    await expect(newest).not_to_be_in_viewport()
+    await page.set_viewport_size({"width": 1280, "height": 600})
+    await expect(newest).not_to_be_in_viewport()
+
+
 async def test_the_page_finds_back_to_a_sandbox_that_answers_again(
     browser: Browser, tmp_path: Path
 ) -> None:

@@ -29,6 +29,7 @@ from bot.conversation.questions import (
 )
 from bot.services.cards import CardView
 from bot.services.explaining import Explained, Line, Offer
+from bot.services.team import TeamRow, TeamStanding
 from bot.ui import asks, choices, notices
 from bot.ui.blocks import Block, Content
 from bot.ui.card import card
@@ -36,6 +37,7 @@ from bot.ui.help import help_page, more_help
 from bot.ui.note import note
 from bot.ui.said import said
 from bot.ui.sentences import SENTENCES
+from bot.ui.team import person_lines
 from bot.ui.told import SENTENCES as ANSWERS
 from bot.ui.told import told
 from storage.records import EnrolmentRecord, EntryRecord
@@ -309,8 +311,10 @@ SAID: Final[dict[str, Any]] = {
     **dict.fromkeys(("member", "manager"), f"U{OWN}"),
     "slack_ids": [f"U{OWN}", f"U{OWN}"],
     "names": [OWN, OWN],
+    "at": "2026-11-24T14:05",
     "key": "credit.base_per_hour",
     "since": "20 Nov",
+    "at": "2026-11-27T09:00:00+00:00",
     "limit": 80,
     "confirmation": OWN,
 }
@@ -353,6 +357,16 @@ BUTTONS: Final = (
     ["Change it to 2 h 15 min", "Another entry, 2 h 15 min"],
     ["Again", "The same"],
 )
+
+
+def team_lines() -> Iterator[State]:
+    """Each of the two lines about a person, in the shape of a message."""
+    for name, standings in STANDINGS.items():
+        for without_evidence in (0, 12):
+            shown = tuple(TeamStanding(one, without_evidence) for one in standings)
+            row = TeamRow(4, "U4", OWN, shown, can_remind=True)
+            for number, line in enumerate(person_lines(row)):
+                yield f"{name}, line {number}, {without_evidence}", Content(line, ())
 
 
 def asked_about() -> Iterator[State]:
@@ -451,6 +465,7 @@ SURFACES: Final = (
     Surface("question about a message", 20, asked_about),
     Surface("answer to a question", 40, answers),
     Surface("help", 90, help_pages),
+    Surface("a line of a team's list", 20, team_lines),
 )
 """Every surface with its budget; whoever adds a state of one adds it to its states here."""
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from bot.services.dispatch import record
 from bot.ui.note import note
 from bot.ui.standing import standing_line
 from tests.unit.ui.made import (
@@ -13,9 +14,10 @@ from tests.unit.ui.made import (
     enrolment,
     entry,
     note_view,
+    put,
     scheme_standing,
 )
-from tests.unit.ui.reading import everything, texts, words_on_buttons
+from tests.unit.ui.reading import elements, everything, meaning, texts, words_on_buttons
 
 
 def test_after_an_answer_it_says_no_more_than_that() -> None:
@@ -134,6 +136,20 @@ def test_a_correction_is_said_with_the_question_that_is_still_open() -> None:
         "What did you learn, and where will you use it in your job?",
     ]
     assert words_on_buttons(shown.blocks) == ["Undo", "Answer privately · Save"]
+
+
+def test_a_correction_is_followed_by_the_fact_that_is_still_asked_for() -> None:
+    asked = card_view(entry(start_date=None, end_date=None), question=put("date"))
+    shown = note(note_view(asked), [LONGER], "event:1")
+    assert texts(shown.blocks) == ["3 h instead of 1 h.", "Which day was it?"]
+    assert words_on_buttons(shown.blocks) == ["Undo", "Save"]
+
+
+def test_once_the_entry_was_put_away_its_correction_offers_no_undo() -> None:
+    put_away = card_view(entry(status="discarded"), asked=False)
+    shown = note(note_view(put_away), [LONGER], "event:1")
+    assert texts(shown.blocks) == ["Discarded."]
+    assert meaning(next(elements(shown.blocks))) == record.BringBack(12)
 
 
 def test_where_more_was_corrected_the_question_is_left_to_the_card() -> None:

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from bot.conversation.dates import read_dates
 from bot.conversation.durations import read_duration
 from bot.conversation.problems import Problem
-from bot.conversation.questions import QUESTION_IDS, Facts, Question, QuestionId, question
+from bot.conversation.questions import (
+    QUESTION_IDS,
+    Facts,
+    Question,
+    QuestionId,
+    needed_questions,
+    question,
+)
 from bot.policy.own_words import has_words
 from bot.services import answering, follow_ups
 from bot.services.desk import Desk
@@ -121,11 +128,20 @@ class AskToAnswer(OfEntry):
 
 @action("add_it")
 class AddWhatIsMissing(OfEntry):
-    """Open exactly what is missing: the one question that the entry waits for."""
+    """Open exactly what is missing: the one question that the entry waits for, be it one that was
+    skipped.
+    """
 
     def do(self, desk: Desk) -> AnswerForm:
         entry = self.found(desk)
-        answering.resume(desk, entry)
+        facts = dialogue_about(desk, entry).facts
+        needed = needed_questions(facts)
+        try:
+            answering.resume(desk, entry)
+        except Refused:
+            if not needed:
+                raise
+            return answer_form(entry, question(needed[0], facts))
         return _answer_form(desk, entry)
 
 
