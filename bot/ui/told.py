@@ -250,7 +250,6 @@ _OF_SEVERAL: Final[Mapping[str, str]] = {
     "standing_no_pace": "{plain} this year, recommendation not known; {cycle} of {minimum} in your "
     "cycle.",
     "standing_no_numbers": "{plain} this year, {cycle} in your cycle.",
-    "standing_no_pace": "{plain} this year, {cycle} of {minimum} in your cycle.",
     "standing_no_minimum": "{plain} of {recommended} this year, {cycle} in your cycle.",
     "cycle_end": "to {end}, {left}.",
     "cycle_start": "from {start}; year {year} since {year_start}.",

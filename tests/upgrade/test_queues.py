@@ -72,13 +72,16 @@ async def test_what_was_open_is_said_once(release: Release, pilot: World) -> Non
 @pytest.mark.parametrize(
     ("release", "rows", "homes"),
     [
-        pytest.param(FIRST, "92, 93, 105, 106, 111", {ANA.id, CAT.id, EVE.id}, id="0.1.0"),
+        pytest.param(
+            FIRST, "92, 93, 105, 106, 111", {ANA.id, BEN.id, CAT.id, EVE.id, MAX.id}, id="0.1.0"
+        ),
         pytest.param(SECOND, "70", {ANA.id, CAT.id, MAX.id}, id="0.2.0"),
     ],
 )
 async def test_what_had_changed_is_shown_as_it_is_now(
     pilot: World, rows: str, homes: set[str]
 ) -> None:
+    """What had changed then, and the Homes of all whose entries new rules have assessed anew."""
     await pilot.quiet()
     changed = await pilot.query(f"SELECT channel, ts FROM outbox WHERE id IN ({rows})")
     for channel, ts in changed:
