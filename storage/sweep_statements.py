@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
+    Text,
     and_,
     bindparam,
     case,
@@ -57,6 +58,8 @@ _REMEMBERED = (
     | _member.last_active_at.is_(None)
     | (_nudge.at >= _member.last_active_at)
 )
+# Hardly anybody has one, and reading JSON costs as much as all the rest of the row.
+_OUTCOMES = case((cast(_enrolment.outcomes, Text) != "{}", _enrolment.outcomes), else_=null())
 _CAN_BE_SPOKEN_TO = (_member.kind != "bot") & _member.deactivated.is_(False)
 
 
@@ -82,7 +85,6 @@ SEATS = (
         _member.country,
         _member.cadence,
         _member.usual_hour,
-        _member.last_active_at,
         _member.paused_until,
         _enrolment.id,
         _enrolment.pack,
@@ -93,7 +95,7 @@ SEATS = (
         _enrolment.opening_year,
         _enrolment.opening_on,
         _enrolment.opening_declined,
-        _enrolment.outcomes,
+        _OUTCOMES,
     )
     .outerjoin_from(
         Member,
@@ -180,6 +182,7 @@ SAID = (
         _nudge.period,
         _TOLD_AT,
         _nudge.snoozed,
+        _member.last_active_at,
     )
     .join_from(Nudge, Member, _member.id == _nudge.member_id)
     .where(

@@ -67,7 +67,6 @@ class Seat(NamedTuple):
     country: str | None
     cadence: Cadence
     usual_hour: int | None
-    last_active_at: datetime | None
     paused_until: date | None
     enrolment_id: int | None
     pack: str | None
@@ -99,13 +98,16 @@ class AskedAbout(NamedTuple):
 
 
 class Said(NamedTuple):
-    """A nudge that was queued and not taken back, as far as it holds another one back."""
+    """A nudge that was queued and not taken back, as far as it holds another one back; and when its
+    member did anything last.
+    """
 
     member_id: int
     kind: str
     period: str
     sent_at: datetime
     snoozed: bool
+    last_active_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,12 +223,13 @@ def _not_said_enough(
     said = said_to(session, [seat.member_id for seat, _, _ in repeated], now - REMEMBERED)
 
     def rests(seat: Seat, kind: Repeated, state: str) -> bool:
+        theirs = said.get(seat.member_id, ())
         return said_enough(
-            said.get(seat.member_id, ()),
+            theirs,
             kind,
             seat.enrolment_id or 0,
             state,
-            answered_at=seat.last_active_at,
+            answered_at=theirs[0].last_active_at if theirs else None,
             cadence=seat.cadence,
             now=now,
             settings=houses[seat.workspace_id].workplace,

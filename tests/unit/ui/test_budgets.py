@@ -311,9 +311,9 @@ SAID: Final[dict[str, Any]] = {
     **dict.fromkeys(("member", "manager"), f"U{OWN}"),
     "slack_ids": [f"U{OWN}", f"U{OWN}"],
     "names": [OWN, OWN],
-    "at": "2026-11-24T14:05",
     "key": "credit.base_per_hour",
     "since": "20 Nov",
+    "at": "2026-11-27T09:00:00+00:00",
     "limit": 80,
     "confirmation": OWN,
 }

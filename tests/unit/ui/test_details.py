@@ -6,7 +6,7 @@ from bot.services.cards import CardView
 from bot.services.details import EntryDetails
 from bot.ui.details import copied, details
 from storage.records import EvidenceRecord, RevisionNote
-from tests.unit.ui.made import NOW, OWN_LINE, card_view, enrolment, entry
+from tests.unit.ui.made import NOW, OWN_LINE, card_view, enrolment, entry, packs
 from tests.unit.ui.reading import texts
 
 LINK = EvidenceRecord(12, "link", "https://bosch.example/certificate", NOW)
@@ -32,7 +32,7 @@ def test_a_draft_has_each_verdict_with_its_reason_source_and_version() -> None:
     assert "– Authentic: Saving says that you did this yourself." in said
     assert "– Relevant: Add one line of your own: how it helps in your job." in said
     assert "Compliance Policy a and c" in said
-    assert "Rules: imi-register@2026.1." in said
+    assert f"Rules: {packs()['imi-register'].version}." in said
     assert "Reflect – · Plan – · Act ✓ · Evaluate –" in said
     assert "Your manager never sees what you write." in said
     assert "IMI goes by your IMI account." in said
