@@ -108,8 +108,7 @@ async def test_who_joined_late_says_when_once_pro_rata_is_confirmed(
         "joined_on": "That day is still to come. Choose the day on which you joined."
     }
     assert await technician.submit({"joined_on": "2026-06-01"}) == {}
-    await technician.open_home()
-    assert "Joined on 1 Jun 2026." in reads(technician.home)
+    assert "Joined on 1 Jun 2026." in await technician.command("settings")
     # 1 Jun 2026 to 31 May 2028 is 731 of the cycle's 1,096 days: 90 × 731 ÷ 1,096 = 60.03.
     with world.desk(ANA) as desk:
         [scheme] = standings_of(desk)
