@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.world import ANA, ANSWER, SATURDAY, SENTENCE, Member, World, buttons, reads
+from tests.world import ANA, ANSWER, MONDAY, SATURDAY, SENTENCE, Member, World, buttons, reads
 
 QUESTION = "What did you learn, and where will you use it in your job?"
 Do = Callable[[Member], Awaitable[object]]
