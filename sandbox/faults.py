@@ -145,6 +145,9 @@ class Faults:
         self.history_capped: bool = False
         """Whether history is read as by a commercially distributed app that Slack has not
         approved: once a minute and method, 15 messages at most (apis/web-api/rate-limits)."""
+        self.blocks_refused: frozenset[str] = frozenset()
+        """Types of blocks that this workspace does not have yet: Slack brings new ones in phases.
+        In a message they are answered `invalid_blocks`."""
         self._faults: list[Fault] = []
 
     def rate_limited(

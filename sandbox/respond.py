@@ -67,7 +67,7 @@ class ResponseUrls:
             if original is not None:
                 self._postings.remove(original)
             return None
-        refusal = check_message(given)
+        refusal = check_message(given, not_here=self._faults.blocks_refused)
         if refusal is not None:
             raise Refused(refusal.code, refusal.messages)
         text, blocks = given.get("text") or "", given.get("blocks") or ()

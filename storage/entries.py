@@ -110,6 +110,17 @@ _COUNTS = (
     )
     .group_by(_entry.status)
 )
+_LOGGED = (
+    columns(*_COLUMNS)
+    .where(
+        _entry.workspace_id == given("workspace"),
+        _entry.member_id == given("member", _entry.member_id),
+        _entry.status == "logged",
+        _entry.logged_at >= given("since", _entry.logged_at),
+        _entry.logged_at < given("until", _entry.logged_at),
+    )
+    .order_by(_entry.logged_at, _entry.id)
+)
 _LATEST_FIRST = (func.coalesce(_entry.start_date, date.min).desc(), _entry.id.desc())
 _WAITS = (
     columns(_assessment.entry_id)
@@ -300,6 +311,14 @@ class Entries(Repository):
             self._read.setdefault(("conversation", entry.id), kept)
             found[number].append(self._learn(entry))
         return tuple(tuple(sorted(some, key=_latest, reverse=True)) for some in found)
+
+    def logged_between(
+        self, member_id: int, since: datetime, until: datetime
+    ) -> tuple[EntryRecord, ...]:
+        """What the member saved from one moment on and before another, the first one first."""
+        self._unit.flush()
+        rows = self._rows(_LOGGED, member=member_id, since=since, until=until)
+        return tuple(self._learn(EntryRecord(*row)) for row in rows)
 
     def counts(self, member_id: int) -> Mapping[EntryStatus, int]:
         """How many entries the member has in each state; states without any are left out."""

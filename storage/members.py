@@ -21,6 +21,7 @@ _COLUMNS = columns_of(MemberRecord, table_of(Member))
 _SELECTED = sql_select(
     *_COLUMNS,
     table_of(Workspace).c.settings,
+    table_of(Workspace).c.refused_blocks,
     # Decisions are only ever added: the last one's number says which rules are in force.
     sql_select(func.max(RuleDecision.id))
     .where(col(RuleDecision.workspace_id) == given("workspace"))
@@ -40,11 +41,13 @@ _IS_IT = (_member.id == given("member", _member.id), _member.workspace_id == giv
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
-    """What is read with a member: the workspace's settings, and the number of the last decision on
-    a rule, which says what version of the rules is in force.
+    """What is read with a member: the workspace's settings, when Slack refused which types of
+    blocks there (ISO), and the number of the last decision on a rule, which says what version of
+    the rules is in force.
     """
 
     settings: Mapping[str, Any]
+    refused_blocks: Mapping[str, str]
     decided: int
 
 
@@ -229,5 +232,5 @@ class Members(Repository):
 def _found(rows: Sequence[Any]) -> Found | None:
     if not rows:
         return None
-    *columns, settings, decided = rows[0]
-    return MemberRecord(*columns), Workplace(settings, decided or 0)
+    *columns, settings, refused_blocks, decided = rows[0]
+    return MemberRecord(*columns), Workplace(settings, refused_blocks, decided or 0)

@@ -85,6 +85,8 @@ class MemberRecord:
     chain_length: int
     chain_head: str
     usual_hour: int | None = None
+    weekly_review: bool = False
+    reviewed_on: date | None = None
 
     @property
     def zone(self) -> str:

@@ -114,6 +114,41 @@ EVERYBODY = (
 )
 """A `Somebody` each, those who cannot be spoken to among them."""
 
+WANTING_REVIEW = (
+    select(
+        _member.id,
+        _member.workspace_id,
+        _ZONE,
+        _member.work_start,
+        _member.work_end,
+        _member.work_days,
+        _member.country,
+        _member.usual_hour,
+        _member.paused_until,
+        _member.reviewed_on,
+    )
+    .where(
+        _member.id > bindparam("after"),
+        _member.weekly_review,
+        _CAN_BE_SPOKEN_TO,
+        _member.reviewed_on.is_(None) | (_member.reviewed_on < bindparam("monday")),
+    )
+    .order_by(_member.id)
+    .limit(bindparam("most"))
+)
+"""A `Reviewed` each."""
+
+NUDGED_LAST = (
+    select(_nudge.member_id, func.max(_TOLD_AT))
+    .where(
+        among(_nudge.member_id, "members"),
+        _nudge.cancelled.is_(False),
+        _nudge.kind != "planned",
+    )
+    .group_by(_nudge.member_id)
+)
+"""When these members were nudged last, but for what they had planned."""
+
 SPENT = select(_nudge.member_id).where(
     _on_page(_nudge.member_id),
     _nudge.budget_week.is_not(None),

@@ -8,7 +8,7 @@ and their number grows with pages alone.
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import delete, false, literal_column, select, text
@@ -27,6 +27,7 @@ from storage.sweep_statements import (
     LAST_DAYS,
     LAST_MEMBER,
     MEMBERS,
+    NUDGED_LAST,
     NUDGES,
     OPEN,
     REMINDED,
@@ -35,6 +36,7 @@ from storage.sweep_statements import (
     SEATS,
     SPENT,
     UNEVALUATED,
+    WANTING_REVIEW,
     WEIGHTS,
 )
 from storage.tables import ENTRY_IS_DISCARDED, Entry, Nudge, Outbox
@@ -44,6 +46,7 @@ _ENTRY = Entry.__table__  # type: ignore[attr-defined]
 _NUDGE = Nudge.__table__  # type: ignore[attr-defined]
 _OUTBOX = Outbox.__table__  # type: ignore[attr-defined]
 
+_EAST = timedelta(hours=14)
 AT_ONCE = 100  # nudges in one statement: an ack must get in between
 
 Found = TypeVar("Found")
@@ -87,6 +90,21 @@ class Somebody(NamedTuple):
     workspace_id: str
     kind: MemberKind
     deactivated: bool
+
+
+class Reviewed(NamedTuple):
+    """A member who wants a weekly review, and their own day on which one was last thought of."""
+
+    member_id: int
+    workspace_id: str
+    zone: str
+    work_start: int
+    work_end: int
+    work_days: str
+    country: str | None
+    usual_hour: int | None
+    paused_until: date | None
+    reviewed_on: date | None
 
 
 class AskedAbout(NamedTuple):
@@ -244,6 +262,22 @@ def seats_between(session: Session, first: int, last: int) -> list[Seat]:
 def everybody_between(session: Session, first: int, last: int) -> list[Somebody]:
     """The members numbered from `first` to `last`, by number."""
     return [Somebody._make(row) for row in _rows(session, EVERYBODY, first=first, last=last)]
+
+
+def wanting_review(session: Session, after: int, most: int, now: datetime) -> list[Reviewed]:
+    """So many members, by number, who want a weekly review and may not have had this week's."""
+    latest = (now + _EAST).date()  # where the day begins first
+    monday = latest - timedelta(days=latest.weekday())
+    rows = _rows(session, WANTING_REVIEW, after=after, most=most, monday=monday)
+    return [Reviewed._make(row) for row in rows]
+
+
+def nudged_last(session: Session, member_ids: Sequence[int]) -> dict[int, datetime]:
+    """When these members were nudged last, what they had planned apart; nobody who never was."""
+    if not member_ids:
+        return {}
+    rows = _rows(session, NUDGED_LAST, members=member_ids)
+    return dict(map(tuple, rows))
 
 
 def signs_between(session: Session, first: int, last: int, *, spent_since: datetime) -> Signs:

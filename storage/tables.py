@@ -125,6 +125,10 @@ class Workspace(SQLModel, table=True):
     bot_id: str = Field(default="", max_length=32)
     settings: dict[str, Any] = Field(default_factory=dict, sa_column=Column(Json, nullable=False))
     created_at: datetime
+    # When Slack last refused a type of block here, by the type (ISO, real time).
+    refused_blocks: dict[str, str] = Field(
+        default_factory=dict, sa_column=Column(Json, nullable=False, server_default="{}")
+    )
 
 
 class Member(SQLModel, table=True):
@@ -167,6 +171,8 @@ class Member(SQLModel, table=True):
     old_answers_shown: bool = Field(default=True, sa_column_kwargs={"server_default": false()})
     # Whether they were told of what goes on counting whole.
     kept_whole_told: bool = Field(default=True, sa_column_kwargs={"server_default": false()})
+    weekly_review: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    reviewed_on: date | None = None  # their own day on which a review was last thought of
 
 
 class JobRole(SQLModel, table=True):

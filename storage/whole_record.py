@@ -61,6 +61,7 @@ HOLD_WORDS = (
     KEPT_WHOLE,
     "told",
     "taken_back",
+    "review",
 )
 """Kinds of messages that show words of the member's, and are rendered anew once they are gone."""
 
@@ -72,6 +73,7 @@ OWN_SETTINGS = (
     "country",
     "cadence",
     "usual_hour",
+    "weekly_review",
     "private_reflections",
     "paused_until",
     "snoozed_until",

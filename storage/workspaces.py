@@ -1,5 +1,6 @@
 """The workspace itself: who the bot is in it, and the workplace's own settings."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -27,6 +28,13 @@ class Workspaces(Repository):
             if row is not None:
                 known = self._read["workspace", self._workspace_id] = record(WorkspaceRecord, row)
         return known
+
+    def refuses_blocks(self, types: Collection[str], now: datetime) -> None:
+        """Note that Slack refused these types of blocks here at a moment (real time)."""
+        row = self._session.get(Workspace, self._workspace_id, with_for_update=True)
+        if row is not None:
+            known = {**row.refused_blocks, **dict.fromkeys(types, now.isoformat())}
+            self.change(refused_blocks=known)
 
     def change(self, **changes: Any) -> None:
         """Set these columns of the workspace."""

@@ -15,9 +15,10 @@ Block = Mapping[str, Any]
 class Post:
     """A message; where it stands already, its new content.
 
-    `text` is what notifications and screen readers say. `keep` names the row's values that a
-    later update needs: the others are forgotten once it is sent. `must_come`: what it replaces has
-    to go, however long Slack takes.
+    `text` is what notifications and screen readers say. `plain` is what is sent where Slack does
+    not take `new_blocks` yet, by their types; None where it takes all of them. `keep` names the
+    row's values that a later update needs: the others are forgotten once it is sent. `must_come`:
+    what it replaces has to go, however long Slack takes.
     """
 
     text: str
@@ -25,6 +26,8 @@ class Post:
     thread_ts: str | None = None
     keep: frozenset[str] = frozenset()
     must_come: bool = False
+    plain: Sequence[Block] | None = None
+    new_blocks: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,11 @@ Each method returns an outcome whatever happens: Slack's troubles and our own mi
 Only `StorageUnavailable` is raised.
 """
 
+from asyncio import wrap_future
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
 import structlog
@@ -23,6 +26,7 @@ from bot.delivery.patience import Patience
 from bot.delivery.posting import POST, PUBLISH, UPDATE, Posting, message_id
 from bot.delivery.slack import MethodRefused, NotNow, Refused, SlackTrouble, TokenRefused, Unclear
 from bot.metrics import Metrics
+from bot.services.refused_blocks import BLOCKS_REFUSED, remember_refused
 from storage.database import Database
 from storage.errors import StorageUnavailable
 from storage.outbox import OutboxItem
@@ -58,6 +62,7 @@ class Postman:
         metrics: Metrics,
         patience: Patience,
     ) -> None:
+        self._database = database
         self._clients = clients
         self._addresses = Addresses(database, clients, patience.call)
         self._posting = Posting(clients, patience.call)
@@ -142,12 +147,26 @@ class Postman:
         try:
             return channel, await self._posting.post(item, channel, post, thread_ts)
         except Refused as refused:
+            if refused.code == BLOCKS_REFUSED and post.plain is not None:
+                plain = replace(post, blocks=post.plain, plain=None)
+                sent = await self._posted(letter, channel, plain, remembered=remembered)
+                await self._remember_refused(item, post)  # it was these blocks, and nothing else
+                return sent
             if refused.code == "thread_not_found" and thread_ts is not None:
                 return channel, await self._posting.post(item, channel, post, None)
             if refused.code in _MOVED and remembered:
                 fresh = await self._opened(letter)
                 return fresh, await self._posting.post(item, fresh, post, thread_ts)
             raise
+
+    async def _remember_refused(self, item: OutboxItem, post: Post) -> None:
+        """That Slack does not take these blocks in this workspace yet: the next message goes
+        without at once.
+        """
+        types, now = post.new_blocks, self._real_time()
+        log.info("Slack does not take a block yet", kind=item.kind, blocks=sorted(types))
+        note = partial(remember_refused, self._database, item.workspace_id, types, now)
+        await wrap_future(self._database.write(note))
 
     async def _found(self, letter: Letter) -> Outcome | None:
         """What looking for an uncertain message tells; None where it was certainly not posted."""

@@ -13,7 +13,15 @@ from sqlmodel import Session
 
 from bot.conversation.problems import Problem
 from bot.delivery.outgoing import Failed, Home, Letter, Nothing, Outgoing, Post, Unknown
-from bot.services import calling_for_help, cycle_outcomes, jobs, large, mending, write_ups
+from bot.services import (
+    calling_for_help,
+    cycle_outcomes,
+    jobs,
+    large,
+    mending,
+    weekly_review,
+    write_ups,
+)
 from bot.services.accounts import is_private
 from bot.services.assessing import worth_of
 from bot.services.cards import card_view, note_view
@@ -38,6 +46,7 @@ from bot.ui.large import kept_whole
 from bot.ui.note import note
 from bot.ui.old_answers import kept_out, old_answers
 from bot.ui.onboarding import goes_on_below, welcome
+from bot.ui.review import review
 from bot.ui.said import said
 from bot.ui.status import status
 from bot.ui.taken_back import taken_back
@@ -63,7 +72,7 @@ _GONE: Final = Nothing("what it shows is gone")
 _LEFT_OUT: Final = frozenset({"discarded", "withdrawn"})
 """Nothing is asked after entries that are this."""
 
-_NOT_MISSED: Final = frozenset({"say", "taken_back", "home", "nudge", "write_up"})
+_NOT_MISSED: Final = frozenset({"say", "taken_back", "home", "nudge", "write_up", "review"})
 """Kinds whose failure is not told in their place: nobody waits for them, or it would fail again."""
 
 
@@ -91,6 +100,7 @@ class Rendering:
             "home": _home,
             "onboarding": _onboarding,
             "nudge": self._nudge,
+            weekly_review.KIND: _review,
             jobs.ANNOUNCED: _job,
             EXPORT: _export_by_job,
             "erased": _erased,
@@ -154,10 +164,12 @@ class Rendering:
                 cycle_outcomes.told(work, enrolment, date.fromisoformat(start), desk.today)
 
     def taken_back(self, session: Session, item: OutboxItem) -> None:
-        """A nudge that did not go spends nobody's budget."""
+        """A nudge that did not go spends nobody's budget; a review that did not comes again."""
+        work = UnitOfWork(session, item.workspace_id)
+        if item.kind == weekly_review.KIND:
+            weekly_review.think_again(work, item.member_id)
         if item.kind != "nudge":
             return
-        work = UnitOfWork(session, item.workspace_id)
         found = work.nudges.get(item.values["nudge_id"])
         if found is not None and not found.cancelled:
             work.nudges.cancel(found)
@@ -293,7 +305,13 @@ def _follow_ups(desk: Desk, nudge: NudgeRecord) -> list[nudges.FollowUpView]:
 
 
 def _post(content: Content, *keep: str) -> Post:
-    return Post(content.text, content.blocks, keep=frozenset(keep))
+    return Post(
+        content.text,
+        content.blocks,
+        keep=frozenset(keep),
+        plain=content.plain,
+        new_blocks=content.new_blocks,
+    )
 
 
 def _words_gone() -> Post:
@@ -416,6 +434,16 @@ def _onboarding(desk: Desk, item: OutboxItem) -> Outgoing:
     if not is_asked_last(desk, item.dedupe_key):
         return _post(goes_on_below())
     return _post(welcome(onboarding_view(desk)))
+
+
+def _review(desk: Desk, item: OutboxItem) -> Outgoing:
+    """Rendered anew only to lose the words that it shows."""
+    if item.ts is not None:
+        return _words_gone()
+    if not desk.member.weekly_review or weekly_review.is_too_late(desk):
+        return Nothing("not wanted now")
+    content = review(weekly_review.review_view(desk))
+    return _post(content.without(desk.refused_blocks))
 
 
 def _job(desk: Desk, item: OutboxItem) -> Outgoing:

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Final, Protocol
 
 from bot.delivery.ticker import Sweep
-from bot.services import admin, entries, nudging, write_ups
+from bot.services import admin, entries, nudging, weekly_review, write_ups
 from bot.services.desk import Office
 from bot.services.first_look import House
 from storage.inbox import Inbox
@@ -55,6 +55,7 @@ def all_sweeps(office: Office, inbox: Inbox, outbox: Outbox, jobs: Jobs) -> list
     return [
         Sweep("nudges", lambda: nudges(office)),
         Sweep("write-ups", lambda: due_write_ups(office)),
+        Sweep("reviews", lambda: reviews(office)),
         Sweep("rules", lambda: rules(office, settled)),
         Sweep("drafts", lambda: old_drafts(office)),
         Sweep("forget-events", lambda: forget(office, inbox, real() - EVENTS_KEPT), SELDOM),
@@ -71,6 +72,19 @@ async def nudges(office: Office) -> int:
             some = page[start : start + QUEUED_AT_ONCE]
             queuing = office.database.write(partial(nudging.queue, office, some))
             queued += await wrap_future(queuing)
+    return queued
+
+
+async def reviews(office: Office) -> int:
+    """Queues weekly reviews for those whose turn it is; how many."""
+    queued = 0
+    after: int | None = 0
+    while after is not None:
+        asking = office.database.read(partial(weekly_review.whose_turn, office, after))
+        turn, after = await wrap_future(asking)
+        for one in turn:
+            thinking = office.database.write(partial(weekly_review.think_of, office, one))
+            queued += await wrap_future(thinking)
     return queued
 
 

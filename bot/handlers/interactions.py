@@ -9,6 +9,7 @@ import json
 import re
 from asyncio import wrap_future
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from hashlib import sha256
 from typing import Any, Final
 
@@ -39,6 +40,7 @@ from bot.services.dispatch import (
 from bot.services.dispatch.commands import COMMANDS, Behind, means
 from bot.services.profiles import Profile
 from bot.services.refused import Refused
+from bot.services.refused_blocks import remember_refused
 from bot.ui import pages
 from bot.ui.blocks import Content, View
 from bot.ui.escape import unescape
@@ -92,8 +94,10 @@ class Interactions:
             return
         if isinstance(page, Message):
             content = pages.message(page, visit.client.bot_user_id)
-            await ack(text=content.text, blocks=list(content.blocks), response_type="ephemeral")
-            return
+            if content.plain is None:
+                await ack(text=content.text, blocks=list(content.blocks), response_type="ephemeral")
+                return
+            # Nobody is told whether Slack takes the blocks of an acknowledgement.
         await ack()
         await visit.show(page, action)
 
@@ -296,6 +300,13 @@ class _Visit:
         """Words for this person alone; where not even they can be shown, that is said for good."""
         if not await self.surface.say(content, instead=instead):
             await self._say_not_shown()
+        if self.surface.refused:
+            await self._remember_refused(self.surface.refused)
+
+    async def _remember_refused(self, types: frozenset[str]) -> None:
+        office, workspace_id = self._dispatcher.office, self._actor.workspace_id
+        note = partial(remember_refused, office.database, workspace_id, types, office.clocks.real())
+        await wrap_future(office.database.write(note))
 
     async def _say_not_shown(self) -> None:
         await self.run_late(members.Hear("not_shown", {}))

@@ -3,6 +3,7 @@
 Payloads: https://docs.slack.dev/reference/interaction-payloads and .../reference/events.
 """
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
@@ -22,6 +23,7 @@ ID_MOST: Final = 32
 """Characters of a workspace's or a user's id that are kept."""
 
 _ID: Final = re.compile(r"[A-Z0-9_]{1,32}", re.ASCII)
+_CODE: Final = re.compile(r"[a-z_]{1,64}")
 _EVENT_ID: Final = re.compile(r"[!-~]{1,64}")
 _HALF_A_CHARACTER: Final = re.compile("[\ud800-\udfff]")
 
@@ -193,6 +195,25 @@ def reason_of(failed: Exception) -> str:
         answer = failed.response  # its data is plain text where Slack's own server failed
         return words_at(getattr(answer, "data", None), "error") or str(answer.status_code)
     return type(failed).__name__
+
+
+def refusal_in(status: int, body: str) -> str:
+    """Why Slack did not take what was posted to a response_url; empty where it did.
+
+    It answers `ok` or a JSON object, and a refusal by its status, by `"ok": false` in the object,
+    or with the code as plain text. Source:
+    https://docs.slack.dev/interactivity/handling-user-interaction
+    """
+    try:
+        answer = json.loads(body)
+    except ValueError:
+        answer = None
+    if isinstance(answer, dict):
+        code = words_at(answer, "error")
+        return "" if status == 200 and answer.get("ok", True) else code or str(status)
+    if status == 200:
+        return ""
+    return body if _CODE.fullmatch(body) else str(status)
 
 
 def _id(value: object) -> str:

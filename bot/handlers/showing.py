@@ -1,5 +1,6 @@
 """Showing something to a person at once, on the surface where they are. Words are not made here."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import structlog
@@ -8,9 +9,10 @@ from slack_bolt.async_app import AsyncRespond
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.handlers.payloads import Body, at, reason_of, words_at
+from bot.handlers.payloads import Body, at, reason_of, refusal_in, words_at
 from bot.handlers.words import said
-from bot.ui.blocks import Content, View
+from bot.services.refused_blocks import BLOCKS_REFUSED
+from bot.ui.blocks import Block, Content, View
 from bot.ui.ids import Callback, kept_over, read_kept_over, read_kind
 from bot.ui.modals import aside
 
@@ -52,6 +54,8 @@ class Surface:
         self._kind = read_kind(at(body, "view", "private_metadata"))
         self.page, over_home = read_kept_over(at(body, "view", "private_metadata"))
         """The page that the person looks at, or that lies below what they look at."""
+        self.refused: frozenset[str] = frozenset()
+        """Types of blocks that Slack has turned out not to take here yet."""
         self.by_home = at(body, "view", "type") == "home" or (self._in_modal and over_home)
 
     @property
@@ -68,16 +72,27 @@ class Surface:
         """Something that only this person reads; `instead` of the message that they clicked in."""
         if self._respond is None:
             return await self.open(aside(content))
+        why = await self._answered(self._respond, content.text, content.blocks, instead=instead)
+        if why == BLOCKS_REFUSED and content.plain is not None:
+            why = await self._answered(self._respond, content.text, content.plain, instead=instead)
+            if not why:
+                self.refused |= content.new_blocks
+        return not why or _untold(why)
+
+    async def _answered(
+        self, respond: AsyncRespond, text: str, blocks: Sequence[Block], *, instead: bool
+    ) -> str:
+        """Why it could not be said; empty where it was."""
         try:
-            answer = await self._respond(
-                text=content.text,
-                blocks=list(content.blocks),
+            answer = await respond(
+                text=text,
+                blocks=list(blocks),
                 response_type="ephemeral",
                 replace_original=instead,
             )
         except (SlackClientError, ClientError, OSError, TimeoutError, ValueError) as failed:
-            return _untold(reason_of(failed))
-        return answer.status_code == 200 or _untold(str(answer.status_code))
+            return reason_of(failed)
+        return refusal_in(answer.status_code, answer.body)
 
     async def open(self, view: View) -> bool:
         """A modal: on top of the one that is there, or in its place where it is turned like a page

@@ -15,6 +15,7 @@ from bot.clock import Clocks
 from bot.policy.facts import WorkplaceSettings
 from bot.policy.pack import Pack
 from bot.services.profiles import Named
+from bot.services.refused_blocks import still_refused
 from bot.services.rules_in_force import RulesInForce, workplace_settings
 from storage.database import Database
 from storage.inbox import InboxItem
@@ -63,6 +64,8 @@ class Desk:
     rules: Mapping[str, Pack]
     """Packs by name, with this workplace's decisions in them."""
     workplace: WorkplaceSettings
+    refused_blocks: frozenset[str] = frozenset()
+    """Types of blocks that Slack does not take in this workspace, as far as is known."""
     admins: frozenset[str] = frozenset()
     """Slack ids that are administrators by the operator's word."""
     people: Mapping[str, Named] = field(default_factory=dict)
@@ -214,6 +217,7 @@ class Office:
             real=real,
             rules=rules.packs,
             workplace=workplace_settings(work.workspace_id, workplace.settings),
+            refused_blocks=still_refused(workplace.refused_blocks, real),
             admins=self.admins,
             home_held_back=self.home_held_back,
         )

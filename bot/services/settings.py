@@ -396,6 +396,13 @@ def set_usual_hour(desk: Desk, minute: int | None) -> None:
     desk.show_home()
 
 
+def set_weekly_review(desk: Desk, *, on: bool) -> None:
+    """Whether the member wants a review of each week. The first comes with the next week."""
+    if desk.member.weekly_review != on:
+        desk.change_member(weekly_review=on, reviewed_on=desk.today if on else None)
+    desk.show_home()
+
+
 def set_private_reflections(desk: Desk, *, private: bool) -> None:
     """Whether reflections are only ever typed in a modal, never in the conversation."""
     desk.change_member(private_reflections=private)

@@ -49,6 +49,7 @@ class Field(StrEnum):
     TIME_ZONE = "time_zone"
     CADENCE = "cadence"
     USUAL_HOUR = "usual_hour"
+    WEEKLY_REVIEW = "weekly_review"
     PRIVACY = "privacy"
     CONFIRMATION = "confirmation"
     VALUE = "value"

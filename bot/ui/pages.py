@@ -53,7 +53,7 @@ _MESSAGES: Final[Mapping[type[Message], Callable[[Any, str], Content]]] = {
     members.Settings: lambda page, _: settings(page.view),
     members.CycleNews: lambda page, _: ended_cycle(page.scheme),
     members.Snoozed: lambda page, _: snoozed(page.day),
-    teams.TeamShown: lambda page, _: team(page.page),
+    teams.TeamShown: lambda page, _: team(page.page).without(page.refused),
     teams.Reminded: lambda page, _: reminded(page.name),
     admin.AdminHelp: lambda _page, _bot: administration.overview(),
     admin.Rules: lambda page, _: administration.rules(page.view, page.skip),

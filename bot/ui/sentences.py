@@ -193,6 +193,9 @@ _SETTINGS: Mapping[str, str] = {
     "will_not_come_back": "All right. I will not come back to it then.",
     "already_snoozed": "That one was snoozed once already.",
     "paused": "I stay quiet until {day}. `/cpd resume` ends that whenever you like.",
+    "weekly_review_on": "A weekly review comes from next week on, at your usual hour. “Stop the "
+    "weekly review” ends it.",
+    "weekly_review_off": "No more weekly reviews. “Send me a weekly review” brings them back.",
     "resumed": "I am back, and nudge you as your settings say.",
     "export_under_way": "Your export is on its way: two files, in our conversation.",
     "exported": (

@@ -166,6 +166,8 @@ def nudges_words(view: SettingsView) -> str:
     hour = view.member.usual_hour
     when = EARLY_AFTERNOON if hour is None else hour_words(hour)
     words = f"{CADENCE_WORDS[view.member.cadence]}. {when}."
+    if view.member.weekly_review:
+        words += " A weekly review."
     if view.paused_until is not None:
         until = "you want it again"
         if view.paused_until != NEVER_AGAIN:

@@ -1,4 +1,6 @@
-"""A manager's list: two lines a person, totals and dates. Never a title, a stage or evidence."""
+"""A manager's list: a table where Slack takes one, else two lines a person. Totals and dates,
+never a title, a stage or evidence.
+"""
 
 from collections.abc import Sequence
 
@@ -13,31 +15,131 @@ from bot.policy.standing import (
 )
 from bot.services.dispatch import teams
 from bot.services.standings import SchemeStanding
-from bot.services.team import Asker, TeamPage, TeamRow, TeamStanding
-from bot.ui.blocks import Block, Content, Element, actions, button, context, section
-from bot.ui.escape import escape
+from bot.services.team import PAGE, Asker, TeamPage, TeamRow, TeamStanding
+from bot.ui.blocks import (
+    Block,
+    Content,
+    Element,
+    Figure,
+    actions,
+    button,
+    context,
+    data_table,
+    menu,
+    option,
+    section,
+)
+from bot.ui.escape import escape, shorten
+from bot.ui.ids import option_value
 from bot.ui.standing import PACES, amount_of, logged_here, not_said
-from bot.ui.words import bold, day, listed, near_day, number, person, several
+from bot.ui.words import NAME_MOST, bold, day, listed, near_day, number, person, several
 
 WILL_GO = "It will go in their working hours."
 _NAMED_MOST = 3
 """Names in the first line: the rest stand in their order below it."""
+
+_NONE = "–"
+_COLUMNS = ("Name", "Standing", "Year", "Cycle", "When", "Waiting", "No evidence")
 
 _FOOT = "You see totals, pace and dates, never what people write. Each look stands in their log."
 
 
 def team(page: TeamPage) -> Content:
     """One page of the team, and who asks this manager to be theirs."""
-    blocks: list[Block] = []
+    head: list[Block] = []
     for asker in page.asking[:10]:
-        blocks += _asking(asker)
+        head += _asking(asker)
     if page.people:
-        blocks.append(section(_head(page), "team:head"))
-    blocks += [_person(row) for row in page.rows]
-    blocks += actions("team:turn", _turn(page))
+        head.append(section(_head(page), "team:head"))
     where = f"Page {page.page + 1} of {page.pages}. " if page.pages > 1 else ""
-    blocks.append(context(f"{where}{_FOOT}", "team:foot"))
-    return Content("Your team.", blocks)
+    turn = actions("team:turn", _turn(page))
+    foot = [*turn, context(f"{where}{_FOOT}", "team:foot")]
+    plain = [*head, *(_person(row) for row in page.rows), *foot]
+    if not page.rows:
+        return Content("Your team.", plain)
+    table = [_table(page.rows), *actions("team:remind", [_remind_one(page.rows)])]
+    return Content("Your team.", [*head, *table, *foot], plain)
+
+
+def _table(rows: Sequence[TeamRow]) -> Block:
+    """A row for each person, in their order; what two lines say of them stands in its columns."""
+    return data_table("Your team", [_COLUMNS, *map(_cells, rows)], "team:table", page_size=PAGE)
+
+
+def _name(row: TeamRow) -> str:
+    """For plain text."""
+    return shorten(row.name, NAME_MOST) or "Somebody"
+
+
+def _cells(row: TeamRow) -> list[str | Figure]:
+    name = _name(row)
+    if not row.standings:
+        return [name, "not known", _NONE, _NONE, "In no scheme yet", _NONE, _NONE]
+    first, *others = row.standings
+    one, standing = first.scheme, first.scheme.standing
+    state = state_words(one)
+    if others:
+        state += f" ({one.title}; {len(others)} more)"
+    evidence: str | Figure = _NONE
+    if first.without_evidence is not None:
+        evidence = Figure(100 * first.without_evidence, f"{first.without_evidence:,}")
+    return [name, state, *_year_and_cycle(standing), _last(standing), _waiting(standing), evidence]
+
+
+def _year_and_cycle(standing: Standing) -> tuple[str | Figure, str | Figure]:
+    match standing.kind:
+        case "target" if standing.declined:
+            year, cycle = standing.year_credits or 0, standing.cycle_credits or 0
+            return (
+                Figure(year, f"{number(year)} logged here"),
+                Figure(cycle, f"{number(cycle)} logged here"),
+            )
+        case "target":
+            return (
+                _amount(standing.year_credits, standing.recommended),
+                _amount(standing.cycle_credits, standing.minimum),
+            )
+        case "provisional":
+            earned = standing.year_credits or 0
+            return Figure(earned, f"{number(earned)} in {standing.year}"), "not known"
+        case "rhythm":
+            return _NONE, _NONE
+        case "not_known":
+            return "not known", "not known"
+
+
+def _amount(amount: int | None, whole: int | None) -> str | Figure:
+    words = amount_of(amount, whole)
+    return words if amount is None else Figure(amount, words)
+
+
+def _last(standing: Standing) -> str:
+    match standing.kind:
+        case "target":
+            return f"Ends {day(standing.last_day)}" if standing.last_day else "not known"
+        case "rhythm" if standing.last_entry is None:
+            return "Nothing in 12 months"
+        case "rhythm" if standing.last_entry is not None:
+            words = f"Last on {near_day(standing.last_entry, standing.today)}"
+            without = standing.without_evaluation
+            return f"{words}; {without:,} without an evaluation" if without else words
+        case _:
+            return "not known"
+
+
+def _waiting(standing: Standing) -> str | Figure:
+    waiting = standing.waiting_credits
+    return _NONE if waiting is None else Figure(waiting, number(waiting))
+
+
+def _remind_one(rows: Sequence[TeamRow]) -> Element | None:
+    """A table's cells hold no buttons that every client has: whom to remind is chosen below it."""
+    reminding = [
+        option(_name(row), option_value(teams.Remind(row.slack_id)))
+        for row in rows
+        if row.can_remind
+    ]
+    return menu(teams.Remind.name, "Remind somebody", reminding) if reminding else None
 
 
 def _head(page: TeamPage) -> str:

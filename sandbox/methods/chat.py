@@ -25,7 +25,8 @@ def _content(call: Call, *, update: bool = False) -> dict[str, Any]:
     content = {name: value for name, value in content.items() if value is not None}
     # An empty metadata object takes metadata away; there is nothing to check in it.
     checked = {name: value for name, value in content.items() if value or name != "metadata"}
-    refusal = check_message(checked, update=update)
+    not_here = call.backstage.faults.blocks_refused
+    refusal = check_message(checked, update=update, not_here=not_here)
     if refusal is not None:
         raise Refused(refusal.code, refusal.messages)
     return content

@@ -5,7 +5,7 @@ Codes: docs.slack.dev, `reference/methods/chat.postMessage`, `chat.update` and `
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -45,12 +45,15 @@ def _json_bytes(value: object) -> int:
     return len(json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode())
 
 
-def check_message(payload: Mapping[str, Any], *, update: bool = False) -> Refusal | None:
+def check_message(
+    payload: Mapping[str, Any], *, update: bool = False, not_here: Collection[str] = ()
+) -> Refusal | None:
     """What Slack refuses in the arguments of a message, JSON already decoded; None if nothing.
 
     Looks at `text`, `blocks`, `metadata` and `attachments` of `chat.postMessage`,
     `chat.postEphemeral`, `chat.update` (with `update`) and a `response_url`. Blocks that are not a
-    list are `invalid_blocks_format`. Attachments are refused: this workspace does not show any.
+    list are `invalid_blocks_format`; `not_here` are types of blocks that the workspace does not
+    have yet. Attachments are refused: this workspace does not show any.
     """
     text, blocks = payload.get("text"), payload.get("blocks")
     if text is not None and not isinstance(text, str):
@@ -63,7 +66,17 @@ def check_message(payload: Mapping[str, Any], *, update: bool = False) -> Refusa
         return Refusal("no_text")
     if len(text or "") > (UPDATED_TEXT_MOST if update else TEXT_MOST):
         return Refusal("msg_too_long")
-    return _check_metadata(payload.get("metadata")) or check_blocks(blocks or [], surface="message")
+    return (
+        _check_metadata(payload.get("metadata"))
+        or check_blocks(blocks or [], surface="message")
+        or _refusal("invalid_blocks", list(_not_here(blocks or [], not_here)))
+    )
+
+
+def _not_here(blocks: list[dict[str, Any]], types: Collection[str]) -> Iterator[Complaint]:
+    for index, block in enumerate(blocks):
+        if block["type"] in types:
+            yield Complaint(f"unsupported type: {block['type']}", f"/blocks/{index}/type")
 
 
 def _check_metadata(metadata: object) -> Refusal | None:

@@ -34,7 +34,7 @@ async def short(request: pytest.FixtureRequest) -> AsyncIterator[World]:
 
 async def listed(world: World) -> str:
     answer: str = await world.member(MAX).command(name="/cpd-team")
-    return next(line for line in answer.splitlines() if line.startswith("*Ana*"))
+    return next(line for line in answer.splitlines() if line.startswith("Name Ana"))
 
 
 async def test_the_member_is_told_first_and_then_the_manager_reads_of_it(short: World) -> None:

@@ -110,7 +110,7 @@ async def test_thats_wrong_suspends_it_and_tells_the_administrator(
     await ida.command(f"assign {named(ANA)} to {named(MAX)}", name="/cpd-team")
     await technician.click("That’s wrong")
     assert "Ana says that Max is not their manager." in ida.last
-    assert "*Ana*" not in await max_.command(name="/cpd-team")
+    assert "Ana" not in await max_.command(name="/cpd-team")
     assert "Max sees nothing, and your administrator knows." in technician.last
 
 
@@ -174,6 +174,8 @@ async def test_nor_by_an_administrators_word(world: World, team: Member) -> None
 
 
 async def test_two_lines_a_person_in_the_order_of_need(world: World, team: Member) -> None:
+    world.sandbox.faults.blocks_refused = frozenset({"data_table"})
+    world.expect_refusal("invalid_blocks")
     people = [
         (BEN, date(2024, 1, 10), 1),
         (User("U0CAT00000", "Cat", "Cat Adams"), date(2026, 9, 1), 4),
@@ -201,8 +203,7 @@ async def test_a_cmi_member_shows_rhythm_and_no_credits(world: World, team: Memb
     await name_as_manager(ben, MAX)
     await team.command(f"accept {named(BEN)}", name="/cpd-team")
     page = await team.command(name="/cpd-team")
-    assert "*Ben* · 1 entry in 12 months" in page
-    assert "Last on" in page
+    assert "Name Ben, Standing 1 entry in 12 months, Year –, Cycle –, When Last on" in page
 
 
 async def test_ten_to_a_page(world: World, team: Member) -> None:
@@ -217,8 +218,8 @@ async def test_ten_to_a_page(world: World, team: Member) -> None:
     assert "Page 1 of 2." in first
     await team.click("Next")
     assert "Page 2 of 2" in team.last_whisper
-    shown = [line for line in (first + team.last_whisper).splitlines() if " · " in line]
-    assert len(shown) == 13
+    shown = (first + team.last_whisper).splitlines()
+    assert len([line for line in shown if line.startswith("Name ")]) == 13
 
 
 async def test_each_look_stands_in_the_members_log(world: World, team: Member) -> None:
@@ -255,7 +256,7 @@ async def test_remind_goes_out_in_their_working_hours_and_says_who_asked(
     world: World, technician: Member, team: Member
 ) -> None:
     await team.command(name="/cpd-team")
-    await team.click("Remind")
+    await team.click("Ana")
     assert team.last_whisper == "I will remind Ana. It will go in their working hours."
     before = len(technician.heard)
     await world.move_to(MONDAY)
@@ -405,8 +406,8 @@ async def test_all_of_it_on_postgresql_as_well(on_postgresql: World) -> None:
     await ana.click("Save")
     await ida.command(f"assign {named(ANA)} to {named(MAX)}", name="/cpd-team")
     page = await max_.command(name="/cpd-team")
-    assert "2 waiting" in page
-    await max_.click("Remind")
+    assert "Waiting 2" in page
+    await max_.click("Ana")
     await world.move_to(MONDAY)
     assert ana.last.startswith("Max asked me to remind you")
     await ana.click("That’s wrong", ana.message("has been set as your manager"))

@@ -91,7 +91,7 @@ class Screen:
 
     def show(self, ts: str, entry_id: int | None, content: Content) -> Post | None:
         """A message, or its new content; None where that looks as before."""
-        text, controls = read(content), tuple(controls_in(content.blocks))
+        text, controls = read(content), tuple(controls_in(content.in_views))
         for one in self.messages:
             if ts and one.ts == ts:
                 before = one.text, one.labels
@@ -134,7 +134,7 @@ def controls_in(blocks: Sequence[Block]) -> Iterator[Control]:
 
 def read(content: Content) -> str:
     """What stands in the blocks from top to bottom, without markup and labels of buttons."""
-    lines = [line for block in content.blocks for line in texts_of(block)]
+    lines = [line for block in content.in_views for line in texts_of(block)]
     return "\n".join(lines) if lines else plain(content.text)
 
 

@@ -25,7 +25,7 @@ from bot.handlers.mentions import mentioned_in
 from bot.handlers.payloads import clean
 from bot.handlers.words import words_for
 from bot.policy.working_time import WorkingTime, next_working_moment
-from bot.services import nudging, write_ups
+from bot.services import nudging, weekly_review, write_ups
 from bot.services.desk import Actor, Origin
 from bot.services.dispatch import (
     Action,
@@ -296,7 +296,8 @@ class Talk:
         match outgoing:
             case Posting():
                 ts = item.ts or self._ts(item.id)
-                content = Content(outgoing.text, [dict(block) for block in outgoing.blocks])
+                blocks = outgoing.blocks if outgoing.plain is None else outgoing.plain
+                content = Content(outgoing.text, [dict(block) for block in blocks])
                 self._note(self.screen.show(ts, item.entry_id, content))
                 return Sent(CHANNEL, ts, "posted", outgoing.keep)
             case Failed(error):
@@ -345,7 +346,12 @@ class Talk:
         due = nudging.due_on_page(office, self._member_id, houses, now)
         mine = [one for one in due if one.member_id == self._member_id]
         asked = write_ups.ask(office, self._member_id)
-        return asked + (nudging.queue(office, mine) if mine else 0)
+        queued = nudging.queue(office, mine) if mine else 0
+        turn, _ = weekly_review.whose_turn(office, self._member_id - 1)
+        for one in turn:
+            if one.member_id == self._member_id:
+                queued += weekly_review.think_of(office, one)
+        return asked + queued
 
 
 def working_moments(begin: datetime, end: datetime, working: WorkingTime) -> Iterator[datetime]:

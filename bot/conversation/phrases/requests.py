@@ -9,7 +9,7 @@ from bot.conversation.phrases.language import Families, Family
 
 Request = Literal[
     "stop", "quiet_until", "anger", "remind", "pause", "resume", "export", "erase", "settings",
-    "role", "list", "evidence",
+    "role", "list", "evidence", "review_on", "review_off",
 ]  # fmt: skip
 
 _PIECES: Final = {
@@ -82,10 +82,29 @@ _PIECES: Final = {
         "nudge times|reminders|reminder time|preferences|work days|working days|days|email|"
         "country|notifications"
     ),
+    "weekly": "weekly (review|reviews|summary|summaries|digest|report|reports|round up|roundup)",
     "job": "job|job role|role|job title|position",
 }
 
 STOPS: Final = Families[Request](
+    Family(
+        "review_off",
+        says=(
+            "(stop|end|cancel|no [more]|switch off|turn off|disable|drop) [sending me|the|my|these|"
+            "those] {weekly} [please|now]",
+            "(turn|switch) [the|my] {weekly} off",
+            "(dont|do not|stop) (send|sending) me [the|a|any|any more|those] {weekly} [any more|"
+            "anymore|please]",
+            "i (dont|do not) (want|need) [the|a|any] {weekly} [any more|anymore]",
+        ),
+        examples=(
+            "stop the weekly review",
+            "no more weekly reviews please",
+            "turn the weekly summary off",
+            "don't send me the weekly review any more",
+        ),
+        others=("stop the weekly test run", "stop the engine and review the log"),
+    ),
     Family(
         "quiet_until",
         says=(
@@ -272,6 +291,24 @@ account.
 """
 
 REQUESTS: Final = Families[Request](
+    Family(
+        "review_on",
+        says=(
+            "(send|give|show|write) me [a|the|my] {weekly} [please|every week|each week]",
+            "(start|switch on|turn on|enable) [sending me|the|my|a] {weekly} [please]",
+            "(turn|switch) [the|my] {weekly} on",
+            "i want [a|the] {weekly} [please]",
+            "(can|could) i (have|get) [a|the] {weekly} [please]",
+            "{weekly} (on|please)",
+        ),
+        examples=(
+            "send me a weekly review",
+            "turn the weekly review on",
+            "I want a weekly summary please",
+            "can I have a weekly review",
+        ),
+        others=("send me a review of the weekly checks", "weekly review of the brake tester"),
+    ),
     Family(
         "remind",
         says=(

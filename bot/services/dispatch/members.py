@@ -524,12 +524,13 @@ class SetWorkingTime(Action):
 
 @action()
 class SetCadence(Action):
-    """How often the bot may speak by itself, and at which time of the day, as `settings.read_hour`
-    reads it; None where it was not asked.
+    """How often the bot may speak by itself, at which time of the day, as `settings.read_hour`
+    reads it, and whether it reviews the week; None where it was not asked.
     """
 
     cadence: str | None
     usual_hour: str | None = None
+    weekly_review: bool | None = None
 
     def do(self, desk: Desk) -> None:
         if self.cadence is None:
@@ -537,6 +538,19 @@ class SetCadence(Action):
         settings.set_cadence(desk, self.cadence)
         if self.usual_hour is not None:
             settings.set_usual_hour(desk, settings.read_hour(self.usual_hour))
+        if self.weekly_review is not None:
+            settings.set_weekly_review(desk, on=self.weekly_review)
+
+
+@action("weekly_review")
+class SetWeeklyReview(Action):
+    """Whether a review comes each week."""
+
+    on: bool
+
+    def do(self, desk: Desk) -> Say:
+        settings.set_weekly_review(desk, on=self.on)
+        return say("weekly_review_on" if self.on else "weekly_review_off")
 
 
 @action()

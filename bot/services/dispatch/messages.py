@@ -393,6 +393,8 @@ def _request(desk: Desk, heard: listening.Heard, what: Request, words: str) -> P
             return members.Resume(by_word=True).do(desk)
         case "export":
             return data_rights.Export(by_word=True).do(desk)
+        case "review_on" | "review_off":
+            return members.SetWeeklyReview(on=what == "review_on").do(desk)
         case _:
             return say(_BY_COMMAND.get(what, "no_such_command"))
     return None

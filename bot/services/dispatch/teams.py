@@ -16,9 +16,10 @@ from bot.services.team import Team, TeamPage
 
 @dataclass(frozen=True)
 class TeamShown(Message):
-    """A page of a manager's team."""
+    """A page of a manager's team; `refused` are types of blocks that Slack does not take here."""
 
     page: TeamPage
+    refused: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class ShowTeam(Action):
         return team.read_team(desk)
 
     def do(self, desk: Desk) -> TeamShown:
-        return TeamShown(team.team_page(desk, self.page, desk.looked))
+        return TeamShown(team.team_page(desk, self.page, desk.looked), desk.refused_blocks)
 
 
 @action()

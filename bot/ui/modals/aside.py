@@ -10,11 +10,11 @@ def aside(content: Content, title: str = "CPD", kind: str = "") -> View:
 
     `kind` tells one sort of message from others.
     """
-    blocks = list(content.blocks) or [section(content.text, "aside")]
+    blocks = list(content.in_views) or [section(content.text, "aside")]
     return modal(Callback.ASIDE, title, blocks, carries=kept_kind(kind), close="Close")
 
 
 def page_over(content: Content, title: str, kind: str, shown_by: Action) -> View:
     """A page over what is there: it knows what shows it, and so can be shown anew."""
     carries = kept_over(kept_kind(kind), page=shown_by, by_home=False)
-    return modal(Callback.PAGE, title, content.blocks, carries=carries, close="Close")
+    return modal(Callback.PAGE, title, content.in_views, carries=carries, close="Close")

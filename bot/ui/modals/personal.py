@@ -42,6 +42,8 @@ CADENCE_WORDS: dict[Cadence, str] = {
     "cycle_end": "Only when a cycle is about to end",
 }
 EARLY_AFTERNOON = "Early afternoon"
+_OFF, _ON = "off", "on"
+_REVIEW_OFF, _REVIEW_ON = "Off", "On: what you saved, what waits, what is planned"
 _IN_CONVERSATION, _PRIVATELY = "conversation", "private"
 
 
@@ -170,6 +172,15 @@ def nudges_modal(member: MemberRecord) -> View:
                 ),
                 hint="Mondays to Thursdays. What you plan comes on its day.",
             ),
+            asked(
+                Field.WEEKLY_REVIEW,
+                "A weekly review",
+                radio(
+                    Field.WEEKLY_REVIEW,
+                    [option(_REVIEW_OFF, _OFF), option(_REVIEW_ON, _ON)],
+                    _ON if member.weekly_review else _OFF,
+                ),
+            ),
             context("To stop all nudges for a while: `/cpd pause 2 weeks`.", "pause"),
         ],
         submit="Keep it",
@@ -245,8 +256,15 @@ def read_working_time(_given: Carried, values: Values) -> members.SetWorkingTime
 
 
 def read_nudges(_given: Carried, values: Values) -> members.SetCadence:
-    """What was chosen. A form that a release before 0.4 opened does not ask for the hour."""
-    return members.SetCadence(choice_in(values, Field.CADENCE), choice_in(values, Field.USUAL_HOUR))
+    """What was chosen. A form that a release before 0.4 opened asks neither for the hour nor
+    whether to review the week.
+    """
+    review = choice_in(values, Field.WEEKLY_REVIEW)
+    return members.SetCadence(
+        choice_in(values, Field.CADENCE),
+        choice_in(values, Field.USUAL_HOUR),
+        None if review is None else review == _ON,
+    )
 
 
 def read_privacy(_given: Carried, values: Values) -> members.SetPrivacy:

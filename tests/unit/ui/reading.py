@@ -9,7 +9,9 @@ from bot.ui.ids import read_click
 
 
 def texts(blocks: Sequence[Block]) -> list[str]:
-    """Every text of sections, contexts, headers and inputs."""
+    """Every text of sections, contexts, headers and inputs; a table cell by cell behind its
+    column's head, as a screen reader says it; a chart point by point.
+    """
     found = []
     for block in blocks:
         match block["type"]:
@@ -19,6 +21,17 @@ def texts(blocks: Sequence[Block]) -> list[str]:
                 found += [one["text"] for one in block["elements"]]
             case "input":
                 found.append(block["label"]["text"])
+            case "data_table":
+                head, *rows = [[cell["text"] for cell in row] for row in block["rows"]]
+                found.append(block["caption"])
+                found += [", ".join(map(" ".join, zip(head, row, strict=True))) for row in rows]
+            case "data_visualization":
+                found.append(block["title"])
+                found += [
+                    f"{point['label']}, {series['name']}: {point['value']:g}"
+                    for series in block["chart"]["series"]
+                    for point in series["data"]
+                ]
     return found
 
 

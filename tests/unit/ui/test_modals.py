@@ -141,17 +141,27 @@ def test_words_too_long_for_a_form_are_left_out_of_it() -> None:
         (
             forms.nudges_modal(member(cadence="cycle_end")),
             {},
-            members.SetCadence("cycle_end", "afternoon"),
+            members.SetCadence("cycle_end", "afternoon", weekly_review=False),
         ),
         (
             forms.nudges_modal(member(usual_hour=9 * 60 + 30)),
             {"cadence": "standard"},
-            members.SetCadence("standard", "570"),
+            members.SetCadence("standard", "570", weekly_review=False),
         ),
         (
             forms.nudges_modal(member()),
             {"usual_hour": "900"},
-            members.SetCadence("light", "900"),
+            members.SetCadence("light", "900", weekly_review=False),
+        ),
+        (
+            forms.nudges_modal(member(weekly_review=True)),
+            {},
+            members.SetCadence("light", "afternoon", weekly_review=True),
+        ),
+        (
+            forms.nudges_modal(member()),
+            {"weekly_review": "on"},
+            members.SetCadence("light", "afternoon", weekly_review=True),
         ),
         (
             forms.privacy_modal(member(private_reflections=True)),

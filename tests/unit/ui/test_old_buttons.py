@@ -80,6 +80,7 @@ SINCE = frozenset(
         "remove_answer",
         "rules",
         "set_joined",
+        "weekly_review",
         "settle",
         "tell_administrator",
         "tell_cycle_news",

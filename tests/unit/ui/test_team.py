@@ -11,8 +11,9 @@ from bot.services.team import Asker, TeamPage, TeamRow, TeamStanding
 from bot.services.team_links import LinkView
 from bot.ui import notices
 from bot.ui.team import person_lines, reminded, team
+from sandbox.refusals import check_message
 from tests.unit.ui.made import enrolment, manager, scheme_standing
-from tests.unit.ui.reading import elements, everything, meaning, texts, words_on_buttons
+from tests.unit.ui.reading import chosen, elements, everything, meaning, texts, words_on_buttons
 
 
 def row(*standings: Any, **changes: Any) -> TeamRow:
@@ -128,15 +129,80 @@ def test_what_is_assumed_stands_where_it_is_asked_for_and_not_below_a_team() -> 
 def test_a_page_says_where_it_is_and_how_to_go_on() -> None:
     shown = team(TeamPage((row(scheme_standing()),), page=1, pages=3, people=25, asking=()))
     assert "Page 2 of 3." in everything(shown)
-    assert words_on_buttons(shown.blocks) == ["Remind", "Previous", "Next"]
-    remind, *turn = [meaning(one) for one in elements(shown.blocks)]
+    assert words_on_buttons(shown.in_views) == ["Remind", "Previous", "Next"]
+    remind, *turn = [meaning(one) for one in elements(shown.in_views)]
     assert remind == teams.Remind("U4")
     assert turn == [teams.ShowTeam(0), teams.ShowTeam(2)]
+    assert words_on_buttons(shown.blocks) == ["Remind somebody", "Previous", "Next"]
+    menu, *turn_too = elements(shown.blocks)
+    assert chosen(menu, menu["options"][0]) == remind
+    assert [meaning(one) for one in turn_too] == turn
 
 
 def test_remind_stands_only_where_something_is_due() -> None:
     page = TeamPage((row(scheme_standing(), can_remind=False),), 0, 1, 1, ())
-    assert words_on_buttons(team(page).blocks) == []
+    assert words_on_buttons(team(page).blocks) == words_on_buttons(team(page).in_views) == []
+
+
+CELLS: dict[str, list[tuple[str, str]]] = {
+    "at risk": [
+        ("raw_text", "Priya Nair"),
+        ("raw_text", "at risk"),
+        ("raw_number", "8 of 30"),
+        ("raw_number", "33 of 90"),
+        ("raw_text", "Ends 31 May 2028"),
+        ("raw_number", "0"),
+        ("raw_number", "3"),
+    ],
+    "not known": [
+        ("raw_text", "Priya Nair"),
+        ("raw_text", "not known"),
+        ("raw_number", "8 in 2026"),
+        ("raw_text", "not known"),
+        ("raw_text", "not known"),
+        ("raw_number", "0"),
+        ("raw_number", "3"),
+    ],
+    "CMI": [
+        ("raw_text", "Priya Nair"),
+        ("raw_text", "5 entries in 12 months"),
+        ("raw_text", "–"),
+        ("raw_text", "–"),
+        ("raw_text", "Last on 20 Nov; 2 without an evaluation"),
+        ("raw_text", "–"),
+        ("raw_text", "–"),
+    ],
+    "in no scheme": [
+        ("raw_text", "Priya Nair"),
+        ("raw_text", "not known"),
+        ("raw_text", "–"),
+        ("raw_text", "–"),
+        ("raw_text", "In no scheme yet"),
+        ("raw_text", "–"),
+        ("raw_text", "–"),
+    ],
+}
+
+
+@pytest.mark.parametrize(("name", "cells"), CELLS.items(), ids=CELLS)
+def test_a_row_of_the_table_says_what_the_two_lines_say(
+    name: str, cells: list[tuple[str, str]]
+) -> None:
+    shown = team(TeamPage((ROWS[name][0],), 0, 1, 1, ()))
+    (table,) = [block for block in shown.blocks if block["type"] == "data_table"]
+    head, one = table["rows"]
+    assert len(head) == len(one)
+    assert [(cell["type"], cell["text"]) for cell in one] == cells
+
+
+def test_a_team_is_taken_by_slack_in_either_form() -> None:
+    everybody = tuple(replace(one, member_id=n) for n, (one, _, _) in enumerate(ROWS.values()))
+    shown = team(TeamPage(everybody, 0, 1, len(everybody), (), ("Priya Nair",)))
+    for blocks in (shown.blocks, shown.in_views):
+        assert check_message({"text": shown.text, "blocks": list(blocks)}) is None
+    assert shown.new_blocks == {"data_table"}
+    assert shown.without({"data_table"}).blocks == shown.in_views
+    assert shown.without({"data_visualization"}) is shown
 
 
 def test_reminding_gives_no_pause_or_leave_away() -> None:
