@@ -122,6 +122,7 @@ _LOGGED = (
     .order_by(_entry.logged_at, _entry.id)
 )
 _LATEST_FIRST = (func.coalesce(_entry.start_date, date.min).desc(), _entry.id.desc())
+_EARLIEST_FIRST = (func.coalesce(_entry.start_date, date.min), _entry.id)
 _WAITS = (
     columns(_assessment.entry_id)
     .where(_assessment.entry_id == _entry.id, _assessment.state == "waiting")
@@ -149,7 +150,8 @@ _HISTORY = (
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """So many entries in these states, the latest activity first; of days from `since` on.
+    """So many entries in these states, the latest activity first, or the `earliest`; of days from
+    `since` on.
 
     `waiting`: only those for which a scheme waits, so that they count for nothing there; or only
     the others; None for both.
@@ -159,6 +161,7 @@ class Listing:
     limit: int
     since: date | None = None
     waiting: bool | None = None
+    earliest: bool = False
 
 
 class Entries(Repository):
@@ -300,7 +303,8 @@ class Entries(Repository):
         """Several lists of the member's entries, with their dialogues, in one statement."""
         self._unit.flush()
         shapes = tuple(
-            (one.statuses, one.limit, one.since is not None, one.waiting) for one in wanted
+            (one.statuses, one.limit, one.since is not None, one.waiting, one.earliest)
+            for one in wanted
         )
         since = {f"since_{n}": one.since for n, one in enumerate(wanted)}
         found: list[list[EntryRecord]] = [[] for _ in wanted]
@@ -310,7 +314,10 @@ class Entries(Repository):
             kept = ConversationRecord(entry.id, member_id, state or {}, held or (), pending)
             self._read.setdefault(("conversation", entry.id), kept)
             found[number].append(self._learn(entry))
-        return tuple(tuple(sorted(some, key=_latest, reverse=True)) for some in found)
+        return tuple(
+            tuple(sorted(some, key=_latest, reverse=not one.earliest))
+            for one, some in zip(wanted, found, strict=True)
+        )
 
     def logged_between(
         self, member_id: int, since: datetime, until: datetime
@@ -572,18 +579,21 @@ def _listing(statuses: tuple[EntryStatus, ...], since: bool, until: bool, lackin
 
 
 @lru_cache(maxsize=16)
-def _lists(shapes: tuple[tuple[tuple[EntryStatus, ...], int, bool, bool | None], ...]) -> Any:
-    """Lists by their place: states, at most how many, whether from a day on, and which wait."""
+def _lists(
+    shapes: tuple[tuple[tuple[EntryStatus, ...], int, bool, bool | None, bool], ...],
+) -> Any:
+    """Lists by their place: states, at most how many, whether from a day on, which wait, and
+    whether the earliest come first.
+    """
     return prepared(
         union_all(
-            *(columns(_list(number, *shape).subquery()) for number, shape in enumerate(shapes))
+            *(columns(_list(number, shape).subquery()) for number, shape in enumerate(shapes))
         )
     )
 
 
-def _list(
-    number: int, statuses: tuple[EntryStatus, ...], limit: int, since: bool, waiting: bool | None
-) -> Any:
+def _list(number: int, shape: tuple[tuple[EntryStatus, ...], int, bool, bool | None, bool]) -> Any:
+    statuses, limit, since, waiting, earliest = shape
     query = (
         columns(
             literal(number, Integer).label("list"),
@@ -603,7 +613,7 @@ def _list(
         query = query.where(_entry.end_date >= given(f"since_{number}", _entry.end_date))
     if waiting is not None:
         query = query.where(_WAITS if waiting else ~_WAITS)
-    return query.order_by(*_LATEST_FIRST).limit(limit)
+    return query.order_by(*(_EARLIEST_FIRST if earliest else _LATEST_FIRST)).limit(limit)
 
 
 def _latest(entry: EntryRecord) -> tuple[date, int]:

@@ -67,7 +67,7 @@ def home_view(desk: Desk, admins: frozenset[str]) -> HomeView:
             Listing(("draft",), DRAFTS),
             Listing(("logged",), WAITING, waiting=True),
             Listing(("logged", "withdrawn"), RECENT, waiting=False),
-            Listing(("planned",), PLANNED, since=desk.today - timedelta(days=366)),
+            Listing(("planned",), PLANNED, since=desk.today - timedelta(days=366), earliest=True),
         ),
     )
     counts = work.entries.counts(member.id)
@@ -80,7 +80,7 @@ def home_view(desk: Desk, admins: frozenset[str]) -> HomeView:
         drafts=tuple(islice(cards, len(drafts))),
         draft_count=counts.get("draft", 0),
         waiting=tuple(islice(cards, len(waiting))),
-        planned=tuple(reversed(planned)),
+        planned=planned,
         recent=tuple(cards),
         logged_count=logged,
         views=work.teams.access_to(member.id, VIEWS),

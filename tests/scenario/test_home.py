@@ -124,3 +124,20 @@ async def test_a_scheme_and_an_entry_may_bear_the_same_number(world: World, ana:
     home = reads(await ana.open_home())
     assert "Set date" in buttons(ana.home)
     assert "*High voltage isolation course*\nDraft" in home
+
+
+async def test_of_many_plans_the_nearest_stand_there(world: World, technician: Member) -> None:
+    with world.desk(ANA) as desk:
+        for days in range(1, 9):
+            day = desk.today + timedelta(days=7 * days)
+            desk.work.entries.add(
+                desk.member.id,
+                "planned",
+                desk.now,
+                source_key=f"given:plan-{days}",
+                title=f"Refresher number {days}",
+                start_date=day,
+                end_date=day,
+            )
+    home = reads(await technician.open_home())
+    assert [days for days in range(1, 9) if f"Refresher number {days}" in home] == [1, 2, 3, 4, 5]
