@@ -9,7 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
@@ -82,8 +82,8 @@ def broken(life: Life) -> Iterator[str]:
 
 
 def _budget(life: Life) -> Iterator[str]:
-    counted = [one.at for one in life.told if one.nudge.counted]
-    if any(later - earlier < BUDGET for earlier, later in pairwise(counted)):
+    counted = [_day(life, one) for one in life.told if one.nudge.counted]
+    if any((later - earlier).days < BUDGET for earlier, later in pairwise(counted)):
         yield "two counted nudges within seven days"
     weeks = [one.nudge.budget_week for one in life.told if one.nudge.counted]
     if len(weeks) != len(set(weeks)):
@@ -113,17 +113,17 @@ def _thresholds(life: Life) -> Iterator[str]:
 
 def _intervals(life: Life) -> Iterator[str]:
     """The same is not said again before its interval, but where it was put off."""
-    last: dict[tuple[str, str], datetime] = {}
+    last: dict[tuple[str, str], date] = {}
     for one in life.told:
         nudge = one.nudge
         if nudge.kind in _ONCE or nudge.kind == "planned":
             continue
         about = nudge.kind, subject_of(nudge.period)
-        interval = timedelta(days=_EVERY.get(nudge.kind, back_off(life.habit.cadence)[0]))
-        before = last.get(about)
-        last[about] = one.at
-        if before is not None and not nudge.why.get("snoozed") and one.at - before < interval:
-            yield f"{nudge.kind} again after {(one.at - before).days} days"
+        interval = _EVERY.get(nudge.kind, back_off(life.habit.cadence)[0])
+        before, day = last.get(about), _day(life, one)
+        last[about] = day
+        if before is not None and not nudge.why.get("snoozed") and (day - before).days < interval:
+            yield f"{nudge.kind} again after {(day - before).days} days"
 
 
 def _quiet(life: Life) -> Iterator[str]:
@@ -137,8 +137,8 @@ def _quiet(life: Life) -> Iterator[str]:
             unanswered = 0 if answered or was_state != state else unanswered + 1
             if unanswered > len(steps):
                 yield f"{kind} after it had gone quiet"
-            elif unanswered and one.at - before.at < timedelta(days=steps[unanswered - 1]):
-                yield f"{kind}, not answered, after {(one.at - before.at).days} days"
+            elif unanswered and (days := _between(life, before, one)) < steps[unanswered - 1]:
+                yield f"{kind}, not answered, after {days} days"
 
 
 def _untold(life: Life) -> Iterator[str]:
@@ -188,6 +188,10 @@ def _wishes(life: Life) -> Iterator[str]:
 
 def _day(life: Life, one: Told) -> date:
     return local(one.at, life.working.tz).date()
+
+
+def _between(life: Life, before: Told, one: Told) -> int:
+    return (_day(life, one) - _day(life, before)).days
 
 
 def report(found: Found) -> str:

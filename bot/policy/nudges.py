@@ -79,14 +79,30 @@ class Said(Protocol):
     def snoozed(self) -> bool: ...
 
 
+@dataclass(frozen=True, slots=True)
+class _Calendar:
+    """The member's own days: where they live, and what day it is there."""
+
+    zone: str
+    today: date
+
+    def ends(self, said: Said, days: int) -> date:
+        """The first day on which so many days have passed since something was said."""
+        return local(said.sent_at, self.zone).date() + timedelta(days=days)
+
+    def passed(self, said: Said, days: int) -> bool:
+        return self.ends(said, days) <= self.today
+
+
 SaidT = TypeVar("SaidT", bound=Said)
 
-BUDGET: Final = timedelta(days=7)
-"""One counted nudge in this time."""
+BUDGET: Final = 7
+"""One counted nudge in so many days. Days are the member's own, here as in every interval: what is
+due on a day comes at its hour, whatever the hour was the last time.
+"""
 
-
-PROMPT_HELD: Final = timedelta(days=28)
-"""For so long a question about planned activities waits while the one before is unanswered."""
+PROMPT_HELD: Final = 28
+"""For so many days a question about planned activities waits while the one before is unanswered."""
 
 FOLLOW_UPS_AT_ONCE: Final = 11
 """What one message has room for, beside planned activities; the rest comes the next day."""
@@ -104,8 +120,10 @@ def is_paused(until: date | None, today: date) -> bool:
 
 
 def spent_since(now: datetime) -> datetime:
-    """Whoever was told something that counts after this moment has spent the week's budget."""
-    return now - BUDGET
+    """Whoever was told something that counts after this moment has spent the week's budget, in
+    whatever zone they live; of what was said in the day before it, their own calendar decides.
+    """
+    return now - timedelta(days=BUDGET - 1)
 
 
 def said_enough(
@@ -116,7 +134,8 @@ def said_enough(
     *,
     answered_at: datetime | None,
     cadence: Cadence,
-    now: datetime,
+    zone: str,
+    today: date,
     settings: WorkplaceSettings,
 ) -> bool:
     """Whether a scheme's own cause of that kind rests, by what was said of it and left unanswered:
@@ -130,7 +149,8 @@ def said_enough(
         insists=kind == "cycle_ended",
     )
     of_kind = [one for one in said if one.kind == kind]
-    return _rests(cause, of_kind, answered_at, cadence, now) is not None
+    calendar = _Calendar(zone, today)
+    return _rests(cause, of_kind, answered_at, cadence, calendar) is not None
 
 
 def due(facts: NudgeFacts, now: datetime, settings: WorkplaceSettings) -> Nudge | None:
@@ -147,7 +167,7 @@ def due(facts: NudgeFacts, now: datetime, settings: WorkplaceSettings) -> Nudge 
             wall = local(now, facts.working_time.tz)
             if _silence(facts, wall) is not None:
                 return None
-        found = _considered(cause, facts, now, wall)
+        found = _considered(cause, facts, wall)
         if isinstance(found, Nudge):
             return found
     return None
@@ -160,7 +180,7 @@ def decide(facts: NudgeFacts, now: datetime, settings: WorkplaceSettings) -> Dec
     silence = nobody or _silence(facts, wall)
     nudge, held = None, []
     for cause in () if nobody else causes(facts, now, settings):
-        found = _considered(cause, facts, now, wall)
+        found = _considered(cause, facts, wall)
         if isinstance(found, Held):
             held.append((cause, found))
         elif silence is not None:
@@ -204,9 +224,10 @@ def planned_prompt(facts: NudgeFacts, now: datetime) -> Nudge | None:
     ):
         return None
     last = _last_of(facts.sent, "planned")
+    calendar = _Calendar(facts.working_time.tz, today)
     if last is not None and (
         last.period == today.isoformat()
-        or not (asked_for or _answered(last, facts) or now - last.sent_at >= PROMPT_HELD)
+        or not (asked_for or _answered(last, facts) or calendar.passed(last, PROMPT_HELD))
     ):
         return None
     ripe.sort(key=lambda activity: (activity.on, activity.entry_id))
@@ -288,18 +309,19 @@ def _is_snoozed(facts: NudgeFacts, today: date) -> bool:
     return facts.snoozed_until is not None and today < facts.snoozed_until
 
 
-def _considered(cause: Cause, facts: NudgeFacts, now: datetime, wall: datetime) -> Nudge | Held:
+def _considered(cause: Cause, facts: NudgeFacts, wall: datetime) -> Nudge | Held:
     """The cause as a nudge, or why it is not one at this moment."""
     of_kind = [one for one in facts.sent if one.kind == cause.kind]
     said = [one for one in of_kind if subject_of(one.period) == cause.subject]
     if _is_snoozed(facts, wall.date()) and (said or not cause.insists):
         return Held("snoozed", facts.snoozed_until)
-    held = _rests(cause, of_kind, facts.last_interaction_at, facts.cadence, now)
+    calendar = _Calendar(facts.working_time.tz, wall.date())
+    held = _rests(cause, of_kind, facts.last_interaction_at, facts.cadence, calendar)
     if held is not None:
         return held
-    if cause.counted and not _budget_left(facts.sent, now):
-        last = max(one.sent_at for one in facts.sent if one.counted)
-        return Held("budget", local(last + BUDGET, facts.working_time.tz).date())
+    last = _last([one for one in facts.sent if one.counted])
+    if cause.counted and last is not None and not calendar.passed(last, BUDGET):
+        return Held("budget", calendar.ends(last, BUDGET))
     if not _its_time(cause, facts, wall):
         return Held("usual hour")
     week = budget_week(facts.sent, wall.date()) if cause.counted else None
@@ -321,7 +343,7 @@ def _rests(
     of_kind: Sequence[Said],
     answered_at: datetime | None,
     cadence: Cadence,
-    now: datetime,
+    calendar: _Calendar,
 ) -> Held | None:
     """Whether it was said already, or so lately that it is not said again, or whether its kind was
     left unanswered so lately, or so often.
@@ -330,8 +352,8 @@ def _rests(
     if last is not None and not last.snoozed:
         if not cause.repeat_days:
             return Held("said")
-        if now < (again := last.sent_at + timedelta(days=cause.repeat_days)):
-            return Held("said", again.date())
+        if not calendar.passed(last, cause.repeat_days):
+            return Held("said", calendar.ends(last, cause.repeat_days))
     open_ones = [] if cause.insists else _unanswered(cause, of_kind, answered_at)
     last = _last(open_ones)
     if last is None:
@@ -339,8 +361,8 @@ def _rests(
     steps = back_off(cadence)
     if len(open_ones) > len(steps):
         return Held("quiet")
-    again = last.sent_at + timedelta(days=steps[len(open_ones) - 1])
-    return Held("unanswered", again.date()) if now < again else None
+    step = steps[len(open_ones) - 1]
+    return None if calendar.passed(last, step) else Held("unanswered", calendar.ends(last, step))
 
 
 def _unanswered(cause: Cause, of_kind: Sequence[Said], answered_at: datetime | None) -> list[Said]:
@@ -402,10 +424,6 @@ def _decided_on(
 
 def _last(said: Sequence[SaidT]) -> SaidT | None:
     return max(said, key=lambda one: one.sent_at, default=None)
-
-
-def _budget_left(sent: tuple[SentNudge, ...], now: datetime) -> bool:
-    return not any(nudge.counted and nudge.sent_at > spent_since(now) for nudge in sent)
 
 
 def _last_of(sent: tuple[SentNudge, ...], kind: NudgeKind) -> SentNudge | None:

@@ -94,7 +94,7 @@ def may_be_due(
             found.add(member_id)
     _ask_weights(session, questions)
     _ask_rhythm(session, questions, now)
-    found |= _not_said_enough(session, questions.repeated, houses, now)
+    found |= _not_said_enough(session, questions.repeated, houses, now, today)
     return sorted(found)
 
 
@@ -214,6 +214,7 @@ def _not_said_enough(
     repeated: Sequence[tuple[Seat, Repeated, str]],
     houses: Mapping[str, House],
     now: datetime,
+    today: Mapping[int, date],
 ) -> set[int]:
     """Those of them to whom something was not said so lately, nor left unanswered so often, that
     it rests.
@@ -231,7 +232,8 @@ def _not_said_enough(
             state,
             answered_at=theirs[0].last_active_at if theirs else None,
             cadence=seat.cadence,
-            now=now,
+            zone=seat.zone,
+            today=today[seat.member_id],
             settings=houses[seat.workspace_id].workplace,
         )
 

@@ -188,7 +188,8 @@ def enough(facts: NudgeFacts, kind: Repeated, state: str, workplace: WorkplaceSe
         state,
         answered_at=facts.last_interaction_at,
         cadence=facts.cadence,
-        now=NOW,
+        zone=facts.working_time.tz,
+        today=TODAY,
         settings=workplace,
     )
 

@@ -70,6 +70,11 @@ def sent(nudge: Nudge, at: datetime) -> SentNudge:
     return SentNudge(nudge.kind, nudge.period, at, nudge.counted)
 
 
+def days_between(earlier: datetime, later: datetime) -> int:
+    """In the member's own days."""
+    return (local(later, LONDON.tz).date() - local(earlier, LONDON.tz).date()).days
+
+
 @dataclass
 class Life:
     """A member through the months: what happens on which day of the simulation."""
@@ -138,7 +143,7 @@ def test_whatever_happens_the_promises_hold(life: Life) -> None:
     """Five months to the end of a cycle that stays short, looked at every three hours."""
     life.live(datetime(2027, 1, 4, tzinfo=UTC), 148)
     counted = [at for nudge, at in life.log if nudge.counted]
-    assert all(later - earlier >= timedelta(days=7) for earlier, later in pairwise(counted))
+    assert all(days_between(earlier, later) >= 7 for earlier, later in pairwise(counted))
     weeks = [nudge.budget_week for nudge, _ in life.log if nudge.counted]
     assert len(weeks) == len(set(weeks))
     keys = [(nudge.kind, nudge.period) for nudge, _ in life.log]
@@ -161,7 +166,7 @@ def backs_off(life: Life, times: list[datetime]) -> None:
         unanswered = 0 if life_answered(life, earlier, later) else unanswered + 1
         assert unanswered <= len(steps)
         if unanswered:
-            assert later - earlier >= timedelta(days=steps[unanswered - 1])
+            assert days_between(earlier, later) >= steps[unanswered - 1]
 
 
 def life_answered(life: Life, earlier: datetime, later: datetime) -> bool:
@@ -528,3 +533,26 @@ def test_somebody_who_works_on_no_day_has_no_working_moment() -> None:
 
 def test_a_zone_nobody_knows_is_read_as_utc() -> None:
     assert local(MONDAY, "Middle/Earth").hour == 10
+
+
+@pytest.mark.parametrize(("days", "due_again"), [(27, False), (28, True)])
+def test_intervals_are_days_whatever_the_hour_was_the_last_time(days: int, due_again: bool) -> None:
+    """Told at 15:40, they may be told at 9:40: an earlier usual hour takes effect at once."""
+    told = datetime(2026, 11, 23, 15, 40, tzinfo=UTC)
+    now = datetime(2026, 11, 23, 9, 40, tzinfo=UTC) + timedelta(days=days)
+    sent = (SentNudge("behind", "1@first+1", told, counted=True),)
+    nudge = due(
+        behind(now, sent=sent, last_interaction_at=told + timedelta(minutes=1)), now, WORKPLACE
+    )
+    assert (nudge is not None) == due_again
+
+
+@pytest.mark.parametrize(("days", "due_again"), [(6, False), (7, True)])
+def test_the_weeks_budget_is_seven_days(days: int, due_again: bool) -> None:
+    told = datetime(2026, 11, 23, 15, 40, tzinfo=UTC)
+    now = datetime(2026, 11, 23, 9, 40, tzinfo=UTC) + timedelta(days=days)
+    sent = (SentNudge("old_draft", "9", told, counted=True),)
+    nudge = due(
+        behind(now, sent=sent, last_interaction_at=told + timedelta(minutes=1)), now, WORKPLACE
+    )
+    assert (nudge is not None) == due_again
