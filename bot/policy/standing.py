@@ -554,6 +554,7 @@ def _outcome(course: "Course", outcomes: Iterable[CycleOutcome]) -> CycleOutcome
     return next((one for one in outcomes if one.start == start), CycleOutcome(start))
 
 
+@lru_cache(maxsize=16_384)
 def last_course(
     pack: Pack, cycle_start: date | None, joined: date | None, today: date
 ) -> Course | None:

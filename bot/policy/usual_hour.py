@@ -34,6 +34,11 @@ class UsualTime:
     days: frozenset[int]
 
 
+def place_in_hour(member_id: int) -> int:
+    """The part of a member's number that tells when in their hour they hear: alike for many."""
+    return member_id % AN_HOUR
+
+
 def usual_time(hour: int | None, member_id: int, working: WorkingTime) -> UsualTime:
     """When that member hears. `hour` is the minute of the day at which the hour begins that they
     chose, None until they do; outside their shift its nearest hour is meant.

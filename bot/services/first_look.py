@@ -23,7 +23,7 @@ from bot.policy.standing import (
     last_course,
     may_ask_about,
 )
-from bot.policy.usual_hour import into_shift, shift_day, usual_time
+from bot.policy.usual_hour import into_shift, place_in_hour, shift_day, usual_time
 from bot.policy.working_time import WorkingTime, is_working, local
 from bot.services.assessing import opening_of, outcomes_of
 from bot.services.settings import working_time
@@ -110,16 +110,24 @@ def _awake(seats: Sequence[Seat], houses: Mapping[str, House], now: datetime) ->
             return None
         return wall.date(), working, shift_day(wall, working).weekday(), into_shift(wall, working)
 
+    @cache
+    def hears(
+        hours: tuple[str, int, int, str, str | None], hour: int | None, place: int
+    ) -> tuple[date, bool] | None:
+        """The member's today, and whether their usual hour has come; None outside their shift."""
+        found = at_work(*hours)
+        if found is None:
+            return None
+        today, working, weekday, minute = found
+        usual = usual_time(hour, place, working)
+        return today, minute >= usual.begins and weekday in usual.days
+
     awake: list[_Awake] = []
     for seat in seats:
-        found = at_work(seat.zone, seat.work_start, seat.work_end, seat.work_days, seat.country)
-        if found is None:
-            continue
-        today, working, weekday, minute = found
-        if not is_paused(seat.paused_until, today):
-            usual = usual_time(seat.usual_hour, seat.member_id, working)
-            hears = minute >= usual.begins and weekday in usual.days
-            awake.append(_Awake(seat, today, houses[seat.workspace_id], hears))
+        hours = seat.zone, seat.work_start, seat.work_end, seat.work_days, seat.country
+        found = hears(hours, seat.usual_hour, place_in_hour(seat.member_id))
+        if found is not None and not is_paused(seat.paused_until, found[0]):
+            awake.append(_Awake(seat, found[0], houses[seat.workspace_id], found[1]))
     return awake
 
 
