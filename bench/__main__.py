@@ -2,7 +2,7 @@
 
 `--quick` measures smaller sizes in some minutes, to see what a change did. `--only PART` (may be
 given several times) leaves the other parts out. `--document` puts the tables of a whole run into
-docs/benchmarks.md, and the most telling of them into README.md; with `--kept FILE` those of a run
+docs/benchmarks.md, and the promises into README.md; with `--kept FILE` those of a run
 that was kept.
 """
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from bench.targets import MOST, Verdict
+from bench.targets import Verdict
 
 Row = Mapping[str, Any]
 Column = tuple[str, Callable[[Row], str]]
@@ -27,7 +27,6 @@ _UNITS: Final = {
     "reading": "any that only reads, under load",
 }
 _DIALECTS: Final = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
-_MOST_TELLING: Final = ("replies", "acks", "walls", "monday")
 
 
 def report(found: Mapping[str, Any], promises: Sequence[Verdict]) -> str:
@@ -37,12 +36,8 @@ def report(found: Mapping[str, Any], promises: Sequence[Verdict]) -> str:
 
 
 def summary(found: Mapping[str, Any], promises: Sequence[Verdict]) -> str:
-    """The promises, and the tables that say most about how many people a process serves."""
-    some = {key: found[key] for key in _MOST_TELLING if key in found}
-    if "acks" in some:
-        some["acks"] = [row for row in some["acks"] if row["connections"] == MOST]
-    tables = [*_head(found, promises), *_sections(some)]
-    return "\n\n".join(tables) + "\n"
+    """Where it was measured, and the promises."""
+    return "\n\n".join(_head(found, promises)) + "\n"
 
 
 def between_marks(document: str, tables: str) -> str:

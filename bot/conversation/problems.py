@@ -48,7 +48,7 @@ _SENTENCES: dict[ProblemKind, str] = {
     "past_plan": "{words} has passed. Which day is it planned for, or is it done already?",
     "too_old": "{words} is too long ago for a CPD record. Which day did you mean?",
     "too_far": "{words} is too far ahead to plan for. Which day did you mean?",
-    "unreadable_date": "I could not read that as a date. Try “20 Nov 2026” or “yesterday”.",
+    "unreadable_date": "I could not read that as a date. Try “20 Nov” or “yesterday”.",
 }
 
 

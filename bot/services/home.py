@@ -15,7 +15,8 @@ RECENT = 5
 DRAFTS = 5
 WAITING = 3
 PLANNED = 5
-VIEWS = 3
+VIEWS = 30
+"""So many of the latest looks are read; equal ones of a day are one line on Home."""
 
 
 @dataclass(frozen=True, slots=True)

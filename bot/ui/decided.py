@@ -75,6 +75,17 @@ def why_not(decision: Decision) -> str:
     return f"{silence}: {'; '.join(causes)}" if silence else "; ".join(causes)
 
 
+def why_not_in_short(decision: Decision) -> str:
+    """The same for somebody who watches: what silences them, else the first cause."""
+    if decision.silence is not None:
+        return _held(decision.silence)
+    if not decision.held:
+        return "nothing to say"
+    [(cause, held), *more] = decision.held
+    others = f", and {several(len(more), 'other')}" if more else ""
+    return f"{KIND_WORDS.get(cause.kind, cause.kind)} ({_held(held)}){others}"
+
+
 def _held(held: Held) -> str:
     words = _HELD[held.because]
     if held.until is None or held.until == date.max:

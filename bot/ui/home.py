@@ -5,11 +5,13 @@ settings are a page of their own behind a button, and so is whatever takes more 
 """
 
 from collections.abc import Sequence
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from bot.services.cards import CardView
 from bot.services.dispatch import members, record, teams
 from bot.services.dispatch.action import Action
-from bot.services.home import HomeView
+from bot.services.home import VIEWS, HomeView
 from bot.services.onboarding import OnboardingView
 from bot.services.settings import SettingsView
 from bot.services.standings import SchemeStanding
@@ -38,12 +40,13 @@ from bot.ui.quiet import quiet_blocks
 from bot.ui.settings import nudges_words
 from bot.ui.standing import assumption_line, goes_by_account
 from bot.ui.status import entry_row, standing_blocks
-from bot.ui.words import bold, capital, days, moment, person, several, title_of
+from bot.ui.words import bold, capital, days, moment, near_day, person, several, title_of
 from storage.records import AccessRecord, EntryRecord
 
 STANDINGS_MOST = 3
 _LOOKED_AT = {LOOKED: "your totals, pace and dates"}
 _JOB_MOST = 60
+_LOOKS_SHOWN = 3
 
 
 def home(view: HomeView, settings: SettingsView, onboarding: OnboardingView | None = None) -> View:
@@ -270,8 +273,17 @@ def _looked(views: Sequence[AccessRecord], settings: SettingsView) -> str:
     if not views:
         return "Nobody has looked at your record."
     zone, today = settings.member.zone, settings.today
-    return "\n".join(
-        f"{person(one.viewer_name)} looked at {_LOOKED_AT.get(one.what, escape(one.what))}, "
-        f"{moment(one.at, zone, today)}"
-        for one in views
-    )
+    of_a_day: dict[tuple[int, str, date], list[AccessRecord]] = {}
+    for one in views:
+        on = one.at.astimezone(ZoneInfo(zone)).date()
+        of_a_day.setdefault((one.viewer_id, one.what, on), []).append(one)
+    lines = []
+    for (_, what, on), same in list(of_a_day.items())[:_LOOKS_SHOWN]:
+        when = moment(same[0].at, zone, today)
+        if len(same) > 1:
+            # Where as many were read as are ever read, there may have been more on that day.
+            times = "often" if len(same) == len(views) >= VIEWS else several(len(same), "time")
+            when = f"{times} on {near_day(on, today)}"
+        looked_at = _LOOKED_AT.get(what, escape(what))
+        lines.append(f"{person(same[0].viewer_name)} looked at {looked_at}, {when}")
+    return "\n".join(lines)

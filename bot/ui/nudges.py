@@ -188,8 +188,8 @@ def _of_entry(view: NudgeView) -> dict[str, str]:
     on = "" if entry is None or entry.start_date is None else near_day(entry.start_date, view.today)
     without = view.standing.standing.without_evaluation if view.standing else None
     others = max(0, (without or 1) - 1)
-    more = "" if not others else f"\n{others:,} others do not say yet."
-    return {"on": on, "others": "\nOne other does not say yet." if others == 1 else more}
+    more = "" if not others else f"\n{others:,} other entries have no answer yet."
+    return {"on": on, "others": "\nOne other entry has no answer yet." if others == 1 else more}
 
 
 def _figures(one: SchemeStanding, view: NudgeView) -> dict[str, str]:
@@ -298,6 +298,8 @@ def _more(sent: NudgeRecord) -> Element | None:
 
 
 def _after(sent: NudgeRecord, became: Became) -> Element | None:
+    if became.what == "again":
+        return None
     why: tuple[str, Action] = ("Why did I get this?", planning.WhyNudge(sent.id))
     if became.what != "planned":
         return overflow([why])
@@ -325,7 +327,7 @@ def _what_became(sent: NudgeRecord, view: NudgeView, became: Became) -> str:
         case "over":
             return "That day has passed."
         case "again":
-            return "I have said this again since."
+            return "This came again later, see below."
         case _:
             return _gone(sent, view, line)
 
@@ -477,7 +479,7 @@ def write_up(view: WriteUpView) -> Content:
     words = "Open" if view.private else "Write it up"
     said = COME_BACK
     if not view.private:
-        said = f"Your plan: on {spoken_time(view.at)}, I write one up.\nWhat will it be?"
+        said = f"You planned to write one up now: {spoken_time(view.at)}.\nWhat will it be?"
     more: list[tuple[str, Action]] = [
         ("Another time", planning.AskWhenToWriteUp(write_up=one.id)),
         ("Do not come back to it", planning.DropWriteUp(write_up=one.id)),

@@ -290,8 +290,8 @@ _MISSING: Final[Mapping[str, str]] = {
 _NUDGED: Final[Mapping[str, str]] = {
     "cycle_end": "your cycle ends soon and is short of its minimum",
     "manager_reminder": "your manager asked me to remind you",
-    "waiting_entry": "a saved entry had waited a day for something only you can add. I say so once",
-    "old_draft": "a draft had been open for more than a day. I say so once and keep it either way",
+    "waiting_entry": "a saved entry had waited a day for something only you can add",
+    "old_draft": "a draft had been open for more than a day. It keeps either way",
     "cycle_ended": "your last cycle ended short, by my count",
     "behind": "you were behind the recommended pace, by a workplace setting",
     "year_end": "your CPD year ends soon, below what is recommended",

@@ -70,7 +70,7 @@ class Acting:
         return html(
             render("notice", words=words),
             HX_Retarget="#notices",
-            HX_Reswap="beforeend",
+            HX_Reswap="innerHTML",
         )
 
     def _result(self, outcome: Outcome) -> web.Response:

@@ -307,7 +307,7 @@ async def test_at_that_time_the_plan_is_said_again_beside_everything_else(
     assert len(behind.heard) == before
     await world.move_to(TUESDAY_AT_NINE)
     [again] = behind.heard[before:]
-    assert reads(again).startswith("Your plan: on Tue 24 Nov, 9:00, I write one up.")
+    assert reads(again).startswith("You planned to write one up now: Tue 24 Nov, 9:00.")
     assert again.text == "You asked me to come back to this today."
     await behind.click("Write it up", again)
     await behind.submit({"sentence": "1h charging fault talk with Priya at work yesterday"})
@@ -433,7 +433,7 @@ async def test_the_next_time_it_is_said_in_other_words(world: World, behind: Mem
     await behind.write("thanks")
     await world.move_to(MONDAY + 4 * WEEK + timedelta(hours=1))
     first, second = nudges(behind)
-    assert reads(first).startswith("I have said this again since.")
+    assert reads(first) == "This came again later, see below."
     assert "A small thing counts, too." in reads(second)
 
 

@@ -26,7 +26,7 @@ def test_somebody_who_logs_every_ten_days_is_asked_about_the_oldest(manager: Tal
     asked = manager.say({"wait": "P7DT6H"})
     assert "Coaching webinar, 18 Nov: has it changed anything?" in asked
     assert "Budgeting" not in asked
-    assert "One other does not say yet." in asked
+    assert "One other entry has no answer yet." in asked
 
 
 def test_before_its_fourteenth_day_nothing_is_asked(manager: Talking) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, event
 from bot.policy import nudges
 from bot.services import nudging
 from bot.services.desk import Desk
-from bot.ui.decided import why_not, why_sent
+from bot.ui.decided import why_not, why_not_in_short, why_sent
 from storage.database import Database
 from storage.vocabulary import EntryStatus
 from tests.services.house import TEAM, House
@@ -183,6 +183,17 @@ def test_of_everybody_it_is_said_what_they_would_be_sent_or_why_nothing(database
     house.now += timedelta(days=7)
     behind = decided(house)["BEHIND"]
     assert "(said already, again from 17 Dec 2026)" in behind
+
+
+def test_to_somebody_who_watches_it_is_said_in_few_words(database: Database) -> None:
+    house = a_workplace(database)
+    house.sweep()
+    house.now += timedelta(days=7)
+    decided_on = [one.decision for one in nudging.decided_on_page(house.office, 1, house.now)]
+    short = [why_not_in_short(one) for one in decided_on]
+    assert "behind its pace (said already, again from 17 Dec 2026)" in short
+    assert "paused until 1 Dec 2026" in short
+    assert max(len(one.split()) for one in short) <= 25
 
 
 def decided(house: House) -> dict[str, str]:

@@ -26,8 +26,9 @@ class Learning:
 
 @dataclass(frozen=True, slots=True)
 class Character:
-    """Somebody in the demo. `who` says who in a few words; without a `job` the bot has never heard
-    of them. Credits of the opening balance are hundredths: of the cycle, then of the year.
+    """Somebody in the demo. `who` says who in a few words, which stay true when the calendar has
+    moved; without a `job` the bot has never heard of them. Credits of the opening balance are
+    hundredths: of the cycle, then of the year.
     """
 
     slack_id: str
@@ -62,20 +63,23 @@ PRIYA, TOM, MARIA, OWEN, JAMES, HELEN, SAM, AISHA = (
 _PRIYA = Character(
     PRIYA,
     "Priya Nair",
-    "a technician who has fallen behind",
+    "a technician, behind her pace when the demo begins",
     "vehicle technician",
 )
 _OWEN = Character(
     OWEN,
     "Owen Price",
-    "a body repairer whose cycle ends short",
+    "a body repairer, short of the minimum when the demo begins",
     "body repair technician",
 )
 _TOM = Character(
     TOM, "Tom Okafor", "a diagnostic technician who learns a lot", "diagnostic technician"
 )
 _MARIA = Character(
-    MARIA, "Maria Kowalska", "an MOT tester who has this cycle’s minimum", "MOT tester"
+    MARIA,
+    "Maria Kowalska",
+    "an MOT tester who has her minimum when the demo begins",
+    "MOT tester",
 )
 _JAMES = Character(JAMES, "James Whitfield", "a Chartered Manager under CMI", "aftersales manager")
 _HELEN = Character(HELEN, "Helen Brooks", "who manages five of them", "workshop manager")
@@ -102,7 +106,7 @@ def cast(today: date) -> tuple[Character, ...]:
 
     return (
         imi(_PRIYA, half_way),
-        Character(AISHA, "Aisha Rahman", "an apprentice, quite new here"),
+        Character(AISHA, "Aisha Rahman", "an apprentice, new when the demo begins"),
         imi(_OWEN, add_years(today + timedelta(days=21), -3), brought_in=36),
         imi(_TOM, on_pace),
         imi(_MARIA, add_years(today + timedelta(days=41), -3), brought_in=35),

@@ -40,7 +40,7 @@ def _aisha(_aisha: Character) -> list[GuideStep]:
 
 def _owen(owen: Character) -> list[GuideStep]:
     return [
-        _say("Ask where you stand", "short, and three weeks left", "where do I stand?"),
+        _say("Ask where you stand", "what is short, and until when", "where do I stand?"),
         _jump("Jump to 14 days before the cycle ends", "a reminder", _before_the_end(owen, 14)),
         _jump("Jump to the day after it ended", "any news?", _after_the_end(owen)),
         GuideStep("See what your manager reads", "as Helen", "become", f"{HELEN} /cpd-team"),

@@ -20,7 +20,7 @@ from bot.services import write_ups
 from bot.services.desk import Actor, Office
 from bot.services.public_holidays import PublicHolidays
 from bot.services.settings import working_time_of
-from bot.ui.decided import why_not
+from bot.ui.decided import why_not_in_short
 from sandbox import Sandbox
 from sandbox.clock import CalendarMovesForward
 from sandbox.moving import Move
@@ -188,7 +188,7 @@ class Journey:
         async for page in sweeps.decided_by_page(self._office, self._sandbox.calendar.now()):
             for one in page:
                 if one.member_id == number and one.decision.nudge is None:
-                    return f"{nothing}: {why_not(one.decision)}."
+                    return f"{nothing}: {why_not_in_short(one.decision)}."
         return f"{nothing}."
 
     def _why_silent(self, user_id: str) -> str:

@@ -8,7 +8,7 @@ from bot.ui.modals.values import Carried, Values, text_in, whole, word
 
 _HINTS = {
     "minutes": "For example 45 min, 1.5 h or 1 h 30.",
-    "date": "For example 20 Nov 2026, yesterday or 3–5 Nov.",
+    "date": "For example 20 Nov, yesterday or 3–5 Nov.",
     "title": "As you would tell a colleague.",
 }
 _PRIVATE = "It goes into your record and never shows in a message. Your manager never sees it."

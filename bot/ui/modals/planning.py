@@ -34,7 +34,7 @@ def write_up_modal(day: date, *, nudge: int | None, write_up: int | None) -> Vie
                 Field.WORDS,
                 "What will it be about?",
                 text_field(Field.WORDS, prompt="The charging fault last week", most=WORDS_MOST),
-                hint="It stands in the form that I open for you then, in no message.",
+                hint="You find it in the form I open for you then. No message repeats it.",
                 optional=True,
             )
         )

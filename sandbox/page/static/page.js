@@ -4,6 +4,7 @@
 (() => {
   "use strict";
 
+  const notices = document.getElementById("notices");
   const fieldSelector = "input:not([type=hidden]), textarea, select";
   const nearBottom = (box) => box.scrollHeight - box.scrollTop - box.clientHeight < 120;
   const toBottom = (box) => { box.scrollTop = box.scrollHeight; };
@@ -107,6 +108,9 @@
     if (lostFocus && !refocus(lostFocus.child, lostFocus.was)) {
       lostFocus.child.querySelector("[tabindex]")?.focus({ preventScroll: true });
     }
+    if (region.classList.contains("stream") && fresh.some((child) => child.matches(".entry") && !before.has(child.id))) {
+      notices.replaceChildren();
+    }
     region.toggleAttribute("data-stale", stale);
     if (sticks) toBottom(region);
     else region.scrollTop = scrolled;
@@ -142,6 +146,8 @@
   document.addEventListener("focusout", (e) => doneWith(e.target));
   document.addEventListener("htmx:afterRequest", (e) => {
     const [from, active] = [e.detail.elt, document.activeElement];
+    // While the calendar moves its buttons can be neither pressed nor focused.
+    if (active === document.body && from.matches(".jumps button, .guide button")) from.focus();
     if (!from.matches(".region") && from.contains(active)) doneWith(active);
   });
   document.addEventListener("toggle", refreshStale, true);
@@ -408,8 +414,6 @@
 
   // --- Notices: above everything, an open modal included ----------------------------------------
 
-  const notices = document.getElementById("notices");
-
   // Within an open modal, since everything outside of it can be neither reached nor pressed.
   function raise() {
     const host = modal.open ? modal : document.body;
@@ -424,12 +428,16 @@
     }
     raise();
   }).observe(notices, { childList: true });
+  // One at a time, read until one goes on: a click elsewhere, or a message that comes.
+  document.addEventListener("click", (e) => {
+    if (!notices.contains(e.target)) notices.replaceChildren();
+  });
   modal.addEventListener("close", raise);
 
   function say(words) {
     const notice = document.getElementById("notice").content.cloneNode(true).firstElementChild;
     notice.querySelector("p").textContent = words;
-    notices.append(notice);
+    notices.replaceChildren(notice);
     return notice;
   }
 

@@ -2,6 +2,7 @@
 open is taken away when the workspace changes around it.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Page, async_playwright, expect
 
 from sandbox import Sandbox
+from sandbox.moving import Move
 from sandbox.page import Guide, GuideStep, Persona
 from sandbox.transport import Answer
 from tests.unit.sandbox.core_bot import (
@@ -411,3 +413,56 @@ async def test_the_page_finds_back_to_a_sandbox_that_answers_again(
     await expect(page.get_by_role("textbox")).to_have_value("still here")
     await page.close()
     await sandbox.stop()
+
+
+class Halting:
+    """Moves the calendar only once it is let go on, and then has a word to say."""
+
+    can_wait = True
+
+    def __init__(self) -> None:
+        self.asked: list[Move] = []
+        self.goes_on = asyncio.Event()
+
+    async def move(self, wanted: Move) -> str:
+        """See `Mover`."""
+        self.asked.append(wanted)
+        await self.goes_on.wait()
+        return f"Nothing was due, {len(self.asked)}."
+
+
+async def test_while_the_calendar_moves_it_cannot_be_asked_to_move_on(
+    visit: Visit, page: Page
+) -> None:
+    mover = visit.sandbox.mover = Halting()
+    await page.goto(f"/as/{PRIYA.id}")
+    day, week = (
+        page.get_by_role("button", name=words, exact=True) for words in ("+1 day", "+1 week")
+    )
+    await day.click()
+    await expect(week).to_be_disabled()
+    await expect(day).to_be_disabled()
+    mover.goes_on.set()
+    await expect(week).to_be_enabled()
+    await expect(day).to_be_focused()
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_text("Nothing was due, 2.")).to_be_visible()
+    assert [one.days for one in mover.asked] == [1, 1]
+
+
+async def test_a_notice_stands_alone_until_a_click_or_a_message(visit: Visit, page: Page) -> None:
+    mover = visit.sandbox.mover = Halting()
+    mover.goes_on.set()
+    await page.goto(f"/as/{PRIYA.id}")
+    day, notices = page.get_by_role("button", name="+1 day", exact=True), page.locator(".notice")
+    await day.click()
+    await expect(notices).to_have_text(["Nothing was due, 1."])
+    await day.click()
+    await expect(notices).to_have_text(["Nothing was due, 2."])
+    await page.get_by_role("textbox", name="Message cpdbot").click()
+    await expect(notices).to_have_count(0)
+    await day.click()
+    await expect(notices).to_have_text(["Nothing was due, 3."])
+    visit.say(text="A nudge")
+    await expect(page.get_by_text("A nudge")).to_be_visible()
+    await expect(notices).to_have_count(0)

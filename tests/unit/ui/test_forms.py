@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.conversation.problems import Problem
 from bot.services.desk import Actor, Desk, Origin
 from bot.services.dispatch import Mistaken, members, record
 from bot.services.erasure import erasure_view
@@ -399,3 +400,10 @@ def test_a_day_before_today_or_the_same_is_no_plan_ahead(ana: Submitting) -> Non
         "start_date": yesterday,
         "end_date": yesterday,
     }
+
+
+def test_a_days_examples_stay_right_whatever_the_year() -> None:
+    [block] = forms.answer_modal(12, put("date"))["blocks"]
+    for said in (block["hint"]["text"], Problem("unreadable_date", "start", "").sentence):
+        assert "20 Nov" in said
+        assert "20 Nov 20" not in said

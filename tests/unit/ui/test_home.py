@@ -1,19 +1,21 @@
 """Home: the standing at a glance, the one next useful step, and what can be done with entries."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from bot.services.dispatch import Action, data_rights, members, record
-from bot.services.home import HomeView
+from bot.services.home import VIEWS, HomeView
 from bot.services.onboarding import OnboardingView
 from bot.ui.home import home
 from bot.ui.next_step import next_step
 from bot.ui.settings import settings
 from bot.ui.standing import standing_line
+from storage.records import AccessRecord
 from tests.unit.ui.made import (
+    NOW,
     OWN_LINE,
     TODAY,
     card_view,
@@ -149,6 +151,23 @@ def test_a_plan_can_be_done_moved_and_dropped() -> None:
 def test_who_looked_is_told_in_the_members_own_time() -> None:
     shown = "\n".join(texts(home(home_view(), settings_view())["blocks"]))
     assert "Alex Reed looked at your totals, pace and dates, 21 Nov, 10:00" in shown
+
+
+def test_equal_looks_of_one_day_are_one_line() -> None:
+    looks = [AccessRecord(2, "Alex Reed", "team", NOW - timedelta(minutes=n)) for n in range(3)]
+    earlier = AccessRecord(2, "Alex Reed", "team", NOW - timedelta(days=2))
+    views = (*looks, AccessRecord(3, "Sam Roe", "team", NOW), earlier)
+    shown = "\n".join(texts(home(home_view(views=views), settings_view())["blocks"]))
+    assert shown.count("Alex Reed looked at") == 2
+    assert "Alex Reed looked at your totals, pace and dates, 3 times on 21 Nov\n" in shown
+    assert "Sam Roe looked at your totals, pace and dates, 21 Nov, 10:00\n" in shown
+    assert "Alex Reed looked at your totals, pace and dates, 19 Nov, 10:00" in shown
+
+
+def test_where_no_more_looks_were_read_they_are_not_counted() -> None:
+    many = (AccessRecord(2, "Alex Reed", "team", NOW),) * VIEWS
+    shown = "\n".join(texts(home(home_view(views=many), settings_view())["blocks"]))
+    assert "Alex Reed looked at your totals, pace and dates, often on 21 Nov" in shown
 
 
 def test_nobody_looking_is_said_too() -> None:

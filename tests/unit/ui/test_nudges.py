@@ -146,6 +146,12 @@ def test_once_it_is_answered_a_nudge_says_so_and_loses_its_buttons(
     assert {each["type"] for each in elements(one.blocks)} == {"overflow"}
 
 
+def test_of_a_nudge_that_came_again_only_that_is_left() -> None:
+    one = shown("behind", times=TIMES, became=Became("again"))
+    assert texts(one.blocks) == ["This came again later, see below."]
+    assert list(elements(one.blocks)) == []
+
+
 @pytest.mark.parametrize(("status", "says"), [("logged", "saved"), ("discarded", "discarded")])
 def test_a_draft_that_is_none_any_more_says_what_it_is(status: Any, says: str) -> None:
     one = shown("old_draft", entries=[entry(status=status)], became=Became("gone"))
@@ -176,7 +182,7 @@ def test_a_missing_evaluation_is_asked_for_by_name_and_may_be_nothing() -> None:
     one = shown("missing_evaluation", standing=CMI)
     assert texts(one.blocks)[0] == (
         "*High voltage isolation course*, 20 Nov: has it changed anything?\n"
-        "One other does not say yet."
+        "One other entry has no answer yet."
     )
     assert words_on_buttons(one.blocks)[:2] == ["Answer privately", "Nothing changed"]
 
@@ -271,7 +277,7 @@ def plan_said_again(**changes: Any) -> Content:
 
 def test_at_a_chosen_time_the_plan_is_said_again_and_never_in_the_notification() -> None:
     one = plan_said_again()
-    assert texts(one.blocks)[0].startswith("Your plan: on Tue 24 Nov, 9:00, I write one up.")
+    assert texts(one.blocks)[0].startswith("You planned to write one up now: Tue 24 Nov, 9:00.")
     assert words_on_buttons(one.blocks)[0] == "Write it up"
     assert one.text == "You asked me to come back to this today."
 

@@ -49,3 +49,4 @@ def test_every_kind_of_nudge_has_its_reason(kind: str) -> None:
     words = told(explained("why_nudge", kind=kind, on="2026-11-20")).text
     assert words.startswith("It came on 20 Nov 2026 because ")
     assert "something was open" not in words
+    assert " once" not in words  # what lasts comes again
