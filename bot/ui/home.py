@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.services.cards import CardView
 from bot.services.dispatch import members, record, teams
 from bot.services.dispatch.action import Action
-from bot.services.home import VIEWS, HomeView
+from bot.services.home import VIEWS, HomeView, ManagerView
 from bot.services.onboarding import OnboardingView
 from bot.services.settings import SettingsView
 from bot.services.standings import SchemeStanding
@@ -252,7 +252,7 @@ def _settings(view: HomeView, settings: SettingsView) -> list[Block]:
     """What is set in a line, what can be set behind a button, and who looked."""
     parts = [escape(one.title) for one in settings.schemes[:STANDINGS_MOST]] or ["no scheme"]
     parts.append(brief(settings.job.title, _JOB_MOST) if settings.job else "job not known")
-    parts.append(f"manager {person(settings.manager.name)}" if settings.manager else "no manager")
+    parts.append(_manager(settings.manager))
     opens = button("Settings", members.ShowSettings())
     blocks: list[Block] = [
         divider("home:settings-line"),
@@ -267,6 +267,14 @@ def _settings(view: HomeView, settings: SettingsView) -> list[Block]:
         small.append("You are an administrator here: `/cpd admin`.")
     small += [_account_counts(view.standings), assumption_line(view.standings)]
     return [*blocks, context("\n".join(filter(None, small)), "home:looks")]
+
+
+def _manager(view: ManagerView | None) -> str:
+    """Who the manager is; one who has not answered, or sees nothing yet, is marked as such."""
+    if view is None:
+        return "no manager"
+    asked = "" if view.link.state == "active" else " (asked)"
+    return f"manager {person(view.name)}{asked}"
 
 
 def _looked(views: Sequence[AccessRecord], settings: SettingsView) -> str:

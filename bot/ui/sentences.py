@@ -250,8 +250,8 @@ _TEAM: Mapping[str, str] = {
     ),
     "unassigned": "{member} has no manager here any more.",
     "released": "You no longer see how {member} stands.",
-    "accepted": "Accepted. `/cpd-team` shows their totals, pace and dates.",
-    "declined": "Declined. You see nothing of them.",
+    "accepted": "Accepted: {name}. `/cpd-team` shows their totals, pace and dates.",
+    "declined": "Declined: {name}. You see nothing of theirs.",
     "nobody_waits": "Nobody of that name waits for your answer. `/cpd-team` shows who does.",
     "nobody_in_team": (
         "I find nobody called “{name}” in your team. Write the full name, or mention them with @."

@@ -381,7 +381,7 @@ async def test_who_asked_is_accepted_by_name(world: World, technician: Member) -
     max_ = world.member(MAX)
     answer = await max_.command("accept Zoe", name="/cpd-team")
     assert answer == "Nobody of that name waits for your answer. `/cpd-team` shows who does."
-    assert (await max_.command("accept ana", name="/cpd-team")).startswith("Accepted.")
+    assert (await max_.command("accept ana", name="/cpd-team")).startswith("Accepted: Ana.")
 
 
 @pytest.mark.parametrize("word", ["accept", "decline", "accept Ana", "decline @ana"])

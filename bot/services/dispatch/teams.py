@@ -1,7 +1,7 @@
 """Actions of managers and about them: a team's page, reminders, and who manages whom."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from bot.conversation.asking import Asked
 from bot.services import naming, team, team_links
@@ -149,8 +149,7 @@ class AnswerTyped(Action):
         if not waiting:
             raise Refused("nothing_asked")
         asker = naming.among(self.whom[0], waiting).slack_id if self.whom else None
-        team_links.answer(desk, accepted=self.accepted, member_slack_id=asker)
-        return say("accepted" if self.accepted else "declined")
+        return _answer(desk, accepted=self.accepted, member_slack_id=asker)
 
 
 @action("accept")
@@ -160,8 +159,7 @@ class Accept(Action):
     link: int
 
     def do(self, desk: Desk) -> Say:
-        team_links.answer(desk, accepted=True, link_id=self.link)
-        return say("accepted")
+        return _answer(desk, accepted=True, link_id=self.link)
 
 
 @action("decline")
@@ -171,8 +169,15 @@ class Decline(Action):
     link: int
 
     def do(self, desk: Desk) -> Say:
-        team_links.answer(desk, accepted=False, link_id=self.link)
-        return say("declined")
+        return _answer(desk, accepted=False, link_id=self.link)
+
+
+def _answer(desk: Desk, *, accepted: bool, **asked: Any) -> Say:
+    """The answer, kept and told to the asker; who they are is said."""
+    link = team_links.answer(desk, accepted=accepted, **asked)
+    asker = desk.work.members.get(link.member_id)
+    name = (asker.name or asker.slack_id) if asker else ""
+    return say("accepted" if accepted else "declined", name=name)
 
 
 @action("thats_wrong")

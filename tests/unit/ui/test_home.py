@@ -22,6 +22,7 @@ from tests.unit.ui.made import (
     enrolment,
     entry,
     home_view,
+    manager,
     scheme_standing,
     settings_view,
 )
@@ -200,6 +201,14 @@ def test_what_is_set_stands_in_one_line_and_the_rest_behind_a_button() -> None:
     assert folded["text"]["text"] == (
         "*Settings*\nIMI register · vehicle technician · manager Alex Reed"
     )
+    link = replace(manager().link, state="asked")
+    waits = settings_view(manager=replace(manager(), link=link))
+    [folded] = [
+        one for one in home(home_view(), waits)["blocks"] if one["block_id"] == "home:settings"
+    ]
+    assert folded["text"]["text"].endswith("manager Alex Reed (asked)")
+    blocks = home(home_view(), settings_view())["blocks"]
+    [folded] = [one for one in blocks if one["block_id"] == "home:settings"]
     assert meaning(folded["accessory"]) == members.ShowSettings()
     offered = words_on_buttons(blocks)
     assert "Change" not in offered
