@@ -1,7 +1,8 @@
 """Who is under which scheme, and administrators' words on the schemes' assumed rules."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from sqlmodel import col, func, select, update
 
@@ -9,6 +10,9 @@ from storage.member_file import MemberFiles
 from storage.records import DecisionRecord, EnrolmentRecord, record
 from storage.repository import Repository, Unit
 from storage.tables import Enrolment, RuleDecision
+
+LEFT_BY_MISTAKE: Final = timedelta(days=31)
+"""Whoever comes back within this time was there all along."""
 
 
 class Enrolments(Repository):
@@ -51,7 +55,11 @@ class Enrolments(Repository):
         return frozenset(self._session.exec(query).all())
 
     def enrol(self, member_id: int, pack: str, on: date) -> EnrolmentRecord:
-        """Put the member under a pack: the enrolment they have or left last, else a new one."""
+        """Put the member under a pack: the enrolment they have or left last, else a new one.
+
+        Whoever comes back after a while is enrolled from then on: what lay between was without
+        them.
+        """
         self._files.forget(member_id)
         before = (
             select(Enrolment)
@@ -65,6 +73,8 @@ class Enrolments(Repository):
         )
         known = self._session.exec(before).one_or_none()
         if known is not None:
+            if known.ended_on is not None and on - known.ended_on > LEFT_BY_MISTAKE:
+                known.enrolled_on = on
             known.ended_on = None
             self._session.flush()
             return record(EnrolmentRecord, known)

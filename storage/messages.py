@@ -10,12 +10,14 @@ from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import and_, func, select
+from sqlmodel import Session
 
 from storage import outbox
 from storage.among import among, among_words
 from storage.database import wakes
 from storage.outbox import HOME, showing_anew
 from storage.prepared import prepared
+from storage.queues import run
 from storage.repository import Repository, Unit, given, table_of
 from storage.tables import Outbox
 
@@ -154,6 +156,24 @@ class Messages(Repository):
         newest: str | None = self._session.execute(query).scalar_one_or_none()
         return newest
 
+    def offered_last(self, member_id: int, sentence: str) -> int | None:
+        """The entry of the offer with this sentence, if that is what the member was told last."""
+        query = (
+            select(_row.kind, _row["values"], _row.entry_id)
+            .where(
+                _row.workspace_id == self._workspace_id,
+                _row.member_id == member_id,
+                _row.kind != HOME,
+            )
+            .order_by(_row.id.desc())
+            .limit(1)
+        )
+        last = self._session.execute(query).first()
+        if last is None or last[0] != "offer" or last[1].get("sentence") != sentence:
+            return None
+        entry_id: int | None = last[2]
+        return entry_id
+
     def about_entry(self, channel: str, ts: str) -> int | None:
         """The entry that a message of ours, or the thread on it, is about."""
         entry_id: int | None = self._run(_ABOUT, channel=channel, ts=ts).scalars().first()
@@ -180,6 +200,15 @@ class Messages(Repository):
         for _, what in shown:
             what.clear()
         self._now = None
+
+
+def show_anew(
+    session: Session, workspace_id: str, dedupe_keys: Sequence[str], now: datetime
+) -> None:
+    """Have what was said under these keys rendered anew, outside a unit of work; `now` is real."""
+    values = {"workspace": workspace_id, "said": sorted(dedupe_keys), "now": now, "home_due": now}
+    if run(session, _showing(("said",)), values).rowcount:
+        wakes(session, "outbox")
 
 
 @cache

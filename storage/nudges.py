@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from sqlmodel import col, func, select, update
 
@@ -77,6 +78,10 @@ class Nudges(Repository):
         """Note that this one is to come once more, after the member's snooze."""
         values = {**nudge.values, "snoozed_until": until.isoformat()}
         self._change(nudge.id, snoozed=True, values=values)
+
+    def note(self, nudge: NudgeRecord, **values: Any) -> None:
+        """Keep plain values with it, beside those that it has."""
+        self._change(nudge.id, values={**nudge.values, **values})
 
     def ask_reminder(self, member_id: int, manager_id: int, now: datetime) -> None:
         """Keep a manager's request; one open request for a member is enough."""

@@ -218,7 +218,10 @@ class Enrolment(SQLModel, table=True):
     opening_year: int | None = None  # hundredths
     opening_on: date | None = None
     opening_declined: bool = False
-    # Of cycles that ended short, by their first day (ISO): told_on, answer, answered_on (ISO).
+    # Of cycles that are over, by their first day (ISO): told_on, answer, answered_on, answered_at
+    # (moment), and what was answered before that (was, was_on, was_at); the balance that a later
+    # one replaced: opening, opening_on, or that it was declined; last_day, credits and minimum once
+    # another start was set. Days are ISO, credits hundredths.
     outcomes: dict[str, dict[str, str]] = Field(
         default_factory=dict, sa_column=Column(Json, nullable=False, server_default="{}")
     )

@@ -57,6 +57,7 @@ HOLD_WORDS = (
     "note",
     *QUESTIONS,
     "nudge",
+    "write_up",
     OLD_ANSWERS,
     KEPT_WHOLE,
     "told",

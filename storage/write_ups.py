@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import bindparam, func, or_, text
+from sqlalchemy import bindparam, case, func, or_, text
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select, update
 
 from storage.member_file import MemberFiles
+from storage.messages import show_anew
 from storage.outbox import add, lane_of
 from storage.queues import run
 from storage.records import WriteUpRecord, record
@@ -29,6 +30,7 @@ class DueWriteUp(NamedTuple):
     id: int
     workspace_id: str
     member_id: int
+    nudge_id: int | None
     at: datetime
     zone: str
     work_start: int
@@ -78,9 +80,11 @@ class WriteUps(Repository):
         return None if row is None else record(WriteUpRecord, row)
 
     def of_nudge(self, nudge_id: int, member_id: int) -> WriteUpRecord | None:
-        """The latest that was chosen where a nudge asked."""
+        """The latest that was chosen where a nudge asked, an open one first."""
         query = self._of(member_id).where(WriteUp.nudge_id == nudge_id)
-        row = self._session.exec(query.order_by(col(WriteUp.id).desc()).limit(1)).one_or_none()
+        open_first = case((col(WriteUp.state).in_(WRITE_UP_OPEN), 0), else_=1)
+        query = query.order_by(open_first, col(WriteUp.id).desc()).limit(1)
+        row = self._session.exec(query).one_or_none()
         return None if row is None else record(WriteUpRecord, row)
 
     def all_of(self, member_id: int) -> tuple[WriteUpRecord, ...]:
@@ -122,6 +126,7 @@ _DUE: Final = (
         col(WriteUp.id),
         col(WriteUp.workspace_id),
         col(WriteUp.member_id),
+        col(WriteUp.nudge_id),
         col(WriteUp.at),
         func.coalesce(func.nullif(col(Member.tz), ""), col(Member.slack_tz)),
         col(Member.work_start),
@@ -174,10 +179,11 @@ def ask(session: Session, due: Sequence[DueWriteUp], real: datetime) -> int:
     return asked
 
 
-def lapse(session: Session, due: Sequence[DueWriteUp]) -> None:
-    """Nobody is asked about these any more."""
+def lapse(session: Session, due: Sequence[DueWriteUp], real: datetime) -> None:
+    """Nobody is asked about these any more, and where they were chosen it says so."""
     for one in due:
-        _moved(session, one, "dropped")
+        if _moved(session, one, "dropped") and one.nudge_id is not None and not one.away:
+            show_anew(session, one.workspace_id, [f"nudge:{one.nudge_id}"], real)
 
 
 def _moved(session: Session, one: DueWriteUp, state: WriteUpState) -> bool:

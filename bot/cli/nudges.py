@@ -1,7 +1,8 @@
 """`cpdbot nudges`: who would be nudged at a moment, and, without --dry-run, queue it."""
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -9,6 +10,9 @@ from bot.cli.failure import Failure, read_settings
 
 if TYPE_CHECKING:
     from bot.services.desk import Office
+
+_YEARS: Final = range(1970, 9000)
+"""Those in which every day can be reckoned from, and in every zone."""
 
 
 def register(app: typer.Typer) -> None:
@@ -25,7 +29,8 @@ def nudges(
     """Say who is due a nudge at a moment: one line each with workspace, member, kind, period,
     deadline and, with --dry-run, why; then also a line for whoever is left alone, and why.
 
-    Without --dry-run the nudges are queued as the scheduler would, and a running bot sends them.
+    With --dry-run there is a line also for whoever has chosen this time to write something up.
+    Without it the nudges are queued as the scheduler would, and a running bot sends them.
     No title and nobody's words are shown.
     """
     import asyncio  # noqa: PLC0415 - `--help` must not wait for all this
@@ -36,6 +41,8 @@ def nudges(
         moment = datetime.fromisoformat(at)
     except ValueError:
         raise typer.BadParameter(f"'{at}' is no moment; 2026-11-23T10:00 is one.") from None
+    if moment.year not in _YEARS:
+        raise typer.BadParameter(f"'{at}' is too far from now.")
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
     try:
@@ -72,8 +79,11 @@ async def _nudge(database_url: str, moment: datetime, *, dry_run: bool) -> None:
 
 async def _explain(office: "Office", moment: datetime) -> int:
     """A line for each member, two for whoever is due two things; how much is due."""
+    from asyncio import wrap_future  # noqa: PLC0415
+
     from bot.delivery import sweeps  # noqa: PLC0415
-    from bot.ui.decided import why_not, why_sent  # noqa: PLC0415
+    from bot.services import write_ups  # noqa: PLC0415
+    from bot.ui.decided import CHOSEN, why_not, why_sent  # noqa: PLC0415
 
     due = 0
     async for page in sweeps.decided_by_page(office, moment):
@@ -86,7 +96,10 @@ async def _explain(office: "Office", moment: datetime) -> int:
             if not nudges:
                 _line(*who, "-", "-", "-", why_not(one.decision))
             due += len(nudges)
-    return due
+    chosen = await wrap_future(office.database.read(partial(write_ups.to_ask, office, moment)))
+    for asked in chosen:
+        _line(asked.workspace_id, asked.member_id, write_ups.KIND, asked.id, "-", CHOSEN)
+    return due + len(chosen)
 
 
 def _line(*fields: str | int) -> None:

@@ -4,12 +4,13 @@ Only a message that is nothing else is one: whatever is left over makes it none.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.conversation.dates import read_date
+from bot.conversation.nouns import nouns_of
 from bot.conversation.problems import Problem
 from bot.conversation.text import READ_LIMIT, clean, folded
 
@@ -31,6 +32,13 @@ _SKIP: Final = frozenset(
     | {"maybe later", "next question", "no scheme", "not in one", "not in any", "i'm in none"}
     | {"i don't have one", "i have none", "don't have one", "no job", "no manager"}
 )
+_LEARNT: Final = frozenset(
+    {"first aid", "manual handling", "fire safety", "health and safety", "risk assessment"}
+    | {"reading", "coaching", "mentoring", "shadowing", "induction", "e-learning", "cpd"}
+    | {"learning", "qualification", "certificate", "certification", "diploma", "degree", "nvq"}
+    | {"apprenticeship", "toolbox", "audit", "safeguarding", "cyber security", "gdpr"}
+)
+"""What is learnt or attended, in words that are no occasion's."""
 _MONTHS: Final = (
     *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
     *("october", "november", "december"),
@@ -45,7 +53,7 @@ _OF_A_DAY: Final = re.compile(r"\d{1,4}(?:st|nd|rd|th)?|\d{4}-\d\d-\d\d", re.ASC
 _MONTH: Final = re.compile(r"(?P<month>[a-z]{3,9})\.? (?P<year>20\d\d)")
 
 
-def schemes_named(text: str, known: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+def schemes_named(text: str, known: Mapping[str, Collection[str]]) -> tuple[str, ...]:
     """The schemes that a message names and says nothing else besides, in the order of `known`: by
     key, what each is called. Empty where it says anything else.
     """
@@ -90,6 +98,13 @@ def says_not_yet(text: str) -> bool:
 def says_skip(text: str) -> bool:
     """Whether a message is that a question is to be left."""
     return _line(text) in _SKIP
+
+
+def names_learning(text: str) -> bool:
+    """Whether a message names something that is learnt or attended, and so is no job's title."""
+    line = _line(text)
+    is_a_post = line.startswith("head of ")
+    return not is_a_post and (line in _LEARNT or bool(nouns_of(line).kind))
 
 
 def credits_named(text: str) -> tuple[str, ...]:

@@ -43,7 +43,9 @@ class Context:
     meant, the newest first: open ones, and what was saved or discarded lately. `thread` is the
     entry in whose thread the message stands. `labels` are the buttons in sight, by their words.
     `due`: it is asked whether a plan happened whose day has come: `about`, unless there are
-    several.
+    several. `made` are the entries that "the second one" counts among, in the order of the text.
+    `last` is the entry that was saved or changed within the last minutes, after the question was
+    put; None where none was.
     """
 
     now: datetime
@@ -55,6 +57,8 @@ class Context:
     thread: int | None = None
     labels: frozenset[str] = frozenset()
     due: bool = False
+    made: tuple[int, ...] = ()
+    last: int | None = None
 
     def entry(self, number: int | None) -> KnownEntry | None:
         """One of the entries, by its number."""

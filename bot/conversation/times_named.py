@@ -25,6 +25,13 @@ _PARTS_OF_DAY: Final = {
     **{"morning": 9 * 60, "noon": 12 * 60, "midday": 12 * 60, "lunch": 12 * 60},
     **{"lunchtime": 12 * 60, "afternoon": 15 * 60, "evening": 18 * 60, "tonight": 19 * 60},
 }
+_HOURS_OF: Final = {
+    "morning": (1, 12),
+    **{"noon": (11, 14), "midday": (11, 14), "lunch": (11, 15), "lunchtime": (11, 15)},
+    **{"afternoon": (12, 19), "evening": (16, 24), "tonight": (16, 24)},
+}
+"""By part of the day: its first hour, and the one after its last."""
+
 _BEFORE_NOON_UNTIL: Final = 7
 """A bare hour below this one is meant for the afternoon: nobody plans to write at three."""
 
@@ -34,7 +41,8 @@ _AROUND: Final = re.compile(
     r"remind me|ask me|this|next|coming|would be good|is good|works|is fine)\b"
 )
 _CLOCK: Final = re.compile(
-    r"\b(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>am|pm|oclock|h)?\b"
+    r"\b(?P<at>at )?(?P<hour>[01]?\d|2[0-3])(?:(?P<mark>[:.])(?P<minute>[0-5]\d))?"
+    r" ?(?P<half>am|pm|oclock|h)?\b"
 )
 _WEEKDAY: Final = re.compile(
     r"\b(?P<day>mon|tue|wed|thu|fri|sat|sun)(?:s|sday|nesday|rs|rsday|urday|day)?\b"
@@ -47,6 +55,7 @@ _DATE: Final = re.compile(
 _PART: Final = re.compile(rf"\b(?P<part>{'|'.join(_PARTS_OF_DAY)})\b")
 
 
+_NOON: Final = 12
 _IN: Final = re.compile(
     r"\bin (?:about )?(?P<count>an?|one|two|three|four|half an|\d{1,2}) "
     r"(?P<unit>min(?:ute)?|hour|hr|h|day|week)s?\b"
@@ -56,13 +65,30 @@ _NEXT_WEEK: Final = re.compile(r"\bnext week\b")
 
 
 def time_named(text: str, now: datetime, tz: ZoneInfo) -> TimeNamed | None:
-    """The time to come that a message names and says nothing else besides; `now` is aware."""
+    """The time to come that a message names and says nothing else besides; `now` is aware.
+
+    None where it names a day that there is not, or an hour that its part of the day does not have.
+    A number alone, or "2h", may be a length: it is a time only with "at", "pm", ":" or a day.
+    """
     line = folded(clean(text[:READ_LIMIT]).text).replace("'", "").replace("’", "")
     wall = now.astimezone(tz)
+    try:
+        return _named(line, wall, now, tz)
+    except _UnreadError:
+        return None
+
+
+class _UnreadError(Exception):
+    """A day or an hour is named that cannot be."""
+
+
+def _named(line: str, wall: datetime, now: datetime, tz: ZoneInfo) -> TimeNamed | None:
     today = wall.date()
     line, ahead = _from_now(line, wall)
     line, day = (line, ahead.day) if ahead else _day(line, today, now, tz)
-    line, minutes = (line, ahead.minutes) if ahead and ahead.minutes is not None else _time(line)
+    minutes = ahead.minutes if ahead else None
+    if minutes is None:
+        line, minutes = _time(line, with_day=day is not None)
     if re.search(r"\w", _AROUND.sub(" ", line)) or (day is None and minutes is None):
         return None
     if day is None:
@@ -92,7 +118,7 @@ def _from_now(line: str, wall: datetime) -> tuple[str, TimeNamed | None]:
 
 
 def _day(line: str, today: date, now: datetime, tz: ZoneInfo) -> tuple[str, date | None]:
-    """The line without its day, and that day."""
+    """The line without its day, and that day. Raises _UnreadError."""
     soon = _SOON.search(line)
     if soon is not None:
         near = soon["word"] in ("today", "tonight")
@@ -103,8 +129,13 @@ def _day(line: str, today: date, now: datetime, tz: ZoneInfo) -> tuple[str, date
         read = read_date(named[0], now, tz, planned=True)
         line = line.replace(named[0], " ", 1)
         weekday = _WEEKDAY.search(line)
-        line = line.replace(weekday[0], " ", 1) if weekday else line
-        return line, None if isinstance(read, Problem) else read
+        if isinstance(read, Problem):
+            raise _UnreadError
+        if weekday is None:
+            return line, read
+        if read.weekday() != _WEEKDAYS.index(weekday["day"]):
+            raise _UnreadError
+        return line.replace(weekday[0], " ", 1), read
     weekday = _WEEKDAY.search(line)
     if weekday is None:
         return line, None
@@ -112,17 +143,43 @@ def _day(line: str, today: date, now: datetime, tz: ZoneInfo) -> tuple[str, date
     return line.replace(weekday[0], " ", 1), today + timedelta(days=ahead)
 
 
-def _time(line: str) -> tuple[str, int | None]:
-    """The line without its time of the day, and that in minutes after midnight."""
+def _time(line: str, *, with_day: bool) -> tuple[str, int | None]:
+    """The line without its time of the day, and that in minutes after midnight.
+
+    Raises _UnreadError.
+    """
     clock, part = _CLOCK.search(line), _PART.search(line)
     if clock is None:
         if part is None:
             return line, None
         return line.replace(part[0], " ", 1), _PARTS_OF_DAY[part["part"]]
-    hour, half = int(clock["hour"]), clock["half"]
-    if half in ("am", "pm"):
-        hour = hour % 12 + (12 if half == "pm" else 0)
-    elif clock["minute"] is None and 0 < hour < _BEFORE_NOON_UNTIL:
-        hour += 12
+    if not _is_time(clock, with_day=with_day or part is not None):
+        raise _UnreadError
+    hour = _hour(clock, part["part"] if part else None)
     line = line.replace(clock[0], " ", 1)
     return _PART.sub(" ", line), hour * 60 + int(clock["minute"] or 0)
+
+
+def _is_time(clock: re.Match[str], *, with_day: bool) -> bool:
+    """Whether a number is an hour of the day, and not a length."""
+    if clock["at"] or clock["half"] in ("am", "pm", "oclock") or clock["mark"] == ":":
+        return True
+    length = clock["half"] == "h" and int(clock["hour"]) < _BEFORE_NOON_UNTIL
+    return with_day and not length
+
+
+def _hour(clock: re.Match[str], part: str | None) -> int:
+    """The hour of the day; its part decides between before noon and after. Raises _UnreadError."""
+    hour, half = int(clock["hour"]), clock["half"]
+    if half in ("am", "pm"):
+        if half == "am" and hour > _NOON:
+            raise _UnreadError
+        hour = hour % _NOON + (_NOON if half == "pm" else 0)
+    if part is None:
+        early = half in (None, "oclock", "h") and clock["minute"] is None
+        return hour + _NOON if early and 0 < hour < _BEFORE_NOON_UNTIL else hour
+    first, end = _HOURS_OF[part]
+    fits = [one for one in (hour, hour + _NOON) if first <= one < end]
+    if not fits or (half in ("am", "pm") and fits[0] != hour):
+        raise _UnreadError
+    return fits[0]

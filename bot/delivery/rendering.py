@@ -157,11 +157,13 @@ class Rendering:
             work.follow_ups.were_asked([number for number, _ in shown], item.member_id)
 
     def _read_of_ended_cycle(self, work: UnitOfWork, nudge: NudgeRecord) -> None:
-        start = nudge.values.get("why", {}).get("start")
+        why = nudge.values.get("why", {})
+        start, last_day = why.get("start"), why.get("ended_on")
         desk = self._office.desk_to_look(work, nudge.member_id)
         for enrolment in work.enrolments.of(nudge.member_id):
-            if desk is not None and start and enrolment.id == nudge.enrolment_id:
-                cycle_outcomes.told(work, enrolment, date.fromisoformat(start), desk.today)
+            if desk is not None and start and last_day and enrolment.id == nudge.enrolment_id:
+                days = date.fromisoformat(start), date.fromisoformat(last_day)
+                cycle_outcomes.told(work, enrolment, *days, desk.today)
 
     def taken_back(self, session: Session, item: OutboxItem) -> None:
         """A nudge that did not go spends nobody's budget; a review that did not comes again."""
@@ -339,8 +341,10 @@ def _note(desk: Desk, item: OutboxItem) -> Outgoing:
     turn = item.values.get("turn")
     view = note_view(desk, entry, item.id, named=bool(item.values.get("named")))
     standing = item.values.get("standing", ())
-    kept = ("changes", "turn", "named", "standing")
-    return _post(note(view, changes, turn, standing), *kept)
+    lost = None if entry.kept_whole else item.values.get("lost")
+    skipped = bool(item.values.get("skipped"))
+    kept = ("changes", "turn", "named", "standing", "lost", "skipped")
+    return _post(note(view, changes, turn, standing, lost=lost, skipped=skipped), *kept)
 
 
 def _choice(desk: Desk, item: OutboxItem) -> Outgoing:
@@ -385,7 +389,8 @@ def _kept_whole(desk: Desk, item: OutboxItem) -> Outgoing:
     entry = _entry(desk, item)
     if entry is None:
         return _words_gone()
-    return _post(kept_whole(entry, large.credits_kept(desk, entry)))
+    counted = large.credits_kept(desk, entry)
+    return _post(kept_whole(entry, counted, parts=large.part_days(desk, entry) is not None))
 
 
 def _problem(desk: Desk, item: OutboxItem) -> Outgoing:
@@ -419,8 +424,8 @@ def _taken_back(_desk: Desk, item: OutboxItem) -> Outgoing:
     return _post(taken_back(item.values["reverted"]))
 
 
-def _help(_desk: Desk, _item: OutboxItem) -> Outgoing:
-    return _post(help_page())
+def _help(_desk: Desk, item: OutboxItem) -> Outgoing:
+    return _post(help_page(lost=bool(item.values.get("lost"))), "lost")
 
 
 def _home(desk: Desk, _item: OutboxItem) -> Outgoing:

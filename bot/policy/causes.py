@@ -1,6 +1,7 @@
 """The causes for a nudge, kind by kind and in their order. Whether one may go out is `nudges`'s."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Final, Literal
@@ -8,8 +9,9 @@ from typing import Any, Final, Literal
 from bot.policy.facts import WorkplaceSettings
 from bot.policy.nudge_facts import NudgeFacts, OpenEntry, SchemeFacts, SentNudge, Why
 from bot.policy.periods import subject_of
-from bot.policy.standing import END_IS_NEAR, Standing
+from bot.policy.standing import END_IS_NEAR, START_SLACK, Standing
 from bot.policy.vocabulary import Cadence, NudgeKind
+from bot.policy.working_time import local
 
 CYCLE_ENDED_EVERY: Final = 30
 """Days after which a cycle that ended short is asked about again while there is no news."""
@@ -43,7 +45,8 @@ class Cause:
     `state`: how the subject stands; what was left unanswered while it stood otherwise is forgotten.
     `insists`: it comes though the one before was not answered, and ends a snooze when it is new.
     `due_from`: the day on which a deadline's message falls due, the member's usual hour then; on a
-    later day it was missed, and comes at the first working moment.
+    later day it was missed, and comes at the first working moment. `rests_until`: the first day on
+    which it may be said, since the member has answered it for now.
     """
 
     kind: NudgeKind
@@ -53,6 +56,7 @@ class Cause:
     state: str = ""
     insists: bool = False
     due_from: date | None = None
+    rests_until: date | None = None
     enrolment_id: int | None = None
     entry_ids: tuple[int, ...] = ()
     deadline: date | None = None
@@ -180,9 +184,10 @@ def _urgency(cause: Cause) -> tuple[date, int, str]:
 
 def _cycle_ended(facts: NudgeFacts, _now: datetime, settings: WorkplaceSettings) -> list[Cause]:
     """A cycle that ended short: told at the first working moment after its last day, then monthly
-    while there is no news.
+    while there is no news, from when it was asked or answered last.
     """
     found = []
+    every = repeat_days("cycle_ended", facts.cadence, settings)
     for scheme in facts.schemes:
         ended = scheme.standing.ended
         if ended is None or not ended.open:
@@ -190,7 +195,7 @@ def _cycle_ended(facts: NudgeFacts, _now: datetime, settings: WorkplaceSettings)
         told = any(
             one.kind == "cycle_ended"
             and subject_of(one.period) == str(scheme.enrolment_id)
-            and one.sent_at.date() > ended.last_day
+            and local(one.sent_at, facts.working_time.tz).date() > ended.last_day
             for one in facts.sent
         )
         found.append(
@@ -201,7 +206,8 @@ def _cycle_ended(facts: NudgeFacts, _now: datetime, settings: WorkplaceSettings)
                 counted=False,
                 insists=True,
                 due_from=None if told else ended.last_day,
-                repeat_days=repeat_days("cycle_ended", facts.cadence, settings),
+                repeat_days=every,
+                rests_until=ended.answered_on and ended.answered_on + timedelta(days=every),
                 oldest=ended.last_day,
                 why={
                     "start": ended.start.isoformat(),
@@ -225,7 +231,7 @@ def _cycle_end(facts: NudgeFacts, _now: datetime, _settings: WorkplaceSettings) 
             _for_scheme(
                 "cycle_end",
                 scheme,
-                f"{scheme.enrolment_id}:{standing.cycle_end}:{step}",
+                _end_subject(facts.sent, scheme, step),
                 counted=days_left > EXEMPT_WITHIN,
                 insists=True,
                 due_from=_due_from(standing.last_day, step),
@@ -239,6 +245,25 @@ def _cycle_end(facts: NudgeFacts, _now: datetime, _settings: WorkplaceSettings) 
             )
         )
     return found
+
+
+def _end_subject(sent: Iterable[SentNudge], scheme: SchemeFacts, step: int) -> str:
+    """The subject of a step before the cycle's end: the one under which it was said before the
+    start was corrected by a few days, else the end's own.
+    """
+    end = scheme.standing.cycle_end
+    own = f"{scheme.enrolment_id}:{end}:{step}"
+    said = {subject_of(one.period) for one in sent if one.kind == "cycle_end"}
+    if end is None or own in said:
+        return own
+    for subject in sorted(said):
+        first, last = f"{scheme.enrolment_id}:", f":{step}"
+        if subject.startswith(first) and subject.endswith(last):
+            with suppress(ValueError):
+                then = date.fromisoformat(subject.removeprefix(first).removesuffix(last))
+                if abs(then - end) <= START_SLACK:
+                    return subject
+    return own
 
 
 def _manager_reminder(facts: NudgeFacts, now: datetime, settings: WorkplaceSettings) -> list[Cause]:

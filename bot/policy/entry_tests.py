@@ -134,14 +134,14 @@ def in_parts_alone(case: Case) -> bool:
 
 
 def is_large(case: Case) -> bool:
-    """Whether it began before the cycle in which it ended, and is so long that how much of it
-    counts is a question of its own, in schemes that have a rule on that.
+    """Whether it began, or may have begun, before the cycle in which it ended, and is so long that
+    how much of it counts is a question of its own.
 
     Longer than `large_qualification.days` or than `large_qualification.hours`; where the pack does
     not say, nothing that began before the cycle is known to be short. What the opening balance
     holds already asks no such question.
     """
-    if not _began_before(case) or case.rule(LARGE) is None or already_counted(case).inside:
+    if _began_before(case) is False or already_counted(case).inside:
         return False
     return bool(_exceeded(case))
 
@@ -156,9 +156,9 @@ def _exceeded(case: Case) -> list[str]:
     return [key for key, limit in most.items() if limit is None or length[key] > limit]
 
 
-def _began_before(case: Case) -> bool:
-    """Whether its first day lies before the cycle of its last one: while the start of the cycle is
-    not known, only where no cycle of that length could hold both.
+def _began_before(case: Case) -> bool | None:
+    """Whether its first day lies before the cycle of its last one. While the start of the cycle is
+    not known: certain where no cycle of that length could hold both, else None (not known).
     """
     entry, place = case.entry, case.place
     if entry.start is None or entry.done_on is None or place is None:
@@ -167,38 +167,46 @@ def _began_before(case: Case) -> bool:
     if place.cycle_start is not None:
         return first < place.cycle_start
     length = case.terms.length
-    return length is not None and add_years(first, length) <= entry.done_on
+    if length is None or first == entry.done_on:
+        return False
+    return True if add_years(first, length) <= entry.done_on else None
+
+
+_AS_SAVED: Final = "and counts as it did when you saved it."
 
 
 def _large(case: Case) -> list[Finding]:
     """Its last day lies in the cycle; whether it counts, and how much of it, is said beside."""
-    rule = case.rule(LARGE)
-    known = rule is not None and rule.value is not None
+    rule, certain = case.rule(LARGE), _began_before(case) is not None
+    began = "It began before this cycle" if certain else "It may have begun before this cycle"
+    said = f"{began}, and is long."
     if case.entry.kept_whole:
         verdict: Verdict = "warning"
-        said = "It began before this cycle, and counts as it did when you saved it."
-        wanted = f"{said} Once you change it, only its parts in the cycle can."
-    elif known:
-        verdict, said = "missing", "It began before this cycle, and is long."
-        wanted = (
-            "It began before this cycle: log the part done in it by itself, with its own dates."
+        said = f"{began}, {_AS_SAVED}"
+        wanted = f"{said} Once you change its dates or length, only its parts in the cycle can."
+    elif not certain:
+        verdict = "not_known"
+        wanted = f"{began}, so I count nothing of it yet: tell me when your cycle began."
+    elif rule is not None and rule.value is not None:
+        verdict, wanted = (
+            "missing",
+            f"{began}: log the part done in it by itself, with its own dates.",
         )
     else:
-        verdict, said = "not_known", "It began before this cycle, and is long."
-        wanted = (
-            "It began before this cycle: how much of it counts is not known, so I count nothing of "
-            "it."
-        )
-    short = "✓" if verdict == "warning" else "began before the cycle"
+        verdict = "not_known"
+        wanted = f"{began}: how much of it counts is not known, so I count nothing of it."
+    short = "began before the cycle" if certain else "cycle not known"
     thresholds = [rule for key in _exceeded(case) if (rule := case.rule(key)) is not None]
-    found = case.finding(LARGE, verdict, "began before the cycle", wanted)
+    found = case.finding(LARGE, verdict, short, wanted)
+    sources = filter(None, [found.source, *(rule.source for rule in thresholds)])
     found = replace(
         found,
-        source="; ".join(dict.fromkeys([found.source, *(rule.source for rule in thresholds)])),
+        source="; ".join(dict.fromkeys(sources)),
         assumed=any(rule.assumed for rule in thresholds),
     )
-    current = "met" if verdict == "warning" else verdict
-    return [case.finding("entry.tests:current", current, short, said), found]
+    if verdict == "warning":
+        return [case.finding("entry.tests:current", "met", "✓", said), found]
+    return [case.finding("entry.tests:current", verdict, short, said), found]
 
 
 def _authentic(case: Case) -> list[Finding]:
@@ -368,13 +376,15 @@ class Already:
 
 def already_counted(case: Case) -> Already:
     """An entry dated on or before the opening balance's day may already be in it."""
-    opening, day = case.enrolment.opening, case.entry.done_on
+    day = case.entry.done_on
+    opening = next(
+        (one for one in case.enrolment.openings if _same_total(case.place, case.place_of(one.on))),
+        None,
+    )
     if opening is None or day is None or day > opening.on or case.entry.in_opening is False:
         return Already()
     if not (opening.cycle or opening.year):
         return Already()  # nothing can be in it
-    if not _same_total(case.place, case.place_of(opening.on)):
-        return Already()
     shown = _plain_credits(opening.cycle)
     if case.entry.in_opening:
         sentence = f"Already in the {shown} you brought in, so it adds nothing."

@@ -4,7 +4,7 @@ Credits are whole hundredths, durations whole minutes, days civil dates.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from bot.policy.vocabulary import (
@@ -31,17 +31,36 @@ class OpeningBalance:
 
 
 @dataclass(frozen=True, slots=True)
-class CycleOutcome:
-    """What became of a cycle that ended short, as far as its member has said.
+class EndedFigures:
+    """A cycle's own figures as they stood when another start took its place; credits are
+    hundredths.
+    """
 
-    `start` is the cycle's first day. `told_on`: when they read that it ended short. `answer` is
-    theirs, given on `answered_on`; None while they have given none.
+    last_day: date
+    credits: int
+    minimum: int
+
+
+@dataclass(frozen=True, slots=True)
+class CycleOutcome:
+    """What became of a cycle that is over, as far as its member has said.
+
+    `start` is the cycle's first day, as it was recorded then. `told_on`: when they read that it
+    ended short. `answer` is theirs, given on `answered_on`; None while they have given none.
+    `answered_at` is the moment (UTC) at which that was last changed; None where a release before
+    0.4 kept the day alone. `opening` is the balance brought in to it, where one of a later cycle
+    has replaced it; `declined`: it was declined then. `figures` are kept once the recorded start no
+    longer leads to the cycle.
     """
 
     start: date
     told_on: date | None = None
     answer: OutcomeAnswer | None = None
     answered_on: date | None = None
+    answered_at: datetime | None = None
+    opening: OpeningBalance | None = None
+    declined: bool = False
+    figures: EndedFigures | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +70,8 @@ class EnrolmentFacts:
     `cycle_start` is S of `docs/rules.md`, as the member read it in the scheme's account; None while
     it is not known. `opening_answer` is "pending" until the member has given or declined the
     opening balance. `joined_on` matters only where an administrator has confirmed a pro-rata rule.
-    `also_enrolled_in` names the packs of the member's other enrolments. `outcomes` are those of
-    cycles that ended short.
+    `enrolled_on` is the day on which they came, or came back after a while. `also_enrolled_in`
+    names the packs of the member's other enrolments. `outcomes` are those of cycles that are over.
     """
 
     pack: str
@@ -63,6 +82,12 @@ class EnrolmentFacts:
     joined_on: date | None = None
     also_enrolled_in: frozenset[str] = frozenset()
     outcomes: tuple[CycleOutcome, ...] = ()
+
+    @property
+    def openings(self) -> tuple[OpeningBalance, ...]:
+        """What was brought in: the balance that stands, then those that it has replaced."""
+        earlier = (one.opening for one in self.outcomes if one.opening is not None)
+        return (*earlier,) if self.opening is None else (self.opening, *earlier)
 
 
 @dataclass(frozen=True, slots=True)

@@ -265,6 +265,7 @@ def still_due(
             (cause.kind, cause.subject, cause.entry_ids) == (nudge.kind, subject, nudge.entry_ids)
             for cause in causes(facts, now, settings)
             if cause.insists or not _is_snoozed(facts, wall.date())
+            if cause.rests_until is None or cause.rests_until <= wall.date()
         )
     if not stands:
         return "cancel"
@@ -315,6 +316,8 @@ def _considered(cause: Cause, facts: NudgeFacts, wall: datetime) -> Nudge | Held
     said = [one for one in of_kind if subject_of(one.period) == cause.subject]
     if _is_snoozed(facts, wall.date()) and (said or not cause.insists):
         return Held("snoozed", facts.snoozed_until)
+    if cause.rests_until is not None and wall.date() < cause.rests_until:
+        return Held("said", cause.rests_until)
     calendar = _Calendar(facts.working_time.tz, wall.date())
     held = _rests(cause, of_kind, facts.last_interaction_at, facts.cadence, calendar)
     if held is not None:

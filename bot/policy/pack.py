@@ -264,12 +264,17 @@ _NEEDED: Mapping[SchemeKind, tuple[str, ...]] = MappingProxyType(
             "entry.tests",
             "entry.own_sentence",
             "credit.base_per_hour",
+            "large_qualification",
+            "large_qualification.days",
+            "large_qualification.hours",
         ),
         "rhythm": ("stages",),
         "framework": ("framework.subjects",),
     }
 )
 """What is asked of a scheme of a kind: without a value there, the answer is "not known"."""
+_STATED_IS_ENOUGH = frozenset({"large_qualification"})
+"""What may have no value, once the pack says so: nothing of what is long is counted then."""
 
 
 def _kind(pack: Pack, on: date) -> SchemeKind | None:
@@ -311,7 +316,8 @@ def gaps(pack: Pack, today: date) -> tuple[Gap, ...]:
         for key in ("unit",) if kind is None else _NEEDED[kind]:
             rule = pack.rule(key, day)
             needed = key != "entry.own_sentence" or _asks_for_description(pack, day)
-            if needed and (rule is None or rule.value is None):
+            open_still = rule is None or (rule.value is None and key not in _STATED_IS_ENOUGH)
+            if needed and open_still:
                 found.setdefault(key, Gap(key, day, stated=rule is not None))
     return tuple(found.values())
 

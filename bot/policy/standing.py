@@ -3,18 +3,19 @@
 The definitions are those of `docs/rules.md`, "How every figure is worked out".
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
 from bot.policy.credits import credits_hundredths
 from bot.policy.cycles import Window, window
 from bot.policy.facts import (
     CycleOutcome,
+    EndedFigures,
     EnrolmentFacts,
     OpeningBalance,
     Totals,
@@ -34,10 +35,21 @@ END_IS_NEAR: Final = 90
 """Days to the cycle's last day within which being short comes first in a manager's list."""
 
 ENDED_SHORT, SHORT_AND_NEAR, AT_RISK, BEHIND, NOT_KNOWN, ON_PACE = range(-1, 5)
+SAME_CYCLE: Final = 183
+"""Days by which the recorded start of a cycle may be corrected, and it is the same cycle still."""
+
+CORRECTED_BY: Final = timedelta(days=7)
+"""By so much a start is corrected, and what was said of the cycle's end stands all the same."""
+
+START_SLACK: Final = timedelta(days=31)
+"""By so much a new cycle's start may differ from the day after the last one's end."""
+
 NO_NEWS: Final = (None, "nothing")
 """Answers about a cycle that ended short after which it is asked about again."""
 
 _FAR: Final = 1_000_000
+
+KnownT = TypeVar("KnownT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +57,9 @@ class EndedCycle:
     """A cycle that ended short of its minimum, by the bot's count.
 
     Credits are hundredths. `consequence` is what the scheme's policy says follows, empty where it
-    says nothing. `told_on`: when the member read it. `answer`, given on `answered_on`, is what
-    they say has followed.
+    says nothing. `told_on`: when the member read it. `answer`, given on `answered_on` at
+    `answered_at` (UTC, where it is known), is what they say has followed. `declined`: what the
+    scheme's account showed for it is not known, so that the credits are what is logged here.
     """
 
     start: date
@@ -57,6 +70,16 @@ class EndedCycle:
     told_on: date | None = None
     answer: OutcomeAnswer | None = None
     answered_on: date | None = None
+    answered_at: datetime | None = None
+    declined: bool = False
+
+    def asked_since(self, at: datetime) -> bool:
+        """Whether a question of that moment still waits: there was no news, and none since."""
+        if self.answer is None or self.answered_on is None:
+            return self.answer is None
+        if self.answered_at is None:
+            return self.open and self.answered_on < at.date()
+        return self.open and self.answered_at < at
 
     @property
     def open(self) -> bool:
@@ -513,32 +536,88 @@ def ended_cycle(
     `weight` is what counts in it. It is judged by the rules and the minimum of its own last day.
     """
     course = last_course(pack, enrolment.cycle_start, enrolment.joined_on, today)
-    if course is None or enrolment.enrolled_on > course.last_day:
+    if course is None:
+        kept = kept_outcome(
+            pack, enrolment.cycle_start, enrolment.enrolled_on, today, enrolment.outcomes
+        )
+        if kept is None or kept.figures is None:
+            return None
+        return _ended(kept, kept.start, kept.figures, pack, declined=kept.declined)
+    if enrolment.enrolled_on > course.last_day:
         return None
-    missing = ended_short(course, weight, enrolment.opening)
+    missing = ended_short(course, weight, enrolment.openings)
     if not missing or course.minimum is None:
         return None
     outcome = _outcome(course, enrolment.outcomes)
-    return EndedCycle(
-        start=outcome.start,
-        last_day=course.last_day,
-        credits=course.minimum - missing,
-        minimum=course.minimum,
-        consequence=pack.word("failure", course.last_day),
-        told_on=outcome.told_on,
-        answer=outcome.answer,
-        answered_on=outcome.answered_on,
+    declined = outcome.declined or enrolment.opening_answer == "declined"
+    return _ended(
+        outcome,
+        course.place.borders[0],
+        EndedFigures(course.last_day, course.minimum - missing, course.minimum),
+        pack,
+        declined=declined
+        and course.terms.account
+        and _brought_in(course, enrolment.openings) is None,
     )
 
 
-def ended_short(course: "Course", weight: int, opening: OpeningBalance | None) -> int:
-    """By how much a cycle that is over ended short, in hundredths; 0 if it did not, or if its
-    minimum is not known.
+def _ended(
+    outcome: CycleOutcome, start: date, figures: EndedFigures, pack: Pack, *, declined: bool
+) -> EndedCycle:
+    return EndedCycle(
+        start=start,
+        last_day=figures.last_day,
+        credits=figures.credits,
+        minimum=figures.minimum,
+        consequence=pack.word("failure", figures.last_day),
+        told_on=outcome.told_on,
+        answer=outcome.answer,
+        answered_on=outcome.answered_on,
+        answered_at=outcome.answered_at,
+        declined=declined,
+    )
+
+
+def kept_outcome(
+    pack: Pack,
+    cycle_start: date | None,
+    enrolled_on: date,
+    today: date,
+    outcomes: Iterable[CycleOutcome],
+) -> CycleOutcome | None:
+    """The cycle before today's, where the recorded start is that of today's and the figures of the
+    one before were kept; None where there is none in which the member was enrolled.
     """
+    place = window(cycle_start, terms(pack, today).length, today)
+    if place is None or place.cycle != 0 or place.cycle_start is None:
+        return None
+    border = place.cycle_start + START_SLACK
+    return max(
+        (
+            one
+            for one in outcomes
+            if one.figures is not None and enrolled_on <= one.figures.last_day < border
+        ),
+        key=lambda one: one.start,
+        default=None,
+    )
+
+
+def ended_short(course: "Course", weight: int, openings: Sequence[OpeningBalance]) -> int:
+    """By how much a cycle that is over ended short, in hundredths; 0 if it did not, or if its
+    minimum is not known. Of `openings` the first that lies in it counts.
+    """
+    opening = _brought_in(course, openings)
     amount, _ = _credits(
         (weight, 0), opening, course.recorded_start, course.terms.length, course.place
     )
     return _missing(course.minimum, amount) or 0
+
+
+def _brought_in(course: "Course", openings: Sequence[OpeningBalance]) -> OpeningBalance | None:
+    """The first of them whose day lies in the cycle."""
+    start, end = course.place.borders[0], course.place.borders[-1]
+    return next((one for one in openings if start <= one.on < end), None)
 
 
 def may_ask_about(course: "Course", enrolled_on: date, outcomes: Iterable[CycleOutcome]) -> bool:
@@ -550,8 +629,35 @@ def may_ask_about(course: "Course", enrolled_on: date, outcomes: Iterable[CycleO
 
 
 def _outcome(course: "Course", outcomes: Iterable[CycleOutcome]) -> CycleOutcome:
+    """What is known of the cycle, though its start was corrected since. What was read and said
+    well before it was over was of another.
+    """
     start = course.place.borders[0]
-    return next((one for one in outcomes if one.start == start), CycleOutcome(start))
+    found = nearest(start, {one.start: one for one in outcomes}) or CycleOutcome(start)
+    said = found.answered_on or found.told_on
+    if said is not None and too_early(said, course.last_day):
+        return replace(found, told_on=None, answer=None, answered_on=None)
+    return found
+
+
+def too_early(said: date, last_day: date) -> bool:
+    """Whether something was said so long before a cycle's last day that it was not of its end: by
+    more than the few days by which a start is usually corrected.
+    """
+    return said < last_day - CORRECTED_BY
+
+
+def same_cycle(start: date, other: date) -> bool:
+    """Whether two recorded starts are of one cycle, the one corrected to the other."""
+    return abs((start - other).days) <= SAME_CYCLE
+
+
+def nearest(start: date, known: Mapping[date, KnownT]) -> KnownT | None:
+    """What is kept of the cycle that began on a day, by the starts as they were recorded; None
+    where each of them is another cycle's.
+    """
+    near = [one for one in known if same_cycle(one, start)]
+    return known[min(near, key=lambda one: abs((one - start).days))] if near else None
 
 
 @lru_cache(maxsize=16_384)

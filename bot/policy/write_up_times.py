@@ -19,7 +19,10 @@ PUNCTUAL: Final = timedelta(hours=1)
 """So long after a chosen time its message still comes at that time, within working hours or not."""
 
 LAPSES: Final = timedelta(days=7)
-"""What could not be said for so long, such as during a pause, is not said any more."""
+"""What could not be said for so long, since nudges were stopped, is not said any more."""
+
+GIVEN_UP: Final = timedelta(days=400)
+"""The same of a pause, which lasts a year at most, or where the member never works."""
 
 _DAYS_AHEAD: Final = 21
 
@@ -55,9 +58,10 @@ def whether_due(
     at: datetime, now: datetime, working: WorkingTime, paused_until: date | None
 ) -> Due:
     """What is to be done about a time that has come. While the member has asked for silence
-    nothing is said; what is late waits for their working hours, and lapses after a week.
+    nothing is said; what is late waits for their working hours. It lapses after a week where they
+    want silence for good, which is until the last day there is.
     """
-    if now - at > LAPSES:
+    if now - at > (LAPSES if paused_until == date.max else GIVEN_UP):
         return "lapse"
     wall = local(now, working.tz)
     if paused_until is not None and wall.date() < paused_until:

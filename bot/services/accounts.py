@@ -51,6 +51,11 @@ def is_private(entry: EntryRecord, stage: Stage) -> bool:
     return stage in entry.private_stages or entry.provenance.get(stage) == FORM
 
 
+def typed_in_a_form(entry: EntryRecord) -> bool:
+    """Whether the words that an entry began with were typed in a modal: no message quotes them."""
+    return entry.provenance.get("source_text") == FORM
+
+
 def private_with(entry: EntryRecord, columns: Mapping[str, Any]) -> list[Stage]:
     """The private stages of an entry, once a form has set its columns so."""
     typed = {stage for stage in STAGES if stage in columns}

@@ -3,6 +3,7 @@
 Steering, requests and questions are actions of the dispatcher's; nothing typed is ever lost.
 """
 
+import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +21,16 @@ from bot.conversation.parts import (
     Referred,
     Unclear,
 )
-from bot.services import answering, entries, evidence, follow_ups, onboarding, rereading
+from bot.services import (
+    answering,
+    entries,
+    evidence,
+    follow_ups,
+    large,
+    onboarding,
+    pausing,
+    rereading,
+)
 from bot.services.assessing import in_force
 from bot.services.changes import OPEN, find, post_note
 from bot.services.desk import Desk
@@ -45,6 +55,7 @@ _SAID: Final[Mapping[str, str]] = {
     "emoji": "all_right",
     "talk": "all_right",
     "not_own": "not_your_own",
+    "which": "which_entry",
 }
 _ASKED: Final[Mapping[str, str]] = {
     "either": "ask_either",
@@ -54,6 +65,11 @@ _ASKED: Final[Mapping[str, str]] = {
     "new": "ask_new",
     "lapsed": "ask_lapsed",
 }
+_IS_UNWELL: Final = re.compile(
+    r"\b(?:sick|ill|poorly|unwell|covid|(?:the )?flu|food poisoning|bad back|stomach bug|migraine|"
+    r"lurgy|fever|chickenpox|hospital|funeral|broke|not (?:feeling )?well|bereavement|surgery|"
+    r"operation|stress)\b"
+)
 _LABEL_MOST: Final = 40
 
 
@@ -82,19 +98,36 @@ class Noted:
 
     def __init__(self) -> None:
         self.changes: dict[int, list[Change]] = {}
+        self.lost: dict[int, int] = {}
         self.standing: dict[int, list[Change]] = {}
+        self.named: set[int] = set()
         self.entries: list[int] = []
         self.begun: list[int] = []
         self.planned: list[int] = []
 
-    def change(self, entry: EntryRecord, changes: Sequence[Change]) -> None:
-        """Facts of an entry are different now."""
+    def change(
+        self,
+        entry: EntryRecord,
+        changes: Sequence[Change],
+        lost: int | None = None,
+        *,
+        named: bool = False,
+    ) -> None:
+        """Facts of an entry are different now; `lost` are credits (hundredths) that this ended,
+        `named`: it is said of which.
+        """
         self.changes.setdefault(entry.id, []).extend(changes)
+        if lost is not None:
+            self.lost[entry.id] = lost
+        if named:
+            self.named.add(entry.id)
         self.about(entry)
 
-    def stands(self, entry: EntryRecord, correction: Correction) -> None:
+    def stands(self, entry: EntryRecord, correction: Correction, *, named: bool = False) -> None:
         """What a correction asks for stands there already."""
         self.standing.setdefault(entry.id, []).append(_change(entry, correction))
+        if named:
+            self.named.add(entry.id)
         self.about(entry)
 
     def about(self, entry: EntryRecord) -> None:
@@ -115,11 +148,13 @@ class Noted:
 
     def _values(self, desk: Desk, entry_id: int) -> Mapping[str, Any] | None:
         """What the note about an entry says first."""
+        named = {"named": True} if entry_id in self.named else {}
         changes = [one.to_dict() for one in self.changes.get(entry_id, ())]
         if changes:
-            return {"changes": changes, "turn": desk.origin.key}
+            lost = {"lost": self.lost[entry_id]} if entry_id in self.lost else {}
+            return {"changes": changes, "turn": desk.origin.key, **lost, **named}
         standing = [one.to_dict() for one in self.standing.get(entry_id, ())]
-        return {"standing": standing} if standing else None
+        return {"standing": standing, **named} if standing else None
 
 
 # --- Corrections ------------------------------------------------------------------------------
@@ -145,17 +180,18 @@ def _correct(desk: Desk, heard: Heard, part: Part, correction: Correction, noted
             thread_ts=thread_ts,
         )
         return
+    named = _is_out_of_sight(heard, entry)
     if entry.status in OPEN:
         corrected, changes = correct(desk, entry, correction)
         if changes:
-            noted.change(corrected, changes)
+            noted.change(corrected, changes, named=named)
         else:
-            noted.stands(corrected, correction)
+            noted.stands(corrected, correction, named=named)
     elif entry.status == "logged":
         if _changes(entry, correction):
-            ask_to_change(desk, entry, correction, heard)
+            ask_to_change(desk, entry, correction, heard, named=named)
         else:
-            noted.stands(entry, correction)
+            noted.stands(entry, correction, named=named)
     else:
         desk.reply(
             "offer",
@@ -163,6 +199,13 @@ def _correct(desk: Desk, heard: Heard, part: Part, correction: Correction, noted
             entry_id=entry.id,
             thread_ts=thread_ts,
         )
+
+
+def _is_out_of_sight(heard: Heard, entry: EntryRecord) -> bool:
+    """Whether another's card or note is the newest, so that it has to be said which is meant."""
+    context = heard.context
+    newest = context.thread or context.last or context.about
+    return newest != entry.id and len(context.entries) > 1
 
 
 def correct(
@@ -206,8 +249,10 @@ def _changes(entry: EntryRecord, correction: Correction) -> tuple[Change, ...]:
     return () if change.before == change.after else (change,)
 
 
-def ask_to_change(desk: Desk, entry: EntryRecord, correction: Correction, heard: Heard) -> None:
-    """A saved entry is changed only once its member has said yes."""
+def ask_to_change(
+    desk: Desk, entry: EntryRecord, correction: Correction, heard: Heard, *, named: bool = False
+) -> None:
+    """A saved entry is changed only once its member has said yes; `named`: it is said which."""
     values = {
         "what": correction.what,
         "entry": entry.id,
@@ -217,7 +262,15 @@ def ask_to_change(desk: Desk, entry: EntryRecord, correction: Correction, heard:
         "words": correction.words,
         "labels": ["Yes", "No"],
     }
-    shown = {"change": _change(entry, correction).to_dict(), "buttons": ["Yes", "No"]}
+    shown: dict[str, Any] = {
+        "change": _change(entry, correction).to_dict(),
+        "buttons": ["Yes", "No"],
+    }
+    lost = large.credits_ended(desk, entry, large.as_changed(entry, _columns(correction)))
+    if lost is not None:
+        shown["lost"] = lost
+    if named and entry.title:
+        shown["title"] = entry.title
     for older in desk.work.held.all_of(desk.member.id):
         if (older.values.get("what"), older.values.get("entry")) == (correction.what, entry.id):
             _let_go(desk, older.key, older.values)
@@ -247,7 +300,7 @@ def settle_change(desk: Desk, key: str, *, yes: bool) -> None:
     )
     corrected, changes = correct(desk, entry, correction)
     noted = Noted()
-    noted.change(corrected, changes)
+    noted.change(corrected, changes, large.credits_ended(desk, entry, corrected))
     noted.tell(desk, None)
 
 
@@ -379,11 +432,7 @@ def _say_where_it_stands(desk: Desk, heard: Heard) -> None:
 def _say_aside(desk: Desk, heard: Heard, what: str) -> None:
     thread_ts = heard.message.thread_ts
     if what == "away":
-        desk.reply(
-            "offer",
-            {"sentence": "sorry_to_hear"},
-            thread_ts=thread_ts,
-        )
+        _offer_to_pause(desk, heard)
         return
     if what == "missed":
         desk.reply("say", {"sentence": "never_mind_missed"}, thread_ts=thread_ts)
@@ -391,8 +440,21 @@ def _say_aside(desk: Desk, heard: Heard, what: str) -> None:
     alone = len(heard.understanding.parts) == 1
     if what == "greeting" and alone and onboarding.welcome(desk):
         return
-    if alone or what == "not_own":
+    if alone or what in ("not_own", "which"):
         desk.reply("say", {"sentence": _SAID[what]}, thread_ts=thread_ts)
+
+
+def _offer_to_pause(desk: Desk, heard: Heard) -> None:
+    """Whoever is away may want quiet, until the day they name; only for the ill one is sorry."""
+    ill = _IS_UNWELL.search(heard.message.text.lower()) is not None
+    day = pausing.day_named(desk, heard.message.text)
+    values: dict[str, Any] = {"sentence": "sorry_to_hear" if ill else "shall_i_pause"}
+    if day is not None:
+        values = {
+            "sentence": "sorry_pause_until" if ill else "shall_i_pause_until",
+            "day": day.isoformat(),
+        }
+    desk.reply("offer", values, thread_ts=heard.message.thread_ts)
 
 
 # --- What is asked about ----------------------------------------------------------------------
@@ -657,7 +719,8 @@ def _read_again(desk: Desk, held: Held) -> None:
     """The message behind entries was edited, and the member wants them to say what it says."""
     noted = Noted()
     for before, after in rereading.read_again(desk, held):
-        noted.change(after, facts_changed(before, after))
+        lost = large.credits_ended(desk, before, after)
+        noted.change(after, facts_changed(before, after), lost)
     noted.tell(desk, None)
 
 
@@ -691,9 +754,10 @@ def _change_as_above(desk: Desk, entry: EntryRecord, held: Held) -> None:
     if "start" in said:
         corrections.append(Correction("days", start=said["start"], end=said.get("end")))
     for correction in corrections:
-        entry, changes = correct(desk, entry, correction)
+        before = entry
+        entry, changes = correct(desk, before, correction)
         if changes:
-            noted.change(entry, changes)
+            noted.change(entry, changes, large.credits_ended(desk, before, entry))
         else:
             noted.stands(entry, correction)
     noted.tell(desk, None)

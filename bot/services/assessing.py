@@ -3,14 +3,15 @@
 Every rule stands in `bot.policy`; here rows become facts and assessments become rows.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime
 
 from bot.policy.assess import Assessment, assess
 from bot.policy.facts import (
     AccountFacts,
     CycleOutcome,
+    EndedFigures,
     EnrolmentFacts,
     EntryFacts,
     OpeningBalance,
@@ -63,20 +64,48 @@ def enrolment_facts(
 
 
 def outcomes_of(enrolment: EnrolmentRecord | SweptEnrolment | Seat) -> tuple[CycleOutcome, ...]:
-    """What became of the enrolment's cycles that ended short."""
+    """What became of the enrolment's cycles that are over."""
     return tuple(
         CycleOutcome(
             start=date.fromisoformat(start),
             told_on=_day(kept.get("told_on")),
             answer=kept.get("answer"),  # type: ignore[arg-type]
             answered_on=_day(kept.get("answered_on")),
+            answered_at=_moment(kept.get("answered_at")),
+            opening=_earlier_opening(kept),
+            declined="declined" in kept,
+            figures=_figures(kept),
         )
         for start, kept in (enrolment.outcomes or {}).items()
     )
 
 
+def _earlier_opening(kept: Mapping[str, str]) -> OpeningBalance | None:
+    if "opening_on" not in kept:
+        return None
+    return OpeningBalance(date.fromisoformat(kept["opening_on"]), int(kept["opening"]), None)
+
+
+def _figures(kept: Mapping[str, str]) -> EndedFigures | None:
+    if "last_day" not in kept:
+        return None
+    last_day = date.fromisoformat(kept["last_day"])
+    return EndedFigures(last_day, int(kept["credits"]), int(kept["minimum"]))
+
+
+def openings_of(enrolment: EnrolmentRecord | SweptEnrolment | Seat) -> tuple[OpeningBalance, ...]:
+    """What was brought in: the balance that stands, then those of cycles that are over."""
+    standing = opening_of(enrolment)
+    earlier = (one.opening for one in outcomes_of(enrolment))
+    return tuple(one for one in (standing, *earlier) if one is not None)
+
+
 def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
 
 
 def opening_of(enrolment: EnrolmentRecord | SweptEnrolment | Seat) -> OpeningBalance | None:

@@ -39,7 +39,7 @@ def capture(
     """
     whole = f"plan {text}" if plan else text
     if not own:
-        return entries.begin(desk, _read(desk, whole), source)
+        return entries.begin(desk, _read(desk, whole), source, private=private)
     understood = understand(whole, Context(desk.now, desk.zone, desk.working_day))
     told = [part for part in understood.parts if isinstance(part.content, Activity)]
     made: list[EntryRecord] = []
@@ -65,7 +65,9 @@ def capture(
     line_up(desk, [one.id for one in made])
     for entry in made:
         follow_ups.offer(desk, entry)
-    return made[0] if made else entries.begin(desk, _read(desk, whole), source)
+    if made:
+        return made[0]
+    return entries.begin(desk, _read(desk, whole), source, private=private)
 
 
 def settle(desk: Desk, entry: EntryRecord, held: str, choice: Choice) -> None:

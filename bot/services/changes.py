@@ -15,13 +15,13 @@ from bot.services.desk import Desk
 from bot.services.dialogue import Dialogue, hold, let_go
 from bot.services.refused import Refused
 from bot.services.revisions import chain_revision
-from storage.messages import kept_whole_of
+from storage.messages import KEPT_WHOLE, kept_whole_of
 from storage.records import EntryRecord
 from storage.vocabulary import EntryStatus
 
 OPEN: tuple[EntryStatus, ...] = ("draft", "planned")
 SAVED: tuple[EntryStatus, ...] = ("logged", "withdrawn")
-_FACTS: Final = ("title", "start_date", "end_date", "minutes", "type", "formality", "provider")
+_EXTENT: Final = ("start_date", "end_date", "minutes")
 """Whoever changes one of these of a saved entry has it judged by the rules as they are now."""
 
 
@@ -37,21 +37,28 @@ def change(
     desk: Desk, entry: EntryRecord, how: str, *, asked: Asked | None = None, **columns: Any
 ) -> EntryRecord:
     """Set columns of an entry; `how` goes into their provenance, unless it is empty. `asked` is
-    what questions asked for whose answers its stages now hold. A fact of a saved entry that is
-    changed ends that it counts as an earlier release counted it.
+    what questions asked for whose answers its stages now hold. Other dates or another length of a
+    saved entry end, for good, that it counts as an earlier release counted it.
     """
     told = tuple(columns)
-    if entry.kept_whole and entry.status in SAVED and "kept_whole" not in columns:
-        facts = (name for name in _FACTS if name in columns)
-        if any(columns[name] != getattr(entry, name) for name in facts):
-            columns["kept_whole"] = False
+    if entry.status in SAVED and "kept_whole" not in columns and changes_extent(entry, columns):
+        known = columns.get("provenance", entry.provenance)
+        columns["provenance"] = {name: by for name, by in known.items() if name != KEPT_WHOLE}
+        columns["kept_whole"] = False
     if how:
-        columns["provenance"] = dict(entry.provenance) | dict.fromkeys(told, how)
+        known = columns.get("provenance", entry.provenance)
+        columns["provenance"] = dict(known) | dict.fromkeys(told, how)
     if "account" not in columns and any(stage in columns for stage in STAGES):
         columns["account"] = changed_account(entry, columns, asked or {})
     changed = desk.work.entries.change(entry, desk.now, **columns)
     assert changed is not None  # noqa: S101 - the member is locked, so nobody was in between
     return changed
+
+
+def changes_extent(entry: EntryRecord, columns: Mapping[str, Any]) -> bool:
+    """Whether columns hold other dates or another length than an entry has."""
+    told = (name for name in _EXTENT if name in columns)
+    return any(columns[name] != getattr(entry, name) for name in told)
 
 
 def turn(desk: Desk, entry: EntryRecord, status: EntryStatus, **columns: Any) -> EntryRecord:

@@ -5,9 +5,12 @@ reads of the cycle once its member has.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Final
 
+from bot.policy.cycles import window
+from bot.policy.pack import Pack, terms
+from bot.policy.standing import START_SLACK, EndedCycle, nearest, too_early
 from bot.policy.vocabulary import OUTCOME_ANSWERS
 from bot.services.desk import Desk
 from bot.services.refused import Refused
@@ -18,9 +21,18 @@ from storage.unit_of_work import UnitOfWork
 NUDGE: Final = "cycle_ended"
 """The kind of the nudge that asks."""
 
+Outcomes = Mapping[str, Mapping[str, str]]
+"""As an enrolment keeps them."""
+
+_BEFORE: Final = {"answer": "was", "answered_on": "was_on", "answered_at": "was_at"}
+"""Under which keys an outcome holds what it was before."""
+
+_ANSWER: Final = frozenset({*_BEFORE, *_BEFORE.values()})
+
 
 def answer(desk: Desk, enrolment_id: int, start: str, given: str) -> EnrolmentRecord:
-    """Keep what the member says followed, with today's date; "" takes an answer back.
+    """Keep what the member says followed, with today's date and what stood before; "" takes an
+    answer back.
 
     `start` is the cycle's first day, ISO. The last of two answers about one cycle stands. Raises
     Refused: not_enrolled, no_such_answer.
@@ -33,17 +45,58 @@ def answer(desk: Desk, enrolment_id: int, start: str, given: str) -> EnrolmentRe
     else:
         raise Refused("not_enrolled")
     try:
-        first_day = date.fromisoformat(start).isoformat()
+        first_day = date.fromisoformat(start)
     except ValueError:
         raise Refused("no_such_answer") from None
     today = desk.today.isoformat()
-    said = {"answer": given, "answered_on": today} if given else {}
-    told = enrolment.outcomes.get(first_day, {}).get("told_on", today)
-    _keep(desk.work, enrolment, first_day, {"told_on": told, **said})
+    key, known = _known(enrolment, first_day)
+    outcome = {"told_on": today, **_besides(known), "answered_at": desk.now.isoformat()}
+    if given:
+        outcome |= {"answer": given, "answered_on": today}
+    before = {_BEFORE[name]: value for name, value in known.items() if name in _BEFORE}
+    _keep(desk.work, enrolment, key, {**outcome, **before})
+    _show(desk)
+    return enrolment
+
+
+def last_answered_at(desk: Desk) -> datetime | None:
+    """When the member last said what followed, or took that back; None if they never did."""
+    last = _last_answered(desk)
+    return None if last is None else last[0]
+
+
+def take_back(desk: Desk) -> None:
+    """What the member said last, or took back last, stands as it did before."""
+    last = _last_answered(desk)
+    if last is None:
+        return
+    _, enrolment, start = last
+    known = enrolment.outcomes[start]
+    before = {key: known[was] for key, was in _BEFORE.items() if was in known}
+    _keep(desk.work, enrolment, start, {**_besides(known), **before})
+    _show(desk)
+
+
+def _last_answered(desk: Desk) -> tuple[datetime, EnrolmentRecord, str] | None:
+    found = [
+        (datetime.fromisoformat(kept["answered_at"]), enrolment, start)
+        for enrolment in desk.work.enrolments.of(desk.member.id)
+        for start, kept in enrolment.outcomes.items()
+        if "answered_at" in kept
+    ]
+    return max(found, key=lambda one: one[0], default=None)
+
+
+def _besides(known: Mapping[str, str]) -> dict[str, str]:
+    """What is kept of a cycle but for what its member says followed."""
+    return {name: value for name, value in known.items() if name not in _ANSWER}
+
+
+def _show(desk: Desk) -> None:
+    """Wherever it is asked."""
     for nudge_id in desk.work.nudges.of_kind(desk.member.id, NUDGE):
         desk.work.messages.show_said(f"nudge:{nudge_id}", desk.real)
     desk.show_home()
-    return enrolment
 
 
 def were_told(desk: Desk, standings: Sequence[SchemeStanding]) -> None:
@@ -51,14 +104,68 @@ def were_told(desk: Desk, standings: Sequence[SchemeStanding]) -> None:
     for one in standings:
         ended = one.standing.ended
         if ended is not None and ended.told_on is None:
-            told(desk.work, one.enrolment, ended.start, desk.today)
+            told(desk.work, one.enrolment, ended.start, ended.last_day, desk.today)
 
 
-def told(work: UnitOfWork, enrolment: EnrolmentRecord, start: date, on: date) -> None:
-    """Note on which day the member read that the cycle ended short; the first time counts."""
-    known = enrolment.outcomes.get(start.isoformat(), {})
-    if "told_on" not in known:
-        _keep(work, enrolment, start.isoformat(), {**known, "told_on": on.isoformat()})
+def told(
+    work: UnitOfWork, enrolment: EnrolmentRecord, start: date, last_day: date, on: date
+) -> None:
+    """Note on which day the member read that the cycle ended short; the first time counts, but for
+    one long before its last day.
+    """
+    key, known = _known(enrolment, start)
+    before = known.get("answered_on") or known.get("told_on")
+    if before is None or too_early(date.fromisoformat(before), last_day):
+        _keep(work, enrolment, key, {**_besides(known), "told_on": on.isoformat()})
+
+
+def with_balance_kept(enrolment: EnrolmentRecord, pack: Pack, today: date) -> Outcomes:
+    """The enrolment's outcomes before another opening balance takes the place of what stands: that
+    goes on counting in the cycle in which it lies, once that is over.
+    """
+    length = terms(pack, today).length
+    now = window(enrolment.cycle_start, length, today)
+    if now is None or not now.cycle or now.cycle_start is None:
+        return enrolment.outcomes
+    if enrolment.opening_on is not None:
+        of = window(enrolment.cycle_start, length, enrolment.opening_on)
+        kept = {
+            "opening": str(enrolment.opening_cycle or 0),
+            "opening_on": enrolment.opening_on.isoformat(),
+        }
+    else:
+        of = window(enrolment.cycle_start, length, now.cycle_start - timedelta(days=1))
+        kept = {"declined": "yes"} if enrolment.opening_declined else {}
+    if not kept or of is None or of.cycle == now.cycle or of.cycle_start is None:
+        return enrolment.outcomes
+    key, known = _known(enrolment, of.cycle_start)
+    if "opening" in known and "declined" in kept:
+        return enrolment.outcomes
+    return {**enrolment.outcomes, key: {**known, **kept}}
+
+
+def with_figures_kept(
+    enrolment: EnrolmentRecord, ended: EndedCycle, start: date | None
+) -> Outcomes:
+    """The enrolment's outcomes before `start` is recorded as the cycle's: a cycle that ended short
+    before it keeps its own figures, since no entry is counted before the start.
+    """
+    if start is not None and start + START_SLACK <= ended.last_day:
+        return enrolment.outcomes
+    key, known = _known(enrolment, ended.start)
+    figures = {
+        "last_day": ended.last_day.isoformat(),
+        "credits": str(ended.credits),
+        "minimum": str(ended.minimum),
+        **({"declined": "yes"} if ended.declined else {}),
+    }
+    return {**enrolment.outcomes, key: {**known, **figures}}
+
+
+def _known(enrolment: EnrolmentRecord, start: date) -> tuple[str, Mapping[str, str]]:
+    """Under which day the cycle is kept, though its start was corrected since, and what is."""
+    found = nearest(start, {date.fromisoformat(one): one for one in enrolment.outcomes})
+    return (start.isoformat(), {}) if found is None else (found, enrolment.outcomes[found])
 
 
 def _keep(

@@ -92,6 +92,8 @@ def begin(
     content["account"] = account_in(content)
     if private or desk.member.private_reflections:
         content["private_stages"] = sorted(told)
+    if private:
+        content["provenance"] = {"source_text": FORM}
     return _begin(desk, status, content, source, reading, ask=ask)
 
 
@@ -337,6 +339,7 @@ def withdraw(desk: Desk, entry: EntryRecord) -> EntryRecord:
     entry = turn(desk, entry, "withdrawn")
     chain_revision(desk, entry, "withdrawn")
     assess_again(desk, [entry])
+    large.part_withdrawn(desk, entry)
     touched(desk, entry)
     return entry
 
@@ -348,6 +351,7 @@ def restore(desk: Desk, entry: EntryRecord) -> EntryRecord:
     entry = turn(desk, entry, "logged")
     chain_revision(desk, entry, "restored")
     assess_again(desk, [entry])
+    large.part_saved(desk, entry)
     touched(desk, entry)
     return entry
 

@@ -16,16 +16,18 @@ from bot.policy.facts import WorkplaceSettings
 from bot.policy.nudges import is_paused, said_enough, spent_since
 from bot.policy.pack import Pack, terms
 from bot.policy.standing import (
+    NO_NEWS,
     Course,
     course_of,
     ended_short,
     is_behind,
+    kept_outcome,
     last_course,
     may_ask_about,
 )
 from bot.policy.usual_hour import into_shift, place_in_hour, shift_day, usual_time
 from bot.policy.working_time import WorkingTime, is_working, local
-from bot.services.assessing import opening_of, outcomes_of
+from bot.services.assessing import opening_of, openings_of, outcomes_of
 from bot.services.settings import working_time
 from bot.services.standings import RHYTHM_DAYS, counted
 from storage.sweeps import (
@@ -161,6 +163,8 @@ def _deadline_or_question(one: _Awake, questions: _Questions, *, free: bool) -> 
         ended = last_course(pack, seat.cycle_start, seat.joined_on, today)
         if ended is not None and may_ask_about(ended, seat.enrolled_on or today, outcomes_of(seat)):
             questions.ended.append((one, ended))
+        if ended is None and _kept_open(seat, pack, today):
+            questions.repeated.append((seat, "cycle_ended", ""))
         if not free:
             return outside_budget(course.cycle_days_left)
         if deadline_near(course.cycle_days_left, course.year_days_left):
@@ -174,6 +178,15 @@ def _deadline_or_question(one: _Awake, questions: _Questions, *, free: bool) -> 
     return False
 
 
+def _kept_open(seat: Seat, pack: Pack, today: date) -> bool:
+    """Whether there is no news of a cycle that ended short before the recorded start."""
+    if not seat.outcomes:
+        return False
+    enrolled_on = seat.enrolled_on or today
+    found = kept_outcome(pack, seat.cycle_start, enrolled_on, today, outcomes_of(seat))
+    return found is not None and found.answer in NO_NEWS
+
+
 def _ask_weights(session: Session, questions: _Questions) -> None:
     """Who is behind, or had a cycle that ended short, may have been told so: that is the question
     left.
@@ -185,7 +198,7 @@ def _ask_weights(session: Session, questions: _Questions) -> None:
     for one, course in questions.ended:
         seat = one.seat
         in_cycle, _ = counted(weights.get(seat.enrolment_id or 0, ()), course.place)
-        if ended_short(course, in_cycle, opening_of(seat)):
+        if ended_short(course, in_cycle, openings_of(seat)):
             questions.repeated.append((seat, "cycle_ended", ""))
     for one, course in questions.paced:
         seat, place = one.seat, course.place

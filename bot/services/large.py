@@ -3,16 +3,16 @@
 Which entries these are, and what counts of them, is `bot.policy`'s.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from bot.policy.cycles import window
 from bot.policy.entry_tests import LARGE
 from bot.policy.pack import terms
 from bot.services.assessing import Worth, worth_if, worth_of
-from bot.services.changes import change, changed
+from bot.services.changes import SAVED, change, changed, changes_extent
 from bot.services.desk import Desk
 from bot.services.refused import Refused
 from storage.messages import KEPT_WHOLE, kept_whole_of
@@ -20,6 +20,9 @@ from storage.records import EntryRecord
 
 PART_OF: Final = "part_of"
 """In an entry's provenance: the number of the whole of which it is a part."""
+
+_BY_PARTS: Final = "parts"
+"""In a whole's provenance, of `kept_whole`: that it counts no more since a part of it does."""
 
 _PAGE: Final = 200
 _TOLD_MOST: Final = 3
@@ -57,32 +60,63 @@ def check_no_part_is_open(desk: Desk, whole: EntryRecord) -> None:
 
 def part_saved(desk: Desk, part: EntryRecord) -> None:
     """Once a part of something is logged the whole counts no more, so that nothing does twice."""
-    number = part.provenance.get(PART_OF)
-    if number is None:
-        return
-    whole = desk.work.entries.get(int(number), desk.member.id)
-    if whole is None or not whole.kept_whole or whole.status != "logged":
+    whole = _whole_of(desk, part)
+    if whole is None or not whole.kept_whole:
         return
     counted = credits_kept(desk, whole)
-    whole = change(desk, whole, "", kept_whole=False)
+    whole = change(desk, whole, _BY_PARTS, kept_whole=False)
     changed(desk, whole, None)
     if counted is not None:
         desk.reply("say", {"sentence": "parts_count_now", "title": whole.title or ""})
 
 
+def part_withdrawn(desk: Desk, part: EntryRecord) -> None:
+    """Without its last part the whole counts again as it did, unless it was changed since."""
+    whole = _whole_of(desk, part)
+    if whole is None or whole.provenance.get(KEPT_WHOLE) != _BY_PARTS:
+        return
+    if any(one.provenance.get(PART_OF) == str(whole.id) for one in _saved(desk)):
+        return
+    known = {name: how for name, how in whole.provenance.items() if name != KEPT_WHOLE}
+    whole = change(desk, whole, "", kept_whole=True, provenance=known)
+    changed(desk, whole, None)
+    if credits_kept(desk, whole) is not None:
+        desk.reply("say", {"sentence": "whole_counts_again", "title": whole.title or ""})
+
+
+def _whole_of(desk: Desk, part: EntryRecord) -> EntryRecord | None:
+    """What an entry is a part of, where that stands in the record, withdrawn or not."""
+    number = part.provenance.get(PART_OF)
+    whole = None if number is None else desk.work.entries.get(int(number), desk.member.id)
+    return whole if whole is not None and whole.status in SAVED else None
+
+
 def credits_kept(desk: Desk, entry: EntryRecord) -> int | None:
     """The credits (hundredths) that a saved entry has as an earlier release counted it, and that
-    a change of its facts ends; None where nothing is lost.
+    other dates or another length end; None where nothing is lost.
     """
-    if not entry.kept_whole or entry.status != "logged":
+    return credits_ended(desk, entry, replace(entry, kept_whole=False))
+
+
+def credits_ended(desk: Desk, before: EntryRecord, after: EntryRecord) -> int | None:
+    """The credits (hundredths) that a saved entry had as an earlier release counted it, and that
+    it has no more as it is `after` a change; None where nothing is lost.
+    """
+    if not before.kept_whole or after.kept_whole or before.status != "logged":
         return None
-    before = {one.pack: one.assessment for one in worth_of(desk, [entry])[entry.id]}
+    now = {one.pack: one.assessment for one in worth_if(desk, after)}
     lost = [
-        before[one.pack].credits or 0
-        for one in worth_if(desk, replace(entry, kept_whole=False))
-        if before[one.pack].state == "counted" and one.assessment.state != "counted"
+        one.assessment.credits or 0
+        for one in worth_if(desk, before)
+        if one.assessment.state == "counted" and now[one.pack].state != "counted"
     ]
     return max(lost, default=0) or None
+
+
+def as_changed(entry: EntryRecord, columns: Mapping[str, Any]) -> EntryRecord:
+    """An entry as it would be with these columns."""
+    kept = entry.kept_whole and not changes_extent(entry, columns)
+    return replace(entry, **columns, kept_whole=kept)
 
 
 def tell_once(desk: Desk) -> None:
@@ -105,9 +139,12 @@ def tell_once(desk: Desk) -> None:
 
 def _spanning(desk: Desk) -> Sequence[EntryRecord]:
     """The member's saved entries of more than one day, the latest first."""
-    found: list[EntryRecord] = []
+    return [one for one in _saved(desk) if one.kept_whole and one.start_date != one.end_date]
+
+
+def _saved(desk: Desk) -> Iterator[EntryRecord]:
+    """The member's entries that stand in the record, the latest first."""
     offset = 0
     while page := desk.work.entries.list(desk.member.id, ["logged"], limit=_PAGE, offset=offset):
-        found += [one for one in page if one.kept_whole and one.start_date != one.end_date]
+        yield from page
         offset += len(page)
-    return found

@@ -29,6 +29,9 @@ _DAYS_AHEAD: Final = 14
 _LABELS_FROM_WORDS: Final = 7
 """A message of up to so many words may be the name of a button in sight."""
 
+JUST_NOW: Final = timedelta(minutes=10)
+"""For so long a correction without a name is of what was saved or changed last."""
+
 ASKED_FOR: Final = timedelta(days=1)
 """A question about a message that is ignored for so long is forgotten."""
 
@@ -60,7 +63,8 @@ class Heard:
 
     `about` is the entry of the pending question, or that of the thread; `held` the message whose
     place was asked for last, if that is still open. `lapsed` is the entry that an account may be
-    about though nothing is asked about it any more.
+    about though nothing is asked about it any more. `asked_at`: since when the pending question
+    waits.
     """
 
     message: Message
@@ -69,6 +73,7 @@ class Heard:
     about: EntryRecord | None
     held: Held | None
     lapsed: EntryRecord | None = None
+    asked_at: datetime | None = None
 
     @property
     def due(self) -> EntryRecord | None:
@@ -103,9 +108,13 @@ def listen(desk: Desk, message: Message) -> Heard:
         thread=thread.id if thread else None,
         labels=_labels(about or saved_last(recent), held) | _ways_on(desk, about, recent),
         due=due,
+        made=_made_together(about, recent),
+        last=_seen_last(desk, waiting, recent),
     )
     lapsed = None if about is not None else _lapsed(desk, recent)
-    return Heard(message, understand(message.text, context), context, about, held, lapsed)
+    understood = understand(message.text, context)
+    asked_at = waiting.since if waiting else None
+    return Heard(message, understood, context, about, held, lapsed, asked_at)
 
 
 def pending_until(desk: Desk, since: datetime) -> datetime:
@@ -235,6 +244,38 @@ def saved_last(recent: tuple[EntryRecord, ...]) -> EntryRecord | None:
     """The newest entry, where its card is a saved one's: its buttons are in sight."""
     newest = max(recent, key=lambda one: (one.changed_at, one.id), default=None)
     return newest if newest is not None and newest.status in ("logged", "withdrawn") else None
+
+
+def _seen_last(
+    desk: Desk, waiting: "_Waiting | None", recent: tuple[EntryRecord, ...]
+) -> int | None:
+    """What was saved or changed within the last minutes, unless a question was put since. Of one
+    turn, what it saved is what it was about, and not what it went on to ask.
+    """
+    alive = [one for one in recent if one.status in (*OPEN, "logged")]
+    newest = max(
+        alive, key=lambda one: (one.changed_at, one.status == "logged", one.id), default=None
+    )
+    if newest is None or desk.now - newest.changed_at > JUST_NOW:
+        return None
+    if waiting is not None:
+        since = waiting.since
+        saved = newest.status == "logged" and newest.logged_at == newest.changed_at
+        if newest.changed_at < since or (newest.changed_at == since and not saved):
+            return None
+    return newest.id
+
+
+def _made_together(about: EntryRecord | None, recent: tuple[EntryRecord, ...]) -> tuple[int, ...]:
+    """What "the second one" counts among, in the order of the text: the entries of the message
+    that made the one that is asked about, or the newest; else all that are open.
+    """
+    open_ones = [one for one in recent if one.status in OPEN]
+    for one in filter(None, (about, *open_ones[:1], *recent[:1])):
+        together = [other.id for other in recent if other.source_ts == one.source_ts]
+        if one.source_ts is not None and len(together) > 1:
+            return tuple(sorted(together))
+    return tuple(sorted(one.id for one in open_ones))
 
 
 def _ways_on(

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Final, Literal
 
 from bot.policy.causes import something_due
+from bot.policy.standing import same_cycle
 from bot.services import write_ups
 from bot.services.assessing import worth_of
 from bot.services.closing import is_closed
@@ -118,9 +119,10 @@ def _of_ended_cycle(nudge: NudgeRecord, standing: SchemeStanding | None) -> Beca
     """An answer stands in the message itself; the cycle may not count as short any more."""
     ended = standing.standing.ended if standing is not None else None
     start = nudge.values.get("why", {}).get("start")
-    if ended is None or start not in (None, ended.start.isoformat()):
+    if ended is None or not (start is None or same_cycle(date.fromisoformat(start), ended.start)):
         return Became("gone")
-    return _put_off(nudge) if ended.answer is None else None
+    waits = ended.asked_since(nudge.delivered_at or nudge.at)
+    return _put_off(nudge) if waits else None
 
 
 def _anything_due(desk: Desk) -> bool:

@@ -1,18 +1,25 @@
-""" "When will you write one up?" answered in words: "Tuesday at 9", "another time", "not now".
+"""What nudges ask, answered in words: "When will you write one up?" with "Tuesday at 9", "another
+time", "not now"; "Any news?" of a cycle that ended short with "they extended it", "nothing yet".
 
 A message is an answer only while the nudge's question is the one that was asked last, and only if
 it is nothing else.
 """
 
-from datetime import datetime
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
 from typing import Final
 
+from bot.conversation.news_named import news_named
 from bot.conversation.text import clean, folded
 from bot.conversation.times_named import TimeNamed, time_named
-from bot.services import acting, write_ups
+from bot.policy.standing import EndedCycle
+from bot.services import acting, cycle_outcomes, undoing, write_ups
 from bot.services.desk import Desk
+from bot.services.follow_ups import next_working_day
 from bot.services.listening import Heard, pending_until
 from bot.services.refused import Refused
+from bot.services.standings import SchemeStanding, standings_of
 from storage.member_file import UnsettledNudge
 from storage.records import NudgeRecord
 
@@ -22,47 +29,168 @@ ASKS: Final = "behind"
 _UNCLEAR: Final = frozenset({"My answer", "New entry", "Forget it"})
 """What can be chosen where it is asked what a message is."""
 
+_SAID: Final[Mapping[str, str]] = {
+    "nothing": "cycle_nothing",
+    "registered": "cycle_registered",
+    "extended": "cycle_extended",
+    "removed": "cycle_removed",
+}
+"""What is replied to each answer about a cycle that ended short."""
+
+_PUT_RIGHT: Final = timedelta(days=7)
+"""Within which another answer about it corrects the one before."""
+
+_MORE: Final = frozenset({"more to add", "i have more to add", "more to log", "add more"})
+_OPENS: Final = frozenset({"any news", "your last cycle"})
+"""Buttons that open the question, by their names."""
+
 _BY_FORM: Final = frozenset({"another time", "another day", "other time", "some other time"})
+_LATER: Final = frozenset({"later", "later on", "ask me later", "remind me later", "maybe later"})
 _NOT_NOW: Final = frozenset(
-    {"not now", "later", "skip", "skip it", "no", "no thanks", "never mind", "not today", "nope"}
+    {"not now", "skip", "skip it", "no", "no thanks", "never mind", "not today", "nope"}
 )
+_NOW: Final = frozenset({"now", "right now", "lets do it now", "do it now", "now please"})
+_OTHERWISE: Final = re.compile(
+    r"^(?:(?:no|actually|sorry|oops|wait|hang on|rather|instead|make (?:it|that)"
+    r"|(?:change|move) (?:it|that) to)\b[\s,.:]*)+"
+)
+"""How somebody begins who puts right what they have just said."""
 
 
 def take(desk: Desk, heard: Heard) -> bool:
-    """Take a message as the answer to the open question, and say what came of it; whether it was
-    one. Raises Refused: time_has_passed, time_too_far.
+    """Take a message as the answer to the open question, or as another time than the one that was
+    planned last, and say what came of it; whether it was either. Raises Refused: time_has_passed,
+    time_too_far.
     """
+    if _moves(desk, heard):
+        return True
     asked = _asked(desk, heard)
-    if asked is None:
-        return False
-    said = folded(clean(heard.message.text).text).strip(" .!")
+    said = folded(clean(heard.message.text).text).strip(" .!").replace("'", "").replace("’", "")
+    if asked is None or asked.kind != ASKS:
+        return _take_news(desk, heard, asked, said)
+    if said in _NOT_NOW or (said in _LATER and _answered(desk, asked)):
+        desk.reply("say", {"sentence": "all_right"})
+        return True
     if said in _BY_FORM:
         desk.reply("say", {"sentence": "use_the_button", "button": "Another time"})
         return True
-    if said in _NOT_NOW:
-        desk.reply("say", {"sentence": "all_right"})
+    if said in _NOW:
+        desk.reply("say", {"sentence": "tell_what_it_was"})
         return True
     named = time_named(heard.message.text, desk.now, desk.zone)
     if heard.held is not None and named is not None:
         acting.let_go(desk, heard.held.key)  # said anew, and clearly
+    if said in _LATER:
+        named = TimeNamed(next_working_day(desk), None)
     nudge = desk.work.nudges.get(asked.id) if named is not None else None
     if named is None or nudge is None:
+        return _take_news(desk, heard, asked, said)
+    _plan(desk, nudge, named)
+    return True
+
+
+def _moves(desk: Desk, heard: Heard) -> bool:
+    """ "Actually Thursday at 5pm", right after a time was planned: whether it was moved so."""
+    line = folded(clean(heard.message.text).text)
+    begun = _OTHERWISE.match(line)
+    named = time_named(line[begun.end() :], desk.now, desk.zone) if begun else None
+    planned = desk.work.files.of(desk.member.id).write_ups[-1:]
+    if named is None or not planned or heard.context.thread is not None:
+        return False
+    since = [heard.asked_at, undoing.last_turn_at(desk)]
+    if any(one is not None and one >= planned[0].made_at for one in since):
+        return False
+    one = desk.work.write_ups.get(planned[0].id, desk.member.id)
+    nudge = desk.work.nudges.get(one.nudge_id) if one and one.nudge_id is not None else None
+    if nudge is None or desk.now >= pending_until(desk, planned[0].made_at):
         return False
     _plan(desk, nudge, named)
     return True
 
 
+def _take_news(desk: Desk, heard: Heard, asked: UnsettledNudge | None, said: str) -> bool:
+    """Take it as the answer about a cycle that ended short, where it is one."""
+    more = said in _MORE
+    news = None if more else news_named(heard.message.text)
+    if _is_of_another(heard):
+        return False
+    if said.rstrip("? ") in _OPENS:
+        return _show_question(desk)
+    if not (more or news):
+        return False
+    plain = news is None or (news.plain and (news.answer != "nothing" or asked is None))
+    one = _ended(desk, asked, plain=plain)
+    if one is None or one.standing.ended is None:
+        return False
+    if news is not None and news.answer == "nothing" and not one.standing.ended.open:
+        return False  # there was news: "no" is of something else
+    if heard.held is not None:
+        acting.let_go(desk, heard.held.key)
+    if news is None:
+        desk.reply("say", {"sentence": "cycle_more_to_add"})
+        return True
+    start = one.standing.ended.start.isoformat()
+    cycle_outcomes.answer(desk, one.enrolment.id, start, news.answer)
+    settled = news.answer == "registered" and not one.standing.account
+    desk.reply("say", {"sentence": "cycle_settled" if settled else _SAID[news.answer]})
+    return True
+
+
+def _show_question(desk: Desk) -> bool:
+    """Where the member stands, with what is asked there of cycles that ended short."""
+    standings = standings_of(desk)
+    if not any(one.standing.ended for one in standings):
+        return False
+    cycle_outcomes.were_told(desk, standings)
+    desk.reply("status", {})
+    return True
+
+
+def _ended(desk: Desk, asked: UnsettledNudge | None, *, plain: bool) -> SchemeStanding | None:
+    """The scheme whose cycle ended short and that is asked about; else, where the words can be of
+    nothing else, the only one.
+    """
+    found = [one for one in standings_of(desk) if _may_be_told(one.standing.ended, desk.today)]
+    if asked is not None and asked.kind == cycle_outcomes.NUDGE:
+        return next((one for one in found if str(one.enrolment.id) == asked.about[1]), None)
+    return found[0] if plain and len(found) == 1 else None
+
+
+def _may_be_told(ended: EndedCycle | None, today: date) -> bool:
+    """Whether there is no news of it yet, or so new that it may be a mistake."""
+    if ended is None or ended.open:
+        return ended is not None
+    return ended.answered_on is not None and today - ended.answered_on < _PUT_RIGHT
+
+
+def _is_of_another(heard: Heard) -> bool:
+    """Whether something else is asked that the message may be an answer to."""
+    if heard.about is not None:
+        return True
+    held = heard.held
+    return held is not None and not _UNCLEAR.issuperset(held.values.get("labels", ("?",)))
+
+
 def _asked(desk: Desk, heard: Heard) -> UnsettledNudge | None:
     """The nudge whose question was asked last, as long as that waits."""
-    if heard.about is not None:
-        return None
+    if heard.context.thread is not None or heard.due is not None:
+        return None  # when it was asked whether a plan has happened is not known
     if heard.held is not None and not _UNCLEAR.issuperset(heard.held.values.get("labels", ("?",))):
         return None
-    file = desk.work.files.of(desk.member.id)
-    newest = next(iter(file.unsettled), None)
-    if newest is None or newest.kind != ASKS:
+    newest = next(iter(desk.work.files.of(desk.member.id).unsettled), None)
+    if newest is None or newest.kind not in (ASKS, cycle_outcomes.NUDGE):
+        return None
+    if heard.asked_at is not None and (
+        heard.asked_at >= newest.delivered_at or _answered(desk, newest)
+    ):
         return None
     return newest if desk.now < pending_until(desk, newest.delivered_at) else None
+
+
+def _answered(desk: Desk, nudge: UnsettledNudge) -> bool:
+    """Whether a time was planned since it asked."""
+    planned = desk.work.files.of(desk.member.id).write_ups
+    return any(one.made_at >= nudge.delivered_at for one in planned)
 
 
 def _plan(desk: Desk, nudge: NudgeRecord, named: TimeNamed) -> None:

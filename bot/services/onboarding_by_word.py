@@ -4,10 +4,11 @@ A message is an answer only while no entry is asked about, and only if it is not
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from bot.conversation import first_answers
-from bot.conversation.parts import Asked, Unclear
+from bot.conversation.employment import job_said
+from bot.conversation.parts import Asked, Chosen, Steered, Unclear
 from bot.services import acting, onboarding
 from bot.services.changes import OPEN
 from bot.services.desk import Desk
@@ -28,21 +29,49 @@ _JOB_MOST = 6
 def take(desk: Desk, heard: Heard) -> bool:
     """Take a message as the answer to the open question, and ask the next below it. Whether it was
     one. Raises Refused as the setting does.
+
+    A question about an entry comes before, but a scheme named by itself is no answer to that.
     """
-    is_open = any(one.status in OPEN for one in heard.context.entries)
-    if desk.member.onboarding == onboarding.DONE or heard.about is not None or is_open:
-        return False
     text = heard.message.text
+    if desk.member.onboarding == onboarding.DONE:
+        return False
+    if heard.about is not None and (heard.message.in_thread or not _names_a_scheme(desk, text)):
+        return False
+    if _is_beside_a_draft(heard) and any(_is_about_a_draft(part) for part in _contents(heard)):
+        return False
     if not onboarding.is_under_way(desk) and not _schemes(offered(desk, ()), text):
         return False  # nothing was asked yet
     view = onboarding.onboarding_view(desk)
-    if view.step == "job" and _is_a_job(heard, text):
+    if view.step == "job" and _is_a_job(desk, heard, text):
         acting.ask_about_job(desk, heard, f"my job is {text}")
         return True
     if not _answer(desk, view, text):
         return False
     onboarding.ask_below(desk)
     return True
+
+
+def _contents(heard: Heard) -> list[object]:
+    return [part.content for part in heard.understanding.parts]
+
+
+def _is_beside_a_draft(heard: Heard) -> bool:
+    return any(one.status in OPEN for one in heard.context.entries)
+
+
+def _is_about_a_draft(content: object) -> bool:
+    """Whether it steers one, or chooses what can be done about one, other than to skip."""
+    if isinstance(content, Chosen):
+        return content.label.casefold() != "skip"
+    return isinstance(content, Steered) and content.word != "skip"
+
+
+def _names_a_scheme(desk: Desk, text: str) -> bool:
+    """Whether a message is the name of a scheme and "Which scheme is yours?" stands open."""
+    if not onboarding.is_under_way(desk):
+        return False
+    view = onboarding.onboarding_view(desk)
+    return view.step == "scheme" and bool(_schemes(view.offered, text))
 
 
 def _answer(desk: Desk, view: OnboardingView, text: str) -> bool:
@@ -59,7 +88,8 @@ def _answer(desk: Desk, view: OnboardingView, text: str) -> bool:
         packs = _schemes(view.offered, text)
         if packs:
             onboarding.answer(desk, SchemesAre(packs))
-        return bool(packs)
+        # What several are called is asked again, with a button for each.
+        return bool(packs or first_answers.schemes_named(text, _names(view.offered)))
     if view.step == "cycle_start" and view.about is not None:
         day = first_answers.first_day_named(text, desk.now, desk.zone)
         if day is not None or first_answers.says_not_yet(text):
@@ -73,8 +103,8 @@ def _schemes(known: Sequence[SchemeChoice], text: str) -> tuple[str, ...]:
 
 
 def _balance(about: SchemeSettings, text: str) -> AccountShows | NothingBroughtIn | None:
-    """What the account shows: of the cycle, and of the year unless that is the same. One number
-    alone leaves the year's open, so that it is for the form.
+    """What the account shows: of the cycle, and of the year unless that is the same. Of two numbers
+    the larger is the cycle's; one alone leaves the year's open, so that it is for the form.
     """
     pack = about.enrolment.pack
     if first_answers.says_not_yet(text):
@@ -82,14 +112,24 @@ def _balance(about: SchemeSettings, text: str) -> AccountShows | NothingBroughtI
     read = [read_credits(one) for one in first_answers.credits_named(text)]
     if len(read) == 1 and (read[0] == 0 or about.in_first_year):
         read *= 2
-    return AccountShows(pack, *read) if len(read) == 2 else None
+    return AccountShows(pack, max(read), min(read)) if len(read) == 2 else None
 
 
 def called(offered: Sequence[SchemeChoice]) -> Mapping[str, tuple[str, ...]]:
     """By pack, what its scheme may be called: its title, the title's words that are its alone, its
     body. What two are called is neither's, but for a register, which goes by its body's letters.
     """
-    names = {
+    names = _names(offered)
+    times = Counter(name.casefold() for of_one in names.values() for name in of_one)
+    return {
+        pack: tuple(sorted(name for name in of_one if times[name.casefold()] == 1))
+        for pack, of_one in names.items()
+    }
+
+
+def _names(offered: Sequence[SchemeChoice]) -> Mapping[str, Set[str]]:
+    """By pack, what its scheme may be called, whether another is called that or not."""
+    return {
         one.pack: {
             one.title,
             one.title.removesuffix(" register").removesuffix(" CPD"),
@@ -98,20 +138,19 @@ def called(offered: Sequence[SchemeChoice]) -> Mapping[str, tuple[str, ...]]:
         }
         for one in offered
     }
-    times = Counter(name.casefold() for of_one in names.values() for name in of_one)
-    return {
-        pack: tuple(sorted(name for name in of_one if times[name.casefold()] == 1))
-        for pack, of_one in names.items()
-    }
 
 
-def _is_a_job(heard: Heard, text: str) -> bool:
-    """A title by itself: a few words that are nothing else."""
-    contents = [part.content for part in heard.understanding.parts]
+def _is_a_job(desk: Desk, heard: Heard, text: str) -> bool:
+    """A title by itself: a few words that are nothing else. Beside a draft, which they may be
+    about, only what names a job.
+    """
+    contents = _contents(heard)
     told = all(isinstance(one, Unclear) or _is_about_a_job(one) for one in contents)
     few = len(text.split()) <= _JOB_MOST and not any(letter.isdigit() for letter in text)
     left = first_answers.says_skip(text) or first_answers.says_not_yet(text)
-    return bool(contents) and told and few and not left
+    if not contents or not told or not few or left or first_answers.names_learning(text):
+        return False
+    return not _is_beside_a_draft(heard) or bool(job_said(text, desk.now, desk.zone).title)
 
 
 def _is_about_a_job(content: object) -> bool:

@@ -11,6 +11,7 @@ from typing import Final, Literal
 from bot.conversation.dates import read_date
 from bot.conversation.problems import Problem
 from bot.policy.causes import snooze_ends
+from bot.services import write_ups
 from bot.services.desk import Desk
 from bot.services.refused import Refused
 from bot.services.standings import standings_of
@@ -31,6 +32,7 @@ _NUMBERS: Final = {
 }
 _SENTENCES: Final = {"past_plan": "pause_has_passed", "too_far": "pause_too_long"}
 _SPAN = re.compile(r"(?:for )?(?P<number>\d{1,3}|[a-z]+) ?(?P<unit>day|week|month|year)s?")
+_AWAY_UNTIL: Final = re.compile(r"\b(?:until|till|til|back(?: on| at work on)?) (?P<day>[^.,!;]+)")
 _UNTIL = re.compile(r"(?:until|till|til|to) (?P<day>.+)")
 
 
@@ -50,6 +52,21 @@ def pause_until(desk: Desk, day: date) -> date:
     if day - desk.today > LONGEST:
         raise Refused("pause_too_long")
     _quiet(desk, paused_until=day)
+    return day
+
+
+def day_named(desk: Desk, text: str) -> date | None:
+    """The day until which words say that somebody is away, "on holiday until april"; None where
+    they say none, or one that nudges cannot be paused to.
+    """
+    found = _AWAY_UNTIL.search(" ".join(text.casefold().split()))
+    if found is None:
+        return None
+    day = read_date(found["day"], desk.now, desk.zone, planned=True)
+    if isinstance(day, Problem):  # "until april" is until its first
+        day = read_date(f"1 {found['day']}", desk.now, desk.zone, planned=True)
+    if isinstance(day, Problem) or not desk.today < day <= desk.today + LONGEST:
+        return None
     return day
 
 
@@ -96,8 +113,11 @@ def _quiet(desk: Desk, **days: date | None) -> None:
     before = {name: getattr(desk.member, name) for name in days}
     if before != days:
         desk.work.undo.note_quiet(before)
-        for entry in desk.work.entries.recent(desk.member.id, 1):
+        newest = desk.work.entries.recent(desk.member.id, 1)
+        for entry in newest:
             desk.work.entries.remember(entry, desk.now)
+        if not newest:
+            write_ups.note_quiet(desk, before)
     desk.change_member(**days)
     desk.show_home()
 

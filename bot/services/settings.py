@@ -14,17 +14,20 @@ from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from bot.conversation.text import clean
+from bot.policy.cycles import add_years, window
 from bot.policy.own_words import has_words
 from bot.policy.pack import Pack, terms
-from bot.policy.standing import totals_window
+from bot.policy.standing import START_SLACK, totals_window
 from bot.policy.usual_hour import AN_HOUR
 from bot.policy.vocabulary import CADENCES
 from bot.policy.working_time import WorkingTime
+from bot.services import cycle_outcomes
 from bot.services.assessing import assess_all, enrolment_facts, in_force
 from bot.services.desk import Desk
 from bot.services.home import ManagerView, manager_view
 from bot.services.public_holidays import PublicHolidays, countries, country_code
 from bot.services.refused import Refused
+from bot.services.standings import standings_of
 from storage.messages import old_answers_of
 from storage.records import EnrolmentRecord, JobRoleRecord, MemberRecord
 
@@ -217,6 +220,9 @@ def leave(desk: Desk, pack: str) -> None:
 def set_cycle_start(desk: Desk, pack: str, start: date | None) -> None:
     """When the cycle began, as the scheme's own account says; None: "I don't know yet".
 
+    In a second cycle, or a later one, its first day moves the first one's by as much, so that
+    what ended with the one before stands.
+
     Raises Refused: not_enrolled, scheme_has_no_cycle, cycle_start_too_early (`earliest`, ISO),
     cycle_start_to_come.
     """
@@ -227,8 +233,29 @@ def set_cycle_start(desk: Desk, pack: str, start: date | None) -> None:
         raise Refused("cycle_start_too_early", earliest=FIRST_CYCLE_START.isoformat())
     if start is not None and start > desk.today:
         raise Refused("cycle_start_to_come")
-    desk.work.enrolments.change(enrolment, cycle_start=start)
+    changes: dict[str, object] = {"cycle_start": start}
+    if start is not None:
+        changes["cycle_start"] = _first_start(desk, enrolment, start)
+    if changes["cycle_start"] == start:
+        found = (one for one in standings_of(desk) if one.enrolment.id == enrolment.id)
+        ended = next(found).standing.ended
+        if ended is not None:
+            changes["outcomes"] = cycle_outcomes.with_figures_kept(enrolment, ended, start)
+    desk.work.enrolments.change(enrolment, **changes)
     _totals_changed(desk)
+
+
+def _first_start(desk: Desk, enrolment: EnrolmentRecord, start: date) -> date:
+    """The first day of the first cycle, where `start` is about that of a later one: today's."""
+    length = terms(desk.rules[enrolment.pack], desk.today).length
+    place = window(enrolment.cycle_start, length, desk.today)
+    if place is None or not place.cycle or place.cycle_start is None or length is None:
+        return start
+    if abs(start - place.cycle_start) > START_SLACK:
+        return start
+    first = add_years(start, -length * place.cycle)
+    moved = window(first, length, desk.today)
+    return first if moved is not None and moved.cycle_start == start else start
 
 
 def set_joined_on(desk: Desk, pack: str, on: date) -> None:
@@ -268,6 +295,7 @@ def set_opening(desk: Desk, pack: str, *, cycle: int, year: int | None) -> None:
         opening_year=year,
         opening_on=desk.today,
         opening_declined=False,
+        outcomes=cycle_outcomes.with_balance_kept(enrolment, desk.rules[pack], desk.today),
     )
     _totals_changed(desk)
 
@@ -285,6 +313,7 @@ def decline_opening(desk: Desk, pack: str) -> None:
         opening_year=None,
         opening_on=None,
         opening_declined=True,
+        outcomes=cycle_outcomes.with_balance_kept(enrolment, desk.rules[pack], desk.today),
     )
     _totals_changed(desk)
 

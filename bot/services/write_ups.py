@@ -4,10 +4,10 @@ The plan is made where a nudge asks; at its time a message of its own says it ag
 typed with it are private: they stand in the form that the message opens, and nowhere else.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from sqlmodel import Session
 
@@ -32,6 +32,14 @@ PAGE: Final = 200
 """Write-ups in one transaction: acks wait for it."""
 
 
+_MOVED: Final = "moved"
+"""In a nudge's values: by the number of a write-up, that of the one whose time it moved."""
+
+_QUIET: Final = "quiet_before"
+"""In a nudge's values: how its member's days of quiet were, and `of` which write-up that was kept.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class WriteUpView:
     """One as its message shows it: when it was planned, and for when, on the member's clock.
@@ -45,6 +53,14 @@ class WriteUpView:
     at: datetime
     private: bool
     moved_to: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class PutBack:
+    """What an undo has put back, as the name of its sentence and its values."""
+
+    sentence: str
+    values: Mapping[str, Any] = field(default_factory=dict)
 
 
 def offered(desk: Desk, nudge: NudgeRecord) -> tuple[datetime, ...]:
@@ -63,7 +79,8 @@ def plan(
     words: str = "",
 ) -> WriteUpRecord:
     """Come back to it on a day, so many minutes after midnight on the member's clock. What was
-    agreed on before is given up, and so is the one that this is made `instead` of.
+    agreed on before is given up, and so is the one that this is made `instead` of; what was typed
+    with it is kept, unless there are other `words`.
 
     Raises Refused: not_your_nudge, time_has_passed, time_too_far.
     """
@@ -73,15 +90,19 @@ def plan(
     if at - desk.now > FURTHEST:
         raise Refused("time_too_far")
     before = _instead_of(desk, instead)
-    about = before.nudge_id if before else nudge
-    if about is not None:
-        _nudge(desk, about)
-    open_ones = {one.id for one in desk.work.files.of(desk.member.id).write_ups}
+    number = before.nudge_id if before else nudge
+    about = None if number is None else _nudge(desk, number)
+    open_ones = _open_ones(desk)
     if open_ones:
-        _settle(desk, sorted(open_ones), "dropped")
-    kept = clean(words).text.strip()[:WORDS_MOST] or (before.words if before else None)
-    made = desk.work.write_ups.add(desk.member.id, at, desk.now, nudge_id=about, words=kept)
-    _show(desk, made)
+        _settle(desk, [one.id for one in open_ones], "dropped")
+    typed = (one.words for one in (before, *reversed(open_ones)) if one is not None and one.words)
+    kept = clean(words).text.strip()[:WORDS_MOST] or next(typed, None)
+    made = desk.work.write_ups.add(desk.member.id, at, desk.now, nudge_id=number, words=kept)
+    if about is not None and open_ones:
+        moved = {**about.values.get(_MOVED, {}), str(made.id): open_ones[-1].id}
+        desk.work.nudges.note(about, **{_MOVED: moved})
+    for one in (made, *open_ones):
+        _show(desk, one)
     return made
 
 
@@ -98,15 +119,51 @@ def drop(desk: Desk, *, nudge: int | None, write_up: int | None = None) -> None:
     _show(desk, one)
 
 
-def taken_back(desk: Desk, since: datetime | None) -> bool:
-    """Give up a time that was agreed on after a moment, whatever came before it; whether there was
-    one.
+def taken_back(desk: Desk, since: datetime | None) -> PutBack | None:
+    """Take back the time that was agreed on after a moment: the one before it holds again, if it
+    was moved, else it is given up. Where the member has changed their quiet since, and it is kept
+    with it, that alone is taken back. None where nothing was agreed on.
     """
-    for open_one in desk.work.files.of(desk.member.id).write_ups:
+    for open_one in reversed(desk.work.files.of(desk.member.id).write_ups):
         if open_one.state == "agreed" and (since is None or open_one.made_at > since):
-            drop(desk, nudge=None, write_up=open_one.id)
-            return True
-    return False
+            one = desk.work.write_ups.get(open_one.id, desk.member.id)
+            return None if one is None else _taken_back(desk, one)
+    return None
+
+
+def _taken_back(desk: Desk, one: WriteUpRecord) -> PutBack:
+    nudge = None if one.nudge_id is None else desk.work.nudges.get(one.nudge_id)
+    values = {} if nudge is None else nudge.values
+    quiet = values.get(_QUIET, {})
+    if nudge is not None and quiet.get("of") == one.id:
+        days = {name: day and date.fromisoformat(day) for name, day in quiet["before"].items()}
+        desk.work.nudges.note(nudge, **{_QUIET: {}})
+        desk.change_member(**days)
+        desk.show_home()
+        return PutBack("quiet_taken_back")
+    drop(desk, nudge=None, write_up=one.id)
+    number = values.get(_MOVED, {}).get(str(one.id), 0)
+    earlier = desk.work.write_ups.get(number, desk.member.id)
+    if earlier is None or earlier.state != "dropped":
+        return PutBack("will_not_come_back")
+    ahead = earlier.at > desk.now
+    desk.work.write_ups.change(earlier, state="agreed" if ahead else "asked", words=one.words)
+    desk.work.messages.show_said(f"{KIND}:{earlier.id}", desk.real)
+    _show(desk, earlier)
+    if not ahead:
+        return PutBack("will_not_come_back")
+    return PutBack("planned_for", {"at": on_clock(desk, earlier.at).isoformat()})
+
+
+def note_quiet(desk: Desk, before: Mapping[str, date | None]) -> None:
+    """Keep how a member's days of quiet were with their plan, for an undo. An undo keeps it with an
+    entry; this is for who has none.
+    """
+    one = next(reversed(_open_ones(desk)), None)
+    if one is None or one.nudge_id is None:
+        return
+    days = {name: day and day.isoformat() for name, day in before.items()}
+    desk.work.nudges.note(_nudge(desk, one.nudge_id), **{_QUIET: {"of": one.id, "before": days}})
 
 
 def logged(desk: Desk, entry: EntryRecord) -> None:
@@ -155,12 +212,7 @@ def words_of(desk: Desk, number: int) -> str:
 
 def chosen_times(desk: Desk) -> list[datetime]:
     """Those of the desk's member that are agreed on (UTC)."""
-    found = (
-        desk.work.write_ups.get(one.id, desk.member.id)
-        for one in desk.work.files.of(desk.member.id).write_ups
-        if one.state == "agreed"
-    )
-    return [one.at.astimezone(UTC) for one in found if one is not None]
+    return [one.at.astimezone(UTC) for one in _open_ones(desk) if one.state == "agreed"]
 
 
 def ask_page(office: Office, after: int, limit: int) -> tuple[int, int | None]:
@@ -189,14 +241,20 @@ def ask(office: Office, member_id: int) -> int:
 
 def _ask(office: Office, session: Session, found: Sequence[DueWriteUp], now: datetime) -> int:
     asked = rows.ask(session, _those(found, now, "ask"), office.clocks.real())
-    rows.lapse(session, _those(found, now, "lapse"))
+    rows.lapse(session, _those(found, now, "lapse"), office.clocks.real())
     return asked
 
 
 def to_ask(office: Office, now: datetime) -> list[DueWriteUp]:
-    """What would be asked about at a moment, without asking; of very many the first."""
+    """What would be asked about at a moment, without asking."""
+    due: list[DueWriteUp] = []
+    after: int | None = 0
     with office.database.snapshot() as session:
-        return _those(rows.due_page(session, now, 0, PAGE), now, "ask")
+        while after is not None:
+            found = rows.due_page(session, now, after, PAGE)
+            due += _those(found, now, "ask")
+            after = found[-1].id if len(found) == PAGE else None
+    return due
 
 
 def _those(found: Sequence[DueWriteUp], now: datetime, what: str) -> list[DueWriteUp]:
@@ -212,6 +270,13 @@ def _whether(one: DueWriteUp, now: datetime) -> str:
 
 def _instead_of(desk: Desk, number: int | None) -> WriteUpRecord | None:
     return None if number is None else desk.work.write_ups.get(number, desk.member.id)
+
+
+def _open_ones(desk: Desk) -> list[WriteUpRecord]:
+    """Agreed on or asked about, the oldest first."""
+    numbers = [one.id for one in desk.work.files.of(desk.member.id).write_ups]
+    found = (desk.work.write_ups.get(number, desk.member.id) for number in numbers)
+    return [one for one in found if one is not None]
 
 
 def _nudge(desk: Desk, nudge_id: int) -> NudgeRecord:

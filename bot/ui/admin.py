@@ -105,6 +105,12 @@ def rules(view: RulesView, skip: int = 0) -> Content:
     return Content("Rules to confirm.", [*blocks, context(foot, "rules:foot")])
 
 
+def role_given(sentence: Content, slack_id: str) -> Content:
+    """After `/cpd admin give`: the sentence on who is an administrator now, and the way back."""
+    back = button("Take it back", admin.TakeRoleBack(slack_id))
+    return Content(sentence.text, [*sentence.blocks, *actions("role:given", [back])])
+
+
 def rule_decided(key: str, value: str, view: RulesView | None = None) -> Content:
     """After Confirm or Change: what was decided, above the list as it is now."""
     unit = SHAPES[key].unit if key in SHAPES else ""

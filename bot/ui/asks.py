@@ -24,7 +24,10 @@ def ask(values: Mapping[str, Any], *, settled: bool) -> Content:
     if "change" in values:
         yes, no = record.ChangeSaved(key, yes=True), record.ChangeSaved(key)
         buttons = [button("Yes", yes, number=0), button("No", no, number=1)]
-        return _with_buttons(would_change(values["change"]), "ask", buttons)
+        change, name = values["change"], str(values.get("title", ""))
+        lost = values.get("lost")
+        blocks = _with_buttons(would_change(change, name, lost), "ask", buttons).blocks
+        return Content(would_change(change, lost=lost), blocks)
     title = str(values.get("title", ""))
     words = sentence(values["sentence"], title=shorten(title, _TITLE_MOST), **_when(values))
     buttons = [
@@ -66,18 +69,27 @@ def offer(values: Mapping[str, Any]) -> Content:
 
 Values = Mapping[str, Any]
 
-_UNTITLED: Final = {"will_remind_of": "will_remind_on", "withdraw_it": "withdraw_that"}
+_UNTITLED: Final = {
+    "will_remind_of": "will_remind_on",
+    "withdraw_it": "withdraw_that",
+    "discard_it": "discard_that",
+}
 """What a notification says of it, which names no entry."""
 
 OFFERS: Final[Mapping[str, Sequence[tuple[str, Callable[[Values], Action | None]]]]] = {
     "sorry_to_hear": [("Pause nudges", lambda _: members.PauseAWeek())],
+    "sorry_pause_until": [("Pause", lambda it: members.PauseAWeek(until=it["day"]))],
+    "shall_i_pause": [("Pause nudges", lambda _: members.PauseAWeek())],
+    "shall_i_pause_until": [("Pause", lambda it: members.PauseAWeek(until=it["day"]))],
     "discarded_already": [("Bring it back", lambda it: record.BringBack(it["entry"]))],
     "withdraw_it": [("Withdraw", lambda it: record.Withdraw(it["entry"]))],
+    "discard_it": [("Discard", lambda it: record.Discard(it["entry"]))],
     "moved_or_off": [
         ("New date", lambda it: record.AskForNewDate(it["entry"])),
         ("Drop it", lambda it: record.DropIt(it["entry"])),
     ],
     "shall_i_save": [("Save", lambda it: record.Save(it["entry"]))],
+    "stop_nudges_too": [("Stop nudging me", lambda _: members.StopNudges())],
     "stopped": [("Start again", lambda _: members.Resume())],
     "sorry_what_went_wrong": [
         ("Undo that", lambda it: record.UndoTurn(it["turn"]) if "turn" in it else None),

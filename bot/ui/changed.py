@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from bot.ui.escape import escape
-from bot.ui.words import bold, cut_title, days, duration, listed
+from bot.ui.words import bold, credits, cut_title, days, duration, listed
 
 _WORDS_MOST = 17
 """From so many words on, only what is so now is said, and not what was."""
@@ -18,13 +18,16 @@ _NAMES = {
 }
 
 
-def changed(changes: Sequence[Mapping[str, Any]]) -> str:
-    """One sentence over all changes of a turn; empty where there are none."""
+def changed(changes: Sequence[Mapping[str, Any]], lost: int | None = None) -> str:
+    """One sentence over all changes of a turn, and one of the credits (hundredths) that they ended;
+    empty where there are none.
+    """
     said = listed([_changed(one) for one in changes])
     if len(said.split()) > _WORDS_MOST:
         said = listed([_value(one["field"], one["after"]) for one in changes if _after(one)])
         said = f"{said} now"
-    return f"{said}." if said else ""
+    ended = f" Its {credits(lost)} no longer count." if lost else ""
+    return f"{said}.{ended}" if said else ""
 
 
 def stands_already(facts: Sequence[Mapping[str, Any]], today: date) -> str:
@@ -39,12 +42,15 @@ def stands_already(facts: Sequence[Mapping[str, Any]], today: date) -> str:
     return f"It says {listed(said)} already." if said else ""
 
 
-def would_change(change: Mapping[str, Any]) -> str:
-    """ "It is saved with 2 h. Make it 3 h?"."""
+def would_change(change: Mapping[str, Any], title: str = "", lost: int | None = None) -> str:
+    """ "It is saved with 2 h. Make it 3 h?"; where it has to be said which entry, by its title; and
+    which credits (hundredths) that would end.
+    """
+    it = bold(cut_title(title)) if title else "It"
     name, before, after = change["field"], change["before"], change["after"]
-    if _is_empty(before):
-        return f"It is saved without a {_NAMES[name]}. Make it {_value(name, after)}?"
-    return f"It is saved with {_value(name, before)}. Make it {_value(name, after)}?"
+    saved = f"without a {_NAMES[name]}" if _is_empty(before) else f"with {_value(name, before)}"
+    ends = f" Its {credits(lost)} would no longer count." if lost else ""
+    return f"{it} is saved {saved}. Make it {_value(name, after)}?{ends}"
 
 
 def again(change: Mapping[str, Any]) -> str:

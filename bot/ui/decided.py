@@ -26,6 +26,9 @@ KIND_WORDS: Final[Mapping[NudgeKind, str]] = {
     "planned": "what the member planned or asked for",
 }
 
+CHOSEN: Final = "the time that the member chose to write something up"
+"""Why the message comes that no nudge is."""
+
 _HELD: Final[Mapping[Because, str]] = {
     "bot": "a bot",
     "left": "deactivated",

@@ -9,6 +9,7 @@ from typing import Final
 from bot.policy.assess import Assessment, stages_covered
 from bot.policy.entry_tests import LARGE, Finding
 from bot.policy.vocabulary import Stage
+from bot.services.accounts import typed_in_a_form
 from bot.services.assessing import Worth, entry_facts
 from bot.services.cards import CardView
 from bot.ui.escape import brief, escape
@@ -52,7 +53,7 @@ def head_line(entry: EntryRecord, *, quote: bool = False) -> str:
     `quote`: what the member wrote may stand where no title could be read in it.
     """
     name = bold(title_of(entry.title))
-    if quote and not entry.title and entry.source_text:
+    if quote and not entry.title and entry.source_text and not typed_in_a_form(entry):
         name = f"“{brief(entry.source_text, TITLE_MOST)}”"
     return f"{name} · {STATES[entry.status]}"
 
@@ -62,7 +63,8 @@ def title_line(view: CardView) -> str:
     where no title could be read in it and their words may stand in the conversation.
     """
     entry = view.entry
-    if not entry.title and entry.source_text and not view.by_modal:
+    private = view.by_modal or typed_in_a_form(entry)
+    if not entry.title and entry.source_text and not private:
         return f"“{brief(entry.source_text, TITLE_MOST)}”"
     return bold(cut_title(entry.title))
 

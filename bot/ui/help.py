@@ -19,6 +19,7 @@ _WRITE = (
     "What you plan works too: “First aid refresher next Tuesday”.\n"
     "Or ask me: “when does my cycle end?”, “what counts?”"
 )
+_LOST = "I did not understand that."
 _WHILE_ASKED = "While I ask: skip, later, back, save, discard, undo."
 _ONLY_YOU = "Only you see what you write."
 _COMMANDS = (
@@ -42,13 +43,16 @@ def draft_made(bot_user_id: str | None) -> Content:
     return Content(words, [section(words, "draft-made")])
 
 
-def help_page(standings: Sequence[SchemeStanding] | None = None) -> Content:
-    """`/cpd` with the standing in short, `/cpd help` without (`standings` None)."""
+def help_page(standings: Sequence[SchemeStanding] | None = None, *, lost: bool = False) -> Content:
+    """`/cpd` with the standing in short, `/cpd help` without (`standings` None); `lost`: it is the
+    answer to a question that was not understood.
+    """
+    words = f"{_LOST} {_WRITE}" if lost else _WRITE
     return Content(
         "Write me a sentence about what you did, and I make the entry.",
         [
             *(brief(standings) if standings is not None else []),
-            section(_WRITE, "help:write"),
+            section(words, "help:write"),
             context(_ONLY_YOU if standings else f"{_WHILE_ASKED}\n{_ONLY_YOU}", "help:who-sees"),
             *actions(
                 "help:actions",

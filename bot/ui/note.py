@@ -37,15 +37,20 @@ def note(
     changes: Sequence[Mapping[str, Any]] = (),
     turn: str | None = None,
     standing: Sequence[Mapping[str, Any]] = (),
+    *,
+    lost: int | None = None,
+    skipped: bool = False,
 ) -> Content:
     """The note as it now stands; `changes` of facts are said first, and `turn` takes them back.
-    `standing` are facts that were to be changed into what they are already.
+    `standing` are facts that were to be changed into what they are already; `lost` credits
+    (hundredths) that the changes ended. `skipped`: nothing was told, and a question was let go.
     """
     entry = view.card.entry
-    done = changed(changes) or stands_already(standing, view.card.today)
+    done = changed(changes, lost) or stands_already(standing, view.card.today)
     if not view.live:
-        quiet = done or "Noted."
-        return Content(quiet, [context(quiet, entry_block(entry.id, "quiet", "note"))])
+        quiet = done or ("Skipped." if skipped else "Noted.")
+        shown = _of_named(view, quiet) if done else quiet
+        return Content(quiet, [context(shown, entry_block(entry.id, "quiet", "note"))])
     if done and entry.status not in ("withdrawn", "discarded"):
         return _changed(view, done, turn)
     match entry.status:
@@ -58,7 +63,7 @@ def note(
         case "discarded":
             return _said(view, "Discarded.", [button("Undo", record.BringBack(view.card.entry.id))])
         case "draft" | "planned":
-            return _open(view)
+            return _open(view, "Skipped." if skipped else "Noted.")
 
 
 def _changed(view: NoteView, done: str, turn: str | None) -> Content:
@@ -73,11 +78,17 @@ def _changed(view: NoteView, done: str, turn: str | None) -> Content:
     return Content(
         done,
         [
-            section(done, entry_block(entry_id, "said", "note")),
+            section(_of_named(view, done), entry_block(entry_id, "said", "note")),
             *asks,
             *actions(entry_block(entry_id, "actions", "note"), [save, back, _behind(card, asks)]),
         ],
     )
+
+
+def _of_named(view: NoteView, done: str) -> str:
+    """What was done, after the name of the entry where another is in sight."""
+    title = view.card.entry.title
+    return f"*{cut_title(title)}*: {done}" if view.named and title else done
 
 
 def _asked_again(card: CardView, done: str) -> list[Block]:
@@ -103,17 +114,17 @@ def _behind(card: CardView, asks: Sequence[Block]) -> Element | None:
     return overflow(menu)
 
 
-def _open(view: NoteView) -> Content:
+def _open(view: NoteView, done: str) -> Content:
     """Before saving: what came of the answer, or the question that comes next."""
     entry, put = view.card.entry, view.card.question
     save = None
     if entry.status == "draft":
         save = button("Save", record.Save(view.card.entry.id), style="primary")
     if put is not None or view.card.problems:
-        return _asking(view, "Noted. One more question.", _name(view), save)
-    words = "Noted. I will ask you on the day."
+        return _asking(view, f"{done} One more question.", _name(view), save)
+    words = f"{done} I will ask you on the day."
     if entry.status == "draft":
-        words = f"Noted. {_still_waits(view.card.worth)}".rstrip()
+        words = f"{done} {_still_waits(view.card.worth)}".rstrip()
     another = None
     if view.may_ask_more:
         led = view.card.guide == "default"
@@ -121,7 +132,7 @@ def _open(view: NoteView) -> Content:
             "One more" if led else "Ask me another", record.AskAnother(view.card.entry.id)
         )
     if view.asks_enough and entry.status == "draft":
-        words = "Noted. Enough, or one more?"
+        words = f"{done} Enough, or one more?"
     return _said(view, words, [save, another])
 
 

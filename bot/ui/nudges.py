@@ -25,6 +25,7 @@ from bot.ui.ids import entry_block
 from bot.ui.standing import known, standing_line
 from bot.ui.words import (
     bold,
+    capital,
     credits,
     day,
     days,
@@ -57,6 +58,7 @@ WORDINGS: Final[Mapping[str, Sequence[str]]] = {
     "cycle_end": (
         "Your {body} cycle ends {cycle_left}, on {end}. {figures}.\nAnything not logged yet?",
         "{figures}. Your {body} cycle ends {cycle_left}, on {end}.\nIs something still missing?",
+        "{cycle_left_first} your {body} cycle ends, on {end}: {figures}.\nWhat is still to log?",
     ),
     "rhythm": (
         "Have you learnt something lately?\n{line}",
@@ -155,7 +157,17 @@ def nudge(sent: NudgeRecord, view: NudgeView) -> Content:
     one = view.standing
     ended = one.standing.ended if one is not None and sent.kind == "cycle_ended" else None
     if one is not None and ended is not None and view.became is None:
-        return Content(text, ended_blocks(one, ended, place, _more(sent)))
+        sent_at = sent.delivered_at or sent.at
+        blocks = ended_blocks(
+            one,
+            ended,
+            place,
+            _more(sent),
+            sent_on=sent_at.date(),
+            asks=ended.asked_since(sent_at),
+            named=view.named,
+        )
+        return Content(text, blocks)
     if view.became is not None:
         said = _what_became(sent, view, view.became)
         menu = _after(sent, view.became)
@@ -218,6 +230,7 @@ def _figures(one: SchemeStanding, view: NudgeView) -> dict[str, str]:
         "figures": figures,
         "at_risk": at_risk,
         "cycle_left": _in_days(left),
+        "cycle_left_first": capital(_in_days(left)),
         "year_left": _in_days(year_left),
     }
 

@@ -58,7 +58,7 @@ def onboarding_blocks(view: OnboardingView, *, greeting: bool = False) -> list[B
 def _small(view: OnboardingView) -> str:
     """How far along it is, and at the first who sees what."""
     if view.number is None:
-        return "Not needed to begin. It can wait, and be changed later."
+        return "Beyond the three, and not needed to begin. It can be changed later."
     at = f"{view.number} of {view.count}. Each can wait, and be changed later."
     return f"{at}\n{_WHO_SEES}" if view.number == 1 else at
 
@@ -83,7 +83,7 @@ def _asked(view: OnboardingView) -> tuple[str, list[Element]]:
             )
         case "manager":
             return (
-                f"Who is your manager? {_WHO_SEES} They are asked first.",
+                f"Last one, if you like: who is your manager? {_WHO_SEES} They are asked first.",
                 [user_menu(members.PickManager.name, "Choose my manager")],
             )
         case _:
@@ -117,8 +117,8 @@ def _cycle(scheme: SchemeSettings) -> tuple[str, list[Element]]:
 def _opening(scheme: SchemeSettings) -> tuple[str, list[Element]]:
     body, pack = escape(scheme_body(scheme.title)), scheme.enrolment.pack
     return (
-        f"How many credits does your {body} account show {since(scheme)}? I count them as brought "
-        "in, not checked by me.",
+        f"One more, if you like: how many credits does your {body} account show {since(scheme)}? I "
+        "count them as brought in, not checked by me.",
         [
             button("Enter credits", members.AskForOpening(pack), style="primary"),
             button("None yet", members.NothingInAccount(pack)),

@@ -51,7 +51,7 @@ _MESSAGES: Final[Mapping[type[Message], Callable[[Any, str], Content]]] = {
     ),
     record.TakenBack: lambda page, _: taken_back(page.queued()["reverted"]),
     members.Settings: lambda page, _: settings(page.view),
-    members.CycleNews: lambda page, _: ended_cycle(page.scheme),
+    members.CycleNews: lambda page, _: ended_cycle(page.scheme, named=page.named, asks=page.asks),
     members.Snoozed: lambda page, _: snoozed(page.day),
     teams.TeamShown: lambda page, _: team(page.page).without(page.refused),
     teams.Reminded: lambda page, _: reminded(page.name),
@@ -59,6 +59,12 @@ _MESSAGES: Final[Mapping[type[Message], Callable[[Any, str], Content]]] = {
     admin.Rules: lambda page, _: administration.rules(page.view, page.skip),
     admin.Members: lambda page, _: administration.members(page.page),
     admin.Administrators: lambda page, _: administration.administrators(page.people),
+    admin.RoleGiven: lambda page, _: administration.role_given(
+        said("role_given", member=page.slack_id), page.slack_id
+    ),
+    admin.RoleTakenBack: lambda page, _: said(
+        "role_taken" if page.taken else "role_not_held", member=page.slack_id
+    ),
     admin.RuleDecided: lambda page, _: administration.rule_decided(page.key, page.value, page.view),
     data_rights.ExportAsked: lambda _, bot: said("export_under_way", bot=bot),
 }
@@ -74,7 +80,7 @@ _FORMS: Final[Mapping[type[Form], Callable[[Any], View]]] = {
     record.CopyForm: lambda form: copied(form.card),
     record.LogForm: lambda form: modals.log_modal(form.told, plan=form.plan),
     planning.WriteUpForm: lambda form: modals.write_up_modal(
-        form.day, nudge=form.nudge, write_up=form.write_up
+        form.day, nudge=form.nudge, write_up=form.write_up, passed=form.passed
     ),
     members.SchemeForm: lambda form: modals.scheme_modal(form.offered),
     members.CycleForm: lambda form: modals.cycle_modal(form.scheme),

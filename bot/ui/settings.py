@@ -93,7 +93,7 @@ def _scheme(scheme: SchemeSettings) -> list[Block]:
     if scheme.has_cycle:
         start = "Cycle start not known yet."
         if enrolment.cycle_start is not None:
-            start = f"Cycle from {day(enrolment.cycle_start)}"
+            start = f"Cycle from {day(scheme.began or enrolment.cycle_start)}"
             start += f" to {day(scheme.last_day)}." if scheme.last_day else "."
         lines.append(start)
         buttons.append(button("Set cycle start", members.AskForCycle(enrolment.pack)))

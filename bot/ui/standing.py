@@ -123,21 +123,29 @@ def _target(one: SchemeStanding, *, forecast: bool) -> str:
     return capital(said)
 
 
-def ended_line(one: SchemeStanding, ended: EndedCycle) -> str:
-    """What the bot knows of a cycle that ended short, and what the policy says of that."""
+def ended_line(one: SchemeStanding, ended: EndedCycle, body: str = "") -> str:
+    """What the bot knows of a cycle that ended short, and what the policy says of that; `body`:
+    whose it is, where nothing else says so.
+    """
     amount, minimum = number(ended.credits), number(ended.minimum)
-    counted = "logged here are" if one.standing.declined else "I count"
-    said = f"Your cycle ended on {day(ended.last_day)}; {counted} {amount} of {minimum}"
+    counted = "logged here are" if ended.declined else "I count"
+    said = f"Your {_of(body)}cycle ended on {day(ended.last_day)}; {counted} {amount} of {minimum}"
     said += f"{goes_by_account(one, ', but ', 'account there')}."
     if ended.consequence:
         said += f" Under {minimum} its policy is: {ended.consequence}."
     return said
 
 
-def ended_in_short(ended: EndedCycle) -> str:
+def ended_in_short(ended: EndedCycle, body: str = "") -> str:
     """The same where something else is the news."""
     amount, minimum = number(ended.credits), number(ended.minimum)
-    return f"Your last cycle ended short: {amount} of {minimum}."
+    if ended.declined:
+        return f"Your last {_of(body)}cycle ended; logged here are {amount} of {minimum}."
+    return f"Your last {_of(body)}cycle ended short: {amount} of {minimum}."
+
+
+def _of(body: str) -> str:
+    return f"{body} " if body else ""
 
 
 def logged_here(standing: Standing) -> str:

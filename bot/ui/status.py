@@ -17,7 +17,7 @@ from bot.ui.blocks import (
     section,
 )
 from bot.ui.card import copy_label, doubt_blocks, waits_for_words
-from bot.ui.ended_cycle import ended_blocks
+from bot.ui.ended_cycle import ended_blocks, last_cycle
 from bot.ui.entry_lines import state_line
 from bot.ui.escape import escape
 from bot.ui.ids import entry_block
@@ -69,7 +69,7 @@ def standing_blocks(
     brought_in = brought_in_line(one)
     if brought_in:
         blocks.append(context(brought_in, f"{place}:brought-in"))
-    return [*blocks, *actions(f"{place}:actions", missing)]
+    return [*blocks, *actions(f"{place}:actions", [*missing, last_cycle(one)])]
 
 
 def _same(one: Element, other: Element | None) -> bool:

@@ -206,6 +206,9 @@ def _ended_words(ended: EndedCycle) -> str:
     """What a manager reads of a cycle that ended short, with the member's own news."""
     counted = f"{number(ended.credits)} of {number(ended.minimum)}"
     said = "removed, they say" if ended.answer == "removed" else "no news yet"
+    if ended.declined:
+        on = f"cycle ended on {day(ended.last_day)}"
+        return f"{on}: logged here {counted}, the account is not known; {said}"
     return f"cycle ended short on {day(ended.last_day)}: {counted}, {said}"
 
 

@@ -83,6 +83,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "{body} account shows I do not know.",
     "standing_ended": "Your last cycle ended on {end}; I count {cycle} of {minimum}. {body} decides"
     " what follows.",
+    "standing_ended_logged": "Your last cycle ended on {end}; logged here are {cycle} of {minimum}."
+    " {body} decides what follows.",
     "standing_on_pace": "{plain} of {recommended} this year, {cycle} of {minimum} in your cycle, "
     "on pace.",
     "standing_figures": "{plain} of {recommended} this year, {cycle} of {minimum} in your cycle.",
@@ -233,7 +235,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "no_team": "Nobody here has you as their manager, so I can only speak of your own record.",
     "team_asking": "Nobody is in your team yet, but somebody asks you to be their manager.",
     "team_fine": "Nobody of your {people} needs a look just now.",
-    "team_look": "{need} of {people} need a look: {names}.",
+    "team_look": "{need} of {people} {looks} a look: {names}.",
     "not_in_team": "I find nobody of that name in your team.",
     "which_person": "There are {names}. Write the full name, or mention them.",
     "person": "{name}: {state}. {figures}",
@@ -244,6 +246,7 @@ SENTENCES: Final[Mapping[str, str]] = {
 
 _OF_SEVERAL: Final[Mapping[str, str]] = {
     "standing_ended": "ended on {end} with {cycle} of {minimum}.",
+    "standing_ended_logged": "ended on {end}, logged here {cycle} of {minimum}.",
     "standing_no_minimum_behind": "{plain} of {recommended} this year, about {gap} behind its "
     "pace; minimum not known.",
     "standing_met_alone": "{cycle} of {minimum} by my count, to {end}; {plain} this year.",
@@ -373,6 +376,12 @@ def _worded(name: str, values: Mapping[str, Any]) -> dict[str, str]:
     if name.startswith("standing_rhythm"):
         today = date.fromisoformat(values["today"])
         worded["last"] = near_day(date.fromisoformat(values["last"]), today)
+    if name == "team_look":
+        names = values["names"]
+        others = values["need"] - len(names)
+        more = [f"{others} more"] if others else []
+        worded["names"] = listed([*map(person, names), *more])
+        worded["looks"] = "needs" if values["need"] == 1 else "need"
     if name in ("waits", "several_wait"):
         worded["on"] = f", of {_day(values['on'])}," if values["on"] else ""
     if name == "cycle_start":

@@ -72,7 +72,7 @@ async def test_a_new_members_first_ten_minutes(tmp_path: Path) -> None:
         await dialog.locator("[type=date]").fill("2026-09-01")
         await one.look("82-new-job")
         await dialog.locator("[type=submit]").click()
-        await one.sees("Who is your manager?")
+        await one.sees("who is your manager?")
         await _look(one, "83-new-1")
         await one.stream.get_by_role("combobox").last.select_option("U0HELEN")
         await one.sees("that is all I need")

@@ -154,6 +154,15 @@ async def test_roles_are_given_and_taken(ida: Member, world: World) -> None:
     assert await ben.command("admin") == ("That is for administrators. Ask one of yours to do it.")
 
 
+async def test_a_role_given_by_mistake_is_taken_back_with_one_tap(
+    ida: Member, world: World
+) -> None:
+    await ida.command(f"admin give @{BEN.name}")
+    await ida.click("Take it back", ida.whispers()[-1])
+    assert "no longer an administrator" in reads(ida.whispers()[-1])
+    assert "That is for administrators." in await world.member(BEN).command("admin")
+
+
 async def test_the_operators_administrators_are_so_by_settings_alone(sqlite_url: str) -> None:
     async with world_at(sqlite_url, admins=frozenset({ANA.id})) as world:
         ana = world.member(ANA)

@@ -26,6 +26,9 @@ WEEK = timedelta(days=7)
 DAY = timedelta(days=1)
 
 
+NINE_ON_TUESDAY = {"from_date": "2026-11-24", "at_time": "09:00"}
+
+
 def nudges(member: Member) -> list[Message]:
     """Every nudge that a member has had, planned activities apart."""
     return [
@@ -331,6 +334,19 @@ async def test_what_was_typed_with_a_plan_stands_in_the_form_and_in_no_message(
     assert "Zebra battery fault" in str(behind.modal.blocks)
 
 
+async def test_what_the_form_is_sent_with_is_quoted_in_no_message(
+    world: World, behind: Member
+) -> None:
+    private = "Zebra misdiagnosed the charging fault, I now check the contactor first"
+    await behind.click("Another time")
+    assert await behind.submit({**NINE_ON_TUESDAY, "words": private}) == {}
+    await world.move_to(TUESDAY_AT_NINE)
+    await behind.click("Open", behind.heard[-1])
+    assert await behind.submit() == {}
+    assert "I kept that, and am not sure what it is." in reads(behind.card)
+    assert all("Zebra" not in reads(one) + one.text for one in behind.heard)
+
+
 @pytest.mark.parametrize(
     ("day", "why"),
     [("2026-11-23", "That time has passed."), ("2027-12-24", "That is more than a year ahead.")],
@@ -344,6 +360,7 @@ async def test_a_time_that_cannot_be_stays_in_the_form(behind: Member, day: str,
 async def test_a_time_that_has_passed_opens_another(world: World, behind: Member) -> None:
     await world.move_to(TUESDAY_AT_NINE + timedelta(hours=1))
     await behind.click("Tue 9:00", nudges(behind)[0])
+    assert "Tue 24 Nov: that time has passed." in str(behind.modal.blocks)
     assert await behind.submit({"from_date": "2026-11-25", "at_time": "09:00"}) == {}
     assert "Planned for Wed 25 Nov, 9:00." in reads(nudges(behind)[0])
 
@@ -372,6 +389,67 @@ async def test_undo_takes_a_planned_time_back(world: World, behind: Member) -> N
     before = len(behind.heard)
     await world.move_to(TUESDAY_AT_NINE)
     assert len(behind.heard) == before
+
+
+async def test_undo_of_a_moved_time_restores_the_one_before_it_with_its_words(
+    world: World, behind: Member
+) -> None:
+    await behind.click("Another time")
+    assert await behind.submit({**NINE_ON_TUESDAY, "words": "Zebra battery fault"}) == {}
+    await behind.write("thursday at 3pm")
+    assert behind.last.startswith("Planned for Thu 26 Nov, 15:00.")
+    await behind.write("undo")
+    assert behind.last == "Planned for Tue 24 Nov, 9:00. I will come back to you then."
+    assert reads(nudges(behind)[0]).startswith(behind.last)
+    await world.move_to(TUESDAY_AT_NINE)
+    await behind.click("Open", behind.heard[-1])
+    assert "Zebra battery fault" in str(behind.modal.blocks)
+
+
+async def test_undo_of_a_stop_leaves_what_was_planned_before_it(
+    world: World, behind: Member
+) -> None:
+    await behind.click("Tue 9:00")
+    await behind.write("stop messaging me")
+    await behind.write("undo")
+    assert behind.last == "Taken back: nudges are as they were."
+    await world.move_to(TUESDAY_AT_NINE)
+    assert reads(behind.heard[-1]).startswith("You planned to write one up now: Tue 24 Nov, 9:00.")
+
+
+async def test_undo_of_a_time_that_was_planned_after_a_stop_takes_that_alone_back(
+    world: World, behind: Member
+) -> None:
+    await behind.click("Tue 9:00")
+    await behind.write("stop messaging me")
+    await behind.click("Another time", nudges(behind)[0])
+    assert await behind.submit({"from_date": "2026-11-26", "at_time": "15:00"}) == {}
+    await behind.write("undo")
+    assert behind.last.startswith("Planned for Tue 24 Nov, 9:00.")
+    await behind.write("undo")
+    assert behind.last == "Taken back: nudges are as they were."
+
+
+async def test_what_was_planned_lapses_with_a_stop_and_the_nudge_says_so(
+    world: World, behind: Member
+) -> None:
+    await behind.click("Tue 9:00")
+    await behind.write("stop messaging me")
+    await world.move_to(TUESDAY_AT_NINE + timedelta(days=8))
+    assert "Planned for" not in reads(nudges(behind)[0])
+
+
+async def test_once_all_is_erased_its_message_opens_nothing_any_more(
+    world: World, behind: Member
+) -> None:
+    await behind.click("Another time")
+    assert await behind.submit({**NINE_ON_TUESDAY, "words": "Zebra battery fault"}) == {}
+    await world.move_to(TUESDAY_AT_NINE)
+    again = behind.heard[-1]
+    assert "Open" in buttons(again)
+    await behind.command("erase")
+    await behind.submit({"confirmation": "erase my record"})
+    assert "Open" not in buttons(next(one for one in behind.heard if one.ts == again.ts))
 
 
 async def test_once_something_is_saved_the_nudge_says_so_and_loses_its_buttons(
@@ -445,6 +523,51 @@ async def test_when_can_be_typed_as_well(behind: Member, said: str, planned: str
     await behind.write(said)
     assert behind.last == f"Planned for {planned}. I will come back to you then."
     assert reads(nudges(behind)[0]).startswith(f"Planned for {planned}.")
+
+
+async def test_later_is_the_next_working_day(behind: Member) -> None:
+    await behind.write("later")
+    assert behind.last == "Planned for Tue 24 Nov, 9:00. I will come back to you then."
+
+
+async def test_now_is_an_answer_too(behind: Member) -> None:
+    await behind.write("now")
+    assert behind.last == "Tell me in a few words what it was."
+
+
+async def test_the_nudge_that_asked_after_a_draft_is_what_is_answered(
+    world: World, technician: Member
+) -> None:
+    await world.move_to(MONDAY - timedelta(hours=5))
+    await technician.write("air con refresher at Hella, 1h")
+    await world.move_to(MONDAY)
+    assert "When will you write one up?" in reads(nudges(technician)[0])
+    await technician.write("tomorrow")
+    assert technician.last.startswith("Planned for Tue 24 Nov, 9:00.")
+    await technician.write("yesterday")
+    assert "Sun 22 Nov" in reads(technician.card)
+
+
+async def test_put_right_at_once_it_is_the_planned_time_that_moves(behind: Member) -> None:
+    await behind.write("MOT course at Snap-on on 11 December")
+    await behind.click("Tue 9:00", nudges(behind)[0])
+    await behind.write("actually thursday at 5pm")
+    assert behind.last == "Planned for Thu 26 Nov, 17:00. I will come back to you then."
+    assert "11 Dec" in reads(behind.card)
+
+
+async def test_put_right_after_something_else_it_is_that_which_moves(behind: Member) -> None:
+    await behind.click("Tue 9:00", nudges(behind)[0])
+    await behind.write("MOT course at Snap-on on 11 December")
+    await behind.write("actually thursday")
+    assert "Planned for" not in behind.last
+    assert reads(nudges(behind)[0]).startswith("Planned for Tue 24 Nov, 9:00.")
+
+
+@pytest.mark.parametrize("said", ["2h", "3", "31 Feb at 3pm", "25/12/2020 at 9am"])
+async def test_a_length_or_a_day_that_cannot_be_plans_nothing(behind: Member, said: str) -> None:
+    await behind.write(said)
+    assert "Planned for" not in behind.last + reads(nudges(behind)[0])
 
 
 async def test_not_now_is_an_answer_too(behind: Member) -> None:

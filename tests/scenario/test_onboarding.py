@@ -58,13 +58,15 @@ async def test_three_taps_and_the_bot_knows_where_one_stands(world: World, asked
     assert "3 of 3" in asked.last
     await asked.click("Set job")
     await asked.submit({"job": "Vehicle technician", "job_from": "2020-01-01"})
-    assert asked.last.startswith("How many credits does your IMI account show since 1 Jun 2025?")
+    assert asked.last.startswith(
+        "One more, if you like: how many credits does your IMI account show since 1 Jun 2025?"
+    )
     await asked.click("Enter credits")
     assert await asked.submit({"opening_cycle": "25"}) == {
         "opening_year": "How many of them are this year’s? Tick “Not sure” if you cannot say."
     }
     assert await asked.submit({"opening_year": "6"}) == {}
-    assert asked.last.startswith("Who is your manager?")
+    assert asked.last.startswith("Last one, if you like: who is your manager?")
     await asked.pick(MAX.id, asked.heard[-1])
     assert "that is all I need" in asked.last
     [(pack, start, cycle, year, _)] = await enrolment(world)
@@ -77,7 +79,11 @@ async def test_three_taps_and_the_bot_knows_where_one_stands(world: World, asked
 
 async def test_each_question_can_be_skipped(world: World, asked: Member) -> None:
     await asked.click("IMI register")
-    for question in ("When did the IMI cycle", "What is your job?", "Who is your manager?"):
+    for question in (
+        "When did the IMI cycle",
+        "What is your job?",
+        "Last one, if you like: who is your manager?",
+    ):
         assert asked.last.startswith(question)
         await asked.click("Skip")
     assert "that is all I need" in asked.last
@@ -142,7 +148,7 @@ async def test_a_workplaces_own_scheme_has_no_account_to_look_into(
     assert "account" not in asked.last
     await asked.pick("2026-01-01", asked.heard[-1])
     await asked.click("Skip")
-    assert asked.last.startswith("Who is your manager?")
+    assert asked.last.startswith("Last one, if you like: who is your manager?")
     settings = await asked.command("settings")
     assert "account shows" not in settings
 
@@ -221,7 +227,7 @@ async def test_it_can_be_done_from_home_before_anything_was_logged(ana: Member) 
     assert "When did the IMI cycle you are in begin?" in reads(ana.home)
     await ana.pick("2025-06-01", ana.home)
     await ana.click("Skip", ana.home)
-    assert "How many credits does your IMI account show" in reads(ana.home)
+    assert "how many credits does your IMI account show" in reads(ana.home)
     assert ana.heard == []
 
 
@@ -270,9 +276,11 @@ async def test_the_questions_are_answered_in_words_as_well(world: World, ana: Me
     await ana.write("Vehicle technician")
     assert ana.last.startswith("Vehicle technician since 1 Nov?")
     await ana.click("Set job")
-    assert ana.last.startswith("How many credits does your IMI account show since 1 Jun 2025?")
+    assert ana.last.startswith(
+        "One more, if you like: how many credits does your IMI account show since 1 Jun 2025?"
+    )
     await ana.write("25 and 6 this year")
-    assert ana.last.startswith("Who is your manager?")
+    assert ana.last.startswith("Last one, if you like: who is your manager?")
     await ana.write("no one")
     assert "that is all I need" in ana.last
     assert sum("that is all I need" in reads(one) for one in ana.heard) == 1
@@ -312,4 +320,65 @@ async def test_having_no_scheme_is_an_answer(ana: Member) -> None:
     await ana.write("no scheme")
     assert ana.last.startswith("What is your job?")
     await ana.write("dunno")
-    assert ana.last.startswith("Who is your manager?")
+    assert ana.last.startswith("Last one, if you like: who is your manager?")
+
+
+async def test_of_two_numbers_the_larger_is_the_cycles(world: World, ana: Member) -> None:
+    for words in ("Hi", "IMI", "1 June 2025", "skip", "6 this year, 31 in the cycle"):
+        await ana.write(words)
+    [(_, _, cycle, year, _)] = await enrolment(world)
+    assert (cycle, year) == (3100, 600)
+
+
+@pytest.mark.parametrize("words", ["toolbox talk", "First aid", "brake course", "webinar on EVs"])
+async def test_what_is_learnt_is_no_job(world: World, ana: Member, words: str) -> None:
+    for before in ("Hi", "skip"):
+        await ana.write(before)
+    await ana.write(words)
+    assert "since" not in ana.last
+    assert await world.query("SELECT onboarding FROM member") == [("job",)]
+
+
+async def test_a_draft_that_asks_nothing_leaves_the_words_to_the_first_questions(
+    world: World, ana: Member
+) -> None:
+    for words in ("Hi", SENTENCE, "proving dead before touching the pack, I do EV swaps now"):
+        await ana.write(words)
+    await ana.write("skip")
+    assert ana.last.startswith("What is your job?")
+    await ana.write("Vehicle technician")
+    assert ana.last.startswith("Vehicle technician since 1 Nov?")
+
+
+async def test_words_that_steer_a_draft_skip_no_first_question(world: World, ana: Member) -> None:
+    for words in ("Hi", SENTENCE, "proving dead before touching the pack, I do EV swaps now"):
+        await ana.write(words)
+    await ana.write("later")
+    await ana.write("discard")
+    assert await world.query("SELECT onboarding FROM member") == [("scheme",)]
+    assert await world.query("SELECT status FROM entry") == [("discarded",)]
+
+
+async def test_what_several_schemes_are_called_is_asked_again(world: World, ana: Member) -> None:
+    await ana.write("Hi")
+    await ana.write("Institute of the Motor Industry")
+    assert ana.last.startswith("Which scheme is yours?")
+    await ana.click("IMI TechSafe")
+    assert [row[0] for row in await enrolment(world)] == ["imi-techsafe"]
+
+
+async def test_a_scheme_is_named_while_an_entry_is_asked_about(world: World, ana: Member) -> None:
+    for words in ("Hi", SENTENCE, "IMI"):
+        await ana.write(words)
+    assert ana.last.startswith("When did the IMI cycle you are in begin?")
+    assert await world.query("SELECT evaluate FROM entry") == [(None,)]
+
+
+async def test_nobody_is_their_own_manager(world: World, ana: Member) -> None:
+    for words in ("Hi", "skip", "skip"):
+        await ana.write(words)
+    await ana.pick(ANA.id, ana.heard[-1])
+    assert "You cannot be your own manager here." in [
+        *map(reads, ana.heard),
+        *map(reads, ana.whispers()),
+    ]

@@ -624,6 +624,16 @@ def test_a_manager_reads_who_needs_a_look_and_everybody_counted_has_a_line(house
     assert sorted(_looked_at(house)) == ["UHILL", "UPRIYA", "UROE"]
 
 
+def test_those_who_are_not_named_are_counted(house: House) -> None:
+    _team(house)
+    for slack_id, name in (("UADA", "Ada Low"), ("UBEN", "Ben Hay")):
+        _in_imi(house, slack_id, start=None)
+        _reports(house, slack_id, name)
+    said = _answer(house, "hows my team doing", "UMAX")
+    assert said.startswith("4 of 5 need a look: Sam Roe, ")
+    assert said.endswith(" and 1 more.\n[Show all]")
+
+
 def test_a_team_is_read_without_a_lock_and_whoever_has_left_it_since_is_not_told_of(
     house: House,
 ) -> None:

@@ -81,10 +81,8 @@ def test_whoever_has_nothing_of_the_kind_is_told_nothing(technician: House) -> N
     assert _told(technician) == 0
 
 
-@pytest.mark.parametrize(
-    "change", [{"minutes": 3000 * 60}, {"title": "Diploma"}, {"end_date": date(2025, 6, 16)}]
-)
-def test_changed_by_its_member_it_counts_by_the_rules_as_they_are(
+@pytest.mark.parametrize("change", [{"minutes": 3000 * 60}, {"end_date": date(2025, 6, 16)}])
+def test_changed_in_its_dates_or_length_it_counts_by_the_rules_as_they_are(
     technician: House, change: dict[str, Any]
 ) -> None:
     number = _saved(technician)
@@ -95,6 +93,71 @@ def test_changed_by_its_member_it_counts_by_the_rules_as_they_are(
     with technician.desk() as desk:
         undo(desk)
     assert _counts(technician) == 3600
+
+
+@pytest.mark.parametrize("change", [{"title": "Diploma"}, {"provider": "IMI"}, {"type": "course"}])
+def test_another_name_provider_or_type_takes_nothing_from_it(
+    technician: House, change: dict[str, Any]
+) -> None:
+    number = _saved(technician)
+    with technician.desk() as desk:
+        entries.edit(desk, find(desk, number), change)
+    assert _counts(technician) == 3600
+
+
+def _with_its_part_saved(house: House) -> tuple[int, int]:
+    """A whole and its part of 40 hours, both saved."""
+    number = _saved(house)
+    with house.desk() as desk:
+        record.LogParts(number).do(desk)
+    with house.desk() as desk:
+        [part] = desk.work.entries.list(desk.member.id, ["draft"])
+        words = {"minutes": 40 * 60, "evaluate": "I prove dead before I touch a pack at work"}
+        entries.edit(desk, part, words)
+    with house.desk() as desk:
+        entries.save(desk, find(desk, part.id))
+    return number, part.id
+
+
+def test_withdrawn_its_part_gives_the_whole_back_and_restored_takes_it_again(
+    technician: House,
+) -> None:
+    _, part = _with_its_part_saved(technician)
+    with technician.desk() as desk:
+        entries.withdraw(desk, find(desk, part))
+    assert _counts(technician) == 3600
+    with technician.desk() as desk:
+        entries.restore(desk, find(desk, part))
+    assert _counts(technician) == 40
+    with technician.desk() as desk:
+        undo(desk)
+    assert _counts(technician) == 3600
+
+
+def test_changed_since_its_part_was_saved_the_whole_is_not_given_back(technician: House) -> None:
+    number, part = _with_its_part_saved(technician)
+    with technician.desk() as desk:
+        entries.edit(desk, find(desk, number), {"minutes": 5000 * 60})
+    with technician.desk() as desk:
+        entries.withdraw(desk, find(desk, part))
+    assert _counts(technician) == 0
+
+
+def test_withdrawn_and_restored_the_whole_does_not_count_beside_its_part(
+    technician: House,
+) -> None:
+    number = _saved(technician)
+    with technician.desk() as desk:
+        record.LogParts(number).do(desk)
+    with technician.desk() as desk:
+        entries.withdraw(desk, find(desk, number))
+    with technician.desk() as desk:
+        [part] = desk.work.entries.list(desk.member.id, ["draft"])
+        words = {"minutes": 40 * 60, "evaluate": "I prove dead before I touch a pack at work"}
+        entries.save(desk, entries.edit(desk, part, words))
+    with technician.desk() as desk:
+        entries.restore(desk, find(desk, number))
+    assert _counts(technician) == 40
 
 
 def test_evidence_and_an_answer_take_nothing_from_it(technician: House) -> None:
@@ -183,7 +246,9 @@ def test_erased_nothing_of_the_message_stands(database: Database) -> None:
     )
     talking.execute("UPDATE entry SET kept_whole = true")
     talking.execute("UPDATE member SET kept_whole_told = false")
-    assert "3,600 credits stay until you change it" in talking.say("where do I stand?")
+    assert "3,600 credits stay until you change its dates or length" in talking.say(
+        "where do I stand?"
+    )
     talking.do(Erase(CONFIRMATION))
     assert "diploma" not in talking.shown
 
@@ -202,7 +267,10 @@ def test_what_was_told_says_how_it_stands_now(database: Database) -> None:
     talking.say({"tap": "Save"})
     assert "Level 3 diploma: it is no longer counted whole." in talking.shown
     talking.say("undo")
-    assert "its 3,600 credits stay until you change it or log its parts" in talking.shown
+    assert (
+        "its 3,600 credits stay until you change its dates or length, or log its parts"
+        in talking.shown
+    )
     assert "Log its parts" in talking.buttons
 
 
@@ -214,3 +282,34 @@ def test_its_button_can_be_typed(database: Database) -> None:
         {"tap": "Save"},
     )
     assert "Level 3 diploma, part" in talking.say("log its parts")
+
+
+def _kept_whole(database: Database) -> Talking:
+    """Somebody's long one as a release before 0.4 counted it; the member was told."""
+    talking = Talking(database)
+    talking.say(
+        "3600h level 3 diploma from 1 September 2022 to 15 June 2025",
+        "I prove dead before touching the pack, on every EV job",
+        {"tap": "Save"},
+    )
+    talking.execute("UPDATE entry SET kept_whole = true")
+    return talking
+
+
+def test_another_name_by_word_leaves_its_credits(database: Database) -> None:
+    talking = _kept_whole(database)
+    talking.say("call it Level 3 diploma in EV")
+    assert "no longer count" not in talking.say("yes")
+    assert talking.query("SELECT title, kept_whole FROM entry") == [("Level 3 diploma in EV", True)]
+
+
+def test_another_length_by_word_names_the_credits_that_it_ends_and_undo_gives_them_back(
+    database: Database,
+) -> None:
+    talking = _kept_whole(database)
+    asked = talking.say("it was 3000 hours")
+    assert "Make it 3,000 h? Its 3,600 credits would no longer count." in asked
+    assert "Its 3,600 credits no longer count." in talking.say("yes")
+    talking.say("undo")
+    assert "credits no longer count" not in talking.shown
+    assert talking.query("SELECT minutes, kept_whole FROM entry") == [(216_000, True)]

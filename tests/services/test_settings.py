@@ -36,6 +36,30 @@ def test_enrolling_again_takes_up_what_was_left(house: House) -> None:
         assert scheme.last_day == date(2028, 5, 31)
 
 
+@pytest.mark.parametrize(
+    ("away", "short"),
+    [(timedelta(days=20), True), (timedelta(days=900), False)],
+    ids=["by mistake", "for years"],
+)
+def test_whoever_comes_back_reads_of_a_cycle_only_if_they_were_in_it(
+    house: House, away: timedelta, *, short: bool
+) -> None:
+    back = datetime(2028, 6, 5, 10, 0, tzinfo=UTC)
+    house.now = datetime(2025, 9, 1, 10, 0, tzinfo=UTC)
+    with house.desk() as desk:
+        settings.enrol(desk, IMI)
+        settings.set_cycle_start(desk, IMI, date(2025, 6, 1))
+        settings.set_opening(desk, IMI, cycle=0, year=0)
+    house.now = back - away
+    with house.desk() as desk:
+        settings.leave(desk, IMI)
+    house.now = back
+    with house.desk() as desk:
+        settings.enrol(desk, IMI)
+        [scheme] = standings_of(desk)
+        assert (scheme.standing.ended is not None) == short
+
+
 def test_what_can_be_set_depends_on_the_scheme(house: House) -> None:
     with house.desk() as desk:
         settings.enrol(desk, "cmi")

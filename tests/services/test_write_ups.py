@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.delivery import sweeps
-from bot.services import erasure, export, write_ups
+from bot.services import erasure, export, pausing, write_ups
 from bot.services.refused import Refused
 from storage.database import Database
 from tests.services.house import House
@@ -67,18 +67,42 @@ def test_everybodys_are_asked_page_by_page(house: House) -> None:
     assert all(len(asked(house, who)) == 1 for who in people)
 
 
+def test_who_would_be_asked_at_a_moment_is_told_without_asking(house: House) -> None:
+    people = [f"U{number}" for number in range(3)]
+    numbers = [planned(house, who=who) for who in people]
+    assert write_ups.to_ask(house.office, TUESDAY - timedelta(minutes=1)) == []
+    assert [one.id for one in write_ups.to_ask(house.office, TUESDAY)] == numbers
+    assert {state for state, _ in states(house)} == {"agreed"}
+
+
 def test_what_came_too_late_waits_for_working_hours(house: House) -> None:
     planned(house)
     assert swept(house, TUESDAY + timedelta(hours=12)) == 0
     assert swept(house, TUESDAY + timedelta(days=1, hours=1)) == 1
 
 
-def test_a_pause_holds_it_and_after_a_week_it_lapses_with_its_words(house: House) -> None:
+@pytest.mark.parametrize("resumed", [False, True])
+def test_a_pause_holds_it_with_its_words_and_afterwards_it_is_asked_once(
+    house: House, resumed: bool
+) -> None:
+    number = planned(house, words="the charging fault")
+    with house.desk() as desk:
+        desk.change_member(paused_until=date(2026, 12, 15))
+    assert swept(house, TUESDAY) == 0
+    assert swept(house, TUESDAY + timedelta(days=13)) == 0
+    assert states(house) == [("agreed", "the charging fault")]
+    with house.desk() as desk:
+        desk.change_member(paused_until=None if resumed else date(2026, 12, 15))
+    assert swept(house, TUESDAY + timedelta(days=21, hours=-1)) == 0
+    assert swept(house, TUESDAY + timedelta(days=21)) == 1
+    assert swept(house, TUESDAY + timedelta(days=22)) == 0
+    assert asked(house) == [number]
+
+
+def test_a_week_after_nudges_were_stopped_it_lapses_with_its_words(house: House) -> None:
     planned(house, words="the charging fault")
     with house.desk() as desk:
-        desk.change_member(paused_until=date(2026, 12, 24))
-    assert swept(house, TUESDAY) == 0
-    assert states(house) == [("agreed", "the charging fault")]
+        pausing.stop(desk)
     assert swept(house, TUESDAY + timedelta(days=8)) == 0
     assert states(house) == [("dropped", None)]
 
@@ -97,6 +121,13 @@ def test_another_time_takes_the_place_of_the_one_before(house: House) -> None:
         write_ups.plan(desk, date(2026, 11, 26), 15 * 60, nudge=None)
     assert [state for state, _ in states(house)] == ["dropped", "agreed"]
     assert swept(house, TUESDAY) == 0
+
+
+def test_moved_by_whatever_way_it_keeps_its_words(house: House) -> None:
+    planned(house, words="the charging fault")
+    with house.desk() as desk:
+        write_ups.plan(desk, date(2026, 11, 26), 15 * 60, nudge=None)
+    assert states(house) == [("dropped", None), ("agreed", "the charging fault")]
 
 
 def test_moved_once_it_was_asked_about_it_keeps_its_words(house: House) -> None:

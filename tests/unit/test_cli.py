@@ -212,6 +212,13 @@ def test_a_moment_that_is_none_is_wrong_use_of_nudges(run: Ran) -> None:
     assert "2026-11-23T10:00" in err
 
 
+@pytest.mark.parametrize("at", ["0001-01-01T00:00+14:00", "9999-12-31T23:00-14:00"])
+def test_a_moment_that_cannot_be_reckoned_from_is_wrong_use_of_nudges(run: Ran, at: str) -> None:
+    status, _, err = run("nudges", "--at", at, "--dry-run")
+    assert (status, err.count("\n")) == (2, 1)
+    assert "is too far from now" in err
+
+
 @pytest.mark.parametrize(
     "url",
     [

@@ -60,7 +60,9 @@ async def test_whoever_has_it_is_told_once_and_may_log_its_part(pilot: World) ->
         await eve.command("status")
     told = [one for one in eve.heard if one.text == "Something about a long entry of yours."]
     assert len(told) == 1
-    assert "its 3,600 credits stay until you change it or log its parts" in reads(told[0])
+    assert "its 3,600 credits stay until you change its dates or length, or log its parts" in reads(
+        told[0]
+    )
     await eve.click("Log its parts", told[0])
     assert "HNC in vehicle engineering, part" in reads(eve.card)
     assert "1–14 Jun 2025" in reads(eve.card)

@@ -277,7 +277,8 @@ HINTS: Final[tuple[Hint, ...]] = (
     Hint(
         "discard",
         r"^(?:\w+ ){0,3}?(?:scrap|bin|delete|trash|drop|dump|discard|get shot of|get rid of|lose|"
-        r"remove|forget) (?:it|that|this|what i (?:just )?(?:put|said|wrote|typed|sent))(?: one| "
+        r"remove|forget(?! (?:it|that|this)(?: one)?$)) (?:it|that|this|what i (?:just )?(?:put|"
+        r"said|wrote|typed|sent))(?: one| "
         r"lot)?(?: (?:\w+ ){0,3}(?:wrong|mistake|duplicate|mine|person|course|one))?$",
         ("get shot of that", "scrap what I just put"),
         ("drop it two inches and it comes out", "delete it last or it comes back"),
@@ -286,7 +287,8 @@ HINTS: Final[tuple[Hint, ...]] = (
     Hint(
         "skip",
         r"^(?:\w+ ){0,5}(?:skip|pass|next one)(?: (?:it|that|this|one|to the next|to next|the "
-        r"next|on that))?$|^(?:forget about (?:it|that)|lets leave (?:it|that|this)|leave it out)$",
+        r"next|on that))?$|^(?:\w+ ){0,3}forget (?:it|that|this)(?: one)?$|"
+        r"^(?:forget about (?:it|that)|lets leave (?:it|that|this)|leave it out)$",
         (
             "nah you're alright, skip it",
             "I don't know, skip",

@@ -9,13 +9,15 @@ activity makes a draft (`remains`, `activities`).
 from bot.conversation.parts import Context, Understanding
 from bot.conversation.phrases.language import Plain
 from bot.conversation.understanding.cutting import parts_of
+from bot.conversation.understanding.dropping import never_by_a_question
 from bot.conversation.understanding.message import Message
 
 
 def understand(text: str, context: Context) -> Understanding:
     """What a message is, unescaped as Slack sends it; never fails, whatever the text."""
     message = Message(text, context)
-    return Understanding(message.text, tuple(parts_of(message)), message.links)
+    parts = tuple(never_by_a_question(message, part) for part in parts_of(message))
+    return Understanding(message.text, parts, message.links)
 
 
 def stated(text: str, context: Context) -> Plain:

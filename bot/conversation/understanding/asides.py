@@ -8,6 +8,7 @@ from bot.conversation.parts import Aside, Part, Unclear
 from bot.conversation.phrases.courtesy import COURTESIES, NO_LEARNING, SMALL_TALK
 from bot.conversation.phrases.language import Plain
 from bot.conversation.phrases.others import FOR_NAMED, NAMED_OTHER, NO_NAMES, NOT_OWN, OUR_NAMED
+from bot.conversation.providers import KNOWN
 from bot.conversation.understanding.classified import sounds_told
 from bot.conversation.understanding.message import LEARNING, Message
 
@@ -22,6 +23,8 @@ _CAUGHT_UP: Final = re.compile(
 )
 """What was missed and then learnt from all the same."""
 _LOGS: Final = re.compile(r"(?:(?:can|could|you|please|pls|kindly) )*(?:log|add|put|record|stick) ")
+_NO_MORE: Final = re.compile(r"(?:\W|\b(?:please|pls|too|thanks|ta|as well)\b)*")
+_ON: Final = re.compile(r"(?: (?:on|from|last|this))?\s*\Z")
 _WITHOUT_ME: Final = re.compile(r"\b(?:without|w/?out|minus|but not|except) me\b")
 _AND_MYSELF: Final = re.compile(
     r"(?:(?:today|yesterday|so|then|this (?:morning|afternoon)|last week),? )*"
@@ -77,8 +80,8 @@ def _is_of_somebody_named(message: Message, span: Span) -> bool:
     found = OUR_NAMED.match(words)
     if found is not None and (found["put"] or found["our"]).lower() not in NO_NAMES:
         return True
-    found = FOR_NAMED.match(words)
-    if found is not None and found["name"].lower() not in NO_NAMES:
+    found = FOR_NAMED.match(_without_last_day(message, span))
+    if found is not None and found["name"].lower() not in NO_NAMES | KNOWN:
         return True
     found = NAMED_OTHER.match(words)
     if found is None or any(word.lower() in NO_NAMES for word in found["name"].split()):
@@ -89,6 +92,15 @@ def _is_of_somebody_named(message: Message, span: Span) -> bool:
     if LEARNING.search(low) or _THE_SAME.search(low):
         return True
     return message.states(span) and not message.account_starts(span)
+
+
+def _without_last_day(message: Message, span: Span) -> str:
+    """Words without the day that stands last in them: "log 2h first aid for Priya yesterday"."""
+    words = message.words(span)
+    begins, ends = max(message.days_in(span), default=(0, 0))
+    if ends <= span[0] or not _NO_MORE.fullmatch(message.folded((ends, span[1]))):
+        return words
+    return _ON.sub("", words[: begins - span[0]])
 
 
 def courtesy(message: Message, span: Span, seen: Plain) -> Part | None:

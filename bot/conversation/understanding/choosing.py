@@ -57,6 +57,11 @@ _DAY_ASKED: Final = (
 )
 _NOT_THEN: Final = re.compile("(?:\\w+ )*not \ue001(?: \\w+)*")
 _NOT_NOW: Final = re.compile(r"\W*(?:\w+\W+)?not (?:today|tonight|this|right)\b")
+_AND_ANOTHER: Final = re.compile(
+    r"(?:\b(?:and|then|but)|,) (?:save|log|keep|discard|delete|scrap|bin|drop|remove|cancel|"
+    r"get rid)\b"
+)
+"""Something else is to be done, with another entry."""
 _APOSTROPHES: Final = re.compile(r"['’\"“”]")
 _NO_ANSWER: Final = frozenset({"agreed", "praise"})
 _THANKS: Final = re.compile(r"\b(?:thanks?|thx|cheers|ta)\b")
@@ -161,7 +166,7 @@ def steering(message: Message, span: Span, seen: Plain) -> Part | None:
         return message.part("steering", span, Steered(said.means))
     of_named = NAMED.said(seen)
     meant = named(seen, message.context) if of_named else None
-    if of_named is None or meant is None:
+    if of_named is None or meant is None or _AND_ANOTHER.search(message.folded(span)):
         return None
     return message.part("steering", span, Steered(of_named.means), entry=meant.id)
 

@@ -22,6 +22,7 @@ from bot.conversation.understanding.classified import (
 )
 from bot.conversation.understanding.correcting import corrections
 from bot.conversation.understanding.message import LEARNING, SENTENCE_ENDS, Message
+from bot.conversation.understanding.ordinals import of_nth
 from bot.conversation.understanding.remains import remains
 from bot.conversation.understanding.whole import whole
 
@@ -40,6 +41,7 @@ _OPENERS: Final = frozenset({"ok", "okay", "right", "alright", "fine", "yeah", "
 _CLOSING: Final = frozenset({"save", "save_all", "discard", "discard_all"})
 _WITH_A_REASON: Final = frozenset({"discard", "discard_all", "later", "skip", "undo"})
 _STEERS_AT_THE_END: Final = frozenset({"save", "undo"}) | _WITH_A_REASON
+_FORGETS: Final = re.compile(r"(?:(?:just|oh|ah|ok|nah) )*forget (?:about )?(?:it|that)")
 _FEW: Final = 2
 _SHORT_STEERING: Final = 6
 _SHORT_COURTESY: Final = 8
@@ -121,6 +123,10 @@ def _goes_with(message: Message, rest: Span, before: list[Part], after: list[Par
     words = message.folded(rest)
     if rest[0] >= rest[1] or len(words.split()) > _SHORT_QUESTION:
         return False
+    seen = message.plain(rest)
+    of_another = of_nth(message, rest, seen) or steering(message, rest, seen)
+    if of_another is not None and (of_another.kind == "unclear" or of_another.entry is not None):
+        return False
     if any(part.kind == "question" for part in beside) and asks_more(words):
         return True
     quiet = any(isinstance(part.content, Asked) and part.content.what in _QUIET for part in beside)
@@ -194,6 +200,7 @@ def _explicit(message: Message, clause: Span, *, opens: bool) -> list[Part]:
     part = (
         (fact(message, clause, seen) if opens else None)
         or happened(message, clause, seen)
+        or of_nth(message, clause, seen)
         or _steers(message, clause, seen, opens=opens)
         or _stops(message, clause, seen, opens=opens)
         or told_to(message, clause, seen)
@@ -246,7 +253,9 @@ def _steers(message: Message, clause: Span, seen: Plain, *, opens: bool) -> Part
     if count > _SHORT_STEERING or part.content.word not in _STEERS_AT_THE_END:
         return None
     if part.content.word in ("later", "skip") and not _is_apart(message, clause):
-        return None
+        forgets = opens and _FORGETS.fullmatch(message.folded(clause)) is not None
+        if not forgets or sounds_told(message, message.all):
+            return None
     return part if not opens or count > 1 else None
 
 

@@ -13,6 +13,17 @@ _SMALL: Final = frozenset(
     {"the", "that", "my", "a", "an", "of", "on", "for", "one", "to", "at", "in", "and", "it"}
     | {"was", "is", "last", "not", "with", "by", "from", "day"}
 )
+_ORDINALS: Final = {
+    **{"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3},
+    **{"fifth": 4, "5th": 4, "sixth": 5, "last": -1},
+}
+NTH: Final = "first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th|sixth"
+"""How an entry is counted among those that were made together; "last" says something else too."""
+
+_NTH: Final = re.compile(
+    rf"\b(?:the|that|my) (?P<nth>{NTH}|last)"
+    r"(?: (?:one|entry|draft|card|of (?:them|those))\b| (?=was|is|took|should)|\Z)"
+)
 _VALUES: Final = re.compile("[\ue000-\ue002]")
 _ORDER: Final = {"draft": 0, "planned": 0, "logged": 1, "discarded": 2, "withdrawn": 2}
 
@@ -20,14 +31,15 @@ _ORDER: Final = {"draft": 0, "planned": 0, "logged": 1, "discarded": 2, "withdra
 def target(
     message: Plain, context: Context, but_for: Collection[str] = frozenset()
 ) -> KnownEntry | None:
-    """The entry that words name, else the thread's, else the pending one's, else the newest.
+    """The entry that words name, else the thread's, else what was saved or changed just now, else
+    the pending one's, else the newest.
 
     `but_for` are words of a new value, which name nothing that is there.
     """
     meant = by_words(message, context, but_for)
     if meant is not None:
         return meant
-    for number in (context.thread, context.about):
+    for number in (context.thread, context.last, context.about):
         known = context.entry(number)
         if known is not None:
             return known
@@ -44,12 +56,23 @@ def by_words(
 def named(
     message: Plain, context: Context, but_for: Collection[str] = frozenset()
 ) -> KnownEntry | None:
-    """The one entry that "the webinar" can mean, by the words of its title, provider or kind."""
+    """The one entry that "the webinar" can mean, by the words of its title, provider or kind; or
+    "the second one", by its place.
+    """
     for found in _NAMES.finditer(message.words):
         wanted = set(found[1].split()) - _SMALL - set(but_for)
         if wanted and (meant := _of_words(wanted, found[1], context)) is not None:
             return meant
-    return None
+    placed = _NTH.search(message.words)
+    return nth(placed["nth"], context) if placed is not None else None
+
+
+def nth(ordinal: str, context: Context) -> KnownEntry | None:
+    """The entry at a place among those that were made together; None where there is no telling."""
+    place = _ORDINALS[ordinal]
+    if len(context.made) <= max(place, 1 if place < 0 else 0):
+        return None
+    return context.entry(context.made[place])
 
 
 def _by_any_word(message: Plain, context: Context, but_for: Collection[str]) -> KnownEntry | None:

@@ -24,8 +24,10 @@ from bot.conversation.understanding.choosing import (
 )
 from bot.conversation.understanding.classified import sounds_asked_of_the_bot, sounds_told
 from bot.conversation.understanding.correcting import corrections
+from bot.conversation.understanding.dropping import asks_to_drop
 from bot.conversation.understanding.hinting import hinted
 from bot.conversation.understanding.message import Message
+from bot.conversation.understanding.ordinals import of_nth
 
 
 def _empty_answer(message: Message, span: Span, seen: Plain) -> Part | None:
@@ -44,6 +46,8 @@ _BEFORE_CORRECTIONS: Final[tuple[_MayBe, ...]] = (
     happened,
     choice,
     fact,
+    asks_to_drop,
+    of_nth,
     steering,
     stop,
     _empty_answer,

@@ -44,6 +44,22 @@ class Administrators(Message):
 
 
 @dataclass(frozen=True)
+class RoleGiven(Message):
+    """Somebody is an administrator now, by Slack id; it can be taken back."""
+
+    slack_id: str
+
+
+@dataclass(frozen=True)
+class RoleTakenBack(Message):
+    """Somebody is no administrator by role any more, by Slack id; `taken`: until just now."""
+
+    instead: ClassVar[bool] = True
+    slack_id: str
+    taken: bool
+
+
+@dataclass(frozen=True)
 class RuleDecided(Message):
     """A rule has an administrator's word; `view` is the list of rules as it is then."""
 
@@ -106,10 +122,22 @@ class GiveRole(Action):
     named: tuple[str, ...]
     whom: tuple[str, ...]
 
-    def do(self, desk: Desk) -> Say:
+    def do(self, desk: Desk) -> Say | RoleGiven:
         named = _the_one(desk, self.whom)
-        new = admin.give_administrator(desk, desk.admins, named)
-        return say("role_given" if new else "role_given_before", member=named.slack_id)
+        if admin.give_administrator(desk, desk.admins, named):
+            return RoleGiven(named.slack_id)
+        return say("role_given_before", member=named.slack_id)
+
+
+@action("take_role_back")
+class TakeRoleBack(Action):
+    """Take away the role that was just given, by the Slack id."""
+
+    slack_id: str
+
+    def do(self, desk: Desk) -> RoleTakenBack:
+        taken = admin.take_administrator(desk, desk.admins, self.slack_id)
+        return RoleTakenBack(self.slack_id, taken)
 
 
 @action()

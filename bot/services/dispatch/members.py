@@ -48,9 +48,15 @@ class Snoozed(Message):
 
 @dataclass(frozen=True)
 class CycleNews(Message):
-    """A cycle that ended short, and what the member says followed."""
+    """A cycle that ended short, and what the member says followed.
+
+    `named`: the member has several schemes; `asks`: they want to say what followed, also where
+    there was no news before.
+    """
 
     scheme: SchemeStanding
+    named: bool = False
+    asks: bool = False
 
 
 @dataclass(frozen=True)
@@ -167,7 +173,7 @@ class AskCycleNews(Action):
     enrolment: int
 
     def do(self, desk: Desk) -> CycleNews:
-        return _cycle_news(desk, self.enrolment)
+        return _cycle_news(desk, self.enrolment, asks=True)
 
 
 @action("tell_cycle_news")
@@ -183,13 +189,13 @@ class TellCycleNews(Action):
         return _cycle_news(desk, self.enrolment)
 
 
-def _cycle_news(desk: Desk, enrolment_id: int) -> CycleNews:
+def _cycle_news(desk: Desk, enrolment_id: int, *, asks: bool = False) -> CycleNews:
     standings = standings_of(desk)
     found = next((one for one in standings if one.enrolment.id == enrolment_id), None)
     if found is None:
         raise Refused("not_enrolled")
     cycle_outcomes.were_told(desk, [found])
-    return CycleNews(found)
+    return CycleNews(found, named=len(standings) > 1, asks=asks)
 
 
 @action("scheme")
@@ -587,19 +593,25 @@ class Pause(Action):
         return say("paused", day=pausing.pause(desk, self.text).isoformat())
 
 
-@action()
+@action("stop_nudges")
 class StopNudges(Action):
-    """Say nothing of one's own accord any more."""
+    """Say nothing of one's own accord any more, and say that."""
 
     def do(self, desk: Desk) -> None:
         pausing.stop(desk)
+        desk.reply("offer", {"sentence": "stopped"})
 
 
 @action("pause_a_week")
 class PauseAWeek(Action):
-    """Say nothing for a week."""
+    """Say nothing for a week, or until the day that was offered, in ISO 8601."""
+
+    until: str = ""
 
     def do(self, desk: Desk) -> Say:
+        if self.until:
+            day = pausing.pause_until(desk, date.fromisoformat(self.until))
+            return say("paused", day=day.isoformat())
         return say("paused", day=pausing.pause(desk, "1 week").isoformat())
 
 

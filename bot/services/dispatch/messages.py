@@ -4,6 +4,7 @@ What a message is, is found out by `bot.conversation`; what a typed word, a requ
 means is an action like that of the button which says the same.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Final
@@ -34,6 +35,7 @@ from bot.services import (
     listening,
     nudged_by_word,
     onboarding_by_word,
+    pausing,
     rereading,
     undoing,
 )
@@ -41,10 +43,10 @@ from bot.services.changes import OPEN, find
 from bot.services.desk import Desk
 from bot.services.dispatch import data_rights, members, record
 from bot.services.dispatch.action import Action, ReadFirst, action
-from bot.services.dispatch.members import ShowHelp
-from bot.services.dispatch.pages import Heard, Message, Page, say
+from bot.services.dispatch.pages import Heard, Help, Message, Page, say
 from bot.services.entries import Source
 from bot.services.listening import Message as Written
+from bot.services.people import may_administer
 from bot.services.refused import Refused
 from bot.services.team import NO_TEAM
 from storage.records import EntryRecord
@@ -70,6 +72,16 @@ _OF_SAVED: Final[Mapping[str, Callable[[int], Action]]] = {
 }
 _JUST_NOW: Final = timedelta(days=1)
 _OF_JOB: Final[Mapping[str, acting.Choice]] = {"yes": "set_job", "no": "forget"}
+_OF_MESSAGES: Final = re.compile(
+    r"messag|nudg|remind|ping|bother|contact|pester|text|chas|hassl|bug|annoy|spam|notif|mail|alone|"
+    r"\boff\b|unsubscri|opt out|\bout\b|talking|writing|\bdm|ever|shut up|them|these"
+)
+_AGREES: Final = re.compile(
+    r"(?:(?:yes|yep|yeah|yup|yea|aye|y|ok|okay|sure|done|please|do|do it|go on|go ahead|of course|"
+    r"all done|im done|i'm done|thats it|that's it|it's done|its done|go for it|correct|right|"
+    r"please do|then|mate|thanks|ta)(?: |\Z))+"
+)
+"""What says yes to "Shall I save it?"; a thumb never saves."""
 _BY_COMMAND: Final[Mapping[Request, str]] = {
     "erase": "erase_by_command",
     "settings": "settings_by_command",
@@ -88,6 +100,10 @@ class Write(Action):
         if onboarding_by_word.take(desk, heard) or nudged_by_word.take(desk, heard):
             return Heard(("answer",), asked=False)
         thread_ts = self.message.thread_ts
+        offered = _agreed_to_save(desk, heard)
+        if offered is not None:
+            record.Save(offered, by_word=True, thread_ts=thread_ts).do(desk)
+            return Heard(("steering",), asked=False)
         parts = heard.understanding.parts
         if self.message.has_files:
             desk.reply("say", {"sentence": "file_for_later"}, thread_ts=thread_ts)
@@ -153,12 +169,14 @@ def _do(desk: Desk, heard: listening.Heard, part: Part, noted: acting.Noted) -> 
             return _done(desk, heard, part)
         case Steered("not_done"):
             return _moved_or_off(desk, heard)
+        case Steered("skip") if _forgets_what_is_held(desk, heard):
+            return None
         case Steered(word):
             return _steer(desk, heard, word, noted, part.entry)
         case Chosen(label):
             return _choose(desk, heard, label, noted)
         case Questioned(asked):
-            return _answer(desk, asked)
+            return _question(desk, heard, part, asked)
         case Asked("remind", words):
             return _remind(desk, heard, part, words)
         case Asked("role"):
@@ -184,6 +202,14 @@ def _begin_what_was_planned(desk: Desk, heard: listening.Heard) -> None:
         for one in contents
     ):
         entries.did_it(desk, plan)
+
+
+def _agreed_to_save(desk: Desk, heard: listening.Heard) -> int | None:
+    """The draft of "Shall I save it?", where that was asked last and the answer is yes."""
+    said = " ".join(re.sub(r"[^\w' ]", " ", heard.message.text.lower()).split())
+    if not _AGREES.fullmatch(said) or heard.held is not None:
+        return None
+    return desk.work.messages.offered_last(desk.member.id, "shall_i_save")
 
 
 def _done(desk: Desk, heard: listening.Heard, part: Part) -> Page | None:
@@ -251,6 +277,17 @@ def _steer(
     return _OF_ENTRY[word](entry.id, thread_ts).do(desk)
 
 
+def _forgets_what_is_held(desk: Desk, heard: listening.Heard) -> bool:
+    """Whether "forget it" is said where a button says so, in other words than the button's."""
+    held = heard.held
+    if held is None or "forget" not in heard.message.text.lower():
+        return False
+    choice = acting.choices_of(held.values).get("Forget it")
+    if choice is not None:
+        acting.settle(desk, held.key, choice)
+    return choice is not None
+
+
 def _drop(desk: Desk, heard: listening.Heard, word: Steer, named: int | None) -> Page | None:
     """The entry that is named, that of the thread, or the newest open one. What is saved is not
     dropped by a word: it can be taken out of every total.
@@ -266,6 +303,19 @@ def _drop(desk: Desk, heard: listening.Heard, word: Steer, named: int | None) ->
             return record.Discard(named, by_word=True).do(desk)
         return _discard(desk, heard, entry, every=word == "discard_all")
     _offer(desk, heard, entry, "withdraw_it", title=entry.title or "")
+    return None
+
+
+def _asked_to_drop(
+    desk: Desk, heard: listening.Heard, entry: EntryRecord, asked: asking.Asked
+) -> Page | None:
+    """Whether an entry can go was asked: it goes once that is said."""
+    if entry.status not in (*OPEN, "logged"):
+        return _answer(desk, asked)
+    if entry.status == "logged":
+        _offer(desk, heard, entry, "withdraw_it", title=entry.title or "")
+    else:
+        _offer(desk, heard, entry, "discard_it", title=entry.title or "")
     return None
 
 
@@ -380,8 +430,12 @@ def _recent(desk: Desk) -> tuple[EntryRecord, ...]:
 def _request(desk: Desk, heard: listening.Heard, what: Request, words: str) -> Page | None:
     thread_ts = heard.message.thread_ts
     match what:
+        case "stop" if _means_the_question(heard):
+            entry = heard.about.id if heard.about else 0
+            record.Skip(entry, by_word=True, thread_ts=thread_ts).do(desk)
+            desk.reply("offer", {"sentence": "stop_nudges_too"}, thread_ts=thread_ts)
         case "stop":
-            members.StopNudges().do(desk)
+            pausing.stop(desk)
             desk.reply("offer", {"sentence": "stopped"}, thread_ts=thread_ts)
         case "quiet_until" | "pause":
             return members.Pause(words).do(desk)
@@ -398,6 +452,14 @@ def _request(desk: Desk, heard: listening.Heard, what: Request, words: str) -> P
         case _:
             return say(_BY_COMMAND.get(what, "no_such_command"))
     return None
+
+
+def _means_the_question(heard: listening.Heard) -> bool:
+    """Whether a bare "stop" is said to what is asked, and not of messages."""
+    asked = heard.context.question
+    if heard.about is None or asked in (None, "changed", "more") or heard.context.due:
+        return False
+    return _OF_MESSAGES.search(heard.message.text.lower()) is None
 
 
 def _remind(desk: Desk, heard: listening.Heard, part: Part, words: str) -> Page | None:
@@ -426,10 +488,27 @@ def _at_last(desk: Desk) -> EntryRecord | None:
     return max(saved, key=lambda one: (one[0], one[1].id))[1] if saved else is_open
 
 
+def _question(desk: Desk, heard: listening.Heard, part: Part, asked: asking.Asked) -> Page | None:
+    """What is asked of an entry is offered; help says so where it stands in for an answer."""
+    if asked.topic == "remove" and part.entry is not None:
+        return _asked_to_drop(desk, heard, find(desk, part.entry), asked)
+    if asked.topic == "help":
+        words = heard.understanding.words(part.span)
+        lost = part.kind == "question" and not _is_understood(desk, words)
+        return Help(None, may_administer(desk, desk.admins), lost=lost)
+    return _answer(desk, asked)
+
+
+def _is_understood(desk: Desk, words: str) -> bool:
+    """Whether help was asked for; it is shown, too, where nothing came near what was asked."""
+    marked = f"{words.rstrip(' ?.!')}?"
+    return asking.asked(marked, now=desk.now, tz=desk.zone) is not None
+
+
 def _answer(desk: Desk, asked: asking.Asked) -> Page:
     """What has a page of its own is shown on it; everything else is told in two lines."""
     if asked.topic == "help":
-        return ShowHelp().do(desk)
+        return Help(None, may_administer(desk, desk.admins))
     if asked.topic == "team" and desk.looked is None:
         raise ReadFirst(record.AskBot(asked), NO_TEAM)
     if asked.topic == "standing" and asked.period is None:

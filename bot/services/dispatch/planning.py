@@ -1,6 +1,6 @@
 """Actions on a nudge: a time to write something up, and why it came."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.services import write_ups
@@ -17,12 +17,13 @@ from bot.services.settings import MINUTES_IN_A_DAY
 @dataclass(frozen=True)
 class WriteUpForm(Form):
     """When the member wants to be told, as asked by a nudge, or by the message that came at such a
-    time. `day` stands in it at first.
+    time. `day` stands in it at first; `passed` is the day of the button that asked for it too late.
     """
 
     nudge: int | None
     write_up: int | None
     day: date
+    passed: date | None = None
 
 
 @action("plan_write_up")
@@ -47,7 +48,7 @@ class PlanWriteUp(Action):
         except Refused as refused:
             if refused.sentence != "time_has_passed":
                 raise
-            return AskWhenToWriteUp(self.nudge).do(desk)
+            return replace(AskWhenToWriteUp(self.nudge).do(desk), passed=day)
         return None
 
 

@@ -352,7 +352,8 @@ def _ended_line(scheme: Scheme, ended: EndedCycle) -> tuple[Line, Offer | None]:
         "minimum": ended.minimum,
     }
     source = scheme.source("cycle.minimum")
-    return Line("standing_ended", values, source), Offer("cycle_news", str(scheme.one.enrolment.id))
+    name = "standing_ended_logged" if ended.declined else "standing_ended"
+    return Line(name, values, source), Offer("cycle_news", str(scheme.one.enrolment.id))
 
 
 def _logged_here(scheme: Scheme, name: str = "logged_here") -> tuple[Line, Offer | None]:

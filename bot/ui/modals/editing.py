@@ -59,14 +59,14 @@ def edit_modal(
 ) -> View:
     """The form, filled in. A stage too long for a form's field stays as it is. `at_stake`: credits
     (hundredths) that may wait once the stages are changed; `kept_whole`: those that it has though
-    it is long and began before the cycle, and no more once a fact is changed.
+    it is long and began before the cycle, and no more once its dates or length are changed.
     """
     long_ones = [stage for stage in STAGES if len(_words(entry, stage)) > record.FIELD_MOST]
     blocks: list[Block] = []
     if kept_whole is not None:
         words = (
             f"Its {credits(kept_whole)} stay as they were saved. It began before your cycle: once "
-            "you change what it was, when or how long, only parts logged by themselves count."
+            "you change when it was or how long, only parts logged by themselves count."
         )
         blocks.append(context(words, "kept-whole"))
     blocks += [

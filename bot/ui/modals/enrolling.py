@@ -52,7 +52,7 @@ def cycle_modal(scheme: SchemeSettings) -> View:
             asked(
                 Field.CYCLE_START,
                 f"When did the {body} cycle you are in begin?",
-                datepicker(Field.CYCLE_START, scheme.enrolment.cycle_start),
+                datepicker(Field.CYCLE_START, scheme.began or scheme.enrolment.cycle_start),
                 hint=f"It stands in your {body} account." if scheme.has_account else "",
                 optional=True,
             ),

@@ -16,13 +16,18 @@ from bot.ui.modals.values import (
     text_in,
     whole,
 )
+from bot.ui.words import long_day
 
 _AT_FIRST: Final = 9 * 60
 """What the clock shows at first: minutes after midnight."""
 
 
-def write_up_modal(day: date, *, nudge: int | None, write_up: int | None) -> View:
-    """A day and a time, and what it is about: asked once, not again when the time is moved."""
+def write_up_modal(
+    day: date, *, nudge: int | None, write_up: int | None, passed: date | None = None
+) -> View:
+    """A day and a time, and what it is about: asked once, not again when the time is moved. First
+    that the time of a button has `passed`, by its day.
+    """
     about = {"nudge": nudge} if write_up is None else {"write_up": write_up}
     blocks = [
         asked(Field.FROM_DATE, "Which day?", datepicker(Field.FROM_DATE, day)),
@@ -38,6 +43,9 @@ def write_up_modal(day: date, *, nudge: int | None, write_up: int | None) -> Vie
                 optional=True,
             )
         )
+    if passed is not None:
+        over = f"{long_day(passed)[:-5]}: that time has passed. Which suits you now?"
+        blocks.insert(0, context(over, "passed"))
     blocks.append(context("I come back to you at that time, with one message.", "then"))
     return modal(
         Callback.WRITE_UP,

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.conversation.first_answers import (
     credits_named,
     first_day_named,
+    names_learning,
     says_not_yet,
     says_skip,
     schemes_named,
@@ -109,3 +110,21 @@ def test_whatever_is_typed_is_read_without_failing(text: str) -> None:
     first_day_named(text, NOW, LONDON)
     assert len(credits_named(text)) <= 2
     assert not (says_not_yet(text) and says_skip(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "learnt"),
+    [
+        ("toolbox talk", True),
+        ("First aid.", True),
+        ("Talk on axle stands", True),
+        ("conference", True),
+        ("Vehicle technician", False),
+        ("Training manager", False),
+        ("First aider", False),
+        ("Head of training", False),
+        ("", False),
+    ],
+)
+def test_what_is_learnt_is_told_from_a_job(text: str, learnt: bool) -> None:
+    assert names_learning(text) is learnt

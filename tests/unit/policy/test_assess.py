@@ -78,7 +78,7 @@ def test_saving_makes_it_count() -> None:
     assert (found.state, found.weight, found.credits) == ("counted", 12_000, 200)
     assert (found.cycle, found.year, found.provisional) == (0, 2, False)
     assert found.missing_questions == ()
-    assert found.pack_version == "imi-register@2026.1"
+    assert found.pack_version == "imi-register@2026.2"
 
 
 def test_saved_without_an_answer_it_waits_and_keeps_what_it_would_bring() -> None:
@@ -212,6 +212,13 @@ def test_without_thresholds_nothing_that_began_before_the_cycle_is_known_to_be_s
     assert (found.state, found.credits) == ("outside", None)
 
 
+def test_without_the_rule_nothing_of_what_is_long_is_counted() -> None:
+    rules = {key: found for key, found in IMI.rules.items() if not key.startswith(LARGE)}
+    found = assess(QUALIFICATION, ENROLMENT, replace(IMI, rules=rules))
+    assert (found.state, found.weight, found.credits) == ("outside", 0, None)
+    assert verdict(found, LARGE) == "not_known"
+
+
 def test_one_that_is_to_end_in_a_later_cycle_brings_nothing_yet() -> None:
     ahead = replace(QUALIFICATION, start=date(2026, 9, 1), end=date(2028, 7, 1), future=True)
     found = assess(replace(ahead, status="planned"), ENROLMENT, IMI)
@@ -235,11 +242,6 @@ def test_what_is_long_is_assumed_until_somebody_has_decided_it() -> None:
     across = replace(COURSE, start=date(2025, 3, 1), end=date(2025, 6, 3), minutes=200 * 60)
     assert assess(across, ENROLMENT, IMI).state == "outside"
     assert assess(across, ENROLMENT, IMI.with_decisions(longer)).credits == 20_000
-
-
-def test_a_scheme_without_a_rule_on_it_counts_it_by_its_last_day() -> None:
-    rules = {key: found for key, found in IMI.rules.items() if "large" not in key}
-    assert assess(QUALIFICATION, ENROLMENT, replace(IMI, rules=rules)).credits == 360_000
 
 
 def test_with_an_unknown_start_it_counts_provisionally_in_its_calendar_year() -> None:

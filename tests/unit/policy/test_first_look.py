@@ -111,7 +111,7 @@ def test_a_cycle_that_ended_short_without_news_is_found_by_its_weight_alone(
     found = (
         ended is not None
         and may_ask_about(ended, enrolled_on, outcomes)
-        and ended_short(ended, weight, opening) > 0
+        and ended_short(ended, weight, enrolment.openings) > 0
     )
     assert found == (whole.ended is not None and whole.ended.open)
 

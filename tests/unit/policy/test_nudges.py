@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -533,6 +534,26 @@ def test_somebody_who_works_on_no_day_has_no_working_moment() -> None:
 
 def test_a_zone_nobody_knows_is_read_as_utc() -> None:
     assert local(MONDAY, "Middle/Earth").hour == 10
+
+
+@pytest.mark.parametrize(
+    ("hour", "comes"), [(9, False), (14, True)], ids=["in the morning", "at the usual hour"]
+)
+def test_what_was_asked_on_the_member_s_own_first_day_after_the_end_was_asked(
+    hour: int, comes: bool
+) -> None:
+    sydney = WorkingTime(tz="Australia/Sydney")
+    zone = ZoneInfo(sydney.tz)
+    now = datetime(2028, 7, 5, hour, tzinfo=zone).astimezone(UTC)
+    asked_at = datetime(2028, 6, 1, 9, 30, tzinfo=zone).astimezone(UTC)
+    assert asked_at.date() == date(2028, 5, 31)
+    facts = behind(
+        working_time=sydney,
+        usual=usual_time(None, 0, sydney),
+        schemes=(scheme(1, date(2025, 6, 1), date(2028, 7, 5), 0),),
+        sent=(SentNudge("cycle_ended", "1@2028-06-01", asked_at, counted=False),),
+    )
+    assert (due(facts, now, WORKPLACE) is not None) == comes
 
 
 @pytest.mark.parametrize(("days", "due_again"), [(27, False), (28, True)])

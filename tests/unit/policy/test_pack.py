@@ -321,11 +321,26 @@ def test_a_scheme_that_does_not_test_for_description_needs_no_sentence() -> None
     assert gaps(pack, TODAY) == ()
 
 
-@pytest.mark.parametrize("key", [*NUMBERS, "entry.tests", "unit", "cycle.start", "year.start"])
+LONG = ("large_qualification.days", "large_qualification.hours")
+
+
+@pytest.mark.parametrize(
+    "key", [*NUMBERS, *LONG, "entry.tests", "unit", "cycle.start", "year.start"]
+)
 def test_what_a_scheme_of_its_kind_needs_is_found_to_be_missing(key: str) -> None:
     assert gaps(load_packs()["imi-register"], TODAY) == ()
     assert gaps(without("imi-register", key), TODAY) == (Gap(key, TODAY, stated=False),)
     assert gaps(unknown("imi-register", key), TODAY) == (Gap(key, TODAY, stated=True),)
+
+
+def test_what_is_long_needs_a_rule_though_its_value_may_be_open() -> None:
+    pack = load_packs()["imi-register"]
+    assert pack.rules["large_qualification"][0].value is None
+    found = gaps(without("imi-register", "large_qualification", *LONG), TODAY)
+    assert [(gap.key, gap.stated) for gap in found] == [
+        ("large_qualification", False),
+        *((key, False) for key in LONG),
+    ]
 
 
 def test_a_rule_that_ends_with_nothing_behind_it_is_missing_from_then_on(tmp_path: Path) -> None:

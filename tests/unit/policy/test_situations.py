@@ -15,6 +15,7 @@ from bot.policy.assess import Assessment, assess
 from bot.policy.facts import (
     AccountFacts,
     CycleOutcome,
+    EndedFigures,
     EnrolmentFacts,
     EntryFacts,
     OpeningBalance,
@@ -74,7 +75,8 @@ def test_standing_is_as_worked_out_by_hand(row: Row) -> None:
                 expected = last, hundredths(amount), hundredths(minimum)  # noqa: PLW2901
             assert answer == expected, f"{name}: {row['working']}"
             continue
-        answer = getattr(found, name)
+        of = found.ended if name.startswith("ended_") else found
+        answer = getattr(of, name.removeprefix("ended_"))
         if name in IN_CREDITS and expected is not None:
             expected = hundredths(expected)  # noqa: PLW2901 - the table speaks of whole credits
         assert answer == expected, f"{name}: {row['working']}"
@@ -222,9 +224,26 @@ def enrolment(row: Row) -> EnrolmentFacts:
                 told.get("told"),
                 told.get("answer"),
                 told.get("answered"),
+                opening=earlier_opening(told.get("opening")),
+                declined=told.get("declined", False),
+                figures=figures(told.get("figures")),
             )
             for of, told in row.get("outcomes", {}).items()
         ),
+    )
+
+
+def earlier_opening(given: Row | None) -> OpeningBalance | None:
+    if given is None:
+        return None
+    return OpeningBalance(given["dated"], hundredths(given["cycle"]), None)
+
+
+def figures(given: Row | None) -> EndedFigures | None:
+    if given is None:
+        return None
+    return EndedFigures(
+        given["last_day"], hundredths(given["credits"]), hundredths(given["minimum"])
     )
 
 

@@ -74,8 +74,18 @@ def test_what_is_late_waits_for_working_hours() -> None:
     assert whether_due(at, morning, OFFICE, None) == "ask"
 
 
-def test_a_pause_holds_it_and_after_a_week_it_lapses() -> None:
+def test_a_pause_holds_it_until_it_ends() -> None:
     at = datetime(2026, 11, 24, 9, tzinfo=UTC)
     assert whether_due(at, at, OFFICE, date(2026, 11, 25)) == "wait"
     assert whether_due(at, at + timedelta(days=1), OFFICE, date(2026, 11, 25)) == "ask"
-    assert whether_due(at, at + timedelta(days=8), OFFICE, None) == "lapse"
+    weeks_later = at + timedelta(days=14)
+    assert whether_due(at, weeks_later, OFFICE, weeks_later.date() + timedelta(days=1)) == "wait"
+    assert whether_due(at, weeks_later, OFFICE, weeks_later.date()) == "ask"
+    assert whether_due(at, weeks_later, OFFICE, None) == "ask"
+
+
+def test_it_lapses_a_week_after_nudges_were_stopped_and_at_last_anyhow() -> None:
+    at = datetime(2026, 11, 24, 9, tzinfo=UTC)
+    assert whether_due(at, at + timedelta(days=7), OFFICE, date.max) == "wait"
+    assert whether_due(at, at + timedelta(days=8), OFFICE, date.max) == "lapse"
+    assert whether_due(at, at + timedelta(days=401), OFFICE, None) == "lapse"

@@ -445,6 +445,7 @@ PERSON: Final = VALUES | {"kind": "target", "days_left": 30, "cycle": 3_125}
 
 def help_pages() -> Iterator[State]:
     yield "help", help_page()
+    yield "not understood", help_page(lost=True)
     yield "/cpd in no scheme", help_page(())
     for name, standings in STANDINGS.items():
         yield f"/cpd {name}", help_page(standings)

@@ -286,3 +286,18 @@ def test_a_plan_with_private_words_says_only_that_it_was_asked_for() -> None:
     one = plan_said_again(private=True)
     assert texts(one.blocks) == ["You asked me to come back to this today."]
     assert words_on_buttons(one.blocks)[0] == "Open"
+
+
+def test_of_several_schemes_an_ended_cycle_says_whose_it_is() -> None:
+    [asked] = texts(shown("cycle_ended", named=True).blocks)
+    assert asked.startswith("Your IMI cycle ended on 31 May 2026; ")
+
+
+def test_a_scheme_of_the_workplaces_own_is_not_asked_for_a_register() -> None:
+    of = enrolment("generic-30-90", cycle_start=EARLIER, enrolled_on=EARLIER)
+    one = shown("cycle_ended", standing=scheme_standing("generic-30-90", of=of))
+    assert words_on_buttons(one.blocks)[:3] == ["Nothing yet", "Settled", "More to add"]
+    told = {"told_on": "2026-06-02", "answer": "registered", "answered_on": "2026-06-10"}
+    answered = replace(of, outcomes={EARLIER.isoformat(): told})
+    one = shown("cycle_ended", standing=scheme_standing("generic-30-90", of=answered))
+    assert texts(one.blocks)[0].endswith("You told me on 10 Jun 2026: settled.")

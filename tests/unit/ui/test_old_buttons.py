@@ -82,6 +82,8 @@ SINCE = frozenset(
         "set_joined",
         "weekly_review",
         "settle",
+        "take_role_back",
+        "stop_nudges",
         "tell_administrator",
         "tell_cycle_news",
         "time_of_day",

@@ -98,6 +98,8 @@ MESSAGES: tuple[Message, ...] = (
     admin.Rules(RulesView((OPEN,), (DECIDED,), TODAY)),
     admin.Members(MembersPage((MEMBER,), 0, 10)),
     admin.Administrators((Administrator("U1", "Priya Nair", ("slack", "role")),)),
+    admin.RoleGiven("U1"),
+    admin.RoleTakenBack("U1", taken=True),
     admin.RuleDecided("year.start", "calendar year"),
     data_rights.ExportAsked(),
 )
@@ -132,6 +134,7 @@ FORMS: tuple[Form, ...] = (
     record.LogForm("The charging fault last week"),
     planning.WriteUpForm(5, None, TODAY),
     planning.WriteUpForm(None, 3, TODAY),
+    planning.WriteUpForm(5, None, TODAY, passed=TODAY),
     members.SchemeForm((SchemeChoice("cmi", "CMI", "Chartered Management Institute"),)),
     members.CycleForm(scheme_settings()),
     members.JoinedForm(scheme_settings()),

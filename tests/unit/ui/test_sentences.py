@@ -42,6 +42,7 @@ _NAME_AT = {
     "said": 0,
     "say": 0,
     "Hear": 0,
+    "PutBack": 0,
     "_so_many": 2,
     "_offer": 3,
     "_one_of": 2,

@@ -136,7 +136,7 @@ LINES = {
         "Under 90 its policy is: off the register, downgraded to Affiliate.",
     ),
     "ended short, opening balance declined": (
-        against_target(ended=ENDED, declined=True),
+        against_target(ended=replace(ENDED, declined=True), declined=True),
         "Your cycle ended on 3 Jan 2027; logged here are 79 of 90, but IMI goes by your account "
         "there. Under 90 its policy is: off the register, downgraded to Affiliate.",
     ),
@@ -196,6 +196,11 @@ LINES = {
 @pytest.mark.parametrize(("one", "line"), LINES.values(), ids=LINES)
 def test_standing_in_one_line(one: SchemeStanding, line: str) -> None:
     assert standing_line(one) == line
+
+
+def test_of_a_declined_balance_an_ended_cycle_is_said_as_what_is_logged_here() -> None:
+    line = standing_line(against_target(ended=replace(ENDED, declined=True)), forecast=False)
+    assert line == "Your last cycle ended; logged here are 79 of 90."
 
 
 def test_just_after_saving_an_ended_cycle_is_said_in_short() -> None:

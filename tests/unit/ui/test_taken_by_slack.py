@@ -306,6 +306,7 @@ def test_what_administrators_see(name: str, value: str) -> None:
     rows = tuple(replace(row, slack_id=f"U{number}") for number in range(10))
     taken(admin.members(MembersPage(rows, 0, 10)))
     taken(admin.overview())
+    taken(admin.role_given(said("role_given", member="U1"), "U1"))
     taken(admin.rule_decided("year.start", value))
     view_taken(forms.rule_modal(rule, TODAY))
     view_taken(forms.rule_modal(decided, TODAY))
@@ -344,6 +345,7 @@ def test_modals(of: Any, question: Any, name: str) -> None:
         forms.privacy_modal(member(private_reflections=True)),
         forms.help_modal(),
         forms.write_up_modal(TODAY, nudge=5, write_up=None),
+        forms.write_up_modal(TODAY, nudge=5, write_up=None, passed=TODAY),
         forms.write_up_modal(TODAY, nudge=None, write_up=3),
         forms.log_modal(name),
         forms.erase_modal(erasure),

@@ -45,7 +45,8 @@ class Step(OfEntry):
         entry = self.found(desk)
         self.step(desk, entry)
         if self.by_word:
-            desk.reply("note", entry_id=entry.id, thread_ts=self.thread_ts)
+            values = {"skipped": True} if isinstance(self, Skip) else None
+            desk.reply("note", values, entry_id=entry.id, thread_ts=self.thread_ts)
 
     @abstractmethod
     def step(self, desk: Desk, entry: EntryRecord) -> None:

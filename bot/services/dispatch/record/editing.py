@@ -37,7 +37,7 @@ NOT_SAID: Final = "not said"
 @dataclass(frozen=True)
 class EditForm(Form):
     """One entry's fields, filled in; `at_stake` are the credits (hundredths) that may wait once its
-    account is changed, `kept_whole` those that end once one of its facts is.
+    account is changed, `kept_whole` those that end once its dates or length are.
     """
 
     entry: EntryRecord

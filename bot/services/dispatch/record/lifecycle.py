@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
-from bot.services import entries, undoing, write_ups
+from bot.services import cycle_outcomes, entries, undoing, write_ups
 from bot.services.desk import Desk
 from bot.services.dispatch.action import Action, action
 from bot.services.dispatch.pages import Message, Say, say
@@ -101,8 +101,16 @@ class Undo(Action):
     """Take back the last turn, whatever it changed."""
 
     def do(self, desk: Desk) -> TakenBack | Say:
-        if write_ups.taken_back(desk, undoing.last_turn_at(desk)):
-            return say("will_not_come_back")
+        turn, told = undoing.last_turn_at(desk), cycle_outcomes.last_answered_at(desk)
+        if told is not None and desk.now - told > entries.UNDO_KEPT:
+            told = None
+        last = max(filter(None, (turn, told)), default=None)
+        put_back = write_ups.taken_back(desk, last)
+        if put_back is not None:
+            return say(put_back.sentence, **put_back.values)
+        if told is not None and told == last and told != turn:
+            cycle_outcomes.take_back(desk)
+            return say("cycle_news_taken_back")
         return TakenBack(undoing.undo(desk))
 
 

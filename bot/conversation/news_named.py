@@ -1,0 +1,106 @@
+"""Reads a typed answer to "Any news?" about a cycle that ended short: "they extended it", "got an
+extension", "I'm still registered", "nothing yet".
+
+Only a message that is nothing else is one: a word that belongs to no answer makes it none.
+"""
+
+import re
+from typing import Final, NamedTuple
+
+from bot.conversation.text import READ_LIMIT, clean, folded
+from bot.policy.vocabulary import OutcomeAnswer
+
+
+class NewsNamed(NamedTuple):
+    """What a message says followed. `plain`: it is of nothing but a register or a deadline,
+    whatever was asked last.
+    """
+
+    answer: OutcomeAnswer
+    plain: bool = False
+
+
+_WORDS_MOST: Final = 14
+
+_KEYS: Final[tuple[tuple[OutcomeAnswer, re.Pattern[str]], ...]] = (
+    (
+        "removed",
+        re.compile(
+            r"\b(?:removed|downgraded|(?:took|taken|struck|kicked|thrown|threw) (?:me )?"
+            r"(?:off|from)"
+            r"|(?:moved|demoted) (?:me )?to|no longer (?:registered|on)|off the register)\b"
+        ),
+    ),
+    (
+        "extended",
+        re.compile(
+            r"\b(?:extended|prolonged|extension|(?:given|gave|granted|allowed|got) (?:me )?"
+            r"(?:until|till|til|more time|extra time|longer|another (?:month|year))"
+            r"|(?:more|extra) time)\b"
+        ),
+    ),
+    (
+        "registered",
+        re.compile(
+            r"\b(?:still (?:registered|on the register|a member)|kept me on"
+            r"|(?:stayed|remained|remain|stay) (?:registered|on the register))\b"
+        ),
+    ),
+    ("registered", re.compile(r"\b(?:settled|sorted)\b")),
+    (
+        "nothing",
+        re.compile(
+            r"\b(?:nothing (?:yet|so far|new)|no (?:news|word)|not yet|still waiting"
+            r"|(?:havent|not) heard|heard nothing)\b"
+        ),
+    ),
+)
+"""What says so, the clearest first."""
+
+_UNTIL: Final = re.compile(
+    r"\b(?:until|till|til|to|by|for) (?:the )?"
+    r"(?:(?:end|start) of |(?:early|mid|late|next|another) )*"
+    r"(?:\d{1,2}(?:st|nd|rd|th)? )?(?:a|one|two|three|four|six|twelve|\d+)? ?"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|month|year|week|spring|summer|autumn"
+    r"|winter|christmas|easter)[a-z]*(?: \d{1,2})?(?: \d{4})?\b"
+)
+_AROUND: Final = re.compile(
+    r"\b(?:a|an|the|it|its|my|me|i|im|ive|am|is|was|were|has|have|had|been|got|that|thats|so|and"
+    r"|they|theyve|theyd|we|weve|you|imi|institute|register|membership|registration|cycle|deadline"
+    r"|last|on|of|to|from|affiliate|ok|okay|well|yes|yeah|yep|hi|hello|actually|oh|now|just|already"
+    r"|kindly|finally|luckily|sadly|unfortunately|fortunately|thankfully|good|bad|news|all|thanks"
+    r"|thank|yet|so far|far|anything|back|any|more|out|hear|there|registered|in|then)\b"
+)
+_NAMES: Final = re.compile(
+    r"\b(?:registered|register|extension|affiliate|membership|deadline|cycle)\b"
+    r"|^(?:extended|removed|nothing yet|no news|no news yet)$"
+)
+
+_NO_BUT: Final = re.compile(r"^\s*(?:no|nope|sorry)\s*[,.;:-]+\s*(?=\w)")
+"""Puts right what was said before: "no, still registered"; "no extension" says something else."""
+
+
+def news_named(text: str) -> NewsNamed | None:
+    """What a message says followed, if it says nothing else."""
+    shown = folded(clean(text[:READ_LIMIT]).text)
+    if "?" in shown:
+        return None
+    shown = _NO_BUT.sub("", shown.replace("'", ""))
+    line = " ".join(re.sub(r"[^\w ]+", " ", shown).split())
+    if not line or len(line.split()) > _WORDS_MOST:
+        return None
+    for answer, key in _KEYS:
+        if not key.search(line):
+            continue
+        rest = _AROUND.sub("", key.sub("", _UNTIL.sub("", _keeping(line))))
+        if rest.strip():
+            return None
+        return NewsNamed(answer, plain=_NAMES.search(line) is not None)
+    return NewsNamed("nothing") if line in ("no", "nope", "none", "nothing") else None
+
+
+def _keeping(line: str) -> str:
+    """A day that is named with the word before it: "given me until june" stays one phrase."""
+    return re.sub(
+        r"\b(given|gave|granted|allowed|got) (me )?(until|till|til)\b", r"extended \3", line
+    )
