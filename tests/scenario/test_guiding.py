@@ -110,7 +110,7 @@ async def test_of_two_drafts_the_second_waits_until_enough_is_said_of_the_first(
     await manager.write(f"{WORKSHOP} and a 1h webinar on appraisals today")
     await manager.write("skip")
     await manager.write("skip")
-    assert manager.last == "Noted. Enough, or one more?\n[Save]\n[One more]"
+    assert manager.last == "Skipped. Enough, or one more?\n[Save]\n[One more]"
     await manager.write("enough")
     assert manager.last.startswith("*Webinar on appraisals*\n1 of 2: ")
     assert reads(manager.heard[-2]).startswith("Noted.\n[Save]")

@@ -234,7 +234,7 @@ async def test_a_question_about_the_team_reads_their_standings_before_it_locks_a
 ) -> None:
     with counting(world.runtime) as asked:
         await team.write("hows my team doing")
-    assert "of 1 need a look: Ana" in team.last
+    assert "of 1 needs a look: Ana" in team.last
     assert await world.query("SELECT what FROM access_log") == [("team",)]
     told = [one for one in asked.ended if any("access_log" in text for text in one.statements)]
     read = [one for one in asked.ended if any("assessment" in text for text in one.statements)]
