@@ -253,6 +253,7 @@ MEMBERS = (
         _member.usual_hour,
         _member.paused_until,
         _member.snoozed_until,
+        _member.reviewed_on,
         _member.last_active_at,
     )
     .where(among(_member.id, "members"), _CAN_BE_SPOKEN_TO)

@@ -160,6 +160,7 @@ class SweptMember(NamedTuple):
     usual_hour: int | None
     paused_until: date | None
     snoozed_until: date | None
+    reviewed_on: date | None
     last_active_at: datetime | None
 
 

@@ -76,8 +76,9 @@ class NudgeFacts:
 
     `usual`: when in their day the member hears; None: at any working moment. `last_interaction_at`:
     their last click, message or entry, which answers whatever was said before it. `paused_until`
-    and `snoozed_until` are the first days on which the bot may speak again. `waiting` and `drafts`
-    are the open ones but for those the member asked never to be asked about. `sent` holds the
+    and `snoozed_until` are the first days on which the bot may speak again, `reviewed_on` is the
+    last day that a weekly review was thought of. `waiting` and `drafts` are the open ones but for
+    those the member asked never to be asked about. `sent` holds the
     nudges of the last 400 days, and all since the last interaction.
     """
 
@@ -91,6 +92,7 @@ class NudgeFacts:
     has_entry: bool = True
     paused_until: date | None = None
     snoozed_until: date | None = None
+    reviewed_on: date | None = None
     last_interaction_at: datetime | None = None
     schemes: tuple[SchemeFacts, ...] = ()
     waiting: tuple[OpenEntry, ...] = ()

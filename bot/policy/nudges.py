@@ -301,7 +301,8 @@ def _silence(facts: NudgeFacts, wall: datetime) -> Held | None:
     if not is_working(wall, facts.working_time):
         return Held("not at work")
     last = max((one.sent_at for one in facts.sent if one.kind != "planned"), default=None)
-    if last is not None and local(last, facts.working_time.tz).date() >= today:
+    spoken = last is not None and local(last, facts.working_time.tz).date() >= today
+    if spoken or facts.reviewed_on == today:
         return Held("spoken to today")
     return None
 

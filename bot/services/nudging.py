@@ -189,6 +189,7 @@ def nudge_facts(
         has_entry=bool(member.has_entry),
         paused_until=member.paused_until,
         snoozed_until=member.snoozed_until,
+        reviewed_on=member.reviewed_on,
         last_interaction_at=member.last_active_at,
         schemes=_schemes(member, found, house, today),
         waiting=waiting,

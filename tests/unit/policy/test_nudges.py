@@ -577,3 +577,9 @@ def test_the_weeks_budget_is_seven_days(days: int, due_again: bool) -> None:
         behind(now, sent=sent, last_interaction_at=told + timedelta(minutes=1)), now, WORKPLACE
     )
     assert (nudge is not None) == due_again
+
+
+def test_no_nudge_comes_on_the_day_of_a_weekly_review() -> None:
+    assert due(behind(), MONDAY, WORKPLACE) is not None
+    assert due(behind(reviewed_on=MONDAY.date()), MONDAY, WORKPLACE) is None
+    assert due(behind(reviewed_on=MONDAY.date() - timedelta(days=1)), MONDAY, WORKPLACE) is not None
