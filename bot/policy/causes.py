@@ -90,10 +90,10 @@ def something_due(standing: Standing, settings: WorkplaceSettings) -> bool:
     if standing.kind == "rhythm":
         return bool(standing.without_evaluation) or _quiet_days(standing) >= settings.rhythm_days
     near_and_short = bool(standing.short) and (standing.cycle_days_left or 0) <= END_IS_NEAR
-    ended = standing.ended
+    ended = standing.ended_without_news
     return (
         standing.kind == "provisional"
-        or (ended is not None and ended.open and ended.shown_to_managers)
+        or (ended is not None and ended.shown_to_managers)
         or near_and_short
         or standing.behind
         or bool(standing.at_risk)
@@ -168,7 +168,7 @@ def behind_state(cycle: int | None, year: int | None) -> str:
 def _at_ease(standing: Standing) -> bool:
     return (
         standing.kind == "target"
-        and not (standing.ended is not None and standing.ended.open)
+        and standing.ended_without_news is None
         and not standing.behind
         and not deadline_near(standing.cycle_days_left or 0, standing.year_days_left or 0)
     )
@@ -189,8 +189,8 @@ def _cycle_ended(facts: NudgeFacts, _now: datetime, settings: WorkplaceSettings)
     found = []
     every = repeat_days("cycle_ended", facts.cadence, settings)
     for scheme in facts.schemes:
-        ended = scheme.standing.ended
-        if ended is None or not ended.open:
+        ended = scheme.standing.ended_without_news
+        if ended is None:
             continue
         told = any(
             one.kind == "cycle_ended"

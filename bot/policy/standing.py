@@ -175,6 +175,18 @@ class Standing:
     urgency: tuple[int, int] = (4, 0)
     manager_rank: int = 4
 
+    @property
+    def ended_unanswered(self) -> EndedCycle | None:
+        """The cycle before this one, where it ended short and its member has not said what
+        followed: until then that comes before all else that there is to say.
+        """
+        return self.ended if self.ended is not None and self.ended.answer is None else None
+
+    @property
+    def ended_without_news(self) -> EndedCycle | None:
+        """The same, and where they have said that there is no news yet: it is asked about again."""
+        return self.ended if self.ended is not None and self.ended.open else None
+
 
 def totals_window(enrolment: EnrolmentFacts, today: date, pack: Pack) -> Window | None:
     """Which cycle and year the totals are summed over, with their borders.
@@ -354,7 +366,7 @@ def _ranked(found: Standing) -> Standing:
     ended = found.ended
     return replace(
         found,
-        urgency=(ENDED_SHORT if ended is not None and ended.open else rank, days_left),
+        urgency=(ENDED_SHORT if found.ended_without_news else rank, days_left),
         manager_rank=ENDED_SHORT if ended is not None and ended.shown_to_managers else rank,
     )
 

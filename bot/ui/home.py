@@ -97,7 +97,7 @@ def _standing(view: HomeView, offered: Element | None) -> list[Block]:
 def _days_left(one: SchemeStanding) -> str:
     """Days to the ends of year and cycle, and what the present rate comes to."""
     standing, in_cycle = one.standing, one.standing.cycle_days_left
-    if standing.kind != "target" or in_cycle is None or _is_open(one):
+    if standing.kind != "target" or in_cycle is None or one.standing.ended_unanswered:
         return ""
     if not in_cycle:
         return "Today is the last day of your cycle."
@@ -110,11 +110,6 @@ def _days_left(one: SchemeStanding) -> str:
     if standing.forecast_about is not None and not standing.minimum_met and not standing.at_risk:
         parts.append(f"at this rate about {standing.forecast_about} by its end")
     return f"{', '.join(parts)}."
-
-
-def _is_open(one: SchemeStanding) -> bool:
-    """Whether a cycle that ended short is what there is to say."""
-    return one.standing.ended is not None and one.standing.ended.answer is None
 
 
 def _account_counts(standings: Sequence[SchemeStanding]) -> str:

@@ -150,14 +150,9 @@ def _saved(view: NoteView) -> Content:
     ]
     if asks:
         return _asking(view, "Saved. One question is open.", body, None)
-    news = next((any_news(one) for one in view.standings if _unanswered(one)), None)
+    news = next((any_news(one) for one in view.standings if one.standing.ended_unanswered), None)
     buttons = [*saved_buttons(view.card), news, saved_menu(view.card)]
     return Content(said, [*body, *actions(entry_block(entry_id, "actions", "note"), buttons)])
-
-
-def _unanswered(one: SchemeStanding) -> bool:
-    """Whether a cycle of it ended short, and its member has not said what followed."""
-    return one.standing.ended is not None and one.standing.ended.answer is None
 
 
 def saved_words(view: NoteView, *, asks: bool = False) -> list[str]:

@@ -29,8 +29,8 @@ def picture(standing: Standing) -> str:
     as long as nobody has said what followed. Empty where there is nothing to draw, and where the
     member did not say what their account shows: what is logged here is then part of nothing.
     """
-    ended = standing.ended
-    if ended is not None and ended.answer is None:
+    ended = standing.ended_unanswered
+    if ended is not None:
         return f"{row(ended.credits, ended.minimum)}  last cycle"
     match standing.kind:
         case "target" if not standing.declined:

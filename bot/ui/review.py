@@ -99,7 +99,7 @@ def _titles(entries: Sequence[EntryRecord]) -> str:
 def _step(view: ReviewView, one: SchemeStanding | None) -> NextStep:
     """One thing to do: the step of Home, in fewer words where it has them."""
     home = view.home
-    if one is not None and one.standing.ended is not None and one.standing.ended.answer is None:
+    if one is not None and one.standing.ended_unanswered:
         return NextStep("Is there news of that cycle?", any_news(one))
     if home.waiting:
         card = home.waiting[-1]
@@ -126,7 +126,7 @@ def _chart(one: SchemeStanding | None) -> Block | None:
     if one is None or one.standing.kind != "target":
         return None
     standing = one.standing
-    if standing.ended is not None and standing.ended.answer is None:
+    if standing.ended_unanswered:
         return None
     rows = [row for row in _rows(standing) if row[1] is not None and row[2] is not None]
     if standing.declined or not rows:

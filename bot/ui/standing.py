@@ -49,8 +49,8 @@ def standing_line(one: SchemeStanding, *, forecast: bool = True) -> str:
     what was done is news enough.
     """
     standing = one.standing
-    ended = standing.ended
-    if ended is not None and ended.answer is None:
+    ended = standing.ended_unanswered
+    if ended is not None:
         return ended_line(one, ended) if forecast else ended_in_short(ended)
     match standing.kind:
         case "target":

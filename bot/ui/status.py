@@ -60,8 +60,8 @@ def standing_blocks(
     place = f"{surface}:{one.enrolment.id}"
     missing = [each for each in _missing(one) if each and not _same(each, besides)]
     squares = picture(one.standing)
-    ended = one.standing.ended
-    if ended is not None and ended.answer is None:
+    ended = one.standing.ended_unanswered
+    if ended is not None:
         title = section(f"{bold(escape(one.title))}\n{squares}", f"{place}:line")
         return [title, *ended_blocks(one, ended, f"{place}:ended", *missing)]
     lines = [bold(escape(one.title)), *filter(None, [squares, standing_line(one)])]

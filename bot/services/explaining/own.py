@@ -285,8 +285,8 @@ def _standing_line(scheme: Scheme) -> tuple[Line, Offer | None]:
     match now.kind:
         case "target" if scheme.account_not_told:
             return _logged_here(scheme, "standing_logged_here")
-        case "target" if now.ended is not None and now.ended.answer is None:
-            return _ended_line(scheme, now.ended)
+        case "target" if now.ended_unanswered is not None:
+            return _ended_line(scheme, now.ended_unanswered)
         case "target":
             values |= {
                 "credits": now.year_credits,
