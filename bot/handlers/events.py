@@ -1,7 +1,6 @@
 """Events from the inbox: what each means, and having it done. The worker hands them over."""
 
 import json
-import re
 from asyncio import wrap_future
 from collections.abc import Callable, Mapping
 from typing import Any, Final, Literal
@@ -14,6 +13,7 @@ from bot.services.dispatch import Action, Dispatcher, ReadFirst, Strangers, data
 from bot.services.dispatch.messages import Edit, Mention, Write
 from bot.services.jobs import ENDED
 from bot.services.listening import Message
+from bot.services.mentions import without_mentions
 from bot.services.profiles import Profile
 from bot.ui.escape import unescape
 from storage.inbox import InboxItem
@@ -28,8 +28,6 @@ WRITTEN: Final = frozenset({"", "file_share", "me_message", "thread_broadcast"})
 """The subtypes of what a person writes, `/me …` among them; mostly there is none."""
 
 Payload = Mapping[str, Any]
-
-_MENTION: Final = re.compile(r"<@[UW][A-Z0-9]+(?:\|[^>]*)?>")
 
 
 class Events:
@@ -131,8 +129,7 @@ def _mentioned(event: Payload, _key: str) -> Action | None:
     """The bot is named in a channel that it is in. In the DM the message itself comes, too."""
     if _is_direct(event):
         return None
-    text = _MENTION.sub(" ", unescape(words_at(event, "text")))
-    return Mention(" ".join(text.split()))
+    return Mention(without_mentions(unescape(words_at(event, "text"))))
 
 
 def _thread_of(body: Payload) -> str | None:

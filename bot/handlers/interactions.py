@@ -20,7 +20,6 @@ from slack_sdk.errors import SlackClientError
 
 from bot.handlers import asking
 from bot.handlers.asking import Client, Clients
-from bot.handlers.mentions import mentioned_in
 from bot.handlers.payloads import Body, actor_of, at, words_at, workspace_of
 from bot.handlers.showing import Surface
 from bot.handlers.words import words_for
@@ -38,6 +37,7 @@ from bot.services.dispatch import (
     record,
 )
 from bot.services.dispatch.commands import COMMANDS, Behind, means
+from bot.services.mentions import mentioned_in
 from bot.services.profiles import Profile
 from bot.services.refused import Refused
 from bot.services.refused_blocks import remember_refused

@@ -15,7 +15,7 @@ from bot.policy.nudge_facts import Nudge, NudgeFacts, SentNudge
 from bot.policy.periods import once_more, state_of, subject_of, written
 from bot.policy.usual_hour import has_come, is_its_day, shift_day
 from bot.policy.vocabulary import Cadence, NudgeKind
-from bot.policy.working_time import WorkingTime, is_working, local
+from bot.policy.working_time import is_working, local
 
 Recheck = Literal["send", "later", "cancel"]
 
@@ -106,12 +106,6 @@ PROMPT_HELD: Final = 28
 
 FOLLOW_UPS_AT_ONCE: Final = 11
 """What one message has room for, beside planned activities; the rest comes the next day."""
-
-
-def day_at_work(now: datetime, working_time: WorkingTime) -> date | None:
-    """The member's own today if they are at work at that moment: else nothing could go to them."""
-    wall = local(now, working_time.tz)
-    return wall.date() if is_working(wall, working_time) else None
 
 
 def is_paused(until: date | None, today: date) -> bool:

@@ -297,32 +297,26 @@ def _with_pace(
     if course.recommended is None:
         return found
     cycle_gap = course.cycle_pace - cycle_credits * course.cycle_scale
-    found = replace(
-        found,
-        year_pace=_half_up(course.year_pace, course.year_scale),
-        cycle_pace=_half_up(course.cycle_pace, course.cycle_scale),
-        cycle_gap=_half_up(cycle_gap, course.cycle_scale),
-        cycle_gap_about=_half_up(cycle_gap, course.cycle_scale * 100),
-    )
-    year_ahead = course.year_day < settings.behind_days
+    year_gap = None
     if year_credits is not None:
         year_gap = course.year_pace - year_credits * course.year_scale
-        year_ahead = year_ahead or year_gap <= 0
-        found = replace(
-            found,
-            year_gap=_half_up(year_gap, course.year_scale),
-            year_gap_about=_half_up(year_gap, course.year_scale * 100),
-        )
     in_year, in_cycle = _behind(course, cycle_credits, year_credits, settings)
+    year_ahead = course.year_day < settings.behind_days or year_gap is None or year_gap <= 0
     pace: Pace = "between"
     if course.cycle_day < settings.behind_days:
         pace = "early"
     elif in_year or in_cycle:
         pace = "behind"
-    elif cycle_gap <= 0 and (year_ahead or year_credits is None):
+    elif cycle_gap <= 0 and year_ahead:
         pace = "on pace"
     return replace(
         found,
+        year_pace=_half_up(course.year_pace, course.year_scale),
+        cycle_pace=_half_up(course.cycle_pace, course.cycle_scale),
+        year_gap=_part_of(year_gap, 1, course.year_scale),
+        cycle_gap=_half_up(cycle_gap, course.cycle_scale),
+        year_gap_about=_part_of(year_gap, 1, course.year_scale * 100),
+        cycle_gap_about=_half_up(cycle_gap, course.cycle_scale * 100),
         pace=pace,
         behind=in_year or in_cycle,
         behind_in="this year" if in_year else "earlier years" if in_cycle else "nowhere",
@@ -688,9 +682,9 @@ def _missing(wanted: int | None, amount: int | None) -> int | None:
     return None if wanted is None or amount is None else max(0, wanted - amount)
 
 
-def _part_of(whole: int | None, days: int, of_days: int) -> int | None:
-    """A number of credits for some of the days; None where it is not known."""
-    return None if whole is None else _half_up(whole * days, of_days)
+def _part_of(whole: int | None, part: int, of: int) -> int | None:
+    """So much of a number of credits; None where it is not known."""
+    return None if whole is None else _half_up(whole * part, of)
 
 
 def _year_fractions(place: Window, today: date, first: date) -> list[Fraction]:

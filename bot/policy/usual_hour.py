@@ -9,14 +9,13 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Final
 
-from bot.policy.working_time import WorkingTime, is_working, local, next_working_moment
+from bot.policy.working_time import WorkingTime, is_working
 
 EARLY_AFTERNOON: Final = 13 * 60 + 30
 """The minute of the day at which the usual hour begins until a member chooses."""
 
 AN_HOUR: Final = 60
 _A_DAY: Final = 24 * 60
-_SHIFTS_AHEAD: Final = 100
 _SPREAD: Final = 37
 """Has no divisor in common with 60: members numbered one after the other hear far apart."""
 
@@ -83,26 +82,6 @@ def shift_day(wall: datetime, working: WorkingTime) -> date:
 def into_shift(wall: datetime, working: WorkingTime) -> int:
     """How many minutes of the wall clock ago a shift began, or would have, to the full one."""
     return (_of(wall.time()) - _of(working.start)) % _A_DAY
-
-
-def next_usual_moment(now: datetime, usual: UsualTime, working: WorkingTime) -> datetime | None:
-    """The first instant (UTC) from `now` on at which a nudge may come; None for who never works.
-
-    To the minute: the first one at which `has_come` and `is_its_day` both hold.
-    """
-    moment = next_working_moment(now, working)
-    for _ in range(_SHIFTS_AHEAD):
-        if moment is None:
-            return None
-        wall = local(moment, working.tz)
-        missing = usual.begins - into_shift(wall, working)
-        if is_its_day(wall, usual, working):
-            later = moment + timedelta(minutes=max(0, missing))
-            if has_come(local(later, working.tz), usual, working):
-                return later
-        rest = _length(_of(working.start), _of(working.end)) - into_shift(wall, working)
-        moment = next_working_moment(moment + timedelta(minutes=rest), working)
-    return None
 
 
 def _length(start: int, end: int) -> int:

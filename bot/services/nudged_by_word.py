@@ -165,8 +165,11 @@ def _may_be_told(ended: EndedCycle | None, today: date) -> bool:
 
 def _is_of_another(heard: Heard) -> bool:
     """Whether something else is asked that the message may be an answer to."""
-    if heard.about is not None:
-        return True
+    return heard.about is not None or _chooses(heard)
+
+
+def _chooses(heard: Heard) -> bool:
+    """Whether a choice stands open that is not just what a message is."""
     held = heard.held
     return held is not None and not _UNCLEAR.issuperset(held.values.get("labels", ("?",)))
 
@@ -175,7 +178,7 @@ def _asked(desk: Desk, heard: Heard) -> UnsettledNudge | None:
     """The nudge whose question was asked last, as long as that waits."""
     if heard.context.thread is not None or heard.due is not None:
         return None  # when it was asked whether a plan has happened is not known
-    if heard.held is not None and not _UNCLEAR.issuperset(heard.held.values.get("labels", ("?",))):
+    if _chooses(heard):
         return None
     newest = next(iter(desk.work.files.of(desk.member.id).unsettled), None)
     if newest is None or newest.kind not in (ASKS, cycle_outcomes.NUDGE):

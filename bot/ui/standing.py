@@ -16,8 +16,6 @@ from bot.ui.words import (
     several,
 )
 
-LINES_MOST = 3
-
 _RESTS_ON = {
     "cycle.length": "the length of a cycle (assumed)",
     "credit.base_per_hour": "credits by the hour (assumed)",
@@ -62,16 +60,6 @@ def standing_line(one: SchemeStanding, *, forecast: bool = True) -> str:
         case "not_known":
             return _not_known(one)
     return " ".join(filter(None, (line, _waiting(standing))))
-
-
-def standing_lines(standings: Sequence[SchemeStanding], most: int = LINES_MOST) -> list[str]:
-    """A line for each scheme, named where there are several; three at most, then "and 1 more"."""
-    if len(standings) < 2:
-        return [standing_line(one) for one in standings]
-    lines = [f"*{escape(one.title)}*: {standing_line(one)}" for one in standings[:most]]
-    if len(standings) > most:
-        lines.append(f"and {len(standings) - most} more")
-    return lines
 
 
 def assumption_line(standings: Sequence[SchemeStanding]) -> str:

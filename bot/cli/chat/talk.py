@@ -21,7 +21,6 @@ from bot.cli.chat.world import World
 from bot.delivery.outcomes import Aside, Cancelled, Outcome, Sent
 from bot.delivery.outgoing import Failed, Letter
 from bot.delivery.outgoing import Post as Posting
-from bot.handlers.mentions import mentioned_in
 from bot.handlers.payloads import clean
 from bot.handlers.words import words_for
 from bot.policy.working_time import WorkingTime, next_working_moment
@@ -43,6 +42,7 @@ from bot.services.dispatch.messages import Edit, Write
 from bot.services.dispatch.pages import Heard
 from bot.services.first_look import House
 from bot.services.listening import Message as Written
+from bot.services.mentions import mentioned_in
 from bot.services.profiles import Profile
 from bot.services.refused import Refused
 from bot.services.settings import working_time_of

@@ -10,6 +10,7 @@ from bot.conversation.text import seen
 from bot.policy.own_words import has_words
 from bot.services.dispatch import admin, data_rights, members, record, teams
 from bot.services.dispatch.action import Action
+from bot.services.mentions import mentioned_in
 from bot.services.refused import Refused
 
 
@@ -27,14 +28,13 @@ class Behind:
         """
         found: list[str] = []
         for words in _TO.split(self.text):
-            mentioned = [one for one in _MENTION.findall(words) if one in self.named]
+            mentioned = [one for one in mentioned_in(words) if one in self.named]
             name = _POLITE.sub("", " ".join(words.split())).strip(_AROUND)
             found += mentioned or ([name] if has_words(name) else [])
         return tuple(dict.fromkeys(found))
 
 
 _TO: Final = re.compile(r"(?:^|\s)to(?:\s|$)", re.IGNORECASE)
-_MENTION: Final = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 _POLITE: Final = re.compile(r"[ ,]+(?:please|pls|thanks|thank you|now|again)[.!]*$", re.IGNORECASE)
 _AROUND: Final = " @.,;:!?'\"“”"
 

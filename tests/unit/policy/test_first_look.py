@@ -15,7 +15,7 @@ from bot.policy.facts import (
     WorkplaceSettings,
 )
 from bot.policy.nudge_facts import NudgeFacts, PlannedActivity, SchemeFacts, SentNudge
-from bot.policy.nudges import day_at_work, due, is_paused, planned_prompt, said_enough, spent_since
+from bot.policy.nudges import due, is_paused, planned_prompt, said_enough, spent_since
 from bot.policy.pack import Pack
 from bot.policy.pack_file import load_packs
 from bot.policy.standing import (
@@ -27,7 +27,7 @@ from bot.policy.standing import (
     standing,
 )
 from bot.policy.vocabulary import OUTCOME_ANSWERS, Cadence, NudgeKind
-from bot.policy.working_time import WorkingTime
+from bot.policy.working_time import WorkingTime, is_working, local
 from tests.unit.policy.test_properties import packs
 
 TODAY = date(2026, 11, 20)
@@ -244,8 +244,8 @@ def test_nothing_goes_to_somebody_who_is_not_at_work_or_has_paused(
     hours: int, paused_until: date | None
 ) -> None:
     now = NOW + timedelta(hours=hours)
-    today = day_at_work(now, WorkingTime())
-    if today is not None and not is_paused(paused_until, today):
+    wall = local(now, WorkingTime().tz)
+    if is_working(wall, WorkingTime()) and not is_paused(paused_until, wall.date()):
         return
     facts = NudgeFacts(
         1,

@@ -33,8 +33,8 @@ from bot.policy.nudges import (
 )
 from bot.policy.pack_file import load_packs
 from bot.policy.standing import standing
-from bot.policy.usual_hour import has_come, is_its_day, next_usual_moment, usual_time
-from bot.policy.vocabulary import CADENCES, Cadence
+from bot.policy.usual_hour import UsualTime, has_come, into_shift, is_its_day, usual_time
+from bot.policy.vocabulary import CADENCES, Cadence, NudgeKind
 from bot.policy.working_time import WorkingTime, is_working, local, next_working_moment
 
 WORKPLACE = WorkplaceSettings()
@@ -504,6 +504,28 @@ def test_the_next_working_moment_is_one_and_never_past(now: datetime, working: W
     assert is_working(local(found, working.tz), working)
 
 
+def next_usual_moment(now: datetime, usual: UsualTime, working: WorkingTime) -> datetime | None:
+    """The first instant (UTC) from `now` on at which a nudge may come; None for who never works.
+
+    To the minute: the first one at which `has_come` and `is_its_day` both hold.
+    """
+    moment = next_working_moment(now, working)
+    for _ in range(100):
+        if moment is None:
+            return None
+        wall = local(moment, working.tz)
+        missing = usual.begins - into_shift(wall, working)
+        if is_its_day(wall, usual, working):
+            later = moment + timedelta(minutes=max(0, missing))
+            if has_come(local(later, working.tz), usual, working):
+                return later
+        end = wall.replace(hour=working.end.hour, minute=working.end.minute)
+        rest = into_shift(end, working) or 24 * 60
+        rest -= into_shift(wall, working)
+        moment = next_working_moment(moment + timedelta(minutes=rest), working)
+    return None
+
+
 @given(instants, working_times, st.integers(0, 500), st.none() | st.integers(0, 24 * 60 - 1))
 def test_the_usual_hour_comes_on_every_day_of_work_that_it_is_meant_for(
     now: datetime, working: WorkingTime, member: int, hour: int | None
@@ -556,27 +578,25 @@ def test_what_was_asked_on_the_member_s_own_first_day_after_the_end_was_asked(
     assert (due(facts, now, WORKPLACE) is not None) == comes
 
 
-@pytest.mark.parametrize(("days", "due_again"), [(27, False), (28, True)])
-def test_intervals_are_days_whatever_the_hour_was_the_last_time(days: int, due_again: bool) -> None:
+@pytest.mark.parametrize(
+    ("kind", "about", "days", "due_again"),
+    [
+        ("behind", "1@first+1", 27, False),
+        ("behind", "1@first+1", 28, True),
+        ("old_draft", "9", 6, False),
+        ("old_draft", "9", 7, True),
+    ],
+    ids=["the same, early", "the same", "the week's budget, early", "the week's budget"],
+)
+def test_intervals_are_days_whatever_the_hour_was_the_last_time(
+    kind: NudgeKind, about: str, days: int, due_again: bool
+) -> None:
     """Told at 15:40, they may be told at 9:40: an earlier usual hour takes effect at once."""
     told = datetime(2026, 11, 23, 15, 40, tzinfo=UTC)
     now = datetime(2026, 11, 23, 9, 40, tzinfo=UTC) + timedelta(days=days)
-    sent = (SentNudge("behind", "1@first+1", told, counted=True),)
-    nudge = due(
-        behind(now, sent=sent, last_interaction_at=told + timedelta(minutes=1)), now, WORKPLACE
-    )
-    assert (nudge is not None) == due_again
-
-
-@pytest.mark.parametrize(("days", "due_again"), [(6, False), (7, True)])
-def test_the_weeks_budget_is_seven_days(days: int, due_again: bool) -> None:
-    told = datetime(2026, 11, 23, 15, 40, tzinfo=UTC)
-    now = datetime(2026, 11, 23, 9, 40, tzinfo=UTC) + timedelta(days=days)
-    sent = (SentNudge("old_draft", "9", told, counted=True),)
-    nudge = due(
-        behind(now, sent=sent, last_interaction_at=told + timedelta(minutes=1)), now, WORKPLACE
-    )
-    assert (nudge is not None) == due_again
+    last = SentNudge(kind, about, told, counted=True)
+    facts = behind(now, sent=(last,), last_interaction_at=told + timedelta(minutes=1))
+    assert (due(facts, now, WORKPLACE) is not None) == due_again
 
 
 def test_no_nudge_comes_on_the_day_of_a_weekly_review() -> None:

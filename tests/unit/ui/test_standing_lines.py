@@ -12,7 +12,6 @@ from bot.ui.standing import (
     assumption_line,
     brought_in_line,
     standing_line,
-    standing_lines,
 )
 from tests.unit.ui.made import TODAY, enrolment, scheme_standing
 
@@ -213,18 +212,6 @@ def test_the_flagship_member_worked_out_by_policy_reads_as_promised() -> None:
     assert standing_line(one).startswith(
         "8 of 30 this year, about 6 behind its pace; 33 of 90 in your cycle."
     )
-
-
-def test_several_schemes_are_named_and_three_are_enough() -> None:
-    lines = standing_lines([against_target(), rhythm(), provisional(), against_target()])
-    assert len(lines) == 4
-    assert lines[0].startswith("*IMI register*: 16 of 30 this year")
-    assert lines[1].startswith("*CMI*: 5 entries")
-    assert lines[3] == "and 1 more"
-
-
-def test_one_scheme_needs_no_name() -> None:
-    assert standing_lines([rhythm()]) == [standing_line(rhythm())]
 
 
 def test_what_the_figures_rest_on_is_marked_as_assumed() -> None:
