@@ -15,13 +15,13 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from alembic import command
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine
 
 from bench.processes import ROOT
 from storage.database import complete
 from storage.migrate import alembic_config
 
-COMMIT: Final = "7378f19"
+COMMIT: Final = "ecccbc4"
 
 ENVIRONMENTS: Final = ROOT / "bench/.previous"
 """Kept from run to run, by commit and by the kind of Python."""
@@ -31,14 +31,6 @@ _TRIED: Final = "import bot.app, bot.handlers, storage.database"
 
 _INSTALLING: Final = 600.0
 """Seconds after which it is given up."""
-
-_DIALOGUES_THEN: Final = {
-    "sqlite": "UPDATE conversation SET state = "
-    "json_set(state, '$.last_step', json('null'), '$.before', json('null'))",
-    "postgresql": "UPDATE conversation SET state = "
-    """state || CAST('{"last_step": null, "before": null}' AS jsonb)""",
-}
-"""What a dialogue's state had to hold, whether it was anything or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +114,6 @@ def as_before(url: str, release: Release) -> None:
     engine = create_engine(complete(url))
     try:
         with engine.connect() as connection:
-            connection.execute(text(_DIALOGUES_THEN[engine.dialect.name]))
             config = alembic_config()
             config.attributes["connection"] = connection
             command.downgrade(config, newest)

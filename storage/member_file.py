@@ -145,6 +145,13 @@ class AskedToEvaluate(NamedTuple):
     at: datetime
 
 
+class AskedToComplete(NamedTuple):
+    """A saved entry of which a nudge has said what it waits for."""
+
+    entry_id: int
+    at: datetime
+
+
 class GoneQuiet(NamedTuple):
     """A kind of nudge behind whose last one, sent at that moment, there is silence until the member
     does something.
@@ -181,7 +188,8 @@ class MemberFile:
     """Current enrolments, the oldest first; jobs, the latest first; the latest nudges about
     entries, with the numbers of those they show; the follow-ups that were asked about lately, and
     the entries of which it was asked what they changed; what nudges went quiet about; the latest
-    nudges about a standing whose cause has not gone yet; and open write-ups.
+    nudges about a standing whose cause has not gone yet; open write-ups; and the saved entries that
+    nudges have asked to complete.
     """
 
     enrolments: tuple[EnrolmentRecord, ...]
@@ -192,6 +200,7 @@ class MemberFile:
     quiet: tuple[GoneQuiet, ...] = ()
     unsettled: tuple[UnsettledNudge, ...] = ()
     write_ups: tuple[OpenWriteUp, ...] = ()
+    waiting: tuple[AskedToComplete, ...] = ()
 
 
 class MemberFiles(Repository):
@@ -214,6 +223,7 @@ class MemberFiles(Repository):
 def _file(member_id: int, rows: Any) -> MemberFile:
     enrolments, jobs, nudges, asked, quiet = [], [], [], [], []
     evaluations: list[AskedToEvaluate] = []
+    waiting: list[AskedToComplete] = []
     unsettled, write_ups = [], []
     for kind, number, *rest in rows:
         if kind == _ENROLMENT:
@@ -237,6 +247,8 @@ def _file(member_id: int, rows: Any) -> MemberFile:
                     AskedAfter(number, one, entry_id, delivered_at)
                     for one, entry_id in values.get("follow_ups", ())
                 ]
+                if rest[0] == "waiting_entry":
+                    waiting += [AskedToComplete(one, delivered_at) for one in entries]
                 evaluations += [
                     AskedToEvaluate(entry_id, delivered_at)
                     for entry_id in values.get("evaluates", ())
@@ -250,6 +262,7 @@ def _file(member_id: int, rows: Any) -> MemberFile:
         tuple(quiet),
         tuple(sorted(unsettled, reverse=True)),
         tuple(sorted(write_ups)),
+        tuple(waiting),
     )
 
 

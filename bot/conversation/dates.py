@@ -6,6 +6,7 @@ Which words name a day stands in `date_words`; here they become civil dates, see
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
@@ -29,6 +30,12 @@ _A_SLIP: Final = timedelta(days=35)
 _LINK = re.compile(r" ?,? ?(?:-|to|until|till|through|thru|up to) ?")
 _PAIR = re.compile(r" ?(?:and|&|n|\+|/|,)? ?")
 _AND = re.compile(r" ?(?:and|&|n|\+) ?")
+_BESIDE = re.compile(r",? ?\(?(?:(?:it|which|that) was |was )?")
+"""Between a date and its own weekday."""
+
+_JOINT = re.compile(r"[,.;]| (?:and|but|then|so|&) ")
+"""Between two clauses."""
+
 _EACH = re.compile(
     r"\b(?:each|apiece|a day|both days|each day)\b"
     r"|\b(?:two|2) (?:\S+ ){0,2}?(?:sessions|modules|webinars|talks|evenings|mornings|courses"
@@ -80,7 +87,10 @@ def find_dates(
     `settled` tenses are known for sure, and not by the sentence's verb.
     """
     mentions = list(date_words(masked))
-    said = _of_that_week([one for one in mentions if not _is_subject(one, masked)], masked)
+    said = [one for one in mentions if not _is_subject(one, masked)]
+    said = _of_that_week(_without_weekdays_beside(said, masked), masked)
+    if tense == "past" and not settled:
+        said = _without_what_is_to_come(said, masked)
     tense = tense if settled else _tense_of(said, tense)
     found = _ranges([_resolve(words, now, tense) for words in said], said, masked, tense)
     found = [_checked(days, now.date(), tense) for days in found]
@@ -107,6 +117,35 @@ def _tense_of(said: list[DateWords], tense: Tense | None) -> Tense | None:
 def _is_subject(words: DateWords, masked: str) -> bool:
     """ "Today is the first chance I've had to write it down": not the day of anything."""
     return words.kind == "offset" and _SUBJECT.match(masked, words.span[1]) is not None
+
+
+def _without_what_is_to_come(said: list[DateWords], masked: str) -> list[DateWords]:
+    """The mentions up to the first in a later clause that is ahead: "did a course on Tuesday, and I
+    am on another tomorrow" was done on Tuesday.
+    """
+    for before, words in pairwise(said):
+        gap = masked[before.span[1] : words.span[0]]
+        apart = _JOINT.search(gap) and not (_LINK.fullmatch(gap) or _PAIR.fullmatch(gap))
+        if words.ahead and not before.ahead and apart:
+            return said[: said.index(words)]
+    return said
+
+
+def _without_weekdays_beside(said: list[DateWords], masked: str) -> list[DateWords]:
+    """The mentions without a weekday that stands beside its date: "2025-11-12, a Wednesday"."""
+    dated = [one for one in said if one.kind == "day" and one.year is not None]
+    return [
+        words
+        for words in said
+        if words.kind != "weekday"
+        or words.which is not None
+        or not any(_is_beside(words, day, masked) for day in dated)
+    ]
+
+
+def _is_beside(one: DateWords, other: DateWords, masked: str) -> bool:
+    first, last = sorted((one.span, other.span))
+    return _BESIDE.fullmatch(masked[first[1] : last[0]]) is not None
 
 
 def _of_that_week(said: list[DateWords], masked: str) -> list[DateWords]:
@@ -178,9 +217,11 @@ def _calendar_day(words: DateWords, today: date, tense: Tense | None) -> _Days:
         first = begun
     if first > last:
         return _Days(words.span, problem="reversed_dates")
-    if words.weekday is not None and last.weekday() != words.weekday:
+    wrong = words.weekday is not None and last.weekday() != words.weekday
+    if wrong and words.year is None:
         return _Days(words.span, problem="weekday_mismatch")
-    return _Days(words.span, first, last, likely=words.year is None)
+    # A date that says its own year is that date, and its weekday was a slip.
+    return _Days(words.span, first, last, likely=wrong or words.year is None)
 
 
 def _last_day(month: int, words: DateWords, today: date, tense: Tense | None) -> date | ProblemKind:

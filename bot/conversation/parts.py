@@ -22,7 +22,10 @@ Status = Literal["planned", "draft", "logged", "withdrawn", "discarded"]
 
 @dataclass(frozen=True, slots=True)
 class KnownEntry:
-    """An entry that a message may be about, as far as understanding goes by it."""
+    """An entry that a message may be about, as far as understanding goes by it.
+
+    `question` is what stands open about it, however long ago that was put.
+    """
 
     id: int
     status: Status
@@ -32,6 +35,7 @@ class KnownEntry:
     end: date | None = None
     provider: str = ""
     type: str = ""
+    question: QuestionId | None = None
 
 
 @dataclass(frozen=True, slots=True)

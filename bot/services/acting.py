@@ -6,7 +6,7 @@ Steering, requests and questions are actions of the dispatcher's; nothing typed 
 import re
 import textwrap
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final, Literal
 
@@ -21,6 +21,7 @@ from bot.conversation.parts import (
     Referred,
     Unclear,
 )
+from bot.conversation.questions import QuestionId
 from bot.services import (
     answering,
     entries,
@@ -34,6 +35,7 @@ from bot.services import (
 from bot.services.assessing import in_force
 from bot.services.changes import OPEN, find, post_note
 from bot.services.desk import Desk
+from bot.services.dialogue import dialogue_about
 from bot.services.entries import Source
 from bot.services.facts_changed import Change, facts_changed, plain
 from bot.services.in_line import line_up
@@ -87,6 +89,9 @@ def act(desk: Desk, heard: Heard, part: Part, noted: "Noted") -> None:
             _answer(desk, heard, part, content, noted)
         case Aside(what):
             _say_aside(desk, heard, what)
+        case Unclear(why) if part.entry is not None:
+            about = replace(heard, about=find(desk, part.entry))
+            ask(desk, about, heard.understanding.words(part.span), why)
         case Unclear(why):
             ask(desk, heard, heard.understanding.words(part.span), why)
         case _:
@@ -154,7 +159,7 @@ class Noted:
             lost = {"lost": self.lost[entry_id]} if entry_id in self.lost else {}
             return {"changes": changes, "turn": desk.origin.key, **lost, **named}
         standing = [one.to_dict() for one in self.standing.get(entry_id, ())]
-        return {"standing": standing, **named} if standing else None
+        return {"standing": standing, **named} if standing else named or None
 
 
 # --- Corrections ------------------------------------------------------------------------------
@@ -409,7 +414,7 @@ def _answer(desk: Desk, heard: Heard, part: Part, account: Account, noted: Noted
         desk,
         before,
         heard.message.text if whole else words,
-        about=account.question,
+        about=_put(desk, before, part, account.question),
         quietly=True,
     )
     if after.plan and after.plan != before.plan:
@@ -417,7 +422,19 @@ def _answer(desk: Desk, heard: Heard, part: Part, account: Account, noted: Noted
     if account.question == "changed" and after == before and before.status == "logged":
         return  # that it told nothing was said already
     _say_where_it_stands(desk, heard)
+    if part.entry is not None and _is_out_of_sight(heard, after):
+        noted.named.add(entry_id)
     noted.about(find(desk, entry_id))
+
+
+def _put(desk: Desk, entry: EntryRecord, part: Part, asked: QuestionId) -> QuestionId:
+    """What an account answers; of an entry that is named, and about which nothing is asked, what it
+    waits for, else one thing more.
+    """
+    dialogue = dialogue_about(desk, entry)
+    if dialogue.state.open is not None or (part.entry is None and asked != "more"):
+        return asked
+    return answering.stage_that_waits(desk, entry) or ("more" if entry.evaluate else asked)
 
 
 def _say_where_it_stands(desk: Desk, heard: Heard) -> None:
@@ -683,7 +700,8 @@ def settle(desk: Desk, key: str, choice: Choice) -> None:
         case "new" | "again":
             entries.begin_anyhow(desk, source)
         case "answer":
-            answering.answer(desk, _entry_of(desk, held), held.text)
+            entry = _entry_of(desk, held)
+            answering.answer(desk, entry, held.text, about=answering.stage_that_waits(desk, entry))
         case "evidence":
             entry = _entry_of(desk, held)
             evidence.attach(desk, entry, held.values["links"])

@@ -29,7 +29,15 @@ from bot.conversation.elements.finding import find as elements_in
 from bot.conversation.elements.finding import stages
 from bot.conversation.elements.grading import Grade, grade
 from bot.conversation.problems import Problem
-from bot.conversation.questions import ANOTHER, ASKS, QUESTION_IDS, QuestionId, question
+from bot.conversation.questions import (
+    ANOTHER,
+    ASKS,
+    FACT_QUESTIONS,
+    QUESTION_IDS,
+    QuestionId,
+    needed_questions,
+    question,
+)
 from bot.conversation.text import clean
 from bot.conversation.titles import without_people
 from bot.policy.vocabulary import STAGES, Stage
@@ -116,14 +124,42 @@ def answer(
     return entry
 
 
+def waits_for(desk: Desk, entry: EntryRecord) -> QuestionId | None:
+    """The question whose answer a saved entry waits for, if that may still be asked."""
+    if entry.status != "logged":
+        return None
+    dialogue = dialogue_about(desk, entry)
+    waits = any(one.assessment.state == "waiting" for one in dialogue.worth)
+    missing = dialogue.facts.missing & {*FACT_QUESTIONS, "evaluate"}
+    if not waits or not missing:
+        return None
+    wanted = (one for one in needed_questions(dialogue.facts) if one not in dialogue.state.skipped)
+    return next(wanted, None)
+
+
+def stage_that_waits(desk: Desk, entry: EntryRecord) -> QuestionId | None:
+    """The same, where it is an account that it waits for, and not a fact."""
+    wanted = waits_for(desk, entry)
+    return None if wanted in FACT_QUESTIONS else wanted
+
+
 def skip(desk: Desk, entry: EntryRecord) -> None:
     """Never ask the pending question again for this entry."""
+    _ask_for_what_it_waits(desk, entry)
     _step(desk, entry, Skipped(desk.now))
 
 
 def put_off(desk: Desk, entry: EntryRecord) -> None:
     """Ask the pending question later, in Home and as one nudge."""
+    _ask_for_what_it_waits(desk, entry)
     _step(desk, entry, PutOff(desk.now))
+
+
+def _ask_for_what_it_waits(desk: Desk, entry: EntryRecord) -> None:
+    """Have what Saved asked of an entry stand as its question, so that it can be let go."""
+    dialogue = dialogue_about(desk, entry)
+    if dialogue.state.pending is None and waits_for(desk, entry) is not None:
+        advance(desk, dialogue, Resumed(desk.now))
 
 
 def go_back(desk: Desk, entry: EntryRecord) -> None:
@@ -287,9 +323,18 @@ def _private(entry: EntryRecord, more: Iterable[Stage]) -> set[Stage]:
     return {stage for stage in STAGES if is_private(entry, stage)} | set(more)
 
 
+_FIELD_OF: Final[Mapping[QuestionId, str]] = {"minutes": "minutes", "date": "start"}
+"""By the question that asks for it: the field that a problem is kept of."""
+
+
 def _step(desk: Desk, entry: EntryRecord, event: Event) -> None:
-    _, effects = advance(desk, dialogue_about(desk, entry), event)
+    before = dialogue_about(desk, entry)
+    dialogue, effects = advance(desk, before, event)
     nothing = next((effect for effect in effects if isinstance(effect, Nothing)), None)
     if nothing is not None:
         raise Refused(nothing.why)
+    asked = before.state.pending
+    field = _FIELD_OF.get(asked) if asked is not None else None
+    if isinstance(event, Skipped | PutOff) and field is not None:
+        let_go(desk, dialogue, field=field)  # why it was asked again is told no more
     touched(desk, entry)

@@ -4,7 +4,7 @@ What is then done about each part is `bot.services.acting`'s.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Final
 
@@ -12,7 +12,7 @@ from bot.conversation.dialogue import is_asked_for_one_more
 from bot.conversation.parts import Context, KnownEntry, Understanding
 from bot.conversation.questions import QuestionId
 from bot.conversation.understanding import understand
-from bot.services import follow_ups
+from bot.services import answering, cycle_outcomes, follow_ups, onboarding
 from bot.services.changes import OPEN
 from bot.services.closing import is_closed
 from bot.services.desk import Desk
@@ -104,7 +104,7 @@ def listen(desk: Desk, message: Message) -> Heard:
         working_day=desk.working_day,
         question=question,
         about=about.id if about else None,
-        entries=tuple(known(one) for one in recent if one.status != "withdrawn"),
+        entries=tuple(_with_question(desk, one) for one in recent if one.status != "withdrawn"),
         thread=thread.id if thread else None,
         labels=_labels(about or saved_last(recent), held) | _ways_on(desk, about, recent),
         due=due,
@@ -171,7 +171,29 @@ def _pending(desk: Desk, recent: tuple[EntryRecord, ...]) -> _Waiting | None:
         elif entry.status == "draft" and is_asked_for_one_more(state):
             asked.append(_Waiting(entry.changed_at, entry, "more"))
     waiting = [one for one in asked if desk.now < pending_until(desk, one.since)]
+    if not waiting and not any(one.status == "draft" for one in recent):
+        waiting = list(_waiting_for_a_sentence(desk, recent))
     return max(waiting, key=lambda one: (one.since, one.entry.id), default=None)
+
+
+def _waiting_for_a_sentence(desk: Desk, recent: tuple[EntryRecord, ...]) -> Iterator[_Waiting]:
+    """What saved entries wait for: Saved asked for it, or a nudge since, unless the first questions
+    or a cycle that ended short are asked about: those are answered in any words.
+    """
+    if onboarding.is_under_way(desk):
+        return
+    file = desk.work.files.of(desk.member.id)
+    news = [one.delivered_at for one in file.unsettled if one.kind == cycle_outcomes.NUDGE]
+    for entry in recent:
+        if entry.status != "logged" or entry.logged_at is None:
+            continue
+        nudged = [one.at for one in file.waiting if one.entry_id == entry.id]
+        since = max([entry.logged_at, *nudged])
+        if desk.now >= pending_until(desk, since) or any(at >= since for at in news):
+            continue
+        wanted = answering.waits_for(desk, entry)
+        if wanted is not None:
+            yield _Waiting(since, entry, wanted)
 
 
 def _come_due(desk: Desk, recent: tuple[EntryRecord, ...]) -> Iterator[_Waiting]:
@@ -300,6 +322,11 @@ def about_entry(desk: Desk, message: Message, entry: EntryRecord) -> Heard:
         entries=(known(entry),),
     )
     return Heard(message, understand(message.text, context), context, entry, None)
+
+
+def _with_question(desk: Desk, entry: EntryRecord) -> KnownEntry:
+    state = state_of(desk.work.entries.conversation(entry.id, desk.member.id))
+    return replace(known(entry), question=state.open)
 
 
 def known(entry: EntryRecord) -> KnownEntry:

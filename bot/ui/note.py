@@ -55,7 +55,7 @@ def note(
         return _changed(view, done, turn)
     match entry.status:
         case "logged":
-            return _saved(view)
+            return _saved(view, skipped=skipped)
         case "withdrawn":
             return _said(
                 view, "Withdrawn.", [button("Restore", record.Restore(view.card.entry.id))]
@@ -136,14 +136,16 @@ def _open(view: NoteView, done: str) -> Content:
     return _said(view, words, [save, another])
 
 
-def _saved(view: NoteView) -> Content:
+def _saved(view: NoteView, *, skipped: bool = False) -> Content:
     entry_id = view.card.entry.id
     asks = view.card.question is not None or bool(view.card.problems)
     said, *more = saved_words(view, asks=asks)
-    if not asks and view.first_saved:
+    if skipped:
+        said, more = f"Skipped. {_still_waits(view.card.worth)}".rstrip(), []
+    elif not asks and view.first_saved:
         whose = [goes_by_account(one) for one in view.standings[:1]]
         more += [f"{one}." for one in whose if one and one not in said]
-    words = "\n".join(filter(None, [said, *more]))
+    words = "\n".join(filter(None, [_of_named(view, said), *more]))
     body = [
         section(words, entry_block(entry_id, "said", "note")),
         *doubt_blocks(view.card, "note"),
@@ -252,7 +254,7 @@ def _said(view: NoteView, words: str, buttons: Sequence[Element | None]) -> Cont
     return Content(
         words,
         [
-            section(words, entry_block(entry_id, "said", "note")),
+            section(_of_named(view, words), entry_block(entry_id, "said", "note")),
             *actions(entry_block(entry_id, "actions", "note"), buttons),
         ],
     )

@@ -3,13 +3,14 @@
 Pure: the message and what is open go in, parts come out. What is then done is `bot.services`'s.
 Choices, steering, stops, questions, requests and corrections account for a whole message
 (`whole`), or for clauses at its ends (`cutting`); of what is left, an account is an answer, and an
-activity makes a draft (`remains`, `activities`).
+activity makes a draft (`remains`, `activities`). What has an entry's name before it is understood
+by itself, as said of that entry (`headed`).
 """
 
 from bot.conversation.parts import Context, Understanding
 from bot.conversation.phrases.language import Plain
-from bot.conversation.understanding.cutting import parts_of
 from bot.conversation.understanding.dropping import never_by_a_question
+from bot.conversation.understanding.headed import parts_of
 from bot.conversation.understanding.message import Message
 
 

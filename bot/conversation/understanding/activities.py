@@ -9,6 +9,7 @@ from bot.conversation.parts import Activity, Part
 from bot.conversation.phrases.courtesy import NO_LEARNING
 from bot.conversation.phrases.others import NOT_OWN
 from bot.conversation.reading import Reading
+from bot.conversation.series import find_series
 from bot.conversation.text import READ_LIMIT
 from bot.conversation.understanding import causes
 from bot.conversation.understanding.message import LEARNING, SHORTEST_FACTS, Message
@@ -70,7 +71,7 @@ def activities(message: Message, span: Span) -> list[Part]:
             continue
         if day is not None and reading.start.value is None and not reading.start.is_partial:
             reading = replace(reading, start=day.start, end=day.end)
-        if reading.start.value is not None:
+        if reading.start.value is not None and not _is_series(message, facts):
             day = reading
         if not found:
             reading = replace(reading, links=message.links)
@@ -167,6 +168,8 @@ def _are_two(message: Message, left: Span, right: Span) -> bool:
     alone = [stands_alone(message, one) for one in (left, right)]
     if all(alone) or _begins_with_its_length(message, left, right):
         return True
+    if _is_beside_a_series(message, left, right):
+        return True
     listed = _LISTED.match(message.text, left[1]) or (
         _ends_with_facts(message, left) and _ends_with_facts(message, right)
     )
@@ -174,6 +177,26 @@ def _are_two(message: Message, left: Span, right: Span) -> bool:
         return True
     other = right if alone[0] else left
     return any(alone) and _is_complete(message, other)
+
+
+def _is_beside_a_series(message: Message, left: Span, right: Span) -> bool:
+    """Whether one of two is a series, and the other something else that was done besides, of no
+    length or day: "read Dare to Lead, and every Tuesday in October 1 h toolbox talk".
+    """
+    series = [_is_series(message, one) for one in (left, right)]
+    if sum(series) != 1 or not stands_alone(message, left if series[0] else right):
+        return False
+    other = right if series[0] else left
+    low = message.folded(other)
+    if message.states(other) or message.opens_with_account(other) or _OF_THE_FIRST.search(low):
+        return False
+    reading = message.read(other)
+    return bool(LEARNING.search(low)) and reading.is_activity and reading.title.value is not None
+
+
+def _is_series(message: Message, span: Span) -> bool:
+    """Whether a span says on which days something was done again and again."""
+    return find_series(message.folded(span), message.today, None) is not None
 
 
 def _has_its_own(message: Message, left: Span, right: Span) -> bool:

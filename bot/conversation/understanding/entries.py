@@ -1,7 +1,7 @@
 """Which entry a message is about: named in words, in whose thread it is, pending, or the newest."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from bot.conversation.kinds import find_type
@@ -85,13 +85,23 @@ def _by_any_word(message: Plain, context: Context, but_for: Collection[str]) -> 
 
 def _of_words(wanted: set[str], said: str, context: Context) -> KnownEntry | None:
     """The one entry with the most of these words, else the only one of the kind that is said."""
-    shared = [len(wanted & names_of(one)) for one in context.entries]
-    most = max(shared, default=0)
+    shared = {one.id: len(wanted & names_of(one)) for one in context.entries}
+    most = max(shared.values(), default=0)
     if most:
-        return context.entries[shared.index(most)] if shared.count(most) == 1 else None
+        return likeliest([one for one in context.entries if shared[one.id] == most], context)
     kind = find_type(said).value
     hits = [one for one in context.entries if kind is not None and one.type == kind]
-    return hits[0] if len(hits) == 1 else None
+    return likeliest(hits, context)
+
+
+def likeliest(named: Sequence[KnownEntry], context: Context) -> KnownEntry | None:
+    """Of entries that the same words name the one that is asked about, else the only one that is
+    still open, else the only one; None where there is no telling.
+    """
+    asked = [one for one in named if one.id == context.about]
+    still_open = [one for one in named if one.status in ("draft", "planned")]
+    found = asked or still_open or named
+    return found[0] if len(found) == 1 else None
 
 
 def names_of(entry: KnownEntry) -> set[str]:

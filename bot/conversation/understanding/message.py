@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Final
 
 from bot.conversation.classifier import features, known_models
@@ -60,6 +61,11 @@ class Message:
     def all(self) -> Span:
         """The whole of it."""
         return 0, len(self.text)
+
+    @property
+    def today(self) -> date:
+        """The member's local date."""
+        return self.context.now.astimezone(self.context.tz).date()
 
     def words(self, span: Span) -> str:
         """The words at a span, as they were typed."""

@@ -192,16 +192,17 @@ def _do(desk: Desk, heard: listening.Heard, part: Part, noted: acting.Noted) -> 
 
 
 def _begin_what_was_planned(desk: Desk, heard: listening.Heard) -> None:
-    """What was planned was done where its time or what came of it is told."""
-    plan = heard.due
-    if plan is None or plan.status != "planned":
-        return
-    contents = [part.content for part in heard.understanding.parts]
-    if any(
-        isinstance(one, Account) or (isinstance(one, Correction) and one.what == "minutes")
-        for one in contents
-    ):
-        entries.did_it(desk, plan)
+    """What was planned was done where its time or what came of it is told: of the plan that is
+    named, else of the one whose day has come.
+    """
+    for part in heard.understanding.parts:
+        told = part.content
+        if isinstance(told, Account) or (isinstance(told, Correction) and told.what == "minutes"):
+            plan = heard.due if part.entry is None else find(desk, part.entry)
+            plan = None if plan is None else find(desk, plan.id)
+            day = plan.start_date if plan is not None and plan.status == "planned" else None
+            if plan is not None and day is not None and day <= desk.today:
+                entries.did_it(desk, plan)
 
 
 def _agreed_to_save(desk: Desk, heard: listening.Heard) -> int | None:

@@ -221,6 +221,123 @@ def test_an_answer_may_name_another_entry() -> None:
     assert (part.content, part.entry) == (Account("evaluate"), WEBINAR.id)
 
 
+# --- Named first ------------------------------------------------------------------------------
+
+HYDROGEN = KnownEntry(5, "draft", "Hydrogen reading", 45, FRIDAY, FRIDAY, "", "reading")
+TALK = KnownEntry(4, "draft", "Toolbox talk on brakes", 30, FRIDAY, FRIDAY, "", "seminar")
+SEVERAL = replace(OPEN, entries=(COURSE, HYDROGEN, TALK, WEBINAR), made=(7, 5, 4))
+
+
+@pytest.mark.parametrize(
+    ("text", "entry", "words"),
+    [
+        ("the hydrogen one: purge the line before you crack it", 5, "purge the line"),
+        ("hydrogen: purge the line before you crack it", 5, "purge the line"),
+        ("Hydrogen reading - purge the line before you crack it", 5, "purge the line"),
+        ("for the hydrogen one, purge the line before you crack it", 5, "purge the line"),
+        ("talk: learnt to measure the disc before I quote", 4, "learnt to measure"),
+        ("the toolbox talk – measure the disc before you quote", 4, "measure the disc"),
+        ("ok the brakes one: measure the disc before you quote", 4, "measure the disc"),
+        ("the second one: purge the line before you crack it", 5, "purge the line"),
+        ("the webinar: calibrate after every screen", 6, "calibrate after"),
+        ("the ADAS one: calibrate after every screen", 6, "calibrate after"),
+        ("the isolation course: prove dead before touching the pack", 7, "prove dead"),
+    ],
+)
+def test_an_answer_is_of_the_entry_that_is_named_first(text: str, entry: int, words: str) -> None:
+    understood = understand(text, SEVERAL)
+    [part] = understood.parts
+    assert (part.kind, part.entry) == ("answer", entry)
+    assert understood.words(part.span).startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "entry", "content"),
+    [
+        (
+            "hydrogen reading: last Thursday",
+            5,
+            Correction("days", start=date(2026, 11, 19), end=date(2026, 11, 19)),
+        ),
+        ("the talk - 45 mins", 4, Correction("minutes", minutes=45)),
+        ("hydrogen: 1h", 5, Correction("minutes", minutes=60)),
+        ("the ADAS one: it was 2 hours", 6, Correction("minutes", minutes=120)),
+        ("talk: save it", 4, Steered("save")),
+        ("the hydrogen one: scrap that", 5, Steered("discard")),
+    ],
+)
+def test_what_is_said_of_a_named_entry_may_be_anything(
+    text: str, entry: int, content: object
+) -> None:
+    part = only(text, SEVERAL)
+    assert (part.entry, part.content) == (entry, content)
+
+
+def test_several_entries_are_named_one_after_the_other() -> None:
+    text = "the hydrogen one: learnt to purge the line. brakes: 45 mins, I now measure the disc"
+    understood = understand(text, SEVERAL)
+    assert [(part.kind, part.entry) for part in understood.parts] == [
+        ("answer", 5),
+        ("correction", 4),
+        ("answer", 4),
+    ]
+    first, _, last = [understood.words(part.span) for part in understood.parts]
+    assert first == "learnt to purge the line."
+    assert last == "I now measure the disc"
+
+
+def test_what_stands_before_the_first_name_is_of_what_is_pending() -> None:
+    understood = understand("I now prove dead first. talk: measure the disc", SEVERAL)
+    assert [(part.kind, part.entry) for part in understood.parts] == [
+        ("answer", None),
+        ("answer", 4),
+    ]
+
+
+def test_the_open_question_of_a_named_entry_is_what_is_answered() -> None:
+    asked = replace(HYDROGEN, start=None, end=None, question="date")
+    context = replace(SEVERAL, entries=(COURSE, asked, TALK, WEBINAR))
+    assert only("hydrogen: last Thursday", context).content == Account("date")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the main thing: prove dead before touching the pack",
+        "tip from the trainer: prove dead before touching the pack",
+        "three steps: isolate, wait, prove dead",
+        "isolation: the plug comes out last",
+    ],
+)
+def test_words_before_a_colon_that_name_no_other_entry_are_part_of_the_answer(text: str) -> None:
+    understood = understand(text, OPEN)
+    [part] = understood.parts
+    assert (part.content, part.entry) == (Account("evaluate"), None)
+    assert understood.words(part.span) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hydrogen reading: 2h on storage yesterday",
+        "ADAS webinar: 1h yesterday",
+        "the course: 2h webinar at Hella on Monday",
+    ],
+)
+def test_a_name_before_facts_of_its_own_begins_another_entry(text: str) -> None:
+    assert kinds(text, SEVERAL) == ["activity"]
+
+
+def test_of_two_that_are_called_alike_the_open_one_is_meant() -> None:
+    earlier = replace(TALK, id=3, status="logged", title="Toolbox talk on lifting")
+    context = replace(OPEN, entries=(COURSE, TALK, earlier))
+    assert only("the talk: measure the disc", context).entry == TALK.id
+    assert only("the talk was 45 mins", context).entry == TALK.id
+
+
+# --- Steered ----------------------------------------------------------------------------------
+
+
 def test_a_named_entry_is_steered_only_where_there_is_one() -> None:
     assert only("discard the isolation one").entry == COURSE.id
     assert only("discard the washers as single use items").content == Account("evaluate")
@@ -258,6 +375,32 @@ def test_several_activities_are_told_apart() -> None:
         ("TSB", 30),
     ]
     assert read[2].start.value == date(2026, 11, 19)  # the day that was said last
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "read Dare to Lead, and every Tuesday in October 1 h toolbox talk",
+            [("Dare to Lead", None), ("Toolbox talk", 240)],
+        ),
+        (
+            "1 h toolbox talk every Tuesday in October and read Dare to Lead",
+            [("Toolbox talk", 240), ("Dare to Lead", None)],
+        ),
+        (
+            "watched a video on hub bearings. 1h coaching each Friday in October",
+            [("Video on hub bearings", None), ("Coaching", 300)],
+        ),
+    ],
+)
+def test_what_was_done_beside_a_series_is_another_without_its_days(
+    text: str, found: list[tuple[str, int | None]]
+) -> None:
+    told = [part.content for part in understand(text, NOTHING_OPEN).parts]
+    read = [one.reading for one in told if isinstance(one, Activity)]
+    assert [(one.title.value, one.minutes.value) for one in read] == found
+    assert [one.start.value is None for one in read] == [minutes is None for _, minutes in found]
 
 
 def test_half_a_day_is_of_the_members_own_day() -> None:

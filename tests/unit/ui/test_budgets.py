@@ -341,6 +341,7 @@ ASKED: Final = (
     "ask_either",
     "ask_words",
     "ask_lapsed",
+    "ask_still_held",
     "ask_as_above",
     "ask_link",
     "ask_new",

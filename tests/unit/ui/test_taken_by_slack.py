@@ -426,7 +426,8 @@ def test_offers(name: str) -> None:
 @given(words, words, st.booleans())
 def test_questions_about_a_message_and_changes(before: str, after: str, settled: bool) -> None:
     labels = ["My answer", "New entry", "Forget it"]
-    for sentence in ("ask_either", "ask_words", "ask_new", "ask_lapsed", "ask_as_above"):
+    several = ("ask_either", "ask_words", "ask_new", "ask_lapsed", "ask_still_held", "ask_as_above")
+    for sentence in several:
         values = {"key": "held:1", "sentence": sentence, "buttons": labels, "title": before}
         taken(asks.ask(values, settled=settled))
     change = {"field": "title", "before": before, "after": after}

@@ -16,6 +16,7 @@ from bot.conversation.questions import (
 )
 from bot.policy.own_words import has_words
 from bot.services import answering, follow_ups
+from bot.services.changes import post_note
 from bot.services.desk import Desk
 from bot.services.dialogue import dialogue_about, words_in
 from bot.services.dispatch.action import action
@@ -46,7 +47,7 @@ class Step(OfEntry):
         self.step(desk, entry)
         if self.by_word:
             values = {"skipped": True} if isinstance(self, Skip) else None
-            desk.reply("note", values, entry_id=entry.id, thread_ts=self.thread_ts)
+            post_note(desk, entry, self.thread_ts, values)
 
     @abstractmethod
     def step(self, desk: Desk, entry: EntryRecord) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
-from bot.services import cycle_outcomes, entries, undoing, write_ups
+from bot.services import cycle_outcomes, entries, still_held, undoing, write_ups
 from bot.services.desk import Desk
 from bot.services.dispatch.action import Action, action
 from bot.services.dispatch.pages import Message, Say, say
@@ -26,7 +26,8 @@ class Save(OfEntry):
         entry = self.found(desk)
         if not self.by_word and _just_saved(desk, entry):
             return
-        entries.save(desk, entry, by_word=self.by_word, thread_ts=self.thread_ts)
+        entry = entries.save(desk, entry, by_word=self.by_word, thread_ts=self.thread_ts)
+        still_held.ask_again(desk, entry, self.thread_ts)
 
 
 def _just_saved(desk: Desk, entry: EntryRecord) -> bool:
