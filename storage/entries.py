@@ -128,7 +128,12 @@ _WAITS = (
     .where(_assessment.entry_id == _entry.id, _assessment.state == "waiting")
     .exists()
 )
-_LACKS = {"waiting": _WAITS, "evaluation": without_evaluation(table_of(Entry))}
+_HAS_EVIDENCE = columns(_evidence.id).where(_evidence.entry_id == _entry.id).exists()
+_LACKS = {
+    "waiting": _WAITS,
+    "evaluation": without_evaluation(table_of(Entry)),
+    "evidence": ~_HAS_EVIDENCE,
+}
 _AS_IT_WAS = (
     _entry.id == given("entry", _entry.id),
     _entry.workspace_id == given("workspace"),
@@ -456,7 +461,7 @@ class Entries(Repository):
         return revision
 
     def history(self, entry_id: int, member_id: int, most: int) -> tuple[RevisionNote, ...]:
-        """The revisions of one entry, the latest first, without what they say."""
+        """The revisions of one entry, the latest first."""
         rows = self._rows(_HISTORY, member=member_id, entry=entry_id, most=most)
         return tuple(RevisionNote(*row) for row in rows)
 

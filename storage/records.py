@@ -199,11 +199,15 @@ class RevisionRecord:
 
 @dataclass(frozen=True, slots=True)
 class RevisionNote:
-    """That an entry was changed: which of its member's revisions it is, what kind, and when."""
+    """That an entry was changed: which of its member's revisions it is, what kind, and when.
+
+    `content` is what the entry then said, as canonical JSON; None once it is erased.
+    """
 
     number: int
     kind: RevisionKind
     at: datetime
+    content: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

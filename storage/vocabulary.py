@@ -47,7 +47,8 @@ OUTBOX_OPEN: tuple[OutboxState, ...] = ("new", "claimed", "sending", "unknown", 
 WRITE_UP_OPEN: tuple[WriteUpState, ...] = ("agreed", "asked")
 JOB_OPEN: tuple[JobState, ...] = ("new", "working")
 
-Lacking = Literal["", "waiting", "evaluation"]
+Lacking = Literal["", "waiting", "evaluation", "evidence"]
 """Which saved entries are listed: all; those for which a scheme waits, so that they count for
-nothing there; or those that do not say what they changed, not even that it was nothing.
+nothing there; those that do not say what they changed, not even that it was nothing; or those
+without evidence.
 """

@@ -3,7 +3,6 @@
 What follows from the findings (state, credits) is `assess`'s.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -13,20 +12,12 @@ from bot.policy.cycles import Window, add_years, window
 from bot.policy.facts import EnrolmentFacts, EntryFacts
 from bot.policy.own_words import has_words, own_words, word_count
 from bot.policy.pack import Pack, Terms
-from bot.policy.rules import Rule
+from bot.policy.rules import NOT_SAID, Rule
 from bot.policy.vocabulary import Verdict
 
 MINUTES_A_DAY: Final = 24 * 60
 LARGE: Final = "large_qualification"
 """The rule on what is long and began before the cycle; a finding of that name speaks of it."""
-
-_WHAT: Final[Mapping[str, str]] = {
-    "unit": "whether it counts credits",
-    "cycle.length": "how long a cycle is",
-    "entry.tests": "which tests an entry has to meet",
-    "entry.own_sentence": "how much of your own an entry has to say",
-    "credit.base_per_hour": "what an hour is worth",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +54,7 @@ class Case:
     def not_known(self, key: str) -> Finding:
         """That the pack has no value for a rule which the entry's worth rests on."""
         sentence = (
-            f"I cannot say yet: the rules I hold of {self.pack.title} do not say {_WHAT[key]}."
+            f"I cannot say yet: the rules I hold of {self.pack.title} do not say {NOT_SAID[key]}."
         )
         return self.finding(key, "not_known", "not known", sentence)
 

@@ -107,6 +107,18 @@ class ValueRefused(ValueError):  # noqa: N818 - a sentence for an administrator,
         self.reason = reason
 
 
+NOT_SAID: Final[Mapping[str, str]] = {
+    "unit": "whether credits are counted",
+    "cycle.length": "how long a cycle is",
+    "entry.tests": "which tests an entry has to meet",
+    "entry.own_sentence": "how much of your own an entry has to say",
+    "credit.base_per_hour": "what an hour is worth",
+}
+"""By key of a rule on which what an entry is worth rests: what a pack without its value does not
+say, for the end of a sentence.
+"""
+
+
 def read_value(key: str, text: str | tuple[str, ...]) -> Value:
     """The value of a rule as written in a pack or typed by an administrator.
 

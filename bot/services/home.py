@@ -6,6 +6,7 @@ from itertools import islice
 
 from bot.services.cards import CardView, card_views
 from bot.services.desk import Desk
+from bot.services.looks import READ
 from bot.services.people import may_administer
 from bot.services.standings import SchemeStanding, standings_of
 from storage.entries import Listing
@@ -15,8 +16,6 @@ RECENT = 5
 DRAFTS = 5
 WAITING = 3
 PLANNED = 5
-VIEWS = 30
-"""So many of the latest looks are read; equal ones of a day are one line on Home."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ def home_view(desk: Desk, admins: frozenset[str]) -> HomeView:
         planned=planned,
         recent=tuple(cards),
         logged_count=logged,
-        views=work.teams.access_to(member.id, VIEWS),
+        views=work.teams.access_to(member.id, READ),
         job=next((job for job in jobs if job.to_date is None), None),
         manager=manager_view(desk),
         manages=len(work.teams.under(member.id, ["active"])),

@@ -22,6 +22,8 @@ def in_team(desk: Desk, whom: str) -> str:
     reports = desk.work.teams.reports(desk.member.id)
     if not reports:
         raise Refused("no_reports")
+    if any(one.slack_id == whom for one in reports):
+        return whom
     return _one_of(whom, reports, "nobody_in_team").slack_id
 
 

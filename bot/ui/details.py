@@ -4,13 +4,15 @@ plain text, to be copied into a body's own account. Both are read over the conve
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from bot.policy.entry_tests import Finding
 from bot.policy.vocabulary import Stage, Verdict
 from bot.services.assessing import Worth
 from bot.services.cards import CardView
-from bot.services.details import HISTORY_MOST, EntryDetails
+from bot.services.details import HISTORY_MOST, Change, EntryDetails
 from bot.ui.blocks import Block, View, context, modal, plain_section, section
 from bot.ui.card import copied_for, copy_label
 from bot.ui.entry_lines import (
@@ -23,6 +25,7 @@ from bot.ui.entry_lines import (
 )
 from bot.ui.escape import brief, escape, shown
 from bot.ui.ids import Callback
+from bot.ui.manager_sees import what_is_never_seen_by
 from bot.ui.words import (
     bold,
     capital,
@@ -59,6 +62,15 @@ _FIELDS: Final[Mapping[str, str]] = {
     "act": "act",
     "evaluate": "evaluate",
 }
+_CHANGED: Final[Mapping[str, str]] = {
+    **_FIELDS,
+    "end_date": "date",
+    "formality": "kind",
+    "private_stages": "what is private",
+    "evidence": "evidence",
+}
+"""What a revision changes, by the names in its content."""
+
 _KINDS: Final[Mapping[str, str]] = {
     "saved": "saved",
     "edited": "changed",
@@ -87,15 +99,15 @@ _LINK_MOST: Final = 300
 
 
 def details(of: EntryDetails) -> View:
-    """All that is known of an entry, but for its words."""
+    """All that is known of an entry, but for its words: what is looked for most comes first."""
     view = of.card
     blocks = [
         section(_head(view), "details:head"),
         *(block for place, one in enumerate(view.worth) for block in _verdicts(view, one, place)),
-        section(f"{bold('What it tells')}\n{stages_line(view.entry)}", "details:stages"),
         section(f"{bold('Evidence')}\n{_evidence(of.evidence, view.today)}", "details:evidence"),
+        section(f"{bold('What it tells')}\n{stages_line(view.entry)}", "details:stages"),
     ]
-    for name, words in (("From", _provenance(view.entry)), ("History", _history(of))):
+    for name, words in (("History", _history(of)), ("From", _provenance(view.entry))):
         if words:
             blocks.append(section(f"{bold(name)}\n{words}", f"details:{name.lower()}"))
     blocks.append(context("\n".join(_small(view.worth)), "details:small"))
@@ -127,24 +139,24 @@ def _head(view: CardView) -> str:
 
 
 def _verdicts(view: CardView, one: Worth, place: int) -> Iterator[Block]:
-    """One scheme: the worth, each verdict with its reason, and where the rules stand."""
+    """One scheme: the worth, and each verdict that is open with its reason; in small below, those
+    that are met with theirs, and where the rules stand.
+    """
     found = one.assessment
     alone = [line for line in worth_lines(view) if line.startswith(f"{escape(one.title)}: ")]
     words = alone[0].partition(": ")[2] if alone else ""
     if found.rate is not None:
         words += f" ({number(found.rate)} an hour{', assumed' if found.assumed else ''})"
-    lines = [f"{bold(escape(one.title))}: {words}".removesuffix(": ")]
     if tested_and_met(found):
-        ready = "; ready for audit" if found.ready_for_audit else ""
-        lines.append(f"The tests are answered{ready}.")
-    lines += [_finding(finding) for finding in found.findings]
+        words += f". The tests are answered{'; ready for audit' if found.ready_for_audit else ''}."
+    lines = [f"{bold(escape(one.title))}: {words}".removesuffix(": ")]
+    lines += [_finding(finding) for finding in found.findings if finding.verdict != "met"]
     yield section("\n".join(lines), f"details:scheme:{place}")
+    met = " ".join(_finding(finding) for finding in found.findings if finding.verdict == "met")
     sources = dict.fromkeys(finding.source for finding in found.findings if finding.source)
-    rules = f"Rules: {found.pack_version}."
-    source = f"Source: {'; '.join(sources)}. " if sources else ""
-    yield context(
-        f"{escape(source)}{' ' if source else ''}{escape(rules)}", f"details:source:{place}"
-    )
+    source = f"Source: {escape('; '.join(sources))}. " if sources else ""
+    small = [met, f"{source}Rules: {escape(found.pack_version)}."]
+    yield context("\n".join(filter(None, small)), f"details:source:{place}")
 
 
 def _finding(finding: Finding) -> str:
@@ -176,17 +188,37 @@ def _provenance(entry: EntryRecord) -> str:
 
 
 def _history(of: EntryDetails) -> str:
-    lines = [
-        f"{moment(one.at, of.zone, of.card.today)}: {_KINDS[one.kind]} (revision {one.number})"
-        for one in of.history
+    """What changed and when, the latest first: what was done in one go on one day is one line."""
+    zone = ZoneInfo(of.zone)
+    runs = [
+        list(same)
+        for _, same in groupby(
+            of.history, key=lambda one: (one.kind, one.at.astimezone(zone).date())
+        )
     ]
-    if len(lines) == HISTORY_MOST:
+    lines = [_run(same, of) for same in runs]
+    if len(of.history) == HISTORY_MOST:
         lines.append("What came before stands in your export.")
     return "\n".join(lines)
 
 
+def _run(same: Sequence[Change], of: EntryDetails) -> str:
+    """ "21 Nov, 10:00: changed date and duration (revision 4)"; "21 Nov, 9:50 to 10:05: …"."""
+    latest, first = same[0], same[-1]
+    when = moment(first.at, of.zone, of.card.today)
+    which = f"revision {first.number}"
+    if latest is not first:
+        when += f" to {latest.at.astimezone(ZoneInfo(of.zone)):%H:%M}"
+        which = f"revisions {first.number} to {latest.number}"
+    names = dict.fromkeys(
+        _CHANGED[name] for one in reversed(same) for name in one.fields if name in _CHANGED
+    )
+    what = f" {listed([*names])}" if names and latest.kind == "edited" else ""
+    return f"{when}: {_KINDS[latest.kind]}{what} ({which})"
+
+
 def _small(worth: Sequence[Worth]) -> Iterator[str]:
-    yield "Saving says: I did this myself. Your manager never sees what you write."
+    yield f"Saving says: I did this myself. {what_is_never_seen_by('A manager')}"
     bodies = dict.fromkeys(
         scheme_body(one.title)
         for one in worth

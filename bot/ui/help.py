@@ -5,13 +5,10 @@ from collections.abc import Sequence
 from bot.services.dispatch import members, record
 from bot.services.standings import SchemeStanding
 from bot.ui.blocks import Content, actions, button, context, section
+from bot.ui.manager_sees import what_is_seen_by
 from bot.ui.status import brief
 
-WHO_SEES = (
-    "Your manager, if you have one here, sees your totals, your pace and dates. "
-    "Nobody but you sees what you write.\n"
-    "The record is yours: take it along or erase it whenever you like."
-)
+WHO_SEES = f"{what_is_seen_by('A manager')}\nThe record is yours to export or erase."
 
 _WRITE = (
     "*Write me a sentence* about what you did, and I make the entry:\n"

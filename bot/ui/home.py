@@ -5,17 +5,15 @@ settings are a page of their own behind a button, and so is whatever takes more 
 """
 
 from collections.abc import Sequence
-from datetime import date
-from zoneinfo import ZoneInfo
 
 from bot.services.cards import CardView
 from bot.services.dispatch import members, record, teams
 from bot.services.dispatch.action import Action
-from bot.services.home import VIEWS, HomeView, ManagerView
+from bot.services.home import HomeView, ManagerView
+from bot.services.looks import by_day
 from bot.services.onboarding import OnboardingView
 from bot.services.settings import SettingsView
 from bot.services.standings import SchemeStanding
-from bot.services.team import LOOKED
 from bot.ui.blocks import (
     Block,
     Element,
@@ -33,6 +31,7 @@ from bot.ui.card import answer_privately, doubt_blocks, planned_buttons, waits_f
 from bot.ui.entry_lines import state_line, title_line
 from bot.ui.escape import brief, escape
 from bot.ui.ids import entry_block
+from bot.ui.looks import NOBODY_LOOKED, look_line
 from bot.ui.next_step import next_step
 from bot.ui.onboarding import onboarding_blocks
 from bot.ui.picture import LEGEND, has_pace
@@ -40,11 +39,10 @@ from bot.ui.quiet import quiet_blocks
 from bot.ui.settings import nudges_words
 from bot.ui.standing import assumption_line, goes_by_account
 from bot.ui.status import entry_row, standing_blocks
-from bot.ui.words import bold, capital, days, moment, near_day, person, several, title_of
+from bot.ui.words import bold, capital, days, person, several, title_of
 from storage.records import AccessRecord, EntryRecord
 
 STANDINGS_MOST = 3
-_LOOKED_AT = {LOOKED: "your totals, pace and dates"}
 _JOB_MOST = 60
 _LOOKS_SHOWN = 3
 
@@ -273,20 +271,6 @@ def _manager(view: ManagerView | None) -> str:
 
 
 def _looked(views: Sequence[AccessRecord], settings: SettingsView) -> str:
-    if not views:
-        return "Nobody has looked at your record."
     zone, today = settings.member.zone, settings.today
-    of_a_day: dict[tuple[int, str, date], list[AccessRecord]] = {}
-    for one in views:
-        on = one.at.astimezone(ZoneInfo(zone)).date()
-        of_a_day.setdefault((one.viewer_id, one.what, on), []).append(one)
-    lines = []
-    for (_, what, on), same in list(of_a_day.items())[:_LOOKS_SHOWN]:
-        when = moment(same[0].at, zone, today)
-        if len(same) > 1:
-            # Where as many were read as are ever read, there may have been more on that day.
-            times = "often" if len(same) == len(views) >= VIEWS else several(len(same), "time")
-            when = f"{times} on {near_day(on, today)}"
-        looked_at = _LOOKED_AT.get(what, escape(what))
-        lines.append(f"{person(same[0].viewer_name)} looked at {looked_at}, {when}")
-    return "\n".join(lines)
+    looks = by_day(views, zone)[:_LOOKS_SHOWN]
+    return "\n".join(look_line(one, zone, today) for one in looks) or NOBODY_LOOKED

@@ -7,13 +7,9 @@ from bot.services.team_links import LinkView
 from bot.ui.blocks import Block, Content, actions, button, context, section
 from bot.ui.card import problem_sentence
 from bot.ui.escape import brief
+from bot.ui.manager_sees import WHAT_THEY_SEE, WHAT_YOU_SEE
 from bot.ui.words import person, several
 from storage.jobs import JobRecord
-
-WHAT_THEY_SEE = (
-    "They will see: your totals, your pace, what is short, what lacks evidence, and dates.\n"
-    "They never see: what you write, titles, or evidence itself."
-)
 
 
 def problem(found: Problem) -> Content:
@@ -26,8 +22,8 @@ def team_ask(view: LinkView) -> Content:
     if view.link.state != "asked":
         return _said("That has been answered.", "notice:answered")
     words = (
-        f"{person(view.member_name)} has named you as their manager. If you accept, you see their "
-        "totals, pace and dates with `/cpd-team`, never what they write."
+        f"{person(view.member_name)} has named you as their manager. If you accept, `/cpd-team` "
+        f"shows how they stand.\n{WHAT_YOU_SEE}"
     )
     return Content(
         "Somebody has named you as their manager.",

@@ -22,6 +22,7 @@ from bot.ui.ended_cycle import ended_blocks
 from bot.ui.entry_lines import head_line
 from bot.ui.escape import brief, escape
 from bot.ui.ids import entry_block
+from bot.ui.manager_sees import what_is_never_seen_by
 from bot.ui.standing import known, standing_line
 from bot.ui.words import (
     bold,
@@ -78,8 +79,7 @@ WORDINGS: Final[Mapping[str, Sequence[str]]] = {
         "Your draft {title} is still open. I keep it either way.",
     ),
     "manager_reminder": (
-        "{manager} asked me to remind you about your CPD. {manager} sees totals and dates, never "
-        "what you write.",
+        "{manager} asked me to remind you about your CPD.\n" + what_is_never_seen_by("{manager}"),
     ),
     "cycle_start_unknown": ("{line}",),
 }

@@ -18,13 +18,14 @@ from bot.ui.blocks import (
 )
 from bot.ui.escape import escape
 from bot.ui.ids import scheme_block
+from bot.ui.manager_sees import WHAT_THEY_SEE, what_is_seen_by
 from bot.ui.sentences import sentence
 from bot.ui.words import day, scheme_body
 
 SCHEMES_MOST: Final = 5
 """Schemes that have a button each; of more, one opens a list."""
 
-_WHO_SEES: Final = "A manager sees totals, pace and dates, never what you write."
+_WHO_SEES: Final = what_is_seen_by("A manager whom you name")
 
 
 def welcome(view: OnboardingView) -> Content:
@@ -83,7 +84,8 @@ def _asked(view: OnboardingView) -> tuple[str, list[Element]]:
             )
         case "manager":
             return (
-                f"Last one, if you like: who is your manager? {_WHO_SEES} They are asked first.",
+                f"Last one, if you like: who is your manager? They are asked "
+                f"first.\n{WHAT_THEY_SEE}",
                 [user_menu(members.PickManager.name, "Choose my manager")],
             )
         case _:

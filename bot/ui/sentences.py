@@ -13,6 +13,7 @@ from bot.conversation.problems import Problem
 from bot.services.refused import Refused
 from bot.ui.admin import rule_name
 from bot.ui.escape import brief, escape
+from bot.ui.manager_sees import WHAT_YOU_SEE
 from bot.ui.words import day, listed, long_day, number
 
 WORD_MOST: Final = 40
@@ -262,12 +263,12 @@ _TEAM: Mapping[str, str] = {
     "unassign_whom": "Whom? For example `/cpd-team unassign @member`.",
     "release_whom": "Whom? For example `/cpd-team release @person`.",
     "assigned": (
-        "{member} is told first. Once that has reached them, {manager} sees totals and dates, "
-        "never what they write."
+        "{member} is told first, and reads what {manager} will see and never sees. Until that has "
+        "reached them, {manager} sees nothing."
     ),
     "unassigned": "{member} has no manager here any more.",
     "released": "You no longer see how {member} stands.",
-    "accepted": "Accepted: {name}. `/cpd-team` shows their totals, pace and dates.",
+    "accepted": f"Accepted: {{name}}. `/cpd-team` shows how they stand.\n{WHAT_YOU_SEE}",
     "declined": "Declined: {name}. You see nothing of theirs.",
     "nobody_waits": "Nobody of that name waits for your answer. `/cpd-team` shows who does.",
     "nobody_in_team": (
@@ -277,6 +278,10 @@ _TEAM: Mapping[str, str] = {
     "several_called": "There are {names}. Write the full name, or mention them with @.",
     "disputed": "Thank you. They see nothing from now on, and your administrator is told.",
     "not_in_your_team": "That person is not in your team here.",
+    "will_be_reminded": "I will remind {name}. It will go in their working hours.",
+    "manager_asked": "I have asked {name} to be your manager here. Until they accept, they see "
+    "nothing.",
+    "manager_is": "{name} is your manager here already.",
     "nothing_due": "Nothing is due for {name} just now, so I send nothing.",
     "own_manager": "You cannot be your own manager here.",
     "each_others_manager": "Two people cannot be each other’s manager here.",

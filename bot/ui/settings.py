@@ -6,6 +6,7 @@ from bot.services.pausing import NEVER_AGAIN
 from bot.services.settings import SchemeSettings, SettingsView
 from bot.ui.blocks import Block, Content, Element, actions, asking_back, button, section
 from bot.ui.escape import brief, escape
+from bot.ui.manager_sees import what_is_seen_by
 from bot.ui.modals.personal import CADENCE_WORDS, EARLY_AFTERNOON, hour_words
 from bot.ui.words import bold, clock, credits, day, listed, person, scheme_body
 from storage.records import MemberRecord
@@ -16,7 +17,6 @@ SCHEMES_MOST = 6
 _LINKS: dict[LinkState, str] = {
     "asked": "asked, and has not answered yet",
     "notifying": "assigned; you are being told first",
-    "active": "sees your totals, your pace and dates, never what you write",
     "suspended": "sees nothing: you said that it is wrong",
     "declined": "declined",
     "ended": "no longer",
@@ -82,6 +82,8 @@ def manager_words(manager: ManagerView | None) -> str:
     """Who the manager is, and what they see at the moment."""
     if manager is None:
         return "Nobody. Nobody sees how you stand."
+    if manager.link.state == "active":
+        return what_is_seen_by(person(manager.name))
     return f"{person(manager.name)}: {_LINKS[manager.link.state]}."
 
 

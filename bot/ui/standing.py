@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.policy.rules import NOT_SAID
 from bot.policy.standing import EndedCycle, Standing
 from bot.services.standings import SchemeStanding
 from bot.ui.escape import escape
@@ -31,13 +32,6 @@ PACES = {
     "not known": "not known",
 }
 """How somebody stands, in the words of a manager's list."""
-_NOT_SAID = {
-    "unit": "whether credits are counted",
-    "cycle.length": "how long a cycle is",
-    "entry.tests": "which tests an entry has to meet",
-    "entry.own_sentence": "how much an entry has to say",
-    "credit.base_per_hour": "what an hour is worth",
-}
 
 
 def standing_line(one: SchemeStanding, *, forecast: bool = True) -> str:
@@ -218,7 +212,7 @@ def _not_known(one: SchemeStanding) -> str:
 
 def not_said(key: str) -> str:
     """What a rule without a value would have said, for the end of a sentence."""
-    return _NOT_SAID.get(key, "what I would need")
+    return NOT_SAID.get(key, "what I would need")
 
 
 def _waiting(standing: Standing) -> str:

@@ -123,6 +123,10 @@ def _head_of_list(count: int, when: str, page: int, only: Lacking) -> str:
         say = "does" if count == 1 else "do"
         head = f"{entries} {say} not say yet what changed.{place}"
         return head if count else "All of them say what changed."
+    if only == "evidence":
+        have = "has" if count == 1 else "have"
+        head = f"{entries} {have} no evidence yet.{place}"
+        return head if count else "All of them have evidence."
     if count:
         return f"Your record: {entries}{when}.{place}"
     return f"No entries{when} yet. Write me a sentence about what you did."
@@ -137,6 +141,8 @@ def _adding(view: CardView, only: Lacking) -> list[Block]:
             button("Say what changed", record.AskToFollowUp(entry_id)),
             button("Nothing changed", record.NothingChangedIn(entry_id)),
         ]
+    if only == "evidence":
+        buttons = [button("Add evidence", record.AskForEvidence(entry_id))]
     if only == "waiting" and waits_for_words(view):
         buttons = [button("Add it", record.AddWhatIsMissing(entry_id))]
     doubts = doubt_blocks(view, "list") if only == "waiting" else []

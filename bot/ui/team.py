@@ -31,17 +31,18 @@ from bot.ui.blocks import (
 )
 from bot.ui.escape import escape, shorten
 from bot.ui.ids import option_value
+from bot.ui.manager_sees import WHAT_YOU_SEE
+from bot.ui.sentences import sentence
 from bot.ui.standing import PACES, amount_of, logged_here, not_said
 from bot.ui.words import NAME_MOST, bold, day, listed, near_day, number, person, several
 
-WILL_GO = "It will go in their working hours."
 _NAMED_MOST = 3
 """Names in the first line: the rest stand in their order below it."""
 
 _NONE = "–"
 _COLUMNS = ("Name", "Standing", "Year", "Cycle", "When", "Waiting", "No evidence")
 
-_FOOT = "You see totals, pace and dates, never what people write. Each look stands in their log."
+_FOOT = f"{WHAT_YOU_SEE} Each look stands in their log."
 
 
 def team(page: TeamPage) -> Content:
@@ -163,7 +164,7 @@ def _need(people: int) -> str:
 
 def reminded(name: str) -> Content:
     """After Remind: the same whether they are at work, paused or away."""
-    words = f"I will remind {person(name)}. {WILL_GO}"
+    words = sentence("will_be_reminded", name=name)
     return Content(words, [section(words, "team:reminded")])
 
 
@@ -264,7 +265,7 @@ def _person(row: TeamRow) -> Block:
 
 def _asking(asker: Asker) -> list[Block]:
     place = f"team:link-{asker.link_id}"
-    words = f"{person(asker.name)} has named you as their manager. You would see totals and dates."
+    words = f"{person(asker.name)} has named you as their manager."
     return [
         section(words, place),
         *actions(

@@ -4,18 +4,30 @@ At most 40 words with buttons and source. What the answer is, `bot.services.expl
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
-from bot.policy.standing import AT_RISK, BEHIND, ENDED_SHORT, NOT_KNOWN, SHORT_AND_NEAR
+from bot.policy.standing import (
+    AT_RISK,
+    BEHIND,
+    ENDED_SHORT,
+    NOT_KNOWN,
+    SHORT_AND_NEAR,
+    EndedCycle,
+)
 from bot.services.dispatch import members, record, teams
 from bot.services.dispatch.action import Action
 from bot.services.explaining import Explained, Line, Offer
+from bot.services.looks import Look
 from bot.ui.blocks import Content, Element, actions, button, context, section
 from bot.ui.escape import escape
-from bot.ui.standing import PACES, amount_of, known, not_said
+from bot.ui.looks import NOBODY_LOOKED, look_line
+from bot.ui.manager_sees import what_is_seen_by
+from bot.ui.standing import PACES, amount_of, ended_in_short, known, not_said
 from bot.ui.words import (
+    bold,
     credits,
+    cut_title,
     day,
     days,
     duration,
@@ -78,43 +90,6 @@ SENTENCES: Final[Mapping[str, str]] = {
     " here.",
     "categories": "It comes in categories, such as {words}.",
     "categories_decided": "Its categories here: {words}.",
-    # standing in one line
-    "standing_logged_here": "Logged here: {plain} this year, {cycle} in the cycle. What your "
-    "{body} account shows I do not know.",
-    "standing_ended": "Your last cycle ended on {end}; I count {cycle} of {minimum}. {body} decides"
-    " what follows.",
-    "standing_ended_logged": "Your last cycle ended on {end}; logged here are {cycle} of {minimum}."
-    " {body} decides what follows.",
-    "standing_on_pace": "{plain} of {recommended} this year, {cycle} of {minimum} in your cycle, "
-    "on pace.",
-    "standing_figures": "{plain} of {recommended} this year, {cycle} of {minimum} in your cycle.",
-    "standing_early": "{plain} of {recommended} this year, {cycle} of {minimum} in your cycle, "
-    "early days.",
-    "standing_behind": "{plain} of {recommended} this year, about {gap} behind its pace; {cycle} of"
-    " {minimum} in your cycle.",
-    "standing_behind_earlier": "{plain} of {recommended} this year; {cycle} of {minimum} in your "
-    "cycle, about {gap} behind its pace.",
-    "standing_met": "{cycle} of {minimum} by my count, to {end}; {body} goes by your {body} "
-    "account. {plain} of {recommended} this year.",
-    "standing_met_alone": "{cycle} of {minimum} by my count, to {end}; {body} goes by your {body} "
-    "account. {plain} this year.",
-    "standing_no_pace": "{plain} this year, {cycle} of {minimum} in your cycle. What is "
-    "recommended for a year is not known.",
-    "standing_no_minimum": "{plain} of {recommended} this year, {cycle} in your cycle. The minimum "
-    "is not known.",
-    "standing_no_minimum_behind": "{plain} of {recommended} this year, about {gap} behind its "
-    "pace; {cycle} in your cycle. The minimum is not known.",
-    "standing_no_numbers": "{plain} this year, {cycle} in your cycle. Neither the minimum nor the "
-    "recommendation is known.",
-    "standing_provisional": "{credits} in {year}. Tell me when your {body} cycle began and I can "
-    "say where you stand.",
-    "standing_rhythm": "{entries} in 12 months, the last on {last}. {body} asks for no points, "
-    "hours or number.",
-    "standing_rhythm_without": "{entries} in 12 months, the last on {last}; {without} not say yet "
-    "what changed. {body} asks for no points, hours or number.",
-    "standing_no_entries": "No entries in 12 months yet. {body} asks for no points, hours or "
-    "number.",
-    "waiting_credits": "{credits} more {count} once what is missing is added.",
     # what was logged, what waits
     "nothing_logged": "Nothing logged{when} yet.",
     "logged": "{entries}{when}, {minutes} in all.",
@@ -126,6 +101,22 @@ SENTENCES: Final[Mapping[str, str]] = {
     "nothing.",
     "several_wait": "{count} saved entries wait. The latest{on} still needs {missing}. Until then "
     "they count for nothing.",
+    "without_evaluation": "{count} not say yet what changed: {titles}.",
+    "without_evidence": "{count} without evidence: {titles}.",
+    "none_without_evaluation": "None: every saved entry of the last 12 months says what changed.",
+    "none_without_evidence": "None: every saved entry has evidence.",
+    # what comes next
+    "next_after_cycle": "{ended} What follows, {body} decides; tell me once you hear. What you do "
+    "now counts in your new cycle.",
+    "next_draft": "Your draft waits for an answer to its question, or for “save”. Until it is saved"
+    " it counts for nothing; I keep it.",
+    "next_draft_ready": "Your draft is ready: write “save”. Until then it counts for nothing; I "
+    "keep it.",
+    "next_saved": "It is saved, and nothing more is needed of you. Tell me what you do next.",
+    "next_saved_copy": "It is saved, and nothing more is needed here. {body} goes by your {body} "
+    "account: copy it there, by ⋯ on the entry.",
+    "next_plan": "You have planned something for {on}: I ask that day whether it happened.",
+    "next_nothing": "Nothing is open just now. Tell me what you did, and I make the entry.",
     # rules
     "counts": "For {body}: any real activity that is current, authentic, relevant to your job and"
     " described.",
@@ -175,8 +166,11 @@ SENTENCES: Final[Mapping[str, str]] = {
     # the bot itself
     "who_sees": "Only you see what you write. No manager sees anything of yours here. The "
     "workspace’s owners may be able to export messages; settings keep reflections out.",
-    "who_sees_manager": "{name} sees your totals, pace and dates, never what you write. Each look "
-    "stands in your Home. Settings keep reflections out of this conversation.",
+    "who_sees_manager": f"{what_is_seen_by('{name}')} Each look stands in your Home. Settings keep "
+    "reflections out of this conversation.",
+    "nobody_looked": NOBODY_LOOKED,
+    "looked": "{look}.",
+    "looked_before": "Earlier looks stand in Home.",
     "what_to_answer": (
         "One thing you know now, and where you meet it: “prove dead before touching the pack, I do "
         "battery swaps”. Your own words are fine, and six of them will do."
@@ -245,15 +239,6 @@ SENTENCES: Final[Mapping[str, str]] = {
 """By name: what is said. Values are worded by `_worded`."""
 
 _OF_SEVERAL: Final[Mapping[str, str]] = {
-    "standing_ended": "ended on {end} with {cycle} of {minimum}.",
-    "standing_ended_logged": "ended on {end}, logged here {cycle} of {minimum}.",
-    "standing_no_minimum_behind": "{plain} of {recommended} this year, about {gap} behind its "
-    "pace; minimum not known.",
-    "standing_met_alone": "{cycle} of {minimum} by my count, to {end}; {plain} this year.",
-    "standing_no_pace": "{plain} this year, recommendation not known; {cycle} of {minimum} in your "
-    "cycle.",
-    "standing_no_numbers": "{plain} this year, {cycle} in your cycle.",
-    "standing_no_minimum": "{plain} of {recommended} this year, {cycle} in your cycle.",
     "cycle_end": "to {end}, {left}.",
     "cycle_start": "from {start}; year {year} since {year_start}.",
     "days_left": "{left}, to {end}.",
@@ -269,18 +254,9 @@ _OF_SEVERAL: Final[Mapping[str, str]] = {
     "left_unknown": "not known without your cycle’s start.",
     "no_target": "no points, hours or number.",
     "logged_here": "{plain} this year, {cycle} in the cycle, logged here.",
-    "standing_logged_here": "{plain} this year, {cycle} in the cycle, logged here.",
     "framework": "not known; its subjects are not loaded.",
-    "standing_provisional": "{credits} in {year}; cycle start not known.",
-    "standing_met": "{cycle} of {minimum} by my count, to {end}; {plain} of {recommended} this "
-    "year.",
-    "standing_rhythm": "{entries} in 12 months, the last on {last}.",
-    "standing_rhythm_without": "{entries} in 12 months; {without} not say yet what changed.",
-    "standing_no_entries": "no entries in 12 months yet.",
 }
 """The same where several schemes are spoken of, each after its name; others as they are."""
-
-_AT_RISK: Final = " At this rate about {forecast} of {minimum} by {end}."
 
 _MISSING: Final[Mapping[str, str]] = {
     "title": "a title",
@@ -322,6 +298,7 @@ _BUTTONS: Final[Mapping[str, Callable[[Any], tuple[str, Action]]]] = {
     "help": lambda _: ("More", members.ShowHelp()),
     "team": lambda _: ("Show all", teams.ShowTeam()),
     "add": lambda entry: ("Add it", record.AddWhatIsMissing(entry)),
+    "lacking": lambda what: ("Show them", record.ShowEntries(only=what)),
 }
 
 
@@ -349,12 +326,10 @@ def _line(line: Line) -> str:
     if name == "person":
         return _of_person(line.values)
     worded = _worded(name, line.values)
-    basic = name.removesuffix("_at_risk")
     if line.values.get("named"):
-        said = _OF_SEVERAL.get(basic, SENTENCES[basic]).format_map(worded)
+        said = _OF_SEVERAL.get(name, SENTENCES[name]).format_map(worded)
         return f"*{worded['title']}*: {said}"
-    template = SENTENCES[basic] + (_AT_RISK if name != basic else "")
-    return template.format_map(worded)
+    return SENTENCES[name].format_map(worded)
 
 
 def _worded(name: str, values: Mapping[str, Any]) -> dict[str, str]:
@@ -366,27 +341,49 @@ def _worded(name: str, values: Mapping[str, Any]) -> dict[str, str]:
         worded["of"] = f" of {escape(title)}" if title else ""
     if "credits" in values:
         worded["plain"] = known(values["credits"])
-        worded["count"] = "counts" if values["credits"] == 100 else "count"
     if "left" in values:
         worded["left"] = _in_days(values["left"]) if name == "cycle_end" else _left(values["left"])
     if name == "several_wait":
         worded["count"] = f"{values['count']:,}"
     if "first" in values:
         worded["when"] = _when(values)
-    if name.startswith("standing_rhythm"):
-        today = date.fromisoformat(values["today"])
-        worded["last"] = near_day(date.fromisoformat(values["last"]), today)
     if name == "team_look":
         names = values["names"]
         others = values["need"] - len(names)
         more = [f"{others} more"] if others else []
         worded["names"] = listed([*map(person, names), *more])
         worded["looks"] = "needs" if values["need"] == 1 else "need"
+    if name in ("without_evaluation", "without_evidence"):
+        worded["count"] = _without(name, values["count"])
+        others = values["count"] - len(values["titles"])
+        more = [f"{others:,} more"] if others else []
+        worded["titles"] = listed([*(bold(cut_title(one)) for one in values["titles"]), *more])
+    if name == "next_after_cycle":
+        worded["ended"] = ended_in_short(_ended(values["ended"]), worded["body"])
+    if name == "looked":
+        worded["look"] = _look(values)
     if name in ("waits", "several_wait"):
         worded["on"] = f", of {_day(values['on'])}," if values["on"] else ""
     if name == "cycle_start":
         worded["year"] = str(values["year"])
     return worded
+
+
+def _without(name: str, count: int) -> str:
+    """ "3 entries do", "1 entry is"."""
+    one, many = ("does", "do") if name == "without_evaluation" else ("is", "are")
+    return f"{several(count, 'entry', 'entries')} {one if count == 1 else many}"
+
+
+def _ended(values: Mapping[str, Any]) -> EndedCycle:
+    ends = {key: date.fromisoformat(values[key]) for key in ("start", "last_day")}
+    return EndedCycle(**{**values, **ends})
+
+
+def _look(values: Mapping[str, Any]) -> str:
+    who, what, at, *times = values["look"]
+    look = Look(who, what, datetime.fromisoformat(at), *times)
+    return look_line(look, values["zone"], date.fromisoformat(values["today"]))
 
 
 def _day(iso: str) -> str:
@@ -489,10 +486,8 @@ _WORDS: Final[Mapping[str, Callable[[Any], str]]] = {
     "cycle": lambda amount: number(amount or 0),
     "credits": lambda amount: credits(amount or 0),
     "gap": str,
-    "forecast": lambda about: str(about or 0),
     "minutes": duration,
     "entries": lambda count: several(count or 0, "entry", "entries"),
-    "without": lambda count: f"{count} {'does' if count == 1 else 'do'}",
     "waits": lambda count: f"{count} {'waits' if count == 1 else 'wait'}",
     "missing": lambda name: _MISSING.get(name, "one more thing"),
     "value": escape,

@@ -361,7 +361,7 @@ async def test_details_hold_the_history_and_copy_the_words_and_neither_stands_in
 
     await ana.click("Details", ana.card)
     said = reads(ana.modal)
-    assert "21 Nov, 10:00: changed (revision 2)\n21 Nov, 10:00: saved (revision 1)" in said
+    assert "21 Nov, 10:00: changed duration (revision 2)\n21 Nov, 10:00: saved (revision 1)" in said
     assert "https://bosch.example/17" in said
     assert "duration as you changed it" in said
     assert ANSWER not in said

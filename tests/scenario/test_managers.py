@@ -73,6 +73,28 @@ async def test_whom_a_member_names_has_to_accept(world: World, technician: Membe
     assert "Year 6 of 30" in await max_.command(name="/cpd-team")
 
 
+async def test_a_manager_is_named_in_a_sentence_and_has_to_accept(
+    world: World, technician: Member
+) -> None:
+    await technician.write(f"my manager is <@{MAX.id}>")
+    max_ = world.member(MAX)
+    assert technician.last == (
+        "I have asked Max to be your manager here. Until they accept, they see nothing."
+    )
+    await max_.click("Accept")
+    assert technician.last.startswith("Max has accepted to be your manager here.")
+    await technician.write("my manager is Max")
+    assert technician.last == "Max is your manager here already."
+
+
+async def test_a_name_that_nobody_here_bears_names_no_manager(
+    world: World, technician: Member
+) -> None:
+    await technician.write("my manager is Helen Ward")
+    assert technician.last == "I know nobody called “Helen Ward” here yet. Mention them with @."
+    assert await world.query("SELECT count(*) FROM team_link") == [(0,)]
+
+
 @pytest.mark.parametrize("how", ["accept", "decline"])
 async def test_it_is_answered_by_command_too(world: World, technician: Member, how: str) -> None:
     await name_as_manager(technician, MAX)
@@ -252,6 +274,18 @@ async def test_somebody_new_who_asks_about_a_team_has_none(world: World) -> None
 # Remind
 
 
+async def test_somebody_is_reminded_by_a_sentence_or_it_says_why_not(
+    world: World, team: Member, technician: Member
+) -> None:
+    await team.write("remind Ana about her CPD")
+    assert team.last == "I will remind Ana. It will go in their working hours."
+    assert await world.query("SELECT count(*) FROM reminder") == [(1,)]
+    await team.write("remind Ben")
+    assert team.last.startswith("I find nobody called “Ben” in your team.")
+    await technician.write("remind Max")
+    assert technician.last.startswith("Nobody here has you as their manager yet.")
+
+
 async def test_remind_goes_out_in_their_working_hours_and_says_who_asked(
     world: World, technician: Member, team: Member
 ) -> None:
@@ -262,8 +296,8 @@ async def test_remind_goes_out_in_their_working_hours_and_says_who_asked(
     await world.move_to(MONDAY)
     assert len(technician.heard) == before + 1
     assert technician.last.startswith(
-        "Max asked me to remind you about your CPD. "
-        "Max sees totals and dates, never what you write."
+        "Max asked me to remind you about your CPD.\n"
+        "Max never sees: what you write, titles, or evidence itself."
     )
     assert buttons(technician.heard[-1])[0] == "Log something"
     await technician.click("My standing")

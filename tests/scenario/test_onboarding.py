@@ -46,7 +46,7 @@ async def test_a_second_hello_is_answered_in_a_word_and_asks_nothing_anew(ana: M
 
 
 async def test_who_sees_what_is_said_at_the_first_question(asked: Member) -> None:
-    assert "A manager sees totals, pace and dates, never what you write." in asked.last
+    assert "They never see: what you write, titles, or evidence itself." in asked.last
 
 
 async def test_three_taps_and_the_bot_knows_where_one_stands(world: World, asked: Member) -> None:

@@ -8,18 +8,19 @@ from typing import Final
 
 import pytest
 
-from bot.conversation.asking import TOPICS, Asked, Topic, asked
+from bot.conversation.asking import Asked, Topic, asked
 from bot.delivery.outgoing import Post
 from bot.delivery.rendering import Rendering
 from bot.policy.vocabulary import NUDGE_KINDS
-from bot.services import admin, capture, listening, settings, team_links
+from bot.services import admin, capture, evidence, listening, settings, team_links
 from bot.services.desk import Actor
 from bot.services.dispatch import Dispatcher, ReadFirst, messages, record
 from bot.services.dispatch.dispatcher import answer
-from bot.services.explaining import explain, read_explained
+from bot.services.explaining import EXPLAINED, explain, read_explained
 from bot.services.explaining.nudges import why_this
 from bot.services.listening import Message
 from bot.ui.blocks import Content
+from bot.ui.standing import standing_line
 from bot.ui.told import told
 from storage import sweeps
 from storage.records import NudgeRecord
@@ -55,6 +56,12 @@ def _answer(house: House, question: Asked | str, who: str = "UANA") -> str:
             question = found
         queued = json.loads(json.dumps(explain(desk, question).queued()))
     return _words(told(read_explained(queued)))
+
+
+def _standing(house: House) -> str:
+    """Where Ana stands, a line for each scheme."""
+    with house.desk() as desk:
+        return "\n".join(standing_line(one) for one in record.ShowStanding().do(desk).standings)
 
 
 def _in_imi(
@@ -135,7 +142,7 @@ def test_every_answer_keeps_to_forty_words_with_its_buttons_and_source(
             with house.desk() as desk:
                 house.logged(desk, on=TODAY - timedelta(days=200))
                 house.logged(desk, minutes=30, evaluate="")
-        for question in (*(Asked(topic) for topic in TOPICS), *RICHEST):
+        for question in (*(Asked(topic) for topic in EXPLAINED), *RICHEST):
             said = _answer(house, question)
             assert len(re.findall(r"[^\s]*\w[^\s]*", said)) <= WORDS_MOST, said
 
@@ -146,7 +153,9 @@ def test_no_answer_repeats_what_the_member_wrote(house: House, situation: str) -
     with house.desk() as desk:
         house.logged(desk, title="Marmalade", evaluate="I learnt about medlars")
         house.logged(desk, title="Marmalade", evaluate="", reflect="Medlars")
-    for question in (*(Asked(topic) for topic in TOPICS), *RICHEST):
+    naming = {"lacking"}  # what lacks something is named by its title, as in a list
+    topics = [topic for topic in EXPLAINED if topic not in naming]
+    for question in (*(Asked(topic) for topic in topics), *RICHEST):
         said = _answer(house, question).casefold()
         assert not re.search("marmalade|bosch|medlar", said)
 
@@ -196,23 +205,20 @@ def test_when_a_cycle_began_and_which_year_of_it_this_is(house: House) -> None:
 
 
 STANDING: Final = {
-    "no scheme": "You are in no scheme yet, so I cannot say. Which one is yours?\n[Add a scheme]",
+    "no scheme": "",
     "start unknown": (
-        "6 credits in 2026. Tell me when your IMI cycle began and I can say where you stand.\n"
-        "[Set date]"
+        "6 credits in 2026. Tell me when your cycle began and I can say where you stand."
     ),
     "CMI only": "No entries in 12 months yet. CMI asks for no points, hours or number.",
-    "opening balance declined": (
-        "Logged here: 0 this year, 0 in the cycle. What your IMI account shows I do not know.\n"
-        "[Tell me what it shows]"
-    ),
+    "opening balance declined": "Logged here: 0 this year, 0 in the cycle.",
     "IMI": (
         "6 of 30 this year, about 8 behind its pace; 31 of 90 in your cycle."
         " At this rate about 63 of 90 by 31 May 2028."
     ),
     "two schemes": (
-        "*IMI register*: 6 of 30 this year, about 8 behind its pace; 31 of 90 in your cycle.\n"
-        "*CMI*: no entries in 12 months yet."
+        "6 of 30 this year, about 8 behind its pace; 31 of 90 in your cycle."
+        " At this rate about 63 of 90 by 31 May 2028.\n"
+        "No entries in 12 months yet. CMI asks for no points, hours or number."
     ),
 }
 
@@ -220,7 +226,14 @@ STANDING: Final = {
 @pytest.mark.parametrize("situation", STANDING)
 def test_where_somebody_stands(house: House, situation: str) -> None:
     SITUATIONS[situation](house)
-    assert _answer(house, "how am I doing?") == STANDING[situation]
+    assert _standing(house) == STANDING[situation]
+
+
+def test_a_standing_that_is_asked_about_is_told_on_its_page(house: House) -> None:
+    _in_imi(house)
+    with house.desk() as desk:
+        messages.Write(Message("m1", "how am I doing?", "D1", "1.0")).do(desk)
+    assert [kind for kind, _ in house.said()] == ["status"]
 
 
 @pytest.mark.parametrize(
@@ -254,7 +267,7 @@ def test_a_standing_is_said_in_one_line(
     house: House, start: date, cycle: int, year: int, said: str
 ) -> None:
     _in_imi(house, start=start, cycle=cycle, year=year)
-    assert _answer(house, "status") == said
+    assert _standing(house) == said
 
 
 LEFT: Final = {
@@ -699,6 +712,97 @@ def test_what_somebody_wrote_is_theirs(house: House) -> None:
 def test_a_member_with_a_manager_reads_what_they_see(house: House) -> None:
     _team(house)
     assert _answer(house, "who sees this?", "UROE") == (
-        "Umax sees your totals, pace and dates, never what you write. Each look stands in your"
+        "Umax sees: your totals, your pace, what is short, what lacks evidence, and dates.\n"
+        "They never see: what you write, titles, or evidence itself. Each look stands in your"
         " Home. Settings keep reflections out of this conversation.\n[Settings]"
     )
+
+
+def test_a_member_reads_who_looked_when_and_at_what(house: House) -> None:
+    _team(house)
+    assert _answer(house, "who has seen my record?", "UROE") == "Nobody has looked at your record."
+    _answer(house, "how is Sam Roe doing", "UMAX")
+    once = "Umax looked at your totals, pace and dates, 21 Nov, 10:00."
+    assert _answer(house, "who looked at my record?", "UROE") == once
+    _answer(house, "how is Sam Roe doing", "UMAX")
+    house.now += timedelta(days=1)
+    _answer(house, "how is Sam Roe doing", "UMAX")
+    assert _answer(house, "has Umax looked at my record?", "UROE") == (
+        "Umax looked at your totals, pace and dates, 22 Nov, 10:00.\n"
+        "Umax looked at your totals, pace and dates, 2 times on 21 Nov."
+    )
+    house.now += timedelta(days=1)
+    _answer(house, "how is Sam Roe doing", "UMAX")
+    assert _answer(house, "who looked at my record?", "UROE").endswith(
+        "\nEarlier looks stand in Home."
+    )
+    assert _answer(house, "who looked at my record?", "UHILL") == (
+        "Nobody has looked at your record."
+    )
+
+
+# --- What is left to do -----------------------------------------------------------------------
+
+
+def test_entries_that_lack_something_are_named_and_listed(house: House) -> None:
+    _in_cmi(house)
+    for question in ("which entries have no evaluation yet?", "which have no evidence"):
+        assert _answer(house, question).startswith("None: every saved entry ")
+    with house.desk() as desk:
+        for number, evaluate in enumerate(["", "", "", "It changed how I brief the team"]):
+            house.logged(desk, title=f"Course {number}", evaluate=evaluate)
+    assert _answer(house, "which entries have no evaluation yet?") == (
+        "3 entries do not say yet what changed: *Course 2*, *Course 1* and 1 more.\n[Show them]"
+    )
+    with house.desk() as desk:
+        for entry in desk.work.entries.list(desk.member.id, ["logged"])[:3]:
+            evidence.attach(desk, entry, ["https://a.example/x"])
+    assert _answer(house, "which have no evidence") == (
+        "1 entry is without evidence: *Course 0*.\n[Show them]"
+    )
+    with house.desk() as desk:
+        shown = record.ShowEntries(only="evidence").do(desk)
+    assert [one.entry.title for one in shown.entries] == ["Course 0"]
+
+
+def _say(house: House, words: str) -> None:
+    with house.desk() as desk:
+        messages.Write(Message(words, words, "D1", "1.0")).do(desk)
+
+
+def test_what_happens_now_is_told_by_what_is_open(house: House) -> None:
+    assert _answer(house, "what happens now?").startswith("You are in no scheme yet")
+    _in_imi(house, cycle=0, year=0)
+    assert _answer(house, "what happens now?") == (
+        "Nothing is open just now. Tell me what you did, and I make the entry.\n[My standing]"
+    )
+    _say(house, "2h high voltage isolation course at Bosch yesterday")
+    assert _answer(house, "what now?").startswith("Your draft waits for an answer")
+    _say(house, "proving dead before touching the pack, I do EV battery swaps now")
+    assert _answer(house, "what's next?").startswith("Your draft is ready: write “save”.")
+    _say(house, "save")
+    assert _answer(house, "what happens now?") == (
+        "It is saved, and nothing more is needed here. IMI goes by your IMI account: copy it there,"
+        " by ⋯ on the entry."
+    )
+    _say(house, "1h tyre webinar yesterday")
+    _say(house, "save")
+    assert "it still needs a sentence of your own" in _answer(house, "what happens now?")
+
+
+def test_after_a_cycle_that_ended_short_what_happens_is_the_bodys_to_say(house: House) -> None:
+    _in_imi(house, start=date(2023, 11, 22), cycle=7900, year=0)
+    house.now += timedelta(days=2)
+    assert _answer(house, "what happens now?").startswith(
+        "Your last IMI cycle ended short: 79 of 90. What follows, IMI decides; tell me once you"
+        " hear. What you do now counts in your new cycle."
+    )
+    assert "[Any news?]" in _answer(house, "what happens now?")
+
+
+def test_what_happens_if_a_cycle_ends_short_is_its_policy(house: House) -> None:
+    _in_imi(house)
+    for question in ("what happens if I end short?", "what if I end up short"):
+        assert _answer(house, question).startswith(
+            "Under 90, IMI’s policy is: off the register, downgraded to Affiliate.\n"
+        )

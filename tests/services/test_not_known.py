@@ -9,13 +9,13 @@ from typing import Final
 
 import pytest
 
-from bot.conversation.asking import TOPICS, Asked
+from bot.conversation.asking import Asked
 from bot.policy.pack import Pack, terms
 from bot.policy.pack_file import load_packs
 from bot.services import settings
 from bot.services.cards import card_view
 from bot.services.desk import Desk, Office
-from bot.services.explaining import explain, read_explained
+from bot.services.explaining import EXPLAINED, explain, read_explained
 from bot.services.home import home_view
 from bot.services.settings import settings_view
 from bot.services.standings import standings_of
@@ -64,7 +64,7 @@ def all_that_is_read(desk: Desk) -> Iterator[str]:
     standings = standings_of(desk)
     yield from map(standing_line, standings)
     yield from texts(status(standings).blocks)
-    for topic in TOPICS:
+    for topic in EXPLAINED:
         queued = json.loads(json.dumps(explain(desk, Asked(topic)).queued()))
         yield from texts(told(read_explained(queued)).blocks)
     yield from texts(home(home_view(desk, frozenset()), settings_view(desk))["blocks"])

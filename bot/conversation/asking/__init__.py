@@ -7,7 +7,7 @@ answer is, `bot.services.explaining` finds.
 """
 
 from bot.conversation.asking.nearest import nearest
-from bot.conversation.asking.recognising import asked, seems_asked
+from bot.conversation.asking.recognising import asked, is_a_name, seems_asked
 from bot.conversation.asking.topics import TOPICS, Asked, Period, Topic
 
-__all__ = ["TOPICS", "Asked", "Period", "Topic", "asked", "nearest", "seems_asked"]
+__all__ = ["TOPICS", "Asked", "Period", "Topic", "asked", "is_a_name", "nearest", "seems_asked"]

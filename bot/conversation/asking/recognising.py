@@ -13,7 +13,7 @@ from bot.conversation.asking.periods import find_period
 from bot.conversation.asking.phrases import compiled, in_its_place
 from bot.conversation.asking.rows import NOUNS, PLACES, WORDS
 from bot.conversation.asking.topics import Asked, Topic
-from bot.conversation.asking.words import MEANING, is_known, word_set, words_of
+from bot.conversation.asking.words import CLASSES, MEANING, is_known, word_set, words_of
 from bot.conversation.durations import find_minutes
 from bot.conversation.text import clean, folded
 
@@ -91,6 +91,7 @@ _TEST_NAMES: Final = {
     "relevan": "relevant",
     "sufficien": "sufficient",
 }
+_EVIDENCE: Final = word_set(CLASSES["evidence"])
 _STAGE_NAMES: Final = {"reflect": "reflect", "plan": "plan", "act": "act", "evaluat": "evaluate"}
 
 
@@ -196,7 +197,7 @@ def _with_a_place(plain: str, row: str) -> Asked | None:
             if _is_an_activity(words.split(), row.replace(f"{words} ", "", 1).split()):
                 about = "this" if words in _AT_HAND else words
                 return Asked("worth", words=about, minutes=minutes)
-        elif _is_a_name(words.split()):
+        elif is_a_name(words.split()):
             return Asked(one.topic, words="" if _MENTIONED.search(words) else words)
     return None
 
@@ -207,7 +208,8 @@ def _with_noun(plain: str, begin: int, end: int) -> tuple[int, int]:
     return (begin - 2, noun.end()) if noun and plain.endswith(" a ", 0, begin) else (begin, end)
 
 
-def _is_a_name(words: Sequence[str]) -> bool:
+def is_a_name(words: Sequence[str]) -> bool:
+    """Whether folded words may be what somebody is called: three at most, none a known one."""
     return 0 < len(words) <= 3 and not any(word in _NO_NAME or word.isdigit() for word in words)
 
 
@@ -241,6 +243,8 @@ def _names(topic: Topic, words: Sequence[str]) -> str:
     """Which tests or stages were named, in the order of the sentence; whether "this cycle" was."""
     if topic == "logged":
         return "cycle" if "cycle" in words else "year" if "thisyear" in words else ""
+    if topic == "lacking":
+        return "evidence" if not _EVIDENCE.isdisjoint(words) else "evaluation"
     if topic not in ("test", "stage"):
         return ""
     known = _TEST_NAMES if topic == "test" else _STAGE_NAMES
@@ -249,4 +253,4 @@ def _names(topic: Topic, words: Sequence[str]) -> str:
 
 
 def _named(found: Asked, mentions: Sequence[str]) -> Sequence[str]:
-    return mentions if found.topic in ("person", "wrote") else ()
+    return mentions if found.topic in ("person", "wrote", "who_looked") else ()

@@ -212,6 +212,17 @@ PLACES: Final[tuple[PlacesRow, ...]] = (
         not_=("Bosch's course", "my standing"),
     ),
     PlacesRow(
+        "who_looked",
+        "(has|have|did|does|is|was) <who> [ever] [been] (look|looked|looking|see|seen|view|viewed"
+        "|check|checked) [(at|on|in)] (my|mine) [own] [cpd] {record}",
+        (
+            ("has Sam looked at my record?", "sam"),
+            ("did priya patel see my figures", "priya patel"),
+            ("has @SAM viewed my cpd", ""),
+        ),
+        not_=("has the customer seen my record", "did Sam see my torque wrench"),
+    ),
+    PlacesRow(
         "worth",
         "{many} [{credits}] (is|are|'s|for|would|do i get {for}|would i get {for}|will i get {for}"
         "|can i get {for}|did i get {for}|do you get {for}|does|do|will|should i claim {for}"
@@ -355,6 +366,30 @@ NOUNS: Final[tuple[PlacesRow, ...]] = (
         not_=("the cycle ends", "the cycle end stop sticks"),
     ),
     PlacesRow(
+        "next",
+        "[and|so] [then] what (happens|now|next|comes next|'s next|is next) [now|next|here|to me]"
+        " | now what | what (should|shall) i do now"
+        " | what (do|must|can|am) i [(have|need|supposed)] [to] do (now|next)"
+        " | [so] what (do|does) (i|it) [still] (have|need) to (do|happen) [next]"
+        " | (do|is there) [i] (anything|something) [else] [i] [(need|have)] [to do] (now|next)"
+        " | do i (need|have) to do (anything|something) [else|more|now|next]",
+        (
+            ("what happens now?", ""),
+            ("so what happens next", ""),
+            ("what now?", ""),
+            ("what's next?", ""),
+            ("what next", ""),
+            ("now what", ""),
+            ("what do I do now", ""),
+            ("do I need to do anything else?", ""),
+        ),
+        not_=(
+            "what happens next is that the pump primes",
+            "what?",
+            "what next time I do is check the seal",
+        ),
+    ),
+    PlacesRow(
         "what_to_answer",
         "what should i (put|write|answer) [here|there] | what do you want [me] to "
         "(say|put|write) | [for] [an] example | [give|show] me an example | "
@@ -476,6 +511,46 @@ WORDS: Final[tuple[WordsRow, ...]] = (
         "why_nudge",
         "=why =you =send|=sent|=sending =this|=that|=me",
         ("why did you send me this?", "why have you sent this", "why are you sending me that"),
+    ),
+    WordsRow(
+        "who_looked",
+        "=who|=anyone|=anybody|=someone|=somebody|=everyone|manager"
+        " =looked|=seen|=viewed|=looking|=viewing =my|=me|=mine|cpd -=can -=could ",
+        (
+            "who looked at my record?",
+            "who has seen my record",
+            "who's looked at my cpd",
+            "has anyone looked at my figures",
+            "has my manager seen my record?",
+            "who has been looking at my record",
+        ),
+        not_=("who can see my record?", "who looked at my pump", "has anyone seen my torch"),
+    ),
+    WordsRow(
+        "who_looked",
+        "=who|=anyone|=anybody|manager =see|=look|=view =did cpd",
+        ("who did see my record?", "did anyone look at my record"),
+        not_=("who sees my record",),
+    ),
+    WordsRow(
+        "lacking",
+        "evidence|=evaluation|=evaluations|=evaluated =which|=howmany|=show|=list|=any|=are|=what"
+        " =no|=not|=without|=lack|=lacks|=lacking|=miss|=misses|=missing -=you -=if -=happens"
+        " -counts -=why -mean",
+        (
+            "which entries have no evaluation yet?",
+            "which have no evidence",
+            "show me the entries without evidence",
+            "how many entries have not been evaluated",
+            "which ones are missing a certificate",
+            "are any of my entries without proof?",
+        ),
+        not_=("which evidence do you need", "which pumps have no certificate"),
+    ),
+    WordsRow(
+        "lacking",
+        "evidence|=evaluation|=evaluations|=evaluating =which =need|=needs|=still -=you -counts",
+        ("which entries still need evidence?", "which of mine need an evaluation"),
     ),
     WordsRow(
         "who_sees",

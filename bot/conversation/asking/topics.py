@@ -13,6 +13,8 @@ Topic = Literal[
     "standing",
     "logged",
     "waiting",
+    "lacking",
+    "next",
     # the rules
     "counts",
     "worth",
@@ -26,6 +28,7 @@ Topic = Literal[
     "carry_over",
     # this bot
     "who_sees",
+    "who_looked",
     "why_question",
     "what_to_answer",
     "why_nudge",
@@ -61,8 +64,8 @@ class Asked:
     and without the rest of the sentence, are: of "test" and "stage" the names that were said
     ("reflect plan"; empty for all of them), of "worth" the activity ("this" for the entry at hand,
     empty for the rule), of "person" and "wrote" a name, of "logged" "cycle" or "year" where this
-    one was meant. `mentions` are Slack ids of people that were mentioned. `minutes` is a length
-    that was named.
+    one was meant, of "lacking" "evidence" or "evaluation". `mentions` are Slack ids of people that
+    were mentioned. `minutes` is a length that was named.
     """
 
     topic: Topic

@@ -20,7 +20,7 @@ CLASSES: Final[dict[str, str]] = {
     "tested": "relevant relevance sufficient sufficiency authentic authenticity current currency",
     "stage": "stage stages section sections box boxes",
     "staged": "reflect reflection reflecting reflections plan planning act action evaluate"
-    " evaluation evaluating",
+    " evaluation evaluations evaluating evaluated",
     "evidence": "pic pics picture screenshot evidence certificate certificates cert certs link"
     " links photo photos proof file"
     " files attachment attachments document documents pdf",
@@ -115,6 +115,7 @@ _FILLERS: Final = (
     "thing know"
     " stuff"
     " claim cutoff own cos since mention please"
+    " without lack lacks lacking mine ones been"
     " later while data against four off spend spent doing long else whether about regarding"
 )
 
@@ -249,7 +250,8 @@ _LEADS: Final = re.compile(
 )
 _POLITE_BEFORE: Final = re.compile(_POLITE)
 _POLITE_AFTER: Final = re.compile(
-    r"(?<= )(?:(?:please|thanks|thank you|ta|mate|pal|bud|bot|cpdbot|then|now|currently|at the"
+    r"(?<= )(?:(?:please|thanks|thank you|ta|mate|pal|bud|bot|cpdbot|then"
+    r"|(?<!what )(?<!happens )(?<!do )now|currently|at the"
     r" moment|right now|today|again|exactly|so far|by the way|btw|at all|do you know"
     r"|if you know|you know"
     r"|or what|or not|roughly|and all|in total|as of today|though|personally|here|atm"

@@ -2,8 +2,9 @@
 
 A phrase is plain small words without marks or apostrophes ("dont stop"). `[word]` may be missing,
 `(one|other)` is a choice, and `{name}` is a piece: `{length}`, `{day}` and `{number}` stand for
-what a message states, `{word}` for any one word, every other name for a row of the pieces or, where
-there is none, for any words at all, which are kept under that name.
+what a message states, `{word}` for any one word, `{called}` for one to three that may be a name and
+are kept, every other name for a row of the pieces or, where there is none, for any words at all,
+which are kept under that name.
 """
 
 import re
@@ -64,6 +65,11 @@ _GOES_ON: Final = (
 )
 _FREE: Final = rf"{_GOES_ON}[^ ]+(?: {_GOES_ON}[^ ]+)*?"
 """Any words but those with which an account of one's own goes on."""
+_CALLED: Final = (
+    "(?!(?:about|to|a|an|the|my|our|your|his|her|their|on|off|out|in|at|not|no|me|us|them|it|very|"
+    "really|so|too|always|also|just)(?: |$))[^ \ue000-\ue002]+(?: [^ \ue000-\ue002]+){0,2}?"
+)
+"""Words that may be what somebody is called, as far as a pattern can tell."""
 _DROPPED: Final = re.compile(r"['’\"“”`*_~()\[\]]")
 _BREAKS: Final = re.compile(r"[^\w\ue000-\ue002&/+.,-]+|[.,-]+(?=\s|$)|(?<=\s)[.,-]+")
 _TOKEN: Final = re.compile(r"[\[\]()|]|\{\w+\}|[^\s\[\](){}|]+")
@@ -266,6 +272,9 @@ class _Writer:
     def _piece(self, name: str) -> str:
         if name in _VALUES:
             return f" {_VALUES[name]}"
+        if name == "called":
+            self._texts += 1
+            return rf" (?P<called_{self._texts}>{_CALLED})"
         if name == "word":
             return r" [\w/&+-]+"
         if name in self._pieces:

@@ -9,7 +9,7 @@ from bot.conversation.phrases.language import Families, Family
 
 Request = Literal[
     "stop", "quiet_until", "anger", "remind", "pause", "resume", "export", "erase", "settings",
-    "role", "list", "evidence", "review_on", "review_off",
+    "role", "list", "evidence", "review_on", "review_off", "manager", "remind_them",
 ]  # fmt: skip
 
 _PIECES: Final = {
@@ -81,6 +81,12 @@ _PIECES: Final = {
         "schemes|scheme|cycle|cycle start|cycle date|cycle start date|nudge frequency|nudge time|"
         "nudge times|reminders|reminder time|preferences|work days|working days|days|email|"
         "country|notifications"
+    ),
+    "manager": ("[line|team|new|current] (manager|boss|supervisor|gaffer|team leader|team lead)"),
+    "about_cpd": (
+        "about (his|her|their|the|it) [cpd|credits|points|record|entries|log|standing]|to "
+        "(log|do|finish|add|save) (his|her|their|something|some) [cpd|credits|points|entries|"
+        "entry|hours|learning]"
     ),
     "weekly": "weekly (review|reviews|summary|summaries|digest|report|reports|round up|roundup)",
     "job": "job|job role|role|job title|position",
@@ -341,6 +347,44 @@ REQUESTS: Final = Families[Request](
         others=("reminded me to check the torque", "remind the customer to retorque"),
     ),
     Family(
+        "remind_them",
+        says=(
+            "(remind|nudge|chase|ping|poke|prod) [{called}] [{about_cpd}]",
+            "(send|give|drop) {called} a (reminder|nudge|poke|prod) [{about_cpd}]",
+        ),
+        examples=(
+            "remind Maria",
+            "please nudge Sam Roe",
+            "remind Maria about her CPD",
+            "can you chase Priya to log her hours",
+            "send Maria a reminder",
+        ),
+        others=(
+            "remind the customer to retorque",
+            "remind Dave to check the torque on the wheel",
+            "nudge it until it seats",
+        ),
+    ),
+    Family(
+        "manager",
+        says=(
+            "my {manager} (is|will be) [now] [called] [{called}]",
+            "my [line|team|new] (managers|supervisors|gaffers) {called}",
+            "my {manager} has changed to [{called}]",
+            "(change|set|switch|update|make) my {manager} (to|as|to be) [{called}]",
+            "{called} is my {manager} [now]",
+        ),
+        examples=(
+            "my manager is Helen Ward",
+            "my manager is now Sam Jones",
+            "my line manager's Helen Ward",
+            "change my manager to Priya",
+            "set my manager to Helen Ward please",
+            "Helen Ward is my manager",
+        ),
+        others=("my manager is on leave", "my manager is not happy with it"),
+    ),
+    Family(
         "pause",
         says=(
             "(pause|mute|hold|suspend|freeze|silence) [the|your|all|my|all my] [it|{nudges}|"
@@ -498,8 +542,6 @@ REQUESTS: Final = Families[Request](
             "fewer nudges",
             "Change my working hours to 8 till half 4 please",
             "I want my reflections kept out of the chat from now on",
-            "change my manager to Priya",
-            "my manager is now Sam Jones",
             "switch me to CMI",
             "add another scheme",
             "send me a weekly summary on Mondays",

@@ -9,6 +9,7 @@ from bot.conversation.parts import Asked, Kind, Part, Questioned, Referred, Uncl
 from bot.conversation.phrases.language import Plain, Said
 from bot.conversation.phrases.others import REFERENCES
 from bot.conversation.phrases.requests import ANGER, REQUESTS, STOPS, Request
+from bot.conversation.text import folded
 from bot.conversation.understanding import classified
 from bot.conversation.understanding.choosing import steering
 from bot.conversation.understanding.classified import sounds_told, tells_of_activity
@@ -84,9 +85,33 @@ def request(message: Message, span: Span, seen: Plain) -> Part | None:
     said = REQUESTS.said(seen)
     if said is None or (said.means == "evidence" and not message.links):
         return None
+    if said.means in ("manager", "remind_them"):
+        return _of_somebody(message, span, seen, said)
     meant = named(seen, message.context) if said.means == "evidence" else None
     entry = meant.id if meant else None
     return message.part("request", span, _asked(message, span, said), entry=entry)
+
+
+_MENTIONED: Final = re.compile(r"<@([A-Z0-9]{1,20})(?:\|[^<>]{0,80})?>")
+_CHANGES: Final = re.compile(r"(?:^| )(?:change|set|switch|update|make|changed|now)(?: |$)")
+
+
+def _of_somebody(message: Message, span: Span, seen: Plain, said: Said[Request]) -> Part | None:
+    """A request that names somebody: by mention, else as names are written. In small letters a name
+    is one where no question is open that the words could answer.
+    """
+    means = said.means
+    mentioned = _MENTIONED.findall(message.raw) if span == message.all else []
+    if len(mentioned) == 1 and not said.texts:
+        return message.part("request", span, Asked(means, mentioned[0]))
+    words = " ".join(message.words(one) for one in said.texts.values())
+    may_be_small = message.context.question is None and means == "remind_them"
+    as_written = all(word[0].isupper() for word in words.split())
+    changes = means == "manager" and _CHANGES.search(seen.words) is not None
+    named_so = as_written or may_be_small or changes
+    if words and named_so and asking.is_a_name(folded(words).split()):
+        return message.part("request", span, Asked(means, words))
+    return message.part("request", span, Asked("settings")) if changes else None
 
 
 _FOR_SO_LONG: Final = re.compile(r"\b(?:a|an|\d{1,3}|[a-z]+) (?:day|week|month|year)s?\b")

@@ -33,7 +33,9 @@ from bot.services import (
     evidence,
     follow_ups,
     listening,
+    naming,
     nudged_by_word,
+    onboarding,
     onboarding_by_word,
     pausing,
     rereading,
@@ -41,10 +43,11 @@ from bot.services import (
 )
 from bot.services.changes import OPEN, find
 from bot.services.desk import Desk
-from bot.services.dispatch import data_rights, members, record
+from bot.services.dispatch import data_rights, members, record, teams
 from bot.services.dispatch.action import Action, ReadFirst, action
 from bot.services.dispatch.pages import Heard, Help, Message, Page, say
 from bot.services.entries import Source
+from bot.services.home import manager_view
 from bot.services.listening import Message as Written
 from bot.services.people import may_administer
 from bot.services.refused import Refused
@@ -76,6 +79,13 @@ _OF_MESSAGES: Final = re.compile(
     r"messag|nudg|remind|ping|bother|contact|pester|text|chas|hassl|bug|annoy|spam|notif|mail|alone|"
     r"\boff\b|unsubscri|opt out|\bout\b|talking|writing|\bdm|ever|shut up|them|these"
 )
+_MANAGER_MENTIONED: Final = re.compile(
+    r"[^<>]{0,60}\b(?:manager|boss|supervisor|gaffer|team lead(?:er)?)\b[^<>]{0,30}"
+    r"<@([A-Z0-9]{1,20})(?:\|[^<>]{0,80})?>[^<>]{0,30}",
+    re.IGNORECASE,
+)
+"""The shape of "my manager is @Helen": what it is, is read from the whole of it later."""
+
 _AGREES: Final = re.compile(
     r"(?:(?:yes|yep|yeah|yup|yea|aye|y|ok|okay|sure|done|please|do|do it|go on|go ahead|of course|"
     r"all done|im done|i'm done|thats it|that's it|it's done|its done|go for it|correct|right|"
@@ -94,6 +104,12 @@ class Write(Action):
     """A message to the bot."""
 
     message: Written
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Whom it names as the member's manager: who that is, Slack says."""
+        named = _MANAGER_MENTIONED.fullmatch(self.message.text)
+        return (named[1],) if named else ()
 
     def do(self, desk: Desk) -> Heard:
         heard = listening.listen(desk, self.message)
@@ -448,11 +464,27 @@ def _request(desk: Desk, heard: listening.Heard, what: Request, words: str) -> P
             return members.Resume(by_word=True).do(desk)
         case "export":
             return data_rights.Export(by_word=True).do(desk)
+        case "manager":
+            return _name_manager(desk, words)
+        case "remind_them":
+            name = teams.Remind(naming.in_team(desk, words)).do(desk).name
+            return say("will_be_reminded", name=name)
         case "review_on" | "review_off":
             return members.SetWeeklyReview(on=what == "review_on").do(desk)
         case _:
             return say(_BY_COMMAND.get(what, "no_such_command"))
     return None
+
+
+def _name_manager(desk: Desk, whom: str) -> Page:
+    """As the setting does; whom it names is asked first, unless they see the member already."""
+    onboarding.answer(desk, onboarding.ManagerIs(naming.here(desk, whom)))
+    manager = manager_view(desk)
+    if manager is None:
+        return say("all_right")
+    return say(
+        "manager_asked" if manager.link.state == "asked" else "manager_is", name=manager.name
+    )
 
 
 def _means_the_question(heard: listening.Heard) -> bool:
@@ -512,7 +544,7 @@ def _answer(desk: Desk, asked: asking.Asked) -> Page:
         return Help(None, may_administer(desk, desk.admins))
     if asked.topic == "team" and desk.looked is None:
         raise ReadFirst(record.AskBot(asked), NO_TEAM)
-    if asked.topic == "standing" and asked.period is None:
+    if asked.topic == "standing":
         return record.ShowStanding().do(desk)
     return record.AskBot(asked).do(desk)
 

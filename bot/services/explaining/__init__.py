@@ -8,21 +8,22 @@ from typing import Final
 
 from bot.conversation.asking import Asked, Topic
 from bot.services.desk import Desk
-from bot.services.explaining import bot_itself, own, people, rules
+from bot.services.explaining import bot_itself, own, people, rules, what_next
 from bot.services.explaining.answers import Explained, Line, Offer, read_explained
 from bot.services.explaining.bot_itself import always
 from bot.services.explaining.own import Scheme, schemes_of
 
-__all__ = ["Explained", "Line", "Offer", "explain", "read_explained"]
+__all__ = ["EXPLAINED", "Explained", "Line", "Offer", "explain", "read_explained"]
 
 _ANSWERS: Final[Mapping[Topic, Callable[[Desk, Asked, Sequence[Scheme]], Explained]]] = {
     "cycle_end": own.cycle_end,
     "cycle_start": own.cycle_start,
     "days_left": own.days_left,
     "credits_left": own.credits_left,
-    "standing": own.standing,
     "logged": own.logged,
     "waiting": own.waiting,
+    "lacking": what_next.lacking,
+    "next": what_next.what_next,
     "counts": rules.counts,
     "worth": rules.worth,
     "test": rules.test,
@@ -34,6 +35,7 @@ _ANSWERS: Final[Mapping[Topic, Callable[[Desk, Asked, Sequence[Scheme]], Explain
     "failure": rules.failure,
     "carry_over": rules.by_rule("cycle.carry_over", "carry_over"),
     "who_sees": bot_itself.who_sees,
+    "who_looked": bot_itself.who_looked,
     "why_question": bot_itself.why_question,
     "what_to_answer": always("what_to_answer"),
     "why_nudge": bot_itself.why_nudge,
@@ -53,7 +55,10 @@ _ANSWERS: Final[Mapping[Topic, Callable[[Desk, Asked, Sequence[Scheme]], Explain
     "wrote": people.wrote,
 }
 
-_OF_OTHERS: Final = frozenset[Topic](("team", "person", "wrote", "courses"))
+EXPLAINED: Final = tuple(_ANSWERS)
+"""Every topic but "standing", which has a page of its own."""
+
+_OF_OTHERS: Final = frozenset[Topic](("team", "person", "wrote", "courses", "who_looked"))
 """Topics for whose answer the asker's own schemes are not read."""
 
 
@@ -61,6 +66,7 @@ def explain(desk: Desk, asked: Asked) -> Explained:
     """The answer, true as of now: one line or two, and the buttons that help on.
 
     What is looked up of other people leaves a line in their access logs. Nothing else changes.
+    Raises KeyError for a topic that is not in `EXPLAINED`.
     """
     schemes = () if asked.topic in _OF_OTHERS else schemes_of(desk)
     return _ANSWERS[asked.topic](desk, asked, schemes)

@@ -15,6 +15,7 @@ OfferName = Literal[
     "help",
     "team",
     "add",
+    "lacking",
 ]
 """What an answer may offer as a button."""
 

@@ -1,15 +1,20 @@
 """Answers about the bot: who sees what, why it asked or nudged, and how something is done."""
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from bot.conversation.asking import Asked
 from bot.policy.vocabulary import STAGES
 from bot.services.desk import Desk
 from bot.services.dialogue import dialogue_about
-from bot.services.explaining.answers import Explained, Offer, OfferName, explained
+from bot.services.explaining.answers import Explained, Line, Offer, OfferName, explained
 from bot.services.explaining.nudges import why_this
 from bot.services.explaining.own import Scheme
 from bot.services.home import manager_view
+from bot.services.looks import READ, by_day
+
+LOOKS: Final = 2
+"""Looks that an answer names: the latest."""
 
 Answer = Callable[[Desk, Asked, Sequence[Scheme]], Explained]
 
@@ -29,6 +34,28 @@ def who_sees(desk: Desk, _asked: Asked, _schemes: Sequence[Scheme]) -> Explained
     if manager is None or manager.link.state != "active":
         return explained("who_sees", Offer("settings"))
     return explained("who_sees_manager", Offer("settings"), name=manager.name)
+
+
+def who_looked(desk: Desk, _asked: Asked, _schemes: Sequence[Scheme]) -> Explained:
+    """Who looked at the member's record last, when, and at what: their access log."""
+    looks = by_day(desk.work.teams.access_to(desk.member.id, READ), desk.member.zone)
+    if not looks:
+        return explained("nobody_looked")
+    today = desk.today.isoformat()
+    lines = [
+        Line(
+            "looked",
+            {
+                "look": [one.viewer_name, one.what, one.at.isoformat(), one.times, one.or_more],
+                "zone": desk.member.zone,
+                "today": today,
+            },
+        )
+        for one in looks[:LOOKS]
+    ]
+    if len(looks) > LOOKS:
+        lines.append(Line("looked_before"))
+    return Explained(tuple(lines))
 
 
 def why_question(desk: Desk, _asked: Asked, schemes: Sequence[Scheme]) -> Explained:

@@ -1,4 +1,4 @@
-"""Answers from the member's own record: cycle, days, credits, standing, what was logged or waits.
+"""Answers from the member's own record: cycle, days, credits left, what was logged or waits.
 
 Figures are those of `bot.policy.standing`; what is not known is said to be so.
 """
@@ -12,7 +12,7 @@ from bot.conversation.asking import Asked
 from bot.policy.credits import credits_hundredths
 from bot.policy.cycles import Window, window
 from bot.policy.pack import Pack, Terms, terms
-from bot.policy.standing import EndedCycle, Standing
+from bot.policy.standing import Standing
 from bot.services.desk import Desk
 from bot.services.explaining.answers import Explained, Line, Offer, explained
 from bot.services.standings import SchemeStanding, standings_of
@@ -80,17 +80,6 @@ def days_left(_desk: Desk, _asked: Asked, schemes: Sequence[Scheme]) -> Explaine
 
 def credits_left(_desk: Desk, _asked: Asked, schemes: Sequence[Scheme]) -> Explained:
     return _each(schemes, _left_line)
-
-
-def standing(_desk: Desk, _asked: Asked, schemes: Sequence[Scheme]) -> Explained:
-    if not schemes:
-        return no_scheme()
-    shown = _each(schemes, _standing_line)
-    waiting = schemes[0].standing.waiting_credits
-    if waiting and len(shown.lines) == 1:
-        line = Line("waiting_credits", {"credits": waiting})
-        return Explained((*shown.lines, line), shown.offers)
-    return shown
 
 
 def logged(desk: Desk, asked: Asked, schemes: Sequence[Scheme]) -> Explained:
@@ -278,88 +267,10 @@ def _left_line(scheme: Scheme) -> tuple[Line, Offer | None]:
             return _not_known(scheme)
 
 
-def _standing_line(scheme: Scheme) -> tuple[Line, Offer | None]:
-    """conversation.md's "Standing in one line"."""
-    now = scheme.standing
-    values: dict[str, Any] = {"title": scheme.title}
-    match now.kind:
-        case "target" if scheme.account_not_told:
-            return _logged_here(scheme, "standing_logged_here")
-        case "target" if now.ended_unanswered is not None:
-            return _ended_line(scheme, now.ended_unanswered)
-        case "target":
-            values |= {
-                "credits": now.year_credits,
-                "recommended": now.recommended,
-                "cycle": now.cycle_credits,
-                "minimum": now.minimum,
-                "end": now.last_day.isoformat() if now.last_day else "",
-                "forecast": now.forecast_about,
-            }
-            return Line(_pace(now, values), values), None
-        case "provisional":
-            values |= {"credits": now.year_credits, "year": now.year}
-            return Line("standing_provisional", values), Offer("set_date", scheme.pack.name)
-        case "rhythm" if now.last_entry is not None:
-            values |= {
-                "entries": now.entries_12_months,
-                "last": now.last_entry.isoformat(),
-                "today": now.today.isoformat(),
-                "without": now.without_evaluation,
-            }
-            name = "standing_rhythm_without" if now.without_evaluation else "standing_rhythm"
-            return Line(name, values), None
-        case "rhythm":
-            return Line("standing_no_entries", values), None
-        case _:
-            return _not_known(scheme)
-
-
-def _pace(now: Standing, values: dict[str, Any]) -> str:
-    """Which sentence fits; the gap of the pace that is missed is added to `values`."""
-    risk = "_at_risk" if now.at_risk and now.forecast_about else ""
-    this_year = now.behind_in == "this year"
-    values["gap"] = max(1, (now.year_gap_about if this_year else now.cycle_gap_about) or 0)
-    if now.recommended is None or now.minimum is None:
-        return _pace_of_few_numbers(now, risk)
-    if now.minimum_met:
-        return "standing_met"
-    if now.behind:
-        return f"standing_behind{'' if this_year else '_earlier'}{risk}"
-    match now.pace:
-        case "early":
-            return "standing_early"
-        case "on pace":
-            return "standing_on_pace"
-        case _:
-            return f"standing_figures{risk}"
-
-
-def _pace_of_few_numbers(now: Standing, risk: str) -> str:
-    """The same where the pack has no minimum, no recommendation, or neither."""
-    if now.minimum is not None:
-        return "standing_met_alone" if now.minimum_met else f"standing_no_pace{risk}"
-    if now.recommended is None:
-        return "standing_no_numbers"
-    return "standing_no_minimum_behind" if now.behind else "standing_no_minimum"
-
-
-def _ended_line(scheme: Scheme, ended: EndedCycle) -> tuple[Line, Offer | None]:
-    values = {
-        "title": scheme.title,
-        "end": ended.last_day.isoformat(),
-        "cycle": ended.credits,
-        "minimum": ended.minimum,
-    }
-    source = scheme.source("cycle.minimum")
-    name = "standing_ended_logged" if ended.declined else "standing_ended"
-    return Line(name, values, source), Offer("cycle_news", str(scheme.one.enrolment.id))
-
-
-def _logged_here(scheme: Scheme, name: str = "logged_here") -> tuple[Line, Offer | None]:
+def _logged_here(scheme: Scheme) -> tuple[Line, Offer | None]:
     now = scheme.standing
     values = {"title": scheme.title, "credits": now.year_credits, "cycle": now.cycle_credits}
-    line = Line(name, values, scheme.source("cycle.start") if name == "logged_here" else "")
+    line = Line("logged_here", values, scheme.source("cycle.start"))
     return line, Offer("opening", scheme.pack.name)
 
 

@@ -22,6 +22,7 @@ from bot.ui.blocks import (
     user_menu,
 )
 from bot.ui.ids import Callback, Field, kept
+from bot.ui.manager_sees import WHAT_THEY_SEE
 from bot.ui.modals.values import (
     Carried,
     Values,
@@ -99,11 +100,7 @@ def manager_modal(slack_id: str | None) -> View:
                 hint="They are asked first. Leave it empty for nobody.",
                 optional=True,
             ),
-            context(
-                "They will see: your totals, your pace, what is short, and dates.\n"
-                "They never see: what you write, titles, or evidence.",
-                "who-sees",
-            ),
+            context(WHAT_THEY_SEE, "who-sees"),
         ],
         submit="Keep it",
     )

@@ -48,6 +48,54 @@ def only(text: str, context: Context = OPEN) -> Part:
     return part
 
 
+# --- Requests that name somebody --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "whom"),
+    [
+        ("my manager is Helen Ward", "manager", "Helen Ward"),
+        ("My boss is Max.", "manager", "Max"),
+        ("my manager is <@UHELEN>", "manager", "UHELEN"),
+        ("change my manager to helen ward", "manager", "helen ward"),
+        ("change my manager to the other one", "settings", "the other one"),
+        ("remind Maria", "remind_them", "Maria"),
+        ("please remind <@UMARIA> about her cpd", "remind_them", "UMARIA"),
+        ("can you nudge Sam Roe about his credits", "remind_them", "Sam Roe"),
+    ],
+)
+@pytest.mark.parametrize("context", [NOTHING_OPEN, OPEN], ids=["nothing open", "a question open"])
+def test_a_request_names_somebody(text: str, what: str, whom: str, context: Context) -> None:
+    content = only(text, context).content
+    assert isinstance(content, Asked)
+    assert (content.what, content.words) == (what, whom)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my manager is happy now the cell is isolated",
+        "my manager is on leave",
+        "remind customers",
+        "remind the lads",
+        "remind the customer to retorque",
+        "Remind Dave to check the torque on the wheel",
+        "nudge the bracket",
+    ],
+)
+def test_an_answer_that_speaks_of_somebody_is_no_request(text: str) -> None:
+    contents = [part.content for part in understand(text, OPEN).parts]
+    assert not any(
+        isinstance(one, Asked) and one.what in ("manager", "remind_them") for one in contents
+    )
+
+
+def test_a_name_in_small_letters_is_one_where_no_question_is_open() -> None:
+    content = only("remind maria", NOTHING_OPEN).content
+    assert content == Asked("remind_them", "maria")
+    assert only("remind me tomorrow", NOTHING_OPEN).content == Asked("remind", "tomorrow")
+
+
 # --- While a question is open -----------------------------------------------------------------
 
 

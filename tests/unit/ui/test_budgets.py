@@ -399,10 +399,8 @@ VALUES: Final[dict[str, Any]] = {
     "years": 3,
     "year": 2026,
     "gap": 12,
-    "forecast": 67,
     "minutes": 135,
     "entries": 9,
-    "without": 2,
     "waits": 2,
     "count": 3,
     "missing": "already_counted",
@@ -420,6 +418,16 @@ VALUES: Final[dict[str, Any]] = {
     "name": OWN,
     "names": [OWN, OWN],
     "need": 2,
+    "titles": [f"{OWN} {OWN}", OWN],
+    "look": [OWN, "team", "2026-11-21T10:00:00+00:00", 3, False],
+    "zone": "Europe/London",
+    "ended": {
+        "start": "2023-01-04",
+        "last_day": "2026-01-03",
+        "credits": 7950,
+        "minimum": 9000,
+        "declined": True,
+    },
     "people": 9,
     "more": 2,
     "title": "IMI register",
@@ -437,7 +445,7 @@ def answers() -> Iterator[State]:
         values = VALUES if name != "person" else PERSON
         yield name, told(Explained((Line(name, values),), (Offer("opening", "imi-register"),)))
         both = Line(name, {**values, "named": True})
-        if name in ("left", "logged_here") or name.startswith(("cycle", "standing", "left")):
+        if name in ("left", "logged_here") or name.startswith(("cycle", "left")):
             yield f"{name} twice", told(Explained((both, both, Line("more", {"more": 2}))))
 
 

@@ -1,23 +1,24 @@
 """What stands behind a card: verdicts with reason and source, evidence, history, and plain text."""
 
-from datetime import UTC, date, datetime
+import json
+from datetime import UTC, date, datetime, timedelta
 
 from bot.services.cards import CardView
-from bot.services.details import EntryDetails
+from bot.services.details import HISTORY_MOST, Change, EntryDetails, changes_in
 from bot.ui.details import copied, details
 from storage.records import EvidenceRecord, RevisionNote
 from tests.unit.ui.made import NOW, OWN_LINE, card_view, enrolment, entry, packs
 from tests.unit.ui.reading import texts
 
 LINK = EvidenceRecord(12, "link", "https://bosch.example/certificate", NOW)
-SAVED = RevisionNote(3, "saved", datetime(2026, 11, 20, 14, 5, tzinfo=UTC))
-EDITED = RevisionNote(4, "edited", NOW)
+SAVED = Change(3, "saved", datetime(2026, 11, 20, 14, 5, tzinfo=UTC))
+EDITED = Change(4, "edited", NOW, ("minutes",))
 
 
 def read(
     card: CardView,
     evidence: tuple[EvidenceRecord, ...] = (),
-    history: tuple[RevisionNote, ...] = (),
+    history: tuple[Change, ...] = (),
 ) -> str:
     shown = details(EntryDetails(card, evidence, history, "Europe/London"))
     assert "submit" not in shown
@@ -34,7 +35,7 @@ def test_a_draft_has_each_verdict_with_its_reason_source_and_version() -> None:
     assert "Compliance Policy a and c" in said
     assert f"Rules: {packs()['imi-register'].version}." in said
     assert "Reflect – · Plan – · Act ✓ · Evaluate –" in said
-    assert "Your manager never sees what you write." in said
+    assert "A manager never sees: what you write, titles, or evidence itself." in said
     assert "IMI goes by your IMI account." in said
 
 
@@ -69,9 +70,57 @@ def test_evidence_provenance_and_history_stand_there_and_no_word_of_the_account(
     assert (
         "Title read in your message; duration as you changed it; evaluate as you answered." in said
     )
-    assert "21 Nov, 10:00: changed (revision 4)\n20 Nov, 14:05: saved (revision 3)" in said
+    assert "21 Nov, 10:00: changed duration (revision 4)\n20 Nov, 14:05: saved (revision 3)" in said
     assert "Evaluate ✓ private" in said
     assert "battery" not in said
+
+
+def test_what_is_open_of_a_scheme_comes_first_and_what_is_met_with_its_source_in_small() -> None:
+    view = details(EntryDetails(card_view(), (LINK,), (SAVED,), "Europe/London"))
+    blocks = {one["block_id"]: "\n".join(texts([one])) for one in view["blocks"]}
+    assert list(blocks) == [
+        "details:head",
+        "details:scheme:0",
+        "details:source:0",
+        "details:evidence",
+        "details:stages",
+        "details:history",
+        "details:small",
+    ]
+    assert blocks["details:scheme:0"].splitlines()[1:3] == [
+        "– Authentic: Saving says that you did this yourself.",
+        "– Relevant: Add one line of your own: how it helps in your job.",
+    ]
+    assert "✓" not in blocks["details:scheme:0"]
+    assert "✓ Current: " in blocks["details:source:0"]
+    assert blocks["details:source:0"].count("Source: ") == 1
+
+
+def test_changes_of_one_day_are_one_line_with_what_they_changed() -> None:
+    first = Change(4, "edited", NOW - timedelta(minutes=9), ("title",))
+    later = Change(6, "edited", NOW, ("end_date", "evidence", "title"))
+    said = read(card_view(entry(status="logged")), history=(later, first, SAVED))
+    assert (
+        "21 Nov, 9:51 to 10:00: changed title, date and evidence (revisions 4 to 6)\n"
+        "20 Nov, 14:05: saved (revision 3)"
+    ) in said.replace("09:51", "9:51")
+
+
+def test_a_change_is_what_differs_from_the_revision_before_and_never_its_words() -> None:
+    notes = [
+        RevisionNote(9, "edited", NOW, json.dumps({"title": "b", "minutes": 60})),
+        RevisionNote(7, "saved", NOW, json.dumps({"title": "a", "minutes": 60})),
+        RevisionNote(5, "erased", NOW, None),
+    ]
+    assert [one.fields for one in changes_in(notes)] == [("title",), (), ()]
+
+
+def test_the_oldest_change_that_is_shown_is_held_against_one_that_is_not() -> None:
+    notes = [
+        RevisionNote(number, "edited", NOW, json.dumps({"minutes": number}))
+        for number in range(HISTORY_MOST + 1, 0, -1)
+    ]
+    assert [one.fields for one in changes_in(notes)] == [("minutes",)] * HISTORY_MOST
 
 
 def plain(card: CardView) -> list[tuple[str, str]]:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from bot.services.dispatch import Action, data_rights, members, record
-from bot.services.home import VIEWS, HomeView
+from bot.services.home import HomeView
+from bot.services.looks import READ
 from bot.services.onboarding import OnboardingView
 from bot.ui.home import home
 from bot.ui.next_step import next_step
@@ -166,7 +167,7 @@ def test_equal_looks_of_one_day_are_one_line() -> None:
 
 
 def test_where_no_more_looks_were_read_they_are_not_counted() -> None:
-    many = (AccessRecord(2, "Alex Reed", "team", NOW),) * VIEWS
+    many = (AccessRecord(2, "Alex Reed", "team", NOW),) * READ
     shown = "\n".join(texts(home(home_view(views=many), settings_view())["blocks"]))
     assert "Alex Reed looked at your totals, pace and dates, often on 21 Nov" in shown
 

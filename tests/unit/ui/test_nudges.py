@@ -47,8 +47,8 @@ def shown(kind: str, **changes: Any) -> Any:
 def test_a_managers_reminder_reads_as_the_reference_says() -> None:
     one = shown("manager_reminder", manager_name="Alex Reed")
     assert texts(one.blocks)[0] == (
-        "Alex Reed asked me to remind you about your CPD. Alex Reed sees totals and dates, "
-        "never what you write."
+        "Alex Reed asked me to remind you about your CPD.\n"
+        "Alex Reed never sees: what you write, titles, or evidence itself."
     )
     assert words_on_buttons(one.blocks)[0] == "Log something"
 

@@ -14,7 +14,7 @@ from bot.services.admin import (
     OpenRule,
     RulesView,
 )
-from bot.services.details import EntryDetails
+from bot.services.details import Change, EntryDetails
 from bot.services.dispatch import (
     Form,
     Message,
@@ -37,7 +37,7 @@ from bot.ui import pages
 from bot.ui.ids import Callback
 from bot.ui.modals import READ, aside
 from sandbox.refusals import check_message, check_view
-from storage.records import EvidenceRecord, RevisionNote
+from storage.records import EvidenceRecord
 from tests.unit.ui.made import (
     JOB,
     NOW,
@@ -118,7 +118,7 @@ ERASURE = ErasureView(
 )
 
 LINK = EvidenceRecord(12, "link", "https://a.example/x", NOW)
-REVISION = RevisionNote(3, "edited", NOW)
+REVISION = Change(3, "edited", NOW, ("minutes",))
 
 FORMS: tuple[Form, ...] = (
     record.EditForm(entry()),

@@ -11,7 +11,7 @@ from bot.services.explaining import Explained, Line
 from bot.services.explaining.answers import explained
 from bot.ui.told import SENTENCES, told
 
-PUT_TOGETHER = ("left", "standing_behind", "test_", "stage_", "why_")
+PUT_TOGETHER = ("left", "without_", "none_without_", "test_", "stage_", "why_")
 """Beginnings of names that are put together from parts."""
 
 

@@ -285,6 +285,31 @@ do spare credits carry over
 can I roll my credits over
 what happens to extra credits
 """,
+    "who_looked": """
+who looked at my record
+who's been looking at my record?
+has anyone seen my cpd
+did my manager see my record?
+has anybody viewed my figures
+whos seen my record
+""",
+    "lacking": """
+which entries have no evaluation
+which of my entries have no evidence yet?
+show me entries with no certificate
+which ones have no proof
+how many of my entries have no evaluation?
+""",
+    "next": """
+what happens now
+and what happens next?
+what now
+what next?
+what's next
+what do I do now?
+what do I need to do now?
+do i have to do anything else
+""",
     "who_sees": """
 who can see this?
 can my boss read my reflections
@@ -298,7 +323,6 @@ does anyone else see this?
 is this confidential
 Can my manager see this?
 who has access to my record
-who looked at my record
 can the boss see what i've put
 does imi see this?
 do you show my manager what I wrote
@@ -338,7 +362,6 @@ how does it work
 what is this
 what's this bot for?
 how do I record a course
-what do I do now?
 what sort of things can I ask you
 how do I log things here
 """,
@@ -536,7 +559,6 @@ do the test again after 10 minutes
 which stage of the cycle it fails at
 I asked why and he explained
 how's that?
-what next?
 who does what on the team
 is it current? yes it is
 did the training with the team
@@ -600,7 +622,6 @@ do you need more
 do I have to
 how so
 so what
-what now
 have you got it
 what's wrong with that
 how long do I wait
