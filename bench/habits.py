@@ -195,12 +195,16 @@ class Life:
 
     def moments(self, today: date) -> Iterator[datetime]:
         """The moments of a day at which it is looked what is due: when they begin to work, at their
-        usual hour, and a little later. None on a day on which they do not work.
+        usual hour, a little later, and in the last hour at work. None on a day on which they do not
+        work.
         """
         if self.working.works_on(today):
             begin = self._moment(today, self.working.start)
-            for minutes in sorted({0, self.usual.begins, self.usual.begins + 15}):
-                yield begin + timedelta(minutes=minutes)
+            end = self._moment(today, self.working.end)
+            end += timedelta(days=end <= begin)
+            at_their_hour = begin + timedelta(minutes=self.usual.begins)
+            after = at_their_hour + timedelta(minutes=15)
+            yield from sorted({begin, at_their_hour, after, end - timedelta(minutes=30)})
 
     def answer_until(self, now: datetime) -> None:
         """Do what was to be done by a moment."""

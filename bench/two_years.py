@@ -21,7 +21,7 @@ from bot.policy.causes import (
     START_UNKNOWN_EVERY,
     back_off,
 )
-from bot.policy.nudges import BUDGET, due, planned_prompt
+from bot.policy.nudges import BUDGET, due_together, planned_prompt
 from bot.policy.periods import state_of, subject_of
 from bot.policy.vocabulary import NUDGE_KINDS
 from bot.policy.working_time import is_working, local
@@ -37,6 +37,9 @@ _TOLD_WITHIN: Final = 14
 """Days after its end within which it is told that a cycle ended short."""
 
 _ONCE: Final = frozenset({"cycle_end", "year_end", "manager_reminder"})
+_TOGETHER: Final = frozenset({"planned", "cycle_ended"})
+"""Kinds of which several may come on one day: of all schemes whose cycles ended short at once."""
+
 _ENDS_ALONE: Final = frozenset({"cycle_end", "cycle_ended", "manager_reminder", "planned"})
 _EVERY: Final = {
     "cycle_ended": CYCLE_ENDED_EVERY,
@@ -68,7 +71,7 @@ def _live(life: Life, today: date) -> None:
     for now in life.moments(today):
         life.answer_until(now)
         facts = life.facts(now, today)
-        for nudge in (due(facts, now, WORKPLACE), planned_prompt(facts, now)):
+        for nudge in (*due_together(facts, now, WORKPLACE), planned_prompt(facts, now)):
             if nudge is not None:
                 life.hear(nudge, now, today)
     life.end_day(today)
@@ -88,7 +91,8 @@ def _budget(life: Life) -> Iterator[str]:
     weeks = [one.nudge.budget_week for one in life.told if one.nudge.counted]
     if len(weeks) != len(set(weeks)):
         yield "two counted nudges for one week's budget"
-    days = [_day(life, one) for one in life.told if one.nudge.kind != "planned"]
+    days = [_day(life, one) for one in life.told if one.nudge.kind not in _TOGETHER]
+    days += {_day(life, one) for one in life.told if one.nudge.kind == "cycle_ended"}
     if len(days) != len(set(days)):
         yield "two nudges on one day"
 

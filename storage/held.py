@@ -1,11 +1,13 @@
-"""Messages whose place is still being asked for; what they may be is `bot.services`'s."""
+"""Messages whose place is still being asked for, and what an undo needs that nothing else keeps;
+what they may be is `bot.services`'s.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlmodel import Session
 
 from storage.prepared import prepared
@@ -19,6 +21,8 @@ _MINE: Final = (
     _held.workspace_id == given("workspace"),
     _held.member_id == given("member", _held.member_id),
 )
+_ASIDE: Final = "aside_"
+_ASKS: Final = func.substr(_held.key, 1, len(_ASIDE)) != _ASIDE
 _GET: Final = prepared(
     select(_held.key, _held.text, _held.ts, _held["values"], _held.held_at).where(
         *_MINE, _held.key == given("key", _held.key)
@@ -26,13 +30,13 @@ _GET: Final = prepared(
 )
 _NEWEST: Final = prepared(
     select(_held.key, _held.text, _held.ts, _held["values"], _held.held_at)
-    .where(*_MINE)
+    .where(*_MINE, _ASKS)
     .order_by(_held.id.desc())
     .limit(1)
 )
 _ALL: Final = prepared(
     select(_held.key, _held.text, _held.ts, _held["values"], _held.held_at)
-    .where(*_MINE)
+    .where(*_MINE, _ASKS)
     .order_by(_held.id)
 )
 _LET_GO: Final = prepared(_TABLE.delete().where(*_MINE, _held.key == given("key", _held.key)))
@@ -75,6 +79,24 @@ class HeldMessages(Repository):
             )
             is not None
         )
+
+    def put_aside(
+        self, member_id: int, name: str, now: datetime, values: Mapping[str, Any]
+    ) -> None:
+        """Keep plain values of a member's under a name, in place of those that were kept: they ask
+        nothing, and are forgotten as what is held is.
+        """
+        key = f"{_ASIDE}{name}:{member_id}"
+        self.let_go(member_id, key)
+        self.hold(member_id, key, "", now, values=values)
+
+    def aside(self, member_id: int, name: str) -> Held | None:
+        """What was put aside under a name."""
+        return self.get(member_id, f"{_ASIDE}{name}:{member_id}")
+
+    def drop_aside(self, member_id: int, name: str) -> None:
+        """It is not kept any more."""
+        self.let_go(member_id, f"{_ASIDE}{name}:{member_id}")
 
     def get(self, member_id: int, key: str) -> Held | None:
         """The message under this key, if it is still held."""

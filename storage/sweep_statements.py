@@ -305,7 +305,13 @@ OPEN = (
 """An `OpenRow` each: drafts, plans, and what waits."""
 
 FOLLOW_UPS = (
-    select(_follow_up.id, _follow_up.member_id, _follow_up.entry_id, _follow_up.day)
+    select(
+        _follow_up.id,
+        _follow_up.member_id,
+        _follow_up.entry_id,
+        _follow_up.day,
+        _follow_up.kind,
+    )
     .join_from(FollowUp, Entry, _entry.id == _follow_up.entry_id)
     .where(
         among(_follow_up.member_id, "members"),

@@ -205,12 +205,13 @@ class OpenRow(NamedTuple):
 
 
 class FollowUpRow(NamedTuple):
-    """What the member wants to be asked about on a day."""
+    """What the member wants to be asked about on a day; `kind` is "plan" or "reminder"."""
 
     id: int
     member_id: int
     entry_id: int
     day: date
+    kind: str
 
 
 class ReminderRow(NamedTuple):

@@ -89,7 +89,8 @@ async def _explain(office: "Office", moment: datetime) -> int:
     async for page in sweeps.decided_by_page(office, moment):
         for one in page:
             who = one.workspace_id, one.member_id
-            nudges = [nudge for nudge in (one.decision.nudge, one.prompt) if nudge is not None]
+            decided = (one.decision.nudge, *one.decision.beside, one.prompt)
+            nudges = [nudge for nudge in decided if nudge is not None]
             for nudge in nudges:
                 deadline = "-" if nudge.deadline is None else nudge.deadline.isoformat()
                 _line(*who, nudge.kind, nudge.period, deadline, why_sent(nudge))

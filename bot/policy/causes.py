@@ -7,7 +7,14 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final, Literal
 
 from bot.policy.facts import WorkplaceSettings
-from bot.policy.nudge_facts import NudgeFacts, OpenEntry, SchemeFacts, SentNudge, Why
+from bot.policy.nudge_facts import (
+    ManagerReminder,
+    NudgeFacts,
+    OpenEntry,
+    SchemeFacts,
+    SentNudge,
+    Why,
+)
 from bot.policy.periods import subject_of
 from bot.policy.standing import END_IS_NEAR, START_SLACK, Standing
 from bot.policy.vocabulary import Cadence, NudgeKind
@@ -24,7 +31,12 @@ EXEMPT_WITHIN: Final = 14
 START_UNKNOWN_AFTER: Final = 7
 START_UNKNOWN_EVERY: Final = 90
 REMINDER_KEEPS: Final = timedelta(days=30)
-"""A manager's reminder that could not be passed on for that long is no longer news."""
+"""A manager's reminder that could not be passed on for that long is no longer news. Days on which
+its member wanted quiet are not counted.
+"""
+
+LONGEST_SNOOZE: Final = timedelta(days=31)
+LONGEST_PAUSE: Final = timedelta(days=366)
 
 ONE_DAY: Final = timedelta(days=1)
 BACK_OFF: Final[dict[Cadence, tuple[int, ...]]] = {"light": (28, 56), "standard": (14, 28, 56)}
@@ -281,8 +293,24 @@ def _manager_reminder(facts: NudgeFacts, now: datetime, settings: WorkplaceSetti
             why={"manager_id": reminder.manager_id},
         )
         for reminder in facts.reminders
-        if now - reminder.asked_at <= REMINDER_KEEPS
+        if _is_news(reminder, facts, now)
     ]
+
+
+def _is_news(reminder: ManagerReminder, facts: NudgeFacts, now: datetime) -> bool:
+    """Whether it was asked for lately, or during a snooze or a pause that has ended lately: the
+    manager was told that it will go.
+    """
+    if now - reminder.asked_at <= REMINDER_KEEPS:
+        return True
+    zone = facts.working_time.tz
+    today, asked_on = local(now, zone).date(), local(reminder.asked_at, zone).date()
+    quiet = (facts.snoozed_until, LONGEST_SNOOZE), (facts.paused_until, LONGEST_PAUSE)
+    return any(
+        asked_on < until <= today and until - asked_on <= longest and today - until < REMINDER_KEEPS
+        for until, longest in quiet
+        if until is not None
+    )
 
 
 def _waiting(facts: NudgeFacts, now: datetime, _settings: WorkplaceSettings) -> list[Cause]:

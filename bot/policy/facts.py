@@ -61,6 +61,8 @@ class CycleOutcome:
     opening: OpeningBalance | None = None
     declined: bool = False
     figures: EndedFigures | None = None
+    showed: int | None = None
+    showed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

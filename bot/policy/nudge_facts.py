@@ -39,11 +39,16 @@ class PlannedActivity:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """What the member wants to be asked about on a day, and was not asked about yet."""
+    """What the member wants to be asked about on a day, and was not asked about yet.
+
+    `how_it_went`: it asks what came of a plan, which the day itself has to bring first; else it is
+    a reminder.
+    """
 
     id: int
     entry_id: int
     on: date
+    how_it_went: bool = False
 
 
 @dataclass(frozen=True, slots=True)

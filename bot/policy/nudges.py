@@ -11,11 +11,11 @@ from typing import Final, Literal, Protocol, TypeVar
 
 from bot.policy.causes import Cause, Repeated, back_off, causes, repeat_days
 from bot.policy.facts import WorkplaceSettings
-from bot.policy.nudge_facts import Nudge, NudgeFacts, SentNudge
+from bot.policy.nudge_facts import FollowUp, Nudge, NudgeFacts, PlannedActivity, SentNudge
 from bot.policy.periods import once_more, state_of, subject_of, written
-from bot.policy.usual_hour import has_come, is_its_day, shift_day
+from bot.policy.usual_hour import has_come, is_its_day, is_last_hour, shift_day
 from bot.policy.vocabulary import Cadence, NudgeKind
-from bot.policy.working_time import is_working, local
+from bot.policy.working_time import WorkingTime, is_working, local
 
 Recheck = Literal["send", "later", "cancel"]
 
@@ -58,12 +58,14 @@ class Decision:
     """What goes to a member at a moment, or why nothing does.
 
     `silence` holds back everything; `held` are the causes that there are, each with what holds it
-    back, in their order. No cause, no silence and no nudge: there is nothing to say.
+    back, in their order; `beside` is what goes with the nudge, see `due_together`. No cause, no
+    silence and no nudge: there is nothing to say.
     """
 
     nudge: Nudge | None
     silence: Held | None
     held: tuple[tuple[Cause, Held], ...]
+    beside: tuple[Nudge, ...] = ()
 
 
 class Said(Protocol):
@@ -153,18 +155,32 @@ def due(facts: NudgeFacts, now: datetime, settings: WorkplaceSettings) -> Nudge 
     Depends on its arguments alone: two tickers with the same facts choose the same nudge, and with
     facts of the same week at most one of theirs fits into `budget_week`.
     """
+    return next(iter(due_together(facts, now, settings)), None)
+
+
+def due_together(
+    facts: NudgeFacts, now: datetime, settings: WorkplaceSettings
+) -> tuple[Nudge, ...]:
+    """The same with what goes beside it: cycles of several schemes that ended short are told at
+    one moment, each in a message with its own answers.
+    """
     if _unreachable(facts) is not None:
-        return None
+        return ()
     wall: datetime | None = None
+    together: list[Nudge] = []
     for cause in causes(facts, now, settings):
         if wall is None:
             wall = local(now, facts.working_time.tz)
             if _silence(facts, wall) is not None:
-                return None
+                return ()
+        if together and cause.kind != "cycle_ended":
+            break
         found = _considered(cause, facts, wall)
         if isinstance(found, Nudge):
-            return found
-    return None
+            together.append(found)
+            if found.kind != "cycle_ended":
+                break
+    return tuple(together)
 
 
 def decide(facts: NudgeFacts, now: datetime, settings: WorkplaceSettings) -> Decision:
@@ -172,7 +188,7 @@ def decide(facts: NudgeFacts, now: datetime, settings: WorkplaceSettings) -> Dec
     wall = local(now, facts.working_time.tz)
     nobody = _unreachable(facts)
     silence = nobody or _silence(facts, wall)
-    nudge, held = None, []
+    nudge, beside, held = None, [], []
     for cause in () if nobody else causes(facts, now, settings):
         found = _considered(cause, facts, wall)
         if isinstance(found, Held):
@@ -181,13 +197,15 @@ def decide(facts: NudgeFacts, now: datetime, settings: WorkplaceSettings) -> Dec
             held.append((cause, silence))
         elif nudge is None:
             nudge = found
+        elif nudge.kind == found.kind == "cycle_ended":
+            beside.append(found)
         else:
             held.append((cause, Held("another")))
     if facts.cadence == "cycle_end" and nobody is None:
         wished = {cause.kind for cause in causes(facts, now, settings)}
         others = causes(replace(facts, cadence="light"), now, settings)
         held += [(cause, Held("cadence")) for cause in others if cause.kind not in wished]
-    return Decision(nudge, silence, tuple(held))
+    return Decision(nudge, silence, tuple(held), tuple(beside))
 
 
 def goes_quiet(nudge: Nudge) -> bool:
@@ -201,7 +219,8 @@ def planned_prompt(facts: NudgeFacts, now: datetime) -> Nudge | None:
 
     Outside the weekly budget and beyond a snooze, since the member asked for it. Planned activities
     alone are held while the prompt before is unanswered, for four weeks at most, and then asked
-    together; what a day was agreed on for comes on its day.
+    together; what a day was agreed on for comes on its day. How something of today went is asked in
+    the last hour at work, since it may take place until then, and whatever else is due with it.
     """
     if not (facts.planned or facts.follow_ups) or _unreachable(facts):
         return None
@@ -215,6 +234,7 @@ def planned_prompt(facts: NudgeFacts, now: datetime) -> Nudge | None:
         not (ripe or asked_for)
         or is_paused(facts.paused_until, today)
         or not is_working(wall, facts.working_time)
+        or (_of_today(ripe, asked_for, today) and not _day_is_done(wall, facts.working_time))
     ):
         return None
     last = _last_of(facts.sent, "planned")
@@ -235,6 +255,20 @@ def planned_prompt(facts: NudgeFacts, now: datetime) -> Nudge | None:
         follow_ups=tuple(asked_for[:FOLLOW_UPS_AT_ONCE]),
         why={"activities": len(ripe)},
     )
+
+
+def _of_today(
+    planned: Iterable[PlannedActivity], asked_for: Iterable[FollowUp], today: date
+) -> bool:
+    """Whether something may still take place today of which it is asked how it went."""
+    return any(activity.on == today for activity in planned) or any(
+        one.on == today and one.how_it_went for one in asked_for
+    )
+
+
+def _day_is_done(wall: datetime, working: WorkingTime) -> bool:
+    """Whether the shift that began on the wall clock's day is in its last hour."""
+    return shift_day(wall, working) == wall.date() and is_last_hour(wall, working)
 
 
 def still_due(

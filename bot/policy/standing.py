@@ -60,6 +60,8 @@ class EndedCycle:
     says nothing. `told_on`: when the member read it. `answer`, given on `answered_on` at
     `answered_at` (UTC, where it is known), is what they say has followed. `declined`: what the
     scheme's account showed for it is not known, so that the credits are what is logged here.
+    `showed_on`: when the member told what that account shows for the whole cycle, which the credits
+    then are: the scheme's body goes by it.
     """
 
     start: date
@@ -72,6 +74,7 @@ class EndedCycle:
     answered_on: date | None = None
     answered_at: datetime | None = None
     declined: bool = False
+    showed_on: date | None = None
 
     def asked_since(self, at: datetime) -> bool:
         """Whether a question of that moment still waits: there was no news, and none since."""
@@ -569,18 +572,23 @@ def ended_cycle(
 
 def _ended(
     outcome: CycleOutcome, start: date, figures: EndedFigures, pack: Pack, *, declined: bool
-) -> EndedCycle:
+) -> EndedCycle | None:
+    """None where the scheme's own account shows the minimum for it, as the member has told."""
+    amount = figures.credits if outcome.showed is None else outcome.showed
+    if amount >= figures.minimum:
+        return None
     return EndedCycle(
         start=start,
         last_day=figures.last_day,
-        credits=figures.credits,
+        credits=amount,
         minimum=figures.minimum,
         consequence=pack.word("failure", figures.last_day),
         told_on=outcome.told_on,
         answer=outcome.answer,
         answered_on=outcome.answered_on,
         answered_at=outcome.answered_at,
-        declined=declined,
+        declined=declined and outcome.showed is None,
+        showed_on=outcome.showed_on,
     )
 
 

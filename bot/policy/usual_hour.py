@@ -84,6 +84,12 @@ def into_shift(wall: datetime, working: WorkingTime) -> int:
     return (_of(wall.time()) - _of(working.start)) % _A_DAY
 
 
+def is_last_hour(wall: datetime, working: WorkingTime) -> bool:
+    """Whether the member is at work and their shift ends within the hour."""
+    length = _length(_of(working.start), _of(working.end))
+    return is_working(wall, working) and length - into_shift(wall, working) <= AN_HOUR
+
+
 def _length(start: int, end: int) -> int:
     """Minutes of a shift on the wall clock; equal times are a whole day."""
     return (end - start) % _A_DAY or _A_DAY

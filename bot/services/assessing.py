@@ -75,6 +75,8 @@ def outcomes_of(enrolment: EnrolmentRecord | SweptEnrolment | Seat) -> tuple[Cyc
             opening=_earlier_opening(kept),
             declined="declined" in kept,
             figures=_figures(kept),
+            showed=int(kept["showed"]) if "showed" in kept else None,
+            showed_on=_day(kept.get("showed_on")),
         )
         for start, kept in (enrolment.outcomes or {}).items()
     )

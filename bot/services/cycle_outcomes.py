@@ -10,11 +10,11 @@ from typing import Final
 
 from bot.policy.cycles import window
 from bot.policy.pack import Pack, terms
-from bot.policy.standing import START_SLACK, EndedCycle, nearest, too_early
+from bot.policy.standing import START_SLACK, EndedCycle, nearest, same_cycle, too_early
 from bot.policy.vocabulary import OUTCOME_ANSWERS
 from bot.services.desk import Desk
 from bot.services.refused import Refused
-from bot.services.standings import SchemeStanding
+from bot.services.standings import SchemeStanding, standings_of
 from storage.records import EnrolmentRecord
 from storage.unit_of_work import UnitOfWork
 
@@ -27,7 +27,12 @@ Outcomes = Mapping[str, Mapping[str, str]]
 _BEFORE: Final = {"answer": "was", "answered_on": "was_on", "answered_at": "was_at"}
 """Under which keys an outcome holds what it was before."""
 
-_ANSWER: Final = frozenset({*_BEFORE, *_BEFORE.values()})
+_SHOWED: Final = {
+    "showed": "showed_was",
+    "showed_on": "showed_was_on",
+    "showed_at": "showed_was_at",
+}
+"""The same of what the scheme's account shows for it."""
 
 
 def answer(desk: Desk, enrolment_id: int, start: str, given: str) -> EnrolmentRecord:
@@ -59,8 +64,57 @@ def answer(desk: Desk, enrolment_id: int, start: str, given: str) -> EnrolmentRe
     return enrolment
 
 
+def tell_showed(desk: Desk, enrolment_id: int, start: str, amount: int) -> int:
+    """Keep what the scheme's own account shows for a whole cycle that ended short, in hundredths,
+    with today's date and what stood before; the cycle's credits until now, in hundredths.
+
+    `start` is the cycle's first day, ISO. Raises Refused: not_enrolled, cycle_not_open.
+    """
+    one = ended_short(desk, enrolment_id, start)
+    enrolment, ended = one.enrolment, one.standing.ended
+    if ended is None or not one.standing.account:
+        raise Refused("cycle_not_open")
+    key, known = _known(enrolment, ended.start)
+    told = {"showed": str(amount), "showed_on": desk.today.isoformat()}
+    before = {_SHOWED[name]: value for name, value in known.items() if name in _SHOWED}
+    _keep(
+        desk.work,
+        enrolment,
+        key,
+        {
+            "told_on": desk.today.isoformat(),
+            **_without(known, _SHOWED),
+            **told,
+            "showed_at": desk.now.isoformat(),
+            **before,
+        },
+    )
+    _show(desk)
+    return ended.credits
+
+
+def ended_short(desk: Desk, enrolment_id: int, start: str) -> SchemeStanding:
+    """The scheme whose cycle, begun on a day (ISO), ended short.
+
+    Raises Refused: not_enrolled, cycle_not_open where that cycle is not the one that ended short.
+    """
+    found = next((one for one in standings_of(desk) if one.enrolment.id == enrolment_id), None)
+    if found is None:
+        raise Refused("not_enrolled")
+    ended = found.standing.ended
+    try:
+        same = ended is not None and same_cycle(date.fromisoformat(start), ended.start)
+    except ValueError:
+        same = False
+    if not same:
+        raise Refused("cycle_not_open")
+    return found
+
+
 def last_answered_at(desk: Desk) -> datetime | None:
-    """When the member last said what followed, or took that back; None if they never did."""
+    """When the member last said what followed or what their account shows, or took that back; None
+    if they never did.
+    """
     last = _last_answered(desk)
     return None if last is None else last[0]
 
@@ -70,26 +124,36 @@ def take_back(desk: Desk) -> None:
     last = _last_answered(desk)
     if last is None:
         return
-    _, enrolment, start = last
+    _, enrolment, start, names = last
     known = enrolment.outcomes[start]
-    before = {key: known[was] for key, was in _BEFORE.items() if was in known}
-    _keep(desk.work, enrolment, start, {**_besides(known), **before})
+    before = {key: known[was] for key, was in names.items() if was in known}
+    _keep(desk.work, enrolment, start, {**_without(known, names), **before})
     _show(desk)
 
 
-def _last_answered(desk: Desk) -> tuple[datetime, EnrolmentRecord, str] | None:
+def _last_answered(
+    desk: Desk,
+) -> tuple[datetime, EnrolmentRecord, str, Mapping[str, str]] | None:
+    """When, of which cycle, and under which names it is kept."""
     found = [
-        (datetime.fromisoformat(kept["answered_at"]), enrolment, start)
+        (datetime.fromisoformat(kept[at]), enrolment, start, names)
         for enrolment in desk.work.enrolments.of(desk.member.id)
         for start, kept in enrolment.outcomes.items()
-        if "answered_at" in kept
+        for at, names in (("answered_at", _BEFORE), ("showed_at", _SHOWED))
+        if at in kept
     ]
     return max(found, key=lambda one: one[0], default=None)
 
 
 def _besides(known: Mapping[str, str]) -> dict[str, str]:
     """What is kept of a cycle but for what its member says followed."""
-    return {name: value for name, value in known.items() if name not in _ANSWER}
+    return _without(known, _BEFORE)
+
+
+def _without(known: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:
+    """All but one kind of thing that the member has told, and what that was before."""
+    gone = {*names, *names.values()}
+    return {name: value for name, value in known.items() if name not in gone}
 
 
 def _show(desk: Desk) -> None:

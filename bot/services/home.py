@@ -1,9 +1,10 @@
 """What the App Home has to show: plain values for `bot.ui`, read in a handful of statements."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 
+from bot.policy.working_time import local
 from bot.services.cards import CardView, card_views
 from bot.services.desk import Desk
 from bot.services.looks import READ
@@ -28,6 +29,17 @@ class ManagerView:
 
 
 @dataclass(frozen=True, slots=True)
+class ChosenTime:
+    """When the member wants to write something up, on their own clock; `private`: words were typed
+    with it.
+    """
+
+    write_up: int
+    at: datetime
+    private: bool
+
+
+@dataclass(frozen=True, slots=True)
 class HomeView:
     """Everything on a member's Home. Lists are cut short; the counts say how many there are."""
 
@@ -38,6 +50,8 @@ class HomeView:
     waiting: tuple[CardView, ...]
     """Saved entries that count for nothing until their member adds something."""
     planned: tuple[EntryRecord, ...]
+    write_ups: tuple[ChosenTime, ...]
+    """Times at which the member wants to write something up."""
     recent: tuple[CardView, ...]
     """Logged and withdrawn entries that wait for nothing, the latest first."""
     logged_count: int
@@ -81,6 +95,7 @@ def home_view(desk: Desk, admins: frozenset[str]) -> HomeView:
         draft_count=counts.get("draft", 0),
         waiting=tuple(islice(cards, len(waiting))),
         planned=planned,
+        write_ups=_write_ups(desk),
         recent=tuple(cards),
         logged_count=logged,
         views=work.teams.access_to(member.id, READ),
@@ -90,6 +105,18 @@ def home_view(desk: Desk, admins: frozenset[str]) -> HomeView:
         is_administrator=may_administer(desk, admins),
         quiet_about=_quiet_about(desk),
         quiet_until_opened=logged == 0 and not drafts,
+    )
+
+
+def _write_ups(desk: Desk) -> tuple[ChosenTime, ...]:
+    """Those whose time has not come yet; hardly anybody has one, and nobody more than one."""
+    agreed = [one for one in desk.work.files.of(desk.member.id).write_ups if one.state == "agreed"]
+    found = [desk.work.write_ups.get(one.id, desk.member.id) for one in agreed]
+    zone = desk.member.zone
+    return tuple(
+        ChosenTime(one.id, local(one.at.astimezone(UTC), zone), private=bool(one.words))
+        for one in found
+        if one is not None
     )
 
 

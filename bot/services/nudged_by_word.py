@@ -127,7 +127,8 @@ def _take_news(desk: Desk, heard: Heard, asked: UnsettledNudge | None, said: str
     if heard.held is not None:
         acting.let_go(desk, heard.held.key)
     if news is None:
-        desk.reply("say", {"sentence": "cycle_more_to_add"})
+        account = one.standing.account
+        desk.reply("say", {"sentence": "cycle_more_or_showed" if account else "cycle_more_to_add"})
         return True
     start = one.standing.ended.start.isoformat()
     cycle_outcomes.answer(desk, one.enrolment.id, start, news.answer)

@@ -26,7 +26,7 @@ from bot.policy.nudges import (
     Held,
     Recheck,
     decide,
-    due,
+    due_together,
     goes_quiet,
     planned_prompt,
     still_due,
@@ -87,7 +87,7 @@ def due_on_page(
         facts = nudge_facts(one, found, house, now)
         nudges += [
             _queued(one.workspace_id, nudge, now)
-            for nudge in (due(facts, now, house.workplace), planned_prompt(facts, now))
+            for nudge in (*due_together(facts, now, house.workplace), planned_prompt(facts, now))
             if nudge is not None
         ]
     return nudges
@@ -272,7 +272,11 @@ def _not_asked_yet(rows: Sequence[FollowUpRow], sent: Sequence[NudgeRow]) -> tup
         if date.fromisoformat(one.period.partition("~")[0])
         >= next((row.day for row in rows if row.id == number), date.max)
     }
-    return tuple(FollowUp(row.id, row.entry_id, row.day) for row in rows if row.id not in asked)
+    return tuple(
+        FollowUp(row.id, row.entry_id, row.day, how_it_went=row.kind == "plan")
+        for row in rows
+        if row.id not in asked
+    )
 
 
 def _never_again(dialogue: Mapping[str, Any] | None) -> bool:

@@ -5,7 +5,7 @@ Both end on their first day of speaking again, so that "until 3 Jan" means from 
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
 from bot.conversation.dates import read_date
@@ -22,6 +22,9 @@ NEVER_AGAIN: Final = date(9999, 12, 31)
 """The day until which nudges are stopped where no day was named."""
 
 Snooze = Literal["week", "month"]
+
+_BEFORE: Final = "quiet"
+"""Under which name it is kept how the days of quiet were."""
 
 _NUMBERS: Final = {
     word: number
@@ -116,9 +119,30 @@ def _quiet(desk: Desk, **days: date | None) -> None:
         newest = desk.work.entries.recent(desk.member.id, 1)
         for entry in newest:
             desk.work.entries.remember(entry, desk.now)
-        if not newest:
-            write_ups.note_quiet(desk, before)
+        if not (newest or write_ups.note_quiet(desk, before)):
+            kept = {name: day and day.isoformat() for name, day in before.items()}
+            desk.work.held.put_aside(desk.member.id, _BEFORE, desk.now, kept)
     desk.change_member(**days)
+    desk.show_home()
+
+
+def changed_at(desk: Desk) -> datetime | None:
+    """When somebody with neither entry nor plan changed their days of quiet last, as far as an undo
+    takes it back: with whoever has one of these, that is kept there.
+    """
+    kept = desk.work.held.aside(desk.member.id, _BEFORE)
+    return None if kept is None else kept.held_at
+
+
+def take_back(desk: Desk) -> None:
+    """Their days of quiet are as they were before that."""
+    kept = desk.work.held.aside(desk.member.id, _BEFORE)
+    if kept is None:
+        return
+    desk.work.held.drop_aside(desk.member.id, _BEFORE)
+    desk.change_member(
+        **{name: day and date.fromisoformat(day) for name, day in kept.values.items()}
+    )
     desk.show_home()
 
 

@@ -103,6 +103,7 @@ def plan(
         desk.work.nudges.note(about, **{_MOVED: moved})
     for one in (made, *open_ones):
         _show(desk, one)
+    desk.show_home()
     return made
 
 
@@ -117,6 +118,7 @@ def drop(desk: Desk, *, nudge: int | None, write_up: int | None = None) -> None:
         raise Refused("settled_already")
     _settle(desk, [one.id], "dropped")
     _show(desk, one)
+    desk.show_home()
 
 
 def taken_back(desk: Desk, since: datetime | None) -> PutBack | None:
@@ -155,15 +157,16 @@ def _taken_back(desk: Desk, one: WriteUpRecord) -> PutBack:
     return PutBack("planned_for", {"at": on_clock(desk, earlier.at).isoformat()})
 
 
-def note_quiet(desk: Desk, before: Mapping[str, date | None]) -> None:
-    """Keep how a member's days of quiet were with their plan, for an undo. An undo keeps it with an
-    entry; this is for who has none.
+def note_quiet(desk: Desk, before: Mapping[str, date | None]) -> bool:
+    """Keep how a member's days of quiet were with their plan, for an undo; whether there is one. An
+    undo keeps it with an entry; this is for who has none.
     """
     one = next(reversed(_open_ones(desk)), None)
     if one is None or one.nudge_id is None:
-        return
+        return False
     days = {name: day and day.isoformat() for name, day in before.items()}
     desk.work.nudges.note(_nudge(desk, one.nudge_id), **{_QUIET: {"of": one.id, "before": days}})
+    return True
 
 
 def logged(desk: Desk, entry: EntryRecord) -> None:

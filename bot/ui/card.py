@@ -57,7 +57,7 @@ def card(view: CardView) -> Content:
 def question_blocks(view: CardView, surface: str) -> list[Block]:
     """The open question with its quick answers, and what stood in the way of the last one."""
     entry_id, put = view.entry.id, asked(view)
-    problem = None if view.doubts else _in_the_way(view)
+    problem = None if _waits_behind(view) else _in_the_way(view)
     blocks: list[Block] = []
     if problem is not None:
         words = problem_sentence(problem)
@@ -80,8 +80,15 @@ _FIELD_ASKED: Final[Mapping[str, ProblemField]] = {"minutes": "minutes", "date":
 
 
 def asked(view: CardView) -> Question | None:
-    """What is asked just now: nothing else while it is open whether the entry is brought in."""
-    return None if view.doubts else view.question
+    """What is asked in words: of a saved entry nothing else while it is open whether it is brought
+    in. Of a draft the question, which is what a typed message answers.
+    """
+    return None if _waits_behind(view) else view.question
+
+
+def _waits_behind(view: CardView) -> bool:
+    """Whether buttons alone are asked for: what is saved counts for nothing until they are used."""
+    return bool(view.doubts) and view.entry.status != "draft"
 
 
 def _in_the_way(view: CardView) -> Problem | None:
@@ -134,8 +141,9 @@ def _draft(view: CardView) -> Content:
         "A draft, and one question before you save." if open_yet else "A draft, ready to save.",
         [
             section(_lines(view), entry_block(entry_id, "entry")),
-            *doubt_blocks(view, "card"),
             *question_blocks(view, "card"),
+            # One question at a time: the one that a typed message answers comes first.
+            *([] if view.question or view.problems else doubt_blocks(view, "card")),
             *actions(
                 entry_block(entry_id, "actions"),
                 [

@@ -130,9 +130,8 @@ def _answers(one: SchemeStanding, ended: EndedCycle) -> list[Element | None]:
         button(words, members.TellCycleNews(enrolment_id, start, answer), number=number)
         for number, (answer, words) in enumerate(choices.items())
     ]
-    # What the account shows is of the cycle that runs now: no answer to what is asked here.
-    add = button("More to add", record.AskToLog())
-    return [*answers, add]
+    more = members.AskWhatCycleShowed(enrolment_id, start) if one.standing.account else None
+    return [*answers, button("More to add", more or record.AskToLog())]
 
 
 def _wrong(one: SchemeStanding, ended: EndedCycle) -> Element:

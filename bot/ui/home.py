@@ -7,9 +7,9 @@ settings are a page of their own behind a button, and so is whatever takes more 
 from collections.abc import Sequence
 
 from bot.services.cards import CardView
-from bot.services.dispatch import members, record, teams
+from bot.services.dispatch import members, planning, record, teams
 from bot.services.dispatch.action import Action
-from bot.services.home import HomeView, ManagerView
+from bot.services.home import ChosenTime, HomeView, ManagerView
 from bot.services.looks import by_day
 from bot.services.onboarding import OnboardingView
 from bot.services.settings import SettingsView
@@ -33,6 +33,7 @@ from bot.ui.escape import brief, escape
 from bot.ui.ids import entry_block
 from bot.ui.looks import NOBODY_LOOKED, look_line
 from bot.ui.next_step import next_step
+from bot.ui.nudges import spoken_time
 from bot.ui.onboarding import onboarding_blocks
 from bot.ui.picture import LEGEND, has_pace
 from bot.ui.quiet import quiet_blocks
@@ -199,9 +200,11 @@ def _is_asked(card: CardView, offered: Element | None) -> bool:
 
 
 def _planned(view: HomeView) -> list[Block]:
-    if not view.planned:
+    if not (view.planned or view.write_ups):
         return []
     blocks: list[Block] = [header("Planned", "home:planned")]
+    for one in view.write_ups:
+        blocks += _to_write_up(one)
     for entry in view.planned:
         when = days(entry.start_date, entry.end_date) if entry.start_date else "date to come"
         blocks.append(
@@ -218,6 +221,23 @@ def _planned(view: HomeView) -> list[Block]:
             ],
         )
     return blocks
+
+
+def _to_write_up(one: ChosenTime) -> list[Block]:
+    """A time that was chosen, with no word of what was typed with it."""
+    number, place = one.write_up, f"home:write-up:{one.write_up}"
+    said = "You asked me to come back to this" if one.private else bold("Write one up")
+    return [
+        section(f"{said}\n{spoken_time(one.at)}", place),
+        *actions(
+            f"{place}:actions",
+            [
+                button("Open" if one.private else "Now", planning.AskToWriteUp(number)),
+                button("Another time", planning.AskWhenToWriteUp(write_up=number)),
+                button("Do not come back to it", planning.DropWriteUp(write_up=number)),
+            ],
+        ),
+    ]
 
 
 def _recent(view: HomeView) -> list[Block]:

@@ -70,6 +70,7 @@ class Callback(StrEnum):
     CYCLE = "cycle"
     JOINED = "joined"
     OPENING = "opening"
+    CYCLE_SHOWED = "cycle_showed"
     JOB = "job"
     MANAGER = "manager"
     WORKING_TIME = "working_time"

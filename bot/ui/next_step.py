@@ -137,8 +137,9 @@ def _declined(view: HomeView) -> NextStep | None:
 def _pace(view: HomeView) -> NextStep | None:
     for one in view.standings:
         if one.standing.behind:
+            whose = "this year’s" if one.standing.behind_in == "this year" else "your cycle’s"
             return NextStep(
-                f"{escape(one.title)}: you are behind the recommended pace. "
+                f"{escape(one.title)}: you are behind {whose} recommended pace. "
                 "Is there something you have done and not told me?",
                 button("Log something", record.AskToLog(), style="primary"),
             )

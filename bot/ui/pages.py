@@ -86,6 +86,7 @@ _FORMS: Final[Mapping[type[Form], Callable[[Any], View]]] = {
     members.CycleForm: lambda form: modals.cycle_modal(form.scheme),
     members.JoinedForm: lambda form: modals.joined_modal(form.scheme),
     members.OpeningForm: lambda form: modals.opening_modal(form.scheme),
+    members.CycleShowedForm: lambda form: modals.cycle_showed_modal(form.scheme),
     members.JobForm: lambda form: modals.job_modal(
         form.job, form.today, told=form.told, key=form.key
     ),

@@ -207,6 +207,10 @@ _SETTINGS: Mapping[str, str] = {
     "cycle_extended": "Noted: extended. “undo” takes it back.",
     "cycle_removed": "I am sorry. Noted: removed. “undo” takes it back.",
     "cycle_more_to_add": "Write me a sentence about what you did, with its day.",
+    "cycle_more_or_showed": "Write me a sentence about what you did, with its day. What your "
+    "account shows for that cycle goes under “More to add”.",
+    "cycle_showed": "Noted: {cycle} for that cycle, where I had {stood}. “undo” takes it back.",
+    "cycle_not_open": "Nothing is open about that cycle any more.",
     "cycle_news_taken_back": "What you told me about your last cycle is taken back.",
     "will_not_come_back": "All right. I will not come back to it then.",
     "already_snoozed": "That one was snoozed once already.",
@@ -377,6 +381,7 @@ _WORDED: Mapping[str, Callable[[Any], str]] = {
     "most": number,
     "cycle": number,
     "year": number,
+    "stood": number,
     "slack_ids": _mentions,
     "member": _mention,
     "manager": _mention,

@@ -111,8 +111,11 @@ def ended_line(one: SchemeStanding, ended: EndedCycle, body: str = "") -> str:
     """
     amount, minimum = number(ended.credits), number(ended.minimum)
     counted = "logged here are" if ended.declined else "I count"
+    but = goes_by_account(one, ", but ", "account there")
+    if ended.showed_on is not None:
+        counted, but = "your account shows", ""
     said = f"Your {_of(body)}cycle ended on {day(ended.last_day)}; {counted} {amount} of {minimum}"
-    said += f"{goes_by_account(one, ', but ', 'account there')}."
+    said += f"{but}."
     if ended.consequence:
         said += f" Under {minimum} its policy is: {ended.consequence}."
     return said

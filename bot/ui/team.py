@@ -180,6 +180,11 @@ def person_lines(row: TeamRow) -> tuple[str, str]:
     return f"{name} · {state}", _figures(first)
 
 
+def behind_words(standing: Standing) -> str:
+    """ "behind this year’s pace": of which of the two."""
+    return f"behind {'this year’s' if standing.behind_in == 'this year' else 'the cycle’s'} pace"
+
+
 def state_words(one: SchemeStanding) -> str:
     """How somebody stands, in a few words."""
     standing = one.standing
@@ -196,7 +201,7 @@ def state_words(one: SchemeStanding) -> str:
         case rank if rank == AT_RISK:
             return "at risk"
         case rank if rank == BEHIND:
-            return "behind"
+            return behind_words(standing)
         case rank if rank == NOT_KNOWN:
             return "not known"
         case _:

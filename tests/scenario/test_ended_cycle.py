@@ -141,6 +141,47 @@ async def test_undo_takes_back_an_entry_that_came_after_the_answer(short: World)
     assert "removed, they say" in await listed(short)
 
 
+@pytest.mark.parametrize("amount", ["85", "120"])
+async def test_what_the_account_shows_for_it_is_told_and_taken_back(
+    short: World, amount: str
+) -> None:
+    ana = short.member(ANA)
+    await short.move_to(DAY_AFTER)
+    await ana.click("More to add", asked(ana)[-1])
+    assert await ana.submit({"opening_cycle": "lots"}) != {}
+    assert await ana.submit({"opening_cycle": amount}) == {}
+    assert ana.last == f"Noted: {amount} for that cycle, where I had 6. “undo” takes it back."
+    status = await ana.command("status")
+    if amount == "85":
+        assert "Your cycle ended on 31 May 2028; your account shows 85 of 90." in status
+        assert "cycle ended short on 31 May 2028: 85 of 90, no news yet" in await listed(short)
+        assert "your account shows 85 of 90" in reads(asked(ana)[-1])
+    else:
+        assert "ended on" not in status
+        assert "ended" not in await listed(short)
+        assert "Nothing is open about that cycle any more." in reads(asked(ana)[-1])
+    await ana.write("undo")
+    assert ana.last == "What you told me about your last cycle is taken back."
+    assert ENDED in reads(asked(ana)[-1])
+    assert "6 of 90, no news yet" in await listed(short)
+
+
+async def test_what_it_shows_and_what_followed_are_taken_back_one_after_the_other(
+    short: World,
+) -> None:
+    ana = short.member(ANA)
+    await short.move_to(DAY_AFTER)
+    for amount in ("70", "85"):
+        await ana.click("More to add", asked(ana)[-1])
+        await ana.submit({"opening_cycle": amount})
+        await short.move_to(DAY_AFTER + timedelta(minutes=int(amount)))
+    await ana.click("Removed", asked(ana)[-1])
+    await ana.write("undo")
+    assert "your account shows 85 of 90" in reads(asked(ana)[-1])
+    await ana.write("undo")
+    assert "your account shows 70 of 90" in reads(asked(ana)[-1])
+
+
 async def test_an_answer_given_by_mistake_is_taken_back(short: World) -> None:
     ana = short.member(ANA)
     await short.move_to(DAY_AFTER)
@@ -290,7 +331,10 @@ async def test_nothing_yet_may_be_typed_and_what_is_added_is_written_down(short:
     await ana.write("any news?")
     assert ENDED in ana.last
     await ana.write("more to add")
-    assert ana.last == "Write me a sentence about what you did, with its day."
+    assert ana.last == (
+        "Write me a sentence about what you did, with its day. What your account shows for that "
+        "cycle goes under “More to add”."
+    )
     await ana.write("nothing yet")
     assert ana.last == "All right. I will ask again in a month."
     await ana.write("extended")

@@ -248,8 +248,10 @@ async def test_an_entry_on_or_before_the_balance_asks_whether_it_is_in_there(
 ) -> None:
     await world.enrolled(ANA, opening=(25, 6))
     await ana.write(SENTENCE)
-    assert "Already in those 25?" in reads(ana.card)
+    assert "What did you learn" in reads(ana.card)
+    assert "Already in those 25?" not in reads(ana.card)  # one question at a time
     await ana.write("proving dead before touching the pack, I do EV battery swaps now")
+    assert "Already in those 25?" in reads(ana.card)
     await ana.click("No")
     await ana.click("Save")
     assert "27 of 90 in your cycle" in reads(ana.note)

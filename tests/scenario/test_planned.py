@@ -6,7 +6,8 @@ import pytest
 
 from tests.world import ANSWER, MONDAY, Member, World, buttons, reads
 
-TUESDAY = MONDAY + timedelta(days=1)
+TUESDAY = MONDAY + timedelta(days=1, hours=1, minutes=30)
+"""In the last hour at work, when it may have happened."""
 
 
 async def statuses(world: World) -> list[str]:

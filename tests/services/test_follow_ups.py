@@ -12,7 +12,7 @@ from bot.cli.chat.world import World
 from storage.database import Database
 from tests.services.talking import Talking
 
-WEDNESDAY = "2026-11-18T09:30:00+00:00"
+WEDNESDAY = "2026-11-18T16:30:00+00:00"
 COURSE = "2h EV course yesterday"
 PLAN = "I will check the orange bracket first, on Friday"
 ANSWER = f"proving dead, I use it on every EV, {PLAN}"

@@ -51,9 +51,9 @@ def a_workplace(database: Database) -> House:
     with house.desk("DRAFT") as desk:
         open_entry(desk, "draft", date(2026, 11, 10))
     with house.desk("PLANNED") as desk:
-        open_entry(desk, "planned", date(2026, 11, 19))
+        open_entry(desk, "planned", date(2026, 11, 18))
     with house.desk("PLANNED_LATER") as desk:
-        open_entry(desk, "planned", date(2026, 11, 20))
+        open_entry(desk, "planned", date(2026, 11, 19))
     with house.desk("START_UNKNOWN") as desk:
         enrolled(desk, "imi-register")
     with house.desk("CMI_QUIET") as desk:
@@ -105,7 +105,7 @@ def due_to_anybody(house: House) -> set[tuple[int, str, str]]:
         members, found = nudging.all_about(session, everybody, packs, house.now)
         rules = nudging.house_of(house.office, session, TEAM)
     facts = [nudging.nudge_facts(member, found, rules, house.now) for member in members]
-    due = [nudges.due(one, house.now, rules.workplace) for one in facts]
+    due = [nudge for one in facts for nudge in nudges.due_together(one, house.now, rules.workplace)]
     planned = [nudges.planned_prompt(one, house.now) for one in facts]
     return {(one.member_id, one.kind, one.period) for one in (*due, *planned) if one is not None}
 
@@ -212,6 +212,36 @@ def test_nobody_is_reached_outside_their_working_hours(database: Database) -> No
     house.now = THURSDAY + timedelta(hours=10)
 
     assert house.sweep() == 0
+
+
+def test_two_cycles_that_ended_short_on_one_day_are_told_at_one_moment(database: Database) -> None:
+    house = House(database, datetime(2028, 6, 1, 9, 0, tzinfo=UTC))
+    with house.desk() as desk:
+        enrolled(desk, "imi-register", HALF_WAY)
+        enrolled(desk, "generic-30-90", HALF_WAY)
+    assert house.sweep() == 2
+    assert house.query("SELECT kind FROM nudge") == [("cycle_ended",)] * 2
+    for days in (0, 1, 2):
+        house.now += timedelta(days=days, minutes=1)
+        assert house.sweep() == 0
+
+
+def test_a_managers_reminder_is_not_lost_in_a_snooze_of_a_month(database: Database) -> None:
+    house = House(database, THURSDAY)
+    over = date(2026, 12, 20)
+    with house.desk("WAITING") as desk:
+        enrolled(desk, "imi-register", HALF_WAY)
+        house.logged(desk, evaluate=None, on=date(2026, 11, 10))
+        desk.change_member(snoozed_until=over)
+        member = desk.member
+    with house.desk("MANAGER") as desk:
+        desk.work.nudges.ask_reminder(member.id, desk.member.id, desk.now)
+    for days in range(31):
+        house.now = THURSDAY + timedelta(days=days)
+        assert house.sweep() == 0, house.now
+    house.now = datetime(2026, 12, 21, 15, 0, tzinfo=UTC)
+    house.sweep()
+    assert queued(house)["WAITING"] == "manager_reminder"
 
 
 def test_a_managers_reminder_is_passed_on_to_somebody_who_waits(database: Database) -> None:

@@ -4,9 +4,11 @@ import asyncio
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import text
 
 from bot.delivery import sweeps
 from bot.services import erasure, export, pausing, write_ups
+from bot.services.home import home_view
 from bot.services.refused import Refused
 from storage.database import Database
 from tests.services.house import House
@@ -184,6 +186,43 @@ def test_nobody_plans_for_anothers_nudge_nor_drops_their_plan(house: House) -> N
         write_ups.drop(desk, nudge=None, write_up=number)
     with pytest.raises(Refused, match="not_your_nudge"), house.desk("UBEN") as desk:
         write_ups.plan(desk, TUESDAY.date(), NINE, nudge=4711)
+
+
+@pytest.mark.parametrize("words", ["", "the charging fault"])
+def test_it_stands_in_home_until_it_has_come_or_is_taken_back(house: House, words: str) -> None:
+    number = planned(house, words=words)
+    with house.desk() as desk:
+        [one] = home_view(desk, frozenset()).write_ups
+        assert (one.write_up, one.at, one.private) == (number, TUESDAY, bool(words))
+        assert words == "" or words not in repr(home_view(desk, frozenset()))
+        write_ups.drop(desk, nudge=None, write_up=number)
+        assert home_view(desk, frozenset()).write_ups == ()
+    planned(house, words=words)
+    swept(house, TUESDAY)
+    with house.desk() as desk:
+        assert home_view(desk, frozenset()).write_ups == ()
+
+
+def test_home_is_shown_anew_when_it_is_planned_and_when_it_is_taken_back(house: House) -> None:
+    def published() -> None:
+        sent = text("UPDATE outbox SET state = 'sent' WHERE kind = 'home'")
+        with house.database.transaction() as session:
+            assert session.connection().execute(sent).rowcount == 1
+            session.commit()
+
+    def state() -> str:
+        [(found,)] = house.query("SELECT state FROM outbox WHERE kind = 'home'")
+        return str(found)
+
+    with house.desk() as desk:
+        desk.work.messages.open_home(desk.member.id, desk.real)
+    published()
+    number = planned(house)
+    assert state() != "sent"
+    published()
+    with house.desk() as desk:
+        write_ups.drop(desk, nudge=None, write_up=number)
+    assert state() != "sent"
 
 
 def test_an_undo_takes_it_back_if_nothing_came_since(house: House) -> None:

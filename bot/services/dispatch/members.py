@@ -88,6 +88,13 @@ class OpeningForm(Form):
 
 
 @dataclass(frozen=True)
+class CycleShowedForm(Form):
+    """What a scheme's own account shows for a cycle that ended short."""
+
+    scheme: SchemeStanding
+
+
+@dataclass(frozen=True)
 class JobForm(Form):
     """What the member is employed as; `told` is what they have said of it in a message, held under
     its `key`.
@@ -187,6 +194,41 @@ class TellCycleNews(Action):
     def do(self, desk: Desk) -> CycleNews:
         cycle_outcomes.answer(desk, self.enrolment, self.start, self.answer)
         return _cycle_news(desk, self.enrolment)
+
+
+@action("cycle_showed")
+class AskWhatCycleShowed(Action):
+    """Open what the scheme's own account shows for the cycle that began on a day (ISO); where that
+    is settled, what is known of it.
+    """
+
+    enrolment: int
+    start: str
+
+    def do(self, desk: Desk) -> CycleShowedForm | CycleNews:
+        try:
+            return CycleShowedForm(cycle_outcomes.ended_short(desk, self.enrolment, self.start))
+        except Refused as refused:
+            if refused.sentence != "cycle_not_open":
+                raise
+            return _cycle_news(desk, self.enrolment)
+
+
+@action()
+class SetCycleShowed(Action):
+    """The same, as typed."""
+
+    enrolment: int
+    start: str
+    opening_cycle: str
+
+    def do(self, desk: Desk) -> None:
+        mistakes: dict[str, Problem | Refused] = {}
+        amount = _credits("opening_cycle", self.opening_cycle, mistakes)
+        if mistakes:
+            raise Mistaken(mistakes)
+        stood = cycle_outcomes.tell_showed(desk, self.enrolment, self.start, amount)
+        desk.reply("say", {"sentence": "cycle_showed", "cycle": amount, "stood": stood})
 
 
 def _cycle_news(desk: Desk, enrolment_id: int, *, asks: bool = False) -> CycleNews:

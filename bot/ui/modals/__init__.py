@@ -20,9 +20,11 @@ from bot.ui.modals.editing import (
 )
 from bot.ui.modals.enrolling import (
     cycle_modal,
+    cycle_showed_modal,
     joined_modal,
     opening_modal,
     read_cycle,
+    read_cycle_showed,
     read_joined,
     read_opening,
     read_scheme,
@@ -55,6 +57,7 @@ READ: Final[Mapping[Callback, Callable[[Carried, Values], Action]]] = {
     Callback.CYCLE: read_cycle,
     Callback.JOINED: read_joined,
     Callback.OPENING: read_opening,
+    Callback.CYCLE_SHOWED: read_cycle_showed,
     Callback.JOB: read_job,
     Callback.MANAGER: read_manager,
     Callback.WORKING_TIME: read_working_time,
@@ -85,6 +88,7 @@ __all__ = [
     "aside",
     "carried",
     "cycle_modal",
+    "cycle_showed_modal",
     "edit_modal",
     "erase_modal",
     "evidence_modal",

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
-from bot.services.dispatch import members
+from bot.services.dispatch import members, record
 from bot.services.settings import SchemeChoice, SchemeSettings
+from bot.services.standings import SchemeStanding
 from bot.ui.blocks import (
     Block,
     View,
+    actions,
     asked,
+    button,
     checkboxes,
     datepicker,
     modal,
@@ -17,7 +20,7 @@ from bot.ui.blocks import (
 )
 from bot.ui.escape import escape
 from bot.ui.ids import Callback, Field, kept
-from bot.ui.modals.values import Carried, Values, choices_in, day_in, text_in, word
+from bot.ui.modals.values import Carried, Values, choices_in, day_in, text_in, whole, word
 from bot.ui.words import day, number, scheme_body
 
 _NOT_YET = "unknown"
@@ -131,6 +134,31 @@ def opening_modal(scheme: SchemeSettings) -> View:
     )
 
 
+def cycle_showed_modal(one: SchemeStanding) -> View:
+    """What the account shows for a cycle that ended short, or the way to log what is missing."""
+    body, ended = scheme_body(one.title), one.standing.ended
+    span, typed, start = "your last cycle", "", ""
+    if ended is not None:
+        span, start = f"{day(ended.start)} to {day(ended.last_day)}", ended.start.isoformat()
+        typed = _typed(ended.credits) if ended.showed_on else ""
+    return modal(
+        Callback.CYCLE_SHOWED,
+        "Your last cycle",
+        [
+            asked(
+                Field.OPENING_CYCLE,
+                f"How many credits does your {body} account show for {span}?",
+                text_field(Field.OPENING_CYCLE, typed, prompt="90", most=20),
+                hint=f"All of that cycle. {body} goes by it, so it takes the place of my count.",
+            ),
+            section("Done something that is not in your account yet?", "log"),
+            *actions("log:actions", [button("Log something", record.AskToLog())]),
+        ],
+        carries=kept(enrolment=one.enrolment.id, start=start),
+        submit="Keep it",
+    )
+
+
 def _of_this_year(scheme: SchemeSettings) -> list[Block]:
     enrolment = scheme.enrolment
     began = f", since {day(scheme.year_began)}" if scheme.year_began else ""
@@ -190,4 +218,13 @@ def read_opening(given: Carried, values: Values) -> members.SetOpening:
         opening_cycle=text_in(values, Field.OPENING_CYCLE),
         opening_year=text_in(values, Field.OPENING_YEAR),
         unsure=bool(choices_in(values, Field.OPENING_UNSURE)),
+    )
+
+
+def read_cycle_showed(given: Carried, values: Values) -> members.SetCycleShowed:
+    """What the account shows for that cycle, as it was typed."""
+    return members.SetCycleShowed(
+        enrolment=whole(given, "enrolment"),
+        start=word(given, "start"),
+        opening_cycle=text_in(values, Field.OPENING_CYCLE),
     )

@@ -255,6 +255,7 @@ def home_view(**changes: Any) -> HomeView:
         draft_count=1,
         waiting=(),
         planned=(),
+        write_ups=(),
         recent=(card_view(entry(id=13, status="logged", evaluate=OWN_LINE), asked=False),),
         logged_count=1,
         views=(AccessRecord(2, "Alex Reed", "team", NOW),),

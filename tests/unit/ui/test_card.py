@@ -177,12 +177,22 @@ def test_a_problem_is_one_sentence_with_the_members_words_cut_short() -> None:
     assert len(said) < 150
 
 
-def test_an_opening_balance_is_asked_about() -> None:
+def test_an_opening_balance_is_asked_about_once_the_question_in_words_is_answered() -> None:
     shown = card(card_view(doubts=(doubt(),)))
+    assert any("What did you learn" in line for line in texts(shown.blocks))
+    assert "Answer privately" in words_on_buttons(shown.blocks)
+    assert "Already in those 25?" not in texts(shown.blocks)
+    shown = card(card_view(doubts=(doubt(),), question=None))
     assert "Already in those 25?" in texts(shown.blocks)
-    assert not any("What did you learn" in line for line in texts(shown.blocks))
     yes = next(one for one in elements(shown.blocks) if one["action_id"] == "in_opening")
     assert meaning(yes) == record.InOpening(12, "imi-register")
+
+
+def test_of_what_is_saved_only_that_is_asked_until_it_is_answered() -> None:
+    of = entry(status="logged", evaluate=OWN_LINE)
+    shown = card(card_view(of, doubts=(doubt(),), question=put("plan")))
+    assert "Already in those 25?" in texts(shown.blocks)
+    assert not any("What will you do" in line for line in texts(shown.blocks))
 
 
 def test_who_keeps_reflections_private_is_told_to_use_the_button() -> None:

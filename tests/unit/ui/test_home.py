@@ -1,13 +1,13 @@
 """Home: the standing at a glance, the one next useful step, and what can be done with entries."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from bot.services.dispatch import Action, data_rights, members, record
-from bot.services.home import HomeView
+from bot.services.dispatch import Action, data_rights, members, planning, record
+from bot.services.home import ChosenTime, HomeView
 from bot.services.looks import READ
 from bot.services.onboarding import OnboardingView
 from bot.ui.home import home
@@ -96,7 +96,12 @@ STEPS: dict[str, tuple[HomeView, str, Action | None]] = {
     "no job": (quiet(job=None), "your job", members.AskForJob()),
     "behind": (
         quiet(standings=(scheme_standing(),)),
-        "behind the recommended pace",
+        "behind this year’s recommended pace",
+        record.AskToLog(),
+    ),
+    "behind from earlier years": (
+        quiet(standings=(scheme_standing(cycle=3300, year=1600),)),
+        "behind your cycle’s recommended pace",
         record.AskToLog(),
     ),
     "a declined balance": (
@@ -148,6 +153,25 @@ def test_a_plan_can_be_done_moved_and_dropped() -> None:
     plan = entry(id=16, status="planned", start_date=TODAY, end_date=TODAY)
     shown = words_on_buttons(home(quiet(planned=(plan,)), settings_view())["blocks"])
     assert shown[shown.index("Did it") :][:3] == ["Did it", "New date", "Drop it"]
+
+
+@pytest.mark.parametrize("private", [True, False])
+def test_a_time_to_write_something_up_is_planned_and_can_be_moved_and_taken_back(
+    private: bool,
+) -> None:
+    at = datetime(2026, 11, 24, 9, tzinfo=UTC)
+    blocks = home(quiet(write_ups=(ChosenTime(4, at, private),)), settings_view())["blocks"]
+    said = texts(blocks)
+    planned = said[said.index("Planned") + 1]
+    what = "You asked me to come back to this" if private else "*Write one up*"
+    assert planned == f"{what}\nTue 24 Nov, 9:00"
+    offered = [meaning(one) for one in elements(blocks) if one["type"] == "button"]
+    first = offered.index(planning.AskToWriteUp(4))
+    assert offered[first : first + 3] == [
+        planning.AskToWriteUp(4),
+        planning.AskWhenToWriteUp(write_up=4),
+        planning.DropWriteUp(write_up=4),
+    ]
 
 
 def test_who_looked_is_told_in_the_members_own_time() -> None:

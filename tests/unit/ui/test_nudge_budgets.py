@@ -58,6 +58,9 @@ STANDINGS: Final[dict[str, SchemeStanding]] = {
     ),
     "ended short": scheme_standing(of=BEFORE),
     "ended short, balance declined": scheme_standing(of=replace(BEFORE, opening_on=None)),
+    "ended short, as the account shows": scheme_standing(
+        of=replace(BEFORE, outcomes={"2023-06-01": {"showed": "7925", "showed_on": "2026-06-10"}})
+    ),
     "start not known": scheme_standing(of=enrolment(cycle_start=None)),
     "generic": scheme_standing(of=enrolment("generic-30-90", id=10)),
     "by rhythm": scheme_standing(

@@ -61,6 +61,7 @@ SINCE = frozenset(
         "change_saved",
         "copy_out",
         "cycle_news",
+        "cycle_showed",
         "details",
         "drop_follow_up",
         "drop_write_up",
@@ -179,6 +180,7 @@ def test_there_is_a_sample_of_every_form() -> None:
     sampled = {(one["callback_id"], one["private_metadata"]) for one in FIELDS if one["element"]}
     assert sampled == set(FORMS)
     assert {Callback(name) for name, _ in sampled} == set(READ) - {
+        Callback.CYCLE_SHOWED,
         Callback.EVIDENCE,
         Callback.JOINED,
         Callback.TELL_ADMINISTRATOR,

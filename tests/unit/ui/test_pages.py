@@ -1,5 +1,6 @@
 """Every page that an action may answer with has its looks, and Slack takes them."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -43,6 +44,7 @@ from tests.unit.ui.made import (
     NOW,
     TODAY,
     card_view,
+    enrolment,
     entry,
     manager,
     member,
@@ -139,6 +141,16 @@ FORMS: tuple[Form, ...] = (
     members.CycleForm(scheme_settings()),
     members.JoinedForm(scheme_settings()),
     members.OpeningForm(scheme_settings()),
+    members.CycleShowedForm(scheme_standing()),
+    members.CycleShowedForm(
+        scheme_standing(
+            of=enrolment(
+                cycle_start=date(2023, 6, 1),
+                enrolled_on=date(2023, 6, 1),
+                outcomes={"2023-06-01": {"showed": "8500", "showed_on": "2026-06-09"}},
+            )
+        )
+    ),
     members.JobForm(JOB, TODAY),
     members.JobForm(None, TODAY),
     members.JobForm(JOB, TODAY, ("Service advisor", TODAY), "held:7"),

@@ -139,6 +139,11 @@ LINES = {
         "Your cycle ended on 3 Jan 2027; logged here are 79 of 90, but IMI goes by your account "
         "there. Under 90 its policy is: off the register, downgraded to Affiliate.",
     ),
+    "ended short, as the account shows": (
+        against_target(ended=replace(ENDED, showed_on=TODAY)),
+        "Your cycle ended on 3 Jan 2027; your account shows 79 of 90. "
+        "Under 90 its policy is: off the register, downgraded to Affiliate.",
+    ),
     "ended short, and answered": (
         against_target(ended=replace(ENDED, answer="nothing")),
         ON_PACE,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
-from bot.services import cycle_outcomes, entries, still_held, undoing, write_ups
+from bot.services import cycle_outcomes, entries, pausing, still_held, undoing, write_ups
 from bot.services.desk import Desk
 from bot.services.dispatch.action import Action, action
 from bot.services.dispatch.pages import Message, Say, say
@@ -105,13 +105,17 @@ class Undo(Action):
         turn, told = undoing.last_turn_at(desk), cycle_outcomes.last_answered_at(desk)
         if told is not None and desk.now - told > entries.UNDO_KEPT:
             told = None
-        last = max(filter(None, (turn, told)), default=None)
+        quiet = pausing.changed_at(desk)
+        last = max(filter(None, (turn, told, quiet)), default=None)
         put_back = write_ups.taken_back(desk, last)
         if put_back is not None:
             return say(put_back.sentence, **put_back.values)
         if told is not None and told == last and told != turn:
             cycle_outcomes.take_back(desk)
             return say("cycle_news_taken_back")
+        if quiet is not None and quiet == last and quiet != turn:
+            pausing.take_back(desk)
+            return say("quiet_taken_back")
         return TakenBack(undoing.undo(desk))
 
 
