@@ -1,4 +1,6 @@
-"""Members, their job roles and what they may do. Who may see what is decided in `bot.services`."""
+"""Members, their job roles and the roles they were given. Who may see what is decided in
+`bot.policy.access`.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -157,10 +159,17 @@ class Members(Repository):
         self._session.flush()
 
     def roles(self, member_id: int) -> frozenset[str]:
-        query = select(Role.name).where(
-            Role.workspace_id == self._workspace_id, Role.member_id == member_id
+        """The names of the roles that the member was given, read once in a unit."""
+        return self._once("roles", [member_id], self._roles_of, frozenset())[member_id]
+
+    def _roles_of(self, member_ids: Sequence[int]) -> dict[int, frozenset[str]]:
+        query = select(Role.member_id, Role.name).where(
+            Role.workspace_id == self._workspace_id, col(Role.member_id).in_(member_ids)
         )
-        return frozenset(self._session.exec(query).all())
+        found: dict[int, frozenset[str]] = {}
+        for member_id, name in self._session.exec(query).all():
+            found[member_id] = found.get(member_id, frozenset()) | {name}
+        return found
 
     def holders(self, name: RoleName) -> tuple[MemberRecord, ...]:
         """Everybody to whom this role was given, by name."""
@@ -178,6 +187,7 @@ class Members(Repository):
         """Give a role; False where the member has it already."""
         if name in self.roles(member_id):
             return False
+        self._read.pop(("roles", member_id), None)
         self._session.add(
             Role(
                 workspace_id=self._workspace_id,
@@ -192,6 +202,7 @@ class Members(Repository):
 
     def take_role(self, member_id: int, name: RoleName) -> bool:
         """Take a role away; False where there was none."""
+        self._read.pop(("roles", member_id), None)
         done = self._session.exec(
             delete(Role).where(
                 col(Role.workspace_id) == self._workspace_id,

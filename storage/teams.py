@@ -22,9 +22,10 @@ class Teams(Repository):
     def one_at_a_time(self) -> None:
         """Nobody else in the workspace changes who manages, or administers, until this unit ends.
 
-        What two people do at once could otherwise make each the other's manager.
+        What two people do at once could otherwise make each the other's manager. What was read of
+        either before is read anew.
         """
-        self._forget_managers()
+        self._forget("manager", "roles")
         query = select(Workspace.id).where(Workspace.id == self._workspace_id)
         self._session.exec(query.with_for_update(key_share=True))
 
@@ -55,28 +56,27 @@ class Teams(Repository):
         )
         return tuple(record(TeamLinkRecord, row) for row in self._session.exec(query).all())
 
-    def reports(self, manager_id: int) -> tuple[MemberRecord, ...]:
-        """The active people whom a manager may see, in one statement."""
+    def people_under(
+        self, manager_id: int, states: Sequence[LinkState]
+    ) -> tuple[tuple[MemberRecord, TeamLinkRecord], ...]:
+        """The people of a manager's links in these states, each with the link, in one statement;
+        those whose accounts are switched off left out. Whom the manager may see is not decided
+        here.
+        """
         query = (
-            select(Member)
+            select(Member, TeamLink)
             .join(TeamLink, col(TeamLink.member_id) == col(Member.id))
             .where(
                 TeamLink.workspace_id == self._workspace_id,
                 TeamLink.manager_id == manager_id,
-                TeamLink.state == "active",
+                col(TeamLink.state).in_(states),
                 col(Member.deactivated).is_(False),
             )
         )
-        return tuple(record(MemberRecord, row) for row in self._session.exec(query).all())
-
-    def report_ids(self, manager_id: int) -> frozenset[int]:
-        """The numbers of everybody whom a manager may see."""
-        query = select(TeamLink.member_id).where(
-            TeamLink.workspace_id == self._workspace_id,
-            TeamLink.manager_id == manager_id,
-            TeamLink.state == "active",
+        return tuple(
+            (record(MemberRecord, member), record(TeamLinkRecord, link))
+            for member, link in self._session.exec(query).all()
         )
-        return frozenset(self._session.exec(query).all())
 
     def link(
         self,
@@ -89,7 +89,7 @@ class Teams(Repository):
         assigned_by: int | None = None,
     ) -> TeamLinkRecord:
         """A new link; the member's open one ends."""
-        self._forget_managers()
+        self._forget("manager")
         self._session.exec(
             update(TeamLink)
             .where(
@@ -117,7 +117,7 @@ class Teams(Repository):
         self, link_id: int, before: Sequence[LinkState], after: LinkState, now: datetime
     ) -> bool:
         """Move a link on, unless it is no longer in one of the states before."""
-        self._forget_managers()
+        self._forget("manager")
         done = self._session.exec(
             update(TeamLink)
             .where(
@@ -160,8 +160,8 @@ class Teams(Repository):
             for row, name in self._session.exec(query).all()
         )
 
-    def _forget_managers(self) -> None:
-        for key in [key for key in self._read if key[0] == "manager"]:
+    def _forget(self, *kinds: str) -> None:
+        for key in [key for key in self._read if key[0] in kinds]:
             del self._read[key]
 
     def _links(self) -> SelectOfScalar[TeamLink]:

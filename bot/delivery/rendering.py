@@ -429,7 +429,7 @@ def _help(_desk: Desk, item: OutboxItem) -> Outgoing:
 
 
 def _home(desk: Desk, _item: OutboxItem) -> Outgoing:
-    view = home_view(desk, desk.admins)
+    view = home_view(desk)
     asked = onboarding_view(desk)
     shown = home(view, settings_view(desk), None if asked.step == "done" else asked)
     return Home(shown, must_come=view.without_a_record)  # it may have been erased

@@ -1,7 +1,7 @@
 """What administrators do: assumed rules confirmed or changed, roles given, members looked up.
 
-Whether somebody is an administrator is `people.may_administer`'s; assigning managers is
-`team_links`'s. Nothing that a member wrote is shown here.
+Who may do which of it is decided in `bot.policy.access`; assigning managers is `team_links`'s.
+Nothing that a member wrote is shown here.
 """
 
 from collections.abc import Collection, Mapping
@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
+from bot.policy.access import Permission
 from bot.policy.cycles import FIRST_DAY, add_years
 from bot.policy.pack import Pack, RuleDecision, confirmation, terms
 from bot.policy.rules import SHAPES, Rule, ValueRefused, as_text, read_value
 from bot.policy.vocabulary import Confidence
 from bot.services.assessing import assess_all
 from bot.services.desk import Desk, Office, Origin
-from bot.services.people import must_administer
 from bot.services.profiles import Named
 from bot.services.refused import Refused
 from storage.records import DecisionRecord, MemberRecord
@@ -124,12 +124,12 @@ class MembersPage:
     next_after: int | None
 
 
-def rules_view(desk: Desk, admins: frozenset[str]) -> RulesView:
+def rules_view(desk: Desk) -> RulesView:
     """Every rule that is an administrator's to decide, those of schemes in use first.
 
     Raises Refused("administrators_only").
     """
-    must_administer(desk, admins)
+    desk.must(Permission.SEE_RULES)
     in_use = desk.work.enrolments.packs_in_use()
     decisions = desk.work.enrolments.decisions()
     newest: dict[tuple[str, str], DecisionRecord] = {}
@@ -158,13 +158,13 @@ def rules_view(desk: Desk, admins: frozenset[str]) -> RulesView:
     )
 
 
-def confirm_rule(desk: Desk, admins: frozenset[str], pack: str, key: str) -> RuleDecision:
+def confirm_rule(desk: Desk, pack: str, key: str) -> RuleDecision:
     """The rule's assumed or offered value is right. What was decided, with the day it holds from.
 
     Entries are assessed anew afterwards, by a sweep (`outdated`, `reassess`). Raises Refused:
     administrators_only, no_such_rule, nothing_to_confirm, decided_already.
     """
-    must_administer(desk, admins)
+    desk.must(Permission.DECIDE_RULES)
     known = desk.rules.get(pack)
     rule = known and known.rule(key, desk.today)
     if known is None or rule is None:
@@ -178,15 +178,13 @@ def confirm_rule(desk: Desk, admins: frozenset[str], pack: str, key: str) -> Rul
     return decision
 
 
-def change_rule(
-    desk: Desk, admins: frozenset[str], pack: str, key: str, *, value: str, since: date
-) -> RuleDecision:
+def change_rule(desk: Desk, pack: str, key: str, *, value: str, since: date) -> RuleDecision:
     """The rule has another value, for activities from a day on.
 
     Also for a rule that was decided before. Raises Refused: administrators_only, no_such_rule,
     rule_date_out_of_range, rule_value (`key`, and `reason`: what the value may be).
     """
-    must_administer(desk, admins)
+    desk.must(Permission.DECIDE_RULES)
     if not FIRST_DAY <= since <= add_years(desk.today, YEARS_AHEAD):
         raise Refused("rule_date_out_of_range")
     known = desk.rules.get(pack)
@@ -202,12 +200,12 @@ def change_rule(
     return decision
 
 
-def give_administrator(desk: Desk, admins: frozenset[str], named: Named) -> bool:
+def give_administrator(desk: Desk, named: Named) -> bool:
     """Make somebody an administrator; False where they are one by role already.
 
     Raises Refused: administrators_only, not_a_person.
     """
-    must_administer(desk, admins)
+    desk.must(Permission.GIVE_ROLES)
     if named.profile.kind != "person" or named.profile.deactivated:
         raise Refused("not_a_person")
     person = desk.work.members.by_slack(named.slack_id)
@@ -218,44 +216,44 @@ def give_administrator(desk: Desk, admins: frozenset[str], named: Named) -> bool
     return desk.work.members.give_role(person.id, "administrator", desk.member.id, desk.now)
 
 
-def take_administrator(desk: Desk, admins: frozenset[str], slack_id: str) -> bool:
+def take_administrator(desk: Desk, slack_id: str) -> bool:
     """Take the role away; False where there was none.
 
     Raises Refused: administrators_only, administrator_by_slack, administrator_by_operator (whose
     word cannot be taken back here), last_administrator.
     """
-    must_administer(desk, admins)
+    desk.must(Permission.GIVE_ROLES)
     desk.work.teams.one_at_a_time()
-    others = [one for one in administrators(desk, admins) if one.slack_id != slack_id]
+    others = [one for one in administrators(desk) if one.slack_id != slack_id]
     person = desk.work.members.by_slack(slack_id)
     if person is None or "administrator" not in desk.work.members.roles(person.id):
-        if slack_id in admins:
+        if slack_id in desk.admins:
             raise Refused("administrator_by_operator")
         if person is not None and person.slack_admin:
             raise Refused("administrator_by_slack")
         return False
-    if not others and slack_id not in admins and not person.slack_admin:
+    if not others and slack_id not in desk.admins and not person.slack_admin:
         raise Refused("last_administrator")
     return desk.work.members.take_role(person.id, "administrator")
 
 
-def administrators(desk: Desk, admins: frozenset[str]) -> tuple[Administrator, ...]:
+def administrators(desk: Desk) -> tuple[Administrator, ...]:
     """Everybody who may administer, by name. Raises Refused("administrators_only")."""
-    must_administer(desk, admins)
+    desk.must(Permission.SEE_ROLES)
     by_role = {one.id for one in desk.work.members.holders("administrator")}
     known = {one.slack_id: one for one in desk.work.members.administrators()}
-    for slack_id in admins - known.keys():
+    for slack_id in desk.admins - known.keys():
         member = desk.work.members.by_slack(slack_id)
         if member is not None:
             known[slack_id] = member
-    found = [_administrator(one, admins, by_role) for one in known.values()]
-    found += [Administrator(one, one, ("operator",)) for one in admins - known.keys()]
+    found = [_administrator(desk, one, by_role) for one in known.values()]
+    found += [Administrator(one, one, ("operator",)) for one in desk.admins - known.keys()]
     return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.slack_id)))
 
 
-def members_page(desk: Desk, admins: frozenset[str], after: int = 0) -> MembersPage:
+def members_page(desk: Desk, after: int = 0) -> MembersPage:
     """Members and their enrolments, `after` a member's number. Raises Refused as above."""
-    must_administer(desk, admins)
+    desk.must(Permission.SEE_MEMBERS)
     work = desk.work
     members = work.members.page(after, MEMBERS + 1)
     shown = members[:MEMBERS]
@@ -373,11 +371,9 @@ def _decided_rule(
     )
 
 
-def _administrator(
-    member: MemberRecord, admins: frozenset[str], by_role: Collection[int]
-) -> Administrator:
+def _administrator(desk: Desk, member: MemberRecord, by_role: Collection[int]) -> Administrator:
     by: list[Literal["operator", "slack", "role"]] = []
-    if member.slack_id in admins:
+    if member.slack_id in desk.admins:
         by.append("operator")
     if member.slack_admin:
         by.append("slack")

@@ -12,9 +12,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clocks
+from bot.policy import access
+from bot.policy.access import WORKPLACE, Permission, Principal, Role, Subject
 from bot.policy.facts import WorkplaceSettings
 from bot.policy.pack import Pack
 from bot.services.profiles import Named
+from bot.services.refused import Refused
 from bot.services.refused_blocks import still_refused
 from bot.services.rules_in_force import RulesInForce, workplace_settings
 from storage.database import Database
@@ -94,6 +97,39 @@ class Desk:
     def working_day(self) -> int:
         """How many minutes the member's own working day has: what "half a day" is half of."""
         return self.member.work_end - self.member.work_start
+
+    def may(self, action: Permission, subject: Subject = WORKPLACE) -> bool:
+        """Whether the member may do that, to a member or in the workplace: what
+        `bot.policy.access.may` says of the facts that this unit knows.
+        """
+        return access.may(self._principal(action), action, subject)
+
+    def must(
+        self,
+        action: Permission,
+        subject: Subject = WORKPLACE,
+        *,
+        otherwise: str = "administrators_only",
+    ) -> None:
+        """Raises Refused(otherwise) where the member may not."""
+        if not self.may(action, subject):
+            raise Refused(otherwise)
+
+    def _principal(self, action: Permission) -> Principal:
+        """The member as whoever acts. Given roles are read, once in a unit, only where the answer
+        turns on them: not for an action that administrators do not have, nor for somebody who is an
+        administrator already.
+        """
+        member = self.member
+        configured = member.slack_id in self.admins
+        by_others = member.slack_admin or configured
+        turns_on_it = Role.ADMINISTRATOR in access.roles_with(action) and not by_others
+        return Principal(
+            member_id=member.id,
+            slack_admin=member.slack_admin,
+            configured=configured,
+            given_roles=self.work.members.roles(member.id) if turns_on_it else frozenset(),
+        )
 
     def reply(
         self,

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 
+from bot.policy.access import Permission
 from bot.policy.working_time import local
 from bot.services.cards import CardView, card_views
 from bot.services.desk import Desk
 from bot.services.looks import READ
-from bot.services.people import may_administer
 from bot.services.standings import SchemeStanding, standings_of
+from bot.services.team_links import managed
 from storage.entries import Listing
 from storage.records import AccessRecord, EntryRecord, JobRoleRecord, MemberRecord, TeamLinkRecord
 
@@ -72,7 +73,7 @@ class HomeView:
         return not (self.drafts or self.waiting or self.planned or self.recent)
 
 
-def home_view(desk: Desk, admins: frozenset[str]) -> HomeView:
+def home_view(desk: Desk) -> HomeView:
     """Home as it is now."""
     member, work = desk.member, desk.work
     drafts, waiting, recent, planned = work.entries.lists(
@@ -101,8 +102,8 @@ def home_view(desk: Desk, admins: frozenset[str]) -> HomeView:
         views=work.teams.access_to(member.id, READ),
         job=next((job for job in jobs if job.to_date is None), None),
         manager=manager_view(desk),
-        manages=len(work.teams.under(member.id, ["active"])),
-        is_administrator=may_administer(desk, admins),
+        manages=len(managed(desk)),
+        is_administrator=desk.may(Permission.SEE_ADMINISTRATION),
         quiet_about=_quiet_about(desk),
         quiet_until_opened=logged == 0 and not drafts,
     )

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
+from bot.policy.access import Permission
+from bot.services import team_links
 from bot.services.desk import Desk
 from bot.services.profiles import Named, Profile
 from bot.services.refused import Refused
@@ -19,7 +21,7 @@ def in_team(desk: Desk, whom: str) -> str:
     """
     if whom in desk.people:
         return whom
-    reports = desk.work.teams.reports(desk.member.id)
+    reports = team_links.reports(desk)
     if not reports:
         raise Refused("no_reports")
     if any(one.slack_id == whom for one in reports):
@@ -31,8 +33,9 @@ def here(desk: Desk, whom: str) -> Named:
     """Whom an administrator means: a Slack id that was mentioned, or the name of somebody who has
     been met here.
 
-    Raises Refused: nobody_here (`name`), several_called (`names`).
+    Raises Refused: administrators_only, nobody_here (`name`), several_called (`names`).
     """
+    desk.must(Permission.SEE_MEMBERS)
     if whom in desk.people:
         return desk.people[whom]
     member = _one_of(whom, desk.work.members.active(), "nobody_here")

@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 from bot.conversation.dates import read_date
 from bot.conversation.problems import Problem
+from bot.policy.access import Permission, Subject
 from bot.policy.causes import snooze_ends
 from bot.services import write_ups
 from bot.services.desk import Desk
@@ -91,8 +92,9 @@ def snooze(desk: Desk, nudge_id: int, span: Snooze) -> date:
     not_your_nudge, already_snoozed (once it has come again).
     """
     nudge = desk.work.nudges.get(nudge_id)
-    if nudge is None or nudge.member_id != desk.member.id:
+    if nudge is None:
         raise Refused("not_your_nudge")
+    desk.must(Permission.CHANGE_RECORD, Subject(nudge.member_id), otherwise="not_your_nudge")
     resting = desk.member.snoozed_until
     if nudge.snoozed and (resting is None or resting <= desk.today):
         raise Refused("already_snoozed")

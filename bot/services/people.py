@@ -1,10 +1,9 @@
-"""Who somebody is: Slack's profile kept up to date, and what they may do here."""
+"""Who somebody is: Slack's profile kept up to date, and when they were last seen."""
 
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.services.desk import Desk
 from bot.services.profiles import Profile
-from bot.services.refused import Refused
 
 
 def know(desk: Desk, profile: Profile) -> None:
@@ -22,21 +21,6 @@ def know(desk: Desk, profile: Profile) -> None:
 def seen(desk: Desk) -> None:
     """The member has written or clicked: whatever they were nudged about is answered."""
     desk.change_member(last_active_at=desk.now)
-
-
-def may_administer(desk: Desk, admins: frozenset[str]) -> bool:
-    """Whether the desk's member is an administrator: by Slack, by the operator, or by role."""
-    return (
-        desk.member.slack_admin
-        or desk.member.slack_id in admins
-        or "administrator" in desk.work.members.roles(desk.member.id)
-    )
-
-
-def must_administer(desk: Desk, admins: frozenset[str]) -> None:
-    """Raises Refused for everybody else."""
-    if not may_administer(desk, admins):
-        raise Refused("administrators_only")
 
 
 def _known_zone(name: str) -> str:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.policy.access import Permission
 from bot.policy.causes import something_due
 from bot.policy.standing import NOT_KNOWN, ON_PACE
-from bot.services import naming
+from bot.services import naming, team_links
 from bot.services.desk import Desk
 from bot.services.naming import name_of
 from bot.services.refused import Refused
@@ -94,7 +95,7 @@ NO_TEAM: Final = Team((), {})
 
 def read_team(desk: Desk) -> Team:
     """The desk's member's team, in as many statements for a thousand people as for one."""
-    reports = desk.work.teams.reports(desk.member.id)
+    reports = team_links.reports(desk)
     standings = _standings(desk, reports)
     in_order = sorted(reports, key=lambda one: place_in_list(one, standings[one.id]))
     return Team(tuple(in_order), standings)
@@ -149,7 +150,7 @@ def named(desk: Desk, words: str, mentions: Sequence[str]) -> tuple[MemberRecord
     """Whom of the team a mention, a full name or a first name means: nobody, one, or several of
     that name. None where there is no team. Nobody's record is looked at.
     """
-    reports = desk.work.teams.reports(desk.member.id)
+    reports = team_links.reports(desk)
     if not reports:
         return None
     if mentions:
@@ -158,7 +159,12 @@ def named(desk: Desk, words: str, mentions: Sequence[str]) -> tuple[MemberRecord
 
 
 def look_at(desk: Desk, member: MemberRecord) -> TeamRow:
-    """How somebody of the team stands, and a line in their access log."""
+    """How somebody of the team stands, and a line in their access log.
+
+    Raises Refused("not_in_your_team") for anybody else.
+    """
+    whose = team_links.subject_about(desk, member.id)
+    desk.must(Permission.SEE_STANDING, whose, otherwise="not_in_your_team")
     standings = _standings(desk, [member])
     desk.work.teams.log_access(desk.member.id, [member.id], LOOKED, desk.now)
     return _row(desk, member, standings[member.id], {})
@@ -170,7 +176,7 @@ def remind(desk: Desk, member_slack_id: str) -> str:
     The answer is the same whether they are at work, paused or away, and for a second request.
     Raises Refused: not_in_your_team, nothing_due (`name`).
     """
-    team = desk.work.teams.reports(desk.member.id)
+    team = team_links.reports(desk, Permission.REMIND)
     report = next((one for one in team if one.slack_id == member_slack_id), None)
     if report is None:
         raise Refused("not_in_your_team")
@@ -202,7 +208,7 @@ def _who_need_a_look(team: Team) -> tuple[str, ...]:
 
 
 def _without_those_who_left(desk: Desk, read: Team) -> Team:
-    still = desk.work.teams.report_ids(desk.member.id)
+    still = team_links.managed(desk)
     return replace(read, in_order=tuple(one for one in read.in_order if one.id in still))
 
 

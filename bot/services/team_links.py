@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from bot.policy.access import Permission, Subject
 from bot.services.desk import Desk
-from bot.services.people import must_administer
 from bot.services.profiles import Named
 from bot.services.refused import Refused
 from storage.records import MemberRecord, TeamLinkRecord
@@ -94,6 +94,39 @@ def answer(
     return _again(desk, link)
 
 
+def subject_of(link: TeamLinkRecord) -> Subject:
+    """The member of a link as the subject of an action, with their manager by that link."""
+    return Subject(link.member_id, link.manager_id, link_active=link.state == "active")
+
+
+def subject_about(desk: Desk, member_id: int) -> Subject:
+    """A member as the subject of an action, with the manager of their open link, if any."""
+    link = desk.work.teams.manager_of(member_id)
+    return Subject(member_id) if link is None else subject_of(link)
+
+
+def reports(desk: Desk, action: Permission = Permission.SEE_STANDING) -> tuple[MemberRecord, ...]:
+    """The people for whom the desk's member may do that as their manager, read in one statement;
+    those whose accounts are switched off are left out.
+    """
+    return tuple(
+        member
+        for member, link in desk.work.teams.people_under(desk.member.id, OPEN)
+        if desk.may(action, subject_of(link))
+    )
+
+
+def managed(desk: Desk) -> frozenset[int]:
+    """The member numbers of the people whose standing the desk's member may see as their manager,
+    those whose accounts are switched off included.
+    """
+    return frozenset(
+        link.member_id
+        for link in desk.work.teams.under(desk.member.id, OPEN)
+        if desk.may(Permission.SEE_STANDING, subject_of(link))
+    )
+
+
 def asking(desk: Desk) -> tuple[MemberRecord, ...]:
     """Who has named the desk's member as their manager and waits for an answer."""
     links = desk.work.teams.under(desk.member.id, ["asked"])
@@ -101,13 +134,13 @@ def asking(desk: Desk) -> tuple[MemberRecord, ...]:
     return tuple(people[link.member_id] for link in links)
 
 
-def assign(desk: Desk, admins: frozenset[str], member: Named, manager: Named) -> TeamLinkRecord:
+def assign(desk: Desk, member: Named, manager: Named) -> TeamLinkRecord:
     """An administrator says who manages somebody, who is told before the manager sees anything.
 
     The same assignment again changes nothing, unless the member had said that it is wrong. Raises
     Refused: administrators_only, member_is_a_bot, member_has_left, and what `name_manager` does.
     """
-    must_administer(desk, admins)
+    desk.must(Permission.ASSIGN_MANAGERS)
     if member.profile.kind == "bot":
         raise Refused("member_is_a_bot")
     if member.profile.deactivated:
@@ -150,8 +183,9 @@ def dispute(desk: Desk, link_id: int) -> TeamLinkRecord:
     Raises Refused("not_your_link"), also where the link has ended.
     """
     link = desk.work.teams.get(link_id)
-    if link is None or link.member_id != desk.member.id or link.state not in OPEN:
+    if link is None or link.state not in OPEN:
         raise Refused("not_your_link")
+    desk.must(Permission.CHOOSE_MANAGER, subject_of(link), otherwise="not_your_link")
     if link.state == "suspended":
         return link
     desk.work.teams.turn(link.id, [*NOT_YET, "active"], "suspended", desk.now)
@@ -177,17 +211,18 @@ def leave_manager(desk: Desk) -> TeamLinkRecord | None:
 def release(desk: Desk, member_slack_id: str) -> TeamLinkRecord:
     """A manager gives up somebody of their team. Raises Refused("not_in_your_team")."""
     link = _link_of(desk, member_slack_id)
-    if link is None or link.manager_id != desk.member.id:
+    if link is None:
         raise Refused("not_in_your_team")
+    desk.must(Permission.RELEASE, subject_of(link), otherwise="not_in_your_team")
     return end_link(desk, link)
 
 
-def unassign(desk: Desk, admins: frozenset[str], member_slack_id: str) -> TeamLinkRecord | None:
+def unassign(desk: Desk, member_slack_id: str) -> TeamLinkRecord | None:
     """An administrator ends whatever link somebody has. None where there is none.
 
     Raises Refused("administrators_only").
     """
-    must_administer(desk, admins)
+    desk.must(Permission.ASSIGN_MANAGERS)
     link = _link_of(desk, member_slack_id)
     return end_link(desk, link) if link else None
 
@@ -240,8 +275,9 @@ def _asked_of(
     """The link that an answer of the desk's member is about."""
     if link_id is not None:
         link = desk.work.teams.get(link_id)
-        if link is None or link.manager_id != desk.member.id or link.source != "member":
+        if link is None or link.source != "member":
             raise Refused("nothing_asked")
+        desk.must(Permission.ANSWER_REQUEST, subject_of(link), otherwise="nothing_asked")
         return link
     asked = desk.work.teams.under(desk.member.id, ["asked"])
     answered = [

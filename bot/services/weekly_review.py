@@ -84,7 +84,7 @@ def review_view(desk: Desk) -> ReviewView:
         since=desk.today,
         until=week.monday + _PLANNED_AHEAD,
     )
-    home = home_view(desk, desk.admins)
+    home = home_view(desk)
     return ReviewView(
         today=desk.today,
         week=week,

@@ -12,6 +12,7 @@ from typing import Any, Final
 from sqlmodel import Session
 
 from bot.conversation.text import clean
+from bot.policy.access import Permission, Subject
 from bot.policy.working_time import local
 from bot.policy.write_up_times import moment_of, offered_times, whether_due
 from bot.services.desk import Desk, Office
@@ -284,8 +285,9 @@ def _open_ones(desk: Desk) -> list[WriteUpRecord]:
 
 def _nudge(desk: Desk, nudge_id: int) -> NudgeRecord:
     found = desk.work.nudges.get(nudge_id)
-    if found is None or found.member_id != desk.member.id:
+    if found is None:
         raise Refused("not_your_nudge")
+    desk.must(Permission.CHANGE_RECORD, Subject(found.member_id), otherwise="not_your_nudge")
     return found
 
 

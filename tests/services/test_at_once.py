@@ -49,7 +49,8 @@ def test_two_people_who_name_each_other_at_once_do_not_both_succeed(house: House
 def _takes(house: House, taker: str, other: str) -> str:
     try:
         with house.desk(taker) as desk:
-            admin.take_administrator(desk, NOBODY, other)
+            desk.admins = NOBODY
+            admin.take_administrator(desk, other)
     except Refused as refused:
         return refused.sentence
     return "taken"
@@ -60,10 +61,18 @@ def test_two_administrators_who_take_each_others_role_at_once_leave_one(
 ) -> None:
     with house.desk("UADMIN") as desk:
         for slack_id in ("UANA", "UBEN"):
-            admin.give_administrator(desk, house.admins, named(slack_id))
+            admin.give_administrator(desk, named(slack_id))
     outcomes = _at_once(_takes, house)
     assert "taken" in outcomes
     assert house.query("SELECT count(*) FROM role") == [(1,)]
+
+
+def test_whoever_loses_the_role_while_they_wait_takes_nobody_elses(house: House) -> None:
+    with house.desk("UADMIN") as desk:
+        for slack_id in ("UANA", "UBEN", "UIDA"):
+            admin.give_administrator(desk, named(slack_id))
+    assert sorted(_at_once(_takes, house)) == ["administrators_only", "taken"]
+    assert house.query("SELECT count(*) FROM role") == [(2,)]
 
 
 def test_a_manager_can_look_while_somebody_of_the_team_is_writing(

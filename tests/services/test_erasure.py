@@ -67,7 +67,7 @@ def _full_record(house: House) -> None:
         team_links.name_manager(desk, named("UMAX"))
     with house.desk("UMAX") as desk:
         team_links.answer(desk, accepted=True)
-        [report] = desk.work.teams.reports(desk.member.id)
+        [report] = team_links.reports(desk)
         desk.work.teams.log_access(desk.member.id, [report.id], "team", desk.now)
     with house.desk() as desk:  # what it was before can be taken back, and so is kept
         entries.edit(desk, find(desk, draft.id), {"title": "Something else"})

@@ -466,7 +466,6 @@ def test_the_categories_are_the_workplaces_own_once_they_are_decided(house: Hous
     with house.desk("UADMIN") as desk:
         admin.change_rule(
             desk,
-            frozenset({"UADMIN"}),
             "imi-techsafe",
             "categories",
             value="electrified vehicles, ADAS, hydrogen",

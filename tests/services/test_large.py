@@ -68,7 +68,7 @@ def test_saved_before_it_keeps_what_it_counts_and_its_member_is_told_once(
 def test_a_new_version_of_the_rules_takes_nothing_from_it(technician: House) -> None:
     _saved(technician)
     with technician.desk("UADMIN") as desk:
-        admin.confirm_rule(desk, frozenset({"UADMIN"}), "imi-register", "large_qualification")
+        admin.confirm_rule(desk, "imi-register", "large_qualification")
     assert technician.reassess()
     assert _counts(technician) == 3600
 

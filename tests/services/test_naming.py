@@ -15,8 +15,8 @@ PEOPLE = {"UTB": "Tom Baker", "UTR": "Tom Reed", "UDR": "Dana Reed", "UÖZ": "Ö
 
 @contextmanager
 def met(house: House, *gone: str) -> Iterator[Desk]:
-    """A desk in a workplace where these people have been met; some of them have left."""
-    with house.desk() as desk:
+    """An administrator's desk where these people have been met; some of them have left."""
+    with house.desk("UADMIN") as desk:
         for slack_id, name in PEOPLE.items():
             desk.work.members.meet(
                 slack_id, desk.now, name=name, kind="person", deactivated=slack_id in gone

@@ -67,7 +67,7 @@ def all_that_is_read(desk: Desk) -> Iterator[str]:
     for topic in EXPLAINED:
         queued = json.loads(json.dumps(explain(desk, Asked(topic)).queued()))
         yield from texts(told(read_explained(queued)).blocks)
-    yield from texts(home(home_view(desk, frozenset()), settings_view(desk))["blocks"])
+    yield from texts(home(home_view(desk), settings_view(desk))["blocks"])
     for entry in desk.work.entries.list(desk.member.id, ["logged"]):
         yield from texts(card(card_view(desk, entry)).blocks)
 

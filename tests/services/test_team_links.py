@@ -12,8 +12,6 @@ from storage.unit_of_work import unit_of_work
 from storage.vocabulary import MemberKind
 from tests.services.house import SATURDAY, TEAM, House, named
 
-ADMINS = frozenset({"UADMIN"})
-
 
 def _links(house: House) -> list[tuple[Any, ...]]:
     return house.query("SELECT state, source FROM team_link ORDER BY id")
@@ -26,12 +24,12 @@ def _name(house: House, member: str, manager: str) -> int:
 
 def _assign(house: House, member: str, manager: str) -> int:
     with house.desk("UADMIN") as desk:
-        return team_links.assign(desk, ADMINS, named(member), named(manager)).id
+        return team_links.assign(desk, named(member), named(manager)).id
 
 
 def _reports(house: House, manager: str) -> list[str]:
     with house.desk(manager) as desk:
-        return [one.slack_id for one in desk.work.teams.reports(desk.member.id)]
+        return [one.slack_id for one in team_links.reports(desk)]
 
 
 def _delivered(house: House, link_id: int) -> bool:
@@ -149,7 +147,7 @@ def test_only_the_member_can_say_that_it_is_wrong(house: House) -> None:
 
 def test_only_administrators_assign(house: House) -> None:
     with house.desk("UMAX") as desk, pytest.raises(Refused, match="administrators_only"):
-        team_links.assign(desk, ADMINS, named("UANA"), named("UMAX"))
+        team_links.assign(desk, named("UANA"), named("UMAX"))
 
 
 @pytest.mark.parametrize(
@@ -165,7 +163,7 @@ def test_not_everybody_can_be_a_manager(house: House, manager: Named, sentence: 
     with house.desk("UANA") as desk, pytest.raises(Refused, match=sentence):
         team_links.name_manager(desk, manager)
     with house.desk("UADMIN") as desk, pytest.raises(Refused, match=sentence):
-        team_links.assign(desk, ADMINS, named("UANA"), manager)
+        team_links.assign(desk, named("UANA"), manager)
     assert _links(house) == []
 
 
@@ -178,7 +176,7 @@ def test_not_everybody_can_be_given_a_manager(
 ) -> None:
     member = named("UANA", kind=kind, deactivated=deactivated)
     with house.desk("UADMIN") as desk, pytest.raises(Refused, match=sentence):
-        team_links.assign(desk, ADMINS, member, named("UMAX"))
+        team_links.assign(desk, member, named("UMAX"))
 
 
 def test_two_people_cannot_manage_each_other(house: House) -> None:
@@ -186,7 +184,7 @@ def test_two_people_cannot_manage_each_other(house: House) -> None:
     with house.desk("UMAX") as desk, pytest.raises(Refused, match="each_others_manager"):
         team_links.name_manager(desk, named("UANA"))
     with house.desk("UADMIN") as desk, pytest.raises(Refused, match="each_others_manager"):
-        team_links.assign(desk, ADMINS, named("UMAX"), named("UANA"))
+        team_links.assign(desk, named("UMAX"), named("UANA"))
     assert [one.id for one in [_link(house, link_id)] if one] == [link_id]
 
 
@@ -218,8 +216,8 @@ def test_a_link_is_ended_by_either_side_or_an_administrator(house: House) -> Non
             team_links.release(desk, "UANA")
     _name(house, "UANA", "UMAX")
     with house.desk("UADMIN") as desk:
-        assert team_links.unassign(desk, ADMINS, "UANA") is not None
-        assert team_links.unassign(desk, ADMINS, "UANA") is None
+        assert team_links.unassign(desk, "UANA") is not None
+        assert team_links.unassign(desk, "UANA") is None
 
 
 def test_leaving_an_assigned_manager_tells_the_administrator(house: House) -> None:

@@ -192,15 +192,15 @@ def test_nobody_plans_for_anothers_nudge_nor_drops_their_plan(house: House) -> N
 def test_it_stands_in_home_until_it_has_come_or_is_taken_back(house: House, words: str) -> None:
     number = planned(house, words=words)
     with house.desk() as desk:
-        [one] = home_view(desk, frozenset()).write_ups
+        [one] = home_view(desk).write_ups
         assert (one.write_up, one.at, one.private) == (number, TUESDAY, bool(words))
-        assert words == "" or words not in repr(home_view(desk, frozenset()))
+        assert words == "" or words not in repr(home_view(desk))
         write_ups.drop(desk, nudge=None, write_up=number)
-        assert home_view(desk, frozenset()).write_ups == ()
+        assert home_view(desk).write_ups == ()
     planned(house, words=words)
     swept(house, TUESDAY)
     with house.desk() as desk:
-        assert home_view(desk, frozenset()).write_ups == ()
+        assert home_view(desk).write_ups == ()
 
 
 def test_home_is_shown_anew_when_it_is_planned_and_when_it_is_taken_back(house: House) -> None:

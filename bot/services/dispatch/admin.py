@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from bot.policy.access import Permission
 from bot.services import admin, naming
 from bot.services.admin import Administrator, DecidedRule, MembersPage, OpenRule, RulesView
 from bot.services.desk import Desk
 from bot.services.dispatch.action import Action, action
 from bot.services.dispatch.pages import Form, Message, Mistaken, Say, say
-from bot.services.people import must_administer
 from bot.services.profiles import Named
 from bot.services.refused import Refused
 
@@ -82,7 +82,7 @@ class ShowAdminHelp(Action):
     """`/cpd admin` by itself."""
 
     def do(self, desk: Desk) -> AdminHelp:
-        must_administer(desk, desk.admins)
+        desk.must(Permission.SEE_ADMINISTRATION)
         return AdminHelp()
 
 
@@ -93,7 +93,7 @@ class ShowRules(Action):
     skip: int = 0
 
     def do(self, desk: Desk) -> Rules:
-        return Rules(admin.rules_view(desk, desk.admins), max(0, self.skip))
+        return Rules(admin.rules_view(desk), max(0, self.skip))
 
 
 @action("members")
@@ -103,7 +103,7 @@ class ShowMembers(Action):
     member: int = 0
 
     def do(self, desk: Desk) -> Members:
-        return Members(admin.members_page(desk, desk.admins, self.member))
+        return Members(admin.members_page(desk, self.member))
 
 
 @action()
@@ -111,7 +111,7 @@ class ShowAdministrators(Action):
     """Everybody who may administer."""
 
     def do(self, desk: Desk) -> Administrators:
-        return Administrators(admin.administrators(desk, desk.admins))
+        return Administrators(admin.administrators(desk))
 
 
 @action()
@@ -124,7 +124,7 @@ class GiveRole(Action):
 
     def do(self, desk: Desk) -> Say | RoleGiven:
         named = _the_one(desk, self.whom)
-        if admin.give_administrator(desk, desk.admins, named):
+        if admin.give_administrator(desk, named):
             return RoleGiven(named.slack_id)
         return say("role_given_before", member=named.slack_id)
 
@@ -136,7 +136,7 @@ class TakeRoleBack(Action):
     slack_id: str
 
     def do(self, desk: Desk) -> RoleTakenBack:
-        taken = admin.take_administrator(desk, desk.admins, self.slack_id)
+        taken = admin.take_administrator(desk, self.slack_id)
         return RoleTakenBack(self.slack_id, taken)
 
 
@@ -150,13 +150,13 @@ class TakeRole(Action):
 
     def do(self, desk: Desk) -> Say:
         slack_id = _the_one(desk, self.whom).slack_id
-        taken = admin.take_administrator(desk, desk.admins, slack_id)
+        taken = admin.take_administrator(desk, slack_id)
         return say("role_taken" if taken else "role_not_held", member=slack_id)
 
 
 def _the_one(desk: Desk, whom: tuple[str, ...]) -> Named:
     """Whom an administrator means: the first who is named."""
-    must_administer(desk, desk.admins)
+    desk.must(Permission.GIVE_ROLES)
     if not whom:
         raise Refused("role_for_whom")
     return naming.here(desk, whom[0])
@@ -170,8 +170,8 @@ class ConfirmRule(Action):
     key: str
 
     def do(self, desk: Desk) -> RuleDecided:
-        decision = admin.confirm_rule(desk, desk.admins, self.pack, self.key)
-        view = admin.rules_view(desk, desk.admins)
+        decision = admin.confirm_rule(desk, self.pack, self.key)
+        view = admin.rules_view(desk)
         return RuleDecided(decision.key, decision.value, view)
 
 
@@ -183,7 +183,7 @@ class AskForRule(Action):
     key: str
 
     def do(self, desk: Desk) -> RuleForm:
-        view = admin.rules_view(desk, desk.admins)
+        view = admin.rules_view(desk)
         rules: tuple[OpenRule | DecidedRule, ...] = (*view.open, *view.decided)
         for rule in rules:
             if (rule.pack, rule.key) == (self.pack, self.key):
@@ -206,7 +206,7 @@ class ChangeRule(Action):
         if self.valid_from is None:
             raise Mistaken({"valid_from": Refused("choose_first_day")})
         decision = admin.change_rule(
-            desk, desk.admins, self.pack, self.key, value=self.value, since=self.valid_from
+            desk, self.pack, self.key, value=self.value, since=self.valid_from
         )
-        view = admin.rules_view(desk, desk.admins)
+        view = admin.rules_view(desk)
         return RuleDecided(decision.key, decision.value, view)

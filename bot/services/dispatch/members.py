@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, ClassVar, Final, Literal
 
 from bot.conversation.problems import Problem
+from bot.policy.access import Permission
 from bot.services import (
     acting,
     calling_for_help,
@@ -18,7 +19,7 @@ from bot.services.desk import Desk
 from bot.services.dispatch.action import Action, action
 from bot.services.dispatch.pages import Form, Help, Message, Mistaken, Say, say
 from bot.services.home import ManagerView
-from bot.services.people import know, may_administer
+from bot.services.people import know
 from bot.services.profiles import Profile
 from bot.services.refused import Refused
 from bot.services.settings import SchemeChoice, SchemeSettings, SettingsView
@@ -152,7 +153,7 @@ class ShowHelp(Action):
     shows_a_page: ClassVar[bool] = True
 
     def do(self, desk: Desk) -> Help:
-        return Help(None, may_administer(desk, desk.admins), self.more)
+        return Help(None, desk.may(Permission.SEE_ADMINISTRATION), self.more)
 
 
 @action()
@@ -160,7 +161,7 @@ class ShowOverview(Action):
     """`/cpd` by itself: where the member stands, and what can be said."""
 
     def do(self, desk: Desk) -> Help:
-        return Help(standings_of(desk), may_administer(desk, desk.admins))
+        return Help(standings_of(desk), desk.may(Permission.SEE_ADMINISTRATION))
 
 
 @action("settings")

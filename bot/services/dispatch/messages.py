@@ -25,6 +25,7 @@ from bot.conversation.parts import (
 from bot.conversation.phrases.requests import Request
 from bot.conversation.phrases.steering import Steer
 from bot.conversation.understanding import understand
+from bot.policy.access import Permission
 from bot.services import (
     acting,
     answering,
@@ -49,7 +50,6 @@ from bot.services.dispatch.pages import Heard, Help, Message, Page, say
 from bot.services.entries import Source
 from bot.services.home import manager_view
 from bot.services.listening import Message as Written
-from bot.services.people import may_administer
 from bot.services.refused import Refused
 from bot.services.team import NO_TEAM
 from storage.records import EntryRecord
@@ -528,7 +528,7 @@ def _question(desk: Desk, heard: listening.Heard, part: Part, asked: asking.Aske
     if asked.topic == "help":
         words = heard.understanding.words(part.span)
         lost = part.kind == "question" and not _is_understood(desk, words)
-        return Help(None, may_administer(desk, desk.admins), lost=lost)
+        return Help(None, desk.may(Permission.SEE_ADMINISTRATION), lost=lost)
     return _answer(desk, asked)
 
 
@@ -541,7 +541,7 @@ def _is_understood(desk: Desk, words: str) -> bool:
 def _answer(desk: Desk, asked: asking.Asked) -> Page:
     """What has a page of its own is shown on it; everything else is told in two lines."""
     if asked.topic == "help":
-        return Help(None, may_administer(desk, desk.admins))
+        return Help(None, desk.may(Permission.SEE_ADMINISTRATION))
     if asked.topic == "team" and desk.looked is None:
         raise ReadFirst(record.AskBot(asked), NO_TEAM)
     if asked.topic == "standing":

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.policy.access import Permission, Subject
 from bot.services import write_ups
 from bot.services.desk import Desk
 from bot.services.dispatch.action import Action, action
@@ -122,6 +123,7 @@ class WhyNudge(Action):
 
     def do(self, desk: Desk) -> Told:
         found = desk.work.nudges.get(self.nudge)
-        if found is None or found.member_id != desk.member.id:
+        if found is None:
             raise Refused("not_your_nudge")
+        desk.must(Permission.SEE_RECORD, Subject(found.member_id), otherwise="not_your_nudge")
         return Told(why_this(desk, found))

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from bot.conversation.asking import Asked
+from bot.policy.access import Permission
 from bot.services import naming, team, team_links
 from bot.services.desk import Desk
 from bot.services.dispatch.action import Action, action
 from bot.services.dispatch.pages import Message, Say, Told, say
 from bot.services.explaining import explain
-from bot.services.people import must_administer
 from bot.services.refused import Refused
 from bot.services.team import Team, TeamPage
 
@@ -98,9 +98,9 @@ class Assign(Action):
     whom: tuple[str, ...]
 
     def do(self, desk: Desk) -> Say:
-        must_administer(desk, desk.admins)
+        desk.must(Permission.ASSIGN_MANAGERS)
         member, manager = (naming.here(desk, one) for one in _so_many(self.whom, 2, "assign_whom"))
-        team_links.assign(desk, desk.admins, member, manager)
+        team_links.assign(desk, member, manager)
         return say("assigned", member=member.slack_id, manager=manager.slack_id)
 
 
@@ -113,10 +113,10 @@ class Unassign(Action):
     whom: tuple[str, ...]
 
     def do(self, desk: Desk) -> Say:
-        must_administer(desk, desk.admins)
+        desk.must(Permission.ASSIGN_MANAGERS)
         (whom,) = _so_many(self.whom, 1, "unassign_whom")
         member = naming.here(desk, whom).slack_id
-        team_links.unassign(desk, desk.admins, member)
+        team_links.unassign(desk, member)
         return say("unassigned", member=member)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from bot.conversation.asking import Asked
+from bot.policy.access import Permission, Principal, may
 from bot.policy.vocabulary import STAGES
 from bot.services.desk import Desk
 from bot.services.dialogue import dialogue_about
@@ -12,6 +13,7 @@ from bot.services.explaining.nudges import why_this
 from bot.services.explaining.own import Scheme
 from bot.services.home import manager_view
 from bot.services.looks import READ, by_day
+from bot.services.team_links import subject_of
 
 LOOKS: Final = 2
 """Looks that an answer names: the latest."""
@@ -31,7 +33,9 @@ def always(name: str, *offers: OfferName) -> Answer:
 def who_sees(desk: Desk, _asked: Asked, _schemes: Sequence[Scheme]) -> Explained:
     """Whether somebody manages the member here, and what they see then."""
     manager = manager_view(desk)
-    if manager is None or manager.link.state != "active":
+    if manager is None or not may(
+        Principal(manager.link.manager_id), Permission.SEE_STANDING, subject_of(manager.link)
+    ):
         return explained("who_sees", Offer("settings"))
     return explained("who_sees_manager", Offer("settings"), name=manager.name)
 
