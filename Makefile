@@ -34,7 +34,7 @@ test: $(STAMP)
 CLOCKS := '2027-02-10 12:00:00 America/Los_Angeles' '2027-10-31 01:59:30 BST Europe/London' \
 	'2028-02-29 09:30:00 Asia/Kolkata' '2027-12-31 23:59:40 Pacific/Auckland'
 CLOCKED := $(addprefix tests/,services unit/conversation unit/policy upgrade/test_records.py \
-	$(patsubst %,unit/bench/test_%.py,serving slack targets team) \
+	integration/bench/test_slack.py $(patsubst %,unit/bench/test_%.py,serving slack targets team) \
 	$(patsubst %,scenario/test_%.py,commands flagship home intake_events intake_requests nudges \
 	onboarding planned what_is_this_message))
 

@@ -13,24 +13,16 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from hypothesis import HealthCheck, settings
-from psycopg import sql
 from pytest_socket import socket_allow_hosts
-from sqlalchemy.engine import make_url
 from sqlmodel import SQLModel
 
 import storage.tables  # noqa: F401 - names the tables that are emptied
 from storage import migrate
 from storage.database import Database
-from tests import compiled
+from tests import compiled, properties
+from tests.shared import database_at, made_once, new_database
 
-# How fast a machine is just now says nothing about the properties; a test that needs more examples
-# says so.
-settings.register_profile(
-    "properties", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.load_profile("properties")
-
+properties.load_profile()
 compiled.keep()
 pytest.register_assert_rewrite("tests.world")  # what it finds amiss is told as in a test
 
@@ -64,7 +56,8 @@ def _asks_for_postgres(item: pytest.Function) -> bool:
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_setup() -> None:
     """Only this machine can be reached."""
-    socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+    # By address: a name would be looked up anew for each test.
+    socket_allow_hosts(["127.0.0.1", "::1"], allow_unix_socket=True)
 
 
 @pytest.fixture(scope="session")
@@ -98,31 +91,52 @@ def _remove_if_stopped(home: Path) -> None:
 @pytest.fixture(scope="session")
 def new_postgres(postgres_server: str, worker_id: str) -> Callable[[str], str]:
     """Makes an empty database of that name for this process, and returns its address."""
+    return lambda name: new_database(postgres_server, f"{name}_{worker_id}")
 
-    def make(name: str) -> str:
-        name = f"{name}_{worker_id}"
-        with psycopg.connect(postgres_server, autocommit=True) as connection:
-            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        url = make_url(postgres_server).set(database=name)
-        return url.render_as_string(hide_password=False)
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that all processes of the run see."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
+
+
+@pytest.fixture(scope="session")
+def postgres_made_once(
+    postgres_server: str, shared_folder: Path
+) -> Callable[[str, Callable[[str], None]], str]:
+    """Makes a database, the same for all processes of the run, and has the first that asks for it
+    fill it; its address. It is there to be copied: nobody is connected to it any more.
+    """
+
+    def make(name: str, fill: Callable[[str], None]) -> str:
+        def make_and_fill(mark: Path) -> None:
+            fill(new_database(postgres_server, name))
+            mark.touch()
+
+        made_once(shared_folder / f"{name}.postgresql", make_and_fill)
+        return database_at(postgres_server, name)
 
     return make
 
 
 @pytest.fixture(scope="session")
-def migrated_postgres(new_postgres: Callable[[str], str]) -> str:
+def migrated_postgres(
+    postgres_made_once: Callable[[str, Callable[[str], None]], str],
+    postgres_server: str,
+    worker_id: str,
+) -> str:
     """The address of this process's migrated database."""
-    url = new_postgres("cpdbot")
-    migrate.upgrade(url)
-    return url
+    postgres_made_once("migrated", migrate.upgrade)
+    return new_database(postgres_server, f"cpdbot_{worker_id}", "migrated")
 
 
 @pytest.fixture(scope="session")
-def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def migrated_sqlite(shared_folder: Path) -> Path:
     """A migrated file, to be copied."""
-    file = tmp_path_factory.mktemp("sqlite") / "migrated.db"
-    migrate.upgrade(f"sqlite:///{file}")
-    return file
+    return made_once(
+        shared_folder / "migrated.db", lambda file: migrate.upgrade(f"sqlite:///{file}")
+    )
 
 
 @pytest.fixture

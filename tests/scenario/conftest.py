@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.engine import make_url
 
+from tests.shared import made_once
 from tests.world import ANA, Member, World, world_at
 
 
@@ -44,22 +45,24 @@ def technician(ana: Member) -> Member:
 
 
 @pytest.fixture(scope="session")
-def with_technician(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def with_technician(migrated_sqlite: Path, shared_folder: Path) -> Path:
     """A database in which she has been for a while, to be copied."""
-    file = tmp_path_factory.mktemp("sqlite") / "technician.db"
-    shutil.copyfile(migrated_sqlite, file)
 
-    async def settle_in() -> None:
-        async with world_at(f"sqlite:///{file}") as world:
-            await world.enrolled(ANA)
-            await world.logged(
-                ANA, "Diagnostics diploma", days_ago=300, minutes=25 * 60, over_days=5
-            )
-            await world.logged(ANA, "Air conditioning refresher", days_ago=60, minutes=6 * 60)
+    def write(file: Path) -> None:
+        shutil.copyfile(migrated_sqlite, file)
+
+        async def settle_in() -> None:
+            async with world_at(f"sqlite:///{file}") as world:
+                await world.enrolled(ANA)
+                await world.logged(
+                    ANA, "Diagnostics diploma", days_ago=300, minutes=25 * 60, over_days=5
+                )
+                await world.logged(ANA, "Air conditioning refresher", days_ago=60, minutes=6 * 60)
+
+        with ThreadPoolExecutor(1) as beside:  # a test's event loop runs here already
+            beside.submit(asyncio.run, settle_in()).result()
         # The copies begin at the same moment again, before whatever was planned for later here.
         with closing(sqlite3.connect(file)) as plain, plain:
             plain.execute("DELETE FROM lease")
 
-    with ThreadPoolExecutor(1) as beside:  # a test's event loop runs here already
-        beside.submit(asyncio.run, settle_in()).result()
-    return file
+    return made_once(shared_folder / "technician.db", write)

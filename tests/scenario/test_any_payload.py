@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from sandbox.model import Payload
 from sandbox.signed_http import FORM, JSON, signed_headers
 from sandbox.transport import Answer, Kind, Retry, Transport
+from tests.properties import examples
 from tests.world import ANA, ANSWER, MAX, SENTENCE, Member, World, world_at
 
 Path = tuple[str | int, ...]
@@ -224,7 +225,7 @@ async def goes_on(world: World, member: Member) -> None:
 
 
 @settings(
-    max_examples=150,
+    max_examples=examples(150),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(data=st.data())

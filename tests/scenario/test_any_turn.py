@@ -15,6 +15,7 @@ from bot.policy.vocabulary import STAGES
 from bot.ui.escape import escape
 from bot.ui.words import days, duration
 from storage.database import Database
+from tests.properties import examples
 
 NOW: Final = "2026-11-18T09:30:00+00:00"
 PRIVATE: Final = "marmalade quokka"
@@ -167,7 +168,9 @@ def _one_undo_restores_all(spoken: Spoken, before: list[Entry]) -> None:
 
 
 @hypothesis_settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(25),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(steps=st.lists(STEPS, min_size=2, max_size=8))
 def test_what_changes_is_told_and_no_private_word_is_seen_again(
@@ -186,7 +189,9 @@ def test_what_changes_is_told_and_no_private_word_is_seen_again(
 
 
 @hypothesis_settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(25),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(steps=st.lists(STEPS, min_size=1, max_size=6), last=st.sampled_from(SAID))
 def test_one_undo_takes_a_whole_turn_back(database: Database, steps: list[Any], last: str) -> None:

@@ -1,6 +1,7 @@
 """A workplace to try services in: people at their desks, entries of theirs, and what was said."""
 
 import asyncio
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,7 +15,9 @@ from bot.delivery import sweeps
 from bot.policy.pack_file import load_packs
 from bot.services import admin
 from bot.services.assessing import assess_again
+from bot.services.changes import find
 from bot.services.desk import Actor, Desk, Office, Origin
+from bot.services.dialogue import Dialogue, dialogue_about
 from bot.services.people import know
 from bot.services.profiles import Named, Profile
 from bot.services.revisions import chain_revision
@@ -128,6 +131,37 @@ class House:
                 {"who": slack_id},
             )
             return [(kind, values) for kind, values in rows]
+
+    def entry(self, entry_id: int, slack_id: str = "UANA") -> EntryRecord:
+        """An entry as it stands."""
+        with self.desk(slack_id) as desk:
+            return find(desk, entry_id)
+
+    def dialogue(self, entry_id: int) -> Dialogue:
+        """Where the dialogue about one of Ana's entries stands."""
+        with self.desk() as desk:
+            return dialogue_about(desk, find(desk, entry_id))
+
+    def links(self, entry_id: int) -> list[tuple[str, str]]:
+        """Kind and address of the evidence of an entry, in the order in which it was added."""
+        with self.desk() as desk:
+            return [(one.kind, one.url) for one in desk.work.entries.evidence([entry_id])[entry_id]]
+
+    def revisions(self) -> list[tuple[str, dict[str, Any]]]:
+        """Kind and content of each revision in Ana's chain, the oldest first."""
+        with self.desk() as desk:
+            found = desk.work.whole_record.revisions(desk.member.id, 0, 1000)
+        return [(one.kind, json.loads(one.content or "{}")) for one in found]
+
+    def everything_is_sent(self) -> None:
+        """Slack has taken every message that is queued."""
+        with self.database.transaction() as session:
+            session.connection().execute(text("UPDATE outbox SET state = 'sent'"))
+            session.commit()
+
+    def shown_anew(self) -> set[str]:
+        """The kinds of those messages that were sent and are to be rendered anew."""
+        return {kind for (kind,) in self.query("SELECT kind FROM outbox WHERE state = 'stale'")}
 
     def query(self, statement: str) -> list[tuple[Any, ...]]:
         """What the database answers to a plain statement."""

@@ -24,6 +24,7 @@ from bot.services.revisions import chain_revision
 from bot.services.team import team_page
 from storage.database import Database
 from storage.whole_record import Erased
+from tests.properties import examples
 from tests.services.house import House, named
 
 IMI = "imi-register"
@@ -254,7 +255,9 @@ def test_ordinary_words_stay_as_they_are(text: str) -> None:
 
 @given(st.lists(ANY_TEXT.filter(lambda text: "\x00" not in text), min_size=1, max_size=4))
 @hypothesis_settings(
-    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(5),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_words_come_back_from_the_document_as_they_were(
     database: Database, words: list[str]

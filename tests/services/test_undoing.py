@@ -26,6 +26,7 @@ from bot.services.undoing import undo
 from storage import chain
 from storage.database import Database
 from storage.records import EntryRecord, EvidenceRecord
+from tests.properties import examples
 from tests.services.house import TODAY, House
 
 IMI = "imi-register"
@@ -334,7 +335,7 @@ def crowd(database: Database) -> tuple[House, Iterator[int]]:
 
 
 @hypothesis_settings(
-    max_examples=60,
+    max_examples=examples(60),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -1,8 +1,6 @@
 """app.yaml is a manifest that Slack accepts, and the code's lists come from it."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -61,10 +59,3 @@ def test_people_can_write_to_the_bot_and_mention_each_other_in_its_commands(
     assert home["messages_tab_enabled"]
     assert not home["messages_tab_read_only_enabled"]
     assert all(command["should_escape"] for command in written["features"]["slash_commands"])
-
-
-def test_the_command_line_prints_the_manifest_as_json(written: dict[str, Any]) -> None:
-    printed = subprocess.run(
-        [sys.executable, "-m", "bot", "manifest"], capture_output=True, check=True
-    )
-    assert json.loads(printed.stdout) == written

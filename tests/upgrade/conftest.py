@@ -10,9 +10,9 @@ from pathlib import Path
 import psycopg
 import pytest
 from psycopg import sql
-from sqlalchemy.engine import make_url
 
 from storage import migrate
+from tests.shared import made_once, new_database
 from tests.upgrade.pilot import RELEASES, Release, evening_of
 from tests.world import World
 
@@ -25,31 +25,37 @@ def release(request: pytest.FixtureRequest) -> Release:
 
 
 @pytest.fixture(scope="session")
-def written_by_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Release], Path]:
+def written_by_sqlite(shared_folder: Path) -> Callable[[Release], Path]:
     """A file as a release left it, migrated; to be copied."""
 
     @cache
     def written(release: Release) -> Path:
-        file = tmp_path_factory.mktemp("pilot") / "pilot.db"
-        with closing(sqlite3.connect(file)) as connection:
-            connection.executescript(release.read("sqlite.sql"))
-        _migrate(f"sqlite:///{file}", release)
-        return file
+        def write(file: Path) -> None:
+            with closing(sqlite3.connect(file)) as connection:
+                connection.executescript(release.read("sqlite.sql"))
+            _migrate(f"sqlite:///{file}", release)
+
+        return made_once(shared_folder / f"pilot-{release.revision}.db", write)
 
     return written
 
 
 @pytest.fixture(scope="session")
-def written_by_postgres(new_postgres: Callable[[str], str]) -> Callable[[Release], str]:
-    """The address of a database as a release left it, migrated; to be copied."""
+def written_by_postgres(
+    postgres_made_once: Callable[[str, Callable[[str], None]], str],
+) -> Callable[[Release], str]:
+    """The name of a database as a release left it, migrated; to be copied."""
 
     @cache
     def written(release: Release) -> str:
-        url = new_postgres(f"pilot_{release.revision}")
-        with psycopg.connect(url, autocommit=True) as connection:
-            connection.execute(release.read("postgresql.sql").encode())
-        _migrate(url, release)
-        return url
+        def write(url: str) -> None:
+            with psycopg.connect(url, autocommit=True) as connection:
+                connection.execute(release.read("postgresql.sql").encode())
+            _migrate(url, release)
+
+        name = f"pilot_{release.revision}"
+        postgres_made_once(name, write)
+        return name
 
     return written
 
@@ -66,18 +72,17 @@ def old_sqlite_url(
 
 @pytest.fixture
 def old_postgres_url(
-    written_by_postgres: Callable[[Release], str], release: Release, postgres_server: str
+    written_by_postgres: Callable[[Release], str],
+    release: Release,
+    postgres_server: str,
+    worker_id: str,
 ) -> Iterator[str]:
     """A copy of the test's own."""
-    written = make_url(written_by_postgres(release))
-    name = sql.Identifier(f"copy_of_{written.database}")
+    written = written_by_postgres(release)
+    name = f"copy_of_{written}_{worker_id}"
+    yield new_database(postgres_server, name, written)
     with psycopg.connect(postgres_server, autocommit=True) as connection:
-        template = sql.Identifier(str(written.database))
-        connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(name, template))
-        yield written.set(database=f"copy_of_{written.database}").render_as_string(
-            hide_password=False
-        )
-        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

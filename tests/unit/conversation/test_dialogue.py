@@ -55,6 +55,7 @@ from bot.conversation.questions import (
     question,
 )
 from bot.policy.vocabulary import STAGES
+from tests.properties import examples
 
 AT = datetime(2026, 11, 21, 10, tzinfo=UTC)
 LATER = AT + timedelta(hours=30)
@@ -755,4 +756,6 @@ class DialogueMachine(RuleBasedStateMachine):
 
 
 TestAnyDialogue = DialogueMachine.TestCase
-TestAnyDialogue.settings = settings(max_examples=150, stateful_step_count=30, deadline=None)
+TestAnyDialogue.settings = settings(
+    max_examples=examples(150), stateful_step_count=30, deadline=None
+)

@@ -3,17 +3,17 @@
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation.employment import EXAMPLES, JobSaid, job_said, since_then
+from tests.tables import for_each
 
 LONDON = ZoneInfo("Europe/London")
 SATURDAY = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(("text", "title", "since"), EXAMPLES)
+@for_each(("text", "title", "since"), EXAMPLES)
 def test_a_message_names_a_job_and_its_first_day(text: str, title: str, since: date | None) -> None:
     assert job_said(text, SATURDAY, LONDON) == JobSaid(title, since)
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from bot.conversation import clock_ranges, kinds, providers, series, title_words
 from bot.conversation.reading import Reading, Series, read
 from bot.conversation.text import folded
+from tests.tables import for_each
 
 LONDON = ZoneInfo("Europe/London")
 SATURDAY = datetime(2026, 11, 21, 10, tzinfo=UTC)
@@ -24,12 +25,12 @@ def reading_of(text: str, now: datetime = SATURDAY) -> Reading:
     return read(text, now=now, tz=LONDON, working_day=WORKING_DAY)
 
 
-@pytest.mark.parametrize(("text", "title"), title_words.EXAMPLES)
+@for_each(("text", "title"), title_words.EXAMPLES)
 def test_a_title_is_the_phrase_that_names_the_activity(text: str, title: str) -> None:
     assert reading_of(text).title.value == title
 
 
-@pytest.mark.parametrize(("text", "title"), [(row.text, row.title) for row in title_words.ROWS])
+@for_each(("text", "title"), [(row.text, row.title) for row in title_words.ROWS])
 def test_what_leads_up_to_a_title_and_trails_after_it_is_cut(text: str, title: str) -> None:
     assert reading_of(text).title.value == title
 
@@ -60,27 +61,27 @@ def test_a_title_has_at_most_eighty_characters() -> None:
     assert len(title) <= 80
 
 
-@pytest.mark.parametrize(("text", "provider"), providers.EXAMPLES)
+@for_each(("text", "provider"), providers.EXAMPLES)
 def test_a_provider_is_who_ran_the_activity(text: str, provider: str) -> None:
     assert reading_of(text).provider.value == provider
 
 
-@pytest.mark.parametrize("text", providers.NO_PROVIDER)
+@for_each("text", providers.NO_PROVIDER)
 def test_a_person_a_place_or_a_tool_is_no_provider(text: str) -> None:
     assert reading_of(text).provider.value is None
 
 
-@pytest.mark.parametrize(("words", "minutes"), clock_ranges.EXAMPLES)
+@for_each(("words", "minutes"), clock_ranges.EXAMPLES)
 def test_two_times_of_day_are_a_length(words: str, minutes: int) -> None:
     assert [found.minutes for found in clock_ranges.clock_ranges(words)] == [minutes]
 
 
-@pytest.mark.parametrize("words", clock_ranges.NOT_TIMES)
+@for_each("words", clock_ranges.NOT_TIMES)
 def test_what_only_looks_like_two_times_is_no_length(words: str) -> None:
     assert list(clock_ranges.clock_ranges(words)) == []
 
 
-@pytest.mark.parametrize(("words", "first", "last", "times"), series.EXAMPLES)
+@for_each(("words", "first", "last", "times"), series.EXAMPLES)
 def test_a_series_has_its_days(words: str, first: str, last: str, times: int) -> None:
     found = series.find_series(folded(words), WEDNESDAY, None)
 
@@ -89,17 +90,17 @@ def test_a_series_has_its_days(words: str, first: str, last: str, times: int) ->
     assert len(found.days) == times
 
 
-@pytest.mark.parametrize("words", series.NO_SERIES)
+@for_each("words", series.NO_SERIES)
 def test_a_day_that_comes_again_without_an_end_is_no_series(words: str) -> None:
     assert series.find_series(words, WEDNESDAY, None) is None
 
 
-@pytest.mark.parametrize("words", kinds.INFORMAL_EXAMPLES)
+@for_each("words", kinds.INFORMAL_EXAMPLES)
 def test_learning_without_a_course_is_informal(words: str) -> None:
     assert reading_of(words).formality.value == "informal"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "minutes"),
     [
         ("2 hours no wait 3 hours of welding", 180),

@@ -15,6 +15,7 @@ from bot.conversation.first_answers import (
     says_skip,
     schemes_named,
 )
+from tests.tables import for_each
 
 NOW = datetime(2026, 11, 21, 10, tzinfo=UTC)
 LONDON = ZoneInfo("Europe/London")
@@ -25,7 +26,7 @@ KNOWN = {
 }
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "packs"),
     [
         ("IMI", ("imi-register",)),
@@ -49,7 +50,7 @@ def test_schemes_are_named_by_a_message_that_says_nothing_else(
     assert schemes_named(text, KNOWN) == packs
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "day"),
     [
         ("1 June 2025", date(2025, 6, 1)),

@@ -17,6 +17,7 @@ from bot.conversation.parts import Context, Correction, KnownEntry
 from bot.conversation.phrases.corrections import LOOSE_EXAMPLES, LOOSE_OTHERS
 from bot.conversation.phrases.hints import HINTS
 from bot.conversation.understanding import stated, understand
+from tests.tables import for_each
 
 FRIDAY: Final = date(2026, 11, 20)
 COURSE: Final = KnownEntry(7, "draft", "High voltage isolation course", 120, FRIDAY, FRIDAY)
@@ -53,7 +54,7 @@ FEW_WORDS_OF_NOTHING = (
 )
 
 
-@pytest.mark.parametrize(("context", "kinds", "text"), SAID)
+@for_each(("context", "kinds", "text"), SAID)
 def test_a_message_is_what_it_is(context: Context, kinds: list[str], text: str) -> None:
     found = [part.kind for part in understand(text, context).parts]
     once = [kind for kind, before in zip(found, [None, *found], strict=False) if kind != before]
@@ -75,14 +76,14 @@ def test_a_message_is_understood_in_under_five_milliseconds() -> None:
     assert (time.process_time() - begun) / len(said) < 0.005
 
 
-@pytest.mark.parametrize("text", LOOSE_EXAMPLES)
+@for_each("text", LOOSE_EXAMPLES)
 def test_a_correction_may_be_told_by_its_value(text: str) -> None:
     parts = understand(text, OPEN).parts
     assert all(isinstance(part.content, Correction) for part in parts)
     assert all(part.entry == COURSE.id for part in parts)
 
 
-@pytest.mark.parametrize("text", LOOSE_OTHERS)
+@for_each("text", LOOSE_OTHERS)
 def test_a_value_among_other_words_corrects_nothing(text: str) -> None:
     assert [part.kind for part in understand(text, OPEN).parts] == ["answer"]
 
@@ -123,7 +124,7 @@ def test_what_is_meant_is_the_value_that_is_not_denied(text: str, found: Correct
         assert part.content == found
 
 
-@pytest.mark.parametrize("text", FEW_WORDS_OF_NOTHING)
+@for_each("text", FEW_WORDS_OF_NOTHING)
 def test_a_few_words_of_nothing_are_no_answer(text: str) -> None:
     assert [part.kind for part in understand(text, OPEN).parts] in (["courtesy"], ["unclear"])
 
@@ -131,7 +132,7 @@ def test_a_few_words_of_nothing_are_no_answer(text: str) -> None:
 # --- Hints and nearest questions --------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("means", "pattern", "text"),
     [(hint.means, hint.pattern, text) for hint in HINTS for text in hint.examples],
 )
@@ -140,7 +141,7 @@ def test_a_hint_finds_its_examples(means: str, pattern: str, text: str) -> None:
     assert re.search(pattern, words), means
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("kind", "text"),
     [("answer", text) for hint in HINTS for text in hint.others],
 )
@@ -148,15 +149,13 @@ def test_what_only_hints_at_something_else_is_an_answer(kind: str, text: str) ->
     assert [part.kind for part in understand(text, OPEN).parts] == [kind]
 
 
-@pytest.mark.parametrize(
-    ("topic", "text"), [(row.topic, text) for row in NEAREST for text in row.examples]
-)
+@for_each(("topic", "text"), [(row.topic, text) for row in NEAREST for text in row.examples])
 def test_a_question_that_no_row_answers_comes_near_to_a_topic(topic: str, text: str) -> None:
     found = asking.asked(text, now=NOW, tz=LONDON) or asking.nearest(text, now=NOW, tz=LONDON)
     assert found is not None
     assert found.topic == topic
 
 
-@pytest.mark.parametrize("text", [text for row in NEAREST for text in row.not_])
+@for_each("text", [text for row in NEAREST for text in row.not_])
 def test_a_question_of_the_workshop_is_none_of_the_bots(text: str) -> None:
     assert asking.nearest(text, now=NOW, tz=LONDON) is None

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation.languages import EXAMPLES, SMALL_WORDS, is_english
+from tests.tables import for_each
 
 
-@pytest.mark.parametrize("language", sorted(EXAMPLES))
+@for_each("language", sorted(EXAMPLES))
 def test_each_language_is_told_from_english(language: str) -> None:
     assert not is_english(EXAMPLES[language])
 

@@ -13,6 +13,7 @@ from bot.conversation.parts import Context
 from bot.conversation.phrases.language import plain
 from bot.conversation.phrases.nearest import COURTEOUS, REQUESTED, STEERED, Near, nearest
 from bot.conversation.understanding import stated
+from tests.tables import for_each
 
 A_DAY: Final = Context(datetime(2026, 11, 21, 10, tzinfo=UTC), ZoneInfo("Europe/London"), 480)
 TABLES: Final[dict[str, Sequence[Near[Any]]]] = {
@@ -28,7 +29,7 @@ EXAMPLES: Final = [
 ]
 
 
-@pytest.mark.parametrize(("rows", "means", "text"), EXAMPLES)
+@for_each(("rows", "means", "text"), EXAMPLES)
 def test_words_come_nearest_to_what_they_are_an_example_of(
     rows: Sequence[Near[Any]], means: str, text: str
 ) -> None:
@@ -39,7 +40,7 @@ def test_every_row_has_an_example() -> None:
     assert [row for rows in TABLES.values() for row in rows if not row.examples] == []
 
 
-@pytest.mark.parametrize("rows", TABLES.values())
+@for_each("rows", TABLES.values())
 def test_words_of_nothing_come_near_to_nothing(rows: Sequence[Near[Any]]) -> None:
     assert nearest(rows, "zzz") is None
     assert nearest(rows, "") is None

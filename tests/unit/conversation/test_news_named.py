@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation.news_named import NewsNamed, news_named
+from tests.tables import for_each
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "answer"),
     [
         ("Nothing yet.", "nothing"),

@@ -1,13 +1,13 @@
 """What a question may call an entry by."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation.nouns import EXAMPLES, Nouns, nouns_of
+from tests.tables import for_each
 
 
-@pytest.mark.parametrize(("title", "written", "topic", "kind"), EXAMPLES)
+@for_each(("title", "written", "topic", "kind"), EXAMPLES)
 def test_a_title_names_its_topic_and_its_kind(
     title: str, written: str, topic: str, kind: str
 ) -> None:

@@ -19,6 +19,7 @@ from bot.conversation.phrases.others import NOT_OWN, REFERENCES, is_pasted
 from bot.conversation.phrases.requests import REQUESTS, STOPS
 from bot.conversation.phrases.steering import HAPPENED, STEERING
 from bot.conversation.understanding import stated
+from tests.tables import for_each
 
 TABLES: dict[str, Families[Any]] = {
     "steering": STEERING,
@@ -46,14 +47,14 @@ OTHERS = [
 ]
 
 
-@pytest.mark.parametrize(("table", "family", "words"), EXAMPLES)
+@for_each(("table", "family", "words"), EXAMPLES)
 def test_an_example_is_of_its_family(table: Families[Any], family: Family[Any], words: str) -> None:
     said = table.said(stated(words, CONTEXT))
     assert said is not None
     assert said.family is family
 
 
-@pytest.mark.parametrize(("table", "words"), OTHERS)
+@for_each(("table", "words"), OTHERS)
 def test_what_only_looks_like_one_is_none(table: Families[Any], words: str) -> None:
     assert table.said(stated(words, CONTEXT)) is None
 

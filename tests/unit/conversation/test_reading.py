@@ -1,8 +1,6 @@
 """What holds for a reading of any text, and what reading costs."""
 
 import re
-import subprocess
-import sys
 import time
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
@@ -15,6 +13,7 @@ from bot.conversation.field import Confidence
 from bot.conversation.problems import PROBLEM_KINDS, Problem
 from bot.conversation.reading import INTENTS, Reading, as_json, read
 from bot.conversation.text import READ_LIMIT, clean
+from tests.tables import for_each
 
 LONDON = ZoneInfo("Europe/London")
 NOW = datetime(2026, 11, 21, 10, tzinfo=UTC)
@@ -159,7 +158,7 @@ def test_what_stands_in_the_way_is_named_and_the_field_stays_empty(text: str) ->
         assert problem.words
 
 
-@pytest.mark.parametrize("kind", PROBLEM_KINDS)
+@for_each("kind", PROBLEM_KINDS)
 def test_each_problem_has_one_sentence_that_says_what_to_do(kind: str) -> None:
     sentence = Problem(kind, "start", "31 November").sentence  # type: ignore[arg-type]
 
@@ -275,7 +274,7 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+@for_each("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_a_hostile_text_is_read_in_good_time(text: str) -> None:
     started = time.perf_counter()
     reading_of(text)
@@ -294,14 +293,3 @@ def test_a_sentence_is_read_in_under_five_milliseconds() -> None:
         return time.perf_counter() - started
 
     assert min(timed() for _ in range(20)) < 0.005
-
-
-def test_the_grammar_brings_no_date_library_and_nothing_heavy() -> None:
-    code = (
-        "import sys, bot.conversation.reading\n"
-        "heavy = {'dateutil', 'dateparser', 'pydantic', 'sqlalchemy', 'slack_bolt'}\n"
-        "print(*heavy & set(sys.modules))"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-
-    assert done.stdout.strip() == ""

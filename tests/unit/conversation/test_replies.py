@@ -14,6 +14,7 @@ from bot.conversation.problems import Problem
 from bot.conversation.questions import DURATION_CHOICES
 from bot.conversation.reading import Reading, read
 from bot.conversation.revision import revise
+from tests.tables import for_each
 
 LONDON = ZoneInfo("Europe/London")
 NOW = datetime(2026, 11, 21, 10, tzinfo=UTC)
@@ -60,7 +61,7 @@ def test_a_reply_without_a_clear_length_is_asked_about(text: str, kind: str) -> 
     assert problem.kind == kind
 
 
-@pytest.mark.parametrize("choice", DURATION_CHOICES)
+@for_each("choice", DURATION_CHOICES)
 def test_every_quick_choice_has_a_length_for_a_known_working_day(choice: str) -> None:
     assert isinstance(read_duration(choice, working_day=450), int)
 

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import pytest
 import yaml
 
 from bot.conversation.reading import as_json, read
+from tests.tables import for_each
 
 LONDON = ZoneInfo("Europe/London")
 SATURDAY = "2026-11-21T10:00:00+00:00"
@@ -31,7 +31,7 @@ def expected(sentence: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("sentence", CORPUS, ids=lambda sentence: sentence["say"][:60] or "empty")
+@for_each("sentence", CORPUS, ids=lambda sentence: sentence["say"][:60] or "empty")
 def test_a_sentence_is_read_as_a_person_reads_it(sentence: dict[str, Any]) -> None:
     now = datetime.fromisoformat(sentence.get("now", SATURDAY))
 

@@ -3,11 +3,11 @@
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation.times_named import TimeNamed, time_named
+from tests.tables import for_each
 
 MONDAY = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
 LONDON = ZoneInfo("Europe/London")
@@ -17,7 +17,7 @@ def named(text: str) -> TimeNamed | None:
     return time_named(text, MONDAY, LONDON)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "day", "minutes"),
     [
         ("Tue 9:00", 24, 540),
@@ -56,7 +56,7 @@ def test_a_time_that_stands_by_itself_is_read(text: str, day: int, minutes: int 
     assert named(text) == TimeNamed(date(2026, 11, day), minutes)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "2h course on tuesday",

@@ -29,6 +29,7 @@ from bot.conversation.phrases.steering import HAPPENED, NAMED, STEERING
 from bot.conversation.questions import QUESTION_IDS
 from bot.conversation.understanding import causes, understand
 from bot.conversation.understanding.message import Message
+from tests.tables import for_each
 
 FRIDAY = date(2026, 11, 20)
 COURSE = KnownEntry(
@@ -99,7 +100,7 @@ def test_a_name_in_small_letters_is_one_where_no_question_is_open() -> None:
 # --- While a question is open -----------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "proving dead before touching the pack, I do EV battery swaps now",
@@ -120,7 +121,7 @@ def test_an_account_is_an_answer_whatever_it_begins_with(text: str) -> None:
     assert only(text).content == Account("evaluate")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "kind"),
     [
         ("save it", "steering"),
@@ -205,14 +206,14 @@ def test_a_button_is_meant_by_its_label_however_its_length_is_written() -> None:
     assert only("change it to 4h", asked).content == Correction("minutes", minutes=240)
 
 
-@pytest.mark.parametrize(("text", "cause"), causes.EXAMPLES)
+@for_each(("text", "cause"), causes.EXAMPLES)
 def test_what_led_to_an_activity_is_told_from_its_facts(text: str, cause: str | None) -> None:
     message = Message(text, NOTHING_OPEN)
     found, _ = causes.parted(message, message.all)
     assert (message.words(found) if found else None) == cause
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "found"),
     [
         ("no, 3 hours", Correction("minutes", minutes=180)),

@@ -6,9 +6,10 @@ import pytest
 
 from evaluation.asking import ASKING, Asking, asks_about
 from evaluation.comparing import accepts
+from tests.tables import for_each
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("field", "label", "value", "right"),
     [
         ("title", "EV webinar", "EV webinar", True),
@@ -44,7 +45,7 @@ def test_a_value_is_right_by_its_label(field: str, label: Any, value: Any, right
     assert accepts(field, label, value) is right
 
 
-@pytest.mark.parametrize("row", ASKING, ids=lambda row: row.fields[0])
+@for_each("row", ASKING, ids=lambda row: row.fields[0])
 def test_a_question_is_about_the_fields_of_its_row(row: Asking) -> None:
     for example in row.examples:
         for field in row.fields:

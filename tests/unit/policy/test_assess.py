@@ -11,6 +11,7 @@ from bot.policy.entry_tests import LARGE, Finding
 from bot.policy.facts import AccountFacts, EnrolmentFacts, EntryFacts, OpeningBalance
 from bot.policy.pack import Pack, RuleDecision, confirmation, terms
 from bot.policy.pack_file import load_packs
+from tests.tables import for_each
 
 IMI = load_packs()["imi-register"]
 ENROLMENT = EnrolmentFacts(
@@ -438,7 +439,7 @@ def test_as_much_evidence_is_asked_for_as_was_decided() -> None:
     assert assess(one, ENROLMENT, pack).state == "counted"
 
 
-@pytest.mark.parametrize("name", sorted(load_packs()))
+@for_each("name", sorted(load_packs()))
 def test_confirming_a_rule_changes_what_is_said(name: str) -> None:
     """Of "categories" it is the answer to a question that changes: `services/test_explaining`."""
     pack, today = load_packs()[name], date(2026, 11, 21)

@@ -36,6 +36,7 @@ from bot.policy.standing import standing
 from bot.policy.usual_hour import UsualTime, has_come, into_shift, is_its_day, usual_time
 from bot.policy.vocabulary import CADENCES, Cadence, NudgeKind
 from bot.policy.working_time import WorkingTime, is_working, local, next_working_moment
+from tests.properties import examples
 
 WORKPLACE = WorkplaceSettings()
 LONDON = WorkingTime()
@@ -138,7 +139,7 @@ lives = st.builds(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(lives)
 def test_whatever_happens_the_promises_hold(life: Life) -> None:
     """Five months to the end of a cycle that stays short, looked at every three hours."""
@@ -287,7 +288,7 @@ def test_a_planned_prompt_is_cancelled_when_all_of_it_was_done_meanwhile() -> No
     assert still_due(prompt, behind(), MONDAY, WORKPLACE) == "cancel"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(
     st.lists(st.integers(0, 40), max_size=30),
     st.lists(st.integers(0, 40), max_size=5),
@@ -468,7 +469,7 @@ def test_a_decision_says_what_is_held_back_and_until_when() -> None:
     assert gone.held == ()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(lives)
 def test_a_decision_and_its_reasons_never_disagree(life: Life) -> None:
     """What `decide` sends is what `due` sends."""

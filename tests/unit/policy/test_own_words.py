@@ -1,13 +1,13 @@
 """How many words of a member's own an account holds."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.policy.own_words import own_words
+from tests.tables import for_each
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("evaluate", "reflect", "title", "count"),
     [
         (None, None, None, 0),

@@ -1,6 +1,6 @@
 """Runs every row of situations.yaml, the table worked out by hand. The table holds the figures."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import pytest
 import yaml
 
 from bot.policy.assess import Assessment, assess
@@ -35,6 +34,7 @@ from bot.policy.pack import Pack, RuleDecision
 from bot.policy.pack_file import load_packs
 from bot.policy.standing import Standing, standing
 from bot.policy.working_time import WorkingTime, next_working_moment
+from tests.tables import Test, for_each
 
 Row = Mapping[str, Any]
 TABLE: Mapping[str, list[Row]] = yaml.safe_load(
@@ -58,9 +58,9 @@ IN_CREDITS = {
 }
 
 
-def rows(section: str) -> pytest.MarkDecorator:
+def rows(section: str) -> Callable[[Test], Test]:
     table = TABLE[section]
-    return pytest.mark.parametrize("row", table, ids=[row["name"] for row in table])
+    return for_each("row", table, ids=[row["name"] for row in table])
 
 
 @rows("standing")

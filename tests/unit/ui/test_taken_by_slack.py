@@ -48,6 +48,7 @@ from bot.ui.status import entry_list, status
 from bot.ui.team import reminded, team
 from sandbox.refusals import check_message, check_view
 from storage.records import AccessRecord, EnrolmentRecord
+from tests import properties
 from tests.unit.ui.made import (
     JOB,
     NOW,
@@ -77,7 +78,11 @@ SCHEMES: tuple[EnrolmentRecord, ...] = (
 TIMES = (datetime(2026, 11, 24, 9, tzinfo=UTC), datetime(2026, 11, 26, 15, tzinfo=UTC))
 some_schemes = st.lists(st.sampled_from(SCHEMES), unique_by=lambda one: one.id, max_size=4)
 questions = st.sampled_from(QUESTION_IDS)
-examples = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+examples = settings(
+    max_examples=properties.examples(60),
+    suppress_health_check=[HealthCheck.too_slow],
+    deadline=None,
+)
 
 
 def taken(content: Content) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.conversation.asking import TOPICS, Asked, asked, seems_asked
 from bot.conversation.asking.rows import NOUNS, PLACES, WORDS
 from bot.conversation.asking.words import CLASSES, mended, words_of
+from tests.tables import for_each
 
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 LONDON = ZoneInfo("Europe/London")
@@ -57,7 +58,7 @@ NO_QUESTIONS = [
 ]
 
 
-@pytest.mark.parametrize("text", NO_QUESTIONS)
+@for_each("text", NO_QUESTIONS)
 def test_what_is_no_question_to_the_bot_is_not_taken_for_one(text: str) -> None:
     assert ask(text) is None
 

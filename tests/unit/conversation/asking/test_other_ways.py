@@ -4,9 +4,8 @@ from datetime import UTC, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from bot.conversation.asking import Topic, asked
+from tests.tables import for_each
 
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 LONDON = ZoneInfo("Europe/London")
@@ -779,7 +778,7 @@ how's things
 """Answers, orders and talk, one a line; some in words that the bot is asked in."""
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("topic", "text"),
     [(topic, text) for topic, texts in OTHER_WAYS.items() for text in texts.split("\n") if text],
 )
@@ -789,6 +788,6 @@ def test_it_is_understood_in_other_words_too(topic: Topic, text: str) -> None:
     assert found.topic == topic
 
 
-@pytest.mark.parametrize("text", [text for text in NOT_ASKED.split("\n") if text])
+@for_each("text", [text for text in NOT_ASKED.split("\n") if text])
 def test_what_asks_nothing_of_the_bot_is_left_to_others(text: str) -> None:
     assert asked(text, now=NOW, tz=LONDON) is None

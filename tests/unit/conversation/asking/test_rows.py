@@ -3,11 +3,10 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from bot.conversation.asking import Asked, asked
 from bot.conversation.asking.periods import PERIODS, find_period
 from bot.conversation.asking.rows import NOUNS, PLACES, WORDS
+from tests.tables import for_each
 
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 LONDON = ZoneInfo("Europe/London")
@@ -24,14 +23,14 @@ def ask(text: str) -> Asked | None:
     return asked(text.replace("@SAM", "<@USAM>"), now=NOW, tz=LONDON)
 
 
-@pytest.mark.parametrize(("topic", "text"), BY_WORDS)
+@for_each(("topic", "text"), BY_WORDS)
 def test_a_row_of_words_finds_its_examples(topic: str, text: str) -> None:
     found = ask(text)
     assert found is not None
     assert found.topic == topic
 
 
-@pytest.mark.parametrize(("topic", "text", "words"), BY_PHRASE)
+@for_each(("topic", "text", "words"), BY_PHRASE)
 def test_a_phrase_finds_its_examples_and_what_fills_its_place(
     topic: str, text: str, words: str
 ) -> None:
@@ -42,15 +41,13 @@ def test_a_phrase_finds_its_examples_and_what_fills_its_place(
     assert found.mentions == (("USAM",) if "@SAM" in text else ())
 
 
-@pytest.mark.parametrize(("topic", "text"), NONE_OF_IT)
+@for_each(("topic", "text"), NONE_OF_IT)
 def test_what_looks_alike_is_not_taken_for_it(topic: str, text: str) -> None:
     found = ask(text)
     assert found is None or found.topic != topic
 
 
-@pytest.mark.parametrize(
-    ("text", "first", "last"), [example for row in PERIODS for example in row.examples]
-)
+@for_each(("text", "first", "last"), [example for row in PERIODS for example in row.examples])
 def test_a_stretch_of_days_is_read(text: str, first: str, last: str) -> None:
     found = find_period(text.lower(), NOW)
     assert found is not None

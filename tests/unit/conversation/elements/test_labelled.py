@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import pytest
 import yaml
 
 from bot.conversation.elements.cues import ELEMENTS, ElementId
 from bot.conversation.elements.finding import USUAL, Found, find
 from bot.conversation.elements.grading import grade
 from bot.conversation.elements.plans import plan_day
+from tests.tables import for_each
 
 HERE = Path(__file__).parent
 LONDON = ZoneInfo("Europe/London")
@@ -65,7 +65,7 @@ def figures(answers: list[dict[str, Any]]) -> dict[ElementId, tuple[float, float
     return {e: (right[e] / max(1, said[e]), right[e] / max(1, there[e])) for e in ELEMENTS}
 
 
-@pytest.mark.parametrize("element", ELEMENTS)
+@for_each("element", ELEMENTS)
 def test_an_element_is_found_where_it_is_and_seldom_elsewhere(element: ElementId) -> None:
     precision, recall = figures(ANSWERS + HELD_OUT)[element]
 

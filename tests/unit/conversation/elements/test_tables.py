@@ -21,12 +21,13 @@ from bot.conversation.elements.occasions import (
     states_facts,
 )
 from bot.conversation.elements.plans import PERIODS, PlanDay, plan_day
+from tests.tables import for_each
 
 LONDON = ZoneInfo("Europe/London")
 THURSDAY = datetime(2026, 11, 26, 12, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(("clause", "is_it"), OWN_WORK)
+@for_each(("clause", "is_it"), OWN_WORK)
 def test_a_clause_says_what_ones_own_work_is(clause: str, is_it: bool) -> None:
     assert is_of_own_work(clause) is is_it
 
@@ -36,7 +37,7 @@ def test_what_says_nothing_is_empty_whatever_its_words(text: str) -> None:
     assert grade(text, "", "What did you learn?") == "empty"
 
 
-@pytest.mark.parametrize("example", [e for cut in CUTS for e in cut.examples])
+@for_each("example", [e for cut in CUTS for e in cut.examples])
 def test_a_text_is_cut_at_the_bars_of_its_example(example: str) -> None:
     text = example.replace("|", " ")
 
@@ -54,21 +55,17 @@ def parts(example: str) -> list[str]:
     return [first, *rest]
 
 
-@pytest.mark.parametrize(
-    ("cue", "text"), [(cue, text) for cue in CUES for text in cue.holds], ids=str
-)
+@for_each(("cue", "text"), [(cue, text) for cue in CUES for text in cue.holds])
 def test_an_example_holds_the_element_of_its_cue(cue: Cue, text: str) -> None:
     assert cue.element in find(text, USUAL if cue.answers else None)
 
 
-@pytest.mark.parametrize(
-    ("cue", "text"), [(cue, text) for cue in CUES for text in cue.spares], ids=str
-)
+@for_each(("cue", "text"), [(cue, text) for cue in CUES for text in cue.spares])
 def test_words_that_look_like_a_cue_are_spared(cue: Cue, text: str) -> None:
     assert cue.element not in find(text, USUAL if cue.answers else None)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("element", "text"), [(element, text) for element, _, texts in FOREIGN_CUES for text in texts]
 )
 def test_the_commonest_cues_of_other_languages_tell(element: ElementId, text: str) -> None:
@@ -76,39 +73,39 @@ def test_the_commonest_cues_of_other_languages_tell(element: ElementId, text: st
     assert grade(text, "HV course", "Was haben Sie gelernt?") in ("account", "short")
 
 
-@pytest.mark.parametrize(("text", "denied"), EXCUSED)
+@for_each(("text", "denied"), EXCUSED)
 def test_a_bare_no_with_its_reason_is_denied(text: str, denied: bool) -> None:
     assert (grade(text) == "denied") == denied
     assert bool(find(text, USUAL).spans) != denied
 
 
-@pytest.mark.parametrize(("clause", "facts"), FACTS)
+@for_each(("clause", "facts"), FACTS)
 def test_facts_of_an_entry_are_no_account(clause: str, facts: bool) -> None:
     assert states_facts(clause.lower()) == facts
     assert (grade(clause, "Battery day") == "empty") == facts
 
 
-@pytest.mark.parametrize("said", [*sorted(NOTHING_CHANGED), "Nothing changed", "nope mate."])
+@for_each("said", [*sorted(NOTHING_CHANGED), "Nothing changed", "nope mate."])
 def test_it_is_said_that_nothing_has_changed(said: str) -> None:
     assert says_nothing_changed(said)
 
 
-@pytest.mark.parametrize("said", OTHERS)
+@for_each("said", OTHERS)
 def test_what_only_looks_like_it_closes_nothing(said: str) -> None:
     assert not says_nothing_changed(said)
 
 
-@pytest.mark.parametrize("words", [w for _, ws, _ in OCCASIONS for w in ws])
+@for_each("words", [w for _, ws, _ in OCCASIONS for w in ws])
 def test_an_occasion_at_work_is_named(words: str) -> None:
     assert names_an_occasion(words)
 
 
-@pytest.mark.parametrize("words", [w for _, _, no in OCCASIONS for w in no])
+@for_each("words", [w for _, _, no in OCCASIONS for w in no])
 def test_other_words_name_no_occasion(words: str) -> None:
     assert not names_an_occasion(words)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [text for _, _, texts in EMPTY_WORDS for text in texts]
     + [text for _, texts in EMPTY_PHRASES for text in texts],
@@ -117,19 +114,19 @@ def test_words_that_say_nothing_are_empty(text: str) -> None:
     assert grade(text) == "empty"
 
 
-@pytest.mark.parametrize("text", [text for denial in DENIALS for text in denial.holds])
+@for_each("text", [text for denial in DENIALS for text in denial.holds])
 def test_what_is_denied_is_denied(text: str) -> None:
     assert grade(text) == "denied"
     assert not find(text, USUAL).spans
 
 
-@pytest.mark.parametrize("text", [text for denial in DENIALS for text in denial.spares])
+@for_each("text", [text for denial in DENIALS for text in denial.spares])
 def test_words_that_look_like_a_denial_are_an_account(text: str) -> None:
     assert not denies(text)
     assert grade(text) == "account"
 
 
-@pytest.mark.parametrize(("text", "day"), [(text, day) for _, _, text, day in PERIODS])
+@for_each(("text", "day"), [(text, day) for _, _, text, day in PERIODS])
 def test_a_period_of_a_plan_has_its_day(text: str, day: str) -> None:
     plan = plan_day(text, THURSDAY, LONDON)
 

@@ -1,0 +1,254 @@
+"""An export as its member meets it: announced, brought as two files, and told where it fails."""
+
+import asyncio
+import json
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from threading import Event
+from typing import Any
+
+import aiohttp
+import pytest
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.pool import Pool as DriversPool
+
+from bot.app.ours import PRODUCT
+from bot.app.runtime import build
+from bot.clock import Clocks
+from bot.delivery.addresses import Addresses
+from bot.delivery.exporting import Exporting
+from bot.delivery.files import SHARE, Files
+from bot.delivery.lookup import HISTORY, LookUp
+from bot.delivery.pacing import Pacing
+from bot.delivery.patience import Patience
+from bot.delivery.posting import POST
+from bot.policy.pack_file import load_packs
+from bot.services import export
+from bot.services.desk import Actor, Office, Origin
+from bot.services.people import know
+from bot.services.profiles import Profile
+from bot.ui.sentences import sentence
+from sandbox.model import Message
+from sandbox.server import Sandbox
+from storage.database import Database
+from storage.errors import StatementRefused, StorageUnavailable
+from storage.jobs import Jobs
+from tests.integration.delivery.letters import WORKSPACE, MovedClock, clients_for
+from tests.patience import PATIENCE
+from tests.running import ANA, settings_for
+
+
+class Exports:
+    """Ana, and a worker process that brings what she asks for."""
+
+    def __init__(self, sandbox: Sandbox, database: Database, url: str, clock: MovedClock) -> None:
+        self.sandbox = sandbox
+        self.ana = sandbox.person(ANA.id)
+        self.clock = clock
+        self._clocks = Clocks(calendar=clock, real=clock)
+        self._office = Office(database, self._clocks, load_packs())
+        self._url = url
+        self._asked = 0
+
+    def ask(self) -> None:
+        """She asks for her export."""
+        self._asked += 1
+        with self._office.desk(Actor(WORKSPACE, ANA.id), Origin(f"click:{self._asked}")) as desk:
+            know(desk, Profile(ANA.name, ANA.tz, "person", deactivated=False, is_admin=False))
+            export.ask_for_export(desk)
+            desk.commit()
+
+    @asynccontextmanager
+    async def brought(self) -> AsyncIterator[None]:
+        """A process at work."""
+        settings = settings_for(self.sandbox, self._url, lease_seconds=30)
+        runtime = build(settings, self._clocks, "worker", PRODUCT)
+        process = asyncio.create_task(runtime.run())
+        try:
+            yield
+        finally:
+            runtime.stop()
+            await process
+
+    def said(self) -> list[str]:
+        """What was said to her, without files."""
+        return [message.text for message in self._messages() if not message.file_ids]
+
+    def files(self) -> list[str]:
+        """The names of the files that were brought to her."""
+        workspace = self.sandbox.workspace
+        ids = [file_id for message in self._messages() for file_id in message.file_ids]
+        return [workspace.files[file_id].name for file_id in ids]
+
+    async def until_said(self, words: str) -> None:
+        """Waits until something that begins like this stands there."""
+        await self.sandbox.until(lambda: any(one.startswith(words) for one in self.said()))
+
+    def _messages(self) -> list[Message]:
+        return [message for message in self.ana.messages() if message.bot_id]
+
+
+@pytest.fixture
+def exports(sandbox: Sandbox, sqlite: Database, sqlite_url: str, clock: MovedClock) -> Exports:
+    return Exports(sandbox, sqlite, sqlite_url, clock)
+
+
+HERE = "Your export is here: two files, in this conversation."
+FAILED = "Your export did not work out."
+
+
+async def test_an_export_is_announced_and_its_last_state_is_always_shown(exports: Exports) -> None:
+    exports.ask()
+    async with exports.brought():
+        await exports.until_said(HERE)
+    assert exports.said() == [HERE]  # on the message that announced it
+    first, second = exports.files()
+    assert re.fullmatch(r"cpd-record-[\d-]+-[0-9a-f]{8}\.json", first)
+    assert re.fullmatch(r"cpd-record-[\d-]+-[0-9a-f]{8}\.csv", second)
+    contents = exports.sandbox.workspace.file_contents
+    [whole] = [json.loads(one) for one in contents.values() if one.startswith(b"{")]
+    assert whole["member"]["slack_id"] == ANA.id
+
+
+async def test_asked_for_while_one_is_on_its_way_it_comes_once(exports: Exports) -> None:
+    exports.ask()
+    exports.ask()
+    async with exports.brought():
+        await exports.until_said(HERE)
+    assert len(exports.files()) == 2
+    assert exports.said() == [HERE]
+
+
+@pytest.mark.parametrize("posted", [True, False], ids=["shared", "not shared"])
+async def test_a_file_that_may_have_arrived_is_looked_for_by_its_name(
+    exports: Exports, *, posted: bool
+) -> None:
+    exports.sandbox.faults.drop(SHARE, after=posted)
+    exports.ask()
+    async with exports.brought():
+        await exports.sandbox.until(lambda: exports.sandbox.calls_of(SHARE))
+        exports.clock.forward(seconds=2)
+        await exports.until_said(HERE)
+    assert len(exports.files()) == len(set(exports.files())) == 2
+    # The one that was shared is found at once; two looks are believed of one that was not.
+    assert len(exports.sandbox.calls_of(HISTORY)) == (1 + 2 if posted else 2 + 2)
+
+
+async def test_an_announced_export_that_slack_refuses_for_good_is_told_once(
+    exports: Exports,
+) -> None:
+    exports.sandbox.faults.error(SHARE, "file_upload_size_restricted", times=None)
+    exports.ask()
+    async with exports.brought():
+        await exports.until_said(FAILED)
+        await exports.until_said("I could not bring you your export")
+    assert exports.said() == [FAILED, sentence("export_failed")]
+    assert exports.files() == []
+    async with exports.brought():  # and not again by whoever comes next
+        exports.clock.forward(hours=1)
+        exports.sandbox.faults.clear()
+        exports.ask()
+        await exports.until_said(HERE)
+    assert exports.said() == [FAILED, sentence("export_failed"), HERE]
+
+
+async def test_an_announcement_that_slack_refuses_is_told_once_and_the_export_comes(
+    exports: Exports,
+) -> None:
+    exports.sandbox.faults.error(POST, "invalid_blocks")
+    exports.ask()
+    async with exports.brought():
+        await exports.until_said(sentence("message_failed"))
+        await exports.sandbox.until(lambda: len(exports.files()) == 2)
+    assert exports.said() == [sentence("message_failed")]
+
+
+# Cut off half-way
+
+
+async def nobody_asks(_so_far: Mapping[str, Any]) -> None:
+    """How far it is."""
+
+
+@pytest.fixture
+async def attempt(
+    sandbox: Sandbox, database: Database, database_url: str, clock: MovedClock
+) -> AsyncIterator[Callable[[], Awaitable[Any]]]:
+    """Makes an attempt at an export, as the runner has it made."""
+    Exports(sandbox, database, database_url, clock).ask()
+    [job] = Jobs(database).claim(clock(), 1, timedelta(seconds=30))
+    office = Office(database, Clocks(calendar=clock, real=clock), load_packs())
+    async with aiohttp.ClientSession() as http:
+        clients = clients_for(sandbox, http, lambda: Pacing(clock))
+        addresses, files = Addresses(database, clients, 1), Files(clients, 1)
+        patience = Patience(timedelta(seconds=30), timedelta(seconds=30))
+        exporting = Exporting(office, addresses, files, LookUp(clients, 1), patience)
+        yield lambda: exporting(job, nobody_asks)
+
+
+class InAStep:
+    """Runs something in the middle of the export, on its thread, before it reads the entries; what
+    became of its connection is in `order`.
+    """
+
+    def __init__(self, run: Callable[[Any], None]) -> None:
+        self.order: list[str] = []
+        self._run = run
+        self._connection: Any = None
+
+    def __enter__(self) -> "InAStep":
+        event.listen(Engine, "before_cursor_execute", self._before)
+        event.listen(Engine, "after_cursor_execute", self._after)
+        event.listen(DriversPool, "checkin", self._given_back)
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        event.remove(Engine, "before_cursor_execute", self._before)
+        event.remove(Engine, "after_cursor_execute", self._after)
+        event.remove(DriversPool, "checkin", self._given_back)
+
+    def _before(self, connection: Connection, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if self._connection is None and re.search(r"FROM entry\s", statement):
+            self._connection = connection.connection.dbapi_connection
+            self._run(self._connection)
+
+    def _after(self, connection: Connection, *_rest: Any) -> None:
+        if connection.connection.dbapi_connection is self._connection and not self.order:
+            self.order.append("read")
+
+    def _given_back(self, connection: Any, _record: Any) -> None:
+        if connection is self._connection:
+            self.order.append("given back")
+
+
+async def test_cut_off_in_a_step_its_connection_is_nobody_elses_until_that_is_over(
+    attempt: Callable[[], Awaitable[Any]],
+) -> None:
+    inside, over = Event(), Event()
+
+    def wait(_connection: Any) -> None:
+        inside.set()
+        assert over.wait(PATIENCE)
+
+    with InAStep(wait) as step:
+        exporting = asyncio.ensure_future(attempt())
+        assert await asyncio.to_thread(inside.wait, PATIENCE)
+        exporting.cancel()  # its lease was lost
+        for _ in range(20):  # whoever is told of that has a turn
+            await asyncio.sleep(0)
+        over.set()
+        await asyncio.wait([exporting])
+    assert exporting.cancelled()
+    assert step.order == ["read", "given back"]
+
+
+async def test_an_export_whose_connection_is_lost_half_way_is_not_brought_in_part(
+    attempt: Callable[[], Awaitable[Any]], sandbox: Sandbox, database: Database
+) -> None:
+    # SQLite's cannot be lost: that would be a mistake of ours.
+    lost = {"postgresql": StorageUnavailable, "sqlite": StatementRefused}[database.dialect]
+    with InAStep(lambda connection: connection.close()), pytest.raises(lost):
+        await attempt()
+    assert sandbox.calls_of(SHARE) == []

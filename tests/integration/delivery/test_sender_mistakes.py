@@ -1,0 +1,131 @@
+"""What becomes of a message when we ourselves fail at it: nobody else waits, none is doubled."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import text
+from sqlmodel import Session
+
+from bot.delivery.outgoing import Failed, Letter, Outgoing
+from bot.delivery.postman import ATTEMPTS, LOOKS
+from storage.outbox import OutboxItem
+from tests.integration.delivery.letters import Letters
+from tests.running import BEN, EchoRenderer
+
+
+class Clumsy(EchoRenderer):
+    """Trips: `mistakes` while rendering, `afterwards` when told that it was sent."""
+
+    def __init__(self, mistakes: int = 0, afterwards: int = 0) -> None:
+        super().__init__()
+        self.mistakes = mistakes
+        self.afterwards = afterwards
+
+    def outgoing(self, item: OutboxItem) -> Outgoing:
+        if self.mistakes and item.values.get("text") == "tricky":
+            self.mistakes -= 1
+            return Failed(ZeroDivisionError())
+        return super().outgoing(item)
+
+    def sent(self, session: Session, item: OutboxItem) -> None:
+        if self.afterwards:
+            self.afterwards -= 1
+            raise ZeroDivisionError
+        super().sent(session, item)
+
+
+async def test_our_own_mistake_is_tried_again_some_times(letters: Letters) -> None:
+    async with letters.sending(Clumsy(mistakes=1)):
+        row = await letters.write("tricky")
+        await letters.until_state(row, "unknown")
+        letters.later(seconds=31)
+        await letters.until_looked(row, 1)
+        letters.later(seconds=31)
+        await letters.until_state(row, "sent")
+    assert letters.said() == ["tricky"]
+
+
+async def test_a_mistake_that_stays_is_set_aside_and_stops_nobody_else(letters: Letters) -> None:
+    async with letters.sending(Clumsy(mistakes=100)):
+        row = await letters.write("tricky")
+        await letters.until_tried_again(row, 0)
+        for _ in range(ATTEMPTS - 2):
+            attempts = (await letters.row(row)).attempts
+            letters.later(minutes=15)
+            await letters.until_tried_again(row, attempts)
+        letters.later(minutes=15)
+        await letters.until_state(row, "aside")
+        after = await letters.write("plain")
+        await letters.until_state(after, "sent")
+    assert letters.said() == ["plain"]
+
+
+async def test_a_mistake_after_it_was_posted_does_not_post_it_again(letters: Letters) -> None:
+    clumsy = Clumsy(afterwards=1)
+    async with letters.sending(clumsy):
+        row = await letters.write("Saved.")
+        await letters.until_state(row, "unknown")
+        letters.later(seconds=31)
+        await letters.until_state(row, "sent")
+    assert letters.said() == ["Saved."]
+    assert len(clumsy.told) == 1
+    assert len(letters.sandbox.calls_of("chat.postMessage")) == 1
+
+
+async def test_what_can_never_be_noted_is_set_aside_and_its_lane_goes_on(letters: Letters) -> None:
+    clumsy = Clumsy(afterwards=ATTEMPTS)
+    async with letters.sending(clumsy):
+        row = await letters.write("Saved.")
+        behind = await letters.write("And now?")
+        for attempt in range(ATTEMPTS - 1):
+            await letters.until_tried_again(row, attempt)
+            letters.later(minutes=15)
+        await letters.until_state(row, "aside")
+        await letters.until_state(behind, "sent")
+    assert letters.said() == ["Saved.", "And now?"]
+    assert clumsy.lost == ["test:Saved."]
+
+
+class Refused(EchoRenderer):
+    """Asks the database for what it never has, to render what is tricky; `answers` from then on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.answers = False
+
+    def render(self, session: Session, items: Sequence[OutboxItem]) -> list[Letter]:
+        if not self.answers and any(item.values.get("text") == "tricky" for item in items):
+            session.connection().execute(text("SELECT missing FROM nowhere"))
+        return super().render(session, items)
+
+
+async def test_what_the_database_will_not_have_rendered_holds_up_nobody_else(
+    letters: Letters,
+) -> None:
+    row = await letters.write("tricky")
+    other = await letters.write("for Ben", to=BEN.id)
+    async with letters.sending(Refused()):
+        await letters.until_state(other, "sent")
+        await letters.until_state(row, "unknown")
+    assert letters.said() == []
+
+
+async def test_what_was_sent_is_noted_though_what_stands_behind_it_cannot_be_rendered(
+    letters: Letters,
+) -> None:
+    refused = Refused()
+    held = letters.sandbox.faults.hold("chat.postMessage")
+    async with letters.sending(refused):
+        row = await letters.write("Saved.")
+        await held.reached()
+        behind = await letters.write("tricky")
+        held.release()
+        await letters.until_state(row, "sent")
+        await letters.until_state(behind, "unknown")
+        refused.answers = True
+        for looks in range(1, LOOKS):
+            letters.later(seconds=31)
+            await letters.until_looked(behind, looks)
+        letters.later(seconds=31)
+        await letters.until_state(behind, "sent")
+    assert letters.said() == ["Saved.", "tricky"]
+    assert len(letters.sandbox.calls_of("chat.postMessage")) == 2
