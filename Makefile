@@ -57,6 +57,7 @@ check: $(STAMP)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
+	$(BIN)/deptry sandbox/src --config sandbox/pyproject.toml
 	$(BIN)/cpdbot manifest > /dev/null
 	for pack in bot/policy/packs/*.yaml; do $(BIN)/cpdbot policy check $$pack || exit 1; done
 
@@ -67,22 +68,24 @@ eval: $(STAMP)
 	$(BIN)/python -m evaluation $(ARGS)
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis \
+	rm -rf $(VENV) build dist sandbox/dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis \
 		.import_linter_cache bench/.previous
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Done once, and again when the pins change. Nothing is fetched but what the pins' hashes name.
-$(STAMP): requirements-dev.txt pyproject.toml
+$(STAMP): requirements-dev.txt pyproject.toml sandbox/pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo 'Python 3.11 or later is needed: make PYTHON=/path/to/python3.11'; exit 1; }
 	$(BIN)/python -m pip --version > /dev/null 2>&1 || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
-	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation \
+		--editable . --editable sandbox
 	@touch $@
 
+# What the bot needs where it runs, and what developers need, the sandbox included.
 COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make pins' --quiet
 
 pins:
 	$(COMPILE) --output-file requirements.txt
-	$(COMPILE) --group dev --output-file requirements-dev.txt
+	$(COMPILE) sandbox/pyproject.toml --group dev --output-file requirements-dev.txt

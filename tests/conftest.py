@@ -1,4 +1,4 @@
-"""What every kind of test shares: both databases, migrated and empty, and no network beyond us.
+"""What every kind of test of the bot shares: both databases, migrated and empty.
 
 PostgreSQL comes from a wheel, so that a fresh machine needs nothing: one server for a test run,
 one database in it for each test process.
@@ -13,25 +13,16 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from pytest_socket import socket_allow_hosts
 from sqlmodel import SQLModel
 
 import storage.tables  # noqa: F401 - names the tables that are emptied
 from storage import migrate
 from storage.database import Database
-from tests import compiled, properties
+from tests import compiled
 from tests.shared import database_at, made_once, new_database
 
-properties.load_profile()
 compiled.keep()
 pytest.register_assert_rewrite("tests.world")  # what it finds amiss is told as in a test
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Keeps pytest-alembic from collecting by itself, which fails on pytest 9; its standard tests
-    are called in `tests/storage/test_migrations.py`.
-    """
-    config.option.pytest_alembic_tests_path = "nowhere"
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -51,13 +42,6 @@ def _asks_for_postgres(item: pytest.Function) -> bool:
     return "postgres_server" in item.fixturenames or any(
         isinstance(each, str) and each in _POSTGRES for each in chosen
     )
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_runtest_setup() -> None:
-    """Only this machine can be reached."""
-    # By address: a name would be looked up anew for each test.
-    socket_allow_hosts(["127.0.0.1", "::1"], allow_unix_socket=True)
 
 
 @pytest.fixture(scope="session")

@@ -70,7 +70,9 @@ class Screens:
             )
         if sample.surface == "ephemeral":
             dm = person.dm.id
-            return sandbox.postings.whisper(dm, to=person.user_id, text=sample.where, blocks=blocks)
+            return sandbox.postings.post_ephemeral(
+                dm, to=person.user_id, text=sample.where, blocks=blocks
+            )
         return sandbox.postings.post(
             person.dm.id, user_id=bot.bot.id, bot_id=bot.bot_id, text=sample.where, blocks=blocks
         )

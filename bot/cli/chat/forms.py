@@ -6,23 +6,20 @@ What is sent means what it means from Slack: the view's state is read by `bot.ui
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from bot.services.dispatch import Action
-from bot.services.dispatch.record import NOT_SAID
-from bot.ui import modals
-from bot.ui.blocks import View
-from bot.ui.ids import Field
-from sandbox.forms import (
+from bot.cli.chat.elements import (
+    NotPossible,
     Placed,
-    complaints,
-    filled,
+    StateValues,
     initial_state,
     options_of,
     placed,
     with_value,
 )
-from sandbox.model import NotPossible, StateValues
-
-__all__ = ["NotPossible", "StateValues", "about", "complaints", "fill", "inputs", "meaning"]
+from bot.services.dispatch import Action
+from bot.services.dispatch.record import NOT_SAID
+from bot.ui import modals
+from bot.ui.blocks import View
+from bot.ui.ids import Field
 
 FIELDS: Final[Mapping[str, str]] = {
     "date": Field.FROM_DATE.value,
@@ -87,7 +84,7 @@ def _to_be_filled(places: Iterable[Placed]) -> Iterable[Placed]:
 
 def _with(state: StateValues, place: Placed, value: object) -> StateValues:
     try:
-        return with_value(state, place, filled(place, _typed(place, value)))
+        return with_value(state, place, _typed(place, value))
     except (ValueError, TypeError):
         raise NotPossible(f"{place.block_id!r} cannot hold {value!r}.") from None
 

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from bot.cli.chat.elements import Placed, options_of, placed, pressed
 from bot.services.dispatch import decode
 from bot.services.refused import Refused
 from bot.ui.blocks import Content
 from bot.ui.escape import unescape
 from bot.ui.ids import read_click
-from sandbox.forms import Placed, action, options_of, placed
 
 Block = Mapping[str, Any]
 
@@ -26,7 +26,7 @@ class Control:
 
     def pressed(self, picked: str | None = None) -> Mapping[str, Any]:
         """The element of `actions` that Slack sends; `picked` is a day in a calendar."""
-        return action(self.place, self.choice or picked, "0")[0]
+        return pressed(self.place, self.choice or picked)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -121,7 +121,7 @@ class Screen:
 
 def controls_in(blocks: Sequence[Block]) -> Iterator[Control]:
     """Everything that can be pressed in a message, in the order of the screen."""
-    for place in placed([dict(block) for block in blocks]):
+    for place in placed(blocks):
         element = place.element
         if place.type == "button":
             yield Control(element["text"]["text"], place)

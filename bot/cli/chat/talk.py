@@ -15,6 +15,7 @@ import structlog
 
 from bot.cli.chat import forms
 from bot.cli.chat.asked import Span
+from bot.cli.chat.elements import NotPossible, StateValues, complaints
 from bot.cli.chat.people import CHANNEL
 from bot.cli.chat.screen import Control, Post, Screen, Shown
 from bot.cli.chat.world import World
@@ -141,7 +142,7 @@ class Talk:
         """
         self._turn = Turn(list(opened.posts) if opened else [])
         state = self._filled(view, fields)
-        self._turn.mistakes = forms.complaints(view["blocks"], state)
+        self._turn.mistakes = complaints(view["blocks"], state)
         if self._turn.mistakes:  # Slack does not even send it
             self._show_mistakes()
         else:
@@ -233,10 +234,10 @@ class Talk:
             raise DeadLabel(f"There is no form behind {control.label!r}.")
         self._filled(pages.form(page), fields)
 
-    def _filled(self, view: View, fields: Mapping[str, Any]) -> forms.StateValues:
+    def _filled(self, view: View, fields: Mapping[str, Any]) -> StateValues:
         try:
             return forms.fill(view, clean(fields))
-        except forms.NotPossible as error:
+        except NotPossible as error:
             raise DeadLabel(str(error)) from None
 
     def _show_mistakes(self) -> None:

@@ -10,6 +10,7 @@ import typer
 
 from bot.cli.chat import forms
 from bot.cli.chat.asked import Somebody, Span, read_span
+from bot.cli.chat.elements import Placed, options_of
 from bot.cli.chat.people import MEMBER, begin
 from bot.cli.chat.record import entries_of
 from bot.cli.chat.screen import Control, Post, texts_of
@@ -18,7 +19,6 @@ from bot.cli.chat.world import World
 from bot.clock import real_time
 from bot.services.desk import Actor
 from bot.ui.blocks import View
-from sandbox.forms import Placed, options_of
 
 WORKSPACE: Final = "TCHAT"
 """Where somebody's record is found again in a database that is kept."""

@@ -1,4 +1,7 @@
-"""`cpdbot demo`: the sandbox and the bot in one process, with people who have records."""
+"""`cpdbot demo`: the sandbox and the bot in one process, with people who have records.
+
+The sandbox is a distribution of its own, and nothing else of the bot imports it.
+"""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,6 +9,11 @@ from typing import Annotated
 import typer
 
 from bot.cli.failure import Failure
+
+NO_SANDBOX = (
+    "The demo needs the sandbox (cpdbot-sandbox), which is not installed. In a checkout of cpdbot, "
+    "`make demo` installs it, and so does `pip install ./sandbox`."
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -32,8 +40,14 @@ def demo(
 
     from bot import logs  # noqa: PLC0415
     from bot.app.start import CannotStart  # noqa: PLC0415
-    from bot.cli.demo.stage import STARTED, play  # noqa: PLC0415
 
+    try:
+        from bot.cli.demo.stage import STARTED, play  # noqa: PLC0415
+    except ImportError as error:
+        # In a checkout, a folder of the sandbox's name is found though it is not installed.
+        if (error.name or "").partition(".")[0] != "sandbox":
+            raise
+        raise Failure(NO_SANDBOX) from error
     if fresh and folder.exists():
         if not (folder / STARTED).exists():
             raise Failure(f"{folder} holds no demo of ours, so it is not removed.")

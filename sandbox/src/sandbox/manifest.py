@@ -1,0 +1,93 @@
+"""What the app's manifest allows it to do, read from a parsed app.yaml. Nothing is checked here.
+
+Field names: Slack's app manifest, https://docs.slack.dev/reference/app-manifest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A slash command: its name with "/", and what the composer shows while typing."""
+
+    name: str
+    description: str = ""
+    usage_hint: str = ""
+    should_escape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """An entry in the lightning menu (global) or in a message's menu (message)."""
+
+    callback_id: str
+    name: str
+    kind: Literal["global", "message"]
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The app as Slack knows it. `bot_events` and `scopes` None: everything is granted."""
+
+    name: str = "bot"
+    commands: Mapping[str, Command] | None = None
+    shortcuts: tuple[Shortcut, ...] | None = None
+    bot_events: frozenset[str] | None = None
+    scopes: frozenset[str] | None = None
+    home_tab: bool = True
+    messages_tab: bool = True
+    interactivity: bool = True
+
+    def command(self, name: str) -> Command | None:
+        """The command of that name. Without a manifest, any name is a command."""
+        return Command(name) if self.commands is None else self.commands.get(name)
+
+    def has_shortcut(self, callback_id: str, kind: str) -> bool:
+        """Whether there is such a shortcut. Without a manifest, there is any."""
+        return self.shortcuts is None or any(
+            (s.callback_id, s.kind) == (callback_id, kind) for s in self.shortcuts
+        )
+
+    def subscribes_to(self, event: str) -> bool:
+        """Whether the app is sent this bot event, by its name in the manifest."""
+        return self.bot_events is None or event in self.bot_events
+
+    def grants(self, scope: str) -> bool:
+        """Whether the app asks for this scope."""
+        return self.scopes is None or scope in self.scopes
+
+
+def read_manifest(source: Mapping[str, Any] | None) -> Manifest:
+    """A manifest from a parsed app.yaml. None: an app that may do everything."""
+    if source is None:
+        return Manifest()
+    features = source.get("features", {})
+    settings = source.get("settings", {})
+    home = features.get("app_home", {})
+    return Manifest(
+        name=features.get("bot_user", {}).get("display_name", "bot"),
+        commands={
+            c["command"]: Command(
+                c["command"],
+                c.get("description", ""),
+                c.get("usage_hint", ""),
+                c.get("should_escape", False),
+            )
+            for c in features.get("slash_commands", ())
+        },
+        shortcuts=tuple(
+            Shortcut(s["callback_id"], s["name"], s["type"], s.get("description", ""))
+            for s in features.get("shortcuts", ())
+        ),
+        bot_events=frozenset(settings.get("event_subscriptions", {}).get("bot_events", ())),
+        scopes=frozenset(source.get("oauth_config", {}).get("scopes", {}).get("bot", ())),
+        home_tab=home.get("home_tab_enabled", False),
+        messages_tab=home.get("messages_tab_enabled", False)
+        and not home.get("messages_tab_read_only_enabled", True),
+        interactivity=settings.get("interactivity", {}).get("is_enabled", False),
+    )

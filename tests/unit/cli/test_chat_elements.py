@@ -1,0 +1,105 @@
+"""Elements as `cpdbot chat` uses them: the same as in the sandbox, which it does without.
+
+The sandbox's tests hold it against Slack's documentation and Slack's own library.
+"""
+
+from typing import Any
+
+import pytest
+
+from bot.cli.chat import elements
+from bot.services.dispatch import Form, Message
+from bot.ui import blocks, pages
+from bot.ui.ids import Field, read_click
+from sandbox import NotPossible, forms
+from tests.unit.ui.test_pages import FORMS, MESSAGES
+
+OPTIONS = [blocks.option("First", "1"), blocks.option("Second", "2")]
+
+
+def inputs_of(page: Form) -> list[dict[str, Any]]:
+    return [one for one in pages.form(page)["blocks"] if one["type"] == "input"]
+
+
+def of_its_kind(page: object) -> str:
+    return type(page).__name__
+
+
+@pytest.mark.parametrize("page", FORMS, ids=of_its_kind)
+def test_the_same_stands_in_a_form_at_first(page: Form) -> None:
+    view = pages.form(page)
+    assert elements.initial_state(view["blocks"]) == forms.initial_state(view["blocks"])
+
+
+@pytest.mark.parametrize("page", FORMS, ids=of_its_kind)
+def test_the_same_is_missing_from_a_form_that_was_emptied(page: Form) -> None:
+    fields = inputs_of(page)
+    state = elements.initial_state(fields)
+    for one in elements.placed(fields):
+        state = elements.with_value(state, one, None)
+    missing = elements.complaints(fields, state)
+    assert missing == forms.complaints(fields, state)
+    assert missing.keys() == {one["block_id"] for one in fields if not one["optional"]}
+
+
+@pytest.mark.parametrize(
+    ("element", "value"),
+    [
+        (blocks.text_field("a", most=5), "five!"),
+        (blocks.text_field("a", most=5), "sixth!"),
+        (blocks.menu("a", "Choose", OPTIONS), "2"),
+        (blocks.radio("a", OPTIONS, "1"), "2"),
+        (blocks.radio("a", OPTIONS, "1"), None),
+        (blocks.checkboxes("a", OPTIONS), ["2", "1"]),
+        (blocks.checkboxes("a", OPTIONS), "2"),
+        (blocks.checkboxes("a", OPTIONS, ["1"]), None),
+        (blocks.datepicker("a"), "20261120"),
+        (blocks.timepicker("a", 540), "09:30:00"),
+        (blocks.user_menu("a", "Choose"), "U0PRIYA"),
+    ],
+)
+def test_the_same_is_sent_of_a_field_that_was_filled_in(
+    element: dict[str, Any], value: str | list[str] | None
+) -> None:
+    field = [blocks.asked(Field.TITLE, "Field", element)]
+    [mine], [theirs] = elements.placed(field), forms.placed(field)
+    state = elements.with_value({}, mine, value)
+    assert state == forms.with_value({}, theirs, forms.filled(theirs, value))
+    assert elements.complaints(field, state) == forms.complaints(field, state)
+
+
+@pytest.mark.parametrize(
+    ("element", "value"),
+    [
+        (blocks.menu("a", "Choose", OPTIONS), "3"),
+        (blocks.radio("a", OPTIONS), ["1", "2"]),
+        (blocks.checkboxes("a", OPTIONS), ["1", "3"]),
+        (blocks.timepicker("a", 540), "noon"),
+        (blocks.datepicker("a"), "soon"),
+    ],
+)
+def test_the_same_cannot_be_filled_in(element: dict[str, Any], value: str | list[str]) -> None:
+    field = [blocks.asked(Field.TITLE, "Field", element)]
+    [mine], [theirs] = elements.placed(field), forms.placed(field)
+    with pytest.raises((NotPossible, ValueError)) as refused:
+        forms.filled(theirs, value)
+    with pytest.raises((elements.NotPossible, ValueError), match=str(refused.value)):
+        elements.with_value({}, mine, value)
+
+
+@pytest.mark.parametrize("page", MESSAGES, ids=of_its_kind)
+def test_the_same_click_is_read_from_whatever_is_pressed(page: Message) -> None:
+    shown = list(pages.message(page, "U0BOT").blocks)
+    for mine, theirs in zip(elements.placed(shown), forms.placed(shown), strict=True):
+        values = [one["value"] for one in elements.options_of(mine.element)] or [None]
+        day = ["2026-11-20"] if mine.type == "datepicker" else values
+        for value in day:
+            click = read_click(elements.pressed(mine, value))
+            assert click == read_click(forms.action(theirs, value, "1.0")[0])
+            assert click.name
+
+
+def test_an_option_that_is_not_there_cannot_be_pressed() -> None:
+    [menu] = elements.placed(blocks.actions("row", [blocks.menu("a", "Choose", OPTIONS)]))
+    with pytest.raises(elements.NotPossible, match="no option '3'"):
+        elements.pressed(menu, "3")
