@@ -21,9 +21,6 @@ from storage.queues import run
 from storage.repository import Repository, Unit, given, table_of
 from storage.tables import Outbox
 
-QUESTIONS: Final = ("which", "again", "update", "ask", "offer", "problem")
-"""Kinds of messages that ask what words were meant to be."""
-
 OLD_ANSWERS: Final = "old_answers"
 """The kind of the message about a member's old answers, which shows words of several entries."""
 KEPT_WHOLE: Final = "kept_whole"
@@ -73,6 +70,7 @@ class Messages(Repository):
         self._home_due: datetime | None = None
         self._cards: set[int] = set()  # of these entries
         self._questions: set[int] = set()  # about these entries
+        self._asking: tuple[str, ...] = ()  # by messages of these kinds
         self._notes: set[int] = set()  # the newest of each of these entries
         self._messages: set[int] = set()  # by number
         self._said: set[str] = set()  # by what they are known by
@@ -114,9 +112,12 @@ class Messages(Repository):
         self._cards.add(entry_id)
         self._notes.add(entry_id)
 
-    def show_questions(self, entry_id: int, now: datetime) -> None:
-        """Have the questions about what was meant, beside an entry, rendered anew."""
+    def show_questions(self, entry_id: int, now: datetime, kinds: tuple[str, ...]) -> None:
+        """Have the questions about what was meant, beside an entry, rendered anew: messages of
+        these kinds.
+        """
         self._now = now
+        self._asking = kinds
         self._questions.add(entry_id)
 
     def show_message(self, message_id: int, now: datetime) -> None:
@@ -190,7 +191,7 @@ class Messages(Repository):
             ("said", self._said),
         )
         noted = self._run(
-            _showing(tuple(name for name, what in shown if what)),
+            _showing(tuple(name for name, what in shown if what), self._asking),
             now=self._now,
             home_due=self._home_due or self._now,
             **{name: sorted(what) for name, what in shown if what},
@@ -212,9 +213,9 @@ def show_anew(
 
 
 @cache
-def _showing(what: tuple[str, ...]) -> Any:
+def _showing(what: tuple[str, ...], asking: tuple[str, ...] = ()) -> Any:
     cards = and_(among(_row.entry_id, "cards"), _row.kind == "card")
-    questions = and_(among(_row.entry_id, "questions"), _row.kind.in_(QUESTIONS))
+    questions = and_(among(_row.entry_id, "questions"), _row.kind.in_(asking))
     notes = and_(among(_row.entry_id, "notes"), _row.kind == "note")
     said = and_(_row.workspace_id == given("workspace"), among_words(_row.dedupe_key, "said"))
     found = {

@@ -180,7 +180,12 @@ class OutboxItem:
     @property
     def is_post(self) -> bool:
         """Whether it is to be posted, and not changed or published."""
-        return self.ts is None and self.kind != HOME
+        return self.ts is None and not self.is_published
+
+    @property
+    def is_published(self) -> bool:
+        """Whether it is the member's Home, for which nothing waits."""
+        return self.kind == HOME
 
 
 def add(

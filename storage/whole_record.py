@@ -14,14 +14,8 @@ from sqlmodel import select as select_rows
 
 from storage.chain import WHOLE_RECORD
 from storage.database import wakes
-from storage.messages import (
-    KEPT_WHOLE,
-    OLD_ANSWERS,
-    QUESTIONS,
-    calls_for_help_of,
-    old_answers_of,
-)
-from storage.outbox import EXPORTED_BEFORE
+from storage.messages import calls_for_help_of, old_answers_of
+from storage.outbox import EXPORTED_BEFORE, HOME
 from storage.queues import run
 from storage.records import (
     AccessRecord,
@@ -51,20 +45,6 @@ from storage.tables import (
     WriteUp,
 )
 from storage.vocabulary import OUTBOX_OPEN
-
-HOLD_WORDS = (
-    "card",
-    "note",
-    *QUESTIONS,
-    "nudge",
-    "write_up",
-    OLD_ANSWERS,
-    KEPT_WHOLE,
-    "told",
-    "taken_back",
-    "review",
-)
-"""Kinds of messages that show words of the member's, and are rendered anew once they are gone."""
 
 OWN_SETTINGS = (
     "tz",
@@ -206,8 +186,10 @@ class WholeRecord(Repository):
         )
         return tuple(record(TeamLinkRecord, row) for row in self._session.exec(query).all())
 
-    def counts(self, member_id: int) -> RecordCounts:
-        """How much there is of everything, in one statement."""
+    def counts(self, member_id: int, kinds: Sequence[str]) -> RecordCounts:
+        """How much there is of everything, in one statement; of messages, those of these `kinds`,
+        which show words of the member's.
+        """
 
         def rows(table: Any, *conditions: ColumnElement[bool]) -> Any:
             mine = and_(
@@ -232,7 +214,7 @@ class WholeRecord(Repository):
             ),
             rows(JobRole),
             rows(Enrolment),
-            rows(Outbox, col(Outbox.kind).in_(HOLD_WORDS), col(Outbox.ts).is_not(None)),
+            rows(Outbox, col(Outbox.kind).in_(kinds), col(Outbox.ts).is_not(None)),
             rows(AccessLog),
         )
         counted: Sequence[int] = run(self._session, query).one()
@@ -255,17 +237,17 @@ class WholeRecord(Repository):
                 )
             )
 
-    def forget_messages(self, member_id: int, now: datetime) -> None:
+    def forget_messages(self, member_id: int, now: datetime, kinds: Sequence[str]) -> None:
         """No message holds words of the member's any more, here or, once shown anew, in Slack.
 
         What was not sent never will be, nor what was to call administrators for help. What shows
-        words, or may be about to, is rendered anew and finds none. Those that were sent have no
-        words here, and Home has none at all.
+        words, as messages of these `kinds` do, or may be about to, is rendered anew and finds none.
+        Those that were sent have no words here, and Home has none at all.
         """
         mine = and_(
             col(Outbox.workspace_id) == self._workspace_id,
             col(Outbox.member_id) == member_id,
-            col(Outbox.kind) != "home",
+            col(Outbox.kind) != HOME,
         )
         unsent = and_(col(Outbox.ts).is_(None), col(Outbox.state).in_(("new", "claimed", "aside")))
         taken_back: dict[str, Any] = {"state": "cancelled", "values": {}, "lease_until": None}
@@ -275,14 +257,14 @@ class WholeRecord(Repository):
             col(Outbox.dedupe_key).startswith(calls_for_help_of(member_id), autoescape=True),
         )
         run(self._session, update(Outbox).where(called, unsent).values(**taken_back))
-        self._show_anew(mine, now)
+        self._show_anew(mine, now, kinds)
 
-    def _show_anew(self, chosen: ColumnElement[bool], now: datetime) -> None:
+    def _show_anew(self, chosen: ColumnElement[bool], now: datetime, kinds: Sequence[str]) -> None:
         """Have those of these messages that show words rendered anew, on their way or not."""
         state = col(Outbox.state)
         stands = and_(
             col(Outbox.ts).is_not(None),
-            col(Outbox.kind).in_(HOLD_WORDS),
+            col(Outbox.kind).in_(kinds),
             state.in_(("sent", "aside")),
         )
         # One statement, and rows still to be sent are written to as well: whoever claims one
@@ -346,9 +328,11 @@ class WholeRecord(Repository):
             col(EntryRevision.content).is_not(None),
         )
 
-    def erase_page(self, member_id: int, up_to: Erased, limit: int, now: datetime) -> int:
+    def erase_page(
+        self, member_id: int, up_to: Erased, limit: int, now: datetime, kinds: Sequence[str]
+    ) -> int:
         """Remove so many entries, and the words of as many revisions; hashes stay. What shows
-        those entries in Slack is rendered anew, and finds none.
+        those entries in Slack, in messages of these `kinds`, is rendered anew, and finds none.
 
         How many rows that concerned: nothing is left once it is none.
         """
@@ -377,7 +361,7 @@ class WholeRecord(Repository):
                 col(Outbox.dedupe_key) == old_answers_of(member_id),
             ),
         )
-        self._show_anew(showing, now)
+        self._show_anew(showing, now, kinds)
         gone = delete(Entry).where(
             col(Entry.workspace_id) == self._workspace_id, col(Entry.id).in_(page)
         )

@@ -20,9 +20,11 @@ from bot.handlers.events import Events
 from bot.handlers.interactions import Interactions
 from bot.services.desk import Office
 from bot.services.dispatch import Dispatcher
+from bot.ui.page_looks import looks
 
 
 def _register(app: AsyncApp, office: Office, clients: Clients) -> None:
+    looks()  # what cannot be read is told now, and not to whoever clicks first
     Interactions(Dispatcher(office), clients).register(app)
 
 

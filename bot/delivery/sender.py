@@ -27,7 +27,7 @@ from bot.delivery.postman import Postman
 from bot.metrics import Metrics
 from storage.database import Database
 from storage.errors import LeaseLost, StatementRefused, StorageUnavailable
-from storage.outbox import HOME, Outbox, OutboxItem, PartName
+from storage.outbox import Outbox, OutboxItem, PartName
 
 log = structlog.get_logger(__name__)
 
@@ -247,7 +247,7 @@ class Sender:
         written down all the same.
         """
         member_id = settled[0][0].item.member_id
-        published = settled[0][0].item.kind == HOME  # nothing waits for that
+        published = settled[0][0].item.is_published
         room = self._room()
 
         def unit(*, goes_on: bool) -> _Taken:

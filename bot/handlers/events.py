@@ -9,9 +9,8 @@ from bot.handlers import asking
 from bot.handlers.asking import Clients
 from bot.handlers.payloads import at, author_in, clean, profile_of, words_at
 from bot.services.desk import Actor, Office, Origin
-from bot.services.dispatch import Action, Dispatcher, ReadFirst, Strangers, data_rights, members
+from bot.services.dispatch import Action, Dispatcher, ReadFirst, Strangers, members
 from bot.services.dispatch.messages import Edit, Mention, Write
-from bot.services.jobs import ENDED
 from bot.services.listening import Message
 from bot.services.mentions import without_mentions
 from bot.services.profiles import Profile
@@ -44,9 +43,10 @@ class Events:
         except RecursionError:
             return "nothing"  # Slack nests nothing so deeply
         kind = words_at(body, "type")
-        if kind.startswith(OURS) and kind not in _OURS:
+        ours = self._dispatcher.own_events.get(kind)
+        if ours is None and kind.startswith(OURS):
             return "unknown"
-        action = _OURS[kind](body) if kind in _OURS else _meant(body)
+        action = _meant(body) if ours is None else ours.means(body)
         slack_id = author_in(item.lane)
         if action is None or not slack_id:
             return "nothing"
@@ -156,11 +156,6 @@ _SLACKS: Final[Mapping[str, Callable[[Payload, str], Action | None]]] = {
     "user_change": _changed,
 }
 """By the event's type, as app.yaml subscribes to it."""
-
-_OURS: Final[Mapping[str, Callable[[Payload], Action | None]]] = {
-    ENDED: lambda body: data_rights.JobEnded(int(body["job_id"])),
-}
-"""By the type of what we tell ourselves."""
 
 SUBSCRIBED: Final = frozenset(_SLACKS)
 """The types of events that mean something here."""

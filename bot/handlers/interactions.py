@@ -36,7 +36,7 @@ from bot.services.dispatch import (
     members,
     record,
 )
-from bot.services.dispatch.commands import COMMANDS, Behind, means
+from bot.services.dispatch.commands import Behind
 from bot.services.mentions import mentioned_in
 from bot.services.profiles import Profile
 from bot.services.refused import Refused
@@ -81,13 +81,14 @@ class Interactions:
     async def on_command(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         """What it says comes with the acknowledgement: only who typed it sees that."""
         command, text = words_at(body, "command"), words_at(body, "text")
-        if command not in COMMANDS:
+        commands = self._dispatcher.commands
+        if command not in commands.names:
             log.warning("a command that nobody listens to")
             await ack(text=sentence("no_such_command"), response_type="ephemeral")
             return
         visit = self._visit(body, context)
         try:
-            action = means(command, Behind(unescape(text), mentioned_in(text)))
+            action = commands.means(command, Behind(unescape(text), mentioned_in(text)))
             page = await visit.run(action)
         except Exception as error:  # noqa: BLE001 - told
             await ack(text=words_for(error).text, response_type="ephemeral")
@@ -105,7 +106,7 @@ class Interactions:
         """A button, a menu or a calendar, wherever it stands."""
         visit = self._visit(body, context)
         try:
-            action = decode(read_click(_element(body)))
+            action = decode(read_click(_element(body)), self._dispatcher.actions)
             page = await visit.run(action)
         except Exception as error:  # noqa: BLE001 - told
             await ack()

@@ -86,7 +86,7 @@ def settle(desk: Desk, entry: EntryRecord, held: str, choice: Choice) -> None:
             answering.answer(desk, entry, text)
         case "update":
             entries.reread(desk, entry, _read(desk, text), text)
-    desk.work.messages.show_questions(entry.id, desk.real)
+    desk.work.messages.show_questions(entry.id, desk.real, desk.kinds.asking)
 
 
 def _read(desk: Desk, text: str) -> Reading:

@@ -16,6 +16,7 @@ from bot.policy import access
 from bot.policy.access import WORKPLACE, Permission, Principal, Role, Subject
 from bot.policy.facts import WorkplaceSettings
 from bot.policy.pack import Pack
+from bot.services.message_kinds import PACKAGE, MessageKinds, message_kinds
 from bot.services.profiles import Named
 from bot.services.refused import Refused
 from bot.services.refused_blocks import still_refused
@@ -66,6 +67,8 @@ class Desk:
     real: datetime
     rules: Mapping[str, Pack]
     """Packs by name, with this workplace's decisions in them."""
+    kinds: MessageKinds
+    """The kinds of messages that this process knows."""
     workplace: WorkplaceSettings
     refused_blocks: frozenset[str] = frozenset()
     """Types of blocks that Slack does not take in this workspace, as far as is known."""
@@ -184,6 +187,8 @@ class Office:
     """Slack ids that are administrators by the operator's word."""
     home_held_back: timedelta = timedelta()
     """How long a Home that is to be shown anew waits for what else changes in it (real time)."""
+    kinds: MessageKinds = field(default_factory=lambda: message_kinds(PACKAGE))
+    """The kinds of messages that this process knows."""
     rules: RulesInForce = field(init=False)
     """The packs with each workplace's decisions in them."""
 
@@ -252,6 +257,7 @@ class Office:
             now=now,
             real=real,
             rules=rules.packs,
+            kinds=self.kinds,
             workplace=workplace_settings(work.workspace_id, workplace.settings),
             refused_blocks=still_refused(workplace.refused_blocks, real),
             admins=self.admins,

@@ -59,7 +59,7 @@ class ErasureView:
 
 def erasure_view(desk: Desk) -> ErasureView:
     """What would go and what would stay of the desk's member's record."""
-    counts = desk.work.whole_record.counts(desk.member.id)
+    counts = desk.work.whole_record.counts(desk.member.id, desk.kinds.showing_words)
     manager = manager_view(desk)
     exports = desk.work.jobs.of_member(desk.member.id, EXPORT)
     return ErasureView(
@@ -90,19 +90,19 @@ def erase(desk: Desk, typed: str) -> ErasureView:
     gone = erasure_view(desk)
     if gone.export_under_way:
         raise Refused("export_under_way")
-    work, member_id = desk.work, desk.member.id
+    work, member_id, kinds = desk.work, desk.member.id, desk.kinds.showing_words
     link = work.teams.manager_of(member_id)
     if link is not None:
         end_link(desk, link)
     up_to = Erased(work.whole_record.last_entry(member_id), desk.member.chain_length)
     work.jobs.cancel(member_id)
-    work.whole_record.erase_page(member_id, up_to, PAGE, desk.real)
+    work.whole_record.erase_page(member_id, up_to, PAGE, desk.real, kinds)
     if gone.entries or gone.revisions:
         chain(desk, WHOLE_RECORD, "erased", {"entries": gone.entries})
     work.write()
     work.held.erase(member_id)
     work.whole_record.reset_settings(member_id)
-    work.whole_record.forget_messages(member_id, desk.real)
+    work.whole_record.forget_messages(member_id, desk.real, kinds)
     item = desk.origin.item
     work.whole_record.forget_events(desk.member.slack_id, but=item.id if item else None)
     jobs.ask(desk, "erase", {"entry": up_to.entry, "revision": up_to.revision})
@@ -116,7 +116,8 @@ def erase_more(office: Office, workspace_id: str, member_id: int, up_to: Erased)
     with office.desk_for(workspace_id, member_id, Origin(f"erase:{member_id}")) as desk:
         if desk is None:
             return 0
-        erased = desk.work.whole_record.erase_page(member_id, up_to, PAGE, desk.real)
+        kinds = desk.kinds.showing_words
+        erased = desk.work.whole_record.erase_page(member_id, up_to, PAGE, desk.real, kinds)
         erased = erased or _erase_changes(desk, up_to)
         desk.commit()
     return erased

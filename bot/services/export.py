@@ -93,7 +93,8 @@ def ask_for_export(desk: Desk) -> None:
 
 def files(desk: Desk) -> Iterator[Progress | ExportFile]:
     """Both files, as of now, made step by step: of each how far it has come, then the file."""
-    entries = desk.work.whole_record.counts(desk.member.id).entries
+    counts = desk.work.whole_record.counts(desk.member.id, desk.kinds.showing_words)
+    entries = counts.entries
     for file_format in FORMATS:
         seen, chunks, size = _Seen(), [], 0
         written = (

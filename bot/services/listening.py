@@ -18,6 +18,7 @@ from bot.services.closing import is_closed
 from bot.services.desk import Desk
 from bot.services.dialogue import state_of
 from bot.services.entries import Source
+from bot.services.labels import typed_labels
 from bot.services.settings import working_time_of
 from storage.held import Held
 from storage.records import EntryRecord
@@ -254,12 +255,7 @@ def _labels(about: EntryRecord | None, held: Held | None) -> frozenset[str]:
         return frozenset(held.values.get("labels", ()))
     if about is None:
         return frozenset()
-    if about.status == "draft":
-        return frozenset({"Save", "Edit", "Answer privately", "Discard", "Skip", "Later"})
-    if about.status == "logged":
-        parts = {"Log its parts"} if about.start_date != about.end_date else set()
-        return frozenset({"Edit", "Add it", "Add evidence", "Withdraw"} | parts)
-    return frozenset({"Restore"} if about.status == "withdrawn" else ())
+    return frozenset(one.words for one in typed_labels().values() if one.in_sight(about))
 
 
 def saved_last(recent: tuple[EntryRecord, ...]) -> EntryRecord | None:

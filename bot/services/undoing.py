@@ -144,7 +144,7 @@ def _back(desk: Desk, entry: EntryRecord, before: Before) -> Reverted:
     if kind is not None or entry.status == "logged":
         assess_again(desk, [entry])
     touched(desk, entry)
-    desk.work.messages.show_questions(entry.id, desk.real)
+    desk.work.messages.show_questions(entry.id, desk.real, desk.kinds.asking)
     besides = (
         *([entry.status] if entry.status != stood.status else []),
         *_of_words(stood, entry),

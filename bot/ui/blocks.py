@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from bot.services.dispatch.action import Action
 from bot.ui.escape import shorten
-from bot.ui.ids import MORE, Callback, Field, action_id, kept, option_value, value_of
+from bot.ui.ids import MORE, Callback, action_id, kept, option_value, value_of
 
 Block = dict[str, Any]
 Element = dict[str, Any]
@@ -328,12 +328,12 @@ def text_field(
 
 
 def asked(
-    field: Field, label: str, element: Element, *, hint: str = "", optional: bool = False
+    field: str, label: str, element: Element, *, hint: str = "", optional: bool = False
 ) -> Block:
     """An input of a modal: block_id and action_id are the field's name."""
     block: Block = {
         "type": "input",
-        "block_id": field.value,
+        "block_id": str(field),
         "label": plain(label, LABEL_MOST),
         "element": element,
         "optional": optional,
@@ -344,7 +344,7 @@ def asked(
 
 
 def modal(
-    callback: Callback,
+    callback: str,
     title: str,
     blocks: Sequence[Block],
     *,
@@ -355,7 +355,7 @@ def modal(
     """A modal. Without `submit` it only says something; `carries` is its `private_metadata`."""
     view: View = {
         "type": "modal",
-        "callback_id": callback.value,
+        "callback_id": str(callback),
         "private_metadata": carries or kept(),
         "title": plain(title, TITLE_MOST),
         "close": plain(close, TITLE_MOST),

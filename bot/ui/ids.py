@@ -1,6 +1,6 @@
 """The names under which Slack hands things back: actions, blocks, callbacks and what they carry.
 
-Every id that a builder writes and a handler listens for stands here. No blocks are built here.
+No blocks are built here. A new form may name itself and its inputs in its own room.
 """
 
 import json
@@ -14,7 +14,7 @@ from bot.services.refused import Refused
 
 
 class Field(StrEnum):
-    """The inputs of modals: block_id and action_id alike, so that an error finds its input."""
+    """Inputs of modals: block_id and action_id alike, so that an error finds its input."""
 
     SENTENCE = "sentence"
     WORDS = "words"
@@ -58,7 +58,7 @@ class Field(StrEnum):
 
 
 class Callback(StrEnum):
-    """The callback_ids of views. Those of shortcuts stand in app.yaml."""
+    """callback_ids of views. Those of shortcuts stand in app.yaml."""
 
     HOME = "home"
     EDIT = "edit_entry"

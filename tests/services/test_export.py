@@ -265,7 +265,9 @@ def test_words_come_back_from_the_document_as_they_were(
     house = House(database)
     with house.desk() as desk:
         so_far = Erased(desk.work.whole_record.last_entry(desk.member.id), revision=0)
-        desk.work.whole_record.erase_page(desk.member.id, so_far, 200, desk.real)
+        desk.work.whole_record.erase_page(
+            desk.member.id, so_far, 200, desk.real, desk.kinds.showing_words
+        )
         for text in words:
             desk.work.entries.add(
                 desk.member.id, "draft", desk.now, source_key=None, title=text, evaluate=text

@@ -129,7 +129,7 @@ def test_a_nudge_about_an_entry_can_be_shown_anew_as_long_as_the_entry_is_there(
     assert (update.dedupe_key, update.entry_id) == (about_the_entry, entry)
     sending.sent(update, "1.0", AFTER_LEASE)
     with unit_of_work(database, "T1") as work:
-        work.whole_record.erase_page(member, Erased(entry, 0), 100, NOW)
+        work.whole_record.erase_page(member, Erased(entry, 0), 100, NOW, ["card"])
         work.commit()
     update = sending.claim_one("update", AFTER_LEASE)  # it shows the entry no more
     sending.sent(update, "1.0", AFTER_LEASE)

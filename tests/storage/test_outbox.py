@@ -30,6 +30,7 @@ from tests.storage.rows import (
 from tests.storage.sending import Sending
 
 LOOK_AT = NOW + timedelta(seconds=30)
+SHOW_WORDS = ("card", "note", "which")
 
 
 @pytest.fixture
@@ -390,7 +391,7 @@ def test_what_is_to_be_shown_anew_is_named_in_several_ways(
     said = sent(outbox, database, member, "nudge:7", kind="nudge")
     sent(outbox, database, member, "not this", kind="help")
     with unit_of_work(database, "T1") as work:
-        work.messages.show_questions(entry, SOON)
+        work.messages.show_questions(entry, SOON, ("which",))
         work.messages.show_message(one, SOON)
         work.messages.show_said("nudge:7", SOON)
         assert stale(database) == []  # noted with the commit
@@ -546,7 +547,7 @@ def test_a_message_dropped_while_it_was_claimed_is_not_begun(
     a_message(database, member, "second")
     first, second = outbox.claim()
     with unit_of_work(database, "T1") as work:  # the member erases their record
-        work.whole_record.forget_messages(member, NOW)
+        work.whole_record.forget_messages(member, NOW, SHOW_WORDS)
         work.commit()
     with pytest.raises(LeaseLost):
         outbox.begin(second)
@@ -578,7 +579,7 @@ def until_it_waits(database: Database, task: "Future[Any]") -> None:
 def forget_messages(database: Database, member: int) -> None:
     """The member erases their record."""
     with unit_of_work(database, "T1") as work:
-        work.whole_record.forget_messages(member, NOW)
+        work.whole_record.forget_messages(member, NOW, SHOW_WORDS)
         work.commit()
 
 

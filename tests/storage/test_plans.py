@@ -362,7 +362,9 @@ CHANGED: Mapping[str, Ask] = {
         [hers.entry.id], [_worth(hers.entry, hers.enrolment)]
     ),
     "an entry's card and note": lambda work, hers: work.messages.show_entry(hers.entry.id, SOON),
-    "questions": lambda work, hers: work.messages.show_questions(hers.entry.id, SOON),
+    "questions": lambda work, hers: work.messages.show_questions(
+        hers.entry.id, SOON, ("which", "ask")
+    ),
     "one message": lambda work, _: work.messages.show_message(1, SOON),
     "what was asked about": lambda work, hers: work.follow_ups.were_asked([1], hers.member_id),
     "what was said": lambda work, _: work.messages.show_said("card:1", SOON),

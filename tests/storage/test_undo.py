@@ -258,7 +258,7 @@ def test_a_step_goes_with_its_entry(database: Database, member_id: int, entry: E
         change(work, entry, "Welding")
     with unit_of_work(database, "T1") as work:
         up_to = Erased(work.whole_record.last_entry(member_id), 0)
-        work.whole_record.erase_page(member_id, up_to, 100, NOW)
+        work.whole_record.erase_page(member_id, up_to, 100, NOW, ["card"])
         work.commit()
     assert query(database, "SELECT count(*) FROM undo_step") == [(0,)]
 

@@ -137,7 +137,7 @@ def test_nothing_is_remembered_of_what_was_erased(database: Database, member_id:
         assert work.enrolments.of(member_id)
         assert work.members.job_roles(member_id)
         erased = Erased(work.whole_record.last_entry(member_id), revision=0)
-        assert work.whole_record.erase_page(member_id, erased, 100, NOW) == 1
+        assert work.whole_record.erase_page(member_id, erased, 100, NOW, ["card"]) == 1
         work.whole_record.reset_settings(member_id)
         assert work.entries.get(entry.id, member_id) is None
         assert work.entries.evidence([entry.id]) == {entry.id: ()}

@@ -38,7 +38,7 @@ from bot.services.dispatch import (
     decode,
     members,
 )
-from bot.services.dispatch.commands import COMMANDS, Behind, means
+from bot.services.dispatch.commands import Behind
 from bot.services.dispatch.messages import Edit, Write
 from bot.services.dispatch.pages import Heard
 from bot.services.first_look import House
@@ -100,8 +100,10 @@ class Talk:
         thread_ts = None if below_entry is None else self._card(below_entry)
         text = clean(text)
         command, _, behind = text.partition(" ")
-        if command in COMMANDS and thread_ts is None:
-            self._do_and_show(lambda: means(command, Behind(behind.strip(), mentioned_in(behind))))
+        commands = self._world.dispatcher.commands
+        if command in commands.names and thread_ts is None:
+            typed = Behind(behind.strip(), mentioned_in(behind))
+            self._do_and_show(lambda: commands.means(command, typed))
             return self._turn
         self._said += 1
         return self._hear(Write(self._written(text, self._ts(900_000 + self._said), thread_ts)))

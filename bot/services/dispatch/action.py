@@ -2,6 +2,7 @@
 
 A button may be pressed months after it was sent, and by a release that has changed since: names and
 fields that were ever sent are read for ever, and what is not known any more is refused in words.
+Each room declares its actions; which there are is found by discovery.
 """
 
 import json
@@ -22,6 +23,7 @@ from typing import (
     get_type_hints,
 )
 
+from bot.discovery import by_name, modules_of
 from bot.services.refused import Refused
 
 if TYPE_CHECKING:
@@ -95,7 +97,8 @@ class ReadFirst(Exception):  # noqa: N818 - a question to the front end
         self.otherwise = otherwise
 
 
-_KNOWN: dict[str, type[Action]] = {}
+PACKAGE: Final = "bot.services"
+"""Where our own rooms declare their actions."""
 
 
 @dataclass_transform(frozen_default=True)
@@ -105,18 +108,25 @@ def action(name: str = "") -> Callable[[type[A]], type[A]]:
     def declare(kind: type[A]) -> type[A]:
         made = dataclass(frozen=True)(kind)
         made.name = name
-        if name:
-            if name in _KNOWN:
-                raise ValueError(f"Two actions are called {name}.")
-            _KNOWN[name] = made
         return made
 
     return declare
 
 
-def named() -> Mapping[str, type[Action]]:
-    """Every action that can stand in a button, by its name."""
-    return dict(_KNOWN)
+@cache
+def named(*packages: str) -> Mapping[str, type[Action]]:
+    """Every action of these packages' rooms that can stand in a button, by its name; of ours where
+    none is given. They are read once.
+
+    Raises DeclaredTwice.
+    """
+    found = {
+        one: None  # a room may hand on what one of its modules declares
+        for module in modules_of(*(packages or (PACKAGE,)))
+        for one in vars(module).values()
+        if isinstance(one, type) and issubclass(one, Action) and vars(one).get("name")
+    }
+    return by_name(found, lambda one: one.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +140,14 @@ class Click:
     picked: str | None = None
 
 
-def decode(click: Click) -> Action:
-    """The action that a click means. Raises Refused("old_button") for what was never sent."""
+def decode(click: Click, known: Mapping[str, type[Action]] | None = None) -> Action:
+    """The action that a click means: one of those `known`, by their names, or else of ours.
+
+    Raises Refused("old_button") for what was never sent.
+    """
     given = _given(click.value)
-    kind = _KNOWN.get(str(given.pop("do", click.name)))
+    known = named() if known is None else known
+    kind = known.get(str(given.pop("do", click.name)))
     if kind is None:
         raise Refused("old_button")
     if click.picked is not None:

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from bot.policy.access import Permission
 from bot.services import admin, naming
 from bot.services.admin import Administrator, DecidedRule, MembersPage, OpenRule, RulesView
 from bot.services.desk import Desk
 from bot.services.dispatch.action import Action, action
+from bot.services.dispatch.commands import AnyOtherWord, Other, Word
 from bot.services.dispatch.pages import Form, Message, Mistaken, Say, say
 from bot.services.profiles import Named
 from bot.services.refused import Refused
@@ -210,3 +211,19 @@ class ChangeRule(Action):
         )
         view = admin.rules_view(desk)
         return RuleDecided(decision.key, decision.value, view)
+
+
+def _unknown(other: Other) -> Action:
+    raise Refused("unknown_admin_command", word=other.word)
+
+
+WORDS: Final = (
+    Word("/cpd admin", "", lambda _: ShowAdminHelp()),
+    Word("/cpd admin", "rules", lambda _: ShowRules()),
+    Word("/cpd admin", "members", lambda _: ShowMembers()),
+    Word("/cpd admin", "roles", lambda _: ShowAdministrators()),
+    Word("/cpd admin", "give", lambda behind: GiveRole(behind.named, behind.whom)),
+    Word("/cpd admin", "take", lambda behind: TakeRole(behind.named, behind.whom)),
+)
+
+OTHER_WORDS: Final = (AnyOtherWord("/cpd admin", _unknown),)

@@ -1,17 +1,20 @@
-"""Slash commands: the action that a command's first word means, with what stands behind it."""
+"""Slash commands: the action that a command's first word means, with what stands behind it.
+
+Each room declares the words that mean its actions; no word and no command is known here by name.
+"""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import cache
 from typing import Final
 
 from bot.conversation.text import seen
+from bot.discovery import by_name, declared
 from bot.policy.own_words import has_words
-from bot.services.dispatch import admin, data_rights, members, record, teams
-from bot.services.dispatch.action import Action
+from bot.services.dispatch.action import PACKAGE, Action
 from bot.services.mentions import mentioned_in
-from bot.services.refused import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,76 +49,96 @@ _CLOSE: Final = 0.6
 """How alike a word and a command's have to be (difflib's ratio) to be taken for a slip of it."""
 
 
-def _draft(behind: Behind, *, plan: bool = False) -> Action:
-    return record.Log(behind.text, plan) if has_words(behind.text) else record.AskToLog(plan)
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a command, as its room declares it in a tuple `WORDS` of one of its modules.
+
+    `command` is "/cpd", or "/cpd admin" where words stand behind a word; `word` is empty for the
+    command by itself.
+    """
+
+    command: str
+    word: str
+    means: Means
 
 
-def _admin(behind: Behind) -> Action:
-    word, rest = _first_word(behind)
-    chosen = ADMIN.get(word.casefold())
-    if chosen is None:
-        raise Refused("unknown_admin_command", word=word)
-    return chosen(rest)
+@dataclass(frozen=True, slots=True)
+class Other:
+    """What stands behind a command and is none of its words: the word as it was typed, the one that
+    it is a slip of (empty where there is none), and everything behind the command.
+    """
+
+    word: str
+    slip_of: str
+    behind: Behind
 
 
-CPD: Final[Mapping[str, Means]] = {
-    "": lambda _: members.ShowOverview(),
-    "help": lambda _: members.ShowHelp(),
-    "log": _draft,
-    "plan": lambda behind: _draft(behind, plan=True),
-    "status": lambda _: record.ShowStanding(),
-    "list": lambda behind: record.ListTyped(behind.text),
-    "settings": lambda _: members.ShowSettings(),
-    "pause": lambda behind: members.Pause(behind.text),
-    "resume": lambda _: members.Resume(by_word=True),
-    "export": lambda _: data_rights.Export(by_word=True),
-    "erase": lambda _: data_rights.AskToErase(),
-    "admin": _admin,
-}
+@dataclass(frozen=True, slots=True)
+class AnyOtherWord:
+    """What any other word of a command means, as its room declares it in a tuple `OTHER_WORDS`.
 
-ADMIN: Final[Mapping[str, Means]] = {
-    "": lambda _: admin.ShowAdminHelp(),
-    "rules": lambda _: admin.ShowRules(),
-    "members": lambda _: admin.ShowMembers(),
-    "roles": lambda _: admin.ShowAdministrators(),
-    "give": lambda behind: admin.GiveRole(behind.named, behind.whom),
-    "take": lambda behind: admin.TakeRole(behind.named, behind.whom),
-}
+    `means` raises Refused where it means nothing.
+    """
 
-TEAM: Final[Mapping[str, Means]] = {
-    "": lambda _: teams.ShowTeam(),
-    "help": lambda _: teams.ShowTeamHelp(),
-    "remind": lambda behind: teams.RemindTyped(behind.named, behind.whom),
-    "assign": lambda behind: teams.Assign(behind.named, behind.whom),
-    "unassign": lambda behind: teams.Unassign(behind.named, behind.whom),
-    "release": lambda behind: teams.Release(behind.named, behind.whom),
-    "accept": lambda behind: teams.AnswerTyped(behind.named, behind.whom, accepted=True),
-    "decline": lambda behind: teams.AnswerTyped(behind.named, behind.whom, accepted=False),
-}
+    command: str
+    means: Callable[[Other], Action]
 
-COMMANDS: Final[Mapping[str, Mapping[str, Means]]] = {"/cpd": CPD, "/cpd-team": TEAM}
-"""By command: its words."""
+
+class Commands:
+    """Every command with its words. Raises DeclaredTwice, and LookupError for a command of which
+    nobody says what any other word means.
+    """
+
+    def __init__(self, words: Iterable[Word], others: Iterable[AnyOtherWord]) -> None:
+        known = by_name(words, lambda one: f"{one.command} {one.word}".strip())
+        self._others = by_name(others, lambda one: one.command)
+        self._words: dict[str, dict[str, Means]] = {}
+        for one in known.values():
+            self._words.setdefault(one.command, {})[one.word] = one.means
+        apart = self._words.keys() ^ self._others.keys()
+        if apart:
+            raise LookupError(f"With words or with a meaning of others alone: {sorted(apart)}.")
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What Slack sends: without those that are words of another."""
+        return frozenset(name for name in self._words if " " not in name)
+
+    def means(self, command: str, behind: Behind) -> Action:
+        """What a command asks for, given all that stands behind it.
+
+        Raises Refused for an unknown word; LookupError for a command that is not ours.
+        """
+        words = self._words[command]
+        seen_alone = replace(behind, text=seen(behind.text))
+        word, rest = _first_word(seen_alone)
+        name = word.casefold()
+        if f"{command} {name}" in self._words:
+            return self.means(f"{command} {name}", rest)
+        chosen = words.get(name)
+        if chosen is not None:
+            return chosen(rest)
+        close = get_close_matches(name, self._named(command), 1, _CLOSE)
+        other = Other(word, close[0] if close else "", seen_alone)
+        return self._others[command].means(other)
+
+    def _named(self, command: str) -> list[str]:
+        """The words that somebody may have meant to type."""
+        within = f"{command} "
+        below = [name.removeprefix(within) for name in self._words if name.startswith(within)]
+        return [*filter(None, self._words[command]), *below]
+
+
+@cache
+def commands(*packages: str) -> Commands:
+    """The commands of these packages' rooms, or of ours where none is given; they are read once."""
+    found = packages or (PACKAGE,)
+    return Commands(declared("WORDS", Word, *found), declared("OTHER_WORDS", AnyOtherWord, *found))
 
 
 def means(command: str, behind: Behind) -> Action:
-    """What a command asks for, given all that stands behind it.
-
-    Raises Refused for an unknown word, with the one that it is a slip of, if there is one;
-    LookupError for a command that is not ours.
-    """
-    words = COMMANDS[command]
-    seen_alone = replace(behind, text=seen(behind.text))
-    word, rest = _first_word(seen_alone)
-    chosen = words.get(word.casefold())
-    if chosen is not None:
-        return chosen(rest)
-    close = get_close_matches(word.casefold(), [name for name in words if name], 1, _CLOSE)
-    slip_of = close[0] if close else ""
-    if command == "/cpd-team":  # it may be somebody's name
-        return teams.ShowSomebody(behind.named, seen_alone.whom, word, slip_of)
-    if slip_of:
-        raise Refused("unknown_command", word=word, nearest=slip_of)
-    raise Refused("unknown_command_at_all", word=word)
+    """What one of our commands asks for: see `Commands.means`."""
+    return commands().means(command, behind)
 
 
 def _first_word(behind: Behind) -> tuple[str, Behind]:

@@ -1,11 +1,13 @@
 """Actions on the record as a whole: taken along, erased; and what came of slow work on it."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from bot.services import erasure, export, jobs
 from bot.services.desk import Desk
 from bot.services.dispatch.action import Action, action
+from bot.services.dispatch.commands import Word
+from bot.services.dispatch.own_events import OwnEvent
 from bot.services.dispatch.pages import Form, Message, Mistaken
 from bot.services.erasure import ErasureView
 from bot.services.refused import Refused
@@ -66,3 +68,11 @@ class JobEnded(Action):
 
     def do(self, desk: Desk) -> None:
         jobs.ended(desk, self.job_id)
+
+
+EVENTS: Final = (OwnEvent(jobs.ENDED, lambda body: JobEnded(int(body["job_id"]))),)
+
+WORDS: Final = (
+    Word("/cpd", "export", lambda _: Export(by_word=True)),
+    Word("/cpd", "erase", lambda _: AskToErase()),
+)

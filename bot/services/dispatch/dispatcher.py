@@ -5,11 +5,13 @@ Who somebody is, is Slack's to say: where it has not said yet, the front end is 
 
 from collections.abc import Collection, Mapping
 from contextlib import AbstractContextManager
-from typing import Any
+from typing import Any, Final
 
 from bot.services import in_line, large, mending
 from bot.services.desk import Actor, Desk, Office, Origin
-from bot.services.dispatch.action import Action, ReadFirst
+from bot.services.dispatch.action import Action, ReadFirst, named
+from bot.services.dispatch.commands import commands
+from bot.services.dispatch.own_events import own_events
 from bot.services.dispatch.pages import Message, Page
 from bot.services.people import know, seen
 from bot.services.profiles import Named, Profile, profile_of
@@ -26,10 +28,17 @@ class Strangers(Exception):  # noqa: N818 - a question to the front end
 
 
 class Dispatcher:
-    """One for a process. Its methods are run on a unit's thread."""
+    """One for a process. Its methods are run on a unit's thread.
 
-    def __init__(self, office: Office) -> None:
+    Which actions, words and events there are, the `rooms` say: packages, ours where none is given.
+    They are read when it is made. Raises DeclaredTwice, and LookupError.
+    """
+
+    def __init__(self, office: Office, *rooms: str) -> None:
         self.office = office
+        self.actions: Final = named(*rooms)
+        self.commands: Final = commands(*rooms)
+        self.own_events: Final = own_events(*rooms)
 
     def look(self, actor: Actor, action: Action) -> Any:
         """What the action reads before it is done, without locking anybody out."""

@@ -17,6 +17,7 @@ from bot.services import (
 )
 from bot.services.desk import Desk
 from bot.services.dispatch.action import Action, action
+from bot.services.dispatch.commands import AnyOtherWord, Other, Word
 from bot.services.dispatch.pages import Form, Help, Message, Mistaken, Say, say
 from bot.services.home import ManagerView
 from bot.services.people import know
@@ -731,3 +732,23 @@ class ProfileChanged(Action):
 
     def do(self, desk: Desk) -> None:
         know(desk, self.profile)
+
+
+# --- By word ----------------------------------------------------------------------------------
+
+
+def _unknown(other: Other) -> Action:
+    if other.slip_of:
+        raise Refused("unknown_command", word=other.word, nearest=other.slip_of)
+    raise Refused("unknown_command_at_all", word=other.word)
+
+
+WORDS: Final = (
+    Word("/cpd", "", lambda _: ShowOverview()),
+    Word("/cpd", "help", lambda _: ShowHelp()),
+    Word("/cpd", "settings", lambda _: ShowSettings()),
+    Word("/cpd", "pause", lambda behind: Pause(behind.text)),
+    Word("/cpd", "resume", lambda _: Resume(by_word=True)),
+)
+
+OTHER_WORDS: Final = (AnyOtherWord("/cpd", _unknown),)

@@ -49,6 +49,7 @@ from bot.services.dispatch.action import Action, ReadFirst, action
 from bot.services.dispatch.pages import Heard, Help, Message, Page, say
 from bot.services.entries import Source
 from bot.services.home import manager_view
+from bot.services.labels import typed_labels
 from bot.services.listening import Message as Written
 from bot.services.refused import Refused
 from bot.services.team import NO_TEAM
@@ -59,19 +60,6 @@ _OF_ENTRY: Final[Mapping[Steer, Callable[[int, str | None], Action]]] = {
     "skip": lambda entry, thread_ts: record.Skip(entry, by_word=True, thread_ts=thread_ts),
     "later": lambda entry, thread_ts: record.PutOff(entry, by_word=True, thread_ts=thread_ts),
     "back": lambda entry, thread_ts: record.GoBack(entry, by_word=True, thread_ts=thread_ts),
-}
-_BUTTONS: Final[Mapping[str, Steer]] = {
-    "Save": "save",
-    "Discard": "discard",
-    "Skip": "skip",
-    "Later": "later",
-    "One more": "another",
-}
-_FORMS: Final = ("Edit", "Answer privately", "Add it", "Add evidence")
-_OF_SAVED: Final[Mapping[str, Callable[[int], Action]]] = {
-    "Log its parts": record.LogParts,
-    "Withdraw": record.Withdraw,
-    "Restore": record.Restore,
 }
 _JUST_NOW: Final = timedelta(days=1)
 _OF_JOB: Final[Mapping[str, acting.Choice]] = {"yes": "set_job", "no": "forget"}
@@ -388,12 +376,13 @@ def _choose(desk: Desk, heard: listening.Heard, label: str, noted: acting.Noted)
         if choice is not None:
             acting.settle(desk, held.key, choice)
             return None
-    if label in _BUTTONS:
-        return _steer(desk, heard, _BUTTONS[label], noted)
+    button = typed_labels().get(label)
+    if button is not None and button.steers is not None:
+        return _steer(desk, heard, button.steers, noted)
     saved = heard.about or listening.saved_last(_recent(desk))
-    if label in _OF_SAVED and saved is not None:
-        return _OF_SAVED[label](saved.id).do(desk)
-    if label in _FORMS:
+    if button is not None and button.of_saved is not None and saved is not None:
+        return button.of_saved(saved.id).do(desk)
+    if button is not None and button.of_saved is None:
         return say("use_the_button", button=label)
     draft = heard.about if heard.about and heard.about.status == "draft" else _newest_open(desk)
     if label == "Enough" and draft is not None:

@@ -1,13 +1,14 @@
 """Actions of managers and about them: a team's page, reminders, and who manages whom."""
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from bot.conversation.asking import Asked
 from bot.policy.access import Permission
 from bot.services import naming, team, team_links
 from bot.services.desk import Desk
 from bot.services.dispatch.action import Action, action
+from bot.services.dispatch.commands import AnyOtherWord, Other, Word
 from bot.services.dispatch.pages import Message, Say, Told, say
 from bot.services.explaining import explain
 from bot.services.refused import Refused
@@ -205,3 +206,22 @@ def _so_many(whom: tuple[str, ...], count: int, otherwise: str) -> tuple[str, ..
     if len(whom) != count:
         raise Refused(otherwise)
     return whom
+
+
+def _somebody(other: Other) -> Action:
+    """It may be somebody's name."""
+    return ShowSomebody(other.behind.named, other.behind.whom, other.word, other.slip_of)
+
+
+WORDS: Final = (
+    Word("/cpd-team", "", lambda _: ShowTeam()),
+    Word("/cpd-team", "help", lambda _: ShowTeamHelp()),
+    Word("/cpd-team", "remind", lambda behind: RemindTyped(behind.named, behind.whom)),
+    Word("/cpd-team", "assign", lambda behind: Assign(behind.named, behind.whom)),
+    Word("/cpd-team", "unassign", lambda behind: Unassign(behind.named, behind.whom)),
+    Word("/cpd-team", "release", lambda behind: Release(behind.named, behind.whom)),
+    Word("/cpd-team", "accept", lambda one: AnswerTyped(one.named, one.whom, accepted=True)),
+    Word("/cpd-team", "decline", lambda one: AnswerTyped(one.named, one.whom, accepted=False)),
+)
+
+OTHER_WORDS: Final = (AnyOtherWord("/cpd-team", _somebody),)

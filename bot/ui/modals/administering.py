@@ -1,6 +1,7 @@
 """Changing a rule that nobody has confirmed: its value, and from which day on."""
 
 from datetime import date
+from typing import Final
 
 from bot.services.admin import DecidedRule, OpenRule
 from bot.services.dispatch import admin
@@ -19,6 +20,7 @@ from bot.ui.blocks import (
 from bot.ui.escape import brief, escape
 from bot.ui.ids import Callback, Field, kept
 from bot.ui.modals.values import Carried, Values, choice_in, day_in, text_in, word
+from bot.ui.page_looks import FormLook
 
 
 def rule_modal(rule: OpenRule | DecidedRule, today: date) -> View:
@@ -61,3 +63,10 @@ def read_rule(given: Carried, values: Values) -> admin.ChangeRule:
         value=choice_in(values, Field.VALUE) or text_in(values, Field.VALUE),
         valid_from=day_in(values, Field.VALID_FROM),
     )
+
+
+FORMS: Final = (
+    FormLook(
+        admin.RuleForm, lambda form: rule_modal(form.rule, form.today), Callback.RULE, read_rule
+    ),
+)

@@ -1,10 +1,13 @@
 """One question in a modal: what is not submitted cannot be kept, so there is never a second."""
 
+from typing import Final
+
 from bot.conversation.questions import Question
 from bot.services.dispatch import record
 from bot.ui.blocks import View, asked, modal, text_field
 from bot.ui.ids import Callback, Field, kept
 from bot.ui.modals.values import Carried, Values, text_in, whole, word
+from bot.ui.page_looks import FormLook
 
 _HINTS = {
     "minutes": "For example 45 min, 1.5 h or 1 h 30.",
@@ -42,3 +45,13 @@ def read_answer(given: Carried, values: Values) -> record.AnswerQuestion:
         text_in(values, Field.WORDS),
         stands if isinstance(stands, str) else None,
     )
+
+
+FORMS: Final = (
+    FormLook(
+        record.AnswerForm,
+        lambda form: answer_modal(form.entry_id, form.question, form.stands),
+        Callback.ANSWER,
+        read_answer,
+    ),
+)

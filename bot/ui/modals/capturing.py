@@ -6,6 +6,7 @@ from bot.services.dispatch import record
 from bot.ui.blocks import View, asked, context, datepicker, modal, text_field
 from bot.ui.ids import Callback, Field, kept
 from bot.ui.modals.values import Carried, Values, day_in, text_in
+from bot.ui.page_looks import FormLook
 
 _DONE: Final = ("What did you do?", "2h high voltage isolation course at Bosch yesterday")
 _PLANNED: Final = ("What do you plan?", "First aid refresher at St John, next Tuesday, 3 h")
@@ -50,3 +51,13 @@ def read_log(given: Carried, values: Values) -> record.LogSentence:
         text_in(values, Field.DURATION),
         plan=given.get("plan") is True,
     )
+
+
+FORMS: Final = (
+    FormLook(
+        record.LogForm,
+        lambda form: log_modal(form.told, plan=form.plan),
+        Callback.LOG,
+        read_log,
+    ),
+)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
+from typing import Final
 
 from bot.conversation.activities import ACTIVITY_TYPES
 from bot.conversation.durations import as_typed
@@ -35,6 +36,7 @@ from bot.ui.modals.values import (
     text_in,
     whole,
 )
+from bot.ui.page_looks import FormLook
 from bot.ui.words import capital, credits, day, listed
 from storage.records import EntryRecord, EvidenceRecord
 
@@ -293,3 +295,25 @@ def read_evidence(given: Carried, values: Values) -> record.AddEvidence:
 def read_new_date(given: Carried, values: Values) -> record.MoveTo:
     """The day that a plan was moved to."""
     return record.MoveTo(whole(given, "entry"), day_in(values, Field.FROM_DATE))
+
+
+FORMS: Final = (
+    FormLook(
+        record.EditForm,
+        lambda form: edit_modal(form.entry, form.at_stake, form.evidence, form.kept_whole),
+        Callback.EDIT,
+        read_edit,
+    ),
+    FormLook(
+        record.EvidenceForm,
+        lambda form: evidence_modal(form.entry_id),
+        Callback.EVIDENCE,
+        read_evidence,
+    ),
+    FormLook(
+        record.NewDateForm,
+        lambda form: new_date_modal(form.entry, form.today),
+        Callback.NEW_DATE,
+        read_new_date,
+    ),
+)

@@ -1,6 +1,7 @@
 """Schemes: which one, when its cycle began, what its account showed. One question to a modal."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from bot.services.dispatch import members, record
 from bot.services.settings import SchemeChoice, SchemeSettings
@@ -21,6 +22,7 @@ from bot.ui.blocks import (
 from bot.ui.escape import escape
 from bot.ui.ids import Callback, Field, kept
 from bot.ui.modals.values import Carried, Values, choices_in, day_in, text_in, whole, word
+from bot.ui.page_looks import FormLook
 from bot.ui.words import day, number, scheme_body
 
 _NOT_YET = "unknown"
@@ -228,3 +230,26 @@ def read_cycle_showed(given: Carried, values: Values) -> members.SetCycleShowed:
         start=word(given, "start"),
         opening_cycle=text_in(values, Field.OPENING_CYCLE),
     )
+
+
+FORMS: Final = (
+    FormLook(
+        members.SchemeForm, lambda form: scheme_modal(form.offered), Callback.SCHEME, read_scheme
+    ),
+    FormLook(members.CycleForm, lambda form: cycle_modal(form.scheme), Callback.CYCLE, read_cycle),
+    FormLook(
+        members.JoinedForm, lambda form: joined_modal(form.scheme), Callback.JOINED, read_joined
+    ),
+    FormLook(
+        members.OpeningForm,
+        lambda form: opening_modal(form.scheme),
+        Callback.OPENING,
+        read_opening,
+    ),
+    FormLook(
+        members.CycleShowedForm,
+        lambda form: cycle_showed_modal(form.scheme),
+        Callback.CYCLE_SHOWED,
+        read_cycle_showed,
+    ),
+)

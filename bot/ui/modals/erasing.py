@@ -1,10 +1,13 @@
 """Erasing the record: what goes and what stays said first, and a sentence to type."""
 
+from typing import Final
+
 from bot.services.dispatch import data_rights
 from bot.services.erasure import ErasureView
 from bot.ui.blocks import View, asked, modal, section, text_field
 from bot.ui.ids import Callback, Field
 from bot.ui.modals.values import Carried, Values, text_in
+from bot.ui.page_looks import FormLook
 from bot.ui.words import listed, person, several
 
 
@@ -57,3 +60,10 @@ def read_erase(_given: Carried, values: Values) -> data_rights.Erase:
 
 def _only(words: str) -> View:
     return modal(Callback.ASIDE, "Erase my record", [section(words, "why-not")], close="Close")
+
+
+FORMS: Final = (
+    FormLook(
+        data_rights.EraseForm, lambda form: erase_modal(form.view), Callback.ERASE, read_erase
+    ),
+)

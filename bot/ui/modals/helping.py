@@ -1,10 +1,13 @@
 """Telling the administrators that one is stuck."""
 
+from typing import Final
+
 from bot.services.calling_for_help import WORDS_MOST
 from bot.services.dispatch import members
 from bot.ui.blocks import View, asked, context, modal, text_field
 from bot.ui.ids import Callback, Field
 from bot.ui.modals.values import Carried, Values, text_in
+from bot.ui.page_looks import FormLook
 
 
 def help_modal() -> View:
@@ -29,3 +32,8 @@ def help_modal() -> View:
 def read_help(_given: Carried, values: Values) -> members.TellAdministrator:
     """What was typed for them."""
     return members.TellAdministrator(text_in(values, Field.WORDS))
+
+
+FORMS: Final = (
+    FormLook(members.HelpForm, lambda _: help_modal(), Callback.TELL_ADMINISTRATOR, read_help),
+)

@@ -1,6 +1,7 @@
 """A member's own settings that are no scheme's: job, manager, working time, nudges, privacy."""
 
 from datetime import date
+from typing import Final
 
 from bot.policy.usual_hour import AN_HOUR
 from bot.policy.vocabulary import CADENCES, Cadence
@@ -34,6 +35,7 @@ from bot.ui.modals.values import (
     user_in,
     word,
 )
+from bot.ui.page_looks import FormLook
 from bot.ui.words import DAY_NAMES, clock
 from storage.records import JobRoleRecord, MemberRecord
 
@@ -267,3 +269,34 @@ def read_nudges(_given: Carried, values: Values) -> members.SetCadence:
 def read_privacy(_given: Carried, values: Values) -> members.SetPrivacy:
     """Whether reflections are kept out of the conversation."""
     return members.SetPrivacy(choice_in(values, Field.PRIVACY) == _PRIVATELY)
+
+
+FORMS: Final = (
+    FormLook(
+        members.JobForm,
+        lambda form: job_modal(form.job, form.today, told=form.told, key=form.key),
+        Callback.JOB,
+        read_job,
+    ),
+    FormLook(
+        members.ManagerForm,
+        lambda form: manager_modal(form.manager.slack_id if form.manager else None),
+        Callback.MANAGER,
+        read_manager,
+    ),
+    FormLook(
+        members.WorkingTimeForm,
+        lambda form: working_time_modal(form.member, form.country),
+        Callback.WORKING_TIME,
+        read_working_time,
+    ),
+    FormLook(
+        members.NudgesForm, lambda form: nudges_modal(form.member), Callback.NUDGES, read_nudges
+    ),
+    FormLook(
+        members.PrivacyForm,
+        lambda form: privacy_modal(form.member),
+        Callback.PRIVACY,
+        read_privacy,
+    ),
+)

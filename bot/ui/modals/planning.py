@@ -16,6 +16,7 @@ from bot.ui.modals.values import (
     text_in,
     whole,
 )
+from bot.ui.page_looks import FormLook
 from bot.ui.words import long_day
 
 _AT_FIRST: Final = 9 * 60
@@ -65,3 +66,15 @@ def read_write_up(given: Carried, values: Values) -> planning.SetWriteUp:
         minutes=minutes_in(values, Field.AT_TIME),
         words=text_in(values, Field.WORDS) if offered(values, Field.WORDS) else "",
     )
+
+
+FORMS: Final = (
+    FormLook(
+        planning.WriteUpForm,
+        lambda form: write_up_modal(
+            form.day, nudge=form.nudge, write_up=form.write_up, passed=form.passed
+        ),
+        Callback.WRITE_UP,
+        read_write_up,
+    ),
+)

@@ -7,7 +7,6 @@ from typing import Any
 
 from bot.services.dispatch.action import MOST
 from bot.services.refused import Refused
-from bot.ui.ids import Field
 
 Values = Mapping[str, Mapping[str, Mapping[str, Any]]]
 """`view.state.values`: by block_id, then action_id."""
@@ -44,18 +43,18 @@ def word(given: Carried, name: str) -> str:
     return value
 
 
-def offered(values: Values, field: Field) -> bool:
+def offered(values: Values, field: str) -> bool:
     """Whether the modal had this input at all."""
-    return field.value in values
+    return str(field) in values
 
 
-def text_in(values: Values, field: Field) -> str:
+def text_in(values: Values, field: str) -> str:
     """What was typed, without the space around it; empty where nothing was."""
     typed = _state(values, field).get("value")
     return typed.strip() if isinstance(typed, str) else ""
 
 
-def day_in(values: Values, field: Field) -> date | None:
+def day_in(values: Values, field: str) -> date | None:
     """The chosen day."""
     chosen = _state(values, field).get("selected_date")
     try:
@@ -64,13 +63,13 @@ def day_in(values: Values, field: Field) -> date | None:
         return None
 
 
-def choice_in(values: Values, field: Field) -> str | None:
+def choice_in(values: Values, field: str) -> str | None:
     """The value of the chosen option."""
     chosen = _state(values, field).get("selected_option")
     return str(chosen.get("value")) if isinstance(chosen, Mapping) else None
 
 
-def choices_in(values: Values, field: Field) -> frozenset[str]:
+def choices_in(values: Values, field: str) -> frozenset[str]:
     """The values of all ticked options."""
     ticked = _state(values, field).get("selected_options")
     if not isinstance(ticked, list):
@@ -78,20 +77,20 @@ def choices_in(values: Values, field: Field) -> frozenset[str]:
     return frozenset(str(one.get("value")) for one in ticked if isinstance(one, Mapping))
 
 
-def user_in(values: Values, field: Field) -> str | None:
+def user_in(values: Values, field: str) -> str | None:
     """The chosen person's Slack id."""
     chosen = _state(values, field).get("selected_user")
     return chosen if isinstance(chosen, str) else None
 
 
-def minutes_in(values: Values, field: Field) -> int | None:
+def minutes_in(values: Values, field: str) -> int | None:
     """A time of day in minutes after midnight."""
     chosen = _state(values, field).get("selected_time")
     hours, _, rest = (chosen if isinstance(chosen, str) else "").partition(":")
     return int(hours) * 60 + int(rest) if hours.isdecimal() and rest.isdecimal() else None
 
 
-def _state(values: Values, field: Field) -> Mapping[str, Any]:
-    block = values.get(field.value)
-    state = block.get(field.value) if isinstance(block, Mapping) else None
+def _state(values: Values, field: str) -> Mapping[str, Any]:
+    block = values.get(str(field))
+    state = block.get(str(field)) if isinstance(block, Mapping) else None
     return state if isinstance(state, Mapping) else {}

@@ -24,9 +24,10 @@ from bot.policy.pack_file import load_packs
 from bot.services.desk import Office
 from bot.services.dispatch import Dispatcher
 from bot.services.dispatch.action import named
-from bot.services.dispatch.commands import COMMANDS
+from bot.services.dispatch.commands import commands
 from bot.ui.ids import Callback
-from bot.ui.modals import READ
+from bot.ui.modals import readers
+from bot.ui.page_looks import looks
 from storage.database import Database
 from tests.integration.app.clients import Nowhere, Unreached
 from tests.patience import PATIENCE
@@ -71,7 +72,7 @@ async def heard(app: AsyncApp, body: Mapping[str, Any]) -> tuple[int, list[str]]
 
 def test_what_the_manifest_announces_has_a_listener_and_the_other_way_round() -> None:
     manifest = load_manifest()
-    assert set(COMMANDS) == set(manifest.commands)
+    assert commands().names == set(manifest.commands)
     assert set(SHORTCUTS) == set(manifest.shortcuts)
     # Slack sends "message.im" as an event of the type "message".
     assert {event.partition(".")[0] for event in manifest.events} == SUBSCRIBED
@@ -186,4 +187,6 @@ def test_each_meaning_of_a_click_can_be_done() -> None:
 
 def test_each_form_is_read_by_somebody_and_the_other_way_round() -> None:
     # Home is no form, and a page or what is only said aside has nothing to submit.
-    assert set(READ) == set(Callback) - {Callback.HOME, Callback.ASIDE, Callback.PAGE}
+    forms = {one.callback for one in looks().forms.values() if one.callback}
+    assert set(readers()) == forms
+    assert set(Callback) - {Callback.HOME, Callback.ASIDE, Callback.PAGE} <= forms

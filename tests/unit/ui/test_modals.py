@@ -15,7 +15,7 @@ from bot.services.refused import Refused
 from bot.ui import modals as forms
 from bot.ui.blocks import View
 from bot.ui.ids import Callback, Field
-from bot.ui.modals import READ
+from bot.ui.modals import readers
 from tests.unit.ui.filled import state, submitted
 from tests.unit.ui.made import JOB, TODAY, enrolment, entry, member, put, scheme_settings
 from tests.unit.ui.odd import entries
@@ -180,12 +180,12 @@ def test_a_form_means_what_stands_in_it(view: View, typed: dict[str, Any], meant
 
 def test_several_schemes_can_be_chosen_at_once() -> None:
     values = {"scheme": {"scheme": {"selected_options": [{"value": "imi"}, {"value": "cmi"}]}}}
-    assert READ[Callback.SCHEME]({}, values) == members.JoinSchemes(("cmi", "imi"))
+    assert readers()[Callback.SCHEME]({}, values) == members.JoinSchemes(("cmi", "imi"))
 
 
 def test_the_words_to_erase_with_are_read_as_typed() -> None:
     values = {"confirmation": {"confirmation": {"value": " Erase my record "}}}
-    assert READ[Callback.ERASE]({}, values) == data_rights.Erase("Erase my record")
+    assert readers()[Callback.ERASE]({}, values) == data_rights.Erase("Erase my record")
 
 
 OPEN = OpenRule(
@@ -249,13 +249,13 @@ CARRIES: dict[Callback, dict[str, Any]] = {
 }
 """What each form has to carry; the others carry nothing."""
 
-every_form = pytest.mark.parametrize("callback", READ, ids=str)
+every_form = pytest.mark.parametrize("callback", readers(), ids=str)
 
 
 @every_form
 @pytest.mark.parametrize("values", [{}, {"title": {}}, {"title": {"title": {}}}, {"title": []}])
 def test_a_form_that_is_not_ours_reads_as_empty(callback: Callback, values: dict[str, Any]) -> None:
-    meant = READ[callback](CARRIES.get(callback, {}), values)
+    meant = readers()[callback](CARRIES.get(callback, {}), values)
     carried = CARRIES.get(callback, {})
     assert all(not value or value in carried.values() for value in vars(meant).values()), (
         "nothing is made up"
@@ -281,9 +281,9 @@ def test_a_form_that_does_not_say_what_it_is_about_is_refused(
     about = CARRIES[callback]
     for name, value in about.items():
         with pytest.raises(Refused, match="old_button"):
-            READ[callback]({**about, name: spoil(value)}, {})
+            readers()[callback]({**about, name: spoil(value)}, {})
         with pytest.raises(Refused, match="old_button"):
-            READ[callback]({key: each for key, each in about.items() if key != name}, {})
+            readers()[callback]({key: each for key, each in about.items() if key != name}, {})
 
 
 anything = st.recursive(
@@ -311,4 +311,4 @@ def test_whatever_is_submitted_is_read(callback: Callback, data: st.DataObject) 
     element = anything | st.dictionaries(named, anything, max_size=3)
     inputs = data.draw(st.dictionaries(field, element, max_size=4))
     values: Any = {name: {name: one} for name, one in inputs.items()}
-    assert isinstance(READ[callback](CARRIES.get(callback, {}), values), Action)
+    assert isinstance(readers()[callback](CARRIES.get(callback, {}), values), Action)

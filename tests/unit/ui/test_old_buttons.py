@@ -14,7 +14,7 @@ import pytest
 from bot.services.dispatch import Action, admin, data_rights, decode, members, record
 from bot.services.dispatch.action import named
 from bot.ui.ids import Callback, read_click
-from bot.ui.modals import READ, carried
+from bot.ui.modals import carried, readers
 
 FIXTURE = Path(__file__).parents[2] / "fixtures" / "release-0.1.0" / "buttons.json"
 SAMPLES: list[dict[str, Any]] = json.loads(FIXTURE.read_text(encoding="utf-8"))
@@ -179,7 +179,7 @@ FORMS: dict[tuple[str, str], Action] = {
 def test_there_is_a_sample_of_every_form() -> None:
     sampled = {(one["callback_id"], one["private_metadata"]) for one in FIELDS if one["element"]}
     assert sampled == set(FORMS)
-    assert {Callback(name) for name, _ in sampled} == set(READ) - {
+    assert {Callback(name) for name, _ in sampled} == set(readers()) - {
         Callback.CYCLE_SHOWED,
         Callback.EVIDENCE,
         Callback.JOINED,
@@ -193,4 +193,4 @@ def test_a_form_that_was_open_is_read(opened: tuple[str, str], means: Action) ->
     callback_id, metadata = opened
     values = submitted(callback_id, metadata)
     assert values
-    assert READ[Callback(callback_id)](carried(metadata), values) == means
+    assert readers()[Callback(callback_id)](carried(metadata), values) == means

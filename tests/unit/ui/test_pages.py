@@ -36,7 +36,8 @@ from bot.services.team import Asker, TeamPage, TeamRow, TeamStanding
 from bot.services.undoing import Reverted
 from bot.ui import pages
 from bot.ui.ids import Callback
-from bot.ui.modals import READ, aside
+from bot.ui.modals import aside, readers
+from bot.ui.page_looks import looks
 from sandbox.refusals import check_message, check_view
 from storage.records import EvidenceRecord
 from tests.unit.ui.made import (
@@ -167,8 +168,8 @@ FORMS: tuple[Form, ...] = (
 
 
 def kinds_of(page: type[Any]) -> set[type[Any]]:
-    """Every kind of page, however deep."""
-    found = set(page.__subclasses__())
+    """Every kind of page of the product, however deep."""
+    found = {kind for kind in page.__subclasses__() if kind.__module__.startswith("bot.")}
     return found.union(*(kinds_of(kind) for kind in found)) if found else found
 
 
@@ -179,6 +180,11 @@ def named(page: object) -> str:
 def test_there_is_one_of_each_kind_here() -> None:
     assert {type(one) for one in MESSAGES} == kinds_of(Message) - {Heard}  # that is never shown
     assert {type(one) for one in FORMS} == kinds_of(Form)
+
+
+def test_each_kind_has_its_looks_and_nothing_else_has_any() -> None:
+    assert set(looks().messages) == kinds_of(Message) - {Heard}
+    assert set(looks().forms) == kinds_of(Form)
 
 
 @pytest.mark.parametrize("page", MESSAGES, ids=named)
@@ -194,7 +200,8 @@ def test_a_form_is_one_that_slack_takes_and_somebody_reads(page: Form) -> None:
     view = pages.form(page)
     assert check_view(view, surface="modal") is None
     if "submit" in view:
-        assert Callback(view["callback_id"]) in READ
+        assert view["callback_id"] == looks().forms[type(page)].callback
+        assert view["callback_id"] in readers()
     else:
         assert view["callback_id"] == Callback.ASIDE
 

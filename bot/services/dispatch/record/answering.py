@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from dataclasses import dataclass
+from typing import Final
 
 from bot.conversation.dates import read_dates
 from bot.conversation.durations import read_duration
@@ -22,6 +23,7 @@ from bot.services.dialogue import dialogue_about, words_in
 from bot.services.dispatch.action import action
 from bot.services.dispatch.pages import Form, Mistaken
 from bot.services.dispatch.record.of_entry import OfEntry, mark_of
+from bot.services.labels import Label
 from bot.services.refused import Refused
 from storage.records import EntryRecord
 
@@ -211,3 +213,12 @@ def _question_id(name: str) -> QuestionId:
         if known == name:
             return known
     raise Refused("old_button")
+
+
+LABELS: Final = (
+    Label("Answer privately", lambda entry: entry.status == "draft"),
+    Label("Skip", lambda entry: entry.status == "draft", steers="skip"),
+    Label("Later", lambda entry: entry.status == "draft", steers="later"),
+    Label("One more", lambda _: False, steers="another"),  # in sight of who is guided alone
+    Label("Add it", lambda entry: entry.status == "logged"),
+)

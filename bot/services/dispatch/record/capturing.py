@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from bot.conversation.durations import read_duration
 from bot.conversation.problems import Problem
@@ -11,6 +11,7 @@ from bot.services import capture, entries
 from bot.services.changes import find
 from bot.services.desk import Desk
 from bot.services.dispatch.action import Action, action
+from bot.services.dispatch.commands import Behind, Word
 from bot.services.dispatch.pages import Form, Message, Mistaken
 from bot.services.dispatch.record.editing import day_problem
 from bot.services.entries import Source
@@ -123,3 +124,13 @@ class LogSentence(Action):
         if mistakes:
             raise Mistaken(mistakes)
         return details
+
+
+def _draft(behind: Behind, *, plan: bool = False) -> Action:
+    return Log(behind.text, plan) if has_words(behind.text) else AskToLog(plan)
+
+
+WORDS: Final = (
+    Word("/cpd", "log", _draft),
+    Word("/cpd", "plan", lambda behind: _draft(behind, plan=True)),
+)

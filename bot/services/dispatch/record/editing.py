@@ -17,6 +17,7 @@ from bot.services.dialogue import words_in
 from bot.services.dispatch.action import action
 from bot.services.dispatch.pages import Form, Mistaken
 from bot.services.dispatch.record.of_entry import OfEntry
+from bot.services.labels import Label
 from bot.services.refused import Refused
 from storage.records import EntryRecord, EvidenceRecord
 
@@ -228,3 +229,9 @@ class MoveTo(OfEntry):
         if problem is not None:
             raise Mistaken({"from_date": problem})
         entries.new_date(desk, self.found(desk), self.from_date)
+
+
+LABELS: Final = (
+    Label("Edit", lambda entry: entry.status in ("draft", "logged")),
+    Label("Add evidence", lambda entry: entry.status == "logged"),
+)

@@ -9,6 +9,7 @@ from bot.services.desk import Desk
 from bot.services.dispatch.action import Action, action
 from bot.services.dispatch.pages import Message, Say, say
 from bot.services.dispatch.record.of_entry import OfEntry
+from bot.services.labels import Label
 from storage.records import EntryRecord
 
 DOUBLE_CLICK: Final = 10
@@ -150,3 +151,11 @@ class NotInOpening(_InOpening):
     """The opening balance does not hold this activity."""
 
     already: ClassVar[bool] = False
+
+
+LABELS: Final = (
+    Label("Save", lambda entry: entry.status == "draft", steers="save"),
+    Label("Discard", lambda entry: entry.status == "draft", steers="discard"),
+    Label("Withdraw", lambda entry: entry.status == "logged", of_saved=Withdraw),
+    Label("Restore", lambda entry: entry.status == "withdrawn", of_saved=Restore),
+)

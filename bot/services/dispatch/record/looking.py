@@ -9,6 +9,7 @@ from bot.services.cards import CardView, card_view, card_views
 from bot.services.desk import Desk
 from bot.services.details import EntryDetails, details_of
 from bot.services.dispatch.action import Action, action
+from bot.services.dispatch.commands import Word
 from bot.services.dispatch.pages import Form, Message, Standing, Told
 from bot.services.dispatch.record.of_entry import OfEntry
 from bot.services.explaining import explain
@@ -119,3 +120,9 @@ class ListTyped(Action):
         if self.text and not (self.text.isdecimal() and len(self.text) == len("2026")):
             raise Refused("which_year_to_list")
         return ShowEntries(0, int(self.text) if self.text else None).do(desk)
+
+
+WORDS: Final = (
+    Word("/cpd", "status", lambda _: ShowStanding()),
+    Word("/cpd", "list", lambda behind: ListTyped(behind.text)),
+)

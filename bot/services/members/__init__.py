@@ -1,0 +1,1 @@
+"""Members: what each is told about themselves and about the bot."""

@@ -1,0 +1,15 @@
+"""The kinds of messages to any member, without their words; their Home among them."""
+
+from typing import Final
+
+from bot.services import calling_for_help
+from bot.services.message_kinds import MessageKind
+from storage.outbox import HOME as HOME_NAME
+
+SAY: Final = MessageKind("say", on_given_up=None)
+"""One sentence by its name, with its values."""
+HOME: Final = MessageKind(HOME_NAME, lane="home", on_given_up=None)
+ONBOARDING: Final = MessageKind("onboarding")
+MEMBER_STUCK: Final = MessageKind(calling_for_help.KIND, keeps=("member",))
+
+KINDS: Final = (SAY, HOME, ONBOARDING, MEMBER_STUCK)

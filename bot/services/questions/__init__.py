@@ -1,0 +1,1 @@
+"""Questions about the record and the rules: their answers as messages."""

@@ -1,0 +1,11 @@
+"""The kinds of messages that answer questions, without their words."""
+
+from typing import Final
+
+from bot.services.message_kinds import MessageKind
+
+TOLD: Final = MessageKind("told", shows_words=True)
+STATUS: Final = MessageKind("status")
+HELP: Final = MessageKind("help", keeps=("lost",))
+
+KINDS: Final = (TOLD, STATUS, HELP)

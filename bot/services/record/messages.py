@@ -1,0 +1,48 @@
+"""The kinds of messages about entries, without their words."""
+
+from collections.abc import Collection
+from typing import Final
+
+from bot.services.desk import Desk
+from bot.services.message_kinds import MessageKind, everything
+from storage.messages import KEPT_WHOLE, OLD_ANSWERS
+from storage.outbox import OutboxItem
+
+
+def _what_may_be_asked_again(desk: Desk, item: OutboxItem) -> Collection[str]:
+    """Everything while it is asked. An offer to ask on a day holds no words of the member's, and an
+    undo may open it again.
+    """
+    held = desk.work.held.get(desk.member.id, item.values["key"])
+    return tuple(item.values) if held is not None or "day" in item.values else ("key",)
+
+
+CARD: Final = MessageKind("card", shows_words=True)
+NOTE: Final = MessageKind(
+    "note",
+    keeps=("changes", "turn", "named", "standing", "lost", "skipped"),
+    shows_words=True,
+)
+WHICH: Final = MessageKind("which", keeps=("held",), shows_words=True, asks=True)
+AGAIN: Final = MessageKind("again", keeps=("held",), shows_words=True, asks=True)
+UPDATE: Final = MessageKind("update", keeps=("held",), shows_words=True, asks=True)
+ASK: Final = MessageKind("ask", keeps=_what_may_be_asked_again, shows_words=True, asks=True)
+OFFER: Final = MessageKind("offer", keeps=everything, shows_words=True, asks=True)
+PROBLEM: Final = MessageKind("problem", keeps=everything, shows_words=True, asks=True)
+OLD: Final = MessageKind(OLD_ANSWERS, shows_words=True)
+WHOLE: Final = MessageKind(KEPT_WHOLE, shows_words=True)
+TAKEN_BACK: Final = MessageKind("taken_back", shows_words=True, on_given_up=None)
+
+KINDS: Final = (
+    CARD,
+    NOTE,
+    WHICH,
+    AGAIN,
+    UPDATE,
+    ASK,
+    OFFER,
+    PROBLEM,
+    OLD,
+    WHOLE,
+    TAKEN_BACK,
+)

@@ -1,0 +1,1 @@
+"""Teams: what managers and their people are told of each other."""

@@ -1,0 +1,1 @@
+"""What is shown of the record as a whole."""

@@ -1,0 +1,1 @@
+"""What members are shown of themselves and of the bot."""

@@ -1,0 +1,1 @@
+"""Messages and pages of rooms whose name a module of `bot.ui` has still."""

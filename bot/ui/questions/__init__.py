@@ -1,0 +1,1 @@
+"""How answers about the record and the rules look."""

@@ -1,0 +1,1 @@
+"""What is shown of the schemes that members are under."""

@@ -1,0 +1,1 @@
+"""What managers and their people are shown of each other."""

@@ -1,0 +1,88 @@
+"""What the room says and does, without its words."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from bot.services.desk import Desk, Office
+from bot.services.dispatch import Action, Form, Message
+from bot.services.dispatch.action import action
+from bot.services.dispatch.commands import Word
+from bot.services.dispatch.own_events import OwnEvent
+from bot.services.message_kinds import MessageKind
+from storage.outbox import OutboxItem
+from storage.unit_of_work import UnitOfWork
+
+
+def _still_due(_office: Office, _desk: Desk, item: OutboxItem) -> str | None:
+    return "they have gone home" if item.values.get("gone_home") else None
+
+
+def _greeted(office: Office, work: UnitOfWork, item: OutboxItem) -> None:
+    key, values = f"greeted:{item.id}", {"sentence": "all_right"}
+    work.messages.say(item.member_id, "say", key, office.clocks.real(), values)
+
+
+def _not_greeted(office: Office, work: UnitOfWork, item: OutboxItem) -> None:
+    key, values = f"not-greeted:{item.id}", {"sentence": "will_not_ask"}
+    work.messages.say(item.member_id, "say", key, office.clocks.real(), values)
+
+
+GREETING: Final = MessageKind(
+    "greeting",
+    keeps=("name",),
+    shows_words=True,
+    still_due=_still_due,
+    on_sent=_greeted,
+    on_cancelled=_not_greeted,
+)
+
+KINDS: Final = (GREETING,)
+
+
+@dataclass(frozen=True)
+class Greeted(Message):
+    """Somebody was greeted."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class GreetForm(Form):
+    """Whom to greet."""
+
+
+@action("greet_whom")
+class AskWhom(Action):
+    """Open whom to greet."""
+
+    def do(self, desk: Desk) -> GreetForm:
+        del desk
+        return GreetForm()
+
+
+@action("greet")
+class Greet(Action):
+    """Greet somebody."""
+
+    whom: str
+
+    def do(self, desk: Desk) -> Greeted:
+        desk.reply(GREETING.name, {"name": self.whom, "words": "I was up at five"})
+        return Greeted(self.whom)
+
+
+@action()
+class SunRose(Action):
+    """It is morning."""
+
+    by_member: ClassVar[bool] = False
+
+    def do(self, desk: Desk) -> None:
+        desk.reply(GREETING.name, {"name": "everybody"})
+
+
+WORDS: Final = (
+    Word("/cpd", "greet", lambda behind: Greet(behind.text) if behind.text else AskWhom()),
+)
+
+EVENTS: Final = (OwnEvent("cpdbot.sun_rose", lambda _body: SunRose()),)

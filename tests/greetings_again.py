@@ -1,0 +1,13 @@
+"""Another room, whose action has a name that is taken in `tests.greetings`."""
+
+from bot.services.desk import Desk
+from bot.services.dispatch import Action
+from bot.services.dispatch.action import action
+
+
+@action("greet")
+class GreetAgain(Action):
+    """Greet somebody once more."""
+
+    def do(self, desk: Desk) -> None:
+        del desk
