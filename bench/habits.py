@@ -13,7 +13,6 @@ from random import Random
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.policy.causes import snooze_ends
 from bot.policy.credits import credits_hundredths
 from bot.policy.facts import (
     CycleOutcome,
@@ -35,10 +34,11 @@ from bot.policy.nudge_facts import (
 from bot.policy.pack import Pack, terms
 from bot.policy.pack_file import load_packs
 from bot.policy.standing import Standing, standing, totals_window
+from bot.policy.triggers.cycle_end import snooze_ends
 from bot.policy.usual_hour import UsualTime, usual_time
 from bot.policy.vocabulary import OUTCOME_ANSWERS, Cadence, OpeningAnswer
 from bot.policy.working_time import WorkingTime
-from bot.services.first_look import REMEMBERED
+from bot.services.candidates import REMEMBERED
 from bot.services.pausing import NEVER_AGAIN, months_on
 from bot.services.public_holidays import PublicHolidays
 

@@ -15,14 +15,12 @@ from pathlib import Path
 from typing import Final
 
 from bench.habits import HABITS, WORKPLACE, Life, Told, lives
-from bot.policy.causes import (
-    CYCLE_ENDED_EVERY,
-    EXEMPT_WITHIN,
-    START_UNKNOWN_EVERY,
-    back_off,
-)
-from bot.policy.nudges import BUDGET, due_together, planned_prompt
+from bot.policy.nudges import BUDGET, due_together, prompts
 from bot.policy.periods import state_of, subject_of
+from bot.policy.repetition import back_off
+from bot.policy.triggers.cycle_end import EXEMPT_WITHIN
+from bot.policy.triggers.cycle_ended import CYCLE_ENDED_EVERY
+from bot.policy.triggers.cycle_start_unknown import START_UNKNOWN_EVERY
 from bot.policy.vocabulary import NUDGE_KINDS
 from bot.policy.working_time import is_working, local
 
@@ -71,9 +69,8 @@ def _live(life: Life, today: date) -> None:
     for now in life.moments(today):
         life.answer_until(now)
         facts = life.facts(now, today)
-        for nudge in (*due_together(facts, now, WORKPLACE), planned_prompt(facts, now)):
-            if nudge is not None:
-                life.hear(nudge, now, today)
+        for nudge in (*due_together(facts, now, WORKPLACE), *prompts(facts, now)):
+            life.hear(nudge, now, today)
     life.end_day(today)
 
 

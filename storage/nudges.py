@@ -1,4 +1,4 @@
-"""Nudges that were queued, managers' requests for one, and the pages that a sweep walks through."""
+"""Nudges that were queued, and managers' requests for one. What a sweep reads is in `sweeps`."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -60,7 +60,7 @@ class Nudges(Repository):
             self._change(nudge.id, values={**nudge.values, "follow_ups": asked})
 
     def settle(self, nudge: NudgeRecord) -> None:
-        """Its message says that its cause has gone: it is not shown anew any more."""
+        """Its message says that its reason has gone: it is not shown anew any more."""
         self._change(nudge.id, values={**nudge.values, "settled": True})
 
     def told_before(self, nudge: NudgeRecord) -> int:

@@ -1,8 +1,8 @@
 """The statements that a sweep reads with, in words for the database; `sweeps` runs them.
 
 Each is built once and given its values when it is run: building one costs as much as reading
-forty rows with it. The first look's read a page of members, numbered from `first` to `last`; the
-second look's read all there is about those few, `members`, to whom something may be due.
+forty rows with it. Those of candidates read a page of members, numbered from `first` to `last`;
+the others all there is about those few, `members`, to whom something may be due.
 """
 
 from typing import Any
@@ -63,7 +63,7 @@ _OUTCOMES = case((cast(_enrolment.outcomes, Text) != "{}", _enrolment.outcomes),
 _CAN_BE_SPOKEN_TO = (_member.kind != "bot") & _member.deactivated.is_(False)
 
 
-# The first look.
+# Candidates.
 
 
 def _on_page(member_id: Any) -> ColumnElement[bool]:
@@ -74,7 +74,7 @@ def _on_page(member_id: Any) -> ColumnElement[bool]:
 LAST_MEMBER = select(func.max(_member.id))
 """The last member's number."""
 
-SEATS = (
+CANDIDATES = (
     select(
         _member.id,
         _member.workspace_id,
@@ -105,7 +105,7 @@ SEATS = (
     )
     .where(_on_page(_member.id), _CAN_BE_SPOKEN_TO)
 )
-"""A `Seat` each."""
+"""A `Candidate` each."""
 
 EVERYBODY = (
     select(_member.id, _member.workspace_id, _member.kind, _member.deactivated)
@@ -157,7 +157,7 @@ SPENT = select(_nudge.member_id).where(
 )
 """The members to whom a nudge that counts went after a moment."""
 
-ASKED_ABOUT = union_all(
+OPEN_ITEMS = union_all(
     select(_entry.member_id, _entry.status, _entry.end_date).where(
         _on_page(_entry.member_id), text(ENTRY_IS_OPEN)
     ),
@@ -168,7 +168,7 @@ ASKED_ABOUT = union_all(
         _on_page(_follow_up.member_id), text(FOLLOW_UP_IS_AGREED)
     ),
 )
-"""An `AskedAbout` each: drafts and plans, what waits, and what the member wants to be asked."""
+"""An `OpenItem` each: drafts and plans, what waits, and what the member wants to be asked."""
 
 REMINDED = select(_reminder.member_id).where(
     _on_page(_reminder.member_id), _reminder.settled.is_(False)
@@ -210,7 +210,7 @@ UNEVALUATED = select(_entry.member_id).where(
 )
 """Those of them who have done something between two days that is not evaluated."""
 
-SAID = (
+SENT = (
     select(
         _nudge.member_id,
         _nudge.kind,
@@ -227,10 +227,10 @@ SAID = (
     )
     .order_by(_nudge.id)
 )
-"""A `Said` each, of the nudges since a moment, and since the member did anything."""
+"""A `SentRow` each, of the nudges since a moment, and since the member did anything."""
 
 
-# The second look.
+# Who is evaluated.
 
 MEMBERS = (
     select(

@@ -1,9 +1,9 @@
-"""Members met by a sweep: pages for a first look, all that decides for a second, and queueing.
+"""Members met by a sweep: pages of candidates, all that decides about the few, and queueing.
 
 A sweep walks through every workspace, so nothing here is bound to one; each row says which it
-belongs to. The first look reads the little that tells most members from those to whom something
-may be due; the second all that decides, of these alone. The statements are the same for all pages,
-and their number grows with pages alone.
+belongs to. Of candidates the little is read that tells most members from those to whom something
+may be due; all that decides is read of these alone. The statements are the same for all pages, and
+their number grows with pages alone.
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -20,7 +20,7 @@ from storage.outbox import lane_of
 from storage.queues import dialect_of, insert_once, inserting, run
 from storage.records import Rhythm, Sums
 from storage.sweep_statements import (
-    ASKED_ABOUT,
+    CANDIDATES,
     ENROLMENTS,
     EVERYBODY,
     FOLLOW_UPS,
@@ -30,10 +30,10 @@ from storage.sweep_statements import (
     NUDGED_LAST,
     NUDGES,
     OPEN,
+    OPEN_ITEMS,
     REMINDED,
     REMINDERS,
-    SAID,
-    SEATS,
+    SENT,
     SPENT,
     UNEVALUATED,
     WANTING_REVIEW,
@@ -55,7 +55,7 @@ YearsWeight = tuple[int | None, int | None, int]
 """A cycle, one of its years, and what counts in it."""
 
 
-class Seat(NamedTuple):
+class Candidate(NamedTuple):
     """A member who can be spoken to at all, under one of their schemes, or under none.
 
     `zone` is the IANA zone that they live by.
@@ -107,7 +107,7 @@ class Reviewed(NamedTuple):
     reviewed_on: date | None
 
 
-class AskedAbout(NamedTuple):
+class OpenItem(NamedTuple):
     """An entry that something may be asked about: a draft, a plan (its last day), or logged."""
 
     member_id: int
@@ -115,7 +115,7 @@ class AskedAbout(NamedTuple):
     day: date | None
 
 
-class Said(NamedTuple):
+class SentRow(NamedTuple):
     """A nudge that was queued and not taken back, as far as it holds another one back; and when its
     member did anything last.
     """
@@ -129,7 +129,7 @@ class Said(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Signs:
+class Flags:
     """What on a page may be due whatever its members' standing is.
 
     `spent` are the members to whom a nudge that counts went lately, `reminded` those whose manager
@@ -138,11 +138,11 @@ class Signs:
 
     spent: frozenset[int]
     reminded: frozenset[int]
-    asked_about: Sequence[AskedAbout]
+    open_items: Sequence[OpenItem]
 
 
 class SweptMember(NamedTuple):
-    """A member of the second look: what decides whether they can be spoken to.
+    """A member who is evaluated: what decides whether they can be spoken to.
 
     `zone` is the IANA zone that they live by; `has_entry` is looked at for guests alone.
     """
@@ -225,7 +225,7 @@ class ReminderRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What was found about the members of a second look, by member or by enrolment."""
+    """What was found about the members who are evaluated, by member or by enrolment."""
 
     enrolments: dict[int, list[SweptEnrolment]]
     sums: dict[int, list[Sums]]
@@ -256,9 +256,9 @@ def last_member(session: Session) -> int:
     return _rows(session, LAST_MEMBER)[0][0] or 0
 
 
-def seats_between(session: Session, first: int, last: int) -> list[Seat]:
+def candidates_between(session: Session, first: int, last: int) -> list[Candidate]:
     """The people numbered from `first` to `last` who can be spoken to at all, in no order."""
-    return [Seat._make(row) for row in _rows(session, SEATS, first=first, last=last)]
+    return [Candidate._make(row) for row in _rows(session, CANDIDATES, first=first, last=last)]
 
 
 def everybody_between(session: Session, first: int, last: int) -> list[Somebody]:
@@ -282,13 +282,13 @@ def nudged_last(session: Session, member_ids: Sequence[int]) -> dict[int, dateti
     return dict(map(tuple, rows))
 
 
-def signs_between(session: Session, first: int, last: int, *, spent_since: datetime) -> Signs:
+def flags_between(session: Session, first: int, last: int, *, spent_since: datetime) -> Flags:
     """What may be due to the members numbered from `first` to `last`, in three statements."""
     page = {"first": first, "last": last}
-    return Signs(
+    return Flags(
         spent=frozenset(row[0] for row in _rows(session, SPENT, **page, since=spent_since)),
         reminded=frozenset(row[0] for row in _rows(session, REMINDED, **page)),
-        asked_about=[AskedAbout._make(row) for row in _rows(session, ASKED_ABOUT, **page)],
+        open_items=[OpenItem._make(row) for row in _rows(session, OPEN_ITEMS, **page)],
     )
 
 
@@ -317,9 +317,11 @@ def without_evaluation(
     return frozenset(row[0] for row in rows)
 
 
-def said_to(session: Session, member_ids: Sequence[int], since: datetime) -> dict[int, list[Said]]:
+def sent_to(
+    session: Session, member_ids: Sequence[int], since: datetime
+) -> dict[int, list[SentRow]]:
     """What these members were told since a moment, by member."""
-    return _by(0, Said._make, _rows(session, SAID, members=member_ids, since=since))
+    return _by(0, SentRow._make, _rows(session, SENT, members=member_ids, since=since))
 
 
 def members_of(session: Session, member_ids: Sequence[int]) -> list[SweptMember]:

@@ -89,14 +89,12 @@ async def _explain(office: "Office", moment: datetime) -> int:
     async for page in sweeps.decided_by_page(office, moment):
         for one in page:
             who = one.workspace_id, one.member_id
-            decided = (one.decision.nudge, *one.decision.beside, one.prompt)
-            nudges = [nudge for nudge in decided if nudge is not None]
-            for nudge in nudges:
+            for nudge in one.nudges:
                 deadline = "-" if nudge.deadline is None else nudge.deadline.isoformat()
                 _line(*who, nudge.kind, nudge.period, deadline, why_sent(nudge))
-            if not nudges:
+            if not one.nudges:
                 _line(*who, "-", "-", "-", why_not(one.decision))
-            due += len(nudges)
+            due += len(one.nudges)
     chosen = await wrap_future(office.database.read(partial(write_ups.to_ask, office, moment)))
     for asked in chosen:
         _line(asked.workspace_id, asked.member_id, write_ups.KIND, asked.id, "-", CHOSEN)

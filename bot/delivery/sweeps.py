@@ -12,9 +12,9 @@ from functools import partial
 from typing import Final, Protocol
 
 from bot.delivery.ticker import Sweep
-from bot.services import admin, entries, nudging, weekly_review, write_ups
+from bot.services import admin, entries, evaluation, weekly_review, write_ups
+from bot.services.candidates import WorkspaceRules
 from bot.services.desk import Office
-from bot.services.first_look import House
 from storage.inbox import Inbox
 from storage.jobs import Jobs
 from storage.outbox import Outbox
@@ -70,7 +70,7 @@ async def nudges(office: Office) -> int:
     async for page in due_by_page(office, office.clocks.calendar()):
         for start in range(0, len(page), QUEUED_AT_ONCE):
             some = page[start : start + QUEUED_AT_ONCE]
-            queuing = office.database.write(partial(nudging.queue, office, some))
+            queuing = office.database.write(partial(evaluation.queue, office, some))
             queued += await wrap_future(queuing)
     return queued
 
@@ -91,11 +91,11 @@ async def reviews(office: Office) -> int:
 async def due_by_page(office: Office, now: datetime) -> AsyncIterator[list[QueuedNudge]]:
     """What is due at a moment, page by page, without queueing it."""
     database = office.database
-    houses: dict[str, House] = {}
-    last = await wrap_future(database.read(partial(nudging.last_member, office)))
+    workspaces: dict[str, WorkspaceRules] = {}
+    last = await wrap_future(database.read(partial(evaluation.last_member, office)))
     begun: deque[asyncio.Future[list[QueuedNudge]]] = deque()
-    for first in range(1, last + 1, nudging.PAGE):
-        page = partial(nudging.due_on_page, office, first, houses, now)
+    for first in range(1, last + 1, evaluation.PAGE):
+        page = partial(evaluation.due_on_page, office, first, workspaces, now)
         begun.append(wrap_future(database.read(page)))
         if len(begun) == PAGES_AT_ONCE[database.dialect]:
             yield await begun.popleft()
@@ -103,11 +103,11 @@ async def due_by_page(office: Office, now: datetime) -> AsyncIterator[list[Queue
         yield await begun.popleft()
 
 
-async def decided_by_page(office: Office, now: datetime) -> AsyncIterator[list[nudging.Decided]]:
+async def decided_by_page(office: Office, now: datetime) -> AsyncIterator[list[evaluation.Decided]]:
     """What is decided at a moment about everybody, page by page, without queueing anything."""
-    last = await wrap_future(office.database.read(partial(nudging.last_member, office)))
-    for first in range(1, last + 1, nudging.PAGE):
-        page = partial(nudging.decided_on_page, office, first, now)
+    last = await wrap_future(office.database.read(partial(evaluation.last_member, office)))
+    for first in range(1, last + 1, evaluation.PAGE):
+        page = partial(evaluation.decided_on_page, office, first, now)
         yield await wrap_future(office.database.read(page))
 
 

@@ -111,7 +111,7 @@ class NudgeFacts:
 Why = Mapping[str, int | str | bool]
 """What a nudge was decided on, in plain values, kept with it for "Why did I get this?".
 
-Figures of its cause, by kind: credits in hundredths, days as numbers. Beside them, of every nudge
+Figures of its reason, by kind: credits in hundredths, days as numbers. Beside them, of every nudge
 but a planned prompt:
 
 - `cadence`: the member's, "light", "standard" or "cycle_end";

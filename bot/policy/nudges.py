@@ -1,113 +1,46 @@
 """Whether a nudge may go out now, and which one: budget, answers, snoozes, working time.
 
-The causes and their order are in `causes`, words are the ui's, sending is delivery's. The rules are
-told in `docs/rules.md`, "Nudges".
+What there is to say is found by `triggers`, words are the ui's, sending is delivery's. The rules
+are told in `docs/rules.md`, "Nudges".
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Final, Literal, Protocol, TypeVar
+from typing import Final, Literal
 
-from bot.policy.causes import Cause, Repeated, back_off, causes, repeat_days
 from bot.policy.facts import WorkplaceSettings
-from bot.policy.nudge_facts import FollowUp, Nudge, NudgeFacts, PlannedActivity, SentNudge
-from bot.policy.periods import once_more, state_of, subject_of, written
-from bot.policy.usual_hour import has_come, is_its_day, is_last_hour, shift_day
-from bot.policy.vocabulary import Cadence, NudgeKind
-from bot.policy.working_time import WorkingTime, is_working, local
+from bot.policy.held import Held
+from bot.policy.nudge_facts import Nudge, NudgeFacts, SentNudge
+from bot.policy.periods import once_more, subject_of, written
+from bot.policy.repetition import MemberCalendar, back_off, latest, rests, unanswered
+from bot.policy.trigger import PromptTrigger, Reason, ReasonTrigger, Trigger
+from bot.policy.triggers import TRIGGERS
+from bot.policy.usual_hour import has_come, is_its_day, shift_day
+from bot.policy.working_time import is_working, local
 
 Recheck = Literal["send", "later", "cancel"]
-
-Because = Literal[
-    "bot",
-    "left",
-    "guest",
-    "paused",
-    "not at work",
-    "spoken to today",
-    "snoozed",
-    "cadence",
-    "said",
-    "unanswered",
-    "quiet",
-    "budget",
-    "usual hour",
-    "another",
-]
-"""Why something is not said at a moment: the member is a bot, is deactivated ("left"), or is a
-guest without an entry; asked for silence; is not at work; heard something today; put it off; wants
-to hear of a cycle's end alone ("cadence"); was told of it already, or lately; left it unanswered,
-lately or too often; heard something else this week; hears at another hour; or something more urgent
-is said ("another").
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """Why something is not said at a moment. `until`: the first day on which that reason ends,
-    where it does so by itself.
-    """
-
-    because: Because
-    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What goes to a member at a moment, or why nothing does.
 
-    `silence` holds back everything; `held` are the causes that there are, each with what holds it
-    back, in their order; `beside` is what goes with the nudge, see `due_together`. No cause, no
+    `silence` holds back everything; `held` are the reasons that there are, each with what holds it
+    back, in their order; `beside` is what goes with the nudge, see `due_together`. No reason, no
     silence and no nudge: there is nothing to say.
     """
 
     nudge: Nudge | None
     silence: Held | None
-    held: tuple[tuple[Cause, Held], ...]
+    held: tuple[tuple[Reason, Held], ...]
     beside: tuple[Nudge, ...] = ()
 
-
-class Said(Protocol):
-    """What of a nudge that was sent holds another back."""
-
-    @property
-    def kind(self) -> str: ...
-    @property
-    def period(self) -> str: ...
-    @property
-    def sent_at(self) -> datetime: ...
-    @property
-    def snoozed(self) -> bool: ...
-
-
-@dataclass(frozen=True, slots=True)
-class _Calendar:
-    """The member's own days: where they live, and what day it is there."""
-
-    zone: str
-    today: date
-
-    def ends(self, said: Said, days: int) -> date:
-        """The first day on which so many days have passed since something was said."""
-        return local(said.sent_at, self.zone).date() + timedelta(days=days)
-
-    def passed(self, said: Said, days: int) -> bool:
-        return self.ends(said, days) <= self.today
-
-
-SaidT = TypeVar("SaidT", bound=Said)
 
 BUDGET: Final = 7
 """One counted nudge in so many days. Days are the member's own, here as in every interval: what is
 due on a day comes at its hour, whatever the hour was the last time.
 """
-
-PROMPT_HELD: Final = 28
-"""For so many days a question about planned activities waits while the one before is unanswered."""
-
-FOLLOW_UPS_AT_ONCE: Final = 11
-"""What one message has room for, beside planned activities; the rest comes the next day."""
 
 
 def is_paused(until: date | None, today: date) -> bool:
@@ -122,89 +55,94 @@ def spent_since(now: datetime) -> datetime:
     return now - timedelta(days=BUDGET - 1)
 
 
-def said_enough(
-    said: Iterable[Said],
-    kind: Repeated,
-    enrolment_id: int,
-    state: str,
-    *,
-    answered_at: datetime | None,
-    cadence: Cadence,
-    zone: str,
-    today: date,
+def reasons(
+    facts: NudgeFacts,
+    now: datetime,
     settings: WorkplaceSettings,
-) -> bool:
-    """Whether a scheme's own cause of that kind rests, by what was said of it and left unanswered:
-    what `due` would find, where it is the only one of its kind.
+    triggers: Sequence[Trigger] = TRIGGERS,
+) -> Iterator[Reason]:
+    """All reasons to nudge, the most urgent kind first; within a kind by deadline, then the oldest.
+
+    The cadence "cycle_end" leaves those of the triggers that are essential.
     """
-    cause = Cause(
-        kind,
-        str(enrolment_id),
-        repeat_days=repeat_days(kind, cadence, settings),
-        state=state,
-        insists=kind == "cycle_ended",
-    )
-    of_kind = [one for one in said if one.kind == kind]
-    calendar = _Calendar(zone, today)
-    return _rests(cause, of_kind, answered_at, cadence, calendar) is not None
+    for trigger in triggers:
+        if not isinstance(trigger, ReasonTrigger):
+            continue
+        if facts.cadence == "cycle_end" and not trigger.essential:
+            continue
+        found = trigger.check(facts, now, settings)
+        if len(found) > 1:
+            found.sort(key=_urgency)
+        yield from found
 
 
-def due(facts: NudgeFacts, now: datetime, settings: WorkplaceSettings) -> Nudge | None:
-    """The one nudge, planned activities apart, that the member is due at this moment.
+def due(
+    facts: NudgeFacts,
+    now: datetime,
+    settings: WorkplaceSettings,
+    triggers: Sequence[Trigger] = TRIGGERS,
+) -> Nudge | None:
+    """The one nudge, prompts apart, that the member is due at this moment.
 
     Depends on its arguments alone: two tickers with the same facts choose the same nudge, and with
     facts of the same week at most one of theirs fits into `budget_week`.
     """
-    return next(iter(due_together(facts, now, settings)), None)
+    return next(iter(due_together(facts, now, settings, triggers)), None)
 
 
 def due_together(
-    facts: NudgeFacts, now: datetime, settings: WorkplaceSettings
+    facts: NudgeFacts,
+    now: datetime,
+    settings: WorkplaceSettings,
+    triggers: Sequence[Trigger] = TRIGGERS,
 ) -> tuple[Nudge, ...]:
-    """The same with what goes beside it: cycles of several schemes that ended short are told at
-    one moment, each in a message with its own answers.
+    """The same with what goes beside it: reasons of one kind that are told together, such as cycles
+    of several schemes that ended short, each in a message with its own answers.
     """
     if _unreachable(facts) is not None:
         return ()
     wall: datetime | None = None
     together: list[Nudge] = []
-    for cause in causes(facts, now, settings):
+    for reason in reasons(facts, now, settings, triggers):
         if wall is None:
             wall = local(now, facts.working_time.tz)
-            if _silence(facts, wall) is not None:
+            if _silence(facts, wall, triggers) is not None:
                 return ()
-        if together and cause.kind != "cycle_ended":
+        if together and not _goes_with(reason, together[0]):
             break
-        found = _considered(cause, facts, wall)
+        found = _considered(reason, facts, wall)
         if isinstance(found, Nudge):
             together.append(found)
-            if found.kind != "cycle_ended":
-                break
     return tuple(together)
 
 
-def decide(facts: NudgeFacts, now: datetime, settings: WorkplaceSettings) -> Decision:
-    """The same with its reasons: what holds back each cause, and the member as a whole."""
+def decide(
+    facts: NudgeFacts,
+    now: datetime,
+    settings: WorkplaceSettings,
+    triggers: Sequence[Trigger] = TRIGGERS,
+) -> Decision:
+    """The same with its reasons: what holds back each reason, and the member as a whole."""
     wall = local(now, facts.working_time.tz)
     nobody = _unreachable(facts)
-    silence = nobody or _silence(facts, wall)
+    silence = nobody or _silence(facts, wall, triggers)
     nudge, beside, held = None, [], []
-    for cause in () if nobody else causes(facts, now, settings):
-        found = _considered(cause, facts, wall)
+    for reason in () if nobody else reasons(facts, now, settings, triggers):
+        found = _considered(reason, facts, wall)
         if isinstance(found, Held):
-            held.append((cause, found))
+            held.append((reason, found))
         elif silence is not None:
-            held.append((cause, silence))
+            held.append((reason, silence))
         elif nudge is None:
             nudge = found
-        elif nudge.kind == found.kind == "cycle_ended":
+        elif _goes_with(reason, nudge):
             beside.append(found)
         else:
-            held.append((cause, Held("another")))
+            held.append((reason, Held("another")))
     if facts.cadence == "cycle_end" and nobody is None:
-        wished = {cause.kind for cause in causes(facts, now, settings)}
-        others = causes(replace(facts, cadence="light"), now, settings)
-        held += [(cause, Held("cadence")) for cause in others if cause.kind not in wished]
+        wished = {reason.kind for reason in reasons(facts, now, settings, triggers)}
+        others = reasons(replace(facts, cadence="light"), now, settings, triggers)
+        held += [(reason, Held("cadence")) for reason in others if reason.kind not in wished]
     return Decision(nudge, silence, tuple(held), tuple(beside))
 
 
@@ -213,66 +151,29 @@ def goes_quiet(nudge: Nudge) -> bool:
     return bool(nudge.why.get("last"))
 
 
-def planned_prompt(facts: NudgeFacts, now: datetime) -> Nudge | None:
-    """One prompt a day for everything that the member wants to be asked about and whose day has
-    come: activities that they planned, how a plan went, an entry to come back to.
-
-    Outside the weekly budget and beyond a snooze, since the member asked for it. Planned activities
-    alone are held while the prompt before is unanswered, for four weeks at most, and then asked
-    together; what a day was agreed on for comes on its day. How something of today went is asked in
-    the last hour at work, since it may take place until then, and whatever else is due with it.
+def prompts(
+    facts: NudgeFacts, now: datetime, triggers: Sequence[Trigger] = TRIGGERS
+) -> tuple[Nudge, ...]:
+    """The messages that the member asked for and that are due now, beside the one nudge: outside
+    the weekly budget and beyond a snooze.
     """
-    if not (facts.planned or facts.follow_ups) or _unreachable(facts):
-        return None
     wall = local(now, facts.working_time.tz)
-    today = wall.date()
-    ripe = [activity for activity in facts.planned if activity.on <= today and not activity.asked]
-    asked_for = sorted(
-        (one for one in facts.follow_ups if one.on <= today), key=lambda one: (one.on, one.id)
-    )
     if (
-        not (ripe or asked_for)
-        or is_paused(facts.paused_until, today)
+        _unreachable(facts)
+        or is_paused(facts.paused_until, wall.date())
         or not is_working(wall, facts.working_time)
-        or (_of_today(ripe, asked_for, today) and not _day_is_done(wall, facts.working_time))
     ):
-        return None
-    last = _last_of(facts.sent, "planned")
-    calendar = _Calendar(facts.working_time.tz, today)
-    if last is not None and (
-        last.period == today.isoformat()
-        or not (asked_for or _answered(last, facts) or calendar.passed(last, PROMPT_HELD))
-    ):
-        return None
-    ripe.sort(key=lambda activity: (activity.on, activity.entry_id))
-    return Nudge(
-        member_id=facts.member_id,
-        kind="planned",
-        period=today.isoformat(),
-        counted=False,
-        budget_week=None,
-        entry_ids=tuple(activity.entry_id for activity in ripe),
-        follow_ups=tuple(asked_for[:FOLLOW_UPS_AT_ONCE]),
-        why={"activities": len(ripe)},
-    )
-
-
-def _of_today(
-    planned: Iterable[PlannedActivity], asked_for: Iterable[FollowUp], today: date
-) -> bool:
-    """Whether something may still take place today of which it is asked how it went."""
-    return any(activity.on == today for activity in planned) or any(
-        one.on == today and one.how_it_went for one in asked_for
-    )
-
-
-def _day_is_done(wall: datetime, working: WorkingTime) -> bool:
-    """Whether the shift that began on the wall clock's day is in its last hour."""
-    return shift_day(wall, working) == wall.date() and is_last_hour(wall, working)
+        return ()
+    found = (one.prompt(facts, now) for one in _prompting(triggers))
+    return tuple(one for one in found if one is not None)
 
 
 def still_due(
-    nudge: Nudge, facts: NudgeFacts, now: datetime, settings: WorkplaceSettings
+    nudge: Nudge,
+    facts: NudgeFacts,
+    now: datetime,
+    settings: WorkplaceSettings,
+    triggers: Sequence[Trigger] = TRIGGERS,
 ) -> Recheck:
     """Asked once more before sending: "send", "later" (outside working time) or "cancel".
 
@@ -281,19 +182,17 @@ def still_due(
     wall = local(now, facts.working_time.tz)
     if _unreachable(facts) or is_paused(facts.paused_until, wall.date()):
         return "cancel"
-    if nudge.kind == "planned":
-        planned = {activity.entry_id for activity in facts.planned}
-        wanted = {one.id for one in facts.follow_ups}
-        stands = bool(
-            planned & set(nudge.entry_ids) or wanted & {one.id for one in nudge.follow_ups}
-        )
+    prompting = next((one for one in _prompting(triggers) if one.kind == nudge.kind), None)
+    if prompting is not None:
+        stands = prompting.stands(nudge, facts)
     else:
         subject = subject_of(nudge.period)
         stands = any(
-            (cause.kind, cause.subject, cause.entry_ids) == (nudge.kind, subject, nudge.entry_ids)
-            for cause in causes(facts, now, settings)
-            if cause.insists or not _is_snoozed(facts, wall.date())
-            if cause.rests_until is None or cause.rests_until <= wall.date()
+            (reason.kind, reason.subject, reason.entry_ids)
+            == (nudge.kind, subject, nudge.entry_ids)
+            for reason in reasons(facts, now, settings, triggers)
+            if reason.repetition.insists or not _is_snoozed(facts, wall.date())
+            if reason.rests_until is None or reason.rests_until <= wall.date()
         )
     if not stands:
         return "cancel"
@@ -319,16 +218,17 @@ def _unreachable(facts: NudgeFacts) -> Held | None:
     return Held("guest") if facts.is_guest and not facts.has_entry else None
 
 
-def _silence(facts: NudgeFacts, wall: datetime) -> Held | None:
-    """What holds back everything, planned activities apart. One nudge a day at most, counted or
-    not: two in one morning would be nagging.
+def _silence(facts: NudgeFacts, wall: datetime, triggers: Iterable[Trigger]) -> Held | None:
+    """What holds back everything but prompts. One nudge a day at most, counted or not: two in one
+    morning would be nagging.
     """
     today = wall.date()
     if is_paused(facts.paused_until, today):
         return Held("paused", facts.paused_until)
     if not is_working(wall, facts.working_time):
         return Held("not at work")
-    last = max((one.sent_at for one in facts.sent if one.kind != "planned"), default=None)
+    asked_for = {one.kind for one in _prompting(triggers)}
+    last = max((one.sent_at for one in facts.sent if one.kind not in asked_for), default=None)
     spoken = last is not None and local(last, facts.working_time.tz).date() >= today
     if spoken or facts.reviewed_on == today:
         return Held("spoken to today")
@@ -339,114 +239,76 @@ def _is_snoozed(facts: NudgeFacts, today: date) -> bool:
     return facts.snoozed_until is not None and today < facts.snoozed_until
 
 
-def _considered(cause: Cause, facts: NudgeFacts, wall: datetime) -> Nudge | Held:
-    """The cause as a nudge, or why it is not one at this moment."""
-    of_kind = [one for one in facts.sent if one.kind == cause.kind]
-    said = [one for one in of_kind if subject_of(one.period) == cause.subject]
-    if _is_snoozed(facts, wall.date()) and (said or not cause.insists):
+def _considered(reason: Reason, facts: NudgeFacts, wall: datetime) -> Nudge | Held:
+    """The reason as a nudge, or why it is not one at this moment."""
+    again = reason.repetition
+    of_kind = [one for one in facts.sent if one.kind == reason.kind]
+    sent = [one for one in of_kind if subject_of(one.period) == again.subject]
+    if _is_snoozed(facts, wall.date()) and (sent or not again.insists):
         return Held("snoozed", facts.snoozed_until)
-    if cause.rests_until is not None and wall.date() < cause.rests_until:
-        return Held("said", cause.rests_until)
-    calendar = _Calendar(facts.working_time.tz, wall.date())
-    held = _rests(cause, of_kind, facts.last_interaction_at, facts.cadence, calendar)
+    if reason.rests_until is not None and wall.date() < reason.rests_until:
+        return Held("said", reason.rests_until)
+    calendar = MemberCalendar(facts.working_time.tz, wall.date())
+    held = rests(again, of_kind, facts.last_interaction_at, facts.cadence, calendar)
     if held is not None:
         return held
-    last = _last([one for one in facts.sent if one.counted])
-    if cause.counted and last is not None and not calendar.passed(last, BUDGET):
+    last = latest([one for one in facts.sent if one.counted])
+    if reason.counted and last is not None and not calendar.passed(last, BUDGET):
         return Held("budget", calendar.ends(last, BUDGET))
-    if not _its_time(cause, facts, wall):
+    if not _its_time(reason, facts, wall):
         return Held("usual hour")
-    week = budget_week(facts.sent, wall.date()) if cause.counted else None
+    week = budget_week(facts.sent, wall.date()) if reason.counted else None
     return Nudge(
         member_id=facts.member_id,
-        kind=cause.kind,
-        period=_period(cause, len(said), week or wall.date().isoformat()),
-        counted=cause.counted,
+        kind=reason.kind,
+        period=_period(reason, len(sent), week or wall.date().isoformat()),
+        counted=reason.counted,
         budget_week=week,
-        enrolment_id=cause.enrolment_id,
-        entry_ids=cause.entry_ids,
-        deadline=cause.deadline,
-        why={**cause.why, **_decided_on(cause, of_kind, said, facts)},
+        enrolment_id=reason.enrolment_id,
+        entry_ids=reason.entry_ids,
+        deadline=reason.deadline,
+        why={**reason.why, **_decided_on(reason, of_kind, sent, facts)},
     )
 
 
-def _rests(
-    cause: Cause,
-    of_kind: Sequence[Said],
-    answered_at: datetime | None,
-    cadence: Cadence,
-    calendar: _Calendar,
-) -> Held | None:
-    """Whether it was said already, or so lately that it is not said again, or whether its kind was
-    left unanswered so lately, or so often.
-    """
-    last = _last([one for one in of_kind if subject_of(one.period) == cause.subject])
-    if last is not None and not last.snoozed:
-        if not cause.repeat_days:
-            return Held("said")
-        if not calendar.passed(last, cause.repeat_days):
-            return Held("said", calendar.ends(last, cause.repeat_days))
-    open_ones = [] if cause.insists else _unanswered(cause, of_kind, answered_at)
-    last = _last(open_ones)
-    if last is None:
-        return None
-    steps = back_off(cadence)
-    if len(open_ones) > len(steps):
-        return Held("quiet")
-    step = steps[len(open_ones) - 1]
-    return None if calendar.passed(last, step) else Held("unanswered", calendar.ends(last, step))
-
-
-def _unanswered(cause: Cause, of_kind: Sequence[Said], answered_at: datetime | None) -> list[Said]:
-    """Those of its kind since which the member did nothing, but for those that told of its subject
-    when that stood otherwise.
-    """
-    return [
-        one
-        for one in of_kind
-        if (answered_at is None or answered_at <= one.sent_at)
-        and not one.snoozed
-        and (subject_of(one.period) != cause.subject or state_of(one.period) in (None, cause.state))
-    ]
-
-
-def _its_time(cause: Cause, facts: NudgeFacts, wall: datetime) -> bool:
+def _its_time(reason: Reason, facts: NudgeFacts, wall: datetime) -> bool:
     """Whether the member's usual hour has come. A deadline's message that was missed comes at the
     first working moment, and one outside the budget on any working day.
     """
     usual, working = facts.usual, facts.working_time
     if usual is None:
         return True
-    if cause.due_from is not None and cause.due_from < shift_day(wall, working):
+    if reason.due_from is not None and reason.due_from < shift_day(wall, working):
         return True
-    on_its_day = not cause.counted or is_its_day(wall, usual, working)
+    on_its_day = not reason.counted or is_its_day(wall, usual, working)
     return on_its_day and has_come(wall, usual, working)
 
 
-def _period(cause: Cause, times: int, when: str) -> str:
+def _period(reason: Reason, times: int, when: str) -> str:
     """The dedupe key's last part."""
-    if cause.repeat_days:
-        return written(cause.subject, when, cause.state)
-    return once_more(cause.subject, times + 1) if times else cause.subject
+    again = reason.repetition
+    if again.days:
+        return written(again.subject, when, again.state)
+    return once_more(again.subject, times + 1) if times else again.subject
 
 
 def _decided_on(
-    cause: Cause, of_kind: Sequence[SentNudge], said: Sequence[SentNudge], facts: NudgeFacts
+    reason: Reason, of_kind: Sequence[SentNudge], sent: Sequence[SentNudge], facts: NudgeFacts
 ) -> dict[str, int | str | bool]:
     """What the words may have to explain, as `nudge_facts.Why` says."""
-    steps = back_off(facts.cadence)
-    unanswered = len(_unanswered(cause, of_kind, facts.last_interaction_at))
+    repetition, steps = reason.repetition, back_off(facts.cadence)
+    times = len(unanswered(repetition, of_kind, facts.last_interaction_at))
     again = 0
-    if cause.repeat_days and (cause.insists or unanswered < len(steps)):
-        again = cause.repeat_days if cause.insists else max(cause.repeat_days, steps[unanswered])
+    if repetition.days and (repetition.insists or times < len(steps)):
+        again = repetition.days if repetition.insists else max(repetition.days, steps[times])
     found: dict[str, int | str | bool] = {
         "cadence": facts.cadence,
-        "unanswered": unanswered,
+        "unanswered": times,
         "again_after": again,
     }
-    if not cause.insists and unanswered >= len(steps):
+    if not repetition.insists and times >= len(steps):
         found["last"] = True
-    last = _last(said)
+    last = latest(sent)
     if last is not None:
         found["last_said"] = local(last.sent_at, facts.working_time.tz).date().isoformat()
         if last.snoozed:
@@ -454,13 +316,18 @@ def _decided_on(
     return found
 
 
-def _last(said: Sequence[SaidT]) -> SaidT | None:
-    return max(said, key=lambda one: one.sent_at, default=None)
+def _goes_with(reason: Reason, nudge: Nudge) -> bool:
+    """Whether it is told at the same moment as a nudge that goes out."""
+    return reason.together and reason.kind == nudge.kind
 
 
-def _last_of(sent: tuple[SentNudge, ...], kind: NudgeKind) -> SentNudge | None:
-    return _last([one for one in sent if one.kind == kind])
+def _urgency(reason: Reason) -> tuple[date, int, str]:
+    return (
+        reason.deadline or date.max,
+        reason.rank,
+        "" if reason.oldest is None else reason.oldest.isoformat(),
+    )
 
 
-def _answered(nudge: SentNudge, facts: NudgeFacts) -> bool:
-    return facts.last_interaction_at is not None and facts.last_interaction_at > nudge.sent_at
+def _prompting(triggers: Iterable[Trigger]) -> list[PromptTrigger]:
+    return [one for one in triggers if isinstance(one, PromptTrigger)]

@@ -243,6 +243,19 @@ def is_behind(
     return any(_behind(course, *found, settings))
 
 
+def shortfalls(
+    course: "Course", cycle_weight: int, year_weight: int, opening: OpeningBalance | None
+) -> tuple[int | None, int | None]:
+    """What `standing` would say is short of the cycle's minimum, and below the year's
+    recommendation, in hundredths; None where it is not known.
+    """
+    weights = cycle_weight, year_weight
+    in_cycle, in_year = _credits(
+        weights, opening, course.recorded_start, course.terms.length, course.place
+    )
+    return _missing(course.minimum, in_cycle), _missing(course.recommended, in_year)
+
+
 def _against_target(
     totals: Totals,
     enrolment: EnrolmentFacts,

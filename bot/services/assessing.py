@@ -28,7 +28,7 @@ from storage.records import (
     EvidenceRecord,
     JobRoleRecord,
 )
-from storage.sweeps import Seat, SweptEnrolment
+from storage.sweeps import Candidate, SweptEnrolment
 
 PAGE = 200
 
@@ -63,7 +63,9 @@ def enrolment_facts(
     )
 
 
-def outcomes_of(enrolment: EnrolmentRecord | SweptEnrolment | Seat) -> tuple[CycleOutcome, ...]:
+def outcomes_of(
+    enrolment: EnrolmentRecord | SweptEnrolment | Candidate,
+) -> tuple[CycleOutcome, ...]:
     """What became of the enrolment's cycles that are over."""
     return tuple(
         CycleOutcome(
@@ -95,7 +97,9 @@ def _figures(kept: Mapping[str, str]) -> EndedFigures | None:
     return EndedFigures(last_day, int(kept["credits"]), int(kept["minimum"]))
 
 
-def openings_of(enrolment: EnrolmentRecord | SweptEnrolment | Seat) -> tuple[OpeningBalance, ...]:
+def openings_of(
+    enrolment: EnrolmentRecord | SweptEnrolment | Candidate,
+) -> tuple[OpeningBalance, ...]:
     """What was brought in: the balance that stands, then those of cycles that are over."""
     standing = opening_of(enrolment)
     earlier = (one.opening for one in outcomes_of(enrolment))
@@ -110,7 +114,7 @@ def _moment(text: str | None) -> datetime | None:
     return None if text is None else datetime.fromisoformat(text)
 
 
-def opening_of(enrolment: EnrolmentRecord | SweptEnrolment | Seat) -> OpeningBalance | None:
+def opening_of(enrolment: EnrolmentRecord | SweptEnrolment | Candidate) -> OpeningBalance | None:
     """What the scheme's own account showed, where the member has said."""
     if enrolment.opening_on is None:
         return None

@@ -4,7 +4,7 @@ Every service that changes something takes a Desk; no service opens a transactio
 used on one thread, from its opening to its commit.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -16,6 +16,8 @@ from bot.policy import access
 from bot.policy.access import WORKPLACE, Permission, Principal, Role, Subject
 from bot.policy.facts import WorkplaceSettings
 from bot.policy.pack import Pack
+from bot.policy.trigger import Trigger
+from bot.policy.triggers import TRIGGERS
 from bot.services.message_kinds import PACKAGE, MessageKinds, message_kinds
 from bot.services.profiles import Named
 from bot.services.refused import Refused
@@ -189,6 +191,8 @@ class Office:
     """How long a Home that is to be shown anew waits for what else changes in it (real time)."""
     kinds: MessageKinds = field(default_factory=lambda: message_kinds(PACKAGE))
     """The kinds of messages that this process knows."""
+    triggers: Sequence[Trigger] = TRIGGERS
+    """What may be due to members, the most urgent first."""
     rules: RulesInForce = field(init=False)
     """The packs with each workplace's decisions in them."""
 

@@ -1,6 +1,6 @@
 """What members want to be asked about on a day: how a plan went, or an entry to come back to.
 
-An offer is made once for an entry. On its day a nudge asks (`nudging`); the answer closes the
+An offer is made once for an entry. On its day a nudge asks (`evaluation`); the answer closes the
 circle, with its own date. No member's words are kept here: they stand in the entry.
 """
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Literal
 
-from bot.policy.causes import something_due
 from bot.policy.standing import same_cycle
+from bot.policy.triggers.manager_reminder import something_due
 from bot.services import write_ups
 from bot.services.assessing import worth_of
 from bot.services.closing import is_closed

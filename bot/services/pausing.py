@@ -11,7 +11,7 @@ from typing import Final, Literal
 from bot.conversation.dates import read_date
 from bot.conversation.problems import Problem
 from bot.policy.access import Permission, Subject
-from bot.policy.causes import snooze_ends
+from bot.policy.triggers.cycle_end import snooze_ends
 from bot.services import write_ups
 from bot.services.desk import Desk
 from bot.services.refused import Refused

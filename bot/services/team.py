@@ -9,8 +9,8 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.policy.access import Permission
-from bot.policy.causes import something_due
 from bot.policy.standing import NOT_KNOWN, ON_PACE
+from bot.policy.triggers.manager_reminder import something_due
 from bot.services import naming, team_links
 from bot.services.desk import Desk
 from bot.services.naming import name_of

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from bot.policy.held import Because, Held
 from bot.policy.nudge_facts import Nudge, Why
-from bot.policy.nudges import Because, Decision, Held
+from bot.policy.nudges import Decision
 from bot.policy.vocabulary import NudgeKind
 from bot.ui.words import credits, day, listed, several
 
@@ -49,7 +50,7 @@ _HELD: Final[Mapping[Because, str]] = {
 
 def why_sent(nudge: Nudge) -> str:
     """What a nudge would be sent for, and what else was weighed."""
-    parts = [_cause(nudge.kind, nudge.why)]
+    parts = [_reason(nudge.kind, nudge.why)]
     if nudge.kind != "planned":
         parts.append("counts" if nudge.counted else "outside the week’s budget")
         last = nudge.why.get("last_said")
@@ -64,29 +65,29 @@ def why_sent(nudge: Nudge) -> str:
 
 
 def why_not(decision: Decision) -> str:
-    """Why somebody is left alone: what silences them, or each cause with what holds it back."""
+    """Why somebody is left alone: what silences them, or each reason with what holds it back."""
     silence = "" if decision.silence is None else _held(decision.silence)
-    causes = [
-        f"{_cause(cause.kind, cause.why)} ({_held(held)})"
+    reasons = [
+        f"{_reason(reason.kind, reason.why)} ({_held(held)})"
         if held != decision.silence
-        # What silences the member is said once, and not of each cause.
-        else _cause(cause.kind, cause.why)
-        for cause, held in decision.held
+        # What silences the member is said once, and not of each reason.
+        else _reason(reason.kind, reason.why)
+        for reason, held in decision.held
     ]
-    if not causes:
+    if not reasons:
         return silence or "nothing to say"
-    return f"{silence}: {'; '.join(causes)}" if silence else "; ".join(causes)
+    return f"{silence}: {'; '.join(reasons)}" if silence else "; ".join(reasons)
 
 
 def why_not_in_short(decision: Decision) -> str:
-    """The same for somebody who watches: what silences them, else the first cause."""
+    """The same for somebody who watches: what silences them, else the first reason."""
     if decision.silence is not None:
         return _held(decision.silence)
     if not decision.held:
         return "nothing to say"
-    [(cause, held), *more] = decision.held
+    [(reason, held), *more] = decision.held
     others = f", and {several(len(more), 'other')}" if more else ""
-    return f"{KIND_WORDS.get(cause.kind, cause.kind)} ({_held(held)}){others}"
+    return f"{KIND_WORDS.get(reason.kind, reason.kind)} ({_held(held)}){others}"
 
 
 def _held(held: Held) -> str:
@@ -98,7 +99,7 @@ def _held(held: Held) -> str:
     return f"{words}, again from {day(held.until)}"
 
 
-def _cause(kind: NudgeKind, why: Why) -> str:
+def _reason(kind: NudgeKind, why: Why) -> str:
     words = KIND_WORDS.get(kind, kind)
     figures = [_figure(name, value) for name, value in why.items()]
     said = [one for one in figures if one]

@@ -1,15 +1,23 @@
 """The nudge sweep: everybody whom something is due to, nobody else, a few statements for a page."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import Engine, event
 
 from bot.policy import nudges
-from bot.services import nudging
+from bot.policy.candidate_facts import OwnFacts, SharedFacts
+from bot.policy.facts import WorkplaceSettings
+from bot.policy.nudge_facts import NudgeFacts
+from bot.policy.repetition import Repetition
+from bot.policy.trigger import Reason, ReasonTrigger
+from bot.policy.triggers import TRIGGERS, in_order
+from bot.services import evaluation
 from bot.services.desk import Desk
 from bot.ui.decided import why_not, why_not_in_short, why_sent
 from storage.database import Database
+from storage.unit_of_work import look
 from storage.vocabulary import EntryStatus
 from tests.services.house import TEAM, House
 
@@ -98,19 +106,19 @@ def test_a_second_sweep_finds_nobody_new(database: Database) -> None:
 
 
 def due_to_anybody(house: House) -> set[tuple[int, str, str]]:
-    """What is due when everybody is looked at closely."""
+    """What is due when everybody is evaluated."""
     packs = house.office.packs
     with house.office.database.snapshot() as session:
         everybody = [row[0] for row in house.query("SELECT id FROM member")]
-        members, found = nudging.all_about(session, everybody, packs, house.now)
-        rules = nudging.house_of(house.office, session, TEAM)
-    facts = [nudging.nudge_facts(member, found, rules, house.now) for member in members]
+        members, found = evaluation.all_about(session, everybody, packs, house.now)
+        rules = evaluation.workspace_rules(house.office, session, TEAM)
+    facts = [evaluation.nudge_facts(member, found, rules, house.now) for member in members]
     due = [nudge for one in facts for nudge in nudges.due_together(one, house.now, rules.workplace)]
-    planned = [nudges.planned_prompt(one, house.now) for one in facts]
-    return {(one.member_id, one.kind, one.period) for one in (*due, *planned) if one is not None}
+    prompts = [one for each in facts for one in nudges.prompts(each, house.now)]
+    return {(one.member_id, one.kind, one.period) for one in (*due, *prompts)}
 
 
-def test_nobody_is_passed_over_at_the_first_look(database: Database) -> None:
+def test_nobody_is_passed_over_among_candidates(database: Database) -> None:
     """Half a year of Thursdays and Mondays, some mornings among them: deadlines, budgets, repeats
     and answers come round.
     """
@@ -148,6 +156,58 @@ def test_nobody_is_passed_over_at_the_first_look(database: Database) -> None:
         "waiting_entry",
         "year_end",
     }
+
+
+class HalfWay(ReasonTrigger):
+    """A trigger that the product does not have: 500 days of the cycle have passed."""
+
+    kind: ClassVar[Any] = "half_way"
+    order = 1000
+
+    def may_apply(self, shared: SharedFacts, own: OwnFacts | None) -> bool:
+        del own
+        return shared.progress is not None and shared.progress.cycle_day >= 500
+
+    def repetition(self, enrolment_id: int, shared: SharedFacts) -> Repetition:
+        del shared
+        return Repetition(f"{enrolment_id}:half")
+
+    def check(self, facts: NudgeFacts, now: datetime, settings: WorkplaceSettings) -> list[Reason]:
+        del now, settings
+        return [
+            Reason(self.kind, Repetition(f"{one.enrolment_id}:half"))
+            for one in facts.schemes
+            if one.standing.cycle_start is not None
+            and (one.standing.today - one.standing.cycle_start).days >= 500
+        ]
+
+
+def test_a_trigger_that_is_added_finds_its_candidates_and_is_nudged_by(database: Database) -> None:
+    house = a_workplace(database)
+    as_it_was = house.office
+    house.office = replace(house.office, triggers=in_order((*TRIGGERS, HalfWay())))
+
+    house.sweep()
+
+    told = half_way(house)
+    assert sorted(told) == ["ON_PACE", "PLANNED", "PLANNED_LATER"]
+    assert queued(house)["BEHIND"] == "behind"
+    [(nudge_id,)] = house.query("SELECT min(id) FROM nudge WHERE kind = 'half_way'")
+    with look(house.database, TEAM) as work:
+        nudge = work.nudges.get(nudge_id)
+        assert nudge is not None
+        assert evaluation.recheck(house.office, work.session, nudge) == "send"
+        assert evaluation.recheck(as_it_was, work.session, nudge) == "cancel"
+    house.now += timedelta(days=7)
+    house.sweep()
+    later = half_way(house)
+    assert len(later) == len(set(later))
+
+
+def half_way(house: House) -> list[str]:
+    """Whom that trigger's nudges went to."""
+    of_kind = "member.id = nudge.member_id AND nudge.kind = 'half_way'"
+    return [who for (who,) in house.query(f"SELECT slack_id FROM nudge JOIN member ON {of_kind}")]
 
 
 def test_of_everybody_it_is_said_what_they_would_be_sent_or_why_nothing(database: Database) -> None:
@@ -189,7 +249,7 @@ def test_to_somebody_who_watches_it_is_said_in_few_words(database: Database) -> 
     house = a_workplace(database)
     house.sweep()
     house.now += timedelta(days=7)
-    decided_on = [one.decision for one in nudging.decided_on_page(house.office, 1, house.now)]
+    decided_on = [one.decision for one in evaluation.decided_on_page(house.office, 1, house.now)]
     short = [why_not_in_short(one) for one in decided_on]
     assert "behind its pace (said already, again from 17 Dec 2026)" in short
     assert "paused until 1 Dec 2026" in short
@@ -200,10 +260,8 @@ def decided(house: House) -> dict[str, str]:
     """What is said of each member, by Slack id."""
     names = dict(house.query("SELECT id, slack_id FROM member"))
     return {
-        names[one.member_id]: why_sent(nudge)
-        if (nudge := one.decision.nudge or one.prompt)
-        else why_not(one.decision)
-        for one in nudging.decided_on_page(house.office, 1, house.now)
+        names[one.member_id]: why_sent(one.nudges[0]) if one.nudges else why_not(one.decision)
+        for one in evaluation.decided_on_page(house.office, 1, house.now)
     }
 
 

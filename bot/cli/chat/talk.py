@@ -25,7 +25,8 @@ from bot.delivery.outgoing import Post as Posting
 from bot.handlers.payloads import clean
 from bot.handlers.words import words_for
 from bot.policy.working_time import WorkingTime, next_working_moment
-from bot.services import nudging, weekly_review, write_ups
+from bot.services import evaluation, weekly_review, write_ups
+from bot.services.candidates import WorkspaceRules
 from bot.services.desk import Actor, Origin
 from bot.services.dispatch import (
     Action,
@@ -41,7 +42,6 @@ from bot.services.dispatch import (
 from bot.services.dispatch.commands import Behind
 from bot.services.dispatch.messages import Edit, Write
 from bot.services.dispatch.pages import Heard
-from bot.services.first_look import House
 from bot.services.listening import Message as Written
 from bot.services.mentions import mentioned_in
 from bot.services.profiles import Profile
@@ -156,11 +156,11 @@ class Talk:
         self._turn = Turn()
         clock, working = self._world.clock, self._working_time()
         end = span.after(clock.now, ZoneInfo(working.tz))
-        houses: dict[str, House] = {}
+        workspaces: dict[str, WorkspaceRules] = {}
         chosen = self._chosen_times(clock.now, end)
         for moment in sorted({*working_moments(clock.now, end, working), *chosen, end}):
             clock.now = moment
-            if self._sweep(houses):
+            if self._sweep(workspaces):
                 self._deliver("post", "update")
         self._deliver("post", "update")
         return self._turn
@@ -343,13 +343,13 @@ class Talk:
             assert desk is not None  # noqa: S101 - as above
             return [at for at in write_ups.chosen_times(desk) if begin < at < end]
 
-    def _sweep(self, houses: dict[str, House]) -> int:
+    def _sweep(self, workspaces: dict[str, WorkspaceRules]) -> int:
         """Queues what is due to the member at this moment, as the ticker's sweeps do for all."""
         office, now = self._world.office, self._world.clock()
-        due = nudging.due_on_page(office, self._member_id, houses, now)
+        due = evaluation.due_on_page(office, self._member_id, workspaces, now)
         mine = [one for one in due if one.member_id == self._member_id]
         asked = write_ups.ask(office, self._member_id)
-        queued = nudging.queue(office, mine) if mine else 0
+        queued = evaluation.queue(office, mine) if mine else 0
         turn, _ = weekly_review.whose_turn(office, self._member_id - 1)
         for one in turn:
             if one.member_id == self._member_id:

@@ -8,9 +8,9 @@ from typing import Final
 
 from bot.services import cycle_outcomes, weekly_review
 from bot.services.desk import Desk, Office
+from bot.services.evaluation import recheck
 from bot.services.follow_ups import next_working_day
 from bot.services.nudged import older_than
-from bot.services.nudging import ask_again
 from storage.outbox import OutboxItem
 from storage.records import NudgeRecord
 from storage.unit_of_work import UnitOfWork
@@ -26,7 +26,7 @@ def still_due(office: Office, desk: Desk, item: OutboxItem) -> str | None:
     nudge = desk.work.nudges.get(item.values["nudge_id"])
     if nudge is None or nudge.cancelled:
         return GONE
-    verdict = ask_again(office, desk.work.session, nudge)
+    verdict = recheck(office, desk.work.session, nudge)
     if verdict == "send":
         return None
     return "outside working hours" if verdict == "later" else "no longer due"

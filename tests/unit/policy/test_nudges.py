@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.policy.causes import back_off, snooze_ends
 from bot.policy.facts import EnrolmentFacts, OpeningBalance, Totals, WorkplaceSettings
+from bot.policy.held import Held
 from bot.policy.nudge_facts import (
     FollowUp,
     ManagerReminder,
@@ -22,17 +22,12 @@ from bot.policy.nudge_facts import (
     SchemeFacts,
     SentNudge,
 )
-from bot.policy.nudges import (
-    FOLLOW_UPS_AT_ONCE,
-    Held,
-    decide,
-    due,
-    goes_quiet,
-    planned_prompt,
-    still_due,
-)
+from bot.policy.nudges import decide, due, goes_quiet, prompts, still_due
 from bot.policy.pack_file import load_packs
+from bot.policy.repetition import back_off
 from bot.policy.standing import standing
+from bot.policy.triggers.cycle_end import snooze_ends
+from bot.policy.triggers.planned import FOLLOW_UPS_AT_ONCE
 from bot.policy.usual_hour import UsualTime, has_come, into_shift, is_its_day, usual_time
 from bot.policy.vocabulary import CADENCES, Cadence, NudgeKind
 from bot.policy.working_time import WorkingTime, is_working, local, next_working_moment
@@ -66,6 +61,13 @@ def behind(now: datetime = MONDAY, **changes: Any) -> NudgeFacts:
         schemes=(scheme(1, date(2025, 6, 1), now.date(), 33),),
     )
     return replace(facts, **changes)
+
+
+def planned_prompt(facts: NudgeFacts, now: datetime) -> Nudge | None:
+    """What comes beside the nudge, of which there is one kind."""
+    found = prompts(facts, now)
+    assert len(found) <= 1
+    return found[0] if found else None
 
 
 def sent(nudge: Nudge, at: datetime) -> SentNudge:
@@ -181,8 +183,8 @@ def test_two_tickers_that_saw_the_same_facts_spend_the_same_week(
     hours: int, minutes_apart: int
 ) -> None:
     """The second one still sees the draft alone, the first already a manager's reminder."""
-    first_look = MONDAY + timedelta(hours=hours)
-    second_look = first_look + timedelta(minutes=minutes_apart)
+    first_time = MONDAY + timedelta(hours=hours)
+    second_time = first_time + timedelta(minutes=minutes_apart)
     seen = NudgeFacts(
         member_id=7,
         working_time=LONDON,
@@ -190,8 +192,8 @@ def test_two_tickers_that_saw_the_same_facts_spend_the_same_week(
         sent=(SentNudge("behind", "1@x", MONDAY - timedelta(days=8), counted=True),),
         last_interaction_at=MONDAY - timedelta(days=7),
     )
-    fresher = replace(seen, reminders=(ManagerReminder(5, 99, first_look),))
-    one, two = due(fresher, first_look, WORKPLACE), due(seen, second_look, WORKPLACE)
+    fresher = replace(seen, reminders=(ManagerReminder(5, 99, first_time),))
+    one, two = due(fresher, first_time, WORKPLACE), due(seen, second_time, WORKPLACE)
     if one is not None and two is not None:
         assert (one.kind, two.kind) == ("manager_reminder", "old_draft")
         assert one.budget_week == two.budget_week
@@ -458,7 +460,7 @@ def test_a_decision_says_what_is_held_back_and_until_when() -> None:
     decision = decide(facts, MONDAY, WORKPLACE)
     assert decision.nudge is None
     assert decision.silence is None
-    assert [(cause.kind, held) for cause, held in decision.held] == [
+    assert [(reason.kind, held) for reason, held in decision.held] == [
         ("old_draft", Held("budget", date(2026, 11, 27))),
         ("behind", Held("said", date(2026, 12, 18))),
     ]

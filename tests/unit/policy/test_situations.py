@@ -29,7 +29,7 @@ from bot.policy.nudge_facts import (
     SchemeFacts,
     SentNudge,
 )
-from bot.policy.nudges import due, planned_prompt
+from bot.policy.nudges import due, prompts
 from bot.policy.pack import Pack, RuleDecision
 from bot.policy.pack_file import load_packs
 from bot.policy.standing import Standing, standing
@@ -119,8 +119,8 @@ def test_the_nudge_is_as_worked_out_by_hand(row: Row) -> None:
             assert nudge.entry_ids == (expect["entry"],)
         if expect.get("no_credits"):
             assert not [name for name in nudge.why if "credit" in name or "gap" in name]
-    prompt = planned_prompt(facts, now)
-    assert (len(prompt.entry_ids) if prompt else 0) == expect.get("planned", 0), row["working"]
+    planned = [number for prompt in prompts(facts, now) for number in prompt.entry_ids]
+    assert len(planned) == expect.get("planned", 0), row["working"]
     if "next" in expect:
         following = next_working_moment(now, facts.working_time)
         assert following == moment(row, expect["next"]), row["working"]

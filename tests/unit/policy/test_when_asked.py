@@ -16,7 +16,7 @@ from bot.policy.nudge_facts import (
     SchemeFacts,
     SentNudge,
 )
-from bot.policy.nudges import decide, due, due_together, planned_prompt, still_due
+from bot.policy.nudges import decide, due, due_together, prompts, still_due
 from bot.policy.pack_file import load_packs
 from bot.policy.standing import EndedCycle, standing
 from bot.policy.working_time import WorkingTime
@@ -35,7 +35,7 @@ def first_asked(facts: NudgeFacts, begin: date) -> str:
     zone = ZoneInfo(facts.working_time.tz)
     at = datetime.combine(begin, time(), zone).astimezone(UTC)
     for _ in range(14 * 24 * 12):
-        if planned_prompt(facts, at) is not None:
+        if prompts(facts, at):
             return f"{at.astimezone(zone):%-d %b, %H:%M}"
         at += timedelta(minutes=5)
     return "never"
@@ -69,8 +69,7 @@ def test_a_reminder_comes_as_its_day_begins_and_with_what_else_comes_that_day() 
     assert first_asked(facts, WEDNESDAY) == "25 Nov, 09:00"
     both = replace(facts, planned=(PlannedActivity(2, WEDNESDAY),))
     assert first_asked(both, WEDNESDAY) == "25 Nov, 16:00"
-    prompt = planned_prompt(both, datetime(2026, 11, 25, 16, tzinfo=UTC))
-    assert prompt is not None
+    [prompt] = prompts(both, datetime(2026, 11, 25, 16, tzinfo=UTC))
     assert (prompt.entry_ids, prompt.follow_ups) == ((2,), (reminder,))
 
 

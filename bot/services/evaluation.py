@@ -1,4 +1,4 @@
-"""Who is nudged: pages of facts handed to policy, what is due queued, and asked about once more.
+"""Evaluation: pages of facts handed to policy, what is due queued, and checked before sending.
 
 When somebody is due, and for what, stands in `bot.policy`; the words in `bot.ui.nudges`.
 """
@@ -11,6 +11,7 @@ from typing import Any
 from sqlmodel import Session
 
 from bot.conversation.dialogue import DialogueState
+from bot.policy.held import Held
 from bot.policy.nudge_facts import (
     FollowUp,
     ManagerReminder,
@@ -23,20 +24,19 @@ from bot.policy.nudge_facts import (
 )
 from bot.policy.nudges import (
     Decision,
-    Held,
     Recheck,
     decide,
     due_together,
     goes_quiet,
-    planned_prompt,
+    prompts,
     still_due,
 )
 from bot.policy.pack import Pack, terms
 from bot.policy.usual_hour import usual_time
 from bot.policy.working_time import local
 from bot.services.assessing import enrolment_facts
+from bot.services.candidates import REMEMBERED, WorkspaceRules, candidates
 from bot.services.desk import Office
-from bot.services.first_look import REMEMBERED, House, may_be_due
 from bot.services.rules_in_force import workplace_settings
 from bot.services.settings import working_time
 from bot.services.standings import RHYTHM_DAYS, standing_from
@@ -49,14 +49,14 @@ from storage.sweeps import (
     OpenRow,
     QueuedNudge,
     SweptMember,
+    candidates_between,
     everybody_between,
     facts_of,
     members_of,
-    seats_between,
 )
 from storage.unit_of_work import UnitOfWork
 
-PAGE = 2500
+PAGE = 5000
 """Members, by number, that are read together."""
 
 
@@ -67,63 +67,73 @@ def last_member(office: Office) -> int:
 
 
 def due_on_page(
-    office: Office, first: int, houses: dict[str, House], now: datetime
+    office: Office, first: int, workspaces: dict[str, WorkspaceRules], now: datetime
 ) -> list[QueuedNudge]:
     """What is due at a moment to the page's members, who are numbered from `first` on.
 
-    Nothing is queued. `houses` holds workspaces that were met already, and is filled in.
+    Nothing is queued. `workspaces` holds the rules of those that were met already, and is filled
+    in.
     """
     with office.database.snapshot() as session:
-        seats = seats_between(session, first, first + PAGE - 1)
-        for workspace_id in {one.workspace_id for one in seats} - houses.keys():
-            houses[workspace_id] = house_of(office, session, workspace_id)
-        few = may_be_due(session, seats, houses, now)
+        page = candidates_between(session, first, first + PAGE - 1)
+        for workspace_id in {one.workspace_id for one in page} - workspaces.keys():
+            workspaces[workspace_id] = workspace_rules(office, session, workspace_id)
+        few = candidates(session, page, workspaces, now, office.triggers)
         if not few:
             return []
         members, found = all_about(session, few, office.packs, now)
     nudges: list[QueuedNudge] = []
     for one in members:
-        house = houses[one.workspace_id]
-        facts = nudge_facts(one, found, house, now)
-        nudges += [
-            _queued(one.workspace_id, nudge, now)
-            for nudge in (*due_together(facts, now, house.workplace), planned_prompt(facts, now))
-            if nudge is not None
-        ]
+        rules = workspaces[one.workspace_id]
+        facts = nudge_facts(one, found, rules, now)
+        found_due = due_together(facts, now, rules.workplace, office.triggers)
+        asked_for = prompts(facts, now, office.triggers)
+        nudges += [_queued(one.workspace_id, each, now) for each in (*found_due, *asked_for)]
     return nudges
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What one member would be sent at a moment, and why; or why nothing."""
+    """What one member would be sent at a moment, and why; or why nothing. `prompts` are the
+    messages that they asked for.
+    """
 
     workspace_id: str
     member_id: int
     decision: Decision
-    prompt: Nudge | None
+    prompts: tuple[Nudge, ...] = ()
+
+    @property
+    def nudges(self) -> tuple[Nudge, ...]:
+        """All that they would be sent."""
+        first = () if self.decision.nudge is None else (self.decision.nudge,)
+        return (*first, *self.decision.beside, *self.prompts)
 
 
 def decided_on_page(office: Office, first: int, now: datetime) -> list[Decided]:
     """What is decided at a moment about each of the page's members, who are numbered from `first`
-    on. Everybody is looked at closely, and nothing is queued.
+    on. Everybody is evaluated, and nothing is queued.
     """
     with office.database.snapshot() as session:
         everybody = everybody_between(session, first, first + PAGE - 1)
         numbers = [one.member_id for one in everybody]
         members, found = all_about(session, numbers, office.packs, now)
-        houses = {one: house_of(office, session, one) for one in {m.workspace_id for m in members}}
+        workspaces = {
+            one: workspace_rules(office, session, one) for one in {m.workspace_id for m in members}
+        }
     heard = {one.id: one for one in members}
     decided = []
     for one in everybody:
         member = heard.get(one.member_id)
         if member is None:
             nobody = Decision(None, Held("bot" if one.kind == "bot" else "left"), ())
-            decided.append(Decided(one.workspace_id, one.member_id, nobody, None))
+            decided.append(Decided(one.workspace_id, one.member_id, nobody))
             continue
-        house = houses[one.workspace_id]
-        facts = nudge_facts(member, found, house, now)
-        decision, prompt = decide(facts, now, house.workplace), planned_prompt(facts, now)
-        decided.append(Decided(one.workspace_id, one.member_id, decision, prompt))
+        rules = workspaces[one.workspace_id]
+        facts = nudge_facts(member, found, rules, now)
+        decision = decide(facts, now, rules.workplace, office.triggers)
+        asked_for = prompts(facts, now, office.triggers)
+        decided.append(Decided(one.workspace_id, one.member_id, decision, asked_for))
     return decided
 
 
@@ -135,23 +145,23 @@ def queue(office: Office, nudges: Sequence[QueuedNudge]) -> int:
     return queued
 
 
-def ask_again(office: Office, session: Session, nudge: NudgeRecord) -> Recheck:
+def recheck(office: Office, session: Session, nudge: NudgeRecord) -> Recheck:
     """Whether a queued nudge is still due: the member may have caught up, paused or left."""
     now = office.clocks.calendar()
     members, found = all_about(session, [nudge.member_id], office.packs, now)
     if not members:
         return "cancel"
-    house = house_of(office, session, members[0].workspace_id)
-    facts = nudge_facts(members[0], found, house, now, without=nudge.id)
-    return still_due(_as_policy(nudge), facts, now, house.workplace)
+    rules = workspace_rules(office, session, members[0].workspace_id)
+    facts = nudge_facts(members[0], found, rules, now, without=nudge.id)
+    return still_due(_as_policy(nudge), facts, now, rules.workplace, office.triggers)
 
 
-def house_of(office: Office, session: Session, workspace_id: str) -> House:
+def workspace_rules(office: Office, session: Session, workspace_id: str) -> WorkspaceRules:
     """The workspace's rules and settings."""
     work = UnitOfWork(session, workspace_id)
     workspace = work.workspace.get()
     rules = office.rules.of(work, work.enrolments.last_decision())
-    return House(
+    return WorkspaceRules(
         rules.packs, workplace_settings(workspace_id, workspace.settings if workspace else {})
     )
 
@@ -170,7 +180,11 @@ def all_about(
 
 
 def nudge_facts(
-    member: SweptMember, found: Facts, house: House, now: datetime, without: int | None = None
+    member: SweptMember,
+    found: Facts,
+    rules: WorkspaceRules,
+    now: datetime,
+    without: int | None = None,
 ) -> NudgeFacts:
     """All that decides whether a member is due. `without` leaves one nudge out of account."""
     today = local(now, member.zone).date()
@@ -191,7 +205,7 @@ def nudge_facts(
         snoozed_until=member.snoozed_until,
         reviewed_on=member.reviewed_on,
         last_interaction_at=member.last_active_at,
-        schemes=_schemes(member, found, house, today),
+        schemes=_schemes(member, found, rules, today),
         waiting=waiting,
         drafts=drafts,
         planned=planned,
@@ -212,20 +226,20 @@ def nudge_facts(
 
 
 def _schemes(
-    member: SweptMember, found: Facts, house: House, today: date
+    member: SweptMember, found: Facts, rules: WorkspaceRules, today: date
 ) -> tuple[SchemeFacts, ...]:
     enrolments = found.enrolments.get(member.id, ())
     schemes = []
     for one in enrolments:
-        if one.pack in house.rules:
+        if one.pack in rules.packs:
             facts = enrolment_facts(one, enrolments)
             standing = standing_from(
                 facts,
                 sums=found.sums.get(one.id, ()),
                 rhythm=found.rhythms.get(member.id),
                 today=today,
-                pack=house.rules[one.pack],
-                workplace=house.workplace,
+                pack=rules.packs[one.pack],
+                workplace=rules.workplace,
             )
             schemes.append(SchemeFacts(one.id, facts, standing))
     return tuple(schemes)
