@@ -369,47 +369,6 @@ async def test_a_user_is_read_with_zone_and_rights() -> None:
     assert names == ["slackbot", "bot", "priya", "tom", "ada"]
 
 
-# Files
-
-
-async def test_a_file_is_uploaded_shared_and_read_only_with_token_and_scope() -> None:
-    granted = ["files:write", "files:read", "chat:write"]
-    for scopes, expected in ((granted, b'{"a": 1}'), (granted[:1], b"<!DOCTYPE html>")):
-        async with Sandbox(users=[PRIYA], scopes=scopes) as sandbox:
-            priya = sandbox.person(PRIYA.id)
-            await client_of(sandbox).files_upload_v2(
-                channel=priya.dm.id,
-                content='{"a": 1}',
-                filename="record.json",
-                title="Your record",
-                initial_comment="Here it is.",
-            )
-            message = priya.messages()[-1]
-            file = sandbox.workspace.files[message.file_ids[0]]
-            assert (message.text, message.subtype) == ("Here it is.", "file_share")
-            assert (file.name, file.title, file.size) == ("record.json", "Your record", 8)
-            url = f"{sandbox.workspace.base_url}/files-pri/{file.id}/{file.name}"
-            async with aiohttp.ClientSession() as session:
-                headers = {"Authorization": f"Bearer {sandbox.bot_token}"}
-                with_token = await (await session.get(url, headers=headers)).read()
-                without = await (await session.get(url)).read()
-        assert with_token.startswith(expected)
-        assert without.startswith(b"<!DOCTYPE html>")
-
-
-async def test_an_upload_that_never_arrived_cannot_be_completed() -> None:
-    async with Sandbox(users=[PRIYA]) as sandbox:
-        client = client_of(sandbox)
-        announced = await client.files_getUploadURLExternal(filename="a.csv", length=3)
-        async with aiohttp.ClientSession() as session:
-            short = await session.post(announced["upload_url"], data=b"12")
-        files = [{"id": announced["file_id"]}]
-        assert await code_of(client, "files.completeUploadExternal", files=files) == (
-            "file_not_found"
-        )
-    assert short.status == 400
-
-
 async def test_elements_without_ids_get_some() -> None:
     async with Sandbox(users=[PRIYA]) as sandbox:
         unnamed = {k: v for k, v in button("x").items() if k != "action_id"}

@@ -8,6 +8,7 @@ from bot.services.dispatch import Action, Form, Message
 from bot.services.dispatch.action import action
 from bot.services.dispatch.commands import Word
 from bot.services.dispatch.own_events import OwnEvent
+from bot.services.labels import Label
 from bot.services.message_kinds import MessageKind
 from storage.outbox import OutboxItem
 from storage.unit_of_work import UnitOfWork
@@ -83,6 +84,14 @@ class SunRose(Action):
 
 WORDS: Final = (
     Word("/cpd", "greet", lambda behind: Greet(behind.text) if behind.text else AskWhom()),
+)
+
+LABELS: Final = (
+    Label(
+        "Greet",
+        lambda entry: entry.status == "logged",
+        of_saved=lambda number: Greet(f"entry {number}"),
+    ),
 )
 
 EVENTS: Final = (OwnEvent("cpdbot.sun_rose", lambda _body: SunRose()),)

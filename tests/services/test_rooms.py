@@ -18,6 +18,7 @@ from bot.services.dispatch import Click, Dispatcher, decode
 from bot.services.dispatch.action import named
 from bot.services.dispatch.commands import Behind, commands
 from bot.services.erasure import CONFIRMATION, erase
+from bot.services.labels import typed_labels
 from bot.services.message_kinds import MessageKind, MessageKinds, message_kinds
 from bot.services.refused import Refused
 from bot.ui.message_renderers import message_renderers
@@ -175,11 +176,21 @@ def test_its_own_event_means_its_action(greetings: Greetings) -> None:
     assert greetings.dispatcher.own_events["cpdbot.sun_rose"].means({}) == SunRose()
 
 
+def test_its_label_can_be_typed_beside_ours() -> None:
+    found = typed_labels(OURS, ITS_OWN)
+    of_saved = found["Greet"].of_saved
+    assert of_saved is not None
+    assert of_saved(12) == Greet("entry 12")
+    assert found.keys() - typed_labels().keys() == {"Greet"}
+
+
 def test_two_of_one_name_are_refused_when_they_are_read() -> None:
     with pytest.raises(DeclaredTwice, match="'greeting'"):
         message_kinds(OURS, ITS_OWN, ITS_OWN)
     with pytest.raises(DeclaredTwice, match="'/cpd greet'"):
         commands(OURS, ITS_OWN, ITS_OWN)
+    with pytest.raises(DeclaredTwice, match="'Greet'"):
+        typed_labels(OURS, ITS_OWN, ITS_OWN)
     with pytest.raises(DeclaredTwice, match="'greet'"):
         named(OURS, ITS_OWN, "tests.greetings_again")
 
