@@ -19,16 +19,16 @@ from pathlib import Path
 from typing import Any, Final
 
 from bench import (
-    acking,
-    monday,
-    reading,
-    replying,
-    starting,
-    stepping,
-    sweeping,
-    team,
-    units,
-    walls,
+    bench_acks,
+    bench_monday,
+    bench_reading,
+    bench_replies,
+    bench_start,
+    bench_steps,
+    bench_sweeps,
+    bench_team,
+    bench_units,
+    bench_walls,
 )
 from bench.databases import DIALECTS, Databases, databases
 from bench.previous import NotThere, Release, release_before
@@ -47,10 +47,10 @@ class Sizes:
 
     sweeps: tuple[int, ...]
     sweep_rounds: int
-    acks: acking.Size
-    replies: replying.Size
-    walls: walls.Size
-    monday: monday.Size
+    acks: bench_acks.Size
+    replies: bench_replies.Size
+    walls: bench_walls.Size
+    monday: bench_monday.Size
     steps_people: int
     units_people: int
     units_events: int
@@ -62,10 +62,10 @@ class Sizes:
 FULL: Final = Sizes(
     sweeps=(1_000, 10_000, 100_000),
     sweep_rounds=5,
-    acks=acking.Size({1: 50, 8: 80, 32: 320}, rounds=3),
-    replies=replying.Size(160, rounds=5),
-    walls=walls.Size((1, 4, 12, 20), seconds=30),
-    monday=monday.Size(50, 60, seconds=60),
+    acks=bench_acks.Size({1: 50, 8: 80, 32: 320}, rounds=3),
+    replies=bench_replies.Size(160, rounds=5),
+    walls=bench_walls.Size((1, 4, 12, 20), seconds=30),
+    monday=bench_monday.Size(50, 60, seconds=60),
     steps_people=9,
     units_people=100,
     units_events=480,
@@ -76,10 +76,10 @@ FULL: Final = Sizes(
 QUICK: Final = Sizes(
     sweeps=(1_000, 5_000),
     sweep_rounds=3,
-    acks=acking.Size({1: 40, 8: 40, 32: 96}, rounds=1),
-    replies=replying.Size(80, rounds=3),
-    walls=walls.Size((1, 4, 12), seconds=5),
-    monday=monday.Size(10, 20, seconds=20),
+    acks=bench_acks.Size({1: 40, 8: 40, 32: 96}, rounds=1),
+    replies=bench_replies.Size(80, rounds=3),
+    walls=bench_walls.Size((1, 4, 12), seconds=5),
+    monday=bench_monday.Size(10, 20, seconds=20),
     steps_people=3,
     units_people=20,
     units_events=80,
@@ -102,22 +102,22 @@ class Run:
 
 
 PARTS: Final[Mapping[str, Callable[[Run], Any]]] = {
-    "reading": lambda run: reading.measure(run.sizes.reading_rounds),
-    "start": lambda run: starting.measure(run.databases, run.sizes.start_rounds),
+    "reading": lambda run: bench_reading.measure(run.sizes.reading_rounds),
+    "start": lambda run: bench_start.measure(run.databases, run.sizes.start_rounds),
     "steps": lambda run: [
         row
         for dialect in DIALECTS
-        for row in stepping.measure(run.databases, dialect, run.sizes.steps_people)
+        for row in bench_steps.measure(run.databases, dialect, run.sizes.steps_people)
     ],
     "teams": lambda run: [
         row
         for dialect in DIALECTS
-        for row in team.measure(run.databases, dialect, run.sizes.team_rounds)
+        for row in bench_team.measure(run.databases, dialect, run.sizes.team_rounds)
     ],
     "units": lambda run: [
         row
         for dialect in DIALECTS
-        for row in units.measure(
+        for row in bench_units.measure(
             run.databases,
             dialect,
             run.folder,
@@ -128,22 +128,25 @@ PARTS: Final[Mapping[str, Callable[[Run], Any]]] = {
     "replies": lambda run: [
         row
         for dialect in DIALECTS
-        for row in replying.measure(run.databases, dialect, run.sizes.replies, run.previous)
+        for row in bench_replies.measure(run.databases, dialect, run.sizes.replies, run.previous)
     ],
     "acks": lambda run: [
         row
         for dialect in DIALECTS
-        for row in acking.measure(run.databases, dialect, run.sizes.acks, run.previous)
+        for row in bench_acks.measure(run.databases, dialect, run.sizes.acks, run.previous)
     ],
     "walls": lambda run: [
         row
         for dialect in DIALECTS
-        for row in walls.measure(run.databases, dialect, run.sizes.walls)
+        for row in bench_walls.measure(run.databases, dialect, run.sizes.walls)
     ],
     "monday": lambda run: [
-        monday.measure(run.databases, dialect, run.sizes.monday, run.folder) for dialect in DIALECTS
+        bench_monday.measure(run.databases, dialect, run.sizes.monday, run.folder)
+        for dialect in DIALECTS
     ],
-    "sweeps": lambda run: sweeping.measure(run.databases, run.sizes.sweeps, run.sizes.sweep_rounds),
+    "sweeps": lambda run: bench_sweeps.measure(
+        run.databases, run.sizes.sweeps, run.sizes.sweep_rounds
+    ),
 }
 
 

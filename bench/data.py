@@ -7,20 +7,20 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 from typing import Final
 
-from bench.copies import FIRST_WORKSPACE
-from bench.people import KINDS, Figure, Kind, Learning, everybody
+from bench.copying import FIRST_WORKSPACE
+from bench.population import KINDS, Figure, Kind, Learning, everybody
 from bot.clock import Clocks
 from bot.conversation.activities import formality_of
 from bot.conversation.dialogue import DialogueState
-from bot.policy.cycles import add_years
-from bot.policy.pack_file import load_packs
-from bot.services.assessing import assess_again
-from bot.services.desk import Actor, Desk, Office, Origin
-from bot.services.people import know
-from bot.services.profiles import Profile
-from storage.database import Database
+from bot.policy.schemes.cycles import add_years
+from bot.policy.schemes.pack_file import load_packs
+from bot.services.context.member_context import Actor, ContextFactory, MemberContext, Origin
+from bot.services.context.people import know
+from bot.services.context.profiles import Profile
+from bot.services.schemes.assessment import assess_again
+from storage.engine.database import Database
+from storage.nudges.sweeps import QueuedNudge, queue
 from storage.records import ConversationRecord, EntryRecord
-from storage.sweeps import QueuedNudge, queue
 from storage.tables import Entry
 
 NOW: Final = datetime(2026, 11, 18, 15, 0, tzinfo=UTC)
@@ -33,27 +33,27 @@ QUIET: Final = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 """The Sunday after it, at night: nobody is nudged."""
 
 
-def office_for(database: Database, now: datetime = NOW) -> Office:
+def office_for(database: Database, now: datetime = NOW) -> ContextFactory:
     """The services' ground, at a fixed calendar moment."""
-    return Office(database, Clocks(calendar=lambda: now), load_packs())
+    return ContextFactory(database, Clocks(calendar=lambda: now), load_packs())
 
 
 def write_originals(url: str, kinds: Sequence[Kind] = KINDS) -> None:
     """Write the members of `people.everybody` into an empty, migrated database."""
     database = Database(url)
-    office = office_for(database)
+    contexts = office_for(database)
     try:
         for number, figure in enumerate(everybody(NOW.date(), kinds), start=1):
             actor = Actor(FIRST_WORKSPACE, f"U{number}")
-            with office.desk(actor, Origin(f"bench:{number}")) as desk:
-                _introduce(desk, figure)
-                desk.commit()
+            with contexts.open(actor, Origin(f"bench:{number}")) as ctx:
+                _introduce(ctx, figure)
+                ctx.commit()
             with database.transaction() as session:
-                session.add_all(_entry(desk.member.id, learning) for learning in figure.learning)
+                session.add_all(_entry(ctx.member.id, learning) for learning in figure.learning)
                 session.commit()
-            with office.desk(actor, Origin(f"bench:{number}")) as desk:
-                told = _assess(desk, figure)
-                desk.commit()
+            with contexts.open(actor, Origin(f"bench:{number}")) as ctx:
+                told = _assess(ctx, figure)
+                ctx.commit()
             with database.transaction() as session:
                 queue(session, told, NOW)
                 session.commit()
@@ -61,11 +61,11 @@ def write_originals(url: str, kinds: Sequence[Kind] = KINDS) -> None:
         database.close()
 
 
-def _introduce(desk: Desk, figure: Figure) -> None:
+def _introduce(ctx: MemberContext, figure: Figure) -> None:
     """The member and their schemes."""
-    desk.work.undo.be_silent()
+    ctx.work.undo.be_silent()
     know(
-        desk,
+        ctx,
         Profile(
             name=figure.kind.name,
             tz=figure.zone,
@@ -74,17 +74,17 @@ def _introduce(desk: Desk, figure: Figure) -> None:
             is_admin=False,
         ),
     )
-    desk.change_member(
+    ctx.change_member(
         country="GB",
         onboarding="done",
-        im_channel=f"D{desk.member.id}",
-        last_active_at=desk.now - timedelta(days=1),
+        im_channel=f"D{ctx.member.id}",
+        last_active_at=ctx.now - timedelta(days=1),
     )
-    begun = desk.today - timedelta(days=1100)
-    desk.work.members.start_job(desk.member.id, "vehicle technician", begun)
+    begun = ctx.today - timedelta(days=1100)
+    ctx.work.members.start_job(ctx.member.id, "vehicle technician", begun)
     for pack in figure.kind.packs:
-        enrolment = desk.work.enrolments.enrol(desk.member.id, pack, begun)
-        desk.work.enrolments.change(
+        enrolment = ctx.work.enrolments.enrol(ctx.member.id, pack, begun)
+        ctx.work.enrolments.change(
             enrolment,
             cycle_start=figure.cycle_start if pack != "cmi" else None,
             opening_on=begun,
@@ -114,37 +114,37 @@ def _entry(member_id: int, learning: Learning) -> Entry:
     )
 
 
-def _assess(desk: Desk, figure: Figure) -> list[QueuedNudge]:
+def _assess(ctx: MemberContext, figure: Figure) -> list[QueuedNudge]:
     """What the entries are worth, and where each dialogue stands; the nudge that was sent."""
-    desk.work.undo.be_silent()
-    entries = desk.work.entries.list(desk.member.id, ("logged", "draft", "planned"))
-    assess_again(desk, entries)
+    ctx.work.undo.be_silent()
+    entries = ctx.work.entries.list(ctx.member.id, ("logged", "draft", "planned"))
+    assess_again(ctx, entries)
     for entry in entries:
         if entry.status != "logged" or entry.evaluate is None:
             state = DialogueState(status="saved" if entry.status == "logged" else "draft")
-            desk.work.entries.keep_conversation(
-                entry, ConversationRecord(entry.id, desk.member.id, state.to_dict(), (), None)
+            ctx.work.entries.keep_conversation(
+                entry, ConversationRecord(entry.id, ctx.member.id, state.to_dict(), (), None)
             )
-    return _told(desk, figure, entries[0])
+    return _told(ctx, figure, entries[0])
 
 
-def _told(desk: Desk, figure: Figure, newest: EntryRecord) -> list[QueuedNudge]:
+def _told(ctx: MemberContext, figure: Figure, newest: EntryRecord) -> list[QueuedNudge]:
     """What a sweep has to look at and pass over."""
     told = figure.kind.told
     if told is None:
         return []
-    enrolment = (desk.work.enrolments.of(desk.member.id))[0]
+    enrolment = (ctx.work.enrolments.of(ctx.member.id))[0]
     cycle_end = "" if figure.cycle_start is None else str(add_years(figure.cycle_start, 3))
     return [
         QueuedNudge(
             workspace_id=FIRST_WORKSPACE,
-            member_id=desk.member.id,
+            member_id=ctx.member.id,
             kind=told.kind,
             period=told.about.replace("{cycle_end}", cycle_end),
             budget_week="first+1",
             enrolment_id=enrolment.id,
             entry_id=newest.id,
             values={"entries": [], "deadline": None, "why": {}},
-            at=desk.now - timedelta(days=told.days_ago),
+            at=ctx.now - timedelta(days=told.days_ago),
         )
     ]

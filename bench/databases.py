@@ -15,11 +15,11 @@ from typing import Final
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
-from bench.copies import carry_over, multiply
+from bench.copying import carry_over, multiply
 from bench.data import write_originals
-from bench.people import KINDS, Kind
-from storage import migrate
-from storage.database import Dialect, complete
+from bench.population import KINDS, Kind
+from storage.engine import migrate
+from storage.engine.database import Dialect, complete
 
 DIALECTS: Final[tuple[Dialect, ...]] = ("sqlite", "postgresql")
 

@@ -13,7 +13,6 @@ from random import Random
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.policy.credits import credits_hundredths
 from bot.policy.facts import (
     CycleOutcome,
     EnrolmentFacts,
@@ -21,7 +20,7 @@ from bot.policy.facts import (
     Totals,
     WorkplaceSettings,
 )
-from bot.policy.nudge_facts import (
+from bot.policy.nudges.facts import (
     FollowUp,
     ManagerReminder,
     Nudge,
@@ -31,16 +30,17 @@ from bot.policy.nudge_facts import (
     SchemeFacts,
     SentNudge,
 )
-from bot.policy.pack import Pack, terms
-from bot.policy.pack_file import load_packs
-from bot.policy.standing import Standing, standing, totals_window
-from bot.policy.triggers.cycle_end import snooze_ends
-from bot.policy.usual_hour import UsualTime, usual_time
+from bot.policy.nudges.triggers.cycle_end import snooze_ends
+from bot.policy.nudges.usual_hour import UsualTime, usual_time
+from bot.policy.schemes.credits import credits_hundredths
+from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.pack_file import load_packs
+from bot.policy.schemes.standing import Standing, standing, totals_window
 from bot.policy.vocabulary import OUTCOME_ANSWERS, Cadence, OpeningAnswer
 from bot.policy.working_time import WorkingTime
-from bot.services.candidates import REMEMBERED
-from bot.services.pausing import NEVER_AGAIN, months_on
-from bot.services.public_holidays import PublicHolidays
+from bot.services.members.public_holidays import PublicHolidays
+from bot.services.nudges.candidates import REMEMBERED
+from bot.services.nudges.pausing import NEVER_AGAIN, months_on
 
 WORKPLACE: Final = WorkplaceSettings()
 _A_YEAR: Final = 365

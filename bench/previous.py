@@ -18,8 +18,8 @@ from alembic import command
 from sqlalchemy import create_engine
 
 from bench.processes import ROOT
-from storage.database import complete
-from storage.migrate import alembic_config
+from storage.engine.database import complete
+from storage.engine.migrate import alembic_config
 
 COMMIT: Final = "ecccbc4"
 
@@ -27,7 +27,7 @@ ENVIRONMENTS: Final = ROOT / "bench/.previous"
 """Kept from run to run, by commit and by the kind of Python."""
 
 _NEEDED: Final = ("bot", "storage", "app.yaml", "requirements.txt")
-_TRIED: Final = "import bot.app, bot.handlers, storage.database"
+_TRIED: Final = "import bot.app, bot.handlers, storage.engine.database"
 
 _INSTALLING: Final = 600.0
 """Seconds after which it is given up."""

@@ -46,7 +46,7 @@ def run(items: Sequence[Item]) -> Run:
 def converse(world: World, dialogue: Dialogue) -> Score:
     """One conversation's score. What goes wrong on the bot's side is told in it."""
     try:
-        conversation = Conversation(world, read_line(dialogue.given, world.office.packs))
+        conversation = Conversation(world, read_line(dialogue.given, world.contexts.packs))
         scored = score(dialogue, conversation.answer())
     except (ValueError, OverflowError) as error:
         return crash(dialogue, f"cannot be run: {error}")

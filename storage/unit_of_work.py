@@ -5,24 +5,24 @@ from contextlib import contextmanager
 
 from sqlmodel import Session
 
-from storage.assessments import Assessments
-from storage.database import Database
-from storage.enrolments import Enrolments
-from storage.entries import Entries
-from storage.follow_ups import FollowUps
-from storage.held import HeldMessages
-from storage.inbox import InboxItem, finish
-from storage.job_records import JobRecords
-from storage.member_file import MemberFiles
-from storage.members import Members
-from storage.messages import Messages
-from storage.nudges import Nudges
+from storage.data_rights.member_data import MemberData
+from storage.engine.database import Database
+from storage.members.member_file import MemberFiles
+from storage.members.members import Members
+from storage.nudges.nudges import Nudges
+from storage.nudges.write_ups import WriteUps
+from storage.queues.inbox import InboxItem, finish
+from storage.queues.job_records import JobRecords
+from storage.queues.messages import Messages
+from storage.record.entries import Entries
+from storage.record.follow_ups import FollowUps
+from storage.record.held_messages import HeldMessages
+from storage.record.undo import UndoSteps
 from storage.repository import Unit
-from storage.teams import Teams
-from storage.undo import UndoSteps
-from storage.whole_record import WholeRecord
+from storage.schemes.assessments import Assessments
+from storage.schemes.enrolments import Enrolments
+from storage.teams.teams import Teams
 from storage.workspaces import Workspaces
-from storage.write_ups import WriteUps
 
 
 class UnitOfWork:
@@ -49,7 +49,7 @@ class UnitOfWork:
         self.held = HeldMessages(unit)
         self.follow_ups = FollowUps(unit)
         self.write_ups = WriteUps(unit, self.files)
-        self.whole_record = WholeRecord(unit)
+        self.member_data = MemberData(unit)
 
     def finish(self, item: InboxItem) -> None:
         """Mark an event as worked off in this transaction. Raises LeaseLost if it is not ours."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import col, select, update
 
-from storage.database import Database
+from storage.engine.database import Database
 from storage.records import WorkspaceRecord, record
 from storage.repository import Repository
 from storage.tables import Workspace

@@ -16,8 +16,8 @@ import pytest
 from sqlmodel import SQLModel
 
 import storage.tables  # noqa: F401 - names the tables that are emptied
-from storage import migrate
-from storage.database import Database
+from storage.engine import migrate
+from storage.engine.database import Database
 from tests import compiled
 from tests.shared import database_at, made_once, new_database
 

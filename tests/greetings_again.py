@@ -1,6 +1,6 @@
 """Another room, whose action has a name that is taken in `tests.greetings`."""
 
-from bot.services.desk import Desk
+from bot.services.context.member_context import MemberContext
 from bot.services.dispatch import Action
 from bot.services.dispatch.action import action
 
@@ -9,5 +9,5 @@ from bot.services.dispatch.action import action
 class GreetAgain(Action):
     """Greet somebody once more."""
 
-    def do(self, desk: Desk) -> None:
-        del desk
+    def do(self, ctx: MemberContext) -> None:
+        del ctx

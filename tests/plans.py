@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-from storage.database import Database
+from storage.engine.database import Database
 
 Asked = tuple[str, Any]
 """A statement, and its parameters as the driver was given them."""

@@ -15,17 +15,17 @@ from sqlmodel import Session
 from bot.app import Product, Role, Runtime, build
 from bot.clock import Clocks
 from bot.delivery.clients import Clients
+from bot.delivery.content import Home, Letter, Nothing, Outgoing, Post, Unknown
 from bot.delivery.jobs import Work
-from bot.delivery.outgoing import Home, Letter, Nothing, Outgoing, Post, Unknown
 from bot.delivery.ticker import Sweep
 from bot.delivery.worker import Deal, Dealt
 from bot.handlers.payloads import author_of
-from bot.services.desk import Actor, Office, Origin
+from bot.services.context.member_context import Actor, ContextFactory, Origin
 from bot.settings import Settings
 from sandbox.model import User
 from sandbox.server import Sandbox
-from storage.inbox import InboxItem
-from storage.outbox import OutboxItem
+from storage.queues.inbox import InboxItem
+from storage.queues.outbox import OutboxItem
 from storage.unit_of_work import UnitOfWork
 
 ANA = User("U0ANA00000", "ana", "Ana Ortiz", tz="Europe/London")
@@ -58,7 +58,7 @@ class Echo:
             sweeps=lambda _office, _queues: self.sweeps,
         )
 
-    def deal(self, office: Office, _clients: Clients) -> Deal:
+    def deal(self, contexts: ContextFactory, _clients: Clients) -> Deal:
         """Answers a message; everything else means nothing."""
 
         async def deal(item: InboxItem) -> Dealt:
@@ -70,11 +70,11 @@ class Echo:
             actor = Actor(item.workspace_id, author_of(event))
 
             def unit() -> None:
-                with office.desk(actor, Origin(f"event:{item.id}", item)) as desk:
-                    desk.reply("echo", {"text": event["text"]}, thread_ts=event.get("thread_ts"))
-                    desk.commit()
+                with contexts.open(actor, Origin(f"event:{item.id}", item)) as ctx:
+                    ctx.reply("echo", {"text": event["text"]}, thread_ts=event.get("thread_ts"))
+                    ctx.commit()
 
-            await asyncio.wrap_future(office.database.write(unit))
+            await asyncio.wrap_future(contexts.database.write(unit))
             self.handled.append(event["text"])
             return "done"
 

@@ -46,7 +46,7 @@ def for_each(
                 )
 
         whole_table.__signature__ = inspect.Signature()  # type: ignore[attr-defined]
-        del whole_table.__wrapped__  # type: ignore[attr-defined]
+        del whole_table.__wrapped__
         return whole_table
 
     return decorate

@@ -26,18 +26,18 @@ from bot.clock import Clocks
 from bot.conversation.activities import formality_of
 from bot.delivery.pacing import Pacing
 from bot.manifest import load_manifest
-from bot.policy.pack_file import load_packs
-from bot.services import settings
-from bot.services.assessing import assess_again
-from bot.services.desk import Actor, Desk, Office, Origin
-from bot.services.people import know
-from bot.services.profiles import Profile
-from bot.services.revisions import chain_revision
+from bot.policy.schemes.pack_file import load_packs
+from bot.services.context.member_context import Actor, ContextFactory, MemberContext, Origin
+from bot.services.context.people import know
+from bot.services.context.profiles import Profile
+from bot.services.members import settings
+from bot.services.record.revisions import chain_revision
+from bot.services.schemes.assessment import assess_again
 from sandbox import Channel, Message, Outcome, Person, Sandbox, Upload, User, View
 from sandbox.forms import Placed, Value, options_of, placed
 from sandbox.model import SLACKBOT_ID, Payload
 from sandbox.transport import Answer, Kind, Retry, Transport
-from storage.database import Database
+from storage.engine.database import Database
 from storage.records import EntryRecord
 from storage.tables import words
 from storage.vocabulary import INBOX_OPEN, JOB_OPEN, OUTBOX_OPEN
@@ -95,7 +95,7 @@ class World:
         self,
         sandbox: Sandbox,
         runtime: Runtime,
-        office: Office,
+        contexts: ContextFactory,
         *,
         transport: "Counted",
         real: RealTime,
@@ -103,7 +103,7 @@ class World:
     ) -> None:
         self.sandbox = sandbox
         self.runtime = runtime
-        self.office = office
+        self.contexts = contexts
         self._transport = transport
         self._real = real
         self._log = log
@@ -129,15 +129,15 @@ class World:
     # What was so before the test begins
 
     @contextmanager
-    def desk(self, user: User) -> Iterator[Desk]:
+    def open(self, user: User) -> Iterator[MemberContext]:
         """A desk of somebody's, as if they had been here before; kept at the end."""
         actor = Actor(self.sandbox.workspace.team.id, user.id)
-        with self.office.desk(actor, Origin(f"given:{next(_GIVEN)}")) as desk:
-            desk.work.undo.be_silent()
-            if desk.member.profile_at is None:
+        with self.contexts.open(actor, Origin(f"given:{next(_GIVEN)}")) as ctx:
+            ctx.work.undo.be_silent()
+            if ctx.member.profile_at is None:
                 guest = user.is_restricted or user.is_ultra_restricted
                 know(
-                    desk,
+                    ctx,
                     Profile(
                         name=user.name,
                         tz=user.tz,
@@ -146,8 +146,8 @@ class World:
                         is_admin=user.is_admin,
                     ),
                 )
-            yield desk
-            desk.commit()
+            yield ctx
+            ctx.commit()
 
     async def enrolled(
         self,
@@ -161,19 +161,19 @@ class World:
     ) -> None:
         """Somebody in a scheme; `opening` is what their account shows, cycle and year, in whole
         credits, None where they have nothing to bring in."""
-        with self.desk(user) as desk:
-            settings.enrol(desk, pack)
+        with self.open(user) as ctx:
+            settings.enrol(ctx, pack)
             if cycle_start is not None:
-                settings.set_cycle_start(desk, pack, cycle_start)
+                settings.set_cycle_start(ctx, pack, cycle_start)
             if pack != "cmi":
                 if opening is None:
-                    settings.decline_opening(desk, pack)
+                    settings.decline_opening(ctx, pack)
                 else:
                     cycle, year = opening
-                    settings.set_opening(desk, pack, cycle=cycle * 100, year=year * 100)
+                    settings.set_opening(ctx, pack, cycle=cycle * 100, year=year * 100)
             if job is not None:
-                settings.set_job(desk, job, date(2020, 1, 1))
-            desk.change_member(onboarding=onboarding)
+                settings.set_job(ctx, job, date(2020, 1, 1))
+            ctx.change_member(onboarding=onboarding)
         await self.quiet()
 
     async def logged(
@@ -187,12 +187,12 @@ class World:
         line: str | None = "I now check the pads before I bleed the system",
     ) -> EntryRecord:
         """An entry that somebody saved before the test begins, done `over_days` days up to then."""
-        with self.desk(user) as desk:
-            last = desk.today - timedelta(days=days_ago)
-            entry = desk.work.entries.add(
-                desk.member.id,
+        with self.open(user) as ctx:
+            last = ctx.today - timedelta(days=days_ago)
+            entry = ctx.work.entries.add(
+                ctx.member.id,
                 "logged",
-                desk.now - timedelta(days=days_ago),
+                ctx.now - timedelta(days=days_ago),
                 source_key=f"given:{next(_GIVEN)}",
                 title=title,
                 start_date=last - timedelta(days=over_days - 1),
@@ -201,11 +201,11 @@ class World:
                 type="short course",
                 formality=formality_of("short course"),
                 evaluate=line,
-                logged_at=desk.now - timedelta(days=days_ago),
+                logged_at=ctx.now - timedelta(days=days_ago),
             )
             assert entry is not None
-            chain_revision(desk, entry, "saved")
-            assess_again(desk, [entry])
+            chain_revision(ctx, entry, "saved")
+            assess_again(ctx, [entry])
         return entry
 
     # Time
@@ -245,7 +245,7 @@ class World:
 
     async def query(self, statement: str) -> list[tuple[Any, ...]]:
         """What the database answers to a plain statement."""
-        with self.office.database.snapshot() as session:
+        with self.contexts.database.snapshot() as session:
             rows = session.connection().execute(text(statement)).all()
         return [tuple(row) for row in rows]
 
@@ -305,10 +305,10 @@ class World:
 
     def _asked(self, statement: str) -> int:
         # By the driver alone: this is asked several times for each thing that a person does.
-        url = self.office.database.url
+        url = self.contexts.database.url
         with closing(
             sqlite3.connect(str(url.database))
-            if self.office.database.dialect == "sqlite"
+            if self.contexts.database.dialect == "sqlite"
             else psycopg.connect(
                 url.set(drivername="postgresql").render_as_string(hide_password=False)
             )
@@ -526,8 +526,8 @@ async def world_at(
                 sandbox.deliver_to(f"http://127.0.0.1:{runtime.port}/slack/events")
             transport = sandbox.delivery.transport = Counted(sandbox.delivery.transport)
             database = Database(database_url)
-            office = Office(database, clocks, load_packs(), admins)
-            world = World(sandbox, runtime, office, transport=transport, real=real, log=log)
+            contexts = ContextFactory(database, clocks, load_packs(), admins)
+            world = World(sandbox, runtime, contexts, transport=transport, real=real, log=log)
             try:
                 yield world
             finally:

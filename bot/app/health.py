@@ -11,9 +11,9 @@ from aiohttp import web
 
 from bot.clock import Clock
 from bot.metrics import Metrics
-from storage.database import Database
-from storage.errors import StorageUnavailable
-from storage.queues import QueueCounts
+from storage.engine.database import Database
+from storage.engine.errors import StorageUnavailable
+from storage.queues.queue import QueueCounts
 
 CHECK_SECONDS = 2.0
 

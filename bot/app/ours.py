@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from slack_bolt.async_app import AsyncApp
 
 from bot.app.runtime import Product
-from bot.delivery.addresses import Addresses
 from bot.delivery.clients import Clients
+from bot.delivery.dm_channels import Addresses
 from bot.delivery.erasing import Erasing
 from bot.delivery.exporting import Exporting
 from bot.delivery.files import Files
@@ -18,27 +18,27 @@ from bot.delivery.sweeps import all_sweeps
 from bot.delivery.worker import Deal
 from bot.handlers.events import Events
 from bot.handlers.interactions import Interactions
-from bot.services.desk import Office
+from bot.services.context.member_context import ContextFactory
 from bot.services.dispatch import Dispatcher
-from bot.ui.page_looks import looks
+from bot.ui.kit.page_looks import looks
 
 
-def _register(app: AsyncApp, office: Office, clients: Clients) -> None:
+def _register(app: AsyncApp, contexts: ContextFactory, clients: Clients) -> None:
     looks()  # what cannot be read is told now, and not to whoever clicks first
-    Interactions(Dispatcher(office), clients).register(app)
+    Interactions(Dispatcher(contexts), clients).register(app)
 
 
-def _deal(office: Office, clients: Clients) -> Deal:
-    return Events(Dispatcher(office), clients).deal
+def _deal(contexts: ContextFactory, clients: Clients) -> Deal:
+    return Events(Dispatcher(contexts), clients).deal
 
 
-def _work(office: Office, clients: Clients, patience: Patience) -> Mapping[str, Work]:
+def _work(contexts: ContextFactory, clients: Clients, patience: Patience) -> Mapping[str, Work]:
     files = Files(clients, patience.call)
-    addresses = Addresses(office.database, clients, patience.call)
-    look_up = LookUp(clients, patience.call, office.clocks.real)
+    addresses = Addresses(contexts.database, clients, patience.call)
+    look_up = LookUp(clients, patience.call, contexts.clocks.real)
     return {
-        "export": Exporting(office, addresses, files, look_up, patience),
-        "erase": Erasing(office, files),
+        "export": Exporting(contexts, addresses, files, look_up, patience),
+        "erase": Erasing(contexts, files),
     }
 
 
@@ -47,5 +47,5 @@ PRODUCT = Product(
     deal=_deal,
     renderer=Rendering,
     work=_work,
-    sweeps=lambda office, queues: all_sweeps(office, queues.inbox, queues.outbox, queues.jobs),
+    sweeps=lambda contexts, queues: all_sweeps(contexts, queues.inbox, queues.outbox, queues.jobs),
 )

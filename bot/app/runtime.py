@@ -40,25 +40,25 @@ from bot.delivery.clients import (
     OneInstallation,
     web_client,
 )
+from bot.delivery.content import Renderer
 from bot.delivery.jobs import JobRunner, Work
-from bot.delivery.outgoing import Renderer
 from bot.delivery.pacing import Pacing
 from bot.delivery.patience import Patience
 from bot.delivery.sender import Sender
 from bot.delivery.ticker import Sweep, Ticker
 from bot.delivery.worker import Deal, Worker
 from bot.handlers import bolt
-from bot.handlers.door import Door, Idle
 from bot.handlers.endpoint import BYTES_AT_MOST, PATH, Endpoint
 from bot.handlers.events import apologise
+from bot.handlers.listeners import Door, Idle
 from bot.metrics import Metrics
-from bot.policy.pack_file import load_packs
-from bot.services.desk import Office
+from bot.policy.schemes.pack_file import load_packs
+from bot.services.context.member_context import ContextFactory
 from bot.settings import Settings
-from storage.database import Database
-from storage.inbox import Inbox
-from storage.jobs import Jobs
-from storage.outbox import Outbox
+from storage.engine.database import Database
+from storage.queues.inbox import Inbox
+from storage.queues.jobs import Jobs
+from storage.queues.outbox import Outbox
 
 if TYPE_CHECKING:
     from bot.handlers.connection import Connection
@@ -91,18 +91,18 @@ class Queues:
 class Product:
     """What the product does, as far as the process has to know."""
 
-    register: Callable[[AsyncApp, Office, Clients], None]
-    deal: Callable[[Office, Clients], Deal]
-    renderer: Callable[[Office], Renderer]
-    work: Callable[[Office, Clients, Patience], Mapping[str, Work]]
-    sweeps: Callable[[Office, Queues], Sequence[Sweep]]
+    register: Callable[[AsyncApp, ContextFactory, Clients], None]
+    deal: Callable[[ContextFactory, Clients], Deal]
+    renderer: Callable[[ContextFactory], Renderer]
+    work: Callable[[ContextFactory, Clients, Patience], Mapping[str, Work]]
+    sweeps: Callable[[ContextFactory, Queues], Sequence[Sweep]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Ground:
     """What both sides of the process stand on."""
 
-    office: Office
+    contexts: ContextFactory
     queues: Queues
     clients: Clients
     product: Product
@@ -215,8 +215,10 @@ class Runtime:
         installations = self._installations or OneInstallation(Installation(token, identity))
         clients = Clients(settings, http, installations, self._pacing)
         home_held_back = timedelta(seconds=settings.home_seconds)
-        office = Office(database, self._clocks, load_packs(), settings.admins, home_held_back)
-        ground = _Ground(office, queues, clients, self._product)
+        contexts = ContextFactory(
+            database, self._clocks, load_packs(), settings.admins, home_held_back
+        )
+        ground = _Ground(contexts, queues, clients, self._product)
         worker: Worker | None = None
         if self._role != "web":
             self._listen_to_others(stack, database)
@@ -252,7 +254,7 @@ class Runtime:
 
     def _door(self, stack: AsyncExitStack, ground: _Ground, worker: Worker | None) -> Door:
         app = bolt.app(ground.clients)
-        ground.product.register(app, ground.office, ground.clients)
+        ground.product.register(app, ground.contexts, ground.clients)
         running = bolt.Running(self.metrics)
         running.watch(app)
         stack.push_async_callback(running.drain, DRAIN_SECONDS)
@@ -268,7 +270,7 @@ class Runtime:
     def _listen_to_others(self, stack: AsyncExitStack, database: Database) -> None:
         """On PostgreSQL another process says when it has left something to claim."""
         if database.dialect == "postgresql":
-            from storage.listening import Listener  # noqa: PLC0415 - it loads the driver
+            from storage.engine.notifications import Listener  # noqa: PLC0415 - it loads the driver
 
             listener = Listener(database)
             listener.start()
@@ -276,14 +278,14 @@ class Runtime:
 
     def _start_work(self, stack: AsyncExitStack, ground: _Ground) -> Worker:
         settings, real_time = self._settings, self._clocks.real
-        office, queues, clients = ground.office, ground.queues, ground.clients
-        database = office.database
+        contexts, queues, clients = ground.contexts, ground.queues, ground.clients
+        database = contexts.database
         lease = timedelta(seconds=settings.lease_seconds)
         patience = Patience(lease, timedelta(seconds=settings.look_up_seconds))
         sender = Sender(
             database,
             queues.outbox,
-            renderer=ground.product.renderer(office),
+            renderer=ground.product.renderer(contexts),
             clients=clients,
             real_time=real_time,
             metrics=self.metrics,
@@ -292,8 +294,8 @@ class Runtime:
         worker = Worker(
             database,
             queues.inbox,
-            deal=ground.product.deal(office, clients),
-            apologise=partial(apologise, office),
+            deal=ground.product.deal(contexts, clients),
+            apologise=partial(apologise, contexts),
             real_time=real_time,
             metrics=self.metrics,
             lease=lease,
@@ -301,14 +303,14 @@ class Runtime:
         runner = JobRunner(
             database,
             queues.jobs,
-            ground.product.work(office, clients, patience),
+            ground.product.work(contexts, clients, patience),
             clocks=self._clocks,
             metrics=self.metrics,
             lease=lease,
         )
         ticker = self._ticker = Ticker(
             database,
-            ground.product.sweeps(office, queues),
+            ground.product.sweeps(contexts, queues),
             every=settings.tick_seconds,
             lease=lease,
             holder=f"{socket.gethostname()}:{os.getpid()}",

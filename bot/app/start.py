@@ -13,9 +13,9 @@ from bot.clock import Clocks
 from bot.delivery.clients import Identity, identify
 from bot.delivery.slack import NotNow, SlackTrouble, Unclear
 from bot.settings import Settings
-from storage import migrate
-from storage.database import Database
-from storage.errors import StorageUnavailable
+from storage.engine import migrate
+from storage.engine.database import Database
+from storage.engine.errors import StorageUnavailable
 from storage.unit_of_work import unit_of_work
 
 log = structlog.get_logger(__name__)

@@ -17,16 +17,16 @@ from bot.clock import real_time
 from bot.delivery.clients import SECONDS, web_client
 from bot.delivery.slack import NotNow, SlackTrouble, Unclear, response
 from bot.manifest import load_manifest
-from bot.policy.pack_file import load_packs
-from bot.services.rules_in_force import RulesInForce
+from bot.policy.schemes.pack_file import load_packs
+from bot.services.context.rules_in_force import RulesInForce
 from bot.settings import Settings
-from storage import migrate
-from storage.database import Database
-from storage.errors import StorageUnavailable
-from storage.inbox import Inbox
-from storage.jobs import Jobs
-from storage.outbox import Outbox
-from storage.queues import SetAside
+from storage.engine import migrate
+from storage.engine.database import Database
+from storage.engine.errors import StorageUnavailable
+from storage.queues.inbox import Inbox
+from storage.queues.jobs import Jobs
+from storage.queues.outbox import Outbox
+from storage.queues.queue import SetAside
 from storage.unit_of_work import look
 from storage.workspaces import workspace_ids
 

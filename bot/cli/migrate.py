@@ -12,8 +12,8 @@ def register(app: typer.Typer) -> None:
 
 def migrate() -> None:
     """Bring the database (CPDBOT_DATABASE_URL) to the newest version. Safe to run again."""
-    from storage import migrate as migrations  # noqa: PLC0415 - see `bot.cli`
-    from storage.errors import StorageUnavailable  # noqa: PLC0415
+    from storage.engine import migrate as migrations  # noqa: PLC0415 - see `bot.cli`
+    from storage.engine.errors import StorageUnavailable  # noqa: PLC0415
 
     url = read_settings().database_url
     try:

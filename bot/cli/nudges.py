@@ -9,7 +9,7 @@ import typer
 from bot.cli.failure import Failure, read_settings
 
 if TYPE_CHECKING:
-    from bot.services.desk import Office
+    from bot.services.context.member_context import ContextFactory
 
 _YEARS: Final = range(1970, 9000)
 """Those in which every day can be reckoned from, and in every zone."""
@@ -55,38 +55,38 @@ async def _nudge(database_url: str, moment: datetime, *, dry_run: bool) -> None:
     from bot.app.start import open_database  # noqa: PLC0415
     from bot.clock import Clocks  # noqa: PLC0415
     from bot.delivery import sweeps  # noqa: PLC0415
-    from bot.policy.pack_file import load_packs  # noqa: PLC0415
-    from bot.services.desk import Office  # noqa: PLC0415
+    from bot.policy.schemes.pack_file import load_packs  # noqa: PLC0415
+    from bot.services.context.member_context import ContextFactory  # noqa: PLC0415
 
     database = await open_database(database_url)
     try:
-        office = Office(database, Clocks(calendar=lambda: moment), load_packs())
+        contexts = ContextFactory(database, Clocks(calendar=lambda: moment), load_packs())
         if dry_run:
-            due = await _explain(office, moment)
+            due = await _explain(contexts, moment)
             typer.echo(f"{due} due, 0 queued.", err=True)
             return
         found = 0
-        async for page in sweeps.due_by_page(office, moment):
+        async for page in sweeps.due_by_page(contexts, moment):
             for one in page:
                 found += 1
                 deadline = one.values["deadline"] or "-"
                 _line(one.workspace_id, one.member_id, one.kind, one.period, deadline)
-        queued = await sweeps.nudges(office)
+        queued = await sweeps.nudges(contexts)
         typer.echo(f"{found} due, {queued} queued.", err=True)
     finally:
         database.close()
 
 
-async def _explain(office: "Office", moment: datetime) -> int:
+async def _explain(contexts: "ContextFactory", moment: datetime) -> int:
     """A line for each member, two for whoever is due two things; how much is due."""
     from asyncio import wrap_future  # noqa: PLC0415
 
     from bot.delivery import sweeps  # noqa: PLC0415
-    from bot.services import write_ups  # noqa: PLC0415
-    from bot.ui.decided import CHOSEN, why_not, why_sent  # noqa: PLC0415
+    from bot.services.nudges import write_ups  # noqa: PLC0415
+    from bot.ui.nudges.decided import CHOSEN, why_not, why_sent  # noqa: PLC0415
 
     due = 0
-    async for page in sweeps.decided_by_page(office, moment):
+    async for page in sweeps.decided_by_page(contexts, moment):
         for one in page:
             who = one.workspace_id, one.member_id
             for nudge in one.nudges:
@@ -95,7 +95,7 @@ async def _explain(office: "Office", moment: datetime) -> int:
             if not one.nudges:
                 _line(*who, "-", "-", "-", why_not(one.decision))
             due += len(one.nudges)
-    chosen = await wrap_future(office.database.read(partial(write_ups.to_ask, office, moment)))
+    chosen = await wrap_future(contexts.database.read(partial(write_ups.to_ask, contexts, moment)))
     for asked in chosen:
         _line(asked.workspace_id, asked.member_id, write_ups.KIND, asked.id, "-", CHOSEN)
     return due + len(chosen)

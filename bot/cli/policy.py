@@ -9,7 +9,7 @@ import typer
 from bot.cli.failure import Failure
 
 if TYPE_CHECKING:
-    from bot.policy.pack import Gap
+    from bot.policy.schemes.pack import Gap
 
 
 def register(app: typer.Typer) -> None:
@@ -34,8 +34,8 @@ def check(
     A rule that the scheme's kind needs and that is missing is named too, and fails the check. One
     that the pack itself says is not known is only named: what rests on it is "not known".
     """
-    from bot.policy.pack import gaps  # noqa: PLC0415 - see `bot.cli`
-    from bot.policy.pack_file import PackError, load_pack  # noqa: PLC0415 - see `bot.cli`
+    from bot.policy.schemes.pack import gaps  # noqa: PLC0415 - see `bot.cli`
+    from bot.policy.schemes.pack_file import PackError, load_pack  # noqa: PLC0415 - see `bot.cli`
 
     try:
         pack = load_pack(file)

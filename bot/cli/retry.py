@@ -19,7 +19,7 @@ def retry() -> None:
     import asyncio  # noqa: PLC0415 - `--help` must not wait for all this
 
     from bot.app.start import CannotStart  # noqa: PLC0415
-    from storage.errors import StorageUnavailable  # noqa: PLC0415
+    from storage.engine.errors import StorageUnavailable  # noqa: PLC0415
 
     try:
         events, messages, jobs = asyncio.run(_reopen(read_settings().database_url))
@@ -33,9 +33,9 @@ def retry() -> None:
 async def _reopen(database_url: str) -> tuple[int, int, int]:
     from bot.app.start import open_database  # noqa: PLC0415
     from bot.clock import real_time  # noqa: PLC0415
-    from storage.inbox import Inbox  # noqa: PLC0415
-    from storage.jobs import Jobs  # noqa: PLC0415
-    from storage.outbox import Outbox  # noqa: PLC0415
+    from storage.queues.inbox import Inbox  # noqa: PLC0415
+    from storage.queues.jobs import Jobs  # noqa: PLC0415
+    from storage.queues.outbox import Outbox  # noqa: PLC0415
 
     database = await open_database(database_url)
     try:

@@ -12,10 +12,10 @@ import structlog
 from bot.delivery.files import Files
 from bot.delivery.jobs import Report
 from bot.delivery.slack import MethodRefused, Refused
-from bot.services import erasure
-from bot.services.desk import Office
-from storage.jobs import Job
-from storage.whole_record import Erased
+from bot.services.context.member_context import ContextFactory
+from bot.services.data_rights import erasure
+from storage.data_rights.member_data import Erased
+from storage.queues.jobs import Job
 
 log = structlog.get_logger(__name__)
 
@@ -23,19 +23,19 @@ log = structlog.get_logger(__name__)
 class Erasing:
     """Does jobs of the kind "erase"."""
 
-    def __init__(self, office: Office, files: Files) -> None:
-        self._office = office
+    def __init__(self, contexts: ContextFactory, files: Files) -> None:
+        self._office = contexts
         self._files = files
 
     async def __call__(self, job: Job, report: Report) -> Mapping[str, Any]:
         """How many files Slack did not let us delete, if any: their owner has to."""
         del report  # nobody waits to see how far it is
-        database, office = self._office.database, self._office
+        database, contexts = self._office.database, self._office
         up_to = Erased(job.values["entry"], job.values["revision"])
         who = (job.workspace_id, job.member_id)
-        while await wrap_future(database.write(lambda: erasure.erase_more(office, *who, up_to))):
+        while await wrap_future(database.write(lambda: erasure.erase_more(contexts, *who, up_to))):
             pass
-        exported = database.read(lambda: erasure.exported_files(office, *who, job.id))
+        exported = database.read(lambda: erasure.exported_files(contexts, *who, job.id))
         files = await wrap_future(exported)
         left = 0
         for file_id in files:
@@ -44,5 +44,5 @@ class Erasing:
             except (Refused, MethodRefused) as trouble:
                 left += 1
                 log.warning("an exported file could not be deleted", code=trouble.code)
-        await wrap_future(database.write(lambda: erasure.forget_exports(office, *who, job.id)))
+        await wrap_future(database.write(lambda: erasure.forget_exports(contexts, *who, job.id)))
         return {"files_left": left} if left else {}  # it left nothing behind, and is forgotten

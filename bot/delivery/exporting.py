@@ -7,17 +7,17 @@ from concurrent.futures import Future
 from contextlib import ExitStack
 from typing import Any
 
-from bot.delivery.addresses import Addresses
+from bot.delivery.dm_channels import Addresses
 from bot.delivery.files import Files, unique_name
 from bot.delivery.jobs import Report
 from bot.delivery.lookup import LookUp, Wanted
 from bot.delivery.patience import Patience
-from bot.services import export
-from bot.services.desk import Office
-from bot.services.export import ExportFile, Progress
-from bot.ui.said import said
-from storage.errors import translated
-from storage.jobs import Job, Jobs
+from bot.services.context.member_context import ContextFactory
+from bot.services.data_rights import export
+from bot.services.data_rights.export import ExportFile, Progress
+from bot.ui.kit.said import said
+from storage.engine.errors import translated
+from storage.queues.jobs import Job, Jobs
 from storage.records import MemberRecord
 
 
@@ -26,18 +26,18 @@ class Exporting:
 
     def __init__(
         self,
-        office: Office,
+        contexts: ContextFactory,
         addresses: Addresses,
         files: Files,
         look_up: LookUp,
         patience: Patience,
     ) -> None:
-        self._office = office
+        self._office = contexts
         self._addresses = addresses
         self._files = files
         self._look_up = look_up
         self._patience = patience
-        self._jobs = Jobs(office.database)
+        self._jobs = Jobs(contexts.database)
 
     async def __call__(self, job: Job, report: Report) -> Mapping[str, Any]:
         """The ids of the files. One that was shared by an attempt before is found by its name."""
@@ -92,10 +92,8 @@ class Exporting:
         snapshot = ExitStack()
 
         def begin() -> tuple[MemberRecord | None, Any]:
-            desk = snapshot.enter_context(
-                self._office.reading_desk(job.workspace_id, job.member_id)
-            )
-            return (None, iter(())) if desk is None else (desk.member, export.files(desk))
+            ctx = snapshot.enter_context(self._office.read_by_id(job.workspace_id, job.member_id))
+            return (None, iter(())) if ctx is None else (ctx.member, export.files(ctx))
 
         def next_step() -> "Future[Progress | ExportFile | None]":
             return database.read(lambda: next(steps, None), lane=lane)

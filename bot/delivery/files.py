@@ -9,7 +9,7 @@ import aiohttp
 
 from bot.delivery.clients import Clients
 from bot.delivery.slack import NotNow, Refused, Unclear, ask
-from storage.jobs import Job
+from storage.queues.jobs import Job
 
 SHARE: Final = "files.completeUploadExternal"
 PLACE: Final = "files.getUploadURLExternal"

@@ -21,11 +21,11 @@ from bot.delivery.backoff import MESSAGE_DELAYS, delay_after
 from bot.delivery.loop import Loop
 from bot.delivery.slack import MethodRefused, NotNow, Refused, SlackTrouble, TokenRefused
 from bot.metrics import Metrics
-from bot.services.jobs import ENDED, announcement
-from storage import inbox
-from storage.database import Database
-from storage.errors import LeaseLost, StorageUnavailable
-from storage.jobs import Job, Jobs
+from bot.services.context.jobs import ENDED, announcement
+from storage.engine.database import Database
+from storage.engine.errors import LeaseLost, StorageUnavailable
+from storage.queues import inbox
+from storage.queues.jobs import Job, Jobs
 from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger(__name__)

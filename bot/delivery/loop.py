@@ -12,8 +12,8 @@ from typing import Generic, TypeVar
 
 import structlog
 
-from storage.errors import LeaseLost, StorageUnavailable
-from storage.signals import Signal
+from storage.engine.errors import LeaseLost, StorageUnavailable
+from storage.engine.signals import Signal
 
 log = structlog.get_logger(__name__)
 

@@ -10,9 +10,9 @@ import structlog
 from sqlmodel import Session
 
 from bot.clock import Clock
-from bot.delivery.outgoing import Renderer
+from bot.delivery.content import Renderer
 from bot.metrics import Metrics
-from storage.outbox import Outbox, OutboxItem
+from storage.queues.outbox import Outbox, OutboxItem
 
 log = structlog.get_logger(__name__)
 

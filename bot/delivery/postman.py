@@ -14,22 +14,22 @@ from typing import Final
 import structlog
 
 from bot.clock import Clock
-from bot.delivery.addresses import OPEN, Addresses
 from bot.delivery.backoff import MESSAGE_DELAYS, delay_after
 from bot.delivery.clients import Clients, SlackClient
+from bot.delivery.content import Failed, Home, Letter, Nothing, Post
+from bot.delivery.content import Unknown as UnknownKind
+from bot.delivery.dm_channels import OPEN, Addresses
 from bot.delivery.lookup import HISTORY, LookUp, Wanted
 from bot.delivery.outcomes import Aside, Back, Cancelled, LeftAsItStands, Outcome, Sent, Unknown
-from bot.delivery.outgoing import Failed, Home, Letter, Nothing, Post
-from bot.delivery.outgoing import Unknown as UnknownKind
 from bot.delivery.pacing import EVERY_METHOD
 from bot.delivery.patience import Patience
-from bot.delivery.posting import POST, PUBLISH, UPDATE, Posting, message_id
 from bot.delivery.slack import MethodRefused, NotNow, Refused, SlackTrouble, TokenRefused, Unclear
+from bot.delivery.slack_posts import POST, PUBLISH, UPDATE, Posting, message_id
 from bot.metrics import Metrics
-from bot.services.refused_blocks import BLOCKS_REFUSED, remember_refused
-from storage.database import Database
-from storage.errors import StorageUnavailable
-from storage.outbox import OutboxItem
+from bot.services.context.refused_blocks import BLOCKS_REFUSED, remember_refused
+from storage.engine.database import Database
+from storage.engine.errors import StorageUnavailable
+from storage.queues.outbox import OutboxItem
 
 log = structlog.get_logger(__name__)
 

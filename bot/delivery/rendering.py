@@ -9,11 +9,11 @@ from itertools import groupby
 
 from sqlmodel import Session
 
-from bot.delivery.outgoing import Failed, Home, Letter, Nothing, Outgoing, Post, Unknown
-from bot.services.desk import Desk, Office
-from bot.services.message_kinds import Follows, MessageKind, tell_it_is_missed
-from bot.ui.blocks import Content
-from bot.ui.message_renderers import (
+from bot.delivery.content import Failed, Home, Letter, Nothing, Outgoing, Post, Unknown
+from bot.services.context.member_context import ContextFactory, MemberContext
+from bot.services.context.message_kinds import Follows, MessageKind, tell_it_is_missed
+from bot.ui.kit.blocks import Content
+from bot.ui.kit.message_renderers import (
     GONE,
     PACKAGE,
     HomeTab,
@@ -23,8 +23,8 @@ from bot.ui.message_renderers import (
     WordsGone,
     message_renderers,
 )
-from storage.errors import StatementRefused, StorageUnavailable, translated
-from storage.outbox import OutboxItem
+from storage.engine.errors import StatementRefused, StorageUnavailable, translated
+from storage.queues.outbox import OutboxItem
 from storage.unit_of_work import UnitOfWork
 
 
@@ -34,11 +34,11 @@ class Rendering:
     """
 
     def __init__(
-        self, office: Office, renderers: Mapping[str, MessageRenderer] | None = None
+        self, contexts: ContextFactory, renderers: Mapping[str, MessageRenderer] | None = None
     ) -> None:
-        self._office = office
+        self._office = contexts
         self._renderers = (
-            message_renderers(office.kinds, PACKAGE) if renderers is None else renderers
+            message_renderers(contexts.kinds, PACKAGE) if renderers is None else renderers
         )
 
     def render(self, session: Session, items: Sequence[OutboxItem]) -> list[Letter]:
@@ -47,31 +47,33 @@ class Rendering:
         for (workspace_id, member_id), some in groupby(
             items, key=lambda item: (item.workspace_id, item.member_id)
         ):
-            desk = self._office.desk_to_look(UnitOfWork(session, workspace_id), member_id)
-            letters += [self._letter(desk, item) for item in some]
+            ctx = self._office.read_in(UnitOfWork(session, workspace_id), member_id)
+            letters += [self._letter(ctx, item) for item in some]
         return letters
 
-    def _letter(self, desk: Desk | None, item: OutboxItem) -> Letter:
+    def _letter(self, ctx: MemberContext | None, item: OutboxItem) -> Letter:
         """A message whose subject is gone, or no longer due, is taken back."""
-        if desk is None:
+        if ctx is None:
             return Letter(item, Nothing(GONE.reason), "", None)
         renderer = self._renderers.get(item.kind)
         try:
             with translated():
-                outgoing = Unknown() if renderer is None else self._outgoing(renderer, desk, item)
+                outgoing = Unknown() if renderer is None else self._outgoing(renderer, ctx, item)
         except (StorageUnavailable, StatementRefused):
             raise  # the transaction is of no more use to the others either
         except Exception as error:  # noqa: BLE001 - that one's trouble, and not the others'
             outgoing = Failed(error)
-        return Letter(item, outgoing, desk.member.slack_id, desk.member.im_channel)
+        return Letter(item, outgoing, ctx.member.slack_id, ctx.member.im_channel)
 
-    def _outgoing(self, renderer: MessageRenderer, desk: Desk, item: OutboxItem) -> Outgoing:
+    def _outgoing(
+        self, renderer: MessageRenderer, ctx: MemberContext, item: OutboxItem
+    ) -> Outgoing:
         kind = renderer.kind
         if item.ts is None and kind.still_due is not None:
-            reason = kind.still_due(self._office, desk, item)
+            reason = kind.still_due(self._office, ctx, item)
             if reason is not None:
                 return Nothing(reason)
-        return _as_sent(kind, renderer.render(desk, item), desk, item)
+        return _as_sent(kind, renderer.render(ctx, item), ctx, item)
 
     def sent(self, session: Session, item: OutboxItem) -> None:
         """What follows from having been said, in the transaction that marks it as sent."""
@@ -95,7 +97,9 @@ class Rendering:
             follows(self._office, UnitOfWork(session, item.workspace_id), item)
 
 
-def _as_sent(kind: MessageKind, rendered: Rendered, desk: Desk, item: OutboxItem) -> Outgoing:
+def _as_sent(
+    kind: MessageKind, rendered: Rendered, ctx: MemberContext, item: OutboxItem
+) -> Outgoing:
     match rendered:
         case HomeTab(view, must_come):
             return Home(view, must_come=must_come)
@@ -107,7 +111,7 @@ def _as_sent(kind: MessageKind, rendered: Rendered, desk: Desk, item: OutboxItem
             return Post(
                 content.text,
                 content.blocks,
-                keep=kind.kept(desk, item),
+                keep=kind.kept(ctx, item),
                 plain=content.plain,
                 new_blocks=content.new_blocks,
             )

@@ -19,15 +19,15 @@ from sqlmodel import Session
 
 from bot.clock import Clock
 from bot.delivery.clients import Clients
+from bot.delivery.content import Failed, Letter, Renderer
 from bot.delivery.loop import Loop
 from bot.delivery.outcomes import Aside, Back, Cancelled, Outcome, Sent, Settling
-from bot.delivery.outgoing import Failed, Letter, Renderer
 from bot.delivery.patience import Patience
 from bot.delivery.postman import Postman
 from bot.metrics import Metrics
-from storage.database import Database
-from storage.errors import LeaseLost, StatementRefused, StorageUnavailable
-from storage.outbox import Outbox, OutboxItem, PartName
+from storage.engine.database import Database
+from storage.engine.errors import LeaseLost, StatementRefused, StorageUnavailable
+from storage.queues.outbox import Outbox, OutboxItem, PartName
 
 log = structlog.get_logger(__name__)
 

@@ -16,9 +16,9 @@ import structlog
 
 from bot.clock import Clock
 from bot.metrics import Metrics
-from storage import leases
-from storage.database import Database
-from storage.errors import LeaseLost, StorageUnavailable
+from storage.engine.database import Database
+from storage.engine.errors import LeaseLost, StorageUnavailable
+from storage.queues import leases
 
 if TYPE_CHECKING:
     from apscheduler.schedulers.asyncio import AsyncIOScheduler

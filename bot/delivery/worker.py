@@ -17,9 +17,9 @@ from bot.clock import Clock
 from bot.delivery.backoff import EVENT_DELAYS, delay_after
 from bot.delivery.loop import Loop, Place
 from bot.metrics import Metrics
-from storage.database import Database
-from storage.errors import LeaseLost, StorageUnavailable
-from storage.inbox import Inbox, InboxItem
+from storage.engine.database import Database
+from storage.engine.errors import LeaseLost, StorageUnavailable
+from storage.queues.inbox import Inbox, InboxItem
 
 log = structlog.get_logger(__name__)
 

@@ -13,7 +13,7 @@ from slack_bolt.listener.async_listener_start_handler import AsyncListenerStartH
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.handlers.asking import Clients
+from bot.handlers.profiles import Clients
 from bot.metrics import Metrics
 
 

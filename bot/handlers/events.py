@@ -5,17 +5,18 @@ from asyncio import wrap_future
 from collections.abc import Callable, Mapping
 from typing import Any, Final, Literal
 
-from bot.handlers import asking
-from bot.handlers.asking import Clients
+from bot.handlers import profiles
 from bot.handlers.payloads import at, author_in, clean, profile_of, words_at
-from bot.services.desk import Actor, Office, Origin
-from bot.services.dispatch import Action, Dispatcher, ReadFirst, Strangers, members
-from bot.services.dispatch.messages import Edit, Mention, Write
-from bot.services.listening import Message
-from bot.services.mentions import without_mentions
-from bot.services.profiles import Profile
-from bot.ui.escape import unescape
-from storage.inbox import InboxItem
+from bot.handlers.profiles import Clients
+from bot.services.context.member_context import Actor, ContextFactory, Origin
+from bot.services.context.mentions import without_mentions
+from bot.services.context.profiles import Profile
+from bot.services.dispatch import Action, Dispatcher, ReadFirst, Strangers
+from bot.services.members import actions as members
+from bot.services.record.incoming.actions import Edit, Mention, Write
+from bot.services.record.incoming.interpretation import Message
+from bot.ui.kit.escape import unescape
+from storage.queues.inbox import InboxItem
 
 Dealt = Literal["done", "nothing", "unknown"]
 """See `bot.delivery.worker`."""
@@ -61,7 +62,7 @@ class Events:
                 )
             except Strangers as strangers:
                 client = self._clients.of(item.workspace_id)
-                known |= await asking.profiles(client, strangers.slack_ids)
+                known |= await profiles.profiles(client, strangers.slack_ids)
             except ReadFirst as first:
                 looked = await self._read(actor, first)
             else:
@@ -78,7 +79,7 @@ class Events:
         thread_ts: str | None,
     ) -> bool:
         return await wrap_future(
-            self._dispatcher.office.database.write(
+            self._dispatcher.contexts.database.write(
                 lambda: self._dispatcher.run_event(
                     item, actor, action, profiles=known, looked=looked, thread_ts=thread_ts
                 ),
@@ -89,18 +90,18 @@ class Events:
     async def _read(self, actor: Actor, first: ReadFirst) -> Any:
         """What takes long to read and locks nobody out."""
         return await wrap_future(
-            self._dispatcher.office.database.read(lambda: self._dispatcher.read(actor, first))
+            self._dispatcher.contexts.database.read(lambda: self._dispatcher.read(actor, first))
         )
 
 
-def apologise(office: Office, item: InboxItem, error_id: str) -> None:
+def apologise(contexts: ContextFactory, item: InboxItem, error_id: str) -> None:
     """Tell an event's author that it could not be dealt with; within a unit's thread."""
     slack_id = author_in(item.lane)
     if not slack_id:
         return
-    with office.desk(Actor(item.workspace_id, slack_id), Origin(f"apology:{item.id}")) as desk:
-        desk.reply("say", {"sentence": "not_worked_off", "id": error_id})
-        desk.commit()
+    with contexts.open(Actor(item.workspace_id, slack_id), Origin(f"apology:{item.id}")) as ctx:
+        ctx.reply("say", {"sentence": "not_worked_off", "id": error_id})
+        ctx.commit()
 
 
 def _meant(body: Payload) -> Action | None:

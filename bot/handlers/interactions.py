@@ -18,12 +18,16 @@ from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 from slack_sdk.errors import SlackClientError
 
-from bot.handlers import asking
-from bot.handlers.asking import Client, Clients
+from bot.handlers import profiles
 from bot.handlers.payloads import Body, actor_of, at, words_at, workspace_of
+from bot.handlers.profiles import Client, Clients
 from bot.handlers.showing import Surface
 from bot.handlers.words import words_for
-from bot.services.desk import Actor, Origin
+from bot.services.context.member_context import Actor, Origin
+from bot.services.context.mentions import mentioned_in
+from bot.services.context.profiles import Profile
+from bot.services.context.refused import Refused
+from bot.services.context.refused_blocks import remember_refused
 from bot.services.dispatch import (
     Action,
     Dispatcher,
@@ -33,20 +37,16 @@ from bot.services.dispatch import (
     Page,
     Strangers,
     decode,
-    members,
-    record,
 )
 from bot.services.dispatch.commands import Behind
-from bot.services.mentions import mentioned_in
-from bot.services.profiles import Profile
-from bot.services.refused import Refused
-from bot.services.refused_blocks import remember_refused
-from bot.ui import pages
-from bot.ui.blocks import Content, View
-from bot.ui.escape import unescape
-from bot.ui.ids import read_click
-from bot.ui.modals import aside, submitted
-from bot.ui.sentences import refusal, sentence
+from bot.services.members import actions as members
+from bot.services.record import actions as record
+from bot.ui.forms import aside, submitted
+from bot.ui.kit import pages
+from bot.ui.kit.blocks import Content, View
+from bot.ui.kit.escape import unescape
+from bot.ui.kit.ids import read_click
+from bot.ui.kit.sentences import refusal, sentence
 
 log = structlog.get_logger(__name__)
 
@@ -86,43 +86,43 @@ class Interactions:
             log.warning("a command that nobody listens to")
             await ack(text=sentence("no_such_command"), response_type="ephemeral")
             return
-        visit = self._visit(body, context)
+        request = self._request(body, context)
         try:
             action = commands.means(command, Behind(unescape(text), mentioned_in(text)))
-            page = await visit.run(action)
+            page = await request.run(action)
         except Exception as error:  # noqa: BLE001 - told
             await ack(text=words_for(error).text, response_type="ephemeral")
             return
         if isinstance(page, Message):
-            content = pages.message(page, visit.client.bot_user_id)
+            content = pages.message(page, request.client.bot_user_id)
             if content.plain is None:
                 await ack(text=content.text, blocks=list(content.blocks), response_type="ephemeral")
                 return
             # Nobody is told whether Slack takes the blocks of an acknowledgement.
         await ack()
-        await visit.show(page, action)
+        await request.show(page, action)
 
     async def on_click(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         """A button, a menu or a calendar, wherever it stands."""
-        visit = self._visit(body, context)
+        request = self._request(body, context)
         try:
             action = decode(read_click(_element(body)), self._dispatcher.actions)
-            page = await visit.run(action)
+            page = await request.run(action)
         except Exception as error:  # noqa: BLE001 - told
             await ack()
-            await visit.say(words_for(error))
+            await request.say(words_for(error))
             return
         await ack()
-        await visit.show(page, action)
+        await request.show(page, action)
 
     async def on_submit(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         """What cannot be taken stays in the form, with the reason beside it."""
-        visit, fields = self._visit(body, context), _fields(body)
+        request, fields = self._request(body, context), _fields(body)
         late: Action | None = None
         try:
             action = _submitted(body, fields)
             try:
-                page = await visit.run(action, ask=False)
+                page = await request.run(action, ask=False)
             except Strangers:
                 # Whom the form names has to be asked for: the form is closed, and told by message.
                 late, page = action, None
@@ -132,50 +132,50 @@ class Interactions:
             words = refusal(error) if isinstance(error, Refused) else words_for(error).text
             await _keep_open(ack, fields, words)
         else:
-            await visit.close(ack, page, action)
+            await request.close(ack, page, action)
             if late is not None:
-                await visit.run_late(late)
+                await request.run_late(late)
             if not isinstance(page, Form):
-                await visit.show_anew()
-            await visit.learn()
+                await request.show_anew()
+            await request.learn()
 
     async def on_shortcut(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         """ "Log CPD" from anywhere, and "Log this as CPD" on somebody's message."""
-        visit = self._visit(body, context)
+        request = self._request(body, context)
         match words_at(body, "callback_id"):
             case "log_cpd":
                 await ack()
-                shown = await visit.surface.open(pages.form(record.LogForm()))
+                shown = await request.surface.open(pages.form(record.LogForm()))
                 if not shown:
-                    await visit.run_late(record.SayExpired())
-                await visit.learn()
+                    await request.run_late(record.SayExpired())
+                await request.learn()
             case "log_message":
-                await self._log_message(ack, visit, body)
+                await self._log_message(ack, request, body)
             case _:
                 log.warning("a shortcut that nobody listens to")
                 await ack()
-                await visit.say(Content(sentence("outdated"), ()))
+                await request.say(Content(sentence("outdated"), ()))
 
-    async def _log_message(self, ack: AsyncAck, visit: "_Visit", body: Body) -> None:
+    async def _log_message(self, ack: AsyncAck, request: "_Request", body: Body) -> None:
         """The message's words and link go into the draft; who wrote it does not."""
         try:
             action = record.LogMessage(unescape(words_at(body, "message", "text")))
-            page = await visit.run(action)
+            page = await request.run(action)
         except Exception as error:  # noqa: BLE001 - told
             await ack()
-            await visit.say(words_for(error))
+            await request.say(words_for(error))
             return
         await ack()
-        await visit.show(page, action)
-        link = await _permalink(visit.client, body)
+        await request.show(page, action)
+        link = await _permalink(request.client, body)
         if link is not None:
-            await visit.run_late(record.LinkMessage(link))
+            await request.run_late(record.LinkMessage(link))
 
-    def _visit(self, body: Body, context: AsyncBoltContext) -> "_Visit":
+    def _request(self, body: Body, context: AsyncBoltContext) -> "_Request":
         workspace_id = workspace_of(body)
         client = self._clients.of(workspace_id)
         surface = Surface(body, client.web, context.respond)
-        return _Visit(
+        return _Request(
             self._dispatcher,
             client,
             Actor(workspace_id, actor_of(body)),
@@ -184,7 +184,7 @@ class Interactions:
         )
 
 
-class _Visit:
+class _Request:
     """One interaction: who it is, where they are, and doing what they ask for."""
 
     def __init__(
@@ -225,7 +225,7 @@ class _Visit:
 
     async def _introduced(self, strangers: Strangers, *, ask: bool) -> Mapping[str, Profile | None]:
         if ask:
-            return await asking.profiles(self.client, strangers.slack_ids, asking.BRIEFLY)
+            return await profiles.profiles(self.client, strangers.slack_ids, profiles.BRIEFLY)
         if set(strangers.slack_ids) != {self._actor.slack_id}:
             raise strangers
         self._unknown = True
@@ -241,7 +241,7 @@ class _Visit:
                 try:
                     await self._run(action, known, None)
                 except Strangers as strangers:
-                    known |= await asking.profiles(self.client, strangers.slack_ids)
+                    known |= await profiles.profiles(self.client, strangers.slack_ids)
                 else:
                     return
         except Refused as refused:
@@ -252,7 +252,7 @@ class _Visit:
     async def learn(self) -> None:
         """Find out who the actor is, where that could wait until now."""
         if self._unknown:
-            found = await asking.profiles(self.client, [self._actor.slack_id])
+            found = await profiles.profiles(self.client, [self._actor.slack_id])
             await self._run(members.Introduce(), found, None)
 
     async def show(self, page: Page | None, action: Action) -> None:
@@ -286,7 +286,7 @@ class _Visit:
         shown_by = self.surface.page
         if shown_by is None or not self._is_somebody:
             return
-        database = self._dispatcher.office.database
+        database = self._dispatcher.contexts.database
         page = await wrap_future(
             database.read(lambda: self._dispatcher.show_again(self._actor, shown_by), first=True)
         )
@@ -305,9 +305,11 @@ class _Visit:
             await self._remember_refused(self.surface.refused)
 
     async def _remember_refused(self, types: frozenset[str]) -> None:
-        office, workspace_id = self._dispatcher.office, self._actor.workspace_id
-        note = partial(remember_refused, office.database, workspace_id, types, office.clocks.real())
-        await wrap_future(office.database.write(note))
+        contexts, workspace_id = self._dispatcher.contexts, self._actor.workspace_id
+        note = partial(
+            remember_refused, contexts.database, workspace_id, types, contexts.clocks.real()
+        )
+        await wrap_future(contexts.database.write(note))
 
     async def _say_not_shown(self) -> None:
         await self.run_late(members.Hear("not_shown", {}))
@@ -315,7 +317,7 @@ class _Visit:
     async def _look(self, action: Action) -> Any:
         if type(action).look is Action.look:
             return None
-        database = self._dispatcher.office.database
+        database = self._dispatcher.contexts.database
         return await wrap_future(
             database.read(lambda: self._dispatcher.look(self._actor, action), first=True)
         )
@@ -324,7 +326,7 @@ class _Visit:
         self, action: Action, known: Mapping[str, Profile | None], looked: Any
     ) -> Page | None:
         return await wrap_future(
-            self._dispatcher.office.database.write(
+            self._dispatcher.contexts.database.write(
                 lambda: self._dispatcher.run(
                     self._actor, self._origin, action, profiles=known, looked=looked
                 ),

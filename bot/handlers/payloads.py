@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from slack_sdk.errors import SlackApiError
 
-from bot.services.profiles import Profile
+from bot.services.context.profiles import Profile
 
 Body = Mapping[str, Any]
 Event = Mapping[str, Any]

@@ -11,10 +11,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.handlers.payloads import Body, at, reason_of, refusal_in, words_at
 from bot.handlers.words import said
-from bot.services.refused_blocks import BLOCKS_REFUSED
-from bot.ui.blocks import Block, Content, View
-from bot.ui.ids import Callback, kept_over, read_kept_over, read_kind
-from bot.ui.modals import aside
+from bot.services.context.refused_blocks import BLOCKS_REFUSED
+from bot.ui.forms import aside
+from bot.ui.kit.blocks import Block, Content, View
+from bot.ui.kit.ids import Callback, kept_over, read_kept_over, read_kind
 
 log = structlog.get_logger(__name__)
 

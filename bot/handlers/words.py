@@ -7,10 +7,10 @@ import secrets
 
 import structlog
 
-from bot.services.refused import Refused
-from bot.ui.blocks import Content
-from bot.ui.sentences import refusal, sentence
-from storage.errors import StorageUnavailable
+from bot.services.context.refused import Refused
+from bot.ui.kit.blocks import Content
+from bot.ui.kit.sentences import refusal, sentence
+from storage.engine.errors import StorageUnavailable
 
 log = structlog.get_logger(__name__)
 

@@ -1,7 +1,8 @@
 """Who may see and do what: each role's permissions as data, and `may`, which decides by them.
 
-Pure, with nothing of the database, Slack or sentences in it. `bot.services.desk` hands in the facts
-about whoever acts. docs/security.md shows the same table to people; a test compares the two.
+Pure, with nothing of the database, Slack or sentences in it. `bot.services.context.member_context`
+hands in the facts about whoever acts. docs/security.md shows the same table to people; a test
+compares the two.
 """
 
 from collections.abc import Callable, Mapping

@@ -1,1 +1,1 @@
-"""The schema's history, one numbered file a step; `storage.migrate` runs it."""
+"""The schema's history, one numbered file a step; `storage.engine.migrate` runs it."""

@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator
 import pytest
 from sqlalchemy import text
 
-from bot.services.erasure import PAGE
+from bot.services.data_rights.erasure import PAGE
 from sandbox import Person
 from sandbox.faults import Hold, Matching
 from tests.e2e.workplace import EXPORTED, Workplace, first_lines, kinds, workplace_with

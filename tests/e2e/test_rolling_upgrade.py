@@ -18,17 +18,17 @@ from sqlmodel import Session
 from bot.app import Product, build, the_product
 from bot.clock import Clocks, real_time
 from bot.delivery.clients import Clients
+from bot.delivery.content import Letter, Post
 from bot.delivery.jobs import Report, Work
-from bot.delivery.outgoing import Letter, Post
 from bot.delivery.patience import Patience
 from bot.delivery.rendering import Rendering
 from bot.delivery.worker import Deal, Dealt
 from bot.handlers.payloads import author_in, lane
-from bot.services.desk import Actor, Office, Origin
-from storage import inbox
-from storage.inbox import InboxItem
-from storage.jobs import Job
-from storage.outbox import OutboxItem
+from bot.services.context.member_context import Actor, ContextFactory, Origin
+from storage.queues import inbox
+from storage.queues.inbox import InboxItem
+from storage.queues.jobs import Job
+from storage.queues.outbox import OutboxItem
 from tests.e2e.workplace import NOTED, Workplace, first_lines, workplace_with
 from tests.running import settings_for
 from tests.world import SENTENCE
@@ -79,18 +79,18 @@ def _newer_kinds_of_everything(workplace: Workplace) -> None:
     """What a newer process would have left: an event, a message and a job of Ana's."""
     [ana, *_] = workplace.people
     workspace_id = workplace.sandbox.workspace.team.id
-    with workplace.desk(ana) as desk:
-        now = desk.real
-        desk.work.messages.say(desk.member.id, "greeting", "greeting:1", now)
-        desk.work.jobs.ask(desk.member.id, "audit", "audit:1", now, {})
+    with workplace.open(ana) as ctx:
+        now = ctx.real
+        ctx.work.messages.say(ctx.member.id, "greeting", "greeting:1", now)
+        ctx.work.jobs.ask(ctx.member.id, "audit", "audit:1", now, {})
         inbox.put_within(
-            desk.work.session,
+            ctx.work.session,
             workspace_id=workspace_id,
             event_id="audit:1:started",
             lane=lane(workspace_id, ana.user_id),
             body={"type": STARTED},
             real=now,
-            calendar=desk.now,
+            calendar=ctx.now,
         )
 
 
@@ -121,8 +121,8 @@ def _newer_product(audited: list[int]) -> Product:
     """Ours, and one more kind of each: `audited` are the jobs that it has done."""
     ours = the_product()
 
-    def deal_with(office: Office, clients: Clients) -> Deal:
-        known = ours.deal(office, clients)
+    def deal_with(contexts: ContextFactory, clients: Clients) -> Deal:
+        known = ours.deal(contexts, clients)
 
         async def deal(item: InboxItem) -> Dealt:
             if STARTED not in item.payload:
@@ -130,21 +130,21 @@ def _newer_product(audited: list[int]) -> Product:
 
             def unit() -> None:
                 actor = Actor(item.workspace_id, author_in(item.lane))
-                with office.desk(actor, Origin("audit", item)) as desk:
-                    desk.reply("greeting")
-                    desk.commit()
+                with contexts.open(actor, Origin("audit", item)) as ctx:
+                    ctx.reply("greeting")
+                    ctx.commit()
 
-            await wrap_future(office.database.write(unit))
+            await wrap_future(contexts.database.write(unit))
             return "done"
 
         return deal
 
-    def work(office: Office, clients: Clients, patience: Patience) -> Mapping[str, Work]:
+    def work(contexts: ContextFactory, clients: Clients, patience: Patience) -> Mapping[str, Work]:
         async def audit(job: Job, _report: Report) -> Mapping[str, Any]:
             audited.append(job.id)
             return {"entries": 1}
 
-        return {**ours.work(office, clients, patience), "audit": audit}
+        return {**ours.work(contexts, clients, patience), "audit": audit}
 
     return replace(ours, deal=deal_with, renderer=_NewerRendering, work=work)
 

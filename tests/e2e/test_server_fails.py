@@ -14,7 +14,7 @@ import psycopg
 import pytest
 
 from bot.app import Role
-from storage import migrate
+from storage.engine import migrate
 from tests.e2e.forty import ROUNDS, each_was_answered_once_and_in_order, write_round
 from tests.e2e.own_postgres import OwnPostgres, own_postgres
 from tests.e2e.workplace import Workplace, workplace_with

@@ -15,15 +15,15 @@ from sqlalchemy import text
 from bot.app import Role
 from bot.clock import Clocks
 from bot.manifest import load_manifest
-from bot.policy.cycles import add_years
-from bot.policy.pack_file import load_packs
-from bot.services import settings
-from bot.services.desk import Actor, Desk, Office, Origin
-from bot.services.people import know
-from bot.services.profiles import Profile
+from bot.policy.schemes.cycles import add_years
+from bot.policy.schemes.pack_file import load_packs
+from bot.services.context.member_context import Actor, ContextFactory, MemberContext, Origin
+from bot.services.context.people import know
+from bot.services.context.profiles import Profile
+from bot.services.members import settings
 from sandbox import Message, Person, Sandbox, User
 from sandbox.model import File
-from storage.database import Database
+from storage.engine.database import Database
 from storage.tables import words
 from storage.vocabulary import INBOX_OPEN, JOB_OPEN, OUTBOX_OPEN
 from tests.patience import PATIENCE
@@ -61,11 +61,13 @@ _WAITING = "SELECT " + " + ".join(
 class Workplace:
     """A Slack workspace, one database, and as many processes of the bot as a test starts."""
 
-    def __init__(self, sandbox: Sandbox, office: Office, database_url: str, mode: str) -> None:
+    def __init__(
+        self, sandbox: Sandbox, contexts: ContextFactory, database_url: str, mode: str
+    ) -> None:
         self.sandbox = sandbox
         self.people = [sandbox.person(one.id) for one in SIX]
-        self.database = office.database
-        self._office = office
+        self.database = contexts.database
+        self._office = contexts
         self._database_url = database_url
         self._mode = mode
 
@@ -86,13 +88,13 @@ class Workplace:
         other scheme a week later: both missed the day on which it was due, so that neither waits
         for a usual hour.
         """
-        with self.desk(person) as desk:
+        with self.open(person) as ctx:
             for pack in ("imi-register", "generic-30-90"):
-                settings.enrol(desk, pack)
-                settings.set_cycle_start(desk, pack, add_years(desk.today, -3) + timedelta(days=61))
-                settings.set_opening(desk, pack, cycle=0, year=0)
-            settings.set_working_hours(desk, 0, 24 * 60, range(7))
-            desk.change_member(onboarding="done")
+                settings.enrol(ctx, pack)
+                settings.set_cycle_start(ctx, pack, add_years(ctx.today, -3) + timedelta(days=61))
+                settings.set_opening(ctx, pack, cycle=0, year=0)
+            settings.set_working_hours(ctx, 0, 24 * 60, range(7))
+            ctx.change_member(onboarding="done")
 
     async def met(self) -> None:
         """Returns once everybody is known to the bot."""
@@ -104,23 +106,21 @@ class Workplace:
 
     def has_drafts(self, person: Person, count: int) -> None:
         """Somebody has so many drafts already."""
-        with self.desk(person) as desk:
+        with self.open(person) as ctx:
             for number in range(count):
                 title = f"Entry {number}"
-                desk.work.entries.add(
-                    desk.member.id, "draft", desk.now, source_key=None, title=title
-                )
+                ctx.work.entries.add(ctx.member.id, "draft", ctx.now, source_key=None, title=title)
 
     @contextmanager
-    def desk(self, person: Person) -> Iterator[Desk]:
+    def open(self, person: Person) -> Iterator[MemberContext]:
         """A desk of somebody's, as if they had been here before; kept at the end."""
         actor = Actor(self.sandbox.workspace.team.id, person.user_id)
-        with self._office.desk(actor, Origin(f"given:{person.user_id}")) as desk:
-            desk.work.undo.be_silent()
+        with self._office.open(actor, Origin(f"given:{person.user_id}")) as ctx:
+            ctx.work.undo.be_silent()
             user = person.user
-            know(desk, Profile(user.name, user.tz, "person", deactivated=False, is_admin=False))
-            yield desk
-            desk.commit()
+            know(ctx, Profile(user.name, user.tz, "person", deactivated=False, is_admin=False))
+            yield ctx
+            ctx.commit()
 
     # Waiting
 
@@ -229,8 +229,8 @@ async def workplace_with(
     async with Sandbox(manifest, SIX, retry_delays=[0.2] * 300, seed=seed) as sandbox:
         database = Database(database_url)
         try:
-            office = Office(database, Clocks(), load_packs())
-            yield Workplace(sandbox, office, database_url, mode)
+            contexts = ContextFactory(database, Clocks(), load_packs())
+            yield Workplace(sandbox, contexts, database_url, mode)
         finally:
             database.close()
 

@@ -3,29 +3,29 @@
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from bot.services.desk import Desk, Office
+from bot.services.context.member_context import ContextFactory, MemberContext
+from bot.services.context.message_kinds import MessageKind
 from bot.services.dispatch import Action, Form, Message
 from bot.services.dispatch.action import action
 from bot.services.dispatch.commands import Word
+from bot.services.dispatch.labels import Label
 from bot.services.dispatch.own_events import OwnEvent
-from bot.services.labels import Label
-from bot.services.message_kinds import MessageKind
-from storage.outbox import OutboxItem
+from storage.queues.outbox import OutboxItem
 from storage.unit_of_work import UnitOfWork
 
 
-def _still_due(_office: Office, _desk: Desk, item: OutboxItem) -> str | None:
+def _still_due(_office: ContextFactory, _context: MemberContext, item: OutboxItem) -> str | None:
     return "they have gone home" if item.values.get("gone_home") else None
 
 
-def _greeted(office: Office, work: UnitOfWork, item: OutboxItem) -> None:
+def _greeted(contexts: ContextFactory, work: UnitOfWork, item: OutboxItem) -> None:
     key, values = f"greeted:{item.id}", {"sentence": "all_right"}
-    work.messages.say(item.member_id, "say", key, office.clocks.real(), values)
+    work.messages.say(item.member_id, "say", key, contexts.clocks.real(), values)
 
 
-def _not_greeted(office: Office, work: UnitOfWork, item: OutboxItem) -> None:
+def _not_greeted(contexts: ContextFactory, work: UnitOfWork, item: OutboxItem) -> None:
     key, values = f"not-greeted:{item.id}", {"sentence": "will_not_ask"}
-    work.messages.say(item.member_id, "say", key, office.clocks.real(), values)
+    work.messages.say(item.member_id, "say", key, contexts.clocks.real(), values)
 
 
 GREETING: Final = MessageKind(
@@ -56,8 +56,8 @@ class GreetForm(Form):
 class AskWhom(Action):
     """Open whom to greet."""
 
-    def do(self, desk: Desk) -> GreetForm:
-        del desk
+    def do(self, ctx: MemberContext) -> GreetForm:
+        del ctx
         return GreetForm()
 
 
@@ -67,8 +67,8 @@ class Greet(Action):
 
     whom: str
 
-    def do(self, desk: Desk) -> Greeted:
-        desk.reply(GREETING.name, {"name": self.whom, "words": "I was up at five"})
+    def do(self, ctx: MemberContext) -> Greeted:
+        ctx.reply(GREETING.name, {"name": self.whom, "words": "I was up at five"})
         return Greeted(self.whom)
 
 
@@ -78,8 +78,8 @@ class SunRose(Action):
 
     by_member: ClassVar[bool] = False
 
-    def do(self, desk: Desk) -> None:
-        desk.reply(GREETING.name, {"name": "everybody"})
+    def do(self, ctx: MemberContext) -> None:
+        ctx.reply(GREETING.name, {"name": "everybody"})
 
 
 WORDS: Final = (

@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from bot.services.desk import Desk
-from bot.ui.blocks import Content, View, asked, modal, section, text_field
-from bot.ui.message_renderers import MessageRenderer, Rendered, words_gone
-from bot.ui.modals.values import Carried, Values, text_in
-from bot.ui.page_looks import FormLook, MessageLook
-from storage.outbox import OutboxItem
+from bot.services.context.member_context import MemberContext
+from bot.ui.kit.blocks import Content, View, asked, modal, section, text_field
+from bot.ui.kit.form_values import Carried, Values, text_in
+from bot.ui.kit.message_renderers import MessageRenderer, Rendered, words_gone
+from bot.ui.kit.page_looks import FormLook, MessageLook
+from storage.queues.outbox import OutboxItem
 from tests.greetings.services import GREETING, Greet, Greeted, GreetForm
 
 
@@ -15,7 +15,7 @@ def _said(words: str) -> Content:
     return Content(words, [section(words, "greeting")])
 
 
-def _greeting(_desk: Desk, item: OutboxItem) -> Rendered:
+def _greeting(_context: MemberContext, item: OutboxItem) -> Rendered:
     if item.ts is not None:
         return words_gone()
     return _said(f"Good morning, {item.values['name']}. {item.values.get('words', '')}")

@@ -12,18 +12,18 @@ from sqlalchemy import Text, column, event, text
 
 from bot.clock import Clocks
 from bot.delivery import sweeps
-from bot.policy.pack_file import load_packs
-from bot.services import admin
-from bot.services.assessing import assess_again
-from bot.services.changes import find
-from bot.services.desk import Actor, Desk, Office, Origin
-from bot.services.dialogue import Dialogue, dialogue_about
-from bot.services.people import know
-from bot.services.profiles import Named, Profile
-from bot.services.revisions import chain_revision
-from storage.database import Database
+from bot.policy.schemes.pack_file import load_packs
+from bot.services.admin import administration as admin
+from bot.services.context.member_context import Actor, ContextFactory, MemberContext, Origin
+from bot.services.context.people import know
+from bot.services.context.profiles import Named, Profile
+from bot.services.record.changes import find
+from bot.services.record.dialogue import Dialogue, dialogue_about
+from bot.services.record.revisions import chain_revision
+from bot.services.schemes.assessment import assess_again
+from storage.engine.database import Database
+from storage.nudges.sweeps import QueuedNudge
 from storage.records import EntryRecord
-from storage.sweeps import QueuedNudge
 from storage.tables import Json
 from storage.vocabulary import MemberKind
 
@@ -53,42 +53,42 @@ class House:
     now: datetime = SATURDAY
     admins: frozenset[str] = frozenset({"UADMIN"})
     _origins: int = 0
-    office: Office = field(init=False)
+    contexts: ContextFactory = field(init=False)
 
     def __post_init__(self) -> None:
         clocks = Clocks(calendar=lambda: self.now, real=lambda: self.now)
-        self.office = Office(self.database, clocks, load_packs(), self.admins)
+        self.contexts = ContextFactory(self.database, clocks, load_packs(), self.admins)
 
     @contextmanager
-    def desk(self, slack_id: str = "UANA") -> Iterator[Desk]:
+    def open(self, slack_id: str = "UANA") -> Iterator[MemberContext]:
         """A desk of somebody's own, kept unless an error leaves it."""
         self._origins += 1
         actor = Actor(TEAM, slack_id)
-        with self.office.desk(actor, Origin(f"try:{self._origins}")) as desk:
-            if desk.member.profile_at is None:
-                know(desk, named(slack_id).profile)
-            yield desk
-            desk.commit()
+        with self.contexts.open(actor, Origin(f"try:{self._origins}")) as ctx:
+            if ctx.member.profile_at is None:
+                know(ctx, named(slack_id).profile)
+            yield ctx
+            ctx.commit()
 
     def sweep(self) -> int:
         """Looks who is due a nudge; how many were new."""
-        return asyncio.run(sweeps.nudges(self.office))
+        return asyncio.run(sweeps.nudges(self.contexts))
 
     def due(self, now: datetime) -> list[QueuedNudge]:
         """What is due to anybody at a moment; nothing is queued."""
 
         async def due() -> list[QueuedNudge]:
-            return [one async for page in sweeps.due_by_page(self.office, now) for one in page]
+            return [one async for page in sweeps.due_by_page(self.contexts, now) for one in page]
 
         return asyncio.run(due())
 
     def reassess(self, page: int = admin.REASSESSED) -> int:
         """Assesses anew what was assessed by other rules; how many members that was."""
-        return asyncio.run(sweeps.rules(self.office, page=page))
+        return asyncio.run(sweeps.rules(self.contexts, page=page))
 
     def logged(
         self,
-        desk: Desk,
+        ctx: MemberContext,
         *,
         title: str = "Isolation course",
         minutes: int | None = 120,
@@ -98,12 +98,12 @@ class House:
     ) -> EntryRecord:
         """A saved entry of the desk's member, chained and assessed."""
         words = {"evaluate": "I prove dead before I touch the pack", **content}
-        desk.work.write()
-        desk.work.undo.be_silent()
-        entry = desk.work.entries.add(
-            desk.member.id,
+        ctx.work.write()
+        ctx.work.undo.be_silent()
+        entry = ctx.work.entries.add(
+            ctx.member.id,
             "logged",
-            desk.now,
+            ctx.now,
             source_key=None,
             title=title,
             start_date=on,
@@ -112,12 +112,12 @@ class House:
             type="short course",
             formality="formal",
             provider="Bosch",
-            logged_at=desk.now,
+            logged_at=ctx.now,
             **words,
         )
         assert entry is not None
-        chain_revision(desk, entry, "saved")
-        assess_again(desk, [entry])
+        chain_revision(ctx, entry, "saved")
+        assess_again(ctx, [entry])
         return entry
 
     def said(self, slack_id: str = "UANA") -> list[tuple[str, dict[str, Any]]]:
@@ -134,23 +134,23 @@ class House:
 
     def entry(self, entry_id: int, slack_id: str = "UANA") -> EntryRecord:
         """An entry as it stands."""
-        with self.desk(slack_id) as desk:
-            return find(desk, entry_id)
+        with self.open(slack_id) as ctx:
+            return find(ctx, entry_id)
 
     def dialogue(self, entry_id: int) -> Dialogue:
         """Where the dialogue about one of Ana's entries stands."""
-        with self.desk() as desk:
-            return dialogue_about(desk, find(desk, entry_id))
+        with self.open() as ctx:
+            return dialogue_about(ctx, find(ctx, entry_id))
 
     def links(self, entry_id: int) -> list[tuple[str, str]]:
         """Kind and address of the evidence of an entry, in the order in which it was added."""
-        with self.desk() as desk:
-            return [(one.kind, one.url) for one in desk.work.entries.evidence([entry_id])[entry_id]]
+        with self.open() as ctx:
+            return [(one.kind, one.url) for one in ctx.work.entries.evidence([entry_id])[entry_id]]
 
     def revisions(self) -> list[tuple[str, dict[str, Any]]]:
         """Kind and content of each revision in Ana's chain, the oldest first."""
-        with self.desk() as desk:
-            found = desk.work.whole_record.revisions(desk.member.id, 0, 1000)
+        with self.open() as ctx:
+            found = ctx.work.member_data.revisions(ctx.member.id, 0, 1000)
         return [(one.kind, json.loads(one.content or "{}")) for one in found]
 
     def everything_is_sent(self) -> None:

@@ -12,8 +12,8 @@ from bot.cli.chat.screen import Post
 from bot.cli.chat.world import World
 from bot.delivery.outcomes import Aside
 from bot.services.dispatch import Action
-from bot.ui.blocks import View
-from storage.database import Database
+from bot.ui.kit.blocks import View
+from storage.engine.database import Database
 
 WEDNESDAY: Final = "2026-11-18T09:30:00+00:00"
 
@@ -25,14 +25,14 @@ class Talking:
         self.database = database
         self._world = World(database)
         given = {"now": WEDNESDAY, "job": "technician", "say": ["hello"], **who}
-        self._conversation = Conversation(self._world, read_line(given, self._world.office.packs))
+        self._conversation = Conversation(self._world, read_line(given, self._world.contexts.packs))
 
     def say(self, *steps: Any) -> str:
         """Takes steps as `cpdbot chat --jsonl` does; what the last was answered with anew."""
         said = ""
         for step in steps:
             given = {"now": WEDNESDAY, "say": [step]}
-            [one] = read_line(given, self._world.office.packs).say
+            [one] = read_line(given, self._world.contexts.packs).say
             turn = self._conversation._turn(one)
             assert "error" not in turn, (step, turn["error"])
             said = turn["said"]

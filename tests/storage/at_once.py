@@ -7,9 +7,9 @@ from functools import partial
 from threading import Barrier, Condition, Event
 from typing import TypeVar
 
-from storage.database import POSTGRES_THREADS, Database
-from storage.errors import StorageUnavailable
-from storage.signals import Signal
+from storage.engine.database import POSTGRES_THREADS, Database
+from storage.engine.errors import StorageUnavailable
+from storage.engine.signals import Signal
 from tests.patience import PATIENCE
 
 T = TypeVar("T")

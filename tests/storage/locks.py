@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import psycopg
 
-from storage.database import Database
+from storage.engine.database import Database
 
 
 @contextmanager

@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import text
 from sqlmodel import Session, SQLModel
 
-from storage import outbox
-from storage.database import Database
-from storage.inbox import Inbox
-from storage.intake import Arrival, Kept
+from storage.engine.database import Database
+from storage.queues import outbox
+from storage.queues.inbox import Inbox
+from storage.queues.inbox_writer import Arrival, Kept
 from storage.tables import Entry, Member, Workspace
 from tests.patience import PATIENCE
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from storage.database import Database
-from storage.outbox import Outbox, OutboxItem, PartName
+from storage.engine.database import Database
+from storage.queues.outbox import Outbox, OutboxItem, PartName
 from tests.storage.rows import LEASE, NOW
 
 

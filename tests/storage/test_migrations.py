@@ -27,9 +27,9 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.pool import NullPool
 from sqlmodel import SQLModel
 
-from storage import migrate
 from storage import vocabulary as words
-from storage.errors import StatementRefused
+from storage.engine import migrate
+from storage.engine.errors import StatementRefused
 
 __all__ = [  # pytest-alembic's own tests; they run for standing here
     "test_model_definitions_match_ddl",
@@ -249,7 +249,7 @@ async def test_it_runs_within_an_event_loop(empty_url: str) -> None:
 
 
 def test_processes_that_migrate_at_once_wait_for_each_other(empty_url: str, tmp_path: Path) -> None:
-    program = "import sys; from storage.migrate import upgrade; upgrade(sys.argv[1])"
+    program = "import sys; from storage.engine.migrate import upgrade; upgrade(sys.argv[1])"
     processes = [
         subprocess.Popen(
             [sys.executable, "-c", program, empty_url],

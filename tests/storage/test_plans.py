@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event, text
 
-from storage.database import Database
-from storage.entries import Listing
-from storage.inbox import Inbox
-from storage.intake import SQLITE_INSERT
-from storage.jobs import Jobs
-from storage.outbox import PARTS, Outbox, PartName
+from storage.engine.database import Database
+from storage.queues.inbox import Inbox
+from storage.queues.inbox_writer import SQLITE_INSERT
+from storage.queues.jobs import Jobs
+from storage.queues.outbox import PARTS, Outbox, PartName
+from storage.record.entries import Listing
 from storage.records import AssessmentRecord, EnrolmentRecord, EntryRecord
 from storage.tables import Nudge
 from storage.unit_of_work import UnitOfWork, look, unit_of_work

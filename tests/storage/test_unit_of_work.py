@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event
 
-from storage.database import Database
+from storage.data_rights.member_data import Erased
+from storage.engine.database import Database
 from storage.records import ConversationRecord, EntryRecord
 from storage.unit_of_work import UnitOfWork, unit_of_work
-from storage.whole_record import Erased
 from tests.storage.rows import NOW, a_member
 
 TODAY = date(2026, 11, 20)
@@ -136,9 +136,9 @@ def test_nothing_is_remembered_of_what_was_erased(database: Database, member_id:
         assert work.entries.evidence([entry.id])[entry.id]
         assert work.enrolments.of(member_id)
         assert work.members.job_roles(member_id)
-        erased = Erased(work.whole_record.last_entry(member_id), revision=0)
-        assert work.whole_record.erase_page(member_id, erased, 100, NOW, ["card"]) == 1
-        work.whole_record.reset_settings(member_id)
+        erased = Erased(work.member_data.last_entry(member_id), revision=0)
+        assert work.member_data.erase_page(member_id, erased, 100, NOW, ["card"]) == 1
+        work.member_data.reset_settings(member_id)
         assert work.entries.get(entry.id, member_id) is None
         assert work.entries.evidence([entry.id]) == {entry.id: ()}
         assert work.entries.conversation(entry.id, member_id).state == {}

@@ -11,7 +11,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from storage import migrate
+from storage.engine import migrate
 from tests.shared import made_once, new_database
 from tests.upgrade.pilot import RELEASES, Release, evening_of
 from tests.world import World

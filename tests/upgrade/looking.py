@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final
 
-from bot.services.desk import Actor, Desk, Origin
-from bot.services.standings import SchemeStanding, standings_of
-from bot.ui.words import day, number
+from bot.services.context.member_context import Actor, MemberContext, Origin
+from bot.services.schemes.standings import SchemeStanding, standings_of
+from bot.ui.kit.words import day, number
 from tests.world import World
 
 Figures = Mapping[str, Mapping[str, str]]
@@ -28,11 +28,11 @@ _SAID: Final = (
 
 
 @contextmanager
-def desk_of(world: World, slack_id: str) -> Iterator[Desk]:
+def desk_of(world: World, slack_id: str) -> Iterator[MemberContext]:
     """A member's desk; what is not committed there is forgotten."""
     actor = Actor(world.sandbox.workspace.team.id, slack_id)
-    with world.office.desk(actor, Origin(f"looking:{slack_id}")) as desk:
-        yield desk
+    with world.contexts.open(actor, Origin(f"looking:{slack_id}")) as ctx:
+        yield ctx
 
 
 def said(status: str) -> Figures:
@@ -49,8 +49,8 @@ def said(status: str) -> Figures:
 
 def stand_as(world: World, slack_id: str, status: str) -> None:
     """Asserts that a member's figures are those which an earlier release showed them."""
-    with desk_of(world, slack_id) as desk:
-        now = {one.title: _figures(one) for one in standings_of(desk)}
+    with desk_of(world, slack_id) as ctx:
+        now = {one.title: _figures(one) for one in standings_of(ctx)}
     before = said(status)
     assert now.keys() == before.keys(), slack_id
     for title, figures in before.items():

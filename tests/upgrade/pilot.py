@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy import bindparam, text
 
 from sandbox import Channel, Message, Sandbox, User
-from storage.database import Database
+from storage.engine.database import Database
 from tests.world import World, world_at
 
 FIXTURES: Final = Path(__file__).parents[1] / "fixtures"

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import text
 
-from storage.database import Database
+from storage.engine.database import Database
 from tests.upgrade.looking import stand_as
 from tests.upgrade.pilot import ANA, EVE, Release, evening_of, of_the_first
 from tests.world import SENTENCE, World
@@ -55,7 +55,7 @@ async def test_decisions_settings_and_dialogue_fields_that_are_no_longer_known(
         ]
         assert sorted(set(told)) == sorted(GONE)
         [settings, *_] = _told(world, "settings that are not known here are passed over")
-        assert settings["settings"] == [_setting(world.office.database)]
+        assert settings["settings"] == [_setting(world.contexts.database)]
 
 
 def _release_knew_more(url: str) -> None:

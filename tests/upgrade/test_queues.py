@@ -4,8 +4,8 @@ from asyncio import wrap_future
 
 import pytest
 
-from storage.inbox import Inbox
-from storage.outbox import Outbox
+from storage.queues.inbox import Inbox
+from storage.queues.outbox import Outbox
 from tests.upgrade.pilot import (
     ANA,
     BEN,
@@ -58,7 +58,7 @@ POSTED = {FIRST: [116, 117, 118], SECOND: [85, 88, 90]}
 async def test_what_was_open_is_said_once(release: Release, pilot: World) -> None:
     await pilot.quiet()
     assert said_since(release, pilot) == SAID[release]
-    ids = release.ids_in_slack(pilot.office.database.dialect)
+    ids = release.ids_in_slack(pilot.contexts.database.dialect)
     posted = [
         call.arguments["client_msg_id"] for call in pilot.sandbox.calls_of("chat.postMessage")
     ]
@@ -100,8 +100,8 @@ async def test_what_was_set_aside_stays_so_until_an_operator_looks(
     aside = "SELECT id FROM {} WHERE state = 'aside' ORDER BY id"
     assert await pilot.query(aside.format("outbox")) == [(43,), (114,)]
     assert await pilot.query(aside.format("inbox")) == [(75,)]
-    database = pilot.office.database
-    now = pilot.office.clocks.real()
+    database = pilot.contexts.database
+    now = pilot.contexts.clocks.real()
     await wrap_future(database.write(lambda: Inbox(database).reopen_aside(now)))
     await wrap_future(database.write(lambda: Outbox(database).reopen_aside(now)))
     pilot.expect_refusal("cannot_dm_bot")  # a robot's card, and word of its failure

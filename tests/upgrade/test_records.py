@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from bot.services.assessing import assess_again
-from bot.services.desk import Desk
-from bot.services.export import ExportFile, FileFormat, files
-from storage import chain
+from bot.services.context.member_context import MemberContext
+from bot.services.data_rights.export import ExportFile, FileFormat, files
+from bot.services.schemes.assessment import assess_again
+from storage.record import chain
 from tests.upgrade.looking import desk_of, said, stand_as
 from tests.upgrade.pilot import ANA, BEN, DAN, EVE, Release, of_the_first
 from tests.world import World, reads
@@ -37,10 +37,10 @@ async def test_every_entry_is_worth_what_it_was_though_worked_out_anew(
     standings = release.standings()
     found: dict[int, str] = {}
     for row in _members(release):
-        with desk_of(pilot, row["Member"]) as desk:
-            assess_again(desk, desk.work.whole_record.entries(desk.member.id, 0, 100))
-            found |= {int(one["id"]): _worth(one) for one in _csv(desk)}
-            desk.commit()
+        with desk_of(pilot, row["Member"]) as ctx:
+            assess_again(ctx, ctx.work.member_data.entries(ctx.member.id, 0, 100))
+            found |= {int(one["id"]): _worth(one) for one in _csv(ctx)}
+            ctx.commit()
     was = {int(row["Entry"]): _said(row["Worth"]) or "" for row in _entries(release)}
     assert {entry: found[entry] for entry in was} == was
     for person, status in standings.items():
@@ -51,8 +51,8 @@ async def test_every_record_holds_what_it_held(release: Release, pilot: World) -
     await pilot.quiet()
     documents = {}
     for row in _members(release):
-        with desk_of(pilot, row["Member"]) as desk:
-            documents[row["Member"]] = json.loads(_exported(desk, "json"))
+        with desk_of(pilot, row["Member"]) as ctx:
+            documents[row["Member"]] = json.loads(_exported(ctx, "json"))
     for row in _members(release):
         states = Counter(entry["status"] for entry in documents[row["Member"]]["entries"])
         for state in ("draft", "planned", "logged", "withdrawn", "discarded"):
@@ -73,10 +73,10 @@ async def test_every_chain_is_sound_and_ends_where_it_did(release: Release, pilo
     await pilot.quiet()
     heads = _heads(release, pilot)
     for row in _members(release):
-        with desk_of(pilot, row["Member"]) as desk:
-            revisions = desk.work.whole_record.revisions(desk.member.id, 0, 100)
+        with desk_of(pilot, row["Member"]) as ctx:
+            revisions = ctx.work.member_data.revisions(ctx.member.id, 0, 100)
             head = heads.get(row["Member"], "")
-            assert (len(revisions), desk.member.chain_head) == (int(row["Chain"]), head)
+            assert (len(revisions), ctx.member.chain_head) == (int(row["Chain"]), head)
             assert chain.verify(revisions, head) is None
 
 
@@ -148,7 +148,7 @@ def _entries(release: Release) -> Sequence[Mapping[str, str]]:
 
 
 def _heads(release: Release, world: World) -> dict[str, str]:
-    column = f"{world.office.database.dialect}.sql"
+    column = f"{world.contexts.database.dialect}.sql"
     return {row["Member"]: row[column] for row in release.table("Member", "sqlite.sql")}
 
 
@@ -157,17 +157,17 @@ def _said(cell: str) -> str | None:
     return None if cell == "–" else cell
 
 
-def _exported(desk: Desk, file_format: FileFormat) -> bytes:
+def _exported(ctx: MemberContext, file_format: FileFormat) -> bytes:
     [made] = [
         step.content
-        for step in files(desk)
+        for step in files(ctx)
         if isinstance(step, ExportFile) and step.filename.endswith(file_format)
     ]
     return made
 
 
-def _csv(desk: Desk) -> list[dict[str, str]]:
-    return _rows(_exported(desk, "csv"))
+def _csv(ctx: MemberContext) -> list[dict[str, str]]:
+    return _rows(_exported(ctx, "csv"))
 
 
 def _rows(content: bytes) -> list[dict[str, str]]:

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Mapping
 
 import pytest
 
-from bot.ui.sentences import sentence
+from bot.ui.kit.sentences import sentence
 from sandbox import User
 from sandbox.forms import Value
 from tests.upgrade.pilot import (

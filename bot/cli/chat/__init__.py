@@ -74,7 +74,7 @@ def chat(
 
             try:
                 zone = read_zone(tz)
-                schemes = read_schemes(scheme or list(Somebody.schemes), world.office.packs)
+                schemes = read_schemes(scheme or list(Somebody.schemes), world.contexts.packs)
                 moment = read_moment(now, zone) if now else None
             except ValueError as error:
                 raise typer.BadParameter(str(error)) from error

@@ -1,4 +1,4 @@
-"""The interactive Block Kit elements that `bot.ui.blocks` builds, used as Slack's client uses them:
+"""Block Kit's interactive elements, used as Slack's client uses them:
 found in blocks, filled in, checked before a form is sent, and pressed. Nothing is shown here.
 
 Sources: https://docs.slack.dev/reference/block-kit/block-elements and

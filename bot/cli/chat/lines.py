@@ -14,8 +14,8 @@ from bot.cli.chat.screen import Post, read
 from bot.cli.chat.talk import DeadLabel, Talk, Turn
 from bot.cli.chat.world import World
 from bot.handlers.payloads import clean
-from bot.services.desk import Actor
-from bot.ui.blocks import Content, View
+from bot.services.context.member_context import Actor
+from bot.ui.kit.blocks import Content, View
 
 log = structlog.get_logger(__name__)
 
@@ -30,7 +30,7 @@ def answers(world: World, raw_lines: Iterable[bytes]) -> Iterator[tuple[Answer, 
         except (ValueError, RecursionError):
             given = None
         try:
-            line = read_line(given, world.office.packs)
+            line = read_line(given, world.contexts.packs)
         except (ValueError, OverflowError) as error:
             yield {"error": f"Line {number}: {error}"}, False
             continue
@@ -47,7 +47,7 @@ class Conversation:
         self._line = line
         self._workspace_id = new_workspace()
         actor = Actor(self._workspace_id, MEMBER)
-        self._member_id = begin(world.office, actor, line.who)
+        self._member_id = begin(world.contexts, actor, line.who)
         self._talk = Talk(world, actor, self._member_id)
         self._entries: Entries = {}
 
@@ -112,7 +112,7 @@ class Conversation:
                 return self._talk.wait(span)
 
     def _read(self) -> Entries:
-        return entries_of(self._world.office, self._workspace_id, self._member_id)
+        return entries_of(self._world.contexts, self._workspace_id, self._member_id)
 
     def _entry_id(self, number: int | None) -> int | None:
         """Raises `DeadLabel` where there is no entry of that number."""

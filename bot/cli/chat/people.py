@@ -7,14 +7,14 @@ from typing import Final
 from uuid import uuid4
 
 from bot.cli.chat.asked import Report, Somebody, StandingName
-from bot.policy.cycles import add_years
-from bot.policy.pack import terms
-from bot.services.assessing import assess_again
-from bot.services.desk import Actor, Desk, Office, Origin
-from bot.services.pausing import months_on
-from bot.services.people import know
-from bot.services.profiles import Profile
-from bot.services.revisions import chain_revision
+from bot.policy.schemes.cycles import add_years
+from bot.policy.schemes.pack import terms
+from bot.services.context.member_context import Actor, ContextFactory, MemberContext, Origin
+from bot.services.context.people import know
+from bot.services.context.profiles import Profile
+from bot.services.nudges.pausing import months_on
+from bot.services.record.revisions import chain_revision
+from bot.services.schemes.assessment import assess_again
 
 MEMBER: Final = "U0MEMBER"
 NAME: Final = "Alex Taylor"
@@ -34,25 +34,25 @@ def cycle_start(today: date) -> date:
     return months_on(today.replace(day=1), -18)
 
 
-def begin(office: Office, actor: Actor, who: Somebody) -> int:
+def begin(contexts: ContextFactory, actor: Actor, who: Somebody) -> int:
     """Makes the member, with nothing to bring in; their number. In no scheme they are somebody new,
     else past the first questions.
     """
-    with office.desk(actor, Origin(f"chat:{uuid4().hex}")) as desk:
-        desk.work.undo.be_silent()
-        _introduce(desk, NAME, who.tz, onboarding="done" if who.schemes else "new")
-        start = cycle_start(desk.today)
+    with contexts.open(actor, Origin(f"chat:{uuid4().hex}")) as ctx:
+        ctx.work.undo.be_silent()
+        _introduce(ctx, NAME, who.tz, onboarding="done" if who.schemes else "new")
+        start = cycle_start(ctx.today)
         begun, ended = who.hours
-        desk.change_member(work_start=begun, work_end=ended)
+        ctx.change_member(work_start=begun, work_end=ended)
         for scheme in who.schemes:
-            _enrol(desk, scheme, start, _Balance(start, 0, 0))
+            _enrol(ctx, scheme, start, _Balance(start, 0, 0))
         if who.job is not None:
-            desk.work.members.start_job(desk.member.id, who.job, start)
-        member_id = desk.member.id
-        desk.commit()
+            ctx.work.members.start_job(ctx.member.id, who.job, start)
+        member_id = ctx.member.id
+        ctx.commit()
     for number, report in enumerate(who.team, 1):
         about = Actor(actor.workspace_id, f"U0TEAM{number:03d}")
-        _make_report(office, about, report, member_id, who.tz)
+        _make_report(contexts, about, report, member_id, who.tz)
     return member_id
 
 
@@ -65,16 +65,16 @@ class _Balance:
     year: int
 
 
-def _introduce(desk: Desk, name: str, tz: str, onboarding: str = "done") -> None:
-    know(desk, Profile(name=name, tz=tz, kind="person", deactivated=False, is_admin=False))
-    desk.change_member(onboarding=onboarding, im_channel=CHANNEL)
+def _introduce(ctx: MemberContext, name: str, tz: str, onboarding: str = "done") -> None:
+    know(ctx, Profile(name=name, tz=tz, kind="person", deactivated=False, is_admin=False))
+    ctx.change_member(onboarding=onboarding, im_channel=CHANNEL)
 
 
-def _enrol(desk: Desk, scheme: str, start: date | None, balance: _Balance | None) -> None:
+def _enrol(ctx: MemberContext, scheme: str, start: date | None, balance: _Balance | None) -> None:
     pack, _, category = scheme.partition("/")
-    enrolment = desk.work.enrolments.enrol(desk.member.id, pack, start or desk.today)
+    enrolment = ctx.work.enrolments.enrol(ctx.member.id, pack, start or ctx.today)
     known: dict[str, object] = {"category": category or None}
-    in_force = terms(desk.rules[pack], desk.today)
+    in_force = terms(ctx.rules[pack], ctx.today)
     if in_force.length is not None:
         known["cycle_start"] = start
     if in_force.has_target and balance is not None:
@@ -83,63 +83,67 @@ def _enrol(desk: Desk, scheme: str, start: date | None, balance: _Balance | None
             "opening_cycle": balance.cycle * 100,
             "opening_year": balance.year * 100,
         }
-    desk.work.enrolments.change(enrolment, **known)
+    ctx.work.enrolments.change(enrolment, **known)
 
 
-def _make_report(office: Office, actor: Actor, report: Report, manager_id: int, tz: str) -> None:
-    with office.desk(actor, Origin(f"chat:{uuid4().hex}")) as desk:
-        desk.work.undo.be_silent()
-        _introduce(desk, report.name, tz)
-        _RECORDS[report.standing](desk)
-        desk.work.teams.link(desk.member.id, manager_id, "active", source="member", now=desk.now)
-        desk.commit()
+def _make_report(
+    contexts: ContextFactory, actor: Actor, report: Report, manager_id: int, tz: str
+) -> None:
+    with contexts.open(actor, Origin(f"chat:{uuid4().hex}")) as ctx:
+        ctx.work.undo.be_silent()
+        _introduce(ctx, report.name, tz)
+        _RECORDS[report.standing](ctx)
+        ctx.work.teams.link(ctx.member.id, manager_id, "active", source="member", now=ctx.now)
+        ctx.commit()
 
 
-def _with_credits(start: Callable[[date], date], cycle: int, year: int) -> Callable[[Desk], None]:
+def _with_credits(
+    start: Callable[[date], date], cycle: int, year: int
+) -> Callable[[MemberContext], None]:
     """A record at IMI: a cycle that began then, and what the account shows of it today."""
 
-    def make(desk: Desk) -> None:
-        _enrol(desk, IMI, start(desk.today), _Balance(desk.today, cycle, year))
+    def make(ctx: MemberContext) -> None:
+        _enrol(ctx, IMI, start(ctx.today), _Balance(ctx.today, cycle, year))
 
     return make
 
 
-def _ended_short(desk: Desk) -> None:
+def _ended_short(ctx: MemberContext) -> None:
     """The cycle ended three weeks ago; three weeks before that, the account showed 79 of 90."""
-    start = add_years(desk.today - timedelta(days=21), -3)
-    _enrol(desk, IMI, start, _Balance(desk.today - timedelta(days=42), 79, 20))
+    start = add_years(ctx.today - timedelta(days=21), -3)
+    _enrol(ctx, IMI, start, _Balance(ctx.today - timedelta(days=42), 79, 20))
 
 
-def _not_known(desk: Desk) -> None:
-    _enrol(desk, IMI, None, None)
+def _not_known(ctx: MemberContext) -> None:
+    _enrol(ctx, IMI, None, None)
 
 
-def _by_rhythm(desk: Desk) -> None:
+def _by_rhythm(ctx: MemberContext) -> None:
     """Three entries in twelve months, at CMI alone."""
-    _enrol(desk, CMI, cycle_start(desk.today), None)
+    _enrol(ctx, CMI, cycle_start(ctx.today), None)
     for days_ago, title in ((200, "Coaching skills"), (90, "Budget review"), (20, "Team charter")):
-        _log(desk, title, desk.today - timedelta(days=days_ago))
+        _log(ctx, title, ctx.today - timedelta(days=days_ago))
 
 
-def _log(desk: Desk, title: str, day: date) -> None:
-    entry = desk.work.entries.add(
-        desk.member.id,
+def _log(ctx: MemberContext, title: str, day: date) -> None:
+    entry = ctx.work.entries.add(
+        ctx.member.id,
         "logged",
-        desk.now,
+        ctx.now,
         source_key=None,
         title=title,
         start_date=day,
         end_date=day,
         minutes=60,
         evaluate="I now agree on the next step before the meeting ends",
-        logged_at=desk.now,
+        logged_at=ctx.now,
     )
     assert entry is not None  # noqa: S101 - without a key it is made each time
-    chain_revision(desk, entry, "saved")
-    assess_again(desk, [entry])
+    chain_revision(ctx, entry, "saved")
+    assess_again(ctx, [entry])
 
 
-_RECORDS: Final[Mapping[StandingName, Callable[[Desk], None]]] = {
+_RECORDS: Final[Mapping[StandingName, Callable[[MemberContext], None]]] = {
     "ended short": _ended_short,
     "short": _with_credits(lambda today: add_years(today + timedelta(days=61), -3), 70, 20),
     "at risk": _with_credits(cycle_start, 20, 5),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from bot.services.desk import Desk, Office
+from bot.services.context.member_context import ContextFactory, MemberContext
 from storage.records import EnrolmentRecord, EntryRecord
 from storage.vocabulary import ENTRY_STATUSES
 
@@ -34,18 +34,18 @@ FIELDS: Final = (
 _MOST: Final = 100_000
 
 
-def entries_of(office: Office, workspace_id: str, member_id: int) -> Entries:
+def entries_of(contexts: ContextFactory, workspace_id: str, member_id: int) -> Entries:
     """Every entry, plans and discarded ones included."""
-    with office.reading_desk(workspace_id, member_id) as desk:
-        if desk is None:
+    with contexts.read_by_id(workspace_id, member_id) as ctx:
+        if ctx is None:
             return {}
         found = sorted(
-            desk.work.entries.list(member_id, ENTRY_STATUSES, limit=_MOST), key=lambda one: one.id
+            ctx.work.entries.list(member_id, ENTRY_STATUSES, limit=_MOST), key=lambda one: one.id
         )
         ids = [one.id for one in found]
-        evidence = desk.work.entries.evidence(ids)
-        states = _states(desk, ids)
-        enrolments = desk.work.enrolments.of(member_id)
+        evidence = ctx.work.entries.evidence(ids)
+        states = _states(ctx, ids)
+        enrolments = ctx.work.enrolments.of(member_id)
         return {
             one.id: _fields(one, [each.url for each in evidence[one.id]])
             | {"state": _state(one, states.get(one.id, {}), enrolments)}
@@ -83,9 +83,9 @@ def _fields(entry: EntryRecord, evidence: list[str]) -> dict[str, Any]:
     }
 
 
-def _states(desk: Desk, ids: list[int]) -> Mapping[int, Mapping[int, str]]:
+def _states(ctx: MemberContext, ids: list[int]) -> Mapping[int, Mapping[int, str]]:
     """By entry and enrolment."""
-    found = desk.work.assessments.of_entries(ids) if ids else {}
+    found = ctx.work.assessments.of_entries(ids) if ids else {}
     return {
         entry_id: {one.enrolment_id: one.state for one in some} for entry_id, some in found.items()
     }

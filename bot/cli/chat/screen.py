@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from bot.cli.chat.elements import Placed, options_of, placed, pressed
+from bot.services.context.refused import Refused
 from bot.services.dispatch import decode
-from bot.services.refused import Refused
-from bot.ui.blocks import Content
-from bot.ui.escape import unescape
-from bot.ui.ids import read_click
+from bot.ui.kit.blocks import Content
+from bot.ui.kit.escape import unescape
+from bot.ui.kit.ids import read_click
 
 Block = Mapping[str, Any]
 

@@ -19,15 +19,16 @@ from bot.cli.chat.elements import NotPossible, StateValues, complaints
 from bot.cli.chat.people import CHANNEL
 from bot.cli.chat.screen import Control, Post, Screen, Shown
 from bot.cli.chat.world import World
+from bot.delivery.content import Failed, Letter
+from bot.delivery.content import Post as Posting
 from bot.delivery.outcomes import Aside, Cancelled, Outcome, Sent
-from bot.delivery.outgoing import Failed, Letter
-from bot.delivery.outgoing import Post as Posting
 from bot.handlers.payloads import clean
 from bot.handlers.words import words_for
 from bot.policy.working_time import WorkingTime, next_working_moment
-from bot.services import evaluation, weekly_review, write_ups
-from bot.services.candidates import WorkspaceRules
-from bot.services.desk import Actor, Origin
+from bot.services.context.member_context import Actor, Origin
+from bot.services.context.mentions import mentioned_in
+from bot.services.context.profiles import Profile
+from bot.services.context.refused import Refused
 from bot.services.dispatch import (
     Action,
     Form,
@@ -37,20 +38,19 @@ from bot.services.dispatch import (
     ReadFirst,
     Strangers,
     decode,
-    members,
 )
 from bot.services.dispatch.commands import Behind
-from bot.services.dispatch.messages import Edit, Write
 from bot.services.dispatch.pages import Heard
-from bot.services.listening import Message as Written
-from bot.services.mentions import mentioned_in
-from bot.services.profiles import Profile
-from bot.services.refused import Refused
-from bot.services.settings import working_time_of
-from bot.ui import pages
-from bot.ui.blocks import Content, View
-from bot.ui.ids import read_click
-from storage.outbox import PartName
+from bot.services.members import actions as members
+from bot.services.members.settings import working_time_of
+from bot.services.nudges import evaluation, weekly_review, write_ups
+from bot.services.nudges.candidates import WorkspaceRules
+from bot.services.record.incoming.actions import Edit, Write
+from bot.services.record.incoming.interpretation import Message as Written
+from bot.ui.kit import pages
+from bot.ui.kit.blocks import Content, View
+from bot.ui.kit.ids import read_click
+from storage.queues.outbox import PartName
 
 log = structlog.get_logger(__name__)
 
@@ -168,10 +168,10 @@ class Talk:
     def look_again(self, entry_ids: list[int]) -> Turn:
         """Has the cards of these entries shown as they stand: of a conversation taken up again."""
         self._turn = Turn()
-        with self._world.office.desk(self._actor, self._origin()) as desk:
+        with self._world.contexts.open(self._actor, self._origin()) as ctx:
             for entry_id in entry_ids:
-                desk.work.messages.show_entry(entry_id, desk.real)
-            desk.commit()
+                ctx.work.messages.show_entry(entry_id, ctx.real)
+            ctx.commit()
         self._deliver("post", "update")
         return self._turn
 
@@ -228,8 +228,8 @@ class Talk:
         in a unit of work that is taken back, so that nothing has changed then.
         """
         try:
-            with self._world.office.desk(self._actor, self._origin()) as desk:
-                page = decode(read_click(control.pressed())).do(desk)
+            with self._world.contexts.open(self._actor, self._origin()) as ctx:
+                page = decode(read_click(control.pressed())).do(ctx)
         except Refused:
             return  # it is told when it is really pressed
         if not isinstance(page, Form):
@@ -332,28 +332,28 @@ class Talk:
 
     def _working_time(self) -> WorkingTime:
         world = self._world
-        with world.office.reading_desk(self._actor.workspace_id, self._member_id) as desk:
-            assert desk is not None  # noqa: S101 - a member is never removed
-            return working_time_of(desk.member)
+        with world.contexts.read_by_id(self._actor.workspace_id, self._member_id) as ctx:
+            assert ctx is not None  # noqa: S101 - a member is never removed
+            return working_time_of(ctx.member)
 
     def _chosen_times(self, begin: datetime, end: datetime) -> list[datetime]:
         """The times in between at which the member wants to write something up."""
         world = self._world
-        with world.office.reading_desk(self._actor.workspace_id, self._member_id) as desk:
-            assert desk is not None  # noqa: S101 - as above
-            return [at for at in write_ups.chosen_times(desk) if begin < at < end]
+        with world.contexts.read_by_id(self._actor.workspace_id, self._member_id) as ctx:
+            assert ctx is not None  # noqa: S101 - as above
+            return [at for at in write_ups.chosen_times(ctx) if begin < at < end]
 
     def _sweep(self, workspaces: dict[str, WorkspaceRules]) -> int:
         """Queues what is due to the member at this moment, as the ticker's sweeps do for all."""
-        office, now = self._world.office, self._world.clock()
-        due = evaluation.due_on_page(office, self._member_id, workspaces, now)
+        contexts, now = self._world.contexts, self._world.clock()
+        due = evaluation.due_on_page(contexts, self._member_id, workspaces, now)
         mine = [one for one in due if one.member_id == self._member_id]
-        asked = write_ups.ask(office, self._member_id)
-        queued = evaluation.queue(office, mine) if mine else 0
-        turn, _ = weekly_review.whose_turn(office, self._member_id - 1)
+        asked = write_ups.ask(contexts, self._member_id)
+        queued = evaluation.queue(contexts, mine) if mine else 0
+        turn, _ = weekly_review.whose_turn(contexts, self._member_id - 1)
         for one in turn:
             if one.member_id == self._member_id:
-                queued += weekly_review.think_of(office, one)
+                queued += weekly_review.think_of(contexts, one)
         return asked + queued
 
 

@@ -17,8 +17,8 @@ from bot.cli.chat.screen import Control, Post, texts_of
 from bot.cli.chat.talk import DeadLabel, Talk, Turn
 from bot.cli.chat.world import World
 from bot.clock import real_time
-from bot.services.desk import Actor
-from bot.ui.blocks import View
+from bot.services.context.member_context import Actor
+from bot.ui.kit.blocks import View
 
 WORKSPACE: Final = "TCHAT"
 """Where somebody's record is found again in a database that is kept."""
@@ -51,14 +51,14 @@ class Terminal:
         self._world = world
         self._ahead = moment - real_time() if moment else timedelta()
         actor = Actor(WORKSPACE, MEMBER)
-        with world.office.looking_desk(actor) as desk:
-            known = desk.member if desk else None
+        with world.contexts.read_as(actor) as ctx:
+            known = ctx.member if ctx else None
         if known is not None and known.last_active_at is not None:
             # The calendar was moved on the last time: it never goes back.
             self._ahead = max(self._ahead, known.last_active_at - real_time())
         self._follow_real_time()
         self._zone = ZoneInfo(known.zone if known else who.tz)
-        self._member_id = known.id if known else begin(world.office, actor, who)
+        self._member_id = known.id if known else begin(world.contexts, actor, who)
         self._talk = Talk(world, actor, self._member_id)
         self._numbered: list[Control] = []
         self._commands: Mapping[str, Callable[[str], None]] = {
@@ -168,7 +168,7 @@ class Terminal:
         return " ".join(f"[{number} {one.names[-1]}]" for number, one in enumerate(controls, first))
 
     def _entries(self) -> Mapping[int, Any]:
-        return entries_of(self._world.office, WORKSPACE, self._member_id)
+        return entries_of(self._world.contexts, WORKSPACE, self._member_id)
 
     def _follow_real_time(self) -> None:
         self._world.clock.now = real_time() + self._ahead

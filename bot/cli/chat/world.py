@@ -14,12 +14,12 @@ from bot.clock import Clocks
 from bot.delivery.outcomes import Settling
 from bot.delivery.rendering import Rendering
 from bot.metrics import Metrics
-from bot.policy.pack_file import load_packs
-from bot.services.desk import Office
+from bot.policy.schemes.pack_file import load_packs
+from bot.services.context.member_context import ContextFactory
 from bot.services.dispatch import Dispatcher
-from storage import migrate
-from storage.database import Database
-from storage.outbox import Outbox
+from storage.engine import migrate
+from storage.engine.database import Database
+from storage.queues.outbox import Outbox
 
 
 class StillClock:
@@ -38,10 +38,10 @@ class World:
     def __init__(self, database: Database) -> None:
         self.database = database
         self.clock = StillClock(datetime.now(UTC))
-        self.office = Office(database, Clocks(self.clock, self.clock), load_packs())
-        self.dispatcher = Dispatcher(self.office)
+        self.contexts = ContextFactory(database, Clocks(self.clock, self.clock), load_packs())
+        self.dispatcher = Dispatcher(self.contexts)
         self.outbox = Outbox(database)
-        self.rendering = Rendering(self.office)
+        self.rendering = Rendering(self.contexts)
         self.settling = Settling(self.outbox, self.rendering, self.clock, Metrics())
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from bot.policy.cycles import add_years
+from bot.policy.schemes.cycles import add_years
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,16 +16,16 @@ from zoneinfo import ZoneInfo
 from bot.app import Runtime
 from bot.delivery import sweeps
 from bot.policy.working_time import WorkingTime, is_working, next_working_moment
-from bot.services import write_ups
-from bot.services.desk import Actor, Office
-from bot.services.public_holidays import PublicHolidays
-from bot.services.settings import working_time_of
-from bot.ui.decided import why_not_in_short
+from bot.services.context.member_context import Actor, ContextFactory
+from bot.services.members.public_holidays import PublicHolidays
+from bot.services.members.settings import working_time_of
+from bot.services.nudges import write_ups
+from bot.ui.nudges.decided import why_not_in_short
 from sandbox import Sandbox
 from sandbox.clock import CalendarMovesForward
 from sandbox.moving import Move
 from sandbox.page.dates import moment as moment_in_words
-from storage.outbox import Outbox
+from storage.queues.outbox import Outbox
 
 BEFORE_THE_END: Final = timedelta(minutes=15)
 """So long before the end of a shift a day is landed on."""
@@ -85,11 +85,11 @@ class Journey:
 
     can_wait = True
 
-    def __init__(self, sandbox: Sandbox, runtime: Runtime, office: Office) -> None:
+    def __init__(self, sandbox: Sandbox, runtime: Runtime, contexts: ContextFactory) -> None:
         self._sandbox = sandbox
         self._runtime = runtime
-        self._office = office
-        self._outbox = Outbox(office.database)
+        self._office = contexts
+        self._outbox = Outbox(contexts.database)
         self._one_at_a_time = asyncio.Lock()
         self._seen_due: set[tuple[int, str, str]] = set()
 
@@ -183,8 +183,8 @@ class Journey:
     async def _why_nothing(self, user_id: str) -> str:
         """That nothing came, and what the last day's decision was."""
         nothing = f"Nothing was due to {self._name(user_id)} on the way"
-        with self._office.looking_desk(self._actor(user_id)) as desk:
-            number = None if desk is None else desk.member.id
+        with self._office.read_as(self._actor(user_id)) as ctx:
+            number = None if ctx is None else ctx.member.id
         async for page in sweeps.decided_by_page(self._office, self._sandbox.calendar.now()):
             for one in page:
                 if one.member_id == number and one.decision.nudge is None:
@@ -209,10 +209,10 @@ class Journey:
         return self._sandbox.workspace.users[user_id].real_name.split()[0]
 
     def _working_time(self, user_id: str) -> WorkingTime:
-        with self._office.looking_desk(self._actor(user_id)) as desk:
-            if desk is None:
+        with self._office.read_as(self._actor(user_id)) as ctx:
+            if ctx is None:
                 return USUAL
-            return working_time_of(desk.member)
+            return working_time_of(ctx.member)
 
     def _heard_by(self, user_id: str) -> int:
         """How much the app has said to somebody for good."""

@@ -5,39 +5,39 @@ from datetime import UTC, date, datetime, time, timedelta
 from bot.cli.demo.cast import HELEN, TEAM, Character, Learning
 from bot.conversation.activities import formality_of
 from bot.conversation.dialogue import DialogueState
-from bot.services.assessing import assess_again
-from bot.services.desk import Actor, Desk, Office, Origin
-from bot.services.people import know
-from bot.services.profiles import Profile
-from bot.services.revisions import chain_revision
+from bot.services.context.member_context import Actor, ContextFactory, MemberContext, Origin
+from bot.services.context.people import know
+from bot.services.context.profiles import Profile
+from bot.services.record.revisions import chain_revision
+from bot.services.schemes.assessment import assess_again
 from storage.records import ConversationRecord, EntryRecord
 
 
-def seed(office: Office, workspace_id: str, characters: tuple[Character, ...]) -> None:
+def seed(contexts: ContextFactory, workspace_id: str, characters: tuple[Character, ...]) -> None:
     """Write every character's record, once; nothing is said to anybody about it."""
-    today = office.clocks.calendar().date()
-    with office.looking_desk(Actor(workspace_id, characters[0].slack_id)) as desk:
-        if desk is not None:
+    today = contexts.clocks.calendar().date()
+    with contexts.read_as(Actor(workspace_id, characters[0].slack_id)) as ctx:
+        if ctx is not None:
             return
     for character in characters:
         if character.job is None:
             continue
         origin = Origin(f"demo:{character.slack_id}")
-        with office.desk(Actor(workspace_id, character.slack_id), origin) as desk:
-            desk.work.undo.be_silent()  # nobody's "undo" is to reach into what stood there before
-            _introduce(desk, character, today)
+        with contexts.open(Actor(workspace_id, character.slack_id), origin) as ctx:
+            ctx.work.undo.be_silent()  # nobody's "undo" is to reach into what stood there before
+            _introduce(ctx, character, today)
             entries = [
-                _log(desk, learning, today)
+                _log(ctx, learning, today)
                 for learning in sorted(character.learning, key=lambda one: -one.days_ago)
             ]
-            assess_again(desk, entries)
-            desk.commit()
-    _make_the_team(office, workspace_id)
+            assess_again(ctx, entries)
+            ctx.commit()
+    _make_the_team(contexts, workspace_id)
 
 
-def _introduce(desk: Desk, character: Character, today: date) -> None:
+def _introduce(ctx: MemberContext, character: Character, today: date) -> None:
     know(
-        desk,
+        ctx,
         Profile(
             name=character.name,
             tz="Europe/London",
@@ -46,17 +46,17 @@ def _introduce(desk: Desk, character: Character, today: date) -> None:
             is_admin=character.is_admin,
         ),
     )
-    desk.change_member(
-        country="GB-ENG", onboarding="done", last_active_at=desk.now - timedelta(days=9)
+    ctx.change_member(
+        country="GB-ENG", onboarding="done", last_active_at=ctx.now - timedelta(days=9)
     )
     begun = today - timedelta(days=760)
     if character.job is not None:
-        desk.work.members.start_job(desk.member.id, character.job, begun)
+        ctx.work.members.start_job(ctx.member.id, character.job, begun)
     if character.pack is None:
         return
-    enrolment = desk.work.enrolments.enrol(desk.member.id, character.pack, begun)
+    enrolment = ctx.work.enrolments.enrol(ctx.member.id, character.pack, begun)
     balance = character.opening or (begun, 0, 0)
-    desk.work.enrolments.change(
+    ctx.work.enrolments.change(
         enrolment,
         cycle_start=character.cycle_start,
         opening_on=balance[0],
@@ -65,15 +65,15 @@ def _introduce(desk: Desk, character: Character, today: date) -> None:
     )
 
 
-def _log(desk: Desk, learning: Learning, today: date) -> EntryRecord:
+def _log(ctx: MemberContext, learning: Learning, today: date) -> EntryRecord:
     day = today - timedelta(days=learning.days_ago)
     logged = datetime.combine(day, time(16, 30), UTC) + timedelta(days=1)
-    moment = min(logged, desk.now)
-    entry = desk.work.entries.add(
-        desk.member.id,
+    moment = min(logged, ctx.now)
+    entry = ctx.work.entries.add(
+        ctx.member.id,
         "logged",
         moment,
-        source_key=f"demo:{desk.member.slack_id}:{learning.days_ago}:{learning.title}",
+        source_key=f"demo:{ctx.member.slack_id}:{learning.days_ago}:{learning.title}",
         title=learning.title,
         start_date=day,
         end_date=day,
@@ -85,26 +85,26 @@ def _log(desk: Desk, learning: Learning, today: date) -> EntryRecord:
         logged_at=moment,
     )
     assert entry is not None  # noqa: S101 - the database was empty
-    desk.work.entries.keep_conversation(
+    ctx.work.entries.keep_conversation(
         entry,
         ConversationRecord(
-            entry.id, desk.member.id, DialogueState(status="saved").to_dict(), (), None
+            entry.id, ctx.member.id, DialogueState(status="saved").to_dict(), (), None
         ),
     )
-    chain_revision(desk, entry, "saved")
+    chain_revision(ctx, entry, "saved")
     return entry
 
 
-def _make_the_team(office: Office, workspace_id: str) -> None:
-    with office.desk(Actor(workspace_id, HELEN), Origin("demo:team")) as desk:
+def _make_the_team(contexts: ContextFactory, workspace_id: str) -> None:
+    with contexts.open(Actor(workspace_id, HELEN), Origin("demo:team")) as ctx:
         for slack_id in TEAM:
-            member = desk.work.members.by_slack(slack_id)
+            member = ctx.work.members.by_slack(slack_id)
             assert member is not None  # noqa: S101 - seeded above
-            desk.work.teams.link(
+            ctx.work.teams.link(
                 member.id,
-                desk.member.id,
+                ctx.member.id,
                 "active",
                 source="member",
-                now=desk.now - timedelta(days=300),
+                now=ctx.now - timedelta(days=300),
             )
-        desk.commit()
+        ctx.commit()

@@ -17,8 +17,8 @@ from bot.cli.demo.journey import Journey
 from bot.cli.demo.seed import seed
 from bot.clock import Clocks
 from bot.manifest import load_manifest
-from bot.policy.pack_file import load_packs
-from bot.services.desk import Office
+from bot.policy.schemes.pack_file import load_packs
+from bot.services.context.member_context import ContextFactory
 from bot.settings import Settings
 from sandbox import Sandbox, User
 
@@ -50,10 +50,10 @@ async def play(folder: Path, port: int) -> None:
         clocks = Clocks(calendar=sandbox.calendar.now)
         database = await open_database(settings.database_url)
         try:
-            office = Office(database, clocks, load_packs())
-            seed(office, sandbox.workspace.team.id, characters)
+            contexts = ContextFactory(database, clocks, load_packs())
+            seed(contexts, sandbox.workspace.team.id, characters)
             runtime = build(settings, clocks)
-            sandbox.mover = Journey(sandbox, runtime, office)
+            sandbox.mover = Journey(sandbox, runtime, contexts)
             await _run(sandbox, runtime, todays_cast=_has_todays_cast(folder))
         finally:
             database.close()

@@ -3,7 +3,7 @@
 `rows` are the tables of what is asked, with examples beside them; `words` is their vocabulary,
 `periods`
 are stretches of days, and `nearest` is what a question is about that no row answers. What the
-answer is, `bot.services.explaining` finds.
+answer is, `bot.services.dispatch.questions` finds.
 """
 
 from bot.conversation.asking.nearest import nearest

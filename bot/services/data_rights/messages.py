@@ -2,19 +2,19 @@
 
 from typing import Final
 
-from bot.services import jobs
-from bot.services.desk import Desk
-from bot.services.export import KIND as EXPORT
-from bot.services.message_kinds import MessageKind
-from storage.outbox import OutboxItem
+from bot.services.context import jobs
+from bot.services.context.member_context import MemberContext
+from bot.services.context.message_kinds import MessageKind
+from bot.services.data_rights.export import KIND as EXPORT
+from storage.queues.outbox import OutboxItem
 
 
-def bring_by_job(desk: Desk, item: OutboxItem) -> None:
+def bring_by_job(ctx: MemberContext, item: OutboxItem) -> None:
     """Releases before 0.2 queued two files as messages: both become one job."""
     asked = item.dedupe_key.rpartition(":")[0]
-    job_id = desk.work.jobs.ask(desk.member.id, EXPORT, f"{EXPORT}:{asked}", desk.real, {})
+    job_id = ctx.work.jobs.ask(ctx.member.id, EXPORT, f"{EXPORT}:{asked}", ctx.real, {})
     if job_id is not None:
-        jobs.announce(desk, job_id)
+        jobs.announce(ctx, job_id)
 
 
 JOB: Final = MessageKind(jobs.ANNOUNCED, keeps=("job_id",))

@@ -24,10 +24,10 @@ from typing import (
 )
 
 from bot.discovery import by_name, modules_of
-from bot.services.refused import Refused
+from bot.services.context.refused import Refused
 
 if TYPE_CHECKING:
-    from bot.services.desk import Desk
+    from bot.services.context.member_context import MemberContext
     from bot.services.dispatch.pages import Page
 
 MOST: Final = 2**63 - 1
@@ -53,17 +53,17 @@ class Action(ABC):
     names: ClassVar[tuple[str, ...]] = ()
 
     @abstractmethod
-    def do(self, desk: "Desk") -> "Page | None":
+    def do(self, ctx: "MemberContext") -> "Page | None":
         """Does it, at the desk of whoever acts; what they are shown at once, mostly nothing.
 
         Raises `Refused`, and `Mistaken` where it was a form.
         """
 
-    def look(self, desk: "Desk") -> Any:
+    def look(self, ctx: "MemberContext") -> Any:
         """What takes long to read and locks nobody out: it is read before, and handed to `do` as
-        `desk.looked`.
+        `ctx.looked`.
         """
-        del desk
+        del ctx
         return None
 
     @property

@@ -12,9 +12,9 @@ from typing import Final
 
 from bot.conversation.text import seen
 from bot.discovery import by_name, declared
-from bot.policy.own_words import has_words
+from bot.policy.schemes.own_words import has_words
+from bot.services.context.mentions import mentioned_in
 from bot.services.dispatch.action import PACKAGE, Action
-from bot.services.mentions import mentioned_in
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,16 @@ from collections.abc import Collection, Mapping
 from contextlib import AbstractContextManager
 from typing import Any, Final
 
-from bot.services import in_line, large, mending
-from bot.services.desk import Actor, Desk, Office, Origin
+from bot.services.context.member_context import Actor, ContextFactory, MemberContext, Origin
+from bot.services.context.people import know, seen
+from bot.services.context.profiles import Named, Profile, profile_of
+from bot.services.context.refused import Refused
 from bot.services.dispatch.action import Action, ReadFirst, named
 from bot.services.dispatch.commands import commands
 from bot.services.dispatch.own_events import own_events
 from bot.services.dispatch.pages import Message, Page
-from bot.services.people import know, seen
-from bot.services.profiles import Named, Profile, profile_of
-from bot.services.refused import Refused
-from storage.inbox import InboxItem
+from bot.services.record import large_qualifications, legacy_answers, question_queue
+from storage.queues.inbox import InboxItem
 
 
 class Strangers(Exception):  # noqa: N818 - a question to the front end
@@ -34,21 +34,21 @@ class Dispatcher:
     They are read when it is made. Raises DeclaredTwice, and LookupError.
     """
 
-    def __init__(self, office: Office, *rooms: str) -> None:
-        self.office = office
+    def __init__(self, contexts: ContextFactory, *rooms: str) -> None:
+        self.contexts = contexts
         self.actions: Final = named(*rooms)
         self.commands: Final = commands(*rooms)
         self.own_events: Final = own_events(*rooms)
 
     def look(self, actor: Actor, action: Action) -> Any:
         """What the action reads before it is done, without locking anybody out."""
-        with self.office.looking_desk(actor) as desk:
-            return None if desk is None else action.look(desk)
+        with self.contexts.read_as(actor) as ctx:
+            return None if ctx is None else action.look(ctx)
 
     def show_again(self, actor: Actor, action: Action) -> Page | None:
         """What an action that `shows_a_page` shows now, locking nobody out."""
-        with self.office.looking_desk(actor) as desk:
-            return None if desk is None else action.do(desk)
+        with self.contexts.read_as(actor) as ctx:
+            return None if ctx is None else action.do(ctx)
 
     def read(self, actor: Actor, first: ReadFirst) -> Any:
         """What has to be read first, in the same way."""
@@ -70,15 +70,15 @@ class Dispatcher:
         Raises `Strangers`, `ReadFirst`, `Refused` and `Mistaken`; nothing was changed then.
         """
         profiles = profiles or {}
-        with self._desk(actor, origin, action) as desk:
-            if desk is None:
+        with self._context(actor, origin, action) as ctx:
+            if ctx is None:
                 return None
             if action.by_member:
-                _introduce(desk, action, profiles)
-            desk.looked = looked
-            page = action.do(desk)
-            _then(desk, action)
-            desk.commit()
+                _introduce(ctx, action, profiles)
+            ctx.looked = looked
+            page = action.do(ctx)
+            _then(ctx, action)
+            ctx.commit()
         return page
 
     def run_event(
@@ -98,75 +98,75 @@ class Dispatcher:
         """
         origin = Origin(f"event:{item.id}", item, item.calendar_at)
         try:
-            with self._desk(actor, origin, action) as desk:
-                if desk is None:
+            with self._context(actor, origin, action) as ctx:
+                if ctx is None:
                     return False
                 if action.by_member:
-                    _introduce(desk, action, profiles or {})
-                desk.looked = looked
-                page = action.do(desk)
+                    _introduce(ctx, action, profiles or {})
+                ctx.looked = looked
+                page = action.do(ctx)
                 if page is not None:
-                    answer(desk, page, thread_ts)
-                _then(desk, action)
-                desk.commit()
+                    answer(ctx, page, thread_ts)
+                _then(ctx, action)
+                ctx.commit()
         except Refused as refused:
             self._refuse(actor, origin, refused, thread_ts)
         return True
 
-    def _desk(
+    def _context(
         self, actor: Actor, origin: Origin, action: Action
-    ) -> AbstractContextManager[Desk | None]:
+    ) -> AbstractContextManager[MemberContext | None]:
         if action.members_only:
-            return self.office.members_desk(actor, origin)
-        return self.office.desk(actor, origin)
+            return self.contexts.open_for_member(actor, origin)
+        return self.contexts.open(actor, origin)
 
     def _refuse(
         self, actor: Actor, origin: Origin, refused: Refused, thread_ts: str | None
     ) -> None:
-        with self.office.desk(actor, origin) as desk:
+        with self.contexts.open(actor, origin) as ctx:
             values = {"sentence": refused.sentence, **refused.values}
-            desk.reply("say", values, thread_ts=thread_ts)
-            desk.commit()
+            ctx.reply("say", values, thread_ts=thread_ts)
+            ctx.commit()
 
 
-def answer(desk: Desk, page: Page, thread_ts: str | None = None) -> None:
+def answer(ctx: MemberContext, page: Page, thread_ts: str | None = None) -> None:
     """Say a page in the conversation, for good; a form is nothing that can be said there."""
     if isinstance(page, Message) and page.kind:
-        desk.reply(page.kind, page.queued(), thread_ts=thread_ts)
+        ctx.reply(page.kind, page.queued(), thread_ts=thread_ts)
 
 
-def _then(desk: Desk, action: Action) -> None:
+def _then(ctx: MemberContext, action: Action) -> None:
     """What follows from whatever was done."""
-    in_line.go_on(desk)
+    question_queue.go_on(ctx)
     if action.by_member:
-        mending.offer(desk)
-        large.tell_once(desk)
+        legacy_answers.offer(ctx)
+        large_qualifications.tell_once(ctx)
 
 
-def _introduce(desk: Desk, action: Action, profiles: Mapping[str, Profile | None]) -> None:
+def _introduce(ctx: MemberContext, action: Action, profiles: Mapping[str, Profile | None]) -> None:
     """Have whoever acts, and everybody they name, be known. Raises `Strangers`."""
     known: dict[str, Profile | None] = {}
     strangers = []
-    for slack_id in (desk.member.slack_id, *action.people):
+    for slack_id in (ctx.member.slack_id, *action.people):
         if slack_id in profiles:
             known[slack_id] = profiles[slack_id]
             continue
-        member = desk.member if slack_id == desk.member.slack_id else None
-        member = member or desk.work.members.by_slack(slack_id)
+        member = ctx.member if slack_id == ctx.member.slack_id else None
+        member = member or ctx.work.members.by_slack(slack_id)
         known[slack_id] = profile_of(member) if member else None
         if known[slack_id] is None:
             strangers.append(slack_id)
     if strangers:
         raise Strangers(strangers)
-    own = profiles.get(desk.member.slack_id)
+    own = profiles.get(ctx.member.slack_id)
     if own is not None:
-        know(desk, own)
+        know(ctx, own)
     if action.answers:
-        seen(desk)
-    desk.people = {
+        seen(ctx)
+    ctx.people = {
         slack_id: Named(slack_id, profile)
         for slack_id in action.people
         if (profile := known[slack_id]) is not None
     }
-    if len(desk.people) < len(action.people):
+    if len(ctx.people) < len(action.people):
         raise Refused("not_told_who")

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from bot.conversation.problems import Problem
-from bot.services.explaining import Explained
-from bot.services.refused import Refused
-from bot.services.standings import SchemeStanding
+from bot.services.context.refused import Refused
+from bot.services.dispatch.questions import Explained
+from bot.services.schemes.standings import SchemeStanding
 
 
 class Message:

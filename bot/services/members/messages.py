@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from bot.services import calling_for_help
-from bot.services.message_kinds import MessageKind
-from storage.outbox import HOME as HOME_NAME
+from bot.services.context.message_kinds import MessageKind
+from bot.services.members import calling_for_help
+from storage.queues.outbox import HOME as HOME_NAME
 
 SAY: Final = MessageKind("say", on_given_up=None)
 """One sentence by its name, with its values."""

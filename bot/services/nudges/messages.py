@@ -2,9 +2,8 @@
 
 from typing import Final
 
-from bot.services import weekly_review, write_ups
-from bot.services.message_kinds import MessageKind
-from bot.services.nudges import sending
+from bot.services.context.message_kinds import MessageKind
+from bot.services.nudges import sending, weekly_review, write_ups
 
 NUDGE: Final = MessageKind(
     "nudge",

@@ -3,17 +3,17 @@
 from collections.abc import Collection
 from typing import Final
 
-from bot.services.desk import Desk
-from bot.services.message_kinds import MessageKind, everything
-from storage.messages import KEPT_WHOLE, OLD_ANSWERS
-from storage.outbox import OutboxItem
+from bot.services.context.member_context import MemberContext
+from bot.services.context.message_kinds import MessageKind, everything
+from storage.queues.messages import KEPT_WHOLE, OLD_ANSWERS
+from storage.queues.outbox import OutboxItem
 
 
-def _what_may_be_asked_again(desk: Desk, item: OutboxItem) -> Collection[str]:
+def _what_may_be_asked_again(ctx: MemberContext, item: OutboxItem) -> Collection[str]:
     """Everything while it is asked. An offer to ask on a day holds no words of the member's, and an
     undo may open it again.
     """
-    held = desk.work.held.get(desk.member.id, item.values["key"])
+    held = ctx.work.held.get(ctx.member.id, item.values["key"])
     return tuple(item.values) if held is not None or "day" in item.values else ("key",)
 
 

@@ -3,16 +3,16 @@
 from functools import partial
 from typing import Final
 
-from bot.services.desk import Office
-from bot.services.message_kinds import MessageKind
-from bot.services.team_links import notice_delivered
-from storage.outbox import OutboxItem
+from bot.services.context.member_context import ContextFactory
+from bot.services.context.message_kinds import MessageKind
+from bot.services.teams.links import notice_delivered
+from storage.queues.outbox import OutboxItem
 from storage.unit_of_work import UnitOfWork
 
 
-def _the_manager_may_see(office: Office, work: UnitOfWork, item: OutboxItem) -> None:
+def _the_manager_may_see(contexts: ContextFactory, work: UnitOfWork, item: OutboxItem) -> None:
     """The member has been told what an assigned manager sees: from now on they do."""
-    notice_delivered(work, item.values["link_id"], office.clocks.calendar())
+    notice_delivered(work, item.values["link_id"], contexts.clocks.calendar())
 
 
 _of_link = partial(MessageKind, keeps=("link_id",))

@@ -2,24 +2,24 @@
 
 from typing import Final
 
+from bot.services.context.member_context import MemberContext
 from bot.services.data_rights import messages as kinds
-from bot.services.desk import Desk
-from bot.ui import notices
-from bot.ui.message_renderers import GONE, MessageRenderer, NotDue, Rendered
-from storage.outbox import OutboxItem
+from bot.ui.kit.message_renderers import GONE, MessageRenderer, NotDue, Rendered
+from bot.ui.members import notices
+from storage.queues.outbox import OutboxItem
 
 
-def _job(desk: Desk, item: OutboxItem) -> Rendered:
-    job = desk.work.jobs.get(item.values["job_id"])
+def _job(ctx: MemberContext, item: OutboxItem) -> Rendered:
+    job = ctx.work.jobs.get(item.values["job_id"])
     return notices.job(job) if job else GONE
 
 
-def _exported_before(desk: Desk, item: OutboxItem) -> Rendered:
-    kinds.bring_by_job(desk, item)
+def _exported_before(ctx: MemberContext, item: OutboxItem) -> Rendered:
+    kinds.bring_by_job(ctx, item)
     return NotDue("a job brings it now")
 
 
-def _erased(_desk: Desk, _item: OutboxItem) -> Rendered:
+def _erased(_context: MemberContext, _item: OutboxItem) -> Rendered:
     return notices.record_erased()
 
 

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from bot.services.dispatch import data_rights
-from bot.ui.page_looks import MessageLook
-from bot.ui.said import said
+from bot.services.data_rights import actions as data_rights
+from bot.ui.kit.page_looks import MessageLook
+from bot.ui.kit.said import said
 
 PAGES: Final = (
     MessageLook(

@@ -2,41 +2,41 @@
 
 from typing import Any, Final
 
-from bot.services.desk import Desk
-from bot.services.home import home_view
+from bot.services.context.member_context import MemberContext
 from bot.services.members import messages as kinds
-from bot.services.onboarding import is_asked_last, onboarding_view
-from bot.services.settings import settings_view
-from bot.ui import notices
-from bot.ui.home import home
-from bot.ui.message_renderers import GONE, HomeTab, MessageRenderer, Rendered
-from bot.ui.onboarding import goes_on_below, welcome
-from bot.ui.said import said
-from storage.outbox import OutboxItem
+from bot.services.members.home import home_view
+from bot.services.members.onboarding import is_asked_last, onboarding_view
+from bot.services.members.settings import settings_view
+from bot.ui.kit.message_renderers import GONE, HomeTab, MessageRenderer, Rendered
+from bot.ui.kit.said import said
+from bot.ui.members import notices
+from bot.ui.members.home import home
+from bot.ui.members.onboarding import goes_on_below, welcome
+from storage.queues.outbox import OutboxItem
 
 
-def _say(_desk: Desk, item: OutboxItem) -> Rendered:
+def _say(_context: MemberContext, item: OutboxItem) -> Rendered:
     values: dict[str, Any] = dict(item.values)
     name = str(values.pop("sentence"))
     return said(name, **values)
 
 
-def _home(desk: Desk, _item: OutboxItem) -> Rendered:
-    view = home_view(desk)
-    asked = onboarding_view(desk)
-    shown = home(view, settings_view(desk), None if asked.step == "done" else asked)
+def _home(ctx: MemberContext, _item: OutboxItem) -> Rendered:
+    view = home_view(ctx)
+    asked = onboarding_view(ctx)
+    shown = home(view, settings_view(ctx), None if asked.step == "done" else asked)
     return HomeTab(shown, must_come=view.without_a_record)  # it may have been erased
 
 
-def _onboarding(desk: Desk, item: OutboxItem) -> Rendered:
-    if not is_asked_last(desk, item.dedupe_key):
+def _onboarding(ctx: MemberContext, item: OutboxItem) -> Rendered:
+    if not is_asked_last(ctx, item.dedupe_key):
         return goes_on_below()
-    return welcome(onboarding_view(desk))
+    return welcome(onboarding_view(ctx))
 
 
-def _member_stuck(desk: Desk, item: OutboxItem) -> Rendered:
+def _member_stuck(ctx: MemberContext, item: OutboxItem) -> Rendered:
     """Their words are not kept once they were sent, so that it is never rendered anew."""
-    member = desk.work.members.get(item.values["member"])
+    member = ctx.work.members.get(item.values["member"])
     if member is None or item.ts is not None:
         return GONE
     return notices.member_stuck(member.name or member.slack_id, item.values.get("words", ""))

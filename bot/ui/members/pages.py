@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from bot.services.dispatch import members
 from bot.services.dispatch.pages import Say
-from bot.ui.page_looks import MessageLook
-from bot.ui.said import said
-from bot.ui.settings import settings
+from bot.services.members import actions as members
+from bot.ui.kit.page_looks import MessageLook
+from bot.ui.kit.said import said
+from bot.ui.members.settings import settings
 
 PAGES: Final = (
     MessageLook(Say, lambda page, _: said(page.sentence, **page.values)),

@@ -2,27 +2,27 @@
 
 from typing import Final
 
-from bot.services.desk import Desk
-from bot.services.explaining import read_explained
-from bot.services.questions import messages as kinds
-from bot.services.standings import standings_of
-from bot.ui.help import help_page
-from bot.ui.message_renderers import MessageRenderer, Rendered, words_gone
-from bot.ui.status import status
-from bot.ui.told import told
-from storage.outbox import OutboxItem
+from bot.services.context.member_context import MemberContext
+from bot.services.dispatch import messages as kinds
+from bot.services.dispatch.questions import read_explained
+from bot.services.schemes.standings import standings_of
+from bot.ui.kit.message_renderers import MessageRenderer, Rendered, words_gone
+from bot.ui.members.help import help_page
+from bot.ui.questions.answers import told
+from bot.ui.schemes.status import status
+from storage.queues.outbox import OutboxItem
 
 
-def _told(_desk: Desk, item: OutboxItem) -> Rendered:
+def _told(_context: MemberContext, item: OutboxItem) -> Rendered:
     """What it told is not kept: it is rendered anew to lose its words alone."""
     return words_gone() if item.ts is not None else told(read_explained(item.values))
 
 
-def _status(desk: Desk, _item: OutboxItem) -> Rendered:
-    return status(standings_of(desk))
+def _status(ctx: MemberContext, _item: OutboxItem) -> Rendered:
+    return status(standings_of(ctx))
 
 
-def _help(_desk: Desk, item: OutboxItem) -> Rendered:
+def _help(_context: MemberContext, item: OutboxItem) -> Rendered:
     return help_page(lost=bool(item.values.get("lost")))
 
 

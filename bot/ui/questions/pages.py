@@ -3,11 +3,11 @@
 from typing import Final
 
 from bot.services.dispatch.pages import Help, Standing, Told
-from bot.ui.blocks import Content
-from bot.ui.help import help_page, more_help
-from bot.ui.page_looks import MessageLook
-from bot.ui.status import status
-from bot.ui.told import told
+from bot.ui.kit.blocks import Content
+from bot.ui.kit.page_looks import MessageLook
+from bot.ui.members.help import help_page, more_help
+from bot.ui.questions.answers import told
+from bot.ui.schemes.status import status
 
 
 def _help(page: Help, _bot: str) -> Content:

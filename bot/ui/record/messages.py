@@ -5,98 +5,99 @@ from functools import partial
 from typing import Final
 
 from bot.conversation.problems import Problem
-from bot.services import large, mending
-from bot.services.cards import card_view, note_view
-from bot.services.desk import Desk
-from bot.services.facts_changed import still_so
+from bot.services.context.member_context import MemberContext
+from bot.services.record import large_qualifications, legacy_answers
 from bot.services.record import messages as kinds
-from bot.ui import asks, choices, notices
-from bot.ui.blocks import Content
-from bot.ui.card import card
-from bot.ui.large import kept_whole
-from bot.ui.message_renderers import MessageRenderer, Rendered, words_gone
-from bot.ui.note import note
-from bot.ui.old_answers import kept_out, old_answers
-from bot.ui.taken_back import taken_back
-from storage.outbox import OutboxItem
+from bot.services.record.cards import card_view, note_view
+from bot.services.record.facts_changed import still_so
+from bot.ui.kit.blocks import Content
+from bot.ui.kit.message_renderers import MessageRenderer, Rendered, words_gone
+from bot.ui.members import notices
+from bot.ui.record import asks, choices
+from bot.ui.record.card import card
+from bot.ui.record.large_qualifications import kept_whole
+from bot.ui.record.legacy_answers import kept_out, old_answers
+from bot.ui.record.note import note
+from bot.ui.record.taken_back import taken_back
+from storage.queues.outbox import OutboxItem
 from storage.records import EntryRecord
 
 
-def _entry(desk: Desk, item: OutboxItem) -> EntryRecord | None:
+def _entry(ctx: MemberContext, item: OutboxItem) -> EntryRecord | None:
     if item.entry_id is None:
         return None
-    return desk.work.entries.get(item.entry_id, desk.member.id)
+    return ctx.work.entries.get(item.entry_id, ctx.member.id)
 
 
-def _card(desk: Desk, item: OutboxItem) -> Rendered:
-    entry = _entry(desk, item)
-    return card(card_view(desk, entry)) if entry else words_gone()
+def _card(ctx: MemberContext, item: OutboxItem) -> Rendered:
+    entry = _entry(ctx, item)
+    return card(card_view(ctx, entry)) if entry else words_gone()
 
 
-def _note(desk: Desk, item: OutboxItem) -> Rendered:
-    entry = _entry(desk, item)
+def _note(ctx: MemberContext, item: OutboxItem) -> Rendered:
+    entry = _entry(ctx, item)
     if entry is None:
         return words_gone()
     changes = [one for one in item.values.get("changes", ()) if still_so(entry, one)]
     turn = item.values.get("turn")
-    view = note_view(desk, entry, item.id, named=bool(item.values.get("named")))
+    view = note_view(ctx, entry, item.id, named=bool(item.values.get("named")))
     standing = item.values.get("standing", ())
     lost = None if entry.kept_whole else item.values.get("lost")
     skipped = bool(item.values.get("skipped"))
     return note(view, changes, turn, standing, lost=lost, skipped=skipped)
 
 
-def _choice(ask: Callable[..., Content], desk: Desk, item: OutboxItem) -> Rendered:
+def _choice(ask: Callable[..., Content], ctx: MemberContext, item: OutboxItem) -> Rendered:
     """A question about held words; settled once they are held no longer."""
-    entry = _entry(desk, item)
+    entry = _entry(ctx, item)
     if entry is None:
         return words_gone()
     key: str = item.values["held"]
-    held = desk.work.entries.conversation(entry.id, desk.member.id)
+    held = ctx.work.entries.conversation(entry.id, ctx.member.id)
     settled = not any(one.get("key") == key for one in held.held)
     return ask(entry.id, key, settled=settled)
 
 
-def _ask(desk: Desk, item: OutboxItem) -> Rendered:
+def _ask(ctx: MemberContext, item: OutboxItem) -> Rendered:
     """What a message is; settled once it is held no longer."""
-    if item.entry_id is not None and _entry(desk, item) is None:
+    if item.entry_id is not None and _entry(ctx, item) is None:
         return words_gone()
-    held = desk.work.held.get(desk.member.id, item.values["key"])
+    held = ctx.work.held.get(ctx.member.id, item.values["key"])
     return asks.ask(item.values, settled=held is None)
 
 
-def _offer(desk: Desk, item: OutboxItem) -> Rendered:
-    if item.entry_id is not None and _entry(desk, item) is None:
+def _offer(ctx: MemberContext, item: OutboxItem) -> Rendered:
+    if item.entry_id is not None and _entry(ctx, item) is None:
         return words_gone()
     return asks.offer(item.values)
 
 
-def _problem(desk: Desk, item: OutboxItem) -> Rendered:
+def _problem(ctx: MemberContext, item: OutboxItem) -> Rendered:
     """Why a correction could not be taken."""
-    if _entry(desk, item) is None:
+    if _entry(ctx, item) is None:
         return words_gone()
     values = item.values
     return notices.problem(Problem(values["kind"], values["field"], values["words"]))
 
 
-def _old_answers(desk: Desk, _item: OutboxItem) -> Rendered:
-    found, number = mending.open_answers(desk)
-    if not found and mending.nothing_kept(desk):
+def _old_answers(ctx: MemberContext, _item: OutboxItem) -> Rendered:
+    found, number = legacy_answers.open_answers(ctx)
+    if not found and legacy_answers.nothing_kept(ctx):
         return words_gone()
-    if desk.member.private_reflections:
+    if ctx.member.private_reflections:
         return kept_out()
     return old_answers(found, number)
 
 
-def _kept_whole(desk: Desk, item: OutboxItem) -> Rendered:
-    entry = _entry(desk, item)
+def _kept_whole(ctx: MemberContext, item: OutboxItem) -> Rendered:
+    entry = _entry(ctx, item)
     if entry is None:
         return words_gone()
-    counted = large.credits_kept(desk, entry)
-    return kept_whole(entry, counted, parts=large.part_days(desk, entry) is not None)
+    counted = large_qualifications.credits_kept(ctx, entry)
+    return kept_whole(entry, counted, parts=large_qualifications.part_days(ctx, entry) is not None)
 
 
-def _taken_back(_desk: Desk, item: OutboxItem) -> Rendered:
+def _taken_back(_context: MemberContext, item: OutboxItem) -> Rendered:
     """What it told is not kept: it is rendered anew to lose its words alone."""
     return words_gone() if item.ts is not None else taken_back(item.values["reverted"])
 

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from bot.services.dispatch import members
-from bot.ui.ended_cycle import ended_cycle
-from bot.ui.page_looks import MessageLook
+from bot.services.members import actions as members
+from bot.ui.kit.page_looks import MessageLook
+from bot.ui.schemes.ended_cycle import ended_cycle
 
 PAGES: Final = (
     MessageLook(

@@ -4,17 +4,19 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from bot.services.desk import Desk
-from bot.services.team_links import LinkView, link_view
+from bot.services.context.member_context import MemberContext
 from bot.services.teams import messages as kinds
-from bot.ui import notices
-from bot.ui.blocks import Content
-from bot.ui.message_renderers import GONE, MessageRenderer, Rendered
-from storage.outbox import OutboxItem
+from bot.services.teams.links import LinkView, link_view
+from bot.ui.kit.blocks import Content
+from bot.ui.kit.message_renderers import GONE, MessageRenderer, Rendered
+from bot.ui.members import notices
+from storage.queues.outbox import OutboxItem
 
 
-def _of_link(notice: Callable[[LinkView], Content], desk: Desk, item: OutboxItem) -> Rendered:
-    view = link_view(desk.work, item.values["link_id"])
+def _of_link(
+    notice: Callable[[LinkView], Content], ctx: MemberContext, item: OutboxItem
+) -> Rendered:
+    view = link_view(ctx.work, item.values["link_id"])
     return GONE if view is None else notice(view)
 
 

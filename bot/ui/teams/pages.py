@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from bot.services.dispatch import teams
-from bot.ui.page_looks import MessageLook
-from bot.ui.team import reminded, team
+from bot.services.teams import actions as teams
+from bot.ui.kit.page_looks import MessageLook
+from bot.ui.teams.status import reminded, team
 
 PAGES: Final = (
     MessageLook(

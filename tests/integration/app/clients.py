@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.handlers.asking import Client
+from bot.handlers.profiles import Client
 
 
 def _unreachable() -> AsyncWebClient:

@@ -12,12 +12,12 @@ from aiohttp import web
 from bot.app.health import Check, Health, Unwell
 from bot.clock import real_time
 from bot.metrics import Metrics
-from storage.database import Database
-from storage.errors import StorageUnavailable
-from storage.inbox import Inbox
-from storage.intake import Arrival
-from storage.jobs import Jobs
-from storage.outbox import Outbox
+from storage.engine.database import Database
+from storage.engine.errors import StorageUnavailable
+from storage.queues.inbox import Inbox
+from storage.queues.inbox_writer import Arrival
+from storage.queues.jobs import Jobs
+from storage.queues.outbox import Outbox
 
 
 async def well() -> None:

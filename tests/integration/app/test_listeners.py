@@ -15,20 +15,20 @@ from structlog.testing import capture_logs
 
 from bot.clock import Clocks
 from bot.handlers import bolt
-from bot.handlers.asking import Client, Clients
 from bot.handlers.events import SUBSCRIBED
 from bot.handlers.interactions import SHORTCUTS, Interactions
+from bot.handlers.profiles import Client, Clients
 from bot.manifest import load_manifest
 from bot.metrics import Metrics
-from bot.policy.pack_file import load_packs
-from bot.services.desk import Office
+from bot.policy.schemes.pack_file import load_packs
+from bot.services.context.member_context import ContextFactory
 from bot.services.dispatch import Dispatcher
 from bot.services.dispatch.action import named
 from bot.services.dispatch.commands import commands
-from bot.ui.ids import Callback
-from bot.ui.modals import readers
-from bot.ui.page_looks import looks
-from storage.database import Database
+from bot.ui.forms import readers
+from bot.ui.kit.ids import Callback
+from bot.ui.kit.page_looks import looks
+from storage.engine.database import Database
 from tests.integration.app.clients import Nowhere, Unreached
 from tests.patience import PATIENCE
 
@@ -48,8 +48,8 @@ async def listening(url: str, clients: Clients) -> AsyncIterator[tuple[AsyncApp,
     database, running = Database(url), bolt.Running(Metrics())
     ours = bolt.app(clients)
     running.watch(ours)
-    office = Office(database, Clocks(), load_packs())
-    Interactions(Dispatcher(office), clients).register(ours)
+    contexts = ContextFactory(database, Clocks(), load_packs())
+    Interactions(Dispatcher(contexts), clients).register(ours)
     yield ours, running
     database.close()
 

@@ -9,9 +9,9 @@ import pytest
 from bot.cli.chat.asked import Report, Somebody, StandingName
 from bot.cli.chat.people import MEMBER, begin, new_workspace
 from bot.cli.chat.world import World
-from bot.policy import standing
-from bot.services.desk import Actor, Origin
-from bot.services.team import TeamPage, team_page
+from bot.policy.schemes import standing
+from bot.services.context.member_context import Actor, Origin
+from bot.services.teams.status import TeamPage, team_page
 from tests.integration.cli.talking import ACCOUNT, COURSE, NOW, PLAN, WEBINAR, Talking
 
 ENTRY = [
@@ -45,12 +45,12 @@ def test_a_member_without_more_words_is_in_london_at_imi_and_works_from_nine_to_
     world: World,
 ) -> None:
     actor = Actor(new_workspace(), MEMBER)
-    member_id = begin(world.office, actor, Somebody())
-    with world.office.reading_desk(actor.workspace_id, member_id) as desk:
-        assert desk is not None
-        member = desk.member
-        [enrolment] = desk.work.enrolments.of(member_id)
-        assert desk.work.members.job_roles(member_id) == ()
+    member_id = begin(world.contexts, actor, Somebody())
+    with world.contexts.read_by_id(actor.workspace_id, member_id) as ctx:
+        assert ctx is not None
+        member = ctx.member
+        [enrolment] = ctx.work.enrolments.of(member_id)
+        assert ctx.work.members.job_roles(member_id) == ()
     assert (member.zone, member.onboarding) == ("Europe/London", "done")
     assert (member.work_start, member.work_end, member.work_days) == (540, 1020, "01234")
     assert member.country is None
@@ -70,10 +70,10 @@ def test_the_cycle_begins_on_the_first_of_the_month_18_months_before_with_a_bala
 ) -> None:
     talk(now=now)
     actor = Actor(new_workspace(), MEMBER)
-    member_id = begin(talk.world.office, actor, Somebody(schemes=("imi-register", "cmi")))
-    with talk.world.office.reading_desk(actor.workspace_id, member_id) as desk:
-        assert desk is not None
-        imi, cmi = desk.work.enrolments.of(member_id)
+    member_id = begin(talk.world.contexts, actor, Somebody(schemes=("imi-register", "cmi")))
+    with talk.world.contexts.read_by_id(actor.workspace_id, member_id) as ctx:
+        assert ctx is not None
+        imi, cmi = ctx.work.enrolments.of(member_id)
     assert (imi.cycle_start, imi.opening_on) == (start, start)
     assert (imi.opening_cycle, imi.opening_year, imi.opening_declined) == (0, 0, False)
     assert (cmi.cycle_start, cmi.opening_on) == (None, None)
@@ -160,9 +160,9 @@ def _team(world: World, *standings: StandingName) -> TeamPage:
     """The team of a new member, each called what they are said to be."""
     actor = Actor(new_workspace(), MEMBER)
     who = Somebody(team=tuple(Report(one, one) for one in standings))
-    begin(world.office, actor, who)
-    with world.office.desk(actor, Origin("look")) as desk:
-        return team_page(desk)
+    begin(world.contexts, actor, who)
+    with world.contexts.open(actor, Origin("look")) as ctx:
+        return team_page(ctx)
 
 
 # Their entries

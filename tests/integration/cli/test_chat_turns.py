@@ -9,8 +9,8 @@ from bot.cli.chat.asked import read_line
 from bot.cli.chat.lines import Conversation
 from bot.cli.chat.world import World, world_at
 from bot.services.dispatch import Action, Dispatcher, Page
-from bot.services.dispatch.messages import Write
 from bot.services.dispatch.pages import Heard
+from bot.services.record.incoming.actions import Write
 from tests.integration.cli.talking import ACCOUNT, COURSE, NOW, PLAN, WEBINAR, Talking
 
 TURN = {"taken_as", "said", "buttons", "asked", "changed", "posts"}
@@ -176,7 +176,7 @@ class Hearing(Dispatcher):
 
 def test_what_a_message_was_heard_as_and_whether_it_is_asked_about_is_told() -> None:
     with world_at(None) as world:
-        world.dispatcher = Hearing(world.office)
+        world.dispatcher = Hearing(world.contexts)
         talk = Talking(world)
         turn = talk.last(COURSE)
         assert (turn["taken_as"], turn["asked"]) == (["correction", "answer"], True)
@@ -204,8 +204,8 @@ def test_a_refusal_is_said(talk: Talking) -> None:
 class Failing(Action):
     """Goes wrong on our side."""
 
-    def do(self, desk: object) -> None:
-        del desk
+    def do(self, ctx: object) -> None:
+        del ctx
         raise ZeroDivisionError
 
 
@@ -218,8 +218,8 @@ class Stumbling(Dispatcher):
 
 def test_what_goes_wrong_on_our_side_is_told_and_the_conversation_goes_on() -> None:
     with world_at(None) as world:
-        world.dispatcher = Stumbling(world.office)
-        line = read_line({"now": NOW, "say": ["fail", COURSE]}, world.office.packs)
+        world.dispatcher = Stumbling(world.contexts)
+        line = read_line({"now": NOW, "say": ["fail", COURSE]}, world.contexts.packs)
         conversation = Conversation(world, line)
         failed, made_one = conversation.answer()["turns"]
         assert not conversation.is_well

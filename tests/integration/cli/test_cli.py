@@ -16,9 +16,9 @@ import yaml
 from bot import cli
 from bot.cli.checks import check_clock, check_scopes
 from bot.manifest import load_manifest
-from bot.policy.pack_file import SHIPPED
+from bot.policy.schemes.pack_file import SHIPPED
 from sandbox import Sandbox
-from storage import migrate
+from storage.engine import migrate
 
 NOW = "2026-11-21T10:00+00:00"
 ROOT = Path(__file__).parents[3]
@@ -408,7 +408,7 @@ def test_capture_does_not_load_what_it_does_not_need() -> None:
 
 def test_serving_from_sqlite_does_not_wait_for_the_driver_of_postgresql() -> None:
     program = (
-        "import sys; import bot.app; from storage.database import Database\n"
+        "import sys; import bot.app; from storage.engine.database import Database\n"
         "Database('sqlite:///cpdbot.db').close(); sys.exit('psycopg' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode == 0

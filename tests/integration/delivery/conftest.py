@@ -10,7 +10,7 @@ import structlog
 
 from bot import logs
 from sandbox.server import Sandbox
-from storage.database import Database
+from storage.engine.database import Database
 from tests.integration.delivery.letters import Letters, MovedClock
 from tests.running import ANA, BEN
 

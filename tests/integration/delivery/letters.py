@@ -12,7 +12,7 @@ import aiohttp
 
 from bot.clock import real_time
 from bot.delivery.clients import Clients, Identity, Installation, OneInstallation
-from bot.delivery.outgoing import Renderer
+from bot.delivery.content import Renderer
 from bot.delivery.pacing import Pacing
 from bot.delivery.patience import Patience
 from bot.delivery.sender import Sender
@@ -20,10 +20,10 @@ from bot.metrics import Metrics
 from sandbox.model import Message
 from sandbox.people import Person
 from sandbox.server import Sandbox
-from storage import outbox
-from storage.database import Database
-from storage.outbox import Outbox
-from storage.queues import QueueCounts
+from storage.engine.database import Database
+from storage.queues import outbox
+from storage.queues.outbox import Outbox
+from storage.queues.queue import QueueCounts
 from storage.tables import Outbox as OutboxTable
 from storage.unit_of_work import unit_of_work
 from tests.patience import PATIENCE

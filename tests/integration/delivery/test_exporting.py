@@ -17,24 +17,24 @@ from sqlalchemy.pool import Pool as DriversPool
 from bot.app.ours import PRODUCT
 from bot.app.runtime import build
 from bot.clock import Clocks
-from bot.delivery.addresses import Addresses
+from bot.delivery.dm_channels import Addresses
 from bot.delivery.exporting import Exporting
 from bot.delivery.files import SHARE, Files
 from bot.delivery.lookup import HISTORY, LookUp
 from bot.delivery.pacing import Pacing
 from bot.delivery.patience import Patience
-from bot.delivery.posting import POST
-from bot.policy.pack_file import load_packs
-from bot.services import export
-from bot.services.desk import Actor, Office, Origin
-from bot.services.people import know
-from bot.services.profiles import Profile
-from bot.ui.sentences import sentence
+from bot.delivery.slack_posts import POST
+from bot.policy.schemes.pack_file import load_packs
+from bot.services.context.member_context import Actor, ContextFactory, Origin
+from bot.services.context.people import know
+from bot.services.context.profiles import Profile
+from bot.services.data_rights import export
+from bot.ui.kit.sentences import sentence
 from sandbox.model import Message
 from sandbox.server import Sandbox
-from storage.database import Database
-from storage.errors import StatementRefused, StorageUnavailable
-from storage.jobs import Jobs
+from storage.engine.database import Database
+from storage.engine.errors import StatementRefused, StorageUnavailable
+from storage.queues.jobs import Jobs
 from tests.integration.delivery.letters import WORKSPACE, MovedClock, clients_for
 from tests.patience import PATIENCE
 from tests.running import ANA, settings_for
@@ -48,17 +48,17 @@ class Exports:
         self.ana = sandbox.person(ANA.id)
         self.clock = clock
         self._clocks = Clocks(calendar=clock, real=clock)
-        self._office = Office(database, self._clocks, load_packs())
+        self._office = ContextFactory(database, self._clocks, load_packs())
         self._url = url
         self._asked = 0
 
     def ask(self) -> None:
         """She asks for her export."""
         self._asked += 1
-        with self._office.desk(Actor(WORKSPACE, ANA.id), Origin(f"click:{self._asked}")) as desk:
-            know(desk, Profile(ANA.name, ANA.tz, "person", deactivated=False, is_admin=False))
-            export.ask_for_export(desk)
-            desk.commit()
+        with self._office.open(Actor(WORKSPACE, ANA.id), Origin(f"click:{self._asked}")) as ctx:
+            know(ctx, Profile(ANA.name, ANA.tz, "person", deactivated=False, is_admin=False))
+            export.ask_for_export(ctx)
+            ctx.commit()
 
     @asynccontextmanager
     async def brought(self) -> AsyncIterator[None]:
@@ -179,12 +179,12 @@ async def attempt(
     """Makes an attempt at an export, as the runner has it made."""
     Exports(sandbox, database, database_url, clock).ask()
     [job] = Jobs(database).claim(clock(), 1, timedelta(seconds=30))
-    office = Office(database, Clocks(calendar=clock, real=clock), load_packs())
+    contexts = ContextFactory(database, Clocks(calendar=clock, real=clock), load_packs())
     async with aiohttp.ClientSession() as http:
         clients = clients_for(sandbox, http, lambda: Pacing(clock))
         addresses, files = Addresses(database, clients, 1), Files(clients, 1)
         patience = Patience(timedelta(seconds=30), timedelta(seconds=30))
-        exporting = Exporting(office, addresses, files, LookUp(clients, 1), patience)
+        exporting = Exporting(contexts, addresses, files, LookUp(clients, 1), patience)
         yield lambda: exporting(job, nobody_asks)
 
 

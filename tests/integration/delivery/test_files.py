@@ -12,7 +12,7 @@ from bot.delivery.pacing import Pacing
 from bot.delivery.slack import NotNow, Refused, SlackTrouble, Unclear
 from sandbox.faults import Faults
 from sandbox.server import Sandbox
-from storage.jobs import Job
+from storage.queues.jobs import Job
 from tests.integration.delivery.letters import WORKSPACE, MovedClock, clients_for
 from tests.running import ANA
 

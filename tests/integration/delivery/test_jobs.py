@@ -17,9 +17,9 @@ from bot.delivery.backoff import MESSAGE_DELAYS
 from bot.delivery.jobs import ATTEMPTS, SHOWN_A_MINUTE, SHOWN_EVERY, JobRunner, Report
 from bot.delivery.slack import MethodRefused, NotNow, Refused, TokenRefused, Unclear
 from bot.metrics import Metrics
-from bot.services.jobs import ANNOUNCED, ENDED, announcement
-from storage.database import Database
-from storage.jobs import Job, Jobs
+from bot.services.context.jobs import ANNOUNCED, ENDED, announcement
+from storage.engine.database import Database
+from storage.queues.jobs import Job, Jobs
 from storage.tables import Inbox as InboxTable
 from storage.tables import Job as JobTable
 from storage.unit_of_work import UnitOfWork, unit_of_work

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.delivery.lookup import HISTORY, REPLIES
-from bot.delivery.posting import POST
 from bot.delivery.postman import LOOKS
+from bot.delivery.slack_posts import POST
 from sandbox.faults import DuplicateAnswer
 from tests.integration.delivery.letters import LOOK_UP, Letters, MovedClock
 

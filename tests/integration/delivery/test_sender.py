@@ -6,9 +6,9 @@ from uuid import UUID
 
 import pytest
 
-from bot.delivery.posting import message_id
+from bot.delivery.slack_posts import message_id
 from sandbox.server import Sandbox
-from storage.outbox import OutboxItem
+from storage.queues.outbox import OutboxItem
 from tests.integration.delivery.letters import Letters
 from tests.running import BEN
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from sqlalchemy import text
 from sqlmodel import Session
 
-from bot.delivery.outgoing import Failed, Letter, Outgoing
+from bot.delivery.content import Failed, Letter, Outgoing
 from bot.delivery.postman import ATTEMPTS, LOOKS
-from storage.outbox import OutboxItem
+from storage.queues.outbox import OutboxItem
 from tests.integration.delivery.letters import Letters
 from tests.running import BEN, EchoRenderer
 

@@ -10,13 +10,13 @@ import aiohttp
 import pytest
 
 from bot.delivery.lookup import HISTORY
-from bot.delivery.posting import POST, PUBLISH, UPDATE
 from bot.delivery.postman import ATTEMPTS, LOOKS
 from bot.delivery.sender import AT_ONCE
+from bot.delivery.slack_posts import POST, PUBLISH, UPDATE
 from sandbox.faults import Fault, Faults, Hold, Matching
 from sandbox.model import User
 from sandbox.server import Sandbox
-from storage.database import Database
+from storage.engine.database import Database
 from tests.integration.delivery.letters import Letters, MovedClock
 from tests.running import ANA, BEN
 

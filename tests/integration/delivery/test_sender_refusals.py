@@ -5,8 +5,8 @@ import io
 import pytest
 
 from bot.delivery.backoff import MESSAGE_DELAYS
-from bot.delivery.posting import DELETE, POST, PUBLISH, UPDATE
 from bot.delivery.postman import ATTEMPTS
+from bot.delivery.slack_posts import DELETE, POST, PUBLISH, UPDATE
 from tests.integration.delivery.letters import Letters
 from tests.running import ANA, BEN
 

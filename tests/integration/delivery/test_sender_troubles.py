@@ -5,14 +5,14 @@ from collections.abc import Callable
 import aiohttp
 import pytest
 
-from bot.delivery.addresses import OPEN
+from bot.delivery.dm_channels import OPEN
 from bot.delivery.lookup import HISTORY
-from bot.delivery.posting import POST
 from bot.delivery.postman import ATTEMPTS, LOOKS
+from bot.delivery.slack_posts import POST
 from sandbox.faults import Faults
 from sandbox.server import Sandbox
-from storage.database import Database
-from storage.errors import StorageUnavailable
+from storage.engine.database import Database
+from storage.engine.errors import StorageUnavailable
 from tests.integration.delivery.letters import Letters, MovedClock
 from tests.running import BEN, EchoRenderer
 

@@ -8,9 +8,9 @@ from functools import partial
 
 from bot.delivery.ticker import Sweep, Ticker
 from bot.metrics import Metrics
-from storage import leases
-from storage.database import Database
-from storage.errors import StorageUnavailable
+from storage.engine.database import Database
+from storage.engine.errors import StorageUnavailable
+from storage.queues import leases
 from tests.integration.delivery.letters import MovedClock
 from tests.patience import PATIENCE
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.policy.pack_file import SHIPPED, PackError, load_pack
+from bot.policy.schemes.pack_file import SHIPPED, PackError, load_pack
 
 GOOD = """\
 name: made-up

@@ -12,16 +12,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.conversation.problems import Problem
-from bot.services.desk import Actor, Desk, Origin
-from bot.services.dispatch import Mistaken, members, record
-from bot.services.erasure import erasure_view
-from bot.services.people import know
-from bot.services.profiles import Profile
-from bot.services.settings import enrol, schemes_of, settings_view
-from bot.ui import modals as forms
-from bot.ui import pages
-from bot.ui.blocks import View
-from storage.database import Database
+from bot.services.context.member_context import Actor, MemberContext, Origin
+from bot.services.context.people import know
+from bot.services.context.profiles import Profile
+from bot.services.data_rights.erasure import erasure_view
+from bot.services.dispatch import Mistaken
+from bot.services.members import actions as members
+from bot.services.members.settings import enrol, schemes_of, settings_view
+from bot.services.record import actions as record
+from bot.ui import forms
+from bot.ui.kit import pages
+from bot.ui.kit.blocks import View
+from storage.engine.database import Database
 from storage.records import EntryRecord
 from tests.services.house import TEAM, House
 from tests.unit.ui.filled import submitted
@@ -52,18 +54,18 @@ class Submitting:
         self._visits = count(1)
 
     @contextmanager
-    def desk(self) -> Iterator[Desk]:
+    def open(self) -> Iterator[MemberContext]:
         origin = Origin(f"click:{next(self._visits)}")
-        with self._house.office.desk(Actor(TEAM, "UANA"), origin) as desk:
-            know(desk, Profile("Ana", "Europe/London", "person", deactivated=False, is_admin=False))
-            yield desk
+        with self._house.contexts.open(Actor(TEAM, "UANA"), origin) as ctx:
+            know(ctx, Profile("Ana", "Europe/London", "person", deactivated=False, is_admin=False))
+            yield ctx
 
-    def add(self, desk: Desk, of: EntryRecord) -> EntryRecord:
+    def add(self, ctx: MemberContext, of: EntryRecord) -> EntryRecord:
         """An entry with that content."""
-        made = desk.work.entries.add(
-            desk.member.id,
+        made = ctx.work.entries.add(
+            ctx.member.id,
             of.status,
-            desk.now,
+            ctx.now,
             source_key=None,
             **{name: getattr(of, name) for name in CONTENT},
         )
@@ -72,10 +74,10 @@ class Submitting:
 
     def edited(self, of: EntryRecord, **typed: Any) -> dict[str, Any]:
         """What submitting an entry's form has changed in it, by column. Raises Mistaken."""
-        with self.desk() as desk:
-            before = self.add(desk, of)
-            submitted(forms.edit_modal(before), **typed).do(desk)
-            after = desk.work.entries.get(before.id, desk.member.id)
+        with self.open() as ctx:
+            before = self.add(ctx, of)
+            submitted(forms.edit_modal(before), **typed).do(ctx)
+            after = ctx.work.entries.get(before.id, ctx.member.id)
         assert after is not None
         return {
             name: getattr(after, name)
@@ -84,10 +86,10 @@ class Submitting:
         }
 
 
-def refused(desk: Desk, view: View, **typed: Any) -> dict[str, str]:
+def refused(ctx: MemberContext, view: View, **typed: Any) -> dict[str, str]:
     """What the person reads beside the inputs of a form that is not taken."""
     with pytest.raises(Mistaken) as mistaken:
-        submitted(view, **typed).do(desk)
+        submitted(view, **typed).do(ctx)
     return pages.mistakes(mistaken.value)
 
 
@@ -205,11 +207,11 @@ def test_a_title_shown_cut_short_and_left_alone_is_no_change(ana: Submitting) ->
 
 
 def test_a_private_answer_goes_into_its_stage_and_is_marked(ana: Submitting) -> None:
-    with ana.desk() as desk:
-        made = ana.add(desk, entry())
+    with ana.open() as ctx:
+        made = ana.add(ctx, entry())
         view = forms.answer_modal(made.id, put("evaluate"))
-        submitted(view, words=" proving dead first ").do(desk)
-        answered = desk.work.entries.get(made.id, desk.member.id)
+        submitted(view, words=" proving dead first ").do(ctx)
+        answered = ctx.work.entries.get(made.id, ctx.member.id)
     assert answered is not None
     assert (answered.evaluate, answered.private_stages) == ("proving dead first", ("evaluate",))
 
@@ -226,9 +228,9 @@ def test_a_private_answer_goes_into_its_stage_and_is_marked(ana: Submitting) -> 
 def test_an_answer_that_cannot_be_read_keeps_the_modal_open(
     ana: Submitting, question: Any, words: str, said: str
 ) -> None:
-    with ana.desk() as desk:
-        made = ana.add(desk, entry(start_date=TODAY, end_date=TODAY))
-        mistakes = refused(desk, forms.answer_modal(made.id, put(question)), words=words)
+    with ana.open() as ctx:
+        made = ana.add(ctx, entry(start_date=TODAY, end_date=TODAY))
+        mistakes = refused(ctx, forms.answer_modal(made.id, put(question)), words=words)
     assert said in mistakes["words"]
 
 
@@ -240,12 +242,12 @@ def test_a_plan_moves_to_a_day_ahead_and_to_no_other(
     ana: Submitting, day: str | None, said: str
 ) -> None:
     plan = entry(status="planned", start_date=TODAY, end_date=TODAY)
-    with ana.desk() as desk:
-        made = ana.add(desk, plan)
+    with ana.open() as ctx:
+        made = ana.add(ctx, plan)
         view = forms.new_date_modal(made, TODAY)
-        submitted(view, from_date="2026-12-24").do(desk)
-        moved = desk.work.entries.get(made.id, desk.member.id)
-        mistakes = refused(desk, view, from_date=day)
+        submitted(view, from_date="2026-12-24").do(ctx)
+        moved = ctx.work.entries.get(made.id, ctx.member.id)
+        mistakes = refused(ctx, view, from_date=day)
     assert moved is not None
     assert (moved.start_date, moved.status) == (date(2026, 12, 24), "planned")
     assert set(mistakes) == {"from_date"}
@@ -258,14 +260,14 @@ def test_a_plan_moves_to_a_day_ahead_and_to_no_other(
 def test_the_log_form_makes_a_draft_of_the_sentence_and_what_was_set_beside_it(
     ana: Submitting,
 ) -> None:
-    with ana.desk() as desk:
+    with ana.open() as ctx:
         submitted(
             forms.log_modal(),
             sentence="1h isolation course at Bosch yesterday",
             from_date="2026-11-18",
             duration="2h",
-        ).do(desk)
-        draft = desk.work.entries.newest_open(desk.member.id)
+        ).do(ctx)
+        draft = ctx.work.entries.newest_open(ctx.member.id)
     assert draft is not None
     assert (draft.title, draft.provider) == ("Isolation course", "Bosch")
     assert (draft.start_date, draft.end_date, draft.minutes) == (
@@ -288,60 +290,60 @@ def test_the_log_form_makes_a_draft_of_the_sentence_and_what_was_set_beside_it(
 def test_the_log_form_needs_words_and_takes_no_wrong_details(
     ana: Submitting, typed: dict[str, str], field: str
 ) -> None:
-    with ana.desk() as desk:
-        assert set(refused(desk, forms.log_modal(), **typed)) == {field}
+    with ana.open() as ctx:
+        assert set(refused(ctx, forms.log_modal(), **typed)) == {field}
 
 
 # Settings
 
 
 @pytest.fixture
-def desk(ana: Submitting) -> Iterator[Desk]:
+def open(ana: Submitting) -> Iterator[MemberContext]:
     """Ana's desk; she is in the IMI register."""
-    with ana.desk() as desk:
-        enrol(desk, "imi-register")
-        yield desk
+    with ana.open() as ctx:
+        enrol(ctx, "imi-register")
+        yield ctx
 
 
-def test_a_cycle_start_may_be_not_known_yet(desk: Desk) -> None:
-    [scheme] = schemes_of(desk)
+def test_a_cycle_start_may_be_not_known_yet(ctx: MemberContext) -> None:
+    [scheme] = schemes_of(ctx)
     view = forms.cycle_modal(scheme)
-    assert set(refused(desk, view)) == {"cycle_start"}
-    submitted(view, cycle_start="2025-06-01").do(desk)
-    assert schemes_of(desk)[0].enrolment.cycle_start == date(2025, 6, 1)
-    submitted(forms.cycle_modal(schemes_of(desk)[0]), cycle_unknown=["unknown"]).do(desk)
-    assert schemes_of(desk)[0].enrolment.cycle_start is None
+    assert set(refused(ctx, view)) == {"cycle_start"}
+    submitted(view, cycle_start="2025-06-01").do(ctx)
+    assert schemes_of(ctx)[0].enrolment.cycle_start == date(2025, 6, 1)
+    submitted(forms.cycle_modal(schemes_of(ctx)[0]), cycle_unknown=["unknown"]).do(ctx)
+    assert schemes_of(ctx)[0].enrolment.cycle_start is None
 
 
-def test_an_opening_balance_is_read_in_hundredths(desk: Desk) -> None:
-    submitted(forms.cycle_modal(schemes_of(desk)[0]), cycle_start="2025-06-01").do(desk)
-    view = forms.opening_modal(schemes_of(desk)[0])
-    wrong = refused(desk, view, opening_cycle="many", opening_year="6")
+def test_an_opening_balance_is_read_in_hundredths(ctx: MemberContext) -> None:
+    submitted(forms.cycle_modal(schemes_of(ctx)[0]), cycle_start="2025-06-01").do(ctx)
+    view = forms.opening_modal(schemes_of(ctx)[0])
+    wrong = refused(ctx, view, opening_cycle="many", opening_year="6")
     assert wrong == {"opening_cycle": "Give it as a number, such as 31 or 31.5."}
-    assert set(refused(desk, view, opening_cycle="x", opening_year="y")) == {
+    assert set(refused(ctx, view, opening_cycle="x", opening_year="y")) == {
         "opening_cycle",
         "opening_year",
     }
-    submitted(view, opening_cycle="31.5", opening_year="6").do(desk)
-    enrolment = schemes_of(desk)[0].enrolment
+    submitted(view, opening_cycle="31.5", opening_year="6").do(ctx)
+    enrolment = schemes_of(ctx)[0].enrolment
     assert (enrolment.opening_cycle, enrolment.opening_year) == (3150, 600)
 
 
 def test_a_scheme_has_to_be_chosen(ana: Submitting) -> None:
-    with ana.desk() as desk:
-        view = forms.scheme_modal(settings_view(desk).offered)
-        assert set(refused(desk, view)) == {"scheme"}
-        submitted(view, scheme=["imi-register", "cmi"]).do(desk)
-        assert {one.enrolment.pack for one in schemes_of(desk)} == {"imi-register", "cmi"}
+    with ana.open() as ctx:
+        view = forms.scheme_modal(settings_view(ctx).offered)
+        assert set(refused(ctx, view)) == {"scheme"}
+        submitted(view, scheme=["imi-register", "cmi"]).do(ctx)
+        assert {one.enrolment.pack for one in schemes_of(ctx)} == {"imi-register", "cmi"}
 
 
 def test_working_time_until_midnight_stays_so(ana: Submitting) -> None:
-    with ana.desk() as desk:
-        view = forms.working_time_modal(desk.member, "England")
-        submitted(view, work_end="23:59", work_days=["5", "6"]).do(desk)
-        assert (desk.member.work_end, desk.member.work_days) == (1440, "56")
-        submitted(forms.working_time_modal(desk.member, "England")).do(desk)
-        assert (desk.member.work_start, desk.member.work_end) == (540, 1440)
+    with ana.open() as ctx:
+        view = forms.working_time_modal(ctx.member, "England")
+        submitted(view, work_end="23:59", work_days=["5", "6"]).do(ctx)
+        assert (ctx.member.work_end, ctx.member.work_days) == (1440, "56")
+        submitted(forms.working_time_modal(ctx.member, "England")).do(ctx)
+        assert (ctx.member.work_start, ctx.member.work_end) == (540, 1440)
 
 
 @pytest.mark.parametrize(
@@ -357,20 +359,20 @@ def test_working_time_until_midnight_stays_so(ana: Submitting) -> None:
 def test_working_hours_that_cannot_be_are_a_mistake(
     ana: Submitting, typed: dict[str, Any], field: str
 ) -> None:
-    with ana.desk() as desk:
-        assert set(refused(desk, forms.working_time_modal(desk.member, None), **typed)) == {field}
+    with ana.open() as ctx:
+        assert set(refused(ctx, forms.working_time_modal(ctx.member, None), **typed)) == {field}
 
 
 def test_settings_left_as_they_were_stay_the_same(ana: Submitting) -> None:
-    with ana.desk() as desk:
-        members.SetCadence("cycle_end").do(desk)
-        members.SetPrivacy(private=True).do(desk)
-        before = desk.member
-        submitted(forms.nudges_modal(desk.member)).do(desk)
-        submitted(forms.privacy_modal(desk.member)).do(desk)
-        submitted(forms.working_time_modal(desk.member, None)).do(desk)
-        assert (desk.member.cadence, desk.member.private_reflections) == ("cycle_end", True)
-        assert (desk.member.work_start, desk.member.work_end, desk.member.work_days) == (
+    with ana.open() as ctx:
+        members.SetCadence("cycle_end").do(ctx)
+        members.SetPrivacy(private=True).do(ctx)
+        before = ctx.member
+        submitted(forms.nudges_modal(ctx.member)).do(ctx)
+        submitted(forms.privacy_modal(ctx.member)).do(ctx)
+        submitted(forms.working_time_modal(ctx.member, None)).do(ctx)
+        assert (ctx.member.cadence, ctx.member.private_reflections) == ("cycle_end", True)
+        assert (ctx.member.work_start, ctx.member.work_end, ctx.member.work_days) == (
             before.work_start,
             before.work_end,
             before.work_days,
@@ -378,19 +380,19 @@ def test_settings_left_as_they_were_stay_the_same(ana: Submitting) -> None:
 
 
 def test_a_job_needs_a_title_and_a_day(ana: Submitting) -> None:
-    with ana.desk() as desk:
+    with ana.open() as ctx:
         view = forms.job_modal(None, TODAY)
-        assert set(refused(desk, view)) == {"job"}
-        assert set(refused(desk, view, job="Technician", job_from=None)) == {"job_from"}
-        submitted(view, job="Technician", job_from="2020-01-01").do(desk)
-        [job] = desk.work.members.job_roles(desk.member.id)
+        assert set(refused(ctx, view)) == {"job"}
+        assert set(refused(ctx, view, job="Technician", job_from=None)) == {"job_from"}
+        submitted(view, job="Technician", job_from="2020-01-01").do(ctx)
+        [job] = ctx.work.members.job_roles(ctx.member.id)
     assert (job.title, job.from_date) == ("Technician", date(2020, 1, 1))
 
 
 def test_the_words_to_erase_with_have_to_be_typed(ana: Submitting) -> None:
-    with ana.desk() as desk:
-        ana.add(desk, entry())
-        assert set(refused(desk, forms.erase_modal(erasure_view(desk)))) == {"confirmation"}
+    with ana.open() as ctx:
+        ana.add(ctx, entry())
+        assert set(refused(ctx, forms.erase_modal(erasure_view(ctx)))) == {"confirmation"}
 
 
 def test_a_day_before_today_or_the_same_is_no_plan_ahead(ana: Submitting) -> None:

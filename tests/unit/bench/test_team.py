@@ -1,8 +1,8 @@
 """The teams that a benchmark makes."""
 
+from bench.bench_team import EVERYBODY, REPORTS, teams
 from bench.data import NOW
-from bench.people import MEMBERS, everybody
-from bench.team import EVERYBODY, REPORTS, teams
+from bench.population import MEMBERS, everybody
 
 
 def test_every_team_has_people_in_it_under_each_scheme() -> None:

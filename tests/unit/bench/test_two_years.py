@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from bench.habits import HABITS, Life, Told
-from bench.two_years import BEGIN, DAYS, broken, report, run
+from bench.simulate_two_years import BEGIN, DAYS, broken, report, run
 
 
 def test_two_years_of_mixed_habits_break_no_promise() -> None:

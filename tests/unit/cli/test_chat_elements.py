@@ -9,8 +9,8 @@ import pytest
 
 from bot.cli.chat import elements
 from bot.services.dispatch import Form, Message
-from bot.ui import blocks, pages
-from bot.ui.ids import Field, read_click
+from bot.ui.kit import blocks, pages
+from bot.ui.kit.ids import Field, read_click
 from sandbox import NotPossible, forms
 from tests.unit.ui.test_pages import FORMS, MESSAGES
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cli.chat.screen import plain
-from bot.ui.blocks import mrkdwn
-from bot.ui.escape import escape, shown
+from bot.ui.kit.blocks import mrkdwn
+from bot.ui.kit.escape import escape, shown
 
 
 @pytest.mark.parametrize(

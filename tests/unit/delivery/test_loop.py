@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 
 from bot.delivery.loop import Loop
-from storage.signals import Signal
+from storage.engine.signals import Signal
 from tests.patience import PATIENCE
 
 

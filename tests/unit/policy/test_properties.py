@@ -7,9 +7,6 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.policy.assess import assess
-from bot.policy.credits import credits_hundredths
-from bot.policy.cycles import add_years, window
 from bot.policy.facts import (
     EnrolmentFacts,
     EntryFacts,
@@ -17,9 +14,12 @@ from bot.policy.facts import (
     Totals,
     WorkplaceSettings,
 )
-from bot.policy.pack import Pack, terms
-from bot.policy.pack_file import load_packs
-from bot.policy.standing import Standing, standing, totals_window
+from bot.policy.schemes.assess import assess
+from bot.policy.schemes.credits import credits_hundredths
+from bot.policy.schemes.cycles import add_years, window
+from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.pack_file import load_packs
+from bot.policy.schemes.standing import Standing, standing, totals_window
 from bot.policy.vocabulary import ACTIVITY_TYPES, ENTRY_STATUSES, FORMALITIES, OPENING_ANSWERS
 
 IMI = load_packs()["imi-register"]

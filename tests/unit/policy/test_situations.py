@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
-from bot.policy.assess import Assessment, assess
 from bot.policy.facts import (
     AccountFacts,
     CycleOutcome,
@@ -21,7 +20,8 @@ from bot.policy.facts import (
     Totals,
     WorkplaceSettings,
 )
-from bot.policy.nudge_facts import (
+from bot.policy.nudges.decision import due, prompts
+from bot.policy.nudges.facts import (
     ManagerReminder,
     NudgeFacts,
     OpenEntry,
@@ -29,10 +29,10 @@ from bot.policy.nudge_facts import (
     SchemeFacts,
     SentNudge,
 )
-from bot.policy.nudges import due, prompts
-from bot.policy.pack import Pack, RuleDecision
-from bot.policy.pack_file import load_packs
-from bot.policy.standing import Standing, standing
+from bot.policy.schemes.assess import Assessment, assess
+from bot.policy.schemes.pack import Pack, RuleDecision
+from bot.policy.schemes.pack_file import load_packs
+from bot.policy.schemes.standing import Standing, standing
 from bot.policy.working_time import WorkingTime, next_working_moment
 from tests.tables import Test, for_each
 

@@ -7,16 +7,16 @@ from functools import cache
 from typing import Any
 
 from bot.conversation.questions import Facts, Question, needed_questions, question
-from bot.policy.assess import assess
 from bot.policy.facts import EnrolmentFacts, OpeningBalance, Totals, WorkplaceSettings
-from bot.policy.pack import Pack
-from bot.policy.pack_file import load_packs
-from bot.policy.standing import standing
-from bot.services.assessing import Worth, entry_facts, outcomes_of
-from bot.services.cards import CardView, NoteView, OpeningDoubt
-from bot.services.home import HomeView, ManagerView
-from bot.services.settings import SchemeChoice, SchemeSettings, SettingsView
-from bot.services.standings import SchemeStanding
+from bot.policy.schemes.assess import assess
+from bot.policy.schemes.pack import Pack
+from bot.policy.schemes.pack_file import load_packs
+from bot.policy.schemes.standing import standing
+from bot.services.members.home import HomeView, ManagerView
+from bot.services.members.settings import SchemeChoice, SchemeSettings, SettingsView
+from bot.services.record.cards import CardView, NoteView, OpeningDoubt
+from bot.services.schemes.assessment import Worth, entry_facts, outcomes_of
+from bot.services.schemes.standings import SchemeStanding
 from storage.records import (
     AccessRecord,
     EnrolmentRecord,

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bot.services.dispatch import Action, decode
-from bot.ui.blocks import Block, Content
-from bot.ui.ids import read_click
+from bot.ui.kit.blocks import Block, Content
+from bot.ui.kit.ids import read_click
 
 
 def texts(blocks: Sequence[Block]) -> list[str]:

@@ -27,19 +27,20 @@ from bot.conversation.questions import (
     QuestionId,
     question,
 )
-from bot.services.cards import CardView
-from bot.services.explaining import Explained, Line, Offer
-from bot.services.team import TeamRow, TeamStanding
-from bot.ui import asks, choices, notices
-from bot.ui.blocks import Block, Content
-from bot.ui.card import card
-from bot.ui.help import help_page, more_help
-from bot.ui.note import note
-from bot.ui.said import said
-from bot.ui.sentences import SENTENCES
-from bot.ui.team import person_lines
-from bot.ui.told import SENTENCES as ANSWERS
-from bot.ui.told import told
+from bot.services.dispatch.questions import Explained, Line, Offer
+from bot.services.record.cards import CardView
+from bot.services.teams.status import TeamRow, TeamStanding
+from bot.ui.kit.blocks import Block, Content
+from bot.ui.kit.said import said
+from bot.ui.kit.sentences import SENTENCES
+from bot.ui.members import notices
+from bot.ui.members.help import help_page, more_help
+from bot.ui.questions.answers import SENTENCES as ANSWERS
+from bot.ui.questions.answers import told
+from bot.ui.record import asks, choices
+from bot.ui.record.card import card
+from bot.ui.record.note import note
+from bot.ui.teams.status import person_lines
 from storage.records import EnrolmentRecord, EntryRecord
 from tests.unit.ui.made import (
     TODAY,
@@ -435,8 +436,8 @@ VALUES: Final[dict[str, Any]] = {
     "rank": 2,
     "met": False,
 }
-"""By name: what stands in an answer. `tests/services/test_explaining.py` counts answers as they
-come, each with its source; here each sentence is worded with all that it may hold.
+"""By name: what stands in an answer. `tests/services/dispatch/test_questions.py` counts answers as
+they come, each with its source; here each sentence is worded with all that it may hold.
 """
 
 

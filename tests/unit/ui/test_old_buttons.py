@@ -11,10 +11,14 @@ from typing import Any
 
 import pytest
 
-from bot.services.dispatch import Action, admin, data_rights, decode, members, record
+from bot.services.admin import actions as admin
+from bot.services.data_rights import actions as data_rights
+from bot.services.dispatch import Action, decode
 from bot.services.dispatch.action import named
-from bot.ui.ids import Callback, read_click
-from bot.ui.modals import carried, readers
+from bot.services.members import actions as members
+from bot.services.record import actions as record
+from bot.ui.forms import carried, readers
+from bot.ui.kit.ids import Callback, read_click
 
 FIXTURE = Path(__file__).parents[2] / "fixtures" / "release-0.1.0" / "buttons.json"
 SAMPLES: list[dict[str, Any]] = json.loads(FIXTURE.read_text(encoding="utf-8"))

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from bot.conversation.problems import Problem
-from bot.services.admin import (
+from bot.services.admin import actions as admin
+from bot.services.admin.administration import (
     Administrator,
     DecidedRule,
     MemberRow,
@@ -15,29 +16,24 @@ from bot.services.admin import (
     OpenRule,
     RulesView,
 )
-from bot.services.details import Change, EntryDetails
-from bot.services.dispatch import (
-    Form,
-    Message,
-    Mistaken,
-    admin,
-    data_rights,
-    members,
-    planning,
-    record,
-    teams,
-)
+from bot.services.context.refused import Refused
+from bot.services.data_rights import actions as data_rights
+from bot.services.data_rights.erasure import ErasureView
+from bot.services.dispatch import Form, Message, Mistaken
 from bot.services.dispatch.pages import Heard, Help, Say, Standing, Told
-from bot.services.erasure import ErasureView
-from bot.services.explaining import Explained, Line, Offer
-from bot.services.refused import Refused
-from bot.services.settings import SchemeChoice
-from bot.services.team import Asker, TeamPage, TeamRow, TeamStanding
-from bot.services.undoing import Reverted
-from bot.ui import pages
-from bot.ui.ids import Callback
-from bot.ui.modals import aside, readers
-from bot.ui.page_looks import looks
+from bot.services.dispatch.questions import Explained, Line, Offer
+from bot.services.members import actions as members
+from bot.services.members.settings import SchemeChoice
+from bot.services.nudges import actions as planning
+from bot.services.record import actions as record
+from bot.services.record.details import Change, EntryDetails
+from bot.services.record.undo import Reverted
+from bot.services.teams import actions as teams
+from bot.services.teams.status import Asker, TeamPage, TeamRow, TeamStanding
+from bot.ui.forms import aside, readers
+from bot.ui.kit import pages
+from bot.ui.kit.ids import Callback
+from bot.ui.kit.page_looks import looks
 from sandbox.refusals import check_message, check_view
 from storage.records import EvidenceRecord
 from tests.unit.ui.made import (

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from bot.conversation.problems import PROBLEM_KINDS, Problem
 from bot.conversation.questions import QUESTION_IDS
 from bot.policy.vocabulary import NUDGE_KINDS, STAGES, Stage
-from bot.services.admin import (
+from bot.services.admin.administration import (
     Administrator,
     DecidedRule,
     MemberRow,
@@ -24,28 +24,31 @@ from bot.services.admin import (
     OpenRule,
     RulesView,
 )
-from bot.services.cards import CardView
-from bot.services.erasure import ErasureView
-from bot.services.mending import OldAnswer
-from bot.services.nudged import AfterNudge, Became
-from bot.services.onboarding import OnboardingView
-from bot.services.settings import SchemeChoice
-from bot.services.team import Asker, TeamPage, TeamRow, TeamStanding
-from bot.services.team_links import LinkView
-from bot.ui import admin, asks, choices, notices, nudges
-from bot.ui import modals as forms
-from bot.ui.blocks import Content, View
-from bot.ui.card import card
-from bot.ui.help import draft_made, help_page, more_help
-from bot.ui.home import home
-from bot.ui.note import note
-from bot.ui.old_answers import old_answers
-from bot.ui.onboarding import welcome
-from bot.ui.said import said
-from bot.ui.sentences import SENTENCES
-from bot.ui.settings import settings as settings_page
-from bot.ui.status import entry_list, status
-from bot.ui.team import reminded, team
+from bot.services.data_rights.erasure import ErasureView
+from bot.services.members.onboarding import OnboardingView
+from bot.services.members.settings import SchemeChoice
+from bot.services.nudges.sent import AfterNudge, Became
+from bot.services.record.cards import CardView
+from bot.services.record.legacy_answers import OldAnswer
+from bot.services.teams.links import LinkView
+from bot.services.teams.status import Asker, TeamPage, TeamRow, TeamStanding
+from bot.ui import forms
+from bot.ui.admin import lists
+from bot.ui.kit.blocks import Content, View
+from bot.ui.kit.said import said
+from bot.ui.kit.sentences import SENTENCES
+from bot.ui.members import notices
+from bot.ui.members.help import draft_made, help_page, more_help
+from bot.ui.members.home import home
+from bot.ui.members.onboarding import welcome
+from bot.ui.members.settings import settings as settings_page
+from bot.ui.nudges import nudge_texts
+from bot.ui.record import asks, choices
+from bot.ui.record.card import card
+from bot.ui.record.legacy_answers import old_answers
+from bot.ui.record.note import note
+from bot.ui.schemes.status import entry_list, status
+from bot.ui.teams.status import reminded, team
 from sandbox.refusals import check_message, check_view
 from storage.records import AccessRecord, EnrolmentRecord
 from tests import properties
@@ -220,7 +223,7 @@ def test_settings_status_and_help(name: str, schemes: list[EnrolmentRecord]) -> 
 @examples
 @given(entries(), st.sampled_from(NUDGE_KINDS), st.sampled_from(SCHEMES), words)
 def test_nudges(of: Any, kind: str, scheme: EnrolmentRecord, name: str) -> None:
-    view = nudges.NudgeView(
+    view = nudge_texts.NudgeView(
         today=TODAY,
         standing=scheme_standing(of=scheme),
         named=True,
@@ -229,16 +232,16 @@ def test_nudges(of: Any, kind: str, scheme: EnrolmentRecord, name: str) -> None:
         times=TIMES,
     )
     for turn in range(3):
-        shown = nudges.nudge(nudge_record(kind), replace(view, turn=turn))
+        shown = nudge_texts.nudge(nudge_record(kind), replace(view, turn=turn))
         taken(shown)
         keeps_to_itself(shown)
     for what in get_args(AfterNudge):
         became = Became(what, until=TODAY, at=TIMES[0])
-        shown = nudges.nudge(nudge_record(kind), replace(view, became=became))
+        shown = nudge_texts.nudge(nudge_record(kind), replace(view, became=became))
         taken(shown)
         keeps_to_itself(shown)
-    taken(nudges.nudge(nudge_record(kind), nudges.NudgeView(TODAY)))
-    taken(nudges.snoozed(TODAY))
+    taken(nudge_texts.nudge(nudge_record(kind), nudge_texts.NudgeView(TODAY)))
+    taken(nudge_texts.snoozed(TODAY))
 
 
 @examples
@@ -297,8 +300,8 @@ def test_what_administrators_see(name: str, value: str) -> None:
     decided = DecidedRule(
         "cmi", "CMI", "stages", value, "", "confirmed", TODAY, TODAY, name or None
     )
-    taken(admin.rules(RulesView((rule,) * 20, (decided,) * 12, TODAY)))
-    taken(admin.administrators([Administrator("U1", name, ("slack", "role"))] * 60))
+    taken(lists.rules(RulesView((rule,) * 20, (decided,) * 12, TODAY)))
+    taken(lists.administrators([Administrator("U1", name, ("slack", "role"))] * 60))
     scheme = MemberScheme("cmi", "CMI", TODAY, None, has_cycle=False)
     row = MemberRow(
         slack_id="U1",
@@ -309,10 +312,10 @@ def test_what_administrators_see(name: str, value: str) -> None:
         link_state="asked",
     )
     rows = tuple(replace(row, slack_id=f"U{number}") for number in range(10))
-    taken(admin.members(MembersPage(rows, 0, 10)))
-    taken(admin.overview())
-    taken(admin.role_given(said("role_given", member="U1"), "U1"))
-    taken(admin.rule_decided("year.start", value))
+    taken(lists.members(MembersPage(rows, 0, 10)))
+    taken(lists.overview())
+    taken(lists.role_given(said("role_given", member="U1"), "U1"))
+    taken(lists.rule_decided("year.start", value))
     view_taken(forms.rule_modal(rule, TODAY))
     view_taken(forms.rule_modal(decided, TODAY))
 
@@ -362,7 +365,7 @@ def test_modals(of: Any, question: Any, name: str) -> None:
 
 def test_a_plan_for_today_says_so_and_its_notification_holds_no_title() -> None:
     plan = entry(status="planned", start_date=TODAY, end_date=TODAY, title="Forklift refresher")
-    shown = nudges.nudge(nudge_record("planned"), nudges.NudgeView(TODAY, entries=[plan]))
+    shown = nudge_texts.nudge(nudge_record("planned"), nudge_texts.NudgeView(TODAY, entries=[plan]))
     assert "Forklift" not in shown.text
     assert "Forklift refresher" in json.dumps(list(shown.blocks))
 
@@ -374,9 +377,9 @@ def test_no_notification_holds_a_title(of: Any, kind: str) -> None:
     shown = [
         card(view),
         note(note_view(view)),
-        nudges.nudge(
+        nudge_texts.nudge(
             nudge_record(kind),
-            nudges.NudgeView(TODAY, standing=scheme_standing(), entries=[titled]),
+            nudge_texts.NudgeView(TODAY, standing=scheme_standing(), entries=[titled]),
         ),
     ]
     assert all("Zebra" not in one.text for one in shown)
@@ -406,7 +409,7 @@ def test_somebody_under_cmi_alone_reads_of_no_credits_anywhere() -> None:
             settings_view(schemes=(scheme_settings(cmi),)),
         ),
         *(
-            nudges.nudge(nudge_record(kind), nudges.NudgeView(TODAY, standing=standing))
+            nudge_texts.nudge(nudge_record(kind), nudge_texts.NudgeView(TODAY, standing=standing))
             for kind in ("rhythm", "missing_evaluation")
         ),
     ]

@@ -1,0 +1,1 @@
+"""Who is due a nudge, and for what: triggers, repetition, hours. Pure."""

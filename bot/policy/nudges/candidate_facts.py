@@ -1,0 +1,110 @@
+"""What a sweep knows of a member before it reads everything about them.
+
+From these facts a trigger says whether it may apply (`trigger.Trigger.may_apply`). Reading them is
+the services' business.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, Protocol
+
+from bot.policy.facts import CycleOutcome, OpeningBalance, WorkplaceSettings
+from bot.policy.schemes.pack import Pack, Terms, terms
+from bot.policy.schemes.standing import Course, course_of, last_course
+from bot.policy.vocabulary import Cadence, OpeningAnswer
+
+OpenItem = Literal["draft", "waiting", "planned", "reminder"]
+"""What a member may have open: a draft, a saved entry that waits, something that they planned or
+asked to be asked about and whose day has come, or a manager's reminder.
+"""
+
+Need = Literal["credits", "activity"]
+"""What a trigger needs beyond the first page of facts: `OwnFacts.weights` or `OwnFacts.activity`.
+
+Each is read once for a page, and only of those members about whom a trigger asks for it.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedFacts:
+    """The cheap facts of which there are few combinations, so that members share them.
+
+    `today` is the member's own. `pack`, `terms`, `progress` (of the cycle that today lies in) and
+    `previous` (of the whole cycle before it) are None for who is in no scheme that is known, the
+    last two also where there is no such cycle. `has_outcomes`: something is kept of cycles that are
+    over. `budget_left`: no nudge that counts went out for as long as the week's budget lasts.
+    """
+
+    today: date
+    workplace: WorkplaceSettings
+    cadence: Cadence = "light"
+    open: frozenset[OpenItem] = frozenset()
+    budget_left: bool = True
+    at_usual_hour: bool = True
+    pack: Pack | None = None
+    terms: Terms | None = None
+    cycle_start: date | None = None
+    progress: Course | None = None
+    previous: Course | None = None
+    opening_answer: OpeningAnswer = "pending"
+    has_outcomes: bool = False
+
+
+class Enrolled(Protocol):
+    """An enrolment's own facts, as in `facts.EnrolmentFacts`."""
+
+    @property
+    def enrolled_on(self) -> date: ...
+    @property
+    def opening(self) -> OpeningBalance | None: ...
+    @property
+    def openings(self) -> Sequence[OpeningBalance]: ...
+    @property
+    def outcomes(self) -> Iterable[CycleOutcome]: ...
+
+
+@dataclass(slots=True)  # not frozen, which is twice as quick: nearly everybody has one
+class OwnFacts:
+    """What is known of one member alone, once what a trigger `needs` was read.
+
+    `weights` (minutes × rate) count in the cycle that today lies in, in its year, and in the cycle
+    before. `activity`: the last day on which something was done, as far as it lies in the time that
+    matters, and whether something done may want an evaluation.
+    """
+
+    enrolment: Enrolled
+    weights: tuple[int, int, int] = (0, 0, 0)
+    activity: tuple[date | None, bool] = (None, False)
+
+
+def shared_facts(
+    today: date,
+    workplace: WorkplaceSettings,
+    *,
+    pack: Pack | None,
+    cycle_start: date | None = None,
+    joined_on: date | None = None,
+    opening_answer: OpeningAnswer = "pending",
+    has_outcomes: bool = False,
+    cadence: Cadence = "light",
+    open_items: frozenset[OpenItem] = frozenset(),
+    budget_left: bool = True,
+    at_usual_hour: bool = True,
+) -> SharedFacts:
+    """The facts with the progress that follows from the enrolment's days."""
+    return SharedFacts(
+        today=today,
+        workplace=workplace,
+        cadence=cadence,
+        open=open_items,
+        budget_left=budget_left,
+        at_usual_hour=at_usual_hour,
+        pack=pack,
+        terms=None if pack is None else terms(pack, today),
+        cycle_start=cycle_start,
+        progress=None if pack is None else course_of(pack, cycle_start, joined_on, today),
+        previous=None if pack is None else last_course(pack, cycle_start, joined_on, today),
+        opening_answer=opening_answer,
+        has_outcomes=has_outcomes,
+    )

@@ -1,0 +1,237 @@
+"""What one entry is worth under one scheme, and why. Sums over entries are `standing`'s."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.policy.facts import EnrolmentFacts, EntryFacts
+from bot.policy.schemes.credits import credits_hundredths, weight
+from bot.policy.schemes.cycles import Window
+from bot.policy.schemes.entry_tests import (
+    LARGE,
+    TESTS,
+    Already,
+    Case,
+    Finding,
+    already_counted,
+    how_it_helps,
+    in_parts_alone,
+    own_sentence_missing,
+    remarks,
+)
+from bot.policy.schemes.own_words import has_words
+from bot.policy.schemes.pack import Pack, terms
+from bot.policy.vocabulary import STAGES, Question, Stage, State
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """One entry under one scheme, by the rules of the entry's own date.
+
+    `weight` = minutes × `rate` (hundredths of a credit per hour) is what SQL sums, by state and for
+    logged entries alone: a draft's assessment is a preview, always "waiting" for its saving.
+    `credits` (hundredths) is the entry's own figure; None, like `rate`, where the scheme has no
+    credits or they are not known. `cycle` is n ≥ 0 from the recorded start and `year` the CPD year
+    (1, 2, 3); with an unknown start `provisional` holds, `cycle` is None and `year` the calendar
+    year. `missing_questions`, most useful first, would settle it. `assumed`: the credits rest on a
+    rule that nobody has confirmed. `ready_for_audit`: saved, every test met, the job of that time
+    known and its evidence there; "counted" asks for less.
+    """
+
+    state: State
+    minutes: int
+    rate: int | None
+    weight: int
+    credits: int | None
+    cycle: int | None
+    year: int | None
+    provisional: bool
+    findings: tuple[Finding, ...]
+    missing_questions: tuple[Question, ...]
+    assumed: bool
+    pack_version: str
+    ready_for_audit: bool = False
+
+
+def stages_covered(entry: EntryFacts) -> dict[Stage, bool]:
+    """Which stages the entry covers, in the card's order; doing it is covered by having done it."""
+    done = entry.status != "planned" and has_words(entry.title)
+    lines = {"reflect": entry.reflect, "plan": entry.plan, "act": entry.act}
+    lines["evaluate"] = entry.evaluate
+    return {stage: has_words(lines[stage]) or (stage == "act" and done) for stage in STAGES}
+
+
+def assess(entry: EntryFacts, enrolment: EnrolmentFacts, pack: Pack) -> Assessment:
+    """What the entry is worth under the enrolment's scheme. Answers for any input.
+
+    An undated entry is held against the newest rules. What rests on a rule that has no value is
+    "not known", and the entry then in no total, since no line of the member's would settle it. Only
+    "counted" is worth anything today; "waiting" keeps its weight, so that the member sees what one
+    line would bring.
+    """
+    in_force = terms(pack, entry.done_on or date.max)
+    case = Case(entry, enrolment, pack, in_force)
+    match in_force.kind:
+        case "framework":
+            return _by_framework(case)
+        case "rhythm":
+            return _by_stages(case)
+        case "credits":
+            return _by_tests(case)
+        case None:
+            return _of_no_kind(case)
+
+
+def _by_tests(case: Case) -> Assessment:
+    """Schemes that test each entry and count credits: all tests met, or nothing counts."""
+    entry, in_force = case.entry, case.terms
+    place = case.place
+    minutes = case.minutes
+    findings = [case.not_known(key) for key in in_force.unknown]
+    findings += [f for test in in_force.tests or () for f in TESTS[test](case)]
+    tested = tuple(findings)
+    findings += remarks(case)
+    already = already_counted(case)
+    state = _state(case, tested, already)
+    if already.finding is not None:
+        findings.append(already.finding)
+    rate = None if in_force.unknown else in_force.rate
+    nothing = state == "outside" or already.inside or in_parts_alone(case)
+    worth = 0 if nothing or rate is None else weight(minutes, rate)
+    return Assessment(
+        state=state,
+        minutes=minutes,
+        rate=rate,
+        weight=worth,
+        credits=None if rate is None or _unknown(tested) else credits_hundredths(worth),
+        cycle=None if place is None else place.cycle,
+        year=None if place is None else place.year,
+        provisional=place is not None and place.provisional,
+        findings=tuple(findings),
+        missing_questions=() if state == "outside" else _questions(case, already_open=already.open),
+        assumed=rate is not None and "credit.base_per_hour" in in_force.assumed,
+        pack_version=case.pack.version,
+        ready_for_audit=state == "counted" and entry.status == "logged" and _stands(case, tested),
+    )
+
+
+def _state(case: Case, tested: tuple[Finding, ...], already: Already) -> State:
+    """By the tests; what is long and began before the cycle is never counted whole."""
+    entry = case.entry
+    known = case.place is not None or entry.done_on is None or entry.future
+    if entry.status == "withdrawn" or not known or case.terms.unknown:
+        return "outside"
+    if in_parts_alone(case) and not already.open:
+        return "outside"
+    if already.open or any(finding.verdict == "missing" for finding in tested):
+        return "waiting"
+    return "counted"
+
+
+def _unknown(tested: tuple[Finding, ...]) -> bool:
+    """Whether how much of it counts is a thing that nobody has published."""
+    return any(one.rule == LARGE and one.verdict == "not_known" for one in tested)
+
+
+def _stands(case: Case, tested: tuple[Finding, ...]) -> bool:
+    """Whether an auditor has all that the rules ask for: each test met, the job, the evidence."""
+    asked = case.terms.evidence or 1
+    return (
+        all(one.verdict == "met" for one in tested)
+        and any(has_words(role) for role in case.entry.roles)
+        and case.entry.evidence >= asked
+    )
+
+
+def _questions(case: Case, *, already_open: bool) -> tuple[Question, ...]:
+    """What would settle the entry; one answer to "evaluate" may settle two tests."""
+    entry, tests = case.entry, case.terms.tests or ()
+    account = "relevant" in tests and how_it_helps(entry) is None
+    account = account or ("sufficient" in tests and own_sentence_missing(case))
+    asked: list[tuple[Question, bool]] = [
+        ("title", not has_words(entry.title)),
+        ("date", entry.done_on is None or (entry.future and entry.status != "planned")),
+        ("minutes", case.terms.has_target and not case.minutes),
+        ("evaluate", account),
+        ("already_counted", already_open),
+        ("save", entry.status in ("draft", "planned")),
+    ]
+    return tuple(question for question, needed in asked if needed)
+
+
+def _by_stages(case: Case) -> Assessment:
+    """Schemes without a target: what was saved is kept, and only its stages are remarked on."""
+    findings = []
+    for stage, covered in stages_covered(case.entry).items():
+        key = f"stages:{stage}"
+        if covered:
+            findings.append(case.finding(key, "met", "✓", f"You cover {_STAGE_NAMES[stage]}."))
+        elif stage == "evaluate" and case.entry.nothing_changed:
+            sentence = "You were asked what it changed, and said that nothing did."
+            findings.append(case.finding(key, "met", "✓", sentence))
+        elif stage == "evaluate":
+            sentence = "No evaluation yet: what did it change?"
+            findings.append(case.finding(key, "warning", "–", sentence))
+    withdrawn = case.entry.status == "withdrawn"
+    missing = () if withdrawn else _questions(case, already_open=False)
+    kept: State = "waiting" if missing else "counted"
+    return _without_credits(case, "outside" if withdrawn else kept, findings, missing, None)
+
+
+_STAGE_NAMES: dict[Stage, str] = {
+    "reflect": "reflection",
+    "plan": "planning",
+    "act": "action",
+    "evaluate": "evaluation",
+}
+
+
+def _of_no_kind(case: Case) -> Assessment:
+    """A pack that does not say what its scheme goes by: nothing follows from that."""
+    return _without_credits(case, "outside", [case.not_known("unit")], (), case.place)
+
+
+def _by_framework(case: Case) -> Assessment:
+    """Schemes whose subjects stand in a framework document that is not loaded: not known.
+
+    In no total and asking the member for nothing, since no line of theirs would settle it.
+    """
+    title = case.pack.title
+    findings = [
+        case.finding(
+            "framework.subjects",
+            "not_known",
+            "framework not loaded",
+            f"I cannot say yet: the subjects that {title} asks for are not loaded.",
+        )
+    ]
+    for needed in case.terms.requires:
+        name = case.pack.titles.get(needed, needed)
+        if needed in case.enrolment.also_enrolled_in:
+            findings.append(case.finding("requires", "met", "✓", f"You are in {name} too."))
+        else:
+            sentence = f"{title} also needs {name}, which you have not told me of."
+            findings.append(case.finding("requires", "missing", "missing", sentence))
+    return _without_credits(case, "outside", findings, (), case.place)
+
+
+def _without_credits(
+    case: Case,
+    state: State,
+    findings: list[Finding],
+    questions: tuple[Question, ...],
+    place: Window | None,
+) -> Assessment:
+    return Assessment(
+        state=state,
+        minutes=case.minutes,
+        rate=None,
+        weight=0,
+        credits=None,
+        cycle=None if place is None else place.cycle,
+        year=None if place is None else place.year,
+        provisional=place is not None and place.provisional,
+        findings=tuple(findings),
+        missing_questions=questions,
+        assumed=False,
+        pack_version=case.pack.version,
+    )

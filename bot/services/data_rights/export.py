@@ -1,0 +1,304 @@
+"""The member's whole record to take along: one JSON document, and the entries as CSV.
+
+`docs/export.md` describes both, and how anybody verifies the chain without us. Both are written
+page by page and always in the same way: the same record at the same moment gives the same bytes.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any, Final, Literal
+
+from bot.services.context import jobs
+from bot.services.context.member_context import MemberContext
+from storage.data_rights.member_data import OWN_SETTINGS
+from storage.record.chain import moment
+from storage.records import (
+    AssessmentRecord,
+    ConversationRecord,
+    EntryRecord,
+    EvidenceRecord,
+    MemberRecord,
+)
+from storage.unit_of_work import UnitOfWork
+
+FORMAT: Final = "cpdbot-export-1"
+KIND: Final = "export"
+"""The kind of the job that makes both files and brings them."""
+
+FileFormat = Literal["json", "csv"]
+FORMATS: Final[tuple[FileFormat, ...]] = ("json", "csv")
+
+PAGE: Final = 200
+STEP: Final = 100_000
+"""Bytes that are written before others have a turn."""
+
+COLUMNS: Final = (
+    "id",
+    "status",
+    "title",
+    "start_date",
+    "end_date",
+    "minutes",
+    "type",
+    "formality",
+    "provider",
+    "reflect",
+    "plan",
+    "act",
+    "evaluate",
+    "evidence",
+    "logged_at",
+)
+"""Of the CSV, before two for each scheme: `state <pack>` and `credits <pack>`."""
+
+_FORMULA = tuple("=+-@＝＋－＠")
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFile:
+    """A file for the member."""
+
+    filename: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many of the member's entries a file holds so far."""
+
+    format: FileFormat
+    done: int
+    entries: int
+
+
+@dataclass(slots=True)
+class _Seen:
+    """How many entries have been read for a file so far."""
+
+    entries: int = 0
+
+
+def ask_for_export(ctx: MemberContext) -> None:
+    """Have both files made and brought to the member's DM; one that is under way already will do.
+
+    They say what is true when they are made.
+    """
+    if not jobs.under_way(ctx, KIND):
+        jobs.ask(ctx, KIND)
+
+
+def files(ctx: MemberContext) -> Iterator[Progress | ExportFile]:
+    """Both files, as of now, made step by step: of each how far it has come, then the file."""
+    counts = ctx.work.member_data.counts(ctx.member.id, ctx.kinds.showing_words)
+    entries = counts.entries
+    for file_format in FORMATS:
+        seen, chunks, size = _Seen(), [], 0
+        written = (
+            export_json(ctx.work, ctx.member, ctx.now, seen)
+            if file_format == "json"
+            else export_csv(ctx.work, ctx.member, seen)
+        )
+        for chunk in written:
+            chunks.append(chunk)
+            size += len(chunk)
+            if size > STEP:
+                size = 0
+                yield Progress(file_format, seen.entries, entries)
+        name = f"cpd-record-{ctx.today.isoformat()}.{file_format}"
+        yield ExportFile(name, b"".join(chunks))
+
+
+def export_json(
+    work: UnitOfWork, member: MemberRecord, now: datetime, seen: _Seen | None = None
+) -> Iterator[bytes]:
+    """The whole record as a JSON document in UTF-8, one row of it a line."""
+    workspace = work.workspace.get()
+    head = {
+        "format": FORMAT,
+        "exported_at": moment(now),
+        "workspace": {"id": work.workspace_id, "name": workspace.name if workspace else ""},
+        "member": {
+            "slack_id": member.slack_id,
+            "name": member.name,
+            "slack_tz": member.slack_tz,
+            "first_seen_at": moment(member.first_seen_at),
+        },
+        "settings": {name: _plain(getattr(member, name)) for name in OWN_SETTINGS},
+        "chain": {"length": member.chain_length, "head": member.chain_head},
+        "enrolments": [_row(one) for one in work.member_data.enrolments(member.id)],
+        "job_roles": [_row(one) for one in work.members.job_roles(member.id)],
+        "team_links": [_row(one) for one in work.member_data.team_links(member.id)],
+    }
+    for number, (name, value) in enumerate(head.items()):
+        yield ("{\n" if number == 0 else ",\n").encode() + f"{_json(name)}: {_json(value)}".encode()
+    lists: Sequence[tuple[str, Iterator[Mapping[str, Any]]]] = (
+        ("entries", _entries(work, member.id, seen or _Seen())),
+        ("revisions", _revisions(work, member.id)),
+        ("access_log", _access_lines(work, member.id)),
+        ("nudges", _nudges(work, member.id)),
+        ("write_ups", map(_row, work.write_ups.all_of(member.id))),
+        ("held_messages", map(_row, work.held.all_of(member.id))),
+    )
+    for name, rows in lists:
+        yield f",\n{_json(name)}: [".encode()
+        between = "\n"
+        for row in rows:
+            yield f"{between}{_json(row)}".encode()
+            between = ",\n"
+        yield b"]"
+    yield b"\n}\n"
+
+
+def export_csv(
+    work: UnitOfWork, member: MemberRecord, seen: _Seen | None = None
+) -> Iterator[bytes]:
+    """The entries as CSV in UTF-8 with a byte order mark, days as ISO text, a line for each.
+
+    A cell that a spreadsheet would take for a formula has an apostrophe before it.
+    """
+    schemes = {one.id: one.pack for one in work.enrolments.of(member.id)}
+    header = [
+        *COLUMNS,
+        *(f"{what} {pack}" for pack in schemes.values() for what in ("state", "credits")),
+    ]
+    yield b"\xef\xbb\xbf" + _csv([header])
+    for page in _entry_pages(work, member.id, seen or _Seen()):
+        ids = [entry.id for entry in page]
+        evidence = work.entries.evidence(ids)
+        worth = work.assessments.of_entries(ids)
+        yield _csv(
+            _cells(entry, evidence.get(entry.id, ()), worth.get(entry.id, ()), schemes)
+            for entry in page
+        )
+
+
+def safe_cell(text: str) -> str:
+    """Text that no spreadsheet runs: what it would take for a formula gets an apostrophe.
+
+    https://owasp.org/www-community/attacks/CSV_Injection
+    """
+    begins = text.lstrip()
+    risky = begins.startswith(_FORMULA) or text.startswith(("\t", "\r", "\n"))
+    return f"'{text}" if risky else text
+
+
+def _entries(work: UnitOfWork, member_id: int, seen: _Seen) -> Iterator[Mapping[str, Any]]:
+    for page in _entry_pages(work, member_id, seen):
+        ids = [entry.id for entry in page]
+        evidence = work.entries.evidence(ids)
+        worth = work.assessments.of_entries(ids)
+        dialogues = work.member_data.conversations(ids)
+        follow_ups = work.follow_ups.of_entries(ids, member_id)
+        for entry in page:
+            yield {
+                **_row(entry),
+                "evidence": [_row(one) for one in evidence.get(entry.id, ())],
+                "assessments": [_row(one) for one in worth.get(entry.id, ())],
+                "dialogue": _dialogue(dialogues.get(entry.id)),
+                "follow_ups": [_row(one) for one in follow_ups.get(entry.id, ())],
+            }
+
+
+def _revisions(work: UnitOfWork, member_id: int) -> Iterator[Mapping[str, Any]]:
+    after = 0
+    while page := work.member_data.revisions(member_id, after, PAGE):
+        for revision in page:
+            yield _row(revision)
+        after = page[-1].number
+
+
+def _access_lines(work: UnitOfWork, member_id: int) -> Iterator[Mapping[str, Any]]:
+    after = 0
+    while page := work.member_data.access_lines(member_id, after, PAGE):
+        for _, line in page:
+            yield _row(line)
+        after = page[-1][0]
+
+
+def _nudges(work: UnitOfWork, member_id: int) -> Iterator[Mapping[str, Any]]:
+    after = 0
+    while page := work.member_data.nudges(member_id, after, PAGE):
+        for nudge in page:
+            yield _row(nudge)
+        after = page[-1].id
+
+
+def _entry_pages(work: UnitOfWork, member_id: int, seen: _Seen) -> Iterator[Sequence[EntryRecord]]:
+    after = 0
+    while page := work.member_data.entries(member_id, after, PAGE):
+        seen.entries += len(page)
+        yield page
+        after = page[-1].id
+
+
+def _dialogue(dialogue: ConversationRecord | None) -> Mapping[str, Any] | None:
+    """Where the dialogue stands, with words whose place was still being asked."""
+    if dialogue is None:
+        return None
+    return {"state": _plain(dialogue.state), "held": _plain(dialogue.held)}
+
+
+def _cells(
+    entry: EntryRecord,
+    evidence: Sequence[EvidenceRecord],
+    worth: Sequence[AssessmentRecord],
+    schemes: Mapping[int, str],
+) -> list[str]:
+    own: dict[str, Any] = {
+        **{name: getattr(entry, name) for name in COLUMNS if name != "evidence"},
+        "evidence": "\n".join(one.url for one in evidence),
+    }
+    by_scheme = {one.enrolment_id: one for one in worth}
+    cells = [own[name] for name in COLUMNS]
+    for enrolment_id in schemes:
+        found = by_scheme.get(enrolment_id)
+        cells += [
+            found and found.state,
+            _credits(found.credits if found else None),
+        ]
+    return [safe_cell(_cell(cell)) for cell in cells]
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return moment(value)
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _credits(hundredths: int | None) -> str | None:
+    return None if hundredths is None else f"{hundredths // 100}.{hundredths % 100:02}"
+
+
+def _csv(rows: Iterable[Sequence[str]]) -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text, quoting=csv.QUOTE_ALL).writerows(rows)
+    return text.getvalue().encode()
+
+
+def _row(value: Any) -> dict[str, Any]:
+    """A record as plain JSON values, under the names of its fields."""
+    return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case datetime():
+            return moment(value)
+        case date():
+            return value.isoformat()
+        case Mapping():
+            return {key: _plain(inner) for key, inner in value.items()}
+        case list() | tuple():
+            return [_plain(inner) for inner in value]
+        case _:
+            return value
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)

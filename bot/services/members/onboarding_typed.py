@@ -1,0 +1,158 @@
+"""The first questions answered in words: "IMI", "1 June 2025", "not yet", "skip", a job's title.
+
+A message is an answer only while no entry is asked about, and only if it is nothing else.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
+
+from bot.conversation import first_answers
+from bot.conversation.employment import job_said
+from bot.conversation.parts import Asked, Chosen, Steered, Unclear
+from bot.services.context.member_context import MemberContext
+from bot.services.members import onboarding
+from bot.services.members.onboarding import (
+    AccountShows,
+    CycleBegan,
+    NothingBroughtIn,
+    OnboardingView,
+    SchemesAre,
+)
+from bot.services.members.settings import SchemeChoice, SchemeSettings, offered, read_credits
+from bot.services.record.changes import OPEN
+from bot.services.record.incoming import effects
+from bot.services.record.incoming.interpretation import Heard
+
+_JOB_MOST = 6
+"""Words of a job's title that is typed by itself."""
+
+
+def take(ctx: MemberContext, heard: Heard) -> bool:
+    """Take a message as the answer to the open question, and ask the next below it. Whether it was
+    one. Raises Refused as the setting does.
+
+    A question about an entry comes before, but a scheme named by itself is no answer to that.
+    """
+    text = heard.message.text
+    if ctx.member.onboarding == onboarding.DONE:
+        return False
+    if heard.about is not None and (heard.message.in_thread or not _names_a_scheme(ctx, text)):
+        return False
+    if _is_beside_a_draft(heard) and any(_is_about_a_draft(part) for part in _contents(heard)):
+        return False
+    if not onboarding.is_under_way(ctx) and not _schemes(offered(ctx, ()), text):
+        return False  # nothing was asked yet
+    view = onboarding.onboarding_view(ctx)
+    if view.step == "job" and _is_a_job(ctx, heard, text):
+        effects.ask_about_job(ctx, heard, f"my job is {text}")
+        return True
+    if not _answer(ctx, view, text):
+        return False
+    onboarding.ask_below(ctx)
+    return True
+
+
+def _contents(heard: Heard) -> list[object]:
+    return [part.content for part in heard.understanding.parts]
+
+
+def _is_beside_a_draft(heard: Heard) -> bool:
+    return any(one.status in OPEN for one in heard.context.entries)
+
+
+def _is_about_a_draft(content: object) -> bool:
+    """Whether it steers one, or chooses what can be done about one, other than to skip."""
+    if isinstance(content, Chosen):
+        return content.label.casefold() != "skip"
+    return isinstance(content, Steered) and content.word != "skip"
+
+
+def _names_a_scheme(ctx: MemberContext, text: str) -> bool:
+    """Whether a message is the name of a scheme and "Which scheme is yours?" stands open."""
+    if not onboarding.is_under_way(ctx):
+        return False
+    view = onboarding.onboarding_view(ctx)
+    return view.step == "scheme" and bool(_schemes(view.offered, text))
+
+
+def _answer(ctx: MemberContext, view: OnboardingView, text: str) -> bool:
+    if view.step == "opening" and view.about is not None:
+        given = _balance(view.about, text)
+        if given is not None:
+            onboarding.answer(ctx, given)
+            return True
+    not_known = first_answers.says_not_yet(text) and view.step != "cycle_start"
+    if not_known or first_answers.says_skip(text):
+        onboarding.skip(ctx)
+        return True
+    if view.step == "scheme":
+        packs = _schemes(view.offered, text)
+        if packs:
+            onboarding.answer(ctx, SchemesAre(packs))
+        # What several are called is asked again, with a button for each.
+        return bool(packs or first_answers.schemes_named(text, _names(view.offered)))
+    if view.step == "cycle_start" and view.about is not None:
+        day = first_answers.first_day_named(text, ctx.now, ctx.zone)
+        if day is not None or first_answers.says_not_yet(text):
+            onboarding.answer(ctx, CycleBegan(view.about.enrolment.pack, day))
+            return True
+    return False
+
+
+def _schemes(known: Sequence[SchemeChoice], text: str) -> tuple[str, ...]:
+    return first_answers.schemes_named(text, called(known))
+
+
+def _balance(about: SchemeSettings, text: str) -> AccountShows | NothingBroughtIn | None:
+    """What the account shows: of the cycle, and of the year unless that is the same. Of two numbers
+    the larger is the cycle's; one alone leaves the year's open, so that it is for the form.
+    """
+    pack = about.enrolment.pack
+    if first_answers.says_not_yet(text):
+        return NothingBroughtIn(pack)
+    read = [read_credits(one) for one in first_answers.credits_named(text)]
+    if len(read) == 1 and (read[0] == 0 or about.in_first_year):
+        read *= 2
+    return AccountShows(pack, max(read), min(read)) if len(read) == 2 else None
+
+
+def called(offered: Sequence[SchemeChoice]) -> Mapping[str, tuple[str, ...]]:
+    """By pack, what its scheme may be called: its title, the title's words that are its alone, its
+    body. What two are called is neither's, but for a register, which goes by its body's letters.
+    """
+    names = _names(offered)
+    times = Counter(name.casefold() for of_one in names.values() for name in of_one)
+    return {
+        pack: tuple(sorted(name for name in of_one if times[name.casefold()] == 1))
+        for pack, of_one in names.items()
+    }
+
+
+def _names(offered: Sequence[SchemeChoice]) -> Mapping[str, Set[str]]:
+    """By pack, what its scheme may be called, whether another is called that or not."""
+    return {
+        one.pack: {
+            one.title,
+            one.title.removesuffix(" register").removesuffix(" CPD"),
+            one.title.removeprefix("IMI "),
+            one.body,
+        }
+        for one in offered
+    }
+
+
+def _is_a_job(ctx: MemberContext, heard: Heard, text: str) -> bool:
+    """A title by itself: a few words that are nothing else. Beside a draft, which they may be
+    about, only what names a job.
+    """
+    contents = _contents(heard)
+    told = all(isinstance(one, Unclear) or _is_about_a_job(one) for one in contents)
+    few = len(text.split()) <= _JOB_MOST and not any(letter.isdigit() for letter in text)
+    left = first_answers.says_skip(text) or first_answers.says_not_yet(text)
+    if not contents or not told or not few or left or first_answers.names_learning(text):
+        return False
+    return not _is_beside_a_draft(heard) or bool(job_said(text, ctx.now, ctx.zone).title)
+
+
+def _is_about_a_job(content: object) -> bool:
+    return isinstance(content, Asked) and content.what == "role"

@@ -1,0 +1,503 @@
+"""A member's own settings: schemes, cycle, opening balance, job, working time, privacy.
+
+Pausing and snoozing are `pausing`'s, the manager is `team_links`'s, and the guided way through
+the first few of these `onboarding`'s. Every change shows in Home; one that a total rests on has
+every entry assessed anew.
+"""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from functools import cache, lru_cache
+from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from bot.conversation.text import clean
+from bot.policy.nudges.usual_hour import AN_HOUR
+from bot.policy.schemes.cycles import add_years, window
+from bot.policy.schemes.own_words import has_words
+from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.standing import START_SLACK, totals_window
+from bot.policy.vocabulary import CADENCES
+from bot.policy.working_time import WorkingTime
+from bot.services.context.member_context import MemberContext
+from bot.services.context.refused import Refused
+from bot.services.members.home import ManagerView, manager_view
+from bot.services.members.public_holidays import PublicHolidays, countries, country_code
+from bot.services.schemes import cycle_outcomes
+from bot.services.schemes.assessment import assess_all, enrolment_facts, in_force
+from bot.services.schemes.standings import standings_of
+from storage.queues.messages import old_answers_of
+from storage.records import EnrolmentRecord, JobRoleRecord, MemberRecord
+
+FIRST_CYCLE_START: Final = date(1990, 1, 1)
+FROM_THE_START: Final = FIRST_CYCLE_START
+"""A day of joining that lies before every cycle's start: somebody who did not join late."""
+
+MOST_CREDITS: Final = 1_000_000
+"""Hundredths. A degree can bring 3,600 hours, so it is far above that, and below any slip."""
+
+# Three digits behind a comma are thousands, since a credit has two decimals at most; behind a
+# point, or a nought and a comma, nobody can say which they are.
+_CREDITS = re.compile(
+    r"(?P<whole>[1-9]\d{0,2}(?:[,’' \u00a0\u2009]\d{3})+|\d{1,9})(?:[.,](?P<part>\d{1,2}))?",
+    re.ASCII,
+)
+
+JOB_TITLE_LIMIT: Final = 100
+FIRST_JOB: Final = date(1950, 1, 1)
+JOB_AHEAD: Final = timedelta(days=366)
+
+MINUTES_IN_A_DAY: Final = 24 * 60
+
+NO_HOUR: Final = "afternoon"
+"""What a form says where no hour is chosen: early afternoon."""
+
+LEFT_OF_IT: Final = 30
+"""Minutes before the end of a shift behind which no hour is offered any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeChoice:
+    """A scheme that somebody may enrol in; `body` is who wrote its rules."""
+
+    pack: str
+    title: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeSettings:
+    """One of the member's schemes, with what can be set of it.
+
+    `has_cycle`: it runs in cycles, so that a start can be set. `has_target`: it counts credits
+    towards a number. `has_account`: its body keeps an account for the member, in which the cycle's
+    start stands, and what they have towards that number. `began`, `year_began` and `last_day` are
+    those of the current cycle and CPD year, None while the start is not known. `has_joining`: it
+    makes less of the minimum for who joins late, `joining_counts` once an administrator has
+    confirmed how.
+    """
+
+    enrolment: EnrolmentRecord
+    title: str
+    body: str
+    has_cycle: bool
+    has_target: bool
+    has_account: bool
+    began: date | None
+    year_began: date | None
+    last_day: date | None
+    has_joining: bool = False
+    joining_counts: bool = False
+
+    @property
+    def joined_late_on(self) -> date | None:
+        """The day on which the member joined; None where it is not known, or was no late one."""
+        joined, start = self.enrolment.joined_on, self.enrolment.cycle_start
+        if joined is None or joined <= (start or FROM_THE_START):
+            return None
+        return joined
+
+    @property
+    def has_balance(self) -> bool:
+        """Whether what the account shows can be brought in."""
+        return self.has_target and self.has_account
+
+    @property
+    def in_first_year(self) -> bool:
+        """Whether this year is the cycle's first, so that all of the cycle's credits are its."""
+        return self.began is not None and self.began == self.year_began
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsView:
+    """Everything that a member can set, as it stands."""
+
+    member: MemberRecord
+    schemes: tuple[SchemeSettings, ...]
+    offered: tuple[SchemeChoice, ...]
+    """Schemes that the member is not enrolled in."""
+    job: JobRoleRecord | None
+    """The job held today."""
+    jobs: tuple[JobRoleRecord, ...]
+    """Every job, the latest first."""
+    manager: ManagerView | None
+    country: str | None
+    """The name of the country whose public holidays are kept."""
+    paused_until: date | None
+    """The first day on which the bot may speak again; None unless that lies ahead."""
+    snoozed_until: date | None
+    today: date
+
+
+def settings_view(ctx: MemberContext) -> SettingsView:
+    """The desk's member's settings."""
+    member, today = ctx.member, ctx.today
+    schemes = schemes_of(ctx)
+    jobs = ctx.work.members.job_roles(member.id)
+    return SettingsView(
+        member=member,
+        schemes=schemes,
+        offered=offered(ctx, schemes),
+        job=next((job for job in jobs if in_force(job, today)), None),
+        jobs=jobs,
+        manager=manager_view(ctx),
+        country=member.country and countries().get(member.country, member.country),
+        paused_until=_ahead(member.paused_until, today),
+        snoozed_until=_ahead(member.snoozed_until, today),
+        today=today,
+    )
+
+
+def schemes_of(ctx: MemberContext) -> tuple[SchemeSettings, ...]:
+    """The member's schemes, the oldest enrolment first."""
+    enrolments = ctx.work.enrolments.of(ctx.member.id)
+    return tuple(
+        _scheme(ctx.rules[one.pack], one, ctx.today) for one in enrolments if one.pack in ctx.rules
+    )
+
+
+def offered(ctx: MemberContext, schemes: Collection[SchemeSettings]) -> tuple[SchemeChoice, ...]:
+    """The schemes that are not among these."""
+    taken = {scheme.enrolment.pack for scheme in schemes}
+    return tuple(
+        SchemeChoice(pack.name, pack.title, pack.body)
+        for pack in ctx.rules.values()
+        if pack.name not in taken
+    )
+
+
+def _scheme(pack: Pack, enrolment: EnrolmentRecord, today: date) -> SchemeSettings:
+    in_force_today = terms(pack, today)
+    window = totals_window(enrolment_facts(enrolment, ()), today, pack)
+    known = window if window is not None and not window.provisional else None
+    end = known and known.cycle_end
+    return SchemeSettings(
+        enrolment=enrolment,
+        title=pack.title,
+        body=pack.body,
+        has_cycle=in_force_today.has_cycle,
+        has_target=in_force_today.has_target,
+        has_account=in_force_today.account,
+        began=known.cycle_start if known else None,
+        year_began=known.year_start if known else None,
+        last_day=end - timedelta(days=1) if end else None,
+        has_joining=_has_joining(pack, today),
+        joining_counts=in_force_today.pro_rata,
+    )
+
+
+def _has_joining(pack: Pack, today: date) -> bool:
+    return terms(pack, today).has_target and pack.rule("joiner.pro_rata", today) is not None
+
+
+def _ahead(day: date | None, today: date) -> date | None:
+    return day if day is not None and today < day else None
+
+
+def enrol(ctx: MemberContext, pack: str) -> None:
+    """Put the member under a scheme; one that they left is taken up where they left it.
+
+    Raises Refused("no_such_scheme").
+    """
+    if pack not in ctx.rules:
+        raise Refused("no_such_scheme")
+    ctx.work.enrolments.enrol(ctx.member.id, pack, ctx.today)
+    _totals_changed(ctx)
+
+
+def leave(ctx: MemberContext, pack: str) -> None:
+    """End an enrolment; entries stay. Harmless where there is none."""
+    for enrolment in ctx.work.enrolments.of(ctx.member.id):
+        if enrolment.pack == pack:
+            ctx.work.enrolments.change(enrolment, ended_on=ctx.today)
+    _totals_changed(ctx)
+
+
+def set_cycle_start(ctx: MemberContext, pack: str, start: date | None) -> None:
+    """When the cycle began, as the scheme's own account says; None: "I don't know yet".
+
+    In a second cycle, or a later one, its first day moves the first one's by as much, so that
+    what ended with the one before stands.
+
+    Raises Refused: not_enrolled, scheme_has_no_cycle, cycle_start_too_early (`earliest`, ISO),
+    cycle_start_to_come.
+    """
+    enrolment = _enrolment(ctx, pack)
+    if not terms(ctx.rules[pack], ctx.today).has_cycle:
+        raise Refused("scheme_has_no_cycle", title=ctx.rules[pack].title)
+    if start is not None and start < FIRST_CYCLE_START:
+        raise Refused("cycle_start_too_early", earliest=FIRST_CYCLE_START.isoformat())
+    if start is not None and start > ctx.today:
+        raise Refused("cycle_start_to_come")
+    changes: dict[str, object] = {"cycle_start": start}
+    if start is not None:
+        changes["cycle_start"] = _first_start(ctx, enrolment, start)
+    if changes["cycle_start"] == start:
+        found = (one for one in standings_of(ctx) if one.enrolment.id == enrolment.id)
+        ended = next(found).standing.ended
+        if ended is not None:
+            changes["outcomes"] = cycle_outcomes.with_figures_kept(enrolment, ended, start)
+    ctx.work.enrolments.change(enrolment, **changes)
+    _totals_changed(ctx)
+
+
+def _first_start(ctx: MemberContext, enrolment: EnrolmentRecord, start: date) -> date:
+    """The first day of the first cycle, where `start` is about that of a later one: today's."""
+    length = terms(ctx.rules[enrolment.pack], ctx.today).length
+    place = window(enrolment.cycle_start, length, ctx.today)
+    if place is None or not place.cycle or place.cycle_start is None or length is None:
+        return start
+    if abs(start - place.cycle_start) > START_SLACK:
+        return start
+    first = add_years(start, -length * place.cycle)
+    moved = window(first, length, ctx.today)
+    return first if moved is not None and moved.cycle_start == start else start
+
+
+def set_joined_on(ctx: MemberContext, pack: str, on: date) -> None:
+    """When the member joined, part-way through a cycle; FROM_THE_START where they were there all
+    along. It matters once an administrator has confirmed a pro-rata rule.
+
+    Raises Refused: not_enrolled, joining_does_not_matter (`title`), joined_too_early (`earliest`,
+    ISO), joined_ahead.
+    """
+    enrolment = _enrolment(ctx, pack)
+    if not _has_joining(ctx.rules[pack], ctx.today):
+        raise Refused("joining_does_not_matter", title=ctx.rules[pack].title)
+    if on < FROM_THE_START:
+        raise Refused("joined_too_early", earliest=FROM_THE_START.isoformat())
+    if on > ctx.today:
+        raise Refused("joined_ahead")
+    ctx.work.enrolments.change(enrolment, joined_on=on)
+    _totals_changed(ctx)
+
+
+def set_opening(ctx: MemberContext, pack: str, *, cycle: int, year: int | None) -> None:
+    """What the scheme's own account shows today, in hundredths: brought in, not checked by us.
+    `year` None: the member is not sure how many of them are this year's.
+
+    Raises Refused: not_enrolled, scheme_has_no_credits, credits_out_of_range,
+    year_above_cycle.
+    """
+    enrolment = _enrolment(ctx, pack)
+    _must_have_target(ctx, pack)
+    if not (0 <= cycle <= MOST_CREDITS and 0 <= (year or 0) <= MOST_CREDITS):
+        raise Refused("credits_out_of_range", most=MOST_CREDITS)
+    if year is not None and year > cycle:
+        raise Refused("year_above_cycle", cycle=cycle, year=year)
+    ctx.work.enrolments.change(
+        enrolment,
+        opening_cycle=cycle,
+        opening_year=year,
+        opening_on=ctx.today,
+        opening_declined=False,
+        outcomes=cycle_outcomes.with_balance_kept(enrolment, ctx.rules[pack], ctx.today),
+    )
+    _totals_changed(ctx)
+
+
+def decline_opening(ctx: MemberContext, pack: str) -> None:
+    """The member would rather not say what the account shows.
+
+    Raises Refused: not_enrolled, scheme_has_no_credits.
+    """
+    enrolment = _enrolment(ctx, pack)
+    _must_have_target(ctx, pack)
+    ctx.work.enrolments.change(
+        enrolment,
+        opening_cycle=None,
+        opening_year=None,
+        opening_on=None,
+        opening_declined=True,
+        outcomes=cycle_outcomes.with_balance_kept(enrolment, ctx.rules[pack], ctx.today),
+    )
+    _totals_changed(ctx)
+
+
+def read_credits(text: str) -> int:
+    """Hundredths of a credit from a form's field, such as "31", "31.5" or "3,600".
+
+    Raises Refused: credits_unreadable, credits_out_of_range (`most`, in hundredths).
+    """
+    typed = _CREDITS.fullmatch(text.strip())
+    if typed is None:
+        raise Refused("credits_unreadable")
+    whole = "".join(filter(str.isdecimal, typed["whole"]))
+    hundredths = int(whole) * 100 + int((typed["part"] or "").ljust(2, "0"))
+    if hundredths > MOST_CREDITS:
+        raise Refused("credits_out_of_range", most=MOST_CREDITS)
+    return hundredths
+
+
+def set_job(ctx: MemberContext, title: str, since: date) -> None:
+    """What the member is employed as from a day on; the job before ends that day.
+
+    Raises Refused: job_needs_a_title, job_title_too_long (`limit`), job_date_out_of_range.
+    """
+    title = " ".join(clean(title).text.split())
+    if not has_words(title):
+        raise Refused("job_needs_a_title")
+    if len(title) > JOB_TITLE_LIMIT:
+        raise Refused("job_title_too_long", limit=JOB_TITLE_LIMIT)
+    if not FIRST_JOB <= since <= ctx.today + JOB_AHEAD:
+        raise Refused("job_date_out_of_range")
+    ctx.work.members.start_job(ctx.member.id, title, since)
+    _totals_changed(ctx)  # relevance is judged against the job of the day
+
+
+def set_working_hours(ctx: MemberContext, start: int, end: int, days: Collection[int]) -> None:
+    """When the bot may speak: minutes of the day, and weekdays with Monday 0.
+
+    Raises Refused: hours_reversed, no_working_days.
+    """
+    if not 0 <= start < end <= MINUTES_IN_A_DAY:
+        raise Refused("hours_reversed")
+    kept = sorted({day for day in days if 0 <= day <= 6})
+    if not kept:
+        raise Refused("no_working_days")
+    ctx.change_member(work_start=start, work_end=end, work_days="".join(str(day) for day in kept))
+    ctx.show_home()
+
+
+def set_country(ctx: MemberContext, country: str | None) -> None:
+    """Whose public holidays are kept: a name or an ISO code; None for none.
+
+    Raises Refused("no_such_country").
+    """
+    code = None
+    if country is not None:
+        code = country_code(country)
+        if code is None:
+            raise Refused("no_such_country")
+    ctx.change_member(country=code)
+    ctx.show_home()
+
+
+def set_time_zone(ctx: MemberContext, zone: str | None) -> None:
+    """The member's own time zone, by its IANA name or its city; None: Slack's again.
+
+    Raises Refused("no_such_zone").
+    """
+    ctx.change_member(tz=None if zone is None else _zone_called(zone))
+    ctx.show_home()
+
+
+def set_cadence(ctx: MemberContext, cadence: str) -> None:
+    """How often the same standing is mentioned again. Raises Refused("no_such_cadence")."""
+    if cadence not in CADENCES:
+        raise Refused("no_such_cadence")
+    ctx.change_member(cadence=cadence)
+    ctx.show_home()
+
+
+def read_hour(chosen: str) -> int | None:
+    """A minute of the day from a form's choice; None for early afternoon.
+
+    Raises Refused("no_such_hour").
+    """
+    if chosen == NO_HOUR:
+        return None
+    if not chosen.isdecimal() or len(chosen) > len(str(MINUTES_IN_A_DAY)):
+        raise Refused("no_such_hour")
+    return int(chosen)
+
+
+def hours_offered(member: MemberRecord) -> tuple[int, ...]:
+    """The minutes of the day at which an hour begins in which the member may hear."""
+    hours = {*range(member.work_start, member.work_end - LEFT_OF_IT, AN_HOUR)}
+    if member.usual_hour is not None:
+        hours.add(member.usual_hour)
+    return tuple(sorted(hours))
+
+
+def set_usual_hour(ctx: MemberContext, minute: int | None) -> None:
+    """From which minute of the day on nudges come; None: early afternoon.
+
+    Raises Refused("no_such_hour").
+    """
+    if minute is not None and not 0 <= minute < MINUTES_IN_A_DAY:
+        raise Refused("no_such_hour")
+    ctx.change_member(usual_hour=minute)
+    ctx.show_home()
+
+
+def set_weekly_review(ctx: MemberContext, *, on: bool) -> None:
+    """Whether the member wants a review of each week. The first comes with the next week."""
+    if ctx.member.weekly_review != on:
+        ctx.change_member(weekly_review=on, reviewed_on=ctx.today if on else None)
+    ctx.show_home()
+
+
+def set_private_reflections(ctx: MemberContext, *, private: bool) -> None:
+    """Whether reflections are only ever typed in a modal, never in the conversation."""
+    ctx.change_member(private_reflections=private)
+    ctx.work.messages.show_said(old_answers_of(ctx.member.id), ctx.real)
+    ctx.show_home()
+
+
+def working_time_of(member: MemberRecord) -> WorkingTime:
+    """When a member can be spoken to."""
+    return working_time(
+        member.zone, member.work_start, member.work_end, member.work_days, member.country
+    )
+
+
+@lru_cache(maxsize=4096)
+def working_time(zone: str, start: int, end: int, days: str, country: str | None) -> WorkingTime:
+    """The same from a member's columns. Remembered: colleagues keep the same hours."""
+    return WorkingTime(
+        tz=zone,
+        start=_clock(start),
+        end=_clock(end),
+        days=frozenset(int(day) for day in days),
+        holidays=frozenset() if country is None else PublicHolidays(country),
+    )
+
+
+def _clock(minutes: int) -> time:
+    """A minute of the day on the clock; the day's end is its midnight."""
+    hours, minute = divmod(minutes % MINUTES_IN_A_DAY, 60)
+    return time(hours, minute)
+
+
+def _totals_changed(ctx: MemberContext) -> None:
+    assess_all(ctx)
+    for nudge in ctx.work.files.of(ctx.member.id).unsettled:
+        ctx.work.messages.show_said(f"nudge:{nudge.id}", ctx.real)
+    ctx.show_home()
+
+
+def _enrolment(ctx: MemberContext, pack: str) -> EnrolmentRecord:
+    for enrolment in ctx.work.enrolments.of(ctx.member.id):
+        if enrolment.pack == pack and pack in ctx.rules:
+            return enrolment
+    raise Refused("not_enrolled")
+
+
+def _must_have_target(ctx: MemberContext, pack: str) -> None:
+    if not terms(ctx.rules[pack], ctx.today).has_target:
+        raise Refused("scheme_has_no_credits", title=ctx.rules[pack].title)
+
+
+def _zone_called(text: str) -> str:
+    wanted = "_".join(text.split())
+    try:
+        return ZoneInfo(wanted).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        pass  # not its IANA name to the letter
+    found = _zones_by_word().get(wanted.casefold(), ())
+    if len(found) != 1:
+        raise Refused("no_such_zone")
+    return found[0]
+
+
+@cache
+def _zones_by_word() -> dict[str, tuple[str, ...]]:
+    """Zones by their name and by their city, in small letters."""
+    found: dict[str, tuple[str, ...]] = {}
+    for zone in sorted(available_timezones()):
+        for word in {zone.casefold(), zone.rpartition("/")[2].casefold()}:
+            found[word] = (*found.get(word, ()), zone)
+    return found

@@ -1,0 +1,342 @@
+"""Evaluation: pages of facts handed to policy, what is due queued, and checked before sending.
+
+When somebody is due, and for what, stands in `bot.policy`; the words in
+`bot.ui.nudges.nudge_texts`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session
+
+from bot.conversation.dialogue import DialogueState
+from bot.policy.nudges.decision import (
+    Decision,
+    Recheck,
+    decide,
+    due_together,
+    goes_quiet,
+    prompts,
+    still_due,
+)
+from bot.policy.nudges.facts import (
+    FollowUp,
+    ManagerReminder,
+    Nudge,
+    NudgeFacts,
+    OpenEntry,
+    PlannedActivity,
+    SchemeFacts,
+    SentNudge,
+)
+from bot.policy.nudges.held import Held
+from bot.policy.nudges.usual_hour import usual_time
+from bot.policy.schemes.pack import Pack, terms
+from bot.policy.working_time import local
+from bot.services.context.member_context import ContextFactory
+from bot.services.context.rules_in_force import workplace_settings
+from bot.services.members.settings import working_time
+from bot.services.nudges.candidates import REMEMBERED, WorkspaceRules, candidates
+from bot.services.schemes.assessment import enrolment_facts
+from bot.services.schemes.standings import RHYTHM_DAYS, standing_from
+from storage.nudges import sweeps
+from storage.nudges.sweeps import (
+    Facts,
+    FollowUpRow,
+    NudgeRow,
+    OpenRow,
+    QueuedNudge,
+    SweptMember,
+    candidates_between,
+    everybody_between,
+    facts_of,
+    members_of,
+)
+from storage.records import NudgeRecord
+from storage.unit_of_work import UnitOfWork
+
+PAGE = 5000
+"""Members, by number, that are read together."""
+
+
+def last_member(contexts: ContextFactory) -> int:
+    """The highest number that a member has: a sweep walks through all of them, page by page."""
+    with contexts.database.snapshot() as session:
+        return sweeps.last_member(session)
+
+
+def due_on_page(
+    contexts: ContextFactory, first: int, workspaces: dict[str, WorkspaceRules], now: datetime
+) -> list[QueuedNudge]:
+    """What is due at a moment to the page's members, who are numbered from `first` on.
+
+    Nothing is queued. `workspaces` holds the rules of those that were met already, and is filled
+    in.
+    """
+    with contexts.database.snapshot() as session:
+        page = candidates_between(session, first, first + PAGE - 1)
+        for workspace_id in {one.workspace_id for one in page} - workspaces.keys():
+            workspaces[workspace_id] = workspace_rules(contexts, session, workspace_id)
+        few = candidates(session, page, workspaces, now, contexts.triggers)
+        if not few:
+            return []
+        members, found = all_about(session, few, contexts.packs, now)
+    nudges: list[QueuedNudge] = []
+    for one in members:
+        rules = workspaces[one.workspace_id]
+        facts = nudge_facts(one, found, rules, now)
+        found_due = due_together(facts, now, rules.workplace, contexts.triggers)
+        asked_for = prompts(facts, now, contexts.triggers)
+        nudges += [_queued(one.workspace_id, each, now) for each in (*found_due, *asked_for)]
+    return nudges
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What one member would be sent at a moment, and why; or why nothing. `prompts` are the
+    messages that they asked for.
+    """
+
+    workspace_id: str
+    member_id: int
+    decision: Decision
+    prompts: tuple[Nudge, ...] = ()
+
+    @property
+    def nudges(self) -> tuple[Nudge, ...]:
+        """All that they would be sent."""
+        first = () if self.decision.nudge is None else (self.decision.nudge,)
+        return (*first, *self.decision.beside, *self.prompts)
+
+
+def decided_on_page(contexts: ContextFactory, first: int, now: datetime) -> list[Decided]:
+    """What is decided at a moment about each of the page's members, who are numbered from `first`
+    on. Everybody is evaluated, and nothing is queued.
+    """
+    with contexts.database.snapshot() as session:
+        everybody = everybody_between(session, first, first + PAGE - 1)
+        numbers = [one.member_id for one in everybody]
+        members, found = all_about(session, numbers, contexts.packs, now)
+        workspaces = {
+            one: workspace_rules(contexts, session, one)
+            for one in {m.workspace_id for m in members}
+        }
+    heard = {one.id: one for one in members}
+    decided = []
+    for one in everybody:
+        member = heard.get(one.member_id)
+        if member is None:
+            nobody = Decision(None, Held("bot" if one.kind == "bot" else "left"), ())
+            decided.append(Decided(one.workspace_id, one.member_id, nobody))
+            continue
+        rules = workspaces[one.workspace_id]
+        facts = nudge_facts(member, found, rules, now)
+        decision = decide(facts, now, rules.workplace, contexts.triggers)
+        asked_for = prompts(facts, now, contexts.triggers)
+        decided.append(Decided(one.workspace_id, one.member_id, decision, asked_for))
+    return decided
+
+
+def queue(contexts: ContextFactory, nudges: Sequence[QueuedNudge]) -> int:
+    """Queue these nudges with their messages; how many were new."""
+    with contexts.database.transaction() as session:
+        queued = sweeps.queue(session, nudges, contexts.clocks.real())
+        session.commit()
+    return queued
+
+
+def recheck(contexts: ContextFactory, session: Session, nudge: NudgeRecord) -> Recheck:
+    """Whether a queued nudge is still due: the member may have caught up, paused or left."""
+    now = contexts.clocks.calendar()
+    members, found = all_about(session, [nudge.member_id], contexts.packs, now)
+    if not members:
+        return "cancel"
+    rules = workspace_rules(contexts, session, members[0].workspace_id)
+    facts = nudge_facts(members[0], found, rules, now, without=nudge.id)
+    return still_due(_as_policy(nudge), facts, now, rules.workplace, contexts.triggers)
+
+
+def workspace_rules(
+    contexts: ContextFactory, session: Session, workspace_id: str
+) -> WorkspaceRules:
+    """The workspace's rules and settings."""
+    work = UnitOfWork(session, workspace_id)
+    workspace = work.workspace.get()
+    rules = contexts.rules.of(work, work.enrolments.last_decision())
+    return WorkspaceRules(
+        rules.packs, workplace_settings(workspace_id, workspace.settings if workspace else {})
+    )
+
+
+def all_about(
+    session: Session, member_ids: Sequence[int], packs: Mapping[str, Pack], now: datetime
+) -> tuple[list[SweptMember], Facts]:
+    """Those of them who can be spoken to at all, and what decides about them."""
+    return members_of(session, member_ids), facts_of(
+        session,
+        member_ids,
+        without_points=[name for name, pack in packs.items() if terms(pack, now.date()).by_rhythm],
+        rhythm_since=now.date() - timedelta(days=RHYTHM_DAYS),
+        nudges_since=now - REMEMBERED,
+    )
+
+
+def nudge_facts(
+    member: SweptMember,
+    found: Facts,
+    rules: WorkspaceRules,
+    now: datetime,
+    without: int | None = None,
+) -> NudgeFacts:
+    """All that decides whether a member is due. `without` leaves one nudge out of account."""
+    today = local(now, member.zone).date()
+    sent = [one for one in found.nudges.get(member.id, ()) if one.id != without]
+    waiting, drafts, planned = _open_entries(found.open.get(member.id, ()), sent)
+    working = working_time(
+        member.zone, member.work_start, member.work_end, member.work_days, member.country
+    )
+    return NudgeFacts(
+        member_id=member.id,
+        working_time=working,
+        usual=usual_time(member.usual_hour, member.id, working),
+        cadence=member.cadence,
+        is_bot=member.kind == "bot",
+        is_guest=member.kind == "guest",
+        has_entry=bool(member.has_entry),
+        paused_until=member.paused_until,
+        snoozed_until=member.snoozed_until,
+        reviewed_on=member.reviewed_on,
+        last_interaction_at=member.last_active_at,
+        schemes=_schemes(member, found, rules, today),
+        waiting=waiting,
+        drafts=drafts,
+        planned=planned,
+        follow_ups=_not_asked_yet(found.follow_ups.get(member.id, ()), sent),
+        reminders=tuple(
+            [
+                ManagerReminder(row.reminder_id, row.manager_id, row.asked_at)
+                for row in found.reminders.get(member.id, ())
+            ]
+        ),
+        sent=tuple(
+            [
+                SentNudge(one.kind, one.period, one.sent_at, one.counted, one.snoozed)  # type: ignore[arg-type]
+                for one in sent
+            ]
+        ),
+    )
+
+
+def _schemes(
+    member: SweptMember, found: Facts, rules: WorkspaceRules, today: date
+) -> tuple[SchemeFacts, ...]:
+    enrolments = found.enrolments.get(member.id, ())
+    schemes = []
+    for one in enrolments:
+        if one.pack in rules.packs:
+            facts = enrolment_facts(one, enrolments)
+            standing = standing_from(
+                facts,
+                sums=found.sums.get(one.id, ()),
+                rhythm=found.rhythms.get(member.id),
+                today=today,
+                pack=rules.packs[one.pack],
+                workplace=rules.workplace,
+            )
+            schemes.append(SchemeFacts(one.id, facts, standing))
+    return tuple(schemes)
+
+
+def _open_entries(
+    rows: Sequence[OpenRow], sent: Sequence[NudgeRow]
+) -> tuple[tuple[OpenEntry, ...], tuple[OpenEntry, ...], tuple[PlannedActivity, ...]]:
+    """Those that wait, drafts, and plans."""
+    if not rows:
+        return (), (), ()
+    asked = {
+        (entry_id, date.fromisoformat(one.period.partition("~")[0]))
+        for one in sent
+        if one.kind == "planned" and one.values is not None
+        for entry_id in one.values.get("entries", ())
+    }
+    return (
+        tuple(
+            OpenEntry(row.entry_id, row.changed_at)
+            for row in rows
+            if row.status == "logged" and not _never_again(row.dialogue)
+        ),
+        tuple(OpenEntry(row.entry_id, row.changed_at) for row in rows if row.status == "draft"),
+        tuple(
+            PlannedActivity(
+                row.entry_id,
+                row.day,
+                any(entry == row.entry_id and on >= row.day for entry, on in asked),
+            )
+            for row in rows
+            if row.status == "planned" and row.day is not None
+        ),
+    )
+
+
+def _not_asked_yet(rows: Sequence[FollowUpRow], sent: Sequence[NudgeRow]) -> tuple[FollowUp, ...]:
+    """Those that no message has asked about for their day."""
+    asked = {
+        number
+        for one in sent
+        if one.kind == "planned" and one.values is not None
+        for number, _ in one.values.get("follow_ups", ())
+        if date.fromisoformat(one.period.partition("~")[0])
+        >= next((row.day for row in rows if row.id == number), date.max)
+    }
+    return tuple(
+        FollowUp(row.id, row.entry_id, row.day, how_it_went=row.kind == "plan")
+        for row in rows
+        if row.id not in asked
+    )
+
+
+def _never_again(dialogue: Mapping[str, Any] | None) -> bool:
+    """Whether the member skipped the very line that the entry waits for."""
+    return bool(dialogue) and "evaluate" in DialogueState.from_dict(dialogue or {}).skipped
+
+
+def _queued(workspace_id: str, nudge: Nudge, now: datetime) -> QueuedNudge:
+    return QueuedNudge(
+        workspace_id=workspace_id,
+        member_id=nudge.member_id,
+        kind=nudge.kind,
+        period=nudge.period,
+        budget_week=nudge.budget_week,
+        enrolment_id=nudge.enrolment_id,
+        entry_id=next(iter((*nudge.entry_ids, *(one.entry_id for one in nudge.follow_ups))), None),
+        values={
+            "entries": list(nudge.entry_ids),
+            "follow_ups": [[one.id, one.entry_id] for one in nudge.follow_ups],
+            "evaluates": list(nudge.entry_ids) if nudge.kind == "missing_evaluation" else [],
+            "deadline": nudge.deadline.isoformat() if nudge.deadline else None,
+            "why": dict(nudge.why),
+            **({"quiet_after": nudge.kind} if goes_quiet(nudge) else {}),
+        },
+        at=now.astimezone(UTC),
+    )
+
+
+def _as_policy(nudge: NudgeRecord) -> Nudge:
+    deadline = nudge.values.get("deadline")
+    return Nudge(
+        member_id=nudge.member_id,
+        kind=nudge.kind,  # type: ignore[arg-type]
+        period=nudge.period,
+        counted=nudge.budget_week is not None,
+        budget_week=nudge.budget_week,
+        enrolment_id=nudge.enrolment_id,
+        entry_ids=tuple(nudge.values.get("entries", ())),
+        follow_ups=tuple(
+            FollowUp(number, entry_id, nudge.at.date())
+            for number, entry_id in nudge.values.get("follow_ups", ())
+        ),
+        deadline=date.fromisoformat(deadline) if deadline else None,
+        why=nudge.values.get("why", {}),
+    )

@@ -1,0 +1,174 @@
+"""Quiet for a while: pausing every nudge, and snoozing one of them. The cadence is `settings`'s.
+
+Both end on their first day of speaking again, so that "until 3 Jan" means from 3 January on.
+"""
+
+import re
+from calendar import monthrange
+from datetime import date, datetime, timedelta
+from typing import Final, Literal
+
+from bot.conversation.dates import read_date
+from bot.conversation.problems import Problem
+from bot.policy.access import Permission, Subject
+from bot.policy.nudges.triggers.cycle_end import snooze_ends
+from bot.services.context.member_context import MemberContext
+from bot.services.context.refused import Refused
+from bot.services.nudges import write_ups
+from bot.services.schemes.standings import standings_of
+
+LONGEST: Final = timedelta(days=366)
+
+NEVER_AGAIN: Final = date(9999, 12, 31)
+"""The day until which nudges are stopped where no day was named."""
+
+Snooze = Literal["week", "month"]
+
+_BEFORE: Final = "quiet"
+"""Under which name it is kept how the days of quiet were."""
+
+_NUMBERS: Final = {
+    word: number
+    for number, words in enumerate(
+        ["a an one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1
+    )
+    for word in words.split()
+}
+_SENTENCES: Final = {"past_plan": "pause_has_passed", "too_far": "pause_too_long"}
+_SPAN = re.compile(r"(?:for )?(?P<number>\d{1,3}|[a-z]+) ?(?P<unit>day|week|month|year)s?")
+_AWAY_UNTIL: Final = re.compile(r"\b(?:until|till|til|back(?: on| at work on)?) (?P<day>[^.,!;]+)")
+_UNTIL = re.compile(r"(?:until|till|til|to) (?P<day>.+)")
+
+
+def pause(ctx: MemberContext, text: str) -> date:
+    """Say nothing of one's own accord for as long as the text says; the first day after it.
+
+    The text is what follows "pause": "2 weeks", "for a month", "until 3 Jan". Raises Refused:
+    pause_how_long, pause_until_when, pause_has_passed, pause_too_long.
+    """
+    return pause_until(ctx, _until(ctx, " ".join(text.casefold().split())))
+
+
+def pause_until(ctx: MemberContext, day: date) -> date:
+    """The same up to a given day. Raises Refused: pause_has_passed, pause_too_long."""
+    if day <= ctx.today:
+        raise Refused("pause_has_passed")
+    if day - ctx.today > LONGEST:
+        raise Refused("pause_too_long")
+    _quiet(ctx, paused_until=day)
+    return day
+
+
+def day_named(ctx: MemberContext, text: str) -> date | None:
+    """The day until which words say that somebody is away, "on holiday until april"; None where
+    they say none, or one that nudges cannot be paused to.
+    """
+    found = _AWAY_UNTIL.search(" ".join(text.casefold().split()))
+    if found is None:
+        return None
+    day = read_date(found["day"], ctx.now, ctx.zone, planned=True)
+    if isinstance(day, Problem):  # "until april" is until its first
+        day = read_date(f"1 {found['day']}", ctx.now, ctx.zone, planned=True)
+    if isinstance(day, Problem) or not ctx.today < day <= ctx.today + LONGEST:
+        return None
+    return day
+
+
+def stop(ctx: MemberContext) -> None:
+    """Say nothing of one's own accord any more, until the member wants it again."""
+    _quiet(ctx, paused_until=NEVER_AGAIN)
+
+
+def resume(ctx: MemberContext) -> None:
+    """Speak again from now on, of what was snoozed too. Harmless where nothing was paused."""
+    _quiet(ctx, paused_until=None, snoozed_until=None)
+
+
+def snooze(ctx: MemberContext, nudge_id: int, span: Snooze) -> date:
+    """Put one nudge off; the first day on which it may come again. The cadence stays as it was.
+
+    Until then no other comes either: that is what a week's rest means. It ends in time for the next
+    message about the end of a cycle that is short. Raises Refused:
+    not_your_nudge, already_snoozed (once it has come again).
+    """
+    nudge = ctx.work.nudges.get(nudge_id)
+    if nudge is None:
+        raise Refused("not_your_nudge")
+    ctx.must(Permission.CHANGE_RECORD, Subject(nudge.member_id), otherwise="not_your_nudge")
+    resting = ctx.member.snoozed_until
+    if nudge.snoozed and (resting is None or resting <= ctx.today):
+        raise Refused("already_snoozed")
+    wished = ctx.today + timedelta(weeks=1) if span == "week" else months_on(ctx.today, 1)
+    day = snooze_ends(wished, (one.standing for one in standings_of(ctx)))
+    ctx.work.nudges.snooze(nudge, day)
+    ctx.work.messages.show_said(f"nudge:{nudge_id}", ctx.real)
+    ctx.change_member(snoozed_until=day)
+    ctx.show_home()
+    return day
+
+
+def months_on(day: date, months: int) -> date:
+    """The same day some months on, or the last of that month where it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _quiet(ctx: MemberContext, **days: date | None) -> None:
+    """Set days of quiet; an undo takes that back, and not the turn before it."""
+    before = {name: getattr(ctx.member, name) for name in days}
+    if before != days:
+        ctx.work.undo.note_quiet(before)
+        newest = ctx.work.entries.recent(ctx.member.id, 1)
+        for entry in newest:
+            ctx.work.entries.remember(entry, ctx.now)
+        if not (newest or write_ups.note_quiet(ctx, before)):
+            kept = {name: day and day.isoformat() for name, day in before.items()}
+            ctx.work.held.put_aside(ctx.member.id, _BEFORE, ctx.now, kept)
+    ctx.change_member(**days)
+    ctx.show_home()
+
+
+def changed_at(ctx: MemberContext) -> datetime | None:
+    """When somebody with neither entry nor plan changed their days of quiet last, as far as an undo
+    takes it back: with whoever has one of these, that is kept there.
+    """
+    kept = ctx.work.held.aside(ctx.member.id, _BEFORE)
+    return None if kept is None else kept.held_at
+
+
+def take_back(ctx: MemberContext) -> None:
+    """Their days of quiet are as they were before that."""
+    kept = ctx.work.held.aside(ctx.member.id, _BEFORE)
+    if kept is None:
+        return
+    ctx.work.held.drop_aside(ctx.member.id, _BEFORE)
+    ctx.change_member(
+        **{name: day and date.fromisoformat(day) for name, day in kept.values.items()}
+    )
+    ctx.show_home()
+
+
+def _until(ctx: MemberContext, text: str) -> date:
+    span = _SPAN.fullmatch(text)
+    if span is not None:
+        number = _NUMBERS.get(span["number"]) or _whole(span["number"])
+        return _on(ctx.today, number, span["unit"])
+    until = _UNTIL.fullmatch(text)
+    if until is None:
+        raise Refused("pause_how_long")
+    day = read_date(until["day"], ctx.now, ctx.zone, planned=True)
+    if isinstance(day, Problem):
+        raise Refused(_SENTENCES.get(day.kind, "pause_until_when"))
+    return day
+
+
+def _whole(digits: str) -> int:
+    if not digits.isdecimal() or int(digits) == 0:
+        raise Refused("pause_how_long")
+    return int(digits)
+
+
+def _on(today: date, number: int, unit: str) -> date:
+    if unit in ("day", "week"):
+        return today + number * timedelta(days=7 if unit == "week" else 1)
+    return months_on(today, number * (12 if unit == "year" else 1))

@@ -1,0 +1,115 @@
+"""Why a nudge came: what it was decided by, as it was stored with it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from bot.services.context.member_context import MemberContext
+from bot.services.dispatch.answers import Explained, Line, Offer
+from storage.records import NudgeRecord
+
+Inputs = Mapping[str, Any]
+
+
+def why_this(ctx: MemberContext, nudge: NudgeRecord) -> Explained:
+    """What one of the member's nudges was decided by, and how often such come."""
+    on = (nudge.delivered_at or nudge.at).astimezone(ctx.zone).date()
+    stored: Inputs = nudge.values.get("why", {})
+    values = _INPUTS.get(nudge.kind, _nothing)(ctx, nudge, stored)
+    name = f"why_{nudge.kind}" if values is not None else "why_nudge"
+    said: list[Line] = [Line(name, {"on": on.isoformat(), "kind": nudge.kind, **(values or {})})]
+    said.append(_how_often(nudge, stored))
+    return Explained(tuple(said), (Offer("settings"),))
+
+
+def _how_often(nudge: NudgeRecord, stored: Inputs) -> Line:
+    """What follows it: quiet, the same once more, or nothing that is known of."""
+    if nudge.budget_week is None:
+        return Line("outside_the_seven")
+    if stored.get("last"):
+        return Line("last_of_its_kind")
+    if stored.get("again_after") and nudge.kind != "cycle_start_unknown":
+        return Line("same_again", {"days": stored["again_after"]})
+    return Line("one_in_seven")
+
+
+def _nothing(_context: MemberContext, _nudge: NudgeRecord, _stored: Inputs) -> None:
+    """Its kind says all."""
+
+
+def _behind(ctx: MemberContext, _nudge: NudgeRecord, stored: Inputs) -> dict[str, Any] | None:
+    """None where a release before this one stored less."""
+    which = stored.get("behind_in")
+    gap = stored.get("year_gap" if which == "this year" else "cycle_gap")
+    if which not in ("this year", "earlier years") or gap is None:
+        return None
+    return {
+        "pace": which,
+        "gap": max(1, (int(gap) + 50) // 100),
+        "from_credits": ctx.workplace.behind_credits,
+        "from_days": ctx.workplace.behind_days,
+    }
+
+
+def _cycle_end(ctx: MemberContext, nudge: NudgeRecord, stored: Inputs) -> dict[str, Any] | None:
+    if not {"days_left", "short"} <= stored.keys():
+        return None
+    return {"days": stored["days_left"], "short": stored["short"], **_scheme(ctx, nudge)}
+
+
+def _cycle_ended(ctx: MemberContext, nudge: NudgeRecord, stored: Inputs) -> dict[str, Any] | None:
+    if not {"ended_on", "short"} <= stored.keys():
+        return None
+    return {"end": stored["ended_on"], "short": stored["short"], **_scheme(ctx, nudge)}
+
+
+def _year_end(
+    _context: MemberContext, _nudge: NudgeRecord, stored: Inputs
+) -> dict[str, Any] | None:
+    if not {"days_left", "below_recommendation"} <= stored.keys():
+        return None
+    return {"days": stored["days_left"], "short": stored["below_recommendation"]}
+
+
+def _scheme(
+    ctx: MemberContext, nudge: NudgeRecord, _stored: Inputs | None = None
+) -> dict[str, Any]:
+    """The name of the scheme that it was about."""
+    for one in ctx.work.enrolments.of(ctx.member.id):
+        if one.id == nudge.enrolment_id and one.pack in ctx.rules:
+            return {"title": ctx.rules[one.pack].title}
+    return {"title": "scheme"}
+
+
+def _rhythm(ctx: MemberContext, nudge: NudgeRecord, stored: Inputs) -> dict[str, Any] | None:
+    if "quiet_days" not in stored:
+        return None
+    limit = ctx.workplace.rhythm_days
+    return {"days": stored["quiet_days"], "from_days": limit, **_scheme(ctx, nudge)}
+
+
+def _missing_evaluation(
+    ctx: MemberContext, nudge: NudgeRecord, stored: Inputs
+) -> dict[str, Any] | None:
+    if "without_evaluation" not in stored:
+        return None
+    return {"entries": stored["without_evaluation"], **_scheme(ctx, nudge)}
+
+
+def _manager(ctx: MemberContext, _nudge: NudgeRecord, stored: Inputs) -> dict[str, Any]:
+    manager = ctx.work.members.get(int(stored.get("manager_id", 0)))
+    return {"name": (manager.name or manager.slack_id) if manager else "Your manager"}
+
+
+_INPUTS: Final[
+    Mapping[str, Callable[[MemberContext, NudgeRecord, Inputs], dict[str, Any] | None]]
+] = {
+    "behind": _behind,
+    "cycle_end": _cycle_end,
+    "cycle_ended": _cycle_ended,
+    "year_end": _year_end,
+    "cycle_start_unknown": _scheme,
+    "rhythm": _rhythm,
+    "missing_evaluation": _missing_evaluation,
+    "manager_reminder": _manager,
+}
+"""By kind: what goes into the answer; None where too little was stored with it."""

@@ -1,1 +1,0 @@
-"""Questions about the record and the rules: their answers as messages."""

@@ -1,0 +1,242 @@
+"""The forms that change an entry."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from bot.conversation.dates import read_date
+from bot.conversation.durations import as_typed, read_duration
+from bot.conversation.problems import Problem
+from bot.policy.schemes.own_words import has_words
+from bot.policy.vocabulary import Stage
+from bot.services.context.member_context import MemberContext
+from bot.services.context.refused import Refused
+from bot.services.dispatch.action import action
+from bot.services.dispatch.labels import Label
+from bot.services.dispatch.pages import Form, Mistaken
+from bot.services.record import entries, evidence, follow_ups, large_qualifications, legacy_answers
+from bot.services.record.actions.of_entry import OfEntry
+from bot.services.record.changes import content_changed
+from bot.services.record.dialogue import words_in
+from storage.records import EntryRecord, EvidenceRecord
+
+FIELD_MOST: Final = 3000
+"""Characters that a form's field holds: what is longer is left out of the form, and kept."""
+
+_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
+    "from_date": ("start_date", "end_date"),
+    "to_date": ("start_date", "end_date"),
+    "duration": ("minutes",),
+}
+"""The columns behind a form's field, where they bear other names."""
+
+NOT_SAID: Final = "not said"
+"""The option for a field without a value: a menu cannot be emptied again."""
+
+
+@dataclass(frozen=True)
+class EditForm(Form):
+    """One entry's fields, filled in; `at_stake` are the credits (hundredths) that may wait once its
+    account is changed, `kept_whole` those that end once its dates or length are.
+    """
+
+    entry: EntryRecord
+    at_stake: int | None = None
+    evidence: tuple[EvidenceRecord, ...] = ()
+    kept_whole: int | None = None
+
+
+@dataclass(frozen=True)
+class EvidenceForm(Form):
+    """A link to be added."""
+
+    entry_id: int
+
+
+@dataclass(frozen=True)
+class NewDateForm(Form):
+    """The new day of a plan."""
+
+    entry: EntryRecord
+    today: date
+
+
+@action("edit")
+class AskToEdit(OfEntry):
+    """Open an entry's form."""
+
+    def do(self, ctx: MemberContext) -> EditForm:
+        entry = self.found(ctx)
+        kept = ctx.work.entries.evidence([entry.id])[entry.id]
+        return EditForm(
+            entry,
+            legacy_answers.at_stake(ctx, entry),
+            kept,
+            large_qualifications.credits_kept(ctx, entry),
+        )
+
+
+@action()
+class EditEntry(OfEntry):
+    """An entry's form, submitted: days as chosen, everything else as typed.
+
+    `stages` holds the stages that the form had, `dropped_links` the marks of links to be taken
+    away, `link` one to be added. `untouched` are the fields that the member left as the form showed
+    them, and `shown_empty` those that it showed empty: whatever was said meanwhile stands.
+    """
+
+    title: str
+    from_date: date | None
+    to_date: date | None
+    duration: str
+    type: str | None
+    formality: str | None
+    provider: str
+    stages: Mapping[Stage, str]
+    link: str = ""
+    dropped_links: frozenset[str] = frozenset()
+    untouched: frozenset[str] = frozenset()
+    shown_empty: frozenset[str] = frozenset()
+
+    def do(self, ctx: MemberContext) -> None:
+        entry = self.found(ctx)
+        changes = self._changes(ctx, entry)
+        added = evidence.links_in(self.link)
+        other_links = evidence.set_links(ctx, entry, dropped=self.dropped_links, added=added)
+        if changes:
+            edited = entries.edit(ctx, entry, changes)
+            if "plan" in changes:
+                follow_ups.offer(ctx, edited)
+        elif other_links:
+            content_changed(ctx, entry, "edited")
+
+    def _changes(self, ctx: MemberContext, entry: EntryRecord) -> dict[str, Any]:
+        """The columns that the form changes. What it showed and was left alone is no change, be it
+        cut short, or different by now. Raises Mistaken.
+        """
+        mistakes: dict[str, Problem | Refused] = {}
+        changes: dict[str, Any] = {}
+        if not has_words(self.title):
+            mistakes["title"] = Refused("say_what_it_was")
+        elif self.title != (entry.title or "")[:FIELD_MOST].strip():
+            changes["title"] = self.title
+        mistakes |= self._wrong_days(ctx, entry)
+        if not mistakes and self.from_date is not None:
+            end = self.to_date or self.from_date
+            changes |= {"start_date": self.from_date, "end_date": end}
+        minutes = self._minutes(entry)
+        if isinstance(minutes, Problem):
+            mistakes["duration"] = minutes
+        else:
+            changes["minutes"] = minutes
+        changes |= {"type": _said(self.type), "formality": _said(self.formality)}
+        if self.provider != (entry.provider or "")[:FIELD_MOST].strip():
+            changes["provider"] = self.provider or None
+        changes |= {
+            stage: self._words(entry, stage) or None
+            for stage, words in self.stages.items()
+            if words != words_in(entry, stage).strip()
+        }
+        if self.link and not evidence.links_in(self.link):
+            mistakes["link"] = Refused("no_link_found")
+        if mistakes:
+            raise Mistaken(mistakes)
+        left = {column for field in self.untouched for column in _COLUMNS.get(field, (field,))}
+        if not {"from_date", "to_date"} <= self.untouched:
+            left -= {"start_date", "end_date"}
+        return {
+            name: value
+            for name, value in changes.items()
+            if getattr(entry, name) != value and name not in left
+        }
+
+    def _words(self, entry: EntryRecord, stage: Stage) -> str:
+        """What was typed into an empty field stands beside what was said in the conversation
+        while the form was open.
+        """
+        typed, said = self.stages[stage], words_in(entry, stage).strip()
+        return f"{said}\n{typed}" if stage in self.shown_empty and said and typed else typed
+
+    def _wrong_days(self, ctx: MemberContext, entry: EntryRecord) -> dict[str, Problem | Refused]:
+        if self.from_date is None:
+            return {"from_date": Refused("choose_day_or_first")}
+        if self.to_date is not None and self.to_date < self.from_date:
+            return {"to_date": Refused("before_first_day")}
+        for field, chosen in (("from_date", self.from_date), ("to_date", self.to_date)):
+            if chosen is None:
+                continue
+            ahead = entry.status == "planned" and chosen > ctx.today
+            problem = day_problem(ctx, chosen, planned=ahead)
+            if problem is not None:
+                return {field: problem}
+        return {}
+
+    def _minutes(self, entry: EntryRecord) -> int | Problem | None:
+        typed = as_typed(entry.minutes) if "duration" in self.untouched else self.duration
+        if not typed:
+            return None
+        if typed == as_typed(entry.minutes) and entry.minutes is not None:
+            # As it stands; but other days may no longer hold it.
+            typed = f"{entry.minutes} min"
+        return read_duration(typed, start=self.from_date, end=self.to_date or self.from_date)
+
+
+def _said(chosen: str | None) -> str | None:
+    return None if chosen == NOT_SAID else chosen
+
+
+def day_problem(ctx: MemberContext, chosen: date, *, planned: bool) -> Problem | None:
+    """What the conversation would object to in this day; its words are the day in ISO form."""
+    read = read_date(chosen.isoformat(), ctx.now, ctx.zone, planned=planned)
+    return read if isinstance(read, Problem) else None
+
+
+@action("add_evidence")
+class AskForEvidence(OfEntry):
+    """Open the form for a link."""
+
+    def do(self, ctx: MemberContext) -> EvidenceForm:
+        return EvidenceForm(self.found(ctx).id)
+
+
+@action()
+class AddEvidence(OfEntry):
+    """A link, submitted."""
+
+    link: str
+
+    def do(self, ctx: MemberContext) -> None:
+        links = evidence.links_in(self.link)
+        if not links:
+            raise Mistaken({"link": Refused("no_link_found")})
+        evidence.attach(ctx, self.found(ctx), links)
+
+
+@action("new_date")
+class AskForNewDate(OfEntry):
+    """Open a plan's new day."""
+
+    def do(self, ctx: MemberContext) -> NewDateForm:
+        return NewDateForm(self.found(ctx), ctx.today)
+
+
+@action()
+class MoveTo(OfEntry):
+    """A plan's new day, submitted."""
+
+    from_date: date | None
+
+    def do(self, ctx: MemberContext) -> None:
+        if self.from_date is None:
+            raise Mistaken({"from_date": Refused("choose_day")})
+        problem = day_problem(ctx, self.from_date, planned=self.from_date != ctx.today)
+        if problem is not None:
+            raise Mistaken({"from_date": problem})
+        entries.new_date(ctx, self.found(ctx), self.from_date)
+
+
+LABELS: Final = (
+    Label("Edit", lambda entry: entry.status in ("draft", "logged")),
+    Label("Add evidence", lambda entry: entry.status == "logged"),
+)

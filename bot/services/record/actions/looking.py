@@ -1,0 +1,129 @@
+"""Where the member stands, and lists of their entries."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from bot.conversation.asking import Asked
+from bot.services.context.member_context import MemberContext
+from bot.services.context.refused import Refused
+from bot.services.dispatch.action import Action, action
+from bot.services.dispatch.commands import Word
+from bot.services.dispatch.pages import Form, Message, Standing, Told
+from bot.services.dispatch.questions import explain
+from bot.services.record import entries
+from bot.services.record.actions.of_entry import OfEntry
+from bot.services.record.cards import CardView, card_view, card_views
+from bot.services.record.details import EntryDetails, details_of
+from bot.services.schemes import cycle_outcomes
+from bot.services.schemes.standings import standings_of
+from bot.services.teams.status import Team, read_team
+from storage.vocabulary import Lacking
+
+LIST_PAGE: Final = 10
+"""Entries on a page of a list."""
+
+
+@dataclass(frozen=True)
+class EntryList(Message):
+    """A page of saved entries, from 0; `year` None for all, `count` on all pages. `only` those
+    that wait, where it says so.
+    """
+
+    entries: tuple[CardView, ...]
+    year: int | None
+    page: int
+    count: int
+    only: Lacking = ""
+
+
+@dataclass(frozen=True)
+class DetailsForm(Form):
+    """One entry's details, to be read: nothing is asked."""
+
+    details: EntryDetails
+
+
+@dataclass(frozen=True)
+class CopyForm(Form):
+    """One entry field by field, to be copied into a body's account: nothing is asked."""
+
+    card: CardView
+
+
+@action("details")
+class ShowDetails(OfEntry):
+    """Open all there is about an entry, for the member and for an auditor."""
+
+    def do(self, ctx: MemberContext) -> DetailsForm:
+        return DetailsForm(details_of(ctx, self.found(ctx)))
+
+
+@action("copy_out")
+class CopyOut(OfEntry):
+    """Open an entry as plain text, field by field."""
+
+    def do(self, ctx: MemberContext) -> CopyForm:
+        return CopyForm(card_view(ctx, self.found(ctx)))
+
+
+@action("standing")
+class ShowStanding(Action):
+    """Where the member stands."""
+
+    shows_a_page: ClassVar[bool] = True
+
+    def do(self, ctx: MemberContext) -> Standing:
+        standings = standings_of(ctx)
+        cycle_outcomes.were_told(ctx, standings)
+        return Standing(standings)
+
+
+@action()
+class AskBot(Action):
+    """A question to the bot, as it was understood."""
+
+    asked: Asked
+
+    def look(self, ctx: MemberContext) -> Team | None:
+        """Everybody's standings, where it is the team that is asked about."""
+        return read_team(ctx) if self.asked.topic == "team" else None
+
+    def do(self, ctx: MemberContext) -> Told:
+        return Told(explain(ctx, self.asked))
+
+
+@action("list")
+class ShowEntries(Action):
+    """A page of saved entries; of a calendar year, or of all; `only` some of them."""
+
+    shows_a_page: ClassVar[bool] = True
+
+    page: int = 0
+    year: int | None = None
+    only: Lacking = ""
+
+    def do(self, ctx: MemberContext) -> EntryList:
+        page = max(0, min(self.page, 10**6))
+        found, count = entries.logged_in(
+            ctx, self.year, LIST_PAGE, page * LIST_PAGE, lacking=self.only
+        )
+        cards = tuple(card_views(ctx, list(found)))
+        return EntryList(cards, self.year, page, count, self.only)
+
+
+@action()
+class ListTyped(Action):
+    """`/cpd list` with what stands behind it."""
+
+    text: str
+
+    def do(self, ctx: MemberContext) -> EntryList:
+        if self.text and not (self.text.isdecimal() and len(self.text) == len("2026")):
+            raise Refused("which_year_to_list")
+        return ShowEntries(0, int(self.text) if self.text else None).do(ctx)
+
+
+WORDS: Final = (
+    Word("/cpd", "status", lambda _: ShowStanding()),
+    Word("/cpd", "list", lambda behind: ListTyped(behind.text)),
+)

@@ -1,0 +1,142 @@
+"""What a card, and the note below it, have to show of one entry: plain values for `bot.ui`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from bot.conversation.dialogue import Guide
+from bot.conversation.problems import Problem
+from bot.conversation.questions import Question
+from bot.services.context.member_context import MemberContext
+from bot.services.record.dialogue import Dialogue, dialogues_about
+from bot.services.schemes.assessment import Worth
+from bot.services.schemes.closing import FOLLOW_UP
+from bot.services.schemes.standings import SchemeStanding, standings_of
+from storage.records import EntryRecord
+
+FIRST_ONES: Final = 3
+"""Until so many changes of saved entries stand in a member's chain, a draft says what saving says;
+each saved entry is at least one.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningDoubt:
+    """An entry that lies on or before an opening balance's day: is it in there already?"""
+
+    pack: str
+    title: str
+    credits: int
+    """The balance for the cycle, in hundredths."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """One entry as its card shows it.
+
+    `question` is what stands open, `by_modal` that the member keeps reflections out of the
+    conversation, so that it is only ever answered in a modal.
+    """
+
+    entry: EntryRecord
+    links: tuple[str, ...]
+    worth: tuple[Worth, ...]
+    question: Question | None
+    by_modal: bool
+    problems: tuple[Problem, ...]
+    doubts: tuple[OpeningDoubt, ...]
+    today: date
+    guide: Guide = ""
+    """Whether the member is led from one question to the next, and whether they chose it."""
+    first_ones: bool = False
+    """Whether it is one of the member's first, so that it says what saving says."""
+
+    @property
+    def counts_minutes(self) -> bool:
+        """Whether one of the member's schemes counts how long it took."""
+        return any(one.assessment.rate is not None for one in self.worth)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """What the note about an entry says: what has come of the last answer, Save or undo.
+
+    `live` notes carry buttons; an older one only keeps its place in the conversation.
+    """
+
+    card: CardView
+    live: bool
+    may_ask_more: bool
+    standings: tuple[SchemeStanding, ...]
+    named: bool = False
+    """Whether it has to say which entry it is about: it came by itself."""
+    asks_enough: bool = False
+    """Whether it asks "Enough, or one more?"."""
+    first_saved: bool = False
+    """Whether it is the first entry that the member has ever saved."""
+
+
+def card_view(ctx: MemberContext, entry: EntryRecord) -> CardView:
+    """The card of one of the desk's member's entries."""
+    return card_views(ctx, [entry])[0]
+
+
+def card_views(ctx: MemberContext, shown: list[EntryRecord]) -> list[CardView]:
+    """The cards of several entries, in their order."""
+    return _cards(ctx, dialogues_about(ctx, shown))
+
+
+def note_view(
+    ctx: MemberContext, entry: EntryRecord, note_id: int, *, named: bool = False
+) -> NoteView:
+    """The note with this number about an entry."""
+    newest = ctx.work.messages.newest_note(entry.id)
+    dialogues = dialogues_about(ctx, [entry])
+    [card], [dialogue] = _cards(ctx, dialogues), dialogues.values()
+    may_ask_more = dialogue.may_ask_more(ctx.now)
+    # One question at a time: whether to ask how a plan went comes first.
+    offered = any(one["kind"] == FOLLOW_UP and one["state"] == "offered" for one in dialogue.held)
+    return NoteView(
+        card=card,
+        live=newest == note_id,
+        may_ask_more=may_ask_more,
+        standings=standings_of(ctx),
+        named=named,
+        asks_enough=dialogue.asks_enough(ctx.now) and not offered,
+        first_saved=ctx.member.chain_length == 1,
+    )
+
+
+def _cards(ctx: MemberContext, dialogues: Mapping[int, Dialogue]) -> list[CardView]:
+    evidence = ctx.work.entries.evidence(list(dialogues))
+    return [
+        CardView(
+            entry=dialogue.entry,
+            links=tuple(one.url for one in evidence[entry_id]),
+            worth=dialogue.worth,
+            question=dialogue.open_question,
+            by_modal=ctx.member.private_reflections,
+            problems=dialogue.problems,
+            doubts=_doubts(ctx, dialogue),
+            today=ctx.today,
+            guide=dialogue.state.guide,
+            first_ones=ctx.member.chain_length < FIRST_ONES,
+        )
+        for entry_id, dialogue in dialogues.items()
+    ]
+
+
+def _doubts(ctx: MemberContext, dialogue: Dialogue) -> tuple[OpeningDoubt, ...]:
+    asked = {
+        one.enrolment_id: one
+        for one in dialogue.worth
+        if "already_counted" in one.assessment.missing_questions
+    }
+    if not asked:
+        return ()
+    return tuple(
+        OpeningDoubt(enrolment.pack, asked[enrolment.id].title, enrolment.opening_cycle or 0)
+        for enrolment in ctx.work.enrolments.of(ctx.member.id)
+        if enrolment.id in asked
+    )

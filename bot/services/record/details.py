@@ -1,0 +1,70 @@
+"""Everything that is kept of one entry beside its card: verdicts, evidence, history, its words."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.services.context.member_context import MemberContext
+from bot.services.record.cards import CardView, card_view
+from storage.records import EntryRecord, EvidenceRecord, RevisionNote
+from storage.vocabulary import RevisionKind
+
+HISTORY_MOST = 30
+"""Changes of a saved entry that are shown, the latest first; an export holds all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One revision of an entry; `fields` are the names of what it changed, in the order of the
+    content, and never what it says: none for the first, and where the words are erased.
+    """
+
+    number: int
+    kind: RevisionKind
+    at: datetime
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDetails:
+    """One entry as its member, or an auditor beside them, may look into it.
+
+    `history` are the changes since it was saved, the latest first, and `zone` the member's, for
+    their moments.
+    """
+
+    card: CardView
+    evidence: tuple[EvidenceRecord, ...]
+    history: tuple[Change, ...]
+    zone: str
+
+
+def details_of(ctx: MemberContext, entry: EntryRecord) -> EntryDetails:
+    """The details of one of the desk's member's entries."""
+    return EntryDetails(
+        card=card_view(ctx, entry),
+        evidence=ctx.work.entries.evidence([entry.id])[entry.id],
+        history=changes_in(ctx.work.entries.history(entry.id, ctx.member.id, HISTORY_MOST + 1)),
+        zone=ctx.member.zone,
+    )
+
+
+def changes_in(notes: Sequence[RevisionNote]) -> tuple[Change, ...]:
+    """What each of the latest `HISTORY_MOST` revisions changed; `notes`, the latest first, are one
+    more than that where there is one, which is only compared with.
+    """
+    before = [*notes[1:], None]
+    return tuple(
+        Change(one.number, one.kind, one.at, _changed(one, earlier))
+        for one, earlier in zip(notes, before, strict=True)
+    )[:HISTORY_MOST]
+
+
+def _changed(one: RevisionNote, earlier: RevisionNote | None) -> tuple[str, ...]:
+    if earlier is None or one.content is None or earlier.content is None:
+        return ()
+    now: Mapping[str, Any] = json.loads(one.content)
+    was: Mapping[str, Any] = json.loads(earlier.content)
+    return tuple(name for name, value in now.items() if value != was.get(name))

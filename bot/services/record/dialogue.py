@@ -1,0 +1,210 @@
+"""The dialogue about one entry, kept between messages: `bot.conversation` decides, this remembers.
+
+Held words are what a member wrote whose place is still being asked: they are kept until the
+member has said what they are.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, Literal
+
+import structlog
+
+from bot.conversation.dialogue import (
+    Ask,
+    AskedAnother,
+    DialogueState,
+    Effect,
+    Event,
+    put,
+    step,
+    unknown_in,
+)
+from bot.conversation.nouns import nouns_of
+from bot.conversation.problems import Problem
+from bot.conversation.questions import Facts, Question
+from bot.policy.schemes.pack import terms
+from bot.policy.vocabulary import STAGES, Stage
+from bot.services.context.member_context import MemberContext
+from bot.services.schemes.accounts import account_of
+from bot.services.schemes.assessment import Worth, worth_of
+from storage.records import ConversationRecord, EntryRecord
+
+log = structlog.get_logger(__name__)
+
+HeldKind = Literal[
+    "which", "again", "update", "problem", "before", "aside", "kept", "line", "mending", "follow_up"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """Where the dialogue about an entry stands, with what it needs to go on."""
+
+    entry: EntryRecord
+    state: DialogueState
+    facts: Facts
+    worth: tuple[Worth, ...]
+    held: tuple[Mapping[str, Any], ...]
+
+    def pending(self, now: datetime) -> Question | None:
+        """The question that a message at the top level would answer now."""
+        return put(self.state, self.facts) if self.state.pending_at(now) else None
+
+    @property
+    def open_question(self) -> Question | None:
+        """The question that stands open, however long ago it was asked: cards go on showing it."""
+        return put(self.state, self.facts)
+
+    def may_ask_more(self, now: datetime) -> bool:
+        """Whether there is another question to put, and none is open."""
+        _, effects = step(self.state, AskedAnother(now), self.facts)
+        return self.open_question is None and any(isinstance(one, Ask) for one in effects)
+
+    def asks_enough(self, now: datetime) -> bool:
+        """Whether "Enough, or one more?" is what comes next."""
+        return self.state.guide == "default" and self.may_ask_more(now)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was said of a field and could not stand."""
+        return tuple(
+            Problem(one["about"], one["field"], one["words"])
+            for one in self.held
+            if one["kind"] == "problem"
+        )
+
+    def held_words(self, key: str) -> Mapping[str, Any] | None:
+        """The words held under a key, if they still are."""
+        return next((one for one in self.held if one.get("key") == key), None)
+
+
+def dialogue_about(ctx: MemberContext, entry: EntryRecord) -> Dialogue:
+    """The dialogue about one of the desk's member's entries."""
+    return dialogues_about(ctx, [entry])[entry.id]
+
+
+def dialogues_about(ctx: MemberContext, entries: Sequence[EntryRecord]) -> dict[int, Dialogue]:
+    """The dialogues about several entries."""
+    worth = worth_of(ctx, entries)
+    conversations = ctx.work.entries.conversations([entry.id for entry in entries], ctx.member.id)
+    found = {}
+    for entry in entries:
+        kept = conversations[entry.id]
+        state = state_of(kept)
+        found[entry.id] = Dialogue(
+            entry=entry,
+            state=state,
+            facts=Facts(
+                planned=entry.status == "planned",
+                missing=frozenset(
+                    wanted for one in worth[entry.id] for wanted in one.assessment.missing_questions
+                )
+                | _always_needed(entry),
+                filled=frozenset(stage for stage in STAGES if words_in(entry, stage)),
+                elements=account_of(entry).elements,
+                guided=_counts_nothing(ctx, worth[entry.id]),
+                foreseen=_foreseen(ctx, entry),
+                nouns=nouns_of(entry.title or "", entry.source_text or ""),
+            ),
+            worth=worth[entry.id],
+            held=kept.held,
+        )
+    return found
+
+
+def state_of(kept: ConversationRecord) -> DialogueState:
+    """A dialogue's state as it was kept; what a newer release has put into it is passed over."""
+    if not kept.state:
+        return DialogueState()
+    unknown = unknown_in(kept.state)
+    if unknown:
+        _tell(unknown)
+    return DialogueState.from_dict(kept.state)
+
+
+@lru_cache(maxsize=64)
+def _tell(unknown: frozenset[str]) -> None:
+    """Once for each set of names in a process; they are fields' and questions' names, no words."""
+    log.warning("what a dialogue holds is not known here", names=sorted(unknown))
+
+
+def words_in(entry: EntryRecord, stage: Stage) -> str:
+    """The member's own words in a stage, empty where there are none."""
+    words: str | None = getattr(entry, stage)
+    return words or ""
+
+
+def advance(
+    ctx: MemberContext, dialogue: Dialogue, event: Event
+) -> tuple[Dialogue, tuple[Effect, ...]]:
+    """Let an event happen, and keep where the dialogue stands after it."""
+    state, effects = step(dialogue.state, event, dialogue.facts)
+    after = replace(dialogue, state=state)
+    keep(ctx, after)
+    return after, effects
+
+
+def hold(ctx: MemberContext, dialogue: Dialogue, kind: HeldKind, **words: Any) -> Dialogue:
+    """Keep words whose place is still open, under `key` where they are asked about."""
+    after = replace(dialogue, held=(*dialogue.held, {"kind": kind, **words}))
+    keep(ctx, after)
+    return after
+
+
+def let_go(ctx: MemberContext, dialogue: Dialogue, *, key: str = "", field: str = "") -> Dialogue:
+    """Drop held words that have found their place: by key, or a problem by its field."""
+    after = replace(
+        dialogue,
+        held=tuple(
+            one
+            for one in dialogue.held
+            if not (
+                (key and one.get("key") == key)
+                or (field and one["kind"] == "problem" and one["field"] == field)
+            )
+        ),
+    )
+    keep(ctx, after)
+    return after
+
+
+def keep(ctx: MemberContext, dialogue: Dialogue) -> None:
+    """Write where a dialogue stands."""
+    if dialogue.state.open is None and dialogue.held_words("line") is not None:
+        ctx.left_unasked.add(dialogue.entry.id)
+    ctx.work.entries.keep_conversation(
+        dialogue.entry,
+        ConversationRecord(
+            entry_id=dialogue.entry.id,
+            member_id=ctx.member.id,
+            state=dialogue.state.to_dict(),
+            held=dialogue.held,
+            pending_since=dialogue.state.pending_since,
+        ),
+    )
+
+
+def _counts_nothing(ctx: MemberContext, worth: Sequence[Worth]) -> bool:
+    """Whether the member is in schemes, and none of them counts credits, known or not."""
+    return bool(worth) and not any(
+        terms(ctx.rules[one.pack], ctx.today).has_target for one in worth
+    )
+
+
+def _foreseen(ctx: MemberContext, entry: EntryRecord) -> bool:
+    """Whether it was in the record before its day, and so was planned."""
+    written = entry.created_at.astimezone(ctx.zone).date()
+    return entry.start_date is not None and written < entry.start_date
+
+
+def _always_needed(entry: EntryRecord) -> frozenset[Literal["title", "date"]]:
+    """What every entry needs to be one, under whatever scheme or none."""
+    needed: set[Literal["title", "date"]] = set()
+    if not entry.title:
+        needed.add("title")
+    if entry.start_date is None:
+        needed.add("date")
+    return frozenset(needed)

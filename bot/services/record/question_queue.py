@@ -1,0 +1,62 @@
+"""One question at a time: of several drafts that one message made, the next is asked about once
+nothing is asked about the one before.
+"""
+
+from collections.abc import Sequence
+
+from bot.conversation.dialogue import Opened
+from bot.services.context.member_context import MemberContext
+from bot.services.record.changes import OPEN, post_note
+from bot.services.record.dialogue import Dialogue, advance, dialogue_about, hold, let_go
+
+
+def line_up(ctx: MemberContext, entry_ids: Sequence[int]) -> None:
+    """Have all but the first of these wait."""
+    if len(entry_ids) < 2:
+        return
+    first, *rest = entry_ids
+    entry = ctx.work.entries.get(first, ctx.member.id)
+    if entry is not None:
+        hold(ctx, dialogue_about(ctx, entry), "line", key="line", entries=rest)
+
+
+def go_on(ctx: MemberContext) -> None:
+    """Ask about the next in line, wherever this unit has left nothing to be asked."""
+    while ctx.left_unasked:
+        entry = ctx.work.entries.get(ctx.left_unasked.pop(), ctx.member.id)
+        if entry is None:
+            continue
+        dialogue = dialogue_about(ctx, entry)
+        waiting = dialogue.held_words("line")
+        if waiting is None or _is_asked_about(ctx, dialogue):
+            continue
+        let_go(ctx, dialogue, key="line")
+        ctx.left_unasked.discard(entry.id)
+        _ask_first_of(ctx, [int(one) for one in waiting["entries"]])
+
+
+def _is_asked_about(ctx: MemberContext, dialogue: Dialogue) -> bool:
+    """Whether something is asked about an open entry: a question, "Enough, or one more?", or, just
+    now, whether to ask how its plan went.
+    """
+    if dialogue.entry.id in ctx.asked_besides:
+        return True
+    state = dialogue.state
+    asked = state.open is not None or dialogue.asks_enough(ctx.now)
+    return dialogue.entry.status in OPEN and asked
+
+
+def _ask_first_of(ctx: MemberContext, entry_ids: Sequence[int]) -> None:
+    for place, entry_id in enumerate(entry_ids):
+        entry = ctx.work.entries.get(entry_id, ctx.member.id)
+        if entry is None or entry.status not in OPEN:
+            continue
+        dialogue = dialogue_about(ctx, entry)
+        if dialogue.state.asked:
+            continue
+        if rest := entry_ids[place + 1 :]:
+            dialogue = hold(ctx, dialogue, "line", key="line", entries=list(rest))
+        dialogue, asked = advance(ctx, dialogue, Opened(ctx.now))
+        if asked:
+            post_note(ctx, entry, None, {"named": True})
+            return

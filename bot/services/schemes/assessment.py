@@ -1,0 +1,287 @@
+"""What entries are worth under the member's schemes: facts handed to the rules, verdicts kept.
+
+Every rule stands in `bot.policy`; here rows become facts and assessments become rows.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from bot.policy.facts import (
+    AccountFacts,
+    CycleOutcome,
+    EndedFigures,
+    EnrolmentFacts,
+    EntryFacts,
+    OpeningBalance,
+)
+from bot.policy.schemes.assess import Assessment, assess
+from bot.policy.schemes.pack import terms
+from bot.services.context.member_context import MemberContext
+from bot.services.schemes import accounts
+from bot.services.schemes.closing import says_nothing_changed
+from storage.members.member_file import MemberFile
+from storage.nudges.sweeps import Candidate, SweptEnrolment
+from storage.records import (
+    AssessmentRecord,
+    EnrolmentRecord,
+    EntryRecord,
+    EvidenceRecord,
+    JobRoleRecord,
+)
+
+PAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """One entry under one of the member's schemes."""
+
+    enrolment_id: int
+    pack: str
+    title: str
+    assessment: Assessment
+
+
+def enrolment_facts(
+    enrolment: EnrolmentRecord | SweptEnrolment,
+    all_of_them: Sequence[EnrolmentRecord | SweptEnrolment],
+) -> EnrolmentFacts:
+    """An enrolment as the rules see it."""
+    opening = opening_of(enrolment)
+    return EnrolmentFacts(
+        pack=enrolment.pack,
+        enrolled_on=enrolment.enrolled_on,
+        cycle_start=enrolment.cycle_start,
+        opening=opening,
+        opening_answer=(
+            "given" if opening else "declined" if enrolment.opening_declined else "pending"
+        ),
+        joined_on=enrolment.joined_on,
+        also_enrolled_in=frozenset(other.pack for other in all_of_them if other.id != enrolment.id),
+        outcomes=outcomes_of(enrolment),
+    )
+
+
+def outcomes_of(
+    enrolment: EnrolmentRecord | SweptEnrolment | Candidate,
+) -> tuple[CycleOutcome, ...]:
+    """What became of the enrolment's cycles that are over."""
+    return tuple(
+        CycleOutcome(
+            start=date.fromisoformat(start),
+            told_on=_day(kept.get("told_on")),
+            answer=kept.get("answer"),  # type: ignore[arg-type]
+            answered_on=_day(kept.get("answered_on")),
+            answered_at=_moment(kept.get("answered_at")),
+            opening=_earlier_opening(kept),
+            declined="declined" in kept,
+            figures=_figures(kept),
+            showed=int(kept["showed"]) if "showed" in kept else None,
+            showed_on=_day(kept.get("showed_on")),
+        )
+        for start, kept in (enrolment.outcomes or {}).items()
+    )
+
+
+def _earlier_opening(kept: Mapping[str, str]) -> OpeningBalance | None:
+    if "opening_on" not in kept:
+        return None
+    return OpeningBalance(date.fromisoformat(kept["opening_on"]), int(kept["opening"]), None)
+
+
+def _figures(kept: Mapping[str, str]) -> EndedFigures | None:
+    if "last_day" not in kept:
+        return None
+    last_day = date.fromisoformat(kept["last_day"])
+    return EndedFigures(last_day, int(kept["credits"]), int(kept["minimum"]))
+
+
+def openings_of(
+    enrolment: EnrolmentRecord | SweptEnrolment | Candidate,
+) -> tuple[OpeningBalance, ...]:
+    """What was brought in: the balance that stands, then those of cycles that are over."""
+    standing = opening_of(enrolment)
+    earlier = (one.opening for one in outcomes_of(enrolment))
+    return tuple(one for one in (standing, *earlier) if one is not None)
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
+
+
+def opening_of(enrolment: EnrolmentRecord | SweptEnrolment | Candidate) -> OpeningBalance | None:
+    """What the scheme's own account showed, where the member has said."""
+    if enrolment.opening_on is None:
+        return None
+    return OpeningBalance(
+        on=enrolment.opening_on,
+        cycle=enrolment.opening_cycle or 0,
+        year=enrolment.opening_year,
+    )
+
+
+def entry_facts(
+    entry: EntryRecord,
+    *,
+    pack: str,
+    evidence: int,
+    roles: Sequence[JobRoleRecord],
+    today: date,
+    account: AccountFacts | None = None,
+    nothing_changed: bool = False,
+) -> EntryFacts:
+    """An entry as the rules of one pack see it."""
+    done_on = entry.end_date or entry.start_date
+    return EntryFacts(
+        status="draft" if entry.status == "discarded" else entry.status,
+        title=entry.title or "",
+        start=entry.start_date,
+        end=entry.end_date,
+        minutes=entry.minutes,
+        type=entry.type,  # type: ignore[arg-type]
+        formality=entry.formality,
+        provider=entry.provider or "",
+        reflect=entry.reflect or "",
+        plan=entry.plan or "",
+        act=entry.act or "",
+        evaluate=entry.evaluate or "",
+        account=account,
+        roles=tuple(role.title for role in roles if done_on and in_force(role, done_on)),
+        evidence=evidence,
+        future=done_on is not None and done_on > today,
+        in_opening=entry.in_opening.get(pack),
+        nothing_changed=nothing_changed,
+        kept_whole=entry.kept_whole and entry.status in ("logged", "withdrawn"),
+    )
+
+
+def in_force(role: JobRoleRecord, day: date) -> bool:
+    """Whether somebody was employed as this on a day."""
+    return role.from_date <= day and (role.to_date is None or day < role.to_date)
+
+
+def worth_of(ctx: MemberContext, entries: Sequence[EntryRecord]) -> dict[int, tuple[Worth, ...]]:
+    """What these entries of the desk's member are worth now, by entry, scheme by scheme."""
+    file = ctx.work.files.of(ctx.member.id)
+    if not file.enrolments or not entries:
+        return {entry.id: () for entry in entries}
+    if open_ones := [one.id for one in entries if _may_be_closed(ctx, one, file)]:
+        ctx.work.entries.conversations(open_ones, ctx.member.id)  # at once
+    evidence = ctx.work.entries.evidence([entry.id for entry in entries])
+    return {entry.id: _worth_of(ctx, entry, file, evidence[entry.id]) for entry in entries}
+
+
+def _worth_of(
+    ctx: MemberContext, entry: EntryRecord, file: MemberFile, evidence: tuple[EvidenceRecord, ...]
+) -> tuple[Worth, ...]:
+    """Worked out once for an entry as it stands, however often a unit asks."""
+    known = ctx.worked_out.get(entry.id)
+    if known is not None and known[0] is entry and known[1] is file and known[2] is evidence:
+        worth: tuple[Worth, ...] = known[3]
+        return worth
+    worth = worth_if(ctx, entry)
+    ctx.worked_out[entry.id] = (entry, file, evidence, worth)
+    return worth
+
+
+def _may_be_closed(ctx: MemberContext, entry: EntryRecord, file: MemberFile) -> bool:
+    """Whether "nothing changed" matters: nothing is said of it, and a scheme asks what did."""
+    return not entry.evaluate and any(
+        terms(ctx.rules[one.pack], ctx.today).by_rhythm
+        for one in file.enrolments
+        if one.pack in ctx.rules
+    )
+
+
+def worth_if(ctx: MemberContext, entry: EntryRecord) -> tuple[Worth, ...]:
+    """What one of the member's entries would be worth if it were like this."""
+    file = ctx.work.files.of(ctx.member.id)
+    evidence = ctx.work.entries.evidence([entry.id])[entry.id]
+    return tuple(
+        _worth(ctx, entry, enrolment, file, evidence=len(evidence))
+        for enrolment in file.enrolments
+        if enrolment.pack in ctx.rules
+    )
+
+
+def assess_again(
+    ctx: MemberContext, entries: Sequence[EntryRecord], *, new: bool = False
+) -> dict[int, tuple[Worth, ...]]:
+    """Work out what entries are worth and keep it: rows for logged ones, none for the others.
+
+    `new`: nothing is kept of them yet.
+    """
+    worth = worth_of(ctx, entries)
+    ctx.work.assessments.write(
+        [entry.id for entry in entries],
+        [
+            _record(entry, one)
+            for entry in entries
+            if entry.status == "logged"
+            for one in worth[entry.id]
+        ],
+        new=new,
+    )
+    return worth
+
+
+def assess_all(ctx: MemberContext) -> None:
+    """Assess every logged entry of the member anew, in pages: an enrolment or a rule changed."""
+    offset = 0
+    while page := ctx.work.entries.list(ctx.member.id, ["logged"], limit=PAGE, offset=offset):
+        assess_again(ctx, page)
+        offset += len(page)
+
+
+def _worth(
+    ctx: MemberContext,
+    entry: EntryRecord,
+    enrolment: EnrolmentRecord,
+    file: MemberFile,
+    *,
+    evidence: int,
+) -> Worth:
+    pack = ctx.rules[enrolment.pack]
+    nothing_changed = _may_be_closed(ctx, entry, file) and says_nothing_changed(
+        ctx.work.entries.conversation(entry.id, ctx.member.id).held
+    )
+    facts = entry_facts(
+        entry,
+        nothing_changed=nothing_changed,
+        pack=pack.name,
+        account=accounts.facts_of(entry),
+        evidence=evidence,
+        roles=file.jobs,
+        today=ctx.today,
+    )
+    return Worth(
+        enrolment.id,
+        pack.name,
+        pack.title,
+        assess(facts, enrolment_facts(enrolment, file.enrolments), pack),
+    )
+
+
+def _record(entry: EntryRecord, worth: Worth) -> AssessmentRecord:
+    found = worth.assessment
+    return AssessmentRecord(
+        entry_id=entry.id,
+        enrolment_id=worth.enrolment_id,
+        state=found.state,
+        minutes=found.minutes,
+        weight=found.weight,
+        credits=found.credits,
+        cycle=found.cycle,
+        year=found.year,
+        missing=found.missing_questions,
+        findings=tuple(asdict(finding) for finding in found.findings),
+        assumed=found.assumed,
+        pack_version=found.pack_version,
+        entry_version=entry.version,
+        reader=str((entry.account or {}).get("reader", "")),
+    )

@@ -1,0 +1,160 @@
+"""Where members stand: totals added up by SQL, decided by the rules, for one or for many."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.policy.facts import EnrolmentFacts, Totals, WorkplaceSettings
+from bot.policy.schemes.cycles import Window
+from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.standing import Standing, standing, totals_window
+from bot.services.context.member_context import MemberContext
+from bot.services.schemes.assessment import enrolment_facts
+from storage.nudges.sweeps import YearsWeight
+from storage.records import EnrolmentRecord, Rhythm, Sums
+from storage.unit_of_work import UnitOfWork
+
+RHYTHM_DAYS = 366
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeStanding:
+    """One enrolment with its standing; `title` is the scheme's name for people."""
+
+    enrolment: EnrolmentRecord
+    title: str
+    standing: Standing
+
+
+def standings_of(ctx: MemberContext) -> tuple[SchemeStanding, ...]:
+    """The desk's member under each of their schemes, the most urgent first."""
+    enrolments = ctx.work.enrolments.of(ctx.member.id)
+    found = standings_of_many(
+        ctx.work,
+        {ctx.member.id: enrolments},
+        {ctx.member.id: ctx.today},
+        ctx.rules,
+        ctx.workplace,
+    )
+    return found[ctx.member.id]
+
+
+def standings_of_many(
+    work: UnitOfWork,
+    enrolments: Mapping[int, Sequence[EnrolmentRecord]],
+    today: Mapping[int, date],
+    rules: Mapping[str, Pack],
+    workplace: WorkplaceSettings,
+) -> dict[int, tuple[SchemeStanding, ...]]:
+    """Standings by member, each on their own local date: in two statements at most, however many
+    members there are.
+    """
+    sums = work.assessments.sums(
+        [enrolment.id for some in enrolments.values() for enrolment in some]
+    )
+    by_rhythm = [
+        member_id
+        for member_id, some in enrolments.items()
+        if any(
+            terms(rules[one.pack], today[member_id]).by_rhythm for one in some if one.pack in rules
+        )
+    ]
+    since = min((today[one] for one in by_rhythm), default=date.max) - timedelta(RHYTHM_DAYS)
+    rhythms = work.assessments.rhythms(by_rhythm, since) if by_rhythm else {}
+    return {
+        member_id: tuple(
+            sorted(
+                (
+                    standing_of(
+                        enrolment,
+                        some,
+                        sums=sums.get(enrolment.id, ()),
+                        rhythm=rhythms.get(member_id),
+                        today=today[member_id],
+                        pack=rules[enrolment.pack],
+                        workplace=workplace,
+                    )
+                    for enrolment in some
+                    if enrolment.pack in rules
+                ),
+                key=lambda one: one.standing.urgency,
+            )
+        )
+        for member_id, some in enrolments.items()
+    }
+
+
+def standing_of(
+    enrolment: EnrolmentRecord,
+    all_of_them: Sequence[EnrolmentRecord],
+    *,
+    sums: Sequence[Sums],
+    rhythm: Rhythm | None,
+    today: date,
+    pack: Pack,
+    workplace: WorkplaceSettings,
+) -> SchemeStanding:
+    """One enrolment's standing from what SQL added up."""
+    facts = enrolment_facts(enrolment, all_of_them)
+    found = standing_from(
+        facts, sums=sums, rhythm=rhythm, today=today, pack=pack, workplace=workplace
+    )
+    return SchemeStanding(enrolment, pack.title, found)
+
+
+def standing_from(
+    facts: EnrolmentFacts,
+    *,
+    sums: Sequence[Sums],
+    rhythm: Rhythm | None,
+    today: date,
+    pack: Pack,
+    workplace: WorkplaceSettings,
+) -> Standing:
+    """The same, where the enrolment has been read already."""
+    window = totals_window(facts, today, pack)
+    that_count = [(one.cycle, one.year, one.weight) for one in sums if one.state == "counted"]
+    cycle_weight, year_weight = (0, 0) if window is None else counted(that_count, window)
+    ended_weight = sum(
+        weight
+        for cycle, _, weight in that_count
+        if window is not None and window.cycle is not None and cycle == window.cycle - 1
+    )
+    waiting_weight, waiting_count = (0, 0) if window is None else _waiting(sums, window)
+    totals = Totals(
+        cycle_weight=cycle_weight,
+        year_weight=year_weight,
+        waiting_weight=waiting_weight,
+        waiting_count=waiting_count,
+        ended_weight=ended_weight,
+        entries_12_months=rhythm.entries if rhythm else 0,
+        last_entry=rhythm.last if rhythm else None,
+        without_evaluation=rhythm.without_evaluation if rhythm else 0,
+        unevaluated_since=rhythm.unevaluated_since if rhythm else None,
+        unevaluated_entry=rhythm.unevaluated_entry if rhythm else None,
+        may_be_asked=rhythm.may_be_asked if rhythm else None,
+    )
+    return standing(totals, facts, today, pack, workplace)
+
+
+def counted(weights: Iterable[YearsWeight], window: Window) -> tuple[int, int]:
+    """What counts in the cycle and in its year, of all that counts."""
+    in_cycle = in_year = 0
+    for cycle, year, weight in weights:
+        if cycle == window.cycle:
+            in_cycle += weight
+            if year == window.year:
+                in_year += weight
+    return in_cycle, in_year
+
+
+def _waiting(sums: Sequence[Sums], window: Window) -> tuple[int, int]:
+    """What waits in the cycle, or in the calendar year while that is not known, and in how many."""
+    found = [
+        one
+        for one in sums
+        if one.state == "waiting"
+        and one.cycle == window.cycle
+        and (one.year == window.year or not window.provisional)
+    ]
+    return sum(one.weight for one in found), sum(one.entries for one in found)

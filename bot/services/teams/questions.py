@@ -1,0 +1,84 @@
+"""Answers to a manager about their people: the view and the access log of `/cpd-team`.
+
+What anybody wrote is theirs: it is neither read nor said here.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.conversation.asking import Asked
+from bot.services.context.member_context import MemberContext
+from bot.services.dispatch.answers import Explained, Line, Offer, explained
+from bot.services.record.questions import Scheme
+from bot.services.teams import status as team
+from bot.services.teams.status import TeamRow
+from storage.records import MemberRecord
+
+NAMES = 3
+"""People whom the first line names."""
+
+
+def whole_team(ctx: MemberContext, _asked: Asked, _schemes: Sequence[Scheme]) -> Explained:
+    """How many of the team need a look, and who."""
+    glance = team.glance(ctx, ctx.looked)
+    if not glance.people:
+        return explained("team_asking", Offer("team")) if glance.asking else explained("no_team")
+    if not glance.need_a_look:
+        return explained("team_fine", Offer("team"), people=glance.people)
+    return explained(
+        "team_look",
+        Offer("team"),
+        need=len(glance.need_a_look),
+        people=glance.people,
+        names=list(glance.need_a_look[:NAMES]),
+    )
+
+
+def person(ctx: MemberContext, asked: Asked, _schemes: Sequence[Scheme]) -> Explained:
+    """How somebody of the team stands; the same for whoever is in none of the asker's as for
+    whoever is not there at all.
+    """
+    found = team.named(ctx, asked.words, asked.mentions)
+    if found is None:
+        return explained("no_team")
+    if not found:
+        return explained("not_in_team", Offer("team"))
+    if len(found) > 1:
+        return explained("which_person", names=[_name(one) for one in found[:NAMES]])
+    row = team.look_at(ctx, found[0])
+    return Explained((Line("person", _values(row)),), (Offer("team"),))
+
+
+def wrote(_context: MemberContext, _asked: Asked, _schemes: Sequence[Scheme]) -> Explained:
+    return explained("theirs")
+
+
+def _values(row: TeamRow) -> dict[str, Any]:
+    """The figures of somebody's most urgent scheme."""
+    values: dict[str, Any] = {"name": row.name, "kind": "none"}
+    if not row.standings:
+        return values
+    first = row.standings[0].scheme
+    now = first.standing
+    days = {"end": now.last_day, "last": now.last_entry, "today": now.today}
+    return values | {
+        "kind": now.kind,
+        "title": first.title,
+        "rank": now.manager_rank,
+        "pace": now.pace,
+        "declined": now.declined,
+        "ended": None if now.ended is None else now.ended.last_day.isoformat(),
+        "met": now.minimum_met,
+        "days_left": None if now.last_day is None else (now.last_day - now.today).days,
+        "year": now.year_credits,
+        "recommended": now.recommended,
+        "cycle": now.cycle_credits,
+        "minimum": now.minimum,
+        "calendar_year": now.year if now.kind == "provisional" else None,
+        "entries": now.entries_12_months,
+        **{key: None if day is None else day.isoformat() for key, day in days.items()},
+    }
+
+
+def _name(member: MemberRecord) -> str:
+    return member.name or member.slack_id

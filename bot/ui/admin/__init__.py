@@ -1,0 +1,1 @@
+"""How administrators' lists and forms look."""

@@ -1,0 +1,23 @@
+"""Who looked at a member's record, in words."""
+
+from datetime import date
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from bot.services.members.access_log import Look
+from bot.services.teams.status import LOOKED
+from bot.ui.kit.escape import escape
+from bot.ui.kit.words import moment, near_day, person, several
+
+NOBODY_LOOKED: Final = "Nobody has looked at your record."
+_LOOKED_AT: Final = {LOOKED: "your totals, pace and dates"}
+
+
+def look_line(look: Look, zone: str, today: date) -> str:
+    """ "Alex Reed looked at your totals, pace and dates, 3 times on 21 Nov"."""
+    when = moment(look.at, zone, today)
+    if look.times > 1:
+        times = "often" if look.or_more else several(look.times, "time")
+        when = f"{times} on {near_day(look.at.astimezone(ZoneInfo(zone)).date(), today)}"
+    looked_at = _LOOKED_AT.get(look.what, escape(look.what))
+    return f"{person(look.viewer_name)} looked at {looked_at}, {when}"

@@ -1,0 +1,154 @@
+"""The one next useful step that Home offers: what is missing and would bring most, and its button.
+
+Which facts make somebody behind, short or waiting is policy's; here only what is named first.
+"""
+
+from dataclasses import dataclass
+
+from bot.services.members import actions as members
+from bot.services.members.home import HomeView
+from bot.services.record import actions as record
+from bot.ui.kit.blocks import Element, button
+from bot.ui.kit.escape import escape
+from bot.ui.kit.words import day, number, scheme_body, several, title_of
+from bot.ui.record.card import waits_for_words
+from bot.ui.record.entry_lines import settled, waits_for
+
+_NEAR = 90
+"""Days to a cycle's end from which being short goes before everything else."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What to do, in a sentence, and the button that opens exactly that."""
+
+    words: str
+    button: Element | None
+
+
+def next_step(view: HomeView) -> NextStep:
+    """The step for this Home."""
+    return (
+        _first_entry(view)
+        or _ending(view)
+        or _waiting_entry(view)
+        or _open_draft(view)
+        or _not_known(view)
+        or _pace(view)
+        or _declined(view)
+        or NextStep("Nothing is missing just now. Tell me when you have learnt something.", None)
+    )
+
+
+def _first_entry(view: HomeView) -> NextStep | None:
+    if not view.quiet_until_opened:
+        return None
+    return NextStep(
+        "Write me a sentence about something you learnt, as you would tell a colleague: "
+        "“2h high voltage isolation course at Bosch yesterday”.",
+        button("Log something", record.AskToLog(), style="primary"),
+    )
+
+
+def _ending(view: HomeView) -> NextStep | None:
+    for one in view.standings:
+        left = one.standing.cycle_days_left
+        if one.standing.short and left is not None and left <= _NEAR:
+            end = one.standing.last_day
+            return NextStep(
+                f"{escape(one.title)}: {number(one.standing.short)} to go by "
+                f"{day(end) if end else 'the cycle’s end'}. "
+                "Log what you have done and not told me.",
+                button("Log something", record.AskToLog(), style="primary"),
+            )
+    return None
+
+
+def _waiting_entry(view: HomeView) -> NextStep | None:
+    waiting = [card for card in view.waiting if waits_for_words(card)]
+    if not waiting:
+        return None
+    card = waiting[-1]
+    needs = next(
+        (
+            waits_for(one.assessment)
+            for one in card.worth
+            if not settled(one.assessment) and one.assessment.state == "waiting"
+        ),
+        "something only you can add",
+    )
+    return NextStep(
+        f"“{title_of(card.entry.title, 60)}” waits for {needs}. Until then it counts for nothing.",
+        button("Add it", record.AddWhatIsMissing(card.entry.id), style="primary"),
+    )
+
+
+def _open_draft(view: HomeView) -> NextStep | None:
+    if not view.draft_count:
+        return None
+    drafts = several(view.draft_count, "draft")
+    if view.draft_count == 1:
+        return NextStep(f"{drafts} is open below. It counts for nothing until you save it.", None)
+    return NextStep(f"{drafts} are open below. They count for nothing until you save them.", None)
+
+
+def _not_known(view: HomeView) -> NextStep | None:
+    if not view.standings:
+        return NextStep(
+            "Tell me which scheme you are in, and I can say where you stand.",
+            button("Add a scheme", members.AskForScheme(), style="primary"),
+        )
+    for one in view.standings:
+        body, pack = scheme_body(one.title), one.enrolment.pack
+        if one.standing.kind == "provisional":
+            return NextStep(
+                f"Tell me when your {escape(body)} cycle began, and I can say where you stand.",
+                button("Set cycle start", members.AskForCycle(pack), style="primary"),
+            )
+        if one.standing.kind == "target" and one.standing.opening_pending:
+            return NextStep(
+                f"Tell me what your {escape(body)} account shows, so that my figures are yours.",
+                button("Enter credits", members.AskForOpening(pack), style="primary"),
+            )
+    for one in view.standings:
+        if one.standing.joining_unknown and not one.standing.minimum_met:
+            return NextStep(
+                f"Tell me when you joined {escape(one.title)}: who joined late needs less.",
+                button("Set joining day", members.AskForJoined(one.enrolment.pack)),
+            )
+    if view.job is None:
+        return NextStep(
+            "Tell me your job: CPD has to be relevant to it.",
+            button("Set job", members.AskForJob(), style="primary"),
+        )
+    return None
+
+
+def _declined(view: HomeView) -> NextStep | None:
+    for one in view.standings:
+        if one.standing.declined:
+            body = escape(scheme_body(one.title))
+            return NextStep(
+                f"Tell me what your {body} account shows, and I can say how you stand.",
+                button("Enter credits", members.AskForOpening(one.enrolment.pack)),
+            )
+    return None
+
+
+def _pace(view: HomeView) -> NextStep | None:
+    for one in view.standings:
+        if one.standing.behind:
+            whose = "this year’s" if one.standing.behind_in == "this year" else "your cycle’s"
+            return NextStep(
+                f"{escape(one.title)}: you are behind {whose} recommended pace. "
+                "Is there something you have done and not told me?",
+                button("Log something", record.AskToLog(), style="primary"),
+            )
+    for one in view.standings:
+        if one.standing.kind == "rhythm" and one.standing.without_evaluation:
+            return NextStep(
+                f"{several(one.standing.without_evaluation, 'entry', 'entries')} could do with a "
+                "line on what changed.",
+                button("Show them", record.ShowEntries(only="evaluation"), style="primary"),
+            )
+    return None

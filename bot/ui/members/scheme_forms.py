@@ -1,0 +1,256 @@
+"""Schemes: which one, when its cycle began, what its account showed. One question to a modal."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from bot.services.members import actions as members
+from bot.services.members.settings import SchemeChoice, SchemeSettings
+from bot.services.record import actions as record
+from bot.services.schemes.standings import SchemeStanding
+from bot.ui.kit.blocks import (
+    Block,
+    View,
+    actions,
+    asked,
+    button,
+    checkboxes,
+    datepicker,
+    modal,
+    option,
+    section,
+    text_field,
+)
+from bot.ui.kit.escape import escape
+from bot.ui.kit.form_values import Carried, Values, choices_in, day_in, text_in, whole, word
+from bot.ui.kit.ids import Callback, Field, kept
+from bot.ui.kit.page_looks import FormLook
+from bot.ui.kit.words import day, number, scheme_body
+
+_NOT_YET = "unknown"
+_FIRST = "first"
+
+
+def scheme_modal(schemes: Sequence[SchemeChoice]) -> View:
+    """Which schemes to add. `schemes` are those the member is not in; with none it says so."""
+    if not schemes:
+        return modal(
+            Callback.ASIDE,
+            "Add a scheme",
+            [section("You are in every scheme that I know.", "none")],
+            close="Close",
+        )
+    offered = [option(f"{one.title} · {one.body}", one.pack) for one in schemes]
+    return modal(
+        Callback.SCHEME,
+        "Add a scheme",
+        [asked(Field.SCHEME, "Which schemes are you in?", checkboxes(Field.SCHEME, offered))],
+        submit="Add it",
+    )
+
+
+def cycle_modal(scheme: SchemeSettings) -> View:
+    """When the cycle began, or that the member does not know yet."""
+    body = scheme_body(scheme.title)
+    return modal(
+        Callback.CYCLE,
+        "Cycle start",
+        [
+            asked(
+                Field.CYCLE_START,
+                f"When did the {body} cycle you are in begin?",
+                datepicker(Field.CYCLE_START, scheme.began or scheme.enrolment.cycle_start),
+                hint=f"It stands in your {body} account." if scheme.has_account else "",
+                optional=True,
+            ),
+            asked(
+                Field.CYCLE_UNKNOWN,
+                "Or",
+                checkboxes(Field.CYCLE_UNKNOWN, [option("I don’t know yet", _NOT_YET)]),
+                optional=True,
+            ),
+        ],
+        carries=kept(pack=scheme.enrolment.pack),
+        submit="Keep it",
+    )
+
+
+def joined_modal(scheme: SchemeSettings) -> View:
+    """When the member joined, or that they were there from a cycle's start on."""
+    joined = scheme.enrolment.joined_on
+    ticked = [_FIRST] if joined is not None and scheme.joined_late_on is None else []
+    return modal(
+        Callback.JOINED,
+        "Joined on",
+        [
+            asked(
+                Field.JOINED_ON,
+                f"When did you join {scheme.title}?",
+                datepicker(Field.JOINED_ON, scheme.joined_late_on),
+                hint="Who joins part-way through a cycle needs less in it.",
+                optional=True,
+            ),
+            asked(
+                Field.JOINED_FIRST,
+                "Or",
+                checkboxes(
+                    Field.JOINED_FIRST,
+                    [option("I was there when my cycle began", _FIRST)],
+                    ticked,
+                ),
+                optional=True,
+            ),
+        ],
+        carries=kept(pack=scheme.enrolment.pack),
+        submit="Keep it",
+    )
+
+
+def opening_modal(scheme: SchemeSettings) -> View:
+    """What the account shows for this cycle and, unless that is the same, for this year."""
+    body, enrolment = scheme_body(scheme.title), scheme.enrolment
+    given = enrolment.opening_on is not None
+    began = f", since {day(scheme.began)}" if scheme.began else ""
+    cycle = asked(
+        Field.OPENING_CYCLE,
+        f"For this cycle{began}",
+        text_field(
+            Field.OPENING_CYCLE,
+            _typed(enrolment.opening_cycle) if given else "",
+            prompt="25",
+            most=20,
+        ),
+    )
+    return modal(
+        Callback.OPENING,
+        "Brought in",
+        [
+            section(
+                f"How many credits does your {escape(body)} account show today? I add them to "
+                "what you log here, as brought in and not checked by me.",
+                "why",
+            ),
+            cycle,
+            *([] if scheme.in_first_year else _of_this_year(scheme)),
+        ],
+        carries=kept(pack=enrolment.pack),
+        submit="Keep it",
+    )
+
+
+def cycle_showed_modal(one: SchemeStanding) -> View:
+    """What the account shows for a cycle that ended short, or the way to log what is missing."""
+    body, ended = scheme_body(one.title), one.standing.ended
+    span, typed, start = "your last cycle", "", ""
+    if ended is not None:
+        span, start = f"{day(ended.start)} to {day(ended.last_day)}", ended.start.isoformat()
+        typed = _typed(ended.credits) if ended.showed_on else ""
+    return modal(
+        Callback.CYCLE_SHOWED,
+        "Your last cycle",
+        [
+            asked(
+                Field.OPENING_CYCLE,
+                f"How many credits does your {body} account show for {span}?",
+                text_field(Field.OPENING_CYCLE, typed, prompt="90", most=20),
+                hint=f"All of that cycle. {body} goes by it, so it takes the place of my count.",
+            ),
+            section("Done something that is not in your account yet?", "log"),
+            *actions("log:actions", [button("Log something", record.AskToLog())]),
+        ],
+        carries=kept(enrolment=one.enrolment.id, start=start),
+        submit="Keep it",
+    )
+
+
+def _of_this_year(scheme: SchemeSettings) -> list[Block]:
+    enrolment = scheme.enrolment
+    began = f", since {day(scheme.year_began)}" if scheme.year_began else ""
+    unsure = enrolment.opening_on is not None and enrolment.opening_year is None
+    return [
+        asked(
+            Field.OPENING_YEAR,
+            f"Of these, for this year{began}",
+            text_field(Field.OPENING_YEAR, _typed(enrolment.opening_year), prompt="6", most=20),
+            optional=True,
+        ),
+        asked(
+            Field.OPENING_UNSURE,
+            "Or",
+            checkboxes(
+                Field.OPENING_UNSURE,
+                [option("Not sure", _NOT_YET)],
+                [_NOT_YET] if unsure else (),
+            ),
+            optional=True,
+        ),
+    ]
+
+
+def _typed(credits: int | None) -> str:
+    """Hundredths as a person types them; empty where they are not known."""
+    return "" if credits is None else number(credits).replace(",", "")
+
+
+def read_scheme(_given: Carried, values: Values) -> members.JoinSchemes:
+    """The packs that were chosen, one or several."""
+    return members.JoinSchemes(tuple(sorted(choices_in(values, Field.SCHEME))))
+
+
+def read_cycle(given: Carried, values: Values) -> members.SetCycle:
+    """The day that the cycle began, or "I don't know yet"."""
+    return members.SetCycle(
+        pack=word(given, "pack"),
+        cycle_start=day_in(values, Field.CYCLE_START),
+        unknown=bool(choices_in(values, Field.CYCLE_UNKNOWN)),
+    )
+
+
+def read_joined(given: Carried, values: Values) -> members.SetJoined:
+    """The day of joining, or that it was not late."""
+    return members.SetJoined(
+        pack=word(given, "pack"),
+        joined_on=day_in(values, Field.JOINED_ON),
+        from_start=bool(choices_in(values, Field.JOINED_FIRST)),
+    )
+
+
+def read_opening(given: Carried, values: Values) -> members.SetOpening:
+    """The balance as it was typed."""
+    return members.SetOpening(
+        pack=word(given, "pack"),
+        opening_cycle=text_in(values, Field.OPENING_CYCLE),
+        opening_year=text_in(values, Field.OPENING_YEAR),
+        unsure=bool(choices_in(values, Field.OPENING_UNSURE)),
+    )
+
+
+def read_cycle_showed(given: Carried, values: Values) -> members.SetCycleShowed:
+    """What the account shows for that cycle, as it was typed."""
+    return members.SetCycleShowed(
+        enrolment=whole(given, "enrolment"),
+        start=word(given, "start"),
+        opening_cycle=text_in(values, Field.OPENING_CYCLE),
+    )
+
+
+FORMS: Final = (
+    FormLook(
+        members.SchemeForm, lambda form: scheme_modal(form.offered), Callback.SCHEME, read_scheme
+    ),
+    FormLook(members.CycleForm, lambda form: cycle_modal(form.scheme), Callback.CYCLE, read_cycle),
+    FormLook(
+        members.JoinedForm, lambda form: joined_modal(form.scheme), Callback.JOINED, read_joined
+    ),
+    FormLook(
+        members.OpeningForm,
+        lambda form: opening_modal(form.scheme),
+        Callback.OPENING,
+        read_opening,
+    ),
+    FormLook(
+        members.CycleShowedForm,
+        lambda form: cycle_showed_modal(form.scheme),
+        Callback.CYCLE_SHOWED,
+        read_cycle_showed,
+    ),
+)

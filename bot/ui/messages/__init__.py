@@ -1,1 +1,0 @@
-"""Messages and pages of rooms whose name a module of `bot.ui` has still."""

@@ -1,0 +1,1 @@
+"""How nudges, the weekly review and the form for a time to write up look."""

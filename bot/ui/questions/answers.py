@@ -1,0 +1,518 @@
+"""Answers to questions, worded: a line or two, where the rule stands, and the buttons that help on.
+
+At most 40 words with buttons and source. What the answer is, `bot.services.dispatch.questions`
+finds.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any, Final
+
+from bot.policy.schemes.standing import (
+    AT_RISK,
+    BEHIND,
+    ENDED_SHORT,
+    NOT_KNOWN,
+    SHORT_AND_NEAR,
+    EndedCycle,
+)
+from bot.services.dispatch.action import Action
+from bot.services.dispatch.questions import Explained, Line, Offer
+from bot.services.members import actions as members
+from bot.services.members.access_log import Look
+from bot.services.record import actions as record
+from bot.services.teams import actions as teams
+from bot.ui.kit.blocks import Content, Element, actions, button, context, section
+from bot.ui.kit.escape import escape
+from bot.ui.kit.words import (
+    bold,
+    credits,
+    cut_title,
+    day,
+    days,
+    duration,
+    listed,
+    near_day,
+    number,
+    person,
+    scheme_body,
+    several,
+)
+from bot.ui.members.access_log import NOBODY_LOOKED, look_line
+from bot.ui.schemes.standing import PACES, amount_of, ended_in_short, known, not_said
+from bot.ui.teams.manager_sees import what_is_seen_by
+
+_MONTHS: Final = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+SENTENCES: Final[Mapping[str, str]] = {
+    "no_scheme": "You are in no scheme yet, so I cannot say. Which one is yours?",
+    "not_known": "Not known: the rules I hold{of} do not say.",
+    "not_said": "Not known: the rules I hold{of} do not say {key}.",
+    # cycle and days
+    "cycle_end": "Your {body} cycle ends on {end}, {left}. It began on {start}.",
+    "cycle_start": "Your {body} cycle began on {start}. You are in year {year} of it, since "
+    "{year_start}.",
+    "days_left": "{left} in your {body} cycle, to {end}; {year_left} in this CPD year.",
+    "cycle_to_come": "Not known yet: the {body} cycle that you told me of begins on {start}.",
+    "cycle_unknown": "Not known: tell me when your {body} cycle began. It runs {years}.",
+    "no_cycle": "{body} has no cycle that I know of.",
+    # credits
+    "left": "{short} to go to the minimum of {minimum} by {end}; {below} to the recommended "
+    "{recommended} this year.",
+    "left_year_met": "{short} to go to the minimum of {minimum} by {end}; this year’s recommended "
+    "{recommended} are reached.",
+    "left_met": "None to the minimum of {minimum}, by my count; {body} goes by your {body} account."
+    " {below} to the recommended {recommended} this year.",
+    "left_met_year_met": "Nothing by my count: the minimum of {minimum} and this year’s "
+    "{recommended} are reached. {body} goes by your {body} account.",
+    "left_year_unknown": "{short} to go to the minimum of {minimum} by {end}. How far this year is "
+    "from what is recommended I do not know.",
+    "left_met_year_unknown": "None to the minimum of {minimum}, by my count; {body} goes by your "
+    "{body} account.",
+    "left_no_minimum": "Not known: the rules I hold{of} do not say the minimum. {cycle} in your "
+    "cycle so far.",
+    "left_unknown": "Not known until you tell me when your {body} cycle began. {credits} in {year}"
+    " so far; the minimum is {minimum}.",
+    "no_target": "Nothing: {body} asks for no points, hours or number.",
+    "logged_here": "Logged here: {plain} this year, {cycle} in the cycle. What is left depends on "
+    "your {body} account.",
+    "framework": "Not known: the subjects that {title} asks for, and their minimums, are not loaded"
+    " here.",
+    "categories": "It comes in categories, such as {words}.",
+    "categories_decided": "Its categories here: {words}.",
+    # what was logged, what waits
+    "nothing_logged": "Nothing logged{when} yet.",
+    "logged": "{entries}{when}, {minutes} in all.",
+    "logged_counted": "{entries}{when}, {minutes} in all: {credits} under {title}.",
+    "logged_some_wait": "{entries}{when}, {minutes} in all: {credits} under {title}; {waits}.",
+    "nothing_saved": "Nothing waits: you have saved nothing yet.",
+    "nothing_waits": "Nothing waits: every saved entry has what it needs.",
+    "waits": "One saved entry{on} waits: it still needs {missing}. Until then it counts for "
+    "nothing.",
+    "several_wait": "{count} saved entries wait. The latest{on} still needs {missing}. Until then "
+    "they count for nothing.",
+    "without_evaluation": "{count} not say yet what changed: {titles}.",
+    "without_evidence": "{count} without evidence: {titles}.",
+    "none_without_evaluation": "None: every saved entry of the last 12 months says what changed.",
+    "none_without_evidence": "None: every saved entry has evidence.",
+    # what comes next
+    "next_after_cycle": "{ended} What follows, {body} decides; tell me once you hear. What you do "
+    "now counts in your new cycle.",
+    "next_draft": "Your draft waits for an answer to its question, or for “save”. Until it is saved"
+    " it counts for nothing; I keep it.",
+    "next_draft_ready": "Your draft is ready: write “save”. Until then it counts for nothing; I "
+    "keep it.",
+    "next_saved": "It is saved, and nothing more is needed of you. Tell me what you do next.",
+    "next_saved_copy": "It is saved, and nothing more is needed here. {body} goes by your {body} "
+    "account: copy it there, by ⋯ on the entry.",
+    "next_plan": "You have planned something for {on}: I ask that day whether it happened.",
+    "next_nothing": "Nothing is open just now. Tell me what you did, and I make the entry.",
+    # rules
+    "counts": "For {body}: any real activity that is current, authentic, relevant to your job and"
+    " described.",
+    "counts_freely": "For {body}: any learning, formal or informal.",
+    "counts_qualities": "For {body}: any learning, formal or informal. Together it should be "
+    "{words}.",
+    "counts_anywhere": "Learning for your job that you did yourself: courses, reading, talks, "
+    "shadowing. Your scheme may ask for more.",
+    "worth_no_scheme": "Not known: that depends on your scheme. Which one is yours?",
+    "worth_nothing_counted": "No credits: {body} counts none, so all of it may go in.",
+    "worth_hour": "An hour is {credits} under {title}, whatever the activity, once the tests are "
+    "answered.",
+    "worth_length": "{minutes} is {credits} under {title}, once the tests are answered.",
+    "worth_this": "This one has {minutes}: {credits} under {title}, once saved with the tests "
+    "answered.",
+    "worth_large": "This one has {minutes} and began before this cycle: how much of it counts is "
+    "not known. Its part in the cycle counts, logged by itself.",
+    "worth_no_length": "I do not know how long it took. An hour is {credits} under {title}.",
+    "reading_limit": "For reading, {body} has a limit; how much is not known.",
+    "not_published": "Not published: {keys}.",
+    "no_tests": "{body} has no such test. {whose} has:",
+    "test_all": "Current: in your cycle. Authentic: you did it. Relevant: to your job. Sufficient: "
+    "described. One missing, and it counts for nothing.",
+    "test_current": "Current: done inside your cycle. An activity of an earlier one counts there.",
+    "test_authentic": "Authentic: a real activity that you did yourself. Saving says so.",
+    "test_relevant": "Relevant: it helps in your job; a line of yours says how.",
+    "test_sufficient": "Sufficient: what, when, how long, and {own} on what it brought.",
+    "stage_all": "Reflect: why, and what was hard. Plan: what next. Act: what you did. Evaluate: "
+    "what it changed. Start anywhere; you may skip.",
+    "stage_called": "Reflect: why, and what was hard. Plan: what next. Act: what you did. "
+    "Evaluate: what it changed. Start anywhere; you may skip. {body} says: {words}.",
+    "stage_reflect": "Reflect: looking back, why you did it and what was hard.",
+    "stage_plan": "Plan: looking ahead, what you will do, or do differently.",
+    "stage_act": "Act: that you did it, and your part in it.",
+    "stage_evaluate": "Evaluate: what you know now, how it helps in your job, what it changed.",
+    "rhythm": "{body} asks for no points, hours or number. When I remind you is a workplace "
+    "setting, not a {body} rule.",
+    "rhythm_target": "{body} sets no rhythm: {minimum} credits in {years}, {recommended} a year "
+    "recommended. Little and often is easiest.",
+    "audit": "{body} audits: {value}.",
+    "appeal": "An appeal to {body} starts {value}. Its deadline is {deadline}.",
+    "failure": "{body}’s policy: {value}.",
+    "failure_minimum": "Under {minimum}, {body}’s policy is: {value}.",
+    "decides": "{body} decides that, not I.",
+    "carry_over": "Carried over to the next {body} cycle: {value}. An activity counts in the cycle "
+    "in which it was done.",
+    # the bot itself
+    "who_sees": "Only you see what you write. No manager sees anything of yours here. The "
+    "workspace’s owners may be able to export messages; settings keep reflections out.",
+    "who_sees_manager": f"{what_is_seen_by('{name}')} Each look stands in your Home. Settings keep "
+    "reflections out of this conversation.",
+    "nobody_looked": NOBODY_LOOKED,
+    "looked": "{look}.",
+    "looked_before": "Earlier looks stand in Home.",
+    "what_to_answer": (
+        "One thing you know now, and where you meet it: “prove dead before touching the pack, I do "
+        "battery swaps”. Your own words are fine, and six of them will do."
+    ),
+    "why_no_question": "No question of mine is open. I ask only what an entry would miss.",
+    "why_tests": "Because your own words settle “relevant” and “sufficient”. Without them {title} "
+    "counts the entry for nothing.",
+    "why_minutes": "Because credits come from the time it took.",
+    "why_stage": "Because it helps you get something out of it. You may skip it.",
+    "why_title": "Because an entry needs a name by which you, or an auditor, can tell it.",
+    "why_date": "Because the day decides the cycle in which it counts.",
+    "why_other": "Because the entry would miss it. You may skip it.",
+    "why_no_nudge": "I have not nudged you yet. At most one comes in seven days, in your hours.",
+    "why_nudge": "It came on {on} because {kind}.",
+    "why_behind": "It came on {on}: you were about {gap} behind {pace} pace. From {from_credits} "
+    "behind, after {from_days}, I say so; that is a workplace setting.",
+    "why_cycle_end": "It came on {on}: your {body} cycle had {days} left, with {short} to go. I "
+    "say so 90, 30, 14, 7 and 2 days before.",
+    "why_cycle_ended": "It came on {on}: your {body} cycle ended on {end}, {short} short by "
+    "my count. I ask monthly until there is news.",
+    "why_year_end": "It came on {on}: your CPD year had {days} left, {short} below what is "
+    "recommended. I say so 30 and 7 days before.",
+    "why_cycle_start_unknown": "It came on {on}: I did not know when your {body} cycle began. I "
+    "ask after a week, then every 90 days.",
+    "why_rhythm": "It came on {on}: nothing had been saved for {days}. This workplace has me ask "
+    "after {from_days}; {body} sets no rhythm.",
+    "why_missing_evaluation": "It came on {on}: {entries} did not say yet what changed. That I ask "
+    "is a workplace setting, not a {body} rule.",
+    "why_manager_reminder": "It came on {on}: {name} pressed Remind. They do not see whether or "
+    "when you read it.",
+    "last_of_its_kind": "Unless you answer, it was the last for now.",
+    "same_again": "If it lasts, the same comes again after {days}.",
+    "one_in_seven": "At most one such message comes in seven days.",
+    "outside_the_seven": "It came besides the one in seven days.",
+    "help": "Tell me what you did, when and for how long: I make the entry. Or ask: “when does my "
+    "cycle end?”, “what counts?”",
+    "courses": "I don’t recommend courses. What did you get stuck on lately? That is usually the "
+    "best one.",
+    "correct": "Write the change: “no, 3 hours”, “it was Tuesday”. Or tap Edit on the entry; a "
+    "saved one keeps its history.",
+    "attach": "Paste a link in the entry’s thread, or put it in by Edit. I keep links, not files.",
+    "attach_wanted": "Paste a link in the entry’s thread, or put it in by Edit. An entry "
+    "counts without it, too.",
+    "export": "`/cpd export` brings you the whole record as files, in this conversation.",
+    "erase": "`/cpd erase` removes every word of yours, for good. It first says what goes and asks "
+    "you to confirm.",
+    "remove": "A draft: write “discard”. A saved entry: Withdraw, behind ⋯ on it. Both can be "
+    "brought back.",
+    "pause": "`/cpd pause 2 weeks`, or `/cpd pause until 3 Jan`. `/cpd resume` ends it.",
+    "paused": "You are paused until {until}. `/cpd resume` ends it.",
+    "undo": "Write “undo”: it takes back your last change. Once more, the one before, for 30 days.",
+    "save": "Write “save”, or tap Save on the card. Saving says that you did it yourself.",
+    "settings": "Schemes, cycle, job, manager, hours, nudges and privacy all stand in your "
+    "settings.",
+    # other people
+    "no_team": "Nobody here has you as their manager, so I can only speak of your own record.",
+    "team_asking": "Nobody is in your team yet, but somebody asks you to be their manager.",
+    "team_fine": "Nobody of your {people} needs a look just now.",
+    "team_look": "{need} of {people} {looks} a look: {names}.",
+    "not_in_team": "I find nobody of that name in your team.",
+    "which_person": "There are {names}. Write the full name, or mention them.",
+    "person": "{name}: {state}. {figures}",
+    "theirs": "That is theirs; only they can share it.",
+    "more": "{more} more in Home.",
+}
+"""By name: what is said. Values are worded by `_worded`."""
+
+_OF_SEVERAL: Final[Mapping[str, str]] = {
+    "cycle_end": "to {end}, {left}.",
+    "cycle_start": "from {start}; year {year} since {year_start}.",
+    "days_left": "{left}, to {end}.",
+    "cycle_to_come": "its cycle begins on {start}.",
+    "cycle_unknown": "cycle start not known.",
+    "left": "{short} to go of {minimum} by {end}; {below} to the recommended {recommended}.",
+    "left_year_met": "{short} to go of {minimum} by {end}; {recommended} for the year reached.",
+    "left_met": "minimum of {minimum} met by my count; {below} to the recommended {recommended}.",
+    "left_met_year_met": "nothing, by my count; your account decides.",
+    "left_year_unknown": "{short} to go of {minimum} by {end}.",
+    "left_met_year_unknown": "minimum of {minimum} met by my count.",
+    "left_no_minimum": "{cycle} in the cycle; the minimum is not known.",
+    "left_unknown": "not known without your cycle’s start.",
+    "no_target": "no points, hours or number.",
+    "logged_here": "{plain} this year, {cycle} in the cycle, logged here.",
+    "framework": "not known; its subjects are not loaded.",
+}
+"""The same where several schemes are spoken of, each after its name; others as they are."""
+
+_MISSING: Final[Mapping[str, str]] = {
+    "title": "a title",
+    "date": "its day",
+    "minutes": "how long it took",
+    "evaluate": "a sentence of your own",
+    "already_counted": "a yes or no, whether your account’s figure holds it already",
+}
+
+_NUDGED: Final[Mapping[str, str]] = {
+    "cycle_end": "your cycle ends soon and is short of its minimum",
+    "manager_reminder": "your manager asked me to remind you",
+    "waiting_entry": "a saved entry had waited a day for something only you can add",
+    "old_draft": "a draft had been open for more than a day. It keeps either way",
+    "cycle_ended": "your last cycle ended short, by my count",
+    "behind": "you were behind the recommended pace, by a workplace setting",
+    "year_end": "your CPD year ends soon, below what is recommended",
+    "cycle_start_unknown": "I do not know when your cycle began",
+    "rhythm": "nothing was logged for a while, by a workplace setting",
+    "missing_evaluation": "an entry did not say yet what it changed",
+    "planned": "you had planned something for that day, or asked me to come back to it",
+}
+
+_NOT_PUBLISHED: Final[Mapping[str, str]] = {
+    "credit.assessed_factor": "what assessment adds",
+    "credit.impact_extra": "what impact adds",
+    "limit.reading": "the limit on reading",
+    "mix.assessed": "the assessed share",
+}
+
+_BUTTONS: Final[Mapping[str, Callable[[Any], tuple[str, Action]]]] = {
+    "standing": lambda _: ("My standing", record.ShowStanding()),
+    "list": lambda _: ("Show them", record.ShowEntries()),
+    "set_date": lambda pack: ("Set date", members.AskForCycle(pack)),
+    "cycle_news": lambda number: ("Any news?", members.AskCycleNews(int(number))),
+    "opening": lambda pack: ("Tell me what it shows", members.AskForOpening(pack)),
+    "scheme": lambda _: ("Add a scheme", members.AskForScheme()),
+    "settings": lambda _: ("Settings", members.ShowSettings()),
+    "help": lambda _: ("More", members.ShowHelp()),
+    "team": lambda _: ("Show all", teams.ShowTeam()),
+    "add": lambda entry: ("Add it", record.AddWhatIsMissing(entry)),
+    "lacking": lambda what: ("Show them", record.ShowEntries(only=what)),
+}
+
+
+def told(answer: Explained) -> Content:
+    """The answer as a message."""
+    words = "\n".join(_line(line) for line in answer.lines)
+    sources = dict.fromkeys(line.source for line in answer.lines if line.source)
+    return Content(
+        words,
+        [
+            section(words, "told:answer"),
+            *([context(escape("; ".join(sources)), "told:source")] if sources else []),
+            *actions("told:actions", [_button(offer) for offer in answer.offers]),
+        ],
+    )
+
+
+def _button(offer: Offer) -> Element:
+    words, action = _BUTTONS[offer.name](offer.about)
+    return button(words, action)
+
+
+def _line(line: Line) -> str:
+    name = line.name
+    if name == "person":
+        return _of_person(line.values)
+    worded = _worded(name, line.values)
+    if line.values.get("named"):
+        said = _OF_SEVERAL.get(name, SENTENCES[name]).format_map(worded)
+        return f"*{worded['title']}*: {said}"
+    return SENTENCES[name].format_map(worded)
+
+
+def _worded(name: str, values: Mapping[str, Any]) -> dict[str, str]:
+    """Every value of a line as it is written, by its name."""
+    worded = {key: _WORDS[key](value) for key, value in values.items() if key in _WORDS}
+    title = values.get("title")
+    if title is not None:
+        worded |= {"title": escape(title), "body": escape(scheme_body(title))}
+        worded["of"] = f" of {escape(title)}" if title else ""
+    if "credits" in values:
+        worded["plain"] = known(values["credits"])
+    if "left" in values:
+        worded["left"] = _in_days(values["left"]) if name == "cycle_end" else _left(values["left"])
+    if name == "several_wait":
+        worded["count"] = f"{values['count']:,}"
+    if "first" in values:
+        worded["when"] = _when(values)
+    if name == "team_look":
+        names = values["names"]
+        others = values["need"] - len(names)
+        more = [f"{others} more"] if others else []
+        worded["names"] = listed([*map(person, names), *more])
+        worded["looks"] = "needs" if values["need"] == 1 else "need"
+    if name in ("without_evaluation", "without_evidence"):
+        worded["count"] = _without(name, values["count"])
+        others = values["count"] - len(values["titles"])
+        more = [f"{others:,} more"] if others else []
+        worded["titles"] = listed([*(bold(cut_title(one)) for one in values["titles"]), *more])
+    if name == "next_after_cycle":
+        worded["ended"] = ended_in_short(_ended(values["ended"]), worded["body"])
+    if name == "looked":
+        worded["look"] = _look(values)
+    if name in ("waits", "several_wait"):
+        worded["on"] = f", of {_day(values['on'])}," if values["on"] else ""
+    if name == "cycle_start":
+        worded["year"] = str(values["year"])
+    return worded
+
+
+def _without(name: str, count: int) -> str:
+    """ "3 entries do", "1 entry is"."""
+    one, many = ("does", "do") if name == "without_evaluation" else ("is", "are")
+    return f"{several(count, 'entry', 'entries')} {one if count == 1 else many}"
+
+
+def _ended(values: Mapping[str, Any]) -> EndedCycle:
+    ends = {key: date.fromisoformat(values[key]) for key in ("start", "last_day")}
+    return EndedCycle(**{**values, **ends})
+
+
+def _look(values: Mapping[str, Any]) -> str:
+    who, what, at, *times = values["look"]
+    look = Look(who, what, datetime.fromisoformat(at), *times)
+    return look_line(look, values["zone"], date.fromisoformat(values["today"]))
+
+
+def _day(iso: str) -> str:
+    return day(date.fromisoformat(iso)) if iso else ""
+
+
+def _in_days(left: int) -> str:
+    if left <= 0:
+        return "today"
+    return "tomorrow" if left == 1 else f"in {several(left, 'day')}"
+
+
+def _left(left: int) -> str:
+    verb = "is" if left == 1 else "are"
+    return f"{several(left, 'day')} {verb} left"
+
+
+def _when(values: Mapping[str, Any]) -> str:
+    """ " in October 2026", " in 2026", " since 1 Jun 2026"; empty for all there is."""
+    if values.get("cycle_of"):
+        return " in this cycle"
+    if values.get("year_of"):
+        return f" in this CPD year, since {_day(values['first'])}"
+    if not values["first"]:
+        return ""
+    begin, end = date.fromisoformat(values["first"]), date.fromisoformat(values["last"])
+    if begin == end:
+        return f" on {day(begin)}"
+    whole_month = begin.day == 1 and (begin.year, begin.month) == (end.year, end.month)
+    if whole_month:
+        return f" in {_MONTHS[begin.month - 1]} {begin.year}"
+    if (begin.month, begin.day) == (1, 1) and begin.year == end.year:
+        return f" in {begin.year}"
+    if values["last"] == values["today"]:
+        return f" since {day(begin)}"
+    return f" ({days(begin, end)})"
+
+
+def _of_person(values: Mapping[str, Any]) -> str:
+    """Somebody's state and figures, as a manager's list has them."""
+    state, figures = "not known", "In no scheme yet."
+    match values["kind"]:
+        case "target":
+            state = _state(values)
+            if values.get("declined"):
+                year, cycle = number(values["year"] or 0), number(values["cycle"] or 0)
+                figures = f"Logged here: {year} this year, {cycle} in the cycle."
+            else:
+                figures = (
+                    f"{amount_of(values['year'], values['recommended'])} this year, "
+                    f"{amount_of(values['cycle'], values['minimum'])} in the cycle to "
+                    f"{_day(values['end'])}."
+                )
+        case "provisional":
+            earned = credits(values["year"] or 0)
+            figures = f"{earned} in {values['calendar_year']}; cycle start not known."
+        case "rhythm":
+            state = several(values["entries"] or 0, "entry", "entries") + " in 12 months"
+            figures = "No points are asked for."
+            if values["last"]:
+                today = date.fromisoformat(values["today"])
+                last = near_day(date.fromisoformat(values["last"]), today)
+                figures = f"The last on {last}."
+        case "not_known":
+            figures = "No figures yet."
+    return SENTENCES["person"].format(name=person(values["name"]), state=state, figures=figures)
+
+
+def _state(values: Mapping[str, Any]) -> str:
+    if values["rank"] == ENDED_SHORT and values.get("ended"):
+        return f"the cycle that ended on {_day(values['ended'])} was short"
+    if values["met"]:
+        return "minimum met by my count"
+    match values["rank"]:
+        case rank if rank == SHORT_AND_NEAR:
+            return f"short, the cycle ends {_in_days(values['days_left'] or 0)}"
+        case rank if rank == AT_RISK:
+            return "at risk"
+        case rank if rank == BEHIND:
+            return "behind"
+        case rank if rank == NOT_KNOWN:
+            return "not known"
+        case _:
+            return PACES[values.get("pace", "on pace")]
+
+
+_WORDS: Final[Mapping[str, Callable[[Any], str]]] = {
+    "start": _day,
+    "end": _day,
+    "year_start": _day,
+    "until": _day,
+    "on": _day,
+    "year": str,
+    "years": lambda count: several(count or 0, "year"),
+    "year_left": lambda left: several(left, "day"),
+    "minimum": known,
+    "recommended": known,
+    "short": lambda amount: credits(amount or 0),
+    "below": known,
+    "cycle": lambda amount: number(amount or 0),
+    "credits": lambda amount: credits(amount or 0),
+    "gap": str,
+    "minutes": duration,
+    "entries": lambda count: several(count or 0, "entry", "entries"),
+    "waits": lambda count: f"{count} {'waits' if count == 1 else 'wait'}",
+    "missing": lambda name: _MISSING.get(name, "one more thing"),
+    "value": escape,
+    "key": not_said,
+    "words": lambda words: escape(listed(words)),
+    "keys": lambda keys: listed([_NOT_PUBLISHED[key] for key in keys]),
+    "deadline": lambda days: "not known" if days is None else several(days, "day"),
+    "own": lambda count: (
+        "words of yours, how many is not known,"
+        if count is None
+        else f"{count} words of yours or more"
+    ),
+    "days": lambda count: several(count, "day"),
+    "from_days": lambda count: several(count, "day"),
+    "from_credits": number,
+    "pace": lambda which: "this year’s" if which == "this year" else "the cycle’s",
+    "whose": lambda title: escape(scheme_body(title)),
+    "kind": lambda kind: _NUDGED.get(kind, "something was open"),
+    "name": person,
+    "names": lambda names: listed([person(one) for one in names]),
+    "need": str,
+    "more": str,
+    "people": str,
+}
+"""How a value is written, by its name."""

@@ -1,0 +1,113 @@
+"""Questions about a message, and offers: a sentence with buttons. No words of the member's."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from bot.services.dispatch.action import Action
+from bot.services.members import actions as members
+from bot.services.record import actions as record
+from bot.services.record.incoming.effects import Choice, choices_of
+from bot.ui.kit.blocks import Block, Content, Element, actions, button, context, section
+from bot.ui.kit.escape import shorten
+from bot.ui.kit.sentences import sentence
+from bot.ui.kit.words import near_day
+from bot.ui.record.changed import would_change
+
+_TITLE_MOST = 80
+
+
+def ask(values: Mapping[str, Any], *, settled: bool) -> Content:
+    """What a message is, or whether a saved entry is to be changed: asked until it is said."""
+    if settled:
+        return Content("Thank you.", [context("Thank you.", "ask:settled")])
+    key: str = values["key"]
+    if "change" in values:
+        yes, no = record.ChangeSaved(key, yes=True), record.ChangeSaved(key)
+        buttons = [button("Yes", yes, number=0), button("No", no, number=1)]
+        change, name = values["change"], str(values.get("title", ""))
+        lost = values.get("lost")
+        blocks = _with_buttons(would_change(change, name, lost), "ask", buttons).blocks
+        return Content(would_change(change, lost=lost), blocks)
+    title = str(values.get("title", ""))
+    words = sentence(values["sentence"], title=shorten(title, _TITLE_MOST), **_when(values))
+    buttons = [
+        button(label, _chosen(key, choice), number=n)
+        for n, (label, choice) in enumerate(choices_of(values).items())
+    ]
+    said = _with_buttons(words, "ask", buttons)
+    if not title:
+        return said
+    aloud = sentence("ask_about_job") if "since" in values else sentence("ask_words")
+    return Content(aloud, said.blocks)
+
+
+def _when(values: Mapping[str, Any]) -> dict[str, str]:
+    if "since" in values:
+        since, today = (date.fromisoformat(values[name]) for name in ("since", "today"))
+        return {"since": near_day(since, today)}
+    return {"on_day": values["day"]} if "day" in values else {}
+
+
+def _chosen(key: str, choice: Choice) -> Action:
+    """What a choice's button does: a form is opened, everything else is settled at once."""
+    return members.AskForJob(key) if choice == "job_form" else record.SettleMessage(key, choice)
+
+
+def offer(values: Mapping[str, Any]) -> Content:
+    """A sentence with what can be done about it."""
+    name: str = values["sentence"]
+    offered = [(label, act(values)) for label, act in OFFERS[name]]
+    buttons = [
+        button(label, act, number=n) for n, (label, act) in enumerate(offered) if act is not None
+    ]
+    if "title" not in values:
+        return _with_buttons(sentence(name, **_when(values)), "offer", buttons)
+    title = shorten(values["title"], _TITLE_MOST)
+    said = _with_buttons(sentence(name, title=title, **_when(values)), "offer", buttons)
+    return Content(sentence(_UNTITLED.get(name, name), **_when(values)), said.blocks)
+
+
+Values = Mapping[str, Any]
+
+_UNTITLED: Final = {
+    "will_remind_of": "will_remind_on",
+    "withdraw_it": "withdraw_that",
+    "discard_it": "discard_that",
+}
+"""What a notification says of it, which names no entry."""
+
+OFFERS: Final[Mapping[str, Sequence[tuple[str, Callable[[Values], Action | None]]]]] = {
+    "sorry_to_hear": [("Pause nudges", lambda _: members.PauseAWeek())],
+    "sorry_pause_until": [("Pause", lambda it: members.PauseAWeek(until=it["day"]))],
+    "shall_i_pause": [("Pause nudges", lambda _: members.PauseAWeek())],
+    "shall_i_pause_until": [("Pause", lambda it: members.PauseAWeek(until=it["day"]))],
+    "discarded_already": [("Bring it back", lambda it: record.BringBack(it["entry"]))],
+    "withdraw_it": [("Withdraw", lambda it: record.Withdraw(it["entry"]))],
+    "discard_it": [("Discard", lambda it: record.Discard(it["entry"]))],
+    "moved_or_off": [
+        ("New date", lambda it: record.AskForNewDate(it["entry"])),
+        ("Drop it", lambda it: record.DropIt(it["entry"])),
+    ],
+    "shall_i_save": [("Save", lambda it: record.Save(it["entry"]))],
+    "stop_nudges_too": [("Stop nudging me", lambda _: members.StopNudges())],
+    "stopped": [("Start again", lambda _: members.Resume())],
+    "sorry_what_went_wrong": [
+        ("Undo that", lambda it: record.UndoTurn(it["turn"]) if "turn" in it else None),
+        ("Fewer nudges", lambda _: members.AskForNudges()),
+        ("Tell the administrator", lambda _: members.AskToTellAdministrator()),
+    ],
+    "will_ask_on": [("Undo", lambda it: record.DropFollowUp(it["follow_up"]))],
+    "will_remind_on": [("Undo", lambda it: record.DropFollowUp(it["follow_up"]))],
+    "will_remind_of": [("Undo", lambda it: record.DropFollowUp(it["follow_up"]))],
+    "set_your_job": [("Set job", lambda _: members.AskForJob())],
+}
+"""By the sentence that is said: the buttons, each with its action by what the offer is about; no
+button where there is none.
+"""
+
+
+def _with_buttons(words: str, block: str, buttons: list[Element]) -> Content:
+    blocks: list[Block] = [section(words, f"{block}:said")]
+    blocks += actions(f"{block}:buttons", buttons)
+    return Content(words, blocks)

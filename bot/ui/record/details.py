@@ -1,0 +1,247 @@
+"""What stands behind a card: verdicts with reason and source, evidence, history; and the entry as
+plain text, to be copied into a body's own account. Both are read over the conversation, in a modal.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from bot.policy.schemes.entry_tests import Finding
+from bot.policy.vocabulary import Stage, Verdict
+from bot.services.record.cards import CardView
+from bot.services.record.details import HISTORY_MOST, Change, EntryDetails
+from bot.services.schemes.assessment import Worth
+from bot.ui.kit.blocks import Block, View, context, modal, plain_section, section
+from bot.ui.kit.escape import brief, escape, shown
+from bot.ui.kit.ids import Callback
+from bot.ui.kit.words import (
+    bold,
+    capital,
+    days,
+    duration,
+    listed,
+    moment,
+    near_day,
+    number,
+    scheme_body,
+    title_of,
+)
+from bot.ui.record.card import copied_for, copy_label
+from bot.ui.record.entry_lines import (
+    STATES,
+    is_test,
+    kind_words,
+    stages_line,
+    tested_and_met,
+    worth_lines,
+)
+from bot.ui.teams.manager_sees import what_is_never_seen_by
+from storage.records import EntryRecord, EvidenceRecord
+
+_MARKS: Final[Mapping[Verdict, str]] = {
+    "met": "✓",
+    "missing": "–",
+    "warning": "•",
+    "not_known": "?",
+}
+_HOW: Final[Mapping[str, str]] = {
+    "read": "read in your message",
+    "typed": "as you answered",
+    "edited": "as you changed it",
+}
+_FIELDS: Final[Mapping[str, str]] = {
+    "title": "title",
+    "start_date": "date",
+    "minutes": "duration",
+    "type": "kind",
+    "provider": "provider",
+    "reflect": "reflect",
+    "plan": "plan",
+    "act": "act",
+    "evaluate": "evaluate",
+}
+_CHANGED: Final[Mapping[str, str]] = {
+    **_FIELDS,
+    "end_date": "date",
+    "formality": "kind",
+    "private_stages": "what is private",
+    "evidence": "evidence",
+}
+"""What a revision changes, by the names in its content."""
+
+_KINDS: Final[Mapping[str, str]] = {
+    "saved": "saved",
+    "edited": "changed",
+    "withdrawn": "withdrawn",
+    "restored": "restored",
+    "erased": "its words erased",
+}
+_COPIED: Final[Sequence[tuple[str, Stage]]] = (
+    ("Planning", "plan"),
+    ("Action", "act"),
+    ("Results", "evaluate"),
+    ("Reflection", "reflect"),
+)
+"""IMI's fields, as seen in use in its accounts, with the stage that each takes."""
+
+_CMI_COPIED: Final[Sequence[tuple[str, Stage]]] = (
+    ("Reflection", "reflect"),
+    ("Planning", "plan"),
+    ("Action", "act"),
+    ("Evaluation", "evaluate"),
+)
+"""The stages of CMI's own cycle (CMI CPD Policy, quality 2)."""
+
+_TEXT_MOST: Final = 2900
+_LINK_MOST: Final = 300
+
+
+def details(of: EntryDetails) -> View:
+    """All that is known of an entry, but for its words: what is looked for most comes first."""
+    view = of.card
+    blocks = [
+        section(_head(view), "details:head"),
+        *(block for place, one in enumerate(view.worth) for block in _verdicts(view, one, place)),
+        section(f"{bold('Evidence')}\n{_evidence(of.evidence, view.today)}", "details:evidence"),
+        section(f"{bold('What it tells')}\n{stages_line(view.entry)}", "details:stages"),
+    ]
+    for name, words in (("History", _history(of)), ("From", _provenance(view.entry))):
+        if words:
+            blocks.append(section(f"{bold(name)}\n{words}", f"details:{name.lower()}"))
+    blocks.append(context("\n".join(_small(view.worth)), "details:small"))
+    return modal(Callback.ASIDE, "Details", blocks, close="Close")
+
+
+def copied(view: CardView) -> View:
+    """The entry field by field as plain text; nothing in it is marked up."""
+    body = copied_for(view.worth)
+    told = f"For your {escape(body)} account" if body else "As plain text"
+    blocks: list[Block] = [context(f"{told}, field by field.", "copy:for")]
+    for name, words in _fields(view, _stages_for(body)):
+        blocks.append(section(bold(name), f"copy:{name.lower()}"))
+        blocks += [
+            plain_section(words[at : at + _TEXT_MOST], f"copy:{name.lower()}:{at}")
+            for at in range(0, len(words), _TEXT_MOST)
+        ]
+    return modal(Callback.ASIDE, copy_label(view), blocks, close="Close")
+
+
+def _head(view: CardView) -> str:
+    entry = view.entry
+    facts = [STATES[entry.status]]
+    facts.append(days(entry.start_date, entry.end_date) if entry.start_date else "date to come")
+    if entry.minutes is not None:
+        facts.append(duration(entry.minutes))
+    facts += [words for words in (escape(entry.provider or ""), kind_words(entry)) if words]
+    return f"{bold(title_of(entry.title))}\n{capital(' · '.join(facts))}"
+
+
+def _verdicts(view: CardView, one: Worth, place: int) -> Iterator[Block]:
+    """One scheme: the worth, and each verdict that is open with its reason; in small below, those
+    that are met with theirs, and where the rules stand.
+    """
+    found = one.assessment
+    alone = [line for line in worth_lines(view) if line.startswith(f"{escape(one.title)}: ")]
+    words = alone[0].partition(": ")[2] if alone else ""
+    if found.rate is not None:
+        words += f" ({number(found.rate)} an hour{', assumed' if found.assumed else ''})"
+    if tested_and_met(found):
+        words += f". The tests are answered{'; ready for audit' if found.ready_for_audit else ''}."
+    lines = [f"{bold(escape(one.title))}: {words}".removesuffix(": ")]
+    lines += [_finding(finding) for finding in found.findings if finding.verdict != "met"]
+    yield section("\n".join(lines), f"details:scheme:{place}")
+    met = " ".join(_finding(finding) for finding in found.findings if finding.verdict == "met")
+    sources = dict.fromkeys(finding.source for finding in found.findings if finding.source)
+    source = f"Source: {escape('; '.join(sources))}. " if sources else ""
+    small = [met, f"{source}Rules: {escape(found.pack_version)}."]
+    yield context("\n".join(filter(None, small)), f"details:source:{place}")
+
+
+def _finding(finding: Finding) -> str:
+    """ "✓ Current: Done inside the cycle."."""
+    name = finding.rule.rpartition(":")[2] if is_test(finding) else ""
+    assumed = " (assumed)" if finding.assumed else ""
+    said = f"{capital(name)}: " if name else ""
+    return f"{_MARKS[finding.verdict]} {said}{escape(finding.sentence)}{assumed}"
+
+
+def _evidence(evidence: Sequence[EvidenceRecord], today: date) -> str:
+    if not evidence:
+        return "None yet."
+    return "\n".join(
+        f"{brief(one.url, _LINK_MOST)}, added on {near_day(one.added_at.date(), today)}"
+        for one in evidence
+    )
+
+
+def _provenance(entry: EntryRecord) -> str:
+    """ "Title and date read in your message; duration as you answered."."""
+    said: dict[str, list[str]] = {}
+    for column, name in _FIELDS.items():
+        how = _HOW.get(entry.provenance.get(column, ""))
+        if how and getattr(entry, column) is not None:
+            said.setdefault(how, []).append(name)
+    words = "; ".join(f"{listed(names)} {how}" for how, names in said.items())
+    return f"{capital(words)}." if words else ""
+
+
+def _history(of: EntryDetails) -> str:
+    """What changed and when, the latest first: what was done in one go on one day is one line."""
+    zone = ZoneInfo(of.zone)
+    runs = [
+        list(same)
+        for _, same in groupby(
+            of.history, key=lambda one: (one.kind, one.at.astimezone(zone).date())
+        )
+    ]
+    lines = [_run(same, of) for same in runs]
+    if len(of.history) == HISTORY_MOST:
+        lines.append("What came before stands in your export.")
+    return "\n".join(lines)
+
+
+def _run(same: Sequence[Change], of: EntryDetails) -> str:
+    """ "21 Nov, 10:00: changed date and duration (revision 4)"; "21 Nov, 9:50 to 10:05: …"."""
+    latest, first = same[0], same[-1]
+    when = moment(first.at, of.zone, of.card.today)
+    which = f"revision {first.number}"
+    if latest is not first:
+        when += f" to {latest.at.astimezone(ZoneInfo(of.zone)):%H:%M}"
+        which = f"revisions {first.number} to {latest.number}"
+    names = dict.fromkeys(
+        _CHANGED[name] for one in reversed(same) for name in one.fields if name in _CHANGED
+    )
+    what = f" {listed([*names])}" if names and latest.kind == "edited" else ""
+    return f"{when}: {_KINDS[latest.kind]}{what} ({which})"
+
+
+def _small(worth: Sequence[Worth]) -> Iterator[str]:
+    yield f"Saving says: I did this myself. {what_is_never_seen_by('A manager')}"
+    bodies = dict.fromkeys(
+        scheme_body(one.title)
+        for one in worth
+        if one.assessment.rate is not None and not one.pack.startswith("generic-")
+    )
+    for body in bodies:
+        yield f"{escape(body)} goes by your {escape(body)} account."
+
+
+def _stages_for(body: str) -> Sequence[tuple[str, Stage]]:
+    return _CMI_COPIED if body == "CMI" else _COPIED
+
+
+def _fields(view: CardView, stages: Sequence[tuple[str, Stage]]) -> Iterator[tuple[str, str]]:
+    entry = view.entry
+    facts = {
+        "Title": entry.title,
+        "Date": days(entry.start_date, entry.end_date) if entry.start_date else None,
+        "Duration": duration(entry.minutes) if entry.minutes is not None else None,
+        "Type": entry.type,
+        "Provider": entry.provider,
+    }
+    own = {name: getattr(entry, stage) for name, stage in stages}
+    for name, words in {**facts, **own, "Evidence": "\n".join(view.links)}.items():
+        if words and shown(words):
+            yield name, words

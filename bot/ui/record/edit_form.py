@@ -1,0 +1,319 @@
+"""The form of one entry, and the new day of a plan. What is typed here never shows in a message."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+from bot.conversation.activities import ACTIVITY_TYPES
+from bot.conversation.durations import as_typed
+from bot.policy.vocabulary import FORMALITIES, STAGES, Stage
+from bot.services.record import actions as record
+from bot.services.record.evidence import LINK_MOST, mark
+from bot.ui.kit.blocks import (
+    Block,
+    View,
+    asked,
+    checkboxes,
+    context,
+    datepicker,
+    menu,
+    modal,
+    option,
+    radio,
+    text_field,
+)
+from bot.ui.kit.escape import shorten
+from bot.ui.kit.form_values import (
+    Carried,
+    Values,
+    choice_in,
+    choices_in,
+    day_in,
+    offered,
+    text_in,
+    whole,
+)
+from bot.ui.kit.ids import Callback, Field, kept
+from bot.ui.kit.page_looks import FormLook
+from bot.ui.kit.words import capital, credits, day, listed
+from bot.ui.record.entry_lines import STAGE_NAMES
+from storage.records import EntryRecord, EvidenceRecord
+
+_LINKS_MOST = 10
+_LINK_MOST = 50
+
+_STAGE_LABELS: Mapping[Stage, str] = MappingProxyType(
+    {
+        "reflect": "Reflect: why this",
+        "plan": "Plan: what comes of it",
+        "act": "Act: what you did",
+        "evaluate": "Evaluate: what you learnt, how it helps in your job",
+    }
+)
+
+
+def edit_modal(
+    entry: EntryRecord,
+    at_stake: int | None = None,
+    evidence: Sequence[EvidenceRecord] = (),
+    kept_whole: int | None = None,
+) -> View:
+    """The form, filled in. A stage too long for a form's field stays as it is. `at_stake`: credits
+    (hundredths) that may wait once the stages are changed; `kept_whole`: those that it has though
+    it is long and began before the cycle, and no more once its dates or length are changed.
+    """
+    long_ones = [stage for stage in STAGES if len(_words(entry, stage)) > record.FIELD_MOST]
+    blocks: list[Block] = []
+    if kept_whole is not None:
+        words = (
+            f"Its {credits(kept_whole)} stay as they were saved. It began before your cycle: once "
+            "you change when it was or how long, only parts logged by themselves count."
+        )
+        blocks.append(context(words, "kept-whole"))
+    blocks += [
+        asked(
+            Field.TITLE,
+            "What it was",
+            text_field(Field.TITLE, _shown_title(entry), most=record.FIELD_MOST),
+        ),
+        asked(Field.FROM_DATE, "From", datepicker(Field.FROM_DATE, entry.start_date)),
+        asked(
+            Field.TO_DATE,
+            "To",
+            datepicker(Field.TO_DATE, _shown_end(entry)),
+            hint="Leave it empty for a single day.",
+            optional=True,
+        ),
+        asked(
+            Field.DURATION,
+            "How long in all",
+            text_field(Field.DURATION, as_typed(entry.minutes), prompt="2 h", most=100),
+            hint="For example 45 min, 1.5 h or 1 h 30.",
+            optional=True,
+        ),
+        asked(
+            Field.TYPE,
+            "Type",
+            menu(
+                Field.TYPE,
+                "Choose a type",
+                [option(capital(name), name) for name in (*ACTIVITY_TYPES, record.NOT_SAID)],
+                entry.type or record.NOT_SAID,
+            ),
+        ),
+        asked(
+            Field.FORMALITY,
+            "Formal or informal",
+            radio(
+                Field.FORMALITY,
+                [option(capital(name), name) for name in (*FORMALITIES, record.NOT_SAID)],
+                entry.formality or record.NOT_SAID,
+            ),
+        ),
+        asked(
+            Field.PROVIDER,
+            "Who ran it",
+            text_field(Field.PROVIDER, (entry.provider or "")[: record.FIELD_MOST], prompt="Bosch"),
+            optional=True,
+        ),
+    ]
+    if at_stake is not None:
+        words = (
+            f"Its {credits(at_stake)} count as they were saved. Once you change your account below,"
+            " they count when it says, in a sentence, how it helps in your job."
+        )
+        blocks.append(context(words, "at-stake"))
+    blocks += [
+        asked(
+            Field(stage),
+            _STAGE_LABELS[stage],
+            text_field(Field(stage), _words(entry, stage), lines=True),
+            optional=True,
+        )
+        for stage in STAGES
+        if stage not in long_ones
+    ]
+    blocks += _evidence_fields(evidence)
+    if long_ones:
+        names = listed([STAGE_NAMES[stage] for stage in long_ones])
+        blocks.append(context(f"Too long for a form, and kept as it is: {names}.", "too-long"))
+    marks = [mark(one) for one in _listed_links(evidence)]
+    links = {"links": marks} if evidence else {}
+    return modal(
+        Callback.EDIT,
+        "Edit entry",
+        blocks,
+        carries=kept(entry=entry.id, shown=_shown(entry), **links),
+        submit="Save changes",
+    )
+
+
+def _shown(entry: EntryRecord) -> Mapping[str, str]:
+    """What each field shows, by the marks of its words."""
+    shown = {
+        Field.TITLE: _shown_title(entry).strip(),
+        Field.FROM_DATE: _iso(entry.start_date),
+        Field.TO_DATE: _iso(_shown_end(entry)),
+        Field.DURATION: as_typed(entry.minutes),
+        Field.TYPE: entry.type or record.NOT_SAID,
+        Field.FORMALITY: entry.formality or record.NOT_SAID,
+        Field.PROVIDER: (entry.provider or "")[: record.FIELD_MOST].strip(),
+        **{Field(stage): _words(entry, stage) for stage in STAGES},
+    }
+    return {field.value: record.mark_of(words) for field, words in shown.items()}
+
+
+def _iso(on: date | None) -> str:
+    return on.isoformat() if on else ""
+
+
+def _evidence_fields(evidence: Sequence[EvidenceRecord]) -> list[Block]:
+    """The links that are there, each with its day, to be unticked; and one to be added."""
+    blocks: list[Block] = []
+    links = _listed_links(evidence)
+    if links:
+        options = [option(_link(one), mark(one)) for one in links]
+        ticked = [mark(one) for one in links]
+        blocks.append(
+            asked(
+                Field.LINKS,
+                "Evidence",
+                checkboxes(Field.LINKS, options, ticked),
+                hint="Untick what is to go.",
+                optional=True,
+            )
+        )
+    return [*blocks, _link_field(optional=True)]
+
+
+def _listed_links(evidence: Sequence[EvidenceRecord]) -> list[EvidenceRecord]:
+    return [one for one in evidence if one.kind == "link"][:_LINKS_MOST]
+
+
+def _link(one: EvidenceRecord) -> str:
+    address = one.url.partition("://")[2] or one.url
+    return f"{shorten(address, _LINK_MOST)} · {day(one.added_at.date())}"
+
+
+def _link_field(*, optional: bool) -> Block:
+    return asked(
+        Field.LINK,
+        "Link to a certificate, a photo or a page",
+        text_field(Field.LINK, prompt="https://…", most=LINK_MOST),
+        optional=optional,
+    )
+
+
+def evidence_modal(entry_id: int) -> View:
+    """A link to be added to an entry."""
+    return modal(
+        Callback.EVIDENCE,
+        "Add evidence",
+        [_link_field(optional=False)],
+        carries=kept(entry=entry_id),
+        submit="Add it",
+    )
+
+
+def new_date_modal(entry: EntryRecord, today: date) -> View:
+    """The new day of a planned activity."""
+    near = entry.start_date if entry.start_date and entry.start_date > today else None
+    return modal(
+        Callback.NEW_DATE,
+        "New date",
+        [asked(Field.FROM_DATE, "Which day is it now?", datepicker(Field.FROM_DATE, near))],
+        carries=kept(entry=entry.id),
+        submit="Move it",
+    )
+
+
+def _shown_title(entry: EntryRecord) -> str:
+    return (entry.title or "")[: record.FIELD_MOST]
+
+
+def _shown_end(entry: EntryRecord) -> date | None:
+    return entry.end_date if entry.end_date != entry.start_date else None
+
+
+def _words(entry: EntryRecord, stage: Stage) -> str:
+    words: str | None = getattr(entry, stage)
+    return (words or "").strip()
+
+
+def read_edit(given: Carried, values: Values) -> record.EditEntry:
+    """The form as it was submitted."""
+    shown = given.get("shown")
+    shown = shown if isinstance(shown, dict) else {}
+    return record.EditEntry(
+        entry=whole(given, "entry"),
+        title=text_in(values, Field.TITLE),
+        from_date=day_in(values, Field.FROM_DATE),
+        to_date=day_in(values, Field.TO_DATE),
+        duration=text_in(values, Field.DURATION),
+        type=choice_in(values, Field.TYPE),
+        formality=choice_in(values, Field.FORMALITY),
+        provider=text_in(values, Field.PROVIDER),
+        stages={
+            stage: text_in(values, Field(stage))
+            for stage in STAGES
+            if offered(values, Field(stage))
+        },
+        link=text_in(values, Field.LINK),
+        dropped_links=_dropped(given, values),
+        untouched=frozenset(
+            name for name, marked in shown.items() if marked == _marked(values, name)
+        ),
+        shown_empty=frozenset(name for name, marked in shown.items() if not marked),
+    )
+
+
+def _marked(values: Values, name: str) -> str | None:
+    """The mark of what stands in a field now; None where there is no such field."""
+    field = next((one for one in Field if one.value == name), None)
+    if field is None or not offered(values, field):
+        return None
+    if field in (Field.FROM_DATE, Field.TO_DATE):
+        return record.mark_of(_iso(day_in(values, field)))
+    chosen = choice_in(values, field)
+    return record.mark_of(text_in(values, field) if chosen is None else chosen)
+
+
+def _dropped(given: Carried, values: Values) -> frozenset[str]:
+    """The links that the form showed and that are ticked no longer."""
+    shown = given.get("links", [])
+    if not offered(values, Field.LINKS) or not isinstance(shown, list):
+        return frozenset()
+    return frozenset(map(str, shown)) - choices_in(values, Field.LINKS)
+
+
+def read_evidence(given: Carried, values: Values) -> record.AddEvidence:
+    """The link that was typed."""
+    return record.AddEvidence(whole(given, "entry"), text_in(values, Field.LINK))
+
+
+def read_new_date(given: Carried, values: Values) -> record.MoveTo:
+    """The day that a plan was moved to."""
+    return record.MoveTo(whole(given, "entry"), day_in(values, Field.FROM_DATE))
+
+
+FORMS: Final = (
+    FormLook(
+        record.EditForm,
+        lambda form: edit_modal(form.entry, form.at_stake, form.evidence, form.kept_whole),
+        Callback.EDIT,
+        read_edit,
+    ),
+    FormLook(
+        record.EvidenceForm,
+        lambda form: evidence_modal(form.entry_id),
+        Callback.EVIDENCE,
+        read_evidence,
+    ),
+    FormLook(
+        record.NewDateForm,
+        lambda form: new_date_modal(form.entry, form.today),
+        Callback.NEW_DATE,
+        read_new_date,
+    ),
+)

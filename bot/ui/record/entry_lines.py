@@ -1,0 +1,291 @@
+"""The lines that describe one entry: facts, worth, tests, stages. Never a word of what it says.
+
+Card, note and Home are put together from them elsewhere.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from bot.policy.schemes.assess import Assessment, stages_covered
+from bot.policy.schemes.entry_tests import LARGE, Finding
+from bot.policy.vocabulary import Stage
+from bot.services.record.cards import CardView
+from bot.services.schemes.accounts import typed_in_a_form
+from bot.services.schemes.assessment import Worth, entry_facts
+from bot.ui.kit.escape import brief, escape
+from bot.ui.kit.words import (
+    TITLE_MOST,
+    bold,
+    capital,
+    credits,
+    cut_title,
+    duration,
+    listed,
+    near_days,
+    several,
+    title_of,
+    working_days,
+)
+from storage.records import EntryRecord
+
+STAGE_NAMES: dict[Stage, str] = {
+    "reflect": "Reflect",
+    "plan": "Plan",
+    "act": "Act",
+    "evaluate": "Evaluate",
+}
+STATES = {
+    "draft": "draft",
+    "planned": "planned",
+    "logged": "saved",
+    "withdrawn": "withdrawn",
+    "discarded": "discarded",
+}
+_TEST = "entry.tests:"
+_PROVIDER_MOST = 80
+_SCHEMES_MOST = 2
+"""Schemes that a card names."""
+
+
+def head_line(entry: EntryRecord, *, quote: bool = False) -> str:
+    """ "*High voltage isolation course* · draft".
+
+    `quote`: what the member wrote may stand where no title could be read in it.
+    """
+    name = bold(title_of(entry.title))
+    if quote and not entry.title and entry.source_text and not typed_in_a_form(entry):
+        name = f"“{brief(entry.source_text, TITLE_MOST)}”"
+    return f"{name} · {STATES[entry.status]}"
+
+
+def title_line(view: CardView) -> str:
+    """ "*High voltage isolation course*", cut after eight words; what the member wrote may stand
+    where no title could be read in it and their words may stand in the conversation.
+    """
+    entry = view.entry
+    private = view.by_modal or typed_in_a_form(entry)
+    if not entry.title and entry.source_text and not private:
+        return f"“{brief(entry.source_text, TITLE_MOST)}”"
+    return bold(cut_title(entry.title))
+
+
+def facts_line(view: CardView) -> str:
+    """ "Fri 20 Nov · 2 h · Bosch"; what is needed and unset says so."""
+    entry = view.entry
+    parts = ["date to come"]
+    if entry.start_date is not None:
+        parts = [near_days(entry.start_date, entry.end_date, view.today)]
+    if entry.minutes is not None:
+        parts.append(_length(entry, entry.minutes))
+    elif view.counts_minutes:
+        parts.append("duration to come")
+    if entry.provider:
+        parts.append(brief(entry.provider, _PROVIDER_MOST))
+    if view.links and view.question is None and entry.status != "planned":
+        parts.append(several(len(view.links), "link"))
+    return " · ".join(parts)
+
+
+def summary_line(view: CardView) -> str:
+    """The facts with what they are worth: "Fri 20 Nov · 2 h · Bosch · worth 2 credits"."""
+    put_away = view.entry.status in ("withdrawn", "discarded")
+    worth = "" if view.problems or put_away else worth_words(view)
+    if worth and (view.question is not None or view.doubts):
+        worth = _worth_meanwhile(view)
+    return " · ".join(filter(None, (facts_line(view), worth)))
+
+
+def state_line(view: CardView) -> str:
+    """ "Saved · Fri 20 Nov · 2 h · Bosch · 2 credits"; that it is a draft, its Save says."""
+    state = STATES[view.entry.status]
+    said = "" if view.entry.status == "draft" else capital(state)
+    return " · ".join(filter(None, (said, summary_line(view))))
+
+
+def kind_words(entry: EntryRecord) -> str:
+    """ "short course, formal"; empty where neither is said."""
+    return ", ".join(filter(None, (entry.type and escape(entry.type), entry.formality)))
+
+
+def _is_series(entry: EntryRecord) -> bool:
+    """Whether its length is a sum that nobody has confirmed yet."""
+    times = int(entry.provenance.get("times", 0))
+    read = entry.provenance.get("minutes") == "read" and entry.status in ("draft", "planned")
+    return bool(read and times and entry.minutes and entry.minutes % times == 0)
+
+
+def _length(entry: EntryRecord, minutes: int) -> str:
+    """ "2 h"; while nobody has confirmed how it was counted, "4 × 1 h = 4 h, right?"."""
+    told = entry.provenance.get("minutes") == "read" and entry.status in ("draft", "planned")
+    times, in_days = entry.provenance.get("times"), entry.provenance.get("days")
+    if told and times and _is_series(entry):
+        return f"{times} × {duration(minutes // int(times))} = {duration(minutes)}, right?"
+    if told and in_days:
+        return f"{duration(minutes)}, {working_days(in_days)}"
+    return duration(minutes)
+
+
+def worth_words(view: CardView) -> str:
+    """What the entry is worth, in few words: "worth 2 credits under IMI register, kept for CMI".
+
+    Two schemes are named at most; the others stand in Details.
+    """
+    if len(view.worth) == 1:
+        [one] = view.worth
+        return _worth(view, one.assessment)
+    said: dict[str, list[str]] = {}
+    for one in sorted(view.worth, key=lambda one: one.assessment.credits is None)[:_SCHEMES_MOST]:
+        said.setdefault(_worth(view, one.assessment, named=True), []).append(escape(one.title))
+    parts = [words.replace("{}", listed(titles)) for words, titles in said.items() if words]
+    if len(view.worth) > _SCHEMES_MOST:
+        parts.append(f"{len(view.worth) - _SCHEMES_MOST} more in Details")
+    return ", ".join(parts)
+
+
+def _worth_meanwhile(view: CardView) -> str:
+    """The same while something is asked: the credits alone, of the first scheme that counts any;
+    of a plan, and of a series whose sum is to be confirmed, nothing.
+    """
+    if _is_series(view.entry):
+        return ""
+    if len(view.worth) == 1 and view.entry.status != "planned":
+        return worth_words(view)
+    counting = [one.assessment for one in view.worth if one.assessment.credits is not None]
+    if not counting or view.entry.status == "planned":
+        return ""
+    return _worth(view, counting[0])
+
+
+def worth_lines(view: CardView) -> list[str]:
+    """What the entry is worth, scheme by scheme."""
+    return [
+        f"{escape(one.title)}: {words}"
+        for one in view.worth
+        if (words := _worth(view, one.assessment) or _nothing_said(one.assessment, view.entry))
+    ]
+
+
+def stages_line(entry: EntryRecord) -> str:
+    """ "Reflect – · Plan – · Act ✓ · Evaluate ✓ private": never what they say."""
+    covered = stages_covered(
+        entry_facts(entry, pack="", evidence=0, roles=(), today=entry.changed_at.date())
+    )
+    return " · ".join(
+        f"{name} {'✓' if covered[stage] else '–'}"
+        + (" private" if covered[stage] and stage in entry.private_stages else "")
+        for stage, name in STAGE_NAMES.items()
+    )
+
+
+def settled(assessment: Assessment) -> bool:
+    """Whether saving is all that the entry still needs to count."""
+    return not set(assessment.missing_questions) - {"save"}
+
+
+def with_credits(worth: Sequence[Worth]) -> list[Worth]:
+    """Those schemes that count credits and in which the entry has its place."""
+    return [
+        one
+        for one in worth
+        if one.assessment.credits is not None and one.assessment.state != "outside"
+    ]
+
+
+def tested_and_met(assessment: Assessment) -> bool:
+    """Whether the scheme tests entries, and each test is answered."""
+    tests = [one for one in assessment.findings if is_test(one)]
+    return bool(tests) and all(one.verdict == "met" for one in tests)
+
+
+def lacks_evidence(view: CardView) -> bool:
+    """Whether a formal activity has no evidence yet, and one of the schemes speaks of it."""
+    return (
+        view.entry.formality == "formal"
+        and not view.links
+        and any(
+            one.rule == "entry.evidence" for each in view.worth for one in each.assessment.findings
+        )
+    )
+
+
+def waits_for(assessment: Assessment) -> str:
+    """What an entry waits for, for the end of a sentence: "one line: how it helps in your job"."""
+    missing = set(assessment.missing_questions)
+    if "already_counted" in missing:
+        return "your yes or no"
+    phrases = [words for name, words in _WAITS_FOR.items() if name in missing]
+    if "evaluate" in missing:
+        phrases.append(
+            "one line: how it helps in your job" if _relevance_open(assessment) else _FULLER
+        )
+    return listed(phrases[-2:])
+
+
+_WAITS_FOR: Final[Mapping[str, str]] = {
+    "minutes": "its duration",
+    "date": "its date",
+}
+_FULLER: Final = "a fuller sentence: what you did or learnt"
+
+
+def _relevance_open(assessment: Assessment) -> bool:
+    return any(
+        finding.rule == "entry.tests:relevant" and finding.verdict == "missing"
+        for finding in assessment.findings
+    )
+
+
+def is_test(finding: Finding) -> bool:
+    """Whether it is one of the scheme's tests."""
+    return finding.rule.startswith(_TEST)
+
+
+def _worth(view: CardView, assessment: Assessment, *, named: bool = False) -> str:
+    """The worth under one scheme; with "{}" for the schemes' names where they are `named`."""
+    entry, under = view.entry, " under {}" if named else ""
+    if assessment.state == "outside":
+        return _why_outside(assessment, entry) + (" for {}" if named else "")
+    if assessment.credits is None:
+        if any(is_test(one) for one in assessment.findings):
+            return f"worth not known{under}"
+        return "kept for {}" if named else ""
+    if "minutes" in assessment.missing_questions:
+        return ""
+    if any(one.rule == "opening" and one.verdict == "warning" for one in assessment.findings):
+        return f"in what you brought in{' for {}' if named else ''}"
+    amount = f"{credits(assessment.credits)}{under}"
+    if entry.status == "planned":
+        return f"{amount} once done"
+    if settled(assessment):
+        return amount if entry.status == "logged" else f"worth {amount}"
+    if entry.status == "logged":
+        return f"{amount} {'waits' if assessment.credits == 100 else 'wait'}"
+    return f"{amount} once {_once(view, assessment)}"
+
+
+def _once(view: CardView, assessment: Assessment) -> str:
+    """What a draft still needs for its credits."""
+    if view.question is not None or view.doubts:
+        return "you have answered"
+    missing = set(assessment.missing_questions)
+    if "evaluate" in missing:
+        return "you say how it helps" if _relevance_open(assessment) else "you say more"
+    return "it has its day" if "date" in missing else "it has a title"
+
+
+def _nothing_said(assessment: Assessment, entry: EntryRecord) -> str:
+    """In a list of schemes each says something."""
+    if assessment.credits is None:
+        return "kept" if entry.status == "logged" else "kept once saved"
+    return "credits once I know how long it took"
+
+
+def _why_outside(assessment: Assessment, entry: EntryRecord) -> str:
+    if entry.status == "withdrawn":
+        return "nothing while withdrawn"
+    for finding in assessment.findings:
+        if finding.rule == LARGE and finding.verdict == "missing":
+            return "only parts of it count"
+        if finding.verdict == "not_known" and not finding.rule.startswith(_TEST):
+            return "worth not known"
+    return "in no cycle I know"

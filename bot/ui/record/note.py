@@ -1,0 +1,260 @@
+"""The note below a card: what has come of the last answer, of Save, or of taking something back.
+
+Only the newest note about an entry is live; older ones keep their place and no buttons.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from bot.services.dispatch.action import Action
+from bot.services.record import actions as record
+from bot.services.record.cards import CardView, NoteView
+from bot.services.schemes.assessment import Worth
+from bot.services.schemes.standings import SchemeStanding
+from bot.ui.kit.blocks import Block, Content, Element, actions, button, context, overflow, section
+from bot.ui.kit.escape import escape
+from bot.ui.kit.ids import entry_block
+from bot.ui.kit.words import credits, cut_title, listed
+from bot.ui.record.card import (
+    answer_privately,
+    doubt_blocks,
+    question_blocks,
+    saved_buttons,
+    saved_menu,
+)
+from bot.ui.record.changed import changed, stands_already
+from bot.ui.record.entry_lines import lacks_evidence, settled, waits_for, with_credits
+from bot.ui.record.large_qualifications import nothing_counts
+from bot.ui.schemes.ended_cycle import any_news
+from bot.ui.schemes.standing import goes_by_account, standing_line
+
+_WORDS_MOST: Final = 19
+"""Words of a note besides one button."""
+
+
+def note(
+    view: NoteView,
+    changes: Sequence[Mapping[str, Any]] = (),
+    turn: str | None = None,
+    standing: Sequence[Mapping[str, Any]] = (),
+    *,
+    lost: int | None = None,
+    skipped: bool = False,
+) -> Content:
+    """The note as it now stands; `changes` of facts are said first, and `turn` takes them back.
+    `standing` are facts that were to be changed into what they are already; `lost` credits
+    (hundredths) that the changes ended. `skipped`: nothing was told, and a question was let go.
+    """
+    entry = view.card.entry
+    done = changed(changes, lost) or stands_already(standing, view.card.today)
+    if not view.live:
+        quiet = done or ("Skipped." if skipped else "Noted.")
+        shown = _of_named(view, quiet) if done else quiet
+        return Content(quiet, [context(shown, entry_block(entry.id, "quiet", "note"))])
+    if done and entry.status not in ("withdrawn", "discarded"):
+        return _changed(view, done, turn)
+    match entry.status:
+        case "logged":
+            return _saved(view, skipped=skipped)
+        case "withdrawn":
+            return _said(
+                view, "Withdrawn.", [button("Restore", record.Restore(view.card.entry.id))]
+            )
+        case "discarded":
+            return _said(view, "Discarded.", [button("Undo", record.BringBack(view.card.entry.id))])
+        case "draft" | "planned":
+            return _open(view, "Skipped." if skipped else "Noted.")
+
+
+def _changed(view: NoteView, done: str, turn: str | None) -> Content:
+    """Facts were corrected: that is said, with what comes next and a way back."""
+    card = view.card
+    entry_id = card.entry.id
+    back = button("Undo", record.UndoTurn(turn)) if turn else None
+    asks = _asked_again(card, done)
+    save = None
+    if card.entry.status == "draft" and not asks:
+        save = button("Save", record.Save(entry_id), style="primary")
+    return Content(
+        done,
+        [
+            section(_of_named(view, done), entry_block(entry_id, "said", "note")),
+            *asks,
+            *actions(entry_block(entry_id, "actions", "note"), [save, back, _behind(card, asks)]),
+        ],
+    )
+
+
+def _of_named(view: NoteView, done: str) -> str:
+    """What was done, after the name of the entry where another is in sight."""
+    title = view.card.entry.title
+    return f"*{cut_title(title)}*: {done}" if view.named and title else done
+
+
+def _asked_again(card: CardView, done: str) -> list[Block]:
+    """The question that is open, below what was said; where much was said it stands on the card."""
+    if card.question is None:
+        return []
+    # The quick answers to a question of fact stand on the card.
+    blocks = [block for block in question_blocks(card, "note") if block["type"] == "section"]
+    said = [done, *(block["text"]["text"] for block in blocks)]
+    return blocks if len(" ".join(said).split()) <= _WORDS_MOST else []
+
+
+def _behind(card: CardView, asks: Sequence[Block]) -> Element | None:
+    """Beside the question, what else can be done, behind ⋯."""
+    entry_id, put = card.entry.id, card.question
+    if put is None or not asks:
+        return None
+    menu: list[tuple[str, Action]] = []
+    if put.stage is not None:
+        menu.append(("Answer privately", record.AskToAnswer(entry_id, put.id)))
+    if card.entry.status == "draft":
+        menu.append(("Save", record.Save(entry_id)))
+    return overflow(menu)
+
+
+def _open(view: NoteView, done: str) -> Content:
+    """Before saving: what came of the answer, or the question that comes next."""
+    entry, put = view.card.entry, view.card.question
+    save = None
+    if entry.status == "draft":
+        save = button("Save", record.Save(view.card.entry.id), style="primary")
+    if put is not None or view.card.problems:
+        return _asking(view, f"{done} One more question.", _name(view), save)
+    words = f"{done} I will ask you on the day."
+    if entry.status == "draft":
+        words = f"{done} {_still_waits(view.card.worth)}".rstrip()
+    another = None
+    if view.may_ask_more:
+        led = view.card.guide == "default"
+        another = button(
+            "One more" if led else "Ask me another", record.AskAnother(view.card.entry.id)
+        )
+    if view.asks_enough and entry.status == "draft":
+        words = f"{done} Enough, or one more?"
+    return _said(view, words, [save, another])
+
+
+def _saved(view: NoteView, *, skipped: bool = False) -> Content:
+    entry_id = view.card.entry.id
+    asks = view.card.question is not None or bool(view.card.problems)
+    said, *more = saved_words(view, asks=asks)
+    if skipped:
+        said, more = f"Skipped. {_still_waits(view.card.worth)}".rstrip(), []
+    elif not asks and view.first_saved:
+        whose = [goes_by_account(one) for one in view.standings[:1]]
+        more += [f"{one}." for one in whose if one and one not in said]
+    words = "\n".join(filter(None, [_of_named(view, said), *more]))
+    body = [
+        section(words, entry_block(entry_id, "said", "note")),
+        *doubt_blocks(view.card, "note"),
+    ]
+    if asks:
+        return _asking(view, "Saved. One question is open.", body, None)
+    news = next((any_news(one) for one in view.standings if one.standing.ended_unanswered), None)
+    buttons = [*saved_buttons(view.card), news, saved_menu(view.card)]
+    return Content(said, [*body, *actions(entry_block(entry_id, "actions", "note"), buttons)])
+
+
+def saved_words(view: NoteView, *, asks: bool = False) -> list[str]:
+    """ "Saved, 2 credits: 8 of 30 this year …", or what the credits wait for; line by line.
+
+    Of several schemes the most urgent one's standing is said, and none where something is asked.
+    One line more at most: what waits, which stands in the standing, else evidence.
+    """
+    worth = with_credits(view.card.worth)
+    # An entry that the opening balance holds already is counted, and adds nothing.
+    counted = [one for one in worth if one.assessment.state == "counted" and one.assessment.credits]
+    waiting = [one for one in worth if one.assessment.state == "waiting"]
+    said = f"Saved, {_amounts(counted)}" if counted else "Saved"
+    if waiting:
+        return [f"{said}. {_waiting(waiting)}"]
+    if asks:
+        return [f"{said}."]
+    if nothing := nothing_counts(view.card):
+        return [f"{said}. {nothing}"]
+    lines = [_with_standing(said, view.standings)]
+    if lacks_evidence(view.card) and not _waits(view.standings[:1]):
+        lines.append("Certificate link? Paste it here.")
+    return lines
+
+
+def _waits(standings: Sequence[SchemeStanding]) -> bool:
+    return any(one.standing.waiting_credits or one.standing.waiting_count for one in standings)
+
+
+def _with_standing(said: str, standings: Sequence[SchemeStanding]) -> str:
+    if not standings:
+        return f"{said}."
+    line = standing_line(standings[0], forecast=False)
+    if len(standings) > 1:
+        return f"{said}. {escape(standings[0].title)}: {line}"
+    return f"{said}: {line}" if line[:1].isdigit() else f"{said}. {line}"
+
+
+def _still_waits(worth: Sequence[Worth]) -> str:
+    """What the credits of a draft still wait for; empty where saving is all, as the card says."""
+    return _waiting([one for one in with_credits(worth) if not settled(one.assessment)])
+
+
+def _waiting(waiting: Sequence[Worth]) -> str:
+    """ "2 credits wait for one line: how it helps in your job."."""
+    if not waiting:
+        return ""
+    wanted = waits_for(waiting[0].assessment)
+    if not any(one.assessment.credits for one in waiting):
+        return f"It waits for {wanted}."
+    verb = "waits" if _is_one(waiting) else "wait"
+    return f"{_amounts(waiting)} {verb} for {wanted}."
+
+
+def _amounts(worth: Sequence[Worth]) -> str:
+    """The credits where the schemes agree; each with its scheme where they do not, two at most."""
+    amounts = {one.assessment.credits or 0 for one in worth}
+    if len(amounts) == 1:
+        return credits(amounts.pop())
+    return listed(
+        [f"{credits(one.assessment.credits or 0)} under {escape(one.title)}" for one in worth[:2]]
+    )
+
+
+def _is_one(worth: Sequence[Worth]) -> bool:
+    return {one.assessment.credits for one in worth} == {100}
+
+
+def _asking(view: NoteView, text: str, before: list[Block], save: Element | None) -> Content:
+    """With the open question, and a way to leave it."""
+    skip = None
+    if view.card.question is not None:
+        skip = button("Skip", record.Skip(view.card.entry.id))
+    return Content(
+        text,
+        [
+            *before,
+            *question_blocks(view.card, "note"),
+            *actions(
+                entry_block(view.card.entry.id, "actions", "note"),
+                [save, None if view.card.problems else answer_privately(view.card), skip],
+            ),
+        ],
+    )
+
+
+def _name(view: NoteView) -> list[Block]:
+    """Which entry it is about, where that has to be said."""
+    if not view.named:
+        return []
+    entry = view.card.entry
+    return [section(f"*{cut_title(entry.title)}*", entry_block(entry.id, "name", "note"))]
+
+
+def _said(view: NoteView, words: str, buttons: Sequence[Element | None]) -> Content:
+    entry_id = view.card.entry.id
+    return Content(
+        words,
+        [
+            section(_of_named(view, words), entry_block(entry_id, "said", "note")),
+            *actions(entry_block(entry_id, "actions", "note"), buttons),
+        ],
+    )

@@ -1,0 +1,222 @@
+"""A standing in one line, as `docs/rules.md` defines its figures; nothing is worked out here."""
+
+from collections.abc import Sequence
+
+from bot.policy.schemes.rules import NOT_SAID
+from bot.policy.schemes.standing import EndedCycle, Standing
+from bot.services.schemes.standings import SchemeStanding
+from bot.ui.kit.escape import escape
+from bot.ui.kit.words import capital, credits, day, listed, near_day, number, scheme_body, several
+
+_RESTS_ON = {
+    "cycle.length": "the length of a cycle (assumed)",
+    "credit.base_per_hour": "credits by the hour (assumed)",
+    "year.start": "years that run from the cycle’s start (assumed)",
+    "year.recommended": "the recommendation (assumed)",
+    "cycle.minimum": "the minimum (assumed)",
+}
+PACES = {
+    "on pace": "on pace",
+    "early": "early days",
+    "between": "near the pace",
+    "behind": "behind",
+    "not known": "not known",
+}
+"""How somebody stands, in the words of a manager's list."""
+
+
+def standing_line(one: SchemeStanding, *, forecast: bool = True) -> str:
+    """One scheme's standing in one line.
+
+    Without `forecast` it says nothing of what the present rate comes to: just after saving,
+    what was done is news enough.
+    """
+    standing = one.standing
+    ended = standing.ended_unanswered
+    if ended is not None:
+        return ended_line(one, ended) if forecast else ended_in_short(ended)
+    match standing.kind:
+        case "target":
+            line = _target(one, forecast=forecast)
+        case "provisional":
+            line = _provisional(one)
+        case "rhythm":
+            return _rhythm(standing, one.title)
+        case "not_known":
+            return _not_known(one)
+    return " ".join(filter(None, (line, _waiting(standing))))
+
+
+def assumption_line(standings: Sequence[SchemeStanding]) -> str:
+    """What the figures rest on that nobody has confirmed; empty where there is nothing."""
+    keys = {
+        key
+        for one in standings
+        if one.standing.kind in ("target", "provisional")
+        for key in one.standing.assumed
+        # The calendar year stands in for the CPD year while the start is not known.
+        if not (key == "year.start" and one.standing.kind == "provisional")
+    }
+    phrases = [words for key, words in _RESTS_ON.items() if key in keys]
+    return f"The figures rest on {listed(phrases)}." if phrases else ""
+
+
+def brought_in_line(one: SchemeStanding) -> str:
+    """The opening balance with its label; empty where there is none."""
+    enrolment = one.enrolment
+    if not enrolment.opening_cycle or enrolment.opening_on is None:
+        return ""
+    if one.standing.kind not in ("target", "provisional"):
+        return ""
+    amount = credits(enrolment.opening_cycle or 0)
+    return f"{amount} of {day(enrolment.opening_on)} were brought in, not checked by me."
+
+
+def _target(one: SchemeStanding, *, forecast: bool) -> str:
+    standing = one.standing
+    if standing.declined:
+        return logged_here(standing)
+    year, cycle = _this_year(standing), _in_cycle(standing)
+    if standing.minimum_met:
+        met = f"{cycle} by my count, to {_last_day(standing)}"
+        return f"{met}{goes_by_account(one, '; ')}. {capital(year)}."
+    match standing.behind_in:
+        case "this year":
+            gap = max(1, standing.year_gap_about or 0)
+            said = f"{year}, about {gap} behind its pace; {cycle} in your cycle."
+        case "earlier years":
+            gap = max(1, standing.cycle_gap_about or 0)
+            said = f"{year}; {cycle} in your cycle, about {gap} behind its pace."
+        case "nowhere":
+            pace = f", {PACES[standing.pace]}" if standing.pace in ("on pace", "early") else ""
+            said = f"{year}, {cycle} in your cycle{pace}."
+    if forecast and standing.at_risk and standing.forecast_about:
+        about, minimum = standing.forecast_about, number(standing.minimum or 0)
+        said += f" At this rate about {about} of {minimum} by {_last_day(standing)}."
+    return capital(said)
+
+
+def ended_line(one: SchemeStanding, ended: EndedCycle, body: str = "") -> str:
+    """What the bot knows of a cycle that ended short, and what the policy says of that; `body`:
+    whose it is, where nothing else says so.
+    """
+    amount, minimum = number(ended.credits), number(ended.minimum)
+    counted = "logged here are" if ended.declined else "I count"
+    but = goes_by_account(one, ", but ", "account there")
+    if ended.showed_on is not None:
+        counted, but = "your account shows", ""
+    said = f"Your {_of(body)}cycle ended on {day(ended.last_day)}; {counted} {amount} of {minimum}"
+    said += f"{but}."
+    if ended.consequence:
+        said += f" Under {minimum} its policy is: {ended.consequence}."
+    return said
+
+
+def ended_in_short(ended: EndedCycle, body: str = "") -> str:
+    """The same where something else is the news."""
+    amount, minimum = number(ended.credits), number(ended.minimum)
+    if ended.declined:
+        return f"Your last {_of(body)}cycle ended; logged here are {amount} of {minimum}."
+    return f"Your last {_of(body)}cycle ended short: {amount} of {minimum}."
+
+
+def _of(body: str) -> str:
+    return f"{body} " if body else ""
+
+
+def logged_here(standing: Standing) -> str:
+    """The figures of somebody who did not say what the scheme's own account shows."""
+    year, cycle = number(standing.year_credits or 0), number(standing.cycle_credits or 0)
+    return f"Logged here: {year} this year, {cycle} in the cycle."
+
+
+def amount_of(amount: int | None, whole: int | None) -> str:
+    """ "8 of 30", with "not known" for what is not."""
+    return f"{known(amount)} of {known(whole)}"
+
+
+def known(amount: int | None) -> str:
+    """An amount of credits, or that it is not known."""
+    return "not known" if amount is None else number(amount)
+
+
+def goes_by_account(one: SchemeStanding, before: str = "", there: str = "") -> str:
+    """That the scheme's body goes by its own account; empty where it keeps none."""
+    if not one.standing.account:
+        return ""
+    body = escape(scheme_body(one.title))
+    return f"{before}{body} goes by your {there or f'{body} account'}"
+
+
+def _this_year(standing: Standing) -> str:
+    if standing.year_credits is None:
+        return "this year’s credits are not known"
+    year = number(standing.year_credits)
+    if standing.recommended is None:
+        return f"{year} this year (how many are recommended is not known)"
+    return f"{year} of {number(standing.recommended)} this year"
+
+
+def _in_cycle(standing: Standing) -> str:
+    cycle = number(standing.cycle_credits or 0)
+    if standing.minimum is None:
+        return f"{cycle} (the minimum is not known)"
+    return f"{cycle} of {number(standing.minimum)}"
+
+
+def _last_day(standing: Standing) -> str:
+    return day(standing.last_day) if standing.last_day else "the cycle’s end"
+
+
+def _provisional(one: SchemeStanding) -> str:
+    standing = one.standing
+    earned = f"{credits(standing.year_credits or 0)} in {standing.year}."
+    if standing.reason == "cycle length not known":
+        return f"{earned} How long a cycle runs is not known."
+    return f"{earned} Tell me when your cycle began and I can say where you stand."
+
+
+def _rhythm(standing: Standing, title: str) -> str:
+    """No word of credits: the scheme has none."""
+    no_points = f"{escape(scheme_body(title))} asks for no points, hours or number."
+    count, last = standing.entries_12_months or 0, standing.last_entry
+    if not count or last is None:
+        return f"No entries in 12 months yet. {no_points}"
+    when = near_day(last, standing.today)
+    line = several(count, "entry", "entries") + " in 12 months, "
+    line += f"on {when}" if count == 1 else f"the last on {when}"
+    without = standing.without_evaluation or 0
+    if count == 1 and without:
+        line += "; it does not say yet what changed"
+    elif without:
+        line += f"; {without} {'does' if without == 1 else 'do'} not say yet what changed"
+    return f"{line}. {no_points}"
+
+
+def _not_known(one: SchemeStanding) -> str:
+    if one.standing.reason == "framework not loaded":
+        return "Not known yet: the subjects that it asks for are not loaded here."
+    if one.standing.unknown:
+        return f"Not known: the rules I hold do not say {not_said(one.standing.unknown)}."
+    start = one.enrolment.cycle_start
+    if start is not None and start > one.standing.today:
+        return f"Not known yet: the cycle begins on {day(start)}."
+    return "Not known yet."
+
+
+def not_said(key: str) -> str:
+    """What a rule without a value would have said, for the end of a sentence."""
+    return NOT_SAID.get(key, "what I would need")
+
+
+def _waiting(standing: Standing) -> str:
+    count = standing.waiting_count
+    if standing.waiting_credits:
+        more = credits(standing.waiting_credits)
+        verb = "counts" if standing.waiting_credits == 100 else "count"
+        which = "an entry has its sentence" if count == 1 else "entries have their sentence"
+        return f"{more} more {verb} once {which}."
+    if count:
+        verb = "waits" if count == 1 else "wait"
+        return f"{several(count, 'entry', 'entries')} {verb} for what is missing."
+    return ""

@@ -1,0 +1,292 @@
+"""A manager's list: a table where Slack takes one, else two lines a person. Totals and dates,
+never a title, a stage or evidence.
+"""
+
+from collections.abc import Sequence
+
+from bot.policy.schemes.standing import (
+    AT_RISK,
+    BEHIND,
+    ENDED_SHORT,
+    NOT_KNOWN,
+    SHORT_AND_NEAR,
+    EndedCycle,
+    Standing,
+)
+from bot.services.schemes.standings import SchemeStanding
+from bot.services.teams import actions as teams
+from bot.services.teams.status import PAGE, Asker, TeamPage, TeamRow, TeamStanding
+from bot.ui.kit.blocks import (
+    Block,
+    Content,
+    Element,
+    Figure,
+    actions,
+    button,
+    context,
+    data_table,
+    menu,
+    option,
+    section,
+)
+from bot.ui.kit.escape import escape, shorten
+from bot.ui.kit.ids import option_value
+from bot.ui.kit.sentences import sentence
+from bot.ui.kit.words import NAME_MOST, bold, day, listed, near_day, number, person, several
+from bot.ui.schemes.standing import PACES, amount_of, logged_here, not_said
+from bot.ui.teams.manager_sees import WHAT_YOU_SEE
+
+_NAMED_MOST = 3
+"""Names in the first line: the rest stand in their order below it."""
+
+_NONE = "–"
+_COLUMNS = ("Name", "Standing", "Year", "Cycle", "When", "Waiting", "No evidence")
+
+_FOOT = f"{WHAT_YOU_SEE} Each look stands in their log."
+
+
+def team(page: TeamPage) -> Content:
+    """One page of the team, and who asks this manager to be theirs."""
+    head: list[Block] = []
+    for asker in page.asking[:10]:
+        head += _asking(asker)
+    if page.people:
+        head.append(section(_head(page), "team:head"))
+    where = f"Page {page.page + 1} of {page.pages}. " if page.pages > 1 else ""
+    turn = actions("team:turn", _turn(page))
+    foot = [*turn, context(f"{where}{_FOOT}", "team:foot")]
+    plain = [*head, *(_person(row) for row in page.rows), *foot]
+    if not page.rows:
+        return Content("Your team.", plain)
+    table = [_table(page.rows), *actions("team:remind", [_remind_one(page.rows)])]
+    return Content("Your team.", [*head, *table, *foot], plain)
+
+
+def _table(rows: Sequence[TeamRow]) -> Block:
+    """A row for each person, in their order; what two lines say of them stands in its columns."""
+    return data_table("Your team", [_COLUMNS, *map(_cells, rows)], "team:table", page_size=PAGE)
+
+
+def _name(row: TeamRow) -> str:
+    """For plain text."""
+    return shorten(row.name, NAME_MOST) or "Somebody"
+
+
+def _cells(row: TeamRow) -> list[str | Figure]:
+    name = _name(row)
+    if not row.standings:
+        return [name, "not known", _NONE, _NONE, "In no scheme yet", _NONE, _NONE]
+    first, *others = row.standings
+    one, standing = first.scheme, first.scheme.standing
+    state = state_words(one)
+    if others:
+        state += f" ({one.title}; {len(others)} more)"
+    evidence: str | Figure = _NONE
+    if first.without_evidence is not None:
+        evidence = Figure(100 * first.without_evidence, f"{first.without_evidence:,}")
+    return [name, state, *_year_and_cycle(standing), _last(standing), _waiting(standing), evidence]
+
+
+def _year_and_cycle(standing: Standing) -> tuple[str | Figure, str | Figure]:
+    match standing.kind:
+        case "target" if standing.declined:
+            year, cycle = standing.year_credits or 0, standing.cycle_credits or 0
+            return (
+                Figure(year, f"{number(year)} logged here"),
+                Figure(cycle, f"{number(cycle)} logged here"),
+            )
+        case "target":
+            return (
+                _amount(standing.year_credits, standing.recommended),
+                _amount(standing.cycle_credits, standing.minimum),
+            )
+        case "provisional":
+            earned = standing.year_credits or 0
+            return Figure(earned, f"{number(earned)} in {standing.year}"), "not known"
+        case "rhythm":
+            return _NONE, _NONE
+        case "not_known":
+            return "not known", "not known"
+
+
+def _amount(amount: int | None, whole: int | None) -> str | Figure:
+    words = amount_of(amount, whole)
+    return words if amount is None else Figure(amount, words)
+
+
+def _last(standing: Standing) -> str:
+    match standing.kind:
+        case "target":
+            return f"Ends {day(standing.last_day)}" if standing.last_day else "not known"
+        case "rhythm" if standing.last_entry is None:
+            return "Nothing in 12 months"
+        case "rhythm" if standing.last_entry is not None:
+            words = f"Last on {near_day(standing.last_entry, standing.today)}"
+            without = standing.without_evaluation
+            return f"{words}; {without:,} without an evaluation" if without else words
+        case _:
+            return "not known"
+
+
+def _waiting(standing: Standing) -> str | Figure:
+    waiting = standing.waiting_credits
+    return _NONE if waiting is None else Figure(waiting, number(waiting))
+
+
+def _remind_one(rows: Sequence[TeamRow]) -> Element | None:
+    """A table's cells hold no buttons that every client has: whom to remind is chosen below it."""
+    reminding = [
+        option(_name(row), option_value(teams.Remind(row.slack_id)))
+        for row in rows
+        if row.can_remind
+    ]
+    return menu(teams.Remind.name, "Remind somebody", reminding) if reminding else None
+
+
+def _head(page: TeamPage) -> str:
+    """Who needs a look, before anybody is listed."""
+    if not page.need_a_look:
+        return bold(
+            f"Nobody of {page.people:,} needs a look" if page.people > 1 else "Nobody needs a look"
+        )
+    need = len(page.need_a_look)
+    words = bold(f"{need:,} of {page.people:,} {_need(need)} a look")
+    if page.page:  # they stand on the first page, and it is told to them that they were looked at
+        return words
+    named = [person(one) for one in page.need_a_look[:_NAMED_MOST]]
+    others = need - len(named)
+    return f"{words}: {listed([*named, f'{others} more'] if others else named)}"
+
+
+def _need(people: int) -> str:
+    return "needs" if people == 1 else "need"
+
+
+def reminded(name: str) -> Content:
+    """After Remind: the same whether they are at work, paused or away."""
+    words = sentence("will_be_reminded", name=name)
+    return Content(words, [section(words, "team:reminded")])
+
+
+def person_lines(row: TeamRow) -> tuple[str, str]:
+    """Somebody's two lines: name and how they stand, then the figures of what is most urgent."""
+    name = bold(person(row.name))
+    if not row.standings:
+        return f"{name} · not known", "In no scheme yet."
+    first, *others = row.standings
+    state = state_words(first.scheme)
+    if others:
+        state += f" ({escape(first.scheme.title)}; {len(others)} more)"
+    return f"{name} · {state}", _figures(first)
+
+
+def behind_words(standing: Standing) -> str:
+    """ "behind this year’s pace": of which of the two."""
+    return f"behind {'this year’s' if standing.behind_in == 'this year' else 'the cycle’s'} pace"
+
+
+def state_words(one: SchemeStanding) -> str:
+    """How somebody stands, in a few words."""
+    standing = one.standing
+    if standing.kind == "rhythm":
+        return several(standing.entries_12_months or 0, "entry", "entries") + " in 12 months"
+    if standing.manager_rank == ENDED_SHORT and standing.ended is not None:
+        return _ended_words(standing.ended)
+    if standing.minimum_met:
+        return "minimum met by my count"
+    match standing.manager_rank:
+        case rank if rank == SHORT_AND_NEAR:
+            left = several(standing.cycle_days_left or 0, "day")
+            return f"short, cycle ends in {left}"
+        case rank if rank == AT_RISK:
+            return "at risk"
+        case rank if rank == BEHIND:
+            return behind_words(standing)
+        case rank if rank == NOT_KNOWN:
+            return "not known"
+        case _:
+            return PACES[standing.pace]
+
+
+def _ended_words(ended: EndedCycle) -> str:
+    """What a manager reads of a cycle that ended short, with the member's own news."""
+    counted = f"{number(ended.credits)} of {number(ended.minimum)}"
+    said = "removed, they say" if ended.answer == "removed" else "no news yet"
+    if ended.declined:
+        on = f"cycle ended on {day(ended.last_day)}"
+        return f"{on}: logged here {counted}, the account is not known; {said}"
+    return f"cycle ended short on {day(ended.last_day)}: {counted}, {said}"
+
+
+def _figures(one: TeamStanding) -> str:
+    standing = one.scheme.standing
+    parts = [_standing_figures(standing)]
+    if standing.waiting_credits:
+        parts.append(f"{number(standing.waiting_credits)} waiting")
+    if one.without_evidence:
+        parts.append(f"{one.without_evidence:,} without evidence")
+    return "; ".join(filter(None, parts))
+
+
+def _standing_figures(standing: Standing) -> str:
+    match standing.kind:
+        case "target":
+            end = day(standing.last_day) if standing.last_day else "the cycle’s end"
+            if standing.declined:
+                return f"{logged_here(standing).removesuffix('.')}; the account is not known"
+            words = (
+                f"Year {amount_of(standing.year_credits, standing.recommended)},"
+                f" cycle {amount_of(standing.cycle_credits, standing.minimum)}"
+            )
+            if standing.short:
+                words += f", {number(standing.short)} to go"
+            return f"{words} by {end}"
+        case "provisional":
+            earned = number(standing.year_credits or 0)
+            return f"{earned} in {standing.year} (calendar year); cycle start not known"
+        case "rhythm":
+            if standing.last_entry is None:
+                return "Nothing in 12 months"
+            words = f"Last on {near_day(standing.last_entry, standing.today)}"
+            if standing.without_evaluation:
+                words += f"; {standing.without_evaluation:,} without an evaluation"
+            return words
+        case "not_known" if standing.unknown:
+            return f"The rules I hold do not say {not_said(standing.unknown)}"
+        case "not_known":
+            return "Not known yet"
+
+
+def _person(row: TeamRow) -> Block:
+    accessory = None
+    if row.can_remind:
+        accessory = button(
+            "Remind",
+            teams.Remind(row.slack_id),
+            spoken=f"Remind {row.name}",
+        )
+    return section("\n".join(person_lines(row)), f"team:{row.member_id}:row", accessory)
+
+
+def _asking(asker: Asker) -> list[Block]:
+    place = f"team:link-{asker.link_id}"
+    words = f"{person(asker.name)} has named you as their manager."
+    return [
+        section(words, place),
+        *actions(
+            f"{place}-actions",
+            [
+                button("Accept", teams.Accept(asker.link_id)),
+                button("Decline", teams.Decline(asker.link_id)),
+            ],
+        ),
+    ]
+
+
+def _turn(page: TeamPage) -> Sequence[Element | None]:
+    before = after = None
+    if page.page > 0:
+        before = button("Previous", teams.ShowTeam(page.page - 1), number=0)
+    if page.page + 1 < page.pages:
+        after = button("Next", teams.ShowTeam(page.page + 1), number=1)
+    return [before, after]

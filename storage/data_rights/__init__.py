@@ -1,0 +1,1 @@
+"""Everything that is kept of one member: exported and erased."""

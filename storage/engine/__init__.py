@@ -1,0 +1,1 @@
+"""Connections, transactions, threads and prepared statements, on both databases; no table."""

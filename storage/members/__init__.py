@@ -1,0 +1,1 @@
+"""Members, and what units ask of them again and again."""

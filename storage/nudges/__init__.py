@@ -1,0 +1,1 @@
+"""Nudges, the pages of a sweep, and times to write up."""

@@ -1,0 +1,440 @@
+"""Members met by a sweep: pages of candidates, all that decides about the few, and queueing.
+
+A sweep walks through every workspace, so nothing here is bound to one; each row says which it
+belongs to. Of candidates the little is read that tells most members from those to whom something
+may be due; all that decides is read of these alone. The statements are the same for all pages, and
+their number grows with pages alone.
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple, TypeVar
+
+from sqlalchemy import delete, false, literal_column, select, text
+from sqlmodel import Session
+
+from storage.engine.database import wakes
+from storage.nudges.sweep_statements import (
+    CANDIDATES,
+    ENROLMENTS,
+    EVERYBODY,
+    FOLLOW_UPS,
+    LAST_DAYS,
+    LAST_MEMBER,
+    MEMBERS,
+    NUDGED_LAST,
+    NUDGES,
+    OPEN,
+    OPEN_ITEMS,
+    REMINDED,
+    REMINDERS,
+    SENT,
+    SPENT,
+    UNEVALUATED,
+    WANTING_REVIEW,
+    WEIGHTS,
+)
+from storage.queues.outbox import lane_of
+from storage.queues.queue import dialect_of, insert_once, inserting, run
+from storage.records import Rhythm, Sums
+from storage.schemes.assessments import RHYTHMS, SUMS
+from storage.tables import ENTRY_IS_DISCARDED, Entry, Nudge, Outbox
+from storage.vocabulary import Cadence, EntryStatus, MemberKind
+
+_ENTRY = Entry.__table__  # type: ignore[attr-defined]
+_NUDGE = Nudge.__table__  # type: ignore[attr-defined]
+_OUTBOX = Outbox.__table__  # type: ignore[attr-defined]
+
+_EAST = timedelta(hours=14)
+AT_ONCE = 100  # nudges in one statement: an ack must get in between
+
+Found = TypeVar("Found")
+
+YearsWeight = tuple[int | None, int | None, int]
+"""A cycle, one of its years, and what counts in it."""
+
+
+class Candidate(NamedTuple):
+    """A member who can be spoken to at all, under one of their schemes, or under none.
+
+    `zone` is the IANA zone that they live by.
+    """
+
+    member_id: int
+    workspace_id: str
+    zone: str
+    work_start: int
+    work_end: int
+    work_days: str
+    country: str | None
+    cadence: Cadence
+    usual_hour: int | None
+    paused_until: date | None
+    enrolment_id: int | None
+    pack: str | None
+    enrolled_on: date | None
+    cycle_start: date | None
+    joined_on: date | None
+    opening_cycle: int | None
+    opening_year: int | None
+    opening_on: date | None
+    opening_declined: bool | None
+    outcomes: dict[str, dict[str, str]] | None
+
+
+class Somebody(NamedTuple):
+    """A member, whether or not they can be spoken to."""
+
+    member_id: int
+    workspace_id: str
+    kind: MemberKind
+    deactivated: bool
+
+
+class Reviewed(NamedTuple):
+    """A member who wants a weekly review, and their own day on which one was last thought of."""
+
+    member_id: int
+    workspace_id: str
+    zone: str
+    work_start: int
+    work_end: int
+    work_days: str
+    country: str | None
+    usual_hour: int | None
+    paused_until: date | None
+    reviewed_on: date | None
+
+
+class OpenItem(NamedTuple):
+    """An entry that something may be asked about: a draft, a plan (its last day), or logged."""
+
+    member_id: int
+    status: EntryStatus
+    day: date | None
+
+
+class SentRow(NamedTuple):
+    """A nudge that was queued and not taken back, as far as it holds another one back; and when its
+    member did anything last.
+    """
+
+    member_id: int
+    kind: str
+    period: str
+    sent_at: datetime
+    snoozed: bool
+    last_active_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """What on a page may be due whatever its members' standing is.
+
+    `spent` are the members to whom a nudge that counts went lately, `reminded` those whose manager
+    has asked.
+    """
+
+    spent: frozenset[int]
+    reminded: frozenset[int]
+    open_items: Sequence[OpenItem]
+
+
+class SweptMember(NamedTuple):
+    """A member who is evaluated: what decides whether they can be spoken to.
+
+    `zone` is the IANA zone that they live by; `has_entry` is looked at for guests alone.
+    """
+
+    id: int
+    workspace_id: str
+    kind: MemberKind
+    has_entry: bool
+    zone: str
+    work_start: int
+    work_end: int
+    work_days: str
+    country: str | None
+    cadence: Cadence
+    usual_hour: int | None
+    paused_until: date | None
+    snoozed_until: date | None
+    reviewed_on: date | None
+    last_active_at: datetime | None
+
+
+class SweptEnrolment(NamedTuple):
+    """What an `EnrolmentRecord` holds of a current enrolment, as far as a nudge depends on it."""
+
+    id: int
+    member_id: int
+    pack: str
+    enrolled_on: date
+    cycle_start: date | None
+    joined_on: date | None
+    opening_cycle: int | None
+    opening_year: int | None
+    opening_on: date | None
+    opening_declined: bool
+    outcomes: dict[str, dict[str, str]]
+
+
+class NudgeRow(NamedTuple):
+    """A nudge that was queued and not taken back; `values` are a planned prompt's alone."""
+
+    id: int
+    member_id: int
+    kind: str
+    period: str
+    counted: bool
+    snoozed: bool
+    sent_at: datetime
+    values: dict[str, Any] | None
+
+
+class OpenRow(NamedTuple):
+    """An entry that something may be asked about: a draft, a plan, or one that waits."""
+
+    entry_id: int
+    member_id: int
+    status: str
+    day: date | None
+    changed_at: datetime
+    dialogue: dict[str, Any] | None
+
+
+class FollowUpRow(NamedTuple):
+    """What the member wants to be asked about on a day; `kind` is "plan" or "reminder"."""
+
+    id: int
+    member_id: int
+    entry_id: int
+    day: date
+    kind: str
+
+
+class ReminderRow(NamedTuple):
+    """A manager's request that has not been passed on."""
+
+    reminder_id: int
+    member_id: int
+    manager_id: int
+    asked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What was found about the members who are evaluated, by member or by enrolment."""
+
+    enrolments: dict[int, list[SweptEnrolment]]
+    sums: dict[int, list[Sums]]
+    rhythms: dict[int, Rhythm]
+    open: dict[int, list[OpenRow]]
+    follow_ups: dict[int, list[FollowUpRow]]
+    reminders: dict[int, list[ReminderRow]]
+    nudges: dict[int, list[NudgeRow]]
+
+
+@dataclass(frozen=True, slots=True)
+class QueuedNudge:
+    """A nudge to be queued, with the message that will carry it."""
+
+    workspace_id: str
+    member_id: int
+    kind: str
+    period: str
+    budget_week: str | None
+    enrolment_id: int | None
+    entry_id: int | None
+    values: dict[str, Any]
+    at: datetime
+
+
+def last_member(session: Session) -> int:
+    """The highest number that a member has; 0 where there are none."""
+    return _rows(session, LAST_MEMBER)[0][0] or 0
+
+
+def candidates_between(session: Session, first: int, last: int) -> list[Candidate]:
+    """The people numbered from `first` to `last` who can be spoken to at all, in no order."""
+    return [Candidate._make(row) for row in _rows(session, CANDIDATES, first=first, last=last)]
+
+
+def everybody_between(session: Session, first: int, last: int) -> list[Somebody]:
+    """The members numbered from `first` to `last`, by number."""
+    return [Somebody._make(row) for row in _rows(session, EVERYBODY, first=first, last=last)]
+
+
+def wanting_review(session: Session, after: int, most: int, now: datetime) -> list[Reviewed]:
+    """So many members, by number, who want a weekly review and may not have had this week's."""
+    latest = (now + _EAST).date()  # where the day begins first
+    monday = latest - timedelta(days=latest.weekday())
+    rows = _rows(session, WANTING_REVIEW, after=after, most=most, monday=monday)
+    return [Reviewed._make(row) for row in rows]
+
+
+def nudged_last(session: Session, member_ids: Sequence[int]) -> dict[int, datetime]:
+    """When these members were nudged last, what they had planned apart; nobody who never was."""
+    if not member_ids:
+        return {}
+    rows = _rows(session, NUDGED_LAST, members=member_ids)
+    return dict(map(tuple, rows))
+
+
+def flags_between(session: Session, first: int, last: int, *, spent_since: datetime) -> Flags:
+    """What may be due to the members numbered from `first` to `last`, in three statements."""
+    page = {"first": first, "last": last}
+    return Flags(
+        spent=frozenset(row[0] for row in _rows(session, SPENT, **page, since=spent_since)),
+        reminded=frozenset(row[0] for row in _rows(session, REMINDED, **page)),
+        open_items=[OpenItem._make(row) for row in _rows(session, OPEN_ITEMS, **page)],
+    )
+
+
+def weights_of(
+    session: Session, enrolment_ids: Sequence[int], oldest_cycle: int
+) -> dict[int, list[YearsWeight]]:
+    """What counts in a cycle and in those after it, by enrolment."""
+    found: dict[int, list[YearsWeight]] = {}
+    rows = _rows(session, WEIGHTS, enrolments=enrolment_ids, oldest=oldest_cycle)
+    for enrolment_id, cycle, year, weight in rows:
+        found.setdefault(enrolment_id, []).append((cycle, year, weight))
+    return found
+
+
+def last_days_of(session: Session, member_ids: Sequence[int], since: date) -> dict[int, date]:
+    """When something was done last, by member; nobody who has done nothing since a day."""
+    rows = _rows(session, LAST_DAYS, members=member_ids, since=since)
+    return dict(map(tuple, rows))
+
+
+def without_evaluation(
+    session: Session, member_ids: Sequence[int], since: date, until: date
+) -> frozenset[int]:
+    """Those of these members who have done something between two days and not evaluated it."""
+    rows = _rows(session, UNEVALUATED, members=member_ids, since=since, until=until)
+    return frozenset(row[0] for row in rows)
+
+
+def sent_to(
+    session: Session, member_ids: Sequence[int], since: datetime
+) -> dict[int, list[SentRow]]:
+    """What these members were told since a moment, by member."""
+    return _by(0, SentRow._make, _rows(session, SENT, members=member_ids, since=since))
+
+
+def members_of(session: Session, member_ids: Sequence[int]) -> list[SweptMember]:
+    """Those of these members who can be spoken to at all, by number."""
+    rows = _rows(session, MEMBERS, members=member_ids)
+    return [SweptMember._make(row) for row in rows]
+
+
+def facts_of(
+    session: Session,
+    member_ids: Sequence[int],
+    *,
+    without_points: Collection[str],
+    rhythm_since: date,
+    nudges_since: datetime,
+) -> Facts:
+    """Everything that decides about these members, in seven statements.
+
+    Rhythm is looked at under the packs `without_points` alone: nobody else is asked about it.
+    """
+    members = {"members": member_ids}
+    enrolments = _rows(session, ENROLMENTS, **members)
+    sums = _rows(session, SUMS, enrolments=[row.id for row in enrolments])
+    rhythmic = [row.member_id for row in enrolments if row.pack in without_points]
+    rhythms = _rows(session, RHYTHMS, members=rhythmic, since=rhythm_since)
+    return Facts(
+        enrolments=_by(1, SweptEnrolment._make, enrolments),
+        sums=_by(0, Sums._make, sums),
+        rhythms={row[0]: Rhythm(*row) for row in rhythms},
+        open=_by(1, OpenRow._make, _rows(session, OPEN, **members)),
+        follow_ups=_by(1, FollowUpRow._make, _rows(session, FOLLOW_UPS, **members)),
+        reminders=_by(1, ReminderRow._make, _rows(session, REMINDERS, **members)),
+        nudges=_by(1, NudgeRow._make, _rows(session, NUDGES, **members, since=nudges_since)),
+    )
+
+
+def queue(session: Session, nudges: Sequence[QueuedNudge], real: datetime) -> int:
+    """Queue these nudges and their messages; how many were new.
+
+    One that is queued already, or whose member's budget week is spent, is passed over.
+    """
+    if not nudges:
+        return 0
+    # Rows beside the statement, not in it: building it anew for so many costs more than they do.
+    connection = session.connection(execution_options={"insertmanyvalues_page_size": AT_ONCE})
+    rows = [
+        {
+            "workspace_id": one.workspace_id,
+            "member_id": one.member_id,
+            "kind": one.kind,
+            "period": one.period,
+            "budget_week": one.budget_week,
+            "enrolment_id": one.enrolment_id,
+            "entry_id": one.entry_id,
+            "values": one.values,
+            "at": one.at,
+        }
+        for one in nudges
+    ]
+    statement = (
+        insert_once(_NUDGE, dialect_of(session))
+        .values(cancelled=false(), snoozed=false())
+        .returning(_NUDGE.c.id, _NUDGE.c.workspace_id, _NUDGE.c.member_id, _NUDGE.c.entry_id)
+    )
+    new = connection.execute(statement, rows).all()
+    if not new:
+        return 0
+    connection.execute(
+        inserting(_OUTBOX, dialect_of(session)).values(
+            kind=literal_column("'nudge'"),
+            state=literal_column("'new'"),
+            changed=false(),
+            attempts=literal_column("0"),
+            fence=literal_column("0"),
+        ),
+        [
+            {
+                "workspace_id": row.workspace_id,
+                "member_id": row.member_id,
+                "lane": lane_of(row.member_id),
+                "dedupe_key": f"nudge:{row.id}",
+                "values": {"nudge_id": row.id},
+                "entry_id": row.entry_id,
+                "created_at": real,
+                "due_at": real,
+            }
+            for row in new
+        ],
+    )
+    wakes(session, "outbox")
+    return len(new)
+
+
+def forget_discarded(session: Session, before: datetime, limit: int) -> int:
+    """Remove so many drafts that were discarded before a moment; how many there were."""
+    old = (
+        select(_ENTRY.c.id)
+        .where(text(ENTRY_IS_DISCARDED), _ENTRY.c.changed_at < before)
+        .order_by(_ENTRY.c.changed_at)
+        .limit(limit)
+    )
+    return run(session, delete(_ENTRY).where(_ENTRY.c.id.in_(old.scalar_subquery()))).rowcount
+
+
+def _by(key: int, make: Callable[[Any], Found], rows: Sequence[Any]) -> dict[int, list[Found]]:
+    """The rows by what stands in one of their columns, in the order in which they came."""
+    found: dict[int, list[Found]] = {}
+    for row in rows:
+        found.setdefault(row[key], []).append(make(row))
+    return found
+
+
+def _rows(session: Session, query: Any, **values: Any) -> Sequence[Any]:
+    """The rows of a statement as plain tuples; what is in them stands beside it."""
+    connection = session.connection()
+    return connection.execute(query, values).all()

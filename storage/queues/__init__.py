@@ -1,0 +1,1 @@
+"""Inbox, outbox and jobs: three queues on one table shape, and leases."""

@@ -1,0 +1,1 @@
+"""Entries with evidence, revisions and dialogue; the hash chain; undo; plans."""

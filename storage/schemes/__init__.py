@@ -1,0 +1,1 @@
+"""Enrolments, and what entries are worth."""

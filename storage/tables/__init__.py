@@ -1,0 +1,69 @@
+"""The SQLModel tables: columns, keys, CHECKs and indexes. No query and no rule stands here.
+
+Durations are whole minutes, credits whole hundredths, moments UTC, activities civil dates.
+Tables do not validate (SQLModel skips it where ``table=True``): CHECKs are the last line, the
+input models of `bot.services` the first.
+"""
+
+from sqlmodel import SQLModel
+
+from storage.tables.columns import Identity, Json, words
+from storage.tables.members import JobRole, Member, Role
+from storage.tables.nudges import WRITE_UP_IS_AGREED, Nudge, Reminder, WriteUp
+from storage.tables.queues import Inbox, Job, Lease, Outbox
+from storage.tables.record import (
+    ENTRY_IS_DISCARDED,
+    ENTRY_IS_OPEN,
+    ENTRY_IS_UNEVALUATED,
+    FOLLOW_UP_IS_AGREED,
+    Conversation,
+    Entry,
+    EntryRevision,
+    Evidence,
+    FollowUp,
+    HeldMessage,
+    UndoStep,
+)
+from storage.tables.schemes import ASSESSMENT_WAITS, Assessment, Enrolment
+from storage.tables.teams import AccessLog, TeamLink
+from storage.tables.workspaces import RuleDecision, Workspace
+
+__all__ = [
+    "ASSESSMENT_WAITS",
+    "ENTRY_IS_DISCARDED",
+    "ENTRY_IS_OPEN",
+    "ENTRY_IS_UNEVALUATED",
+    "FOLLOW_UP_IS_AGREED",
+    "WRITE_UP_IS_AGREED",
+    "AccessLog",
+    "Assessment",
+    "Conversation",
+    "Enrolment",
+    "Entry",
+    "EntryRevision",
+    "Evidence",
+    "FollowUp",
+    "HeldMessage",
+    "Identity",
+    "Inbox",
+    "Job",
+    "JobRole",
+    "Json",
+    "Lease",
+    "Member",
+    "Nudge",
+    "Outbox",
+    "Reminder",
+    "Role",
+    "RuleDecision",
+    "SQLModel",
+    "TeamLink",
+    "UndoStep",
+    "Workspace",
+    "WriteUp",
+    "words",
+]
+
+for table in SQLModel.metadata.tables.values():
+    # SQLite would give a deleted row's number to the next; others may still hold on to it.
+    table.dialect_options["sqlite"]["autoincrement"] = "id" in table.c and table.name != "workspace"

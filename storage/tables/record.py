@@ -1,0 +1,187 @@
+"""The tables of the record: entries with evidence, revisions, dialogue, undo and plans."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Column, Index, Text, true
+from sqlmodel import Field, SQLModel, UniqueConstraint
+
+from storage.tables.columns import (
+    Identity,
+    Json,
+    JsonOrNull,
+    identity,
+    in_workspace,
+    one_of,
+    points_to,
+    some_rows,
+)
+from storage.vocabulary import (
+    ENTRY_STATUSES,
+    EVIDENCE_KINDS,
+    FOLLOW_UP_KINDS,
+    FOLLOW_UP_STATES,
+    FORMALITIES,
+    REVISION_KINDS,
+)
+
+ENTRY_IS_OPEN = "status IN ('draft', 'planned')"
+ENTRY_IS_DISCARDED = "status = 'discarded'"
+ENTRY_IS_UNEVALUATED = "status = 'logged' AND coalesce(evaluate, '') = ''"
+FOLLOW_UP_IS_AGREED = "state = 'agreed'"
+
+
+class Entry(SQLModel, table=True):
+    """An activity, planned, drafted or logged, in the member's own words."""
+
+    __table_args__ = (
+        one_of("status", ENTRY_STATUSES),
+        one_of("formality", FORMALITIES),
+        CheckConstraint("minutes > 0", name="minutes_positive"),
+        CheckConstraint("end_date >= start_date", name="dates_in_order"),
+        Index("ix_entry_member_status", "member_id", "status", "end_date"),
+        some_rows("ix_entry_open", ["member_id", "status", "end_date"], ENTRY_IS_OPEN),
+        some_rows(
+            "ix_entry_unevaluated",
+            ["member_id", "status", "end_date", "evaluate"],
+            ENTRY_IS_UNEVALUATED,
+        ),
+        some_rows("ix_entry_discarded", ["changed_at"], ENTRY_IS_DISCARDED),
+    )
+    id: int = identity()
+    workspace_id: str = in_workspace()
+    member_id: int = points_to("member.id")
+    status: str
+    version: int = 1
+    title: str | None = None
+    start_date: date | None = None
+    end_date: date | None = None
+    minutes: int | None = None
+    type: str | None = None
+    formality: str | None = None
+    provider: str | None = None
+    reflect: str | None = Field(default=None, sa_type=Text)
+    plan: str | None = Field(default=None, sa_type=Text)
+    act: str | None = Field(default=None, sa_type=Text)
+    evaluate: str | None = Field(default=None, sa_type=Text)
+    private_stages: list[str] = Field(default_factory=list, sa_column=Column(Json, nullable=False))
+    provenance: dict[str, str] = Field(default_factory=dict, sa_column=Column(Json, nullable=False))
+    in_opening: dict[str, bool] = Field(
+        default_factory=dict, sa_column=Column(Json, nullable=False)
+    )
+    source_text: str | None = Field(default=None, sa_type=Text)
+    source_channel: str | None = None
+    source_ts: str | None = None
+    source_key: str | None = Field(default=None, unique=True)  # what made it: once, however often
+    created_at: datetime  # calendar time, as all of an entry's moments
+    changed_at: datetime
+    logged_at: datetime | None = None
+    # Counted whole though it is long and began before the cycle: a release before 0.4 saved it.
+    kept_whole: bool = Field(default=False, sa_column_kwargs={"server_default": true()})
+    # What was found in the stages, and by which reader; none where a release before 0.3 read them.
+    account: dict[str, Any] | None = Field(default=None, sa_column=Column(JsonOrNull))
+
+
+class Evidence(SQLModel, table=True):
+    """What shows that an activity took place: for now a link, or the message it came from."""
+
+    __table_args__ = (one_of("kind", EVIDENCE_KINDS), UniqueConstraint("entry_id", "url"))
+    id: int = identity()
+    workspace_id: str = in_workspace()
+    entry_id: int = points_to("entry.id", index=True)
+    kind: str
+    url: str = Field(sa_type=Text)
+    added_at: datetime
+
+
+class EntryRevision(SQLModel, table=True):
+    """One change of one entry, chained to the member's last: append-only but for erasure."""
+
+    __tablename__ = "entry_revision"
+    __table_args__ = (one_of("kind", REVISION_KINDS), UniqueConstraint("member_id", "number"))
+    id: int = identity()
+    workspace_id: str = in_workspace()
+    member_id: int = points_to("member.id")
+    entry_id: int = Field(sa_type=Identity, index=True)
+    number: int  # 1, 2, 3 … for the member
+    kind: str
+    at: datetime
+    content: str | None = Field(default=None, sa_type=Text)  # canonical JSON; none once erased
+    content_hash: str = Field(max_length=64)
+    previous: str = Field(max_length=64)
+    hash: str = Field(max_length=64)
+
+
+class Conversation(SQLModel, table=True):
+    """Where the dialogue about one entry stands; `held` keeps words whose place is being asked."""
+
+    entry_id: int = Field(
+        sa_type=Identity, primary_key=True, foreign_key="entry.id", ondelete="CASCADE"
+    )
+    workspace_id: str = in_workspace()
+    member_id: int = points_to("member.id", index=True)
+    state: dict[str, Any] = Field(default_factory=dict, sa_column=Column(Json, nullable=False))
+    held: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(Json, nullable=False))
+    pending_since: datetime | None = None
+
+
+class UndoStep(SQLModel, table=True):
+    """How an entry was before a change, so that the change can be taken back.
+
+    Everything that one message or click changed has the same `turn`. `before` is null where the
+    entry was made by it.
+    """
+
+    __tablename__ = "undo_step"
+    __table_args__ = (
+        Index("ix_undo_step_member", "member_id", "id"),
+        Index("ix_undo_step_at", "at"),
+    )
+    id: int = identity()
+    workspace_id: str = in_workspace()
+    member_id: int = points_to("member.id")
+    entry_id: int = points_to("entry.id", index=True)
+    turn: str = Field(max_length=80)
+    before: dict[str, Any] | None = Field(default=None, sa_column=Column(Json, nullable=True))
+    at: datetime  # calendar time
+
+
+class HeldMessage(SQLModel, table=True):
+    """What a member wrote and whose place is still being asked for; forgotten after a while."""
+
+    __tablename__ = "held_message"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "key"),
+        Index("ix_held_message_member", "member_id", "id"),
+        Index("ix_held_message_held_at", "held_at"),
+    )
+    id: int = identity()
+    workspace_id: str = in_workspace()
+    member_id: int = points_to("member.id")
+    key: str = Field(max_length=160)
+    text: str
+    ts: str | None = Field(default=None, max_length=32)
+    values: dict[str, Any] = Field(default_factory=dict, sa_column=Column(Json, nullable=False))
+    held_at: datetime  # calendar time
+
+
+class FollowUp(SQLModel, table=True):
+    """What the member wants to be asked about on a day: how a plan went, or an entry itself."""
+
+    __tablename__ = "follow_up"
+    __table_args__ = (
+        one_of("kind", FOLLOW_UP_KINDS),
+        one_of("state", FOLLOW_UP_STATES),
+        Index("ix_follow_up_member", "member_id"),
+        Index("ix_follow_up_entry", "entry_id"),
+        some_rows("ix_follow_up_agreed", ["member_id", "day"], FOLLOW_UP_IS_AGREED),
+    )
+    id: int = identity()
+    workspace_id: str = in_workspace()
+    member_id: int = points_to("member.id")
+    entry_id: int = points_to("entry.id")
+    kind: str
+    state: str
+    day: date
+    created_at: datetime  # calendar time
+    answered_on: date | None = None

@@ -1,0 +1,97 @@
+"""The tables of schemes: who is enrolled in which, and what entries are worth there."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import BigInteger, CheckConstraint, Column, Index, text
+from sqlmodel import Field, SQLModel
+
+from storage.tables.columns import (
+    Identity,
+    Json,
+    identity,
+    in_workspace,
+    one_of,
+    points_to,
+    some_rows,
+)
+from storage.vocabulary import ASSESSMENT_STATES
+
+ASSESSMENT_WAITS = "state = 'waiting'"
+
+
+class Enrolment(SQLModel, table=True):
+    """A member under a pack. The opening balance is what the body's own account showed; without an
+    `opening_year` the member was not sure how much of it is the year's.
+    """
+
+    __table_args__ = (
+        Index(
+            "ix_enrolment_current",
+            "member_id",
+            "pack",
+            unique=True,
+            sqlite_where=text("ended_on IS NULL"),
+            postgresql_where=text("ended_on IS NULL"),
+        ),
+        CheckConstraint("opening_cycle >= 0", name="opening_cycle_not_negative"),
+        CheckConstraint("opening_year >= 0", name="opening_year_not_negative"),
+    )
+    id: int = identity()
+    workspace_id: str = in_workspace(searched=True)
+    member_id: int = points_to("member.id", index=True)
+    pack: str = Field(max_length=64)
+    enrolled_on: date
+    ended_on: date | None = None
+    cycle_start: date | None = None
+    joined_on: date | None = None  # joined part-way through the first cycle
+    category: str | None = None
+    grade: str | None = None
+    opening_cycle: int | None = None  # hundredths
+    opening_year: int | None = None  # hundredths
+    opening_on: date | None = None
+    opening_declined: bool = False
+    # Of cycles that are over, by their first day (ISO): told_on, answer, answered_on, answered_at
+    # (moment), and what was answered before that (was, was_on, was_at); the balance that a later
+    # one replaced: opening, opening_on, or that it was declined; last_day, credits and minimum once
+    # another start was set. Days are ISO, credits hundredths.
+    outcomes: dict[str, dict[str, str]] = Field(
+        default_factory=dict, sa_column=Column(Json, nullable=False, server_default="{}")
+    )
+
+
+class Assessment(SQLModel, table=True):
+    """What an entry is worth under one enrolment: written with each revision, summed by SQL."""
+
+    __table_args__ = (
+        one_of("state", ASSESSMENT_STATES),
+        Index(
+            "ix_assessment_totals", "enrolment_id", "cycle", "year", "state", "weight", "entry_id"
+        ),
+        some_rows("ix_assessment_waiting", ["enrolment_id", "state", "entry_id"], ASSESSMENT_WAITS),
+    )
+    entry_id: int = Field(
+        sa_column_args=(),
+        sa_type=Identity,
+        primary_key=True,
+        foreign_key="entry.id",
+        ondelete="CASCADE",
+    )
+    enrolment_id: int = Field(
+        sa_type=Identity, primary_key=True, foreign_key="enrolment.id", ondelete="CASCADE"
+    )
+    workspace_id: str = in_workspace()
+    state: str
+    minutes: int = 0
+    weight: int = Field(default=0, sa_type=BigInteger)  # minutes × hundredths an hour
+    credits: int | None = None  # hundredths, this entry alone; none where the scheme has none
+    cycle: int | None = None  # 0 is the cycle that began on the enrolment's recorded start
+    year: int | None = None  # 1, 2, 3 of the cycle, or a calendar year
+    missing: list[str] = Field(default_factory=list, sa_column=Column(Json, nullable=False))
+    findings: list[dict[str, Any]] = Field(
+        default_factory=list, sa_column=Column(Json, nullable=False)
+    )
+    assumed: bool = False
+    pack_version: str = ""
+    entry_version: int = 0
+    reader: str = Field(default="", sa_column_kwargs={"server_default": ""})  # of the account

@@ -1,0 +1,41 @@
+"""The tables of a workspace itself: its settings, and decisions on assumed rules."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Column
+from sqlmodel import Field, SQLModel
+
+from storage.tables.columns import Json, identity, in_workspace, one_of, points_to
+from storage.vocabulary import DECISION_KINDS
+
+
+class Workspace(SQLModel, table=True):
+    """A Slack workspace; `settings` are the workplace's own, such as when somebody is behind."""
+
+    id: str = Field(primary_key=True, max_length=32)
+    name: str = ""
+    bot_user_id: str = Field(default="", max_length=32)
+    bot_id: str = Field(default="", max_length=32)
+    settings: dict[str, Any] = Field(default_factory=dict, sa_column=Column(Json, nullable=False))
+    created_at: datetime
+    # When Slack last refused a type of block here, by the type (ISO, real time).
+    refused_blocks: dict[str, str] = Field(
+        default_factory=dict, sa_column=Column(Json, nullable=False, server_default="{}")
+    )
+
+
+class RuleDecision(SQLModel, table=True):
+    """An administrator's word on an assumed rule of a pack, from a date on."""
+
+    __tablename__ = "rule_decision"
+    __table_args__ = (one_of("kind", DECISION_KINDS),)
+    id: int = identity()
+    workspace_id: str = in_workspace(searched=True)
+    pack: str
+    key: str
+    kind: str
+    value: Any = Field(default=None, sa_column=Column(Json, nullable=True))
+    valid_from: date
+    decided_on: date
+    decided_by: int | None = points_to("member.id", nullable=True)

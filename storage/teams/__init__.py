@@ -1,0 +1,1 @@
+"""Who manages whom, and who looked at what."""

@@ -1,0 +1,179 @@
+"""What an operator hears from `cpdbot doctor` of a workspace that goes on all the same: decisions
+that do not apply any more, and what was set aside.
+"""
+
+import json
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from bot.cli.checks import Finding, check_all
+from storage.queues.jobs import Jobs
+from storage.queues.outbox import Outbox
+from storage.records import DecisionRecord
+from tests.running import settings_for
+from tests.world import ANA, ANSWER, IDA, SENTENCE, Member, World, reads
+
+VERIFIED = "cycle.minimum"
+"""A rule of the IMI register that ships as published: nobody can decide on it any more."""
+
+
+async def findings(world: World) -> list[Finding]:
+    """What the doctor finds beside the running bot."""
+    url = world.contexts.database.url.render_as_string(hide_password=False)
+    return await check_all(settings_for(world.sandbox, url))
+
+
+async def troubles(world: World) -> list[tuple[str, str]]:
+    return [(one.mark, one.text) for one in await findings(world) if one.mark != "ok"]
+
+
+def decided(world: World, pack: str, key: str, value: str) -> None:
+    """An administrator's word from when an older release had the rule as assumed."""
+    with world.open(IDA) as ctx:
+        ctx.work.enrolments.decide(
+            DecisionRecord(
+                pack=pack,
+                key=key,
+                kind="changed",
+                value=value,
+                valid_from=date(2026, 1, 1),
+                decided_on=date(2026, 1, 1),
+                decided_by=ctx.member.id,
+            )
+        )
+
+
+def told(world: World, event: str) -> list[dict[str, Any]]:
+    """The log lines that say so."""
+    lines = [json.loads(line) for line in world.log.splitlines()]
+    return [line for line in lines if line["event"] == event]
+
+
+async def test_where_nothing_is_left_lying_the_doctor_has_no_more_to_say(
+    either_world: World,
+) -> None:
+    await either_world.enrolled(ANA)
+    await either_world.member(ANA).write(SENTENCE)
+    assert await troubles(either_world) == []
+
+
+async def test_a_decision_on_a_rule_that_was_published_since_takes_nothing_down(
+    either_world: World,
+) -> None:
+    await either_world.enrolled(ANA)
+    decided(either_world, "imi-register", VERIFIED, "120")
+    decided(either_world, "imi-register", "credit.base_per_hour", "2")
+    decided(either_world, "astrology", "cycle.length", "3")
+    ana = either_world.member(ANA)
+    await ana.open_home()
+    await ana.write(SENTENCE)
+    await ana.write(ANSWER)
+    await ana.click("Save")
+    assert reads(ana.note).startswith("Saved, 4 credits:")  # the other decision holds
+    assert "of 90 in your cycle" in await ana.command("status")
+    assert "*" in await either_world.member(IDA).command("admin rules")
+    assert await troubles(either_world) == [
+        (
+            "note",
+            "rules: in T0SANDBOX the decision of 2026-01-01 that cycle.minimum is 120 does not "
+            "apply: cycle.minimum of imi-register is not open to decisions.",
+        ),
+        (
+            "note",
+            "rules: in T0SANDBOX the decision of 2026-01-01 that cycle.length is 3 does not "
+            "apply: this release has no such pack.",
+        ),
+    ]
+    lines = told(either_world, "a decision on a rule no longer applies")
+    assert {(line["pack"], line["key"]) for line in lines} == {
+        ("imi-register", VERIFIED),
+        ("astrology", "cycle.length"),
+    }
+
+
+async def test_settings_of_the_workspace_that_are_not_known_are_passed_over_and_told(
+    either_world: World,
+) -> None:
+    newer = f"tea_breaks_{either_world.contexts.database.dialect}"  # each is told once a process
+    with either_world.open(IDA) as ctx:
+        ctx.work.workspace.change(settings={newer: 2, "rhythm_days": "often"})
+    ana = either_world.member(ANA)
+    await ana.write(SENTENCE)
+    await ana.click("Save")
+    assert "Which scheme is yours?" in ana.last
+    [line] = told(either_world, "settings that are not known here are passed over")
+    assert line["settings"] == ["rhythm_days", newer]
+
+
+async def test_what_a_dialogue_holds_that_is_not_known_is_passed_over_and_told(
+    either_world: World,
+) -> None:
+    newer = f"mood_{either_world.contexts.database.dialect}"
+    await either_world.enrolled(ANA)
+    ana = either_world.member(ANA)
+    await ana.write(SENTENCE)
+    with either_world.open(ANA) as ctx:
+        [entry] = ctx.work.entries.list(ctx.member.id, ["draft"])
+        kept = ctx.work.entries.conversation(entry.id, ctx.member.id)
+        state = {**kept.state, newer: "good", "skipped": ["why_not"]}
+        ctx.work.entries.keep_conversation(entry, replace(kept, state=state))
+    await ana.write(ANSWER)
+    await ana.click("Save")
+    assert reads(ana.note).startswith("Saved, 2 credits:")
+    [line] = told(either_world, "what a dialogue holds is not known here")
+    assert line["names"] == [newer, "why_not"]
+
+
+async def test_what_was_set_aside_is_told_with_its_reason_until_it_is_tried_again(
+    either_world: World,
+) -> None:
+    either_world.expect_refusal("missing_scope", "user_not_found")
+    either_world.expect_error(
+        "Slack does not let us use a method; see cpdbot doctor",
+        "a job was set aside",
+        "a message cannot be sent",
+    )
+    ana = either_world.member(ANA)
+    await ana.write(SENTENCE)
+    either_world.sandbox.faults.error("chat.postMessage", "user_not_found")
+    await ana.write("help")
+    either_world.sandbox.scopes.take_away("files:write")
+    await ana.person.command("/cpd", "export")
+    await either_world.quiet_in_the_end()
+    either_world.sandbox.scopes.give_back("files:write")
+    mend = "Mend the cause (see the log), then run: cpdbot retry"
+    assert await troubles(either_world) == [
+        ("TO DO", f"messages set aside: 1 × help user_not_found. {mend}"),
+        ("TO DO", f"jobs set aside: 1 × export missing_scope. {mend}"),
+    ]
+    now = either_world.contexts.clocks.real()
+    assert Outbox(either_world.contexts.database).reopen_aside(now) == 1
+    assert Jobs(either_world.contexts.database).reopen_aside(now) == 1
+    await either_world.quiet()
+    assert await troubles(either_world) == []
+    assert len([one for one in ana.heard if one.file_ids]) == 2
+
+
+async def test_an_event_that_was_set_aside_is_told_by_its_fault_alone(
+    world: World, technician: Member
+) -> None:
+    world.expect_error("an event was set aside")
+    await world.runtime.tick_now()  # a sweep asks for that table too
+    rename_table(world, "undo_step", "somewhere_else")
+    await technician.person.say("2h zanzibar course at Bosch yesterday")
+    await world.quiet_in_the_end()
+    rename_table(world, "somewhere_else", "undo_step")
+    assert "I could not deal with something you sent me." in technician.last
+    [(mark, text)] = await troubles(world)
+    assert mark == "TO DO"
+    assert text.startswith("events set aside: 1 × StatementRefused, ")
+    assert "zanzibar" not in text
+
+
+def rename_table(world: World, name: str, another: str) -> None:
+    """Somebody takes a table away that our statements name, or gives it back."""
+    with closing(sqlite3.connect(world.contexts.database.path)) as other, other:
+        other.execute(f"ALTER TABLE {name} RENAME TO {another}")

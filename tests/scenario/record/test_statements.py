@@ -1,0 +1,88 @@
+"""What each step of the flagship conversation asks of the database, from the event until its reply
+and Home are in Slack: statements and transactions, on either database.
+
+A figure that is too high is told with the statements it is made of.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
+
+from tests.counting import Ledger, counting
+from tests.plans import asking, long_ways
+from tests.world import ANA, ANSWER, BEN, SATURDAY, SENTENCE, Member, World, world_at
+
+STATEMENTS = {"sentence": 20, "answer": 28, "save": 24}
+HOME = 12
+"""How many more it may be for somebody who has opened Home."""
+
+TRANSACTIONS = 5
+
+HOME_SECONDS = 0.2
+"""How long Home is held back here: it comes after the updates, as it does in earnest."""
+
+Step = Callable[[Member], Awaitable[object]]
+
+STEPS: Mapping[str, Step] = {
+    "sentence": lambda member: member.write(SENTENCE),
+    "answer": lambda member: member.write(ANSWER),
+    "save": lambda member: member.click("Save"),
+}
+
+
+async def converse(world: World, member: Member) -> dict[str, Ledger]:
+    """What each step asked."""
+    asked = {}
+    for step, take in STEPS.items():
+        with counting(world.runtime) as asked[step]:
+            await take(member)
+    return asked
+
+
+async def test_a_reply_takes_few_statements_and_home_few_more(database_url: str) -> None:
+    async with world_at(database_url, home_seconds=HOME_SECONDS) as world:
+        ana, ben = world.member(ANA), world.member(BEN)
+        for user in (ANA, BEN):
+            await world.enrolled(user)
+            for days_ago in range(20, 220, 10):
+                await world.logged(user, days_ago=days_ago)
+        await world.runtime.tick_now()  # there is one at the start, beside whatever comes
+        without = await converse(world, ana)
+        await ben.open_home()
+        with_home = await converse(world, ben)
+    for step, most in STATEMENTS.items():
+        assert 10 < len(without[step].statements) <= most, (step, without[step].statements)
+        assert 0 < len(without[step].ended) <= TRANSACTIONS, (step, without[step].ended)
+        more = len(with_home[step].statements) - len(without[step].statements)
+        assert 0 < more <= HOME, (step, with_home[step].statements)
+        assert len(with_home[step].ended) <= TRANSACTIONS + 2, (step, with_home[step].ended)
+
+
+async def test_what_was_said_before_makes_no_reply_dearer(world: World, technician: Member) -> None:
+    await world.runtime.tick_now()
+    first = await converse(world, technician)
+    for hours in (1, 2, 3):
+        await world.move_to(SATURDAY + timedelta(hours=hours))
+        later = await converse(world, technician)
+    for step, asked in first.items():
+        assert len(later[step].statements) <= len(asked.statements), later[step].statements
+
+
+async def test_no_statement_goes_through_what_others_have_kept(
+    world: World, technician: Member
+) -> None:
+    await world.runtime.tick_now()
+    with asking() as asked:
+        await converse(world, technician)
+        await technician.write("undo")
+        await technician.write("how am I doing?")
+        await technician.command("list")
+        await technician.command("settings")
+        message = await technician.write("1h air con refresher at Hella on Thursday")
+        await technician.edit(message, "2h air con refresher at Hella on Thursday")
+        await technician.click("Yes")
+        await technician.click("Edit", technician.card)
+        await technician.submit({"provider": "Hella Gutmann"})
+        await technician.open_home()
+        await technician.click("Save", technician.home)
+    assert len(dict(asked)) > 40
+    assert long_ways(world.contexts.database, asked) == {}

@@ -1,0 +1,346 @@
+"""The nudge sweep: everybody whom something is due to, nobody else, a few statements for a page."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, ClassVar
+
+from sqlalchemy import Engine, event
+
+from bot.policy.facts import WorkplaceSettings
+from bot.policy.nudges import decision
+from bot.policy.nudges.candidate_facts import OwnFacts, SharedFacts
+from bot.policy.nudges.facts import NudgeFacts
+from bot.policy.nudges.repetition import Repetition
+from bot.policy.nudges.trigger import Reason, ReasonTrigger
+from bot.policy.nudges.triggers import TRIGGERS, in_order
+from bot.services.context.member_context import MemberContext
+from bot.services.nudges import evaluation
+from bot.ui.nudges.decided import why_not, why_not_in_short, why_sent
+from storage.engine.database import Database
+from storage.unit_of_work import look
+from storage.vocabulary import EntryStatus
+from tests.services.house import TEAM, House
+
+MONDAY = datetime(2026, 11, 16, 15, 0, tzinfo=UTC)
+THURSDAY = datetime(2026, 11, 19, 15, 0, tzinfo=UTC)
+HALF_WAY = date(2025, 6, 1)
+
+
+def enrolled(ctx: MemberContext, pack: str, start: date | None = None) -> None:
+    enrolment = ctx.work.enrolments.enrol(ctx.member.id, pack, date(2025, 1, 1))
+    nothing = {"opening_on": date(2025, 1, 1), "opening_cycle": 0, "opening_year": 0}
+    ctx.work.enrolments.change(enrolment, cycle_start=start, **nothing)
+
+
+def open_entry(ctx: MemberContext, status: EntryStatus, day: date) -> None:
+    ctx.work.entries.add(
+        ctx.member.id,
+        status,
+        ctx.now,
+        source_key=None,
+        title="Isolation course",
+        start_date=day,
+        end_date=day,
+    )
+
+
+def a_workplace(database: Database) -> House:
+    """People as they stood on Monday, most of whom something is due to on Thursday."""
+    house = House(database, MONDAY)
+    for who in ("ON_PACE", "BEHIND", "PAUSED", "WAITING", "DRAFT", "PLANNED", "PLANNED_LATER"):
+        with house.open(who) as ctx:
+            enrolled(ctx, "imi-register", HALF_WAY)
+            for day in range(1, 2 if who in ("BEHIND", "PAUSED") else 10):
+                house.logged(ctx, minutes=420, on=date(2026, 10, day))
+    with house.open("PAUSED") as ctx:
+        ctx.change_member(paused_until=date(2026, 12, 1))
+    with house.open("WAITING") as ctx:
+        house.logged(ctx, evaluate=None, on=date(2026, 11, 10))
+    with house.open("DRAFT") as ctx:
+        open_entry(ctx, "draft", date(2026, 11, 10))
+    with house.open("PLANNED") as ctx:
+        open_entry(ctx, "planned", date(2026, 11, 18))
+    with house.open("PLANNED_LATER") as ctx:
+        open_entry(ctx, "planned", date(2026, 11, 19))
+    with house.open("START_UNKNOWN") as ctx:
+        enrolled(ctx, "imi-register")
+    with house.open("CMI_QUIET") as ctx:
+        enrolled(ctx, "cmi")
+        house.logged(ctx, on=date(2026, 6, 1))
+    with house.open("CMI") as ctx:
+        enrolled(ctx, "cmi")
+        house.logged(ctx, on=date(2026, 11, 12))
+    house.now = THURSDAY
+    return house
+
+
+def queued(house: House) -> dict[str, str]:
+    rows = house.query(
+        "SELECT slack_id, nudge.kind FROM nudge JOIN member ON member.id = nudge.member_id"
+    )
+    return dict(map(tuple, rows))
+
+
+def test_a_sweep_reaches_everybody_whom_something_is_due_to(database: Database) -> None:
+    house = a_workplace(database)
+
+    found = house.sweep()
+
+    assert queued(house) == {
+        "BEHIND": "behind",
+        "WAITING": "waiting_entry",
+        "DRAFT": "old_draft",
+        "PLANNED": "planned",
+        "START_UNKNOWN": "cycle_start_unknown",
+        "CMI_QUIET": "rhythm",
+    }
+    assert found == 6
+
+
+def test_a_second_sweep_finds_nobody_new(database: Database) -> None:
+    house = a_workplace(database)
+    house.sweep()
+    house.now += timedelta(minutes=1)
+
+    assert house.sweep() == 0
+
+
+def due_to_anybody(house: House) -> set[tuple[int, str, str]]:
+    """What is due when everybody is evaluated."""
+    packs = house.contexts.packs
+    with house.contexts.database.snapshot() as session:
+        everybody = [row[0] for row in house.query("SELECT id FROM member")]
+        members, found = evaluation.all_about(session, everybody, packs, house.now)
+        rules = evaluation.workspace_rules(house.contexts, session, TEAM)
+    facts = [evaluation.nudge_facts(member, found, rules, house.now) for member in members]
+    due = [
+        nudge for one in facts for nudge in decision.due_together(one, house.now, rules.workplace)
+    ]
+    prompts = [one for each in facts for one in decision.prompts(each, house.now)]
+    return {(one.member_id, one.kind, one.period) for one in (*due, *prompts)}
+
+
+def test_nobody_is_passed_over_among_candidates(database: Database) -> None:
+    """Half a year of Thursdays and Mondays, some mornings among them: deadlines, budgets, repeats
+    and answers come round.
+    """
+    house = a_workplace(database)
+    for who, start in {"NEAR_END": date(2024, 1, 20), "YEAR_END": date(2025, 12, 10)}.items():
+        with house.open(who) as ctx:
+            enrolled(ctx, "imi-register", start)
+            enrolled(ctx, "cmi")
+            house.logged(ctx, minutes=1200, on=date(2026, 11, 2))
+    seen: set[str] = set()
+    for days in (week * 7 + day for week in range(26) for day in (0, 4)):
+        house.now = THURSDAY + timedelta(days=days)
+        if days % 3 == 0:
+            house.now -= timedelta(hours=5)
+        expected = due_to_anybody(house)
+        found = {(one.member_id, one.kind, one.period) for one in house.due(house.now)}
+        assert found == expected, house.now
+        seen |= {kind for _, kind, _ in found}
+        house.sweep()
+        for who in ("BEHIND", "CMI", "START_UNKNOWN") if days % 14 == 0 else ():
+            with house.open(who) as ctx:
+                ctx.change_member(last_active_at=house.now)
+        with house.open("NEAR_END") as ctx:  # spends the week's budget again and again
+            house.logged(ctx, evaluate=None, on=date(2026, 11, 20))
+            ctx.change_member(last_active_at=house.now)
+
+    assert seen >= {
+        "cycle_ended",
+        "behind",
+        "cycle_end",
+        "cycle_start_unknown",
+        "old_draft",
+        "planned",
+        "rhythm",
+        "waiting_entry",
+        "year_end",
+    }
+
+
+class HalfWay(ReasonTrigger):
+    """A trigger that the product does not have: 500 days of the cycle have passed."""
+
+    kind: ClassVar[Any] = "half_way"
+    order = 1000
+
+    def may_apply(self, shared: SharedFacts, own: OwnFacts | None) -> bool:
+        del own
+        return shared.progress is not None and shared.progress.cycle_day >= 500
+
+    def repetition(self, enrolment_id: int, shared: SharedFacts) -> Repetition:
+        del shared
+        return Repetition(f"{enrolment_id}:half")
+
+    def check(self, facts: NudgeFacts, now: datetime, settings: WorkplaceSettings) -> list[Reason]:
+        del now, settings
+        return [
+            Reason(self.kind, Repetition(f"{one.enrolment_id}:half"))
+            for one in facts.schemes
+            if one.standing.cycle_start is not None
+            and (one.standing.today - one.standing.cycle_start).days >= 500
+        ]
+
+
+def test_a_trigger_that_is_added_finds_its_candidates_and_is_nudged_by(database: Database) -> None:
+    house = a_workplace(database)
+    as_it_was = house.contexts
+    house.contexts = replace(house.contexts, triggers=in_order((*TRIGGERS, HalfWay())))
+
+    house.sweep()
+
+    told = half_way(house)
+    assert sorted(told) == ["ON_PACE", "PLANNED", "PLANNED_LATER"]
+    assert queued(house)["BEHIND"] == "behind"
+    [(nudge_id,)] = house.query("SELECT min(id) FROM nudge WHERE kind = 'half_way'")
+    with look(house.database, TEAM) as work:
+        nudge = work.nudges.get(nudge_id)
+        assert nudge is not None
+        assert evaluation.recheck(house.contexts, work.session, nudge) == "send"
+        assert evaluation.recheck(as_it_was, work.session, nudge) == "cancel"
+    house.now += timedelta(days=7)
+    house.sweep()
+    later = half_way(house)
+    assert len(later) == len(set(later))
+
+
+def half_way(house: House) -> list[str]:
+    """Whom that trigger's nudges went to."""
+    of_kind = "member.id = nudge.member_id AND nudge.kind = 'half_way'"
+    return [who for (who,) in house.query(f"SELECT slack_id FROM nudge JOIN member ON {of_kind}")]
+
+
+def test_of_everybody_it_is_said_what_they_would_be_sent_or_why_nothing(database: Database) -> None:
+    house = a_workplace(database)
+    with house.open("ONLY_THE_END") as ctx:
+        enrolled(ctx, "imi-register", HALF_WAY)
+        house.logged(ctx, on=date(2026, 10, 1))
+        ctx.change_member(cadence="cycle_end")
+    for who, kind in {"A_BOT": "bot", "A_GUEST": "guest"}.items():
+        with house.open(who) as ctx:
+            ctx.change_member(kind=kind)
+    with house.open("HAS_LEFT") as ctx:
+        ctx.change_member(deactivated=True)
+
+    assert {who: words.partition(" (")[0] for who, words in decided(house).items()} == {
+        "ON_PACE": "nothing to say",
+        "BEHIND": "behind its pace",
+        "PAUSED": "paused until 1 Dec 2026: behind its pace",
+        "WAITING": "an entry that waits; counts",
+        "DRAFT": "a draft older than a day; counts",
+        "PLANNED": "what the member planned or asked for",
+        "PLANNED_LATER": "nothing to say",
+        "START_UNKNOWN": "the cycle’s start is not known; counts",
+        "CMI_QUIET": "nothing kept for long",
+        "CMI": "nothing to say",
+        "ONLY_THE_END": "behind its pace",
+        "A_BOT": "a bot",
+        "A_GUEST": "a guest without an entry",
+        "HAS_LEFT": "deactivated",
+    }
+    assert "(wants to hear of a cycle’s end alone)" in decided(house)["ONLY_THE_END"]
+    house.sweep()
+    house.now += timedelta(days=7)
+    behind = decided(house)["BEHIND"]
+    assert "(said already, again from 17 Dec 2026)" in behind
+
+
+def test_to_somebody_who_watches_it_is_said_in_few_words(database: Database) -> None:
+    house = a_workplace(database)
+    house.sweep()
+    house.now += timedelta(days=7)
+    decided_on = [one.decision for one in evaluation.decided_on_page(house.contexts, 1, house.now)]
+    short = [why_not_in_short(one) for one in decided_on]
+    assert "behind its pace (said already, again from 17 Dec 2026)" in short
+    assert "paused until 1 Dec 2026" in short
+    assert max(len(one.split()) for one in short) <= 25
+
+
+def decided(house: House) -> dict[str, str]:
+    """What is said of each member, by Slack id."""
+    names = dict(house.query("SELECT id, slack_id FROM member"))
+    return {
+        names[one.member_id]: why_sent(one.nudges[0]) if one.nudges else why_not(one.decision)
+        for one in evaluation.decided_on_page(house.contexts, 1, house.now)
+    }
+
+
+def test_nobody_is_reached_outside_their_working_hours(database: Database) -> None:
+    house = a_workplace(database)
+    house.now = THURSDAY + timedelta(hours=10)
+
+    assert house.sweep() == 0
+
+
+def test_two_cycles_that_ended_short_on_one_day_are_told_at_one_moment(database: Database) -> None:
+    house = House(database, datetime(2028, 6, 1, 9, 0, tzinfo=UTC))
+    with house.open() as ctx:
+        enrolled(ctx, "imi-register", HALF_WAY)
+        enrolled(ctx, "generic-30-90", HALF_WAY)
+    assert house.sweep() == 2
+    assert house.query("SELECT kind FROM nudge") == [("cycle_ended",)] * 2
+    for days in (0, 1, 2):
+        house.now += timedelta(days=days, minutes=1)
+        assert house.sweep() == 0
+
+
+def test_a_managers_reminder_is_not_lost_in_a_snooze_of_a_month(database: Database) -> None:
+    house = House(database, THURSDAY)
+    over = date(2026, 12, 20)
+    with house.open("WAITING") as ctx:
+        enrolled(ctx, "imi-register", HALF_WAY)
+        house.logged(ctx, evaluate=None, on=date(2026, 11, 10))
+        ctx.change_member(snoozed_until=over)
+        member = ctx.member
+    with house.open("MANAGER") as ctx:
+        ctx.work.nudges.ask_reminder(member.id, ctx.member.id, ctx.now)
+    for days in range(31):
+        house.now = THURSDAY + timedelta(days=days)
+        assert house.sweep() == 0, house.now
+    house.now = datetime(2026, 12, 21, 15, 0, tzinfo=UTC)
+    house.sweep()
+    assert queued(house)["WAITING"] == "manager_reminder"
+
+
+def test_a_managers_reminder_is_passed_on_to_somebody_who_waits(database: Database) -> None:
+    house = a_workplace(database)
+    with house.open("MANAGER") as ctx:
+        member = ctx.work.members.by_slack("WAITING")
+        assert member is not None
+        ctx.work.nudges.ask_reminder(member.id, ctx.member.id, ctx.now)
+
+    house.sweep()
+
+    assert queued(house)["WAITING"] == "manager_reminder"
+
+
+def test_a_page_costs_the_same_statements_however_many_are_on_it(database: Database) -> None:
+    house = House(database, MONDAY)
+    with house.open("FIRST") as ctx:
+        enrolled(ctx, "imi-register", HALF_WAY)
+        house.logged(ctx)
+
+    def statements() -> int:
+        run: list[str] = []
+
+        def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+            run.append(statement)
+
+        event.listen(Engine, "before_cursor_execute", note)
+        try:
+            assert house.due(THURSDAY)
+        finally:
+            event.remove(Engine, "before_cursor_execute", note)
+        return len(run)
+
+    for_one = statements()
+    assert for_one > 5
+    for number in range(20):
+        with house.open(f"U{number}") as ctx:
+            enrolled(ctx, "imi-register", HALF_WAY)
+            house.logged(ctx)
+            open_entry(ctx, "draft", date(2026, 11, 10))
+
+    assert statements() == for_one

@@ -1,0 +1,297 @@
+"""A manager's page: who comes first, what is shown of them, and at what cost."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.policy.schemes.standing import NOT_KNOWN, Standing
+from bot.services.context.refused import Refused
+from bot.services.members import settings
+from bot.services.schemes.standings import SchemeStanding
+from bot.services.teams import links as team_links
+from bot.services.teams.status import TeamPage, place_in_list, read_team, remind, team_page
+from storage.records import MemberRecord
+from storage.tables import Assessment, Enrolment, Entry, Member, TeamLink
+from tests.services.house import SATURDAY, TEAM, TODAY, House, named
+
+IMI = "imi-register"
+
+
+def _reports_to_max(house: House, slack_id: str) -> None:
+    with house.open(slack_id) as ctx:
+        team_links.name_manager(ctx, named("UMAX"))
+    with house.open("UMAX") as ctx:
+        team_links.answer(ctx, accepted=True, member_slack_id=slack_id)
+
+
+def _member(
+    house: House,
+    slack_id: str,
+    pack: str = IMI,
+    *,
+    start: date | None,
+    credits_: int = 0,
+    year: int = 0,
+) -> None:
+    """Somebody in Max's team, `credits_` (hundredths) into a cycle that began then."""
+    with house.open(slack_id) as ctx:
+        settings.enrol(ctx, pack)
+        if start is not None:
+            settings.set_cycle_start(ctx, pack, start)
+            settings.set_opening(ctx, pack, cycle=credits_, year=year)
+    _reports_to_max(house, slack_id)
+
+
+def _page(house: House, page: int = 0, manager: str = "UMAX") -> TeamPage:
+    with house.open(manager) as ctx:
+        return team_page(ctx, page)
+
+
+def test_whoever_needs_help_most_comes_first(house: House) -> None:
+    near_end, mid_cycle = TODAY - timedelta(days=3 * 365 - 30), date(2025, 6, 1)
+    _member(house, "UPACE", start=mid_cycle, credits_=6000, year=2000)
+    _member(house, "ULATE", start=mid_cycle, credits_=6000)
+    _member(house, "UZOE", start=None)
+    _member(house, "URISK", start=mid_cycle, credits_=1000)
+    _member(house, "USHORT", start=near_end, credits_=8000)
+    _member(house, "UCMI", "cmi", start=None)
+    shown = _page(house)
+    assert [(row.slack_id, row.can_remind) for row in shown.rows] == [
+        ("USHORT", True),
+        ("URISK", True),
+        ("ULATE", True),
+        ("UZOE", True),
+        ("UCMI", True),
+        ("UPACE", False),
+    ]
+    assert [row.standings[0].scheme.standing.kind for row in shown.rows] == [
+        "target",
+        "target",
+        "target",
+        "provisional",
+        "rhythm",
+        "target",
+    ]
+
+
+def test_nothing_that_somebody_wrote_is_on_the_page_or_read_for_it(house: House) -> None:
+    _member(house, "UANA", start=date(2025, 6, 1))
+    with house.open("UANA") as ctx:
+        entry = house.logged(ctx, title="A secret title", evaluate="My secret reflection")
+        ctx.work.entries.add_evidence(entry, "link", "https://secret.example", ctx.now)
+    with house.counting() as statements:
+        shown = _page(house)
+    assert "secret" not in repr(shown).casefold()
+    read = " ".join(statements).replace('"', "")
+    for column in ("entry.title", "entry.reflect", "entry.plan", "entry.act", "evidence.url"):
+        assert column not in read
+
+
+def test_entries_without_evidence_are_counted_and_those_with_it_are_not(
+    house: House,
+) -> None:
+    _member(house, "UANA", start=date(2025, 6, 1))
+    with house.open("UANA") as ctx:
+        shown = house.logged(ctx)
+        house.logged(ctx)
+        ctx.work.entries.add_evidence(shown, "link", "https://a.example", ctx.now)
+    [row] = _page(house).rows
+    assert row.standings[0].without_evidence == 1
+    _member(house, "UCMI", "cmi", start=None)
+    counts = {row.slack_id: row.standings[0].without_evidence for row in _page(house).rows}
+    assert counts == {"UANA": 1, "UCMI": None}
+
+
+def test_each_look_leaves_a_line_with_exactly_the_people_shown(house: House) -> None:
+    for number in range(12):
+        _reports_to_max(house, f"U{number:02}")
+    first = _page(house)
+    lines = house.query(
+        "SELECT m.slack_id, v.slack_id, a.what FROM access_log a "
+        "JOIN member m ON m.id = a.member_id JOIN member v ON v.id = a.viewer_id ORDER BY a.id"
+    )
+    assert lines == [(row.slack_id, "UMAX", "team") for row in first.rows]
+    assert (len(first.rows), first.people, first.pages) == (10, 12, 2)
+    second = _page(house, 1)
+    assert [row.slack_id for row in second.rows] == ["U10", "U11"]
+    assert [row.slack_id for row in _page(house, 99).rows] == ["U10", "U11"]
+    [[count]] = house.query("SELECT count(*) FROM access_log")
+    assert count == 14
+
+
+def _many_reports(house: House, count: int) -> None:
+    """A team in bulk: everybody with two schemes and an entry."""
+    with house.open("UMAX") as ctx:
+        manager_id = ctx.member.id
+    with house.database.transaction() as session:
+        for number in range(count):
+            member = Member(
+                workspace_id=TEAM,
+                slack_id=f"U{number:04}",
+                name=f"Member {number}",
+                first_seen_at=SATURDAY,
+            )
+            session.add(member)
+            session.flush()
+            entry = Entry(
+                workspace_id=TEAM,
+                member_id=member.id,
+                status="logged",
+                title="Course",
+                start_date=TODAY,
+                end_date=TODAY,
+                created_at=SATURDAY,
+                changed_at=SATURDAY,
+            )
+            enrolments = [
+                Enrolment(
+                    workspace_id=TEAM,
+                    member_id=member.id,
+                    pack=pack,
+                    enrolled_on=TODAY,
+                    cycle_start=date(2025, 6, 1),
+                )
+                for pack in (IMI, "cmi")
+            ]
+            link = TeamLink(
+                workspace_id=TEAM,
+                member_id=member.id,
+                manager_id=manager_id,
+                state="active",
+                source="member",
+                created_at=SATURDAY,
+                changed_at=SATURDAY,
+            )
+            session.add_all([entry, *enrolments, link])
+            session.flush()
+            session.add_all(
+                Assessment(
+                    entry_id=entry.id,
+                    enrolment_id=one.id,
+                    workspace_id=TEAM,
+                    state="counted",
+                    weight=6000,
+                    cycle=0,
+                    year=2,
+                )
+                for one in enrolments
+            )
+        session.commit()
+
+
+@pytest.fixture(params=[1, 10, 100])
+def team_of(request: pytest.FixtureRequest, house: House) -> int:
+    _many_reports(house, request.param)
+    return int(request.param)
+
+
+def test_a_page_takes_as_many_statements_for_a_hundred_as_for_one(
+    house: House, team_of: int
+) -> None:
+    with house.open("UMAX") as ctx, house.counting() as statements:
+        shown = team_page(ctx)
+    assert shown.people == team_of
+    assert len(shown.rows) == min(10, team_of)
+    assert len(statements) == 8, statements
+
+
+def test_without_a_team_there_is_a_sentence(house: House) -> None:
+    with house.open("UMAX") as ctx, pytest.raises(Refused, match="no_reports"):
+        team_page(ctx)
+
+
+def test_who_asks_is_shown_before_anybody_is_in_the_team(house: House) -> None:
+    with house.open("UANA") as ctx:
+        link = team_links.name_manager(ctx, named("UMAX"))
+    shown = _page(house)
+    assert shown.rows == ()
+    assert [(one.link_id, one.slack_id) for one in shown.asking] == [(link.id, "UANA")]
+
+
+def test_people_who_left_are_not_shown(house: House) -> None:
+    _member(house, "UANA", start=None)
+    _member(house, "UBEN", start=None)
+    with house.open("UANA") as ctx:
+        ctx.change_member(deactivated=True)
+    assert [row.slack_id for row in _page(house).rows] == ["UBEN"]
+
+
+def test_whoever_leaves_the_team_after_it_was_read_is_not_on_the_page(house: House) -> None:
+    _member(house, "UANA", start=None)
+    _member(house, "UBEN", start=None)
+    with house.open("UMAX") as ctx:
+        read = read_team(ctx)
+    with house.open("UANA") as ctx:
+        team_links.leave_manager(ctx)
+    with house.open("UMAX") as ctx:
+        shown = team_page(ctx, 0, read)
+    assert [row.slack_id for row in shown.rows] == ["UBEN"]
+    assert house.query("SELECT count(*) FROM access_log") == [(1,)]
+
+
+def test_a_reminder_is_kept_once_and_answers_the_same_when_paused(house: House) -> None:
+    _member(house, "UANA", start=None)
+    with house.open("UANA") as ctx:
+        ctx.change_member(paused_until=TODAY + timedelta(days=100))
+    with house.open("UMAX") as ctx:
+        assert [remind(ctx, "UANA"), remind(ctx, "UANA")] == ["Uana", "Uana"]
+    [[count]] = house.query("SELECT count(*) FROM reminder")
+    assert count == 1
+
+
+def test_nobody_is_reminded_of_nothing(house: House) -> None:
+    _member(house, "UANA", start=date(2026, 11, 1), credits_=100)
+    with house.open("UMAX") as ctx, pytest.raises(Refused, match="nothing_due"):
+        remind(ctx, "UANA")
+
+
+def test_only_ones_own_team_can_be_reminded(house: House) -> None:
+    _member(house, "UANA", start=None)
+    with house.open("UBEN") as ctx:
+        team_links.name_manager(ctx, named("UMAX"))  # asked, and not accepted yet
+    for manager, member in [("UMAX", "UBEN"), ("UEVE", "UANA"), ("UMAX", "UNOBODY")]:
+        with house.open(manager) as ctx, pytest.raises(Refused, match="not_in_your_team"):
+            remind(ctx, member)
+
+
+def _somebody(slack_id: str, name: str, ranks: list[int]) -> tuple[Any, Any]:
+    member = object.__new__(MemberRecord)
+    object.__setattr__(member, "slack_id", slack_id)
+    object.__setattr__(member, "name", name)
+    standings = [
+        SchemeStanding(None, "", Standing("target", IMI, TODAY, manager_rank=rank))  # type: ignore[arg-type]
+        for rank in ranks
+    ]
+    return member, standings
+
+
+PEOPLE = st.lists(
+    st.tuples(
+        st.text("ABC", min_size=1, max_size=4),
+        st.text("aAbBé ", max_size=3),
+        st.lists(st.integers(0, 4), max_size=3),
+    ),
+    unique_by=lambda one: one[0],
+    max_size=12,
+)
+
+
+@given(PEOPLE, st.randoms())
+def test_the_order_is_the_same_however_people_came(people: list[Any], random: Any) -> None:
+    def listed(some: list[Any]) -> list[str]:
+        known = [_somebody(*one) for one in some]
+        return [m.slack_id for m, s in sorted(known, key=lambda one: place_in_list(*one))]
+
+    shuffled = list(people)
+    random.shuffle(shuffled)
+    assert listed(people) == listed(shuffled)
+
+
+@given(PEOPLE)
+def test_nobody_is_listed_before_somebody_more_urgent(people: list[Any]) -> None:
+    known = sorted((_somebody(*one) for one in people), key=lambda one: place_in_list(*one))
+    urgency = [min((s.standing.manager_rank for s in some), default=NOT_KNOWN) for _, some in known]
+    assert urgency == sorted(urgency)

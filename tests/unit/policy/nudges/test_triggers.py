@@ -1,0 +1,311 @@
+"""Triggers: a cheap no is never wrong, whatever the facts are, and each is found by itself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from hypothesis import assume, event, given
+from hypothesis import strategies as st
+
+from bot.policy.facts import (
+    CycleOutcome,
+    EndedFigures,
+    EnrolmentFacts,
+    OpeningBalance,
+    Totals,
+    WorkplaceSettings,
+)
+from bot.policy.nudges.candidate_facts import OpenItem, OwnFacts, SharedFacts, shared_facts
+from bot.policy.nudges.decision import due, is_paused, prompts, spent_since
+from bot.policy.nudges.facts import (
+    FollowUp,
+    ManagerReminder,
+    NudgeFacts,
+    OpenEntry,
+    PlannedActivity,
+    SchemeFacts,
+    SentNudge,
+)
+from bot.policy.nudges.repetition import MemberCalendar, rests
+from bot.policy.nudges.trigger import PromptTrigger, ReasonTrigger, Trigger
+from bot.policy.nudges.triggers import TRIGGERS, in_order, triggers_in
+from bot.policy.nudges.usual_hour import UsualTime, has_come, is_its_day
+from bot.policy.schemes.pack import Pack
+from bot.policy.schemes.standing import course_of, is_behind, shortfalls, standing
+from bot.policy.vocabulary import NUDGE_KINDS, OUTCOME_ANSWERS, Cadence, NudgeKind
+from bot.policy.working_time import WorkingTime, is_working, local
+from tests.unit.policy.test_properties import packs
+
+TODAY = date(2026, 11, 19)
+NOW = datetime(2026, 11, 19, 10, tzinfo=UTC)
+LONDON = WorkingTime()
+
+near = st.integers(-1500, 30).map(lambda days: TODAY + timedelta(days=days))
+ends_soon = st.builds(
+    lambda years, days: date(2026 - years, 11, 19) + timedelta(days=days),
+    st.integers(1, 6),
+    st.integers(-40, 95),
+)
+starts = st.none() | near | ends_soon
+weights = st.integers(0, 9000 * 60) | st.integers(0, 3000 * 60)
+moments = st.integers(0, 120 * 24).map(lambda hours: NOW - timedelta(hours=hours))
+settings = st.builds(
+    WorkplaceSettings,
+    behind_credits=st.integers(0, 3000),
+    behind_days=st.integers(0, 400),
+    rhythm_days=st.integers(1, 200),
+    evaluation_days=st.integers(0, 100),
+)
+openings = st.builds(
+    OpeningBalance, on=near, cycle=st.integers(0, 9000), year=st.none() | st.integers(0, 3000)
+)
+outcomes = st.lists(
+    st.builds(
+        CycleOutcome,
+        start=near | ends_soon,
+        answer=st.none() | st.sampled_from(OUTCOME_ANSWERS),
+        answered_on=st.none() | near,
+        figures=st.none()
+        | st.builds(
+            EndedFigures, last_day=near, credits=st.integers(0, 5000), minimum=st.just(9000)
+        ),
+    ),
+    max_size=2,
+).map(tuple)
+sent = st.lists(
+    st.builds(
+        SentNudge,
+        kind=st.sampled_from(get_args(NudgeKind)),
+        period=st.sampled_from(
+            ("1", "1@first+1", "1@2026-10-01+2#0.1", "1@first+2#1.2", "2", "1:2027-01-01:30")
+        ),
+        sent_at=moments,
+        counted=st.booleans(),
+        snoozed=st.booleans(),
+    ),
+    max_size=4,
+).map(tuple)
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A member, once with all that decides about them and once with what a sweep reads first."""
+
+    facts: NudgeFacts
+    workplace: WorkplaceSettings
+    shared: SharedFacts
+    own: OwnFacts
+
+
+@st.composite
+def enrolments(draw: st.DrawFn, pack: Pack) -> EnrolmentFacts:
+    opening = draw(st.none() | openings)
+    return EnrolmentFacts(
+        pack.name,
+        enrolled_on=draw(near),
+        cycle_start=draw(starts),
+        opening=opening,
+        opening_answer="given" if opening else draw(st.sampled_from(("pending", "declined"))),
+        joined_on=draw(st.none() | near),
+        outcomes=draw(outcomes),
+    )
+
+
+@st.composite
+def situations(draw: st.DrawFn) -> Situation:
+    pack, workplace = draw(packs), draw(settings)
+    enrolment, cadence = draw(enrolments(pack)), draw(st.sampled_from(get_args(Cadence)))
+    cycle_weight, ended_weight = draw(weights), draw(weights)
+    year_weight = draw(st.integers(0, cycle_weight))
+    last, oldest = draw(st.none() | near), draw(st.none() | near)
+    totals = Totals(
+        cycle_weight,
+        year_weight,
+        ended_weight=ended_weight,
+        last_entry=last,
+        without_evaluation=int(oldest is not None),
+        unevaluated_since=oldest,
+    )
+    usual = draw(st.none() | st.builds(UsualTime, st.integers(0, 240), st.just(frozenset({0, 3}))))
+    facts = NudgeFacts(
+        1,
+        LONDON,
+        usual=usual,
+        cadence=cadence,
+        last_interaction_at=draw(st.none() | moments),
+        snoozed_until=draw(st.none() | near),
+        schemes=(SchemeFacts(1, enrolment, standing(totals, enrolment, TODAY, pack, workplace)),),
+        waiting=tuple(draw(st.lists(st.builds(OpenEntry, st.integers(1, 9), moments), max_size=1))),
+        drafts=tuple(draw(st.lists(st.builds(OpenEntry, st.integers(1, 9), moments), max_size=1))),
+        planned=tuple(
+            draw(st.lists(st.builds(PlannedActivity, st.integers(1, 9), near), max_size=1))
+        ),
+        follow_ups=tuple(
+            draw(
+                st.lists(
+                    st.builds(FollowUp, st.just(4), st.just(1), near, st.booleans()), max_size=1
+                )
+            )
+        ),
+        reminders=tuple(
+            draw(st.lists(st.builds(ManagerReminder, st.just(1), st.just(2), moments), max_size=1))
+        ),
+        sent=draw(sent),
+    )
+    asked = oldest is not None and (TODAY - oldest).days >= workplace.evaluation_days
+    return Situation(
+        facts,
+        workplace,
+        shared_of(facts, pack, workplace),
+        OwnFacts(enrolment, (cycle_weight, year_weight, ended_weight), (last, asked)),
+    )
+
+
+def shared_of(facts: NudgeFacts, pack: Pack, workplace: WorkplaceSettings) -> SharedFacts:
+    [scheme] = facts.schemes
+    enrolment, wall = scheme.enrolment, local(NOW, LONDON.tz)
+    found: dict[OpenItem, bool] = {
+        "draft": bool(facts.drafts),
+        "waiting": bool(facts.waiting),
+        "planned": any(one.on <= TODAY for one in facts.planned)
+        or any(one.on <= TODAY for one in facts.follow_ups),
+        "reminder": bool(facts.reminders),
+    }
+    usual = facts.usual
+    return shared_facts(
+        TODAY,
+        workplace,
+        pack=pack,
+        cycle_start=enrolment.cycle_start,
+        joined_on=enrolment.joined_on,
+        opening_answer=enrolment.opening_answer,
+        has_outcomes=bool(enrolment.outcomes),
+        cadence=facts.cadence,
+        open_items=frozenset(item for item, there in found.items() if there),
+        budget_left=not any(one.counted and one.sent_at > spent_since(NOW) for one in facts.sent),
+        at_usual_hour=usual is None
+        or (has_come(wall, usual, LONDON) and is_its_day(wall, usual, LONDON)),
+    )
+
+
+def fires(trigger: Trigger, one: Situation) -> bool:
+    if isinstance(trigger, PromptTrigger):
+        return trigger.prompt(one.facts, NOW) is not None
+    assert isinstance(trigger, ReasonTrigger)
+    return bool(trigger.check(one.facts, NOW, one.workplace))
+
+
+def may_apply(trigger: Trigger, one: Situation) -> bool:
+    return trigger.may_apply(one.shared, None) and trigger.may_apply(one.shared, one.own)
+
+
+@pytest.mark.parametrize("trigger", TRIGGERS, ids=lambda one: one.kind)
+@given(one=situations())
+def test_what_a_trigger_finds_it_has_not_ruled_out(trigger: Trigger, one: Situation) -> None:
+    found = fires(trigger, one)
+    event(f"it finds something: {found}")
+    assert may_apply(trigger, one) or not found
+
+
+@given(situations())
+def test_who_is_sent_something_is_a_candidate(one: Situation) -> None:
+    """The budget, the hour, the cadence and what was said before rule out nobody either."""
+    facts = one.facts
+    nudge = due(facts, NOW, one.workplace)
+    for found in (nudge, *prompts(facts, NOW)):
+        if found is None:
+            continue
+        event(f"sent: {found.kind}")
+        [trigger] = [each for each in TRIGGERS if each.kind == found.kind]
+        assert trigger.may_be_heard(one.shared)
+        assert may_apply(trigger, one)
+        repetition = trigger.repetition(1, one.shared)
+        if repetition is not None:
+            of_kind = [each for each in facts.sent if each.kind == found.kind]
+            calendar = MemberCalendar(LONDON.tz, TODAY)
+            answered_at = facts.last_interaction_at
+            assert rests(repetition, of_kind, answered_at, facts.cadence, calendar) is None
+
+
+@given(situations(), st.integers(1, 5))
+def test_who_has_spent_the_week_is_told_of_an_end_alone(one: Situation, days_ago: int) -> None:
+    last = SentNudge("manager_reminder", "9", NOW - timedelta(days=days_ago), counted=True)
+    facts = replace(one.facts, sent=(*one.facts.sent, last))
+    nudge = due(facts, NOW, one.workplace)
+    assert nudge is None or not nudge.counted
+    assert nudge is None or nudge.kind in ("cycle_end", "cycle_ended")
+
+
+@given(packs, st.data())
+def test_pace_and_shortfall_are_those_of_the_whole_standing(
+    pack: Pack, data: st.DataObject
+) -> None:
+    enrolment, workplace = data.draw(enrolments(pack)), data.draw(settings)
+    cycle_weight, year_weight = data.draw(weights), data.draw(weights)
+    whole = standing(Totals(cycle_weight, year_weight), enrolment, TODAY, pack, workplace)
+    course = course_of(pack, enrolment.cycle_start, enrolment.joined_on, TODAY)
+    assert (course is not None) == (whole.kind == "target")
+    if course is None:
+        return
+    found = is_behind(course, cycle_weight, year_weight, enrolment.opening, workplace)
+    assert whole.declined or found == whole.behind
+    assert not (whole.declined and whole.behind)
+    missing = shortfalls(course, cycle_weight, year_weight, enrolment.opening)
+    assert missing == (whole.short, whole.below_recommendation)
+    assert course.cycle_days_left == whole.cycle_days_left
+    assert course.year_days_left == whole.year_days_left
+
+
+@given(situations(), st.integers(-80, 80), st.none() | near)
+def test_nothing_goes_to_somebody_who_is_not_at_work_or_has_paused(
+    one: Situation, hours: int, paused_until: date | None
+) -> None:
+    now = NOW + timedelta(hours=hours)
+    wall = local(now, LONDON.tz)
+    assume(not is_working(wall, LONDON) or is_paused(paused_until, wall.date()))
+    facts = NudgeFacts(
+        1,
+        LONDON,
+        paused_until=paused_until,
+        schemes=one.facts.schemes,
+        planned=(PlannedActivity(1, date(2026, 11, 1)),),
+    )
+    assert due(facts, now, one.workplace) is None
+    assert prompts(facts, now) == ()
+
+
+def test_a_trigger_is_found_in_a_module_that_nothing_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "more_triggers"
+    package.mkdir()
+    (package / "__init__.py").touch()
+    for module, order in {"last": 2, "first": 1}.items():
+        (package / f"{module}.py").write_text(
+            "from bot.policy.nudges.triggers.behind import Behind\n"
+            f"class Another(Behind):\n    kind, order = '{module}', {order}\n"
+            "TRIGGERS = (Another(),)\n"
+        )
+    monkeypatch.syspath_prepend(tmp_path)
+    found = triggers_in("more_triggers", [str(package)])
+    assert [one.kind for one in found] == ["first", "last"]
+
+
+def test_every_kind_of_nudge_has_its_trigger_in_the_order_of_the_rules() -> None:
+    assert tuple(one.kind for one in TRIGGERS) == NUDGE_KINDS
+
+
+@pytest.mark.parametrize("same", ["kind", "order"])
+def test_two_triggers_do_not_share_a_kind_or_a_place_in_the_order(same: str) -> None:
+    first, second, *_ = TRIGGERS
+
+    class Copy(type(second)):  # type: ignore[misc]
+        kind = first.kind if same == "kind" else second.kind
+        order = first.order if same == "order" else 999
+
+    copied: Sequence[Trigger] = [first, Copy()]
+    with pytest.raises(ValueError, match=f"2 triggers have the {same}"):
+        in_order(copied)

@@ -1,0 +1,318 @@
+"""Modals and what reads them back: what was typed comes through, as an action that is plain."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.conversation.durations import as_typed
+from bot.services.admin import actions as admin
+from bot.services.admin.administration import DecidedRule, OpenRule
+from bot.services.context.refused import Refused
+from bot.services.data_rights import actions as data_rights
+from bot.services.dispatch import Action
+from bot.services.members import actions as members
+from bot.services.record import actions as record
+from bot.ui import forms
+from bot.ui.forms import readers
+from bot.ui.kit.blocks import View
+from bot.ui.kit.ids import Callback, Field
+from tests.unit.ui.filled import state, submitted
+from tests.unit.ui.made import JOB, TODAY, enrolment, entry, member, put, scheme_settings
+from tests.unit.ui.odd import entries
+
+
+def test_an_entrys_form_gives_days_as_chosen_and_everything_else_as_typed() -> None:
+    meant = submitted(
+        forms.edit_modal(entry()),
+        title=" EV isolation ",
+        from_date="2026-11-18",
+        to_date="2026-11-19",
+        duration="1h30",
+        type="seminar",
+        formality="informal",
+        provider="",
+        evaluate="I isolate first now",
+    )
+    assert meant == record.EditEntry(
+        entry=12,
+        title="EV isolation",
+        from_date=date(2026, 11, 18),
+        to_date=date(2026, 11, 19),
+        duration="1h30",
+        type="seminar",
+        formality="informal",
+        provider="",
+        stages={"reflect": "", "plan": "", "act": "", "evaluate": "I isolate first now"},
+        untouched=frozenset({"reflect", "plan", "act"}),
+        shown_empty=frozenset({"to_date", "reflect", "plan", "act", "evaluate"}),
+    )
+
+
+@settings(deadline=None)
+@given(entries())
+def test_a_form_shows_an_entry_as_it_is_read_back(of: Any) -> None:
+    meant = submitted(forms.edit_modal(of))
+    assert isinstance(meant, record.EditEntry)
+    assert meant.entry == of.id
+    assert meant.from_date == of.start_date
+    assert meant.to_date == (of.end_date if of.end_date != of.start_date else None)
+    assert meant.type == (of.type or record.NOT_SAID)
+    assert meant.formality == (of.formality or record.NOT_SAID)
+    assert meant.duration == as_typed(of.minutes)
+
+
+def test_words_too_long_for_a_form_are_left_out_of_it() -> None:
+    view = forms.edit_modal(entry(evaluate="x" * 5000))
+    assert "evaluate" not in state(view)
+    meant = submitted(view)
+    assert isinstance(meant, record.EditEntry)
+    assert set(meant.stages) == {"reflect", "plan", "act"}
+
+
+@pytest.mark.parametrize(
+    ("view", "typed", "meant"),
+    [
+        (
+            forms.answer_modal(12, put("evaluate")),
+            {"words": " proving dead first "},
+            record.AnswerQuestion(12, "evaluate", "proving dead first", ""),
+        ),
+        (
+            forms.new_date_modal(entry(status="planned"), TODAY),
+            {"from_date": "2026-12-24"},
+            record.MoveTo(12, date(2026, 12, 24)),
+        ),
+        (
+            forms.log_modal(),
+            {"sentence": "isolation course", "from_date": "2026-11-20", "duration": "2h"},
+            record.LogSentence("isolation course", date(2026, 11, 20), "2h"),
+        ),
+        (
+            forms.log_modal(),
+            {"sentence": "isolation course"},
+            record.LogSentence("isolation course", None, ""),
+        ),
+        (
+            forms.cycle_modal(scheme_settings()),
+            {"cycle_unknown": ["unknown"]},
+            members.SetCycle("imi-register", date(2025, 6, 1), unknown=True),
+        ),
+        (
+            forms.cycle_modal(scheme_settings()),
+            {},
+            members.SetCycle("imi-register", date(2025, 6, 1), unknown=False),
+        ),
+        (
+            forms.joined_modal(scheme_settings(enrolment(joined_on=date(2026, 3, 2)))),
+            {},
+            members.SetJoined("imi-register", date(2026, 3, 2), from_start=False),
+        ),
+        (
+            forms.joined_modal(scheme_settings(enrolment(joined_on=date(1990, 1, 1)))),
+            {},
+            members.SetJoined("imi-register", None, from_start=True),
+        ),
+        (
+            forms.joined_modal(scheme_settings()),
+            {"joined_on": "2026-03-02"},
+            members.SetJoined("imi-register", date(2026, 3, 2), from_start=False),
+        ),
+        (
+            forms.opening_modal(scheme_settings()),
+            {"opening_cycle": "31.5", "opening_year": "6"},
+            members.SetOpening("imi-register", "31.5", "6"),
+        ),
+        (
+            forms.working_time_modal(member(work_end=1440, work_days="56"), "England"),
+            {},
+            members.SetWorkingTime(540, members.LAST_MINUTE, frozenset({5, 6}), "England", None),
+        ),
+        (
+            forms.working_time_modal(member(tz="Europe/Paris"), None),
+            {"work_start": "17:00", "work_end": "09:00", "work_days": []},
+            members.SetWorkingTime(1020, 540, frozenset(), None, "Europe/Paris"),
+        ),
+        (
+            forms.job_modal(None, TODAY),
+            {"job": "Technician", "job_from": "2020-01-01"},
+            members.SetJob("Technician", date(2020, 1, 1)),
+        ),
+        (forms.job_modal(JOB, TODAY), {}, members.SetJob("vehicle technician", TODAY)),
+        (
+            forms.nudges_modal(member(cadence="cycle_end")),
+            {},
+            members.SetCadence("cycle_end", "afternoon", weekly_review=False),
+        ),
+        (
+            forms.nudges_modal(member(usual_hour=9 * 60 + 30)),
+            {"cadence": "standard"},
+            members.SetCadence("standard", "570", weekly_review=False),
+        ),
+        (
+            forms.nudges_modal(member()),
+            {"usual_hour": "900"},
+            members.SetCadence("light", "900", weekly_review=False),
+        ),
+        (
+            forms.nudges_modal(member(weekly_review=True)),
+            {},
+            members.SetCadence("light", "afternoon", weekly_review=True),
+        ),
+        (
+            forms.nudges_modal(member()),
+            {"weekly_review": "on"},
+            members.SetCadence("light", "afternoon", weekly_review=True),
+        ),
+        (
+            forms.privacy_modal(member(private_reflections=True)),
+            {},
+            members.SetPrivacy(private=True),
+        ),
+        (forms.privacy_modal(member()), {}, members.SetPrivacy(private=False)),
+        (forms.manager_modal("U2"), {}, members.SetManager("U2")),
+        (forms.manager_modal(None), {}, members.SetManager(None)),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, Action) else "",
+)
+def test_a_form_means_what_stands_in_it(view: View, typed: dict[str, Any], meant: Action) -> None:
+    assert submitted(view, **typed) == meant
+
+
+def test_several_schemes_can_be_chosen_at_once() -> None:
+    values = {"scheme": {"scheme": {"selected_options": [{"value": "imi"}, {"value": "cmi"}]}}}
+    assert readers()[Callback.SCHEME]({}, values) == members.JoinSchemes(("cmi", "imi"))
+
+
+def test_the_words_to_erase_with_are_read_as_typed() -> None:
+    values = {"confirmation": {"confirmation": {"value": " Erase my record "}}}
+    assert readers()[Callback.ERASE]({}, values) == data_rights.Erase("Erase my record")
+
+
+OPEN = OpenRule(
+    "imi-register",
+    "IMI register",
+    "year.start",
+    "cycle start",
+    None,
+    "",
+    "the handbook",
+    TODAY,
+    "assumed",
+    ("cycle start", "calendar year"),
+)
+DECIDED = DecidedRule(
+    "generic-30-90",
+    "Workplace CPD",
+    "credit.base_per_hour",
+    "2",
+    "1",
+    "confirmed",
+    TODAY - timedelta(days=17),
+    TODAY,
+    None,
+)
+
+
+@pytest.mark.parametrize(
+    ("rule", "typed", "meant"),
+    [
+        (
+            OPEN,
+            {"value": "calendar year"},
+            admin.ChangeRule("imi-register", "year.start", "calendar year", TODAY),
+        ),
+        (
+            DECIDED,
+            {"value": " 1.5 ", "valid_from": "2026-12-01"},
+            admin.ChangeRule("generic-30-90", "credit.base_per_hour", "1.5", date(2026, 12, 1)),
+        ),
+    ],
+    ids=["one of a few", "typed"],
+)
+def test_a_rules_form_gives_its_value_and_its_first_day(
+    rule: OpenRule | DecidedRule, typed: dict[str, str], meant: Action
+) -> None:
+    assert submitted(forms.rule_modal(rule, TODAY), **typed) == meant
+
+
+# What is not ours
+
+CARRIES: dict[Callback, dict[str, Any]] = {
+    Callback.EDIT: {"entry": 12},
+    Callback.ANSWER: {"entry": 12, "question": "evaluate"},
+    Callback.NEW_DATE: {"entry": 12},
+    Callback.EVIDENCE: {"entry": 12},
+    Callback.CYCLE: {"pack": "cmi"},
+    Callback.JOINED: {"pack": "cmi"},
+    Callback.OPENING: {"pack": "cmi"},
+    Callback.RULE: {"pack": "cmi", "key": "stages"},
+}
+"""What each form has to carry; the others carry nothing."""
+
+every_form = pytest.mark.parametrize("callback", readers(), ids=str)
+
+
+@every_form
+@pytest.mark.parametrize("values", [{}, {"title": {}}, {"title": {"title": {}}}, {"title": []}])
+def test_a_form_that_is_not_ours_reads_as_empty(callback: Callback, values: dict[str, Any]) -> None:
+    meant = readers()[callback](CARRIES.get(callback, {}), values)
+    carried = CARRIES.get(callback, {})
+    assert all(not value or value in carried.values() for value in vars(meant).values()), (
+        "nothing is made up"
+    )
+
+
+@pytest.mark.parametrize("callback", CARRIES)
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda _value: None,
+        lambda value: [value],
+        lambda value: str(value) if isinstance(value, int) else 7,
+        lambda value: True if isinstance(value, int) else {},
+        lambda value: -1 if isinstance(value, int) else None,
+        lambda value: 2**63 if isinstance(value, int) else None,
+    ],
+    ids=["none", "list", "other kind", "true", "below", "above"],
+)
+def test_a_form_that_does_not_say_what_it_is_about_is_refused(
+    callback: Callback, spoil: Callable[[Any], Any]
+) -> None:
+    about = CARRIES[callback]
+    for name, value in about.items():
+        with pytest.raises(Refused, match="old_button"):
+            readers()[callback]({**about, name: spoil(value)}, {})
+        with pytest.raises(Refused, match="old_button"):
+            readers()[callback]({key: each for key, each in about.items() if key != name}, {})
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=8), inner),
+    max_leaves=6,
+)
+
+
+@every_form
+@given(data=st.data())
+def test_whatever_is_submitted_is_read(callback: Callback, data: st.DataObject) -> None:
+    """Any element of any field, of any shape: an action, and never an error."""
+    field = st.sampled_from(list(Field))
+    named = st.sampled_from(
+        [
+            "value",
+            "selected_date",
+            "selected_option",
+            "selected_options",
+            "selected_time",
+            "selected_user",
+        ]
+    )
+    element = anything | st.dictionaries(named, anything, max_size=3)
+    inputs = data.draw(st.dictionaries(field, element, max_size=4))
+    values: Any = {name: {name: one} for name, one in inputs.items()}
+    assert isinstance(readers()[callback](CARRIES.get(callback, {}), values), Action)
