@@ -135,13 +135,17 @@ def train(samples: Iterable[tuple[Mapping[str, float], str]]) -> Model:
     often = Counter(feature for found, _ in given for feature in found)
     classes = tuple(sorted({label for _, label in given}))
     learner = _Learner([one for one, count in often.items() if count >= _SEEN], len(classes))
-    data = [(found, classes.index(label)) for found, label in given]
+    data = [(learner.rows(found), classes.index(label)) for found, label in given]
     chance = random.Random(len(data))  # noqa: S311 - an order, and no secret
     for _ in range(_PASSES):
         chance.shuffle(data)
-        for found, right in data:
-            learner.see(found, right)
+        for rows, right in data:
+            learner.see(rows, right)
     return Model(classes, learner.bias, learner.weights)
+
+
+Row = tuple[list[float], list[float], float]
+"""Of a feature in a sample: its weights, how far each was moved, and the feature's value."""
 
 
 class _Learner:
@@ -150,28 +154,34 @@ class _Learner:
     def __init__(self, known: Iterable[str], count: int) -> None:
         self.weights = {feature: [0.0] * count for feature in known}
         self.bias = [0.0] * count
-        self._moved = {feature: [1e-8] * count for feature in known}
+        self._moved = {feature: [1e-8] * count for feature in self.weights}
         self._bias_moved = [1e-8] * count
 
-    def see(self, found: Mapping[str, float], right: int) -> None:
+    def rows(self, found: Mapping[str, float]) -> list[Row]:
+        """What a sample moves: looked up once, since it is seen in every pass."""
+        return [
+            (self.weights[feature], self._moved[feature], value)
+            for feature, value in found.items()
+            if feature in self.weights
+        ]
+
+    def see(self, rows: Sequence[Row], right: int) -> None:
         """Move towards a sample's class."""
-        known = [(feature, value) for feature, value in found.items() if feature in self.weights]
-        off = self._off(known, right)
-        for place, by in off:
-            for feature, value in known:
-                weights, moved = self.weights[feature], self._moved[feature]
-                slope = by * value + _DECAY * weights[place]
-                moved[place] += slope * slope
-                weights[place] -= _RATE * slope / sqrt(moved[place])
+        for place, by in self._off(rows, right):
+            for weights, moved, value in rows:
+                weight = weights[place]
+                slope = by * value + _DECAY * weight
+                so_far = moved[place] + slope * slope
+                moved[place] = so_far
+                weights[place] = weight - _RATE * slope / sqrt(so_far)
             self._bias_moved[place] += by * by
             self.bias[place] -= _RATE * by / sqrt(self._bias_moved[place])
 
-    def _off(self, known: list[tuple[str, float]], right: int) -> list[tuple[int, float]]:
+    def _off(self, rows: Sequence[Row], right: int) -> list[tuple[int, float]]:
         """By how much each class is off, where that is worth a move."""
-        scores = list(self.bias)
-        for feature, value in known:
-            for place, weight in enumerate(self.weights[feature]):
-                scores[place] += weight * value
+        scores = self.bias
+        for weights, _, value in rows:
+            scores = [score + weight * value for score, weight in zip(scores, weights, strict=True)]
         off = [one - (place == right) for place, one in enumerate(softmax(scores))]
         return [(place, by) for place, by in enumerate(off) if abs(by) > _NEGLIGIBLE]
 

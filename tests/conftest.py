@@ -22,7 +22,7 @@ from tests import compiled
 from tests.shared import database_at, made_once, new_database
 
 compiled.keep()
-pytest.register_assert_rewrite("tests.world")  # what it finds amiss is told as in a test
+pytest.register_assert_rewrite("tests.harness")  # what it finds amiss is told as in a test
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -155,5 +155,6 @@ def database_url(request: pytest.FixtureRequest) -> str:
 def database(database_url: str) -> Iterator[Database]:
     """An empty, migrated database."""
     db = Database(database_url)
+    compiled.wait_for_no_disk(db)
     yield db
     db.close()

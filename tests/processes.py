@@ -1,6 +1,6 @@
 """The bot as processes of their own, for tests: `cpdbot serve` started, listened to, ended, killed.
 
-What runs the bot in the test's own process lives in `running` and `world`.
+What runs the bot in the test's own process lives in `running` and `harness`.
 """
 
 import asyncio

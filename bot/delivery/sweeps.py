@@ -52,13 +52,13 @@ JOBS_KEPT: Final = timedelta(days=90)
 
 def all_sweeps(contexts: ContextFactory, inbox: Inbox, outbox: Outbox, jobs: Jobs) -> list[Sweep]:
     """Every sweep of the product, by name."""
-    settled: dict[str, dict[str, str]] = {}
+    assessed_by: dict[str, dict[str, str]] = {}
     real = contexts.clocks.real
     return [
         Sweep("nudges", lambda: nudges(contexts)),
         Sweep("write-ups", lambda: due_write_ups(contexts)),
         Sweep("reviews", lambda: reviews(contexts)),
-        Sweep("rules", lambda: rules(contexts, settled)),
+        Sweep("rules", lambda: rules(contexts, assessed_by)),
         Sweep("drafts", lambda: old_drafts(contexts)),
         Sweep("forget-events", lambda: forget(contexts, inbox, real() - EVENTS_KEPT), SELDOM),
         Sweep("forget-messages", lambda: forget(contexts, outbox, real() - MESSAGES_KEPT), SELDOM),
@@ -129,21 +129,21 @@ async def due_write_ups(contexts: ContextFactory, page: int = write_ups.PAGE) ->
 
 async def rules(
     contexts: ContextFactory,
-    settled: dict[str, dict[str, str]] | None = None,
+    assessed_by: dict[str, dict[str, str]] | None = None,
     page: int = admin.REASSESSED,
 ) -> int:
     """Assesses anew whatever was assessed by other rules than today's; how many members that was.
 
-    `settled` remembers the rules' versions by workspace from one call to the next, so that nobody
-    is looked for while they stay the same.
+    `assessed_by` remembers the rules' versions by workspace from one call to the next, so that
+    nobody is looked for while they stay the same.
     """
     done = 0
-    settled = {} if settled is None else settled
+    assessed_by = {} if assessed_by is None else assessed_by
     database = contexts.database
     for workspace_id in await wrap_future(database.read(partial(workspace_ids, database))):
         asking = database.read(partial(admin.versions_in_force, contexts, workspace_id))
         versions = await wrap_future(asking)
-        if settled.get(workspace_id) == versions:
+        if assessed_by.get(workspace_id) == versions:
             continue
         after = 0
         while True:
@@ -155,7 +155,7 @@ async def rules(
                 reassess = partial(admin.reassess, contexts, workspace_id, member_id)
                 done += await wrap_future(database.write(reassess))
             after = members[-1]
-        settled[workspace_id] = versions
+        assessed_by[workspace_id] = versions
     return done
 
 

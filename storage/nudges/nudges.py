@@ -53,17 +53,17 @@ class Nudges(Repository):
         freed = f"{nudge.period} (taken back as {nudge.id})"
         self._change(nudge.id, cancelled=True, budget_week=None, period=freed)
 
-    def asks(self, nudge: NudgeRecord, follow_ups: Sequence[tuple[int, int]]) -> None:
+    def keep_follow_ups(self, nudge: NudgeRecord, follow_ups: Sequence[tuple[int, int]]) -> None:
         """Note which follow-ups it asked after, by number with their entries'."""
         asked = [list(one) for one in follow_ups]
         if asked != nudge.values.get("follow_ups"):
             self._change(nudge.id, values={**nudge.values, "follow_ups": asked})
 
-    def settle(self, nudge: NudgeRecord) -> None:
+    def mark_done(self, nudge: NudgeRecord) -> None:
         """Its message says that its reason has gone: it is not shown anew any more."""
         self._change(nudge.id, values={**nudge.values, "settled": True})
 
-    def told_before(self, nudge: NudgeRecord) -> int:
+    def count_before(self, nudge: NudgeRecord) -> int:
         """How many of its kind its member was sent before it."""
         query = select(func.count(col(Nudge.id))).where(
             Nudge.workspace_id == self._workspace_id,
@@ -113,7 +113,7 @@ class Nudges(Repository):
             for row, name in self._session.exec(query).all()
         }
 
-    def settle_reminders(self, member_id: int) -> None:
+    def mark_reminders_passed_on(self, member_id: int) -> None:
         self._session.exec(
             update(Reminder)
             .where(

@@ -6,27 +6,27 @@ and make no card.
 
 from typing import Final
 
-from tests.e2e.workplace import NOTED, Workplace, first_lines
+from tests.e2e.harness import NOTED, ProcessHarness, first_lines
 
 TOPICS: Final = ["Brake fluid", "Wheel alignment", "Air conditioning", "Hybrid diagnostics"]
 ROUNDS: Final = [6, 6, 6, 6, 6, 6, 4]
 """How many of the six write in each round."""
 
 
-async def write_round(workplace: Workplace, turn: int, who: slice = slice(None)) -> None:
+async def write_round(harness: ProcessHarness, turn: int, who: slice = slice(None)) -> None:
     """Each who writes in this round writes a sentence or, in every second one, "later"; of them
     only those of `who`.
     """
     words = "later" if turn % 2 else f"2h {TOPICS[turn // 2].lower()} course at Bosch yesterday"
-    for one in workplace.people[: ROUNDS[turn]][who]:
+    for one in harness.people[: ROUNDS[turn]][who]:
         await one.say(words)
 
 
-async def each_was_answered_once_and_in_order(workplace: Workplace) -> None:
+async def each_was_answered_once_and_in_order(harness: ProcessHarness) -> None:
     """Everything was heard, and nothing twice."""
     answers = [each for topic in TOPICS for each in (f"*{topic} course*", NOTED)]
     rounds = [sum(writing > each for writing in ROUNDS) for each in range(6)]
-    for one, count in zip(workplace.people, rounds, strict=True):
-        assert first_lines(workplace.heard(one)) == answers[:count]
-    assert await workplace.drafts() == {"Ana": 4, "Ben": 4, "Cem": 4, "Dan": 4, "Eve": 3, "Fay": 3}
-    workplace.check()
+    for one, count in zip(harness.people, rounds, strict=True):
+        assert first_lines(harness.heard(one)) == answers[:count]
+    assert await harness.drafts() == {"Ana": 4, "Ben": 4, "Cem": 4, "Dan": 4, "Eve": 3, "Fay": 3}
+    harness.check()

@@ -15,9 +15,9 @@ from sqlalchemy import text
 from bot.services.data_rights.erasure import PAGE
 from sandbox import Person
 from sandbox.faults import Hold, Matching
-from tests.e2e.workplace import EXPORTED, Workplace, first_lines, kinds, workplace_with
+from tests.e2e.harness import EXPORTED, ProcessHarness, first_lines, kinds, process_harness
+from tests.harness import SENTENCE
 from tests.processes import Process
-from tests.world import SENTENCE
 
 CARD = "*High voltage isolation course*"
 ERASED = "Your record is erased, and it cannot be brought back."
@@ -28,9 +28,9 @@ PLACE, SHARE = "files.getUploadURLExternal", "files.completeUploadExternal"
 
 
 @pytest.fixture
-async def workplace(database_url: str) -> AsyncIterator[Workplace]:
+async def harness(database_url: str) -> AsyncIterator[ProcessHarness]:
     """Six people and a database; nothing runs yet."""
-    async with workplace_with(database_url, mode="http") as one:
+    async with process_harness(database_url, mode="http") as one:
         yield one
 
 
@@ -45,15 +45,15 @@ async def workplace(database_url: str) -> AsyncIterator[Workplace]:
     ],
 )
 async def test_an_export_goes_on_where_it_was_killed(
-    workplace: Workplace, method: str, about: dict[str, str]
+    harness: ProcessHarness, method: str, about: dict[str, str]
 ) -> None:
     """Of two people's, one is killed before Slack has done what was asked, one after it."""
-    sandbox = workplace.sandbox
-    two = workplace.people[:2]
-    async with workplace.bot() as process:
+    sandbox = harness.sandbox
+    two = harness.people[:2]
+    async with harness.bot() as process:
         for one in two:
             await one.say(SENTENCE)
-        await workplace.quiet()
+        await harness.quiet()
         calls = [
             sandbox.faults.hold(method, after=done, matching=_with(about)) for done in (False, True)
         ]
@@ -61,43 +61,43 @@ async def test_an_export_goes_on_where_it_was_killed(
             await one.command("/cpd", "export")
         await _reached(calls)
         await process.kill()
-    await _given_up(workplace, calls)
-    async with workplace.bot():
-        await workplace.quiet()
+    await _given_up(harness, calls)
+    async with harness.bot():
+        await harness.quiet()
     for one in two:
-        _has_their_export(workplace, one)
-        assert first_lines(workplace.said(one)) == [CARD, EXPORTED]
-    workplace.check()
+        _has_their_export(harness, one)
+        assert first_lines(harness.said(one)) == [CARD, EXPORTED]
+    harness.check()
 
 
 @pytest.mark.parametrize("opened", [False, True])
 async def test_an_export_killed_before_the_conversation_is_known_comes_all_the_same(
-    workplace: Workplace, opened: bool
+    harness: ProcessHarness, opened: bool
 ) -> None:
     """Both the job and what announces it ask for the conversation."""
-    [one, *_] = workplace.people
-    async with workplace.bot() as process:
-        call = workplace.sandbox.faults.hold("conversations.open", after=opened, times=2)
+    [one, *_] = harness.people
+    async with harness.bot() as process:
+        call = harness.sandbox.faults.hold("conversations.open", after=opened, times=2)
         await one.command("/cpd", "export")
         await call.reached(2)
         await process.kill()
-    await _given_up(workplace, [call])
-    assert workplace.heard(one) == []
-    async with workplace.bot():
-        await workplace.quiet()
-    assert kinds(workplace.files(one)) == ["csv", "json"]
-    assert first_lines(workplace.said(one)) == [EXPORTED]
-    workplace.check()
+    await _given_up(harness, [call])
+    assert harness.heard(one) == []
+    async with harness.bot():
+        await harness.quiet()
+    assert kinds(harness.files(one)) == ["csv", "json"]
+    assert first_lines(harness.said(one)) == [EXPORTED]
+    harness.check()
 
 
 async def test_an_export_that_slack_refused_is_told_of_once_though_killed_while_telling(
-    workplace: Workplace,
+    harness: ProcessHarness,
 ) -> None:
-    sandbox = workplace.sandbox
-    two = workplace.people[:2]
+    sandbox = harness.sandbox
+    two = harness.people[:2]
     sandbox.faults.error(SHARE, "file_upload_size_restricted", times=None)
     failed = {"text": "I could not bring you your export"}
-    async with workplace.bot() as process:
+    async with harness.bot() as process:
         calls = [
             sandbox.faults.hold("chat.postMessage", after=done, matching=_with(failed))
             for done in (False, True)
@@ -106,25 +106,25 @@ async def test_an_export_that_slack_refused_is_told_of_once_though_killed_while_
             await one.command("/cpd", "export")
         await _reached(calls)
         await process.kill()
-    await _given_up(workplace, calls)
-    async with workplace.bot():
-        await workplace.quiet(aside=2)
+    await _given_up(harness, calls)
+    async with harness.bot():
+        await harness.quiet(aside=2)
     for one in two:
-        assert workplace.files(one) == []
-        told, why = first_lines(workplace.said(one))
+        assert harness.files(one) == []
+        told, why = first_lines(harness.said(one))
         assert told == "Your export did not work out."
         assert why.startswith("I could not bring you your export, and I am sorry.")
-    workplace.check((SHARE, "file_upload_size_restricted"))
+    harness.check((SHARE, "file_upload_size_restricted"))
 
 
 @pytest.mark.parametrize("place", [0, 1], ids=["first file", "second file"])
-async def test_an_erasure_goes_on_where_it_was_killed(workplace: Workplace, place: int) -> None:
+async def test_an_erasure_goes_on_where_it_was_killed(harness: ProcessHarness, place: int) -> None:
     """Of two people's, one is killed before Slack has deleted a file, one after it."""
-    sandbox = workplace.sandbox
-    two = workplace.people[:2]
-    async with workplace.bot() as process:
-        await _have_exported(workplace, two)
-        files = [workplace.files(one) for one in two]
+    sandbox = harness.sandbox
+    two = harness.people[:2]
+    async with harness.bot() as process:
+        await _have_exported(harness, two)
+        files = [harness.files(one) for one in two]
         calls = [
             sandbox.faults.hold(
                 "files.delete", after=done, matching=_with({"file": mine[place].id})
@@ -132,59 +132,59 @@ async def test_an_erasure_goes_on_where_it_was_killed(workplace: Workplace, plac
             for done, mine in zip((False, True), files, strict=True)
         ]
         for one in two:
-            await _erase(workplace, one)
+            await _erase(harness, one)
         await _reached(calls)
         await process.kill()
-    await _given_up(workplace, calls)
-    async with workplace.bot():
-        await workplace.quiet()
-    await _nothing_is_left(workplace, two)
+    await _given_up(harness, calls)
+    async with harness.bot():
+        await harness.quiet()
+    await _nothing_is_left(harness, two)
     assert sandbox.workspace.deleted_files == {file.id for mine in files for file in mine}
-    workplace.check(("files.delete", "file_deleted"))
+    harness.check(("files.delete", "file_deleted"))
 
 
 async def test_what_showed_an_erased_record_says_so_though_killed_while_changing_it(
-    workplace: Workplace,
+    harness: ProcessHarness,
 ) -> None:
-    sandbox = workplace.sandbox
-    two = workplace.people[:2]
-    async with workplace.bot() as process:
-        await _have_exported(workplace, two)
+    sandbox = harness.sandbox
+    two = harness.people[:2]
+    async with harness.bot() as process:
+        await _have_exported(harness, two)
         calls = [
             sandbox.faults.hold("chat.update", after=done, matching=_with({"text": "Erased."}))
             for done in (False, True)
         ]
         for one in two:
-            await _erase(workplace, one)
+            await _erase(harness, one)
         await _reached(calls)
         await process.kill()
-    await _given_up(workplace, calls)
-    async with workplace.bot():
-        await workplace.quiet()
-    await _nothing_is_left(workplace, two)
-    workplace.check(("files.delete", "file_deleted"))
+    await _given_up(harness, calls)
+    async with harness.bot():
+        await harness.quiet()
+    await _nothing_is_left(harness, two)
+    harness.check(("files.delete", "file_deleted"))
 
 
 async def test_a_long_record_is_erased_to_its_end_though_killed_between_pages(
-    workplace: Workplace,
+    harness: ProcessHarness,
 ) -> None:
-    [one, *_] = workplace.people
-    workplace.has_drafts(one, ENTRIES)
-    async with workplace.bot() as process:
+    [one, *_] = harness.people
+    harness.has_drafts(one, ENTRIES)
+    async with harness.bot() as process:
         await one.command("/cpd", "erase")
-        await workplace.sandbox.until(lambda: one.modal)
-        killing = asyncio.create_task(asyncio.to_thread(_kill_half_way, workplace, process))
+        await harness.sandbox.until(lambda: one.modal)
+        killing = asyncio.create_task(asyncio.to_thread(_kill_half_way, harness, process))
         await one.submit({"confirmation": "erase my record"})
         await killing
         await process.ended()
-    await workplace.leases_run_out()
-    left = await workplace.drafts()
+    await harness.leases_run_out()
+    left = await harness.drafts()
     assert 0 < left[one.user.name] < ENTRIES - PAGE
-    async with workplace.bot():
-        await workplace.quiet()
-    await _nothing_is_left(workplace, [one])
-    assert first_lines(workplace.said(one)) == [ERASED]
-    workplace.check()
+    async with harness.bot():
+        await harness.quiet()
+    await _nothing_is_left(harness, [one])
+    assert first_lines(harness.said(one)) == [ERASED]
+    harness.check()
 
 
 def _with(about: dict[str, str]) -> Matching:
@@ -197,51 +197,51 @@ async def _reached(calls: list[Hold]) -> None:
         await call.reached()
 
 
-async def _given_up(workplace: Workplace, calls: list[Hold]) -> None:
+async def _given_up(harness: ProcessHarness, calls: list[Hold]) -> None:
     for call in calls:
         call.drop()
-    await workplace.leases_run_out()
+    await harness.leases_run_out()
 
 
-def _has_their_export(workplace: Workplace, person: Person) -> None:
-    files = workplace.files(person)
+def _has_their_export(harness: ProcessHarness, person: Person) -> None:
+    files = harness.files(person)
     assert kinds(files) == ["csv", "json"]
-    content = workplace.sandbox.workspace.file_contents
+    content = harness.sandbox.workspace.file_contents
     [whole] = [json.loads(content[file.id]) for file in files if file.name.endswith(".json")]
     assert whole["member"]["slack_id"] == person.user_id
     assert [entry["title"] for entry in whole["entries"]] == ["High voltage isolation course"]
 
 
-async def _have_exported(workplace: Workplace, people: list[Person]) -> None:
+async def _have_exported(harness: ProcessHarness, people: list[Person]) -> None:
     for one in people:
         await one.say(SENTENCE)
-    await workplace.quiet()
+    await harness.quiet()
     for one in people:
         await one.command("/cpd", "export")
-    await workplace.quiet()
+    await harness.quiet()
     for one in people:
-        _has_their_export(workplace, one)
+        _has_their_export(harness, one)
 
 
-async def _erase(workplace: Workplace, person: Person) -> None:
+async def _erase(harness: ProcessHarness, person: Person) -> None:
     await person.command("/cpd", "erase")
-    await workplace.sandbox.until(lambda: person.modal)
+    await harness.sandbox.until(lambda: person.modal)
     await person.submit({"confirmation": "erase my record"})
 
 
-def _kill_half_way(workplace: Workplace, process: Process) -> None:
+def _kill_half_way(harness: ProcessHarness, process: Process) -> None:
     """As soon as a page of an erasure was erased after the one that went at once."""
     left = ENTRIES
     while left >= ENTRIES - PAGE:
-        with workplace.database.snapshot() as session:
+        with harness.database.snapshot() as session:
             left = session.connection().execute(text("SELECT count(*) FROM entry")).scalar_one()
     process.terminate(signal.SIGKILL)
 
 
-async def _nothing_is_left(workplace: Workplace, people: list[Person]) -> None:
-    assert await workplace.drafts() == {}
-    assert await workplace.count("entry_revision", "content IS NOT NULL AND kind <> 'erased'") == 0
+async def _nothing_is_left(harness: ProcessHarness, people: list[Person]) -> None:
+    assert await harness.drafts() == {}
+    assert await harness.count("entry_revision", "content IS NOT NULL AND kind <> 'erased'") == 0
     for one in people:
-        assert workplace.files(one) == []
-        assert first_lines(workplace.said(one)).count(ERASED) == 1
-        assert not any(CARD in line for line in first_lines(workplace.heard(one)))
+        assert harness.files(one) == []
+        assert first_lines(harness.said(one)).count(ERASED) == 1
+        assert not any(CARD in line for line in first_lines(harness.heard(one)))

@@ -10,35 +10,37 @@ import pytest
 
 from sandbox import Sandbox
 from sandbox.faults import Hold
-from tests.e2e.workplace import (
+from tests.e2e.harness import (
     EXPORTED,
     NOTED,
-    Workplace,
+    ProcessHarness,
     first_lines,
     kinds,
     nudges,
-    workplace_with,
+    process_harness,
 )
-from tests.world import ANSWER, SENTENCE, reads
+from tests.harness import ANSWER, SENTENCE, reads
 
 TICKING = {"CPDBOT_TICK_SECONDS": "0.2"}
 CARD = "*High voltage isolation course*"
 
 
 @pytest.fixture(params=["socket", "http"])
-async def workplace(request: pytest.FixtureRequest, database_url: str) -> AsyncIterator[Workplace]:
+async def harness(
+    request: pytest.FixtureRequest, database_url: str
+) -> AsyncIterator[ProcessHarness]:
     """Six people and a database; nothing runs yet."""
-    async with workplace_with(database_url, mode=request.param) as one:
+    async with process_harness(database_url, mode=request.param) as one:
         yield one
 
 
 async def test_what_was_acknowledged_or_being_worked_on_is_handled_once_and_in_order(
-    workplace: Workplace,
+    harness: ProcessHarness,
 ) -> None:
-    sandbox = workplace.sandbox
-    ana, ben, cem, *_ = workplace.people
+    sandbox = harness.sandbox
+    ana, ben, cem, *_ = harness.people
     asked_who = [_held(sandbox, "users.info", user=one.user_id) for one in (ana, ben)]
-    async with workplace.bot() as process:
+    async with harness.bot() as process:
         await ana.say(SENTENCE)
         await ben.say(SENTENCE)
         for call in asked_who:
@@ -50,33 +52,35 @@ async def test_what_was_acknowledged_or_being_worked_on_is_handled_once_and_in_o
         await process.kill()
     for call in asked_who:
         call.drop()
-    await workplace.leases_run_out()
-    assert not any(workplace.heard(one) for one in workplace.people)
+    await harness.leases_run_out()
+    assert not any(harness.heard(one) for one in harness.people)
     await cem.say(SENTENCE)  # while nobody is there to hear it
-    async with workplace.bot():
+    async with harness.bot():
         for body in acknowledged:  # as Slack does, where the acknowledgement was lost
             sandbox.delivery.send_body(body)
-        await workplace.quiet()
-    assert first_lines(workplace.heard(ana)) == [
+        await harness.quiet()
+    assert first_lines(harness.heard(ana)) == [
         CARD,
         NOTED,
         "*Hybrid diagnostics course*",
     ]
-    assert first_lines(workplace.heard(ben)) == [CARD]
-    assert first_lines(workplace.heard(cem)) == [CARD]
-    assert await workplace.drafts() == {"Ana": 2, "Ben": 1, "Cem": 1}
-    workplace.check()
+    assert first_lines(harness.heard(ben)) == [CARD]
+    assert first_lines(harness.heard(cem)) == [CARD]
+    assert await harness.drafts() == {"Ana": 2, "Ben": 1, "Cem": 1}
+    harness.check()
 
 
 @pytest.mark.parametrize("sent", [False, True], ids=["before it was sent", "before it was marked"])
-async def test_what_was_being_sent_arrives_exactly_once(workplace: Workplace, sent: bool) -> None:
-    sandbox = workplace.sandbox
-    ana, ben, cem, dan, eve, fay = workplace.people
-    async with workplace.bot(TICKING) as process:
+async def test_what_was_being_sent_arrives_exactly_once(
+    harness: ProcessHarness, sent: bool
+) -> None:
+    sandbox = harness.sandbox
+    ana, ben, cem, dan, eve, fay = harness.people
+    async with harness.bot(TICKING) as process:
         for one in (ben, cem):
             await one.say(SENTENCE)
-        await workplace.quiet()
-        [card] = workplace.heard(cem)
+        await harness.quiet()
+        [card] = harness.heard(cem)
         calls = [
             _held(sandbox, "chat.postMessage", after=sent, channel=ana.dm.id),
             _held(sandbox, "chat.update", after=sent, channel=ben.dm.id),
@@ -90,54 +94,54 @@ async def test_what_was_being_sent_arrives_exactly_once(workplace: Workplace, se
         await cem.say(ANSWER, thread_ts=card.ts)
         await dan.open_home()
         await eve.command("/cpd", "export")
-        await workplace.is_short_near_the_end(fay)
+        await harness.is_short_near_the_end(fay)
         for call in calls:
             await call.reached()
-        await sandbox.until(lambda: workplace.said(eve))  # that her export is on its way
+        await sandbox.until(lambda: harness.said(eve))  # that her export is on its way
         await process.kill()
     for call in calls:
         call.drop()
-    await workplace.leases_run_out()
-    assert [len(workplace.heard(one)) for one in (ana, fay)] == [sent] * 2
-    assert len(workplace.files(eve)) == sent
-    assert (len(workplace.heard(cem)), dan.home is not None) == (1 + sent, sent)
-    async with workplace.bot(TICKING):
-        await workplace.quiet()
-        await workplace.swept()
-        await workplace.quiet()
-    assert first_lines(workplace.heard(ana)) == [CARD]
+    await harness.leases_run_out()
+    assert [len(harness.heard(one)) for one in (ana, fay)] == [sent] * 2
+    assert len(harness.files(eve)) == sent
+    assert (len(harness.heard(cem)), dan.home is not None) == (1 + sent, sent)
+    async with harness.bot(TICKING):
+        await harness.quiet()
+        await harness.swept()
+        await harness.quiet()
+    assert first_lines(harness.heard(ana)) == [CARD]
     for one in (ben, cem):
-        assert first_lines(workplace.heard(one)) == [CARD, NOTED]
-        assert "Ready to save." in reads(workplace.heard(one)[0])
-    assert workplace.heard(cem)[1].thread_ts == card.ts
+        assert first_lines(harness.heard(one)) == [CARD, NOTED]
+        assert "Ready to save." in reads(harness.heard(one)[0])
+    assert harness.heard(cem)[1].thread_ts == card.ts
     assert dan.home is not None
-    assert kinds(workplace.files(eve)) == ["csv", "json"]
-    assert first_lines(workplace.said(eve)) == [EXPORTED]
-    assert len(nudges(workplace.heard(fay))) == len(workplace.heard(fay)) == 1
-    workplace.check()
+    assert kinds(harness.files(eve)) == ["csv", "json"]
+    assert first_lines(harness.said(eve)) == [EXPORTED]
+    assert len(nudges(harness.heard(fay))) == len(harness.heard(fay)) == 1
+    harness.check()
 
 
 async def test_a_nudge_that_was_sent_is_not_taken_back_for_what_the_member_did_since(
     sqlite_url: str,
 ) -> None:
     """Once it was, unmarked, and there was another one in the same week."""
-    async with workplace_with(sqlite_url, mode="http") as workplace:
-        fay = workplace.people[-1]
-        async with workplace.bot(TICKING) as process:
-            call = _held(workplace.sandbox, "chat.postMessage", after=True, channel=fay.dm.id)
-            await workplace.is_short_near_the_end(fay)
+    async with process_harness(sqlite_url, mode="http") as harness:
+        fay = harness.people[-1]
+        async with harness.bot(TICKING) as process:
+            call = _held(harness.sandbox, "chat.postMessage", after=True, channel=fay.dm.id)
+            await harness.is_short_near_the_end(fay)
             await call.reached()
             await process.kill()
         call.drop()
-        async with workplace.bot(TICKING):
+        async with harness.bot(TICKING):
             await fay.command("/cpd", "pause 1 week")
-            await workplace.leases_run_out()
-            await workplace.quiet()
+            await harness.leases_run_out()
+            await harness.quiet()
             await fay.command("/cpd", "resume")
-            await workplace.swept()
-            await workplace.quiet()
-        assert len(nudges(workplace.heard(fay))) == 1
-        workplace.check()
+            await harness.swept()
+            await harness.quiet()
+        assert len(nudges(harness.heard(fay))) == 1
+        harness.check()
 
 
 def _held(sandbox: Sandbox, method: str, *, after: bool = False, **arguments: str) -> Hold:

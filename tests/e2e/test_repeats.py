@@ -10,8 +10,8 @@ import pytest
 
 from sandbox import Person, Sandbox
 from sandbox.faults import DUPLICATE_ANSWERS, DuplicateAnswer, Hold
-from tests.e2e.workplace import EXPORTED, NOTED, Workplace, first_lines, kinds, workplace_with
-from tests.world import ANSWER, SENTENCE, reads
+from tests.e2e.harness import EXPORTED, NOTED, ProcessHarness, first_lines, kinds, process_harness
+from tests.harness import ANSWER, SENTENCE, reads
 
 CARD = "*High voltage isolation course*"
 FOR_LONG = 3600.0  # seconds
@@ -24,38 +24,40 @@ REPEATED = tuple((POST, answer) for answer in DUPLICATE_ANSWERS if answer != "ok
 
 
 @pytest.fixture
-async def workplace(request: pytest.FixtureRequest, database_url: str) -> AsyncIterator[Workplace]:
+async def harness(
+    request: pytest.FixtureRequest, database_url: str
+) -> AsyncIterator[ProcessHarness]:
     """Six people and a database; nothing runs yet. Parametrized, answers are drawn by that seed."""
     seed = getattr(request, "param", None)
-    async with workplace_with(database_url, mode="http", seed=seed) as one:
+    async with process_harness(database_url, mode="http", seed=seed) as one:
         yield one
 
 
 @pytest.fixture
-async def lite(sqlite_url: str) -> AsyncIterator[Workplace]:
+async def lite(sqlite_url: str) -> AsyncIterator[ProcessHarness]:
     """The same on SQLite, for what does not depend on the database."""
-    async with workplace_with(sqlite_url, mode="http") as one:
+    async with process_harness(sqlite_url, mode="http") as one:
         yield one
 
 
 @pytest.mark.parametrize("answer", DUPLICATE_ANSWERS)
 async def test_what_history_does_not_show_yet_is_posted_once(
-    workplace: Workplace, answer: DuplicateAnswer
+    harness: ProcessHarness, answer: DuplicateAnswer
 ) -> None:
-    workplace.sandbox.faults.duplicate_answer = answer
-    await _all_are_posted_twice(workplace)
-    workplace.check((POST, answer))
+    harness.sandbox.faults.duplicate_answer = answer
+    await _all_are_posted_twice(harness)
+    harness.check((POST, answer))
 
 
-@pytest.mark.parametrize("workplace", [1, 2], indirect=True)
-async def test_the_same_however_slack_answers_each(workplace: Workplace) -> None:
-    await _all_are_posted_twice(workplace)
-    workplace.check(*REPEATED)
+@pytest.mark.parametrize("harness", [1, 2], indirect=True)
+async def test_the_same_however_slack_answers_each(harness: ProcessHarness) -> None:
+    await _all_are_posted_twice(harness)
+    harness.check(*REPEATED)
 
 
 @pytest.mark.parametrize("answer", DUPLICATE_ANSWERS)
 async def test_what_was_deleted_in_slack_meanwhile_stays_so(
-    lite: Workplace, answer: DuplicateAnswer
+    lite: ProcessHarness, answer: DuplicateAnswer
 ) -> None:
     """Slack knows its id, and it stands nowhere: it is not posted anew, and not set aside."""
     sandbox = lite.sandbox
@@ -73,7 +75,7 @@ async def test_what_was_deleted_in_slack_meanwhile_stays_so(
     lite.check(*REPEATED)
 
 
-async def test_where_slack_caps_history_one_look_is_enough(lite: Workplace) -> None:
+async def test_where_slack_caps_history_one_look_is_enough(lite: ProcessHarness) -> None:
     """It gives fifteen messages once a minute then."""
     lite.sandbox.faults.history_capped = True
     [ana, *_] = lite.people
@@ -87,7 +89,7 @@ async def test_where_slack_caps_history_one_look_is_enough(lite: Workplace) -> N
     lite.check()
 
 
-async def test_a_file_that_history_does_not_show_yet_is_shared_once(lite: Workplace) -> None:
+async def test_a_file_that_history_does_not_show_yet_is_shared_once(lite: ProcessHarness) -> None:
     sandbox = lite.sandbox
     [ana, *_] = lite.people
     async with lite.bot() as process:
@@ -114,31 +116,31 @@ async def test_a_file_that_history_does_not_show_yet_is_shared_once(lite: Workpl
     lite.check()
 
 
-async def _all_are_posted_twice(workplace: Workplace) -> None:
+async def _all_are_posted_twice(harness: ProcessHarness) -> None:
     """Two looks show nothing, so everybody's card is posted again; then history catches up."""
-    sandbox = workplace.sandbox
-    await _killed_once_posted(workplace, workplace.people)
+    sandbox = harness.sandbox
+    await _killed_once_posted(harness, harness.people)
     sandbox.faults.history_lag = FOR_LONG
-    repeats = [_held(sandbox, one, after=False) for one in workplace.people]
-    async with workplace.bot():
+    repeats = [_held(sandbox, one, after=False) for one in harness.people]
+    async with harness.bot():
         for repeat in repeats:
             await repeat.reached()
         sandbox.faults.history_lag = 0.0
         for repeat in repeats:
             repeat.release()
-        await workplace.quiet()
-        for one in workplace.people:
-            assert first_lines(workplace.heard(one)) == [CARD]
+        await harness.quiet()
+        for one in harness.people:
+            assert first_lines(harness.heard(one)) == [CARD]
             await one.say(ANSWER)
-        await workplace.quiet()
-    for one in workplace.people:
-        assert first_lines(workplace.heard(one)) == [CARD, NOTED]
-        assert "Ready to save." in reads(workplace.heard(one)[0])  # it is known where it stands
+        await harness.quiet()
+    for one in harness.people:
+        assert first_lines(harness.heard(one)) == [CARD, NOTED]
+        assert "Ready to save." in reads(harness.heard(one)[0])  # it is known where it stands
 
 
-async def _killed_once_posted(workplace: Workplace, people: list[Person]) -> None:
-    async with workplace.bot() as process:
-        calls = [_held(workplace.sandbox, one, after=True) for one in people]
+async def _killed_once_posted(harness: ProcessHarness, people: list[Person]) -> None:
+    async with harness.bot() as process:
+        calls = [_held(harness.sandbox, one, after=True) for one in people]
         for one in people:
             await one.say(SENTENCE)
         for call in calls:
@@ -146,7 +148,7 @@ async def _killed_once_posted(workplace: Workplace, people: list[Person]) -> Non
         await process.kill()
     for call in calls:
         call.drop()
-    await workplace.leases_run_out()
+    await harness.leases_run_out()
 
 
 def _held(sandbox: Sandbox, person: Person, *, after: bool) -> Hold:

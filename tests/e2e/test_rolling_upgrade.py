@@ -29,9 +29,9 @@ from storage.queues import inbox
 from storage.queues.inbox import InboxItem
 from storage.queues.jobs import Job
 from storage.queues.outbox import OutboxItem
-from tests.e2e.workplace import NOTED, Workplace, first_lines, workplace_with
+from tests.e2e.harness import NOTED, ProcessHarness, first_lines, process_harness
+from tests.harness import SENTENCE
 from tests.running import settings_for
-from tests.world import SENTENCE
 
 CARD = "*High voltage isolation course*"
 GREETING = "A word from the next release."
@@ -45,41 +45,41 @@ LEFT = [
 
 
 @pytest.fixture
-async def workplace(database_url: str) -> AsyncIterator[Workplace]:
+async def harness(database_url: str) -> AsyncIterator[ProcessHarness]:
     """Six people and a database; nothing runs yet."""
-    async with workplace_with(database_url, mode="http") as one:
+    async with process_harness(database_url, mode="http") as one:
         yield one
 
 
 async def test_what_an_older_process_does_not_know_it_leaves_to_a_newer_one(
-    workplace: Workplace,
+    harness: ProcessHarness,
 ) -> None:
-    ana, ben, *_ = workplace.people
+    ana, ben, *_ = harness.people
     audited: list[int] = []
-    async with workplace.bot() as older:
+    async with harness.bot() as older:
         await ana.say(SENTENCE)
-        await workplace.quiet()
-        _newer_kinds_of_everything(workplace)
-        await workplace.until(lambda: _are_left(workplace))
+        await harness.quiet()
+        _newer_kinds_of_everything(harness)
+        await harness.until(lambda: _are_left(harness))
         await ana.say("later")  # behind what is left
         await ben.say(SENTENCE)
-        await workplace.sandbox.until(lambda: workplace.heard(ben))
-        assert first_lines(workplace.heard(ana)) == [CARD]
+        await harness.sandbox.until(lambda: harness.heard(ben))
+        assert first_lines(harness.heard(ana)) == [CARD]
         assert sorted(_told(older.log)) == LEFT
-        async with _newer(workplace, audited):
-            await workplace.quiet()
-    assert first_lines(workplace.heard(ana)) == [CARD, GREETING, GREETING, NOTED]
-    assert first_lines(workplace.heard(ben)) == [CARD]
+        async with _newer(harness, audited):
+            await harness.quiet()
+    assert first_lines(harness.heard(ana)) == [CARD, GREETING, GREETING, NOTED]
+    assert first_lines(harness.heard(ben)) == [CARD]
     assert len(audited) == 1
-    assert await workplace.count("job", "state = 'done' AND result IS NOT NULL") == 1
-    workplace.check()
+    assert await harness.count("job", "state = 'done' AND result IS NOT NULL") == 1
+    harness.check()
 
 
-def _newer_kinds_of_everything(workplace: Workplace) -> None:
+def _newer_kinds_of_everything(harness: ProcessHarness) -> None:
     """What a newer process would have left: an event, a message and a job of Ana's."""
-    [ana, *_] = workplace.people
-    workspace_id = workplace.sandbox.workspace.team.id
-    with workplace.open(ana) as ctx:
+    [ana, *_] = harness.people
+    workspace_id = harness.sandbox.workspace.team.id
+    with harness.open(ana) as ctx:
         now = ctx.real
         ctx.work.messages.say(ctx.member.id, "greeting", "greeting:1", now)
         ctx.work.jobs.ask(ctx.member.id, "audit", "audit:1", now, {})
@@ -94,10 +94,10 @@ def _newer_kinds_of_everything(workplace: Workplace) -> None:
         )
 
 
-async def _are_left(workplace: Workplace) -> bool:
+async def _are_left(harness: ProcessHarness) -> bool:
     """Claimed and given back, as if nobody had tried."""
     left = "fence > 0 AND state = 'new' AND attempts = 0 AND lease_until IS NULL"
-    return [await workplace.count(queue, left) for queue in ("inbox", "outbox", "job")] == [1] * 3
+    return [await harness.count(queue, left) for queue in ("inbox", "outbox", "job")] == [1] * 3
 
 
 def _told(log: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -150,7 +150,7 @@ def _newer_product(audited: list[int]) -> Product:
 
 
 @asynccontextmanager
-async def _newer(workplace: Workplace, audited: list[int]) -> AsyncIterator[None]:
+async def _newer(harness: ProcessHarness, audited: list[int]) -> AsyncIterator[None]:
     """A process of the newer release, in this one, that works as if some minutes had passed: what
     was left is looked at again a minute later.
     """
@@ -158,8 +158,8 @@ async def _newer(workplace: Workplace, audited: list[int]) -> AsyncIterator[None
     def later() -> datetime:
         return real_time() + timedelta(minutes=2)
 
-    url = workplace.database.url.render_as_string(hide_password=False)
-    settings = settings_for(workplace.sandbox, url)
+    url = harness.database.url.render_as_string(hide_password=False)
+    settings = settings_for(harness.sandbox, url)
     runtime = build(settings, Clocks(real_time, later), "worker", _newer_product(audited))
     process = asyncio.create_task(runtime.run())
     try:

@@ -10,82 +10,84 @@ from bot.app import Role
 from sandbox import Person
 from sandbox.faults import Matching
 from tests.e2e.forty import ROUNDS, each_was_answered_once_and_in_order, write_round
-from tests.e2e.workplace import Workplace, nudges, workplace_with
+from tests.e2e.harness import ProcessHarness, nudges, process_harness
+from tests.harness import SENTENCE
 from tests.patience import PATIENCE
 from tests.processes import Process
-from tests.world import SENTENCE
 
 DAY = 24 * 60 * 60  # seconds
 
 
 @pytest.fixture
-async def workplace(request: pytest.FixtureRequest, postgres_url: str) -> AsyncIterator[Workplace]:
+async def harness(
+    request: pytest.FixtureRequest, postgres_url: str
+) -> AsyncIterator[ProcessHarness]:
     """Six people and a database; nothing runs yet."""
-    async with workplace_with(postgres_url, mode=getattr(request, "param", "socket")) as one:
+    async with process_harness(postgres_url, mode=getattr(request, "param", "socket")) as one:
         yield one
 
 
 @pytest.mark.parametrize(
-    ("workplace", "roles"),
+    ("harness", "roles"),
     [("socket", ("all", "all")), ("http", ("web", "worker"))],
-    indirect=["workplace"],
+    indirect=["harness"],
 )
 async def test_forty_messages_are_each_answered_once_and_in_order(
-    workplace: Workplace, roles: tuple[Role, Role]
+    harness: ProcessHarness, roles: tuple[Role, Role]
 ) -> None:
-    async with workplace.bot(role=roles[0]), workplace.bot(role=roles[1]):
-        await _forty_messages(workplace)
-        await workplace.quiet()
-    await each_was_answered_once_and_in_order(workplace)
+    async with harness.bot(role=roles[0]), harness.bot(role=roles[1]):
+        await _forty_messages(harness)
+        await harness.quiet()
+    await each_was_answered_once_and_in_order(harness)
 
 
 async def test_one_that_is_killed_half_way_is_made_up_for_by_the_other(
-    workplace: Workplace,
+    harness: ProcessHarness,
 ) -> None:
     lease = {"CPDBOT_LEASE_SECONDS": "5"}
-    async with workplace.bot(lease) as killed, workplace.bot(lease):
-        await _forty_messages(workplace, killed)
-        await workplace.quiet()
-    await each_was_answered_once_and_in_order(workplace)
+    async with harness.bot(lease) as killed, harness.bot(lease):
+        await _forty_messages(harness, killed)
+        await harness.quiet()
+    await each_was_answered_once_and_in_order(harness)
 
 
 async def test_nobody_is_nudged_twice_in_a_week_though_both_look_who_is_due(
-    workplace: Workplace, tmp_path: Path
+    harness: ProcessHarness, tmp_path: Path
 ) -> None:
     calendar = tmp_path / "ahead"
     ticking = {"CPDBOT_TICK_SECONDS": "0.1", "CPDBOT_CALENDAR_FILE": str(calendar)}
-    for who in workplace.people:
-        await workplace.is_short_near_the_end(who)
-    async with workplace.bot(ticking) as one, workplace.bot(ticking) as other:
+    for who in harness.people:
+        await harness.is_short_near_the_end(who)
+    async with harness.bot(ticking) as one, harness.bot(ticking) as other:
         for day, nudged in [(0, 1), (2, 1), (6, 1), (8, 2), (14, 2)]:
             await asyncio.to_thread(_put, calendar, str(day * DAY))
-            await workplace.swept(6)
-            await workplace.quiet()
-            assert [len(nudges(workplace.heard(who))) for who in workplace.people] == [nudged] * 6
+            await harness.swept(6)
+            await harness.quiet()
+            assert [len(nudges(harness.heard(who))) for who in harness.people] == [nudged] * 6
             if day == 0:  # a draft that is older than a day is one more reason for a nudge
-                for who in workplace.people:
+                for who in harness.people:
                     await who.say(SENTENCE)
-                await workplace.quiet()
+                await harness.quiet()
         for process in (one, other):
             assert 'cpdbot_sweeps_total{outcome="done"}' in (await process.get("/metrics"))[1]
-    workplace.check()
+    harness.check()
 
 
-async def _forty_messages(workplace: Workplace, killed: Process | None = None) -> None:
+async def _forty_messages(harness: ProcessHarness, killed: Process | None = None) -> None:
     """Everybody writes in turns, as soon as Slack has delivered.
 
     Everybody's first is held half the way, so that more waits behind it; then a process may be
     killed with what it is at.
     """
-    sandbox = workplace.sandbox
-    held = [sandbox.faults.hold("users.info", matching=_about(one)) for one in workplace.people]
+    sandbox = harness.sandbox
+    held = [sandbox.faults.hold("users.info", matching=_about(one)) for one in harness.people]
     for turn in range(len(ROUNDS)):
         if turn == len(ROUNDS) // 2:
             if killed is not None:
                 await killed.kill()
             for call in held:
                 call.release()
-        await write_round(workplace, turn)
+        await write_round(harness, turn)
         await sandbox.until(lambda: sandbox.delivery.is_idle, PATIENCE)
 
 

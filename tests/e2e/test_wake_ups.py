@@ -8,8 +8,8 @@ import pytest
 
 from bot.delivery.loop import POLL_SECONDS
 from sandbox import Person
-from tests.e2e.workplace import Workplace, first_lines, workplace_with
-from tests.world import SENTENCE
+from tests.e2e.harness import ProcessHarness, first_lines, process_harness
+from tests.harness import SENTENCE
 
 CARD = "*High voltage isolation course*"
 
@@ -20,67 +20,67 @@ _LISTENS = (
 
 
 @pytest.fixture
-async def workplace(postgres_url: str) -> AsyncIterator[Workplace]:
+async def harness(postgres_url: str) -> AsyncIterator[ProcessHarness]:
     """Six people and a database; nothing runs yet."""
-    async with workplace_with(postgres_url, mode="http") as one:
+    async with process_harness(postgres_url, mode="http") as one:
         yield one
 
 
-async def test_what_one_process_takes_in_wakes_the_one_that_works(workplace: Workplace) -> None:
+async def test_what_one_process_takes_in_wakes_the_one_that_works(harness: ProcessHarness) -> None:
     """An event, a message that a command causes, and a job."""
-    async with _taking_in_and_working(workplace):
-        await _sooner_than_polls(workplace, _writes)
-        await _sooner_than_polls(workplace, _logs)
-        await _sooner_than_polls(workplace, _exports)
-    workplace.check()
+    async with _taking_in_and_working(harness):
+        await _sooner_than_polls(harness, _writes)
+        await _sooner_than_polls(harness, _logs)
+        await _sooner_than_polls(harness, _exports)
+    harness.check()
 
 
-async def test_who_cannot_hear_polls_and_listens_again(workplace: Workplace) -> None:
-    [ana, *_] = workplace.people
-    async with _taking_in_and_working(workplace):
-        [(killed,)] = await workplace.query(f"SELECT pid {_LISTENS}")
-        await workplace.query(f"SELECT pg_terminate_backend({killed})")
-        await _writes(workplace, ana)
-        await workplace.until(lambda: _is_heard(workplace, but=killed))
-        await _sooner_than_polls(workplace, _logs)
-    assert first_lines(workplace.heard(ana))[0] == CARD
-    workplace.check()
+async def test_who_cannot_hear_polls_and_listens_again(harness: ProcessHarness) -> None:
+    [ana, *_] = harness.people
+    async with _taking_in_and_working(harness):
+        [(killed,)] = await harness.query(f"SELECT pid {_LISTENS}")
+        await harness.query(f"SELECT pg_terminate_backend({killed})")
+        await _writes(harness, ana)
+        await harness.until(lambda: _is_heard(harness, but=killed))
+        await _sooner_than_polls(harness, _logs)
+    assert first_lines(harness.heard(ana))[0] == CARD
+    harness.check()
 
 
 @asynccontextmanager
-async def _taking_in_and_working(workplace: Workplace) -> AsyncIterator[None]:
-    async with workplace.bot(role="web"), workplace.bot(role="worker"):
-        await workplace.until(lambda: _is_heard(workplace))
+async def _taking_in_and_working(harness: ProcessHarness) -> AsyncIterator[None]:
+    async with harness.bot(role="web"), harness.bot(role="worker"):
+        await harness.until(lambda: _is_heard(harness))
         yield
 
 
-async def _is_heard(workplace: Workplace, but: int = 0) -> bool:
-    return bool(await workplace.query(f"SELECT {_LISTENS} AND pid <> {but}"))
+async def _is_heard(harness: ProcessHarness, but: int = 0) -> bool:
+    return bool(await harness.query(f"SELECT {_LISTENS} AND pid <> {but}"))
 
 
 async def _sooner_than_polls(
-    workplace: Workplace, does: Callable[[Workplace, Person], Awaitable[None]]
+    harness: ProcessHarness, does: Callable[[ProcessHarness, Person], Awaitable[None]]
 ) -> None:
     """Everybody does it, one after the other. Who polls has just found the one before, and finds
     the next after a whole pause.
     """
     began = time.monotonic()
-    for one in workplace.people:
-        await does(workplace, one)
-    assert time.monotonic() - began < len(workplace.people) * POLL_SECONDS / 2
+    for one in harness.people:
+        await does(harness, one)
+    assert time.monotonic() - began < len(harness.people) * POLL_SECONDS / 2
 
 
-async def _writes(workplace: Workplace, person: Person) -> None:
+async def _writes(harness: ProcessHarness, person: Person) -> None:
     await person.say(SENTENCE)
-    await workplace.sandbox.until(lambda: workplace.heard(person))
+    await harness.sandbox.until(lambda: harness.heard(person))
 
 
-async def _logs(workplace: Workplace, person: Person) -> None:
-    before = len(workplace.heard(person))
+async def _logs(harness: ProcessHarness, person: Person) -> None:
+    before = len(harness.heard(person))
     await person.command("/cpd", f"log {SENTENCE}")
-    await workplace.sandbox.until(lambda: len(workplace.heard(person)) > before)
+    await harness.sandbox.until(lambda: len(harness.heard(person)) > before)
 
 
-async def _exports(workplace: Workplace, person: Person) -> None:
+async def _exports(harness: ProcessHarness, person: Person) -> None:
     await person.command("/cpd", "export")
-    await workplace.sandbox.until(lambda: len(workplace.files(person)) == 2)
+    await harness.sandbox.until(lambda: len(harness.files(person)) == 2)

@@ -11,31 +11,31 @@ from pathlib import Path
 import pytest
 from sqlalchemy.engine import make_url
 
+from tests.harness import ANA, Harness, Member, harness_at
 from tests.shared import made_once
-from tests.world import ANA, Member, World, world_at
 
 
 @pytest.fixture
-async def world(request: pytest.FixtureRequest, sqlite_url: str) -> AsyncIterator[World]:
+async def harness(request: pytest.FixtureRequest, sqlite_url: str) -> AsyncIterator[Harness]:
     """A workplace that begins on the Saturday of the flagship conversation."""
     if "technician" in request.fixturenames:
         file = make_url(sqlite_url).database or ""
         shutil.copyfile(request.getfixturevalue("with_technician"), file)
-    async with world_at(sqlite_url) as one:
+    async with harness_at(sqlite_url) as one:
         yield one
 
 
 @pytest.fixture
-async def either_world(database_url: str) -> AsyncIterator[World]:
+async def either_harness(database_url: str) -> AsyncIterator[Harness]:
     """The same, once on either database."""
-    async with world_at(database_url) as one:
+    async with harness_at(database_url) as one:
         yield one
 
 
 @pytest.fixture
-def ana(world: World) -> Member:
+def ana(harness: Harness) -> Member:
     """Somebody new."""
-    return world.member(ANA)
+    return harness.member(ANA)
 
 
 @pytest.fixture
@@ -52,12 +52,12 @@ def with_technician(migrated_sqlite: Path, shared_folder: Path) -> Path:
         shutil.copyfile(migrated_sqlite, file)
 
         async def settle_in() -> None:
-            async with world_at(f"sqlite:///{file}") as world:
-                await world.enrolled(ANA)
-                await world.logged(
+            async with harness_at(f"sqlite:///{file}") as harness:
+                await harness.enrolled(ANA)
+                await harness.logged(
                     ANA, "Diagnostics diploma", days_ago=300, minutes=25 * 60, over_days=5
                 )
-                await world.logged(ANA, "Air conditioning refresher", days_ago=60, minutes=6 * 60)
+                await harness.logged(ANA, "Air conditioning refresher", days_ago=60, minutes=6 * 60)
 
         with ThreadPoolExecutor(1) as beside:  # a test's event loop runs here already
             beside.submit(asyncio.run, settle_in()).result()

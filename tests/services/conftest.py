@@ -5,18 +5,20 @@ from collections.abc import Iterator
 import pytest
 
 from storage.engine.database import Database
-from tests.services.house import House
+from tests.compiled import wait_for_no_disk
+from tests.services.harness import ServiceHarness
 
 
 @pytest.fixture
-def house(database: Database) -> House:
+def harness(database: Database) -> ServiceHarness:
     """A workplace that nobody has been in yet."""
-    return House(database)
+    return ServiceHarness(database)
 
 
 @pytest.fixture
-def sqlite_house(sqlite_url: str) -> Iterator[House]:
+def sqlite_harness(sqlite_url: str) -> Iterator[ServiceHarness]:
     """The same on SQLite alone, for rules that are not the database's."""
     database = Database(sqlite_url)
-    yield House(database)
+    wait_for_no_disk(database)
+    yield ServiceHarness(database)
     database.close()

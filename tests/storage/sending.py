@@ -6,7 +6,7 @@ from typing import Any
 
 from storage.engine.database import Database
 from storage.queues.outbox import Outbox, OutboxItem, PartName
-from tests.storage.rows import LEASE, NOW
+from tests.storage.builders import LEASE, NOW
 
 
 class Sending:

@@ -23,7 +23,7 @@ from storage.tables import Nudge
 from storage.unit_of_work import UnitOfWork, look, unit_of_work
 from storage.vocabulary import EntryStatus
 from tests.plans import asking, long_ways, steps
-from tests.storage.rows import LEASE, NOW, SOON, a_member, a_message, arrival, multiply, put
+from tests.storage.builders import LEASE, NOW, SOON, a_member, a_message, arrival, multiply, put
 from tests.storage.sending import Sending
 
 HISTORY = 3000

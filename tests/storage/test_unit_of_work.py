@@ -13,7 +13,7 @@ from storage.data_rights.member_data import Erased
 from storage.engine.database import Database
 from storage.records import ConversationRecord, EntryRecord
 from storage.unit_of_work import UnitOfWork, unit_of_work
-from tests.storage.rows import NOW, a_member
+from tests.storage.builders import NOW, a_member
 
 TODAY = date(2026, 11, 20)
 PACKS = ("imi-register", "cmi")

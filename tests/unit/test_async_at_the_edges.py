@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.tables import for_each
+
 ROOT = Path(__file__).parents[2]
 EDGES = {"handlers", "delivery", "app", "cli"}
 GONE = {"Turns", "Precedence", "_Thread"}
@@ -40,7 +42,7 @@ def _is_asyncio(module: str) -> bool:
     return "asyncio" in module.split(".")
 
 
-@pytest.mark.parametrize("path", _plain_modules(), ids=lambda path: str(path.relative_to(ROOT)))
+@for_each("path", _plain_modules(), ids=lambda path: str(path.relative_to(ROOT)))
 def test_units_of_work_are_plain_functions(path: Path) -> None:
     assert _asynchronous(ast.parse(path.read_text())) == []
 

@@ -12,9 +12,9 @@ import pytest
 from psycopg import sql
 
 from storage.engine import migrate
+from tests.harness import Harness
 from tests.shared import made_once, new_database
 from tests.upgrade.pilot import RELEASES, Release, evening_of
-from tests.world import World
 
 
 @pytest.fixture(params=RELEASES, ids=str)
@@ -93,10 +93,10 @@ def old_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-async def pilot(release: Release, old_url: str) -> AsyncIterator[World]:
+async def pilot(release: Release, old_url: str) -> AsyncIterator[Harness]:
     """The newest code at work there, since Wednesday evening."""
-    async with evening_of(release, old_url) as world:
-        yield world
+    async with evening_of(release, old_url) as harness:
+        yield harness
 
 
 def _migrate(url: str, release: Release) -> None:

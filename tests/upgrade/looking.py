@@ -8,7 +8,7 @@ from typing import Any, Final
 from bot.services.context.member_context import Actor, MemberContext, Origin
 from bot.services.schemes.standings import SchemeStanding, standings_of
 from bot.ui.kit.words import day, number
-from tests.world import World
+from tests.harness import Harness
 
 Figures = Mapping[str, Mapping[str, str]]
 """What a standing says in numbers and dates, by scheme and by what each is of."""
@@ -28,10 +28,10 @@ _SAID: Final = (
 
 
 @contextmanager
-def desk_of(world: World, slack_id: str) -> Iterator[MemberContext]:
+def desk_of(harness: Harness, slack_id: str) -> Iterator[MemberContext]:
     """A member's desk; what is not committed there is forgotten."""
-    actor = Actor(world.sandbox.workspace.team.id, slack_id)
-    with world.contexts.open(actor, Origin(f"looking:{slack_id}")) as ctx:
+    actor = Actor(harness.sandbox.workspace.team.id, slack_id)
+    with harness.contexts.open(actor, Origin(f"looking:{slack_id}")) as ctx:
         yield ctx
 
 
@@ -47,9 +47,9 @@ def said(status: str) -> Figures:
     return found
 
 
-def stand_as(world: World, slack_id: str, status: str) -> None:
+def stand_as(harness: Harness, slack_id: str, status: str) -> None:
     """Asserts that a member's figures are those which an earlier release showed them."""
-    with desk_of(world, slack_id) as ctx:
+    with desk_of(harness, slack_id) as ctx:
         now = {one.title: _figures(one) for one in standings_of(ctx)}
     before = said(status)
     assert now.keys() == before.keys(), slack_id

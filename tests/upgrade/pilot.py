@@ -17,7 +17,7 @@ from sqlalchemy import bindparam, text
 
 from sandbox import Channel, Message, Sandbox, User
 from storage.engine.database import Database
-from tests.world import World, world_at
+from tests.harness import Harness, harness_at
 
 FIXTURES: Final = Path(__file__).parents[1] / "fixtures"
 
@@ -145,15 +145,15 @@ of_the_second = pytest.mark.parametrize("release", [SECOND], ids=str)
 
 
 @asynccontextmanager
-async def evening_of(release: Release, url: str) -> AsyncIterator[World]:
+async def evening_of(release: Release, url: str) -> AsyncIterator[Harness]:
     """The newest code at work over what a release wrote."""
-    async with world_at(
+    async with harness_at(
         url,
         now=EVENING,
         people=release.people,
         before=lambda sandbox: release.slack_as_it_stood(sandbox, url),
-    ) as world:
-        yield world
+    ) as harness:
+        yield harness
 
 
 def _as_posted(sandbox: Sandbox, row: Mapping[str, Any], posted_as: str | None) -> Message:

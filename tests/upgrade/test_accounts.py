@@ -11,6 +11,7 @@ import pytest
 from bot.conversation.elements import READER
 from sandbox import User
 from sandbox.forms import options_of, placed
+from tests.harness import Harness, Member, reads
 from tests.upgrade.looking import stand_as
 from tests.upgrade.pilot import (
     ANA,
@@ -22,7 +23,6 @@ from tests.upgrade.pilot import (
     SECOND,
     of_the_second,
 )
-from tests.world import Member, World, reads
 
 pytestmark = of_the_second
 
@@ -34,7 +34,7 @@ IN_EVALUATION = "sorry, it was 3 hours"
 """All that stands in the evaluation of Ana's entry 7, which counts 1."""
 
 
-async def test_words_added_to_a_saved_entry_let_it_count_as_it_did(pilot: World) -> None:
+async def test_words_added_to_a_saved_entry_let_it_count_as_it_did(pilot: Harness) -> None:
     ana = await _at_rest(pilot, ANA)
     before = await _assessed(pilot, 7)
     assert before[0] == ("counted", 100, "")
@@ -55,7 +55,7 @@ async def test_words_added_to_a_saved_entry_let_it_count_as_it_did(pilot: World)
     ],
 )
 async def test_a_saved_entry_is_read_anew_once_a_stage_of_it_is_replaced(
-    pilot: World, words: str, state: str
+    pilot: Harness, words: str, state: str
 ) -> None:
     ana = await _at_rest(pilot, ANA)
     await _edit(ana, 7, {"evaluate": words, "reflect": ""})
@@ -67,7 +67,7 @@ async def test_a_saved_entry_is_read_anew_once_a_stage_of_it_is_replaced(
     stand_as(pilot, ANA.id, SECOND.standings()[ANA.id])
 
 
-async def test_its_form_says_what_a_change_would_cost(pilot: World) -> None:
+async def test_its_form_says_what_a_change_would_cost(pilot: Harness) -> None:
     """Entry 26 counted by the five words of a line that does not say how it helps."""
     ana = await _at_rest(pilot, ANA)
     await _open_form(ana, 26)
@@ -80,14 +80,14 @@ async def test_its_form_says_what_a_change_would_cost(pilot: World) -> None:
     assert "as they were saved" not in reads(ana.modal)
 
 
-async def test_facts_of_a_saved_entry_change_and_its_tests_stay_met(pilot: World) -> None:
+async def test_facts_of_a_saved_entry_change_and_its_tests_stay_met(pilot: Harness) -> None:
     ana = await _at_rest(pilot, ANA)
     await _edit(ana, 7, {"duration": "3 h"})
     assert (await _assessed(pilot, 7))[0] == ("counted", 300, "")
 
 
 async def test_five_words_over_two_stages_wait_as_they_did_until_one_is_replaced(
-    pilot: World,
+    pilot: Harness,
 ) -> None:
     """Together they are enough by now; what was saved before is not read by it unasked."""
     ana = await _at_rest(pilot, ANA)
@@ -99,14 +99,16 @@ async def test_five_words_over_two_stages_wait_as_they_did_until_one_is_replaced
 
 
 async def test_words_added_to_one_that_waits_make_it_count_as_the_release_would_have(
-    pilot: World,
+    pilot: Harness,
 ) -> None:
     ana = await _at_rest(pilot, ANA)
     await _edit(ana, 12, {"evaluate": "zeroing\nthe tester before each reading"})
     assert (await _assessed(pilot, 12))[0] == ("counted", 100, "")
 
 
-async def test_a_saved_entry_that_is_withdrawn_and_restored_counts_as_it_did(pilot: World) -> None:
+async def test_a_saved_entry_that_is_withdrawn_and_restored_counts_as_it_did(
+    pilot: Harness,
+) -> None:
     dan = await _at_rest(pilot, DAN)
     before = await _assessed(pilot, 8)
     await dan.command("list")
@@ -118,7 +120,7 @@ async def test_a_saved_entry_that_is_withdrawn_and_restored_counts_as_it_did(pil
     stand_as(pilot, DAN.id, SECOND.standings()[DAN.id])
 
 
-async def test_a_draft_of_the_release_is_read_when_it_is_saved(pilot: World) -> None:
+async def test_a_draft_of_the_release_is_read_when_it_is_saved(pilot: Harness) -> None:
     ben = await _at_rest(pilot, BEN)
     await ben.open_home()
     await ben.click("Save", ben.home)
@@ -128,7 +130,7 @@ async def test_a_draft_of_the_release_is_read_when_it_is_saved(pilot: World) -> 
     assert {reader for _, _, reader in await _assessed(pilot, 24)} == {READER}
 
 
-async def test_what_is_no_account_is_shown_once_to_whoever_kept_it(pilot: World) -> None:
+async def test_what_is_no_account_is_shown_once_to_whoever_kept_it(pilot: Harness) -> None:
     """All but what was typed privately, and changes nothing by itself."""
     for _ in range(2):
         for user in ANYBODY:
@@ -148,7 +150,7 @@ async def test_what_is_no_account_is_shown_once_to_whoever_kept_it(pilot: World)
         stand_as(pilot, user.id, SECOND.standings()[user.id])
 
 
-async def test_an_old_answer_that_is_removed_comes_back_with_undo(pilot: World) -> None:
+async def test_an_old_answer_that_is_removed_comes_back_with_undo(pilot: Harness) -> None:
     max_ = await _at_rest(pilot, MAX)
     await max_.write("thanks")
     await max_.click("Remove", max_.message("do not read like it"))
@@ -160,7 +162,7 @@ async def test_an_old_answer_that_is_removed_comes_back_with_undo(pilot: World) 
     await _exactly_as_kept(pilot, 9, 10)
 
 
-async def test_the_days_after_repeat_nothing_and_tell_nothing_private(pilot: World) -> None:
+async def test_the_days_after_repeat_nothing_and_tell_nothing_private(pilot: Harness) -> None:
     """What the release said once is not said again."""
     ben = await _at_rest(pilot, BEN)
     await ben.write("thanks")
@@ -181,7 +183,7 @@ async def test_the_days_after_repeat_nothing_and_tell_nothing_private(pilot: Wor
     assert await pilot.query(repeated) == []
 
 
-async def test_undo_steps_of_the_release_are_taken_back_one_by_one(pilot: World) -> None:
+async def test_undo_steps_of_the_release_are_taken_back_one_by_one(pilot: Harness) -> None:
     """Dan's latest turns: a draft, and before it a form that changed a saved entry."""
     dan = await _at_rest(pilot, DAN)
     entry = "SELECT minutes, act FROM entry WHERE id = 19"
@@ -200,7 +202,7 @@ async def test_undo_steps_of_the_release_are_taken_back_one_by_one(pilot: World)
     assert await pilot.query(chain) == [(length + 1,)]
 
 
-async def test_questions_that_the_release_left_open_can_be_answered(pilot: World) -> None:
+async def test_questions_that_the_release_left_open_can_be_answered(pilot: Harness) -> None:
     """At once, and in its thread where it has waited for longer than a working day."""
     cat = await _at_rest(pilot, CAT)
     words = "I hand over the reason with the task and they plan it themselves"
@@ -217,7 +219,7 @@ async def test_questions_that_the_release_left_open_can_be_answered(pilot: World
 
 
 async def test_exports_that_were_under_way_are_brought_once_and_hold_what_was_written(
-    pilot: World,
+    pilot: Harness,
 ) -> None:
     await pilot.quiet()
     for user, entries in ((BEN, [3, 11, 24]), (MAX, [6, 9, 10, 21])):
@@ -232,33 +234,33 @@ async def test_exports_that_were_under_way_are_brought_once_and_hold_what_was_wr
             assert tuple(one[stage] for stage in ("reflect", "plan", "act", "evaluate")) == kept
 
 
-async def _exactly_as_kept(world: World, *entries: int) -> None:
+async def _exactly_as_kept(harness: Harness, *entries: int) -> None:
     """The answers that are no account stand where they stood."""
     for row in KEPT:
         if int(row["Entry"]) in entries:
-            [(words,)] = await world.query(
+            [(words,)] = await harness.query(
                 f"SELECT {row['Stage']} FROM entry WHERE id = {row['Entry']}"
             )
             assert row["Words"] in words.splitlines()
 
 
-async def _at_rest(world: World, user: User) -> Member:
+async def _at_rest(harness: Harness, user: User) -> Member:
     """Somebody, once all that was open has been dealt with."""
-    await world.quiet()
-    return world.member(user)
+    await harness.quiet()
+    return harness.member(user)
 
 
-async def _assessed(world: World, entry: int) -> list[tuple[str, int | None, str]]:
+async def _assessed(harness: Harness, entry: int) -> list[tuple[str, int | None, str]]:
     """What is kept of an entry, by scheme: state, credits (hundredths) and reader."""
-    found = await world.query(
+    found = await harness.query(
         "SELECT state, credits, reader FROM assessment JOIN enrolment e ON e.id = enrolment_id"
         f" WHERE entry_id = {entry} ORDER BY e.pack"
     )
     return [(state, credits, reader) for state, credits, reader in found]
 
 
-async def _has_account(world: World, entry: int) -> bool:
-    [(account,)] = await world.query(f"SELECT account FROM entry WHERE id = {entry}")
+async def _has_account(harness: Harness, entry: int) -> bool:
+    [(account,)] = await harness.query(f"SELECT account FROM entry WHERE id = {entry}")
     return account is not None
 
 
@@ -284,7 +286,7 @@ async def _choose(member: Member, words: str, entry: int) -> None:
     ]
     outcome = await member.person.click(shown, place.action_id, place.block_id, value)
     assert outcome.error is None
-    await member.world.quiet()
+    await member.harness.quiet()
 
 
 def _old_answers(member: Member) -> list[str]:

@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import text
 
 from storage.engine.database import Database
+from tests.harness import SENTENCE, Harness
 from tests.upgrade.looking import stand_as
 from tests.upgrade.pilot import ANA, EVE, Release, evening_of, of_the_first
-from tests.world import SENTENCE, World
 
 GONE = {
     ("imi-register", "cycle.minimum"): "published since",
@@ -39,23 +39,23 @@ async def test_decisions_settings_and_dialogue_fields_that_are_no_longer_known(
 ) -> None:
     standings = release.standings()
     _release_knew_more(old_url)
-    async with evening_of(release, old_url) as world:
-        await world.quiet()
+    async with evening_of(release, old_url) as harness:
+        await harness.quiet()
         for person, status in standings.items():
-            stand_as(world, person, status)
-        eve = world.member(EVE)
+            stand_as(harness, person, status)
+        eve = harness.member(EVE)
         await eve.write(SENTENCE)
         assert "High voltage isolation course" in eve.last
-        ana = world.member(ANA)
+        ana = harness.member(ANA)
         await ana.click("Save", ana.message("Scan tool refresher"))
-        assert await world.query("SELECT status FROM entry WHERE id = 34") == [("logged",)]
+        assert await harness.query("SELECT status FROM entry WHERE id = 34") == [("logged",)]
         told = [
             (line["pack"], line["key"])
-            for line in _told(world, "a decision on a rule no longer applies")
+            for line in _told(harness, "a decision on a rule no longer applies")
         ]
         assert sorted(set(told)) == sorted(GONE)
-        [settings, *_] = _told(world, "settings that are not known here are passed over")
-        assert settings["settings"] == [_setting(world.contexts.database)]
+        [settings, *_] = _told(harness, "settings that are not known here are passed over")
+        assert settings["settings"] == [_setting(harness.contexts.database)]
 
 
 def _release_knew_more(url: str) -> None:
@@ -78,6 +78,6 @@ def _setting(database: Database) -> str:
     return f"tea_breaks_{database.dialect}"
 
 
-def _told(world: World, event: str) -> list[dict[str, Any]]:
-    lines = [json.loads(line) for line in world.log.splitlines()]
+def _told(harness: Harness, event: str) -> list[dict[str, Any]]:
+    lines = [json.loads(line) for line in harness.log.splitlines()]
     return [line for line in lines if line["event"] == event]

@@ -6,6 +6,7 @@ import pytest
 
 from storage.queues.inbox import Inbox
 from storage.queues.outbox import Outbox
+from tests.harness import Harness, reads
 from tests.upgrade.pilot import (
     ANA,
     BEN,
@@ -22,7 +23,6 @@ from tests.upgrade.pilot import (
     of_the_first,
     of_those_killed,
 )
-from tests.world import World, reads
 
 EXPORTED = "Your whole record, yours to keep wherever you like."
 """The beginning of what stands above each of an export's two files."""
@@ -55,7 +55,7 @@ POSTED = {FIRST: [116, 117, 118], SECOND: [85, 88, 90]}
 
 
 @of_those_killed
-async def test_what_was_open_is_said_once(release: Release, pilot: World) -> None:
+async def test_what_was_open_is_said_once(release: Release, pilot: Harness) -> None:
     await pilot.quiet()
     assert said_since(release, pilot) == SAID[release]
     ids = release.ids_in_slack(pilot.contexts.database.dialect)
@@ -79,7 +79,7 @@ async def test_what_was_open_is_said_once(release: Release, pilot: World) -> Non
     ],
 )
 async def test_what_had_changed_is_shown_as_it_is_now(
-    pilot: World, rows: str, homes: set[str]
+    pilot: Harness, rows: str, homes: set[str]
 ) -> None:
     """What had changed then, and the Homes of all whose entries new rules have assessed anew."""
     await pilot.quiet()
@@ -94,7 +94,7 @@ async def test_what_had_changed_is_shown_as_it_is_now(
 
 @of_the_first
 async def test_what_was_set_aside_stays_so_until_an_operator_looks(
-    release: Release, pilot: World
+    release: Release, pilot: Harness
 ) -> None:
     await pilot.quiet()
     aside = "SELECT id FROM {} WHERE state = 'aside' ORDER BY id"
@@ -111,12 +111,12 @@ async def test_what_was_set_aside_stays_so_until_an_operator_looks(
     assert await pilot.query(aside.format("inbox")) == []
 
 
-def said_since(release: Release, world: World) -> dict[str, list[str]]:
+def said_since(release: Release, harness: Harness) -> dict[str, list[str]]:
     """First lines of what the bot has said to each since the upgrade, in alphabetical order."""
     said = {
         person.id: sorted(
             reads(message).partition("\n")[0].partition(" It holds")[0]
-            for message in world.member(person).heard
+            for message in harness.member(person).heard
             if float(message.ts) >= EVENING.timestamp()
         )
         for person in release.people

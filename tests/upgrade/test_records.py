@@ -14,14 +14,14 @@ from bot.services.context.member_context import MemberContext
 from bot.services.data_rights.export import ExportFile, FileFormat, files
 from bot.services.schemes.assessment import assess_again
 from storage.record import chain
+from tests.harness import Harness, reads
 from tests.upgrade.looking import desk_of, said, stand_as
 from tests.upgrade.pilot import ANA, BEN, DAN, EVE, Release, of_the_first
-from tests.world import World, reads
 
 DOCS = Path(__file__).parents[2] / "docs" / "export.md"
 
 
-async def test_everybody_stands_as_the_release_said(release: Release, pilot: World) -> None:
+async def test_everybody_stands_as_the_release_said(release: Release, pilot: Harness) -> None:
     await pilot.quiet()
     standings = release.standings()
     for person, status in standings.items():
@@ -31,7 +31,7 @@ async def test_everybody_stands_as_the_release_said(release: Release, pilot: Wor
 
 
 async def test_every_entry_is_worth_what_it_was_though_worked_out_anew(
-    release: Release, pilot: World
+    release: Release, pilot: Harness
 ) -> None:
     await pilot.quiet()
     standings = release.standings()
@@ -47,7 +47,7 @@ async def test_every_entry_is_worth_what_it_was_though_worked_out_anew(
         stand_as(pilot, person, status)
 
 
-async def test_every_record_holds_what_it_held(release: Release, pilot: World) -> None:
+async def test_every_record_holds_what_it_held(release: Release, pilot: Harness) -> None:
     await pilot.quiet()
     documents = {}
     for row in _members(release):
@@ -69,7 +69,7 @@ async def test_every_record_holds_what_it_held(release: Release, pilot: World) -
         assert str(minutes or "–") == row["Minutes"]
 
 
-async def test_every_chain_is_sound_and_ends_where_it_did(release: Release, pilot: World) -> None:
+async def test_every_chain_is_sound_and_ends_where_it_did(release: Release, pilot: Harness) -> None:
     await pilot.quiet()
     heads = _heads(release, pilot)
     for row in _members(release):
@@ -82,7 +82,7 @@ async def test_every_chain_is_sound_and_ends_where_it_did(release: Release, pilo
 
 @of_the_first
 async def test_what_the_web_side_was_asked_to_export_is_brought_and_right(
-    release: Release, pilot: World, tmp_path: Path
+    release: Release, pilot: Harness, tmp_path: Path
 ) -> None:
     """Both files that were queued as messages come by one job."""
     await pilot.quiet()
@@ -102,7 +102,7 @@ async def test_what_the_web_side_was_asked_to_export_is_brought_and_right(
 
 @of_the_first
 async def test_an_export_asked_for_now_has_every_odd_character_and_no_erased_word(
-    pilot: World,
+    pilot: Harness,
 ) -> None:
     await pilot.quiet()
     for person, entry_id in ((DAN, 14), (EVE, 25)):
@@ -122,7 +122,7 @@ async def test_an_export_asked_for_now_has_every_odd_character_and_no_erased_wor
 
 
 @of_the_first
-async def test_who_has_left_nothing_behind_can_still_erase_the_rest(pilot: World) -> None:
+async def test_who_has_left_nothing_behind_can_still_erase_the_rest(pilot: Harness) -> None:
     """Ana's files were sent as messages: Slack's ids of them stand where a ts would."""
     await pilot.quiet()
     ana = pilot.member(ANA)
@@ -147,8 +147,8 @@ def _entries(release: Release) -> Sequence[Mapping[str, str]]:
     return release.table("Entry", "Member")
 
 
-def _heads(release: Release, world: World) -> dict[str, str]:
-    column = f"{world.contexts.database.dialect}.sql"
+def _heads(release: Release, harness: Harness) -> dict[str, str]:
+    column = f"{harness.contexts.database.dialect}.sql"
     return {row["Member"]: row[column] for row in release.table("Member", "sqlite.sql")}
 
 

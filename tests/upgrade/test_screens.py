@@ -7,6 +7,7 @@ import pytest
 from bot.ui.kit.sentences import sentence
 from sandbox import User
 from sandbox.forms import Value
+from tests.harness import Harness, reads
 from tests.upgrade.pilot import (
     ANA,
     BEN,
@@ -24,7 +25,6 @@ from tests.upgrade.pilot import (
     of_the_second,
 )
 from tests.upgrade.screens import Screens, choices, one
-from tests.world import World, reads
 
 CLICKABLE = {"0.1.0": 62, "0.2.0": 49, "0.3.0": 59}
 """How many elements of each release were taken down."""
@@ -35,18 +35,18 @@ NOT_UNDERSTOOD = {sentence("old_button"), sentence("outdated"), sentence("form_o
 @pytest.fixture
 async def screens(release: Release, old_sqlite_url: str) -> AsyncIterator["Looking"]:
     """The newest code at work, on SQLite: what a click means does not depend on the database."""
-    async with evening_of(release, old_sqlite_url) as world:
-        await world.quiet()
-        yield Looking(world, release)
+    async with evening_of(release, old_sqlite_url) as harness:
+        await harness.quiet()
+        yield Looking(harness, release)
 
 
 class Looking:
     """The screens, and what a click or a form has led to in the database."""
 
-    def __init__(self, world: World, release: Release) -> None:
-        self.world = world
+    def __init__(self, harness: Harness, release: Release) -> None:
+        self.harness = harness
         self.release = release
-        self._screens = Screens(world.sandbox, release)
+        self._screens = Screens(harness.sandbox, release)
 
     async def click_on(
         self, surface: str, action_id: str, block_id: str = "", value: Value = None
@@ -57,7 +57,7 @@ class Looking:
     async def click(self, sample: Sample, value: Value = None) -> None:
         outcome = await self._screens.click(sample, value)
         assert outcome.error is None
-        await self.world.quiet()
+        await self.harness.quiet()
 
     async def submit(
         self, callback_id: str, by: str, values: Mapping[str, Value], which: int = 0
@@ -65,11 +65,11 @@ class Looking:
         """What it objects to, by field."""
         outcome = await self._screens.submit(callback_id, values, by=by, which=which)
         assert outcome.error is None
-        await self.world.quiet()
+        await self.harness.quiet()
         return outcome.errors
 
     async def found(self, statement: str) -> object:
-        [(value,)] = await self.world.query(statement)
+        [(value,)] = await self.harness.query(statement)
         return value
 
 
@@ -83,7 +83,7 @@ async def test_everything_that_can_be_clicked_is_understood(screens: Looking) ->
     for sample in clickable:
         for choice in choices(sample):
             await screens.click(sample, choice)
-    sandbox = screens.world.sandbox
+    sandbox = screens.harness.sandbox
     told = {reads(one) for user in release.people for one in sandbox.person(user.id).messages()}
     assert told & NOT_UNDERSTOOD == set()
 
@@ -137,7 +137,7 @@ async def test_old_questions_can_still_be_answered(screens: Looking) -> None:
     await screens.click_on("message", "update")
     assert await screens.found("SELECT minutes FROM entry WHERE id = 29") == 120
     await screens.click_on("message", "answer")
-    modal = screens.world.member(ANA).modal
+    modal = screens.harness.member(ANA).modal
     assert "What did you learn" in reads(modal)
 
 
@@ -155,7 +155,7 @@ async def test_old_buttons_about_people_do_what_they_say(screens: Looking) -> No
     decided = "SELECT kind FROM rule_decision ORDER BY id DESC LIMIT 1"
     assert await screens.found(decided) == "confirmed"
     await screens.click_on("ephemeral", "export")
-    assert len([each for each in screens.world.member(ANA).heard if each.file_ids]) == 2
+    assert len([each for each in screens.harness.member(ANA).heard if each.file_ids]) == 2
 
 
 @of_the_second
@@ -169,7 +169,7 @@ async def test_old_questions_of_the_second_release_can_still_be_answered(screens
     assert await screens.found(waits) == "counted/"
     await screens.click_on("message", "in_opening")
     assert await screens.found("SELECT weight FROM assessment WHERE entry_id = 2") == 0
-    ana = screens.world.member(ANA)
+    ana = screens.harness.member(ANA)
     await screens.click_on("message", "add_it")  # to the entry of one word
     assert "A little more" in reads(ana.modal)
     assert await ana.submit({"words": "the tester shows zero before I touch the pack"}) == {}
@@ -188,7 +188,7 @@ async def test_old_buttons_of_the_second_release_about_people_do_what_they_say(
     snoozed = f"SELECT snoozed_until FROM member WHERE slack_id = '{ANA.id}'"
     assert str(await screens.found(snoozed)) == "2026-12-25"
     await screens.click_on("ephemeral", "export")
-    assert len([each for each in screens.world.member(ANA).heard if each.file_ids]) == 2
+    assert len([each for each in screens.harness.member(ANA).heard if each.file_ids]) == 2
 
 
 @of_the_first
@@ -371,7 +371,7 @@ async def test_an_old_modal_about_a_rule_is_taken_and_one_about_erasing_asks_for
     assert await screens.found(decided) == '"1.5"'
     assert await screens.submit("rule", IDA.id, {"value": "cycle start"}, which=1) == {}
     assert await screens.found(decided) == '"cycle start"'
-    screens.world.expect_refusal("file_not_found")  # this Slack never held her exported files
+    screens.harness.expect_refusal("file_not_found")  # this Slack never held her exported files
     objections = await screens.submit("erase", EVE.id, {"confirmation": "erase"})
     assert list(objections) == ["confirmation"]
     assert await screens.submit("erase", EVE.id, {"confirmation": "erase my record"}) == {}

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 from sandbox import Message
+from tests.harness import Harness, Member, buttons, reads
 from tests.upgrade.pilot import ANA, BEN, DAN, EVE, MAX, of_the_third
-from tests.world import Member, World, buttons, reads
 
 THURSDAY = datetime(2026, 11, 26, 14, 0, tzinfo=UTC)
 """The first working day after the upgrade, in the afternoon."""
@@ -16,7 +16,7 @@ def asked(member: Member) -> list[Message]:
 
 @of_the_third
 async def test_a_cycle_that_had_vanished_is_told_to_its_member_and_then_to_the_manager(
-    pilot: World,
+    pilot: Harness,
 ) -> None:
     ben, max_ = pilot.member(BEN), pilot.member(MAX)
     assert "31 Oct 2026" not in await max_.command(name="/cpd-team")
@@ -32,20 +32,20 @@ async def test_a_cycle_that_had_vanished_is_told_to_its_member_and_then_to_the_m
 
 
 @of_the_third
-async def test_a_balance_that_was_declined_leaves_pace_unsaid(pilot: World) -> None:
+async def test_a_balance_that_was_declined_leaves_pace_unsaid(pilot: Harness) -> None:
     status = await pilot.member(DAN).command("status")
     assert "Logged here: 9 this year, 9 in the cycle." in status
     assert "behind" not in status
 
 
 @of_the_third
-async def test_what_was_counted_in_full_still_is(pilot: World) -> None:
+async def test_what_was_counted_in_full_still_is(pilot: Harness) -> None:
     status = await pilot.member(EVE).command("status")
     assert "3,600 of 90 by my count" in status
 
 
 @of_the_third
-async def test_whoever_was_told_of_their_pace_is_not_told_at_once_again(pilot: World) -> None:
+async def test_whoever_was_told_of_their_pace_is_not_told_at_once_again(pilot: Harness) -> None:
     ana = pilot.member(ANA)
     before = len(ana.heard)
     await pilot.move_to(THURSDAY)
@@ -54,7 +54,7 @@ async def test_whoever_was_told_of_their_pace_is_not_told_at_once_again(pilot: W
 
 
 @of_the_third
-async def test_whoever_has_it_is_told_once_and_may_log_its_part(pilot: World) -> None:
+async def test_whoever_has_it_is_told_once_and_may_log_its_part(pilot: Harness) -> None:
     eve = pilot.member(EVE)
     for _ in range(2):
         await eve.command("status")
@@ -69,7 +69,7 @@ async def test_whoever_has_it_is_told_once_and_may_log_its_part(pilot: World) ->
 
 
 @of_the_third
-async def test_changed_by_its_member_it_is_counted_by_the_rules_as_they_are(pilot: World) -> None:
+async def test_changed_by_its_member_it_is_counted_by_the_rules_as_they_are(pilot: Harness) -> None:
     eve = pilot.member(EVE)
     await eve.write("the HNC was 3000 hours")
     await eve.write("yes")

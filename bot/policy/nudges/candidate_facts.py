@@ -11,7 +11,7 @@ from typing import Literal, Protocol
 
 from bot.policy.facts import CycleOutcome, OpeningBalance, WorkplaceSettings
 from bot.policy.schemes.pack import Pack, Terms, terms
-from bot.policy.schemes.standing import Course, course_of, last_course
+from bot.policy.schemes.standing import CycleProgress, cycle_progress, previous_cycle
 from bot.policy.vocabulary import Cadence, OpeningAnswer
 
 OpenItem = Literal["draft", "waiting", "planned", "reminder"]
@@ -45,8 +45,8 @@ class SharedFacts:
     pack: Pack | None = None
     terms: Terms | None = None
     cycle_start: date | None = None
-    progress: Course | None = None
-    previous: Course | None = None
+    progress: CycleProgress | None = None
+    previous: CycleProgress | None = None
     opening_answer: OpeningAnswer = "pending"
     has_outcomes: bool = False
 
@@ -103,8 +103,8 @@ def shared_facts(
         pack=pack,
         terms=None if pack is None else terms(pack, today),
         cycle_start=cycle_start,
-        progress=None if pack is None else course_of(pack, cycle_start, joined_on, today),
-        previous=None if pack is None else last_course(pack, cycle_start, joined_on, today),
+        progress=None if pack is None else cycle_progress(pack, cycle_start, joined_on, today),
+        previous=None if pack is None else previous_cycle(pack, cycle_start, joined_on, today),
         opening_answer=opening_answer,
         has_outcomes=has_outcomes,
     )

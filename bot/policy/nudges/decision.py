@@ -7,6 +7,7 @@ are told in `docs/rules.md`, "Nudges".
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Final, Literal
 
 from bot.policy.facts import WorkplaceSettings
@@ -59,15 +60,13 @@ def reasons(
     facts: NudgeFacts,
     now: datetime,
     settings: WorkplaceSettings,
-    triggers: Sequence[Trigger] = TRIGGERS,
+    triggers: tuple[Trigger, ...] = TRIGGERS,
 ) -> Iterator[Reason]:
     """All reasons to nudge, the most urgent kind first; within a kind by deadline, then the oldest.
 
     The cadence "cycle_end" leaves those of the triggers that are essential.
     """
-    for trigger in triggers:
-        if not isinstance(trigger, ReasonTrigger):
-            continue
+    for trigger in _reasoning(triggers):
         if facts.cadence == "cycle_end" and not trigger.essential:
             continue
         found = trigger.check(facts, now, settings)
@@ -80,7 +79,7 @@ def due(
     facts: NudgeFacts,
     now: datetime,
     settings: WorkplaceSettings,
-    triggers: Sequence[Trigger] = TRIGGERS,
+    triggers: tuple[Trigger, ...] = TRIGGERS,
 ) -> Nudge | None:
     """The one nudge, prompts apart, that the member is due at this moment.
 
@@ -94,7 +93,7 @@ def due_together(
     facts: NudgeFacts,
     now: datetime,
     settings: WorkplaceSettings,
-    triggers: Sequence[Trigger] = TRIGGERS,
+    triggers: tuple[Trigger, ...] = TRIGGERS,
 ) -> tuple[Nudge, ...]:
     """The same with what goes beside it: reasons of one kind that are told together, such as cycles
     of several schemes that ended short, each in a message with its own answers.
@@ -120,7 +119,7 @@ def decide(
     facts: NudgeFacts,
     now: datetime,
     settings: WorkplaceSettings,
-    triggers: Sequence[Trigger] = TRIGGERS,
+    triggers: tuple[Trigger, ...] = TRIGGERS,
 ) -> Decision:
     """The same with its reasons: what holds back each reason, and the member as a whole."""
     wall = local(now, facts.working_time.tz)
@@ -152,7 +151,7 @@ def goes_quiet(nudge: Nudge) -> bool:
 
 
 def prompts(
-    facts: NudgeFacts, now: datetime, triggers: Sequence[Trigger] = TRIGGERS
+    facts: NudgeFacts, now: datetime, triggers: tuple[Trigger, ...] = TRIGGERS
 ) -> tuple[Nudge, ...]:
     """The messages that the member asked for and that are due now, beside the one nudge: outside
     the weekly budget and beyond a snooze.
@@ -173,7 +172,7 @@ def still_due(
     facts: NudgeFacts,
     now: datetime,
     settings: WorkplaceSettings,
-    triggers: Sequence[Trigger] = TRIGGERS,
+    triggers: tuple[Trigger, ...] = TRIGGERS,
 ) -> Recheck:
     """Asked once more before sending: "send", "later" (outside working time) or "cancel".
 
@@ -218,7 +217,7 @@ def _unreachable(facts: NudgeFacts) -> Held | None:
     return Held("guest") if facts.is_guest and not facts.has_entry else None
 
 
-def _silence(facts: NudgeFacts, wall: datetime, triggers: Iterable[Trigger]) -> Held | None:
+def _silence(facts: NudgeFacts, wall: datetime, triggers: tuple[Trigger, ...]) -> Held | None:
     """What holds back everything but prompts. One nudge a day at most, counted or not: two in one
     morning would be nagging.
     """
@@ -329,5 +328,11 @@ def _urgency(reason: Reason) -> tuple[date, int, str]:
     )
 
 
-def _prompting(triggers: Iterable[Trigger]) -> list[PromptTrigger]:
-    return [one for one in triggers if isinstance(one, PromptTrigger)]
+@lru_cache(maxsize=8)  # asked for each member who is evaluated
+def _reasoning(triggers: tuple[Trigger, ...]) -> tuple[ReasonTrigger, ...]:
+    return tuple(one for one in triggers if isinstance(one, ReasonTrigger))
+
+
+@lru_cache(maxsize=8)
+def _prompting(triggers: tuple[Trigger, ...]) -> tuple[PromptTrigger, ...]:
+    return tuple(one for one in triggers if isinstance(one, PromptTrigger))

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
-from typing import Final, Literal, TypeVar
+from typing import Final, Literal, TypedDict, TypeVar
 
 from bot.policy.facts import (
     CycleOutcome,
@@ -218,10 +218,10 @@ def standing(
         missing = in_force.unknown[0] if in_force.unknown else "unit"
         found = _not_known(totals, enrolment, today, f"{missing} not known")
         return replace(found, unknown=missing)
-    course = course_of(pack, enrolment.cycle_start, enrolment.joined_on, today)
-    if course is not None:
+    progress = cycle_progress(pack, enrolment.cycle_start, enrolment.joined_on, today)
+    if progress is not None:
         ended = ended_cycle(enrolment, totals.ended_weight, today, pack)
-        return _against_target(totals, enrolment, course, settings, ended)
+        return _against_target(totals, enrolment, progress, settings, ended)
     calendar_year = window(enrolment.cycle_start, in_force.length, today)
     if calendar_year is None:
         return _not_known(totals, enrolment, today, "the cycle has not begun")
@@ -229,7 +229,7 @@ def standing(
 
 
 def is_behind(
-    course: "Course",
+    progress: "CycleProgress",
     cycle_weight: int,
     year_weight: int,
     opening: OpeningBalance | None,
@@ -239,162 +239,205 @@ def is_behind(
     members a sweep asks no more.
     """
     weights = cycle_weight, year_weight
-    found = _credits(weights, opening, course.recorded_start, course.terms.length, course.place)
-    return any(_behind(course, *found, settings))
+    found = _credits(
+        weights, opening, progress.recorded_start, progress.terms.length, progress.place
+    )
+    return any(_behind(progress, *found, settings))
 
 
 def shortfalls(
-    course: "Course", cycle_weight: int, year_weight: int, opening: OpeningBalance | None
+    progress: "CycleProgress", cycle_weight: int, year_weight: int, opening: OpeningBalance | None
 ) -> tuple[int | None, int | None]:
     """What `standing` would say is short of the cycle's minimum, and below the year's
     recommendation, in hundredths; None where it is not known.
     """
     weights = cycle_weight, year_weight
     in_cycle, in_year = _credits(
-        weights, opening, course.recorded_start, course.terms.length, course.place
+        weights, opening, progress.recorded_start, progress.terms.length, progress.place
     )
-    return _missing(course.minimum, in_cycle), _missing(course.recommended, in_year)
+    return _missing(progress.minimum, in_cycle), _missing(progress.recommended, in_year)
 
 
 def _against_target(
     totals: Totals,
     enrolment: EnrolmentFacts,
-    course: "Course",
+    progress: "CycleProgress",
     settings: WorkplaceSettings,
     ended: EndedCycle | None,
 ) -> Standing:
-    place, in_force = course.place, course.terms
+    place, in_force = progress.place, progress.terms
     weights = totals.cycle_weight, totals.year_weight
     cycle_credits, year_credits = _credits(
         weights, enrolment.opening, enrolment.cycle_start, in_force.length, place
     )
-    found = Standing(
+    declined = in_force.account and enrolment.opening_answer == "declined"
+    pace = _Pace() if declined else _pace(progress, cycle_credits, year_credits, settings)
+    forecast = _Forecast() if declined else _forecast(progress, cycle_credits)
+    short = _missing(progress.minimum, cycle_credits)
+    return Standing(
         kind="target",
         pack=enrolment.pack,
-        today=course.today,
+        today=progress.today,
         cycle=place.cycle,
         year=place.year,
         year_start=place.year_start,
         year_end=place.year_end,
         cycle_start=place.cycle_start,
         cycle_end=place.cycle_end,
-        last_day=course.last_day,
-        year_days_left=course.year_days_left,
-        cycle_days_left=course.cycle_days_left,
+        last_day=progress.last_day,
+        year_days_left=progress.year_days_left,
+        cycle_days_left=progress.cycle_days_left,
         year_credits=year_credits,
         cycle_credits=cycle_credits,
-        recommended=course.recommended,
-        minimum=course.minimum,
-        short=_missing(course.minimum, cycle_credits),
-        below_recommendation=_missing(course.recommended, year_credits),
+        recommended=progress.recommended,
+        minimum=progress.minimum,
+        short=short,
+        below_recommendation=_missing(progress.recommended, year_credits),
         waiting_credits=credits_hundredths(totals.waiting_weight),
         waiting_count=totals.waiting_count,
         account=in_force.account,
         joining_unknown=in_force.pro_rata and enrolment.joined_on is None,
         opening_pending=in_force.account and enrolment.opening_answer == "pending",
-        declined=in_force.account and enrolment.opening_answer == "declined",
+        declined=declined,
         ended=ended,
         assumed=in_force.assumed,
+        **pace,
+        **forecast,
+        **_ranks(progress.cycle_days_left, short, ended, pace, forecast, declined=declined),
     )
-    if not found.declined:
-        found = _with_pace(found, course, cycle_credits, year_credits, settings)
-        found = _with_forecast(found, course, cycle_credits)
-    return _ranked(found)
 
 
-def _with_pace(
-    found: Standing,
-    course: "Course",
+class _Pace(TypedDict, total=False):
+    """Fields of a standing, as far as there is a recommendation."""
+
+    year_pace: int | None
+    cycle_pace: int | None
+    year_gap: int | None
+    cycle_gap: int | None
+    year_gap_about: int | None
+    cycle_gap_about: int | None
+    pace: Pace
+    behind: bool
+    behind_in: BehindIn
+
+
+class _Forecast(TypedDict, total=False):
+    """Fields of a standing, as far as there is a forecast."""
+
+    minimum_met: bool | None
+    forecast: int | None
+    forecast_about: int | None
+    at_risk: bool | None
+
+
+class _Ranks(TypedDict):
+    """Fields of a standing: its place among a member's schemes and in a manager's list."""
+
+    urgency: tuple[int, int]
+    manager_rank: int
+
+
+def _pace(
+    progress: "CycleProgress",
     cycle_credits: int,
     year_credits: int | None,
     settings: WorkplaceSettings,
-) -> Standing:
-    """The same with the recommended pace, as far as there is a recommendation."""
-    if course.recommended is None:
-        return found
-    cycle_gap = course.cycle_pace - cycle_credits * course.cycle_scale
+) -> _Pace:
+    """The recommended pace, as far as there is a recommendation."""
+    if progress.recommended is None:
+        return {}
+    cycle_gap = progress.cycle_pace - cycle_credits * progress.cycle_scale
     year_gap = None
     if year_credits is not None:
-        year_gap = course.year_pace - year_credits * course.year_scale
-    in_year, in_cycle = _behind(course, cycle_credits, year_credits, settings)
-    year_ahead = course.year_day < settings.behind_days or year_gap is None or year_gap <= 0
+        year_gap = progress.year_pace - year_credits * progress.year_scale
+    in_year, in_cycle = _behind(progress, cycle_credits, year_credits, settings)
+    year_ahead = progress.year_day < settings.behind_days or year_gap is None or year_gap <= 0
     pace: Pace = "between"
-    if course.cycle_day < settings.behind_days:
+    if progress.cycle_day < settings.behind_days:
         pace = "early"
     elif in_year or in_cycle:
         pace = "behind"
     elif cycle_gap <= 0 and year_ahead:
         pace = "on pace"
-    return replace(
-        found,
-        year_pace=_half_up(course.year_pace, course.year_scale),
-        cycle_pace=_half_up(course.cycle_pace, course.cycle_scale),
-        year_gap=_part_of(year_gap, 1, course.year_scale),
-        cycle_gap=_half_up(cycle_gap, course.cycle_scale),
-        year_gap_about=_part_of(year_gap, 1, course.year_scale * 100),
-        cycle_gap_about=_half_up(cycle_gap, course.cycle_scale * 100),
-        pace=pace,
-        behind=in_year or in_cycle,
-        behind_in="this year" if in_year else "earlier years" if in_cycle else "nowhere",
-    )
+    return {
+        "year_pace": _half_up(progress.year_pace, progress.year_scale),
+        "cycle_pace": _half_up(progress.cycle_pace, progress.cycle_scale),
+        "year_gap": _part_of(year_gap, 1, progress.year_scale),
+        "cycle_gap": _half_up(cycle_gap, progress.cycle_scale),
+        "year_gap_about": _part_of(year_gap, 1, progress.year_scale * 100),
+        "cycle_gap_about": _half_up(cycle_gap, progress.cycle_scale * 100),
+        "pace": pace,
+        "behind": in_year or in_cycle,
+        "behind_in": "this year" if in_year else "earlier years" if in_cycle else "nowhere",
+    }
 
 
-def _with_forecast(found: Standing, course: "Course", cycle_credits: int) -> Standing:
-    """The same with what the present rate comes to by the cycle's end, and whether that is met."""
-    minimum = course.minimum
+def _forecast(progress: "CycleProgress", cycle_credits: int) -> _Forecast:
+    """What the present rate comes to by the cycle's end, and whether the minimum is met."""
+    minimum = progress.minimum
     met = None if minimum is None else cycle_credits >= minimum
-    if course.cycle_day < FORECAST_FROM:
-        return replace(found, minimum_met=met)
-    projected = cycle_credits * course.cycle_days
-    at_risk = None if minimum is None else projected < minimum * course.cycle_day
-    about = _half_up(projected, course.cycle_day * 100)
+    if progress.cycle_day < FORECAST_FROM:
+        return {"minimum_met": met}
+    projected = cycle_credits * progress.cycle_days
+    at_risk = None if minimum is None else projected < minimum * progress.cycle_day
+    about = _half_up(projected, progress.cycle_day * 100)
     if at_risk and minimum is not None:
         about = min(about, (minimum - 1) // 100)
-    return replace(
-        found,
-        minimum_met=met,
-        forecast=_half_up(projected, course.cycle_day),
-        forecast_about=about or None,
-        at_risk=at_risk,
-    )
+    return {
+        "minimum_met": met,
+        "forecast": _half_up(projected, progress.cycle_day),
+        "forecast_about": about or None,
+        "at_risk": at_risk,
+    }
 
 
-def _ranked(found: Standing) -> Standing:
-    """The same with its place among a member's schemes and in a manager's list."""
-    days_left = found.cycle_days_left if found.cycle_days_left is not None else _FAR
-    rank = ON_PACE
-    if found.declined:
+def _ranks(
+    days_left: int,
+    short: int | None,
+    ended: EndedCycle | None,
+    pace: _Pace,
+    forecast: _Forecast,
+    *,
+    declined: bool,
+) -> _Ranks:
+    rank, met = ON_PACE, forecast.get("minimum_met")
+    if declined:
         rank = NOT_KNOWN
-    elif found.short and days_left <= END_IS_NEAR:
+    elif short and days_left <= END_IS_NEAR:
         rank = SHORT_AND_NEAR
-    elif found.at_risk:
+    elif forecast.get("at_risk"):
         rank = AT_RISK
-    elif found.behind:
+    elif pace.get("behind"):
         rank = BEHIND
-    elif found.minimum_met is None or (found.pace == "not known" and not found.minimum_met):
+    elif met is None or ("pace" not in pace and not met):
         rank = NOT_KNOWN
-    ended = found.ended
-    return replace(
-        found,
-        urgency=(ENDED_SHORT if found.ended_without_news else rank, days_left),
-        manager_rank=ENDED_SHORT if ended is not None and ended.shown_to_managers else rank,
-    )
+    without_news = ended is not None and ended.open
+    told = ended is not None and ended.shown_to_managers
+    return {
+        "urgency": (ENDED_SHORT if without_news else rank, days_left),
+        "manager_rank": ENDED_SHORT if told else rank,
+    }
 
 
 def _behind(
-    course: "Course", cycle_credits: int, year_credits: int | None, settings: WorkplaceSettings
+    progress: "CycleProgress",
+    cycle_credits: int,
+    year_credits: int | None,
+    settings: WorkplaceSettings,
 ) -> tuple[bool, bool]:
     """Whether the year's and the cycle's recommended pace is missed by enough to say so."""
-    met = course.minimum is not None and cycle_credits >= course.minimum
-    if met or course.recommended is None:
+    met = progress.minimum is not None and cycle_credits >= progress.minimum
+    if met or progress.recommended is None:
         return False, False
     allowed = settings.behind_credits
     return (
         year_credits is not None
-        and course.year_day >= settings.behind_days
-        and course.year_pace - year_credits * course.year_scale >= allowed * course.year_scale,
-        course.cycle_day >= settings.behind_days
-        and course.cycle_pace - cycle_credits * course.cycle_scale >= allowed * course.cycle_scale,
+        and progress.year_day >= settings.behind_days
+        and progress.year_pace - year_credits * progress.year_scale
+        >= allowed * progress.year_scale,
+        progress.cycle_day >= settings.behind_days
+        and progress.cycle_pace - cycle_credits * progress.cycle_scale
+        >= allowed * progress.cycle_scale,
     )
 
 
@@ -480,7 +523,7 @@ def _not_known(totals: Totals, enrolment: EnrolmentFacts, today: date, reason: s
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class CycleProgress:
     """How far a day is along its year and cycle, and what is expected by then.
 
     A pace is an integer over its scale, in hundredths of a credit, so that comparing is exact; it
@@ -506,9 +549,9 @@ class Course:
 
 
 @lru_cache(maxsize=16_384)
-def course_of(
+def cycle_progress(
     pack: Pack, cycle_start: date | None, joined: date | None, today: date
-) -> Course | None:
+) -> CycleProgress | None:
     """The part of a standing that does not depend on credits: one per start and day.
 
     None where the pack has no target, or today lies in no cycle that is known. `joined` matters
@@ -530,7 +573,7 @@ def course_of(
     cycle_pace = recommended * sum(fractions, Fraction(0))
     days, year_days = (end - start).days, (place.year_end - place.year_start).days
     from_here = max(place.year_start, min(first, place.year_end))
-    return Course(
+    return CycleProgress(
         today=today,
         recorded_start=cycle_start,
         place=place,
@@ -557,29 +600,29 @@ def ended_cycle(
 
     `weight` is what counts in it. It is judged by the rules and the minimum of its own last day.
     """
-    course = last_course(pack, enrolment.cycle_start, enrolment.joined_on, today)
-    if course is None:
+    progress = previous_cycle(pack, enrolment.cycle_start, enrolment.joined_on, today)
+    if progress is None:
         kept = kept_outcome(
             pack, enrolment.cycle_start, enrolment.enrolled_on, today, enrolment.outcomes
         )
         if kept is None or kept.figures is None:
             return None
         return _ended(kept, kept.start, kept.figures, pack, declined=kept.declined)
-    if enrolment.enrolled_on > course.last_day:
+    if enrolment.enrolled_on > progress.last_day:
         return None
-    missing = ended_short(course, weight, enrolment.openings)
-    if not missing or course.minimum is None:
+    missing = ended_short(progress, weight, enrolment.openings)
+    if not missing or progress.minimum is None:
         return None
-    outcome = _outcome(course, enrolment.outcomes)
+    outcome = _outcome(progress, enrolment.outcomes)
     declined = outcome.declined or enrolment.opening_answer == "declined"
     return _ended(
         outcome,
-        course.place.borders[0],
-        EndedFigures(course.last_day, course.minimum - missing, course.minimum),
+        progress.place.borders[0],
+        EndedFigures(progress.last_day, progress.minimum - missing, progress.minimum),
         pack,
         declined=declined
-        and course.terms.account
-        and _brought_in(course, enrolment.openings) is None,
+        and progress.terms.account
+        and _brought_in(progress, enrolment.openings) is None,
     )
 
 
@@ -630,39 +673,43 @@ def kept_outcome(
     )
 
 
-def ended_short(course: "Course", weight: int, openings: Sequence[OpeningBalance]) -> int:
+def ended_short(progress: "CycleProgress", weight: int, openings: Sequence[OpeningBalance]) -> int:
     """By how much a cycle that is over ended short, in hundredths; 0 if it did not, or if its
     minimum is not known. Of `openings` the first that lies in it counts.
     """
-    opening = _brought_in(course, openings)
+    opening = _brought_in(progress, openings)
     amount, _ = _credits(
-        (weight, 0), opening, course.recorded_start, course.terms.length, course.place
+        (weight, 0), opening, progress.recorded_start, progress.terms.length, progress.place
     )
-    return _missing(course.minimum, amount) or 0
+    return _missing(progress.minimum, amount) or 0
 
 
-def _brought_in(course: "Course", openings: Sequence[OpeningBalance]) -> OpeningBalance | None:
+def _brought_in(
+    progress: "CycleProgress", openings: Sequence[OpeningBalance]
+) -> OpeningBalance | None:
     """The first of them whose day lies in the cycle."""
-    start, end = course.place.borders[0], course.place.borders[-1]
+    start, end = progress.place.borders[0], progress.place.borders[-1]
     return next((one for one in openings if start <= one.on < end), None)
 
 
-def may_ask_about(course: "Course", enrolled_on: date, outcomes: Iterable[CycleOutcome]) -> bool:
+def may_ask_about(
+    progress: "CycleProgress", enrolled_on: date, outcomes: Iterable[CycleOutcome]
+) -> bool:
     """Whether a cycle that is over would be asked about if it ended short: the member was
     enrolled in it, and has no news of it yet.
     """
-    answer = _outcome(course, outcomes).answer
-    return enrolled_on <= course.last_day and answer in NO_NEWS
+    answer = _outcome(progress, outcomes).answer
+    return enrolled_on <= progress.last_day and answer in NO_NEWS
 
 
-def _outcome(course: "Course", outcomes: Iterable[CycleOutcome]) -> CycleOutcome:
+def _outcome(progress: "CycleProgress", outcomes: Iterable[CycleOutcome]) -> CycleOutcome:
     """What is known of the cycle, though its start was corrected since. What was read and said
     well before it was over was of another.
     """
-    start = course.place.borders[0]
+    start = progress.place.borders[0]
     found = nearest(start, {one.start: one for one in outcomes}) or CycleOutcome(start)
     said = found.answered_on or found.told_on
-    if said is not None and too_early(said, course.last_day):
+    if said is not None and too_early(said, progress.last_day):
         return replace(found, told_on=None, answer=None, answered_on=None)
     return found
 
@@ -688,14 +735,14 @@ def nearest(start: date, known: Mapping[date, KnownT]) -> KnownT | None:
 
 
 @lru_cache(maxsize=16_384)
-def last_course(
+def previous_cycle(
     pack: Pack, cycle_start: date | None, joined: date | None, today: date
-) -> Course | None:
+) -> CycleProgress | None:
     """The whole of the cycle before today's, seen from its last day; None where there is none."""
     place = window(cycle_start, terms(pack, today).length, today)
     if place is None or not place.cycle or place.cycle_start is None:
         return None
-    return course_of(pack, cycle_start, joined, place.cycle_start - timedelta(days=1))
+    return cycle_progress(pack, cycle_start, joined, place.cycle_start - timedelta(days=1))
 
 
 def _missing(wanted: int | None, amount: int | None) -> int | None:

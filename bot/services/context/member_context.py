@@ -4,7 +4,7 @@ Every service that changes something takes a Desk; no service opens a transactio
 used on one thread, from its opening to its commit.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -191,7 +191,7 @@ class ContextFactory:
     """How long a Home that is to be shown anew waits for what else changes in it (real time)."""
     kinds: MessageKinds = field(default_factory=lambda: message_kinds(PACKAGE))
     """The kinds of messages that this process knows."""
-    triggers: Sequence[Trigger] = TRIGGERS
+    triggers: tuple[Trigger, ...] = TRIGGERS
     """What may be due to members, the most urgent first."""
     rules: RulesInForce = field(init=False)
     """The packs with each workplace's decisions in them."""

@@ -317,8 +317,8 @@ def _weights_of(
     enrolments, cycles = set(), set()
     for candidate, shared, _ in questions:
         enrolments.add(candidate.enrolment_id or 0)
-        course = shared.previous or shared.progress
-        cycles.add(0 if course is None else course.place.cycle or 0)
+        progress = shared.previous or shared.progress
+        cycles.add(0 if progress is None else progress.place.cycle or 0)
     return weights_of(session, sorted(enrolments), min(cycles))
 
 

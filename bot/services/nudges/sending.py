@@ -40,7 +40,7 @@ def was_sent(contexts: ContextFactory, work: UnitOfWork, item: OutboxItem) -> No
     work.nudges.delivered(item.values["nudge_id"], contexts.clocks.calendar())
     found = work.nudges.get(item.values["nudge_id"])
     if found is not None and found.kind == "manager_reminder":
-        work.nudges.settle_reminders(item.member_id)
+        work.nudges.mark_reminders_passed_on(item.member_id)
     for older in older_than(work.files.of(item.member_id), item.values["nudge_id"]):
         work.messages.show_said(f"nudge:{older}", contexts.clocks.real())
     work.write()
@@ -48,7 +48,7 @@ def was_sent(contexts: ContextFactory, work: UnitOfWork, item: OutboxItem) -> No
         _read_of_ended_cycle(contexts, work, found)
     if found is not None and found.values.get("follow_ups"):
         shown = asked_in(work, found)
-        work.nudges.asks(found, shown)
+        work.nudges.keep_follow_ups(found, shown)
         work.follow_ups.were_asked([number for number, _ in shown], item.member_id)
 
 

@@ -36,7 +36,7 @@ def _nudge(ctx: MemberContext, item: OutboxItem) -> Rendered:
     if item.ts is not None and found.kind != "planned":
         became = became_of(ctx, found, view.standing, entries)
         if became is not None and became.what in SETTLED and not found.values.get("settled"):
-            ctx.work.nudges.settle(found)
+            ctx.work.nudges.mark_done(found)
         view = replace(view, became=became)
     return nudge_texts.nudge(found, view)
 
@@ -58,7 +58,7 @@ def _nudge_view(
         missing=_missing(ctx, nudge, entries),
         follow_ups=_follow_ups(ctx, nudge),
         manager_name=(manager.name or manager.slack_id) if manager else "",
-        turn=ctx.work.nudges.told_before(nudge),
+        turn=ctx.work.nudges.count_before(nudge),
         times=write_ups.offered(ctx, nudge) if nudge.kind == "behind" else (),
     )
 

@@ -169,7 +169,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     # the bot itself
     "who_sees": "Only you see what you write. No manager sees anything of yours here. The "
     "workspace’s owners may be able to export messages; settings keep reflections out.",
-    "who_sees_manager": f"{what_is_seen_by('{name}')} Each look stands in your Home. Settings keep "
+    "who_sees_manager": f"{what_is_seen_by('{name}')} Each look stands in Home. Settings keep "
     "reflections out of this conversation.",
     "nobody_looked": NOBODY_LOOKED,
     "looked": "{look}.",

@@ -7,7 +7,7 @@ import pytest
 import structlog
 
 from bot.cli.chat.world import World, world_at
-from tests.integration.cli.talking import Talking
+from tests.integration.cli.harness import ChatHarness
 
 
 @pytest.fixture(scope="module")
@@ -17,8 +17,8 @@ def world() -> Iterator[World]:
 
 
 @pytest.fixture
-def talk(world: World) -> Talking:
-    return Talking(world)
+def chat(world: World) -> ChatHarness:
+    return ChatHarness(world)
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bot import cli
-from tests.integration.cli.talking import ACCOUNT, COURSE, NOW, Talking
+from tests.integration.cli.harness import ACCOUNT, COURSE, NOW, ChatHarness
 
 Piped = Callable[..., tuple[int, list[dict[str, Any]], str]]
 
@@ -71,8 +71,8 @@ def test_a_database_that_is_named_is_made_and_kept(piped: Piped, tmp_path: Path)
 
 def test_the_conversation_is_the_same_on_either_database(piped: Piped, database_url: str) -> None:
     team = [{"name": "Ben", "standing": "rhythm"}]
-    talk = line(say=[COURSE, ACCOUNT, {"tap": "Save"}, {"wait": "P1W"}, "/cpd-team"], team=team)
-    assert piped(talk, args=("--database", database_url)) == piped(talk)
+    chat = line(say=[COURSE, ACCOUNT, {"tap": "Save"}, {"wait": "P1W"}, "/cpd-team"], team=team)
+    assert piped(chat, args=("--database", database_url)) == piped(chat)
 
 
 def test_a_database_that_cannot_be_used_is_told_in_one_line(piped: Piped) -> None:
@@ -118,8 +118,8 @@ def test_who_the_member_is_stands_in_the_lines_and_not_in_options(piped: Piped) 
         ({"now": NOW, "say": [{"wait": "two days"}]}, "no duration"),
     ],
 )
-def test_what_is_wrong_with_a_line_is_said(talk: Talking, given: object, told: str) -> None:
-    [answer] = talk.lines(given)
+def test_what_is_wrong_with_a_line_is_said(chat: ChatHarness, given: object, told: str) -> None:
+    [answer] = chat.lines(given)
     assert answer.keys() == {"error"}
     assert told in answer["error"]
 

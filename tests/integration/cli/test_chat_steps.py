@@ -10,20 +10,20 @@ from hypothesis import strategies as st
 from bot.cli.chat.asked import read_span
 from bot.cli.chat.talk import working_moments
 from bot.policy.working_time import WorkingTime, is_working
-from tests.integration.cli.talking import ACCOUNT, COURSE, PLAN, WEBINAR, Talking
+from tests.integration.cli.harness import ACCOUNT, COURSE, PLAN, WEBINAR, ChatHarness
 
 # Threads
 
 
-def test_a_text_in_an_entrys_thread_is_about_that_entry(talk: Talking) -> None:
-    turn = talk.last(COURSE, WEBINAR, {"thread": 1, "text": ACCOUNT})
+def test_a_text_in_an_entrys_thread_is_about_that_entry(chat: ChatHarness) -> None:
+    turn = chat.last(COURSE, WEBINAR, {"thread": 1, "text": ACCOUNT})
     assert [1, "evaluate", None, ACCOUNT] in turn["changed"]
     assert {post["entry"] for post in turn["posts"]} == {1}
 
 
-def test_a_thread_of_an_entry_that_is_not_there_is_an_error_alone(talk: Talking) -> None:
+def test_a_thread_of_an_entry_that_is_not_there_is_an_error_alone(chat: ChatHarness) -> None:
     for number in (0, 2, -1):
-        turn = talk.last(COURSE, {"thread": number, "text": ACCOUNT})
+        turn = chat.last(COURSE, {"thread": number, "text": ACCOUNT})
         assert turn.keys() == {"error"}
 
 
@@ -31,9 +31,9 @@ def test_a_thread_of_an_entry_that_is_not_there_is_an_error_alone(talk: Talking)
 
 
 def test_a_form_is_sent_with_its_fields_as_they_stand_but_for_those_that_are_given(
-    talk: Talking,
+    chat: ChatHarness,
 ) -> None:
-    answer = talk(COURSE, ACCOUNT, {"submit": {"provider": "Snap-on"}, "of": "Edit"})
+    answer = chat(COURSE, ACCOUNT, {"submit": {"provider": "Snap-on"}, "of": "Edit"})
     assert answer["turns"][-1]["changed"] == [[1, "provider", "Bosch", "Snap-on"]]
     [entry] = answer["entries"]
     assert (entry["minutes"], entry["start"], entry["evaluate"]) == (120, "2026-11-17", ACCOUNT)
@@ -55,43 +55,43 @@ def test_a_form_is_sent_with_its_fields_as_they_stand_but_for_those_that_are_giv
     ],
 )
 def test_each_field_of_a_form_is_called_what_it_is_called_in_the_entries(
-    talk: Talking, name: str, value: object
+    chat: ChatHarness, name: str, value: object
 ) -> None:
-    answer = talk(COURSE, {"submit": {name: value}, "of": "Edit"})
+    answer = chat(COURSE, {"submit": {name: value}, "of": "Edit"})
     assert [change[1] for change in answer["turns"][-1]["changed"]] == [name]
     assert answer["entries"][0][name] == value
 
 
-def test_the_date_is_the_first_day(talk: Talking) -> None:
+def test_the_date_is_the_first_day(chat: ChatHarness) -> None:
     several = {"date": "2026-11-10", "end": "2026-11-12", "minutes": "6 h"}
-    turn = talk.last(COURSE, {"submit": several, "of": "Edit"})
+    turn = chat.last(COURSE, {"submit": several, "of": "Edit"})
     assert [1, "start", "2026-11-17", "2026-11-10"] in turn["changed"]
     assert [1, "end", "2026-11-17", "2026-11-12"] in turn["changed"]
     assert [1, "minutes", 120, 360] in turn["changed"]
 
 
-def test_null_empties_a_field(talk: Talking) -> None:
+def test_null_empties_a_field(chat: ChatHarness) -> None:
     emptied = {"minutes": None, "provider": None, "type": None, "formality": None}
-    [entry] = talk(COURSE, {"submit": emptied, "of": "Edit"})["entries"]
+    [entry] = chat(COURSE, {"submit": emptied, "of": "Edit"})["entries"]
     assert {name: entry[name] for name in emptied} == emptied
 
 
-def test_the_answer_is_the_one_field_of_a_form_that_asks_one_question(talk: Talking) -> None:
-    turn = talk.last(COURSE, {"submit": {"answer": ACCOUNT}, "of": "Answer privately"})
+def test_the_answer_is_the_one_field_of_a_form_that_asks_one_question(chat: ChatHarness) -> None:
+    turn = chat.last(COURSE, {"submit": {"answer": ACCOUNT}, "of": "Answer privately"})
     assert [1, "evaluate", None, ACCOUNT] in turn["changed"]
     job = {"submit": {"answer": "service advisor"}, "of": "Change job"}
-    assert "error" not in talk.last("/cpd settings", job)
+    assert "error" not in chat.last("/cpd settings", job)
 
 
-def test_a_form_with_several_questions_has_no_answer(talk: Talking) -> None:
-    turn = talk.last(COURSE, {"submit": {"answer": "three hours"}, "of": "Edit"})
+def test_a_form_with_several_questions_has_no_answer(chat: ChatHarness) -> None:
+    turn = chat.last(COURSE, {"submit": {"answer": "three hours"}, "of": "Edit"})
     assert turn.keys() == {"error"}
 
 
-def test_a_form_is_that_of_the_entry_that_is_given(talk: Talking) -> None:
+def test_a_form_is_that_of_the_entry_that_is_given(chat: ChatHarness) -> None:
     form = {"submit": {"minutes": 90}, "of": "Edit"}
-    assert [2, "minutes", 60, 90] in talk.last(COURSE, WEBINAR, form)["changed"]
-    assert [1, "minutes", 120, 90] in talk.last(COURSE, WEBINAR, {**form, "entry": 1})["changed"]
+    assert [2, "minutes", 60, 90] in chat.last(COURSE, WEBINAR, form)["changed"]
+    assert [1, "minutes", 120, 90] in chat.last(COURSE, WEBINAR, {**form, "entry": 1})["changed"]
 
 
 @pytest.mark.parametrize(
@@ -107,9 +107,9 @@ def test_a_form_is_that_of_the_entry_that_is_given(talk: Talking) -> None:
     ],
 )
 def test_a_form_that_cannot_be_opened_or_filled_in_so_is_an_error_and_changes_nothing(
-    talk: Talking, form: object
+    chat: ChatHarness, form: object
 ) -> None:
-    answer = talk(COURSE, form, {"wait": "PT1M"})
+    answer = chat(COURSE, form, {"wait": "PT1M"})
     assert answer["turns"][1].keys() == {"error"}
     assert answer["turns"][2]["changed"] == []
     assert answer["entries"][0]["status"] == "draft"
@@ -125,9 +125,9 @@ def test_a_form_that_cannot_be_opened_or_filled_in_so_is_an_error_and_changes_no
     ],
 )
 def test_what_a_form_does_not_take_is_told_and_nothing_is_changed(
-    talk: Talking, changed: object, told: str
+    chat: ChatHarness, changed: object, told: str
 ) -> None:
-    turn = talk.last(COURSE, {"submit": changed, "of": "Edit"})
+    turn = chat.last(COURSE, {"submit": changed, "of": "Edit"})
     assert told in turn["said"]
     assert turn["changed"] == []
     assert "Save" in turn["buttons"]  # it stands beside the form's fields, and is no message
@@ -136,33 +136,33 @@ def test_what_a_form_does_not_take_is_told_and_nothing_is_changed(
 # Waiting
 
 
-def test_the_calendar_stands_still_between_turns(talk: Talking) -> None:
-    talk(COURSE, "status", {"tap": "Save"})
-    assert talk.world.clock.now == datetime(2026, 11, 18, 9, 30, tzinfo=UTC)
+def test_the_calendar_stands_still_between_turns(chat: ChatHarness) -> None:
+    chat(COURSE, "status", {"tap": "Save"})
+    assert chat.world.clock.now == datetime(2026, 11, 18, 9, 30, tzinfo=UTC)
 
 
-def test_waiting_moves_the_calendar(talk: Talking) -> None:
-    answer = talk({"wait": "P2D"}, COURSE)
+def test_waiting_moves_the_calendar(chat: ChatHarness) -> None:
+    answer = chat({"wait": "P2D"}, COURSE)
     assert answer["entries"][0]["start"] == "2026-11-19"
 
 
-def test_what_becomes_due_meanwhile_stands_in_the_posts_of_the_wait(talk: Talking) -> None:
-    turn = talk.last(PLAN, {"wait": "P5D"})
+def test_what_becomes_due_meanwhile_stands_in_the_posts_of_the_wait(chat: ChatHarness) -> None:
+    turn = chat.last(PLAN, {"wait": "P5D"})
     [asked] = [post for post in turn["posts"] if post["new"] and post["entry"] == 1]
     assert "Did it" in asked["buttons"]
 
 
-def test_nothing_comes_outside_working_hours_nor_before_the_usual_hour(talk: Talking) -> None:
+def test_nothing_comes_outside_working_hours_nor_before_the_usual_hour(chat: ChatHarness) -> None:
     from_friday = {"now": "2026-11-20T18:00:00+00:00", "hours": ["10:00", "16:00"]}
-    assert talk.last(PLAN, {"wait": "P2D"}, **from_friday)["posts"] == []
+    assert chat.last(PLAN, {"wait": "P2D"}, **from_friday)["posts"] == []
     monday = ({"wait": "P2D"}, {"wait": "PT15H59M"}, {"wait": "PT3H30M"}, {"wait": "PT1H"})
-    before_ten, before_half_past_one, an_hour_later = talk.turns(*monday, **from_friday)[1:]
+    before_ten, before_half_past_one, an_hour_later = chat.turns(*monday, **from_friday)[1:]
     assert before_ten["posts"] == before_half_past_one["posts"] == []
     assert an_hour_later["posts"] != []
 
 
-def test_a_long_wait_brings_what_becomes_due_in_its_middle(talk: Talking) -> None:
-    turn = talk.last("/cpd plan battery safety webinar on 18 January 2027", {"wait": "P1Y"})
+def test_a_long_wait_brings_what_becomes_due_in_its_middle(chat: ChatHarness) -> None:
+    turn = chat.last("/cpd plan battery safety webinar on 18 January 2027", {"wait": "P1Y"})
     asked = [post for post in turn["posts"] if post["new"] and post["entry"] == 1]
     assert "Did it" in asked[0]["buttons"]
 

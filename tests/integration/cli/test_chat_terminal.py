@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot import cli
-from tests.integration.cli.talking import ACCOUNT, COURSE, NOW
+from tests.integration.cli.harness import ACCOUNT, COURSE, NOW
 
 Typed = Callable[..., str]
 

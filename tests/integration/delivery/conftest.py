@@ -11,7 +11,8 @@ import structlog
 from bot import logs
 from sandbox.server import Sandbox
 from storage.engine.database import Database
-from tests.integration.delivery.letters import Letters, MovedClock
+from tests.compiled import wait_for_no_disk
+from tests.integration.delivery.harness import DeliveryHarness, MovedClock
 from tests.running import ANA, BEN
 
 
@@ -31,6 +32,7 @@ async def sandbox(clock: MovedClock) -> AsyncIterator[Sandbox]:
 def sqlite(sqlite_url: str) -> Iterator[Database]:
     """For what does not depend on the database."""
     database = Database(sqlite_url)
+    wait_for_no_disk(database)
     yield database
     database.close()
 
@@ -42,10 +44,10 @@ async def http() -> AsyncIterator[aiohttp.ClientSession]:
 
 
 @pytest.fixture
-async def letters(
+async def harness(
     sandbox: Sandbox, sqlite: Database, http: aiohttp.ClientSession, clock: MovedClock
-) -> Letters:
-    return Letters(sandbox, sqlite, http, clock)
+) -> DeliveryHarness:
+    return DeliveryHarness(sandbox, sqlite, http, clock)
 
 
 @pytest.fixture

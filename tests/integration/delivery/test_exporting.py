@@ -35,7 +35,7 @@ from sandbox.server import Sandbox
 from storage.engine.database import Database
 from storage.engine.errors import StatementRefused, StorageUnavailable
 from storage.queues.jobs import Jobs
-from tests.integration.delivery.letters import WORKSPACE, MovedClock, clients_for
+from tests.integration.delivery.harness import WORKSPACE, MovedClock, clients_for
 from tests.patience import PATIENCE
 from tests.running import ANA, settings_for
 

@@ -13,7 +13,7 @@ from bot.delivery.slack import NotNow, Refused, SlackTrouble, Unclear
 from sandbox.faults import Faults
 from sandbox.server import Sandbox
 from storage.queues.jobs import Job
-from tests.integration.delivery.letters import WORKSPACE, MovedClock, clients_for
+from tests.integration.delivery.harness import WORKSPACE, MovedClock, clients_for
 from tests.running import ANA
 
 Fail = Callable[[Faults], object]

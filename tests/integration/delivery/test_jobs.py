@@ -23,7 +23,7 @@ from storage.queues.jobs import Job, Jobs
 from storage.tables import Inbox as InboxTable
 from storage.tables import Job as JobTable
 from storage.unit_of_work import UnitOfWork, unit_of_work
-from tests.integration.delivery.letters import WORKSPACE, MovedClock
+from tests.integration.delivery.harness import WORKSPACE, MovedClock
 from tests.patience import PATIENCE
 from tests.storage.locks import locked
 

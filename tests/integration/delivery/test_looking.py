@@ -12,7 +12,7 @@ from bot.delivery.lookup import HISTORY, REPLIES
 from bot.delivery.postman import LOOKS
 from bot.delivery.slack_posts import POST
 from sandbox.faults import DuplicateAnswer
-from tests.integration.delivery.letters import LOOK_UP, Letters, MovedClock
+from tests.integration.delivery.harness import LOOK_UP, DeliveryHarness, MovedClock
 
 CODES: tuple[DuplicateAnswer, ...] = (
     "duplicate_message",
@@ -22,104 +22,104 @@ CODES: tuple[DuplicateAnswer, ...] = (
 FOR_EVER = 1e9
 
 
-async def posted_unseen(letters: Letters) -> int:
+async def posted_unseen(harness: DeliveryHarness) -> int:
     """A message that was posted, though we never heard so, and that history does not show; its
     row. It was looked for until that was believed, and posted again with the same id.
     """
-    letters.sandbox.faults.drop(POST, after=True)
-    letters.sandbox.faults.history_lag = FOR_EVER
-    row = await letters.write("Saved.")
-    await letters.until_state(row, "unknown")
+    harness.sandbox.faults.drop(POST, after=True)
+    harness.sandbox.faults.history_lag = FOR_EVER
+    row = await harness.write("Saved.")
+    await harness.until_state(row, "unknown")
     for looks in range(1, LOOKS):
-        letters.later(seconds=31)
-        await letters.until_looked(row, looks)
+        harness.later(seconds=31)
+        await harness.until_looked(row, looks)
     return row
 
 
 @pytest.mark.parametrize("code", CODES)
 async def test_slack_knowing_the_id_is_believed_once_the_message_is_found(
-    letters: Letters, code: DuplicateAnswer
+    harness: DeliveryHarness, code: DuplicateAnswer
 ) -> None:
-    letters.sandbox.faults.duplicate_answer = code
-    async with letters.sending():
-        row = await posted_unseen(letters)
-        letters.later(seconds=31)
+    harness.sandbox.faults.duplicate_answer = code
+    async with harness.sending():
+        row = await posted_unseen(harness)
+        harness.later(seconds=31)
         # Posted again, the id is known; looking at once finds nothing yet.
-        await letters.until_looked(row, 1, id_used=True)
-        letters.sandbox.faults.history_lag = 0
-        letters.later(seconds=31)
-        sent = await letters.until_state(row, "sent")
-    assert letters.said() == ["Saved."]
-    assert sent.ts == letters.letters()[0].ts
-    assert letters.renderer.told == ["test:Saved."]
-    assert len({call.arguments["client_msg_id"] for call in letters.sandbox.calls_of(POST)}) == 1
+        await harness.until_looked(row, 1, id_used=True)
+        harness.sandbox.faults.history_lag = 0
+        harness.later(seconds=31)
+        sent = await harness.until_state(row, "sent")
+    assert harness.said() == ["Saved."]
+    assert sent.ts == harness.messages()[0].ts
+    assert harness.renderer.told == ["test:Saved."]
+    assert len({call.arguments["client_msg_id"] for call in harness.sandbox.calls_of(POST)}) == 1
 
 
 @pytest.mark.parametrize("code", CODES)
 async def test_a_message_that_was_deleted_in_slack_is_settled_and_not_said_again(
-    letters: Letters, code: DuplicateAnswer
+    harness: DeliveryHarness, code: DuplicateAnswer
 ) -> None:
     """Slack knows its id, and two looks, half a minute apart, do not find it."""
-    letters.sandbox.faults.duplicate_answer = code
-    async with letters.sending():
-        row = await posted_unseen(letters)
-        letters.sandbox.postings.remove(letters.letters()[0])
-        letters.later(seconds=31)
-        looked = await letters.until_looked(row, 1, id_used=True)
-        assert timedelta(seconds=25) < looked.due_at - letters.clock() <= LOOK_UP
-        letters.later(seconds=31)
-        settled = await letters.until_state(row, "cancelled")
-    assert letters.said() == []
+    harness.sandbox.faults.duplicate_answer = code
+    async with harness.sending():
+        row = await posted_unseen(harness)
+        harness.sandbox.postings.remove(harness.messages()[0])
+        harness.later(seconds=31)
+        looked = await harness.until_looked(row, 1, id_used=True)
+        assert timedelta(seconds=25) < looked.due_at - harness.clock() <= LOOK_UP
+        harness.later(seconds=31)
+        settled = await harness.until_state(row, "cancelled")
+    assert harness.said() == []
     assert settled.values == {}
-    assert letters.renderer.told == ["test:Saved."]  # it was read, as far as we know
-    assert letters.renderer.dropped == []
-    assert len(letters.sandbox.calls_of(POST)) == 2
+    assert harness.renderer.told == ["test:Saved."]  # it was read, as far as we know
+    assert harness.renderer.dropped == []
+    assert len(harness.sandbox.calls_of(POST)) == 2
 
 
 async def test_a_message_that_two_looks_do_not_find_is_posted_with_the_same_id(
-    letters: Letters,
+    harness: DeliveryHarness,
 ) -> None:
-    letters.sandbox.faults.drop(POST)
-    async with letters.sending():
-        row = await letters.write("Saved.")
-        await letters.until_state(row, "unknown")
-        letters.later(seconds=31)
-        looked = await letters.until_looked(row, 1)
-        assert timedelta(seconds=25) < looked.due_at - letters.clock() <= LOOK_UP
-        assert len(letters.sandbox.calls_of(POST)) == 1
-        letters.later(seconds=31)
-        await letters.until_state(row, "sent")
-    assert letters.said() == ["Saved."]
-    first, again = letters.sandbox.calls_of(POST)
+    harness.sandbox.faults.drop(POST)
+    async with harness.sending():
+        row = await harness.write("Saved.")
+        await harness.until_state(row, "unknown")
+        harness.later(seconds=31)
+        looked = await harness.until_looked(row, 1)
+        assert timedelta(seconds=25) < looked.due_at - harness.clock() <= LOOK_UP
+        assert len(harness.sandbox.calls_of(POST)) == 1
+        harness.later(seconds=31)
+        await harness.until_state(row, "sent")
+    assert harness.said() == ["Saved."]
+    first, again = harness.sandbox.calls_of(POST)
     assert first.arguments["client_msg_id"] == again.arguments["client_msg_id"]
 
 
 async def test_slack_answering_a_known_id_with_the_first_message_settles_it(
-    letters: Letters,
+    harness: DeliveryHarness,
 ) -> None:
-    letters.sandbox.faults.duplicate_answer = "ok"
-    async with letters.sending():
-        row = await posted_unseen(letters)
-        letters.later(seconds=31)
-        sent = await letters.until_state(row, "sent")
-    assert letters.said() == ["Saved."]
-    assert sent.ts == letters.letters()[0].ts
+    harness.sandbox.faults.duplicate_answer = "ok"
+    async with harness.sending():
+        row = await posted_unseen(harness)
+        harness.later(seconds=31)
+        sent = await harness.until_state(row, "sent")
+    assert harness.said() == ["Saved."]
+    assert sent.ts == harness.messages()[0].ts
 
 
 @pytest.mark.parametrize("seed", range(4))
 async def test_however_slack_answers_a_known_id_nothing_is_lost_or_doubled(
-    letters: Letters, seed: int
+    harness: DeliveryHarness, seed: int
 ) -> None:
-    faults = letters.sandbox.faults
+    faults = harness.sandbox.faults
     faults.history_lag = 40
     faults.drop(POST, times=2, after=bool(seed % 2))
     faults.duplicate_answer = (*CODES, "ok")[seed]
     texts = ["one", "two", "three"]
-    async with letters.sending():
-        rows = [await letters.write(text) for text in texts]
+    async with harness.sending():
+        rows = [await harness.write(text) for text in texts]
         for row in rows:
-            await letters.until_sent(row, every=31)
-    assert letters.said() == texts
+            await harness.until_sent(row, every=31)
+    assert harness.said() == texts
 
 
 # What is read
@@ -129,34 +129,36 @@ def moment(call_argument: object) -> datetime:
     return datetime.fromtimestamp(float(str(call_argument)), tz=MovedClock()().tzinfo)
 
 
-async def test_a_look_reads_from_when_it_was_queued_to_now_and_no_more(letters: Letters) -> None:
-    letters.sandbox.faults.drop(POST, after=True)
-    async with letters.sending():
-        row = await letters.write("Saved.")
-        queued = (await letters.until_state(row, "unknown")).created_at
-        letters.later(hours=2)
-        await letters.until_state(row, "sent")
-    [look] = letters.sandbox.calls_of(HISTORY)
+async def test_a_look_reads_from_when_it_was_queued_to_now_and_no_more(
+    harness: DeliveryHarness,
+) -> None:
+    harness.sandbox.faults.drop(POST, after=True)
+    async with harness.sending():
+        row = await harness.write("Saved.")
+        queued = (await harness.until_state(row, "unknown")).created_at
+        harness.later(hours=2)
+        await harness.until_state(row, "sent")
+    [look] = harness.sandbox.calls_of(HISTORY)
     apart = timedelta(minutes=5, seconds=5)
     assert queued - apart < moment(look.arguments["oldest"]) < queued
-    assert letters.clock() < moment(look.arguments["latest"]) < letters.clock() + apart
+    assert harness.clock() < moment(look.arguments["latest"]) < harness.clock() + apart
 
 
 @pytest.mark.parametrize("posted", [True, False], ids=["posted", "not posted"])
 async def test_where_slack_gives_a_page_of_fifteen_a_minute_a_look_goes_on_where_it_stopped(
-    letters: Letters, *, posted: bool
+    harness: DeliveryHarness, *, posted: bool
 ) -> None:
-    letters.sandbox.faults.history_capped = True
-    letters.sandbox.faults.drop(POST, after=posted)
-    async with letters.sending():
-        row = await letters.write("Saved.")
-        await letters.until_state(row, "unknown")
+    harness.sandbox.faults.history_capped = True
+    harness.sandbox.faults.drop(POST, after=posted)
+    async with harness.sending():
+        row = await harness.write("Saved.")
+        await harness.until_state(row, "unknown")
         for number in range(40):  # newer than ours: they fill more than two pages
-            await letters.ana.say(f"{number}")
-        letters.later(seconds=31)
-        await letters.until_sent(row, every=61)
-    assert letters.said() == ["Saved."]
-    answered = [call for call in letters.sandbox.calls_of(HISTORY) if call.ok]
+            await harness.ana.say(f"{number}")
+        harness.later(seconds=31)
+        await harness.until_sent(row, every=61)
+    assert harness.said() == ["Saved."]
+    answered = [call for call in harness.sandbox.calls_of(HISTORY) if call.ok]
     assert {call.arguments["limit"] for call in answered[1:]} == {"15"}
     cursors = [call.arguments.get("cursor") for call in answered]
     pages = 3
@@ -165,32 +167,32 @@ async def test_where_slack_gives_a_page_of_fifteen_a_minute_a_look_goes_on_where
 
 
 async def test_a_place_in_the_history_that_slack_has_forgotten_is_looked_for_anew(
-    letters: Letters,
+    harness: DeliveryHarness,
 ) -> None:
-    letters.sandbox.faults.history_capped = True
-    letters.sandbox.faults.drop(POST, after=True)
-    async with letters.sending():
-        row = await letters.write("Saved.")
-        await letters.until_state(row, "unknown")
+    harness.sandbox.faults.history_capped = True
+    harness.sandbox.faults.drop(POST, after=True)
+    async with harness.sending():
+        row = await harness.write("Saved.")
+        await harness.until_state(row, "unknown")
         for number in range(20):
-            await letters.ana.say(f"{number}")
-        letters.later(seconds=31)
-        await letters.until_back(row, "ratelimited")
-        letters.sandbox.faults.error(HISTORY, "invalid_cursor")
-        await letters.until_sent(row, every=61)
-    assert letters.said() == ["Saved."]
-    assert len(letters.sandbox.calls_of(POST)) == 1
+            await harness.ana.say(f"{number}")
+        harness.later(seconds=31)
+        await harness.until_back(row, "ratelimited")
+        harness.sandbox.faults.error(HISTORY, "invalid_cursor")
+        await harness.until_sent(row, every=61)
+    assert harness.said() == ["Saved."]
+    assert len(harness.sandbox.calls_of(POST)) == 1
 
 
-async def test_a_reply_whose_thread_is_gone_is_found_beside_it(letters: Letters) -> None:
-    root = await letters.ana.say("2h on brakes")
-    await letters.ana.delete(root)
+async def test_a_reply_whose_thread_is_gone_is_found_beside_it(harness: DeliveryHarness) -> None:
+    root = await harness.ana.say("2h on brakes")
+    await harness.ana.delete(root)
     # In the thread it is refused at once; beside it, the answer is lost.
-    letters.sandbox.faults.drop(POST, after=True, matching=lambda given: "thread_ts" not in given)
-    async with letters.sending():
-        row = await letters.write("Noted.", thread_ts=root.ts)
-        await letters.until_state(row, "unknown")
-        letters.later(seconds=31)
-        await letters.until_state(row, "sent")
-    assert letters.said() == ["Noted."]
-    assert letters.calls(REPLIES, HISTORY) == [REPLIES, HISTORY]
+    harness.sandbox.faults.drop(POST, after=True, matching=lambda given: "thread_ts" not in given)
+    async with harness.sending():
+        row = await harness.write("Noted.", thread_ts=root.ts)
+        await harness.until_state(row, "unknown")
+        harness.later(seconds=31)
+        await harness.until_state(row, "sent")
+    assert harness.said() == ["Noted."]
+    assert harness.calls(REPLIES, HISTORY) == [REPLIES, HISTORY]

@@ -6,7 +6,7 @@ import aiohttp
 
 from bot.delivery.pacing import CHANNEL_BURST, EVERY_METHOD, Pacing
 from sandbox.server import Sandbox
-from tests.integration.delivery.letters import Letters, MovedClock, clients_for
+from tests.integration.delivery.harness import DeliveryHarness, MovedClock, clients_for
 
 BRIEFLY = 0.01
 
@@ -82,17 +82,17 @@ async def test_each_workspace_has_a_pace_of_its_own(
 
 
 async def test_a_workspace_at_its_limit_is_passed_over_and_keeps_nobody_elses_place(
-    letters: Letters,
+    harness: DeliveryHarness,
 ) -> None:
-    letters.clients.of("T0OTHER000").pacing.bar(EVERY_METHOD, timedelta(hours=1))
+    harness.clients.of("T0OTHER000").pacing.bar(EVERY_METHOD, timedelta(hours=1))
     theirs = [
-        await letters.write(f"{number}", to=f"U0FULL{number:04}", workspace_id="T0OTHER000")
+        await harness.write(f"{number}", to=f"U0FULL{number:04}", workspace_id="T0OTHER000")
         for number in range(8)  # more than are claimed together, and queued before ours
     ]
-    ours = await letters.write("Noted.")
-    async with letters.sending():
-        await letters.until_state(ours, "sent")
-        waiting = [await letters.row(row) for row in theirs]
+    ours = await harness.write("Noted.")
+    async with harness.sending():
+        await harness.until_state(ours, "sent")
+        waiting = [await harness.row(row) for row in theirs]
         assert [(row.state, row.attempts, row.lease_until) for row in waiting] == [
             ("new", 0, None)
         ] * 8

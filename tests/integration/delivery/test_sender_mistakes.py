@@ -8,7 +8,7 @@ from sqlmodel import Session
 from bot.delivery.content import Failed, Letter, Outgoing
 from bot.delivery.postman import ATTEMPTS, LOOKS
 from storage.queues.outbox import OutboxItem
-from tests.integration.delivery.letters import Letters
+from tests.integration.delivery.harness import DeliveryHarness
 from tests.running import BEN, EchoRenderer
 
 
@@ -33,55 +33,61 @@ class Clumsy(EchoRenderer):
         super().sent(session, item)
 
 
-async def test_our_own_mistake_is_tried_again_some_times(letters: Letters) -> None:
-    async with letters.sending(Clumsy(mistakes=1)):
-        row = await letters.write("tricky")
-        await letters.until_state(row, "unknown")
-        letters.later(seconds=31)
-        await letters.until_looked(row, 1)
-        letters.later(seconds=31)
-        await letters.until_state(row, "sent")
-    assert letters.said() == ["tricky"]
+async def test_our_own_mistake_is_tried_again_some_times(harness: DeliveryHarness) -> None:
+    async with harness.sending(Clumsy(mistakes=1)):
+        row = await harness.write("tricky")
+        await harness.until_state(row, "unknown")
+        harness.later(seconds=31)
+        await harness.until_looked(row, 1)
+        harness.later(seconds=31)
+        await harness.until_state(row, "sent")
+    assert harness.said() == ["tricky"]
 
 
-async def test_a_mistake_that_stays_is_set_aside_and_stops_nobody_else(letters: Letters) -> None:
-    async with letters.sending(Clumsy(mistakes=100)):
-        row = await letters.write("tricky")
-        await letters.until_tried_again(row, 0)
+async def test_a_mistake_that_stays_is_set_aside_and_stops_nobody_else(
+    harness: DeliveryHarness,
+) -> None:
+    async with harness.sending(Clumsy(mistakes=100)):
+        row = await harness.write("tricky")
+        await harness.until_tried_again(row, 0)
         for _ in range(ATTEMPTS - 2):
-            attempts = (await letters.row(row)).attempts
-            letters.later(minutes=15)
-            await letters.until_tried_again(row, attempts)
-        letters.later(minutes=15)
-        await letters.until_state(row, "aside")
-        after = await letters.write("plain")
-        await letters.until_state(after, "sent")
-    assert letters.said() == ["plain"]
+            attempts = (await harness.row(row)).attempts
+            harness.later(minutes=15)
+            await harness.until_tried_again(row, attempts)
+        harness.later(minutes=15)
+        await harness.until_state(row, "aside")
+        after = await harness.write("plain")
+        await harness.until_state(after, "sent")
+    assert harness.said() == ["plain"]
 
 
-async def test_a_mistake_after_it_was_posted_does_not_post_it_again(letters: Letters) -> None:
+async def test_a_mistake_after_it_was_posted_does_not_post_it_again(
+    harness: DeliveryHarness,
+) -> None:
     clumsy = Clumsy(afterwards=1)
-    async with letters.sending(clumsy):
-        row = await letters.write("Saved.")
-        await letters.until_state(row, "unknown")
-        letters.later(seconds=31)
-        await letters.until_state(row, "sent")
-    assert letters.said() == ["Saved."]
+    async with harness.sending(clumsy):
+        row = await harness.write("Saved.")
+        await harness.until_state(row, "unknown")
+        harness.later(seconds=31)
+        await harness.until_state(row, "sent")
+    assert harness.said() == ["Saved."]
     assert len(clumsy.told) == 1
-    assert len(letters.sandbox.calls_of("chat.postMessage")) == 1
+    assert len(harness.sandbox.calls_of("chat.postMessage")) == 1
 
 
-async def test_what_can_never_be_noted_is_set_aside_and_its_lane_goes_on(letters: Letters) -> None:
+async def test_what_can_never_be_noted_is_set_aside_and_its_lane_goes_on(
+    harness: DeliveryHarness,
+) -> None:
     clumsy = Clumsy(afterwards=ATTEMPTS)
-    async with letters.sending(clumsy):
-        row = await letters.write("Saved.")
-        behind = await letters.write("And now?")
+    async with harness.sending(clumsy):
+        row = await harness.write("Saved.")
+        behind = await harness.write("And now?")
         for attempt in range(ATTEMPTS - 1):
-            await letters.until_tried_again(row, attempt)
-            letters.later(minutes=15)
-        await letters.until_state(row, "aside")
-        await letters.until_state(behind, "sent")
-    assert letters.said() == ["Saved.", "And now?"]
+            await harness.until_tried_again(row, attempt)
+            harness.later(minutes=15)
+        await harness.until_state(row, "aside")
+        await harness.until_state(behind, "sent")
+    assert harness.said() == ["Saved.", "And now?"]
     assert clumsy.lost == ["test:Saved."]
 
 
@@ -99,33 +105,33 @@ class Refused(EchoRenderer):
 
 
 async def test_what_the_database_will_not_have_rendered_holds_up_nobody_else(
-    letters: Letters,
+    harness: DeliveryHarness,
 ) -> None:
-    row = await letters.write("tricky")
-    other = await letters.write("for Ben", to=BEN.id)
-    async with letters.sending(Refused()):
-        await letters.until_state(other, "sent")
-        await letters.until_state(row, "unknown")
-    assert letters.said() == []
+    row = await harness.write("tricky")
+    other = await harness.write("for Ben", to=BEN.id)
+    async with harness.sending(Refused()):
+        await harness.until_state(other, "sent")
+        await harness.until_state(row, "unknown")
+    assert harness.said() == []
 
 
 async def test_what_was_sent_is_noted_though_what_stands_behind_it_cannot_be_rendered(
-    letters: Letters,
+    harness: DeliveryHarness,
 ) -> None:
     refused = Refused()
-    held = letters.sandbox.faults.hold("chat.postMessage")
-    async with letters.sending(refused):
-        row = await letters.write("Saved.")
+    held = harness.sandbox.faults.hold("chat.postMessage")
+    async with harness.sending(refused):
+        row = await harness.write("Saved.")
         await held.reached()
-        behind = await letters.write("tricky")
+        behind = await harness.write("tricky")
         held.release()
-        await letters.until_state(row, "sent")
-        await letters.until_state(behind, "unknown")
+        await harness.until_state(row, "sent")
+        await harness.until_state(behind, "unknown")
         refused.answers = True
         for looks in range(1, LOOKS):
-            letters.later(seconds=31)
-            await letters.until_looked(behind, looks)
-        letters.later(seconds=31)
-        await letters.until_state(behind, "sent")
-    assert letters.said() == ["Saved.", "tricky"]
-    assert len(letters.sandbox.calls_of("chat.postMessage")) == 2
+            harness.later(seconds=31)
+            await harness.until_looked(behind, looks)
+        harness.later(seconds=31)
+        await harness.until_state(behind, "sent")
+    assert harness.said() == ["Saved.", "tricky"]
+    assert len(harness.sandbox.calls_of("chat.postMessage")) == 2

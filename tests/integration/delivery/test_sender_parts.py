@@ -17,7 +17,7 @@ from sandbox.faults import Fault, Faults, Hold, Matching
 from sandbox.model import User
 from sandbox.server import Sandbox
 from storage.engine.database import Database
-from tests.integration.delivery.letters import Letters, MovedClock
+from tests.integration.delivery.harness import DeliveryHarness, MovedClock
 from tests.running import ANA, BEN
 
 CROWD = [User(f"U0CROWD{n:03}", f"crowd{n}", f"Crowd {n}") for n in range(AT_ONCE["update"] + 4)]
@@ -26,23 +26,23 @@ HOUR = 3600
 
 
 @pytest.fixture
-def crowded(letters: Letters) -> Letters:
+def crowded(harness: DeliveryHarness) -> DeliveryHarness:
     """The workspace with more people than are written to at once, but for posts."""
     for user in CROWD:
-        letters.sandbox.workspace.users[user.id] = user
-    return letters
+        harness.sandbox.workspace.users[user.id] = user
+    return harness
 
 
-async def standing(letters: Letters, users: list[User]) -> list[int]:
+async def standing(harness: DeliveryHarness, users: list[User]) -> list[int]:
     """Messages that were sent to each of them."""
-    async with letters.sending():
-        rows = [await letters.write("Draft.", f"card:{user.id}", to=user.id) for user in users]
+    async with harness.sending():
+        rows = [await harness.write("Draft.", f"card:{user.id}", to=user.id) for user in users]
         for row in rows:
-            await letters.until_state(row, "sent")
+            await harness.until_state(row, "sent")
     return rows
 
 
-async def test_updates_that_hang_hold_up_no_post(crowded: Letters) -> None:
+async def test_updates_that_hang_hold_up_no_post(crowded: DeliveryHarness) -> None:
     """Every place for updates is taken, those of the one who is written to among them."""
     rows = await standing(crowded, CROWD)
     held = crowded.sandbox.faults.hold(UPDATE, times=None)
@@ -59,7 +59,7 @@ async def test_updates_that_hang_hold_up_no_post(crowded: Letters) -> None:
     assert len(crowded.calls(UPDATE)) == len(rows)
 
 
-async def test_homes_that_hang_hold_up_no_post_and_no_update(crowded: Letters) -> None:
+async def test_homes_that_hang_hold_up_no_post_and_no_update(crowded: DeliveryHarness) -> None:
     rows = await standing(crowded, CROWD)
     held = crowded.sandbox.faults.hold(PUBLISH, times=None)
     homes = [
@@ -82,12 +82,12 @@ async def test_homes_that_hang_hold_up_no_post_and_no_update(crowded: Letters) -
 Trouble = Callable[[Faults, str], Hold | Fault]
 
 
-async def struck(letters: Letters, trouble: Hold | Fault) -> None:
+async def struck(harness: DeliveryHarness, trouble: Hold | Fault) -> None:
     """Waits until it has met a call."""
     if isinstance(trouble, Hold):
         await trouble.reached()
     else:
-        await letters.sandbox.until(lambda: trouble.struck)
+        await harness.sandbox.until(lambda: trouble.struck)
 
 
 @pytest.mark.parametrize(
@@ -102,61 +102,61 @@ async def struck(letters: Letters, trouble: Hold | Fault) -> None:
 )
 @pytest.mark.parametrize("method", [UPDATE, PUBLISH])
 async def test_a_reply_goes_out_while_its_readers_card_or_home_cannot(
-    letters: Letters, trouble: Trouble, method: str
+    harness: DeliveryHarness, trouble: Trouble, method: str
 ) -> None:
-    [card] = await standing(letters, [ANA])
-    home = await letters.write("Standing", "home:1", kind="home")
-    met = trouble(letters.sandbox.faults, method)
-    await letters.touch(card)
-    async with letters.sending():
-        await struck(letters, met)
+    [card] = await standing(harness, [ANA])
+    home = await harness.write("Standing", "home:1", kind="home")
+    met = trouble(harness.sandbox.faults, method)
+    await harness.touch(card)
+    async with harness.sending():
+        await struck(harness, met)
         for text in ("one", "two", "three"):
-            await letters.until_state(await letters.write(text), "sent")
-        stuck = await letters.row(card if method == UPDATE else home)
+            await harness.until_state(await harness.write(text), "sent")
+        stuck = await harness.row(card if method == UPDATE else home)
         assert stuck.state in ("sending", "stale", "new")
-        letters.sandbox.faults.clear()
-    assert letters.said() == ["Draft.", "one", "two", "three"]
+        harness.sandbox.faults.clear()
+    assert harness.said() == ["Draft.", "one", "two", "three"]
 
 
 async def test_what_stands_there_is_changed_after_what_is_posted_beside_it(
-    letters: Letters,
+    harness: DeliveryHarness,
 ) -> None:
-    [card] = await standing(letters, [ANA])
-    held = letters.sandbox.faults.hold(POST)
-    await letters.write("Noted.")
-    async with letters.sending():
+    [card] = await standing(harness, [ANA])
+    held = harness.sandbox.faults.hold(POST)
+    await harness.write("Noted.")
+    async with harness.sending():
         await held.reached()
-        await letters.touch(card)
-        other = await letters.write("for Ben", to=BEN.id)
-        await letters.until_state(other, "sent")  # the sender is at work
-        assert (await letters.row(card)).state == "stale"
+        await harness.touch(card)
+        other = await harness.write("for Ben", to=BEN.id)
+        await harness.until_state(other, "sent")  # the sender is at work
+        assert (await harness.row(card)).state == "stale"
         held.release()
-        await letters.until_state(card, "sent")
-    assert letters.calls(POST, UPDATE)[-2:] == [POST, UPDATE]
+        await harness.until_state(card, "sent")
+    assert harness.calls(POST, UPDATE)[-2:] == [POST, UPDATE]
 
 
 @pytest.mark.parametrize("method", [UPDATE, PUBLISH])
 async def test_a_change_that_slack_fails_at_is_tried_so_often_and_then_left_until_the_next(
-    letters: Letters, method: str
+    harness: DeliveryHarness, method: str
 ) -> None:
-    [card] = await standing(letters, [ANA])
-    home = await letters.write("Standing", "home:1", kind="home")
+    [card] = await standing(harness, [ANA])
+    home = await harness.write("Standing", "home:1", kind="home")
     row = card if method == UPDATE else home
-    trouble = letters.sandbox.faults.server_error(method, times=None)
-    async with letters.sending():
-        await letters.until_state(card if method == PUBLISH else home, "sent")
-        await letters.touch(row)
+    trouble = harness.sandbox.faults.server_error(method, times=None)
+    async with harness.sending():
+        await harness.until_state(card if method == PUBLISH else home, "sent")
+        await harness.touch(row)
         for attempt in range(ATTEMPTS - 1):
-            await letters.until_tried_again(row, attempt)
-            letters.later(minutes=15)
-        left = await letters.until_state(row, "sent")
-        assert len(letters.calls(method)) == ATTEMPTS
-        assert (left.attempts, left.ts) == (0, (await letters.row(row)).ts)
+            await harness.until_tried_again(row, attempt)
+            harness.later(minutes=15)
+        left = await harness.until_state(row, "sent")
+        assert len(harness.calls(method)) == ATTEMPTS
+        assert (left.attempts, left.ts) == (0, (await harness.row(row)).ts)
         trouble.stop()
-        await letters.touch(row)
-        await letters.sandbox.until(lambda: len(letters.calls(method)) > ATTEMPTS)
-        await letters.until_state(row, "sent")
-    assert letters.said() == ["Draft."]
+        await harness.touch(row)
+        await harness.sandbox.until(lambda: len(harness.calls(method)) > ATTEMPTS)
+        await harness.until_state(row, "sent")
+    assert harness.said() == ["Draft."]
 
 
 # The order of posts
@@ -174,40 +174,42 @@ async def test_a_change_that_slack_fails_at_is_tried_so_often_and_then_left_unti
     ids=["500", "answer lost", "429", "no scope", "no conversation"],
 )
 async def test_posts_keep_their_order_whatever_the_first_of_them_meets(
-    letters: Letters, trouble: Callable[[Faults], object], waits: Sequence[int]
+    harness: DeliveryHarness, trouble: Callable[[Faults], object], waits: Sequence[int]
 ) -> None:
-    trouble(letters.sandbox.faults)
-    rows = [await letters.write(text) for text in ("one", "two", "three")]
-    async with letters.sending():
+    trouble(harness.sandbox.faults)
+    rows = [await harness.write(text) for text in ("one", "two", "three")]
+    async with harness.sending():
         for seconds in waits:
-            await letters.until_waiting(rows[0])
-            assert [(await letters.row(row)).state for row in rows[1:]] == ["new", "new"]
-            letters.later(seconds=seconds)
-        await letters.until_state(rows[-1], "sent")
-    assert letters.said() == ["one", "two", "three"]
+            await harness.until_waiting(rows[0])
+            assert [(await harness.row(row)).state for row in rows[1:]] == ["new", "new"]
+            harness.later(seconds=seconds)
+        await harness.until_state(rows[-1], "sent")
+    assert harness.said() == ["one", "two", "three"]
 
 
-async def test_a_post_that_is_set_aside_does_not_keep_those_behind_it(letters: Letters) -> None:
-    letters.sandbox.faults.error(POST, "invalid_blocks")
-    rows = [await letters.write(text) for text in ("one", "two", "three")]
-    async with letters.sending():
-        await letters.until_state(rows[-1], "sent")
-    assert letters.said() == ["two", "three"]
-    assert (await letters.row(rows[0])).state == "aside"
-    assert letters.renderer.lost == ["test:one"]
+async def test_a_post_that_is_set_aside_does_not_keep_those_behind_it(
+    harness: DeliveryHarness,
+) -> None:
+    harness.sandbox.faults.error(POST, "invalid_blocks")
+    rows = [await harness.write(text) for text in ("one", "two", "three")]
+    async with harness.sending():
+        await harness.until_state(rows[-1], "sent")
+    assert harness.said() == ["two", "three"]
+    assert (await harness.row(rows[0])).state == "aside"
+    assert harness.renderer.lost == ["test:one"]
 
 
 async def test_a_post_written_while_another_is_on_its_way_comes_after_it(
-    letters: Letters,
+    harness: DeliveryHarness,
 ) -> None:
-    held = letters.sandbox.faults.hold(POST)
-    async with letters.sending():
-        await letters.write("one")
+    held = harness.sandbox.faults.hold(POST)
+    async with harness.sending():
+        await harness.write("one")
         await held.reached()
-        later = await letters.write("two")
+        later = await harness.write("two")
         held.release()
-        await letters.until_state(later, "sent")
-    assert letters.said() == ["one", "two"]
+        await harness.until_state(later, "sent")
+    assert harness.said() == ["one", "two"]
 
 
 # Begun, and looked for
@@ -219,18 +221,18 @@ def saying(text: str) -> Matching:
 
 
 async def test_a_post_is_begun_before_slack_is_asked_and_not_when_it_is_claimed(
-    letters: Letters,
+    harness: DeliveryHarness,
 ) -> None:
     texts = ("one", "two", "three")
-    holds = [letters.sandbox.faults.hold(POST, matching=saying(text)) for text in texts]
-    rows = [await letters.write(text) for text in texts]
+    holds = [harness.sandbox.faults.hold(POST, matching=saying(text)) for text in texts]
+    rows = [await harness.write(text) for text in texts]
     seen = []
-    async with letters.sending():
+    async with harness.sending():
         for held in holds:
             await held.reached()
-            seen.append([(await letters.row(row)).state for row in rows])
+            seen.append([(await harness.row(row)).state for row in rows])
             held.release()
-        await letters.until_state(rows[-1], "sent")
+        await harness.until_state(rows[-1], "sent")
     assert seen == [
         ["sending", "claimed", "claimed"],
         ["sent", "sending", "claimed"],
@@ -248,19 +250,19 @@ async def test_of_a_killed_batch_only_what_was_begun_is_looked_for(
     *,
     posted: bool,
 ) -> None:
-    letters = Letters(sandbox, database, http, clock)
+    harness = DeliveryHarness(sandbox, database, http, clock)
     held = sandbox.faults.hold(POST, after=posted, matching=saying("two"))
-    rows = [await letters.write(text) for text in ("one", "two", "three")]
-    async with letters.killed():
+    rows = [await harness.write(text) for text in ("one", "two", "three")]
+    async with harness.killed():
         await held.reached()
     held.drop()
-    async with letters.sending():
-        letters.later(seconds=31)
+    async with harness.sending():
+        harness.later(seconds=31)
         if not posted:
-            await letters.until_looked(rows[1], 1)
-            letters.later(seconds=31)
-        await letters.until_state(rows[2], "sent")
-    assert letters.said() == ["one", "two", "three"]
-    assert len(letters.calls(HISTORY)) == (1 if posted else LOOKS)
+            await harness.until_looked(rows[1], 1)
+            harness.later(seconds=31)
+        await harness.until_state(rows[2], "sent")
+    assert harness.said() == ["one", "two", "three"]
+    assert len(harness.calls(HISTORY)) == (1 if posted else LOOKS)
     asked = [call.arguments["text"] for call in sandbox.calls_of(POST)]
     assert asked.count("three") == 1

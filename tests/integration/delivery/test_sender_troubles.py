@@ -13,62 +13,64 @@ from sandbox.faults import Faults
 from sandbox.server import Sandbox
 from storage.engine.database import Database
 from storage.engine.errors import StorageUnavailable
-from tests.integration.delivery.letters import Letters, MovedClock
+from tests.integration.delivery.harness import DeliveryHarness, MovedClock
 from tests.running import BEN, EchoRenderer
 
 Fault = Callable[[Faults], object]
 
 
 async def test_a_lock_that_is_met_when_a_message_is_settled_is_waited_out(
-    letters: Letters,
+    harness: DeliveryHarness,
 ) -> None:
     """Left to its lease, the next would come half a minute later."""
-    letters.renderer.troubles = [StorageUnavailable("locked")]
-    async with letters.sending():
-        await letters.write("one")
-        last = await letters.write("two")
-        await letters.until_state(last, "sent")
-    assert letters.said() == ["one", "two"]
-    assert letters.renderer.troubles == []
+    harness.renderer.troubles = [StorageUnavailable("locked")]
+    async with harness.sending():
+        await harness.write("one")
+        last = await harness.write("two")
+        await harness.until_state(last, "sent")
+    assert harness.said() == ["one", "two"]
+    assert harness.renderer.troubles == []
 
 
 @pytest.mark.parametrize("method", [POST, OPEN])
-async def test_slack_asking_us_to_wait_is_obeyed(letters: Letters, method: str) -> None:
-    letters.sandbox.faults.rate_limited(method, retry_after=20)
-    async with letters.sending():
-        first = await letters.write("one")
-        waits = await letters.until_back(first, "ratelimited")
-        other = await letters.write("for Ben", to=BEN.id)
-        await letters.until_back(other, "barred")
-        letters.later(seconds=19)
-        assert letters.calls(method) == [method]
-        letters.later(seconds=2)
-        await letters.until_state(first, "sent")
-        await letters.until_state(other, "sent")
-    assert letters.said() == ["one"]
+async def test_slack_asking_us_to_wait_is_obeyed(harness: DeliveryHarness, method: str) -> None:
+    harness.sandbox.faults.rate_limited(method, retry_after=20)
+    async with harness.sending():
+        first = await harness.write("one")
+        waits = await harness.until_back(first, "ratelimited")
+        other = await harness.write("for Ben", to=BEN.id)
+        await harness.until_back(other, "barred")
+        harness.later(seconds=19)
+        assert harness.calls(method) == [method]
+        harness.later(seconds=2)
+        await harness.until_state(first, "sent")
+        await harness.until_state(other, "sent")
+    assert harness.said() == ["one"]
     assert waits.attempts == 0  # being told to wait is no attempt
 
 
-async def test_slack_asking_us_to_wait_before_we_look_again_is_obeyed(letters: Letters) -> None:
-    letters.sandbox.faults.drop(POST, after=True, times=2)
-    letters.sandbox.faults.rate_limited(HISTORY, retry_after=20)
-    async with letters.sending():
-        first = await letters.write("one")
-        await letters.until_state(first, "unknown")
-        letters.clock.forward(seconds=10)
-        other = await letters.write("for Ben", to=BEN.id)
-        await letters.until_state(other, "unknown")
-        letters.later(seconds=25)
-        await letters.until_back(first, "ratelimited")
-        letters.later(seconds=10)
-        await letters.until_back(other, "barred")
-        assert letters.calls(HISTORY) == [HISTORY]
-        certain = await letters.write("Noted.", to="U0SOMEBODY", channel=letters.ana.dm.id)
-        await letters.until_state(certain, "sent")  # of which no look is needed
-        letters.later(seconds=11)
-        await letters.until_state(first, "sent")
-        await letters.until_state(other, "sent")
-    assert letters.said() == ["one", "Noted."]
+async def test_slack_asking_us_to_wait_before_we_look_again_is_obeyed(
+    harness: DeliveryHarness,
+) -> None:
+    harness.sandbox.faults.drop(POST, after=True, times=2)
+    harness.sandbox.faults.rate_limited(HISTORY, retry_after=20)
+    async with harness.sending():
+        first = await harness.write("one")
+        await harness.until_state(first, "unknown")
+        harness.clock.forward(seconds=10)
+        other = await harness.write("for Ben", to=BEN.id)
+        await harness.until_state(other, "unknown")
+        harness.later(seconds=25)
+        await harness.until_back(first, "ratelimited")
+        harness.later(seconds=10)
+        await harness.until_back(other, "barred")
+        assert harness.calls(HISTORY) == [HISTORY]
+        certain = await harness.write("Noted.", to="U0SOMEBODY", channel=harness.ana.dm.id)
+        await harness.until_state(certain, "sent")  # of which no look is needed
+        harness.later(seconds=11)
+        await harness.until_state(first, "sent")
+        await harness.until_state(other, "sent")
+    assert harness.said() == ["one", "Noted."]
 
 
 @pytest.mark.parametrize(
@@ -83,67 +85,67 @@ async def test_slack_asking_us_to_wait_before_we_look_again_is_obeyed(letters: L
     ids=["500", "503 though posted", "dropped", "dropped though posted", "fatal_error"],
 )
 async def test_a_message_that_may_have_arrived_is_looked_for_and_sent_once(
-    letters: Letters, fault: Fault, *, posted: bool
+    harness: DeliveryHarness, fault: Fault, *, posted: bool
 ) -> None:
-    fault(letters.sandbox.faults)
-    async with letters.sending():
-        row = await letters.write("Saved.")
-        await letters.until_state(row, "unknown")
-        assert letters.sandbox.calls_of("conversations.history") == []
-        letters.later(seconds=31)
+    fault(harness.sandbox.faults)
+    async with harness.sending():
+        row = await harness.write("Saved.")
+        await harness.until_state(row, "unknown")
+        assert harness.sandbox.calls_of("conversations.history") == []
+        harness.later(seconds=31)
         if not posted:  # one look that finds nothing is not believed
-            await letters.until_looked(row, 1)
-            assert len(letters.sandbox.calls_of("chat.postMessage")) == 1
-            letters.later(seconds=31)
-        await letters.until_state(row, "sent")
-    assert letters.said() == ["Saved."]
-    posts = letters.sandbox.calls_of("chat.postMessage")
+            await harness.until_looked(row, 1)
+            assert len(harness.sandbox.calls_of("chat.postMessage")) == 1
+            harness.later(seconds=31)
+        await harness.until_state(row, "sent")
+    assert harness.said() == ["Saved."]
+    posts = harness.sandbox.calls_of("chat.postMessage")
     assert len(posts) == (1 if posted else 2)
     assert len({call.arguments["client_msg_id"] for call in posts}) == 1
-    looks = letters.sandbox.calls_of("conversations.history")
+    looks = harness.sandbox.calls_of("conversations.history")
     assert len(looks) == (1 if posted else LOOKS)
     assert {look.arguments["include_all_metadata"] for look in looks} == {"1"}
 
 
-async def test_a_reply_in_a_thread_is_looked_for_in_the_thread(letters: Letters) -> None:
-    root = await letters.ana.say("2h on brakes")
-    letters.sandbox.faults.drop("chat.postMessage", after=True)
-    async with letters.sending():
-        row = await letters.write("Noted.", thread_ts=root.ts)
-        await letters.until_state(row, "unknown")
-        letters.later(seconds=31)
-        await letters.until_state(row, "sent")
-    assert letters.said() == ["Noted."]
-    assert letters.sandbox.calls_of("conversations.history") == []
+async def test_a_reply_in_a_thread_is_looked_for_in_the_thread(harness: DeliveryHarness) -> None:
+    root = await harness.ana.say("2h on brakes")
+    harness.sandbox.faults.drop("chat.postMessage", after=True)
+    async with harness.sending():
+        row = await harness.write("Noted.", thread_ts=root.ts)
+        await harness.until_state(row, "unknown")
+        harness.later(seconds=31)
+        await harness.until_state(row, "sent")
+    assert harness.said() == ["Noted."]
+    assert harness.sandbox.calls_of("conversations.history") == []
 
 
-async def test_a_message_is_found_behind_pages_of_others(letters: Letters) -> None:
-    letters.sandbox.faults.drop("chat.postMessage", after=True)
-    async with letters.sending():
-        row = await letters.write("Saved.")
-        await letters.until_state(row, "unknown")
+async def test_a_message_is_found_behind_pages_of_others(harness: DeliveryHarness) -> None:
+    harness.sandbox.faults.drop("chat.postMessage", after=True)
+    async with harness.sending():
+        row = await harness.write("Saved.")
+        await harness.until_state(row, "unknown")
         for number in range(250):
-            await letters.ana.say(f"{number}")
-        letters.later(seconds=31)
-        await letters.until_state(row, "sent")
-    assert letters.said() == ["Saved."]
-    assert len(letters.sandbox.calls_of("conversations.history")) == 2
+            await harness.ana.say(f"{number}")
+        harness.later(seconds=31)
+        await harness.until_state(row, "sent")
+    assert harness.said() == ["Saved."]
+    assert len(harness.sandbox.calls_of("conversations.history")) == 2
 
 
 async def test_a_message_that_loses_its_reason_while_its_fate_is_unknown_counts_as_sent(
-    letters: Letters,
+    harness: DeliveryHarness,
 ) -> None:
-    letters.sandbox.faults.drop("chat.postMessage", after=True)
+    harness.sandbox.faults.drop("chat.postMessage", after=True)
     caught_up = EchoRenderer()
-    async with letters.sending():
-        row = await letters.write("Behind.")
-        await letters.until_state(row, "unknown")
+    async with harness.sending():
+        row = await harness.write("Behind.")
+        await harness.until_state(row, "unknown")
     caught_up.reasonless = True
-    async with letters.sending(caught_up):
-        letters.later(seconds=31)
-        await letters.until_state(row, "sent")
-        kept = (await letters.row(row)).values
-    assert letters.said() == ["Behind."]
+    async with harness.sending(caught_up):
+        harness.later(seconds=31)
+        await harness.until_state(row, "sent")
+        kept = (await harness.row(row)).values
+    assert harness.said() == ["Behind."]
     assert len(caught_up.told) == 1
     assert caught_up.dropped == []
     assert kept == {"text": "Behind."}  # it can still be shown anew
@@ -153,33 +155,33 @@ async def test_an_answer_that_does_not_come_is_not_waited_for(
     sandbox: Sandbox, sqlite: Database, http: aiohttp.ClientSession, clock: MovedClock
 ) -> None:
     """And the request that was given up does no harm when it arrives in the end."""
-    letters = Letters(sandbox, sqlite, http, clock, lease=0.8)
+    harness = DeliveryHarness(sandbox, sqlite, http, clock, lease=0.8)
     held = sandbox.faults.hold("chat.postMessage")
-    async with letters.sending():
-        row = await letters.write("Saved.")
+    async with harness.sending():
+        row = await harness.write("Saved.")
         await held.reached()
-        await letters.until_state(row, "unknown")
-        letters.later(seconds=31)
-        await letters.until_looked(row, 1)
-        letters.later(seconds=31)
-        await letters.until_state(row, "sent")
+        await harness.until_state(row, "unknown")
+        harness.later(seconds=31)
+        await harness.until_looked(row, 1)
+        harness.later(seconds=31)
+        await harness.until_state(row, "sent")
         held.release()
         await sandbox.until(lambda: len(sandbox.calls_of("chat.postMessage")) == 2)
-    assert letters.said() == ["Saved."]
+    assert harness.said() == ["Saved."]
 
 
-async def test_a_look_that_fails_is_taken_again(letters: Letters) -> None:
-    letters.sandbox.faults.drop("chat.postMessage", after=True)
-    letters.sandbox.faults.error("conversations.history", "internal_error")
-    async with letters.sending():
-        row = await letters.write("Saved.")
-        await letters.until_state(row, "unknown")
-        letters.later(seconds=31)
-        await letters.until_back(row, "internal_error")
-        letters.later(seconds=31)
-        await letters.until_state(row, "sent")
-    assert letters.said() == ["Saved."]
-    assert len(letters.sandbox.calls_of("chat.postMessage")) == 1
+async def test_a_look_that_fails_is_taken_again(harness: DeliveryHarness) -> None:
+    harness.sandbox.faults.drop("chat.postMessage", after=True)
+    harness.sandbox.faults.error("conversations.history", "internal_error")
+    async with harness.sending():
+        row = await harness.write("Saved.")
+        await harness.until_state(row, "unknown")
+        harness.later(seconds=31)
+        await harness.until_back(row, "internal_error")
+        harness.later(seconds=31)
+        await harness.until_state(row, "sent")
+    assert harness.said() == ["Saved."]
+    assert len(harness.sandbox.calls_of("chat.postMessage")) == 1
 
 
 @pytest.mark.parametrize("database_url", ["sqlite", "postgresql"], indirect=True)
@@ -192,39 +194,39 @@ async def test_a_sender_killed_on_the_way_loses_and_doubles_nothing(
     *,
     posted: bool,
 ) -> None:
-    letters = Letters(sandbox, database, http, clock)
+    harness = DeliveryHarness(sandbox, database, http, clock)
     held = sandbox.faults.hold("chat.postMessage", after=posted)
-    async with letters.killed():
-        row = await letters.write("Saved.")
+    async with harness.killed():
+        row = await harness.write("Saved.")
         await held.reached()
     held.drop()
-    assert (await letters.row(row)).state == "sending"
-    async with letters.sending():
-        letters.later(seconds=31)
+    assert (await harness.row(row)).state == "sending"
+    async with harness.sending():
+        harness.later(seconds=31)
         if not posted:
-            await letters.until_looked(row, 1)
-            letters.later(seconds=31)
-        await letters.until_state(row, "sent")
-    assert letters.said() == ["Saved."]
+            await harness.until_looked(row, 1)
+            harness.later(seconds=31)
+        await harness.until_state(row, "sent")
+    assert harness.said() == ["Saved."]
 
 
-async def test_an_unclear_change_is_made_again(letters: Letters) -> None:
-    async with letters.sending():
-        row = await letters.write("Draft.")
-        await letters.until_state(row, "sent")
-        letters.sandbox.faults.drop("chat.update", after=True)
-        await letters.touch(row)
-        await letters.sandbox.until(lambda: letters.sandbox.calls_of("chat.update"))
-        letters.later(seconds=5)
-        await letters.until_state(row, "sent")
-    assert len(letters.sandbox.calls_of("chat.update")) == 2
+async def test_an_unclear_change_is_made_again(harness: DeliveryHarness) -> None:
+    async with harness.sending():
+        row = await harness.write("Draft.")
+        await harness.until_state(row, "sent")
+        harness.sandbox.faults.drop("chat.update", after=True)
+        await harness.touch(row)
+        await harness.sandbox.until(lambda: harness.sandbox.calls_of("chat.update"))
+        harness.later(seconds=5)
+        await harness.until_state(row, "sent")
+    assert len(harness.sandbox.calls_of("chat.update")) == 2
 
 
 async def test_slack_being_out_of_reach_is_waited_out(
-    letters: Letters, sqlite: Database, http: aiohttp.ClientSession, clock: MovedClock
+    harness: DeliveryHarness, sqlite: Database, http: aiohttp.ClientSession, clock: MovedClock
 ) -> None:
-    await letters.sandbox.stop()
-    unreachable = Letters(letters.sandbox, sqlite, http, clock)
+    await harness.sandbox.stop()
+    unreachable = DeliveryHarness(harness.sandbox, sqlite, http, clock)
     async with unreachable.sending():
         row = await unreachable.write("Hello.")
         await unreachable.until_tried_again(row, 0)

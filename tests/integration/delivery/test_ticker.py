@@ -11,7 +11,7 @@ from bot.metrics import Metrics
 from storage.engine.database import Database
 from storage.engine.errors import StorageUnavailable
 from storage.queues import leases
-from tests.integration.delivery.letters import MovedClock
+from tests.integration.delivery.harness import MovedClock
 from tests.patience import PATIENCE
 
 LEASE = timedelta(seconds=30)

@@ -23,9 +23,9 @@ from storage.engine.errors import StorageUnavailable
 from storage.queues.inbox import Inbox, InboxItem
 from storage.queues.inbox_writer import Arrival, Kept
 from storage.tables import Inbox as InboxTable
-from tests.integration.delivery.letters import MovedClock
+from tests.integration.delivery.harness import MovedClock
 from tests.patience import PATIENCE
-from tests.storage.at_once import held_up
+from tests.storage.concurrency import held_up
 from tests.storage.locks import locked
 
 

@@ -9,7 +9,7 @@ import pytest
 from bot.cli.chat.world import World, world_at
 from evaluation.__main__ import main
 from evaluation.running import converse
-from tests.unit.evaluation.lines import NOW, dialogue
+from tests.unit.evaluation.builders import NOW, dialogue
 
 ACTIVITY = {"taken_as": ["activity"]}
 

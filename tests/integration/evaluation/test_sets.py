@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from evaluation.sets import ARCHIVE, HASH, BadSet, read_halves, seal
-from tests.unit.evaluation.lines import NOW
+from tests.unit.evaluation.builders import NOW
 
 
 def line(number: str, **changes: Any) -> str:

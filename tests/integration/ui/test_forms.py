@@ -25,10 +25,10 @@ from bot.ui.kit import pages
 from bot.ui.kit.blocks import View
 from storage.engine.database import Database
 from storage.records import EntryRecord
-from tests.services.house import TEAM, House
-from tests.unit.ui.filled import submitted
-from tests.unit.ui.made import TODAY, entry, put
-from tests.unit.ui.odd import entries
+from tests.services.harness import TEAM, ServiceHarness
+from tests.unit.ui.builders import TODAY, entry, put
+from tests.unit.ui.form_builders import submitted
+from tests.unit.ui.strategies import entries
 
 CONTENT = (
     "title",
@@ -49,8 +49,8 @@ CONTENT = (
 class Submitting:
     """Ana at her desk, of which nothing is kept."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, harness: ServiceHarness) -> None:
+        self._house = harness
         self._visits = count(1)
 
     @contextmanager
@@ -96,7 +96,7 @@ def refused(ctx: MemberContext, view: View, **typed: Any) -> dict[str, str]:
 @pytest.fixture
 def ana(sqlite_url: str) -> Iterator[Submitting]:
     database = Database(sqlite_url)
-    yield Submitting(House(database))
+    yield Submitting(ServiceHarness(database))
     database.close()
 
 

@@ -7,25 +7,25 @@ import pytest
 
 from bot.services.schemes.standings import standings_of
 from sandbox import Message
-from tests.world import (
+from tests.harness import (
     ANA,
     ANSWER,
     BEN,
     IDA,
     SATURDAY,
     SENTENCE,
+    Harness,
     Member,
-    World,
     buttons,
+    harness_at,
     reads,
-    world_at,
 )
 
 
 @pytest.fixture
-def ida(world: World) -> Member:
+def ida(harness: Harness) -> Member:
     """An administrator of the Slack workspace."""
-    return world.member(IDA)
+    return harness.member(IDA)
 
 
 @pytest.mark.parametrize("words", ["admin", "admin rules", "admin members", "admin roles"])
@@ -49,7 +49,7 @@ async def test_rules_of_schemes_in_use_are_listed_with_what_they_are_assumed_to_
 
 
 async def test_a_confirmed_rule_is_assumed_no_more(
-    world: World, technician: Member, ida: Member
+    harness: Harness, technician: Member, ida: Member
 ) -> None:
     await technician.write(SENTENCE)
     await technician.click("Details", technician.card)
@@ -96,7 +96,7 @@ async def test_a_rule_is_called_by_its_name_wherever_an_administrator_reads_of_i
 
 
 async def test_who_joined_late_says_when_once_pro_rata_is_confirmed(
-    world: World, technician: Member, ida: Member
+    harness: Harness, technician: Member, ida: Member
 ) -> None:
     await technician.open_home()
     assert "joined" not in reads(technician.home).replace("Joined on", "")
@@ -110,13 +110,13 @@ async def test_who_joined_late_says_when_once_pro_rata_is_confirmed(
     assert await technician.submit({"joined_on": "2026-06-01"}) == {}
     assert "Joined on 1 Jun 2026." in await technician.command("settings")
     # 1 Jun 2026 to 31 May 2028 is 731 of the cycle's 1,096 days: 90 × 731 ÷ 1,096 = 60.03.
-    with world.open(ANA) as ctx:
+    with harness.open(ANA) as ctx:
         [scheme] = standings_of(ctx)
     assert scheme.standing.minimum == 6003
 
 
 async def test_a_changed_rule_changes_totals_from_its_day_on(
-    world: World, technician: Member, ida: Member
+    harness: Harness, technician: Member, ida: Member
 ) -> None:
     await ida.command("admin rules")
     message, block_id = rule(ida, "What an hour is worth", "IMI register")
@@ -132,7 +132,7 @@ async def test_a_changed_rule_changes_totals_from_its_day_on(
 
 
 async def test_entries_saved_before_are_worked_out_anew(
-    world: World, technician: Member, ida: Member
+    harness: Harness, technician: Member, ida: Member
 ) -> None:
     await technician.write(SENTENCE)
     await technician.write(ANSWER)
@@ -141,12 +141,12 @@ async def test_entries_saved_before_are_worked_out_anew(
     message, block_id = rule(ida, "What an hour is worth", "IMI register")
     await ida.press(message, "change_rule", block_id)
     await ida.submit({"value": "2", "valid_from": "2026-11-01"})
-    await world.move_to(SATURDAY + timedelta(hours=1))
+    await harness.move_to(SATURDAY + timedelta(hours=1))
     assert "35 of 90 in your cycle" in await technician.command("status")
 
 
-async def test_roles_are_given_and_taken(ida: Member, world: World) -> None:
-    ben = world.member(BEN)
+async def test_roles_are_given_and_taken(ida: Member, harness: Harness) -> None:
+    ben = harness.member(BEN)
     assert "<@U0BEN00000>" in await ida.command(f"admin give @{BEN.name}")
     assert "/cpd admin rules" in await ben.command("admin")
     assert "*Ben*: by role" in await ida.command("admin roles")
@@ -155,17 +155,17 @@ async def test_roles_are_given_and_taken(ida: Member, world: World) -> None:
 
 
 async def test_a_role_given_by_mistake_is_taken_back_with_one_tap(
-    ida: Member, world: World
+    ida: Member, harness: Harness
 ) -> None:
     await ida.command(f"admin give @{BEN.name}")
     await ida.click("Take it back", ida.whispers()[-1])
     assert "no longer an administrator" in reads(ida.whispers()[-1])
-    assert "That is for administrators." in await world.member(BEN).command("admin")
+    assert "That is for administrators." in await harness.member(BEN).command("admin")
 
 
 async def test_the_operators_administrators_are_so_by_settings_alone(sqlite_url: str) -> None:
-    async with world_at(sqlite_url, admins=frozenset({ANA.id})) as world:
-        ana = world.member(ANA)
+    async with harness_at(sqlite_url, admins=frozenset({ANA.id})) as harness:
+        ana = harness.member(ANA)
         assert "/cpd admin rules" in await ana.command("admin")
         assert "by the operator" in await ana.command("admin roles")
 
@@ -209,4 +209,4 @@ async def confirm(member: Member, name: str, scheme: str) -> None:
     await member.command("admin rules")
     message, block_id = rule(member, name, scheme)
     await member.press(message, "confirm_rule", block_id)
-    await member.world.quiet()
+    await member.harness.quiet()

@@ -13,26 +13,26 @@ from bot.cli.checks import Finding, check_all
 from storage.queues.jobs import Jobs
 from storage.queues.outbox import Outbox
 from storage.records import DecisionRecord
+from tests.harness import ANA, ANSWER, IDA, SENTENCE, Harness, Member, reads
 from tests.running import settings_for
-from tests.world import ANA, ANSWER, IDA, SENTENCE, Member, World, reads
 
 VERIFIED = "cycle.minimum"
 """A rule of the IMI register that ships as published: nobody can decide on it any more."""
 
 
-async def findings(world: World) -> list[Finding]:
+async def findings(harness: Harness) -> list[Finding]:
     """What the doctor finds beside the running bot."""
-    url = world.contexts.database.url.render_as_string(hide_password=False)
-    return await check_all(settings_for(world.sandbox, url))
+    url = harness.contexts.database.url.render_as_string(hide_password=False)
+    return await check_all(settings_for(harness.sandbox, url))
 
 
-async def troubles(world: World) -> list[tuple[str, str]]:
-    return [(one.mark, one.text) for one in await findings(world) if one.mark != "ok"]
+async def troubles(harness: Harness) -> list[tuple[str, str]]:
+    return [(one.mark, one.text) for one in await findings(harness) if one.mark != "ok"]
 
 
-def decided(world: World, pack: str, key: str, value: str) -> None:
+def decided(harness: Harness, pack: str, key: str, value: str) -> None:
     """An administrator's word from when an older release had the rule as assumed."""
-    with world.open(IDA) as ctx:
+    with harness.open(IDA) as ctx:
         ctx.work.enrolments.decide(
             DecisionRecord(
                 pack=pack,
@@ -46,36 +46,36 @@ def decided(world: World, pack: str, key: str, value: str) -> None:
         )
 
 
-def told(world: World, event: str) -> list[dict[str, Any]]:
+def told(harness: Harness, event: str) -> list[dict[str, Any]]:
     """The log lines that say so."""
-    lines = [json.loads(line) for line in world.log.splitlines()]
+    lines = [json.loads(line) for line in harness.log.splitlines()]
     return [line for line in lines if line["event"] == event]
 
 
 async def test_where_nothing_is_left_lying_the_doctor_has_no_more_to_say(
-    either_world: World,
+    either_harness: Harness,
 ) -> None:
-    await either_world.enrolled(ANA)
-    await either_world.member(ANA).write(SENTENCE)
-    assert await troubles(either_world) == []
+    await either_harness.enrolled(ANA)
+    await either_harness.member(ANA).write(SENTENCE)
+    assert await troubles(either_harness) == []
 
 
 async def test_a_decision_on_a_rule_that_was_published_since_takes_nothing_down(
-    either_world: World,
+    either_harness: Harness,
 ) -> None:
-    await either_world.enrolled(ANA)
-    decided(either_world, "imi-register", VERIFIED, "120")
-    decided(either_world, "imi-register", "credit.base_per_hour", "2")
-    decided(either_world, "astrology", "cycle.length", "3")
-    ana = either_world.member(ANA)
+    await either_harness.enrolled(ANA)
+    decided(either_harness, "imi-register", VERIFIED, "120")
+    decided(either_harness, "imi-register", "credit.base_per_hour", "2")
+    decided(either_harness, "astrology", "cycle.length", "3")
+    ana = either_harness.member(ANA)
     await ana.open_home()
     await ana.write(SENTENCE)
     await ana.write(ANSWER)
     await ana.click("Save")
     assert reads(ana.note).startswith("Saved, 4 credits:")  # the other decision holds
     assert "of 90 in your cycle" in await ana.command("status")
-    assert "*" in await either_world.member(IDA).command("admin rules")
-    assert await troubles(either_world) == [
+    assert "*" in await either_harness.member(IDA).command("admin rules")
+    assert await troubles(either_harness) == [
         (
             "note",
             "rules: in T0SANDBOX the decision of 2026-01-01 that cycle.minimum is 120 does not "
@@ -87,7 +87,7 @@ async def test_a_decision_on_a_rule_that_was_published_since_takes_nothing_down(
             "apply: this release has no such pack.",
         ),
     ]
-    lines = told(either_world, "a decision on a rule no longer applies")
+    lines = told(either_harness, "a decision on a rule no longer applies")
     assert {(line["pack"], line["key"]) for line in lines} == {
         ("imi-register", VERIFIED),
         ("astrology", "cycle.length"),
@@ -95,27 +95,27 @@ async def test_a_decision_on_a_rule_that_was_published_since_takes_nothing_down(
 
 
 async def test_settings_of_the_workspace_that_are_not_known_are_passed_over_and_told(
-    either_world: World,
+    either_harness: Harness,
 ) -> None:
-    newer = f"tea_breaks_{either_world.contexts.database.dialect}"  # each is told once a process
-    with either_world.open(IDA) as ctx:
+    newer = f"tea_breaks_{either_harness.contexts.database.dialect}"  # each is told once a process
+    with either_harness.open(IDA) as ctx:
         ctx.work.workspace.change(settings={newer: 2, "rhythm_days": "often"})
-    ana = either_world.member(ANA)
+    ana = either_harness.member(ANA)
     await ana.write(SENTENCE)
     await ana.click("Save")
     assert "Which scheme is yours?" in ana.last
-    [line] = told(either_world, "settings that are not known here are passed over")
+    [line] = told(either_harness, "settings that are not known here are passed over")
     assert line["settings"] == ["rhythm_days", newer]
 
 
 async def test_what_a_dialogue_holds_that_is_not_known_is_passed_over_and_told(
-    either_world: World,
+    either_harness: Harness,
 ) -> None:
-    newer = f"mood_{either_world.contexts.database.dialect}"
-    await either_world.enrolled(ANA)
-    ana = either_world.member(ANA)
+    newer = f"mood_{either_harness.contexts.database.dialect}"
+    await either_harness.enrolled(ANA)
+    ana = either_harness.member(ANA)
     await ana.write(SENTENCE)
-    with either_world.open(ANA) as ctx:
+    with either_harness.open(ANA) as ctx:
         [entry] = ctx.work.entries.list(ctx.member.id, ["draft"])
         kept = ctx.work.entries.conversation(entry.id, ctx.member.id)
         state = {**kept.state, newer: "good", "skipped": ["why_not"]}
@@ -123,57 +123,57 @@ async def test_what_a_dialogue_holds_that_is_not_known_is_passed_over_and_told(
     await ana.write(ANSWER)
     await ana.click("Save")
     assert reads(ana.note).startswith("Saved, 2 credits:")
-    [line] = told(either_world, "what a dialogue holds is not known here")
+    [line] = told(either_harness, "what a dialogue holds is not known here")
     assert line["names"] == [newer, "why_not"]
 
 
 async def test_what_was_set_aside_is_told_with_its_reason_until_it_is_tried_again(
-    either_world: World,
+    either_harness: Harness,
 ) -> None:
-    either_world.expect_refusal("missing_scope", "user_not_found")
-    either_world.expect_error(
+    either_harness.expect_refusal("missing_scope", "user_not_found")
+    either_harness.expect_error(
         "Slack does not let us use a method; see cpdbot doctor",
         "a job was set aside",
         "a message cannot be sent",
     )
-    ana = either_world.member(ANA)
+    ana = either_harness.member(ANA)
     await ana.write(SENTENCE)
-    either_world.sandbox.faults.error("chat.postMessage", "user_not_found")
+    either_harness.sandbox.faults.error("chat.postMessage", "user_not_found")
     await ana.write("help")
-    either_world.sandbox.scopes.take_away("files:write")
+    either_harness.sandbox.scopes.take_away("files:write")
     await ana.person.command("/cpd", "export")
-    await either_world.quiet_in_the_end()
-    either_world.sandbox.scopes.give_back("files:write")
+    await either_harness.quiet_in_the_end()
+    either_harness.sandbox.scopes.give_back("files:write")
     mend = "Mend the cause (see the log), then run: cpdbot retry"
-    assert await troubles(either_world) == [
+    assert await troubles(either_harness) == [
         ("TO DO", f"messages set aside: 1 × help user_not_found. {mend}"),
         ("TO DO", f"jobs set aside: 1 × export missing_scope. {mend}"),
     ]
-    now = either_world.contexts.clocks.real()
-    assert Outbox(either_world.contexts.database).reopen_aside(now) == 1
-    assert Jobs(either_world.contexts.database).reopen_aside(now) == 1
-    await either_world.quiet()
-    assert await troubles(either_world) == []
+    now = either_harness.contexts.clocks.real()
+    assert Outbox(either_harness.contexts.database).reopen_aside(now) == 1
+    assert Jobs(either_harness.contexts.database).reopen_aside(now) == 1
+    await either_harness.quiet()
+    assert await troubles(either_harness) == []
     assert len([one for one in ana.heard if one.file_ids]) == 2
 
 
 async def test_an_event_that_was_set_aside_is_told_by_its_fault_alone(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
-    world.expect_error("an event was set aside")
-    await world.runtime.tick_now()  # a sweep asks for that table too
-    rename_table(world, "undo_step", "somewhere_else")
+    harness.expect_error("an event was set aside")
+    await harness.runtime.tick_now()  # a sweep asks for that table too
+    rename_table(harness, "undo_step", "somewhere_else")
     await technician.person.say("2h zanzibar course at Bosch yesterday")
-    await world.quiet_in_the_end()
-    rename_table(world, "somewhere_else", "undo_step")
+    await harness.quiet_in_the_end()
+    rename_table(harness, "somewhere_else", "undo_step")
     assert "I could not deal with something you sent me." in technician.last
-    [(mark, text)] = await troubles(world)
+    [(mark, text)] = await troubles(harness)
     assert mark == "TO DO"
     assert text.startswith("events set aside: 1 × StatementRefused, ")
     assert "zanzibar" not in text
 
 
-def rename_table(world: World, name: str, another: str) -> None:
+def rename_table(harness: Harness, name: str, another: str) -> None:
     """Somebody takes a table away that our statements name, or gives it back."""
-    with closing(sqlite3.connect(world.contexts.database.path)) as other, other:
+    with closing(sqlite3.connect(harness.contexts.database.path)) as other, other:
         other.execute(f"ALTER TABLE {name} RENAME TO {another}")

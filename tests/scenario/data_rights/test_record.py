@@ -11,12 +11,12 @@ import pytest
 from bot.delivery.postman import ATTEMPTS
 from sandbox import Message
 from storage.queues.jobs import Jobs
-from tests.world import ANA, ANSWER, MONDAY, SENTENCE, Member, World, reads
+from tests.harness import ANA, ANSWER, MONDAY, SENTENCE, Harness, Member, reads
 
 
 def files(member: Member) -> dict[str, bytes]:
     """The files that stand in the member's DM, by their ending."""
-    workspace = member.world.sandbox.workspace
+    workspace = member.harness.sandbox.workspace
     ids = [file_id for message in member.heard for file_id in message.file_ids]
     return {
         workspace.files[one].name.rpartition(".")[2]: workspace.file_contents[one] for one in ids
@@ -59,7 +59,7 @@ async def test_home_offers_the_export_too(technician: Member) -> None:
     assert set(files(technician)) == {"json", "csv"}
 
 
-async def test_asked_for_twice_it_comes_once_each_time(world: World, exported: Member) -> None:
+async def test_asked_for_twice_it_comes_once_each_time(harness: Harness, exported: Member) -> None:
     await exported.command("export")
     shared = [message for message in exported.heard if message.file_ids]
     assert len(shared) == 4
@@ -73,41 +73,45 @@ async def test_erasing_says_first_what_goes_and_what_stays(exported: Member) -> 
     assert "“erase my record”" in words
 
 
-async def test_without_the_typed_words_nothing_is_erased(world: World, exported: Member) -> None:
+async def test_without_the_typed_words_nothing_is_erased(
+    harness: Harness, exported: Member
+) -> None:
     await exported.command("erase")
     errors = await exported.submit({"confirmation": "yes please"})
     assert errors == {"confirmation": "Nothing was erased. Type “erase my record” to go on."}
-    assert await world.query("SELECT count(*) FROM entry") == [(3,)]
+    assert await harness.query("SELECT count(*) FROM entry") == [(3,)]
 
 
-async def test_erased_no_word_is_left_and_the_hashes_stay(world: World, exported: Member) -> None:
-    chain = await world.query("SELECT hash FROM entry_revision ORDER BY number")
+async def test_erased_no_word_is_left_and_the_hashes_stay(
+    harness: Harness, exported: Member
+) -> None:
+    chain = await harness.query("SELECT hash FROM entry_revision ORDER BY number")
     await exported.command("erase")
     assert await exported.submit({"confirmation": "Erase my record"}) == {}
-    assert await world.query("SELECT count(*) FROM entry") == [(0,)]
-    kept = await world.query("SELECT hash, content FROM entry_revision ORDER BY number")
+    assert await harness.query("SELECT count(*) FROM entry") == [(0,)]
+    kept = await harness.query("SELECT hash, content FROM entry_revision ORDER BY number")
     assert [row[0] for row in kept][: len(chain)] == [row[0] for row in chain]
     assert not any("proving dead" in str(row) for row in kept)
     assert "cannot be brought back" in exported.last
     assert all("isolation" not in reads(one) for one in _cards(exported))
 
 
-async def test_after_erasing_one_can_begin_anew(world: World, exported: Member) -> None:
+async def test_after_erasing_one_can_begin_anew(harness: Harness, exported: Member) -> None:
     await exported.command("erase")
     await exported.submit({"confirmation": "erase my record"})
     await exported.write(SENTENCE)
     await exported.click("Save")
-    assert await world.query("SELECT status FROM entry") == [("logged",)]
+    assert await harness.query("SELECT status FROM entry") == [("logged",)]
 
 
-async def test_old_buttons_of_an_erased_record_say_so(world: World, technician: Member) -> None:
+async def test_old_buttons_of_an_erased_record_say_so(harness: Harness, technician: Member) -> None:
     await technician.write(SENTENCE)
     card = technician.card
     await technician.command("erase")
     await technician.submit({"confirmation": "erase my record"})
     await technician.click("Save", card)
     assert technician.last_whisper == ("That entry is not in your record, so nothing has changed.")
-    assert await world.query("SELECT count(*) FROM entry") == [(0,)]
+    assert await harness.query("SELECT count(*) FROM entry") == [(0,)]
 
 
 # Where the bot has put the member's words in Slack
@@ -116,7 +120,7 @@ async def test_old_buttons_of_an_erased_record_say_so(world: World, technician: 
 MARKER = "zanzibar"
 
 
-async def has_words_everywhere(world: World, member: Member) -> None:
+async def has_words_everywhere(harness: Harness, member: Member) -> None:
     """Somebody whose own word stands in everything that the bot can put it into."""
     await member.open_home()
     await member.write(f"2h {MARKER} isolation course at Bosch yesterday")
@@ -135,7 +139,7 @@ async def has_words_everywhere(world: World, member: Member) -> None:
     await member.write(f"2h {MARKER} welding course at ESAB on Wednesday")  # held: which?
     await member.write("skip")
     await member.write(f"{MARKER} first aid refresher next Tuesday, 3h")
-    await world.move_to(MONDAY + timedelta(days=1))  # asks about the plan, by its name
+    await harness.move_to(MONDAY + timedelta(days=1))  # asks about the plan, by its name
     await member.command("export")
     await member.command("list")
 
@@ -150,7 +154,7 @@ async def _introduces_themselves(member: Member) -> None:
 
 def from_the_bot(member: Member) -> str:
     """All that stands in Slack and is the bot's, for good, in small letters."""
-    workspace = member.world.sandbox.workspace
+    workspace = member.harness.sandbox.workspace
     return "\n".join(
         [
             *(repr(one) for one in workspace.lasting_messages if one.user_id == workspace.bot.id),
@@ -173,10 +177,10 @@ async def erased(member: Member) -> str:
 
 
 async def test_after_erasing_nothing_of_the_bots_in_slack_holds_a_word_of_the_members(
-    either_world: World,
+    either_harness: Harness,
 ) -> None:
-    ana = either_world.member(ANA)
-    await has_words_everywhere(either_world, ana)
+    ana = either_harness.member(ANA)
+    await has_words_everywhere(either_harness, ana)
     spoke = [one for one in ana.heard if MARKER in reads(one).casefold()]
     nudge = ana.message("You planned this")
     assert nudge in spoke
@@ -199,81 +203,81 @@ async def test_after_erasing_nothing_of_the_bots_in_slack_holds_a_word_of_the_me
 
 @pytest.mark.parametrize("arrives", [True, False])
 async def test_what_is_on_its_way_to_slack_is_caught_up_with(
-    either_world: World, arrives: bool
+    either_harness: Harness, arrives: bool
 ) -> None:
-    ana = either_world.member(ANA)
-    held = either_world.sandbox.faults.hold("chat.postMessage")
+    ana = either_harness.member(ANA)
+    held = either_harness.sandbox.faults.hold("chat.postMessage")
     await ana.person.say(f"2h {MARKER} isolation course at Bosch yesterday")
     await held.reached()
     assert MARKER in str(held.arguments).casefold()
     await ana.person.command("/cpd", "erase")
-    await either_world.sandbox.until(lambda: ana.person.modal is not None)
+    await either_harness.sandbox.until(lambda: ana.person.modal is not None)
     assert (await ana.person.submit({"confirmation": "erase my record"})).ok
     if arrives:
         held.release()
     else:
         held.drop()
-    await either_world.quiet()
+    await either_harness.quiet()
     assert MARKER not in from_the_bot(ana)
     assert "cannot be brought back" in ana.last
 
 
 async def test_however_long_slack_takes_no_changes_the_words_go_in_the_end(
-    either_world: World,
+    either_harness: Harness,
 ) -> None:
-    ana = either_world.member(ANA)
+    ana = either_harness.member(ANA)
     await ana.write(f"2h {MARKER} isolation course at Bosch yesterday")
-    either_world.expect_refusal("internal_error")
-    either_world.sandbox.faults.error("chat.update", "internal_error", times=ATTEMPTS + 2)
+    either_harness.expect_refusal("internal_error")
+    either_harness.sandbox.faults.error("chat.update", "internal_error", times=ATTEMPTS + 2)
     await ana.person.command("/cpd", "erase")
-    await either_world.sandbox.until(lambda: ana.person.modal is not None)
+    await either_harness.sandbox.until(lambda: ana.person.modal is not None)
     assert (await ana.person.submit({"confirmation": "erase my record"})).ok
-    await either_world.quiet_in_the_end()
+    await either_harness.quiet_in_the_end()
     assert MARKER not in from_the_bot(ana)
 
 
 async def test_once_everything_is_erased_the_jobs_about_it_are_forgotten_in_time(
-    either_world: World,
+    either_harness: Harness,
 ) -> None:
-    ana = either_world.member(ANA)
+    ana = either_harness.member(ANA)
     await ana.write(SENTENCE)
     await ana.command("export")
     await erased(ana)
-    in_time = either_world.contexts.clocks.real() + timedelta(days=90)
-    assert len(Jobs(either_world.contexts.database).old(in_time, 0)) == 2
+    in_time = either_harness.contexts.clocks.real() + timedelta(days=90)
+    assert len(Jobs(either_harness.contexts.database).old(in_time, 0)) == 2
 
 
-async def test_a_file_that_slack_does_not_let_go_of_is_told_once(either_world: World) -> None:
-    either_world.expect_refusal("missing_scope")
-    ana = either_world.member(ANA)
+async def test_a_file_that_slack_does_not_let_go_of_is_told_once(either_harness: Harness) -> None:
+    either_harness.expect_refusal("missing_scope")
+    ana = either_harness.member(ANA)
     await ana.write(SENTENCE)
     await ana.command("export")
-    either_world.sandbox.scopes.take_away("files:write")
+    either_harness.sandbox.scopes.take_away("files:write")
     await erased(ana)
     told = [one.text for one in ana.heard if "did not let me delete" in one.text]
     assert told == [
         "Slack did not let me delete the files that I brought you here. "
         "Please delete them yourself."
     ]
-    assert await either_world.query("SELECT state FROM job WHERE kind = 'erase'") == [("done",)]
+    assert await either_harness.query("SELECT state FROM job WHERE kind = 'erase'") == [("done",)]
 
 
 # An export that cannot be brought
 
 
 async def test_an_export_that_slack_refuses_for_good_is_told_once_and_bars_no_erasing(
-    either_world: World,
+    either_harness: Harness,
 ) -> None:
-    either_world.expect_refusal("missing_scope")
-    either_world.expect_error(
+    either_harness.expect_refusal("missing_scope")
+    either_harness.expect_error(
         "Slack does not let us use a method; see cpdbot doctor", "a job was set aside"
     )
-    ana = either_world.member(ANA)
+    ana = either_harness.member(ANA)
     await ana.write(SENTENCE)
-    either_world.sandbox.scopes.take_away("files:write")
+    either_harness.sandbox.scopes.take_away("files:write")
     answer = await ana.person.command("/cpd", "export")
     assert answer.message is not None
-    await either_world.quiet_in_the_end()
+    await either_harness.quiet_in_the_end()
     told = [one for one in ana.heard if "I could not bring you your export" in one.text]
     assert len(told) == 1
     assert reads(ana.message("did not work out")) == "Your export did not work out."
@@ -281,35 +285,35 @@ async def test_an_export_that_slack_refuses_for_good_is_told_once_and_bars_no_er
     await ana.write("help")
     assert "Write me a sentence" in ana.last
     assert "still on its way" not in await erased(ana)
-    assert await either_world.query("SELECT count(*) FROM entry") == [(0,)]
+    assert await either_harness.query("SELECT count(*) FROM entry") == [(0,)]
 
 
 async def test_with_the_scope_back_it_is_brought_when_it_is_asked_for_again(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
-    world.expect_refusal("missing_scope")
-    world.expect_error(
+    harness.expect_refusal("missing_scope")
+    harness.expect_error(
         "Slack does not let us use a method; see cpdbot doctor", "a job was set aside"
     )
-    world.sandbox.scopes.take_away("files:write")
+    harness.sandbox.scopes.take_away("files:write")
     await technician.person.command("/cpd", "export")
-    await world.quiet_in_the_end()
-    world.sandbox.scopes.give_back("files:write")
+    await harness.quiet_in_the_end()
+    harness.sandbox.scopes.give_back("files:write")
     await technician.command("export")
     assert set(files(technician)) == {"json", "csv"}
 
 
 async def test_no_record_is_erased_while_its_export_is_on_its_way(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
-    held = world.sandbox.faults.hold("files.completeUploadExternal")
+    held = harness.sandbox.faults.hold("files.completeUploadExternal")
     await technician.person.command("/cpd", "export")
     await held.reached()
     await technician.person.command("/cpd", "erase")
-    await world.sandbox.until(lambda: technician.person.modal is not None)
+    await harness.sandbox.until(lambda: technician.person.modal is not None)
     assert reads(technician.modal) == "Your export is still on its way. Erase once it has arrived."
     held.release()
-    await world.quiet()
+    await harness.quiet()
     assert set(files(technician)) == {"json", "csv"}
     await erased(technician)
     assert files(technician) == {}
@@ -320,19 +324,19 @@ def _cards(member: Member) -> list[Message]:
 
 
 async def test_what_was_brought_of_an_export_that_then_failed_is_erased_too(
-    either_world: World,
+    either_harness: Harness,
 ) -> None:
-    either_world.expect_refusal("file_upload_size_restricted")
-    either_world.expect_error("a job was set aside")
-    ana = either_world.member(ANA)
+    either_harness.expect_refusal("file_upload_size_restricted")
+    either_harness.expect_error("a job was set aside")
+    ana = either_harness.member(ANA)
     await ana.write(f"2h {MARKER} isolation course at Bosch yesterday")
     share = "files.completeUploadExternal"
-    first = either_world.sandbox.faults.hold(share)
+    first = either_harness.sandbox.faults.hold(share)
     await ana.person.command("/cpd", "export")
     await first.reached()
-    either_world.sandbox.faults.error(share, "file_upload_size_restricted")
+    either_harness.sandbox.faults.error(share, "file_upload_size_restricted")
     first.release()
-    await either_world.quiet()
+    await either_harness.quiet()
     assert set(files(ana)) == {"json"}
     assert "1 file that I brought you here will be deleted." in await erased(ana)
     assert files(ana) == {}

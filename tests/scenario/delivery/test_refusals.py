@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 
 from sandbox import Sandbox
-from tests.world import ANA, SENTENCE, Member, World
+from tests.harness import ANA, SENTENCE, Harness, Member
 
 Block = dict[str, Any]
 
@@ -161,13 +161,13 @@ async def test_a_trigger_opens_one_modal(slack: Sandbox) -> None:
 
 
 async def test_a_refusal_that_nobody_asked_for_fails_the_scenario(
-    world: World, ana: Member
+    harness: Harness, ana: Member
 ) -> None:
-    world.expect_error("something unexpected")
+    harness.expect_error("something unexpected")
     await ana.write(SENTENCE)
-    world.sandbox.faults.error("views.open", "invalid_arguments")
+    harness.sandbox.faults.error("views.open", "invalid_arguments")
     await ana.click("Edit")
     with pytest.raises(AssertionError, match=r"views\.open: invalid_arguments"):
-        world.check()
-    world.expect_refusal("invalid_arguments")
-    world.check()
+        harness.check()
+    harness.expect_refusal("invalid_arguments")
+    harness.check()

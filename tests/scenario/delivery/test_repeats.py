@@ -4,7 +4,7 @@ from asyncio import wrap_future
 
 from sandbox.faults import Matching
 from storage.queues.jobs import Jobs
-from tests.world import Member, World
+from tests.harness import Harness, Member
 
 SHARE = "files.completeUploadExternal"
 
@@ -15,26 +15,26 @@ def _is(kind: str) -> Matching:
 
 def brought(member: Member) -> list[str]:
     """The files that a member was brought, by kind."""
-    files = member.world.sandbox.workspace.files
+    files = member.harness.sandbox.workspace.files
     shared = [files[file] for one in member.heard for file in one.file_ids]
     return [file.name.rpartition(".")[2] for file in shared]
 
 
-async def test_where_slack_asks_to_wait_half_way(world: World, technician: Member) -> None:
+async def test_where_slack_asks_to_wait_half_way(harness: Harness, technician: Member) -> None:
     """It was no attempt, and so was not counted as one: the first file came twice once."""
-    world.expect_refusal("ratelimited")
-    world.sandbox.faults.rate_limited(SHARE, matching=_is("csv"))
+    harness.expect_refusal("ratelimited")
+    harness.sandbox.faults.rate_limited(SHARE, matching=_is("csv"))
     await technician.command("export")
     assert brought(technician) == ["json", "csv"]
 
 
-async def test_where_an_operator_has_it_tried_again(world: World, technician: Member) -> None:
-    world.expect_refusal("storage_limit_reached")
-    world.expect_error("a job was set aside")
-    world.sandbox.faults.error(SHARE, "storage_limit_reached", matching=_is("csv"))
+async def test_where_an_operator_has_it_tried_again(harness: Harness, technician: Member) -> None:
+    harness.expect_refusal("storage_limit_reached")
+    harness.expect_error("a job was set aside")
+    harness.sandbox.faults.error(SHARE, "storage_limit_reached", matching=_is("csv"))
     await technician.command("export")
     assert brought(technician) == ["json"]
-    database, now = world.contexts.database, world.contexts.clocks.real()
+    database, now = harness.contexts.database, harness.contexts.clocks.real()
     await wrap_future(database.write(lambda: Jobs(database).reopen_aside(now)))
-    await world.quiet()
+    await harness.quiet()
     assert brought(technician) == ["json", "csv"]

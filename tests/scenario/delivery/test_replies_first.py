@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 
 import pytest
 
-from tests.world import ANA, ANSWER, BEN, SENTENCE, Member, World, reads, world_at
+from tests.harness import ANA, ANSWER, BEN, SENTENCE, Harness, Member, harness_at, reads
 
 SILENT = "keeps silent"
 FAILS_AT: Mapping[str, Callable[[Member], str]] = {
@@ -21,21 +21,21 @@ FAILS_AT: Mapping[str, Callable[[Member], str]] = {
 @pytest.fixture
 async def ana(database_url: str) -> AsyncIterator[Member]:
     """Ana with a draft and her Home open, on either database."""
-    async with world_at(database_url) as world:
-        await world.enrolled(ANA)
-        ana = world.member(ANA)
+    async with harness_at(database_url) as harness:
+        await harness.enrolled(ANA)
+        ana = harness.member(ANA)
         await ana.open_home()
         await ana.write(SENTENCE)
         yield ana
 
 
-def failing(world: World, method: str, how: str) -> Callable[[], None]:
+def failing(harness: Harness, method: str, how: str) -> Callable[[], None]:
     """Has Slack fail at every call of a method; what ends that."""
-    faults = world.sandbox.faults
+    faults = harness.sandbox.faults
     if how == SILENT:
         held = faults.hold(method, times=None)
         return held.release
-    world.expect_refusal("ratelimited")
+    harness.expect_refusal("ratelimited")
     fault = (
         faults.rate_limited(method, times=None)
         if how == "429"
@@ -46,7 +46,7 @@ def failing(world: World, method: str, how: str) -> Callable[[], None]:
 
 async def said(ana: Member, words: str, *, before: int) -> None:
     """Returns once the bot has said these words, in a message of its own."""
-    await ana.world.sandbox.until(lambda: any(words in reads(one) for one in ana.heard[before:]))
+    await ana.harness.sandbox.until(lambda: any(words in reads(one) for one in ana.heard[before:]))
 
 
 @pytest.mark.parametrize("how", ["429", "500", SILENT])
@@ -56,7 +56,7 @@ async def test_the_reply_arrives_whatever_becomes_of_home_and_of_the_card(
 ) -> None:
     fails_at = FAILS_AT[method]
     home, stood = reads(ana.home), fails_at(ana)
-    end = failing(ana.world, method, how)
+    end = failing(ana.harness, method, how)
     await ana.person.say(ANSWER)
     await said(ana, "Noted.", before=1)
     before = len(ana.heard)
@@ -64,13 +64,13 @@ async def test_the_reply_arrives_whatever_becomes_of_home_and_of_the_card(
     await said(ana, "IMI register", before=before)
     assert fails_at(ana) == stood
     end()
-    await ana.world.quiet()
+    await ana.harness.quiet()
     assert "Ready to save." in reads(ana.card)
     assert reads(ana.home) != home
 
 
 async def test_a_home_that_is_being_published_holds_up_no_reply(ana: Member) -> None:
-    held = ana.world.sandbox.faults.hold("views.publish", times=None)
+    held = ana.harness.sandbox.faults.hold("views.publish", times=None)
     await ana.person.open_home()
     await held.reached()
     before = len(ana.heard)
@@ -78,11 +78,11 @@ async def test_a_home_that_is_being_published_holds_up_no_reply(ana: Member) -> 
     await said(ana, "IMI register", before=before)
     assert not held.is_over
     held.release()
-    await ana.world.quiet()
+    await ana.harness.quiet()
 
 
 async def test_a_card_that_is_being_updated_holds_up_no_reply(ana: Member) -> None:
-    held = ana.world.sandbox.faults.hold("chat.update", times=None)
+    held = ana.harness.sandbox.faults.hold("chat.update", times=None)
     await ana.person.say("skip")
     await held.reached()
     before = len(ana.heard)
@@ -90,39 +90,39 @@ async def test_a_card_that_is_being_updated_holds_up_no_reply(ana: Member) -> No
     await said(ana, "IMI register", before=before)
     assert not held.is_over
     held.release()
-    await ana.world.quiet()
+    await ana.harness.quiet()
 
 
 async def test_nobody_waits_for_an_export_that_slack_does_not_let_us_bring(ana: Member) -> None:
     """Of one that lacked a scope, everybody else's replies once waited for 61 seconds."""
-    world, ben = ana.world, ana.world.member(BEN)
-    world.expect_refusal("missing_scope")
-    world.expect_error(
+    harness, ben = ana.harness, ana.harness.member(BEN)
+    harness.expect_refusal("missing_scope")
+    harness.expect_error(
         "Slack does not let us use a method; see cpdbot doctor", "a job was set aside"
     )
-    world.sandbox.scopes.take_away("files:write")
+    harness.sandbox.scopes.take_away("files:write")
     await ana.person.command("/cpd", "export")
-    await world.sandbox.until(lambda: bool(world.refusals))
+    await harness.sandbox.until(lambda: bool(harness.refusals))
     before = len(ana.heard)
     await ben.person.say("help")
     await ana.person.say("status")
     await said(ben, "Write me a sentence", before=0)
     await said(ana, "IMI register", before=before)
-    assert await world.query("SELECT attempts FROM job WHERE state <> 'aside'") == [(1,)]
-    await world.quiet_in_the_end()
+    assert await harness.query("SELECT attempts FROM job WHERE state <> 'aside'") == [(1,)]
+    await harness.quiet_in_the_end()
     assert "I could not bring you your export" in ana.last
 
 
 async def test_replies_to_one_person_keep_their_order(ana: Member) -> None:
-    held = ana.world.sandbox.faults.hold("chat.postMessage")
+    held = ana.harness.sandbox.faults.hold("chat.postMessage")
     before = len(ana.heard)
     await ana.person.say("status")
     await held.reached()
     await ana.person.say("help")
-    await ana.world.sandbox.until(lambda: ana.world.sandbox.delivery.is_idle)
+    await ana.harness.sandbox.until(lambda: ana.harness.sandbox.delivery.is_idle)
     assert len(ana.heard) == before
     held.release()
-    await ana.world.quiet()
+    await ana.harness.quiet()
     first, second = [reads(one) for one in ana.heard[before:]]
     assert "IMI register" in first
     assert "Write me a sentence" in second

@@ -8,33 +8,33 @@ import pytest
 from bot.cli.demo.journey import Journey
 from sandbox.clock import CalendarMovesForward
 from sandbox.moving import Move
-from tests.world import ANA, BEN, MONDAY, SATURDAY, Member, World, buttons
+from tests.harness import ANA, BEN, MONDAY, SATURDAY, Harness, Member, buttons
 
 EVENING = MONDAY.replace(hour=16, minute=45)
 """Where the first working day is landed on."""
 
 
 @pytest.fixture
-def journey(world: World) -> Journey:
-    return Journey(world.sandbox, world.runtime, world.contexts)
+def journey(harness: Harness) -> Journey:
+    return Journey(harness.sandbox, harness.runtime, harness.contexts)
 
 
 async def test_a_day_from_a_saturday_is_monday_evening_and_mondays_nudge_has_come(
-    world: World, technician: Member, journey: Journey
+    harness: Harness, technician: Member, journey: Journey
 ) -> None:
-    world.sandbox.calendar.move_to(SATURDAY + timedelta(hours=10))
+    harness.sandbox.calendar.move_to(SATURDAY + timedelta(hours=10))
 
     assert await journey.move(Move(ANA.id, days=1)) == ""
 
-    assert _now(world) == EVENING
+    assert _now(harness) == EVENING
     [nudge] = technician.heard
     assert MONDAY.replace(hour=9) <= nudge.at < EVENING
 
 
 async def test_thirty_weeks_of_evenings_are_not_thirty_weeks_of_silence(
-    world: World, technician: Member, journey: Journey
+    harness: Harness, technician: Member, journey: Journey
 ) -> None:
-    world.sandbox.calendar.move_to(SATURDAY + timedelta(hours=10))
+    harness.sandbox.calendar.move_to(SATURDAY + timedelta(hours=10))
 
     for _ in range(30):
         await journey.move(Move(ANA.id, days=7))
@@ -46,23 +46,23 @@ async def test_thirty_weeks_of_evenings_are_not_thirty_weeks_of_silence(
         assert 9 <= wall.hour < 17
 
 
-async def test_where_nothing_was_due_that_is_said(world: World, journey: Journey) -> None:
+async def test_where_nothing_was_due_that_is_said(harness: Harness, journey: Journey) -> None:
     assert await journey.move(Move(BEN.id, days=1)) == "Nothing was due to Ben on the way."
-    assert _now(world) == EVENING
+    assert _now(harness) == EVENING
 
 
 async def test_the_wait_ends_on_the_day_of_the_next_message(
-    world: World, technician: Member, journey: Journey
+    harness: Harness, technician: Member, journey: Journey
 ) -> None:
     for count in (1, 2):
         assert await journey.move(Move(ANA.id)) == ""
         assert len(technician.heard) == count
         newest = technician.heard[-1].at.astimezone(UTC)
-        assert newest.date() == _now(world).date()
+        assert newest.date() == _now(harness).date()
 
 
 async def test_a_time_to_write_something_up_is_stopped_at_when_it_has_come(
-    world: World, technician: Member, journey: Journey
+    harness: Harness, technician: Member, journey: Journey
 ) -> None:
     await journey.move(Move(ANA.id))
     nudge = technician.heard[-1]
@@ -78,7 +78,7 @@ async def test_a_time_to_write_something_up_is_stopped_at_when_it_has_come(
 
 
 async def test_where_nothing_was_due_it_is_said_what_was_decided(
-    world: World, technician: Member, journey: Journey
+    harness: Harness, technician: Member, journey: Journey
 ) -> None:
     await journey.move(Move(ANA.id))
     said = await journey.move(Move(ANA.id, days=1))
@@ -87,21 +87,21 @@ async def test_where_nothing_was_due_it_is_said_what_was_decided(
 
 
 async def test_a_jump_brings_what_was_due_on_the_way_unless_it_is_a_leap(
-    world: World, technician: Member, journey: Journey
+    harness: Harness, technician: Member, journey: Journey
 ) -> None:
     soon, late = MONDAY + timedelta(days=3), MONDAY + timedelta(days=303)
 
     await journey.move(Move(ANA.id, to=soon))
-    assert _now(world) == soon
+    assert _now(harness) == soon
     assert [one.at.date() for one in technician.heard] == [MONDAY.date()]
 
     await journey.move(Move(ANA.id, to=late))
-    assert _now(world) == late
+    assert _now(harness) == late
     assert all(one.at.date() in (MONDAY.date(), late.date()) for one in technician.heard)
 
 
 async def test_outside_working_hours_it_is_said_when_they_begin(
-    world: World, technician: Member, journey: Journey
+    harness: Harness, technician: Member, journey: Journey
 ) -> None:
     said = await journey.move(Move(ANA.id, to=SATURDAY + timedelta(hours=10)))
 
@@ -110,11 +110,11 @@ async def test_outside_working_hours_it_is_said_when_they_begin(
     assert await journey.move(Move(ANA.id, to=MONDAY)) == ""
 
 
-async def test_it_does_not_go_back(world: World, journey: Journey) -> None:
+async def test_it_does_not_go_back(harness: Harness, journey: Journey) -> None:
     with pytest.raises(CalendarMovesForward):
         await journey.move(Move(ANA.id, to=SATURDAY - timedelta(days=1)))
 
 
-def _now(world: World) -> datetime:
+def _now(harness: Harness) -> datetime:
     """The calendar's moment, to the minute."""
-    return world.sandbox.calendar.now().replace(second=0, microsecond=0)
+    return harness.sandbox.calendar.now().replace(second=0, microsecond=0)

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from sandbox.model import Payload
 from sandbox.signed_http import FORM, JSON, signed_headers
 from sandbox.transport import Answer, Kind, Retry, Transport
+from tests.harness import ANA, ANSWER, MAX, SENTENCE, Harness, Member, harness_at
 from tests.properties import examples
-from tests.world import ANA, ANSWER, MAX, SENTENCE, Member, World, world_at
 
 Path = tuple[str | int, ...]
 
@@ -99,9 +99,9 @@ class Recorded:
 class Forger:
     """Somebody who can sign as Slack does, and sends whatever they like."""
 
-    def __init__(self, world: World, http: aiohttp.ClientSession) -> None:
+    def __init__(self, harness: Harness, http: aiohttp.ClientSession) -> None:
         self.payloads: tuple[tuple[Kind, Payload], ...] = ()
-        self._world = world
+        self._world = harness
         self._http = http
         self._number = count(1)
 
@@ -178,27 +178,27 @@ def spoil(payload: Payload, path: Path, *junk: Any) -> None:
 
 @pytest.fixture
 async def forger(database_url: str) -> AsyncIterator[Forger]:
-    """Beside a world in which something of each kind has been sent."""
-    async with world_at(database_url) as world, aiohttp.ClientSession() as http:
-        world.expect_refusal(*REFUSED)
-        world.expect_error(*TOLD)
-        await world.enrolled(ANA)
-        forger = Forger(world, http)
-        recorded = Recorded(world.sandbox.delivery.transport)
-        world.sandbox.delivery.transport = recorded
-        await converse(world, world.member(ANA))
+    """Beside a harness in which something of each kind has been sent."""
+    async with harness_at(database_url) as harness, aiohttp.ClientSession() as http:
+        harness.expect_refusal(*REFUSED)
+        harness.expect_error(*TOLD)
+        await harness.enrolled(ANA)
+        forger = Forger(harness, http)
+        recorded = Recorded(harness.sandbox.delivery.transport)
+        harness.sandbox.delivery.transport = recorded
+        await converse(harness, harness.member(ANA))
         forger.payloads = tuple(recorded.payloads)
         yield forger
-        await world.quiet()
-        await goes_on(world, world.member(MAX))
+        await harness.quiet()
+        await goes_on(harness, harness.member(MAX))
 
 
-async def converse(world: World, ana: Member) -> None:
+async def converse(harness: Harness, ana: Member) -> None:
     """One of each: messages, an edit, Home, a profile, clicks, forms, shortcuts, commands."""
     message = await ana.write(SENTENCE)
     await ana.edit(message, f"{SENTENCE}, with a test")
     await ana.open_home()
-    world.sandbox.change_user(ANA.id, tz="Europe/Berlin")
+    harness.sandbox.change_user(ANA.id, tz="Europe/Berlin")
     await ana.click("Answer privately", ana.card)
     await ana.submit({"words": ANSWER})
     await ana.click("Edit", ana.card)
@@ -208,16 +208,16 @@ async def converse(world: World, ana: Member) -> None:
     await ana.click("Enter credits")
     await ana.person.close()
     await ana.person.global_shortcut("log_cpd")
-    await world.quiet()
+    await harness.quiet()
     await ana.submit({"sentence": "1h refresher at Hella on Thursday"})
     await ana.person.message_shortcut("log_message", message)
     await ana.command("list")
-    await world.quiet()
+    await harness.quiet()
 
 
-async def goes_on(world: World, member: Member) -> None:
+async def goes_on(harness: Harness, member: Member) -> None:
     """Somebody new is served in full."""
-    await world.enrolled(MAX)
+    await harness.enrolled(MAX)
     await member.write(SENTENCE)
     await member.write(ANSWER)
     await member.click("Save")

@@ -18,34 +18,34 @@ from sqlalchemy.engine import make_url
 
 from sandbox import Message, Upload, View
 from sandbox.forms import Value
-from tests.world import (
+from tests.harness import (
     ANA,
     ANSWER,
     BEN,
     GIL,
     IDA,
     SENTENCE,
+    Harness,
     Member,
-    World,
     buttons,
+    harness_at,
     reads,
-    world_at,
 )
 
 COURSE = "High voltage isolation course at Bosch"
 
 
-async def entries(world: World) -> list[tuple[str, str | None, str | None]]:
+async def entries(harness: Harness) -> list[tuple[str, str | None, str | None]]:
     """State, title and answer of what was begun in the conversation."""
-    rows = await world.query(
+    rows = await harness.query(
         "SELECT status, title, evaluate FROM entry WHERE source_text IS NOT NULL ORDER BY id"
     )
     return [(row[0], row[1], row[2]) for row in rows]
 
 
-async def kept(world: World, words: str) -> bool:
+async def kept(harness: Harness, words: str) -> bool:
     """Whether what was typed stands in the record, as it was typed."""
-    rows = await world.query("SELECT source_text FROM entry WHERE source_text IS NOT NULL")
+    rows = await harness.query("SELECT source_text FROM entry WHERE source_text IS NOT NULL")
     return words in [text for (text,) in rows]
 
 
@@ -82,16 +82,16 @@ async def kept(world: World, words: str) -> bool:
     ],
 )
 async def test_what_stands_in_the_way_of_a_field_is_said_and_asked_for(
-    world: World, technician: Member, sentence: str, asked: str
+    harness: Harness, technician: Member, sentence: str, asked: str
 ) -> None:
     await technician.write(sentence)
     assert asked in reads(technician.card)
-    assert await kept(world, sentence)
+    assert await kept(harness, sentence)
 
 
 @pytest.mark.parametrize("answer", ["quite long", "0", "-1 h", "40 h", "🙂"])
 async def test_a_duration_that_cannot_be_is_asked_for_again(
-    world: World, technician: Member, answer: str
+    harness: Harness, technician: Member, answer: str
 ) -> None:
     await technician.write(f"{COURSE} yesterday")
     await technician.write(answer)
@@ -100,7 +100,9 @@ async def test_a_duration_that_cannot_be_is_asked_for_again(
     assert "Fri 20 Nov · 2 h" in reads(technician.card)
 
 
-async def test_3600_hours_over_three_years_are_possible(world: World, technician: Member) -> None:
+async def test_3600_hours_over_three_years_are_possible(
+    harness: Harness, technician: Member
+) -> None:
     await technician.write("3600 h foundation degree from 1 June 2025 to 20 November 2026")
     assert "3,600 h" in reads(technician.card)
     assert "more than those days hold" not in reads(technician.card)
@@ -154,7 +156,7 @@ async def test_a_form_says_at_the_field_what_cannot_be_and_keeps_what_was_typed(
     ids=["html", "marks", "right to left", "zero width", "mentions", "entities"],
 )
 async def test_it_is_kept_as_typed_and_shown_without_effect(
-    world: World, technician: Member, words: str
+    harness: Harness, technician: Member, words: str
 ) -> None:
     await technician.write(words)
     await technician.write("It helps me with <!here> & *every* battery swap that I do")
@@ -162,29 +164,31 @@ async def test_it_is_kept_as_typed_and_shown_without_effect(
     shown = "\n".join(str(one.blocks) for one in technician.heard)
     for alive in ("<!channel", "<!here", "<@U0BEN00000", "<b>"):
         assert alive not in shown
-    [(status, title, answer)] = await entries(world)
+    [(status, title, answer)] = await entries(harness)
     assert status == "logged"
     assert title
     assert answer == "It helps me with <!here> & *every* battery swap that I do"
 
 
-async def test_nul_reaches_no_database(world: World, technician: Member) -> None:
+async def test_nul_reaches_no_database(harness: Harness, technician: Member) -> None:
     await technician.write("2h high\x00 voltage course yesterday")
     assert "2 h" in reads(technician.card)
 
 
 @pytest.mark.parametrize("words", ["🙂🙂🙂", "…", "\u200b\u200b.", "?!"])
-async def test_what_holds_no_word_is_answered(world: World, technician: Member, words: str) -> None:
+async def test_what_holds_no_word_is_answered(
+    harness: Harness, technician: Member, words: str
+) -> None:
     await technician.write(words)
     assert technician.last != ""
     assert len(technician.heard) == 1
 
 
-async def test_ten_thousand_characters_are_kept_whole(world: World, technician: Member) -> None:
+async def test_ten_thousand_characters_are_kept_whole(harness: Harness, technician: Member) -> None:
     words = "2h course yesterday about " + "isolation and proving dead " * 370
     assert len(words) > 10_000
     await technician.write(words.strip())
-    assert await kept(world, words.strip())
+    assert await kept(harness, words.strip())
     answer = "I prove dead before touching the pack " * 260
     await technician.write(answer.strip())
     await technician.click("Save")
@@ -192,12 +196,12 @@ async def test_ten_thousand_characters_are_kept_whole(world: World, technician: 
     await technician.command("list")
     await technician.click("Edit", technician.card)
     assert await technician.submit({"provider": "Bosch"}) == {}
-    [(status, _, kept_answer)] = await entries(world)
+    [(status, _, kept_answer)] = await entries(harness)
     assert (status, kept_answer) == ("logged", answer.strip())
 
 
 async def test_a_very_long_answer_in_each_place_fits_every_surface(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
     await technician.write(SENTENCE)
     await technician.click("Edit")
@@ -207,11 +211,11 @@ async def test_a_very_long_answer_in_each_place_fits_every_surface(
     await technician.click("Save", technician.card)
     await technician.open_home()
     await technician.command("list")
-    assert (await entries(world))[0][0] == "logged"
+    assert (await entries(harness))[0][0] == "logged"
 
 
 async def test_words_that_break_a_table_break_nothing_in_the_export(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
     await technician.write('2h "quoted", semi;colon course yesterday')
     await technician.write('=HYPERLINK("x") line\nbreak, and; more than five words')
@@ -224,7 +228,7 @@ async def test_words_that_break_a_table_break_nothing_in_the_export(
 
 
 async def test_a_file_is_for_later_and_the_words_beside_it_are_read(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
     await technician.write(SENTENCE, files=[Upload("certificate.pdf", b"%PDF-")])
     assert "I cannot keep files yet. A link does as evidence, and I read your words." in reads(
@@ -240,24 +244,24 @@ async def test_a_file_alone_gets_the_same_sentence(technician: Member) -> None:
     ]
 
 
-async def test_a_link_is_kept_as_evidence(world: World, technician: Member) -> None:
+async def test_a_link_is_kept_as_evidence(harness: Harness, technician: Member) -> None:
     await technician.write(f"{SENTENCE} https://bosch.example/certificates/17")
-    assert await world.query("SELECT kind, url FROM evidence") == [
+    assert await harness.query("SELECT kind, url FROM evidence") == [
         ("link", "https://bosch.example/certificates/17")
     ]
 
 
-async def test_what_the_bot_says_itself_is_no_input(world: World, technician: Member) -> None:
+async def test_what_the_bot_says_itself_is_no_input(harness: Harness, technician: Member) -> None:
     await technician.write(SENTENCE)
-    assert len(await entries(world)) == 1
-    assert await world.query("SELECT count(DISTINCT lane) FROM inbox") == [(1,)]
+    assert len(await entries(harness)) == 1
+    assert await harness.query("SELECT count(DISTINCT lane) FROM inbox") == [(1,)]
 
 
 # Old clicks
 
 
 async def test_a_click_on_a_discarded_drafts_card_says_what_became_of_it(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
     await technician.write(SENTENCE)
     stale = technician.card
@@ -266,103 +270,105 @@ async def test_a_click_on_a_discarded_drafts_card_says_what_became_of_it(
     assert technician.last_whisper == (
         "This draft was discarded. Undo brings it back, then you can save it."
     )
-    assert (await entries(world))[0][0] == "discarded"
+    assert (await entries(harness))[0][0] == "discarded"
 
 
-async def test_two_clicks_save_once(world: World, technician: Member) -> None:
+async def test_two_clicks_save_once(harness: Harness, technician: Member) -> None:
     await technician.write(SENTENCE)
     stale = technician.card
     await technician.click("Save", stale)
     await technician.click("Save", stale)
     assert [one.text for one in technician.whispers()] in ([], ["Already saved."])
-    assert await world.query(
+    assert await harness.query(
         "SELECT count(*) FROM entry_revision r JOIN entry e ON e.id = r.entry_id "
         "WHERE e.source_text IS NOT NULL"
     ) == [(1,)]
 
 
 async def test_a_click_on_another_persons_card_changes_nothing(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
     await technician.write(SENTENCE)
     card = technician.card
-    ben = world.member(BEN)
-    room = world.channel(ANA, BEN)
-    shared = _as_if_posted(world, card, room.id)
+    ben = harness.member(BEN)
+    room = harness.channel(ANA, BEN)
+    shared = _as_if_posted(harness, card, room.id)
     await ben.click("Save", shared)
     assert ben.whispers(room)[-1].text == (
         "That entry is not in your record, so nothing has changed."
     )
-    assert (await entries(world))[0][0] == "draft"
+    assert (await entries(harness))[0][0] == "draft"
 
 
 async def test_a_form_submitted_after_the_draft_was_saved_elsewhere_loses_nothing(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
     await technician.write(SENTENCE)
     await technician.click("Answer privately")
     await technician.write("save")
     assert await technician.submit({"words": ANSWER}) == {}
-    assert await entries(world) == [("logged", "High voltage isolation course", ANSWER)]
+    assert await entries(harness) == [("logged", "High voltage isolation course", ANSWER)]
     assert "Saved · Fri 20 Nov · 2 h · Bosch · 2 credits\n" in reads(technician.card)
 
 
-async def test_nor_when_it_was_discarded_meanwhile(world: World, technician: Member) -> None:
+async def test_nor_when_it_was_discarded_meanwhile(harness: Harness, technician: Member) -> None:
     await technician.write(SENTENCE)
     await technician.click("Answer privately")
     await technician.write("discard")
     assert await technician.submit({"words": ANSWER}) == {}
-    assert await entries(world) == [("discarded", "High voltage isolation course", ANSWER)]
+    assert await entries(harness) == [("discarded", "High voltage isolation course", ANSWER)]
     await technician.click("Undo", technician.card)
-    assert await entries(world) == [("draft", "High voltage isolation course", ANSWER)]
+    assert await entries(harness) == [("draft", "High voltage isolation course", ANSWER)]
 
 
 async def test_undo_takes_back_such_an_answer_and_then_the_discarding(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
     await technician.write(SENTENCE)
     await technician.click("Answer privately")
     await technician.write("discard")
     await technician.submit({"words": ANSWER})
     await technician.write("undo")
-    assert await entries(world) == [("discarded", "High voltage isolation course", None)]
+    assert await entries(harness) == [("discarded", "High voltage isolation course", None)]
     await technician.write("undo")
-    assert await entries(world) == [("draft", "High voltage isolation course", None)]
+    assert await entries(harness) == [("draft", "High voltage isolation course", None)]
 
 
-async def test_an_edit_of_a_discarded_draft_loses_nothing(world: World, technician: Member) -> None:
+async def test_an_edit_of_a_discarded_draft_loses_nothing(
+    harness: Harness, technician: Member
+) -> None:
     await technician.write(SENTENCE)
     await technician.click("Edit")
     await technician.write("discard")
     assert await technician.submit({"title": "HV isolation"}) == {}
-    assert (await entries(world))[0][:2] == ("discarded", "HV isolation")
+    assert (await entries(harness))[0][:2] == ("discarded", "HV isolation")
 
 
 # Who they are
 
 
-async def test_a_guest_can_log_like_anybody(world: World) -> None:
-    gil = world.member(GIL)
+async def test_a_guest_can_log_like_anybody(harness: Harness) -> None:
+    gil = harness.member(GIL)
     await gil.write(SENTENCE)
     await gil.click("Save")
-    assert (await entries(world))[0][0] == "logged"
+    assert (await entries(harness))[0][0] == "logged"
 
 
 async def test_what_is_due_to_somebody_deactivated_meanwhile_stops_nobody(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
-    world.sandbox.change_user(BEN.id, deleted=True)
-    await world.quiet()
+    harness.sandbox.change_user(BEN.id, deleted=True)
+    await harness.quiet()
     await technician.write(SENTENCE)
     assert "Save" in buttons(technician.card)
 
 
 @pytest.mark.parametrize("how", ["429", "500", "no answer"])
 async def test_whom_slack_does_not_introduce_just_now_is_served_all_the_same(
-    world: World, how: str
+    harness: Harness, how: str
 ) -> None:
-    world.expect_refusal("ratelimited")
-    faults = world.sandbox.faults
+    harness.expect_refusal("ratelimited")
+    faults = harness.sandbox.faults
     match how:
         case "429":
             faults.rate_limited("users.info", times=2)
@@ -370,20 +376,22 @@ async def test_whom_slack_does_not_introduce_just_now_is_served_all_the_same(
             faults.server_error("users.info", times=2)
         case _:
             faults.drop("users.info", times=2)
-    ben = world.member(BEN)
+    ben = harness.member(BEN)
     assert "Write me a sentence" in await ben.command("help")
     await ben.write(SENTENCE)
     await ben.click("Save", ben.card)
-    assert (await entries(world))[0][0] == "logged"
-    assert await world.query("SELECT name FROM member WHERE slack_id = 'U0BEN00000'") == [
+    assert (await entries(harness))[0][0] == "logged"
+    assert await harness.query("SELECT name FROM member WHERE slack_id = 'U0BEN00000'") == [
         (BEN.name,)
     ]
 
 
-async def test_somebody_unknown_to_slack_is_nobodys_manager(world: World) -> None:
-    world.expect_refusal("user_not_found")
-    world.sandbox.faults.error("users.info", "user_not_found", times=2)
-    answer = await world.member(IDA).command(f"assign @{ANA.name} to @{BEN.name}", name="/cpd-team")
+async def test_somebody_unknown_to_slack_is_nobodys_manager(harness: Harness) -> None:
+    harness.expect_refusal("user_not_found")
+    harness.sandbox.faults.error("users.info", "user_not_found", times=2)
+    answer = await harness.member(IDA).command(
+        f"assign @{ANA.name} to @{BEN.name}", name="/cpd-team"
+    )
     assert answer != ""
 
 
@@ -391,10 +399,10 @@ async def test_somebody_unknown_to_slack_is_nobodys_manager(world: World) -> Non
 
 
 @asynccontextmanager
-async def locked(world: World) -> AsyncIterator[None]:
+async def locked(harness: Harness) -> AsyncIterator[None]:
     """Somebody else writes to the SQLite file, and does not end."""
     other = sqlite3.connect(
-        world.contexts.database.path, isolation_level=None, check_same_thread=False
+        harness.contexts.database.path, isolation_level=None, check_same_thread=False
     )
     with closing(other):
         await asyncio.to_thread(other.execute, "BEGIN IMMEDIATE")
@@ -406,36 +414,36 @@ DOWN = "I cannot reach my records just now, so nothing was changed. Please try a
 
 
 async def test_a_locked_database_is_told_on_a_click_and_the_draft_is_not_lost(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
-    world.expect_error("the database cannot be used")
+    harness.expect_error("the database cannot be used")
     await technician.write(SENTENCE)
-    async with locked(world):
+    async with locked(harness):
         outcome = await technician.person.click(technician.card, "save")
     assert outcome.ok
-    await world.quiet()
+    await harness.quiet()
     assert technician.last_whisper == DOWN
     await technician.click("Save", technician.card)
-    assert (await entries(world))[0][0] == "logged"
+    assert (await entries(harness))[0][0] == "logged"
 
 
 async def test_a_message_to_a_locked_database_is_dealt_with_when_slack_repeats_it(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
-    async with locked(world):
+    async with locked(harness):
         await technician.person.say(SENTENCE)
-        await world.sandbox.until(lambda: world.sandbox.delivery.waiting)
-    world.sandbox.delivery.retry_now()
-    await world.quiet()
-    assert len(await entries(world)) == 1
+        await harness.sandbox.until(lambda: harness.sandbox.delivery.waiting)
+    harness.sandbox.delivery.retry_now()
+    await harness.quiet()
+    assert len(await entries(harness)) == 1
     assert len(technician.heard) == 1
 
 
 async def test_a_command_to_a_database_that_is_gone_says_so(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
-    world.expect_error("the database cannot be used")
-    path = world.contexts.database.path
+    harness.expect_error("the database cannot be used")
+    path = harness.contexts.database.path
     away = path.with_suffix(".away")
     shutil.move(path, away)
     outcome = await technician.person.command("/cpd", "status")
@@ -448,21 +456,21 @@ async def test_a_command_to_a_database_that_is_gone_says_so(
 async def test_a_read_only_database_says_so_and_takes_what_slack_repeats(
     postgres_url: str,
 ) -> None:
-    async with world_at(postgres_url) as world:
-        world.expect_error("the database cannot be used")
-        ana = world.member(ANA)
+    async with harness_at(postgres_url) as harness:
+        harness.expect_error("the database cannot be used")
+        ana = harness.member(ANA)
         await ana.write(SENTENCE)
         name = make_url(postgres_url).database or ""
         set_read_only(postgres_url, name, "on")
         outcome = await ana.person.click(ana.card, "save")
         await ana.person.say("skip")
-        await world.sandbox.until(lambda: world.sandbox.delivery.waiting)
+        await harness.sandbox.until(lambda: harness.sandbox.delivery.waiting)
         set_read_only(postgres_url, name, "off")
-        world.sandbox.delivery.retry_now()
-        await world.quiet()
+        harness.sandbox.delivery.retry_now()
+        await harness.quiet()
         assert outcome.ok
         assert [one.text for one in ana.whispers()] == [DOWN]
-        assert (await entries(world))[0][0] == "draft"
+        assert (await entries(harness))[0][0] == "draft"
         assert ana.heard[-1].text != "A draft, and one question before you save."
 
 
@@ -486,69 +494,73 @@ def set_read_only(url: str, name: str, how: str) -> None:
 # Slack
 
 
-async def test_429_is_waited_out(world: World, technician: Member) -> None:
-    world.expect_refusal("ratelimited")
-    world.sandbox.faults.rate_limited("chat.postMessage", retry_after=1)
+async def test_429_is_waited_out(harness: Harness, technician: Member) -> None:
+    harness.expect_refusal("ratelimited")
+    harness.sandbox.faults.rate_limited("chat.postMessage", retry_after=1)
     await technician.write(SENTENCE)
     assert len(technician.heard) == 1
 
 
 async def test_500_is_looked_into_before_anything_is_sent_again(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
-    world.sandbox.faults.server_error("chat.postMessage", after=True)
+    harness.sandbox.faults.server_error("chat.postMessage", after=True)
     await technician.write(SENTENCE)
     assert len(technician.heard) == 1
-    assert len(world.sandbox.calls_of("chat.postMessage")) == 1
+    assert len(harness.sandbox.calls_of("chat.postMessage")) == 1
 
 
-async def test_no_answer_at_all_is_looked_into_as_well(world: World, technician: Member) -> None:
-    world.sandbox.faults.drop("chat.postMessage")
+async def test_no_answer_at_all_is_looked_into_as_well(
+    harness: Harness, technician: Member
+) -> None:
+    harness.sandbox.faults.drop("chat.postMessage")
     await technician.write(SENTENCE)
     assert len(technician.heard) == 1
-    assert len(world.sandbox.calls_of("chat.postMessage")) == 2
+    assert len(harness.sandbox.calls_of("chat.postMessage")) == 2
 
 
-async def test_a_dm_that_is_not_found_is_opened_anew(world: World, technician: Member) -> None:
-    world.expect_refusal("channel_not_found")
+async def test_a_dm_that_is_not_found_is_opened_anew(harness: Harness, technician: Member) -> None:
+    harness.expect_refusal("channel_not_found")
     await technician.write(SENTENCE)
-    world.sandbox.faults.error("chat.postMessage", "channel_not_found")
+    harness.sandbox.faults.error("chat.postMessage", "channel_not_found")
     await technician.write(ANSWER)
     assert technician.last.startswith("Noted.")
 
 
-async def test_a_user_who_is_not_found_is_left_for_an_operator(world: World, ana: Member) -> None:
-    world.expect_refusal("user_not_found")
-    world.expect_error("a message cannot be sent")
-    world.sandbox.faults.error("conversations.open", "user_not_found")
+async def test_a_user_who_is_not_found_is_left_for_an_operator(
+    harness: Harness, ana: Member
+) -> None:
+    harness.expect_refusal("user_not_found")
+    harness.expect_error("a message cannot be sent")
+    harness.sandbox.faults.error("conversations.open", "user_not_found")
     await ana.write(SENTENCE)
-    assert len(await entries(world)) == 1
+    assert len(await entries(harness)) == 1
     await ana.write("skip")
     assert ana.heard != []
 
 
 async def test_with_a_refused_token_nothing_is_lost_and_the_operator_is_told(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
-    world.expect_refusal("invalid_auth")
-    world.expect_error(
+    harness.expect_refusal("invalid_auth")
+    harness.expect_error(
         "Slack refuses our token: nothing is sent until it is put right; see cpdbot doctor"
     )
-    world.sandbox.faults.error("chat.postMessage", "invalid_auth")
+    harness.sandbox.faults.error("chat.postMessage", "invalid_auth")
     await technician.person.say(SENTENCE)
-    await world.sandbox.until(lambda: world.sandbox.calls_of("chat.postMessage"))
-    await world.sandbox.until(lambda: world.sandbox.delivery.is_idle)
-    assert len(await entries(world)) == 1
-    rows = await world.query("SELECT state, kind FROM outbox WHERE kind = 'card'")
+    await harness.sandbox.until(lambda: harness.sandbox.calls_of("chat.postMessage"))
+    await harness.sandbox.until(lambda: harness.sandbox.delivery.is_idle)
+    assert len(await entries(harness)) == 1
+    rows = await harness.query("SELECT state, kind FROM outbox WHERE kind = 'card'")
     assert [kind for _, kind in rows] == ["card"]
 
 
 async def test_a_modal_that_came_too_late_says_to_click_again(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
-    world.expect_refusal("expired_trigger_id")
+    harness.expect_refusal("expired_trigger_id")
     await technician.write(SENTENCE)
-    world.sandbox.faults.error("views.open", "expired_trigger_id")
+    harness.sandbox.faults.error("views.open", "expired_trigger_id")
     await technician.click("Edit")
     assert technician.last_whisper == "That took too long for Slack. Please click once more."
     await technician.click("Edit", technician.card)
@@ -556,58 +568,60 @@ async def test_a_modal_that_came_too_late_says_to_click_again(
 
 
 async def test_the_unexpected_has_an_id_that_stands_in_the_log(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
-    world.expect_error("something unexpected")
+    harness.expect_error("something unexpected")
     await technician.write(SENTENCE)
-    rename_table(world, "entry_revision", "somewhere_else")
+    rename_table(harness, "entry_revision", "somewhere_else")
     await technician.click("Save", technician.card)
     assert "give your administrator this number: " in technician.last_whisper
     error_id = technician.last_whisper.rpartition(": ")[2].strip(".")
-    assert error_id in world.log
-    rename_table(world, "somewhere_else", "entry_revision")
-    assert (await entries(world))[0][0] == "draft"
+    assert error_id in harness.log
+    rename_table(harness, "somewhere_else", "entry_revision")
+    assert (await entries(harness))[0][0] == "draft"
     await technician.click("Save", technician.card)
-    assert (await entries(world))[0][0] == "logged"
+    assert (await entries(harness))[0][0] == "logged"
 
 
-def rename_table(world: World, name: str, another: str) -> None:
+def rename_table(harness: Harness, name: str, another: str) -> None:
     """Somebody takes a table away that our statements name, or gives it back."""
-    with closing(sqlite3.connect(world.contexts.database.path)) as other, other:
+    with closing(sqlite3.connect(harness.contexts.database.path)) as other, other:
         other.execute(f"ALTER TABLE {name} RENAME TO {another}")
 
 
 async def test_what_slack_does_not_let_us_show_is_no_fault_of_ours(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
-    world.expect_refusal("fatal_error")
+    harness.expect_refusal("fatal_error")
     await technician.write(SENTENCE)
-    world.sandbox.faults.error("views.open", "fatal_error")
+    harness.sandbox.faults.error("views.open", "fatal_error")
     await technician.click("Edit")
     assert technician.last_whisper == (
         "Slack did not let me show that just now. Please try again in a moment."
     )
 
 
-async def test_an_unknown_event_is_taken_and_forgotten(world: World, technician: Member) -> None:
-    world.sandbox.delivery.send_body(
+async def test_an_unknown_event_is_taken_and_forgotten(
+    harness: Harness, technician: Member
+) -> None:
+    harness.sandbox.delivery.send_body(
         {
             "type": "event_callback",
-            "team_id": world.sandbox.workspace.team.id,
+            "team_id": harness.sandbox.workspace.team.id,
             "event_id": "Ev0UNKNOWN",
             "event": {"type": "reaction_added", "user": ANA.id, "event_ts": "1.0"},
         }
     )
-    await world.quiet()
+    await harness.quiet()
     assert technician.heard == []
-    assert [attempt.failure for attempt in world.sandbox.delivery.attempts] == [None]
+    assert [attempt.failure for attempt in harness.sandbox.delivery.attempts] == [None]
 
 
 async def test_a_message_by_slash_me_is_heard_like_any_other(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
-    workspace = world.sandbox.workspace
-    world.sandbox.delivery.send_body(
+    workspace = harness.sandbox.workspace
+    harness.sandbox.delivery.send_body(
         {
             "type": "event_callback",
             "team_id": workspace.team.id,
@@ -623,12 +637,12 @@ async def test_a_message_by_slash_me_is_heard_like_any_other(
             },
         }
     )
-    await world.quiet()
+    await harness.quiet()
     assert "Fri 20 Nov · 2 h · Bosch" in reads(technician.card)
 
 
-def _as_if_posted(world: World, card: Message, channel_id: str) -> Message:
+def _as_if_posted(harness: Harness, card: Message, channel_id: str) -> Message:
     """The same card where somebody else sees it, as no bot of ours would post it."""
-    return world.sandbox.workspace.put_message(
-        replace(card, channel_id=channel_id, ts=world.sandbox.workspace.next_ts(), metadata=None)
+    return harness.sandbox.workspace.put_message(
+        replace(card, channel_id=channel_id, ts=harness.sandbox.workspace.next_ts(), metadata=None)
     )

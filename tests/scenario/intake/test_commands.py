@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.world import ANA, BEN, IDA, SENTENCE, Member, World, buttons, reads
+from tests.harness import ANA, BEN, IDA, SENTENCE, Harness, Member, buttons, reads
 
 NAMES = (
     "log",
@@ -17,8 +17,8 @@ NAMES = (
 )
 
 
-async def drafts(world: World) -> list[str]:
-    rows = await world.query(
+async def drafts(harness: Harness) -> list[str]:
+    rows = await harness.query(
         "SELECT title FROM entry WHERE source_text IS NOT NULL AND status IN ('draft', 'planned')"
     )
     return [title for (title,) in rows]
@@ -45,25 +45,25 @@ async def test_help_names_every_command_behind_more(technician: Member) -> None:
     assert [name for name in NAMES if f"/cpd {name}" not in answer] == []
 
 
-async def test_help_tells_administrators_of_theirs_alone(world: World, ana: Member) -> None:
-    assert "/cpd admin" in await more_help(world.member(IDA))
+async def test_help_tells_administrators_of_theirs_alone(harness: Harness, ana: Member) -> None:
+    assert "/cpd admin" in await more_help(harness.member(IDA))
     assert "/cpd admin" not in await more_help(ana)
 
 
-async def test_log_makes_a_draft(world: World, technician: Member) -> None:
+async def test_log_makes_a_draft(harness: Harness, technician: Member) -> None:
     answer = await technician.command(f"log {SENTENCE}")
     assert answer.startswith("The draft is in your conversation with <@")
-    assert await drafts(world) == ["High voltage isolation course"]
+    assert await drafts(harness) == ["High voltage isolation course"]
     assert "Save" in buttons(technician.card)
 
 
-async def test_a_new_line_parts_words_as_a_space_does(world: World, technician: Member) -> None:
+async def test_a_new_line_parts_words_as_a_space_does(harness: Harness, technician: Member) -> None:
     answer = await technician.command(f"log\n{SENTENCE}")
     assert answer.startswith("The draft is in your conversation with <@")
-    assert await drafts(world) == ["High voltage isolation course"]
+    assert await drafts(harness) == ["High voltage isolation course"]
 
 
-async def test_log_without_words_opens_a_form(world: World, technician: Member) -> None:
+async def test_log_without_words_opens_a_form(harness: Harness, technician: Member) -> None:
     await technician.command("log")
     errors = await technician.submit({"sentence": "Isolation course at Bosch", "duration": "9 oz"})
     assert errors == {"duration": "I could not read that as a length. Try “90 min” or “1.5 h”."}
@@ -72,19 +72,19 @@ async def test_log_without_words_opens_a_form(world: World, technician: Member) 
 
 
 async def test_log_in_a_channel_puts_the_draft_into_the_dm_and_tells_nobody_else(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
-    room = world.channel(ANA, BEN, with_bot=False)
+    room = harness.channel(ANA, BEN, with_bot=False)
     answer = await technician.command(f"log {SENTENCE}", room)
     assert answer.endswith("Only you see this.")
-    assert f"<@{world.sandbox.workspace.bot.id}>" in answer
-    assert world.sandbox.person(BEN.id).messages(room.id) == []
+    assert f"<@{harness.sandbox.workspace.bot.id}>" in answer
+    assert harness.sandbox.person(BEN.id).messages(room.id) == []
     assert "Save" in buttons(technician.card)
 
 
-async def test_plan_makes_a_planned_activity(world: World, technician: Member) -> None:
+async def test_plan_makes_a_planned_activity(harness: Harness, technician: Member) -> None:
     await technician.command("plan First aid refresher next Tuesday")
-    assert await drafts(world) == ["First aid refresher"]
+    assert await drafts(harness) == ["First aid refresher"]
     assert technician.card.text == "A planned activity. I will ask you on the day."
 
 
@@ -101,7 +101,7 @@ async def test_status_in_no_scheme_says_what_to_do(ana: Member) -> None:
 
 
 async def test_list_shows_a_year_and_lets_entries_be_changed(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
     answer = await technician.command("list 2026")
     assert answer.startswith("Your record: 2 entries in 2026.")
@@ -112,9 +112,9 @@ async def test_list_shows_a_year_and_lets_entries_be_changed(
     )
 
 
-async def test_a_long_list_is_turned_page_by_page(world: World, technician: Member) -> None:
+async def test_a_long_list_is_turned_page_by_page(harness: Harness, technician: Member) -> None:
     for number in range(16):
-        await world.logged(ANA, f"Bulletin {number}", days_ago=20 + number, minutes=30)
+        await harness.logged(ANA, f"Bulletin {number}", days_ago=20 + number, minutes=30)
     answer = await technician.command("list")
     assert answer.startswith("Your record: 18 entries.")
     assert "Diagnostics diploma" not in answer
@@ -187,59 +187,61 @@ async def test_a_pasted_page_is_cut_before_it_is_said_back(ana: Member) -> None:
 
 @pytest.mark.parametrize("typed", ["log \u200b", "log\u200b", "\u200blog \ufeff", "log 🎉"])
 async def test_log_with_nothing_that_can_be_seen_opens_the_form(
-    world: World, technician: Member, typed: str
+    harness: Harness, technician: Member, typed: str
 ) -> None:
     await technician.command(typed)
     assert await technician.submit({"sentence": SENTENCE}) == {}
-    assert await drafts(world) == ["High voltage isolation course"]
+    assert await drafts(harness) == ["High voltage isolation course"]
 
 
 async def test_plan_without_words_opens_a_form_about_the_future(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
     await technician.command("plan")
     assert "What do you plan?" in reads(technician.modal)
     errors = await technician.submit({"sentence": "First aid", "from_date": "2026-11-02"})
     assert set(errors) == {"from_date"}
     assert await technician.submit({"from_date": "2026-12-01"}) == {}
-    [(title, status, day)] = await world.query(
+    [(title, status, day)] = await harness.query(
         "SELECT title, status, start_date FROM entry WHERE source_text = 'First aid'"
     )
     assert (title, status, str(day)) == ("First aid", "planned", "2026-12-01")
 
 
-async def test_commands_answer_nobody_but_who_typed_them(world: World, technician: Member) -> None:
-    room = world.channel(ANA, BEN)
+async def test_commands_answer_nobody_but_who_typed_them(
+    harness: Harness, technician: Member
+) -> None:
+    room = harness.channel(ANA, BEN)
     for words in ("", "help", "status", "list", "settings", "nonsense"):
         await technician.command(words, room)
     assert len(technician.whispers(room)) == 6
-    assert world.sandbox.person(BEN.id).messages(room.id) == []
+    assert harness.sandbox.person(BEN.id).messages(room.id) == []
 
 
 # Shortcuts
 
 
-async def test_the_global_shortcut_opens_the_form(world: World, technician: Member) -> None:
+async def test_the_global_shortcut_opens_the_form(harness: Harness, technician: Member) -> None:
     await technician.person.global_shortcut("log_cpd")
-    await world.quiet()
+    await harness.quiet()
     await technician.submit({"sentence": SENTENCE})
-    assert await drafts(world) == ["High voltage isolation course"]
+    assert await drafts(harness) == ["High voltage isolation course"]
 
 
 async def test_the_message_shortcut_takes_words_and_link_and_not_their_author(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
-    room = world.channel(ANA, BEN)
+    room = harness.channel(ANA, BEN)
     words = "Read the bulletin at lunch, 30 min. Step 4 is new."
-    message = await world.sandbox.person(BEN.id).say(words, room.id)
+    message = await harness.sandbox.person(BEN.id).say(words, room.id)
     await technician.person.message_shortcut("log_message", message)
-    await world.quiet()
+    await harness.quiet()
     assert technician.whispers(room)[-1].text.startswith("The draft is in your conversation")
     assert "30 min" in reads(technician.card)
-    [(kind, url)] = await world.query("SELECT kind, url FROM evidence")
+    [(kind, url)] = await harness.query("SELECT kind, url FROM evidence")
     assert (kind, message.ts.replace(".", "") in url) == ("message", True)
-    record = str(await world.query("SELECT * FROM entry")) + str(
-        await world.query("SELECT * FROM evidence")
+    record = str(await harness.query("SELECT * FROM entry")) + str(
+        await harness.query("SELECT * FROM evidence")
     )
     assert words in record
     assert BEN.id not in record
@@ -247,10 +249,10 @@ async def test_the_message_shortcut_takes_words_and_link_and_not_their_author(
 
 
 async def test_the_message_shortcut_works_where_the_bot_is_not(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
-    room = world.channel(ANA, BEN, with_bot=False)
-    message = await world.sandbox.person(BEN.id).say("1h webinar on ADAS yesterday", room.id)
+    room = harness.channel(ANA, BEN, with_bot=False)
+    message = await harness.sandbox.person(BEN.id).say("1h webinar on ADAS yesterday", room.id)
     await technician.person.message_shortcut("log_message", message)
-    await world.quiet()
-    assert await drafts(world) == ["Webinar on ADAS"]
+    await harness.quiet()
+    assert await drafts(harness) == ["Webinar on ADAS"]

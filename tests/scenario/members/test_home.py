@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from tests.world import ANA, ANSWER, BEN, SATURDAY, SENTENCE, Member, World, buttons, reads
+from tests.harness import ANA, ANSWER, BEN, SATURDAY, SENTENCE, Harness, Member, buttons, reads
 
 
 async def test_it_says_how_to_begin(ana: Member) -> None:
@@ -21,7 +21,7 @@ async def test_standing_at_a_glance(technician: Member) -> None:
     assert "IMI goes by your IMI account" in home
 
 
-async def test_it_changes_with_every_change(world: World, technician: Member) -> None:
+async def test_it_changes_with_every_change(harness: Harness, technician: Member) -> None:
     await technician.open_home()
     await technician.write(SENTENCE)
     assert "Waiting for you" in reads(technician.home)
@@ -31,7 +31,7 @@ async def test_it_changes_with_every_change(world: World, technician: Member) ->
     assert "8 of 30 this year" in reads(technician.home)
 
 
-async def test_a_draft_can_be_finished_from_there(world: World, technician: Member) -> None:
+async def test_a_draft_can_be_finished_from_there(harness: Harness, technician: Member) -> None:
     await technician.write(SENTENCE)
     await technician.open_home()
     await technician.click("Answer privately", technician.home)
@@ -41,7 +41,7 @@ async def test_a_draft_can_be_finished_from_there(world: World, technician: Memb
 
 
 async def test_recent_entries_can_be_edited_withdrawn_and_restored(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
     await technician.open_home()
     await technician.click("Withdraw", technician.home)
@@ -53,7 +53,7 @@ async def test_recent_entries_can_be_edited_withdrawn_and_restored(
     assert "*Air con refresher*\nSaved · " in reads(technician.home)
 
 
-async def test_planned_activities_stand_there(world: World, technician: Member) -> None:
+async def test_planned_activities_stand_there(harness: Harness, technician: Member) -> None:
     await technician.command("plan First aid refresher next Tuesday")
     home = reads(await technician.open_home())
     assert "Planned\n*First aid refresher*" in home
@@ -61,18 +61,18 @@ async def test_planned_activities_stand_there(world: World, technician: Member) 
     assert "Waiting for you\n*First aid refresher*\nDraft · " in reads(technician.home)
 
 
-async def test_who_looked_is_said(world: World, technician: Member) -> None:
-    with world.open(BEN) as ctx:
+async def test_who_looked_is_said(harness: Harness, technician: Member) -> None:
+    with harness.open(BEN) as ctx:
         report = ctx.work.members.by_slack(ANA.id)
         assert report is not None
         ctx.work.teams.link(report.id, ctx.member.id, "active", source="member", now=ctx.now)
     assert "Nobody has looked at your record." in reads(await technician.open_home())
-    await world.member(BEN).command(name="/cpd-team")
+    await harness.member(BEN).command(name="/cpd-team")
     home = reads(await technician.open_home())
     assert "Ben looked at your totals, pace and dates" in home
 
 
-async def test_settings_are_changed_from_there(world: World, technician: Member) -> None:
+async def test_settings_are_changed_from_there(harness: Harness, technician: Member) -> None:
     await technician.open_home()
     await technician.click("Settings", technician.home)
     for action, values, after in (
@@ -94,7 +94,7 @@ async def test_log_something_opens_the_form(technician: Member) -> None:
     assert "Waiting for you" in reads(technician.home)
 
 
-async def test_another_visit_greets_nobody(world: World, ana: Member) -> None:
+async def test_another_visit_greets_nobody(harness: Harness, ana: Member) -> None:
     await ana.open_home()
     await ana.person.open_messages()
     await ana.open_home()
@@ -108,16 +108,20 @@ async def test_it_holds_no_word_of_what_was_written(technician: Member) -> None:
     assert "proving dead" not in reads(await technician.open_home())
 
 
-async def test_it_follows_the_calendar_when_it_is_opened(world: World, technician: Member) -> None:
+async def test_it_follows_the_calendar_when_it_is_opened(
+    harness: Harness, technician: Member
+) -> None:
     await technician.open_home()
-    await world.move_to(SATURDAY + timedelta(days=10))
+    await harness.move_to(SATURDAY + timedelta(days=10))
     assert "181 days left in this year" in reads(await technician.open_home())
 
 
-async def test_a_scheme_and_an_entry_may_bear_the_same_number(world: World, ana: Member) -> None:
-    await world.enrolled(ANA, "imi-register", cycle_start=None, job="technician")
+async def test_a_scheme_and_an_entry_may_bear_the_same_number(
+    harness: Harness, ana: Member
+) -> None:
+    await harness.enrolled(ANA, "imi-register", cycle_start=None, job="technician")
     await ana.write(SENTENCE)
-    [[entry, enrolment]] = await world.query(
+    [[entry, enrolment]] = await harness.query(
         "SELECT max(entry.id), max(enrolment.id) FROM entry, enrolment"
     )
     assert entry == enrolment
@@ -126,8 +130,8 @@ async def test_a_scheme_and_an_entry_may_bear_the_same_number(world: World, ana:
     assert "*High voltage isolation course*\nDraft" in home
 
 
-async def test_of_many_plans_the_nearest_stand_there(world: World, technician: Member) -> None:
-    with world.open(ANA) as ctx:
+async def test_of_many_plans_the_nearest_stand_there(harness: Harness, technician: Member) -> None:
+    with harness.open(ANA) as ctx:
         for days in range(1, 9):
             day = ctx.today + timedelta(days=7 * days)
             ctx.work.entries.add(

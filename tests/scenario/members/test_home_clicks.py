@@ -15,7 +15,7 @@ import pytest
 from sandbox import View
 from sandbox.forms import options_of, placed
 from sandbox.model import Payload
-from tests.world import ANA, BEN, SENTENCE, Member, World, reads, world_at
+from tests.harness import ANA, BEN, SENTENCE, Harness, Member, harness_at, reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,9 @@ def clickable(view: View) -> Iterator[Clickable]:
                 raise AssertionError(other)
 
 
-def as_documented(world: World, view: View, chosen: Clickable) -> Payload:
+def as_documented(harness: Harness, view: View, chosen: Clickable) -> Payload:
     """What Slack sends for a click in a view."""
-    workspace = world.sandbox.workspace
+    workspace = harness.sandbox.workspace
     team = workspace.team
     return {
         "type": "block_actions",
@@ -103,12 +103,12 @@ def as_documented(world: World, view: View, chosen: Clickable) -> Payload:
 
 async def click(ana: Member, view: View, chosen: Clickable) -> None:
     """Her click, and all that comes of it."""
-    world = ana.world
-    answer = await world.sandbox.delivery.transport.send(
-        "interactive", as_documented(world, view, chosen), None
+    harness = ana.harness
+    answer = await harness.sandbox.delivery.transport.send(
+        "interactive", as_documented(harness, view, chosen), None
     )
     assert answer.ok, answer
-    await world.quiet()
+    await harness.quiet()
 
 
 async def close_all(ana: Member) -> None:
@@ -116,19 +116,19 @@ async def close_all(ana: Member) -> None:
         await ana.person.close()
 
 
-async def settled_in(world: World) -> Member:
+async def settled_in(harness: Harness) -> Member:
     """Ana with something of everything on her Home, and more entries than it shows."""
-    await world.enrolled(ANA)
-    await world.enrolled(ANA, "cmi", cycle_start=None)
+    await harness.enrolled(ANA)
+    await harness.enrolled(ANA, "cmi", cycle_start=None)
     for number in range(7):
-        await world.logged(ANA, f"Course {number}", days_ago=20 + number)
+        await harness.logged(ANA, f"Course {number}", days_ago=20 + number)
     for number in range(4):
-        await world.logged(ANA, f"Talk {number}", days_ago=40 + number, line=None)
-    with world.open(BEN) as ctx:
+        await harness.logged(ANA, f"Talk {number}", days_ago=40 + number, line=None)
+    with harness.open(BEN) as ctx:
         report = ctx.work.members.by_slack(ANA.id)
         assert report is not None
         ctx.work.teams.link(report.id, ctx.member.id, "active", source="member", now=ctx.now)
-    ana = world.member(ANA)
+    ana = harness.member(ANA)
     await ana.write("1h EV webinar today")
     await ana.click("Save")
     await ana.write("30 min toolbox talk on lifting this morning")
@@ -152,8 +152,8 @@ OPENS = {
 async def test_every_click_on_home_is_answered_on_home_or_in_a_modal(
     mode: str, database_url: str
 ) -> None:
-    async with world_at(database_url, mode=mode) as world:
-        ana = await settled_in(world)
+    async with harness_at(database_url, mode=mode) as harness:
+        ana = await settled_in(harness)
         await ana.open_home()
         seen = await click_through_home(ana)
     words = {each for _, each in seen} | {each.split()[0] for _, each in seen}
@@ -189,8 +189,8 @@ PAGES = ("Help", "Settings", "All that wait", "All entries")
 async def test_every_click_on_a_page_over_home_is_answered_in_a_modal(
     page: str, database_url: str
 ) -> None:
-    async with world_at(database_url) as world:
-        ana = await settled_in(world)
+    async with harness_at(database_url) as harness:
+        ana = await settled_in(harness)
         await ana.open_home()
         seen: set[tuple[str, str]] = set()
         while True:
@@ -215,12 +215,12 @@ async def test_every_click_on_a_page_over_home_is_answered_in_a_modal(
 async def test_what_is_not_known_yet_can_be_told_from_home(
     database_url: str, pack: str, opening: tuple[int, int] | None
 ) -> None:
-    async with world_at(database_url) as world:
+    async with harness_at(database_url) as harness:
         start = date(2025, 6, 1) if opening else None
-        await world.enrolled(ANA, pack, cycle_start=start, opening=opening, job=None)
+        await harness.enrolled(ANA, pack, cycle_start=start, opening=opening, job=None)
         for days_ago in (10, 20):
-            await world.logged(ANA, days_ago=days_ago, line=None)
-        ana = world.member(ANA)
+            await harness.logged(ANA, days_ago=days_ago, line=None)
+        ana = harness.member(ANA)
         await ana.open_home()
         seen = await click_through_home(ana)
     assert ("in_opening", "Yes") in seen or opening is None
@@ -229,11 +229,11 @@ async def test_what_is_not_known_yet_can_be_told_from_home(
 async def test_what_followed_from_a_cycle_that_ended_short_is_told_on_home(
     database_url: str,
 ) -> None:
-    async with world_at(database_url, now=datetime(2026, 5, 20, 10, tzinfo=UTC)) as world:
-        await world.enrolled(ANA, cycle_start=date(2023, 6, 1))
-        await world.logged(ANA)
-        ana = world.member(ANA)
-        await world.move_to(datetime(2026, 6, 3, 10, tzinfo=UTC))
+    async with harness_at(database_url, now=datetime(2026, 5, 20, 10, tzinfo=UTC)) as harness:
+        await harness.enrolled(ANA, cycle_start=date(2023, 6, 1))
+        await harness.logged(ANA)
+        ana = harness.member(ANA)
+        await harness.move_to(datetime(2026, 6, 3, 10, tzinfo=UTC))
         home = reads(await ana.open_home())
         assert "Your cycle ended on 31 May 2026; I count 2 of 90" in home
         assert "last cycle" in home
@@ -247,7 +247,7 @@ async def test_what_followed_from_a_cycle_that_ended_short_is_told_on_home(
 
 
 async def test_somebody_new_can_click_everything_on_their_home(database_url: str) -> None:
-    async with world_at(database_url) as world:
-        ana = world.member(ANA)
+    async with harness_at(database_url) as harness:
+        ana = harness.member(ANA)
         await ana.open_home()
         assert await click_through_home(ana)

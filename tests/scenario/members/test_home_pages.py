@@ -2,16 +2,16 @@
 
 import pytest
 
-from tests.world import ANA, BEN, Member, World, buttons, reads
+from tests.harness import ANA, BEN, Harness, Member, buttons, reads
 
 
 @pytest.fixture
-async def ana(world: World) -> Member:
+async def ana(harness: Harness) -> Member:
     """Ana under IMI's register, with eighteen saved entries."""
-    await world.enrolled(ANA)
+    await harness.enrolled(ANA)
     for number in range(18):
-        await world.logged(ANA, f"Course {number}", days_ago=number + 1)
-    ana = world.member(ANA)
+        await harness.logged(ANA, f"Course {number}", days_ago=number + 1)
+    ana = harness.member(ANA)
     await ana.open_home()
     return ana
 
@@ -92,16 +92,16 @@ async def test_erasing_over_the_settings_leaves_nothing_behind(ana: Member) -> N
 
 async def test_a_page_that_was_closed_in_the_meantime_is_not_missed(ana: Member) -> None:
     await ana.click("All 18 entries", ana.home)
-    ana.world.expect_refusal("not_found")
-    ana.world.sandbox.faults.error("views.update", "not_found")
+    ana.harness.expect_refusal("not_found")
+    ana.harness.sandbox.faults.error("views.update", "not_found")
     await ana.click("Withdraw", ana.modal)
     assert ana.heard == []
     assert "*Course 0*\nWithdrawn" in reads(ana.home)
 
 
 async def test_a_manager_looks_at_the_team_from_home(ana: Member) -> None:
-    world, ben = ana.world, ana.world.member(BEN)
-    with world.open(BEN) as ctx:
+    harness, ben = ana.harness, ana.harness.member(BEN)
+    with harness.open(BEN) as ctx:
         report = ctx.work.members.by_slack(ANA.id)
         assert report is not None
         ctx.work.teams.link(report.id, ctx.member.id, "active", source="member", now=ctx.now)
@@ -117,14 +117,14 @@ async def test_a_manager_looks_at_the_team_from_home(ana: Member) -> None:
 
 
 async def test_what_does_not_say_what_changed_is_listed_and_can_be_settled_there(
-    world: World,
+    harness: Harness,
 ) -> None:
-    await world.enrolled(ANA, "cmi", cycle_start=None)
+    await harness.enrolled(ANA, "cmi", cycle_start=None)
     for number in range(3):
-        await world.logged(ANA, f"Talk {number}", days_ago=20 + number, line=None)
-    await world.logged(ANA, "Coaching", days_ago=5)
-    await world.logged(ANA, "Long ago", days_ago=500, line=None)
-    ana = world.member(ANA)
+        await harness.logged(ANA, f"Talk {number}", days_ago=20 + number, line=None)
+    await harness.logged(ANA, "Coaching", days_ago=5)
+    await harness.logged(ANA, "Long ago", days_ago=500, line=None)
+    ana = harness.member(ANA)
     await ana.open_home()
     await ana.click("Show them", ana.home)
     assert reads(ana.modal).startswith("3 entries do not say yet what changed.")
@@ -137,11 +137,11 @@ async def test_what_does_not_say_what_changed_is_listed_and_can_be_settled_there
     assert reads(ana.modal) == "All of them say what changed."
 
 
-async def test_what_waits_is_listed_and_completed_there(world: World) -> None:
-    await world.enrolled(ANA)
+async def test_what_waits_is_listed_and_completed_there(harness: Harness) -> None:
+    await harness.enrolled(ANA)
     for number in range(5):
-        await world.logged(ANA, f"Talk {number}", days_ago=20 + number, line=None)
-    ana = world.member(ANA)
+        await harness.logged(ANA, f"Talk {number}", days_ago=20 + number, line=None)
+    ana = harness.member(ANA)
     await ana.open_home()
     await ana.click("All that wait", ana.home)
     assert reads(ana.modal).startswith("5 entries wait for something that only you can add.")

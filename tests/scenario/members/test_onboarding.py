@@ -2,11 +2,11 @@
 
 import pytest
 
-from tests.world import ANA, MAX, SENTENCE, Member, World, reads
+from tests.harness import ANA, MAX, SENTENCE, Harness, Member, reads
 
 
-async def enrolment(world: World) -> list[tuple[object, ...]]:
-    return await world.query(
+async def enrolment(harness: Harness) -> list[tuple[object, ...]]:
+    return await harness.query(
         "SELECT pack, cycle_start, opening_cycle, opening_year, opening_declined FROM enrolment"
     )
 
@@ -49,7 +49,9 @@ async def test_who_sees_what_is_said_at_the_first_question(asked: Member) -> Non
     assert "They never see: what you write, titles, or evidence itself." in asked.last
 
 
-async def test_three_taps_and_the_bot_knows_where_one_stands(world: World, asked: Member) -> None:
+async def test_three_taps_and_the_bot_knows_where_one_stands(
+    harness: Harness, asked: Member
+) -> None:
     await asked.click("IMI register")
     assert asked.last.startswith("When did the IMI cycle you are in begin?")
     assert "2 of 3" in asked.last
@@ -69,15 +71,15 @@ async def test_three_taps_and_the_bot_knows_where_one_stands(world: World, asked
     assert asked.last.startswith("Last one, if you like: who is your manager?")
     await asked.pick(MAX.id, asked.heard[-1])
     assert "that is all I need" in asked.last
-    [(pack, start, cycle, year, _)] = await enrolment(world)
+    [(pack, start, cycle, year, _)] = await enrolment(harness)
     assert (pack, str(start), cycle, year) == ("imi-register", "2025-06-01", 2500, 600)
-    assert world.member(MAX).last.startswith("Ana has named you as their manager")
+    assert harness.member(MAX).last.startswith("Ana has named you as their manager")
     status = await asked.command("status")
     assert "25 of 90 in your cycle" in status
     assert "brought in, not checked by me" in status
 
 
-async def test_each_question_can_be_skipped(world: World, asked: Member) -> None:
+async def test_each_question_can_be_skipped(harness: Harness, asked: Member) -> None:
     await asked.click("IMI register")
     for question in (
         "When did the IMI cycle",
@@ -128,7 +130,7 @@ async def test_what_was_begun_in_home_goes_on_in_the_conversation_after_save(
 
 
 async def test_a_cycle_that_is_still_to_come_is_none_and_the_current_one_is_asked_for(
-    world: World, asked: Member
+    harness: Harness, asked: Member
 ) -> None:
     await asked.click("IMI register")
     await asked.pick("2027-01-01", asked.heard[-1])
@@ -136,12 +138,12 @@ async def test_a_cycle_that_is_still_to_come_is_none_and_the_current_one_is_aske
         "That day is still to come. When did the cycle you are in now begin?"
     )
     assert asked.last.startswith("When did the IMI cycle you are in begin?")
-    [(_, start, *_)] = await enrolment(world)
+    [(_, start, *_)] = await enrolment(harness)
     assert start is None
 
 
 async def test_a_workplaces_own_scheme_has_no_account_to_look_into(
-    world: World, asked: Member
+    harness: Harness, asked: Member
 ) -> None:
     await asked.click("Workplace CPD")
     assert asked.last.startswith("When did the Workplace CPD cycle you are in begin?")
@@ -154,7 +156,7 @@ async def test_a_workplaces_own_scheme_has_no_account_to_look_into(
 
 
 async def test_a_cycle_start_that_is_not_known_yet_gives_provisional_credits(
-    world: World, asked: Member
+    harness: Harness, asked: Member
 ) -> None:
     await asked.click("IMI register")
     await asked.click("Not yet known")
@@ -168,25 +170,25 @@ async def test_a_cycle_start_that_is_not_known_yet_gives_provisional_credits(
 
 
 async def test_not_being_sure_of_the_year_is_kept_apart_from_none(
-    world: World, asked: Member
+    harness: Harness, asked: Member
 ) -> None:
     await asked.click("IMI register")
     await asked.pick("2025-06-01", asked.heard[-1])
     await asked.click("Skip")
     await asked.click("Enter credits")
     assert await asked.submit({"opening_cycle": "25", "opening_unsure": ["unknown"]}) == {}
-    [(_, _, cycle, year, declined)] = await enrolment(world)
+    [(_, _, cycle, year, declined)] = await enrolment(harness)
     assert (cycle, year, bool(declined)) == (2500, None, False)
 
 
-async def test_in_a_cycles_first_year_one_figure_is_both(world: World, asked: Member) -> None:
+async def test_in_a_cycles_first_year_one_figure_is_both(harness: Harness, asked: Member) -> None:
     await asked.click("IMI register")
     await asked.pick("2026-06-01", asked.heard[-1])
     await asked.click("Skip")
     await asked.click("Enter credits")
     assert "this year" not in reads(asked.modal)
     assert await asked.submit({"opening_cycle": "4"}) == {}
-    [(_, _, cycle, year, _)] = await enrolment(world)
+    [(_, _, cycle, year, _)] = await enrolment(harness)
     assert (cycle, year) == (400, 400)
 
 
@@ -194,13 +196,13 @@ async def test_in_a_cycles_first_year_one_figure_is_both(world: World, asked: Me
     ("said", "kept"), [("None yet", (0, 0, 0)), ("I can’t say", (None, None, 1))]
 )
 async def test_none_yet_is_no_declining(
-    world: World, asked: Member, said: str, kept: tuple[int | None, int | None, int]
+    harness: Harness, asked: Member, said: str, kept: tuple[int | None, int | None, int]
 ) -> None:
     await asked.click("IMI register")
     await asked.pick("2025-06-01", asked.heard[-1])
     await asked.click("Skip")
     await asked.click(said)
-    [(_, _, *answer)] = await enrolment(world)
+    [(_, _, *answer)] = await enrolment(harness)
     assert tuple(answer) == kept
 
 
@@ -211,12 +213,12 @@ async def test_a_scheme_without_credits_asks_for_no_balance(asked: Member) -> No
 
 
 async def test_several_schemes_at_once_are_asked_about_one_after_the_other(
-    world: World, asked: Member
+    harness: Harness, asked: Member
 ) -> None:
     await asked.click("Several")
     await asked.submit({"scheme": ["cmi", "imi-register"]})
     assert asked.last.startswith("When did the IMI cycle you are in begin?")
-    assert {row[0] for row in await enrolment(world)} == {"cmi", "imi-register"}
+    assert {row[0] for row in await enrolment(harness)} == {"cmi", "imi-register"}
 
 
 async def test_it_can_be_done_from_home_before_anything_was_logged(ana: Member) -> None:
@@ -231,22 +233,22 @@ async def test_it_can_be_done_from_home_before_anything_was_logged(ana: Member) 
     assert ana.heard == []
 
 
-async def test_every_answer_can_be_changed_later(world: World, asked: Member) -> None:
-    await world.enrolled(ANA, opening=(25, 6))
+async def test_every_answer_can_be_changed_later(harness: Harness, asked: Member) -> None:
+    await harness.enrolled(ANA, opening=(25, 6))
     await asked.command("settings")
     await asked.click("Set cycle start")
     await asked.submit({"cycle_start": "2024-06-01"})
     await asked.command("settings")
     await asked.click("Enter credits")
     await asked.submit({"opening_cycle": "31.5", "opening_year": "6"})
-    [(_, start, cycle, _, _)] = await enrolment(world)
+    [(_, start, cycle, _, _)] = await enrolment(harness)
     assert (str(start), cycle) == ("2024-06-01", 3150)
 
 
 async def test_an_entry_on_or_before_the_balance_asks_whether_it_is_in_there(
-    world: World, ana: Member
+    harness: Harness, ana: Member
 ) -> None:
-    await world.enrolled(ANA, opening=(25, 6))
+    await harness.enrolled(ANA, opening=(25, 6))
     await ana.write(SENTENCE)
     assert "What did you learn" in reads(ana.card)
     assert "Already in those 25?" not in reads(ana.card)  # one question at a time
@@ -257,8 +259,8 @@ async def test_an_entry_on_or_before_the_balance_asks_whether_it_is_in_there(
     assert "27 of 90 in your cycle" in reads(ana.note)
 
 
-async def test_what_the_balance_holds_adds_nothing(world: World, ana: Member) -> None:
-    await world.enrolled(ANA, opening=(25, 6))
+async def test_what_the_balance_holds_adds_nothing(harness: Harness, ana: Member) -> None:
+    await harness.enrolled(ANA, opening=(25, 6))
     await ana.write(SENTENCE)
     await ana.write("proving dead before touching the pack, I do EV battery swaps now")
     await ana.click("Yes")
@@ -266,7 +268,7 @@ async def test_what_the_balance_holds_adds_nothing(world: World, ana: Member) ->
     assert "25 of 90 in your cycle" in reads(ana.note)
 
 
-async def test_the_questions_are_answered_in_words_as_well(world: World, ana: Member) -> None:
+async def test_the_questions_are_answered_in_words_as_well(harness: Harness, ana: Member) -> None:
     await ana.write("Hi")
     await ana.write("IMI")
     assert ana.last.startswith("When did the IMI cycle you are in begin?")
@@ -286,18 +288,20 @@ async def test_the_questions_are_answered_in_words_as_well(world: World, ana: Me
     await ana.write("no one")
     assert "that is all I need" in ana.last
     assert sum("that is all I need" in reads(one) for one in ana.heard) == 1
-    [(pack, start, cycle, year, _)] = await enrolment(world)
+    [(pack, start, cycle, year, _)] = await enrolment(harness)
     assert (pack, str(start), cycle, year) == ("imi-register", "2025-06-01", 2500, 600)
-    assert await world.query("SELECT count(*) FROM entry") == [(0,)]
+    assert await harness.query("SELECT count(*) FROM entry") == [(0,)]
 
 
-async def test_an_activity_is_one_while_a_first_question_is_open(world: World, ana: Member) -> None:
+async def test_an_activity_is_one_while_a_first_question_is_open(
+    harness: Harness, ana: Member
+) -> None:
     await ana.write("Hi")
     await ana.write("2h IMI course on brakes yesterday")
     assert "2 h" in reads(ana.card)
     await ana.write("skip")
-    assert await world.query("SELECT onboarding FROM member") == [("scheme",)]
-    assert await enrolment(world) == []
+    assert await harness.query("SELECT onboarding FROM member") == [("scheme",)]
+    assert await enrolment(harness) == []
 
 
 async def test_a_question_is_answered_and_the_first_one_stays(ana: Member) -> None:
@@ -307,7 +311,7 @@ async def test_a_question_is_answered_and_the_first_one_stays(ana: Member) -> No
     assert ana.last.startswith("What is your job?")
 
 
-async def test_somebody_new_may_begin_with_their_scheme(world: World, ana: Member) -> None:
+async def test_somebody_new_may_begin_with_their_scheme(harness: Harness, ana: Member) -> None:
     await ana.write("I'm with the IMI")
     assert ana.last.startswith("When did the IMI cycle you are in begin?")
 
@@ -325,24 +329,24 @@ async def test_having_no_scheme_is_an_answer(ana: Member) -> None:
     assert ana.last.startswith("Last one, if you like: who is your manager?")
 
 
-async def test_of_two_numbers_the_larger_is_the_cycles(world: World, ana: Member) -> None:
+async def test_of_two_numbers_the_larger_is_the_cycles(harness: Harness, ana: Member) -> None:
     for words in ("Hi", "IMI", "1 June 2025", "skip", "6 this year, 31 in the cycle"):
         await ana.write(words)
-    [(_, _, cycle, year, _)] = await enrolment(world)
+    [(_, _, cycle, year, _)] = await enrolment(harness)
     assert (cycle, year) == (3100, 600)
 
 
 @pytest.mark.parametrize("words", ["toolbox talk", "First aid", "brake course", "webinar on EVs"])
-async def test_what_is_learnt_is_no_job(world: World, ana: Member, words: str) -> None:
+async def test_what_is_learnt_is_no_job(harness: Harness, ana: Member, words: str) -> None:
     for before in ("Hi", "skip"):
         await ana.write(before)
     await ana.write(words)
     assert "since" not in ana.last
-    assert await world.query("SELECT onboarding FROM member") == [("job",)]
+    assert await harness.query("SELECT onboarding FROM member") == [("job",)]
 
 
 async def test_a_draft_that_asks_nothing_leaves_the_words_to_the_first_questions(
-    world: World, ana: Member
+    harness: Harness, ana: Member
 ) -> None:
     for words in ("Hi", SENTENCE, "proving dead before touching the pack, I do EV swaps now"):
         await ana.write(words)
@@ -352,31 +356,37 @@ async def test_a_draft_that_asks_nothing_leaves_the_words_to_the_first_questions
     assert ana.last.startswith("Vehicle technician since 1 Nov?")
 
 
-async def test_words_that_steer_a_draft_skip_no_first_question(world: World, ana: Member) -> None:
+async def test_words_that_steer_a_draft_skip_no_first_question(
+    harness: Harness, ana: Member
+) -> None:
     for words in ("Hi", SENTENCE, "proving dead before touching the pack, I do EV swaps now"):
         await ana.write(words)
     await ana.write("later")
     await ana.write("discard")
-    assert await world.query("SELECT onboarding FROM member") == [("scheme",)]
-    assert await world.query("SELECT status FROM entry") == [("discarded",)]
+    assert await harness.query("SELECT onboarding FROM member") == [("scheme",)]
+    assert await harness.query("SELECT status FROM entry") == [("discarded",)]
 
 
-async def test_what_several_schemes_are_called_is_asked_again(world: World, ana: Member) -> None:
+async def test_what_several_schemes_are_called_is_asked_again(
+    harness: Harness, ana: Member
+) -> None:
     await ana.write("Hi")
     await ana.write("Institute of the Motor Industry")
     assert ana.last.startswith("Which scheme is yours?")
     await ana.click("IMI TechSafe")
-    assert [row[0] for row in await enrolment(world)] == ["imi-techsafe"]
+    assert [row[0] for row in await enrolment(harness)] == ["imi-techsafe"]
 
 
-async def test_a_scheme_is_named_while_an_entry_is_asked_about(world: World, ana: Member) -> None:
+async def test_a_scheme_is_named_while_an_entry_is_asked_about(
+    harness: Harness, ana: Member
+) -> None:
     for words in ("Hi", SENTENCE, "IMI"):
         await ana.write(words)
     assert ana.last.startswith("When did the IMI cycle you are in begin?")
-    assert await world.query("SELECT evaluate FROM entry") == [(None,)]
+    assert await harness.query("SELECT evaluate FROM entry") == [(None,)]
 
 
-async def test_nobody_is_their_own_manager(world: World, ana: Member) -> None:
+async def test_nobody_is_their_own_manager(harness: Harness, ana: Member) -> None:
     for words in ("Hi", "skip", "skip"):
         await ana.write(words)
     await ana.pick(ANA.id, ana.heard[-1])

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from sandbox import Message, User
-from tests.world import (
+from tests.harness import (
     ANA,
     ANSWER,
     BEN,
@@ -14,12 +14,12 @@ from tests.world import (
     MONDAY,
     SATURDAY,
     SENTENCE,
+    Harness,
     Member,
-    World,
     buttons,
     deactivated,
+    harness_at,
     reads,
-    world_at,
 )
 
 WEEK = timedelta(days=7)
@@ -39,17 +39,17 @@ def nudges(member: Member) -> list[Message]:
 
 
 @pytest.fixture(params=["sqlite_url", "postgres_url"])
-async def near_the_end(request: pytest.FixtureRequest) -> AsyncIterator[World]:
+async def near_the_end(request: pytest.FixtureRequest) -> AsyncIterator[Harness]:
     """Somebody 14 days before the end of their cycle and short, at 10:00 on a Monday."""
     url = request.getfixturevalue(request.param)
-    async with world_at(url, now=datetime(2028, 5, 15, 9, 0, tzinfo=UTC)) as world:
-        await world.enrolled(ANA)
-        await world.logged(ANA, days_ago=40, minutes=6 * 60)
-        yield world
+    async with harness_at(url, now=datetime(2028, 5, 15, 9, 0, tzinfo=UTC)) as harness:
+        await harness.enrolled(ANA)
+        await harness.logged(ANA, days_ago=40, minutes=6 * 60)
+        yield harness
 
 
 async def test_fourteen_days_before_the_cycle_ends_there_is_exactly_one(
-    near_the_end: World,
+    near_the_end: Harness,
 ) -> None:
     ana = near_the_end.member(ANA)
     moment = near_the_end.sandbox.calendar.now()
@@ -62,77 +62,77 @@ async def test_fourteen_days_before_the_cycle_ends_there_is_exactly_one(
     assert "Log something" in buttons(nudge)
 
 
-async def test_a_cycle_end_that_is_caught_up_is_spoken_of_no_more(near_the_end: World) -> None:
+async def test_a_cycle_end_that_is_caught_up_is_spoken_of_no_more(near_the_end: Harness) -> None:
     ana = near_the_end.member(ANA)
     await near_the_end.logged(ANA, days_ago=20, minutes=84 * 60, over_days=14)
     await near_the_end.move_to(datetime(2028, 5, 25, 9, 0, tzinfo=UTC))
     assert nudges(ana) == []
 
 
-async def test_behind_says_so_once_in_working_hours(world: World, technician: Member) -> None:
+async def test_behind_says_so_once_in_working_hours(harness: Harness, technician: Member) -> None:
     assert nudges(technician) == []
-    await world.move_to(MONDAY - timedelta(hours=2))
+    await harness.move_to(MONDAY - timedelta(hours=2))
     assert nudges(technician) == []
-    await world.move_to(MONDAY)
+    await harness.move_to(MONDAY)
     [nudge] = nudges(technician)
     assert nudge.text == "A word about your CPD pace."
     assert "about 8 behind its pace" in reads(nudge)
     assert "When will you write one up?" in reads(nudge)
-    await world.move_to(MONDAY + timedelta(hours=3))
+    await harness.move_to(MONDAY + timedelta(hours=3))
     assert len(nudges(technician)) == 1
 
 
 async def test_one_in_seven_days_however_many_causes_there_are(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
     await technician.write(SENTENCE)
     await technician.write("skip")
     await technician.write("1h air con refresher at Hella on Thursday")
     for days in range(5):
-        await world.move_to(MONDAY + days * DAY)
+        await harness.move_to(MONDAY + days * DAY)
         await technician.person.open_home()
     assert len(nudges(technician)) == 1
-    await world.move_to(MONDAY + WEEK + timedelta(hours=1))
+    await harness.move_to(MONDAY + WEEK + timedelta(hours=1))
     assert len(nudges(technician)) == 2
 
 
 async def test_unanswered_it_comes_again_after_four_and_eight_weeks_and_then_there_is_quiet(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
     heard = []
     for weeks in range(22):
-        await world.move_to(MONDAY + weeks * WEEK + weeks * timedelta(minutes=2))
+        await harness.move_to(MONDAY + weeks * WEEK + weeks * timedelta(minutes=2))
         heard.append(len(nudges(technician)))
     assert heard == [1] * 4 + [2] * 8 + [3] * 10
     assert {one.text for one in nudges(technician)} == {"A word about your CPD pace."}
     await technician.person.open_home()
-    await world.quiet()
+    await harness.quiet()
     assert "gone quiet about your pace" in reads(technician.home)
     await technician.click("Ask me again", technician.home)
     assert "gone quiet" not in reads(technician.home)
-    await world.move_to(MONDAY + 22 * WEEK)
+    await harness.move_to(MONDAY + 22 * WEEK)
     assert len(nudges(technician)) == 4
 
 
 async def test_nudges_come_at_the_hour_that_the_member_chooses(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
-    await world.move_to(MONDAY - timedelta(hours=5))
+    await harness.move_to(MONDAY - timedelta(hours=5))
     assert nudges(technician) == []
     await technician.command("settings")
     await technician.press(technician.whispers()[-1], "nudges")
     await technician.submit({"cadence": "light", "usual_hour": "540"})
     assert "Between 9:00 and 10:00" in await technician.command("settings")
-    await world.move_to(MONDAY - timedelta(hours=4, minutes=55))
+    await harness.move_to(MONDAY - timedelta(hours=4, minutes=55))
     assert len(nudges(technician)) == 1
 
 
 async def test_an_old_draft_is_named_and_can_be_saved_from_the_nudge(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
     await technician.write(SENTENCE)
     await technician.write(ANSWER)
-    await world.move_to(MONDAY)
+    await harness.move_to(MONDAY)
     [nudge] = nudges(technician)
     assert nudge.text == "A draft is still open."
     assert "High voltage isolation course" in reads(nudge)
@@ -141,11 +141,11 @@ async def test_an_old_draft_is_named_and_can_be_saved_from_the_nudge(
 
 
 async def test_a_waiting_entry_is_named_and_its_button_opens_the_missing_line(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
     await technician.write(SENTENCE)
     await technician.click("Save")
-    await world.move_to(MONDAY)
+    await harness.move_to(MONDAY)
     [nudge] = nudges(technician)
     assert nudge.text == "A saved entry waits for one line of yours."
     await technician.click("Add it", nudge)
@@ -158,60 +158,60 @@ async def test_a_waiting_entry_is_named_and_its_button_opens_the_missing_line(
     ("choice", "span"), [("Snooze for a week", WEEK), ("Snooze for a month", timedelta(days=30))]
 )
 async def test_snooze_delays_once_and_leaves_the_cadence(
-    world: World, technician: Member, choice: str, span: timedelta
+    harness: Harness, technician: Member, choice: str, span: timedelta
 ) -> None:
-    await world.move_to(MONDAY)
+    await harness.move_to(MONDAY)
     await technician.click(choice, nudges(technician)[0])
     assert "How often I nudge" in technician.last_whisper
-    await world.move_to(MONDAY + span - DAY)
+    await harness.move_to(MONDAY + span - DAY)
     assert len(nudges(technician)) == 1
-    await world.move_to(MONDAY + span + timedelta(minutes=30))
+    await harness.move_to(MONDAY + span + timedelta(minutes=30))
     assert len(nudges(technician)) == 2
-    [(cadence,)] = await world.query(f"SELECT cadence FROM member WHERE slack_id = '{ANA.id}'")
+    [(cadence,)] = await harness.query(f"SELECT cadence FROM member WHERE slack_id = '{ANA.id}'")
     assert cadence == "light"
 
 
 async def test_paused_there_is_silence_and_afterwards_there_is_not(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
     await technician.command("pause 2 weeks")
-    await world.move_to(MONDAY + WEEK)
+    await harness.move_to(MONDAY + WEEK)
     assert nudges(technician) == []
-    await world.move_to(MONDAY + 2 * WEEK)
+    await harness.move_to(MONDAY + 2 * WEEK)
     assert len(nudges(technician)) == 1
 
 
 async def test_caught_up_before_it_was_sent_it_is_taken_back(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
-    held = world.sandbox.faults.hold("conversations.open")
-    world.sandbox.calendar.move_to(MONDAY)
-    await world.runtime.tick_now()
+    held = harness.sandbox.faults.hold("conversations.open")
+    harness.sandbox.calendar.move_to(MONDAY)
+    await harness.runtime.tick_now()
     await held.reached()
-    await world.logged(ANA, days_ago=1, minutes=7 * 60)
-    await world.logged(ANA, days_ago=4, minutes=7 * 60)
-    world.sandbox.faults.rate_limited("conversations.open", retry_after=0)
+    await harness.logged(ANA, days_ago=1, minutes=7 * 60)
+    await harness.logged(ANA, days_ago=4, minutes=7 * 60)
+    harness.sandbox.faults.rate_limited("conversations.open", retry_after=0)
     held.drop()
-    await world.quiet()
+    await harness.quiet()
     assert nudges(technician) == []
 
 
-async def test_a_cmi_member_hears_no_word_of_credits(world: World, ana: Member) -> None:
-    await world.enrolled(ANA, "cmi", cycle_start=None, job="manager")
-    await world.logged(ANA, days_ago=200)
-    await world.move_to(MONDAY)
-    await world.move_to(MONDAY + timedelta(days=91))
+async def test_a_cmi_member_hears_no_word_of_credits(harness: Harness, ana: Member) -> None:
+    await harness.enrolled(ANA, "cmi", cycle_start=None, job="manager")
+    await harness.logged(ANA, days_ago=200)
+    await harness.move_to(MONDAY)
+    await harness.move_to(MONDAY + timedelta(days=91))
     assert nudges(ana) != []
     assert all("credit" not in reads(one).casefold() for one in nudges(ana))
     await ana.click("Why did I get this?", nudges(ana)[0])
     assert "CMI sets no rhythm" in ana.last_whisper
 
 
-async def test_the_cycle_start_is_asked_for_after_a_week(world: World, ana: Member) -> None:
-    await world.enrolled(ANA, cycle_start=None)
-    await world.move_to(MONDAY)
+async def test_the_cycle_start_is_asked_for_after_a_week(harness: Harness, ana: Member) -> None:
+    await harness.enrolled(ANA, cycle_start=None)
+    await harness.move_to(MONDAY)
     assert nudges(ana) == []
-    await world.move_to(MONDAY + WEEK)
+    await harness.move_to(MONDAY + WEEK)
     [nudge] = nudges(ana)
     assert nudge.text == "When did your CPD cycle begin?"
     await ana.click("Set date", nudge)
@@ -220,64 +220,66 @@ async def test_the_cycle_start_is_asked_for_after_a_week(world: World, ana: Memb
 
 
 async def test_no_pace_is_spoken_of_before_the_balance_is_told_or_declined(
-    world: World, ana: Member
+    harness: Harness, ana: Member
 ) -> None:
-    await world.enrolled(ANA)
-    with world.open(ANA) as ctx:
+    await harness.enrolled(ANA)
+    with harness.open(ANA) as ctx:
         [enrolment] = ctx.work.enrolments.of(ctx.member.id)
         ctx.work.enrolments.change(enrolment, opening_on=None, opening_declined=False)
-    await world.move_to(MONDAY)
+    await harness.move_to(MONDAY)
     assert nudges(ana) == []
 
 
 @pytest.mark.parametrize("somebody", [GIL, deactivated(BEN)], ids=["a guest", "deactivated"])
-async def test_nobody_is_nudged_who_cannot_be(world: World, somebody: User) -> None:
-    member = world.join(somebody)
-    await world.enrolled(somebody, cycle_start=date(2024, 6, 1))
-    await world.move_to(MONDAY)
-    await world.move_to(MONDAY + WEEK)
+async def test_nobody_is_nudged_who_cannot_be(harness: Harness, somebody: User) -> None:
+    member = harness.join(somebody)
+    await harness.enrolled(somebody, cycle_start=date(2024, 6, 1))
+    await harness.move_to(MONDAY)
+    await harness.move_to(MONDAY + WEEK)
     assert member.heard == []
 
 
-async def test_a_guest_with_an_entry_is_nudged_like_anybody(world: World) -> None:
-    gil = world.member(GIL)
-    await world.enrolled(GIL, cycle_start=date(2024, 6, 1))
-    await world.logged(GIL, days_ago=100)
-    await world.move_to(MONDAY)
+async def test_a_guest_with_an_entry_is_nudged_like_anybody(harness: Harness) -> None:
+    gil = harness.member(GIL)
+    await harness.enrolled(GIL, cycle_start=date(2024, 6, 1))
+    await harness.logged(GIL, days_ago=100)
+    await harness.move_to(MONDAY)
     assert len(nudges(gil)) == 1
 
 
 async def test_whoever_is_deactivated_in_slack_is_left_alone_from_then_on(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
-    world.sandbox.change_user(ANA.id, deleted=True)
-    await world.quiet()
-    await world.move_to(MONDAY)
+    harness.sandbox.change_user(ANA.id, deleted=True)
+    await harness.quiet()
+    await harness.move_to(MONDAY)
     assert nudges(technician) == []
 
 
-async def test_only_the_cycles_end_where_that_is_wished(world: World, technician: Member) -> None:
-    with world.open(ANA) as ctx:
+async def test_only_the_cycles_end_where_that_is_wished(
+    harness: Harness, technician: Member
+) -> None:
+    with harness.open(ANA) as ctx:
         ctx.change_member(cadence="cycle_end")
-    await world.move_to(MONDAY)
+    await harness.move_to(MONDAY)
     assert nudges(technician) == []
 
 
-async def test_nobody_is_nudged_on_a_public_holiday(world: World, technician: Member) -> None:
-    with world.open(ANA) as ctx:
+async def test_nobody_is_nudged_on_a_public_holiday(harness: Harness, technician: Member) -> None:
+    with harness.open(ANA) as ctx:
         ctx.change_member(country="GB-ENG")
     await technician.command("pause until 25 Dec")
-    await world.move_to(datetime(2026, 12, 25, 10, tzinfo=UTC))
-    await world.move_to(datetime(2026, 12, 28, 15, tzinfo=UTC))  # Boxing Day, in lieu
+    await harness.move_to(datetime(2026, 12, 25, 10, tzinfo=UTC))
+    await harness.move_to(datetime(2026, 12, 28, 15, tzinfo=UTC))  # Boxing Day, in lieu
     assert nudges(technician) == []
-    await world.move_to(datetime(2026, 12, 29, 15, tzinfo=UTC))
+    await harness.move_to(datetime(2026, 12, 29, 15, tzinfo=UTC))
     assert len(nudges(technician)) == 1
 
 
-async def test_no_fallback_text_holds_a_title(world: World, technician: Member) -> None:
+async def test_no_fallback_text_holds_a_title(harness: Harness, technician: Member) -> None:
     await technician.write(SENTENCE)
     await technician.write("skip")
-    await world.move_to(SATURDAY + timedelta(days=2))
+    await harness.move_to(SATURDAY + timedelta(days=2))
     assert all("isolation" not in one.text for one in nudges(technician))
 
 
@@ -287,9 +289,9 @@ TUESDAY_AT_NINE = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-async def behind(world: World, technician: Member) -> Member:
+async def behind(harness: Harness, technician: Member) -> Member:
     """Ana on the Monday on which she was told that she is behind."""
-    await world.move_to(MONDAY)
+    await harness.move_to(MONDAY)
     assert "When will you write one up?" in reads(nudges(technician)[0])
     return technician
 
@@ -302,13 +304,13 @@ async def test_one_tap_plans_a_time_and_the_nudge_says_so(behind: Member) -> Non
 
 
 async def test_at_that_time_the_plan_is_said_again_beside_everything_else(
-    world: World, behind: Member
+    harness: Harness, behind: Member
 ) -> None:
     await behind.click("Tue 9:00")
     before = len(behind.heard)
-    await world.move_to(TUESDAY_AT_NINE - timedelta(minutes=10))
+    await harness.move_to(TUESDAY_AT_NINE - timedelta(minutes=10))
     assert len(behind.heard) == before
-    await world.move_to(TUESDAY_AT_NINE)
+    await harness.move_to(TUESDAY_AT_NINE)
     [again] = behind.heard[before:]
     assert reads(again).startswith("You planned to write one up now: Tue 24 Nov, 9:00.")
     assert again.text == "You asked me to come back to this today."
@@ -320,13 +322,13 @@ async def test_at_that_time_the_plan_is_said_again_beside_everything_else(
 
 
 async def test_what_was_typed_with_a_plan_stands_in_the_form_and_in_no_message(
-    world: World, behind: Member
+    harness: Harness, behind: Member
 ) -> None:
     await behind.click("Another time")
     chosen = {"from_date": "2026-11-24", "at_time": "11:30", "words": "Zebra battery fault"}
     assert await behind.submit(chosen) == {}
     before = len(behind.heard)
-    await world.move_to(datetime(2026, 11, 24, 11, 30, tzinfo=UTC))
+    await harness.move_to(datetime(2026, 11, 24, 11, 30, tzinfo=UTC))
     [again] = behind.heard[before:]
     assert reads(again).startswith("You asked me to come back to this today.\n[Open]")
     assert all("Zebra" not in reads(one) + one.text for one in behind.heard)
@@ -335,12 +337,12 @@ async def test_what_was_typed_with_a_plan_stands_in_the_form_and_in_no_message(
 
 
 async def test_what_the_form_is_sent_with_is_quoted_in_no_message(
-    world: World, behind: Member
+    harness: Harness, behind: Member
 ) -> None:
     private = "Zebra misdiagnosed the charging fault, I now check the contactor first"
     await behind.click("Another time")
     assert await behind.submit({**NINE_ON_TUESDAY, "words": private}) == {}
-    await world.move_to(TUESDAY_AT_NINE)
+    await harness.move_to(TUESDAY_AT_NINE)
     await behind.click("Open", behind.heard[-1])
     assert await behind.submit() == {}
     assert "I kept that, and am not sure what it is." in reads(behind.card)
@@ -357,8 +359,8 @@ async def test_a_time_that_cannot_be_stays_in_the_form(behind: Member, day: str,
     assert mistakes["from_date"].startswith(why)
 
 
-async def test_a_time_that_has_passed_opens_another(world: World, behind: Member) -> None:
-    await world.move_to(TUESDAY_AT_NINE + timedelta(hours=1))
+async def test_a_time_that_has_passed_opens_another(harness: Harness, behind: Member) -> None:
+    await harness.move_to(TUESDAY_AT_NINE + timedelta(hours=1))
     await behind.click("Tue 9:00", nudges(behind)[0])
     assert "Tue 24 Nov: that time has passed." in str(behind.modal.blocks)
     assert await behind.submit({"from_date": "2026-11-25", "at_time": "09:00"}) == {}
@@ -366,10 +368,10 @@ async def test_a_time_that_has_passed_opens_another(world: World, behind: Member
 
 
 async def test_a_plan_is_moved_from_its_message_and_dropped_from_the_nudge(
-    world: World, behind: Member
+    harness: Harness, behind: Member
 ) -> None:
     await behind.click("Tue 9:00")
-    await world.move_to(TUESDAY_AT_NINE)
+    await harness.move_to(TUESDAY_AT_NINE)
     again = behind.heard[-1]
     await behind.click("Another time", again)
     assert await behind.submit({"from_date": "2026-11-26", "at_time": "15:00"}) == {}
@@ -377,22 +379,22 @@ async def test_a_plan_is_moved_from_its_message_and_dropped_from_the_nudge(
     assert reads(moved) == "I will come back to this on Thu 26 Nov, 15:00."
     await behind.click("Do not come back to it", nudges(behind)[0])
     before = len(behind.heard)
-    await world.move_to(datetime(2026, 11, 26, 15, tzinfo=UTC))
+    await harness.move_to(datetime(2026, 11, 26, 15, tzinfo=UTC))
     assert len(behind.heard) == before
 
 
-async def test_undo_takes_a_planned_time_back(world: World, behind: Member) -> None:
+async def test_undo_takes_a_planned_time_back(harness: Harness, behind: Member) -> None:
     await behind.click("Tue 9:00")
     await behind.write("undo")
     assert behind.last == "All right. I will not come back to it then."
     assert "Tue 9:00" in buttons(nudges(behind)[0])
     before = len(behind.heard)
-    await world.move_to(TUESDAY_AT_NINE)
+    await harness.move_to(TUESDAY_AT_NINE)
     assert len(behind.heard) == before
 
 
 async def test_undo_of_a_moved_time_restores_the_one_before_it_with_its_words(
-    world: World, behind: Member
+    harness: Harness, behind: Member
 ) -> None:
     await behind.click("Another time")
     assert await behind.submit({**NINE_ON_TUESDAY, "words": "Zebra battery fault"}) == {}
@@ -401,24 +403,24 @@ async def test_undo_of_a_moved_time_restores_the_one_before_it_with_its_words(
     await behind.write("undo")
     assert behind.last == "Planned for Tue 24 Nov, 9:00. I will come back to you then."
     assert reads(nudges(behind)[0]).startswith(behind.last)
-    await world.move_to(TUESDAY_AT_NINE)
+    await harness.move_to(TUESDAY_AT_NINE)
     await behind.click("Open", behind.heard[-1])
     assert "Zebra battery fault" in str(behind.modal.blocks)
 
 
 async def test_undo_of_a_stop_leaves_what_was_planned_before_it(
-    world: World, behind: Member
+    harness: Harness, behind: Member
 ) -> None:
     await behind.click("Tue 9:00")
     await behind.write("stop messaging me")
     await behind.write("undo")
     assert behind.last == "Taken back: nudges are as they were."
-    await world.move_to(TUESDAY_AT_NINE)
+    await harness.move_to(TUESDAY_AT_NINE)
     assert reads(behind.heard[-1]).startswith("You planned to write one up now: Tue 24 Nov, 9:00.")
 
 
 async def test_undo_of_a_time_that_was_planned_after_a_stop_takes_that_alone_back(
-    world: World, behind: Member
+    harness: Harness, behind: Member
 ) -> None:
     await behind.click("Tue 9:00")
     await behind.write("stop messaging me")
@@ -431,20 +433,20 @@ async def test_undo_of_a_time_that_was_planned_after_a_stop_takes_that_alone_bac
 
 
 async def test_what_was_planned_lapses_with_a_stop_and_the_nudge_says_so(
-    world: World, behind: Member
+    harness: Harness, behind: Member
 ) -> None:
     await behind.click("Tue 9:00")
     await behind.write("stop messaging me")
-    await world.move_to(TUESDAY_AT_NINE + timedelta(days=8))
+    await harness.move_to(TUESDAY_AT_NINE + timedelta(days=8))
     assert "Planned for" not in reads(nudges(behind)[0])
 
 
 async def test_once_all_is_erased_its_message_opens_nothing_any_more(
-    world: World, behind: Member
+    harness: Harness, behind: Member
 ) -> None:
     await behind.click("Another time")
     assert await behind.submit({**NINE_ON_TUESDAY, "words": "Zebra battery fault"}) == {}
-    await world.move_to(TUESDAY_AT_NINE)
+    await harness.move_to(TUESDAY_AT_NINE)
     again = behind.heard[-1]
     assert "Open" in buttons(again)
     await behind.command("erase")
@@ -468,9 +470,11 @@ async def test_once_it_is_snoozed_the_nudge_says_until_when(behind: Member) -> N
     assert reads(nudges(behind)[0]) == "Snoozed until 30 Nov.\n[Why did I get this?]"
 
 
-async def test_once_the_date_is_set_the_question_for_it_says_so(world: World, ana: Member) -> None:
-    await world.enrolled(ANA, cycle_start=None)
-    await world.move_to(MONDAY + WEEK)
+async def test_once_the_date_is_set_the_question_for_it_says_so(
+    harness: Harness, ana: Member
+) -> None:
+    await harness.enrolled(ANA, cycle_start=None)
+    await harness.move_to(MONDAY + WEEK)
     await ana.click("Set date", nudges(ana)[0])
     await ana.submit({"cycle_start": "2025-06-01"})
     assert reads(nudges(ana)[0]).startswith("That is settled.")
@@ -478,11 +482,11 @@ async def test_once_the_date_is_set_the_question_for_it_says_so(world: World, an
 
 
 async def test_a_draft_that_was_saved_from_the_nudge_is_said_to_be_saved(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
     await technician.write(SENTENCE)
     await technician.write(ANSWER)
-    await world.move_to(MONDAY)
+    await harness.move_to(MONDAY)
     await technician.click("Save", nudges(technician)[0])
     assert reads(nudges(technician)[0]).startswith("*High voltage isolation course* is saved.")
     assert buttons(nudges(technician)[0]) == ["Why did I get this?"]
@@ -500,16 +504,16 @@ async def test_why_is_answered_by_button_and_by_word(behind: Member) -> None:
     assert behind.last.startswith(why)
 
 
-async def test_the_last_of_its_kind_says_so(world: World, behind: Member) -> None:
+async def test_the_last_of_its_kind_says_so(harness: Harness, behind: Member) -> None:
     for weeks in (4, 8, 12):
-        await world.move_to(MONDAY + weeks * WEEK + timedelta(minutes=weeks))
+        await harness.move_to(MONDAY + weeks * WEEK + timedelta(minutes=weeks))
     await behind.click("Why did I get this?", nudges(behind)[-1])
     assert "Unless you answer, it was the last for now." in behind.last_whisper
 
 
-async def test_the_next_time_it_is_said_in_other_words(world: World, behind: Member) -> None:
+async def test_the_next_time_it_is_said_in_other_words(harness: Harness, behind: Member) -> None:
     await behind.write("thanks")
-    await world.move_to(MONDAY + 4 * WEEK + timedelta(hours=1))
+    await harness.move_to(MONDAY + 4 * WEEK + timedelta(hours=1))
     first, second = nudges(behind)
     assert reads(first) == "This came again later, see below."
     assert "A small thing counts, too." in reads(second)
@@ -536,11 +540,11 @@ async def test_now_is_an_answer_too(behind: Member) -> None:
 
 
 async def test_the_nudge_that_asked_after_a_draft_is_what_is_answered(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
-    await world.move_to(MONDAY - timedelta(hours=5))
+    await harness.move_to(MONDAY - timedelta(hours=5))
     await technician.write("air con refresher at Hella, 1h")
-    await world.move_to(MONDAY)
+    await harness.move_to(MONDAY)
     assert "When will you write one up?" in reads(nudges(technician)[0])
     await technician.write("tomorrow")
     assert technician.last.startswith("Planned for Tue 24 Nov, 9:00.")
@@ -581,8 +585,8 @@ async def test_a_day_that_tells_of_an_activity_is_no_time_to_come(behind: Member
     assert "Tue 9:00" in buttons(nudges(behind)[0])
 
 
-async def test_a_time_typed_long_after_is_asked_about(world: World, behind: Member) -> None:
-    await world.move_to(MONDAY + timedelta(days=2))
+async def test_a_time_typed_long_after_is_asked_about(harness: Harness, behind: Member) -> None:
+    await harness.move_to(MONDAY + timedelta(days=2))
     await behind.write("thursday")
     assert "Planned for" not in behind.last
     assert "Tue 9:00" in buttons(nudges(behind)[0])

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.world import ANA, ANSWER, MONDAY, SATURDAY, SENTENCE, Member, World, buttons, reads
+from tests.harness import ANA, ANSWER, MONDAY, SATURDAY, SENTENCE, Harness, Member, buttons, reads
 
 QUESTION = "What did you learn, and where will you use it in your job?"
 Do = Callable[[Member], Awaitable[object]]
@@ -27,25 +27,25 @@ def button_and_word(words: str, word: str) -> pytest.MarkDecorator:
     )
 
 
-async def statuses(world: World) -> list[str]:
+async def statuses(harness: Harness) -> list[str]:
     """The states of the entries that were begun in the conversation."""
-    rows = await world.query("SELECT status FROM entry WHERE source_text IS NOT NULL ORDER BY id")
+    rows = await harness.query("SELECT status FROM entry WHERE source_text IS NOT NULL ORDER BY id")
     return [status for (status,) in rows]
 
 
 @button_and_word("Save", "save")
 async def test_saved_unanswered_its_credits_wait_for_one_line(
-    world: World, technician: Member, do: Do
+    harness: Harness, technician: Member, do: Do
 ) -> None:
     await technician.write(SENTENCE)
     await do(technician)
-    assert await statuses(world) == ["logged"]
+    assert await statuses(harness) == ["logged"]
     assert "Saved. 2 credits wait for one line: how it helps in your job." in reads(technician.note)
     assert "Add it" in buttons(technician.note)
 
 
 async def test_add_it_asks_for_the_missing_line_and_the_entry_counts(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
     await technician.write(SENTENCE)
     await technician.click("Save")
@@ -58,7 +58,7 @@ async def test_add_it_asks_for_the_missing_line_and_the_entry_counts(
     assert "✓ Sufficient: " in reads(technician.modal)
 
 
-async def test_add_it_asks_even_for_what_was_skipped(world: World, technician: Member) -> None:
+async def test_add_it_asks_even_for_what_was_skipped(harness: Harness, technician: Member) -> None:
     await technician.write(SENTENCE)
     await technician.write("skip")
     await technician.click("Save")
@@ -69,7 +69,7 @@ async def test_add_it_asks_even_for_what_was_skipped(world: World, technician: M
 
 
 async def test_edit_is_one_filled_modal_whose_submission_updates_the_card(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
     await technician.write(SENTENCE)
     await technician.click("Edit")
@@ -85,7 +85,7 @@ async def test_edit_is_one_filled_modal_whose_submission_updates_the_card(
 
 
 async def test_answered_privately_details_show_that_and_nothing_the_words(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
     await technician.write(SENTENCE)
     await technician.click("Answer privately")
@@ -100,21 +100,21 @@ async def test_answered_privately_details_show_that_and_nothing_the_words(
 
 @button_and_word("Skip", "skip")
 async def test_what_was_skipped_is_never_asked_again(
-    world: World, technician: Member, do: Do
+    harness: Harness, technician: Member, do: Do
 ) -> None:
     await technician.write(SENTENCE)
     await do(technician)
     assert QUESTION not in reads(technician.card)
     assert "Save" in buttons(technician.card)
     await technician.click("Save")
-    await world.move_to(SATURDAY + timedelta(days=9))
+    await harness.move_to(SATURDAY + timedelta(days=9))
     assert all(QUESTION not in reads(one) for one in technician.heard)
     assert all("waits for something" not in reads(one) for one in technician.heard)
 
 
 @button_and_word("Later", "later")
 async def test_what_was_put_off_returns_in_home_and_as_one_nudge_after_a_day(
-    world: World, technician: Member, do: Do
+    harness: Harness, technician: Member, do: Do
 ) -> None:
     await technician.open_home()
     await technician.write(SENTENCE)
@@ -124,18 +124,20 @@ async def test_what_was_put_off_returns_in_home_and_as_one_nudge_after_a_day(
     await technician.click("Save")
     assert "Add it" in buttons(technician.home)
     before = len(technician.heard)
-    await world.move_to(MONDAY)
+    await harness.move_to(MONDAY)
     assert len(technician.heard) == before + 1
     assert technician.heard[-1].text == "A saved entry waits for one line of yours."
-    await world.move_to(SATURDAY + timedelta(days=3))
+    await harness.move_to(SATURDAY + timedelta(days=3))
     assert len(technician.heard) == before + 1
 
 
 @button_and_word("Discard", "discard")
-async def test_discarded_it_can_be_brought_back(world: World, technician: Member, do: Do) -> None:
+async def test_discarded_it_can_be_brought_back(
+    harness: Harness, technician: Member, do: Do
+) -> None:
     await technician.write(SENTENCE)
     await do(technician)
-    assert await statuses(world) == ["discarded"]
+    assert await statuses(harness) == ["discarded"]
     assert technician.card.text == "Discarded."
     assert buttons(technician.card) == ["Undo", "Details"]
     assert "I keep it for 30 days." in reads(technician.card)
@@ -143,25 +145,25 @@ async def test_discarded_it_can_be_brought_back(world: World, technician: Member
 
 @button_and_word("Undo", "undo")
 async def test_undo_brings_a_discarded_draft_back_with_its_question(
-    world: World, technician: Member, do: Do
+    harness: Harness, technician: Member, do: Do
 ) -> None:
     await technician.write(SENTENCE)
     await technician.click("Discard")
     await do(technician)
-    assert await statuses(world) == ["draft"]
+    assert await statuses(harness) == ["draft"]
     assert QUESTION in reads(technician.card)
     await technician.write(ANSWER)
     assert "Ready to save." in reads(technician.card)
 
 
-async def test_cancel_is_another_word_for_discard(world: World, technician: Member) -> None:
+async def test_cancel_is_another_word_for_discard(harness: Harness, technician: Member) -> None:
     await technician.write(SENTENCE)
     await technician.write("cancel")
-    assert await statuses(world) == ["discarded"]
+    assert await statuses(harness) == ["discarded"]
 
 
 async def test_ask_me_another_goes_through_what_is_not_told_yet(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
     await technician.write(SENTENCE)
     await technician.write(ANSWER)
@@ -180,7 +182,7 @@ async def test_ask_me_another_goes_through_what_is_not_told_yet(
     assert "Reflect ✓ · Plan ✓ · Act ✓ · Evaluate ✓" in reads(technician.modal)
 
 
-async def test_back_returns_to_the_question_before(world: World, technician: Member) -> None:
+async def test_back_returns_to_the_question_before(harness: Harness, technician: Member) -> None:
     await technician.write(SENTENCE)
     await technician.write(ANSWER)
     await technician.click("Ask me another")
@@ -192,17 +194,19 @@ async def test_back_returns_to_the_question_before(world: World, technician: Mem
 
 @button_and_word("Withdraw", "undo")
 async def test_a_saved_entry_can_be_taken_out_and_counts_no_more(
-    world: World, technician: Member, do: Do
+    harness: Harness, technician: Member, do: Do
 ) -> None:
     await technician.write(SENTENCE)
     await technician.write(ANSWER)
     await technician.click("Save")
     await do(technician)
-    assert (await statuses(world))[0] in ("withdrawn", "draft")
+    assert (await statuses(harness))[0] in ("withdrawn", "draft")
     assert "6 of 30 this year" in await technician.command("status")
 
 
-async def test_a_withdrawn_entry_says_so_and_is_restored(world: World, technician: Member) -> None:
+async def test_a_withdrawn_entry_says_so_and_is_restored(
+    harness: Harness, technician: Member
+) -> None:
     await technician.write(SENTENCE)
     await technician.write(ANSWER)
     await technician.click("Save")
@@ -211,11 +215,13 @@ async def test_a_withdrawn_entry_says_so_and_is_restored(world: World, technicia
     assert buttons(technician.card) == ["Restore", "Details"]
     assert reads(technician.note) == "Withdrawn.\n[Restore]"
     await technician.click("Restore", technician.card)
-    assert await statuses(world) == ["logged"]
+    assert await statuses(harness) == ["logged"]
     assert "8 of 30 this year" in await technician.command("status")
 
 
-async def test_each_change_of_a_saved_entry_is_a_revision(world: World, technician: Member) -> None:
+async def test_each_change_of_a_saved_entry_is_a_revision(
+    harness: Harness, technician: Member
+) -> None:
     await technician.write(SENTENCE)
     await technician.write(ANSWER)
     await technician.click("Save")
@@ -223,23 +229,23 @@ async def test_each_change_of_a_saved_entry_is_a_revision(world: World, technici
     await technician.submit({"title": "HV isolation"})
     await technician.click("Withdraw")
     await technician.click("Restore", technician.card)
-    rows = await world.query(
+    rows = await harness.query(
         "SELECT r.kind FROM entry_revision r JOIN entry e ON e.id = r.entry_id "
         "WHERE e.source_text IS NOT NULL ORDER BY r.number"
     )
     assert [kind for (kind,) in rows] == ["saved", "edited", "withdrawn", "restored"]
 
 
-async def test_save_again_changes_nothing(world: World, technician: Member) -> None:
+async def test_save_again_changes_nothing(harness: Harness, technician: Member) -> None:
     await technician.write(SENTENCE)
     await technician.write(ANSWER)
     stale = technician.card
     await technician.click("Save", stale)
-    await world.move_to(SATURDAY + timedelta(minutes=1))
+    await harness.move_to(SATURDAY + timedelta(minutes=1))
     await technician.click("Save", stale)
     assert technician.last_whisper == "Already saved."
-    assert await statuses(world) == ["logged"]
-    revisions = await world.query(
+    assert await statuses(harness) == ["logged"]
+    revisions = await harness.query(
         "SELECT r.kind FROM entry_revision r JOIN entry e ON e.id = r.entry_id "
         "WHERE e.source_text IS NOT NULL"
     )
@@ -247,7 +253,7 @@ async def test_save_again_changes_nothing(world: World, technician: Member) -> N
 
 
 async def test_without_a_duration_quick_choices_are_offered(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
     await technician.write("High voltage isolation course at Bosch yesterday")
     assert "How long did it take?" in reads(technician.card)
@@ -257,13 +263,13 @@ async def test_without_a_duration_quick_choices_are_offered(
     assert QUESTION in reads(technician.card)
 
 
-async def test_the_duration_can_be_typed_as_well(world: World, technician: Member) -> None:
+async def test_the_duration_can_be_typed_as_well(harness: Harness, technician: Member) -> None:
     await technician.write("High voltage isolation course at Bosch yesterday")
     await technician.write("an hour and a half")
     assert "Fri 20 Nov · 1 h 30 min · Bosch" in reads(technician.card)
 
 
-async def test_other_opens_a_window_for_the_duration(world: World, technician: Member) -> None:
+async def test_other_opens_a_window_for_the_duration(harness: Harness, technician: Member) -> None:
     await technician.write("High voltage isolation course at Bosch yesterday")
     await technician.click("other")
     assert await technician.submit({"words": "quite long"}) != {}
@@ -271,15 +277,17 @@ async def test_other_opens_a_window_for_the_duration(world: World, technician: M
     assert "Fri 20 Nov · 45 min · Bosch" in reads(technician.card)
 
 
-async def test_no_duration_is_asked_where_no_scheme_counts_it(world: World, ana: Member) -> None:
-    await world.enrolled(ANA, "cmi", cycle_start=None, job="manager")
+async def test_no_duration_is_asked_where_no_scheme_counts_it(
+    harness: Harness, ana: Member
+) -> None:
+    await harness.enrolled(ANA, "cmi", cycle_start=None, job="manager")
     await ana.write("Mentored a new supervisor on Thursday")
     assert "How long" not in reads(ana.card)
     assert "credit" not in reads(ana.card)
 
 
 async def test_several_drafts_stay_open_and_each_can_be_saved(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
     await technician.write(SENTENCE)
     first = technician.card
@@ -287,33 +295,35 @@ async def test_several_drafts_stay_open_and_each_can_be_saved(
     await technician.write("1h air con refresher at Hella on Thursday")
     second = technician.card
     assert first.ts != second.ts
-    await world.move_to(SATURDAY + timedelta(days=8))
+    await harness.move_to(SATURDAY + timedelta(days=8))
     await technician.click("Save", first)
-    assert await statuses(world) == ["logged", "draft"]
+    assert await statuses(harness) == ["logged", "draft"]
     await technician.click("Save", second)
-    assert await statuses(world) == ["logged", "logged"]
+    assert await statuses(harness) == ["logged", "logged"]
 
 
 async def test_undo_of_an_unanswered_save_brings_the_draft_back_with_its_question(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
     # Once it came back as a draft that asked nothing any more.
     await technician.write(SENTENCE)
     await technician.click("Save")
     await technician.write("undo")
-    assert await statuses(world) == ["draft"]
+    assert await statuses(harness) == ["draft"]
     assert QUESTION in reads(technician.card)
     await technician.write(ANSWER)
     assert "Ready to save." in reads(technician.card)
 
 
-async def test_undo_walks_back_change_by_change_links_included(either_world: World) -> None:
-    await either_world.enrolled(ANA)
-    ana = either_world.member(ANA)
+async def test_undo_walks_back_change_by_change_links_included(either_harness: Harness) -> None:
+    await either_harness.enrolled(ANA)
+    ana = either_harness.member(ANA)
 
     async def stands() -> tuple[object, ...]:
-        [entry] = await either_world.query("SELECT status, minutes, evaluate, provider FROM entry")
-        links = await either_world.query("SELECT url FROM evidence ORDER BY id")
+        [entry] = await either_harness.query(
+            "SELECT status, minutes, evaluate, provider FROM entry"
+        )
+        links = await either_harness.query("SELECT url FROM evidence ORDER BY id")
         return (*entry, [url for (url,) in links])
 
     written = await ana.write(f"{SENTENCE} https://bosch.example/17")
@@ -348,10 +358,10 @@ async def test_undo_walks_back_change_by_change_links_included(either_world: Wor
 
 
 async def test_details_hold_the_history_and_copy_the_words_and_neither_stands_in_the_conversation(
-    either_world: World,
+    either_harness: Harness,
 ) -> None:
-    await either_world.enrolled(ANA)
-    ana = either_world.member(ANA)
+    await either_harness.enrolled(ANA)
+    ana = either_harness.member(ANA)
     await ana.write(f"{SENTENCE} https://bosch.example/17")
     await ana.click("Answer privately")
     await ana.submit({"words": ANSWER})

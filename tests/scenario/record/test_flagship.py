@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.world import ANA, ANSWER, SENTENCE, Member, World, buttons, reads, world_at
+from tests.harness import ANA, ANSWER, SENTENCE, Harness, Member, buttons, harness_at, reads
 
 DRAFT = """\
 *High voltage isolation course*
@@ -28,12 +28,12 @@ MENU = "Add evidence · Copy for IMI · Details · Withdraw"
 
 @pytest.mark.parametrize("mode", ["http", "socket"])
 async def test_a_usual_entry_costs_three_interactions(mode: str, database_url: str) -> None:
-    async with world_at(database_url, mode=mode) as world:
-        ana = world.member(ANA)
-        await world.enrolled(ANA)
-        await world.logged(ANA, days_ago=300, minutes=25 * 60, over_days=5)
+    async with harness_at(database_url, mode=mode) as harness:
+        ana = harness.member(ANA)
+        await harness.enrolled(ANA)
+        await harness.logged(ANA, days_ago=300, minutes=25 * 60, over_days=5)
         for _ in range(3):
-            await world.logged(ANA, days_ago=60, minutes=2 * 60)
+            await harness.logged(ANA, days_ago=60, minutes=2 * 60)
 
         await ana.write(SENTENCE)
         assert [one.text for one in ana.heard] == ["A draft, and one question before you save."]
@@ -49,11 +49,13 @@ async def test_a_usual_entry_costs_three_interactions(mode: str, database_url: s
         assert len(ana.heard) == 2
 
 
-async def test_the_words_are_kept_as_they_were_written(world: World, technician: Member) -> None:
+async def test_the_words_are_kept_as_they_were_written(
+    harness: Harness, technician: Member
+) -> None:
     await technician.write(SENTENCE)
     await technician.write(ANSWER)
     await technician.click("Save")
-    [entry] = await world.query(
+    [entry] = await harness.query(
         "SELECT title, minutes, provider, type, formality, evaluate, status "
         "FROM entry WHERE source_text IS NOT NULL"
     )
@@ -68,7 +70,7 @@ async def test_the_words_are_kept_as_they_were_written(world: World, technician:
     )
 
 
-async def test_no_fallback_text_holds_a_title(world: World, technician: Member) -> None:
+async def test_no_fallback_text_holds_a_title(harness: Harness, technician: Member) -> None:
     await technician.write(SENTENCE)
     await technician.write(ANSWER)
     await technician.click("Save")

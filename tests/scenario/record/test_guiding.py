@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.world import ANA, SATURDAY, SENTENCE, Member, World, buttons, reads
+from tests.harness import ANA, SATURDAY, SENTENCE, Harness, Member, buttons, reads
 
 WORKSHOP = "2h difficult conversations workshop yesterday"
 HARD = "What was harder about difficult conversations than you thought?"
@@ -14,21 +14,21 @@ PLAN = "What will you do differently?"
 
 
 @pytest.fixture
-async def manager(world: World, ana: Member) -> Member:
+async def manager(harness: Harness, ana: Member) -> Member:
     """A Chartered Manager: her one scheme asks for no points."""
-    await world.enrolled(ANA, "cmi", cycle_start=None, job="service manager")
+    await harness.enrolled(ANA, "cmi", cycle_start=None, job="service manager")
     return ana
 
 
-async def stages(world: World) -> dict[str, str | None]:
-    [row] = await world.query(
+async def stages(harness: Harness) -> dict[str, str | None]:
+    [row] = await harness.query(
         "SELECT reflect, plan, act, evaluate FROM entry WHERE source_text IS NOT NULL"
     )
     return dict(zip(("reflect", "plan", "act", "evaluate"), row, strict=True))
 
 
 async def test_a_chartered_manager_is_guided_through_two_questions(
-    world: World, manager: Member
+    harness: Harness, manager: Member
 ) -> None:
     await manager.write(WORKSHOP)
     assert f"1 of 2: {HARD}" in reads(manager.card)
@@ -40,7 +40,7 @@ async def test_a_chartered_manager_is_guided_through_two_questions(
 
     await manager.write("that silence gets better answers than advice")
     assert manager.last == "Noted. Enough, or one more?\n[Save]\n[One more]"
-    assert await stages(world) == {
+    assert await stages(harness) == {
         "reflect": "saying nothing while they think",
         "plan": None,
         "act": None,
@@ -72,7 +72,7 @@ async def test_one_more_is_one_more(manager: Member, *, by_word: bool) -> None:
     ],
 )
 async def test_enough_asks_whether_to_save(
-    world: World, manager: Member, answered: int, word: str
+    harness: Harness, manager: Member, answered: int, word: str
 ) -> None:
     await manager.write(WORKSHOP)
     for words in ("saying nothing while they think", "that silence gets answers")[:answered]:
@@ -81,7 +81,7 @@ async def test_enough_asks_whether_to_save(
     assert manager.last == "Shall I save it?\n[Save]"
     assert "?" not in reads(manager.card)
     await manager.click("Save", manager.message("Shall I save it?"))
-    assert await world.query("SELECT status FROM entry WHERE source_text IS NOT NULL") == [
+    assert await harness.query("SELECT status FROM entry WHERE source_text IS NOT NULL") == [
         ("logged",)
     ]
 
@@ -127,16 +127,16 @@ async def test_of_two_drafts_the_second_waits_until_enough_is_said_of_the_first(
     ],
 )
 async def test_one_more_thing_is_told_without_being_asked_for(
-    world: World, manager: Member, words: str, stage: str
+    harness: Harness, manager: Member, words: str, stage: str
 ) -> None:
     for one in LED:
         await manager.write(one)
-    before = await stages(world)
+    before = await stages(harness)
     await manager.write(words)
     if stage == "plan":
         await manager.write("no")  # it is not to be asked about
     assert "Noted. Enough, or one more?" in reads(manager.note)
-    after = await stages(world)
+    after = await stages(harness)
     assert {name for name in after if after[name] != before[name]} == {stage}
     assert (after[stage] or "").splitlines()[-1] == words
 
@@ -145,29 +145,29 @@ async def test_one_more_thing_is_told_without_being_asked_for(
     "words", ["no", "nah im good", "skip", "later", "no thanks that's enough", "dunno", "that's it"]
 )
 async def test_whoever_wants_no_more_is_asked_whether_to_save(
-    world: World, manager: Member, words: str
+    harness: Harness, manager: Member, words: str
 ) -> None:
     for one in LED:
         await manager.write(one)
-    before = await stages(world)
+    before = await stages(harness)
     await manager.write(words)
     assert manager.last == "Shall I save it?\n[Save]"
-    assert await stages(world) == before
+    assert await stages(harness) == before
 
 
 async def test_one_more_is_not_waited_for_beyond_the_next_working_day(
-    world: World, manager: Member
+    harness: Harness, manager: Member
 ) -> None:
     for one in LED:
         await manager.write(one)
-    before = await stages(world)
-    await world.move_to(SATURDAY + timedelta(days=4))
+    before = await stages(harness)
+    await harness.move_to(SATURDAY + timedelta(days=4))
     await manager.write("silence is uncomfortable and it works")
     assert "or a new entry?" in manager.last
-    assert await stages(world) == before
+    assert await stages(harness) == before
 
 
-async def test_what_is_told_already_is_not_asked_again(world: World, manager: Member) -> None:
+async def test_what_is_told_already_is_not_asked_again(harness: Harness, manager: Member) -> None:
     await manager.write(WORKSHOP)
     await manager.write(
         "it was hard to keep quiet, and now I know a pause works, next time I'll count to five"
@@ -176,7 +176,7 @@ async def test_what_is_told_already_is_not_asked_again(world: World, manager: Me
     await manager.write("in every one-to-one with the advisors")
     await manager.write("guide me")
     assert "That was all I wanted to ask." in manager.last
-    assert (await stages(world))["plan"] == "next time I'll count to five"
+    assert (await stages(harness))["plan"] == "next time I'll count to five"
 
 
 async def test_what_was_learnt_stays_learnt_when_its_use_is_added(manager: Member) -> None:
@@ -187,7 +187,9 @@ async def test_what_was_learnt_stays_learnt_when_its_use_is_added(manager: Membe
     assert f"3 of 3: {PLAN}" in reads(manager.card)
 
 
-async def test_an_empty_answer_leads_on_and_fills_nothing(world: World, manager: Member) -> None:
+async def test_an_empty_answer_leads_on_and_fills_nothing(
+    harness: Harness, manager: Member
+) -> None:
     await manager.write(WORKSHOP)
     await manager.write("dunno")
     assert f"2 of 2: {KNOWN}" in reads(manager.card)
@@ -195,22 +197,22 @@ async def test_an_empty_answer_leads_on_and_fills_nothing(world: World, manager:
     assert "Fair enough. Anything you’d tell the next person?" in reads(manager.card)
     await manager.write("no idea")
     assert "Enough, or one more?" in reads(manager.note)
-    assert set((await stages(world)).values()) == {None}
+    assert set((await stages(harness)).values()) == {None}
 
 
 async def test_a_plan_is_asked_why_then_what_for_then_what_it_changed(
-    world: World, manager: Member
+    harness: Harness, manager: Member
 ) -> None:
     await manager.write("coaching workshop next Tuesday, 2h")
     assert "1 of 2: What in your job made you choose this?" in reads(manager.card)
     await manager.write("my one-to-ones go badly")
     assert "2 of 2: What do you want to be able to do after the workshop?" in reads(manager.card)
     await manager.write("ask better questions")
-    await world.move_to(SATURDAY + timedelta(days=3, hours=1))
+    await harness.move_to(SATURDAY + timedelta(days=3, hours=1))
     await manager.click("Did it", manager.message("You planned this"))
     assert "Has the workshop changed anything?" in reads(manager.card)
     await manager.write("my team speaks up more in the mornings")
-    assert await stages(world) == {
+    assert await stages(harness) == {
         "reflect": "my one-to-ones go badly",
         "plan": "ask better questions",
         "act": None,
@@ -234,18 +236,20 @@ async def test_guide_me_makes_the_usual_question_one_of_several(technician: Memb
     assert "worth 2 credits" in reads(technician.card)
 
 
-async def test_a_saved_entry_is_guided_through_by_the_word(world: World, manager: Member) -> None:
+async def test_a_saved_entry_is_guided_through_by_the_word(
+    harness: Harness, manager: Member
+) -> None:
     await manager.write(WORKSHOP)
     await manager.click("Save")
     await manager.write("guide me")
     assert f"1 of 4: {HARD}" in reads(manager.card)
     await manager.write("saying nothing while they think")
     assert f"2 of 4: {KNOWN}" in reads(manager.card)
-    assert (await stages(world))["reflect"] == "saying nothing while they think"
+    assert (await stages(harness))["reflect"] == "saying nothing while they think"
 
 
 async def test_a_blank_answer_about_ones_part_is_kept_in_no_stage(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
     await technician.write(SENTENCE)
     await technician.write("proving dead before touching the pack, I do EV battery swaps now")
@@ -255,7 +259,7 @@ async def test_a_blank_answer_about_ones_part_is_kept_in_no_stage(
     await technician.click("Ask me another")
     assert "What was your part?" in reads(technician.card)
     await technician.write("dunno")
-    assert (await stages(world))["act"] is None
+    assert (await stages(harness))["act"] is None
 
 
 async def test_what_was_answered_with_nothing_can_still_be_added(technician: Member) -> None:
@@ -270,14 +274,14 @@ async def test_what_was_answered_with_nothing_can_still_be_added(technician: Mem
 
 
 async def test_a_short_answer_and_what_follows_it_are_one_account(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
     await technician.write(SENTENCE)
     await technician.write("proving dead")
     assert "2 credits once you have answered" in reads(technician.card)
     await technician.write("never touch the pack before the meter reads zero")
     assert "worth 2 credits" in reads(technician.card)
-    assert (await stages(world))["evaluate"] == (
+    assert (await stages(harness))["evaluate"] == (
         "proving dead\nnever touch the pack before the meter reads zero"
     )
 

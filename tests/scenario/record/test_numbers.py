@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.world import Member, World, reads
+from tests.harness import Harness, Member, reads
 
 STUDY = "foundation degree from 1 June 2025 to 20 November 2026"
 
@@ -14,9 +14,9 @@ async def brought_in(member: Member, cycle: str, year: str = "0") -> dict[str, s
     return dict(await member.submit({"opening_cycle": cycle, "opening_year": year}))
 
 
-async def opening(world: World) -> tuple[int, int]:
+async def opening(harness: Harness) -> tuple[int, int]:
     """What is kept of it, in hundredths of a credit."""
-    [(cycle, year)] = await world.query("SELECT opening_cycle, opening_year FROM enrolment")
+    [(cycle, year)] = await harness.query("SELECT opening_cycle, opening_year FROM enrolment")
     return cycle, year
 
 
@@ -33,10 +33,10 @@ async def opening(world: World) -> tuple[int, int]:
     ],
 )
 async def test_credits_that_are_brought_in(
-    world: World, technician: Member, typed: str, hundredths: int
+    harness: Harness, technician: Member, typed: str, hundredths: int
 ) -> None:
     assert await brought_in(technician, typed) == {}
-    assert await opening(world) == (hundredths, 0)
+    assert await opening(harness) == (hundredths, 0)
 
 
 @pytest.mark.parametrize("typed", ["10,000.01", "10,001", "999,999,999"])

@@ -3,7 +3,7 @@
 import aiohttp
 import pytest
 
-from tests.world import ANA, BEN, MONDAY, SENTENCE, Member, World, reads
+from tests.harness import ANA, BEN, MONDAY, SENTENCE, Harness, Member, reads
 
 SECRET = "zanzibar marmalade taught me to prove dead before every swap"
 MARKER = "marmalade"
@@ -12,25 +12,25 @@ KEPT_IN = {("entry", "evaluate"), ("entry_revision", "content"), ("undo_step", "
 """Where the words may stand: the entry itself, its chain, and what can be taken back."""
 
 
-async def places(world: World, marker: str) -> set[tuple[str, str]]:
+async def places(harness: Harness, marker: str) -> set[tuple[str, str]]:
     """Every table and column of the database in which the words stand."""
-    tables = await world.query("SELECT name FROM sqlite_master WHERE type = 'table'")
+    tables = await harness.query("SELECT name FROM sqlite_master WHERE type = 'table'")
     found = set()
     for (table,) in tables:
-        columns = [row[1] for row in await world.query(f"PRAGMA table_info({table})")]
+        columns = [row[1] for row in await harness.query(f"PRAGMA table_info({table})")]
         for column in columns:
             statement = f"SELECT count(*) FROM {table} WHERE \"{column}\" LIKE '%{marker}%'"
-            if (await world.query(statement)) != [(0,)]:
+            if (await harness.query(statement)) != [(0,)]:
                 found.add((table, column))
     return found
 
 
-def said_to_anybody(world: World) -> str:
+def said_to_anybody(harness: Harness) -> str:
     """Every message, view and call that Slack received, whoever it was for."""
-    workspace = world.sandbox.workspace
+    workspace = harness.sandbox.workspace
     return "\n".join(
         [
-            *(str(call.arguments) for call in world.sandbox.calls),
+            *(str(call.arguments) for call in harness.sandbox.calls),
             *(repr(message) for message in workspace.lasting_messages),
             *(repr(view) for view in workspace.homes.values()),
             *(
@@ -43,8 +43,8 @@ def said_to_anybody(world: World) -> str:
     )
 
 
-async def metrics(world: World) -> str:
-    url = f"http://127.0.0.1:{world.runtime.port}/metrics"
+async def metrics(harness: Harness) -> str:
+    url = f"http://127.0.0.1:{harness.runtime.port}/metrics"
     async with aiohttp.ClientSession() as http, http.get(url) as answer:
         return await answer.text()
 
@@ -56,15 +56,15 @@ async def keep_out(member: Member) -> None:
     await member.submit({"privacy": "private"})
 
 
-async def assert_nowhere_else(world: World, marker: str = MARKER) -> None:
-    assert marker not in said_to_anybody(world)
-    assert marker not in world.log
-    assert marker not in await metrics(world)
-    assert await places(world, marker) <= KEPT_IN
+async def assert_nowhere_else(harness: Harness, marker: str = MARKER) -> None:
+    assert marker not in said_to_anybody(harness)
+    assert marker not in harness.log
+    assert marker not in await metrics(harness)
+    assert await places(harness, marker) <= KEPT_IN
 
 
 async def test_with_the_setting_the_bot_asks_by_window_alone(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
     await keep_out(technician)
     await technician.write(SENTENCE)
@@ -77,7 +77,7 @@ async def test_with_the_setting_the_bot_asks_by_window_alone(
 
 
 async def test_private_words_stand_in_the_record_and_nowhere_else(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
     await technician.open_home()
     await technician.write(SENTENCE)
@@ -86,13 +86,13 @@ async def test_private_words_stand_in_the_record_and_nowhere_else(
     await technician.click("Save")
     await technician.command("list")
     await technician.command("status")
-    await world.move_to(MONDAY)
-    assert await places(world, MARKER) == KEPT_IN
-    await assert_nowhere_else(world)
+    await harness.move_to(MONDAY)
+    assert await places(harness, MARKER) == KEPT_IN
+    await assert_nowhere_else(harness)
 
 
 async def test_nor_when_the_entry_is_edited_withdrawn_restored_or_undone(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
     await technician.write(SENTENCE)
     await technician.click("Answer privately")
@@ -103,17 +103,19 @@ async def test_nor_when_the_entry_is_edited_withdrawn_restored_or_undone(
     await technician.click("Withdraw")
     await technician.click("Restore", technician.card)
     await technician.write("undo")
-    messages = [repr(one) for one in world.sandbox.workspace.lasting_messages]
+    messages = [repr(one) for one in harness.sandbox.workspace.lasting_messages]
     assert not [one for one in messages if MARKER in one]
-    assert MARKER not in world.log
+    assert MARKER not in harness.log
 
 
-async def test_no_manager_ever_reads_a_word_or_a_title(world: World, technician: Member) -> None:
+async def test_no_manager_ever_reads_a_word_or_a_title(
+    harness: Harness, technician: Member
+) -> None:
     await technician.write("1h marmalade course at Bosch yesterday")
     await technician.write(SECRET)
     await technician.click("Save")
-    boss = world.member(BEN)
-    with world.open(BEN) as ctx:
+    boss = harness.member(BEN)
+    with harness.open(BEN) as ctx:
         report = ctx.work.members.by_slack(ANA.id)
         assert report is not None
         ctx.work.teams.link(report.id, ctx.member.id, "active", source="member", now=ctx.now)
@@ -125,19 +127,21 @@ async def test_no_manager_ever_reads_a_word_or_a_title(world: World, technician:
 
 @pytest.mark.parametrize("how", ["answer", "control word"])
 async def test_words_typed_in_the_conversation_are_in_no_log_line(
-    world: World, technician: Member, how: str
+    harness: Harness, technician: Member, how: str
 ) -> None:
     await technician.write(SENTENCE)
     await technician.write(SECRET if how == "answer" else f"{SECRET} save")
     await technician.click("Save")
-    assert MARKER not in world.log
-    assert MARKER not in await metrics(world)
-    kept = await places(world, MARKER)
+    assert MARKER not in harness.log
+    assert MARKER not in await metrics(harness)
+    kept = await places(harness, MARKER)
     assert kept <= KEPT_IN | {("entry", "source_text"), ("conversation", "held")}
 
 
-async def test_once_dealt_with_the_queues_hold_no_words(world: World, technician: Member) -> None:
+async def test_once_dealt_with_the_queues_hold_no_words(
+    harness: Harness, technician: Member
+) -> None:
     await technician.write("1h marmalade course at Bosch yesterday")
     await technician.write(SECRET)
     await technician.click("Save")
-    assert {table for table, _ in await places(world, MARKER)} & {"inbox", "outbox"} == set()
+    assert {table for table, _ in await places(harness, MARKER)} & {"inbox", "outbox"} == set()

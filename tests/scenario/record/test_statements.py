@@ -8,8 +8,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 
 from tests.counting import Ledger, counting
+from tests.harness import ANA, ANSWER, BEN, SATURDAY, SENTENCE, Harness, Member, harness_at
 from tests.plans import asking, long_ways
-from tests.world import ANA, ANSWER, BEN, SATURDAY, SENTENCE, Member, World, world_at
 
 STATEMENTS = {"sentence": 20, "answer": 28, "save": 24}
 HOME = 12
@@ -29,26 +29,26 @@ STEPS: Mapping[str, Step] = {
 }
 
 
-async def converse(world: World, member: Member) -> dict[str, Ledger]:
+async def converse(harness: Harness, member: Member) -> dict[str, Ledger]:
     """What each step asked."""
     asked = {}
     for step, take in STEPS.items():
-        with counting(world.runtime) as asked[step]:
+        with counting(harness.runtime) as asked[step]:
             await take(member)
     return asked
 
 
 async def test_a_reply_takes_few_statements_and_home_few_more(database_url: str) -> None:
-    async with world_at(database_url, home_seconds=HOME_SECONDS) as world:
-        ana, ben = world.member(ANA), world.member(BEN)
+    async with harness_at(database_url, home_seconds=HOME_SECONDS) as harness:
+        ana, ben = harness.member(ANA), harness.member(BEN)
         for user in (ANA, BEN):
-            await world.enrolled(user)
+            await harness.enrolled(user)
             for days_ago in range(20, 220, 10):
-                await world.logged(user, days_ago=days_ago)
-        await world.runtime.tick_now()  # there is one at the start, beside whatever comes
-        without = await converse(world, ana)
+                await harness.logged(user, days_ago=days_ago)
+        await harness.runtime.tick_now()  # there is one at the start, beside whatever comes
+        without = await converse(harness, ana)
         await ben.open_home()
-        with_home = await converse(world, ben)
+        with_home = await converse(harness, ben)
     for step, most in STATEMENTS.items():
         assert 10 < len(without[step].statements) <= most, (step, without[step].statements)
         assert 0 < len(without[step].ended) <= TRANSACTIONS, (step, without[step].ended)
@@ -57,22 +57,24 @@ async def test_a_reply_takes_few_statements_and_home_few_more(database_url: str)
         assert len(with_home[step].ended) <= TRANSACTIONS + 2, (step, with_home[step].ended)
 
 
-async def test_what_was_said_before_makes_no_reply_dearer(world: World, technician: Member) -> None:
-    await world.runtime.tick_now()
-    first = await converse(world, technician)
+async def test_what_was_said_before_makes_no_reply_dearer(
+    harness: Harness, technician: Member
+) -> None:
+    await harness.runtime.tick_now()
+    first = await converse(harness, technician)
     for hours in (1, 2, 3):
-        await world.move_to(SATURDAY + timedelta(hours=hours))
-        later = await converse(world, technician)
+        await harness.move_to(SATURDAY + timedelta(hours=hours))
+        later = await converse(harness, technician)
     for step, asked in first.items():
         assert len(later[step].statements) <= len(asked.statements), later[step].statements
 
 
 async def test_no_statement_goes_through_what_others_have_kept(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
-    await world.runtime.tick_now()
+    await harness.runtime.tick_now()
     with asking() as asked:
-        await converse(world, technician)
+        await converse(harness, technician)
         await technician.write("undo")
         await technician.write("how am I doing?")
         await technician.command("list")
@@ -85,4 +87,4 @@ async def test_no_statement_goes_through_what_others_have_kept(
         await technician.open_home()
         await technician.click("Save", technician.home)
     assert len(dict(asked)) > 40
-    assert long_ways(world.contexts.database, asked) == {}
+    assert long_ways(harness.contexts.database, asked) == {}

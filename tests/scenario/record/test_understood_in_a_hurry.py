@@ -4,14 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from tests.world import SATURDAY, SENTENCE, Member, World, reads
+from tests.harness import SATURDAY, SENTENCE, Harness, Member, reads
 
 PLANNED = "I plan to go to the toolbox talk next Tuesday"
 
 
-async def states(world: World) -> list[str]:
+async def states(harness: Harness) -> list[str]:
     """State of every entry that was begun in the conversation, in order."""
-    rows = await world.query("SELECT status FROM entry WHERE source_text IS NOT NULL ORDER BY id")
+    rows = await harness.query("SELECT status FROM entry WHERE source_text IS NOT NULL ORDER BY id")
     return [row[0] for row in rows]
 
 
@@ -20,30 +20,32 @@ async def states(world: World) -> list[str]:
 
 @pytest.mark.parametrize("words", ["can I delete everything?", "could i wipe all of it"])
 async def test_whether_everything_can_go_is_answered_and_nothing_goes(
-    world: World, technician: Member, words: str
+    harness: Harness, technician: Member, words: str
 ) -> None:
     await technician.write(PLANNED)
     await technician.write(words)
     assert technician.last.startswith("`/cpd erase` removes every word of yours")
-    assert await states(world) == ["planned"]
+    assert await states(harness) == ["planned"]
 
 
 async def test_whether_an_entry_can_go_offers_that_and_does_not_do_it(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
     await technician.write(PLANNED)
     await technician.write("can I delete the toolbox talk?")
     assert technician.last.startswith("Shall I discard *Toolbox talk*?")
-    assert await states(world) == ["planned"]
+    assert await states(harness) == ["planned"]
     await technician.click("Discard", technician.heard[-1])
-    assert await states(world) == ["discarded"]
+    assert await states(harness) == ["discarded"]
 
 
 @pytest.mark.parametrize("words", ["scrap that?", "can I bin it", "delete both of them?"])
-async def test_no_way_to_ask_drops_a_draft(world: World, technician: Member, words: str) -> None:
+async def test_no_way_to_ask_drops_a_draft(
+    harness: Harness, technician: Member, words: str
+) -> None:
     await technician.write(SENTENCE)
     await technician.write(words)
-    assert await states(world) == ["draft"]
+    assert await states(harness) == ["draft"]
 
 
 # What nothing came near to
@@ -66,19 +68,19 @@ async def test_help_that_was_asked_for_is_help(technician: Member, words: str) -
 
 @pytest.mark.parametrize("words", ["forget it", "oh just forget it", "forget it, not worth it"])
 async def test_forget_it_skips_the_question_and_says_so(
-    world: World, technician: Member, words: str
+    harness: Harness, technician: Member, words: str
 ) -> None:
     await technician.write(SENTENCE)
     await technician.write(words)
     assert technician.last.startswith("Skipped.")
-    assert await states(world) == ["draft"]
-    rows = await world.query("SELECT evaluate FROM entry WHERE source_text IS NOT NULL")
+    assert await states(harness) == ["draft"]
+    rows = await harness.query("SELECT evaluate FROM entry WHERE source_text IS NOT NULL")
     assert [row[0] for row in rows] == [None]
 
 
 @pytest.mark.parametrize("words", ["forget it", "forget it then", "ok, just forget it"])
 async def test_forget_it_settles_what_is_asked_as_its_button_does(
-    world: World, technician: Member, words: str
+    harness: Harness, technician: Member, words: str
 ) -> None:
     await technician.write(SENTENCE)
     await technician.write("I learnt the torque order again from the 1 h refresher on Thursday")
@@ -94,9 +96,9 @@ async def test_forget_it_settles_what_is_asked_as_its_button_does(
 THREE = "2h brake course yesterday, 1h ADAS webinar on Monday and 30 min toolbox talk on Tuesday"
 
 
-async def told(world: World) -> list[tuple[str, str, str | None]]:
+async def told(harness: Harness) -> list[tuple[str, str, str | None]]:
     """Title, state and answer of every entry that was begun, in order."""
-    rows = await world.query(
+    rows = await harness.query(
         "SELECT title, status, evaluate FROM entry WHERE source_text IS NOT NULL ORDER BY id"
     )
     return [(row[0], row[1], row[2]) for row in rows]
@@ -114,11 +116,11 @@ async def told(world: World) -> list[tuple[str, str, str | None]]:
     ],
 )
 async def test_an_ordinal_names_one_of_those_just_made_and_is_no_answer(
-    world: World, technician: Member, words: str, after: list[str]
+    harness: Harness, technician: Member, words: str, after: list[str]
 ) -> None:
     await technician.write(THREE)
     await technician.write(words)
-    assert [(state, answer) for _, state, answer in await told(world)] == [
+    assert [(state, answer) for _, state, answer in await told(harness)] == [
         (state, None) for state in after
     ]
 
@@ -130,11 +132,13 @@ async def test_where_an_ordinal_names_nothing_it_is_asked_which(technician: Memb
 
 
 async def test_an_ordinal_names_the_entry_that_is_corrected(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
     await technician.write(THREE)
     await technician.write("the third one was 45 min")
-    rows = await world.query("SELECT minutes FROM entry WHERE source_text IS NOT NULL ORDER BY id")
+    rows = await harness.query(
+        "SELECT minutes FROM entry WHERE source_text IS NOT NULL ORDER BY id"
+    )
     assert [row[0] for row in rows] == [120, 60, 45]
 
 
@@ -144,31 +148,33 @@ CLUTCH = "2h clutch course yesterday"
 BRAKES = "1h brake webinar on Monday"
 
 
-async def lengths(world: World) -> list[int]:
+async def lengths(harness: Harness) -> list[int]:
     """Minutes of every entry that was begun, in order."""
-    rows = await world.query("SELECT minutes FROM entry WHERE source_text IS NOT NULL ORDER BY id")
+    rows = await harness.query(
+        "SELECT minutes FROM entry WHERE source_text IS NOT NULL ORDER BY id"
+    )
     return [row[0] for row in rows]
 
 
 async def test_a_correction_without_a_name_is_of_what_was_saved_last(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
     await technician.write(f"{CLUTCH} and {BRAKES}")
     await technician.write("save the first one")
     await technician.write("actually it was 3 hours")
     assert technician.last.startswith("It is saved with 2 h. Make it 3 h?")
     await technician.click("Yes")
-    assert await lengths(world) == [180, 60]
+    assert await lengths(harness) == [180, 60]
 
 
 async def test_a_correction_without_a_name_is_of_what_was_changed_last(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
     await technician.write(f"{CLUTCH} and {BRAKES}")
-    await world.move_to(SATURDAY + timedelta(minutes=1))
+    await harness.move_to(SATURDAY + timedelta(minutes=1))
     await technician.write("the brake webinar was 2 hours")
     await technician.write("no, 3 hours")
-    assert await lengths(world) == [120, 180]
+    assert await lengths(harness) == [120, 180]
 
 
 async def test_a_correction_by_name_says_the_name_where_another_is_in_sight(
@@ -193,25 +199,25 @@ async def test_a_correction_of_what_is_in_sight_needs_no_name(technician: Member
     "words", ["log 2h first aid for Priya yesterday", "add 3h hybrid course for Danny on Monday"]
 )
 async def test_what_a_colleague_did_is_no_draft_of_ones_own(
-    world: World, technician: Member, words: str
+    harness: Harness, technician: Member, words: str
 ) -> None:
     await technician.write(words)
     assert technician.last.startswith("Only they can log what they did.")
-    assert await states(world) == []
+    assert await states(harness) == []
 
 
-async def test_a_maker_that_is_named_is_nobody(world: World, technician: Member) -> None:
+async def test_a_maker_that_is_named_is_nobody(harness: Harness, technician: Member) -> None:
     await technician.write("log 2h course for Toyota yesterday")
-    assert await states(world) == ["draft"]
+    assert await states(harness) == ["draft"]
 
 
 async def test_nobody_is_sorry_for_a_holiday_and_its_last_day_is_offered(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
     await technician.write("I'm on holiday until april")
     assert technician.last == "All right. Shall I pause until Thu 1 Apr?\n[Pause]"
     await technician.click("Pause", technician.heard[-1])
-    rows = await world.query("SELECT paused_until FROM member WHERE paused_until IS NOT NULL")
+    rows = await harness.query("SELECT paused_until FROM member WHERE paused_until IS NOT NULL")
     assert [str(row[0]) for row in rows] == ["2027-04-01"]
 
 
@@ -225,25 +231,25 @@ async def test_one_is_sorry_for_whoever_is_ill(technician: Member) -> None:
 
 @pytest.mark.parametrize("words", ["yes", "done", "ok", "yes please"])
 async def test_yes_saves_where_it_was_asked_whether_to_save(
-    world: World, technician: Member, words: str
+    harness: Harness, technician: Member, words: str
 ) -> None:
     await technician.write(SENTENCE)
     await technician.write("👍")
     assert technician.last == "Shall I save it?\n[Save]"
     await technician.write(words)
-    assert await states(world) == ["logged"]
+    assert await states(harness) == ["logged"]
 
 
-async def test_a_thumb_never_saves_however_often(world: World, technician: Member) -> None:
+async def test_a_thumb_never_saves_however_often(harness: Harness, technician: Member) -> None:
     await technician.write(SENTENCE)
     await technician.write("👍")
     await technician.write("👍")
-    assert await states(world) == ["draft"]
+    assert await states(harness) == ["draft"]
 
 
 @pytest.mark.parametrize("words", ["stop", "stop asking me about drafts"])
 async def test_stop_while_something_is_asked_skips_that_and_offers_quiet(
-    world: World, technician: Member, words: str
+    harness: Harness, technician: Member, words: str
 ) -> None:
     await technician.write(SENTENCE)
     await technician.write(words)

@@ -8,7 +8,7 @@ import pytest
 from bot.services.members import settings
 from bot.services.record import entries
 from sandbox import Message
-from tests.world import ANA, MAX, Member, World, buttons, reads, world_at
+from tests.harness import ANA, MAX, Harness, Member, buttons, harness_at, reads
 
 ENDED = "Your cycle ended on 31 May 2028; I count 6 of 90"
 IMI = "imi-register"
@@ -21,26 +21,26 @@ def asked(member: Member) -> list[Message]:
 
 
 @pytest.fixture(params=["sqlite_url", "postgres_url"])
-async def short(request: pytest.FixtureRequest) -> AsyncIterator[World]:
+async def short(request: pytest.FixtureRequest) -> AsyncIterator[Harness]:
     """Somebody whose cycle ends on Wednesday with 6 of 90, and whose manager is Max."""
     url = request.getfixturevalue(request.param)
-    async with world_at(url, now=datetime(2028, 5, 29, 9, 0, tzinfo=UTC)) as world:
-        await world.enrolled(ANA)
-        await world.logged(ANA, days_ago=40, minutes=6 * 60)
-        ana, manager = world.member(ANA), world.member(MAX)
+    async with harness_at(url, now=datetime(2028, 5, 29, 9, 0, tzinfo=UTC)) as harness:
+        await harness.enrolled(ANA)
+        await harness.logged(ANA, days_ago=40, minutes=6 * 60)
+        ana, manager = harness.member(ANA), harness.member(MAX)
         await ana.command("settings")
         await ana.press(ana.whispers()[-1], "manager")
         await ana.submit({"manager": MAX.id})
         await manager.click("Accept")
-        yield world
+        yield harness
 
 
-async def listed(world: World) -> str:
-    answer: str = await world.member(MAX).command(name="/cpd-team")
+async def listed(harness: Harness) -> str:
+    answer: str = await harness.member(MAX).command(name="/cpd-team")
     return next(line for line in answer.splitlines() if line.startswith("Name Ana"))
 
 
-async def test_the_member_is_told_first_and_then_the_manager_reads_of_it(short: World) -> None:
+async def test_the_member_is_told_first_and_then_the_manager_reads_of_it(short: Harness) -> None:
     ana = short.member(ANA)
     early = datetime(2028, 6, 1, 5, 0, tzinfo=UTC)
     await short.move_to(early)
@@ -59,7 +59,7 @@ async def test_the_member_is_told_first_and_then_the_manager_reads_of_it(short: 
     assert "cycle ended short on 31 May 2028: 6 of 90, no news yet" in await listed(short)
 
 
-async def test_an_answer_is_kept_with_its_day_and_ends_the_asking(short: World) -> None:
+async def test_an_answer_is_kept_with_its_day_and_ends_the_asking(short: Harness) -> None:
     ana = short.member(ANA)
     await short.move_to(DAY_AFTER)
     await ana.click("Still registered", asked(ana)[-1])
@@ -70,7 +70,7 @@ async def test_an_answer_is_kept_with_its_day_and_ends_the_asking(short: World) 
     assert len(asked(ana)) == 1
 
 
-async def test_while_there_is_no_news_it_is_asked_again_in_a_month(short: World) -> None:
+async def test_while_there_is_no_news_it_is_asked_again_in_a_month(short: Harness) -> None:
     ana = short.member(ANA)
     await short.move_to(DAY_AFTER)
     await ana.click("Nothing yet", asked(ana)[-1])
@@ -89,7 +89,7 @@ async def test_while_there_is_no_news_it_is_asked_again_in_a_month(short: World)
     assert "You told me on 3 Jul 2028: extended." in reads(asked(ana)[0])
 
 
-async def test_the_month_runs_from_the_answer(short: World) -> None:
+async def test_the_month_runs_from_the_answer(short: Harness) -> None:
     ana = short.member(ANA)
     await short.move_to(DAY_AFTER)
     await short.move_to(DAY_AFTER + timedelta(days=29))
@@ -101,7 +101,7 @@ async def test_the_month_runs_from_the_answer(short: World) -> None:
     assert len(asked(ana)) == 2
 
 
-async def test_unanswered_it_is_not_asked_twice_in_the_same_words(short: World) -> None:
+async def test_unanswered_it_is_not_asked_twice_in_the_same_words(short: Harness) -> None:
     ana = short.member(ANA)
     for days in range(0, 130, 3):
         await short.move_to(DAY_AFTER + timedelta(days=days, hours=5))
@@ -109,7 +109,7 @@ async def test_unanswered_it_is_not_asked_twice_in_the_same_words(short: World) 
     assert len(said) == len(set(said)) == 5
 
 
-async def test_an_answer_can_be_changed_from_the_standing(short: World) -> None:
+async def test_an_answer_can_be_changed_from_the_standing(short: Harness) -> None:
     ana = short.member(ANA)
     await short.move_to(DAY_AFTER)
     await ana.click("Extended", asked(ana)[-1])
@@ -120,7 +120,7 @@ async def test_an_answer_can_be_changed_from_the_standing(short: World) -> None:
     assert "Any news?" in reads(ana.whispers()[-1])
 
 
-async def test_undo_takes_back_the_answer_that_was_given_last(short: World) -> None:
+async def test_undo_takes_back_the_answer_that_was_given_last(short: Harness) -> None:
     ana = short.member(ANA)
     await short.move_to(DAY_AFTER)
     await ana.click("Nothing yet", asked(ana)[-1])
@@ -132,7 +132,7 @@ async def test_undo_takes_back_the_answer_that_was_given_last(short: World) -> N
     assert "6 of 90, no news yet" in await listed(short)
 
 
-async def test_undo_takes_back_an_entry_that_came_after_the_answer(short: World) -> None:
+async def test_undo_takes_back_an_entry_that_came_after_the_answer(short: Harness) -> None:
     ana = short.member(ANA)
     await short.move_to(DAY_AFTER)
     await ana.click("Removed", asked(ana)[-1])
@@ -144,7 +144,7 @@ async def test_undo_takes_back_an_entry_that_came_after_the_answer(short: World)
 
 @pytest.mark.parametrize("amount", ["85", "120"])
 async def test_what_the_account_shows_for_it_is_told_and_taken_back(
-    short: World, amount: str
+    short: Harness, amount: str
 ) -> None:
     ana = short.member(ANA)
     await short.move_to(DAY_AFTER)
@@ -168,7 +168,7 @@ async def test_what_the_account_shows_for_it_is_told_and_taken_back(
 
 
 async def test_what_it_shows_and_what_followed_are_taken_back_one_after_the_other(
-    short: World,
+    short: Harness,
 ) -> None:
     ana = short.member(ANA)
     await short.move_to(DAY_AFTER)
@@ -183,7 +183,7 @@ async def test_what_it_shows_and_what_followed_are_taken_back_one_after_the_othe
     assert "your account shows 70 of 90" in reads(asked(ana)[-1])
 
 
-async def test_an_answer_given_by_mistake_is_taken_back(short: World) -> None:
+async def test_an_answer_given_by_mistake_is_taken_back(short: Harness) -> None:
     ana = short.member(ANA)
     await short.move_to(DAY_AFTER)
     await ana.click("Removed", asked(ana)[-1])
@@ -193,7 +193,7 @@ async def test_an_answer_given_by_mistake_is_taken_back(short: World) -> None:
     assert "no news yet" in await listed(short)
 
 
-async def test_what_is_added_late_closes_it(short: World) -> None:
+async def test_what_is_added_late_closes_it(short: Harness) -> None:
     ana = short.member(ANA)
     await short.move_to(DAY_AFTER)
     await short.logged(ANA, days_ago=20, minutes=84 * 60, over_days=14)
@@ -202,14 +202,14 @@ async def test_what_is_added_late_closes_it(short: World) -> None:
     assert len(asked(ana)) == 1
 
 
-async def test_whoever_reads_it_in_their_standing_was_told(short: World) -> None:
+async def test_whoever_reads_it_in_their_standing_was_told(short: Harness) -> None:
     ana = short.member(ANA)
     await short.move_to(datetime(2028, 6, 1, 5, 0, tzinfo=UTC))
     assert ENDED in await ana.command("status")
     assert "cycle ended short" in await listed(short)
 
 
-async def test_a_new_balance_does_not_make_a_cycle_short_that_was_met(short: World) -> None:
+async def test_a_new_balance_does_not_make_a_cycle_short_that_was_met(short: Harness) -> None:
     ana = short.member(ANA)
     with short.open(ANA) as ctx:
         settings.set_opening(ctx, IMI, cycle=8500, year=0)
@@ -233,7 +233,7 @@ async def test_a_new_balance_does_not_make_a_cycle_short_that_was_met(short: Wor
 
 
 async def test_what_was_inside_a_balance_counts_only_once_when_a_new_one_is_told(
-    short: World,
+    short: Harness,
 ) -> None:
     ana = short.member(ANA)
     with short.open(ANA) as ctx:
@@ -251,7 +251,7 @@ async def test_what_was_inside_a_balance_counts_only_once_when_a_new_one_is_told
     "start", [date(2025, 6, 2), date(2028, 6, 1), date(2028, 6, 2)], ids=["old", "new", "near"]
 )
 async def test_a_start_that_is_corrected_loses_neither_the_cycle_nor_its_news(
-    short: World, start: date
+    short: Harness, start: date
 ) -> None:
     ana = short.member(ANA)
     await short.move_to(DAY_AFTER)
@@ -271,7 +271,7 @@ async def test_a_start_that_is_corrected_loses_neither_the_cycle_nor_its_news(
 
 
 async def test_a_cycle_that_began_months_later_leaves_the_one_that_ended_short(
-    short: World,
+    short: Harness,
 ) -> None:
     ana = short.member(ANA)
     await short.move_to(DAY_AFTER)
@@ -288,7 +288,7 @@ async def test_a_cycle_that_began_months_later_leaves_the_one_that_ended_short(
 
 
 async def test_of_a_declined_balance_nobody_reads_more_than_what_is_logged_here(
-    short: World,
+    short: Harness,
 ) -> None:
     ana = short.member(ANA)
     with short.open(ANA) as ctx:
@@ -316,7 +316,7 @@ async def test_of_a_declined_balance_nobody_reads_more_than_what_is_logged_here(
         ("they took me off the register", "removed"),
     ],
 )
-async def test_the_answer_may_be_typed(short: World, words: str, kept: str) -> None:
+async def test_the_answer_may_be_typed(short: Harness, words: str, kept: str) -> None:
     ana = short.member(ANA)
     await short.move_to(DAY_AFTER)
     await ana.write(words)
@@ -326,7 +326,7 @@ async def test_the_answer_may_be_typed(short: World, words: str, kept: str) -> N
     assert ENDED in reads(asked(ana)[-1])
 
 
-async def test_nothing_yet_may_be_typed_and_what_is_added_is_written_down(short: World) -> None:
+async def test_nothing_yet_may_be_typed_and_what_is_added_is_written_down(short: Harness) -> None:
     ana = short.member(ANA)
     await short.move_to(DAY_AFTER)
     await ana.write("any news?")

@@ -7,7 +7,7 @@ import pytest
 
 from sandbox import User
 from tests.counting import counting
-from tests.world import (
+from tests.harness import (
     ANA,
     BEN,
     GIL,
@@ -16,12 +16,12 @@ from tests.world import (
     MONDAY,
     ROBOT,
     SENTENCE,
+    Harness,
     Member,
-    World,
     buttons,
     deactivated,
+    harness_at,
     reads,
-    world_at,
 )
 
 SEE = "They will see: your totals, your pace, what is short, what lacks evidence, and dates."
@@ -40,10 +40,10 @@ async def name_as_manager(member: Member, manager: User) -> dict[str, str]:
 
 
 @pytest.fixture
-async def team(world: World, technician: Member) -> Member:
+async def team(harness: Harness, technician: Member) -> Member:
     """Max, who manages Ana: behind, with something waiting for a line."""
     await name_as_manager(technician, MAX)
-    max_ = world.member(MAX)
+    max_ = harness.member(MAX)
     await max_.click("Accept")
     return max_
 
@@ -52,19 +52,19 @@ async def team(world: World, technician: Member) -> Member:
 
 
 async def test_a_manager_of_whom_slack_says_nothing_just_now_can_be_named_again(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
-    world.expect_refusal("internal_error")
-    world.sandbox.faults.error("users.info", "internal_error")
+    harness.expect_refusal("internal_error")
+    harness.sandbox.faults.error("users.info", "internal_error")
     told = await name_as_manager(technician, MAX)
     assert "Slack did not tell me who that is" in str(told or technician.last)
     await name_as_manager(technician, MAX)
-    await world.member(MAX).click("Accept")
+    await harness.member(MAX).click("Accept")
 
 
-async def test_whom_a_member_names_has_to_accept(world: World, technician: Member) -> None:
+async def test_whom_a_member_names_has_to_accept(harness: Harness, technician: Member) -> None:
     await name_as_manager(technician, MAX)
-    max_ = world.member(MAX)
+    max_ = harness.member(MAX)
     assert max_.heard[-1].text == "Somebody has named you as their manager."
     assert "Year 6" not in await max_.command(name="/cpd-team")
     await max_.click("Accept", max_.heard[-1])
@@ -74,10 +74,10 @@ async def test_whom_a_member_names_has_to_accept(world: World, technician: Membe
 
 
 async def test_a_manager_is_named_in_a_sentence_and_has_to_accept(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
     await technician.write(f"my manager is <@{MAX.id}>")
-    max_ = world.member(MAX)
+    max_ = harness.member(MAX)
     assert technician.last == (
         "I have asked Max to be your manager here. Until they accept, they see nothing."
     )
@@ -88,17 +88,19 @@ async def test_a_manager_is_named_in_a_sentence_and_has_to_accept(
 
 
 async def test_a_name_that_nobody_here_bears_names_no_manager(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
     await technician.write("my manager is Helen Ward")
     assert technician.last == "I know nobody called “Helen Ward” here yet. Mention them with @."
-    assert await world.query("SELECT count(*) FROM team_link") == [(0,)]
+    assert await harness.query("SELECT count(*) FROM team_link") == [(0,)]
 
 
 @pytest.mark.parametrize("how", ["accept", "decline"])
-async def test_it_is_answered_by_command_too(world: World, technician: Member, how: str) -> None:
+async def test_it_is_answered_by_command_too(
+    harness: Harness, technician: Member, how: str
+) -> None:
     await name_as_manager(technician, MAX)
-    max_ = world.member(MAX)
+    max_ = harness.member(MAX)
     await max_.command(how, name="/cpd-team")
     answered = {"accept": "accepted", "decline": "declined"}[how]
     assert f"Max has {answered} to be your manager here." in technician.last
@@ -106,10 +108,10 @@ async def test_it_is_answered_by_command_too(world: World, technician: Member, h
 
 
 async def test_an_assigned_one_sees_nothing_before_the_notice_has_arrived(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
-    held = world.sandbox.faults.hold("chat.postMessage")
-    ida, max_ = world.member(IDA), world.member(MAX)
+    held = harness.sandbox.faults.hold("chat.postMessage")
+    ida, max_ = harness.member(IDA), harness.member(MAX)
     outcome = await ida.person.command(
         "/cpd-team", f"assign {named(ANA)} to {named(MAX)}", ida.person.dm.id
     )
@@ -118,7 +120,7 @@ async def test_an_assigned_one_sees_nothing_before_the_notice_has_arrived(
     await max_.person.command("/cpd-team", "")
     assert "Nobody here has you as their manager yet." in max_.last_whisper
     held.release()
-    await world.quiet()
+    await harness.quiet()
     assert technician.last.startswith("Max has been set as your manager here by <@U0IDA")
     assert SEE in technician.last
     assert NEVER in technician.last
@@ -126,9 +128,9 @@ async def test_an_assigned_one_sees_nothing_before_the_notice_has_arrived(
 
 
 async def test_thats_wrong_suspends_it_and_tells_the_administrator(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
-    ida, max_ = world.member(IDA), world.member(MAX)
+    ida, max_ = harness.member(IDA), harness.member(MAX)
     await ida.command(f"assign {named(ANA)} to {named(MAX)}", name="/cpd-team")
     await technician.click("That’s wrong")
     assert "Ana says that Max is not their manager." in ida.last
@@ -136,13 +138,13 @@ async def test_thats_wrong_suspends_it_and_tells_the_administrator(
     assert "Max sees nothing, and your administrator knows." in technician.last
 
 
-async def test_assigning_is_for_administrators(world: World, technician: Member) -> None:
+async def test_assigning_is_for_administrators(harness: Harness, technician: Member) -> None:
     answer = await technician.command(f"assign {named(BEN)} to {named(MAX)}", name="/cpd-team")
     assert answer == "That is for administrators. Ask one of yours to do it."
 
 
-async def test_a_person_without_reports_gets_a_clear_sentence(world: World) -> None:
-    answer = await world.member(BEN).command(name="/cpd-team")
+async def test_a_person_without_reports_gets_a_clear_sentence(harness: Harness) -> None:
+    answer = await harness.member(BEN).command(name="/cpd-team")
     assert answer.startswith("Nobody here has you as their manager yet.")
 
 
@@ -156,13 +158,13 @@ async def test_a_person_without_reports_gets_a_clear_sentence(world: World) -> N
     ids=["a bot", "a guest", "who has left"],
 )
 async def test_some_cannot_be_a_manager(
-    world: World, technician: Member, somebody: User, sentence: str
+    harness: Harness, technician: Member, somebody: User, sentence: str
 ) -> None:
     # Slack has to be asked who it is, which takes longer than a form may stay open.
-    world.sandbox.workspace.users[somebody.id] = somebody
+    harness.sandbox.workspace.users[somebody.id] = somebody
     assert await name_as_manager(technician, somebody) == {}
     assert technician.last == sentence
-    assert await world.query("SELECT count(*) FROM team_link") == [(0,)]
+    assert await harness.query("SELECT count(*) FROM team_link") == [(0,)]
 
 
 @pytest.mark.parametrize(
@@ -174,19 +176,19 @@ async def test_some_cannot_be_a_manager(
     ids=["oneself", "a guest"],
 )
 async def test_the_form_says_so_of_people_who_are_known(
-    world: World, technician: Member, somebody: User, sentence: str
+    harness: Harness, technician: Member, somebody: User, sentence: str
 ) -> None:
-    await world.member(somebody).command("status")
+    await harness.member(somebody).command("status")
     assert await name_as_manager(technician, somebody) == {"manager": sentence}
 
 
-async def test_two_people_cannot_manage_each_other(world: World, team: Member) -> None:
+async def test_two_people_cannot_manage_each_other(harness: Harness, team: Member) -> None:
     sentence = "Two people cannot be each other’s manager here."
     assert await name_as_manager(team, ANA) == {"manager": sentence}
 
 
-async def test_nor_by_an_administrators_word(world: World, team: Member) -> None:
-    answer = await world.member(IDA).command(
+async def test_nor_by_an_administrators_word(harness: Harness, team: Member) -> None:
+    answer = await harness.member(IDA).command(
         f"assign {named(MAX)} to {named(ANA)}", name="/cpd-team"
     )
     assert answer == "Two people cannot be each other’s manager here."
@@ -195,17 +197,17 @@ async def test_nor_by_an_administrators_word(world: World, team: Member) -> None
 # What they see
 
 
-async def test_two_lines_a_person_in_the_order_of_need(world: World, team: Member) -> None:
-    world.sandbox.faults.blocks_refused = frozenset({"data_table"})
-    world.expect_refusal("invalid_blocks")
+async def test_two_lines_a_person_in_the_order_of_need(harness: Harness, team: Member) -> None:
+    harness.sandbox.faults.blocks_refused = frozenset({"data_table"})
+    harness.expect_refusal("invalid_blocks")
     people = [
         (BEN, date(2024, 1, 10), 1),
         (User("U0CAT00000", "Cat", "Cat Adams"), date(2026, 9, 1), 4),
     ]
     for user, start, hours in people:
-        member = world.join(user)
-        await world.enrolled(user, cycle_start=start)
-        await world.logged(user, days_ago=20, minutes=hours * 60)
+        member = harness.join(user)
+        await harness.enrolled(user, cycle_start=start)
+        await harness.logged(user, days_ago=20, minutes=hours * 60)
         await name_as_manager(member, MAX)
         await team.command(f"accept {named(user)}", name="/cpd-team")
     lines = (await team.command(name="/cpd-team")).splitlines()
@@ -218,18 +220,18 @@ async def test_two_lines_a_person_in_the_order_of_need(world: World, team: Membe
     assert "Year 6 of 30, cycle 31 of 90, 59 to go by 31 May 2028" in "\n".join(lines)
 
 
-async def test_a_cmi_member_shows_rhythm_and_no_credits(world: World, team: Member) -> None:
-    ben = world.member(BEN)
-    await world.enrolled(BEN, "cmi", cycle_start=None)
-    await world.logged(BEN, days_ago=20)
+async def test_a_cmi_member_shows_rhythm_and_no_credits(harness: Harness, team: Member) -> None:
+    ben = harness.member(BEN)
+    await harness.enrolled(BEN, "cmi", cycle_start=None)
+    await harness.logged(BEN, days_ago=20)
     await name_as_manager(ben, MAX)
     await team.command(f"accept {named(BEN)}", name="/cpd-team")
     page = await team.command(name="/cpd-team")
     assert "Name Ben, Standing 1 entry in 12 months, Year –, Cycle –, When Last on" in page
 
 
-async def test_ten_to_a_page(world: World, team: Member) -> None:
-    with world.open(MAX) as ctx:
+async def test_ten_to_a_page(harness: Harness, team: Member) -> None:
+    with harness.open(MAX) as ctx:
         for number in range(12):
             person = ctx.work.members.meet(
                 f"U0TEAM{number:04}", ctx.now, name=f"Person {number:02}", kind="person"
@@ -244,20 +246,20 @@ async def test_ten_to_a_page(world: World, team: Member) -> None:
     assert len([line for line in shown if line.startswith("Name ")]) == 13
 
 
-async def test_each_look_stands_in_the_members_log(world: World, team: Member) -> None:
+async def test_each_look_stands_in_the_members_log(harness: Harness, team: Member) -> None:
     await team.command(name="/cpd-team")
     await team.command(name="/cpd-team")
-    rows = await world.query("SELECT what FROM access_log")
+    rows = await harness.query("SELECT what FROM access_log")
     assert rows == [("team",), ("team",)]
 
 
 async def test_a_question_about_the_team_reads_their_standings_before_it_locks_anybody(
-    world: World, team: Member
+    harness: Harness, team: Member
 ) -> None:
-    with counting(world.runtime) as asked:
+    with counting(harness.runtime) as asked:
         await team.write("hows my team doing")
     assert "of 1 needs a look: Ana" in team.last
-    assert await world.query("SELECT what FROM access_log") == [("team",)]
+    assert await harness.query("SELECT what FROM access_log") == [("team",)]
     told = [one for one in asked.ended if any("access_log" in text for text in one.statements)]
     read = [one for one in asked.ended if any("assessment" in text for text in one.statements)]
     assert len(told) == 1
@@ -265,8 +267,8 @@ async def test_a_question_about_the_team_reads_their_standings_before_it_locks_a
     assert told[0] not in read
 
 
-async def test_somebody_new_who_asks_about_a_team_has_none(world: World) -> None:
-    ben = world.member(BEN)
+async def test_somebody_new_who_asks_about_a_team_has_none(harness: Harness) -> None:
+    ben = harness.member(BEN)
     await ben.write("hows my team doing")
     assert "Nobody here has you as their manager" in ben.last
 
@@ -275,11 +277,11 @@ async def test_somebody_new_who_asks_about_a_team_has_none(world: World) -> None
 
 
 async def test_somebody_is_reminded_by_a_sentence_or_it_says_why_not(
-    world: World, team: Member, technician: Member
+    harness: Harness, team: Member, technician: Member
 ) -> None:
     await team.write("remind Ana about her CPD")
     assert team.last == "I will remind Ana. It will go in their working hours."
-    assert await world.query("SELECT count(*) FROM reminder") == [(1,)]
+    assert await harness.query("SELECT count(*) FROM reminder") == [(1,)]
     await team.write("remind Ben")
     assert team.last.startswith("I find nobody called “Ben” in your team.")
     await technician.write("remind Max")
@@ -287,13 +289,13 @@ async def test_somebody_is_reminded_by_a_sentence_or_it_says_why_not(
 
 
 async def test_remind_goes_out_in_their_working_hours_and_says_who_asked(
-    world: World, technician: Member, team: Member
+    harness: Harness, technician: Member, team: Member
 ) -> None:
     await team.command(name="/cpd-team")
     await team.click("Ana")
     assert team.last_whisper == "I will remind Ana. It will go in their working hours."
     before = len(technician.heard)
-    await world.move_to(MONDAY)
+    await harness.move_to(MONDAY)
     assert len(technician.heard) == before + 1
     assert technician.last.startswith(
         "Max asked me to remind you about your CPD.\n"
@@ -305,43 +307,43 @@ async def test_remind_goes_out_in_their_working_hours_and_says_who_asked(
 
 
 async def test_a_reminder_spends_the_weekly_budget(
-    world: World, technician: Member, team: Member
+    harness: Harness, technician: Member, team: Member
 ) -> None:
     await team.command(f"remind {named(ANA)}", name="/cpd-team")
     before = len(technician.heard)
     for days in range(5):
-        await world.move_to(MONDAY + timedelta(days=days))
+        await harness.move_to(MONDAY + timedelta(days=days))
     assert len(technician.heard) == before + 1
 
 
 async def test_the_answer_is_the_same_while_they_are_paused(
-    world: World, technician: Member, team: Member
+    harness: Harness, technician: Member, team: Member
 ) -> None:
     await technician.command("pause 2 weeks")
     answer = await team.command(f"remind {named(ANA)}", name="/cpd-team")
     assert answer == "I will remind Ana. It will go in their working hours."
     before = len(technician.heard)
-    await world.move_to(MONDAY)
+    await harness.move_to(MONDAY)
     assert len(technician.heard) == before
 
 
 async def test_where_nothing_is_due_there_is_nothing_to_remind_of(
-    world: World, team: Member
+    harness: Harness, team: Member
 ) -> None:
-    ben = world.member(BEN)
-    await world.enrolled(BEN, cycle_start=date(2026, 11, 1))
+    ben = harness.member(BEN)
+    await harness.enrolled(BEN, cycle_start=date(2026, 11, 1))
     await name_as_manager(ben, MAX)
     await team.command(f"accept {named(BEN)}", name="/cpd-team")
     answer = await team.command(f"remind {named(BEN)}", name="/cpd-team")
     assert answer == "Nothing is due for Ben just now, so I send nothing."
 
 
-async def test_nobody_is_reminded_by_somebody_elses_manager(world: World, team: Member) -> None:
+async def test_nobody_is_reminded_by_somebody_elses_manager(harness: Harness, team: Member) -> None:
     answer = await team.command(f"remind {named(BEN)}", name="/cpd-team")
     assert answer == "That person is not in your team here."
 
 
-async def test_one_can_give_somebody_up(world: World, technician: Member, team: Member) -> None:
+async def test_one_can_give_somebody_up(harness: Harness, technician: Member, team: Member) -> None:
     await team.command(f"release {named(ANA)}", name="/cpd-team")
     answer = await team.command(name="/cpd-team")
     assert answer.startswith("Nobody here has you as their manager yet.")
@@ -357,8 +359,8 @@ async def test_somebody_of_the_team_is_reminded_by_name(team: Member, whom: str)
     assert answer == "I will remind Ana. It will go in their working hours."
 
 
-async def test_a_name_that_two_bear_is_asked_about(world: World, team: Member) -> None:
-    with world.open(MAX) as ctx:
+async def test_a_name_that_two_bear_is_asked_about(harness: Harness, team: Member) -> None:
+    with harness.open(MAX) as ctx:
         for number, name in enumerate(["Tom Baker", "Tom Reed", "Tom Reed-Hall", "Tom Young"]):
             person = ctx.work.members.meet(f"U0TOM{number}", ctx.now, name=name, kind="person")
             ctx.work.teams.link(person.id, ctx.member.id, "active", source="member", now=ctx.now)
@@ -370,29 +372,31 @@ async def test_a_name_that_two_bear_is_asked_about(world: World, team: Member) -
     assert "You no longer see how" in await team.command("release tom reed", name="/cpd-team")
 
 
-async def test_a_name_that_nobody_of_the_team_bears_is_said_so(world: World, team: Member) -> None:
+async def test_a_name_that_nobody_of_the_team_bears_is_said_so(
+    harness: Harness, team: Member
+) -> None:
     answer = await team.command("remind Ben", name="/cpd-team")
     assert answer.startswith("I find nobody called “Ben” in your team.")
 
 
 @pytest.mark.parametrize("whom", ["ana", "Ana", "@ana"])
 async def test_a_name_alone_shows_how_somebody_stands_and_is_logged(
-    world: World, team: Member, whom: str
+    harness: Harness, team: Member, whom: str
 ) -> None:
     answer = await team.command(whom, name="/cpd-team")
     assert answer.startswith("Ana: at risk")
-    assert await world.query("SELECT what FROM access_log") == [("team",)]
+    assert await harness.query("SELECT what FROM access_log") == [("team",)]
 
 
-async def test_who_is_not_of_the_team_is_shown_to_nobody(world: World, team: Member) -> None:
+async def test_who_is_not_of_the_team_is_shown_to_nobody(harness: Harness, team: Member) -> None:
     answer = await team.command(named(BEN), name="/cpd-team")
     assert answer == "That person is not in your team here."
 
 
-async def test_an_administrator_assigns_by_name(world: World, technician: Member) -> None:
-    world.member(MAX)
-    ida = world.member(IDA)
-    with world.open(MAX) as ctx:
+async def test_an_administrator_assigns_by_name(harness: Harness, technician: Member) -> None:
+    harness.member(MAX)
+    ida = harness.member(IDA)
+    with harness.open(MAX) as ctx:
         ctx.change_member(name="Max")
     answer = await ida.command("assign Ana to max", name="/cpd-team")
     assert answer.startswith(f"<@{ANA.id}> is told first.")
@@ -403,16 +407,16 @@ async def test_an_administrator_assigns_by_name(world: World, technician: Member
 
 
 async def test_nobody_but_an_administrator_learns_from_it_who_is_here(
-    world: World, technician: Member
+    harness: Harness, technician: Member
 ) -> None:
     for words in ("assign Zoe to Ana", "unassign Zoe"):
         answer = await technician.command(words, name="/cpd-team")
         assert answer == "That is for administrators. Ask one of yours to do it."
 
 
-async def test_who_asked_is_accepted_by_name(world: World, technician: Member) -> None:
+async def test_who_asked_is_accepted_by_name(harness: Harness, technician: Member) -> None:
     await name_as_manager(technician, MAX)
-    max_ = world.member(MAX)
+    max_ = harness.member(MAX)
     answer = await max_.command("accept Zoe", name="/cpd-team")
     assert answer == "Nobody of that name waits for your answer. `/cpd-team` shows who does."
     assert (await max_.command("accept ana", name="/cpd-team")).startswith("Accepted: Ana.")
@@ -420,29 +424,29 @@ async def test_who_asked_is_accepted_by_name(world: World, technician: Member) -
 
 @pytest.mark.parametrize("word", ["accept", "decline", "accept Ana", "decline @ana"])
 async def test_with_nobody_waiting_nothing_is_accepted_or_declined(
-    world: World, team: Member, word: str
+    harness: Harness, team: Member, word: str
 ) -> None:
     answer = await team.command(word, name="/cpd-team")
     assert answer == "Nobody has asked you to be their manager just now."
 
 
 @pytest.fixture
-async def on_postgresql(postgres_url: str) -> AsyncIterator[World]:
-    async with world_at(postgres_url) as one:
+async def on_postgresql(postgres_url: str) -> AsyncIterator[Harness]:
+    async with harness_at(postgres_url) as one:
         yield one
 
 
-async def test_all_of_it_on_postgresql_as_well(on_postgresql: World) -> None:
-    world = on_postgresql
-    ana, ida, max_ = world.member(ANA), world.member(IDA), world.member(MAX)
-    await world.enrolled(ANA)
+async def test_all_of_it_on_postgresql_as_well(on_postgresql: Harness) -> None:
+    harness = on_postgresql
+    ana, ida, max_ = harness.member(ANA), harness.member(IDA), harness.member(MAX)
+    await harness.enrolled(ANA)
     await ana.write(SENTENCE)
     await ana.click("Save")
     await ida.command(f"assign {named(ANA)} to {named(MAX)}", name="/cpd-team")
     page = await max_.command(name="/cpd-team")
     assert "Waiting 2" in page
     await max_.click("Ana")
-    await world.move_to(MONDAY)
+    await harness.move_to(MONDAY)
     assert ana.last.startswith("Max asked me to remind you")
     await ana.click("That’s wrong", ana.message("has been set as your manager"))
     assert "Ana says that" in ida.last

@@ -11,24 +11,24 @@ from bot.services.context.refused import Refused
 from bot.services.members import settings
 from bot.services.schemes.standings import standings_of
 from bot.services.teams import links as team_links
-from tests.services.house import TODAY, House, named
+from tests.services.harness import TODAY, ServiceHarness, named
 
 IMI = "imi-register"
 RATE = "credit.base_per_hour"
 
 
-def _confirm(house: House, pack: str, key: str) -> None:
-    with house.open("UADMIN") as ctx:
+def _confirm(harness: ServiceHarness, pack: str, key: str) -> None:
+    with harness.open("UADMIN") as ctx:
         admin.confirm_rule(ctx, pack, key)
 
 
-def _change(house: House, key: str, value: str, since: date) -> None:
-    with house.open("UADMIN") as ctx:
+def _change(harness: ServiceHarness, key: str, value: str, since: date) -> None:
+    with harness.open("UADMIN") as ctx:
         admin.change_rule(ctx, IMI, key, value=value, since=since)
 
 
-def test_everybody_else_is_refused(house: House) -> None:
-    with house.open("UANA") as ctx:
+def test_everybody_else_is_refused(harness: ServiceHarness) -> None:
+    with harness.open("UANA") as ctx:
         for call in (
             lambda: rules_view(ctx),
             lambda: admin.confirm_rule(ctx, IMI, RATE),
@@ -42,8 +42,8 @@ def test_everybody_else_is_refused(house: House) -> None:
                 call()
 
 
-def test_the_assumed_rules_are_listed_with_what_confirm_would_set(house: House) -> None:
-    with house.open("UADMIN") as ctx:
+def test_the_assumed_rules_are_listed_with_what_confirm_would_set(harness: ServiceHarness) -> None:
+    with harness.open("UADMIN") as ctx:
         view = rules_view(ctx)
     found = {(one.pack, one.key): one for one in view.open}
     assert found[IMI, RATE].to_confirm == "1.0"
@@ -55,9 +55,9 @@ def test_the_assumed_rules_are_listed_with_what_confirm_would_set(house: House) 
     assert view.decided == ()
 
 
-def test_a_confirmed_rule_is_decided_with_its_date_and_by_whom(house: House) -> None:
-    _confirm(house, IMI, RATE)
-    with house.open("UADMIN") as ctx:
+def test_a_confirmed_rule_is_decided_with_its_date_and_by_whom(harness: ServiceHarness) -> None:
+    _confirm(harness, IMI, RATE)
+    with harness.open("UADMIN") as ctx:
         view = rules_view(ctx)
         with pytest.raises(Refused, match="decided_already"):
             admin.confirm_rule(ctx, IMI, RATE)
@@ -67,8 +67,8 @@ def test_a_confirmed_rule_is_decided_with_its_date_and_by_whom(house: House) -> 
     assert (IMI, RATE) not in [(one.pack, one.key) for one in view.open]
 
 
-def test_the_list_of_whoever_decided_has_the_decision_at_once(house: House) -> None:
-    with house.open("UADMIN") as ctx:
+def test_the_list_of_whoever_decided_has_the_decision_at_once(harness: ServiceHarness) -> None:
+    with harness.open("UADMIN") as ctx:
         admin.confirm_rule(ctx, IMI, RATE)
         admin.change_rule(ctx, IMI, "entry.evidence", value="2", since=TODAY)
         view = rules_view(ctx)
@@ -79,15 +79,15 @@ def test_the_list_of_whoever_decided_has_the_decision_at_once(house: House) -> N
     assert not {RATE, "entry.evidence"} & {one.key for one in view.open if one.pack == IMI}
 
 
-def test_a_confirmed_rule_is_no_longer_assumed_in_anybodys_totals(house: House) -> None:
-    with house.open() as ctx:
+def test_a_confirmed_rule_is_no_longer_assumed_in_anybodys_totals(harness: ServiceHarness) -> None:
+    with harness.open() as ctx:
         settings.enrol(ctx, IMI)
         settings.set_cycle_start(ctx, IMI, date(2025, 6, 1))
-        house.logged(ctx)
+        harness.logged(ctx)
         [before] = standings_of(ctx)
-    _confirm(house, IMI, RATE)
-    assert house.reassess() == 1
-    with house.open() as ctx:
+    _confirm(harness, IMI, RATE)
+    assert harness.reassess() == 1
+    with harness.open() as ctx:
         [after] = standings_of(ctx)
         [entry] = ctx.work.entries.list(ctx.member.id, ["logged"])
         [[assessment]] = ctx.work.assessments.of_entries([entry.id]).values()
@@ -98,38 +98,38 @@ def test_a_confirmed_rule_is_no_longer_assumed_in_anybodys_totals(house: House) 
 
 
 def test_a_changed_rule_holds_from_its_date_on_and_entries_before_keep_theirs(
-    house: House,
+    harness: ServiceHarness,
 ) -> None:
-    with house.open() as ctx:
+    with harness.open() as ctx:
         settings.set_job(ctx, "Vehicle technician", date(2020, 1, 1))
         settings.enrol(ctx, IMI)
         settings.set_cycle_start(ctx, IMI, date(2025, 6, 1))
-        house.logged(ctx, on=date(2026, 9, 30), minutes=60)
-        house.logged(ctx, on=date(2026, 10, 1), minutes=60)
-    _change(house, RATE, "1.5", date(2026, 10, 1))
-    assert house.reassess() == 1
-    with house.open() as ctx:
+        harness.logged(ctx, on=date(2026, 9, 30), minutes=60)
+        harness.logged(ctx, on=date(2026, 10, 1), minutes=60)
+    _change(harness, RATE, "1.5", date(2026, 10, 1))
+    assert harness.reassess() == 1
+    with harness.open() as ctx:
         [scheme] = standings_of(ctx)
     assert scheme.standing.cycle_credits == 250
-    _change(house, RATE, "2", date(2026, 10, 1))
-    house.reassess()
-    with house.open() as ctx:
+    _change(harness, RATE, "2", date(2026, 10, 1))
+    harness.reassess()
+    with harness.open() as ctx:
         [scheme] = standings_of(ctx)
     assert scheme.standing.cycle_credits == 300
 
 
 def test_only_those_whose_rules_changed_are_assessed_anew_and_only_once(
-    house: House,
+    harness: ServiceHarness,
 ) -> None:
     for number in range(5):
-        with house.open(f"U{number}") as ctx:
+        with harness.open(f"U{number}") as ctx:
             settings.enrol(ctx, "cmi" if number == 0 else IMI)
-            house.logged(ctx)
-    assert house.reassess() == 0
-    _change(house, RATE, "2", date(2026, 1, 1))
-    assert house.reassess(page=2) == 4
-    assert house.reassess() == 0
-    versions = house.query("SELECT DISTINCT pack_version FROM assessment ORDER BY 1")
+            harness.logged(ctx)
+    assert harness.reassess() == 0
+    _change(harness, RATE, "2", date(2026, 1, 1))
+    assert harness.reassess(page=2) == 4
+    assert harness.reassess() == 0
+    versions = harness.query("SELECT DISTINCT pack_version FROM assessment ORDER BY 1")
     assert len(versions) == 2
     assert versions[0][0] == load_packs()["cmi"].version
     assert versions[1][0].startswith(f"{load_packs()[IMI].version}+")
@@ -149,26 +149,26 @@ def test_only_those_whose_rules_changed_are_assessed_anew_and_only_once(
     ],
 )
 def test_a_rule_that_cannot_be_so_is_refused_and_nothing_is_kept(
-    house: House, key: str, value: str, since: date, sentence: str
+    harness: ServiceHarness, key: str, value: str, since: date, sentence: str
 ) -> None:
-    with house.open("UADMIN") as ctx:
+    with harness.open("UADMIN") as ctx:
         with pytest.raises(Refused, match=sentence):
             admin.change_rule(ctx, IMI, key, value=value, since=since)
         assert ctx.work.enrolments.decisions() == ()
 
 
 @pytest.mark.parametrize("typed", ["1,000", "1000", "1,000.0"])
-def test_a_thousand_may_be_written_with_its_comma(house: House, typed: str) -> None:
-    _change(house, RATE, typed, TODAY)
-    with house.open("UADMIN") as ctx:
+def test_a_thousand_may_be_written_with_its_comma(harness: ServiceHarness, typed: str) -> None:
+    _change(harness, RATE, typed, TODAY)
+    with harness.open("UADMIN") as ctx:
         [decided] = rules_view(ctx).decided
     assert float(decided.value) == 1000
 
 
 def test_a_rule_that_does_not_exist_or_has_nothing_to_confirm_is_refused(
-    house: House,
+    harness: ServiceHarness,
 ) -> None:
-    with house.open("UADMIN") as ctx:
+    with harness.open("UADMIN") as ctx:
         with pytest.raises(Refused, match="no_such_rule"):
             admin.confirm_rule(ctx, "astrology", RATE)
         with pytest.raises(Refused, match="no_such_rule"):
@@ -177,14 +177,14 @@ def test_a_rule_that_does_not_exist_or_has_nothing_to_confirm_is_refused(
             admin.confirm_rule(ctx, IMI, "cycle.minimum")
 
 
-def test_a_role_is_given_once_and_lets_its_holder_administer(house: House) -> None:
-    with house.open("UADMIN") as ctx:
+def test_a_role_is_given_once_and_lets_its_holder_administer(harness: ServiceHarness) -> None:
+    with harness.open("UADMIN") as ctx:
         assert admin.give_administrator(ctx, named("UANA"))
         assert not admin.give_administrator(ctx, named("UANA"))
         for nobody in (named("UBOT", kind="bot"), named("UGONE", deactivated=True)):
             with pytest.raises(Refused, match="not_a_person"):
                 admin.give_administrator(ctx, nobody)
-    with house.open("UANA") as ctx:
+    with harness.open("UANA") as ctx:
         known = admin.administrators(ctx)
     assert [(one.slack_id, one.by) for one in known] == [
         ("UADMIN", ("operator",)),
@@ -192,38 +192,38 @@ def test_a_role_is_given_once_and_lets_its_holder_administer(house: House) -> No
     ]
 
 
-def test_the_last_administrator_cannot_be_taken_away(house: House) -> None:
-    with house.open("UADMIN") as ctx:
+def test_the_last_administrator_cannot_be_taken_away(harness: ServiceHarness) -> None:
+    with harness.open("UADMIN") as ctx:
         admin.give_administrator(ctx, named("UANA"))
         admin.give_administrator(ctx, named("UBEN"))
-    with house.open("UANA") as ctx:
+    with harness.open("UANA") as ctx:
         ctx.admins = frozenset()  # the operator names nobody
         assert admin.take_administrator(ctx, "UBEN")
         assert not admin.take_administrator(ctx, "UBEN")
         with pytest.raises(Refused, match="last_administrator"):
             admin.take_administrator(ctx, "UANA")
-    with house.open("UADMIN") as ctx:
+    with harness.open("UADMIN") as ctx:
         assert admin.take_administrator(ctx, "UANA")
 
 
-def test_slacks_and_the_operators_word_is_not_taken_back_here(house: House) -> None:
-    with house.open("UBOSS") as ctx:
+def test_slacks_and_the_operators_word_is_not_taken_back_here(harness: ServiceHarness) -> None:
+    with harness.open("UBOSS") as ctx:
         ctx.change_member(slack_admin=True)
-    with house.open("UADMIN") as ctx:
+    with harness.open("UADMIN") as ctx:
         with pytest.raises(Refused, match="administrator_by_slack"):
             admin.take_administrator(ctx, "UBOSS")
         with pytest.raises(Refused, match="administrator_by_operator"):
             admin.take_administrator(ctx, "UADMIN")
 
 
-def test_members_are_shown_in_pages_with_schemes_and_manager(house: House) -> None:
+def test_members_are_shown_in_pages_with_schemes_and_manager(harness: ServiceHarness) -> None:
     for number in range(11):
-        with house.open(f"U{number:02}") as ctx:
+        with harness.open(f"U{number:02}") as ctx:
             settings.enrol(ctx, IMI)
             settings.set_cycle_start(ctx, IMI, date(2025, 6, 1))
-    with house.open("U00") as ctx:
+    with harness.open("U00") as ctx:
         team_links.name_manager(ctx, named("U10"))
-    with house.open("UADMIN") as ctx:
+    with harness.open("UADMIN") as ctx:
         first = admin.members_page(ctx)
         assert first.next_after is not None
         second = admin.members_page(ctx, first.next_after)

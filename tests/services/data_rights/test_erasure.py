@@ -33,22 +33,22 @@ from storage.queues.inbox_writer import Arrival
 from storage.queues.jobs import Jobs
 from storage.record import chain
 from storage.records import ConversationRecord
-from tests.services.house import SATURDAY, TEAM, TODAY, House, named
-from tests.services.talking import Talking
+from tests.services.chat_harness import ChatHarness
+from tests.services.harness import SATURDAY, TEAM, TODAY, ServiceHarness, named
 
 IMI = "imi-register"
 SECRET = "Zanzibar"
 
 
-def _full_record(house: House) -> None:
+def _full_record(harness: ServiceHarness) -> None:
     """A record with the secret word in every place that can hold one."""
-    with house.open() as ctx:
+    with harness.open() as ctx:
         settings.set_job(ctx, f"{SECRET} technician", date(2020, 1, 1))
         settings.enrol(ctx, IMI)
         settings.set_country(ctx, "GB")
         settings.set_private_reflections(ctx, private=True)
         pausing.pause(ctx, "2 weeks")
-        entry = house.logged(
+        entry = harness.logged(
             ctx, title=SECRET, evaluate=f"{SECRET} taught me a lot", source_text=SECRET
         )
         ctx.work.entries.add_evidence(entry, "link", f"https://{SECRET}.example", ctx.now)
@@ -66,50 +66,50 @@ def _full_record(house: House) -> None:
         )
         ctx.work.messages.open_home(ctx.member.id, ctx.real)
         team_links.name_manager(ctx, named("UMAX"))
-    with house.open("UMAX") as ctx:
+    with harness.open("UMAX") as ctx:
         team_links.answer(ctx, accepted=True)
         [report] = team_links.reports(ctx)
         ctx.work.teams.log_access(ctx.member.id, [report.id], "team", ctx.now)
-    with house.open() as ctx:  # what it was before can be taken back, and so is kept
+    with harness.open() as ctx:  # what it was before can be taken back, and so is kept
         entries.edit(ctx, find(ctx, draft.id), {"title": "Something else"})
-    _execute(house, "UPDATE outbox SET state = 'sent', ts = '1.2' WHERE kind = 'card'")
+    _execute(harness, "UPDATE outbox SET state = 'sent', ts = '1.2' WHERE kind = 'card'")
 
 
-def _execute(house: House, statement: str) -> None:
-    with house.database.transaction() as session:
+def _execute(harness: ServiceHarness, statement: str) -> None:
+    with harness.database.transaction() as session:
         session.connection().exec_driver_sql(statement)
         session.commit()
 
 
-def _arrives(house: House, event_id: str, slack_id: str = "UANA") -> None:
-    inbox = Inbox(house.database)
+def _arrives(harness: ServiceHarness, event_id: str, slack_id: str = "UANA") -> None:
+    inbox = Inbox(harness.database)
     inbox.put(Arrival(TEAM, event_id, f"{TEAM}:{slack_id}", f'"{SECRET}"', SATURDAY, SATURDAY))
     inbox.close()
 
 
-def _erase(house: House) -> None:
-    with house.open() as ctx:
+def _erase(harness: ServiceHarness) -> None:
+    with harness.open() as ctx:
         erase(ctx, CONFIRMATION)
 
 
-def _export_ends(house: House, **result: Any) -> None:
+def _export_ends(harness: ServiceHarness, **result: Any) -> None:
     """The export that is under way is brought."""
-    jobs = Jobs(house.database)
+    jobs = Jobs(harness.database)
     [job] = jobs.claim(SATURDAY, 1, timedelta(seconds=30))
-    with house.database.transaction() as session:
+    with harness.database.transaction() as session:
         jobs.end(session, job, result, SATURDAY)
         session.commit()
 
 
-def _everything(house: House) -> str:
+def _everything(harness: ServiceHarness) -> str:
     """Every row of every table, as text."""
     tables = SQLModel.metadata.sorted_tables
-    return repr([house.query(f'SELECT * FROM "{table.name}"') for table in tables])
+    return repr([harness.query(f'SELECT * FROM "{table.name}"') for table in tables])
 
 
-def test_what_goes_and_what_stays_is_said_first(house: House) -> None:
-    _full_record(house)
-    with house.open() as ctx:
+def test_what_goes_and_what_stays_is_said_first(harness: ServiceHarness) -> None:
+    _full_record(harness)
+    with harness.open() as ctx:
         view = erasure_view(ctx)
     assert (view.entries, view.evidence, view.revisions, view.jobs, view.schemes) == (2, 1, 1, 1, 1)
     assert (view.messages, view.access_lines, view.manager_name) == (1, 1, "Umax")
@@ -120,45 +120,45 @@ def test_what_goes_and_what_stays_is_said_first(house: House) -> None:
 @pytest.mark.parametrize(
     "typed", ["", "yes", "erase", "erase my records", "do not erase my record"]
 )
-def test_without_the_very_words_nothing_happens(house: House, typed: str) -> None:
-    _full_record(house)
-    before = _everything(house)
-    with house.open() as ctx, pytest.raises(Refused, match="not_confirmed"):
+def test_without_the_very_words_nothing_happens(harness: ServiceHarness, typed: str) -> None:
+    _full_record(harness)
+    before = _everything(harness)
+    with harness.open() as ctx, pytest.raises(Refused, match="not_confirmed"):
         erase(ctx, typed)
-    assert _everything(house) == before
+    assert _everything(harness) == before
 
 
 @pytest.mark.parametrize("typed", ["Erase my record", "  ERASE  my record ", "“erase my record”."])
-def test_the_words_are_taken_as_people_type_them(house: House, typed: str) -> None:
-    _full_record(house)
-    with house.open() as ctx:
+def test_the_words_are_taken_as_people_type_them(harness: ServiceHarness, typed: str) -> None:
+    _full_record(harness)
+    with harness.open() as ctx:
         erase(ctx, typed)
-    assert house.query("SELECT count(*) FROM entry") == [(0,)]
+    assert harness.query("SELECT count(*) FROM entry") == [(0,)]
 
 
-def test_no_word_of_the_members_is_left_anywhere(house: House) -> None:
-    _full_record(house)
-    _arrives(house, "Ev1")
-    assert SECRET in _everything(house)
-    _erase(house)
-    assert SECRET not in _everything(house)
+def test_no_word_of_the_members_is_left_anywhere(harness: ServiceHarness) -> None:
+    _full_record(harness)
+    _arrives(harness, "Ev1")
+    assert SECRET in _everything(harness)
+    _erase(harness)
+    assert SECRET not in _everything(harness)
 
 
-def test_nothing_that_was_to_be_asked_is_left(house: House) -> None:
-    with house.open() as ctx:
-        entry = house.logged(ctx, plan=f"check {SECRET}")
+def test_nothing_that_was_to_be_asked_is_left(harness: ServiceHarness) -> None:
+    with harness.open() as ctx:
+        entry = harness.logged(ctx, plan=f"check {SECRET}")
         follow_ups.offer(ctx, entry)
-    assert house.query("SELECT state FROM follow_up") == [("offered",)]
-    _erase(house)
-    assert house.query("SELECT state FROM follow_up") == []
+    assert harness.query("SELECT state FROM follow_up") == [("offered",)]
+    _erase(harness)
+    assert harness.query("SELECT state FROM follow_up") == []
 
 
-def test_the_chain_keeps_its_hashes_and_says_that_it_was_erased(house: House) -> None:
-    _full_record(house)
-    with house.open() as ctx:
+def test_the_chain_keeps_its_hashes_and_says_that_it_was_erased(harness: ServiceHarness) -> None:
+    _full_record(harness)
+    with harness.open() as ctx:
         [before] = ctx.work.member_data.revisions(ctx.member.id, 0, 10)
-    _erase(house)
-    with house.open() as ctx:
+    _erase(harness)
+    with harness.open() as ctx:
         first, last = ctx.work.member_data.revisions(ctx.member.id, 0, 10)
         assert (first.content, first.hash) == (None, before.hash)
         assert (last.kind, last.entry_id) == ("erased", chain.WHOLE_RECORD)
@@ -166,19 +166,19 @@ def test_the_chain_keeps_its_hashes_and_says_that_it_was_erased(house: House) ->
 
 
 def test_two_records_with_the_same_words_cannot_be_told_by_their_hashes(
-    house: House,
+    harness: ServiceHarness,
 ) -> None:
     for slack_id in ("UANA", "UBEN"):
-        with house.open(slack_id) as ctx:
-            house.logged(ctx)
-    hashes = house.query("SELECT DISTINCT content_hash FROM entry_revision")
+        with harness.open(slack_id) as ctx:
+            harness.logged(ctx)
+    hashes = harness.query("SELECT DISTINCT content_hash FROM entry_revision")
     assert len(hashes) == 2
 
 
-def test_settings_are_as_at_first_and_slacks_own_stay(house: House) -> None:
-    _full_record(house)
-    _erase(house)
-    with house.open() as ctx:
+def test_settings_are_as_at_first_and_slacks_own_stay(harness: ServiceHarness) -> None:
+    _full_record(harness)
+    _erase(harness)
+    with harness.open() as ctx:
         member = ctx.member
         view = settings.settings_view(ctx)
     assert (member.country, member.private_reflections, member.paused_until) == (None, False, None)
@@ -186,17 +186,19 @@ def test_settings_are_as_at_first_and_slacks_own_stay(house: House) -> None:
     assert (view.schemes, view.jobs, view.manager) == ((), (), None)
 
 
-def test_the_manager_no_longer_sees_the_member(house: House) -> None:
-    _full_record(house)
-    _erase(house)
-    assert house.query("SELECT state FROM team_link") == [("ended",)]
-    assert house.query("SELECT count(*) FROM access_log") == [(1,)]
+def test_the_manager_no_longer_sees_the_member(harness: ServiceHarness) -> None:
+    _full_record(harness)
+    _erase(harness)
+    assert harness.query("SELECT state FROM team_link") == [("ended",)]
+    assert harness.query("SELECT count(*) FROM access_log") == [(1,)]
 
 
-def test_cards_in_slack_are_shown_anew_and_unsent_messages_never_go(house: House) -> None:
-    _full_record(house)
-    _erase(house)
-    states = house.query(
+def test_cards_in_slack_are_shown_anew_and_unsent_messages_never_go(
+    harness: ServiceHarness,
+) -> None:
+    _full_record(harness)
+    _erase(harness)
+    states = harness.query(
         "SELECT kind, state FROM outbox WHERE member_id = "
         "(SELECT id FROM member WHERE slack_id = 'UANA') ORDER BY id"
     )
@@ -206,207 +208,211 @@ def test_cards_in_slack_are_shown_anew_and_unsent_messages_never_go(house: House
     assert ("home", "new") in states
 
 
-def test_erasing_again_changes_nothing(house: House) -> None:
-    _full_record(house)
-    _erase(house)
-    _execute(house, "UPDATE outbox SET state = 'sent', changed = false WHERE ts IS NOT NULL")
-    revisions = house.query("SELECT * FROM entry_revision WHERE kind <> 'erased'")
-    with house.open() as ctx:
+def test_erasing_again_changes_nothing(harness: ServiceHarness) -> None:
+    _full_record(harness)
+    _erase(harness)
+    _execute(harness, "UPDATE outbox SET state = 'sent', changed = false WHERE ts IS NOT NULL")
+    revisions = harness.query("SELECT * FROM entry_revision WHERE kind <> 'erased'")
+    with harness.open() as ctx:
         assert erasure_view(ctx).empty
-    _erase(house)
-    assert house.query("SELECT * FROM entry_revision WHERE kind <> 'erased'") == revisions
-    assert house.query("SELECT count(*) FROM entry_revision") == [(2,)]
+    _erase(harness)
+    assert harness.query("SELECT * FROM entry_revision WHERE kind <> 'erased'") == revisions
+    assert harness.query("SELECT count(*) FROM entry_revision") == [(2,)]
 
 
 def test_an_export_that_was_asked_for_arrives_before_anything_is_erased(
-    house: House,
+    harness: ServiceHarness,
 ) -> None:
-    _full_record(house)
-    with house.open() as ctx:
+    _full_record(harness)
+    with harness.open() as ctx:
         ask_for_export(ctx)
-    with house.open() as ctx, pytest.raises(Refused, match="export_under_way"):
+    with harness.open() as ctx, pytest.raises(Refused, match="export_under_way"):
         erase(ctx, CONFIRMATION)
-    _export_ends(house)
-    _erase(house)
-    assert house.query("SELECT count(*) FROM entry") == [(0,)]
+    _export_ends(harness)
+    _erase(harness)
+    assert harness.query("SELECT count(*) FROM entry") == [(0,)]
 
 
-def test_an_export_that_was_given_up_keeps_nobody_from_erasing(house: House) -> None:
-    _full_record(house)
-    with house.open() as ctx:
+def test_an_export_that_was_given_up_keeps_nobody_from_erasing(harness: ServiceHarness) -> None:
+    _full_record(harness)
+    with harness.open() as ctx:
         ask_for_export(ctx)
-    jobs = Jobs(house.database)
+    jobs = Jobs(harness.database)
     [job] = jobs.claim(SATURDAY, 1, timedelta(seconds=30))
-    with house.database.transaction() as session:
+    with harness.database.transaction() as session:
         jobs.set_aside(session, job, "missing_scope", SATURDAY)
         session.commit()
-    with house.open() as ctx:
+    with harness.open() as ctx:
         assert not erasure_view(ctx).export_under_way
-    _erase(house)
-    assert house.query("SELECT count(*) FROM entry") == [(0,)]
+    _erase(harness)
+    assert harness.query("SELECT count(*) FROM entry") == [(0,)]
     assert jobs.reopen_aside(SATURDAY) == 0  # nothing is exported any more
 
 
-def test_exported_files_are_known_until_they_are_gone_from_slack(house: House) -> None:
-    with house.open() as ctx:
+def test_exported_files_are_known_until_they_are_gone_from_slack(harness: ServiceHarness) -> None:
+    with harness.open() as ctx:
         ask_for_export(ctx)
-    _export_ends(house, files=["F1", "F2"])
-    with house.open() as ctx:
+    _export_ends(harness, files=["F1", "F2"])
+    with harness.open() as ctx:
         assert erasure_view(ctx).files == 2
         member_id = ctx.member.id
-    [(export,)] = house.query("SELECT id FROM job")
-    erasing = (house.contexts, TEAM, member_id, export + 1)
+    [(export,)] = harness.query("SELECT id FROM job")
+    erasing = (harness.contexts, TEAM, member_id, export + 1)
     assert exported_files(*erasing) == ("F1", "F2")
     forget_exports(*erasing)
     assert exported_files(*erasing) == ()
 
 
-def test_what_was_exported_after_an_erasure_was_asked_for_stays(house: House) -> None:
+def test_what_was_exported_after_an_erasure_was_asked_for_stays(harness: ServiceHarness) -> None:
     """The job may be set aside, and put back in its place by an operator a week later."""
-    with house.open() as ctx:
-        house.logged(ctx)
+    with harness.open() as ctx:
+        harness.logged(ctx)
         member_id = ctx.member.id
-    _erase(house)
-    jobs = Jobs(house.database)
+    _erase(harness)
+    jobs = Jobs(harness.database)
     [erasing] = jobs.claim(SATURDAY, 1, timedelta(seconds=30))
-    with house.database.transaction() as session:
+    with harness.database.transaction() as session:
         jobs.set_aside(session, erasing, "fatal_error", SATURDAY)
         session.commit()
-    with house.open() as ctx:
-        house.logged(ctx, title="Written since")
+    with harness.open() as ctx:
+        harness.logged(ctx, title="Written since")
         ask_for_export(ctx)
-    _export_ends(house, files=["F3"])
-    assert exported_files(house.contexts, TEAM, member_id, erasing.id) == ()
-    forget_exports(house.contexts, TEAM, member_id, erasing.id)
-    with house.open() as ctx:
+    _export_ends(harness, files=["F3"])
+    assert exported_files(harness.contexts, TEAM, member_id, erasing.id) == ()
+    forget_exports(harness.contexts, TEAM, member_id, erasing.id)
+    with harness.open() as ctx:
         assert erasure_view(ctx).files == 1
 
 
-def test_a_large_record_goes_page_by_page_and_what_is_written_since_stays(house: House) -> None:
-    with house.open() as ctx:
+def test_a_large_record_goes_page_by_page_and_what_is_written_since_stays(
+    harness: ServiceHarness,
+) -> None:
+    with harness.open() as ctx:
         for _ in range(PAGE + 3):
-            house.logged(ctx)
+            harness.logged(ctx)
         member_id = ctx.member.id
-    _erase(house)
-    assert house.query("SELECT count(*) FROM entry") == [(3,)]
-    with house.open() as ctx:
-        house.logged(ctx, title="Written since")
-    [(values,)] = house.query("SELECT \"values\" FROM job WHERE kind = 'erase'")
+    _erase(harness)
+    assert harness.query("SELECT count(*) FROM entry") == [(3,)]
+    with harness.open() as ctx:
+        harness.logged(ctx, title="Written since")
+    [(values,)] = harness.query("SELECT \"values\" FROM job WHERE kind = 'erase'")
     up_to = Erased(**(values if isinstance(values, dict) else json.loads(values)))
     pages = []
-    while found := erase_more(house.contexts, TEAM, member_id, up_to):
+    while found := erase_more(harness.contexts, TEAM, member_id, up_to):
         pages.append(found)
     assert pages == [3 + 3]  # entries, and the words of their revisions
-    assert house.query("SELECT title FROM entry") == [("Written since",)]
+    assert harness.query("SELECT title FROM entry") == [("Written since",)]
     wordless = "SELECT count(*) FROM entry_revision WHERE content IS NULL"
-    assert house.query(wordless) == [(PAGE + 3,)]
+    assert harness.query(wordless) == [(PAGE + 3,)]
 
 
-def test_what_is_changed_before_its_page_is_reached_keeps_no_words_either(house: House) -> None:
-    with house.open() as ctx:
+def test_what_is_changed_before_its_page_is_reached_keeps_no_words_either(
+    harness: ServiceHarness,
+) -> None:
+    with harness.open() as ctx:
         for _ in range(PAGE + 1):
-            house.logged(ctx, title=SECRET)
+            harness.logged(ctx, title=SECRET)
         member_id = ctx.member.id
-    _erase(house)
-    [(left,)] = house.query("SELECT id FROM entry")
-    with house.open() as ctx:
+    _erase(harness)
+    [(left,)] = harness.query("SELECT id FROM entry")
+    with harness.open() as ctx:
         entries.withdraw(ctx, find(ctx, left))
-    [(values,)] = house.query("SELECT \"values\" FROM job WHERE kind = 'erase'")
+    [(values,)] = harness.query("SELECT \"values\" FROM job WHERE kind = 'erase'")
     up_to = Erased(**(values if isinstance(values, dict) else json.loads(values)))
-    while erase_more(house.contexts, TEAM, member_id, up_to):
+    while erase_more(harness.contexts, TEAM, member_id, up_to):
         pass
     worded = "SELECT DISTINCT kind FROM entry_revision WHERE content IS NOT NULL"
-    assert house.query(worded) == [("erased",)]
-    with house.open() as ctx:
+    assert harness.query(worded) == [("erased",)]
+    with harness.open() as ctx:
         revisions = ctx.work.member_data.revisions(member_id, 0, PAGE * 2)
         assert chain.verify(revisions, head=ctx.member.chain_head) is None
 
 
-def test_a_page_has_what_shows_its_entries_shown_anew(house: House) -> None:
-    with house.open() as ctx:
-        made = [house.logged(ctx) for _ in range(PAGE + 1)]
+def test_a_page_has_what_shows_its_entries_shown_anew(harness: ServiceHarness) -> None:
+    with harness.open() as ctx:
+        made = [harness.logged(ctx) for _ in range(PAGE + 1)]
         for entry in made:
             ctx.reply("card", entry_id=entry.id)
         member_id = ctx.member.id
-    _stands_in_slack(house)
-    _erase(house)
-    _stands_in_slack(house)  # rendered anew before the last entry's page was reached
-    [(left,)] = house.query("SELECT id FROM entry")
-    [(values,)] = house.query("SELECT \"values\" FROM job WHERE kind = 'erase'")
+    _stands_in_slack(harness)
+    _erase(harness)
+    _stands_in_slack(harness)  # rendered anew before the last entry's page was reached
+    [(left,)] = harness.query("SELECT id FROM entry")
+    [(values,)] = harness.query("SELECT \"values\" FROM job WHERE kind = 'erase'")
     up_to = Erased(**(values if isinstance(values, dict) else json.loads(values)))
-    assert erase_more(house.contexts, TEAM, member_id, up_to)
+    assert erase_more(harness.contexts, TEAM, member_id, up_to)
     stale = "SELECT entry_id FROM outbox WHERE kind = 'card' AND state = 'stale'"
-    assert house.query(stale) == [(left,)]
+    assert harness.query(stale) == [(left,)]
 
 
-def _stands_in_slack(house: House) -> None:
+def _stands_in_slack(harness: ServiceHarness) -> None:
     """All cards have been sent, and show their entries as they are."""
     ts = "CAST(id AS VARCHAR)"
-    _execute(house, f"UPDATE outbox SET state = 'sent', ts = {ts} WHERE kind = 'card'")
+    _execute(harness, f"UPDATE outbox SET state = 'sent', ts = {ts} WHERE kind = 'card'")
 
 
-def test_whoever_is_working_on_a_message_of_the_members_loses_it(house: House) -> None:
-    with house.open():
+def test_whoever_is_working_on_a_message_of_the_members_loses_it(harness: ServiceHarness) -> None:
+    with harness.open():
         pass
-    _arrives(house, "Ev1")
-    inbox = Inbox(house.database)
+    _arrives(harness, "Ev1")
+    inbox = Inbox(harness.database)
     [item] = inbox.claim(SATURDAY, 1, timedelta(seconds=30))
-    _erase(house)
-    with house.contexts.open(Actor(TEAM, "UANA"), Origin("inbox:1", item)) as ctx:
-        house.logged(ctx)
+    _erase(harness)
+    with harness.contexts.open(Actor(TEAM, "UANA"), Origin("inbox:1", item)) as ctx:
+        harness.logged(ctx)
         with pytest.raises(LeaseLost):
             ctx.commit()
     inbox.close()
-    assert house.query("SELECT count(*) FROM entry") == [(0,)]
+    assert harness.query("SELECT count(*) FROM entry") == [(0,)]
 
 
-def test_a_message_that_asks_for_it_is_itself_worked_off(house: House) -> None:
-    with house.open():
+def test_a_message_that_asks_for_it_is_itself_worked_off(harness: ServiceHarness) -> None:
+    with harness.open():
         pass
-    _arrives(house, "Ev1")
-    inbox = Inbox(house.database)
+    _arrives(harness, "Ev1")
+    inbox = Inbox(harness.database)
     [item] = inbox.claim(SATURDAY, 1, timedelta(seconds=30))
-    with house.contexts.open(Actor(TEAM, "UANA"), Origin("inbox:1", item)) as ctx:
+    with harness.contexts.open(Actor(TEAM, "UANA"), Origin("inbox:1", item)) as ctx:
         erase(ctx, CONFIRMATION)
         ctx.commit()
     inbox.close()
-    assert house.query("SELECT state, payload FROM inbox") == [("done", None)]
+    assert harness.query("SELECT state, payload FROM inbox") == [("done", None)]
 
 
-def test_another_members_record_is_untouched(house: House) -> None:
-    with house.open("UBEN") as ctx:
-        house.logged(ctx, on=TODAY)
+def test_another_members_record_is_untouched(harness: ServiceHarness) -> None:
+    with harness.open("UBEN") as ctx:
+        harness.logged(ctx, on=TODAY)
         settings.set_job(ctx, "Fitter", TODAY)
-    _arrives(house, "Ev2", "UBEN")
-    before = _of_ben(house)
-    _full_record(house)
-    _erase(house)
-    assert _of_ben(house) == before
+    _arrives(harness, "Ev2", "UBEN")
+    before = _of_ben(harness)
+    _full_record(harness)
+    _erase(harness)
+    assert _of_ben(harness) == before
 
 
-def _of_ben(house: House) -> list[Any]:
+def _of_ben(harness: ServiceHarness) -> list[Any]:
     ben = "(SELECT id FROM member WHERE slack_id = 'UBEN')"
     return [
-        house.query(f"SELECT * FROM {table} WHERE member_id = {ben}")
+        harness.query(f"SELECT * FROM {table} WHERE member_id = {ben}")
         for table in ("entry", "job_role", "entry_revision", "outbox")
-    ] + [house.query("SELECT state, payload FROM inbox WHERE event_id = 'Ev2'")]
+    ] + [harness.query("SELECT state, payload FROM inbox WHERE event_id = 'Ev2'")]
 
 
-def test_words_whose_place_was_still_asked_for_go_too(house: House) -> None:
-    with house.open() as ctx:
-        house.logged(ctx)
+def test_words_whose_place_was_still_asked_for_go_too(harness: ServiceHarness) -> None:
+    with harness.open() as ctx:
+        harness.logged(ctx)
         ctx.work.held.hold(ctx.member.id, "held:m1", "my marker sentence", ctx.now)
-    with house.open("UBEN") as ctx:
+    with harness.open("UBEN") as ctx:
         ctx.work.held.hold(ctx.member.id, "held:m2", "somebody else's", ctx.now)
-    _erase(house)
-    assert house.query("SELECT text FROM held_message") == [("somebody else's",)]
+    _erase(harness)
+    assert harness.query("SELECT text FROM held_message") == [("somebody else's",)]
 
 
 def test_no_message_that_stands_in_the_conversation_shows_a_word_of_the_record(
     database: Database,
 ) -> None:
-    talking = Talking(database)
-    talking.say(
+    chat = ChatHarness(database)
+    chat.say(
         f"2h {SECRET} course yesterday",
         f"{SECRET} taught me to prove dead, I use it on every EV, I will check it on Friday",
         "yes",
@@ -423,6 +429,6 @@ def test_no_message_that_stands_in_the_conversation_shows_a_word_of_the_record(
         "as above but 2 hours",
         {"wait": "P2D"},
     )
-    assert SECRET.casefold() in talking.shown.casefold()
-    talking.do(Erase(CONFIRMATION))
-    assert SECRET.casefold() not in talking.shown.casefold()
+    assert SECRET.casefold() in chat.shown.casefold()
+    chat.do(Erase(CONFIRMATION))
+    assert SECRET.casefold() not in chat.shown.casefold()

@@ -34,14 +34,14 @@ from bot.services.teams.status import team_page
 from storage.data_rights.member_data import Erased
 from storage.engine.database import Database
 from tests.properties import examples
-from tests.services.house import House, named
+from tests.services.harness import ServiceHarness, named
 
 IMI = "imi-register"
 DOCS = Path(__file__).parents[3] / "docs" / "export.md"
 
 
-def _exported(house: House, file_format: FileFormat, slack_id: str = "UANA") -> bytes:
-    with house.open(slack_id) as ctx:
+def _exported(harness: ServiceHarness, file_format: FileFormat, slack_id: str = "UANA") -> bytes:
+    with harness.open(slack_id) as ctx:
         [file] = [one for one in _files(ctx) if one.filename.endswith(f".{file_format}")]
     return file.content
 
@@ -50,36 +50,36 @@ def _files(ctx: MemberContext) -> list[ExportFile]:
     return [step for step in export.files(ctx) if isinstance(step, ExportFile)]
 
 
-def _document(house: House) -> dict[str, Any]:
-    document: dict[str, Any] = json.loads(_exported(house, "json"))
+def _document(harness: ServiceHarness) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads(_exported(harness, "json"))
     return document
 
 
-def _full_record(house: House) -> None:
-    with house.open() as ctx:
+def _full_record(harness: ServiceHarness) -> None:
+    with harness.open() as ctx:
         settings.set_job(ctx, "Vehicle technician", date(2020, 1, 1))
         settings.enrol(ctx, IMI)
         settings.set_cycle_start(ctx, IMI, date(2025, 6, 1))
         settings.set_opening(ctx, IMI, cycle=2500, year=600)
-        entry = house.logged(
+        entry = harness.logged(
             ctx,
             title="Isolation <R&D> “café”",
             provenance={"title": "read"},
             in_opening={IMI: False},
         )
         ctx.work.entries.add_evidence(entry, "link", "https://a.example", ctx.now)
-        house.logged(ctx, reflect="=HYPERLINK(1)", private_stages=["reflect"])
+        harness.logged(ctx, reflect="=HYPERLINK(1)", private_stages=["reflect"])
         team_links.name_manager(ctx, named("UMAX"))
-    with house.open("UMAX") as ctx:
+    with harness.open("UMAX") as ctx:
         team_links.answer(ctx, accepted=True)
         team_page(ctx)
 
 
 def test_the_document_holds_everything_under_the_names_that_the_docs_give(
-    house: House,
+    harness: ServiceHarness,
 ) -> None:
-    _full_record(house)
-    document = _document(house)
+    _full_record(harness)
+    document = _document(harness)
     in_docs = re.findall(r"^\| (`[^|]+`) \|", DOCS.read_text(), re.MULTILINE)
     names = [name for cell in in_docs for name in re.findall(r"`(\w+)`", cell)]
     assert list(document) == names
@@ -101,84 +101,90 @@ def test_the_document_holds_everything_under_the_names_that_the_docs_give(
 
 
 def test_what_the_member_wanted_to_be_asked_about_an_entry_is_in_the_document(
-    house: House,
+    harness: ServiceHarness,
 ) -> None:
-    with house.open() as ctx:
-        entry = house.logged(ctx, plan="check the bracket")
+    with harness.open() as ctx:
+        entry = harness.logged(ctx, plan="check the bracket")
         one = ctx.work.follow_ups.add(ctx.member.id, entry.id, "plan", ctx.today, ctx.now)
         ctx.work.follow_ups.change(one, state="answered", answered_on=ctx.today)
-    [[follow_up]] = [one["follow_ups"] for one in _document(house)["entries"]]
+    [[follow_up]] = [one["follow_ups"] for one in _document(harness)["entries"]]
     assert (follow_up["kind"], follow_up["state"]) == ("plan", "answered")
     assert follow_up["answered_on"] == follow_up["day"] == "2026-11-21"
 
 
-def test_words_that_wait_for_a_choice_are_in_the_document_until_it_is_made(house: House) -> None:
+def test_words_that_wait_for_a_choice_are_in_the_document_until_it_is_made(
+    harness: ServiceHarness,
+) -> None:
     words = "the new torque wrench is great"
-    with house.open() as ctx:
+    with harness.open() as ctx:
         messages.Write(Message("m1", words, "D1", "1.0")).do(ctx)
-    [held] = _document(house)["held_messages"]
+    [held] = _document(harness)["held_messages"]
     assert (held["text"], held["held_at"]) == (words, "2026-11-21T10:00:00.000000Z")
     assert held["values"]["labels"] == ["New entry", "Forget it"]
-    with house.open() as ctx:
+    with harness.open() as ctx:
         record.SettleMessage(held["key"], "forget").do(ctx)
-    assert _document(house)["held_messages"] == []
+    assert _document(harness)["held_messages"] == []
 
 
-def test_the_same_record_gives_the_same_bytes(house: House) -> None:
-    _full_record(house)
+def test_the_same_record_gives_the_same_bytes(harness: ServiceHarness) -> None:
+    _full_record(harness)
     for file_format in export.FORMATS:
-        assert _exported(house, file_format) == _exported(house, file_format)
+        assert _exported(harness, file_format) == _exported(harness, file_format)
 
 
-def test_an_empty_record_is_a_document_too(house: House) -> None:
-    document = _document(house)
+def test_an_empty_record_is_a_document_too(harness: ServiceHarness) -> None:
+    document = _document(harness)
     assert (document["entries"], document["chain"]) == ([], {"length": 0, "head": ""})
-    assert len(_rows(_exported(house, "csv"))) == 1
+    assert len(_rows(_exported(harness, "csv"))) == 1
 
 
-def test_nothing_is_lost_between_pages(house: House) -> None:
+def test_nothing_is_lost_between_pages(harness: ServiceHarness) -> None:
     count = export.PAGE + 3
-    with house.open() as ctx:
+    with harness.open() as ctx:
         for number in range(count):
             ctx.work.entries.add(
                 ctx.member.id, "draft", ctx.now, source_key=None, title=f"Entry {number}"
             )
-    document = _document(house)
+    document = _document(harness)
     assert [one["title"] for one in document["entries"]] == [f"Entry {n}" for n in range(count)]
-    assert len(_rows(_exported(house, "csv"))) == count + 1
+    assert len(_rows(_exported(harness, "csv"))) == count + 1
 
 
-def test_nobody_elses_rows_are_in_it(house: House) -> None:
-    with house.open("UBEN") as ctx:
-        house.logged(ctx, title="Somebody else's")
-    _full_record(house)
-    assert b"Somebody else" not in _exported(house, "json")
-    assert b"Somebody else" not in _exported(house, "csv")
+def test_nobody_elses_rows_are_in_it(harness: ServiceHarness) -> None:
+    with harness.open("UBEN") as ctx:
+        harness.logged(ctx, title="Somebody else's")
+    _full_record(harness)
+    assert b"Somebody else" not in _exported(harness, "json")
+    assert b"Somebody else" not in _exported(harness, "csv")
 
 
-def test_both_files_are_one_job_which_is_announced_in_the_members_messages(house: House) -> None:
-    with house.open() as ctx:
+def test_both_files_are_one_job_which_is_announced_in_the_members_messages(
+    harness: ServiceHarness,
+) -> None:
+    with harness.open() as ctx:
         ask_for_export(ctx)
         names = [one.filename for one in _files(ctx)]
     assert names == ["cpd-record-2026-11-21.json", "cpd-record-2026-11-21.csv"]
-    [(job_id, kind, state)] = house.query("SELECT id, kind, state FROM job")
+    [(job_id, kind, state)] = harness.query("SELECT id, kind, state FROM job")
     assert (kind, state) == ("export", "new")
-    assert house.said() == [("job", {"job_id": job_id})]
+    assert harness.said() == [("job", {"job_id": job_id})]
 
 
-def test_asked_for_again_while_it_is_under_way_it_is_not_made_twice(house: House) -> None:
+def test_asked_for_again_while_it_is_under_way_it_is_not_made_twice(
+    harness: ServiceHarness,
+) -> None:
     for _ in range(2):
-        with house.open() as ctx:
+        with harness.open() as ctx:
             ask_for_export(ctx)
-    assert house.query("SELECT count(*) FROM job") == [(1,)]
-    assert len(house.said()) == 1
+    assert harness.query("SELECT count(*) FROM job") == [(1,)]
+    assert len(harness.said()) == 1
 
 
-def test_how_far_a_file_has_come_is_told_between_its_pieces(house: House) -> None:
-    with house.open() as ctx:
+def test_how_far_a_file_has_come_is_told_between_its_pieces(harness: ServiceHarness) -> None:
+    with harness.open() as ctx:
         for number in range(30):
-            house.logged(ctx, evaluate=f"{number} " * 5000)
-    with house.open() as ctx:
+            harness.logged(ctx, evaluate=f"{number} " * 5000)
+    with harness.open() as ctx:
         steps = list(export.files(ctx))
     told = [step for step in steps if isinstance(step, Progress)]
     assert {step.format for step in told} == {"json", "csv"}
@@ -196,15 +202,15 @@ def _verify(file: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_lines_in_the_docs_verify_the_chain_and_find_what_was_tampered_with(
-    house: House, tmp_path: Path
+    harness: ServiceHarness, tmp_path: Path
 ) -> None:
-    _full_record(house)
-    with house.open() as ctx:
+    _full_record(harness)
+    with harness.open() as ctx:
         [entry, *_] = ctx.work.entries.list(ctx.member.id, ["logged"])
         chain_revision(ctx, entry, "edited")
-    document = _document(house)
+    document = _document(harness)
     file = tmp_path / "record.json"
-    file.write_bytes(_exported(house, "json"))
+    file.write_bytes(_exported(harness, "json"))
     assert _verify(file).stdout.strip() == document["chain"]["head"]
 
     def changed(content: str) -> str:
@@ -229,9 +235,9 @@ def _rows(content: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline=""), strict=True))
 
 
-def test_the_csv_has_a_line_for_each_entry_and_no_formula(house: House) -> None:
-    _full_record(house)
-    header, first, second = _rows(_exported(house, "csv"))
+def test_the_csv_has_a_line_for_each_entry_and_no_formula(harness: ServiceHarness) -> None:
+    _full_record(harness)
+    header, first, second = _rows(_exported(harness, "csv"))
     by_name = dict(zip(header, first, strict=True))
     assert (by_name["title"], by_name["start_date"]) == ("Isolation <R&D> “café”", "2026-11-20")
     assert (by_name[f"state {IMI}"], by_name[f"credits {IMI}"]) == ("counted", "2.00")
@@ -271,8 +277,8 @@ def test_ordinary_words_stay_as_they_are(text: str) -> None:
 def test_words_come_back_from_the_document_as_they_were(
     database: Database, words: list[str]
 ) -> None:
-    house = House(database)
-    with house.open() as ctx:
+    harness = ServiceHarness(database)
+    with harness.open() as ctx:
         so_far = Erased(ctx.work.member_data.last_entry(ctx.member.id), revision=0)
         ctx.work.member_data.erase_page(
             ctx.member.id, so_far, 200, ctx.real, ctx.kinds.showing_words
@@ -281,7 +287,7 @@ def test_words_come_back_from_the_document_as_they_were(
             ctx.work.entries.add(
                 ctx.member.id, "draft", ctx.now, source_key=None, title=text, evaluate=text
             )
-    document = _document(house)
+    document = _document(harness)
     assert [(one["title"], one["evaluate"]) for one in document["entries"]] == [
         (text, text) for text in words
     ]

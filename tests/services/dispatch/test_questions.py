@@ -31,7 +31,7 @@ from bot.ui.schemes.standing import standing_line
 from storage.nudges import sweeps
 from storage.nudges.sweeps import QueuedNudge
 from storage.records import NudgeRecord
-from tests.services.house import TEAM, TODAY, House, named
+from tests.services.harness import TEAM, TODAY, ServiceHarness, named
 from tests.storage.sending import Sending
 
 IMI: Final = "imi-register"
@@ -53,9 +53,9 @@ def _words(content: Content) -> str:
     return "\n".join(shown)
 
 
-def _answer(house: House, question: Asked | str, who: str = "UANA") -> str:
+def _answer(harness: ServiceHarness, question: Asked | str, who: str = "UANA") -> str:
     """The answer as it is read once it has been queued."""
-    with house.open(who) as ctx:
+    with harness.open(who) as ctx:
         if isinstance(question, str):
             found = asked(question, now=ctx.now, tz=ctx.zone)
             assert found is not None
@@ -64,60 +64,60 @@ def _answer(house: House, question: Asked | str, who: str = "UANA") -> str:
     return _words(told(read_explained(queued)))
 
 
-def _standing(house: House) -> str:
+def _standing(harness: ServiceHarness) -> str:
     """Where Ana stands, a line for each scheme."""
-    with house.open() as ctx:
+    with harness.open() as ctx:
         return "\n".join(standing_line(one) for one in record.ShowStanding().do(ctx).standings)
 
 
 def _in_imi(
-    house: House,
+    harness: ServiceHarness,
     who: str = "UANA",
     *,
     start: date | None = BEGAN,
     cycle: int = 3100,
     year: int = 600,
 ) -> None:
-    with house.open(who) as ctx:
+    with harness.open(who) as ctx:
         settings.enrol(ctx, IMI)
         if start is not None:
             settings.set_cycle_start(ctx, IMI, start)
         settings.set_opening(ctx, IMI, cycle=cycle, year=year)
 
 
-def _in_cmi(house: House, who: str = "UANA") -> None:
-    with house.open(who) as ctx:
+def _in_cmi(harness: ServiceHarness, who: str = "UANA") -> None:
+    with harness.open(who) as ctx:
         settings.enrol(ctx, "cmi")
 
 
-def _nothing(house: House) -> None:
-    with house.open():
+def _nothing(harness: ServiceHarness) -> None:
+    with harness.open():
         pass
 
 
-def _start_unknown(house: House) -> None:
-    _in_imi(house, start=None)
+def _start_unknown(harness: ServiceHarness) -> None:
+    _in_imi(harness, start=None)
 
 
-def _declined(house: House) -> None:
-    with house.open() as ctx:
+def _declined(harness: ServiceHarness) -> None:
+    with harness.open() as ctx:
         settings.enrol(ctx, IMI)
         settings.set_cycle_start(ctx, IMI, BEGAN)
         settings.decline_opening(ctx, IMI)
 
 
-def _two(house: House) -> None:
-    _in_imi(house)
-    _in_cmi(house)
+def _two(harness: ServiceHarness) -> None:
+    _in_imi(harness)
+    _in_cmi(harness)
 
 
-def _all(house: House) -> None:
-    _two(house)
-    with house.open() as ctx:
+def _all(harness: ServiceHarness) -> None:
+    _two(harness)
+    with harness.open() as ctx:
         settings.enrol(ctx, "imi-techsafe")
 
 
-SITUATIONS: Final[Mapping[str, Callable[[House], None]]] = {
+SITUATIONS: Final[Mapping[str, Callable[[ServiceHarness], None]]] = {
     "no scheme": _nothing,
     "start unknown": _start_unknown,
     "CMI only": _in_cmi,
@@ -140,29 +140,29 @@ RICHEST: Final = (
 
 @pytest.mark.parametrize("situation", SITUATIONS)
 def test_every_answer_keeps_to_forty_words_with_its_buttons_and_source(
-    house: House, situation: str
+    harness: ServiceHarness, situation: str
 ) -> None:
-    SITUATIONS[situation](house)
+    SITUATIONS[situation](harness)
     for entries in range(2):
         if entries:
-            with house.open() as ctx:
-                house.logged(ctx, on=TODAY - timedelta(days=200))
-                house.logged(ctx, minutes=30, evaluate="")
+            with harness.open() as ctx:
+                harness.logged(ctx, on=TODAY - timedelta(days=200))
+                harness.logged(ctx, minutes=30, evaluate="")
         for question in (*(Asked(topic) for topic in EXPLAINED), *RICHEST):
-            said = _answer(house, question)
+            said = _answer(harness, question)
             assert len(re.findall(r"[^\s]*\w[^\s]*", said)) <= WORDS_MOST, said
 
 
 @pytest.mark.parametrize("situation", SITUATIONS)
-def test_no_answer_repeats_what_the_member_wrote(house: House, situation: str) -> None:
-    SITUATIONS[situation](house)
-    with house.open() as ctx:
-        house.logged(ctx, title="Marmalade", evaluate="I learnt about medlars")
-        house.logged(ctx, title="Marmalade", evaluate="", reflect="Medlars")
+def test_no_answer_repeats_what_the_member_wrote(harness: ServiceHarness, situation: str) -> None:
+    SITUATIONS[situation](harness)
+    with harness.open() as ctx:
+        harness.logged(ctx, title="Marmalade", evaluate="I learnt about medlars")
+        harness.logged(ctx, title="Marmalade", evaluate="", reflect="Medlars")
     naming = {"lacking"}  # what lacks something is named by its title, as in a list
     topics = [topic for topic in EXPLAINED if topic not in naming]
     for question in (*(Asked(topic) for topic in topics), *RICHEST):
-        said = _answer(house, question).casefold()
+        said = _answer(harness, question).casefold()
         assert not re.search("marmalade|bosch|medlar", said)
 
 
@@ -187,24 +187,24 @@ CYCLE_END: Final = {
 
 
 @pytest.mark.parametrize("situation", CYCLE_END)
-def test_when_a_cycle_ends(house: House, situation: str) -> None:
-    SITUATIONS[situation](house)
-    assert _answer(house, "when does my cycle end?") == CYCLE_END[situation]
+def test_when_a_cycle_ends(harness: ServiceHarness, situation: str) -> None:
+    SITUATIONS[situation](harness)
+    assert _answer(harness, "when does my cycle end?") == CYCLE_END[situation]
 
 
-def test_on_its_last_day_a_cycle_ends_today(house: House) -> None:
-    _in_imi(house, start=date(2023, 11, 22))
-    assert _answer(house, "when does my cycle end?").startswith(
+def test_on_its_last_day_a_cycle_ends_today(harness: ServiceHarness) -> None:
+    _in_imi(harness, start=date(2023, 11, 22))
+    assert _answer(harness, "when does my cycle end?").startswith(
         "Your IMI cycle ends on 21 Nov 2026, today. It began on 22 Nov 2023."
     )
-    assert _answer(house, "how many days are left?").startswith(
+    assert _answer(harness, "how many days are left?").startswith(
         "0 days are left in your IMI cycle, to 21 Nov 2026; 0 days in this CPD year."
     )
 
 
-def test_when_a_cycle_began_and_which_year_of_it_this_is(house: House) -> None:
-    _in_imi(house)
-    assert _answer(house, "when did my cycle start?") == (
+def test_when_a_cycle_began_and_which_year_of_it_this_is(harness: ServiceHarness) -> None:
+    _in_imi(harness)
+    assert _answer(harness, "when did my cycle start?") == (
         "Your IMI cycle began on 1 Jun 2025. You are in year 2 of it, since 1 Jun 2026.\n"
         "the member's own IMI account"
     )
@@ -230,16 +230,16 @@ STANDING: Final = {
 
 
 @pytest.mark.parametrize("situation", STANDING)
-def test_where_somebody_stands(house: House, situation: str) -> None:
-    SITUATIONS[situation](house)
-    assert _standing(house) == STANDING[situation]
+def test_where_somebody_stands(harness: ServiceHarness, situation: str) -> None:
+    SITUATIONS[situation](harness)
+    assert _standing(harness) == STANDING[situation]
 
 
-def test_a_standing_that_is_asked_about_is_told_on_its_page(house: House) -> None:
-    _in_imi(house)
-    with house.open() as ctx:
+def test_a_standing_that_is_asked_about_is_told_on_its_page(harness: ServiceHarness) -> None:
+    _in_imi(harness)
+    with harness.open() as ctx:
         messages.Write(Message("m1", "how am I doing?", "D1", "1.0")).do(ctx)
-    assert [kind for kind, _ in house.said()] == ["status"]
+    assert [kind for kind, _ in harness.said()] == ["status"]
 
 
 @pytest.mark.parametrize(
@@ -270,10 +270,10 @@ def test_a_standing_that_is_asked_about_is_told_on_its_page(house: House) -> Non
     ],
 )
 def test_a_standing_is_said_in_one_line(
-    house: House, start: date, cycle: int, year: int, said: str
+    harness: ServiceHarness, start: date, cycle: int, year: int, said: str
 ) -> None:
-    _in_imi(house, start=start, cycle=cycle, year=year)
-    assert _standing(house) == said
+    _in_imi(harness, start=start, cycle=cycle, year=year)
+    assert _standing(harness) == said
 
 
 LEFT: Final = {
@@ -297,59 +297,61 @@ LEFT: Final = {
 
 
 @pytest.mark.parametrize("situation", LEFT)
-def test_how_many_credits_are_left(house: House, situation: str) -> None:
-    SITUATIONS[situation](house)
-    assert _answer(house, "how many credits do I need?") == LEFT[situation]
+def test_how_many_credits_are_left(harness: ServiceHarness, situation: str) -> None:
+    SITUATIONS[situation](harness)
+    assert _answer(harness, "how many credits do I need?") == LEFT[situation]
 
 
-def test_a_minimum_that_is_met_is_met_by_our_count_alone(house: House) -> None:
-    _in_imi(house, cycle=9200, year=3200)
-    assert _answer(house, "what's missing?") == (
+def test_a_minimum_that_is_met_is_met_by_our_count_alone(harness: ServiceHarness) -> None:
+    _in_imi(harness, cycle=9200, year=3200)
+    assert _answer(harness, "what's missing?") == (
         "Nothing by my count: the minimum of 90 and this year’s 30 are reached. IMI goes by your"
         " IMI account.\nIMI CPD Policy, Compliance Policy b"
     )
 
 
-def test_what_was_logged_in_a_month_is_added_up_with_what_waits_apart(house: House) -> None:
-    _declined(house)
-    with house.open() as ctx:
-        house.logged(ctx, on=date(2026, 10, 5))
-        house.logged(ctx, on=date(2026, 10, 31), minutes=90)
-        house.logged(ctx, on=date(2026, 10, 12), minutes=30, evaluate="")
-        house.logged(ctx, on=date(2026, 11, 1))
-    assert _answer(house, "what did I log in October?") == (
+def test_what_was_logged_in_a_month_is_added_up_with_what_waits_apart(
+    harness: ServiceHarness,
+) -> None:
+    _declined(harness)
+    with harness.open() as ctx:
+        harness.logged(ctx, on=date(2026, 10, 5))
+        harness.logged(ctx, on=date(2026, 10, 31), minutes=90)
+        harness.logged(ctx, on=date(2026, 10, 12), minutes=30, evaluate="")
+        harness.logged(ctx, on=date(2026, 11, 1))
+    assert _answer(harness, "what did I log in October?") == (
         "3 entries in October 2026, 4 h in all: 3.5 credits under IMI register; 1 waits.\n"
         "not published: one credit for one hour\n[Show them]"
     )
-    assert _answer(house, "what have I logged in September") == (
+    assert _answer(harness, "what have I logged in September") == (
         "Nothing logged in September 2026 yet."
     )
-    assert _answer(house, "what have I logged this year").startswith(
+    assert _answer(harness, "what have I logged this year").startswith(
         "4 entries in this CPD year, since 1 Jun 2026, 6 h in all: 5.5 credits"
     )
-    assert _answer(house, "what have i recorded this cycle").startswith("4 entries in this cycle")
+    assert _answer(harness, "what have i recorded this cycle").startswith("4 entries in this cycle")
 
 
-def test_what_was_logged_has_no_credits_where_none_are_counted(house: House) -> None:
-    _in_cmi(house)
-    with house.open() as ctx:
-        house.logged(ctx)
-    assert _answer(house, "what did I log this month?") == (
+def test_what_was_logged_has_no_credits_where_none_are_counted(harness: ServiceHarness) -> None:
+    _in_cmi(harness)
+    with harness.open() as ctx:
+        harness.logged(ctx)
+    assert _answer(harness, "what did I log this month?") == (
         "1 entry in November 2026, 2 h in all.\n[Show them]"
     )
 
 
-def test_what_waits_is_named_by_its_day_and_what_it_misses(house: House) -> None:
-    _declined(house)
-    assert _answer(house, "what's waiting?") == "Nothing waits: you have saved nothing yet."
-    with house.open() as ctx:
-        house.logged(ctx)
-    assert _answer(house, "what's waiting?") == (
+def test_what_waits_is_named_by_its_day_and_what_it_misses(harness: ServiceHarness) -> None:
+    _declined(harness)
+    assert _answer(harness, "what's waiting?") == "Nothing waits: you have saved nothing yet."
+    with harness.open() as ctx:
+        harness.logged(ctx)
+    assert _answer(harness, "what's waiting?") == (
         "Nothing waits: every saved entry has what it needs."
     )
-    with house.open() as ctx:
-        house.logged(ctx, evaluate="", on=date(2026, 11, 12))
-    assert _answer(house, "why is it not counted?") == (
+    with harness.open() as ctx:
+        harness.logged(ctx, evaluate="", on=date(2026, 11, 12))
+    assert _answer(harness, "why is it not counted?") == (
         "One saved entry, of 12 Nov 2026, waits: it still needs a sentence of your own. Until then"
         " it counts for nothing.\n"
         "IMI CPD Policy, Compliance Policy a and c, Non-compliance Policy a\n[Add it]"
@@ -437,9 +439,9 @@ RULES: Final = {
 
 
 @pytest.mark.parametrize("question", RULES)
-def test_rules_and_the_bot_itself_are_explained(house: House, question: str) -> None:
-    _in_imi(house)
-    assert _answer(house, question) == RULES[question]
+def test_rules_and_the_bot_itself_are_explained(harness: ServiceHarness, question: str) -> None:
+    _in_imi(harness)
+    assert _answer(harness, question) == RULES[question]
 
 
 OF_CMI: Final[Mapping[Topic, str]] = {
@@ -468,8 +470,10 @@ OF_CMI: Final[Mapping[Topic, str]] = {
 }
 
 
-def test_the_categories_are_the_workplaces_own_once_they_are_decided(house: House) -> None:
-    with house.open("UADMIN") as ctx:
+def test_the_categories_are_the_workplaces_own_once_they_are_decided(
+    harness: ServiceHarness,
+) -> None:
+    with harness.open("UADMIN") as ctx:
         admin.change_rule(
             ctx,
             "imi-techsafe",
@@ -478,55 +482,55 @@ def test_the_categories_are_the_workplaces_own_once_they_are_decided(house: Hous
             since=TODAY,
         )
     assert "Its categories here: electrified vehicles, ADAS and hydrogen." in _answer(
-        house, Asked("framework")
+        harness, Asked("framework")
     )
 
 
 @pytest.mark.parametrize("topic", OF_CMI)
-def test_cmi_is_said_to_ask_for_no_number(house: House, topic: Topic) -> None:
-    _in_cmi(house)
-    assert _answer(house, Asked(topic)) == OF_CMI[topic]
+def test_cmi_is_said_to_ask_for_no_number(harness: ServiceHarness, topic: Topic) -> None:
+    _in_cmi(harness)
+    assert _answer(harness, Asked(topic)) == OF_CMI[topic]
 
 
-def test_the_entry_at_hand_is_worth_its_own_time(house: House) -> None:
-    _in_imi(house)
-    with house.open() as ctx:
+def test_the_entry_at_hand_is_worth_its_own_time(harness: ServiceHarness) -> None:
+    _in_imi(harness)
+    with harness.open() as ctx:
         source = interpretation.Message("k", "", "D1", "1.0").source
         capture.capture(ctx, "2h high voltage isolation course at Bosch yesterday", source)
-    assert _answer(house, "what is this worth?").startswith(
+    assert _answer(harness, "what is this worth?").startswith(
         "This one has 2 h: 2 credits under IMI register, once saved with the tests answered."
     )
 
 
-def test_an_open_question_is_explained_by_the_rule_it_serves(house: House) -> None:
-    _in_imi(house)
-    with house.open() as ctx:
+def test_an_open_question_is_explained_by_the_rule_it_serves(harness: ServiceHarness) -> None:
+    _in_imi(harness)
+    with harness.open() as ctx:
         source = interpretation.Message("k", "", "D1", "1.0").source
         capture.capture(ctx, "2h high voltage isolation course at Bosch yesterday", source)
-    assert _answer(house, "why are you asking me this?") == (
+    assert _answer(harness, "why are you asking me this?") == (
         "Because your own words settle “relevant” and “sufficient”. Without them IMI register"
         " counts the entry for nothing.\n"
         "IMI CPD Policy, Compliance Policy a and c, Non-compliance Policy a"
     )
 
 
-def test_an_answer_is_queued_and_sent_as_it_was_found(house: House) -> None:
-    _in_imi(house)
-    with house.open() as ctx:
+def test_an_answer_is_queued_and_sent_as_it_was_found(harness: ServiceHarness) -> None:
+    _in_imi(harness)
+    with harness.open() as ctx:
         answer(ctx, record.AskBot(Asked("cycle_end")).do(ctx))
-    item = Sending(house.database).claim_one(now=house.now)
+    item = Sending(harness.database).claim_one(now=harness.now)
     assert item.kind == "told"
-    with house.database.snapshot() as session:
-        [letter] = Rendering(house.contexts).render(session, [item])
+    with harness.database.snapshot() as session:
+        [letter] = Rendering(harness.contexts).render(session, [item])
     assert isinstance(letter.outgoing, Post)
     assert letter.outgoing.text == (
         "Your IMI cycle ends on 31 May 2028, in 557 days. It began on 1 Jun 2025."
     )
 
 
-def test_the_last_nudge_is_explained_by_its_cause(house: House) -> None:
-    _in_imi(house)
-    with house.open() as ctx:
+def test_the_last_nudge_is_explained_by_its_cause(harness: ServiceHarness) -> None:
+    _in_imi(harness)
+    with harness.open() as ctx:
         member_id = ctx.member.id
     late = QueuedNudge(
         TEAM,
@@ -537,15 +541,15 @@ def test_the_last_nudge_is_explained_by_its_cause(house: House) -> None:
         enrolment_id=None,
         entry_id=None,
         values={},
-        at=house.now,
+        at=harness.now,
     )
-    with house.database.transaction() as session:
-        sweeps.queue(session, [late], house.now)
+    with harness.database.transaction() as session:
+        sweeps.queue(session, [late], harness.now)
         session.commit()
-    [[nudge_id]] = house.query("SELECT id FROM nudge")
-    with house.open() as ctx:
+    [[nudge_id]] = harness.query("SELECT id FROM nudge")
+    with harness.open() as ctx:
         ctx.work.nudges.delivered(nudge_id, ctx.now - timedelta(days=2))
-    assert _answer(house, "why did I get this reminder?") == (
+    assert _answer(harness, "why did I get this reminder?") == (
         "It came on 19 Nov 2026 because you were behind the recommended pace, by a"
         " workplace setting.\nIt came besides the one in seven days.\n[Settings]"
     )
@@ -570,13 +574,13 @@ STORED: dict[str, dict[str, object]] = {
 @pytest.mark.parametrize("less", [False, True], ids=["as it is stored", "as before"])
 @pytest.mark.parametrize("how_often", [{}, {"again_after": 28}, {"last": True}], ids=str)
 def test_every_nudge_is_explained_by_what_it_was_decided_by(
-    house: House,
+    harness: ServiceHarness,
     kind: str,
     less: bool,
     how_often: dict[str, object],
 ) -> None:
-    _in_imi(house)
-    with house.open() as ctx:
+    _in_imi(harness)
+    with harness.open() as ctx:
         [enrolment] = ctx.work.enrolments.of(ctx.member.id)
         sent = NudgeRecord(
             id=1,
@@ -598,10 +602,10 @@ def test_every_nudge_is_explained_by_what_it_was_decided_by(
     assert "{" not in said
 
 
-def test_a_pause_says_until_when(house: House) -> None:
-    with house.open() as ctx:
+def test_a_pause_says_until_when(harness: ServiceHarness) -> None:
+    with harness.open() as ctx:
         ctx.change_member(paused_until=date(2027, 1, 3))
-    assert _answer(house, "how do I pause nudges?") == (
+    assert _answer(harness, "how do I pause nudges?") == (
         "You are paused until 3 Jan 2027. `/cpd resume` ends it.\n[Settings]"
     )
 
@@ -609,139 +613,147 @@ def test_a_pause_says_until_when(house: House) -> None:
 # --- Other people -----------------------------------------------------------------------------
 
 
-def _reports(house: House, slack_id: str, name: str) -> None:
-    with house.open(slack_id) as ctx:
+def _reports(harness: ServiceHarness, slack_id: str, name: str) -> None:
+    with harness.open(slack_id) as ctx:
         ctx.change_member(name=name)
         team_links.name_manager(ctx, named("UMAX"))
-    with house.open("UMAX") as ctx:
+    with harness.open("UMAX") as ctx:
         team_links.answer(ctx, accepted=True, member_slack_id=slack_id)
 
 
-def _team(house: House) -> None:
+def _team(harness: ServiceHarness) -> None:
     """Sam Roe, behind; Sam Hill, in CMI; Priya Patel, start unknown."""
-    _in_imi(house, "UROE")
-    _in_cmi(house, "UHILL")
-    _in_imi(house, "UPRIYA", start=None)
-    _reports(house, "UROE", "Sam Roe")
-    _reports(house, "UHILL", "Sam Hill")
-    _reports(house, "UPRIYA", "Priya Patel")
+    _in_imi(harness, "UROE")
+    _in_cmi(harness, "UHILL")
+    _in_imi(harness, "UPRIYA", start=None)
+    _reports(harness, "UROE", "Sam Roe")
+    _reports(harness, "UHILL", "Sam Hill")
+    _reports(harness, "UPRIYA", "Priya Patel")
 
 
-def _looked_at(house: House) -> list[str]:
-    rows = house.query(
+def _looked_at(harness: ServiceHarness) -> list[str]:
+    rows = harness.query(
         "SELECT m.slack_id FROM access_log a JOIN member m ON m.id = a.member_id ORDER BY a.id"
     )
     return [row[0] for row in rows]
 
 
-def test_a_manager_reads_who_needs_a_look_and_everybody_counted_has_a_line(house: House) -> None:
-    _team(house)
-    assert _answer(house, "hows my team doing", "UMAX") == (
+def test_a_manager_reads_who_needs_a_look_and_everybody_counted_has_a_line(
+    harness: ServiceHarness,
+) -> None:
+    _team(harness)
+    assert _answer(harness, "hows my team doing", "UMAX") == (
         "2 of 3 need a look: Sam Roe and Priya Patel.\n[Show all]"
     )
-    assert sorted(_looked_at(house)) == ["UHILL", "UPRIYA", "UROE"]
+    assert sorted(_looked_at(harness)) == ["UHILL", "UPRIYA", "UROE"]
 
 
-def test_those_who_are_not_named_are_counted(house: House) -> None:
-    _team(house)
+def test_those_who_are_not_named_are_counted(harness: ServiceHarness) -> None:
+    _team(harness)
     for slack_id, name in (("UADA", "Ada Low"), ("UBEN", "Ben Hay")):
-        _in_imi(house, slack_id, start=None)
-        _reports(house, slack_id, name)
-    said = _answer(house, "hows my team doing", "UMAX")
+        _in_imi(harness, slack_id, start=None)
+        _reports(harness, slack_id, name)
+    said = _answer(harness, "hows my team doing", "UMAX")
     assert said.startswith("4 of 5 need a look: Sam Roe, ")
     assert said.endswith(" and 1 more.\n[Show all]")
 
 
 def test_a_team_is_read_without_a_lock_and_whoever_has_left_it_since_is_not_told_of(
-    house: House,
+    harness: ServiceHarness,
 ) -> None:
-    _team(house)
+    _team(harness)
     question = messages.Write(Message("m1", "hows my team doing", "D1", "1.0"))
-    with house.open("UMAX") as ctx, pytest.raises(ReadFirst) as first:
+    with harness.open("UMAX") as ctx, pytest.raises(ReadFirst) as first:
         question.do(ctx)
-    read = Dispatcher(house.contexts).read(Actor(TEAM, "UMAX"), first.value)
-    with house.open("UMAX") as ctx:
+    read = Dispatcher(harness.contexts).read(Actor(TEAM, "UMAX"), first.value)
+    with harness.open("UMAX") as ctx:
         team_links.release(ctx, "UROE")
-    with house.open("UMAX") as ctx:
+    with harness.open("UMAX") as ctx:
         ctx.looked = read
         question.do(ctx)
-    [told_of] = [values for kind, values in house.said("UMAX") if kind == "told"]
+    [told_of] = [values for kind, values in harness.said("UMAX") if kind == "told"]
     assert told_of["lines"][0][1] == {"need": 1, "people": 2, "names": ["Priya Patel"]}
-    assert sorted(_looked_at(house)) == ["UHILL", "UPRIYA"]
+    assert sorted(_looked_at(harness)) == ["UHILL", "UPRIYA"]
 
 
 def test_a_person_is_found_by_full_name_mention_and_a_first_name_that_one_bears(
-    house: House,
+    harness: ServiceHarness,
 ) -> None:
-    _team(house)
+    _team(harness)
     priya = "Priya Patel: not known. 6 credits in 2026; cycle start not known.\n[Show all]"
     for question in ("how's Priya doing?", "is priya patel behind?", "how is <@UPRIYA> doing?"):
-        assert _answer(house, question, "UMAX") == priya
-    assert _looked_at(house) == ["UPRIYA"] * 3
-    assert _answer(house, "how is Sam Roe doing", "UMAX") == (
+        assert _answer(harness, question, "UMAX") == priya
+    assert _looked_at(harness) == ["UPRIYA"] * 3
+    assert _answer(harness, "how is Sam Roe doing", "UMAX") == (
         "Sam Roe: at risk. 6 of 30 this year, 31 of 90 in the cycle to 31 May 2028.\n[Show all]"
     )
-    assert _answer(house, "how is Sam Hill doing", "UMAX") == (
+    assert _answer(harness, "how is Sam Hill doing", "UMAX") == (
         "Sam Hill: 0 entries in 12 months. No points are asked for.\n[Show all]"
     )
 
 
-def test_of_two_with_one_first_name_it_asks_which_and_looks_at_neither(house: House) -> None:
-    _team(house)
-    assert _answer(house, "how's Sam doing?", "UMAX") == (
+def test_of_two_with_one_first_name_it_asks_which_and_looks_at_neither(
+    harness: ServiceHarness,
+) -> None:
+    _team(harness)
+    assert _answer(harness, "how's Sam doing?", "UMAX") == (
         "There are Sam Hill and Sam Roe. Write the full name, or mention them."
     )
-    assert _looked_at(house) == []
+    assert _looked_at(harness) == []
 
 
-def test_whoever_is_in_no_team_of_the_asker_is_as_good_as_not_there(house: House) -> None:
-    _team(house)
-    _in_imi(house, "UANA")
+def test_whoever_is_in_no_team_of_the_asker_is_as_good_as_not_there(
+    harness: ServiceHarness,
+) -> None:
+    _team(harness)
+    _in_imi(harness, "UANA")
     for question in ("how is Uana doing?", "how is <@UANA> doing?", "how's Nobody doing?"):
-        assert _answer(house, question, "UMAX") == (
+        assert _answer(harness, question, "UMAX") == (
             "I find nobody of that name in your team.\n[Show all]"
         )
-        assert _answer(house, question, "UHILL") == (
+        assert _answer(harness, question, "UHILL") == (
             "Nobody here has you as their manager, so I can only speak of your own record."
         )
-    assert _looked_at(house) == []
+    assert _looked_at(harness) == []
 
 
-def test_what_somebody_wrote_is_theirs(house: House) -> None:
-    _team(house)
+def test_what_somebody_wrote_is_theirs(harness: ServiceHarness) -> None:
+    _team(harness)
     for question in ("what did Sam write?", "can I see Priya's entries?", "what did <@UROE> log?"):
-        assert _answer(house, question, "UMAX") == "That is theirs; only they can share it."
-    assert _looked_at(house) == []
+        assert _answer(harness, question, "UMAX") == "That is theirs; only they can share it."
+    assert _looked_at(harness) == []
 
 
-def test_a_member_with_a_manager_reads_what_they_see(house: House) -> None:
-    _team(house)
-    assert _answer(house, "who sees this?", "UROE") == (
+def test_a_member_with_a_manager_reads_what_they_see(harness: ServiceHarness) -> None:
+    _team(harness)
+    assert _answer(harness, "who sees this?", "UROE") == (
         "Umax sees: your totals, your pace, what is short, what lacks evidence, and dates.\n"
         "They never see: what you write, titles, or evidence itself. Each look stands in your"
         " Home. Settings keep reflections out of this conversation.\n[Settings]"
     )
 
 
-def test_a_member_reads_who_looked_when_and_at_what(house: House) -> None:
-    _team(house)
-    assert _answer(house, "who has seen my record?", "UROE") == "Nobody has looked at your record."
-    _answer(house, "how is Sam Roe doing", "UMAX")
+def test_a_member_reads_who_looked_when_and_at_what(harness: ServiceHarness) -> None:
+    _team(harness)
+    assert (
+        _answer(harness, "who has seen my record?", "UROE") == "Nobody has looked at your record."
+    )
+    _answer(harness, "how is Sam Roe doing", "UMAX")
     once = "Umax looked at your totals, pace and dates, 21 Nov, 10:00."
-    assert _answer(house, "who looked at my record?", "UROE") == once
-    _answer(house, "how is Sam Roe doing", "UMAX")
-    house.now += timedelta(days=1)
-    _answer(house, "how is Sam Roe doing", "UMAX")
-    assert _answer(house, "has Umax looked at my record?", "UROE") == (
+    assert _answer(harness, "who looked at my record?", "UROE") == once
+    _answer(harness, "how is Sam Roe doing", "UMAX")
+    harness.now += timedelta(days=1)
+    _answer(harness, "how is Sam Roe doing", "UMAX")
+    assert _answer(harness, "has Umax looked at my record?", "UROE") == (
         "Umax looked at your totals, pace and dates, 22 Nov, 10:00.\n"
         "Umax looked at your totals, pace and dates, 2 times on 21 Nov."
     )
-    house.now += timedelta(days=1)
-    _answer(house, "how is Sam Roe doing", "UMAX")
-    assert _answer(house, "who looked at my record?", "UROE").endswith(
+    harness.now += timedelta(days=1)
+    _answer(harness, "how is Sam Roe doing", "UMAX")
+    assert _answer(harness, "who looked at my record?", "UROE").endswith(
         "\nEarlier looks stand in Home."
     )
-    assert _answer(house, "who looked at my record?", "UHILL") == (
+    assert _answer(harness, "who looked at my record?", "UHILL") == (
         "Nobody has looked at your record."
     )
 
@@ -749,65 +761,67 @@ def test_a_member_reads_who_looked_when_and_at_what(house: House) -> None:
 # --- What is left to do -----------------------------------------------------------------------
 
 
-def test_entries_that_lack_something_are_named_and_listed(house: House) -> None:
-    _in_cmi(house)
+def test_entries_that_lack_something_are_named_and_listed(harness: ServiceHarness) -> None:
+    _in_cmi(harness)
     for question in ("which entries have no evaluation yet?", "which have no evidence"):
-        assert _answer(house, question).startswith("None: every saved entry ")
-    with house.open() as ctx:
+        assert _answer(harness, question).startswith("None: every saved entry ")
+    with harness.open() as ctx:
         for number, evaluate in enumerate(["", "", "", "It changed how I brief the team"]):
-            house.logged(ctx, title=f"Course {number}", evaluate=evaluate)
-    assert _answer(house, "which entries have no evaluation yet?") == (
+            harness.logged(ctx, title=f"Course {number}", evaluate=evaluate)
+    assert _answer(harness, "which entries have no evaluation yet?") == (
         "3 entries do not say yet what changed: *Course 2*, *Course 1* and 1 more.\n[Show them]"
     )
-    with house.open() as ctx:
+    with harness.open() as ctx:
         for entry in ctx.work.entries.list(ctx.member.id, ["logged"])[:3]:
             evidence.attach(ctx, entry, ["https://a.example/x"])
-    assert _answer(house, "which have no evidence") == (
+    assert _answer(harness, "which have no evidence") == (
         "1 entry is without evidence: *Course 0*.\n[Show them]"
     )
-    with house.open() as ctx:
+    with harness.open() as ctx:
         shown = record.ShowEntries(only="evidence").do(ctx)
     assert [one.entry.title for one in shown.entries] == ["Course 0"]
 
 
-def _say(house: House, words: str) -> None:
-    with house.open() as ctx:
+def _say(harness: ServiceHarness, words: str) -> None:
+    with harness.open() as ctx:
         messages.Write(Message(words, words, "D1", "1.0")).do(ctx)
 
 
-def test_what_happens_now_is_told_by_what_is_open(house: House) -> None:
-    assert _answer(house, "what happens now?").startswith("You are in no scheme yet")
-    _in_imi(house, cycle=0, year=0)
-    assert _answer(house, "what happens now?") == (
+def test_what_happens_now_is_told_by_what_is_open(harness: ServiceHarness) -> None:
+    assert _answer(harness, "what happens now?").startswith("You are in no scheme yet")
+    _in_imi(harness, cycle=0, year=0)
+    assert _answer(harness, "what happens now?") == (
         "Nothing is open just now. Tell me what you did, and I make the entry.\n[My standing]"
     )
-    _say(house, "2h high voltage isolation course at Bosch yesterday")
-    assert _answer(house, "what now?").startswith("Your draft waits for an answer")
-    _say(house, "proving dead before touching the pack, I do EV battery swaps now")
-    assert _answer(house, "what's next?").startswith("Your draft is ready: write “save”.")
-    _say(house, "save")
-    assert _answer(house, "what happens now?") == (
+    _say(harness, "2h high voltage isolation course at Bosch yesterday")
+    assert _answer(harness, "what now?").startswith("Your draft waits for an answer")
+    _say(harness, "proving dead before touching the pack, I do EV battery swaps now")
+    assert _answer(harness, "what's next?").startswith("Your draft is ready: write “save”.")
+    _say(harness, "save")
+    assert _answer(harness, "what happens now?") == (
         "It is saved, and nothing more is needed here. IMI goes by your IMI account: copy it there,"
         " by ⋯ on the entry."
     )
-    _say(house, "1h tyre webinar yesterday")
-    _say(house, "save")
-    assert "it still needs a sentence of your own" in _answer(house, "what happens now?")
+    _say(harness, "1h tyre webinar yesterday")
+    _say(harness, "save")
+    assert "it still needs a sentence of your own" in _answer(harness, "what happens now?")
 
 
-def test_after_a_cycle_that_ended_short_what_happens_is_the_bodys_to_say(house: House) -> None:
-    _in_imi(house, start=date(2023, 11, 22), cycle=7900, year=0)
-    house.now += timedelta(days=2)
-    assert _answer(house, "what happens now?").startswith(
+def test_after_a_cycle_that_ended_short_what_happens_is_the_bodys_to_say(
+    harness: ServiceHarness,
+) -> None:
+    _in_imi(harness, start=date(2023, 11, 22), cycle=7900, year=0)
+    harness.now += timedelta(days=2)
+    assert _answer(harness, "what happens now?").startswith(
         "Your last IMI cycle ended short: 79 of 90. What follows, IMI decides; tell me once you"
         " hear. What you do now counts in your new cycle."
     )
-    assert "[Any news?]" in _answer(house, "what happens now?")
+    assert "[Any news?]" in _answer(harness, "what happens now?")
 
 
-def test_what_happens_if_a_cycle_ends_short_is_its_policy(house: House) -> None:
-    _in_imi(house)
+def test_what_happens_if_a_cycle_ends_short_is_its_policy(harness: ServiceHarness) -> None:
+    _in_imi(harness)
     for question in ("what happens if I end short?", "what if I end up short"):
-        assert _answer(house, question).startswith(
+        assert _answer(harness, question).startswith(
             "Under 90, IMI’s policy is: off the register, downgraded to Affiliate.\n"
         )

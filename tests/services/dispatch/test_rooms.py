@@ -26,7 +26,7 @@ from bot.ui.kit.page_looks import looks
 from storage.engine.database import Database
 from storage.queues.outbox import Outbox, PartName
 from tests.greetings.services import AskWhom, Greet, Greeted, GreetForm, SunRose
-from tests.services.house import TEAM, House
+from tests.services.harness import TEAM, ServiceHarness
 
 OURS, ITS_OWN = "bot.services", "tests.greetings"
 WORDS = "I was up at five"
@@ -36,7 +36,7 @@ class Greetings:
     """A workplace whose product has the room."""
 
     def __init__(self, database: Database) -> None:
-        self.house = House(database)
+        self.house = ServiceHarness(database)
         kinds = message_kinds(OURS, ITS_OWN)
         self.house.contexts = contexts = replace(self.house.contexts, kinds=kinds)
         self.rendering = Rendering(contexts, message_renderers(kinds, "bot.ui", ITS_OWN))
@@ -77,8 +77,8 @@ class Greetings:
 
 
 @pytest.fixture
-def greetings(house: House) -> Greetings:
-    return Greetings(house.database)
+def greetings(harness: ServiceHarness) -> Greetings:
+    return Greetings(harness.database)
 
 
 def sentences(said: Sequence[tuple[str, dict[str, object]]]) -> list[object]:
@@ -133,7 +133,7 @@ def test_a_release_without_the_room_leaves_its_messages_and_its_buttons(
     greetings: Greetings,
 ) -> None:
     greetings.greets()
-    greetings.rendering = Rendering(House(greetings.house.database).contexts)
+    greetings.rendering = Rendering(ServiceHarness(greetings.house.database).contexts)
     assert [letter.outgoing for letter in greetings.claimed()] == [Unknown()]
     with pytest.raises(Refused, match="old_button"):
         decode(Click("greet", {"whom": "Ben"}))

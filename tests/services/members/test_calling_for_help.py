@@ -15,27 +15,27 @@ from bot.services.members import calling_for_help
 from bot.services.record import entries
 from bot.services.record.entries import Source
 from storage.queues.outbox import OutboxItem
-from tests.services.house import TEAM, House, named
+from tests.services.harness import TEAM, ServiceHarness, named
 from tests.unit.ui.reading import texts
 
 WORDS = "it asks me *the same* thing again and again & again"
 
 
-def slack_admin(house: House, slack_id: str) -> int:
+def slack_admin(harness: ServiceHarness, slack_id: str) -> int:
     """An administrator of the Slack workspace whom the bot knows."""
-    with house.open(slack_id) as ctx:
+    with harness.open(slack_id) as ctx:
         know(ctx, named(slack_id, is_admin=True).profile)
         return ctx.member.id
 
 
-def call(house: House, words: str, who: str = "UANA") -> list[str]:
-    with house.open(who) as ctx:
+def call(harness: ServiceHarness, words: str, who: str = "UANA") -> list[str]:
+    with harness.open(who) as ctx:
         return [one.slack_id for one in calling_for_help.call(ctx, words)]
 
 
-def rendered(house: House, slack_id: str) -> list[Post]:
+def rendered(harness: ServiceHarness, slack_id: str) -> list[Post]:
     """What somebody's queued messages say."""
-    with house.database.snapshot() as session:
+    with harness.database.snapshot() as session:
         found = session.connection().execute(
             text(
                 "SELECT id, member_id, kind, dedupe_key FROM outbox WHERE kind <> 'home' AND "
@@ -60,91 +60,91 @@ def rendered(house: House, slack_id: str) -> list[Post]:
                 begun=True,
                 attempts=1,
                 fence=1,
-                created_at=house.now,
+                created_at=harness.now,
             )
-            for row, (_, values) in zip(found, house.said(slack_id), strict=True)
+            for row, (_, values) in zip(found, harness.said(slack_id), strict=True)
         ]
-        letters = Rendering(house.contexts).render(session, items)
+        letters = Rendering(harness.contexts).render(session, items)
     return [one.outgoing for one in letters if isinstance(one.outgoing, Post)]
 
 
-def test_every_other_administrator_hears_of_it(house: House) -> None:
-    slack_admin(house, "UIDA")
-    assert call(house, WORDS) == ["UIDA", "UADMIN"]  # by Slack's word, and by the operator's
+def test_every_other_administrator_hears_of_it(harness: ServiceHarness) -> None:
+    slack_admin(harness, "UIDA")
+    assert call(harness, WORDS) == ["UIDA", "UADMIN"]  # by Slack's word, and by the operator's
     for who in ("UIDA", "UADMIN"):
-        [post] = rendered(house, who)
+        [post] = rendered(harness, who)
         assert "Uana" in post.text
         said = "\n".join(texts([dict(one) for one in post.blocks]))
         assert "it asks me ∗the same∗ thing again and again &amp; again" in said
         assert "the same" not in post.text  # what a notification says
 
 
-def test_without_a_word_they_hear_that_somebody_is_stuck(house: House) -> None:
-    slack_admin(house, "UIDA")
-    call(house, "  ")
-    [post] = rendered(house, "UIDA")
+def test_without_a_word_they_hear_that_somebody_is_stuck(harness: ServiceHarness) -> None:
+    slack_admin(harness, "UIDA")
+    call(harness, "  ")
+    [post] = rendered(harness, "UIDA")
     assert texts([dict(one) for one in post.blocks]) == [
         "Uana is stuck with me, and asks for your help.",
         "They added no words. I show you nothing of their record.",
     ]
 
 
-def test_nothing_of_the_record_goes_along(house: House) -> None:
-    with house.open() as ctx:
+def test_nothing_of_the_record_goes_along(harness: ServiceHarness) -> None:
+    with harness.open() as ctx:
         source = Source("s1", "2h EV course yesterday")
         entry = entries.begin_anyhow(ctx, source)
         entries.edit(ctx, entry, {"evaluate": "I was wrong about the contactor"})
-    call(house, WORDS)
-    [(kind, values)] = house.said("UADMIN")
+    call(harness, WORDS)
+    [(kind, values)] = harness.said("UADMIN")
     assert kind == calling_for_help.KIND
     assert values["words"] == WORDS
     assert values.keys() == {"member", "words"}
 
 
-def test_what_they_typed_is_not_kept_once_it_was_sent(house: House) -> None:
-    call(house, WORDS)
-    [post] = rendered(house, "UADMIN")
+def test_what_they_typed_is_not_kept_once_it_was_sent(harness: ServiceHarness) -> None:
+    call(harness, WORDS)
+    [post] = rendered(harness, "UADMIN")
     assert post.keep == {"member"}
 
 
-def test_one_submission_tells_each_once(house: House) -> None:
+def test_one_submission_tells_each_once(harness: ServiceHarness) -> None:
     for _ in range(2):
-        with house.contexts.open(Actor(TEAM, "UANA"), Origin("click:1")) as ctx:
+        with harness.contexts.open(Actor(TEAM, "UANA"), Origin("click:1")) as ctx:
             calling_for_help.call(ctx, WORDS)
             ctx.commit()
-    assert len(house.said("UADMIN")) == 1
+    assert len(harness.said("UADMIN")) == 1
 
 
-def test_where_nobody_is_an_administrator_that_is_said(house: House) -> None:
-    house.admins = frozenset()
-    house.__post_init__()
-    with house.open() as ctx, pytest.raises(Refused, match="no_administrator"):
+def test_where_nobody_is_an_administrator_that_is_said(harness: ServiceHarness) -> None:
+    harness.admins = frozenset()
+    harness.__post_init__()
+    with harness.open() as ctx, pytest.raises(Refused, match="no_administrator"):
         members.AskToTellAdministrator().do(ctx)
-    slack_admin(house, "UIDA")
-    with house.open("UIDA") as ctx, pytest.raises(Refused, match="only_administrator"):
+    slack_admin(harness, "UIDA")
+    with harness.open("UIDA") as ctx, pytest.raises(Refused, match="only_administrator"):
         calling_for_help.call(ctx, WORDS)
-    assert house.said("UIDA") == []
+    assert harness.said("UIDA") == []
 
 
-def test_an_administrator_who_has_left_is_told_nothing(house: House) -> None:
-    slack_admin(house, "UIDA")
-    with house.open("UADMIN") as ctx:
+def test_an_administrator_who_has_left_is_told_nothing(harness: ServiceHarness) -> None:
+    slack_admin(harness, "UIDA")
+    with harness.open("UADMIN") as ctx:
         know(ctx, named("UADMIN", deactivated=True).profile)
-    assert call(house, WORDS) == ["UIDA"]
+    assert call(harness, WORDS) == ["UIDA"]
 
 
-def test_whoever_calls_is_told_who_has_heard(house: House) -> None:
-    with house.open() as ctx:
+def test_whoever_calls_is_told_who_has_heard(harness: ServiceHarness) -> None:
+    with harness.open() as ctx:
         assert members.TellAdministrator(WORDS).do(ctx) == Say(
             "administrators_told", {"slack_ids": ["UADMIN"]}
         )
 
 
-def test_words_that_were_not_sent_yet_are_erased_with_the_record(house: House) -> None:
-    call(house, WORDS)
-    call(house, "mine", who="UBEN")
-    with house.open() as ctx:
+def test_words_that_were_not_sent_yet_are_erased_with_the_record(harness: ServiceHarness) -> None:
+    call(harness, WORDS)
+    call(harness, "mine", who="UBEN")
+    with harness.open() as ctx:
         erase(ctx, CONFIRMATION)
-    kept = house.query("SELECT state FROM outbox WHERE kind = 'member_stuck' ORDER BY id")
+    kept = harness.query("SELECT state FROM outbox WHERE kind = 'member_stuck' ORDER BY id")
     assert kept == [("cancelled",), ("new",)]
-    assert [values.get("words") for _, values in house.said("UADMIN")] == [None, "mine"]
+    assert [values.get("words") for _, values in harness.said("UADMIN")] == [None, "mine"]

@@ -17,7 +17,7 @@ from bot.services.members.onboarding import (
     SchemesAre,
     next_step,
 )
-from tests.services.house import TODAY, House
+from tests.services.harness import TODAY, ServiceHarness
 
 IMI = "imi-register"
 BEGAN = date(2025, 6, 1)
@@ -27,8 +27,8 @@ def _at(view: OnboardingView) -> tuple[str, str, int | None, int]:
     return view.step, view.about.enrolment.pack if view.about else "", view.number, view.count
 
 
-def test_three_questions_come_first_and_two_afterwards(house: House) -> None:
-    with house.open() as ctx:
+def test_three_questions_come_first_and_two_afterwards(harness: ServiceHarness) -> None:
+    with harness.open() as ctx:
         assert _at(onboarding.begin(ctx)) == ("scheme", "", 1, 3)
         assert _at(onboarding.answer(ctx, SchemesAre((IMI,)))) == ("cycle_start", IMI, 2, 3)
         assert _at(onboarding.answer(ctx, CycleBegan(IMI, BEGAN))) == ("job", "", 3, 3)
@@ -44,8 +44,10 @@ def test_three_questions_come_first_and_two_afterwards(house: House) -> None:
 
 
 @pytest.mark.parametrize("packs", [(IMI,), ("cmi",), (IMI, "cmi", "generic-30-90"), ()])
-def test_the_counter_never_changes_its_total(house: House, packs: tuple[str, ...]) -> None:
-    with house.open() as ctx:
+def test_the_counter_never_changes_its_total(
+    harness: ServiceHarness, packs: tuple[str, ...]
+) -> None:
+    with harness.open() as ctx:
         views = [onboarding.begin(ctx), onboarding.answer(ctx, SchemesAre(packs))]
         while views[-1].step != "done":
             views.append(onboarding.skip(ctx))
@@ -55,17 +57,19 @@ def test_the_counter_never_changes_its_total(house: House, packs: tuple[str, ...
     assert set(numbers) <= {1, 2, 3}
 
 
-def test_a_scheme_without_credits_asks_for_neither_cycle_nor_balance(house: House) -> None:
-    with house.open() as ctx:
+def test_a_scheme_without_credits_asks_for_neither_cycle_nor_balance(
+    harness: ServiceHarness,
+) -> None:
+    with harness.open() as ctx:
         onboarding.begin(ctx)
         assert _at(onboarding.answer(ctx, SchemesAre(("cmi",)))) == ("job", "", 3, 3)
         assert onboarding.skip(ctx).step == "manager"
 
 
 def test_each_of_several_schemes_is_asked_about_and_a_workplaces_own_has_no_account(
-    house: House,
+    harness: ServiceHarness,
 ) -> None:
-    with house.open() as ctx:
+    with harness.open() as ctx:
         onboarding.begin(ctx)
         view = onboarding.answer(ctx, SchemesAre((IMI, "cmi", "generic-30-90")))
         seen = [_at(view)[:2]]
@@ -85,16 +89,16 @@ def test_each_of_several_schemes_is_asked_about_and_a_workplaces_own_has_no_acco
     ]
 
 
-def test_before_the_cycle_is_known_no_balance_of_it_is_asked(house: House) -> None:
-    with house.open() as ctx:
+def test_before_the_cycle_is_known_no_balance_of_it_is_asked(harness: ServiceHarness) -> None:
+    with harness.open() as ctx:
         onboarding.begin(ctx)
         onboarding.answer(ctx, SchemesAre((IMI,)))
         assert onboarding.answer(ctx, CycleBegan(IMI, None)).step == "job"
         assert onboarding.skip(ctx).step == "manager"
 
 
-def test_not_being_sure_of_the_year_is_kept_as_not_known(house: House) -> None:
-    with house.open() as ctx:
+def test_not_being_sure_of_the_year_is_kept_as_not_known(harness: ServiceHarness) -> None:
+    with harness.open() as ctx:
         onboarding.begin(ctx)
         onboarding.answer(ctx, SchemesAre((IMI,)))
         onboarding.answer(ctx, CycleBegan(IMI, BEGAN))
@@ -105,8 +109,8 @@ def test_not_being_sure_of_the_year_is_kept_as_not_known(house: House) -> None:
     assert (enrolment.opening_on, enrolment.opening_declined) == (TODAY, False)
 
 
-def test_declining_goes_on_and_differs_from_skipping(house: House) -> None:
-    with house.open() as ctx:
+def test_declining_goes_on_and_differs_from_skipping(harness: ServiceHarness) -> None:
+    with harness.open() as ctx:
         onboarding.begin(ctx)
         onboarding.answer(ctx, SchemesAre((IMI,)))
         onboarding.answer(ctx, CycleBegan(IMI, BEGAN))
@@ -116,8 +120,8 @@ def test_declining_goes_on_and_differs_from_skipping(house: House) -> None:
     assert enrolment.opening_declined
 
 
-def test_everything_can_be_skipped_and_begun_again_from_home(house: House) -> None:
-    with house.open() as ctx:
+def test_everything_can_be_skipped_and_begun_again_from_home(harness: ServiceHarness) -> None:
+    with harness.open() as ctx:
         onboarding.begin(ctx)
         assert onboarding.skip(ctx).step == "job"
         assert onboarding.skip(ctx).step == "manager"
@@ -126,15 +130,15 @@ def test_everything_can_be_skipped_and_begun_again_from_home(house: House) -> No
         assert onboarding.begin(ctx).step == "scheme"
 
 
-def test_an_old_button_skips_nothing_but_its_own_question(house: House) -> None:
-    with house.open() as ctx:
+def test_an_old_button_skips_nothing_but_its_own_question(harness: ServiceHarness) -> None:
+    with harness.open() as ctx:
         onboarding.begin(ctx)
         onboarding.answer(ctx, SchemesAre((IMI,)))
         assert onboarding.skip(ctx, "scheme").step == "cycle_start"
 
 
-def test_an_answer_to_a_question_that_has_passed_is_kept(house: House) -> None:
-    with house.open() as ctx:
+def test_an_answer_to_a_question_that_has_passed_is_kept(harness: ServiceHarness) -> None:
+    with harness.open() as ctx:
         onboarding.begin(ctx)
         onboarding.answer(ctx, SchemesAre((IMI,)))
         onboarding.skip(ctx)
@@ -143,8 +147,8 @@ def test_an_answer_to_a_question_that_has_passed_is_kept(house: House) -> None:
     assert enrolment.cycle_start == BEGAN
 
 
-def test_a_refused_answer_leaves_the_question_standing(house: House) -> None:
-    with house.open() as ctx:
+def test_a_refused_answer_leaves_the_question_standing(harness: ServiceHarness) -> None:
+    with harness.open() as ctx:
         onboarding.begin(ctx)
         onboarding.answer(ctx, SchemesAre((IMI,)))
         with pytest.raises(Refused, match="cycle_start_too_early"):
@@ -155,31 +159,31 @@ def test_a_refused_answer_leaves_the_question_standing(house: House) -> None:
         assert onboarding.answer(ctx, CycleBegan(IMI, TODAY)).step == "job"
 
 
-def test_what_is_known_already_is_not_asked(house: House) -> None:
-    with house.open() as ctx:
+def test_what_is_known_already_is_not_asked(harness: ServiceHarness) -> None:
+    with harness.open() as ctx:
         settings.enrol(ctx, IMI)
         settings.set_cycle_start(ctx, IMI, BEGAN)
         settings.set_job(ctx, "Vehicle technician", TODAY)
         assert _at(onboarding.begin(ctx))[:2] == ("opening", IMI)
 
 
-def test_it_is_offered_once_after_the_first_entry(house: House) -> None:
-    with house.open() as ctx:
+def test_it_is_offered_once_after_the_first_entry(harness: ServiceHarness) -> None:
+    with harness.open() as ctx:
         assert onboarding.offer(ctx)
         assert not onboarding.offer(ctx)
-    assert [kind for kind, _ in house.said()] == ["onboarding"]
+    assert [kind for kind, _ in harness.said()] == ["onboarding"]
 
 
-def test_a_first_question_skipped_in_home_is_passed(house: House) -> None:
-    with house.open() as ctx:
+def test_a_first_question_skipped_in_home_is_passed(harness: ServiceHarness) -> None:
+    with harness.open() as ctx:
         assert onboarding.onboarding_view(ctx).step == "scheme"
         assert onboarding.skip(ctx, "scheme").step == "job"
 
 
 def test_leaving_the_scheme_that_is_asked_about_asks_the_first_open_question(
-    house: House,
+    harness: ServiceHarness,
 ) -> None:
-    with house.open() as ctx:
+    with harness.open() as ctx:
         onboarding.begin(ctx)
         onboarding.answer(ctx, SchemesAre((IMI,)))
         settings.leave(ctx, IMI)
@@ -195,8 +199,8 @@ def test_without_a_scheme_job_and_manager_are_left_to_ask() -> None:
     assert next_step(Place("job"), Known((), has_job=True, has_manager=True)) == Place("done")
 
 
-def test_only_the_newest_message_asks(house: House) -> None:
-    with house.open() as ctx:
+def test_only_the_newest_message_asks(harness: ServiceHarness) -> None:
+    with harness.open() as ctx:
         onboarding.welcome(ctx)
         first = f"onboarding:{ctx.member.id}"
         assert onboarding.is_asked_last(ctx, first)
@@ -206,10 +210,10 @@ def test_only_the_newest_message_asks(house: House) -> None:
         assert onboarding.is_asked_last(ctx, f"{first}:at:1")
         onboarding.ask_below(ctx)
         assert onboarding.is_asked_last(ctx, f"{first}:at:2")
-    assert [kind for kind, _ in house.said()].count("onboarding") == 3
+    assert [kind for kind, _ in harness.said()].count("onboarding") == 3
 
 
-def test_somebody_who_was_asked_before_is_not_welcomed_again(house: House) -> None:
-    with house.open() as ctx:
+def test_somebody_who_was_asked_before_is_not_welcomed_again(harness: ServiceHarness) -> None:
+    with harness.open() as ctx:
         assert onboarding.welcome(ctx)
         assert not onboarding.welcome(ctx)

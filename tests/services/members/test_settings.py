@@ -9,20 +9,20 @@ from bot.services.context.refused import Refused
 from bot.services.members import settings
 from bot.services.members.settings import read_credits, settings_view, working_time_of
 from bot.services.schemes.standings import standings_of
-from tests.services.house import SATURDAY, TODAY, House
+from tests.services.harness import SATURDAY, TODAY, ServiceHarness
 
 IMI = "imi-register"
 
 
-def test_enrolling_twice_changes_nothing(house: House) -> None:
-    with house.open() as ctx:
+def test_enrolling_twice_changes_nothing(harness: ServiceHarness) -> None:
+    with harness.open() as ctx:
         settings.enrol(ctx, IMI)
         settings.enrol(ctx, IMI)
         assert [one.title for one in settings_view(ctx).schemes] == ["IMI register"]
 
 
-def test_enrolling_again_takes_up_what_was_left(house: House) -> None:
-    with house.open() as ctx:
+def test_enrolling_again_takes_up_what_was_left(harness: ServiceHarness) -> None:
+    with harness.open() as ctx:
         settings.enrol(ctx, IMI)
         settings.set_cycle_start(ctx, IMI, date(2025, 6, 1))
         settings.set_opening(ctx, IMI, cycle=2500, year=600)
@@ -42,26 +42,26 @@ def test_enrolling_again_takes_up_what_was_left(house: House) -> None:
     ids=["by mistake", "for years"],
 )
 def test_whoever_comes_back_reads_of_a_cycle_only_if_they_were_in_it(
-    house: House, away: timedelta, *, short: bool
+    harness: ServiceHarness, away: timedelta, *, short: bool
 ) -> None:
     back = datetime(2028, 6, 5, 10, 0, tzinfo=UTC)
-    house.now = datetime(2025, 9, 1, 10, 0, tzinfo=UTC)
-    with house.open() as ctx:
+    harness.now = datetime(2025, 9, 1, 10, 0, tzinfo=UTC)
+    with harness.open() as ctx:
         settings.enrol(ctx, IMI)
         settings.set_cycle_start(ctx, IMI, date(2025, 6, 1))
         settings.set_opening(ctx, IMI, cycle=0, year=0)
-    house.now = back - away
-    with house.open() as ctx:
+    harness.now = back - away
+    with harness.open() as ctx:
         settings.leave(ctx, IMI)
-    house.now = back
-    with house.open() as ctx:
+    harness.now = back
+    with harness.open() as ctx:
         settings.enrol(ctx, IMI)
         [scheme] = standings_of(ctx)
         assert (scheme.standing.ended is not None) == short
 
 
-def test_what_can_be_set_depends_on_the_scheme(house: House) -> None:
-    with house.open() as ctx:
+def test_what_can_be_set_depends_on_the_scheme(harness: ServiceHarness) -> None:
+    with harness.open() as ctx:
         settings.enrol(ctx, "cmi")
         view = settings_view(ctx)
         [cmi] = view.schemes
@@ -85,27 +85,27 @@ def test_what_can_be_set_depends_on_the_scheme(house: House) -> None:
         (date(2026, 11, 22), "cycle_start_to_come"),
     ],
 )
-def test_a_cycle_starts_within_reason(house: House, start: date, sentence: str) -> None:
-    with house.open() as ctx:
+def test_a_cycle_starts_within_reason(harness: ServiceHarness, start: date, sentence: str) -> None:
+    with harness.open() as ctx:
         settings.enrol(ctx, IMI)
         with pytest.raises(Refused, match=sentence):
             settings.set_cycle_start(ctx, IMI, start)
 
 
 @pytest.mark.parametrize("start", [date(1990, 1, 1), date(2026, 11, 21), None])
-def test_the_borders_and_not_knowing_are_taken(house: House, start: date | None) -> None:
-    with house.open() as ctx:
+def test_the_borders_and_not_knowing_are_taken(harness: ServiceHarness, start: date | None) -> None:
+    with harness.open() as ctx:
         settings.enrol(ctx, IMI)
         settings.set_cycle_start(ctx, IMI, start)
         [scheme] = settings_view(ctx).schemes
         assert scheme.enrolment.cycle_start == start
 
 
-def test_a_cycle_start_moves_what_has_been_logged_into_the_cycle(house: House) -> None:
-    with house.open() as ctx:
+def test_a_cycle_start_moves_what_has_been_logged_into_the_cycle(harness: ServiceHarness) -> None:
+    with harness.open() as ctx:
         settings.set_job(ctx, "Vehicle technician", date(2020, 1, 1))
         settings.enrol(ctx, IMI)
-        house.logged(ctx, minutes=120)
+        harness.logged(ctx, minutes=120)
         [before] = standings_of(ctx)
         settings.set_cycle_start(ctx, IMI, date(2025, 6, 1))
         [after] = standings_of(ctx)
@@ -113,8 +113,8 @@ def test_a_cycle_start_moves_what_has_been_logged_into_the_cycle(house: House) -
         assert (after.standing.kind, after.standing.cycle_credits) == ("target", 200)
 
 
-def test_an_opening_balance_is_dated_today_and_added_to_the_totals(house: House) -> None:
-    with house.open() as ctx:
+def test_an_opening_balance_is_dated_today_and_added_to_the_totals(harness: ServiceHarness) -> None:
+    with harness.open() as ctx:
         settings.enrol(ctx, IMI)
         settings.set_cycle_start(ctx, IMI, date(2025, 6, 1))
         settings.set_opening(ctx, IMI, cycle=3100, year=600)
@@ -134,16 +134,16 @@ def test_an_opening_balance_is_dated_today_and_added_to_the_totals(house: House)
     ],
 )
 def test_an_opening_balance_that_cannot_be_is_refused(
-    house: House, cycle: int, year: int, sentence: str
+    harness: ServiceHarness, cycle: int, year: int, sentence: str
 ) -> None:
-    with house.open() as ctx:
+    with harness.open() as ctx:
         settings.enrol(ctx, IMI)
         with pytest.raises(Refused, match=sentence):
             settings.set_opening(ctx, IMI, cycle=cycle, year=year)
 
 
-def test_declining_an_opening_balance_is_an_answer(house: House) -> None:
-    with house.open() as ctx:
+def test_declining_an_opening_balance_is_an_answer(harness: ServiceHarness) -> None:
+    with harness.open() as ctx:
         settings.enrol(ctx, IMI)
         settings.set_opening(ctx, IMI, cycle=3100, year=600)
         settings.decline_opening(ctx, IMI)
@@ -167,8 +167,8 @@ def test_credits_that_are_no_number_are_refused(text: str) -> None:
         read_credits(text)
 
 
-def test_a_new_job_ends_the_one_before_on_its_first_day(house: House) -> None:
-    with house.open() as ctx:
+def test_a_new_job_ends_the_one_before_on_its_first_day(harness: ServiceHarness) -> None:
+    with harness.open() as ctx:
         settings.set_job(ctx, "Apprentice", date(2020, 9, 1))
         settings.set_job(ctx, " Vehicle   technician ", date(2023, 9, 1))
         view = settings_view(ctx)
@@ -191,14 +191,16 @@ def test_a_new_job_ends_the_one_before_on_its_first_day(house: House) -> None:
     ],
 )
 def test_a_job_needs_a_title_and_a_likely_day(
-    house: House, title: str, since: date, sentence: str
+    harness: ServiceHarness, title: str, since: date, sentence: str
 ) -> None:
-    with house.open() as ctx, pytest.raises(Refused, match=sentence):
+    with harness.open() as ctx, pytest.raises(Refused, match=sentence):
         settings.set_job(ctx, title, since)
 
 
-def test_working_hours_and_days_decide_when_somebody_can_be_spoken_to(house: House) -> None:
-    with house.open() as ctx:
+def test_working_hours_and_days_decide_when_somebody_can_be_spoken_to(
+    harness: ServiceHarness,
+) -> None:
+    with harness.open() as ctx:
         settings.set_working_hours(ctx, 13 * 60, 24 * 60, [5, 6, 6])
         working = working_time_of(ctx.member)
         assert ctx.member.work_days == "56"
@@ -219,9 +221,9 @@ def test_working_hours_and_days_decide_when_somebody_can_be_spoken_to(house: Hou
     ],
 )
 def test_hours_that_are_none_are_refused(
-    house: House, start: int, end: int, days: list[int], sentence: str
+    harness: ServiceHarness, start: int, end: int, days: list[int], sentence: str
 ) -> None:
-    with house.open() as ctx, pytest.raises(Refused, match=sentence):
+    with harness.open() as ctx, pytest.raises(Refused, match=sentence):
         settings.set_working_hours(ctx, start, end, days)
 
 
@@ -236,17 +238,17 @@ def test_hours_that_are_none_are_refused(
     ],
 )
 def test_a_country_is_known_by_its_name_and_codes(
-    house: House, typed: str, code: str, name: str
+    harness: ServiceHarness, typed: str, code: str, name: str
 ) -> None:
-    with house.open() as ctx:
+    with harness.open() as ctx:
         settings.set_country(ctx, typed)
         assert ctx.member.country == code
         assert settings_view(ctx).country == name
 
 
-def test_public_holidays_are_those_of_the_country(house: House) -> None:
+def test_public_holidays_are_those_of_the_country(harness: ServiceHarness) -> None:
     easter_monday, boxing_day_observed = date(2026, 4, 6), date(2026, 12, 28)
-    with house.open() as ctx:
+    with harness.open() as ctx:
         assert easter_monday not in working_time_of(ctx.member).holidays
         settings.set_country(ctx, "England")
         assert easter_monday in working_time_of(ctx.member).holidays
@@ -259,9 +261,11 @@ def test_public_holidays_are_those_of_the_country(house: House) -> None:
             settings.set_country(ctx, "Atlantis")
 
 
-def test_ones_own_time_zone_goes_before_slacks_until_it_is_given_back(house: House) -> None:
-    house.now = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)
-    with house.open() as ctx:
+def test_ones_own_time_zone_goes_before_slacks_until_it_is_given_back(
+    harness: ServiceHarness,
+) -> None:
+    harness.now = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)
+    with harness.open() as ctx:
         settings.set_time_zone(ctx, "auckland")
         assert ctx.member.zone == "Pacific/Auckland"
         assert ctx.today == date(2026, 11, 22)
@@ -272,8 +276,10 @@ def test_ones_own_time_zone_goes_before_slacks_until_it_is_given_back(house: Hou
                 settings.set_time_zone(ctx, nowhere)
 
 
-def test_the_hour_of_nudges_is_chosen_from_those_of_the_working_day(house: House) -> None:
-    with house.open() as ctx:
+def test_the_hour_of_nudges_is_chosen_from_those_of_the_working_day(
+    harness: ServiceHarness,
+) -> None:
+    with harness.open() as ctx:
         settings.set_working_hours(ctx, 8 * 60 + 30, 12 * 60, range(5))
         assert settings.hours_offered(ctx.member) == (510, 570, 630)
         settings.set_usual_hour(ctx, settings.read_hour("570"))
@@ -287,8 +293,8 @@ def test_the_hour_of_nudges_is_chosen_from_those_of_the_working_day(house: House
                 settings.set_usual_hour(ctx, settings.read_hour(nonsense))
 
 
-def test_cadence_and_privacy_are_kept(house: House) -> None:
-    with house.open() as ctx:
+def test_cadence_and_privacy_are_kept(harness: ServiceHarness) -> None:
+    with harness.open() as ctx:
         settings.set_cadence(ctx, "cycle_end")
         settings.set_private_reflections(ctx, private=True)
         assert (ctx.member.cadence, ctx.member.private_reflections) == ("cycle_end", True)
@@ -296,17 +302,17 @@ def test_cadence_and_privacy_are_kept(house: House) -> None:
             settings.set_cadence(ctx, "hourly")
 
 
-def test_every_change_shows_in_a_home_that_was_opened(house: House) -> None:
-    with house.open() as ctx:
+def test_every_change_shows_in_a_home_that_was_opened(harness: ServiceHarness) -> None:
+    with harness.open() as ctx:
         ctx.work.messages.open_home(ctx.member.id, ctx.real)
-    _sent_home(house)
-    with house.open() as ctx:
+    _sent_home(harness)
+    with harness.open() as ctx:
         settings.set_cadence(ctx, "standard")
-    assert house.query("SELECT kind, state FROM outbox") == [("home", "stale")]
+    assert harness.query("SELECT kind, state FROM outbox") == [("home", "stale")]
 
 
-def _sent_home(house: House) -> None:
-    with house.database.transaction() as session:
+def _sent_home(harness: ServiceHarness) -> None:
+    with harness.database.transaction() as session:
         connection = session.connection()
         connection.exec_driver_sql("UPDATE outbox SET state = 'sent', ts = 'V1'")
         session.commit()

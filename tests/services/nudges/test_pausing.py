@@ -10,7 +10,7 @@ from bot.services.context.refused import Refused
 from bot.services.nudges import pausing
 from bot.services.nudges.pausing import months_on
 from storage.tables import Nudge
-from tests.services.house import SATURDAY, TEAM, TODAY, House
+from tests.services.harness import SATURDAY, TEAM, TODAY, ServiceHarness
 
 
 @pytest.mark.parametrize(
@@ -26,8 +26,8 @@ from tests.services.house import SATURDAY, TEAM, TODAY, House
         ("until 3 January 2027", date(2027, 1, 3)),
     ],
 )
-def test_a_pause_ends_when_the_text_says(house: House, text: str, until: date) -> None:
-    with house.open() as ctx:
+def test_a_pause_ends_when_the_text_says(harness: ServiceHarness, text: str, until: date) -> None:
+    with harness.open() as ctx:
         assert pausing.pause(ctx, text) == until
         assert ctx.member.paused_until == until
 
@@ -46,23 +46,25 @@ def test_a_pause_ends_when_the_text_says(house: House, text: str, until: date) -
         ("999 months", "pause_too_long"),
     ],
 )
-def test_a_pause_that_cannot_be_read_is_asked_about(house: House, text: str, sentence: str) -> None:
-    with house.open() as ctx:
+def test_a_pause_that_cannot_be_read_is_asked_about(
+    harness: ServiceHarness, text: str, sentence: str
+) -> None:
+    with harness.open() as ctx:
         with pytest.raises(Refused, match=sentence):
             pausing.pause(ctx, text)
         assert ctx.member.paused_until is None
 
 
-def test_resuming_is_harmless_without_a_pause(house: House) -> None:
-    with house.open() as ctx:
+def test_resuming_is_harmless_without_a_pause(harness: ServiceHarness) -> None:
+    with harness.open() as ctx:
         pausing.resume(ctx)
         pausing.pause(ctx, "2 weeks")
         pausing.resume(ctx)
         assert ctx.member.paused_until is None
 
 
-def _nudge(house: House, ctx: MemberContext) -> int:
-    with house.database.transaction() as session:
+def _nudge(harness: ServiceHarness, ctx: MemberContext) -> int:
+    with harness.database.transaction() as session:
         nudge = Nudge(
             workspace_id=TEAM, member_id=ctx.member.id, kind="behind", period="1@x", at=SATURDAY
         )
@@ -71,11 +73,11 @@ def _nudge(house: House, ctx: MemberContext) -> int:
         return nudge.id
 
 
-def test_a_snooze_delays_once_and_leaves_the_cadence(house: House) -> None:
-    with house.open() as ctx:
+def test_a_snooze_delays_once_and_leaves_the_cadence(harness: ServiceHarness) -> None:
+    with harness.open() as ctx:
         pass
-    nudge_id = _nudge(house, ctx)
-    with house.open() as ctx:
+    nudge_id = _nudge(harness, ctx)
+    with harness.open() as ctx:
         assert pausing.snooze(ctx, nudge_id, "week") == TODAY + timedelta(days=7)
         assert pausing.snooze(ctx, nudge_id, "month") == date(2026, 12, 21)
         nudge = ctx.work.nudges.get(nudge_id)
@@ -83,8 +85,8 @@ def test_a_snooze_delays_once_and_leaves_the_cadence(house: House) -> None:
         assert nudge.snoozed
         assert ctx.member.snoozed_until == date(2026, 12, 21)
         assert ctx.member.cadence == "light"
-    house.now += timedelta(days=30)
-    with house.open() as ctx, pytest.raises(Refused, match="already_snoozed"):
+    harness.now += timedelta(days=30)
+    with harness.open() as ctx, pytest.raises(Refused, match="already_snoozed"):
         pausing.snooze(ctx, nudge_id, "week")
 
 
@@ -94,23 +96,23 @@ def test_a_snooze_delays_once_and_leaves_the_cadence(house: House) -> None:
     ids=["far", "at 90 days", "at 14 days", "at 7 days", "at 2 days", "at its end"],
 )
 def test_a_snooze_ends_in_time_for_the_next_message_about_the_cycle_s_end(
-    house: House, ends_in: int, until: int
+    harness: ServiceHarness, ends_in: int, until: int
 ) -> None:
-    with house.open() as ctx:
+    with harness.open() as ctx:
         enrolment = ctx.work.enrolments.enrol(ctx.member.id, "imi-register", date(2025, 1, 1))
         start = add_years(TODAY + timedelta(days=ends_in + 1), -3)
         nothing = {"opening_on": start, "opening_cycle": 0, "opening_year": 0}
         ctx.work.enrolments.change(enrolment, cycle_start=start, **nothing)
-    nudge_id = _nudge(house, ctx)
-    with house.open() as ctx:
+    nudge_id = _nudge(harness, ctx)
+    with harness.open() as ctx:
         assert pausing.snooze(ctx, nudge_id, "month") == TODAY + timedelta(days=until)
 
 
-def test_nobody_snoozes_anothers_nudge(house: House) -> None:
-    with house.open("UANA") as ctx:
+def test_nobody_snoozes_anothers_nudge(harness: ServiceHarness) -> None:
+    with harness.open("UANA") as ctx:
         pass
-    nudge_id = _nudge(house, ctx)
-    with house.open("UBEN") as ctx, pytest.raises(Refused, match="not_your_nudge"):
+    nudge_id = _nudge(harness, ctx)
+    with harness.open("UBEN") as ctx, pytest.raises(Refused, match="not_your_nudge"):
         pausing.snooze(ctx, nudge_id, "week")
 
 

@@ -19,7 +19,7 @@ from bot.ui.nudges.decided import why_not, why_not_in_short, why_sent
 from storage.engine.database import Database
 from storage.unit_of_work import look
 from storage.vocabulary import EntryStatus
-from tests.services.house import TEAM, House
+from tests.services.harness import TEAM, ServiceHarness
 
 MONDAY = datetime(2026, 11, 16, 15, 0, tzinfo=UTC)
 THURSDAY = datetime(2026, 11, 19, 15, 0, tzinfo=UTC)
@@ -44,49 +44,49 @@ def open_entry(ctx: MemberContext, status: EntryStatus, day: date) -> None:
     )
 
 
-def a_workplace(database: Database) -> House:
+def a_workplace(database: Database) -> ServiceHarness:
     """People as they stood on Monday, most of whom something is due to on Thursday."""
-    house = House(database, MONDAY)
+    harness = ServiceHarness(database, MONDAY)
     for who in ("ON_PACE", "BEHIND", "PAUSED", "WAITING", "DRAFT", "PLANNED", "PLANNED_LATER"):
-        with house.open(who) as ctx:
+        with harness.open(who) as ctx:
             enrolled(ctx, "imi-register", HALF_WAY)
             for day in range(1, 2 if who in ("BEHIND", "PAUSED") else 10):
-                house.logged(ctx, minutes=420, on=date(2026, 10, day))
-    with house.open("PAUSED") as ctx:
+                harness.logged(ctx, minutes=420, on=date(2026, 10, day))
+    with harness.open("PAUSED") as ctx:
         ctx.change_member(paused_until=date(2026, 12, 1))
-    with house.open("WAITING") as ctx:
-        house.logged(ctx, evaluate=None, on=date(2026, 11, 10))
-    with house.open("DRAFT") as ctx:
+    with harness.open("WAITING") as ctx:
+        harness.logged(ctx, evaluate=None, on=date(2026, 11, 10))
+    with harness.open("DRAFT") as ctx:
         open_entry(ctx, "draft", date(2026, 11, 10))
-    with house.open("PLANNED") as ctx:
+    with harness.open("PLANNED") as ctx:
         open_entry(ctx, "planned", date(2026, 11, 18))
-    with house.open("PLANNED_LATER") as ctx:
+    with harness.open("PLANNED_LATER") as ctx:
         open_entry(ctx, "planned", date(2026, 11, 19))
-    with house.open("START_UNKNOWN") as ctx:
+    with harness.open("START_UNKNOWN") as ctx:
         enrolled(ctx, "imi-register")
-    with house.open("CMI_QUIET") as ctx:
+    with harness.open("CMI_QUIET") as ctx:
         enrolled(ctx, "cmi")
-        house.logged(ctx, on=date(2026, 6, 1))
-    with house.open("CMI") as ctx:
+        harness.logged(ctx, on=date(2026, 6, 1))
+    with harness.open("CMI") as ctx:
         enrolled(ctx, "cmi")
-        house.logged(ctx, on=date(2026, 11, 12))
-    house.now = THURSDAY
-    return house
+        harness.logged(ctx, on=date(2026, 11, 12))
+    harness.now = THURSDAY
+    return harness
 
 
-def queued(house: House) -> dict[str, str]:
-    rows = house.query(
+def queued(harness: ServiceHarness) -> dict[str, str]:
+    rows = harness.query(
         "SELECT slack_id, nudge.kind FROM nudge JOIN member ON member.id = nudge.member_id"
     )
     return dict(map(tuple, rows))
 
 
 def test_a_sweep_reaches_everybody_whom_something_is_due_to(database: Database) -> None:
-    house = a_workplace(database)
+    harness = a_workplace(database)
 
-    found = house.sweep()
+    found = harness.sweep()
 
-    assert queued(house) == {
+    assert queued(harness) == {
         "BEHIND": "behind",
         "WAITING": "waiting_entry",
         "DRAFT": "old_draft",
@@ -98,25 +98,25 @@ def test_a_sweep_reaches_everybody_whom_something_is_due_to(database: Database) 
 
 
 def test_a_second_sweep_finds_nobody_new(database: Database) -> None:
-    house = a_workplace(database)
-    house.sweep()
-    house.now += timedelta(minutes=1)
+    harness = a_workplace(database)
+    harness.sweep()
+    harness.now += timedelta(minutes=1)
 
-    assert house.sweep() == 0
+    assert harness.sweep() == 0
 
 
-def due_to_anybody(house: House) -> set[tuple[int, str, str]]:
+def due_to_anybody(harness: ServiceHarness) -> set[tuple[int, str, str]]:
     """What is due when everybody is evaluated."""
-    packs = house.contexts.packs
-    with house.contexts.database.snapshot() as session:
-        everybody = [row[0] for row in house.query("SELECT id FROM member")]
-        members, found = evaluation.all_about(session, everybody, packs, house.now)
-        rules = evaluation.workspace_rules(house.contexts, session, TEAM)
-    facts = [evaluation.nudge_facts(member, found, rules, house.now) for member in members]
+    packs = harness.contexts.packs
+    with harness.contexts.database.snapshot() as session:
+        everybody = [row[0] for row in harness.query("SELECT id FROM member")]
+        members, found = evaluation.all_about(session, everybody, packs, harness.now)
+        rules = evaluation.workspace_rules(harness.contexts, session, TEAM)
+    facts = [evaluation.nudge_facts(member, found, rules, harness.now) for member in members]
     due = [
-        nudge for one in facts for nudge in decision.due_together(one, house.now, rules.workplace)
+        nudge for one in facts for nudge in decision.due_together(one, harness.now, rules.workplace)
     ]
-    prompts = [one for each in facts for one in decision.prompts(each, house.now)]
+    prompts = [one for each in facts for one in decision.prompts(each, harness.now)]
     return {(one.member_id, one.kind, one.period) for one in (*due, *prompts)}
 
 
@@ -124,28 +124,28 @@ def test_nobody_is_passed_over_among_candidates(database: Database) -> None:
     """Half a year of Thursdays and Mondays, some mornings among them: deadlines, budgets, repeats
     and answers come round.
     """
-    house = a_workplace(database)
+    harness = a_workplace(database)
     for who, start in {"NEAR_END": date(2024, 1, 20), "YEAR_END": date(2025, 12, 10)}.items():
-        with house.open(who) as ctx:
+        with harness.open(who) as ctx:
             enrolled(ctx, "imi-register", start)
             enrolled(ctx, "cmi")
-            house.logged(ctx, minutes=1200, on=date(2026, 11, 2))
+            harness.logged(ctx, minutes=1200, on=date(2026, 11, 2))
     seen: set[str] = set()
     for days in (week * 7 + day for week in range(26) for day in (0, 4)):
-        house.now = THURSDAY + timedelta(days=days)
+        harness.now = THURSDAY + timedelta(days=days)
         if days % 3 == 0:
-            house.now -= timedelta(hours=5)
-        expected = due_to_anybody(house)
-        found = {(one.member_id, one.kind, one.period) for one in house.due(house.now)}
-        assert found == expected, house.now
+            harness.now -= timedelta(hours=5)
+        expected = due_to_anybody(harness)
+        found = {(one.member_id, one.kind, one.period) for one in harness.due(harness.now)}
+        assert found == expected, harness.now
         seen |= {kind for _, kind, _ in found}
-        house.sweep()
+        harness.sweep()
         for who in ("BEHIND", "CMI", "START_UNKNOWN") if days % 14 == 0 else ():
-            with house.open(who) as ctx:
-                ctx.change_member(last_active_at=house.now)
-        with house.open("NEAR_END") as ctx:  # spends the week's budget again and again
-            house.logged(ctx, evaluate=None, on=date(2026, 11, 20))
-            ctx.change_member(last_active_at=house.now)
+            with harness.open(who) as ctx:
+                ctx.change_member(last_active_at=harness.now)
+        with harness.open("NEAR_END") as ctx:  # spends the week's budget again and again
+            harness.logged(ctx, evaluate=None, on=date(2026, 11, 20))
+            ctx.change_member(last_active_at=harness.now)
 
     assert seen >= {
         "cycle_ended",
@@ -185,46 +185,46 @@ class HalfWay(ReasonTrigger):
 
 
 def test_a_trigger_that_is_added_finds_its_candidates_and_is_nudged_by(database: Database) -> None:
-    house = a_workplace(database)
-    as_it_was = house.contexts
-    house.contexts = replace(house.contexts, triggers=in_order((*TRIGGERS, HalfWay())))
+    harness = a_workplace(database)
+    as_it_was = harness.contexts
+    harness.contexts = replace(harness.contexts, triggers=in_order((*TRIGGERS, HalfWay())))
 
-    house.sweep()
+    harness.sweep()
 
-    told = half_way(house)
+    told = half_way(harness)
     assert sorted(told) == ["ON_PACE", "PLANNED", "PLANNED_LATER"]
-    assert queued(house)["BEHIND"] == "behind"
-    [(nudge_id,)] = house.query("SELECT min(id) FROM nudge WHERE kind = 'half_way'")
-    with look(house.database, TEAM) as work:
+    assert queued(harness)["BEHIND"] == "behind"
+    [(nudge_id,)] = harness.query("SELECT min(id) FROM nudge WHERE kind = 'half_way'")
+    with look(harness.database, TEAM) as work:
         nudge = work.nudges.get(nudge_id)
         assert nudge is not None
-        assert evaluation.recheck(house.contexts, work.session, nudge) == "send"
+        assert evaluation.recheck(harness.contexts, work.session, nudge) == "send"
         assert evaluation.recheck(as_it_was, work.session, nudge) == "cancel"
-    house.now += timedelta(days=7)
-    house.sweep()
-    later = half_way(house)
+    harness.now += timedelta(days=7)
+    harness.sweep()
+    later = half_way(harness)
     assert len(later) == len(set(later))
 
 
-def half_way(house: House) -> list[str]:
+def half_way(harness: ServiceHarness) -> list[str]:
     """Whom that trigger's nudges went to."""
     of_kind = "member.id = nudge.member_id AND nudge.kind = 'half_way'"
-    return [who for (who,) in house.query(f"SELECT slack_id FROM nudge JOIN member ON {of_kind}")]
+    return [who for (who,) in harness.query(f"SELECT slack_id FROM nudge JOIN member ON {of_kind}")]
 
 
 def test_of_everybody_it_is_said_what_they_would_be_sent_or_why_nothing(database: Database) -> None:
-    house = a_workplace(database)
-    with house.open("ONLY_THE_END") as ctx:
+    harness = a_workplace(database)
+    with harness.open("ONLY_THE_END") as ctx:
         enrolled(ctx, "imi-register", HALF_WAY)
-        house.logged(ctx, on=date(2026, 10, 1))
+        harness.logged(ctx, on=date(2026, 10, 1))
         ctx.change_member(cadence="cycle_end")
     for who, kind in {"A_BOT": "bot", "A_GUEST": "guest"}.items():
-        with house.open(who) as ctx:
+        with harness.open(who) as ctx:
             ctx.change_member(kind=kind)
-    with house.open("HAS_LEFT") as ctx:
+    with harness.open("HAS_LEFT") as ctx:
         ctx.change_member(deactivated=True)
 
-    assert {who: words.partition(" (")[0] for who, words in decided(house).items()} == {
+    assert {who: words.partition(" (")[0] for who, words in decided(harness).items()} == {
         "ON_PACE": "nothing to say",
         "BEHIND": "behind its pace",
         "PAUSED": "paused until 1 Dec 2026: behind its pace",
@@ -240,87 +240,89 @@ def test_of_everybody_it_is_said_what_they_would_be_sent_or_why_nothing(database
         "A_GUEST": "a guest without an entry",
         "HAS_LEFT": "deactivated",
     }
-    assert "(wants to hear of a cycle’s end alone)" in decided(house)["ONLY_THE_END"]
-    house.sweep()
-    house.now += timedelta(days=7)
-    behind = decided(house)["BEHIND"]
+    assert "(wants to hear of a cycle’s end alone)" in decided(harness)["ONLY_THE_END"]
+    harness.sweep()
+    harness.now += timedelta(days=7)
+    behind = decided(harness)["BEHIND"]
     assert "(said already, again from 17 Dec 2026)" in behind
 
 
 def test_to_somebody_who_watches_it_is_said_in_few_words(database: Database) -> None:
-    house = a_workplace(database)
-    house.sweep()
-    house.now += timedelta(days=7)
-    decided_on = [one.decision for one in evaluation.decided_on_page(house.contexts, 1, house.now)]
+    harness = a_workplace(database)
+    harness.sweep()
+    harness.now += timedelta(days=7)
+    decided_on = [
+        one.decision for one in evaluation.decided_on_page(harness.contexts, 1, harness.now)
+    ]
     short = [why_not_in_short(one) for one in decided_on]
     assert "behind its pace (said already, again from 17 Dec 2026)" in short
     assert "paused until 1 Dec 2026" in short
     assert max(len(one.split()) for one in short) <= 25
 
 
-def decided(house: House) -> dict[str, str]:
+def decided(harness: ServiceHarness) -> dict[str, str]:
     """What is said of each member, by Slack id."""
-    names = dict(house.query("SELECT id, slack_id FROM member"))
+    names = dict(harness.query("SELECT id, slack_id FROM member"))
     return {
         names[one.member_id]: why_sent(one.nudges[0]) if one.nudges else why_not(one.decision)
-        for one in evaluation.decided_on_page(house.contexts, 1, house.now)
+        for one in evaluation.decided_on_page(harness.contexts, 1, harness.now)
     }
 
 
 def test_nobody_is_reached_outside_their_working_hours(database: Database) -> None:
-    house = a_workplace(database)
-    house.now = THURSDAY + timedelta(hours=10)
+    harness = a_workplace(database)
+    harness.now = THURSDAY + timedelta(hours=10)
 
-    assert house.sweep() == 0
+    assert harness.sweep() == 0
 
 
 def test_two_cycles_that_ended_short_on_one_day_are_told_at_one_moment(database: Database) -> None:
-    house = House(database, datetime(2028, 6, 1, 9, 0, tzinfo=UTC))
-    with house.open() as ctx:
+    harness = ServiceHarness(database, datetime(2028, 6, 1, 9, 0, tzinfo=UTC))
+    with harness.open() as ctx:
         enrolled(ctx, "imi-register", HALF_WAY)
         enrolled(ctx, "generic-30-90", HALF_WAY)
-    assert house.sweep() == 2
-    assert house.query("SELECT kind FROM nudge") == [("cycle_ended",)] * 2
+    assert harness.sweep() == 2
+    assert harness.query("SELECT kind FROM nudge") == [("cycle_ended",)] * 2
     for days in (0, 1, 2):
-        house.now += timedelta(days=days, minutes=1)
-        assert house.sweep() == 0
+        harness.now += timedelta(days=days, minutes=1)
+        assert harness.sweep() == 0
 
 
 def test_a_managers_reminder_is_not_lost_in_a_snooze_of_a_month(database: Database) -> None:
-    house = House(database, THURSDAY)
+    harness = ServiceHarness(database, THURSDAY)
     over = date(2026, 12, 20)
-    with house.open("WAITING") as ctx:
+    with harness.open("WAITING") as ctx:
         enrolled(ctx, "imi-register", HALF_WAY)
-        house.logged(ctx, evaluate=None, on=date(2026, 11, 10))
+        harness.logged(ctx, evaluate=None, on=date(2026, 11, 10))
         ctx.change_member(snoozed_until=over)
         member = ctx.member
-    with house.open("MANAGER") as ctx:
+    with harness.open("MANAGER") as ctx:
         ctx.work.nudges.ask_reminder(member.id, ctx.member.id, ctx.now)
     for days in range(31):
-        house.now = THURSDAY + timedelta(days=days)
-        assert house.sweep() == 0, house.now
-    house.now = datetime(2026, 12, 21, 15, 0, tzinfo=UTC)
-    house.sweep()
-    assert queued(house)["WAITING"] == "manager_reminder"
+        harness.now = THURSDAY + timedelta(days=days)
+        assert harness.sweep() == 0, harness.now
+    harness.now = datetime(2026, 12, 21, 15, 0, tzinfo=UTC)
+    harness.sweep()
+    assert queued(harness)["WAITING"] == "manager_reminder"
 
 
 def test_a_managers_reminder_is_passed_on_to_somebody_who_waits(database: Database) -> None:
-    house = a_workplace(database)
-    with house.open("MANAGER") as ctx:
+    harness = a_workplace(database)
+    with harness.open("MANAGER") as ctx:
         member = ctx.work.members.by_slack("WAITING")
         assert member is not None
         ctx.work.nudges.ask_reminder(member.id, ctx.member.id, ctx.now)
 
-    house.sweep()
+    harness.sweep()
 
-    assert queued(house)["WAITING"] == "manager_reminder"
+    assert queued(harness)["WAITING"] == "manager_reminder"
 
 
 def test_a_page_costs_the_same_statements_however_many_are_on_it(database: Database) -> None:
-    house = House(database, MONDAY)
-    with house.open("FIRST") as ctx:
+    harness = ServiceHarness(database, MONDAY)
+    with harness.open("FIRST") as ctx:
         enrolled(ctx, "imi-register", HALF_WAY)
-        house.logged(ctx)
+        harness.logged(ctx)
 
     def statements() -> int:
         run: list[str] = []
@@ -330,7 +332,7 @@ def test_a_page_costs_the_same_statements_however_many_are_on_it(database: Datab
 
         event.listen(Engine, "before_cursor_execute", note)
         try:
-            assert house.due(THURSDAY)
+            assert harness.due(THURSDAY)
         finally:
             event.remove(Engine, "before_cursor_execute", note)
         return len(run)
@@ -338,9 +340,9 @@ def test_a_page_costs_the_same_statements_however_many_are_on_it(database: Datab
     for_one = statements()
     assert for_one > 5
     for number in range(20):
-        with house.open(f"U{number}") as ctx:
+        with harness.open(f"U{number}") as ctx:
             enrolled(ctx, "imi-register", HALF_WAY)
-            house.logged(ctx)
+            harness.logged(ctx)
             open_entry(ctx, "draft", date(2026, 11, 10))
 
     assert statements() == for_one

@@ -11,7 +11,7 @@ from bot.services.record import actions as record
 from bot.services.record import evidence
 from bot.services.record.undo import undo
 from storage.records import EntryRecord
-from tests.services.house import House
+from tests.services.harness import ServiceHarness
 
 CERTIFICATE = "https://example.com/certificates/4711?for=me"
 PHOTO = "https://example.com/photo.jpg"
@@ -41,19 +41,19 @@ def _edited(
 
 
 @pytest.fixture
-def saved(house: House) -> EntryRecord:
-    with house.open() as ctx:
-        return house.logged(ctx)
+def saved(harness: ServiceHarness) -> EntryRecord:
+    with harness.open() as ctx:
+        return harness.logged(ctx)
 
 
 def test_a_link_is_added_by_the_button_s_form_with_its_day(
-    house: House, saved: EntryRecord
+    harness: ServiceHarness, saved: EntryRecord
 ) -> None:
-    with house.open() as ctx:
+    with harness.open() as ctx:
         record.AddEvidence(saved.id, f"here it is: {CERTIFICATE}").do(ctx)
-    with house.open() as ctx:
+    with harness.open() as ctx:
         [one] = ctx.work.entries.evidence([saved.id])[saved.id]
-        assert (one.url, one.added_at) == (CERTIFICATE, house.now)
+        assert (one.url, one.added_at) == (CERTIFICATE, harness.now)
 
 
 @pytest.mark.parametrize(
@@ -70,19 +70,19 @@ def test_an_address_may_be_typed_as_people_type(typed: str, link: str) -> None:
 
 @pytest.mark.parametrize("typed", ["it is in my drawer", "certificate", "", "3.5 hours", "a b.com"])
 def test_what_is_no_link_is_refused_and_kept_in_the_form(
-    house: House, saved: EntryRecord, typed: str
+    harness: ServiceHarness, saved: EntryRecord, typed: str
 ) -> None:
-    with house.open() as ctx, pytest.raises(Mistaken) as refused:
+    with harness.open() as ctx, pytest.raises(Mistaken) as refused:
         record.AddEvidence(saved.id, typed).do(ctx)
     assert set(refused.value.fields) == {"link"}
 
 
 def test_links_are_added_and_taken_away_in_the_form_in_one_revision(
-    house: House, saved: EntryRecord
+    harness: ServiceHarness, saved: EntryRecord
 ) -> None:
-    with house.open() as ctx:
+    with harness.open() as ctx:
         evidence.attach(ctx, saved, [CERTIFICATE])
-    with house.open() as ctx:
+    with harness.open() as ctx:
         [one] = ctx.work.entries.evidence([saved.id])[saved.id]
         before = ctx.member.chain_length
         _edited(saved, link=PHOTO, dropped=frozenset({evidence.mark(one)})).do(ctx)
@@ -92,23 +92,27 @@ def test_links_are_added_and_taken_away_in_the_form_in_one_revision(
         assert json.loads(last.content or "")["evidence"] == [PHOTO]
 
 
-def test_one_undo_brings_back_what_was_taken_away(house: House, saved: EntryRecord) -> None:
-    with house.open() as ctx:
+def test_one_undo_brings_back_what_was_taken_away(
+    harness: ServiceHarness, saved: EntryRecord
+) -> None:
+    with harness.open() as ctx:
         evidence.attach(ctx, saved, [CERTIFICATE])
-    with house.open() as ctx:
+    with harness.open() as ctx:
         [one] = ctx.work.entries.evidence([saved.id])[saved.id]
         _edited(saved, link=PHOTO, dropped=frozenset({evidence.mark(one)})).do(ctx)
-    with house.open() as ctx:
+    with harness.open() as ctx:
         undo(ctx)
-    with house.open() as ctx:
+    with harness.open() as ctx:
         assert _links(ctx, saved.id) == [CERTIFICATE]
         undo(ctx)
-    with house.open() as ctx:
+    with harness.open() as ctx:
         assert _links(ctx, saved.id) == []
 
 
-def test_a_form_that_changes_nothing_makes_no_revision(house: House, saved: EntryRecord) -> None:
-    with house.open() as ctx:
+def test_a_form_that_changes_nothing_makes_no_revision(
+    harness: ServiceHarness, saved: EntryRecord
+) -> None:
+    with harness.open() as ctx:
         before = ctx.member.chain_length
         _edited(saved).do(ctx)
         assert ctx.member.chain_length == before

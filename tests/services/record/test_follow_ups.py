@@ -10,7 +10,7 @@ from bot.cli.chat.asked import read_line
 from bot.cli.chat.lines import Conversation
 from bot.cli.chat.world import World
 from storage.engine.database import Database
-from tests.services.talking import Talking
+from tests.services.chat_harness import ChatHarness
 
 WEDNESDAY = "2026-11-18T16:30:00+00:00"
 COURSE = "2h EV course yesterday"
@@ -114,22 +114,22 @@ def test_what_was_typed_into_the_entrys_form_is_not_quoted(
 
 
 def test_a_form_that_releases_before_did_not_mark_is_not_quoted_either(database: Database) -> None:
-    talking = Talking(database)
-    talking.say(COURSE, ANSWER, {"tap": "Yes"})
-    talking.execute("UPDATE entry SET provenance = :how", how=json.dumps({"plan": "edited"}))
-    assert "bracket" not in talking.say({"wait": "P2D"})
+    chat = ChatHarness(database, now=WEDNESDAY)
+    chat.say(COURSE, ANSWER, {"tap": "Yes"})
+    chat.execute("UPDATE entry SET provenance = :how", how=json.dumps({"plan": "edited"}))
+    assert "bracket" not in chat.say({"wait": "P2D"})
 
 
 def test_what_is_answered_in_the_conversation_though_it_is_kept_out_is_quoted_nowhere(
     database: Database,
 ) -> None:
-    talking = Talking(database)
-    talking.execute("UPDATE member SET private_reflections = true")
-    told = talking.say(COURSE, ANSWER)
+    chat = ChatHarness(database, now=WEDNESDAY)
+    chat.execute("UPDATE member SET private_reflections = true")
+    told = chat.say(COURSE, ANSWER)
     assert "Kept. It stands in Slack until you delete your message." in told
-    talking.say("yes")
-    talking.execute("UPDATE member SET private_reflections = false")
-    assert "bracket" not in talking.say({"wait": "P2D"})
+    chat.say("yes")
+    chat.execute("UPDATE member SET private_reflections = false")
+    assert "bracket" not in chat.say({"wait": "P2D"})
 
 
 def test_a_reminder_comes_on_the_day_that_was_named_or_the_next_working_one(say: Say) -> None:
@@ -189,7 +189,8 @@ def test_what_was_saved_last_goes_before_a_draft_that_has_lain_since(say: Say) -
     turns = say(*others, COURSE, ANSWER, "no", {"tap": "Save"}, "remind me tomorrow")["turns"]
     assert _posts(turns[-1]) == ["I will come back to EV course on Fri 20 Nov."]
     begun_since = ["1h first aid refresher yesterday", {"tap": "Skip"}, "remind me tomorrow"]
-    turns = say(COURSE, ANSWER, "no", {"tap": "Save"}, {"wait": "PT1H"}, *begun_since)["turns"]
+    steps = (COURSE, ANSWER, "no", {"tap": "Save"}, {"wait": "PT1H"}, *begun_since)
+    turns = say(*steps, now="2026-11-18T09:30:00+00:00")["turns"]
     assert _posts(turns[-1]) == ["I will come back to First aid refresher on Thu 19 Nov."]
 
 
@@ -426,8 +427,8 @@ def test_nothing_changed_closes_a_missing_evaluation_for_good(say: Say) -> None:
     assert "does not say yet what changed" not in after
 
 
-def _follow_ups(talking: Talking) -> list[tuple[str, str]]:
-    rows = talking.query("SELECT state, day FROM follow_up ORDER BY id")
+def _follow_ups(chat: ChatHarness) -> list[tuple[str, str]]:
+    rows = chat.query("SELECT state, day FROM follow_up ORDER BY id")
     return [(state, str(day)) for state, day in rows]
 
 
@@ -435,65 +436,65 @@ def _follow_ups(talking: Talking) -> list[tuple[str, str]]:
 def test_an_undo_after_an_offer_was_settled_takes_back_that_alone(
     database: Database, settles: object
 ) -> None:
-    talking = Talking(database)
-    talking.say(COURSE, ANSWER)
-    before = talking.entries
-    talking.say(settles, "undo")
-    assert talking.entries == before
-    assert _follow_ups(talking) == [("offered", "2026-11-20")]
-    talking.say({"tap": "Yes"})
-    assert _follow_ups(talking) == [("agreed", "2026-11-20")]
-    assert PLAN in talking.say({"wait": "P2D"})
+    chat = ChatHarness(database, now=WEDNESDAY)
+    chat.say(COURSE, ANSWER)
+    before = chat.entries
+    chat.say(settles, "undo")
+    assert chat.entries == before
+    assert _follow_ups(chat) == [("offered", "2026-11-20")]
+    chat.say({"tap": "Yes"})
+    assert _follow_ups(chat) == [("agreed", "2026-11-20")]
+    assert PLAN in chat.say({"wait": "P2D"})
 
 
 def test_an_undo_after_what_was_agreed_on_was_dropped_agrees_on_it_again(
     database: Database,
 ) -> None:
-    talking = Talking(database)
-    talking.say(COURSE, ANSWER, "yes", {"tap": "Save"})
-    before = talking.entries
-    talking.say({"tap": "Undo"})
-    assert _follow_ups(talking) == [("dropped", "2026-11-20")]
-    talking.say("undo")
-    assert talking.entries == before
-    assert _follow_ups(talking) == [("agreed", "2026-11-20")]
-    assert PLAN in talking.say({"wait": "P2D"})
+    chat = ChatHarness(database, now=WEDNESDAY)
+    chat.say(COURSE, ANSWER, "yes", {"tap": "Save"})
+    before = chat.entries
+    chat.say({"tap": "Undo"})
+    assert _follow_ups(chat) == [("dropped", "2026-11-20")]
+    chat.say("undo")
+    assert chat.entries == before
+    assert _follow_ups(chat) == [("agreed", "2026-11-20")]
+    assert PLAN in chat.say({"wait": "P2D"})
 
 
 @pytest.mark.parametrize("settles", ["never mind", "later", {"tap": "Later"}])
 def test_an_undo_after_a_follow_up_was_put_aside_asks_it_again(
     database: Database, settles: object
 ) -> None:
-    talking = Talking(database)
-    talking.say(COURSE, ANSWER, "yes", {"tap": "Save"}, {"wait": "P2D"})
-    before = talking.entries
-    talking.say(settles, "undo")
-    assert talking.entries == before
-    assert _follow_ups(talking) == [("asked", "2026-11-20")]
-    talking.say("no sparks since")
-    assert str(talking.entries[0]["evaluate"]).endswith("no sparks since")
-    assert _follow_ups(talking) == [("answered", "2026-11-20")]
+    chat = ChatHarness(database, now=WEDNESDAY)
+    chat.say(COURSE, ANSWER, "yes", {"tap": "Save"}, {"wait": "P2D"})
+    before = chat.entries
+    chat.say(settles, "undo")
+    assert chat.entries == before
+    assert _follow_ups(chat) == [("asked", "2026-11-20")]
+    chat.say("no sparks since")
+    assert str(chat.entries[0]["evaluate"]).endswith("no sparks since")
+    assert _follow_ups(chat) == [("answered", "2026-11-20")]
 
 
 def test_what_slack_did_not_take_is_asked_on_the_next_working_day(database: Database) -> None:
-    talking = Talking(database)
-    talking.say(COURSE, ANSWER, "yes", {"tap": "Save"})
-    talking.queue(days=2)
-    talking.refuse()
-    assert _follow_ups(talking) == [("agreed", "2026-11-23")]
-    assert PLAN in talking.say({"wait": "P4D"})
-    assert _follow_ups(talking) == [("asked", "2026-11-23")]
+    chat = ChatHarness(database, now=WEDNESDAY)
+    chat.say(COURSE, ANSWER, "yes", {"tap": "Save"})
+    chat.queue(days=2)
+    chat.refuse()
+    assert _follow_ups(chat) == [("agreed", "2026-11-23")]
+    assert PLAN in chat.say({"wait": "P4D"})
+    assert _follow_ups(chat) == [("asked", "2026-11-23")]
 
 
 def test_an_entry_that_was_withdrawn_before_the_question_went_is_asked_about_once_restored(
     database: Database,
 ) -> None:
-    talking = Talking(database)
-    talking.say(COURSE, ANSWER, "yes", {"tap": "Save"})
+    chat = ChatHarness(database, now=WEDNESDAY)
+    chat.say(COURSE, ANSWER, "yes", {"tap": "Save"})
     other = ANSWER.replace("bracket", "lid")
-    talking.say("3h hybrid course yesterday", other, "yes", {"tap": "Save"})
-    talking.queue(days=2)
-    talking.say({"tap": "Withdraw", "entry": 1})
-    assert [state for state, _ in _follow_ups(talking)] == ["agreed", "asked"]
-    talking.say({"tap": "Restore", "entry": 1})
-    assert PLAN in talking.say({"wait": "P4D"})
+    chat.say("3h hybrid course yesterday", other, "yes", {"tap": "Save"})
+    chat.queue(days=2)
+    chat.say({"tap": "Withdraw", "entry": 1})
+    assert [state for state, _ in _follow_ups(chat)] == ["agreed", "asked"]
+    chat.say({"tap": "Restore", "entry": 1})
+    assert PLAN in chat.say({"wait": "P4D"})

@@ -14,8 +14,8 @@ from bot.services.record import entries, large_qualifications
 from bot.services.record.changes import find
 from bot.services.record.undo import undo
 from storage.engine.database import Database
-from tests.services.house import House
-from tests.services.talking import Talking
+from tests.services.chat_harness import ChatHarness
+from tests.services.harness import ServiceHarness
 
 STARTS = date(2025, 6, 1)
 DIPLOMA: dict[str, Any] = {
@@ -27,37 +27,37 @@ DIPLOMA: dict[str, Any] = {
 
 
 @pytest.fixture
-def technician(house: House) -> House:
-    with house.open() as ctx:
+def technician(harness: ServiceHarness) -> ServiceHarness:
+    with harness.open() as ctx:
         ctx.work.enrolments.enrol(ctx.member.id, "imi-register", ctx.today)
         [enrolment] = ctx.work.enrolments.of(ctx.member.id)
         ctx.work.enrolments.change(enrolment, cycle_start=STARTS, opening_declined=True)
-    return house
+    return harness
 
 
-def _saved(house: House, *, kept_whole: bool = True, **content: Any) -> int:
+def _saved(harness: ServiceHarness, *, kept_whole: bool = True, **content: Any) -> int:
     """Saved by a release before 0.4, whose member has not been told of it."""
-    with house.open() as ctx:
-        number = house.logged(ctx, kept_whole=kept_whole, **{**DIPLOMA, **content}).id
+    with harness.open() as ctx:
+        number = harness.logged(ctx, kept_whole=kept_whole, **{**DIPLOMA, **content}).id
         ctx.change_member(kept_whole_told=False)
         return number
 
 
-def _counts(house: House) -> int:
+def _counts(harness: ServiceHarness) -> int:
     """What counts in all, in whole credits."""
-    with house.open() as ctx:
+    with harness.open() as ctx:
         found = ctx.work.entries.list(ctx.member.id, ["logged"])
         kept = ctx.work.assessments.of_entries([one.id for one in found])
         weights = [one.weight for some in kept.values() for one in some if one.state == "counted"]
         return sum(weights) // 6000
 
 
-def _told(house: House) -> int:
-    return [kind for kind, _ in house.said()].count("kept_whole")
+def _told(harness: ServiceHarness) -> int:
+    return [kind for kind, _ in harness.said()].count("kept_whole")
 
 
 def test_saved_before_it_keeps_what_it_counts_and_its_member_is_told_once(
-    technician: House,
+    technician: ServiceHarness,
 ) -> None:
     _saved(technician)
     for _ in range(3):
@@ -66,7 +66,7 @@ def test_saved_before_it_keeps_what_it_counts_and_its_member_is_told_once(
     assert (_counts(technician), _told(technician)) == (3600, 1)
 
 
-def test_a_new_version_of_the_rules_takes_nothing_from_it(technician: House) -> None:
+def test_a_new_version_of_the_rules_takes_nothing_from_it(technician: ServiceHarness) -> None:
     _saved(technician)
     with technician.open("UADMIN") as ctx:
         admin.confirm_rule(ctx, "imi-register", "large_qualification")
@@ -74,7 +74,7 @@ def test_a_new_version_of_the_rules_takes_nothing_from_it(technician: House) -> 
     assert _counts(technician) == 3600
 
 
-def test_whoever_has_nothing_of_the_kind_is_told_nothing(technician: House) -> None:
+def test_whoever_has_nothing_of_the_kind_is_told_nothing(technician: ServiceHarness) -> None:
     _saved(technician, on=date(2025, 6, 1), until=date(2026, 6, 15))
     _saved(technician, kept_whole=False)
     with technician.open() as ctx:
@@ -84,7 +84,7 @@ def test_whoever_has_nothing_of_the_kind_is_told_nothing(technician: House) -> N
 
 @pytest.mark.parametrize("change", [{"minutes": 3000 * 60}, {"end_date": date(2025, 6, 16)}])
 def test_changed_in_its_dates_or_length_it_counts_by_the_rules_as_they_are(
-    technician: House, change: dict[str, Any]
+    technician: ServiceHarness, change: dict[str, Any]
 ) -> None:
     number = _saved(technician)
     with technician.open() as ctx:
@@ -98,7 +98,7 @@ def test_changed_in_its_dates_or_length_it_counts_by_the_rules_as_they_are(
 
 @pytest.mark.parametrize("change", [{"title": "Diploma"}, {"provider": "IMI"}, {"type": "course"}])
 def test_another_name_provider_or_type_takes_nothing_from_it(
-    technician: House, change: dict[str, Any]
+    technician: ServiceHarness, change: dict[str, Any]
 ) -> None:
     number = _saved(technician)
     with technician.open() as ctx:
@@ -106,22 +106,22 @@ def test_another_name_provider_or_type_takes_nothing_from_it(
     assert _counts(technician) == 3600
 
 
-def _with_its_part_saved(house: House) -> tuple[int, int]:
+def _with_its_part_saved(harness: ServiceHarness) -> tuple[int, int]:
     """A whole and its part of 40 hours, both saved."""
-    number = _saved(house)
-    with house.open() as ctx:
+    number = _saved(harness)
+    with harness.open() as ctx:
         record.LogParts(number).do(ctx)
-    with house.open() as ctx:
+    with harness.open() as ctx:
         [part] = ctx.work.entries.list(ctx.member.id, ["draft"])
         words = {"minutes": 40 * 60, "evaluate": "I prove dead before I touch a pack at work"}
         entries.edit(ctx, part, words)
-    with house.open() as ctx:
+    with harness.open() as ctx:
         entries.save(ctx, find(ctx, part.id))
     return number, part.id
 
 
 def test_withdrawn_its_part_gives_the_whole_back_and_restored_takes_it_again(
-    technician: House,
+    technician: ServiceHarness,
 ) -> None:
     _, part = _with_its_part_saved(technician)
     with technician.open() as ctx:
@@ -135,7 +135,9 @@ def test_withdrawn_its_part_gives_the_whole_back_and_restored_takes_it_again(
     assert _counts(technician) == 3600
 
 
-def test_changed_since_its_part_was_saved_the_whole_is_not_given_back(technician: House) -> None:
+def test_changed_since_its_part_was_saved_the_whole_is_not_given_back(
+    technician: ServiceHarness,
+) -> None:
     number, part = _with_its_part_saved(technician)
     with technician.open() as ctx:
         entries.edit(ctx, find(ctx, number), {"minutes": 5000 * 60})
@@ -145,7 +147,7 @@ def test_changed_since_its_part_was_saved_the_whole_is_not_given_back(technician
 
 
 def test_withdrawn_and_restored_the_whole_does_not_count_beside_its_part(
-    technician: House,
+    technician: ServiceHarness,
 ) -> None:
     number = _saved(technician)
     with technician.open() as ctx:
@@ -161,7 +163,7 @@ def test_withdrawn_and_restored_the_whole_does_not_count_beside_its_part(
     assert _counts(technician) == 40
 
 
-def test_evidence_and_an_answer_take_nothing_from_it(technician: House) -> None:
+def test_evidence_and_an_answer_take_nothing_from_it(technician: ServiceHarness) -> None:
     number = _saved(technician)
     with technician.open() as ctx:
         record.AddEvidence(number, "https://imi.example/certificates/17").do(ctx)
@@ -175,7 +177,7 @@ def test_evidence_and_an_answer_take_nothing_from_it(technician: House) -> None:
 
 
 def test_its_part_is_a_draft_with_the_days_in_the_cycle_and_an_account_of_its_own(
-    technician: House,
+    technician: ServiceHarness,
 ) -> None:
     number = _saved(technician)
     with technician.open() as ctx:
@@ -187,7 +189,7 @@ def test_its_part_is_a_draft_with_the_days_in_the_cycle_and_an_account_of_its_ow
     assert (part.minutes, part.evaluate) == (None, None)
 
 
-def test_tapped_twice_it_is_made_once(technician: House) -> None:
+def test_tapped_twice_it_is_made_once(technician: ServiceHarness) -> None:
     number = _saved(technician)
     with technician.open() as ctx:
         record.LogParts(number).do(ctx)
@@ -196,7 +198,7 @@ def test_tapped_twice_it_is_made_once(technician: House) -> None:
 
 
 def test_once_its_part_is_saved_nothing_counts_twice_and_one_undo_takes_it_back(
-    technician: House,
+    technician: ServiceHarness,
 ) -> None:
     number = _saved(technician)
     with technician.open() as ctx:
@@ -214,11 +216,11 @@ def test_once_its_part_is_saved_nothing_counts_twice_and_one_undo_takes_it_back(
     assert _counts(technician) == 3600
 
 
-def test_without_a_known_cycle_there_is_no_part_to_log(house: House) -> None:
-    with house.open() as ctx:
+def test_without_a_known_cycle_there_is_no_part_to_log(harness: ServiceHarness) -> None:
+    with harness.open() as ctx:
         ctx.work.enrolments.enrol(ctx.member.id, "imi-register", ctx.today)
-    number = _saved(house, on=date(2022, 6, 1))
-    with house.open() as ctx, pytest.raises(Refused, match="no_part_to_log"):
+    number = _saved(harness, on=date(2022, 6, 1))
+    with harness.open() as ctx, pytest.raises(Refused, match="no_part_to_log"):
         record.LogParts(number).do(ctx)
 
 
@@ -226,91 +228,91 @@ def test_somebody_saves_a_long_one_is_told_that_nothing_counts_and_logs_its_part
     database: Database,
 ) -> None:
     """The cycle of whoever talks here began on 1 May 2025."""
-    talking = Talking(database)
-    talking.say(
+    chat = ChatHarness(database)
+    chat.say(
         "3600h level 3 diploma from 1 September 2022 to 15 June 2025",
         "I prove dead before touching the pack, on every EV job",
         {"tap": "Save"},
     )
-    assert "how much of it counts is not known" in talking.shown
-    assert "3,600 credits" not in talking.shown
-    talking.say({"tap": "Log its parts"}, "40 hours", "I test insulation on every job now")
-    assert "40 credits" in talking.say({"tap": "Save"}) or "40 credits" in talking.shown
+    assert "how much of it counts is not known" in chat.shown
+    assert "3,600 credits" not in chat.shown
+    chat.say({"tap": "Log its parts"}, "40 hours", "I test insulation on every job now")
+    assert "40 credits" in chat.say({"tap": "Save"}) or "40 credits" in chat.shown
 
 
 def test_erased_nothing_of_the_message_stands(database: Database) -> None:
-    talking = Talking(database)
-    talking.say(
+    chat = ChatHarness(database)
+    chat.say(
         "3600h level 3 diploma from 1 September 2022 to 15 June 2025",
         "I prove dead before touching the pack, on every EV job",
         {"tap": "Save"},
     )
-    talking.execute("UPDATE entry SET kept_whole = true")
-    talking.execute("UPDATE member SET kept_whole_told = false")
-    assert "3,600 credits stay until you change its dates or length" in talking.say(
+    chat.execute("UPDATE entry SET kept_whole = true")
+    chat.execute("UPDATE member SET kept_whole_told = false")
+    assert "3,600 credits stay until you change its dates or length" in chat.say(
         "where do I stand?"
     )
-    talking.do(Erase(CONFIRMATION))
-    assert "diploma" not in talking.shown
+    chat.do(Erase(CONFIRMATION))
+    assert "diploma" not in chat.shown
 
 
 def test_what_was_told_says_how_it_stands_now(database: Database) -> None:
-    talking = Talking(database)
-    talking.say(
+    chat = ChatHarness(database)
+    chat.say(
         "3600h level 3 diploma from 1 September 2022 to 15 June 2025",
         "I prove dead before touching the pack, on every EV job",
         {"tap": "Save"},
     )
-    talking.execute("UPDATE entry SET kept_whole = true")
-    talking.execute("UPDATE member SET kept_whole_told = false")
-    talking.say("where do I stand?")
-    talking.say({"tap": "Log its parts"}, "40 hours", "I test insulation on every job now")
-    talking.say({"tap": "Save"})
-    assert "Level 3 diploma: it is no longer counted whole." in talking.shown
-    talking.say("undo")
+    chat.execute("UPDATE entry SET kept_whole = true")
+    chat.execute("UPDATE member SET kept_whole_told = false")
+    chat.say("where do I stand?")
+    chat.say({"tap": "Log its parts"}, "40 hours", "I test insulation on every job now")
+    chat.say({"tap": "Save"})
+    assert "Level 3 diploma: it is no longer counted whole." in chat.shown
+    chat.say("undo")
     assert (
         "its 3,600 credits stay until you change its dates or length, or log its parts"
-        in talking.shown
+        in chat.shown
     )
-    assert "Log its parts" in talking.buttons
+    assert "Log its parts" in chat.buttons
 
 
 def test_its_button_can_be_typed(database: Database) -> None:
-    talking = Talking(database)
-    talking.say(
+    chat = ChatHarness(database)
+    chat.say(
         "3600h level 3 diploma from 1 September 2022 to 15 June 2025",
         "I prove dead before touching the pack, on every EV job",
         {"tap": "Save"},
     )
-    assert "Level 3 diploma, part" in talking.say("log its parts")
+    assert "Level 3 diploma, part" in chat.say("log its parts")
 
 
-def _kept_whole(database: Database) -> Talking:
+def _kept_whole(database: Database) -> ChatHarness:
     """Somebody's long one as a release before 0.4 counted it; the member was told."""
-    talking = Talking(database)
-    talking.say(
+    chat = ChatHarness(database)
+    chat.say(
         "3600h level 3 diploma from 1 September 2022 to 15 June 2025",
         "I prove dead before touching the pack, on every EV job",
         {"tap": "Save"},
     )
-    talking.execute("UPDATE entry SET kept_whole = true")
-    return talking
+    chat.execute("UPDATE entry SET kept_whole = true")
+    return chat
 
 
 def test_another_name_by_word_leaves_its_credits(database: Database) -> None:
-    talking = _kept_whole(database)
-    talking.say("call it Level 3 diploma in EV")
-    assert "no longer count" not in talking.say("yes")
-    assert talking.query("SELECT title, kept_whole FROM entry") == [("Level 3 diploma in EV", True)]
+    chat = _kept_whole(database)
+    chat.say("call it Level 3 diploma in EV")
+    assert "no longer count" not in chat.say("yes")
+    assert chat.query("SELECT title, kept_whole FROM entry") == [("Level 3 diploma in EV", True)]
 
 
 def test_another_length_by_word_names_the_credits_that_it_ends_and_undo_gives_them_back(
     database: Database,
 ) -> None:
-    talking = _kept_whole(database)
-    asked = talking.say("it was 3000 hours")
+    chat = _kept_whole(database)
+    asked = chat.say("it was 3000 hours")
     assert "Make it 3,000 h? Its 3,600 credits would no longer count." in asked
-    assert "Its 3,600 credits no longer count." in talking.say("yes")
-    talking.say("undo")
-    assert "credits no longer count" not in talking.shown
-    assert talking.query("SELECT minutes, kept_whole FROM entry") == [(216_000, True)]
+    assert "Its 3,600 credits no longer count." in chat.say("yes")
+    chat.say("undo")
+    assert "credits no longer count" not in chat.shown
+    assert chat.query("SELECT minutes, kept_whole FROM entry") == [(216_000, True)]

@@ -3,7 +3,7 @@
 import pytest
 
 from storage.engine.database import Database
-from tests.services.talking import Talking
+from tests.services.chat_harness import ChatHarness
 
 COURSE = "2h HV course at Bosch yesterday"
 ANSWER = "proving dead before touching the pack, I do EV battery swaps now"
@@ -11,30 +11,30 @@ HELD = "the new torque wrench is great"
 
 
 @pytest.fixture
-def talking(database: Database) -> Talking:
+def chat(database: Database) -> ChatHarness:
     """Somebody who has said hello on a Wednesday."""
-    return Talking(database)
+    return ChatHarness(database)
 
 
-def _told(talking: Talking) -> list[str | None]:
-    return [one["evaluate"] for one in talking.entries]
+def _told(chat: ChatHarness) -> list[str | None]:
+    return [one["evaluate"] for one in chat.entries]
 
 
 # --- Named first ------------------------------------------------------------------------------
 
 
 @pytest.fixture
-def three(talking: Talking) -> Talking:
+def three(chat: ChatHarness) -> ChatHarness:
     """Three drafts of one message; the first is asked about."""
-    talking.say(
+    chat.say(
         "2h ADAS course yesterday, 45 min hydrogen reading on Monday and a 30 min toolbox talk on"
         " brakes today"
     )
-    assert [one["status"] for one in talking.entries] == ["draft"] * 3
-    return talking
+    assert [one["status"] for one in chat.entries] == ["draft"] * 3
+    return chat
 
 
-def test_answers_go_to_the_entries_that_are_named_first(three: Talking) -> None:
+def test_answers_go_to_the_entries_that_are_named_first(three: ChatHarness) -> None:
     said = three.say("the hydrogen one: learnt to purge the line first, helps on fuel cell vans")
     assert "Hydrogen reading" in said
     three.say("talk: learnt to measure the disc before I quote, I do brakes daily")
@@ -45,7 +45,7 @@ def test_answers_go_to_the_entries_that_are_named_first(three: Talking) -> None:
     ]
 
 
-def test_two_are_answered_in_one_message(three: Talking) -> None:
+def test_two_are_answered_in_one_message(three: ChatHarness) -> None:
     three.say("the ADAS one: learnt that the target has to be square. brakes: I measure the disc")
     first, second, third = _told(three)
     assert (first, second, third) == (
@@ -55,15 +55,15 @@ def test_two_are_answered_in_one_message(three: Talking) -> None:
     )
 
 
-def test_a_day_behind_a_name_is_that_entrys(three: Talking) -> None:
+def test_a_day_behind_a_name_is_that_entrys(three: ChatHarness) -> None:
     three.say("hydrogen reading: last Thursday")
     assert [one["start"] for one in three.entries] == ["2026-11-17", "2026-11-12", "2026-11-18"]
 
 
-def test_a_named_saved_entry_keeps_what_it_tells_already(talking: Talking) -> None:
-    talking.say(f"{COURSE}, learnt to prove dead, helps on every EV job I do", "save it")
-    talking.say("45 min hydrogen reading today", "the HV one: the plug comes out last")
-    assert _told(talking) == [
+def test_a_named_saved_entry_keeps_what_it_tells_already(chat: ChatHarness) -> None:
+    chat.say(f"{COURSE}, learnt to prove dead, helps on every EV job I do", "save it")
+    chat.say("45 min hydrogen reading today", "the HV one: the plug comes out last")
+    assert _told(chat) == [
         "learnt to prove dead, helps on every EV job I do\nthe plug comes out last",
         None,
     ]
@@ -84,47 +84,47 @@ def test_a_named_saved_entry_keeps_what_it_tells_already(talking: Talking) -> No
     ids=["at once", "hours later", "after a question", "the next day", "after another"],
 )
 def test_a_sentence_after_a_save_is_what_the_entry_waits_for(
-    talking: Talking, between: list[object]
+    chat: ChatHarness, between: list[object]
 ) -> None:
-    assert "wait for one line" in talking.say(COURSE, "save it")
-    said = talking.say(*between, ANSWER)
-    assert talking.entries[0]["evaluate"] == ANSWER
+    assert "wait for one line" in chat.say(COURSE, "save it")
+    said = chat.say(*between, ANSWER)
+    assert chat.entries[0]["evaluate"] == ANSWER
     assert "Saved, 2 credits" in said
 
 
-def test_after_the_next_working_day_it_is_asked_whose_the_sentence_is(talking: Talking) -> None:
-    talking.say(COURSE, "save it", {"wait": "P2D"})
-    talking.say(ANSWER)
-    assert _told(talking) == [None]
+def test_after_the_next_working_day_it_is_asked_whose_the_sentence_is(chat: ChatHarness) -> None:
+    chat.say(COURSE, "save it", {"wait": "P2D"})
+    chat.say(ANSWER)
+    assert _told(chat) == [None]
 
 
-def test_a_nudge_about_it_asks_anew(talking: Talking) -> None:
-    talking.say(COURSE, "save it")
+def test_a_nudge_about_it_asks_anew(chat: ChatHarness) -> None:
+    chat.say(COURSE, "save it")
     for _ in range(12):
-        if "counts once you add" in talking.say({"wait": "P1D"}):
+        if "counts once you add" in chat.say({"wait": "P1D"}):
             break
     else:
         pytest.fail("It was never nudged about.")
-    talking.say({"wait": "PT2H"}, ANSWER)
-    assert _told(talking) == [ANSWER]
+    chat.say({"wait": "PT2H"}, ANSWER)
+    assert _told(chat) == [ANSWER]
 
 
-def test_what_was_done_since_is_another_entry(talking: Talking) -> None:
-    talking.say(COURSE, "save it", "1h webinar on tyres today")
-    assert [one["title"] for one in talking.entries] == ["HV course", "Webinar on tyres"]
-    assert _told(talking) == [None, None]
+def test_what_was_done_since_is_another_entry(chat: ChatHarness) -> None:
+    chat.say(COURSE, "save it", "1h webinar on tyres today")
+    assert [one["title"] for one in chat.entries] == ["HV course", "Webinar on tyres"]
+    assert _told(chat) == [None, None]
 
 
-def test_what_it_waits_for_can_be_let_go(talking: Talking) -> None:
-    said = talking.say(COURSE, "save it", "skip")
+def test_what_it_waits_for_can_be_let_go(chat: ChatHarness) -> None:
+    said = chat.say(COURSE, "save it", "skip")
     assert said == "Skipped. 2 credits wait for one line: how it helps in your job."
-    talking.say(ANSWER)
-    assert _told(talking) == [None]
+    chat.say(ANSWER)
+    assert _told(chat) == [None]
 
 
-def test_beside_an_open_draft_nothing_goes_to_a_saved_entry(talking: Talking) -> None:
-    talking.say(COURSE, "save it", "1h webinar on tyres today", ANSWER)
-    assert _told(talking) == [None, ANSWER]
+def test_beside_an_open_draft_nothing_goes_to_a_saved_entry(chat: ChatHarness) -> None:
+    chat.say(COURSE, "save it", "1h webinar on tyres today", ANSWER)
+    assert _told(chat) == [None, ANSWER]
 
 
 # --- Let go -----------------------------------------------------------------------------------
@@ -132,36 +132,36 @@ def test_beside_an_open_draft_nothing_goes_to_a_saved_entry(talking: Talking) ->
 
 @pytest.mark.parametrize("word", ["skip", "later"])
 def test_why_a_fact_was_asked_again_is_told_no_more_once_it_is_let_go(
-    talking: Talking, word: str
+    chat: ChatHarness, word: str
 ) -> None:
-    assert "40 hours" in talking.say("HV course at Bosch yesterday", "40 hours")
-    said = talking.say(word)
+    assert "40 hours" in chat.say("HV course at Bosch yesterday", "40 hours")
+    said = chat.say(word)
     assert "40 hours" not in said
-    assert "40 hours" not in talking.shown
+    assert "40 hours" not in chat.shown
 
 
 @pytest.mark.parametrize("word", ["skip", "later"])
-def test_the_question_before_stands_on_no_older_note(talking: Talking, word: str) -> None:
-    talking.say(COURSE, "dunno")
-    assert "One thing from it" in talking.shown
-    talking.say(word)
-    assert "One thing from it" not in talking.shown
+def test_the_question_before_stands_on_no_older_note(chat: ChatHarness, word: str) -> None:
+    chat.say(COURSE, "dunno")
+    assert "One thing from it" in chat.shown
+    chat.say(word)
+    assert "One thing from it" not in chat.shown
 
 
 # --- Still held -------------------------------------------------------------------------------
 
 
 @pytest.fixture
-def held(talking: Talking) -> Talking:
+def held(chat: ChatHarness) -> ChatHarness:
     """A draft whose question has lapsed, and words that may be its answer."""
-    talking.say(COURSE, {"wait": "P2D"})
-    assert "For HV course, or a new entry?" in talking.say(HELD)
-    return talking
+    chat.say(COURSE, {"wait": "P2D"})
+    assert "For HV course, or a new entry?" in chat.say(HELD)
+    return chat
 
 
 @pytest.mark.parametrize("save", ["save it", {"tap": "Save"}])
 def test_words_that_wait_are_asked_about_again_once_the_entry_is_saved(
-    held: Talking, save: object
+    held: ChatHarness, save: object
 ) -> None:
     said = held.say(save)
     assert "Saved" in held.shown
@@ -172,7 +172,7 @@ def test_words_that_wait_are_asked_about_again_once_the_entry_is_saved(
     assert "still wait" not in held.shown
 
 
-def test_their_choice_can_still_be_typed(held: Talking) -> None:
+def test_their_choice_can_still_be_typed(held: ChatHarness) -> None:
     held.say("save it", "forget it")
     assert _told(held) == [None]
     assert "still wait" not in held.shown

@@ -13,7 +13,7 @@ from bot.services.record.incoming.effects import every
 from bot.services.record.incoming.interpretation import Message
 from bot.services.record.question_queue import go_on
 from bot.services.record.undo import undo
-from tests.services.house import House
+from tests.services.harness import ServiceHarness
 
 THREE = (
     "2h EV course yesterday, 1h toolbox talk on brakes on Tuesday and a 45 min webinar on tyres"
@@ -22,15 +22,15 @@ THREE = (
 ANSWER = "proving dead before touching the pack, I do EV battery swaps now"
 
 
-def _write(house: House, text: str) -> None:
-    with house.open() as ctx:
+def _write(harness: ServiceHarness, text: str) -> None:
+    with harness.open() as ctx:
         messages.Write(Message(ctx.origin.key, text, "D1", ctx.origin.key)).do(ctx)
         go_on(ctx)
 
 
-def _asked(house: House) -> list[str]:
+def _asked(harness: ServiceHarness) -> list[str]:
     """The titles of the entries about which something is asked just now."""
-    with house.open() as ctx:
+    with harness.open() as ctx:
         found = ctx.work.member_data.entries(ctx.member.id, 0, 100)
         return [
             one.title or ""
@@ -40,16 +40,18 @@ def _asked(house: House) -> list[str]:
 
 
 @pytest.fixture
-def three(house: House) -> tuple[int, int, int]:
-    _write(house, THREE)
-    with house.open() as ctx:
+def three(harness: ServiceHarness) -> tuple[int, int, int]:
+    _write(harness, THREE)
+    with harness.open() as ctx:
         first, second, third = ctx.work.member_data.entries(ctx.member.id, 0, 100)
         return first.id, second.id, third.id
 
 
-def test_only_the_first_is_asked_about(house: House, three: tuple[int, int, int]) -> None:
+def test_only_the_first_is_asked_about(
+    harness: ServiceHarness, three: tuple[int, int, int]
+) -> None:
     assert len(three) == 3
-    assert _asked(house) == ["EV course"]
+    assert _asked(harness) == ["EV course"]
 
 
 @pytest.mark.parametrize(
@@ -64,36 +66,40 @@ def test_only_the_first_is_asked_about(house: House, three: tuple[int, int, int]
     ids=["saved", "discarded", "skipped", "put off", "answered"],
 )
 def test_the_next_is_asked_about_once_nothing_is_asked_about_the_one_before(
-    house: House, three: tuple[int, int, int], step: Callable[[MemberContext, int], object]
+    harness: ServiceHarness,
+    three: tuple[int, int, int],
+    step: Callable[[MemberContext, int], object],
 ) -> None:
-    with house.open() as ctx:
+    with harness.open() as ctx:
         step(ctx, three[0])
         go_on(ctx)
-    assert _asked(house) == ["Toolbox talk on brakes"]
+    assert _asked(harness) == ["Toolbox talk on brakes"]
 
 
-def test_each_comes_to_its_turn(house: House, three: tuple[int, int, int]) -> None:
+def test_each_comes_to_its_turn(harness: ServiceHarness, three: tuple[int, int, int]) -> None:
     for title in ("Toolbox talk on brakes", "Webinar on tyres"):
-        _write(house, ANSWER)
-        assert _asked(house) == [title]
-    _write(house, ANSWER)
-    assert _asked(house) == []
+        _write(harness, ANSWER)
+        assert _asked(harness) == [title]
+    _write(harness, ANSWER)
+    assert _asked(harness) == []
     assert len(three) == 3
 
 
 @pytest.fixture
-def manager(house: House) -> House:
+def manager(harness: ServiceHarness) -> ServiceHarness:
     """Somebody whose one scheme asks for no points, and who is guided."""
-    with house.open() as ctx:
+    with harness.open() as ctx:
         settings.enrol(ctx, "cmi")
-    _write(house, THREE)
-    return house
+    _write(harness, THREE)
+    return harness
 
 
 LED = ("saying nothing while they think", "that silence gets better answers than advice")
 
 
-def test_enough_or_one_more_is_answered_before_the_next_is_asked_about(manager: House) -> None:
+def test_enough_or_one_more_is_answered_before_the_next_is_asked_about(
+    manager: ServiceHarness,
+) -> None:
     for words in LED:
         _write(manager, words)
     assert _asked(manager) == []
@@ -104,43 +110,45 @@ def test_enough_or_one_more_is_answered_before_the_next_is_asked_about(manager: 
     assert [kind for kind, _ in manager.said()[before:]] == ["note", "note"]
 
 
-def test_one_more_is_asked_about_the_same(manager: House) -> None:
+def test_one_more_is_asked_about_the_same(manager: ServiceHarness) -> None:
     for words in (*LED, "one more"):
         _write(manager, words)
     assert _asked(manager) == ["EV course"]
 
 
-def test_saving_asks_about_the_next(manager: House) -> None:
+def test_saving_asks_about_the_next(manager: ServiceHarness) -> None:
     for words in (*LED, "save it"):
         _write(manager, words)
     assert _asked(manager) == ["Toolbox talk on brakes"]
 
 
 def test_whether_to_ask_how_a_plan_went_is_answered_before_the_next_is_asked_about(
-    house: House, three: tuple[int, int, int]
+    harness: ServiceHarness, three: tuple[int, int, int]
 ) -> None:
-    _write(house, f"{ANSWER}. I will check the orange bracket first, on Friday")
-    assert house.said()[-1][0] == "ask"
-    assert _asked(house) == []
-    _write(house, "yes")
-    assert _asked(house) == ["Toolbox talk on brakes"]
+    _write(harness, f"{ANSWER}. I will check the orange bracket first, on Friday")
+    assert harness.said()[-1][0] == "ask"
+    assert _asked(harness) == []
+    _write(harness, "yes")
+    assert _asked(harness) == ["Toolbox talk on brakes"]
     assert len(three) == 3
 
 
-def test_one_that_is_gone_is_passed_over(house: House, three: tuple[int, int, int]) -> None:
-    with house.open() as ctx:
+def test_one_that_is_gone_is_passed_over(
+    harness: ServiceHarness, three: tuple[int, int, int]
+) -> None:
+    with harness.open() as ctx:
         record.Discard(three[1]).do(ctx)
         go_on(ctx)
-    _write(house, ANSWER)
-    assert _asked(house) == ["Webinar on tyres"]
+    _write(harness, ANSWER)
+    assert _asked(harness) == ["Webinar on tyres"]
 
 
-def test_undo_puts_the_line_back(house: House, three: tuple[int, int, int]) -> None:
-    _write(house, ANSWER)
-    with house.open() as ctx:
+def test_undo_puts_the_line_back(harness: ServiceHarness, three: tuple[int, int, int]) -> None:
+    _write(harness, ANSWER)
+    with harness.open() as ctx:
         undo(ctx)
         go_on(ctx)
-    assert _asked(house) == ["EV course"]
+    assert _asked(harness) == ["EV course"]
     assert len(three) == 3
 
 

@@ -30,7 +30,7 @@ from storage.engine.database import Database
 from storage.record import chain
 from storage.records import EntryRecord, EvidenceRecord
 from tests.properties import examples
-from tests.services.house import TODAY, House
+from tests.services.harness import TODAY, ServiceHarness
 
 IMI = "imi-register"
 SENTENCE = "2h high voltage isolation course at Bosch yesterday"
@@ -42,9 +42,9 @@ Standing = tuple[EntryRecord, tuple[EvidenceRecord, ...]]
 _NUMBER = count(1)
 
 
-def standing(house: House, who: str) -> dict[int, Standing]:
+def standing(harness: ServiceHarness, who: str) -> dict[int, Standing]:
     """Every entry of somebody's, by number, as it stands."""
-    with house.open(who) as ctx:
+    with harness.open(who) as ctx:
         found = ctx.work.member_data.entries(ctx.member.id, 0, 1000)
         evidence = ctx.work.entries.evidence([one.id for one in found])
         return {
@@ -53,30 +53,32 @@ def standing(house: House, who: str) -> dict[int, Standing]:
         }
 
 
-def write(house: House, who: str, text: str, *, ts: str = "") -> None:
+def write(harness: ServiceHarness, who: str, text: str, *, ts: str = "") -> None:
     """A message in their conversation."""
     number = next(_NUMBER)
     message = Message(f"m{number}", text, "D1", ts or f"{number}.0")
-    with house.open(who) as ctx:
+    with harness.open(who) as ctx:
         messages.Write(message).do(ctx)
 
 
-def undone(house: House, who: str) -> list[tuple[list[dict[str, Any]], list[str]]]:
+def undone(harness: ServiceHarness, who: str) -> list[tuple[list[dict[str, Any]], list[str]]]:
     """Takes the last turn back; facts and what else was put back, entry by entry."""
-    with house.open(who) as ctx:
+    with harness.open(who) as ctx:
         reverted = [one.to_dict() for one in undo(ctx)]
     return [(one["facts"], one["besides"]) for one in reverted]
 
 
-def newest(house: House, who: str = "UANA") -> EntryRecord:
-    with house.open(who) as ctx:
+def newest(harness: ServiceHarness, who: str = "UANA") -> EntryRecord:
+    with harness.open(who) as ctx:
         return ctx.work.member_data.entries(ctx.member.id, 0, 1000)[-1]
 
 
-def test_it_walks_back_several_changes_and_then_there_is_nothing_left(house: House) -> None:
-    write(house, "UANA", SENTENCE)
-    stood = [standing(house, "UANA")]
-    entry_id = newest(house).id
+def test_it_walks_back_several_changes_and_then_there_is_nothing_left(
+    harness: ServiceHarness,
+) -> None:
+    write(harness, "UANA", SENTENCE)
+    stood = [standing(harness, "UANA")]
+    entry_id = newest(harness).id
     changes: list[Callable[[MemberContext], object]] = [
         lambda ctx: entries.edit(ctx, find(ctx, entry_id), {"minutes": 180}),
         lambda ctx: entries.edit(ctx, find(ctx, entry_id), {"provider": None, "reflect": "x"}),
@@ -85,62 +87,62 @@ def test_it_walks_back_several_changes_and_then_there_is_nothing_left(house: Hou
         lambda ctx: record.Restore(entry_id).do(ctx),
     ]
     for change in changes:
-        with house.open() as ctx:
+        with harness.open() as ctx:
             change(ctx)
-        stood.append(standing(house, "UANA"))
-    assert newest(house).status == "logged"
+        stood.append(standing(harness, "UANA"))
+    assert newest(harness).status == "logged"
     for before in reversed(stood[:-1]):
-        undone(house, "UANA")
-        assert standing(house, "UANA") == before
-    undone(house, "UANA")  # the sentence itself
-    assert newest(house).status == "discarded"
-    with house.open() as ctx, pytest.raises(Refused, match="nothing_to_undo"):
+        undone(harness, "UANA")
+        assert standing(harness, "UANA") == before
+    undone(harness, "UANA")  # the sentence itself
+    assert newest(harness).status == "discarded"
+    with harness.open() as ctx, pytest.raises(Refused, match="nothing_to_undo"):
         undo(ctx)
 
 
-def test_an_undo_says_what_it_put_back_and_no_word_of_an_answer(house: House) -> None:
-    write(house, "UANA", "1h EV course at Bosch on Thursday")
-    entry_id = newest(house).id
-    write(house, "UANA", "no, 3 hours")
-    write(house, "UANA", ANSWER)
-    with house.open() as ctx:
+def test_an_undo_says_what_it_put_back_and_no_word_of_an_answer(harness: ServiceHarness) -> None:
+    write(harness, "UANA", "1h EV course at Bosch on Thursday")
+    entry_id = newest(harness).id
+    write(harness, "UANA", "no, 3 hours")
+    write(harness, "UANA", ANSWER)
+    with harness.open() as ctx:
         record.Save(entry_id).do(ctx)
-    with house.open() as ctx:
+    with harness.open() as ctx:
         record.AnswerQuestion(entry_id, "reflect", "I was unsure of myself").do(ctx)
-    assert undone(house, "UANA") == [([], ["answer"])]
-    assert undone(house, "UANA") == [([], ["draft"])]
-    assert undone(house, "UANA") == [([], ["answer"])]
-    assert undone(house, "UANA") == [
+    assert undone(harness, "UANA") == [([], ["answer"])]
+    assert undone(harness, "UANA") == [([], ["draft"])]
+    assert undone(harness, "UANA") == [([], ["answer"])]
+    assert undone(harness, "UANA") == [
         ([{"field": "minutes", "before": 180, "after": 60}], []),
     ]
-    assert undone(house, "UANA") == [([], ["begun"])]
+    assert undone(harness, "UANA") == [([], ["begun"])]
 
 
-def test_an_undo_says_which_links_and_questions_it_put_back(house: House) -> None:
-    write(house, "UANA", SENTENCE)
-    entry_id = newest(house).id
-    with house.open() as ctx:
+def test_an_undo_says_which_links_and_questions_it_put_back(harness: ServiceHarness) -> None:
+    write(harness, "UANA", SENTENCE)
+    entry_id = newest(harness).id
+    with harness.open() as ctx:
         entries.link_message(ctx, find(ctx, entry_id), "https://slack.example/p1")
-    assert undone(house, "UANA") == [([], ["link"])]
-    write(house, "UANA", "skip")
-    assert undone(house, "UANA") == [([], ["question"])]
+    assert undone(harness, "UANA") == [([], ["link"])]
+    write(harness, "UANA", "skip")
+    assert undone(harness, "UANA") == [([], ["question"])]
 
 
-def test_links_come_and_go_with_the_change_that_brought_them(house: House) -> None:
-    write(house, "UANA", f"{SENTENCE} https://a.example", ts="1.1")
-    with house.open() as ctx:
+def test_links_come_and_go_with_the_change_that_brought_them(harness: ServiceHarness) -> None:
+    write(harness, "UANA", f"{SENTENCE} https://a.example", ts="1.1")
+    with harness.open() as ctx:
         messages.Edit(
             Message("e1", f"{SENTENCE} https://b.example https://c.example", "D1", "1.1")
         ).do(ctx)
-    with house.open() as ctx:
+    with harness.open() as ctx:
         [asked] = ctx.work.held.all_of(ctx.member.id)
         record.SettleMessage(asked.key, "reread").do(ctx)
-    entry_id = newest(house).id
-    with house.open() as ctx:
+    entry_id = newest(harness).id
+    with harness.open() as ctx:
         entries.link_message(ctx, find(ctx, entry_id), "https://slack.example/p1")
 
     def links() -> list[str]:
-        [(_, evidence)] = standing(house, "UANA").values()
+        [(_, evidence)] = standing(harness, "UANA").values()
         return [one.url for one in evidence]
 
     assert links() == [
@@ -149,75 +151,75 @@ def test_links_come_and_go_with_the_change_that_brought_them(house: House) -> No
         "https://c.example",
         "https://slack.example/p1",
     ]
-    undone(house, "UANA")
+    undone(harness, "UANA")
     assert links() == ["https://a.example", "https://b.example", "https://c.example"]
-    undone(house, "UANA")
+    undone(harness, "UANA")
     assert links() == ["https://a.example"]
 
 
-def test_what_one_turn_did_to_two_entries_is_taken_back_together(house: House) -> None:
-    write(house, "UANA", SENTENCE)
-    before = standing(house, "UANA")
+def test_what_one_turn_did_to_two_entries_is_taken_back_together(harness: ServiceHarness) -> None:
+    write(harness, "UANA", SENTENCE)
+    before = standing(harness, "UANA")
     write(
-        house,
+        harness,
         "UANA",
         "no, 3 hours. And I did a 1h air con refresher at Hella on Thursday",
     )
-    assert len(standing(house, "UANA")) == len(before) + 1
-    assert newest(house).title == "Air con refresher"
-    undone(house, "UANA")
-    made = standing(house, "UANA")
+    assert len(standing(harness, "UANA")) == len(before) + 1
+    assert newest(harness).title == "Air con refresher"
+    undone(harness, "UANA")
+    made = standing(harness, "UANA")
     assert {one: made[one] for one in before} == before
-    assert newest(house).status == "discarded"
+    assert newest(harness).status == "discarded"
 
 
 def test_what_the_opening_balance_holds_is_taken_back_with_what_it_makes_of_the_credits(
-    house: House,
+    harness: ServiceHarness,
 ) -> None:
-    with house.open() as ctx:
+    with harness.open() as ctx:
         settings.enrol(ctx, IMI)
         settings.set_cycle_start(ctx, IMI, date(2025, 6, 1))
         settings.set_opening(ctx, IMI, cycle=2500, year=600)
-        entry_id = house.logged(ctx).id
-    worth = [_worth(house)]
+        entry_id = harness.logged(ctx).id
+    worth = [_worth(harness)]
     for said in (record.NotInOpening, record.InOpening):
-        with house.open() as ctx:
+        with harness.open() as ctx:
             said(entry_id, IMI).do(ctx)
-        worth.append(_worth(house))
+        worth.append(_worth(harness))
     assert worth == [[("waiting", 200)], [("counted", 200)], [("counted", 0)]]
     for before in reversed(worth[:-1]):
-        undone(house, "UANA")
-        assert _worth(house) == before
+        undone(harness, "UANA")
+        assert _worth(harness) == before
 
 
-def _worth(house: House) -> list[tuple[Any, ...]]:
-    return house.query("SELECT state, credits FROM assessment ORDER BY entry_id")
+def _worth(harness: ServiceHarness) -> list[tuple[Any, ...]]:
+    return harness.query("SELECT state, credits FROM assessment ORDER BY entry_id")
 
 
-def test_somebody_elses_changes_are_not_ones_own_to_take_back(house: House) -> None:
-    write(house, "UANA", SENTENCE)
-    write(house, "UBEN", SENTENCE)
-    before = standing(house, "UANA")
-    undone(house, "UBEN")
-    assert standing(house, "UANA") == before
-    with house.open("UBEN") as ctx, pytest.raises(Refused, match="nothing_to_undo"):
+def test_somebody_elses_changes_are_not_ones_own_to_take_back(harness: ServiceHarness) -> None:
+    write(harness, "UANA", SENTENCE)
+    write(harness, "UBEN", SENTENCE)
+    before = standing(harness, "UANA")
+    undone(harness, "UBEN")
+    assert standing(harness, "UANA") == before
+    with harness.open("UBEN") as ctx, pytest.raises(Refused, match="nothing_to_undo"):
         undo(ctx)
 
 
-def test_an_erased_record_leaves_nothing_to_take_back(house: House) -> None:
-    write(house, "UANA", SENTENCE)
-    with house.open() as ctx:
+def test_an_erased_record_leaves_nothing_to_take_back(harness: ServiceHarness) -> None:
+    write(harness, "UANA", SENTENCE)
+    with harness.open() as ctx:
         erase(ctx, CONFIRMATION)
-    assert house.query("SELECT count(*) FROM undo_step") == [(0,)]
-    with house.open() as ctx, pytest.raises(Refused, match="nothing_to_undo"):
+    assert harness.query("SELECT count(*) FROM undo_step") == [(0,)]
+    with harness.open() as ctx, pytest.raises(Refused, match="nothing_to_undo"):
         undo(ctx)
 
 
-def test_what_is_too_old_is_no_longer_taken_back(house: House) -> None:
-    write(house, "UANA", SENTENCE)
-    house.now += entries.UNDO_KEPT + timedelta(minutes=1)
-    assert entries.forget_page(house.contexts) == 1
-    with house.open() as ctx, pytest.raises(Refused, match="nothing_to_undo"):
+def test_what_is_too_old_is_no_longer_taken_back(harness: ServiceHarness) -> None:
+    write(harness, "UANA", SENTENCE)
+    harness.now += entries.UNDO_KEPT + timedelta(minutes=1)
+    assert entries.forget_page(harness.contexts) == 1
+    with harness.open() as ctx, pytest.raises(Refused, match="nothing_to_undo"):
         undo(ctx)
 
 
@@ -332,9 +334,9 @@ CHANGES: st.SearchStrategy[Change] = st.one_of(
 
 
 @pytest.fixture
-def crowd(database: Database) -> tuple[House, Iterator[int]]:
-    """A house, and numbers for people who are new in it."""
-    return House(database), count(1)
+def crowd(database: Database) -> tuple[ServiceHarness, Iterator[int]]:
+    """A harness, and numbers for people who are new in it."""
+    return ServiceHarness(database), count(1)
 
 
 @hypothesis_settings(
@@ -344,57 +346,57 @@ def crowd(database: Database) -> tuple[House, Iterator[int]]:
 )
 @given(changes=st.lists(st.tuples(CHANGES, st.integers(0, 3)), min_size=1, max_size=8))
 def test_any_changes_and_as_many_undos_leave_every_entry_as_it_was(
-    crowd: tuple[House, Iterator[int]], changes: list[tuple[Change, int]]
+    crowd: tuple[ServiceHarness, Iterator[int]], changes: list[tuple[Change, int]]
 ) -> None:
-    house, numbers = crowd
+    harness, numbers = crowd
     who = f"U{next(numbers)}"
-    with house.open(who) as ctx:
+    with harness.open(who) as ctx:
         settings.enrol(ctx, IMI)
         settings.set_cycle_start(ctx, IMI, date(2025, 6, 1))
         settings.set_opening(ctx, IMI, cycle=2500, year=600)
         settings.set_job(ctx, "Vehicle technician", date(2020, 1, 1))
-        house.logged(ctx)
+        harness.logged(ctx)
     stood: list[dict[int, Standing]] = []
     for change, place in changes:
-        before, turns = standing(house, who), _turns(house, who)
-        _tried(house, who, change, place)
-        house.now += timedelta(minutes=2)
-        if _turns(house, who) > turns:
+        before, turns = standing(harness, who), _turns(harness, who)
+        _tried(harness, who, change, place)
+        harness.now += timedelta(minutes=2)
+        if _turns(harness, who) > turns:
             stood.append(before)
         else:
-            assert standing(house, who) == before, f"{change} cannot be taken back"
+            assert standing(harness, who) == before, f"{change} cannot be taken back"
     while stood:
-        undone(house, who)
-        before, now = stood.pop(), standing(house, who)
+        undone(harness, who)
+        before, now = stood.pop(), standing(harness, who)
         assert {one: now[one] for one in before} == before
         assert all(now[one][0].status == "discarded" for one in now.keys() - before.keys())
-    with house.open(who) as ctx, pytest.raises(Refused, match="nothing_to_undo"):
+    with harness.open(who) as ctx, pytest.raises(Refused, match="nothing_to_undo"):
         undo(ctx)
-    _the_chain_says_what_is_so(house, who)
-    _each_is_worth_what_it_would_be_anew(house, who)
+    _the_chain_says_what_is_so(harness, who)
+    _each_is_worth_what_it_would_be_anew(harness, who)
 
 
-def _tried(house: House, who: str, change: Change, place: int) -> None:
+def _tried(harness: ServiceHarness, who: str, change: Change, place: int) -> None:
     """The change, unless it is refused."""
     try:
-        with house.open(who) as ctx:
+        with harness.open(who) as ctx:
             mine = ctx.work.member_data.entries(ctx.member.id, 0, 1000)
             change.do(ctx, find(ctx, mine[place % len(mine)].id))
     except (Refused, Mistaken):
         return
 
 
-def _turns(house: House, who: str) -> int:
-    [(turns,)] = house.query(
+def _turns(harness: ServiceHarness, who: str) -> int:
+    [(turns,)] = harness.query(
         "SELECT count(DISTINCT turn) FROM undo_step WHERE member_id = "
         f"(SELECT id FROM member WHERE slack_id = '{who}')"
     )
     return int(turns)
 
 
-def _the_chain_says_what_is_so(house: House, who: str) -> None:
+def _the_chain_says_what_is_so(harness: ServiceHarness, who: str) -> None:
     """It can be verified, and its last word on each entry is how the entry stands."""
-    with house.open(who) as ctx:
+    with harness.open(who) as ctx:
         revisions = ctx.work.member_data.revisions(ctx.member.id, 0, 1000)
         assert chain.verify(revisions, head=ctx.member.chain_head) is None
         last = {one.entry_id: one for one in revisions}
@@ -405,16 +407,16 @@ def _the_chain_says_what_is_so(house: House, who: str) -> None:
                 assert kept == {**content_of(entry, evidence), "salt": kept["salt"]}
 
 
-def _each_is_worth_what_it_would_be_anew(house: House, who: str) -> None:
+def _each_is_worth_what_it_would_be_anew(harness: ServiceHarness, who: str) -> None:
     """Logged entries under the rules, and no others."""
     kept = (
         "SELECT entry_id, state, credits, weight FROM assessment JOIN entry "
         "ON entry.id = entry_id JOIN member ON member.id = member_id "
         f"WHERE slack_id = '{who}' ORDER BY entry_id"
     )
-    before = house.query(kept)
-    with house.open(who) as ctx:
+    before = harness.query(kept)
+    with harness.open(who) as ctx:
         assess_all(ctx)
         logged = {one.id for one in ctx.work.entries.list(ctx.member.id, ["logged"])}
     assert {number for number, *_ in before} == logged
-    assert house.query(kept) == before
+    assert harness.query(kept) == before

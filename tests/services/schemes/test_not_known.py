@@ -24,7 +24,7 @@ from bot.ui.questions.answers import told
 from bot.ui.record.card import card
 from bot.ui.schemes.standing import standing_line
 from bot.ui.schemes.status import status
-from tests.services.house import House
+from tests.services.harness import ServiceHarness
 from tests.unit.ui.reading import texts
 
 IMI: Final = "imi-register"
@@ -45,18 +45,20 @@ def knowing_less(keys: tuple[str, ...], *, null: bool) -> Pack:
     return replace(pack, rules=rules)
 
 
-def lived_in(house: House, pack: Pack) -> House:
+def lived_in(harness: ServiceHarness, pack: Pack) -> ServiceHarness:
     """Ana has logged something under it, and is well ahead of whatever it may ask."""
     packs = {**load_packs(), IMI: pack}
-    house.contexts = ContextFactory(house.database, house.contexts.clocks, packs, house.admins)
-    with house.open() as ctx:
+    harness.contexts = ContextFactory(
+        harness.database, harness.contexts.clocks, packs, harness.admins
+    )
+    with harness.open() as ctx:
         settings.enrol(ctx, IMI)
         settings.set_cycle_start(ctx, IMI, date(2025, 6, 1))
         if terms(pack, ctx.today).has_target:
             settings.set_opening(ctx, IMI, cycle=9900, year=4000)
-        house.logged(ctx, on=ctx.today)
-        house.logged(ctx, on=ctx.today, evaluate="")
-    return house
+        harness.logged(ctx, on=ctx.today)
+        harness.logged(ctx, on=ctx.today, evaluate="")
+    return harness
 
 
 def all_that_is_read(ctx: MemberContext) -> Iterator[str]:
@@ -86,10 +88,10 @@ def all_that_is_read(ctx: MemberContext) -> Iterator[str]:
     ids=" ".join,
 )
 def test_no_number_and_no_praise_is_made_of_what_is_not_known(
-    house: House, keys: tuple[str, ...], null: bool
+    harness: ServiceHarness, keys: tuple[str, ...], null: bool
 ) -> None:
-    lived_in(house, knowing_less(keys, null=null))
-    with house.open() as ctx:
+    lived_in(harness, knowing_less(keys, null=null))
+    with harness.open() as ctx:
         for words in all_that_is_read(ctx):
             assert not MADE_UP.search(words), words
 
@@ -103,8 +105,8 @@ LINES: Final[Mapping[tuple[str, ...], str]] = {
 
 
 @pytest.mark.parametrize("keys", LINES, ids=" ".join)
-def test_a_standing_names_what_is_not_known(house: House, keys: tuple[str, ...]) -> None:
-    lived_in(house, knowing_less(keys, null=True))
-    with house.open() as ctx:
+def test_a_standing_names_what_is_not_known(harness: ServiceHarness, keys: tuple[str, ...]) -> None:
+    lived_in(harness, knowing_less(keys, null=True))
+    with harness.open() as ctx:
         [scheme] = standings_of(ctx)
         assert standing_line(scheme) == LINES[keys]

@@ -10,143 +10,143 @@ from bot.services.teams import links as team_links
 from bot.services.teams.links import link_view, notice_delivered
 from storage.unit_of_work import unit_of_work
 from storage.vocabulary import MemberKind
-from tests.services.house import SATURDAY, TEAM, House, named
+from tests.services.harness import SATURDAY, TEAM, ServiceHarness, named
 
 
-def _links(house: House) -> list[tuple[Any, ...]]:
-    return house.query("SELECT state, source FROM team_link ORDER BY id")
+def _links(harness: ServiceHarness) -> list[tuple[Any, ...]]:
+    return harness.query("SELECT state, source FROM team_link ORDER BY id")
 
 
-def _name(house: House, member: str, manager: str) -> int:
-    with house.open(member) as ctx:
+def _name(harness: ServiceHarness, member: str, manager: str) -> int:
+    with harness.open(member) as ctx:
         return team_links.name_manager(ctx, named(manager)).id
 
 
-def _assign(house: House, member: str, manager: str) -> int:
-    with house.open("UADMIN") as ctx:
+def _assign(harness: ServiceHarness, member: str, manager: str) -> int:
+    with harness.open("UADMIN") as ctx:
         return team_links.assign(ctx, named(member), named(manager)).id
 
 
-def _reports(house: House, manager: str) -> list[str]:
-    with house.open(manager) as ctx:
+def _reports(harness: ServiceHarness, manager: str) -> list[str]:
+    with harness.open(manager) as ctx:
         return [one.slack_id for one in team_links.reports(ctx)]
 
 
-def _delivered(house: House, link_id: int) -> bool:
-    with unit_of_work(house.database, TEAM) as work:
+def _delivered(harness: ServiceHarness, link_id: int) -> bool:
+    with unit_of_work(harness.database, TEAM) as work:
         changed = notice_delivered(work, link_id, SATURDAY)
         work.commit()
         return changed
 
 
-def test_a_manager_who_was_named_sees_nobody_before_accepting(house: House) -> None:
-    link_id = _name(house, "UANA", "UMAX")
-    assert _reports(house, "UMAX") == []
-    assert house.said("UMAX") == [("team_ask", {"link_id": link_id})]
-    with house.open("UMAX") as ctx:
+def test_a_manager_who_was_named_sees_nobody_before_accepting(harness: ServiceHarness) -> None:
+    link_id = _name(harness, "UANA", "UMAX")
+    assert _reports(harness, "UMAX") == []
+    assert harness.said("UMAX") == [("team_ask", {"link_id": link_id})]
+    with harness.open("UMAX") as ctx:
         team_links.answer(ctx, accepted=True)
-    assert _reports(house, "UMAX") == ["UANA"]
-    assert house.said("UANA") == [("team_accepted", {"link_id": link_id})]
+    assert _reports(harness, "UMAX") == ["UANA"]
+    assert harness.said("UANA") == [("team_accepted", {"link_id": link_id})]
 
 
-def test_a_manager_who_declines_sees_nobody_and_the_member_hears(house: House) -> None:
-    link_id = _name(house, "UANA", "UMAX")
-    with house.open("UMAX") as ctx:
+def test_a_manager_who_declines_sees_nobody_and_the_member_hears(harness: ServiceHarness) -> None:
+    link_id = _name(harness, "UANA", "UMAX")
+    with harness.open("UMAX") as ctx:
         team_links.answer(ctx, accepted=False, link_id=link_id)
-    assert _reports(house, "UMAX") == []
-    assert house.said("UANA") == [("team_declined", {"link_id": link_id})]
+    assert _reports(harness, "UMAX") == []
+    assert harness.said("UANA") == [("team_declined", {"link_id": link_id})]
 
 
-def test_repeated_commands_say_and_change_nothing_more(house: House) -> None:
-    first = _name(house, "UANA", "UMAX")
-    assert _name(house, "UANA", "UMAX") == first
+def test_repeated_commands_say_and_change_nothing_more(harness: ServiceHarness) -> None:
+    first = _name(harness, "UANA", "UMAX")
+    assert _name(harness, "UANA", "UMAX") == first
     for _ in range(2):
-        with house.open("UMAX") as ctx:
+        with harness.open("UMAX") as ctx:
             assert team_links.answer(ctx, accepted=True).state == "active"
-    assert _name(house, "UANA", "UMAX") == first
-    assert len(house.said("UMAX")) == 1
-    assert len(house.said("UANA")) == 1
+    assert _name(harness, "UANA", "UMAX") == first
+    assert len(harness.said("UMAX")) == 1
+    assert len(harness.said("UANA")) == 1
 
 
-def test_an_answer_needs_a_question(house: House) -> None:
-    with house.open("UMAX") as ctx, pytest.raises(Refused, match="nothing_asked"):
+def test_an_answer_needs_a_question(harness: ServiceHarness) -> None:
+    with harness.open("UMAX") as ctx, pytest.raises(Refused, match="nothing_asked"):
         team_links.answer(ctx, accepted=True)
-    link_id = _name(house, "UANA", "UMAX")
-    with house.open("UEVE") as ctx, pytest.raises(Refused, match="nothing_asked"):
+    link_id = _name(harness, "UANA", "UMAX")
+    with harness.open("UEVE") as ctx, pytest.raises(Refused, match="nothing_asked"):
         team_links.answer(ctx, accepted=True, link_id=link_id)
-    assert _links(house) == [("asked", "member")]
+    assert _links(harness) == [("asked", "member")]
 
 
-def test_a_decision_stands_when_an_old_button_is_pressed(house: House) -> None:
-    link_id = _name(house, "UANA", "UMAX")
-    with house.open("UMAX") as ctx:
+def test_a_decision_stands_when_an_old_button_is_pressed(harness: ServiceHarness) -> None:
+    link_id = _name(harness, "UANA", "UMAX")
+    with harness.open("UMAX") as ctx:
         team_links.answer(ctx, accepted=False, link_id=link_id)
         with pytest.raises(Refused, match="answered_already"):
             team_links.answer(ctx, accepted=True, link_id=link_id)
 
 
-def test_with_several_asking_the_manager_says_whom(house: House) -> None:
-    _name(house, "UANA", "UMAX")
-    _name(house, "UBEN", "UMAX")
-    with house.open("UMAX") as ctx:
+def test_with_several_asking_the_manager_says_whom(harness: ServiceHarness) -> None:
+    _name(harness, "UANA", "UMAX")
+    _name(harness, "UBEN", "UMAX")
+    with harness.open("UMAX") as ctx:
         with pytest.raises(Refused, match="several_asked") as refused:
             team_links.answer(ctx, accepted=True)
         assert sorted(refused.value.values["slack_ids"]) == ["UANA", "UBEN"]
         team_links.answer(ctx, accepted=True, member_slack_id="UBEN")
-    assert _reports(house, "UMAX") == ["UBEN"]
+    assert _reports(harness, "UMAX") == ["UBEN"]
 
 
-def test_an_assigned_manager_sees_nobody_before_the_notice_arrived(house: House) -> None:
-    link_id = _assign(house, "UANA", "UMAX")
-    assert house.said("UANA") == [("team_notice", {"link_id": link_id})]
-    assert house.said("UMAX") == []
-    assert _reports(house, "UMAX") == []
-    assert _delivered(house, link_id)
-    assert _reports(house, "UMAX") == ["UANA"]
-    assert not _delivered(house, link_id)
+def test_an_assigned_manager_sees_nobody_before_the_notice_arrived(harness: ServiceHarness) -> None:
+    link_id = _assign(harness, "UANA", "UMAX")
+    assert harness.said("UANA") == [("team_notice", {"link_id": link_id})]
+    assert harness.said("UMAX") == []
+    assert _reports(harness, "UMAX") == []
+    assert _delivered(harness, link_id)
+    assert _reports(harness, "UMAX") == ["UANA"]
+    assert not _delivered(harness, link_id)
 
 
 def test_saying_that_it_is_wrong_hides_the_member_and_tells_the_administrator(
-    house: House,
+    harness: ServiceHarness,
 ) -> None:
-    link_id = _assign(house, "UANA", "UMAX")
-    _delivered(house, link_id)
+    link_id = _assign(harness, "UANA", "UMAX")
+    _delivered(harness, link_id)
     for _ in range(2):
-        with house.open("UANA") as ctx:
+        with harness.open("UANA") as ctx:
             assert team_links.dispute(ctx, link_id).state == "suspended"
-    assert _reports(house, "UMAX") == []
-    assert house.said("UADMIN") == [("team_disputed", {"link_id": link_id})]
+    assert _reports(harness, "UMAX") == []
+    assert harness.said("UADMIN") == [("team_disputed", {"link_id": link_id})]
 
 
-def test_a_late_delivery_does_not_undo_that_it_is_wrong(house: House) -> None:
-    link_id = _assign(house, "UANA", "UMAX")
-    with house.open("UANA") as ctx:
+def test_a_late_delivery_does_not_undo_that_it_is_wrong(harness: ServiceHarness) -> None:
+    link_id = _assign(harness, "UANA", "UMAX")
+    with harness.open("UANA") as ctx:
         team_links.dispute(ctx, link_id)
-    assert not _delivered(house, link_id)
-    assert _reports(house, "UMAX") == []
+    assert not _delivered(harness, link_id)
+    assert _reports(harness, "UMAX") == []
 
 
 def test_assigning_again_is_harmless_and_after_a_dispute_gives_notice_anew(
-    house: House,
+    harness: ServiceHarness,
 ) -> None:
-    first = _assign(house, "UANA", "UMAX")
-    assert _assign(house, "UANA", "UMAX") == first
-    with house.open("UANA") as ctx:
+    first = _assign(harness, "UANA", "UMAX")
+    assert _assign(harness, "UANA", "UMAX") == first
+    with harness.open("UANA") as ctx:
         team_links.dispute(ctx, first)
-    second = _assign(house, "UANA", "UMAX")
+    second = _assign(harness, "UANA", "UMAX")
     assert second != first
-    assert _links(house) == [("ended", "administrator"), ("notifying", "administrator")]
-    assert [values["link_id"] for _, values in house.said("UANA")] == [first, second]
+    assert _links(harness) == [("ended", "administrator"), ("notifying", "administrator")]
+    assert [values["link_id"] for _, values in harness.said("UANA")] == [first, second]
 
 
-def test_only_the_member_can_say_that_it_is_wrong(house: House) -> None:
-    link_id = _assign(house, "UANA", "UMAX")
-    with house.open("UMAX") as ctx, pytest.raises(Refused, match="not_your_link"):
+def test_only_the_member_can_say_that_it_is_wrong(harness: ServiceHarness) -> None:
+    link_id = _assign(harness, "UANA", "UMAX")
+    with harness.open("UMAX") as ctx, pytest.raises(Refused, match="not_your_link"):
         team_links.dispute(ctx, link_id)
 
 
-def test_only_administrators_assign(house: House) -> None:
-    with house.open("UMAX") as ctx, pytest.raises(Refused, match="administrators_only"):
+def test_only_administrators_assign(harness: ServiceHarness) -> None:
+    with harness.open("UMAX") as ctx, pytest.raises(Refused, match="administrators_only"):
         team_links.assign(ctx, named("UANA"), named("UMAX"))
 
 
@@ -159,12 +159,14 @@ def test_only_administrators_assign(house: House) -> None:
         (named("UGONE", deactivated=True), "manager_has_left"),
     ],
 )
-def test_not_everybody_can_be_a_manager(house: House, manager: Named, sentence: str) -> None:
-    with house.open("UANA") as ctx, pytest.raises(Refused, match=sentence):
+def test_not_everybody_can_be_a_manager(
+    harness: ServiceHarness, manager: Named, sentence: str
+) -> None:
+    with harness.open("UANA") as ctx, pytest.raises(Refused, match=sentence):
         team_links.name_manager(ctx, manager)
-    with house.open("UADMIN") as ctx, pytest.raises(Refused, match=sentence):
+    with harness.open("UADMIN") as ctx, pytest.raises(Refused, match=sentence):
         team_links.assign(ctx, named("UANA"), manager)
-    assert _links(house) == []
+    assert _links(harness) == []
 
 
 @pytest.mark.parametrize(
@@ -172,66 +174,66 @@ def test_not_everybody_can_be_a_manager(house: House, manager: Named, sentence: 
     [("bot", False, "member_is_a_bot"), ("person", True, "member_has_left")],
 )
 def test_not_everybody_can_be_given_a_manager(
-    house: House, kind: MemberKind, deactivated: bool, sentence: str
+    harness: ServiceHarness, kind: MemberKind, deactivated: bool, sentence: str
 ) -> None:
     member = named("UANA", kind=kind, deactivated=deactivated)
-    with house.open("UADMIN") as ctx, pytest.raises(Refused, match=sentence):
+    with harness.open("UADMIN") as ctx, pytest.raises(Refused, match=sentence):
         team_links.assign(ctx, member, named("UMAX"))
 
 
-def test_two_people_cannot_manage_each_other(house: House) -> None:
-    link_id = _name(house, "UANA", "UMAX")
-    with house.open("UMAX") as ctx, pytest.raises(Refused, match="each_others_manager"):
+def test_two_people_cannot_manage_each_other(harness: ServiceHarness) -> None:
+    link_id = _name(harness, "UANA", "UMAX")
+    with harness.open("UMAX") as ctx, pytest.raises(Refused, match="each_others_manager"):
         team_links.name_manager(ctx, named("UANA"))
-    with house.open("UADMIN") as ctx, pytest.raises(Refused, match="each_others_manager"):
+    with harness.open("UADMIN") as ctx, pytest.raises(Refused, match="each_others_manager"):
         team_links.assign(ctx, named("UMAX"), named("UANA"))
-    assert [one.id for one in [_link(house, link_id)] if one] == [link_id]
+    assert [one.id for one in [_link(harness, link_id)] if one] == [link_id]
 
 
-def _link(house: House, link_id: int) -> Any:
-    with unit_of_work(house.database, TEAM) as work:
+def _link(harness: ServiceHarness, link_id: int) -> Any:
+    with unit_of_work(harness.database, TEAM) as work:
         return work.teams.get(link_id)
 
 
-def test_naming_another_manager_ends_what_the_one_before_saw(house: House) -> None:
-    _name(house, "UANA", "UMAX")
-    with house.open("UMAX") as ctx:
+def test_naming_another_manager_ends_what_the_one_before_saw(harness: ServiceHarness) -> None:
+    _name(harness, "UANA", "UMAX")
+    with harness.open("UMAX") as ctx:
         team_links.answer(ctx, accepted=True)
-    _name(house, "UANA", "UKIM")
-    assert _reports(house, "UMAX") == []
-    assert _links(house) == [("ended", "member"), ("asked", "member")]
+    _name(harness, "UANA", "UKIM")
+    assert _reports(harness, "UMAX") == []
+    assert _links(harness) == [("ended", "member"), ("asked", "member")]
 
 
-def test_a_link_is_ended_by_either_side_or_an_administrator(house: House) -> None:
-    _name(house, "UANA", "UMAX")
-    with house.open("UANA") as ctx:
+def test_a_link_is_ended_by_either_side_or_an_administrator(harness: ServiceHarness) -> None:
+    _name(harness, "UANA", "UMAX")
+    with harness.open("UANA") as ctx:
         left = team_links.leave_manager(ctx)
         assert left is not None
         assert left.state == "ended"
         assert team_links.leave_manager(ctx) is None
-    _name(house, "UANA", "UMAX")
-    with house.open("UMAX") as ctx:
+    _name(harness, "UANA", "UMAX")
+    with harness.open("UMAX") as ctx:
         assert team_links.release(ctx, "UANA").state == "ended"
         with pytest.raises(Refused, match="not_in_your_team"):
             team_links.release(ctx, "UANA")
-    _name(house, "UANA", "UMAX")
-    with house.open("UADMIN") as ctx:
+    _name(harness, "UANA", "UMAX")
+    with harness.open("UADMIN") as ctx:
         assert team_links.unassign(ctx, "UANA") is not None
         assert team_links.unassign(ctx, "UANA") is None
 
 
-def test_leaving_an_assigned_manager_tells_the_administrator(house: House) -> None:
-    link_id = _assign(house, "UANA", "UMAX")
-    with house.open("UANA") as ctx:
+def test_leaving_an_assigned_manager_tells_the_administrator(harness: ServiceHarness) -> None:
+    link_id = _assign(harness, "UANA", "UMAX")
+    with harness.open("UANA") as ctx:
         left = team_links.leave_manager(ctx)
     assert left is not None
     assert left.state == "suspended"
-    assert house.said("UADMIN") == [("team_disputed", {"link_id": link_id})]
+    assert harness.said("UADMIN") == [("team_disputed", {"link_id": link_id})]
 
 
-def test_a_message_about_a_link_names_its_people(house: House) -> None:
-    link_id = _assign(house, "UANA", "UMAX")
-    with unit_of_work(house.database, TEAM) as work:
+def test_a_message_about_a_link_names_its_people(harness: ServiceHarness) -> None:
+    link_id = _assign(harness, "UANA", "UMAX")
+    with unit_of_work(harness.database, TEAM) as work:
         view = link_view(work, link_id)
         assert link_view(work, link_id + 1) is None
     assert view is not None

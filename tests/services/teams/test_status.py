@@ -15,20 +15,20 @@ from bot.services.teams import links as team_links
 from bot.services.teams.status import TeamPage, place_in_list, read_team, remind, team_page
 from storage.records import MemberRecord
 from storage.tables import Assessment, Enrolment, Entry, Member, TeamLink
-from tests.services.house import SATURDAY, TEAM, TODAY, House, named
+from tests.services.harness import SATURDAY, TEAM, TODAY, ServiceHarness, named
 
 IMI = "imi-register"
 
 
-def _reports_to_max(house: House, slack_id: str) -> None:
-    with house.open(slack_id) as ctx:
+def _reports_to_max(harness: ServiceHarness, slack_id: str) -> None:
+    with harness.open(slack_id) as ctx:
         team_links.name_manager(ctx, named("UMAX"))
-    with house.open("UMAX") as ctx:
+    with harness.open("UMAX") as ctx:
         team_links.answer(ctx, accepted=True, member_slack_id=slack_id)
 
 
 def _member(
-    house: House,
+    harness: ServiceHarness,
     slack_id: str,
     pack: str = IMI,
     *,
@@ -37,28 +37,28 @@ def _member(
     year: int = 0,
 ) -> None:
     """Somebody in Max's team, `credits_` (hundredths) into a cycle that began then."""
-    with house.open(slack_id) as ctx:
+    with harness.open(slack_id) as ctx:
         settings.enrol(ctx, pack)
         if start is not None:
             settings.set_cycle_start(ctx, pack, start)
             settings.set_opening(ctx, pack, cycle=credits_, year=year)
-    _reports_to_max(house, slack_id)
+    _reports_to_max(harness, slack_id)
 
 
-def _page(house: House, page: int = 0, manager: str = "UMAX") -> TeamPage:
-    with house.open(manager) as ctx:
+def _page(harness: ServiceHarness, page: int = 0, manager: str = "UMAX") -> TeamPage:
+    with harness.open(manager) as ctx:
         return team_page(ctx, page)
 
 
-def test_whoever_needs_help_most_comes_first(house: House) -> None:
+def test_whoever_needs_help_most_comes_first(harness: ServiceHarness) -> None:
     near_end, mid_cycle = TODAY - timedelta(days=3 * 365 - 30), date(2025, 6, 1)
-    _member(house, "UPACE", start=mid_cycle, credits_=6000, year=2000)
-    _member(house, "ULATE", start=mid_cycle, credits_=6000)
-    _member(house, "UZOE", start=None)
-    _member(house, "URISK", start=mid_cycle, credits_=1000)
-    _member(house, "USHORT", start=near_end, credits_=8000)
-    _member(house, "UCMI", "cmi", start=None)
-    shown = _page(house)
+    _member(harness, "UPACE", start=mid_cycle, credits_=6000, year=2000)
+    _member(harness, "ULATE", start=mid_cycle, credits_=6000)
+    _member(harness, "UZOE", start=None)
+    _member(harness, "URISK", start=mid_cycle, credits_=1000)
+    _member(harness, "USHORT", start=near_end, credits_=8000)
+    _member(harness, "UCMI", "cmi", start=None)
+    shown = _page(harness)
     assert [(row.slack_id, row.can_remind) for row in shown.rows] == [
         ("USHORT", True),
         ("URISK", True),
@@ -77,13 +77,13 @@ def test_whoever_needs_help_most_comes_first(house: House) -> None:
     ]
 
 
-def test_nothing_that_somebody_wrote_is_on_the_page_or_read_for_it(house: House) -> None:
-    _member(house, "UANA", start=date(2025, 6, 1))
-    with house.open("UANA") as ctx:
-        entry = house.logged(ctx, title="A secret title", evaluate="My secret reflection")
+def test_nothing_that_somebody_wrote_is_on_the_page_or_read_for_it(harness: ServiceHarness) -> None:
+    _member(harness, "UANA", start=date(2025, 6, 1))
+    with harness.open("UANA") as ctx:
+        entry = harness.logged(ctx, title="A secret title", evaluate="My secret reflection")
         ctx.work.entries.add_evidence(entry, "link", "https://secret.example", ctx.now)
-    with house.counting() as statements:
-        shown = _page(house)
+    with harness.counting() as statements:
+        shown = _page(harness)
     assert "secret" not in repr(shown).casefold()
     read = " ".join(statements).replace('"', "")
     for column in ("entry.title", "entry.reflect", "entry.plan", "entry.act", "evidence.url"):
@@ -91,42 +91,42 @@ def test_nothing_that_somebody_wrote_is_on_the_page_or_read_for_it(house: House)
 
 
 def test_entries_without_evidence_are_counted_and_those_with_it_are_not(
-    house: House,
+    harness: ServiceHarness,
 ) -> None:
-    _member(house, "UANA", start=date(2025, 6, 1))
-    with house.open("UANA") as ctx:
-        shown = house.logged(ctx)
-        house.logged(ctx)
+    _member(harness, "UANA", start=date(2025, 6, 1))
+    with harness.open("UANA") as ctx:
+        shown = harness.logged(ctx)
+        harness.logged(ctx)
         ctx.work.entries.add_evidence(shown, "link", "https://a.example", ctx.now)
-    [row] = _page(house).rows
+    [row] = _page(harness).rows
     assert row.standings[0].without_evidence == 1
-    _member(house, "UCMI", "cmi", start=None)
-    counts = {row.slack_id: row.standings[0].without_evidence for row in _page(house).rows}
+    _member(harness, "UCMI", "cmi", start=None)
+    counts = {row.slack_id: row.standings[0].without_evidence for row in _page(harness).rows}
     assert counts == {"UANA": 1, "UCMI": None}
 
 
-def test_each_look_leaves_a_line_with_exactly_the_people_shown(house: House) -> None:
+def test_each_look_leaves_a_line_with_exactly_the_people_shown(harness: ServiceHarness) -> None:
     for number in range(12):
-        _reports_to_max(house, f"U{number:02}")
-    first = _page(house)
-    lines = house.query(
+        _reports_to_max(harness, f"U{number:02}")
+    first = _page(harness)
+    lines = harness.query(
         "SELECT m.slack_id, v.slack_id, a.what FROM access_log a "
         "JOIN member m ON m.id = a.member_id JOIN member v ON v.id = a.viewer_id ORDER BY a.id"
     )
     assert lines == [(row.slack_id, "UMAX", "team") for row in first.rows]
     assert (len(first.rows), first.people, first.pages) == (10, 12, 2)
-    second = _page(house, 1)
+    second = _page(harness, 1)
     assert [row.slack_id for row in second.rows] == ["U10", "U11"]
-    assert [row.slack_id for row in _page(house, 99).rows] == ["U10", "U11"]
-    [[count]] = house.query("SELECT count(*) FROM access_log")
+    assert [row.slack_id for row in _page(harness, 99).rows] == ["U10", "U11"]
+    [[count]] = harness.query("SELECT count(*) FROM access_log")
     assert count == 14
 
 
-def _many_reports(house: House, count: int) -> None:
+def _many_reports(harness: ServiceHarness, count: int) -> None:
     """A team in bulk: everybody with two schemes and an entry."""
-    with house.open("UMAX") as ctx:
+    with harness.open("UMAX") as ctx:
         manager_id = ctx.member.id
-    with house.database.transaction() as session:
+    with harness.database.transaction() as session:
         for number in range(count):
             member = Member(
                 workspace_id=TEAM,
@@ -183,77 +183,79 @@ def _many_reports(house: House, count: int) -> None:
 
 
 @pytest.fixture(params=[1, 10, 100])
-def team_of(request: pytest.FixtureRequest, house: House) -> int:
-    _many_reports(house, request.param)
+def team_of(request: pytest.FixtureRequest, harness: ServiceHarness) -> int:
+    _many_reports(harness, request.param)
     return int(request.param)
 
 
 def test_a_page_takes_as_many_statements_for_a_hundred_as_for_one(
-    house: House, team_of: int
+    harness: ServiceHarness, team_of: int
 ) -> None:
-    with house.open("UMAX") as ctx, house.counting() as statements:
+    with harness.open("UMAX") as ctx, harness.counting() as statements:
         shown = team_page(ctx)
     assert shown.people == team_of
     assert len(shown.rows) == min(10, team_of)
     assert len(statements) == 8, statements
 
 
-def test_without_a_team_there_is_a_sentence(house: House) -> None:
-    with house.open("UMAX") as ctx, pytest.raises(Refused, match="no_reports"):
+def test_without_a_team_there_is_a_sentence(harness: ServiceHarness) -> None:
+    with harness.open("UMAX") as ctx, pytest.raises(Refused, match="no_reports"):
         team_page(ctx)
 
 
-def test_who_asks_is_shown_before_anybody_is_in_the_team(house: House) -> None:
-    with house.open("UANA") as ctx:
+def test_who_asks_is_shown_before_anybody_is_in_the_team(harness: ServiceHarness) -> None:
+    with harness.open("UANA") as ctx:
         link = team_links.name_manager(ctx, named("UMAX"))
-    shown = _page(house)
+    shown = _page(harness)
     assert shown.rows == ()
     assert [(one.link_id, one.slack_id) for one in shown.asking] == [(link.id, "UANA")]
 
 
-def test_people_who_left_are_not_shown(house: House) -> None:
-    _member(house, "UANA", start=None)
-    _member(house, "UBEN", start=None)
-    with house.open("UANA") as ctx:
+def test_people_who_left_are_not_shown(harness: ServiceHarness) -> None:
+    _member(harness, "UANA", start=None)
+    _member(harness, "UBEN", start=None)
+    with harness.open("UANA") as ctx:
         ctx.change_member(deactivated=True)
-    assert [row.slack_id for row in _page(house).rows] == ["UBEN"]
+    assert [row.slack_id for row in _page(harness).rows] == ["UBEN"]
 
 
-def test_whoever_leaves_the_team_after_it_was_read_is_not_on_the_page(house: House) -> None:
-    _member(house, "UANA", start=None)
-    _member(house, "UBEN", start=None)
-    with house.open("UMAX") as ctx:
+def test_whoever_leaves_the_team_after_it_was_read_is_not_on_the_page(
+    harness: ServiceHarness,
+) -> None:
+    _member(harness, "UANA", start=None)
+    _member(harness, "UBEN", start=None)
+    with harness.open("UMAX") as ctx:
         read = read_team(ctx)
-    with house.open("UANA") as ctx:
+    with harness.open("UANA") as ctx:
         team_links.leave_manager(ctx)
-    with house.open("UMAX") as ctx:
+    with harness.open("UMAX") as ctx:
         shown = team_page(ctx, 0, read)
     assert [row.slack_id for row in shown.rows] == ["UBEN"]
-    assert house.query("SELECT count(*) FROM access_log") == [(1,)]
+    assert harness.query("SELECT count(*) FROM access_log") == [(1,)]
 
 
-def test_a_reminder_is_kept_once_and_answers_the_same_when_paused(house: House) -> None:
-    _member(house, "UANA", start=None)
-    with house.open("UANA") as ctx:
+def test_a_reminder_is_kept_once_and_answers_the_same_when_paused(harness: ServiceHarness) -> None:
+    _member(harness, "UANA", start=None)
+    with harness.open("UANA") as ctx:
         ctx.change_member(paused_until=TODAY + timedelta(days=100))
-    with house.open("UMAX") as ctx:
+    with harness.open("UMAX") as ctx:
         assert [remind(ctx, "UANA"), remind(ctx, "UANA")] == ["Uana", "Uana"]
-    [[count]] = house.query("SELECT count(*) FROM reminder")
+    [[count]] = harness.query("SELECT count(*) FROM reminder")
     assert count == 1
 
 
-def test_nobody_is_reminded_of_nothing(house: House) -> None:
-    _member(house, "UANA", start=date(2026, 11, 1), credits_=100)
-    with house.open("UMAX") as ctx, pytest.raises(Refused, match="nothing_due"):
+def test_nobody_is_reminded_of_nothing(harness: ServiceHarness) -> None:
+    _member(harness, "UANA", start=date(2026, 11, 1), credits_=100)
+    with harness.open("UMAX") as ctx, pytest.raises(Refused, match="nothing_due"):
         remind(ctx, "UANA")
 
 
-def test_only_ones_own_team_can_be_reminded(house: House) -> None:
-    _member(house, "UANA", start=None)
-    with house.open("UBEN") as ctx:
+def test_only_ones_own_team_can_be_reminded(harness: ServiceHarness) -> None:
+    _member(harness, "UANA", start=None)
+    with harness.open("UBEN") as ctx:
         team_links.name_manager(ctx, named("UMAX"))  # asked, and not accepted yet
     for manager, member in [("UMAX", "UBEN"), ("UEVE", "UANA"), ("UMAX", "UNOBODY")]:
-        with house.open(manager) as ctx, pytest.raises(Refused, match="not_in_your_team"):
+        with harness.open(manager) as ctx, pytest.raises(Refused, match="not_in_your_team"):
             remind(ctx, member)
 
 

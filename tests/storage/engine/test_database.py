@@ -24,9 +24,9 @@ from storage.engine.database import POSTGRES_FOR_ACKS, POSTGRES_THREADS, Databas
 from storage.engine.errors import LeaseLost, StatementRefused, StorageUnavailable
 from storage.queues.inbox import Inbox
 from tests.patience import PATIENCE
-from tests.storage.at_once import held_up
+from tests.storage.builders import LEASE, NOW, a_member, arrival, execute, put, query
+from tests.storage.concurrency import held_up
 from tests.storage.locks import locked
-from tests.storage.rows import LEASE, NOW, a_member, arrival, execute, put, query
 
 
 def say(session: Session, statement: str) -> None:

@@ -14,7 +14,7 @@ from storage.engine.id_lists import in_ids
 from storage.nudges import sweep_statements
 from storage.schemes import assessments
 from storage.tables import Assessment, Enrolment, Entry, Member, Nudge
-from tests.storage.rows import NOW, a_member, multiply
+from tests.storage.builders import NOW, a_member, multiply
 
 DAY = NOW.date()
 FIRST = 1_000_000

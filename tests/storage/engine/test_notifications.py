@@ -13,8 +13,8 @@ from storage.engine.signals import QUEUES, QueueName
 from storage.queues.inbox import Inbox
 from storage.queues.inbox_writer import Arrival
 from tests.patience import PATIENCE
-from tests.storage.at_once import Heard
-from tests.storage.rows import NOW, a_member, a_message, arrival, put
+from tests.storage.builders import NOW, a_member, a_message, arrival, put
+from tests.storage.concurrency import Heard
 
 ALL = frozenset(QUEUES)
 A_MOMENT = 0.05  # seconds between one telling and the next

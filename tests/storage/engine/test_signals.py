@@ -2,8 +2,8 @@
 
 from storage.engine.database import Database
 from storage.engine.signals import QUEUES, Signal
-from tests.storage.at_once import Heard
-from tests.storage.rows import a_member, a_message, add_message
+from tests.storage.builders import a_member, a_message, add_message
+from tests.storage.concurrency import Heard
 
 
 def test_everybody_who_listens_is_told_each_time() -> None:

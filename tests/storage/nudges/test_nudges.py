@@ -10,8 +10,8 @@ from storage.engine.database import Database
 from storage.nudges import sweeps
 from storage.nudges.sweeps import QueuedNudge
 from storage.unit_of_work import unit_of_work
-from tests.storage.at_once import Heard
-from tests.storage.rows import AFTER_LEASE, NOW, SOON, a_member, an_entry, query
+from tests.storage.builders import AFTER_LEASE, NOW, SOON, a_member, an_entry, query
+from tests.storage.concurrency import Heard
 from tests.storage.sending import Sending
 
 

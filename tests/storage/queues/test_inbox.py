@@ -13,8 +13,7 @@ from storage.engine.errors import LeaseLost
 from storage.queues.inbox import Inbox, InboxItem, finish, put_within
 from storage.queues.queue import PAGE, SetAside
 from tests.patience import PATIENCE
-from tests.storage.at_once import Heard, at_once, held_up, patiently
-from tests.storage.rows import (
+from tests.storage.builders import (
     AFTER_LEASE,
     LEASE,
     NOW,
@@ -25,6 +24,7 @@ from tests.storage.rows import (
     put,
     query,
 )
+from tests.storage.concurrency import Heard, at_once, held_up, patiently
 
 
 @pytest.fixture

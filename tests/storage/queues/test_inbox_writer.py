@@ -14,9 +14,9 @@ from storage.engine.errors import LeaseLost, StatementRefused, StorageUnavailabl
 from storage.queues.inbox import Inbox, InboxItem
 from storage.queues.inbox_writer import BATCH, Arrival, Intake, Kept
 from tests.patience import PATIENCE
-from tests.storage.at_once import Heard, held_up
+from tests.storage.builders import AFTER_LEASE, LEASE, NOW, SOON, arrival, execute, put, query
+from tests.storage.concurrency import Heard, held_up
 from tests.storage.locks import locked
-from tests.storage.rows import AFTER_LEASE, LEASE, NOW, SOON, arrival, execute, put, query
 
 UNTIL = NOW + LEASE
 

@@ -11,8 +11,8 @@ from storage.engine.database import Database
 from storage.engine.errors import LeaseLost
 from storage.queues.jobs import Job, JobRecord, Jobs
 from storage.unit_of_work import look, unit_of_work
-from tests.storage.at_once import Heard, at_once, patiently
-from tests.storage.rows import AFTER_LEASE, LEASE, NOW, SOON, a_member, query
+from tests.storage.builders import AFTER_LEASE, LEASE, NOW, SOON, a_member, query
+from tests.storage.concurrency import Heard, at_once, patiently
 
 VALUES = {"since": "2026-01-01", "entry": 7}
 

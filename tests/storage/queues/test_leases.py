@@ -7,8 +7,8 @@ import pytest
 from storage.engine.database import Database
 from storage.engine.errors import LeaseLost
 from storage.queues.leases import acquire, release, renew
-from tests.storage.at_once import at_once
-from tests.storage.rows import AFTER_LEASE, LEASE, NOW, SOON
+from tests.storage.builders import AFTER_LEASE, LEASE, NOW, SOON
+from tests.storage.concurrency import at_once
 
 
 def test_a_lease_has_one_holder_at_a_time(database: Database) -> None:

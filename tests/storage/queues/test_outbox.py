@@ -15,8 +15,7 @@ from storage.queues.outbox import HOME, PARTS, OutboxItem, PartName
 from storage.queues.queue import SetAside
 from storage.unit_of_work import look, unit_of_work
 from tests.patience import PATIENCE
-from tests.storage.at_once import Heard, at_once, patiently
-from tests.storage.rows import (
+from tests.storage.builders import (
     AFTER_LEASE,
     LEASE,
     NOW,
@@ -27,6 +26,7 @@ from tests.storage.rows import (
     an_entry,
     query,
 )
+from tests.storage.concurrency import Heard, at_once, patiently
 from tests.storage.sending import Sending
 
 LOOK_AT = NOW + timedelta(seconds=30)

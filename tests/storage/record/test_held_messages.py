@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from storage.engine.database import Database
 from storage.record.held_messages import forget_page
 from storage.unit_of_work import look, unit_of_work
-from tests.storage.rows import a_member
+from tests.storage.builders import a_member
 
 NOW = datetime(2026, 11, 21, 10, tzinfo=UTC)
 

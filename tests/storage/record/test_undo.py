@@ -12,7 +12,7 @@ from storage.engine.database import Database
 from storage.record.undo import Step, forget_page
 from storage.records import ConversationRecord, EntryRecord, EvidenceRecord
 from storage.unit_of_work import UnitOfWork, look, unit_of_work
-from tests.storage.rows import NOW, SOON, a_member, execute, query
+from tests.storage.builders import NOW, SOON, a_member, execute, query
 
 LATER = SOON + timedelta(minutes=1)
 

@@ -67,7 +67,7 @@ def test_a_message_is_understood_in_under_five_milliseconds() -> None:
         for state, kinds in KINDS.items()
         for one in kinds.values()
         for text in one
-    ]
+    ][::4]  # of every kind, and enough for a mean
     for text, context in said[:200]:
         understand(text, context)
     begun = time.process_time()

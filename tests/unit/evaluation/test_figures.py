@@ -8,7 +8,7 @@ from evaluation.running import Run
 from evaluation.scoring import Score, score
 from evaluation.sets import Item
 from evaluation.tables import failures, figures_of, report
-from tests.unit.evaluation.lines import answered, dialogue, took
+from tests.unit.evaluation.builders import answered, dialogue, took
 
 MADE = [1, "status", None, "draft"]
 

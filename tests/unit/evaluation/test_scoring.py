@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from evaluation.scoring import Score, crash, hits, nearest, score
-from tests.unit.evaluation.lines import answered, dialogue, took
+from tests.unit.evaluation.builders import answered, dialogue, took
 
 SENTENCE = "1h EV webinar yesterday"
 MADE = [1, "status", None, "draft"]

@@ -42,7 +42,7 @@ from bot.ui.record.card import card
 from bot.ui.record.note import note
 from bot.ui.teams.status import person_lines
 from storage.records import EnrolmentRecord, EntryRecord
-from tests.unit.ui.made import (
+from tests.unit.ui.builders import (
     TODAY,
     card_view,
     doubt,

@@ -36,7 +36,7 @@ from bot.ui.kit.ids import Callback
 from bot.ui.kit.page_looks import looks
 from sandbox.refusals import check_message, check_view
 from storage.records import EvidenceRecord
-from tests.unit.ui.made import (
+from tests.unit.ui.builders import (
     JOB,
     NOW,
     TODAY,

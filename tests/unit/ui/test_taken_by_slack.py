@@ -52,7 +52,7 @@ from bot.ui.teams.status import reminded, team
 from sandbox.refusals import check_message, check_view
 from storage.records import AccessRecord, EnrolmentRecord
 from tests import properties
-from tests.unit.ui.made import (
+from tests.unit.ui.builders import (
     JOB,
     NOW,
     TODAY,
@@ -70,7 +70,7 @@ from tests.unit.ui.made import (
     scheme_standing,
     settings_view,
 )
-from tests.unit.ui.odd import SECRET, entries, words
+from tests.unit.ui.strategies import SECRET, entries, words
 
 SCHEMES: tuple[EnrolmentRecord, ...] = (
     enrolment(),

@@ -34,7 +34,7 @@ from bot.policy.nudges.trigger import PromptTrigger, ReasonTrigger, Trigger
 from bot.policy.nudges.triggers import TRIGGERS, in_order, triggers_in
 from bot.policy.nudges.usual_hour import UsualTime, has_come, is_its_day
 from bot.policy.schemes.pack import Pack
-from bot.policy.schemes.standing import course_of, is_behind, shortfalls, standing
+from bot.policy.schemes.standing import cycle_progress, is_behind, shortfalls, standing
 from bot.policy.vocabulary import NUDGE_KINDS, OUTCOME_ANSWERS, Cadence, NudgeKind
 from bot.policy.working_time import WorkingTime, is_working, local
 from tests.unit.policy.test_properties import packs
@@ -246,17 +246,17 @@ def test_pace_and_shortfall_are_those_of_the_whole_standing(
     enrolment, workplace = data.draw(enrolments(pack)), data.draw(settings)
     cycle_weight, year_weight = data.draw(weights), data.draw(weights)
     whole = standing(Totals(cycle_weight, year_weight), enrolment, TODAY, pack, workplace)
-    course = course_of(pack, enrolment.cycle_start, enrolment.joined_on, TODAY)
-    assert (course is not None) == (whole.kind == "target")
-    if course is None:
+    progress = cycle_progress(pack, enrolment.cycle_start, enrolment.joined_on, TODAY)
+    assert (progress is not None) == (whole.kind == "target")
+    if progress is None:
         return
-    found = is_behind(course, cycle_weight, year_weight, enrolment.opening, workplace)
+    found = is_behind(progress, cycle_weight, year_weight, enrolment.opening, workplace)
     assert whole.declined or found == whole.behind
     assert not (whole.declined and whole.behind)
-    missing = shortfalls(course, cycle_weight, year_weight, enrolment.opening)
+    missing = shortfalls(progress, cycle_weight, year_weight, enrolment.opening)
     assert missing == (whole.short, whole.below_recommendation)
-    assert course.cycle_days_left == whole.cycle_days_left
-    assert course.year_days_left == whole.year_days_left
+    assert progress.cycle_days_left == whole.cycle_days_left
+    assert progress.year_days_left == whole.year_days_left
 
 
 @given(situations(), st.integers(-80, 80), st.none() | near)

@@ -20,9 +20,9 @@ from bot.ui import forms
 from bot.ui.forms import readers
 from bot.ui.kit.blocks import View
 from bot.ui.kit.ids import Callback, Field
-from tests.unit.ui.filled import state, submitted
-from tests.unit.ui.made import JOB, TODAY, enrolment, entry, member, put, scheme_settings
-from tests.unit.ui.odd import entries
+from tests.unit.ui.builders import JOB, TODAY, enrolment, entry, member, put, scheme_settings
+from tests.unit.ui.form_builders import state, submitted
+from tests.unit.ui.strategies import entries
 
 
 def test_an_entrys_form_gives_days_as_chosen_and_everything_else_as_typed() -> None:
@@ -249,6 +249,7 @@ CARRIES: dict[Callback, dict[str, Any]] = {
     Callback.CYCLE: {"pack": "cmi"},
     Callback.JOINED: {"pack": "cmi"},
     Callback.OPENING: {"pack": "cmi"},
+    Callback.CYCLE_SHOWED: {"enrolment": 3, "start": "2023-11-01"},
     Callback.RULE: {"pack": "cmi", "key": "stages"},
 }
 """What each form has to carry; the others carry nothing."""

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.ui.kit.picture import has_pace, picture, row
-from tests.unit.ui.made import enrolment, scheme_standing
+from tests.unit.ui.builders import enrolment, scheme_standing
 
 NOT_KNOWN = "┄┄┄┄┄┄┄┄┄┄"
 

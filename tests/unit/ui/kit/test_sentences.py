@@ -29,6 +29,12 @@ def names_in_the_source() -> set[str]:
                 for key, value in zip(node.keys, node.values, strict=True):
                     if isinstance(key, ast.Constant) and key.value == "sentence":
                         found |= set(_words(value))
+            if isinstance(node, ast.keyword) and node.arg == "otherwise":
+                found |= set(_words(node.value))
+            if isinstance(node, ast.arguments):
+                for argument, default in zip(node.kwonlyargs, node.kw_defaults, strict=True):
+                    if argument.arg == "otherwise" and default is not None:
+                        found |= set(_words(default))
             if isinstance(node, ast.Assign | ast.AnnAssign) and _target(node) in _TABLES:
                 found |= set(_words(node.value)) if node.value else set()
             if isinstance(node, ast.FunctionDef) and node.name in _CHOOSING:

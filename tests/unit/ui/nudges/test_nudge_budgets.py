@@ -15,7 +15,7 @@ from bot.services.schemes.standings import SchemeStanding
 from bot.ui.kit.blocks import Block, Content
 from bot.ui.nudges.nudge_texts import WORDINGS, FollowUpView, NudgeView, nudge, planned, write_up
 from storage.records import FollowUpRecord, WriteUpRecord
-from tests.unit.ui.made import NOW, TODAY, enrolment, entry, nudge_record, scheme_standing
+from tests.unit.ui.builders import NOW, TODAY, enrolment, entry, nudge_record, scheme_standing
 
 OWN: Final = "ownword"
 MOST: Final = 35

@@ -24,7 +24,7 @@ from bot.ui.nudges.nudge_texts import (
     write_up,
 )
 from storage.records import FollowUpRecord, WriteUpRecord
-from tests.unit.ui.made import NOW, TODAY, enrolment, entry, nudge_record, scheme_standing
+from tests.unit.ui.builders import NOW, TODAY, enrolment, entry, nudge_record, scheme_standing
 from tests.unit.ui.reading import chosen, elements, everything, meaning, texts, words_on_buttons
 
 TIMES = (datetime(2026, 11, 24, 9, tzinfo=UTC), datetime(2026, 11, 26, 15, tzinfo=UTC))

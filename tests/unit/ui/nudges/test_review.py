@@ -14,7 +14,7 @@ from bot.services.schemes.standings import SchemeStanding
 from bot.ui.kit.blocks import Content
 from bot.ui.nudges.review import review
 from sandbox.refusals import check_message
-from tests.unit.ui.made import TODAY, card_view, enrolment, entry, home_view, scheme_standing
+from tests.unit.ui.builders import TODAY, card_view, enrolment, entry, home_view, scheme_standing
 from tests.unit.ui.reading import texts, words_on_buttons
 from tests.unit.ui.test_budgets import OWN, words_in_sight
 

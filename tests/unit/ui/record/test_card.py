@@ -7,7 +7,7 @@ import pytest
 from bot.conversation.problems import Problem
 from bot.services.record import actions as record
 from bot.ui.record.card import card
-from tests.unit.ui.made import (
+from tests.unit.ui.builders import (
     OWN_LINE,
     card_view,
     doubt,

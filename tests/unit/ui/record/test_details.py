@@ -7,7 +7,7 @@ from bot.services.record.cards import CardView
 from bot.services.record.details import HISTORY_MOST, Change, EntryDetails, changes_in
 from bot.ui.record.details import copied, details
 from storage.records import EvidenceRecord, RevisionNote
-from tests.unit.ui.made import NOW, OWN_LINE, card_view, enrolment, entry, packs
+from tests.unit.ui.builders import NOW, OWN_LINE, card_view, enrolment, entry, packs
 from tests.unit.ui.reading import texts
 
 LINK = EvidenceRecord(12, "link", "https://bosch.example/certificate", NOW)

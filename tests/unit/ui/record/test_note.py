@@ -8,7 +8,7 @@ import pytest
 from bot.services.record import actions as record
 from bot.ui.record.note import note
 from bot.ui.schemes.standing import standing_line
-from tests.unit.ui.made import (
+from tests.unit.ui.builders import (
     OWN_LINE,
     card_view,
     enrolment,

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from bot.ui.record.taken_back import taken_back
 from sandbox.refusals import check_message
-from tests.unit.ui.odd import words
 from tests.unit.ui.reading import texts
+from tests.unit.ui.strategies import words
 
 LENGTH = {"field": "minutes", "before": 180, "after": 60}
 DAY = {

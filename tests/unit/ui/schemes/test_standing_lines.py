@@ -9,7 +9,7 @@ import pytest
 from bot.policy.schemes.standing import EndedCycle, Standing
 from bot.services.schemes.standings import SchemeStanding
 from bot.ui.schemes.standing import assumption_line, brought_in_line, standing_line
-from tests.unit.ui.made import TODAY, enrolment, scheme_standing
+from tests.unit.ui.builders import TODAY, enrolment, scheme_standing
 
 END = date(2028, 5, 31)
 ENDED = EndedCycle(

@@ -11,7 +11,7 @@ from bot.ui.members.settings import manager_words
 from bot.ui.members.settings_forms import manager_modal
 from bot.ui.teams import manager_sees
 from bot.ui.teams.manager_sees import WHAT_THEY_SEE, WHAT_YOU_SEE, what_is_seen_by
-from tests.unit.ui.made import manager as manager_view
+from tests.unit.ui.builders import manager as manager_view
 from tests.unit.ui.reading import texts
 
 ANOTHER_WAY = re.compile(

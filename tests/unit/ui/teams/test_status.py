@@ -12,7 +12,7 @@ from bot.services.teams.status import Asker, TeamPage, TeamRow, TeamStanding
 from bot.ui.members import notices
 from bot.ui.teams.status import person_lines, reminded, team
 from sandbox.refusals import check_message
-from tests.unit.ui.made import enrolment, manager, scheme_standing
+from tests.unit.ui.builders import enrolment, manager, scheme_standing
 from tests.unit.ui.reading import chosen, elements, everything, meaning, texts, words_on_buttons
 
 

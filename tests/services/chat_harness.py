@@ -18,7 +18,7 @@ from storage.engine.database import Database
 WEDNESDAY: Final = "2026-11-18T09:30:00+00:00"
 
 
-class Talking:
+class ChatHarness:
     """One member's, that began on a Wednesday."""
 
     def __init__(self, database: Database, **who: Any) -> None:

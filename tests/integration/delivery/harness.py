@@ -60,7 +60,7 @@ class MovedClock:
         self.ahead += timedelta(**by)
 
 
-class Letters:
+class DeliveryHarness:
     """What a test does with an outbox, and sees in the DM of whom it is for."""
 
     def __init__(
@@ -87,9 +87,9 @@ class Letters:
 
     def said(self) -> list[str]:
         """The bot's words in Ana's DM, oldest first."""
-        return [message.text for message in self.letters()]
+        return [message.text for message in self.messages()]
 
-    def letters(self) -> list[Message]:
+    def messages(self) -> list[Message]:
         """The bot's messages in Ana's DM, threads included."""
         return [message for message in self.ana.messages() if message.bot_id]
 

@@ -26,9 +26,9 @@ from sandbox.model import File
 from storage.engine.database import Database
 from storage.tables import words
 from storage.vocabulary import INBOX_OPEN, JOB_OPEN, OUTBOX_OPEN
+from tests.harness import reads
 from tests.patience import PATIENCE
 from tests.processes import Process, served
-from tests.world import reads
 
 SIX = [
     User(f"U0{name.upper()}00000", name, f"{name} {family}")
@@ -58,7 +58,7 @@ _WAITING = "SELECT " + " + ".join(
 """Of all queues at one moment: a job that ends leaves an event."""
 
 
-class Workplace:
+class ProcessHarness:
     """A Slack workspace, one database, and as many processes of the bot as a test starts."""
 
     def __init__(
@@ -221,16 +221,16 @@ class Workplace:
 
 
 @asynccontextmanager
-async def workplace_with(
+async def process_harness(
     database_url: str, *, mode: str, seed: int | None = None
-) -> AsyncIterator[Workplace]:
+) -> AsyncIterator[ProcessHarness]:
     """Six people in a Slack workspace that soon comes again with what nobody acknowledged."""
     manifest = load_manifest().source
     async with Sandbox(manifest, SIX, retry_delays=[0.2] * 300, seed=seed) as sandbox:
         database = Database(database_url)
         try:
             contexts = ContextFactory(database, Clocks(), load_packs())
-            yield Workplace(sandbox, contexts, database_url, mode)
+            yield ProcessHarness(sandbox, contexts, database_url, mode)
         finally:
             database.close()
 

@@ -46,7 +46,7 @@ def named(
 
 
 @dataclass
-class House:
+class ServiceHarness:
     """An office with a clock that stands still until a test moves it."""
 
     database: Database

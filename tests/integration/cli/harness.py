@@ -18,7 +18,7 @@ WEBINAR: Final = "/cpd log 1h webinar on brakes on 2 November"
 Turn = dict[str, Any]
 
 
-class Talking:
+class ChatHarness:
     """`talk(…)` is one line's answer, as it comes out of the JSON."""
 
     def __init__(self, world: World) -> None:

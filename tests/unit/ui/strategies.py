@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.conversation.activities import ACTIVITY_TYPES
 from storage.records import EntryRecord
-from tests.unit.ui.made import entry
+from tests.unit.ui.builders import entry
 
 ODD = [
     "",

@@ -46,7 +46,7 @@ from tests.running import settings_for
 from tests.unit.ui.reading import texts, words_on_buttons
 
 SATURDAY = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
-"""When a world begins: the day of the flagship conversation in docs/conversation.md."""
+"""When a harness begins: the day of the flagship conversation in docs/conversation.md."""
 
 MONDAY = SATURDAY + timedelta(days=2, hours=5)
 """The first working day after it, at 15:00 in London: everybody's usual hour has come."""
@@ -79,7 +79,7 @@ _GIVEN = count(1)
 
 
 class RealTime:
-    """The time of this machine, so far `ahead` that the world begins when it is to begin."""
+    """The time of this machine, so far `ahead` that the harness begins when it is to begin."""
 
     def __init__(self, begins: datetime) -> None:
         self.ahead = begins - datetime.now(UTC)
@@ -88,7 +88,7 @@ class RealTime:
         return datetime.fromtimestamp(machine.time(), UTC) + self.ahead
 
 
-class World:
+class Harness:
     """A sandbox, the bot against it, and what stands in its database."""
 
     def __init__(
@@ -338,8 +338,8 @@ _PICKERS = ("datepicker", "users_select")
 class Member:
     """A person in words: what they write and click, and what they read."""
 
-    def __init__(self, world: World, person: Person) -> None:
-        self.world = world
+    def __init__(self, harness: Harness, person: Person) -> None:
+        self.harness = harness
         self.person = person
 
     # What they do; each returns once the bot has nothing more to say about it.
@@ -354,13 +354,13 @@ class Member:
         """A message to the bot, in a thread where one is given."""
         thread_ts = (thread.thread_ts or thread.ts) if thread else None
         message = await self.person.say(words, thread_ts=thread_ts, files=files)
-        await self.world.quiet()
+        await self.harness.quiet()
         return message
 
     async def edit(self, message: Message, words: str) -> None:
         """Another text for one of their own messages."""
         await self.person.edit(message, words)
-        await self.world.quiet()
+        await self.harness.quiet()
 
     async def click(self, words: str, where: Message | View | None = None) -> None:
         """The button, or the choice in a menu, that bears these words: the newest one in sight."""
@@ -397,7 +397,7 @@ class Member:
     async def open_home(self) -> View:
         """Their App Home, up to date."""
         await self.person.open_home()
-        await self.world.quiet()
+        await self.harness.quiet()
         return self.home
 
     # What they see
@@ -417,7 +417,7 @@ class Member:
     @property
     def heard(self) -> list[Message]:
         """What the bot said in their DM for good, oldest first."""
-        bot = self.world.sandbox.workspace.bot.id
+        bot = self.harness.sandbox.workspace.bot.id
         return [one for one in self._in_dm if one.user_id == bot and one.visible_to is None]
 
     def whispers(self, channel: Channel | None = None) -> list[Message]:
@@ -465,8 +465,8 @@ class Member:
         raise AssertionError(f"Nothing to click that says {words!r} in: {self.last}")
 
     async def _went_through(self, outcome: Outcome) -> None:
-        assert outcome.error is None, f"{outcome.error}\n{self.world.log}"
-        await self.world.quiet()
+        assert outcome.error is None, f"{outcome.error}\n{self.harness.log}"
+        await self.harness.quiet()
 
 
 def reads(shown: Message | View) -> str:
@@ -496,7 +496,7 @@ def _is_about(message: Message, surface: str) -> bool:
 
 
 @asynccontextmanager
-async def world_at(
+async def harness_at(
     database_url: str,
     *,
     now: datetime = SATURDAY,
@@ -505,8 +505,8 @@ async def world_at(
     people: Sequence[User] = EVERYBODY,
     before: Callable[[Sandbox], None] = lambda _: None,
     **changes: Any,
-) -> AsyncIterator[World]:
-    """A world that begins at `now`; time goes on in it as on this machine. Checked at the end.
+) -> AsyncIterator[Harness]:
+    """A harness that begins at `now`; time goes on in it as on this machine. Checked at the end.
 
     `before` is told of the sandbox before the bot starts.
     """
@@ -527,14 +527,14 @@ async def world_at(
             transport = sandbox.delivery.transport = Counted(sandbox.delivery.transport)
             database = Database(database_url)
             contexts = ContextFactory(database, clocks, load_packs(), admins)
-            world = World(sandbox, runtime, contexts, transport=transport, real=real, log=log)
+            harness = Harness(sandbox, runtime, contexts, transport=transport, real=real, log=log)
             try:
-                yield world
+                yield harness
             finally:
                 runtime.stop()
                 await process
                 database.close()
-            world.check()
+            harness.check()
 
 
 async def _ready(runtime: Runtime, process: "asyncio.Task[None]") -> None:
