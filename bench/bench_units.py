@@ -33,7 +33,7 @@ from bot.services.context.member_context import Actor, Origin
 from bot.services.dispatch import Dispatcher
 from bot.services.record.actions import Save
 from bot.services.record.incoming.actions import Write
-from bot.services.record.incoming.interpretation import Message
+from bot.services.record.incoming.heard import Message
 from storage.engine.database import Database, Dialect
 from storage.queues.inbox import Inbox, InboxItem
 from storage.queues.inbox_writer import Arrival

@@ -38,7 +38,7 @@ from bot.policy.schemes.pack_file import load_packs
 from bot.policy.schemes.standing import Standing, standing, totals_window
 from bot.policy.vocabulary import OUTCOME_ANSWERS, Cadence, OpeningAnswer
 from bot.policy.working_time import WorkingTime
-from bot.services.members.public_holidays import PublicHolidays
+from bot.services.context.public_holidays import PublicHolidays
 from bot.services.nudges.candidates import REMEMBERED
 from bot.services.nudges.pausing import NEVER_AGAIN, months_on
 

@@ -20,6 +20,7 @@ from bot.handlers.events import Events
 from bot.handlers.interactions import Interactions
 from bot.services.context.member_context import ContextFactory
 from bot.services.dispatch import Dispatcher
+from bot.services.record.open_lists import read_open_lists
 from bot.ui.kit.page_looks import looks
 
 
@@ -29,6 +30,7 @@ def _register(app: AsyncApp, contexts: ContextFactory, clients: Clients) -> None
 
 
 def _deal(contexts: ContextFactory, clients: Clients) -> Deal:
+    read_open_lists(*contexts.rooms)  # likewise, and not to whoever writes first
     return Events(Dispatcher(contexts), clients).deal
 
 

@@ -14,7 +14,7 @@ from bot.services.context.profiles import Profile
 from bot.services.dispatch import Action, Dispatcher, ReadFirst, Strangers
 from bot.services.members import actions as members
 from bot.services.record.incoming.actions import Edit, Mention, Write
-from bot.services.record.incoming.interpretation import Message
+from bot.services.record.incoming.heard import Message
 from bot.ui.kit.escape import unescape
 from storage.queues.inbox import InboxItem
 

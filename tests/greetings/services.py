@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
+from bot.conversation.asking import Asked
 from bot.services.context.member_context import ContextFactory, MemberContext
 from bot.services.context.message_kinds import MessageKind
 from bot.services.dispatch import Action, Form, Message
 from bot.services.dispatch.action import action
+from bot.services.dispatch.after_action import AfterAction
 from bot.services.dispatch.commands import Word
 from bot.services.dispatch.labels import Label
 from bot.services.dispatch.own_events import OwnEvent
+from bot.services.dispatch.questions import Answer, Explained, explained
 from storage.queues.outbox import OutboxItem
 from storage.unit_of_work import UnitOfWork
 
@@ -95,3 +98,21 @@ LABELS: Final = (
 )
 
 EVENTS: Final = (OwnEvent("cpdbot.sun_rose", lambda _body: SunRose()),)
+
+
+def _who_was_greeted(ctx: MemberContext, asked: Asked) -> Explained:
+    return explained("greeted_by", by=ctx.member.slack_id, whom=asked.words)
+
+
+ANSWERS: Final = (Answer("greeted", _who_was_greeted),)
+
+
+IN_SIGHT: Final = "in sight"
+
+
+def _wave(ctx: MemberContext) -> None:
+    if ctx.looked == IN_SIGHT:
+        ctx.reply(GREETING.name, {"name": "whoever does something"})
+
+
+AFTER_ACTION: Final = (AfterAction("wave", _wave, order=5, by_member=True),)

@@ -29,6 +29,7 @@ from bot.services.context.member_context import Actor, Origin
 from bot.services.context.mentions import mentioned_in
 from bot.services.context.profiles import Profile
 from bot.services.context.refused import Refused
+from bot.services.context.working_time import working_time_of
 from bot.services.dispatch import (
     Action,
     Form,
@@ -42,11 +43,10 @@ from bot.services.dispatch import (
 from bot.services.dispatch.commands import Behind
 from bot.services.dispatch.pages import Heard
 from bot.services.members import actions as members
-from bot.services.members.settings import working_time_of
 from bot.services.nudges import evaluation, weekly_review, write_ups
 from bot.services.nudges.candidates import WorkspaceRules
 from bot.services.record.incoming.actions import Edit, Write
-from bot.services.record.incoming.interpretation import Message as Written
+from bot.services.record.incoming.heard import Message as Written
 from bot.ui.kit import pages
 from bot.ui.kit.blocks import Content, View
 from bot.ui.kit.ids import read_click

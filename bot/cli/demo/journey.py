@@ -17,8 +17,8 @@ from bot.app import Runtime
 from bot.delivery import sweeps
 from bot.policy.working_time import WorkingTime, is_working, next_working_moment
 from bot.services.context.member_context import Actor, ContextFactory
-from bot.services.members.public_holidays import PublicHolidays
-from bot.services.members.settings import working_time_of
+from bot.services.context.public_holidays import PublicHolidays
+from bot.services.context.working_time import working_time_of
 from bot.services.nudges import write_ups
 from bot.ui.nudges.decided import why_not_in_short
 from sandbox import Sandbox

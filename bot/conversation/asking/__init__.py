@@ -1,13 +1,12 @@
 """Questions to the bot: which message is one, about what. Pure; never raises.
 
 `rows` are the tables of what is asked, with examples beside them; `words` is their vocabulary,
-`periods`
-are stretches of days, and `nearest` is what a question is about that no row answers. What the
-answer is, `bot.services.dispatch.questions` finds.
+`periods` are stretches of days, and `nearest` is what a question is about that no row answers.
+Which room answers a topic, `bot.services.dispatch.questions` finds.
 """
 
 from bot.conversation.asking.nearest import nearest
 from bot.conversation.asking.recognising import asked, is_a_name, seems_asked
-from bot.conversation.asking.topics import TOPICS, Asked, Period, Topic
+from bot.conversation.asking.topics import Asked, Period, Topic
 
-__all__ = ["TOPICS", "Asked", "Period", "Topic", "asked", "is_a_name", "nearest", "seems_asked"]
+__all__ = ["Asked", "Period", "Topic", "asked", "is_a_name", "nearest", "seems_asked"]

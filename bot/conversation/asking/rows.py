@@ -6,9 +6,9 @@ with a place that any words may fill: `<activity>`, `<who>`. Its small language:
 itself, `(a|b)` for either, `[a]` for a or nothing, `{piece}` for what `PIECES` says.
 
 Rows are tried from the top and the first that fits wins, so what is particular stands above what
-is general. A new question: put its words beside the examples of its row and run the tests, which
-read every example; where it fails, its class lacks a word or its topic a row. `not_` holds what
-looks alike and is no such question.
+is general; that is why they are one list, and no room has its own. A new question: put its words
+beside the examples of its row and run the tests, which read every example; where it fails, its
+class lacks a word or its topic a row. `not_` holds what looks alike and is no such question.
 """
 
 from dataclasses import dataclass
@@ -1001,3 +1001,8 @@ WORDS: Final[tuple[WordsRow, ...]] = (
     ),
     WordsRow("help", "=commands|=instructions|=features", ("what commands are there?",)),
 )
+
+TOPICS: Final = frozenset[Topic](
+    (*(one.topic for one in (*PLACES, *NOUNS)), *(one.topic for one in WORDS))
+)
+"""Whatever a question may be about."""

@@ -1,56 +1,12 @@
-"""What a member may ask the bot about, and a question as it was understood; no words of it here."""
+"""A question to the bot as it was understood; no words of it here."""
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal, get_args
 
-Topic = Literal[
-    # the member's own record
-    "cycle_end",
-    "cycle_start",
-    "days_left",
-    "credits_left",
-    "standing",
-    "logged",
-    "waiting",
-    "lacking",
-    "next",
-    # the rules
-    "counts",
-    "worth",
-    "test",
-    "stage",
-    "rhythm",
-    "framework",
-    "audit",
-    "appeal",
-    "failure",
-    "carry_over",
-    # this bot
-    "who_sees",
-    "who_looked",
-    "why_question",
-    "what_to_answer",
-    "why_nudge",
-    "help",
-    "courses",
-    # how something is done
-    "correct",
-    "attach",
-    "export",
-    "erase",
-    "remove",
-    "pause",
-    "undo",
-    "save",
-    "settings",
-    # other people, for a manager
-    "team",
-    "person",
-    "wrote",
-]
-
-TOPICS: Final[tuple[Topic, ...]] = get_args(Topic)
+Topic = str
+"""What is asked about, by a name such as "cycle_end". Rows of the tables give it to a message, and
+a room of services answers it; neither is listed here.
+"""
 
 Period = tuple[date, date]
 """First and last civil day, both included."""

@@ -51,7 +51,7 @@ def under_way(ctx: MemberContext, kind: JobKind) -> bool:
 
 
 def ended(ctx: MemberContext, job_id: int) -> None:
-    """A job of the desk's member has ended: show it where it was announced, and tell a failure."""
+    """A job of the member's has ended: show it where it was announced, and tell a failure."""
     job = ctx.work.jobs.get(job_id)
     if job is None or job.member_id != ctx.member.id:
         return

@@ -1,6 +1,6 @@
-"""Where one member's matter is dealt with: a unit of work, the member locked, the rules in force.
+"""The context of one member's request: a unit of work, the member locked, the rules in force.
 
-Every service that changes something takes a Desk; no service opens a transaction itself. A desk is
+Every service that changes something takes one; no service opens a transaction itself. A context is
 used on one thread, from its opening to its commit.
 """
 
@@ -81,6 +81,8 @@ class MemberContext:
     looked: Any = None
     """What the action had read before this unit began."""
     home_held_back: timedelta = timedelta()
+    rooms: tuple[str, ...] = ()
+    """The packages whose declarations hold in this process; ours where there are none."""
     worked_out: dict[int, Any] = field(default_factory=dict)
     """What entries are worth, kept by whoever worked it out: `assessing`."""
     left_unasked: set[int] = field(default_factory=set)
@@ -191,6 +193,8 @@ class ContextFactory:
     """How long a Home that is to be shown anew waits for what else changes in it (real time)."""
     kinds: MessageKinds = field(default_factory=lambda: message_kinds(PACKAGE))
     """The kinds of messages that this process knows."""
+    rooms: tuple[str, ...] = ()
+    """The packages whose declarations hold in this process; ours where there are none."""
     triggers: tuple[Trigger, ...] = TRIGGERS
     """What may be due to members, the most urgent first."""
     rules: RulesInForce = field(init=False)
@@ -201,7 +205,7 @@ class ContextFactory:
 
     @contextmanager
     def open(self, actor: Actor, origin: Origin) -> Iterator[MemberContext]:
-        """A desk for the actor's own matters; they become a member if they were none."""
+        """A context for the actor's own matters; they become a member if they were none."""
         now, real = self.clocks.calendar(), self.clocks.real()
         with unit_of_work(self.database, actor.workspace_id) as work:
             found = work.members.lock(actor.slack_id)
@@ -222,7 +226,7 @@ class ContextFactory:
     def open_by_id(
         self, workspace_id: str, member_id: int, origin: Origin
     ) -> Iterator[MemberContext | None]:
-        """A desk about a member known by number; None if there is none."""
+        """A context about a member known by number; None if there is none."""
         now, real = self.clocks.calendar(), self.clocks.real()
         with unit_of_work(self.database, workspace_id) as work:
             found = work.members.lock_id(member_id)
@@ -230,7 +234,7 @@ class ContextFactory:
 
     @contextmanager
     def read_by_id(self, workspace_id: str, member_id: int) -> Iterator[MemberContext | None]:
-        """A desk to look from: no lock is taken and nothing can be kept."""
+        """A context to look from: no lock is taken and nothing can be kept."""
         with look(self.database, workspace_id) as work:
             yield self.read_in(work, member_id)
 
@@ -270,4 +274,5 @@ class ContextFactory:
             refused_blocks=still_refused(workplace.refused_blocks, real),
             admins=self.admins,
             home_held_back=self.home_held_back,
+            rooms=self.rooms,
         )

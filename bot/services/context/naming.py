@@ -7,7 +7,7 @@ from bot.policy.access import Permission
 from bot.services.context.member_context import MemberContext
 from bot.services.context.profiles import Named, Profile
 from bot.services.context.refused import Refused
-from bot.services.teams import links as team_links
+from bot.services.context.reports import reports_of
 from storage.records import MemberRecord
 
 _SAID_MOST: Final = 3
@@ -21,7 +21,7 @@ def in_team(ctx: MemberContext, whom: str) -> str:
     """
     if whom in ctx.people:
         return whom
-    reports = team_links.reports(ctx)
+    reports = reports_of(ctx)
     if not reports:
         raise Refused("no_reports")
     if any(one.slack_id == whom for one in reports):

@@ -7,7 +7,7 @@ from bot.services.context.profiles import Profile
 
 
 def know(ctx: MemberContext, profile: Profile) -> None:
-    """Keep what Slack says of the desk's member; a zone that nobody knows is read as UTC."""
+    """Keep what Slack says of the context's member; a zone that nobody knows is read as UTC."""
     ctx.change_member(
         name=profile.name,
         slack_tz=_known_zone(profile.tz),

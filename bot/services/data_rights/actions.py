@@ -11,7 +11,8 @@ from bot.services.data_rights.erasure import ErasureView
 from bot.services.dispatch.action import Action, action
 from bot.services.dispatch.commands import Word
 from bot.services.dispatch.own_events import OwnEvent
-from bot.services.dispatch.pages import Form, Message, Mistaken
+from bot.services.dispatch.pages import Form, Message, Mistaken, say
+from bot.services.record.incoming.requests import RequestMeaning
 
 
 @dataclass(frozen=True)
@@ -76,4 +77,9 @@ EVENTS: Final = (OwnEvent(jobs.ENDED, lambda body: JobEnded(int(body["job_id"]))
 WORDS: Final = (
     Word("/cpd", "export", lambda _: Export(by_word=True)),
     Word("/cpd", "erase", lambda _: AskToErase()),
+)
+
+REQUESTS: Final = (
+    RequestMeaning("export", lambda _: Export(by_word=True)),
+    RequestMeaning("erase", lambda _: say("erase_by_command")),
 )

@@ -54,7 +54,7 @@ class Action(ABC):
 
     @abstractmethod
     def do(self, ctx: "MemberContext") -> "Page | None":
-        """Does it, at the desk of whoever acts; what they are shown at once, mostly nothing.
+        """Does it, in the context of whoever acts; what they are shown at once, mostly nothing.
 
         Raises `Refused`, and `Mistaken` where it was a form.
         """

@@ -12,10 +12,11 @@ from bot.services.context.people import know, seen
 from bot.services.context.profiles import Named, Profile, profile_of
 from bot.services.context.refused import Refused
 from bot.services.dispatch.action import Action, ReadFirst, named
+from bot.services.dispatch.after_action import after_action
 from bot.services.dispatch.commands import commands
 from bot.services.dispatch.own_events import own_events
 from bot.services.dispatch.pages import Message, Page
-from bot.services.record import large_qualifications, legacy_answers, question_queue
+from bot.services.dispatch.questions import answers
 from storage.queues.inbox import InboxItem
 
 
@@ -30,15 +31,18 @@ class Strangers(Exception):  # noqa: N818 - a question to the front end
 class Dispatcher:
     """One for a process. Its methods are run on a unit's thread.
 
-    Which actions, words and events there are, the `rooms` say: packages, ours where none is given.
-    They are read when it is made. Raises DeclaredTwice, and LookupError.
+    Which actions, words, events and answers there are, and what follows from every action, the
+    rooms of the contexts say. They are read when it is made. Raises DeclaredTwice, and LookupError.
     """
 
-    def __init__(self, contexts: ContextFactory, *rooms: str) -> None:
+    def __init__(self, contexts: ContextFactory) -> None:
         self.contexts = contexts
+        rooms = contexts.rooms
         self.actions: Final = named(*rooms)
         self.commands: Final = commands(*rooms)
         self.own_events: Final = own_events(*rooms)
+        self.answers: Final = answers(*rooms)
+        self._after_action: Final = after_action(*rooms)
 
     def look(self, actor: Actor, action: Action) -> Any:
         """What the action reads before it is done, without locking anybody out."""
@@ -77,7 +81,7 @@ class Dispatcher:
                 _introduce(ctx, action, profiles)
             ctx.looked = looked
             page = action.do(ctx)
-            _then(ctx, action)
+            self._then(ctx, action)
             ctx.commit()
         return page
 
@@ -107,7 +111,7 @@ class Dispatcher:
                 page = action.do(ctx)
                 if page is not None:
                     answer(ctx, page, thread_ts)
-                _then(ctx, action)
+                self._then(ctx, action)
                 ctx.commit()
         except Refused as refused:
             self._refuse(actor, origin, refused, thread_ts)
@@ -119,6 +123,12 @@ class Dispatcher:
         if action.members_only:
             return self.contexts.open_for_member(actor, origin)
         return self.contexts.open(actor, origin)
+
+    def _then(self, ctx: MemberContext, action: Action) -> None:
+        """What follows from whatever was done."""
+        for one in self._after_action:
+            if action.by_member or not one.by_member:
+                one.do(ctx)
 
     def _refuse(
         self, actor: Actor, origin: Origin, refused: Refused, thread_ts: str | None
@@ -133,14 +143,6 @@ def answer(ctx: MemberContext, page: Page, thread_ts: str | None = None) -> None
     """Say a page in the conversation, for good; a form is nothing that can be said there."""
     if isinstance(page, Message) and page.kind:
         ctx.reply(page.kind, page.queued(), thread_ts=thread_ts)
-
-
-def _then(ctx: MemberContext, action: Action) -> None:
-    """What follows from whatever was done."""
-    question_queue.go_on(ctx)
-    if action.by_member:
-        legacy_answers.offer(ctx)
-        large_qualifications.tell_once(ctx)
 
 
 def _introduce(ctx: MemberContext, action: Action, profiles: Mapping[str, Profile | None]) -> None:

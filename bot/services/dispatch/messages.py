@@ -5,7 +5,5 @@ from typing import Final
 from bot.services.context.message_kinds import MessageKind
 
 TOLD: Final = MessageKind("told", shows_words=True)
-STATUS: Final = MessageKind("status")
-HELP: Final = MessageKind("help", keeps=("lost",))
 
-KINDS: Final = (TOLD, STATUS, HELP)
+KINDS: Final = (TOLD,)

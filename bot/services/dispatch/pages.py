@@ -11,7 +11,6 @@ from typing import Any, ClassVar
 from bot.conversation.problems import Problem
 from bot.services.context.refused import Refused
 from bot.services.dispatch.questions import Explained
-from bot.services.schemes.standings import SchemeStanding
 
 
 class Message:
@@ -50,30 +49,6 @@ class Say(Message):
 def say(sentence: str, /, **values: Any) -> Say:
     """The sentence of this name."""
     return Say(sentence, values)
-
-
-@dataclass(frozen=True)
-class Standing(Message):
-    """Where the member stands under each of their schemes."""
-
-    kind: ClassVar[str] = "status"
-    standings: tuple[SchemeStanding, ...]
-
-
-@dataclass(frozen=True)
-class Help(Message):
-    """What can be said; with the standing in short where there is one. `more`: commands, too, those
-    of an administrator's among them. `lost`: it answers a question that was not understood.
-    """
-
-    kind: ClassVar[str] = "help"
-    standings: tuple[SchemeStanding, ...] | None
-    administrator: bool
-    more: bool = False
-    lost: bool = False
-
-    def queued(self) -> Mapping[str, Any]:
-        return {"lost": True} if self.lost else {}
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ KIND = "member_stuck"
 
 
 def administrators(ctx: MemberContext) -> tuple[MemberRecord, ...]:
-    """Whom the desk's member can tell: every other administrator, by Slack's word, by role or by
+    """Whom the member can tell: every other administrator, by Slack's word, by role or by
     the operator's; one whom I have not met yet too.
 
     Raises Refused: no_administrator, only_administrator.

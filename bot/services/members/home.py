@@ -7,10 +7,10 @@ from itertools import islice
 from bot.policy.access import Permission
 from bot.policy.working_time import local
 from bot.services.context.member_context import MemberContext
+from bot.services.context.reports import managed
 from bot.services.members.access_log import READ
 from bot.services.record.cards import CardView, card_views
 from bot.services.schemes.standings import SchemeStanding, standings_of
-from bot.services.teams.links import managed
 from storage.record.entries import Listing
 from storage.records import AccessRecord, EntryRecord, JobRoleRecord, MemberRecord, TeamLinkRecord
 
@@ -133,7 +133,7 @@ def _quiet_about(ctx: MemberContext) -> tuple[str, ...]:
 
 
 def manager_view(ctx: MemberContext) -> ManagerView | None:
-    """The desk's member's manager, if one is named."""
+    """The member's manager, if one is named."""
     link = ctx.work.teams.manager_of(ctx.member.id)
     if link is None:
         return None

@@ -11,5 +11,6 @@ SAY: Final = MessageKind("say", on_given_up=None)
 HOME: Final = MessageKind(HOME_NAME, lane="home", on_given_up=None)
 ONBOARDING: Final = MessageKind("onboarding")
 MEMBER_STUCK: Final = MessageKind(calling_for_help.KIND, keeps=("member",))
+HELP: Final = MessageKind("help", keeps=("lost",))
 
-KINDS: Final = (SAY, HOME, ONBOARDING, MEMBER_STUCK)
+KINDS: Final = (SAY, HOME, ONBOARDING, MEMBER_STUCK, HELP)

@@ -16,6 +16,9 @@ from bot.services.context.member_context import MemberContext
 from bot.services.context.profiles import Named
 from bot.services.members import settings
 from bot.services.members.settings import SchemeChoice, SchemeSettings, offered, schemes_of
+from bot.services.record.entry_events import OnEntry
+from bot.services.record.incoming.asides import AsideAnswer
+from bot.services.record.incoming.heard import Heard
 from bot.services.schemes.assessment import in_force
 from bot.services.teams import links as team_links
 
@@ -330,3 +333,13 @@ def _below(ctx: MemberContext) -> tuple[str, ...]:
 
 def _place(word: str, way: Sequence[Place]) -> Place | None:
     return next((place for place in way if str(place) == word), None)
+
+
+def _welcome(ctx: MemberContext, heard: Heard) -> bool:
+    """A greeting that is all of a message."""
+    return len(heard.understanding.parts) == 1 and welcome(ctx)
+
+
+ASIDES: Final = (AsideAnswer("greeting", _welcome),)
+
+ON_ENTRY_SAVED: Final = (OnEntry("ask_the_first_question", lambda ctx, _: offer(ctx)),)

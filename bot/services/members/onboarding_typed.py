@@ -5,12 +5,14 @@ A message is an answer only while no entry is asked about, and only if it is not
 
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
+from typing import Final
 
 from bot.conversation import first_answers
 from bot.conversation.employment import job_said
 from bot.conversation.parts import Asked, Chosen, Steered, Unclear
 from bot.services.context.member_context import MemberContext
 from bot.services.members import onboarding
+from bot.services.members.job_by_word import ask_about_job
 from bot.services.members.onboarding import (
     AccountShows,
     CycleBegan,
@@ -20,14 +22,14 @@ from bot.services.members.onboarding import (
 )
 from bot.services.members.settings import SchemeChoice, SchemeSettings, offered, read_credits
 from bot.services.record.changes import OPEN
-from bot.services.record.incoming import effects
-from bot.services.record.incoming.interpretation import Heard
+from bot.services.record.incoming.heard import Heard
+from bot.services.record.incoming.typed_answers import TypedAnswer
 
 _JOB_MOST = 6
 """Words of a job's title that is typed by itself."""
 
 
-def take(ctx: MemberContext, heard: Heard) -> bool:
+def _take(ctx: MemberContext, heard: Heard) -> bool:
     """Take a message as the answer to the open question, and ask the next below it. Whether it was
     one. Raises Refused as the setting does.
 
@@ -44,7 +46,7 @@ def take(ctx: MemberContext, heard: Heard) -> bool:
         return False  # nothing was asked yet
     view = onboarding.onboarding_view(ctx)
     if view.step == "job" and _is_a_job(ctx, heard, text):
-        effects.ask_about_job(ctx, heard, f"my job is {text}")
+        ask_about_job(ctx, heard, f"my job is {text}")
         return True
     if not _answer(ctx, view, text):
         return False
@@ -156,3 +158,6 @@ def _is_a_job(ctx: MemberContext, heard: Heard, text: str) -> bool:
 
 def _is_about_a_job(content: object) -> bool:
     return isinstance(content, Asked) and content.what == "role"
+
+
+TYPED_ANSWERS: Final = (TypedAnswer("onboarding", 10, _take, in_any_words=onboarding.is_under_way),)

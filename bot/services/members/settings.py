@@ -8,8 +8,8 @@ every entry assessed anew.
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, time, timedelta
-from functools import cache, lru_cache
+from datetime import date, timedelta
+from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -20,11 +20,11 @@ from bot.policy.schemes.own_words import has_words
 from bot.policy.schemes.pack import Pack, terms
 from bot.policy.schemes.standing import START_SLACK, totals_window
 from bot.policy.vocabulary import CADENCES
-from bot.policy.working_time import WorkingTime
 from bot.services.context.member_context import MemberContext
+from bot.services.context.public_holidays import countries, country_code
 from bot.services.context.refused import Refused
+from bot.services.context.working_time import MINUTES_IN_A_DAY
 from bot.services.members.home import ManagerView, manager_view
-from bot.services.members.public_holidays import PublicHolidays, countries, country_code
 from bot.services.schemes import cycle_outcomes
 from bot.services.schemes.assessment import assess_all, enrolment_facts, in_force
 from bot.services.schemes.standings import standings_of
@@ -48,8 +48,6 @@ _CREDITS = re.compile(
 JOB_TITLE_LIMIT: Final = 100
 FIRST_JOB: Final = date(1950, 1, 1)
 JOB_AHEAD: Final = timedelta(days=366)
-
-MINUTES_IN_A_DAY: Final = 24 * 60
 
 NO_HOUR: Final = "afternoon"
 """What a form says where no hour is chosen: early afternoon."""
@@ -132,7 +130,7 @@ class SettingsView:
 
 
 def settings_view(ctx: MemberContext) -> SettingsView:
-    """The desk's member's settings."""
+    """The member's settings."""
     member, today = ctx.member, ctx.today
     schemes = schemes_of(ctx)
     jobs = ctx.work.members.job_roles(member.id)
@@ -435,31 +433,6 @@ def set_private_reflections(ctx: MemberContext, *, private: bool) -> None:
     ctx.change_member(private_reflections=private)
     ctx.work.messages.show_said(old_answers_of(ctx.member.id), ctx.real)
     ctx.show_home()
-
-
-def working_time_of(member: MemberRecord) -> WorkingTime:
-    """When a member can be spoken to."""
-    return working_time(
-        member.zone, member.work_start, member.work_end, member.work_days, member.country
-    )
-
-
-@lru_cache(maxsize=4096)
-def working_time(zone: str, start: int, end: int, days: str, country: str | None) -> WorkingTime:
-    """The same from a member's columns. Remembered: colleagues keep the same hours."""
-    return WorkingTime(
-        tz=zone,
-        start=_clock(start),
-        end=_clock(end),
-        days=frozenset(int(day) for day in days),
-        holidays=frozenset() if country is None else PublicHolidays(country),
-    )
-
-
-def _clock(minutes: int) -> time:
-    """A minute of the day on the clock; the day's end is its midnight."""
-    hours, minute = divmod(minutes % MINUTES_IN_A_DAY, 60)
-    return time(hours, minute)
 
 
 def _totals_changed(ctx: MemberContext) -> None:

@@ -1,18 +1,21 @@
-"""Actions on a nudge: a time to write something up, and why it came."""
+"""Actions on nudges: a time to write something up, why one came, and quiet for a while."""
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final, Literal
 
 from bot.policy.access import Permission, Subject
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
+from bot.services.context.working_time import MINUTES_IN_A_DAY
 from bot.services.dispatch.action import Action, action
-from bot.services.dispatch.pages import Form, Mistaken, Told
-from bot.services.members.settings import MINUTES_IN_A_DAY
-from bot.services.nudges import write_ups
+from bot.services.dispatch.commands import Word
+from bot.services.dispatch.pages import Form, Message, Mistaken, Say, Told, say
+from bot.services.nudges import pausing, write_ups
 from bot.services.nudges.questions import why_this
 from bot.services.record.actions.capturing import LogForm
 from bot.services.record.follow_ups import next_working_day
+from bot.services.record.incoming.requests import RequestMeaning
 
 
 @dataclass(frozen=True)
@@ -127,3 +130,91 @@ class WhyNudge(Action):
             raise Refused("not_your_nudge")
         ctx.must(Permission.SEE_RECORD, Subject(found.member_id), otherwise="not_your_nudge")
         return Told(why_this(ctx, found))
+
+
+# --- Quiet ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Snoozed(Message):
+    """A nudge was put off until this day."""
+
+    day: date
+
+
+@action()
+class Pause(Action):
+    """Say nothing for as long as the text says: "2 weeks", "until 3 Jan"."""
+
+    text: str
+
+    def do(self, ctx: MemberContext) -> Say:
+        return say("paused", day=pausing.pause(ctx, self.text).isoformat())
+
+
+@action("stop_nudges")
+class StopNudges(Action):
+    """Say nothing of one's own accord any more, and say that, in the thread where it was asked."""
+
+    thread_ts: str | None = None
+
+    def do(self, ctx: MemberContext) -> None:
+        pausing.stop(ctx)
+        ctx.reply("offer", {"sentence": "stopped"}, thread_ts=self.thread_ts)
+
+
+@action("pause_a_week")
+class PauseAWeek(Action):
+    """Say nothing for a week, or until the day that was offered, in ISO 8601."""
+
+    until: str = ""
+
+    def do(self, ctx: MemberContext) -> Say:
+        if self.until:
+            day = pausing.pause_until(ctx, date.fromisoformat(self.until))
+            return say("paused", day=day.isoformat())
+        return say("paused", day=pausing.pause(ctx, "1 week").isoformat())
+
+
+@action("resume")
+class Resume(Action):
+    """Speak again; `by_word`: it was typed, and is answered."""
+
+    by_word: bool = False
+
+    def do(self, ctx: MemberContext) -> Say | None:
+        pausing.resume(ctx)
+        return say("resumed") if self.by_word else None
+
+
+@action("ask_again")
+class AskAgain(Action):
+    """Speak again of what was left unanswered too often: doing anything is enough for that."""
+
+    def do(self, ctx: MemberContext) -> Say:
+        ctx.show_home()
+        return say("asked_again")
+
+
+@action("snooze")
+class Snooze(Action):
+    """Put a nudge off for a week or a month."""
+
+    nudge: int
+    answer: Literal["week", "month"] = "week"
+
+    def do(self, ctx: MemberContext) -> Snoozed:
+        return Snoozed(pausing.snooze(ctx, self.nudge, self.answer))
+
+
+WORDS: Final = (
+    Word("/cpd", "pause", lambda behind: Pause(behind.text)),
+    Word("/cpd", "resume", lambda _: Resume(by_word=True)),
+)
+
+REQUESTS: Final = (
+    RequestMeaning("stop", lambda asked: StopNudges(asked.thread_ts)),
+    RequestMeaning("pause", lambda asked: Pause(asked.words)),
+    RequestMeaning("quiet_until", lambda asked: Pause(asked.words)),
+    RequestMeaning("resume", lambda _: Resume(by_word=True)),
+)

@@ -22,7 +22,7 @@ from bot.policy.nudges.usual_hour import into_shift, place_in_hour, shift_day, u
 from bot.policy.schemes.pack import Pack
 from bot.policy.vocabulary import Cadence, OpeningAnswer
 from bot.policy.working_time import WorkingTime, is_working, local
-from bot.services.members.settings import working_time
+from bot.services.context.working_time import working_time
 from bot.services.schemes.assessment import opening_of, openings_of, outcomes_of
 from bot.services.schemes.standings import RHYTHM_DAYS, counted
 from storage.nudges.sweeps import (

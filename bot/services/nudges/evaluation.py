@@ -37,7 +37,7 @@ from bot.policy.schemes.pack import Pack, terms
 from bot.policy.working_time import local
 from bot.services.context.member_context import ContextFactory
 from bot.services.context.rules_in_force import workplace_settings
-from bot.services.members.settings import working_time
+from bot.services.context.working_time import working_time
 from bot.services.nudges.candidates import REMEMBERED, WorkspaceRules, candidates
 from bot.services.schemes.assessment import enrolment_facts
 from bot.services.schemes.standings import RHYTHM_DAYS, standing_from

@@ -14,7 +14,9 @@ from bot.policy.access import Permission, Subject
 from bot.policy.nudges.triggers.cycle_end import snooze_ends
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
+from bot.services.dispatch.pages import Say, say
 from bot.services.nudges import write_ups
+from bot.services.record.undo_steps import UndoStep
 from bot.services.schemes.standings import standings_of
 
 LONGEST: Final = timedelta(days=366)
@@ -128,7 +130,7 @@ def _quiet(ctx: MemberContext, **days: date | None) -> None:
     ctx.show_home()
 
 
-def changed_at(ctx: MemberContext) -> datetime | None:
+def _changed_at(ctx: MemberContext) -> datetime | None:
     """When somebody with neither entry nor plan changed their days of quiet last, as far as an undo
     takes it back: with whoever has one of these, that is kept there.
     """
@@ -136,16 +138,17 @@ def changed_at(ctx: MemberContext) -> datetime | None:
     return None if kept is None else kept.held_at
 
 
-def take_back(ctx: MemberContext) -> None:
+def _take_back(ctx: MemberContext) -> Say | None:
     """Their days of quiet are as they were before that."""
     kept = ctx.work.held.aside(ctx.member.id, _BEFORE)
     if kept is None:
-        return
+        return None
     ctx.work.held.drop_aside(ctx.member.id, _BEFORE)
     ctx.change_member(
         **{name: day and date.fromisoformat(day) for name, day in kept.values.items()}
     )
     ctx.show_home()
+    return say("quiet_taken_back")
 
 
 def _until(ctx: MemberContext, text: str) -> date:
@@ -172,3 +175,6 @@ def _on(today: date, number: int, unit: str) -> date:
     if unit in ("day", "week"):
         return today + number * timedelta(days=7 if unit == "week" else 1)
     return months_on(today, number * (12 if unit == "year" else 1))
+
+
+UNDO_STEPS: Final = (UndoStep("quiet", 20, _changed_at, _take_back),)

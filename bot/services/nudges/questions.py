@@ -1,13 +1,30 @@
-"""Why a nudge came: what it was decided by, as it was stored with it."""
+"""Answers about nudges: why one came, which is what was stored with it, and how they are paused."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from bot.conversation.asking import Asked
 from bot.services.context.member_context import MemberContext
-from bot.services.dispatch.answers import Explained, Line, Offer
+from bot.services.dispatch.questions import Answer, Explained, Line, Offer, explained
 from storage.records import NudgeRecord
 
 Inputs = Mapping[str, Any]
+
+
+def why_nudge(ctx: MemberContext, _asked: Asked) -> Explained:
+    """What the last nudge came for."""
+    newest = ctx.work.nudges.newest(ctx.member.id)
+    if newest is None:
+        return explained("why_no_nudge", Offer("settings"))
+    return why_this(ctx, newest)
+
+
+def pause(ctx: MemberContext, _asked: Asked) -> Explained:
+    """How nudges are paused; until when they are."""
+    until = ctx.member.paused_until
+    if until is not None and until > ctx.today:
+        return explained("paused", Offer("settings"), until=until.isoformat())
+    return explained("pause", Offer("settings"))
 
 
 def why_this(ctx: MemberContext, nudge: NudgeRecord) -> Explained:
@@ -113,3 +130,8 @@ _INPUTS: Final[
     "manager_reminder": _manager,
 }
 """By kind: what goes into the answer; None where too little was stored with it."""
+
+ANSWERS: Final = (
+    Answer("why_nudge", why_nudge),
+    Answer("pause", pause),
+)

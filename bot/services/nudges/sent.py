@@ -13,6 +13,7 @@ from bot.policy.nudges.triggers.manager_reminder import something_due
 from bot.policy.schemes.standing import same_cycle
 from bot.services.context.member_context import MemberContext
 from bot.services.nudges import write_ups
+from bot.services.record.entry_events import OnEntry
 from bot.services.schemes.assessment import worth_of
 from bot.services.schemes.closing import is_closed
 from bot.services.schemes.standings import SchemeStanding, standings_of
@@ -76,8 +77,12 @@ def became_of(
     return _put_off(nudge)
 
 
-def show_anew(ctx: MemberContext) -> None:
-    """What nudges rest on may have changed: the latest that are not settled are shown anew."""
+def _show_anew(ctx: MemberContext, entry: EntryRecord) -> None:
+    """What nudges rest on may have changed with a saved entry: the latest that are not settled are
+    shown anew.
+    """
+    if entry.status != "logged":
+        return
     for nudge in ctx.work.files.of(ctx.member.id).unsettled[:_SHOWN_ANEW]:
         ctx.work.messages.show_said(f"nudge:{nudge.id}", ctx.real)
 
@@ -147,3 +152,6 @@ def _stands(ctx: MemberContext, kind: str, one: SchemeStanding) -> bool:
             return _anything_due(ctx)
         case _:
             return True
+
+
+ON_ENTRY_CHANGED: Final = (OnEntry("show_nudges_anew", _show_anew),)

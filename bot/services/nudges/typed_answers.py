@@ -19,8 +19,10 @@ from bot.services.context.refused import Refused
 from bot.services.nudges import write_ups
 from bot.services.record import undo
 from bot.services.record.follow_ups import next_working_day
-from bot.services.record.incoming import effects
-from bot.services.record.incoming.interpretation import Heard, pending_until
+from bot.services.record.incoming.heard import Heard
+from bot.services.record.incoming.held_words import let_go
+from bot.services.record.incoming.interpretation import pending_until
+from bot.services.record.incoming.typed_answers import TypedAnswer
 from bot.services.schemes import cycle_outcomes
 from bot.services.schemes.standings import SchemeStanding, standings_of
 from storage.members.member_file import UnsettledNudge
@@ -60,7 +62,7 @@ _OTHERWISE: Final = re.compile(
 """How somebody begins who puts right what they have just said."""
 
 
-def take(ctx: MemberContext, heard: Heard) -> bool:
+def _take(ctx: MemberContext, heard: Heard) -> bool:
     """Take a message as the answer to the open question, or as another time than the one that was
     planned last, and say what came of it; whether it was either. Raises Refused: time_has_passed,
     time_too_far.
@@ -82,7 +84,7 @@ def take(ctx: MemberContext, heard: Heard) -> bool:
         return True
     named = time_named(heard.message.text, ctx.now, ctx.zone)
     if heard.held is not None and named is not None:
-        effects.let_go(ctx, heard.held.key)  # said anew, and clearly
+        let_go(ctx, heard.held.key)  # said anew, and clearly
     if said in _LATER:
         named = TimeNamed(next_working_day(ctx), None)
     nudge = ctx.work.nudges.get(asked.id) if named is not None else None
@@ -128,7 +130,7 @@ def _take_news(ctx: MemberContext, heard: Heard, asked: UnsettledNudge | None, s
     if news is not None and news.answer == "nothing" and not one.standing.ended.open:
         return False  # there was news: "no" is of something else
     if heard.held is not None:
-        effects.let_go(ctx, heard.held.key)
+        let_go(ctx, heard.held.key)
     if news is None:
         account = one.standing.account
         ctx.reply("say", {"sentence": "cycle_more_or_showed" if account else "cycle_more_to_add"})
@@ -220,3 +222,6 @@ def _offered_on(ctx: MemberContext, nudge: NudgeRecord, named: TimeNamed) -> int
     offered = write_ups.offered(ctx, nudge)
     at = next((one for one in offered if one.date() == named.day), next(iter(offered), None))
     return 9 * 60 if at is None else at.hour * 60 + at.minute
+
+
+TYPED_ANSWERS: Final = (TypedAnswer("nudges", 20, _take),)

@@ -11,8 +11,8 @@ from bot.policy.nudges.usual_hour import usual_time
 from bot.policy.nudges.weekly_review import QUIET, Week, has_its_turn, may_go, week_before
 from bot.policy.working_time import local
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
+from bot.services.context.working_time import working_time, working_time_of
 from bot.services.members.home import HomeView, home_view
-from bot.services.members.settings import working_time, working_time_of
 from bot.services.record.cards import CardView, card_views
 from storage.nudges import sweeps
 from storage.nudges.sweeps import Reviewed
@@ -71,7 +71,7 @@ def think_of(contexts: ContextFactory, one: Reviewed) -> bool:
 
 
 def review_view(ctx: MemberContext) -> ReviewView:
-    """The week before the desk's member's today."""
+    """The week before the member's today."""
     week = week_before(ctx.today)
     since, until = (
         datetime.combine(day, time(), ctx.zone)

@@ -17,7 +17,10 @@ from bot.policy.nudges.write_up_times import moment_of, offered_times, whether_d
 from bot.policy.working_time import local
 from bot.services.context.member_context import ContextFactory, MemberContext
 from bot.services.context.refused import Refused
-from bot.services.members.settings import working_time, working_time_of
+from bot.services.context.working_time import working_time, working_time_of
+from bot.services.dispatch.pages import Say, say
+from bot.services.record.entry_events import OnEntry
+from bot.services.record.undo_steps import UndoStep
 from storage.nudges import write_ups as rows
 from storage.nudges.write_ups import DueWriteUp
 from storage.records import EntryRecord, NudgeRecord, WriteUpRecord
@@ -134,6 +137,17 @@ def taken_back(ctx: MemberContext, since: datetime | None) -> PutBack | None:
     return None
 
 
+def _agreed_at(ctx: MemberContext) -> datetime | None:
+    """When a time was agreed on last that has not come yet."""
+    made = reversed(ctx.work.files.of(ctx.member.id).write_ups)
+    return next((one.made_at for one in made if one.state == "agreed"), None)
+
+
+def _take_back(ctx: MemberContext) -> Say | None:
+    put_back = taken_back(ctx, None)
+    return None if put_back is None else say(put_back.sentence, **put_back.values)
+
+
 def _taken_back(ctx: MemberContext, one: WriteUpRecord) -> PutBack:
     nudge = None if one.nudge_id is None else ctx.work.nudges.get(one.nudge_id)
     values = {} if nudge is None else nudge.values
@@ -172,6 +186,8 @@ def note_quiet(ctx: MemberContext, before: Mapping[str, date | None]) -> bool:
 
 def logged(ctx: MemberContext, entry: EntryRecord) -> None:
     """Something was written up: whatever was planned before is done."""
+    if entry.status != "logged":
+        return
     done = [
         one.id
         for one in ctx.work.files.of(ctx.member.id).write_ups
@@ -215,7 +231,7 @@ def words_of(ctx: MemberContext, number: int) -> str:
 
 
 def chosen_times(ctx: MemberContext) -> list[datetime]:
-    """Those of the desk's member that are agreed on (UTC)."""
+    """Those of the member's that are agreed on (UTC)."""
     return [one.at.astimezone(UTC) for one in _open_ones(ctx) if one.state == "agreed"]
 
 
@@ -303,3 +319,8 @@ def _show(ctx: MemberContext, one: WriteUpRecord) -> None:
     """Where it was chosen."""
     if one.nudge_id is not None:
         ctx.work.messages.show_said(f"nudge:{one.nudge_id}", ctx.real)
+
+
+ON_ENTRY_CHANGED: Final = (OnEntry("close_write_ups", logged),)
+
+UNDO_STEPS: Final = (UndoStep("write_up", 30, _agreed_at, _take_back),)

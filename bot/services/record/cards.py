@@ -78,7 +78,7 @@ class NoteView:
 
 
 def card_view(ctx: MemberContext, entry: EntryRecord) -> CardView:
-    """The card of one of the desk's member's entries."""
+    """The card of one of the member's entries."""
     return card_views(ctx, [entry])[0]
 
 

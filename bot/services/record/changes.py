@@ -10,8 +10,8 @@ from bot.conversation.problems import Problem
 from bot.policy.vocabulary import STAGES
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
-from bot.services.nudges import sent, write_ups
 from bot.services.record.dialogue import Dialogue, hold, let_go
+from bot.services.record.entry_events import entry_changed
 from bot.services.record.revisions import chain_revision
 from bot.services.schemes.accounts import Asked, changed_account
 from bot.services.schemes.assessment import assess_again
@@ -91,9 +91,7 @@ def refresh_messages(ctx: MemberContext, entry: EntryRecord, *, new: bool = Fals
         for nudge_id, shown in ctx.work.files.of(ctx.member.id).nudges:
             if entry.id in shown:
                 ctx.work.messages.show_said(f"nudge:{nudge_id}", ctx.real)
-        if entry.status == "logged":
-            sent.show_anew(ctx)
-            write_ups.logged(ctx, entry)
+        entry_changed(ctx, entry)
     ctx.show_home()
 
 

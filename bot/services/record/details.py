@@ -42,7 +42,7 @@ class EntryDetails:
 
 
 def details_of(ctx: MemberContext, entry: EntryRecord) -> EntryDetails:
-    """The details of one of the desk's member's entries."""
+    """The details of one of the member's entries."""
     return EntryDetails(
         card=card_view(ctx, entry),
         evidence=ctx.work.entries.evidence([entry.id])[entry.id],

@@ -82,7 +82,7 @@ class Dialogue:
 
 
 def dialogue_about(ctx: MemberContext, entry: EntryRecord) -> Dialogue:
-    """The dialogue about one of the desk's member's entries."""
+    """The dialogue about one of the member's entries."""
     return dialogues_about(ctx, [entry])[entry.id]
 
 

@@ -17,7 +17,6 @@ from bot.conversation.titles import TITLE_LIMIT
 from bot.policy.vocabulary import STAGES, Stage
 from bot.services.context.member_context import ContextFactory, MemberContext
 from bot.services.context.refused import Refused
-from bot.services.members import onboarding
 from bot.services.record import large_qualifications
 from bot.services.record.answering import ask_for_what_is_missing
 from bot.services.record.changes import (
@@ -31,6 +30,7 @@ from bot.services.record.changes import (
     update_fields,
 )
 from bot.services.record.dialogue import advance, dialogue_about, let_go
+from bot.services.record.entry_events import entry_saved
 from bot.services.record.revisions import chain_revision
 from bot.services.schemes.accounts import FORM, account_in, account_of, asked_by_form, private_with
 from bot.services.schemes.assessment import assess_again
@@ -291,7 +291,7 @@ def save(
         post_note(ctx, entry, thread_ts)
     else:
         refresh_messages(ctx, entry)
-    onboarding.offer(ctx)
+    entry_saved(ctx, entry)
     return entry
 
 

@@ -16,7 +16,7 @@ from bot.conversation.problems import Problem
 from bot.conversation.text import clean
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
-from bot.services.members.settings import working_time_of
+from bot.services.context.working_time import working_time_of
 from bot.services.record.changes import content_changed, refresh_messages
 from bot.services.record.dialogue import state_of
 from bot.services.schemes.closing import CLOSED, FOLLOW_UP, is_closed

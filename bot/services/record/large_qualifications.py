@@ -13,6 +13,7 @@ from bot.policy.schemes.entry_tests import LARGE
 from bot.policy.schemes.pack import terms
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
+from bot.services.dispatch.after_action import AfterAction
 from bot.services.record.changes import SAVED, changes_extent, content_changed, update_fields
 from bot.services.schemes.assessment import Worth, worth_if, worth_of
 from storage.queues.messages import KEPT_WHOLE, kept_whole_of
@@ -148,3 +149,6 @@ def _saved(ctx: MemberContext) -> Iterator[EntryRecord]:
     while page := ctx.work.entries.list(ctx.member.id, ["logged"], limit=_PAGE, offset=offset):
         yield from page
         offset += len(page)
+
+
+AFTER_ACTION: Final = (AfterAction("large_qualifications", tell_once, order=30, by_member=True),)

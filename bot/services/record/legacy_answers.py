@@ -14,9 +14,12 @@ from bot.conversation.parts import Correction
 from bot.policy.vocabulary import STAGES, Stage
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
+from bot.services.dispatch.after_action import AfterAction
 from bot.services.record.changes import content_changed, find, refresh_messages, update_fields
 from bot.services.record.dialogue import dialogue_about, hold, words_in
 from bot.services.record.incoming import effects, interpretation
+from bot.services.record.incoming.heard import Message
+from bot.services.record.incoming.noted import Noted
 from bot.services.schemes.accounts import account_of, changed_account, is_private
 from bot.services.schemes.assessment import worth_if, worth_of
 from storage.queues.messages import old_answers_of
@@ -119,7 +122,7 @@ def move(ctx: MemberContext, entry: EntryRecord, stage: Stage, marked: str) -> N
     ]
     if not corrections:
         hold(ctx, dialogue_about(ctx, entry), "aside", question=stage, words=words)
-    noted = effects.Noted()
+    noted = Noted()
     for part in corrections:
         effects.act(ctx, heard, part, noted)
     noted.tell(ctx, None)
@@ -158,8 +161,8 @@ def _is_no_account(ctx: MemberContext, entry: EntryRecord, line: str) -> bool:
     return bool(parts) and all(part.kind in _NO_ACCOUNT for part in parts)
 
 
-def _message(ctx: MemberContext, words: str) -> interpretation.Message:
-    return interpretation.Message(ctx.origin.key, words, ctx.member.im_channel or "", "")
+def _message(ctx: MemberContext, words: str) -> Message:
+    return Message(ctx.origin.key, words, ctx.member.im_channel or "", "")
 
 
 def _line(entry: EntryRecord, stage: Stage, marked: str) -> str | None:
@@ -211,3 +214,6 @@ def _lost(ctx: MemberContext, entry: EntryRecord, after: EntryRecord) -> int | N
 def _show_again(ctx: MemberContext, entry: EntryRecord) -> None:
     refresh_messages(ctx, entry)
     ctx.work.messages.show_said(old_answers_of(ctx.member.id), ctx.real)
+
+
+AFTER_ACTION: Final = (AfterAction("legacy_answers", offer, order=20, by_member=True),)

@@ -3,9 +3,11 @@ nothing is asked about the one before.
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 from bot.conversation.dialogue import Opened
 from bot.services.context.member_context import MemberContext
+from bot.services.dispatch.after_action import AfterAction
 from bot.services.record.changes import OPEN, post_note
 from bot.services.record.dialogue import Dialogue, advance, dialogue_about, hold, let_go
 
@@ -60,3 +62,6 @@ def _ask_first_of(ctx: MemberContext, entry_ids: Sequence[int]) -> None:
         if asked:
             post_note(ctx, entry, None, {"named": True})
             return
+
+
+AFTER_ACTION: Final = (AfterAction("next_question", go_on, order=10),)

@@ -3,7 +3,7 @@ once more below, so that nothing waits out of sight.
 """
 
 from bot.services.context.member_context import MemberContext
-from bot.services.record.incoming.effects import choices_of, let_go
+from bot.services.record.incoming.held_words import choices_of, let_go
 from bot.services.record.incoming.interpretation import ASKED_FOR
 from storage.record.held_messages import Held
 from storage.records import EntryRecord

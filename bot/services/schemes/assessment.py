@@ -166,7 +166,7 @@ def in_force(role: JobRoleRecord, day: date) -> bool:
 
 
 def worth_of(ctx: MemberContext, entries: Sequence[EntryRecord]) -> dict[int, tuple[Worth, ...]]:
-    """What these entries of the desk's member are worth now, by entry, scheme by scheme."""
+    """What these entries of the context's member are worth now, by entry, scheme by scheme."""
     file = ctx.work.files.of(ctx.member.id)
     if not file.enrolments or not entries:
         return {entry.id: () for entry in entries}

@@ -14,9 +14,9 @@ from bot.policy.schemes.pack import Pack, terms
 from bot.policy.schemes.rules import TESTS, Rule, as_text
 from bot.policy.vocabulary import STAGES
 from bot.services.context.member_context import MemberContext
-from bot.services.dispatch.answers import Explained, Line, Offer, explained
-from bot.services.record.questions import LINES, Scheme, not_known_line
+from bot.services.dispatch.questions import Answer, Explained, Line, Offer, explained
 from bot.services.schemes.assessment import worth_of
+from bot.services.schemes.member_schemes import LINES, Scheme, not_known_line, of_schemes
 from storage.records import EntryRecord
 
 _FOR_ANYBODY: Final = ("imi-register", "cmi")
@@ -147,7 +147,7 @@ def rhythm(ctx: MemberContext, _asked: Asked, schemes: Sequence[Scheme]) -> Expl
     )
 
 
-def framework(ctx: MemberContext, _asked: Asked, _schemes: Sequence[Scheme]) -> Explained:
+def framework(ctx: MemberContext, _asked: Asked) -> Explained:
     """What TechSafe asks for: its subjects, which are not loaded."""
     pack = next((one for one in ctx.rules.values() if terms(one, ctx.today).framework), None)
     if pack is None:
@@ -262,3 +262,17 @@ def _source(ctx: MemberContext, pack: Pack, key: str) -> str:
 
 def _is_theirs(line: Line, schemes: Sequence[Scheme]) -> bool:
     return any(one.title == line.values.get("title") for one in schemes)
+
+
+ANSWERS: Final = (
+    Answer("counts", of_schemes(counts)),
+    Answer("worth", of_schemes(worth)),
+    Answer("test", of_schemes(test)),
+    Answer("stage", of_schemes(stage)),
+    Answer("rhythm", of_schemes(rhythm)),
+    Answer("framework", framework),
+    Answer("audit", of_schemes(by_rule("audit", "audit"))),
+    Answer("appeal", of_schemes(by_rule("appeal", "appeal"))),
+    Answer("failure", of_schemes(failure)),
+    Answer("carry_over", of_schemes(by_rule("cycle.carry_over", "carry_over"))),
+)

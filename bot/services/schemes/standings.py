@@ -27,7 +27,7 @@ class SchemeStanding:
 
 
 def standings_of(ctx: MemberContext) -> tuple[SchemeStanding, ...]:
-    """The desk's member under each of their schemes, the most urgent first."""
+    """The context's member under each of their schemes, the most urgent first."""
     enrolments = ctx.work.enrolments.of(ctx.member.id)
     found = standings_of_many(
         ctx.work,

@@ -8,13 +8,15 @@ from bot.policy.access import Permission
 from bot.services.context import naming
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
-from bot.services.dispatch.action import Action, action
+from bot.services.dispatch.action import Action, ReadFirst, action
 from bot.services.dispatch.commands import AnyOtherWord, Other, Word
 from bot.services.dispatch.pages import Message, Say, Told, say
 from bot.services.dispatch.questions import explain
+from bot.services.record.incoming.asked import TopicMeaning
+from bot.services.record.incoming.requests import RequestMeaning
 from bot.services.teams import links as team_links
 from bot.services.teams import status as team
-from bot.services.teams.status import Team, TeamPage
+from bot.services.teams.status import NO_TEAM, Team, TeamPage
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,33 @@ class RemindTyped(Action):
     def do(self, ctx: MemberContext) -> Reminded:
         (somebody,) = _so_many(self.whom, 1, "remind_whom")
         return Reminded(team.remind(ctx, naming.in_team(ctx, somebody)))
+
+
+@action()
+class RemindByWord(Action):
+    """Have somebody of the team reminded, whom a message names, and say so."""
+
+    whom: str
+
+    def do(self, ctx: MemberContext) -> Say:
+        name = team.remind(ctx, naming.in_team(ctx, self.whom))
+        return say("will_be_reminded", name=name)
+
+
+@action()
+class AskAboutTeam(Action):
+    """A question about the team as a whole."""
+
+    asked: Asked
+
+    def look(self, ctx: MemberContext) -> Team | None:
+        """Everybody's standings, as for the team's page."""
+        return team.read_team(ctx)
+
+    def do(self, ctx: MemberContext) -> Told:
+        if ctx.looked is None:
+            raise ReadFirst(self, NO_TEAM)
+        return Told(explain(ctx, self.asked))
 
 
 @action()
@@ -227,3 +256,7 @@ WORDS: Final = (
 )
 
 OTHER_WORDS: Final = (AnyOtherWord("/cpd-team", _somebody),)
+
+REQUESTS: Final = (RequestMeaning("remind_them", lambda asked: RemindByWord(asked.words)),)
+
+ASKED: Final = (TopicMeaning("team", AskAboutTeam),)

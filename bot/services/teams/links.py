@@ -6,18 +6,15 @@ has been delivered (assigned). What a manager sees then is `team`'s.
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
-from bot.policy.access import Permission, Subject
+from bot.policy.access import Permission
 from bot.services.context.member_context import MemberContext
 from bot.services.context.profiles import Named
 from bot.services.context.refused import Refused
+from bot.services.context.reports import NOT_YET, OPEN, subject_of
 from storage.records import MemberRecord, TeamLinkRecord
 from storage.unit_of_work import UnitOfWork
 from storage.vocabulary import LinkState
-
-NOT_YET: Final[tuple[LinkState, ...]] = ("asked", "notifying")
-OPEN: Final[tuple[LinkState, ...]] = (*NOT_YET, "active", "suspended")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,41 +93,6 @@ def answer(
     _tell(ctx, link.member_id, "team_accepted" if accepted else "team_declined", link)
     _show_where_they_stand(ctx, link)
     return _again(ctx, link)
-
-
-def subject_of(link: TeamLinkRecord) -> Subject:
-    """The member of a link as the subject of an action, with their manager by that link."""
-    return Subject(link.member_id, link.manager_id, link_active=link.state == "active")
-
-
-def subject_about(ctx: MemberContext, member_id: int) -> Subject:
-    """A member as the subject of an action, with the manager of their open link, if any."""
-    link = ctx.work.teams.manager_of(member_id)
-    return Subject(member_id) if link is None else subject_of(link)
-
-
-def reports(
-    ctx: MemberContext, action: Permission = Permission.SEE_STANDING
-) -> tuple[MemberRecord, ...]:
-    """The people for whom the desk's member may do that as their manager, read in one statement;
-    those whose accounts are switched off are left out.
-    """
-    return tuple(
-        member
-        for member, link in ctx.work.teams.people_under(ctx.member.id, OPEN)
-        if ctx.may(action, subject_of(link))
-    )
-
-
-def managed(ctx: MemberContext) -> frozenset[int]:
-    """The member numbers of the people whose standing the desk's member may see as their manager,
-    those whose accounts are switched off included.
-    """
-    return frozenset(
-        link.member_id
-        for link in ctx.work.teams.under(ctx.member.id, OPEN)
-        if ctx.may(Permission.SEE_STANDING, subject_of(link))
-    )
 
 
 def asking(ctx: MemberContext) -> tuple[MemberRecord, ...]:

@@ -3,13 +3,11 @@
 What anybody wrote is theirs: it is neither read nor said here.
 """
 
-from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from bot.conversation.asking import Asked
 from bot.services.context.member_context import MemberContext
-from bot.services.dispatch.answers import Explained, Line, Offer, explained
-from bot.services.record.questions import Scheme
+from bot.services.dispatch.questions import Answer, Explained, Line, Offer, explained
 from bot.services.teams import status as team
 from bot.services.teams.status import TeamRow
 from storage.records import MemberRecord
@@ -18,7 +16,7 @@ NAMES = 3
 """People whom the first line names."""
 
 
-def whole_team(ctx: MemberContext, _asked: Asked, _schemes: Sequence[Scheme]) -> Explained:
+def whole_team(ctx: MemberContext, _asked: Asked) -> Explained:
     """How many of the team need a look, and who."""
     glance = team.glance(ctx, ctx.looked)
     if not glance.people:
@@ -34,7 +32,7 @@ def whole_team(ctx: MemberContext, _asked: Asked, _schemes: Sequence[Scheme]) ->
     )
 
 
-def person(ctx: MemberContext, asked: Asked, _schemes: Sequence[Scheme]) -> Explained:
+def person(ctx: MemberContext, asked: Asked) -> Explained:
     """How somebody of the team stands; the same for whoever is in none of the asker's as for
     whoever is not there at all.
     """
@@ -49,7 +47,7 @@ def person(ctx: MemberContext, asked: Asked, _schemes: Sequence[Scheme]) -> Expl
     return Explained((Line("person", _values(row)),), (Offer("team"),))
 
 
-def wrote(_context: MemberContext, _asked: Asked, _schemes: Sequence[Scheme]) -> Explained:
+def wrote(_context: MemberContext, _asked: Asked) -> Explained:
     return explained("theirs")
 
 
@@ -82,3 +80,10 @@ def _values(row: TeamRow) -> dict[str, Any]:
 
 def _name(member: MemberRecord) -> str:
     return member.name or member.slack_id
+
+
+ANSWERS: Final = (
+    Answer("team", whole_team),
+    Answer("person", person),
+    Answer("wrote", wrote),
+)

@@ -15,8 +15,8 @@ from bot.services.context import naming
 from bot.services.context.member_context import MemberContext
 from bot.services.context.naming import name_of
 from bot.services.context.refused import Refused
+from bot.services.context.reports import managed, reports_of, subject_about
 from bot.services.schemes.standings import SchemeStanding, standings_of_many
-from bot.services.teams import links as team_links
 from storage.records import MemberRecord
 
 PAGE: Final = 10
@@ -96,7 +96,7 @@ NO_TEAM: Final = Team((), {})
 
 def read_team(ctx: MemberContext) -> Team:
     """The desk's member's team, in as many statements for a thousand people as for one."""
-    reports = team_links.reports(ctx)
+    reports = reports_of(ctx)
     standings = _standings(ctx, reports)
     in_order = sorted(reports, key=lambda one: place_in_list(one, standings[one.id]))
     return Team(tuple(in_order), standings)
@@ -153,7 +153,7 @@ def named(
     """Whom of the team a mention, a full name or a first name means: nobody, one, or several of
     that name. None where there is no team. Nobody's record is looked at.
     """
-    reports = team_links.reports(ctx)
+    reports = reports_of(ctx)
     if not reports:
         return None
     if mentions:
@@ -166,7 +166,7 @@ def look_at(ctx: MemberContext, member: MemberRecord) -> TeamRow:
 
     Raises Refused("not_in_your_team") for anybody else.
     """
-    whose = team_links.subject_about(ctx, member.id)
+    whose = subject_about(ctx, member.id)
     ctx.must(Permission.SEE_STANDING, whose, otherwise="not_in_your_team")
     standings = _standings(ctx, [member])
     ctx.work.teams.log_access(ctx.member.id, [member.id], LOOKED, ctx.now)
@@ -179,7 +179,7 @@ def remind(ctx: MemberContext, member_slack_id: str) -> str:
     The answer is the same whether they are at work, paused or away, and for a second request.
     Raises Refused: not_in_your_team, nothing_due (`name`).
     """
-    team = team_links.reports(ctx, Permission.REMIND)
+    team = reports_of(ctx, Permission.REMIND)
     report = next((one for one in team if one.slack_id == member_slack_id), None)
     if report is None:
         raise Refused("not_in_your_team")
@@ -211,7 +211,7 @@ def _who_need_a_look(team: Team) -> tuple[str, ...]:
 
 
 def _without_those_who_left(ctx: MemberContext, read: Team) -> Team:
-    still = team_links.managed(ctx)
+    still = managed(ctx)
     return replace(read, in_order=tuple(one for one in read.in_order if one.id in still))
 
 

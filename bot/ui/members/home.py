@@ -276,7 +276,7 @@ def _settings(view: HomeView, settings: SettingsView) -> list[Block]:
     ]
     if settings.paused_until is not None:
         blocks.append(
-            section(nudges_words(settings), "home:paused", button("Resume", members.Resume()))
+            section(nudges_words(settings), "home:paused", button("Resume", planning.Resume()))
         )
     small = [_looked(view.views, settings)]
     if view.is_administrator:

@@ -10,6 +10,7 @@ from bot.services.members.settings import settings_view
 from bot.ui.kit.message_renderers import GONE, HomeTab, MessageRenderer, Rendered
 from bot.ui.kit.said import said
 from bot.ui.members import notices
+from bot.ui.members.help import help_page
 from bot.ui.members.home import home
 from bot.ui.members.onboarding import goes_on_below, welcome
 from storage.queues.outbox import OutboxItem
@@ -42,9 +43,14 @@ def _member_stuck(ctx: MemberContext, item: OutboxItem) -> Rendered:
     return notices.member_stuck(member.name or member.slack_id, item.values.get("words", ""))
 
 
+def _help(_context: MemberContext, item: OutboxItem) -> Rendered:
+    return help_page(lost=bool(item.values.get("lost")))
+
+
 MESSAGES: Final = (
     MessageRenderer(kinds.SAY, _say),
     MessageRenderer(kinds.HOME, _home),
     MessageRenderer(kinds.ONBOARDING, _onboarding),
     MessageRenderer(kinds.MEMBER_STUCK, _member_stuck),
+    MessageRenderer(kinds.HELP, _help),
 )

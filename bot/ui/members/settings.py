@@ -4,6 +4,7 @@ from bot.services.data_rights import actions as data_rights
 from bot.services.members import actions as members
 from bot.services.members.home import ManagerView
 from bot.services.members.settings import SchemeSettings, SettingsView
+from bot.services.nudges import actions as planning
 from bot.services.nudges.pausing import NEVER_AGAIN
 from bot.ui.kit.blocks import Block, Content, Element, actions, asking_back, button, section
 from bot.ui.kit.escape import brief, escape
@@ -71,7 +72,7 @@ def settings_blocks(view: SettingsView) -> list[Block]:
         *actions(
             "settings:record",
             [
-                button("Resume nudges", members.Resume()) if view.paused_until else None,
+                button("Resume nudges", planning.Resume()) if view.paused_until else None,
                 button("Export my record", data_rights.Export()),
                 button("Erase my record", data_rights.AskToErase(), style="danger"),
             ],

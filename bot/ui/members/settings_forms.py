@@ -5,8 +5,9 @@ from typing import Final
 
 from bot.policy.nudges.usual_hour import AN_HOUR
 from bot.policy.vocabulary import CADENCES, Cadence
+from bot.services.context.working_time import MINUTES_IN_A_DAY
 from bot.services.members import actions as members
-from bot.services.members.settings import JOB_TITLE_LIMIT, MINUTES_IN_A_DAY, NO_HOUR, hours_offered
+from bot.services.members.settings import JOB_TITLE_LIMIT, NO_HOUR, hours_offered
 from bot.ui.kit.blocks import (
     Option,
     View,

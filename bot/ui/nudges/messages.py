@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.services.context.member_context import MemberContext
-from bot.services.members import actions as members
+from bot.services.nudges import actions as planning
 from bot.services.nudges import messages as kinds
 from bot.services.nudges import weekly_review, write_ups
 from bot.services.nudges.sending import asked_in
@@ -114,4 +114,4 @@ MESSAGES: Final = (
     MessageRenderer(kinds.REVIEW, _review),
 )
 
-PAGES: Final = (MessageLook(members.Snoozed, lambda page, _: nudge_texts.snoozed(page.day)),)
+PAGES: Final = (MessageLook(planning.Snoozed, lambda page, _: nudge_texts.snoozed(page.day)),)

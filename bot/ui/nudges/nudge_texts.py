@@ -303,8 +303,8 @@ def _more(sent: NudgeRecord) -> Element | None:
     """A week or a month of quiet, once; when in the day; why it came."""
     return overflow(
         [
-            ("Snooze for a week", members.Snooze(sent.id, "week")),
-            ("Snooze for a month", members.Snooze(sent.id, "month")),
+            ("Snooze for a week", planning.Snooze(sent.id, "week")),
+            ("Snooze for a month", planning.Snooze(sent.id, "month")),
             ("Another time of day", members.AskForTimeOfDay()),
             ("Why did I get this?", planning.WhyNudge(sent.id)),
             ("My standing", record.ShowStanding()),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from bot.services.members import actions as members
+from bot.services.nudges import actions as planning
 from bot.ui.kit.blocks import Block, button, section
 from bot.ui.kit.words import listed
 
@@ -25,4 +25,4 @@ def quiet_blocks(kinds: Sequence[str]) -> list[Block]:
     if not about:
         return []
     words = f"I have gone quiet about {listed(about)}, since nothing came back."
-    return [section(words, "home:quiet", button("Ask me again", members.AskAgain()))]
+    return [section(words, "home:quiet", button("Ask me again", planning.AskAgain()))]

@@ -5,11 +5,8 @@ from typing import Final
 from bot.services.context.member_context import MemberContext
 from bot.services.dispatch import messages as kinds
 from bot.services.dispatch.questions import read_explained
-from bot.services.schemes.standings import standings_of
 from bot.ui.kit.message_renderers import MessageRenderer, Rendered, words_gone
-from bot.ui.members.help import help_page
 from bot.ui.questions.answers import told
-from bot.ui.schemes.status import status
 from storage.queues.outbox import OutboxItem
 
 
@@ -18,16 +15,4 @@ def _told(_context: MemberContext, item: OutboxItem) -> Rendered:
     return words_gone() if item.ts is not None else told(read_explained(item.values))
 
 
-def _status(ctx: MemberContext, _item: OutboxItem) -> Rendered:
-    return status(standings_of(ctx))
-
-
-def _help(_context: MemberContext, item: OutboxItem) -> Rendered:
-    return help_page(lost=bool(item.values.get("lost")))
-
-
-MESSAGES: Final = (
-    MessageRenderer(kinds.TOLD, _told),
-    MessageRenderer(kinds.STATUS, _status),
-    MessageRenderer(kinds.HELP, _help),
-)
+MESSAGES: Final = (MessageRenderer(kinds.TOLD, _told),)

@@ -6,8 +6,9 @@ from typing import Any, Final
 
 from bot.services.dispatch.action import Action
 from bot.services.members import actions as members
+from bot.services.nudges import actions as planning
 from bot.services.record import actions as record
-from bot.services.record.incoming.effects import Choice, choices_of
+from bot.services.record.incoming.held_words import choices_of
 from bot.ui.kit.blocks import Block, Content, Element, actions, button, context, section
 from bot.ui.kit.escape import shorten
 from bot.ui.kit.sentences import sentence
@@ -49,7 +50,7 @@ def _when(values: Mapping[str, Any]) -> dict[str, str]:
     return {"on_day": values["day"]} if "day" in values else {}
 
 
-def _chosen(key: str, choice: Choice) -> Action:
+def _chosen(key: str, choice: str) -> Action:
     """What a choice's button does: a form is opened, everything else is settled at once."""
     return members.AskForJob(key) if choice == "job_form" else record.SettleMessage(key, choice)
 
@@ -78,10 +79,10 @@ _UNTITLED: Final = {
 """What a notification says of it, which names no entry."""
 
 OFFERS: Final[Mapping[str, Sequence[tuple[str, Callable[[Values], Action | None]]]]] = {
-    "sorry_to_hear": [("Pause nudges", lambda _: members.PauseAWeek())],
-    "sorry_pause_until": [("Pause", lambda it: members.PauseAWeek(until=it["day"]))],
-    "shall_i_pause": [("Pause nudges", lambda _: members.PauseAWeek())],
-    "shall_i_pause_until": [("Pause", lambda it: members.PauseAWeek(until=it["day"]))],
+    "sorry_to_hear": [("Pause nudges", lambda _: planning.PauseAWeek())],
+    "sorry_pause_until": [("Pause", lambda it: planning.PauseAWeek(until=it["day"]))],
+    "shall_i_pause": [("Pause nudges", lambda _: planning.PauseAWeek())],
+    "shall_i_pause_until": [("Pause", lambda it: planning.PauseAWeek(until=it["day"]))],
     "discarded_already": [("Bring it back", lambda it: record.BringBack(it["entry"]))],
     "withdraw_it": [("Withdraw", lambda it: record.Withdraw(it["entry"]))],
     "discard_it": [("Discard", lambda it: record.Discard(it["entry"]))],
@@ -90,8 +91,8 @@ OFFERS: Final[Mapping[str, Sequence[tuple[str, Callable[[Values], Action | None]
         ("Drop it", lambda it: record.DropIt(it["entry"])),
     ],
     "shall_i_save": [("Save", lambda it: record.Save(it["entry"]))],
-    "stop_nudges_too": [("Stop nudging me", lambda _: members.StopNudges())],
-    "stopped": [("Start again", lambda _: members.Resume())],
+    "stop_nudges_too": [("Stop nudging me", lambda _: planning.StopNudges())],
+    "stopped": [("Start again", lambda _: planning.Resume())],
     "sorry_what_went_wrong": [
         ("Undo that", lambda it: record.UndoTurn(it["turn"]) if "turn" in it else None),
         ("Fewer nudges", lambda _: members.AskForNudges()),

@@ -8,6 +8,7 @@ from bot.services.context import naming
 from bot.services.context.member_context import MemberContext
 from bot.services.context.people import know
 from bot.services.context.refused import Refused
+from bot.services.context.reports import subject_about
 from bot.services.teams import links as team_links
 from bot.services.teams import status as team
 from storage.unit_of_work import unit_of_work
@@ -19,7 +20,7 @@ OF_THEIRS = (Permission.SEE_RECORD, Permission.SEE_STANDING, Permission.REMIND)
 def _about_ana(ctx: MemberContext) -> Subject:
     ana = ctx.work.members.by_slack("UANA")
     assert ana is not None
-    return team_links.subject_about(ctx, ana.id)
+    return subject_about(ctx, ana.id)
 
 
 def _max_may(harness: ServiceHarness) -> list[Permission]:

@@ -9,6 +9,7 @@ from sqlmodel import SQLModel
 
 from bot.services.context.member_context import Actor, Origin
 from bot.services.context.refused import Refused
+from bot.services.context.reports import reports_of
 from bot.services.data_rights.actions import Erase
 from bot.services.data_rights.erasure import (
     CONFIRMATION,
@@ -68,7 +69,7 @@ def _full_record(harness: ServiceHarness) -> None:
         team_links.name_manager(ctx, named("UMAX"))
     with harness.open("UMAX") as ctx:
         team_links.answer(ctx, accepted=True)
-        [report] = team_links.reports(ctx)
+        [report] = reports_of(ctx)
         ctx.work.teams.log_access(ctx.member.id, [report.id], "team", ctx.now)
     with harness.open() as ctx:  # what it was before can be taken back, and so is kept
         entries.edit(ctx, find(ctx, draft.id), {"title": "Something else"})

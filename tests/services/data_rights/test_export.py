@@ -27,7 +27,7 @@ from bot.services.data_rights.export import (
 from bot.services.members import settings
 from bot.services.record import actions as record
 from bot.services.record.incoming import actions as messages
-from bot.services.record.incoming.interpretation import Message
+from bot.services.record.incoming.heard import Message
 from bot.services.record.revisions import chain_revision
 from bot.services.teams import links as team_links
 from bot.services.teams.status import team_page

@@ -9,6 +9,7 @@ from typing import Final
 import pytest
 
 from bot.conversation.asking import Asked, Topic, asked
+from bot.conversation.asking.rows import TOPICS
 from bot.delivery.content import Post
 from bot.delivery.rendering import Rendering
 from bot.policy.vocabulary import NUDGE_KINDS
@@ -16,14 +17,13 @@ from bot.services.admin import administration as admin
 from bot.services.context.member_context import Actor
 from bot.services.dispatch import Dispatcher, ReadFirst
 from bot.services.dispatch.dispatcher import answer
-from bot.services.dispatch.questions import EXPLAINED, explain, read_explained
+from bot.services.dispatch.questions import answers, explain, read_explained
 from bot.services.members import settings
 from bot.services.nudges.questions import why_this
 from bot.services.record import actions as record
 from bot.services.record import capture, evidence
 from bot.services.record.incoming import actions as messages
-from bot.services.record.incoming import interpretation
-from bot.services.record.incoming.interpretation import Message
+from bot.services.record.incoming.heard import Message
 from bot.services.teams import links as team_links
 from bot.ui.kit.blocks import Content
 from bot.ui.questions.answers import told
@@ -138,6 +138,10 @@ RICHEST: Final = (
 )
 
 
+def test_every_topic_of_the_tables_is_answered_and_no_other() -> None:
+    assert answers().keys() == TOPICS - {"standing"}  # which has a page of its own
+
+
 @pytest.mark.parametrize("situation", SITUATIONS)
 def test_every_answer_keeps_to_forty_words_with_its_buttons_and_source(
     harness: ServiceHarness, situation: str
@@ -148,7 +152,7 @@ def test_every_answer_keeps_to_forty_words_with_its_buttons_and_source(
             with harness.open() as ctx:
                 harness.logged(ctx, on=TODAY - timedelta(days=200))
                 harness.logged(ctx, minutes=30, evaluate="")
-        for question in (*(Asked(topic) for topic in EXPLAINED), *RICHEST):
+        for question in (*(Asked(topic) for topic in answers()), *RICHEST):
             said = _answer(harness, question)
             assert len(re.findall(r"[^\s]*\w[^\s]*", said)) <= WORDS_MOST, said
 
@@ -160,7 +164,7 @@ def test_no_answer_repeats_what_the_member_wrote(harness: ServiceHarness, situat
         harness.logged(ctx, title="Marmalade", evaluate="I learnt about medlars")
         harness.logged(ctx, title="Marmalade", evaluate="", reflect="Medlars")
     naming = {"lacking"}  # what lacks something is named by its title, as in a list
-    topics = [topic for topic in EXPLAINED if topic not in naming]
+    topics = [topic for topic in answers() if topic not in naming]
     for question in (*(Asked(topic) for topic in topics), *RICHEST):
         said = _answer(harness, question).casefold()
         assert not re.search("marmalade|bosch|medlar", said)
@@ -495,7 +499,7 @@ def test_cmi_is_said_to_ask_for_no_number(harness: ServiceHarness, topic: Topic)
 def test_the_entry_at_hand_is_worth_its_own_time(harness: ServiceHarness) -> None:
     _in_imi(harness)
     with harness.open() as ctx:
-        source = interpretation.Message("k", "", "D1", "1.0").source
+        source = Message("k", "", "D1", "1.0").source
         capture.capture(ctx, "2h high voltage isolation course at Bosch yesterday", source)
     assert _answer(harness, "what is this worth?").startswith(
         "This one has 2 h: 2 credits under IMI register, once saved with the tests answered."
@@ -505,7 +509,7 @@ def test_the_entry_at_hand_is_worth_its_own_time(harness: ServiceHarness) -> Non
 def test_an_open_question_is_explained_by_the_rule_it_serves(harness: ServiceHarness) -> None:
     _in_imi(harness)
     with harness.open() as ctx:
-        source = interpretation.Message("k", "", "D1", "1.0").source
+        source = Message("k", "", "D1", "1.0").source
         capture.capture(ctx, "2h high voltage isolation course at Bosch yesterday", source)
     assert _answer(harness, "why are you asking me this?") == (
         "Because your own words settle “relevant” and “sufficient”. Without them IMI register"

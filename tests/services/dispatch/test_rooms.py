@@ -1,5 +1,5 @@
-"""A room of its own declares a kind of message, actions, words and pages: nothing central is
-touched, and all of it is found, done, sent and forgotten as our own is.
+"""A room of its own declares a kind of message, actions, words, pages and answers: nothing central
+is touched, and all of it is found, done, sent and forgotten as our own is.
 """
 
 from collections.abc import Sequence
@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.conversation.asking import Asked
 from bot.delivery.content import Letter, Nothing, Post, Unknown
 from bot.delivery.outcomes import Aside, Cancelled, Outcome, Sent, Settling
 from bot.delivery.rendering import Rendering
@@ -19,13 +20,17 @@ from bot.services.context.refused import Refused
 from bot.services.data_rights.erasure import CONFIRMATION, erase
 from bot.services.dispatch import Click, Dispatcher, decode
 from bot.services.dispatch.action import named
+from bot.services.dispatch.after_action import after_action
 from bot.services.dispatch.commands import Behind, commands
 from bot.services.dispatch.labels import typed_labels
+from bot.services.dispatch.pages import Told
+from bot.services.dispatch.questions import answers, explained
+from bot.services.record.actions import AskBot
 from bot.ui.kit.message_renderers import message_renderers
 from bot.ui.kit.page_looks import looks
 from storage.engine.database import Database
 from storage.queues.outbox import Outbox, PartName
-from tests.greetings.services import AskWhom, Greet, Greeted, GreetForm, SunRose
+from tests.greetings.services import IN_SIGHT, AskWhom, Greet, Greeted, GreetForm, SunRose
 from tests.services.harness import TEAM, ServiceHarness
 
 OURS, ITS_OWN = "bot.services", "tests.greetings"
@@ -37,10 +42,12 @@ class Greetings:
 
     def __init__(self, database: Database) -> None:
         self.house = ServiceHarness(database)
-        kinds = message_kinds(OURS, ITS_OWN)
-        self.house.contexts = contexts = replace(self.house.contexts, kinds=kinds)
+        rooms = (OURS, ITS_OWN)
+        kinds = message_kinds(*rooms)
+        contexts = replace(self.house.contexts, kinds=kinds, rooms=rooms)
+        self.house.contexts = contexts
         self.rendering = Rendering(contexts, message_renderers(kinds, "bot.ui", ITS_OWN))
-        self.dispatcher = Dispatcher(contexts, OURS, ITS_OWN)
+        self.dispatcher = Dispatcher(contexts)
         self._outbox = Outbox(database)
 
     def claimed(self, part: PartName = "post") -> list[Letter]:
@@ -184,6 +191,30 @@ def test_its_label_can_be_typed_beside_ours() -> None:
     assert found.keys() - typed_labels().keys() == {"Greet"}
 
 
+def test_a_question_about_it_is_answered(greetings: Greetings) -> None:
+    with greetings.house.open():
+        pass  # whoever asks is known
+    asks = AskBot(Asked("greeted", words="Ben"))
+    page = greetings.dispatcher.run(Actor(TEAM, "UANA"), Origin("asked:1"), asks)
+    assert page == Told(explained("greeted_by", by="UANA", whom="Ben"))
+    assert answers(OURS, ITS_OWN).keys() - answers().keys() == {"greeted"}
+
+
+def test_what_it_does_after_every_action_is_done_in_its_place(greetings: Greetings) -> None:
+    with greetings.house.open():
+        pass
+    waved = ("greeting", {"name": "whoever does something"})
+    ana = Actor(TEAM, "UANA")
+    greetings.dispatcher.run(ana, Origin("event:1"), SunRose(), looked=IN_SIGHT)
+    assert waved not in greetings.house.said()  # nobody did that themselves
+    greetings.dispatcher.run(ana, Origin("click:1"), AskWhom(), looked=IN_SIGHT)
+    assert greetings.house.said()[-1] == waved
+    assert [one.name for one in after_action(OURS, ITS_OWN)] == [
+        "wave",
+        *(one.name for one in after_action()),
+    ]
+
+
 def test_two_of_one_name_are_refused_when_they_are_read() -> None:
     with pytest.raises(DeclaredTwice, match="'greeting'"):
         message_kinds(OURS, ITS_OWN, ITS_OWN)
@@ -191,6 +222,10 @@ def test_two_of_one_name_are_refused_when_they_are_read() -> None:
         commands(OURS, ITS_OWN, ITS_OWN)
     with pytest.raises(DeclaredTwice, match="'Greet'"):
         typed_labels(OURS, ITS_OWN, ITS_OWN)
+    with pytest.raises(DeclaredTwice, match="'greeted'"):
+        answers(OURS, ITS_OWN, ITS_OWN)
+    with pytest.raises(DeclaredTwice, match="'wave'"):
+        after_action(OURS, ITS_OWN, ITS_OWN)
     with pytest.raises(DeclaredTwice, match="'greet'"):
         named(OURS, ITS_OWN, "tests.greetings_again")
 

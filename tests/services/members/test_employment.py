@@ -9,7 +9,7 @@ from bot.services.members import actions as members
 from bot.services.members import settings
 from bot.services.record import actions as record
 from bot.services.record.incoming import actions as messages
-from bot.services.record.incoming.interpretation import Message
+from bot.services.record.incoming.heard import Message
 from tests.services.harness import ServiceHarness
 
 

@@ -6,8 +6,9 @@ import pytest
 
 from bot.policy.working_time import is_working
 from bot.services.context.refused import Refused
+from bot.services.context.working_time import working_time_of
 from bot.services.members import settings
-from bot.services.members.settings import read_credits, settings_view, working_time_of
+from bot.services.members.settings import read_credits, settings_view
 from bot.services.schemes.standings import standings_of
 from tests.services.harness import SATURDAY, TODAY, ServiceHarness
 

@@ -9,8 +9,8 @@ from bot.services.members import settings
 from bot.services.record import actions as record
 from bot.services.record.dialogue import dialogue_about
 from bot.services.record.incoming import actions as messages
-from bot.services.record.incoming.effects import every
-from bot.services.record.incoming.interpretation import Message
+from bot.services.record.incoming.dropping import every
+from bot.services.record.incoming.heard import Message
 from bot.services.record.question_queue import go_on
 from bot.services.record.undo import undo
 from tests.services.harness import ServiceHarness

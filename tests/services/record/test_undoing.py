@@ -22,7 +22,7 @@ from bot.services.record import actions as record
 from bot.services.record import entries
 from bot.services.record.changes import find
 from bot.services.record.incoming import actions as messages
-from bot.services.record.incoming.interpretation import Message
+from bot.services.record.incoming.heard import Message
 from bot.services.record.revisions import content_of
 from bot.services.record.undo import undo
 from bot.services.schemes.assessment import assess_all

@@ -13,7 +13,7 @@ from bot.conversation.asking import Asked
 from bot.policy.schemes.pack import Pack, terms
 from bot.policy.schemes.pack_file import load_packs
 from bot.services.context.member_context import ContextFactory, MemberContext
-from bot.services.dispatch.questions import EXPLAINED, explain, read_explained
+from bot.services.dispatch.questions import answers, explain, read_explained
 from bot.services.members import settings
 from bot.services.members.home import home_view
 from bot.services.members.settings import settings_view
@@ -66,7 +66,7 @@ def all_that_is_read(ctx: MemberContext) -> Iterator[str]:
     standings = standings_of(ctx)
     yield from map(standing_line, standings)
     yield from texts(status(standings).blocks)
-    for topic in EXPLAINED:
+    for topic in answers():
         queued = json.loads(json.dumps(explain(ctx, Asked(topic)).queued()))
         yield from texts(told(read_explained(queued)).blocks)
     yield from texts(home(home_view(ctx), settings_view(ctx))["blocks"])

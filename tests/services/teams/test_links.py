@@ -6,6 +6,7 @@ import pytest
 
 from bot.services.context.profiles import Named
 from bot.services.context.refused import Refused
+from bot.services.context.reports import reports_of
 from bot.services.teams import links as team_links
 from bot.services.teams.links import link_view, notice_delivered
 from storage.unit_of_work import unit_of_work
@@ -29,7 +30,7 @@ def _assign(harness: ServiceHarness, member: str, manager: str) -> int:
 
 def _reports(harness: ServiceHarness, manager: str) -> list[str]:
     with harness.open(manager) as ctx:
-        return [one.slack_id for one in team_links.reports(ctx)]
+        return [one.slack_id for one in reports_of(ctx)]
 
 
 def _delivered(harness: ServiceHarness, link_id: int) -> bool:

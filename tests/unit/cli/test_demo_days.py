@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.cli.demo.journey import landing, moments
 from bot.policy.working_time import WorkingTime, is_working
-from bot.services.members.public_holidays import PublicHolidays
+from bot.services.context.public_holidays import PublicHolidays
 
 DAYS = st.dates(date(2024, 1, 1), date(2032, 12, 31))
 HOURS = st.builds(time, st.integers(0, 23), st.sampled_from([0, 30]))

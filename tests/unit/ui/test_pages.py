@@ -20,14 +20,16 @@ from bot.services.context.refused import Refused
 from bot.services.data_rights import actions as data_rights
 from bot.services.data_rights.erasure import ErasureView
 from bot.services.dispatch import Form, Message, Mistaken
-from bot.services.dispatch.pages import Heard, Help, Say, Standing, Told
+from bot.services.dispatch.pages import Heard, Say, Told
 from bot.services.dispatch.questions import Explained, Line, Offer
 from bot.services.members import actions as members
+from bot.services.members.help import Help
 from bot.services.members.settings import SchemeChoice
 from bot.services.nudges import actions as planning
 from bot.services.record import actions as record
 from bot.services.record.details import Change, EntryDetails
 from bot.services.record.undo import Reverted
+from bot.services.schemes.pages import Standing
 from bot.services.teams import actions as teams
 from bot.services.teams.status import Asker, TeamPage, TeamRow, TeamStanding
 from bot.ui.forms import aside, readers
@@ -90,7 +92,7 @@ MESSAGES: tuple[Message, ...] = (
     record.EntryList((), None, 0, 0, "evaluation"),
     members.Settings(settings_view()),
     members.CycleNews(scheme_standing()),
-    members.Snoozed(TODAY),
+    planning.Snoozed(TODAY),
     teams.TeamShown(TeamPage((ROW,), 1, 3, 25, (Asker(3, "U4", "Priya Nair"),))),
     teams.Reminded("Priya Nair"),
     admin.AdminHelp(),

@@ -6,7 +6,7 @@ from bot.services.context.member_context import MemberContext
 from bot.services.dispatch.action import Action, action
 from bot.services.record import capture
 from bot.services.record.actions.of_entry import OfEntry
-from bot.services.record.incoming import effects
+from bot.services.record.incoming import corrections, held_words
 
 
 @action("settle")
@@ -14,10 +14,10 @@ class SettleMessage(Action):
     """What a message that is held was meant to be; `key` says which."""
 
     key: str
-    choice: effects.Choice
+    choice: str
 
     def do(self, ctx: MemberContext) -> None:
-        effects.settle(ctx, self.key, self.choice)
+        held_words.settle(ctx, self.key, self.choice)
 
 
 @action("change_saved")
@@ -28,7 +28,7 @@ class ChangeSaved(Action):
     yes: bool = False
 
     def do(self, ctx: MemberContext) -> None:
-        effects.settle_change(ctx, self.key, yes=self.yes)
+        corrections.settle_change(ctx, self.key, yes=self.yes)
 
 
 @action()

@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, ClassVar, Final
 
 from bot.services.context.member_context import MemberContext
+from bot.services.context.refused import Refused
 from bot.services.dispatch.action import Action, action
 from bot.services.dispatch.labels import Label
 from bot.services.dispatch.pages import Message, Say, say
-from bot.services.nudges import pausing, write_ups
 from bot.services.record import entries, still_held, undo
 from bot.services.record.actions.of_entry import OfEntry
+from bot.services.record.incoming.requests import RequestMeaning
+from bot.services.record.undo_steps import UndoStep, take_last_back
 from bot.services.schemes import cycle_outcomes
 from storage.records import EntryRecord
 
@@ -102,24 +105,34 @@ class TakenBack(Message):
 
 @action()
 class Undo(Action):
-    """Take back the last turn, whatever it changed."""
+    """Take back whatever was changed last: a turn about entries, or something of another room."""
 
-    def do(self, ctx: MemberContext) -> TakenBack | Say:
-        turn, told = undo.last_turn_at(ctx), cycle_outcomes.last_answered_at(ctx)
-        if told is not None and ctx.now - told > entries.UNDO_KEPT:
-            told = None
-        quiet = pausing.changed_at(ctx)
-        last = max(filter(None, (turn, told, quiet)), default=None)
-        put_back = write_ups.taken_back(ctx, last)
-        if put_back is not None:
-            return say(put_back.sentence, **put_back.values)
-        if told is not None and told == last and told != turn:
-            cycle_outcomes.take_back(ctx)
-            return say("cycle_news_taken_back")
-        if quiet is not None and quiet == last and quiet != turn:
-            pausing.take_back(ctx)
-            return say("quiet_taken_back")
-        return TakenBack(undo.undo(ctx))
+    def do(self, ctx: MemberContext) -> Message:
+        taken_back = take_last_back(ctx)
+        if taken_back is None:
+            raise Refused("nothing_to_undo")
+        return taken_back
+
+
+def _take_turn_back(ctx: MemberContext) -> TakenBack:
+    return TakenBack(undo.undo(ctx))
+
+
+def _cycle_news_at(ctx: MemberContext) -> datetime | None:
+    """When the member said last what followed from a cycle that ended short, of late."""
+    at = cycle_outcomes.last_answered_at(ctx)
+    return None if at is None or ctx.now - at > entries.UNDO_KEPT else at
+
+
+def _take_cycle_news_back(ctx: MemberContext) -> Say:
+    cycle_outcomes.take_back(ctx)
+    return say("cycle_news_taken_back")
+
+
+UNDO_STEPS: Final = (
+    UndoStep("turn", 0, undo.last_turn_at, _take_turn_back),
+    UndoStep("cycle_news", 10, _cycle_news_at, _take_cycle_news_back),
+)
 
 
 @action("undo_turn")
@@ -130,6 +143,18 @@ class UndoTurn(Action):
 
     def do(self, ctx: MemberContext) -> TakenBack:
         return TakenBack(undo.undo(ctx, self.turn))
+
+
+@action()
+class SaySorry(Action):
+    """Somebody is angry: say sorry, and offer what may put it right."""
+
+    thread_ts: str | None
+
+    def do(self, ctx: MemberContext) -> None:
+        last = undo.last_turn(ctx)
+        values = {"sentence": "sorry_what_went_wrong", **({"turn": last} if last else {})}
+        ctx.reply("offer", values, thread_ts=self.thread_ts)
 
 
 @action()
@@ -161,3 +186,5 @@ LABELS: Final = (
     Label("Withdraw", lambda entry: entry.status == "logged", of_saved=Withdraw),
     Label("Restore", lambda entry: entry.status == "withdrawn", of_saved=Restore),
 )
+
+REQUESTS: Final = (RequestMeaning("anger", lambda asked: SaySorry(asked.thread_ts)),)

@@ -8,15 +8,17 @@ from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.dispatch.action import Action, action
 from bot.services.dispatch.commands import Word
-from bot.services.dispatch.pages import Form, Message, Standing, Told
+from bot.services.dispatch.pages import Form, Message, Told, say
 from bot.services.dispatch.questions import explain
 from bot.services.record import entries
 from bot.services.record.actions.of_entry import OfEntry
 from bot.services.record.cards import CardView, card_view, card_views
 from bot.services.record.details import EntryDetails, details_of
+from bot.services.record.incoming.asked import TopicMeaning
+from bot.services.record.incoming.requests import RequestMeaning
 from bot.services.schemes import cycle_outcomes
+from bot.services.schemes.pages import Standing
 from bot.services.schemes.standings import standings_of
-from bot.services.teams.status import Team, read_team
 from storage.vocabulary import Lacking
 
 LIST_PAGE: Final = 10
@@ -84,10 +86,6 @@ class AskBot(Action):
 
     asked: Asked
 
-    def look(self, ctx: MemberContext) -> Team | None:
-        """Everybody's standings, where it is the team that is asked about."""
-        return read_team(ctx) if self.asked.topic == "team" else None
-
     def do(self, ctx: MemberContext) -> Told:
         return Told(explain(ctx, self.asked))
 
@@ -127,3 +125,7 @@ WORDS: Final = (
     Word("/cpd", "status", lambda _: ShowStanding()),
     Word("/cpd", "list", lambda behind: ListTyped(behind.text)),
 )
+
+ASKED: Final = (TopicMeaning("standing", lambda _: ShowStanding()),)
+
+REQUESTS: Final = (RequestMeaning("list", lambda _: say("list_by_command")),)

@@ -14,10 +14,12 @@ from bot.conversation.reading import read
 from bot.conversation.understanding import understand
 from bot.policy.vocabulary import STAGES
 from bot.services.context.member_context import MemberContext
-from bot.services.record import entries
+from bot.services.record import entries, large_qualifications
 from bot.services.record.changes import OPEN
 from bot.services.record.facts_changed import facts_changed
-from bot.services.record.incoming.interpretation import Message
+from bot.services.record.incoming.heard import Message
+from bot.services.record.incoming.held_words import HeldChoice
+from bot.services.record.incoming.noted import Noted
 from storage.record.held_messages import Held
 from storage.records import EntryRecord
 
@@ -56,20 +58,19 @@ def edited(ctx: MemberContext, message: Message) -> None:
             _ask(ctx, message, [one], _shown_of_saved(one, told))
 
 
-def read_again(ctx: MemberContext, held: Held) -> tuple[tuple[EntryRecord, EntryRecord], ...]:
-    """The member said that the entries of a question are to be read again; those that were, before
-    and after.
-    """
+def _read_again(ctx: MemberContext, held: Held) -> None:
+    """The member said that the entries of a question are to be read again, and they are shown."""
     message = Message(held.key, held.text, held.values["channel"], held.ts or "")
-    done = []
-    for one, part in _pairs(ctx, message):
-        if one.id in held.values["entries"]:
+    noted = Noted()
+    for before, part in _pairs(ctx, message):
+        if before.id in held.values["entries"]:
             reading = part.activity.reading
             after = entries.reread(
-                ctx, one, reading, part.words, accounts=part.accounts, cause=part.cause
+                ctx, before, reading, part.words, accounts=part.accounts, cause=part.cause
             )
-            done.append((one, after))
-    return tuple(done)
+            lost = large_qualifications.credits_ended(ctx, before, after)
+            noted.change(after, facts_changed(before, after), lost)
+    noted.tell(ctx, None)
 
 
 def _told_anew(ctx: MemberContext, message: Message) -> list[tuple[EntryRecord, Mapping[str, Any]]]:
@@ -185,3 +186,6 @@ def _close_earlier(ctx: MemberContext, ids: set[int]) -> None:
         if held.key.startswith(f"{_KEY}:") and ids & set(held.values["entries"]):
             ctx.work.held.let_go(ctx.member.id, held.key)
             ctx.work.messages.show_message(int(held.values["message"]), ctx.real)
+
+
+CHOICES: Final = (HeldChoice(CHOICE, _read_again),)

@@ -9,17 +9,17 @@ from datetime import datetime, time, timedelta
 from typing import Final
 
 from bot.conversation.dialogue import is_asked_for_one_more
-from bot.conversation.parts import Context, KnownEntry, Understanding
+from bot.conversation.parts import Context, KnownEntry
 from bot.conversation.questions import QuestionId
 from bot.conversation.understanding import understand
 from bot.services.context.member_context import MemberContext
+from bot.services.context.working_time import working_time_of
 from bot.services.dispatch.labels import typed_labels
-from bot.services.members import onboarding
-from bot.services.members.settings import working_time_of
 from bot.services.record import answering, follow_ups
 from bot.services.record.changes import OPEN
 from bot.services.record.dialogue import state_of
-from bot.services.record.entries import Source
+from bot.services.record.incoming.heard import Heard, Message
+from bot.services.record.incoming.typed_answers import any_words_answer
 from bot.services.schemes import cycle_outcomes
 from bot.services.schemes.closing import is_closed
 from storage.record.held_messages import Held
@@ -39,54 +39,19 @@ ASKED_FOR: Final = timedelta(days=1)
 """A question about a message that is ignored for so long is forgotten."""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What a member wrote, unescaped. `key` is unique to it; `thread_ts` where it is a reply."""
-
-    key: str
-    text: str
-    channel: str
-    ts: str
-    thread_ts: str | None = None
-    has_files: bool = False
-
-    @property
-    def source(self) -> Source:
-        return Source(key=self.key, text=self.text, channel=self.channel, ts=self.ts)
-
-    @property
-    def in_thread(self) -> bool:
-        """Whether it replies to another."""
-        return self.thread_ts is not None and self.thread_ts != self.ts
+def recent_of(ctx: MemberContext) -> tuple[EntryRecord, ...]:
+    """The entries that a message may be about, those that were begun last first."""
+    return ctx.work.entries.recent(ctx.member.id, RECENT)
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A message that was understood, with what was open meanwhile.
-
-    `about` is the entry of the pending question, or that of the thread; `held` the message whose
-    place was asked for last, if that is still open. `lapsed` is the entry that an account may be
-    about though nothing is asked about it any more. `asked_at`: since when the pending question
-    waits.
-    """
-
-    message: Message
-    understanding: Understanding
-    context: Context
-    about: EntryRecord | None
-    held: Held | None
-    lapsed: EntryRecord | None = None
-    asked_at: datetime | None = None
-
-    @property
-    def due(self) -> EntryRecord | None:
-        """The plan whose day has come, if that is what is asked about."""
-        return self.about if self.context.due else None
+def newest_open(ctx: MemberContext) -> EntryRecord | None:
+    """The draft or plan that was begun last."""
+    return next((one for one in recent_of(ctx) if one.status in OPEN), None)
 
 
 def listen(ctx: MemberContext, message: Message) -> Heard:
     """Understand a message in the member's DM."""
-    recent = ctx.work.entries.recent(ctx.member.id, RECENT)
+    recent = recent_of(ctx)
     thread = _of_thread(ctx, message)
     if thread is not None and thread not in recent:
         recent = (thread, *recent)
@@ -109,7 +74,7 @@ def listen(ctx: MemberContext, message: Message) -> Heard:
         about=about.id if about else None,
         entries=tuple(_with_question(ctx, one) for one in recent if one.status != "withdrawn"),
         thread=thread.id if thread else None,
-        labels=_labels(about or saved_last(recent), held) | _ways_on(ctx, about, recent),
+        labels=_labels(ctx, about or saved_last(recent), held) | _ways_on(ctx, about, recent),
         due=due,
         made=_made_together(about, recent),
         last=_seen_last(ctx, waiting, recent),
@@ -182,10 +147,11 @@ def _pending(ctx: MemberContext, recent: tuple[EntryRecord, ...]) -> _Waiting | 
 def _waiting_for_a_sentence(
     ctx: MemberContext, recent: tuple[EntryRecord, ...]
 ) -> Iterator[_Waiting]:
-    """What saved entries wait for: Saved asked for it, or a nudge since, unless the first questions
-    or a cycle that ended short are asked about: those are answered in any words.
+    """What saved entries wait for: Saved asked for it, or a nudge since, unless a
+    question of another room or a cycle that ended short is asked about: those are answered in any
+    words.
     """
-    if onboarding.is_under_way(ctx):
+    if any_words_answer(ctx):
         return
     file = ctx.work.files.of(ctx.member.id)
     news = [one.delivered_at for one in file.unsettled if one.kind == cycle_outcomes.NUDGE]
@@ -254,12 +220,13 @@ def _asked_last(ctx: MemberContext, message: Message) -> Held | None:
     return held if held is not None and ctx.now - held.held_at < ASKED_FOR else None
 
 
-def _labels(about: EntryRecord | None, held: Held | None) -> frozenset[str]:
+def _labels(ctx: MemberContext, about: EntryRecord | None, held: Held | None) -> frozenset[str]:
     if held is not None:
         return frozenset(held.values.get("labels", ()))
     if about is None:
         return frozenset()
-    return frozenset(one.words for one in typed_labels().values() if one.in_sight(about))
+    labels = typed_labels(*ctx.rooms).values()
+    return frozenset(one.words for one in labels if one.in_sight(about))
 
 
 def saved_last(recent: tuple[EntryRecord, ...]) -> EntryRecord | None:

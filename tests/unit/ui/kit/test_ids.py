@@ -17,6 +17,7 @@ from bot.services.context.refused import Refused
 from bot.services.dispatch import Action, Click, decode
 from bot.services.dispatch.action import MOST, named
 from bot.services.members import actions as members
+from bot.services.nudges import actions as planning
 from bot.services.record import actions as record
 from bot.ui.forms import carried
 from bot.ui.kit.blocks import Element, actions, button, menu, modal, option, overflow, section
@@ -338,6 +339,6 @@ def test_whatever_else_a_view_carries_it_stands_over_nothing(metadata: object) -
     assert read_kind(metadata) == ""
 
 
-@pytest.mark.parametrize("other", [members.Resume(), record.Save(12), record.AskToLog()])
+@pytest.mark.parametrize("other", [planning.Resume(), record.Save(12), record.AskToLog()])
 def test_only_what_changes_nothing_is_shown_anew(other: Action) -> None:
     assert read_kept_over(kept_over(kept(), page=other, by_home=True)) == (None, True)

@@ -50,7 +50,7 @@ _NAME_AT = {
     "Hear": 0,
     "PutBack": 0,
     "_so_many": 2,
-    "_offer": 3,
+    "offer_about": 3,
     "_one_of": 2,
 }
 """Where the name stands among a call's arguments."""

@@ -207,8 +207,8 @@ def test_no_nudge_holds_a_title_on_a_lock_screen(kind: str) -> None:
 def test_behind_the_dots_stand_snooze_another_time_of_day_and_why(kind: str) -> None:
     menu = next(one for one in elements(shown(kind).blocks) if one["type"] == "overflow")
     assert [chosen(menu, one) for one in menu["options"]] == [
-        members.Snooze(5, "week"),
-        members.Snooze(5, "month"),
+        planning.Snooze(5, "week"),
+        planning.Snooze(5, "month"),
         members.AskForTimeOfDay(),
         planning.WhyNudge(5),
         record.ShowStanding(),

@@ -7,8 +7,7 @@ import pytest
 
 import bot.services
 from bot.policy.vocabulary import NUDGE_KINDS
-from bot.services.dispatch.answers import explained
-from bot.services.dispatch.questions import Explained, Line
+from bot.services.dispatch.questions import Explained, Line, explained
 from bot.ui.questions.answers import SENTENCES, told
 
 _ANSWERING = Path(bot.services.__path__[0])

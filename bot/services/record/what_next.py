@@ -6,11 +6,12 @@ from typing import Final
 
 from bot.conversation.asking import Asked
 from bot.services.context.member_context import MemberContext
-from bot.services.dispatch.answers import Explained, Offer, explained
+from bot.services.dispatch.questions import Answer, Explained, Offer, explained
 from bot.services.record import entries
 from bot.services.record.dialogue import dialogue_about
 from bot.services.record.incoming.interpretation import RECENT
-from bot.services.record.questions import Scheme, no_scheme, waiting
+from bot.services.record.questions import waiting
+from bot.services.schemes.member_schemes import Scheme, no_scheme, of_schemes
 from storage.vocabulary import Lacking
 
 TITLES: Final = 2
@@ -35,7 +36,7 @@ def what_next(ctx: MemberContext, asked: Asked, schemes: Sequence[Scheme]) -> Ex
     )
 
 
-def lacking(ctx: MemberContext, asked: Asked, _schemes: Sequence[Scheme]) -> Explained:
+def lacking(ctx: MemberContext, asked: Asked) -> Explained:
     """Which saved entries lack what `asked.words` name: evidence, else an evaluation, of which
     those of the last twelve months are asked.
     """
@@ -102,3 +103,9 @@ def _of_plan(ctx: MemberContext) -> Explained | None:
     if plan is None or plan.status != "planned" or plan.start_date is None:
         return None
     return explained("next_plan", on=plan.start_date.isoformat())
+
+
+ANSWERS: Final = (
+    Answer("lacking", lacking),
+    Answer("next", of_schemes(what_next)),
+)

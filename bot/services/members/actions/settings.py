@@ -1,0 +1,60 @@
+"""Actions on the settings as a whole, and on where the member's own words are typed."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from bot.services.context.member_context import MemberContext
+from bot.services.dispatch.action import Action, action
+from bot.services.dispatch.commands import Word
+from bot.services.dispatch.pages import Form, Message, say
+from bot.services.members import settings
+from bot.services.members.settings import SettingsView
+from bot.services.record.incoming.requests import RequestMeaning
+from storage.records import MemberRecord
+
+
+@dataclass(frozen=True)
+class Settings(Message):
+    """Everything that can be set."""
+
+    view: SettingsView
+
+
+@dataclass(frozen=True)
+class PrivacyForm(Form):
+    """Where the member's own words are typed."""
+
+    member: MemberRecord
+
+
+@action("settings")
+class ShowSettings(Action):
+    """Everything that can be set."""
+
+    shows_a_page: ClassVar[bool] = True
+
+    def do(self, ctx: MemberContext) -> Settings:
+        return Settings(settings.settings_view(ctx))
+
+
+@action("privacy")
+class AskForPrivacy(Action):
+    """Open where the member's words are typed."""
+
+    def do(self, ctx: MemberContext) -> PrivacyForm:
+        return PrivacyForm(ctx.member)
+
+
+@action()
+class SetPrivacy(Action):
+    """Whether reflections are kept out of the conversation."""
+
+    private: bool
+
+    def do(self, ctx: MemberContext) -> None:
+        settings.set_private_reflections(ctx, private=self.private)
+
+
+WORDS: Final = (Word("/cpd", "settings", lambda _: ShowSettings()),)
+
+REQUESTS: Final = (RequestMeaning("settings", lambda _: say("settings_by_command")),)

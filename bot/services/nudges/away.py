@@ -1,0 +1,32 @@
+"""Whoever says that they are away may want quiet: it is offered, until the day they name."""
+
+import re
+from typing import Any, Final
+
+from bot.services.context.member_context import MemberContext
+from bot.services.nudges import pausing
+from bot.services.record.incoming.asides import AsideAnswer
+from bot.services.record.incoming.heard import Heard
+
+_IS_UNWELL: Final = re.compile(
+    r"\b(?:sick|ill|poorly|unwell|covid|(?:the )?flu|food poisoning|bad back|stomach bug|migraine|"
+    r"lurgy|fever|chickenpox|hospital|funeral|broke|not (?:feeling )?well|bereavement|surgery|"
+    r"operation|stress)\b"
+)
+
+
+def _offer_to_pause(ctx: MemberContext, heard: Heard) -> bool:
+    """Offer quiet; only for the ill one is sorry."""
+    ill = _IS_UNWELL.search(heard.message.text.lower()) is not None
+    day = pausing.day_named(ctx, heard.message.text)
+    values: dict[str, Any] = {"sentence": "sorry_to_hear" if ill else "shall_i_pause"}
+    if day is not None:
+        values = {
+            "sentence": "sorry_pause_until" if ill else "shall_i_pause_until",
+            "day": day.isoformat(),
+        }
+    ctx.reply("offer", values, thread_ts=heard.message.thread_ts)
+    return True
+
+
+ASIDES: Final = (AsideAnswer("away", _offer_to_pause),)

@@ -1,0 +1,69 @@
+"""Answers by message: an account, kept in the entry that it is about."""
+
+from typing import Final
+
+from bot.conversation.parts import Account, Part
+from bot.conversation.questions import QuestionId
+from bot.services.context.member_context import MemberContext
+from bot.services.record import answering
+from bot.services.record.changes import find
+from bot.services.record.dialogue import dialogue_about
+from bot.services.record.incoming.corrections import is_out_of_sight
+from bot.services.record.incoming.heard import Heard
+from bot.services.record.incoming.held_words import HeldChoice, entry_of
+from bot.services.record.incoming.noted import Noted
+from bot.services.record.incoming.unclear import ask
+from storage.record.held_messages import Held
+from storage.records import EntryRecord
+
+
+def keep_answer(
+    ctx: MemberContext, heard: Heard, part: Part, account: Account, noted: Noted
+) -> None:
+    """Keep an account as the answer of its entry; without one it is asked what the words are."""
+    entry_id = part.entry or (heard.about.id if heard.about else None)
+    if entry_id is None:
+        ask(ctx, heard, heard.understanding.words(part.span), "words")
+        return
+    words = heard.understanding.words(part.span)
+    whole = len(heard.understanding.parts) == 1 and part.entry is None
+    before = find(ctx, entry_id)  # an earlier part may have changed it
+    after = answering.answer(
+        ctx,
+        before,
+        heard.message.text if whole else words,
+        about=_put(ctx, before, part, account.question),
+        quietly=True,
+    )
+    if after.plan and after.plan != before.plan:
+        noted.planned.append(entry_id)
+    if account.question == "changed" and after == before and before.status == "logged":
+        return  # that it told nothing was said already
+    say_where_it_stands(ctx, heard)
+    if part.entry is not None and is_out_of_sight(heard, after):
+        noted.named.add(entry_id)
+    noted.about(find(ctx, entry_id))
+
+
+def _put(ctx: MemberContext, entry: EntryRecord, part: Part, asked: QuestionId) -> QuestionId:
+    """What an account answers; of an entry that is named, and about which nothing is asked, what it
+    waits for, else one thing more.
+    """
+    dialogue = dialogue_about(ctx, entry)
+    if dialogue.state.open is not None or (part.entry is None and asked != "more"):
+        return asked
+    return answering.stage_that_waits(ctx, entry) or ("more" if entry.evaluate else asked)
+
+
+def say_where_it_stands(ctx: MemberContext, heard: Heard) -> None:
+    """Whoever keeps their reflections out of the conversation has typed one in it all the same."""
+    if ctx.member.private_reflections:
+        ctx.reply("say", {"sentence": "kept_but_in_slack"}, thread_ts=heard.message.thread_ts)
+
+
+def _answer_by_held(ctx: MemberContext, held: Held) -> None:
+    entry = entry_of(ctx, held)
+    answering.answer(ctx, entry, held.text, about=answering.stage_that_waits(ctx, entry))
+
+
+CHOICES: Final = (HeldChoice("answer", _answer_by_held),)

@@ -1,0 +1,54 @@
+"""Reminders by word: of an entry, on a day; and whether a plan is to be asked about."""
+
+from datetime import timedelta
+from typing import Final
+
+from bot.conversation.parts import Part
+from bot.services.context.member_context import MemberContext
+from bot.services.dispatch.pages import Page, say
+from bot.services.record import follow_ups
+from bot.services.record.changes import find
+from bot.services.record.incoming.heard import Heard
+from bot.services.record.incoming.held_words import HeldChoice
+from bot.services.record.incoming.interpretation import newest_open, recent_of
+from storage.record.held_messages import Held
+from storage.records import EntryRecord
+
+_JUST_NOW: Final = timedelta(days=1)
+
+
+def remind(ctx: MemberContext, heard: Heard, part: Part, words: str) -> Page | None:
+    """Of the entry that is named, that of the thread or of the question, else of the last one that
+    the member was at: open, or saved just now.
+    """
+    entry = find(ctx, part.entry) if part.entry is not None else heard.about
+    named = entry is None
+    entry = entry or _at_last(ctx)
+    if entry is None:
+        return say("nothing_to_remind_of")
+    said = heard.understanding.words(part.span)
+    follow_ups.remind(ctx, entry, said, words, heard.message.thread_ts, named=named)
+    return None
+
+
+def _at_last(ctx: MemberContext) -> EntryRecord | None:
+    """The newest open entry, unless another was saved after it was begun or changed, lately."""
+    is_open = newest_open(ctx)
+    since = max(ctx.now - _JUST_NOW, is_open.changed_at if is_open else ctx.now - _JUST_NOW)
+    saved = [
+        (one.logged_at, one)
+        for one in recent_of(ctx)
+        if one.status == "logged" and one.logged_at is not None and one.logged_at >= since
+    ]
+    return max(saved, key=lambda one: (one[0], one[1].id))[1] if saved else is_open
+
+
+def _agree(ctx: MemberContext, held: Held) -> None:
+    follow_ups.settle_offer(ctx, int(held.values["follow_up"]), agreed=True)
+
+
+def _decline(ctx: MemberContext, held: Held) -> None:
+    follow_ups.settle_offer(ctx, int(held.values["follow_up"]), agreed=False)
+
+
+CHOICES: Final = (HeldChoice("agree", _agree), HeldChoice("decline", _decline))

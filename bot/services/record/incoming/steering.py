@@ -1,0 +1,88 @@
+"""Steering by word: save, skip, later, undo, another question, enough."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from bot.conversation.phrases.steering import Steer
+from bot.services.context.member_context import MemberContext
+from bot.services.context.refused import Refused
+from bot.services.dispatch.action import Action
+from bot.services.dispatch.pages import Page
+from bot.services.record import answering, entries, follow_ups
+from bot.services.record.actions.answering import GoBack, PutOff, Skip
+from bot.services.record.actions.lifecycle import Save, Undo
+from bot.services.record.changes import find
+from bot.services.record.incoming.dropping import drop
+from bot.services.record.incoming.heard import Heard
+from bot.services.record.incoming.interpretation import newest_open, recent_of
+from bot.services.record.incoming.noted import Noted
+from bot.services.record.incoming.offers import shall_i_save
+from storage.records import EntryRecord
+
+_OF_ENTRY: Final[Mapping[Steer, Callable[[int, str | None], Action]]] = {
+    "save": lambda entry, thread_ts: Save(entry, by_word=True, thread_ts=thread_ts),
+    "skip": lambda entry, thread_ts: Skip(entry, by_word=True, thread_ts=thread_ts),
+    "later": lambda entry, thread_ts: PutOff(entry, by_word=True, thread_ts=thread_ts),
+    "back": lambda entry, thread_ts: GoBack(entry, by_word=True, thread_ts=thread_ts),
+}
+
+
+def steer(
+    ctx: MemberContext,
+    heard: Heard,
+    word: Steer,
+    noted: Noted,
+    named: int | None = None,
+) -> Page | None:
+    thread_ts = heard.message.thread_ts
+    if word == "undo":
+        return Undo().do(ctx)
+    if word == "bring_back":
+        gone = next((one for one in recent_of(ctx) if one.status == "discarded"), None)
+        if gone is None:
+            raise Refused("not_discarded")
+        entries.bring_back(ctx, gone)
+        noted.about(gone)
+        return None
+    if word == "save_all":
+        _save_all(ctx, thread_ts)
+        return None
+    if word in ("discard", "discard_all"):
+        return drop(ctx, heard, word, named)
+    entry = heard.about if heard.about else newest_open(ctx)
+    if named is not None:
+        entry = find(ctx, named)
+    if entry is None and word in ("another", "guide"):
+        entry = next((one for one in recent_of(ctx) if one.status == "logged"), None)
+    if entry is None:
+        raise Refused("no_open_draft")
+    after_a_plan = word in ("later", "skip") and heard.context.question == "changed"
+    if after_a_plan and follow_ups.steer(ctx, entry, later=word == "later"):
+        return None
+    if word == "enough":
+        return enough(ctx, heard, entry, noted)
+    if word in ("another", "guide"):
+        (answering.guide if word == "guide" else answering.ask_another)(ctx, entry)
+        noted.about(entry)
+        return None
+    return _OF_ENTRY[word](entry.id, thread_ts).do(ctx)
+
+
+def _save_all(ctx: MemberContext, thread_ts: str | None) -> None:
+    """Every open draft; one that cannot be saved yet says why."""
+    drafts = [one for one in recent_of(ctx) if one.status == "draft"]
+    if not drafts:
+        raise Refused("no_open_draft")
+    for one in reversed(drafts):
+        Save(one.id, by_word=True, thread_ts=thread_ts).do(ctx)
+
+
+def enough(ctx: MemberContext, heard: Heard, entry: EntryRecord, noted: Noted) -> Page | None:
+    """No more questions about an entry; all that is left of a draft is to save it. Where another
+    is asked about next, that is said, and not asked.
+    """
+    answering.stop_guiding(ctx, entry)
+    if entry.id in ctx.left_unasked:
+        noted.about(entry)
+        return None
+    return shall_i_save(ctx, heard, entry)

@@ -1,0 +1,44 @@
+"""Words of which nobody can say yet what they are: kept, and asked about."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from bot.services.context.member_context import MemberContext
+from bot.services.record.incoming.heard import Heard
+from bot.services.record.incoming.held_words import Choices, ask_by_choice, short_title
+from storage.records import EntryRecord
+
+_ASKED: Final[Mapping[str, str]] = {
+    "either": "ask_either",
+    "words": "ask_words",
+    "number": "ask_words",
+    "again": "ask_again",
+    "new": "ask_new",
+    "lapsed": "ask_lapsed",
+}
+
+
+def ask(
+    ctx: MemberContext,
+    heard: Heard,
+    text: str,
+    why: str,
+    earlier: EntryRecord | None = None,
+) -> None:
+    """Keep words, and ask what they are."""
+    about = heard.about
+    choices: dict[str, str] = {"New entry": "new", "Forget it": "forget"}
+    shown: dict[str, Any] = {}
+    if why == "again":
+        choices = {"Again": "again", "The same": "same"}
+    elif about is not None and heard.context.question is not None:
+        choices = {"My answer": "answer", **choices}
+    elif why == "words" and about is None and heard.lapsed is not None:
+        about, why = heard.lapsed, "lapsed"
+        title = short_title(about)
+        choices, shown = {title: "answer", **choices}, {"title": about.title or ""}
+    elif about is None:
+        why = "new"
+    values = {"entry": about.id if about else None}
+    shown["sentence"] = _ASKED[why]
+    ask_by_choice(ctx, heard, text, Choices(choices, shown, values, earlier or about))

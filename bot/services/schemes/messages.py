@@ -1,0 +1,9 @@
+"""The kinds of messages about where members stand, without their words."""
+
+from typing import Final
+
+from bot.services.context.message_kinds import MessageKind
+
+STATUS: Final = MessageKind("status")
+
+KINDS: Final = (STATUS,)

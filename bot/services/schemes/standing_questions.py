@@ -1,0 +1,182 @@
+"""Answers about the member's cycle, the days that are left of it, and the credits to go.
+
+Figures are those of `bot.policy.schemes.standing`; what is not known is said to be so.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from bot.conversation.asking import Asked
+from bot.services.context.member_context import MemberContext
+from bot.services.dispatch.questions import Answer, Explained, Line, Offer
+from bot.services.schemes.member_schemes import (
+    LINES,
+    Scheme,
+    no_scheme,
+    not_known_line,
+    of_schemes,
+)
+
+
+def cycle_end(_context: MemberContext, _asked: Asked, schemes: Sequence[Scheme]) -> Explained:
+    return _of_cycles(schemes, _end_line)
+
+
+def cycle_start(_context: MemberContext, _asked: Asked, schemes: Sequence[Scheme]) -> Explained:
+    return _of_cycles(schemes, _start_line)
+
+
+def days_left(_context: MemberContext, _asked: Asked, schemes: Sequence[Scheme]) -> Explained:
+    return _of_cycles(schemes, _days_line)
+
+
+def credits_left(_context: MemberContext, _asked: Asked, schemes: Sequence[Scheme]) -> Explained:
+    return _each(schemes, _left_line)
+
+
+def _each(
+    schemes: Sequence[Scheme], line: Callable[[Scheme], tuple[Line, Offer | None]]
+) -> Explained:
+    """A line for each of the most urgent schemes, and what the first of them lacks."""
+    if not schemes:
+        return no_scheme()
+    pairs = [line(one) for one in schemes[:LINES]]
+    offers = [offer for _, offer in pairs if offer is not None]
+    if len(schemes) == 1:
+        return Explained((pairs[0][0],), tuple(offers))
+    # One source is enough where one scheme is said beside another: each has its own in Details.
+    lines = [
+        Line(said.name, {**said.values, "named": True}, "" if number else said.source)
+        for number, (said, _) in enumerate(pairs)
+    ]
+    if len(schemes) > LINES:
+        lines.append(Line("more", {"more": len(schemes) - LINES}))
+    return Explained(tuple(lines), tuple(offers[:1]))
+
+
+def _of_cycles(
+    schemes: Sequence[Scheme], line: Callable[[Scheme], tuple[Line, Offer | None]]
+) -> Explained:
+    """The same of the schemes that have a cycle, where one has."""
+    known = [one for one in schemes if one.window and one.window.cycle_start]
+    return _each(known or [one for one in schemes if one.terms.length] or schemes, line)
+
+
+def _known_cycle(
+    scheme: Scheme, known: Callable[[Scheme, date, date], Line]
+) -> tuple[Line, Offer | None]:
+    """What `known` says of a cycle's first and last day; else what stands in the way."""
+    if not scheme.terms.length:
+        if scheme.standing.unknown == "cycle.length":
+            return _not_known(scheme)
+        return Line("no_cycle", {"title": scheme.title}, scheme.source("unit")), None
+    place, start = scheme.window, scheme.one.enrolment.cycle_start
+    if place is not None and place.cycle_start and place.cycle_end:
+        return known(scheme, place.cycle_start, place.cycle_end - timedelta(days=1)), None
+    if start is not None and start > scheme.standing.today:
+        values = {"title": scheme.title, "start": start.isoformat()}
+        return Line("cycle_to_come", values, scheme.source("cycle.start")), None
+    unknown = {"title": scheme.title, "years": scheme.terms.length}
+    return (
+        Line("cycle_unknown", unknown, scheme.source("cycle.length")),
+        Offer("set_date", scheme.pack.name),
+    )
+
+
+def _end_line(scheme: Scheme) -> tuple[Line, Offer | None]:
+    def line(scheme: Scheme, first: date, last: date) -> Line:
+        values = {
+            "title": scheme.title,
+            "start": first.isoformat(),
+            "end": last.isoformat(),
+            "left": (last - scheme.standing.today).days,
+        }
+        return Line("cycle_end", values, scheme.source("cycle.length"))
+
+    return _known_cycle(scheme, line)
+
+
+def _start_line(scheme: Scheme) -> tuple[Line, Offer | None]:
+    def line(scheme: Scheme, first: date, _last: date) -> Line:
+        place = scheme.window
+        values = {
+            "title": scheme.title,
+            "start": first.isoformat(),
+            "year": place.year if place else 1,
+            "year_start": place.year_start.isoformat() if place else first.isoformat(),
+        }
+        return Line("cycle_start", values, scheme.source("cycle.start"))
+
+    return _known_cycle(scheme, line)
+
+
+def _days_line(scheme: Scheme) -> tuple[Line, Offer | None]:
+    def line(scheme: Scheme, _first: date, last: date) -> Line:
+        today, place = scheme.standing.today, scheme.window
+        year_last = place.year_end - timedelta(days=1) if place else last
+        values = {
+            "title": scheme.title,
+            "end": last.isoformat(),
+            "left": (last - today).days,
+            "year_left": (year_last - today).days,
+        }
+        return Line("days_left", values, scheme.source("cycle.length"))
+
+    return _known_cycle(scheme, line)
+
+
+def _left_line(scheme: Scheme) -> tuple[Line, Offer | None]:
+    now = scheme.standing
+    source = scheme.source("cycle.minimum")
+    match now.kind:
+        case "target" if scheme.account_not_told:
+            return _logged_here(scheme)
+        case "target" if now.minimum is None:
+            values = {"title": scheme.title, "cycle": now.cycle_credits}
+            return Line("left_no_minimum", values, source), None
+        case "target":
+            values = {
+                "title": scheme.title,
+                "minimum": now.minimum,
+                "end": now.last_day.isoformat() if now.last_day else "",
+                "short": now.short,
+                "below": now.below_recommendation,
+                "recommended": now.recommended,
+            }
+            met = "left_met" if now.minimum_met else "left"
+            below = "" if now.below_recommendation else "_year_met"
+            if now.below_recommendation is None:
+                below = "_year_unknown"
+            return Line(f"{met}{below}", values, source), None
+        case "provisional":
+            values = {
+                "title": scheme.title,
+                "minimum": now.minimum,
+                "credits": now.year_credits,
+                "year": now.year,
+            }
+            return Line("left_unknown", values, source), Offer("set_date", scheme.pack.name)
+        case "rhythm":
+            return Line("no_target", {"title": scheme.title}, scheme.source("unit")), None
+        case _:
+            return _not_known(scheme)
+
+
+def _logged_here(scheme: Scheme) -> tuple[Line, Offer | None]:
+    now = scheme.standing
+    values = {"title": scheme.title, "credits": now.year_credits, "cycle": now.cycle_credits}
+    line = Line("logged_here", values, scheme.source("cycle.start"))
+    return line, Offer("opening", scheme.pack.name)
+
+
+def _not_known(scheme: Scheme) -> tuple[Line, Offer | None]:
+    return not_known_line(scheme), None
+
+
+ANSWERS: Final = (
+    Answer("cycle_end", of_schemes(cycle_end)),
+    Answer("cycle_start", of_schemes(cycle_start)),
+    Answer("days_left", of_schemes(days_left)),
+    Answer("credits_left", of_schemes(credits_left)),
+)
