@@ -35,7 +35,7 @@ from bot.policy.nudges.usual_hour import UsualTime, usual_time
 from bot.policy.schemes.credits import credits_hundredths
 from bot.policy.schemes.pack import Pack, terms
 from bot.policy.schemes.pack_file import load_packs
-from bot.policy.schemes.standing import Standing, standing, totals_window
+from bot.policy.schemes.standing import Standing, TargetStanding, standing, totals_window
 from bot.policy.vocabulary import OUTCOME_ANSWERS, Cadence, OpeningAnswer
 from bot.policy.working_time import WorkingTime
 from bot.services.context.public_holidays import PublicHolidays
@@ -341,7 +341,8 @@ class Life:
             window = totals_window(one.facts, today, one.pack)
             if window is None or window.cycle_end != today + timedelta(days=1):
                 continue
-            if self.standing(one, today).short:
+            found = self.standing(one, today)
+            if isinstance(found, TargetStanding) and found.short:
                 self.ended_short.append((number, today))
 
     def _quiet(self, today: date, until: date) -> None:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import Final
 
+from bot.policy.schemes.standing import CreditStanding, RhythmStanding, TargetStanding
 from bot.services.context.member_context import Actor, MemberContext, Origin
 from bot.services.schemes.standings import SchemeStanding, standings_of
 from bot.ui.kit.words import day, number
@@ -59,20 +60,19 @@ def stand_as(harness: Harness, slack_id: str, status: str) -> None:
 
 def _figures(one: SchemeStanding) -> dict[str, str]:
     standing = one.standing
-    amounts: dict[str, Any] = {
-        "year": standing.year_credits,
-        "recommended": standing.recommended,
-        "cycle": standing.cycle_credits,
-        "minimum": standing.minimum,
-        "short": standing.short,
-        "waiting": standing.waiting_credits,
-    }
-    found = {name: number(amount) for name, amount in amounts.items() if amount is not None}
-    if standing.last_day is not None:
+    amounts: dict[str, int | None] = {}
+    found: dict[str, str] = {}
+    if isinstance(standing, CreditStanding):
+        amounts |= {"year": standing.year_credits, "minimum": standing.minimum}
+        amounts["waiting"] = standing.waiting_credits
+        found["calendar_year"] = str(standing.year)
+    if isinstance(standing, TargetStanding):
+        amounts |= {"recommended": standing.recommended, "short": standing.short}
+        amounts["cycle"] = standing.cycle_credits
         found["last_day"] = day(standing.last_day)
-    if standing.last_entry is not None:
-        found["last"] = day(standing.last_entry).removesuffix(f" {standing.today.year}")
-    found["calendar_year"] = str(standing.year)
-    found["entries"] = str(standing.entries_12_months)
-    found["no_evaluation"] = str(standing.without_evaluation)
-    return found
+    if isinstance(standing, RhythmStanding):
+        found["entries"] = str(standing.entries_12_months)
+        found["no_evaluation"] = str(standing.without_evaluation)
+        if standing.last_entry is not None:
+            found["last"] = day(standing.last_entry).removesuffix(f" {standing.today.year}")
+    return found | {name: number(one) for name, one in amounts.items() if one is not None}

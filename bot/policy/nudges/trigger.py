@@ -111,18 +111,11 @@ class PromptTrigger(Trigger):
         """Whether something of a message that was queued is still wanted."""
 
 
-def days_to(last_day: date | None, today: date) -> int | None:
-    """Days to a deadline's last day, 0 on that day; None where it is not known."""
-    return None if last_day is None else (last_day - today).days
-
-
-def threshold(days_left: int | None, steps: tuple[int, ...]) -> int | None:
+def threshold(days_left: int, steps: tuple[int, ...]) -> int | None:
     """The step in which a deadline stands: missed steps collapse into the latest one."""
-    if days_left is None:
-        return None
     return next((step for step in steps if days_left <= step), None)
 
 
-def days_before(last_day: date | None, days: int) -> date | None:
+def days_before(last_day: date, days: int) -> date:
     """The day that lies so many days before a deadline's last day."""
-    return None if last_day is None else last_day - timedelta(days=days)
+    return last_day - timedelta(days=days)

@@ -19,7 +19,7 @@ from bot.policy.schemes.rules import (
     hundredths,
     read_value,
 )
-from bot.policy.vocabulary import SchemeKind
+from bot.policy.vocabulary import SchemeKind, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,28 @@ class PassedOver:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class BodyAccount:
+    """The account that a scheme's body keeps for each member, into which entries are copied.
+
+    `body`: whose it is, for the middle of a sentence ("IMI"). `fields`: the account's fields for
+    an entry's own words, in its order, each with the stage that goes into it.
+    """
+
+    body: str
+    fields: tuple[tuple[str, Stage], ...]
+
+
 @dataclass(frozen=True, eq=False)
 class Pack:
     """One scheme's rules as dated data.
 
     `name` is its key everywhere ("imi-register"), `title` its name for people ("IMI register"),
     `body` who wrote the rules, `version` "name@version", followed by "+digest" where decisions are
-    laid over it. `titles` are the names for people of packs that its rules speak of, by key. Packs
-    are compared by identity: there is one per version in a process.
+    laid over it. `called`: what members call it beside its title. `account`: None where its body
+    keeps none. `shown_to_anybody`: its rules are said to somebody who is in no scheme yet.
+    `titles` are the names for people of packs that its rules speak of, by key. Packs are compared
+    by identity: there is one per version in a process.
     """
 
     name: str
@@ -59,6 +73,9 @@ class Pack:
     body: str
     version: str
     rules: Mapping[str, tuple[Rule, ...]]
+    called: tuple[str, ...] = ()
+    account: BodyAccount | None = None
+    shown_to_anybody: bool = False
     titles: Mapping[str, str] = field(default_factory=dict)
 
     def rule(self, key: str, on: date) -> Rule | None:

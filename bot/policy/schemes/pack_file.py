@@ -15,15 +15,17 @@ from typing import Final, NoReturn, TypeVar
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from bot.policy.schemes.pack import Pack
+from bot.policy.schemes.pack import BodyAccount, Pack
 from bot.policy.schemes.rules import SHAPES, Rule, Value, ValueRefused, read_value
-from bot.policy.vocabulary import CONFIDENCES, FORCES
+from bot.policy.vocabulary import CONFIDENCES, FORCES, STAGES, Stage
 
 SHIPPED: Final = Path(__file__).parents[1] / "packs"
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _PACK_FIELDS = frozenset({"name", "title", "body", "version", "rules"})
+_PACK_EXTRAS = frozenset({"called", "account", "shown_to_anybody"})
+_ACCOUNT_FIELDS = frozenset({"body", "fields"})
 _RULE_FIELDS = frozenset(
     {"key", "value", "unit", "force", "source", "checked_on", "confidence", "valid_from"}
 )
@@ -77,7 +79,7 @@ class _Reader:
         raise PackError(self._path, line, reason)
 
     def pack(self, root: Node | None) -> Pack:
-        fields = self.fields(root, "a pack", _PACK_FIELDS)
+        fields = self.fields(root, "a pack", _PACK_FIELDS, _PACK_EXTRAS)
         name = self.text(fields["name"], "name")
         if not _NAME.fullmatch(name):
             self.refuse(fields["name"], f"name is small letters, digits and hyphens, not {name!r}")
@@ -97,7 +99,32 @@ class _Reader:
             body=self.text(fields["body"], "body"),
             version=f"{name}@{self.text(fields['version'], 'version')}",
             rules=MappingProxyType(rules),
+            called=self.names(fields["called"], "called") if "called" in fields else (),
+            account=self.account(fields["account"]) if "account" in fields else None,
+            shown_to_anybody=(
+                "shown_to_anybody" in fields
+                and self.one_of(fields["shown_to_anybody"], "shown_to_anybody", ("true", "false"))
+                == "true"
+            ),
         )
+
+    def account(self, node: Node) -> BodyAccount:
+        found = self.fields(node, "an account", _ACCOUNT_FIELDS)
+        rows = found["fields"]
+        if not isinstance(rows, MappingNode) or not rows.value:
+            self.refuse(rows, "fields is a list of an account's fields, each with its stage")
+        stages: dict[str, Stage] = {}
+        for name_node, stage_node in rows.value:
+            name = self.text(name_node, "a field")
+            if name in stages:
+                self.refuse(name_node, f"{name} stands twice")
+            stages[name] = self.one_of(stage_node, name, STAGES)
+        return BodyAccount(self.text(found["body"], "body"), tuple(stages.items()))
+
+    def names(self, node: Node, name: str) -> tuple[str, ...]:
+        if not isinstance(node, SequenceNode) or not node.value:
+            self.refuse(node, f"{name} is a list with at least one name")
+        return tuple(self.text(one, name) for one in node.value)
 
     def rule(self, row: Node) -> Rule:
         fields = self.fields(row, "a rule", _RULE_FIELDS, _RULE_EXTRAS)

@@ -132,15 +132,7 @@ def called(offered: Sequence[SchemeChoice]) -> Mapping[str, tuple[str, ...]]:
 
 def _names(offered: Sequence[SchemeChoice]) -> Mapping[str, Set[str]]:
     """By pack, what its scheme may be called, whether another is called that or not."""
-    return {
-        one.pack: {
-            one.title,
-            one.title.removesuffix(" register").removesuffix(" CPD"),
-            one.title.removeprefix("IMI "),
-            one.body,
-        }
-        for one in offered
-    }
+    return {one.pack: {one.title, *one.called, one.body} for one in offered}
 
 
 def _is_a_job(ctx: MemberContext, heard: Heard, text: str) -> bool:

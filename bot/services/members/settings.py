@@ -58,11 +58,14 @@ LEFT_OF_IT: Final = 30
 
 @dataclass(frozen=True, slots=True)
 class SchemeChoice:
-    """A scheme that somebody may enrol in; `body` is who wrote its rules."""
+    """A scheme that somebody may enrol in; `body` is who wrote its rules, `called` what it is
+    called beside its title.
+    """
 
     pack: str
     title: str
     body: str
+    called: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +163,7 @@ def offered(ctx: MemberContext, schemes: Collection[SchemeSettings]) -> tuple[Sc
     """The schemes that are not among these."""
     taken = {scheme.enrolment.pack for scheme in schemes}
     return tuple(
-        SchemeChoice(pack.name, pack.title, pack.body)
+        SchemeChoice(pack.name, pack.title, pack.body, pack.called)
         for pack in ctx.rules.values()
         if pack.name not in taken
     )

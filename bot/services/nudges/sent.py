@@ -10,7 +10,12 @@ from datetime import date, datetime
 from typing import Final, Literal
 
 from bot.policy.nudges.triggers.manager_reminder import something_due
-from bot.policy.schemes.standing import same_cycle
+from bot.policy.schemes.standing import (
+    ProvisionalStanding,
+    RhythmStanding,
+    TargetStanding,
+    same_cycle,
+)
 from bot.services.context.member_context import MemberContext
 from bot.services.nudges import write_ups
 from bot.services.record.entry_events import OnEntry
@@ -139,15 +144,15 @@ def _stands(ctx: MemberContext, kind: str, one: SchemeStanding) -> bool:
     standing = one.standing
     match kind:
         case "behind":
-            return standing.behind
+            return isinstance(standing, TargetStanding) and standing.behind
         case "year_end":
-            return bool(standing.below_recommendation)
+            return isinstance(standing, TargetStanding) and bool(standing.below_recommendation)
         case "cycle_end":
-            return bool(standing.short)
+            return isinstance(standing, TargetStanding) and bool(standing.short)
         case "cycle_start_unknown":
-            return standing.kind == "provisional"
+            return isinstance(standing, ProvisionalStanding)
         case "missing_evaluation":
-            return bool(standing.without_evaluation)
+            return isinstance(standing, RhythmStanding) and bool(standing.without_evaluation)
         case "manager_reminder":
             return _anything_due(ctx)
         case _:

@@ -16,7 +16,7 @@ from bot.policy.facts import (
     OpeningBalance,
 )
 from bot.policy.schemes.assess import Assessment, assess
-from bot.policy.schemes.pack import terms
+from bot.policy.schemes.pack import BodyAccount, terms
 from bot.services.context.member_context import MemberContext
 from bot.services.schemes import accounts
 from bot.services.schemes.closing import says_nothing_changed
@@ -41,6 +41,8 @@ class Worth:
     pack: str
     title: str
     assessment: Assessment
+    account: BodyAccount | None = None
+    """Into which the entry is copied; None where the scheme's body keeps none."""
 
 
 def enrolment_facts(
@@ -264,6 +266,7 @@ def _worth(
         pack.name,
         pack.title,
         assess(facts, enrolment_facts(enrolment, file.enrolments), pack),
+        pack.account,
     )
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from bot.conversation.asking import Asked
 from bot.policy.schemes.cycles import Window, window
 from bot.policy.schemes.pack import Pack, Terms, terms
-from bot.policy.schemes.standing import Standing
+from bot.policy.schemes.standing import NotKnownStanding, Standing
 from bot.services.context.member_context import MemberContext
 from bot.services.dispatch.questions import Answering, Explained, Line, Offer, explained
 from bot.services.schemes.standings import SchemeStanding, standings_of
@@ -82,9 +82,15 @@ def not_known_line(scheme: Scheme) -> Line:
     if scheme.terms.framework:
         return Line("framework", {"title": scheme.title}, scheme.source("framework.subjects"))
     start = scheme.one.enrolment.cycle_start
-    if scheme.standing.unknown:
-        return Line("not_said", {"title": scheme.title, "key": scheme.standing.unknown})
+    if unknown := unknown_rule(scheme):
+        return Line("not_said", {"title": scheme.title, "key": unknown})
     if start is not None and start > scheme.standing.today:
         values = {"title": scheme.title, "start": start.isoformat()}
         return Line("cycle_to_come", values, scheme.source("cycle.start"))
     return Line("not_known", {"title": scheme.title})
+
+
+def unknown_rule(scheme: Scheme) -> str:
+    """The rule without a value that stands in the way of a standing; empty where none does."""
+    now = scheme.standing
+    return now.unknown if isinstance(now, NotKnownStanding) else ""

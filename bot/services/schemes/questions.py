@@ -19,9 +19,6 @@ from bot.services.schemes.assessment import worth_of
 from bot.services.schemes.member_schemes import LINES, Scheme, not_known_line, of_schemes
 from storage.records import EntryRecord
 
-_FOR_ANYBODY: Final = ("imi-register", "cmi")
-"""Whose rules are said to somebody who is in no scheme yet."""
-
 _READING: Final = word_set(
     "reading read magazine magazines manual manuals bulletin bulletins book books article articles"
 )
@@ -111,7 +108,7 @@ def test(ctx: MemberContext, asked: Asked, schemes: Sequence[Scheme]) -> Explain
 
 def stage(ctx: MemberContext, asked: Asked, schemes: Sequence[Scheme]) -> Explained:
     """What belongs into the stages: one or two by name, else all."""
-    pack = _with_rule(ctx, schemes, "stages", first="cmi")
+    pack = _with_rule(ctx, schemes, "stages", rhythm_first=True)
     source = "" if pack is None else _source(ctx, pack, "stages")
     named = [name for name in asked.words.split() if name in STAGES][:LINES]
     if not named:
@@ -131,7 +128,8 @@ def rhythm(ctx: MemberContext, _asked: Asked, schemes: Sequence[Scheme]) -> Expl
     if scheme is None and schemes:
         return Explained((not_known_line(schemes[0]),))
     if scheme is None:
-        pack = ctx.rules.get("cmi")
+        shown = _shown_to_anybody(ctx)
+        pack = next((one for one in shown if terms(one, ctx.today).by_rhythm), None)
         if pack is None:
             return explained("not_known", title="")
         return explained("rhythm", source=_source(ctx, pack, "unit"), title=pack.title)
@@ -165,9 +163,7 @@ def by_rule(key: str, name: str) -> Callable[[MemberContext, Asked, Sequence[Sch
     """An answer that says one rule's value, for each scheme of the member's that has it."""
 
     def answer(ctx: MemberContext, _asked: Asked, schemes: Sequence[Scheme]) -> Explained:
-        packs = [one.pack for one in schemes] or [
-            ctx.rules[name] for name in _FOR_ANYBODY if name in ctx.rules
-        ]
+        packs = [one.pack for one in schemes] or _shown_to_anybody(ctx)
         lines = []
         for pack in packs:
             rule = pack.rule(key, ctx.today)
@@ -244,15 +240,23 @@ def _worth_of_entry(ctx: MemberContext, entry: EntryRecord, scheme: Scheme) -> E
 
 
 def _with_rule(
-    ctx: MemberContext, schemes: Sequence[Scheme], key: str, first: str = "imi-register"
+    ctx: MemberContext, schemes: Sequence[Scheme], key: str, *, rhythm_first: bool = False
 ) -> Pack | None:
     """The most urgent of the member's packs that has a rule with a value; else one that has."""
-    others = [ctx.rules[name] for name in sorted(ctx.rules, key=lambda name: name != first)]
-    for pack in (*(one.pack for one in schemes), *others):
+    shown = _shown_to_anybody(ctx, rhythm_first=rhythm_first)
+    for pack in (*(one.pack for one in schemes), *shown, *ctx.rules.values()):
         rule: Rule | None = pack.rule(key, ctx.today)
         if rule is not None and rule.value is not None:
             return pack
     return None
+
+
+def _shown_to_anybody(ctx: MemberContext, *, rhythm_first: bool = False) -> list[Pack]:
+    """Whose rules are said to somebody who is in no scheme yet: of those that count credits first,
+    or of those that go by rhythm.
+    """
+    shown = [pack for pack in ctx.rules.values() if pack.shown_to_anybody]
+    return sorted(shown, key=lambda pack: terms(pack, ctx.today).by_rhythm != rhythm_first)
 
 
 def _source(ctx: MemberContext, pack: Pack, key: str) -> str:

@@ -5,9 +5,15 @@ Figures are those of `bot.policy.schemes.standing`; what is not known is said to
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 from bot.conversation.asking import Asked
+from bot.policy.schemes.standing import (
+    NotKnownStanding,
+    ProvisionalStanding,
+    RhythmStanding,
+    TargetStanding,
+)
 from bot.services.context.member_context import MemberContext
 from bot.services.dispatch.questions import Answer, Explained, Line, Offer
 from bot.services.schemes.member_schemes import (
@@ -16,6 +22,7 @@ from bot.services.schemes.member_schemes import (
     no_scheme,
     not_known_line,
     of_schemes,
+    unknown_rule,
 )
 
 
@@ -68,7 +75,7 @@ def _known_cycle(
 ) -> tuple[Line, Offer | None]:
     """What `known` says of a cycle's first and last day; else what stands in the way."""
     if not scheme.terms.length:
-        if scheme.standing.unknown == "cycle.length":
+        if unknown_rule(scheme) == "cycle.length":
             return _not_known(scheme)
         return Line("no_cycle", {"title": scheme.title}, scheme.source("unit")), None
     place, start = scheme.window, scheme.one.enrolment.cycle_start
@@ -128,43 +135,48 @@ def _days_line(scheme: Scheme) -> tuple[Line, Offer | None]:
 
 def _left_line(scheme: Scheme) -> tuple[Line, Offer | None]:
     now = scheme.standing
-    source = scheme.source("cycle.minimum")
-    match now.kind:
-        case "target" if scheme.account_not_told:
-            return _logged_here(scheme)
-        case "target" if now.minimum is None:
-            values = {"title": scheme.title, "cycle": now.cycle_credits}
-            return Line("left_no_minimum", values, source), None
-        case "target":
-            values = {
-                "title": scheme.title,
-                "minimum": now.minimum,
-                "end": now.last_day.isoformat() if now.last_day else "",
-                "short": now.short,
-                "below": now.below_recommendation,
-                "recommended": now.recommended,
-            }
-            met = "left_met" if now.minimum_met else "left"
-            below = "" if now.below_recommendation else "_year_met"
-            if now.below_recommendation is None:
-                below = "_year_unknown"
-            return Line(f"{met}{below}", values, source), None
-        case "provisional":
+    match now:
+        case TargetStanding():
+            return _left_of_target(scheme, now)
+        case ProvisionalStanding():
             values = {
                 "title": scheme.title,
                 "minimum": now.minimum,
                 "credits": now.year_credits,
                 "year": now.year,
             }
-            return Line("left_unknown", values, source), Offer("set_date", scheme.pack.name)
-        case "rhythm":
+            line = Line("left_unknown", values, scheme.source("cycle.minimum"))
+            return line, Offer("set_date", scheme.pack.name)
+        case RhythmStanding():
             return Line("no_target", {"title": scheme.title}, scheme.source("unit")), None
-        case _:
+        case NotKnownStanding():
             return _not_known(scheme)
 
 
-def _logged_here(scheme: Scheme) -> tuple[Line, Offer | None]:
-    now = scheme.standing
+def _left_of_target(scheme: Scheme, now: TargetStanding) -> tuple[Line, Offer | None]:
+    source = scheme.source("cycle.minimum")
+    values: dict[str, Any]
+    if scheme.account_not_told:
+        return _logged_here(scheme, now)
+    if now.minimum is None:
+        values = {"title": scheme.title, "cycle": now.cycle_credits}
+        return Line("left_no_minimum", values, source), None
+    values = {
+        "title": scheme.title,
+        "minimum": now.minimum,
+        "end": now.last_day.isoformat(),
+        "short": now.short,
+        "below": now.below_recommendation,
+        "recommended": now.recommended,
+    }
+    met = "left_met" if now.minimum_met else "left"
+    below = "" if now.below_recommendation else "_year_met"
+    if now.below_recommendation is None:
+        below = "_year_unknown"
+    return Line(f"{met}{below}", values, source), None
+
+
+def _logged_here(scheme: Scheme, now: TargetStanding) -> tuple[Line, Offer | None]:
     values = {"title": scheme.title, "credits": now.year_credits, "cycle": now.cycle_credits}
     line = Line("logged_here", values, scheme.source("cycle.start"))
     return line, Offer("opening", scheme.pack.name)

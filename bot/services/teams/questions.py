@@ -6,6 +6,12 @@ What anybody wrote is theirs: it is neither read nor said here.
 from typing import Any, Final
 
 from bot.conversation.asking import Asked
+from bot.policy.schemes.standing import (
+    NotKnownStanding,
+    ProvisionalStanding,
+    RhythmStanding,
+    TargetStanding,
+)
 from bot.services.context.member_context import MemberContext
 from bot.services.dispatch.questions import Answer, Explained, Line, Offer, explained
 from bot.services.teams import status as team
@@ -58,23 +64,32 @@ def _values(row: TeamRow) -> dict[str, Any]:
         return values
     first = row.standings[0].scheme
     now = first.standing
-    days = {"end": now.last_day, "last": now.last_entry, "today": now.today}
-    return values | {
-        "kind": now.kind,
-        "title": first.title,
-        "rank": now.manager_rank,
+    values |= {"kind": now.kind, "title": first.title, "rank": now.manager_rank}
+    match now:
+        case TargetStanding():
+            return values | _against_target(now)
+        case ProvisionalStanding():
+            return values | {"year": now.year_credits, "calendar_year": now.year}
+        case RhythmStanding():
+            last = None if now.last_entry is None else now.last_entry.isoformat()
+            entries = now.entries_12_months
+            return values | {"entries": entries, "last": last, "today": now.today.isoformat()}
+        case NotKnownStanding():
+            return values
+
+
+def _against_target(now: TargetStanding) -> dict[str, Any]:
+    return {
         "pace": now.pace,
         "declined": now.declined,
         "ended": None if now.ended is None else now.ended.last_day.isoformat(),
         "met": now.minimum_met,
-        "days_left": None if now.last_day is None else (now.last_day - now.today).days,
+        "days_left": now.cycle_days_left,
         "year": now.year_credits,
         "recommended": now.recommended,
         "cycle": now.cycle_credits,
         "minimum": now.minimum,
-        "calendar_year": now.year if now.kind == "provisional" else None,
-        "entries": now.entries_12_months,
-        **{key: None if day is None else day.isoformat() for key, day in days.items()},
+        "end": now.last_day.isoformat(),
     }
 
 

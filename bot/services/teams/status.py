@@ -10,7 +10,12 @@ from zoneinfo import ZoneInfo
 
 from bot.policy.access import Permission
 from bot.policy.nudges.triggers.manager_reminder import something_due
-from bot.policy.schemes.standing import NOT_KNOWN, ON_PACE
+from bot.policy.schemes.standing import (
+    NOT_KNOWN,
+    ON_PACE,
+    ProvisionalStanding,
+    TargetStanding,
+)
 from bot.services.context import naming
 from bot.services.context.member_context import MemberContext
 from bot.services.context.naming import name_of
@@ -260,12 +265,13 @@ def _row(
 def _without_evidence(
     scheme: SchemeStanding, counts: Mapping[tuple[int | None, int | None], int]
 ) -> int | None:
-    standing = scheme.standing
-    if standing.kind == "target":
-        return sum(n for (cycle, _), n in counts.items() if cycle == standing.cycle)
-    if standing.kind == "provisional":
-        return counts.get((None, standing.year), 0)
-    return None
+    match scheme.standing:
+        case TargetStanding(cycle=current):
+            return sum(n for (cycle, _), n in counts.items() if cycle == current)
+        case ProvisionalStanding(year=year):
+            return counts.get((None, year), 0)
+        case _:
+            return None
 
 
 def _something_due(ctx: MemberContext, standings: Sequence[SchemeStanding]) -> bool:

@@ -2,7 +2,13 @@
 
 from typing import Final
 
-from bot.policy.schemes.standing import Standing
+from bot.policy.schemes.standing import (
+    NotKnownStanding,
+    ProvisionalStanding,
+    RhythmStanding,
+    Standing,
+    TargetStanding,
+)
 
 _SQUARES: Final = 10
 _FULL, _EMPTY, _NOT_KNOWN, _PACE = "▰", "▱", "┄", "┆"
@@ -32,19 +38,18 @@ def picture(standing: Standing) -> str:
     ended = standing.ended_unanswered
     if ended is not None:
         return f"{row(ended.credits, ended.minimum)}  last cycle"
-    match standing.kind:
-        case "target" if not standing.declined:
+    match standing:
+        case TargetStanding() if not standing.declined:
             return "\n".join(
                 [
                     f"{row(standing.year_credits, standing.recommended, _of_year(standing))}  year",
                     f"{row(standing.cycle_credits, standing.minimum, _of_cycle(standing))}  cycle",
                 ]
             )
-        case "rhythm" if standing.entries_12_months:
+        case RhythmStanding() if standing.entries_12_months:
             count = standing.entries_12_months
-            told = count - (standing.without_evaluation or 0)
-            return f"{row(told, count)}  say what changed"
-        case _:
+            return f"{row(count - standing.without_evaluation, count)}  say what changed"
+        case TargetStanding() | ProvisionalStanding() | RhythmStanding() | NotKnownStanding():
             return ""
 
 
@@ -53,14 +58,14 @@ def has_pace(standing: Standing) -> bool:
     return _PACE in picture(standing)
 
 
-def _of_year(standing: Standing) -> int | None:
+def _of_year(standing: TargetStanding) -> int | None:
     return standing.year_pace if _keeps_pace(standing) else None
 
 
-def _of_cycle(standing: Standing) -> int | None:
+def _of_cycle(standing: TargetStanding) -> int | None:
     return standing.cycle_pace if _keeps_pace(standing) else None
 
 
-def _keeps_pace(standing: Standing) -> bool:
+def _keeps_pace(standing: TargetStanding) -> bool:
     """Once the minimum is met no pace is left to keep; in the first days there is none yet."""
     return standing.pace in ("behind", "on pace", "between") and not standing.minimum_met

@@ -6,6 +6,7 @@ settings are a page of their own behind a button, and so is whatever takes more 
 
 from collections.abc import Sequence
 
+from bot.policy.schemes.standing import TargetStanding
 from bot.services.dispatch.action import Action
 from bot.services.members import actions as members
 from bot.services.members.access_log import by_day
@@ -98,9 +99,10 @@ def _standing(view: HomeView, offered: Element | None) -> list[Block]:
 
 def _days_left(one: SchemeStanding) -> str:
     """Days to the ends of year and cycle, and what the present rate comes to."""
-    standing, in_cycle = one.standing, one.standing.cycle_days_left
-    if standing.kind != "target" or in_cycle is None or one.standing.ended_unanswered:
+    standing = one.standing
+    if not isinstance(standing, TargetStanding) or standing.ended_unanswered:
         return ""
+    in_cycle = standing.cycle_days_left
     if not in_cycle:
         return "Today is the last day of your cycle."
     in_year = "Today is the last day of this year"

@@ -5,6 +5,7 @@ Which facts make somebody behind, short or waiting is policy's; here only what i
 
 from dataclasses import dataclass
 
+from bot.policy.schemes.standing import ProvisionalStanding, RhythmStanding, TargetStanding
 from bot.services.members import actions as members
 from bot.services.members.home import HomeView
 from bot.services.record import actions as record
@@ -52,12 +53,12 @@ def _first_entry(view: HomeView) -> NextStep | None:
 
 def _ending(view: HomeView) -> NextStep | None:
     for one in view.standings:
-        left = one.standing.cycle_days_left
-        if one.standing.short and left is not None and left <= _NEAR:
-            end = one.standing.last_day
+        standing = one.standing
+        if not isinstance(standing, TargetStanding) or not standing.short:
+            continue
+        if standing.cycle_days_left <= _NEAR:
             return NextStep(
-                f"{escape(one.title)}: {number(one.standing.short)} to go by "
-                f"{day(end) if end else 'the cycle’s end'}. "
+                f"{escape(one.title)}: {number(standing.short)} to go by {day(standing.last_day)}. "
                 "Log what you have done and not told me.",
                 button("Log something", record.AskToLog(), style="primary"),
             )
@@ -100,18 +101,21 @@ def _not_known(view: HomeView) -> NextStep | None:
         )
     for one in view.standings:
         body, pack = scheme_body(one.title), one.enrolment.pack
-        if one.standing.kind == "provisional":
+        if isinstance(one.standing, ProvisionalStanding):
             return NextStep(
                 f"Tell me when your {escape(body)} cycle began, and I can say where you stand.",
                 button("Set cycle start", members.AskForCycle(pack), style="primary"),
             )
-        if one.standing.kind == "target" and one.standing.opening_pending:
+        if isinstance(one.standing, TargetStanding) and one.standing.opening_pending:
             return NextStep(
                 f"Tell me what your {escape(body)} account shows, so that my figures are yours.",
                 button("Enter credits", members.AskForOpening(pack), style="primary"),
             )
     for one in view.standings:
-        if one.standing.joining_unknown and not one.standing.minimum_met:
+        standing = one.standing
+        if not isinstance(standing, TargetStanding) or standing.minimum_met:
+            continue
+        if standing.joining_unknown:
             return NextStep(
                 f"Tell me when you joined {escape(one.title)}: who joined late needs less.",
                 button("Set joining day", members.AskForJoined(one.enrolment.pack)),
@@ -137,17 +141,19 @@ def _declined(view: HomeView) -> NextStep | None:
 
 def _pace(view: HomeView) -> NextStep | None:
     for one in view.standings:
-        if one.standing.behind:
-            whose = "this year’s" if one.standing.behind_in == "this year" else "your cycle’s"
+        standing = one.standing
+        if isinstance(standing, TargetStanding) and standing.behind:
+            whose = "this year’s" if standing.behind_in == "this year" else "your cycle’s"
             return NextStep(
                 f"{escape(one.title)}: you are behind {whose} recommended pace. "
                 "Is there something you have done and not told me?",
                 button("Log something", record.AskToLog(), style="primary"),
             )
     for one in view.standings:
-        if one.standing.kind == "rhythm" and one.standing.without_evaluation:
+        standing = one.standing
+        if isinstance(standing, RhythmStanding) and standing.without_evaluation:
             return NextStep(
-                f"{several(one.standing.without_evaluation, 'entry', 'entries')} could do with a "
+                f"{several(standing.without_evaluation, 'entry', 'entries')} could do with a "
                 "line on what changed.",
                 button("Show them", record.ShowEntries(only="evaluation"), style="primary"),
             )

@@ -7,10 +7,11 @@ shows on lock screens.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from bot.policy.schemes.standing import RhythmStanding, TargetStanding
 from bot.services.dispatch.action import Action
 from bot.services.members import actions as members
 from bot.services.nudges import actions as planning
@@ -37,7 +38,7 @@ from bot.ui.kit.words import (
 from bot.ui.record.card import planned_buttons
 from bot.ui.record.entry_lines import head_line
 from bot.ui.schemes.ended_cycle import ended_blocks
-from bot.ui.schemes.standing import known, standing_line
+from bot.ui.schemes.standing import figures_line, known
 from bot.ui.teams.manager_sees import what_is_never_seen_by
 from storage.records import EntryRecord, FollowUpRecord, NudgeRecord
 
@@ -200,8 +201,9 @@ def _of_entry(view: NudgeView) -> dict[str, str]:
     """The day of the entry that is asked about, and how many others do not say what changed."""
     entry = view.entries[0] if view.entries else None
     on = "" if entry is None or entry.start_date is None else near_day(entry.start_date, view.today)
-    without = view.standing.standing.without_evaluation if view.standing else None
-    others = max(0, (without or 1) - 1)
+    standing = view.standing.standing if view.standing else None
+    without = standing.without_evaluation if isinstance(standing, RhythmStanding) else 0
+    others = max(0, without - 1)
     more = "" if not others else f"\n{others:,} other entries have no answer yet."
     return {"on": on, "others": "\nOne other entry has no answer yet." if others == 1 else more}
 
@@ -209,41 +211,54 @@ def _of_entry(view: NudgeView) -> dict[str, str]:
 def _figures(one: SchemeStanding, view: NudgeView) -> dict[str, str]:
     """Every figure of a standing as the wordings name it."""
     standing = one.standing
-    left = standing.cycle_days_left if standing.last_day is None else None
-    if standing.last_day is not None:
-        left = (standing.last_day - view.today).days
-    end = "" if standing.last_day is None else day(standing.last_day)
-    cycle, minimum = known(standing.cycle_credits), known(standing.minimum)
-    figures = f"{cycle} of {minimum} by my count, {credits(standing.short or 0)} to go"
-    if standing.declined:
-        figures = f"Logged here: {cycle} of {minimum}"
-    at_risk = ""
-    if standing.at_risk and standing.forecast_about:
-        at_risk = f" At this rate about {standing.forecast_about} of {minimum} by {end}."
-    year_left = None
-    if standing.year_end is not None:
-        year_left = (standing.year_end - view.today).days - 1
     return {
         "line": _line(one, named=view.named),
         "body": escape(scheme_body(one.title)),
+        **(_of_target(standing, view) if isinstance(standing, TargetStanding) else _NO_TARGET),
+    }
+
+
+_NO_TARGET: Final[Mapping[str, str]] = {
+    "year": "not known",
+    "recommended": "not known",
+    "end": "",
+    "figures": "not known of not known by my count, 0 credits to go",
+    "at_risk": "",
+    "cycle_left": "soon",
+    "cycle_left_first": "Soon",
+    "year_left": "soon",
+}
+"""Figures of a standing without a target; by then a nudge about them is shown as settled."""
+
+
+def _of_target(standing: TargetStanding, view: NudgeView) -> dict[str, str]:
+    end, minimum = day(standing.last_day), known(standing.minimum)
+    figures = (
+        f"{known(standing.cycle_credits)} of {minimum} by my count, "
+        f"{credits(standing.short or 0)} to go"
+    )
+    if standing.declined:
+        figures = f"Logged here: {known(standing.cycle_credits)} of {minimum}"
+    at_risk = ""
+    if standing.at_risk and standing.forecast_about:
+        at_risk = f" At this rate about {standing.forecast_about} of {minimum} by {end}."
+    cycle_left = _in_days((standing.last_day - view.today).days)
+    return {
         "year": known(standing.year_credits),
         "recommended": known(standing.recommended),
         "end": end,
         "figures": figures,
         "at_risk": at_risk,
-        "cycle_left": _in_days(left),
-        "cycle_left_first": capital(_in_days(left)),
-        "year_left": _in_days(year_left),
+        "cycle_left": cycle_left,
+        "cycle_left_first": capital(cycle_left),
+        "year_left": _in_days((standing.year_end - view.today).days - 1),
     }
 
 
 def _line(one: SchemeStanding, *, named: bool, forecast: bool = True) -> str:
     """The standing without what has a nudge of its own: what waits, a cycle that has ended."""
-    bare = replace(
-        one, standing=replace(one.standing, waiting_credits=None, waiting_count=0, ended=None)
-    )
     name = f"{escape(scheme_body(one.title))}: " if named else ""
-    return f"{name}{standing_line(bare, forecast=forecast)}"
+    return f"{name}{figures_line(one, forecast=forecast)}"
 
 
 def _buttons(sent: NudgeRecord, view: NudgeView) -> list[Element | None]:
@@ -375,9 +390,7 @@ def _manager(view: NudgeView) -> str:
     return person(view.manager_name) if view.manager_name else "Your manager"
 
 
-def _in_days(left: int | None) -> str:
-    if left is None:
-        return "soon"
+def _in_days(left: int) -> str:
     if left <= 0:
         return "today"
     return "tomorrow" if left == 1 else f"in {several(left, 'day')}"

@@ -7,7 +7,7 @@ fallback text holds none of the member's words: it shows on lock screens.
 from collections.abc import Sequence
 
 from bot.policy.schemes.credits import credits_hundredths
-from bot.policy.schemes.standing import Standing
+from bot.policy.schemes.standing import CreditStanding, TargetStanding
 from bot.services.members import actions as members
 from bot.services.nudges.weekly_review import ReviewView
 from bot.services.record import actions as record
@@ -61,7 +61,7 @@ def _saved(view: ReviewView, one: SchemeStanding | None) -> str:
 
 def _earned(saved: Sequence[CardView], one: SchemeStanding) -> str:
     """What they count for under the scheme that is spoken of; empty where that has no credits."""
-    if one.standing.kind not in ("target", "provisional"):
+    if not isinstance(one.standing, CreditStanding):
         return ""
     weight = sum(
         worth.assessment.weight
@@ -124,7 +124,7 @@ def _step(view: ReviewView, one: SchemeStanding | None) -> NextStep:
 
 def _chart(one: SchemeStanding | None) -> Block | None:
     """The same figures as in the standing's line: what is there, and what is asked for."""
-    if one is None or one.standing.kind != "target":
+    if one is None or not isinstance(one.standing, TargetStanding):
         return None
     standing = one.standing
     if standing.ended_unanswered:
@@ -144,7 +144,7 @@ def _chart(one: SchemeStanding | None) -> Block | None:
     )
 
 
-def _rows(standing: Standing) -> list[tuple[str, int | None, int | None]]:
+def _rows(standing: TargetStanding) -> list[tuple[str, int | None, int | None]]:
     return [
         ("This year", standing.year_credits, standing.recommended),
         ("Cycle", standing.cycle_credits, standing.minimum),

@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.conversation.problems import Problem, ProblemField
 from bot.conversation.questions import Question
+from bot.policy.schemes.pack import BodyAccount
 from bot.services.dispatch.action import Action
 from bot.services.record import actions as record
 from bot.services.record.cards import CardView, OpeningDoubt
@@ -28,7 +29,7 @@ from bot.ui.kit.blocks import (
 from bot.ui.kit.escape import brief, escape, shorten
 from bot.ui.kit.ids import entry_block
 from bot.ui.kit.sentences import sentence
-from bot.ui.kit.words import long_day, number, scheme_body
+from bot.ui.kit.words import long_day, number
 from bot.ui.record.entry_lines import settled, state_line, title_line
 from bot.ui.record.large_qualifications import parts_button
 
@@ -252,14 +253,16 @@ def saved_menu(view: CardView) -> Element | None:
 
 def copy_label(view: CardView) -> str:
     """ "Copy for IMI": for the body into whose account it is typed, where there is one."""
-    return f"Copy for {body}" if (body := copied_for(view.worth)) else "Copy as text"
+    account = copied_into(view.worth)
+    return "Copy as text" if account is None else f"Copy for {account.body}"
 
 
-def copied_for(worth: Sequence[Worth]) -> str:
-    """The body, for the middle of a sentence; empty where no scheme keeps an account."""
-    accounts = [one for one in worth if not one.pack.startswith("generic-")]
-    accounts.sort(key=lambda one: one.assessment.rate is None)
-    return scheme_body(accounts[0].title) if accounts else ""
+def copied_into(worth: Sequence[Worth]) -> BodyAccount | None:
+    """The account of the first scheme that counts credits, else of the first; None where no
+    scheme's body keeps one.
+    """
+    kept = sorted(worth, key=lambda one: one.assessment.rate is None)
+    return next((one.account for one in kept if one.account is not None), None)
 
 
 def waits_for_words(view: CardView) -> bool:

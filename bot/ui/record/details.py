@@ -25,10 +25,9 @@ from bot.ui.kit.words import (
     moment,
     near_day,
     number,
-    scheme_body,
     title_of,
 )
-from bot.ui.record.card import copied_for, copy_label
+from bot.ui.record.card import copied_into, copy_label
 from bot.ui.record.entry_lines import (
     STATES,
     is_test,
@@ -78,21 +77,13 @@ _KINDS: Final[Mapping[str, str]] = {
     "restored": "restored",
     "erased": "its words erased",
 }
-_COPIED: Final[Sequence[tuple[str, Stage]]] = (
+_WITHOUT_ACCOUNT: Final[Sequence[tuple[str, Stage]]] = (
     ("Planning", "plan"),
     ("Action", "act"),
     ("Results", "evaluate"),
     ("Reflection", "reflect"),
 )
-"""IMI's fields, as seen in use in its accounts, with the stage that each takes."""
-
-_CMI_COPIED: Final[Sequence[tuple[str, Stage]]] = (
-    ("Reflection", "reflect"),
-    ("Planning", "plan"),
-    ("Action", "act"),
-    ("Evaluation", "evaluate"),
-)
-"""The stages of CMI's own cycle (CMI CPD Policy, quality 2)."""
+"""What the stages are called where an entry is copied into no body's account."""
 
 _TEXT_MOST: Final = 2900
 _LINK_MOST: Final = 300
@@ -116,10 +107,10 @@ def details(of: EntryDetails) -> View:
 
 def copied(view: CardView) -> View:
     """The entry field by field as plain text; nothing in it is marked up."""
-    body = copied_for(view.worth)
-    told = f"For your {escape(body)} account" if body else "As plain text"
+    account = copied_into(view.worth)
+    told = f"For your {escape(account.body)} account" if account else "As plain text"
     blocks: list[Block] = [context(f"{told}, field by field.", "copy:for")]
-    for name, words in _fields(view, _stages_for(body)):
+    for name, words in _fields(view, account.fields if account else _WITHOUT_ACCOUNT):
         blocks.append(section(bold(name), f"copy:{name.lower()}"))
         blocks += [
             plain_section(words[at : at + _TEXT_MOST], f"copy:{name.lower()}:{at}")
@@ -220,16 +211,12 @@ def _run(same: Sequence[Change], of: EntryDetails) -> str:
 def _small(worth: Sequence[Worth]) -> Iterator[str]:
     yield f"Saving says: I did this myself. {what_is_never_seen_by('A manager')}"
     bodies = dict.fromkeys(
-        scheme_body(one.title)
+        one.account.body
         for one in worth
-        if one.assessment.rate is not None and not one.pack.startswith("generic-")
+        if one.assessment.rate is not None and one.account is not None
     )
     for body in bodies:
         yield f"{escape(body)} goes by your {escape(body)} account."
-
-
-def _stages_for(body: str) -> Sequence[tuple[str, Stage]]:
-    return _CMI_COPIED if body == "CMI" else _COPIED
 
 
 def _fields(view: CardView, stages: Sequence[tuple[str, Stage]]) -> Iterator[tuple[str, str]]:

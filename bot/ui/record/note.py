@@ -6,6 +6,7 @@ Only the newest note about an entry is live; older ones keep their place and no 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from bot.policy.schemes.standing import CreditStanding
 from bot.services.dispatch.action import Action
 from bot.services.record import actions as record
 from bot.services.record.cards import CardView, NoteView
@@ -181,7 +182,11 @@ def saved_words(view: NoteView, *, asks: bool = False) -> list[str]:
 
 
 def _waits(standings: Sequence[SchemeStanding]) -> bool:
-    return any(one.standing.waiting_credits or one.standing.waiting_count for one in standings)
+    return any(
+        one.standing.waiting_count
+        or (isinstance(one.standing, CreditStanding) and one.standing.waiting_credits)
+        for one in standings
+    )
 
 
 def _with_standing(said: str, standings: Sequence[SchemeStanding]) -> str:

@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 
 from bot.policy.schemes.rules import NOT_SAID
-from bot.policy.schemes.standing import EndedCycle, Standing
+from bot.policy.schemes.standing import (
+    CreditStanding,
+    EndedCycle,
+    NotKnownStanding,
+    ProvisionalStanding,
+    RhythmStanding,
+    TargetStanding,
+)
 from bot.services.schemes.standings import SchemeStanding
 from bot.ui.kit.escape import escape
 from bot.ui.kit.words import capital, credits, day, listed, near_day, number, scheme_body, several
@@ -35,16 +42,24 @@ def standing_line(one: SchemeStanding, *, forecast: bool = True) -> str:
     ended = standing.ended_unanswered
     if ended is not None:
         return ended_line(one, ended) if forecast else ended_in_short(ended)
-    match standing.kind:
-        case "target":
-            line = _target(one, forecast=forecast)
-        case "provisional":
-            line = _provisional(one)
-        case "rhythm":
+    line = figures_line(one, forecast=forecast)
+    if isinstance(standing, CreditStanding):
+        return " ".join(filter(None, (line, _waiting(standing))))
+    return line
+
+
+def figures_line(one: SchemeStanding, *, forecast: bool = True) -> str:
+    """The same without what may have a message of its own: what waits, a cycle that has ended."""
+    standing = one.standing
+    match standing:
+        case TargetStanding():
+            return _target(one, standing, forecast=forecast)
+        case ProvisionalStanding():
+            return _provisional(standing)
+        case RhythmStanding():
             return _rhythm(standing, one.title)
-        case "not_known":
-            return _not_known(one)
-    return " ".join(filter(None, (line, _waiting(standing))))
+        case NotKnownStanding():
+            return _not_known(one, standing)
 
 
 def assumption_line(standings: Sequence[SchemeStanding]) -> str:
@@ -52,10 +67,10 @@ def assumption_line(standings: Sequence[SchemeStanding]) -> str:
     keys = {
         key
         for one in standings
-        if one.standing.kind in ("target", "provisional")
+        if isinstance(one.standing, CreditStanding)
         for key in one.standing.assumed
         # The calendar year stands in for the CPD year while the start is not known.
-        if not (key == "year.start" and one.standing.kind == "provisional")
+        if not (key == "year.start" and isinstance(one.standing, ProvisionalStanding))
     }
     phrases = [words for key, words in _RESTS_ON.items() if key in keys]
     return f"The figures rest on {listed(phrases)}." if phrases else ""
@@ -66,19 +81,18 @@ def brought_in_line(one: SchemeStanding) -> str:
     enrolment = one.enrolment
     if not enrolment.opening_cycle or enrolment.opening_on is None:
         return ""
-    if one.standing.kind not in ("target", "provisional"):
+    if not isinstance(one.standing, CreditStanding):
         return ""
     amount = credits(enrolment.opening_cycle or 0)
     return f"{amount} of {day(enrolment.opening_on)} were brought in, not checked by me."
 
 
-def _target(one: SchemeStanding, *, forecast: bool) -> str:
-    standing = one.standing
+def _target(one: SchemeStanding, standing: TargetStanding, *, forecast: bool) -> str:
     if standing.declined:
         return logged_here(standing)
     year, cycle = _this_year(standing), _in_cycle(standing)
     if standing.minimum_met:
-        met = f"{cycle} by my count, to {_last_day(standing)}"
+        met = f"{cycle} by my count, to {day(standing.last_day)}"
         return f"{met}{goes_by_account(one, '; ')}. {capital(year)}."
     match standing.behind_in:
         case "this year":
@@ -92,7 +106,7 @@ def _target(one: SchemeStanding, *, forecast: bool) -> str:
             said = f"{year}, {cycle} in your cycle{pace}."
     if forecast and standing.at_risk and standing.forecast_about:
         about, minimum = standing.forecast_about, number(standing.minimum or 0)
-        said += f" At this rate about {about} of {minimum} by {_last_day(standing)}."
+        said += f" At this rate about {about} of {minimum} by {day(standing.last_day)}."
     return capital(said)
 
 
@@ -124,9 +138,9 @@ def _of(body: str) -> str:
     return f"{body} " if body else ""
 
 
-def logged_here(standing: Standing) -> str:
+def logged_here(standing: TargetStanding) -> str:
     """The figures of somebody who did not say what the scheme's own account shows."""
-    year, cycle = number(standing.year_credits or 0), number(standing.cycle_credits or 0)
+    year, cycle = number(standing.year_credits or 0), number(standing.cycle_credits)
     return f"Logged here: {year} this year, {cycle} in the cycle."
 
 
@@ -148,7 +162,7 @@ def goes_by_account(one: SchemeStanding, before: str = "", there: str = "") -> s
     return f"{before}{body} goes by your {there or f'{body} account'}"
 
 
-def _this_year(standing: Standing) -> str:
+def _this_year(standing: TargetStanding) -> str:
     if standing.year_credits is None:
         return "this year’s credits are not known"
     year = number(standing.year_credits)
@@ -157,35 +171,30 @@ def _this_year(standing: Standing) -> str:
     return f"{year} of {number(standing.recommended)} this year"
 
 
-def _in_cycle(standing: Standing) -> str:
-    cycle = number(standing.cycle_credits or 0)
+def _in_cycle(standing: TargetStanding) -> str:
+    cycle = number(standing.cycle_credits)
     if standing.minimum is None:
         return f"{cycle} (the minimum is not known)"
     return f"{cycle} of {number(standing.minimum)}"
 
 
-def _last_day(standing: Standing) -> str:
-    return day(standing.last_day) if standing.last_day else "the cycle’s end"
-
-
-def _provisional(one: SchemeStanding) -> str:
-    standing = one.standing
+def _provisional(standing: ProvisionalStanding) -> str:
     earned = f"{credits(standing.year_credits or 0)} in {standing.year}."
     if standing.reason == "cycle length not known":
         return f"{earned} How long a cycle runs is not known."
     return f"{earned} Tell me when your cycle began and I can say where you stand."
 
 
-def _rhythm(standing: Standing, title: str) -> str:
+def _rhythm(standing: RhythmStanding, title: str) -> str:
     """No word of credits: the scheme has none."""
     no_points = f"{escape(scheme_body(title))} asks for no points, hours or number."
-    count, last = standing.entries_12_months or 0, standing.last_entry
+    count, last = standing.entries_12_months, standing.last_entry
     if not count or last is None:
         return f"No entries in 12 months yet. {no_points}"
     when = near_day(last, standing.today)
     line = several(count, "entry", "entries") + " in 12 months, "
     line += f"on {when}" if count == 1 else f"the last on {when}"
-    without = standing.without_evaluation or 0
+    without = standing.without_evaluation
     if count == 1 and without:
         line += "; it does not say yet what changed"
     elif without:
@@ -193,13 +202,13 @@ def _rhythm(standing: Standing, title: str) -> str:
     return f"{line}. {no_points}"
 
 
-def _not_known(one: SchemeStanding) -> str:
-    if one.standing.reason == "framework not loaded":
+def _not_known(one: SchemeStanding, standing: NotKnownStanding) -> str:
+    if standing.reason == "framework not loaded":
         return "Not known yet: the subjects that it asks for are not loaded here."
-    if one.standing.unknown:
-        return f"Not known: the rules I hold do not say {not_said(one.standing.unknown)}."
+    if standing.unknown:
+        return f"Not known: the rules I hold do not say {not_said(standing.unknown)}."
     start = one.enrolment.cycle_start
-    if start is not None and start > one.standing.today:
+    if start is not None and start > standing.today:
         return f"Not known yet: the cycle begins on {day(start)}."
     return "Not known yet."
 
@@ -209,7 +218,7 @@ def not_said(key: str) -> str:
     return NOT_SAID.get(key, "what I would need")
 
 
-def _waiting(standing: Standing) -> str:
+def _waiting(standing: CreditStanding) -> str:
     count = standing.waiting_count
     if standing.waiting_credits:
         more = credits(standing.waiting_credits)

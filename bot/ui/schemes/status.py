@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.policy.schemes.standing import CreditStanding, ProvisionalStanding
 from bot.services.dispatch.action import Action
 from bot.services.members import actions as members
 from bot.services.record import actions as record
@@ -164,10 +165,10 @@ def _missing(one: SchemeStanding) -> list[Element | None]:
     pack = one.enrolment.pack
     body = scheme_body(one.title)
     buttons: list[Element | None] = []
-    if one.standing.kind == "provisional":
+    if isinstance(one.standing, ProvisionalStanding):
         buttons.append(
             button("Set date", members.AskForCycle(pack), spoken=f"Set {body} cycle start")
         )
-    if one.standing.opening_pending and one.standing.kind in ("target", "provisional"):
+    if one.standing.opening_pending and isinstance(one.standing, CreditStanding):
         buttons.append(button(f"What my {body} account shows", members.AskForOpening(pack)))
     return buttons

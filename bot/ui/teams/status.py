@@ -10,8 +10,13 @@ from bot.policy.schemes.standing import (
     ENDED_SHORT,
     NOT_KNOWN,
     SHORT_AND_NEAR,
+    CreditStanding,
     EndedCycle,
+    NotKnownStanding,
+    ProvisionalStanding,
+    RhythmStanding,
     Standing,
+    TargetStanding,
 )
 from bot.services.schemes.standings import SchemeStanding
 from bot.services.teams import actions as teams
@@ -88,24 +93,24 @@ def _cells(row: TeamRow) -> list[str | Figure]:
 
 
 def _year_and_cycle(standing: Standing) -> tuple[str | Figure, str | Figure]:
-    match standing.kind:
-        case "target" if standing.declined:
-            year, cycle = standing.year_credits or 0, standing.cycle_credits or 0
+    match standing:
+        case TargetStanding() if standing.declined:
+            year, cycle = standing.year_credits or 0, standing.cycle_credits
             return (
                 Figure(year, f"{number(year)} logged here"),
                 Figure(cycle, f"{number(cycle)} logged here"),
             )
-        case "target":
+        case TargetStanding():
             return (
                 _amount(standing.year_credits, standing.recommended),
                 _amount(standing.cycle_credits, standing.minimum),
             )
-        case "provisional":
+        case ProvisionalStanding():
             earned = standing.year_credits or 0
             return Figure(earned, f"{number(earned)} in {standing.year}"), "not known"
-        case "rhythm":
+        case RhythmStanding():
             return _NONE, _NONE
-        case "not_known":
+        case NotKnownStanding():
             return "not known", "not known"
 
 
@@ -115,22 +120,27 @@ def _amount(amount: int | None, whole: int | None) -> str | Figure:
 
 
 def _last(standing: Standing) -> str:
-    match standing.kind:
-        case "target":
-            return f"Ends {day(standing.last_day)}" if standing.last_day else "not known"
-        case "rhythm" if standing.last_entry is None:
-            return "Nothing in 12 months"
-        case "rhythm" if standing.last_entry is not None:
-            words = f"Last on {near_day(standing.last_entry, standing.today)}"
-            without = standing.without_evaluation
-            return f"{words}; {without:,} without an evaluation" if without else words
-        case _:
+    match standing:
+        case TargetStanding():
+            return f"Ends {day(standing.last_day)}"
+        case RhythmStanding():
+            return _last_entry(standing)
+        case ProvisionalStanding() | NotKnownStanding():
             return "not known"
 
 
+def _last_entry(standing: RhythmStanding) -> str:
+    if standing.last_entry is None:
+        return "Nothing in 12 months"
+    words = f"Last on {near_day(standing.last_entry, standing.today)}"
+    without = standing.without_evaluation
+    return f"{words}; {without:,} without an evaluation" if without else words
+
+
 def _waiting(standing: Standing) -> str | Figure:
-    waiting = standing.waiting_credits
-    return _NONE if waiting is None else Figure(waiting, number(waiting))
+    if not isinstance(standing, CreditStanding):
+        return _NONE
+    return Figure(standing.waiting_credits, number(standing.waiting_credits))
 
 
 def _remind_one(rows: Sequence[TeamRow]) -> Element | None:
@@ -180,24 +190,30 @@ def person_lines(row: TeamRow) -> tuple[str, str]:
     return f"{name} · {state}", _figures(first)
 
 
-def behind_words(standing: Standing) -> str:
+def behind_words(standing: TargetStanding) -> str:
     """ "behind this year’s pace": of which of the two."""
     return f"behind {'this year’s' if standing.behind_in == 'this year' else 'the cycle’s'} pace"
 
 
 def state_words(one: SchemeStanding) -> str:
     """How somebody stands, in a few words."""
-    standing = one.standing
-    if standing.kind == "rhythm":
-        return several(standing.entries_12_months or 0, "entry", "entries") + " in 12 months"
+    match one.standing:
+        case RhythmStanding(entries_12_months=count):
+            return f"{several(count, 'entry', 'entries')} in 12 months"
+        case TargetStanding() as standing:
+            return _target_words(standing)
+        case ProvisionalStanding() | NotKnownStanding():
+            return "not known"
+
+
+def _target_words(standing: TargetStanding) -> str:
     if standing.manager_rank == ENDED_SHORT and standing.ended is not None:
         return _ended_words(standing.ended)
     if standing.minimum_met:
         return "minimum met by my count"
     match standing.manager_rank:
         case rank if rank == SHORT_AND_NEAR:
-            left = several(standing.cycle_days_left or 0, "day")
-            return f"short, cycle ends in {left}"
+            return f"short, cycle ends in {several(standing.cycle_days_left, 'day')}"
         case rank if rank == AT_RISK:
             return "at risk"
         case rank if rank == BEHIND:
@@ -221,7 +237,7 @@ def _ended_words(ended: EndedCycle) -> str:
 def _figures(one: TeamStanding) -> str:
     standing = one.scheme.standing
     parts = [_standing_figures(standing)]
-    if standing.waiting_credits:
+    if isinstance(standing, CreditStanding) and standing.waiting_credits:
         parts.append(f"{number(standing.waiting_credits)} waiting")
     if one.without_evidence:
         parts.append(f"{one.without_evidence:,} without evidence")
@@ -229,9 +245,8 @@ def _figures(one: TeamStanding) -> str:
 
 
 def _standing_figures(standing: Standing) -> str:
-    match standing.kind:
-        case "target":
-            end = day(standing.last_day) if standing.last_day else "the cycle’s end"
+    match standing:
+        case TargetStanding():
             if standing.declined:
                 return f"{logged_here(standing).removesuffix('.')}; the account is not known"
             words = (
@@ -240,20 +255,15 @@ def _standing_figures(standing: Standing) -> str:
             )
             if standing.short:
                 words += f", {number(standing.short)} to go"
-            return f"{words} by {end}"
-        case "provisional":
+            return f"{words} by {day(standing.last_day)}"
+        case ProvisionalStanding():
             earned = number(standing.year_credits or 0)
             return f"{earned} in {standing.year} (calendar year); cycle start not known"
-        case "rhythm":
-            if standing.last_entry is None:
-                return "Nothing in 12 months"
-            words = f"Last on {near_day(standing.last_entry, standing.today)}"
-            if standing.without_evaluation:
-                words += f"; {standing.without_evaluation:,} without an evaluation"
-            return words
-        case "not_known" if standing.unknown:
+        case RhythmStanding():
+            return _last_entry(standing)
+        case NotKnownStanding() if standing.unknown:
             return f"The rules I hold do not say {not_said(standing.unknown)}"
-        case "not_known":
+        case NotKnownStanding():
             return "Not known yet"
 
 

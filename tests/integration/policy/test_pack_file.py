@@ -77,6 +77,12 @@ def test_the_rule_of_the_activity_s_date_applies(tmp_path: Path) -> None:
         ),
         ("    valid_to: 2023-04-01", "    ends: 2023-04-02", 14, "a rule has no 'ends'"),
         ("    source: a test\n", "", 6, "a rule needs source"),
+        ('"1"', '"1"\nshown_to_anybody: maybe', 5, "shown_to_anybody is one of true, false"),
+        ('"1"', '"1"\ncalled: Made', 5, "called is a list with at least one name"),
+        ('"1"', '"1"\naccount: theirs', 5, "an account is a list of names and values"),
+        ('"1"', '"1"\naccount: {body: us}', 5, "an account needs fields"),
+        ('"1"', '"1"\naccount: {body: us, fields: {Aim: aim}}', 5, "Aim is one of"),
+        ('"1"', '"1"\naccount: {body: us, fields: {A: act, A: plan}}', 5, "A stands twice"),
         ("title: Made up", "name: made-up", 2, "name stands twice"),
         ("title: Made up\n", "", 1, "a pack needs title"),
         ("name: made-up", "name: Made up", 1, "name is small letters"),
@@ -117,3 +123,15 @@ def test_a_list_of_tests_is_neither_empty_nor_made_up(tmp_path: Path, value: str
     four = "[current, authentic, relevant, sufficient]"
     with pytest.raises(PackError, match=r"entry\.tests"):
         load_pack(written(tmp_path, text.replace(four, value)))
+
+
+def test_an_account_names_its_fields_in_their_order() -> None:
+    account = load_pack(SHIPPED / "cmi.yaml").account
+    assert account is not None
+    assert account.body == "CMI"
+    assert account.fields[0] == ("Reflection", "reflect")
+
+
+def test_what_a_pack_does_not_say_of_its_scheme_it_does_not_have(tmp_path: Path) -> None:
+    pack = load_pack(written(tmp_path, GOOD))
+    assert (pack.called, pack.account, pack.shown_to_anybody) == ((), None, False)

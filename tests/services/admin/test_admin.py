@@ -12,6 +12,7 @@ from bot.services.members import settings
 from bot.services.schemes.standings import standings_of
 from bot.services.teams import links as team_links
 from tests.services.harness import TODAY, ServiceHarness, named
+from tests.standings import target
 
 IMI = "imi-register"
 RATE = "credit.base_per_hour"
@@ -91,10 +92,10 @@ def test_a_confirmed_rule_is_no_longer_assumed_in_anybodys_totals(harness: Servi
         [after] = standings_of(ctx)
         [entry] = ctx.work.entries.list(ctx.member.id, ["logged"])
         [[assessment]] = ctx.work.assessments.of_entries([entry.id]).values()
-    assert RATE in before.standing.assumed
-    assert RATE not in after.standing.assumed
+    assert RATE in target(before.standing).assumed
+    assert RATE not in target(after.standing).assumed
     assert not assessment.assumed
-    assert after.standing.cycle_credits == before.standing.cycle_credits
+    assert target(after.standing).cycle_credits == target(before.standing).cycle_credits
 
 
 def test_a_changed_rule_holds_from_its_date_on_and_entries_before_keep_theirs(
@@ -110,12 +111,12 @@ def test_a_changed_rule_holds_from_its_date_on_and_entries_before_keep_theirs(
     assert harness.reassess() == 1
     with harness.open() as ctx:
         [scheme] = standings_of(ctx)
-    assert scheme.standing.cycle_credits == 250
+    assert target(scheme.standing).cycle_credits == 250
     _change(harness, RATE, "2", date(2026, 10, 1))
     harness.reassess()
     with harness.open() as ctx:
         [scheme] = standings_of(ctx)
-    assert scheme.standing.cycle_credits == 300
+    assert target(scheme.standing).cycle_credits == 300
 
 
 def test_only_those_whose_rules_changed_are_assessed_anew_and_only_once(

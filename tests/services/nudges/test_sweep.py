@@ -13,6 +13,7 @@ from bot.policy.nudges.facts import NudgeFacts
 from bot.policy.nudges.repetition import Repetition
 from bot.policy.nudges.trigger import Reason, ReasonTrigger
 from bot.policy.nudges.triggers import TRIGGERS, in_order
+from bot.policy.schemes.standing import TargetStanding
 from bot.services.context.member_context import MemberContext
 from bot.services.nudges import evaluation
 from bot.ui.nudges.decided import why_not, why_not_in_short, why_sent
@@ -179,7 +180,7 @@ class HalfWay(ReasonTrigger):
         return [
             Reason(self.kind, Repetition(f"{one.enrolment_id}:half"))
             for one in facts.schemes
-            if one.standing.cycle_start is not None
+            if isinstance(one.standing, TargetStanding)
             and (one.standing.today - one.standing.cycle_start).days >= 500
         ]
 

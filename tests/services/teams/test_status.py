@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.policy.schemes.standing import NOT_KNOWN, Standing
+from bot.policy.schemes.standing import NOT_KNOWN, NotKnownStanding
 from bot.services.context.refused import Refused
 from bot.services.members import settings
 from bot.services.schemes.standings import SchemeStanding
@@ -264,7 +264,7 @@ def _somebody(slack_id: str, name: str, ranks: list[int]) -> tuple[Any, Any]:
     object.__setattr__(member, "slack_id", slack_id)
     object.__setattr__(member, "name", name)
     standings = [
-        SchemeStanding(None, "", Standing("target", IMI, TODAY, manager_rank=rank))  # type: ignore[arg-type]
+        SchemeStanding(None, "", NotKnownStanding(pack=IMI, today=TODAY, manager_rank=rank))  # type: ignore[arg-type]
         for rank in ranks
     ]
     return member, standings

@@ -145,6 +145,7 @@ def worth(of: EntryRecord, enrolments: Sequence[EnrolmentRecord], links: int = 0
                 _facts(one),
                 packs()[one.pack],
             ),
+            packs()[one.pack].account,
         )
         for one in enrolments
     )

@@ -7,7 +7,7 @@ from bot.policy.nudges.candidate_facts import OwnFacts, SharedFacts
 from bot.policy.nudges.facts import NudgeFacts
 from bot.policy.nudges.repetition import Repetition, back_off
 from bot.policy.nudges.trigger import Reason, ReasonTrigger
-from bot.policy.schemes.standing import END_IS_NEAR, is_behind
+from bot.policy.schemes.standing import END_IS_NEAR, TargetStanding, is_behind
 from bot.policy.vocabulary import Cadence
 
 
@@ -55,9 +55,10 @@ class Behind(ReasonTrigger):
                 },
             )
             for scheme in facts.schemes
-            if (standing := scheme.standing).behind
+            if isinstance(standing := scheme.standing, TargetStanding)
+            and standing.behind
             and not standing.opening_pending
-            and (standing.cycle_days_left or 0) > END_IS_NEAR
+            and standing.cycle_days_left > END_IS_NEAR
         ]
 
 

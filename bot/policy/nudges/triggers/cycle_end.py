@@ -7,11 +7,11 @@ from typing import Final
 
 from bot.policy.facts import WorkplaceSettings
 from bot.policy.nudges.candidate_facts import OwnFacts, SharedFacts
-from bot.policy.nudges.facts import NudgeFacts, SchemeFacts, SentNudge
+from bot.policy.nudges.facts import NudgeFacts, SentNudge
 from bot.policy.nudges.periods import subject_of
 from bot.policy.nudges.repetition import Repetition
-from bot.policy.nudges.trigger import Reason, ReasonTrigger, days_before, days_to, threshold
-from bot.policy.schemes.standing import START_SLACK, Standing, shortfalls
+from bot.policy.nudges.trigger import Reason, ReasonTrigger, days_before, threshold
+from bot.policy.schemes.standing import START_SLACK, Standing, TargetStanding, shortfalls
 
 CYCLE_END_DAYS: Final = (2, 7, 14, 30, 90)
 EXEMPT_WITHIN: Final = 14
@@ -60,22 +60,24 @@ class CycleEnd(ReasonTrigger):
         found = []
         for scheme in facts.schemes:
             standing = scheme.standing
-            days_left = days_to(standing.last_day, standing.today)
-            step = threshold(days_left, CYCLE_END_DAYS)
-            if step is None or days_left is None or not standing.short:
+            if not isinstance(standing, TargetStanding) or not standing.short:
                 continue
+            step = threshold(standing.cycle_days_left, CYCLE_END_DAYS)
+            if step is None:
+                continue
+            subject = _subject_said(facts.sent, scheme.enrolment_id, standing.cycle_end, step)
             found.append(
                 Reason(
                     self.kind,
-                    Repetition(_subject_said(facts.sent, scheme, step), insists=True),
-                    counted=days_left > EXEMPT_WITHIN,
+                    Repetition(subject, insists=True),
+                    counted=standing.cycle_days_left > EXEMPT_WITHIN,
                     due_from=days_before(standing.last_day, step),
                     enrolment_id=scheme.enrolment_id,
                     deadline=standing.last_day,
                     oldest=scheme.enrolment.enrolled_on,
                     why={
                         "threshold": step,
-                        "days_left": days_left,
+                        "days_left": standing.cycle_days_left,
                         "short": standing.short,
                         "opening_pending": standing.opening_pending or standing.declined,
                     },
@@ -90,8 +92,8 @@ def snooze_ends(until: date, standings: Iterable[Standing]) -> date:
     """
     found = [until]
     for standing in standings:
-        last_day = standing.last_day
-        if standing.short and last_day is not None:
+        if isinstance(standing, TargetStanding) and standing.short:
+            last_day = standing.last_day
             days = [last_day + _ONE_DAY, *(last_day - timedelta(days=n) for n in CYCLE_END_DAYS)]
             found += [day for day in days if standing.today < day]
     return min(found)
@@ -101,17 +103,16 @@ def _subject(enrolment_id: int, cycle_end: date | None, step: int) -> str:
     return f"{enrolment_id}:{cycle_end}:{step}"
 
 
-def _subject_said(sent: Iterable[SentNudge], scheme: SchemeFacts, step: int) -> str:
+def _subject_said(sent: Iterable[SentNudge], enrolment_id: int, end: date, step: int) -> str:
     """The subject of a step before the cycle's end: the one under which it was said before the
     start was corrected by a few days, else the end's own.
     """
-    end = scheme.standing.cycle_end
-    own = _subject(scheme.enrolment_id, end, step)
+    own = _subject(enrolment_id, end, step)
     said = {subject_of(one.period) for one in sent if one.kind == "cycle_end"}
-    if end is None or own in said:
+    if own in said:
         return own
     for subject in sorted(said):
-        first, last = f"{scheme.enrolment_id}:", f":{step}"
+        first, last = f"{enrolment_id}:", f":{step}"
         if subject.startswith(first) and subject.endswith(last):
             with suppress(ValueError):
                 then = date.fromisoformat(subject.removeprefix(first).removesuffix(last))

@@ -8,6 +8,7 @@ from bot.policy.nudges.candidate_facts import OwnFacts, SharedFacts
 from bot.policy.nudges.facts import NudgeFacts
 from bot.policy.nudges.repetition import Repetition
 from bot.policy.nudges.trigger import Reason, ReasonTrigger
+from bot.policy.schemes.standing import ProvisionalStanding
 
 START_UNKNOWN_AFTER: Final = 7
 START_UNKNOWN_EVERY: Final = 90
@@ -44,7 +45,7 @@ class CycleStartUnknown(ReasonTrigger):
                 why={"year_credits": scheme.standing.year_credits or 0},
             )
             for scheme in facts.schemes
-            if scheme.standing.kind == "provisional"
+            if isinstance(scheme.standing, ProvisionalStanding)
             and (scheme.standing.today - scheme.enrolment.enrolled_on).days >= START_UNKNOWN_AFTER
         ]
 

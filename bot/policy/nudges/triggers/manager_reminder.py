@@ -8,7 +8,14 @@ from bot.policy.nudges.candidate_facts import OwnFacts, SharedFacts
 from bot.policy.nudges.facts import ManagerReminder, NudgeFacts
 from bot.policy.nudges.repetition import Repetition
 from bot.policy.nudges.trigger import Reason, ReasonTrigger
-from bot.policy.schemes.standing import END_IS_NEAR, Standing
+from bot.policy.schemes.standing import (
+    END_IS_NEAR,
+    NotKnownStanding,
+    ProvisionalStanding,
+    RhythmStanding,
+    Standing,
+    TargetStanding,
+)
 from bot.policy.working_time import local
 
 REMINDER_KEEPS: Final = timedelta(days=30)
@@ -57,17 +64,25 @@ def something_due(standing: Standing, settings: WorkplaceSettings) -> bool:
 
     A framework that is not loaded is nothing that the member could mend.
     """
-    if standing.kind == "rhythm":
-        return bool(standing.without_evaluation) or _quiet_days(standing) >= settings.rhythm_days
-    near_and_short = bool(standing.short) and (standing.cycle_days_left or 0) <= END_IS_NEAR
+    match standing:
+        case RhythmStanding():
+            quiet = _quiet_days(standing) >= settings.rhythm_days
+            return bool(standing.without_evaluation) or quiet
+        case ProvisionalStanding():
+            return True
+        case TargetStanding():
+            return _is_missing_something(standing) or standing.waiting_count > 0
+        case NotKnownStanding():
+            return standing.waiting_count > 0
+
+
+def _is_missing_something(standing: TargetStanding) -> bool:
     ended = standing.ended_without_news
     return (
-        standing.kind == "provisional"
-        or (ended is not None and ended.shown_to_managers)
-        or near_and_short
+        (ended is not None and ended.shown_to_managers)
+        or (bool(standing.short) and standing.cycle_days_left <= END_IS_NEAR)
         or standing.behind
         or bool(standing.at_risk)
-        or standing.waiting_count > 0
     )
 
 
@@ -87,7 +102,7 @@ def _is_news(reminder: ManagerReminder, facts: NudgeFacts, now: datetime) -> boo
     )
 
 
-def _quiet_days(standing: Standing) -> int:
+def _quiet_days(standing: RhythmStanding) -> int:
     """Days since the last entry; many where there is none."""
     last = standing.last_entry
     return 10_000 if last is None else (standing.today - last).days

@@ -10,6 +10,7 @@ from bot.policy.nudges.candidate_facts import OwnFacts, SharedFacts
 from bot.policy.nudges.facts import NudgeFacts
 from bot.policy.nudges.repetition import Repetition, back_off
 from bot.policy.nudges.trigger import Reason, ReasonTrigger
+from bot.policy.schemes.standing import RhythmStanding
 from bot.policy.vocabulary import Cadence
 
 
@@ -40,7 +41,7 @@ class Rhythm(ReasonTrigger):
         found = []
         for scheme in facts.schemes:
             standing, enrolled_on = scheme.standing, scheme.enrolment.enrolled_on
-            if standing.kind != "rhythm":
+            if not isinstance(standing, RhythmStanding):
                 continue
             since = standing.last_entry or enrolled_on
             quiet = _quiet_days(standing.last_entry, enrolled_on, standing.today)
@@ -82,6 +83,8 @@ class MissingEvaluation(ReasonTrigger):
         found = []
         for scheme in facts.schemes:
             standing = scheme.standing
+            if not isinstance(standing, RhythmStanding):
+                continue
             # Where the oldest is not known, it is at least as old as the last of all.
             since = standing.unevaluated_since or standing.last_entry
             if not standing.without_evaluation or standing.may_be_asked == 0 or since is None:

@@ -7,8 +7,8 @@ from bot.policy.facts import WorkplaceSettings
 from bot.policy.nudges.candidate_facts import OwnFacts, SharedFacts
 from bot.policy.nudges.facts import NudgeFacts
 from bot.policy.nudges.repetition import Repetition
-from bot.policy.nudges.trigger import Reason, ReasonTrigger, days_before, days_to, threshold
-from bot.policy.schemes.standing import shortfalls
+from bot.policy.nudges.trigger import Reason, ReasonTrigger, days_before, threshold
+from bot.policy.schemes.standing import TargetStanding, shortfalls
 
 YEAR_END_DAYS: Final = (7, 30)
 
@@ -49,17 +49,11 @@ class YearEnd(ReasonTrigger):
         found = []
         for scheme in facts.schemes:
             standing = scheme.standing
-            last_day = None if standing.year_end is None else standing.year_end - timedelta(days=1)
-            days_left = days_to(last_day, standing.today)
-            step = threshold(days_left, YEAR_END_DAYS)
-            if (
-                step is None
-                or days_left is None
-                or not standing.below_recommendation
-                or standing.opening_pending
-                or standing.declined
-                or standing.year_end == standing.cycle_end
-            ):
+            if not isinstance(standing, TargetStanding) or not _may_end_below(standing):
+                continue
+            last_day = standing.year_end - timedelta(days=1)
+            step = threshold(standing.year_days_left, YEAR_END_DAYS)
+            if step is None or not standing.below_recommendation:
                 continue
             found.append(
                 Reason(
@@ -71,12 +65,20 @@ class YearEnd(ReasonTrigger):
                     oldest=scheme.enrolment.enrolled_on,
                     why={
                         "threshold": step,
-                        "days_left": days_left,
+                        "days_left": standing.year_days_left,
                         "below_recommendation": standing.below_recommendation,
                     },
                 )
             )
         return found
+
+
+def _may_end_below(standing: TargetStanding) -> bool:
+    """Whether it is said of a year that it ends below its recommendation: of none that is the
+    cycle's last, nor before the member has said what their account shows.
+    """
+    told = not standing.opening_pending and not standing.declined
+    return told and standing.year_end != standing.cycle_end
 
 
 TRIGGERS = (YearEnd(),)

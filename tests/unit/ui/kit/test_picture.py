@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.ui.kit.picture import has_pace, picture, row
+from tests.standings import target
 from tests.unit.ui.builders import enrolment, scheme_standing
 
 NOT_KNOWN = "┄┄┄┄┄┄┄┄┄┄"
@@ -74,7 +75,7 @@ def test_a_cycle_that_ended_short_is_drawn_until_somebody_says_what_followed() -
     one = scheme_standing(of=of, ended_weight=7900 * 60)
     assert one.standing.ended is not None
     assert picture(one.standing) == "▰▰▰▰▰▰▰▰▱▱  last cycle"
-    told = replace(one.standing, ended=replace(one.standing.ended, answer="registered"))
+    told = replace(target(one.standing), ended=replace(one.standing.ended, answer="registered"))
     assert "last cycle" not in picture(told)
 
 

@@ -15,6 +15,7 @@ from bot.services.schemes.standings import SchemeStanding
 from bot.ui.kit.blocks import Block, Content
 from bot.ui.nudges.nudge_texts import WORDINGS, FollowUpView, NudgeView, nudge, planned, write_up
 from storage.records import FollowUpRecord, WriteUpRecord
+from tests.standings import changed
 from tests.unit.ui.builders import NOW, TODAY, enrolment, entry, nudge_record, scheme_standing
 
 OWN: Final = "ownword"
@@ -36,7 +37,7 @@ BEFORE: Final = enrolment(cycle_start=EARLIER, enrolled_on=EARLIER)
 
 def not_told(one: SchemeStanding) -> SchemeStanding:
     """The same of somebody whose opening balance is still to be told."""
-    return replace(one, standing=replace(one.standing, opening_pending=True))
+    return replace(one, standing=changed(one.standing, opening_pending=True))
 
 
 STANDINGS: Final[dict[str, SchemeStanding]] = {
@@ -118,9 +119,9 @@ def of_kind(kind: str, name: str) -> bool:
         case "rhythm" | "missing_evaluation":
             return standing.kind == "rhythm"
         case "behind":
-            return standing.behind
+            return standing.kind == "target" and standing.behind
         case "year_end":
-            return bool(standing.below_recommendation)
+            return standing.kind == "target" and bool(standing.below_recommendation)
         case "cycle_end":
             return standing.kind == "target" and bool(standing.short)
         case _:
@@ -153,7 +154,8 @@ def view(name: str, **changes: Any) -> NudgeView:
 def most_of(kind: str, name: str) -> int:
     if kind == "cycle_ended":
         return ENDED
-    return AT_RISK if STANDINGS[name].standing.at_risk else MOST
+    standing = STANDINGS[name].standing
+    return AT_RISK if standing.kind == "target" and standing.at_risk else MOST
 
 
 @pytest.mark.parametrize(("kind", "name", "turn"), STATES)

@@ -6,7 +6,12 @@ from typing import Any
 
 import pytest
 
-from bot.policy.schemes.standing import EndedCycle, Standing
+from bot.policy.schemes.standing import (
+    EndedCycle,
+    ProvisionalStanding,
+    RhythmStanding,
+    TargetStanding,
+)
 from bot.services.schemes.standings import SchemeStanding
 from bot.ui.schemes.standing import assumption_line, brought_in_line, standing_line
 from tests.unit.ui.builders import TODAY, enrolment, scheme_standing
@@ -23,16 +28,24 @@ ON_PACE = "16 of 30 this year, 46 of 90 in your cycle, on pace."
 
 
 def against_target(**changes: Any) -> SchemeStanding:
-    made = Standing(
-        kind="target",
+    made = TargetStanding(
         pack="imi-register",
         today=TODAY,
+        cycle=0,
+        cycle_start=date(2025, 6, 1),
+        cycle_end=date(2028, 6, 1),
         last_day=END,
+        cycle_days_left=(END - TODAY).days,
+        year=2,
+        year_start=date(2026, 6, 1),
+        year_end=date(2027, 6, 1),
+        year_days_left=(date(2027, 5, 31) - TODAY).days,
         year_credits=1600,
         cycle_credits=4600,
         recommended=3000,
         minimum=9000,
         short=4400,
+        below_recommendation=1400,
         account=True,
         pace="on pace",
         at_risk=False,
@@ -43,8 +56,7 @@ def against_target(**changes: Any) -> SchemeStanding:
 
 
 def rhythm(**changes: Any) -> SchemeStanding:
-    made = Standing(
-        kind="rhythm",
+    made = RhythmStanding(
         pack="cmi",
         today=TODAY,
         entries_12_months=5,
@@ -55,11 +67,12 @@ def rhythm(**changes: Any) -> SchemeStanding:
 
 
 def provisional(**changes: Any) -> SchemeStanding:
-    made = Standing(
-        kind="provisional",
+    made = ProvisionalStanding(
         pack="imi-register",
         today=TODAY,
         year=2026,
+        year_start=date(2026, 1, 1),
+        year_end=date(2027, 1, 1),
         year_credits=800,
         minimum=9000,
     )

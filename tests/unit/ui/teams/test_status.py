@@ -12,6 +12,7 @@ from bot.services.teams.status import Asker, TeamPage, TeamRow, TeamStanding
 from bot.ui.members import notices
 from bot.ui.teams.status import person_lines, reminded, team
 from sandbox.refusals import check_message
+from tests.standings import with_waiting
 from tests.unit.ui.builders import enrolment, manager, scheme_standing
 from tests.unit.ui.reading import chosen, elements, everything, meaning, texts, words_on_buttons
 
@@ -84,9 +85,7 @@ def test_neither_line_is_longer_than_twenty_words(one: TeamRow, state: str, figu
     waits = tuple(
         replace(
             each,
-            scheme=replace(
-                each.scheme, standing=replace(each.scheme.standing, waiting_credits=200)
-            ),
+            scheme=replace(each.scheme, standing=with_waiting(each.scheme.standing, 200)),
         )
         for each in (*one.standings, *one.standings)
     )
@@ -95,7 +94,7 @@ def test_neither_line_is_longer_than_twenty_words(one: TeamRow, state: str, figu
 
 
 def _with_waiting(one: TeamStanding) -> TeamStanding:
-    waiting = replace(one.scheme.standing, waiting_credits=200)
+    waiting = with_waiting(one.scheme.standing, 200)
     return replace(one, scheme=replace(one.scheme, standing=waiting))
 
 

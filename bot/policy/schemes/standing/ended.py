@@ -1,0 +1,164 @@
+"""The cycle before today's: whether it ended short, and what its member has said of that."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final, TypeVar
+
+from bot.policy.facts import CycleOutcome, EndedFigures, EnrolmentFacts, OpeningBalance
+from bot.policy.schemes.cycles import window
+from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.standing.kinds import NO_NEWS, EndedCycle
+from bot.policy.schemes.standing.progress import CycleProgress, credits_of, missing, previous_cycle
+
+SAME_CYCLE: Final = 183
+"""Days by which the recorded start of a cycle may be corrected, and it is the same cycle still."""
+
+CORRECTED_BY: Final = timedelta(days=7)
+"""By so much a start is corrected, and what was said of the cycle's end stands all the same."""
+
+START_SLACK: Final = timedelta(days=31)
+"""By so much a new cycle's start may differ from the day after the last one's end."""
+
+KnownT = TypeVar("KnownT")
+
+
+def ended_cycle(
+    enrolment: EnrolmentFacts, weight: int, today: date, pack: Pack
+) -> EndedCycle | None:
+    """The cycle before today's, if the member was enrolled in it and it ended short.
+
+    `weight` is what counts in it. It is judged by the rules and the minimum of its own last day.
+    """
+    progress = previous_cycle(pack, enrolment.cycle_start, enrolment.joined_on, today)
+    if progress is None:
+        kept = kept_outcome(
+            pack, enrolment.cycle_start, enrolment.enrolled_on, today, enrolment.outcomes
+        )
+        if kept is None or kept.figures is None:
+            return None
+        return _ended(kept, kept.start, kept.figures, pack, declined=kept.declined)
+    if enrolment.enrolled_on > progress.last_day:
+        return None
+    short_by = ended_short(progress, weight, enrolment.openings)
+    if not short_by or progress.minimum is None:
+        return None
+    outcome = _outcome(progress, enrolment.outcomes)
+    declined = outcome.declined or enrolment.opening_answer == "declined"
+    return _ended(
+        outcome,
+        progress.place.borders[0],
+        EndedFigures(progress.last_day, progress.minimum - short_by, progress.minimum),
+        pack,
+        declined=declined
+        and progress.terms.account
+        and _brought_in(progress, enrolment.openings) is None,
+    )
+
+
+def _ended(
+    outcome: CycleOutcome, start: date, figures: EndedFigures, pack: Pack, *, declined: bool
+) -> EndedCycle | None:
+    """None where the scheme's own account shows the minimum for it, as the member has told."""
+    amount = figures.credits if outcome.showed is None else outcome.showed
+    if amount >= figures.minimum:
+        return None
+    return EndedCycle(
+        start=start,
+        last_day=figures.last_day,
+        credits=amount,
+        minimum=figures.minimum,
+        consequence=pack.word("failure", figures.last_day),
+        told_on=outcome.told_on,
+        answer=outcome.answer,
+        answered_on=outcome.answered_on,
+        answered_at=outcome.answered_at,
+        declined=declined and outcome.showed is None,
+        showed_on=outcome.showed_on,
+    )
+
+
+def kept_outcome(
+    pack: Pack,
+    cycle_start: date | None,
+    enrolled_on: date,
+    today: date,
+    outcomes: Iterable[CycleOutcome],
+) -> CycleOutcome | None:
+    """The cycle before today's, where the recorded start is that of today's and the figures of the
+    one before were kept; None where there is none in which the member was enrolled.
+    """
+    place = window(cycle_start, terms(pack, today).length, today)
+    if place is None or place.cycle != 0 or place.cycle_start is None:
+        return None
+    border = place.cycle_start + START_SLACK
+    return max(
+        (
+            one
+            for one in outcomes
+            if one.figures is not None and enrolled_on <= one.figures.last_day < border
+        ),
+        key=lambda one: one.start,
+        default=None,
+    )
+
+
+def ended_short(progress: CycleProgress, weight: int, openings: Sequence[OpeningBalance]) -> int:
+    """By how much a cycle that is over ended short, in hundredths; 0 if it did not, or if its
+    minimum is not known. Of `openings` the first that lies in it counts.
+    """
+    opening = _brought_in(progress, openings)
+    amount, _ = credits_of(
+        (weight, 0), opening, progress.recorded_start, progress.terms.length, progress.place
+    )
+    return missing(progress.minimum, amount) or 0
+
+
+def _brought_in(
+    progress: CycleProgress, openings: Sequence[OpeningBalance]
+) -> OpeningBalance | None:
+    """The first of them whose day lies in the cycle."""
+    start, end = progress.place.borders[0], progress.place.borders[-1]
+    return next((one for one in openings if start <= one.on < end), None)
+
+
+def may_ask_about(
+    progress: CycleProgress, enrolled_on: date, outcomes: Iterable[CycleOutcome]
+) -> bool:
+    """Whether a cycle that is over would be asked about if it ended short: the member was
+    enrolled in it, and has no news of it yet.
+    """
+    answer = _outcome(progress, outcomes).answer
+    return enrolled_on <= progress.last_day and answer in NO_NEWS
+
+
+def _outcome(progress: CycleProgress, outcomes: Iterable[CycleOutcome]) -> CycleOutcome:
+    """What is known of the cycle, though its start was corrected since. What was read and said
+    well before it was over was of another.
+    """
+    start = progress.place.borders[0]
+    found = nearest(start, {one.start: one for one in outcomes}) or CycleOutcome(start)
+    said = found.answered_on or found.told_on
+    if said is not None and too_early(said, progress.last_day):
+        return replace(found, told_on=None, answer=None, answered_on=None)
+    return found
+
+
+def too_early(said: date, last_day: date) -> bool:
+    """Whether something was said so long before a cycle's last day that it was not of its end: by
+    more than the few days by which a start is usually corrected.
+    """
+    return said < last_day - CORRECTED_BY
+
+
+def same_cycle(start: date, other: date) -> bool:
+    """Whether two recorded starts are of one cycle, the one corrected to the other."""
+    return abs((start - other).days) <= SAME_CYCLE
+
+
+def nearest(start: date, known: Mapping[date, KnownT]) -> KnownT | None:
+    """What is kept of the cycle that began on a day, by the starts as they were recorded; None
+    where each of them is another cycle's.
+    """
+    near = [one for one in known if same_cycle(one, start)]
+    return known[min(near, key=lambda one: abs((one - start).days))] if near else None

@@ -1,0 +1,244 @@
+"""What a standing is: one class for each kind of case, with the fields that such a case has.
+
+`Standing` is their union: who reads one asks first which it is (`match`, `isinstance`), and finds
+no field that means nothing there. How they are worked out is not here.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar, Final, Literal
+
+from bot.policy.vocabulary import OutcomeAnswer
+
+StandingKind = Literal["target", "provisional", "rhythm", "not_known"]
+BehindIn = Literal["nowhere", "this year", "earlier years"]
+Pace = Literal["early", "behind", "on pace", "between", "not known"]
+WhyProvisional = Literal["cycle start not known", "cycle length not known"]
+
+ENDED_SHORT, SHORT_AND_NEAR, AT_RISK, BEHIND, NOT_KNOWN, ON_PACE = range(-1, 5)
+"""Ranks in a manager's list, the first first."""
+
+NO_NEWS: Final = (None, "nothing")
+"""Answers about a cycle that ended short after which it is asked about again."""
+
+_FAR: Final = 1_000_000
+"""Days left where there is no last day: behind every scheme that has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndedCycle:
+    """A cycle that ended short of its minimum, by the bot's count.
+
+    Credits are hundredths. `consequence` is what the scheme's policy says follows, empty where it
+    says nothing. `told_on`: when the member read it. `answer`, given on `answered_on` at
+    `answered_at` (UTC, where it is known), is what they say has followed. `declined`: what the
+    scheme's account showed for it is not known, so that the credits are what is logged here.
+    `showed_on`: when the member told what that account shows for the whole cycle, which the credits
+    then are: the scheme's body goes by it.
+    """
+
+    start: date
+    last_day: date
+    credits: int
+    minimum: int
+    consequence: str = ""
+    told_on: date | None = None
+    answer: OutcomeAnswer | None = None
+    answered_on: date | None = None
+    answered_at: datetime | None = None
+    declined: bool = False
+    showed_on: date | None = None
+
+    def asked_since(self, at: datetime) -> bool:
+        """Whether a question of that moment still waits: there was no news, and none since."""
+        if self.answer is None or self.answered_on is None:
+            return self.answer is None
+        if self.answered_at is None:
+            return self.open and self.answered_on < at.date()
+        return self.open and self.answered_at < at
+
+    @property
+    def open(self) -> bool:
+        """Whether there is no news yet, so that it is asked about again."""
+        return self.answer in NO_NEWS
+
+    @property
+    def shown_to_managers(self) -> bool:
+        """Whether a manager's list begins with it: its member has read it, and it stands."""
+        told = self.told_on is not None or self.answer is not None
+        return told and self.answer in (*NO_NEWS, "removed")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _OfEveryKind:
+    """What a standing of every kind answers.
+
+    `waiting_count`: entries that are saved and lack something; they stand apart from every total.
+    `urgency` orders a member's schemes, `manager_rank` (−1 ended short, 0 short with the end near,
+    1 at risk, 2 behind, 3 not known, 4 everybody else) a manager's list: lowest first.
+
+    The properties are overridden by the kinds that have such a thing; the others answer that there
+    is none.
+    """
+
+    pack: str
+    today: date
+    waiting_count: int = 0
+    urgency: tuple[int, int] = (NOT_KNOWN, _FAR)
+    manager_rank: int = NOT_KNOWN
+
+    @property
+    def account(self) -> bool:
+        """Whether the scheme's body goes by an account of its own."""
+        return False
+
+    @property
+    def opening_pending(self) -> bool:
+        """Whether the member has not been asked yet, or not answered, what that account shows."""
+        return False
+
+    @property
+    def declined(self) -> bool:
+        """Whether the member did not say what it shows, so that the figures are what is logged
+        here, and nothing is known of pace, forecast or the minimum.
+        """
+        return False
+
+    @property
+    def ended(self) -> EndedCycle | None:
+        """The cycle before this one where it ended short."""
+        return None
+
+    @property
+    def ended_unanswered(self) -> EndedCycle | None:
+        """The cycle before this one, where it ended short and its member has not said what
+        followed: until then that comes before all else that there is to say.
+        """
+        return None
+
+    @property
+    def ended_without_news(self) -> EndedCycle | None:
+        """The same, and where they have said that there is no news yet: it is asked about again."""
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreditStanding(_OfEveryKind):
+    """What the two kinds have that count credits, as hundredths: "target" and "provisional".
+
+    `year_end` is the first day after. `year_credits` and `minimum` are None where they are not
+    known. `waiting_credits` stand apart from every total. `assumed` lists the rules nobody has
+    confirmed on which the numbers rest.
+    """
+
+    year: int
+    year_start: date
+    year_end: date
+    year_credits: int | None
+    minimum: int | None
+    waiting_credits: int = 0
+    account: bool = False
+    opening_pending: bool = False
+    declined: bool = False
+    assumed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetStanding(CreditStanding):
+    """Year and cycle against their numbers, which are None where they are not known.
+
+    `cycle_end` is the first day after; `last_day` is the cycle's last, to which days left are
+    counted: 0 on that day. `*_about` are whole credits for sentences, rounded half up; the forecast
+    of somebody at risk is never rounded up to the minimum itself, and one of 0 is not said.
+
+    `pace`: "early" before the cycle's 90th day, "on pace" at or above both paces, "between" where
+    it is neither that nor "behind"; in the first 90 days of a later year the cycle's alone decides.
+    `behind_in`: which of the two paces is missed, this year's first; "earlier years" when only the
+    cycle's is. Gaps are pace − credits, negative when ahead. `forecast` and `at_risk` are None
+    before the 90th day. Where the opening balance is `declined`, `short` is what is short of what
+    is logged here.
+
+    `joining_unknown`: a confirmed rule makes the minimum less for who joined late, and the member
+    has not said when they joined. A manager reads of a cycle that `ended` short once its member
+    has.
+    """
+
+    kind: ClassVar[Literal["target"]] = "target"
+
+    cycle: int
+    cycle_start: date
+    cycle_end: date
+    last_day: date
+    year_days_left: int
+    cycle_days_left: int
+    cycle_credits: int
+    recommended: int | None
+    short: int | None
+    below_recommendation: int | None
+    year_pace: int | None = None
+    cycle_pace: int | None = None
+    year_gap: int | None = None
+    cycle_gap: int | None = None
+    year_gap_about: int | None = None
+    cycle_gap_about: int | None = None
+    pace: Pace = "not known"
+    behind_in: BehindIn = "nowhere"
+    behind: bool = False
+    forecast: int | None = None
+    forecast_about: int | None = None
+    at_risk: bool | None = None
+    minimum_met: bool | None = None
+    joining_unknown: bool = False
+    ended: EndedCycle | None = None
+
+    @property
+    def ended_unanswered(self) -> EndedCycle | None:
+        return self.ended if self.ended is not None and self.ended.answer is None else None
+
+    @property
+    def ended_without_news(self) -> EndedCycle | None:
+        return self.ended if self.ended is not None and self.ended.open else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvisionalStanding(CreditStanding):
+    """The cycle is not known, and `reason` says why: only the credits of the calendar year."""
+
+    kind: ClassVar[Literal["provisional"]] = "provisional"
+
+    reason: WhyProvisional = "cycle start not known"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RhythmStanding(_OfEveryKind):
+    """No target: how often something was kept, and what has no evaluation. Never a credit.
+
+    `unevaluated_since` is the day of the oldest entry without one, `unevaluated_entry` the oldest
+    that may be asked about, of the `may_be_asked` that may; None where that is not known.
+    """
+
+    kind: ClassVar[Literal["rhythm"]] = "rhythm"
+
+    entries_12_months: int
+    last_entry: date | None
+    without_evaluation: int
+    unevaluated_since: date | None = None
+    unevaluated_entry: int | None = None
+    may_be_asked: int | None = None
+    urgency: tuple[int, int] = (ON_PACE, _FAR)
+    manager_rank: int = ON_PACE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotKnownStanding(_OfEveryKind):
+    """Nothing is known: `reason` says why, `unknown` which rule has no value."""
+
+    kind: ClassVar[Literal["not_known"]] = "not_known"
+
+    reason: str = ""
+    unknown: str = ""
+    opening_pending: bool = False
+
+
+Standing = TargetStanding | ProvisionalStanding | RhythmStanding | NotKnownStanding
+"""One member's standing in one scheme on one day. `kind` names the case in plain values."""
