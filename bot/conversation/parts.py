@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from bot.conversation import asking
 from bot.conversation.field import Span
 from bot.conversation.phrases.corrections import Corrected
+from bot.conversation.phrases.naming import title_words
 from bot.conversation.phrases.requests import Request
 from bot.conversation.phrases.steering import Steer
 from bot.conversation.problems import Problem
@@ -20,7 +22,7 @@ Kind = Literal[
 Status = Literal["planned", "draft", "logged", "withdrawn", "discarded"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class KnownEntry:
     """An entry that a message may be about, as far as understanding goes by it.
 
@@ -36,6 +38,11 @@ class KnownEntry:
     provider: str = ""
     type: str = ""
     question: QuestionId | None = None
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The words that can name it: its title's and its provider's."""
+        return title_words(self.title) | title_words(self.provider)
 
 
 @dataclass(frozen=True, slots=True)

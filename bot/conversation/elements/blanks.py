@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 EMPTY_WORDS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
@@ -530,17 +531,25 @@ EXCUSED: Final = (
 _BLANK_WORDS: Final = frozenset(
     word for _, words, _ in EMPTY_WORDS for word in words.casefold().split()
 )
-_BLANK_PHRASE: Final = re.compile(
-    r"(?<![\w'])(?:" + "|".join(phrase for phrase, _ in EMPTY_PHRASES) + r")(?![\w'])"
-)
-_DENIAL: Final = re.compile("|".join(f"(?:{denial.pattern})" for denial in DENIALS))
 _WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _ENDS: Final = re.compile(r"[^\w']+\Z|\A[^\w']+")
 
 
+@cache
+def _blank_phrase() -> re.Pattern[str]:
+    """Made when it is first needed, as is the other table's: no process waits for them to start."""
+    phrases = "|".join(phrase for phrase, _ in EMPTY_PHRASES)
+    return re.compile(rf"(?<![\w'])(?:{phrases})(?![\w'])")
+
+
+@cache
+def _denial() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{denial.pattern})" for denial in DENIALS))
+
+
 def is_empty(plain: str, also: frozenset[str] = frozenset()) -> bool:
     """Whether folded text says nothing: only words of the tables, and of `also`."""
-    left = _BLANK_PHRASE.sub(" ", plain)
+    left = _blank_phrase().sub(" ", plain)
     words = (word.replace("'", "") for word in _WORD.findall(left))
     return all(word in _BLANK_WORDS or word in also for word in words)
 
@@ -557,4 +566,4 @@ def excuses(clause: str) -> bool:
 
 def denies(plain: str) -> bool:
     """Whether a clause of folded text says that there was nothing."""
-    return _DENIAL.search(_ENDS.sub("", plain)) is not None
+    return _denial().search(_ENDS.sub("", plain)) is not None

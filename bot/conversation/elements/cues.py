@@ -6,6 +6,7 @@ that holds it and, where other words look like it, one that does not. The tests 
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, Literal, get_args
 
 from bot.conversation.elements.languages import foreign_cue
@@ -634,7 +635,10 @@ def _compiled(cue: Cue) -> re.Pattern[str]:
     return re.compile("|".join(ways))
 
 
-_COMPILED: Final = tuple((cue, _compiled(cue)) for cue in CUES)
+@cache
+def _patterns() -> tuple[tuple[Cue, re.Pattern[str]], ...]:
+    """Made when they are first needed: they are long, and no process waits for them to start."""
+    return tuple((cue, _compiled(cue)) for cue in CUES)
 
 
 def cued(clause: str, *, usual: bool) -> ElementId | None:
@@ -643,7 +647,7 @@ def cued(clause: str, *, usual: bool) -> ElementId | None:
     `clause` is folded text. `usual`: it stands in an answer to the usual question.
     """
     best: tuple[int, ElementId] | None = None
-    for cue, pattern in _COMPILED:
+    for cue, pattern in _patterns():
         if cue.answers and not usual:
             continue
         found = pattern.search(clause)

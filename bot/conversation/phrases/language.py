@@ -70,7 +70,8 @@ _CALLED: Final = (
     "really|so|too|always|also|just)(?: |$))[^ \ue000-\ue002]+(?: [^ \ue000-\ue002]+){0,2}?"
 )
 """Words that may be what somebody is called, as far as a pattern can tell."""
-_DROPPED: Final = re.compile(r"['’\"“”`*_~()\[\]]")
+_DROPPED: Final = frozenset("'’\"“”`*_~()[]")
+_WITHOUT_DROPPED: Final = str.maketrans("", "", "".join(_DROPPED))
 _BREAKS: Final = re.compile(r"[^\w\ue000-\ue002&/+.,-]+|[.,-]+(?=\s|$)|(?<=\s)[.,-]+")
 _TOKEN: Final = re.compile(r"[\[\]()|]|\{\w+\}|[^\s\[\](){}|]+")
 
@@ -105,7 +106,7 @@ def plain(text: str, lengths: Sequence[Span] = (), days: Sequence[Span] = ()) ->
     place = 0
     while place < len(low):
         end, mark = values.get(place, (place + 1, low[place]))
-        if not _DROPPED.match(mark):
+        if mark not in _DROPPED:
             words.append(mark)
             at.append(place)
             until.append(end)
@@ -113,22 +114,34 @@ def plain(text: str, lengths: Sequence[Span] = (), days: Sequence[Span] = ()) ->
     return _tidy("".join(words), at, until)
 
 
+def words_alone(text: str) -> str:
+    """`plain(text).words`, many times faster: of words that are compared, no place is needed."""
+    marked = _NUMBER.sub(_VALUES["number"], folded(text))
+    return " ".join(_BREAKS.sub(" ", marked.translate(_WITHOUT_DROPPED)).split())
+
+
 def _tidy(words: str, at: list[int], until: list[int]) -> Plain:
     """Runs of white space and marks become one space; none is left at either end."""
-    kept: list[tuple[str, int, int]] = []
+    kept: list[int] = []
+    marks: list[str] = []
     place = 0
-    for gap in [*_BREAKS.finditer(words), None]:
-        start = gap.start() if gap else len(words)
-        kept += zip(words[place:start], at[place:start], until[place:start], strict=True)
-        if gap and kept and kept[-1][0] != " ":
-            kept.append((" ", at[start], until[start]))
-        place = gap.end() if gap else start
-    while kept and kept[-1][0] == " ":
-        kept.pop()
-    if not kept:
-        return Plain("", (), ())
-    parts = tuple(zip(*kept, strict=True))
-    return Plain("".join(parts[0]), parts[1], parts[2])
+    for gap in _BREAKS.finditer(words):
+        start, end = gap.span()
+        kept += range(place, start)
+        marks += words[place:start]
+        if marks and marks[-1] != " ":
+            kept.append(start)
+            marks.append(" ")
+        place = end
+    kept += range(place, len(words))
+    marks += words[place:]
+    if marks and marks[-1] == " ":
+        del kept[-1], marks[-1]
+    return Plain(
+        "".join(marks),
+        tuple(at[one] for one in kept),
+        tuple(until[one] for one in kept),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from typing import Final
 from bot.conversation.elements.blanks import is_empty
 from bot.conversation.field import Span
 from bot.conversation.phrases.elsewhere import ELSEWHERE, HOME, JOBS, NOTICE, SARCASM
+from bot.conversation.phrases.naming import title_words
 from bot.conversation.text import folded
 from bot.conversation.understanding.classified import may_be_account, tells_of_activity
-from bot.conversation.understanding.entries import title_words
 from bot.conversation.understanding.message import LEARNING, Message
 
 _WORD: Final = re.compile(r"[^\W_]+")

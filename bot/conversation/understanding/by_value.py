@@ -16,10 +16,9 @@ from bot.conversation.phrases.corrections import (
     FORMER_LAST,
     INSTEAD_OF,
 )
-from bot.conversation.phrases.language import Plain
-from bot.conversation.phrases.language import plain as plain_of
+from bot.conversation.phrases.language import Plain, words_alone
+from bot.conversation.phrases.naming import title_words
 from bot.conversation.problems import Problem
-from bot.conversation.understanding.entries import names_of, title_words
 from bot.conversation.understanding.message import Message
 from bot.conversation.understanding.values import DENIED_KIND, SHORT_DAYS, Values, is_known
 
@@ -106,7 +105,7 @@ def loose(message: Message, span: Span, plain: Plain, meant: KnownEntry | None) 
 def of_entry(message: Message, span: Span, plain: Plain, meant: KnownEntry) -> list[Part]:
     """The corrections of an entry that is named, with nothing beside it but values."""
     if not all(
-        word in _VALUES or word in BESIDE | CUES | names_of(meant) for word in plain.words.split()
+        word in _VALUES or word in BESIDE | CUES | meant.names for word in plain.words.split()
     ):
         return []
     return _one_after_another(message, span, _values(plain, message, meant), meant.id)
@@ -163,7 +162,7 @@ def _instead_of_its_own(
     """What is said for the provider that stands there and is denied, whatever its letters: "hella
     not bosch".
     """
-    own = plain_of(meant.provider).words if meant is not None else ""
+    own = words_alone(meant.provider) if meant is not None else ""
     if not own or own not in plain.words:
         return None
     denied = [
@@ -190,8 +189,13 @@ def _provider_beside_known_words(
     message: Message, plain: Plain, meant: KnownEntry | None
 ) -> Correction | None:
     """A provider that everybody knows, and beside it only words that corrections are made of."""
+    if meant is None or any(mark in plain.words for mark in _VALUES):
+        return None
+    words = plain.words.split()
+    if CUES.isdisjoint(words) and not any(map(_NTH.fullmatch, words)):
+        return None  # no words that are left correct anything
     names = [found["name"] for found in _NAMED.finditer(plain.words) if is_known(found["name"])]
-    if meant is None or not names or any(mark in plain.words for mark in _VALUES):
+    if not names:
         return None
     left = plain.words
     for name in names:
@@ -242,7 +246,7 @@ def _is_of_known_words(said: str, meant: KnownEntry | None) -> bool:
         return False
     if _DAY_BESIDE.search(said):
         words = words[:-1]
-    known = CUES | BESIDE | SHORT_DAYS.keys() | (names_of(meant) if meant else set())
+    known = CUES | BESIDE | SHORT_DAYS.keys() | (meant.names if meant else set())
     return all(word in known or word in _VALUES or _NTH.fullmatch(word) for word in words)
 
 

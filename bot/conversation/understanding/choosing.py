@@ -11,7 +11,7 @@ from bot.conversation.field import Span
 from bot.conversation.parts import Account, Chosen, Kind, Part, Steered
 from bot.conversation.phrases.corrections import AROUND
 from bot.conversation.phrases.courtesy import COURTESIES
-from bot.conversation.phrases.language import Plain, plain
+from bot.conversation.phrases.language import Plain, words_alone
 from bot.conversation.phrases.steering import HAPPENED, NAMED, STEERING
 from bot.conversation.questions import QuestionId
 from bot.conversation.text import folded
@@ -119,7 +119,7 @@ def _spelt(words: str) -> str:
 
 @lru_cache(maxsize=64)
 def _words_of(label: str) -> str:
-    return plain(label).words
+    return words_alone(label)
 
 
 def happened(message: Message, span: Span, seen: Plain) -> Part | None:

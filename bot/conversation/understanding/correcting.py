@@ -28,7 +28,14 @@ _IS_NOT_SURE: Final = re.compile(r"\bor\b")
 
 
 def corrections(message: Message, span: Span, plain: Plain) -> list[Part]:
-    """The corrections that a span is, of the entry it is about; none where it is none."""
+    """The corrections that a span is, of the entry it is about; none where it is none.
+
+    `plain` is the span as phrases see it.
+    """
+    return message.corrections(span, lambda: _corrections(message, span, plain))
+
+
+def _corrections(message: Message, span: Span, plain: Plain) -> list[Part]:
     if _WAITS.match(plain.words):
         return []
     if several := _of_several(message, span, plain):

@@ -6,13 +6,10 @@ from typing import Final
 
 from bot.conversation.kinds import find_type
 from bot.conversation.parts import Context, KnownEntry
-from bot.conversation.phrases.language import Plain, plain
+from bot.conversation.phrases.language import Plain
+from bot.conversation.phrases.naming import SMALL
 
 _NAMES: Final = re.compile(r"\b(?:the|that|my) ((?:[\w/&-]+ ){0,4}[\w/&-]+)")
-_SMALL: Final = frozenset(
-    {"the", "that", "my", "a", "an", "of", "on", "for", "one", "to", "at", "in", "and", "it"}
-    | {"was", "is", "last", "not", "with", "by", "from", "day"}
-)
 _ORDINALS: Final = {
     **{"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3},
     **{"fifth": 4, "5th": 4, "sixth": 5, "last": -1},
@@ -60,7 +57,7 @@ def named(
     "the second one", by its place.
     """
     for found in _NAMES.finditer(message.words):
-        wanted = set(found[1].split()) - _SMALL - set(but_for)
+        wanted = set(found[1].split()) - SMALL - set(but_for)
         if wanted and (meant := _of_words(wanted, found[1], context)) is not None:
             return meant
     placed = _NTH.search(message.words)
@@ -80,12 +77,12 @@ def _by_any_word(message: Plain, context: Context, but_for: Collection[str]) -> 
     if not _VALUES.search(message.words):
         return None
     said = _VALUES.sub(" ", message.words)
-    return _of_words(set(said.split()) - _SMALL - set(but_for), said, context)
+    return _of_words(set(said.split()) - SMALL - set(but_for), said, context)
 
 
 def _of_words(wanted: set[str], said: str, context: Context) -> KnownEntry | None:
     """The one entry with the most of these words, else the only one of the kind that is said."""
-    shared = {one.id: len(wanted & names_of(one)) for one in context.entries}
+    shared = {one.id: len(wanted & one.names) for one in context.entries}
     most = max(shared.values(), default=0)
     if most:
         return likeliest([one for one in context.entries if shared[one.id] == most], context)
@@ -102,13 +99,3 @@ def likeliest(named: Sequence[KnownEntry], context: Context) -> KnownEntry | Non
     still_open = [one for one in named if one.status in ("draft", "planned")]
     found = asked or still_open or named
     return found[0] if len(found) == 1 else None
-
-
-def names_of(entry: KnownEntry) -> set[str]:
-    """The words that can name an entry: its title's and its provider's."""
-    return title_words(entry.title) | title_words(entry.provider)
-
-
-def title_words(title: str) -> set[str]:
-    """The words of a text that can name an entry."""
-    return set(plain(title).words.split()) - _SMALL

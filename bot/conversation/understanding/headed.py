@@ -21,11 +21,12 @@ from bot.conversation.parts import (
     Referred,
     Unclear,
 )
+from bot.conversation.phrases.naming import title_words
 from bot.conversation.text import READ_LIMIT, clean
 from bot.conversation.understanding import cutting
 from bot.conversation.understanding.accounts import is_noise
 from bot.conversation.understanding.by_value import of_entry
-from bot.conversation.understanding.entries import NTH, likeliest, names_of, nth, title_words
+from bot.conversation.understanding.entries import NTH, likeliest, nth
 from bot.conversation.understanding.message import SENTENCE_ENDS, Message
 from bot.conversation.understanding.whole import whole
 
@@ -129,12 +130,12 @@ def _named(found: re.Match[str], context: Context) -> KnownEntry | None:
     wanted = {word for word in title_words(name) if not _VALUES.intersection(word)}
     if not wanted:
         return None
-    whole_name = [one for one in alive if wanted <= names_of(one) | _kinds_among(wanted, one)]
+    whole_name = [one for one in alive if wanted <= one.names | _kinds_among(wanted, one)]
     if not (found["article"] or led):
         return likeliest([one for one in whole_name if _may_be_bare(one, context)], context)
     if whole_name:
         return likeliest(whole_name, context)
-    shared = {one.id: len(wanted & names_of(one)) for one in alive}
+    shared = {one.id: len(wanted & one.names) for one in alive}
     most = max(shared.values(), default=0)
     if most * 2 < len(wanted):
         return None

@@ -1,6 +1,7 @@
 """What the words of a short message hint at, where no phrase is the whole of it."""
 
 import re
+from functools import cache
 from typing import Final
 
 from bot.conversation import asking
@@ -8,7 +9,7 @@ from bot.conversation.classifier import MASKS
 from bot.conversation.field import Span
 from bot.conversation.parts import Aside, Part, Questioned, Steered
 from bot.conversation.phrases.elsewhere import ELSEWHERE, HOME
-from bot.conversation.phrases.hints import ABOUT_WORK, HINTS, Means
+from bot.conversation.phrases.hints import ABOUT_WORK, HINTS, Hint, Means
 from bot.conversation.phrases.language import Plain
 from bot.conversation.understanding.asked import is_no_question, is_turned
 from bot.conversation.understanding.classified import (
@@ -19,7 +20,6 @@ from bot.conversation.understanding.classified import (
 )
 from bot.conversation.understanding.message import LEARNING, Message
 
-_HINTS: Final = tuple((hint, re.compile(hint.pattern)) for hint in HINTS)
 _STEERS: Final = frozenset({"later", "discard", "save", "skip"})
 _TURNED: Final = re.compile(
     r"(?:what|how|why|when|where|who|is|are|do|does|can|could|will|would)\b"
@@ -29,6 +29,12 @@ _TRAVEL: Final = re.compile(r"\b(?:dr[oi]v\w+|travel\w*|traffic|on the road)\b")
 _LOGGED: Final = re.compile(
     r"\b(?:log\w*|sav(?:e|ed)|entry|record\w*|message|credits?|webinar|course|cpd|recommend\w*|bin)\b"
 )
+
+
+@cache
+def _patterns() -> tuple[tuple[Hint, re.Pattern[str]], ...]:
+    """Made when they are first needed: they are many, and no process waits for them to start."""
+    return tuple((hint, re.compile(hint.pattern)) for hint in HINTS)
 
 
 def hinted(message: Message, span: Span, seen: Plain) -> Part | None:
@@ -43,7 +49,7 @@ def hinted(message: Message, span: Span, seen: Plain) -> Part | None:
     tells = bool(message.account_starts(span))
     learns = LEARNING.search(low) is not None
     pending = message.context.question is not None
-    for hint, pattern in _HINTS:
+    for hint, pattern in _patterns():
         fits = count <= hint.most and (hint.pending or not pending)
         if tells and (pending or hint.means not in ("missed", "away")):
             continue

@@ -1,7 +1,7 @@
 """A message while it is understood: its text, what it states, and views of its spans."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -56,6 +56,7 @@ class Message:
         self._starts: dict[Span, Sequence[int]] = {}
         self._plains: dict[Span, Plain] = {}
         self._kinds: dict[Span, Mapping[str, float]] = {}
+        self._corrections: dict[Span, tuple[Part, ...]] = {}
 
     @property
     def all(self) -> Span:
@@ -103,6 +104,12 @@ class Message:
         if span not in self._kinds:
             self._kinds[span] = known_models()["kinds"].probabilities(self.features(span))
         return self._kinds[span]
+
+    def corrections(self, span: Span, found_by: Callable[[], list[Part]]) -> list[Part]:
+        """The corrections of a span; they are looked for once."""
+        if span not in self._corrections:
+            self._corrections[span] = tuple(found_by())
+        return list(self._corrections[span])
 
     def features(self, span: Span) -> dict[str, float]:
         """What the classifier goes by in a span."""

@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.conversation.field import Span
 from bot.conversation.parts import Account, Activity, KnownEntry, Part, Unclear
+from bot.conversation.phrases.naming import title_words
 from bot.conversation.phrases.others import is_pasted
 from bot.conversation.questions import QuestionId
 from bot.conversation.reading import Reading
@@ -18,7 +19,7 @@ from bot.conversation.understanding.classified import (
     sounds_told,
     tells_of_activity,
 )
-from bot.conversation.understanding.entries import named, title_words
+from bot.conversation.understanding.entries import named
 from bot.conversation.understanding.message import LEARNING, SENTENCE_ENDS, Message
 from bot.conversation.understanding.whole import whole
 
