@@ -24,8 +24,14 @@ _SAID: Final = (
     r"(?P<year>[\d.]+) provisional credits? in (?P<calendar_year>\d+)",
     r"(?P<entries>\d+) entr(?:y|ies) in 12 months, (?:the last )?on (?P<last>[^;.]+)[;.]",
     r"(?P<no_evaluation>\d+) ha(?:s|ve) no evaluation yet",
+    # Since 0.4.0
+    r"(?P<year>[\d.,]+) of (?P<recommended>\d+(?:\.\d+)?) this year",
+    r"(?P<cycle>[\d.,]+) of (?P<minimum>[\d.]+) in your cycle",
+    r"(?P<cycle>[\d.,]+) of (?P<minimum>[\d.]+) by my count, to (?P<last_day>[^;.]+)[;.]",
+    r"(?P<waiting>[\d.]+) credits? more counts? once",
+    r"Your cycle ended on (?P<ended_on>[^;.]+); I count (?P<ended>[\d.,]+) of",
 )
-"""The sentences in which releases before 0.4 said where somebody stands."""
+"""The sentences in which releases said where somebody stands."""
 
 
 @contextmanager
@@ -75,4 +81,7 @@ def _figures(one: SchemeStanding) -> dict[str, str]:
         found["no_evaluation"] = str(standing.without_evaluation)
         if standing.last_entry is not None:
             found["last"] = day(standing.last_entry).removesuffix(f" {standing.today.year}")
+    if standing.ended is not None:
+        found["ended_on"] = day(standing.ended.last_day)
+        found["ended"] = number(standing.ended.credits)
     return found | {name: number(one) for name, one in amounts.items() if one is not None}

@@ -32,6 +32,7 @@ EVE = User("U0EVE00000", "Eve", "Eve Lindqvist")
 FAY = User("U0FAY00000", "Fay", "Fay Weber", deleted=True)
 GIL = User("U0GIL00000", "Gil", "Gil Guest", is_restricted=True)
 IDA = User("U0IDA00000", "Ida", "Ida Larsen", is_admin=True)
+LEE = User("U0LEE00000", "Lee", "Lee Hart")
 MAX = User("U0MAX00000", "Max", "Max Weber")
 ROBOT = User("U0ROBOT000", "Robot", "Robot", is_bot=True)
 JO = User("U0JO000000", "Jo", "Jo Novak")
@@ -61,13 +62,15 @@ class Sample:
 class Release:
     """What one release wrote.
 
-    `unmarked` are rows of the outbox that stand in Slack, though nobody wrote that down.
+    `unmarked` are rows of the outbox that stand in Slack, though nobody wrote that down;
+    `killed_at` is when they were posted.
     """
 
     version: str
     revision: str
     people: tuple[User, ...]
     unmarked: tuple[int, ...]
+    killed_at: datetime = datetime(2026, 11, 25, 15, 50, tzinfo=UTC)
 
     def __str__(self) -> str:
         return self.version
@@ -125,7 +128,8 @@ class Release:
             database.close()
         for row in rows:
             posted_as = known_as[row["id"]] if row["id"] in self.unmarked else None
-            sandbox.workspace.put_message(_as_posted(sandbox, dict(row), posted_as))
+            ts = row["ts"] or f"{self.killed_at.timestamp() + row['id'] / 1000:.6f}"
+            sandbox.workspace.put_message(_as_posted(sandbox, dict(row), ts, posted_as))
 
 
 FIRST: Final = Release(
@@ -136,11 +140,19 @@ FIRST: Final = Release(
 )
 SECOND: Final = Release("0.2.0", "0002", (ANA, BEN, CAT, DAN, IDA, MAX, JO), unmarked=(89,))
 THIRD: Final = Release("0.3.0", "0005", (ANA, BEN, CAT, DAN, EVE, IDA, MAX), unmarked=())
-RELEASES: Final = (FIRST, SECOND, THIRD)
+FOURTH: Final = Release(
+    "0.4.0",
+    "0010",
+    (ANA, BEN, CAT, DAN, EVE, IDA, LEE, MAX, JO),
+    unmarked=(63,),
+    killed_at=datetime(2026, 11, 25, 16, 40, tzinfo=UTC),
+)
+RELEASES: Final = (FIRST, SECOND, THIRD, FOURTH)
 
 of_the_first = pytest.mark.parametrize("release", [FIRST], ids=str)
-of_those_killed = pytest.mark.parametrize("release", [FIRST, SECOND], ids=str)
+of_those_killed = pytest.mark.parametrize("release", [FIRST, SECOND, FOURTH], ids=str)
 of_the_third = pytest.mark.parametrize("release", [THIRD], ids=str)
+of_the_fourth = pytest.mark.parametrize("release", [FOURTH], ids=str)
 of_the_second = pytest.mark.parametrize("release", [SECOND], ids=str)
 
 
@@ -156,9 +168,8 @@ async def evening_of(release: Release, url: str) -> AsyncIterator[Harness]:
         yield harness
 
 
-def _as_posted(sandbox: Sandbox, row: Mapping[str, Any], posted_as: str | None) -> Message:
+def _as_posted(sandbox: Sandbox, row: Mapping[str, Any], ts: str, posted_as: str | None) -> Message:
     section = {"type": "section", "block_id": "stood", "text": {"type": "mrkdwn", "text": "stood"}}
-    ts = row["ts"] or f"{EVENING.timestamp() - 7800 + row['id'] / 1000:.6f}"
     known = {"event_type": "cpdbot_message", "event_payload": {"id": posted_as}}
     return Message(
         channel_id=row["channel"] or f"D{row['slack_id'][1:]}",

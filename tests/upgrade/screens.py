@@ -35,6 +35,19 @@ class Screens:
         user = _WHOSE.get(str(sample.block_id), ANA)
         return self._sandbox.person(sample.user or user.id)
 
+    def _open_page(self, sample: Sample) -> View:
+        """The page over Home on which it stood, with nothing else on it."""
+        return self._open(
+            self.whose(sample).user_id,
+            {
+                "type": "modal",
+                "callback_id": sample.callback_id,
+                "private_metadata": sample.private_metadata,
+                "title": {"type": "plain_text", "text": sample.where},
+                "blocks": _row(sample),
+            },
+        )
+
     async def submit(
         self, callback_id: str, values: Mapping[str, Value], *, by: str, which: int = 0
     ) -> Outcome:
@@ -57,9 +70,12 @@ class Screens:
                 for field in fields
             ],
         }
-        trigger_id = self._sandbox.workspace.issue_trigger(by)
-        self._sandbox.surfaces.open(trigger_id, definition)
+        self._open(by, definition)
         return await self._sandbox.person(by).submit(values)
+
+    def _open(self, user_id: str, definition: Mapping[str, Any]) -> View:
+        trigger_id = self._sandbox.workspace.issue_trigger(user_id)
+        return self._sandbox.surfaces.open(trigger_id, dict(definition))
 
     def _shown(self, person: Person, sample: Sample) -> Message | View:
         blocks = _row(sample)
@@ -68,6 +84,8 @@ class Screens:
             return sandbox.surfaces.publish(
                 person.user_id, None, {"type": "home", "blocks": blocks}
             )
+        if sample.surface == "page":
+            return self._open_page(sample)
         if sample.surface == "ephemeral":
             dm = person.dm.id
             return sandbox.postings.post_ephemeral(

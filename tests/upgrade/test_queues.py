@@ -15,6 +15,7 @@ from tests.upgrade.pilot import (
     EVE,
     EVENING,
     FIRST,
+    FOURTH,
     GIL,
     JO,
     MAX,
@@ -47,10 +48,15 @@ SAID = {
         MAX.id: [EXPORTED, EXPORTED],
         JO.id: ["*Brake course*", "Noted."],
     },
+    FOURTH: {
+        ANA.id: ["*Write me a sentence* about what you did, and I make the entry:"],
+        BEN.id: [EXPORTED, EXPORTED],
+        JO.id: ["*Brake course*", "Noted."],
+    },
 }
 """First lines of what is said of it, by whom it is said to, in alphabetical order."""
 
-POSTED = {FIRST: [116, 117, 118], SECOND: [85, 88, 90]}
+POSTED = {FIRST: [116, 117, 118], SECOND: [85, 88, 90], FOURTH: [62]}
 """Rows of the outbox that reach Slack now, under the ids that they had."""
 
 
@@ -76,6 +82,7 @@ async def test_what_was_open_is_said_once(release: Release, pilot: Harness) -> N
             FIRST, "92, 93, 105, 106, 111", {ANA.id, BEN.id, CAT.id, EVE.id, MAX.id}, id="0.1.0"
         ),
         pytest.param(SECOND, "70", {ANA.id, CAT.id, MAX.id}, id="0.2.0"),
+        pytest.param(FOURTH, "49, 50", {DAN.id}, id="0.4.0"),
     ],
 )
 async def test_what_had_changed_is_shown_as_it_is_now(

@@ -11,8 +11,10 @@ from tests.harness import Harness, reads
 from tests.upgrade.pilot import (
     ANA,
     BEN,
+    DAN,
     EVE,
     FIRST,
+    FOURTH,
     GIL,
     IDA,
     MAX,
@@ -22,11 +24,12 @@ from tests.upgrade.pilot import (
     Sample,
     evening_of,
     of_the_first,
+    of_the_fourth,
     of_the_second,
 )
 from tests.upgrade.screens import Screens, choices, one
 
-CLICKABLE = {"0.1.0": 62, "0.2.0": 49, "0.3.0": 59}
+CLICKABLE = {"0.1.0": 62, "0.2.0": 49, "0.3.0": 59, "0.4.0": 80}
 """How many elements of each release were taken down."""
 
 NOT_UNDERSTOOD = {sentence("old_button"), sentence("outdated"), sentence("form_outdated")}
@@ -77,7 +80,7 @@ async def test_everything_that_can_be_clicked_is_understood(screens: Looking) ->
     """Some of it, one after the other, makes no sense: the person is told why, in words."""
     release = screens.release
     clickable = [
-        each for kind in ("message", "ephemeral", "home") for each in release.samples(kind)
+        each for kind in ("message", "ephemeral", "home", "page") for each in release.samples(kind)
     ]
     assert len(clickable) == CLICKABLE[release.version]
     for sample in clickable:
@@ -106,10 +109,14 @@ ON_ENTRIES = {
         ("did_it", "card:14", 14, "planned", "draft"),
     ),
     THIRD: (("did_it", "card:9", 9, "planned", "draft"),),
+    FOURTH: (
+        ("discard", "nudge:9", 10, "draft", "discarded"),
+        ("did_it", "card:11", 11, "planned", "draft"),
+    ),
 }
 """Button, block, entry, its status before and after."""
 
-IN_HOME = {FIRST: 34, SECOND: 23, THIRD: 11}
+IN_HOME = {FIRST: 34, SECOND: 23, THIRD: 11, FOURTH: 14}
 """An entry that Ana's Home lets her discard."""
 
 
@@ -120,7 +127,7 @@ async def test_old_buttons_on_entries_do_what_they_say(screens: Looking) -> None
         await screens.click_on("message", button, block)
         assert await screens.found(status.format(entry)) == after
     entry = IN_HOME[screens.release]
-    block = f"home:{entry}:actions" if screens.release is THIRD else ""
+    block = f"home:{entry}:actions" if screens.release in (THIRD, FOURTH) else ""
     await screens.click_on("home", "more", block, value=f'{{"do":"discard","entry":{entry}}}')
     assert await screens.found(status.format(entry)) == "discarded"
 
@@ -376,3 +383,156 @@ async def test_an_old_modal_about_a_rule_is_taken_and_one_about_erasing_asks_for
     assert list(objections) == ["confirmation"]
     assert await screens.submit("erase", EVE.id, {"confirmation": "erase my record"}) == {}
     assert await screens.found("SELECT count(*) FROM entry WHERE member_id = 5") == 0
+
+
+@of_the_fourth
+async def test_old_buttons_of_the_fourth_release_do_what_they_say(screens: Looking) -> None:
+    answered = "SELECT outcomes FROM enrolment WHERE id = 8"
+    await screens.click_on("message", "tell_cycle_news:0", "nudge:17")
+    assert '"answer": "nothing"' in str(await screens.found(answered))
+    await screens.click_on("message", "not_in_opening", "card:8")
+    assert await screens.found("SELECT state FROM assessment WHERE entry_id = 8") == "counted"
+    await screens.click_on("message", "nothing_changed_in")
+    follow_up = "SELECT state FROM follow_up WHERE entry_id = 7"
+    assert await screens.found(follow_up) == "answered"
+    await screens.click_on("message", "drop_follow_up:0")
+    assert await screens.found("SELECT state FROM follow_up WHERE id = 1") == "dropped"
+    value = '{"do":"drop_write_up","nudge":11}'
+    await screens.click_on("message", "more", "nudge:11", value)
+    assert await screens.found("SELECT state FROM write_up WHERE id = 2") == "dropped"
+    value = '{"do":"weekly_review","on":false}'
+    await screens.click_on("message", "more", "review:actions", value)
+    assert await screens.found("SELECT weekly_review FROM member WHERE id = 3") == 0
+    await screens.click_on("message", "log_parts")
+    part = "SELECT status || '/' || title FROM entry ORDER BY id DESC LIMIT 1"
+    assert await screens.found(part) == "draft/HNC in vehicle engineering, part"
+    await screens.click_on("message", "write_up")
+    assert screens.harness.member(MAX).modal.definition["callback_id"] == "log_entry"
+    await screens.click_on("message", "plan_write_up:0")  # its time has passed: another is asked
+    assert screens.harness.member(DAN).modal.definition["callback_id"] == "write_up"
+    await screens.click_on("message", "save", "card:14")
+    assert await screens.found("SELECT status FROM entry WHERE id = 14") == "logged"
+
+
+@of_the_fourth
+@pytest.mark.parametrize(
+    ("callback_id", "who", "values", "statement", "after"),
+    [
+        (
+            "write_up",
+            ANA,
+            {"from_date": "2026-11-27", "at_time": "11:00"},
+            "SELECT count(*) FROM write_up WHERE state = 'agreed' AND at LIKE '2026-11-27 11%'",
+            "1",
+        ),
+        (
+            "nudges",
+            ANA,
+            {"cadence": "light", "usual_hour": "540", "weekly_review": "on"},
+            "SELECT usual_hour || '/' || weekly_review FROM member WHERE id = 1",
+            "540/1",
+        ),
+        (
+            "edit_entry",
+            ANA,
+            {"title": "Isolation course"},
+            "SELECT title FROM entry WHERE id = 8",
+            "Isolation course",
+        ),
+        (
+            "new_date",
+            ANA,
+            {"from_date": "2026-12-20"},
+            "SELECT start_date FROM entry WHERE id = 11",
+            "2026-12-20",
+        ),
+        (
+            "answer_privately",
+            ANA,
+            {"words": "I check the bearing by hand before each road test"},
+            "SELECT evaluate FROM entry WHERE id = 14",
+            "I check the bearing by hand before each road test",
+        ),
+        (
+            "add_evidence",
+            ANA,
+            {"link": "https://example.org/certificate"},
+            "SELECT url FROM evidence WHERE entry_id = 8",
+            "https://example.org/certificate",
+        ),
+        (
+            "log_entry",
+            ANA,
+            {"sentence": "2h glass bonding course at Bosch yesterday"},
+            "SELECT title FROM entry ORDER BY id DESC LIMIT 1",
+            "Glass bonding course",
+        ),
+        (
+            "joined",
+            ANA,
+            {"joined_on": "2025-09-01"},
+            "SELECT joined_on FROM enrolment WHERE member_id = 1",
+            "2025-09-01",
+        ),
+        (
+            "opening",
+            ANA,
+            {"opening_cycle": "30", "opening_year": "6"},
+            "SELECT opening_cycle FROM enrolment WHERE member_id = 1",
+            "3000",
+        ),
+        (
+            "cycle",
+            ANA,
+            {"cycle_start": "2025-07-01"},
+            "SELECT cycle_start FROM enrolment WHERE member_id = 1",
+            "2025-07-01",
+        ),
+        (
+            "scheme",
+            ANA,
+            {"scheme": ["cmi"]},
+            "SELECT count(*) FROM enrolment WHERE member_id = 1 AND ended_on IS NULL",
+            "2",
+        ),
+        (
+            "job",
+            ANA,
+            {"job": "service manager"},
+            "SELECT title FROM job_role WHERE member_id = 1 ORDER BY id DESC LIMIT 1",
+            "service manager",
+        ),
+        (
+            "working_time",
+            ANA,
+            {"work_end": "18:00"},
+            "SELECT work_end FROM member WHERE id = 1",
+            "1080",
+        ),
+        (
+            "privacy",
+            ANA,
+            {"privacy": "private"},
+            "SELECT private_reflections FROM member WHERE id = 1",
+            "1",
+        ),
+        (
+            "rule",
+            IDA,
+            {"value": "4"},
+            "SELECT kind FROM rule_decision ORDER BY id DESC LIMIT 1",
+            "changed",
+        ),
+    ],
+)
+async def test_old_modals_of_the_fourth_release_are_taken(
+    screens: Looking,
+    callback_id: str,
+    who: User,
+    values: Mapping[str, Value],
+    *,
+    statement: str,
+    after: str,
+) -> None:
+    assert await screens.submit(callback_id, who.id, values) == {}
+    assert str(await screens.found(statement)) == after

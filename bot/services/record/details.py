@@ -55,7 +55,7 @@ def changes_in(notes: Sequence[RevisionNote]) -> tuple[Change, ...]:
     """What each of the latest `HISTORY_MOST` revisions changed; `notes`, the latest first, are one
     more than that where there is one, which is only compared with.
     """
-    before = [*notes[1:], None]
+    before = (*notes[1:], None)[: len(notes)]  # none of a draft, which has no revisions
     return tuple(
         Change(one.number, one.kind, one.at, _changed(one, earlier))
         for one, earlier in zip(notes, before, strict=True)

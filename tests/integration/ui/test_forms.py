@@ -298,7 +298,7 @@ def test_the_log_form_needs_words_and_takes_no_wrong_details(
 
 
 @pytest.fixture
-def open(ana: Submitting) -> Iterator[MemberContext]:
+def ctx(ana: Submitting) -> Iterator[MemberContext]:
     """Ana's desk; she is in the IMI register."""
     with ana.open() as ctx:
         enrol(ctx, "imi-register")

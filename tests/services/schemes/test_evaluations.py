@@ -67,7 +67,7 @@ def test_an_answer_in_words_is_its_evaluation(manager: ChatHarness) -> None:
 
 def test_later_asks_once_more_on_the_next_working_day(manager: ChatHarness) -> None:
     manager.say(LATER, "later")
-    assert "You asked me to come back to this today." in manager.say({"wait": "P1D"})
+    assert "You asked me to come back to this today." in manager.say({"wait": "P1DT1H"})
     manager.say({"tap": "Nothing changed"})
     assert not _missing(manager)
 

@@ -169,3 +169,8 @@ def test_words_longer_than_a_block_go_on_in_the_next() -> None:
 def test_days_of_a_course_are_copied_whole() -> None:
     told = entry(status="logged", start_date=date(2026, 11, 3), end_date=date(2026, 11, 5))
     assert ("Date", "3–5 Nov 2026") in plain(card_view(told, asked=False))
+
+
+def test_an_entry_without_revisions_has_no_changes() -> None:
+    """A draft's Details once failed."""
+    assert changes_in(()) == ()
