@@ -19,7 +19,7 @@ from bot.services.context.people import know
 from bot.services.context.profiles import Profile
 from bot.services.schemes.assessment import assess_again
 from storage.engine.database import Database
-from storage.nudges.sweeps import QueuedNudge, queue
+from storage.nudges.queueing import QueuedNudge, queue
 from storage.records import ConversationRecord, EntryRecord
 from storage.tables import Entry
 

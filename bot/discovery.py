@@ -42,6 +42,20 @@ def declared(name: str, kind: type[T], *packages: str) -> list[T]:
     return found
 
 
+def tables(name: str, kind: type[T], *packages: str) -> dict[str, T]:
+    """What the packages' modules have under a name, each in a mapping of its own, as one.
+
+    Raises DeclaredTwice, and TypeError where a module has something else there.
+    """
+    found: list[tuple[str, T]] = []
+    for module in modules_of(*packages):
+        for key, one in vars(module).get(name, {}).items():
+            if not isinstance(one, kind):
+                raise TypeError(f"{module.__name__}.{name} holds {one!r}, no {kind.__name__}.")
+            found.append((key, one))
+    return dict(by_name(found, lambda pair: pair[0]).values())
+
+
 def by_name(found: Iterable[T], name_of: Callable[[T], str]) -> dict[str, T]:
     """The same by their names. Raises DeclaredTwice."""
     named: dict[str, T] = {}

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from sqlalchemy import CursorResult, Table, bindparam
 from sqlmodel import Session, SQLModel
 
-from storage.queues.queue import dialect_of, insert_once, run
+from storage.engine.statements import dialect_of, insert_once, run
 
 T = TypeVar("T")
 Without = TypeVar("Without")

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from storage.data_rights.member_data import MemberData
 from storage.engine.database import Database
-from storage.members.member_file import MemberFiles
+from storage.member_file import MemberFiles
 from storage.members.members import Members
 from storage.nudges.nudges import Nudges
 from storage.nudges.write_ups import WriteUps
@@ -17,6 +17,7 @@ from storage.queues.messages import Messages
 from storage.record.entries import Entries
 from storage.record.follow_ups import FollowUps
 from storage.record.held_messages import HeldMessages
+from storage.record.revisions import Revisions
 from storage.record.undo import UndoSteps
 from storage.repository import Unit
 from storage.schemes.assessments import Assessments
@@ -41,6 +42,7 @@ class UnitOfWork:
         self.members = Members(unit, self.files)
         self.enrolments = Enrolments(unit, self.files)
         self.entries = Entries(unit, self.undo)
+        self.revisions = Revisions(unit)
         self.assessments = Assessments(unit)
         self.teams = Teams(unit)
         self.nudges = Nudges(unit)

@@ -17,7 +17,7 @@ from bot.services.context.member_context import ContextFactory
 from bot.services.nudges import evaluation, weekly_review, write_ups
 from bot.services.nudges.candidates import WorkspaceRules
 from bot.services.record import entries
-from storage.nudges.sweeps import QueuedNudge
+from storage.nudges.queueing import QueuedNudge
 from storage.queues.inbox import Inbox
 from storage.queues.jobs import Jobs
 from storage.queues.outbox import Outbox

@@ -41,11 +41,12 @@ from bot.services.dispatch import (
 from bot.services.dispatch.commands import Behind
 from bot.services.members import actions as members
 from bot.services.record import actions as record
-from bot.ui.forms import aside, submitted
 from bot.ui.kit import pages
+from bot.ui.kit.aside import aside
 from bot.ui.kit.blocks import Content, View
 from bot.ui.kit.escape import unescape
 from bot.ui.kit.ids import read_click
+from bot.ui.kit.pages import submitted
 from bot.ui.kit.sentences import refusal, sentence
 
 log = structlog.get_logger(__name__)

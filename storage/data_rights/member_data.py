@@ -13,9 +13,9 @@ from sqlmodel import col, delete
 from sqlmodel import select as select_rows
 
 from storage.engine.database import wakes
+from storage.engine.statements import run
 from storage.queues.messages import calls_for_help_of, old_answers_of
 from storage.queues.outbox import EXPORTED_BEFORE, HOME
-from storage.queues.queue import run
 from storage.record.chain import WHOLE_RECORD
 from storage.records import (
     AccessRecord,

@@ -12,7 +12,7 @@ from sqlalchemy import select as sql_select
 from sqlmodel import col, delete, select, update
 from sqlmodel.sql.expression import SelectOfScalar
 
-from storage.members.member_file import MemberFiles
+from storage.member_file import MemberFiles
 from storage.records import JobRoleRecord, MemberRecord, columns_of, record
 from storage.repository import Repository, Unit, given, new, setting, table_of
 from storage.tables import JobRole, Member, Role, RuleDecision, Workspace

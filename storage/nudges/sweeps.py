@@ -1,4 +1,4 @@
-"""Members met by a sweep: pages of candidates, all that decides about the few, and queueing.
+"""Members met by a sweep: pages of candidates, and all that decides about the few.
 
 A sweep walks through every workspace, so nothing here is bound to one; each row says which it
 belongs to. Of candidates the little is read that tells most members from those to whom something
@@ -11,10 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import delete, false, literal_column, select, text
 from sqlmodel import Session
 
-from storage.engine.database import wakes
 from storage.nudges.sweep_statements import (
     CANDIDATES,
     ENROLMENTS,
@@ -35,19 +33,11 @@ from storage.nudges.sweep_statements import (
     WANTING_REVIEW,
     WEIGHTS,
 )
-from storage.queues.outbox import lane_of
-from storage.queues.queue import dialect_of, insert_once, inserting, run
 from storage.records import Rhythm, Sums
 from storage.schemes.assessments import RHYTHMS, SUMS
-from storage.tables import ENTRY_IS_DISCARDED, Entry, Nudge, Outbox
 from storage.vocabulary import Cadence, EntryStatus, MemberKind
 
-_ENTRY = Entry.__table__  # type: ignore[attr-defined]
-_NUDGE = Nudge.__table__  # type: ignore[attr-defined]
-_OUTBOX = Outbox.__table__  # type: ignore[attr-defined]
-
 _EAST = timedelta(hours=14)
-AT_ONCE = 100  # nudges in one statement: an ack must get in between
 
 Found = TypeVar("Found")
 
@@ -236,21 +226,6 @@ class Facts:
     nudges: dict[int, list[NudgeRow]]
 
 
-@dataclass(frozen=True, slots=True)
-class QueuedNudge:
-    """A nudge to be queued, with the message that will carry it."""
-
-    workspace_id: str
-    member_id: int
-    kind: str
-    period: str
-    budget_week: str | None
-    enrolment_id: int | None
-    entry_id: int | None
-    values: dict[str, Any]
-    at: datetime
-
-
 def last_member(session: Session) -> int:
     """The highest number that a member has; 0 where there are none."""
     return _rows(session, LAST_MEMBER)[0][0] or 0
@@ -356,74 +331,6 @@ def facts_of(
         reminders=_by(1, ReminderRow._make, _rows(session, REMINDERS, **members)),
         nudges=_by(1, NudgeRow._make, _rows(session, NUDGES, **members, since=nudges_since)),
     )
-
-
-def queue(session: Session, nudges: Sequence[QueuedNudge], real: datetime) -> int:
-    """Queue these nudges and their messages; how many were new.
-
-    One that is queued already, or whose member's budget week is spent, is passed over.
-    """
-    if not nudges:
-        return 0
-    # Rows beside the statement, not in it: building it anew for so many costs more than they do.
-    connection = session.connection(execution_options={"insertmanyvalues_page_size": AT_ONCE})
-    rows = [
-        {
-            "workspace_id": one.workspace_id,
-            "member_id": one.member_id,
-            "kind": one.kind,
-            "period": one.period,
-            "budget_week": one.budget_week,
-            "enrolment_id": one.enrolment_id,
-            "entry_id": one.entry_id,
-            "values": one.values,
-            "at": one.at,
-        }
-        for one in nudges
-    ]
-    statement = (
-        insert_once(_NUDGE, dialect_of(session))
-        .values(cancelled=false(), snoozed=false())
-        .returning(_NUDGE.c.id, _NUDGE.c.workspace_id, _NUDGE.c.member_id, _NUDGE.c.entry_id)
-    )
-    new = connection.execute(statement, rows).all()
-    if not new:
-        return 0
-    connection.execute(
-        inserting(_OUTBOX, dialect_of(session)).values(
-            kind=literal_column("'nudge'"),
-            state=literal_column("'new'"),
-            changed=false(),
-            attempts=literal_column("0"),
-            fence=literal_column("0"),
-        ),
-        [
-            {
-                "workspace_id": row.workspace_id,
-                "member_id": row.member_id,
-                "lane": lane_of(row.member_id),
-                "dedupe_key": f"nudge:{row.id}",
-                "values": {"nudge_id": row.id},
-                "entry_id": row.entry_id,
-                "created_at": real,
-                "due_at": real,
-            }
-            for row in new
-        ],
-    )
-    wakes(session, "outbox")
-    return len(new)
-
-
-def forget_discarded(session: Session, before: datetime, limit: int) -> int:
-    """Remove so many drafts that were discarded before a moment; how many there were."""
-    old = (
-        select(_ENTRY.c.id)
-        .where(text(ENTRY_IS_DISCARDED), _ENTRY.c.changed_at < before)
-        .order_by(_ENTRY.c.changed_at)
-        .limit(limit)
-    )
-    return run(session, delete(_ENTRY).where(_ENTRY.c.id.in_(old.scalar_subquery()))).rowcount
 
 
 def _by(key: int, make: Callable[[Any], Found], rows: Sequence[Any]) -> dict[int, list[Found]]:

@@ -8,10 +8,10 @@ from sqlalchemy import bindparam, case, func, or_, text
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select, update
 
-from storage.members.member_file import MemberFiles
+from storage.engine.statements import run
+from storage.member_file import MemberFiles
 from storage.queues.messages import show_anew
 from storage.queues.outbox import add, lane_of
-from storage.queues.queue import run
 from storage.records import WriteUpRecord, record
 from storage.repository import Repository, Unit
 from storage.tables import WRITE_UP_IS_AGREED, Member, WriteUp

@@ -15,8 +15,9 @@ from sqlalchemy import RowMapping
 from sqlmodel import Session, SQLModel
 
 from storage.engine.database import Database, wakes
+from storage.engine.statements import dialect_of, insert_once, run
 from storage.queues.inbox_writer import Arrival, Intake, Kept, intake_for
-from storage.queues.queue import Queue, QueueCounts, SetAside, dialect_of, given, insert_once, run
+from storage.queues.queue import Queue, QueueCounts, SetAside, given
 from storage.vocabulary import INBOX_OPEN
 
 _INBOX: Final = SQLModel.metadata.tables["inbox"]

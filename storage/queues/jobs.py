@@ -12,7 +12,8 @@ from sqlalchemy import ColumnElement, RowMapping, bindparam, func, select, updat
 from sqlmodel import Session, SQLModel
 
 from storage.engine.database import Database, wakes
-from storage.queues.queue import Queue, QueueCounts, SetAside, dialect_of, given, insert_once, run
+from storage.engine.statements import dialect_of, insert_once, run
+from storage.queues.queue import Queue, QueueCounts, SetAside, given
 from storage.vocabulary import JOB_OPEN
 
 _JOB: Final = SQLModel.metadata.tables["job"]

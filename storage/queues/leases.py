@@ -11,7 +11,7 @@ from sqlmodel import SQLModel
 
 from storage.engine.database import Database
 from storage.engine.errors import LeaseLost
-from storage.queues.queue import dialect_of, inserting, run
+from storage.engine.statements import dialect_of, inserting, run
 
 _LEASE = SQLModel.metadata.tables["lease"]
 

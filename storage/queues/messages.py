@@ -9,17 +9,18 @@ from datetime import datetime
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Select, and_, bindparam, case, func, select, union_all
 from sqlmodel import Session
 
 from storage.engine.database import wakes
 from storage.engine.id_lists import in_ids, in_words
 from storage.engine.prepared import prepared
+from storage.engine.statements import run
 from storage.queues import outbox
-from storage.queues.outbox import HOME, showing_anew
-from storage.queues.queue import run
+from storage.queues.outbox import HOME
 from storage.repository import Repository, Unit, given, table_of
 from storage.tables import Outbox
+from storage.vocabulary import OUTBOX_OPEN
 
 OLD_ANSWERS: Final = "old_answers"
 """The kind of the message about a member's old answers, which shows words of several entries."""
@@ -226,3 +227,38 @@ def _showing(what: tuple[str, ...], asking: tuple[str, ...] = ()) -> Any:
         "said": select(_row.id).where(said),
     }
     return showing_anew([found[name] for name in what])
+
+
+def showing_anew(found: Sequence[Select[Any]]) -> Any:
+    """A statement, to be built once, that notes that what some messages show has changed: those
+    whose numbers any of these finds, each by an index of its own.
+
+    It is given `workspace`, and `now` and `home_due` in real time. A sent message turns stale, one
+    being sent is remembered as changed, and one still to be sent keeps its state, as it is rendered
+    when it goes. Home is held back until `home_due`, so that several changes become one publish.
+    """
+    sent = _row.state == "sent"
+    moment = bindparam("now", type_=_row.due_at.type)
+    home_due = bindparam("home_due", type_=_row.due_at.type)
+    # One statement, and rows still to be sent are written to as well: a sender who claims one
+    # meanwhile waits for our commit, instead of rendering what stood there before.
+    return prepared(
+        table_of(Outbox)
+        .update()
+        .where(
+            # Not the column itself: SQLite would go through the whole workspace by its index.
+            _row.workspace_id.concat("") == bindparam("workspace", type_=_row.workspace_id.type),
+            _row.state.in_(("sent", *OUTBOX_OPEN)),
+            _row.id.in_(union_all(*found) if len(found) > 1 else found[0]),
+        )
+        .values(
+            state=case((sent, "stale"), else_=_row.state),
+            due_at=case(
+                (and_(sent, _row.kind == HOME), home_due),
+                (sent, moment),
+                (and_(_row.kind == HOME, _row.attempts == 0, _row.due_at > home_due), home_due),
+                else_=_row.due_at,
+            ),
+            changed=case((sent, False), else_=True),
+        )
+    )

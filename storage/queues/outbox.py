@@ -13,7 +13,6 @@ from typing import Any, Final, Literal
 from sqlalchemy import (
     ColumnElement,
     RowMapping,
-    Select,
     and_,
     bindparam,
     case,
@@ -22,22 +21,13 @@ from sqlalchemy import (
     or_,
     select,
     text,
-    union_all,
 )
 from sqlmodel import Session, SQLModel
 
 from storage.engine.database import Database, wakes
 from storage.engine.prepared import prepared
-from storage.queues.queue import (
-    Part,
-    Queue,
-    QueueCounts,
-    SetAside,
-    dialect_of,
-    given,
-    insert_once,
-    run,
-)
+from storage.engine.statements import dialect_of, insert_once, run
+from storage.queues.queue import Part, Queue, QueueCounts, SetAside, given
 from storage.tables import words
 from storage.vocabulary import OUTBOX_OPEN
 
@@ -233,40 +223,6 @@ def add(
     if number is not None:
         wakes(session, "outbox")
     return number
-
-
-def showing_anew(found: Sequence[Select[Any]]) -> Any:
-    """A statement, to be built once, that notes that what some messages show has changed: those
-    whose numbers any of these finds, each by an index of its own.
-
-    It is given `workspace`, and `now` and `home_due` in real time. A sent message turns stale, one
-    being sent is remembered as changed, and one still to be sent keeps its state, as it is rendered
-    when it goes. Home is held back until `home_due`, so that several changes become one publish.
-    """
-    sent = _row.state == "sent"
-    moment = bindparam("now", type_=_row.due_at.type)
-    home_due = bindparam("home_due", type_=_row.due_at.type)
-    # One statement, and rows still to be sent are written to as well: a sender who claims one
-    # meanwhile waits for our commit, instead of rendering what stood there before.
-    return prepared(
-        _OUTBOX.update()
-        .where(
-            # Not the column itself: SQLite would go through the whole workspace by its index.
-            _row.workspace_id.concat("") == bindparam("workspace", type_=_row.workspace_id.type),
-            _row.state.in_(("sent", *OUTBOX_OPEN)),
-            _row.id.in_(union_all(*found) if len(found) > 1 else found[0]),
-        )
-        .values(
-            state=case((sent, "stale"), else_=_row.state),
-            due_at=case(
-                (and_(sent, _row.kind == HOME), home_due),
-                (sent, moment),
-                (and_(_row.kind == HOME, _row.attempts == 0, _row.due_at > home_due), home_due),
-                else_=_row.due_at,
-            ),
-            changed=case((sent, False), else_=True),
-        )
-    )
 
 
 class Outbox:

@@ -14,7 +14,6 @@ from typing import Any, Final, Protocol
 
 from sqlalchemy import (
     ColumnElement,
-    CursorResult,
     Integer,
     RowMapping,
     Table,
@@ -33,7 +32,6 @@ from sqlalchemy import (
     union_all,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
 from storage.engine.database import Database, wakes
@@ -41,6 +39,7 @@ from storage.engine.errors import LeaseLost
 from storage.engine.id_lists import in_ids, in_words
 from storage.engine.prepared import prepared
 from storage.engine.signals import QueueName
+from storage.engine.statements import run
 from storage.tables import words
 
 PAGE: Final = 500
@@ -330,24 +329,3 @@ _EVERYTHING: Final = Part(lambda _row: true())
 
 def _by_number(rows: Sequence[RowMapping]) -> list[RowMapping]:
     return sorted(rows, key=lambda row: row["id"])
-
-
-def inserting(table: Table, dialect: str) -> Any:
-    """An insert that knows ON CONFLICT, in the dialect given."""
-    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
-
-
-def insert_once(table: Table, dialect: str, *unique: str) -> Any:
-    """An insert that passes over what is there already, by these unique columns (none: by any)."""
-    return inserting(table, dialect).on_conflict_do_nothing(index_elements=unique or None)
-
-
-def dialect_of(session: Session) -> str:
-    """The name of the session's own dialect."""
-    return session.get_bind().dialect.name
-
-
-def run(session: Session, statement: Any, values: Any = None) -> CursorResult[Any]:
-    """Executes a Core statement in the session's transaction."""
-    result: CursorResult[Any] = session.connection().execute(statement, values)
-    return result

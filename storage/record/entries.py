@@ -3,154 +3,22 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
-from functools import cache, lru_cache
-from typing import Any, Final
+from typing import Any
 
-from sqlalchemy import Integer, func, literal, text, union_all
-from sqlalchemy import select as columns
+from sqlalchemy import func
 from sqlmodel import col, delete, select
 
-from storage.engine.id_lists import in_ids
-from storage.engine.prepared import prepared
-from storage.queues.queue import inserting
-from storage.record import chain
+from storage.record import entry_statements as statements
 from storage.record.undo import Before, UndoSteps
 from storage.records import (
     ConversationRecord,
     EntryRecord,
     EvidenceRecord,
-    MemberRecord,
-    RevisionNote,
-    RevisionRecord,
-    columns_of,
     record,
 )
-from storage.repository import Repository, Unit, defaults_of, given, new, setting, table_of
-from storage.schemes.assessments import without_evaluation
-from storage.tables import ENTRY_IS_OPEN, Assessment, Conversation, Entry, EntryRevision, Evidence
-from storage.vocabulary import EntryStatus, EvidenceKind, Lacking, RevisionKind
-
-_entry = table_of(Entry).c
-_conversation = table_of(Conversation).c
-_evidence = table_of(Evidence).c
-_assessment = table_of(Assessment).c
-
-_COLUMNS = columns_of(EntryRecord, table_of(Entry))
-_WIDTH: Final = len(_COLUMNS)
-
-# An entry with its dialogue and its evidence: as many rows as it has evidence, or one.
-_WITH_ALL = (
-    columns(
-        *_COLUMNS,
-        _conversation.state,
-        _conversation.held,
-        _conversation.pending_since,
-        _evidence.kind,
-        _evidence.url,
-        _evidence.added_at,
-    )
-    .outerjoin_from(Entry, Conversation, _conversation.entry_id == _entry.id)
-    .outerjoin(Evidence, _evidence.entry_id == _entry.id)
-    .where(
-        _entry.workspace_id == given("workspace"),
-        _entry.member_id == given("member", _entry.member_id),
-    )
-    .order_by(_evidence.id)
-)
-_GET = _WITH_ALL.where(_entry.id == given("entry", _entry.id))
-# Not by the highest number: databases then go through the whole table from its end.
-_BEGUN_LAST = (_entry.created_at.desc(), _entry.id.desc())
-_NEWEST_OPEN = prepared(
-    _WITH_ALL.where(
-        _entry.id
-        == columns(_entry.id)
-        .where(
-            _entry.workspace_id == given("workspace"),
-            _entry.member_id == given("member", _entry.member_id),
-            text(ENTRY_IS_OPEN),
-        )
-        .order_by(*_BEGUN_LAST)
-        .limit(1)
-        .correlate(None)
-        .scalar_subquery()
-    )
-)
-_RECENT = prepared(
-    columns(
-        *_COLUMNS,
-        _conversation.state,
-        _conversation.held,
-        _conversation.pending_since,
-    )
-    .outerjoin_from(Entry, Conversation, _conversation.entry_id == _entry.id)
-    .where(
-        _entry.workspace_id == given("workspace"),
-        _entry.member_id == given("member", _entry.member_id),
-    )
-    .order_by(*_BEGUN_LAST)
-    .limit(given("most", _entry.id))
-)
-_CONVERSATIONS = columns(
-    _conversation.entry_id,
-    _conversation.member_id,
-    _conversation.state,
-    _conversation.held,
-    _conversation.pending_since,
-).where(_conversation.workspace_id == given("workspace"), in_ids(_conversation.entry_id, "entries"))
-_EVIDENCE = (
-    columns(*columns_of(EvidenceRecord, table_of(Evidence)))
-    .where(_evidence.workspace_id == given("workspace"), in_ids(_evidence.entry_id, "entries"))
-    .order_by(_evidence.id)
-)
-_COUNTS = (
-    columns(_entry.status, func.count())
-    .where(
-        _entry.workspace_id == given("workspace"),
-        _entry.member_id == given("member", _entry.member_id),
-    )
-    .group_by(_entry.status)
-)
-_LOGGED = (
-    columns(*_COLUMNS)
-    .where(
-        _entry.workspace_id == given("workspace"),
-        _entry.member_id == given("member", _entry.member_id),
-        _entry.status == "logged",
-        _entry.logged_at >= given("since", _entry.logged_at),
-        _entry.logged_at < given("until", _entry.logged_at),
-    )
-    .order_by(_entry.logged_at, _entry.id)
-)
-_LATEST_FIRST = (func.coalesce(_entry.start_date, date.min).desc(), _entry.id.desc())
-_EARLIEST_FIRST = (func.coalesce(_entry.start_date, date.min), _entry.id)
-_WAITS = (
-    columns(_assessment.entry_id)
-    .where(_assessment.entry_id == _entry.id, _assessment.state == "waiting")
-    .exists()
-)
-_HAS_EVIDENCE = columns(_evidence.id).where(_evidence.entry_id == _entry.id).exists()
-_LACKS = {
-    "waiting": _WAITS,
-    "evaluation": without_evaluation(table_of(Entry)),
-    "evidence": ~_HAS_EVIDENCE,
-}
-_AS_IT_WAS = (
-    _entry.id == given("entry", _entry.id),
-    _entry.workspace_id == given("workspace"),
-    _entry.version == given("before", _entry.version),
-)
-_revision = table_of(EntryRevision).c
-_ADD_REVISION = table_of(EntryRevision).insert()
-_HISTORY = (
-    columns(*columns_of(RevisionNote, table_of(EntryRevision)))
-    .where(
-        _revision.workspace_id == given("workspace"),
-        _revision.member_id == given("member", _revision.member_id),
-        _revision.entry_id == given("entry", _revision.entry_id),
-    )
-    .order_by(_revision.number.desc())
-    .limit(given("most", _revision.number))
-)
+from storage.repository import Repository, Unit, defaults_of, new, setting, table_of
+from storage.tables import Entry, Evidence
+from storage.vocabulary import EntryStatus, EvidenceKind, Lacking
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,20 +79,20 @@ class Entries(Repository):
         known = self._known(entry_id)
         if known is not None:
             return known if known.member_id == member_id else None
-        return self._read_one(_GET, member_id, entry=entry_id)
+        return self._read_one(statements.GET, member_id, entry=entry_id)
 
     def newest_open(self, member_id: int) -> EntryRecord | None:
         """The draft or plan that was begun last, with its dialogue and its evidence."""
         self._unit.flush()
-        return self._read_one(_NEWEST_OPEN, member_id)
+        return self._read_one(statements.NEWEST_OPEN, member_id)
 
     def recent(self, member_id: int, limit: int) -> tuple[EntryRecord, ...]:
         """The entries that were begun last, whatever became of them, with their dialogues."""
         self._unit.flush()
         found = []
-        for row in self._rows(_RECENT, member=member_id, most=limit):
-            entry = EntryRecord(*row[:_WIDTH])
-            state, held, pending = row[_WIDTH:]
+        for row in self._rows(statements.RECENT, member=member_id, most=limit):
+            entry = EntryRecord(*row[: statements.WIDTH])
+            state, held, pending = row[statements.WIDTH :]
             kept = ConversationRecord(entry.id, member_id, state or {}, held or (), pending)
             self._read.setdefault(("conversation", entry.id), kept)
             found.append(self._learn(entry))
@@ -293,7 +161,7 @@ class Entries(Repository):
         """
         self._unit.flush()
         rows = self._rows(
-            _listing(tuple(statuses), since is not None, until is not None, lacking),
+            statements.listing(tuple(statuses), since is not None, until is not None, lacking),
             member=member_id,
             since=since,
             until=until,
@@ -313,9 +181,9 @@ class Entries(Repository):
         )
         since = {f"since_{n}": one.since for n, one in enumerate(wanted)}
         found: list[list[EntryRecord]] = [[] for _ in wanted]
-        for number, *row in self._rows(_lists(shapes), member=member_id, **since):
-            entry = EntryRecord(*row[:_WIDTH])
-            state, held, pending = row[_WIDTH:]
+        for number, *row in self._rows(statements.lists(shapes), member=member_id, **since):
+            entry = EntryRecord(*row[: statements.WIDTH])
+            state, held, pending = row[statements.WIDTH :]
             kept = ConversationRecord(entry.id, member_id, state or {}, held or (), pending)
             self._read.setdefault(("conversation", entry.id), kept)
             found[number].append(self._learn(entry))
@@ -329,13 +197,13 @@ class Entries(Repository):
     ) -> tuple[EntryRecord, ...]:
         """What the member saved from one moment on and before another, the first one first."""
         self._unit.flush()
-        rows = self._rows(_LOGGED, member=member_id, since=since, until=until)
+        rows = self._rows(statements.LOGGED, member=member_id, since=since, until=until)
         return tuple(self._learn(EntryRecord(*row)) for row in rows)
 
     def counts(self, member_id: int) -> Mapping[EntryStatus, int]:
         """How many entries the member has in each state; states without any are left out."""
         self._unit.flush()
-        return dict(self._rows(_COUNTS, member=member_id))
+        return dict(self._rows(statements.COUNTS, member=member_id))
 
     def count(
         self,
@@ -347,7 +215,7 @@ class Entries(Repository):
         lacking: Lacking = "",
     ) -> int:
         """How many entries `list` would find without a limit."""
-        chosen = _between(
+        chosen = statements.between(
             select(func.count())
             .select_from(Entry)
             .where(
@@ -359,7 +227,7 @@ class Entries(Repository):
             until,
         )
         if lacking:
-            chosen = chosen.where(_LACKS[lacking])
+            chosen = chosen.where(statements.LACKS[lacking])
         found: int = self._session.exec(chosen).one()
         return found
 
@@ -368,7 +236,7 @@ class Entries(Repository):
     ) -> EntryRecord | None:
         """The entry in one of these states that was begun last, if it was since then."""
         self._unit.flush()
-        found = self._rows(_newest(tuple(statuses)), member=member_id, since=since)
+        found = self._rows(statements.newest(tuple(statuses)), member=member_id, since=since)
         return self._learn(EntryRecord(*found[0])) if found else None
 
     def add_evidence(self, entry: EntryRecord, kind: EvidenceKind, url: str, now: datetime) -> None:
@@ -426,45 +294,6 @@ class Entries(Repository):
         """What this turn changes beside an entry can be taken back as part of it."""
         self._undo.note(replace(entry, changed_at=now), lambda: self._before(entry))
 
-    def append_revision(
-        self,
-        member: MemberRecord,
-        entry_id: int,
-        kind: RevisionKind,
-        at: datetime,
-        content: Mapping[str, Any],
-    ) -> RevisionRecord:
-        """A revision chained to the member's last; the caller makes it the member's head.
-
-        The member must be locked by this unit: a number that is taken is refused.
-        The content gets a salt, so that its hash tells nothing once the words are erased.
-        """
-        text = chain.canonical({**content, "salt": chain.new_salt()})
-        content_hash = chain.digest(text)
-        number = member.chain_length + 1
-        revision = RevisionRecord(
-            member_id=member.id,
-            entry_id=entry_id,
-            number=number,
-            kind=kind,
-            at=at,
-            content=text,
-            content_hash=content_hash,
-            previous=member.chain_head,
-            hash=chain.link(member.chain_head, number, kind, at, entry_id, content_hash),
-        )
-        self._run(
-            _ADD_REVISION,
-            workspace_id=self._workspace_id,
-            **{name: getattr(revision, name) for name in RevisionRecord.__slots__},
-        )
-        return revision
-
-    def history(self, entry_id: int, member_id: int, most: int) -> tuple[RevisionNote, ...]:
-        """The revisions of one entry, the latest first."""
-        rows = self._rows(_HISTORY, member=member_id, entry=entry_id, most=most)
-        return tuple(RevisionNote(*row) for row in rows)
-
     def _before(
         self,
         entry: EntryRecord,
@@ -483,14 +312,16 @@ class Entries(Repository):
         if not rows:
             return None
         first = rows[0]
-        entry = EntryRecord(*first[:_WIDTH])
+        entry = EntryRecord(*first[: statements.WIDTH])
         known = self._known(entry.id)
         if known is not None:
             return known
-        state, held, since = first[_WIDTH : _WIDTH + 3]
+        state, held, since = first[statements.WIDTH : statements.WIDTH + 3]
         dialogue = ConversationRecord(entry.id, member_id, state or {}, held or (), since)
         evidence = tuple(
-            EvidenceRecord(entry.id, *row[_WIDTH + 3 :]) for row in rows if row[-1] is not None
+            EvidenceRecord(entry.id, *row[statements.WIDTH + 3 :])
+            for row in rows
+            if row[-1] is not None
         )
         return self._know(entry, dialogue, evidence)
 
@@ -525,7 +356,7 @@ class Entries(Repository):
             }
             if "private_stages" in different:
                 different["private_stages"] = list(different["private_stages"])
-            writing = setting(table_of(Entry), frozenset(different), *_AS_IT_WAS)
+            writing = setting(table_of(Entry), frozenset(different), *statements.AS_IT_WAS)
             values = {"entry": entry_id, "before": stored.version, **new(different)}
             done = self._run(writing, **values)
             if done.rowcount != 1:
@@ -533,7 +364,7 @@ class Entries(Repository):
         while self._kept:
             entry_id, kept = self._kept.popitem()
             self._run(
-                _keeping(self._unit.dialect),
+                statements.keeping(self._unit.dialect),
                 workspace_id=self._workspace_id,
                 entry_id=entry_id,
                 member_id=kept.member_id,
@@ -543,12 +374,12 @@ class Entries(Repository):
             )
 
     def _conversations(self, entry_ids: Sequence[int]) -> dict[int, ConversationRecord | None]:
-        rows = self._rows(_CONVERSATIONS, entries=entry_ids)
+        rows = self._rows(statements.CONVERSATIONS, entries=entry_ids)
         return {row[0]: ConversationRecord(*row) for row in rows}
 
     def _evidence(self, entry_ids: Sequence[int]) -> dict[int, tuple[EvidenceRecord, ...]]:
         found: dict[int, tuple[EvidenceRecord, ...]] = {}
-        for row in self._rows(_EVIDENCE, entries=entry_ids):
+        for row in self._rows(statements.EVIDENCE, entries=entry_ids):
             one = EvidenceRecord(*row)
             found[one.entry_id] = (*found.get(one.entry_id, ()), one)
         return found
@@ -562,98 +393,5 @@ class Entries(Repository):
         return None if row is None else self._learn(record(EntryRecord, row))
 
 
-@lru_cache(maxsize=64)
-def _listing(statuses: tuple[EntryStatus, ...], since: bool, until: bool, lacking: Lacking) -> Any:
-    """Entries in these states, the latest activity first; for activities that touch these days."""
-    query = columns(*_COLUMNS).where(
-        _entry.workspace_id == given("workspace"),
-        _entry.member_id == given("member", _entry.member_id),
-        _entry.status.in_(statuses),
-    )
-    if since:
-        query = query.where(_entry.end_date >= given("since", _entry.end_date))
-    if until:
-        query = query.where(_entry.start_date <= given("until", _entry.start_date))
-    if lacking:
-        query = query.where(_LACKS[lacking])
-    return prepared(
-        query.order_by(*_LATEST_FIRST)
-        .limit(given("most", _entry.id))
-        .offset(given("offset", _entry.id))
-    )
-
-
-@lru_cache(maxsize=16)
-def _lists(
-    shapes: tuple[tuple[tuple[EntryStatus, ...], int, bool, bool | None, bool], ...],
-) -> Any:
-    """Lists by their place: states, at most how many, whether from a day on, which wait, and
-    whether the earliest come first.
-    """
-    return prepared(
-        union_all(
-            *(columns(_list(number, shape).subquery()) for number, shape in enumerate(shapes))
-        )
-    )
-
-
-def _list(number: int, shape: tuple[tuple[EntryStatus, ...], int, bool, bool | None, bool]) -> Any:
-    statuses, limit, since, waiting, earliest = shape
-    query = (
-        columns(
-            literal(number, Integer).label("list"),
-            *_COLUMNS,
-            _conversation.state.label("dialogue"),
-            _conversation.held,
-            _conversation.pending_since,
-        )
-        .outerjoin_from(Entry, Conversation, _conversation.entry_id == _entry.id)
-        .where(
-            _entry.workspace_id == given("workspace"),
-            _entry.member_id == given("member", _entry.member_id),
-            _entry.status.in_(statuses),
-        )
-    )
-    if since:
-        query = query.where(_entry.end_date >= given(f"since_{number}", _entry.end_date))
-    if waiting is not None:
-        query = query.where(_WAITS if waiting else ~_WAITS)
-    return query.order_by(*(_EARLIEST_FIRST if earliest else _LATEST_FIRST)).limit(limit)
-
-
 def _latest(entry: EntryRecord) -> tuple[date, int]:
     return entry.start_date or date.min, entry.id
-
-
-@cache
-def _keeping(dialect: str) -> Any:
-    """Writes where a dialogue stands, whether it stood anywhere before or not."""
-    making = inserting(table_of(Conversation), dialect)
-    changed = ("state", "held", "pending_since")
-    return making.on_conflict_do_update(
-        index_elements=["entry_id"], set_={name: making.excluded[name] for name in changed}
-    )
-
-
-@lru_cache(maxsize=16)
-def _newest(statuses: tuple[EntryStatus, ...]) -> Any:
-    return prepared(
-        columns(*_COLUMNS)
-        .where(
-            _entry.workspace_id == given("workspace"),
-            _entry.member_id == given("member", _entry.member_id),
-            _entry.status.in_(statuses),
-            _entry.created_at >= given("since", _entry.created_at),
-        )
-        .order_by(*_BEGUN_LAST)
-        .limit(1)
-    )
-
-
-def _between(query: Any, since: date | None, until: date | None) -> Any:
-    """The query for activities that touch these days, both included."""
-    if since is not None:
-        query = query.where(col(Entry.end_date) >= since)
-    if until is not None:
-        query = query.where(col(Entry.start_date) <= until)
-    return query

@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, select
 from sqlmodel import Session
 
 from storage.engine.prepared import prepared
-from storage.queues.queue import run
+from storage.engine.statements import run
 from storage.repository import Repository, given, table_of
 from storage.tables import HeldMessage
 

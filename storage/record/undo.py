@@ -13,7 +13,7 @@ from sqlalchemy import delete, select
 from sqlmodel import Session
 
 from storage.engine.prepared import prepared
-from storage.queues.queue import run
+from storage.engine.statements import run
 from storage.records import ConversationRecord, EntryRecord, EvidenceRecord
 from storage.repository import Repository, Unit, defaults_of, given, table_of
 from storage.tables import Entry, UndoStep

@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from storage.engine.id_lists import in_ids
 from storage.engine.prepared import prepared
-from storage.queues.queue import run
+from storage.engine.statements import run
 from storage.records import AssessmentRecord, Rhythm, Sums, columns_of
 from storage.repository import Repository, given, table_of
 from storage.tables import Assessment, Enrolment, Entry, Evidence, FollowUp

@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlmodel import col, func, select, update
 
-from storage.members.member_file import MemberFiles
+from storage.member_file import MemberFiles
 from storage.records import DecisionRecord, EnrolmentRecord, record
 from storage.repository import Repository, Unit
 from storage.tables import Enrolment, RuleDecision

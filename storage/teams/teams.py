@@ -7,7 +7,7 @@ from sqlalchemy import insert
 from sqlmodel import col, select, update
 from sqlmodel.sql.expression import SelectOfScalar
 
-from storage.queues.queue import run
+from storage.engine.statements import run
 from storage.records import AccessRecord, MemberRecord, TeamLinkRecord, record
 from storage.repository import Repository
 from storage.tables import AccessLog, Member, TeamLink, Workspace

@@ -22,7 +22,7 @@ from bot.services.record.dialogue import Dialogue, dialogue_about
 from bot.services.record.revisions import chain_revision
 from bot.services.schemes.assessment import assess_again
 from storage.engine.database import Database
-from storage.nudges.sweeps import QueuedNudge
+from storage.nudges.queueing import QueuedNudge
 from storage.records import EntryRecord
 from storage.tables import Json
 from storage.vocabulary import MemberKind

@@ -266,7 +266,7 @@ def test_processes_that_migrate_at_once_wait_for_each_other(empty_url: str, tmp_
 
 def test_asking_for_the_version_loads_no_alembic(database_url: str) -> None:
     program = (
-        "import sys; from storage import migrate\n"
+        "import sys; from storage.engine import migrate\n"
         "migrate.upgrade(sys.argv[1])\n"
         "assert migrate.revision(sys.argv[1]) == migrate.head()\n"
         "sys.exit('alembic' in sys.modules)"

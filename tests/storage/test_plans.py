@@ -256,7 +256,7 @@ def _one_of_each(database: Database, member_id: int) -> Hers:
         work.entries.add_evidence(entry, "link", "https://example.org", NOW)
         kept = work.entries.conversation(entry.id, member_id)
         work.entries.keep_conversation(entry, kept)
-        work.entries.append_revision(member, entry.id, "saved", NOW, {"title": "Isolation"})
+        work.revisions.append(member, entry.id, "saved", NOW, {"title": "Isolation"})
         enrolment = work.enrolments.enrol(member_id, "cmi", NOW.date())
         work.assessments.write([entry.id], [_worth(entry, enrolment)])
         work.follow_ups.add(member_id, entry.id, "plan", NOW.date(), NOW, state="agreed")

@@ -1,6 +1,6 @@
 """A form as it is sent back: what stood in it, with some fields changed, by the names of `entries`.
 
-What is sent means what it means from Slack: the view's state is read by `bot.ui.forms`.
+What is sent means what it means from Slack: the view's state is read by `bot.ui.kit.pages`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -17,8 +17,9 @@ from bot.cli.chat.elements import (
 )
 from bot.services.dispatch import Action
 from bot.services.record.actions import NOT_SAID
-from bot.ui import forms
+from bot.ui.kit import pages
 from bot.ui.kit.blocks import View
+from bot.ui.kit.form_values import carried
 from bot.ui.kit.ids import Field
 
 FIELDS: Final[Mapping[str, str]] = {
@@ -44,13 +45,13 @@ def fill(view: View, changed: Mapping[str, Any]) -> StateValues:
 
 
 def meaning(view: View, state: StateValues) -> Action:
-    """What it means when it is sent. Raises `Refused` as `bot.ui.forms.submitted` does."""
-    return forms.submitted(view["callback_id"], view["private_metadata"], state)
+    """What it means when it is sent. Raises `Refused` as `bot.ui.kit.pages.submitted` does."""
+    return pages.submitted(view["callback_id"], view["private_metadata"], state)
 
 
 def about(view: View) -> int | None:
     """The number in the database of the entry that the form is about, if it is about one."""
-    entry = forms.carried(view["private_metadata"]).get("entry")
+    entry = carried(view["private_metadata"]).get("entry")
     return entry if isinstance(entry, int) else None
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Final
 
-from bot.policy.access import Permission
 from bot.services.context.member_context import MemberContext
 from bot.services.context.profiles import Named, Profile
 from bot.services.context.refused import Refused
@@ -30,12 +29,12 @@ def in_team(ctx: MemberContext, whom: str) -> str:
 
 
 def here(ctx: MemberContext, whom: str) -> Named:
-    """Whom an administrator means: a Slack id that was mentioned, or the name of somebody who has
-    been met here.
+    """Whom somebody means: a Slack id that was mentioned, or the name of somebody who has been met
+    here. Whether the member may ask is checked by the action: administrators name anybody, members
+    their own manager.
 
-    Raises Refused: administrators_only, nobody_here (`name`), several_called (`names`).
+    Raises Refused: nobody_here (`name`), several_called (`names`).
     """
-    ctx.must(Permission.SEE_MEMBERS)
     if whom in ctx.people:
         return ctx.people[whom]
     member = _one_of(whom, ctx.work.members.active(), "nobody_here")
@@ -49,7 +48,7 @@ def here(ctx: MemberContext, whom: str) -> Named:
     return Named(member.slack_id, profile)
 
 
-def in_ids(whom: str, people: Sequence[MemberRecord]) -> MemberRecord:
+def among(whom: str, people: Sequence[MemberRecord]) -> MemberRecord:
     """Whom of these a Slack id or a name means. Raises Refused: nobody_waits, several_called."""
     for one in people:
         if one.slack_id == whom:

@@ -11,7 +11,7 @@ from bot.services.context import jobs
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
 from bot.services.context.refused import Refused
 from bot.services.data_rights.export import KIND as EXPORT
-from bot.services.members.home import manager_view
+from bot.services.members.manager import manager_view
 from bot.services.record.revisions import chain
 from bot.services.teams.links import end_link
 from storage.data_rights.member_data import Erased

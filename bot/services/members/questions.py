@@ -8,7 +8,7 @@ from bot.services.context.member_context import MemberContext
 from bot.services.context.reports import subject_of
 from bot.services.dispatch.questions import Answer, Explained, Line, Offer, always, explained
 from bot.services.members.access_log import READ, by_day
-from bot.services.members.home import manager_view
+from bot.services.members.manager import manager_view
 
 LOOKS: Final = 2
 """Looks that an answer names: the latest."""

@@ -24,7 +24,7 @@ from bot.services.context.member_context import MemberContext
 from bot.services.context.public_holidays import countries, country_code
 from bot.services.context.refused import Refused
 from bot.services.context.working_time import MINUTES_IN_A_DAY
-from bot.services.members.home import ManagerView, manager_view
+from bot.services.members.manager import ManagerView, manager_view
 from bot.services.schemes import cycle_outcomes
 from bot.services.schemes.assessment import assess_all, enrolment_facts, in_force
 from bot.services.schemes.standings import standings_of

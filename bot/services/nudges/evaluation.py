@@ -41,13 +41,13 @@ from bot.services.context.working_time import working_time
 from bot.services.nudges.candidates import REMEMBERED, WorkspaceRules, candidates
 from bot.services.schemes.assessment import enrolment_facts
 from bot.services.schemes.standings import RHYTHM_DAYS, standing_from
-from storage.nudges import sweeps
+from storage.nudges import queueing, sweeps
+from storage.nudges.queueing import QueuedNudge
 from storage.nudges.sweeps import (
     Facts,
     FollowUpRow,
     NudgeRow,
     OpenRow,
-    QueuedNudge,
     SweptMember,
     candidates_between,
     everybody_between,
@@ -142,7 +142,7 @@ def decided_on_page(contexts: ContextFactory, first: int, now: datetime) -> list
 def queue(contexts: ContextFactory, nudges: Sequence[QueuedNudge]) -> int:
     """Queue these nudges with their messages; how many were new."""
     with contexts.database.transaction() as session:
-        queued = sweeps.queue(session, nudges, contexts.clocks.real())
+        queued = queueing.queue(session, nudges, contexts.clocks.real())
         session.commit()
     return queued
 

@@ -22,7 +22,7 @@ from bot.services.record.entry_events import OnEntry
 from bot.services.schemes.assessment import worth_of
 from bot.services.schemes.closing import is_closed
 from bot.services.schemes.standings import SchemeStanding, standings_of
-from storage.members.member_file import MemberFile
+from storage.member_file import MemberFile
 from storage.records import EntryRecord, NudgeRecord
 
 AfterNudge = Literal["snoozed", "planned", "logged", "gone", "over", "again"]

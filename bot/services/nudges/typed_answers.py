@@ -25,7 +25,7 @@ from bot.services.record.incoming.interpretation import pending_until
 from bot.services.record.incoming.typed_answers import TypedAnswer
 from bot.services.schemes import cycle_outcomes
 from bot.services.schemes.standings import SchemeStanding, standings_of
-from storage.members.member_file import UnsettledNudge
+from storage.member_file import UnsettledNudge
 from storage.records import NudgeRecord
 
 ASKS: Final = "behind"

@@ -10,10 +10,12 @@ from typing import Final
 from bot.policy.nudges.usual_hour import usual_time
 from bot.policy.nudges.weekly_review import QUIET, Week, has_its_turn, may_go, week_before
 from bot.policy.working_time import local
+from bot.services.context.home_parts import HomeView
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
 from bot.services.context.working_time import working_time, working_time_of
-from bot.services.members.home import HomeView, home_view
+from bot.services.members.home import home_view
 from bot.services.record.cards import CardView, card_views
+from bot.services.record.home_parts import ENTRIES
 from storage.nudges import sweeps
 from storage.nudges.sweeps import Reviewed
 from storage.records import EntryRecord
@@ -110,7 +112,8 @@ def think_again(work: UnitOfWork, member_id: int) -> None:
 
 
 def _something_to_say(ctx: MemberContext, view: ReviewView) -> bool:
-    if view.saved or view.planned or view.home.waiting or view.home.drafts:
+    entries = view.home[ENTRIES]
+    if view.saved or view.planned or entries.waiting or entries.drafts:
         return True
     active = ctx.member.last_active_at
     return active is not None and ctx.now - active < QUIET

@@ -46,7 +46,7 @@ def details_of(ctx: MemberContext, entry: EntryRecord) -> EntryDetails:
     return EntryDetails(
         card=card_view(ctx, entry),
         evidence=ctx.work.entries.evidence([entry.id])[entry.id],
-        history=changes_in(ctx.work.entries.history(entry.id, ctx.member.id, HISTORY_MOST + 1)),
+        history=changes_in(ctx.work.revisions.of(entry.id, ctx.member.id, HISTORY_MOST + 1)),
         zone=ctx.member.zone,
     )
 

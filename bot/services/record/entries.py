@@ -35,8 +35,7 @@ from bot.services.record.revisions import chain_revision
 from bot.services.schemes.accounts import FORM, account_in, account_of, asked_by_form, private_with
 from bot.services.schemes.assessment import assess_again
 from bot.services.schemes.standings import RHYTHM_DAYS
-from storage.nudges import sweeps
-from storage.record import held_messages, undo
+from storage.record import discarded, held_messages, undo
 from storage.records import EntryRecord
 from storage.vocabulary import EntryStatus, Lacking
 
@@ -491,7 +490,7 @@ def forget_page(contexts: ContextFactory) -> int:
     """
     now = contexts.clocks.calendar()
     with contexts.database.transaction() as session:
-        gone = sweeps.forget_discarded(session, now - DISCARDED_KEPT, FORGOTTEN_AT_ONCE)
+        gone = discarded.forget_discarded(session, now - DISCARDED_KEPT, FORGOTTEN_AT_ONCE)
         gone += undo.forget_page(session, now - UNDO_KEPT, FORGOTTEN_AT_ONCE)
         gone += held_messages.forget_page(session, now - HELD_FOR, FORGOTTEN_AT_ONCE)
         session.commit()

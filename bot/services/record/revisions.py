@@ -43,5 +43,5 @@ def chain_revision(ctx: MemberContext, entry: EntryRecord, kind: RevisionKind) -
 
 def chain(ctx: MemberContext, about: int, kind: RevisionKind, content: Mapping[str, Any]) -> None:
     """Append a revision about an entry, or the whole record, and make it the chain's head."""
-    head = ctx.work.entries.append_revision(ctx.member, about, kind, ctx.now, content)
+    head = ctx.work.revisions.append(ctx.member, about, kind, ctx.now, content)
     ctx.change_member(chain_length=head.number, chain_head=head.hash)

@@ -20,7 +20,7 @@ from bot.policy.schemes.pack import BodyAccount, terms
 from bot.services.context.member_context import MemberContext
 from bot.services.schemes import accounts
 from bot.services.schemes.closing import says_nothing_changed
-from storage.members.member_file import MemberFile
+from storage.member_file import MemberFile
 from storage.nudges.sweeps import Candidate, SweptEnrolment
 from storage.records import (
     AssessmentRecord,

@@ -180,7 +180,7 @@ class AnswerTyped(Action):
         waiting = team_links.asking(ctx)
         if not waiting:
             raise Refused("nothing_asked")
-        asker = naming.in_ids(self.whom[0], waiting).slack_id if self.whom else None
+        asker = naming.among(self.whom[0], waiting).slack_id if self.whom else None
         return _answer(ctx, accepted=self.accepted, member_slack_id=asker)
 
 

@@ -4,8 +4,8 @@ from typing import Final
 
 from bot.services.context.member_context import MemberContext
 from bot.services.data_rights import messages as kinds
+from bot.ui.data_rights import notices
 from bot.ui.kit.message_renderers import GONE, MessageRenderer, NotDue, Rendered
-from bot.ui.members import notices
 from storage.queues.outbox import OutboxItem
 
 

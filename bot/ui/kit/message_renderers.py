@@ -12,7 +12,7 @@ from bot.discovery import by_name, declared
 from bot.services.context.member_context import MemberContext
 from bot.services.context.message_kinds import MessageKind, MessageKinds
 from bot.ui.kit.blocks import Content, View
-from bot.ui.members import notices
+from bot.ui.kit.said import plainly
 from storage.queues.outbox import OutboxItem
 
 PACKAGE: Final = "bot.ui"
@@ -57,9 +57,14 @@ class MessageRenderer:
     render: Render
 
 
+def erased() -> Content:
+    """What a message about an entry says once the record is erased."""
+    return plainly("Erased.", "notice:erased-entry")
+
+
 def words_gone() -> WordsGone:
     """What a message says once the words that it showed are erased."""
-    return WordsGone(notices.erased())
+    return WordsGone(erased())
 
 
 def gone(item: OutboxItem) -> Rendered:

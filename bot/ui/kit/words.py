@@ -137,3 +137,8 @@ def scheme_body(title: str) -> str:
 def capital(sentence: str) -> str:
     """With a capital first letter, the rest as it is."""
     return sentence[:1].upper() + sentence[1:]
+
+
+def spoken_time(at: datetime) -> str:
+    """ "Tue 24 Nov, 9:00"."""
+    return f"{long_day(at.date())[:-5]}, {at.hour}:{at.minute:02d}"

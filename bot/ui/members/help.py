@@ -6,8 +6,8 @@ from bot.services.members import actions as members
 from bot.services.record import actions as record
 from bot.services.schemes.standings import SchemeStanding
 from bot.ui.kit.blocks import Content, actions, button, context, section
+from bot.ui.kit.manager_sees import what_is_seen_by
 from bot.ui.schemes.status import brief
-from bot.ui.teams.manager_sees import what_is_seen_by
 
 WHO_SEES = f"{what_is_seen_by('A manager')}\nThe record is yours to export or erase."
 
@@ -32,13 +32,6 @@ _COMMANDS = (
     "`/cpd-team` for managers"
 )
 _ADMIN = "`/cpd admin` rules, roles, members"
-
-
-def draft_made(bot_user_id: str | None) -> Content:
-    """Said in a channel to the member alone, where a draft was put into the conversation."""
-    where = f" with <@{bot_user_id}>" if bot_user_id else ""
-    words = f"The draft is in your conversation{where}. Only you see this."
-    return Content(words, [section(words, "draft-made")])
 
 
 def help_page(standings: Sequence[SchemeStanding] | None = None, *, lost: bool = False) -> Content:

@@ -6,7 +6,7 @@ from bot.services.context.member_context import MemberContext
 from bot.services.members import messages as kinds
 from bot.services.members.home import home_view
 from bot.services.members.onboarding import is_asked_last, onboarding_view
-from bot.services.members.settings import settings_view
+from bot.services.record.home_parts import ENTRIES
 from bot.ui.kit.message_renderers import GONE, HomeTab, MessageRenderer, Rendered
 from bot.ui.kit.said import said
 from bot.ui.members import notices
@@ -24,9 +24,7 @@ def _say(_context: MemberContext, item: OutboxItem) -> Rendered:
 
 def _home(ctx: MemberContext, _item: OutboxItem) -> Rendered:
     view = home_view(ctx)
-    asked = onboarding_view(ctx)
-    shown = home(view, settings_view(ctx), None if asked.step == "done" else asked)
-    return HomeTab(shown, must_come=view.without_a_record)  # it may have been erased
+    return HomeTab(home(view), must_come=view[ENTRIES].is_empty)  # it may have been erased
 
 
 def _onboarding(ctx: MemberContext, item: OutboxItem) -> Rendered:

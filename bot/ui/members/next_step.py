@@ -3,28 +3,22 @@
 Which facts make somebody behind, short or waiting is policy's; here only what is named first.
 """
 
-from dataclasses import dataclass
-
 from bot.policy.schemes.standing import ProvisionalStanding, RhythmStanding, TargetStanding
+from bot.services.context.home_parts import HomeView
 from bot.services.members import actions as members
-from bot.services.members.home import HomeView
+from bot.services.members.home_parts import JOB
 from bot.services.record import actions as record
-from bot.ui.kit.blocks import Element, button
+from bot.services.record.home_parts import ENTRIES
+from bot.services.schemes.home_parts import STANDINGS
+from bot.ui.kit.blocks import button
 from bot.ui.kit.escape import escape
+from bot.ui.kit.home_sections import NextStep
 from bot.ui.kit.words import day, number, scheme_body, several, title_of
 from bot.ui.record.card import waits_for_words
 from bot.ui.record.entry_lines import settled, waits_for
 
 _NEAR = 90
 """Days to a cycle's end from which being short goes before everything else."""
-
-
-@dataclass(frozen=True, slots=True)
-class NextStep:
-    """What to do, in a sentence, and the button that opens exactly that."""
-
-    words: str
-    button: Element | None
 
 
 def next_step(view: HomeView) -> NextStep:
@@ -42,7 +36,7 @@ def next_step(view: HomeView) -> NextStep:
 
 
 def _first_entry(view: HomeView) -> NextStep | None:
-    if not view.quiet_until_opened:
+    if not view[ENTRIES].quiet_until_opened:
         return None
     return NextStep(
         "Write me a sentence about something you learnt, as you would tell a colleague: "
@@ -52,7 +46,7 @@ def _first_entry(view: HomeView) -> NextStep | None:
 
 
 def _ending(view: HomeView) -> NextStep | None:
-    for one in view.standings:
+    for one in view[STANDINGS]:
         standing = one.standing
         if not isinstance(standing, TargetStanding) or not standing.short:
             continue
@@ -66,7 +60,7 @@ def _ending(view: HomeView) -> NextStep | None:
 
 
 def _waiting_entry(view: HomeView) -> NextStep | None:
-    waiting = [card for card in view.waiting if waits_for_words(card)]
+    waiting = [card for card in view[ENTRIES].waiting if waits_for_words(card)]
     if not waiting:
         return None
     card = waiting[-1]
@@ -85,21 +79,21 @@ def _waiting_entry(view: HomeView) -> NextStep | None:
 
 
 def _open_draft(view: HomeView) -> NextStep | None:
-    if not view.draft_count:
+    if not view[ENTRIES].draft_count:
         return None
-    drafts = several(view.draft_count, "draft")
-    if view.draft_count == 1:
+    drafts = several(view[ENTRIES].draft_count, "draft")
+    if view[ENTRIES].draft_count == 1:
         return NextStep(f"{drafts} is open below. It counts for nothing until you save it.", None)
     return NextStep(f"{drafts} are open below. They count for nothing until you save them.", None)
 
 
 def _not_known(view: HomeView) -> NextStep | None:
-    if not view.standings:
+    if not view[STANDINGS]:
         return NextStep(
             "Tell me which scheme you are in, and I can say where you stand.",
             button("Add a scheme", members.AskForScheme(), style="primary"),
         )
-    for one in view.standings:
+    for one in view[STANDINGS]:
         body, pack = scheme_body(one.title), one.enrolment.pack
         if isinstance(one.standing, ProvisionalStanding):
             return NextStep(
@@ -111,7 +105,7 @@ def _not_known(view: HomeView) -> NextStep | None:
                 f"Tell me what your {escape(body)} account shows, so that my figures are yours.",
                 button("Enter credits", members.AskForOpening(pack), style="primary"),
             )
-    for one in view.standings:
+    for one in view[STANDINGS]:
         standing = one.standing
         if not isinstance(standing, TargetStanding) or standing.minimum_met:
             continue
@@ -120,7 +114,7 @@ def _not_known(view: HomeView) -> NextStep | None:
                 f"Tell me when you joined {escape(one.title)}: who joined late needs less.",
                 button("Set joining day", members.AskForJoined(one.enrolment.pack)),
             )
-    if view.job is None:
+    if view[JOB] is None:
         return NextStep(
             "Tell me your job: CPD has to be relevant to it.",
             button("Set job", members.AskForJob(), style="primary"),
@@ -129,7 +123,7 @@ def _not_known(view: HomeView) -> NextStep | None:
 
 
 def _declined(view: HomeView) -> NextStep | None:
-    for one in view.standings:
+    for one in view[STANDINGS]:
         if one.standing.declined:
             body = escape(scheme_body(one.title))
             return NextStep(
@@ -140,7 +134,7 @@ def _declined(view: HomeView) -> NextStep | None:
 
 
 def _pace(view: HomeView) -> NextStep | None:
-    for one in view.standings:
+    for one in view[STANDINGS]:
         standing = one.standing
         if isinstance(standing, TargetStanding) and standing.behind:
             whose = "this year’s" if standing.behind_in == "this year" else "your cycle’s"
@@ -149,7 +143,7 @@ def _pace(view: HomeView) -> NextStep | None:
                 "Is there something you have done and not told me?",
                 button("Log something", record.AskToLog(), style="primary"),
             )
-    for one in view.standings:
+    for one in view[STANDINGS]:
         standing = one.standing
         if isinstance(standing, RhythmStanding) and standing.without_evaluation:
             return NextStep(

@@ -35,9 +35,9 @@ from bot.ui.kit.form_values import (
     word,
 )
 from bot.ui.kit.ids import Callback, Field, kept
+from bot.ui.kit.manager_sees import WHAT_THEY_SEE
 from bot.ui.kit.page_looks import FormLook
 from bot.ui.kit.words import DAY_NAMES, clock
-from bot.ui.teams.manager_sees import WHAT_THEY_SEE
 from storage.records import JobRoleRecord, MemberRecord
 
 CADENCE_WORDS: dict[Cadence, str] = {

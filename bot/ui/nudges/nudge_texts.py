@@ -22,6 +22,7 @@ from bot.services.schemes.standings import SchemeStanding
 from bot.ui.kit.blocks import Block, Content, Element, actions, button, context, overflow, section
 from bot.ui.kit.escape import brief, escape
 from bot.ui.kit.ids import entry_block
+from bot.ui.kit.manager_sees import what_is_never_seen_by
 from bot.ui.kit.words import (
     bold,
     capital,
@@ -33,13 +34,13 @@ from bot.ui.kit.words import (
     person,
     scheme_body,
     several,
+    spoken_time,
     title_of,
 )
 from bot.ui.record.card import planned_buttons
 from bot.ui.record.entry_lines import head_line
 from bot.ui.schemes.ended_cycle import ended_blocks
 from bot.ui.schemes.standing import figures_line, known
-from bot.ui.teams.manager_sees import what_is_never_seen_by
 from storage.records import EntryRecord, FollowUpRecord, NudgeRecord
 
 _PLAN_MOST = 120
@@ -399,11 +400,6 @@ def _in_days(left: int) -> str:
 def short_time(at: datetime) -> str:
     """ "Tue 9:00": a time in the days to come."""
     return f"{long_day(at.date())[:3]} {at.hour}:{at.minute:02d}"
-
-
-def spoken_time(at: datetime) -> str:
-    """ "Tue 24 Nov, 9:00"."""
-    return f"{long_day(at.date())[:-5]}, {at.hour}:{at.minute:02d}"
 
 
 # --- What was planned, and what the member asked for -----------------------------------------

@@ -12,11 +12,14 @@ from bot.services.members import actions as members
 from bot.services.nudges.weekly_review import ReviewView
 from bot.services.record import actions as record
 from bot.services.record.cards import CardView
+from bot.services.record.home_parts import ENTRIES
+from bot.services.schemes.home_parts import STANDINGS
 from bot.services.schemes.standings import SchemeStanding
 from bot.ui.kit.blocks import Block, Content, actions, bar_chart, button, context, overflow, section
 from bot.ui.kit.escape import escape
+from bot.ui.kit.home_sections import NextStep
 from bot.ui.kit.words import bold, credits, cut_title, listed, near_days, several
-from bot.ui.members.next_step import NextStep, next_step
+from bot.ui.members.next_step import next_step
 from bot.ui.record.entry_lines import settled, waits_for
 from bot.ui.schemes.ended_cycle import any_news
 from bot.ui.schemes.standing import standing_line
@@ -28,13 +31,13 @@ _TITLES_MOST = 3
 
 def review(view: ReviewView) -> Content:
     """One week, from the state at this moment."""
-    one = next(iter(view.home.standings), None)
+    one = next(iter(view.home[STANDINGS]), None)
     lines = [
         bold(f"Your week, {near_days(view.week.monday, view.week.sunday, view.today)}"),
         _saved(view, one),
     ]
     if one is not None:
-        lines.append(_standing(view.home.standings))
+        lines.append(_standing(view.home[STANDINGS]))
     lines += _planned(view.planned, view)
     step = _step(view, one)
     head = [section("\n".join(lines), "review:week")]
@@ -99,11 +102,11 @@ def _titles(entries: Sequence[EntryRecord]) -> str:
 
 def _step(view: ReviewView, one: SchemeStanding | None) -> NextStep:
     """One thing to do: the step of Home, in fewer words where it has them."""
-    home = view.home
+    home, entries = view.home, view.home[ENTRIES]
     if one is not None and one.standing.ended_unanswered:
         return NextStep("Is there news of that cycle?", any_news(one))
-    if home.waiting:
-        card = home.waiting[-1]
+    if entries.waiting:
+        card = entries.waiting[-1]
         needs = next(
             (
                 waits_for(worth.assessment)
@@ -115,8 +118,8 @@ def _step(view: ReviewView, one: SchemeStanding | None) -> NextStep:
         if needs:
             add = button("Add it", record.AddWhatIsMissing(card.entry.id), style="primary")
             return NextStep(f"Next: {bold(cut_title(card.entry.title))} waits for {needs}.", add)
-    if home.drafts:
-        draft = home.drafts[0].entry
+    if entries.drafts:
+        draft = entries.drafts[0].entry
         save = button("Save", record.Save(draft.id), style="primary")
         return NextStep(f"Next: {bold(cut_title(draft.title))} is still a draft.", save)
     return next_step(home)

@@ -24,6 +24,7 @@ from bot.services.record import actions as record
 from bot.services.teams import actions as teams
 from bot.ui.kit.blocks import Content, Element, actions, button, context, section
 from bot.ui.kit.escape import escape
+from bot.ui.kit.manager_sees import what_is_seen_by
 from bot.ui.kit.words import (
     bold,
     credits,
@@ -40,7 +41,6 @@ from bot.ui.kit.words import (
 )
 from bot.ui.members.access_log import NOBODY_LOOKED, look_line
 from bot.ui.schemes.standing import PACES, amount_of, ended_in_short, known, not_said
-from bot.ui.teams.manager_sees import what_is_seen_by
 
 _MONTHS: Final = [
     "January",
@@ -57,7 +57,7 @@ _MONTHS: Final = [
     "December",
 ]
 
-SENTENCES: Final[Mapping[str, str]] = {
+ANSWERS: Final[Mapping[str, str]] = {
     "no_scheme": "You are in no scheme yet, so I cannot say. Which one is yours?",
     "not_known": "Not known: the rules I hold{of} do not say.",
     "not_said": "Not known: the rules I hold{of} do not say {key}.",
@@ -330,9 +330,9 @@ def _line(line: Line) -> str:
         return _of_person(line.values)
     worded = _worded(name, line.values)
     if line.values.get("named"):
-        said = _OF_SEVERAL.get(name, SENTENCES[name]).format_map(worded)
+        said = _OF_SEVERAL.get(name, ANSWERS[name]).format_map(worded)
         return f"*{worded['title']}*: {said}"
-    return SENTENCES[name].format_map(worded)
+    return ANSWERS[name].format_map(worded)
 
 
 def _worded(name: str, values: Mapping[str, Any]) -> dict[str, str]:
@@ -452,7 +452,7 @@ def _of_person(values: Mapping[str, Any]) -> str:
                 figures = f"The last on {last}."
         case "not_known":
             figures = "No figures yet."
-    return SENTENCES["person"].format(name=person(values["name"]), state=state, figures=figures)
+    return ANSWERS["person"].format(name=person(values["name"]), state=state, figures=figures)
 
 
 def _state(values: Mapping[str, Any]) -> str:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.services.record import actions as record
-from bot.ui.kit.blocks import View, asked, context, datepicker, modal, text_field
+from bot.ui.kit.blocks import Content, View, asked, context, datepicker, modal, section, text_field
 from bot.ui.kit.form_values import Carried, Values, day_in, text_in
 from bot.ui.kit.ids import Callback, Field, kept
 from bot.ui.kit.page_looks import FormLook
@@ -51,6 +51,13 @@ def read_log(given: Carried, values: Values) -> record.LogSentence:
         text_in(values, Field.DURATION),
         plan=given.get("plan") is True,
     )
+
+
+def draft_made(bot_user_id: str | None) -> Content:
+    """Said in a channel to the member alone, where a draft was put into the conversation."""
+    where = f" with <@{bot_user_id}>" if bot_user_id else ""
+    words = f"The draft is in your conversation{where}. Only you see this."
+    return Content(words, [section(words, "draft-made")])
 
 
 FORMS: Final = (

@@ -28,6 +28,7 @@ from bot.ui.kit.blocks import (
 )
 from bot.ui.kit.escape import brief, escape, shorten
 from bot.ui.kit.ids import entry_block
+from bot.ui.kit.said import plainly
 from bot.ui.kit.sentences import sentence
 from bot.ui.kit.words import long_day, number
 from bot.ui.record.entry_lines import settled, state_line, title_line
@@ -116,6 +117,11 @@ def problem_sentence(problem: Problem) -> str:
     """What stands in the way of a value, escaped and short."""
     short = replace(problem, words=shorten(problem.words, _PROBLEM_WORDS_MOST))
     return brief(short.sentence, _QUESTION_MOST)
+
+
+def problem_notice(problem: Problem) -> Content:
+    """Why what somebody wrote of a fact could not be taken, as a message of its own."""
+    return plainly(problem_sentence(problem), "notice:problem")
 
 
 def doubt_blocks(view: CardView, surface: str) -> list[Block]:

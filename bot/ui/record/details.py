@@ -16,6 +16,7 @@ from bot.services.schemes.assessment import Worth
 from bot.ui.kit.blocks import Block, View, context, modal, plain_section, section
 from bot.ui.kit.escape import brief, escape, shown
 from bot.ui.kit.ids import Callback
+from bot.ui.kit.manager_sees import what_is_never_seen_by
 from bot.ui.kit.words import (
     bold,
     capital,
@@ -36,7 +37,6 @@ from bot.ui.record.entry_lines import (
     tested_and_met,
     worth_lines,
 )
-from bot.ui.teams.manager_sees import what_is_never_seen_by
 from storage.records import EntryRecord, EvidenceRecord
 
 _MARKS: Final[Mapping[Verdict, str]] = {

@@ -12,9 +12,8 @@ from bot.services.record.cards import card_view, note_view
 from bot.services.record.facts_changed import still_so
 from bot.ui.kit.blocks import Content
 from bot.ui.kit.message_renderers import MessageRenderer, Rendered, words_gone
-from bot.ui.members import notices
 from bot.ui.record import asks, choices
-from bot.ui.record.card import card
+from bot.ui.record.card import card, problem_notice
 from bot.ui.record.large_qualifications import kept_whole
 from bot.ui.record.legacy_answers import kept_out, old_answers
 from bot.ui.record.note import note
@@ -77,7 +76,7 @@ def _problem(ctx: MemberContext, item: OutboxItem) -> Rendered:
     if _entry(ctx, item) is None:
         return words_gone()
     values = item.values
-    return notices.problem(Problem(values["kind"], values["field"], values["words"]))
+    return problem_notice(Problem(values["kind"], values["field"], values["words"]))
 
 
 def _old_answers(ctx: MemberContext, _item: OutboxItem) -> Rendered:

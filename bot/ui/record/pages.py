@@ -1,13 +1,13 @@
-"""How pages about entries look; forms to fill in stand in `bot.ui.forms`."""
+"""How pages about entries look; forms to fill in are declared beside their builders."""
 
 from typing import Final
 
 from bot.services.record import actions as record
 from bot.ui.kit.page_looks import FormLook, MessageLook
-from bot.ui.members.help import draft_made
+from bot.ui.record.capture_form import draft_made
 from bot.ui.record.details import copied, details
+from bot.ui.record.entry_list import entry_list
 from bot.ui.record.taken_back import taken_back
-from bot.ui.schemes.status import entry_list
 
 PAGES: Final = (
     MessageLook(record.DraftMade, lambda _, bot: draft_made(bot)),

@@ -9,7 +9,7 @@ from bot.services.teams import messages as kinds
 from bot.services.teams.links import LinkView, link_view
 from bot.ui.kit.blocks import Content
 from bot.ui.kit.message_renderers import GONE, MessageRenderer, Rendered
-from bot.ui.members import notices
+from bot.ui.teams import notices
 from storage.queues.outbox import OutboxItem
 
 

@@ -25,9 +25,9 @@ from bot.services.context.member_context import ContextFactory
 from bot.services.dispatch import Dispatcher
 from bot.services.dispatch.action import named
 from bot.services.dispatch.commands import commands
-from bot.ui.forms import readers
 from bot.ui.kit.ids import Callback
 from bot.ui.kit.page_looks import looks
+from bot.ui.kit.pages import readers
 from storage.engine.database import Database
 from tests.integration.app.clients import Nowhere, Unreached
 from tests.patience import PATIENCE

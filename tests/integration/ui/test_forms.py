@@ -20,9 +20,14 @@ from bot.services.dispatch import Mistaken
 from bot.services.members import actions as members
 from bot.services.members.settings import enrol, schemes_of, settings_view
 from bot.services.record import actions as record
-from bot.ui import forms
+from bot.ui.data_rights.erase_form import erase_modal
 from bot.ui.kit import pages
 from bot.ui.kit.blocks import View
+from bot.ui.members.scheme_forms import cycle_modal, opening_modal, scheme_modal
+from bot.ui.members.settings_forms import job_modal, nudges_modal, privacy_modal, working_time_modal
+from bot.ui.record.answer_form import answer_modal
+from bot.ui.record.capture_form import log_modal
+from bot.ui.record.edit_form import edit_modal, new_date_modal
 from storage.engine.database import Database
 from storage.records import EntryRecord
 from tests.services.harness import TEAM, ServiceHarness
@@ -76,7 +81,7 @@ class Submitting:
         """What submitting an entry's form has changed in it, by column. Raises Mistaken."""
         with self.open() as ctx:
             before = self.add(ctx, of)
-            submitted(forms.edit_modal(before), **typed).do(ctx)
+            submitted(edit_modal(before), **typed).do(ctx)
             after = ctx.work.entries.get(before.id, ctx.member.id)
         assert after is not None
         return {
@@ -209,7 +214,7 @@ def test_a_title_shown_cut_short_and_left_alone_is_no_change(ana: Submitting) ->
 def test_a_private_answer_goes_into_its_stage_and_is_marked(ana: Submitting) -> None:
     with ana.open() as ctx:
         made = ana.add(ctx, entry())
-        view = forms.answer_modal(made.id, put("evaluate"))
+        view = answer_modal(made.id, put("evaluate"))
         submitted(view, words=" proving dead first ").do(ctx)
         answered = ctx.work.entries.get(made.id, ctx.member.id)
     assert answered is not None
@@ -230,7 +235,7 @@ def test_an_answer_that_cannot_be_read_keeps_the_modal_open(
 ) -> None:
     with ana.open() as ctx:
         made = ana.add(ctx, entry(start_date=TODAY, end_date=TODAY))
-        mistakes = refused(ctx, forms.answer_modal(made.id, put(question)), words=words)
+        mistakes = refused(ctx, answer_modal(made.id, put(question)), words=words)
     assert said in mistakes["words"]
 
 
@@ -244,7 +249,7 @@ def test_a_plan_moves_to_a_day_ahead_and_to_no_other(
     plan = entry(status="planned", start_date=TODAY, end_date=TODAY)
     with ana.open() as ctx:
         made = ana.add(ctx, plan)
-        view = forms.new_date_modal(made, TODAY)
+        view = new_date_modal(made, TODAY)
         submitted(view, from_date="2026-12-24").do(ctx)
         moved = ctx.work.entries.get(made.id, ctx.member.id)
         mistakes = refused(ctx, view, from_date=day)
@@ -262,7 +267,7 @@ def test_the_log_form_makes_a_draft_of_the_sentence_and_what_was_set_beside_it(
 ) -> None:
     with ana.open() as ctx:
         submitted(
-            forms.log_modal(),
+            log_modal(),
             sentence="1h isolation course at Bosch yesterday",
             from_date="2026-11-18",
             duration="2h",
@@ -291,7 +296,7 @@ def test_the_log_form_needs_words_and_takes_no_wrong_details(
     ana: Submitting, typed: dict[str, str], field: str
 ) -> None:
     with ana.open() as ctx:
-        assert set(refused(ctx, forms.log_modal(), **typed)) == {field}
+        assert set(refused(ctx, log_modal(), **typed)) == {field}
 
 
 # Settings
@@ -299,7 +304,7 @@ def test_the_log_form_needs_words_and_takes_no_wrong_details(
 
 @pytest.fixture
 def ctx(ana: Submitting) -> Iterator[MemberContext]:
-    """Ana's desk; she is in the IMI register."""
+    """Ana's context; she is in the IMI register."""
     with ana.open() as ctx:
         enrol(ctx, "imi-register")
         yield ctx
@@ -307,17 +312,17 @@ def ctx(ana: Submitting) -> Iterator[MemberContext]:
 
 def test_a_cycle_start_may_be_not_known_yet(ctx: MemberContext) -> None:
     [scheme] = schemes_of(ctx)
-    view = forms.cycle_modal(scheme)
+    view = cycle_modal(scheme)
     assert set(refused(ctx, view)) == {"cycle_start"}
     submitted(view, cycle_start="2025-06-01").do(ctx)
     assert schemes_of(ctx)[0].enrolment.cycle_start == date(2025, 6, 1)
-    submitted(forms.cycle_modal(schemes_of(ctx)[0]), cycle_unknown=["unknown"]).do(ctx)
+    submitted(cycle_modal(schemes_of(ctx)[0]), cycle_unknown=["unknown"]).do(ctx)
     assert schemes_of(ctx)[0].enrolment.cycle_start is None
 
 
 def test_an_opening_balance_is_read_in_hundredths(ctx: MemberContext) -> None:
-    submitted(forms.cycle_modal(schemes_of(ctx)[0]), cycle_start="2025-06-01").do(ctx)
-    view = forms.opening_modal(schemes_of(ctx)[0])
+    submitted(cycle_modal(schemes_of(ctx)[0]), cycle_start="2025-06-01").do(ctx)
+    view = opening_modal(schemes_of(ctx)[0])
     wrong = refused(ctx, view, opening_cycle="many", opening_year="6")
     assert wrong == {"opening_cycle": "Give it as a number, such as 31 or 31.5."}
     assert set(refused(ctx, view, opening_cycle="x", opening_year="y")) == {
@@ -331,7 +336,7 @@ def test_an_opening_balance_is_read_in_hundredths(ctx: MemberContext) -> None:
 
 def test_a_scheme_has_to_be_chosen(ana: Submitting) -> None:
     with ana.open() as ctx:
-        view = forms.scheme_modal(settings_view(ctx).offered)
+        view = scheme_modal(settings_view(ctx).offered)
         assert set(refused(ctx, view)) == {"scheme"}
         submitted(view, scheme=["imi-register", "cmi"]).do(ctx)
         assert {one.enrolment.pack for one in schemes_of(ctx)} == {"imi-register", "cmi"}
@@ -339,10 +344,10 @@ def test_a_scheme_has_to_be_chosen(ana: Submitting) -> None:
 
 def test_working_time_until_midnight_stays_so(ana: Submitting) -> None:
     with ana.open() as ctx:
-        view = forms.working_time_modal(ctx.member, "England")
+        view = working_time_modal(ctx.member, "England")
         submitted(view, work_end="23:59", work_days=["5", "6"]).do(ctx)
         assert (ctx.member.work_end, ctx.member.work_days) == (1440, "56")
-        submitted(forms.working_time_modal(ctx.member, "England")).do(ctx)
+        submitted(working_time_modal(ctx.member, "England")).do(ctx)
         assert (ctx.member.work_start, ctx.member.work_end) == (540, 1440)
 
 
@@ -360,7 +365,7 @@ def test_working_hours_that_cannot_be_are_a_mistake(
     ana: Submitting, typed: dict[str, Any], field: str
 ) -> None:
     with ana.open() as ctx:
-        assert set(refused(ctx, forms.working_time_modal(ctx.member, None), **typed)) == {field}
+        assert set(refused(ctx, working_time_modal(ctx.member, None), **typed)) == {field}
 
 
 def test_settings_left_as_they_were_stay_the_same(ana: Submitting) -> None:
@@ -368,9 +373,9 @@ def test_settings_left_as_they_were_stay_the_same(ana: Submitting) -> None:
         members.SetCadence("cycle_end").do(ctx)
         members.SetPrivacy(private=True).do(ctx)
         before = ctx.member
-        submitted(forms.nudges_modal(ctx.member)).do(ctx)
-        submitted(forms.privacy_modal(ctx.member)).do(ctx)
-        submitted(forms.working_time_modal(ctx.member, None)).do(ctx)
+        submitted(nudges_modal(ctx.member)).do(ctx)
+        submitted(privacy_modal(ctx.member)).do(ctx)
+        submitted(working_time_modal(ctx.member, None)).do(ctx)
         assert (ctx.member.cadence, ctx.member.private_reflections) == ("cycle_end", True)
         assert (ctx.member.work_start, ctx.member.work_end, ctx.member.work_days) == (
             before.work_start,
@@ -381,7 +386,7 @@ def test_settings_left_as_they_were_stay_the_same(ana: Submitting) -> None:
 
 def test_a_job_needs_a_title_and_a_day(ana: Submitting) -> None:
     with ana.open() as ctx:
-        view = forms.job_modal(None, TODAY)
+        view = job_modal(None, TODAY)
         assert set(refused(ctx, view)) == {"job"}
         assert set(refused(ctx, view, job="Technician", job_from=None)) == {"job_from"}
         submitted(view, job="Technician", job_from="2020-01-01").do(ctx)
@@ -392,7 +397,7 @@ def test_a_job_needs_a_title_and_a_day(ana: Submitting) -> None:
 def test_the_words_to_erase_with_have_to_be_typed(ana: Submitting) -> None:
     with ana.open() as ctx:
         ana.add(ctx, entry())
-        assert set(refused(ctx, forms.erase_modal(erasure_view(ctx)))) == {"confirmation"}
+        assert set(refused(ctx, erase_modal(erasure_view(ctx)))) == {"confirmation"}
 
 
 def test_a_day_before_today_or_the_same_is_no_plan_ahead(ana: Submitting) -> None:
@@ -405,7 +410,7 @@ def test_a_day_before_today_or_the_same_is_no_plan_ahead(ana: Submitting) -> Non
 
 
 def test_a_days_examples_stay_right_whatever_the_year() -> None:
-    [block] = forms.answer_modal(12, put("date"))["blocks"]
+    [block] = answer_modal(12, put("date"))["blocks"]
     for said in (block["hint"]["text"], Problem("unreadable_date", "start", "").sentence):
         assert "20 Nov" in said
         assert "20 Nov 20" not in said

@@ -208,7 +208,7 @@ async def test_a_plan_is_asked_why_then_what_for_then_what_it_changed(
     await manager.write("my one-to-ones go badly")
     assert "2 of 2: What do you want to be able to do after the workshop?" in reads(manager.card)
     await manager.write("ask better questions")
-    await harness.move_to(SATURDAY + timedelta(days=3, hours=1))
+    await harness.move_to(SATURDAY + timedelta(days=3, hours=6, minutes=30))
     await manager.click("Did it", manager.message("You planned this"))
     assert "Has the workshop changed anything?" in reads(manager.card)
     await manager.write("my team speaks up more in the mornings")

@@ -399,7 +399,7 @@ async def test_an_administrator_assigns_by_name(harness: Harness, technician: Me
     with harness.open(MAX) as ctx:
         ctx.change_member(name="Max")
     answer = await ida.command("assign Ana to max", name="/cpd-team")
-    assert answer.startswith(f"<@{ANA.id}> is told first.")
+    assert answer.startswith(f"<@{ANA.id}> is told first, and reads what")
     assert "has no manager here any more" in await ida.command("unassign ana", name="/cpd-team")
     assert (await ida.command("assign Zoe to Max", name="/cpd-team")) == (
         "I know nobody called “Zoe” here yet. Mention them with @."

@@ -4,7 +4,6 @@ import pytest
 
 from bot.policy.access import WORKPLACE, Permission, Subject
 from bot.services.admin import administration as admin
-from bot.services.context import naming
 from bot.services.context.member_context import MemberContext
 from bot.services.context.people import know
 from bot.services.context.refused import Refused
@@ -116,12 +115,3 @@ def test_what_the_answer_turns_on_is_read_once_and_nothing_else(harness: Service
     with harness.open("UADMIN") as ctx, harness.counting() as statements:
         assert ctx.may(Permission.SEE_RULES)
         assert statements == []
-
-
-def test_only_administrators_find_people_of_the_workplace_by_name(harness: ServiceHarness) -> None:
-    with harness.open("UDANA") as ctx:
-        know(ctx, named("UDANA", "Dana Reed").profile)
-    with harness.open("UANA") as ctx, pytest.raises(Refused, match="administrators_only"):
-        naming.here(ctx, "Dana")
-    with harness.open("UADMIN") as ctx:
-        assert naming.here(ctx, "Dana").slack_id == "UDANA"

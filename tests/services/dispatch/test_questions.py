@@ -28,8 +28,8 @@ from bot.services.teams import links as team_links
 from bot.ui.kit.blocks import Content
 from bot.ui.questions.answers import told
 from bot.ui.schemes.standing import standing_line
-from storage.nudges import sweeps
-from storage.nudges.sweeps import QueuedNudge
+from storage.nudges import queueing
+from storage.nudges.queueing import QueuedNudge
 from storage.records import NudgeRecord
 from tests.services.harness import TEAM, TODAY, ServiceHarness, named
 from tests.storage.sending import Sending
@@ -548,7 +548,7 @@ def test_the_last_nudge_is_explained_by_its_cause(harness: ServiceHarness) -> No
         at=harness.now,
     )
     with harness.database.transaction() as session:
-        sweeps.queue(session, [late], harness.now)
+        queueing.queue(session, [late], harness.now)
         session.commit()
     [[nudge_id]] = harness.query("SELECT id FROM nudge")
     with harness.open() as ctx:
@@ -732,8 +732,8 @@ def test_a_member_with_a_manager_reads_what_they_see(harness: ServiceHarness) ->
     _team(harness)
     assert _answer(harness, "who sees this?", "UROE") == (
         "Umax sees: your totals, your pace, what is short, what lacks evidence, and dates.\n"
-        "They never see: what you write, titles, or evidence itself. Each look stands in your"
-        " Home. Settings keep reflections out of this conversation.\n[Settings]"
+        "They never see: what you write, titles, or evidence itself. Each look stands in Home."
+        " Settings keep reflections out of this conversation.\n[Settings]"
     )
 
 

@@ -11,6 +11,7 @@ from bot.services.context.refused import Refused
 from bot.services.data_rights import erasure, export
 from bot.services.members.home import home_view
 from bot.services.nudges import pausing, write_ups
+from bot.services.nudges.home_parts import WRITE_UPS
 from storage.engine.database import Database
 from tests.services.harness import ServiceHarness
 
@@ -195,15 +196,15 @@ def test_it_stands_in_home_until_it_has_come_or_is_taken_back(
 ) -> None:
     number = planned(harness, words=words)
     with harness.open() as ctx:
-        [one] = home_view(ctx).write_ups
+        [one] = home_view(ctx)[WRITE_UPS]
         assert (one.write_up, one.at, one.private) == (number, TUESDAY, bool(words))
         assert words == "" or words not in repr(home_view(ctx))
         write_ups.drop(ctx, nudge=None, write_up=number)
-        assert home_view(ctx).write_ups == ()
+        assert home_view(ctx)[WRITE_UPS] == ()
     planned(harness, words=words)
     swept(harness, TUESDAY)
     with harness.open() as ctx:
-        assert home_view(ctx).write_ups == ()
+        assert home_view(ctx)[WRITE_UPS] == ()
 
 
 def test_home_is_shown_anew_when_it_is_planned_and_when_it_is_taken_back(

@@ -16,7 +16,6 @@ from bot.services.context.member_context import ContextFactory, MemberContext
 from bot.services.dispatch.questions import answers, explain, read_explained
 from bot.services.members import settings
 from bot.services.members.home import home_view
-from bot.services.members.settings import settings_view
 from bot.services.record.cards import card_view
 from bot.services.schemes.standings import standings_of
 from bot.ui.members.home import home
@@ -69,7 +68,7 @@ def all_that_is_read(ctx: MemberContext) -> Iterator[str]:
     for topic in answers():
         queued = json.loads(json.dumps(explain(ctx, Asked(topic)).queued()))
         yield from texts(told(read_explained(queued)).blocks)
-    yield from texts(home(home_view(ctx), settings_view(ctx))["blocks"])
+    yield from texts(home(home_view(ctx))["blocks"])
     for entry in ctx.work.entries.list(ctx.member.id, ["logged"]):
         yield from texts(card(card_view(ctx, entry)).blocks)
 

@@ -20,7 +20,7 @@ from sqlalchemy.sql.elements import ClauseElement
 
 from storage.engine.database import Database
 from storage.engine.prepared import prepared
-from storage.queues.queue import run
+from storage.engine.statements import run
 
 _TABLE = Table(
     "thing",

@@ -7,8 +7,8 @@ import pytest
 
 from storage.data_rights.member_data import Erased
 from storage.engine.database import Database
-from storage.nudges import sweeps
-from storage.nudges.sweeps import QueuedNudge
+from storage.nudges import queueing
+from storage.nudges.queueing import QueuedNudge
 from storage.unit_of_work import unit_of_work
 from tests.storage.builders import AFTER_LEASE, NOW, SOON, a_member, an_entry, query
 from tests.storage.concurrency import Heard
@@ -37,7 +37,7 @@ def a_nudge(member_id: int, period: str = "1", entry_id: int | None = None) -> Q
 def queue(database: Database, *nudges: QueuedNudge) -> int:
     """How many were new."""
     with database.transaction() as session:
-        new = sweeps.queue(session, nudges, SOON)
+        new = queueing.queue(session, nudges, SOON)
         session.commit()
     return new
 
@@ -91,9 +91,9 @@ def test_a_nudge_that_is_queued_already_or_over_budget_is_passed_over(
 def test_the_message_of_a_nudge_says_which_entry_it_shows(database: Database, member: int) -> None:
     other = a_member(database, slack_id="U2")
     entries = {of: an_entry(database, of) for of in (member, other)}
-    many = [a_nudge(member, f"about nothing {number}") for number in range(sweeps.AT_ONCE)]
+    many = [a_nudge(member, f"about nothing {number}") for number in range(queueing.AT_ONCE)]
     nudges = [a_nudge(of, "about an entry", entry) for of, entry in entries.items()]
-    assert queue(database, nudges[0], *many, nudges[1]) == sweeps.AT_ONCE + 2
+    assert queue(database, nudges[0], *many, nudges[1]) == queueing.AT_ONCE + 2
     shown = query(
         database,
         "SELECT o.member_id, o.entry_id FROM outbox o JOIN nudge n"
@@ -101,7 +101,7 @@ def test_the_message_of_a_nudge_says_which_entry_it_shows(database: Database, me
     )
     assert sorted(shown) == sorted(entries.items())
     none = "SELECT count(*) FROM outbox WHERE entry_id IS NULL"
-    assert query(database, none) == [(sweeps.AT_ONCE,)]
+    assert query(database, none) == [(queueing.AT_ONCE,)]
 
 
 def test_a_nudge_about_an_entry_can_be_shown_anew_as_long_as_the_entry_is_there(
@@ -129,7 +129,7 @@ def test_a_nudge_about_an_entry_can_be_shown_anew_as_long_as_the_entry_is_there(
     assert (update.dedupe_key, update.entry_id) == (about_the_entry, entry)
     sending.sent(update, "1.0", AFTER_LEASE)
     with unit_of_work(database, "T1") as work:
-        work.member_data.erase_page(member, Erased(entry, 0), 100, NOW, ["card"])
+        work.member_data.erase_page(member, Erased(entry, 0), 100, NOW, ["card", "nudge"])
         work.commit()
     update = sending.claim_one("update", AFTER_LEASE)  # it shows the entry no more
     sending.sent(update, "1.0", AFTER_LEASE)

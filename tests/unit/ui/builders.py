@@ -1,7 +1,7 @@
 """Views made for the tests: real packs and real assessments around entries made up here."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
@@ -12,9 +12,12 @@ from bot.policy.schemes.assess import assess
 from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.pack_file import load_packs
 from bot.policy.schemes.standing import standing
-from bot.services.members.home import HomeView, ManagerView
+from bot.services.context.home_parts import HomeView
+from bot.services.members.manager import ManagerView
+from bot.services.members.onboarding import OnboardingView
 from bot.services.members.settings import SchemeChoice, SchemeSettings, SettingsView
 from bot.services.record.cards import CardView, NoteView, OpeningDoubt
+from bot.services.record.home_parts import HomeEntries
 from bot.services.schemes.assessment import Worth, entry_facts, outcomes_of
 from bot.services.schemes.standings import SchemeStanding
 from storage.records import (
@@ -248,25 +251,37 @@ def settings_view(**changes: Any) -> SettingsView:
     return replace(made, **changes)
 
 
+NO_QUESTION = OnboardingView("done", None, None, 0, (), (), TODAY)
+
+
 def home_view(**changes: Any) -> HomeView:
-    made = HomeView(
-        member=member(),
-        standings=(scheme_standing(),),
+    """A Home of these parts; what belongs to the entries is named as there."""
+    entries = HomeEntries(
         drafts=(card_view(),),
         draft_count=1,
         waiting=(),
         planned=(),
-        write_ups=(),
         recent=(card_view(entry(id=13, status="logged", evaluate=OWN_LINE), asked=False),),
         logged_count=1,
-        views=(AccessRecord(2, "Alex Reed", "team", NOW),),
-        job=JOB,
-        manager=manager(),
-        manages=0,
-        is_administrator=False,
         quiet_until_opened=False,
     )
-    return replace(made, **changes)
+    of_entries = {
+        one.name: changes.pop(one.name) for one in fields(HomeEntries) if one.name in changes
+    }
+    parts = {
+        "standings": (scheme_standing(),),
+        "entries": replace(entries, **of_entries),
+        "write_ups": (),
+        "quiet_about": (),
+        "looks": (AccessRecord(2, "Alex Reed", "team", NOW),),
+        "job": JOB,
+        "manages": 0,
+        "is_administrator": False,
+        "settings": settings_view(),
+        "onboarding": NO_QUESTION,
+    }
+    assert changes.keys() <= parts.keys()
+    return HomeView({**parts, **changes})
 
 
 OWN_LINE = "proving dead before touching the pack, I do EV battery swaps now"

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.services.dispatch import Action
-from bot.ui import forms
+from bot.ui.kit import pages
 from bot.ui.kit.blocks import View
 from sandbox.forms import initial_state
 
@@ -28,4 +28,4 @@ def state(view: View, **typed: Any) -> dict[str, Any]:
 
 def submitted(view: View, **typed: Any) -> Action:
     """What the form means as it comes back, by what it is known by and what it carries."""
-    return forms.submitted(view["callback_id"], view["private_metadata"], state(view, **typed))
+    return pages.submitted(view["callback_id"], view["private_metadata"], state(view, **typed))

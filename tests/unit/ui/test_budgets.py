@@ -32,13 +32,11 @@ from bot.services.record.cards import CardView
 from bot.services.teams.status import TeamRow, TeamStanding
 from bot.ui.kit.blocks import Block, Content
 from bot.ui.kit.said import said
-from bot.ui.kit.sentences import SENTENCES
-from bot.ui.members import notices
+from bot.ui.kit.sentences import sentences
 from bot.ui.members.help import help_page, more_help
-from bot.ui.questions.answers import SENTENCES as ANSWERS
-from bot.ui.questions.answers import told
+from bot.ui.questions.answers import ANSWERS, told
 from bot.ui.record import asks, choices
-from bot.ui.record.card import card
+from bot.ui.record.card import card, problem_notice
 from bot.ui.record.note import note
 from bot.ui.teams.status import person_lines
 from storage.records import EnrolmentRecord, EntryRecord
@@ -332,10 +330,10 @@ def welcomes() -> Iterator[State]:
 
 def refusals() -> Iterator[State]:
     """Every sentence that is said by its name, and what stands in the way of a value."""
-    for name in SENTENCES.keys() - WELCOMES:
+    for name in sentences().words.keys() - WELCOMES:
         yield name, said(name, **SAID)
     for kind in PROBLEM_KINDS:
-        yield kind, notices.problem(Problem(kind, "minutes", OWN))
+        yield kind, problem_notice(Problem(kind, "minutes", OWN))
 
 
 ASKED: Final = (

@@ -17,8 +17,9 @@ from bot.services.dispatch import Action, decode
 from bot.services.dispatch.action import named
 from bot.services.members import actions as members
 from bot.services.record import actions as record
-from bot.ui.forms import carried, readers
+from bot.ui.kit.form_values import carried
 from bot.ui.kit.ids import Callback, read_click
+from bot.ui.kit.pages import readers
 
 FIXTURE = Path(__file__).parents[2] / "fixtures" / "release-0.1.0" / "buttons.json"
 SAMPLES: list[dict[str, Any]] = json.loads(FIXTURE.read_text(encoding="utf-8"))

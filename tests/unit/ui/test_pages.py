@@ -32,10 +32,11 @@ from bot.services.record.undo import Reverted
 from bot.services.schemes.pages import Standing
 from bot.services.teams import actions as teams
 from bot.services.teams.status import Asker, TeamPage, TeamRow, TeamStanding
-from bot.ui.forms import aside, readers
 from bot.ui.kit import pages
+from bot.ui.kit.aside import aside
 from bot.ui.kit.ids import Callback
 from bot.ui.kit.page_looks import looks
+from bot.ui.kit.pages import readers
 from sandbox.refusals import check_message, check_view
 from storage.records import EvidenceRecord
 from tests.unit.ui.builders import (

@@ -32,22 +32,41 @@ from bot.services.record.cards import CardView
 from bot.services.record.legacy_answers import OldAnswer
 from bot.services.teams.links import LinkView
 from bot.services.teams.status import Asker, TeamPage, TeamRow, TeamStanding
-from bot.ui import forms
 from bot.ui.admin import lists
+from bot.ui.admin.rule_form import rule_modal
+from bot.ui.data_rights.erase_form import erase_modal
+from bot.ui.data_rights.notices import record_erased
+from bot.ui.kit.aside import aside
 from bot.ui.kit.blocks import Content, View
+from bot.ui.kit.message_renderers import erased
 from bot.ui.kit.said import said
-from bot.ui.kit.sentences import SENTENCES
-from bot.ui.members import notices
-from bot.ui.members.help import draft_made, help_page, more_help
+from bot.ui.kit.sentences import sentences
+from bot.ui.members.help import help_page, more_help
+from bot.ui.members.help_form import help_modal
 from bot.ui.members.home import home
+from bot.ui.members.notices import member_stuck
 from bot.ui.members.onboarding import welcome
+from bot.ui.members.scheme_forms import cycle_modal, joined_modal, opening_modal, scheme_modal
 from bot.ui.members.settings import settings as settings_page
+from bot.ui.members.settings_forms import (
+    job_modal,
+    manager_modal,
+    nudges_modal,
+    privacy_modal,
+    working_time_modal,
+)
 from bot.ui.nudges import nudge_texts
+from bot.ui.nudges.write_up_form import write_up_modal
 from bot.ui.record import asks, choices
+from bot.ui.record.answer_form import answer_modal
+from bot.ui.record.capture_form import draft_made, log_modal
 from bot.ui.record.card import card
+from bot.ui.record.edit_form import edit_modal, new_date_modal
+from bot.ui.record.entry_list import entry_list
 from bot.ui.record.legacy_answers import old_answers
 from bot.ui.record.note import note
-from bot.ui.schemes.status import entry_list, status
+from bot.ui.schemes.status import status
+from bot.ui.teams import notices as team_notices
 from bot.ui.teams.status import reminded, team
 from sandbox.refusals import check_message, check_view
 from storage.records import AccessRecord, EnrolmentRecord
@@ -155,6 +174,13 @@ def test_home(
     taken_ids = {one.id for one in (*drafts, *planned)}
     recent = [one for one in recent if one.id not in taken_ids]
     planned = [one for one in planned if one.id not in {draft.id for draft in drafts}]
+    settings_of = settings_view(
+        schemes=tuple(scheme_settings(one) for one in schemes),
+        manager=manager(name),
+        country=name or None,
+        job=None,
+        paused_until=TODAY + timedelta(days=3),
+    )
     view = home_view(
         standings=tuple(scheme_standing(of=one) for one in schemes),
         drafts=tuple(card_view(one, enrolments=schemes) for one in drafts),
@@ -166,18 +192,13 @@ def test_home(
         planned=tuple(planned),
         recent=tuple(card_view(one, enrolments=schemes, asked=False) for one in recent),
         logged_count=2345,
-        views=(AccessRecord(2, name, "team", NOW),) * 5,
+        looks=(AccessRecord(2, name, "team", NOW),) * 5,
         manages=3,
         is_administrator=True,
+        settings=settings_of,
+        onboarding=onboarding("opening"),
     )
-    settings_of = settings_view(
-        schemes=tuple(scheme_settings(one) for one in schemes),
-        manager=manager(name),
-        country=name or None,
-        job=None,
-        paused_until=TODAY + timedelta(days=3),
-    )
-    shown = home(view, settings_of, onboarding("opening"))
+    shown = home(view)
     view_taken(shown)
     assert shown["blocks"][-1]["block_id"] == "home:looks"  # nothing is cut off
     keeps_to_itself(shown)
@@ -267,14 +288,14 @@ def test_a_team(names: list[str], schemes: list[EnrolmentRecord]) -> None:
 def test_notices_and_choices(one: str, other: str, state: Any) -> None:
     view = LinkView(replace(manager().link, state=state), one, "U1", other, "U2", "U3")
     for shown in (
-        notices.team_ask(view),
-        notices.team_notice(view),
-        notices.team_accepted(view),
-        notices.team_declined(view),
-        notices.team_disputed(view),
-        notices.member_stuck(one, other),
-        notices.erased(),
-        notices.record_erased(),
+        team_notices.team_ask(view),
+        team_notices.team_notice(view),
+        team_notices.team_accepted(view),
+        team_notices.team_declined(view),
+        team_notices.team_disputed(view),
+        member_stuck(one, other),
+        erased(),
+        record_erased(),
         choices.which(12, "key", settled=False),
         choices.again(12, "key", settled=False),
         choices.update(12, "key", settled=True),
@@ -316,8 +337,8 @@ def test_what_administrators_see(name: str, value: str) -> None:
     taken(lists.overview())
     taken(lists.role_given(said("role_given", member="U1"), "U1"))
     taken(lists.rule_decided("year.start", value))
-    view_taken(forms.rule_modal(rule, TODAY))
-    view_taken(forms.rule_modal(decided, TODAY))
+    view_taken(rule_modal(rule, TODAY))
+    view_taken(rule_modal(decided, TODAY))
 
 
 @examples
@@ -337,28 +358,28 @@ def test_modals(of: Any, question: Any, name: str) -> None:
         files=2,
     )
     for view in (
-        forms.edit_modal(of),
-        forms.answer_modal(of.id, put(question)),
-        forms.new_date_modal(of, TODAY),
-        forms.log_modal(),
-        forms.scheme_modal(settings_view().offered),
-        forms.scheme_modal(()),
-        forms.cycle_modal(scheme_settings()),
-        forms.joined_modal(scheme_settings()),
-        forms.opening_modal(scheme_settings(SCHEMES[3])),
-        forms.job_modal(job, TODAY),
-        forms.manager_modal("U2"),
-        forms.working_time_modal(member(work_end=1440), name or None),
-        forms.nudges_modal(member()),
-        forms.privacy_modal(member(private_reflections=True)),
-        forms.help_modal(),
-        forms.write_up_modal(TODAY, nudge=5, write_up=None),
-        forms.write_up_modal(TODAY, nudge=5, write_up=None, passed=TODAY),
-        forms.write_up_modal(TODAY, nudge=None, write_up=3),
-        forms.log_modal(name),
-        forms.erase_modal(erasure),
-        forms.erase_modal(replace(erasure, export_under_way=True)),
-        forms.aside(said("already_saved")),
+        edit_modal(of),
+        answer_modal(of.id, put(question)),
+        new_date_modal(of, TODAY),
+        log_modal(),
+        scheme_modal(settings_view().offered),
+        scheme_modal(()),
+        cycle_modal(scheme_settings()),
+        joined_modal(scheme_settings()),
+        opening_modal(scheme_settings(SCHEMES[3])),
+        job_modal(job, TODAY),
+        manager_modal("U2"),
+        working_time_modal(member(work_end=1440), name or None),
+        nudges_modal(member()),
+        privacy_modal(member(private_reflections=True)),
+        help_modal(),
+        write_up_modal(TODAY, nudge=5, write_up=None),
+        write_up_modal(TODAY, nudge=5, write_up=None, passed=TODAY),
+        write_up_modal(TODAY, nudge=None, write_up=3),
+        log_modal(name),
+        erase_modal(erasure),
+        erase_modal(replace(erasure, export_under_way=True)),
+        aside(said("already_saved")),
     ):
         view_taken(view)
 
@@ -386,7 +407,7 @@ def test_no_notification_holds_a_title(of: Any, kind: str) -> None:
 
 
 def test_every_sentence_fits_a_message() -> None:
-    plain = {name for name, words_ in SENTENCES.items() if "{" not in words_}
+    plain = {name for name, words_ in sentences().words.items() if "{" not in words_}
     for name in plain:
         taken(said(name))
 
@@ -405,8 +426,12 @@ def test_somebody_under_cmi_alone_reads_of_no_credits_anywhere() -> None:
         note(note_view(saved, standings=(standing,))),
         status([standing]),
         home(
-            home_view(standings=(standing,), drafts=(draft,), recent=(saved,)),
-            settings_view(schemes=(scheme_settings(cmi),)),
+            home_view(
+                standings=(standing,),
+                drafts=(draft,),
+                recent=(saved,),
+                settings=settings_view(schemes=(scheme_settings(cmi),)),
+            )
         ),
         *(
             nudge_texts.nudge(nudge_record(kind), nudge_texts.NudgeView(TODAY, standing=standing))

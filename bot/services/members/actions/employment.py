@@ -10,7 +10,7 @@ from bot.services.context.refused import Refused
 from bot.services.dispatch.action import Action, action
 from bot.services.dispatch.pages import Form, Mistaken, Say, say
 from bot.services.members import onboarding, settings
-from bot.services.members.home import ManagerView, manager_view
+from bot.services.members.manager import ManagerView, manager_view
 from bot.services.record.incoming.held_words import let_go
 from bot.services.record.incoming.requests import RequestMeaning
 from storage.records import JobRoleRecord

@@ -155,13 +155,16 @@ def _waiting_for_a_sentence(
         return
     file = ctx.work.files.of(ctx.member.id)
     news = [one.delivered_at for one in file.unsettled if one.kind == cycle_outcomes.NUDGE]
+    asked: list[tuple[datetime, EntryRecord]] = []
     for entry in recent:
         if entry.status != "logged" or entry.logged_at is None:
             continue
         nudged = [one.at for one in file.waiting if one.entry_id == entry.id]
         since = max([entry.logged_at, *nudged])
-        if ctx.now >= pending_until(ctx, since) or any(at >= since for at in news):
-            continue
+        if ctx.now < pending_until(ctx, since) and not any(at >= since for at in news):
+            asked.append((since, entry))
+    ctx.work.entries.evidence([entry.id for _, entry in asked])  # read at once, not one by one
+    for since, entry in asked:
         wanted = answering.waits_for(ctx, entry)
         if wanted is not None:
             yield _Waiting(since, entry, wanted)

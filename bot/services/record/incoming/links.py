@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.services.context.member_context import MemberContext
 from bot.services.record import entries, evidence
-from bot.services.record.changes import find, post_note
+from bot.services.record.changes import OPEN, find, post_note
 from bot.services.record.incoming.heard import Heard
 from bot.services.record.incoming.held_words import (
     Choices,
@@ -20,8 +20,13 @@ from storage.record.held_messages import Held
 
 
 def attach(ctx: MemberContext, heard: Heard, noted: Noted, named: int | None) -> None:
-    """A link is evidence for the entry that is named, for what it stands under, or what is open."""
-    number = named or (heard.about.id if heard.about else None)
+    """A link is evidence for the entry that is named, for what it stands under, or what is open.
+    That a saved entry waits for a sentence does not make it the one that a link is for.
+    """
+    about = heard.about
+    if about is not None and about.status not in OPEN and heard.message.thread_ts is None:
+        about = None
+    number = named or (about.id if about else None)
     if number is None:
         _ask_about_links(ctx, heard)
         return

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -31,7 +30,7 @@ from bot.policy.nudges.facts import (
 )
 from bot.policy.nudges.repetition import MemberCalendar, rests
 from bot.policy.nudges.trigger import PromptTrigger, ReasonTrigger, Trigger
-from bot.policy.nudges.triggers import TRIGGERS, in_order, triggers_in
+from bot.policy.nudges.triggers import TRIGGERS, in_order
 from bot.policy.nudges.usual_hour import UsualTime, has_come, is_its_day
 from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.standing import cycle_progress, is_behind, shortfalls, standing
@@ -277,23 +276,6 @@ def test_nothing_goes_to_somebody_who_is_not_at_work_or_has_paused(
     )
     assert due(facts, now, one.workplace) is None
     assert prompts(facts, now) == ()
-
-
-def test_a_trigger_is_found_in_a_module_that_nothing_names(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    package = tmp_path / "more_triggers"
-    package.mkdir()
-    (package / "__init__.py").touch()
-    for module, order in {"last": 2, "first": 1}.items():
-        (package / f"{module}.py").write_text(
-            "from bot.policy.nudges.triggers.behind import Behind\n"
-            f"class Another(Behind):\n    kind, order = '{module}', {order}\n"
-            "TRIGGERS = (Another(),)\n"
-        )
-    monkeypatch.syspath_prepend(tmp_path)
-    found = triggers_in("more_triggers", [str(package)])
-    assert [one.kind for one in found] == ["first", "last"]
 
 
 def test_every_kind_of_nudge_has_its_trigger_in_the_order_of_the_rules() -> None:

@@ -19,8 +19,8 @@ from bot.services.dispatch.action import MOST, named
 from bot.services.members import actions as members
 from bot.services.nudges import actions as planning
 from bot.services.record import actions as record
-from bot.ui.forms import carried
 from bot.ui.kit.blocks import Element, actions, button, menu, modal, option, overflow, section
+from bot.ui.kit.form_values import carried
 from bot.ui.kit.ids import (
     MORE,
     Callback,

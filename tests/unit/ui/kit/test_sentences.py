@@ -12,16 +12,19 @@ from hypothesis import strategies as st
 
 import bot.services
 from bot.conversation.dialogue import Nothing
+from bot.discovery import DeclaredTwice
 from bot.services.context.refused import Refused
-from bot.ui.kit.sentences import OWN, SENTENCES, WORD_MOST, refusal, sentence
+from bot.ui.kit import sentences as kit
+from bot.ui.kit.sentences import WORD_MOST, refusal, sentence, sentences
 
 BOT = Path(bot.services.__path__[0]).parent
+SENTENCES = sentences().words
 
 
 def names_in_the_source() -> set[str]:
     """Names given to `Refused(…)`, `say(…)` and the like, or as a row's "sentence"."""
     found = set(get_args(get_type_hints(Nothing)["why"]))
-    for path in BOT.rglob("*.py"):
+    for path in sorted(set(BOT.rglob("*.py")) - set((BOT / "policy").rglob("*.py"))):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and _called(node) in _NAME_AT:
                 found |= set(_words(node.args[_NAME_AT[_called(node)]]))
@@ -140,6 +143,17 @@ def test_what_somebody_typed_is_cut_before_it_is_said_back(typed: str) -> None:
     assert len(said) < len(SENTENCES["unknown_command_at_all"]) + 2 * WORD_MOST
 
 
+def test_a_room_has_its_own_sentences_and_says_how_its_values_are_written() -> None:
+    found = sentences("bot.ui", "tests.greetings")
+    assert found.sentence("greeted_at", hour=5) == "Good morning, at 5 o’clock."
+    assert found.sentence("already_saved") == "Already saved."
+
+
+def test_two_sentences_of_one_name_are_refused_when_they_are_read() -> None:
+    with pytest.raises(DeclaredTwice, match="'greeted_at'"):
+        sentences("bot.ui", "tests.greetings", "tests.greetings")
+
+
 def test_the_unexpected_has_a_number_to_quote() -> None:
     assert "ab12" in sentence("unexpected", id="ab12")
-    assert "unexpected" in OWN
+    assert "unexpected" in kit.SENTENCES

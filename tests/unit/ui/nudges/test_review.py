@@ -48,12 +48,16 @@ def views() -> Iterator[tuple[str, ReviewView]]:
     draft = card_view(replace(titled(20), status="draft"))
     waiting = card_view(titled(21))
     for name, standings in STANDINGS.items():
-        plain = home_view(standings=standings, drafts=(), waiting=(), planned=(), recent=())
+        plain: dict[str, Any] = {"drafts": (), "waiting": (), "planned": (), "recent": ()}
+        changed: dict[str, dict[str, Any]] = {
+            "": {},
+            "a draft": {"drafts": (draft,), "draft_count": 1},
+            "something waits": {"waiting": (waiting,)},
+            "nothing logged ever": {"quiet_until_opened": True, "logged_count": 0},
+        }
         homes = {
-            "": plain,
-            "a draft": replace(plain, drafts=(draft,), draft_count=1),
-            "something waits": replace(plain, waiting=(waiting,)),
-            "nothing logged ever": replace(plain, quiet_until_opened=True, logged_count=0),
+            what: home_view(standings=standings, **{**plain, **changes})
+            for what, changes in changed.items()
         }
         for what, home in homes.items():
             for saved in ((), logged[:1], logged):

@@ -8,7 +8,7 @@ import pytest
 import bot.services
 from bot.policy.vocabulary import NUDGE_KINDS
 from bot.services.dispatch.questions import Explained, Line, explained
-from bot.ui.questions.answers import SENTENCES, told
+from bot.ui.questions.answers import ANSWERS, told
 
 _ANSWERING = Path(bot.services.__path__[0])
 
@@ -16,9 +16,9 @@ PUT_TOGETHER = ("left", "without_", "none_without_", "test_", "stage_", "why_")
 """Beginnings of names that are put together from parts."""
 
 
-@pytest.mark.parametrize("name", SENTENCES)
+@pytest.mark.parametrize("name", ANSWERS)
 def test_a_sentence_is_short_and_calm(name: str) -> None:
-    words = SENTENCES[name]
+    words = ANSWERS[name]
     assert "!" not in words
     assert len(words.split()) <= 40
     assert words.endswith((".", "?", ":", "”", "{figures}"))
@@ -30,7 +30,7 @@ def test_every_sentence_is_said_by_some_answer() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 named.add(node.value)
-    left_over = {name for name in SENTENCES if not name.startswith(PUT_TOGETHER)} - named
+    left_over = {name for name in ANSWERS if not name.startswith(PUT_TOGETHER)} - named
     assert left_over == set()
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot import ui
+from bot.ui.kit import manager_sees
+from bot.ui.kit.manager_sees import WHAT_THEY_SEE, WHAT_YOU_SEE, what_is_seen_by
 from bot.ui.members.help import more_help
 from bot.ui.members.settings import manager_words
 from bot.ui.members.settings_forms import manager_modal
-from bot.ui.teams import manager_sees
-from bot.ui.teams.manager_sees import WHAT_THEY_SEE, WHAT_YOU_SEE, what_is_seen_by
 from tests.unit.ui.builders import manager as manager_view
 from tests.unit.ui.reading import texts
 

@@ -9,7 +9,7 @@ import pytest
 from bot.services.teams import actions as teams
 from bot.services.teams.links import LinkView
 from bot.services.teams.status import Asker, TeamPage, TeamRow, TeamStanding
-from bot.ui.members import notices
+from bot.ui.teams import notices
 from bot.ui.teams.status import person_lines, reminded, team
 from sandbox.refusals import check_message
 from tests.standings import with_waiting

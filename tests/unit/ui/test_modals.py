@@ -16,10 +16,21 @@ from bot.services.data_rights import actions as data_rights
 from bot.services.dispatch import Action
 from bot.services.members import actions as members
 from bot.services.record import actions as record
-from bot.ui import forms
-from bot.ui.forms import readers
+from bot.ui.admin.rule_form import rule_modal
 from bot.ui.kit.blocks import View
 from bot.ui.kit.ids import Callback, Field
+from bot.ui.kit.pages import readers
+from bot.ui.members.scheme_forms import cycle_modal, joined_modal, opening_modal
+from bot.ui.members.settings_forms import (
+    job_modal,
+    manager_modal,
+    nudges_modal,
+    privacy_modal,
+    working_time_modal,
+)
+from bot.ui.record.answer_form import answer_modal
+from bot.ui.record.capture_form import log_modal
+from bot.ui.record.edit_form import edit_modal, new_date_modal
 from tests.unit.ui.builders import JOB, TODAY, enrolment, entry, member, put, scheme_settings
 from tests.unit.ui.form_builders import state, submitted
 from tests.unit.ui.strategies import entries
@@ -27,7 +38,7 @@ from tests.unit.ui.strategies import entries
 
 def test_an_entrys_form_gives_days_as_chosen_and_everything_else_as_typed() -> None:
     meant = submitted(
-        forms.edit_modal(entry()),
+        edit_modal(entry()),
         title=" EV isolation ",
         from_date="2026-11-18",
         to_date="2026-11-19",
@@ -55,7 +66,7 @@ def test_an_entrys_form_gives_days_as_chosen_and_everything_else_as_typed() -> N
 @settings(deadline=None)
 @given(entries())
 def test_a_form_shows_an_entry_as_it_is_read_back(of: Any) -> None:
-    meant = submitted(forms.edit_modal(of))
+    meant = submitted(edit_modal(of))
     assert isinstance(meant, record.EditEntry)
     assert meant.entry == of.id
     assert meant.from_date == of.start_date
@@ -66,7 +77,7 @@ def test_a_form_shows_an_entry_as_it_is_read_back(of: Any) -> None:
 
 
 def test_words_too_long_for_a_form_are_left_out_of_it() -> None:
-    view = forms.edit_modal(entry(evaluate="x" * 5000))
+    view = edit_modal(entry(evaluate="x" * 5000))
     assert "evaluate" not in state(view)
     meant = submitted(view)
     assert isinstance(meant, record.EditEntry)
@@ -77,104 +88,104 @@ def test_words_too_long_for_a_form_are_left_out_of_it() -> None:
     ("view", "typed", "meant"),
     [
         (
-            forms.answer_modal(12, put("evaluate")),
+            answer_modal(12, put("evaluate")),
             {"words": " proving dead first "},
             record.AnswerQuestion(12, "evaluate", "proving dead first", ""),
         ),
         (
-            forms.new_date_modal(entry(status="planned"), TODAY),
+            new_date_modal(entry(status="planned"), TODAY),
             {"from_date": "2026-12-24"},
             record.MoveTo(12, date(2026, 12, 24)),
         ),
         (
-            forms.log_modal(),
+            log_modal(),
             {"sentence": "isolation course", "from_date": "2026-11-20", "duration": "2h"},
             record.LogSentence("isolation course", date(2026, 11, 20), "2h"),
         ),
         (
-            forms.log_modal(),
+            log_modal(),
             {"sentence": "isolation course"},
             record.LogSentence("isolation course", None, ""),
         ),
         (
-            forms.cycle_modal(scheme_settings()),
+            cycle_modal(scheme_settings()),
             {"cycle_unknown": ["unknown"]},
             members.SetCycle("imi-register", date(2025, 6, 1), unknown=True),
         ),
         (
-            forms.cycle_modal(scheme_settings()),
+            cycle_modal(scheme_settings()),
             {},
             members.SetCycle("imi-register", date(2025, 6, 1), unknown=False),
         ),
         (
-            forms.joined_modal(scheme_settings(enrolment(joined_on=date(2026, 3, 2)))),
+            joined_modal(scheme_settings(enrolment(joined_on=date(2026, 3, 2)))),
             {},
             members.SetJoined("imi-register", date(2026, 3, 2), from_start=False),
         ),
         (
-            forms.joined_modal(scheme_settings(enrolment(joined_on=date(1990, 1, 1)))),
+            joined_modal(scheme_settings(enrolment(joined_on=date(1990, 1, 1)))),
             {},
             members.SetJoined("imi-register", None, from_start=True),
         ),
         (
-            forms.joined_modal(scheme_settings()),
+            joined_modal(scheme_settings()),
             {"joined_on": "2026-03-02"},
             members.SetJoined("imi-register", date(2026, 3, 2), from_start=False),
         ),
         (
-            forms.opening_modal(scheme_settings()),
+            opening_modal(scheme_settings()),
             {"opening_cycle": "31.5", "opening_year": "6"},
             members.SetOpening("imi-register", "31.5", "6"),
         ),
         (
-            forms.working_time_modal(member(work_end=1440, work_days="56"), "England"),
+            working_time_modal(member(work_end=1440, work_days="56"), "England"),
             {},
             members.SetWorkingTime(540, members.LAST_MINUTE, frozenset({5, 6}), "England", None),
         ),
         (
-            forms.working_time_modal(member(tz="Europe/Paris"), None),
+            working_time_modal(member(tz="Europe/Paris"), None),
             {"work_start": "17:00", "work_end": "09:00", "work_days": []},
             members.SetWorkingTime(1020, 540, frozenset(), None, "Europe/Paris"),
         ),
         (
-            forms.job_modal(None, TODAY),
+            job_modal(None, TODAY),
             {"job": "Technician", "job_from": "2020-01-01"},
             members.SetJob("Technician", date(2020, 1, 1)),
         ),
-        (forms.job_modal(JOB, TODAY), {}, members.SetJob("vehicle technician", TODAY)),
+        (job_modal(JOB, TODAY), {}, members.SetJob("vehicle technician", TODAY)),
         (
-            forms.nudges_modal(member(cadence="cycle_end")),
+            nudges_modal(member(cadence="cycle_end")),
             {},
             members.SetCadence("cycle_end", "afternoon", weekly_review=False),
         ),
         (
-            forms.nudges_modal(member(usual_hour=9 * 60 + 30)),
+            nudges_modal(member(usual_hour=9 * 60 + 30)),
             {"cadence": "standard"},
             members.SetCadence("standard", "570", weekly_review=False),
         ),
         (
-            forms.nudges_modal(member()),
+            nudges_modal(member()),
             {"usual_hour": "900"},
             members.SetCadence("light", "900", weekly_review=False),
         ),
         (
-            forms.nudges_modal(member(weekly_review=True)),
+            nudges_modal(member(weekly_review=True)),
             {},
             members.SetCadence("light", "afternoon", weekly_review=True),
         ),
         (
-            forms.nudges_modal(member()),
+            nudges_modal(member()),
             {"weekly_review": "on"},
             members.SetCadence("light", "afternoon", weekly_review=True),
         ),
         (
-            forms.privacy_modal(member(private_reflections=True)),
+            privacy_modal(member(private_reflections=True)),
             {},
             members.SetPrivacy(private=True),
         ),
-        (forms.privacy_modal(member()), {}, members.SetPrivacy(private=False)),
-        (forms.manager_modal("U2"), {}, members.SetManager("U2")),
-        (forms.manager_modal(None), {}, members.SetManager(None)),
+        (privacy_modal(member()), {}, members.SetPrivacy(private=False)),
+        (manager_modal("U2"), {}, members.SetManager("U2")),
+        (manager_modal(None), {}, members.SetManager(None)),
     ],
     ids=lambda value: type(value).__name__ if isinstance(value, Action) else "",
 )
@@ -236,7 +247,7 @@ DECIDED = DecidedRule(
 def test_a_rules_form_gives_its_value_and_its_first_day(
     rule: OpenRule | DecidedRule, typed: dict[str, str], meant: Action
 ) -> None:
-    assert submitted(forms.rule_modal(rule, TODAY), **typed) == meant
+    assert submitted(rule_modal(rule, TODAY), **typed) == meant
 
 
 # What is not ours

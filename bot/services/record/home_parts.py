@@ -1,0 +1,69 @@
+"""What Home shows of the record: drafts, what waits, plans and the latest entries."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import islice
+from typing import Final
+
+from bot.services.context.home_parts import HomePart
+from bot.services.context.member_context import MemberContext
+from bot.services.record.cards import CardView, card_views
+from storage.record.entries import Listing
+from storage.records import EntryRecord
+
+RECENT = 5
+DRAFTS = 5
+WAITING = 3
+PLANNED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class HomeEntries:
+    """The entries on a member's Home. Lists are cut short; the counts say how many there are."""
+
+    drafts: tuple[CardView, ...]
+    draft_count: int
+    waiting: tuple[CardView, ...]
+    """Saved entries that count for nothing until their member adds something."""
+    planned: tuple[EntryRecord, ...]
+    recent: tuple[CardView, ...]
+    """Logged and withdrawn entries that wait for nothing, the latest first."""
+    logged_count: int
+    quiet_until_opened: bool
+    """Nothing has been logged yet: Home says how to begin."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no word of the member's about an activity is on it."""
+        return not (self.drafts or self.waiting or self.planned or self.recent)
+
+
+def home_entries(ctx: MemberContext) -> HomeEntries:
+    """All of them in a handful of statements, however many sections show them."""
+    member, work = ctx.member, ctx.work
+    drafts, waiting, recent, planned = work.entries.lists(
+        member.id,
+        (
+            Listing(("draft",), DRAFTS),
+            Listing(("logged",), WAITING, waiting=True),
+            Listing(("logged", "withdrawn"), RECENT, waiting=False),
+            Listing(("planned",), PLANNED, since=ctx.today - timedelta(days=366), earliest=True),
+        ),
+    )
+    counts = work.entries.counts(member.id)
+    cards = iter(card_views(ctx, [*drafts, *waiting, *recent]))
+    logged = counts.get("logged", 0)
+    return HomeEntries(
+        drafts=tuple(islice(cards, len(drafts))),
+        draft_count=counts.get("draft", 0),
+        waiting=tuple(islice(cards, len(waiting))),
+        planned=planned,
+        recent=tuple(cards),
+        logged_count=logged,
+        quiet_until_opened=logged == 0 and not drafts,
+    )
+
+
+ENTRIES: Final = HomePart("entries", home_entries)
+
+HOME_PARTS: Final = (ENTRIES,)

@@ -1,0 +1,26 @@
+"""Sentences about exports and erasing, by the names that services give."""
+
+from collections.abc import Mapping
+from typing import Final
+
+SENTENCES: Final[Mapping[str, str]] = {
+    "export_under_way": "Your export is on its way: two files, in our conversation.",
+    "exported": (
+        "Your whole record, yours to keep wherever you like. "
+        "It holds everything you wrote, so think before you forward it."
+    ),
+    "export_failed": (
+        "I could not bring you your export, and I am sorry. Your record is untouched. "
+        "Your administrator can see why; then ask with `/cpd export` again."
+    ),
+    "erase_failed": (
+        "Your record is erased, but I could not delete every file that I brought you here. "
+        "Please delete them yourself."
+    ),
+    "files_left": (
+        "Slack did not let me delete the files that I brought you here. "
+        "Please delete them yourself."
+    ),
+    "type_the_words": "Type the words above to go on.",
+    "not_confirmed": "Nothing was erased. Type “{confirmation}” to go on.",
+}

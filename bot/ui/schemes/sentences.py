@@ -1,0 +1,35 @@
+"""Sentences about schemes, cycles and an account’s figures, by the names that services give."""
+
+from collections.abc import Mapping
+from typing import Final
+
+SENTENCES: Final[Mapping[str, str]] = {
+    "no_such_scheme": "I do not know that scheme.",
+    "no_such_answer": "I do not know that answer. Use one of the buttons.",
+    "not_enrolled": "You are not in that scheme any more.",
+    "scheme_has_no_cycle": "{title} has no cycle, so there is no start to set.",
+    "scheme_has_no_credits": "{title} counts no points or hours, so there is nothing to bring in.",
+    "cycle_start_too_early": "That is too long ago. The earliest day I take is {earliest}.",
+    "joining_does_not_matter": "{title} asks the same of everybody, whenever they joined.",
+    "joined_too_early": "That is too long ago. The earliest day I take is {earliest}.",
+    "joined_ahead": "That day is still to come. Choose the day on which you joined.",
+    "cycle_start_to_come": "That day is still to come. When did the cycle you are in now begin?",
+    "credits_unreadable": "Give it as a number, such as 31 or 31.5.",
+    "credits_out_of_range": "That is more than I can keep. The most is {most}.",
+    "year_or_not_sure": "How many of them are this year’s? Tick “Not sure” if you cannot say.",
+    "year_above_cycle": "This year’s {year} are part of the cycle’s, and those are {cycle}.",
+    "cycle_nothing": "All right. I will ask again in a month.",
+    "cycle_registered": "Noted: still registered. “undo” takes it back.",
+    "cycle_settled": "Noted: settled. “undo” takes it back.",
+    "cycle_extended": "Noted: extended. “undo” takes it back.",
+    "cycle_removed": "I am sorry. Noted: removed. “undo” takes it back.",
+    "cycle_more_to_add": "Write me a sentence about what you did, with its day.",
+    "cycle_more_or_showed": "Write me a sentence about what you did, with its day. What your "
+    "account shows for that cycle goes under “More to add”.",
+    "cycle_showed": "Noted: {cycle} for that cycle, where I had {stood}. “undo” takes it back.",
+    "cycle_not_open": "Nothing is open about that cycle any more.",
+    "cycle_news_taken_back": "What you told me about your last cycle is taken back.",
+    "choose_scheme": "Choose a scheme.",
+    "choose_joined": "Choose the day, or tick that you were there when your cycle began.",
+    "choose_cycle_start": "Choose the day, or tick “I don’t know yet”.",
+}

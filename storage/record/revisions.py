@@ -1,0 +1,69 @@
+"""Revisions of entries, chained to each other; how a chain is checked is `chain`'s."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select as columns
+
+from storage.record import chain
+from storage.records import MemberRecord, RevisionNote, RevisionRecord, columns_of
+from storage.repository import Repository, given, table_of
+from storage.tables import EntryRevision
+from storage.vocabulary import RevisionKind
+
+_revision = table_of(EntryRevision).c
+_ADD_REVISION = table_of(EntryRevision).insert()
+_HISTORY = (
+    columns(*columns_of(RevisionNote, table_of(EntryRevision)))
+    .where(
+        _revision.workspace_id == given("workspace"),
+        _revision.member_id == given("member", _revision.member_id),
+        _revision.entry_id == given("entry", _revision.entry_id),
+    )
+    .order_by(_revision.number.desc())
+    .limit(given("most", _revision.number))
+)
+
+
+class Revisions(Repository):
+    """The revisions of one workspace's entries."""
+
+    def append(
+        self,
+        member: MemberRecord,
+        entry_id: int,
+        kind: RevisionKind,
+        at: datetime,
+        content: Mapping[str, Any],
+    ) -> RevisionRecord:
+        """A revision chained to the member's last; the caller makes it the member's head.
+
+        The member must be locked by this unit: a number that is taken is refused.
+        The content gets a salt, so that its hash tells nothing once the words are erased.
+        """
+        text = chain.canonical({**content, "salt": chain.new_salt()})
+        content_hash = chain.digest(text)
+        number = member.chain_length + 1
+        revision = RevisionRecord(
+            member_id=member.id,
+            entry_id=entry_id,
+            number=number,
+            kind=kind,
+            at=at,
+            content=text,
+            content_hash=content_hash,
+            previous=member.chain_head,
+            hash=chain.link(member.chain_head, number, kind, at, entry_id, content_hash),
+        )
+        self._run(
+            _ADD_REVISION,
+            workspace_id=self._workspace_id,
+            **{name: getattr(revision, name) for name in RevisionRecord.__slots__},
+        )
+        return revision
+
+    def of(self, entry_id: int, member_id: int, most: int) -> tuple[RevisionNote, ...]:
+        """The revisions of one entry, the latest first."""
+        rows = self._rows(_HISTORY, member=member_id, entry=entry_id, most=most)
+        return tuple(RevisionNote(*row) for row in rows)
