@@ -21,7 +21,7 @@ from bench.data import NOW, office_for
 from bench.databases import Databases
 from bench.measuring import child, median, peak_megabytes, statements
 from bot.delivery import sweeps
-from bot.services.nudges import evaluation
+from bot.services.nudges import due_nudges
 from storage.engine.database import Database
 from storage.tables import Nudge, Outbox
 
@@ -78,13 +78,13 @@ async def _figures(url: str, rounds: int) -> dict[str, Any]:
             began = perf_counter()
             await sweep()
             quiet.append(perf_counter() - began)
-        members = evaluation.last_member(contexts)
+        members = due_nudges.last_member(contexts)
     finally:
         database.close()
     return {
         "queued": queued,
         "statements": len(sent),
-        "pages": -(-members // evaluation.PAGE),
+        "pages": -(-members // due_nudges.PAGE),
         "peak_megabytes": peak,
         "seconds": median(busy),
         "cpu": median(cpu),

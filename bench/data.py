@@ -20,7 +20,7 @@ from bot.services.context.profiles import Profile
 from bot.services.schemes.assessment import assess_again
 from storage.engine.database import Database
 from storage.nudges.queueing import QueuedNudge, queue
-from storage.records import ConversationRecord, EntryRecord
+from storage.row_types import ConversationRecord, EntryRecord
 from storage.tables import Entry
 
 NOW: Final = datetime(2026, 11, 18, 15, 0, tzinfo=UTC)

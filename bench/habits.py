@@ -13,14 +13,7 @@ from random import Random
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.policy.facts import (
-    CycleOutcome,
-    EnrolmentFacts,
-    OpeningBalance,
-    Totals,
-    WorkplaceSettings,
-)
-from bot.policy.nudges.facts import (
+from bot.policy.nudges.nudge_facts import (
     FollowUp,
     ManagerReminder,
     Nudge,
@@ -32,6 +25,13 @@ from bot.policy.nudges.facts import (
 )
 from bot.policy.nudges.triggers.cycle_end import snooze_ends
 from bot.policy.nudges.usual_hour import UsualTime, usual_time
+from bot.policy.scheme_facts import (
+    CycleOutcome,
+    EnrolmentFacts,
+    OpeningBalance,
+    Totals,
+    WorkplaceSettings,
+)
 from bot.policy.schemes.credits import credits_hundredths
 from bot.policy.schemes.pack import Pack, terms
 from bot.policy.schemes.pack_file import load_packs

@@ -16,7 +16,7 @@ from typing import Final
 
 from bench.habits import HABITS, WORKPLACE, Life, Told, lives
 from bot.policy.nudges.decision import BUDGET, due_together, prompts
-from bot.policy.nudges.periods import state_of, subject_of
+from bot.policy.nudges.nudge_keys import state_of, subject_of
 from bot.policy.nudges.repetition import back_off
 from bot.policy.nudges.triggers.cycle_end import EXEMPT_WITHIN
 from bot.policy.nudges.triggers.cycle_ended import CYCLE_ENDED_EVERY

@@ -7,13 +7,13 @@ from sqlmodel import Session
 
 from storage.data_rights.member_data import MemberData
 from storage.engine.database import Database
-from storage.member_file import MemberFiles
+from storage.member_snapshot import MemberFiles
 from storage.members.members import Members
 from storage.nudges.nudges import Nudges
 from storage.nudges.write_ups import WriteUps
 from storage.queues.inbox import InboxItem, finish
-from storage.queues.job_records import JobRecords
-from storage.queues.messages import Messages
+from storage.queues.job_requests import JobRecords
+from storage.queues.message_requests import Messages
 from storage.record.entries import Entries
 from storage.record.follow_ups import FollowUps
 from storage.record.held_messages import HeldMessages

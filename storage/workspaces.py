@@ -7,8 +7,8 @@ from typing import Any
 from sqlmodel import col, select, update
 
 from storage.engine.database import Database
-from storage.records import WorkspaceRecord, record
 from storage.repository import Repository
+from storage.row_types import WorkspaceRecord, record
 from storage.tables import Workspace
 
 

@@ -19,7 +19,7 @@ from bot.services.record.incoming.requests import Requested, RequestMeaning
 from bot.services.record.incoming.typed_answers import TypedAnswer
 from bot.services.record.undo_steps import UndoStep
 from storage.record.held_messages import Held
-from storage.records import EntryRecord
+from storage.row_types import EntryRecord
 
 _GREETED: Final = "greeted"
 

@@ -38,7 +38,7 @@ from sandbox.forms import Placed, Value, options_of, placed
 from sandbox.model import SLACKBOT_ID, Payload
 from sandbox.transport import Answer, Kind, Retry, Transport
 from storage.engine.database import Database
-from storage.records import EntryRecord
+from storage.row_types import EntryRecord
 from storage.tables import words
 from storage.vocabulary import INBOX_OPEN, JOB_OPEN, OUTBOX_OPEN
 from tests.patience import PATIENCE
@@ -130,7 +130,7 @@ class Harness:
 
     @contextmanager
     def open(self, user: User) -> Iterator[MemberContext]:
-        """A desk of somebody's, as if they had been here before; kept at the end."""
+        """A member context of somebody's, as if they had been here before; kept at the end."""
         actor = Actor(self.sandbox.workspace.team.id, user.id)
         with self.contexts.open(actor, Origin(f"given:{next(_GIVEN)}")) as ctx:
             ctx.work.undo.be_silent()

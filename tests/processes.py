@@ -30,7 +30,7 @@ _READY_MADE = multiprocessing.get_context("forkserver")
 _READY_MADE.set_forkserver_preload(
     [
         "bot.app",
-        "bot.calendar_file",
+        "bot.clock_offset_file",
         "bot.cli",
         "sqlalchemy.dialects.postgresql.psycopg",
         "sqlalchemy.dialects.sqlite.pysqlite",

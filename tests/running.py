@@ -16,7 +16,7 @@ from bot.app import Product, Role, Runtime, build
 from bot.clock import Clocks
 from bot.delivery.clients import Clients
 from bot.delivery.content import Home, Letter, Nothing, Outgoing, Post, Unknown
-from bot.delivery.jobs import Work
+from bot.delivery.job_runner import Work
 from bot.delivery.ticker import Sweep
 from bot.delivery.worker import Deal, Dealt
 from bot.handlers.payloads import author_of

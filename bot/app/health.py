@@ -1,6 +1,6 @@
 """How the process is, for whoever runs it: /healthz and /metrics over HTTP.
 
-Slack's requests come in elsewhere (`bot.handlers.endpoint`), through the same server.
+Slack's requests come in elsewhere (`bot.handlers.http_endpoint`), through the same server.
 """
 
 import asyncio

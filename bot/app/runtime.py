@@ -41,16 +41,16 @@ from bot.delivery.clients import (
     web_client,
 )
 from bot.delivery.content import Renderer
-from bot.delivery.jobs import JobRunner, Work
+from bot.delivery.job_runner import JobRunner, Work
 from bot.delivery.pacing import Pacing
-from bot.delivery.patience import Patience
 from bot.delivery.sender import Sender
 from bot.delivery.ticker import Sweep, Ticker
+from bot.delivery.timeouts import Patience
 from bot.delivery.worker import Deal, Worker
 from bot.handlers import bolt
-from bot.handlers.endpoint import BYTES_AT_MOST, PATH, Endpoint
 from bot.handlers.events import apologise
-from bot.handlers.listeners import Door, Idle
+from bot.handlers.http_endpoint import BYTES_AT_MOST, PATH, Endpoint
+from bot.handlers.intake import Door, Idle
 from bot.metrics import Metrics
 from bot.policy.schemes.pack_file import load_packs
 from bot.services.context.member_context import ContextFactory
@@ -110,7 +110,7 @@ class _Ground:
 
 def the_product() -> Product:
     """Ours."""
-    from bot.app.ours import PRODUCT  # noqa: PLC0415 - the process runs, and is tested, without
+    from bot.app.wiring import PRODUCT  # noqa: PLC0415 - the process runs, and is tested, without
 
     return PRODUCT
 

@@ -83,7 +83,7 @@ async def _explain(contexts: "ContextFactory", moment: datetime) -> int:
 
     from bot.delivery import sweeps  # noqa: PLC0415
     from bot.services.nudges import write_ups  # noqa: PLC0415
-    from bot.ui.nudges.decided import CHOSEN, why_not, why_sent  # noqa: PLC0415
+    from bot.ui.nudges.decision_reasons import CHOSEN, why_not, why_sent  # noqa: PLC0415
 
     due = 0
     async for page in sweeps.decided_by_page(contexts, moment):

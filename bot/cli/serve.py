@@ -35,7 +35,7 @@ def serve(
         from bot import logs  # noqa: PLC0415
         from bot.app import WentDeaf, build  # noqa: PLC0415
         from bot.app.start import CannotStart  # noqa: PLC0415
-        from bot.calendar_file import clocks_from  # noqa: PLC0415
+        from bot.clock_offset_file import clocks_from  # noqa: PLC0415
 
     settings = read_settings()
     try:

@@ -30,7 +30,7 @@ from storage.unit_of_work import UnitOfWork
 
 class Rendering:
     """The renderer that delivery is given. `renderers` are ours, unless others are handed in; those
-    of every kind that the office knows.
+    of every kind that this process knows.
     """
 
     def __init__(

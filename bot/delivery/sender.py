@@ -21,9 +21,9 @@ from bot.clock import Clock
 from bot.delivery.clients import Clients
 from bot.delivery.content import Failed, Letter, Renderer
 from bot.delivery.loop import Loop
+from bot.delivery.message_delivery import Postman
 from bot.delivery.outcomes import Aside, Back, Cancelled, Outcome, Sent, Settling
-from bot.delivery.patience import Patience
-from bot.delivery.postman import Postman
+from bot.delivery.timeouts import Patience
 from bot.metrics import Metrics
 from storage.engine.database import Database
 from storage.engine.errors import LeaseLost, StatementRefused, StorageUnavailable

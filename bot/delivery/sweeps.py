@@ -14,7 +14,7 @@ from typing import Final, Protocol
 from bot.delivery.ticker import Sweep
 from bot.services.admin import administration as admin
 from bot.services.context.member_context import ContextFactory
-from bot.services.nudges import evaluation, weekly_review, write_ups
+from bot.services.nudges import due_nudges, weekly_review, write_ups
 from bot.services.nudges.candidates import WorkspaceRules
 from bot.services.record import entries
 from storage.nudges.queueing import QueuedNudge
@@ -72,7 +72,7 @@ async def nudges(contexts: ContextFactory) -> int:
     async for page in due_by_page(contexts, contexts.clocks.calendar()):
         for start in range(0, len(page), QUEUED_AT_ONCE):
             some = page[start : start + QUEUED_AT_ONCE]
-            queuing = contexts.database.write(partial(evaluation.queue, contexts, some))
+            queuing = contexts.database.write(partial(due_nudges.queue, contexts, some))
             queued += await wrap_future(queuing)
     return queued
 
@@ -94,10 +94,10 @@ async def due_by_page(contexts: ContextFactory, now: datetime) -> AsyncIterator[
     """What is due at a moment, page by page, without queueing it."""
     database = contexts.database
     workspaces: dict[str, WorkspaceRules] = {}
-    last = await wrap_future(database.read(partial(evaluation.last_member, contexts)))
+    last = await wrap_future(database.read(partial(due_nudges.last_member, contexts)))
     begun: deque[asyncio.Future[list[QueuedNudge]]] = deque()
-    for first in range(1, last + 1, evaluation.PAGE):
-        page = partial(evaluation.due_on_page, contexts, first, workspaces, now)
+    for first in range(1, last + 1, due_nudges.PAGE):
+        page = partial(due_nudges.due_on_page, contexts, first, workspaces, now)
         begun.append(wrap_future(database.read(page)))
         if len(begun) == PAGES_AT_ONCE[database.dialect]:
             yield await begun.popleft()
@@ -107,11 +107,11 @@ async def due_by_page(contexts: ContextFactory, now: datetime) -> AsyncIterator[
 
 async def decided_by_page(
     contexts: ContextFactory, now: datetime
-) -> AsyncIterator[list[evaluation.Decided]]:
+) -> AsyncIterator[list[due_nudges.Decided]]:
     """What is decided at a moment about everybody, page by page, without queueing anything."""
-    last = await wrap_future(contexts.database.read(partial(evaluation.last_member, contexts)))
-    for first in range(1, last + 1, evaluation.PAGE):
-        page = partial(evaluation.decided_on_page, contexts, first, now)
+    last = await wrap_future(contexts.database.read(partial(due_nudges.last_member, contexts)))
+    for first in range(1, last + 1, due_nudges.PAGE):
+        page = partial(due_nudges.decided_on_page, contexts, first, now)
         yield await wrap_future(contexts.database.read(page))
 
 

@@ -14,7 +14,7 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.handlers.listeners import Door
+from bot.handlers.intake import Door
 from bot.metrics import Metrics
 
 log = structlog.get_logger(__name__)

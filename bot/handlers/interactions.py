@@ -19,10 +19,10 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 from slack_sdk.errors import SlackClientError
 
 from bot.handlers import profiles
+from bot.handlers.error_responses import words_for
 from bot.handlers.payloads import Body, actor_of, at, words_at, workspace_of
 from bot.handlers.profiles import Client, Clients
 from bot.handlers.showing import Surface
-from bot.handlers.words import words_for
 from bot.services.context.member_context import Actor, Origin
 from bot.services.context.mentions import mentioned_in
 from bot.services.context.profiles import Profile
@@ -38,14 +38,14 @@ from bot.services.dispatch import (
     Strangers,
     decode,
 )
-from bot.services.dispatch.commands import Behind
+from bot.services.dispatch.command_parser import Behind
 from bot.services.members import actions as members
 from bot.services.record import actions as record
 from bot.ui.kit import pages
-from bot.ui.kit.aside import aside
 from bot.ui.kit.blocks import Content, View
 from bot.ui.kit.escape import unescape
 from bot.ui.kit.ids import read_click
+from bot.ui.kit.info_modal import aside
 from bot.ui.kit.pages import submitted
 from bot.ui.kit.sentences import refusal, sentence
 

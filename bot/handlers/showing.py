@@ -9,12 +9,12 @@ from slack_bolt.async_app import AsyncRespond
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.handlers.error_responses import said
 from bot.handlers.payloads import Body, at, reason_of, refusal_in, words_at
-from bot.handlers.words import said
 from bot.services.context.refused_blocks import BLOCKS_REFUSED
-from bot.ui.kit.aside import aside
 from bot.ui.kit.blocks import Block, Content, View
 from bot.ui.kit.ids import Callback, kept_over, read_kept_over, read_kind
+from bot.ui.kit.info_modal import aside
 
 log = structlog.get_logger(__name__)
 

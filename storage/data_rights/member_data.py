@@ -14,10 +14,11 @@ from sqlmodel import select as select_rows
 
 from storage.engine.database import wakes
 from storage.engine.statements import run
-from storage.queues.messages import calls_for_help_of, old_answers_of
+from storage.queues.message_requests import calls_for_help_of, old_answers_of
 from storage.queues.outbox import EXPORTED_BEFORE, HOME
 from storage.record.chain import WHOLE_RECORD
-from storage.records import (
+from storage.repository import Repository
+from storage.row_types import (
     AccessRecord,
     ConversationRecord,
     EnrolmentRecord,
@@ -27,7 +28,6 @@ from storage.records import (
     TeamLinkRecord,
     record,
 )
-from storage.repository import Repository
 from storage.tables import (
     AccessLog,
     Conversation,

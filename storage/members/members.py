@@ -12,9 +12,9 @@ from sqlalchemy import select as sql_select
 from sqlmodel import col, delete, select, update
 from sqlmodel.sql.expression import SelectOfScalar
 
-from storage.member_file import MemberFiles
-from storage.records import JobRoleRecord, MemberRecord, columns_of, record
+from storage.member_snapshot import MemberFiles
 from storage.repository import Repository, Unit, given, new, setting, table_of
+from storage.row_types import JobRoleRecord, MemberRecord, columns_of, record
 from storage.tables import JobRole, Member, Role, RuleDecision, Workspace
 from storage.vocabulary import RoleName
 

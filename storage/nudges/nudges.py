@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlmodel import col, func, select, update
 
-from storage.records import NudgeRecord, ReminderRecord, record
 from storage.repository import Repository
+from storage.row_types import NudgeRecord, ReminderRecord, record
 from storage.tables import Member, Nudge, Reminder
 
 

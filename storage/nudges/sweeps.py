@@ -33,7 +33,7 @@ from storage.nudges.sweep_statements import (
     WANTING_REVIEW,
     WEIGHTS,
 )
-from storage.records import Rhythm, Sums
+from storage.row_types import Rhythm, Sums
 from storage.schemes.assessments import RHYTHMS, SUMS
 from storage.vocabulary import Cadence, EntryStatus, MemberKind
 

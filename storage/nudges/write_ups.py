@@ -9,11 +9,11 @@ from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select, update
 
 from storage.engine.statements import run
-from storage.member_file import MemberFiles
-from storage.queues.messages import show_anew
+from storage.member_snapshot import MemberFiles
+from storage.queues.message_requests import show_anew
 from storage.queues.outbox import add, lane_of
-from storage.records import WriteUpRecord, record
 from storage.repository import Repository, Unit
+from storage.row_types import WriteUpRecord, record
 from storage.tables import WRITE_UP_IS_AGREED, Member, WriteUp
 from storage.vocabulary import WRITE_UP_OPEN, WriteUpState
 

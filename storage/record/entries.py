@@ -10,13 +10,8 @@ from sqlmodel import col, delete, select
 
 from storage.record import entry_statements as statements
 from storage.record.undo import Before, UndoSteps
-from storage.records import (
-    ConversationRecord,
-    EntryRecord,
-    EvidenceRecord,
-    record,
-)
 from storage.repository import Repository, Unit, defaults_of, new, setting, table_of
+from storage.row_types import ConversationRecord, EntryRecord, EvidenceRecord, record
 from storage.tables import Entry, Evidence
 from storage.vocabulary import EntryStatus, EvidenceKind, Lacking
 

@@ -11,8 +11,8 @@ from sqlmodel import col
 from storage.engine.id_lists import in_ids
 from storage.engine.prepared import prepared
 from storage.engine.statements import inserting
-from storage.records import EntryRecord, EvidenceRecord, columns_of
 from storage.repository import given, table_of
+from storage.row_types import EntryRecord, EvidenceRecord, columns_of
 from storage.schemes.assessments import without_evaluation
 from storage.tables import ENTRY_IS_OPEN, Assessment, Conversation, Entry, Evidence
 from storage.vocabulary import EntryStatus, Lacking

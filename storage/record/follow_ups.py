@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from sqlmodel import col, select, update
 
-from storage.records import FollowUpRecord, record
 from storage.repository import Repository
+from storage.row_types import FollowUpRecord, record
 from storage.tables import FollowUp
 from storage.vocabulary import FollowUpKind, FollowUpState
 

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import select as columns
 
 from storage.record import chain
-from storage.records import MemberRecord, RevisionNote, RevisionRecord, columns_of
 from storage.repository import Repository, given, table_of
+from storage.row_types import MemberRecord, RevisionNote, RevisionRecord, columns_of
 from storage.tables import EntryRevision
 from storage.vocabulary import RevisionKind
 

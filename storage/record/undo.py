@@ -14,8 +14,8 @@ from sqlmodel import Session
 
 from storage.engine.prepared import prepared
 from storage.engine.statements import run
-from storage.records import ConversationRecord, EntryRecord, EvidenceRecord
 from storage.repository import Repository, Unit, defaults_of, given, table_of
+from storage.row_types import ConversationRecord, EntryRecord, EvidenceRecord
 from storage.tables import Entry, UndoStep
 
 _step = table_of(UndoStep).c

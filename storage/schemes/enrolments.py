@@ -6,9 +6,9 @@ from typing import Final
 
 from sqlmodel import col, func, select, update
 
-from storage.member_file import MemberFiles
-from storage.records import DecisionRecord, EnrolmentRecord, record
+from storage.member_snapshot import MemberFiles
 from storage.repository import Repository, Unit
+from storage.row_types import DecisionRecord, EnrolmentRecord, record
 from storage.tables import Enrolment, RuleDecision
 
 LEFT_BY_MISTAKE: Final = timedelta(days=31)

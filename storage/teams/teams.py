@@ -8,8 +8,8 @@ from sqlmodel import col, select, update
 from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.engine.statements import run
-from storage.records import AccessRecord, MemberRecord, TeamLinkRecord, record
 from storage.repository import Repository
+from storage.row_types import AccessRecord, MemberRecord, TeamLinkRecord, record
 from storage.tables import AccessLog, Member, TeamLink, Workspace
 from storage.vocabulary import LinkSource, LinkState
 

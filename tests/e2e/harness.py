@@ -113,7 +113,7 @@ class ProcessHarness:
 
     @contextmanager
     def open(self, person: Person) -> Iterator[MemberContext]:
-        """A desk of somebody's, as if they had been here before; kept at the end."""
+        """A member context of somebody's, as if they had been here before; kept at the end."""
         actor = Actor(self.sandbox.workspace.team.id, person.user_id)
         with self._office.open(actor, Origin(f"given:{person.user_id}")) as ctx:
             ctx.work.undo.be_silent()

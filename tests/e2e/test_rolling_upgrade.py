@@ -19,9 +19,9 @@ from bot.app import Product, build, the_product
 from bot.clock import Clocks, real_time
 from bot.delivery.clients import Clients
 from bot.delivery.content import Letter, Post
-from bot.delivery.jobs import Report, Work
-from bot.delivery.patience import Patience
+from bot.delivery.job_runner import Report, Work
 from bot.delivery.rendering import Rendering
+from bot.delivery.timeouts import Patience
 from bot.delivery.worker import Deal, Dealt
 from bot.handlers.payloads import author_in, lane
 from bot.services.context.member_context import Actor, ContextFactory, Origin

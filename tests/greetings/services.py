@@ -9,7 +9,7 @@ from bot.services.context.message_kinds import MessageKind
 from bot.services.dispatch import Action, Form, Message
 from bot.services.dispatch.action import action
 from bot.services.dispatch.after_action import AfterAction
-from bot.services.dispatch.commands import Word
+from bot.services.dispatch.command_parser import Word
 from bot.services.dispatch.labels import Label
 from bot.services.dispatch.own_events import OwnEvent
 from bot.services.dispatch.questions import Answer, Explained, explained

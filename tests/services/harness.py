@@ -1,4 +1,4 @@
-"""A workplace to try services in: people at their desks, entries of theirs, and what was said."""
+"""A workplace to try services in: member contexts, entries, and what was said."""
 
 import asyncio
 import json
@@ -17,13 +17,13 @@ from bot.services.admin import administration as admin
 from bot.services.context.member_context import Actor, ContextFactory, MemberContext, Origin
 from bot.services.context.people import know
 from bot.services.context.profiles import Named, Profile
-from bot.services.record.changes import find
 from bot.services.record.dialogue import Dialogue, dialogue_about
+from bot.services.record.entry_changes import find
 from bot.services.record.revisions import chain_revision
 from bot.services.schemes.assessment import assess_again
 from storage.engine.database import Database
 from storage.nudges.queueing import QueuedNudge
-from storage.records import EntryRecord
+from storage.row_types import EntryRecord
 from storage.tables import Json
 from storage.vocabulary import MemberKind
 
@@ -47,7 +47,7 @@ def named(
 
 @dataclass
 class ServiceHarness:
-    """An office with a clock that stands still until a test moves it."""
+    """A context factory with a clock that stands still until a test moves it."""
 
     database: Database
     now: datetime = SATURDAY
@@ -61,7 +61,7 @@ class ServiceHarness:
 
     @contextmanager
     def open(self, slack_id: str = "UANA") -> Iterator[MemberContext]:
-        """A desk of somebody's own, kept unless an error leaves it."""
+        """A member context of somebody's own, kept unless an error leaves it."""
         self._origins += 1
         actor = Actor(TEAM, slack_id)
         with self.contexts.open(actor, Origin(f"try:{self._origins}")) as ctx:
@@ -96,7 +96,7 @@ class ServiceHarness:
         until: date | None = None,
         **content: Any,
     ) -> EntryRecord:
-        """A saved entry of the desk's member, chained and assessed."""
+        """A saved entry of the member, chained and assessed."""
         words = {"evaluate": "I prove dead before I touch the pack", **content}
         ctx.work.write()
         ctx.work.undo.be_silent()

@@ -18,7 +18,7 @@ from storage.queues.inbox_writer import SQLITE_INSERT
 from storage.queues.jobs import Jobs
 from storage.queues.outbox import PARTS, Outbox, PartName
 from storage.record.entries import Listing
-from storage.records import AssessmentRecord, EnrolmentRecord, EntryRecord
+from storage.row_types import AssessmentRecord, EnrolmentRecord, EntryRecord
 from storage.tables import Nudge
 from storage.unit_of_work import UnitOfWork, look, unit_of_work
 from storage.vocabulary import EntryStatus

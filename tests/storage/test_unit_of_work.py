@@ -11,7 +11,7 @@ from sqlalchemy import Engine, event
 
 from storage.data_rights.member_data import Erased
 from storage.engine.database import Database
-from storage.records import ConversationRecord, EntryRecord
+from storage.row_types import ConversationRecord, EntryRecord
 from storage.unit_of_work import UnitOfWork, unit_of_work
 from tests.storage.builders import NOW, a_member
 

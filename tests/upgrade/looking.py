@@ -8,7 +8,7 @@ from typing import Final
 from bot.policy.schemes.standing import CreditStanding, RhythmStanding, TargetStanding
 from bot.services.context.member_context import Actor, MemberContext, Origin
 from bot.services.schemes.standings import SchemeStanding, standings_of
-from bot.ui.kit.words import day, number
+from bot.ui.kit.formatting import day, number
 from tests.harness import Harness
 
 Figures = Mapping[str, Mapping[str, str]]
@@ -36,7 +36,7 @@ _SAID: Final = (
 
 @contextmanager
 def desk_of(harness: Harness, slack_id: str) -> Iterator[MemberContext]:
-    """A member's desk; what is not committed there is forgotten."""
+    """A member's context; what is not committed there is forgotten."""
     actor = Actor(harness.sandbox.workspace.team.id, slack_id)
     with harness.contexts.open(actor, Origin(f"looking:{slack_id}")) as ctx:
         yield ctx

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from bot.services.context.member_context import ContextFactory, MemberContext
-from storage.records import EnrolmentRecord, EntryRecord
+from storage.row_types import EnrolmentRecord, EntryRecord
 from storage.vocabulary import ENTRY_STATUSES
 
 Entry = Mapping[str, Any]

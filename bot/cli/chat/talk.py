@@ -22,8 +22,8 @@ from bot.cli.chat.world import World
 from bot.delivery.content import Failed, Letter
 from bot.delivery.content import Post as Posting
 from bot.delivery.outcomes import Aside, Cancelled, Outcome, Sent
+from bot.handlers.error_responses import words_for
 from bot.handlers.payloads import clean
-from bot.handlers.words import words_for
 from bot.policy.working_time import WorkingTime, next_working_moment
 from bot.services.context.member_context import Actor, Origin
 from bot.services.context.mentions import mentioned_in
@@ -40,10 +40,10 @@ from bot.services.dispatch import (
     Strangers,
     decode,
 )
-from bot.services.dispatch.commands import Behind
+from bot.services.dispatch.command_parser import Behind
 from bot.services.dispatch.pages import Heard
 from bot.services.members import actions as members
-from bot.services.nudges import evaluation, weekly_review, write_ups
+from bot.services.nudges import due_nudges, weekly_review, write_ups
 from bot.services.nudges.candidates import WorkspaceRules
 from bot.services.record.incoming.actions import Edit, Write
 from bot.services.record.incoming.heard import Message as Written
@@ -346,10 +346,10 @@ class Talk:
     def _sweep(self, workspaces: dict[str, WorkspaceRules]) -> int:
         """Queues what is due to the member at this moment, as the ticker's sweeps do for all."""
         contexts, now = self._world.contexts, self._world.clock()
-        due = evaluation.due_on_page(contexts, self._member_id, workspaces, now)
+        due = due_nudges.due_on_page(contexts, self._member_id, workspaces, now)
         mine = [one for one in due if one.member_id == self._member_id]
         asked = write_ups.ask(contexts, self._member_id)
-        queued = evaluation.queue(contexts, mine) if mine else 0
+        queued = due_nudges.queue(contexts, mine) if mine else 0
         turn, _ = weekly_review.whose_turn(contexts, self._member_id - 1)
         for one in turn:
             if one.member_id == self._member_id:

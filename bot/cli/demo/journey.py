@@ -20,7 +20,7 @@ from bot.services.context.member_context import Actor, ContextFactory
 from bot.services.context.public_holidays import PublicHolidays
 from bot.services.context.working_time import working_time_of
 from bot.services.nudges import write_ups
-from bot.ui.nudges.decided import why_not_in_short
+from bot.ui.nudges.decision_reasons import why_not_in_short
 from sandbox import Sandbox
 from sandbox.clock import CalendarMovesForward
 from sandbox.moving import Move
@@ -81,7 +81,7 @@ def moments(after: datetime, to: datetime, step: timedelta) -> Iterator[datetime
 
 
 class Journey:
-    """The mover of the demo: see `sandbox.moving.Mover`. `office` reads the bot's own database."""
+    """The demo's mover, see `sandbox.moving.Mover`. `contexts` reads the bot's own database."""
 
     can_wait = True
 

@@ -10,7 +10,7 @@ from bot.services.context.people import know
 from bot.services.context.profiles import Profile
 from bot.services.record.revisions import chain_revision
 from bot.services.schemes.assessment import assess_again
-from storage.records import ConversationRecord, EntryRecord
+from storage.row_types import ConversationRecord, EntryRecord
 
 
 def seed(contexts: ContextFactory, workspace_id: str, characters: tuple[Character, ...]) -> None:

@@ -11,7 +11,7 @@ from bot.conversation.elements.finding import find
 from bot.conversation.elements.occasions import states_facts
 from bot.conversation.phrases.language import plain as as_phrases_see
 from bot.conversation.text import READ_LIMIT, folded
-from bot.policy.schemes.own_words import is_unspaced, words_of
+from bot.policy.schemes.word_count import is_unspaced, words_of
 
 Grade = Literal["account", "short", "empty", "denied"]
 

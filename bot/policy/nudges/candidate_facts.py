@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, Protocol
 
-from bot.policy.facts import CycleOutcome, OpeningBalance, WorkplaceSettings
+from bot.policy.scheme_facts import CycleOutcome, OpeningBalance, WorkplaceSettings
 from bot.policy.schemes.pack import Pack, Terms, terms
 from bot.policy.schemes.standing import CycleProgress, cycle_progress, previous_cycle
 from bot.policy.vocabulary import Cadence, OpeningAnswer

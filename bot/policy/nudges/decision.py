@@ -10,14 +10,14 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Final, Literal
 
-from bot.policy.facts import WorkplaceSettings
-from bot.policy.nudges.facts import Nudge, NudgeFacts, SentNudge
-from bot.policy.nudges.held import Held
-from bot.policy.nudges.periods import once_more, subject_of, written
+from bot.policy.nudges.nudge_facts import Nudge, NudgeFacts, SentNudge
+from bot.policy.nudges.nudge_keys import once_more, subject_of, written
 from bot.policy.nudges.repetition import MemberCalendar, back_off, latest, rests, unanswered
+from bot.policy.nudges.suppression import Held
 from bot.policy.nudges.trigger import PromptTrigger, Reason, ReasonTrigger, Trigger
 from bot.policy.nudges.triggers import TRIGGERS
 from bot.policy.nudges.usual_hour import has_come, is_its_day, shift_day
+from bot.policy.scheme_facts import WorkplaceSettings
 from bot.policy.working_time import is_working, local
 
 Recheck = Literal["send", "later", "cancel"]

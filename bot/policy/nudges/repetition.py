@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, Protocol, TypeVar
 
-from bot.policy.nudges.held import Held
-from bot.policy.nudges.periods import state_of, subject_of
+from bot.policy.nudges.nudge_keys import state_of, subject_of
+from bot.policy.nudges.suppression import Held
 from bot.policy.vocabulary import Cadence
 from bot.policy.working_time import local
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import ClassVar
 
-from bot.policy.facts import WorkplaceSettings
 from bot.policy.nudges.candidate_facts import Need, OwnFacts, SharedFacts
-from bot.policy.nudges.facts import Nudge, NudgeFacts, Why
+from bot.policy.nudges.nudge_facts import Nudge, NudgeFacts, Why
 from bot.policy.nudges.repetition import Repetition
+from bot.policy.scheme_facts import WorkplaceSettings
 from bot.policy.vocabulary import NudgeKind
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.policy.facts import EnrolmentFacts, EntryFacts
+from bot.policy.scheme_facts import EnrolmentFacts, EntryFacts
 from bot.policy.schemes.credits import credits_hundredths, weight
 from bot.policy.schemes.cycles import Window
 from bot.policy.schemes.entry_tests import (
@@ -18,8 +18,8 @@ from bot.policy.schemes.entry_tests import (
     own_sentence_missing,
     remarks,
 )
-from bot.policy.schemes.own_words import has_words
 from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.word_count import has_words
 from bot.policy.vocabulary import STAGES, Question, Stage, State
 
 

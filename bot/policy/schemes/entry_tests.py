@@ -8,11 +8,11 @@ from datetime import date
 from fractions import Fraction
 from typing import Final, Literal
 
-from bot.policy.facts import EnrolmentFacts, EntryFacts
+from bot.policy.scheme_facts import EnrolmentFacts, EntryFacts
 from bot.policy.schemes.cycles import Window, add_years, window
-from bot.policy.schemes.own_words import has_words, own_words, word_count
 from bot.policy.schemes.pack import Pack, Terms
 from bot.policy.schemes.rules import NOT_SAID, Rule
+from bot.policy.schemes.word_count import has_words, own_words, word_count
 from bot.policy.vocabulary import Verdict
 
 MINUTES_A_DAY: Final = 24 * 60

@@ -18,7 +18,7 @@ from bot.services.context.member_context import MemberContext
 from bot.services.context.profiles import Named
 from bot.services.context.refused import Refused
 from bot.services.dispatch.action import Action, action
-from bot.services.dispatch.commands import AnyOtherWord, Other, Word
+from bot.services.dispatch.command_parser import AnyOtherWord, Other, Word
 from bot.services.dispatch.pages import Form, Message, Mistaken, Say, say
 
 

@@ -1,6 +1,6 @@
 """What administrators do: assumed rules confirmed or changed, roles given, members looked up.
 
-Who may do which of it is decided in `bot.policy.access`; assigning managers is `team_links`'s.
+Who may do which of it is decided in `bot.policy.access`; assigning managers is `teams.links`'s.
 Nothing that a member wrote is shown here.
 """
 
@@ -18,7 +18,7 @@ from bot.services.context.member_context import ContextFactory, MemberContext, O
 from bot.services.context.profiles import Named
 from bot.services.context.refused import Refused
 from bot.services.schemes.assessment import assess_all
-from storage.records import DecisionRecord, MemberRecord
+from storage.row_types import DecisionRecord, MemberRecord
 from storage.unit_of_work import look
 from storage.vocabulary import DecisionKind, LinkState
 
@@ -138,7 +138,7 @@ def rules_view(ctx: MemberContext) -> RulesView:
     people = ctx.work.members.many(
         [one.decided_by for one in newest.values() if one.decided_by is not None]
     )
-    # A decision made at this desk is not in its rules yet.
+    # A decision made in this unit is not in its rules yet.
     made = [
         RuleDecision(one.pack, one.key, one.value, one.decided_on, one.valid_from)
         for one in decisions

@@ -14,9 +14,9 @@ from zoneinfo import ZoneInfo
 from bot.clock import Clocks
 from bot.policy import access
 from bot.policy.access import WORKPLACE, Permission, Principal, Role, Subject
-from bot.policy.facts import WorkplaceSettings
 from bot.policy.nudges.trigger import Trigger
 from bot.policy.nudges.triggers import TRIGGERS
+from bot.policy.scheme_facts import WorkplaceSettings
 from bot.policy.schemes.pack import Pack
 from bot.services.context.message_kinds import PACKAGE, MessageKinds, message_kinds
 from bot.services.context.profiles import Named
@@ -26,7 +26,7 @@ from bot.services.context.rules_in_force import RulesInForce, workplace_settings
 from storage.engine.database import Database
 from storage.members.members import Found
 from storage.queues.inbox import InboxItem
-from storage.records import MemberRecord
+from storage.row_types import MemberRecord
 from storage.unit_of_work import UnitOfWork, look, unit_of_work
 
 
@@ -84,9 +84,9 @@ class MemberContext:
     rooms: tuple[str, ...] = ()
     """The packages whose declarations hold in this process; ours where there are none."""
     worked_out: dict[int, Any] = field(default_factory=dict)
-    """What entries are worth, kept by whoever worked it out: `assessing`."""
+    """What entries are worth, kept by whoever worked it out: `assessment`."""
     left_unasked: set[int] = field(default_factory=set)
-    """Entries with others in line behind them, about which nothing is asked any more: `in_line`."""
+    """Entries with others queued behind them, of which nothing is asked any more: `question_queue`."""
     asked_besides: set[int] = field(default_factory=set)
     """Entries about which this unit asks something that is no question of their dialogue."""
     _replies: int = field(default=0)

@@ -7,7 +7,7 @@ from bot.services.context.member_context import MemberContext
 from bot.services.context.profiles import Named, Profile
 from bot.services.context.refused import Refused
 from bot.services.context.reports import reports_of
-from storage.records import MemberRecord
+from storage.row_types import MemberRecord
 
 _SAID_MOST: Final = 3
 """Names that are said where several people bear the one that was typed."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from storage.records import MemberRecord
+from storage.row_types import MemberRecord
 from storage.vocabulary import MemberKind
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.policy.access import Permission, Subject
 from bot.services.context.member_context import MemberContext
-from storage.records import MemberRecord, TeamLinkRecord
+from storage.row_types import MemberRecord, TeamLinkRecord
 from storage.vocabulary import LinkState
 
 NOT_YET: Final[tuple[LinkState, ...]] = ("asked", "notifying")

@@ -11,7 +11,7 @@ from typing import Any
 
 import structlog
 
-from bot.policy.facts import WorkplaceSettings
+from bot.policy.scheme_facts import WorkplaceSettings
 from bot.policy.schemes.pack import Pack, PassedOver, RuleDecision
 from storage.unit_of_work import UnitOfWork
 

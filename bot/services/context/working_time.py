@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.policy.working_time import WorkingTime
 from bot.services.context.public_holidays import PublicHolidays
-from storage.records import MemberRecord
+from storage.row_types import MemberRecord
 
 MINUTES_IN_A_DAY: Final = 24 * 60
 

@@ -9,7 +9,7 @@ from bot.services.context.refused import Refused
 from bot.services.data_rights import erasure, export
 from bot.services.data_rights.erasure import ErasureView
 from bot.services.dispatch.action import Action, action
-from bot.services.dispatch.commands import Word
+from bot.services.dispatch.command_parser import Word
 from bot.services.dispatch.own_events import OwnEvent
 from bot.services.dispatch.pages import Form, Message, Mistaken, say
 from bot.services.record.incoming.requests import RequestMeaning

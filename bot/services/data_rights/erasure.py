@@ -58,7 +58,7 @@ class ErasureView:
 
 
 def erasure_view(ctx: MemberContext) -> ErasureView:
-    """What would go and what would stay of the desk's member's record."""
+    """What would go and what would stay of the member's record."""
     counts = ctx.work.member_data.counts(ctx.member.id, ctx.kinds.showing_words)
     manager = manager_view(ctx)
     exports = ctx.work.jobs.of_member(ctx.member.id, EXPORT)
@@ -77,7 +77,7 @@ def erasure_view(ctx: MemberContext) -> ErasureView:
 
 
 def erase(ctx: MemberContext, typed: str) -> ErasureView:
-    """Erase the desk's member's record; what goes. Again, it finds nothing and changes nothing.
+    """Erase the member's record; what goes. Again, it finds nothing and changes nothing.
 
     Every word of the member's goes: entries with their dialogues and evidence, the contents of
     revisions, jobs, messages not yet sent, events not yet worked off; at once as far as a page

@@ -16,7 +16,7 @@ from bot.services.context import jobs
 from bot.services.context.member_context import MemberContext
 from storage.data_rights.member_data import OWN_SETTINGS
 from storage.record.chain import moment
-from storage.records import (
+from storage.row_types import (
     AssessmentRecord,
     ConversationRecord,
     EntryRecord,

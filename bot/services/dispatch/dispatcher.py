@@ -13,7 +13,7 @@ from bot.services.context.profiles import Named, Profile, profile_of
 from bot.services.context.refused import Refused
 from bot.services.dispatch.action import Action, ReadFirst, named
 from bot.services.dispatch.after_action import after_action
-from bot.services.dispatch.commands import commands
+from bot.services.dispatch.command_parser import commands
 from bot.services.dispatch.own_events import own_events
 from bot.services.dispatch.pages import Message, Page
 from bot.services.dispatch.questions import answers

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.conversation.phrases.steering import Steer
 from bot.discovery import by_name, declared
-from storage.records import EntryRecord
+from storage.row_types import EntryRecord
 
 if TYPE_CHECKING:
     from bot.services.dispatch.action import Action

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from storage.records import AccessRecord
+from storage.row_types import AccessRecord
 
 READ: Final = 30
 """So many of the latest lines of the log are read."""

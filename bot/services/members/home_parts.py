@@ -8,7 +8,7 @@ from bot.services.context.member_context import MemberContext
 from bot.services.members.access_log import READ
 from bot.services.members.onboarding import onboarding_view
 from bot.services.members.settings import settings_view
-from storage.records import AccessRecord, JobRoleRecord
+from storage.row_types import AccessRecord, JobRoleRecord
 
 
 def _job(ctx: MemberContext) -> JobRoleRecord | None:

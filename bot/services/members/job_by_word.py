@@ -12,7 +12,7 @@ from bot.services.record.incoming.held_words import Choices, HeldChoice, ask_by_
 from bot.services.record.incoming.requests import RequestMeaning
 from bot.services.schemes.assessment import in_force
 from storage.record.held_messages import Held
-from storage.records import JobRoleRecord
+from storage.row_types import JobRoleRecord
 
 
 @action()

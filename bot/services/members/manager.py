@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.services.context.member_context import MemberContext
-from storage.records import TeamLinkRecord
+from storage.row_types import TeamLinkRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The first few questions to a member, each of which can be skipped and answered later.
 
 Three come first: the scheme, when its cycle began, the job. What a scheme's own account shows and
-who the manager is are asked afterwards. What an answer sets is `settings`'s and `team_links`'s;
+who the manager is are asked afterwards. What an answer sets is `settings`'s and `teams.links`'s;
 here stands only which question comes when. Where somebody is along the way is one word in their
 row: "new", a question ("scheme", "cycle_start:imi-register", "job", "opening:imi-register",
 "manager") or "done".

@@ -1,6 +1,6 @@
 """A member's own settings: schemes, cycle, opening balance, job, working time, privacy.
 
-Pausing and snoozing are `pausing`'s, the manager is `team_links`'s, and the guided way through
+Pausing and snoozing are `pausing`'s, the manager is `teams.links`'s, and the guided way through
 the first few of these `onboarding`'s. Every change shows in Home; one that a total rests on has
 every entry assessed anew.
 """
@@ -16,9 +16,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from bot.conversation.text import clean
 from bot.policy.nudges.usual_hour import AN_HOUR
 from bot.policy.schemes.cycles import add_years, window
-from bot.policy.schemes.own_words import has_words
 from bot.policy.schemes.pack import Pack, terms
 from bot.policy.schemes.standing import START_SLACK, totals_window
+from bot.policy.schemes.word_count import has_words
 from bot.policy.vocabulary import CADENCES
 from bot.services.context.member_context import MemberContext
 from bot.services.context.public_holidays import countries, country_code
@@ -28,8 +28,8 @@ from bot.services.members.manager import ManagerView, manager_view
 from bot.services.schemes import cycle_outcomes
 from bot.services.schemes.assessment import assess_all, enrolment_facts, in_force
 from bot.services.schemes.standings import standings_of
-from storage.queues.messages import old_answers_of
-from storage.records import EnrolmentRecord, JobRoleRecord, MemberRecord
+from storage.queues.message_requests import old_answers_of
+from storage.row_types import EnrolmentRecord, JobRoleRecord, MemberRecord
 
 FIRST_CYCLE_START: Final = date(1990, 1, 1)
 FROM_THE_START: Final = FIRST_CYCLE_START

@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 from sqlmodel import Session
 
-from bot.policy.facts import CycleOutcome, OpeningBalance, WorkplaceSettings
 from bot.policy.nudges.candidate_facts import Need, OpenItem, OwnFacts, SharedFacts, shared_facts
 from bot.policy.nudges.decision import is_paused, spent_since
 from bot.policy.nudges.repetition import MemberCalendar, Repetition, rests
 from bot.policy.nudges.trigger import Trigger
 from bot.policy.nudges.usual_hour import into_shift, place_in_hour, shift_day, usual_time
+from bot.policy.scheme_facts import CycleOutcome, OpeningBalance, WorkplaceSettings
 from bot.policy.schemes.pack import Pack
 from bot.policy.vocabulary import Cadence, OpeningAnswer
 from bot.policy.working_time import WorkingTime, is_working, local

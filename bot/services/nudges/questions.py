@@ -6,7 +6,7 @@ from typing import Any, Final
 from bot.conversation.asking import Asked
 from bot.services.context.member_context import MemberContext
 from bot.services.dispatch.questions import Answer, Explained, Line, Offer, explained
-from storage.records import NudgeRecord
+from storage.row_types import NudgeRecord
 
 Inputs = Mapping[str, Any]
 

@@ -14,11 +14,11 @@ from bot.services.context.home_parts import HomeView
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
 from bot.services.context.working_time import working_time, working_time_of
 from bot.services.members.home import home_view
-from bot.services.record.cards import CardView, card_views
+from bot.services.record.card_view import CardView, card_views
 from bot.services.record.home_parts import ENTRIES
 from storage.nudges import sweeps
 from storage.nudges.sweeps import Reviewed
-from storage.records import EntryRecord
+from storage.row_types import EntryRecord
 from storage.unit_of_work import UnitOfWork
 
 KIND: Final = "review"

@@ -23,7 +23,7 @@ from bot.services.record.entry_events import OnEntry
 from bot.services.record.undo_steps import UndoStep
 from storage.nudges import write_ups as rows
 from storage.nudges.write_ups import DueWriteUp
-from storage.records import EntryRecord, NudgeRecord, WriteUpRecord
+from storage.row_types import EntryRecord, NudgeRecord, WriteUpRecord
 from storage.vocabulary import WriteUpState
 
 FURTHEST: Final = timedelta(days=366)

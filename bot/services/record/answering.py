@@ -44,15 +44,6 @@ from bot.policy.vocabulary import STAGES, Stage
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.record import follow_ups
-from bot.services.record.changes import (
-    OPEN,
-    content_changed,
-    find,
-    keep_problem,
-    post_note,
-    refresh_messages,
-    update_fields,
-)
 from bot.services.record.dialogue import (
     Dialogue,
     advance,
@@ -62,8 +53,17 @@ from bot.services.record.dialogue import (
     let_go,
     words_in,
 )
-from bot.services.schemes.accounts import Asked, is_private
-from storage.records import EntryRecord
+from bot.services.record.entry_changes import (
+    OPEN,
+    content_changed,
+    find,
+    keep_problem,
+    post_note,
+    refresh_messages,
+    update_fields,
+)
+from bot.services.schemes.account_facts import Asked, is_private
+from storage.row_types import EntryRecord
 
 
 def answer(

@@ -1,7 +1,7 @@
 """Entries from a command, a form or an edited message, and words held by an entry since before.
 
-What a message is, `listening` finds out; what is done about it is `acting`'s. Nothing typed is
-ever lost.
+What a message is, `incoming.interpretation` finds out; what is done about it is `incoming`'s.
+Nothing typed is ever lost.
 """
 
 from dataclasses import replace
@@ -16,7 +16,7 @@ from bot.services.record import answering, entries, follow_ups
 from bot.services.record.dialogue import dialogue_about, let_go
 from bot.services.record.entries import Source
 from bot.services.record.question_queue import line_up
-from storage.records import EntryRecord
+from storage.row_types import EntryRecord
 
 Choice = Literal["new", "answer", "again", "same", "update", "leave"]
 """What a member says of words that are held."""

@@ -28,9 +28,9 @@ from bot.conversation.questions import Facts, Question
 from bot.policy.schemes.pack import terms
 from bot.policy.vocabulary import STAGES, Stage
 from bot.services.context.member_context import MemberContext
-from bot.services.schemes.accounts import account_of
+from bot.services.schemes.account_facts import account_of
 from bot.services.schemes.assessment import Worth, worth_of
-from storage.records import ConversationRecord, EntryRecord
+from storage.row_types import ConversationRecord, EntryRecord
 
 log = structlog.get_logger(__name__)
 

@@ -1,7 +1,7 @@
 """What becomes of an entry: begun, saved, edited, withdrawn, restored, planned and done.
 
 Each change of a logged entry is a revision in the member's chain. Nothing here decides what an
-entry is worth (`assessing`), what is asked (`dialogue`) or how it looks (`bot.ui`).
+entry is worth (`assessment`), what is asked (`dialogue`) or how it looks (`bot.ui`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,7 +19,8 @@ from bot.services.context.member_context import ContextFactory, MemberContext
 from bot.services.context.refused import Refused
 from bot.services.record import large_qualifications
 from bot.services.record.answering import ask_for_what_is_missing
-from bot.services.record.changes import (
+from bot.services.record.dialogue import advance, dialogue_about, let_go
+from bot.services.record.entry_changes import (
     OPEN,
     SAVED,
     content_changed,
@@ -29,14 +30,19 @@ from bot.services.record.changes import (
     set_status,
     update_fields,
 )
-from bot.services.record.dialogue import advance, dialogue_about, let_go
 from bot.services.record.entry_events import entry_saved
 from bot.services.record.revisions import chain_revision
-from bot.services.schemes.accounts import FORM, account_in, account_of, asked_by_form, private_with
+from bot.services.schemes.account_facts import (
+    FORM,
+    account_in,
+    account_of,
+    asked_by_form,
+    private_with,
+)
 from bot.services.schemes.assessment import assess_again
 from bot.services.schemes.standings import RHYTHM_DAYS
 from storage.record import discarded, held_messages, undo
-from storage.records import EntryRecord
+from storage.row_types import EntryRecord
 from storage.vocabulary import EntryStatus, Lacking
 
 DISCARDED_KEPT = timedelta(days=30)

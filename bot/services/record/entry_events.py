@@ -11,7 +11,7 @@ from functools import cache
 from bot.discovery import by_name, declared
 from bot.services.context.member_context import MemberContext
 from bot.services.dispatch.action import PACKAGE
-from storage.records import EntryRecord
+from storage.row_types import EntryRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from typing import Final
 
 from bot.conversation.text import clean
 from bot.services.context.member_context import MemberContext
-from bot.services.record.changes import content_changed
-from storage.records import EntryRecord, EvidenceRecord
+from bot.services.record.entry_changes import content_changed
+from storage.row_types import EntryRecord, EvidenceRecord
 
 LINK_MOST: Final = 2000
 """Characters of the longest link that is kept."""

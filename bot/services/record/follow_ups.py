@@ -17,11 +17,11 @@ from bot.conversation.text import clean
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.context.working_time import working_time_of
-from bot.services.record.changes import content_changed, refresh_messages
 from bot.services.record.dialogue import state_of
-from bot.services.schemes.closing import CLOSED, FOLLOW_UP, is_closed
+from bot.services.record.entry_changes import content_changed, refresh_messages
+from bot.services.schemes.closed_evaluations import CLOSED, FOLLOW_UP, is_closed
 from storage.record.follow_ups import OPEN
-from storage.records import EntryRecord, FollowUpRecord
+from storage.row_types import EntryRecord, FollowUpRecord
 from storage.vocabulary import FollowUpState
 
 WITHOUT_A_DAY: Final = timedelta(weeks=4)

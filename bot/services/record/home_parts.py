@@ -7,9 +7,9 @@ from typing import Final
 
 from bot.services.context.home_parts import HomePart
 from bot.services.context.member_context import MemberContext
-from bot.services.record.cards import CardView, card_views
+from bot.services.record.card_view import CardView, card_views
 from storage.record.entries import Listing
-from storage.records import EntryRecord
+from storage.row_types import EntryRecord
 
 RECENT = 5
 DRAFTS = 5

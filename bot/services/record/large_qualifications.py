@@ -14,10 +14,10 @@ from bot.policy.schemes.pack import terms
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.dispatch.after_action import AfterAction
-from bot.services.record.changes import SAVED, changes_extent, content_changed, update_fields
+from bot.services.record.entry_changes import SAVED, changes_extent, content_changed, update_fields
 from bot.services.schemes.assessment import Worth, worth_if, worth_of
-from storage.queues.messages import KEPT_WHOLE, kept_whole_of
-from storage.records import EntryRecord
+from storage.queues.message_requests import KEPT_WHOLE, kept_whole_of
+from storage.row_types import EntryRecord
 
 PART_OF: Final = "part_of"
 """In an entry's provenance: the number of the whole of which it is a part."""

@@ -15,15 +15,15 @@ from bot.policy.vocabulary import STAGES, Stage
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.dispatch.after_action import AfterAction
-from bot.services.record.changes import content_changed, find, refresh_messages, update_fields
 from bot.services.record.dialogue import dialogue_about, hold, words_in
+from bot.services.record.entry_changes import content_changed, find, refresh_messages, update_fields
 from bot.services.record.incoming import effects, interpretation
 from bot.services.record.incoming.heard import Message
 from bot.services.record.incoming.noted import Noted
-from bot.services.schemes.accounts import account_of, changed_account, is_private
+from bot.services.schemes.account_facts import account_of, changed_account, is_private
 from bot.services.schemes.assessment import worth_if, worth_of
-from storage.queues.messages import old_answers_of
-from storage.records import EntryRecord
+from storage.queues.message_requests import old_answers_of
+from storage.row_types import EntryRecord
 from storage.vocabulary import EntryStatus
 
 AT_ONCE: Final = 5

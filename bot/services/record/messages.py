@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.services.context.member_context import MemberContext
 from bot.services.context.message_kinds import MessageKind, everything
-from storage.queues.messages import KEPT_WHOLE, OLD_ANSWERS
+from storage.queues.message_requests import KEPT_WHOLE, OLD_ANSWERS
 from storage.queues.outbox import OutboxItem
 
 

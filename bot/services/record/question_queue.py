@@ -8,8 +8,8 @@ from typing import Final
 from bot.conversation.dialogue import Opened
 from bot.services.context.member_context import MemberContext
 from bot.services.dispatch.after_action import AfterAction
-from bot.services.record.changes import OPEN, post_note
 from bot.services.record.dialogue import Dialogue, advance, dialogue_about, hold, let_go
+from bot.services.record.entry_changes import OPEN, post_note
 
 
 def line_up(ctx: MemberContext, entry_ids: Sequence[int]) -> None:

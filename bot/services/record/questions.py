@@ -11,7 +11,7 @@ from bot.services.context.member_context import MemberContext
 from bot.services.dispatch.questions import Answer, Explained, Offer, always, explained
 from bot.services.record.dialogue import dialogue_about
 from bot.services.schemes.member_schemes import Scheme, of_schemes
-from storage.records import AssessmentRecord, EntryRecord
+from storage.row_types import AssessmentRecord, EntryRecord
 
 _PAGE: Final = 1000
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from bot.services.context.member_context import MemberContext
-from storage.records import EntryRecord, EvidenceRecord
+from storage.row_types import EntryRecord, EvidenceRecord
 from storage.vocabulary import RevisionKind
 
 FIELDS = ("title", "minutes", "type", "formality", "provider", "reflect", "plan", "act", "evaluate")

@@ -9,15 +9,15 @@ from bot.policy.vocabulary import STAGES
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.record import follow_ups
-from bot.services.record.changes import OPEN, refresh_messages, update_fields
-from bot.services.record.changes import set_status as moved
 from bot.services.record.dialogue import state_of
-from bot.services.record.facts_changed import Change, facts_changed
+from bot.services.record.entry_changes import OPEN, refresh_messages, update_fields
+from bot.services.record.entry_changes import set_status as moved
+from bot.services.record.entry_diff import Change, facts_changed
 from bot.services.record.revisions import chain_revision, content_of
 from bot.services.schemes.assessment import assess_again
-from storage.queues.messages import old_answers_of
+from storage.queues.message_requests import old_answers_of
 from storage.record.undo import Before
-from storage.records import ConversationRecord, EntryRecord, EvidenceRecord
+from storage.row_types import ConversationRecord, EntryRecord, EvidenceRecord
 from storage.vocabulary import EntryStatus, RevisionKind
 
 _ITS_OWN: Final = frozenset({"id", "member_id", "version", "created_at", "changed_at", "status"})

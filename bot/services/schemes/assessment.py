@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from bot.policy.facts import (
+from bot.policy.scheme_facts import (
     AccountFacts,
     CycleOutcome,
     EndedFigures,
@@ -18,11 +18,11 @@ from bot.policy.facts import (
 from bot.policy.schemes.assess import Assessment, assess
 from bot.policy.schemes.pack import BodyAccount, terms
 from bot.services.context.member_context import MemberContext
-from bot.services.schemes import accounts
-from bot.services.schemes.closing import says_nothing_changed
-from storage.member_file import MemberFile
+from bot.services.schemes import account_facts
+from bot.services.schemes.closed_evaluations import says_nothing_changed
+from storage.member_snapshot import MemberFile
 from storage.nudges.sweeps import Candidate, SweptEnrolment
-from storage.records import (
+from storage.row_types import (
     AssessmentRecord,
     EnrolmentRecord,
     EntryRecord,
@@ -256,7 +256,7 @@ def _worth(
         entry,
         nothing_changed=nothing_changed,
         pack=pack.name,
-        account=accounts.facts_of(entry),
+        account=account_facts.facts_of(entry),
         evidence=evidence,
         roles=file.jobs,
         today=ctx.today,

@@ -15,7 +15,7 @@ from bot.policy.vocabulary import OUTCOME_ANSWERS
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.schemes.standings import SchemeStanding, standings_of
-from storage.records import EnrolmentRecord
+from storage.row_types import EnrolmentRecord
 from storage.unit_of_work import UnitOfWork
 
 NUDGE: Final = "cycle_ended"

@@ -17,7 +17,7 @@ from bot.services.context.member_context import MemberContext
 from bot.services.dispatch.questions import Answer, Explained, Line, Offer, explained
 from bot.services.schemes.assessment import worth_of
 from bot.services.schemes.member_schemes import LINES, Scheme, not_known_line, of_schemes
-from storage.records import EntryRecord
+from storage.row_types import EntryRecord
 
 _READING: Final = word_set(
     "reading read magazine magazines manual manuals bulletin bulletins book books article articles"

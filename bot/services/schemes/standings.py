@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.policy.facts import EnrolmentFacts, Totals, WorkplaceSettings
+from bot.policy.scheme_facts import EnrolmentFacts, Totals, WorkplaceSettings
 from bot.policy.schemes.cycles import Window
 from bot.policy.schemes.pack import Pack, terms
 from bot.policy.schemes.standing import Standing, standing, totals_window
 from bot.services.context.member_context import MemberContext
 from bot.services.schemes.assessment import enrolment_facts
 from storage.nudges.sweeps import YearsWeight
-from storage.records import EnrolmentRecord, Rhythm, Sums
+from storage.row_types import EnrolmentRecord, Rhythm, Sums
 from storage.unit_of_work import UnitOfWork
 
 RHYTHM_DAYS = 366

@@ -9,7 +9,7 @@ from bot.services.context import naming
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.dispatch.action import Action, ReadFirst, action
-from bot.services.dispatch.commands import AnyOtherWord, Other, Word
+from bot.services.dispatch.command_parser import AnyOtherWord, Other, Word
 from bot.services.dispatch.pages import Message, Say, Told, say
 from bot.services.dispatch.questions import explain
 from bot.services.record.incoming.asked import TopicMeaning

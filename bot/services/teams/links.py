@@ -12,7 +12,7 @@ from bot.services.context.member_context import MemberContext
 from bot.services.context.profiles import Named
 from bot.services.context.refused import Refused
 from bot.services.context.reports import NOT_YET, OPEN, subject_of
-from storage.records import MemberRecord, TeamLinkRecord
+from storage.row_types import MemberRecord, TeamLinkRecord
 from storage.unit_of_work import UnitOfWork
 from storage.vocabulary import LinkState
 
@@ -51,7 +51,7 @@ def link_view(work: UnitOfWork, link_id: int) -> LinkView | None:
 
 
 def name_manager(ctx: MemberContext, named: Named) -> TeamLinkRecord:
-    """The desk's member says who their manager is, who is asked. Whoever it was before is not.
+    """The member says who their manager is, who is asked. Whoever it was before is not.
 
     Naming the same one again changes nothing. Raises Refused: own_manager, each_others_manager,
     manager_is_a_bot, manager_is_a_guest, manager_has_left.
@@ -74,7 +74,7 @@ def answer(
     link_id: int | None = None,
     member_slack_id: str | None = None,
 ) -> TeamLinkRecord:
-    """The desk's member, named as a manager, accepts or declines, and the asker is told.
+    """The member, named as a manager, accepts or declines, and the asker is told.
 
     Without a link or a member it is the one that was asked; answering again as before changes
     nothing. Raises Refused: nothing_asked, several_asked (`slack_ids`), answered_already,
@@ -96,7 +96,7 @@ def answer(
 
 
 def asking(ctx: MemberContext) -> tuple[MemberRecord, ...]:
-    """Who has named the desk's member as their manager and waits for an answer."""
+    """Who has named the member as their manager and waits for an answer."""
     links = ctx.work.teams.under(ctx.member.id, ["asked"])
     people = ctx.work.members.many([link.member_id for link in links])
     return tuple(people[link.member_id] for link in links)
@@ -164,7 +164,7 @@ def dispute(ctx: MemberContext, link_id: int) -> TeamLinkRecord:
 
 
 def leave_manager(ctx: MemberContext) -> TeamLinkRecord | None:
-    """The desk's member no longer has this manager. None where there was none.
+    """The member no longer has this manager. None where there was none.
 
     One they named is ended; about one that was assigned an administrator is told, as by `dispute`.
     """
@@ -240,7 +240,7 @@ def _meet(ctx: MemberContext, named: Named) -> MemberRecord:
 def _asked_of(
     ctx: MemberContext, link_id: int | None, member_slack_id: str | None, after: LinkState
 ) -> TeamLinkRecord:
-    """The link that an answer of the desk's member is about."""
+    """The link that an answer of the member is about."""
     if link_id is not None:
         link = ctx.work.teams.get(link_id)
         if link is None or link.source != "member":

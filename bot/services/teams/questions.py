@@ -16,7 +16,7 @@ from bot.services.context.member_context import MemberContext
 from bot.services.dispatch.questions import Answer, Explained, Line, Offer, explained
 from bot.services.teams import status as team
 from bot.services.teams.status import TeamRow
-from storage.records import MemberRecord
+from storage.row_types import MemberRecord
 
 NAMES = 3
 """People whom the first line names."""

@@ -1,6 +1,6 @@
 """What a manager sees of a team, and Remind: totals, pace and dates, never what anybody wrote.
 
-Who manages whom is `team_links`'s. No title, no stage and no evidence is read here.
+Who manages whom is `teams.links`'s. No title, no stage and no evidence is read here.
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,7 +22,7 @@ from bot.services.context.naming import name_of
 from bot.services.context.refused import Refused
 from bot.services.context.reports import managed, reports_of, subject_about
 from bot.services.schemes.standings import SchemeStanding, standings_of_many
-from storage.records import MemberRecord
+from storage.row_types import MemberRecord
 
 PAGE: Final = 10
 
@@ -100,7 +100,7 @@ NO_TEAM: Final = Team((), {})
 
 
 def read_team(ctx: MemberContext) -> Team:
-    """The desk's member's team, in as many statements for a thousand people as for one."""
+    """The member's team, in as many statements for a thousand people as for one."""
     reports = reports_of(ctx)
     standings = _standings(ctx, reports)
     in_order = sorted(reports, key=lambda one: place_in_list(one, standings[one.id]))
@@ -108,7 +108,7 @@ def read_team(ctx: MemberContext) -> Team:
 
 
 def team_page(ctx: MemberContext, page: int = 0, read: Team | None = None) -> TeamPage:
-    """A page of the desk's member's team, and a line in the access log of everybody on it.
+    """A page of the member's team, and a line in the access log of everybody on it.
 
     `read` is the team where it was read before this unit began; whoever has left it since is not
     shown. A page beyond the last shows the last. Raises Refused("no_reports") where there is

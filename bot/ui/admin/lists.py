@@ -18,7 +18,7 @@ from bot.services.admin.administration import (
 )
 from bot.ui.kit.blocks import Block, Content, actions, button, context, section
 from bot.ui.kit.escape import brief, escape
-from bot.ui.kit.words import bold, day, listed, person
+from bot.ui.kit.formatting import bold, day, listed, person
 
 RULES_MOST = 10
 DECIDED_MOST = 4

@@ -6,9 +6,9 @@ from bot.services.data_rights import actions as data_rights
 from bot.services.data_rights.erasure import ErasureView
 from bot.ui.kit.blocks import View, asked, modal, section, text_field
 from bot.ui.kit.form_values import Carried, Values, text_in
+from bot.ui.kit.formatting import listed, person, several
 from bot.ui.kit.ids import Callback, Field
 from bot.ui.kit.page_looks import FormLook
-from bot.ui.kit.words import listed, person, several
 
 
 def erase_modal(view: ErasureView) -> View:

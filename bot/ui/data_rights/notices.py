@@ -1,8 +1,8 @@
 """What members are told about their exports and about erasing."""
 
 from bot.ui.kit.blocks import Content
+from bot.ui.kit.formatting import several
 from bot.ui.kit.said import plainly, with_small
-from bot.ui.kit.words import several
 from storage.queues.jobs import JobRecord
 
 

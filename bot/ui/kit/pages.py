@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from bot.conversation.problems import Problem
 from bot.services.context.refused import Refused
 from bot.services.dispatch import Action, Form, Message, Mistaken
-from bot.ui.kit.aside import aside, page_over
 from bot.ui.kit.blocks import Content, View
 from bot.ui.kit.form_values import Values, carried
+from bot.ui.kit.info_modal import aside, page_over
 from bot.ui.kit.page_looks import Read, looks
 from bot.ui.kit.sentences import objection, refusal
 

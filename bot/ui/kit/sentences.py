@@ -16,7 +16,7 @@ from bot.conversation.problems import Problem
 from bot.discovery import tables
 from bot.services.context.refused import Refused
 from bot.ui.kit.escape import brief, escape
-from bot.ui.kit.words import day, listed, long_day, number, spoken_time
+from bot.ui.kit.formatting import day, listed, long_day, number, spoken_time
 
 PACKAGE: Final = "bot.ui"
 """Where our own rooms have their sentences."""

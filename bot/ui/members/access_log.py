@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.services.members.access_log import Look
 from bot.services.teams.status import LOOKED
 from bot.ui.kit.escape import escape
-from bot.ui.kit.words import moment, near_day, person, several
+from bot.ui.kit.formatting import moment, near_day, person, several
 
 NOBODY_LOOKED: Final = "Nobody has looked at your record."
 _LOOKED_AT: Final = {LOOKED: "your totals, pace and dates"}

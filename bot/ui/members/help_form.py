@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.services.members import actions as members
-from bot.services.members.calling_for_help import WORDS_MOST
+from bot.services.members.help_requests import WORDS_MOST
 from bot.ui.kit.blocks import View, asked, context, modal, text_field
 from bot.ui.kit.form_values import Carried, Values, text_in
 from bot.ui.kit.ids import Callback, Field

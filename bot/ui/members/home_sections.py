@@ -16,13 +16,13 @@ from bot.services.schemes.home_parts import STANDINGS
 from bot.services.schemes.standings import SchemeStanding
 from bot.ui.kit.blocks import Block, actions, button, context, divider, section
 from bot.ui.kit.escape import brief, escape
+from bot.ui.kit.formatting import bold, capital, person
 from bot.ui.kit.home_sections import HomeContext, HomeSection
-from bot.ui.kit.words import bold, capital, person
 from bot.ui.members.access_log import NOBODY_LOOKED, look_line
 from bot.ui.members.onboarding import onboarding_blocks
 from bot.ui.members.settings import nudges_words
 from bot.ui.schemes.standing import assumption_line, goes_by_account
-from storage.records import AccessRecord
+from storage.row_types import AccessRecord
 
 _SCHEMES_MOST: Final = 3
 _JOB_MOST: Final = 60

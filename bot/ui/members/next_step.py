@@ -12,8 +12,8 @@ from bot.services.record.home_parts import ENTRIES
 from bot.services.schemes.home_parts import STANDINGS
 from bot.ui.kit.blocks import button
 from bot.ui.kit.escape import escape
+from bot.ui.kit.formatting import day, number, scheme_body, several, title_of
 from bot.ui.kit.home_sections import NextStep
-from bot.ui.kit.words import day, number, scheme_body, several, title_of
 from bot.ui.record.card import waits_for_words
 from bot.ui.record.entry_lines import settled, waits_for
 

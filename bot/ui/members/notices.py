@@ -1,9 +1,9 @@
 """What administrators are told of members who ask for help."""
 
-from bot.services.members.calling_for_help import WORDS_MOST
+from bot.services.members.help_requests import WORDS_MOST
 from bot.ui.kit.blocks import Block, Content, context, section
 from bot.ui.kit.escape import brief
-from bot.ui.kit.words import person
+from bot.ui.kit.formatting import person
 
 
 def member_stuck(member_name: str, words: str) -> Content:

@@ -17,10 +17,10 @@ from bot.ui.kit.blocks import (
     user_menu,
 )
 from bot.ui.kit.escape import escape
+from bot.ui.kit.formatting import day, scheme_body
 from bot.ui.kit.ids import scheme_block
 from bot.ui.kit.manager_sees import WHAT_THEY_SEE, what_is_seen_by
 from bot.ui.kit.sentences import sentence
-from bot.ui.kit.words import day, scheme_body
 
 SCHEMES_MOST: Final = 5
 """Schemes that have a button each; of more, one opens a list."""

@@ -22,9 +22,9 @@ from bot.ui.kit.blocks import (
 )
 from bot.ui.kit.escape import escape
 from bot.ui.kit.form_values import Carried, Values, choices_in, day_in, text_in, whole, word
+from bot.ui.kit.formatting import day, number, scheme_body
 from bot.ui.kit.ids import Callback, Field, kept
 from bot.ui.kit.page_looks import FormLook
-from bot.ui.kit.words import day, number, scheme_body
 
 _NOT_YET = "unknown"
 _FIRST = "first"

@@ -8,10 +8,10 @@ from bot.services.nudges import actions as planning
 from bot.services.nudges.pausing import NEVER_AGAIN
 from bot.ui.kit.blocks import Block, Content, Element, actions, asking_back, button, section
 from bot.ui.kit.escape import brief, escape
+from bot.ui.kit.formatting import bold, clock, credits, day, listed, person, scheme_body
 from bot.ui.kit.manager_sees import what_is_seen_by
-from bot.ui.kit.words import bold, clock, credits, day, listed, person, scheme_body
 from bot.ui.members.settings_forms import CADENCE_WORDS, EARLY_AFTERNOON, hour_words
-from storage.records import MemberRecord
+from storage.row_types import MemberRecord
 from storage.vocabulary import LinkState
 
 SCHEMES_MOST = 6

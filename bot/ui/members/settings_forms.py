@@ -34,11 +34,11 @@ from bot.ui.kit.form_values import (
     user_in,
     word,
 )
+from bot.ui.kit.formatting import DAY_NAMES, clock
 from bot.ui.kit.ids import Callback, Field, kept
 from bot.ui.kit.manager_sees import WHAT_THEY_SEE
 from bot.ui.kit.page_looks import FormLook
-from bot.ui.kit.words import DAY_NAMES, clock
-from storage.records import JobRoleRecord, MemberRecord
+from storage.row_types import JobRoleRecord, MemberRecord
 
 CADENCE_WORDS: dict[Cadence, str] = {
     "light": "Light: at most one a week, the same thing every four weeks",

@@ -5,8 +5,8 @@ from typing import Final
 from bot.services.nudges import actions as planning
 from bot.services.nudges.home_parts import QUIET_ABOUT, WRITE_UPS, ChosenTime
 from bot.ui.kit.blocks import Block, actions, button, section
+from bot.ui.kit.formatting import bold, spoken_time
 from bot.ui.kit.home_sections import HomeContext, HomeSection
-from bot.ui.kit.words import bold, spoken_time
 from bot.ui.nudges.quiet import quiet_blocks
 from bot.ui.record.home_sections import PLANNED
 

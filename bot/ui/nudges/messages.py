@@ -10,17 +10,17 @@ from bot.services.context.member_context import MemberContext
 from bot.services.nudges import actions as planning
 from bot.services.nudges import messages as kinds
 from bot.services.nudges import weekly_review, write_ups
-from bot.services.nudges.sending import asked_in
-from bot.services.nudges.sent import SETTLED, became_of
-from bot.services.schemes.accounts import is_private
+from bot.services.nudges.delivery_hooks import asked_in
+from bot.services.nudges.sent_nudges import SETTLED, became_of
+from bot.services.schemes.account_facts import is_private
 from bot.services.schemes.assessment import worth_of
 from bot.services.schemes.standings import standings_of
 from bot.ui.kit.message_renderers import MessageRenderer, Rendered, gone, words_gone
 from bot.ui.kit.page_looks import MessageLook
 from bot.ui.nudges import nudge_texts
-from bot.ui.nudges.review import review
+from bot.ui.nudges.weekly_review import review
 from storage.queues.outbox import OutboxItem
-from storage.records import EntryRecord, NudgeRecord
+from storage.row_types import EntryRecord, NudgeRecord
 
 
 def _nudge(ctx: MemberContext, item: OutboxItem) -> Rendered:

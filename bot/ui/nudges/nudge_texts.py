@@ -15,15 +15,13 @@ from bot.policy.schemes.standing import RhythmStanding, TargetStanding
 from bot.services.dispatch.action import Action
 from bot.services.members import actions as members
 from bot.services.nudges import actions as planning
-from bot.services.nudges.sent import Became
+from bot.services.nudges.sent_nudges import Became
 from bot.services.nudges.write_ups import WriteUpView
 from bot.services.record import actions as record
 from bot.services.schemes.standings import SchemeStanding
 from bot.ui.kit.blocks import Block, Content, Element, actions, button, context, overflow, section
 from bot.ui.kit.escape import brief, escape
-from bot.ui.kit.ids import entry_block
-from bot.ui.kit.manager_sees import what_is_never_seen_by
-from bot.ui.kit.words import (
+from bot.ui.kit.formatting import (
     bold,
     capital,
     credits,
@@ -37,11 +35,13 @@ from bot.ui.kit.words import (
     spoken_time,
     title_of,
 )
+from bot.ui.kit.ids import entry_block
+from bot.ui.kit.manager_sees import what_is_never_seen_by
 from bot.ui.record.card import planned_buttons
 from bot.ui.record.entry_lines import head_line
 from bot.ui.schemes.ended_cycle import ended_blocks
 from bot.ui.schemes.standing import figures_line, known
-from storage.records import EntryRecord, FollowUpRecord, NudgeRecord
+from storage.row_types import EntryRecord, FollowUpRecord, NudgeRecord
 
 _PLAN_MOST = 120
 _TITLE_MOST = 80

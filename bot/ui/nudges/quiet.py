@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.services.nudges import actions as planning
 from bot.ui.kit.blocks import Block, button, section
-from bot.ui.kit.words import listed
+from bot.ui.kit.formatting import listed
 
 _ABOUT: Final[Mapping[str, str]] = {
     "behind": "your pace",

@@ -7,9 +7,9 @@ from bot.services.nudges import actions as planning
 from bot.services.nudges.write_ups import WORDS_MOST
 from bot.ui.kit.blocks import View, asked, context, datepicker, modal, text_field, timepicker
 from bot.ui.kit.form_values import Carried, Values, day_in, minutes_in, offered, text_in, whole
+from bot.ui.kit.formatting import long_day
 from bot.ui.kit.ids import Callback, Field, kept
 from bot.ui.kit.page_looks import FormLook
-from bot.ui.kit.words import long_day
 
 _AT_FIRST: Final = 9 * 60
 """What the clock shows at first: minutes after midnight."""

@@ -24,8 +24,7 @@ from bot.services.record import actions as record
 from bot.services.teams import actions as teams
 from bot.ui.kit.blocks import Content, Element, actions, button, context, section
 from bot.ui.kit.escape import escape
-from bot.ui.kit.manager_sees import what_is_seen_by
-from bot.ui.kit.words import (
+from bot.ui.kit.formatting import (
     bold,
     credits,
     cut_title,
@@ -39,6 +38,7 @@ from bot.ui.kit.words import (
     scheme_body,
     several,
 )
+from bot.ui.kit.manager_sees import what_is_seen_by
 from bot.ui.members.access_log import NOBODY_LOOKED, look_line
 from bot.ui.schemes.standing import PACES, amount_of, ended_in_short, known, not_said
 

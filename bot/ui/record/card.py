@@ -13,7 +13,7 @@ from bot.conversation.questions import Question
 from bot.policy.schemes.pack import BodyAccount
 from bot.services.dispatch.action import Action
 from bot.services.record import actions as record
-from bot.services.record.cards import CardView, OpeningDoubt
+from bot.services.record.card_view import CardView, OpeningDoubt
 from bot.services.schemes.assessment import Worth
 from bot.ui.kit.blocks import (
     Block,
@@ -27,10 +27,10 @@ from bot.ui.kit.blocks import (
     section,
 )
 from bot.ui.kit.escape import brief, escape, shorten
+from bot.ui.kit.formatting import long_day, number
 from bot.ui.kit.ids import entry_block
 from bot.ui.kit.said import plainly
 from bot.ui.kit.sentences import sentence
-from bot.ui.kit.words import long_day, number
 from bot.ui.record.entry_lines import settled, state_line, title_line
 from bot.ui.record.large_qualifications import parts_button
 

@@ -10,14 +10,12 @@ from zoneinfo import ZoneInfo
 
 from bot.policy.schemes.entry_tests import Finding
 from bot.policy.vocabulary import Stage, Verdict
-from bot.services.record.cards import CardView
-from bot.services.record.details import HISTORY_MOST, Change, EntryDetails
+from bot.services.record.card_view import CardView
+from bot.services.record.details_view import HISTORY_MOST, Change, EntryDetails
 from bot.services.schemes.assessment import Worth
 from bot.ui.kit.blocks import Block, View, context, modal, plain_section, section
 from bot.ui.kit.escape import brief, escape, shown
-from bot.ui.kit.ids import Callback
-from bot.ui.kit.manager_sees import what_is_never_seen_by
-from bot.ui.kit.words import (
+from bot.ui.kit.formatting import (
     bold,
     capital,
     days,
@@ -28,6 +26,8 @@ from bot.ui.kit.words import (
     number,
     title_of,
 )
+from bot.ui.kit.ids import Callback
+from bot.ui.kit.manager_sees import what_is_never_seen_by
 from bot.ui.record.card import copied_into, copy_label
 from bot.ui.record.entry_lines import (
     STATES,
@@ -37,7 +37,7 @@ from bot.ui.record.entry_lines import (
     tested_and_met,
     worth_lines,
 )
-from storage.records import EntryRecord, EvidenceRecord
+from storage.row_types import EntryRecord, EvidenceRecord
 
 _MARKS: Final[Mapping[Verdict, str]] = {
     "met": "✓",

@@ -34,11 +34,11 @@ from bot.ui.kit.form_values import (
     text_in,
     whole,
 )
+from bot.ui.kit.formatting import capital, credits, day, listed
 from bot.ui.kit.ids import Callback, Field, kept
 from bot.ui.kit.page_looks import FormLook
-from bot.ui.kit.words import capital, credits, day, listed
 from bot.ui.record.entry_lines import STAGE_NAMES
-from storage.records import EntryRecord, EvidenceRecord
+from storage.row_types import EntryRecord, EvidenceRecord
 
 _LINKS_MOST = 10
 _LINK_MOST = 50

@@ -9,11 +9,11 @@ from typing import Final
 from bot.policy.schemes.assess import Assessment, stages_covered
 from bot.policy.schemes.entry_tests import LARGE, Finding
 from bot.policy.vocabulary import Stage
-from bot.services.record.cards import CardView
-from bot.services.schemes.accounts import typed_in_a_form
+from bot.services.record.card_view import CardView
+from bot.services.schemes.account_facts import typed_in_a_form
 from bot.services.schemes.assessment import Worth, entry_facts
 from bot.ui.kit.escape import brief, escape
-from bot.ui.kit.words import (
+from bot.ui.kit.formatting import (
     TITLE_MOST,
     bold,
     capital,
@@ -26,7 +26,7 @@ from bot.ui.kit.words import (
     title_of,
     working_days,
 )
-from storage.records import EntryRecord
+from storage.row_types import EntryRecord
 
 STAGE_NAMES: dict[Stage, str] = {
     "reflect": "Reflect",

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from bot.services.dispatch.action import Action
 from bot.services.record import actions as record
-from bot.services.record.cards import CardView
+from bot.services.record.card_view import CardView
 from bot.ui.kit.blocks import Block, Content, Element, actions, button, overflow, section
+from bot.ui.kit.formatting import bold, cut_title, several
 from bot.ui.kit.ids import entry_block
-from bot.ui.kit.words import bold, cut_title, several
 from bot.ui.record.card import copy_label, doubt_blocks, waits_for_words
 from bot.ui.record.entry_lines import state_line
 from storage.vocabulary import Lacking

@@ -4,17 +4,17 @@ from typing import Final
 
 from bot.services.dispatch.action import Action
 from bot.services.record import actions as record
-from bot.services.record.cards import CardView
+from bot.services.record.card_view import CardView
 from bot.services.record.home_parts import ENTRIES
 from bot.services.schemes.home_parts import STANDINGS
 from bot.ui.kit.blocks import Block, Element, actions, button, context, overflow, section
+from bot.ui.kit.formatting import bold, days, several, title_of
 from bot.ui.kit.home_sections import Heading, HomeContext, HomeSection
 from bot.ui.kit.ids import entry_block
-from bot.ui.kit.words import bold, days, several, title_of
 from bot.ui.record.card import answer_privately, doubt_blocks, planned_buttons, waits_for_words
 from bot.ui.record.entry_lines import state_line, title_line
 from bot.ui.record.entry_list import entry_row
-from storage.records import EntryRecord
+from storage.row_types import EntryRecord
 
 PLANNED: Final = Heading("Planned", "home:planned")
 

@@ -2,12 +2,12 @@
 
 from bot.policy.schemes.entry_tests import LARGE
 from bot.services.record import actions as record
-from bot.services.record.cards import CardView
+from bot.services.record.card_view import CardView
 from bot.services.record.large_qualifications import is_large
 from bot.ui.kit.blocks import Content, Element, actions, button, context, section
+from bot.ui.kit.formatting import bold, credits, title_of
 from bot.ui.kit.ids import entry_block
-from bot.ui.kit.words import bold, credits, title_of
-from storage.records import EntryRecord
+from storage.row_types import EntryRecord
 
 
 def parts_button(view: CardView) -> Element | None:

@@ -8,18 +8,18 @@ from bot.conversation.problems import Problem
 from bot.services.context.member_context import MemberContext
 from bot.services.record import large_qualifications, legacy_answers
 from bot.services.record import messages as kinds
-from bot.services.record.cards import card_view, note_view
-from bot.services.record.facts_changed import still_so
+from bot.services.record.card_view import card_view, note_view
+from bot.services.record.entry_diff import still_so
 from bot.ui.kit.blocks import Content
 from bot.ui.kit.message_renderers import MessageRenderer, Rendered, words_gone
-from bot.ui.record import asks, choices
+from bot.ui.record import ambiguity_questions, offer_messages
 from bot.ui.record.card import card, problem_notice
 from bot.ui.record.large_qualifications import kept_whole
 from bot.ui.record.legacy_answers import kept_out, old_answers
 from bot.ui.record.note import note
-from bot.ui.record.taken_back import taken_back
+from bot.ui.record.undo import taken_back
 from storage.queues.outbox import OutboxItem
-from storage.records import EntryRecord
+from storage.row_types import EntryRecord
 
 
 def _entry(ctx: MemberContext, item: OutboxItem) -> EntryRecord | None:
@@ -62,13 +62,13 @@ def _ask(ctx: MemberContext, item: OutboxItem) -> Rendered:
     if item.entry_id is not None and _entry(ctx, item) is None:
         return words_gone()
     held = ctx.work.held.get(ctx.member.id, item.values["key"])
-    return asks.ask(item.values, settled=held is None)
+    return offer_messages.ask(item.values, settled=held is None)
 
 
 def _offer(ctx: MemberContext, item: OutboxItem) -> Rendered:
     if item.entry_id is not None and _entry(ctx, item) is None:
         return words_gone()
-    return asks.offer(item.values)
+    return offer_messages.offer(item.values)
 
 
 def _problem(ctx: MemberContext, item: OutboxItem) -> Rendered:
@@ -104,9 +104,9 @@ def _taken_back(_context: MemberContext, item: OutboxItem) -> Rendered:
 MESSAGES: Final = (
     MessageRenderer(kinds.CARD, _card),
     MessageRenderer(kinds.NOTE, _note),
-    MessageRenderer(kinds.WHICH, partial(_choice, choices.which)),
-    MessageRenderer(kinds.AGAIN, partial(_choice, choices.again)),
-    MessageRenderer(kinds.UPDATE, partial(_choice, choices.update)),
+    MessageRenderer(kinds.WHICH, partial(_choice, ambiguity_questions.which)),
+    MessageRenderer(kinds.AGAIN, partial(_choice, ambiguity_questions.again)),
+    MessageRenderer(kinds.UPDATE, partial(_choice, ambiguity_questions.update)),
     MessageRenderer(kinds.ASK, _ask),
     MessageRenderer(kinds.OFFER, _offer),
     MessageRenderer(kinds.PROBLEM, _problem),

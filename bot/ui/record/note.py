@@ -9,13 +9,13 @@ from typing import Any, Final
 from bot.policy.schemes.standing import CreditStanding
 from bot.services.dispatch.action import Action
 from bot.services.record import actions as record
-from bot.services.record.cards import CardView, NoteView
+from bot.services.record.card_view import CardView, NoteView
 from bot.services.schemes.assessment import Worth
 from bot.services.schemes.standings import SchemeStanding
 from bot.ui.kit.blocks import Block, Content, Element, actions, button, context, overflow, section
 from bot.ui.kit.escape import escape
+from bot.ui.kit.formatting import credits, cut_title, listed
 from bot.ui.kit.ids import entry_block
-from bot.ui.kit.words import credits, cut_title, listed
 from bot.ui.record.card import (
     answer_privately,
     doubt_blocks,
@@ -23,7 +23,7 @@ from bot.ui.record.card import (
     saved_buttons,
     saved_menu,
 )
-from bot.ui.record.changed import changed, stands_already
+from bot.ui.record.entry_diff import changed, stands_already
 from bot.ui.record.entry_lines import lacks_evidence, settled, waits_for, with_credits
 from bot.ui.record.large_qualifications import nothing_counts
 from bot.ui.schemes.ended_cycle import any_news

@@ -7,7 +7,7 @@ from bot.ui.kit.page_looks import FormLook, MessageLook
 from bot.ui.record.capture_form import draft_made
 from bot.ui.record.details import copied, details
 from bot.ui.record.entry_list import entry_list
-from bot.ui.record.taken_back import taken_back
+from bot.ui.record.undo import taken_back
 
 PAGES: Final = (
     MessageLook(record.DraftMade, lambda _, bot: draft_made(bot)),

@@ -10,7 +10,7 @@ from bot.services.record import actions as record
 from bot.services.schemes.standings import SchemeStanding
 from bot.ui.kit.blocks import Block, Content, Element, actions, button, section
 from bot.ui.kit.escape import escape
-from bot.ui.kit.words import day, scheme_body
+from bot.ui.kit.formatting import day, scheme_body
 from bot.ui.schemes.standing import ended_in_short, ended_line
 
 CHOICES: Final[Mapping[str, str]] = {

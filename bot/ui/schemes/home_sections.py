@@ -7,9 +7,9 @@ from bot.services.record import actions as record
 from bot.services.schemes.home_parts import STANDINGS
 from bot.services.schemes.standings import SchemeStanding
 from bot.ui.kit.blocks import Block, actions, button, context, section
+from bot.ui.kit.formatting import several
 from bot.ui.kit.home_sections import Heading, HomeContext, HomeSection
-from bot.ui.kit.picture import LEGEND, has_pace
-from bot.ui.kit.words import several
+from bot.ui.kit.progress_bar import LEGEND, has_pace
 from bot.ui.schemes.status import standing_blocks
 
 _STANDINGS_MOST: Final = 3

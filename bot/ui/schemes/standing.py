@@ -13,7 +13,16 @@ from bot.policy.schemes.standing import (
 )
 from bot.services.schemes.standings import SchemeStanding
 from bot.ui.kit.escape import escape
-from bot.ui.kit.words import capital, credits, day, listed, near_day, number, scheme_body, several
+from bot.ui.kit.formatting import (
+    capital,
+    credits,
+    day,
+    listed,
+    near_day,
+    number,
+    scheme_body,
+    several,
+)
 
 _RESTS_ON = {
     "cycle.length": "the length of a cycle (assumed)",

@@ -7,8 +7,8 @@ from bot.services.members import actions as members
 from bot.services.schemes.standings import SchemeStanding
 from bot.ui.kit.blocks import Block, Content, Element, actions, button, context, section
 from bot.ui.kit.escape import escape
-from bot.ui.kit.picture import LEGEND, has_pace, picture
-from bot.ui.kit.words import bold, scheme_body
+from bot.ui.kit.formatting import bold, scheme_body
+from bot.ui.kit.progress_bar import LEGEND, has_pace, picture
 from bot.ui.schemes.ended_cycle import ended_blocks, last_cycle
 from bot.ui.schemes.standing import assumption_line, brought_in_line, standing_line
 

@@ -5,8 +5,8 @@ from typing import Final
 from bot.services.teams import actions as teams
 from bot.services.teams.home_parts import MANAGES
 from bot.ui.kit.blocks import Block, button, divider, section
+from bot.ui.kit.formatting import bold, several
 from bot.ui.kit.home_sections import HomeContext, HomeSection
-from bot.ui.kit.words import bold, several
 
 
 def _team(home: HomeContext) -> list[Block]:

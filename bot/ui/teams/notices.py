@@ -3,9 +3,9 @@
 from bot.services.teams import actions as teams
 from bot.services.teams.links import LinkView
 from bot.ui.kit.blocks import Content, actions, button, section
+from bot.ui.kit.formatting import person
 from bot.ui.kit.manager_sees import WHAT_THEY_SEE, WHAT_YOU_SEE
 from bot.ui.kit.said import plainly, with_small
-from bot.ui.kit.words import person
 
 
 def team_ask(view: LinkView) -> Content:

@@ -35,10 +35,10 @@ from bot.ui.kit.blocks import (
     section,
 )
 from bot.ui.kit.escape import escape, shorten
+from bot.ui.kit.formatting import NAME_MOST, bold, day, listed, near_day, number, person, several
 from bot.ui.kit.ids import option_value
 from bot.ui.kit.manager_sees import WHAT_YOU_SEE
 from bot.ui.kit.sentences import sentence
-from bot.ui.kit.words import NAME_MOST, bold, day, listed, near_day, number, person, several
 from bot.ui.schemes.standing import PACES, amount_of, logged_here, not_said
 
 _NAMED_MOST = 3

@@ -24,7 +24,7 @@ from bot.policy.schemes.pack_file import load_packs
 from bot.services.context.member_context import ContextFactory
 from bot.services.dispatch import Dispatcher
 from bot.services.dispatch.action import named
-from bot.services.dispatch.commands import commands
+from bot.services.dispatch.command_parser import commands
 from bot.ui.kit.ids import Callback
 from bot.ui.kit.page_looks import looks
 from bot.ui.kit.pages import readers

@@ -14,8 +14,8 @@ from bot.clock import real_time
 from bot.delivery.clients import Clients, Identity, Installation, OneInstallation
 from bot.delivery.content import Renderer
 from bot.delivery.pacing import Pacing
-from bot.delivery.patience import Patience
 from bot.delivery.sender import Sender
+from bot.delivery.timeouts import Patience
 from bot.metrics import Metrics
 from sandbox.model import Message
 from sandbox.people import Person

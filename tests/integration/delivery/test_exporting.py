@@ -14,16 +14,16 @@ import pytest
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.pool import Pool as DriversPool
 
-from bot.app.ours import PRODUCT
 from bot.app.runtime import build
+from bot.app.wiring import PRODUCT
 from bot.clock import Clocks
 from bot.delivery.dm_channels import Addresses
-from bot.delivery.exporting import Exporting
+from bot.delivery.export_job import Exporting
 from bot.delivery.files import SHARE, Files
 from bot.delivery.lookup import HISTORY, LookUp
 from bot.delivery.pacing import Pacing
-from bot.delivery.patience import Patience
 from bot.delivery.slack_posts import POST
+from bot.delivery.timeouts import Patience
 from bot.policy.schemes.pack_file import load_packs
 from bot.services.context.member_context import Actor, ContextFactory, Origin
 from bot.services.context.people import know

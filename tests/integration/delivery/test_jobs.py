@@ -14,7 +14,7 @@ from sqlmodel import col, select
 
 from bot.clock import Clocks
 from bot.delivery.backoff import MESSAGE_DELAYS
-from bot.delivery.jobs import ATTEMPTS, SHOWN_A_MINUTE, SHOWN_EVERY, JobRunner, Report
+from bot.delivery.job_runner import ATTEMPTS, SHOWN_A_MINUTE, SHOWN_EVERY, JobRunner, Report
 from bot.delivery.slack import MethodRefused, NotNow, Refused, TokenRefused, Unclear
 from bot.metrics import Metrics
 from bot.services.context.jobs import ANNOUNCED, ENDED, announcement

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.delivery.lookup import HISTORY, REPLIES
-from bot.delivery.postman import LOOKS
+from bot.delivery.message_delivery import LOOKS
 from bot.delivery.slack_posts import POST
 from sandbox.faults import DuplicateAnswer
 from tests.integration.delivery.harness import LOOK_UP, DeliveryHarness, MovedClock

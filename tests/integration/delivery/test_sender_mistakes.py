@@ -6,7 +6,7 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from bot.delivery.content import Failed, Letter, Outgoing
-from bot.delivery.postman import ATTEMPTS, LOOKS
+from bot.delivery.message_delivery import ATTEMPTS, LOOKS
 from storage.queues.outbox import OutboxItem
 from tests.integration.delivery.harness import DeliveryHarness
 from tests.running import BEN, EchoRenderer

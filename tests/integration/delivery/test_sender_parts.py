@@ -10,7 +10,7 @@ import aiohttp
 import pytest
 
 from bot.delivery.lookup import HISTORY
-from bot.delivery.postman import ATTEMPTS, LOOKS
+from bot.delivery.message_delivery import ATTEMPTS, LOOKS
 from bot.delivery.sender import AT_ONCE
 from bot.delivery.slack_posts import POST, PUBLISH, UPDATE
 from sandbox.faults import Fault, Faults, Hold, Matching

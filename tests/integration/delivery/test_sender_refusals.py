@@ -5,7 +5,7 @@ import io
 import pytest
 
 from bot.delivery.backoff import MESSAGE_DELAYS
-from bot.delivery.postman import ATTEMPTS
+from bot.delivery.message_delivery import ATTEMPTS
 from bot.delivery.slack_posts import DELETE, POST, PUBLISH, UPDATE
 from tests.integration.delivery.harness import DeliveryHarness
 from tests.running import ANA, BEN

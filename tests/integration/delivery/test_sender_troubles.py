@@ -7,7 +7,7 @@ import pytest
 
 from bot.delivery.dm_channels import OPEN
 from bot.delivery.lookup import HISTORY
-from bot.delivery.postman import ATTEMPTS, LOOKS
+from bot.delivery.message_delivery import ATTEMPTS, LOOKS
 from bot.delivery.slack_posts import POST
 from sandbox.faults import Faults
 from sandbox.server import Sandbox

@@ -16,7 +16,7 @@ from bot.clock import Clocks, real_time
 from bot.delivery.backoff import EVENT_DELAYS
 from bot.delivery.worker import LANES_AT_ONCE, LEFT, SOON, Dealt, Worker
 from bot.handlers import bolt
-from bot.handlers.listeners import Door
+from bot.handlers.intake import Door
 from bot.metrics import Metrics
 from storage.engine.database import Database
 from storage.engine.errors import StorageUnavailable

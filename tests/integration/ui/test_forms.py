@@ -1,4 +1,4 @@
-"""Forms submitted at a desk: what was typed is kept, and a mistake stands by its input in words."""
+"""Forms submitted in a member context: what was typed is kept, mistakes stand by their input."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,7 +29,7 @@ from bot.ui.record.answer_form import answer_modal
 from bot.ui.record.capture_form import log_modal
 from bot.ui.record.edit_form import edit_modal, new_date_modal
 from storage.engine.database import Database
-from storage.records import EntryRecord
+from storage.row_types import EntryRecord
 from tests.services.harness import TEAM, ServiceHarness
 from tests.unit.ui.builders import TODAY, entry, put
 from tests.unit.ui.form_builders import submitted
@@ -52,7 +52,7 @@ CONTENT = (
 
 
 class Submitting:
-    """Ana at her desk, of which nothing is kept."""
+    """A member context of Ana's, of which nothing is kept."""
 
     def __init__(self, harness: ServiceHarness) -> None:
         self._house = harness

@@ -12,7 +12,7 @@ from typing import Any
 from bot.cli.checks import Finding, check_all
 from storage.queues.jobs import Jobs
 from storage.queues.outbox import Outbox
-from storage.records import DecisionRecord
+from storage.row_types import DecisionRecord
 from tests.harness import ANA, ANSWER, IDA, SENTENCE, Harness, Member, reads
 from tests.running import settings_for
 

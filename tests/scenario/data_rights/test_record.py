@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.delivery.postman import ATTEMPTS
+from bot.delivery.message_delivery import ATTEMPTS
 from sandbox import Message
 from storage.queues.jobs import Jobs
 from tests.harness import ANA, ANSWER, MONDAY, SENTENCE, Harness, Member, reads

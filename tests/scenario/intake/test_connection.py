@@ -15,7 +15,7 @@ from bot.delivery.clients import Clients, Identity, Installation, OneInstallatio
 from bot.delivery.pacing import Pacing
 from bot.handlers import bolt
 from bot.handlers.connection import Connection
-from bot.handlers.listeners import Door, Idle
+from bot.handlers.intake import Door, Idle
 from bot.metrics import Metrics
 from sandbox import Sandbox
 from storage.queues.inbox import InboxItem

@@ -15,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clocks
 from bot.handlers import bolt
-from bot.handlers.listeners import Door, Idle
+from bot.handlers.intake import Door, Idle
 from bot.metrics import Metrics
 from sandbox.events import Event, app_home_opened, envelope, message_changed, user_changed
 from sandbox.server import Sandbox

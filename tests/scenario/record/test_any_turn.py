@@ -13,7 +13,7 @@ from bot.cli.chat.lines import Conversation
 from bot.cli.chat.world import World
 from bot.policy.vocabulary import STAGES
 from bot.ui.kit.escape import escape
-from bot.ui.kit.words import days, duration
+from bot.ui.kit.formatting import days, duration
 from storage.engine.database import Database
 from tests.properties import examples
 

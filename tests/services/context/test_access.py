@@ -1,4 +1,4 @@
-"""What a desk's member may do: the facts behind it, as they are read from the workplace."""
+"""What a member may do: the facts behind it, as they are read from the workplace."""
 
 import pytest
 

@@ -15,7 +15,7 @@ PEOPLE = {"UTB": "Tom Baker", "UTR": "Tom Reed", "UDR": "Dana Reed", "UÖZ": "Ö
 
 @contextmanager
 def met(harness: ServiceHarness, *gone: str) -> Iterator[MemberContext]:
-    """An administrator's desk where these people have been met; some of them have left."""
+    """An administrator's context where these people have been met; some of them have left."""
     with harness.open("UADMIN") as ctx:
         for slack_id, name in PEOPLE.items():
             ctx.work.members.meet(

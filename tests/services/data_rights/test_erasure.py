@@ -24,7 +24,7 @@ from bot.services.data_rights.export import ask_for_export
 from bot.services.members import settings
 from bot.services.nudges import pausing
 from bot.services.record import entries, follow_ups
-from bot.services.record.changes import find
+from bot.services.record.entry_changes import find
 from bot.services.teams import links as team_links
 from storage.data_rights.member_data import Erased
 from storage.engine.database import Database
@@ -33,7 +33,7 @@ from storage.queues.inbox import Inbox
 from storage.queues.inbox_writer import Arrival
 from storage.queues.jobs import Jobs
 from storage.record import chain
-from storage.records import ConversationRecord
+from storage.row_types import ConversationRecord
 from tests.services.chat_harness import ChatHarness
 from tests.services.harness import SATURDAY, TEAM, TODAY, ServiceHarness, named
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.services.context.refused import Refused
 from bot.services.dispatch.action import Action
-from bot.services.dispatch.commands import Behind, means
+from bot.services.dispatch.command_parser import Behind, means
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ from bot.ui.questions.answers import told
 from bot.ui.schemes.standing import standing_line
 from storage.nudges import queueing
 from storage.nudges.queueing import QueuedNudge
-from storage.records import NudgeRecord
+from storage.row_types import NudgeRecord
 from tests.services.harness import TEAM, TODAY, ServiceHarness, named
 from tests.storage.sending import Sending
 

@@ -21,7 +21,7 @@ from bot.services.data_rights.erasure import CONFIRMATION, erase
 from bot.services.dispatch import Click, Dispatcher, decode
 from bot.services.dispatch.action import named
 from bot.services.dispatch.after_action import after_action
-from bot.services.dispatch.commands import Behind, commands
+from bot.services.dispatch.command_parser import Behind, commands
 from bot.services.dispatch.labels import typed_labels
 from bot.services.dispatch.pages import Told
 from bot.services.dispatch.questions import answers, explained

@@ -11,7 +11,7 @@ from bot.services.context.refused import Refused
 from bot.services.data_rights.erasure import CONFIRMATION, erase
 from bot.services.dispatch.pages import Say
 from bot.services.members import actions as members
-from bot.services.members import calling_for_help
+from bot.services.members import help_requests
 from bot.services.record import entries
 from bot.services.record.entries import Source
 from storage.queues.outbox import OutboxItem
@@ -30,7 +30,7 @@ def slack_admin(harness: ServiceHarness, slack_id: str) -> int:
 
 def call(harness: ServiceHarness, words: str, who: str = "UANA") -> list[str]:
     with harness.open(who) as ctx:
-        return [one.slack_id for one in calling_for_help.call(ctx, words)]
+        return [one.slack_id for one in help_requests.call(ctx, words)]
 
 
 def rendered(harness: ServiceHarness, slack_id: str) -> list[Post]:
@@ -96,7 +96,7 @@ def test_nothing_of_the_record_goes_along(harness: ServiceHarness) -> None:
         entries.edit(ctx, entry, {"evaluate": "I was wrong about the contactor"})
     call(harness, WORDS)
     [(kind, values)] = harness.said("UADMIN")
-    assert kind == calling_for_help.KIND
+    assert kind == help_requests.KIND
     assert values["words"] == WORDS
     assert values.keys() == {"member", "words"}
 
@@ -110,7 +110,7 @@ def test_what_they_typed_is_not_kept_once_it_was_sent(harness: ServiceHarness) -
 def test_one_submission_tells_each_once(harness: ServiceHarness) -> None:
     for _ in range(2):
         with harness.contexts.open(Actor(TEAM, "UANA"), Origin("click:1")) as ctx:
-            calling_for_help.call(ctx, WORDS)
+            help_requests.call(ctx, WORDS)
             ctx.commit()
     assert len(harness.said("UADMIN")) == 1
 
@@ -122,7 +122,7 @@ def test_where_nobody_is_an_administrator_that_is_said(harness: ServiceHarness) 
         members.AskToTellAdministrator().do(ctx)
     slack_admin(harness, "UIDA")
     with harness.open("UIDA") as ctx, pytest.raises(Refused, match="only_administrator"):
-        calling_for_help.call(ctx, WORDS)
+        help_requests.call(ctx, WORDS)
     assert harness.said("UIDA") == []
 
 

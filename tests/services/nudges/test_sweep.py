@@ -6,17 +6,17 @@ from typing import Any, ClassVar
 
 from sqlalchemy import Engine, event
 
-from bot.policy.facts import WorkplaceSettings
 from bot.policy.nudges import decision
 from bot.policy.nudges.candidate_facts import OwnFacts, SharedFacts
-from bot.policy.nudges.facts import NudgeFacts
+from bot.policy.nudges.nudge_facts import NudgeFacts
 from bot.policy.nudges.repetition import Repetition
 from bot.policy.nudges.trigger import Reason, ReasonTrigger
 from bot.policy.nudges.triggers import TRIGGERS, in_order
+from bot.policy.scheme_facts import WorkplaceSettings
 from bot.policy.schemes.standing import TargetStanding
 from bot.services.context.member_context import MemberContext
-from bot.services.nudges import evaluation
-from bot.ui.nudges.decided import why_not, why_not_in_short, why_sent
+from bot.services.nudges import due_nudges
+from bot.ui.nudges.decision_reasons import why_not, why_not_in_short, why_sent
 from storage.engine.database import Database
 from storage.unit_of_work import look
 from storage.vocabulary import EntryStatus
@@ -111,9 +111,9 @@ def due_to_anybody(harness: ServiceHarness) -> set[tuple[int, str, str]]:
     packs = harness.contexts.packs
     with harness.contexts.database.snapshot() as session:
         everybody = [row[0] for row in harness.query("SELECT id FROM member")]
-        members, found = evaluation.all_about(session, everybody, packs, harness.now)
-        rules = evaluation.workspace_rules(harness.contexts, session, TEAM)
-    facts = [evaluation.nudge_facts(member, found, rules, harness.now) for member in members]
+        members, found = due_nudges.all_about(session, everybody, packs, harness.now)
+        rules = due_nudges.workspace_rules(harness.contexts, session, TEAM)
+    facts = [due_nudges.nudge_facts(member, found, rules, harness.now) for member in members]
     due = [
         nudge for one in facts for nudge in decision.due_together(one, harness.now, rules.workplace)
     ]
@@ -199,8 +199,8 @@ def test_a_trigger_that_is_added_finds_its_candidates_and_is_nudged_by(database:
     with look(harness.database, TEAM) as work:
         nudge = work.nudges.get(nudge_id)
         assert nudge is not None
-        assert evaluation.recheck(harness.contexts, work.session, nudge) == "send"
-        assert evaluation.recheck(as_it_was, work.session, nudge) == "cancel"
+        assert due_nudges.recheck(harness.contexts, work.session, nudge) == "send"
+        assert due_nudges.recheck(as_it_was, work.session, nudge) == "cancel"
     harness.now += timedelta(days=7)
     harness.sweep()
     later = half_way(harness)
@@ -253,7 +253,7 @@ def test_to_somebody_who_watches_it_is_said_in_few_words(database: Database) -> 
     harness.sweep()
     harness.now += timedelta(days=7)
     decided_on = [
-        one.decision for one in evaluation.decided_on_page(harness.contexts, 1, harness.now)
+        one.decision for one in due_nudges.decided_on_page(harness.contexts, 1, harness.now)
     ]
     short = [why_not_in_short(one) for one in decided_on]
     assert "behind its pace (said already, again from 17 Dec 2026)" in short
@@ -266,7 +266,7 @@ def decided(harness: ServiceHarness) -> dict[str, str]:
     names = dict(harness.query("SELECT id, slack_id FROM member"))
     return {
         names[one.member_id]: why_sent(one.nudges[0]) if one.nudges else why_not(one.decision)
-        for one in evaluation.decided_on_page(harness.contexts, 1, harness.now)
+        for one in due_nudges.decided_on_page(harness.contexts, 1, harness.now)
     }
 
 

@@ -11,9 +11,9 @@ from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.members import settings
 from bot.services.record import answering, entries
-from bot.services.record.changes import find
 from bot.services.record.entries import Source
-from storage.records import EntryRecord
+from bot.services.record.entry_changes import find
+from storage.row_types import EntryRecord
 from tests.services.harness import TODAY, ServiceHarness
 
 IMI = "imi-register"

@@ -6,10 +6,10 @@ import pytest
 
 from bot.services.context.refused import Refused
 from bot.services.record import capture, entries
-from bot.services.record.changes import find
 from bot.services.record.dialogue import dialogue_about, hold
 from bot.services.record.entries import Source
-from storage.records import EntryRecord
+from bot.services.record.entry_changes import find
+from storage.row_types import EntryRecord
 from tests.services.harness import ServiceHarness
 
 ACCOUNT = "learnt to prove dead, helps on every EV job"

@@ -12,10 +12,10 @@ from bot.services.context.refused import Refused
 from bot.services.members import settings
 from bot.services.record import entries
 from bot.services.record.answering import answer
-from bot.services.record.changes import find, keep_problem
 from bot.services.record.dialogue import dialogue_about
 from bot.services.record.entries import Source
-from storage.records import EntryRecord
+from bot.services.record.entry_changes import find, keep_problem
+from storage.row_types import EntryRecord
 from tests.services.harness import TODAY, ServiceHarness
 
 IMI = "imi-register"

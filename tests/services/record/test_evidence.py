@@ -10,7 +10,7 @@ from bot.services.dispatch.pages import Mistaken
 from bot.services.record import actions as record
 from bot.services.record import evidence
 from bot.services.record.undo import undo
-from storage.records import EntryRecord
+from storage.row_types import EntryRecord
 from tests.services.harness import ServiceHarness
 
 CERTIFICATE = "https://example.com/certificates/4711?for=me"

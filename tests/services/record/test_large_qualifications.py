@@ -11,7 +11,7 @@ from bot.services.data_rights.actions import Erase
 from bot.services.data_rights.erasure import CONFIRMATION
 from bot.services.record import actions as record
 from bot.services.record import entries, large_qualifications
-from bot.services.record.changes import find
+from bot.services.record.entry_changes import find
 from bot.services.record.undo import undo
 from storage.engine.database import Database
 from tests.services.chat_harness import ChatHarness

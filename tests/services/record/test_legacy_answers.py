@@ -11,10 +11,10 @@ from bot.services.members.actions import SetPrivacy
 from bot.services.members.settings import set_private_reflections
 from bot.services.record import actions as record
 from bot.services.record import entries, legacy_answers
-from bot.services.record.changes import find
+from bot.services.record.entry_changes import find
 from bot.services.record.legacy_answers import OldAnswer
 from bot.services.record.undo import undo
-from bot.services.schemes import accounts
+from bot.services.schemes import account_facts
 from bot.ui.record.legacy_answers import old_answers
 from storage.engine.database import Database
 from tests.services.chat_harness import ChatHarness
@@ -211,7 +211,7 @@ def test_a_saved_entry_counts_as_it_did_until_its_account_is_changed(
         entry = find(ctx, entry_id)
         assert legacy_answers.at_stake(ctx, entry) == 200
         entry = entries.edit(ctx, entry, {"title": "Balancing", "minutes": 120})
-        assert accounts.facts_of(entry) is None
+        assert account_facts.facts_of(entry) is None
     assert _weights(enrolled) == before
     with enrolled.open() as ctx:
         entries.edit(ctx, find(ctx, entry_id), {"reflect": "I tripped the breaker"})

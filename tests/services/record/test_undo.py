@@ -14,11 +14,11 @@ from bot.services.context.refused import Refused
 from bot.services.members import settings
 from bot.services.nudges import pausing
 from bot.services.record import answering, entries, follow_ups
-from bot.services.record.changes import find
 from bot.services.record.dialogue import dialogue_about, hold
 from bot.services.record.entries import Source
+from bot.services.record.entry_changes import find
 from bot.services.record.undo import Reverted, last_turn, last_turn_at, undo
-from storage.records import EntryRecord
+from storage.row_types import EntryRecord
 from tests.services.harness import ServiceHarness
 
 IMI = "imi-register"

@@ -20,7 +20,7 @@ from bot.services.dispatch.pages import Mistaken
 from bot.services.members import settings
 from bot.services.record import actions as record
 from bot.services.record import entries
-from bot.services.record.changes import find
+from bot.services.record.entry_changes import find
 from bot.services.record.incoming import actions as messages
 from bot.services.record.incoming.heard import Message
 from bot.services.record.revisions import content_of
@@ -28,7 +28,7 @@ from bot.services.record.undo import undo
 from bot.services.schemes.assessment import assess_all
 from storage.engine.database import Database
 from storage.record import chain
-from storage.records import EntryRecord, EvidenceRecord
+from storage.row_types import EntryRecord, EvidenceRecord
 from tests.properties import examples
 from tests.services.harness import TODAY, ServiceHarness
 

@@ -16,7 +16,7 @@ from bot.services.context.member_context import ContextFactory, MemberContext
 from bot.services.dispatch.questions import answers, explain, read_explained
 from bot.services.members import settings
 from bot.services.members.home import home_view
-from bot.services.record.cards import card_view
+from bot.services.record.card_view import card_view
 from bot.services.schemes.standings import standings_of
 from bot.ui.members.home import home
 from bot.ui.questions.answers import told

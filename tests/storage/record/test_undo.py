@@ -10,7 +10,7 @@ import pytest
 from storage.data_rights.member_data import Erased
 from storage.engine.database import Database
 from storage.record.undo import Step, forget_page
-from storage.records import ConversationRecord, EntryRecord, EvidenceRecord
+from storage.row_types import ConversationRecord, EntryRecord, EvidenceRecord
 from storage.unit_of_work import UnitOfWork, look, unit_of_work
 from tests.storage.builders import NOW, SOON, a_member, execute, query
 

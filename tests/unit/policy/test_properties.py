@@ -7,7 +7,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.policy.facts import (
+from bot.policy.scheme_facts import (
     EnrolmentFacts,
     EntryFacts,
     OpeningBalance,

@@ -10,7 +10,16 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
-from bot.policy.facts import (
+from bot.policy.nudges.decision import due, prompts
+from bot.policy.nudges.nudge_facts import (
+    ManagerReminder,
+    NudgeFacts,
+    OpenEntry,
+    PlannedActivity,
+    SchemeFacts,
+    SentNudge,
+)
+from bot.policy.scheme_facts import (
     AccountFacts,
     CycleOutcome,
     EndedFigures,
@@ -19,15 +28,6 @@ from bot.policy.facts import (
     OpeningBalance,
     Totals,
     WorkplaceSettings,
-)
-from bot.policy.nudges.decision import due, prompts
-from bot.policy.nudges.facts import (
-    ManagerReminder,
-    NudgeFacts,
-    OpenEntry,
-    PlannedActivity,
-    SchemeFacts,
-    SentNudge,
 )
 from bot.policy.schemes.assess import Assessment, assess
 from bot.policy.schemes.pack import Pack, RuleDecision

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from bot.conversation.questions import Facts, Question, needed_questions, question
-from bot.policy.facts import EnrolmentFacts, OpeningBalance, Totals, WorkplaceSettings
+from bot.policy.scheme_facts import EnrolmentFacts, OpeningBalance, Totals, WorkplaceSettings
 from bot.policy.schemes.assess import assess
 from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.pack_file import load_packs
@@ -16,11 +16,11 @@ from bot.services.context.home_parts import HomeView
 from bot.services.members.manager import ManagerView
 from bot.services.members.onboarding import OnboardingView
 from bot.services.members.settings import SchemeChoice, SchemeSettings, SettingsView
-from bot.services.record.cards import CardView, NoteView, OpeningDoubt
+from bot.services.record.card_view import CardView, NoteView, OpeningDoubt
 from bot.services.record.home_parts import HomeEntries
 from bot.services.schemes.assessment import Worth, entry_facts, outcomes_of
 from bot.services.schemes.standings import SchemeStanding
-from storage.records import (
+from storage.row_types import (
     AccessRecord,
     EnrolmentRecord,
     EntryRecord,

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import strategies as st
 
 from bot.conversation.activities import ACTIVITY_TYPES
-from storage.records import EntryRecord
+from storage.row_types import EntryRecord
 from tests.unit.ui.builders import entry
 
 ODD = [

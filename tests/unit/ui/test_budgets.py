@@ -28,18 +28,18 @@ from bot.conversation.questions import (
     question,
 )
 from bot.services.dispatch.questions import Explained, Line, Offer
-from bot.services.record.cards import CardView
+from bot.services.record.card_view import CardView
 from bot.services.teams.status import TeamRow, TeamStanding
 from bot.ui.kit.blocks import Block, Content
 from bot.ui.kit.said import said
 from bot.ui.kit.sentences import sentences
 from bot.ui.members.help import help_page, more_help
 from bot.ui.questions.answers import ANSWERS, told
-from bot.ui.record import asks, choices
+from bot.ui.record import ambiguity_questions, offer_messages
 from bot.ui.record.card import card, problem_notice
 from bot.ui.record.note import note
 from bot.ui.teams.status import person_lines
-from storage.records import EnrolmentRecord, EntryRecord
+from storage.row_types import EnrolmentRecord, EntryRecord
 from tests.unit.ui.builders import (
     TODAY,
     card_view,
@@ -371,16 +371,19 @@ def team_lines() -> Iterator[State]:
 def asked_about() -> Iterator[State]:
     """What is asked of a message, and what is offered."""
     about = {"entry": 12, "title": OWN, "day": "2026-11-27", "follow_up": 3, "turn": "event:7"}
-    for name in asks.OFFERS:
-        yield name, asks.offer({"sentence": name, **about})
+    for name in offer_messages.OFFERS:
+        yield name, offer_messages.offer({"sentence": name, **about})
     for name in ASKED:
         for buttons in BUTTONS:
             values = {"key": "held:1", "sentence": name, "title": OWN, "day": "2026-11-27"}
-            yield f"{name} {buttons}", asks.ask(values | {"buttons": buttons}, settled=False)
+            yield (
+                f"{name} {buttons}",
+                offer_messages.ask(values | {"buttons": buttons}, settled=False),
+            )
     for one in CHANGES:
         change = {"key": "change:1", "change": one, "buttons": ["Yes", "No"]}
-        yield f"change {one['field']}", asks.ask(change, settled=False)
-    for ask in (choices.which, choices.again, choices.update):
+        yield f"change {one['field']}", offer_messages.ask(change, settled=False)
+    for ask in (ambiguity_questions.which, ambiguity_questions.again, ambiguity_questions.update):
         for settled in (True, False):
             yield f"{ask.__name__}, settled {settled}", ask(12, "held:1", settled=settled)
 

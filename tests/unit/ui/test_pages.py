@@ -27,18 +27,18 @@ from bot.services.members.help import Help
 from bot.services.members.settings import SchemeChoice
 from bot.services.nudges import actions as planning
 from bot.services.record import actions as record
-from bot.services.record.details import Change, EntryDetails
+from bot.services.record.details_view import Change, EntryDetails
 from bot.services.record.undo import Reverted
 from bot.services.schemes.pages import Standing
 from bot.services.teams import actions as teams
 from bot.services.teams.status import Asker, TeamPage, TeamRow, TeamStanding
 from bot.ui.kit import pages
-from bot.ui.kit.aside import aside
 from bot.ui.kit.ids import Callback
+from bot.ui.kit.info_modal import aside
 from bot.ui.kit.page_looks import looks
 from bot.ui.kit.pages import readers
 from sandbox.refusals import check_message, check_view
-from storage.records import EvidenceRecord
+from storage.row_types import EvidenceRecord
 from tests.unit.ui.builders import (
     JOB,
     NOW,

@@ -27,8 +27,8 @@ from bot.services.admin.administration import (
 from bot.services.data_rights.erasure import ErasureView
 from bot.services.members.onboarding import OnboardingView
 from bot.services.members.settings import SchemeChoice
-from bot.services.nudges.sent import AfterNudge, Became
-from bot.services.record.cards import CardView
+from bot.services.nudges.sent_nudges import AfterNudge, Became
+from bot.services.record.card_view import CardView
 from bot.services.record.legacy_answers import OldAnswer
 from bot.services.teams.links import LinkView
 from bot.services.teams.status import Asker, TeamPage, TeamRow, TeamStanding
@@ -36,8 +36,8 @@ from bot.ui.admin import lists
 from bot.ui.admin.rule_form import rule_modal
 from bot.ui.data_rights.erase_form import erase_modal
 from bot.ui.data_rights.notices import record_erased
-from bot.ui.kit.aside import aside
 from bot.ui.kit.blocks import Content, View
+from bot.ui.kit.info_modal import aside
 from bot.ui.kit.message_renderers import erased
 from bot.ui.kit.said import said
 from bot.ui.kit.sentences import sentences
@@ -57,7 +57,7 @@ from bot.ui.members.settings_forms import (
 )
 from bot.ui.nudges import nudge_texts
 from bot.ui.nudges.write_up_form import write_up_modal
-from bot.ui.record import asks, choices
+from bot.ui.record import ambiguity_questions, offer_messages
 from bot.ui.record.answer_form import answer_modal
 from bot.ui.record.capture_form import draft_made, log_modal
 from bot.ui.record.card import card
@@ -69,7 +69,7 @@ from bot.ui.schemes.status import status
 from bot.ui.teams import notices as team_notices
 from bot.ui.teams.status import reminded, team
 from sandbox.refusals import check_message, check_view
-from storage.records import AccessRecord, EnrolmentRecord
+from storage.row_types import AccessRecord, EnrolmentRecord
 from tests import properties
 from tests.unit.ui.builders import (
     JOB,
@@ -296,9 +296,9 @@ def test_notices_and_choices(one: str, other: str, state: Any) -> None:
         member_stuck(one, other),
         erased(),
         record_erased(),
-        choices.which(12, "key", settled=False),
-        choices.again(12, "key", settled=False),
-        choices.update(12, "key", settled=True),
+        ambiguity_questions.which(12, "key", settled=False),
+        ambiguity_questions.again(12, "key", settled=False),
+        ambiguity_questions.update(12, "key", settled=True),
     ):
         taken(shown)
 
@@ -449,10 +449,10 @@ def test_old_answers(of: list[Any], line: str, stage: Stage, costly: bool) -> No
     taken(old_answers(shown, len(shown) + 3))
 
 
-@pytest.mark.parametrize("name", sorted(asks.OFFERS))
+@pytest.mark.parametrize("name", sorted(offer_messages.OFFERS))
 def test_offers(name: str) -> None:
     about = {"entry": 12, "title": "*x*", "day": "2026-11-27", "follow_up": 3, "turn": "event:7"}
-    taken(asks.offer({"sentence": name, **about}))
+    taken(offer_messages.offer({"sentence": name, **about}))
 
 
 @examples
@@ -462,8 +462,12 @@ def test_questions_about_a_message_and_changes(before: str, after: str, settled:
     several = ("ask_either", "ask_words", "ask_new", "ask_lapsed", "ask_still_held", "ask_as_above")
     for sentence in several:
         values = {"key": "held:1", "sentence": sentence, "buttons": labels, "title": before}
-        taken(asks.ask(values, settled=settled))
+        taken(offer_messages.ask(values, settled=settled))
     change = {"field": "title", "before": before, "after": after}
     buttons = ["Yes", "No"]
-    taken(asks.ask({"key": "change:1", "change": change, "buttons": buttons}, settled=settled))
+    taken(
+        offer_messages.ask(
+            {"key": "change:1", "change": change, "buttons": buttons}, settled=settled
+        )
+    )
     taken(note(note_view(card_view()), [change], "event:1"))

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from bot.policy.facts import WorkplaceSettings
 from bot.policy.nudges.candidate_facts import OwnFacts, SharedFacts
-from bot.policy.nudges.facts import NudgeFacts
+from bot.policy.nudges.nudge_facts import NudgeFacts
 from bot.policy.nudges.repetition import Repetition, back_off
 from bot.policy.nudges.trigger import Reason, ReasonTrigger
+from bot.policy.scheme_facts import WorkplaceSettings
 from bot.policy.schemes.standing import END_IS_NEAR, TargetStanding, is_behind
 from bot.policy.vocabulary import Cadence
 

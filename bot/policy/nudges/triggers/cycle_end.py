@@ -5,12 +5,12 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from bot.policy.facts import WorkplaceSettings
 from bot.policy.nudges.candidate_facts import OwnFacts, SharedFacts
-from bot.policy.nudges.facts import NudgeFacts, SentNudge
-from bot.policy.nudges.periods import subject_of
+from bot.policy.nudges.nudge_facts import NudgeFacts, SentNudge
+from bot.policy.nudges.nudge_keys import subject_of
 from bot.policy.nudges.repetition import Repetition
 from bot.policy.nudges.trigger import Reason, ReasonTrigger, days_before, threshold
+from bot.policy.scheme_facts import WorkplaceSettings
 from bot.policy.schemes.standing import START_SLACK, Standing, TargetStanding, shortfalls
 
 CYCLE_END_DAYS: Final = (2, 7, 14, 30, 90)

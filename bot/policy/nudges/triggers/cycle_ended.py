@@ -3,12 +3,12 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.policy.facts import WorkplaceSettings
 from bot.policy.nudges.candidate_facts import OwnFacts, SharedFacts
-from bot.policy.nudges.facts import NudgeFacts
-from bot.policy.nudges.periods import subject_of
+from bot.policy.nudges.nudge_facts import NudgeFacts
+from bot.policy.nudges.nudge_keys import subject_of
 from bot.policy.nudges.repetition import Repetition
 from bot.policy.nudges.trigger import Reason, ReasonTrigger
+from bot.policy.scheme_facts import WorkplaceSettings
 from bot.policy.schemes.standing import NO_NEWS, ended_short, kept_outcome, may_ask_about
 from bot.policy.working_time import local
 

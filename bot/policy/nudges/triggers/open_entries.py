@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import ClassVar, Final
 
-from bot.policy.facts import WorkplaceSettings
 from bot.policy.nudges.candidate_facts import OpenItem, OwnFacts, SharedFacts
-from bot.policy.nudges.facts import NudgeFacts, OpenEntry, SentNudge
-from bot.policy.nudges.periods import subject_of
+from bot.policy.nudges.nudge_facts import NudgeFacts, OpenEntry, SentNudge
+from bot.policy.nudges.nudge_keys import subject_of
 from bot.policy.nudges.repetition import Repetition, back_off
 from bot.policy.nudges.trigger import Reason, ReasonTrigger
+from bot.policy.scheme_facts import WorkplaceSettings
 
 ONE_DAY: Final = timedelta(days=1)
 

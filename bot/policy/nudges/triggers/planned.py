@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Final
 
 from bot.policy.nudges.candidate_facts import OwnFacts, SharedFacts
-from bot.policy.nudges.facts import FollowUp, Nudge, NudgeFacts, PlannedActivity
+from bot.policy.nudges.nudge_facts import FollowUp, Nudge, NudgeFacts, PlannedActivity
 from bot.policy.nudges.repetition import MemberCalendar, latest
 from bot.policy.nudges.trigger import PromptTrigger
 from bot.policy.nudges.usual_hour import is_last_hour, shift_day

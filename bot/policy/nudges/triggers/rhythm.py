@@ -5,11 +5,11 @@ Both are measured by the workplace's settings; such a scheme itself sets none.
 
 from datetime import date, datetime
 
-from bot.policy.facts import WorkplaceSettings
 from bot.policy.nudges.candidate_facts import OwnFacts, SharedFacts
-from bot.policy.nudges.facts import NudgeFacts
+from bot.policy.nudges.nudge_facts import NudgeFacts
 from bot.policy.nudges.repetition import Repetition, back_off
 from bot.policy.nudges.trigger import Reason, ReasonTrigger
+from bot.policy.scheme_facts import WorkplaceSettings
 from bot.policy.schemes.standing import RhythmStanding
 from bot.policy.vocabulary import Cadence
 

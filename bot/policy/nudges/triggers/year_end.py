@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.policy.facts import WorkplaceSettings
 from bot.policy.nudges.candidate_facts import OwnFacts, SharedFacts
-from bot.policy.nudges.facts import NudgeFacts
+from bot.policy.nudges.nudge_facts import NudgeFacts
 from bot.policy.nudges.repetition import Repetition
 from bot.policy.nudges.trigger import Reason, ReasonTrigger, days_before, threshold
+from bot.policy.scheme_facts import WorkplaceSettings
 from bot.policy.schemes.standing import TargetStanding, shortfalls
 
 YEAR_END_DAYS: Final = (7, 30)

@@ -6,7 +6,7 @@ The definitions are those of `docs/rules.md`, "How every figure is worked out".
 from datetime import date
 from typing import Final, TypedDict
 
-from bot.policy.facts import EnrolmentFacts, Totals, WorkplaceSettings
+from bot.policy.scheme_facts import EnrolmentFacts, Totals, WorkplaceSettings
 from bot.policy.schemes.credits import credits_hundredths
 from bot.policy.schemes.cycles import Window, window
 from bot.policy.schemes.pack import Pack, Terms, terms

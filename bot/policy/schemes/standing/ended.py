@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final, TypeVar
 
-from bot.policy.facts import CycleOutcome, EndedFigures, EnrolmentFacts, OpeningBalance
+from bot.policy.scheme_facts import CycleOutcome, EndedFigures, EnrolmentFacts, OpeningBalance
 from bot.policy.schemes.cycles import window
 from bot.policy.schemes.pack import Pack, terms
 from bot.policy.schemes.standing.kinds import NO_NEWS, EndedCycle

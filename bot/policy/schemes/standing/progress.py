@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final, TypedDict
 
-from bot.policy.facts import OpeningBalance, WorkplaceSettings
+from bot.policy.scheme_facts import OpeningBalance, WorkplaceSettings
 from bot.policy.schemes.credits import credits_hundredths
 from bot.policy.schemes.cycles import Window, window
 from bot.policy.schemes.pack import Pack, Terms, terms

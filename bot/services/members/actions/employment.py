@@ -13,7 +13,7 @@ from bot.services.members import onboarding, settings
 from bot.services.members.manager import ManagerView, manager_view
 from bot.services.record.incoming.held_words import let_go
 from bot.services.record.incoming.requests import RequestMeaning
-from storage.records import JobRoleRecord
+from storage.row_types import JobRoleRecord
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from bot.policy.access import Permission
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.dispatch.action import Action, action
-from bot.services.dispatch.commands import AnyOtherWord, Other, Word
+from bot.services.dispatch.command_parser import AnyOtherWord, Other, Word
 from bot.services.dispatch.pages import Form, Say, say
-from bot.services.members import calling_for_help
+from bot.services.members import help_requests
 from bot.services.members.help import Help
 from bot.services.record.incoming.asked import TopicMeaning
 from bot.services.schemes.standings import standings_of
@@ -48,7 +48,7 @@ class AskToTellAdministrator(Action):
     """Open what the administrators should know."""
 
     def do(self, ctx: MemberContext) -> HelpForm:
-        calling_for_help.administrators(ctx)
+        help_requests.administrators(ctx)
         return HelpForm()
 
 
@@ -59,7 +59,7 @@ class TellAdministrator(Action):
     words: str
 
     def do(self, ctx: MemberContext) -> Say:
-        told = calling_for_help.call(ctx, self.words)
+        told = help_requests.call(ctx, self.words)
         return say("administrators_told", slack_ids=[one.slack_id for one in told])
 
 

@@ -9,7 +9,7 @@ from bot.services.dispatch.action import Action, action
 from bot.services.dispatch.pages import Form, Mistaken, Say, say
 from bot.services.members import settings
 from bot.services.record.incoming.requests import RequestMeaning
-from storage.records import MemberRecord
+from storage.row_types import MemberRecord
 
 
 @dataclass(frozen=True)

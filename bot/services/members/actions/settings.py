@@ -5,12 +5,12 @@ from typing import ClassVar, Final
 
 from bot.services.context.member_context import MemberContext
 from bot.services.dispatch.action import Action, action
-from bot.services.dispatch.commands import Word
+from bot.services.dispatch.command_parser import Word
 from bot.services.dispatch.pages import Form, Message, say
 from bot.services.members import settings
 from bot.services.members.settings import SettingsView
 from bot.services.record.incoming.requests import RequestMeaning
-from storage.records import MemberRecord
+from storage.row_types import MemberRecord
 
 
 @dataclass(frozen=True)

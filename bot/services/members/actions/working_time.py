@@ -9,7 +9,7 @@ from bot.services.context.refused import Refused
 from bot.services.dispatch.action import Action, action
 from bot.services.dispatch.pages import Form, Mistaken
 from bot.services.members import settings
-from storage.records import MemberRecord
+from storage.row_types import MemberRecord
 
 LAST_MINUTE: Final = 24 * 60 - 1
 """The latest time that a time picker knows; as an end it means midnight."""

@@ -13,7 +13,7 @@ from bot.services.record.actions.answering import (
     PutOff,
     Skip,
 )
-from bot.services.record.actions.capturing import (
+from bot.services.record.actions.capture import (
     AskToLog,
     DraftMade,
     LinkMessage,
@@ -23,7 +23,7 @@ from bot.services.record.actions.capturing import (
     LogSentence,
     SayExpired,
 )
-from bot.services.record.actions.editing import (
+from bot.services.record.actions.edit import (
     FIELD_MOST,
     NOT_SAID,
     AddEvidence,
@@ -36,22 +36,13 @@ from bot.services.record.actions.editing import (
     MoveTo,
     NewDateForm,
 )
-from bot.services.record.actions.following_up import (
+from bot.services.record.actions.entry_action import OfEntry, mark_of
+from bot.services.record.actions.follow_ups import (
     AskToFollowUp,
     DropFollowUp,
     FollowUpLater,
     NothingChanged,
     NothingChangedIn,
-)
-from bot.services.record.actions.held import (
-    Again,
-    ChangeSaved,
-    LeaveIt,
-    MyAnswer,
-    NewEntry,
-    Same,
-    SettleMessage,
-    Update,
 )
 from bot.services.record.actions.legacy_answers import KeepOldAnswer, MoveAnswer, RemoveAnswer
 from bot.services.record.actions.lifecycle import (
@@ -68,7 +59,18 @@ from bot.services.record.actions.lifecycle import (
     UndoTurn,
     Withdraw,
 )
-from bot.services.record.actions.looking import (
+from bot.services.record.actions.parts import LogParts
+from bot.services.record.actions.unresolved_messages import (
+    Again,
+    ChangeSaved,
+    LeaveIt,
+    MyAnswer,
+    NewEntry,
+    Same,
+    SettleMessage,
+    Update,
+)
+from bot.services.record.actions.viewing import (
     LIST_PAGE,
     AskBot,
     CopyForm,
@@ -80,8 +82,6 @@ from bot.services.record.actions.looking import (
     ShowEntries,
     ShowStanding,
 )
-from bot.services.record.actions.of_entry import OfEntry, mark_of
-from bot.services.record.actions.parts import LogParts
 
 __all__ = [
     "FIELD_MOST",

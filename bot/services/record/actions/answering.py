@@ -15,17 +15,17 @@ from bot.conversation.questions import (
     needed_questions,
     question,
 )
-from bot.policy.schemes.own_words import has_words
+from bot.policy.schemes.word_count import has_words
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.dispatch.action import action
 from bot.services.dispatch.labels import Label
 from bot.services.dispatch.pages import Form, Mistaken
 from bot.services.record import answering, follow_ups
-from bot.services.record.actions.of_entry import OfEntry, mark_of
-from bot.services.record.changes import post_note
+from bot.services.record.actions.entry_action import OfEntry, mark_of
 from bot.services.record.dialogue import dialogue_about, words_in
-from storage.records import EntryRecord
+from bot.services.record.entry_changes import post_note
+from storage.row_types import EntryRecord
 
 
 @dataclass(frozen=True)

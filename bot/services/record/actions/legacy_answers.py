@@ -5,7 +5,7 @@ from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.dispatch.action import action
 from bot.services.record import legacy_answers
-from bot.services.record.actions.of_entry import OfEntry
+from bot.services.record.actions.entry_action import OfEntry
 
 
 @action()

@@ -10,12 +10,12 @@ from bot.services.context.refused import Refused
 from bot.services.dispatch.action import Action, action
 from bot.services.dispatch.labels import Label
 from bot.services.dispatch.pages import Message, Say, say
-from bot.services.record import entries, still_held, undo
-from bot.services.record.actions.of_entry import OfEntry
+from bot.services.record import entries, undo, unresolved_messages
+from bot.services.record.actions.entry_action import OfEntry
 from bot.services.record.incoming.requests import RequestMeaning
 from bot.services.record.undo_steps import UndoStep, take_last_back
 from bot.services.schemes import cycle_outcomes
-from storage.records import EntryRecord
+from storage.row_types import EntryRecord
 
 DOUBLE_CLICK: Final = 10
 """Seconds within which Save again is the same click, and needs no words."""
@@ -33,7 +33,7 @@ class Save(OfEntry):
         if not self.by_word and _just_saved(ctx, entry):
             return
         entry = entries.save(ctx, entry, by_word=self.by_word, thread_ts=self.thread_ts)
-        still_held.ask_again(ctx, entry, self.thread_ts)
+        unresolved_messages.ask_again(ctx, entry, self.thread_ts)
 
 
 def _just_saved(ctx: MemberContext, entry: EntryRecord) -> bool:

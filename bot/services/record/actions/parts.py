@@ -6,7 +6,7 @@ from bot.services.context.member_context import MemberContext
 from bot.services.dispatch.action import action
 from bot.services.dispatch.labels import Label
 from bot.services.record import entries
-from bot.services.record.actions.of_entry import OfEntry
+from bot.services.record.actions.entry_action import OfEntry
 from bot.services.record.entries import Source
 
 

@@ -6,15 +6,15 @@ from bot.conversation.parts import Account, Part
 from bot.conversation.questions import QuestionId
 from bot.services.context.member_context import MemberContext
 from bot.services.record import answering
-from bot.services.record.changes import find
 from bot.services.record.dialogue import dialogue_about
+from bot.services.record.entry_changes import find
 from bot.services.record.incoming.corrections import is_out_of_sight
 from bot.services.record.incoming.heard import Heard
 from bot.services.record.incoming.held_words import HeldChoice, entry_of
 from bot.services.record.incoming.noted import Noted
 from bot.services.record.incoming.unclear import ask
 from storage.record.held_messages import Held
-from storage.records import EntryRecord
+from storage.row_types import EntryRecord
 
 
 def keep_answer(

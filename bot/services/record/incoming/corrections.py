@@ -8,8 +8,8 @@ from bot.conversation.problems import Problem
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.record import entries, large_qualifications
-from bot.services.record.changes import OPEN, find
-from bot.services.record.facts_changed import Change, plain
+from bot.services.record.entry_changes import OPEN, find
+from bot.services.record.entry_diff import Change, plain
 from bot.services.record.incoming.heard import Heard
 from bot.services.record.incoming.held_words import (
     ask_about,
@@ -19,7 +19,7 @@ from bot.services.record.incoming.held_words import (
     to_hold,
 )
 from bot.services.record.incoming.noted import Noted
-from storage.records import EntryRecord
+from storage.row_types import EntryRecord
 
 
 def correct_facts(

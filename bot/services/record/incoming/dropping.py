@@ -8,7 +8,7 @@ from bot.services.context.refused import Refused
 from bot.services.dispatch.pages import Page
 from bot.services.record import entries
 from bot.services.record.actions.lifecycle import Discard
-from bot.services.record.changes import find
+from bot.services.record.entry_changes import find
 from bot.services.record.incoming.heard import Heard
 from bot.services.record.incoming.held_words import (
     Choices,
@@ -22,7 +22,7 @@ from bot.services.record.incoming.held_words import (
 from bot.services.record.incoming.interpretation import newest_open, recent_of
 from bot.services.record.incoming.offers import offer_about
 from storage.record.held_messages import Held
-from storage.records import EntryRecord
+from storage.row_types import EntryRecord
 
 
 def forgets_what_is_held(ctx: MemberContext, heard: Heard) -> bool:

@@ -15,13 +15,13 @@ from bot.conversation.understanding import understand
 from bot.policy.vocabulary import STAGES
 from bot.services.context.member_context import MemberContext
 from bot.services.record import entries, large_qualifications
-from bot.services.record.changes import OPEN
-from bot.services.record.facts_changed import facts_changed
+from bot.services.record.entry_changes import OPEN
+from bot.services.record.entry_diff import facts_changed
 from bot.services.record.incoming.heard import Message
 from bot.services.record.incoming.held_words import HeldChoice
 from bot.services.record.incoming.noted import Noted
 from storage.record.held_messages import Held
-from storage.records import EntryRecord
+from storage.row_types import EntryRecord
 
 CHOICE: Final = "reread"
 """What a member says of the question: the choice that reads again."""

@@ -15,7 +15,7 @@ from bot.conversation.parts import (
     Unclear,
 )
 from bot.services.context.member_context import MemberContext
-from bot.services.record.changes import find
+from bot.services.record.entry_changes import find
 from bot.services.record.incoming.answers import keep_answer
 from bot.services.record.incoming.asides import say_aside
 from bot.services.record.incoming.corrections import correct_facts

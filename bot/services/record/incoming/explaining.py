@@ -4,12 +4,12 @@ from bot.conversation import asking
 from bot.conversation.parts import Part
 from bot.services.context.member_context import MemberContext
 from bot.services.dispatch.pages import Page
-from bot.services.record.actions.looking import AskBot
-from bot.services.record.changes import OPEN, find
+from bot.services.record.actions.viewing import AskBot
+from bot.services.record.entry_changes import OPEN, find
 from bot.services.record.incoming.asked import topics
 from bot.services.record.incoming.heard import Heard
 from bot.services.record.incoming.offers import offer_about
-from storage.records import EntryRecord
+from storage.row_types import EntryRecord
 
 
 def question(ctx: MemberContext, heard: Heard, part: Part, asked: asking.Asked) -> Page | None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.conversation.parts import Context, Understanding
 from bot.services.record.entries import Source
 from storage.record.held_messages import Held
-from storage.records import EntryRecord
+from storage.row_types import EntryRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from bot.discovery import by_name, declared
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.dispatch.action import PACKAGE
-from bot.services.record.changes import find
 from bot.services.record.entries import Source
+from bot.services.record.entry_changes import find
 from bot.services.record.incoming.heard import Heard
 from storage.record.held_messages import Held
-from storage.records import EntryRecord
+from storage.row_types import EntryRecord
 
 _BY_LABEL: Final[Mapping[str, str]] = {
     "My answer": "answer",

@@ -16,14 +16,14 @@ from bot.services.context.member_context import MemberContext
 from bot.services.context.working_time import working_time_of
 from bot.services.dispatch.labels import typed_labels
 from bot.services.record import answering, follow_ups
-from bot.services.record.changes import OPEN
 from bot.services.record.dialogue import state_of
+from bot.services.record.entry_changes import OPEN
 from bot.services.record.incoming.heard import Heard, Message
 from bot.services.record.incoming.typed_answers import any_words_answer
 from bot.services.schemes import cycle_outcomes
-from bot.services.schemes.closing import is_closed
+from bot.services.schemes.closed_evaluations import is_closed
 from storage.record.held_messages import Held
-from storage.records import EntryRecord
+from storage.row_types import EntryRecord
 
 RECENT: Final = 12
 """Entries that a message may be about: those that were begun last."""

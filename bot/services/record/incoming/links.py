@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.services.context.member_context import MemberContext
 from bot.services.record import entries, evidence
-from bot.services.record.changes import OPEN, find, post_note
+from bot.services.record.entry_changes import OPEN, find, post_note
 from bot.services.record.incoming.heard import Heard
 from bot.services.record.incoming.held_words import (
     Choices,

@@ -6,15 +6,15 @@ from typing import Final
 from bot.conversation.parts import Activity, Part
 from bot.services.context.member_context import MemberContext
 from bot.services.record import entries
-from bot.services.record.changes import find
 from bot.services.record.entries import Source
+from bot.services.record.entry_changes import find
 from bot.services.record.incoming.answers import say_where_it_stands
 from bot.services.record.incoming.heard import Heard
 from bot.services.record.incoming.held_words import HeldChoice, source_of
 from bot.services.record.incoming.noted import Noted
 from bot.services.record.incoming.unclear import ask
 from storage.record.held_messages import Held
-from storage.records import EntryRecord
+from storage.row_types import EntryRecord
 
 SAME_WITHIN: Final = timedelta(minutes=1)
 """The same sentence again within this time may be a slip: it is asked about."""

@@ -5,10 +5,10 @@ from typing import Any
 
 from bot.services.context.member_context import MemberContext
 from bot.services.record import follow_ups
-from bot.services.record.changes import find, post_note
-from bot.services.record.facts_changed import Change
+from bot.services.record.entry_changes import find, post_note
+from bot.services.record.entry_diff import Change
 from bot.services.record.question_queue import line_up
-from storage.records import EntryRecord
+from storage.row_types import EntryRecord
 
 
 class Noted:

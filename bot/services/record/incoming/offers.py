@@ -3,7 +3,7 @@
 from bot.services.context.member_context import MemberContext
 from bot.services.dispatch.pages import Page, say
 from bot.services.record.incoming.heard import Heard
-from storage.records import EntryRecord
+from storage.row_types import EntryRecord
 
 
 def offer_about(

@@ -4,7 +4,7 @@ from bot.conversation.parts import Account, Correction, Part
 from bot.services.context.member_context import MemberContext
 from bot.services.dispatch.pages import Page, say
 from bot.services.record import entries
-from bot.services.record.changes import find
+from bot.services.record.entry_changes import find
 from bot.services.record.incoming.heard import Heard
 from bot.services.record.incoming.offers import offer_about
 

@@ -8,7 +8,7 @@ from bot.conversation.durations import as_typed
 from bot.conversation.parts import Correction, Part, Referred
 from bot.services.context.member_context import MemberContext
 from bot.services.record import entries, large_qualifications
-from bot.services.record.facts_changed import plain
+from bot.services.record.entry_diff import plain
 from bot.services.record.incoming.corrections import change_of, correct
 from bot.services.record.incoming.heard import Heard
 from bot.services.record.incoming.held_words import (
@@ -22,7 +22,7 @@ from bot.services.record.incoming.interpretation import RECENT
 from bot.services.record.incoming.noted import Noted
 from bot.services.record.incoming.unclear import ask
 from storage.record.held_messages import Held
-from storage.records import EntryRecord
+from storage.row_types import EntryRecord
 
 
 def refer(ctx: MemberContext, heard: Heard, part: Part, referred: Referred, noted: Noted) -> None:

@@ -7,12 +7,12 @@ from bot.conversation.parts import Part
 from bot.services.context.member_context import MemberContext
 from bot.services.dispatch.pages import Page, say
 from bot.services.record import follow_ups
-from bot.services.record.changes import find
+from bot.services.record.entry_changes import find
 from bot.services.record.incoming.heard import Heard
 from bot.services.record.incoming.held_words import HeldChoice
 from bot.services.record.incoming.interpretation import newest_open, recent_of
 from storage.record.held_messages import Held
-from storage.records import EntryRecord
+from storage.row_types import EntryRecord
 
 _JUST_NOW: Final = timedelta(days=1)
 

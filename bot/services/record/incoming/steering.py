@@ -11,13 +11,13 @@ from bot.services.dispatch.pages import Page
 from bot.services.record import answering, entries, follow_ups
 from bot.services.record.actions.answering import GoBack, PutOff, Skip
 from bot.services.record.actions.lifecycle import Save, Undo
-from bot.services.record.changes import find
+from bot.services.record.entry_changes import find
 from bot.services.record.incoming.dropping import drop
 from bot.services.record.incoming.heard import Heard
 from bot.services.record.incoming.interpretation import newest_open, recent_of
 from bot.services.record.incoming.noted import Noted
 from bot.services.record.incoming.offers import shall_i_save
-from storage.records import EntryRecord
+from storage.row_types import EntryRecord
 
 _OF_ENTRY: Final[Mapping[Steer, Callable[[int, str | None], Action]]] = {
     "save": lambda entry, thread_ts: Save(entry, by_word=True, thread_ts=thread_ts),

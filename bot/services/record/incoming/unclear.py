@@ -6,7 +6,7 @@ from typing import Any, Final
 from bot.services.context.member_context import MemberContext
 from bot.services.record.incoming.heard import Heard
 from bot.services.record.incoming.held_words import Choices, ask_by_choice, short_title
-from storage.records import EntryRecord
+from storage.row_types import EntryRecord
 
 _ASKED: Final[Mapping[str, str]] = {
     "either": "ask_either",

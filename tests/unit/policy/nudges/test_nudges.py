@@ -10,9 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.policy.facts import EnrolmentFacts, OpeningBalance, Totals, WorkplaceSettings
 from bot.policy.nudges.decision import decide, due, goes_quiet, prompts, still_due
-from bot.policy.nudges.facts import (
+from bot.policy.nudges.nudge_facts import (
     FollowUp,
     ManagerReminder,
     Nudge,
@@ -22,11 +21,12 @@ from bot.policy.nudges.facts import (
     SchemeFacts,
     SentNudge,
 )
-from bot.policy.nudges.held import Held
 from bot.policy.nudges.repetition import back_off
+from bot.policy.nudges.suppression import Held
 from bot.policy.nudges.triggers.cycle_end import snooze_ends
 from bot.policy.nudges.triggers.planned import FOLLOW_UPS_AT_ONCE
 from bot.policy.nudges.usual_hour import UsualTime, has_come, into_shift, is_its_day, usual_time
+from bot.policy.scheme_facts import EnrolmentFacts, OpeningBalance, Totals, WorkplaceSettings
 from bot.policy.schemes.pack_file import load_packs
 from bot.policy.schemes.standing import standing
 from bot.policy.vocabulary import CADENCES, Cadence, NudgeKind

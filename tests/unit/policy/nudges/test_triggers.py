@@ -9,17 +9,9 @@ import pytest
 from hypothesis import assume, event, given
 from hypothesis import strategies as st
 
-from bot.policy.facts import (
-    CycleOutcome,
-    EndedFigures,
-    EnrolmentFacts,
-    OpeningBalance,
-    Totals,
-    WorkplaceSettings,
-)
 from bot.policy.nudges.candidate_facts import OpenItem, OwnFacts, SharedFacts, shared_facts
 from bot.policy.nudges.decision import due, is_paused, prompts, spent_since
-from bot.policy.nudges.facts import (
+from bot.policy.nudges.nudge_facts import (
     FollowUp,
     ManagerReminder,
     NudgeFacts,
@@ -32,6 +24,14 @@ from bot.policy.nudges.repetition import MemberCalendar, rests
 from bot.policy.nudges.trigger import PromptTrigger, ReasonTrigger, Trigger
 from bot.policy.nudges.triggers import TRIGGERS, in_order
 from bot.policy.nudges.usual_hour import UsualTime, has_come, is_its_day
+from bot.policy.scheme_facts import (
+    CycleOutcome,
+    EndedFigures,
+    EnrolmentFacts,
+    OpeningBalance,
+    Totals,
+    WorkplaceSettings,
+)
 from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.standing import cycle_progress, is_behind, shortfalls, standing
 from bot.policy.vocabulary import NUDGE_KINDS, OUTCOME_ANSWERS, Cadence, NudgeKind

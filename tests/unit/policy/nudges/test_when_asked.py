@@ -6,9 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.policy.facts import CycleOutcome, EnrolmentFacts, OpeningBalance, Totals, WorkplaceSettings
 from bot.policy.nudges.decision import decide, due, due_together, prompts, still_due
-from bot.policy.nudges.facts import (
+from bot.policy.nudges.nudge_facts import (
     FollowUp,
     ManagerReminder,
     NudgeFacts,
@@ -16,6 +15,13 @@ from bot.policy.nudges.facts import (
     PlannedActivity,
     SchemeFacts,
     SentNudge,
+)
+from bot.policy.scheme_facts import (
+    CycleOutcome,
+    EnrolmentFacts,
+    OpeningBalance,
+    Totals,
+    WorkplaceSettings,
 )
 from bot.policy.schemes.pack_file import load_packs
 from bot.policy.schemes.standing import EndedCycle, standing

@@ -6,7 +6,7 @@ from typing import Literal
 
 import pytest
 
-from bot.policy.facts import AccountFacts, EnrolmentFacts, EntryFacts, OpeningBalance
+from bot.policy.scheme_facts import AccountFacts, EnrolmentFacts, EntryFacts, OpeningBalance
 from bot.policy.schemes.assess import Assessment, assess, stages_covered
 from bot.policy.schemes.entry_tests import LARGE, Finding
 from bot.policy.schemes.pack import Pack, RuleDecision, confirmation, terms

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.policy.schemes.own_words import own_words
+from bot.policy.schemes.word_count import own_words
 from tests.tables import for_each
 
 

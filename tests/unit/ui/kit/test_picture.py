@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ui.kit.picture import has_pace, picture, row
+from bot.ui.kit.progress_bar import has_pace, picture, row
 from tests.standings import target
 from tests.unit.ui.builders import enrolment, scheme_standing
 

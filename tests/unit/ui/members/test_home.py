@@ -19,7 +19,7 @@ from bot.ui.members.home import home
 from bot.ui.members.next_step import next_step
 from bot.ui.members.settings import settings
 from bot.ui.schemes.standing import standing_line
-from storage.records import AccessRecord
+from storage.row_types import AccessRecord
 from tests.unit.ui.builders import (
     NOW,
     OWN_LINE,

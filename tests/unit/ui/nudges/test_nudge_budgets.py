@@ -9,12 +9,12 @@ from typing import Any, Final, get_args
 import pytest
 
 from bot.policy.vocabulary import NUDGE_KINDS
-from bot.services.nudges.sent import AfterNudge, Became
+from bot.services.nudges.sent_nudges import AfterNudge, Became
 from bot.services.nudges.write_ups import WriteUpView
 from bot.services.schemes.standings import SchemeStanding
 from bot.ui.kit.blocks import Block, Content
 from bot.ui.nudges.nudge_texts import WORDINGS, FollowUpView, NudgeView, nudge, planned, write_up
-from storage.records import FollowUpRecord, WriteUpRecord
+from storage.row_types import FollowUpRecord, WriteUpRecord
 from tests.standings import changed
 from tests.unit.ui.builders import NOW, TODAY, enrolment, entry, nudge_record, scheme_standing
 

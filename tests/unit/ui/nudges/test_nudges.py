@@ -10,7 +10,7 @@ from bot.policy.vocabulary import NUDGE_KINDS
 from bot.services.dispatch import Action
 from bot.services.members import actions as members
 from bot.services.nudges import actions as planning
-from bot.services.nudges.sent import Became
+from bot.services.nudges.sent_nudges import Became
 from bot.services.nudges.write_ups import WriteUpView
 from bot.services.record import actions as record
 from bot.ui.kit.blocks import Content
@@ -23,7 +23,7 @@ from bot.ui.nudges.nudge_texts import (
     snoozed,
     write_up,
 )
-from storage.records import FollowUpRecord, WriteUpRecord
+from storage.row_types import FollowUpRecord, WriteUpRecord
 from tests.unit.ui.builders import NOW, TODAY, enrolment, entry, nudge_record, scheme_standing
 from tests.unit.ui.reading import chosen, elements, everything, meaning, texts, words_on_buttons
 

@@ -12,7 +12,7 @@ from bot.policy.nudges.weekly_review import week_before
 from bot.services.nudges.weekly_review import ReviewView
 from bot.services.schemes.standings import SchemeStanding
 from bot.ui.kit.blocks import Content
-from bot.ui.nudges.review import review
+from bot.ui.nudges.weekly_review import review
 from sandbox.refusals import check_message
 from tests.unit.ui.builders import TODAY, card_view, enrolment, entry, home_view, scheme_standing
 from tests.unit.ui.reading import texts, words_on_buttons

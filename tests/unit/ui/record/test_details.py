@@ -3,10 +3,10 @@
 import json
 from datetime import UTC, date, datetime, timedelta
 
-from bot.services.record.cards import CardView
-from bot.services.record.details import HISTORY_MOST, Change, EntryDetails, changes_in
+from bot.services.record.card_view import CardView
+from bot.services.record.details_view import HISTORY_MOST, Change, EntryDetails, changes_in
 from bot.ui.record.details import copied, details
-from storage.records import EvidenceRecord, RevisionNote
+from storage.row_types import EvidenceRecord, RevisionNote
 from tests.unit.ui.builders import NOW, OWN_LINE, card_view, enrolment, entry, packs
 from tests.unit.ui.reading import texts
 

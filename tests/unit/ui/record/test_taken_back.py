@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ui.record.taken_back import taken_back
+from bot.ui.record.undo import taken_back
 from sandbox.refusals import check_message
 from tests.unit.ui.reading import texts
 from tests.unit.ui.strategies import words

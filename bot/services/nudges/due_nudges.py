@@ -21,7 +21,7 @@ from bot.policy.nudges.decision import (
     prompts,
     still_due,
 )
-from bot.policy.nudges.facts import (
+from bot.policy.nudges.nudge_facts import (
     FollowUp,
     ManagerReminder,
     Nudge,
@@ -31,7 +31,7 @@ from bot.policy.nudges.facts import (
     SchemeFacts,
     SentNudge,
 )
-from bot.policy.nudges.held import Held
+from bot.policy.nudges.suppression import Held
 from bot.policy.nudges.usual_hour import usual_time
 from bot.policy.schemes.pack import Pack, terms
 from bot.policy.working_time import local
@@ -54,7 +54,7 @@ from storage.nudges.sweeps import (
     facts_of,
     members_of,
 )
-from storage.records import NudgeRecord
+from storage.row_types import NudgeRecord
 from storage.unit_of_work import UnitOfWork
 
 PAGE = 5000

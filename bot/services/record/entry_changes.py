@@ -1,6 +1,6 @@
 """How an entry is changed: found, written, assessed anew, chained, and shown wherever it shows.
 
-What changes, and when that is allowed, is `entries`'s, `answering`'s and `undoing`'s.
+What changes, and when that is allowed, is `entries`'s, `answering`'s and `undo`'s.
 """
 
 from collections.abc import Mapping
@@ -13,10 +13,10 @@ from bot.services.context.refused import Refused
 from bot.services.record.dialogue import Dialogue, hold, let_go
 from bot.services.record.entry_events import entry_changed
 from bot.services.record.revisions import chain_revision
-from bot.services.schemes.accounts import Asked, changed_account
+from bot.services.schemes.account_facts import Asked, changed_account
 from bot.services.schemes.assessment import assess_again
-from storage.queues.messages import KEPT_WHOLE, kept_whole_of
-from storage.records import EntryRecord
+from storage.queues.message_requests import KEPT_WHOLE, kept_whole_of
+from storage.row_types import EntryRecord
 from storage.vocabulary import EntryStatus
 
 OPEN: tuple[EntryStatus, ...] = ("draft", "planned")

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from bot.ui.kit.blocks import Content, section
-from bot.ui.kit.words import listed, title_of
-from bot.ui.record.changed import again
+from bot.ui.kit.formatting import listed, title_of
+from bot.ui.record.entry_diff import again
 
 _BESIDES: Final[Mapping[str, str]] = {
     "begun": "now discarded",

@@ -11,19 +11,19 @@ from bot.policy.schemes.standing import CreditStanding, TargetStanding
 from bot.services.members import actions as members
 from bot.services.nudges.weekly_review import ReviewView
 from bot.services.record import actions as record
-from bot.services.record.cards import CardView
+from bot.services.record.card_view import CardView
 from bot.services.record.home_parts import ENTRIES
 from bot.services.schemes.home_parts import STANDINGS
 from bot.services.schemes.standings import SchemeStanding
 from bot.ui.kit.blocks import Block, Content, actions, bar_chart, button, context, overflow, section
 from bot.ui.kit.escape import escape
+from bot.ui.kit.formatting import bold, credits, cut_title, listed, near_days, several
 from bot.ui.kit.home_sections import NextStep
-from bot.ui.kit.words import bold, credits, cut_title, listed, near_days, several
 from bot.ui.members.next_step import next_step
 from bot.ui.record.entry_lines import settled, waits_for
 from bot.ui.schemes.ended_cycle import any_news
 from bot.ui.schemes.standing import standing_line
-from storage.records import EntryRecord
+from storage.row_types import EntryRecord
 
 ALOUD = "Your CPD week."
 _TITLES_MOST = 3

@@ -7,7 +7,7 @@ from bot.services.context.member_context import MemberContext
 from bot.services.dispatch.action import Action, action
 from bot.services.record import follow_ups
 from bot.services.record.actions.answering import AnswerForm, answer_form
-from bot.services.record.actions.of_entry import OfEntry
+from bot.services.record.actions.entry_action import OfEntry
 from bot.services.record.dialogue import dialogue_about
 
 

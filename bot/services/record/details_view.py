@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.services.context.member_context import MemberContext
-from bot.services.record.cards import CardView, card_view
-from storage.records import EntryRecord, EvidenceRecord, RevisionNote
+from bot.services.record.card_view import CardView, card_view
+from storage.row_types import EntryRecord, EvidenceRecord, RevisionNote
 from storage.vocabulary import RevisionKind
 
 HISTORY_MOST = 30

@@ -22,9 +22,9 @@ from bot.delivery.dm_channels import OPEN, Addresses
 from bot.delivery.lookup import HISTORY, LookUp, Wanted
 from bot.delivery.outcomes import Aside, Back, Cancelled, LeftAsItStands, Outcome, Sent, Unknown
 from bot.delivery.pacing import EVERY_METHOD
-from bot.delivery.patience import Patience
 from bot.delivery.slack import MethodRefused, NotNow, Refused, SlackTrouble, TokenRefused, Unclear
 from bot.delivery.slack_posts import POST, PUBLISH, UPDATE, Posting, message_id
+from bot.delivery.timeouts import Patience
 from bot.metrics import Metrics
 from bot.services.context.refused_blocks import BLOCKS_REFUSED, remember_refused
 from storage.engine.database import Database

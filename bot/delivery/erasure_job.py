@@ -10,7 +10,7 @@ from typing import Any
 import structlog
 
 from bot.delivery.files import Files
-from bot.delivery.jobs import Report
+from bot.delivery.job_runner import Report
 from bot.delivery.slack import MethodRefused, Refused
 from bot.services.context.member_context import ContextFactory
 from bot.services.data_rights import erasure

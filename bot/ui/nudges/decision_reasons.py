@@ -8,10 +8,10 @@ from datetime import date
 from typing import Final
 
 from bot.policy.nudges.decision import Decision
-from bot.policy.nudges.facts import Nudge, Why
-from bot.policy.nudges.held import Because, Held
+from bot.policy.nudges.nudge_facts import Nudge, Why
+from bot.policy.nudges.suppression import Because, Held
 from bot.policy.vocabulary import NudgeKind
-from bot.ui.kit.words import credits, day, listed, several
+from bot.ui.kit.formatting import credits, day, listed, several
 
 KIND_WORDS: Final[Mapping[NudgeKind, str]] = {
     "cycle_ended": "a cycle ended short",

@@ -8,7 +8,7 @@ from typing import Any, Final
 from bot.conversation.dates import read_date
 from bot.conversation.durations import as_typed, read_duration
 from bot.conversation.problems import Problem
-from bot.policy.schemes.own_words import has_words
+from bot.policy.schemes.word_count import has_words
 from bot.policy.vocabulary import Stage
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
@@ -16,10 +16,10 @@ from bot.services.dispatch.action import action
 from bot.services.dispatch.labels import Label
 from bot.services.dispatch.pages import Form, Mistaken
 from bot.services.record import entries, evidence, follow_ups, large_qualifications, legacy_answers
-from bot.services.record.actions.of_entry import OfEntry
-from bot.services.record.changes import content_changed
+from bot.services.record.actions.entry_action import OfEntry
 from bot.services.record.dialogue import words_in
-from storage.records import EntryRecord, EvidenceRecord
+from bot.services.record.entry_changes import content_changed
+from storage.row_types import EntryRecord, EvidenceRecord
 
 FIELD_MOST: Final = 3000
 """Characters that a form's field holds: what is longer is left out of the form, and kept."""

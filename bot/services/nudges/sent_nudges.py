@@ -20,10 +20,10 @@ from bot.services.context.member_context import MemberContext
 from bot.services.nudges import write_ups
 from bot.services.record.entry_events import OnEntry
 from bot.services.schemes.assessment import worth_of
-from bot.services.schemes.closing import is_closed
+from bot.services.schemes.closed_evaluations import is_closed
 from bot.services.schemes.standings import SchemeStanding, standings_of
-from storage.member_file import MemberFile
-from storage.records import EntryRecord, NudgeRecord
+from storage.member_snapshot import MemberFile
+from storage.row_types import EntryRecord, NudgeRecord
 
 AfterNudge = Literal["snoozed", "planned", "logged", "gone", "over", "again"]
 """Put off; a time was chosen; something was logged since; its cause has gone; its deadline has; it

@@ -4,8 +4,8 @@ import hashlib
 
 from bot.services.context.member_context import MemberContext
 from bot.services.dispatch.action import Action, action
-from bot.services.record.changes import find
-from storage.records import EntryRecord
+from bot.services.record.entry_changes import find
+from storage.row_types import EntryRecord
 
 
 @action()

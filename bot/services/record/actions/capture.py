@@ -6,16 +6,16 @@ from typing import Any, Final
 
 from bot.conversation.durations import read_duration
 from bot.conversation.problems import Problem
-from bot.policy.schemes.own_words import has_words
+from bot.policy.schemes.word_count import has_words
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.dispatch.action import Action, action
-from bot.services.dispatch.commands import Behind, Word
+from bot.services.dispatch.command_parser import Behind, Word
 from bot.services.dispatch.pages import Form, Message, Mistaken
 from bot.services.record import capture, entries
-from bot.services.record.actions.editing import day_problem
-from bot.services.record.changes import find
+from bot.services.record.actions.edit import day_problem
 from bot.services.record.entries import Source
+from bot.services.record.entry_changes import find
 
 
 @dataclass(frozen=True)

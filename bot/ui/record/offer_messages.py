@@ -11,9 +11,9 @@ from bot.services.record import actions as record
 from bot.services.record.incoming.held_words import choices_of
 from bot.ui.kit.blocks import Block, Content, Element, actions, button, context, section
 from bot.ui.kit.escape import shorten
+from bot.ui.kit.formatting import near_day
 from bot.ui.kit.sentences import sentence
-from bot.ui.kit.words import near_day
-from bot.ui.record.changed import would_change
+from bot.ui.record.entry_diff import would_change
 
 _TITLE_MOST = 80
 

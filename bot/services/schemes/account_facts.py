@@ -9,9 +9,9 @@ from typing import Any, Final
 from bot.conversation.elements.account import FORM_ASKS, ReadAccount, read_account
 from bot.conversation.elements.cues import ElementId
 from bot.conversation.elements.grading import grade
-from bot.policy.facts import AccountFacts
+from bot.policy.scheme_facts import AccountFacts
 from bot.policy.vocabulary import STAGES, Stage
-from storage.records import EntryRecord
+from storage.row_types import EntryRecord
 
 Asked = Mapping[Stage, tuple[ElementId, ...]]
 """By stage: what was asked for by questions whose answers stand there."""

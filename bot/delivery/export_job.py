@@ -9,16 +9,16 @@ from typing import Any
 
 from bot.delivery.dm_channels import Addresses
 from bot.delivery.files import Files, unique_name
-from bot.delivery.jobs import Report
+from bot.delivery.job_runner import Report
 from bot.delivery.lookup import LookUp, Wanted
-from bot.delivery.patience import Patience
+from bot.delivery.timeouts import Patience
 from bot.services.context.member_context import ContextFactory
 from bot.services.data_rights import export
 from bot.services.data_rights.export import ExportFile, Progress
 from bot.ui.kit.said import said
 from storage.engine.errors import translated
 from storage.queues.jobs import Job, Jobs
-from storage.records import MemberRecord
+from storage.row_types import MemberRecord
 
 
 class Exporting:

@@ -25,8 +25,8 @@ from bot.services.record.incoming.interpretation import pending_until
 from bot.services.record.incoming.typed_answers import TypedAnswer
 from bot.services.schemes import cycle_outcomes
 from bot.services.schemes.standings import SchemeStanding, standings_of
-from storage.member_file import UnsettledNudge
-from storage.records import NudgeRecord
+from storage.member_snapshot import UnsettledNudge
+from storage.row_types import NudgeRecord
 
 ASKS: Final = "behind"
 """The kind of nudge that asks when."""

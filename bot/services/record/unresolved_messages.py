@@ -6,7 +6,7 @@ from bot.services.context.member_context import MemberContext
 from bot.services.record.incoming.held_words import choices_of, let_go
 from bot.services.record.incoming.interpretation import ASKED_FOR
 from storage.record.held_messages import Held
-from storage.records import EntryRecord
+from storage.row_types import EntryRecord
 
 
 def ask_again(ctx: MemberContext, entry: EntryRecord, thread_ts: str | None) -> None:

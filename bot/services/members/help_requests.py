@@ -2,8 +2,8 @@
 
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
-from storage.queues.messages import calls_for_help_of
-from storage.records import MemberRecord
+from storage.queues.message_requests import calls_for_help_of
+from storage.row_types import MemberRecord
 
 WORDS_MOST = 1000
 """Characters that a member may write to the administrators."""

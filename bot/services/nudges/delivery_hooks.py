@@ -1,6 +1,6 @@
 """A nudge on its way: whether it is still due, and what follows once it is sent, or is not.
 
-What has become of one that stands is `nudged`'s; when one comes is decided in `bot.policy`.
+What has become of one that stands is `sent_nudges`'s; when one comes is decided in `bot.policy`.
 """
 
 from datetime import date
@@ -8,12 +8,12 @@ from typing import Final
 
 from bot.services.context.member_context import ContextFactory, MemberContext
 from bot.services.nudges import weekly_review
-from bot.services.nudges.evaluation import recheck
-from bot.services.nudges.sent import older_than
+from bot.services.nudges.due_nudges import recheck
+from bot.services.nudges.sent_nudges import older_than
 from bot.services.record.follow_ups import next_working_day
 from bot.services.schemes import cycle_outcomes
 from storage.queues.outbox import OutboxItem
-from storage.records import NudgeRecord
+from storage.row_types import NudgeRecord
 from storage.unit_of_work import UnitOfWork
 
 GONE: Final = "what it shows is gone"

@@ -10,8 +10,8 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Boolean, Date, Integer, Text, cast, literal, null, select, union_all
 
 from storage.engine.prepared import prepared
-from storage.records import EnrolmentRecord, JobRoleRecord
 from storage.repository import Repository, given, table_of
+from storage.row_types import EnrolmentRecord, JobRoleRecord
 from storage.tables import Enrolment, Identity, JobRole, Json, Nudge, WriteUp
 from storage.vocabulary import WRITE_UP_OPEN
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from bot.policy.facts import EnrolmentFacts
 from bot.policy.nudges.usual_hour import UsualTime
+from bot.policy.scheme_facts import EnrolmentFacts
 from bot.policy.schemes.standing import Standing
 from bot.policy.vocabulary import Cadence, NudgeKind
 from bot.policy.working_time import WorkingTime

@@ -14,7 +14,7 @@ from slack_sdk.signature import Clock as SlackClock
 from slack_sdk.signature import SignatureVerifier
 
 from bot.clock import Clock
-from bot.handlers.listeners import Door
+from bot.handlers.intake import Door
 from bot.metrics import Metrics
 
 PATH: Final = "/slack/events"

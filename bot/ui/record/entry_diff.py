@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from bot.ui.kit.escape import escape
-from bot.ui.kit.words import bold, credits, cut_title, days, duration, listed
+from bot.ui.kit.formatting import bold, credits, cut_title, days, duration, listed
 
 _WORDS_MOST = 17
 """From so many words on, only what is so now is said, and not what was."""

@@ -1,4 +1,4 @@
-"""Our product, as the process wants it: each part made from the office and the clients."""
+"""Our product, as the process wants it: each part made from the context factory and the clients."""
 
 from collections.abc import Mapping
 
@@ -7,14 +7,14 @@ from slack_bolt.async_app import AsyncApp
 from bot.app.runtime import Product
 from bot.delivery.clients import Clients
 from bot.delivery.dm_channels import Addresses
-from bot.delivery.erasing import Erasing
-from bot.delivery.exporting import Exporting
+from bot.delivery.erasure_job import Erasing
+from bot.delivery.export_job import Exporting
 from bot.delivery.files import Files
-from bot.delivery.jobs import Work
+from bot.delivery.job_runner import Work
 from bot.delivery.lookup import LookUp
-from bot.delivery.patience import Patience
 from bot.delivery.rendering import Rendering
 from bot.delivery.sweeps import all_sweeps
+from bot.delivery.timeouts import Patience
 from bot.delivery.worker import Deal
 from bot.handlers.events import Events
 from bot.handlers.interactions import Interactions

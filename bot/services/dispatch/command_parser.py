@@ -12,7 +12,7 @@ from typing import Final
 
 from bot.conversation.text import seen
 from bot.discovery import by_name, declared
-from bot.policy.schemes.own_words import has_words
+from bot.policy.schemes.word_count import has_words
 from bot.services.context.mentions import mentioned_in
 from bot.services.dispatch.action import PACKAGE, Action
 

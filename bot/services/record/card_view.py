@@ -11,9 +11,9 @@ from bot.conversation.questions import Question
 from bot.services.context.member_context import MemberContext
 from bot.services.record.dialogue import Dialogue, dialogues_about
 from bot.services.schemes.assessment import Worth
-from bot.services.schemes.closing import FOLLOW_UP
+from bot.services.schemes.closed_evaluations import FOLLOW_UP
 from bot.services.schemes.standings import SchemeStanding, standings_of
-from storage.records import EntryRecord
+from storage.row_types import EntryRecord
 
 FIRST_ONES: Final = 3
 """Until so many changes of saved entries stand in a member's chain, a draft says what saving says;

@@ -21,7 +21,7 @@ from bot.services.members.onboarding import (
     SchemesAre,
 )
 from bot.services.members.settings import SchemeChoice, SchemeSettings, offered, read_credits
-from bot.services.record.changes import OPEN
+from bot.services.record.entry_changes import OPEN
 from bot.services.record.incoming.heard import Heard
 from bot.services.record.incoming.typed_answers import TypedAnswer
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 from bot.services.context.member_context import MemberContext
 from bot.services.dispatch.action import Action, action
 from bot.services.record import capture
-from bot.services.record.actions.of_entry import OfEntry
+from bot.services.record.actions.entry_action import OfEntry
 from bot.services.record.incoming import corrections, held_words
 
 

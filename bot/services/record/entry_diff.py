@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal
 
-from storage.records import EntryRecord
+from storage.row_types import EntryRecord
 
 Field = Literal["minutes", "days", "title", "provider", "type"]
 

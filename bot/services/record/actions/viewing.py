@@ -7,13 +7,13 @@ from bot.conversation.asking import Asked
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.dispatch.action import Action, action
-from bot.services.dispatch.commands import Word
+from bot.services.dispatch.command_parser import Word
 from bot.services.dispatch.pages import Form, Message, Told, say
 from bot.services.dispatch.questions import explain
 from bot.services.record import entries
-from bot.services.record.actions.of_entry import OfEntry
-from bot.services.record.cards import CardView, card_view, card_views
-from bot.services.record.details import EntryDetails, details_of
+from bot.services.record.actions.entry_action import OfEntry
+from bot.services.record.card_view import CardView, card_view, card_views
+from bot.services.record.details_view import EntryDetails, details_of
 from bot.services.record.incoming.asked import TopicMeaning
 from bot.services.record.incoming.requests import RequestMeaning
 from bot.services.schemes import cycle_outcomes
