@@ -86,7 +86,7 @@ class MemberContext:
     worked_out: dict[int, Any] = field(default_factory=dict)
     """What entries are worth, kept by whoever worked it out: `assessment`."""
     left_unasked: set[int] = field(default_factory=set)
-    """Entries with others queued behind them, of which nothing is asked any more: `question_queue`."""
+    """Entries with others queued behind them, of which nothing more is asked: `question_queue`."""
     asked_besides: set[int] = field(default_factory=set)
     """Entries about which this unit asks something that is no question of their dialogue."""
     _replies: int = field(default=0)
