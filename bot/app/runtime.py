@@ -33,6 +33,7 @@ from bot.app.start import (
     who_we_are,
 )
 from bot.clock import Clocks
+from bot.conversation.warm import warm_up
 from bot.delivery.clients import (
     Clients,
     Installation,
@@ -192,6 +193,8 @@ class Runtime:
             await self._start(stack)
             self.ready.set()
             log.info("ready", role=self._role, mode=self._settings.mode, port=self.port)
+            if self._role != "web":
+                stack.callback(asyncio.create_task(asyncio.to_thread(warm_up)).cancel)
             stopping = asyncio.create_task(self._stopping.wait())
             stack.callback(stopping.cancel)
             done, _ = await asyncio.wait(

@@ -9,10 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal, Self, get_args
 
-from bot.conversation.elements.cues import ElementId
-from bot.conversation.elements.finding import STAGE_OF
-from bot.conversation.elements.grading import Grade
-from bot.conversation.questions import (
+from bot.conversation.dialogue_questions import (
     ASKS,
     FACT_QUESTIONS,
     QUESTION_IDS,
@@ -25,6 +22,9 @@ from bot.conversation.questions import (
     needed_questions,
     question,
 )
+from bot.conversation.elements.cues import ElementId
+from bot.conversation.elements.finding import STAGE_OF
+from bot.conversation.elements.grading import Grade
 from bot.policy.vocabulary import Stage
 
 PENDING_FOR = timedelta(hours=24)

@@ -7,13 +7,13 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from bot.conversation import asking
+from bot.conversation.dialogue_questions import QuestionId
 from bot.conversation.field import Span
 from bot.conversation.phrases.corrections import Corrected
 from bot.conversation.phrases.naming import title_words
 from bot.conversation.phrases.requests import Request
 from bot.conversation.phrases.steering import Steer
 from bot.conversation.problems import Problem
-from bot.conversation.questions import QuestionId
 from bot.conversation.reading import Reading
 
 Kind = Literal[

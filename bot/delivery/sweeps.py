@@ -12,7 +12,7 @@ from functools import partial
 from typing import Final, Protocol
 
 from bot.delivery.ticker import Sweep
-from bot.services.admin import administration as admin
+from bot.services.admin import rules_and_roles as admin
 from bot.services.context.member_context import ContextFactory
 from bot.services.nudges import due_nudges, weekly_review, write_ups
 from bot.services.nudges.candidates import WorkspaceRules

@@ -13,7 +13,7 @@ from sqlalchemy import Text, column, event, text
 from bot.clock import Clocks
 from bot.delivery import sweeps
 from bot.policy.schemes.pack_file import load_packs
-from bot.services.admin import administration as admin
+from bot.services.admin import rules_and_roles as admin
 from bot.services.context.member_context import Actor, ContextFactory, MemberContext, Origin
 from bot.services.context.people import know
 from bot.services.context.profiles import Named, Profile

@@ -5,8 +5,8 @@
 Which room answers a topic, `bot.services.dispatch.questions` finds.
 """
 
+from bot.conversation.asking.asked import Asked, Period, Topic
 from bot.conversation.asking.nearest import nearest
 from bot.conversation.asking.recognising import asked, is_a_name, seems_asked
-from bot.conversation.asking.topics import Asked, Period, Topic
 
 __all__ = ["Asked", "Period", "Topic", "asked", "is_a_name", "nearest", "seems_asked"]

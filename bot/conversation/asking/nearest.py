@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.conversation.asking.asked import Asked, Topic
 from bot.conversation.asking.periods import find_period
 from bot.conversation.asking.recognising import has_its_mark, is_turned_round
-from bot.conversation.asking.topics import Asked, Topic
 from bot.conversation.asking.words import words_of
 from bot.conversation.phrases.hints import ABOUT_WORK
 from bot.conversation.text import clean, folded

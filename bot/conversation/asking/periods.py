@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from bot.conversation.asking.topics import Period
+from bot.conversation.asking.asked import Period
 from bot.conversation.calendar_words import MONTH, month_number
 from bot.conversation.dates import find_dates
 from bot.conversation.field import Span

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import count
 from typing import Final
 
-from bot.conversation.asking.rows import PIECES
+from bot.conversation.asking.question_rows import PIECES
 
 _TOKEN: Final = re.compile(r"<\w+>|\{\w+\}|[\[\]()|]|[^\s\[\](){}<>|]+")
 _PLACES: Final[Mapping[str, str]] = {"<who>": r"(?:\S+ ){1,3}?", "<activity>": r"(?:\S+ ){1,8}?"}

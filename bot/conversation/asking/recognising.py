@@ -8,11 +8,11 @@ from itertools import pairwise
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.conversation.asking.asked import Asked, Topic
 from bot.conversation.asking.needs import needed
 from bot.conversation.asking.periods import find_period
 from bot.conversation.asking.phrases import compiled, in_its_place
-from bot.conversation.asking.rows import NOUNS, PLACES, WORDS
-from bot.conversation.asking.topics import Asked, Topic
+from bot.conversation.asking.question_rows import NOUNS, PLACES, WORDS
 from bot.conversation.asking.words import CLASSES, MEANING, is_known, word_set, words_of
 from bot.conversation.durations import find_minutes
 from bot.conversation.text import clean, folded

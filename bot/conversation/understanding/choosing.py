@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import Final
 
+from bot.conversation.dialogue_questions import QuestionId
 from bot.conversation.elements.blanks import denies, is_empty
 from bot.conversation.field import Span
 from bot.conversation.parts import Account, Chosen, Kind, Part, Steered
@@ -13,7 +14,6 @@ from bot.conversation.phrases.corrections import AROUND
 from bot.conversation.phrases.courtesy import COURTESIES
 from bot.conversation.phrases.language import Plain, words_alone
 from bot.conversation.phrases.steering import HAPPENED, NAMED, STEERING
-from bot.conversation.questions import QuestionId
 from bot.conversation.text import folded
 from bot.conversation.understanding.correcting import corrections
 from bot.conversation.understanding.entries import named

@@ -4,11 +4,11 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from bot.conversation.dialogue_questions import QuestionId
 from bot.conversation.field import Span
 from bot.conversation.parts import Account, Activity, KnownEntry, Part, Unclear
 from bot.conversation.phrases.naming import title_words
 from bot.conversation.phrases.others import is_pasted
-from bot.conversation.questions import QuestionId
 from bot.conversation.reading import Reading
 from bot.conversation.text import READ_LIMIT
 from bot.conversation.understanding.accounts import PLANNED, is_account, is_learning, is_name

@@ -5,8 +5,8 @@ from datetime import date
 from typing import ClassVar, Final
 
 from bot.policy.access import Permission
-from bot.services.admin import administration as admin
-from bot.services.admin.administration import (
+from bot.services.admin import rules_and_roles as admin
+from bot.services.admin.rules_and_roles import (
     Administrator,
     DecidedRule,
     MembersPage,

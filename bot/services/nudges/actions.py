@@ -12,7 +12,7 @@ from bot.services.dispatch.action import Action, action
 from bot.services.dispatch.command_parser import Word
 from bot.services.dispatch.pages import Form, Message, Mistaken, Say, Told, say
 from bot.services.nudges import pausing, write_ups
-from bot.services.nudges.questions import why_this
+from bot.services.nudges.answers import why_this
 from bot.services.record.actions.capture import LogForm
 from bot.services.record.follow_ups import next_working_day
 from bot.services.record.incoming.requests import RequestMeaning

@@ -23,13 +23,7 @@ from bot.conversation.dialogue import (
     Skipped,
     WentBack,
 )
-from bot.conversation.durations import read_duration
-from bot.conversation.elements.cues import ElementId
-from bot.conversation.elements.finding import find as elements_in
-from bot.conversation.elements.finding import stages
-from bot.conversation.elements.grading import Grade, grade
-from bot.conversation.problems import Problem
-from bot.conversation.questions import (
+from bot.conversation.dialogue_questions import (
     ANOTHER,
     ASKS,
     FACT_QUESTIONS,
@@ -38,6 +32,12 @@ from bot.conversation.questions import (
     needed_questions,
     question,
 )
+from bot.conversation.durations import read_duration
+from bot.conversation.elements.cues import ElementId
+from bot.conversation.elements.finding import find as elements_in
+from bot.conversation.elements.finding import stages
+from bot.conversation.elements.grading import Grade, grade
+from bot.conversation.problems import Problem
 from bot.conversation.text import clean
 from bot.conversation.titles import without_people
 from bot.policy.vocabulary import STAGES, Stage

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Final
 
 from bot.conversation.dialogue import Guide
+from bot.conversation.dialogue_questions import Question
 from bot.conversation.problems import Problem
-from bot.conversation.questions import Question
 from bot.services.context.member_context import MemberContext
 from bot.services.record.dialogue import Dialogue, dialogues_about
 from bot.services.schemes.assessment import Worth

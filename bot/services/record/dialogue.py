@@ -22,9 +22,9 @@ from bot.conversation.dialogue import (
     step,
     unknown_in,
 )
+from bot.conversation.dialogue_questions import Facts, Question
 from bot.conversation.nouns import nouns_of
 from bot.conversation.problems import Problem
-from bot.conversation.questions import Facts, Question
 from bot.policy.schemes.pack import terms
 from bot.policy.vocabulary import STAGES, Stage
 from bot.services.context.member_context import MemberContext

@@ -15,8 +15,8 @@ from bot.services.dispatch.questions import explain
 from bot.services.record.incoming.asked import TopicMeaning
 from bot.services.record.incoming.requests import RequestMeaning
 from bot.services.teams import links as team_links
-from bot.services.teams import status as team
-from bot.services.teams.status import NO_TEAM, Team, TeamPage
+from bot.services.teams import team_view as team
+from bot.services.teams.team_view import NO_TEAM, Team, TeamPage
 
 
 @dataclass(frozen=True)

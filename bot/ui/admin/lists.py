@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from bot.policy.schemes.cycles import FIRST_DAY
 from bot.policy.schemes.rules import SHAPES
 from bot.services.admin import actions as admin
-from bot.services.admin.administration import (
+from bot.services.admin.rules_and_roles import (
     Administrator,
     DecidedRule,
     MemberRow,

@@ -5,7 +5,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.services.members.access_log import Look
-from bot.services.teams.status import LOOKED
+from bot.services.teams.team_view import LOOKED
 from bot.ui.kit.escape import escape
 from bot.ui.kit.formatting import moment, near_day, person, several
 

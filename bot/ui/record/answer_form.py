@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.conversation.questions import Question
+from bot.conversation.dialogue_questions import Question
 from bot.services.record import actions as record
 from bot.ui.kit.blocks import View, asked, modal, text_field
 from bot.ui.kit.form_values import Carried, Values, text_in, whole, word

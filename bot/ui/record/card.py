@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
+from bot.conversation.dialogue_questions import Question
 from bot.conversation.problems import Problem, ProblemField
-from bot.conversation.questions import Question
 from bot.policy.schemes.pack import BodyAccount
 from bot.services.dispatch.action import Action
 from bot.services.record import actions as record

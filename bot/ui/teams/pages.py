@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.services.teams import actions as teams
 from bot.ui.kit.page_looks import MessageLook
-from bot.ui.teams.status import reminded, team
+from bot.ui.teams.team_view import reminded, team
 
 PAGES: Final = (
     MessageLook(

@@ -11,7 +11,7 @@ from bot.cli.chat.people import MEMBER, begin, new_workspace
 from bot.cli.chat.world import World
 from bot.policy.schemes import standing
 from bot.services.context.member_context import Actor, Origin
-from bot.services.teams.status import TeamPage, team_page
+from bot.services.teams.team_view import TeamPage, team_page
 from tests.integration.cli.harness import ACCOUNT, COURSE, NOW, PLAN, WEBINAR, ChatHarness
 from tests.standings import target
 

@@ -29,7 +29,7 @@ from tests.storage.concurrency import held_up
 from tests.storage.locks import locked
 
 
-class MemberContext:
+class WorkerHarness:
     """An inbox, and a dealer whose answers the test gives; what it was asked is in `heard`."""
 
     def __init__(self, database: Database) -> None:
@@ -137,8 +137,8 @@ class MemberContext:
 
 
 @pytest.fixture
-def open(sqlite: Database) -> MemberContext:
-    return MemberContext(sqlite)
+def harness(sqlite: Database) -> WorkerHarness:
+    return WorkerHarness(sqlite)
 
 
 class Script:
@@ -165,216 +165,220 @@ def failing(event_id: str, error: Exception) -> Callable[[InboxItem], Dealt]:
     return answer
 
 
-async def test_an_event_that_caused_nothing_is_settled(ctx: MemberContext) -> None:
-    async with ctx.working():
-        await ctx.arrive("Ev1")
-        row = await ctx.until("Ev1", "done")
+async def test_an_event_that_caused_nothing_is_settled(harness: WorkerHarness) -> None:
+    async with harness.working():
+        await harness.arrive("Ev1")
+        row = await harness.until("Ev1", "done")
     assert row.payload is None
 
 
 async def test_an_event_that_was_finished_with_what_it_caused_stays_finished(
-    ctx: MemberContext,
+    harness: WorkerHarness,
 ) -> None:
-    ctx.answer = Script("done")
-    async with ctx.working():
-        await ctx.arrive("Ev1")
-        await ctx.arrive("Ev2")
-        await ctx.until("Ev2", "done")
-    assert ctx.heard == ["Ev1", "Ev2"]
-    assert (await ctx.row("Ev1")).state == "done"
+    harness.answer = Script("done")
+    async with harness.working():
+        await harness.arrive("Ev1")
+        await harness.arrive("Ev2")
+        await harness.until("Ev2", "done")
+    assert harness.heard == ["Ev1", "Ev2"]
+    assert (await harness.row("Ev1")).state == "done"
 
 
-async def test_one_persons_events_wait_for_each_other_and_nobody_elses(ctx: MemberContext) -> None:
-    ctx.hold.clear()
-    async with ctx.working():
+async def test_one_persons_events_wait_for_each_other_and_nobody_elses(
+    harness: WorkerHarness,
+) -> None:
+    harness.hold.clear()
+    async with harness.working():
         for event_id, lane in (("Ev1", "T1:U1"), ("Ev2", "T1:U1"), ("Ev3", "T1:U2")):
-            await ctx.arrive(event_id, lane)
-        await ctx.until_heard(2)
-        assert sorted(ctx.heard) == ["Ev1", "Ev3"]
-        ctx.hold.set()
-        await ctx.until("Ev2", "done")
+            await harness.arrive(event_id, lane)
+        await harness.until_heard(2)
+        assert sorted(harness.heard) == ["Ev1", "Ev3"]
+        harness.hold.set()
+        await harness.until("Ev2", "done")
 
 
 async def test_an_event_that_failed_is_tried_again_before_its_persons_next(
-    ctx: MemberContext,
+    harness: WorkerHarness,
 ) -> None:
-    ctx.answer = Script(ZeroDivisionError(), "nothing")
-    async with ctx.working():
-        await ctx.arrive("Ev1")
-        await ctx.arrive("Ev2")
-        row = await ctx.until("Ev1", "new")
+    harness.answer = Script(ZeroDivisionError(), "nothing")
+    async with harness.working():
+        await harness.arrive("Ev1")
+        await harness.arrive("Ev2")
+        row = await harness.until("Ev1", "new")
         assert row.error is not None
         assert row.error.startswith("ZeroDivisionError at ")
-        ctx.later(seconds=2)
-        await ctx.until("Ev2", "done")
-    assert ctx.heard == ["Ev1", "Ev1", "Ev2"]
-    assert ctx.apologies == []
+        harness.later(seconds=2)
+        await harness.until("Ev2", "done")
+    assert harness.heard == ["Ev1", "Ev1", "Ev2"]
+    assert harness.apologies == []
 
 
 async def test_an_event_that_fails_to_the_last_is_set_aside_and_its_author_told(
-    ctx: MemberContext,
+    harness: WorkerHarness,
 ) -> None:
     """Trouble that may pass by itself is waited out for as long as there are attempts."""
-    ctx.answer = failing("Ev1", TimeoutError())
-    async with ctx.working():
-        await ctx.arrive("Ev1")
-        await ctx.arrive("Ev2")
+    harness.answer = failing("Ev1", TimeoutError())
+    async with harness.working():
+        await harness.arrive("Ev1")
+        await harness.arrive("Ev2")
         for attempt, delay in enumerate(EVENT_DELAYS, start=1):
-            await ctx.until("Ev1", "new", attempt)
-            ctx.later(seconds=delay * 1.3)
-        row = await ctx.until("Ev1", "aside", len(EVENT_DELAYS) + 1)
-        await ctx.until("Ev2", "done")
-    [(event_id, error_id)] = ctx.apologies
+            await harness.until("Ev1", "new", attempt)
+            harness.later(seconds=delay * 1.3)
+        row = await harness.until("Ev1", "aside", len(EVENT_DELAYS) + 1)
+        await harness.until("Ev2", "done")
+    [(event_id, error_id)] = harness.apologies
     assert event_id == "Ev1"
     assert row.error == f"TimeoutError, {error_id}"
     assert row.payload == '{"n": "Ev1"}'
 
 
 async def test_a_fault_that_repeats_identically_is_set_aside_at_once_and_its_lane_goes_on(
-    ctx: MemberContext,
+    harness: WorkerHarness,
 ) -> None:
-    ctx.answer = failing("Ev1", KeyError("words of hers"))
-    async with ctx.working():
-        await ctx.arrive("Ev1")
-        await ctx.arrive("Ev2")
-        await ctx.until("Ev1", "new")
-        ctx.later(seconds=2)
-        row = await ctx.until("Ev1", "aside")
-        await ctx.until("Ev2", "done")
+    harness.answer = failing("Ev1", KeyError("words of hers"))
+    async with harness.working():
+        await harness.arrive("Ev1")
+        await harness.arrive("Ev2")
+        await harness.until("Ev1", "new")
+        harness.later(seconds=2)
+        row = await harness.until("Ev1", "aside")
+        await harness.until("Ev2", "done")
     assert row.attempts == 2
-    assert ctx.heard == ["Ev1", "Ev1", "Ev2"]
-    [(event_id, error_id)] = ctx.apologies
+    assert harness.heard == ["Ev1", "Ev1", "Ev2"]
+    [(event_id, error_id)] = harness.apologies
     assert event_id == "Ev1"
     assert row.error == f"KeyError, {error_id}"
 
 
-async def test_a_fault_unlike_the_one_before_is_tried_again(ctx: MemberContext) -> None:
-    ctx.answer = Script(KeyError(), IndexError(), KeyError(), "done")
-    async with ctx.working():
-        await ctx.arrive("Ev1")
+async def test_a_fault_unlike_the_one_before_is_tried_again(harness: WorkerHarness) -> None:
+    harness.answer = Script(KeyError(), IndexError(), KeyError(), "done")
+    async with harness.working():
+        await harness.arrive("Ev1")
         for attempt, delay in zip((1, 2, 3), EVENT_DELAYS, strict=False):
-            await ctx.until("Ev1", "new", attempt)
-            ctx.later(seconds=delay * 1.3)
-        await ctx.until("Ev1", "done")
-    assert ctx.apologies == []
+            await harness.until("Ev1", "new", attempt)
+            harness.later(seconds=delay * 1.3)
+        await harness.until("Ev1", "done")
+    assert harness.apologies == []
 
 
 @pytest.mark.parametrize("in_commit", [False, True])
 async def test_an_event_whose_transaction_could_not_be_had_is_taken_again_soon(
-    ctx: MemberContext, *, in_commit: bool
+    harness: WorkerHarness, *, in_commit: bool
 ) -> None:
-    ctx.answer = Script(StorageUnavailable("locked", in_commit=in_commit), "done")
-    async with ctx.working():
-        await ctx.arrive("Ev1")
-        await ctx.until_heard(1)
-        row = await ctx.until("Ev1", "new", 0)
+    harness.answer = Script(StorageUnavailable("locked", in_commit=in_commit), "done")
+    async with harness.working():
+        await harness.arrive("Ev1")
+        await harness.until_heard(1)
+        row = await harness.until("Ev1", "new", 0)
         assert (row.attempts, row.error) == (0, None)  # it was no attempt
-        ctx.later(seconds=SOON.total_seconds())
-        await ctx.until("Ev1", "done")
+        harness.later(seconds=SOON.total_seconds())
+        await harness.until("Ev1", "done")
 
 
 async def test_an_event_that_cannot_even_be_given_back_is_left_to_its_lease(
-    ctx: MemberContext, log: io.StringIO
+    harness: WorkerHarness, log: io.StringIO
 ) -> None:
     with ExitStack() as somebody_else:
 
         def meet_a_lock(_item: InboxItem) -> Dealt:
-            somebody_else.enter_context(locked(ctx.database, str(ctx.database.url)))
+            somebody_else.enter_context(locked(harness.database, str(harness.database.url)))
             raise StorageUnavailable("locked")
 
-        ctx.answer = meet_a_lock
-        async with ctx.working():
-            await ctx.arrive("Ev1")
+        harness.answer = meet_a_lock
+        async with harness.working():
+            await harness.arrive("Ev1")
             async with asyncio.timeout(PATIENCE):
                 while "left to its lease" not in log.getvalue():  # noqa: ASYNC110 - it tells nobody
                     await asyncio.sleep(0.005)
             somebody_else.close()
-            ctx.answer = Script("done")
-            ctx.later(seconds=31)
-            assert (await ctx.until("Ev1", "done")).attempts == 2
+            harness.answer = Script("done")
+            harness.later(seconds=31)
+            assert (await harness.until("Ev1", "done")).attempts == 2
 
 
-async def test_an_event_is_set_aside_though_its_author_cannot_be_told(ctx: MemberContext) -> None:
-    ctx.answer = failing("Ev1", KeyError())
-    ctx.cannot_be_told = KeyError("words of hers")
-    async with ctx.working():
-        await ctx.arrive("Ev1")
-        await ctx.arrive("Ev2")
-        await ctx.until("Ev1", "new")
-        ctx.later(seconds=2)
-        await ctx.until("Ev1", "aside")
-        await ctx.until("Ev2", "done")
+async def test_an_event_is_set_aside_though_its_author_cannot_be_told(
+    harness: WorkerHarness,
+) -> None:
+    harness.answer = failing("Ev1", KeyError())
+    harness.cannot_be_told = KeyError("words of hers")
+    async with harness.working():
+        await harness.arrive("Ev1")
+        await harness.arrive("Ev2")
+        await harness.until("Ev1", "new")
+        harness.later(seconds=2)
+        await harness.until("Ev1", "aside")
+        await harness.until("Ev2", "done")
 
 
 async def test_an_event_that_somebody_else_has_taken_over_is_theirs_alone(
-    ctx: MemberContext,
+    harness: WorkerHarness,
 ) -> None:
     """What takes longer than its lease changes nothing more: the fence tells the two apart."""
-    ctx.hold.clear()
-    ctx.answer = Script(ZeroDivisionError())
-    async with ctx.working():
-        await ctx.arrive("Ev1")
-        await ctx.until_heard(1)
-        ctx.clock.forward(seconds=31)
-        [theirs] = await ctx.claim()
-        ctx.hold.set()
-        await ctx.arrive("Ev2", "T1:U2")
-        await ctx.until("Ev2", "new")
-        kept = await ctx.row("Ev1")
+    harness.hold.clear()
+    harness.answer = Script(ZeroDivisionError())
+    async with harness.working():
+        await harness.arrive("Ev1")
+        await harness.until_heard(1)
+        harness.clock.forward(seconds=31)
+        [theirs] = await harness.claim()
+        harness.hold.set()
+        await harness.arrive("Ev2", "T1:U2")
+        await harness.until("Ev2", "new")
+        kept = await harness.row("Ev1")
         assert (kept.state, kept.fence, kept.error) == ("working", theirs.fence, None)
-        await ctx.settle(theirs)
-    assert (await ctx.row("Ev1")).state == "done"
+        await harness.settle(theirs)
+    assert (await harness.row("Ev1")).state == "done"
 
 
 async def test_an_event_that_is_not_known_here_is_left_uncounted_to_a_newer_release(
-    ctx: MemberContext,
+    harness: WorkerHarness,
 ) -> None:
-    ctx.answer = Script("unknown", "unknown", "done")
-    async with ctx.working():
-        await ctx.arrive("Ev1")
-        left = await ctx.until("Ev1", "new", 0)
-        while left.due_at <= ctx.clock():
-            left = await ctx.until("Ev1", "new", 0)
+    harness.answer = Script("unknown", "unknown", "done")
+    async with harness.working():
+        await harness.arrive("Ev1")
+        left = await harness.until("Ev1", "new", 0)
+        while left.due_at <= harness.clock():
+            left = await harness.until("Ev1", "new", 0)
         assert left.attempts == 0
-        assert left.due_at - ctx.clock() <= LEFT
+        assert left.due_at - harness.clock() <= LEFT
         for heard in (2, 3):
-            ctx.later(seconds=61)
-            await ctx.until_heard(heard)
-            await ctx.until("Ev1", "new" if heard == 2 else "done", 0)
-    assert ctx.apologies == []
+            harness.later(seconds=61)
+            await harness.until_heard(heard)
+            await harness.until("Ev1", "new" if heard == 2 else "done", 0)
+    assert harness.apologies == []
 
 
 # Kept and taken in one
 
 
 async def test_an_event_that_was_kept_under_a_lease_is_taken_without_a_claim(
-    ctx: MemberContext,
+    harness: WorkerHarness,
 ) -> None:
-    async with ctx.working() as worker:
+    async with harness.working() as worker:
         place = worker.reserve()
         assert place is not None
-        assert place.lease == ctx.lease
-        arrival, kept = await ctx.arrive("Ev1", lease=place.lease)
-        assert await ctx.claim() == []
-        place.fill(ctx.inbox.leased(arrival, kept))
-        row = await ctx.until("Ev1", "done")
+        assert place.lease == harness.lease
+        arrival, kept = await harness.arrive("Ev1", lease=place.lease)
+        assert await harness.claim() == []
+        place.fill(harness.inbox.leased(arrival, kept))
+        row = await harness.until("Ev1", "done")
     assert (row.attempts, row.fence) == (1, 1)
 
 
 async def test_what_came_behind_an_event_in_a_kept_place_is_taken_after_it(
-    ctx: MemberContext,
+    harness: WorkerHarness,
 ) -> None:
-    ctx.hold.clear()
-    async with ctx.working() as worker:
+    harness.hold.clear()
+    async with harness.working() as worker:
         place = worker.reserve()
         assert place is not None
-        arrival, kept = await ctx.arrive("Ev1", lease=place.lease)
-        place.fill(ctx.inbox.leased(arrival, kept))
-        await ctx.until_heard(1)
-        await ctx.arrive("Ev2")
-        ctx.hold.set()
-        await ctx.until("Ev2", "done")
-    assert ctx.heard == ["Ev1", "Ev2"]
+        arrival, kept = await harness.arrive("Ev1", lease=place.lease)
+        place.fill(harness.inbox.leased(arrival, kept))
+        await harness.until_heard(1)
+        await harness.arrive("Ev2")
+        harness.hold.set()
+        await harness.until("Ev2", "done")
+    assert harness.heard == ["Ev1", "Ev2"]
 
 
 class Us:
@@ -389,29 +393,29 @@ class Us:
 
 
 async def test_an_event_that_is_kept_after_slack_was_told_no_is_dealt_with_at_once(
-    ctx: MemberContext,
+    harness: WorkerHarness,
 ) -> None:
     event = {"type": "message", "channel_type": "im", "user": "U1", "text": "2h", "ts": "1.1"}
     body = {"type": "event_callback", "team_id": "T1", "event_id": "Ev1", "event": event}
-    async with ctx.working() as worker:
-        clocks = Clocks(real=ctx.clock)
+    async with harness.working() as worker:
+        clocks = Clocks(real=harness.clock)
         door = Door(
-            bolt.app(Us()), ctx.inbox, worker, clients=Us(), clocks=clocks, metrics=Metrics()
+            bolt.app(Us()), harness.inbox, worker, clients=Us(), clocks=clocks, metrics=Metrics()
         )
-        with held_up(ctx.database):  # the disk stands still
+        with held_up(harness.database):  # the disk stands still
             assert (await door.answer(body)).status == 503
-        await ctx.until_heard(1)
-        assert (await ctx.until("Ev1", "done")).fence == 1
+        await harness.until_heard(1)
+        assert (await harness.until("Ev1", "done")).fence == 1
         assert (await door.answer(body)).status == 200
-    assert ctx.heard == ["Ev1"]
+    assert harness.heard == ["Ev1"]
 
 
-async def test_there_is_no_more_place_to_keep_than_there_are_lanes(ctx: MemberContext) -> None:
-    ctx.hold.clear()
-    async with ctx.working() as worker:
+async def test_there_is_no_more_place_to_keep_than_there_are_lanes(harness: WorkerHarness) -> None:
+    harness.hold.clear()
+    async with harness.working() as worker:
         for number in range(LANES_AT_ONCE - 1):
-            await ctx.arrive(f"Ev{number}", f"T1:U{number}")
-        await ctx.until_heard(LANES_AT_ONCE - 1)
+            await harness.arrive(f"Ev{number}", f"T1:U{number}")
+        await harness.until_heard(LANES_AT_ONCE - 1)
         place = worker.reserve()
         assert place is not None
         assert worker.reserve() is None
@@ -421,17 +425,17 @@ async def test_there_is_no_more_place_to_keep_than_there_are_lanes(ctx: MemberCo
         again.fill(None)
 
 
-async def test_stopping_waits_for_what_is_being_dealt_with(ctx: MemberContext) -> None:
-    ctx.hold.clear()
-    async with ctx.working() as worker:
-        await ctx.arrive("Ev1")
-        await ctx.arrive("Ev2", "T1:U2")
-        await ctx.until_heard(2)
+async def test_stopping_waits_for_what_is_being_dealt_with(harness: WorkerHarness) -> None:
+    harness.hold.clear()
+    async with harness.working() as worker:
+        await harness.arrive("Ev1")
+        await harness.arrive("Ev2", "T1:U2")
+        await harness.until_heard(2)
         stopping = asyncio.create_task(worker.stop(5))
-        await ctx.arrive("Ev3", "T1:U3")
-        ctx.hold.set()
+        await harness.arrive("Ev3", "T1:U3")
+        harness.hold.set()
         await stopping
-        assert [(await ctx.row(each)).state for each in ("Ev1", "Ev2", "Ev3")] == [
+        assert [(await harness.row(each)).state for each in ("Ev1", "Ev2", "Ev3")] == [
             "done",
             "done",
             "new",

@@ -139,7 +139,9 @@ async def has_words_everywhere(harness: Harness, member: Member) -> None:
     await member.write(f"2h {MARKER} welding course at ESAB on Wednesday")  # held: which?
     await member.write("skip")
     await member.write(f"{MARKER} first aid refresher next Tuesday, 3h")
-    await harness.move_to(MONDAY + timedelta(days=1))  # asks about the plan, by its name
+    await harness.move_to(
+        MONDAY + timedelta(days=1, hours=1, minutes=30)
+    )  # asks about the plan, by its name
     await member.command("export")
     await member.command("list")
 

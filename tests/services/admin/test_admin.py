@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from bot.policy.schemes.pack_file import load_packs
-from bot.services.admin import administration as admin
-from bot.services.admin.administration import rules_view
+from bot.services.admin import rules_and_roles as admin
+from bot.services.admin.rules_and_roles import rules_view
 from bot.services.context.refused import Refused
 from bot.services.members import settings
 from bot.services.schemes.standings import standings_of

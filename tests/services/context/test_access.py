@@ -3,13 +3,13 @@
 import pytest
 
 from bot.policy.access import WORKPLACE, Permission, Subject
-from bot.services.admin import administration as admin
+from bot.services.admin import rules_and_roles as admin
 from bot.services.context.member_context import MemberContext
 from bot.services.context.people import know
 from bot.services.context.refused import Refused
 from bot.services.context.reports import subject_about
 from bot.services.teams import links as team_links
-from bot.services.teams import status as team
+from bot.services.teams import team_view as team
 from storage.unit_of_work import unit_of_work
 from tests.services.harness import SATURDAY, TEAM, ServiceHarness, named
 

@@ -5,10 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from bot.services.admin import administration as admin
+from bot.services.admin import rules_and_roles as admin
 from bot.services.context.refused import Refused
 from bot.services.teams import links as team_links
-from bot.services.teams.status import team_page
+from bot.services.teams.team_view import team_page
 from storage.engine.database import Database
 from tests.services.harness import ServiceHarness, named
 

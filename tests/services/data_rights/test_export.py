@@ -30,7 +30,7 @@ from bot.services.record.incoming import actions as messages
 from bot.services.record.incoming.heard import Message
 from bot.services.record.revisions import chain_revision
 from bot.services.teams import links as team_links
-from bot.services.teams.status import team_page
+from bot.services.teams.team_view import team_page
 from storage.data_rights.member_data import Erased
 from storage.engine.database import Database
 from tests.properties import examples

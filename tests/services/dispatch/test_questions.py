@@ -9,17 +9,17 @@ from typing import Final
 import pytest
 
 from bot.conversation.asking import Asked, Topic, asked
-from bot.conversation.asking.rows import TOPICS
+from bot.conversation.asking.question_rows import TOPICS
 from bot.delivery.content import Post
 from bot.delivery.rendering import Rendering
 from bot.policy.vocabulary import NUDGE_KINDS
-from bot.services.admin import administration as admin
+from bot.services.admin import rules_and_roles as admin
 from bot.services.context.member_context import Actor
 from bot.services.dispatch import Dispatcher, ReadFirst
 from bot.services.dispatch.dispatcher import answer
 from bot.services.dispatch.questions import answers, explain, read_explained
 from bot.services.members import settings
-from bot.services.nudges.questions import why_this
+from bot.services.nudges.answers import why_this
 from bot.services.record import actions as record
 from bot.services.record import capture, evidence
 from bot.services.record.incoming import actions as messages

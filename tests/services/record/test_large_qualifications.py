@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.services.admin import administration as admin
+from bot.services.admin import rules_and_roles as admin
 from bot.services.context.refused import Refused
 from bot.services.data_rights.actions import Erase
 from bot.services.data_rights.erasure import CONFIRMATION

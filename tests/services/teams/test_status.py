@@ -12,7 +12,7 @@ from bot.services.context.refused import Refused
 from bot.services.members import settings
 from bot.services.schemes.standings import SchemeStanding
 from bot.services.teams import links as team_links
-from bot.services.teams.status import TeamPage, place_in_list, read_team, remind, team_page
+from bot.services.teams.team_view import TeamPage, place_in_list, read_team, remind, team_page
 from storage.row_types import MemberRecord
 from storage.tables import Assessment, Enrolment, Entry, Member, TeamLink
 from tests.services.harness import SATURDAY, TEAM, TODAY, ServiceHarness, named

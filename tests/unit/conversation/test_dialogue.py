@@ -42,10 +42,7 @@ from bot.conversation.dialogue import (
     step,
     unknown_in,
 )
-from bot.conversation.elements.cues import ELEMENTS, ElementId
-from bot.conversation.elements.grading import Grade
-from bot.conversation.nouns import Nouns
-from bot.conversation.questions import (
+from bot.conversation.dialogue_questions import (
     ASKS,
     FACT_QUESTIONS,
     QUESTION_IDS,
@@ -54,6 +51,9 @@ from bot.conversation.questions import (
     further_questions,
     question,
 )
+from bot.conversation.elements.cues import ELEMENTS, ElementId
+from bot.conversation.elements.grading import Grade
+from bot.conversation.nouns import Nouns
 from bot.policy.vocabulary import STAGES
 from tests.properties import examples
 

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation.dates import read_date, read_dates
+from bot.conversation.dialogue_questions import DURATION_CHOICES
 from bot.conversation.durations import check_minutes, read_duration
 from bot.conversation.field import Field
 from bot.conversation.problems import Problem
-from bot.conversation.questions import DURATION_CHOICES
 from bot.conversation.reading import Reading, read
 from bot.conversation.revision import revise
 from tests.tables import for_each

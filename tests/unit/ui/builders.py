@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
-from bot.conversation.questions import Facts, Question, needed_questions, question
+from bot.conversation.dialogue_questions import Facts, Question, needed_questions, question
 from bot.policy.scheme_facts import EnrolmentFacts, OpeningBalance, Totals, WorkplaceSettings
 from bot.policy.schemes.assess import assess
 from bot.policy.schemes.pack import Pack

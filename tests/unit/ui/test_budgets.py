@@ -15,9 +15,7 @@ from typing import Any, Final
 
 import pytest
 
-from bot.conversation.nouns import Nouns
-from bot.conversation.problems import PROBLEM_KINDS, Problem, ProblemField
-from bot.conversation.questions import (
+from bot.conversation.dialogue_questions import (
     GUIDED,
     GUIDED_AFTERWARDS,
     GUIDED_AHEAD,
@@ -27,9 +25,11 @@ from bot.conversation.questions import (
     QuestionId,
     question,
 )
+from bot.conversation.nouns import Nouns
+from bot.conversation.problems import PROBLEM_KINDS, Problem, ProblemField
 from bot.services.dispatch.questions import Explained, Line, Offer
 from bot.services.record.card_view import CardView
-from bot.services.teams.status import TeamRow, TeamStanding
+from bot.services.teams.team_view import TeamRow, TeamStanding
 from bot.ui.kit.blocks import Block, Content
 from bot.ui.kit.said import said
 from bot.ui.kit.sentences import sentences
@@ -38,7 +38,7 @@ from bot.ui.questions.answers import ANSWERS, told
 from bot.ui.record import ambiguity_questions, offer_messages
 from bot.ui.record.card import card, problem_notice
 from bot.ui.record.note import note
-from bot.ui.teams.status import person_lines
+from bot.ui.teams.team_view import person_lines
 from storage.row_types import EnrolmentRecord, EntryRecord
 from tests.unit.ui.builders import (
     TODAY,

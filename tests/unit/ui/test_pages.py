@@ -7,7 +7,7 @@ import pytest
 
 from bot.conversation.problems import Problem
 from bot.services.admin import actions as admin
-from bot.services.admin.administration import (
+from bot.services.admin.rules_and_roles import (
     Administrator,
     DecidedRule,
     MemberRow,
@@ -31,7 +31,7 @@ from bot.services.record.details_view import Change, EntryDetails
 from bot.services.record.undo import Reverted
 from bot.services.schemes.pages import Standing
 from bot.services.teams import actions as teams
-from bot.services.teams.status import Asker, TeamPage, TeamRow, TeamStanding
+from bot.services.teams.team_view import Asker, TeamPage, TeamRow, TeamStanding
 from bot.ui.kit import pages
 from bot.ui.kit.ids import Callback
 from bot.ui.kit.info_modal import aside

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.conversation.dialogue_questions import QUESTION_IDS
 from bot.conversation.problems import PROBLEM_KINDS, Problem
-from bot.conversation.questions import QUESTION_IDS
 from bot.policy.vocabulary import NUDGE_KINDS, STAGES, Stage
-from bot.services.admin.administration import (
+from bot.services.admin.rules_and_roles import (
     Administrator,
     DecidedRule,
     MemberRow,
@@ -31,7 +31,7 @@ from bot.services.nudges.sent_nudges import AfterNudge, Became
 from bot.services.record.card_view import CardView
 from bot.services.record.legacy_answers import OldAnswer
 from bot.services.teams.links import LinkView
-from bot.services.teams.status import Asker, TeamPage, TeamRow, TeamStanding
+from bot.services.teams.team_view import Asker, TeamPage, TeamRow, TeamStanding
 from bot.ui.admin import lists
 from bot.ui.admin.rule_form import rule_modal
 from bot.ui.data_rights.erase_form import erase_modal
@@ -67,7 +67,7 @@ from bot.ui.record.legacy_answers import old_answers
 from bot.ui.record.note import note
 from bot.ui.schemes.status import status
 from bot.ui.teams import notices as team_notices
-from bot.ui.teams.status import reminded, team
+from bot.ui.teams.team_view import reminded, team
 from sandbox.refusals import check_message, check_view
 from storage.row_types import AccessRecord, EnrolmentRecord
 from tests import properties

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.conversation.dates import read_dates
-from bot.conversation.durations import read_duration
-from bot.conversation.problems import Problem
-from bot.conversation.questions import (
+from bot.conversation.dialogue_questions import (
     QUESTION_IDS,
     Facts,
     Question,
@@ -15,6 +13,8 @@ from bot.conversation.questions import (
     needed_questions,
     question,
 )
+from bot.conversation.durations import read_duration
+from bot.conversation.problems import Problem
 from bot.policy.schemes.word_count import has_words
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused

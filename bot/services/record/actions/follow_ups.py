@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 
-from bot.conversation.questions import question
+from bot.conversation.dialogue_questions import question
 from bot.services.context.member_context import MemberContext
 from bot.services.dispatch.action import Action, action
 from bot.services.record import follow_ups

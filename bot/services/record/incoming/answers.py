@@ -2,8 +2,8 @@
 
 from typing import Final
 
+from bot.conversation.dialogue_questions import QuestionId
 from bot.conversation.parts import Account, Part
-from bot.conversation.questions import QuestionId
 from bot.services.context.member_context import MemberContext
 from bot.services.record import answering
 from bot.services.record.dialogue import dialogue_about

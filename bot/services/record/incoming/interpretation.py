@@ -9,8 +9,8 @@ from datetime import datetime, time, timedelta
 from typing import Final
 
 from bot.conversation.dialogue import is_asked_for_one_more
+from bot.conversation.dialogue_questions import QuestionId
 from bot.conversation.parts import Context, KnownEntry
-from bot.conversation.questions import QuestionId
 from bot.conversation.understanding import understand
 from bot.services.context.member_context import MemberContext
 from bot.services.context.working_time import working_time_of

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.conversation.asking import Asked, asked, seems_asked
 from bot.conversation.asking.nearest import NEAREST
-from bot.conversation.asking.rows import TOPICS, WORDS
+from bot.conversation.asking.question_rows import TOPICS, WORDS
 from bot.conversation.asking.words import CLASSES, mended, words_of
 from tests.tables import for_each
 

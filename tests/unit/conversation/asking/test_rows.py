@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.conversation.asking import Asked, asked
 from bot.conversation.asking.periods import PERIODS, find_period
-from bot.conversation.asking.rows import NOUNS, PLACES, WORDS
+from bot.conversation.asking.question_rows import NOUNS, PLACES, WORDS
 from tests.tables import for_each
 
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)

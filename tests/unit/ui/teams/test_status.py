@@ -8,9 +8,9 @@ import pytest
 
 from bot.services.teams import actions as teams
 from bot.services.teams.links import LinkView
-from bot.services.teams.status import Asker, TeamPage, TeamRow, TeamStanding
+from bot.services.teams.team_view import Asker, TeamPage, TeamRow, TeamStanding
 from bot.ui.teams import notices
-from bot.ui.teams.status import person_lines, reminded, team
+from bot.ui.teams.team_view import person_lines, reminded, team
 from sandbox.refusals import check_message
 from tests.standings import with_waiting
 from tests.unit.ui.builders import enrolment, manager, scheme_standing

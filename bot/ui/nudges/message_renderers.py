@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.services.context.member_context import MemberContext
 from bot.services.nudges import actions as planning
-from bot.services.nudges import messages as kinds
+from bot.services.nudges import message_kinds as kinds
 from bot.services.nudges import weekly_review, write_ups
 from bot.services.nudges.delivery_hooks import asked_in
 from bot.services.nudges.sent_nudges import SETTLED, became_of

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from bot.services.context.member_context import MemberContext
-from bot.services.teams import messages as kinds
+from bot.services.teams import message_kinds as kinds
 from bot.services.teams.links import LinkView, link_view
 from bot.ui.kit.blocks import Content
 from bot.ui.kit.message_renderers import GONE, MessageRenderer, Rendered

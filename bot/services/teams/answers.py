@@ -14,8 +14,8 @@ from bot.policy.schemes.standing import (
 )
 from bot.services.context.member_context import MemberContext
 from bot.services.dispatch.questions import Answer, Explained, Line, Offer, explained
-from bot.services.teams import status as team
-from bot.services.teams.status import TeamRow
+from bot.services.teams import team_view as team
+from bot.services.teams.team_view import TeamRow
 from storage.row_types import MemberRecord
 
 NAMES = 3

@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.services.context.member_context import MemberContext
-from bot.services.dispatch import messages as kinds
+from bot.services.dispatch import message_kinds as kinds
 from bot.services.dispatch.questions import read_explained
 from bot.ui.kit.message_renderers import MessageRenderer, Rendered, words_gone
 from bot.ui.questions.answers import told

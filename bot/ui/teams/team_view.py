@@ -20,7 +20,7 @@ from bot.policy.schemes.standing import (
 )
 from bot.services.schemes.standings import SchemeStanding
 from bot.services.teams import actions as teams
-from bot.services.teams.status import PAGE, Asker, TeamPage, TeamRow, TeamStanding
+from bot.services.teams.team_view import PAGE, Asker, TeamPage, TeamRow, TeamStanding
 from bot.ui.kit.blocks import (
     Block,
     Content,

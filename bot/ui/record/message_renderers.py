@@ -7,7 +7,7 @@ from typing import Final
 from bot.conversation.problems import Problem
 from bot.services.context.member_context import MemberContext
 from bot.services.record import large_qualifications, legacy_answers
-from bot.services.record import messages as kinds
+from bot.services.record import message_kinds as kinds
 from bot.services.record.card_view import card_view, note_view
 from bot.services.record.entry_diff import still_so
 from bot.ui.kit.blocks import Content

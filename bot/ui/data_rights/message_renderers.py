@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.services.context.member_context import MemberContext
-from bot.services.data_rights import messages as kinds
+from bot.services.data_rights import message_kinds as kinds
 from bot.ui.data_rights import notices
 from bot.ui.kit.message_renderers import GONE, MessageRenderer, NotDue, Rendered
 from storage.queues.outbox import OutboxItem

@@ -14,7 +14,7 @@ class lacks a word or its topic a row. `not_` holds what looks alike and is no s
 from dataclasses import dataclass
 from typing import Final
 
-from bot.conversation.asking.topics import Topic
+from bot.conversation.asking.asked import Topic
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from bot.conversation.asking import Asked
 from bot.services.context.member_context import MemberContext
 from bot.services.dispatch.questions import Answer, Explained, Offer, explained
 from bot.services.record import entries
+from bot.services.record.answers import waiting
 from bot.services.record.dialogue import dialogue_about
 from bot.services.record.incoming.interpretation import RECENT
-from bot.services.record.questions import waiting
 from bot.services.schemes.member_schemes import Scheme, no_scheme, of_schemes
 from storage.vocabulary import Lacking
 

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from bot.services.context.member_context import MemberContext
-from bot.services.members import messages as kinds
+from bot.services.members import message_kinds as kinds
 from bot.services.members.home import home_view
 from bot.services.members.onboarding import is_asked_last, onboarding_view
 from bot.services.record.home_parts import ENTRIES
