@@ -35,8 +35,9 @@ CLOCKS := '2027-02-10 12:00:00 America/Los_Angeles' '2027-10-31 01:59:30 BST Eur
 	'2028-02-29 09:30:00 Asia/Kolkata' '2027-12-31 23:59:40 Pacific/Auckland'
 CLOCKED := $(addprefix tests/,services unit/conversation unit/policy upgrade/test_records.py \
 	integration/bench/test_slack.py $(patsubst %,unit/bench/test_%.py,serving slack targets team) \
-	$(patsubst %,scenario/test_%.py,commands flagship home intake_events intake_requests nudges \
-	onboarding planned what_is_this_message))
+	$(patsubst %,scenario/%.py,intake/test_commands intake/test_events intake/test_requests \
+	members/test_home members/test_onboarding nudges/test_nudges record/test_flagship \
+	record/test_planned record/test_what_is_this_message))
 
 # Clocks that only count go on as they are: threads and event loops wait by them.
 test-clocks: export FAKETIME_DONT_FAKE_MONOTONIC = 1
