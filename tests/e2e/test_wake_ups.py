@@ -3,6 +3,7 @@
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from statistics import median
 
 import pytest
 
@@ -64,10 +65,12 @@ async def _sooner_than_polls(
     """Everybody does it, one after the other. Who polls has just found the one before, and finds
     the next after a whole pause.
     """
-    began = time.monotonic()
+    waits = []
     for one in harness.people:
+        began = time.monotonic()
         await does(harness, one)
-    assert time.monotonic() - began < len(harness.people) * POLL_SECONDS / 2
+        waits.append(time.monotonic() - began)
+    assert median(waits) < POLL_SECONDS * 0.75  # a busy moment meets one of them, a poll all
 
 
 async def _writes(harness: ProcessHarness, person: Person) -> None:
