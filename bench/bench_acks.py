@@ -22,7 +22,7 @@ from bench.databases import Databases
 from bench.driving import Sending, Slack, drive
 from bench.measuring import median, percentile
 from bench.population import MEMBERS
-from bench.previous import Release, as_before
+from bench.previous import Release, copied
 from bench.processes import Server, server, serving
 from bench.slack import message
 from bench.targets import MOST
@@ -137,8 +137,7 @@ def measure(
     urls: dict[Who, str] = {who: databases.plain(dialect, f"bare_{who}") for who in BARE}
     urls["unswitched"] = databases.copy(url, "unswitched")
     if previous is not None:
-        urls["previous"] = databases.copy(url, "previous")
-        as_before(urls["previous"], previous)
+        urls["previous"] = copied(databases, url, "previous", previous)
     urls["ours"] = url
     people = (person(number, copies) for number in range(1, size.people + 1))
     try:

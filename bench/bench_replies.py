@@ -21,7 +21,7 @@ from bench.databases import Databases
 from bench.driving import Slack, drive
 from bench.measuring import median, percentile
 from bench.population import MEMBERS
-from bench.previous import Release, as_before
+from bench.previous import Release, copied
 from bench.processes import Server, server, serving
 from storage.engine.database import Dialect
 
@@ -75,8 +75,7 @@ def measure(
     ours = databases.with_enrolments(dialect, "replies", copies * 100, workspaces=copies)
     urls: dict[Who, str] = {"reply": databases.plain(dialect, "bare_reply"), "ours": ours}
     if previous is not None:
-        urls["previous"] = databases.copy(ours, "replies_previous")
-        as_before(urls["previous"], previous)
+        urls["previous"] = copied(databases, ours, "replies_previous", previous)
     people = (person(number, copies) for number in range(1, size.people + 1))
     try:
         found = asyncio.run(_measure(urls, size, people, previous))

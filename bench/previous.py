@@ -17,6 +17,7 @@ from typing import Final
 from alembic import command
 from sqlalchemy import create_engine
 
+from bench.databases import Databases
 from bench.processes import ROOT
 from storage.engine.database import complete
 from storage.engine.migrate import alembic_config
@@ -105,6 +106,13 @@ def _install(requirements: Path, python: Path) -> None:
         subprocess.run([*pip, *pinned], timeout=_INSTALLING, check=True)
     except (OSError, subprocess.SubprocessError):
         raise NotThere("The packages that it is pinned to cannot be installed here.") from None
+
+
+def copied(databases: Databases, url: str, name: str, release: Release) -> str:
+    """A copy of a database of ours, as that release knows it; its address."""
+    copy = databases.copy(url, name)
+    as_before(copy, release)
+    return copy
 
 
 def as_before(url: str, release: Release) -> None:

@@ -2,8 +2,10 @@
 once more below, so that nothing waits out of sight.
 """
 
+from dataclasses import replace
+
 from bot.services.context.member_context import MemberContext
-from bot.services.record.incoming.held_words import choices_of, let_go
+from bot.services.record.incoming.held_words import ask_about, choices_of, let_go
 from bot.services.record.incoming.interpretation import ASKED_FOR
 from storage.record.held_messages import Held
 from storage.row_types import EntryRecord
@@ -28,8 +30,6 @@ def _ask(
         "title": entry.title or "",
         "buttons": list(choices),
         "choices": list(choices.values()),
-        "key": key,
     }
-    number = ctx.reply("ask", shown, entry_id=entry.id, thread_ts=thread_ts)
-    values = {**held.values, "message": number}
-    ctx.work.held.hold(ctx.member.id, key, held.text, ctx.now, ts=held.ts, values=values)
+    again = replace(held, key=key, held_at=ctx.now)
+    ask_about(ctx, again, shown, entry, thread_ts)

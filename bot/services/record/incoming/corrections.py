@@ -137,7 +137,7 @@ def ask_to_change(
     held = to_hold(
         ctx, heard, f"change:{correction.what}", heard.message.text, _as_held(entry, correction)
     )
-    ask_about(ctx, heard, held, shown, entry)
+    ask_about(ctx, held, shown, entry, heard.message.thread_ts)
 
 
 def _close_older(ctx: MemberContext, entry: EntryRecord, correction: Correction) -> None:

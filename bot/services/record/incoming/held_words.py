@@ -86,22 +86,22 @@ def ask_by_choice(ctx: MemberContext, heard: Heard, text: str, asked: Choices) -
     values = {**asked.values, "labels": list(asked.choices), "choices": named}
     held = to_hold(ctx, heard, "held", text, values)
     shown = {**asked.shown, "buttons": list(asked.choices), "choices": named}
-    ask_about(ctx, heard, held, shown, asked.entry)
+    ask_about(ctx, held, shown, asked.entry, heard.message.thread_ts)
 
 
 def ask_about(
     ctx: MemberContext,
-    heard: Heard,
     held: Held,
     shown: Mapping[str, Any],
     entry: EntryRecord | None,
+    thread_ts: str | None,
 ) -> None:
     """Hold words, and ask about them; `shown` is what the question is rendered from."""
     number = ctx.reply(
         "ask",
         {**shown, "key": held.key},
         entry_id=entry.id if entry else None,
-        thread_ts=heard.message.thread_ts,
+        thread_ts=thread_ts,
     )
     ctx.work.held.hold(
         ctx.member.id,
