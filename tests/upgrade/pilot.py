@@ -165,6 +165,7 @@ async def evening_of(release: Release, url: str) -> AsyncIterator[Harness]:
         people=release.people,
         before=lambda sandbox: release.slack_as_it_stood(sandbox, url),
     ) as harness:
+        await harness.runtime.tick_now()  # entries are assessed anew by a sweep
         yield harness
 
 
