@@ -28,7 +28,9 @@ ENVIRONMENTS: Final = ROOT / "bench/.previous"
 """Kept from run to run, by commit and by the kind of Python."""
 
 _NEEDED: Final = ("bot", "storage", "app.yaml", "requirements.txt")
-_TRIED: Final = "import bot.app, bot.handlers, storage.engine.database"
+TRIED: Final = ("bot.app.runtime", "bot.clock", "bot.handlers", "bot.settings", "storage")
+"""Modules of both releases: what is run of it needs them."""
+
 
 _INSTALLING: Final = 600.0
 """Seconds after which it is given up."""
@@ -52,7 +54,7 @@ def release_before(folder: Path) -> Release:
     kind = sys.implementation.cache_tag
     python = environment(files / "requirements.txt", ENVIRONMENTS / f"{COMMIT}-{kind}")
     tried = subprocess.run(
-        [python, "-P", "-c", _TRIED],
+        [python, "-P", "-c", f"import {', '.join(TRIED)}"],
         env={**os.environ, "PYTHONPATH": str(files)},
         capture_output=True,
         text=True,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.previous import NotThere, environment, unpack
+from bench.previous import TRIED, NotThere, environment, unpack
 
 
 @pytest.fixture(autouse=True)
@@ -27,6 +27,16 @@ def nothing(tmp_path: Path) -> Path:
 def test_a_release_that_is_not_in_the_repository_is_told_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(NotThere, match=r"^Git does not know its commit 0000000 here\.$"):
         unpack(tmp_path, "0000000")
+
+
+def test_what_is_tried_of_the_release_before_is_there(tmp_path: Path) -> None:
+    try:
+        files = unpack(tmp_path)
+    except NotThere:
+        pytest.skip("a copy without this repository's history")
+    names = [name.replace(".", "/") for name in TRIED]
+    there = [{f"{name}.py", f"{name}/__init__.py"} for name in names]
+    assert [one for one in there if not any((files / name).exists() for name in one)] == []
 
 
 def test_packages_that_cannot_be_had_are_told_in_a_sentence(tmp_path: Path) -> None:
