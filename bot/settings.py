@@ -33,6 +33,13 @@ class Settings(BaseSettings):
     lease_seconds: float = Field(30, gt=0, alias="CPDBOT_LEASE_SECONDS")
     look_up_seconds: float = Field(30, gt=0, alias="CPDBOT_LOOK_UP_SECONDS")
     home_seconds: float = Field(3, ge=0, alias="CPDBOT_HOME_SECONDS")
+    coach_url: str = Field("", alias="CPDBOT_COACH_URL")
+    coach_model: str = Field("", alias="CPDBOT_COACH_MODEL")
+    coach_api_key: SecretStr = Field(SecretStr(""), alias="CPDBOT_COACH_API_KEY")
+    coach_seconds: float = Field(4, gt=0, le=60, alias="CPDBOT_COACH_SECONDS")
+    coach_run_by: str = Field("", alias="CPDBOT_COACH_RUN_BY")
+    coach_daily: int = Field(40, ge=0, alias="CPDBOT_COACH_DAILY")
+    coach_workspace_daily: int = Field(2000, ge=0, alias="CPDBOT_COACH_WORKSPACE_DAILY")
     calendar_file: Path | None = Field(None, alias="CPDBOT_CALENDAR_FILE")
 
     @field_validator("api_url")

@@ -16,6 +16,10 @@ from sqlmodel import SQLModel
 from storage.vocabulary import (
     AssessmentState,
     Cadence,
+    CoachChoice,
+    CoachFeedback,
+    CoachKind,
+    CoachState,
     DecisionKind,
     EntryStatus,
     EvidenceKind,
@@ -87,6 +91,7 @@ class MemberRecord:
     usual_hour: int | None = None
     weekly_review: bool = False
     reviewed_on: date | None = None
+    coach: CoachChoice = "never"
 
     @property
     def zone(self) -> str:
@@ -329,3 +334,24 @@ class Rhythm:
     unevaluated_since: date | None = None
     unevaluated_entry: int | None = None
     may_be_asked: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CoachSuggestionRecord:
+    id: int
+    member_id: int
+    entry_id: int | None
+    job_id: int | None
+    kind: CoachKind
+    about: str
+    state: CoachState
+    in_modal: bool
+    original: str | None
+    sent: str | None
+    words: str | None
+    prompt: str
+    model: str
+    asked_at: datetime
+    real_at: datetime
+    feedback: CoachFeedback | None
+    reason: str

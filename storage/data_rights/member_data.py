@@ -30,6 +30,7 @@ from storage.row_types import (
 )
 from storage.tables import (
     AccessLog,
+    CoachSuggestion,
     Conversation,
     Enrolment,
     Entry,
@@ -56,6 +57,7 @@ OWN_SETTINGS = (
     "usual_hour",
     "weekly_review",
     "private_reflections",
+    "coach",
     "paused_until",
     "snoozed_until",
     "onboarding",
@@ -230,7 +232,7 @@ class MemberData(Repository):
             .where(col(Member.workspace_id) == self._workspace_id, col(Member.id) == member_id)
             .values(**defaults),
         )
-        for table in (JobRole, Enrolment, Nudge, Reminder, WriteUp):
+        for table in (JobRole, Enrolment, Nudge, Reminder, WriteUp, CoachSuggestion):
             self._session.exec(
                 delete(table).where(
                     col(table.workspace_id) == self._workspace_id, col(table.member_id) == member_id

@@ -7,6 +7,7 @@ input models of `bot.services` the first.
 
 from sqlmodel import SQLModel
 
+from storage.tables.coaching import CoachSuggestion
 from storage.tables.columns import Identity, Json, words
 from storage.tables.members import JobRole, Member, Role
 from storage.tables.nudges import WRITE_UP_IS_AGREED, Nudge, Reminder, WriteUp
@@ -37,6 +38,7 @@ __all__ = [
     "WRITE_UP_IS_AGREED",
     "AccessLog",
     "Assessment",
+    "CoachSuggestion",
     "Conversation",
     "Enrolment",
     "Entry",

@@ -50,6 +50,7 @@ class Member(SQLModel, table=True):
     # Whether they were told of what goes on counting whole.
     kept_whole_told: bool = Field(default=True, sa_column_kwargs={"server_default": false()})
     weekly_review: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    coach: str = Field(default="never", sa_column_kwargs={"server_default": "never"})
     reviewed_on: date | None = None  # their own day on which a review was last thought of
 
 

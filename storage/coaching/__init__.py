@@ -1,0 +1,1 @@
+"""What is kept of the coach: see `storage.coaching.suggestions`."""
