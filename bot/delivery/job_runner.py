@@ -25,7 +25,7 @@ from bot.services.context.jobs import ENDED, announcement
 from storage.engine.database import Database
 from storage.engine.errors import LeaseLost, StorageUnavailable
 from storage.queues import inbox
-from storage.queues.jobs import Job, Jobs
+from storage.queues.jobs import OTHERS, Job, Jobs
 from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger(__name__)
@@ -48,7 +48,10 @@ Work = Callable[[Job, Report], Awaitable[Mapping[str, Any]]]
 
 
 class JobRunner:
-    """`run` until `stop`. A job that fails to the last is set aside, and its member told."""
+    """`run` until `stop`. A job that fails to the last is set aside, and its member told.
+
+    It does the jobs of one `part` of the queue, so many `at_once`.
+    """
 
     def __init__(
         self,
@@ -60,7 +63,10 @@ class JobRunner:
         metrics: Metrics,
         lease: timedelta,
         delays: Sequence[float] = MESSAGE_DELAYS,
+        part: str = OTHERS,
+        at_once: int = AT_ONCE,
     ) -> None:
+        self._part = part
         self._database = database
         self._jobs = jobs
         self._work = work
@@ -75,9 +81,9 @@ class JobRunner:
             work=self._do,
             failed=self._mistake,
             signal=database.signals.job,
-            at_once=AT_ONCE,
-            at_a_time=AT_ONCE,
-            in_order=True,
+            at_once=at_once,
+            at_a_time=at_once,
+            in_order=part == OTHERS,
         )
 
     async def run(self) -> None:
@@ -90,11 +96,13 @@ class JobRunner:
 
     async def _is_anything_due(self) -> bool:
         now = self._clocks.real()
-        return await wrap_future(self._database.read(lambda: self._jobs.is_anything_due(now)))
+        return await wrap_future(self._database.read(lambda: self._jobs.is_anything_due(now, self._part)))
 
     async def _claim(self, free: int) -> Sequence[Job]:
         now = self._clocks.real()
-        claiming = self._database.write(lambda: self._jobs.claim(now, free, self._lease))
+        claiming = self._database.write(
+            lambda: self._jobs.claim(now, free, self._lease, self._part)
+        )
         return await wrap_future(claiming)
 
     async def _do(self, job: Job) -> None:

@@ -44,6 +44,7 @@ class Permission(StrEnum):
     ASSIGN_MANAGERS = "assign_managers"
     SEE_ROLES = "see_roles"
     GIVE_ROLES = "give_roles"
+    ALLOW_COACH = "allow_coach"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,7 @@ GRANTS: Final[Mapping[Role, Grant]] = MappingProxyType(
                     Permission.ASSIGN_MANAGERS,
                     Permission.SEE_ROLES,
                     Permission.GIVE_ROLES,
+                    Permission.ALLOW_COACH,
                 }
             ),
         ),

@@ -125,6 +125,13 @@ class Members(Repository):
         )
         return {row.id: record(MemberRecord, row) for row in self._session.exec(query).all()}
 
+    def names(self) -> tuple[str, ...]:
+        """What everybody here is called, bots included, each name once."""
+        query = select(Member.name).where(
+            Member.workspace_id == self._workspace_id, Member.name != ""
+        )
+        return tuple(sorted(set(self._session.exec(query).all())))
+
     def active(self) -> tuple[MemberRecord, ...]:
         """People (no bots) whose accounts are not switched off."""
         query = select(Member).where(

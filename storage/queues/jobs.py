@@ -13,12 +13,26 @@ from sqlmodel import Session, SQLModel
 
 from storage.engine.database import Database, wakes
 from storage.engine.statements import dialect_of, insert_once, run
-from storage.queues.queue import Queue, QueueCounts, SetAside, given
+from storage.queues.queue import Part, Queue, QueueCounts, SetAside, given
 from storage.vocabulary import JOB_OPEN
 
 _JOB: Final = SQLModel.metadata.tables["job"]
 _row: Final = _JOB.c
-_QUEUE: Final = Queue(name="job", table=_JOB, open=JOB_OPEN, leased="working")
+COACH: Final = "coach"
+"""The kind of job that waits for a language model, and the part of the queue that such jobs are."""
+OTHERS: Final = "others"
+"""The part of the queue that all other jobs are: neither part ever waits for the other."""
+
+_QUEUE: Final = Queue(
+    name="job",
+    table=_JOB,
+    open=JOB_OPEN,
+    leased="working",
+    parts={
+        COACH: Part(lambda row: row.kind == COACH, in_order=False),
+        OTHERS: Part(lambda row: row.kind != COACH),
+    },
+)
 
 _ENDED: Final = _QUEUE.changing(
     state=given(_JOB, "state"),
@@ -169,15 +183,19 @@ class Jobs:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def is_anything_due(self, now: datetime) -> bool:
+    def is_anything_due(self, now: datetime, part: str = OTHERS) -> bool:
         """Whether a claim would find something; takes no lock."""
         with self._db.snapshot() as session:
-            return _QUEUE.anything_due(session, now)
+            return _QUEUE.anything_due(session, now, part)
 
-    def claim(self, now: datetime, limit: int, lease: timedelta) -> list[Job]:
-        """Takes up to `limit` jobs that are due, none of them behind another of its lane."""
+    def claim(
+        self, now: datetime, limit: int, lease: timedelta, part: str = OTHERS
+    ) -> list[Job]:
+        """Takes up to `limit` jobs of a part that are due, none of them behind another of its lane
+        where that part keeps its order.
+        """
         with self._db.transaction() as session:
-            rows = _QUEUE.claim(session, now=now, limit=limit, lease=lease)
+            rows = _QUEUE.claim(session, now=now, limit=limit, lease=lease, part=part)
             session.commit()
         return [_item(row) for row in rows]
 

@@ -18,11 +18,12 @@ from bot.policy.nudges.trigger import Trigger
 from bot.policy.nudges.triggers import TRIGGERS
 from bot.policy.scheme_facts import WorkplaceSettings
 from bot.policy.schemes.pack import Pack
+from bot.services.context.coach_endpoint import CoachEndpoint
 from bot.services.context.message_kinds import PACKAGE, MessageKinds, message_kinds
 from bot.services.context.profiles import Named
 from bot.services.context.refused import Refused
 from bot.services.context.refused_blocks import still_refused
-from bot.services.context.rules_in_force import RulesInForce, workplace_settings
+from bot.services.context.rules_in_force import RulesInForce, coach_allowed, workplace_settings
 from storage.engine.database import Database
 from storage.members.members import Found
 from storage.queues.inbox import InboxItem
@@ -81,8 +82,14 @@ class MemberContext:
     looked: Any = None
     """What the action had read before this unit began."""
     home_held_back: timedelta = timedelta()
+    coach: CoachEndpoint | None = None
+    """Where a language model may be asked; None where the operator names none."""
+    coach_allowed: bool = False
+    """Whether an administrator allows the coach in this workspace."""
     rooms: tuple[str, ...] = ()
     """The packages whose declarations hold in this process; ours where there are none."""
+    questions_put: set[int] = field(default_factory=set)
+    """Entries about which this unit has put a question of their dialogue."""
     worked_out: dict[int, Any] = field(default_factory=dict)
     """What entries are worth, kept by whoever worked it out: `assessment`."""
     left_unasked: set[int] = field(default_factory=set)
@@ -104,6 +111,13 @@ class MemberContext:
     def working_day(self) -> int:
         """How many minutes the member's own working day has: what "half a day" is half of."""
         return self.member.work_end - self.member.work_start
+
+    @property
+    def coach_on(self) -> bool:
+        """Whether a language model may be asked for this member: there is one, an administrator
+        allows it, and the member has turned it on.
+        """
+        return self.coach is not None and self.coach_allowed and self.member.coach == "on"
 
     def may(self, action: Permission, subject: Subject = WORKPLACE) -> bool:
         """Whether the member may do that, to a member or in the workplace: what
@@ -191,6 +205,8 @@ class ContextFactory:
     """Slack ids that are administrators by the operator's word."""
     home_held_back: timedelta = timedelta()
     """How long a Home that is to be shown anew waits for what else changes in it (real time)."""
+    coach: CoachEndpoint | None = None
+    """Where a language model may be asked; None where the operator names none."""
     kinds: MessageKinds = field(default_factory=lambda: message_kinds(PACKAGE))
     """The kinds of messages that this process knows."""
     rooms: tuple[str, ...] = ()
@@ -274,5 +290,7 @@ class ContextFactory:
             refused_blocks=still_refused(workplace.refused_blocks, real),
             admins=self.admins,
             home_held_back=self.home_held_back,
+            coach=self.coach,
+            coach_allowed=coach_allowed(workplace.settings),
             rooms=self.rooms,
         )

@@ -7,7 +7,7 @@ What is kept in the database but no longer known here is passed over, and told t
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 import structlog
 
@@ -16,6 +16,9 @@ from bot.policy.schemes.pack import Pack, PassedOver, RuleDecision
 from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger(__name__)
+
+COACH: Final = "coach"
+"""In a workplace's settings: whether an administrator allows the coach; no number of the rules."""
 
 _DEFAULTS = WorkplaceSettings()
 _KNOWN = frozenset(field.name for field in fields(WorkplaceSettings))
@@ -79,13 +82,19 @@ def _decided(
     return pack.decided(decisions)
 
 
+def coach_allowed(settings: Mapping[str, Any]) -> bool:
+    """Whether an administrator allows the coach in a workplace."""
+    return settings.get(COACH) is True
+
+
 def workplace_settings(workspace_id: str, settings: Mapping[str, Any]) -> WorkplaceSettings:
     """The workplace's own numbers, policy's defaults where it set none."""
     if not settings:
         return _DEFAULTS
     known = {name: value for name, value in settings.items() if _fits(name, value)}
-    if len(known) < len(settings):
-        _tell(workspace_id, frozenset(settings) - frozenset(known))
+    unknown = frozenset(settings) - frozenset(known) - {COACH}
+    if unknown:
+        _tell(workspace_id, unknown)
     return WorkplaceSettings(**known)
 
 

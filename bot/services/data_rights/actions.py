@@ -1,16 +1,14 @@
 """Actions on the record as a whole: taken along, erased; and what came of slow work on it."""
 
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import Final
 
-from bot.services.context import jobs
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.data_rights import erasure, export
 from bot.services.data_rights.erasure import ErasureView
 from bot.services.dispatch.action import Action, action
 from bot.services.dispatch.command_parser import Word
-from bot.services.dispatch.own_events import OwnEvent
 from bot.services.dispatch.pages import Form, Message, Mistaken, say
 from bot.services.record.incoming.requests import RequestMeaning
 
@@ -59,20 +57,6 @@ class Erase(Action):
             raise Mistaken({"confirmation": Refused("type_the_words")})
         erasure.erase(ctx, self.confirmation)
 
-
-@action()
-class JobEnded(Action):
-    """Slow work has ended, well or not."""
-
-    by_member: ClassVar[bool] = False
-    members_only: ClassVar[bool] = True
-    job_id: int
-
-    def do(self, ctx: MemberContext) -> None:
-        jobs.ended(ctx, self.job_id)
-
-
-EVENTS: Final = (OwnEvent(jobs.ENDED, lambda body: JobEnded(int(body["job_id"]))),)
 
 WORDS: Final = (
     Word("/cpd", "export", lambda _: Export(by_word=True)),

@@ -1,7 +1,7 @@
 """What a card, and the note below it, have to show of one entry: plain values for `bot.ui`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -13,7 +13,7 @@ from bot.services.record.dialogue import Dialogue, dialogues_about
 from bot.services.schemes.assessment import Worth
 from bot.services.schemes.closed_evaluations import FOLLOW_UP
 from bot.services.schemes.standings import SchemeStanding, standings_of
-from storage.row_types import EntryRecord
+from storage.row_types import CoachSuggestionRecord, EntryRecord
 
 FIRST_ONES: Final = 3
 """Until so many changes of saved entries stand in a member's chain, a draft says what saving says;
@@ -51,6 +51,11 @@ class CardView:
     """Whether the member is led from one question to the next, and whether they chose it."""
     first_ones: bool = False
     """Whether it is one of the member's first, so that it says what saving says."""
+
+    coach: CoachSuggestionRecord | None = None
+    """What a language model has said about the question that is open, where that stands in it."""
+    may_coach: bool = False
+    """Whether the member may ask the coach about their words."""
 
     @property
     def counts_minutes(self) -> bool:
@@ -110,12 +115,15 @@ def note_view(
 
 def _cards(ctx: MemberContext, dialogues: Mapping[int, Dialogue]) -> list[CardView]:
     evidence = ctx.work.entries.evidence(list(dialogues))
+    coached = coached_questions(ctx, dialogues)
     return [
         CardView(
             entry=dialogue.entry,
             links=tuple(one.url for one in evidence[entry_id]),
             worth=dialogue.worth,
-            question=dialogue.open_question,
+            question=_with(coached.get(entry_id), dialogue.open_question),
+            coach=coached.get(entry_id),
+            may_coach=ctx.coach_on,
             by_modal=ctx.member.private_reflections,
             problems=dialogue.problems,
             doubts=_doubts(ctx, dialogue),
@@ -125,6 +133,43 @@ def _cards(ctx: MemberContext, dialogues: Mapping[int, Dialogue]) -> list[CardVi
         )
         for entry_id, dialogue in dialogues.items()
     ]
+
+
+def coached_questions(
+    ctx: MemberContext, dialogues: Mapping[int, Dialogue], *, in_modal: bool = False
+) -> dict[int, CoachSuggestionRecord]:
+    """By entry, what the coach offers about the question that is open. In a message nothing is
+    offered to whoever keeps their reflections out of the conversation.
+    """
+    if not ctx.coach_on or (ctx.member.private_reflections and not in_modal):
+        return {}
+    open_now = {number: one.open_question for number, one in dialogues.items()}
+    offered = ctx.work.coach.offered(
+        [number for number, asked in open_now.items() if asked is not None], ctx.member.id
+    )
+    found = {}
+    for number, some in offered.items():
+        asked = open_now[number]
+        fits = [one for one in some if asked is not None and one.about == asked.id]
+        if fits and fits[0].kind in ("question", "title"):
+            found[number] = fits[0]
+    return found
+
+
+def _with(coach: CoachSuggestionRecord | None, asked: Question | None) -> Question | None:
+    """The question in the coach's words, or with what it read as an answer to choose."""
+    if coach is None or asked is None or not coach.words:
+        return asked
+    if coach.kind == "title":
+        return replace(asked, choices=(coach.words,))
+    return replace(asked, words=coach.words)
+
+
+def question_in_form(ctx: MemberContext, dialogue: Dialogue) -> Question | None:
+    """The question that is open, as a form puts it."""
+    number = dialogue.entry.id
+    coached = coached_questions(ctx, {number: dialogue}, in_modal=True)
+    return _with(coached.get(number), dialogue.open_question)
 
 
 def _doubts(ctx: MemberContext, dialogue: Dialogue) -> tuple[OpeningDoubt, ...]:

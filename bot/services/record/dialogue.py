@@ -144,6 +144,8 @@ def advance(
     state, effects = step(dialogue.state, event, dialogue.facts)
     after = replace(dialogue, state=state)
     keep(ctx, after)
+    if any(isinstance(one, Ask) for one in effects):
+        ctx.questions_put.add(dialogue.entry.id)
     return after, effects
 
 

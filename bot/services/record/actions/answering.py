@@ -23,6 +23,7 @@ from bot.services.dispatch.labels import Label
 from bot.services.dispatch.pages import Form, Mistaken
 from bot.services.record import answering, follow_ups
 from bot.services.record.actions.entry_action import OfEntry, mark_of
+from bot.services.record.card_view import question_in_form
 from bot.services.record.dialogue import dialogue_about, words_in
 from bot.services.record.entry_changes import post_note
 from storage.row_types import EntryRecord
@@ -201,7 +202,7 @@ def _problem_with(
 
 
 def _answer_form(ctx: MemberContext, entry: EntryRecord) -> AnswerForm:
-    put = dialogue_about(ctx, entry).open_question
+    put = question_in_form(ctx, dialogue_about(ctx, entry))
     if put is None:
         raise Refused("no_question")
     return answer_form(entry, put)

@@ -1,0 +1,194 @@
+"""Actions about the coach: turned on and off, asked, taken, left, rated, and what was sent."""
+
+from dataclasses import dataclass, replace
+from typing import ClassVar, Final, Literal
+
+from bot.services.coaching import availability, requests, suggestions
+from bot.services.coaching.availability import CoachView, coach_view
+from bot.services.coaching.suggestions import ANSWER, find_suggestion, said_as
+from bot.services.context.member_context import MemberContext
+from bot.services.context.refused import Refused
+from bot.services.dispatch.action import Action, action
+from bot.services.dispatch.command_parser import Word
+from bot.services.dispatch.pages import Form, Message, Say, say
+from bot.services.record.actions.entry_action import OfEntry
+from storage.row_types import CoachSuggestionRecord
+from storage.vocabulary import CoachKind
+
+
+@dataclass(frozen=True)
+class CoachSettings(Message):
+    """What the coach is, what is sent where, and whether the member wants it."""
+
+    instead: ClassVar[bool] = True
+    view: CoachView
+
+
+@dataclass(frozen=True)
+class CoachAdministration(Message):
+    """Whether members may turn the coach on."""
+
+    instead: ClassVar[bool] = True
+    view: CoachView
+
+
+@dataclass(frozen=True)
+class WhatWasSent(Form):
+    """A request as it left; nothing is asked."""
+
+    suggestion: CoachSuggestionRecord
+    host: str
+
+
+@dataclass(frozen=True)
+class SuggestionForm(Form):
+    """A suggestion in a window, for whoever keeps their words out of the conversation."""
+
+    suggestion: CoachSuggestionRecord
+
+
+@action("coach")
+class ShowCoach(Action):
+    """What the coach is, and whether it is on."""
+
+    shows_a_page: ClassVar[bool] = True
+
+    def do(self, ctx: MemberContext) -> CoachSettings:
+        return CoachSettings(coach_view(ctx))
+
+
+@action("coach_on")
+class TurnOn(Action):
+    """Have the coach asked from here on."""
+
+    def do(self, ctx: MemberContext) -> CoachSettings:
+        availability.turn_on(ctx)
+        return CoachSettings(coach_view(ctx))
+
+
+@action("coach_off")
+class TurnOff(Action):
+    """Have nothing sent any more."""
+
+    def do(self, ctx: MemberContext) -> Say:
+        availability.turn_off(ctx)
+        return say("coach_is_off_now")
+
+
+@action("coach_sent")
+class ShowWhatWasSent(Action):
+    """Open a request as it left."""
+
+    suggestion: int
+
+    def do(self, ctx: MemberContext) -> WhatWasSent:
+        one = find_suggestion(ctx, self.suggestion)
+        if one.sent is None:
+            raise Refused("suggestion_gone")
+        return WhatWasSent(one, ctx.coach.host if ctx.coach is not None else "")
+
+
+@action("coach_rate")
+class Rate(Action):
+    """Whether what the coach said helped."""
+
+    answers: ClassVar[bool] = False
+    suggestion: int
+    feedback: Literal["good", "bad"]
+
+    def do(self, ctx: MemberContext) -> Say:
+        suggestions.rate(ctx, self.suggestion, self.feedback)
+        return say("coach_rated")
+
+
+@action()
+class _Ask(OfEntry):
+    kind: ClassVar[CoachKind]
+
+    def do(self, ctx: MemberContext) -> SuggestionForm | None:
+        one = requests.ask_for(ctx, self.kind, self.found(ctx))
+        if one.in_modal:
+            return SuggestionForm(one)
+        values = {"suggestion": one.id}
+        ctx.work.messages.say(
+            ctx.member.id, ANSWER, said_as(one.id), ctx.real, values, entry_id=one.entry_id
+        )
+        return None
+
+
+@action("coach_missing")
+class AskWhatIsMissing(_Ask):
+    """Ask what somebody who was not there would still miss."""
+
+    kind: ClassVar[CoachKind] = "missing"
+
+
+@action("coach_wording")
+class AskForWording(_Ask):
+    """Ask for a tidier wording of the member's own words."""
+
+    kind: ClassVar[CoachKind] = "wording"
+
+
+@action("coach_look")
+class ShowSuggestion(Action):
+    """Look in the window whether the coach has answered."""
+
+    answers: ClassVar[bool] = False
+    suggestion: int
+
+    def do(self, ctx: MemberContext) -> SuggestionForm:
+        return SuggestionForm(find_suggestion(ctx, self.suggestion))
+
+
+@action("coach_take")
+class TakeWording(Action):
+    """Put the suggested wording in the place of the member's own words."""
+
+    suggestion: int
+
+    def do(self, ctx: MemberContext) -> SuggestionForm | None:
+        suggestions.take(ctx, self.suggestion)
+        return _in_window(ctx, self.suggestion)
+
+
+@action("coach_leave")
+class LeaveWording(Action):
+    """Keep one's own words."""
+
+    suggestion: int
+
+    def do(self, ctx: MemberContext) -> SuggestionForm | None:
+        suggestions.leave(ctx, self.suggestion)
+        return _in_window(ctx, self.suggestion)
+
+
+def _in_window(ctx: MemberContext, number: int) -> SuggestionForm | None:
+    one = find_suggestion(ctx, number)
+    return SuggestionForm(one) if one.in_modal else None
+
+
+@action("coach_administration")
+class ShowCoachAdministration(Action):
+    """Whether members may turn the coach on."""
+
+    def do(self, ctx: MemberContext) -> CoachAdministration:
+        availability.must_administer(ctx)
+        return CoachAdministration(coach_view(ctx))
+
+
+@action("coach_allow")
+class AllowCoach(Action):
+    """Whether members may turn the coach on, from here on."""
+
+    allowed: bool
+
+    def do(self, ctx: MemberContext) -> CoachAdministration:
+        availability.allow(ctx, allowed=self.allowed)
+        return CoachAdministration(replace(coach_view(ctx), allowed=self.allowed))
+
+
+WORDS: Final = (
+    Word("/cpd", "coach", lambda _: ShowCoach()),
+    Word("/cpd admin", "coach", lambda _: ShowCoachAdministration()),
+)

@@ -1,0 +1,78 @@
+"""Whether there is a coach: named by the operator, allowed by an administrator, turned on by the
+member. Each of the three can say no by themselves.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot.policy.access import Permission
+from bot.services.context.coach_endpoint import CoachEndpoint
+from bot.services.context.member_context import MemberContext
+from bot.services.context.refused import Refused
+from bot.services.context.rules_in_force import COACH
+from storage.vocabulary import CoachChoice
+
+SUGGESTIONS_KEPT: Final = 30
+"""Days for which it is kept what was sent and answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoachView:
+    """How the coach stands for one member."""
+
+    endpoint: CoachEndpoint | None
+    allowed: bool
+    choice: CoachChoice
+    in_modal: bool
+    """Whether it works in windows alone, since the member keeps their reflections private."""
+
+    @property
+    def on(self) -> bool:
+        """Whether it is asked for this member."""
+        return self.endpoint is not None and self.allowed and self.choice == "on"
+
+
+def coach_view(ctx: MemberContext) -> CoachView:
+    """How the coach stands for the member."""
+    return CoachView(
+        ctx.coach, ctx.coach_allowed, ctx.member.coach, ctx.member.private_reflections
+    )
+
+
+def turn_on(ctx: MemberContext) -> None:
+    """The member wants it. Raises Refused: no_coach, coach_not_allowed."""
+    if ctx.coach is None:
+        raise Refused("no_coach")
+    if not ctx.coach_allowed:
+        raise Refused("coach_not_allowed")
+    ctx.change_member(coach="on")
+
+
+def turn_off(ctx: MemberContext) -> None:
+    """The member does not want it: nothing is sent from here on, and what it said is taken out of
+    the messages that show it.
+    """
+    if ctx.member.coach == "never":
+        return
+    ctx.change_member(coach="off")
+    for one in ctx.work.coach.all_of(ctx.member.id):
+        if one.state == "asked":
+            ctx.work.coach.change(one, state="overtaken")
+        elif one.state == "offered" and one.entry_id is not None:
+            ctx.work.messages.show_entry(one.entry_id, ctx.real)
+
+
+def must_administer(ctx: MemberContext) -> None:
+    """Raises Refused("administrators_only")."""
+    ctx.must(Permission.ALLOW_COACH)
+
+
+def allow(ctx: MemberContext, *, allowed: bool) -> None:
+    """Whether members here may turn it on. Raises Refused: administrators_only, no_coach."""
+    ctx.must(Permission.ALLOW_COACH)
+    if ctx.coach is None:
+        raise Refused("no_coach")
+    workspace = ctx.work.workspace.get()
+    settings = dict(workspace.settings) if workspace is not None else {}
+    ctx.work.workspace.change(settings={**settings, COACH: allowed})
+    ctx.coach_allowed = allowed

@@ -1,0 +1,146 @@
+"""Asking the coach: when it is asked by itself, what it is told, and within which budget.
+
+The call is a job of `bot.delivery`'s. Nothing of an answer is read here: see `suggestions`.
+"""
+
+from dataclasses import replace
+from datetime import datetime, time
+from typing import Final
+
+from bot.coach.requests import CoachRequest
+from bot.conversation.dialogue_questions import ASKS, Question, question
+from bot.policy.vocabulary import STAGES, Stage
+from bot.services.context import jobs
+from bot.services.context.member_context import MemberContext
+from bot.services.context.refused import Refused
+from bot.services.dispatch.after_action import AfterAction
+from bot.services.record.dialogue import Dialogue, dialogue_about, words_in
+from bot.services.schemes.account_facts import is_private
+from storage.queues.jobs import COACH
+from storage.row_types import CoachSuggestionRecord, EntryRecord
+from storage.vocabulary import CoachKind
+
+LEAST_TO_TIDY: Final = 4
+"""Words below which there is nothing to tidy, and nothing to add to."""
+
+
+def ask_about_questions(ctx: MemberContext) -> None:
+    """Of each question of the dialogue that this unit has put, ask whether there is a better one;
+    of a title that could not be read, what the member may have meant.
+    """
+    put, ctx.questions_put = ctx.questions_put, set()
+    if not ctx.coach_on:
+        return
+    for entry_id in sorted(put):
+        entry = ctx.work.entries.get(entry_id, ctx.member.id)
+        asked = None if entry is None else dialogue_about(ctx, entry).open_question
+        kind = None if entry is None or asked is None else _kind_for(entry, asked)
+        if entry is not None and asked is not None and kind is not None and _may_ask(ctx):
+            _ask(ctx, kind, entry, asked.id, entry.source_text or "")
+
+
+def _kind_for(entry: EntryRecord, asked: Question) -> CoachKind | None:
+    """What the coach may help with where this question is open."""
+    if asked.stage is not None:
+        return "question"
+    return "title" if asked.id == "title" and entry.source_text else None
+
+
+def ask_for(ctx: MemberContext, kind: CoachKind, entry: EntryRecord) -> CoachSuggestionRecord:
+    """The member asks for a tidier wording, or for what somebody who was not there would miss.
+
+    Raises Refused: no_coach, coach_not_allowed, coach_is_off, nothing_to_tidy, coach_spent.
+    """
+    if ctx.coach is None:
+        raise Refused("no_coach")
+    if not ctx.coach_allowed:
+        raise Refused("coach_not_allowed")
+    if not ctx.coach_on:
+        raise Refused("coach_is_off")
+    stage = _stage_with_most(ctx, entry)
+    words = words_in(entry, stage) if stage else ""
+    if stage is None or len(words.split()) < LEAST_TO_TIDY:
+        raise Refused("nothing_to_tidy")
+    if not _may_ask(ctx):
+        raise Refused("coach_spent")
+    return _ask(ctx, kind, entry, stage, words)
+
+
+def _stage_with_most(ctx: MemberContext, entry: EntryRecord) -> Stage | None:
+    """The stage with the most words that may be sent; what was learnt before what was planned."""
+    order: tuple[Stage, ...] = ("evaluate", "reflect", "act", "plan")
+    held = [stage for stage in order if words_in(entry, stage) and _may_send(ctx, entry, stage)]
+    return max(held, key=lambda stage: len(words_in(entry, stage).split()), default=None)
+
+
+def _may_send(ctx: MemberContext, entry: EntryRecord, stage: Stage) -> bool:
+    """Words typed in a window are worked on in a window alone."""
+    return ctx.member.private_reflections or not is_private(entry, stage)
+
+
+def _may_ask(ctx: MemberContext) -> bool:
+    """Whether today's budgets, by UTC, leave room for another request."""
+    assert ctx.coach is not None  # noqa: S101 - `coach_on` was asked
+    midnight = datetime.combine(ctx.real.date(), time(), ctx.real.tzinfo)
+    mine, everybodys = ctx.work.coach.asked_since(ctx.member.id, midnight)
+    return mine < ctx.coach.daily and everybodys < ctx.coach.workspace_daily
+
+
+def _ask(
+    ctx: MemberContext, kind: CoachKind, entry: EntryRecord, about: str, original: str
+) -> CoachSuggestionRecord:
+    one = ctx.work.coach.add(
+        ctx.member.id,
+        kind,
+        entry_id=entry.id,
+        about=about,
+        original=original,
+        in_modal=ctx.member.private_reflections,
+        asked_at=ctx.now,
+        real_at=ctx.real,
+    )
+    job_id = jobs.ask_once(ctx, COACH, f"{COACH}:{one.id}", {"suggestion": one.id})
+    ctx.work.coach.change(one, job_id=job_id)
+    return replace(one, job_id=job_id)
+
+
+def request_for(ctx: MemberContext, one: CoachSuggestionRecord) -> CoachRequest | None:
+    """What the coach is to be told, as things are now; None where that is of no use any more."""
+    entry = ctx.work.entries.get(one.entry_id or 0, ctx.member.id)
+    if entry is None or not ctx.coach_on:
+        return None
+    dialogue = dialogue_about(ctx, entry)
+    if not still_fits(dialogue, one):
+        return None
+    said = {
+        stage: words_in(entry, stage) for stage in STAGES if _may_send(ctx, entry, stage)
+    }
+    request = CoachRequest(
+        kind=one.kind,
+        title=entry.title or "",
+        said=entry.source_text or "",
+        account=tuple(words for stage, words in said.items() if words and stage != one.about),
+        text=one.original or "",
+    )
+    asked = dialogue.open_question
+    if one.kind == "question" and asked is not None:
+        plain = question(asked.id, dialogue.facts)
+        account = tuple(words for words in said.values() if words)
+        request = replace(
+            request, question=plain.words, asks=ASKS.get(asked.id, ()), account=account, text=""
+        )
+    return request
+
+
+def still_fits(dialogue: Dialogue, one: CoachSuggestionRecord) -> bool:
+    """Whether a suggestion is about how things are: its question is open, its words stand."""
+    if one.kind in ("question", "title"):
+        asked = dialogue.open_question
+        return asked is not None and asked.id == one.about
+    stages: tuple[Stage, ...] = STAGES
+    return any(
+        stage == one.about and words_in(dialogue.entry, stage) == one.original for stage in stages
+    )
+
+
+AFTER_ACTION: Final = (AfterAction("coach", ask_about_questions, order=20),)

@@ -1,0 +1,219 @@
+"""What becomes of what the coach said: checked, offered, taken or left. Nothing of it counts
+before its member has taken it, and a question of it is shown only where nothing was said since.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any, Final
+
+from bot.coach.requests import CoachRequest, Exchange, exchange
+from bot.policy.vocabulary import STAGES, Stage
+from bot.services.coaching.requests import request_for, still_fits
+from bot.services.context.jobs import JobKind
+from bot.services.context.member_context import ContextFactory, MemberContext, Origin
+from bot.services.context.refused import Refused
+from bot.services.record.dialogue import dialogue_about
+from bot.services.record.entry_changes import content_changed, find, update_fields
+from bot.services.schemes.account_facts import account_of, changed_account
+from bot.services.schemes.assessment import worth_if, worth_of
+from storage.queues.jobs import COACH, JobRecord
+from storage.row_types import CoachSuggestionRecord, EntryRecord
+from storage.vocabulary import CoachFeedback
+
+ANSWER: Final = "coach"
+"""The kind of the message that shows what the coach said where its member asked."""
+
+HELPED: Final = "helped:"
+"""In an entry's provenance, before a stage: the prompt by which a model's wording of it was taken,
+for as long as the stage holds any of it.
+"""
+
+_TIMES: Final = 2.5
+"""An answer that is worked off after so many times the seconds that it had is shown to nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A request that may leave now, noted with the text that leaves."""
+
+    request: CoachRequest
+    exchange: Exchange
+    seconds: float
+    """What is left of the time in which an answer is of use."""
+
+
+def said_as(suggestion_id: int) -> str:
+    """What the message that shows a suggestion is known by."""
+    return f"{ANSWER}:{suggestion_id}"
+
+
+def begin(contexts: ContextFactory, workspace_id: str, member_id: int, number: int) -> Begun | None:
+    """Note what is about to leave, and hand it over. None where it is not to leave any more: it was
+    answered, something has changed since, the coach is off, or it would come too late.
+    """
+    origin = Origin(f"coach:{number}")
+    with contexts.open_by_id(workspace_id, member_id, origin) as ctx:
+        one = None if ctx is None else ctx.work.coach.get(number, member_id)
+        if ctx is None or one is None or one.state != "asked" or one.words or one.reason:
+            return None
+        left = _seconds_left(ctx, one)
+        request = request_for(ctx, one) if left > 0 else None
+        if request is None or ctx.coach is None:
+            ctx.work.coach.change(one, reason="late" if left <= 0 else "overtaken")
+            ctx.commit()
+            return None
+        made = exchange(request, people=ctx.work.members.names(), region=ctx.member.country or "GB")
+        ctx.work.coach.change(one, sent=made.sent, prompt=made.prompt, model=ctx.coach.model)
+        ctx.commit()
+    return Begun(request, made, left)
+
+
+def _seconds_left(ctx: MemberContext, one: CoachSuggestionRecord) -> float:
+    """What is left of the time that a question has; what a member asks for has its time from now
+    on, since they wait for it and for nothing else.
+    """
+    seconds = ctx.coach.seconds if ctx.coach is not None else 0.0
+    if one.kind in ("missing", "wording"):
+        return seconds
+    return seconds - (ctx.real - one.real_at).total_seconds()
+
+
+def keep(
+    contexts: ContextFactory,
+    workspace_id: str,
+    member_id: int,
+    number: int,
+    *,
+    words: str = "",
+    reason: str = "",
+) -> None:
+    """Keep an answer that was checked, or the code of why there is none; nothing is shown yet."""
+    origin = Origin(f"coach:{number}")
+    with contexts.open_by_id(workspace_id, member_id, origin) as ctx:
+        one = None if ctx is None else ctx.work.coach.get(number, member_id)
+        if ctx is not None and one is not None and one.state == "asked":
+            ctx.work.coach.change(one, words=words or None, reason=reason)
+            ctx.commit()
+
+
+def ended(ctx: MemberContext, job: JobRecord) -> None:
+    """The coach has answered, or has not: offer it where it is still about how things are."""
+    one = ctx.work.coach.of_job(job.id, ctx.member.id)
+    if one is None or one.state != "asked":
+        return
+    if not one.words:
+        state = "failed" if one.reason in _NOT_REACHED or not one.reason else "refused"
+        ctx.work.coach.change(one, state="overtaken" if one.reason in _PASSED else state)
+    elif _may_show(ctx, one):
+        ctx.work.coach.change(one, state="offered")
+        if one.kind in ("question", "title") and one.entry_id is not None:
+            ctx.work.messages.show_entry(one.entry_id, ctx.real)
+    else:
+        ctx.work.coach.change(one, state="overtaken")
+    ctx.work.messages.show_said(said_as(one.id), ctx.real)
+
+
+_PASSED: Final = frozenset({"late", "overtaken"})
+_NOT_REACHED: Final = frozenset(
+    {"connect", "timeout", "rate", "server", "open", "busy", "redirect", "too_big", "unfinished"}
+)
+"""Reasons that are the server's; the others say what was wrong with an answer."""
+
+
+def _may_show(ctx: MemberContext, one: CoachSuggestionRecord) -> bool:
+    entry = ctx.work.entries.get(one.entry_id or 0, ctx.member.id)
+    if entry is None or not ctx.coach_on or ctx.coach is None:
+        return False
+    if not still_fits(dialogue_about(ctx, entry), one):
+        return False
+    if one.kind in ("missing", "wording"):
+        return True
+    since = ctx.member.last_active_at
+    in_time = ctx.real - one.real_at <= timedelta(seconds=_TIMES * ctx.coach.seconds)
+    return in_time and (since is None or since <= one.asked_at)
+
+
+def find_suggestion(ctx: MemberContext, number: int) -> CoachSuggestionRecord:
+    """One of the member's own. Raises Refused("suggestion_gone")."""
+    one = ctx.work.coach.get(number, ctx.member.id)
+    if one is None:
+        raise Refused("suggestion_gone")
+    return one
+
+
+def take(ctx: MemberContext, number: int) -> EntryRecord:
+    """Put a suggested wording in the place of the member's own words: that one stage changes, and
+    nothing counts more than it did.
+
+    Raises Refused: suggestion_gone, wording_outdated.
+    """
+    one = find_suggestion(ctx, number)
+    if one.kind != "wording" or one.state != "offered" or not one.words:
+        raise Refused("wording_outdated")
+    entry = find(ctx, one.entry_id or 0)
+    stage = _stage(one)
+    if stage is None or not still_fits(dialogue_about(ctx, entry), one):
+        raise Refused("wording_outdated")
+    columns = {stage: one.words}
+    account = _account_with(entry, columns, stage)
+    if account is _MORE or _counts_more(ctx, entry, {**columns, "account": account}):
+        raise Refused("wording_outdated")
+    ctx.work.coach.change(one, state="taken")
+    provenance = {**entry.provenance, stage: COACH, f"{HELPED}{stage}": one.prompt}
+    entry = update_fields(ctx, entry, "", provenance=provenance, account=account, **columns)
+    content_changed(ctx, entry, "edited")
+    ctx.work.messages.show_said(said_as(one.id), ctx.real)
+    return entry
+
+
+_MORE: Final[Mapping[str, Any]] = {"": "more"}
+
+
+def _stage(one: CoachSuggestionRecord) -> Stage | None:
+    stages: tuple[Stage, ...] = STAGES
+    return next((stage for stage in stages if stage == one.about), None)
+
+
+def _account_with(
+    entry: EntryRecord, columns: Mapping[str, Any], stage: Stage
+) -> Mapping[str, Any] | None:
+    """What is found in the words that take the place of the member's: what those answered is
+    answered still. `_MORE` where more would be found in them.
+    """
+    before = account_of(entry)
+    asked = {stage: before.asked.get(stage, ())}
+    after = changed_account(entry, columns, asked)
+    if after is not None and account_of(replace(entry, account=after)).elements - before.elements:
+        return _MORE
+    return after
+
+
+def _counts_more(ctx: MemberContext, entry: EntryRecord, columns: Mapping[str, Any]) -> bool:
+    """Whether a rule that was not met would be."""
+    before = {
+        (one.enrolment_id, finding.rule): finding.verdict
+        for one in worth_of(ctx, [entry])[entry.id]
+        for finding in one.assessment.findings
+    }
+    return any(
+        finding.verdict == "met" and before.get((one.enrolment_id, finding.rule)) != "met"
+        for one in worth_if(ctx, replace(entry, **columns))
+        for finding in one.assessment.findings
+    )
+
+
+def leave(ctx: MemberContext, number: int) -> None:
+    """The member keeps their own words. Raises Refused("suggestion_gone")."""
+    one = find_suggestion(ctx, number)
+    if one.state == "offered":
+        ctx.work.coach.change(one, state="left")
+        ctx.work.messages.show_said(said_as(one.id), ctx.real)
+
+
+def rate(ctx: MemberContext, number: int, feedback: CoachFeedback) -> None:
+    """Whether what was said helped. Raises Refused("suggestion_gone")."""
+    ctx.work.coach.change(find_suggestion(ctx, number), feedback=feedback)
+
+
+JOB_KINDS: Final = (JobKind(COACH, on_ended=ended),)

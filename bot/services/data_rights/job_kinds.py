@@ -1,0 +1,22 @@
+"""The kinds of jobs on the record as a whole, and what their member is told when one fails."""
+
+from typing import Final
+
+from bot.services.context.jobs import JobKind
+from storage.queues.jobs import JobRecord
+
+
+def _export_failed(job: JobRecord) -> str | None:
+    return "export_failed" if job.state == "aside" else None
+
+
+def _erase_failed(job: JobRecord) -> str | None:
+    if job.state == "aside":
+        return "erase_failed"
+    return "files_left" if job.result.get("files_left") else None
+
+
+JOB_KINDS: Final = (
+    JobKind("export", announced=True, failure=_export_failed),
+    JobKind("erase", failure=_erase_failed),
+)
