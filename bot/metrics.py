@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from prometheus_client.metrics_core import Metric
 
-CounterName = Literal["events", "worked", "sent", "jobs", "interactions", "requests", "sweeps"]
+CounterName = Literal["events", "worked", "sent", "jobs", "interactions", "requests", "sweeps", "coach"]
 TimingName = Literal["ack", "reply"]
 
 _COUNTERS: Final[Mapping[CounterName, str]] = {
@@ -25,6 +25,7 @@ _COUNTERS: Final[Mapping[CounterName, str]] = {
     "interactions": "Commands, clicks and submissions that a listener ran for.",
     "requests": "Requests that were turned away, by HTTP status.",
     "sweeps": "Sweeps, by outcome.",
+    "coach": "Requests to the language model, by outcome.",
 }
 _TIMINGS: Final[Mapping[TimingName, str]] = {
     "ack": "Seconds from a request to its answer.",
