@@ -22,6 +22,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.app import coaching
 from bot.app.health import Check, Health, Unwell
 from bot.app.start import (
     CannotStart,
@@ -58,10 +59,11 @@ from bot.services.context.member_context import ContextFactory
 from bot.settings import Settings
 from storage.engine.database import Database
 from storage.queues.inbox import Inbox
-from storage.queues.jobs import Jobs
+from storage.queues.jobs import COACH, OTHERS, Jobs
 from storage.queues.outbox import Outbox
 
 if TYPE_CHECKING:
+    from bot.delivery.coach_client import CoachClient
     from bot.handlers.connection import Connection
 
 log = structlog.get_logger(__name__)
@@ -96,6 +98,7 @@ class Product:
     deal: Callable[[ContextFactory, Clients], Deal]
     renderer: Callable[[ContextFactory], Renderer]
     work: Callable[[ContextFactory, Clients, Patience], Mapping[str, Work]]
+    coaching: Callable[[ContextFactory, "CoachClient"], Mapping[str, Work]]
     sweeps: Callable[[ContextFactory, Queues], Sequence[Sweep]]
 
 
@@ -219,7 +222,12 @@ class Runtime:
         clients = Clients(settings, http, installations, self._pacing)
         home_held_back = timedelta(seconds=settings.home_seconds)
         contexts = ContextFactory(
-            database, self._clocks, load_packs(), settings.admins, home_held_back
+            database,
+            self._clocks,
+            load_packs(),
+            settings.admins,
+            home_held_back,
+            coach=coaching.endpoint(settings),
         )
         ground = _Ground(contexts, queues, clients, self._product)
         worker: Worker | None = None
@@ -303,14 +311,7 @@ class Runtime:
             metrics=self.metrics,
             lease=lease,
         )
-        runner = JobRunner(
-            database,
-            queues.jobs,
-            ground.product.work(contexts, clients, patience),
-            clocks=self._clocks,
-            metrics=self.metrics,
-            lease=lease,
-        )
+        runners = self._job_runners(stack, ground, patience, lease)
         ticker = self._ticker = Ticker(
             database,
             ground.product.sweeps(contexts, queues),
@@ -320,10 +321,31 @@ class Runtime:
             real_time=real_time,
             metrics=self.metrics,
         )
-        for part in (sender, runner, ticker, worker):
+        for part in (sender, *runners, ticker, worker):
             self._spawn(stack, part.run)
             stack.push_async_callback(part.stop, DRAIN_SECONDS)
         return worker
+
+    def _job_runners(
+        self, stack: AsyncExitStack, ground: _Ground, patience: Patience, lease: timedelta
+    ) -> list[JobRunner]:
+        """One for all jobs; with a coach a second one for those that wait for it."""
+        contexts, jobs = ground.contexts, ground.queues.jobs
+        make = partial(
+            JobRunner,
+            contexts.database,
+            jobs,
+            clocks=self._clocks,
+            metrics=self.metrics,
+            lease=lease,
+        )
+        work = ground.product.work(contexts, ground.clients, patience)
+        if contexts.coach is None:
+            return [make(work)]
+        client = coaching.client(self._settings, self.metrics, self._clocks.real)
+        stack.push_async_callback(client.close)
+        asking = ground.product.coaching(contexts, client)
+        return [make(work, part=OTHERS), make(asking, part=COACH, at_once=coaching.AT_ONCE)]
 
     def _connection(self, door: Door, client: AsyncWebClient) -> "Connection":
         from bot.handlers.connection import Connection  # noqa: PLC0415 - not needed over HTTP

@@ -1,9 +1,11 @@
 """Our product, as the process wants it: each part made from the context factory and the clients."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from slack_bolt.async_app import AsyncApp
 
+from bot.app.coaching import Declining
 from bot.app.runtime import Product
 from bot.delivery.clients import Clients
 from bot.delivery.dm_channels import Addresses
@@ -23,6 +25,9 @@ from bot.services.dispatch import Dispatcher
 from bot.services.record.open_lists import read_open_lists
 from bot.ui.kit.page_looks import looks
 
+if TYPE_CHECKING:
+    from bot.delivery.coach_client import CoachClient
+
 
 def _register(app: AsyncApp, contexts: ContextFactory, clients: Clients) -> None:
     looks()  # what cannot be read is told now, and not to whoever clicks first
@@ -41,7 +46,14 @@ def _work(contexts: ContextFactory, clients: Clients, patience: Patience) -> Map
     return {
         "export": Exporting(contexts, addresses, files, look_up, patience),
         "erase": Erasing(contexts, files),
+        "coach": Declining(contexts),
     }
+
+
+def _coaching(contexts: ContextFactory, client: "CoachClient") -> Mapping[str, Work]:
+    from bot.delivery.coach_job import Coaching  # noqa: PLC0415 - it loads the HTTP library
+
+    return {"coach": Coaching(contexts, client)}
 
 
 PRODUCT = Product(
@@ -49,5 +61,6 @@ PRODUCT = Product(
     deal=_deal,
     renderer=Rendering,
     work=_work,
+    coaching=_coaching,
     sweeps=lambda contexts, queues: all_sweeps(contexts, queues.inbox, queues.outbox, queues.jobs),
 )

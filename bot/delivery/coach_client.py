@@ -6,7 +6,7 @@ Imported only where a coach is configured.
 
 import asyncio
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from types import TracebackType
@@ -16,8 +16,8 @@ import httpx
 from pydantic import SecretStr
 
 from bot.clock import Clock
-from bot.coach.answers import NoAnswer
-from bot.coach.ladder import RUNGS, Rung, body, repaired
+from bot.coach.ladder import RUNGS, Message, Rung, body, next_rung, repair
+from bot.coach.refusals import NoAnswer
 from bot.coach.requests import Exchange
 from bot.delivery.circuit_breaker import CircuitBreaker
 from bot.metrics import Metrics
@@ -155,10 +155,10 @@ class CoachClient:
             except NoAnswer as error:
                 if error.reason != "shape":
                     raise
-            return read(await self._content(exchange, repaired(exchange, content), ends))
+            return read(await self._content(exchange, repair(exchange, content, "shape"), ends))
 
     async def _content(
-        self, exchange: Exchange, more: tuple[Mapping[str, str], ...], ends: float
+        self, exchange: Exchange, more: Sequence[Message], ends: float
     ) -> str:
         """The text of an answer, down the ladder as far as the server needs."""
         if self._rung_until is not None and self._real_time() >= self._rung_until:
@@ -176,10 +176,11 @@ class CoachClient:
         if bare:
             raise CoachTrouble("refused")
         self._rung_until = self._real_time() + RUNG_KEPT
-        if rung == RUNGS[-1]:
+        below = next_rung(rung)
+        if below is None:
             self._bare = True
         else:
-            self._rung = RUNGS[RUNGS.index(rung) + 1]
+            self._rung = below
 
     async def _twice(self, request: Mapping[str, Any], ends: float) -> bytes:
         """One call, and one more where the server does not work just now; `ends` is when, by the

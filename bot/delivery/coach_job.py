@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from bot.coach.answers import NoAnswer, checked, read
+from bot.coach.answers import checked, read
+from bot.coach.refusals import NoAnswer
 from bot.delivery.coach_client import CoachClient, CoachTrouble
 from bot.delivery.job_runner import Report
 from bot.services.coaching import suggestions
@@ -29,7 +30,7 @@ class Coaching:
         begun = await wrap_future(database.write(partial(suggestions.begin, *about)))
         if begun is None:
             return {}
-        words = reason = ""
+        words, reason = "", ""
         try:
             answer = await self._client.ask(
                 begun.exchange, begun.seconds, partial(read, begun.exchange)

@@ -25,7 +25,7 @@ from bot.services.context.jobs import ENDED, announcement
 from storage.engine.database import Database
 from storage.engine.errors import LeaseLost, StorageUnavailable
 from storage.queues import inbox
-from storage.queues.jobs import OTHERS, Job, Jobs
+from storage.queues.jobs import COACH, EVERYTHING, Job, Jobs
 from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger(__name__)
@@ -63,7 +63,7 @@ class JobRunner:
         metrics: Metrics,
         lease: timedelta,
         delays: Sequence[float] = MESSAGE_DELAYS,
-        part: str = OTHERS,
+        part: str = EVERYTHING,
         at_once: int = AT_ONCE,
     ) -> None:
         self._part = part
@@ -83,7 +83,7 @@ class JobRunner:
             signal=database.signals.job,
             at_once=at_once,
             at_a_time=at_once,
-            in_order=part == OTHERS,
+            in_order=part != COACH,
         )
 
     async def run(self) -> None:

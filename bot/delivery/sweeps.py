@@ -13,10 +13,12 @@ from typing import Final, Protocol
 
 from bot.delivery.ticker import Sweep
 from bot.services.admin import rules_and_roles as admin
+from bot.services.coaching.availability import SUGGESTIONS_KEPT
 from bot.services.context.member_context import ContextFactory
 from bot.services.nudges import due_nudges, weekly_review, write_ups
 from bot.services.nudges.candidates import WorkspaceRules
 from bot.services.record import entries
+from storage.coaching.suggestions import forget_old
 from storage.nudges.queueing import QueuedNudge
 from storage.queues.inbox import Inbox
 from storage.queues.jobs import Jobs
@@ -62,6 +64,7 @@ def all_sweeps(contexts: ContextFactory, inbox: Inbox, outbox: Outbox, jobs: Job
         Sweep("drafts", lambda: old_drafts(contexts)),
         Sweep("forget-events", lambda: forget(contexts, inbox, real() - EVENTS_KEPT), SELDOM),
         Sweep("forget-messages", lambda: forget(contexts, outbox, real() - MESSAGES_KEPT), SELDOM),
+        Sweep("forget-coach", lambda: forget_coach(contexts), SELDOM),
         Sweep("forget-jobs", lambda: forget(contexts, jobs, real() - JOBS_KEPT), SELDOM),
     ]
 
@@ -166,6 +169,15 @@ async def old_drafts(contexts: ContextFactory) -> int:
         contexts.database.write(partial(entries.forget_page, contexts))
     ):
         gone += found
+    return gone
+
+
+async def forget_coach(contexts: ContextFactory) -> int:
+    """Deletes what the coach was asked too long ago, page by page; how much."""
+    gone, before = 0, contexts.clocks.real() - timedelta(days=SUGGESTIONS_KEPT)
+    forgetting = partial(forget_old, contexts.database, before)
+    while some := await wrap_future(contexts.database.write(forgetting)):
+        gone += some
     return gone
 
 

@@ -20,6 +20,8 @@ _JOB: Final = SQLModel.metadata.tables["job"]
 _row: Final = _JOB.c
 COACH: Final = "coach"
 """The kind of job that waits for a language model, and the part of the queue that such jobs are."""
+EVERYTHING: Final = ""
+"""Both parts together, in order: where nobody waits for a language model."""
 OTHERS: Final = "others"
 """The part of the queue that all other jobs are: neither part ever waits for the other."""
 
@@ -183,13 +185,13 @@ class Jobs:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def is_anything_due(self, now: datetime, part: str = OTHERS) -> bool:
+    def is_anything_due(self, now: datetime, part: str = EVERYTHING) -> bool:
         """Whether a claim would find something; takes no lock."""
         with self._db.snapshot() as session:
             return _QUEUE.anything_due(session, now, part)
 
     def claim(
-        self, now: datetime, limit: int, lease: timedelta, part: str = OTHERS
+        self, now: datetime, limit: int, lease: timedelta, part: str = EVERYTHING
     ) -> list[Job]:
         """Takes up to `limit` jobs of a part that are due, none of them behind another of its lane
         where that part keeps its order.

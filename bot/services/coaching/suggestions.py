@@ -13,7 +13,7 @@ from bot.services.coaching.requests import request_for, still_fits
 from bot.services.context.jobs import JobKind
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
 from bot.services.context.refused import Refused
-from bot.services.record.dialogue import dialogue_about
+from bot.services.record.dialogue import dialogue_about, words_in
 from bot.services.record.entry_changes import content_changed, find, update_fields
 from bot.services.schemes.account_facts import account_of, changed_account
 from bot.services.schemes.assessment import worth_if, worth_of
@@ -201,6 +201,13 @@ def _counts_more(ctx: MemberContext, entry: EntryRecord, columns: Mapping[str, A
         for one in worth_if(ctx, replace(entry, **columns))
         for finding in one.assessment.findings
     )
+
+
+def helped_stages(entry: EntryRecord) -> tuple[Stage, ...]:
+    """The stages that hold words which their member took from a language model."""
+    stages: tuple[Stage, ...] = STAGES
+    held = (stage for stage in stages if f"{HELPED}{stage}" in entry.provenance)
+    return tuple(stage for stage in held if words_in(entry, stage))
 
 
 def leave(ctx: MemberContext, number: int) -> None:

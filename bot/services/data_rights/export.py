@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, Final, Literal
 
+from bot.services.coaching.suggestions import helped_stages
 from bot.services.context import jobs
 from bot.services.context.member_context import MemberContext
 from storage.data_rights.member_data import OWN_SETTINGS
@@ -28,6 +29,11 @@ from storage.unit_of_work import UnitOfWork
 FORMAT: Final = "cpdbot-export-1"
 KIND: Final = "export"
 """The kind of the job that makes both files and brings them."""
+
+_WORKED_OUT: Final = frozenset({"evidence", "model_helped"})
+"""Columns that are no field of an entry; the last names the stages that hold words which a member
+took from a language model.
+"""
 
 FileFormat = Literal["json", "csv"]
 FORMATS: Final[tuple[FileFormat, ...]] = ("json", "csv")
@@ -52,6 +58,7 @@ COLUMNS: Final = (
     "evaluate",
     "evidence",
     "logged_at",
+    "model_helped",
 )
 """Of the CSV, before two for each scheme: `state <pack>` and `credits <pack>`."""
 
@@ -142,6 +149,7 @@ def export_json(
         ("nudges", _nudges(work, member.id)),
         ("write_ups", map(_row, work.write_ups.all_of(member.id))),
         ("held_messages", map(_row, work.held.all_of(member.id))),
+        ("coach", map(_row, work.coach.all_of(member.id))),
     )
     for name, rows in lists:
         yield f",\n{_json(name)}: [".encode()
@@ -249,8 +257,9 @@ def _cells(
     schemes: Mapping[int, str],
 ) -> list[str]:
     own: dict[str, Any] = {
-        **{name: getattr(entry, name) for name in COLUMNS if name != "evidence"},
+        **{name: getattr(entry, name) for name in COLUMNS if name not in _WORKED_OUT},
         "evidence": "\n".join(one.url for one in evidence),
+        "model_helped": ", ".join(helped_stages(entry)),
     }
     by_scheme = {one.enrolment_id: one for one in worth}
     cells = [own[name] for name in COLUMNS]

@@ -30,6 +30,7 @@ from bot.services.schemes.assessment import assess_all, enrolment_facts, in_forc
 from bot.services.schemes.standings import standings_of
 from storage.queues.message_requests import old_answers_of
 from storage.row_types import EnrolmentRecord, JobRoleRecord, MemberRecord
+from storage.vocabulary import CoachChoice
 
 FIRST_CYCLE_START: Final = date(1990, 1, 1)
 FROM_THE_START: Final = FIRST_CYCLE_START
@@ -130,6 +131,8 @@ class SettingsView:
     """The first day on which the bot may speak again; None unless that lies ahead."""
     snoozed_until: date | None
     today: date
+    coach: CoachChoice | None = None
+    """Whether the coach is on; None where there is none to be had."""
 
 
 def settings_view(ctx: MemberContext) -> SettingsView:
@@ -148,6 +151,7 @@ def settings_view(ctx: MemberContext) -> SettingsView:
         paused_until=_ahead(member.paused_until, today),
         snoozed_until=_ahead(member.snoozed_until, today),
         today=today,
+        coach=member.coach if ctx.coach is not None and ctx.coach_allowed else None,
     )
 
 

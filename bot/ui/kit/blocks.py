@@ -32,7 +32,7 @@ CHART_TITLE_MOST = 50
 CHART_LABEL_MOST = 20
 SERIES_MOST = 6
 POINTS_MOST = 20
-NEW_BLOCKS = frozenset({"data_table", "data_visualization"})
+NEW_BLOCKS = frozenset({"context_actions", "data_table", "data_visualization"})
 """Types of blocks that Slack brings to workspaces one after another."""
 ROWS_MOST = 100
 COLUMNS_MOST = 20
@@ -97,6 +97,26 @@ def plain_section(text: str, block_id: str) -> Block:
 def context(text: str, block_id: str) -> Block:
     """Small grey text."""
     return {"type": "context", "block_id": block_id, "elements": [mrkdwn(text)]}
+
+
+def feedback(block_id: str, good: Action, bad: Action, spoken: str) -> Block:
+    """Two small buttons that say whether something helped; `spoken` is what the first says to
+    readers. In messages alone:
+    https://docs.slack.dev/reference/block-kit/blocks/context-actions-block
+    """
+    element: Element = {
+        "type": "feedback_buttons",
+        "action_id": action_id(good, None),
+        "positive_button": _thumb("👍", good, spoken),
+        "negative_button": _thumb("👎", bad, f"{spoken}: no"),
+    }
+    return {"type": "context_actions", "block_id": block_id, "elements": [element]}
+
+
+def _thumb(sign: str, action: Action, spoken: str) -> dict[str, Any]:
+    label = shorten(spoken, BUTTON_MOST)
+    words = plain(sign, BUTTON_MOST)
+    return {"text": words, "value": value_of(action), "accessibility_label": label}
 
 
 def header(text: str, block_id: str) -> Block:

@@ -1,5 +1,6 @@
 """What a member can set, as it stands, each with the button that opens its modal."""
 
+from bot.services.coaching import actions as coaching
 from bot.services.data_rights import actions as data_rights
 from bot.services.members import actions as members
 from bot.services.members.manager import ManagerView
@@ -12,7 +13,7 @@ from bot.ui.kit.formatting import bold, clock, credits, day, listed, person, sch
 from bot.ui.kit.manager_sees import what_is_seen_by
 from bot.ui.members.settings_forms import CADENCE_WORDS, EARLY_AFTERNOON, hour_words
 from storage.row_types import MemberRecord
-from storage.vocabulary import LinkState
+from storage.vocabulary import CoachChoice, LinkState
 
 SCHEMES_MOST = 6
 
@@ -23,6 +24,7 @@ _LINKS: dict[LinkState, str] = {
     "declined": "declined",
     "ended": "no longer",
 }
+_COACH: dict[CoachChoice, str] = {"never": "Off.", "off": "Off.", "on": "On."}
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -67,6 +69,9 @@ def settings_blocks(view: SettingsView) -> list[Block]:
             button("Change", members.AskForPrivacy(), spoken="Change privacy"),
         ),
     ]
+    if view.coach is not None:
+        change = button("Change", coaching.ShowCoach(), spoken="Change coach")
+        blocks.append(_row("Coach", _COACH[view.coach], "coach", change))
     return [
         *blocks,
         *actions(

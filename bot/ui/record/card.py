@@ -11,10 +11,12 @@ from typing import Final
 from bot.conversation.dialogue_questions import Question
 from bot.conversation.problems import Problem, ProblemField
 from bot.policy.schemes.pack import BodyAccount
+from bot.services.coaching import actions as coaching
 from bot.services.dispatch.action import Action
 from bot.services.record import actions as record
 from bot.services.record.card_view import CardView, OpeningDoubt
 from bot.services.schemes.assessment import Worth
+from bot.ui.coaching.under_suggestion import more, rating, with_plain_form
 from bot.ui.kit.blocks import (
     Block,
     Content,
@@ -43,6 +45,10 @@ _QUESTION_MOST = 300
 
 def card(view: CardView) -> Content:
     """The card of an entry in whatever state it is."""
+    return with_plain_form(_card(view))
+
+
+def _card(view: CardView) -> Content:
     match view.entry.status:
         case "draft":
             return _draft(view)
@@ -70,7 +76,10 @@ def question_blocks(view: CardView, surface: str) -> list[Block]:
         return blocks  # the question and its quick answers stand on the card
     if problem is None or problem.field != _FIELD_ASKED.get(put.id):
         words = brief(_put(put), _QUESTION_MOST)
-        blocks.append(section(words, entry_block(entry_id, "question", surface)))
+        beside = more(view.coach) if view.coach is not None else None
+        blocks.append(section(words, entry_block(entry_id, "question", surface), beside))
+        if view.coach is not None:
+            blocks.append(rating(view.coach, entry_block(entry_id, "coach", surface)))
     if view.by_modal and put.stage is not None and surface == "card":
         blocks.append(context(BY_MODAL, entry_block(entry_id, "by-modal", surface)))
     blocks += actions(entry_block(entry_id, "choices", surface), _choices(view, put))
@@ -253,8 +262,17 @@ def saved_menu(view: CardView) -> Element | None:
             (copy_label(view), record.CopyOut(entry_id)),
             ("Details", record.ShowDetails(entry_id)),
             ("Withdraw", record.Withdraw(entry_id)),
+            *tidying(view),
         ]
     )
+
+
+def tidying(view: CardView) -> list[tuple[str, Action]]:
+    """Where the coach is on and there are words of the member's: a tidier wording of them."""
+    has_words = any((view.entry.reflect, view.entry.act, view.entry.evaluate))
+    if not view.may_coach or not has_words:
+        return []
+    return [("Tidy my words", coaching.AskForWording(view.entry.id))]
 
 
 def copy_label(view: CardView) -> str:

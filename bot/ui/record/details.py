@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.policy.schemes.entry_tests import Finding
 from bot.policy.vocabulary import Stage, Verdict
+from bot.services.coaching.suggestions import helped_stages
 from bot.services.record.card_view import CardView
 from bot.services.record.details_view import HISTORY_MOST, Change, EntryDetails
 from bot.services.schemes.assessment import Worth
@@ -174,6 +175,9 @@ def _provenance(entry: EntryRecord) -> str:
         how = _HOW.get(entry.provenance.get(column, ""))
         if how and getattr(entry, column) is not None:
             said.setdefault(how, []).append(name)
+    helped = helped_stages(entry)
+    if helped:
+        said["with help from a language model"] = [*helped]
     words = "; ".join(f"{listed(names)} {how}" for how, names in said.items())
     return f"{capital(words)}." if words else ""
 

@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from bot.policy.schemes.standing import CreditStanding
+from bot.services.coaching import actions as coaching
 from bot.services.dispatch.action import Action
 from bot.services.record import actions as record
 from bot.services.record.card_view import CardView, NoteView
 from bot.services.schemes.assessment import Worth
 from bot.services.schemes.standings import SchemeStanding
+from bot.ui.coaching.under_suggestion import with_plain_form
 from bot.ui.kit.blocks import Block, Content, Element, actions, button, context, overflow, section
 from bot.ui.kit.escape import escape
 from bot.ui.kit.formatting import credits, cut_title, listed
@@ -22,6 +24,7 @@ from bot.ui.record.card import (
     question_blocks,
     saved_buttons,
     saved_menu,
+    tidying,
 )
 from bot.ui.record.entry_diff import changed, stands_already
 from bot.ui.record.entry_lines import lacks_evidence, settled, waits_for, with_credits
@@ -46,6 +49,18 @@ def note(
     `standing` are facts that were to be changed into what they are already; `lost` credits
     (hundredths) that the changes ended. `skipped`: nothing was told, and a question was let go.
     """
+    return with_plain_form(_note(view, changes, turn, standing, lost=lost, skipped=skipped))
+
+
+def _note(
+    view: NoteView,
+    changes: Sequence[Mapping[str, Any]],
+    turn: str | None,
+    standing: Sequence[Mapping[str, Any]],
+    *,
+    lost: int | None,
+    skipped: bool,
+) -> Content:
     entry = view.card.entry
     done = changed(changes, lost) or stands_already(standing, view.card.today)
     if not view.live:
@@ -134,7 +149,15 @@ def _open(view: NoteView, done: str) -> Content:
         )
     if view.asks_enough and entry.status == "draft":
         words = f"{done} Enough, or one more?"
-    return _said(view, words, [save, another])
+    return _said(view, words, [save, another, overflow(_of_the_coach(view.card))])
+
+
+def _of_the_coach(card: CardView) -> list[tuple[str, Action]]:
+    """What the coach may be asked about what was written."""
+    tidy = tidying(card)
+    if not tidy:
+        return []
+    return [("What would others miss?", coaching.AskWhatIsMissing(card.entry.id)), *tidy]
 
 
 def _saved(view: NoteView, *, skipped: bool = False) -> Content:

@@ -1,0 +1,17 @@
+"""How what the coach said is rendered, as it stands at that moment."""
+
+from typing import Final
+
+from bot.services.coaching import message_kinds as kinds
+from bot.services.context.member_context import MemberContext
+from bot.ui.coaching.suggestion import suggestion
+from bot.ui.kit.message_renderers import MessageRenderer, Rendered, gone
+from storage.queues.outbox import OutboxItem
+
+
+def _suggestion(ctx: MemberContext, item: OutboxItem) -> Rendered:
+    one = ctx.work.coach.get(int(item.values.get("suggestion", 0)), ctx.member.id)
+    return gone(item) if one is None else suggestion(one)
+
+
+MESSAGES: Final = (MessageRenderer(kinds.COACH, _suggestion),)

@@ -1,0 +1,20 @@
+"""How pages about the coach look."""
+
+from typing import Final
+
+from bot.services.coaching import actions as coaching
+from bot.ui.coaching.settings import coach_administration, coach_settings
+from bot.ui.coaching.suggestion import suggestion_modal, what_was_sent
+from bot.ui.kit.page_looks import FormLook, MessageLook
+
+PAGES: Final = (
+    MessageLook(coaching.CoachSettings, lambda page, _: coach_settings(page.view), "Coach"),
+    MessageLook(
+        coaching.CoachAdministration, lambda page, _: coach_administration(page.view), "Coach"
+    ),
+)
+
+FORMS: Final = (
+    FormLook(coaching.WhatWasSent, lambda form: what_was_sent(form.suggestion, form.host)),
+    FormLook(coaching.SuggestionForm, lambda form: suggestion_modal(form.suggestion)),
+)

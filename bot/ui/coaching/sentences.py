@@ -1,0 +1,20 @@
+"""Sentences about the coach, by the names that services give."""
+
+from collections.abc import Mapping
+from typing import Final
+
+SENTENCES: Final[Mapping[str, str]] = {
+    "no_coach": "There is no coach here. Everything works without one.",
+    "coach_not_allowed": (
+        "Your administrators have not allowed a coach here. Everything works without one."
+    ),
+    "coach_is_off": "The coach is off. `/cpd coach` says what it does, and turns it on.",
+    "coach_is_off_now": "The coach is off. Nothing is sent any more; `/cpd coach` turns it on.",
+    "coach_spent": "That was enough of the coach for today. Everything else works as always.",
+    "coach_rated": "Thank you, noted.",
+    "nothing_to_tidy": (
+        "There is not enough text of yours yet. Write a sentence about it first, and ask again."
+    ),
+    "suggestion_gone": "That is kept for 30 days, and is gone.",
+    "wording_outdated": "Your words have changed since. Ask for a wording once more.",
+}

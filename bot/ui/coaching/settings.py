@@ -1,0 +1,67 @@
+"""What the coach is, in two lines: what is sent, where, and who runs it; on, off, allowed."""
+
+from bot.services.coaching import actions as coaching
+from bot.services.coaching.availability import CoachView
+from bot.services.context.coach_endpoint import CoachEndpoint
+from bot.ui.kit.blocks import Content, actions, button, context, section
+from bot.ui.kit.escape import brief
+
+WHAT_IT_DOES = (
+    "*The coach* asks a question in your own words before you write, says what others would miss, "
+    "and can tidy your text. It never writes for you, and nothing counts that you did not take."
+)
+WHAT_IS_SENT = (
+    "Sent: title, sentence and answers of the entry at hand. Names of people here, phone numbers, "
+    "e-mail addresses, number plates and VINs are replaced first; other names may slip through."
+)
+
+
+def coach_settings(view: CoachView) -> Content:
+    """`/cpd coach`."""
+    if view.endpoint is None or not view.allowed:
+        nothing = "There is no coach here. Everything works without one."
+        return Content(nothing, [section(nothing, "coach:none")])
+    state = "The coach is on." if view.on else "The coach is off."
+    switch = (
+        button("Turn off", coaching.TurnOff())
+        if view.on
+        else button("Turn on", coaching.TurnOn(), style="primary")
+    )
+    small = f"{state} {where(view.endpoint)}"
+    if view.in_modal:
+        small += " As you keep your answers private, it works in windows alone."
+    return Content(
+        state,
+        [
+            section(f"{WHAT_IT_DOES}\n{WHAT_IS_SENT}", "coach:what"),
+            context(small, "coach:where"),
+            *actions("coach:switch", [switch]),
+        ],
+    )
+
+
+def coach_administration(view: CoachView) -> Content:
+    """`/cpd admin coach`."""
+    if view.endpoint is None:
+        nothing = "No coach is set up. docs/coach.md says how the operator does that."
+        return Content(nothing, [section(nothing, "coach:none")])
+    state = "Members may turn the coach on." if view.allowed else "The coach is not allowed."
+    switch = (
+        button("Forbid", coaching.AllowCoach(allowed=False))
+        if view.allowed
+        else button("Allow", coaching.AllowCoach(allowed=True), style="primary")
+    )
+    return Content(
+        state,
+        [
+            section(f"{state} Each of them decides for themselves.\n{WHAT_IS_SENT}", "coach:what"),
+            context(where(view.endpoint), "coach:where"),
+            *actions("coach:switch", [switch]),
+        ],
+    )
+
+
+def where(endpoint: CoachEndpoint) -> str:
+    """ "It goes to llama at 127.0.0.1, run by our own IT."."""
+    run_by = f", run by {brief(endpoint.run_by, 80)}" if endpoint.run_by else ""
+    return f"It goes to {brief(endpoint.model, 80)} at {brief(endpoint.host, 80)}{run_by}."

@@ -1,0 +1,119 @@
+"""A suggestion that was asked for: what others would miss, or a tidier wording as a difference."""
+
+from difflib import SequenceMatcher
+from typing import Final
+
+from bot.services.coaching import actions as coaching
+from bot.ui.coaching.under_suggestion import more, rating, with_plain_form
+from bot.ui.kit.blocks import (
+    Block,
+    Content,
+    View,
+    actions,
+    button,
+    context,
+    modal,
+    plain_section,
+    section,
+)
+from bot.ui.kit.escape import escape
+from bot.ui.kit.ids import Callback, kept_kind
+from storage.row_types import CoachSuggestionRecord
+
+_ASKING: Final = "I have asked the coach."
+_NOTHING: Final = "The coach has nothing to say this time. Nothing has changed."
+_OUTDATED: Final = "Your words have changed since, so the coach’s answer is gone."
+_SENT_MOST: Final = 2900
+
+
+def suggestion(one: CoachSuggestionRecord) -> Content:
+    """It as a message, however far it has come."""
+    text, blocks = _said(one)
+    if one.state == "offered":
+        blocks.append(rating(one, f"coach:{one.id}:rating"))
+    return with_plain_form(Content(text, blocks))
+
+
+def suggestion_modal(one: CoachSuggestionRecord) -> View:
+    """It in a window, for whoever keeps their words out of the conversation."""
+    _, blocks = _said(one)
+    if one.state == "asked":
+        look = button("Look", coaching.ShowSuggestion(one.id), style="primary")
+        blocks += actions(f"coach:{one.id}:look", [look])
+    return modal(Callback.ASIDE, "Coach", blocks, carries=kept_kind("coach"), close="Close")
+
+
+def what_was_sent(one: CoachSuggestionRecord, host: str) -> View:
+    """The request as it left."""
+    sent = one.sent or ""
+    where = f"To {escape(one.model)}" + (f" at {escape(host)}." if host else ".")
+    return modal(
+        Callback.ASIDE,
+        "What was sent",
+        [
+            context(where, "sent:to"),
+            *(
+                plain_section(sent[at : at + _SENT_MOST], f"sent:{at}")
+                for at in range(0, len(sent), _SENT_MOST)
+            ),
+        ],
+        close="Close",
+    )
+
+
+def _said(one: CoachSuggestionRecord) -> tuple[str, list[Block]]:
+    """The words of its notification, which are none of its own, and its blocks."""
+    place = f"coach:{one.id}"
+    match one.state:
+        case "asked":
+            return _ASKING, [context(_ASKING, f"{place}:asked")]
+        case "offered" if one.words:
+            return _offered(one, place)
+        case "taken":
+            words = "Taken: your words were changed as the coach suggested. Undo takes it back."
+            return words, [context(words, f"{place}:taken")]
+        case "left":
+            return "Left as it was.", [context("Left as it was.", f"{place}:left")]
+        case "overtaken":
+            return _OUTDATED, [context(_OUTDATED, f"{place}:outdated")]
+        case _:
+            return _NOTHING, [context(_NOTHING, f"{place}:nothing")]
+
+
+def _offered(one: CoachSuggestionRecord, place: str) -> tuple[str, list[Block]]:
+    words = one.words or ""
+    if one.kind == "missing":
+        said = "Somebody who was not there would still miss:"
+        return said, [section(f"{said}\n{escape(words)}", f"{place}:said", more(one))]
+    said = "A tidier wording of your own words:"
+    changed = f"{said}\n{difference(one.original or '', words)}"
+    choices = [
+        button("Take", coaching.TakeWording(one.id), style="primary"),
+        button("Leave", coaching.LeaveWording(one.id)),
+    ]
+    return said, [
+        section(changed, f"{place}:said", more(one)),
+        *actions(f"{place}:choose", choices),
+    ]
+
+
+def difference(before: str, after: str) -> str:
+    """What changes, word by word, as mrkdwn: ~gone~ and *new*; the rest stands as it is."""
+    old, new = before.split(), after.split()
+    shown: list[str] = []
+    for what, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if what == "equal":
+            shown += map(_plain, new[c:d])
+            continue
+        gone, come = " ".join(map(_plain, old[a:b])), " ".join(map(_plain, new[c:d]))
+        shown += [f"~{gone}~"] if gone else []
+        shown += [f"*{come}*"] if come else []
+    return " ".join(shown)
+
+
+def _plain(word: str) -> str:
+    """A word in which nothing marks anything up."""
+    return escape(word).translate(_MARKS)
+
+
+_MARKS: Final = {ord("*"): "∗", ord("~"): "∼", ord("_"): "＿", ord("`"): "'"}

@@ -1,0 +1,30 @@
+"""What stands under everything that the coach says: whether it helped, what was sent, off."""
+
+from bot.services.coaching import actions as coaching
+from bot.services.dispatch.action import Action
+from bot.ui.kit.blocks import Block, Content, Element, feedback, overflow
+from storage.row_types import CoachSuggestionRecord
+
+
+def more(one: CoachSuggestionRecord) -> Element | None:
+    """Behind ⋯: what was sent, and turning it off."""
+    menu: list[tuple[str, Action]] = [
+        ("What was sent?", coaching.ShowWhatWasSent(one.id)),
+        ("Turn the coach off", coaching.TurnOff()),
+    ]
+    return overflow(menu)
+
+
+def rating(one: CoachSuggestionRecord, block_id: str) -> Block:
+    """Whether it helped; in messages alone."""
+    return feedback(
+        block_id, coaching.Rate(one.id, "good"), coaching.Rate(one.id, "bad"), "This helped"
+    )
+
+
+def with_plain_form(content: Content) -> Content:
+    """The same with a form without the buttons that Slack does not take everywhere yet."""
+    if not content.new_blocks:
+        return content
+    kept = [block for block in content.blocks if block["type"] not in content.new_blocks]
+    return Content(content.text, content.blocks, kept)
