@@ -1,0 +1,36 @@
+"""The check of a title: a span of the member's own message, which names nobody."""
+
+import re
+from typing import Final
+
+from bot.coach.checks.plain import plain
+from bot.coach.refusals import NoAnswer
+from bot.coach.requests import CoachRequest, Exchange
+from bot.coach.screening import placeholders
+from bot.conversation.identifiers import identifiers
+from bot.policy.schemes.word_count import has_words
+
+MOST: Final = 80
+
+
+def checked_title(request: CoachRequest, exchange: Exchange, answer: str) -> str:
+    """The span as the member spelt it, with single spaces. Raises NoAnswer."""
+    if placeholders(answer) or any(
+        original in answer for original in exchange.screen.originals.values()
+    ):
+        raise NoAnswer("identifier")
+    if len(answer) > MOST * 2:
+        raise NoAnswer("length")
+    text = plain(answer, request.text)
+    if not has_words(text):
+        raise NoAnswer("empty")
+    wanted = r"\s+".join(map(re.escape, text.split()))
+    found = re.search(rf"(?<!\w){wanted}(?!\w)", request.text, re.IGNORECASE)
+    if found is None:
+        raise NoAnswer("span")
+    title = " ".join(found[0].split())
+    if len(title) > MOST:
+        raise NoAnswer("length")
+    if identifiers(title):
+        raise NoAnswer("identifier")
+    return plain(title, request.text)

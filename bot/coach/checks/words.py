@@ -1,0 +1,103 @@
+"""Words as the checks compare them: folded, without inflection, with their usual misspellings."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from bot.conversation.text import folded
+
+WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+FUNCTION: Final = frozenset(
+    ["a", "an", "the", "and", "i", "to", "of", "it", "is", "was", "were", "in", "on", "at", "for", "that", "this", "my", "we", "had", "have", "has", "been", "be", "am", "are", "did", "do", "does", "as", "with", "by", "so", "which", "our", "their", "they", "them", "he", "she", "his", "her", "its", "you", "your", "these", "those", "from", "there", "who", "when", "what", "where", "how", "me", "us", "or", "if", "into", "onto", "out", "up", "about", "than", "i'm", "i've", "it's", "that's", "i'd", "we've", "we're", "they're", "there's", "then", "also"]
+)
+"""Words that a tidier wording may add or leave out freely."""
+
+_ASKING: Final = frozenset(
+    ["learn", "learnt", "learned", "know", "knew", "now", "use", "using", "used", "job", "work", "what", "where", "which", "when", "how", "why", "who", "did", "do", "does", "done", "will", "would", "could", "can", "you", "your", "thing", "things", "part", "most", "more", "hard", "harder", "hardest", "tricky", "difficult", "before", "after", "next", "time", "differently", "tell", "colleague", "find", "found", "make", "made", "take", "took", "bit", "help", "helps", "change", "changed", "different", "not", "one", "any", "anything", "something", "person", "people", "during", "while", "think", "thought", "expect", "expected", "day", "want", "need", "get", "got", "go", "see", "say", "said", "way"]
+)
+"""Words that any question of ours may hold, so that sharing one shows nothing."""
+
+_BRITISH: Final = (
+    (re.compile(r"is(e[ds]?|ing|ation)$"), r"iz\1"),
+    (re.compile(r"our(s|ed|ing|)$"), r"or\1"),
+    (re.compile(r"(?<=[a-z]{2})(?:tre)(s?)$"), r"ter\1"),
+    (re.compile(r"ll(ed|ing)$"), r"l\1"),
+    (re.compile(r"ogue(s?)$"), r"og\1"),
+    (re.compile(r"^tyre"), "tire"),
+    (re.compile(r"^(licen|practi|defen)[cs]e"), r"\1se"),
+    (re.compile(r"^(learn|spoil|burn|dream|spell)t$"), r"\1ed"),
+    (re.compile(r"^program(?:me)?"), "program"),
+    (re.compile(r"^alumini?um$"), "aluminium"),
+)
+_LEAST_STEM: Final = 3
+_MISSPELT: Final = 5
+_LONG: Final = 8
+
+
+def words(text: str) -> list[str]:
+    """The words of letters in a text, folded, in its order."""
+    return WORD.findall(folded(text))
+
+
+def stem(word: str) -> str:
+    """A word without plural, -ed, -ing and British spelling; the same for all forms of a word."""
+    word = word.replace("’", "'").removesuffix("'s").removesuffix("'")
+    for pattern, american in _BRITISH:
+        word = pattern.sub(american, word)
+    for ending, instead in (("ies", "y"), ("ied", "y"), ("ying", "y")):
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            return word.removesuffix(ending) + instead
+    for ending in ("ing", "ed", "es", "s", "e"):
+        left = word.removesuffix(ending)
+        if left != word and len(left) >= _LEAST_STEM and not word.endswith("ss"):
+            word = left
+            break
+    if len(word) > _LEAST_STEM and word[-1] == word[-2] and word[-1] not in "aeiousl":
+        word = word[:-1]
+    return word.removesuffix("e") if len(word) > _LEAST_STEM else word
+
+
+def content_stems(text: str) -> set[str]:
+    """The stems of words that say what a text is about."""
+    return {
+        stem(word)
+        for word in words(text)
+        if len(word) >= _LEAST_STEM - 1 and word not in FUNCTION and word not in _ASKING
+    }
+
+
+def is_form_of(word: str, other: str) -> bool:
+    """Whether one is an inflection of the other, or its misspelling: one letter in a word of five,
+    two in one of eight, never the first.
+    """
+    if word == other or stem(word) == stem(other):
+        return True
+    longer = max(len(word), len(other))
+    if longer < _MISSPELT or word[0] != other[0]:
+        return False
+    return _distance(word, other) <= (1 if longer < _LONG else 2)
+
+
+def _distance(left: str, right: str) -> int:
+    """Letters put in, left out, changed, or swapped with the next."""
+    if abs(len(left) - len(right)) > 2:
+        return 3
+    before: list[int] = []
+    row = list(range(len(right) + 1))
+    for i, a in enumerate(left, start=1):
+        rows = before, row
+        row = [i]
+        for j, b in enumerate(right, start=1):
+            cost = min(rows[1][j] + 1, row[j - 1] + 1, rows[1][j - 1] + (a != b))
+            if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
+                cost = min(cost, rows[0][j - 2] + 1)
+            row.append(cost)
+        before = rows[1]
+    return row[-1]
+
+
+def any_form(word: str, others: Iterable[str]) -> str | None:
+    """The first of `others` that `word` is a form of: the same word before a misspelling."""
+    near = [other for other in others if is_form_of(word, other)]
+    return min(near, key=lambda other: (other != word, stem(other) != stem(word)), default=None)
