@@ -321,9 +321,15 @@ class Runtime:
             real_time=real_time,
             metrics=self.metrics,
         )
-        for part in (sender, *runners, ticker, worker):
-            self._spawn(stack, part.run)
-            stack.push_async_callback(part.stop, DRAIN_SECONDS)
+        runs = [(one.run, one.stop) for one in runners]
+        for run, stop in (
+            (sender.run, sender.stop),
+            *runs,
+            (ticker.run, ticker.stop),
+            (worker.run, worker.stop),
+        ):
+            self._spawn(stack, run)
+            stack.push_async_callback(stop, DRAIN_SECONDS)
         return worker
 
     def _job_runners(

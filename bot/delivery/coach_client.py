@@ -145,9 +145,7 @@ class CoachClient:
         self._metrics.count("coach", trouble.reason)
         return trouble
 
-    async def _asked(
-        self, exchange: Exchange, read: Callable[[str], str], ends: float
-    ) -> str:
+    async def _asked(self, exchange: Exchange, read: Callable[[str], str], ends: float) -> str:
         async with self._places:
             content = await self._content(exchange, (), ends)
             try:
@@ -157,9 +155,7 @@ class CoachClient:
                     raise
             return read(await self._content(exchange, repair(exchange, content, "shape"), ends))
 
-    async def _content(
-        self, exchange: Exchange, more: Sequence[Message], ends: float
-    ) -> str:
+    async def _content(self, exchange: Exchange, more: Sequence[Message], ends: float) -> str:
         """The text of an answer, down the ladder as far as the server needs."""
         if self._rung_until is not None and self._real_time() >= self._rung_until:
             self._rung, self._bare, self._rung_until = RUNGS[0], False, None
