@@ -19,7 +19,8 @@ _ASKS: Final[Mapping[ElementId, str]] = {
         r"|attend|need|want|sign|decide|join|read|watch|come|go)\w*"
         r"|\bwhy (?:did|was|is) (?:\w+ ){1,5}(?:matter|worth|needed|important)"
         r"|\bwhy (?:this|that|it|now)\b|\bmade (?:you |[\w' -]{1,60}?\bworth\b)|\bworth (?:doing"
-        r"|your|the|it)\b|\bwhat (?:led|brought|prompted|pushed|drove) |\breasons? (?:for|you|behind)"
+        r"|your|the|it)\b|\bwhat (?:led|brought|prompted|pushed|drove) "
+        r"|\breasons? (?:for|you|behind)"
         r"|\b(?:choose|chose|pick|picked) (?:this|that|it|the)\b"
     ),
     "hard": (

@@ -8,9 +8,16 @@ from bot.coach.refusals import NoAnswer
 from bot.conversation.identifiers import identifiers
 from bot.conversation.text import folded
 
-_ONES: Final = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-_VALUES: Final = {word: str(n) for n, word in enumerate(_ONES)} | {
-    **{word: str(n * 10) for n, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)},
+_ONES: Final = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS: Final = (
+    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+)  # fmt: skip
+_VALUES: Final = {
+    **{word: str(n) for n, word in enumerate(_ONES)},
+    **{word: str(n * 10) for n, word in enumerate(_TENS, start=2)},
     "fourty": "40", "hundred": "100", "hundreds": "100s", "thousand": "1000",
     "thousands": "1000s", "million": "1000000", "millions": "1000000s", "dozen": "12",
     "dozens": "12s", "couple": "2", "half": "1/2", "quarter": "1/4", "twice": "x2",

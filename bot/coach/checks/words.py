@@ -8,14 +8,27 @@ from bot.conversation.text import folded
 
 WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
-FUNCTION: Final = frozenset(
-    ["a", "an", "the", "and", "i", "to", "of", "it", "is", "was", "were", "in", "on", "at", "for", "that", "this", "my", "we", "had", "have", "has", "been", "be", "am", "are", "did", "do", "does", "as", "with", "by", "so", "which", "our", "their", "they", "them", "he", "she", "his", "her", "its", "you", "your", "these", "those", "from", "there", "who", "when", "what", "where", "how", "me", "us", "or", "if", "into", "onto", "out", "up", "about", "than", "i'm", "i've", "it's", "that's", "i'd", "we've", "we're", "they're", "there's", "then", "also"]
-)
+FUNCTION: Final = frozenset({
+    "a", "an", "the", "and", "i", "to", "of", "it", "is", "was", "were", "in", "on", "at", "for",
+    "that", "this", "my", "had", "have", "has", "been", "be", "am", "are", "did", "do",
+    "does", "as", "with", "by", "which",
+    "its", "these", "those", "from", "there",
+    "me", "onto", "up", "about", "i'm",
+    "i've", "it's", "that's", "i'd", "there's", "then", "also",
+})  # fmt: skip
 """Words that a tidier wording may add or leave out freely."""
 
-_ASKING: Final = frozenset(
-    ["learn", "learnt", "learned", "know", "knew", "now", "use", "using", "used", "job", "work", "what", "where", "which", "when", "how", "why", "who", "did", "do", "does", "done", "will", "would", "could", "can", "you", "your", "thing", "things", "part", "most", "more", "hard", "harder", "hardest", "tricky", "difficult", "before", "after", "next", "time", "differently", "tell", "colleague", "find", "found", "make", "made", "take", "took", "bit", "help", "helps", "change", "changed", "different", "not", "one", "any", "anything", "something", "person", "people", "during", "while", "think", "thought", "expect", "expected", "day", "want", "need", "get", "got", "go", "see", "say", "said", "way"]
-)
+_ASKING: Final = frozenset({
+    "learn", "learnt", "learned", "know", "knew", "now", "use", "using", "used", "job", "work",
+    "what", "where", "which", "when", "how", "why", "who", "did", "do", "does", "done", "will",
+    "would", "could", "can", "you", "your", "thing", "things", "part", "most", "more", "hard",
+    "harder", "hardest", "tricky", "difficult", "before", "after", "next", "time", "differently",
+    "tell", "colleague", "find", "found", "make", "made", "take", "took", "bit", "help", "helps",
+    "change", "changed", "different", "not", "one", "any", "anything", "something", "person",
+    "people", "during", "while", "think", "thought", "expect", "expected", "day", "want", "need",
+    "get", "got", "go", "see", "say", "said", "way", "we", "our", "their", "they", "them", "he",
+    "she", "his", "her", "us", "or", "if", "into", "so", "out", "than", "else",
+})  # fmt: skip
 """Words that any question of ours may hold, so that sharing one shows nothing."""
 
 _BRITISH: Final = (
