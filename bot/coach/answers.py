@@ -19,6 +19,8 @@ __all__ = ["REASONS", "NoAnswer", "checked", "read"]
 
 CONTENT_LIMIT: Final = 64_000
 _MOST_STARTS: Final = 50
+LONGEST: Final = 600
+"""Characters of an answer that are looked at, and twice those of a text that is tidied."""
 
 _STRICT: Final = ConfigDict(extra="forbid", strict=True)
 
@@ -55,6 +57,8 @@ def checked(request: CoachRequest, exchange: Exchange, answer: str) -> str:
     """
     if not answer.strip():
         raise NoAnswer("empty")
+    if len(answer) > 2 * len(request.text if request.kind == "wording" else "") + LONGEST:
+        raise NoAnswer("length")
     if exchange.screen.unknown(answer):
         raise NoAnswer("placeholder")
     return _CHECKS[request.kind](request, exchange, answer)

@@ -1,4 +1,4 @@
-"""A question is taken where it asks what the rules ask, in the member's nouns, and states nothing."""
+"""A question is taken where it asks what the rules ask, in the member's nouns, and no more."""
 
 import pytest
 
