@@ -87,7 +87,7 @@ def is_form_of(word: str, other: str) -> bool:
     if word == other or stem(word) == stem(other):
         return True
     longer = max(len(word), len(other))
-    if longer < _MISSPELT or word[0] != other[0]:
+    if longer < _MISSPELT or word[:1] != other[:1]:
         return False
     return _distance(word, other) <= (1 if longer < _LONG else 2)
 

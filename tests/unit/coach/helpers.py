@@ -17,5 +17,7 @@ def outcome(request: CoachRequest, answer: str) -> str:
 
 def request_of(kind: CoachKind, given: dict[str, Any]) -> CoachRequest:
     """A request from the fields of a prompt's example."""
-    fields = {name: tuple(one) if isinstance(one, list) else one for name, one in given.items()}
-    return CoachRequest(kind, **fields)
+    fields: dict[str, Any] = {
+        name: tuple(one) if isinstance(one, list) else one for name, one in given.items()
+    }
+    return CoachRequest(kind=kind, **fields)

@@ -132,6 +132,7 @@ def test_a_question_is_taken(answer: str) -> None:
         ("What did you learn about the contactor?", "own_words"),
         ("What was the aligner like to hold?", "elements"),
         ("What did you learn from this great alignment course?", "praise"),
+        ("What did you learn about alignment, you idiot?", "abuse"),
         ("What did you learn, and should you check alignment?", "advice"),
         ("What did you learn in the alignment course you passed?", "claim"),
         ("What did you learn about alignment for 2 credits?", "claim"),
