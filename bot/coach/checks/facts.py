@@ -57,7 +57,7 @@ _DATE: Final = re.compile(
     rf"(?<!\w)(?:(?:last|next|this|past|previous|coming|every|each|that) (?:\w+ )?"
     rf"(?:{_PERIOD}|morning|afternoon|evening|night|spring|summer|autumn|winter)s?"
     rf"|{_DAY}|{_MONTH}|yesterday|today|tomorrow|tonight|ago|fortnight|christmas|easter|weekend"
-    r"|midday|noon|midnight|daily|weekly|monthly|yearly|annually|mornings?|afternoons?|evenings?"
+    r"|midday|noon|midnight|mornings?|afternoons?|evenings?"
     r"|spring|summer|autumn|winter)(?!\w)"
 )
 _CAPITAL_MONTH: Final = re.compile(r"(?<!\w)(?:May|March)(?!\w)")

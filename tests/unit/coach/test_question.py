@@ -22,6 +22,8 @@ GOOD: list[tuple[str, set[ElementId]]] = [
     ("What would you tell an apprentice about jacks?", {"learnt"}),
     ("Where will you use the scope in your job?", {"helps"}),
     ("On which jobs will the scope help you at work?", {"helps"}),
+    ("On which jobs will you use the scope?", {"helps"}),
+    ("How will you apply it in your daily work?", {"helps"}),
     ("What will you do differently with jacks?", {"next"}),
     ("What are you going to change about jacking?", {"next"}),
     ("What has changed since the workshop?", {"changed"}),

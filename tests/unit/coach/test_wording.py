@@ -123,6 +123,7 @@ def test_four_words_do_not_become_five() -> None:
         ("pin", "pan", False),
         ("increase", "decrease", False),
         ("connected", "disconnected", False),
+        ("a" * 3000 + "b", "a" * 3000 + "c", False),
     ],
 )
 def test_a_form_of_a_word(word: str, other: str, same: bool) -> None:
