@@ -40,7 +40,7 @@ _NEVER: Final[Mapping[Reason, re.Pattern[str]]] = {
 
 
 def proper(text: str) -> None:
-    """Raises NoAnswer ("praise", "advice", "abuse", "claim", "instruction") for what is never said."""
+    """Raises NoAnswer ("praise", "advice", "abuse", …) for what is never said."""
     small = folded(text)
     for reason, pattern in _NEVER.items():
         if pattern.search(small):

@@ -1,5 +1,6 @@
 """The check of a tidier wording: the member's own words, facts and negations, and nothing more."""
 
+import json
 import re
 from collections import Counter
 from typing import Final
@@ -32,7 +33,7 @@ _SHORT: Final = {
 def checked_wording(request: CoachRequest, exchange: Exchange, answer: str) -> str:
     """The wording as it is offered. Raises NoAnswer."""
     original = request.text
-    if Counter(placeholders(answer)) != Counter(placeholders(_as_sent(exchange, original))):
+    if placeholders(answer) != placeholders(json.loads(exchange.user).get("text", "")):
         raise NoAnswer("placeholder")
     text = plain(exchange.screen.restored(answer), original)
     if len(text) > MOST_LONGER * len(original):
@@ -45,15 +46,6 @@ def checked_wording(request: CoachRequest, exchange: Exchange, answer: str) -> s
     _same_words(text, original)
     _nothing_found_anew(text, original)
     return text
-
-
-def _as_sent(exchange: Exchange, original: str) -> str:
-    """The original with its placeholders: those of the exchange, by what they stand for."""
-    typed = {value: name for name, value in exchange.screen.originals.items()}
-    if not typed:
-        return original
-    pattern = "|".join(re.escape(value) for value in sorted(typed, key=len, reverse=True))
-    return re.sub(pattern, lambda found: typed[found[0]], original)
 
 
 def _same_facts(text: str, original: str) -> None:
