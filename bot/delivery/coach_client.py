@@ -69,7 +69,7 @@ class _NotUnderstood(Exception):  # noqa: N818 - the next rung is tried
 
 @dataclass(slots=True)
 class _Time:
-    """Of one request: when, by the loop's clock, it is given up, and whether a call was repeated."""
+    """Of one request: when it is given up (the loop's clock), and whether a call was repeated."""
 
     ends: float
     retried: bool = False
@@ -106,6 +106,7 @@ class CoachClient:
             headers={"Accept-Encoding": "identity", "User-Agent": "cpdbot"},
             limits=httpx.Limits(max_connections=AT_ONCE),
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
+            event_hooks={"response": [_follow_nothing]},
         )
 
     async def __aenter__(self) -> Self:
@@ -248,6 +249,14 @@ class CoachClient:
             raise CoachTrouble("server") from None
 
 
+async def _follow_nothing(response: httpx.Response) -> None:
+    """Raises CoachTrouble("redirect"), before httpx reads the address: of one that cannot be read
+    it raises what is no HTTPError, even where it is not to follow.
+    """
+    if httpx.codes.MULTIPLE_CHOICES <= response.status_code < httpx.codes.BAD_REQUEST:
+        raise CoachTrouble("redirect")
+
+
 def _check(response: httpx.Response, now: datetime) -> None:
     """Raises CoachTrouble, or _NotUnderstood, for a status that brings no answer."""
     status = response.status_code
@@ -257,8 +266,6 @@ def _check(response: httpx.Response, now: datetime) -> None:
         raise CoachTrouble("server", _retry_after(response, now))
     if status in _NOT_UNDERSTOOD:
         raise _NotUnderstood
-    if httpx.codes.MULTIPLE_CHOICES <= status < httpx.codes.BAD_REQUEST:
-        raise CoachTrouble("redirect")
     if status != httpx.codes.OK:
         raise CoachTrouble("refused")
     if response.headers.get("Content-Encoding", "identity").lower() not in ("", "identity"):

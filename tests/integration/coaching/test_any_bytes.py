@@ -23,12 +23,17 @@ _BODIES = st.one_of(
     _JSON.map(lambda value: json.dumps(completion(json.dumps({"missing": value}))).encode()),
 )
 _NAMES = st.sampled_from(
-    ["Content-Encoding", "Content-Length", "Location", "Retry-After", "Set-Cookie"]
-    + ["Transfer-Encoding", "Connection", "Content-Type"]
+    (
+        *("Content-Encoding", "Content-Length", "Location", "Retry-After", "Set-Cookie"),
+        *("Transfer-Encoding", "Connection", "Content-Type"),
+    )
 )
 _VALUES = st.binary(max_size=30) | st.sampled_from(
-    [b"Mon, 01 Jan 0001 00:00:00 +2359", b"Fri, 31 Dec 9999 23:59:59 -2359", b"gzip", b"chunked"]
-    + [b"http:foo", b"http://[", b"//", b"1 Jan 1 0:0:0 +99999999999", b"-1"]
+    (
+        *(b"Mon, 01 Jan 0001 00:00:00 +2359", b"Fri, 31 Dec 9999 23:59:59 -2359"),
+        *(b"1 Jan 1 0:0:0 +99999999999", b"-1", b"gzip", b"chunked"),
+        *(b"http:foo", b"http://[", b"//"),
+    )
 )
 _STATUSES = st.sampled_from([200, 200, 200, 204, 302, 400, 404, 429, 500, 100, 999])
 _ANSWERS = st.builds(
