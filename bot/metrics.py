@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from prometheus_client.metrics_core import Metric
 
-CounterName = Literal["events", "worked", "sent", "jobs", "interactions", "requests", "sweeps", "coach"]
+CounterName = Literal[
+    "events", "worked", "sent", "jobs", "interactions", "requests", "sweeps", "coach"
+]
 TimingName = Literal["ack", "reply"]
 
 _COUNTERS: Final[Mapping[CounterName, str]] = {

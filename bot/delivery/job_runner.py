@@ -96,7 +96,9 @@ class JobRunner:
 
     async def _is_anything_due(self) -> bool:
         now = self._clocks.real()
-        return await wrap_future(self._database.read(lambda: self._jobs.is_anything_due(now, self._part)))
+        return await wrap_future(
+            self._database.read(lambda: self._jobs.is_anything_due(now, self._part))
+        )
 
     async def _claim(self, free: int) -> Sequence[Job]:
         now = self._clocks.real()

@@ -25,6 +25,21 @@ def actions(*elements: Block, **extra: Any) -> Block:
     return {"type": "actions", "elements": list(elements), **extra}
 
 
+def feedback(**extra: Any) -> Block:
+    good, bad = {"text": plain("👍"), "value": "good"}, {"text": plain("👎"), "value": "bad"}
+    both = {"positive_button": good, "negative_button": bad}
+    return {"type": "feedback_buttons", "action_id": "rate", **both, **extra}
+
+
+def icon(**extra: Any) -> Block:
+    shown = {"type": "icon_button", "icon": "trash", "text": plain("Delete")}
+    return {**shown, "action_id": "delete", **extra}
+
+
+def context_actions(*elements: Block, **extra: Any) -> Block:
+    return {"type": "context_actions", "elements": list(elements), **extra}
+
+
 def option(value: str = "a", **extra: Any) -> Block:
     return {"text": plain("Skip"), "value": value, **extra}
 

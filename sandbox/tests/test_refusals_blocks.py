@@ -9,6 +9,9 @@ from block_samples import (
     actions,
     button,
     confirm,
+    context_actions,
+    feedback,
+    icon,
     image,
     menu,
     mrkdwn,
@@ -64,6 +67,35 @@ ACCEPTED: dict[str, list[Block]] = {
                 "options",
             )
         )
+    ],
+    "feedback buttons and icon buttons, five in all": [
+        context_actions(feedback(), *[icon(action_id=f"delete-{n}") for n in range(4)])
+    ],
+    "feedback buttons with everything": [
+        context_actions(
+            feedback(
+                action_id="a" * 255,
+                positive_button={
+                    "text": plain("x" * 75),
+                    "value": "v" * 2000,
+                    "accessibility_label": "x" * 75,
+                },
+            ),
+            block_id="b" * 255,
+        )
+    ],
+    "an icon button with everything": [
+        context_actions(
+            icon(
+                value="v" * 2000,
+                accessibility_label="Delete this answer",
+                confirm=confirm(),
+                visible_to_user_ids=["U1", "U2"],
+            )
+        )
+    ],
+    "context actions without ids": [
+        context_actions(without(feedback(), "action_id"), without(icon(), "action_id"))
     ],
     "a date, a time and people": [
         actions(

@@ -34,9 +34,7 @@ class CoachView:
 
 def coach_view(ctx: MemberContext) -> CoachView:
     """How the coach stands for the member."""
-    return CoachView(
-        ctx.coach, ctx.coach_allowed, ctx.member.coach, ctx.member.private_reflections
-    )
+    return CoachView(ctx.coach, ctx.coach_allowed, ctx.member.coach, ctx.member.private_reflections)
 
 
 def turn_on(ctx: MemberContext) -> None:

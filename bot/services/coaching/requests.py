@@ -112,9 +112,7 @@ def request_for(ctx: MemberContext, one: CoachSuggestionRecord) -> CoachRequest 
     dialogue = dialogue_about(ctx, entry)
     if not still_fits(dialogue, one):
         return None
-    said = {
-        stage: words_in(entry, stage) for stage in STAGES if _may_send(ctx, entry, stage)
-    }
+    said = {stage: words_in(entry, stage) for stage in STAGES if _may_send(ctx, entry, stage)}
     request = CoachRequest(
         kind=one.kind,
         title=entry.title or "",

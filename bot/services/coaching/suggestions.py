@@ -155,7 +155,7 @@ def take(ctx: MemberContext, number: int) -> EntryRecord:
     stage = _stage(one)
     if stage is None or not still_fits(dialogue_about(ctx, entry), one):
         raise Refused("wording_outdated")
-    columns = {stage: one.words}
+    columns: dict[str, Any] = {stage: one.words}
     account = _account_with(entry, columns, stage)
     if account is _MORE or _counts_more(ctx, entry, {**columns, "account": account}):
         raise Refused("wording_outdated")

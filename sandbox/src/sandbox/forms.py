@@ -80,7 +80,7 @@ def placed(blocks: Sequence[Payload]) -> Iterator[Placed]:
     """Every interactive element, in the order of the screen."""
     for block in blocks:
         inside = [block.get("element"), block.get("accessory")]
-        if block["type"] == "actions":
+        if block["type"] in ("actions", "context_actions"):
             inside = list(block["elements"])
         for element in inside:
             if element and element["type"] != "image":
@@ -136,8 +136,13 @@ def with_value(state: StateValues, p: Placed, value: Payload) -> StateValues:
     return state | {p.block_id: state.get(p.block_id, {}) | {p.action_id: value}}
 
 
+def is_shown_to(p: Placed, user_id: str) -> bool:
+    """Whether somebody sees the element: an icon button may be shown to some people alone."""
+    return "visible_to_user_ids" not in p.element or user_id in p.element["visible_to_user_ids"]
+
+
 def is_field(p: Placed) -> bool:
-    """Whether the element keeps a value (buttons and overflow menus do not)."""
+    """Whether the element keeps a value (buttons of any kind and overflow menus do not)."""
     return p.type in _FIELD
 
 
@@ -191,6 +196,10 @@ def action(p: Placed, value: Value, action_ts: str) -> tuple[Payload, Payload | 
     }
     if p.type == "button":
         return shape | _some_of(p.element, "text", "value", "style"), None
+    if p.type == "icon_button":
+        return shape | _some_of(p.element, "icon", "text", "value"), None
+    if p.type == "feedback_buttons":
+        return shape | _feedback_button(p.element, value), None
     if p.type == "overflow":
         if not isinstance(value, str):
             raise NotPossible("An overflow menu needs one of its options.")
@@ -198,6 +207,14 @@ def action(p: Placed, value: Value, action_ts: str) -> tuple[Payload, Payload | 
     now = filled(p, value)
     kept = _some_of(p.element, _FIELD[p.type][1], "placeholder")
     return shape | kept | now, now
+
+
+def _feedback_button(element: Payload, value: Value) -> Payload:
+    """The text and the value of the one of the two buttons that was pressed."""
+    for name in ("positive_button", "negative_button"):
+        if element[name]["value"] == (value or ""):
+            return _some_of(element[name], "text", "value")
+    raise NotPossible("Feedback buttons need the value of one of the two.")
 
 
 def _some_of(element: Payload, *names: str) -> Payload:

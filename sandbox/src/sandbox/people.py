@@ -116,14 +116,16 @@ class Person:
         block_id: str | None = None,
         value: Value = None,
     ) -> Outcome:
-        """Click a button, or pick in an overflow, a select, radio buttons, checkboxes or a
-        date picker (`value`: see `forms.Value`); back when the bot has acknowledged, or Slack
+        """Click a button, or pick in an overflow, feedback buttons, a select, radio buttons,
+        checkboxes or a date picker (`value`: see `forms.Value`); back when the bot has acknowledged, or Slack
         gave up.
 
         `where` is what the person has on the screen, which may be older than what stands in
         the workspace. `block_id` tells apart elements that share an action_id. Raises
         NotPossible if there is no such element or option, or the message is gone."""
         element = forms.find(where.blocks, action_id, block_id)
+        if not forms.is_shown_to(element, self.user_id):
+            raise NotPossible("Only others see that button.")
         action, kept = forms.action(element, value, self._workspace.next_ts())
         if isinstance(where, View):
             return await self._act_in_view(where, element, action, kept)

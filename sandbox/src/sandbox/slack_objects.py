@@ -226,7 +226,7 @@ def _named_block(block: Payload) -> Payload:
     for slot in ("element", "accessory"):
         if slot in named:
             named[slot] = _named_element(named[slot])
-    if named["type"] == "actions":
+    if named["type"] in ("actions", "context_actions"):
         named["elements"] = [_named_element(element) for element in named["elements"]]
     return named
 

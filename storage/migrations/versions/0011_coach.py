@@ -1,4 +1,4 @@
-"""The coach: whether a member wants it, and what was asked of a language model about their words."""
+"""Whether a member wants the coach, and what was asked of it about their words."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,9 +13,7 @@ MOMENT = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
-    op.add_column(
-        "member", sa.Column("coach", sa.String(), nullable=False, server_default="never")
-    )
+    op.add_column("member", sa.Column("coach", sa.String(), nullable=False, server_default="never"))
     op.create_table(
         "coach_suggestion",
         sa.Column("id", NUMBER, primary_key=True),

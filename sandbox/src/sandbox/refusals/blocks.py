@@ -66,6 +66,10 @@ def _table(surface: Surface) -> Check:
         "rich_text": _block("rich_text", {"elements": listing(RICH_TEXT, least=1)}),
     }
     if surface == "message":
+        kinds["context_actions"] = _block(
+            "context_actions",
+            {"elements": listing(elements_in("context_actions", surface), least=1, most=5)},
+        )
         kinds["markdown"] = _block("markdown", {"text": string(least=1, most=MARKDOWN_MOST)})
         kinds["data_table"] = _block("data_table", TABLE, **TABLE_OPTIONS)
         kinds["data_visualization"] = _block(
@@ -112,7 +116,7 @@ def interactive(block: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, An
         yield "/accessory", block["accessory"]
     if "element" in block:
         yield "/element", block["element"]
-    if block["type"] == "actions":
+    if block["type"] in ("actions", "context_actions"):
         for index, element in enumerate(block["elements"]):
             yield f"/elements/{index}", element
 

@@ -22,6 +22,7 @@ from sandbox.refusals.checks import (
     tagged,
 )
 from sandbox.refusals.composition import (
+    TEXT_MOST,
     button_option,
     confirm,
     dispatch_config,
@@ -83,6 +84,10 @@ def _lengths_in_order(element: Mapping[str, Any], pointer: str) -> Iterator[Comp
 
 _number = string(most=255, valid=_is_number, form="must provide a number")
 _id = string(least=1)
+_spoken = string(least=1, most=75)
+_feedback_button = record(
+    {"text": plain_text(75), "value": string(most=2000)}, {"accessibility_label": _spoken}
+)
 _conversation_filter = record(
     {},
     {
@@ -91,6 +96,9 @@ _conversation_filter = record(
         "exclude_bot_users": boolean(),
     },
 )
+
+
+_NEVER_IN_FOCUS = frozenset({"button", "overflow", "feedback_buttons", "icon_button"})
 
 
 def _element(
@@ -106,7 +114,7 @@ def _element(
     `prompts`: it shows a placeholder. `asks`: it can ask back in a confirm dialog.
     """
     common: dict[str, Check] = {"action_id": identifier}
-    if kind not in {"button", "overflow"}:
+    if kind not in _NEVER_IN_FOCUS:
         common["focus_on_load"] = boolean()
     if prompts:
         common["placeholder"] = placeholder
@@ -124,12 +132,30 @@ ELEMENTS: Mapping[str, Check] = {
                 "url": url(),
                 "value": string(most=2000),
                 "style": choice("primary", "danger"),
-                "accessibility_label": string(least=1, most=75),
+                "accessibility_label": _spoken,
             },
         )
     ),
     "overflow": record(
         *_element("overflow", {"options": listing(overflow_option, least=1, most=5)})
+    ),
+    "feedback_buttons": record(
+        *_element(
+            "feedback_buttons",
+            {"positive_button": _feedback_button, "negative_button": _feedback_button},
+            asks=False,
+        )
+    ),
+    "icon_button": record(
+        *_element(
+            "icon_button",
+            {"icon": choice("trash"), "text": plain_text(TEXT_MOST)},
+            {
+                "value": string(most=2000),
+                "accessibility_label": _spoken,
+                "visible_to_user_ids": listing(_id, most=10),
+            },
+        )
     ),
     "static_select": record(
         *_element(
@@ -259,6 +285,7 @@ IN_BLOCK: Mapping[str, frozenset[str]] = {
     "section": _CLICKS | _MENUS | _MULTI_MENUS | _PICKERS | {"image"},
     "actions": _CLICKS | _MENUS | _MULTI_MENUS | _PICKERS,
     "input": _MENUS | _MULTI_MENUS | _PICKERS | {"plain_text_input", "number_input"},
+    "context_actions": frozenset({"feedback_buttons", "icon_button"}),
 }
 """Which elements each block takes."""
 
