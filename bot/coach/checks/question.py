@@ -39,8 +39,8 @@ def checked_question(request: CoachRequest, exchange: Exchange, answer: str) -> 
     text = plain(exchange.screen.restored(answer), written)
     one_sentence(text, ends="?")
     proper(text)
-    only_theirs(text, written)
     _is_asked(text)
+    only_theirs(text, written)
     shares_a_word(text, written)
     if words(text) == words(request.question):
         raise NoAnswer("repeated")
