@@ -78,8 +78,11 @@ def is_typed_small(words: list[Word], at: int) -> bool:
         and before.low in ROLES
         and bool(after and after.low in SAYS)
     )
+    with_ = before is not None and word.joined and before.low == "with" and _ends_there(after)
+    if with_ and word.low in _SMALL_TOO:
+        return True
     return bool(
-        says and (word.opens or not before or before.low in (*ROLES, "and", "when", "then"))
+        says and (word.opens or not before or before.low in (*ROLES, "and", "when", "then", "old"))
     ) or (me_and or and_i or role)
 
 
@@ -100,6 +103,8 @@ def is_thing(words: list[Word], at: int) -> bool:
     return after.low in NOT_BEHIND
 
 
+_VERBS: Final = frozenset({"will", "may", "mark", "bill"})
+_OF_THINGS: Final = frozenset({"is", "was", "needs"})
 _CAR_NAMES: Final = frozenset(
     {
         "zoe",
@@ -122,6 +127,27 @@ def _lower_noun(after: Word | None) -> bool:
     return after is not None and after.joined and after.text.islower() and after.low not in SAYS
 
 
+_SMALL_TOO: Final = frozenset(
+    {
+        "mark",
+        "rob",
+        "will",
+        "jack",
+        "rick",
+        "nick",
+        "mick",
+        "lee",
+        "dean",
+        "ray",
+        "pat",
+        "sue",
+        "dan",
+        "ali",
+        "josh",
+    }
+)
+
+
 def _articled(before: Word | None) -> bool:
     return before is not None and before.low in _ARTICLES
 
@@ -139,15 +165,26 @@ def is_somebody(words: list[Word], at: int) -> bool:
         return True
     if behind and behind.low in PARTICLES and is_particle(words, at + 1):
         return True
+    if _comes_from(words, at):
+        return True
     if word.low in THINGS:
         return bool(behind and behind.low in SAYS_TO) and not _articled(before)
+    if word.low in _MONTHS:
+        told = before is not None and not word.opens and before.low in ("asked", "told", "thanked")
+        return told or bool(behind and behind.low in SAYS_TO)
     if _beside(words, at):
         return True
     if before is not None and before.low in _DOERS and not word.opens:
         return False
-    if word.low in _MONTHS or word.opens:
+    if word.opens and behind and behind.text.islower() and behind.low.endswith("ed"):
+        return behind.low not in ("red", "need", "feed", "speed", "used")
+    if word.opens:
         return bool(
-            behind and behind.low in SAYS and word.low not in ("will", "may", "mark", "bill")
+            behind
+            and behind.low in SAYS
+            and not (
+                word.low in ("will", "may", "mark", "bill") and behind.low in ("is", "was", "needs")
+            )
         ) or bool(behind and behind.low in SAYS_TO)
     titled = before is not None and word.joined and before.capital and before.low not in GIVEN
     return not titled and not (behind and behind.capital) and word.low not in THINGS
@@ -176,6 +213,9 @@ def _beside(words: list[Word], at: int) -> bool:
     return _is_led_up_to(words, at) or _is_followed_up(words, at)
 
 
+_WITH_SOMEBODY: Final = (GIVEN - LOOSE) | {"me", "i"}
+
+
 def _is_led_up_to(words: list[Word], at: int) -> bool:
     word, before, after = words[at], word_before(words, at), word_after(words, at)
     if before is not None and not word.opens:
@@ -191,11 +231,17 @@ def _is_led_up_to(words: list[Word], at: int) -> bool:
             return word.low in GIVEN or word.low in SURNAMES or earlier in _WORKS_WITH
         if before.low in ("called", "named"):
             return True
-        if before.low in ("and", "or") and at > 1 and words[at - 2].low in GIVEN | {"me", "i"}:
+        if before.low in ("and", "or") and at > 1 and words[at - 2].low in _WITH_SOMEBODY:
             return True
         if word.gap.strip() in (",", "&") and before.low in GIVEN - LOOSE and before.capital:
             return True
     return False
+
+
+def _comes_from(words: list[Word], at: int) -> bool:
+    """ "Rose from accounts": whoever begins a sentence so comes from somewhere."""
+    after = word_after(words, at)
+    return words[at].opens and after is not None and after.joined and after.low == "from"
 
 
 def _is_followed_up(words: list[Word], at: int) -> bool:
@@ -206,7 +252,7 @@ def _is_followed_up(words: list[Word], at: int) -> bool:
         return after.low in OF_SOMEBODY
     if after.joined and after.low in ("in", "from", "on", "at") and not after.capital:
         near = [one.low for one in words[at + 2 : at + 4]]
-        if any(low in _DEPARTMENTS for low in near[: 2 if near[:1] in (["the"], ["our"]) else 1]):
+        if any(low in _DEPARTMENTS for low in near):
             return True
     if after.gap == " and " or (after.joined and after.low == "and" and at + 2 < len(words)):
         third = words[at + 2].low if at + 2 < len(words) else ""
@@ -230,7 +276,8 @@ def _is_followed_up(words: list[Word], at: int) -> bool:
 
 
 _DEPARTMENTS_WORDS: Final = """
-accounts admin bodyshop hr office parts payroll reception sales service stores valeting warranty
+accounts admin bay bodyshop hr mot office paint parts payroll reception sales service stores valet
+valeting warranty
 workshop
 """
 
@@ -252,6 +299,8 @@ def is_unknown_name(words: list[Word], at: int) -> bool:
     if before is not None and word.joined and _articled(before):
         return False
     behind = after if after is not None and after.joined else None
+    if (surname or "-" in word.low) and _comes_from(words, at):
+        return True
     if word.opens:
         if (
             word.low not in OPENERS

@@ -188,22 +188,22 @@ zoltan zora zoran zosia zsofia zsolt zubair zuhair zuzana zuzanna zygmunt
 
 
 _LOOSE_WORDS: Final = """
-adam ali allen alma amber angel april art ash august aurora austin autumn bal bart basil ben bill
-blessing blue bob brandy brook buck buddy cain cal carol case chase chelsea chip christian
+adam al ali allen alma amber angel april art ash august aurora austin autumn bal bart basil ben
+bill blessing blue bob brandy brook buck buddy cain cal carol case chase chelsea chip christian
 christmas chuck clay cliff colt cooper crispin crystal curt dale dan dash dawn dean dee dell devon
-dick dino don dot drew duke dusty earl ed eve ewan faith fay fern flo florence ford fox frank gale
-gene gill glen grace grant guy harley harmony harry hazel heath heather hector henry herb holly
-homer honey hope hugo hunter india ion iris isa israel ivy jack jade jag jan jar jas jasmine
-jasper jay jazz jean jess jet jewel jin jo jordan josh joy jude june junior kai ken kent kerry kit
-kumar la lance laurel lee len leon lex liberty lily lincoln long lou luc luna mac mace mack mai
-major mark martin mason max may mei melody mercedes merit mike milan miles minnie misty mo morgan
-moses nelson nick norm normal ola ole olive otis otto paris pat patience patsy pearl peg penny
-perry petal pete phoenix pierce piers pip poppy prem prince princess quinn raf ram rama randy ray
-red reed reg rex rich rick ridge rob robin roc rod roger roman romeo rose rosemary rowan ruby rush
-rusty sam sandy scarlett scout shah shandy shay skip sky skye sonny spencer spike stan stanley
-star sterling stew stone storm stu sue summer sunny sydney tab tad tanner tel tim tom trace
-trinity troy tucker udo uli una val van vera verity verona vic victoria violet virginia wade wally
-warren wei will willow wit woody xin yan yin zia zip
+dick dino don dot drew duke dusty earl ed elise em eve ewan faith fay fern flo florence ford fox
+frank gale gene gill glen grace grant guy harley harmony harry hazel heath heather hector henry
+herb holly homer honey hope hugo hunter india ion iris isa israel ivy jack jade jag jan jar jas
+jasmine jasper jay jazz jean jess jet jewel jin jo jordan josh joy jude june junior kai ken kent
+kerry kit kumar la lance laurel lee len leon lex liberty lily lincoln lois long lou luc luna mac
+mace mack mai major mark martin mason max may mei melody mercedes merit mike milan miles minnie
+misty mo morgan moses nat nelson nick norm normal ola ole olive otis otto paris pat patience patsy
+pearl peg penny perry petal pete phoenix pierce piers pip poppy prem prince princess quinn raf ram
+rama randy ray red reed reg rex rich rick ridge rob robin roc rod roger roman romeo rose rosemary
+rowan royce ruby rush rusty sam sandy scarlett scout shah shandy shay skip sky skye sonny spencer
+spike stan stanley star sterling stew stone storm stu sue summer sunny sydney tab tad tanner tel
+tim tom trace trinity troy tucker udo uli una val van vera verity verona vic victoria violet
+virginia wade wally warren wei will willow wit woody xin yan yin zia zip zoe
 """
 LOOSE: Final = frozenset(_LOOSE_WORDS.split()) - {
     "dan",

@@ -18,6 +18,7 @@ from bot.conversation.identifiers.no_names import (
     OPENERS,
     OWNED,
     SAYS,
+    SAYS_TO,
     THINGS,
 )
 from bot.conversation.identifiers.surnames import SURNAMES
@@ -122,6 +123,8 @@ def _addresses(word: Word) -> bool:
 def _behind_address(words: list[Word], at: int) -> int | None:
     """The last word of "Mrs Patel"; None where no name follows: "miss the bolt"."""
     follows = words[at + 1]
+    if follows.low == "and" and at + 3 < len(words) and _addresses(words[at + 2]):
+        return _behind_address(words, at + 2)
     if not follows.joined or follows.low in NO_NAMES:
         return None
     if follows.capital or follows.initial or follows.text.isupper():
@@ -142,7 +145,9 @@ def _begins(words: list[Word], at: int, *, shouted: bool) -> bool:
     if not word.capital and not (shouted and word.text.isupper()):
         return given and word.text.islower() and is_typed_small(words, at)
     if shouted:
-        return given and word.low not in LOOSE and not is_thing(words, at)
+        after = word_after(words, at)
+        said = word.low in SURNAMES and after is not None and after.low in SAYS_TO
+        return said or (given and word.low not in LOOSE and not is_thing(words, at))
     if given:
         return not is_thing(words, at) and (word.low not in LOOSE or is_somebody(words, at))
     if word.low in NO_NAMES or _one_of_things(word.low) or word.low.split("'")[0] in OPENERS:
@@ -173,7 +178,7 @@ def _last(words: list[Word], at: int) -> int:
             last += 1
             continue
         if words[at].text.islower():
-            known = follows.text.islower() and follows.low in SURNAMES - NO_NAMES - LOOSE
+            known = follows.text.islower() and _is_small_surname(follows.low)
             if not known or last > at or follows.low in SAYS or follows.low in OPENERS:
                 break
         elif words[at].text.isupper() and len(words[at].text) > 1:
@@ -193,6 +198,14 @@ def _last(words: list[Word], at: int) -> int:
 
 
 _MODEL_NAMES: Final = frozenset({"focus", "ford", "hunter"})
+
+
+def _is_small_surname(low: str) -> bool:
+    return low in _SMALL_SURNAMES or low.endswith(_SURNAME_ENDS)
+
+
+_SMALL_SURNAMES: Final = SURNAMES - NO_NAMES - LOOSE
+_SURNAME_ENDS: Final = ("wski", "wska", "nski", "nska", "wicz", "czyk", "escu", "enko", "opoulos")
 
 
 def _kind(words: list[Word], first: int, last: int) -> Kind:

@@ -119,13 +119,14 @@ NOT_BEHIND: Final = frozenset(_NOT_BEHIND_WORDS.split())
 """Behind a name they say that it is a firm's, a place's, a tool's or a law's."""
 
 _SAYS_WORDS: Final = """
-admitted agreed and asked asks brought called came checked complained couldn't covered
-demonstrated did didn't doesn't dropped emailed explained explains fitted forgot found gave got
-had hadn't has helped insisted is isn't joined knew laughed left let made mentioned mentored
-missed nearly needed noticed passed phoned pointed ran rang reckoned reckons runs said says showed
-shows signed spotted struggled suggested suggests supervised swore talked taught tells texted
-thinks thought told told'd took walked wanted wants was wasn't went who will'd worked works
-wouldn't
+admitted agreed and asked asks blew bought brought called came chaired checked complained couldn't
+couldnt covered demonstrated did didn't didnt doesn't doesnt dropped drove emailed explained
+explains fitted forgot found gave got had hadn't hadnt has heard held helped insisted is isn't
+joined kept knew laughed left lent let lost made mentioned mentored missed nearly needed noticed
+passed phoned pointed put ran rang reckoned reckons retired runs said says sent showed shows
+signed sold spotted stood stripped struggled suggested suggests supervised swore talked taught
+tells texted thinks thought told told'd took walked wanted wants was wasn't wasnt went who will'd
+won worked works wouldn't wouldnt wrote
 """
 SAYS: Final = frozenset(_SAYS_WORDS.split())
 """What somebody does, behind a name."""

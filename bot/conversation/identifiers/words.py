@@ -44,7 +44,7 @@ _ENDS: Final = re.compile(r"[.!?:;\n•*\"“(]|(?:^|\s)[-–—]\s")
 
 
 _HONORIFICS_WORDS: Final = """
-dr miss mister mr mrs ms mx prof professor sir
+councillor dr miss mister mr mrs ms mx prof professor sir
 """
 
 
@@ -59,7 +59,7 @@ al ben bin da de del den der di dos el la le van von
 PARTICLES: Final = frozenset(_PARTICLES_WORDS.split())
 
 
-SURNAME_START: Final = ("mc", "mac", "o'", "o’")
+SURNAME_START: Final = ("mc", "mac", "o'", "o’", "d'", "d’")
 
 
 NO_NAME_ENDS: Final = (
