@@ -53,21 +53,20 @@ def _shared(span: Span, others: Sequence[Span]) -> bool:
 def look(path: Path = NAMES) -> tuple[NamesFound, ...]:
     """Every sentence of the set, with what the rules find. Raises BadSet."""
     try:
-        lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
-        return tuple(
-            NamesFound(
-                one["text"],
-                tuple((start, end) for start, end in one["names"]),
-                tuple(
-                    (found.start, found.end)
-                    for found in identifiers(one["text"])
-                    if found.kind in _OF_PEOPLE
-                ),
-            )
-            for one in lines
-        )
+        return tuple(map(looked_at, path.read_text(encoding="utf-8").splitlines()))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise BadSet(f"{path}: {error}") from error
+
+
+def looked_at(line: str) -> NamesFound:
+    """A line of the set, with what the rules find in its sentence."""
+    labelled = json.loads(line)
+    found = identifiers(labelled["text"])
+    return NamesFound(
+        labelled["text"],
+        tuple((start, end) for start, end in labelled["names"]),
+        tuple((one.start, one.end) for one in found if one.kind in _OF_PEOPLE),
+    )
 
 
 def names_report(found: Sequence[NamesFound]) -> str:

@@ -1,9 +1,8 @@
 """What a labelled name counts as: found, partly found, missed; and what is a false alarm."""
 
 import json
-from pathlib import Path
 
-from evaluation.names import look, names_report
+from evaluation.names import looked_at, names_report
 
 LINES = (
     {"text": "Dave showed me, then qqxz", "names": [[0, 4], [21, 25]]},
@@ -12,10 +11,8 @@ LINES = (
 )
 
 
-def test_names_are_counted_by_what_was_found_of_them(tmp_path: Path) -> None:
-    path = tmp_path / "names.jsonl"
-    path.write_text("\n".join(map(json.dumps, LINES)), encoding="utf-8")
-    first, second, third = look(path)
+def test_names_are_counted_by_what_was_found_of_them() -> None:
+    first, second, third = (looked_at(json.dumps(line)) for line in LINES)
     assert (first.missed, first.partly, first.alarms) == (((21, 25),), (), ())
     assert (second.missed, second.partly, second.alarms) == ((), (), ())
     assert third.alarms == ((10, 17),)
