@@ -37,11 +37,17 @@ class Item:
     labelled: Labelled
 
 
+OF_THEIR_OWN: Final = frozenset({"names.open.jsonl"})
+"""Sets whose lines are no messages: another module reads them."""
+
+
 def read_halves(folder: Path, halves: Collection[Half]) -> list[Item]:
     """Every line, in the order of the sets' names and of the lines. Raises `BadSet`."""
     items: list[Item] = []
     if "open" in halves:
         for path in sorted(folder.glob("*.open.jsonl")):
+            if path.name in OF_THEIR_OWN:
+                continue
             items += _read(path.name, path.read_bytes())
     if "sealed" in halves:
         for name, content in _unsealed(folder):

@@ -50,9 +50,10 @@ async def test_a_question_in_the_members_own_nouns_takes_the_plain_ones_place(
 ) -> None:
     async with (
         coach_server(question=_question) as server,
-        coached(database_url, server) as (_, ana),
+        coached(database_url, server) as (_h, ana),
     ):
         await ana.write(SENTENCE)
+        print(await _h.query('SELECT state, reason, words, asked_at FROM coach_suggestion'), await _h.query('select last_active_at from member'), server.received[:300])
         assert QUESTION in reads(ana.card)
         assert PLAIN not in reads(ana.card)
         await ana.write(ANSWER)
