@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ async def coached(
     database_url: str, server: CoachServer, *, url: str = "", on: bool = True, seconds: float = 4
 ) -> AsyncIterator[tuple[Harness, Member]]:
     """Ana, with the coach allowed by the administrator and turned on by herself."""
-    changes = {
+    changes: dict[str, Any] = {
         "coach_url": url or server.url,
         "coach_model": "tiny",
         "coach_api_key": "sk-secret",
@@ -50,10 +51,9 @@ async def test_a_question_in_the_members_own_nouns_takes_the_plain_ones_place(
 ) -> None:
     async with (
         coach_server(question=_question) as server,
-        coached(database_url, server) as (_h, ana),
+        coached(database_url, server) as (_, ana),
     ):
         await ana.write(SENTENCE)
-        print(await _h.query('SELECT state, reason, words, asked_at FROM coach_suggestion'), await _h.query('select last_active_at from member'), server.received[:300])
         assert QUESTION in reads(ana.card)
         assert PLAIN not in reads(ana.card)
         await ana.write(ANSWER)
