@@ -72,7 +72,8 @@ def seal(source: Path, folder: Path = SETS) -> str:
     _check_ids([item for name, content in contents.items() for item in _read(name, content)])
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("*.open.jsonl"):
-        old.unlink()
+        if old.name not in OF_THEIR_OWN:
+            old.unlink()
     for path in halves["open"]:
         (folder / path.name).write_bytes(contents[path.name])
     packed = _packed((path.name, contents[path.name]) for path in halves["sealed"])
