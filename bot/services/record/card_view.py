@@ -148,9 +148,8 @@ def coached_questions(
     if not ctx.coach_on or (ctx.member.private_reflections and not in_modal):
         return {}
     open_now = {number: one.open_question for number, one in dialogues.items()}
-    offered = ctx.work.coach.offered(
-        [number for number, asked in open_now.items() if asked is not None], ctx.member.id
-    )
+    asked_of = [number for number, asked in open_now.items() if asked is not None]
+    offered = ctx.work.coach.offered(asked_of, ctx.member.id) if asked_of else {}
     found = {}
     for number, some in offered.items():
         asked = open_now[number]
