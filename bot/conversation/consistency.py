@@ -7,11 +7,13 @@ what a member reads is worded in `bot.ui.record`.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Final
 
 from bot.conversation.clock_ranges import clock_ranges
+from bot.conversation.dates import find_dates
+from bot.conversation.text import READ_LIMIT, clean, folded, without
 
 MINUTES_IN_A_DAY: Final = 24 * 60
 
@@ -141,6 +143,14 @@ def clock_minutes(masked: str) -> int | None:
     found = [one.minutes for one in clock_ranges(masked)]
     return sum(found) if found else None
 
+
+
+def clock_in(text: str, now: datetime) -> int | None:
+    """The same of a message as it was written; `now` is when, in the member's zone."""
+    head = clean(text).text[:READ_LIMIT]
+    plain = folded(head)
+    days = find_dates(plain, head, now=now, tense=None)
+    return clock_minutes(without(plain, list(days.spans)))
 
 
 _NOT_A_WORD: Final = re.compile(r"[^\w]+")

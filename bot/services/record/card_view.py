@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from bot.conversation.consistency import Finding
 from bot.conversation.dialogue import Guide
 from bot.conversation.dialogue_questions import Question
 from bot.conversation.problems import Problem
 from bot.services.context.member_context import MemberContext
+from bot.services.record.checks import checks_told, open_check
 from bot.services.record.dialogue import Dialogue, dialogues_about
 from bot.services.schemes.assessment import Worth
 from bot.services.schemes.closed_evaluations import FOLLOW_UP
@@ -51,6 +53,11 @@ class CardView:
     """Whether the member is led from one question to the next, and whether they chose it."""
     first_ones: bool = False
     """Whether it is one of the member's first, so that it says what saving says."""
+
+    check: Finding | None = None
+    """What does not fit together, and is asked about once nothing else is."""
+    checks: tuple[tuple[Finding, bool], ...] = ()
+    """What was asked of it as it stands, each with whether the member called it right."""
 
     @property
     def counts_minutes(self) -> bool:
@@ -121,6 +128,8 @@ def _cards(ctx: MemberContext, dialogues: Mapping[int, Dialogue]) -> list[CardVi
             doubts=_doubts(ctx, dialogue),
             today=ctx.today,
             guide=dialogue.state.guide,
+            check=open_check(dialogue),
+            checks=checks_told(dialogue),
             first_ones=ctx.member.chain_length < FIRST_ONES,
         )
         for entry_id, dialogue in dialogues.items()
