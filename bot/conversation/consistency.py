@@ -1,7 +1,7 @@
 """What does not fit together in an entry, by rules: each finding is a question, never a verdict.
 
-Nothing is refused and nothing is marked for it. The facts are gathered by `bot.services.record`, and
-what a member reads is worded in `bot.ui.record`.
+Nothing is refused and nothing is marked for it. The facts are gathered by `bot.services.record`,
+and what a member reads is worded in `bot.ui.record`.
 """
 
 import re
@@ -142,7 +142,6 @@ def clock_minutes(masked: str) -> int | None:
     """
     found = [one.minutes for one in clock_ranges(masked)]
     return sum(found) if found else None
-
 
 
 def clock_in(text: str, now: datetime) -> int | None:

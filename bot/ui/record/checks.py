@@ -23,7 +23,8 @@ def what_is_seen(found: Finding, today: date) -> str:
         case DayTooFull(day, minutes):
             return f"That is {duration(minutes)} on {near_days(day, None, today)}."
         case FarAboveUsual(minutes, usual):
-            return f"{duration(minutes)} is far above your usual: most take up to {duration(usual)}."
+            most = f"most take up to {duration(usual)}"
+            return f"{duration(minutes)} is far above your usual: {most}."
 
 
 def asked_of(found: Finding, today: date) -> str:

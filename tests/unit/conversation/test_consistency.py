@@ -77,7 +77,7 @@ def test_an_entry_over_several_days_is_spread_evenly() -> None:
     assert fullest_day(of(241, SATURDAY), [course]) == DayTooFull(SATURDAY, 1441)
 
 
-@pytest.mark.parametrize("minutes, asked", [(540, False), (541, True)])
+@pytest.mark.parametrize(("minutes", "asked"), [(540, False), (541, True)])
 def test_far_above_is_more_than_three_times_and_four_hours_more(minutes: int, asked: bool) -> None:
     found = list(findings(of(minutes), clock=None, others=(), logged=[180] * USUAL_AMONG))
     assert found == ([FarAboveUsual(minutes, 180)] if asked else [])
