@@ -49,3 +49,14 @@ async def test_hours_that_its_times_of_day_do_not_leave_are_asked_about(
 async def test_what_fits_is_not_asked_about(technician: Member) -> None:
     await saved(technician, "2h brake course yesterday")
     assert "Is that right?" not in reads(technician.note)
+
+
+async def test_what_is_right_is_not_asked_again_for_the_same_values(technician: Member) -> None:
+    await saved(technician, *FULL_DAY)
+    await technician.click("It is right")
+    await technician.click("Edit")
+    await technician.submit({"duration": "13h"})
+    assert "That is 27 h on Fri 20 Nov. Is that right?" in reads(technician.note)
+    await technician.click("Edit")
+    await technician.submit({"duration": "12h"})
+    assert "Is that right?" not in reads(technician.note)
