@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy import select as columns
 
 from storage.engine.prepared import prepared
+from storage.member_snapshot import MEMBERS
 from storage.repository import Repository, given, table_of
 from storage.tables import Entry
 from storage.vocabulary import EntryStatus
@@ -45,7 +46,7 @@ class Lengths(Repository):
 
     def of(self, member_id: int) -> tuple[EntryLength, ...]:
         """Those of the member's drafts and logged entries, in one statement."""
-        self._unit.flush()
+        self._unit.flush(but=MEMBERS)
         return tuple(
             EntryLength(entry_id, status, minutes, start, end or start)
             for entry_id, status, minutes, start, end in self._rows(_LENGTHS, member=member_id)
