@@ -31,7 +31,6 @@ _NEEDED: Final = ("bot", "storage", "app.yaml", "requirements.txt")
 TRIED: Final = ("bot.app.runtime", "bot.clock", "bot.handlers", "bot.settings", "storage")
 """Modules of both releases: what is run of it needs them."""
 
-
 _INSTALLING: Final = 600.0
 """Seconds after which it is given up."""
 
