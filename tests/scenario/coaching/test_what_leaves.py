@@ -9,7 +9,7 @@ import pytest
 
 from sandbox import User
 from tests.coach_server import CoachServer, Fields, coach_server
-from tests.harness import Harness, Member, reads
+from tests.harness import Harness, Member
 from tests.scenario.coaching.test_coach import coached
 
 BEN = User("U0BEN00000", "Ben Okafor", "Ben Okafor")
@@ -33,6 +33,9 @@ SECRETS: Mapping[str, str] = {
     "plate in one": "AB12CDE",
     "VIN": "WVWZZZ1JZ3W386752",
 }
+MARKED = frozenset({SECRETS["mention"], SECRETS["address"]})
+"""What Slack marks up: no suggestion holds any markup, so none that puts it back is made."""
+
 _WORD = re.compile(r"[a-z0-9]+")
 _DIGITS = ("1614960000", "7700900123")
 _PARTS = frozenset({"ben", "okafor", "u0ben00000", "ab12", "ab12cde", "wvwzzz1jz3w386752"})
@@ -81,13 +84,24 @@ async def test_who_somebody_is_does_not_leave_and_is_put_back(
         kinds = {one["response_format"]["json_schema"]["name"] for one in server.requests}
         assert kinds == {"question", "wording"}
         _holds_none(server)
+        [(before,)] = await harness.query("SELECT evaluate FROM entry")
+        state = await _state_of_wording(harness)
+        if secret in MARKED:
+            assert state == ("refused", "markup")
+            return
+        assert state == ("offered", "")
         await ana.click("Take")
-        assert await harness.query("SELECT evaluate FROM entry") == [(f"{_answer(secret)}.",)]
+        assert before == _answer(secret)
+        assert await harness.query("SELECT evaluate FROM entry") == [(f"{before}.",)]
 
 
 async def _is_tidied(harness: Harness, member: Member) -> None:
     if "[Keep]" in member.last:  # it was pointed out to them that they name somebody
         await member.click("Keep")
     await member.click("Tidy my words")
-    states = await harness.query("SELECT kind, state, reason FROM coach_suggestion")
-    assert ("wording", "offered", "") in states, (states, reads(member.heard[-1]))
+
+
+async def _state_of_wording(harness: Harness) -> tuple[str, str]:
+    query = "SELECT state, reason FROM coach_suggestion WHERE kind = 'wording'"
+    [(state, reason)] = await harness.query(query)
+    return state, reason
