@@ -37,7 +37,9 @@ def _settings(server: CoachServer) -> Mapping[str, str]:
 
 
 @asynccontextmanager
-async def _watched(sqlite_url: str, tmp_path: Path) -> AsyncIterator[tuple[ProcessHarness, Reaches]]:
+async def _watched(
+    sqlite_url: str, tmp_path: Path
+) -> AsyncIterator[tuple[ProcessHarness, Reaches]]:
     async with process_harness(sqlite_url, mode="http") as harness:
         yield harness, Reaches(tmp_path)
 

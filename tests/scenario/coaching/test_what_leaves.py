@@ -69,9 +69,7 @@ def _answer(secret: str) -> str:
 
 
 @pytest.mark.parametrize("secret", SECRETS.values(), ids=SECRETS.keys())
-async def test_who_somebody_is_does_not_leave_and_is_put_back(
-    secret: str, sqlite_url: str
-) -> None:
+async def test_who_somebody_is_does_not_leave_and_is_put_back(secret: str, sqlite_url: str) -> None:
     """In the sentence and its title first, then in the answer and what is tidied of it."""
     async with (
         coach_server(question=_question, wording=_tidy) as server,
