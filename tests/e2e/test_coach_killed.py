@@ -1,4 +1,4 @@
-"""A process is killed (SIGKILL) at each step of a request to the coach, and another goes on.
+"""A process is killed (SIGKILL) at each step of a request to the coach; another goes on with it.
 
 Whatever the moment: the suggestion comes to one end, the card shows one question, nothing is said
 twice, and the conversation goes on.
