@@ -74,7 +74,7 @@ FULL: Final = Sizes(
     team_rounds=15,
     reading_rounds=20,
     start_rounds=9,
-    coach_people=120,
+    coach_people=60,
 )
 QUICK: Final = Sizes(
     sweeps=(1_000, 5_000),
@@ -89,7 +89,7 @@ QUICK: Final = Sizes(
     team_rounds=3,
     reading_rounds=3,
     start_rounds=3,
-    coach_people=30,
+    coach_people=20,
 )
 
 

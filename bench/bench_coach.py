@@ -39,6 +39,9 @@ _DEAD: Final = "http://127.0.0.1:9/v1"
 
 _SECONDS: Final = "1"
 
+_SETTLING: Final = 0.3
+"""Seconds in which what follows a turn is done before the next server has its turn."""
+
 
 @dataclass(slots=True)
 class _Waited:
@@ -111,6 +114,7 @@ async def _measure(urls: Mapping[Coach, str], people: Iterator[Person]) -> dict[
             for who, waited in into.items():
                 waited.cards.append(await said(who, one, SENTENCE))
                 waited.notes.append(await said(who, one, ANSWER))
+                await asyncio.sleep(_SETTLING)
 
         for one in islice(people, WARMING):
             await turn(one, {who: _Waited() for who in COACHES})

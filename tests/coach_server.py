@@ -53,10 +53,10 @@ class CoachServer:
 
     async def handle(self, request: web.Request) -> web.Response:
         """One completion."""
-        content = await request.read()
-        body = json.loads(content)
+        received = await request.read()
+        body = json.loads(received)
         self.heads.append(dict(request.headers))
-        self.bodies.append(content)
+        self.bodies.append(received)
         self.requests.append(body)
         self._another.set()
         await self._answers.wait()

@@ -1,9 +1,9 @@
 """What the coach asks of the database: of whoever does without it nothing, of the others little."""
 
-from typing import Final
+from typing import Any, Final
 
 from bot.services.context.rules_in_force import COACH
-from tests.coach_server import Fields, coach_server
+from tests.coach_server import CoachServer, Fields, coach_server
 from tests.counting import CLAIM, Ledger
 from tests.harness import ANA, BEN, Harness, harness_at
 from tests.scenario.coaching.test_coach import QUESTION
@@ -25,6 +25,10 @@ MORE_TRANSACTIONS: Final = 10
 
 def _question(_fields: Fields) -> str:
     return QUESTION
+
+
+def _with(server: CoachServer) -> dict[str, Any]:
+    return {"coach_url": server.url, "coach_model": "tiny"}
 
 
 def _asked(ledger: Ledger) -> list[list[str]]:
@@ -50,7 +54,7 @@ async def test_whoever_does_without_the_coach_asks_as_much_as_where_there_is_non
 ) -> None:
     found = []
     async with coach_server(question=_question) as server:
-        for changes in ({}, {"coach_url": server.url, "coach_model": "tiny"}):
+        for changes in ({}, _with(server)):
             async with harness_at(database_url, home_seconds=HOME_SECONDS, **changes) as harness:
                 await _prepared(harness, on=False)
                 user = BEN if changes else ANA
@@ -64,7 +68,7 @@ async def test_whoever_does_without_the_coach_asks_as_much_as_where_there_is_non
 
 async def test_with_the_coach_few_more_are_asked(database_url: str) -> None:
     async with coach_server(question=_question) as server:
-        given = {"coach_url": server.url, "coach_model": "tiny"}
+        given = _with(server)
         async with harness_at(database_url, home_seconds=HOME_SECONDS, **given) as harness:
             await _prepared(harness, on=True)
             with_it = await converse(harness, harness.member(ANA))
