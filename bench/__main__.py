@@ -20,6 +20,7 @@ from typing import Any, Final
 
 from bench import (
     bench_acks,
+    bench_coach,
     bench_monday,
     bench_reading,
     bench_replies,
@@ -57,6 +58,7 @@ class Sizes:
     team_rounds: int
     reading_rounds: int
     start_rounds: int
+    coach_people: int
 
 
 FULL: Final = Sizes(
@@ -72,6 +74,7 @@ FULL: Final = Sizes(
     team_rounds=15,
     reading_rounds=20,
     start_rounds=9,
+    coach_people=60,
 )
 QUICK: Final = Sizes(
     sweeps=(1_000, 5_000),
@@ -86,6 +89,7 @@ QUICK: Final = Sizes(
     team_rounds=3,
     reading_rounds=3,
     start_rounds=3,
+    coach_people=20,
 )
 
 
@@ -143,6 +147,11 @@ PARTS: Final[Mapping[str, Callable[[Run], Any]]] = {
     "monday": lambda run: [
         bench_monday.measure(run.databases, dialect, run.sizes.monday, run.folder)
         for dialect in DIALECTS
+    ],
+    "coach": lambda run: [
+        row
+        for dialect in DIALECTS
+        for row in bench_coach.measure(run.databases, dialect, run.sizes.coach_people)
     ],
     "sweeps": lambda run: bench_sweeps.measure(
         run.databases, run.sizes.sweeps, run.sizes.sweep_rounds

@@ -19,6 +19,12 @@ _WHO: Final = {
     "previous": "cpdbot, the release before",
     "reply": "Bolt, one raw insert and one post",
 }
+_COACHES: Final = {
+    "none": "none",
+    "dead": "its server is dead",
+    "slow": "it never answers",
+    "hostile": "its answers are of no use",
+}
 _UNITS: Final = {
     "sentence": "a sentence, by itself",
     "answer": "its answer, by itself",
@@ -188,6 +194,18 @@ _SECTIONS: Final[Mapping[str, tuple[str, Sequence[Column]]]] = {
             ("429s", _number("refused", 0)),
             ("CPU each, ms", _number("cpu_each", 2)),
             ("writer held p99, ms", _number("held_p99")),
+        ],
+    ),
+    "coach": (
+        "A turn of the conversation with a coach that does not help, one person at a time",
+        [
+            ("database", _dialect),
+            ("coach", lambda row: _COACHES[row["coach"]]),
+            ("people", _number("people", 0)),
+            ("card p50, ms", _number("card_p50")),
+            ("card p90, ms", _number("card_p90")),
+            ("note p50, ms", _number("note_p50")),
+            ("note p90, ms", _number("note_p90")),
         ],
     ),
     "acks": (

@@ -20,6 +20,7 @@ STATEMENTS_FOR_HOME: Final = 12
 TRANSACTIONS: Final = 5
 MILLISECONDS_A_UNIT: Final = 5.0
 MILLISECONDS_HELD: Final = 20.0
+TIMES_WITHOUT_COACH: Final = 1.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ def verdicts(found: dict[str, Any]) -> list[Verdict]:
         *_units(found.get("units", [])),
         *_acks(found.get("acks", [])),
         *_monday(found.get("monday", [])),
+        *_coach(found.get("coach", [])),
         *_sweeps(found.get("sweeps", [])),
         *_teams(found.get("teams", [])),
         *_reading(found.get("reading")),
@@ -113,6 +115,18 @@ def _monday(rows: Sequence[Row]) -> Iterator[Verdict]:
                 MILLISECONDS_HELD,
                 "ms",
             )
+
+
+def _coach(rows: Sequence[Row]) -> Iterator[Verdict]:
+    by = {(row["dialect"], row["coach"]): row for row in rows}
+    for (dialect, coach), row in by.items():
+        if coach == "none":
+            continue
+        for what in ("card", "note"):
+            name = f"{what}_p50"
+            times = row[name] / by[dialect, "none"][name]
+            promise = f"wait for the {what} with a {coach} coach beside none, medians"
+            yield Verdict(promise, dialect, times, TIMES_WITHOUT_COACH)
 
 
 def _acks(rows: Sequence[Row]) -> Iterator[Verdict]:

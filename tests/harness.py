@@ -69,6 +69,8 @@ _WAITING = (
     f" + (SELECT count(*) FROM job WHERE state IN ({words(JOB_OPEN)}))"
 )
 
+_WAITING_INBOX = f"SELECT count(*) FROM inbox WHERE state IN ({words(INBOX_OPEN)})"
+
 _LEASED = (
     "SELECT (SELECT count(*) FROM inbox WHERE lease_until IS NOT NULL)"
     " + (SELECT count(*) FROM outbox WHERE lease_until IS NOT NULL)"
@@ -212,13 +214,20 @@ class Harness:
 
     async def quiet(self) -> None:
         """Returns once everything that came was dealt with, and everything due was said."""
+        await self._until(self._is_quiet)
+
+    async def _until(self, condition: Callable[[], bool]) -> None:
         with self.sandbox.workspace.feed.subscribe() as changes:
             async with asyncio.timeout(PATIENCE):
-                while not self._is_quiet():
+                while not condition():
                     # What the bot writes down after Slack's last answer shows in no feed.
                     with suppress(TimeoutError):
                         async with asyncio.timeout(0.02):
                             await anext(changes)
+
+    async def answered(self) -> None:
+        """Returns once what came over Slack was dealt with; jobs and messages may be under way."""
+        await self._until(self._is_answered)
 
     async def quiet_in_the_end(self) -> None:
         """The same, while the minutes pass at once for which something has to wait."""
@@ -234,6 +243,10 @@ class Harness:
                     with suppress(TimeoutError):
                         async with asyncio.timeout(0.02):
                             await anext(changes)
+
+    def pass_by(self, time: timedelta) -> None:
+        """Has so much real time pass at once, whatever is under way."""
+        self._real.ahead += time
 
     async def move_to(self, moment: datetime) -> None:
         """Moves the calendar forward; returns once what is due then has been said."""
@@ -300,6 +313,9 @@ class Harness:
         answered = self.runtime.metrics.counted("interactions", "answered")
         return answered >= self._transport.acknowledged
 
+    def _is_answered(self) -> bool:
+        return self.sandbox.delivery.is_idle and self._asked(_WAITING_INBOX) == 0
+
     def _is_quiet(self) -> bool:
         return self.sandbox.delivery.is_idle and self._all_answered() and self._asked(_WAITING) == 0
 
@@ -364,9 +380,12 @@ class Member:
 
     async def click(self, words: str, where: Message | View | None = None) -> None:
         """The button, or the choice in a menu, that bears these words: the newest one in sight."""
+        await self._went_through(await self.begin_to_click(words, where))
+
+    async def begin_to_click(self, words: str, where: Message | View | None = None) -> Outcome:
+        """The same; returns once that is acknowledged."""
         where, place, value = self._in_sight(words, where)
-        outcome = await self.person.click(where, place.action_id, place.block_id, value)
-        await self._went_through(outcome)
+        return await self.person.click(where, place.action_id, place.block_id, value)
 
     async def press(self, where: Message | View, action_id: str, block_id: str = "") -> None:
         """The element of this action, where others bear the same words."""

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 AT_ONCE: Final = 4
 """Requests to the coach at once."""
 
+PAUSE_SECONDS: Final = 0.15
+"""Before a request is taken up: the card that was queued with it goes first."""
+
 
 def endpoint(settings: Settings) -> CoachEndpoint | None:
     """Where the coach is asked; None where the operator names none. Raises CannotStart."""

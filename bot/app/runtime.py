@@ -322,7 +322,9 @@ class Runtime:
         client = coaching.client(self._settings, self.metrics, self._clocks.real)
         stack.push_async_callback(client.close)
         asking = ground.product.coaching(contexts, client)
-        return [make(work, part=OTHERS), make(asking, part=COACH, at_once=coaching.AT_ONCE)]
+        pause = coaching.PAUSE_SECONDS
+        asker = make(asking, part=COACH, at_once=coaching.AT_ONCE, pause=pause)
+        return [make(work, part=OTHERS), asker]
 
     def _connection(self, door: Door, client: AsyncWebClient) -> "Connection":
         from bot.handlers.connection import Connection  # noqa: PLC0415 - not needed over HTTP

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.coach.prompt_files import prompts
-from bot.coach.screening import Screen, screened
+from bot.coach.screening import PLACEHOLDER, Screen, screened
 from bot.coach.vocabulary import SENSES, CoachKind
 from bot.conversation.elements.cues import ElementId
 
@@ -71,12 +71,12 @@ def exchange(request: CoachRequest, *, people: Collection[str], region: str) -> 
     prompt = prompts()[request.kind]
     values = {name: getattr(request, name) for name in _FIELDS[request.kind]}
     parts = [
-        part[:FIELD_LIMIT]
+        part
         for value in values.values()
         for part in ((value,) if isinstance(value, str) else value)
     ]
     safe, screen = screened(parts, people, region)
-    left = iter(safe)
+    left = (_cut(part) for part in safe)  # what is cut before might leave half an identifier
     fields = {
         name: next(left) if isinstance(value, str) else [next(left) for _ in value]
         for name, value in values.items()
@@ -89,6 +89,15 @@ def exchange(request: CoachRequest, *, people: Collection[str], region: str) -> 
         schema=_schema(request.kind),
         screen=screen,
     )
+
+
+def _cut(part: str) -> str:
+    """At most `FIELD_LIMIT` characters, without half a placeholder at the end."""
+    kept = part[:FIELD_LIMIT]
+    for found in PLACEHOLDER.finditer(part):
+        if found.start() < FIELD_LIMIT < found.end():
+            return kept[: found.start()]
+    return kept
 
 
 def as_data(fields: Mapping[str, object]) -> str:

@@ -50,7 +50,8 @@ Work = Callable[[Job, Report], Awaitable[Mapping[str, Any]]]
 class JobRunner:
     """`run` until `stop`. A job that fails to the last is set aside, and its member told.
 
-    It does the jobs of one `part` of the queue, so many `at_once`.
+    It does the jobs of one `part` of the queue, so many `at_once`. Before it takes any it lets
+    `pause` seconds pass, in which what was queued with them is sent.
     """
 
     def __init__(
@@ -65,8 +66,10 @@ class JobRunner:
         delays: Sequence[float] = MESSAGE_DELAYS,
         part: str = EVERYTHING,
         at_once: int = AT_ONCE,
+        pause: float = 0,
     ) -> None:
         self._part = part
+        self._pause = pause
         self._database = database
         self._jobs = jobs
         self._work = work
@@ -101,6 +104,7 @@ class JobRunner:
         )
 
     async def _claim(self, free: int) -> Sequence[Job]:
+        await asyncio.sleep(self._pause)
         now = self._clocks.real()
         claiming = self._database.write(
             lambda: self._jobs.claim(now, free, self._lease, self._part)

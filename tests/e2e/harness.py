@@ -73,11 +73,17 @@ class ProcessHarness:
 
     @asynccontextmanager
     async def bot(
-        self, settings: Mapping[str, str] = MappingProxyType({}), *, role: Role = "all"
+        self,
+        settings: Mapping[str, str] = MappingProxyType({}),
+        *,
+        role: Role = "all",
+        from_scratch: bool = False,
     ) -> AsyncIterator[Process]:
         """One more process, ready and reached by Slack; killed in the end if not before."""
         given = {"CPDBOT_MODE": self._mode, **_PATIENT, **settings}
-        async with served(self.sandbox, self._database_url, given, role=role) as process:
+        async with served(
+            self.sandbox, self._database_url, given, role=role, from_scratch=from_scratch
+        ) as process:
             await process.ready()
             if self._mode == "http" and role != "worker":
                 self.sandbox.deliver_to(f"http://127.0.0.1:{process.port}/slack/events")

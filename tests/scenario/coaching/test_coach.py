@@ -17,7 +17,13 @@ TIDY = "I now prove dead before touching the pack, and it helps me on every EV b
 
 @asynccontextmanager
 async def coached(
-    database_url: str, server: CoachServer, *, url: str = "", on: bool = True, seconds: float = 4
+    database_url: str,
+    server: CoachServer,
+    *,
+    url: str = "",
+    on: bool = True,
+    seconds: float = 4,
+    **more: Any,
 ) -> AsyncIterator[tuple[Harness, Member]]:
     """Ana, with the coach allowed by the administrator and turned on by herself."""
     changes: dict[str, Any] = {
@@ -26,6 +32,7 @@ async def coached(
         "coach_api_key": "sk-secret",
         "coach_run_by": "our own workshop",
         "coach_seconds": seconds,
+        **more,
     }
     async with harness_at(database_url, admins=frozenset({IDA.id}), **changes) as harness:
         ana, ida = harness.member(ANA), harness.member(IDA)

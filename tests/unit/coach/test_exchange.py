@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.coach.ladder import RUNGS, Rung, body, next_rung, repair
 from bot.coach.requests import FIELD_LIMIT, CoachRequest, exchange
-from bot.coach.screening import screened
+from bot.coach.screening import PLACEHOLDER, screened
 from bot.coach.vocabulary import COACH_KINDS, CoachKind
 
 PEOPLE = ("Dave Hill", "Anna Kowalska")
@@ -112,3 +112,16 @@ def test_a_repair_follows_the_usual_messages_and_is_short() -> None:
     assert [one["role"] for one in messages] == ["system", "user", "assistant", "user"]
     assert len(messages[2]["content"]) == 2000
     assert "shape" in messages[3]["content"]
+
+
+@pytest.mark.parametrize(
+    "secret", ["0161 496 0000", "ben.okafor@workshop.example", "Ben Okafor", "WVWZZZ1JZ3W386752"]
+)
+def test_no_part_of_what_stands_where_a_field_is_cut_leaves(secret: str) -> None:
+    for kept in range(1, len(secret)):
+        text = ("word " * FIELD_LIMIT)[: FIELD_LIMIT - kept - 1] + f" {secret} word"
+        request = CoachRequest("wording", text=text)
+        made = exchange(request, people=("Ben Okafor",), region="GB")
+        left = json.loads(made.user)["text"]
+        assert len(left) <= FIELD_LIMIT
+        assert set(PLACEHOLDER.sub("", left).split()) <= {"word", "wor", "wo", "w"}
