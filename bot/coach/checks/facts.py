@@ -1,7 +1,7 @@
 """Numbers with their units, days, names and negations in a text, to compare with the member's."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 

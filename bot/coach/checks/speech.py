@@ -11,8 +11,8 @@ _NEVER: Final[Mapping[Reason, re.Pattern[str]]] = {
     "praise": re.compile(
         r"\b(?:well done|good (?:job|work|stuff|question)|great|congrat\w*|excellent|brilliant"
         r"|amazing|awesome|impressive|fantastic|wonderful|proud|perfect|superb|bravo|nice(?:ly)?"
-        r"|keep (?:it|going)|(?:very|really|so|quite|pretty) (?:good|well|nice|strong|useful|thorough"
-        r"|detailed|interesting|helpful)|i (?:think|feel|believe|like|love|am glad|'m glad)"
+        r"|keep (?:it|going)|(?:very|really|so|quite|pretty) (?:good|well|nice|strong|useful"
+        r"|thorough|detailed|interesting|helpful)|i (?:think|feel|believe|like|love|am glad|'m glad)"
         r"|(?:good|strong|solid|clear|fine|thorough|detailed|lovely) (?:account|answer|reflection"
         r"|record|entry|write-?up|effort|example|start)"
         r"|(?:account|answer|reflection|record|entry|write-?up|it|this|that) (?:is|looks|sounds"
@@ -33,8 +33,8 @@ _NEVER: Final[Mapping[Reason, re.Pattern[str]]] = {
     "claim": re.compile(
         r"\b(?:pass(?:ed|es)?|certified|approved?|accredit\w*|credits?|cpd|qualif\w+|compliant"
         r"|compliance|audit\w*|scores?|scored|marks?|graded?|counts? (?:as|towards?|for)"
-        r"|required (?:by|for|to)|requirements?|mandatory|compulsory|obligatory|sufficient|insufficient"
-        r"|eligible|registered|removed|expel\w*|guarantee\w*|winner|won|prize|refund)\b"
+        r"|required (?:by|for|to)|requirements?|mandatory|compulsory|obligatory"
+        r"|sufficient|insufficient|eligible|registered|removed|expel\w*|guarantee\w*|winner|won|prize|refund)\b"
     ),
     "instruction": re.compile(
         r"\b(?:click|tap|download|install|log ?in|sign ?in|log ?on|password|passcode|passphrase"

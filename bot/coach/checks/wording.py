@@ -25,7 +25,8 @@ _SHORT: Final = {
     "thru": "through", "tho": "though", "u": "you", "ur": "your", "pls": "please", "abt": "about",
     "w": "with", "wanna": "want", "gonna": "going", "gotta": "got", "ppl": "people",
     "tmrw": "tomorrow", "dont": "don't", "didnt": "didn't", "cant": "can't", "wont": "won't",
-    "tbh": "honest", "tbf": "fair", "btw": "way", "imo": "opinion", "fewer": "less", "less": "fewer",
+    "tbh": "honest", "tbf": "fair", "btw": "way", "imo": "opinion",
+    "fewer": "less", "less": "fewer",
     "much": "many", "many": "much", "good": "well", "them": "those", "those": "them",
     "ive": "i've", "im": "i'm", "ill": "i'll", "id": "i'd",
 }  # fmt: skip
@@ -56,8 +57,8 @@ def checked_wording(request: CoachRequest, exchange: Exchange, answer: str) -> s
 
 
 def _same_facts(text: str, original: str) -> None:
-    """Numbers with units and days are the same, in their order ("from 10 to 3"); names are the same;
-    so are negations, each before its word.
+    """Numbers with units and days are the same, in their order ("from 10 to 3"), and so are names
+    in any; negations are the same, each before its word.
     """
     if numbers(text, strict=True) != numbers(original, strict=True):
         raise NoAnswer("number")

@@ -23,8 +23,14 @@ from tests.unit.coach.helpers import outcome
         ("organised the tools by size", "Organized the tools by size."),
         ("the tagets was out, 2h to fix them", "The targets were out: 2 h to fix them."),
         ("it was above 12.5v", "It was above 12.5V."),
-        ("comes back alot anymore", "Comes back a lot any more."),
-        ("less cars, tbh", "Fewer cars, to be honest."),
+        (
+            "we dont argue alot about the ramps anymore",
+            "We don't argue a lot about the ramps any more.",
+        ),
+        (
+            "less cars come back to me with no info now, tbh",
+            "Fewer cars come back to me with no info now, to be honest.",
+        ),
         ("he show me where it break", "He showed me where it broke."),
         ("waited coz the pack was hot", "Waited because the pack was hot."),
         ("перевіряти двічі , завжди", "перевіряти двічі, завжди"),
@@ -104,7 +110,11 @@ def test_a_wording_that_says_something_else_is_refused(
         ),
         ("stop selling on price, ask first", "- Stop selling on price\n- Ask first", "markup"),
         ("stop selling on price, ask first", "1. Stop selling on price, ask first", "markup"),
-        ("pass me the gun", "Pass me the rattle gun.", "new_word"),
+        (
+            "pass me the gun for the wheel nuts",
+            "Pass me the rattle gun for the wheel nuts.",
+            "new_word",
+        ),
     ],
 )
 def test_what_stood_in_an_order_keeps_it(original: str, answer: str, reason: str) -> None:

@@ -48,7 +48,8 @@ def test_a_model_answers_with_the_placeholders_that_it_was_shown() -> None:
 
 def test_the_tables_count_by_kind_by_code_and_by_badness() -> None:
     found = tuple(outcomes(LINE))
-    report = [[cell.strip() for cell in row.split("|")] for row in coaching_report(found).split("\n")]
+    rows = coaching_report(found).splitlines()
+    report = [[cell.strip() for cell in row.split("|")] for row in rows]
     assert ["", "good, all", "2 of 2, 100.0 %", "0 of 2, 0.0 %", ""] in report
     assert ["", "bad, missing", "1 of 1, 100.0 %", "0 of 1, 0.0 %", ""] in report
     assert ["", "name", "0", "1", ""] in report
