@@ -15,6 +15,9 @@ from storage.row_types import EnrolmentRecord, JobRoleRecord
 from storage.tables import Enrolment, Identity, JobRole, Json, Nudge, WriteUp
 from storage.vocabulary import WRITE_UP_OPEN
 
+MEMBERS: Final = "members"
+"""What updates of members' own rows are known by to the unit of work."""
+
 LATEST: Final = 6
 """How many nudges back one is still shown anew, and write-ups with them."""
 
@@ -210,7 +213,7 @@ class MemberFiles(Repository):
         """One member's."""
         known: MemberFile | None = self._read.get(("file", member_id))
         if known is None:
-            self._unit.flush()
+            self._unit.flush(but=MEMBERS)  # a file holds no column of the member itself
             rows = self._rows(MEMBER_FILE, member=member_id)
             known = self._read["file", member_id] = _file(member_id, rows)
         return known

@@ -26,17 +26,25 @@ class Unit:
         self.workspace_id = workspace_id
         self.dialect = dialect_of(session)
         self.read: dict[tuple[str, Any], Any] = {}
-        self._write: list[Callable[[], None]] = []
+        self._write: list[tuple[Callable[[], None], str]] = []
         self._write_last: list[Callable[[], None]] = []
 
-    def writes(self, write: Callable[[], None], *, last: bool = False) -> None:
-        """Has `write` called whenever changes are to be written; `last`: at the commit alone."""
-        (self._write_last if last else self._write).append(write)
+    def writes(self, write: Callable[[], None], *, last: bool = False, what: str = "") -> None:
+        """Has `write` called whenever changes are to be written; `last`: at the commit alone.
+        `what` names the rows that it updates, where some reads cannot depend on them.
+        """
+        if last:
+            self._write_last.append(write)
+        else:
+            self._write.append((write, what))
 
-    def flush(self) -> None:
-        """Writes what was changed."""
-        for write in self._write:
-            write()
+    def flush(self, but: str = "") -> None:
+        """Writes what was changed, `but` for updates of rows that what is read next does not
+        depend on: they are written once, with what is still to come.
+        """
+        for write, what in self._write:
+            if not but or what != but:
+                write()
 
     def forget(self) -> None:
         """Writes what was changed; nothing that was read is known any more."""

@@ -18,6 +18,7 @@ from storage.queues.message_requests import Messages
 from storage.record.entries import Entries
 from storage.record.follow_ups import FollowUps
 from storage.record.held_messages import HeldMessages
+from storage.record.lengths import Lengths
 from storage.record.revisions import Revisions
 from storage.record.undo import UndoSteps
 from storage.repository import Unit
@@ -43,6 +44,7 @@ class UnitOfWork:
         self.members = Members(unit, self.files)
         self.enrolments = Enrolments(unit, self.files)
         self.entries = Entries(unit, self.undo)
+        self.lengths = Lengths(unit)
         self.revisions = Revisions(unit)
         self.assessments = Assessments(unit)
         self.teams = Teams(unit)

@@ -12,7 +12,7 @@ from sqlalchemy import select as sql_select
 from sqlmodel import col, delete, select, update
 from sqlmodel.sql.expression import SelectOfScalar
 
-from storage.member_snapshot import MemberFiles
+from storage.member_snapshot import MEMBERS, MemberFiles
 from storage.repository import Repository, Unit, given, new, setting, table_of
 from storage.row_types import JobRoleRecord, MemberRecord, columns_of, record
 from storage.tables import JobRole, Member, Role, RuleDecision, Workspace
@@ -63,7 +63,7 @@ class Members(Repository):
         super().__init__(unit)
         self._files = files
         self._changes: dict[int, dict[str, Any]] = {}
-        unit.writes(self._write)
+        unit.writes(self._write, what=MEMBERS)
 
     def get(self, member_id: int) -> MemberRecord | None:
         found = self.with_workplace(member_id)

@@ -26,7 +26,7 @@ ANSWER: Final = "coach"
 
 HELPED: Final = "helped:"
 """In an entry's provenance, before a stage: the prompt by which a model's wording of it was taken,
-for as long as the stage holds any of it.
+until the stage is emptied: nobody can tell how much of it stands there after later changes.
 """
 
 _TIMES: Final = 2.5
@@ -185,8 +185,9 @@ def take(ctx: MemberContext, number: int) -> EntryRecord:
     if stage is None or not still_fits(dialogue_about(ctx, entry), one):
         raise Refused("wording_outdated")
     columns: dict[str, Any] = {stage: one.words}
-    account = _account_with(entry, columns, stage)
-    if account is _MORE or _counts_more(ctx, entry, {**columns, "account": account}):
+    # What the words before answered is answered still.
+    account = changed_account(entry, columns, {stage: account_of(entry).asked.get(stage, ())})
+    if _tells_more(entry, account) or _counts_more(ctx, entry, {**columns, "account": account}):
         raise Refused("wording_outdated")
     ctx.work.coach.change(one, state="taken")
     provenance = {**entry.provenance, stage: COACH, f"{HELPED}{stage}": one.prompt}
@@ -196,26 +197,17 @@ def take(ctx: MemberContext, number: int) -> EntryRecord:
     return entry
 
 
-_MORE: Final[Mapping[str, Any]] = {"": "more"}
-
-
 def _stage(one: CoachSuggestionRecord) -> Stage | None:
     stages: tuple[Stage, ...] = STAGES
     return next((stage for stage in stages if stage == one.about), None)
 
 
-def _account_with(
-    entry: EntryRecord, columns: Mapping[str, Any], stage: Stage
-) -> Mapping[str, Any] | None:
-    """What is found in the words that take the place of the member's: what those answered is
-    answered still. `_MORE` where more would be found in them.
-    """
-    before = account_of(entry)
-    asked = {stage: before.asked.get(stage, ())}
-    after = changed_account(entry, columns, asked)
-    if after is not None and account_of(replace(entry, account=after)).elements - before.elements:
-        return _MORE
-    return after
+def _tells_more(entry: EntryRecord, account: Mapping[str, Any] | None) -> bool:
+    """Whether more would be found in an entry's words than is found in them now."""
+    if account is None:
+        return False
+    after = account_of(replace(entry, account=account))
+    return bool(after.elements - account_of(entry).elements)
 
 
 def _counts_more(ctx: MemberContext, entry: EntryRecord, columns: Mapping[str, Any]) -> bool:

@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from bot.conversation.consistency import Finding
 from bot.conversation.dialogue import Guide
 from bot.conversation.dialogue_questions import Question
 from bot.conversation.problems import Problem
 from bot.services.context.member_context import MemberContext
+from bot.services.record.checks import checks_told, open_check
 from bot.services.record.dialogue import Dialogue, dialogues_about
 from bot.services.record.identifier_screen import Named, named_in
 from bot.services.schemes.assessment import Worth
@@ -57,6 +59,10 @@ class CardView:
     """What a language model has said about the question that is open, where that stands in it."""
     may_coach: bool = False
     """Whether the member may ask the coach about their words."""
+    check: Finding | None = None
+    """What does not fit together, and is asked about once nothing else is."""
+    checks: tuple[tuple[Finding, bool], ...] = ()
+    """What was asked of it as it stands, each with whether the member called it right."""
 
     @property
     def counts_minutes(self) -> bool:
@@ -133,6 +139,8 @@ def _cards(ctx: MemberContext, dialogues: Mapping[int, Dialogue]) -> list[CardVi
             doubts=_doubts(ctx, dialogue),
             today=ctx.today,
             guide=dialogue.state.guide,
+            check=open_check(dialogue),
+            checks=checks_told(dialogue),
             first_ones=ctx.member.chain_length < FIRST_ONES,
         )
         for entry_id, dialogue in dialogues.items()
@@ -148,9 +156,8 @@ def coached_questions(
     if not ctx.coach_on or (ctx.member.private_reflections and not in_modal):
         return {}
     open_now = {number: one.open_question for number, one in dialogues.items()}
-    offered = ctx.work.coach.offered(
-        [number for number, asked in open_now.items() if asked is not None], ctx.member.id
-    )
+    asked_of = [number for number, asked in open_now.items() if asked is not None]
+    offered = ctx.work.coach.offered(asked_of, ctx.member.id) if asked_of else {}
     found = {}
     for number, some in offered.items():
         asked = open_now[number]

@@ -46,6 +46,7 @@ HeldKind = Literal[
     "mending",
     "follow_up",
     "identifiers",
+    "check",
 ]
 
 

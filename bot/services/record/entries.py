@@ -19,8 +19,10 @@ from bot.services.context.member_context import ContextFactory, MemberContext
 from bot.services.context.refused import Refused
 from bot.services.record import identifier_screen, large_qualifications
 from bot.services.record.answering import ask_for_what_is_missing
+from bot.services.record.checks import ask_what_does_not_fit
 from bot.services.record.dialogue import advance, dialogue_about, let_go
 from bot.services.record.entry_changes import (
+    EXTENT,
     OPEN,
     SAVED,
     content_changed,
@@ -279,7 +281,8 @@ def save(
         raise Refused("no_date_yet")
     if entry.start_date > ctx.today:
         raise Refused("still_to_come")
-    dialogue = dialogue_about(ctx, entry)
+    # First of all: what it reads would otherwise have to wait for what is changed to be written.
+    dialogue = ask_what_does_not_fit(ctx, dialogue_about(ctx, entry))
     advance(ctx, dialogue, Saved(ctx.now))
     identifier_screen.settle(ctx, entry)
     entry = set_status(
@@ -387,6 +390,8 @@ def edit(ctx: MemberContext, entry: EntryRecord, changes: Mapping[str, Any]) -> 
     ask_for_what_is_missing(ctx, dialogue)
     if any(stage in different for stage in STAGES):
         identifier_screen.look(ctx, entry)
+    if entry.status == "logged" and not different.keys().isdisjoint(EXTENT):
+        ask_what_does_not_fit(ctx, dialogue_about(ctx, entry))
     content_changed(ctx, entry, "edited")
     return entry
 

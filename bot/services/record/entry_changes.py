@@ -21,7 +21,7 @@ from storage.vocabulary import EntryStatus
 
 OPEN: tuple[EntryStatus, ...] = ("draft", "planned")
 SAVED: tuple[EntryStatus, ...] = ("logged", "withdrawn")
-_EXTENT: Final = ("start_date", "end_date", "minutes")
+EXTENT: Final = ("start_date", "end_date", "minutes")
 """Whoever changes one of these of a saved entry has it judged by the rules as they are now."""
 
 
@@ -57,7 +57,7 @@ def update_fields(
 
 def changes_extent(entry: EntryRecord, columns: Mapping[str, Any]) -> bool:
     """Whether columns hold other dates or another length than an entry has."""
-    told = (name for name in _EXTENT if name in columns)
+    told = (name for name in EXTENT if name in columns)
     return any(columns[name] != getattr(entry, name) for name in told)
 
 

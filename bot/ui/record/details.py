@@ -30,6 +30,7 @@ from bot.ui.kit.formatting import (
 from bot.ui.kit.ids import Callback
 from bot.ui.kit.manager_sees import what_is_never_seen_by
 from bot.ui.record.card import copied_into, copy_label
+from bot.ui.record.checks import told
 from bot.ui.record.entry_lines import (
     STATES,
     is_test,
@@ -99,7 +100,8 @@ def details(of: EntryDetails) -> View:
         section(f"{bold('Evidence')}\n{_evidence(of.evidence, view.today)}", "details:evidence"),
         section(f"{bold('What it tells')}\n{stages_line(view.entry)}", "details:stages"),
     ]
-    for name, words in (("History", _history(of)), ("From", _provenance(view.entry))):
+    asked = ("Asked", told(view.checks, view.today))
+    for name, words in (asked, ("History", _history(of)), ("From", _provenance(view.entry))):
         if words:
             blocks.append(section(f"{bold(name)}\n{words}", f"details:{name.lower()}"))
     blocks.append(context("\n".join(_small(view.worth)), "details:small"))

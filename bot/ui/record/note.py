@@ -26,6 +26,7 @@ from bot.ui.record.card import (
     saved_menu,
     tidying,
 )
+from bot.ui.record.checks import asked_of
 from bot.ui.record.entry_diff import changed, stands_already
 from bot.ui.record.entry_lines import lacks_evidence, settled, waits_for, with_credits
 from bot.ui.record.identifier_screen import keep_or_change, names
@@ -194,6 +195,10 @@ def _saved(view: NoteView, *, skipped: bool = False) -> Content:
     elif not asks and view.first_saved:
         whose = [goes_by_account(one) for one in view.standings[:1]]
         more += [f"{one}." for one in whose if one and one not in said]
+    checking = None if asks or skipped or view.card.doubts else view.card.check
+    if checking is not None:
+        said, *_ = saved_words(view, asks=True)
+        more = [asked_of(checking, view.card.today)]
     words = "\n".join(filter(None, [_of_named(view, said), *more]))
     body = [
         section(words, entry_block(entry_id, "said", "note")),
@@ -201,6 +206,13 @@ def _saved(view: NoteView, *, skipped: bool = False) -> Content:
     ]
     if asks:
         return _asking(view, "Saved. One question is open.", body, None)
+    if checking is not None:
+        right = button("It is right", record.ItIsRight(entry_id))
+        edit = button("Edit", record.AskToEdit(entry_id))
+        answers = actions(
+            entry_block(entry_id, "actions", "note"), [right, edit, saved_menu(view.card)]
+        )
+        return Content(said, [*body, *answers])
     news = next((any_news(one) for one in view.standings if one.standing.ended_unanswered), None)
     buttons = [*saved_buttons(view.card), news, saved_menu(view.card)]
     return Content(said, [*body, *actions(entry_block(entry_id, "actions", "note"), buttons)])

@@ -15,6 +15,12 @@ from typing import Any, Final
 
 import pytest
 
+from bot.conversation.consistency import (
+    DayTooFull,
+    FarAboveUsual,
+    LongerThanClock,
+    LongerThanDays,
+)
 from bot.conversation.dialogue_questions import (
     GUIDED,
     GUIDED_AFTERWARDS,
@@ -272,6 +278,22 @@ def changed_notes() -> Iterator[State]:
             yield f"{status}; {name}; older", note(note_view(view, live=False), CHANGES, "event:1")
 
 
+CHECKS: Final = (
+    LongerThanClock(1_230, 1_170),
+    LongerThanDays(1_500, 1),
+    DayTooFull(date(2025, 11, 20), 1_590),
+    FarAboveUsual(2_430, 150),
+)
+
+
+def checked_notes() -> Iterator[State]:
+    """Saved, with what does not fit together, under the longest standings."""
+    for name, view in views_of("logged"):
+        for found in CHECKS:
+            about = note_view(replace(view, check=found), may_ask_more=False)
+            yield f"{name}; {type(found).__name__}", note(about)
+
+
 def saved_notes() -> Iterator[State]:
     """With the standings that a member can have; more of them stand in `STANDINGS`."""
     for name, view in views_of("logged"):
@@ -482,6 +504,7 @@ SURFACES: Final = (
     Surface("note", 20, open_notes),
     Surface("note of a change", 20, changed_notes),
     Surface("saved", 45, saved_notes),
+    Surface("saved, and asked whether it is right", 45, checked_notes),
     Surface("welcome", 40, welcomes),
     Surface("refusal", 30, refusals),
     Surface("question about a message", 20, asked_about),

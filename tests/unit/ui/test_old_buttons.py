@@ -83,6 +83,7 @@ SINCE = frozenset(
         "drop_write_up",
         "follow_up_later",
         "guide_me",
+        "it_is_right",
         "nothing_in_account",
         "pick_manager",
         "pick_cycle",

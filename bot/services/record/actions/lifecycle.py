@@ -10,8 +10,10 @@ from bot.services.context.refused import Refused
 from bot.services.dispatch.action import Action, action
 from bot.services.dispatch.labels import Label
 from bot.services.dispatch.pages import Message, Say, say
-from bot.services.record import entries, undo, unresolved_messages
+from bot.services.record import checks, entries, undo, unresolved_messages
 from bot.services.record.actions.entry_action import OfEntry
+from bot.services.record.dialogue import dialogue_about
+from bot.services.record.entry_changes import refresh_messages
 from bot.services.record.incoming.requests import RequestMeaning
 from bot.services.record.undo_steps import UndoStep, take_last_back
 from bot.services.schemes import cycle_outcomes
@@ -39,6 +41,16 @@ class Save(OfEntry):
 def _just_saved(ctx: MemberContext, entry: EntryRecord) -> bool:
     saved = entry.logged_at if entry.status == "logged" else None
     return saved is not None and (ctx.now - saved).total_seconds() < DOUBLE_CLICK
+
+
+@action("it_is_right")
+class ItIsRight(OfEntry):
+    """What did not seem to fit together in an entry is right."""
+
+    def do(self, ctx: MemberContext) -> None:
+        entry = self.found(ctx)
+        checks.it_is_right(ctx, dialogue_about(ctx, entry))
+        refresh_messages(ctx, entry)
 
 
 @action("discard")
