@@ -5,13 +5,15 @@ import pytest
 from bot.coach.answers import NoAnswer, checked
 from bot.coach.requests import CoachRequest, exchange
 from bot.coach.vocabulary import CoachKind
+from bot.conversation.elements.cues import ElementId
 
 PEOPLE = ("Xanthippe Grill", "Will Long", "Ann Teal", "Rød Li")
-FIELDS = {"title": "Alignment with grill and Mr Gallagher", "said": "planned the alignment"}
+TITLE = "Alignment with grill and Mr Gallagher"
 
 
 def outcome(kind: CoachKind, answer: str, region: str = "GB") -> str:
-    request = CoachRequest(kind, asks=("learnt",) if kind == "question" else (), **FIELDS)
+    asks: tuple[ElementId, ...] = ("learnt",) if kind == "question" else ()
+    request = CoachRequest(kind, asks=asks, title=TITLE, said="planned the alignment")
     sent = exchange(request, people=PEOPLE, region=region)
     for placeholder, original in sent.screen.originals.items():
         answer = answer.replace(original, placeholder)
