@@ -5,7 +5,9 @@ of that kind alone, `--failures` lists every line that is not exactly right with
 `--document` keeps the tables and failures of a whole run in docs/evaluation.md, and its figures in
 README.md. `seal FOLDER`
 copies the open sets of a folder into evaluation/sets/ and packs the sealed ones. `names` holds what
-is found of names of people against its own set.
+is found of names of people against its own sets, `coach` canned answers of a good and a bad model
+against what the coach takes (also printed with the open half; `--document coach` keeps its table
+alone).
 """
 
 import argparse
@@ -18,9 +20,11 @@ from typing import Final
 from bot import logs
 from bot.clock import real_time
 from evaluation import training
-from evaluation.document import EMPTY, documented, named
+from evaluation.coaching import coaching_failures, coaching_report
+from evaluation.coaching import look as look_at_coach
+from evaluation.document import EMPTY, coached, documented, named
 from evaluation.labels import ACCOUNT, KINDS
-from evaluation.names import look, names_failures, names_report
+from evaluation.names import NAME_SETS, look, names_failures, names_report
 from evaluation.running import Run, run
 from evaluation.sets import HALVES, SETS, BadSet, Half, Item, read_halves, seal
 from evaluation.tables import failures, report
@@ -40,10 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 training.written(training.learn(training.messages())), "utf-8"
             )
         elif asked.command == "names":
-            found = look()
-            print(names_report(found))
-            if asked.failures:
-                print(names_failures(found))
+            _names(with_failures=asked.failures)
+        elif asked.command == "coach":
+            _coach(asked)
         else:
             _evaluate(asked)
     except BadSet as error:
@@ -64,6 +67,7 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     sealing.add_argument("folder", type=Path)
     commands.add_parser("train", help="learn the weights of the classifier anew")
     commands.add_parser("names", help="names of people: recall and false alarms")
+    commands.add_parser("coach", help="what the coach takes of canned answers")
     asked = parser.parse_args(arguments)
     if asked.document and asked.kind:
         parser.error("--document: only a whole run is documented")
@@ -73,6 +77,8 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
 def _evaluate(asked: argparse.Namespace) -> None:
     halves: tuple[Half, ...] = HALVES if asked.set == "all" else (asked.set,)
     items = read_halves(asked.sets, halves)
+    if "open" in halves and asked.sets == SETS and not asked.kind:
+        _coach(asked)
     if not asked.document:
         _print(run([one for one in items if _is_asked(one, asked.kind)]), asked.failures)
         return
@@ -80,6 +86,24 @@ def _evaluate(asked: argparse.Namespace) -> None:
         found = run([one for one in items if one.half == half])
         _print(found, asked.failures)
         _keep(found, half)
+
+
+def _names(*, with_failures: bool) -> None:
+    for path in NAME_SETS:
+        found = look(path)
+        print(f"{path.name}\n\n{names_report(found)}")
+        if with_failures:
+            print(names_failures(found))
+
+
+def _coach(asked: argparse.Namespace) -> None:
+    found = look_at_coach()
+    print(coaching_report(found))
+    if asked.failures:
+        print(coaching_failures(found))
+    if asked.document:
+        page = coached(DOCUMENT.read_text(encoding="utf-8"), coaching_report(found))
+        DOCUMENT.write_text(page, encoding="utf-8")
 
 
 def _is_asked(item: Item, kinds: Sequence[str] | None) -> bool:

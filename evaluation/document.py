@@ -34,6 +34,11 @@ written by `python -m evaluation --document`.
 <!-- runs -->
 <!-- end of runs -->
 
+## What the coach takes
+
+<!-- coach -->
+<!-- end of coach -->
+
 ## The open half
 
 <!-- open -->
@@ -60,6 +65,11 @@ def documented(page: str, run: Run, half: Half, date: str, version: str) -> str:
     number = len(re.findall(r"^### Run \d", before, re.MULTILINE)) + 1
     below = re.sub(r"^###", "####", told, flags=re.MULTILINE)
     return _put(page, "sealed", f"{before}### Run {number}: {date}, {version}\n\n{below}\n")
+
+
+def coached(page: str, tables: str) -> str:
+    """The page with these tables of the coach. Raises ValueError where its marks are gone."""
+    return _put(page, "coach", f"\n{tables}\n")
 
 
 def named(readme: str, page: str) -> str:

@@ -14,6 +14,7 @@ from evaluation.sets import SETS, BadSet
 from evaluation.tables import table
 
 NAMES: Final = SETS / "names.open.jsonl"
+NAME_SETS: Final = (NAMES, SETS / "names-b.open.jsonl")
 _OF_PEOPLE: Final = ("customer", "person")
 
 Span = tuple[int, int]

@@ -37,7 +37,9 @@ class Item:
     labelled: Labelled
 
 
-OF_THEIR_OWN: Final = frozenset({"names.open.jsonl"})
+OF_THEIR_OWN: Final = frozenset({
+    "names.open.jsonl", "names-b.open.jsonl", "coach-dialogues.open.jsonl",
+})  # fmt: skip
 """Sets whose lines are no messages: another module reads them."""
 
 

@@ -14,9 +14,13 @@ PLACEHOLDER: Final = re.compile(rf"\[ ?({_NAMES}) ?(\d{{1,4}}) ?\]", re.IGNORECA
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """`originals`: what each placeholder stands for, by the placeholder."""
+    """`originals`: what each placeholder stands for, by the placeholder. `people` (full names) and
+    `region` are what was screened by, for the check of the answer.
+    """
 
     originals: Mapping[str, str] = field(default_factory=dict)
+    people: Collection[str] = ()
+    region: str = "GB"
 
     def restored(self, text: str) -> str:
         """`text` with each known placeholder replaced by its original; others stay."""
@@ -56,7 +60,8 @@ def screened(
             screened_text += text[at:start] + placeholder(kind, text[start:end])
             at = end
         parts.append(screened_text + text[at:])
-    return tuple(parts), Screen({name: original for (_, original), name in given.items()})
+    originals = {name: original for (_, original), name in given.items()}
+    return tuple(parts), Screen(originals, people, region)
 
 
 def _spelt(found: re.Match[str]) -> str:

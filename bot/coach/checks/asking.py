@@ -16,7 +16,8 @@ _DO: Final = r"(?:do|did|have|had|were|are|was|would|will|could|can|might|may)"
 _ASKS: Final[Mapping[ElementId, str]] = {
     "why": (
         r"\bwhy (?:did|do|have|were|are|had) you (?:\w+ )?(?:choose|pick|do|doing|go|take|book"
-        r"|attend|need|want|sign|decide|join|read|watch|come|go)\w*"
+        r"|attend|need|want|sign|decide|join|read|watch|come|go|start|begin|enrol|volunteer|study"
+        r"|look|switch|spend|set|sit|run|make|put|offer|agree|apply|learn)\w*"
         r"|\bwhy (?:did|was|is) (?:\w+ ){1,5}(?:matter|worth|needed|important)"
         r"|\bwhy (?:this|that|it|now)\b|\bmade (?:you |[\w' -]{1,60}?\bworth\b)|\bworth (?:doing"
         r"|your|the|it)\b|\bwhat (?:led|brought|prompted|pushed|drove) "
@@ -35,6 +36,8 @@ _ASKS: Final[Mapping[ElementId, str]] = {
         r"|from|up)\b|\btell (?:an?|the|your|another|somebody|someone) ?(?:next |new )?(?:colleague"
         r"|person|mate|apprentice|team|technician|else)?|\brealis(?:e|ed)\b|\brealiz(?:e|ed)\b"
         r"|\bunderst(?:and|ood)\b(?=.*\b(?:now|before|better)\b)|\bnew to you\b"
+        r"|\b(?:teach|taught|show|showed|shown|explain|explained) (?:you|to you)\b"
+        r"|\byou (?:were )?(?:taught|shown)\b"
     ),
     "helps": (
         rf"\b{_DO} (?:you|it|this|that|they|[\w' -]{{1,40}}?) (?:\w+ )?(?:use|apply|need|help"
@@ -43,6 +46,8 @@ _ASKS: Final[Mapping[ElementId, str]] = {
         r"|\b(?:which|what) (?:\w+ ){0,2}(?:jobs?|cars?|vans?|vehicles?|customers?)\b.{0,40}"
         r"\b(?:use|apply|help|need)\b"
         r"|\b(?:where|when)\b.{0,60}\b(?:use|apply|using|applying|help|need|useful|handy)\b"
+        rf"|\bwhich (?:\w+ ){{1,4}}{_DO} (?:you|it|this|that) (?:use|apply|need|help)\b"
+        r"|\bhow (?:will|would|could|can|might) (?:you|it|this|that) (?:use|apply|help)\b"
         r"|\bhow\b.{0,40}\b(?:help|helps|use|apply)\b.{0,60}\b(?:job|work|role|day)\b"
         r"|\b(?:in|on|for|to|of) (?:your|the) (?:own |day-to-day |daily |everyday )*(?:jobs?|work"
         r"|role)\b|\bat work\b|\bback at (?:work|the|your)\b|\bwhat did you do\b"

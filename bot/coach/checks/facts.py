@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
+from bot.coach.checks.words import COMMON, stem
 from bot.coach.refusals import NoAnswer
+from bot.coach.screening import Screen
 from bot.conversation.identifiers import identifiers
 from bot.conversation.text import folded
 
@@ -66,7 +69,13 @@ _NEGATION: Final = re.compile(
     r"(?<!\w)(?:not|no|never|none|nothing|nobody|nowhere|neither|nor|without|cannot|hardly|barely"
     r"|[a-z]+n't|(?:do|did|does|ca|wo|is|are|was|were|has|have|had|would|could|should|ai)nt)(?!\w)"
 )
-_CAPITAL: Final = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_PART_LEAST: Final = 3
+_OUTCOME: Final = re.compile(
+    r"\b(?:pass(?:ed|es|ing)?|fail(?:ed|s|ing|ure)?|succe(?:ed|ss)\w*|won|winning|los(?:t|ing)"
+    r"|improv\w+|worsen\w*|promot(?:ed|ion)|resit\w*|mastered|achiev\w+|qualif\w+)\b"
+)
+_CAPITAL: Final = re.compile(r"(?<![^\W_])[^\W\d_](?:[\w'’-]*\w)?")
 _STARTS: Final = re.compile(r"(?:\A|[.!?:;\n…]|[\"“(])\s*[\"“(]?\Z")
 
 Number = tuple[str, str]
@@ -138,9 +147,10 @@ def is_not(word: str) -> bool:
     return word.endswith(("n't", "nt")) and _NEGATION.fullmatch(word) is not None
 
 
-def only_theirs(text: str, written: str) -> None:
-    """Raises NoAnswer where `text` states a number, day, name or identifier that `written` has
-    not: "number", "date", "name", "identifier".
+def only_theirs(text: str, written: str, screen: Screen) -> None:
+    """Raises NoAnswer where `text` states a number, day, name, outcome or identifier that `written`
+    has not: "number", "date", "name", "assertion", "identifier". Names of the workplace's people,
+    which `screen` knows, count in small letters too.
     """
     theirs = numbers(written, strict=True)
     values = {value for value, _ in theirs}
@@ -154,5 +164,25 @@ def only_theirs(text: str, written: str) -> None:
     their_words = set(re.findall(r"\w+(?:['-]\w+)*", small)) | set(re.findall(r"\w+", small))
     if any(one not in their_words for one in names(text)):
         raise NoAnswer("name")
-    if any(folded(text[one.start : one.end]) not in small for one in identifiers(text)):
-        raise NoAnswer("identifier")
+    parts = _parts(frozenset(screen.people))
+    if any(one in parts and one not in their_words for one in _LETTERS.findall(folded(text))):
+        raise NoAnswer("name")
+    _same_outcome(text, small)
+    for one in identifiers(text, region=screen.region):
+        told = re.escape(folded(text[one.start : one.end]))
+        if not re.search(rf"(?<!\w){told}(?!\w)", small):
+            raise NoAnswer("identifier")
+
+
+@lru_cache(maxsize=64)
+def _parts(people: frozenset[str]) -> frozenset[str]:
+    """The parts of full names, folded; not those that any sentence may hold, such as "will"."""
+    parts = {part for name in people for part in _LETTERS.findall(folded(name))}
+    return frozenset(part for part in parts if len(part) >= _PART_LEAST) - COMMON
+
+
+def _same_outcome(text: str, written: str) -> None:
+    """Nobody is said to have passed, failed, won or lost who did not say so."""
+    theirs = {stem(found[0]) for found in _OUTCOME.finditer(written)}
+    if any(stem(found[0]) not in theirs for found in _OUTCOME.finditer(folded(text))):
+        raise NoAnswer("assertion")

@@ -13,6 +13,8 @@ _MARKUP: Final = re.compile(
     r"<[^<>]*>|[<>`]|&#?\w{1,10};|(?<!\w)([*_~])(?=\S)[^*_~\n]+(?<=\S)\1(?!\w)|\]\(|!\["
     r"|:[a-z][\w+'-]*:"
 )
+_BULLET: Final = re.compile(r"^\s*(?:[-*•·‣–—]|\(?\d{1,2}[.)]|\(?[a-z]\)|#{1,6})\s", re.MULTILINE)
+"""What begins an item of a list, or a heading."""
 _MENTION: Final = re.compile(r"(?<![\w.])[@#]\w+|[@!](?:channel|here|everyone|group)\b")
 _LINK: Final = re.compile(
     r"\b\w{1,20}://\S*|\b(?:mailto|tel|javascript|data):\S+|\bwww\.\S+|[^\s@]{1,64}@[^\s@]{1,255}"
@@ -32,7 +34,7 @@ def plain(answer: str, written: str) -> str:
         raise NoAnswer("characters")
     lines = (" ".join(line.split()) for line in text.splitlines())
     text = "\n".join(line for line in lines if line)
-    if _MARKUP.search(text):
+    if _MARKUP.search(text) or len(_BULLET.findall(text)) > len(_BULLET.findall(written)):
         raise NoAnswer("markup")
     small, theirs = folded(text), folded(unicodedata.normalize("NFC", written))
     _only_theirs(_MENTION, small, theirs, "mention")

@@ -15,14 +15,22 @@ LEAST, MOST = 4, 30
 _LONGEST: Final = 300
 
 _SENTENCE: Final = re.compile(r"[.!?;…]+[\"'”’)]*\s|\n")
-_ASKING: Final = frozenset({
+ASKING: Final = frozenset({
     "what", "where", "which", "how", "why", "who", "has", "have", "did", "is", "was", "were",
     "are", "will", "would", "can", "could", "do", "does",
 })  # fmt: skip
-_OPENERS: Final = _ASKING | frozenset({
+_OPENERS: Final = ASKING | frozenset({
     "when", "in", "on", "at", "for", "from", "after", "before", "during", "now", "next", "of",
     "with", "since", "and", "so", "to", "by", "as",
 })  # fmt: skip
+_OPEN: Final = frozenset({"what", "where", "which", "how", "why", "when", "who", "whom", "whose"})
+_PERSON: Final = r"\[ ?(?:person|customer) ?\d+ ?\]"
+_TO_SOMEBODY: Final = re.compile(
+    rf"^\s*(?:(?:hi|hello|hey|dear|so|ok|okay|well|and|now)\b,? )?{_PERSON}\s*[,:–—-]\s"
+    rf"|,\s*{_PERSON}\s*[?.!]?\s*$|\babout {_PERSON}(?!['’]s)|^\s*(?:is|was|does|did|has|will|can)"
+    rf" {_PERSON}",
+    re.IGNORECASE,
+)
 _TOLD: Final = re.compile(
     r"\b(?:now that|given that|because|since|as|and|but|so|if|that|how|because of what) (?:you"
     r"(?:'ve|'re|'ll|r)?|it|this) (?:have |are |now |can |will )?(?:learnt|learned|know|knew|are"
@@ -36,11 +44,12 @@ _ASSERTS: Final = re.compile(r"\byou(?:'ve|'re| have| are| learnt| learned| know
 def checked_question(request: CoachRequest, exchange: Exchange, answer: str) -> str:
     """The question as it is asked. Raises NoAnswer."""
     written = request.written
+    not_of_people(answer)
     text = plain(exchange.screen.restored(answer), written)
     one_sentence(text, ends="?")
     proper(text)
-    _is_asked(text)
-    only_theirs(text, written)
+    _is_asked(text, open_only="changed" not in request.asks)
+    only_theirs(text, written, exchange.screen)
     shares_a_word(text, written)
     if words(text) == words(request.question):
         raise NoAnswer("repeated")
@@ -59,20 +68,32 @@ def one_sentence(text: str, *, ends: str) -> None:
         raise NoAnswer("no_question" if ends == "?" else "sentences")
 
 
+def not_of_people(answer: str) -> None:
+    """Raises NoAnswer("name") where an answer, still with placeholders, speaks to somebody other
+    than the member, or asks about a person in place of the subject.
+    """
+    if _TO_SOMEBODY.search(answer):
+        raise NoAnswer("name")
+
+
 def shares_a_word(text: str, written: str) -> None:
     """Raises NoAnswer("own_words") unless a word of content stands in both."""
     if not content_stems(text) & content_stems(written):
         raise NoAnswer("own_words")
 
 
-def _is_asked(text: str) -> None:
-    """A question opens as one and asserts nothing on its way."""
+def _is_asked(text: str, *, open_only: bool) -> None:
+    """A question opens as one and asserts nothing on its way. `open_only`: it is none to which
+    "yes" is an answer, and which so gives the answer away.
+    """
     said = words(text)
     if said[0].split("'")[0] not in _OPENERS:
         raise NoAnswer("no_question")
-    at = next((at for at, word in enumerate(said) if word.split("'")[0] in _ASKING), None)
+    at = next((at for at, word in enumerate(said) if word.split("'")[0] in ASKING), None)
     if at is None:
         raise NoAnswer("no_question")
+    if open_only and not {one.split("'")[0] for one in said} & _OPEN:
+        raise NoAnswer("assertion")
     small = text.lower().replace("’", "'")
     if _TOLD.search(small) or _ASSERTS.search(" ".join(said[:at])):
         raise NoAnswer("assertion")

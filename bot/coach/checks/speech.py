@@ -11,7 +11,15 @@ _NEVER: Final[Mapping[Reason, re.Pattern[str]]] = {
     "praise": re.compile(
         r"\b(?:well done|good (?:job|work|stuff|question)|great|congrat\w*|excellent|brilliant"
         r"|amazing|awesome|impressive|fantastic|wonderful|proud|perfect|superb|bravo|nice(?:ly)?"
-        r"|keep (?:it|going))\b"
+        r"|keep (?:it|going)|(?:very|really|so|quite|pretty) (?:good|well|nice|strong|useful"
+        r"|thorough|detailed|interesting|helpful)|i (?:think|feel|believe|like|love|am glad"
+        r"|'m glad)"
+        r"|(?:good|strong|solid|clear|fine|thorough|detailed|lovely) (?:account|answer|reflection"
+        r"|record|entry|write-?up|effort|example|start)"
+        r"|(?:account|answer|reflection|record|entry|write-?up|it|this|that) (?:is|looks|sounds"
+        r"|seems|reads) (?:good|fine|complete|strong|solid|thorough|detailed|enough|right|correct)"
+        r"|well (?:written|explained|put|said|observed)|thank(?:s| you)"
+        r"|nothing (?:else |more |much |at all |is )*missing|nothing\b.{0,60}\bis missing)\b"
     ),
     "advice": re.compile(
         r"\byou (?:\w+ )?(?:should|must|ought|need to|have to|had better)\b|\bshould you\b"
@@ -26,7 +34,8 @@ _NEVER: Final[Mapping[Reason, re.Pattern[str]]] = {
     "claim": re.compile(
         r"\b(?:pass(?:ed|es)?|certified|approved?|accredit\w*|credits?|cpd|qualif\w+|compliant"
         r"|compliance|audit\w*|scores?|scored|marks?|graded?|counts? (?:as|towards?|for)"
-        r"|eligible|registered|removed|expel\w*|guarantee\w*|winner|won|prize|refund)\b"
+        r"|required (?:by|for|to)|requirements?|mandatory|compulsory|obligatory"
+        r"|sufficient|insufficient|eligible|registered|removed|expel\w*|guarantee\w*|winner|won|prize|refund)\b"
     ),
     "instruction": re.compile(
         r"\b(?:click|tap|download|install|log ?in|sign ?in|log ?on|password|passcode|passphrase"

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections import Counter
 from typing import Final
 
 from bot.coach.checks.facts import UNITS, VALUES, dates, is_not, names, negations, numbers
@@ -17,6 +16,7 @@ from bot.policy.schemes.word_count import own_words, word_count
 
 MOST_LONGER: Final = 1.3
 LEAST_KEPT: Final = 0.7
+_NEAR: Final = 2
 LEAST_WORDS: Final = 5
 """An account of fewer is not sufficient: no wording may make it so."""
 
@@ -25,9 +25,17 @@ _SHORT: Final = {
     "thru": "through", "tho": "though", "u": "you", "ur": "your", "pls": "please", "abt": "about",
     "w": "with", "wanna": "want", "gonna": "going", "gotta": "got", "ppl": "people",
     "tmrw": "tomorrow", "dont": "don't", "didnt": "didn't", "cant": "can't", "wont": "won't",
+    "tbh": "honest", "tbf": "fair", "btw": "way", "imo": "opinion",
+    "fewer": "less", "less": "fewer",
+    "much": "many", "many": "much", "good": "well", "them": "those", "those": "them",
     "ive": "i've", "im": "i'm", "ill": "i'll", "id": "i'd",
 }  # fmt: skip
-"""Short forms, and what they may be written out as."""
+"""Short forms and slips of grammar, and what they may be written out as."""
+_RELATES: Final = frozenset({
+    "before", "after", "than", "until", "till", "unless", "instead", "rather", "because", "cos",
+    "since", "once", "while", "when", "if", "then",
+})  # fmt: skip
+"""Words between two things that say something else when the things are swapped."""
 
 
 def checked_wording(request: CoachRequest, exchange: Exchange, answer: str) -> str:
@@ -49,10 +57,12 @@ def checked_wording(request: CoachRequest, exchange: Exchange, answer: str) -> s
 
 
 def _same_facts(text: str, original: str) -> None:
-    """Numbers with units, days and names are the same; so are negations, each before its word."""
-    if sorted(numbers(text, strict=True)) != sorted(numbers(original, strict=True)):
+    """Numbers with units and days are the same, in their order ("from 10 to 3"), and so are names
+    in any; negations are the same, each before its word.
+    """
+    if numbers(text, strict=True) != numbers(original, strict=True):
         raise NoAnswer("number")
-    if Counter(dates(text)) != Counter(dates(original)):
+    if dates(text) != dates(original):
         raise NoAnswer("date")
     theirs = set(re.findall(r"\w+(?:['-]\w+)*|\w+", folded(original)))
     theirs |= set(re.findall(r"\w+", folded(original)))
@@ -77,12 +87,14 @@ def _same_words(text: str, original: str) -> None:
     """Each word of content is one of the original's, used no more often; few are left out, and
     those that are kept keep their order for the most part.
     """
-    left = [word for word in words(original) if not _is_free(word)]
+    ours, theirs = words(text), words(original)
+    ours, theirs = _joined(ours, theirs), _joined(theirs, ours)
+    left = [word for word in theirs if not _is_free(word)]
     count = len(left)
     fixed = set(names(original)) | set(names(text))
     order = list(left)
     places = []
-    for word in words(text):
+    for word in ours:
         if _is_free(word):
             continue
         match = word if word in left else None
@@ -99,6 +111,30 @@ def _same_words(text: str, original: str) -> None:
         raise NoAnswer("lost_word")
     if _longest_rise(places) < LEAST_KEPT * len(places):
         raise NoAnswer("account")
+    kept = [(place, word) for place, word in enumerate(w for w in theirs if not _is_free(w))]
+    _same_sides(places, {place for place, word in kept if word in _RELATES})
+
+
+def _same_sides(places: list[int], relating: set[int]) -> None:
+    """Raises NoAnswer("account") where a word that stands beside "before", "than" or the like has
+    come from its other side. `places`: those in the original of the words that are kept.
+    """
+    for at, place in enumerate(places):
+        if place in relating:
+            before, behind = places[max(at - _NEAR, 0) : at], places[at + 1 : at + 1 + _NEAR]
+            if any(one > place for one in before) and any(one < place for one in behind):
+                raise NoAnswer("account")
+
+
+def _joined(ours: list[str], theirs: list[str]) -> list[str]:
+    """Our words, with two that are one word among theirs as that one: "a lot", "alot"."""
+    single, found = set(theirs), list[str]()
+    for word in ours:
+        if found and found[-1] + word in single and word not in single:
+            found[-1] += word
+        else:
+            found.append(word)
+    return found
 
 
 def _is_free(word: str) -> bool:

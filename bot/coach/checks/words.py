@@ -14,7 +14,7 @@ FUNCTION: Final = frozenset({
     "that", "this", "my", "had", "have", "has", "been", "be", "am", "are", "did", "do",
     "does", "as", "with", "by", "which",
     "its", "these", "those", "from", "there",
-    "me", "onto", "up", "about", "i'm",
+    "me", "onto", "up", "about", "between", "i'm",
     "i've", "it's", "that's", "i'd", "there's", "then", "also",
 })  # fmt: skip
 """Words that a tidier wording may add or leave out freely."""
@@ -32,6 +32,9 @@ _ASKING: Final = frozenset({
 })  # fmt: skip
 """Words that any question of ours may hold, so that sharing one shows nothing."""
 
+COMMON: Final = FUNCTION | _ASKING | {"long", "may", "us", "over", "back", "your", "just"}
+"""Words that any sentence may hold, whoever is called so."""
+
 _BRITISH: Final = (
     (re.compile(r"is(e[ds]?|ing|ation)$"), r"iz\1"),
     (re.compile(r"our(s|ed|ing|)$"), r"or\1"),
@@ -44,6 +47,27 @@ _BRITISH: Final = (
     (re.compile(r"^program(?:me)?"), "program"),
     (re.compile(r"^alumini?um$"), "aluminium"),
 )
+_IRREGULAR: Final = {
+    form: base
+    for base, forms in {
+        "begin": "began begun", "break": "broke broken", "bring": "brought", "build": "built",
+        "buy": "bought", "catch": "caught", "choose": "chose chosen", "come": "came",
+        "do": "did done does", "draw": "drew drawn", "drive": "drove driven", "eat": "ate eaten",
+        "fall": "fell fallen", "feel": "felt", "find": "found", "forget": "forgot forgotten",
+        "get": "got gotten", "give": "gave given", "go": "went gone goes", "grow": "grew grown",
+        "hear": "heard", "hold": "held", "keep": "kept", "know": "knew known", "lead": "led",
+        "leave": "left", "lend": "lent", "lose": "lost", "make": "made", "mean": "meant",
+        "meet": "met", "pay": "paid", "ring": "rang rung", "run": "ran", "say": "said",
+        "see": "saw seen", "sell": "sold", "send": "sent", "shake": "shook shaken",
+        "show": "shown", "sit": "sat", "speak": "spoke spoken", "spend": "spent",
+        "stand": "stood", "stick": "stuck", "swear": "swore sworn", "take": "took taken",
+        "teach": "taught", "tear": "tore torn", "tell": "told", "think": "thought",
+        "throw": "threw thrown", "understand": "understood", "wear": "wore worn", "write":
+        "wrote written",
+    }.items()
+    for form in forms.split()
+}  # fmt: skip
+"""Forms of verbs that no ending tells."""
 _LEAST_STEM: Final = 3
 _MISSPELT: Final = 5
 _LONG: Final = 8
@@ -60,6 +84,7 @@ def words(text: str) -> list[str]:
 def stem(word: str) -> str:
     """A word without plural, -ed, -ing and British spelling; the same for all forms of a word."""
     word = word.replace("’", "'").removesuffix("'s").removesuffix("'")
+    word = _IRREGULAR.get(word, word)
     for pattern, american in _BRITISH:
         word = pattern.sub(american, word)
     for ending, instead in (("ies", "y"), ("ied", "y"), ("ying", "y")):

@@ -78,7 +78,9 @@ def is_typed_small(words: list[Word], at: int) -> bool:
         and before.low in ROLES
         and bool(after and after.low in SAYS)
     )
-    with_ = before is not None and word.joined and before.low == "with" and _ends_there(after)
+    with_ = before is not None and word.joined and before.low in _WITH and _ends_there(after)
+    if _of_department(words, at):
+        return True
     if with_ and word.low in _SMALL_TOO:
         return True
     return bool(
@@ -165,7 +167,7 @@ def is_somebody(words: list[Word], at: int) -> bool:
         return True
     if behind and behind.low in PARTICLES and is_particle(words, at + 1):
         return True
-    if _comes_from(words, at):
+    if _comes_from(words, at) or _of_department(words, at):
         return True
     if word.low in THINGS:
         return bool(behind and behind.low in SAYS_TO) and not _articled(before)
@@ -220,13 +222,13 @@ def _is_led_up_to(words: list[Word], at: int) -> bool:
     word, before, after = words[at], word_before(words, at), word_after(words, at)
     if before is not None and not word.opens:
         if word.joined and before.low in (TOLD | ROLES | CUSTOMERS) - {
-            "with",
-            "w/",
+            *_WITH,
+            "alongside",
             "training",
             "coaching",
         }:
             return True
-        if word.joined and before.low == "with" and _ends_there(after):
+        if word.joined and before.low in _WITH and _ends_there(after):
             earlier = words[at - 2].low if at > 1 else ""
             return word.low in GIVEN or word.low in SURNAMES or earlier in _WORKS_WITH
         if before.low in ("called", "named"):
@@ -242,6 +244,24 @@ def _comes_from(words: list[Word], at: int) -> bool:
     """ "Rose from accounts": whoever begins a sentence so comes from somewhere."""
     after = word_after(words, at)
     return words[at].opens and after is not None and after.joined and after.low == "from"
+
+
+_WITH: Final = frozenset({"with", "w"})
+
+
+def _of_department(words: list[Word], at: int) -> bool:
+    """ "with Mercedes from HR", "chelsea from accounts": no car, town or verb comes from there."""
+    word, before, after = words[at], word_before(words, at), word_after(words, at)
+    if after is None or not after.joined or word.owns:
+        return False
+    near = [one.low for one in words[at + 2 : at + 4]]
+    if near[:1] in (["the"], ["our"]):
+        near = near[1:]
+    if not near or near[0] not in _DEPARTMENTS:
+        return False
+    led = before is not None and word.joined and before.low in TOLD | {"by"}
+    alone = word.opens or before is None
+    return (after.low == "from" and (led or alone)) or (after.low in ("in", "on") and led)
 
 
 def _is_followed_up(words: list[Word], at: int) -> bool:

@@ -50,6 +50,10 @@ EXAMPLES: Final = (
     ("me and Will swapped the pack", ("Will",)),
     ("moved Kowalczyk's van first", ("Kowalczyk",)),
     ("Rob, Grace and I stripped it", ("Rob", "Grace")),
+    ("mental health first aid w mercedes from hr", ("mercedes",)),
+    ("chelsea from accounts showed me", ("chelsea",)),
+    ("sat with Morgan in parts", ("Morgan",)),
+    ("ngozi and Xiaoling helped", ("ngozi", "Xiaoling")),
     ("IT WAS DAVE WHO TOLD ME", ("DAVE",)),
     ("Jan van der Berg ran it", ("Jan van der Berg",)),
 )
@@ -66,6 +70,8 @@ NOBODY: Final = (
     "Testing showed me the relay was stuck",
     "the tech line told us to update the ECU first",
     "rob the power from the pack and jack it up",
+    "the zoe from accounts and a jack in the office",
+    "Mercedes Sprinter from sales, mark in paint on the bay floor",
     "read the Microsoft Excel guide, MS Teams call after",
 )
 """Sentences in which nobody is named."""

@@ -138,10 +138,11 @@ SAYS_TO: Final = frozenset(_SAYS_TO_WORDS.split())
 """The same, of what no thing does."""
 
 _TOLD_WORDS: Final = """
-and ask asked asking assisted assisting briefed called cheers coach coached coaching dear emailed
-hello help helped helping hi let me mentor mentored mentoring met named observed paired phoned
-rang shadow shadowed shadowing show showed showing shown spoke supervised supervising taught teach
-teaching tell telling texted thank thanked thanks told trained training w/ watched with
+alongside and ask asked asking assisted assisting briefed called cheers coach coached coaching
+dear emailed hello help helped helping hi let me mentor mentored mentoring met named observed
+paired phoned rang shadow shadowed shadowing show showed showing shown spoke supervised
+supervising taught teach teaching tell telling texted thank thanked thanks told trained training w
+w/ watched with
 """
 TOLD: Final = frozenset(_TOLD_WORDS.split())
 """Before a name they say that it is somebody."""

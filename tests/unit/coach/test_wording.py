@@ -22,6 +22,16 @@ from tests.unit.coach.helpers import outcome
         ("did not trust it, waited ten min", "Didn't trust it; waited 10 minutes."),
         ("organised the tools by size", "Organized the tools by size."),
         ("the tagets was out, 2h to fix them", "The targets were out: 2 h to fix them."),
+        ("it was above 12.5v", "It was above 12.5V."),
+        (
+            "we dont argue alot about the ramps anymore",
+            "We don't argue a lot about the ramps any more.",
+        ),
+        (
+            "less cars come back to me with no info now, tbh",
+            "Fewer cars come back to me with no info now, to be honest.",
+        ),
+        ("he show me where it break", "He showed me where it broke."),
         ("waited coz the pack was hot", "Waited because the pack was hot."),
         ("перевіряти двічі , завжди", "перевіряти двічі, завжди"),
     ],
@@ -86,6 +96,35 @@ def test_a_wording_that_says_something_else_is_refused(
         assert taken in ("<lost_word>", "<negation>", "<name>", "<number>")
     else:
         assert taken == f"<{reason}>"
+
+
+@pytest.mark.parametrize(
+    ("original", "answer", "reason"),
+    [
+        ("calls went from 10 a week to 3", "Calls went from 3 a week to 10.", "number"),
+        ("moved it from monday to friday", "Moved it from Friday to Monday.", "date"),
+        (
+            "you always check the old brake pads before new discs go on the front axle today",
+            "You always check new discs before the old brake pads go on the front axle today.",
+            "account",
+        ),
+        ("stop selling on price, ask first", "- Stop selling on price\n- Ask first", "markup"),
+        ("stop selling on price, ask first", "1. Stop selling on price, ask first", "markup"),
+        (
+            "pass me the gun for the wheel nuts",
+            "Pass me the rattle gun for the wheel nuts.",
+            "new_word",
+        ),
+    ],
+)
+def test_what_stood_in_an_order_keeps_it(original: str, answer: str, reason: str) -> None:
+    assert outcome(CoachRequest("wording", text=original), answer) == f"<{reason}>"
+
+
+def test_a_list_of_the_members_own_stays_one() -> None:
+    request = CoachRequest("wording", text="- stop selling on price\n- ask first")
+    answer = "- Stop selling on price.\n- Ask first."
+    assert outcome(request, answer) == answer
 
 
 def test_the_same_words_are_no_suggestion() -> None:

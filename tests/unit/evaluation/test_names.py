@@ -2,7 +2,7 @@
 
 import json
 
-from evaluation.names import looked_at, names_report
+from evaluation.names import NAME_SETS, look, looked_at, names_report
 
 LINES = (
     {"text": "Dave showed me, then qqxz", "names": [[0, 4], [21, 25]]},
@@ -19,3 +19,18 @@ def test_names_are_counted_by_what_was_found_of_them() -> None:
     report = names_report((first, second, third))
     assert "2 of 3, 66.7 %" in report
     assert "1 of 3, 33.3 %" in report
+
+
+def test_the_labels_of_both_sets_are_spans_of_their_sentences() -> None:
+    for path in NAME_SETS:
+        for one in look(path):
+            for start, end in one.labelled:
+                assert one.text[start:end] == one.text[start:end].strip() != ""
+
+
+def test_names_are_found_as_often_as_is_aimed_at() -> None:
+    for path in NAME_SETS:
+        found = look(path)
+        labelled = sum(len(one.labelled) for one in found)
+        assert sum(len(one.missed) for one in found) <= labelled / 10
+        assert sum(len(one.alarms) for one in found) <= sum(len(one.found) for one in found) / 20
