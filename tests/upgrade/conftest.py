@@ -35,7 +35,7 @@ def written_by_sqlite(shared_folder: Path) -> Callable[[Release], Path]:
                 connection.executescript(release.read("sqlite.sql"))
             _migrate(f"sqlite:///{file}", release)
 
-        return made_once(shared_folder / f"pilot-{release.revision}.db", write)
+        return made_once(shared_folder / f"pilot-{release.version}.db", write)
 
     return written
 
@@ -53,7 +53,7 @@ def written_by_postgres(
                 connection.execute(release.read("postgresql.sql").encode())
             _migrate(url, release)
 
-        name = f"pilot_{release.revision}"
+        name = f"pilot_{release.version.replace('.', '_')}"
         postgres_made_once(name, write)
         return name
 

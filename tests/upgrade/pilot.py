@@ -22,7 +22,7 @@ from tests.harness import Harness, harness_at
 FIXTURES: Final = Path(__file__).parents[1] / "fixtures"
 
 EVENING: Final = datetime(2026, 11, 25, 18, 0, tzinfo=UTC)
-"""Every lease has run out by then, and nobody is at work: in either pilot."""
+"""Every lease has run out by then, and nobody is at work: in every pilot."""
 
 ANA = User("U0ANA00000", "Ana", "Ana Ortiz")
 BEN = User("U0BEN00000", "Ben", "Ben Okafor")
@@ -147,12 +147,20 @@ FOURTH: Final = Release(
     unmarked=(63,),
     killed_at=datetime(2026, 11, 25, 16, 40, tzinfo=UTC),
 )
-RELEASES: Final = (FIRST, SECOND, THIRD, FOURTH)
+FIFTH: Final = Release(
+    "0.5.0",
+    "0010",
+    (ANA, BEN, CAT, DAN, IDA, MAX, JO),
+    unmarked=(39,),
+    killed_at=datetime(2026, 11, 25, 16, 40, tzinfo=UTC),
+)
+RELEASES: Final = (FIRST, SECOND, THIRD, FOURTH, FIFTH)
 
 of_the_first = pytest.mark.parametrize("release", [FIRST], ids=str)
-of_those_killed = pytest.mark.parametrize("release", [FIRST, SECOND, FOURTH], ids=str)
+of_those_killed = pytest.mark.parametrize("release", [FIRST, SECOND, FOURTH, FIFTH], ids=str)
 of_the_third = pytest.mark.parametrize("release", [THIRD], ids=str)
 of_the_fourth = pytest.mark.parametrize("release", [FOURTH], ids=str)
+of_the_fifth = pytest.mark.parametrize("release", [FIFTH], ids=str)
 of_the_second = pytest.mark.parametrize("release", [SECOND], ids=str)
 
 

@@ -14,9 +14,11 @@ from tests.upgrade.pilot import (
     DAN,
     EVE,
     EVENING,
+    FIFTH,
     FIRST,
     FOURTH,
     GIL,
+    IDA,
     JO,
     MAX,
     SECOND,
@@ -53,10 +55,15 @@ SAID = {
         BEN.id: [EXPORTED, EXPORTED],
         JO.id: ["*Brake course*", "Noted."],
     },
+    FIFTH: {
+        ANA.id: ["*Write me a sentence* about what you did, and I make the entry:"],
+        BEN.id: [EXPORTED, EXPORTED],
+        JO.id: ["*Brake course*", "Noted."],
+    },
 }
 """First lines of what is said of it, by whom it is said to, in alphabetical order."""
 
-POSTED = {FIRST: [116, 117, 118], SECOND: [85, 88, 90], FOURTH: [62]}
+POSTED = {FIRST: [116, 117, 118], SECOND: [85, 88, 90], FOURTH: [62], FIFTH: [38]}
 """Rows of the outbox that reach Slack now, under the ids that they had."""
 
 
@@ -83,6 +90,7 @@ async def test_what_was_open_is_said_once(release: Release, pilot: Harness) -> N
         ),
         pytest.param(SECOND, "70", {ANA.id, CAT.id, MAX.id}, id="0.2.0"),
         pytest.param(FOURTH, "49, 50", {DAN.id}, id="0.4.0"),
+        pytest.param(FIFTH, "28, 29", {IDA.id}, id="0.5.0"),
     ],
 )
 async def test_what_had_changed_is_shown_as_it_is_now(

@@ -13,6 +13,7 @@ from tests.upgrade.pilot import (
     BEN,
     DAN,
     EVE,
+    FIFTH,
     FIRST,
     FOURTH,
     GIL,
@@ -23,13 +24,14 @@ from tests.upgrade.pilot import (
     Release,
     Sample,
     evening_of,
+    of_the_fifth,
     of_the_first,
     of_the_fourth,
     of_the_second,
 )
 from tests.upgrade.screens import Screens, choices, one
 
-CLICKABLE = {"0.1.0": 62, "0.2.0": 49, "0.3.0": 59, "0.4.0": 80}
+CLICKABLE = {"0.1.0": 62, "0.2.0": 49, "0.3.0": 59, "0.4.0": 80, "0.5.0": 54}
 """How many elements of each release were taken down."""
 
 NOT_UNDERSTOOD = {sentence("old_button"), sentence("outdated"), sentence("form_outdated")}
@@ -113,10 +115,14 @@ ON_ENTRIES = {
         ("discard", "nudge:9", 10, "draft", "discarded"),
         ("did_it", "card:11", 11, "planned", "draft"),
     ),
+    FIFTH: (
+        ("undo", "card:7", 7, "discarded", "draft"),
+        ("did_it", "card:6", 6, "planned", "draft"),
+    ),
 }
 """Button, block, entry, its status before and after."""
 
-IN_HOME = {FIRST: 34, SECOND: 23, THIRD: 11, FOURTH: 14}
+IN_HOME = {FIRST: 34, SECOND: 23, THIRD: 11, FOURTH: 14, FIFTH: 8}
 """An entry that Ana's Home lets her discard."""
 
 
@@ -127,7 +133,7 @@ async def test_old_buttons_on_entries_do_what_they_say(screens: Looking) -> None
         await screens.click_on("message", button, block)
         assert await screens.found(status.format(entry)) == after
     entry = IN_HOME[screens.release]
-    block = f"home:{entry}:actions" if screens.release in (THIRD, FOURTH) else ""
+    block = f"home:{entry}:actions" if screens.release in (THIRD, FOURTH, FIFTH) else ""
     await screens.click_on("home", "more", block, value=f'{{"do":"discard","entry":{entry}}}')
     assert await screens.found(status.format(entry)) == "discarded"
 
@@ -534,5 +540,112 @@ async def test_old_modals_of_the_fourth_release_are_taken(
     statement: str,
     after: str,
 ) -> None:
+    assert await screens.submit(callback_id, who.id, values) == {}
+    assert str(await screens.found(statement)) == after
+
+
+@of_the_fifth
+async def test_old_buttons_of_the_fifth_release_do_what_they_say(screens: Looking) -> None:
+    value = '{"key":"held:EvGOUMKT2HNL","choice":"answer"}'
+    [answer] = [
+        each
+        for each in screens.release.samples("message")
+        if each.element and each.element.get("value") == value
+    ]
+    await screens.click(answer)
+    assert await screens.found("SELECT evaluate FROM entry WHERE id = 10") == (
+        "I learnt the torque order again from the 1 h refresher on Thursday"
+    )
+    assert await screens.found("SELECT count(*) FROM held_message WHERE member_id = 6") == 0
+    await screens.click_on("message", "drop_follow_up:0")
+    assert await screens.found("SELECT state FROM follow_up WHERE id = 1") == "dropped"
+    await screens.click_on("message", "not_in_opening", "card:4")
+    assert await screens.found("SELECT state FROM assessment WHERE entry_id = 4") == "counted"
+    await screens.click_on("message", "nothing_changed_in")
+    assert await screens.found("SELECT state FROM follow_up WHERE entry_id = 3") == "answered"
+    value = '{"do":"weekly_review","on":false}'
+    await screens.click_on("message", "more", "review:actions", value)
+    assert await screens.found("SELECT weekly_review FROM member WHERE id = 3") == 0
+    await screens.click_on("message", "save", "card:8")
+    assert await screens.found("SELECT status FROM entry WHERE id = 8") == "logged"
+    await screens.click_on("message", "plan_write_up:0")  # its time has passed: another is asked
+    assert screens.harness.member(ANA).modal.definition["callback_id"] == "write_up"
+
+
+@of_the_fifth
+@pytest.mark.parametrize(
+    ("callback_id", "who", "values", "changed"),
+    [
+        (
+            "write_up",
+            MAX,
+            {"from_date": "2026-11-27", "at_time": "11:00"},
+            ("SELECT count(*) FROM write_up WHERE at LIKE '2026-11-27 11%'", "1"),
+        ),
+        (
+            "nudges",
+            ANA,
+            {"cadence": "standard", "usual_hour": "540", "weekly_review": "on"},
+            ("SELECT cadence || '/' || usual_hour FROM member WHERE id = 1", "standard/540"),
+        ),
+        (
+            "edit_entry",
+            ANA,
+            {"title": "Isolation course"},
+            ("SELECT title FROM entry WHERE id = 4", "Isolation course"),
+        ),
+        (
+            "new_date",
+            ANA,
+            {"from_date": "2026-12-20"},
+            ("SELECT start_date FROM entry WHERE id = 6", "2026-12-20"),
+        ),
+        (
+            "answer_privately",
+            ANA,
+            {"words": "I check the bearing by hand before each road test"},
+            (
+                "SELECT evaluate FROM entry WHERE id = 8",
+                "I check the bearing by hand before each road test",
+            ),
+        ),
+        (
+            "add_evidence",
+            ANA,
+            {"link": "https://example.org/certificate"},
+            (
+                "SELECT max(url) FROM evidence WHERE entry_id = 4",
+                "https://example.org/certificate",
+            ),
+        ),
+        (
+            "log_entry",
+            ANA,
+            {"sentence": "2h glass bonding course at Bosch yesterday"},
+            ("SELECT title FROM entry ORDER BY id DESC LIMIT 1", "Glass bonding course"),
+        ),
+        (
+            "opening",
+            ANA,
+            {"opening_cycle": "30", "opening_year": "6"},
+            ("SELECT opening_cycle FROM enrolment WHERE member_id = 1", "3000"),
+        ),
+        (
+            "privacy",
+            ANA,
+            {"privacy": "private"},
+            ("SELECT private_reflections FROM member WHERE id = 1", "1"),
+        ),
+    ],
+)
+async def test_old_modals_of_the_fifth_release_are_taken(
+    screens: Looking,
+    callback_id: str,
+    who: User,
+    values: Mapping[str, Value],
+    changed: tuple[str, str],
+) -> None:
+    statement, after = changed
+    assert str(await screens.found(statement)) != after
     assert await screens.submit(callback_id, who.id, values) == {}
     assert str(await screens.found(statement)) == after
