@@ -17,9 +17,8 @@ def more(one: CoachSuggestionRecord) -> Element | None:
 
 def rating(one: CoachSuggestionRecord, block_id: str) -> Block:
     """Whether it helped; in messages alone."""
-    return feedback(
-        block_id, coaching.Rate(one.id, "good"), coaching.Rate(one.id, "bad"), "This helped"
-    )
+    good, bad = coaching.Rate(one.id, "good"), coaching.Rate(one.id, "bad")
+    return feedback(block_id, good, bad, ("This helped", "This did not help"))
 
 
 def with_plain_form(content: Content) -> Content:
