@@ -8,7 +8,7 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING, Any, Final
 import aiohttp
 import structlog
 from aiohttp import web
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import coaching
 from bot.app.health import Check, Health, Unwell
+from bot.app.product import Product, Queues, the_product
 from bot.app.start import (
     CannotStart,
     Role,
@@ -42,13 +42,12 @@ from bot.delivery.clients import (
     OneInstallation,
     web_client,
 )
-from bot.delivery.content import Renderer
-from bot.delivery.job_runner import JobRunner, Work
+from bot.delivery.job_runner import JobRunner
 from bot.delivery.pacing import Pacing
 from bot.delivery.sender import Sender
-from bot.delivery.ticker import Sweep, Ticker
+from bot.delivery.ticker import Ticker
 from bot.delivery.timeouts import Patience
-from bot.delivery.worker import Deal, Worker
+from bot.delivery.worker import Worker
 from bot.handlers import bolt
 from bot.handlers.events import apologise
 from bot.handlers.http_endpoint import BYTES_AT_MOST, PATH, Endpoint
@@ -63,7 +62,6 @@ from storage.queues.jobs import COACH, OTHERS, Jobs
 from storage.queues.outbox import Outbox
 
 if TYPE_CHECKING:
-    from bot.delivery.coach_client import CoachClient
     from bot.handlers.connection import Connection
 
 log = structlog.get_logger(__name__)
@@ -82,27 +80,6 @@ class WentDeaf(Exception):  # noqa: N818 - a sentence for the operator
 
 
 @dataclass(frozen=True, slots=True)
-class Queues:
-    """What comes in, what goes out, and slow work."""
-
-    inbox: Inbox
-    outbox: Outbox
-    jobs: Jobs
-
-
-@dataclass(frozen=True, slots=True)
-class Product:
-    """What the product does, as far as the process has to know."""
-
-    register: Callable[[AsyncApp, ContextFactory, Clients], None]
-    deal: Callable[[ContextFactory, Clients], Deal]
-    renderer: Callable[[ContextFactory], Renderer]
-    work: Callable[[ContextFactory, Clients, Patience], Mapping[str, Work]]
-    coaching: Callable[[ContextFactory, "CoachClient"], Mapping[str, Work]]
-    sweeps: Callable[[ContextFactory, Queues], Sequence[Sweep]]
-
-
-@dataclass(frozen=True, slots=True)
 class _Ground:
     """What both sides of the process stand on."""
 
@@ -110,13 +87,6 @@ class _Ground:
     queues: Queues
     clients: Clients
     product: Product
-
-
-def the_product() -> Product:
-    """Ours."""
-    from bot.app.wiring import PRODUCT  # noqa: PLC0415 - the process runs, and is tested, without
-
-    return PRODUCT
 
 
 def build(

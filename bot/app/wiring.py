@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from slack_bolt.async_app import AsyncApp
 
 from bot.app.coaching import Declining
-from bot.app.runtime import Product
+from bot.app.product import Product
 from bot.delivery.clients import Clients
 from bot.delivery.dm_channels import Addresses
 from bot.delivery.erasure_job import Erasing

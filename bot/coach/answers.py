@@ -13,12 +13,18 @@ from bot.coach.checks.title import checked_title
 from bot.coach.checks.wording import checked_wording
 from bot.coach.refusals import REASONS, NoAnswer
 from bot.coach.requests import CoachRequest, Exchange
+from bot.coach.screening import placeholders
 from bot.coach.vocabulary import COACH_KINDS, CoachKind, Sense
 
 __all__ = ["REASONS", "NoAnswer", "checked", "read"]
 
 CONTENT_LIMIT: Final = 64_000
 _MOST_STARTS: Final = 50
+_SAID: Final = ("[person ", "[customer ", "[words ")
+"""Placeholders that a question may hold: nobody is asked about by telephone number."""
+
+LONGEST: Final = 600
+"""Characters of an answer that are looked at, and twice those of a text that is tidied."""
 
 _STRICT: Final = ConfigDict(extra="forbid", strict=True)
 
@@ -55,8 +61,14 @@ def checked(request: CoachRequest, exchange: Exchange, answer: str) -> str:
     """
     if not answer.strip():
         raise NoAnswer("empty")
+    if len(answer) > 2 * len(request.text if request.kind == "wording" else "") + LONGEST:
+        raise NoAnswer("length")
     if exchange.screen.unknown(answer):
         raise NoAnswer("placeholder")
+    if request.kind in ("question", "missing") and any(
+        not one.startswith(_SAID) for one in placeholders(answer)
+    ):
+        raise NoAnswer("identifier")
     return _CHECKS[request.kind](request, exchange, answer)
 
 

@@ -5,8 +5,8 @@ from typing import Final, Literal, get_args
 Reason = Literal[
     "shape", "empty", "length", "sentences", "no_question", "own_words", "number", "date", "link",
     "mention", "markup", "characters", "placeholder", "name", "identifier", "elements", "repeated",
-    "praise", "advice", "assertion", "claim", "instruction", "form", "span", "sense", "new_word",
-    "lost_word", "negation", "unchanged", "account", "word_count",
+    "praise", "advice", "assertion", "claim", "instruction", "abuse", "form", "span", "sense",
+    "new_word", "lost_word", "negation", "unchanged", "account", "word_count",
 ]  # fmt: skip
 
 REASONS: Final[tuple[Reason, ...]] = get_args(Reason)

@@ -1,4 +1,4 @@
-"""A circuit breaker: after failures in a row a server is left alone, and then tried once."""
+"""A circuit breaker: after failures in a row a server is left alone, then tried once."""
 
 from datetime import datetime, timedelta
 from typing import Final

@@ -6,9 +6,12 @@ Imported only where a coach is configured.
 
 import asyncio
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
 from typing import Any, Final, Literal, Self
 
@@ -64,6 +67,14 @@ class _NotUnderstood(Exception):  # noqa: N818 - the next rung is tried
     """The server does not take a request of this form."""
 
 
+@dataclass(slots=True)
+class _Time:
+    """Of one request: when it is given up (the loop's clock), and whether a call was repeated."""
+
+    ends: float
+    retried: bool = False
+
+
 class CoachClient:
     """One for a process. `url` is the API's base, such as "http://127.0.0.1:8080/v1"."""
 
@@ -75,12 +86,14 @@ class CoachClient:
         api_key: SecretStr,
         metrics: Metrics,
         real_time: Clock,
+        pause: float = PAUSE_SECONDS,
     ) -> None:
         self._url = httpx.URL(url.rstrip("/") + "/chat/completions")
         self._model = model
         self._api_key = api_key
         self._metrics = metrics
         self._real_time = real_time
+        self._pause = pause
         self._breaker = CircuitBreaker(real_time)
         self._places = asyncio.Semaphore(AT_ONCE)
         self._rung: Rung = RUNGS[0]
@@ -92,6 +105,8 @@ class CoachClient:
             timeout=httpx.Timeout(None, connect=CONNECT_SECONDS),
             headers={"Accept-Encoding": "identity", "User-Agent": "cpdbot"},
             limits=httpx.Limits(max_connections=AT_ONCE),
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
+            event_hooks={"response": [_follow_nothing]},
         )
 
     async def __aenter__(self) -> Self:
@@ -112,23 +127,23 @@ class CoachClient:
     async def ask(self, exchange: Exchange, seconds: float, read: Callable[[str], str]) -> str:
         """What `read` makes of the answer, within so many seconds, retries and one repair included.
 
-        `read` raises NoAnswer("shape") for what is not in the form that was asked for. Raises
-        CoachTrouble, and NoAnswer of any other reason.
+        `read` raises NoAnswer("shape") for what is not in the form that was asked for; the second
+        time that is CoachTrouble("shape"). Raises CoachTrouble, and NoAnswer of any other reason.
         """
         if not self._breaker.allows():
             self._metrics.count("coach", "open")
             raise CoachTrouble("open")
         try:
             ends = asyncio.get_running_loop().time() + seconds
-            async with asyncio.timeout_at(ends):
-                answer = await self._asked(exchange, read, ends)
+            async with self._place(ends), asyncio.timeout_at(ends):
+                answer = await self._asked(exchange, read, _Time(ends))
         except TimeoutError:
             raise self._troubled(CoachTrouble("timeout")) from None
         except CoachTrouble as trouble:
             raise self._troubled(trouble) from None
         except NoAnswer:
             self._breaker.succeeded()
-            self._metrics.count("coach", "shape")
+            self._metrics.count("coach", "not_taken")
             raise
         except BaseException:
             self._breaker.abandoned()
@@ -140,22 +155,42 @@ class CoachClient:
     def _troubled(self, trouble: CoachTrouble) -> CoachTrouble:
         if trouble.reason in _SERVERS:
             self._breaker.failed()
+        elif trouble.reason == "busy":
+            self._breaker.abandoned()
         else:
             self._breaker.succeeded()
         self._metrics.count("coach", trouble.reason)
         return trouble
 
-    async def _asked(self, exchange: Exchange, read: Callable[[str], str], ends: float) -> str:
-        async with self._places:
-            content = await self._content(exchange, (), ends)
-            try:
-                return read(content)
-            except NoAnswer as error:
-                if error.reason != "shape":
-                    raise
-            return read(await self._content(exchange, repair(exchange, content, "shape"), ends))
+    @asynccontextmanager
+    async def _place(self, ends: float) -> AsyncIterator[None]:
+        """One of the calls at once. Raises CoachTrouble("busy") where none is free in time."""
+        try:
+            async with asyncio.timeout_at(ends):
+                await self._places.acquire()
+        except TimeoutError:
+            raise CoachTrouble("busy") from None
+        try:
+            yield
+        finally:
+            self._places.release()
 
-    async def _content(self, exchange: Exchange, more: Sequence[Message], ends: float) -> str:
+    async def _asked(self, exchange: Exchange, read: Callable[[str], str], time: _Time) -> str:
+        content = await self._content(exchange, (), time)
+        try:
+            return read(content)
+        except NoAnswer as error:
+            if error.reason != "shape":
+                raise
+        repaired = await self._content(exchange, repair(exchange, content, "shape"), time)
+        try:
+            return read(repaired)
+        except NoAnswer as error:
+            if error.reason != "shape":
+                raise
+            raise CoachTrouble("shape") from None
+
+    async def _content(self, exchange: Exchange, more: Sequence[Message], time: _Time) -> str:
         """The text of an answer, down the ladder as far as the server needs."""
         if self._rung_until is not None and self._real_time() >= self._rung_until:
             self._rung, self._bare, self._rung_until = RUNGS[0], False, None
@@ -163,7 +198,7 @@ class CoachClient:
             rung, bare = self._rung, self._bare
             request = body(exchange, self._model, rung, bare=bare, more=more)
             try:
-                return _content_of(await self._twice(request, ends))
+                return _content_of(await self._twice(request, time))
             except _NotUnderstood:
                 self._descend(rung, bare=bare)
 
@@ -178,26 +213,25 @@ class CoachClient:
         else:
             self._rung = below
 
-    async def _twice(self, request: Mapping[str, Any], ends: float) -> bytes:
-        """One call, and one more where the server does not work just now; `ends` is when, by the
-        loop's clock, the whole is given up.
-        """
+    async def _twice(self, request: Mapping[str, Any], time: _Time) -> bytes:
+        """One call, and one more where the server does not work just now and none was repeated."""
         try:
             return await self._once(request)
         except CoachTrouble as trouble:
-            if trouble.reason not in ("connect", "rate", "server"):
+            if time.retried or trouble.reason not in ("connect", "rate", "server"):
                 raise
-            pause = PAUSE_SECONDS if trouble.retry_after is None else trouble.retry_after
-            if asyncio.get_running_loop().time() + pause > ends:
+            pause = self._pause if trouble.retry_after is None else trouble.retry_after
+            if asyncio.get_running_loop().time() + pause > time.ends:
                 raise
+            time.retried = True
             await asyncio.sleep(pause)
         return await self._once(request)
 
     async def _once(self, request: Mapping[str, Any]) -> bytes:
-        headers = {"Content-Type": "application/json"}
+        headers = {b"Content-Type": b"application/json"}
         key = self._api_key.get_secret_value()
         if key:
-            headers["Authorization"] = f"Bearer {key}"
+            headers[b"Authorization"] = f"Bearer {key}".encode()
         content = json.dumps(request).encode()
         try:
             async with self._http.stream(
@@ -215,6 +249,14 @@ class CoachClient:
             raise CoachTrouble("server") from None
 
 
+async def _follow_nothing(response: httpx.Response) -> None:
+    """Raises CoachTrouble("redirect"), before httpx reads the address: of one that cannot be read
+    it raises what is no HTTPError, even where it is not to follow.
+    """
+    if httpx.codes.MULTIPLE_CHOICES <= response.status_code < httpx.codes.BAD_REQUEST:
+        raise CoachTrouble("redirect")
+
+
 def _check(response: httpx.Response, now: datetime) -> None:
     """Raises CoachTrouble, or _NotUnderstood, for a status that brings no answer."""
     status = response.status_code
@@ -224,8 +266,6 @@ def _check(response: httpx.Response, now: datetime) -> None:
         raise CoachTrouble("server", _retry_after(response, now))
     if status in _NOT_UNDERSTOOD:
         raise _NotUnderstood
-    if httpx.codes.MULTIPLE_CHOICES <= status < httpx.codes.BAD_REQUEST:
-        raise CoachTrouble("redirect")
     if status != httpx.codes.OK:
         raise CoachTrouble("refused")
     if response.headers.get("Content-Encoding", "identity").lower() not in ("", "identity"):
@@ -260,11 +300,15 @@ def _content_of(answer: bytes) -> str:
     """The text of a finished answer. Raises CoachTrouble: unfinished, shape."""
     try:
         choice = json.loads(answer)["choices"][0]
-        finished, content = choice.get("finish_reason"), choice["message"]["content"]
+        message = choice["message"]
+        finished, content = choice.get("finish_reason"), message["content"]
+        declined = bool(message.get("refusal"))
     except (ValueError, RecursionError, LookupError, TypeError, AttributeError):
         raise CoachTrouble("shape") from None
     if finished != "stop":
         raise CoachTrouble("unfinished")
+    if declined:
+        raise CoachTrouble("refused")
     if not isinstance(content, str):
         raise CoachTrouble("shape")
     return content

@@ -43,6 +43,9 @@ RELEASE_0_1 = ROOT / "tests" / "fixtures" / "release-0.1.0"
 
 VOCABULARY: dict[tuple[str, str], tuple[str, ...]] = {
     ("assessment", "state"): words.ASSESSMENT_STATES,
+    ("coach_suggestion", "feedback"): words.COACH_FEEDBACK,
+    ("coach_suggestion", "kind"): words.COACH_KINDS,
+    ("coach_suggestion", "state"): words.COACH_STATES,
     ("entry", "formality"): words.FORMALITIES,
     ("entry", "status"): words.ENTRY_STATUSES,
     ("entry_revision", "kind"): words.REVISION_KINDS,

@@ -19,7 +19,8 @@ _ASKS: Final[Mapping[ElementId, str]] = {
         r"|attend|need|want|sign|decide|join|read|watch|come|go)\w*"
         r"|\bwhy (?:did|was|is) (?:\w+ ){1,5}(?:matter|worth|needed|important)"
         r"|\bwhy (?:this|that|it|now)\b|\bmade (?:you |[\w' -]{1,60}?\bworth\b)|\bworth (?:doing"
-        r"|your|the|it)\b|\bwhat (?:led|brought|prompted|pushed|drove) |\breasons? (?:for|you|behind)"
+        r"|your|the|it)\b|\bwhat (?:led|brought|prompted|pushed|drove) "
+        r"|\breasons? (?:for|you|behind)"
         r"|\b(?:choose|chose|pick|picked) (?:this|that|it|the)\b"
     ),
     "hard": (
@@ -39,6 +40,8 @@ _ASKS: Final[Mapping[ElementId, str]] = {
         rf"\b{_DO} (?:you|it|this|that|they|[\w' -]{{1,40}}?) (?:\w+ )?(?:use|apply|need|help"
         r"|come in|be (?:of use|useful|used|handy)|make a difference)\b(?=.*\b(?:job|work|bay"
         r"|ramp|workshop|desk|site|counter|garage|shop|customers?|team|next|on|in|with|at|for)\b)"
+        r"|\b(?:which|what) (?:\w+ ){0,2}(?:jobs?|cars?|vans?|vehicles?|customers?)\b.{0,40}"
+        r"\b(?:use|apply|help|need)\b"
         r"|\b(?:where|when)\b.{0,60}\b(?:use|apply|using|applying|help|need|useful|handy)\b"
         r"|\bhow\b.{0,40}\b(?:help|helps|use|apply)\b.{0,60}\b(?:job|work|role|day)\b"
         r"|\b(?:in|on|for|to|of) (?:your|the) (?:own |day-to-day |daily |everyday )*(?:jobs?|work"

@@ -8,9 +8,16 @@ from bot.coach.refusals import NoAnswer
 from bot.conversation.identifiers import identifiers
 from bot.conversation.text import folded
 
-_ONES: Final = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-_VALUES: Final = {word: str(n) for n, word in enumerate(_ONES)} | {
-    **{word: str(n * 10) for n, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)},
+_ONES: Final = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS: Final = (
+    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+)  # fmt: skip
+VALUES: Final = {
+    **{word: str(n) for n, word in enumerate(_ONES)},
+    **{word: str(n * 10) for n, word in enumerate(_TENS, start=2)},
     "fourty": "40", "hundred": "100", "hundreds": "100s", "thousand": "1000",
     "thousands": "1000s", "million": "1000000", "millions": "1000000s", "dozen": "12",
     "dozens": "12s", "couple": "2", "half": "1/2", "quarter": "1/4", "twice": "x2",
@@ -18,7 +25,7 @@ _VALUES: Final = {word: str(n) for n, word in enumerate(_ONES)} | {
     "fifth": "5th", "sixth": "6th", "seventh": "7th", "eighth": "8th", "ninth": "9th",
     "tenth": "10th", "second": "2nd", "several": "several",
 }  # fmt: skip
-_UNITS: Final = {
+UNITS: Final = {
     form: unit
     for unit, forms in {
         "h": "h hr hrs hour hours", "min": "m min mins minute minutes", "s": "sec secs seconds",
@@ -32,10 +39,10 @@ _UNITS: Final = {
     for form in forms.split()
 }  # fmt: skip
 _TIMES: Final = frozenset({"h", "min", "s", "day", "week", "month", "year"})
-_UNIT: Final = "|".join(re.escape(form) for form in sorted(_UNITS, key=len, reverse=True))
+_UNIT: Final = "|".join(re.escape(form) for form in sorted(UNITS, key=len, reverse=True))
 _NUMBER: Final = re.compile(
     r"(?P<code>(?=\w*[^\W\d_])(?=\w*\d)\w+)|(?P<figures>\d+(?:[.,:/]\d+)*)|(?P<part>[½¼¾⅓⅔])"
-    rf"|(?<!\w)(?P<word>{'|'.join(sorted(_VALUES, key=len, reverse=True))}|an?)(?!\w)"
+    rf"|(?<!\w)(?P<word>{'|'.join(sorted(VALUES, key=len, reverse=True))}|an?)(?!\w)"
 )
 _GLUED: Final = re.compile(rf"(\d+)({_UNIT})")
 _BEHIND: Final = re.compile(rf"[ -]?({_UNIT})(?!\w)")
@@ -50,7 +57,7 @@ _DATE: Final = re.compile(
     rf"(?<!\w)(?:(?:last|next|this|past|previous|coming|every|each|that) (?:\w+ )?"
     rf"(?:{_PERIOD}|morning|afternoon|evening|night|spring|summer|autumn|winter)s?"
     rf"|{_DAY}|{_MONTH}|yesterday|today|tomorrow|tonight|ago|fortnight|christmas|easter|weekend"
-    r"|midday|noon|midnight|daily|weekly|monthly|yearly|annually|mornings?|afternoons?|evenings?"
+    r"|midday|noon|midnight|mornings?|afternoons?|evenings?"
     r"|spring|summer|autumn|winter)(?!\w)"
 )
 _CAPITAL_MONTH: Final = re.compile(r"(?<!\w)(?:May|March)(?!\w)")
@@ -77,16 +84,16 @@ def numbers(text: str, *, strict: bool) -> list[Number]:
 def _number(match: re.Match[str], text: str, strict: bool) -> Number | None:
     if code := match["code"]:
         glued = _GLUED.fullmatch(code)
-        return (str(int(glued[1])), _UNITS[glued[2]]) if glued else (code, "")
+        return (str(int(glued[1])), UNITS[glued[2]]) if glued else (code, "")
     behind = _BEHIND.match(text, match.end())
-    unit = _UNITS[behind[1]] if behind else ""
+    unit = UNITS[behind[1]] if behind else ""
     word = match["word"]
     if word in ("a", "an"):
         return ("1", unit) if unit in _TIMES else None
     if word in ("one", "second") and not strict and unit not in _TIMES:
         return None
     if word:
-        return (_VALUES[word], unit)
+        return (VALUES[word], unit)
     if match["part"]:
         return ({"½": "1/2", "¼": "1/4"}.get(match["part"], match["part"]), unit)
     figures = match["figures"]
@@ -118,10 +125,17 @@ def _is_name(found: re.Match[str], text: str) -> bool:
 
 
 def negations(text: str) -> Iterator[tuple[str, str]]:
-    """Each negation in a text, and the folded text that follows it."""
+    """Each negation in a text ("not" for all forms of it), and the folded text that follows it."""
     small = folded(text)
     for found in _NEGATION.finditer(small):
-        yield found[0], small[found.end() :]
+        yield "not" if is_not(found[0]) else found[0], small[found.end() :]
+
+
+def is_not(word: str) -> bool:
+    """Whether a folded word is "not" or ends in it, such as "didn't"."""
+    if word in ("not", "cannot"):
+        return True
+    return word.endswith(("n't", "nt")) and _NEGATION.fullmatch(word) is not None
 
 
 def only_theirs(text: str, written: str) -> None:

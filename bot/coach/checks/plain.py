@@ -15,8 +15,8 @@ _MARKUP: Final = re.compile(
 )
 _MENTION: Final = re.compile(r"(?<![\w.])[@#]\w+|[@!](?:channel|here|everyone|group)\b")
 _LINK: Final = re.compile(
-    r"\w+://\S*|\b(?:mailto|tel|javascript|data):\S+|\bwww\.\S+|\S+@\S+"
-    r"|\b[\w-]{2,}(?:\.[\w-]{2,})*\.[a-z]{2,}\b(?:/\S*)?|\b\d{1,3}(?:\.\d{1,3}){3}\b"
+    r"\b\w{1,20}://\S*|\b(?:mailto|tel|javascript|data):\S+|\bwww\.\S+|[^\s@]{1,64}@[^\s@]{1,255}"
+    r"|\b[\w-]{2,63}(?:\.[\w-]{2,63}){0,5}\.[a-z]{2,24}\b(?:/\S*)?|\b\d{1,3}(?:\.\d{1,3}){3}\b"
     r"|\b[\w-]+ ?(?:\(dot\)|\[dot\]| dot )(?:com|org|net|io|uk|co)\b"
 )
 

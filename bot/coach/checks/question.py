@@ -15,12 +15,14 @@ LEAST, MOST = 4, 30
 _LONGEST: Final = 300
 
 _SENTENCE: Final = re.compile(r"[.!?;…]+[\"'”’)]*\s|\n")
-_ASKING: Final = frozenset(
-    ["what", "where", "which", "how", "why", "who", "has", "have", "did", "is", "was", "were", "are", "will", "would", "can", "could", "do", "does"]
-)
-_OPENERS: Final = _ASKING | frozenset(
-    ["when", "in", "on", "at", "for", "from", "after", "before", "during", "now", "next", "of", "with", "since", "and", "so", "to", "by", "as"]
-)
+_ASKING: Final = frozenset({
+    "what", "where", "which", "how", "why", "who", "has", "have", "did", "is", "was", "were",
+    "are", "will", "would", "can", "could", "do", "does",
+})  # fmt: skip
+_OPENERS: Final = _ASKING | frozenset({
+    "when", "in", "on", "at", "for", "from", "after", "before", "during", "now", "next", "of",
+    "with", "since", "and", "so", "to", "by", "as",
+})  # fmt: skip
 _TOLD: Final = re.compile(
     r"\b(?:now that|given that|because|since|as|and|but|so|if|that|how|because of what) (?:you"
     r"(?:'ve|'re|'ll|r)?|it|this) (?:have |are |now |can |will )?(?:learnt|learned|know|knew|are"
@@ -37,8 +39,8 @@ def checked_question(request: CoachRequest, exchange: Exchange, answer: str) -> 
     text = plain(exchange.screen.restored(answer), written)
     one_sentence(text, ends="?")
     proper(text)
-    only_theirs(text, written)
     _is_asked(text)
+    only_theirs(text, written)
     shares_a_word(text, written)
     if words(text) == words(request.question):
         raise NoAnswer("repeated")

@@ -1,4 +1,4 @@
-"""Refuses what the coach never says: praise, advice, claims, instructions to the member."""
+"""Refuses what the coach never says: praise, advice, abuse, claims, instructions."""
 
 import re
 from collections.abc import Mapping
@@ -19,6 +19,10 @@ _NEVER: Final[Mapping[Reason, re.Pattern[str]]] = {
         r"|\bwhy (?:don't|dont) you\b|\bmake sure\b|\bremember to\b|\b(?:don't|do not) forget\b"
         r"|\bi (?:suggest|recommend|advise)|\brecommend\w*|\bhow about\b|\bbest practice\b"
     ),
+    "abuse": re.compile(
+        r"\b(?:idiots?|idiotic|stupid\w*|useless|dumb|lazy|fools?|foolish|pathetic|shame\w*|hate"
+        r"|moron\w*|incompetent|ignorant|loser|worthless|shit\w*|fuck\w*|crap|kill|die)\b"
+    ),
     "claim": re.compile(
         r"\b(?:pass(?:ed|es)?|certified|approved?|accredit\w*|credits?|cpd|qualif\w+|compliant"
         r"|compliance|audit\w*|scores?|scored|marks?|graded?|counts? (?:as|towards?|for)"
@@ -36,7 +40,7 @@ _NEVER: Final[Mapping[Reason, re.Pattern[str]]] = {
 
 
 def proper(text: str) -> None:
-    """Raises NoAnswer ("praise", "advice", "claim", "instruction") for what is never said."""
+    """Raises NoAnswer ("praise", "advice", "abuse", …) for what is never said."""
     small = folded(text)
     for reason, pattern in _NEVER.items():
         if pattern.search(small):

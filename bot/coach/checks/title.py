@@ -19,8 +19,6 @@ def checked_title(request: CoachRequest, exchange: Exchange, answer: str) -> str
         original in answer for original in exchange.screen.originals.values()
     ):
         raise NoAnswer("identifier")
-    if len(answer) > MOST * 2:
-        raise NoAnswer("length")
     text = plain(answer, request.text)
     if not has_words(text):
         raise NoAnswer("empty")

@@ -1,10 +1,11 @@
 """The check of a tidier wording: the member's own words, facts and negations, and nothing more."""
 
+import json
 import re
 from collections import Counter
 from typing import Final
 
-from bot.coach.checks.facts import dates, names, negations, numbers
+from bot.coach.checks.facts import UNITS, VALUES, dates, is_not, names, negations, numbers
 from bot.coach.checks.plain import plain
 from bot.coach.checks.words import FUNCTION, any_form, stem, words
 from bot.coach.refusals import NoAnswer
@@ -32,9 +33,7 @@ _SHORT: Final = {
 def checked_wording(request: CoachRequest, exchange: Exchange, answer: str) -> str:
     """The wording as it is offered. Raises NoAnswer."""
     original = request.text
-    if len(answer) > 2 * len(original) + 200:
-        raise NoAnswer("length")
-    if Counter(placeholders(answer)) != Counter(placeholders(_as_sent(exchange, original))):
+    if placeholders(answer) != placeholders(json.loads(exchange.user).get("text", "")):
         raise NoAnswer("placeholder")
     text = plain(exchange.screen.restored(answer), original)
     if len(text) > MOST_LONGER * len(original):
@@ -47,15 +46,6 @@ def checked_wording(request: CoachRequest, exchange: Exchange, answer: str) -> s
     _same_words(text, original)
     _nothing_found_anew(text, original)
     return text
-
-
-def _as_sent(exchange: Exchange, original: str) -> str:
-    """The original with its placeholders: those of the exchange, by what they stand for."""
-    typed = {value: name for name, value in exchange.screen.originals.items()}
-    if not typed:
-        return original
-    pattern = "|".join(re.escape(value) for value in sorted(typed, key=len, reverse=True))
-    return re.sub(pattern, lambda found: typed[found[0]], original)
 
 
 def _same_facts(text: str, original: str) -> None:
@@ -73,13 +63,13 @@ def _same_facts(text: str, original: str) -> None:
         raise NoAnswer("negation")
 
 
-def _denied(text: str, original: str) -> list[str]:
+def _denied(text: str, original: str) -> list[tuple[str, str]]:
     """What each negation of a text stands before: the next word of content, as in `original`."""
     theirs = words(original)
     denied = []
-    for _, behind in negations(text):
-        after = next((word for word in words(behind) if word not in FUNCTION), "")
-        denied.append(stem(any_form(after, theirs) or after))
+    for negation, behind in negations(text):
+        after = next((word for word in words(behind) if not _is_free(word)), "")
+        denied.append((negation, stem(any_form(after, theirs) or after)))
     return sorted(denied)
 
 
@@ -87,18 +77,18 @@ def _same_words(text: str, original: str) -> None:
     """Each word of content is one of the original's, used no more often; few are left out, and
     those that are kept keep their order for the most part.
     """
-    left = [word for word in words(original) if word not in FUNCTION]
+    left = [word for word in words(original) if not _is_free(word)]
     count = len(left)
     fixed = set(names(original)) | set(names(text))
     order = list(left)
     places = []
     for word in words(text):
-        if word in FUNCTION:
+        if _is_free(word):
             continue
         match = word if word in left else None
         if match is None and word not in fixed:
             match = any_form(word, (other for other in left if other not in fixed))
-            match = match or next((one for one in left if _SHORT.get(one) == word), None)
+            match = match or next((one for one in left if _is_short_for(one, word)), None)
         if match is None:
             raise NoAnswer("new_word")
         left.remove(match)
@@ -109,6 +99,16 @@ def _same_words(text: str, original: str) -> None:
         raise NoAnswer("lost_word")
     if _longest_rise(places) < LEAST_KEPT * len(places):
         raise NoAnswer("account")
+
+
+def _is_free(word: str) -> bool:
+    """Whether a word is compared elsewhere, as a number, or may come and go."""
+    return word in FUNCTION or word in VALUES or is_not(word)
+
+
+def _is_short_for(one: str, word: str) -> bool:
+    """Whether they are a short form and what it is written out as, or two names of one unit."""
+    return _SHORT.get(one) == word or (one in UNITS and UNITS[one] == UNITS.get(word))
 
 
 def _longest_rise(places: list[int]) -> int:

@@ -2,20 +2,34 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from bot.conversation.text import folded
 
 WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
-FUNCTION: Final = frozenset(
-    ["a", "an", "the", "and", "i", "to", "of", "it", "is", "was", "were", "in", "on", "at", "for", "that", "this", "my", "we", "had", "have", "has", "been", "be", "am", "are", "did", "do", "does", "as", "with", "by", "so", "which", "our", "their", "they", "them", "he", "she", "his", "her", "its", "you", "your", "these", "those", "from", "there", "who", "when", "what", "where", "how", "me", "us", "or", "if", "into", "onto", "out", "up", "about", "than", "i'm", "i've", "it's", "that's", "i'd", "we've", "we're", "they're", "there's", "then", "also"]
-)
+FUNCTION: Final = frozenset({
+    "a", "an", "the", "and", "i", "to", "of", "it", "is", "was", "were", "in", "on", "at", "for",
+    "that", "this", "my", "had", "have", "has", "been", "be", "am", "are", "did", "do",
+    "does", "as", "with", "by", "which",
+    "its", "these", "those", "from", "there",
+    "me", "onto", "up", "about", "i'm",
+    "i've", "it's", "that's", "i'd", "there's", "then", "also",
+})  # fmt: skip
 """Words that a tidier wording may add or leave out freely."""
 
-_ASKING: Final = frozenset(
-    ["learn", "learnt", "learned", "know", "knew", "now", "use", "using", "used", "job", "work", "what", "where", "which", "when", "how", "why", "who", "did", "do", "does", "done", "will", "would", "could", "can", "you", "your", "thing", "things", "part", "most", "more", "hard", "harder", "hardest", "tricky", "difficult", "before", "after", "next", "time", "differently", "tell", "colleague", "find", "found", "make", "made", "take", "took", "bit", "help", "helps", "change", "changed", "different", "not", "one", "any", "anything", "something", "person", "people", "during", "while", "think", "thought", "expect", "expected", "day", "want", "need", "get", "got", "go", "see", "say", "said", "way"]
-)
+_ASKING: Final = frozenset({
+    "learn", "learnt", "learned", "know", "knew", "now", "use", "using", "used", "job", "work",
+    "what", "where", "which", "when", "how", "why", "who", "did", "do", "does", "done", "will",
+    "would", "could", "can", "you", "your", "thing", "things", "part", "most", "more", "hard",
+    "harder", "hardest", "tricky", "difficult", "before", "after", "next", "time", "differently",
+    "tell", "colleague", "find", "found", "make", "made", "take", "took", "bit", "help", "helps",
+    "change", "changed", "different", "not", "one", "any", "anything", "something", "person",
+    "people", "during", "while", "think", "thought", "expect", "expected", "day", "want", "need",
+    "get", "got", "go", "see", "say", "said", "way", "we", "our", "their", "they", "them", "he",
+    "she", "his", "her", "us", "or", "if", "into", "so", "out", "than", "else",
+})  # fmt: skip
 """Words that any question of ours may hold, so that sharing one shows nothing."""
 
 _BRITISH: Final = (
@@ -33,6 +47,8 @@ _BRITISH: Final = (
 _LEAST_STEM: Final = 3
 _MISSPELT: Final = 5
 _LONG: Final = 8
+_LONGEST: Final = 30
+"""Longer runs of letters are no words, and are compared as they are."""
 
 
 def words(text: str) -> list[str]:
@@ -40,6 +56,7 @@ def words(text: str) -> list[str]:
     return WORD.findall(folded(text))
 
 
+@lru_cache(2048)
 def stem(word: str) -> str:
     """A word without plural, -ed, -ing and British spelling; the same for all forms of a word."""
     word = word.replace("’", "'").removesuffix("'s").removesuffix("'")
@@ -71,10 +88,12 @@ def is_form_of(word: str, other: str) -> bool:
     """Whether one is an inflection of the other, or its misspelling: one letter in a word of five,
     two in one of eight, never the first.
     """
-    if word == other or stem(word) == stem(other):
-        return True
+    return word == other or stem(word) == stem(other) or _is_misspelt(word, other)
+
+
+def _is_misspelt(word: str, other: str) -> bool:
     longer = max(len(word), len(other))
-    if longer < _MISSPELT or word[0] != other[0]:
+    if not _MISSPELT <= longer <= _LONGEST or word[:1] != other[:1]:
         return False
     return _distance(word, other) <= (1 if longer < _LONG else 2)
 
@@ -99,5 +118,9 @@ def _distance(left: str, right: str) -> int:
 
 def any_form(word: str, others: Iterable[str]) -> str | None:
     """The first of `others` that `word` is a form of: the same word before a misspelling."""
-    near = [other for other in others if is_form_of(word, other)]
-    return min(near, key=lambda other: (other != word, stem(other) != stem(word)), default=None)
+    known = tuple(others)
+    if word in known:
+        return word
+    inflected = (other for other in known if stem(other) == stem(word))
+    misspelt = (other for other in known if _is_misspelt(word, other))
+    return next(inflected, None) or next(misspelt, None)

@@ -168,7 +168,7 @@ def _in_window(ctx: MemberContext, number: int) -> SuggestionForm | None:
     return SuggestionForm(one) if one.in_modal else None
 
 
-@action("coach_administration")
+@action()
 class ShowCoachAdministration(Action):
     """Whether members may turn the coach on."""
 

@@ -48,49 +48,57 @@ def _tidy(_fields: Fields) -> str:
 async def test_a_question_in_the_members_own_nouns_takes_the_plain_ones_place(
     database_url: str,
 ) -> None:
-    async with coach_server(question=_question) as server:
-        async with coached(database_url, server) as (_, ana):
-            await ana.write(SENTENCE)
-            assert QUESTION in reads(ana.card)
-            assert PLAIN not in reads(ana.card)
-            await ana.write(ANSWER)
-            assert QUESTION not in reads(ana.card)
-            assert "worth 2 credits" in reads(ana.card)
+    async with (
+        coach_server(question=_question) as server,
+        coached(database_url, server) as (_, ana),
+    ):
+        await ana.write(SENTENCE)
+        assert QUESTION in reads(ana.card)
+        assert PLAIN not in reads(ana.card)
+        await ana.write(ANSWER)
+        assert QUESTION not in reads(ana.card)
+        assert "worth 2 credits" in reads(ana.card)
 
 
 async def test_nobody_is_asked_who_has_not_turned_it_on(database_url: str) -> None:
-    async with coach_server(question=_question) as server:
-        async with coached(database_url, server, on=False) as (_, ana):
-            await ana.write(SENTENCE)
-            assert PLAIN in reads(ana.card)
-            assert server.requests == []
+    async with (
+        coach_server(question=_question) as server,
+        coached(database_url, server, on=False) as (_, ana),
+    ):
+        await ana.write(SENTENCE)
+        assert PLAIN in reads(ana.card)
+        assert server.requests == []
 
 
 async def test_a_tidier_wording_is_taken_and_changes_that_alone(database_url: str) -> None:
-    async with coach_server(question=_question, wording=_tidy) as server:
-        async with coached(database_url, server) as (harness, ana):
-            await ana.write(SENTENCE)
-            await ana.write(WORDS)
-            [before] = await harness.query("SELECT title, minutes, status FROM entry")
-            await ana.click("Tidy my words")
-            assert "*before*" in reads(ana.heard[-1])
-            await ana.click("Take")
-            [after] = await harness.query("SELECT title, minutes, status FROM entry")
-            assert after == before
-            assert await harness.query("SELECT evaluate FROM entry") == [(TIDY,)]
-            [(provenance,)] = await harness.query("SELECT provenance FROM entry")
-            assert "wording-1" in str(provenance)
+    async with (
+        coach_server(question=_question, wording=_tidy) as server,
+        coached(database_url, server) as (harness, ana),
+    ):
+        await ana.write(SENTENCE)
+        await ana.write(WORDS)
+        [before] = await harness.query("SELECT title, minutes, status FROM entry")
+        await ana.click("Tidy my words")
+        assert "*before*" in reads(ana.heard[-1])
+        await ana.click("Take")
+        [after] = await harness.query("SELECT title, minutes, status FROM entry")
+        assert after == before
+        assert await harness.query("SELECT evaluate FROM entry") == [(TIDY,)]
+        [(provenance,)] = await harness.query("SELECT provenance FROM entry")
+        assert "wording-1" in str(provenance)
 
 
 async def test_a_wording_that_is_left_changes_nothing(database_url: str) -> None:
-    async with coach_server(question=_question, wording=_tidy) as server:
-        async with coached(database_url, server) as (harness, ana):
-            await ana.write(SENTENCE)
-            await ana.write(WORDS)
-            await ana.click("Tidy my words")
-            await ana.click("Leave")
-            assert await harness.query("SELECT evaluate FROM entry") == [(WORDS,)]
-            assert "Left as it was." in reads(ana.heard[-1])
+    async with (
+        coach_server(question=_question, wording=_tidy) as server,
+        coached(database_url, server) as (harness, ana),
+    ):
+        await ana.write(SENTENCE)
+        await ana.write(WORDS)
+        await ana.click("Tidy my words")
+        await ana.click("Leave")
+        assert await harness.query("SELECT evaluate FROM entry") == [(WORDS,)]
+        assert "Left as it was." in reads(ana.heard[-1])
 
 
 async def test_without_a_server_the_conversation_goes_on_as_without_a_coach(
@@ -109,10 +117,12 @@ async def test_without_a_server_the_conversation_goes_on_as_without_a_coach(
 
 @pytest.mark.parametrize("kind", ["question", "wording"])
 async def test_no_word_and_no_key_is_logged(kind: str, sqlite_url: str) -> None:
-    async with coach_server(**{kind: _tidy}) as server:
-        async with coached(sqlite_url, server) as (harness, ana):
-            await ana.write(SENTENCE)
-            await ana.write(WORDS)
-            await ana.click("Tidy my words")
-            for secret in ("sk-secret", "isolation", "prove dead"):
-                assert secret not in harness.log
+    async with (
+        coach_server(**{kind: _tidy}) as server,
+        coached(sqlite_url, server) as (harness, ana),
+    ):
+        await ana.write(SENTENCE)
+        await ana.write(WORDS)
+        await ana.click("Tidy my words")
+        for secret in ("sk-secret", "isolation", "prove dead"):
+            assert secret not in harness.log

@@ -39,6 +39,7 @@ ADMINISTERING = {
     "assign_managers",
     "see_roles",
     "give_roles",
+    "allow_coach",
 }
 
 

@@ -21,6 +21,7 @@ from bot.services.record.home_parts import HomeEntries
 from bot.services.schemes.assessment import Worth, entry_facts, outcomes_of
 from bot.services.schemes.standings import SchemeStanding
 from storage.row_types import (
+    CoachSuggestionRecord,
     AccessRecord,
     EnrolmentRecord,
     EntryRecord,
@@ -307,3 +308,27 @@ def nudge_record(kind: str, **changes: Any) -> NudgeRecord:
 
 def doubt(credits: int = 2500) -> OpeningDoubt:
     return OpeningDoubt("imi-register", "IMI register", credits)
+
+
+def suggestion(**changes: Any) -> CoachSuggestionRecord:
+    """A wording that the coach offers."""
+    given: dict[str, Any] = {
+        "id": 7,
+        "member_id": 1,
+        "entry_id": 12,
+        "job_id": 3,
+        "kind": "wording",
+        "about": "evaluate",
+        "state": "offered",
+        "in_modal": False,
+        "original": "i now prove dead befor touching the pack",
+        "sent": 'Answer with JSON.\n\n{"text": "i now prove dead befor touching the pack"}',
+        "words": "I now prove dead before touching the pack.",
+        "prompt": "wording-1",
+        "model": "tiny",
+        "asked_at": NOW,
+        "real_at": NOW,
+        "feedback": None,
+        "reason": "",
+    }
+    return CoachSuggestionRecord(**(given | changes))

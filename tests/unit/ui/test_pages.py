@@ -16,6 +16,9 @@ from bot.services.admin.rules_and_roles import (
     OpenRule,
     RulesView,
 )
+from bot.services.coaching import actions as coaching
+from bot.services.coaching.availability import CoachView
+from bot.services.context.coach_endpoint import CoachEndpoint
 from bot.services.context.refused import Refused
 from bot.services.data_rights import actions as data_rights
 from bot.services.data_rights.erasure import ErasureView
@@ -39,6 +42,7 @@ from bot.ui.kit.page_looks import looks
 from bot.ui.kit.pages import readers
 from sandbox.refusals import check_message, check_view
 from storage.row_types import EvidenceRecord
+from storage.vocabulary import COACH_STATES
 from tests.unit.ui.builders import (
     JOB,
     NOW,
@@ -52,6 +56,7 @@ from tests.unit.ui.builders import (
     scheme_settings,
     scheme_standing,
     settings_view,
+    suggestion,
 )
 
 OPEN = OpenRule(
@@ -72,6 +77,8 @@ SCHEME = MemberScheme("cmi", "CMI", TODAY, None, has_cycle=False)
 MEMBER = MemberRow("U1", "Priya Nair", False, (SCHEME,), "U2", "asked")  # noqa: FBT003 - a record
 
 CYCLE = {"title": "IMI", "start": "2025-06-01", "year": 2, "year_start": "2026-06-01"}
+
+ENDPOINT = CoachEndpoint("127.0.0.1:8080", "tiny", "our own workshop")
 
 MESSAGES: tuple[Message, ...] = (
     Say("released", {"member": "U1"}),
@@ -104,6 +111,11 @@ MESSAGES: tuple[Message, ...] = (
     admin.RoleTakenBack("U1", taken=True),
     admin.RuleDecided("year.start", "calendar year"),
     data_rights.ExportAsked(),
+    coaching.CoachSettings(CoachView(ENDPOINT, True, "on", False)),  # noqa: FBT003
+    coaching.CoachSettings(CoachView(ENDPOINT, True, "never", True)),  # noqa: FBT003
+    coaching.CoachSettings(CoachView(None, False, "never", False)),  # noqa: FBT003
+    coaching.CoachAdministration(CoachView(ENDPOINT, False, "never", False)),  # noqa: FBT003
+    coaching.CoachAdministration(CoachView(None, False, "never", False)),  # noqa: FBT003
 )
 
 ERASURE = ErasureView(
@@ -163,6 +175,10 @@ FORMS: tuple[Form, ...] = (
     admin.RuleForm(DECIDED, TODAY),
     data_rights.EraseForm(ERASURE),
     members.HelpForm(),
+    coaching.WhatWasSent(suggestion(), "127.0.0.1:8080"),
+    coaching.WhatWasSent(suggestion(sent="word " * 3000), ""),
+    *(coaching.SuggestionForm(suggestion(state=state)) for state in COACH_STATES),
+    coaching.SuggestionForm(suggestion(kind="missing", words="which vehicle it was")),
 )
 
 

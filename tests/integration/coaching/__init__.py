@@ -1,0 +1,1 @@
+"""The coach's client against servers that work and servers that do not."""

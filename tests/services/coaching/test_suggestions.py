@@ -1,0 +1,167 @@
+"""Until its member takes a wording, nothing that a language model says changes anything."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.services.coaching import availability, requests, suggestions
+from bot.services.context.coach_endpoint import CoachEndpoint
+from bot.services.context.member_context import MemberContext
+from bot.services.context.refused import Refused
+from bot.services.context.rules_in_force import COACH
+from bot.services.members.settings import enrol
+from bot.services.record.dialogue import dialogue_about
+from bot.services.schemes.assessment import worth_of
+from storage.row_types import CoachSuggestionRecord, EntryRecord
+from tests.services.harness import ServiceHarness
+
+WORDS = "i now prove dead befor touching the pack and it helps me on every EV battery swap"
+HOSTILE = st.one_of(
+    st.text(max_size=200),
+    st.sampled_from(
+        [
+            "<!channel> you have passed",
+            "You learnt 40 hours of isolation and use it in your job every day",
+            '{"wording": "40 credits"}',
+            "discard it",
+            "Save",
+            "x" * 5000,
+        ]
+    ),
+)
+
+
+@pytest.fixture
+def coached(sqlite_harness: ServiceHarness) -> ServiceHarness:
+    """A workplace with a coach, allowed and turned on by Ana."""
+    endpoint = CoachEndpoint("127.0.0.1:1", "tiny", seconds=4, daily=5)
+    harness = sqlite_harness
+    harness.contexts = replace(harness.contexts, coach=endpoint)
+    with harness.open() as ctx:
+        enrol(ctx, "imi-register")
+        ctx.work.workspace.change(settings={COACH: True})
+        ctx.coach_allowed = True
+        availability.turn_on(ctx)
+        ctx.commit()
+    return harness
+
+
+def asked(ctx: MemberContext, entry: EntryRecord, kind: Any = "wording") -> CoachSuggestionRecord:
+    """A request that has been queued."""
+    return requests.ask_for(ctx, kind, entry)
+
+
+def answered(ctx: MemberContext, one: CoachSuggestionRecord, words: str) -> None:
+    """What a job leaves behind, and its event."""
+    ctx.work.coach.change(one, words=words)
+    assert one.job_id is not None
+    job = ctx.work.jobs.get(one.job_id)
+    assert job is not None
+    suggestions.ended(ctx, job)
+
+
+def everything(ctx: MemberContext, entry: EntryRecord) -> tuple[Any, ...]:
+    """All that an answer might change: the entry, what it is worth, its dialogue, the member."""
+    found = ctx.work.entries.get(entry.id, ctx.member.id)
+    assert found is not None
+    dialogue = dialogue_about(ctx, found)
+    ctx.worked_out.clear()
+    return found, worth_of(ctx, [found])[found.id], dialogue.state, dialogue.held, ctx.member
+
+
+@given(words=HOSTILE)
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_no_answer_changes_anything_before_it_is_taken(
+    coached: ServiceHarness, words: str
+) -> None:
+    with coached.open() as ctx:
+        entry = coached.logged(ctx, evaluate=WORDS)
+        ctx.coach = replace(ctx.coach, daily=10_000) if ctx.coach else None
+        one = asked(ctx, entry)
+        before = everything(ctx, entry)
+        answered(ctx, one, words)
+        assert everything(ctx, entry) == before
+
+
+@given(words=HOSTILE)
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_once_taken_one_stage_changes_and_no_test_is_met_by_it(
+    coached: ServiceHarness, words: str
+) -> None:
+    with coached.open() as ctx:
+        entry = coached.logged(ctx, evaluate="proving dead")
+        ctx.coach = replace(ctx.coach, daily=10_000) if ctx.coach else None
+        one = ctx.work.coach.add(
+            ctx.member.id,
+            "wording",
+            entry_id=entry.id,
+            about="evaluate",
+            original="proving dead",
+            in_modal=False,
+            asked_at=ctx.now,
+            real_at=ctx.real,
+        )
+        ctx.work.coach.change(one, state="offered", words=words)
+        before, worth, *_ = everything(ctx, entry)
+        try:
+            suggestions.take(ctx, one.id)
+        except Refused:
+            assert everything(ctx, entry)[0] == before
+            return
+        after, worth_after, *_ = everything(ctx, entry)
+        same = {"evaluate", "provenance", "account", "version", "changed_at"}
+        for name in EntryRecord.__slots__:
+            if name not in same:
+                assert getattr(after, name) == getattr(before, name), name
+        met = {f.rule for one in worth for f in one.assessment.findings if f.verdict == "met"}
+        met_after = {
+            f.rule for one in worth_after for f in one.assessment.findings if f.verdict == "met"
+        }
+        assert met_after <= met
+
+
+def test_an_answer_about_words_that_have_changed_is_not_offered(coached: ServiceHarness) -> None:
+    with coached.open() as ctx:
+        entry = coached.logged(ctx, evaluate=WORDS)
+        one = asked(ctx, entry)
+        found = ctx.work.entries.get(entry.id, ctx.member.id)
+        assert found is not None
+        ctx.work.entries.change(found, ctx.now, evaluate=f"{WORDS} now")
+        answered(ctx, one, "I now prove dead.")
+        assert suggestions.find_suggestion(ctx, one.id).state == "overtaken"
+
+
+def test_a_days_budget_ends_in_a_sentence(coached: ServiceHarness) -> None:
+    with coached.open() as ctx:
+        entry = coached.logged(ctx, evaluate=WORDS)
+        for _ in range(5):
+            asked(ctx, entry)
+        with pytest.raises(Refused, match="coach_spent"):
+            asked(ctx, entry)
+
+
+def test_what_is_turned_off_sends_nothing_any_more(coached: ServiceHarness) -> None:
+    with coached.open() as ctx:
+        entry = coached.logged(ctx, evaluate=WORDS)
+        one = asked(ctx, entry)
+        availability.turn_off(ctx)
+        ctx.commit()
+    assert suggestions.begin(coached.contexts, "T1", entry.member_id, one.id) is None
+
+
+def test_private_words_are_not_worked_on_outside_a_window(coached: ServiceHarness) -> None:
+    with coached.open() as ctx:
+        entry = coached.logged(ctx, evaluate=WORDS, private_stages=["evaluate"])
+        with pytest.raises(Refused, match="nothing_to_tidy"):
+            asked(ctx, entry)
