@@ -117,8 +117,8 @@ class Person:
         value: Value = None,
     ) -> Outcome:
         """Click a button, or pick in an overflow, feedback buttons, a select, radio buttons,
-        checkboxes or a date picker (`value`: see `forms.Value`); back when the bot has acknowledged, or
-        Slack gave up.
+        checkboxes or a date picker (`value`: see `forms.Value`); back when the bot has
+        acknowledged, or Slack gave up.
 
         `where` is what the person has on the screen, which may be older than what stands in
         the workspace. `block_id` tells apart elements that share an action_id. Raises
