@@ -4,7 +4,8 @@
 of that kind alone, `--failures` lists every line that is not exactly right with its dialogue,
 `--document` keeps the tables and failures of a whole run in docs/evaluation.md, and its figures in
 README.md. `seal FOLDER`
-copies the open sets of a folder into evaluation/sets/ and packs the sealed ones.
+copies the open sets of a folder into evaluation/sets/ and packs the sealed ones. `names` holds what
+is found of names of people against its own set.
 """
 
 import argparse
@@ -19,6 +20,7 @@ from bot.clock import real_time
 from evaluation import training
 from evaluation.document import EMPTY, documented, named
 from evaluation.labels import ACCOUNT, KINDS
+from evaluation.names import look, names_failures, names_report
 from evaluation.running import Run, run
 from evaluation.sets import HALVES, SETS, BadSet, Half, Item, read_halves, seal
 from evaluation.tables import failures, report
@@ -37,6 +39,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             training.WEIGHTS.write_text(
                 training.written(training.learn(training.messages())), "utf-8"
             )
+        elif asked.command == "names":
+            found = look()
+            print(names_report(found))
+            if asked.failures:
+                print(names_failures(found))
         else:
             _evaluate(asked)
     except BadSet as error:
@@ -56,6 +63,7 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     sealing = commands.add_parser("seal", help="take sets from a folder, and seal their half")
     sealing.add_argument("folder", type=Path)
     commands.add_parser("train", help="learn the weights of the classifier anew")
+    commands.add_parser("names", help="names of people: recall and false alarms")
     asked = parser.parse_args(arguments)
     if asked.document and asked.kind:
         parser.error("--document: only a whole run is documented")

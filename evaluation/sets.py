@@ -37,11 +37,17 @@ class Item:
     labelled: Labelled
 
 
+OF_THEIR_OWN: Final = frozenset({"names.open.jsonl"})
+"""Sets whose lines are no messages: another module reads them."""
+
+
 def read_halves(folder: Path, halves: Collection[Half]) -> list[Item]:
     """Every line, in the order of the sets' names and of the lines. Raises `BadSet`."""
     items: list[Item] = []
     if "open" in halves:
         for path in sorted(folder.glob("*.open.jsonl")):
+            if path.name in OF_THEIR_OWN:
+                continue
             items += _read(path.name, path.read_bytes())
     if "sealed" in halves:
         for name, content in _unsealed(folder):
@@ -66,7 +72,8 @@ def seal(source: Path, folder: Path = SETS) -> str:
     _check_ids([item for name, content in contents.items() for item in _read(name, content)])
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("*.open.jsonl"):
-        old.unlink()
+        if old.name not in OF_THEIR_OWN:
+            old.unlink()
     for path in halves["open"]:
         (folder / path.name).write_bytes(contents[path.name])
     packed = _packed((path.name, contents[path.name]) for path in halves["sealed"])

@@ -3,7 +3,8 @@
 Nothing is built at import.
 """
 
-from bot.app.runtime import Product, Runtime, WentDeaf, build, the_product
+from bot.app.product import Product, the_product
+from bot.app.runtime import Runtime, WentDeaf, build
 from bot.app.start import CannotStart, Role, open_database
 
 __all__ = [

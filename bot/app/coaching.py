@@ -1,7 +1,8 @@
 """The coach as the operator has set it up: where it is asked, and with what; nothing without."""
 
 from asyncio import wrap_future
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
@@ -61,6 +62,22 @@ def client(settings: Settings, metrics: Metrics, real_time: Clock) -> "CoachClie
     )
 
 
+def warmed_up(settings: Settings) -> tuple[Callable[[], None], ...]:
+    """What is loaded once a worker is ready; nothing without a coach."""
+    return (_warm_up,) if settings.coach_url else ()
+
+
+def _warm_up() -> None:
+    """Load what the first request would wait for: prompts, and the rules that screen them."""
+    from bot.coach.answers import checked  # noqa: PLC0415 - not needed without a coach
+    from bot.coach.refusals import NoAnswer  # noqa: PLC0415
+    from bot.coach.requests import CoachRequest, exchange  # noqa: PLC0415
+
+    request = CoachRequest("missing", text="Called 0161 496 0000 about the brakes.")
+    with suppress(NoAnswer):
+        checked(request, exchange(request, people=("Nobody Here",), region="GB"), "Which brakes?")
+
+
 class Declining:
     """Does jobs of the kind "coach" where there is none any more: each is let go."""
 
@@ -69,5 +86,5 @@ class Declining:
 
     async def __call__(self, job: Job, _report: Report) -> Mapping[str, Any]:
         about = (self._contexts, job.workspace_id, job.member_id, int(job.values["suggestion"]))
-        await wrap_future(self._contexts.database.write(lambda: suggestions.begin(*about)))
+        await wrap_future(self._contexts.database.write(lambda: suggestions.begin(*about, None)))
         return {}

@@ -167,7 +167,8 @@ class Runtime:
             self.ready.set()
             log.info("ready", role=self._role, mode=self._settings.mode, port=self.port)
             if self._role != "web":
-                stack.callback(asyncio.create_task(asyncio.to_thread(warm_up)).cancel)
+                for warm in (warm_up, *coaching.warmed_up(self._settings)):
+                    stack.callback(asyncio.create_task(asyncio.to_thread(warm)).cancel)
             stopping = asyncio.create_task(self._stopping.wait())
             stack.callback(stopping.cancel)
             done, _ = await asyncio.wait(

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from bot.conversation.providers import KNOWN
+from bot.conversation.provider_names import KNOWN
 from bot.conversation.text import folded
 
 EXAMPLES: Final = (

@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.conversation.field import Confidence, Field, Span
 from bot.conversation.places import FIRST_NAMES, TOWNS
+from bot.conversation.provider_names import BY_FOLDED
 from bot.conversation.text import BLANK, folded
 from bot.conversation.title_words import BARE
 
@@ -40,38 +41,9 @@ NO_PROVIDER: Final = (
 )
 """Sentences in which nobody is named that ran the activity."""
 
-# Names that members type in any case. A name that is not here needs its capital letter.
-_KNOWN: Final = (
-    "ABB|ACAS|AA|RAC|ADAS Academy|Alldata|Apec|Arnott|ARB|Aston Martin|Audi|Autel|Autodata"
-    "|Autoglass"
-    "|Autologic|Autotech Training|Aviloo|BASF|Belron|Bentley|Bilstein|BMW|Bosch|Brembo|Bridgestone"
-    "|British Standards Institution|BSI|BYD|Car-O-Liner|Castrol|Cenex|CIPD|Citroën|City &"
-    " Guilds|City&Guilds"
-    "|City and Guilds|CMI|Continental|Coursera|Crypton|Cummins|DAF|Dayco|Delphi|Delphi Technologies"
-    "|Denso|Dinitrol|DVSA|EDT|Eicher|Euro Car Parts|Exide|Febi|Ferodo|Fiat|FleetCheck|Ford"
-    "|FranklinCovey|FTA|Fuchs|FutureLearn|Gates|GKN|Glasurit|GMAC|Goodyear|GS Yuasa|Haldex|Haynes"
-    "|Hella|Hella Gutmann|HELLA|Honda|HPI|HSE|Hunter|Hunter Engineering|Hyundai|IAAF|ILM|IMI"
-    "|Infineon"
-    "|Investors in People|IOSH|IRTE"
-    "|Isuzu|Iveco|Jaguar|Jaguar Land Rover|JCB|JLR|John Deere|Kia|Knorr-Bremse|KYB|Land Rover"
-    "|Launch|Launch Tech|LeasePlan|Lexus|LinkedIn Learning|Liqui Moly|Logistics UK|Lucas|LuK"
-    "|MAHLE|Mahle|MAN"
-    "|Mazda|Mercedes|Mercedes-Benz|MG|Michelin|MINI|Mitsubishi|Mobil|Monroe|NEBOSH|NFDA|NGK|Nissan"
-    "|NTN|OpenLearn|Open University|Our Virtual Academy|Peugeot|Picoscope|Pico Technology|Pirelli"
-    "|Polestar|Porsche|PPG|Pro-Align|Pro-Cut|Pro-Moto|ProMoto|Red Cross|Remit|Renault|RMI|Rolec"
-    "|RoSPA|Sachs|Scania|Schaeffler|Schrader|Seat|Shell|Sherwin-Williams|Skillnet|Skoda|SKF|SMMT"
-    "|Snap-on|Snap On|Snapon|SP Diagnostics|Spies Hecker|St John Ambulance|Stellantis"
-    "|Supertracker|Suzuki"
-    "|Sykes-Pickavant|Tata|Tenneco|Tesla|Texa|Thatcham|Thatcham Research|Thermo King|TMD Friction"
-    "|Topdon|Toyota|TRW|Udemy|Valeo|Vauxhall|VBRA|Volkswagen|Volvo|Volvo Trucks|VW|Wabco|Webasto"
-    "|Würth|Wurth|Yokohama|Yuasa|YouTube|ZF"
-)
-_BY_FOLDED: Final = {folded(name): name for name in _KNOWN.split("|")}
-KNOWN: Final = frozenset(_BY_FOLDED)
-"""Names that are known, folded."""
 _A_KNOWN_NAME = re.compile(
     r"(?<![\w-])(?:"
-    + "|".join(re.escape(name) for name in sorted(_BY_FOLDED, key=len, reverse=True))
+    + "|".join(re.escape(name) for name in sorted(BY_FOLDED, key=len, reverse=True))
     + r")(?![\w-])"
 )
 # Matched once, and marked with a letter of no language for the patterns below: start-up pays for
@@ -341,7 +313,7 @@ def _first_apart(marked: str, masked: str, text: str) -> re.Match[str] | None:
 def _spelt(masked: str, text: str, span: Span) -> str:
     """A known name as it was typed; as it is spelt where it was typed small."""
     written = text[slice(*span)]
-    return _BY_FOLDED.get(masked[slice(*span)], written) if written.islower() else written
+    return BY_FOLDED.get(masked[slice(*span)], written) if written.islower() else written
 
 
 def _cased(masked: str, text: str) -> str:
@@ -448,7 +420,7 @@ def _is_a_person(name: str, masked: str) -> bool:
     """Whether a name behind "with" may be a person's: of a course it is its provider's, unless it
     is a first name.
     """
-    known = any(word in _BY_FOLDED for word in (folded(name), *folded(name).split()))
+    known = any(word in BY_FOLDED for word in (folded(name), *folded(name).split()))
     if known or _FIRST_NAME.fullmatch(name) is None:
         return False
     return _person(name) or _PERSONAL.search(masked) is not None or _FORMAL.search(masked) is None

@@ -3,6 +3,7 @@
 import re
 from typing import Final, NamedTuple
 
+from bot.conversation.identifiers import marks
 from bot.conversation.places import FIRST_NAMES, TOWNS
 from bot.conversation.text import BLANK
 
@@ -615,11 +616,10 @@ EMPTY_WORD: Final = re.compile(
 )
 PRIVATE: Final = re.compile(
     r"(?:\b(?:on|for|reg|vrm|vin|tel|call|email|ring|at) )*(?:"
-    r"\b[A-Za-z]{2}[0-5]\d ?[A-Za-z]{3}\b|\b[A-HJ-NPR-Z\d]{17}\b|\b[A-Z]\d{1,3} [A-Z]{3}\b"
-    r"|(?<!\w)\+?\d[\d ]{8,14}\d\b|\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63})"
+    rf"{marks.PLATE}|{marks.VIN}|{marks.LONG_NUMBER}|{marks.EMAIL})"
 )
 """What never stands in a title: number plates, VINs, phone numbers, e-mail addresses."""
-CUSTOMER: Final = re.compile(r"\b(?:[Mm]rs?|[Mm]s|[Mm]iss|[Mm]ister)\.? [A-Z][\w-]+(?:['’]s)?")
+CUSTOMER: Final = re.compile(rf"\b{marks.CUSTOMER}(?:['’]s)?")
 """Whose car it was: never in a title."""
 ACRONYMS: Final = re.compile(
     r"(?<![\w'-])(?:abs|adas|bev|bms|cmi|cng|coshh|cpd|dms|dpf|dsg|dvsa|ecu|egr|ev|gdpr|gdi|tbt|hgv|hv"

@@ -7,7 +7,7 @@ from typing import Final
 from bot.conversation import title_words as said
 from bot.conversation.field import Confidence, Field, Span
 from bot.conversation.places import TOWNS
-from bot.conversation.providers import KNOWN
+from bot.conversation.provider_names import KNOWN
 from bot.conversation.text import BLANK, folded
 
 TITLE_LIMIT: Final = 80

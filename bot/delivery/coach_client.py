@@ -51,7 +51,7 @@ Reason = Literal[
 _SERVERS: Final = frozenset({"connect", "timeout", "rate", "server"})
 """Reasons that say that the server does not work just now."""
 
-_NOT_UNDERSTOOD: Final = frozenset({400, 404, 415, 422})
+_NOT_UNDERSTOOD: Final = frozenset({400, 415, 422})
 
 
 class CoachTrouble(Exception):  # noqa: N818 - a reason, and no fault of ours

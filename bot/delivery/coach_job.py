@@ -1,5 +1,6 @@
 """The job that asks the coach: what leaves is noted first, what comes back is checked and kept."""
 
+import asyncio
 from asyncio import wrap_future
 from collections.abc import Mapping
 from functools import partial
@@ -27,15 +28,16 @@ class Coaching:
         """Nothing is left behind in the job: the answer is the suggestion's."""
         about = (self._contexts, job.workspace_id, job.member_id, int(job.values["suggestion"]))
         database = self._contexts.database
-        begun = await wrap_future(database.write(partial(suggestions.begin, *about)))
-        if begun is None:
+        prepared = await wrap_future(database.read(partial(suggestions.prepare, *about)))
+        leaving = None if prepared is None else await asyncio.to_thread(prepared.exchange)
+        beginning = partial(suggestions.begin, *about, leaving)
+        seconds = await wrap_future(database.write(beginning))
+        if prepared is None or leaving is None or seconds is None:
             return {}
         words, reason = "", ""
         try:
-            answer = await self._client.ask(
-                begun.exchange, begun.seconds, partial(read, begun.exchange)
-            )
-            words = checked(begun.request, begun.exchange, answer)
+            answer = await self._client.ask(leaving, seconds, partial(read, leaving))
+            words = await asyncio.to_thread(checked, prepared.request, leaving, answer)
         except (CoachTrouble, NoAnswer) as trouble:
             reason = trouble.reason
         keeping = partial(suggestions.keep, *about, words=words, reason=reason)

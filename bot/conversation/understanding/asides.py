@@ -8,7 +8,7 @@ from bot.conversation.parts import Aside, Part, Unclear
 from bot.conversation.phrases.courtesy import COURTESIES, NO_LEARNING, SMALL_TALK
 from bot.conversation.phrases.language import Plain
 from bot.conversation.phrases.others import FOR_NAMED, NAMED_OTHER, NO_NAMES, NOT_OWN, OUR_NAMED
-from bot.conversation.providers import KNOWN
+from bot.conversation.provider_names import KNOWN
 from bot.conversation.understanding.classified import sounds_told
 from bot.conversation.understanding.message import LEARNING, Message
 

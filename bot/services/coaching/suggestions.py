@@ -34,13 +34,18 @@ _TIMES: Final = 2.5
 
 
 @dataclass(frozen=True, slots=True)
-class Begun:
-    """A request that may leave now, noted with the text that leaves."""
+class Prepared:
+    """What is to be asked, and what must not leave with it: the names of everybody here, and the
+    country by whose rules phone numbers are found.
+    """
 
     request: CoachRequest
-    exchange: Exchange
-    seconds: float
-    """What is left of the time in which an answer is of use."""
+    people: tuple[str, ...]
+    region: str
+
+    def exchange(self) -> Exchange:
+        """What leaves. It is worked out outside any transaction: there may be many names."""
+        return exchange(self.request, people=self.people, region=self.region)
 
 
 def said_as(suggestion_id: int) -> str:
@@ -48,25 +53,49 @@ def said_as(suggestion_id: int) -> str:
     return f"{ANSWER}:{suggestion_id}"
 
 
-def begin(contexts: ContextFactory, workspace_id: str, member_id: int, number: int) -> Begun | None:
-    """Note what is about to leave, and hand it over. None where it is not to leave any more: it was
-    answered, something has changed since, the coach is off, or it would come too late.
+def prepare(
+    contexts: ContextFactory, workspace_id: str, member_id: int, number: int
+) -> Prepared | None:
+    """What is to be asked, as things are now. None where it is of no use any more: it was answered,
+    something has changed since, or the coach is off.
+    """
+    with contexts.read_by_id(workspace_id, member_id) as ctx:
+        one = None if ctx is None else ctx.work.coach.get(number, member_id)
+        if ctx is None or one is None or not _waits(one):
+            return None
+        request = request_for(ctx, one)
+        if request is None:
+            return None
+        return Prepared(request, ctx.work.members.names(), ctx.member.country or "GB")
+
+
+def begin(
+    contexts: ContextFactory,
+    workspace_id: str,
+    member_id: int,
+    number: int,
+    leaving: Exchange | None,
+) -> float | None:
+    """Note what is about to leave. The seconds in which an answer is of use; None where it is not
+    to leave any more, since there is nothing to ask or it would come too late.
     """
     origin = Origin(f"coach:{number}")
     with contexts.open_by_id(workspace_id, member_id, origin) as ctx:
         one = None if ctx is None else ctx.work.coach.get(number, member_id)
-        if ctx is None or one is None or one.state != "asked" or one.words or one.reason:
+        if ctx is None or one is None or not _waits(one):
             return None
         left = _seconds_left(ctx, one)
-        request = request_for(ctx, one) if left > 0 else None
-        if request is None or ctx.coach is None:
+        if leaving is None or not ctx.coach_on or ctx.coach is None or left <= 0:
             ctx.work.coach.change(one, reason="late" if left <= 0 else "overtaken")
             ctx.commit()
             return None
-        made = exchange(request, people=ctx.work.members.names(), region=ctx.member.country or "GB")
-        ctx.work.coach.change(one, sent=made.sent, prompt=made.prompt, model=ctx.coach.model)
+        ctx.work.coach.change(one, sent=leaving.sent, prompt=leaving.prompt, model=ctx.coach.model)
         ctx.commit()
-    return Begun(request, made, left)
+    return left
+
+
+def _waits(one: CoachSuggestionRecord) -> bool:
+    return one.state == "asked" and not one.words and not one.reason
 
 
 def _seconds_left(ctx: MemberContext, one: CoachSuggestionRecord) -> float:

@@ -43,7 +43,7 @@ from bot.conversation.titles import without_people
 from bot.policy.vocabulary import STAGES, Stage
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
-from bot.services.record import follow_ups
+from bot.services.record import follow_ups, identifier_screen
 from bot.services.record.dialogue import (
     Dialogue,
     advance,
@@ -124,6 +124,7 @@ def answer(
         entry = _keep_words(ctx, dialogue, entry, kept, {kept.stage: asked_for})
         others = {stage: some for stage, some in kept_in.items() if stage != kept.stage}
         entry = _keep_elsewhere(ctx, entry, others, private=private)
+        identifier_screen.look(ctx, entry)
     elif kept.question == "title":
         entry = update_fields(ctx, entry, "typed", title=without_people(words) or words.strip())
     content_changed(ctx, entry, "edited")

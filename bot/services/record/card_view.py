@@ -10,6 +10,7 @@ from bot.conversation.dialogue_questions import Question
 from bot.conversation.problems import Problem
 from bot.services.context.member_context import MemberContext
 from bot.services.record.dialogue import Dialogue, dialogues_about
+from bot.services.record.identifier_screen import Named, named_in
 from bot.services.schemes.assessment import Worth
 from bot.services.schemes.closed_evaluations import FOLLOW_UP
 from bot.services.schemes.standings import SchemeStanding, standings_of
@@ -80,6 +81,8 @@ class NoteView:
     """Whether it asks "Enough, or one more?"."""
     first_saved: bool = False
     """Whether it is the first entry that the member has ever saved."""
+    names: tuple[Named, ...] = ()
+    """What the account names, and its author has neither kept nor changed."""
 
 
 def card_view(ctx: MemberContext, entry: EntryRecord) -> CardView:
@@ -110,6 +113,7 @@ def note_view(
         named=named,
         asks_enough=dialogue.asks_enough(ctx.now) and not offered,
         first_saved=ctx.member.chain_length == 1,
+        names=named_in(ctx, entry, dialogue.held) if newest == note_id else (),
     )
 
 

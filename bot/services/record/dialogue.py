@@ -35,7 +35,17 @@ from storage.row_types import ConversationRecord, EntryRecord
 log = structlog.get_logger(__name__)
 
 HeldKind = Literal[
-    "which", "again", "update", "problem", "before", "aside", "kept", "line", "mending", "follow_up"
+    "which",
+    "again",
+    "update",
+    "problem",
+    "before",
+    "aside",
+    "kept",
+    "line",
+    "mending",
+    "follow_up",
+    "identifiers",
 ]
 
 

@@ -17,7 +17,7 @@ from bot.conversation.titles import TITLE_LIMIT
 from bot.policy.vocabulary import STAGES, Stage
 from bot.services.context.member_context import ContextFactory, MemberContext
 from bot.services.context.refused import Refused
-from bot.services.record import large_qualifications
+from bot.services.record import identifier_screen, large_qualifications
 from bot.services.record.answering import ask_for_what_is_missing
 from bot.services.record.dialogue import advance, dialogue_about, let_go
 from bot.services.record.entry_changes import (
@@ -204,6 +204,7 @@ def fill(ctx: MemberContext, entry: EntryRecord, reading: Reading) -> EntryRecor
         if value is not None and getattr(entry, name) is None
     }
     entry = edit(ctx, entry, missing) if missing else entry
+    identifier_screen.look(ctx, entry)
     for url in reading.links:
         ctx.work.entries.add_evidence(entry, "link", url, ctx.now)
     refresh_messages(ctx, entry)
@@ -280,6 +281,7 @@ def save(
         raise Refused("still_to_come")
     dialogue = dialogue_about(ctx, entry)
     advance(ctx, dialogue, Saved(ctx.now))
+    identifier_screen.settle(ctx, entry)
     entry = set_status(
         ctx,
         entry,
@@ -383,6 +385,8 @@ def edit(ctx: MemberContext, entry: EntryRecord, changes: Mapping[str, Any]) -> 
         if column in different:
             dialogue = let_go(ctx, dialogue, field=field)
     ask_for_what_is_missing(ctx, dialogue)
+    if any(stage in different for stage in STAGES):
+        identifier_screen.look(ctx, entry)
     content_changed(ctx, entry, "edited")
     return entry
 

@@ -28,6 +28,7 @@ from bot.ui.record.card import (
 )
 from bot.ui.record.entry_diff import changed, stands_already
 from bot.ui.record.entry_lines import lacks_evidence, settled, waits_for, with_credits
+from bot.ui.record.identifier_screen import keep_or_change, names
 from bot.ui.record.large_qualifications import nothing_counts
 from bot.ui.schemes.ended_cycle import any_news
 from bot.ui.schemes.standing import goes_by_account, standing_line
@@ -67,6 +68,8 @@ def _note(
         quiet = done or ("Skipped." if skipped else "Noted.")
         shown = _of_named(view, quiet) if done else quiet
         return Content(quiet, [context(shown, entry_block(entry.id, "quiet", "note"))])
+    if view.names and entry.status not in ("withdrawn", "discarded"):
+        return _naming(view, done or ("Skipped." if skipped else ""), turn if done else None)
     if done and entry.status not in ("withdrawn", "discarded"):
         return _changed(view, done, turn)
     match entry.status:
@@ -97,6 +100,28 @@ def _changed(view: NoteView, done: str, turn: str | None) -> Content:
             section(_of_named(view, done), entry_block(entry_id, "said", "note")),
             *asks,
             *actions(entry_block(entry_id, "actions", "note"), [save, back, _behind(card, asks)]),
+        ],
+    )
+
+
+def _naming(view: NoteView, done: str, turn: str | None) -> Content:
+    """The account names somebody: that is said before anything else is asked; Save stays in reach,
+    and an open question on the card. No notification repeats what is named.
+    """
+    entry = view.card.entry
+    said = done or ("Saved." if entry.status == "logged" else "Noted.")
+    save = None
+    if entry.status == "draft":
+        save = button("Save", record.Save(entry.id), style="primary")
+    back = button("Undo", record.UndoTurn(turn)) if turn else None
+    words = _of_named(view, f"{said} {names(view.names)}")
+    return Content(
+        f"{said} One thing to look at.",
+        [
+            section(words, entry_block(entry.id, "said", "note")),
+            *actions(
+                entry_block(entry.id, "actions", "note"), [save, *keep_or_change(entry.id), back]
+            ),
         ],
     )
 

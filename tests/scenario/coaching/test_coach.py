@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ async def coached(
     database_url: str, server: CoachServer, *, url: str = "", on: bool = True, seconds: float = 4
 ) -> AsyncIterator[tuple[Harness, Member]]:
     """Ana, with the coach allowed by the administrator and turned on by herself."""
-    changes = {
+    changes: dict[str, Any] = {
         "coach_url": url or server.url,
         "coach_model": "tiny",
         "coach_api_key": "sk-secret",

@@ -78,9 +78,7 @@ def everything(ctx: MemberContext, entry: EntryRecord) -> tuple[Any, ...]:
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-def test_no_answer_changes_anything_before_it_is_taken(
-    coached: ServiceHarness, words: str
-) -> None:
+def test_no_answer_changes_anything_before_it_is_taken(coached: ServiceHarness, words: str) -> None:
     with coached.open() as ctx:
         entry = coached.logged(ctx, evaluate=WORDS)
         ctx.coach = replace(ctx.coach, daily=10_000) if ctx.coach else None
@@ -157,7 +155,7 @@ def test_what_is_turned_off_sends_nothing_any_more(coached: ServiceHarness) -> N
         one = asked(ctx, entry)
         availability.turn_off(ctx)
         ctx.commit()
-    assert suggestions.begin(coached.contexts, "T1", entry.member_id, one.id) is None
+    assert suggestions.prepare(coached.contexts, "T1", entry.member_id, one.id) is None
 
 
 def test_private_words_are_not_worked_on_outside_a_window(coached: ServiceHarness) -> None:

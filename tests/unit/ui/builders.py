@@ -21,8 +21,8 @@ from bot.services.record.home_parts import HomeEntries
 from bot.services.schemes.assessment import Worth, entry_facts, outcomes_of
 from bot.services.schemes.standings import SchemeStanding
 from storage.row_types import (
-    CoachSuggestionRecord,
     AccessRecord,
+    CoachSuggestionRecord,
     EnrolmentRecord,
     EntryRecord,
     JobRoleRecord,

@@ -29,6 +29,7 @@ from bot.conversation.nouns import Nouns
 from bot.conversation.problems import PROBLEM_KINDS, Problem, ProblemField
 from bot.services.dispatch.questions import Explained, Line, Offer
 from bot.services.record.card_view import CardView
+from bot.services.record.identifier_screen import Named
 from bot.services.teams.team_view import TeamRow, TeamStanding
 from bot.ui.kit.blocks import Block, Content
 from bot.ui.kit.said import said
@@ -228,11 +229,21 @@ def other_cards() -> Iterator[State]:
             yield f"{status}; {name}", card(view)
 
 
+NAMES: Final = {
+    "names somebody": (Named("customer", f"{OWN} {OWN}"), Named("plate", OWN)),
+    "names a plate and a phone number": (Named("plate", OWN), Named("phone", OWN)),
+    "names somebody in private": (Named("person", ""), Named("email", "")),
+}
+"""By state: what an account names."""
+
+
 def open_notes() -> Iterator[State]:
     for status in ("draft", "planned"):
         for name, view in views_of(status):
             shown = note_view(view, may_ask_more=view.question is None)
             yield f"{status}; {name}", note(shown)
+            for named, what in NAMES.items():
+                yield f"{status}; {name}; {named}", note(replace(shown, names=what))
             if view.question is None:
                 enough = replace(shown, asks_enough=True)
                 yield f"{status}; {name}; enough", note(enough)

@@ -88,6 +88,7 @@ SINCE = frozenset(
         "pick_cycle",
         "join_scheme",
         "keep_answer",
+        "keep_names",
         "log_parts",
         "move_answer",
         "nothing_changed",

@@ -44,6 +44,7 @@ from bot.services.record.actions.follow_ups import (
     NothingChanged,
     NothingChangedIn,
 )
+from bot.services.record.actions.identifier_screen import KeepNames
 from bot.services.record.actions.legacy_answers import KeepOldAnswer, MoveAnswer, RemoveAnswer
 from bot.services.record.actions.lifecycle import (
     BringBack,
@@ -119,6 +120,7 @@ __all__ = [
     "GoBack",
     "GuideMe",
     "InOpening",
+    "KeepNames",
     "KeepOldAnswer",
     "LeaveIt",
     "LinkMessage",

@@ -43,9 +43,9 @@ def test_only_what_is_offered_can_be_taken() -> None:
 def test_where_slack_does_not_take_the_thumbs_the_rest_is_shown_without_them() -> None:
     shown = suggestion(one_of())
     assert shown.plain is not None
-    assert {block["type"] for block in shown.blocks} - {
-        block["type"] for block in shown.plain
-    } == {"context_actions"}
+    assert {block["type"] for block in shown.blocks} - {block["type"] for block in shown.plain} == {
+        "context_actions"
+    }
 
 
 def test_a_window_has_no_thumbs_which_stand_in_messages_alone() -> None:

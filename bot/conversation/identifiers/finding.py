@@ -1,0 +1,140 @@
+"""Finds what tells in a text who somebody is, by its form or as a name."""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Literal
+
+from bot.conversation.identifiers import marks
+from bot.conversation.identifiers.names import names
+
+IdentifierKind = Literal["customer", "person", "plate", "vin", "phone", "email", "slack", "link"]
+
+EXAMPLES: Final = (
+    ("rang 07700 900123 about AB12 CDE", (("phone", "07700 900123"), ("plate", "AB12 CDE"))),
+    ("call +44 161 496 0000", (("phone", "+44 161 496 0000"),)),
+    ("mail dave@example.com", (("email", "dave@example.com"),)),
+    ("VIN WVWZZZ1JZXW000001 on a ramp", (("vin", "WVWZZZ1JZXW000001"),)),
+    ("ask <@U024BE7LH> or U024BE7LH", (("slack", "<@U024BE7LH>"), ("slack", "U024BE7LH"))),
+    ("see https://example.com/a", (("link", "https://example.com/a"),)),
+    ("AB-123-CD, M-AB 1234 and 191-D-1234", (("plate", "AB-123-CD"), ("plate", "M-AB 1234"),
+     ("plate", "191-D-1234"))),
+    ("reg 1234 BCD", (("plate", "1234 BCD"),)),
+    ("ab71 cde again", (("plate", "ab71 cde"),)),
+    ("part 0 445 110 183 on 12/10/2026 at 10:30", ()),
+    ("XC60 DPF and the 5W-30 on EU27 and ISO 9001, P0420", ()),
+)  # fmt: skip
+"""A text and what it holds; the tests run them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """Characters `start` to `end` of a text tell who somebody is, or whose something is."""
+
+    kind: IdentifierKind
+    start: int
+    end: int
+
+
+def identifiers(
+    text: str, *, region: str = "GB", people: Collection[str] = ()
+) -> tuple[Identifier, ...]:
+    """What tells in `text` who somebody is: in order, not overlapping, as offsets into `text`.
+
+    `region` is the country (two letters) whose phone numbers need no prefix. `people` are full
+    names that are found whole and by each part of three letters or more, in any case.
+    """
+    found: list[Identifier] = []
+    left = text
+    for one in _marks(text, region):
+        if all(one.end <= other.start or other.end <= one.start for other in found):
+            found.append(one)
+            left = f"{left[: one.start]}{_TAKEN * (one.end - one.start)}{left[one.end :]}"
+    people_found = [Identifier("person", *span) for span in _members(left, people)]
+    for kind, start, end in names(left):
+        known = [one for one in people_found if one.start < end and start < one.end]
+        people_found = [one for one in people_found if one not in known]
+        first = min([start, *(one.start for one in known)])
+        people_found.append(Identifier(kind, first, max([end, *(one.end for one in known)])))
+    return tuple(sorted((*found, *people_found), key=lambda one: one.start))
+
+
+_TAKEN: Final = "\x1f"
+
+
+def _marks(text: str, region: str) -> Iterator[Identifier]:
+    """What is known by its form; what comes first is sure, and nothing else is looked for in it."""
+    if "<" in text or "://" in text or "www." in text:
+        for link in marks.LINK.finditer(text):
+            yield Identifier("link", *link.span())
+    if "@" in text:
+        for address in marks.AN_EMAIL.finditer(text):
+            yield Identifier("email", *address.span())
+    for slack in marks.SLACK.finditer(text):
+        yield Identifier("slack", *slack.span())
+    if not _DIGIT.search(text):
+        return
+    for vin in marks.A_VIN.finditer(text):
+        yield Identifier("vin", *vin.span())
+    for named in marks.NAMED_PLATE.finditer(text):
+        if len(named[1]) > 3:
+            yield Identifier("plate", *named.span(1))
+    for plate in marks.A_PLATE.finditer(text):
+        yield Identifier("plate", *plate.span())
+    yield from _phones(text, region)
+
+
+_DIGIT: Final = re.compile(r"\d")
+
+
+def _phones(text: str, region: str) -> Iterator[Identifier]:
+    for maybe in marks.MAYBE_PHONE.finditer(text):
+        digits = sum(one.isdigit() for one in maybe[0])
+        if digits >= _DIGITS_LEAST and not marks.A_DATE.search(maybe[0]):
+            for start, end in _dialled(maybe[0], region):
+                yield Identifier("phone", maybe.start() + start, maybe.start() + end)
+
+
+_DIGITS_LEAST: Final = 8
+_BRITISH: Final = re.compile(r"0[12378]\d{8,9}")
+"""What a British number looks like: numbers that nobody has, such as 07700 900123, too."""
+
+
+def _dialled(text: str, region: str) -> Iterator[tuple[int, int]]:
+    """The phone numbers in a run of digits."""
+    # Hundreds of modules' worth of metadata: read only where a text holds such a run at all.
+    from phonenumbers import Leniency, PhoneNumberMatcher, is_valid_number  # noqa: PLC0415
+
+    for match in PhoneNumberMatcher(text, region, leniency=Leniency.POSSIBLE):
+        digits = "".join(one for one in match.raw_string if one.isdigit())
+        british = region == "GB" and _BRITISH.fullmatch(digits) is not None
+        if is_valid_number(match.number) or british or match.raw_string.startswith("+"):
+            yield match.start, match.end
+
+
+def _members(text: str, people: Collection[str]) -> Iterator[tuple[int, int]]:
+    if people:
+        pattern = _pattern_of(frozenset(people))
+        if pattern is not None:
+            for found in pattern.finditer(text):
+                yield found.span()
+
+
+_PART_LEAST: Final = 3
+
+
+@lru_cache(maxsize=64)
+def _pattern_of(people: frozenset[str]) -> re.Pattern[str] | None:
+    """Finds the names of a workplace's people, the longest first."""
+    whole = {" ".join(name.split()) for name in people} - {""}
+    parts = {part for name in whole for part in re.findall(r"[^\W\d_]+", name)}
+    wanted = {name for name in whole if len(name) >= _PART_LEAST and re.search(r"[^\W\d_]", name)}
+    wanted |= {part for part in parts if len(part) >= _PART_LEAST}
+    if not wanted:
+        return None
+    ways = "|".join(
+        re.escape(one).replace(r"\ ", r"\s+")
+        for one in sorted(wanted, key=lambda one: (-len(one), one))
+    )
+    return re.compile(rf"(?<!\w)(?:{ways})(?!\w)", re.IGNORECASE)

@@ -1,0 +1,101 @@
+"""What in an account tells who somebody is: pointed out to its author once, and never blocks Save.
+
+Held with the dialogue are marks of what was pointed out, no words: they are looked up again in the
+account when a note is shown. Names of the workplace's people are not looked up here: that would
+cost every answer a statement.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import Any, Final
+
+from bot.conversation.identifiers import IdentifierKind, identifiers
+from bot.conversation.text import folded
+from bot.policy.vocabulary import STAGES
+from bot.services.context.member_context import MemberContext
+from bot.services.record.dialogue import words_in
+from bot.services.schemes.account_facts import is_private
+from storage.row_types import EntryRecord
+
+HELD: Final = "identifiers"
+"""The kind of what is held: `told` are the marks of all that was pointed out, `open` of what waits
+to be kept or changed.
+"""
+
+_POINTED_OUT: Final = frozenset({"customer", "person", "plate", "vin", "phone", "email"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What an account names. `words` are the member's own, empty where they stay private."""
+
+    kind: IdentifierKind
+    words: str
+
+
+def look(ctx: MemberContext, entry: EntryRecord) -> None:
+    """An account was changed: what it names and was not pointed out yet waits to be settled."""
+    found = {mark for mark, _ in _found(ctx, entry)}
+    kept = ctx.work.entries.conversation(entry.id, ctx.member.id)
+    told = _told(kept.held)
+    waits = sorted(found - told)
+    if waits or _open(kept.held):
+        _hold(ctx, entry, told | found, waits)
+
+
+def settle(ctx: MemberContext, entry: EntryRecord) -> None:
+    """The author keeps the words as they are, or has saved them: nothing is pointed out again."""
+    kept = ctx.work.entries.conversation(entry.id, ctx.member.id)
+    if _open(kept.held):
+        _hold(ctx, entry, _told(kept.held), ())
+
+
+def named_in(
+    ctx: MemberContext, entry: EntryRecord, held: Sequence[Mapping[str, Any]]
+) -> tuple[Named, ...]:
+    """What of an account waits to be kept or changed; what was taken out of it does not."""
+    waits = _open(held)
+    if not waits:
+        return ()
+    found = dict(reversed([(mark, one) for mark, one in _found(ctx, entry) if mark in waits]))
+    private = ctx.member.private_reflections or any(not one.words for one in found.values())
+    named = tuple(reversed(found.values()))
+    return tuple(replace(one, words="") for one in named) if private else named
+
+
+def _found(ctx: MemberContext, entry: EntryRecord) -> list[tuple[str, Named]]:
+    """Each with its mark, in the order of the stages."""
+    own = {*folded(ctx.member.name or "").split(), *folded(entry.provider or "").split()}
+    found = []
+    for stage in STAGES:
+        text = words_in(entry, stage)
+        private = is_private(entry, stage)
+        for one in identifiers(text) if text else ():
+            words = text[one.start : one.end]
+            if one.kind in _POINTED_OUT and not set(folded(words).split()) <= own:
+                found.append((_mark(one.kind, words), Named(one.kind, "" if private else words)))
+    return found
+
+
+def _mark(kind: IdentifierKind, words: str) -> str:
+    """What is known of one, whatever is written around it: no word of it can be read from that."""
+    somebody = "person" if kind == "customer" else kind
+    return sha256(f"{somebody} {' '.join(folded(words).split())}".encode()).hexdigest()[:12]
+
+
+def _hold(
+    ctx: MemberContext, entry: EntryRecord, told: frozenset[str], waits: Sequence[str]
+) -> None:
+    kept = ctx.work.entries.conversation(entry.id, ctx.member.id)
+    others = tuple(one for one in kept.held if one["kind"] != HELD)
+    mark = {"kind": HELD, "told": sorted(told), "open": list(waits)}
+    ctx.work.entries.keep_conversation(entry, replace(kept, held=(*others, mark)))
+
+
+def _told(held: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+    return frozenset(mark for one in held if one["kind"] == HELD for mark in one["told"])
+
+
+def _open(held: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+    return frozenset(mark for one in held if one["kind"] == HELD for mark in one["open"])

@@ -1,0 +1,90 @@
+"""An account that names somebody is kept, and that is pointed out once; Save is never barred."""
+
+from tests.harness import SENTENCE, Harness, Member, buttons, reads
+from tests.scenario.record.test_privacy import keep_out
+
+NAMING = "learnt to prove dead first, Mrs Patel's pack AB12 CDE was live, helps on every swap I do"
+POINTED_OUT = (
+    "Noted. It names Mrs Patel and a number plate. Write about the learning, not the person."
+)
+
+
+async def evaluation(harness: Harness) -> str:
+    [(words,)] = await harness.query("SELECT evaluate FROM entry WHERE source_text IS NOT NULL")
+    return str(words)
+
+
+async def test_an_account_that_names_somebody_is_kept_and_pointed_out(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write(SENTENCE)
+    await technician.write(NAMING)
+    assert await evaluation(harness) == NAMING
+    assert reads(technician.note).startswith(POINTED_OUT)
+    assert buttons(technician.note) == ["Save", "Keep", "Change"]
+    assert "Patel" not in technician.note.text
+
+
+async def test_kept_it_is_pointed_out_no_more(harness: Harness, technician: Member) -> None:
+    await technician.write(SENTENCE)
+    await technician.write(NAMING)
+    await technician.click("Keep")
+    assert reads(technician.note).startswith("Noted.\n")
+    assert buttons(technician.note) == ["Save", "Ask me another"]
+    await technician.click("Ask me another")
+    await technician.write("I needed it because Mrs Patel asked for it")
+    assert "Mrs Patel" not in reads(technician.note)
+    assert "Save" in buttons(technician.note)
+
+
+async def test_somebody_else_is_pointed_out_by_name_alone(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write(SENTENCE)
+    await technician.write(NAMING)
+    await technician.click("Keep")
+    await technician.click("Ask me another")
+    await technician.write("I was unsure, so Dave Hill showed me how to lock it off")
+    assert "It names Dave Hill." in reads(technician.note)
+    assert "Patel" not in reads(technician.note)
+
+
+async def test_change_opens_the_form_with_the_words(harness: Harness, technician: Member) -> None:
+    await technician.write(SENTENCE)
+    await technician.write(NAMING)
+    await technician.click("Change")
+    assert NAMING in repr(technician.modal)
+    await technician.submit({"evaluate": "learnt to prove dead first, helps on every swap I do"})
+    assert "It names" not in reads(technician.note)
+    assert "Keep" not in buttons(technician.note)
+
+
+async def test_save_is_never_barred_and_settles_it(harness: Harness, technician: Member) -> None:
+    await technician.write(SENTENCE)
+    await technician.write(NAMING)
+    await technician.click("Save")
+    assert reads(technician.note).startswith("Saved, 2 credits")
+    assert await evaluation(harness) == NAMING
+
+
+async def test_a_saved_entry_that_is_edited_is_looked_at_anew(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write(SENTENCE)
+    await technician.write("proving dead before touching the pack, I use it on every swap")
+    await technician.click("Save")
+    await technician.click("Edit", technician.note)
+    await technician.submit({"evaluate": "Siobhan showed me to prove dead, I use it on each swap"})
+    assert "Your words seem to name somebody." in reads(technician.note)
+    assert "Siobhan" not in reads(technician.note)
+    await technician.click("Keep")
+    assert reads(technician.note).startswith("Saved, 2 credits")
+
+
+async def test_private_words_are_not_repeated(harness: Harness, technician: Member) -> None:
+    await keep_out(technician)
+    await technician.write(SENTENCE)
+    await technician.click("Answer privately")
+    await technician.submit({"words": NAMING})
+    assert "Your words seem to name somebody." in reads(technician.note)
+    assert not [one for one in technician.heard if "Patel" in repr(one) or "AB12" in repr(one)]

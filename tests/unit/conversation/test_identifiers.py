@@ -1,0 +1,87 @@
+"""What is found that tells who somebody is: the rules' own examples, and any text at all."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.conversation.identifiers import finding, identifiers
+from bot.conversation.identifiers import names as rules
+from bot.conversation.identifiers.given_names import GIVEN, LOOSE
+from bot.conversation.identifiers.no_names import NO_NAMES
+from bot.conversation.identifiers.surnames import SURNAMES
+
+PIECES = st.sampled_from(
+    [
+        *(sentence for sentence, _ in rules.EXAMPLES),
+        *rules.NOBODY,
+        *(sentence for sentence, _ in finding.EXAMPLES),
+        *("Mr", "mrs", "J.", "'s", "van", "and", "I", "<@", ">", "+44", "0", "İstanbul", "ﬁ", "'"),
+    ]
+)
+TEXTS = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=6).map(" ".join))
+
+
+@pytest.mark.parametrize(("text", "named"), rules.EXAMPLES)
+def test_names_of_people_are_found(text: str, named: tuple[str, ...]) -> None:
+    assert tuple(text[start:end] for _, start, end in rules.names(text)) == named
+
+
+@pytest.mark.parametrize("text", rules.NOBODY)
+def test_nobody_is_found_where_nobody_is_named(text: str) -> None:
+    assert list(rules.names(text)) == []
+
+
+@pytest.mark.parametrize(("text", "found"), finding.EXAMPLES)
+def test_plates_numbers_and_addresses_are_found(
+    text: str, found: tuple[tuple[str, str], ...]
+) -> None:
+    shown = [(one.kind, text[one.start : one.end]) for one in identifiers(text)]
+    assert sorted(shown) == sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Mrs Patel's Golf", "customer"),
+        ("the customer Dave Hill", "customer"),
+        ("Angela (customer) rang", "customer"),
+        ("Dave showed me", "person"),
+        ("Dr Lim gave it", "person"),
+    ],
+)
+def test_customers_are_told_from_others(text: str, kind: str) -> None:
+    assert [one.kind for one in identifiers(text)] == [kind]
+
+
+def test_people_of_the_workplace_are_found_by_every_part_in_any_case() -> None:
+    text = "grill and RØD with van and Xanthippe   Grill, not grilled"
+    people = ("Xanthippe Grill", "Rød Li")
+    found = [text[one.start : one.end] for one in identifiers(text, people=people)]
+    assert found == ["grill", "RØD", "Xanthippe   Grill"]
+
+
+def test_phone_numbers_are_those_of_the_region() -> None:
+    german = "Tel 030 901820 bitte"
+    assert [one.kind for one in identifiers(german, region="DE")] == ["phone"]
+    assert identifiers(german, region="GB") == ()
+
+
+@given(TEXTS, st.lists(st.text(max_size=12), max_size=3))
+def test_any_text_gives_spans_in_order_that_do_not_overlap(text: str, people: list[str]) -> None:
+    found = identifiers(text, people=people)
+    at = 0
+    for one in found:
+        assert at <= one.start < one.end <= len(text)
+        at = one.end
+
+
+@given(TEXTS)
+def test_a_name_is_found_again_without_what_stands_around_the_text(text: str) -> None:
+    spans = [(one.kind, one.start, one.end) for one in identifiers(text)]
+    moved = [(one.kind, one.start - 2, one.end - 2) for one in identifiers(f"\n\n{text}")]
+    assert moved == spans
+
+
+def test_the_lists_hold_small_letters_without_accents() -> None:
+    for word in GIVEN | LOOSE | SURNAMES | NO_NAMES:
+        assert word == word.lower()
