@@ -107,20 +107,27 @@ async def _is_stopped_in_mid_conversation(one: Newcomer) -> None:
     await one.step("Stop the canned coach")
     await expect(one.page.get_by_text("The canned coach is stopped.")).to_be_visible()
     await one.look("97-coach-stopped")
-    await one.send("always check the pin, I use stands on every service")
     await one.fold()
-    await one.press("Save")
+    await _answers_and_saves(one, "always check the pin, I use stands on every service", 2)
     await one.send("30 min article on tyre labels today")
     await one.sees(PLAIN)
-    await one.send("what the letters mean, I explain them to customers at the counter")
-    await one.press("Save")
     await one.look("97-coach-gone")
+    await _answers_and_saves(one, "what the letters mean, I explain them to customers", 3)
+    await one.look("97-coach-saved")
+
+
+async def _answers_and_saves(one: Newcomer, words: str, saved: int) -> None:
+    await one.send(words)
+    await one.sees("Noted.", 2)  # and the one about what was left above
+    await one.press("Save")
+    await one.sees("Saved, ", saved)
 
 
 async def _is_turned_off(one: Newcomer) -> None:
     await one.step("Start it again")
     await expect(one.page.get_by_text("The canned coach answers again")).to_be_visible()
     await one.send("/cpd coach")
+    await one.sees("The coach is on.", 2)
     await one.press("Turn off")
     await one.sees("Nothing is sent any more")
     await one.fold()

@@ -51,7 +51,7 @@ def what_was_sent(one: CoachSuggestionRecord, host: str) -> View:
         Callback.ASIDE,
         "What was sent",
         [
-            context(where, "sent:to"),
+            context(f"{where} The instructions come first, what is yours last.", "sent:to"),
             *(
                 plain_section(sent[at : at + _SENT_MOST], f"sent:{at}")
                 for at in range(0, len(sent), _SENT_MOST)
