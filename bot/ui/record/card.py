@@ -78,7 +78,8 @@ def question_blocks(view: CardView, surface: str) -> list[Block]:
         words = brief(_put(put), _QUESTION_MOST)
         beside = None
         if view.coach is not None:
-            words, beside = by_coach(words), more(view.coach)
+            beside = more(view.coach)
+            words = by_coach(words) if view.coach.kind == "question" else words
         blocks.append(section(words, entry_block(entry_id, "question", surface), beside))
         if view.coach is not None:
             blocks.append(rating(view.coach, entry_block(entry_id, "coach", surface)))
