@@ -119,9 +119,7 @@ STEPS: Mapping[str, Callable[[Character], list[GuideStep]]] = {
 }
 
 COACHED = "2h brake overhaul course at Brembo yesterday"
-BADLY_SPELT = (
-    "i learnt to chek the slide pins befor fitting pads, it helps on every brake job"
-)
+BADLY_SPELT = "i learnt to chek the slide pins befor fitting pads, it helps on every brake job"
 SENTENCE = "2h high voltage isolation course at Bosch yesterday"
 
 
