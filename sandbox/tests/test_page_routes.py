@@ -42,6 +42,8 @@ TRYING = Guide(
                 GuideStep("Jump", "moves the calendar", "move", "2028-05-17T10:00:00+01:00"),
                 GuideStep("Jump back", "", "move", "2020-05-17T10:00:00+01:00"),
                 GuideStep("Wait", "", "next"),
+                GuideStep("Stop the server", "", "do", "stop"),
+                GuideStep("Ask nobody", "", "do", "nobody"),
             ),
         ),
         Persona(MAYA.id, "her manager", (GuideStep("Ask", "", "fill", "how is Priya?"),)),
@@ -95,7 +97,7 @@ async def test_a_step_to_say_something_is_done_once_it_was_said() -> None:
         await visit.do(f"{DM}/c/{channel}/say", text="2h course")
 
         assert await done(visit) == ["Log something"]
-        assert "1 of 7 tried" in await visit.see(DM)
+        assert "1 of 9 tried" in await visit.see(DM)
         assert '<details class="guide"  data' in await visit.see(DM)
 
 
@@ -130,6 +132,26 @@ async def test_a_step_that_moves_the_calendar_is_done_then_and_offered_while_it_
 
         assert visit.sandbox.calendar.now().isoformat() == "2028-05-17T09:00:00+00:00"
         assert await done(visit) == ["Jump"]
+
+
+async def test_a_step_that_does_something_shows_what_came_of_it() -> None:
+    async with visiting(TRYING) as visit:
+        calls: list[str] = []
+
+        async def stop() -> str:
+            calls.append("stop")
+            return "It is stopped."
+
+        visit.sandbox.deeds["stop"] = stop
+        assert f'hx-post="{DM}/step/8"' in await visit.see(DM)
+        notice, _ = await visit.do(f"{DM}/step/8")
+
+        assert ("It is stopped." in notice, calls) == (True, ["stop"])
+        assert await done(visit) == ["Stop the server"]
+        for number in (1, 9):
+            notice, _ = await visit.do(f"{DM}/step/{number}")
+            assert "nothing to be done" in notice
+        assert await done(visit) == ["Stop the server"]
 
 
 async def test_whoever_writes_by_themselves_has_begun_too() -> None:

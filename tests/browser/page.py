@@ -106,9 +106,10 @@ class Newcomer:
 
     async def choose(self, card: str, name: str) -> None:
         """Something behind the ⋯ of the message that holds these words."""
-        message = self.said(card).last
-        await message.get_by_role("button", name="More", exact=True).click()
-        await message.get_by_role("button", name=name, exact=True).click()
+        menus = self.said(card).last.locator("[popover]")
+        menu = menus.filter(has=self.page.get_by_text(name, exact=True)).last
+        await self.page.locator(f"[popovertarget='{await menu.get_attribute('id')}']").click()
+        await menu.get_by_role("button", name=name, exact=True).click()
 
     async def answers(self, card: str, text: str) -> None:
         """Replies in the thread of the message that holds these words, and comes back."""

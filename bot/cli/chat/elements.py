@@ -26,7 +26,7 @@ FIELDS: Final[Mapping[str, tuple[str, str]]] = {
 }
 """For each element that keeps a value: what that is called in `state.values`, and at its start."""
 
-BUTTONS: Final = frozenset({"button", "overflow"})
+BUTTONS: Final = frozenset({"button", "overflow", "feedback_buttons"})
 """Elements that keep none."""
 
 REQUIRED: Final = "Please complete this required field."
@@ -60,11 +60,18 @@ def placed(blocks: Sequence[Mapping[str, Any]]) -> Iterator[Placed]:
     """Every interactive element, in the order of the screen."""
     for block in blocks:
         inside = [block.get("element"), block.get("accessory")]
-        if block["type"] == "actions":
+        if block["type"] in ("actions", "context_actions"):
             inside = list(block["elements"])
         for element in inside:
             if element:
                 yield Placed(block, element)
+
+
+def feedback_of(element: Element) -> list[Mapping[str, Any]]:
+    """The two of feedback buttons; nothing of any other element."""
+    if element["type"] != "feedback_buttons":
+        return []
+    return [element["positive_button"], element["negative_button"]]
 
 
 def options_of(element: Element) -> list[dict[str, Any]]:
@@ -137,9 +144,18 @@ def pressed(one: Placed, value: str | None) -> Mapping[str, Any]:
     match one.type:
         case "button":
             return sent | {"value": one.element["value"]} if "value" in one.element else sent
+        case "feedback_buttons":
+            return sent | _feedback_button(one.element, value)
         case "overflow":
             return sent | {"selected_option": _option(one.element, value)}
     return sent | {FIELDS[one.type][0]: _picked(one, value)}
+
+
+def _feedback_button(element: Element, value: str | None) -> dict[str, Any]:
+    for button in feedback_of(element):
+        if button["value"] == value:
+            return {"value": button["value"], "text": button["text"]}
+    raise NotPossible("One of the two is pressed.")
 
 
 def _option(element: Element, value: str | None) -> dict[str, Any]:

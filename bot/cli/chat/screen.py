@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from bot.cli.chat.elements import Placed, options_of, placed, pressed
+from bot.cli.chat.elements import Placed, feedback_of, options_of, placed, pressed
 from bot.services.context.refused import Refused
 from bot.services.dispatch import decode
 from bot.ui.kit.blocks import Content
@@ -14,15 +14,20 @@ from bot.ui.kit.ids import read_click
 
 Block = Mapping[str, Any]
 
+_NOT_SHOWN: Final = ("data_table", "data_visualization")
+"""Blocks that a terminal has no place for; their messages have a plain form."""
+
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """Something to press: a button, or one of a menu's choices."""
+    """Something to press: a button, one of two feedback buttons, or one of a menu's choices."""
 
     label: str
     place: Placed
     choice: str | None = None
-    """A choice's `value`."""
+    """A choice's `value`, or that of the feedback button."""
+    spoken: str | None = None
+    """What a screen reader says instead of the label."""
 
     def pressed(self, picked: str | None = None) -> Mapping[str, Any]:
         """The element of `actions` that Slack sends; `picked` is a day in a calendar."""
@@ -31,8 +36,7 @@ class Control:
     @property
     def names(self) -> tuple[str, ...]:
         """What it goes by: its label, and what a screen reader says where several bear that."""
-        spoken = self.place.element.get("accessibility_label")
-        return (self.label, spoken) if spoken else (self.label,)
+        return (self.label, self.spoken) if self.spoken else (self.label,)
 
     @property
     def wants_a_day(self) -> bool:
@@ -91,7 +95,7 @@ class Screen:
 
     def show(self, ts: str, entry_id: int | None, content: Content) -> Post | None:
         """A message, or its new content; None where that looks as before."""
-        text, controls = read(content), tuple(controls_in(content.in_views))
+        text, controls = read(content), tuple(controls_in(_shown(content)))
         for one in self.messages:
             if ts and one.ts == ts:
                 before = one.text, one.labels
@@ -124,18 +128,27 @@ def controls_in(blocks: Sequence[Block]) -> Iterator[Control]:
     for place in placed(blocks):
         element = place.element
         if place.type == "button":
-            yield Control(element["text"]["text"], place)
+            spoken = element.get("accessibility_label")
+            yield Control(element["text"]["text"], place, spoken=spoken)
         elif place.type == "datepicker":
             yield Control(element["placeholder"]["text"], place)
         else:
             for option in options_of(element):
                 yield Control(option["text"]["text"], place, option["value"])
+            for one in feedback_of(element):
+                spoken = one.get("accessibility_label")
+                yield Control(one["text"]["text"], place, one["value"], spoken)
 
 
 def read(content: Content) -> str:
     """What stands in the blocks from top to bottom, without markup and labels of buttons."""
-    lines = [line for block in content.in_views for line in texts_of(block)]
+    lines = [line for block in _shown(content) for line in texts_of(block)]
     return "\n".join(lines) if lines else plain(content.text)
+
+
+def _shown(content: Content) -> Sequence[Block]:
+    """The blocks; those of the plain form where one is a table or a chart."""
+    return content.without(_NOT_SHOWN).blocks
 
 
 def texts_of(block: Block) -> Iterator[str]:

@@ -9,6 +9,9 @@ from sandbox.page.guide import Guide, GuideStep, Persona
 
 CHANNEL = "workshop"
 
+STOP_COACH, START_COACH = "stop the coach", "start the coach"
+"""What steps do to the server of the canned coach."""
+
 
 def guide(characters: tuple[Character, ...]) -> Guide:
     """The personas, in the order of the cast."""
@@ -58,6 +61,11 @@ def _tom(_tom: Character) -> list[GuideStep]:
         ),
         _say("Plan something", "it asks on the day", "planning a 3h battery course next Tuesday"),
         GuideStep("On to the next message", "the day that was planned for", "next"),
+        _say("Turn the coach on", "here it is canned, no model", "/cpd coach"),
+        _say("Log something for it", "it asks in your own nouns", COACHED),
+        _say("Answer it badly spelt", "then ⋯ Tidy my words", BADLY_SPELT),
+        GuideStep("Stop the canned coach", "and go on without it", "do", STOP_COACH),
+        GuideStep("Start it again", "asked within half a minute", "do", START_COACH),
     ]
 
 
@@ -93,6 +101,7 @@ def _helen(_helen: Character) -> list[GuideStep]:
 def _sam(_sam: Character) -> list[GuideStep]:
     return [
         _say("See the rules", "what is known, and from where", "/cpd admin rules"),
+        _say("See whether there is a coach", "each member decides", "/cpd admin coach"),
         _say("Give somebody a manager", "they are told first", "/cpd-team assign @aisha to @helen"),
         _home("Open Home"),
     ]
@@ -109,6 +118,8 @@ STEPS: Mapping[str, Callable[[Character], list[GuideStep]]] = {
     SAM: _sam,
 }
 
+COACHED = "2h brake overhaul course at Brembo yesterday"
+BADLY_SPELT = "i learnt to chek the slide pins befor fitting pads, it helps on every brake job"
 SENTENCE = "2h high voltage isolation course at Bosch yesterday"
 
 

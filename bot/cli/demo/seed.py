@@ -2,12 +2,14 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from bot.cli.demo.cast import HELEN, TEAM, Character, Learning
+from bot.cli.demo.cast import HELEN, SAM, TEAM, Character, Learning
 from bot.conversation.activities import formality_of
 from bot.conversation.dialogue import DialogueState
+from bot.services.coaching import availability
 from bot.services.context.member_context import Actor, ContextFactory, MemberContext, Origin
 from bot.services.context.people import know
 from bot.services.context.profiles import Profile
+from bot.services.context.rules_in_force import COACH
 from bot.services.record.revisions import chain_revision
 from bot.services.schemes.assessment import assess_again
 from storage.row_types import ConversationRecord, EntryRecord
@@ -33,6 +35,19 @@ def seed(contexts: ContextFactory, workspace_id: str, characters: tuple[Characte
             assess_again(ctx, entries)
             ctx.commit()
     _make_the_team(contexts, workspace_id)
+
+
+def allow_the_coach(contexts: ContextFactory, workspace_id: str) -> None:
+    """Members may turn the coach on, as their administrator would say; what is said about it in
+    the demo stands.
+    """
+    with contexts.open_for_member(Actor(workspace_id, SAM), Origin("demo:coach")) as ctx:
+        workspace = None if ctx is None else ctx.work.workspace.get()
+        if ctx is None or workspace is None or COACH in workspace.settings:
+            return
+        ctx.work.undo.be_silent()
+        availability.allow(ctx, allowed=True)
+        ctx.commit()
 
 
 def _introduce(ctx: MemberContext, character: Character, today: date) -> None:

@@ -10,11 +10,13 @@ import structlog
 from pydantic import SecretStr
 
 from bot.app import Runtime, build
+from bot.app.coaching import endpoint
 from bot.app.start import open_database
+from bot.cli.demo.canned_coach import MODEL, RUN_BY, CannedCoach
 from bot.cli.demo.cast import AISHA, HELEN, SAM, TEAM, TOM, Character, cast
-from bot.cli.demo.guide import CHANNEL, guide
+from bot.cli.demo.guide import CHANNEL, START_COACH, STOP_COACH, guide
 from bot.cli.demo.journey import Journey
-from bot.cli.demo.seed import seed
+from bot.cli.demo.seed import allow_the_coach, seed
 from bot.clock import Clocks
 from bot.manifest import load_manifest
 from bot.policy.schemes.pack_file import load_packs
@@ -43,21 +45,26 @@ async def play(folder: Path, port: int) -> None:
         folder / "slack",
         guide=guide(characters),
     )
+    coach = CannedCoach()
+    sandbox.deeds.update({STOP_COACH: coach.stop, START_COACH: coach.start})
     await sandbox.start(port)
     try:
+        await coach.start()
         await _dress(sandbox)
-        settings = _settings(sandbox, folder)
+        settings = _settings(sandbox, folder, coach.url)
         clocks = Clocks(calendar=sandbox.calendar.now)
         database = await open_database(settings.database_url)
         try:
-            contexts = ContextFactory(database, clocks, load_packs())
+            contexts = ContextFactory(database, clocks, load_packs(), coach=endpoint(settings))
             seed(contexts, sandbox.workspace.team.id, characters)
+            allow_the_coach(contexts, sandbox.workspace.team.id)
             runtime = build(settings, clocks)
             sandbox.mover = Journey(sandbox, runtime, contexts)
             await _run(sandbox, runtime, todays_cast=_has_todays_cast(folder))
         finally:
             database.close()
     finally:
+        await coach.stop()
         await sandbox.stop()
 
 
@@ -110,7 +117,7 @@ async def _dress(sandbox: Sandbox) -> None:
     )
 
 
-def _settings(sandbox: Sandbox, folder: Path) -> Settings:
+def _settings(sandbox: Sandbox, folder: Path, coach_url: str) -> Settings:
     return Settings(
         bot_token=SecretStr(sandbox.bot_token),
         app_token=SecretStr(sandbox.app_token),
@@ -121,6 +128,10 @@ def _settings(sandbox: Sandbox, folder: Path) -> Settings:
         port=0,
         tick_seconds=20,
         home_seconds=0.3,
+        coach_url=coach_url,
+        coach_model=MODEL,
+        coach_run_by=RUN_BY,
+        coach_api_key=SecretStr(""),
     )
 
 

@@ -51,7 +51,7 @@ def what_was_sent(one: CoachSuggestionRecord, host: str) -> View:
         Callback.ASIDE,
         "What was sent",
         [
-            context(where, "sent:to"),
+            context(f"{where} The instructions come first, what is yours last.", "sent:to"),
             *(
                 plain_section(sent[at : at + _SENT_MOST], f"sent:{at}")
                 for at in range(0, len(sent), _SENT_MOST)
@@ -83,7 +83,7 @@ def _said(one: CoachSuggestionRecord) -> tuple[str, list[Block]]:
 def _offered(one: CoachSuggestionRecord, place: str) -> tuple[str, list[Block]]:
     words = one.words or ""
     if one.kind == "missing":
-        said = "Somebody who was not there would still miss:"
+        said = "What others would still miss:"
         return said, [section(f"{said}\n{escape(words)}", f"{place}:said", more(one))]
     said = "A tidier wording of your own words:"
     changed = f"{said}\n{difference(one.original or '', words)}"

@@ -1,9 +1,16 @@
-"""What stands under everything that the coach says: whether it helped, what was sent, off."""
+"""What stands around everything that the coach says: that it is the coach, whether it helped, what
+was sent, off.
+"""
 
 from bot.services.coaching import actions as coaching
 from bot.services.dispatch.action import Action
 from bot.ui.kit.blocks import Block, Content, Element, feedback, overflow
 from storage.row_types import CoachSuggestionRecord
+
+
+def by_coach(words: str) -> str:
+    """What the coach has worded, marked as its own, so that nobody takes it for the rules'."""
+    return f"_Coach:_ {words}"
 
 
 def more(one: CoachSuggestionRecord) -> Element | None:
@@ -17,9 +24,8 @@ def more(one: CoachSuggestionRecord) -> Element | None:
 
 def rating(one: CoachSuggestionRecord, block_id: str) -> Block:
     """Whether it helped; in messages alone."""
-    return feedback(
-        block_id, coaching.Rate(one.id, "good"), coaching.Rate(one.id, "bad"), "This helped"
-    )
+    good, bad = coaching.Rate(one.id, "good"), coaching.Rate(one.id, "bad")
+    return feedback(block_id, good, bad, ("This helped", "This did not help"))
 
 
 def with_plain_form(content: Content) -> Content:

@@ -99,16 +99,16 @@ def context(text: str, block_id: str) -> Block:
     return {"type": "context", "block_id": block_id, "elements": [mrkdwn(text)]}
 
 
-def feedback(block_id: str, good: Action, bad: Action, spoken: str) -> Block:
-    """Two small buttons that say whether something helped; `spoken` is what the first says to
-    readers. In messages alone:
+def feedback(block_id: str, good: Action, bad: Action, spoken: tuple[str, str]) -> Block:
+    """Two small buttons that say whether something helped; `spoken` is what they say to those who
+    hear the screen. In messages alone:
     https://docs.slack.dev/reference/block-kit/blocks/context-actions-block
     """
     element: Element = {
         "type": "feedback_buttons",
         "action_id": action_id(good, None),
-        "positive_button": _thumb("👍", good, spoken),
-        "negative_button": _thumb("👎", bad, f"{spoken}: no"),
+        "positive_button": _thumb("👍", good, spoken[0]),
+        "negative_button": _thumb("👎", bad, spoken[1]),
     }
     return {"type": "context_actions", "block_id": block_id, "elements": [element]}
 

@@ -16,7 +16,7 @@ from bot.services.dispatch.action import Action
 from bot.services.record import actions as record
 from bot.services.record.card_view import CardView, OpeningDoubt
 from bot.services.schemes.assessment import Worth
-from bot.ui.coaching.under_suggestion import more, rating, with_plain_form
+from bot.ui.coaching.under_suggestion import by_coach, more, rating, with_plain_form
 from bot.ui.kit.blocks import (
     Block,
     Content,
@@ -76,7 +76,10 @@ def question_blocks(view: CardView, surface: str) -> list[Block]:
         return blocks  # the question and its quick answers stand on the card
     if problem is None or problem.field != _FIELD_ASKED.get(put.id):
         words = brief(_put(put), _QUESTION_MOST)
-        beside = more(view.coach) if view.coach is not None else None
+        beside = None
+        if view.coach is not None:
+            beside = more(view.coach)
+            words = by_coach(words) if view.coach.kind == "question" else words
         blocks.append(section(words, entry_block(entry_id, "question", surface), beside))
         if view.coach is not None:
             blocks.append(rating(view.coach, entry_block(entry_id, "coach", surface)))

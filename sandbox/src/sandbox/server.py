@@ -19,7 +19,7 @@ from sandbox.delivery import ACK_SECONDS, RETRY_DELAYS
 from sandbox.manifest import read_manifest
 from sandbox.model import Payload, Team, User
 from sandbox.moving import Mover, PlainMover
-from sandbox.page import Guide, Site, mount_page
+from sandbox.page import Deed, Guide, Site, mount_page
 from sandbox.people import Person
 from sandbox.signed_http import SignedHttp
 from sandbox.snapshots import SnapshotStore
@@ -182,6 +182,11 @@ class Sandbox:
     @mover.setter
     def mover(self, mover: Mover) -> None:
         self._site.mover = mover
+
+    @property
+    def deeds(self) -> dict[str, Deed]:
+        """What steps of the guide do by their names; more can be put in."""
+        return self._site.deeds
 
     # Who is in it
 

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from bot.cli.chat import elements
+from bot.cli.chat.screen import Screen
+from bot.services.coaching.actions import Rate
 from bot.services.dispatch import Form, Message
 from bot.ui.kit import blocks, pages
 from bot.ui.kit.ids import Field, read_click
@@ -91,12 +93,54 @@ def test_the_same_cannot_be_filled_in(element: dict[str, Any], value: str | list
 def test_the_same_click_is_read_from_whatever_is_pressed(page: Message) -> None:
     shown = list(pages.message(page, "U0BOT").blocks)
     for mine, theirs in zip(elements.placed(shown), forms.placed(shown), strict=True):
-        values = [one["value"] for one in elements.options_of(mine.element)] or [None]
+        offered = elements.options_of(mine.element) or elements.feedback_of(mine.element)
+        values = [one["value"] for one in offered] or [None]
         day = ["2026-11-20"] if mine.type == "datepicker" else values
         for value in day:
             click = read_click(elements.pressed(mine, value))
             assert click == read_click(forms.action(theirs, value, "1.0")[0])
             assert click.name
+
+
+RATING = blocks.feedback(
+    "row", Rate(7, "good"), Rate(7, "bad"), ("This helped", "This did not help")
+)
+
+
+@pytest.mark.parametrize("name", ["positive_button", "negative_button"])
+def test_the_same_is_sent_of_feedback_buttons(name: str) -> None:
+    [mine], [theirs] = elements.placed([RATING]), forms.placed([RATING])
+    value = RATING["elements"][0][name]["value"]
+    sent = elements.pressed(mine, value)
+    assert sent == {key: forms.action(theirs, value, "1.0")[0][key] for key in sent}
+    assert sent["text"] == RATING["elements"][0][name]["text"]
+
+
+def test_feedback_buttons_are_pressed_by_what_they_show_and_by_what_they_say() -> None:
+    screen = Screen()
+    words = blocks.section("What others would miss", "said")
+    screen.show("1.0", None, blocks.Content("Said.", [words, RATING], [words]))
+    assert screen.labels == ("👍", "👎")
+    for label, feedback in (("👍", "good"), ("This helped", "good"), ("This did not help", "bad")):
+        control = screen.find(label)
+        assert control is not None
+        click = read_click(control.pressed())
+        assert (click.name, feedback in str(click.value)) == ("coach_rate", True)
+
+
+def test_a_message_with_a_table_is_read_in_its_plain_form() -> None:
+    screen = Screen()
+    table = {"type": "data_table", "block_id": "table", "caption": "Your team", "rows": []}
+    plain = blocks.section("Priya: 8 of 30", "team")
+    post = screen.show("1.0", None, blocks.Content("Your team.", [table, RATING], [plain]))
+    assert post is not None
+    assert (post.text, post.labels) == ("Priya: 8 of 30", ())
+
+
+def test_one_of_the_two_feedback_buttons_is_pressed() -> None:
+    [mine] = elements.placed([RATING])
+    with pytest.raises(elements.NotPossible, match="One of the two"):
+        elements.pressed(mine, None)
 
 
 def test_an_option_that_is_not_there_cannot_be_pressed() -> None:

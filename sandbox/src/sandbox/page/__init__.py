@@ -12,11 +12,11 @@ from pathlib import Path
 from aiohttp import web
 
 from sandbox.page.action_routes import ActionRoutes
-from sandbox.page.guide import Guide, GuideStep, Persona
+from sandbox.page.guide import Deed, Guide, GuideStep, Persona
 from sandbox.page.page_routes import PageRoutes
 from sandbox.page.site import Site
 
-__all__ = ["Guide", "GuideStep", "Persona", "Site", "mount_page"]
+__all__ = ["Deed", "Guide", "GuideStep", "Persona", "Site", "mount_page"]
 
 _POLICY = (
     "default-src 'self'; img-src 'self' data: http: https:; "

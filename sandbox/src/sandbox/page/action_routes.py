@@ -48,6 +48,7 @@ class ActionRoutes:
             at + "/v/{view}/close": self.close,
             at + "/shortcut": self.global_shortcut,
             at + "/calendar": self.move_calendar,
+            at + "/step/{number:\\d+}": self.do_step,
         }
         return [web.post(path, self._guarded(handler)) for path, handler in acts.items()]
 
@@ -174,7 +175,17 @@ class ActionRoutes:
         person = self.pages.place(request).person
         return self._result(await person.message_shortcut(str(form["callback_id"]), message))
 
-    # The calendar
+    # The guide and the calendar
+
+    async def do_step(self, request: web.Request) -> web.Response:
+        """Do a step of the guide that calls something; what it says is shown."""
+        screen, number = self.pages.screen(request), int(request.match_info["number"])
+        _, step = self.pages.guide.step(screen.me.id, number)
+        if step.action != "do" or step.value not in self.site.deeds:
+            raise NotPossible("There is nothing to be done.")
+        words = await self.site.deeds[step.value]()
+        self.pages.guide.did(screen.me.id, number)
+        return self._notice(words) if words else web.Response(status=204)
 
     async def move_calendar(self, request: web.Request) -> web.Response:
         """Move the calendar by days, to a moment (of the person's zone if it names none), or
@@ -191,7 +202,7 @@ class ActionRoutes:
         except (ValueError, OverflowError):
             return self._notice("That is not a date and a time that the calendar knows.")
         if "step" in form:
-            self.pages.guide.moved(screen.me.id, int(str(form["step"])))
+            self.pages.guide.did(screen.me.id, int(str(form["step"])))
         if words:
             return self._notice(words)
         where = request.headers.get("HX-Current-URL", "").partition("?")[0]

@@ -4,12 +4,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
 
-GuideAction: TypeAlias = Literal["fill", "become", "home", "room", "move", "next"]
+GuideAction: TypeAlias = Literal["fill", "become", "home", "room", "move", "next", "do"]
+
+Deed: TypeAlias = Callable[[], Awaitable[str]]
+"""Something that the caller of `Sandbox` does for a step; a sentence to show, empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,8 @@ class GuideStep:
     `home`: open the app's Home;
     `room`: open the channel of the name `value`;
     `move`: move the calendar to `value`, an ISO moment with its offset;
-    `next`: move the calendar until the app writes.
+    `next`: move the calendar until the app writes;
+    `do`: call what stands under the name `value` in `Sandbox.deeds`, and show what it says.
     """
 
     label: str

@@ -67,7 +67,7 @@ class GuideProgress:
         elif step.action == "room":
             address = f"/as/{user_id}/c/{self._room(user_id, step.value)}"
         else:
-            raise NotPossible("This step moves the calendar.")
+            raise NotPossible("This step leads nowhere.")
         self._workspace.step_done(key_of(persona, step))
         return address
 
@@ -78,8 +78,8 @@ class GuideProgress:
             raise NotPossible("There is no such step.")
         return persona, persona.steps[number - 1]
 
-    def moved(self, user_id: str, number: int) -> None:
-        """A step that moves the calendar was done."""
+    def did(self, user_id: str, number: int) -> None:
+        """A step that leads nowhere was done: the calendar was moved, or something called."""
         self._workspace.step_done(key_of(*self.step(user_id, number)))
 
     def spoke(self, user_id: str) -> None:
