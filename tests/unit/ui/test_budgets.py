@@ -290,7 +290,7 @@ def checked_notes() -> Iterator[State]:
     """Saved, with what does not fit together, under the longest standings."""
     for name, view in views_of("logged"):
         for found in CHECKS:
-            about = note_view(replace(view, check=found), may_ask_more=False)
+            about = note_view(replace(view, checks=((found, False),)), may_ask_more=False)
             yield f"{name}; {type(found).__name__}", note(about)
 
 
