@@ -20,6 +20,8 @@ from bot.conversation.consistency import (
     FarAboveUsual,
     LongerThanClock,
     LongerThanDays,
+    SameAsColleague,
+    SameAsOwn,
 )
 from bot.conversation.dialogue_questions import (
     GUIDED,
@@ -283,6 +285,8 @@ CHECKS: Final = (
     LongerThanDays(1_500, 1),
     DayTooFull(date(2025, 11, 20), 1_590),
     FarAboveUsual(2_430, 150),
+    SameAsOwn(f"{OWN} {OWN}", date(2024, 11, 20)),
+    SameAsColleague(),
 )
 
 
@@ -292,6 +296,9 @@ def checked_notes() -> Iterator[State]:
         for found in CHECKS:
             about = note_view(replace(view, checks=((found, False),)), may_ask_more=False)
             yield f"{name}; {type(found).__name__}", note(about)
+            for count in range(1, len(CHANGES) + 1):
+                shown = note(about, CHANGES[:count], "event:1")
+                yield f"{name}; {type(found).__name__}; {count} changes", shown
 
 
 def saved_notes() -> Iterator[State]:
