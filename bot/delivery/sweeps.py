@@ -163,21 +163,21 @@ async def rules(
     return done
 
 
-async def hashes(contexts: ContextFactory) -> int:
-    """Gives entries that a release without hashes of accounts wrote theirs, some of one member's in
-    a unit; how many.
+async def hashes(contexts: ContextFactory, page: int = account_hash.HASHED_AT_ONCE) -> int:
+    """Gives entries that a release without hashes of accounts wrote theirs, a page of one member's
+    in a unit; how many.
     """
     done = after = 0
     database = contexts.database
     while members := await wrap_future(
-        database.read(partial(account_hash.without_hash, contexts, after))
+        database.read(partial(account_hash.without_hash, contexts, after, page))
     ):
         for workspace_id, member_id in members:
-            hashing = partial(account_hash.hash_some, contexts, workspace_id, member_id)
-            while some := await wrap_future(database.write(hashing)):
+            hashing = partial(account_hash.hash_some, contexts, workspace_id, member_id, page)
+            some = page
+            while some == page:
+                some = await wrap_future(database.write(hashing))
                 done += some
-                if some < account_hash.HASHED_AT_ONCE:
-                    break
         after = members[-1][1]
     return done
 

@@ -184,7 +184,7 @@ def members_not_hashed(session: Session, after: int, limit: int) -> list[tuple[s
         columns(_entry.workspace_id, _entry.member_id)
         .where(text(ENTRY_IS_NOT_HASHED), _entry.member_id > after)
         .group_by(_entry.member_id, _entry.workspace_id)
-        .order_by(_entry.member_id)
+        .order_by(_entry.member_id, _entry.workspace_id)
         .limit(limit)
     )
     return [(workspace_id, member_id) for workspace_id, member_id in run(session, query).all()]

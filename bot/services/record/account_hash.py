@@ -15,7 +15,7 @@ from storage.record.comparisons import members_not_hashed
 from storage.row_types import EntryRecord
 
 HASHED_AT_ONCE: Final = 200
-"""Entries of a member, and members of a page."""
+"""Entries of a member that are hashed in a unit, and members of a page."""
 
 
 def hash_in(ctx: MemberContext, columns: Mapping[str, Any]) -> str | None:
@@ -38,23 +38,23 @@ def hash_of(
     return hash_in(ctx, {**stages, **(changed or {})})
 
 
-def without_hash(contexts: ContextFactory, after: int) -> list[tuple[str, int]]:
+def without_hash(contexts: ContextFactory, after: int, limit: int) -> list[tuple[str, int]]:
     """A page of members, from behind a number on, with entries that an earlier release wrote: their
     workspaces and numbers.
     """
     with contexts.database.snapshot() as session:
-        return members_not_hashed(session, after, HASHED_AT_ONCE)
+        return members_not_hashed(session, after, limit)
 
 
-def hash_some(contexts: ContextFactory, workspace_id: str, member_id: int) -> int:
-    """Give some of a member's entries their hashes; how many, fewer than `HASHED_AT_ONCE` once all
-    have theirs.
+def hash_some(contexts: ContextFactory, workspace_id: str, member_id: int, limit: int) -> int:
+    """Give so many of a member's entries their hashes; how many there were, fewer than that once
+    all have theirs.
     """
     with contexts.open_by_id(workspace_id, member_id, Origin(f"hash:{member_id}")) as ctx:
         if ctx is None:
             return 0
         ctx.account_key = ctx.work.workspace.account_key()
-        found = ctx.work.comparisons.not_hashed(member_id, HASHED_AT_ONCE)
+        found = ctx.work.comparisons.not_hashed(member_id, limit)
         for one in found:
             ctx.work.comparisons.hash(one.id, hash_of(ctx, one) or "")
         ctx.commit()
