@@ -14,8 +14,7 @@ TYRES = "1h tyre course at Conti on Wednesday"
 OTHER_WORDS = "check the torque twice before the wheel goes on, I do it on every van"
 
 OWN = (
-    "Your words are the same as in *Diesel course* of 16 Nov."
-    " Same activity twice, or did you copy?"
+    "Your words are the same as in *Diesel course* of 16 Nov. Same activity twice, or did you copy?"
 )
 COLLEAGUE = (
     "A colleague’s entry has the same words."
@@ -193,4 +192,3 @@ async def test_what_is_answered_after_saving_is_compared_as_well(two: Harness) -
     await ben.click("Save")
     await ben.write(ANSWER)
     assert COLLEAGUE in reads(ben.note)
-
