@@ -187,7 +187,8 @@ def members_not_hashed(session: Session, after: int, limit: int) -> list[tuple[s
         .order_by(_entry.member_id, _entry.workspace_id)
         .limit(limit)
     )
-    return [(workspace_id, member_id) for workspace_id, member_id in run(session, query).all()]
+    found: Sequence[Any] = run(session, query).all()
+    return [(workspace_id, member_id) for workspace_id, member_id in found]
 
 
 def _same_words(rows: Sequence[Any]) -> SameWords:

@@ -34,7 +34,7 @@ def hash_of(
     ctx: MemberContext, entry: EntryRecord, changed: Mapping[str, Any] | None = None
 ) -> str | None:
     """The same of an entry, with the columns that are `changed` in it."""
-    stages = {stage: getattr(entry, stage) for stage in STAGES}
+    stages: dict[str, Any] = {stage: getattr(entry, stage) for stage in STAGES}
     return hash_in(ctx, {**stages, **(changed or {})})
 
 
