@@ -16,14 +16,14 @@ WHAT_IS_SENT = (
 )
 
 
-def coach_settings(view: CoachView) -> Content:
-    """`/cpd coach`."""
-    if view.endpoint is None or not view.allowed:
+def coach_settings(view: CoachView, *, already: bool = False) -> Content:
+    """`/cpd coach`. `already`: a button asked for what was so before."""
+    if view.endpoint is None or not view.available:
         nothing = "There is no coach here. Everything works without one."
         return Content(nothing, [section(nothing, "coach:none")])
-    state = "The coach is on." if view.on else "The coach is off."
+    state = f"The coach is {'on' if view.on else 'off'}{' already' if already else ''}."
     switch = (
-        button("Turn off", coaching.TurnOff())
+        button("Turn off", coaching.TurnOff(on_page=True))
         if view.on
         else button("Turn on", coaching.TurnOn(), style="primary")
     )

@@ -21,13 +21,24 @@ from bot.ui.kit.ids import Callback, kept_kind
 from storage.row_types import CoachSuggestionRecord
 
 _ASKING: Final = "I have asked the coach."
+_ASKING_IN_MODAL: Final = "I have asked the coach. It takes a few seconds: look again then."
+_ANSWERED: Final = "The coach has answered."
 _NOTHING: Final = "The coach has nothing to say this time. Nothing has changed."
-_OUTDATED: Final = "Your words have changed since, so the coach’s answer is gone."
+_OUTDATED: Final = "Something has changed since, so the coach’s answer was let go."
 _SENT_MOST: Final = 2900
 
 
-def suggestion(one: CoachSuggestionRecord) -> Content:
-    """It as a message, however far it has come."""
+def suggestion(one: CoachSuggestionRecord, *, in_modal: bool = False) -> Content:
+    """It as a message, however far it has come. `in_modal`: no word of it stands in the message,
+    which has a button that opens it.
+    """
+    if in_modal and one.state == "offered":
+        place = f"coach:{one.id}"
+        look = button("Look", coaching.ShowSuggestion(one.id), style="primary")
+        return Content(
+            _ANSWERED,
+            [section(_ANSWERED, f"{place}:answered"), *actions(f"{place}:look", [look])],
+        )
     text, blocks = _said(one)
     if one.state == "offered":
         blocks.append(rating(one, f"coach:{one.id}:rating"))
@@ -39,7 +50,8 @@ def suggestion_modal(one: CoachSuggestionRecord) -> View:
     _, blocks = _said(one)
     if one.state == "asked":
         look = button("Look", coaching.ShowSuggestion(one.id), style="primary")
-        blocks += actions(f"coach:{one.id}:look", [look])
+        waits = context(_ASKING_IN_MODAL, f"coach:{one.id}:asked")
+        blocks = [waits, *actions(f"coach:{one.id}:look", [look])]
     return modal(Callback.ASIDE, "Coach", blocks, carries=kept_kind("coach"), close="Close")
 
 
