@@ -201,9 +201,9 @@ def test_a_wording_that_says_more_is_not_taken_and_the_reason_is_said(
 ) -> None:
     """The words have not changed: that would be another reason."""
     with coached.open() as ctx:
-        entry = coached.logged(ctx, evaluate=WORDS.partition(" and ")[0])
+        entry = coached.logged(ctx, evaluate=WORDS)
         one = asked(ctx, entry)
-        answered(ctx, one, WORDS)
+        answered(ctx, one, f"I{WORDS[1:]}, and next time I will check the contactor")
         before = everything(ctx, entry)
         with pytest.raises(Refused, match="wording_says_more"):
             suggestions.take(ctx, one.id)
