@@ -153,10 +153,15 @@ def coached_questions(
     """By entry, what the coach offers about the question that is open. In a message nothing is
     offered to whoever keeps their reflections out of the conversation, and nothing ever that was
     asked for while they did: words of theirs may stand in it that were typed in windows alone.
+    Where something stands in the way of a value, there is room for the plain question alone.
     """
     if not ctx.coach_on or (ctx.member.private_reflections and not in_modal):
         return {}
-    open_now = {number: one.open_question for number, one in dialogues.items()}
+    open_now = {
+        number: one.open_question
+        for number, one in dialogues.items()
+        if in_modal or not one.problems
+    }
     asked_of = [number for number, asked in open_now.items() if asked is not None]
     offered = ctx.work.coach.offered(asked_of, ctx.member.id) if asked_of else {}
     found = {}
