@@ -241,7 +241,7 @@ async def test_an_older_messages_button_answers_in_a_window(sqlite_url: str) -> 
     """The client still shows what stood there before the setting was changed."""
     async with (
         coach_server(question=_question, wording=_tidy) as server,
-        coached(sqlite_url, server) as (harness, ana),
+        coached(sqlite_url, server) as (_, ana),
     ):
         await ana.write(SENTENCE)
         await ana.write(WORDS)

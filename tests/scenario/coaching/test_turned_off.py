@@ -1,8 +1,9 @@
-"""The coach is turned on and off from wherever that is offered, also by buttons of older messages."""
+"""The coach is turned on and off from wherever that is offered, by older messages' buttons too."""
 
-from tests.coach_server import CoachServer, Fields, coach_server
-from tests.harness import IDA, SENTENCE, Member, buttons, reads
+from tests.coach_server import Fields, coach_server
+from tests.harness import ANA, IDA, SENTENCE, Harness, Member, buttons, reads
 from tests.scenario.coaching.test_coach import PLAIN, QUESTION, coached
+from tests.scenario.intake.test_commands import more_help
 
 ALREADY_OFF = "The coach is off already."
 
@@ -112,6 +113,27 @@ async def test_an_administrators_older_page_is_as_it_is_now(sqlite_url: str) -> 
         now = next(one for one in ida.whispers() if one.ts == older.ts)
         assert "The coach is not allowed." in reads(now)
         assert buttons(now) == ["Allow"]
+
+
+async def test_help_and_the_administrators_overview_name_it_where_it_is(sqlite_url: str) -> None:
+    async with (
+        coach_server() as server,
+        coached(sqlite_url, server) as (harness, ana),
+    ):
+        ida = harness.member(IDA)
+        assert "`/cpd coach`" in await more_help(ana)
+        assert "`/cpd admin coach`" in await ida.command("admin")
+        await ida.click("Forbid")
+        assert "`/cpd coach`" not in await more_help(ana)
+        assert "`/cpd admin coach`" in await ida.command("admin")
+
+
+async def test_neither_does_where_nobody_has_set_one_up(harness: Harness, ana: Member) -> None:
+    await harness.enrolled(ANA)
+    ida = harness.member(IDA)
+    assert "coach" not in await more_help(ana)
+    assert "coach" not in await more_help(ida)
+    assert "coach" not in await ida.command("admin")
 
 
 async def test_over_the_settings_the_page_changes_in_its_own_place(sqlite_url: str) -> None:

@@ -136,7 +136,7 @@ def test_a_question_is_taken(answer: str) -> None:
         ("Tell us about alignment you learnt?", "no_question"),
         ("Alignment learnt?", "length"),
         ("What did you learn about alignment " + "and toe " * 20 + "?", "length"),
-        ("What did you learn about alignment that most other people in any garage forget?", "length"),
+        ("What did you learn about alignment that is not in any of our own books?", "length"),
         ("What did you learn about alignment" + "a" * 10_000 + "?", "length"),
         ("What did you learn?", "own_words"),
         ("What did you learn about the contactor?", "own_words"),

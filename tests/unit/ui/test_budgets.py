@@ -310,7 +310,11 @@ def checked_notes() -> Iterator[State]:
 def standings_of(view: CardView) -> list[tuple[str, tuple[SchemeStanding, ...]]]:
     """Those of the schemes that the entry is under."""
     enrolled = {one.pack for one in view.worth}
-    return [one for one in STANDINGS.items() if {each.enrolment.pack for each in one[1]} == enrolled]
+    return [
+        (name, some)
+        for name, some in STANDINGS.items()
+        if {one.enrolment.pack for one in some} == enrolled
+    ]
 
 
 def saved_notes() -> Iterator[State]:
@@ -367,8 +371,8 @@ def coached_views(status: str) -> Iterator[tuple[str, CardView]]:
         if put is None or put.stage is None or view.problems:
             continue
         offered = one_of(kind="question", about=put.id, words=OWN)
-        given = {"question": by_the_coach(put), "coach": offered, "may_coach": True}
-        yield f"coach; {name}", replace(view, by_modal=False, **given)
+        asked = replace(view, by_modal=False, question=by_the_coach(put))
+        yield f"coach; {name}", replace(asked, coach=offered, may_coach=True)
 
 
 def coached_drafts(*, first_ones: bool) -> Iterator[State]:
@@ -618,8 +622,9 @@ def help_pages() -> Iterator[State]:
     yield "/cpd in no scheme", help_page(())
     for name, standings in STANDINGS.items():
         yield f"/cpd {name}", help_page(standings)
-    yield "more", more_help()
-    yield "more, for administrators", more_help(administrator=True)
+    for administrator, coach in product((False, True), repeat=2):
+        name = f"more, administrator {administrator}, coach {coach}"
+        yield name, more_help(administrator=administrator, coach=coach)
 
 
 SURFACES: Final = (

@@ -53,6 +53,15 @@ def test_a_window_has_no_thumbs_which_stand_in_messages_alone() -> None:
     assert "context_actions" not in kinds
 
 
+@pytest.mark.parametrize("state", COACH_STATES)
+@pytest.mark.parametrize("kind", ["missing", "wording"])
+def test_for_a_window_no_message_holds_a_word_of_anybodys(kind: str, state: str) -> None:
+    one = one_of(kind=kind, state=state)
+    shown = suggestion(one, in_modal=True)
+    assert not {"dead", "pack", "touching"} & set(repr(shown).replace(".", " ").split())
+    assert ("Look" in words_on_buttons(shown.blocks)) == (state == "offered")
+
+
 def test_what_was_sent_is_shown_whole() -> None:
     sent = "A long text. " * 600
     shown = "".join(texts(what_was_sent(one_of(sent=sent), "127.0.0.1")["blocks"])[1:])
