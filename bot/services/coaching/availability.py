@@ -72,7 +72,9 @@ def must_administer(ctx: MemberContext) -> None:
 
 
 def allow(ctx: MemberContext, *, allowed: bool) -> None:
-    """Whether members here may turn it on. Raises Refused: administrators_only, no_coach."""
+    """Whether members here may turn it on; cards on which a question of its stands, or stood, are
+    rendered anew. Raises Refused: administrators_only, no_coach.
+    """
     ctx.must(Permission.ALLOW_COACH)
     if ctx.coach is None:
         raise Refused("no_coach")
@@ -80,3 +82,5 @@ def allow(ctx: MemberContext, *, allowed: bool) -> None:
     settings = dict(workspace.settings) if workspace is not None else {}
     ctx.work.workspace.change(settings={**settings, COACH: allowed})
     ctx.coach_allowed = allowed
+    for entry_id in ctx.work.coach.entries_with_offers():
+        ctx.work.messages.show_entry(entry_id, ctx.real)

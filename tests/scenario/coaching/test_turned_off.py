@@ -85,16 +85,24 @@ async def test_an_older_page_says_that_there_is_none_any_more(sqlite_url: str) -
         assert await harness.query("SELECT DISTINCT coach FROM member") == [("never",)]
 
 
-async def test_where_it_is_forbidden_it_can_still_be_turned_off(sqlite_url: str) -> None:
+async def test_where_it_is_forbidden_the_plain_question_stands_and_it_can_be_turned_off(
+    database_url: str,
+) -> None:
     async with (
         coach_server(question=_question) as server,
-        coached(sqlite_url, server) as (harness, ana),
+        coached(database_url, server) as (harness, ana),
     ):
         await ana.write(SENTENCE)
+        shown = ana.card
         await harness.member(IDA).click("Forbid")
-        await ana.click("Turn the coach off")
         assert PLAIN in reads(ana.card)
         await harness.member(IDA).click("Allow")
+        assert QUESTION in reads(ana.card)
+        await harness.member(IDA).click("Forbid")
+        await ana.click("Turn the coach off", shown)  # as a client that has not been told yet
+        assert ana.last_whisper.startswith("The coach is off.")
+        await harness.member(IDA).click("Allow")
+        assert PLAIN in reads(ana.card)
         await ana.write("3h brake overhaul course at Hella yesterday")
         assert len(server.requests) == 1
 
