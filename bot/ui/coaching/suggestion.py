@@ -3,6 +3,7 @@
 from difflib import SequenceMatcher
 from typing import Final
 
+from bot.coach.requests import parts_of
 from bot.services.coaching import actions as coaching
 from bot.ui.coaching.under_suggestion import more, rating, with_plain_form
 from bot.ui.kit.blocks import (
@@ -56,21 +57,25 @@ def suggestion_modal(one: CoachSuggestionRecord) -> View:
 
 
 def what_was_sent(one: CoachSuggestionRecord, host: str) -> View:
-    """The request as it left."""
-    sent = one.sent or ""
+    """The request as it left; what is the member's own stands before the instructions."""
+    instructions, fields = parts_of(one.sent or "")
     where = f"To {escape(one.model)}" + (f" at {escape(host)}." if host else ".")
     return modal(
         Callback.ASIDE,
         "What was sent",
         [
-            context(f"{where} The instructions come first, what is yours last.", "sent:to"),
-            *(
-                plain_section(sent[at : at + _SENT_MOST], f"sent:{at}")
-                for at in range(0, len(sent), _SENT_MOST)
-            ),
+            context(f"{where} Of yours:", "sent:to"),
+            *_pieces(fields, "sent:yours"),
+            context("After these instructions, which are the same for everybody:", "sent:same"),
+            *_pieces(instructions, "sent:instructions"),
         ],
         close="Close",
     )
+
+
+def _pieces(text: str, place: str) -> list[Block]:
+    pieces = range(0, len(text), _SENT_MOST)
+    return [plain_section(text[at : at + _SENT_MOST], f"{place}:{at}") for at in pieces]
 
 
 def _said(one: CoachSuggestionRecord) -> tuple[str, list[Block]]:
