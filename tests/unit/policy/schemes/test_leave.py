@@ -37,10 +37,12 @@ days = st.dates(date(2024, 1, 1), date(2030, 12, 31))
 kinds = st.sampled_from(get_args(LeaveKind))
 leaves = st.builds(Leave, kinds, start=days, end=st.none() | days)
 several = st.lists(leaves, max_size=4).map(tuple)
+weeks = st.dates(date(2026, 7, 1), date(2026, 8, 15))
+crowded = st.lists(st.builds(Leave, kinds, weeks, st.none() | weeks), max_size=5).map(tuple)
 SETTINGS = WorkplaceSettings()
 
 
-@given(several, days, days)
+@given(crowded, weeks, weeks)
 def test_each_day_of_leave_is_counted_once(of: tuple[Leave, ...], first: date, last: date) -> None:
     each = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     covered = [d for d in each if any(x.start <= d <= (x.end or last) for x in of)]
