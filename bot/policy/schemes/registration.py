@@ -162,6 +162,8 @@ def _ended(event: RegistrationEvent, day: date) -> bool:
     return event.state == "extended" and event.until is not None and event.until < day
 
 
-def _recorded(event: RegistrationEvent) -> tuple[datetime, date, str, str]:
-    """Which of two was recorded later; at one moment, that which is dated later."""
-    return event.recorded_at, event.on, event.told_by, event.state
+def _recorded(event: RegistrationEvent) -> tuple[datetime, date, str, str, date]:
+    """Which of two was recorded later; at one moment, that which is dated later. The rest makes the
+    order in which they are read no matter.
+    """
+    return event.recorded_at, event.on, event.told_by, event.state, event.until or date.max

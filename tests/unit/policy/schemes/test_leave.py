@@ -128,6 +128,7 @@ def test_a_leave_never_worsens_a_standing(case: tuple[TargetStanding, TargetStan
     assert (on_leave_too.year_gap or 0) <= (without.year_gap or 0)
     assert (on_leave_too.cycle_gap or 0) <= (without.cycle_gap or 0)
     assert on_leave_too.forecast is None or on_leave_too.forecast >= (without.forecast or 0)
+    assert without.pace != "on pace" or on_leave_too.pace in ("on pace", "early")
     assert on_leave_too.manager_rank >= without.manager_rank
     assert on_leave_too.urgency >= without.urgency
 
