@@ -20,7 +20,7 @@ from bot.policy.schemes.entry_tests import (
     remarks,
 )
 from bot.policy.schemes.pack import Pack, terms
-from bot.policy.schemes.registration import good_standing
+from bot.policy.schemes.registration import good_standing, registration_on
 from bot.policy.schemes.word_count import has_words
 from bot.policy.vocabulary import STAGES, Question, Stage, State
 
@@ -231,6 +231,7 @@ def _required(case: Case, needed: str) -> Finding:
     enrolment, name = case.enrolment, case.pack.titles.get(needed, needed)
     day = case.entry.done_on or date.max
     enrolled = needed in enrolment.also_enrolled_in
+    told = registration_on(enrolment.registration, needed, None, day).decided_by is not None
     match good_standing(enrolment.registration, (needed,), day, enrolment.also_enrolled_in):
         case "met" if enrolled:
             return case.finding("requires", "met", "✓", f"You are in {name} too.")
@@ -239,7 +240,7 @@ def _required(case: Case, needed: str) -> Finding:
         case "missing":
             sentence = f"{case.pack.title} also needs {name}, from which you were removed."
             return case.finding("requires", "missing", "removed", sentence)
-        case "not known" if enrolled:
+        case "not known" if told:
             sentence = f"{case.pack.title} also needs {name}; how you stand there is not known."
             return case.finding("requires", "not_known", "not known", sentence)
         case "not known":

@@ -1,5 +1,6 @@
 """What was told of a registration: who decides, what is kept, and what follows for the rest."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import permutations
 
@@ -153,11 +154,11 @@ def test_techsafe_goes_by_what_was_told_of_a_register_that_is_not_kept_here() ->
     alone = EnrolmentFacts("imi-techsafe", day, registration=(told("extended", day, until=day),))
     assert required(alone, day).sentence == "You are registered: IMI register."
     over = required(alone, day + timedelta(days=1))
-    assert (over.verdict, over.short) == ("missing", "missing")
-    enrolled = EnrolmentFacts(
-        "imi-techsafe",
-        day,
-        also_enrolled_in=frozenset({"imi-register"}),
-        registration=alone.registration,
+    assert (over.verdict, over.short) == ("not_known", "not known")
+    assert over.sentence == (
+        "IMI TechSafe also needs IMI register; how you stand there is not known."
     )
+    before = required(alone, day - timedelta(days=1))
+    assert (before.verdict, before.short) == ("missing", "missing")
+    enrolled = replace(alone, also_enrolled_in=frozenset({"imi-register"}))
     assert required(enrolled, day + timedelta(days=1)).verdict == "not_known"
