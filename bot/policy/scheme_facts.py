@@ -9,10 +9,14 @@ from typing import Literal
 
 from bot.policy.vocabulary import (
     ActivityType,
+    DisallowedFor,
     EntryStatus,
     Formality,
+    LeaveKind,
     OpeningAnswer,
     OutcomeAnswer,
+    RegistrationWord,
+    ToldBy,
 )
 
 
@@ -66,6 +70,52 @@ class CycleOutcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Leave:
+    """A time in which a member does no CPD, from `start` to `end`, both included.
+
+    `end` None: it has no end yet. `confirmed_by`: who said so; no rule makes a difference of that.
+    """
+
+    kind: LeaveKind
+    start: date
+    end: date | None = None
+    confirmed_by: ToldBy = "member"
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationEvent:
+    """What somebody told of a registration or a recognition: data with a source and a date.
+
+    `category`: of a recognition that has several; None speaks of all that the pack stands for.
+    `on`: the day from which it holds. `until`: the last day of what was "extended", None where no
+    end was told. `recorded_at` is the moment (UTC) at which it was told here. It holds no words of
+    anybody's.
+    """
+
+    state: RegistrationWord
+    pack: str
+    category: str | None
+    on: date
+    told_by: ToldBy
+    recorded_at: datetime
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Disallowed:
+    """That a scheme's body does not count an entry from a day on; `allowed`: that it counts again.
+
+    `reason` is the test that the body says it does not meet; None where it gave none.
+    """
+
+    entry_id: int
+    pack: str
+    on: date
+    reason: DisallowedFor | None = None
+    allowed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class EnrolmentFacts:
     """One member in one scheme.
 
@@ -74,6 +124,8 @@ class EnrolmentFacts:
     opening balance. `joined_on` matters only where an administrator has confirmed a pro-rata rule.
     `enrolled_on` is the day on which they came, or came back after a while. `also_enrolled_in`
     names the packs of the member's other enrolments. `outcomes` are those of cycles that are over.
+    `leaves` are the member's, whenever they were; `registration` is what was told of the member's
+    registrations, in this scheme and in others.
     """
 
     pack: str
@@ -84,6 +136,8 @@ class EnrolmentFacts:
     joined_on: date | None = None
     also_enrolled_in: frozenset[str] = frozenset()
     outcomes: tuple[CycleOutcome, ...] = ()
+    leaves: tuple[Leave, ...] = ()
+    registration: tuple[RegistrationEvent, ...] = ()
 
     @property
     def openings(self) -> tuple[OpeningBalance, ...]:
@@ -115,6 +169,7 @@ class EntryFacts:
     not said. `kept_whole`: it was saved by a release before 0.4, which counted whole what is long
     and began before the cycle, and none of its facts has been changed since. `nothing_changed`:
     asked what it changed, the member said that it changed nothing, which is an evaluation.
+    `disallowed`: the scheme's body does not count it, as of today.
     """
 
     status: EntryStatus
@@ -136,6 +191,7 @@ class EntryFacts:
     in_opening: bool | None = None
     kept_whole: bool = False
     nothing_changed: bool = False
+    disallowed: Disallowed | None = None
 
     @property
     def done_on(self) -> date | None:

@@ -27,6 +27,14 @@ OpeningAnswer = Literal["pending", "given", "declined"]
 OutcomeAnswer = Literal["nothing", "registered", "extended", "removed"]
 """What a member says has followed from a cycle that ended short."""
 
+RegistrationWord = Literal["registered", "extended", "removed", "recognition removed", "restored"]
+"""What is told of a registration or a recognition: kept, for longer, taken away, given back."""
+
+ToldBy = Literal["member", "administrator"]
+LeaveKind = Literal["parental", "sick", "career break", "deferral", "other"]
+DisallowedFor = Literal["current", "authentic", "relevant", "sufficient"]
+"""The test that a body says an entry does not meet, where it gives a reason."""
+
 SchemeKind = Literal["credits", "rhythm", "framework"]
 """What a scheme goes by: credits held against numbers, that something is kept again and again, or
 the subjects of a framework document.
@@ -61,6 +69,10 @@ STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
 CADENCES: Final[tuple[Cadence, ...]] = get_args(Cadence)
 OPENING_ANSWERS: Final[tuple[OpeningAnswer, ...]] = get_args(OpeningAnswer)
 OUTCOME_ANSWERS: Final[tuple[OutcomeAnswer, ...]] = get_args(OutcomeAnswer)
+REGISTRATION_WORDS: Final[tuple[RegistrationWord, ...]] = get_args(RegistrationWord)
+TOLD_BY: Final[tuple[ToldBy, ...]] = get_args(ToldBy)
+LEAVE_KINDS: Final[tuple[LeaveKind, ...]] = get_args(LeaveKind)
+DISALLOWED_FOR: Final[tuple[DisallowedFor, ...]] = get_args(DisallowedFor)
 FORCES: Final[tuple[Force, ...]] = get_args(Force)
 CONFIDENCES: Final[tuple[Confidence, ...]] = get_args(Confidence)
 NUDGE_KINDS: Final[tuple[NudgeKind, ...]] = get_args(NudgeKind)

@@ -33,7 +33,9 @@ class SharedFacts:
     `today` is the member's own. `pack`, `terms`, `progress` (of the cycle that today lies in) and
     `previous` (of the whole cycle before it) are None for who is in no scheme that is known, the
     last two also where there is no such cycle. `has_outcomes`: something is kept of cycles that are
-    over. `budget_left`: no nudge that counts went out for as long as the week's budget lasts.
+    over. `budget_left`: no nudge that counts went out for as long as the week's budget lasts. Leave
+    is not in `progress`: it makes less of a pace that is missed, so that a trigger's yes may be
+    wrong, and its no is not.
     """
 
     today: date

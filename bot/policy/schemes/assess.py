@@ -1,11 +1,12 @@
 """What one entry is worth under one scheme, and why. Sums over entries are `standing`'s."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.policy.scheme_facts import EnrolmentFacts, EntryFacts
 from bot.policy.schemes.credits import credits_hundredths, weight
 from bot.policy.schemes.cycles import Window
+from bot.policy.schemes.disallowed import monitoring
 from bot.policy.schemes.entry_tests import (
     LARGE,
     TESTS,
@@ -19,6 +20,7 @@ from bot.policy.schemes.entry_tests import (
     remarks,
 )
 from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.registration import good_standing, registration_on
 from bot.policy.schemes.word_count import has_words
 from bot.policy.vocabulary import STAGES, Question, Stage, State
 
@@ -66,11 +68,25 @@ def assess(entry: EntryFacts, enrolment: EnrolmentFacts, pack: Pack) -> Assessme
     An undated entry is held against the newest rules. What rests on a rule that has no value is
     "not known", and the entry then in no total, since no line of the member's would settle it. Only
     "counted" is worth anything today; "waiting" keeps its weight, so that the member sees what one
-    line would bring.
+    line would bring. What the scheme's body has disallowed is "outside", whatever the tests say.
     """
-    in_force = terms(pack, entry.done_on or date.max)
-    case = Case(entry, enrolment, pack, in_force)
-    match in_force.kind:
+    case = Case(entry, enrolment, pack, terms(pack, entry.done_on or date.max))
+    found, told = _by_its_kind(case), monitoring(entry, pack)
+    if told is None:
+        return found
+    return replace(
+        found,
+        state="outside",
+        weight=0,
+        credits=None if found.credits is None else 0,
+        findings=(*found.findings, told),
+        missing_questions=(),
+        ready_for_audit=False,
+    )
+
+
+def _by_its_kind(case: Case) -> Assessment:
+    match case.terms.kind:
         case "framework":
             return _by_framework(case)
         case "rhythm":
@@ -204,14 +220,32 @@ def _by_framework(case: Case) -> Assessment:
             f"I cannot say yet: the subjects that {title} asks for are not loaded.",
         )
     ]
-    for needed in case.terms.requires:
-        name = case.pack.titles.get(needed, needed)
-        if needed in case.enrolment.also_enrolled_in:
-            findings.append(case.finding("requires", "met", "✓", f"You are in {name} too."))
-        else:
-            sentence = f"{title} also needs {name}, which you have not told me of."
-            findings.append(case.finding("requires", "missing", "missing", sentence))
+    findings += [_required(case, needed) for needed in case.terms.requires]
     return _without_credits(case, "outside", findings, (), case.place)
+
+
+def _required(case: Case, needed: str) -> Finding:
+    """Whether the member is in good standing in another scheme which this one needs, on the
+    entry's day. Where nothing was told, whoever is in that scheme is taken to be.
+    """
+    enrolment, name = case.enrolment, case.pack.titles.get(needed, needed)
+    day = case.entry.done_on or date.max
+    enrolled = needed in enrolment.also_enrolled_in
+    told = registration_on(enrolment.registration, needed, None, day).decided_by is not None
+    match good_standing(enrolment.registration, (needed,), day, enrolment.also_enrolled_in):
+        case "met" if enrolled:
+            return case.finding("requires", "met", "✓", f"You are in {name} too.")
+        case "met":
+            return case.finding("requires", "met", "✓", f"You are registered: {name}.")
+        case "missing":
+            sentence = f"{case.pack.title} also needs {name}, from which you were removed."
+            return case.finding("requires", "missing", "removed", sentence)
+        case "not known" if told:
+            sentence = f"{case.pack.title} also needs {name}; how you stand there is not known."
+            return case.finding("requires", "not_known", "not known", sentence)
+        case "not known":
+            sentence = f"{case.pack.title} also needs {name}, which you have not told me of."
+            return case.finding("requires", "missing", "missing", sentence)
 
 
 def _without_credits(

@@ -5,13 +5,19 @@ credits.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
 FIRST_DAY: Final = date(1900, 1, 1)
 LAST_DAY: Final = date(2899, 12, 31)
 """Days outside these are taken for slips of the pen; a cycle around one is "not known"."""
+
+SAME_CYCLE: Final = 183
+"""Days by which the recorded start of a cycle may be corrected, and it is the same cycle still."""
+
+START_SLACK: Final = timedelta(days=31)
+"""By so much a new cycle's start may differ from the day after the last one's end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,11 @@ def add_years(day: date, years: int) -> date:
         return day.replace(year=day.year + years)
     except ValueError:
         return date(day.year + years, 3, 1)
+
+
+def same_cycle(start: date, other: date) -> bool:
+    """Whether two recorded starts are of one cycle, the one corrected to the other."""
+    return abs((start - other).days) <= SAME_CYCLE
 
 
 @lru_cache(maxsize=16_384)

@@ -5,17 +5,16 @@ What follows from the findings (state, credits) is `assess`'s.
 
 from dataclasses import dataclass, replace
 from datetime import date
-from fractions import Fraction
 from typing import Final, Literal
 
 from bot.policy.scheme_facts import EnrolmentFacts, EntryFacts
 from bot.policy.schemes.cycles import Window, add_years, window
 from bot.policy.schemes.pack import Pack, Terms
 from bot.policy.schemes.rules import NOT_SAID, Rule
+from bot.policy.schemes.splitting import MINUTES_A_DAY, limits_exceeded
 from bot.policy.schemes.word_count import has_words, own_words, word_count
 from bot.policy.vocabulary import Verdict
 
-MINUTES_A_DAY: Final = 24 * 60
 LARGE: Final = "large_qualification"
 """The rule on what is long and began before the cycle; a finding of that name speaks of it."""
 
@@ -60,11 +59,6 @@ class Case:
 
     def rule(self, key: str) -> Rule | None:
         return self.pack.rule(key, self.entry.done_on or date.max)
-
-    def whole(self, key: str) -> int | None:
-        """The whole number that a rule holds; None where it is not known."""
-        rule = self.rule(key)
-        return rule.value if rule is not None and isinstance(rule.value, int) else None
 
     @property
     def place(self) -> Window | None:
@@ -134,17 +128,7 @@ def is_large(case: Case) -> bool:
     """
     if _began_before(case) is False or already_counted(case).inside:
         return False
-    return bool(_exceeded(case))
-
-
-def _exceeded(case: Case) -> list[str]:
-    """The thresholds that it is above, or that the pack does not have."""
-    length = {
-        "large_qualification.days": Fraction(case.entry.days),
-        "large_qualification.hours": Fraction(case.entry.minutes or 0, 60),
-    }
-    most = {key: case.whole(key) for key in length}
-    return [key for key, limit in most.items() if limit is None or length[key] > limit]
+    return bool(limits_exceeded(case.entry, case.pack))
 
 
 def _began_before(case: Case) -> bool | None:
@@ -187,7 +171,8 @@ def _large(case: Case) -> list[Finding]:
         verdict = "not_known"
         wanted = f"{began}: how much of it counts is not known, so I count nothing of it."
     short = "began before the cycle" if certain else "cycle not known"
-    thresholds = [rule for key in _exceeded(case) if (rule := case.rule(key)) is not None]
+    exceeded = limits_exceeded(case.entry, case.pack)
+    thresholds = [rule for key in exceeded if (rule := case.rule(key)) is not None]
     found = case.finding(LARGE, verdict, short, wanted)
     sources = filter(None, [found.source, *(rule.source for rule in thresholds)])
     found = replace(

@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.policy.scheme_facts import (
+    Disallowed,
     EnrolmentFacts,
     EntryFacts,
+    Leave,
     OpeningBalance,
     Totals,
     WorkplaceSettings,
@@ -20,7 +22,13 @@ from bot.policy.schemes.cycles import add_years, window
 from bot.policy.schemes.pack import Pack, terms
 from bot.policy.schemes.pack_file import load_packs
 from bot.policy.schemes.standing import TargetStanding, standing, totals_window
-from bot.policy.vocabulary import ACTIVITY_TYPES, ENTRY_STATUSES, FORMALITIES, OPENING_ANSWERS
+from bot.policy.vocabulary import (
+    ACTIVITY_TYPES,
+    ENTRY_STATUSES,
+    FORMALITIES,
+    LEAVE_KINDS,
+    OPENING_ANSWERS,
+)
 from tests.standings import target
 
 IMI = load_packs()["imi-register"]
@@ -50,6 +58,8 @@ entries = st.builds(
     evidence=st.integers(),
     future=st.booleans(),
     in_opening=st.none() | st.booleans(),
+    disallowed=st.none()
+    | st.builds(Disallowed, st.just(1), st.sampled_from(["imi-register", "cmi"]), any_day),
 )
 openings = st.builds(OpeningBalance, on=any_day, cycle=st.integers(), year=st.integers())
 enrolments = st.builds(
@@ -60,6 +70,9 @@ enrolments = st.builds(
     opening=st.none() | openings,
     opening_answer=st.sampled_from(OPENING_ANSWERS),
     joined_on=st.none() | any_day,
+    leaves=st.lists(
+        st.builds(Leave, st.sampled_from(LEAVE_KINDS), any_day, st.none() | any_day), max_size=2
+    ).map(tuple),
 )
 totals = st.builds(
     Totals,

@@ -22,9 +22,11 @@ from bot.policy.nudges.nudge_facts import (
 from bot.policy.scheme_facts import (
     AccountFacts,
     CycleOutcome,
+    Disallowed,
     EndedFigures,
     EnrolmentFacts,
     EntryFacts,
+    Leave,
     OpeningBalance,
     Totals,
     WorkplaceSettings,
@@ -151,9 +153,28 @@ def assessment_of(row: Row) -> Assessment:
             evidence=given.get("evidence", 1),
             in_opening=given.get("in_opening"),
             kept_whole=given.get("kept_whole", False),
+            disallowed=disallowed(given.get("disallowed")),
         ),
         enrolment(row),
         pack_of(row),
+    )
+
+
+def disallowed(given: Row | None) -> Disallowed | None:
+    if given is None:
+        return None
+    return Disallowed(
+        given.get("entry", 1),
+        given.get("scheme", "imi-register"),
+        given["since"],
+        given.get("reason"),
+        given.get("allowed", False),
+    )
+
+
+def leaves(row: Row) -> tuple[Leave, ...]:
+    return tuple(
+        Leave(given["kind"], given["first"], given["last"]) for given in row.get("leaves", ())
     )
 
 
@@ -236,6 +257,7 @@ def enrolment(row: Row) -> EnrolmentFacts:
             )
             for of, told in row.get("outcomes", {}).items()
         ),
+        leaves=leaves(row),
     )
 
 

@@ -4,17 +4,15 @@
 before, `assembly` which kind a member has.
 """
 
+from bot.policy.schemes.cycles import SAME_CYCLE, START_SLACK, same_cycle
 from bot.policy.schemes.standing.assembly import END_IS_NEAR, standing, totals_window
 from bot.policy.schemes.standing.ended import (
     CORRECTED_BY,
-    SAME_CYCLE,
-    START_SLACK,
     ended_cycle,
     ended_short,
     kept_outcome,
     may_ask_about,
     nearest,
-    same_cycle,
     too_early,
 )
 from bot.policy.schemes.standing.kinds import (
@@ -41,6 +39,7 @@ from bot.policy.schemes.standing.progress import (
     CycleProgress,
     cycle_progress,
     is_behind,
+    less_leave,
     previous_cycle,
     shortfalls,
 )
@@ -74,6 +73,7 @@ __all__ = [
     "ended_short",
     "is_behind",
     "kept_outcome",
+    "less_leave",
     "may_ask_about",
     "nearest",
     "previous_cycle",

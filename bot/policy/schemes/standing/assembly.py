@@ -32,6 +32,7 @@ from bot.policy.schemes.standing.progress import (
     credits_of,
     cycle_progress,
     forecast_figures,
+    less_leave,
     missing,
     pace_figures,
 )
@@ -69,6 +70,7 @@ def standing(
     progress = cycle_progress(pack, enrolment.cycle_start, enrolment.joined_on, today)
     if progress is not None:
         ended = ended_cycle(enrolment, totals.ended_weight, today, pack)
+        progress = less_leave(progress, enrolment.leaves)
         return _against_target(totals, enrolment, progress, settings, ended)
     calendar_year = window(enrolment.cycle_start, in_force.length, today)
     if calendar_year is None:
@@ -119,6 +121,7 @@ def _against_target(
         opening_pending=in_force.account and enrolment.opening_answer == "pending",
         declined=declined,
         ended=ended,
+        leave_days=progress.leave_days,
         assumed=in_force.assumed,
         **pace,
         **forecast,

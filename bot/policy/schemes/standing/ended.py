@@ -6,19 +6,13 @@ from datetime import date, timedelta
 from typing import Final, TypeVar
 
 from bot.policy.scheme_facts import CycleOutcome, EndedFigures, EnrolmentFacts, OpeningBalance
-from bot.policy.schemes.cycles import window
+from bot.policy.schemes.cycles import START_SLACK, same_cycle, window
 from bot.policy.schemes.pack import Pack, terms
 from bot.policy.schemes.standing.kinds import NO_NEWS, EndedCycle
 from bot.policy.schemes.standing.progress import CycleProgress, credits_of, missing, previous_cycle
 
-SAME_CYCLE: Final = 183
-"""Days by which the recorded start of a cycle may be corrected, and it is the same cycle still."""
-
 CORRECTED_BY: Final = timedelta(days=7)
 """By so much a start is corrected, and what was said of the cycle's end stands all the same."""
-
-START_SLACK: Final = timedelta(days=31)
-"""By so much a new cycle's start may differ from the day after the last one's end."""
 
 KnownT = TypeVar("KnownT")
 
@@ -149,11 +143,6 @@ def too_early(said: date, last_day: date) -> bool:
     more than the few days by which a start is usually corrected.
     """
     return said < last_day - CORRECTED_BY
-
-
-def same_cycle(start: date, other: date) -> bool:
-    """Whether two recorded starts are of one cycle, the one corrected to the other."""
-    return abs((start - other).days) <= SAME_CYCLE
 
 
 def nearest(start: date, known: Mapping[date, KnownT]) -> KnownT | None:

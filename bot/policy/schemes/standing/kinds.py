@@ -160,7 +160,7 @@ class TargetStanding(CreditStanding):
 
     `joining_unknown`: a confirmed rule makes the minimum less for who joined late, and the member
     has not said when they joined. A manager reads of a cycle that `ended` short once its member
-    has.
+    has. `leave_days` of the cycle have passed; pace and forecast leave them out.
     """
 
     kind: ClassVar[Literal["target"]] = "target"
@@ -190,6 +190,7 @@ class TargetStanding(CreditStanding):
     minimum_met: bool | None = None
     joining_unknown: bool = False
     ended: EndedCycle | None = None
+    leave_days: int = 0
 
     @property
     def ended_unanswered(self) -> EndedCycle | None:

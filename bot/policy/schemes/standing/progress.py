@@ -1,15 +1,16 @@
 """How far a cycle is, and what that makes of the credits in it: pace, forecast and shortfall."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final, TypedDict
 
-from bot.policy.scheme_facts import OpeningBalance, WorkplaceSettings
+from bot.policy.scheme_facts import Leave, OpeningBalance, WorkplaceSettings
 from bot.policy.schemes.credits import credits_hundredths
 from bot.policy.schemes.cycles import Window, window
+from bot.policy.schemes.leave import leave_days
 from bot.policy.schemes.pack import Pack, Terms, terms
 from bot.policy.schemes.standing.kinds import BehindIn, Pace
 
@@ -22,7 +23,8 @@ class CycleProgress:
     """How far a day is along its year and cycle, and what is expected by then.
 
     A pace is an integer over its scale, in hundredths of a credit, so that comparing is exact; it
-    means nothing where `recommended` is None: not known, as `minimum` may be.
+    means nothing where `recommended` is None: not known, as `minimum` may be. `leave_days` have
+    passed in the cycle, and are in no other figure of days passed.
     """
 
     today: date
@@ -42,6 +44,7 @@ class CycleProgress:
     year_scale: int
     cycle_pace: int
     cycle_scale: int
+    leave_days: int = 0
 
 
 @lru_cache(maxsize=16_384)
@@ -88,6 +91,41 @@ def cycle_progress(
         cycle_pace=cycle_pace.numerator,
         cycle_scale=cycle_pace.denominator,
     )
+
+
+def less_leave(progress: CycleProgress, leaves: tuple[Leave, ...]) -> CycleProgress:
+    """The same with the days of leave that have passed left out: pace and forecast rest on them.
+
+    Year and cycle keep their lengths, their ends, the recommendation and the minimum: no pack says
+    that a leave changes these. Without leaves it is the progress itself, which members share.
+    """
+    if not leaves:
+        return progress
+    place, today = progress.place, progress.today
+    first = place.borders[-1] - timedelta(days=progress.cycle_days)
+    from_here = max(place.year_start, min(first, place.year_end))
+    in_cycle = _leave_passed(leaves, first, today)
+    if not in_cycle:
+        return progress
+    fractions = _year_fractions(place, today, first, leaves)
+    recommended = progress.terms.recommended or 0
+    year_pace = recommended * fractions[-1]
+    cycle_pace = recommended * sum(fractions, Fraction(0))
+    return replace(
+        progress,
+        year_day=progress.year_day - _leave_passed(leaves, from_here, today),
+        cycle_day=progress.cycle_day - in_cycle,
+        year_pace=year_pace.numerator,
+        year_scale=year_pace.denominator,
+        cycle_pace=cycle_pace.numerator,
+        cycle_scale=cycle_pace.denominator,
+        leave_days=in_cycle,
+    )
+
+
+def _leave_passed(leaves: tuple[Leave, ...], first: date, before: date) -> int:
+    """Days of leave from a day on that have passed before another."""
+    return leave_days(leaves, first, before - timedelta(days=1)) if first < before else 0
 
 
 @lru_cache(maxsize=16_384)
@@ -261,11 +299,16 @@ def _part_of(whole: int | None, part: int, of: int) -> int | None:
     return None if whole is None else _half_up(whole * part, of)
 
 
-def _year_fractions(place: Window, today: date, first: date) -> list[Fraction]:
-    """For each CPD year up to today's, the part of it between `first` and today (not counted)."""
+def _year_fractions(
+    place: Window, today: date, first: date, leaves: tuple[Leave, ...] = ()
+) -> list[Fraction]:
+    """For each CPD year up to today's, the part of it between `first` and today (not counted),
+    without the days of leave.
+    """
     found = []
     for begin, end in pairwise(place.borders[: place.year + 1]):
-        passed = (min(today, end) - max(begin, first)).days
+        since, until = max(begin, first), min(today, end)
+        passed = (until - since).days - (_leave_passed(leaves, since, until) if leaves else 0)
         found.append(Fraction(max(0, passed), (end - begin).days))
     return found
 

@@ -28,13 +28,20 @@ from bot.policy.scheme_facts import (
     CycleOutcome,
     EndedFigures,
     EnrolmentFacts,
+    Leave,
     OpeningBalance,
     Totals,
     WorkplaceSettings,
 )
 from bot.policy.schemes.pack import Pack
-from bot.policy.schemes.standing import cycle_progress, is_behind, shortfalls, standing
-from bot.policy.vocabulary import NUDGE_KINDS, OUTCOME_ANSWERS, Cadence, NudgeKind
+from bot.policy.schemes.standing import (
+    cycle_progress,
+    is_behind,
+    less_leave,
+    shortfalls,
+    standing,
+)
+from bot.policy.vocabulary import LEAVE_KINDS, NUDGE_KINDS, OUTCOME_ANSWERS, Cadence, NudgeKind
 from bot.policy.working_time import WorkingTime, is_working, local
 from tests.standings import target
 from tests.unit.policy.test_properties import packs
@@ -75,6 +82,9 @@ outcomes = st.lists(
     ),
     max_size=2,
 ).map(tuple)
+leaves = st.lists(
+    st.builds(Leave, st.sampled_from(LEAVE_KINDS), start=near, end=st.none() | near), max_size=2
+).map(tuple)
 sent = st.lists(
     st.builds(
         SentNudge,
@@ -111,6 +121,7 @@ def enrolments(draw: st.DrawFn, pack: Pack) -> EnrolmentFacts:
         opening_answer="given" if opening else draw(st.sampled_from(("pending", "declined"))),
         joined_on=draw(st.none() | near),
         outcomes=draw(outcomes),
+        leaves=draw(leaves),
     )
 
 
@@ -251,6 +262,7 @@ def test_pace_and_shortfall_are_those_of_the_whole_standing(
     if progress is None:
         return
     whole = target(whole)
+    progress = less_leave(progress, enrolment.leaves)
     found = is_behind(progress, cycle_weight, year_weight, enrolment.opening, workplace)
     assert whole.declined or found == whole.behind
     assert not (whole.declined and whole.behind)

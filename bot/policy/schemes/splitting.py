@@ -1,0 +1,109 @@
+"""An activity over the border of two cycles, split by day into parts that each lie in one cycle.
+
+What a part is worth is `assess`'s: each part is judged by the rules of its own last day.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Final, Literal
+
+from bot.policy.scheme_facts import EntryFacts
+from bot.policy.schemes.pack import Pack
+
+MINUTES_A_DAY: Final = 24 * 60
+_ONE_DAY: Final = timedelta(days=1)
+
+WhyWhole = Literal["no day", "no time", "within one cycle", "kept whole", "long"]
+"""Why an activity is not split: it has no day, or no time that can be; no border lies in it; it was
+saved by a release that counted it whole; it is long, and needs parts with dates of their own.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The part of an activity that lies in one cycle: both days included, minutes above 0."""
+
+    first_day: date
+    last_day: date
+    minutes: int
+
+    @property
+    def days(self) -> int:
+        return (self.last_day - self.first_day).days + 1
+
+
+def split_by_day(start: date, end: date, minutes: int, borders: Iterable[date]) -> tuple[Part, ...]:
+    """The parts of an activity between the borders in it, in the order of their days.
+
+    `start` and `end` are included, in either order. `borders` are first days of cycles, in any
+    order; those outside the activity part nothing. The minutes are shared out in proportion to the
+    days, in whole minutes by largest remainder (of equal ones the earlier part's), and add up to
+    `minutes` exactly. A part that comes to 0 minutes is left out: it is worth nothing, and an entry
+    without a duration would wait for one. Of 0 minutes or fewer there are no parts.
+    """
+    first, last = min(start, end), max(start, end)
+    if minutes <= 0:
+        return ()
+    begins = [first, *sorted({day for day in borders if first < day <= last})]
+    ends = [*(day - _ONE_DAY for day in begins[1:]), last]
+    days = [(until - since).days + 1 for since, until in zip(begins, ends, strict=True)]
+    shares = [divmod(minutes * each, sum(days)) for each in days]
+    left = minutes - sum(whole for whole, _ in shares)
+    by_remainder = sorted(range(len(days)), key=lambda place: -shares[place][1])
+    one_more = set(by_remainder[:left])
+    parts = (
+        Part(since, until, whole + (place in one_more))
+        for place, (since, until, (whole, _)) in enumerate(zip(begins, ends, shares, strict=True))
+    )
+    return tuple(part for part in parts if part.minutes)
+
+
+def parts_of(entry: EntryFacts, borders: Iterable[date]) -> tuple[EntryFacts, ...]:
+    """The entry's parts as entries of their own, for `assess`; the entry alone where it has no day
+    or no time to share out.
+    """
+    if entry.done_on is None or not entry.minutes or entry.minutes < 0:
+        return (entry,)
+    found = split_by_day(entry.start or entry.done_on, entry.done_on, entry.minutes, borders)
+    return tuple(
+        replace(entry, start=part.first_day, end=part.last_day, minutes=part.minutes)
+        for part in found
+    )
+
+
+def why_whole(entry: EntryFacts, pack: Pack, borders: Iterable[date]) -> WhyWhole | None:
+    """Why the activity is not split under the pack's scheme; None where it may be."""
+    if entry.done_on is None:
+        return "no day"
+    if not 0 < (entry.minutes or 0) <= entry.days * MINUTES_A_DAY:
+        return "no time"
+    first = min(entry.start or entry.done_on, entry.done_on)
+    if not any(first < border <= entry.done_on for border in borders):
+        return "within one cycle"
+    if entry.kept_whole:
+        return "kept whole"
+    return "long" if limits_exceeded(entry, pack) else None
+
+
+def may_split(entry: EntryFacts, pack: Pack, borders: Iterable[date]) -> bool:
+    """Whether the activity may be split at the borders of the cycles that it lies in."""
+    return why_whole(entry, pack, borders) is None
+
+
+def limits_exceeded(entry: EntryFacts, pack: Pack) -> tuple[str, ...]:
+    """Keys of the rules by which the activity is long: those whose number it is above, or which
+    the pack does not have, since nothing is known to be short then.
+    """
+    lengths = {
+        "large_qualification.days": Fraction(entry.days),
+        "large_qualification.hours": Fraction(entry.minutes or 0, 60),
+    }
+    found = []
+    for key, length in lengths.items():
+        rule = pack.rule(key, entry.done_on or date.max)
+        limit = rule.value if rule is not None and isinstance(rule.value, int) else None
+        if limit is None or length > limit:
+            found.append(key)
+    return tuple(found)

@@ -1,0 +1,131 @@
+"""An activity over a border, split by day: what holds of the parts of any activity."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.policy.scheme_facts import AccountFacts, EnrolmentFacts, EntryFacts
+from bot.policy.schemes.assess import assess
+from bot.policy.schemes.credits import weight
+from bot.policy.schemes.pack import RuleDecision
+from bot.policy.schemes.pack_file import load_packs
+from bot.policy.schemes.splitting import may_split, parts_of, split_by_day, why_whole
+
+IMI = load_packs()["imi-register"]
+BORDER = date(2028, 6, 1)
+days = st.dates(date(2028, 3, 1), date(2028, 9, 1))
+minutes = st.integers(1, 10_000)
+borders = st.lists(days, max_size=5)
+
+
+@given(days, days, minutes, borders)
+def test_minutes_are_kept_days_are_in_order_and_no_part_crosses_a_border(
+    start: date, end: date, total: int, at: list[date]
+) -> None:
+    parts = split_by_day(start, end, total, at)
+    assert sum(part.minutes for part in parts) == total
+    assert all(part.minutes > 0 and part.first_day <= part.last_day for part in parts)
+    assert all(a.last_day < b.first_day for a, b in pairwise(parts))
+    assert min(start, end) <= parts[0].first_day
+    assert parts[-1].last_day <= max(start, end)
+    crossed = [b for part in parts for b in at if part.first_day < b <= part.last_day]
+    assert crossed == []
+
+
+@given(days, days, minutes, borders)
+def test_a_part_has_its_share_to_less_than_a_minute(
+    start: date, end: date, total: int, at: list[date]
+) -> None:
+    whole = abs((end - start).days) + 1
+    for part in split_by_day(start, end, total, at):
+        assert abs(part.minutes - Fraction(total * part.days, whole)) < 1
+
+
+@given(days, days, minutes, borders, st.sampled_from([25, 100, 133]))
+def test_splitting_keeps_the_credits_of_the_whole(
+    start: date, end: date, total: int, at: list[date], rate: int
+) -> None:
+    parts = split_by_day(start, end, total, at)
+    assert sum(weight(part.minutes, rate) for part in parts) == weight(total, rate)
+
+
+@given(days, days, st.data(), borders)
+def test_a_part_is_as_possible_as_the_whole(
+    start: date, end: date, data: st.DataObject, at: list[date]
+) -> None:
+    most = (abs((end - start).days) + 1) * 24 * 60
+    total = data.draw(st.integers(1, most))
+    assert all(p.minutes <= p.days * 24 * 60 for p in split_by_day(start, end, total, at))
+
+
+@given(days, days, minutes)
+def test_without_a_border_in_it_there_is_one_part(start: date, end: date, total: int) -> None:
+    first, last = min(start, end), max(start, end)
+    (part,) = split_by_day(start, end, total, [first, last + timedelta(days=1)])
+    assert (part.first_day, part.last_day, part.minutes) == (first, last, total)
+
+
+@given(st.dates(), st.dates(), st.integers(), st.lists(st.dates(), max_size=4))
+def test_every_activity_gets_an_answer(start: date, end: date, total: int, at: list[date]) -> None:
+    assert sum(p.minutes for p in split_by_day(start, end, total, at)) == max(0, total)
+    entry = EntryFacts("logged", "x", start, end, total)
+    assert sum(p.minutes or 0 for p in parts_of(entry, at)) == total
+    assert may_split(entry, IMI, at) == (why_whole(entry, IMI, at) is None)
+
+
+def course(first: date, last: date, hours: int) -> EntryFacts:
+    return EntryFacts(
+        "logged",
+        "Diagnostics course",
+        first,
+        last,
+        hours * 60,
+        evaluate="I now isolate the pack before I test it",
+        account=AccountFacts("2026.2", "said"),
+        roles=("technician",),
+    )
+
+
+def test_the_parts_count_each_in_its_own_cycle_and_add_up_to_the_whole() -> None:
+    enrolment = EnrolmentFacts("imi-register", date(2025, 6, 1), date(2025, 6, 1))
+    entry = course(date(2028, 5, 30), date(2028, 6, 2), 10)
+    parts = [assess(part, enrolment, IMI) for part in parts_of(entry, [BORDER])]
+    assert [(one.state, one.cycle, one.minutes) for one in parts] == [
+        ("counted", 0, 300),
+        ("counted", 1, 300),
+    ]
+    assert sum(one.weight for one in parts) == assess(entry, enrolment, IMI).weight
+
+
+def test_each_part_is_worth_what_the_rules_of_its_own_last_day_say() -> None:
+    enrolment = EnrolmentFacts("imi-register", date(2025, 6, 1), date(2025, 6, 1))
+    half = RuleDecision("imi-register", "credit.base_per_hour", "0.5", date(2028, 1, 1), BORDER)
+    pack = IMI.with_decisions([half])
+    entry = course(date(2028, 5, 31), date(2028, 6, 1), 8)
+    worth = [assess(part, enrolment, pack).credits for part in parts_of(entry, [BORDER])]
+    assert worth == [400, 200]
+
+
+def test_what_is_not_split_is_said_with_its_reason() -> None:
+    entry = course(date(2028, 5, 30), date(2028, 6, 2), 10)
+    assert may_split(entry, IMI, [BORDER])
+    assert why_whole(entry, IMI, [date(2028, 5, 30), date(2028, 6, 3)]) == "within one cycle"
+    assert why_whole(replace(entry, start=None, end=None), IMI, [BORDER]) == "no day"
+    assert why_whole(replace(entry, minutes=None), IMI, [BORDER]) == "no time"
+    assert why_whole(replace(entry, minutes=4 * 24 * 60 + 1), IMI, [BORDER]) == "no time"
+    assert why_whole(replace(entry, kept_whole=True), IMI, [BORDER]) == "kept whole"
+    long = course(date(2028, 4, 2), date(2028, 6, 1), 20)
+    assert why_whole(long, IMI, [BORDER]) == "long"
+    silent = replace(IMI, rules={k: v for k, v in IMI.rules.items() if "qualification" not in k})
+    assert why_whole(entry, silent, [BORDER]) == "long"
+
+
+def test_what_has_no_day_or_no_time_stays_as_it_is() -> None:
+    undated = replace(course(BORDER, BORDER, 1), start=None, end=None)
+    timeless = replace(course(date(2028, 5, 30), date(2028, 6, 2), 1), minutes=None)
+    assert parts_of(undated, [BORDER]) == (undated,)
+    assert parts_of(timeless, [BORDER]) == (timeless,)
