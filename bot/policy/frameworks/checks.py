@@ -23,6 +23,10 @@ _ALIKE: Final = 0.5
 coefficient counts them.
 """
 
+_COMPARED: Final = 100
+_TOLD: Final = 5
+"""How many names are compared, each with each, and how many pairs a sentence names."""
+
 
 def known_category(name: str, pack: Pack, loaded: Iterable[Framework], day: date) -> str | None:
     """A category as the pack or a loaded framework spells it; None for a new one."""
@@ -191,15 +195,18 @@ def _named_otherwise(placed: PlacedFramework, loaded: Sequence[Framework]) -> It
     if not pairs and (len(gone) < len(old) or not come):
         return
     sentence = f"subjects are named otherwise than in version {shown(before.version)}"
-    told = "; ".join(f"{shown(one)} there, {shown(other)} here" for one, other in pairs)
+    told = "; ".join(f"{shown(one)} there, {shown(other)} here" for one, other in pairs[:_TOLD])
+    if len(pairs) > _TOLD:
+        told += f"; and {len(pairs) - _TOLD} more"
     sentence += f": {told}; where one is meant, use its name" if told else ": none is the same"
     yield Caution("named_otherwise", placed.place, sentence, pairs)
 
 
 def likely_pairs(gone: Sequence[str], come: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """Names of which each two are likely to mean one subject, each name once, the likeliest first
-    taken; in the order of `gone`.
+    taken; in the order of `gone`. Of each only the first hundred are compared.
     """
+    gone, come = gone[:_COMPARED], come[:_COMPARED]
     triples = {name: _triples(name) for name in (*gone, *come)}
     alike = sorted(
         (

@@ -41,6 +41,8 @@ _HEADINGS: Final[Mapping[str, str]] = {
 _NEEDED: Final = ("category", "subject", "minimum")
 _OF_THE_DOCUMENT: Final = ("version", "source", "checked on", "corrects")
 _DELIMITERS: Final = (",", ";", "\t")
+_LONGEST_TITLES: Final = 2_000
+"""How much of a line is looked at for titles: a reader of CSV refuses cells that have no end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,8 @@ def _agreed(name: str, rows: Sequence[_Row], faults: Faults) -> Cell:
 
 def _rows(text: str, faults: Faults) -> list[_Row] | None:
     """The rows by column; None where the table itself cannot be read."""
-    lines = text.splitlines()
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")
     skipped = 1 if lines and folded(lines[0]).startswith("sep=") else 0
     named = next((line for line in lines[skipped:] if line.strip()), "")
     delimiter = max(_DELIMITERS, key=lambda one: (_known(named, one), named.count(one)))
@@ -170,7 +173,10 @@ def _rows(text: str, faults: Faults) -> list[_Row] | None:
     return [row for row in rows if row is not None]
 
 
-def _by_column(place: Place, cells: Sequence[str], columns: Sequence[str], faults: Faults) -> _Row:
+def _by_column(
+    place: Place, cells: Sequence[str], columns: Sequence[str], faults: Faults
+) -> _Row | None:
+    """One row; None where it has more cells than there are columns."""
     if any(cells[len(columns) :]):
         faults.add(
             place,
@@ -186,8 +192,9 @@ def _columns(place: Place, titles: Sequence[str], faults: Faults) -> list[str] |
     """The columns that the titles mean, in the table's order; None where they cannot be told."""
     found: list[str] = []
     wrong = False
-    used = len(titles) - next((n for n, title in enumerate(reversed(titles)) if title), len(titles))
-    for title in titles[:used]:
+    while titles and not titles[-1]:
+        titles = titles[:-1]
+    for title in titles:
         column = _HEADINGS.get(_heading(title))
         if column is None:
             likely = get_close_matches(_heading(title), _HEADINGS, n=1)
@@ -210,7 +217,7 @@ def _columns(place: Place, titles: Sequence[str], faults: Faults) -> list[str] |
 
 
 def _known(line: str, delimiter: str) -> int:
-    cells = next(csv.reader([line], delimiter=delimiter), [])
+    cells = next(csv.reader([line[:_LONGEST_TITLES]], delimiter=delimiter), [])
     return sum(_heading(cell) in _HEADINGS for cell in cells)
 
 

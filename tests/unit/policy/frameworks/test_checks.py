@@ -219,3 +219,12 @@ def test_a_name_is_likely_meant_for_one_other_alone() -> None:
     new = framework("2", subject("Radar units"), subject("Cameras & radar"), since=NEW_YEAR)
     [caution] = cautions(new, before)
     assert caution.pairs == (("Radar", "Radar units"), ("Cameras and radar", "Cameras & radar"))
+
+
+def test_of_many_names_a_sentence_names_a_few() -> None:
+    before = framework("1", *(subject(f"Radar part {n}") for n in range(7)))
+    new = framework("2", *(subject(f"Radar part {n}, new") for n in range(7)), since=NEW_YEAR)
+    [caution] = cautions(new, before)
+    assert len(caution.pairs) == 7
+    assert caution.sentence.count(" there, ") == 5
+    assert "; and 2 more; where one is meant, use its name" in caution.sentence

@@ -158,6 +158,29 @@ def test_a_cycle_that_is_over_is_judged_by_its_own_last_day() -> None:
     assert figures(found)["Radar"] == (360, 360, 0, 0)
 
 
+def test_the_day_after_its_last_a_cycle_is_over() -> None:
+    ended = (date(2024, 3, 1), MARCH)
+    assert standings(TWO_VERSIONS, [], today=MARCH, cycle=ended).version == "1"
+    assert standings(TWO_VERSIONS, [], today=MARCH, cycle=(ended[0], ENDS)).version == "2"
+
+
+def test_what_is_no_longer_asked_for_is_counted_as_it_last_was() -> None:
+    versions = [
+        framework("1", subject()),
+        framework("2", Subject("Radar", 100, "credits"), since=date(2026, 7, 1)),
+        framework("3", subject("Software"), since=MARCH),
+    ]
+    some = [part(60, on=date(2026, 8, 1), weight=6000), part(30, on=BEGINS, weight=3000)]
+    for parts_in_order in (some, some[::-1]):
+        found = standings(versions, parts_in_order, today=MARCH).subjects[1]
+        assert (found.subject, found.unit, found.counted) == ("Radar", "credits", 150)
+
+
+def test_less_than_nothing_is_taken_for_nothing() -> None:
+    found = standings([framework("1", subject())], [part(60), part(-30, weight=-1)])
+    assert (found.subjects[0].counted, found.subjects[0].counted_sums.weight) == (60, 0)
+
+
 def test_a_subject_that_came_later_does_not_take_in_what_was_done_before_it() -> None:
     found = standings(TWO_VERSIONS, [part(90, of="Software")], today=MARCH)
     assert figures(found)["Software"] == (120, 0, 0, 120)

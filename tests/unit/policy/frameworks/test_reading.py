@@ -93,6 +93,16 @@ def test_the_example_is_read_from_both_its_forms_and_says_that_it_is_none_of_imi
     )
 
 
+def test_the_form_that_the_documentation_shows_is_read() -> None:
+    rules = (EXAMPLES.parent / "rules.md").read_text(encoding="utf-8")
+    shown = next(one for one in rules.split("```yaml\n")[1:] if one.startswith("pack:"))
+    found = read(shown.split("```")[0], framework("2026.0", since=date(2026, 1, 1)))
+    assert (found.corrects, found.subjects) == (
+        "2026.0",
+        (Subject("…", 450, "hours", date(2026, 7, 1), date(2027, 1, 1)),),
+    )
+
+
 @for_each(
     ["written", "unit", "minimum"],
     [
@@ -155,6 +165,12 @@ def test_a_table_is_separated_by_commas_semicolons_or_tabs(separator: str) -> No
     text = "\r\n".join(separator.join(row) for row in cells)
     for before in ("", f"sep={separator}\r\n"):
         assert read(before + text).subjects[0].name == 'Radar; "long", short and near'
+
+
+@for_each("ending", ["\n", "\r\n", "\r"])
+def test_a_table_is_read_whatever_ends_its_lines(ending: str) -> None:
+    text = table("ADAS,Radar,6,h,,", 'ADAS,"Two\nlines",6,h,,', "ADAS,Cameras,six,h,,")
+    assert [fault[:5] for fault in faults(text.replace("\n", ending))] == ["Row 4"]
 
 
 @for_each("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
@@ -456,6 +472,12 @@ def test_a_quotation_mark_that_is_not_closed_is_refused() -> None:
         "Row 2: this cannot be read as CSV (unexpected end of data); look for a quotation mark "
         "that is not closed"
     ]
+
+
+def test_a_line_that_has_no_end_is_refused() -> None:
+    assert faults("a" * 150_000)[0].startswith("Row 1: this cannot be read as CSV (field larger")
+    [fault] = faults(table("ADAS," + "a" * 150_000 + ",6,h,,"))
+    assert fault.startswith("Row 2: this cannot be read as CSV (field larger")
 
 
 def test_rows_that_say_two_things_of_their_document_are_refused() -> None:
