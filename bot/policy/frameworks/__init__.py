@@ -1,0 +1,1 @@
+"""Subject frameworks: what a category asks for in each subject, and where a member stands. Pure."""
