@@ -83,7 +83,7 @@ def _introduce(ctx: MemberContext, figure: Figure) -> None:
     begun = ctx.today - timedelta(days=1100)
     ctx.work.members.start_job(ctx.member.id, "vehicle technician", begun)
     for pack in figure.kind.packs:
-        enrolment = ctx.work.enrolments.enrol(ctx.member.id, pack, begun)
+        enrolment = ctx.work.enrolments.enrol(ctx.member.id, pack, "", begun)
         ctx.work.enrolments.change(
             enrolment,
             cycle_start=figure.cycle_start if pack != "cmi" else None,

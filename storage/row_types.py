@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
+from bot.policy.schemes.categories import scheme_key
 from storage.vocabulary import (
     AssessmentState,
     Cadence,
@@ -116,13 +117,21 @@ class EnrolmentRecord:
     ended_on: date | None
     cycle_start: date | None
     joined_on: date | None
-    category: str | None
+    category: str
     grade: str | None
     opening_cycle: int | None
     opening_year: int | None
     opening_on: date | None
     opening_declined: bool
     outcomes: Mapping[str, Mapping[str, str]]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "category", self.category or "")
+
+    @property
+    def scheme(self) -> str:
+        """What names the enrolment among its member's: the pack, with its category if any."""
+        return scheme_key(self.pack, self.category)
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,10 +122,10 @@ class EnrolmentFacts:
     `cycle_start` is S of `docs/rules.md`, as the member read it in the scheme's account; None while
     it is not known. `opening_answer` is "pending" until the member has given or declined the
     opening balance. `joined_on` matters only where an administrator has confirmed a pro-rata rule.
-    `enrolled_on` is the day on which they came, or came back after a while. `also_enrolled_in`
-    names the packs of the member's other enrolments. `outcomes` are those of cycles that are over.
-    `leaves` are the member's, whenever they were; `registration` is what was told of the member's
-    registrations, in this scheme and in others.
+    `category` is "" where the scheme has none. `enrolled_on` is the day on which they came, or came
+    back after a while. `also_enrolled_in` names the packs of the member's other enrolments.
+    `outcomes` are those of cycles that are over. `leaves` are the member's, whenever they were;
+    `registration` is what was told of the member's registrations, in this scheme and in others.
     """
 
     pack: str
@@ -138,6 +138,7 @@ class EnrolmentFacts:
     outcomes: tuple[CycleOutcome, ...] = ()
     leaves: tuple[Leave, ...] = ()
     registration: tuple[RegistrationEvent, ...] = ()
+    category: str = ""
 
     @property
     def openings(self) -> tuple[OpeningBalance, ...]:

@@ -274,6 +274,7 @@ ENROLMENTS = (
         _enrolment.opening_on,
         _enrolment.opening_declined,
         _enrolment.outcomes,
+        func.coalesce(_enrolment.category, ""),
     )
     .where(in_ids(_enrolment.member_id, "members"), _IS_CURRENT)
     .order_by(_enrolment.id)

@@ -168,6 +168,7 @@ class SweptEnrolment(NamedTuple):
     opening_on: date | None
     opening_declined: bool
     outcomes: dict[str, dict[str, str]]
+    category: str = ""
 
 
 class NudgeRow(NamedTuple):

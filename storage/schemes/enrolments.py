@@ -54,8 +54,9 @@ class Enrolments(Repository):
         )
         return frozenset(self._session.exec(query).all())
 
-    def enrol(self, member_id: int, pack: str, on: date) -> EnrolmentRecord:
-        """Put the member under a pack: the enrolment they have or left last, else a new one.
+    def enrol(self, member_id: int, pack: str, category: str, on: date) -> EnrolmentRecord:
+        """Put the member under a pack, in a category of it ("" where there is none): the enrolment
+        they have or left last, else a new one.
 
         Whoever comes back after a while is enrolled from then on: what lay between was without
         them.
@@ -67,6 +68,7 @@ class Enrolments(Repository):
                 Enrolment.workspace_id == self._workspace_id,
                 Enrolment.member_id == member_id,
                 Enrolment.pack == pack,
+                func.coalesce(col(Enrolment.category), "") == category,
             )
             .order_by(col(Enrolment.ended_on).is_not(None), col(Enrolment.id).desc())
             .limit(1)
@@ -79,7 +81,11 @@ class Enrolments(Repository):
             self._session.flush()
             return record(EnrolmentRecord, known)
         row = Enrolment(
-            workspace_id=self._workspace_id, member_id=member_id, pack=pack, enrolled_on=on
+            workspace_id=self._workspace_id,
+            member_id=member_id,
+            pack=pack,
+            category=category,
+            enrolled_on=on,
         )
         self._session.add(row)
         self._session.flush()

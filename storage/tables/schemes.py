@@ -21,8 +21,8 @@ ASSESSMENT_WAITS = "state = 'waiting'"
 
 
 class Enrolment(SQLModel, table=True):
-    """A member under a pack. The opening balance is what the body's own account showed; without an
-    `opening_year` the member was not sure how much of it is the year's.
+    """A member under a pack, in one of its categories. The opening balance is what the body's own
+    account showed; without an `opening_year` the member was not sure how much of it is the year's.
     """
 
     __table_args__ = (
@@ -30,6 +30,7 @@ class Enrolment(SQLModel, table=True):
             "ix_enrolment_current",
             "member_id",
             "pack",
+            "category",
             unique=True,
             sqlite_where=text("ended_on IS NULL"),
             postgresql_where=text("ended_on IS NULL"),
@@ -45,7 +46,7 @@ class Enrolment(SQLModel, table=True):
     ended_on: date | None = None
     cycle_start: date | None = None
     joined_on: date | None = None  # joined part-way through the first cycle
-    category: str | None = None
+    category: str | None = ""  # "" where there is none; an older release writes NULL for that
     grade: str | None = None
     opening_cycle: int | None = None  # hundredths
     opening_year: int | None = None  # hundredths

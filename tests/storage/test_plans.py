@@ -267,7 +267,7 @@ def _one_of_each(database: Database, member_id: int) -> Hers:
         kept = work.entries.conversation(entry.id, member_id)
         work.entries.keep_conversation(entry, kept)
         work.revisions.append(member, entry.id, "saved", NOW, {"title": "Isolation"})
-        enrolment = work.enrolments.enrol(member_id, "cmi", NOW.date())
+        enrolment = work.enrolments.enrol(member_id, "cmi", "", NOW.date())
         work.assessments.write([entry.id], [_worth(entry, enrolment)])
         work.follow_ups.add(member_id, entry.id, "plan", NOW.date(), NOW, state="agreed")
         work.members.start_job(member_id, "technician", NOW.date())

@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event
+from sqlalchemy.exc import IntegrityError
 
 from storage.data_rights.member_data import Erased
 from storage.engine.database import Database
 from storage.row_types import ConversationRecord, EntryRecord
+from storage.schemes.enrolments import LEFT_BY_MISTAKE
 from storage.unit_of_work import UnitOfWork, unit_of_work
 from tests.storage.builders import NOW, a_member
 
@@ -28,13 +30,52 @@ def test_enrolments_are_seen_as_they_were_changed(database: Database, member_id:
     with unit_of_work(database, "T1") as work:
         assert work.enrolments.of(member_id) == ()
         for pack in PACKS:
-            work.enrolments.enrol(member_id, pack, TODAY)
+            work.enrolments.enrol(member_id, pack, "", TODAY)
         register, cmi = work.enrolments.of(member_id)
         assert (register.pack, cmi.pack) == PACKS
         work.enrolments.change(register, cycle_start=TODAY)
         assert [one.cycle_start for one in work.enrolments.of(member_id)] == [TODAY, None]
         work.enrolments.change(register, ended_on=TODAY)
         assert work.enrolments.of(member_id) == (cmi,)
+
+
+def test_each_category_of_a_pack_is_an_enrolment_of_its_own(
+    database: Database, member_id: int
+) -> None:
+    with unit_of_work(database, "T1") as work:
+        made = [
+            work.enrolments.enrol(member_id, "imi-techsafe", category, TODAY)
+            for category in ("", "EV", "ADAS", "EV")
+        ]
+        assert [one.category for one in made] == ["", "EV", "ADAS", "EV"]
+        assert made[3] == made[1]
+        work.enrolments.change(made[1], ended_on=TODAY)
+        assert work.enrolments.of(member_id) == (made[0], made[2])
+        soon, late = TODAY + LEFT_BY_MISTAKE, TODAY + LEFT_BY_MISTAKE + timedelta(days=1)
+        assert work.enrolments.enrol(member_id, "imi-techsafe", "EV", soon) == made[1]
+        work.enrolments.change(made[1], ended_on=TODAY)
+        again = work.enrolments.enrol(member_id, "imi-techsafe", "EV", late)
+        assert again == replace(made[1], enrolled_on=late)
+        assert work.enrolments.of_many([member_id])[member_id] == work.enrolments.of(member_id)
+        work.commit()
+
+
+def test_an_enrolment_without_a_category_that_an_older_release_wrote_is_the_same(
+    database: Database, member_id: int
+) -> None:
+    with unit_of_work(database, "T1") as work:
+        made = work.enrolments.enrol(member_id, "cmi", "", TODAY)
+        work.enrolments.change(made, category=None)
+        assert work.enrolments.of(member_id) == (made,)
+        assert work.enrolments.enrol(member_id, "cmi", "", TODAY) == made
+
+
+def test_nobody_is_in_one_category_twice(database: Database, member_id: int) -> None:
+    with unit_of_work(database, "T1") as work:
+        made = work.enrolments.enrol(member_id, "imi-techsafe", "EV", TODAY)
+        other = work.enrolments.enrol(member_id, "imi-techsafe", "ADAS", TODAY)
+        with pytest.raises(IntegrityError):
+            work.enrolments.change(other, category=made.category)
 
 
 def test_jobs_are_seen_as_they_began(database: Database, member_id: int) -> None:
@@ -128,7 +169,7 @@ def test_nothing_is_remembered_of_what_was_erased(database: Database, member_id:
     with unit_of_work(database, "T1") as work:
         entry = _entry(work, member_id)
         work.entries.add_evidence(entry, "link", "https://example.org/1", NOW)
-        work.enrolments.enrol(member_id, "cmi", TODAY)
+        work.enrolments.enrol(member_id, "cmi", "", TODAY)
         work.members.start_job(member_id, "technician", TODAY)
         work.entries.keep_conversation(
             entry, ConversationRecord(entry.id, member_id, {"pending": "title"}, (), None)

@@ -7,6 +7,7 @@ from typing import Final
 from uuid import uuid4
 
 from bot.cli.chat.asked import Report, Somebody, StandingName
+from bot.policy.schemes.categories import pack_and_category
 from bot.policy.schemes.cycles import add_years
 from bot.policy.schemes.pack import terms
 from bot.services.context.member_context import Actor, ContextFactory, MemberContext, Origin
@@ -71,9 +72,9 @@ def _introduce(ctx: MemberContext, name: str, tz: str, onboarding: str = "done")
 
 
 def _enrol(ctx: MemberContext, scheme: str, start: date | None, balance: _Balance | None) -> None:
-    pack, _, category = scheme.partition("/")
-    enrolment = ctx.work.enrolments.enrol(ctx.member.id, pack, start or ctx.today)
-    known: dict[str, object] = {"category": category or None}
+    pack, category = pack_and_category(scheme)
+    enrolment = ctx.work.enrolments.enrol(ctx.member.id, pack, category, start or ctx.today)
+    known: dict[str, object] = {}
     in_force = terms(ctx.rules[pack], ctx.today)
     if in_force.length is not None:
         known["cycle_start"] = start
@@ -83,7 +84,8 @@ def _enrol(ctx: MemberContext, scheme: str, start: date | None, balance: _Balanc
             "opening_cycle": balance.cycle * 100,
             "opening_year": balance.year * 100,
         }
-    ctx.work.enrolments.change(enrolment, **known)
+    if known:
+        ctx.work.enrolments.change(enrolment, **known)
 
 
 def _make_report(

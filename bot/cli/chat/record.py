@@ -96,8 +96,5 @@ def _state(
 ) -> Mapping[str, str | None]:
     """By scheme; None but for a logged entry."""
     return {
-        f"{one.pack}/{one.category}" if one.category else one.pack: states.get(one.id)
-        if entry.status == "logged"
-        else None
-        for one in enrolments
+        one.scheme: states.get(one.id) if entry.status == "logged" else None for one in enrolments
     }

@@ -69,7 +69,7 @@ def _introduce(ctx: MemberContext, character: Character, today: date) -> None:
         ctx.work.members.start_job(ctx.member.id, character.job, begun)
     if character.pack is None:
         return
-    enrolment = ctx.work.enrolments.enrol(ctx.member.id, character.pack, begun)
+    enrolment = ctx.work.enrolments.enrol(ctx.member.id, character.pack, "", begun)
     balance = character.opening or (begun, 0, 0)
     ctx.work.enrolments.change(
         enrolment,

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.policy.scheme_facts import EnrolmentFacts, EntryFacts
+from bot.policy.schemes.categories import scheme_title
 from bot.policy.schemes.credits import credits_hundredths, weight
 from bot.policy.schemes.cycles import Window
 from bot.policy.schemes.disallowed import monitoring
@@ -211,7 +212,7 @@ def _by_framework(case: Case) -> Assessment:
 
     In no total and asking the member for nothing, since no line of theirs would settle it.
     """
-    title = case.pack.title
+    title = scheme_title(case.pack.title, case.enrolment.category)
     findings = [
         case.finding(
             "framework.subjects",
@@ -229,6 +230,7 @@ def _required(case: Case, needed: str) -> Finding:
     entry's day. Where nothing was told, whoever is in that scheme is taken to be.
     """
     enrolment, name = case.enrolment, case.pack.titles.get(needed, needed)
+    title = scheme_title(case.pack.title, enrolment.category)
     day = case.entry.done_on or date.max
     enrolled = needed in enrolment.also_enrolled_in
     told = registration_on(enrolment.registration, needed, None, day).decided_by is not None
@@ -238,13 +240,13 @@ def _required(case: Case, needed: str) -> Finding:
         case "met":
             return case.finding("requires", "met", "✓", f"You are registered: {name}.")
         case "missing":
-            sentence = f"{case.pack.title} also needs {name}, from which you were removed."
+            sentence = f"{title} also needs {name}, from which you were removed."
             return case.finding("requires", "missing", "removed", sentence)
         case "not known" if told:
-            sentence = f"{case.pack.title} also needs {name}; how you stand there is not known."
+            sentence = f"{title} also needs {name}; how you stand there is not known."
             return case.finding("requires", "not_known", "not known", sentence)
         case "not known":
-            sentence = f"{case.pack.title} also needs {name}, which you have not told me of."
+            sentence = f"{title} also needs {name}, which you have not told me of."
             return case.finding("requires", "missing", "missing", sentence)
 
 

@@ -85,6 +85,13 @@ class Pack:
                 return rule
         return None
 
+    def categories(self, on: date) -> tuple[str, ...] | None:
+        """The categories that the pack names; None where its scheme has none."""
+        rule = self.rule("categories", on)
+        if rule is None:
+            return None
+        return tuple(str(one) for one in rule.value) if isinstance(rule.value, tuple) else ()
+
     def word(self, key: str, on: date) -> str:
         """A rule's value in words, as it stands in the pack; empty where none is known."""
         rule = self.rule(key, on)

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Final, Literal
 
 from bot.policy.access import Permission
+from bot.policy.schemes.categories import scheme_title
 from bot.policy.schemes.cycles import FIRST_DAY, add_years
 from bot.policy.schemes.pack import Pack, RuleDecision, confirmation, terms
 from bot.policy.schemes.rules import SHAPES, Rule, ValueRefused, as_text, read_value
@@ -274,7 +275,7 @@ def members_page(ctx: MemberContext, after: int = 0) -> MembersPage:
                 schemes=tuple(
                     MemberScheme(
                         pack=each.pack,
-                        title=ctx.rules[each.pack].title,
+                        title=scheme_title(ctx.rules[each.pack].title, each.category),
                         enrolled_on=each.enrolled_on,
                         cycle_start=each.cycle_start,
                         has_cycle=terms(ctx.rules[each.pack], ctx.today).has_cycle,

@@ -61,7 +61,7 @@ COLUMNS: Final = (
     "logged_at",
     "model_helped",
 )
-"""Of the CSV, before two for each scheme: `state <pack>` and `credits <pack>`."""
+"""Of the CSV, before two for each scheme: `state <scheme>` and `credits <scheme>`."""
 
 _FORMULA = tuple("=+-@＝＋－＠")
 
@@ -169,10 +169,10 @@ def export_csv(
 
     A cell that a spreadsheet would take for a formula has an apostrophe before it.
     """
-    schemes = {one.id: one.pack for one in work.enrolments.of(member.id)}
+    schemes = {one.id: one.scheme for one in work.enrolments.of(member.id)}
     header = [
         *COLUMNS,
-        *(f"{what} {pack}" for pack in schemes.values() for what in ("state", "credits")),
+        *(f"{what} {scheme}" for scheme in schemes.values() for what in ("state", "credits")),
     ]
     yield b"\xef\xbb\xbf" + _csv([header])
     for page in _entry_pages(work, member.id, seen or _Seen()):

@@ -33,13 +33,13 @@ FIRST: Final[tuple[Step, ...]] = ("scheme", "cycle_start", "job")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One question: `pack` is the scheme that "cycle_start" and "opening" are about."""
+    """One question: `scheme` names the enrolment that "cycle_start" and "opening" are about."""
 
     step: Step
-    pack: str = ""
+    scheme: str = ""
 
     def __str__(self) -> str:
-        return f"{self.step}:{self.pack}" if self.pack else self.step
+        return f"{self.step}:{self.scheme}" if self.scheme else self.step
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Known:
             if place.step == "cycle_start"
             else one.enrolment.opening_on is not None or one.enrolment.opening_declined
             for one in self.schemes
-            if one.enrolment.pack == place.pack
+            if one.enrolment.scheme == place.scheme
         )
 
 
@@ -87,16 +87,16 @@ class OnboardingView:
 
 @dataclass(frozen=True, slots=True)
 class SchemesAre:
-    """An answer: the member is under these schemes, by the packs' names."""
+    """An answer: the member is under these schemes, by their keys."""
 
-    packs: tuple[str, ...]
+    schemes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class CycleBegan:
     """An answer: when the cycle of a scheme began; None is "I don't know yet"."""
 
-    pack: str
+    scheme: str
     on: date | None
 
 
@@ -106,7 +106,7 @@ class AccountShows:
     where the member is not sure of it.
     """
 
-    pack: str
+    scheme: str
     cycle: int
     year: int | None
 
@@ -115,7 +115,7 @@ class AccountShows:
 class NothingBroughtIn:
     """An answer: the member would rather not say what their account shows."""
 
-    pack: str
+    scheme: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +140,9 @@ def places(schemes: Sequence[SchemeSettings]) -> tuple[Place, ...]:
     """Every question there is for somebody under these schemes, in their order. What an account
     shows is asked once it is known since when: before, it would be no figure of this cycle's.
     """
-    cycles = [Place("cycle_start", one.enrolment.pack) for one in schemes if one.has_cycle]
+    cycles = [Place("cycle_start", one.enrolment.scheme) for one in schemes if one.has_cycle]
     accounts = [
-        Place("opening", one.enrolment.pack) for one in schemes if one.has_balance and one.began
+        Place("opening", one.enrolment.scheme) for one in schemes if one.has_balance and one.began
     ]
     return (
         Place("scheme"),
@@ -221,19 +221,19 @@ def answer(ctx: MemberContext, given: Answer) -> OnboardingView:
     Raises Refused as the setting does, and the question stands.
     """
     match given:
-        case SchemesAre(packs):
-            for pack in packs:
-                settings.enrol(ctx, pack)
+        case SchemesAre(schemes):
+            for scheme in schemes:
+                settings.enrol(ctx, scheme)
             place = Place("scheme")
-        case CycleBegan(pack, on):
-            settings.set_cycle_start(ctx, pack, on)
-            place = Place("cycle_start", pack)
-        case AccountShows(pack, cycle, year):
-            settings.set_opening(ctx, pack, cycle=cycle, year=year)
-            place = Place("opening", pack)
-        case NothingBroughtIn(pack):
-            settings.decline_opening(ctx, pack)
-            place = Place("opening", pack)
+        case CycleBegan(scheme, on):
+            settings.set_cycle_start(ctx, scheme, on)
+            place = Place("cycle_start", scheme)
+        case AccountShows(scheme, cycle, year):
+            settings.set_opening(ctx, scheme, cycle=cycle, year=year)
+            place = Place("opening", scheme)
+        case NothingBroughtIn(scheme):
+            settings.decline_opening(ctx, scheme)
+            place = Place("opening", scheme)
         case JobIs(title, since):
             settings.set_job(ctx, title, since)
             place = Place("job")
@@ -262,7 +262,7 @@ def onboarding_view(ctx: MemberContext) -> OnboardingView:
     place = _open_place(ctx, known)
     return OnboardingView(
         step=place.step,
-        about=next((one for one in known.schemes if one.enrolment.pack == place.pack), None),
+        about=next((one for one in known.schemes if one.enrolment.scheme == place.scheme), None),
         number=FIRST.index(place.step) + 1 if place.step in FIRST else None,
         count=len(FIRST),
         offered=offered(ctx, known.schemes),

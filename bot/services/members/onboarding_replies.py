@@ -10,6 +10,7 @@ from typing import Final
 from bot.conversation import first_answers
 from bot.conversation.employment import job_said
 from bot.conversation.parts import Asked, Chosen, Steered, Unclear
+from bot.policy.schemes.categories import pack_and_category, scheme_key
 from bot.services.context.member_context import MemberContext
 from bot.services.members import onboarding
 from bot.services.members.job_by_word import ask_about_job
@@ -96,43 +97,53 @@ def _answer(ctx: MemberContext, view: OnboardingView, text: str) -> bool:
     if view.step == "cycle_start" and view.about is not None:
         day = first_answers.first_day_named(text, ctx.now, ctx.zone)
         if day is not None or first_answers.says_not_yet(text):
-            onboarding.answer(ctx, CycleBegan(view.about.enrolment.pack, day))
+            onboarding.answer(ctx, CycleBegan(view.about.enrolment.scheme, day))
             return True
     return False
 
 
 def _schemes(known: Sequence[SchemeChoice], text: str) -> tuple[str, ...]:
-    return first_answers.schemes_named(text, called(known))
+    """Keys of the schemes named; one of which a category is named as well is meant by that."""
+    named = first_answers.schemes_named(text, called(known))
+    narrower = {pack_and_category(one)[0] for one in named if pack_and_category(one)[1]}
+    return tuple(one for one in named if one not in narrower)
 
 
 def _balance(about: SchemeSettings, text: str) -> AccountShows | NothingBroughtIn | None:
     """What the account shows: of the cycle, and of the year unless that is the same. Of two numbers
     the larger is the cycle's; one alone leaves the year's open, so that it is for the form.
     """
-    pack = about.enrolment.pack
+    scheme = about.enrolment.scheme
     if first_answers.says_not_yet(text):
-        return NothingBroughtIn(pack)
+        return NothingBroughtIn(scheme)
     read = [read_credits(one) for one in first_answers.credits_named(text)]
     if len(read) == 1 and (read[0] == 0 or about.in_first_year):
         read *= 2
-    return AccountShows(pack, max(read), min(read)) if len(read) == 2 else None
+    return AccountShows(scheme, max(read), min(read)) if len(read) == 2 else None
 
 
 def called(offered: Sequence[SchemeChoice]) -> Mapping[str, tuple[str, ...]]:
-    """By pack, what its scheme may be called: its title, the title's words that are its alone, its
-    body. What two are called is neither's, but for a register, which goes by its body's letters.
+    """By key, what its scheme may be called: its title, the title's words that are its alone, its
+    body; of a category, its own name beside the scheme's. What two are called is neither's, but for
+    a register, which goes by its body's letters.
     """
     names = _names(offered)
     times = Counter(name.casefold() for of_one in names.values() for name in of_one)
     return {
-        pack: tuple(sorted(name for name in of_one if times[name.casefold()] == 1))
-        for pack, of_one in names.items()
+        key: tuple(sorted(name for name in of_one if times[name.casefold()] == 1))
+        for key, of_one in names.items()
     }
 
 
 def _names(offered: Sequence[SchemeChoice]) -> Mapping[str, Set[str]]:
-    """By pack, what its scheme may be called, whether another is called that or not."""
-    return {one.pack: {one.title, *one.called, one.body} for one in offered}
+    """By key, what its scheme may be called, whether another is called that or not."""
+    found: dict[str, Set[str]] = {}
+    for one in offered:
+        found[one.pack] = {one.title, *one.called, one.body}
+        for category in one.categories or ():
+            of_scheme = {f"{name} {category}" for name in (one.title, *one.called)}
+            found[scheme_key(one.pack, category)] = {category, *of_scheme}
+    return found
 
 
 def _is_a_job(ctx: MemberContext, heard: Heard, text: str) -> bool:

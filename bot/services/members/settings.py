@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from bot.conversation.text import clean
 from bot.policy.nudges.usual_hour import AN_HOUR
+from bot.policy.schemes.categories import pack_and_category, scheme_key, scheme_title
 from bot.policy.schemes.cycles import add_years, window
 from bot.policy.schemes.pack import Pack, terms
 from bot.policy.schemes.standing import START_SLACK, totals_window
@@ -28,6 +29,7 @@ from bot.services.members.manager import ManagerView, manager_view
 from bot.services.record.coach_shown import show_suggestions_anew
 from bot.services.schemes import cycle_outcomes
 from bot.services.schemes.assessment import assess_all, enrolment_facts, in_force
+from bot.services.schemes.enrolled import category_of, enrolled_in
 from bot.services.schemes.standings import standings_of
 from storage.queues.message_requests import old_answers_of
 from storage.row_types import EnrolmentRecord, JobRoleRecord, MemberRecord
@@ -61,19 +63,22 @@ LEFT_OF_IT: Final = 30
 @dataclass(frozen=True, slots=True)
 class SchemeChoice:
     """A scheme that somebody may enrol in; `body` is who wrote its rules, `called` what it is
-    called beside its title.
+    called beside its title. `categories` are those that the member is not in, and others may be
+    typed; None where the scheme has none.
     """
 
     pack: str
     title: str
     body: str
     called: tuple[str, ...] = ()
+    categories: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SchemeSettings:
     """One of the member's schemes, with what can be set of it.
 
+    `title` names its category. `asks_category`: the scheme has categories, and this is in none.
     `has_cycle`: it runs in cycles, so that a start can be set. `has_target`: it counts credits
     towards a number. `has_account`: its body keeps an account for the member, in which the cycle's
     start stands, and what they have towards that number. `began`, `year_began` and `last_day` are
@@ -93,6 +98,7 @@ class SchemeSettings:
     last_day: date | None
     has_joining: bool = False
     joining_counts: bool = False
+    asks_category: bool = False
 
     @property
     def joined_late_on(self) -> date | None:
@@ -120,7 +126,7 @@ class SettingsView:
     member: MemberRecord
     schemes: tuple[SchemeSettings, ...]
     offered: tuple[SchemeChoice, ...]
-    """Schemes that the member is not enrolled in."""
+    """Schemes that the member is not enrolled in, or of which there are more categories."""
     job: JobRoleRecord | None
     """The job held today."""
     jobs: tuple[JobRoleRecord, ...]
@@ -165,13 +171,17 @@ def schemes_of(ctx: MemberContext) -> tuple[SchemeSettings, ...]:
 
 
 def offered(ctx: MemberContext, schemes: Collection[SchemeSettings]) -> tuple[SchemeChoice, ...]:
-    """The schemes that are not among these."""
-    taken = {scheme.enrolment.pack for scheme in schemes}
-    return tuple(
-        SchemeChoice(pack.name, pack.title, pack.body, pack.called)
-        for pack in ctx.rules.values()
-        if pack.name not in taken
-    )
+    """The schemes that are not among these, and those in which one may be in several categories."""
+    taken = {scheme.enrolment.scheme for scheme in schemes}
+    found = []
+    for pack in ctx.rules.values():
+        categories = pack.categories(ctx.today)
+        if categories is not None:
+            categories = tuple(one for one in categories if scheme_key(pack.name, one) not in taken)
+        elif pack.name in taken:
+            continue
+        found.append(SchemeChoice(pack.name, pack.title, pack.body, pack.called, categories))
+    return tuple(found)
 
 
 def _scheme(pack: Pack, enrolment: EnrolmentRecord, today: date) -> SchemeSettings:
@@ -181,7 +191,7 @@ def _scheme(pack: Pack, enrolment: EnrolmentRecord, today: date) -> SchemeSettin
     end = known and known.cycle_end
     return SchemeSettings(
         enrolment=enrolment,
-        title=pack.title,
+        title=scheme_title(pack.title, enrolment.category),
         body=pack.body,
         has_cycle=in_force_today.has_cycle,
         has_target=in_force_today.has_target,
@@ -191,6 +201,7 @@ def _scheme(pack: Pack, enrolment: EnrolmentRecord, today: date) -> SchemeSettin
         last_day=end - timedelta(days=1) if end else None,
         has_joining=_has_joining(pack, today),
         joining_counts=in_force_today.pro_rata,
+        asks_category=not enrolment.category and pack.categories(today) is not None,
     )
 
 
@@ -202,26 +213,35 @@ def _ahead(day: date | None, today: date) -> date | None:
     return day if day is not None and today < day else None
 
 
-def enrol(ctx: MemberContext, pack: str) -> None:
-    """Put the member under a scheme; one that they left is taken up where they left it.
+def enrol(ctx: MemberContext, scheme: str) -> None:
+    """Put the member under a scheme, such as "imi-register" or "imi-techsafe/ADAS"; one that they
+    left is taken up where they left it. Who is in it without a category is in the first that they
+    name, unless they have brought in what their account shows: that is of whatever they meant then.
 
-    Raises Refused("no_such_scheme").
+    Raises Refused: no_such_scheme, category_too_long (`limit`).
     """
+    pack, typed = pack_and_category(scheme)
     if pack not in ctx.rules:
         raise Refused("no_such_scheme")
-    ctx.work.enrolments.enrol(ctx.member.id, pack, ctx.today)
+    mine = [one for one in ctx.work.enrolments.of(ctx.member.id) if one.pack == pack]
+    category = category_of(ctx.rules[pack], typed, mine, ctx.today)
+    first = mine[0] if len(mine) == 1 and not mine[0].category else None
+    if category and first is not None and first.opening_on is None:
+        ctx.work.enrolments.change(first, category=category)
+    elif category or not any(one.category for one in mine):
+        ctx.work.enrolments.enrol(ctx.member.id, pack, category, ctx.today)
     _totals_changed(ctx)
 
 
-def leave(ctx: MemberContext, pack: str) -> None:
+def leave(ctx: MemberContext, scheme: str) -> None:
     """End an enrolment; entries stay. Harmless where there is none."""
-    for enrolment in ctx.work.enrolments.of(ctx.member.id):
-        if enrolment.pack == pack:
-            ctx.work.enrolments.change(enrolment, ended_on=ctx.today)
+    enrolment = enrolled_in(ctx.work.enrolments.of(ctx.member.id), scheme)
+    if enrolment is not None:
+        ctx.work.enrolments.change(enrolment, ended_on=ctx.today)
     _totals_changed(ctx)
 
 
-def set_cycle_start(ctx: MemberContext, pack: str, start: date | None) -> None:
+def set_cycle_start(ctx: MemberContext, scheme: str, start: date | None) -> None:
     """When the cycle began, as the scheme's own account says; None: "I don't know yet".
 
     In a second cycle, or a later one, its first day moves the first one's by as much, so that
@@ -230,9 +250,9 @@ def set_cycle_start(ctx: MemberContext, pack: str, start: date | None) -> None:
     Raises Refused: not_enrolled, scheme_has_no_cycle, cycle_start_too_early (`earliest`, ISO),
     cycle_start_to_come.
     """
-    enrolment = _enrolment(ctx, pack)
-    if not terms(ctx.rules[pack], ctx.today).has_cycle:
-        raise Refused("scheme_has_no_cycle", title=ctx.rules[pack].title)
+    enrolment, pack = _enrolment(ctx, scheme)
+    if not terms(pack, ctx.today).has_cycle:
+        raise Refused("scheme_has_no_cycle", title=pack.title)
     if start is not None and start < FIRST_CYCLE_START:
         raise Refused("cycle_start_too_early", earliest=FIRST_CYCLE_START.isoformat())
     if start is not None and start > ctx.today:
@@ -262,16 +282,16 @@ def _first_start(ctx: MemberContext, enrolment: EnrolmentRecord, start: date) ->
     return first if moved is not None and moved.cycle_start == start else start
 
 
-def set_joined_on(ctx: MemberContext, pack: str, on: date) -> None:
+def set_joined_on(ctx: MemberContext, scheme: str, on: date) -> None:
     """When the member joined, part-way through a cycle; FROM_THE_START where they were there all
     along. It matters once an administrator has confirmed a pro-rata rule.
 
     Raises Refused: not_enrolled, joining_does_not_matter (`title`), joined_too_early (`earliest`,
     ISO), joined_ahead.
     """
-    enrolment = _enrolment(ctx, pack)
-    if not _has_joining(ctx.rules[pack], ctx.today):
-        raise Refused("joining_does_not_matter", title=ctx.rules[pack].title)
+    enrolment, pack = _enrolment(ctx, scheme)
+    if not _has_joining(pack, ctx.today):
+        raise Refused("joining_does_not_matter", title=pack.title)
     if on < FROM_THE_START:
         raise Refused("joined_too_early", earliest=FROM_THE_START.isoformat())
     if on > ctx.today:
@@ -280,14 +300,14 @@ def set_joined_on(ctx: MemberContext, pack: str, on: date) -> None:
     _totals_changed(ctx)
 
 
-def set_opening(ctx: MemberContext, pack: str, *, cycle: int, year: int | None) -> None:
+def set_opening(ctx: MemberContext, scheme: str, *, cycle: int, year: int | None) -> None:
     """What the scheme's own account shows today, in hundredths: brought in, not checked by us.
     `year` None: the member is not sure how many of them are this year's.
 
     Raises Refused: not_enrolled, scheme_has_no_credits, credits_out_of_range,
     year_above_cycle.
     """
-    enrolment = _enrolment(ctx, pack)
+    enrolment, pack = _enrolment(ctx, scheme)
     _must_have_target(ctx, pack)
     if not (0 <= cycle <= MOST_CREDITS and 0 <= (year or 0) <= MOST_CREDITS):
         raise Refused("credits_out_of_range", most=MOST_CREDITS)
@@ -299,17 +319,17 @@ def set_opening(ctx: MemberContext, pack: str, *, cycle: int, year: int | None) 
         opening_year=year,
         opening_on=ctx.today,
         opening_declined=False,
-        outcomes=cycle_outcomes.with_balance_kept(enrolment, ctx.rules[pack], ctx.today),
+        outcomes=cycle_outcomes.with_balance_kept(enrolment, pack, ctx.today),
     )
     _totals_changed(ctx)
 
 
-def decline_opening(ctx: MemberContext, pack: str) -> None:
+def decline_opening(ctx: MemberContext, scheme: str) -> None:
     """The member would rather not say what the account shows.
 
     Raises Refused: not_enrolled, scheme_has_no_credits.
     """
-    enrolment = _enrolment(ctx, pack)
+    enrolment, pack = _enrolment(ctx, scheme)
     _must_have_target(ctx, pack)
     ctx.work.enrolments.change(
         enrolment,
@@ -317,7 +337,7 @@ def decline_opening(ctx: MemberContext, pack: str) -> None:
         opening_year=None,
         opening_on=None,
         opening_declined=True,
-        outcomes=cycle_outcomes.with_balance_kept(enrolment, ctx.rules[pack], ctx.today),
+        outcomes=cycle_outcomes.with_balance_kept(enrolment, pack, ctx.today),
     )
     _totals_changed(ctx)
 
@@ -453,16 +473,16 @@ def _totals_changed(ctx: MemberContext) -> None:
     ctx.show_home()
 
 
-def _enrolment(ctx: MemberContext, pack: str) -> EnrolmentRecord:
-    for enrolment in ctx.work.enrolments.of(ctx.member.id):
-        if enrolment.pack == pack and pack in ctx.rules:
-            return enrolment
-    raise Refused("not_enrolled")
+def _enrolment(ctx: MemberContext, scheme: str) -> tuple[EnrolmentRecord, Pack]:
+    found = enrolled_in(ctx.work.enrolments.of(ctx.member.id), scheme)
+    if found is None or found.pack not in ctx.rules:
+        raise Refused("not_enrolled")
+    return found, ctx.rules[found.pack]
 
 
-def _must_have_target(ctx: MemberContext, pack: str) -> None:
-    if not terms(ctx.rules[pack], ctx.today).has_target:
-        raise Refused("scheme_has_no_credits", title=ctx.rules[pack].title)
+def _must_have_target(ctx: MemberContext, pack: Pack) -> None:
+    if not terms(pack, ctx.today).has_target:
+        raise Refused("scheme_has_no_credits", title=pack.title)
 
 
 def _zone_called(text: str) -> str:

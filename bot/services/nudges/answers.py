@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from bot.conversation.asking import Asked
+from bot.policy.schemes.categories import scheme_title
 from bot.services.context.member_context import MemberContext
 from bot.services.dispatch.questions import Answer, Explained, Line, Offer, explained
 from storage.row_types import NudgeRecord
@@ -93,7 +94,7 @@ def _scheme(
     """The name of the scheme that it was about."""
     for one in ctx.work.enrolments.of(ctx.member.id):
         if one.id == nudge.enrolment_id and one.pack in ctx.rules:
-            return {"title": ctx.rules[one.pack].title}
+            return {"title": scheme_title(ctx.rules[one.pack].title, one.category)}
     return {"title": "scheme"}
 
 

@@ -220,7 +220,7 @@ def _doubts(ctx: MemberContext, dialogue: Dialogue) -> tuple[OpeningDoubt, ...]:
     if not asked:
         return ()
     return tuple(
-        OpeningDoubt(enrolment.pack, asked[enrolment.id].title, enrolment.opening_cycle or 0)
+        OpeningDoubt(enrolment.scheme, asked[enrolment.id].title, enrolment.opening_cycle or 0)
         for enrolment in ctx.work.enrolments.of(ctx.member.id)
         if enrolment.id in asked
     )

@@ -450,11 +450,11 @@ def told_again(
 def say_whether_in_opening(
     ctx: MemberContext,
     entry: EntryRecord,
-    pack: str,
+    scheme: str,
     already: bool,
 ) -> EntryRecord:
     """The answer to "Already in those 25?": whether the opening balance holds this activity."""
-    entry = update_fields(ctx, entry, "", in_opening={**entry.in_opening, pack: already})
+    entry = update_fields(ctx, entry, "", in_opening={**entry.in_opening, scheme: already})
     content_changed(ctx, entry, None)
     return entry
 

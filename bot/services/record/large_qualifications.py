@@ -105,11 +105,11 @@ def credits_ended(ctx: MemberContext, before: EntryRecord, after: EntryRecord) -
     """
     if not before.kept_whole or after.kept_whole or before.status != "logged":
         return None
-    now = {one.pack: one.assessment for one in worth_if(ctx, after)}
+    now = {one.enrolment_id: one.assessment for one in worth_if(ctx, after)}
     lost = [
         one.assessment.credits or 0
         for one in worth_if(ctx, before)
-        if one.assessment.state == "counted" and now[one.pack].state != "counted"
+        if one.assessment.state == "counted" and now[one.enrolment_id].state != "counted"
     ]
     return max(lost, default=0) or None
 

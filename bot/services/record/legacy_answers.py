@@ -202,11 +202,11 @@ def at_stake(ctx: MemberContext, entry: EntryRecord) -> int | None:
 
 
 def _lost(ctx: MemberContext, entry: EntryRecord, after: EntryRecord) -> int | None:
-    before = {one.pack: one.assessment for one in worth_of(ctx, [entry])[entry.id]}
+    before = {one.enrolment_id: one.assessment for one in worth_of(ctx, [entry])[entry.id]}
     lost = [
-        before[one.pack].credits or 0
+        before[one.enrolment_id].credits or 0
         for one in worth_if(ctx, after)
-        if before[one.pack].state == "counted" and one.assessment.state == "waiting"
+        if before[one.enrolment_id].state == "counted" and one.assessment.state == "waiting"
     ]
     return max(lost, default=0) or None
 

@@ -16,6 +16,7 @@ from bot.policy.scheme_facts import (
     OpeningBalance,
 )
 from bot.policy.schemes.assess import Assessment, assess
+from bot.policy.schemes.categories import scheme_title
 from bot.policy.schemes.pack import BodyAccount, terms
 from bot.services.context.member_context import MemberContext
 from bot.services.schemes import account_facts
@@ -62,6 +63,7 @@ def enrolment_facts(
         joined_on=enrolment.joined_on,
         also_enrolled_in=frozenset(other.pack for other in all_of_them if other.id != enrolment.id),
         outcomes=outcomes_of(enrolment),
+        category=enrolment.category,
     )
 
 
@@ -130,14 +132,14 @@ def opening_of(enrolment: EnrolmentRecord | SweptEnrolment | Candidate) -> Openi
 def entry_facts(
     entry: EntryRecord,
     *,
-    pack: str,
+    scheme: str,
     evidence: int,
     roles: Sequence[JobRoleRecord],
     today: date,
     account: AccountFacts | None = None,
     nothing_changed: bool = False,
 ) -> EntryFacts:
-    """An entry as the rules of one pack see it."""
+    """An entry as the rules of one scheme see it; `scheme` names the member's enrolment in it."""
     done_on = entry.end_date or entry.start_date
     return EntryFacts(
         status="draft" if entry.status == "discarded" else entry.status,
@@ -156,7 +158,7 @@ def entry_facts(
         roles=tuple(role.title for role in roles if done_on and in_force(role, done_on)),
         evidence=evidence,
         future=done_on is not None and done_on > today,
-        in_opening=entry.in_opening.get(pack),
+        in_opening=entry.in_opening.get(scheme),
         nothing_changed=nothing_changed,
         kept_whole=entry.kept_whole and entry.status in ("logged", "withdrawn"),
     )
@@ -255,7 +257,7 @@ def _worth(
     facts = entry_facts(
         entry,
         nothing_changed=nothing_changed,
-        pack=pack.name,
+        scheme=enrolment.scheme,
         account=account_facts.facts_of(entry),
         evidence=evidence,
         roles=file.jobs,
@@ -264,7 +266,7 @@ def _worth(
     return Worth(
         enrolment.id,
         pack.name,
-        pack.title,
+        scheme_title(pack.title, enrolment.category),
         assess(facts, enrolment_facts(enrolment, file.enrolments), pack),
         pack.account,
     )

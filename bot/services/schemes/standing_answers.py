@@ -87,7 +87,7 @@ def _known_cycle(
     unknown = {"title": scheme.title, "years": scheme.terms.length}
     return (
         Line("cycle_unknown", unknown, scheme.source("cycle.length")),
-        Offer("set_date", scheme.pack.name),
+        Offer("set_date", scheme.one.enrolment.scheme),
     )
 
 
@@ -146,7 +146,7 @@ def _left_line(scheme: Scheme) -> tuple[Line, Offer | None]:
                 "year": now.year,
             }
             line = Line("left_unknown", values, scheme.source("cycle.minimum"))
-            return line, Offer("set_date", scheme.pack.name)
+            return line, Offer("set_date", scheme.one.enrolment.scheme)
         case RhythmStanding():
             return Line("no_target", {"title": scheme.title}, scheme.source("unit")), None
         case NotKnownStanding():
@@ -179,7 +179,7 @@ def _left_of_target(scheme: Scheme, now: TargetStanding) -> tuple[Line, Offer | 
 def _logged_here(scheme: Scheme, now: TargetStanding) -> tuple[Line, Offer | None]:
     values = {"title": scheme.title, "credits": now.year_credits, "cycle": now.cycle_credits}
     line = Line("logged_here", values, scheme.source("cycle.start"))
-    return line, Offer("opening", scheme.pack.name)
+    return line, Offer("opening", scheme.one.enrolment.scheme)
 
 
 def _not_known(scheme: Scheme) -> tuple[Line, Offer | None]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.policy.scheme_facts import EnrolmentFacts, Totals, WorkplaceSettings
+from bot.policy.schemes.categories import scheme_title
 from bot.policy.schemes.cycles import Window
 from bot.policy.schemes.pack import Pack, terms
 from bot.policy.schemes.standing import Standing, standing, totals_window
@@ -99,7 +100,7 @@ def standing_of(
     found = standing_from(
         facts, sums=sums, rhythm=rhythm, today=today, pack=pack, workplace=workplace
     )
-    return SchemeStanding(enrolment, pack.title, found)
+    return SchemeStanding(enrolment, scheme_title(pack.title, enrolment.category), found)
 
 
 def standing_from(

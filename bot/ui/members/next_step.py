@@ -94,16 +94,16 @@ def _not_known(view: HomeView) -> NextStep | None:
             button("Add a scheme", members.AskForScheme(), style="primary"),
         )
     for one in view[STANDINGS]:
-        body, pack = scheme_body(one.title), one.enrolment.pack
+        body, scheme = scheme_body(one.title), one.enrolment.scheme
         if isinstance(one.standing, ProvisionalStanding):
             return NextStep(
                 f"Tell me when your {escape(body)} cycle began, and I can say where you stand.",
-                button("Set cycle start", members.AskForCycle(pack), style="primary"),
+                button("Set cycle start", members.AskForCycle(scheme), style="primary"),
             )
         if isinstance(one.standing, TargetStanding) and one.standing.opening_pending:
             return NextStep(
                 f"Tell me what your {escape(body)} account shows, so that my figures are yours.",
-                button("Enter credits", members.AskForOpening(pack), style="primary"),
+                button("Enter credits", members.AskForOpening(scheme), style="primary"),
             )
     for one in view[STANDINGS]:
         standing = one.standing
@@ -112,7 +112,7 @@ def _not_known(view: HomeView) -> NextStep | None:
         if standing.joining_unknown:
             return NextStep(
                 f"Tell me when you joined {escape(one.title)}: who joined late needs less.",
-                button("Set joining day", members.AskForJoined(one.enrolment.pack)),
+                button("Set joining day", members.AskForJoined(one.enrolment.scheme)),
             )
     if view[JOB] is None:
         return NextStep(
@@ -128,7 +128,7 @@ def _declined(view: HomeView) -> NextStep | None:
             body = escape(scheme_body(one.title))
             return NextStep(
                 f"Tell me what your {body} account shows, and I can say how you stand.",
-                button("Enter credits", members.AskForOpening(one.enrolment.pack)),
+                button("Enter credits", members.AskForOpening(one.enrolment.scheme)),
             )
     return None
 

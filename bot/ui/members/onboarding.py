@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.services.members import actions as members
 from bot.services.members.onboarding import OnboardingView, Place
-from bot.services.members.settings import SchemeSettings
+from bot.services.members.settings import SchemeChoice, SchemeSettings
 from bot.ui.kit.blocks import (
     Block,
     Content,
@@ -68,7 +68,7 @@ def _answers(view: OnboardingView) -> str:
     """The block_id of the buttons: a calendar's scheme is read from it."""
     if view.about is None:
         return "start:answers"
-    return scheme_block(view.about.enrolment.pack, "answers")
+    return scheme_block(view.about.enrolment.scheme, "answers")
 
 
 def _asked(view: OnboardingView) -> tuple[str, list[Element]]:
@@ -95,15 +95,19 @@ def _asked(view: OnboardingView) -> tuple[str, list[Element]]:
 def _schemes(view: OnboardingView) -> list[Element]:
     if not view.offered or len(view.offered) > SCHEMES_MOST:
         return [button("Choose schemes", members.AskForScheme(), style="primary")]
-    each = [
-        button(one.title, members.JoinScheme(one.pack), number=number)
-        for number, one in enumerate(view.offered)
-    ]
+    each = [_scheme(one, number) for number, one in enumerate(view.offered)]
     return [*each, button("Several", members.AskForScheme())] if len(each) > 1 else each
 
 
+def _scheme(choice: SchemeChoice, number: int) -> Element:
+    """At one tap; where it has categories, what opens them."""
+    if choice.categories is None:
+        return button(choice.title, members.JoinScheme(choice.pack), number=number)
+    return button(choice.title, members.AskForScheme(choice.pack), number=number)
+
+
 def _cycle(scheme: SchemeSettings) -> tuple[str, list[Element]]:
-    body, pack = escape(scheme_body(scheme.title)), scheme.enrolment.pack
+    body, pack = escape(scheme_body(scheme.title)), scheme.enrolment.scheme
     words = f"When did the {body} cycle you are in begin?"
     if scheme.has_account:
         words += " It stands in your account there."
@@ -117,7 +121,7 @@ def _cycle(scheme: SchemeSettings) -> tuple[str, list[Element]]:
 
 
 def _opening(scheme: SchemeSettings) -> tuple[str, list[Element]]:
-    body, pack = escape(scheme_body(scheme.title)), scheme.enrolment.pack
+    body, pack = escape(scheme_body(scheme.title)), scheme.enrolment.scheme
     return (
         f"One more, if you like: how many credits does your {body} account show {since(scheme)}? I "
         "count them as brought in, not checked by me.",
@@ -136,4 +140,4 @@ def since(scheme: SchemeSettings) -> str:
 
 def _place(view: OnboardingView) -> str:
     """The question that a Skip is about: an old button skips nothing else."""
-    return str(Place(view.step, view.about.enrolment.pack if view.about else ""))
+    return str(Place(view.step, view.about.enrolment.scheme if view.about else ""))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from bot.policy.schemes.categories import CATEGORY_MOST, scheme_key, scheme_title
 from bot.services.members import actions as members
 from bot.services.members.settings import SchemeChoice, SchemeSettings
 from bot.services.record import actions as record
@@ -39,12 +40,29 @@ def scheme_modal(schemes: Sequence[SchemeChoice]) -> View:
             [section("You are in every scheme that I know.", "none")],
             close="Close",
         )
-    offered = [option(f"{one.title} · {one.body}", one.pack) for one in schemes]
+    offered = [
+        option(f"{scheme_title(one.title, category)} · {one.body}", scheme_key(one.pack, category))
+        for one in schemes
+        for category in (("",) if one.categories is None else one.categories)
+    ]
+    others = [
+        asked(
+            members.category_field(one.pack),
+            f"Another category of {one.title}",
+            text_field(members.category_field(one.pack), most=CATEGORY_MOST),
+            optional=True,
+        )
+        for one in schemes
+        if one.categories is not None
+    ]
+    tick = asked(
+        Field.SCHEME,
+        "Which schemes are you in?",
+        checkboxes(Field.SCHEME, offered),
+        optional=bool(others),
+    )
     return modal(
-        Callback.SCHEME,
-        "Add a scheme",
-        [asked(Field.SCHEME, "Which schemes are you in?", checkboxes(Field.SCHEME, offered))],
-        submit="Add it",
+        Callback.SCHEME, "Add a scheme", [*([tick] if offered else []), *others], submit="Add it"
     )
 
 
@@ -69,7 +87,7 @@ def cycle_modal(scheme: SchemeSettings) -> View:
                 optional=True,
             ),
         ],
-        carries=kept(pack=scheme.enrolment.pack),
+        carries=kept(pack=scheme.enrolment.scheme),
         submit="Keep it",
     )
 
@@ -100,7 +118,7 @@ def joined_modal(scheme: SchemeSettings) -> View:
                 optional=True,
             ),
         ],
-        carries=kept(pack=scheme.enrolment.pack),
+        carries=kept(pack=scheme.enrolment.scheme),
         submit="Keep it",
     )
 
@@ -132,7 +150,7 @@ def opening_modal(scheme: SchemeSettings) -> View:
             cycle,
             *([] if scheme.in_first_year else _of_this_year(scheme)),
         ],
-        carries=kept(pack=enrolment.pack),
+        carries=kept(pack=enrolment.scheme),
         submit="Keep it",
     )
 
@@ -192,8 +210,14 @@ def _typed(credits: int | None) -> str:
 
 
 def read_scheme(_given: Carried, values: Values) -> members.JoinSchemes:
-    """The packs that were chosen, one or several."""
-    return members.JoinSchemes(tuple(sorted(choices_in(values, Field.SCHEME))))
+    """The schemes that were chosen, one or several, and categories that were typed, by pack."""
+    begins = members.category_field("")
+    typed = {
+        field.removeprefix(begins): category
+        for field in values
+        if field.startswith(begins) and (category := text_in(values, field))
+    }
+    return members.JoinSchemes(tuple(sorted(choices_in(values, Field.SCHEME))), typed)
 
 
 def read_cycle(given: Carried, values: Values) -> members.SetCycle:

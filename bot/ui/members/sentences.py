@@ -15,6 +15,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     "stopped": "I have stopped nudging you.",
     "job_needs_a_title": "Say in a few words what your job is.",
+    "category_too_long": "That is a long category. Keep it within {limit} characters.",
     "job_title_too_long": "That is a long title. Keep it within {limit} characters.",
     "job_date_out_of_range": "That day cannot be right. Choose the day you began, roughly is fine.",
     "hours_reversed": "The end has to be later than the beginning.",

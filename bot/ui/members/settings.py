@@ -99,23 +99,27 @@ def _scheme(scheme: SchemeSettings) -> list[Block]:
     place = f"settings:scheme-{enrolment.id}"
     buttons: list[Element | None] = []
     lines = []
+    if scheme.asks_category:
+        lines.append("Your category is not known yet.")
+        choose = members.AskForScheme(enrolment.pack)
+        buttons.append(button("Choose category", choose, spoken=f"Choose {body} category"))
     if scheme.has_cycle:
         start = "Cycle start not known yet."
         if enrolment.cycle_start is not None:
             start = f"Cycle from {day(scheme.began or enrolment.cycle_start)}"
             start += f" to {day(scheme.last_day)}." if scheme.last_day else "."
         lines.append(start)
-        buttons.append(button("Set cycle start", members.AskForCycle(enrolment.pack)))
+        buttons.append(button("Set cycle start", members.AskForCycle(enrolment.scheme)))
     if scheme.has_joining:
         lines += _joined(scheme)
-        buttons.append(button("Joined on", members.AskForJoined(enrolment.pack)))
+        buttons.append(button("Joined on", members.AskForJoined(enrolment.scheme)))
     if scheme.has_balance:
         lines.append(_brought_in(scheme))
-        buttons.append(button("Enter credits", members.AskForOpening(enrolment.pack)))
+        buttons.append(button("Enter credits", members.AskForOpening(enrolment.scheme)))
     buttons.append(
         button(
             "Leave",
-            members.LeaveScheme(enrolment.pack),
+            members.LeaveScheme(enrolment.scheme),
             spoken=f"Leave {body}",
             confirm=asking_back(
                 f"Leave {scheme.title}?",

@@ -266,14 +266,14 @@ def _buttons(sent: NudgeRecord, view: NudgeView) -> list[Element | None]:
     """What opens exactly the missing thing."""
     log = button("Log something", record.AskToLog(), style="primary")
     entry = view.entries[0] if view.entries else None
-    pack = view.standing.enrolment.pack if view.standing else ""
+    scheme = view.standing.enrolment.scheme if view.standing else ""
     match sent.kind:
         case "behind":
             return _times(sent, view.times)
         case "cycle_end" if view.standing is not None and _not_told(view.standing):
-            return [log, button("Tell me what your account shows", members.AskForOpening(pack))]
+            return [log, button("Tell me what your account shows", members.AskForOpening(scheme))]
         case "cycle_start_unknown":
-            return [button("Set date", members.AskForCycle(pack), style="primary")]
+            return [button("Set date", members.AskForCycle(scheme), style="primary")]
         case "missing_evaluation" if entry is not None:
             return [
                 button("Answer privately", record.AskToFollowUp(entry.id), style="primary"),

@@ -168,7 +168,7 @@ def worth_lines(view: CardView) -> list[str]:
 def stages_line(entry: EntryRecord) -> str:
     """ "Reflect – · Plan – · Act ✓ · Evaluate ✓ private": never what they say."""
     covered = stages_covered(
-        entry_facts(entry, pack="", evidence=0, roles=(), today=entry.changed_at.date())
+        entry_facts(entry, scheme="", evidence=0, roles=(), today=entry.changed_at.date())
     )
     return " · ".join(
         f"{name} {'✓' if covered[stage] else '–'}"

@@ -74,13 +74,13 @@ def brief(standings: Sequence[SchemeStanding]) -> list[Block]:
 
 def _missing(one: SchemeStanding) -> list[Element | None]:
     """What would make the standing known, where the member can say it."""
-    pack = one.enrolment.pack
+    scheme = one.enrolment.scheme
     body = scheme_body(one.title)
     buttons: list[Element | None] = []
     if isinstance(one.standing, ProvisionalStanding):
         buttons.append(
-            button("Set date", members.AskForCycle(pack), spoken=f"Set {body} cycle start")
+            button("Set date", members.AskForCycle(scheme), spoken=f"Set {body} cycle start")
         )
     if one.standing.opening_pending and isinstance(one.standing, CreditStanding):
-        buttons.append(button(f"What my {body} account shows", members.AskForOpening(pack)))
+        buttons.append(button(f"What my {body} account shows", members.AskForOpening(scheme)))
     return buttons

@@ -84,8 +84,8 @@ def _cells(row: TeamRow) -> list[str | Figure]:
     first, *others = row.standings
     one, standing = first.scheme, first.scheme.standing
     state = state_words(one)
-    if others:
-        state += f" ({one.title}; {len(others)} more)"
+    if which := _which(one, len(others)):
+        state += f" ({which})"
     evidence: str | Figure = _NONE
     if first.without_evidence is not None:
         evidence = Figure(100 * first.without_evidence, f"{first.without_evidence:,}")
@@ -185,9 +185,16 @@ def person_lines(row: TeamRow) -> tuple[str, str]:
         return f"{name} · not known", "In no scheme yet."
     first, *others = row.standings
     state = state_words(first.scheme)
-    if others:
-        state += f" ({escape(first.scheme.title)}; {len(others)} more)"
+    if which := _which(first.scheme, len(others)):
+        state += f" ({escape(which)})"
     return f"{name} · {state}", _figures(first)
+
+
+def _which(one: SchemeStanding, others: int) -> str:
+    """Which scheme it is about, where that is not the only one or one category of several."""
+    if others:
+        return f"{one.title}; {others} more"
+    return one.title if one.enrolment.category else ""
 
 
 def behind_words(standing: TargetStanding) -> str:

@@ -374,6 +374,7 @@ async def test_what_several_schemes_are_called_is_asked_again(
     await ana.write("Institute of the Motor Industry")
     assert ana.last.startswith("Which scheme is yours?")
     await ana.click("IMI TechSafe")
+    assert await ana.submit({"scheme": ["imi-techsafe/ADAS"]}) == {}
     assert [row[0] for row in await enrolment(harness)] == ["imi-techsafe"]
 
 

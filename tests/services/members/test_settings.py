@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from bot.policy.working_time import is_working
+from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.context.working_time import working_time_of
 from bot.services.members import settings
-from bot.services.members.settings import read_credits, settings_view
+from bot.services.members.settings import SchemeSettings, read_credits, settings_view
 from bot.services.schemes.standings import standings_of
 from tests.services.harness import SATURDAY, TODAY, ServiceHarness
 from tests.standings import target
@@ -36,6 +37,75 @@ def test_enrolling_again_takes_up_what_was_left(harness: ServiceHarness) -> None
         assert scheme.enrolment.cycle_start == date(2025, 6, 1)
         assert scheme.enrolment.opening_cycle == 2500
         assert scheme.last_day == date(2028, 5, 31)
+
+
+EV, ADAS = "imi-techsafe/electrified vehicles", "imi-techsafe/ADAS"
+
+
+def test_several_categories_of_one_scheme_stand_beside_each_other(harness: ServiceHarness) -> None:
+    with harness.open() as ctx:
+        for scheme in (IMI, EV, ADAS, "imi-techsafe/ adas ", "imi-techsafe/Hydrogen"):
+            settings.enrol(ctx, scheme)
+        view = settings_view(ctx)
+        assert [one.title for one in view.schemes] == [
+            "IMI register",
+            "IMI TechSafe: electrified vehicles",
+            "IMI TechSafe: ADAS",
+            "IMI TechSafe: Hydrogen",
+        ]
+        [techsafe] = [one for one in view.offered if one.pack == "imi-techsafe"]
+        assert techsafe.categories == ()
+        assert [one.title for one in standings_of(ctx)][1:] == [
+            one.title for one in view.schemes[1:]
+        ]
+
+
+def test_what_is_set_of_one_category_is_not_set_of_the_other(harness: ServiceHarness) -> None:
+    with harness.open() as ctx:
+        settings.enrol(ctx, EV)
+        settings.enrol(ctx, ADAS)
+        settings.set_cycle_start(ctx, ADAS, date(2025, 6, 1))
+        starts = {one.enrolment.scheme: one.enrolment.cycle_start for one in _schemes(ctx)}
+        assert starts == {EV: None, ADAS: date(2025, 6, 1)}
+        with pytest.raises(Refused, match="not_enrolled"):  # which of the two nobody can say
+            settings.set_cycle_start(ctx, "imi-techsafe", date(2025, 6, 1))
+        settings.leave(ctx, ADAS)
+        assert [one.enrolment.scheme for one in _schemes(ctx)] == [EV]
+        settings.enrol(ctx, ADAS)
+        [_, adas] = sorted(_schemes(ctx), key=lambda one: one.enrolment.scheme, reverse=True)
+        assert adas.enrolment.cycle_start == date(2025, 6, 1)
+
+
+def test_the_first_category_that_is_named_is_that_of_the_enrolment_without_one(
+    harness: ServiceHarness,
+) -> None:
+    with harness.open() as ctx:
+        settings.enrol(ctx, "imi-techsafe")
+        [before] = _schemes(ctx)
+        assert before.asks_category
+        settings.enrol(ctx, ADAS)
+        [after] = _schemes(ctx)
+        assert (after.enrolment.id, after.enrolment.scheme) == (before.enrolment.id, ADAS)
+        assert not after.asks_category
+        settings.enrol(ctx, "imi-techsafe")  # an old button, pressed late
+        settings.set_cycle_start(ctx, "imi-techsafe", date(2025, 6, 1))
+        [late] = _schemes(ctx)
+        assert late.enrolment.cycle_start == date(2025, 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "sentence"),
+    [("cmi/ADAS", "no_such_scheme"), (f"imi-techsafe/{'a' * 41}", "category_too_long")],
+)
+def test_no_other_category_is_taken(harness: ServiceHarness, scheme: str, sentence: str) -> None:
+    with harness.open() as ctx:
+        with pytest.raises(Refused, match=sentence):
+            settings.enrol(ctx, scheme)
+        assert _schemes(ctx) == ()
+
+
+def _schemes(ctx: MemberContext) -> tuple[SchemeSettings, ...]:
+    return settings_view(ctx).schemes
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ def test_a_snooze_ends_in_time_for_the_next_message_about_the_cycle_s_end(
     harness: ServiceHarness, ends_in: int, until: int
 ) -> None:
     with harness.open() as ctx:
-        enrolment = ctx.work.enrolments.enrol(ctx.member.id, "imi-register", date(2025, 1, 1))
+        enrolment = ctx.work.enrolments.enrol(ctx.member.id, "imi-register", "", date(2025, 1, 1))
         start = add_years(TODAY + timedelta(days=ends_in + 1), -3)
         nothing = {"opening_on": start, "opening_cycle": 0, "opening_year": 0}
         ctx.work.enrolments.change(enrolment, cycle_start=start, **nothing)

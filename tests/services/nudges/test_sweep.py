@@ -28,7 +28,7 @@ HALF_WAY = date(2025, 6, 1)
 
 
 def enrolled(ctx: MemberContext, pack: str, start: date | None = None) -> None:
-    enrolment = ctx.work.enrolments.enrol(ctx.member.id, pack, date(2025, 1, 1))
+    enrolment = ctx.work.enrolments.enrol(ctx.member.id, pack, "", date(2025, 1, 1))
     nothing = {"opening_on": date(2025, 1, 1), "opening_cycle": 0, "opening_year": 0}
     ctx.work.enrolments.change(enrolment, cycle_start=start, **nothing)
 

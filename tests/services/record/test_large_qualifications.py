@@ -29,7 +29,7 @@ DIPLOMA: dict[str, Any] = {
 @pytest.fixture
 def technician(harness: ServiceHarness) -> ServiceHarness:
     with harness.open() as ctx:
-        ctx.work.enrolments.enrol(ctx.member.id, "imi-register", ctx.today)
+        ctx.work.enrolments.enrol(ctx.member.id, "imi-register", "", ctx.today)
         [enrolment] = ctx.work.enrolments.of(ctx.member.id)
         ctx.work.enrolments.change(enrolment, cycle_start=STARTS, opening_declined=True)
     return harness
@@ -218,7 +218,7 @@ def test_once_its_part_is_saved_nothing_counts_twice_and_one_undo_takes_it_back(
 
 def test_without_a_known_cycle_there_is_no_part_to_log(harness: ServiceHarness) -> None:
     with harness.open() as ctx:
-        ctx.work.enrolments.enrol(ctx.member.id, "imi-register", ctx.today)
+        ctx.work.enrolments.enrol(ctx.member.id, "imi-register", "", ctx.today)
     number = _saved(harness, on=date(2022, 6, 1))
     with harness.open() as ctx, pytest.raises(Refused, match="no_part_to_log"):
         record.LogParts(number).do(ctx)

@@ -47,7 +47,7 @@ def _weights(harness: ServiceHarness) -> dict[str, int]:
 @pytest.fixture
 def enrolled(harness: ServiceHarness) -> ServiceHarness:
     with harness.open() as ctx:
-        ctx.work.enrolments.enrol(ctx.member.id, "imi-register", ctx.today)
+        ctx.work.enrolments.enrol(ctx.member.id, "imi-register", "", ctx.today)
     return harness
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from bot.conversation.dialogue_questions import Facts, Question, needed_questions, question
 from bot.policy.scheme_facts import EnrolmentFacts, OpeningBalance, Totals, WorkplaceSettings
 from bot.policy.schemes.assess import assess
+from bot.policy.schemes.categories import scheme_title
 from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.pack_file import load_packs
 from bot.policy.schemes.standing import standing
@@ -113,7 +114,7 @@ def enrolment(pack: str = "imi-register", **changes: Any) -> EnrolmentRecord:
         ended_on=None,
         cycle_start=CYCLE_START,
         joined_on=None,
-        category=None,
+        category="",
         grade=None,
         opening_cycle=0,
         opening_year=0,
@@ -143,9 +144,9 @@ def worth(of: EntryRecord, enrolments: Sequence[EnrolmentRecord], links: int = 0
         Worth(
             one.id,
             one.pack,
-            packs()[one.pack].title,
+            scheme_title(packs()[one.pack].title, one.category),
             assess(
-                entry_facts(of, pack=one.pack, evidence=links, roles=(JOB,), today=TODAY),
+                entry_facts(of, scheme=one.scheme, evidence=links, roles=(JOB,), today=TODAY),
                 _facts(one),
                 packs()[one.pack],
             ),

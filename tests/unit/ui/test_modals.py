@@ -1,6 +1,7 @@
 """Modals and what reads them back: what was typed comes through, as an action that is plain."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,12 +16,19 @@ from bot.services.context.refused import Refused
 from bot.services.data_rights import actions as data_rights
 from bot.services.dispatch import Action
 from bot.services.members import actions as members
+from bot.services.members.settings import SchemeChoice
 from bot.services.record import actions as record
 from bot.ui.admin.rule_form import rule_modal
 from bot.ui.kit.blocks import View
 from bot.ui.kit.ids import Callback, Field
 from bot.ui.kit.pages import readers
-from bot.ui.members.scheme_forms import cycle_modal, joined_modal, opening_modal
+from bot.ui.members.scheme_forms import (
+    cycle_modal,
+    joined_modal,
+    opening_modal,
+    read_scheme,
+    scheme_modal,
+)
 from bot.ui.members.settings_forms import (
     job_modal,
     manager_modal,
@@ -328,3 +336,25 @@ def test_whatever_is_submitted_is_read(callback: Callback, data: st.DataObject) 
     inputs = data.draw(st.dictionaries(field, element, max_size=4))
     values: Any = {name: {name: one} for name, one in inputs.items()}
     assert isinstance(readers()[callback](CARRIES.get(callback, {}), values), Action)
+
+
+TECHSAFE = SchemeChoice(
+    "imi-techsafe", "IMI TechSafe", "Institute of the Motor Industry", (), ("ADAS",)
+)
+
+
+def test_categories_are_offered_one_by_one_and_others_typed() -> None:
+    cmi = SchemeChoice("cmi", "CMI", "Chartered Management Institute")
+    tick, other = scheme_modal([cmi, TECHSAFE])["blocks"]
+    assert [one["value"] for one in tick["element"]["options"]] == ["cmi", "imi-techsafe/ADAS"]
+    assert other["label"]["text"] == "Another category of IMI TechSafe"
+    assert tick["optional"]
+    field = other["block_id"]
+    values: dict[str, Any] = {
+        "scheme": {"scheme": {"selected_options": [{"value": "cmi"}]}},
+        field: {field: {"value": " Hydrogen "}},
+    }
+    joined = read_scheme({}, values)
+    assert joined == members.JoinSchemes(("cmi",), {"imi-techsafe": "Hydrogen"})
+    [only] = scheme_modal([replace(TECHSAFE, categories=())])["blocks"]
+    assert only["block_id"] == field

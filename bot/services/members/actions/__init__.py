@@ -53,6 +53,7 @@ from bot.services.members.actions.schemes import (
     SetJoined,
     SetOpening,
     TellCycleNews,
+    category_field,
 )
 from bot.services.members.actions.settings import (
     AskForPrivacy,
@@ -125,4 +126,5 @@ __all__ = [
     "TellAdministrator",
     "TellCycleNews",
     "WorkingTimeForm",
+    "category_field",
 ]

@@ -1,9 +1,11 @@
 """Actions on schemes: joined, left, when a cycle began, what an account shows, what followed."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.conversation.problems import Problem
+from bot.policy.schemes.categories import scheme_key
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.dispatch.action import Action, action
@@ -11,6 +13,7 @@ from bot.services.dispatch.pages import Form, Message, Mistaken
 from bot.services.members import onboarding, settings
 from bot.services.members.settings import SchemeChoice, SchemeSettings
 from bot.services.schemes import cycle_outcomes
+from bot.services.schemes.enrolled import enrolled_in
 from bot.services.schemes.standings import SchemeStanding, standings_of
 
 
@@ -131,10 +134,13 @@ def _cycle_news(ctx: MemberContext, enrolment_id: int, *, asks: bool = False) ->
 
 @action("scheme")
 class AskForScheme(Action):
-    """Open the schemes that can be added."""
+    """Open the schemes that can be added; of `pack`, where one is named, its categories alone."""
+
+    pack: str | None = None
 
     def do(self, ctx: MemberContext) -> SchemeForm:
-        return SchemeForm(settings.settings_view(ctx).offered)
+        offered = settings.settings_view(ctx).offered
+        return SchemeForm(tuple(one for one in offered if self.pack in (None, one.pack)))
 
 
 @action("set_cycle")
@@ -168,10 +174,11 @@ class AskForOpening(Action):
 
 
 def _scheme(ctx: MemberContext, pack: str) -> SchemeSettings:
-    for scheme in settings.schemes_of(ctx):
-        if scheme.enrolment.pack == pack:
-            return scheme
-    raise Refused("not_enrolled")
+    schemes = settings.schemes_of(ctx)
+    enrolment = enrolled_in([one.enrolment for one in schemes], pack)
+    if enrolment is None:
+        raise Refused("not_enrolled")
+    return next(one for one in schemes if one.enrolment.id == enrolment.id)
 
 
 @action("leave_scheme")
@@ -186,14 +193,21 @@ class LeaveScheme(Action):
 
 @action()
 class JoinSchemes(Action):
-    """Schemes chosen, by the packs' names."""
+    """Schemes chosen, by their keys; `typed`: by pack, a category that was not offered."""
 
     packs: tuple[str, ...]
+    typed: Mapping[str, str] = field(default_factory=dict)
 
     def do(self, ctx: MemberContext) -> None:
-        if not self.packs:
+        if not self.packs and not self.typed:
             raise Mistaken({"scheme": Refused("choose_scheme")})
-        onboarding.answer(ctx, onboarding.SchemesAre(self.packs))
+        typed = (scheme_key(pack, category) for pack, category in self.typed.items())
+        onboarding.answer(ctx, onboarding.SchemesAre((*self.packs, *typed)))
+
+
+def category_field(pack: str) -> str:
+    """The field of a form in which another category of a pack is typed."""
+    return f"category:{pack}"
 
 
 @action()
