@@ -263,6 +263,32 @@ def test_each_workspace_gets_a_key_and_what_stands_there_has_no_hash_yet(
     assert hashes == [(None,)]
 
 
+def test_of_several_categories_the_release_before_keeps_the_newest(release_0_1_url: str) -> None:
+    of_first = "FROM enrolment WHERE ended_on IS NULL AND member_id = 1"
+    with connect(release_0_1_url) as connection:
+        assert {*connection.scalars(text("SELECT category FROM enrolment"))} == {None}
+        before = connection.execute(text(f"SELECT pack, category {of_first} ORDER BY id")).all()
+    migrate.upgrade(release_0_1_url)
+    with connect(release_0_1_url) as connection:
+        assert {*connection.scalars(text("SELECT category FROM enrolment"))} == {""}
+        for category in ("ADAS", "electrified vehicles"):
+            connection.execute(
+                text(
+                    "INSERT INTO enrolment (workspace_id, member_id, pack, category, enrolled_on,"
+                    " opening_declined, outcomes) SELECT workspace_id, 1, 'imi-techsafe',"
+                    f" '{category}', enrolled_on, opening_declined, outcomes FROM enrolment"
+                    " WHERE id = (SELECT min(id) FROM enrolment)"
+                )
+            )
+        connection.commit()
+        config = migrate.alembic_config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0012")
+        connection.commit()
+        after = connection.execute(text(f"SELECT pack, category {of_first} ORDER BY id")).all()
+    assert after == [*before, ("imi-techsafe", "electrified vehicles")]
+
+
 _VALUES = 'CAST("values" AS text)'
 
 
