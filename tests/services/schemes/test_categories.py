@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from bot.clock import Clocks
 from bot.policy.schemes.pack_file import load_packs
 from bot.policy.schemes.standing import TargetStanding
-from bot.services.context.member_context import Clocks, ContextFactory, MemberContext
+from bot.services.context.member_context import ContextFactory, MemberContext
 from bot.services.members import settings
 from bot.services.record.entries import say_whether_in_opening
 from bot.services.schemes.assessment import worth_of
