@@ -32,6 +32,14 @@ SchemeKind = Literal["credits", "rhythm", "framework"]
 the subjects of a framework document.
 """
 
+Quality = Literal[
+    "continuous", "cyclic", "personalised", "multi-faceted", "evidenced", "impact-focused"
+]
+"""What a record may show as a whole, where its scheme names qualities instead of numbers."""
+
+Grade = Literal["chartered", "other"]
+"""A member's grade at their professional body, as far as it says whose records are sampled."""
+
 Force = Literal["mandatory", "recommended", "definition", "assumed"]
 Confidence = Literal["verified", "assumed", "unknown"]
 
@@ -61,6 +69,8 @@ STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
 CADENCES: Final[tuple[Cadence, ...]] = get_args(Cadence)
 OPENING_ANSWERS: Final[tuple[OpeningAnswer, ...]] = get_args(OpeningAnswer)
 OUTCOME_ANSWERS: Final[tuple[OutcomeAnswer, ...]] = get_args(OutcomeAnswer)
+QUALITIES: Final[tuple[Quality, ...]] = get_args(Quality)
+GRADES: Final[tuple[Grade, ...]] = get_args(Grade)
 FORCES: Final[tuple[Force, ...]] = get_args(Force)
 CONFIDENCES: Final[tuple[Confidence, ...]] = get_args(Confidence)
 NUDGE_KINDS: Final[tuple[NudgeKind, ...]] = get_args(NudgeKind)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from bot.policy.scheme_facts import EnrolmentFacts, Totals, WorkplaceSettings
 from bot.policy.schemes.cycles import Window
 from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.qualities import qualities_in
 from bot.policy.schemes.standing import Standing, standing, totals_window
 from bot.services.context.member_context import MemberContext
 from bot.services.schemes.assessment import enrolment_facts
@@ -19,11 +20,14 @@ RHYTHM_DAYS = 366
 
 @dataclass(frozen=True, slots=True)
 class SchemeStanding:
-    """One enrolment with its standing; `title` is the scheme's name for people."""
+    """One enrolment with its standing; `title` is the scheme's name for people. `qualities`: the
+    scheme names some, beside which the record can be looked at.
+    """
 
     enrolment: EnrolmentRecord
     title: str
     standing: Standing
+    qualities: bool = False
 
 
 def standings_of(ctx: MemberContext) -> tuple[SchemeStanding, ...]:
@@ -99,7 +103,7 @@ def standing_of(
     found = standing_from(
         facts, sums=sums, rhythm=rhythm, today=today, pack=pack, workplace=workplace
     )
-    return SchemeStanding(enrolment, pack.title, found)
+    return SchemeStanding(enrolment, pack.title, found, bool(qualities_in(pack, today)))
 
 
 def standing_from(
