@@ -28,7 +28,7 @@ from storage.schemes.entry_traits import EntryTraits
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedEntry:
     """What an entry is called, and its last day."""
 
     title: str | None
@@ -39,7 +39,8 @@ class Named:
 class QualitiesView:
     """The mirror of one enrolment, on one of the member's days.
 
-    `entries` are those that lines and the next step speak of, by number. `sampling`: None where the
+    `entries` are those that lines and the next step speak of, by number; `any_entry`: whether there
+    is one of these months. `sampling`: None where the
     scheme's pack knows of no sample.
     """
 
@@ -49,7 +50,8 @@ class QualitiesView:
     today: date
     lines: tuple[QualityShown, ...]
     step: Step | None
-    entries: Mapping[int, Named]
+    any_entry: bool
+    entries: Mapping[int, NamedEntry]
     grade: Grade | None
     sampling: Sampling | None
 
@@ -83,8 +85,9 @@ def qualities_of(ctx: MemberContext, enrolment_id: int = 0) -> QualitiesView:
         today=today,
         lines=lines,
         step=step,
+        any_entry=bool(kept),
         entries={
-            one.number: Named(one.title, one.end or today)
+            one.number: NamedEntry(one.title, one.end or today)
             for one in kept
             if one.number in spoken_of
         },

@@ -12,7 +12,7 @@ from bot.services.record import actions as record
 from bot.services.schemes.qualities import QualitiesView
 from bot.ui.kit.blocks import Block, Content, Element, actions, button, context, section
 from bot.ui.kit.escape import escape
-from bot.ui.kit.formatting import bold, cut_title, near_day, scheme_body
+from bot.ui.kit.formatting import bold, cut_title, listed, near_day, scheme_body
 
 NAMES: Final[Mapping[Quality, str]] = {
     "continuous": "Continuous",
@@ -26,22 +26,23 @@ NAMES: Final[Mapping[Quality, str]] = {
 _SHOWN: Final[Mapping[Quality, str]] = {
     "continuous": f"no {LONGEST_GAP} days in a row without learning; the last is {{entry}}.",
     "cyclic": "{entry} goes from reflection and plan to what came of it.",
-    "personalised": "{entry} says why you did it or how it helps in your job.",
+    "personalised": "{entry} says why you did it or how it helps your job.",
     "multi-faceted": "{entry} beside {beside}: formal and informal.",
     "evidenced": "{entry} can be followed by somebody else.",
     "impact-focused": "{entry} says what it changed.",
 }
 _NOT_YET: Final[Mapping[Quality, str]] = {
-    "continuous": "nothing is saved of the last 12 months.",
+    "continuous": "nothing is saved yet.",
     "cyclic": "no entry goes from reflection and plan to evaluation.",
-    "personalised": "no entry says why, or how it helps in your job.",
-    "multi-faceted": "no formal and informal entries of different types.",
-    "evidenced": "no entry has evidence or words that others could follow.",
+    "personalised": "no entry says why, or how it helps your job.",
+    "multi-faceted": "no formal entry beside an informal one.",
+    "evidenced": "no entry has evidence or words others could follow.",
     "impact-focused": "no entry tells what it changed.",
 }
 _NOT_KNOWN: Final[Mapping[Quality, str]] = {
     "multi-faceted": "not every entry says its type, and whether it was formal.",
 }
+_OFTEN: Final[Mapping[str, str]] = {"yearly": "every year"}
 _UNREAD: Final = "I have not read what earlier releases saved."
 
 _QUESTIONS: Final[Mapping[StepQuestion, str]] = {
@@ -63,15 +64,21 @@ def qualities_page(view: QualitiesView) -> Content:
     body = escape(scheme_body(view.title))
     title = f"Your record beside {body}’s qualities"
     lines = [f"{bold(title)}\nThe last 12 months, as a mirror and not a mark."]
-    lines += [_line(view, one) for one in view.lines]
+    lines += [_line(view, one) for one in view.lines] if view.any_entry else [_nothing(view)]
     blocks: list[Block] = [section("\n".join(lines), "qualities:lines")]
     if view.step is not None:
         blocks.append(section(_step_words(view, view.step), "qualities:next"))
         blocks += actions("qualities:actions", [_tap(view.step)])
-    own = f"What shows a quality is this mirror’s own measure, not a {body} rule."
+    own = f"This mirror’s own measure, not a {body} rule."
     blocks.append(context(f"{own}\n{escape(view.source)}", "qualities:source"))
     blocks += _sampling(view, body)
     return Content(f"{title}.", blocks)
+
+
+def _nothing(view: QualitiesView) -> str:
+    """What is said once where each line would say that there is no entry."""
+    names = listed([NAMES[one.quality].lower() for one in view.lines])
+    return f"Nothing is saved of them yet, so none of these shows: {names}."
 
 
 def _line(view: QualitiesView, one: QualityShown) -> str:
@@ -140,18 +147,18 @@ def _sampling(view: QualitiesView, body: str) -> list[Block]:
     known = view.sampling
     if known is None:
         return []
-    source = escape(known.source)
+    often = _OFTEN.get(known.often, "now and then")
     chartered = button("I am Chartered", record.TellGrade(view.enrolment_id, "chartered"), number=0)
     other = button("I am not", record.TellGrade(view.enrolment_id, "other"), number=1)
     match known.state:
         case "sampled":
             how_many = "" if known.rate else "; how many is not known"
-            said = f"Chartered: {body} asks a {known.often} sample for their records{how_many}."
-            said, choices = f"{said} {source}", [other]
+            said = f"{body} samples Chartered Managers’ records {often}{how_many}."
+            said, choices = f"{said}\n{escape(known.source)}", [other]
         case "not published":
-            said = f"Not Chartered: {body} publishes no sample of other records."
+            said = f"You told me that you are not Chartered; {body} publishes no other sample."
             choices = [chartered]
         case "grade not known":
-            said = f"Are you Chartered? {body} asks a {known.often} sample of those."
+            said = f"Are you a Chartered Manager? {body} samples their records {often}."
             choices = [chartered, other]
     return [context(said, "qualities:sampling"), *actions("qualities:grade", choices)]

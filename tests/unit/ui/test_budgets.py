@@ -33,9 +33,14 @@ from bot.conversation.dialogue_questions import (
 )
 from bot.conversation.nouns import Nouns
 from bot.conversation.problems import PROBLEM_KINDS, Problem, ProblemField
+from bot.policy.schemes.qualities import QualityShown
+from bot.policy.schemes.quality_steps import Step, StepQuestion
+from bot.policy.schemes.sampling import sampling
+from bot.policy.vocabulary import FORMALITIES, GRADES, QUALITIES
 from bot.services.dispatch.questions import Explained, Line, Offer
 from bot.services.record.card_view import CardView
 from bot.services.record.identifier_screen import Named
+from bot.services.schemes.qualities import NamedEntry
 from bot.services.teams.team_view import TeamRow, TeamStanding
 from bot.ui.kit.blocks import Block, Content
 from bot.ui.kit.said import said
@@ -45,6 +50,7 @@ from bot.ui.questions.answers import ANSWERS, told
 from bot.ui.record import ambiguity_questions, offer_messages
 from bot.ui.record.card import card, problem_notice
 from bot.ui.record.note import note
+from bot.ui.schemes.qualities import qualities_page
 from bot.ui.teams.team_view import person_lines
 from storage.row_types import EnrolmentRecord, EntryRecord
 from tests.unit.ui.builders import (
@@ -54,6 +60,8 @@ from tests.unit.ui.builders import (
     enrolment,
     entry,
     note_view,
+    packs,
+    qualities_view,
     scheme_standing,
 )
 
@@ -497,6 +505,40 @@ def help_pages() -> Iterator[State]:
     yield "more, for administrators", more_help(administrator=True)
 
 
+QUESTIONS: Final[tuple[StepQuestion, ...]] = ("reflect", "plan", "evaluate", "use", "changed")
+
+
+def mirrors() -> Iterator[State]:
+    """Every line in each of its states, under each step and grade."""
+    gap = QualityShown("continuous", "not yet", gap=(date(2026, 3, 1), date(2026, 6, 29)))
+    young = QualityShown("continuous", "not known", begins=date(2026, 9, 3))
+    lines = {
+        "shown": [QualityShown(one, "shown", 12, 13) for one in QUALITIES],
+        "not yet": [gap, *(QualityShown(one, "not yet") for one in QUALITIES[1:])],
+        "not known": [young, *(QualityShown(one, "not known") for one in QUALITIES[1:])],
+    }
+    own = dict.fromkeys((12, 13), NamedEntry(f"{OWN}-{OWN}", TODAY))
+    for (name, shown), step, grade in product(lines.items(), STEPS, (None, *GRADES)):
+        view = qualities_view(
+            lines=tuple(shown),
+            step=step,
+            entries=own,
+            grade=grade,
+            sampling=sampling(packs()["cmi"], grade, TODAY),
+        )
+        yield f"{name}; {step}; {grade}", qualities_page(view)
+        yield f"empty; {step}; {grade}", qualities_page(replace(view, any_entry=False))
+
+
+STEPS: Final = (
+    None,
+    *(Step("cyclic", "answer", 12, one) for one in QUESTIONS),
+    Step("evidenced", "evidence", 12),
+    Step("multi-faceted", "edit", 12),
+    *(Step("multi-faceted", "log", lacks=one) for one in (None, *FORMALITIES)),
+)
+
+
 SURFACES: Final = (
     Surface("draft card", 40, lambda: drafts(first_ones=False)),
     Surface("one of the first three draft cards", 46, lambda: drafts(first_ones=True)),
@@ -511,6 +553,7 @@ SURFACES: Final = (
     Surface("answer to a question", 40, answers),
     Surface("help", 90, help_pages),
     Surface("a line of a team's list", 20, team_lines),
+    Surface("a record beside its scheme's qualities", 140, mirrors),
 )
 """Every surface with its budget; whoever adds a state of one adds it to its states here."""
 
