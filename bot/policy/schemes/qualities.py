@@ -40,10 +40,11 @@ class Said:
 class KeptEntry:
     """One entry as the mirror sees it, without a word of it.
 
-    `stages` hold words of the member's. `said` is None where nobody has read them: a release before
-    0.3 saved them. `nothing_changed`: asked what it changed, the member said that nothing did.
-    `followed_up`: what came of its plan was asked, and answered. `declined`: its member does not
-    want to be asked about it; `skipped` are the questions that they do not want to be asked.
+    `stages` hold words of the member's. `said` is None where nobody has read them, nor will read
+    what is added: a release before 0.3 saved the entry. `nothing_changed`: asked what it changed,
+    the member said that nothing did. `followed_up`: what came of its plan was asked, and answered.
+    `declined`: its member does not want to be asked about it; `skipped` are the questions that they
+    do not want to be asked.
     """
 
     number: int

@@ -62,8 +62,14 @@ Offer = tuple[int, Step]
 
 
 def _may_ask(found: Entries, question: StepQuestion) -> Iterable[KeptEntry]:
-    """Those that may be asked about, the newest first."""
-    return (one for one in found if not one.declined and question not in one.skipped)
+    """Those that may be asked about, the newest first. What is added to an entry whose words nobody
+    has read is not read either: an answer would show nothing.
+    """
+    return (
+        one
+        for one in found
+        if one.said is not None and not one.declined and question not in one.skipped
+    )
 
 
 def _close_the_circle(_facts: RecordFacts, found: Entries, _is: QualityShown) -> Offer | None:
@@ -86,8 +92,7 @@ def _add_evidence(_facts: RecordFacts, found: Entries, _is: QualityShown) -> Off
     one = next((one for one in found if not one.declined), None)
     if one is None:
         return None
-    asks = one.formality != "formal" and not one.evaluated and "evaluate" not in one.skipped
-    if asks:
+    if one.formality != "formal" and not one.evaluated and one in _may_ask([one], "evaluate"):
         return 1, Step("evidenced", "answer", one.number, "evaluate")
     return 1, Step("evidenced", "evidence", one.number)
 

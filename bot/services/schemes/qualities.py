@@ -147,7 +147,9 @@ def _kept_entry(one: EntryTraits) -> KeptEntry:
 
 
 def _said(one: EntryTraits) -> Said | None:
-    """What the reader found when the words were kept; None where it has read none of them."""
+    """What the reader found when the words were kept; None where it has read none of them, and
+    will read none that are added.
+    """
     if one.account is None:
         return None
     found = ReadAccount.from_dict(one.account).elements

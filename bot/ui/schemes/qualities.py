@@ -25,7 +25,7 @@ NAMES: Final[Mapping[Quality, str]] = {
 
 _SHOWN: Final[Mapping[Quality, str]] = {
     "continuous": f"no {LONGEST_GAP} days in a row without learning; the last is {{entry}}.",
-    "cyclic": "{entry} goes from reflection and plan to what came of it.",
+    "cyclic": "{entry} goes from reflection to what came of it.",
     "personalised": "{entry} says why you did it or how it helps your job.",
     "multi-faceted": "{entry} beside {beside}: formal and informal.",
     "evidenced": "{entry} can be followed by somebody else.",
@@ -33,17 +33,17 @@ _SHOWN: Final[Mapping[Quality, str]] = {
 }
 _NOT_YET: Final[Mapping[Quality, str]] = {
     "continuous": "nothing is saved yet.",
-    "cyclic": "no entry goes from reflection and plan to evaluation.",
+    "cyclic": "no entry goes from reflection to evaluation.",
     "personalised": "no entry says why, or how it helps your job.",
     "multi-faceted": "no formal entry beside an informal one.",
     "evidenced": "no entry has evidence or words others could follow.",
     "impact-focused": "no entry tells what it changed.",
 }
 _NOT_KNOWN: Final[Mapping[Quality, str]] = {
-    "multi-faceted": "not every entry says its type, and whether it was formal.",
+    "multi-faceted": "not every entry says whether it was formal.",
 }
 _OFTEN: Final[Mapping[str, str]] = {"yearly": "every year"}
-_UNREAD: Final = "I have not read what earlier releases saved."
+_UNREAD: Final = "what earlier releases saved is unread."
 
 _QUESTIONS: Final[Mapping[StepQuestion, str]] = {
     "reflect": "say what made {entry} worth doing.",
@@ -103,7 +103,7 @@ def _not_yet(view: QualitiesView, one: QualityShown) -> str:
 def _not_known(view: QualitiesView, one: QualityShown) -> str:
     if one.begins is not None:
         begins = near_day(one.begins, view.today)
-        return f"your record begins on {begins} and is too young to tell."
+        return f"your record begins on {begins}, too young to tell."
     return _NOT_KNOWN.get(one.quality, _UNREAD)
 
 

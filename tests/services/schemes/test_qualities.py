@@ -15,7 +15,7 @@ from tests.services.chat_harness import ChatHarness
 from tests.services.harness import TODAY, ServiceHarness
 
 ASK = "how does my CPD look to CMI?"
-CIRCLE = {
+CIRCLE: dict[str, Any] = {
     "reflect": "I needed it because I had a new team",
     "plan": "next time I will ask first",
     "evaluate": "I learnt to listen, I use it in my one to ones",
@@ -126,7 +126,7 @@ def test_words_that_an_earlier_release_kept_are_not_known(chat: ChatHarness) -> 
     chat.execute("UPDATE entry SET account = NULL, evaluate = 'we prove dead'")
     said = chat.say(ASK)
     for name in ("Personalised", "Evidenced", "Focused on impact"):
-        assert line(said, name).endswith("I have not read what earlier releases saved.")
+        assert line(said, name).endswith("what earlier releases saved is unread.")
 
 
 # --- What is read -----------------------------------------------------------------------------
@@ -171,6 +171,14 @@ def test_a_word_of_the_account_is_never_read(harness: ServiceHarness) -> None:
         assert words not in repr(read)
         assert words not in repr(view)
     assert [one.title for one in view.entries.values()] == ["Coaching"]
+
+
+def test_the_mirror_of_somebody_else_is_refused(harness: ServiceHarness) -> None:
+    for somebody in ("UANA", "UMAX"):
+        _in_cmi(harness, somebody)
+    number = _view(harness).enrolment_id
+    with harness.open("UMAX") as ctx, pytest.raises(Refused, match="names_no_qualities"):
+        qualities_of(ctx, number)
 
 
 def test_entries_of_others_and_what_is_withdrawn_show_nothing(harness: ServiceHarness) -> None:

@@ -88,7 +88,7 @@ def test_a_line_names_the_entry_that_shows_it_with_its_day() -> None:
         "*Multi-faceted*: *Coaching workshop* (20 Nov) beside *Shadowing Ann* (2 Dec 2025): formal "
         "and informal.",
         "*Continuous*, not yet: nothing is saved from 3 Jan to 29 Jun.",
-        "*Continuous*, not known: your record begins on 3 Sep and is too young to tell.",
+        "*Continuous*, not known: your record begins on 3 Sep, too young to tell.",
     ]
 
 
