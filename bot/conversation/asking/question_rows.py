@@ -290,7 +290,7 @@ PLACES: Final[tuple[PlacesRow, ...]] = (
 NOUNS: Final[tuple[PlacesRow, ...]] = (
     PlacesRow(
         "qualities",
-        "[(see|show|what are|what 's|which are)] [{the}] [cmi ['s]] [(six|6)] [cmi] qualities"
+        "[(see|show|what are|what 's|which are)] (the [(six|6)] [cmi]|cmi ['s] [(six|6)]) qualities"
         " [of [{the}] (cmi|cpd)] | which [of the] [(six|6)] [cmi] qualities (does|do|did) "
         "{the} (record|cpd|entries) (show|have|lack) | which [of the] [(six|6)] [cmi] qualities"
         " (am i missing|do i [still] (need|lack|have))"
@@ -323,6 +323,7 @@ NOUNS: Final[tuple[PlacesRow, ...]] = (
             "how does my brake job look",
             "the qualities I want in a deputy",
             "am I doing this right?",
+            "qualities",
         ),
     ),
     PlacesRow(

@@ -41,6 +41,11 @@ async def test_it_opens_over_home_too(manager: Member) -> None:
     home = await manager.open_home()
     await manager.click("CMI’s qualities", home)
     assert "*Focused on impact*, not yet" in reads(manager.modal)
+    await manager.click("I am not", manager.modal)
+    assert "You told me that you are not Chartered" in reads(manager.modal)
+    await manager.click("Answer", manager.modal)
+    await manager.submit({"words": "I use it in every appraisal of my own team"})
+    assert f"*Personalised*: *{TITLE}* (1 Nov) says why" in reads(manager.modal)
 
 
 async def test_the_grade_is_said_with_one_tap(manager: Member) -> None:

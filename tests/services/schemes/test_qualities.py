@@ -9,6 +9,7 @@ from bot.policy.schemes.qualities import QualityShown
 from bot.policy.vocabulary import Quality
 from bot.services.context.refused import Refused
 from bot.services.members import settings
+from bot.services.record import actions as record
 from bot.services.schemes.qualities import QualitiesView, qualities_of, set_grade
 from storage.engine.database import Database
 from tests.services.chat_harness import ChatHarness
@@ -236,6 +237,18 @@ def test_what_was_learnt_before_the_twelve_months_makes_a_gap_of_the_time_since(
     with harness.open() as ctx:
         harness.logged(ctx, on=TODAY - timedelta(days=700))
     assert _of(_view(harness), "continuous").state == "not yet"
+
+
+def test_a_question_that_there_is_none_of_and_an_entry_of_somebody_elses_are_refused(
+    harness: ServiceHarness,
+) -> None:
+    _in_cmi(harness)
+    with harness.open() as ctx:
+        entry = harness.logged(ctx)
+    with harness.open() as ctx, pytest.raises(Refused, match="old_button"):
+        record.AskAbout(entry.id, "who").do(ctx)
+    with harness.open("UBEN") as ctx, pytest.raises(Refused, match="not_your_entry"):
+        record.AskAbout(entry.id, "use").do(ctx)
 
 
 # --- Grade ------------------------------------------------------------------------------------
