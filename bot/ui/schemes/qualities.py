@@ -116,7 +116,17 @@ def _entry(view: QualitiesView, number: int | None) -> str:
 
 
 def _step_words(view: QualitiesView, step: Step) -> str:
-    return f"{bold('Most helpful next')}: {_wanted(step).format(entry=_entry(view, step.entry))}"
+    wanted = _in_the_gap(view, step) or _wanted(step)
+    return f"{bold('Most helpful next')}: {wanted.format(entry=_entry(view, step.entry))}"
+
+
+def _in_the_gap(view: QualitiesView, step: Step) -> str:
+    """What would close a gap has a day in it; empty where the step is about anything else."""
+    gap = next((one.gap for one in view.lines if one.quality == step.quality), None)
+    if gap is None:
+        return ""
+    first, last = (near_day(day, view.today) for day in gap)
+    return f"keep anything that you learnt from {first} to {last}."
 
 
 def _wanted(step: Step) -> str:

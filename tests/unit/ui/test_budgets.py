@@ -535,6 +535,7 @@ STEPS: Final = (
     *(Step("cyclic", "answer", 12, one) for one in QUESTIONS),
     Step("evidenced", "evidence", 12),
     Step("multi-faceted", "edit", 12),
+    Step("continuous", "log"),
     *(Step("multi-faceted", "log", lacks=one) for one in (None, *FORMALITIES)),
 )
 

@@ -113,6 +113,15 @@ def test_the_one_tap_opens_what_the_sentence_speaks_of(
     assert (name, brought.get("entry"), brought.get("question")) == does
 
 
+def test_what_closes_a_gap_lies_in_it() -> None:
+    gap = QualityShown("continuous", "not yet", gap=(date(2025, 12, 30), date(2026, 6, 29)))
+    page = qualities_page(qualities_view(lines=(gap,), step=Step("continuous", "log")))
+    assert (
+        "keep anything that you learnt from 30 Dec 2025 to 29 Jun."
+        in page.blocks[1]["text"]["text"]
+    )
+
+
 def test_without_a_step_there_is_nothing_to_tap_but_the_grade() -> None:
     page = qualities_page(qualities_view(step=None))
     assert words_on_buttons(page.blocks) == ["I am Chartered", "I am not"]
