@@ -24,6 +24,7 @@ from storage.record.undo import UndoSteps
 from storage.repository import Unit
 from storage.schemes.assessments import Assessments
 from storage.schemes.enrolments import Enrolments
+from storage.schemes.entry_traits import Traits
 from storage.teams.teams import Teams
 from storage.workspaces import Workspaces
 
@@ -47,6 +48,7 @@ class UnitOfWork:
         self.comparisons = Comparisons(unit)
         self.revisions = Revisions(unit)
         self.assessments = Assessments(unit)
+        self.traits = Traits(unit)
         self.teams = Teams(unit)
         self.nudges = Nudges(unit)
         self.messages = Messages(unit)

@@ -40,6 +40,14 @@ SchemeKind = Literal["credits", "rhythm", "framework"]
 the subjects of a framework document.
 """
 
+Quality = Literal[
+    "continuous", "cyclic", "personalised", "multi-faceted", "evidenced", "impact-focused"
+]
+"""What a record may show as a whole, where its scheme names qualities instead of numbers."""
+
+Grade = Literal["chartered", "other"]
+"""A member's grade at their professional body, as far as it says whose records are sampled."""
+
 Force = Literal["mandatory", "recommended", "definition", "assumed"]
 Confidence = Literal["verified", "assumed", "unknown"]
 
@@ -73,6 +81,8 @@ REGISTRATION_WORDS: Final[tuple[RegistrationWord, ...]] = get_args(RegistrationW
 TOLD_BY: Final[tuple[ToldBy, ...]] = get_args(ToldBy)
 LEAVE_KINDS: Final[tuple[LeaveKind, ...]] = get_args(LeaveKind)
 DISALLOWED_FOR: Final[tuple[DisallowedFor, ...]] = get_args(DisallowedFor)
+QUALITIES: Final[tuple[Quality, ...]] = get_args(Quality)
+GRADES: Final[tuple[Grade, ...]] = get_args(Grade)
 FORCES: Final[tuple[Force, ...]] = get_args(Force)
 CONFIDENCES: Final[tuple[Confidence, ...]] = get_args(Confidence)
 NUDGE_KINDS: Final[tuple[NudgeKind, ...]] = get_args(NudgeKind)

@@ -336,6 +336,9 @@ ASKED: Mapping[str, Ask] = {
     "what is to be taken back": lambda work, hers: work.undo.last_turn(hers.member_id),
     "what entries are worth": lambda work, hers: work.assessments.of_entries([hers.entry.id]),
     "sums of what they are worth": lambda work, hers: work.assessments.sums([hers.enrolment.id]),
+    "what entries are like": lambda work, hers: work.traits.between(
+        hers.member_id, NOW.date() - timedelta(days=366), NOW.date()
+    ),
     "how entries lie": lambda work, hers: work.assessments.rhythms([hers.member_id], NOW.date()),
     "what is to be asked about an entry": lambda work, hers: work.follow_ups.of_entry(
         hers.entry.id, hers.member_id

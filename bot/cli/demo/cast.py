@@ -10,6 +10,7 @@ from pathlib import Path
 import yaml
 
 from bot.policy.schemes.cycles import add_years
+from bot.policy.vocabulary import Grade
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Learning:
 class Character:
     """Somebody in the demo. `who` says who in a few words, which stay true when the calendar has
     moved; without a `job` the bot has never heard of them. Credits of the opening balance are
-    hundredths: of the cycle, then of the year.
+    hundredths: of the cycle, then of the year. `grade`: what they have said of it.
     """
 
     slack_id: str
@@ -39,6 +40,7 @@ class Character:
     cycle_start: date | None = None
     learning: tuple[Learning, ...] = ()
     opening: tuple[date, int, int] | None = None
+    grade: Grade | None = None
     is_admin: bool = False
 
     @property
@@ -110,7 +112,7 @@ def cast(today: date) -> tuple[Character, ...]:
         imi(_OWEN, add_years(today + timedelta(days=21), -3), brought_in=36),
         imi(_TOM, on_pace),
         imi(_MARIA, add_years(today + timedelta(days=41), -3), brought_in=35),
-        replace(_JAMES, pack="cmi", learning=learning[JAMES]),
+        replace(_JAMES, pack="cmi", grade="chartered", learning=learning[JAMES]),
         imi(_HELEN, on_pace),
         _SAM,
     )

@@ -85,6 +85,7 @@ def _james(_james: Character) -> list[GuideStep]:
             "Coaching skills workshop with ILM yesterday, half a day",
         ),
         _home("See your rhythm"),
+        _say("See it beside CMI’s qualities", "a mirror, not a mark", QUALITIES),
         GuideStep("On to the next message", "what did it change?", "next"),
     ]
 
@@ -118,6 +119,7 @@ STEPS: Mapping[str, Callable[[Character], list[GuideStep]]] = {
     SAM: _sam,
 }
 
+QUALITIES = "how does my CPD look to CMI?"
 COACHED = "2h brake overhaul course at Brembo yesterday"
 BADLY_SPELT = "i learnt to chek the slide pins befor fitting pads, it helps on every brake job"
 SENTENCE = "2h high voltage isolation course at Bosch yesterday"

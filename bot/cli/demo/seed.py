@@ -11,6 +11,7 @@ from bot.services.context.people import know
 from bot.services.context.profiles import Profile
 from bot.services.context.rules_in_force import COACH
 from bot.services.record.revisions import chain_revision
+from bot.services.schemes.account_facts import account_in
 from bot.services.schemes.assessment import assess_again
 from storage.row_types import ConversationRecord, EntryRecord
 
@@ -29,7 +30,7 @@ def seed(contexts: ContextFactory, workspace_id: str, characters: tuple[Characte
             ctx.work.undo.be_silent()  # nobody's "undo" is to reach into what stood there before
             _introduce(ctx, character, today)
             entries = [
-                _log(ctx, learning, today)
+                _log(ctx, learning, today, read=character.opening is None)
                 for learning in sorted(character.learning, key=lambda one: -one.days_ago)
             ]
             assess_again(ctx, entries)
@@ -74,13 +75,17 @@ def _introduce(ctx: MemberContext, character: Character, today: date) -> None:
     ctx.work.enrolments.change(
         enrolment,
         cycle_start=character.cycle_start,
+        grade=character.grade,
         opening_on=balance[0],
         opening_cycle=balance[1],
         opening_year=balance[2],
     )
 
 
-def _log(ctx: MemberContext, learning: Learning, today: date) -> EntryRecord:
+def _log(ctx: MemberContext, learning: Learning, today: date, *, read: bool) -> EntryRecord:
+    """`read`: its words are read, as of what is saved today; else it counts as what a release
+    before 0.3 saved, whose words no test asks for anything.
+    """
     day = today - timedelta(days=learning.days_ago)
     logged = datetime.combine(day, time(16, 30), UTC) + timedelta(days=1)
     moment = min(logged, ctx.now)
@@ -97,6 +102,7 @@ def _log(ctx: MemberContext, learning: Learning, today: date) -> EntryRecord:
         formality=formality_of(learning.type),  # type: ignore[arg-type]
         provider=learning.provider or None,
         evaluate=learning.line or None,
+        account=account_in({"evaluate": learning.line or None}) if read else None,
         logged_at=moment,
     )
     assert entry is not None  # noqa: S101 - the database was empty

@@ -289,6 +289,44 @@ PLACES: Final[tuple[PlacesRow, ...]] = (
 
 NOUNS: Final[tuple[PlacesRow, ...]] = (
     PlacesRow(
+        "qualities",
+        "[(see|show|what are|what 's|which are)] (the [(six|6)] [cmi]|cmi ['s] [(six|6)]) qualities"
+        " [of [{the}] (cmi|cpd)] | which [of the] [(six|6)] [cmi] qualities (does|do|did) "
+        "{the} (record|cpd|entries) (show|have|lack) | which [of the] [(six|6)] [cmi] qualities"
+        " (am i missing|do i [still] (need|lack|have))"
+        " | how (does|do|would|will) {the} (cpd|record|entries|learning) (look|read|seem)"
+        " (to|for|beside|against) cmi | how (do|would) i look to cmi"
+        " | am i doing cmi (right|properly|correctly|well)"
+        " | am i doing (it|this|my cpd) (right|properly|correctly|well) for cmi"
+        " | am i doing (right|well) by cmi"
+        " | (is|are) {the} (cpd|record|entries) (ok|okay|alright|right|good) [enough] for cmi"
+        " | (would|will) cmi (like|be happy with) {the} (cpd|record|entries)"
+        " | what (would|will) cmi (think|make|say) (of|about|to) {the} (cpd|record|entries)",
+        (
+            ("the six qualities", ""),
+            ("what are the six qualities?", ""),
+            ("cmi's qualities", ""),
+            ("show me the qualities please", ""),
+            ("which qualities does my record show", ""),
+            ("which of the qualities am I missing?", ""),
+            ("how does my CPD look to CMI?", ""),
+            ("how do I look to CMI", ""),
+            ("am I doing cmi right?", ""),
+            ("am I doing this properly for cmi", ""),
+            ("is my cpd good enough for cmi", ""),
+            ("would CMI be happy with my record?", ""),
+            ("what would CMI think of my CPD", ""),
+        ),
+        not_=(
+            "the six qualities of a good leader",
+            "we talked about the qualities of a good weld",
+            "how does my brake job look",
+            "the qualities I want in a deputy",
+            "am I doing this right?",
+            "qualities",
+        ),
+    ),
+    PlacesRow(
         "standing",
         "[(check|give|see|view|what 's|what is|how 's)] [{the}] [current] [cpd] {noun}"
         " [{on}] [(thisyear|this cycle|for (this|my|the) (year|cycle))]",

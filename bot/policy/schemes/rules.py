@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final, Literal
 
-from bot.policy.vocabulary import ACTIVITY_TYPES, Confidence, Force
+from bot.policy.vocabulary import ACTIVITY_TYPES, QUALITIES, Confidence, Force
 
 Value = int | Decimal | str | tuple[str, ...]
 """A rule's value: a whole number, credits or credits per hour, one word, or a list of words."""
@@ -85,10 +85,12 @@ SHAPES: Final[Mapping[str, RuleShape]] = {
     "large_qualification.hours": RuleShape("whole", "hours"),
     "activity.types": RuleShape("words", "types", ACTIVITY_TYPES),
     "stages": RuleShape("words", "stages"),
-    "qualities": RuleShape("words", "qualities"),
+    "qualities": RuleShape("words", "qualities", QUALITIES),
     "categories": RuleShape("words", "categories"),
     "framework.subjects": RuleShape("closed", "subjects"),
     "audit": RuleShape("word", ""),
+    "audit.sample": RuleShape("word", "", ("yearly",)),
+    "audit.rate": RuleShape("closed", "share"),
     "failure": RuleShape("word", ""),
     "appeal": RuleShape("word", ""),
     "appeal.deadline": RuleShape("closed", "days"),

@@ -5,5 +5,6 @@ from typing import Final
 from bot.services.context.message_kinds import MessageKind
 
 STATUS: Final = MessageKind("status")
+QUALITIES: Final = MessageKind("qualities", shows_words=True)
 
-KINDS: Final = (STATUS,)
+KINDS: Final = (STATUS, QUALITIES)

@@ -8,6 +8,7 @@ from bot.policy.scheme_facts import EnrolmentFacts, Totals, WorkplaceSettings
 from bot.policy.schemes.categories import scheme_title
 from bot.policy.schemes.cycles import Window
 from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.qualities import qualities_in
 from bot.policy.schemes.standing import Standing, standing, totals_window
 from bot.services.context.member_context import MemberContext
 from bot.services.schemes.assessment import enrolment_facts
@@ -20,11 +21,14 @@ RHYTHM_DAYS = 366
 
 @dataclass(frozen=True, slots=True)
 class SchemeStanding:
-    """One enrolment with its standing; `title` is the scheme's name for people."""
+    """One enrolment with its standing; `title` is the scheme's name for people. `qualities`: the
+    scheme names some, beside which the record can be looked at.
+    """
 
     enrolment: EnrolmentRecord
     title: str
     standing: Standing
+    qualities: bool = False
 
 
 def standings_of(ctx: MemberContext) -> tuple[SchemeStanding, ...]:
@@ -100,7 +104,8 @@ def standing_of(
     found = standing_from(
         facts, sums=sums, rhythm=rhythm, today=today, pack=pack, workplace=workplace
     )
-    return SchemeStanding(enrolment, scheme_title(pack.title, enrolment.category), found)
+    title = scheme_title(pack.title, enrolment.category)
+    return SchemeStanding(enrolment, title, found, bool(qualities_in(pack, today)))
 
 
 def standing_from(

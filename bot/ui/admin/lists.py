@@ -51,6 +51,8 @@ _NAMES: Mapping[str, str] = {
     "categories": "Which categories there are",
     "framework.subjects": "Which subjects it asks for",
     "audit": "How records are audited",
+    "audit.sample": "How often Chartered records are sampled",
+    "audit.rate": "How many records are sampled",
     "failure": "What follows a cycle that ends short",
     "appeal": "How to appeal",
     "appeal.deadline": "How long there is to appeal",

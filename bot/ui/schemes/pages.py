@@ -3,13 +3,15 @@
 from typing import Final
 
 from bot.services.members import actions as members
-from bot.services.schemes.pages import Standing
+from bot.services.schemes.pages import Qualities, Standing
 from bot.ui.kit.page_looks import MessageLook
 from bot.ui.schemes.ended_cycle import ended_cycle
+from bot.ui.schemes.qualities import qualities_page
 from bot.ui.schemes.status import status
 
 PAGES: Final = (
     MessageLook(Standing, lambda page, _: status(page.standings), "Where you stand"),
+    MessageLook(Qualities, lambda page, _: qualities_page(page.view), "Your own mirror"),
     MessageLook(
         members.CycleNews,
         lambda page, _: ended_cycle(page.scheme, named=page.named, asks=page.asks),

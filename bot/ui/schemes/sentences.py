@@ -5,6 +5,7 @@ from typing import Final
 
 SENTENCES: Final[Mapping[str, str]] = {
     "no_such_scheme": "I do not know that scheme.",
+    "names_no_qualities": "None of your schemes names qualities to look at.",
     "no_such_answer": "I do not know that answer. Use one of the buttons.",
     "not_enrolled": "You are not in that scheme any more.",
     "scheme_has_no_cycle": "{title} has no cycle, so there is no start to set.",

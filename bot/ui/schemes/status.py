@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.policy.schemes.standing import CreditStanding, ProvisionalStanding
 from bot.services.members import actions as members
+from bot.services.record import actions as record
 from bot.services.schemes.standings import SchemeStanding
 from bot.ui.kit.blocks import Block, Content, Element, actions, button, context, section
 from bot.ui.kit.escape import escape
@@ -55,7 +56,15 @@ def standing_blocks(
     brought_in = brought_in_line(one)
     if brought_in:
         blocks.append(context(brought_in, f"{place}:brought-in"))
-    return [*blocks, *actions(f"{place}:actions", [*missing, last_cycle(one)])]
+    return [*blocks, *actions(f"{place}:actions", [*missing, last_cycle(one), _mirror(one)])]
+
+
+def _mirror(one: SchemeStanding) -> Element | None:
+    """Opens the record beside the qualities that the scheme names; None where it names none."""
+    if not one.qualities:
+        return None
+    words = f"{scheme_body(one.title)}’s qualities"
+    return button(words, record.ShowQualities(one.enrolment.id))
 
 
 def _same(one: Element, other: Element | None) -> bool:

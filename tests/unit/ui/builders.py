@@ -12,6 +12,9 @@ from bot.policy.schemes.assess import assess
 from bot.policy.schemes.categories import scheme_title
 from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.pack_file import load_packs
+from bot.policy.schemes.qualities import QualityShown, qualities_in
+from bot.policy.schemes.quality_steps import Step
+from bot.policy.schemes.sampling import sampling
 from bot.policy.schemes.standing import standing
 from bot.services.context.home_parts import HomeView
 from bot.services.members.manager import ManagerView
@@ -20,6 +23,7 @@ from bot.services.members.settings import SchemeChoice, SchemeSettings, Settings
 from bot.services.record.card_view import CardView, NoteView, OpeningDoubt
 from bot.services.record.home_parts import HomeEntries
 from bot.services.schemes.assessment import Worth, entry_facts, outcomes_of
+from bot.services.schemes.qualities import NamedEntry, QualitiesView
 from bot.services.schemes.standings import SchemeStanding
 from storage.row_types import (
     AccessRecord,
@@ -206,7 +210,29 @@ def scheme_standing(
     record = of or enrolment(pack)
     sums = Totals(cycle_weight=cycle * 60, year_weight=year * 60, **totals)
     found = standing(sums, _facts(record), today, packs()[record.pack], WorkplaceSettings())
-    return SchemeStanding(record, packs()[record.pack].title, found)
+    named = bool(qualities_in(packs()[record.pack], today))
+    return SchemeStanding(record, packs()[record.pack].title, found, named)
+
+
+def qualities_view(**changes: Any) -> QualitiesView:
+    """A record in which one entry shows the first of CMI's qualities, and nothing else."""
+    names = qualities_in(packs()["cmi"], TODAY)
+    made = QualitiesView(
+        enrolment_id=8,
+        title="CMI",
+        source="CMI CPD Policy, qualities 1 to 6",
+        today=TODAY,
+        lines=(
+            QualityShown(names[0], "shown", 12),
+            *(QualityShown(name, "not yet") for name in names[1:]),
+        ),
+        step=Step("personalised", "answer", 12, "use"),
+        any_entry=True,
+        entries={12: NamedEntry("Coaching workshop", date(2026, 11, 20))},
+        grade=None,
+        sampling=sampling(packs()["cmi"], None, TODAY),
+    )
+    return replace(made, **changes)
 
 
 def note_view(card: CardView, **changes: Any) -> NoteView:

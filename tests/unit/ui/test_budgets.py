@@ -37,11 +37,16 @@ from bot.conversation.dialogue_questions import (
 )
 from bot.conversation.nouns import Nouns
 from bot.conversation.problems import PROBLEM_KINDS, Problem, ProblemField
+from bot.policy.schemes.qualities import QualityShown
+from bot.policy.schemes.quality_steps import Step, StepQuestion
+from bot.policy.schemes.sampling import sampling
+from bot.policy.vocabulary import FORMALITIES, GRADES, QUALITIES
 from bot.services.coaching.availability import CoachView
 from bot.services.context.coach_endpoint import CoachEndpoint
 from bot.services.dispatch.questions import Explained, Line, Offer
 from bot.services.record.card_view import CardView
 from bot.services.record.identifier_screen import Named
+from bot.services.schemes.qualities import NamedEntry
 from bot.services.schemes.standings import SchemeStanding
 from bot.services.teams.team_view import TeamRow, TeamStanding
 from bot.ui.coaching.settings import coach_administration, coach_settings
@@ -55,6 +60,7 @@ from bot.ui.record import ambiguity_questions, offer_messages
 from bot.ui.record.answer_form import answer_modal
 from bot.ui.record.card import card, problem_notice
 from bot.ui.record.note import note
+from bot.ui.schemes.qualities import qualities_page
 from bot.ui.teams.team_view import person_lines
 from storage.row_types import EnrolmentRecord, EntryRecord
 from storage.vocabulary import COACH_STATES, CoachChoice, CoachKind
@@ -65,6 +71,8 @@ from tests.unit.ui.builders import (
     enrolment,
     entry,
     note_view,
+    packs,
+    qualities_view,
     scheme_standing,
 )
 from tests.unit.ui.builders import suggestion as one_of
@@ -634,6 +642,41 @@ def help_pages() -> Iterator[State]:
         yield name, more_help(administrator=administrator, coach=coach)
 
 
+QUESTIONS: Final[tuple[StepQuestion, ...]] = ("reflect", "plan", "evaluate", "use", "changed")
+
+
+def mirrors() -> Iterator[State]:
+    """Every line in each of its states, under each step and grade."""
+    gap = QualityShown("continuous", "not yet", gap=(date(2026, 3, 1), date(2026, 6, 29)))
+    young = QualityShown("continuous", "not known", begins=date(2026, 9, 3))
+    lines = {
+        "shown": [QualityShown(one, "shown", 12, 13) for one in QUALITIES],
+        "not yet": [gap, *(QualityShown(one, "not yet") for one in QUALITIES[1:])],
+        "not known": [young, *(QualityShown(one, "not known") for one in QUALITIES[1:])],
+    }
+    own = dict.fromkeys((12, 13), NamedEntry(f"{OWN}-{OWN}", TODAY))
+    for (name, shown), step, grade in product(lines.items(), STEPS, (None, *GRADES)):
+        view = qualities_view(
+            lines=tuple(shown),
+            step=step,
+            entries=own,
+            grade=grade,
+            sampling=sampling(packs()["cmi"], grade, TODAY),
+        )
+        yield f"{name}; {step}; {grade}", qualities_page(view)
+        yield f"empty; {step}; {grade}", qualities_page(replace(view, any_entry=False))
+
+
+STEPS: Final = (
+    None,
+    *(Step("cyclic", "answer", 12, one) for one in QUESTIONS),
+    Step("evidenced", "evidence", 12),
+    Step("multi-faceted", "edit", 12),
+    Step("continuous", "log"),
+    *(Step("multi-faceted", "log", lacks=one) for one in (None, *FORMALITIES)),
+)
+
+
 SURFACES: Final = (
     Surface("draft card", 40, lambda: drafts(first_ones=False)),
     Surface("one of the first three draft cards", 46, lambda: drafts(first_ones=True)),
@@ -657,6 +700,7 @@ SURFACES: Final = (
     Surface("answer to a question", 40, answers),
     Surface("help", 90, help_pages),
     Surface("a line of a team's list", 20, team_lines),
+    Surface("a record beside its scheme's qualities", 140, mirrors),
 )
 """Every surface with its budget; whoever adds a state of one adds it to its states here."""
 

@@ -62,6 +62,7 @@ SINCE = frozenset(
     {
         "add_evidence",
         "answer_follow_up",
+        "ask_about",
         "ask_again",
         "change_saved",
         "coach",
@@ -96,6 +97,7 @@ SINCE = frozenset(
         "nothing_changed_in",
         "pause_a_week",
         "plan_write_up",
+        "qualities",
         "remove_answer",
         "rules",
         "set_joined",
@@ -105,6 +107,7 @@ SINCE = frozenset(
         "stop_nudges",
         "tell_administrator",
         "tell_cycle_news",
+        "tell_grade",
         "time_of_day",
         "undo_turn",
         "why_nudge",

@@ -32,7 +32,7 @@ from bot.services.nudges import actions as planning
 from bot.services.record import actions as record
 from bot.services.record.details_view import Change, EntryDetails
 from bot.services.record.undo import Reverted
-from bot.services.schemes.pages import Standing
+from bot.services.schemes.pages import Qualities, Standing
 from bot.services.teams import actions as teams
 from bot.services.teams.team_view import Asker, TeamPage, TeamRow, TeamStanding
 from bot.ui.kit import pages
@@ -53,6 +53,7 @@ from tests.unit.ui.builders import (
     manager,
     member,
     put,
+    qualities_view,
     scheme_settings,
     scheme_standing,
     settings_view,
@@ -82,6 +83,7 @@ ENDPOINT = CoachEndpoint("127.0.0.1:8080", "tiny", "our own workshop")
 
 MESSAGES: tuple[Message, ...] = (
     Say("released", {"member": "U1"}),
+    Qualities(qualities_view()),
     Standing((scheme_standing(),)),
     Standing(()),
     Help(None, administrator=True),

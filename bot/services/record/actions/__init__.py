@@ -62,6 +62,7 @@ from bot.services.record.actions.lifecycle import (
     Withdraw,
 )
 from bot.services.record.actions.parts import LogParts
+from bot.services.record.actions.qualities import AskAbout, ShowQualities, TellGrade
 from bot.services.record.actions.unresolved_messages import (
     Again,
     ChangeSaved,
@@ -94,6 +95,7 @@ __all__ = [
     "Again",
     "AnswerForm",
     "AnswerQuestion",
+    "AskAbout",
     "AskAnother",
     "AskBot",
     "AskForEvidence",
@@ -151,9 +153,11 @@ __all__ = [
     "SettleMessage",
     "ShowDetails",
     "ShowEntries",
+    "ShowQualities",
     "ShowStanding",
     "Skip",
     "TakenBack",
+    "TellGrade",
     "Undo",
     "UndoTurn",
     "Update",

@@ -108,7 +108,7 @@ class Choose(OfEntry):
     answer: str
 
     def do(self, ctx: MemberContext) -> None:
-        asked = _question_id(self.question)
+        asked = question_id(self.question)
         answering.answer(ctx, self.found(ctx), self.answer, about=asked, quietly=True)
 
 
@@ -164,7 +164,7 @@ class AnswerQuestion(OfEntry):
     stands: str | None = None
 
     def do(self, ctx: MemberContext) -> None:
-        entry, asked = self.found(ctx), _question_id(self.question)
+        entry, asked = self.found(ctx), question_id(self.question)
         problem = _problem_with(ctx, entry, asked, self.words)
         if problem is not None:
             raise Mistaken({"words": problem})
@@ -213,7 +213,7 @@ def _answer_form(ctx: MemberContext, entry: EntryRecord) -> AnswerForm:
     return answer_form(entry, put, coach)
 
 
-def _question_id(name: str) -> QuestionId:
+def question_id(name: str) -> QuestionId:
     """The question that a button or a form is about. Raises Refused for an unknown one."""
     for known in QUESTION_IDS:
         if known == name:
