@@ -3,11 +3,11 @@
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final, Literal
 
 from bot.conversation.identifiers import marks
 from bot.conversation.identifiers.names import names
+from bot.conversation.identifiers.people import NOBODY, People, people_of
 
 IdentifierKind = Literal["customer", "person", "plate", "vin", "phone", "email", "slack", "link"]
 
@@ -38,12 +38,16 @@ class Identifier:
 
 
 def identifiers(
-    text: str, *, region: str = "GB", people: Collection[str] = ()
+    text: str,
+    *,
+    region: str = "GB",
+    people: Collection[str] | People = NOBODY,
+    surely: bool = False,
 ) -> tuple[Identifier, ...]:
     """What tells in `text` who somebody is: in order, not overlapping, as offsets into `text`.
 
-    `region` is the country (two letters) whose phone numbers need no prefix. `people` are full
-    names that are found whole and by each part of three letters or more, in any case.
+    `region` is the country (two letters) whose phone numbers need no prefix. `people` are found
+    under each of their names, and by its parts; `surely`: not by parts that are ordinary words.
     """
     found: list[Identifier] = []
     left = text
@@ -51,7 +55,9 @@ def identifiers(
         if all(one.end <= other.start or other.end <= one.start for other in found):
             found.append(one)
             left = f"{left[: one.start]}{_TAKEN * (one.end - one.start)}{left[one.end :]}"
-    people_found = [Identifier("person", *span) for span in _members(left, people)]
+    known_people = people_of(people)
+    spans = known_people.named(left) if surely else known_people.found(left)
+    people_found = [Identifier("person", *span) for span in spans]
     for kind, start, end in names(left):
         known = [one for one in people_found if one.start < end and start < one.end]
         people_found = [one for one in people_found if one not in known]
@@ -111,30 +117,3 @@ def _dialled(text: str, region: str) -> Iterator[tuple[int, int]]:
         british = region == "GB" and _BRITISH.fullmatch(digits) is not None
         if is_valid_number(match.number) or british or match.raw_string.startswith("+"):
             yield match.start, match.end
-
-
-def _members(text: str, people: Collection[str]) -> Iterator[tuple[int, int]]:
-    if people:
-        pattern = _pattern_of(frozenset(people))
-        if pattern is not None:
-            for found in pattern.finditer(text):
-                yield found.span()
-
-
-_PART_LEAST: Final = 3
-
-
-@lru_cache(maxsize=64)
-def _pattern_of(people: frozenset[str]) -> re.Pattern[str] | None:
-    """Finds the names of a workplace's people, the longest first."""
-    whole = {" ".join(name.split()) for name in people} - {""}
-    parts = {part for name in whole for part in re.findall(r"[^\W\d_]+", name)}
-    wanted = {name for name in whole if len(name) >= _PART_LEAST and re.search(r"[^\W\d_]", name)}
-    wanted |= {part for part in parts if len(part) >= _PART_LEAST}
-    if not wanted:
-        return None
-    ways = "|".join(
-        re.escape(one).replace(r"\ ", r"\s+")
-        for one in sorted(wanted, key=lambda one: (-len(one), one))
-    )
-    return re.compile(rf"(?<!\w)(?:{ways})(?!\w)", re.IGNORECASE)

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from bot.coach.requests import CoachRequest, Exchange, exchange
+from bot.conversation.identifiers import People
 from bot.policy.vocabulary import STAGES, Stage
 from bot.services.coaching.requests import request_for, still_fits
 from bot.services.context.jobs import JobKind
@@ -29,23 +30,28 @@ HELPED: Final = "helped:"
 until the stage is emptied: nobody can tell how much of it stands there after later changes.
 """
 
+PEOPLE: Final = "people"
+"""Why nothing was sent: it was not known what the workspace's people are called."""
+
 _TIMES: Final = 2.5
 """An answer that is worked off after so many times the seconds that it had is shown to nobody."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What is to be asked, and what must not leave with it: the names of everybody here, and the
-    country by whose rules phone numbers are found.
+    """What is to be asked, the country by whose rules phone numbers are found, and how long an
+    answer is of use.
     """
 
     request: CoachRequest
-    people: tuple[str, ...]
     region: str
+    seconds: float
 
-    def exchange(self) -> Exchange:
-        """What leaves. It is worked out outside any transaction: there may be many names."""
-        return exchange(self.request, people=self.people, region=self.region)
+    def exchange(self, people: People) -> Exchange:
+        """What leaves, without the names of everybody here. Outside any transaction: it takes its
+        time.
+        """
+        return exchange(self.request, people=people, region=self.region)
 
 
 def said_as(suggestion_id: int) -> str:
@@ -66,7 +72,7 @@ def prepare(
         request = request_for(ctx, one)
         if request is None:
             return None
-        return Prepared(request, ctx.work.members.names(), ctx.member.country or "GB")
+        return Prepared(request, ctx.member.country or "GB", max(0.0, _seconds_left(ctx, one)))
 
 
 def begin(
@@ -146,8 +152,9 @@ def ended(ctx: MemberContext, job: JobRecord) -> None:
 _PASSED: Final = frozenset({"late", "overtaken"})
 _NOT_REACHED: Final = frozenset(
     {"connect", "timeout", "rate", "server", "open", "busy", "redirect", "too_big", "unfinished"}
+    | {PEOPLE}
 )
-"""Reasons that are the server's; the others say what was wrong with an answer."""
+"""Reasons why there was no answer; the others say what was wrong with one."""
 
 
 def _may_show(ctx: MemberContext, one: CoachSuggestionRecord) -> bool:
