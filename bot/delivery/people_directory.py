@@ -41,14 +41,21 @@ MOST_IN_ALL: Final = 4 * MOST
 """People of all workspaces together: of those above, the list that was used longest ago goes."""
 
 WAITING_MOST: Final = 2
-"""Requests that wait for a list at once, so that those of other workspaces find a place."""
+"""Requests that wait for lists at once: those above come again, and leave their place to others."""
 
 
 _NOT_HAD: Final = "the list of a workspace's people could not be had"
 
 
 class PeopleUnknown(Exception):  # noqa: N818 - a state, and no fault of ours
-    """There is no list of a workspace's people just now: nothing may leave that might name one."""
+    """There is no list of a workspace's people just now: nothing may leave that might name one.
+
+    `comes`: it is being fetched, and too many wait already.
+    """
+
+    def __init__(self, *, comes: bool = False) -> None:
+        super().__init__()
+        self.comes = comes
 
 
 class _TooMany(Exception):  # noqa: N818 - likewise
@@ -113,7 +120,7 @@ class PeopleDirectory:
 
     async def _wait(self, fetching: asyncio.Task[None], seconds: float) -> None:
         if self._waiting >= WAITING_MOST:
-            raise PeopleUnknown
+            raise PeopleUnknown(comes=True)
         self._waiting += 1
         try:
             await asyncio.wait({fetching}, timeout=seconds)

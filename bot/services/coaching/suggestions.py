@@ -39,8 +39,8 @@ _TIMES: Final = 2.5
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What is to be asked, the country by whose rules phone numbers are found, and how long an
-    answer is of use.
+    """What is to be asked, the country by whose rules phone numbers are found, and for how many
+    seconds it may be waited before it is asked.
     """
 
     request: CoachRequest
@@ -72,7 +72,9 @@ def prepare(
         request = request_for(ctx, one)
         if request is None:
             return None
-        return Prepared(request, ctx.member.country or "GB", max(0.0, _seconds_left(ctx, one)))
+        seconds = ctx.coach.seconds if ctx.coach is not None else 0.0
+        waited = (ctx.real - one.real_at).total_seconds()
+        return Prepared(request, ctx.member.country or "GB", max(0.0, seconds - waited))
 
 
 def begin(

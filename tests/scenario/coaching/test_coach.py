@@ -22,7 +22,7 @@ async def coached(
     *,
     url: str = "",
     on: bool = True,
-    seconds: float = 4,
+    seconds: float = 30,
     **more: Any,
 ) -> AsyncIterator[tuple[Harness, Member]]:
     """Ana, with the coach allowed by the administrator and turned on by herself."""
