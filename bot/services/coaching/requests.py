@@ -16,12 +16,15 @@ from bot.services.context.refused import Refused
 from bot.services.dispatch.after_action import AfterAction
 from bot.services.record.dialogue import Dialogue, dialogue_about, words_in
 from bot.services.schemes.account_facts import is_private
-from storage.queues.jobs import COACH
+from storage.queues.jobs import COACH, JobRecord
 from storage.row_types import CoachSuggestionRecord, EntryRecord
 from storage.vocabulary import CoachKind
 
 LEAST_TO_TIDY: Final = 4
 """Words below which there is nothing to tidy, and nothing to add to."""
+
+_KEY: Final = f"{COACH}:"
+"""Before a suggestion's number: what its job is known by."""
 
 
 def ask_about_questions(ctx: MemberContext) -> None:
@@ -99,9 +102,13 @@ def _ask(
         asked_at=ctx.now,
         real_at=ctx.real,
     )
-    job_id = jobs.ask_once(ctx, COACH, f"{COACH}:{one.id}", {"suggestion": one.id})
-    ctx.work.coach.change(one, job_id=job_id)
-    return replace(one, job_id=job_id)
+    jobs.ask_once(ctx, COACH, f"{_KEY}{one.id}", {"suggestion": one.id})
+    return one
+
+
+def suggestion_of(job: JobRecord) -> int:
+    """The number of the suggestion that a job is about."""
+    return int(job.key.removeprefix(_KEY))
 
 
 def request_for(ctx: MemberContext, one: CoachSuggestionRecord) -> CoachRequest | None:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from bot.coach.requests import CoachRequest, Exchange, exchange
 from bot.conversation.identifiers import People
 from bot.policy.vocabulary import STAGES, Stage
-from bot.services.coaching.requests import request_for, still_fits
+from bot.services.coaching.requests import request_for, still_fits, suggestion_of
 from bot.services.context.jobs import JobKind
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
 from bot.services.context.refused import Refused
@@ -136,7 +136,7 @@ def keep(
 
 def ended(ctx: MemberContext, job: JobRecord) -> None:
     """The coach has answered, or has not: offer it where it is still about how things are."""
-    one = ctx.work.coach.of_job(job.id, ctx.member.id)
+    one = ctx.work.coach.get(suggestion_of(job), ctx.member.id)
     if one is None or one.state != "asked":
         return
     if not one.words:
