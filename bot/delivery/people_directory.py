@@ -172,9 +172,10 @@ class PeopleDirectory:
             barred_until = client.pacing.barred_until(METHOD)
             if barred_until is not None:
                 await self._sleep((barred_until - self._real_time()).total_seconds())
-            more = {"cursor": cursor} if cursor else {}
             try:
-                return await ask(METHOD, client.web.users_list(limit=PAGE, **more), SECONDS)
+                return await ask(
+                    METHOD, client.web.users_list(limit=PAGE, cursor=cursor or None), SECONDS
+                )
             except NotNow as trouble:
                 if trouble.pause is None:
                     raise

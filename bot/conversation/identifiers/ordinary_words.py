@@ -5,18 +5,20 @@ a name where people say who they are.
 from typing import Final
 
 from bot.conversation.identifiers.given_names import GIVEN, LOOSE
-from bot.conversation.identifiers.no_names import KNOWN, NO_NAMES, THINGS, TOWNS
+from bot.conversation.identifiers.no_names import NO_NAMES, THINGS
 from bot.conversation.identifiers.surnames import SURNAMES
 from bot.conversation.identifiers.words import HONORIFICS
+from bot.conversation.places import TOWNS
+from bot.conversation.provider_names import KNOWN
 
-COMMONEST: Final = frozenset(
-    """
-    am an and are as at be been but by can did do does for from had has have he her hers him his
-    how if in into is it its me my no nor not of off on or our out she so than that the their them
-    then there these they this those to too up us was we were what when where which while who why
-    with would you your
-    """.split()
-)
+_COMMONEST: Final = """
+am an and are as at be been but by can did do does for from had has have he her hers him his
+how if in into is it its me my no nor not of off on or our out she so than that the their them
+then there these they this those to too up us was we were what when where which while who why
+with would you your
+"""
+
+COMMONEST: Final = frozenset(_COMMONEST.split())
 """Words that begin many sentences, whoever is called so."""
 
 IN_NO_NAME: Final = HONORIFICS | {"jr", "sr", "phd", "bsc", "msc", "mba", "ltd", "plc", "ooo"}

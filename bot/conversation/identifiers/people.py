@@ -53,7 +53,9 @@ _MARKS: Final = (
 )
 _WORD: Final = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}])*")
 _GAP: Final = re.compile(r"[^\w\n;:!?()]{1,3}|_")
-_UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]")
+_UNSPACED: Final = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]"
+)
 """Scripts that put no spaces between words."""
 _UNSPACED_MOST: Final = 12
 _SPELT_OUT_MOST: Final = 4
@@ -69,7 +71,7 @@ _SPELT_OUT: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe
 
 
 class People:
-    """What the workspace's people are called, each under any number of names. It does not change.
+    """What the workspace's people are called, each under any number of names.
 
     Each part of two letters or more is found in any case, with or without accents. One that is an
     ordinary word besides ("Will") is found where it begins with a capital letter; one of the
@@ -89,7 +91,20 @@ class People:
         self._firsts: set[str] = set()
         """With which parts whole names begin."""
         for name in {" ".join(one.split()) for one in names}:
-            self._add(name)
+            self.add(name)
+
+    def add(self, name: str) -> None:
+        """Find somebody under this name, too."""
+        units = [[one[0] for one in _WORD.finditer(unit)] for unit in name.split()]
+        units = [kept for unit in units if (kept := [one for one in unit if not _is_title(one)])]
+        parts = [part for unit in units for part in unit][:_PARTS_MOST]
+        for part in parts:
+            self._add_part(part)
+        if len(parts) > 1:
+            for each in (parts, [parts[-1], *parts[:-1]], [parts[0], parts[-1]]):
+                self._add_whole(each)
+        for unit in units:
+            self._add_whole(unit[:_PARTS_MOST])
 
     def found(self, text: str) -> Iterator[tuple[int, int]]:
         """Spans that may name one of them, in order and apart."""
@@ -98,17 +113,6 @@ class People:
     def named(self, text: str) -> Iterator[tuple[int, int]]:
         """Spans that name one of them for certain: no ordinary words alone."""
         return self._found(text, surely=True)
-
-    def _add(self, name: str) -> None:
-        units = [[one[0] for one in _WORD.finditer(unit)] for unit in name.split()]
-        units = [kept for unit in units if (kept := [one for one in unit if not _is_title(one)])]
-        parts = [part for unit in units for part in unit][:_PARTS_MOST]
-        for part in parts:
-            self._add_part(part)
-        for each in (parts, [parts[-1], *parts[:-1]] if parts else [], [*parts[:1], *parts[-1:]]):
-            self._add_whole(each)
-        for unit in units:
-            self._add_whole(unit[:_PARTS_MOST])
 
     def _add_part(self, part: str) -> None:
         for key in _keys(part):

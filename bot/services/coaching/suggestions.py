@@ -12,6 +12,7 @@ from bot.conversation.identifiers import People
 from bot.policy.vocabulary import STAGES, Stage
 from bot.services.coaching.requests import request_for, still_fits, suggestion_of
 from bot.services.context.jobs import JobKind
+from bot.services.context.known_people import region_of
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
 from bot.services.context.refused import Refused
 from bot.services.record.dialogue import dialogue_about, words_in
@@ -74,7 +75,7 @@ def prepare(
             return None
         seconds = ctx.coach.seconds if ctx.coach is not None else 0.0
         waited = (ctx.real - one.real_at).total_seconds()
-        return Prepared(request, ctx.member.country or "GB", max(0.0, seconds - waited))
+        return Prepared(request, region_of(ctx.member), max(0.0, seconds - waited))
 
 
 def begin(

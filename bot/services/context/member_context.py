@@ -19,6 +19,7 @@ from bot.policy.nudges.triggers import TRIGGERS
 from bot.policy.scheme_facts import WorkplaceSettings
 from bot.policy.schemes.pack import Pack
 from bot.services.context.coach_endpoint import CoachEndpoint
+from bot.services.context.known_people import KnownPeople
 from bot.services.context.message_kinds import PACKAGE, MessageKinds, message_kinds
 from bot.services.context.profiles import Named
 from bot.services.context.refused import Refused
@@ -86,6 +87,8 @@ class MemberContext:
     """Where a language model may be asked; None where the operator names none."""
     coach_allowed: bool = False
     """Whether an administrator allows the coach in this workspace."""
+    known_people: KnownPeople = field(default_factory=KnownPeople)
+    """What the members are called whom this process has met."""
     rooms: tuple[str, ...] = ()
     """The packages whose declarations hold in this process; ours where there are none."""
     questions_put: set[int] = field(default_factory=set)
@@ -215,6 +218,8 @@ class ContextFactory:
     """What may be due to members, the most urgent first."""
     rules: RulesInForce = field(init=False)
     """The packs with each workplace's decisions in them."""
+    known_people: KnownPeople = field(default_factory=KnownPeople)
+    """What the members are called whom this process has met."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "rules", RulesInForce(self.packs))
@@ -277,6 +282,7 @@ class ContextFactory:
         self, work: UnitOfWork, found: Found, origin: Origin, now: datetime, real: datetime
     ) -> MemberContext:
         member, workplace = found
+        self.known_people.meet(work.workspace_id, member.name)
         rules = self.rules.of(work, workplace.decided)
         return MemberContext(
             work=work,
@@ -292,5 +298,6 @@ class ContextFactory:
             home_held_back=self.home_held_back,
             coach=self.coach,
             coach_allowed=coach_allowed(workplace.settings),
+            known_people=self.known_people,
             rooms=self.rooms,
         )

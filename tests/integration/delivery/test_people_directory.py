@@ -82,8 +82,8 @@ def _join(sandbox: Sandbox, *users: User) -> None:
 
 def _staff(number: int) -> list[User]:
     """So many people of different names."""
-    letters = [f"{chr(97 + n // 26 % 26)}{chr(97 + n % 26)}" for n in range(number)]
-    return [User(f"U1{n:08d}", f"q{each}", f"Qwx{each} Zvb{each}") for n, each in enumerate(letters)]
+    ends = [f"{chr(97 + n // 26 % 26)}{chr(97 + n % 26)}" for n in range(number)]
+    return [User(f"U1{n:08d}", f"q{end}", f"Qwx{end} Zvb{end}") for n, end in enumerate(ends)]
 
 
 async def test_everybody_is_known_by_each_of_their_names(
@@ -197,9 +197,7 @@ async def test_few_wait_so_that_other_workspaces_find_a_place(
     sandbox: Sandbox, directory: PeopleDirectory
 ) -> None:
     held = sandbox.faults.hold(METHOD, times=None)
-    waiting = [
-        asyncio.create_task(directory.of(WORKSPACE, PATIENCE)) for _ in range(WAITING_MOST)
-    ]
+    waiting = [asyncio.create_task(directory.of(WORKSPACE, PATIENCE)) for _ in range(WAITING_MOST)]
     await held.reached()
     for workspace in (WORKSPACE, "T0OTHER000"):
         with pytest.raises(PeopleUnknown) as unknown:

@@ -24,6 +24,7 @@ STRANGERS = (
     "Brzek, Zdzislaw", "will w", "Will", "quorn", "williamquorn",
 )  # fmt: skip
 """How people are written who never met the bot."""
+_THEIR_PARTS = frozenset(["zdzislaw", "nobby", "müller", "mueller", "muller", "brzek", "quorn"])
 
 SECRETS: Mapping[str, str] = {
     "full name": "Ben Okafor",
@@ -131,10 +132,11 @@ async def test_people_who_never_met_the_bot_do_not_leave(name: str, sqlite_url: 
             fields = json.loads(json.loads(body)["messages"][1]["content"])
             assert name not in str(fields)
             words = set(re.findall(r"\w+", str(fields).casefold()))
-            assert not words & {"zdzislaw", "nobby", "müller", "mueller", "muller", "brzek", "quorn"}
+            assert not words & _THEIR_PARTS
         assert await _state_of_wording(harness) == ("offered", "")
-        [(words,)] = await harness.query("SELECT words FROM coach_suggestion WHERE kind = 'wording'")
-        assert name in words
+        query = "SELECT words FROM coach_suggestion WHERE kind = 'wording'"
+        [(tidied,)] = await harness.query(query)
+        assert name in tidied
 
 
 async def _states(harness: Harness) -> list[tuple[str, str]]:
