@@ -91,6 +91,8 @@ class MemberContext:
     """What the members are called whom this process has met."""
     rooms: tuple[str, ...] = ()
     """The packages whose declarations hold in this process; ours where there are none."""
+    account_key: str = field(default="", repr=False)
+    """What accounts are hashed with in this workspace; empty where there is no key yet."""
     questions_put: set[int] = field(default_factory=set)
     """Entries about which this unit has put a question of their dialogue."""
     worked_out: dict[int, Any] = field(default_factory=dict)
@@ -99,6 +101,8 @@ class MemberContext:
     """Entries with others queued behind them, of which nothing more is asked: `question_queue`."""
     asked_besides: set[int] = field(default_factory=set)
     """Entries about which this unit asks something that is no question of their dialogue."""
+    to_be_checked: dict[int, set[str]] = field(default_factory=dict)
+    """By saved entry: what this unit has changed in it that is held against the rest: `checks`."""
     _replies: int = field(default=0)
 
     @property
@@ -299,5 +303,6 @@ class ContextFactory:
             coach=self.coach,
             coach_allowed=coach_allowed(workplace.settings),
             known_people=self.known_people,
+            account_key=workplace.account_key,
             rooms=self.rooms,
         )
