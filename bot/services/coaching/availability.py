@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.policy.access import Permission
+from bot.services.coaching.requests import show_where_it_stands
 from bot.services.context.coach_endpoint import CoachEndpoint
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
@@ -56,8 +57,8 @@ def turn_off(ctx: MemberContext) -> None:
     for one in ctx.work.coach.all_of(ctx.member.id):
         if one.state == "asked":
             ctx.work.coach.change(one, state="overtaken")
-        elif one.state == "offered" and one.entry_id is not None:
-            ctx.work.messages.show_entry(one.entry_id, ctx.real)
+        elif one.state == "offered":
+            show_where_it_stands(ctx, one)
 
 
 def must_administer(ctx: MemberContext) -> None:
