@@ -12,6 +12,8 @@ from bot.services.dispatch.action import Action, action
 from bot.services.dispatch.command_parser import Word
 from bot.services.dispatch.pages import Form, Message, Say, say
 from bot.services.record.actions.entry_action import OfEntry
+from bot.services.record.incoming.asked import TopicMeaning
+from bot.services.record.incoming.requests import RequestMeaning
 from storage.row_types import CoachSuggestionRecord
 from storage.vocabulary import CoachKind
 
@@ -70,9 +72,10 @@ class TurnOn(Action):
 class TurnOff(Action):
     """Have nothing sent any more."""
 
-    def do(self, ctx: MemberContext) -> Say:
+    def do(self, ctx: MemberContext) -> Say | CoachSettings:
         availability.turn_off(ctx)
-        return say("coach_is_off_now")
+        view = coach_view(ctx)
+        return say("coach_is_off_now") if view.endpoint and view.allowed else CoachSettings(view)
 
 
 @action("coach_sent")
@@ -187,6 +190,14 @@ class AllowCoach(Action):
         availability.allow(ctx, allowed=self.allowed)
         return CoachAdministration(replace(coach_view(ctx), allowed=self.allowed))
 
+
+REQUESTS: Final = (
+    RequestMeaning("coach", lambda _: ShowCoach()),
+    RequestMeaning("coach_on", lambda _: TurnOn()),
+    RequestMeaning("coach_off", lambda _: TurnOff()),
+)
+
+ASKED: Final = (TopicMeaning("coach", lambda _: ShowCoach()),)
 
 WORDS: Final = (
     Word("/cpd", "coach", lambda _: ShowCoach()),

@@ -36,11 +36,12 @@ def with_sense(
     blocks: list[Block] = []
     for block in content.blocks:
         if block["type"] == "actions":
-            blocks.append(context(by_coach(words), f"{place}:sense"))
-            block = {**block, "elements": _likely_first(block["elements"], choices.index(choice))}
-        elif block["type"] == "section" and (menu := more(one)) is not None:
-            block = {**block, "accessory": menu}
-        blocks.append(block)
+            buttons = _likely_first(block["elements"], choices.index(choice))
+            blocks += [context(by_coach(words), f"{place}:sense"), {**block, "elements": buttons}]
+        elif block["type"] == "section":
+            blocks.append({**block, "accessory": more(one)})
+        else:
+            blocks.append(block)
     blocks.append(rating(one, f"{place}:rating"))
     return with_plain_form(Content(content.text, blocks))
 

@@ -451,6 +451,7 @@ VALUES: Final[dict[str, Any]] = {
     "own": 5,
     "kind": "behind",
     "name": OWN,
+    "goes": {"model": OWN, "host": OWN, "run_by": OWN},
     "names": [OWN, OWN],
     "need": 2,
     "titles": [f"{OWN} {OWN}", OWN],
