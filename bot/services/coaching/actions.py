@@ -22,6 +22,7 @@ from storage.vocabulary import CoachKind
 class CoachSettings(Message):
     """What the coach is, what is sent where, and whether the member wants it."""
 
+    kind: ClassVar[str] = availability.SETTINGS
     instead: ClassVar[bool] = True
     view: CoachView
 

@@ -180,8 +180,7 @@ ANSWERS: Final[Mapping[str, str]] = {
     "model_on": "I go by rules. Your coach asks a language model: the entry’s title, sentence and "
     "answers go to {goes}.",
     "seen_by": what_is_seen_in_short_by("{name}"),
-    "seen_by_nobody": "Only you see what you write; workspace owners may be able to export "
-    "messages.",
+    "seen_by_nobody": "Only you see your words; workspace owners may be able to export messages.",
     "nobody_looked": NOBODY_LOOKED,
     "looked": "{look}.",
     "looked_before": "Earlier looks stand in Home.",

@@ -12,21 +12,21 @@ from tests.scenario.coaching.test_coach import QUESTION, _question, coached
 
 NOWHERE = (
     "I am a program that goes by rules. Nothing you write goes to a language model.\n"
-    "Only you see what you write; workspace owners may be able to export messages.\n[Settings]"
+    "Only you see your words; workspace owners may be able to export messages.\n[Settings]"
 )
 OFF = (
     "I go by rules. There is a coach that asks a language model; it is off for you, so nothing goes"
     " to one.\n"
-    "Only you see what you write; workspace owners may be able to export messages.\n[Coach]"
+    "Only you see your words; workspace owners may be able to export messages.\n[Coach]"
 )
 ON = (
     "I go by rules. Your coach asks a language model: the entry’s title, sentence and answers go to"
-    " tiny at 127.0.0.1, run by our own workshop.\n"
-    "Only you see what you write; workspace owners may be able to export messages.\n[Coach]"
+    " tiny at {host}, run by our own workshop.\n"
+    "Only you see your words; workspace owners may be able to export messages.\n[Coach]"
 )
 SEEN_AND_SENT = (
-    "Only you see what you write; workspace owners may be able to export messages.\n"
-    "Your coach sends what you write of the entry at hand to tiny at 127.0.0.1, run by our own "
+    "Only you see your words; workspace owners may be able to export messages.\n"
+    "Your coach sends what you write of the entry at hand to tiny at {host}, run by our own "
     "workshop.\n[Settings]"
 )
 THERE_IS_NONE = "There is no coach here. Everything works without one."
@@ -35,7 +35,7 @@ THERE_IS_NONE = "There is no coach here. Everything works without one."
 async def test_it_is_turned_off_and_on_by_word(database_url: str) -> None:
     async with (
         coach_server(question=_question) as server,
-        coached(database_url, server) as (harness, ana),
+        coached(database_url, server, seconds=60) as (harness, ana),
     ):
         await ana.write(SENTENCE)
         assert QUESTION in reads(ana.card)
@@ -76,9 +76,10 @@ async def test_what_becomes_of_the_words_is_told_as_things_stand(database_url: s
         assert ana.last == OFF
         await ana.write("switch the AI on")
         await ana.write("is my text sent to ChatGPT?")
-        assert ana.last == ON
+        host = f"127.0.0.1:{server.port}"
+        assert ana.last == ON.format(host=host)
         await ana.write("who reads what I write?")
-        assert ana.last == SEEN_AND_SENT
+        assert ana.last == SEEN_AND_SENT.format(host=host)
         assert len(re.findall(r"\S*\w\S*", ON)) <= 40
         await ida.command("admin coach")
         await ida.click("Forbid")

@@ -42,7 +42,7 @@ async def _reading(
     """Ana, of whose messages the coach says this; it asks no question of its own."""
     async with (
         coach_server(sense=_says(sense)) as server,
-        coached(database_url, server, **more) as (harness, ana),
+        coached(database_url, server, **{"seconds": LONG, **more}) as (harness, ana),
     ):
         yield server, harness, ana
 
@@ -198,7 +198,7 @@ async def test_a_server_that_is_gone_changes_nothing(sqlite_url: str) -> None:
 
 
 async def test_an_answer_after_its_time_is_shown_to_nobody(database_url: str) -> None:
-    async with _reading(database_url, "answer", seconds=LONG) as (server, harness, ana):
+    async with _reading(database_url, "answer") as (server, harness, ana):
         await ana.write(SENTENCE)
         server.hold()
         await _begun(ana)
@@ -212,7 +212,7 @@ async def test_an_answer_after_its_time_is_shown_to_nobody(database_url: str) ->
 
 @pytest.mark.parametrize("choice", ["My answer", "New entry", "Forget it"])
 async def test_a_member_who_chooses_first_is_not_overruled(choice: str, database_url: str) -> None:
-    async with _reading(database_url, "new_entry", seconds=LONG) as (server, harness, ana):
+    async with _reading(database_url, "new_entry") as (server, harness, ana):
         await ana.write(SENTENCE)
         server.hold()
         await _begun(ana)
@@ -226,7 +226,7 @@ async def test_a_member_who_chooses_first_is_not_overruled(choice: str, database
 
 
 async def test_whoever_writes_meanwhile_reads_the_question_as_it_was(database_url: str) -> None:
-    async with _reading(database_url, "new_entry", seconds=LONG) as (server, harness, ana):
+    async with _reading(database_url, "new_entry") as (server, harness, ana):
         await ana.write(SENTENCE)
         server.hold()
         await _begun(ana)
@@ -249,7 +249,7 @@ async def test_with_the_budget_spent_it_is_asked_by_the_rules_alone(sqlite_url: 
 
 
 async def test_turned_off_in_between_nothing_is_shown(database_url: str) -> None:
-    async with _reading(database_url, "answer", seconds=LONG) as (server, harness, ana):
+    async with _reading(database_url, "answer") as (server, harness, ana):
         await ana.write(SENTENCE)
         server.hold()
         await _begun(ana)

@@ -426,7 +426,7 @@ RULES: Final = {
     ),
     "are you an AI?": (
         "I am a program that goes by rules. Nothing you write goes to a language model.\n"
-        "Only you see what you write; workspace owners may be able to export messages.\n[Settings]"
+        "Only you see your words; workspace owners may be able to export messages.\n[Settings]"
     ),
     "why did I get this reminder?": (
         "I have not nudged you yet. At most one comes in seven days, in your hours.\n[Settings]"
