@@ -119,6 +119,7 @@ async def _is_stopped_in_mid_conversation(one: Newcomer) -> None:
 async def _answers_and_saves(one: Newcomer, words: str, saved: int) -> None:
     await one.send(words)
     await one.sees("Noted.", 2)  # and the one about what was left above
+    await one.sees("Ready to save.", 2)  # nothing moves any more where the button is
     await one.press("Save")
     await one.sees("Saved, ", saved)
 
