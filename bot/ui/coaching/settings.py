@@ -11,8 +11,9 @@ WHAT_IT_DOES = (
     "and can tidy your text. It never writes for you, and nothing counts that you did not take."
 )
 WHAT_IS_SENT = (
-    "Sent: title, sentence and answers of the entry at hand. Names of people here, phone numbers, "
-    "e-mail addresses, number plates and VINs are replaced first; other names may slip through."
+    "Sent: title, sentence and answers of the entry at hand; a message I cannot place. Names of "
+    "people here, phone numbers, e-mail addresses, number plates and VINs are replaced first; other "
+    "names may slip through."
 )
 
 

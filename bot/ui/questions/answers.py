@@ -177,8 +177,8 @@ ANSWERS: Final[Mapping[str, str]] = {
     "model_none": "I am a program that goes by rules. Nothing you write goes to a language model.",
     "model_off": "I go by rules. There is a coach that asks a language model; it is off for you, so"
     " nothing goes to one.",
-    "model_on": "I go by rules. Your coach asks a language model: the entry’s title, sentence and "
-    "answers go to {goes}.",
+    "model_on": "I go by rules. Your coach asks a language model: what you write of an entry goes "
+    "to {goes}.",
     "seen_by": what_is_seen_in_short_by("{name}"),
     "seen_by_nobody": "Only you see your words; workspace owners may be able to export messages.",
     "nobody_looked": NOBODY_LOOKED,

@@ -20,7 +20,7 @@ OFF = (
     "Only you see your words; workspace owners may be able to export messages.\n[Coach]"
 )
 ON = (
-    "I go by rules. Your coach asks a language model: the entry’s title, sentence and answers go to"
+    "I go by rules. Your coach asks a language model: what you write of an entry goes to"
     " tiny at {host}, run by our own workshop.\n"
     "Only you see your words; workspace owners may be able to export messages.\n[Coach]"
 )
