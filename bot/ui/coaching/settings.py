@@ -12,8 +12,8 @@ WHAT_IT_DOES = (
 )
 WHAT_IS_SENT = (
     "Sent: title, sentence and answers of the entry at hand; a message I cannot place. Names of "
-    "people here, phone numbers, e-mail addresses, number plates and VINs are replaced first; other "
-    "names may slip through."
+    "people here, phone numbers, e-mail addresses, number plates and VINs are replaced first; "
+    "other names may slip through."
 )
 
 
