@@ -19,7 +19,7 @@ ASKS_OF_A_MODEL: Final = "|".join(
         rf".*\b{_MODEL}\b",
         rf"^(?:am i|are we) (?:\w+ )?(?:talking|speaking|writing|chatting) (?:to|with) "
         rf"{_SOMEBODY}\b",
-        r"^(?:are you|is this) .*\b(?:person|human)\b",
+        r"^(?:are you|is this) .*\b(?:(?:real|actual) (?:person|human)|or an? (?:person|human))\b",
         rf"^(?:is there|is|does) {_SOMEBODY} (?:behind|answering|reading|read|reads|see) "
         r"(?:this|it|me|my|what i)\b",
     )

@@ -51,7 +51,7 @@ NEAREST: Final[tuple[NearestRow, ...]] = (
             "are you a bot or a real person",
             "is there a person reading this?",
         ),
-        ("does AI training count?", "will AI take my job?", "can I use AI to find faults?"),
+        ("will AI take my job?", "can I use AI to find faults?"),
     ),
     NearestRow(
         "courses",
