@@ -63,6 +63,12 @@ class Exchange:
         return f"{self.system}\n\n{self.user}"
 
 
+def parts_of(sent: str) -> tuple[str, str]:
+    """The instructions and the fields of a text as `Exchange.sent` has it; fields hold no lines."""
+    instructions, _, fields = sent.rpartition("\n\n")
+    return instructions, fields
+
+
 def exchange(request: CoachRequest, *, people: Collection[str], region: str) -> Exchange:
     """The exchange of a request; never fails.
 

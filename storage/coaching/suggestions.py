@@ -75,6 +75,20 @@ class CoachSuggestions(Repository):
             found[row.entry_id] = (*found.get(row.entry_id, ()), one)
         return found
 
+    def entries_with_offers(self) -> tuple[int, ...]:
+        """The entries of everybody here about which something stands offered."""
+        self._unit.flush()
+        query = (
+            select(col(CoachSuggestion.entry_id))
+            .where(
+                col(CoachSuggestion.workspace_id) == self._workspace_id,
+                col(CoachSuggestion.state) == "offered",
+                col(CoachSuggestion.entry_id).is_not(None),
+            )
+            .distinct()
+        )
+        return tuple(sorted(one for one in self._session.exec(query).all() if one is not None))
+
     def all_of(self, member_id: int) -> tuple[CoachSuggestionRecord, ...]:
         """Every one of the member's, the oldest first."""
         query = self._of(member_id).order_by(col(CoachSuggestion.id))

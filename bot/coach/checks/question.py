@@ -12,6 +12,10 @@ from bot.coach.refusals import NoAnswer
 from bot.coach.requests import CoachRequest, Exchange
 
 LEAST, MOST = 4, 30
+OF_ITS_OWN, OF_ITS_OWN_FOR_SEVERAL = 12, 15
+"""Words of a question at most that the member has not written, where it asks for one element and
+where for several: a card and a note have room for so many.
+"""
 _LONGEST: Final = 300
 
 _SENTENCE: Final = re.compile(r"[.!?;…]+[\"'”’)]*\s|\n")
@@ -55,7 +59,16 @@ def checked_question(request: CoachRequest, exchange: Exchange, answer: str) -> 
         raise NoAnswer("repeated")
     if not set(request.asks) <= set(asked_in(text)):
         raise NoAnswer("elements")
+    most = OF_ITS_OWN_FOR_SEVERAL if len(request.asks) > 1 else OF_ITS_OWN
+    if _of_its_own(text, written) > most:
+        raise NoAnswer("length")
     return text
+
+
+def _of_its_own(text: str, written: str) -> int:
+    """How many of its words the member has not written."""
+    theirs = set(words(written))
+    return sum(not set(words(word)) <= theirs for word in text.split())
 
 
 def one_sentence(text: str, *, ends: str) -> None:

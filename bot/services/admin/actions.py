@@ -24,7 +24,9 @@ from bot.services.dispatch.pages import Form, Message, Mistaken, Say, say
 
 @dataclass(frozen=True)
 class AdminHelp(Message):
-    """What `/cpd admin` can do."""
+    """What `/cpd admin` can do; `coach`: the operator has set one up."""
+
+    coach: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ class ShowAdminHelp(Action):
 
     def do(self, ctx: MemberContext) -> AdminHelp:
         ctx.must(Permission.SEE_ADMINISTRATION)
-        return AdminHelp()
+        return AdminHelp(coach=ctx.coach is not None)
 
 
 @action("rules")

@@ -5,13 +5,14 @@ from typing import ClassVar, Final, Literal
 
 from bot.services.coaching import availability, requests, suggestions
 from bot.services.coaching.availability import CoachView, coach_view
-from bot.services.coaching.suggestions import ANSWER, find_suggestion, said_as
+from bot.services.coaching.suggestions import find_suggestion
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.dispatch.action import Action, action
 from bot.services.dispatch.command_parser import Word
 from bot.services.dispatch.pages import Form, Message, Say, say
 from bot.services.record.actions.entry_action import OfEntry
+from bot.services.record.coach_shown import ANSWER, said_as
 from bot.services.record.incoming.asked import TopicMeaning
 from bot.services.record.incoming.requests import RequestMeaning
 from storage.row_types import CoachSuggestionRecord
@@ -25,6 +26,8 @@ class CoachSettings(Message):
     kind: ClassVar[str] = availability.SETTINGS
     instead: ClassVar[bool] = True
     view: CoachView
+    already: bool = False
+    """Whether it was pressed to have what was so before, as on an older message."""
 
 
 @dataclass(frozen=True)
@@ -62,21 +65,30 @@ class ShowCoach(Action):
 
 @action("coach_on")
 class TurnOn(Action):
-    """Have the coach asked from here on."""
+    """Have the coach asked from here on. Where there is none any more, the page says so."""
 
     def do(self, ctx: MemberContext) -> CoachSettings:
-        availability.turn_on(ctx)
-        return CoachSettings(coach_view(ctx))
+        before = coach_view(ctx)
+        if before.available:
+            availability.turn_on(ctx)
+        return CoachSettings(coach_view(ctx), already=before.on)
 
 
 @action("coach_off")
 class TurnOff(Action):
-    """Have nothing sent any more."""
+    """Have nothing sent any more. `on_page`: it was pressed where it says what the coach is, which
+    is shown anew in its place; below what the coach said it is only said.
+    """
 
-    def do(self, ctx: MemberContext) -> Say | CoachSettings:
+    on_page: bool = False
+
+    def do(self, ctx: MemberContext) -> CoachSettings | Say:
+        was_off = ctx.member.coach != "on"
         availability.turn_off(ctx)
         view = coach_view(ctx)
-        return say("coach_is_off_now") if view.endpoint and view.allowed else CoachSettings(view)
+        if self.on_page or not view.available:
+            return CoachSettings(view, already=was_off)
+        return say("coach_was_off" if was_off else "coach_is_off_now")
 
 
 @action("coach_sent")
@@ -168,8 +180,9 @@ class LeaveWording(Action):
 
 
 def _in_window(ctx: MemberContext, number: int) -> SuggestionForm | None:
+    """What became of it, where it stands in a window; a message is rendered anew by itself."""
     one = find_suggestion(ctx, number)
-    return SuggestionForm(one) if one.in_modal else None
+    return SuggestionForm(one) if one.in_modal or ctx.member.private_reflections else None
 
 
 @action()

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.policy.access import Permission
-from bot.services.coaching.requests import show_where_it_stands
 from bot.services.context.coach_endpoint import CoachEndpoint
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.context.rules_in_force import COACH
+from bot.services.record.coach_shown import said_as, show_suggestions_anew
 from storage.vocabulary import CoachChoice
 
 SUGGESTIONS_KEPT: Final = 30
@@ -32,9 +32,14 @@ class CoachView:
     """Whether it works in windows alone, since the member keeps their reflections private."""
 
     @property
+    def available(self) -> bool:
+        """Whether the member may turn it on."""
+        return self.endpoint is not None and self.allowed
+
+    @property
     def on(self) -> bool:
         """Whether it is asked for this member."""
-        return self.endpoint is not None and self.allowed and self.choice == "on"
+        return self.available and self.choice == "on"
 
 
 def coach_view(ctx: MemberContext) -> CoachView:
@@ -52,17 +57,17 @@ def turn_on(ctx: MemberContext) -> None:
 
 
 def turn_off(ctx: MemberContext) -> None:
-    """The member does not want it: nothing is sent from here on, and what it said is taken out of
-    the messages that show it.
+    """The member does not want it: nothing is sent from here on, and its questions are taken out
+    of the messages that show them. A wording that they asked for still stands.
     """
-    if ctx.member.coach == "never":
+    if ctx.member.coach != "on":
         return
     ctx.change_member(coach="off")
     for one in ctx.work.coach.all_of(ctx.member.id):
         if one.state == "asked":
             ctx.work.coach.change(one, state="overtaken")
-        elif one.state == "offered":
-            show_where_it_stands(ctx, one)
+            ctx.work.messages.show_said(said_as(one.id), ctx.real)
+    show_suggestions_anew(ctx)
 
 
 def must_administer(ctx: MemberContext) -> None:
@@ -71,7 +76,9 @@ def must_administer(ctx: MemberContext) -> None:
 
 
 def allow(ctx: MemberContext, *, allowed: bool) -> None:
-    """Whether members here may turn it on. Raises Refused: administrators_only, no_coach."""
+    """Whether members here may turn it on; cards on which a question of its stands, or stood, are
+    rendered anew. Raises Refused: administrators_only, no_coach.
+    """
     ctx.must(Permission.ALLOW_COACH)
     if ctx.coach is None:
         raise Refused("no_coach")
@@ -79,3 +86,5 @@ def allow(ctx: MemberContext, *, allowed: bool) -> None:
     settings = dict(workspace.settings) if workspace is not None else {}
     ctx.work.workspace.change(settings={**settings, COACH: allowed})
     ctx.coach_allowed = allowed
+    for entry_id in ctx.work.coach.entries_with_offers():
+        ctx.work.messages.show_entry(entry_id, ctx.real)

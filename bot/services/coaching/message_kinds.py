@@ -3,8 +3,8 @@
 from typing import Final
 
 from bot.services.coaching.availability import SETTINGS as SETTINGS_ASKED
-from bot.services.coaching.suggestions import ANSWER
 from bot.services.context.message_kinds import MessageKind, everything
+from bot.services.record.coach_shown import ANSWER
 
 COACH: Final = MessageKind(ANSWER, keeps=everything, shows_words=True, on_given_up=None)
 

@@ -43,15 +43,19 @@ def ask_about_questions(ctx: MemberContext) -> None:
     for entry_id in sorted(put):
         entry = ctx.work.entries.get(entry_id, ctx.member.id)
         asked = None if entry is None else dialogue_about(ctx, entry).open_question
-        kind = None if entry is None or asked is None else _kind_for(entry, asked)
+        kind = None if entry is None or asked is None else _kind_for(ctx, entry, asked)
         if entry is not None and asked is not None and kind is not None and _may_ask(ctx):
             _ask(ctx, kind, entry, asked.id, entry.source_text or "")
 
 
-def _kind_for(entry: EntryRecord, asked: Question) -> CoachKind | None:
-    """What the coach may help with where this question is open."""
+def _kind_for(ctx: MemberContext, entry: EntryRecord, asked: Question) -> CoachKind | None:
+    """What the coach may help with where this question is open. A title to choose is a button of a
+    message: nothing is asked for that could not be shown.
+    """
     if asked.stage is not None:
         return "question"
+    if ctx.member.private_reflections:
+        return None
     return "title" if asked.id == "title" and entry.source_text else None
 
 
@@ -107,13 +111,18 @@ def ask_for(ctx: MemberContext, kind: CoachKind, entry: EntryRecord) -> CoachSug
 def _stage_with_most(ctx: MemberContext, entry: EntryRecord) -> Stage | None:
     """The stage with the most words that may be sent; what was learnt before what was planned."""
     order: tuple[Stage, ...] = ("evaluate", "reflect", "act", "plan")
-    held = [stage for stage in order if words_in(entry, stage) and _may_send(ctx, entry, stage)]
+    in_modal = ctx.member.private_reflections
+    held = [
+        stage
+        for stage in order
+        if words_in(entry, stage) and _may_send(entry, stage, in_modal=in_modal)
+    ]
     return max(held, key=lambda stage: len(words_in(entry, stage).split()), default=None)
 
 
-def _may_send(ctx: MemberContext, entry: EntryRecord, stage: Stage) -> bool:
+def _may_send(entry: EntryRecord, stage: Stage, *, in_modal: bool) -> bool:
     """Words typed in a window are worked on in a window alone."""
-    return ctx.member.private_reflections or not is_private(entry, stage)
+    return in_modal or not is_private(entry, stage)
 
 
 def _may_ask(ctx: MemberContext) -> bool:
@@ -147,12 +156,18 @@ def request_for(ctx: MemberContext, one: CoachSuggestionRecord) -> CoachRequest 
     entry = ctx.work.entries.get(one.entry_id or 0, ctx.member.id)
     if entry is None or not ctx.coach_on:
         return None
+    if one.in_modal and not ctx.member.private_reflections:
+        return None  # it may hold words that are not sent for anybody else
     if one.kind == "sense":
         return _request_for_sense(ctx, entry, one)
     dialogue = dialogue_about(ctx, entry)
     if not still_fits(dialogue, one):
         return None
-    said = {stage: words_in(entry, stage) for stage in STAGES if _may_send(ctx, entry, stage)}
+    said = {
+        stage: words_in(entry, stage)
+        for stage in STAGES
+        if _may_send(entry, stage, in_modal=one.in_modal)
+    }
     request = CoachRequest(
         kind=one.kind,
         title=entry.title or "",
@@ -192,20 +207,6 @@ def fits_now(ctx: MemberContext, one: CoachSuggestionRecord) -> bool:
     if entry is None or one.kind == "sense":
         return entry is not None and held_still(ctx, one) is not None
     return still_fits(dialogue_about(ctx, entry), one)
-
-
-def show_where_it_stands(ctx: MemberContext, one: CoachSuggestionRecord) -> None:
-    """Have the message shown anew that shows what the coach says by itself: a card, or the question
-    about words that are held.
-    """
-    if one.kind != "sense":
-        if one.entry_id is not None:
-            ctx.work.messages.show_entry(one.entry_id, ctx.real)
-        return
-    held = held_still(ctx, one)
-    number = None if held is None else held.values.get("message")
-    if number is not None:
-        ctx.work.messages.show_message(int(number), ctx.real)
 
 
 def still_fits(dialogue: Dialogue, one: CoachSuggestionRecord) -> bool:

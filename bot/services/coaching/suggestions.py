@@ -12,12 +12,12 @@ from bot.policy.vocabulary import STAGES, Stage
 from bot.services.coaching.requests import (
     fits_now,
     request_for,
-    show_where_it_stands,
     still_fits,
 )
 from bot.services.context.jobs import JobKind
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
 from bot.services.context.refused import Refused
+from bot.services.record.coach_shown import said_as, show_where_it_stands
 from bot.services.record.dialogue import dialogue_about, words_in
 from bot.services.record.entry_changes import content_changed, find, update_fields
 from bot.services.schemes.account_facts import account_of, changed_account
@@ -25,9 +25,6 @@ from bot.services.schemes.assessment import worth_if, worth_of
 from storage.queues.jobs import COACH, JobRecord
 from storage.row_types import CoachSuggestionRecord, EntryRecord
 from storage.vocabulary import CoachFeedback
-
-ANSWER: Final = "coach"
-"""The kind of the message that shows what the coach said where its member asked."""
 
 HELPED: Final = "helped:"
 """In an entry's provenance, before a stage: the prompt by which a model's wording of it was taken,
@@ -51,11 +48,6 @@ class Prepared:
     def exchange(self) -> Exchange:
         """What leaves. It is worked out outside any transaction: there may be many names."""
         return exchange(self.request, people=self.people, region=self.region)
-
-
-def said_as(suggestion_id: int) -> str:
-    """What the message that shows a suggestion is known by."""
-    return f"{ANSWER}:{suggestion_id}"
 
 
 def prepare(
@@ -182,7 +174,7 @@ def take(ctx: MemberContext, number: int) -> EntryRecord:
     """Put a suggested wording in the place of the member's own words: that one stage changes, and
     nothing counts more than it did.
 
-    Raises Refused: suggestion_gone, wording_outdated.
+    Raises Refused: suggestion_gone, wording_outdated, wording_says_more.
     """
     one = find_suggestion(ctx, number)
     if one.kind != "wording" or one.state != "offered" or not one.words:
@@ -195,7 +187,7 @@ def take(ctx: MemberContext, number: int) -> EntryRecord:
     # What the words before answered is answered still.
     account = changed_account(entry, columns, {stage: account_of(entry).asked.get(stage, ())})
     if _tells_more(entry, account) or _counts_more(ctx, entry, {**columns, "account": account}):
-        raise Refused("wording_outdated")
+        raise Refused("wording_says_more")
     ctx.work.coach.change(one, state="taken")
     provenance = {**entry.provenance, stage: COACH, f"{HELPED}{stage}": one.prompt}
     entry = update_fields(ctx, entry, "", provenance=provenance, account=account, **columns)

@@ -12,6 +12,7 @@ from bot.services.schemes.standings import SchemeStanding
 class Help(Message):
     """What can be said; with the standing in short where there is one. `more`: commands, too, those
     of an administrator's among them. `lost`: it answers a question that was not understood.
+    `coach`: there is one that the member may turn on.
     """
 
     kind: ClassVar[str] = "help"
@@ -19,6 +20,7 @@ class Help(Message):
     administrator: bool
     more: bool = False
     lost: bool = False
+    coach: bool = False
 
     def queued(self) -> Mapping[str, Any]:
         return {"lost": True} if self.lost else {}

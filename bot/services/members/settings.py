@@ -25,6 +25,7 @@ from bot.services.context.public_holidays import countries, country_code
 from bot.services.context.refused import Refused
 from bot.services.context.working_time import MINUTES_IN_A_DAY
 from bot.services.members.manager import ManagerView, manager_view
+from bot.services.record.coach_shown import show_suggestions_anew
 from bot.services.schemes import cycle_outcomes
 from bot.services.schemes.assessment import assess_all, enrolment_facts, in_force
 from bot.services.schemes.standings import standings_of
@@ -436,9 +437,12 @@ def set_weekly_review(ctx: MemberContext, *, on: bool) -> None:
 
 
 def set_private_reflections(ctx: MemberContext, *, private: bool) -> None:
-    """Whether reflections are only ever typed in a modal, never in the conversation."""
+    """Whether reflections are only ever typed in a modal, never in the conversation. What the
+    coach said of them leaves the conversation, too.
+    """
     ctx.change_member(private_reflections=private)
     ctx.work.messages.show_said(old_answers_of(ctx.member.id), ctx.real)
+    show_suggestions_anew(ctx)
     ctx.show_home()
 
 

@@ -151,17 +151,27 @@ def coached_questions(
     ctx: MemberContext, dialogues: Mapping[int, Dialogue], *, in_modal: bool = False
 ) -> dict[int, CoachSuggestionRecord]:
     """By entry, what the coach offers about the question that is open. In a message nothing is
-    offered to whoever keeps their reflections out of the conversation.
+    offered to whoever keeps their reflections out of the conversation, and nothing ever that was
+    asked for while they did: words of theirs may stand in it that were typed in windows alone.
+    Where something stands in the way of a value, there is room for the plain question alone.
     """
     if not ctx.coach_on or (ctx.member.private_reflections and not in_modal):
         return {}
-    open_now = {number: one.open_question for number, one in dialogues.items()}
+    open_now = {
+        number: one.open_question
+        for number, one in dialogues.items()
+        if in_modal or not one.problems
+    }
     asked_of = [number for number, asked in open_now.items() if asked is not None]
     offered = ctx.work.coach.offered(asked_of, ctx.member.id) if asked_of else {}
     found = {}
     for number, some in offered.items():
         asked = open_now[number]
-        fits = [one for one in some if asked is not None and one.about == asked.id]
+        fits = [
+            one
+            for one in some
+            if asked is not None and one.about == asked.id and (in_modal or not one.in_modal)
+        ]
         if fits and fits[0].kind in ("question", "title"):
             found[number] = fits[0]
     return found
@@ -176,11 +186,17 @@ def _with(coach: CoachSuggestionRecord | None, asked: Question | None) -> Questi
     return replace(asked, words=coach.words)
 
 
-def question_in_form(ctx: MemberContext, dialogue: Dialogue) -> Question | None:
-    """The question that is open, as a form puts it."""
-    number = dialogue.entry.id
-    coached = coached_questions(ctx, {number: dialogue}, in_modal=True)
-    return _with(coached.get(number), dialogue.open_question)
+def question_in_form(
+    ctx: MemberContext, dialogue: Dialogue
+) -> tuple[Question | None, CoachSuggestionRecord | None]:
+    """The question that is open, as a form puts it, and the coach's suggestion if it is worded by
+    the coach. An answer to choose is offered in messages alone.
+    """
+    number, asked = dialogue.entry.id, dialogue.open_question
+    coach = coached_questions(ctx, {number: dialogue}, in_modal=True).get(number)
+    if coach is None or coach.kind != "question":
+        return asked, None
+    return _with(coach, asked), coach
 
 
 def _doubts(ctx: MemberContext, dialogue: Dialogue) -> tuple[OpeningDoubt, ...]:

@@ -83,10 +83,13 @@ OVERVIEW = (
     "`/cpd-team assign @member to @manager` who manages whom"
 )
 
+COACH = "`/cpd admin coach` whether members may have a coach"
 
-def overview() -> Content:
-    """`/cpd admin`."""
-    return Content("What administrators can do.", [section(OVERVIEW, "admin:overview")])
+
+def overview(*, coach: bool = False) -> Content:
+    """`/cpd admin`; `coach`: the operator has set one up."""
+    words = f"{OVERVIEW}\n{COACH}" if coach else OVERVIEW
+    return Content("What administrators can do.", [section(words, "admin:overview")])
 
 
 def rules(view: RulesView, skip: int = 0) -> Content:

@@ -8,7 +8,7 @@ from bot.ui.kit.page_looks import MessageLook
 from bot.ui.kit.said import said
 
 PAGES: Final = (
-    MessageLook(admin.AdminHelp, lambda _page, _bot: administration.overview()),
+    MessageLook(admin.AdminHelp, lambda page, _: administration.overview(coach=page.coach)),
     MessageLook(admin.Rules, lambda page, _: administration.rules(page.view, page.skip)),
     MessageLook(admin.Members, lambda page, _: administration.members(page.page)),
     MessageLook(admin.Administrators, lambda page, _: administration.administrators(page.people)),

@@ -13,7 +13,9 @@ from storage.queues.outbox import OutboxItem
 
 def _suggestion(ctx: MemberContext, item: OutboxItem) -> Rendered:
     one = ctx.work.coach.get(int(item.values.get("suggestion", 0)), ctx.member.id)
-    return gone(item) if one is None else suggestion(one)
+    if one is None:
+        return gone(item)
+    return suggestion(one, in_modal=one.in_modal or ctx.member.private_reflections)
 
 
 def _settings(ctx: MemberContext, _item: OutboxItem) -> Rendered:

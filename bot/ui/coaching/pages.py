@@ -5,10 +5,16 @@ from typing import Final
 from bot.services.coaching import actions as coaching
 from bot.ui.coaching.settings import coach_administration, coach_settings
 from bot.ui.coaching.suggestion import suggestion_modal, what_was_sent
+from bot.ui.kit.blocks import Content
 from bot.ui.kit.page_looks import FormLook, MessageLook
 
+
+def _settings(page: coaching.CoachSettings, _bot_user_id: str) -> Content:
+    return coach_settings(page.view, already=page.already)
+
+
 PAGES: Final = (
-    MessageLook(coaching.CoachSettings, lambda page, _: coach_settings(page.view), "Coach"),
+    MessageLook(coaching.CoachSettings, _settings, "Coach"),
     MessageLook(
         coaching.CoachAdministration, lambda page, _: coach_administration(page.view), "Coach"
     ),

@@ -10,6 +10,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     "coach_is_off": "The coach is off. `/cpd coach` says what it does, and turns it on.",
     "coach_is_off_now": "The coach is off. Nothing is sent any more; `/cpd coach` turns it on.",
+    "coach_was_off": "The coach is off already. `/cpd coach` turns it on.",
     "coach_spent": "That was enough of the coach for today. Everything else works as always.",
     "coach_rated": "Thank you, noted.",
     "nothing_to_tidy": (
@@ -17,4 +18,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     "suggestion_gone": "That is kept for 30 days, and is gone.",
     "wording_outdated": "Your words have changed since. Ask for a wording once more.",
+    "wording_says_more": (
+        "That wording says more than yours did, so I did not take it. If it is true, write it "
+        "yourself with Edit."
+    ),
 }

@@ -7,30 +7,30 @@ from bot.ui.kit.blocks import Content, actions, button, context, section
 from bot.ui.kit.escape import brief
 
 WHAT_IT_DOES = (
-    "*The coach* asks a question in your own words before you write, says what others would miss, "
-    "and can tidy your text. It never writes for you, and nothing counts that you did not take."
+    "*The coach* asks in your own words, says what others would miss, and can tidy your text. "
+    "It never writes for you; nothing counts that you did not take."
 )
 WHAT_IS_SENT = (
-    "Sent: title, sentence and answers of the entry at hand; a message I cannot place. Names of "
-    "people here, phone numbers, e-mail addresses, number plates and VINs are replaced first; "
-    "other names may slip through."
+    "Sent: the entry’s title, sentence and answers; a message I cannot place. Names of people "
+    "here, phone numbers, e-mail addresses, number plates and VINs are replaced first; other names "
+    "may slip through."
 )
 
 
-def coach_settings(view: CoachView) -> Content:
-    """`/cpd coach`."""
-    if view.endpoint is None or not view.allowed:
+def coach_settings(view: CoachView, *, already: bool = False) -> Content:
+    """`/cpd coach`. `already`: a button asked for what was so before."""
+    if view.endpoint is None or not view.available:
         nothing = "There is no coach here. Everything works without one."
         return Content(nothing, [section(nothing, "coach:none")])
-    state = "The coach is on." if view.on else "The coach is off."
+    state = f"The coach is {'on' if view.on else 'off'}{' already' if already else ''}."
     switch = (
-        button("Turn off", coaching.TurnOff())
+        button("Turn off", coaching.TurnOff(on_page=True))
         if view.on
         else button("Turn on", coaching.TurnOn(), style="primary")
     )
     small = f"{state} {where(view.endpoint)}"
     if view.in_modal:
-        small += " As you keep your answers private, it works in windows alone."
+        small += " Your answers are private: it works in windows alone."
     return Content(
         state,
         [

@@ -3,6 +3,7 @@
 from difflib import SequenceMatcher
 from typing import Final
 
+from bot.coach.requests import parts_of
 from bot.services.coaching import actions as coaching
 from bot.ui.coaching.under_suggestion import more, rating, with_plain_form
 from bot.ui.kit.blocks import (
@@ -21,13 +22,24 @@ from bot.ui.kit.ids import Callback, kept_kind
 from storage.row_types import CoachSuggestionRecord
 
 _ASKING: Final = "I have asked the coach."
+_ASKING_IN_MODAL: Final = "I have asked the coach. It takes a few seconds: look again then."
+_ANSWERED: Final = "The coach has answered."
 _NOTHING: Final = "The coach has nothing to say this time. Nothing has changed."
-_OUTDATED: Final = "Your words have changed since, so the coach’s answer is gone."
+_OUTDATED: Final = "Something has changed since, so the coach’s answer was let go."
 _SENT_MOST: Final = 2900
 
 
-def suggestion(one: CoachSuggestionRecord) -> Content:
-    """It as a message, however far it has come."""
+def suggestion(one: CoachSuggestionRecord, *, in_modal: bool = False) -> Content:
+    """It as a message, however far it has come. `in_modal`: no word of it stands in the message,
+    which has a button that opens it.
+    """
+    if in_modal and one.state == "offered":
+        place = f"coach:{one.id}"
+        look = button("Look", coaching.ShowSuggestion(one.id), style="primary")
+        return Content(
+            _ANSWERED,
+            [section(_ANSWERED, f"{place}:answered"), *actions(f"{place}:look", [look])],
+        )
     text, blocks = _said(one)
     if one.state == "offered":
         blocks.append(rating(one, f"coach:{one.id}:rating"))
@@ -39,26 +51,31 @@ def suggestion_modal(one: CoachSuggestionRecord) -> View:
     _, blocks = _said(one)
     if one.state == "asked":
         look = button("Look", coaching.ShowSuggestion(one.id), style="primary")
-        blocks += actions(f"coach:{one.id}:look", [look])
+        waits = context(_ASKING_IN_MODAL, f"coach:{one.id}:asked")
+        blocks = [waits, *actions(f"coach:{one.id}:look", [look])]
     return modal(Callback.ASIDE, "Coach", blocks, carries=kept_kind("coach"), close="Close")
 
 
 def what_was_sent(one: CoachSuggestionRecord, host: str) -> View:
-    """The request as it left."""
-    sent = one.sent or ""
+    """The request as it left; what is the member's own stands before the instructions."""
+    instructions, fields = parts_of(one.sent or "")
     where = f"To {escape(one.model)}" + (f" at {escape(host)}." if host else ".")
     return modal(
         Callback.ASIDE,
         "What was sent",
         [
-            context(f"{where} The instructions come first, what is yours last.", "sent:to"),
-            *(
-                plain_section(sent[at : at + _SENT_MOST], f"sent:{at}")
-                for at in range(0, len(sent), _SENT_MOST)
-            ),
+            context(f"{where} Of yours:", "sent:to"),
+            *_pieces(fields, "sent:yours"),
+            context("After these instructions, which are the same for everybody:", "sent:same"),
+            *_pieces(instructions, "sent:instructions"),
         ],
         close="Close",
     )
+
+
+def _pieces(text: str, place: str) -> list[Block]:
+    pieces = range(0, len(text), _SENT_MOST)
+    return [plain_section(text[at : at + _SENT_MOST], f"{place}:{at}") for at in pieces]
 
 
 def _said(one: CoachSuggestionRecord) -> tuple[str, list[Block]]:

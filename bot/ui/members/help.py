@@ -22,15 +22,16 @@ _WHILE_ASKED = "While I ask: skip, later, back, save, discard, undo."
 _ONLY_YOU = "Only you see what you write."
 _COMMANDS = (
     "`/cpd log …` a draft from anywhere\n"
-    "`/cpd plan …` what you mean to do\n"
+    "`/cpd plan …` something ahead\n"
     "`/cpd status` where you stand\n"
     "`/cpd list 2026` your entries\n"
     "`/cpd settings` schemes, job, hours, privacy\n"
     "`/cpd pause 2 weeks` and `/cpd resume`\n"
     "`/cpd export` the record as files\n"
-    "`/cpd erase` the record, for good\n"
+    "`/cpd erase` it, for good\n"
     "`/cpd-team` for managers"
 )
+_COACH = "`/cpd coach` on or off"
 _ADMIN = "`/cpd admin` rules, roles, members"
 
 
@@ -58,9 +59,12 @@ def help_page(standings: Sequence[SchemeStanding] | None = None, *, lost: bool =
     )
 
 
-def more_help(*, administrator: bool = False) -> Content:
-    """What stands behind "More": commands, words for an open question, who sees what."""
-    commands = f"{_COMMANDS}\n{_ADMIN}" if administrator else _COMMANDS
+def more_help(*, administrator: bool = False, coach: bool = False) -> Content:
+    """What stands behind "More": commands, words for an open question, who sees what. `coach`:
+    there is one to be had.
+    """
+    also = [*([_COACH] if coach else []), *([_ADMIN] if administrator else [])]
+    commands = "\n".join([_COMMANDS, *also])
     return Content(
         "Commands, and who sees what.",
         [

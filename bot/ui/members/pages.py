@@ -14,7 +14,7 @@ from bot.ui.members.settings import settings
 
 def _help(page: Help, _bot: str) -> Content:
     if page.more:
-        return more_help(administrator=page.administrator)
+        return more_help(administrator=page.administrator, coach=page.coach)
     return help_page(page.standings)
 
 

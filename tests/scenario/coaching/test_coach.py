@@ -15,6 +15,12 @@ WORDS = "i now prove dead befor touching the pack and it helps me on every EV ba
 TIDY = "I now prove dead before touching the pack, and it helps me on every EV battery swap."
 
 
+LONG = 60.0
+"""Seconds that the coach has where a test is not about its being late: no machine is that slow, and
+no test waits for their end.
+"""
+
+
 @asynccontextmanager
 async def coached(
     database_url: str,
@@ -22,7 +28,7 @@ async def coached(
     *,
     url: str = "",
     on: bool = True,
-    seconds: float = 4,
+    seconds: float = LONG,
     **more: Any,
 ) -> AsyncIterator[tuple[Harness, Member]]:
     """Ana, with the coach allowed by the administrator and turned on by herself."""
@@ -114,7 +120,7 @@ async def test_without_a_server_the_conversation_goes_on_as_without_a_coach(
 ) -> None:
     async with coach_server() as server:
         dead = "http://127.0.0.1:9/v1"
-        async with coached(database_url, server, url=dead, seconds=0.5) as (harness, ana):
+        async with coached(database_url, server, url=dead) as (harness, ana):
             await ana.write(SENTENCE)
             assert PLAIN in reads(ana.card)
             await ana.write(ANSWER)

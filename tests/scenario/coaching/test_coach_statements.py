@@ -6,7 +6,7 @@ from bot.services.context.rules_in_force import COACH
 from tests.coach_server import CoachServer, Fields, coach_server
 from tests.counting import CLAIM, Ledger
 from tests.harness import ANA, BEN, Harness, harness_at
-from tests.scenario.coaching.test_coach import QUESTION
+from tests.scenario.coaching.test_coach import LONG, QUESTION
 from tests.scenario.record.test_statements import (
     HOME_SECONDS,
     STATEMENTS,
@@ -28,7 +28,7 @@ def _question(_fields: Fields) -> str:
 
 
 def _with(server: CoachServer) -> dict[str, Any]:
-    return {"coach_url": server.url, "coach_model": "tiny"}
+    return {"coach_url": server.url, "coach_model": "tiny", "coach_seconds": LONG}
 
 
 def _asked(ledger: Ledger) -> list[list[str]]:

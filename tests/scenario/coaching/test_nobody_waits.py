@@ -12,10 +12,10 @@ import pytest
 from tests.coach_server import CoachServer, Fields, coach_server
 from tests.harness import ANSWER, BEN, SENTENCE, Harness, Member, reads
 from tests.patience import PATIENCE
-from tests.scenario.coaching.test_coach import PLAIN, QUESTION, coached
+from tests.scenario.coaching.test_coach import LONG, PLAIN, QUESTION, coached
 
-LONG = 60.0
-"""Seconds that the coach has: no test waits for their end."""
+SHORT = 0.5
+"""Seconds after which the client gives up on a server that never answers."""
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ async def _states(harness: Harness) -> list[str]:
 async def test_the_card_and_the_note_come_before_the_coach_has_answered(
     server: CoachServer, database_url: str
 ) -> None:
-    async with coached(database_url, server, seconds=LONG) as (harness, ana):
+    async with coached(database_url, server) as (harness, ana):
         await ana.person.say(SENTENCE)
         await _sees(ana, PLAIN)
         await server.reached()
@@ -62,7 +62,7 @@ async def test_the_card_and_the_note_come_before_the_coach_has_answered(
 async def test_what_is_clicked_meanwhile_keeps_the_coachs_question_away(
     server: CoachServer, sqlite_url: str
 ) -> None:
-    async with coached(sqlite_url, server, seconds=LONG) as (harness, ana):
+    async with coached(sqlite_url, server) as (harness, ana):
         await ana.person.say(SENTENCE)
         await _sees(ana, PLAIN)
         await server.reached()
@@ -80,9 +80,10 @@ async def test_what_is_clicked_meanwhile_keeps_the_coachs_question_away(
 async def test_an_answer_after_its_time_is_shown_to_nobody(
     server: CoachServer, sqlite_url: str
 ) -> None:
-    async with coached(sqlite_url, server, seconds=0.5) as (harness, ana):
+    """On a slow machine the time may be over before the request is made: it is let go then."""
+    async with coached(sqlite_url, server, seconds=SHORT) as (harness, ana):
         await ana.write(SENTENCE)  # returns once nothing is under way any more
-        assert await _states(harness) == ["failed"]
+        assert await _states(harness) in (["failed"], ["overtaken"])
         server.release()
         await harness.quiet()
         assert PLAIN in reads(ana.card)
@@ -93,7 +94,7 @@ async def test_an_answer_that_was_kept_in_time_is_shown_to_nobody_long_after(
     server: CoachServer, sqlite_url: str
 ) -> None:
     """The clock goes on while the answer is under way, as where a process was away."""
-    async with coached(sqlite_url, server, seconds=LONG) as (harness, ana):
+    async with coached(sqlite_url, server) as (harness, ana):
         await ana.person.say(SENTENCE)
         await _sees(ana, PLAIN)
         await server.reached()
@@ -108,7 +109,7 @@ async def test_an_export_does_not_wait_for_a_coach_that_never_answers(
     server: CoachServer, database_url: str
 ) -> None:
     """More are asked about than may be at once; the export of each comes all the same."""
-    async with coached(database_url, server, seconds=LONG) as (harness, ana):
+    async with coached(database_url, server) as (harness, ana):
         for number in range(6):
             await ana.person.say(f"{number + 1}h high voltage isolation course at Bosch yesterday")
         await server.reached(4)
@@ -124,7 +125,7 @@ async def test_an_export_does_not_wait_for_a_coach_that_never_answers(
 
 async def test_the_coach_does_not_wait_for_exports(server: CoachServer, database_url: str) -> None:
     server.release()
-    async with coached(database_url, server, seconds=LONG) as (harness, ana):
+    async with coached(database_url, server) as (harness, ana):
         await harness.enrolled(BEN)
         ben = harness.member(BEN)
         held = harness.sandbox.faults.hold("files.getUploadURLExternal", times=None)

@@ -12,7 +12,7 @@ from bot.services.context.coach_endpoint import CoachEndpoint
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.context.rules_in_force import COACH
-from bot.services.members.settings import enrol
+from bot.services.members.settings import enrol, set_private_reflections
 from bot.services.record.dialogue import dialogue_about
 from bot.services.schemes.assessment import worth_of
 from storage.row_types import CoachSuggestionRecord, EntryRecord
@@ -163,3 +163,51 @@ def test_private_words_are_not_worked_on_outside_a_window(coached: ServiceHarnes
         entry = coached.logged(ctx, evaluate=WORDS, private_stages=["evaluate"])
         with pytest.raises(Refused, match="nothing_to_tidy"):
             asked(ctx, entry)
+
+
+def test_what_was_asked_for_in_a_window_is_not_sent_once_they_have_left_it(
+    coached: ServiceHarness,
+) -> None:
+    with coached.open() as ctx:
+        set_private_reflections(ctx, private=True)
+        entry = coached.logged(ctx, evaluate=WORDS, private_stages=["evaluate"])
+        one = asked(ctx, entry)
+        ctx.commit()
+    about = (coached.contexts, "T1", entry.member_id, one.id)
+    assert suggestions.prepare(*about) is not None
+    with coached.open() as ctx:
+        set_private_reflections(ctx, private=False)
+        ctx.commit()
+    assert suggestions.prepare(*about) is None
+
+
+def test_what_was_asked_in_the_open_is_sent_without_private_words(coached: ServiceHarness) -> None:
+    """They have turned private since: the answer may come back into the open with the setting."""
+    with coached.open() as ctx:
+        entry = coached.logged(
+            ctx, evaluate=WORDS, reflect="zanzibar marmalade", private_stages=["reflect"]
+        )
+        one = asked(ctx, entry, "missing")
+        set_private_reflections(ctx, private=True)
+        ctx.commit()
+    prepared = suggestions.prepare(coached.contexts, "T1", entry.member_id, one.id)
+    assert prepared is not None
+    assert WORDS in prepared.request.written
+    assert "marmalade" not in prepared.request.written
+
+
+def test_a_wording_that_says_more_is_not_taken_and_the_reason_is_said(
+    coached: ServiceHarness,
+) -> None:
+    """The words have not changed: that would be another reason."""
+    with coached.open() as ctx:
+        entry = coached.logged(ctx, evaluate=WORDS)
+        one = asked(ctx, entry)
+        answered(ctx, one, f"I{WORDS[1:]}, and next time I will check the contactor")
+        before = everything(ctx, entry)
+        with pytest.raises(Refused, match="wording_says_more"):
+            suggestions.take(ctx, one.id)
+        assert everything(ctx, entry) == before
+        suggestions.leave(ctx, one.id)
+        with pytest.raises(Refused, match="wording_outdated"):
+            suggestions.take(ctx, one.id)

@@ -86,6 +86,7 @@ REQUEST = CoachRequest(
         "In the 2h alignment course, what did you learn about the targets?",
         "What’s one thing you learnt about the aligner?",
         "Which part of the aligner do you understand better now?",
+        "What did you learn about 2h wheel alignment at Bosch with the new aligner, targets first?",
     ],
 )
 def test_a_question_is_taken(answer: str) -> None:
@@ -135,6 +136,7 @@ def test_a_question_is_taken(answer: str) -> None:
         ("Tell us about alignment you learnt?", "no_question"),
         ("Alignment learnt?", "length"),
         ("What did you learn about alignment " + "and toe " * 20 + "?", "length"),
+        ("What did you learn about alignment that is not in any of our own books?", "length"),
         ("What did you learn about alignment" + "a" * 10_000 + "?", "length"),
         ("What did you learn?", "own_words"),
         ("What did you learn about the contactor?", "own_words"),

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 import pytest
 
+from bot.coach.checks.question import MOST, OF_ITS_OWN, OF_ITS_OWN_FOR_SEVERAL
 from bot.conversation.consistency import (
     DayTooFull,
     FarAboveUsual,
@@ -22,6 +23,7 @@ from bot.conversation.consistency import (
     LongerThanDays,
 )
 from bot.conversation.dialogue_questions import (
+    ASKS,
     GUIDED,
     GUIDED_AFTERWARDS,
     GUIDED_AHEAD,
@@ -33,20 +35,27 @@ from bot.conversation.dialogue_questions import (
 )
 from bot.conversation.nouns import Nouns
 from bot.conversation.problems import PROBLEM_KINDS, Problem, ProblemField
+from bot.services.coaching.availability import CoachView
+from bot.services.context.coach_endpoint import CoachEndpoint
 from bot.services.dispatch.questions import Explained, Line, Offer
 from bot.services.record.card_view import CardView
 from bot.services.record.identifier_screen import Named
+from bot.services.schemes.standings import SchemeStanding
 from bot.services.teams.team_view import TeamRow, TeamStanding
-from bot.ui.kit.blocks import Block, Content
+from bot.ui.coaching.settings import coach_administration, coach_settings
+from bot.ui.coaching.suggestion import suggestion, suggestion_modal, what_was_sent
+from bot.ui.kit.blocks import Block, Content, View
 from bot.ui.kit.said import said
 from bot.ui.kit.sentences import sentences
 from bot.ui.members.help import help_page, more_help
 from bot.ui.questions.answers import ANSWERS, told
 from bot.ui.record import ambiguity_questions, offer_messages
+from bot.ui.record.answer_form import answer_modal
 from bot.ui.record.card import card, problem_notice
 from bot.ui.record.note import note
 from bot.ui.teams.team_view import person_lines
 from storage.row_types import EnrolmentRecord, EntryRecord
+from storage.vocabulary import COACH_STATES, CoachChoice, CoachKind
 from tests.unit.ui.builders import (
     TODAY,
     card_view,
@@ -55,8 +64,8 @@ from tests.unit.ui.builders import (
     entry,
     note_view,
     scheme_standing,
-    suggestion,
 )
+from tests.unit.ui.builders import suggestion as one_of
 
 OWN: Final = "ownword"
 GUIDED_THROUGH: Final = {*GUIDED, *GUIDED_AHEAD, *GUIDED_AFTERWARDS, "title", "date", "minutes"}
@@ -92,6 +101,9 @@ def _seen(block: Block) -> Iterator[str]:
             yield from _on(block.get("accessory", {}))
         case "context":
             yield from (one["text"] for one in block["elements"])
+        case "input":
+            yield block["label"]["text"]
+            yield block.get("hint", {}).get("text", "")
         case "actions":
             for element in block["elements"]:
                 yield from _on(element)
@@ -295,19 +307,25 @@ def checked_notes() -> Iterator[State]:
             yield f"{name}; {type(found).__name__}", note(about)
 
 
+def standings_of(view: CardView) -> list[tuple[str, tuple[SchemeStanding, ...]]]:
+    """Those of the schemes that the entry is under."""
+    enrolled = {one.pack for one in view.worth}
+    return [
+        (name, some)
+        for name, some in STANDINGS.items()
+        if {one.enrolment.pack for one in some} == enrolled
+    ]
+
+
 def saved_notes() -> Iterator[State]:
     """With the standings that a member can have; more of them stand in `STANDINGS`."""
     for name, view in views_of("logged"):
-        enrolled = {one.pack for one in view.worth}
-        shown = [
-            one for one in STANDINGS.items() if {each.enrolment.pack for each in one[1]} == enrolled
-        ]
-        for (standing, standings), first in product(shown, (False, True)):
+        for (standing, standings), first in product(standings_of(view), (False, True)):
             about = note_view(view, standings=standings, first_saved=first, may_ask_more=False)
             yield f"{name}; {standing}; first {first}", note(about)
 
 
-STANDINGS: Final = {
+STANDINGS: Final[dict[str, tuple[SchemeStanding, ...]]] = {
     "behind": (scheme_standing(),),
     "on pace": (scheme_standing(cycle=6000, year=2900),),
     "met": (scheme_standing(cycle=9100, year=2900),),
@@ -332,6 +350,116 @@ STANDINGS: Final = {
     "none": (),
 }
 """By state: the standings of a member's schemes, the most urgent first."""
+
+# --- The coach --------------------------------------------------------------------------------
+
+ENDPOINT: Final = CoachEndpoint(f"{OWN}:8080", OWN, f"{OWN} {OWN}")
+
+
+def by_the_coach(put: Question) -> Question:
+    """The longest question that a coach may put in its place."""
+    most = OF_ITS_OWN if len(ASKS.get(put.id, ())) < 2 else OF_ITS_OWN_FOR_SEVERAL
+    return replace(put, words=" ".join(["word"] * most + [OWN] * (MOST - most)) + "?")
+
+
+def coached_views(status: str) -> Iterator[tuple[str, CardView]]:
+    """Each view in which an account is asked for, with the coach's question: it stands in none in
+    which something is in the way, nor in messages to whoever keeps their answers private.
+    """
+    for name, view in views_of(status):
+        put = view.question
+        if put is None or put.stage is None or view.problems:
+            continue
+        offered = one_of(kind="question", about=put.id, words=OWN)
+        asked = replace(view, by_modal=False, question=by_the_coach(put))
+        yield f"coach; {name}", replace(asked, coach=offered, may_coach=True)
+
+
+def coached_drafts(*, first_ones: bool) -> Iterator[State]:
+    for name, view in coached_views("draft"):
+        yield from both_forms(name, card(replace(view, first_ones=first_ones)))
+
+
+def coached_cards() -> Iterator[State]:
+    for status in ("planned", "logged"):
+        for name, view in coached_views(status):
+            yield from both_forms(f"{status}; {name}", card(view))
+
+
+def coached_notes() -> Iterator[State]:
+    for status in ("draft", "planned"):
+        for name, view in coached_views(status):
+            yield from both_forms(f"{status}; {name}", note(note_view(view, may_ask_more=False)))
+        for name, view in views_of(status):
+            if view.question is None:
+                shown = note_view(replace(view, may_coach=True), may_ask_more=True)
+                yield from both_forms(f"{status}; {name}; may ask it", note(shown))
+
+
+def coached_saved_notes() -> Iterator[State]:
+    for name, view in coached_views("logged"):
+        for standing, standings in standings_of(view):
+            about = note_view(view, standings=standings, may_ask_more=False)
+            yield from both_forms(f"{name}; {standing}", note(about))
+
+
+def both_forms(name: str, content: Content) -> Iterator[State]:
+    """With the small buttons that Slack does not take everywhere yet, and without them."""
+    yield name, content
+    if content.plain is not None:
+        yield f"{name}; without new blocks", Content(content.text, content.plain)
+
+
+ASKED_FOR: Final[tuple[CoachKind, ...]] = ("missing", "wording")
+
+
+def suggestions() -> Iterator[State]:
+    """What was asked for, in a message and in a window. Of the sentence about what is missing the
+    model's own words are counted, of a wording none: they are the member's.
+    """
+    for state, kind in product(COACH_STATES, ASKED_FOR):
+        words = " ".join(["word"] * MOST if kind == "missing" else [OWN] * 60)
+        one = one_of(state=state, kind=kind, original=OWN, words=words, sent=OWN, model=OWN)
+        for in_modal in (False, True):
+            yield from both_forms(f"{state} {kind}", suggestion(one, in_modal=in_modal))
+        yield f"{state} {kind}, window", in_window(suggestion_modal(one))
+
+
+def windows() -> Iterator[State]:
+    """What was sent, and the form in which a question of the coach's is answered."""
+    for host in (OWN, ""):
+        yield f"sent {host}", in_window(what_was_sent(one_of(sent=OWN, model=OWN), host))
+    for asked in QUESTION_IDS:
+        put = question(asked, Facts())
+        if put.stage is not None:
+            offered = one_of(kind="question", about=asked, words=OWN)
+            for place in (None, (1, 4)):
+                shown = replace(by_the_coach(put), place=place)
+                yield f"answer {asked}", in_window(answer_modal(12, shown, "", offered))
+                yield f"plain {asked}", in_window(answer_modal(12, replace(put, place=place)))
+
+
+def in_window(view: View) -> Content:
+    """What a view says, as a message would."""
+    return Content("", view["blocks"])
+
+
+CHOICES: Final[tuple[CoachChoice, ...]] = ("never", "on", "off")
+
+
+def coach_pages() -> Iterator[State]:
+    for endpoint, allowed, choice, private, already in product(
+        (ENDPOINT, None), (False, True), CHOICES, (False, True), (False, True)
+    ):
+        view = CoachView(endpoint, allowed, choice, private)
+        yield f"{view}, {already}", coach_settings(view, already=already)
+
+
+def coach_administrations() -> Iterator[State]:
+    for endpoint, allowed in product((ENDPOINT, None), (False, True)):
+        view = CoachView(endpoint, allowed, "never", in_modal=False)
+        yield f"{view}", coach_administration(view)
+
 
 # --- Refusals, questions about a message, offers ----------------------------------------------
 
@@ -428,7 +556,7 @@ def read_by_coach() -> Iterator[State]:
         for sense in ("answer", "new_entry"):
             lapsed = {"title": OWN} if name == "ask_lapsed" else {}
             values = {"key": "held:1", "sentence": name, "buttons": BUTTONS[0], **lapsed}
-            read = suggestion(kind="sense", about="held:1", words=sense)
+            read = one_of(kind="sense", about="held:1", words=sense)
             yield f"{name}, {sense}", offer_messages.ask(values, settled=False, coach=read)
 
 
@@ -505,8 +633,9 @@ def help_pages() -> Iterator[State]:
     yield "/cpd in no scheme", help_page(())
     for name, standings in STANDINGS.items():
         yield f"/cpd {name}", help_page(standings)
-    yield "more", more_help()
-    yield "more, for administrators", more_help(administrator=True)
+    for administrator, coach in product((False, True), repeat=2):
+        name = f"more, administrator {administrator}, coach {coach}"
+        yield name, more_help(administrator=administrator, coach=coach)
 
 
 SURFACES: Final = (
@@ -517,6 +646,15 @@ SURFACES: Final = (
     Surface("note of a change", 20, changed_notes),
     Surface("saved", 45, saved_notes),
     Surface("saved, and asked whether it is right", 45, checked_notes),
+    Surface("draft card with a coach", 40, lambda: coached_drafts(first_ones=False)),
+    Surface("one of the first three with a coach", 46, lambda: coached_drafts(first_ones=True)),
+    Surface("planned or saved card with a coach", 40, coached_cards),
+    Surface("note with a coach", 20, coached_notes),
+    Surface("saved, with a coach", 45, coached_saved_notes),
+    Surface("what the coach was asked for", 40, suggestions),
+    Surface("window of the coach", 40, windows),
+    Surface("/cpd coach", 90, coach_pages),
+    Surface("/cpd admin coach", 60, coach_administrations),
     Surface("welcome", 40, welcomes),
     Surface("refusal", 30, refusals),
     Surface("question about a message", 20, asked_about),

@@ -87,6 +87,7 @@ MESSAGES: tuple[Message, ...] = (
     Help(None, administrator=True),
     Help((scheme_standing(),), administrator=False),
     Help(None, administrator=True, more=True),
+    Help(None, administrator=True, more=True, coach=True),
     Told(Explained((Line("cycle_start", CYCLE, "IMI CPD Policy"),), (Offer("set_date", "cmi"),))),
     Told(Explained((Line("theirs"),))),
     record.DraftMade(),
@@ -104,6 +105,7 @@ MESSAGES: tuple[Message, ...] = (
     teams.TeamShown(TeamPage((ROW,), 1, 3, 25, (Asker(3, "U4", "Priya Nair"),))),
     teams.Reminded("Priya Nair"),
     admin.AdminHelp(),
+    admin.AdminHelp(coach=True),
     admin.Rules(RulesView((OPEN,), (DECIDED,), TODAY)),
     admin.Members(MembersPage((MEMBER,), 0, 10)),
     admin.Administrators((Administrator("U1", "Priya Nair", ("slack", "role")),)),
@@ -113,6 +115,7 @@ MESSAGES: tuple[Message, ...] = (
     data_rights.ExportAsked(),
     coaching.CoachSettings(CoachView(ENDPOINT, True, "on", False)),  # noqa: FBT003
     coaching.CoachSettings(CoachView(ENDPOINT, True, "never", True)),  # noqa: FBT003
+    coaching.CoachSettings(CoachView(ENDPOINT, True, "off", False), already=True),  # noqa: FBT003
     coaching.CoachSettings(CoachView(None, False, "never", False)),  # noqa: FBT003
     coaching.CoachAdministration(CoachView(ENDPOINT, False, "never", False)),  # noqa: FBT003
     coaching.CoachAdministration(CoachView(None, False, "never", False)),  # noqa: FBT003
@@ -142,6 +145,7 @@ FORMS: tuple[Form, ...] = (
     record.DetailsForm(EntryDetails(card_view(), (LINK,), (REVISION,), "Europe/London")),
     record.CopyForm(card_view()),
     record.AnswerForm(12, put("evaluate")),
+    record.AnswerForm(12, put("evaluate"), "", suggestion(kind="question", words="Why so?")),
     record.NewDateForm(entry(status="planned"), TODAY),
     record.LogForm(),
     record.LogForm(plan=True),

@@ -32,7 +32,9 @@ class ShowHelp(Action):
     shows_a_page: ClassVar[bool] = True
 
     def do(self, ctx: MemberContext) -> Help:
-        return Help(None, ctx.may(Permission.SEE_ADMINISTRATION), self.more, self.lost)
+        administrator = ctx.may(Permission.SEE_ADMINISTRATION)
+        coach = ctx.coach is not None and ctx.coach_allowed
+        return Help(None, administrator, self.more, self.lost, coach)
 
 
 @action()

@@ -26,16 +26,19 @@ from bot.services.record.actions.entry_action import OfEntry, mark_of
 from bot.services.record.card_view import question_in_form
 from bot.services.record.dialogue import dialogue_about, words_in
 from bot.services.record.entry_changes import post_note
-from storage.row_types import EntryRecord
+from storage.row_types import CoachSuggestionRecord, EntryRecord
 
 
 @dataclass(frozen=True)
 class AnswerForm(Form):
-    """One question about an entry; `stands` is the mark of what its stage holds."""
+    """One question about an entry; `stands` is the mark of what its stage holds, `coach` what the
+    question is the words of, where a language model has worded it.
+    """
 
     entry_id: int
     question: Question
     stands: str = ""
+    coach: CoachSuggestionRecord | None = None
 
 
 @action()
@@ -183,9 +186,11 @@ def _mark_of_stage(entry: EntryRecord, asked: QuestionId) -> str:
     return mark_of(_words_of_stage(entry, asked))
 
 
-def answer_form(entry: EntryRecord, put: Question) -> AnswerForm:
-    """The form with a question about an entry."""
-    return AnswerForm(entry.id, put, _mark_of_stage(entry, put.id))
+def answer_form(
+    entry: EntryRecord, put: Question, coach: CoachSuggestionRecord | None = None
+) -> AnswerForm:
+    """The form with a question about an entry, which may be worded by the coach."""
+    return AnswerForm(entry.id, put, _mark_of_stage(entry, put.id), coach)
 
 
 def _problem_with(
@@ -202,10 +207,10 @@ def _problem_with(
 
 
 def _answer_form(ctx: MemberContext, entry: EntryRecord) -> AnswerForm:
-    put = question_in_form(ctx, dialogue_about(ctx, entry))
+    put, coach = question_in_form(ctx, dialogue_about(ctx, entry))
     if put is None:
         raise Refused("no_question")
-    return answer_form(entry, put)
+    return answer_form(entry, put, coach)
 
 
 def _question_id(name: str) -> QuestionId:

@@ -53,7 +53,19 @@ def test_a_window_has_no_thumbs_which_stand_in_messages_alone() -> None:
     assert "context_actions" not in kinds
 
 
-def test_what_was_sent_is_shown_whole() -> None:
-    sent = "A long text. " * 600
-    shown = "".join(texts(what_was_sent(one_of(sent=sent), "127.0.0.1")["blocks"])[1:])
-    assert shown == sent
+@pytest.mark.parametrize("state", COACH_STATES)
+@pytest.mark.parametrize("kind", ["missing", "wording"])
+def test_for_a_window_no_message_holds_a_word_of_anybodys(kind: str, state: str) -> None:
+    one = one_of(kind=kind, state=state)
+    shown = suggestion(one, in_modal=True)
+    assert not {"dead", "pack", "touching"} & set(repr(shown).replace(".", " ").split())
+    assert ("Look" in words_on_buttons(shown.blocks)) == (state == "offered")
+
+
+def test_what_was_sent_is_shown_whole_and_what_is_ones_own_first() -> None:
+    system = "Ask one question.\n\n" * 400 + "End."
+    user = '{"text": "' + "proved dead. " * 600 + '"}'
+    shown = texts(what_was_sent(one_of(sent=f"{system}\n\n{user}"), "127.0.0.1")["blocks"])
+    own = shown.index("After these instructions, which are the same for everybody:")
+    assert "".join(shown[1:own]) == user
+    assert "".join(shown[own + 1 :]) == system
