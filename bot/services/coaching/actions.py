@@ -86,7 +86,7 @@ class TurnOff(Action):
         was_off = ctx.member.coach != "on"
         availability.turn_off(ctx)
         view = coach_view(ctx)
-        if self.on_page or not view.available:
+        if self.on_page or (was_off and not view.available):
             return CoachSettings(view, already=was_off)
         return say("coach_was_off" if was_off else "coach_is_off_now")
 
