@@ -17,7 +17,7 @@ import aiohttp
 from sqlmodel import col, update
 
 from bench.bench_acks import SENTENCE, WARMING
-from bench.bench_steps import ANSWER
+from bench.bench_steps import answer
 from bench.copying import Person, person
 from bench.data import NOW, QUIET
 from bench.databases import Databases
@@ -113,7 +113,7 @@ async def _measure(urls: Mapping[Coach, str], people: Iterator[Person]) -> dict[
         async def turn(one: Person, into: Mapping[Coach, _Waited]) -> None:
             for who, waited in into.items():
                 waited.cards.append(await said(who, one, SENTENCE))
-                waited.notes.append(await said(who, one, ANSWER))
+                waited.notes.append(await said(who, one, answer(next(numbers))))
                 await asyncio.sleep(_SETTLING)
 
         for one in islice(people, WARMING):

@@ -32,7 +32,7 @@ from storage.engine.database import Dialect
 from storage.tables import words
 from storage.vocabulary import INBOX_OPEN, JOB_OPEN, OUTBOX_OPEN
 
-ANSWER: Final = "proving dead before touching the pack, I do EV battery swaps now"
+_ANSWER: Final = "proving dead before touching the pack, I do EV battery swaps now, in bay"
 STEPS: Final = ("sentence", "answer", "save")
 
 HOME_SECONDS: Final = 0.2
@@ -44,6 +44,11 @@ _OPEN: Final = (
     f" + (SELECT count(*) FROM job WHERE state IN ({words(JOB_OPEN)}))"
 )
 _PATIENCE: Final = 30.0
+
+
+def answer(number: int) -> str:
+    """An account of everybody's own: of the same words as somebody else's more would be asked."""
+    return f"{_ANSWER} {''.join('abcdefghij'[int(digit)] for digit in str(number))}"
 
 
 def measure(databases: Databases, dialect: Dialect, people: int) -> list[dict[str, Any]]:
@@ -71,7 +76,8 @@ class Stepping:
     async def converse(self, one: Person) -> dict[str, list[Transaction]]:
         """What each step asked."""
         asked = {}
-        for step, text in zip(STEPS, (SENTENCE, ANSWER), strict=False):
+        texts = (SENTENCE, answer(next(self._numbers)))
+        for step, text in zip(STEPS, texts, strict=False):
             written = partial(message, one.workspace, one.user, one.channel, text)
             asked[step] = await self._asked(one, written)
         ts, button = _save_button(self._api.shown[one.channel])

@@ -20,7 +20,7 @@ import aiohttp
 
 from bench.bench_acks import SENTENCE, WARMING, writing
 from bench.bench_replies import CONNECTIONS
-from bench.bench_steps import ANSWER, STEPS
+from bench.bench_steps import STEPS, answer
 from bench.copying import Person, person
 from bench.data import QUIET, office_for
 from bench.databases import Databases
@@ -114,7 +114,8 @@ class _Talking:
     def converse(self, one: Person) -> None:
         """A sentence, its answer, Save."""
         actor = Actor(one.workspace, one.user)
-        for step, text in zip(STEPS, (SENTENCE, ANSWER), strict=False):
+        texts = (SENTENCE, answer(next(self._numbers)))
+        for step, text in zip(STEPS, texts, strict=False):
             item, action = self._event(one, text)
             self._run(step, lambda: self._dispatcher.run_event(item, actor, action))  # noqa: B023
         with self._office.read_as(actor) as ctx:

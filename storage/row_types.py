@@ -153,6 +153,7 @@ class EntryRecord:
     changed_at: datetime
     logged_at: datetime | None
     kept_whole: bool
+    account_hash: str | None = None
 
     def __post_init__(self) -> None:
         # The column is a JSON list; a frozen value holds a tuple.

@@ -15,10 +15,10 @@ from storage.nudges.write_ups import WriteUps
 from storage.queues.inbox import InboxItem, finish
 from storage.queues.job_requests import JobRecords
 from storage.queues.message_requests import Messages
+from storage.record.comparisons import Comparisons
 from storage.record.entries import Entries
 from storage.record.follow_ups import FollowUps
 from storage.record.held_messages import HeldMessages
-from storage.record.lengths import Lengths
 from storage.record.revisions import Revisions
 from storage.record.undo import UndoSteps
 from storage.repository import Unit
@@ -44,7 +44,7 @@ class UnitOfWork:
         self.members = Members(unit, self.files)
         self.enrolments = Enrolments(unit, self.files)
         self.entries = Entries(unit, self.undo)
-        self.lengths = Lengths(unit)
+        self.comparisons = Comparisons(unit)
         self.revisions = Revisions(unit)
         self.assessments = Assessments(unit)
         self.teams = Teams(unit)

@@ -7,9 +7,11 @@ from typing import Any
 from sqlmodel import col, select, update
 
 from storage.engine.database import Database
-from storage.repository import Repository
+from storage.engine.statements import run
+from storage.repository import Repository, table_of
 from storage.row_types import WorkspaceRecord, record
 from storage.tables import Workspace
+from storage.tables.workspaces import new_key
 
 
 class Workspaces(Repository):
@@ -35,6 +37,15 @@ class Workspaces(Repository):
         if row is not None:
             known = {**row.refused_blocks, **dict.fromkeys(types, now.isoformat())}
             self.change(refused_blocks=known)
+
+    def account_key(self) -> str:
+        """The key that the accounts of its entries are hashed with, made where there is none."""
+        key = table_of(Workspace).c.account_key
+        here = table_of(Workspace).c.id == self._workspace_id
+        missing = table_of(Workspace).update().where(here, key == "")
+        run(self._session, missing.values(account_key=new_key()))
+        found: str = run(self._session, select(key).where(here)).scalar_one()
+        return found
 
     def change(self, **changes: Any) -> None:
         """Set these columns of the workspace."""

@@ -85,7 +85,22 @@ class FarAboveUsual:
     usual: int
 
 
-Finding = LongerThanClock | LongerThanDays | DayTooFull | FarAboveUsual
+@dataclass(frozen=True, slots=True)
+class SameAsOwn:
+    """Its account is that of another entry of the member's own, called so, from that day on."""
+
+    title: str
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SameAsColleague:
+    """Its account is that of somebody else's entry; nothing is told of that one."""
+
+
+Finding = (
+    LongerThanClock | LongerThanDays | DayTooFull | FarAboveUsual | SameAsOwn | SameAsColleague
+)
 
 
 def findings(

@@ -17,7 +17,7 @@ from bot.services.coaching.availability import SUGGESTIONS_KEPT
 from bot.services.context.member_context import ContextFactory
 from bot.services.nudges import due_nudges, weekly_review, write_ups
 from bot.services.nudges.candidates import WorkspaceRules
-from bot.services.record import entries
+from bot.services.record import account_hash, entries
 from storage.coaching.suggestions import forget_old
 from storage.nudges.queueing import QueuedNudge
 from storage.queues.inbox import Inbox
@@ -61,6 +61,7 @@ def all_sweeps(contexts: ContextFactory, inbox: Inbox, outbox: Outbox, jobs: Job
         Sweep("write-ups", lambda: due_write_ups(contexts)),
         Sweep("reviews", lambda: reviews(contexts)),
         Sweep("rules", lambda: rules(contexts, assessed_by)),
+        Sweep("hashes", lambda: hashes(contexts)),
         Sweep("drafts", lambda: old_drafts(contexts)),
         Sweep("forget-events", lambda: forget(contexts, inbox, real() - EVENTS_KEPT), SELDOM),
         Sweep("forget-messages", lambda: forget(contexts, outbox, real() - MESSAGES_KEPT), SELDOM),
@@ -159,6 +160,25 @@ async def rules(
                 done += await wrap_future(database.write(reassess))
             after = members[-1]
         assessed_by[workspace_id] = versions
+    return done
+
+
+async def hashes(contexts: ContextFactory, page: int = account_hash.HASHED_AT_ONCE) -> int:
+    """Gives entries that a release without hashes of accounts wrote theirs, a page of one member's
+    in a unit; how many.
+    """
+    done = after = 0
+    database = contexts.database
+    while members := await wrap_future(
+        database.read(partial(account_hash.without_hash, contexts, after, page))
+    ):
+        for workspace_id, member_id in members:
+            hashing = partial(account_hash.hash_some, contexts, workspace_id, member_id, page)
+            some = page
+            while some == page:
+                some = await wrap_future(database.write(hashing))
+                done += some
+        after = members[-1][1]
     return done
 
 

@@ -3,7 +3,7 @@
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -24,6 +24,7 @@ _SELECTED = sql_select(
     *_COLUMNS,
     table_of(Workspace).c.settings,
     table_of(Workspace).c.refused_blocks,
+    table_of(Workspace).c.account_key,
     # Decisions are only ever added: the last one's number says which rules are in force.
     sql_select(func.max(RuleDecision.id))
     .where(col(RuleDecision.workspace_id) == given("workspace"))
@@ -44,13 +45,14 @@ _IS_IT = (_member.id == given("member", _member.id), _member.workspace_id == giv
 @dataclass(frozen=True, slots=True)
 class Workplace:
     """What is read with a member: the workspace's settings, when Slack refused which types of
-    blocks there (ISO), and the number of the last decision on a rule, which says what version of
-    the rules is in force.
+    blocks there (ISO), the number of the last decision on a rule, which says what version of
+    the rules is in force, and the key of the hashes of accounts, empty where there is none yet.
     """
 
     settings: Mapping[str, Any]
     refused_blocks: Mapping[str, str]
     decided: int
+    account_key: str = field(repr=False)
 
 
 Found = tuple[MemberRecord, Workplace]
@@ -250,5 +252,5 @@ class Members(Repository):
 def _found(rows: Sequence[Any]) -> Found | None:
     if not rows:
         return None
-    *columns, settings, refused_blocks, decided = rows[0]
-    return MemberRecord(*columns), Workplace(settings, refused_blocks, decided or 0)
+    *columns, settings, refused_blocks, account_key, decided = rows[0]
+    return MemberRecord(*columns), Workplace(settings, refused_blocks, decided or 0, account_key)

@@ -42,6 +42,9 @@ _LAST_TURN: Final = prepared(
 _BEFORE: Final = {"kept_whole": True}
 """What holds of an entry as a release saw it that did not know the column yet."""
 
+_NOT_KEPT: Final = frozenset({"id", "member_id", "account_hash"})
+"""Columns that follow from where the entry stands, or from its words."""
+
 _DATES: Final = ("start_date", "end_date")
 _MOMENTS: Final = ("created_at", "changed_at", "logged_at")
 
@@ -147,7 +150,7 @@ def _plain(before: Before) -> dict[str, Any]:
     entry = {
         one.name: _json(getattr(before.entry, one.name))
         for one in fields(EntryRecord)
-        if one.name not in ("id", "member_id")
+        if one.name not in _NOT_KEPT
     }
     since = before.dialogue.pending_since
     return {
@@ -163,7 +166,7 @@ def _read(plain: Mapping[str, Any], entry_id: int, member_id: int) -> Before:
     """What `_plain` wrote; columns that this release does not know are passed over, and those that
     the one that wrote it did not know are as in an entry that says nothing of them.
     """
-    known = {one.name for one in fields(EntryRecord)} - {"id", "member_id"}
+    known = {one.name for one in fields(EntryRecord)} - _NOT_KEPT
     columns = {
         name: value
         for name, value in {**defaults_of(Entry), **_BEFORE, **plain["entry"]}.items()

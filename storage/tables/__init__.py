@@ -13,7 +13,9 @@ from storage.tables.members import JobRole, Member, Role
 from storage.tables.nudges import WRITE_UP_IS_AGREED, Nudge, Reminder, WriteUp
 from storage.tables.queues import Inbox, Job, Lease, Outbox
 from storage.tables.record import (
+    ENTRY_IS_COMPARABLE,
     ENTRY_IS_DISCARDED,
+    ENTRY_IS_NOT_HASHED,
     ENTRY_IS_OPEN,
     ENTRY_IS_UNEVALUATED,
     FOLLOW_UP_IS_AGREED,
@@ -31,7 +33,9 @@ from storage.tables.workspaces import RuleDecision, Workspace
 
 __all__ = [
     "ASSESSMENT_WAITS",
+    "ENTRY_IS_COMPARABLE",
     "ENTRY_IS_DISCARDED",
+    "ENTRY_IS_NOT_HASHED",
     "ENTRY_IS_OPEN",
     "ENTRY_IS_UNEVALUATED",
     "FOLLOW_UP_IS_AGREED",

@@ -27,6 +27,8 @@ from storage.vocabulary import (
 
 ENTRY_IS_OPEN = "status IN ('draft', 'planned')"
 ENTRY_IS_DISCARDED = "status = 'discarded'"
+ENTRY_IS_COMPARABLE = "account_hash <> ''"
+ENTRY_IS_NOT_HASHED = "account_hash IS NULL"
 ENTRY_IS_UNEVALUATED = "status = 'logged' AND coalesce(evaluate, '') = ''"
 FOLLOW_UP_IS_AGREED = "state = 'agreed'"
 
@@ -47,6 +49,13 @@ class Entry(SQLModel, table=True):
             ENTRY_IS_UNEVALUATED,
         ),
         some_rows("ix_entry_discarded", ["changed_at"], ENTRY_IS_DISCARDED),
+        # By the hash first: see `in_workspace`.
+        some_rows(
+            "ix_entry_same_words",
+            ["account_hash", "workspace_id", "member_id", "status"],
+            ENTRY_IS_COMPARABLE,
+        ),
+        some_rows("ix_entry_not_hashed", ["member_id", "workspace_id"], ENTRY_IS_NOT_HASHED),
     )
     id: int = identity()
     workspace_id: str = in_workspace()
@@ -80,6 +89,9 @@ class Entry(SQLModel, table=True):
     kept_whole: bool = Field(default=False, sa_column_kwargs={"server_default": true()})
     # What was found in the stages, and by which reader; none where a release before 0.3 read them.
     account: dict[str, Any] | None = Field(default=None, sa_column=Column(JsonOrNull))
+    # By what its stages are compared with others: empty where they hold too few words, none where
+    # a release that knew no hashes wrote it.
+    account_hash: str | None = Field(default=None, max_length=64)
 
 
 class Evidence(SQLModel, table=True):

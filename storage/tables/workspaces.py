@@ -1,5 +1,6 @@
 """The tables of a workspace itself: its settings, and decisions on assumed rules."""
 
+import secrets
 from datetime import date, datetime
 from typing import Any
 
@@ -8,6 +9,11 @@ from sqlmodel import Field, SQLModel
 
 from storage.tables.columns import Json, identity, in_workspace, one_of, points_to
 from storage.vocabulary import DECISION_KINDS
+
+
+def new_key() -> str:
+    """A random key for a workspace's hashes: 32 bytes, in hexadecimal digits."""
+    return secrets.token_hex(32)
 
 
 class Workspace(SQLModel, table=True):
@@ -22,6 +28,10 @@ class Workspace(SQLModel, table=True):
     # When Slack last refused a type of block here, by the type (ISO, real time).
     refused_blocks: dict[str, str] = Field(
         default_factory=dict, sa_column=Column(Json, nullable=False, server_default="{}")
+    )
+    # With it the accounts of its entries are hashed; empty where a release that knew none made it.
+    account_key: str = Field(
+        default_factory=new_key, max_length=64, sa_column_kwargs={"server_default": ""}
     )
 
 

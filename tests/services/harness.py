@@ -17,6 +17,7 @@ from bot.services.admin import rules_and_roles as admin
 from bot.services.context.member_context import Actor, ContextFactory, MemberContext, Origin
 from bot.services.context.people import know
 from bot.services.context.profiles import Named, Profile
+from bot.services.record.account_hash import hash_in
 from bot.services.record.dialogue import Dialogue, dialogue_about
 from bot.services.record.entry_changes import find
 from bot.services.record.revisions import chain_revision
@@ -98,6 +99,7 @@ class ServiceHarness:
     ) -> EntryRecord:
         """A saved entry of the member, chained and assessed."""
         words = {"evaluate": "I prove dead before I touch the pack", **content}
+        words = {"account_hash": hash_in(ctx, words), **words}
         ctx.work.write()
         ctx.work.undo.be_silent()
         entry = ctx.work.entries.add(

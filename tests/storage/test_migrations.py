@@ -243,6 +243,26 @@ def test_going_back_takes_from_nudges_what_the_release_before_did_not_know(
         assert connection.execute(every_message).all() == before
 
 
+def test_each_workspace_gets_a_key_and_what_stands_there_has_no_hash_yet(
+    release_0_1_url: str,
+) -> None:
+    with connect(release_0_1_url) as connection:
+        connection.execute(
+            text(
+                "INSERT INTO workspace (id, name, bot_user_id, bot_id, settings, created_at)"
+                " SELECT 'TOTHER', name, bot_user_id, bot_id, settings, created_at FROM workspace"
+            )
+        )
+        connection.commit()
+    migrate.upgrade(release_0_1_url)
+    with connect(release_0_1_url) as connection:
+        keys = connection.scalars(text("SELECT account_key FROM workspace")).all()
+        hashes = connection.execute(text("SELECT DISTINCT account_hash FROM entry")).all()
+    assert [len(key) for key in keys] == [64, 64]
+    assert len({*keys}) == 2
+    assert hashes == [(None,)]
+
+
 _VALUES = 'CAST("values" AS text)'
 
 

@@ -17,6 +17,7 @@ from storage.queues.inbox import Inbox
 from storage.queues.inbox_writer import SQLITE_INSERT
 from storage.queues.jobs import Jobs
 from storage.queues.outbox import PARTS, Outbox, PartName
+from storage.record.comparisons import members_not_hashed
 from storage.record.entries import Listing
 from storage.row_types import AssessmentRecord, EnrolmentRecord, EntryRecord
 from storage.tables import Nudge
@@ -179,6 +180,9 @@ def test_finding_a_message_goes_by_its_place(explained: Explained, database: Dat
 # What is asked for each message, whatever others have kept
 
 
+HASH = "a" * 64
+"""Of the account of every entry: a template that everybody pasted."""
+
 PEOPLE = 300
 EACH = 10
 """Of them, in one workspace, and what each of them has of everything."""
@@ -250,7 +254,13 @@ def _one_of_each(database: Database, member_id: int) -> Hers:
         member = work.members.get(member_id)
         assert member is not None
         entry = work.entries.add(
-            member_id, "draft", NOW, source_key="Ev1", source_channel="D1", source_ts="1.1"
+            member_id,
+            "draft",
+            NOW,
+            source_key="Ev1",
+            source_channel="D1",
+            source_ts="1.1",
+            account_hash=HASH,
         )
         assert entry is not None
         work.entries.add_evidence(entry, "link", "https://example.org", NOW)
@@ -335,6 +345,13 @@ ASKED: Mapping[str, Ask] = {
     ),
     "managers": lambda work, hers: work.teams.managers_of([hers.member_id]),
     "jobs": lambda work, hers: work.jobs.of_member(hers.member_id, "export"),
+    "what an entry is held against": lambda work, hers: work.comparisons.of(
+        hers.member_id, hers.entry.id, HASH
+    ),
+    "whose words are the same": lambda work, hers: work.comparisons.same_words(
+        hers.member_id, hers.entry.id, HASH
+    ),
+    "what is not hashed yet": lambda work, hers: work.comparisons.not_hashed(hers.member_id, 10),
     "the newest note": lambda work, hers: work.messages.newest_note(hers.entry.id),
     "what a message is about": lambda work, _: work.messages.about_entry("D1", "1.1"),
 }
@@ -388,6 +405,13 @@ def test_what_is_changed_for_a_message_goes_by_its_member(hers: Hers, what: str)
         work.write()
     assert any(statement.startswith(("UPDATE", "DELETE")) for statement, _ in asked)
     assert long_ways(hers.database, asked) == {}
+
+
+def test_entries_without_a_hash_are_found_by_their_own_index(hers: Hers) -> None:
+    with asking() as asked, hers.database.transaction() as session:
+        assert members_not_hashed(session, 0, 10) == []
+    [plan] = ["\n".join(steps(hers.database, each)) for each in asked]
+    assert plan == "SEARCH entry USING INDEX ix_entry_not_hashed (member_id>?)"
 
 
 def test_claims_go_by_open_rows_where_nothing_was_counted(hers: Hers) -> None:

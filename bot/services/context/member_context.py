@@ -89,6 +89,8 @@ class MemberContext:
     """Whether an administrator allows the coach in this workspace."""
     rooms: tuple[str, ...] = ()
     """The packages whose declarations hold in this process; ours where there are none."""
+    account_key: str = field(default="", repr=False)
+    """What accounts are hashed with in this workspace; empty where there is no key yet."""
     questions_put: set[int] = field(default_factory=set)
     """Entries about which this unit has put a question of their dialogue."""
     held_put: list[Held] = field(default_factory=list)
@@ -101,6 +103,8 @@ class MemberContext:
     """Entries with others queued behind them, of which nothing more is asked: `question_queue`."""
     asked_besides: set[int] = field(default_factory=set)
     """Entries about which this unit asks something that is no question of their dialogue."""
+    to_be_checked: dict[int, set[str]] = field(default_factory=dict)
+    """By saved entry: what this unit has changed in it that is held against the rest: `checks`."""
     _replies: int = field(default=0)
 
     @property
@@ -297,5 +301,6 @@ class ContextFactory:
             home_held_back=self.home_held_back,
             coach=self.coach,
             coach_allowed=coach_allowed(workplace.settings),
+            account_key=workplace.account_key,
             rooms=self.rooms,
         )

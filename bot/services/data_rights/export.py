@@ -15,6 +15,7 @@ from typing import Any, Final, Literal
 from bot.services.coaching.suggestions import helped_stages
 from bot.services.context import jobs
 from bot.services.context.member_context import MemberContext
+from bot.services.record.checks import OF_WORDS
 from storage.data_rights.member_data import OWN_SETTINGS
 from storage.record.chain import moment
 from storage.row_types import (
@@ -203,7 +204,7 @@ def _entries(work: UnitOfWork, member_id: int, seen: _Seen) -> Iterator[Mapping[
         follow_ups = work.follow_ups.of_entries(ids, member_id)
         for entry in page:
             yield {
-                **_row(entry),
+                **{name: value for name, value in _row(entry).items() if name != "account_hash"},
                 "evidence": [_row(one) for one in evidence.get(entry.id, ())],
                 "assessments": [_row(one) for one in worth.get(entry.id, ())],
                 "dialogue": _dialogue(dialogues.get(entry.id)),
@@ -247,7 +248,13 @@ def _dialogue(dialogue: ConversationRecord | None) -> Mapping[str, Any] | None:
     """Where the dialogue stands, with words whose place was still being asked."""
     if dialogue is None:
         return None
-    return {"state": _plain(dialogue.state), "held": _plain(dialogue.held)}
+    return {"state": _plain(dialogue.state), "held": [_held(one) for one in dialogue.held]}
+
+
+def _held(one: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a dialogue holds, without the hash of an account: it is no word of the member's."""
+    of_words = one.get("about") in OF_WORDS
+    return {name: _plain(value) for name, value in one.items() if not (of_words and name == "of")}
 
 
 def _cells(

@@ -10,7 +10,7 @@ from bot.conversation.dialogue import Guide
 from bot.conversation.dialogue_questions import Question
 from bot.conversation.problems import Problem
 from bot.services.context.member_context import MemberContext
-from bot.services.record.checks import checks_told, open_check
+from bot.services.record.checks import checks_told
 from bot.services.record.dialogue import Dialogue, dialogues_about
 from bot.services.record.identifier_screen import Named, named_in
 from bot.services.schemes.assessment import Worth
@@ -59,10 +59,15 @@ class CardView:
     """What a language model has said about the question that is open, where that stands in it."""
     may_coach: bool = False
     """Whether the member may ask the coach about their words."""
-    check: Finding | None = None
-    """What does not fit together, and is asked about once nothing else is."""
     checks: tuple[tuple[Finding, bool], ...] = ()
-    """What was asked of it as it stands, each with whether the member called it right."""
+    """What does not fit together in it as it stands, each with whether the member called it right;
+    looked for where it is shown: in a live note and in the details.
+    """
+
+    @property
+    def check(self) -> Finding | None:
+        """What does not fit together, and is asked about once nothing else is."""
+        return next((found for found, right in self.checks if not right), None)
 
     @property
     def counts_minutes(self) -> bool:
@@ -96,6 +101,13 @@ def card_view(ctx: MemberContext, entry: EntryRecord) -> CardView:
     return card_views(ctx, [entry])[0]
 
 
+def checked_card_view(ctx: MemberContext, entry: EntryRecord) -> CardView:
+    """The same with what does not fit together in the entry."""
+    dialogues = dialogues_about(ctx, [entry])
+    [card] = _cards(ctx, dialogues)
+    return replace(card, checks=checks_told(ctx, dialogues[entry.id]))
+
+
 def card_views(ctx: MemberContext, shown: list[EntryRecord]) -> list[CardView]:
     """The cards of several entries, in their order."""
     return _cards(ctx, dialogues_about(ctx, shown))
@@ -108,6 +120,8 @@ def note_view(
     newest = ctx.work.messages.newest_note(entry.id)
     dialogues = dialogues_about(ctx, [entry])
     [card], [dialogue] = _cards(ctx, dialogues), dialogues.values()
+    if newest == note_id:
+        card = replace(card, checks=checks_told(ctx, dialogue))
     may_ask_more = dialogue.may_ask_more(ctx.now)
     # One question at a time: whether to ask how a plan went comes first.
     offered = any(one["kind"] == FOLLOW_UP and one["state"] == "offered" for one in dialogue.held)
@@ -139,8 +153,6 @@ def _cards(ctx: MemberContext, dialogues: Mapping[int, Dialogue]) -> list[CardVi
             doubts=_doubts(ctx, dialogue),
             today=ctx.today,
             guide=dialogue.state.guide,
-            check=open_check(dialogue),
-            checks=checks_told(dialogue),
             first_ones=ctx.member.chain_length < FIRST_ONES,
         )
         for entry_id, dialogue in dialogues.items()

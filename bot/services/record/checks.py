@@ -1,10 +1,12 @@
 """What does not fit together in a saved entry is asked about once, and settled by the member.
 
-What was asked, and that it is right, stands among what the entry's dialogue holds, with the values
-that it was about: with other values it is another question. Numbers and days alone are kept.
+What was asked, and that it is right, stands among what the entry's dialogue holds, with what it was
+about: with other values, or other words, it is another question. Numbers, days and the hash of its
+account alone are kept. Whether there still is an entry with the same words is asked whenever that
+is shown.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
@@ -16,41 +18,55 @@ from bot.conversation.consistency import (
     LongerThanClock,
     LongerThanDays,
     Occupied,
+    SameAsColleague,
+    SameAsOwn,
     findings,
 )
 from bot.conversation.consistency import clock_in as clock_of_text
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
+from bot.services.record.account_hash import hash_of
 from bot.services.record.dialogue import Dialogue, keep
+from storage.record.comparisons import EntryLength, SameWords
 from storage.row_types import EntryRecord
 
 CHECK: Final = "check"
+
+EXTENT_CHECK: Final = "extent"
+"""The check of how long an entry took, and when."""
+WORDS_CHECK: Final = "words"
+"""The check of whether its account is that of another."""
+
 _KINDS: Final = {
     "clock": LongerThanClock,
     "days": LongerThanDays,
     "day": DayTooFull,
     "usual": FarAboveUsual,
+    "own_words": SameAsOwn,
+    "others_words": SameAsColleague,
 }
 _NAMES: Final = {kind: name for name, kind in _KINDS.items()}
 
+OF_WORDS: Final = ("own_words", "others_words")
+"""Checks that are about an entry's account: what they were asked of is its hash."""
 
-def ask_what_does_not_fit(ctx: MemberContext, dialogue: Dialogue) -> Dialogue:
-    """Look for what does not fit in an entry, and keep what is to be asked; one statement.
+
+def ask_what_does_not_fit(
+    ctx: MemberContext,
+    dialogue: Dialogue,
+    looked_at: Collection[str] = (EXTENT_CHECK, WORDS_CHECK),
+) -> Dialogue:
+    """Look for what does not fit in an entry, and keep what is to be asked; one statement at most.
 
     What the member has called right is not asked again for the same values.
     """
-    entry = dialogue.entry
-    this = _occupied(entry)
-    if this is None:
-        return dialogue
-    others = [one for one in ctx.work.lengths.of(ctx.member.id) if one.entry_id != entry.id]
-    found = findings(
-        this,
-        clock=_clock(ctx, entry),
-        others=[Occupied(one.minutes, one.start, one.end) for one in others],
-        logged=[one.minutes for one in others if one.status == "logged"],
-    )
-    settled = [one for one in dialogue.held if one["kind"] == CHECK and one["state"] == "right"]
+    entry = replace(dialogue.entry, account_hash=hash_of(ctx, dialogue.entry))
+    found = list(_found(ctx, entry, looked_at))
+    settled = [
+        one
+        for one in dialogue.held
+        if one["kind"] == CHECK and (one["state"] == "right" or _check_of(one) not in looked_at)
+    ]
     known = [{**one, "state": "asked"} for one in settled]
     asked = [one for one in (_kept(entry, each) for each in found) if one not in known]
     others_held = [one for one in dialogue.held if one["kind"] != CHECK]
@@ -62,39 +78,85 @@ def ask_what_does_not_fit(ctx: MemberContext, dialogue: Dialogue) -> Dialogue:
     return after
 
 
-def open_check(dialogue: Dialogue) -> Finding | None:
-    """What is to be asked first of an entry as it stands; None where nothing is."""
-    return next((_finding(one) for one in dialogue.held if _is_open(dialogue.entry, one)), None)
+def checks_told(ctx: MemberContext, dialogue: Dialogue) -> tuple[tuple[Finding, bool], ...]:
+    """What was asked of an entry as it stands, each with whether the member called it right.
 
-
-def checks_told(dialogue: Dialogue) -> tuple[tuple[Finding, bool], ...]:
-    """What was asked of an entry as it stands, each with whether the member called it right."""
-    return tuple(
-        (_finding(one), one["state"] == "right")
-        for one in dialogue.held
-        if _is_about(dialogue.entry, one)
-    )
+    Of one that was asked about its words it is looked once whose are the same now.
+    """
+    return tuple((found, one["state"] == "right") for one, found in _standing(ctx, dialogue))
 
 
 def it_is_right(ctx: MemberContext, dialogue: Dialogue) -> None:
     """The member calls right what was asked first. Raises Refused where nothing is asked."""
-    first = next((one for one in dialogue.held if _is_open(dialogue.entry, one)), None)
+    standing = [one for one, _ in _standing(ctx, dialogue)]
+    first = next((one for one in standing if one["state"] == "asked"), None)
     if first is None:
         raise Refused("settled_already")
     held = tuple({**one, "state": "right"} if one is first else one for one in dialogue.held)
     keep(ctx, replace(dialogue, held=held))
 
 
+def _found(ctx: MemberContext, entry: EntryRecord, looked_at: Collection[str]) -> Iterator[Finding]:
+    this = _occupied(entry) if EXTENT_CHECK in looked_at else None
+    account_hash = entry.account_hash if WORDS_CHECK in looked_at else None
+    if this is not None:
+        lengths, same = ctx.work.comparisons.of(ctx.member.id, entry.id, account_hash)
+        yield from _of_extent(ctx, entry, this, lengths)
+    else:
+        same = ctx.work.comparisons.same_words(ctx.member.id, entry.id, account_hash)
+    yield from _of_words(same)
+
+
+def _of_extent(
+    ctx: MemberContext, entry: EntryRecord, this: Occupied, lengths: Collection[EntryLength]
+) -> Iterator[Finding]:
+    others = [one for one in lengths if one.entry_id != entry.id]
+    return findings(
+        this,
+        clock=_clock(ctx, entry),
+        others=[Occupied(one.minutes, one.start, one.end) for one in others],
+        logged=[one.minutes for one in others if one.status == "logged"],
+    )
+
+
+def _of_words(same: SameWords) -> Iterator[Finding]:
+    """Of words that are the member's own from before, nobody else's are spoken of."""
+    if same.own is not None:
+        yield SameAsOwn(same.own.title or "", same.own.start)
+    elif same.others:
+        yield SameAsColleague()
+
+
+def _standing(
+    ctx: MemberContext, dialogue: Dialogue
+) -> Iterator[tuple[Mapping[str, Any], Finding]]:
+    """What is held of an entry as it stands, with what is found of it."""
+    entry = dialogue.entry
+    held = [one for one in dialogue.held if _is_about(entry, one)]
+    words: dict[str, Finding] = {}
+    if any(one["about"] in OF_WORDS for one in held):
+        same = ctx.work.comparisons.same_words(ctx.member.id, entry.id, entry.account_hash)
+        words = {_NAMES[type(found)]: found for found in _of_words(same)}
+    for one in held:
+        found = words.get(one["about"]) if one["about"] in OF_WORDS else _finding(one)
+        if found is not None:
+            yield one, found
+
+
+def _check_of(held: Mapping[str, Any]) -> str:
+    return WORDS_CHECK if held["about"] in OF_WORDS else EXTENT_CHECK
+
+
 def _is_about(entry: EntryRecord, held: Mapping[str, Any]) -> bool:
-    """Whether it was asked of the values that the entry has now; a newer release's kind is not."""
-    return held["kind"] == CHECK and held["about"] in _KINDS and held["of"] == _values(entry)
+    """Whether it was asked of what the entry has now; a newer release's kind is not."""
+    if held["kind"] != CHECK or held["about"] not in _KINDS:
+        return False
+    return bool(held["of"] == _values(entry, held["about"]))
 
 
-def _is_open(entry: EntryRecord, held: Mapping[str, Any]) -> bool:
-    return _is_about(entry, held) and held["state"] == "asked"
-
-
-def _values(entry: EntryRecord) -> list[Any]:
+def _values(entry: EntryRecord, about: str) -> list[Any]:
+    if about in OF_WORDS:
+        return [entry.account_hash]
     days = (entry.start_date, entry.end_date)
     return [entry.minutes, *(day.isoformat() if day else None for day in days)]
 
@@ -107,17 +169,20 @@ def _kept(entry: EntryRecord, found: Finding) -> Mapping[str, Any]:
             values = [minutes, second]
         case FarAboveUsual(minutes, usual):
             values = [minutes, usual]
+        case SameAsOwn() | SameAsColleague():
+            values = []
     name = _NAMES[type(found)]
     return {
         "kind": CHECK,
         "about": name,
         "values": values,
-        "of": _values(entry),
+        "of": _values(entry, name),
         "state": "asked",
     }
 
 
 def _finding(held: Mapping[str, Any]) -> Finding:
+    """What was found of lengths and days."""
     first, second = held["values"]
     if held["about"] == "day":
         return DayTooFull(date.fromisoformat(first), second)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.services.context.member_context import MemberContext
-from bot.services.record.card_view import CardView, card_view
+from bot.services.record.card_view import CardView, checked_card_view
 from storage.row_types import EntryRecord, EvidenceRecord, RevisionNote
 from storage.vocabulary import RevisionKind
 
@@ -44,7 +44,7 @@ class EntryDetails:
 def details_of(ctx: MemberContext, entry: EntryRecord) -> EntryDetails:
     """The details of one of the member's entries."""
     return EntryDetails(
-        card=card_view(ctx, entry),
+        card=checked_card_view(ctx, entry),
         evidence=ctx.work.entries.evidence([entry.id])[entry.id],
         history=changes_in(ctx.work.revisions.of(entry.id, ctx.member.id, HISTORY_MOST + 1)),
         zone=ctx.member.zone,

@@ -18,11 +18,11 @@ from bot.policy.vocabulary import STAGES, Stage
 from bot.services.context.member_context import ContextFactory, MemberContext
 from bot.services.context.refused import Refused
 from bot.services.record import identifier_screen, large_qualifications
+from bot.services.record.account_hash import hash_in, hash_of
 from bot.services.record.answering import ask_for_what_is_missing
 from bot.services.record.checks import ask_what_does_not_fit
 from bot.services.record.dialogue import advance, dialogue_about, let_go
 from bot.services.record.entry_changes import (
-    EXTENT,
     OPEN,
     SAVED,
     content_changed,
@@ -236,6 +236,7 @@ def _begin(
         source_channel=source.channel,
         source_ts=source.ts,
         provenance=provenance,
+        account_hash=hash_in(ctx, content),
         **content,
     )
     if entry is None:
@@ -281,6 +282,7 @@ def save(
         raise Refused("no_date_yet")
     if entry.start_date > ctx.today:
         raise Refused("still_to_come")
+    account_hash = hash_of(ctx, entry)  # of a draft from an earlier release none is kept
     # First of all: what it reads would otherwise have to wait for what is changed to be written.
     dialogue = ask_what_does_not_fit(ctx, dialogue_about(ctx, entry))
     advance(ctx, dialogue, Saved(ctx.now))
@@ -291,6 +293,7 @@ def save(
         "logged",
         logged_at=ctx.now,
         account=account_of(entry).to_dict(),
+        account_hash=account_hash,
         kept_whole=False,
     )
     chain_revision(ctx, entry, "saved")
@@ -390,8 +393,6 @@ def edit(ctx: MemberContext, entry: EntryRecord, changes: Mapping[str, Any]) -> 
     ask_for_what_is_missing(ctx, dialogue)
     if any(stage in different for stage in STAGES):
         identifier_screen.look(ctx, entry)
-    if entry.status == "logged" and not different.keys().isdisjoint(EXTENT):
-        ask_what_does_not_fit(ctx, dialogue_about(ctx, entry))
     content_changed(ctx, entry, "edited")
     return entry
 

@@ -10,7 +10,9 @@ from bot.conversation.problems import Problem
 from bot.policy.vocabulary import STAGES
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
-from bot.services.record.dialogue import Dialogue, hold, let_go
+from bot.services.record.account_hash import hash_of
+from bot.services.record.checks import EXTENT_CHECK, WORDS_CHECK, ask_what_does_not_fit
+from bot.services.record.dialogue import Dialogue, dialogue_about, hold, let_go
 from bot.services.record.entry_events import entry_changed
 from bot.services.record.revisions import chain_revision
 from bot.services.schemes.account_facts import Asked, changed_account
@@ -48,11 +50,24 @@ def update_fields(
     if how:
         known = columns.get("provenance", entry.provenance)
         columns["provenance"] = dict(known) | dict.fromkeys(told, how)
-    if "account" not in columns and any(stage in columns for stage in STAGES):
-        columns["account"] = changed_account(entry, columns, asked or {})
+    if any(stage in columns for stage in STAGES):
+        columns["account_hash"] = hash_of(ctx, entry, columns)
+        if "account" not in columns:
+            columns["account"] = changed_account(entry, columns, asked or {})
+    if entry.status == "logged":
+        _to_be_checked(ctx, entry, columns)
     content_changed = ctx.work.entries.change(entry, ctx.now, **columns)
     assert content_changed is not None  # noqa: S101 - the member is locked, so nobody was in between
     return content_changed
+
+
+def _to_be_checked(ctx: MemberContext, entry: EntryRecord, columns: Mapping[str, Any]) -> None:
+    """What is changed of a saved entry is held against the rest once its content has changed."""
+    changed = ctx.to_be_checked.setdefault(entry.id, set())
+    if changes_extent(entry, columns):
+        changed.add(EXTENT_CHECK)
+    if columns.get("account_hash", entry.account_hash) not in (entry.account_hash, "", None):
+        changed.add(WORDS_CHECK)
 
 
 def changes_extent(entry: EntryRecord, columns: Mapping[str, Any]) -> bool:
@@ -71,8 +86,13 @@ def set_status(
 
 
 def content_changed(ctx: MemberContext, entry: EntryRecord, revision: str | None) -> None:
-    """After a change of content: a revision and a new assessment where it is logged."""
+    """After a change of content: a revision and a new assessment where it is logged, and what does
+    not fit together in it any more is asked.
+    """
+    looked_at = ctx.to_be_checked.pop(entry.id, set())
     if entry.status == "logged":
+        if looked_at:
+            ask_what_does_not_fit(ctx, dialogue_about(ctx, entry), looked_at)
         if revision is not None:
             chain_revision(ctx, entry, "edited")
         assess_again(ctx, [entry])

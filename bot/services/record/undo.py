@@ -20,7 +20,9 @@ from storage.record.undo import Before
 from storage.row_types import ConversationRecord, EntryRecord, EvidenceRecord
 from storage.vocabulary import EntryStatus, RevisionKind
 
-_ITS_OWN: Final = frozenset({"id", "member_id", "version", "created_at", "changed_at", "status"})
+_ITS_OWN: Final = frozenset(
+    {"id", "member_id", "version", "created_at", "changed_at", "status", "account_hash"}
+)
 _CONTENT: Final = tuple(field.name for field in fields(EntryRecord) if field.name not in _ITS_OWN)
 
 _REVISIONS: Final[dict[tuple[EntryStatus, EntryStatus], RevisionKind]] = {
@@ -134,6 +136,7 @@ def _back(ctx: MemberContext, entry: EntryRecord, before: Before) -> Reverted:
         ctx.work.entries.set_evidence(entry, before.evidence)
     status_before = entry.status
     entry = update_fields(ctx, entry, "", status=before.entry.status, **_columns(before.entry))
+    ctx.to_be_checked.pop(entry.id, None)  # what was asked of it then is put back with its dialogue
     asked = follow_ups.take_back(ctx, entry, before.dialogue.held)
     _take_dialogue_back(ctx, entry, before.dialogue)
     kind = _REVISIONS.get((status_before, entry.status))

@@ -26,7 +26,7 @@ from bot.ui.record.card import (
     saved_menu,
     tidying,
 )
-from bot.ui.record.checks import asked_of
+from bot.ui.record.checks import answers, asked_of
 from bot.ui.record.entry_diff import changed, stands_already
 from bot.ui.record.entry_lines import lacks_evidence, settled, waits_for, with_credits
 from bot.ui.record.identifier_screen import keep_or_change, names
@@ -92,6 +92,8 @@ def _changed(view: NoteView, done: str, turn: str | None) -> Content:
     entry_id = card.entry.id
     back = button("Undo", record.UndoTurn(turn)) if turn else None
     asks = _asked_again(card, done)
+    if card.entry.status == "logged" and card.check and not (card.question or card.problems):
+        return _changed_and_asked(view, done, back)
     save = None
     if card.entry.status == "draft" and not asks:
         save = button("Save", record.Save(entry_id), style="primary")
@@ -101,6 +103,21 @@ def _changed(view: NoteView, done: str, turn: str | None) -> Content:
             section(_of_named(view, done), entry_block(entry_id, "said", "note")),
             *asks,
             *actions(entry_block(entry_id, "actions", "note"), [save, back, _behind(card, asks)]),
+        ],
+    )
+
+
+def _changed_and_asked(view: NoteView, done: str, back: Element | None) -> Content:
+    """Facts of a saved entry were corrected, and do not fit together: both are said."""
+    card = view.card
+    assert card.check is not None  # noqa: S101 - its caller has looked
+    words = f"{_of_named(view, done)}\n{asked_of(card.check, card.today)}"
+    place = entry_block(card.entry.id, "actions", "note")
+    return Content(
+        done,
+        [
+            section(words, entry_block(card.entry.id, "said", "note")),
+            *actions(place, [*answers(card.entry.id), back]),
         ],
     )
 
@@ -207,12 +224,8 @@ def _saved(view: NoteView, *, skipped: bool = False) -> Content:
     if asks:
         return _asking(view, "Saved. One question is open.", body, None)
     if checking is not None:
-        right = button("It is right", record.ItIsRight(entry_id))
-        edit = button("Edit", record.AskToEdit(entry_id))
-        answers = actions(
-            entry_block(entry_id, "actions", "note"), [right, edit, saved_menu(view.card)]
-        )
-        return Content(said, [*body, *answers])
+        elements = [*answers(entry_id), saved_menu(view.card)]
+        return Content(said, [*body, *actions(entry_block(entry_id, "actions", "note"), elements)])
     news = next((any_news(one) for one in view.standings if one.standing.ended_unanswered), None)
     buttons = [*saved_buttons(view.card), news, saved_menu(view.card)]
     return Content(said, [*body, *actions(entry_block(entry_id, "actions", "note"), buttons)])

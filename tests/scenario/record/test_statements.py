@@ -6,12 +6,17 @@ A figure that is too high is told with the statements it is made of.
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
+from itertools import product
+from string import ascii_lowercase
 
 from tests.counting import Ledger, counting
-from tests.harness import ANA, ANSWER, BEN, SATURDAY, SENTENCE, Harness, Member, harness_at
+from tests.harness import ANA, ANSWER, BEN, SATURDAY, SENTENCE, Harness, Member, harness_at, reads
 from tests.plans import asking, long_ways
 
 STATEMENTS = {"sentence": 20, "answer": 28, "save": 24}
+OTHERS = ("2h diesel course at Bosch on Monday", "3h brake course at Bosch on Tuesday")
+"""Sentences of which each begins another entry."""
+
 HOME = 12
 """How many more it may be for somebody who has opened Home."""
 
@@ -22,9 +27,17 @@ HOME_SECONDS = 0.2
 
 Step = Callable[[Member], Awaitable[object]]
 
+_BAYS = map("".join, product(ascii_lowercase, repeat=3))
+
+
+def answer() -> str:
+    """An account that nobody has written before: of the same words as another's it is asked."""
+    return f"{ANSWER} in bay {next(_BAYS)}"
+
+
 STEPS: Mapping[str, Step] = {
     "sentence": lambda member: member.write(SENTENCE),
-    "answer": lambda member: member.write(ANSWER),
+    "answer": lambda member: member.write(answer()),
     "save": lambda member: member.click("Save"),
 }
 
@@ -69,6 +82,24 @@ async def test_what_was_said_before_makes_no_reply_dearer(
         assert len(later[step].statements) <= len(asked.statements), later[step].statements
 
 
+async def test_words_that_stand_elsewhere_cost_one_statement_more(
+    harness: Harness, technician: Member
+) -> None:
+    await harness.runtime.tick_now()
+    first = await converse(harness, technician)
+    words = answer()
+    asked = []
+    for sentence in OTHERS:
+        await technician.write(sentence)
+        await technician.write(words)
+        with counting(harness.runtime) as ledger:
+            await technician.click("Save")
+        asked.append(len(ledger.statements))
+    assert asked[0] <= len(first["save"].statements)
+    assert asked[1] == asked[0] + 1, "it is looked once more where the question is shown"
+    assert "Your words are the same" in reads(technician.note)
+
+
 async def test_no_statement_goes_through_what_others_have_kept(
     harness: Harness, technician: Member
 ) -> None:
@@ -86,5 +117,10 @@ async def test_no_statement_goes_through_what_others_have_kept(
         await technician.submit({"provider": "Hella Gutmann"})
         await technician.open_home()
         await technician.click("Save", technician.home)
+        for sentence in OTHERS:
+            await technician.write(sentence)
+            await technician.write(ANSWER)
+            await technician.click("Save")
+        await technician.click("It is right")
     assert len(dict(asked)) > 40
     assert long_ways(harness.contexts.database, asked) == {}

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from bot.conversation.reading import read
 from bot.services.context.member_context import MemberContext
 from bot.services.data_rights import export
 from bot.services.data_rights.export import (
@@ -26,6 +27,8 @@ from bot.services.data_rights.export import (
 )
 from bot.services.members import settings
 from bot.services.record import actions as record
+from bot.services.record import entries
+from bot.services.record.entries import Source
 from bot.services.record.incoming import actions as messages
 from bot.services.record.incoming.heard import Message
 from bot.services.record.revisions import chain_revision
@@ -124,6 +127,30 @@ def test_words_that_wait_for_a_choice_are_in_the_document_until_it_is_made(
     with harness.open() as ctx:
         record.SettleMessage(held["key"], "forget").do(ctx)
     assert _document(harness)["held_messages"] == []
+
+
+def test_what_did_not_fit_is_in_the_document_and_no_hash_of_an_account_is(
+    harness: ServiceHarness,
+) -> None:
+    words = "I prove dead before I touch the pack, on every job"
+    with harness.open() as ctx:
+        for minutes, title in ((840, "Isolation course"), (720, "Battery course")):
+            reading = read(f"{title} yesterday", now=ctx.now, tz=ctx.zone)
+            entry = entries.begin(ctx, reading, Source(title, title))
+            changes = {"minutes": minutes, "evaluate": words}
+            entries.save(ctx, entries.edit(ctx, entry, changes))
+    document = _document(harness)
+    first, second = document["entries"]
+    checks = [one for one in second["dialogue"]["held"] if one["kind"] == "check"]
+    assert [(one["about"], one["values"], one["state"]) for one in checks] == [
+        ("day", ["2026-11-20", 1560], "asked"),
+        ("own_words", [], "asked"),
+    ]
+    assert "account_hash" not in first
+    [(kept,)] = harness.query("SELECT DISTINCT account_hash FROM entry")
+    assert len(kept) == 64
+    for file_format in export.FORMATS:
+        assert kept.encode() not in _exported(harness, file_format)
 
 
 def test_the_same_record_gives_the_same_bytes(harness: ServiceHarness) -> None:

@@ -21,6 +21,8 @@ from bot.conversation.consistency import (
     FarAboveUsual,
     LongerThanClock,
     LongerThanDays,
+    SameAsColleague,
+    SameAsOwn,
 )
 from bot.conversation.dialogue_questions import (
     ASKS,
@@ -296,6 +298,8 @@ CHECKS: Final = (
     LongerThanDays(1_500, 1),
     DayTooFull(date(2025, 11, 20), 1_590),
     FarAboveUsual(2_430, 150),
+    SameAsOwn(f"{OWN} {OWN}", date(2024, 11, 20)),
+    SameAsColleague(),
 )
 
 
@@ -303,8 +307,11 @@ def checked_notes() -> Iterator[State]:
     """Saved, with what does not fit together, under the longest standings."""
     for name, view in views_of("logged"):
         for found in CHECKS:
-            about = note_view(replace(view, check=found), may_ask_more=False)
+            about = note_view(replace(view, checks=((found, False),)), may_ask_more=False)
             yield f"{name}; {type(found).__name__}", note(about)
+            for count in range(1, len(CHANGES) + 1):
+                shown = note(about, CHANGES[:count], "event:1")
+                yield f"{name}; {type(found).__name__}; {count} changes", shown
 
 
 def standings_of(view: CardView) -> list[tuple[str, tuple[SchemeStanding, ...]]]:
