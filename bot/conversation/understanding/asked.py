@@ -75,7 +75,8 @@ def told_to(message: Message, span: Span, seen: Plain) -> Part | None:
         return None
     if told.content.what in _LIKE_ACCOUNTS and sounds_told(message, span):
         return None
-    if told.content.what == "list" or message.words(span).rstrip().endswith("?"):
+    asks = message.words(span).rstrip().endswith("?") and told.content.what != "coach_on"
+    if told.content.what == "list" or asks:
         return question(message, span, seen) or told
     return told
 
@@ -85,6 +86,9 @@ def request(message: Message, span: Span, seen: Plain) -> Part | None:
     said = REQUESTS.said(seen)
     if said is None or (said.means == "evidence" and not message.links):
         return None
+    whole = span == message.all and message.context.question != "title"
+    if said.means == "coach" and not whole:
+        return None  # "coach and bus electrics": it may be what was learnt
     if said.means in ("manager", "remind_them"):
         return _of_somebody(message, span, seen, said)
     meant = named(seen, message.context) if said.means == "evidence" else None

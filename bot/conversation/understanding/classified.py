@@ -219,8 +219,8 @@ def _parts(message: Message, span: Span, kind: str) -> list[Part]:
             return [message.part("steering", span, Steered(cast("Steer", means)))]
         case "request", "evidence" if not message.links:
             return []
-        case "request", "manager" | "remind_them":
-            return []  # whom it names is told by a phrase alone
+        case "request", "manager" | "remind_them" | "coach" | "coach_on" | "coach_off":
+            return []  # whom it names, and that it is the bot's own coach, a phrase alone tells
         case "request", means:
             return [requested(message, span, cast("Request", means))]
         case _, "talk" if message.states(span) and message.context.question is None:

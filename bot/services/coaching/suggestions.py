@@ -10,12 +10,12 @@ from typing import Any, Final
 from bot.coach.requests import CoachRequest, Exchange, exchange
 from bot.conversation.identifiers import People
 from bot.policy.vocabulary import STAGES, Stage
-from bot.services.coaching.requests import request_for, still_fits, suggestion_of
+from bot.services.coaching.requests import fits_now, request_for, still_fits, suggestion_of
 from bot.services.context.jobs import JobKind
 from bot.services.context.known_people import region_of
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
 from bot.services.context.refused import Refused
-from bot.services.record.coach_shown import said_as
+from bot.services.record.coach_shown import said_as, show_where_it_stands
 from bot.services.record.dialogue import dialogue_about, words_in
 from bot.services.record.entry_changes import content_changed, find, update_fields
 from bot.services.schemes.account_facts import account_of, changed_account
@@ -136,14 +136,19 @@ def ended(ctx: MemberContext, job: JobRecord) -> None:
     if not one.words:
         state = "failed" if one.reason in _NOT_REACHED or not one.reason else "refused"
         ctx.work.coach.change(one, state="overtaken" if one.reason in _PASSED else state)
-    elif _may_show(ctx, one):
-        ctx.work.coach.change(one, state="offered")
-        if one.kind in ("question", "title") and one.entry_id is not None:
-            ctx.work.messages.show_entry(one.entry_id, ctx.real)
-    else:
+    elif not _may_show(ctx, one):
         ctx.work.coach.change(one, state="overtaken")
+    elif one.kind == "sense" and one.words not in _TELLING:
+        ctx.work.coach.change(one, state="left")
+    else:
+        ctx.work.coach.change(one, state="offered")
+        if one.kind in ("question", "title", "sense"):
+            show_where_it_stands(ctx, one)
     ctx.work.messages.show_said(said_as(one.id), ctx.real)
 
+
+_TELLING: Final = frozenset({"answer", "new_entry"})
+"""What a message may be taken for so that its member is shown it."""
 
 _PASSED: Final = frozenset({"late", "overtaken"})
 _NOT_REACHED: Final = frozenset(
@@ -154,10 +159,7 @@ _NOT_REACHED: Final = frozenset(
 
 
 def _may_show(ctx: MemberContext, one: CoachSuggestionRecord) -> bool:
-    entry = ctx.work.entries.get(one.entry_id or 0, ctx.member.id)
-    if entry is None or not ctx.coach_on or ctx.coach is None:
-        return False
-    if not still_fits(dialogue_about(ctx, entry), one):
+    if not ctx.coach_on or ctx.coach is None or not fits_now(ctx, one):
         return False
     if one.kind in ("missing", "wording"):
         return True

@@ -28,6 +28,7 @@ from bot.services.context.rules_in_force import RulesInForce, coach_allowed, wor
 from storage.engine.database import Database
 from storage.members.members import Found
 from storage.queues.inbox import InboxItem
+from storage.record.held_messages import Held
 from storage.row_types import MemberRecord
 from storage.unit_of_work import UnitOfWork, look, unit_of_work
 
@@ -95,6 +96,10 @@ class MemberContext:
     """What accounts are hashed with in this workspace; empty where there is no key yet."""
     questions_put: set[int] = field(default_factory=set)
     """Entries about which this unit has put a question of their dialogue."""
+    held_put: list[Held] = field(default_factory=list)
+    """Words of which this unit has asked whether they are an answer or a new entry."""
+    held_settled: list[tuple[Held, str]] = field(default_factory=list)
+    """Held words of which this unit was told what they are, with the choice's name."""
     worked_out: dict[int, Any] = field(default_factory=dict)
     """What entries are worth, kept by whoever worked it out: `assessment`."""
     left_unasked: set[int] = field(default_factory=set)
