@@ -6,12 +6,21 @@ from typing import Final, Literal
 
 from bot.conversation.phrases.language import Family
 
-CoachRequest = Literal["coach", "coach_on", "coach_off"]
+CoachRequest = Literal["coach", "coach_on", "coach_off", "coach_wording", "coach_missing"]
 
 _AI: Final = "(ai|artificial intelligence|chatgpt|chat gpt|gpt|llm|language model)"
 _THE: Final = "(the|this|that|your)"
 _COACH: Final = (
     f"[the|this|that|my|your] [ai] coach [thing|bot]|[{_THE}] {_AI} [thing|stuff|bit|bot|help]"
+)
+_TEXT: Final = (
+    "(my|the|this|that|these|those) (words|wording|text|answer|answers|sentence|sentences|writing|"
+    "spelling|english|grammar|reflection|notes|note|one|entry)|it|this|that|what i (wrote|said|put)"
+)
+_SOMEBODY: Final = (
+    "(others|other people|people|somebody|someone|an auditor|the auditor|auditors|an outsider|"
+    "outsiders|somebody who was not there|someone who was not there|someone who wasnt there|"
+    "somebody who wasnt there)"
 )
 _FOR_ME: Final = "[for me|for good|for now|completely|altogether|again|too]"
 _MINE: Final = (
@@ -86,6 +95,58 @@ COACH_FAMILIES: Final[tuple[Family[CoachRequest], ...]] = (
             "turned on the coach heating and checked the boiler",
             "use AI to check the wording",
             "put the coach on the ramp and check the joints",
+        ),
+    ),
+    Family(
+        "coach_wording",
+        says=(
+            f"[can|could|would|will] [you] [please] (tidy|clean|neaten|polish) [up] ({_TEXT}) [up] "
+            "[a bit|a little] [for me]",
+            "[can|could|would|will] [you] [please] (reword|rephrase|spell check|spellcheck|proofread)"
+            f" ({_TEXT}) [a bit] [for me]",
+            "[can|could|would|will] [you] [please] (fix|correct|check|sort|improve) "
+            "(my|the) (wording|spelling|english|grammar|typos|punctuation|spelling and grammar) "
+            "[for me]",
+            "[can|could|would|will] [you] [please] "
+            "(make (it|this|that) (read|sound) better|word (it|this|that) better) [for me]",
+            f"(tidier|better|nicer) wording [for ({_TEXT})]",
+        ),
+        examples=(
+            "tidy my words",
+            "can you tidy it up",
+            "fix my spelling please",
+            "reword that for me",
+            "clean up my text a bit",
+            "could you proofread this?",
+            "make it read better",
+        ),
+        others=(
+            "tidy up the workshop before the visit",
+            "cleaned up the terminals and polished the contacts",
+            "check the wording on the job card before signing",
+            "correct the spelling of the customer name on the invoice",
+            "polish the headlamps",
+        ),
+    ),
+    Family(
+        "coach_missing",
+        says=(
+            f"what (would|will|do|might|could) {_SOMEBODY} [still] (miss|not (understand|see|get))",
+            f"what (would|will|might) [still] be (missing|unclear) (for|to) {_SOMEBODY}",
+            f"what is [still] (missing|unclear) (for|to) {_SOMEBODY}",
+            f"whats [still] (missing|unclear) (for|to) {_SOMEBODY}",
+            "what did i (leave out|forget to say)",
+        ),
+        examples=(
+            "what would others miss?",
+            "what would an auditor still miss?",
+            "what would somebody who was not there miss",
+            "what did I leave out?",
+        ),
+        others=(
+            "what would others do with the car",
+            "what others miss is the second earth strap",
+            "what is missing?",
         ),
     ),
     Family(

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Final, cast
+from typing import Final, cast, get_args
 
 from bot.conversation import asking
 from bot.conversation.classifier import known_models
 from bot.conversation.field import Span
 from bot.conversation.parts import Aside, Asked, Chosen, Part, Questioned, Steered
+from bot.conversation.phrases.coach import CoachRequest
 from bot.conversation.phrases.nearest import COURTEOUS, REQUESTED, STEERED, nearest
 from bot.conversation.phrases.requests import Request
 from bot.conversation.phrases.steering import Steer
@@ -219,8 +220,10 @@ def _parts(message: Message, span: Span, kind: str) -> list[Part]:
             return [message.part("steering", span, Steered(cast("Steer", means)))]
         case "request", "evidence" if not message.links:
             return []
-        case "request", "manager" | "remind_them" | "coach" | "coach_on" | "coach_off":
-            return []  # whom it names, and that it is the bot's own coach, a phrase alone tells
+        case "request", "manager" | "remind_them":
+            return []  # whom it names a phrase alone tells
+        case "request", means if means in get_args(CoachRequest):
+            return []  # that it is the bot's own coach, too
         case "request", means:
             return [requested(message, span, cast("Request", means))]
         case _, "talk" if message.states(span) and message.context.question is None:

@@ -14,6 +14,7 @@ from bot.services.dispatch.pages import Form, Message, Say, say
 from bot.services.record.actions.entry_action import OfEntry
 from bot.services.record.coach_shown import ANSWER, said_as
 from bot.services.record.incoming.asked import TopicMeaning
+from bot.services.record.incoming.heard import Heard
 from bot.services.record.incoming.requests import RequestMeaning
 from storage.row_types import CoachSuggestionRecord
 from storage.vocabulary import CoachKind
@@ -146,6 +147,24 @@ class AskForWording(_Ask):
     kind: ClassVar[CoachKind] = "wording"
 
 
+@action()
+class AskByWord(Action):
+    """Ask by word: about the entry that is spoken of, or else the one that was begun last."""
+
+    heard: Heard
+    asks: type[_Ask]
+
+    def do(self, ctx: MemberContext) -> None:
+        about = self.heard.about or self.heard.lapsed
+        known = next(iter(self.heard.context.entries), None)
+        number = about.id if about is not None else known.id if known is not None else None
+        if number is None:
+            raise Refused("nothing_to_tidy")
+        if ctx.coach_on and ctx.member.private_reflections:
+            raise Refused("coach_in_windows")
+        self.asks(number).do(ctx)
+
+
 @action("coach_look")
 class ShowSuggestion(Action):
     """Look in the window whether the coach has answered."""
@@ -209,6 +228,8 @@ REQUESTS: Final = (
     RequestMeaning("coach", lambda _: ShowCoach()),
     RequestMeaning("coach_on", lambda _: TurnOn()),
     RequestMeaning("coach_off", lambda _: TurnOff()),
+    RequestMeaning("coach_wording", lambda asked: AskByWord(asked.heard, AskForWording)),
+    RequestMeaning("coach_missing", lambda asked: AskByWord(asked.heard, AskWhatIsMissing)),
 )
 
 ASKED: Final = (TopicMeaning("coach", lambda _: ShowCoach()),)

@@ -3,13 +3,15 @@ like it: coaching and AI are what courses are about, and a coach has an engine.
 """
 
 from datetime import UTC, date, datetime
+from typing import get_args
 from zoneinfo import ZoneInfo
 
 from bot.conversation.parts import Asked, Context, KnownEntry, Questioned
+from bot.conversation.phrases.coach import CoachRequest
 from bot.conversation.understanding import understand
 from tests.tables import for_each
 
-_ABOUT = frozenset({"coach", "coach_on", "coach_off", "model"})
+_ABOUT = frozenset({*get_args(CoachRequest), "model"})
 _IDLE = Context(now=datetime(2026, 11, 21, 10, tzinfo=UTC), tz=ZoneInfo("Europe/London"))
 _OPEN = Context(
     now=_IDLE.now,
@@ -30,6 +32,26 @@ _OPEN = Context(
     ),
 )
 MEANT = {
+    "coach_wording": """
+tidy my words
+tidy it up a bit
+can you clean this up for me?
+fix my spelling
+reword that please
+could you proofread it
+polish my text
+make it sound better
+please check my grammar
+tidy up what I wrote
+""",
+    "coach_missing": """
+what would others miss?
+what would other people still miss
+what would an auditor miss?
+what might somebody who wasn't there not understand?
+what is still unclear to others?
+what did I leave out?
+""",
     "coach_off": """
 turn the coach off
 coach off please
@@ -101,6 +123,12 @@ who gets my text
 }
 
 NOT_MEANT = """
+tidy up the workshop before the audit
+I tidied up my wording on job cards so customers understand
+learnt to check the spelling on the V5 before booking
+polished the headlamps and reworded the service sheet
+what others miss is the second earth strap
+I learnt what an auditor would miss on a job card
 coached a junior on brakes
 used AI to find the fault: ChatGPT course, 2h
 coach driver training 3 hours
