@@ -1,7 +1,7 @@
 """Finds what tells in a text who somebody is, by its form or as a name."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -21,6 +21,11 @@ EXAMPLES: Final = (
     ("AB-123-CD, M-AB 1234 and 191-D-1234", (("plate", "AB-123-CD"), ("plate", "M-AB 1234"),
      ("plate", "191-D-1234"))),
     ("reg 1234 BCD", (("plate", "1234 BCD"),)),
+    ("on 07700\u00a0900\u2009123 and 07700\u2011900123", (("phone", "07700\u00a0900\u2009123"),
+     ("phone", "07700\u2011900123"))),
+    ("AB\u00a012\u00a0CDE or AB12-CDE or \uff21\uff2212 CDE", (("plate", "AB\u00a012\u00a0CDE"),
+     ("plate", "AB12-CDE"), ("plate", "\uff21\uff2212 CDE"))),
+    ("ask dave\uff20example.com", (("email", "dave\uff20example.com"),)),
     ("ab71 cde again", (("plate", "ab71 cde"),)),
     ("part 0 445 110 183 on 12/10/2026 at 10:30", ()),
     ("XC60 DPF and the 5W-30 on EU27 and ISO 9001, P0420", ()),
@@ -50,8 +55,8 @@ def identifiers(
     under each of their names, and by its parts; `surely`: not by parts that are ordinary words.
     """
     found: list[Identifier] = []
-    left = text
-    for one in _marks(text, region):
+    left = plain = text if text.isascii() else text.translate(_PLAIN)
+    for one in _marks(plain, region):
         if all(one.end <= other.start or other.end <= one.start for other in found):
             found.append(one)
             left = f"{left[: one.start]}{_TAKEN * (one.end - one.start)}{left[one.end :]}"
@@ -67,6 +72,16 @@ def identifiers(
 
 
 _TAKEN: Final = "\x1f"
+
+_PLAIN: Final[Mapping[int, str]] = {
+    **dict.fromkeys((0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " "),
+    **dict.fromkeys((*range(0x2010, 0x2016), 0x2212, 0xFE58, 0xFE63), "-"),
+    **{wide: chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)},
+    0x02BC: "’",
+}
+"""Spaces, dashes and wide letters as a copied text has them, each by the plain one: no offset
+moves.
+"""
 
 
 def _marks(text: str, region: str) -> Iterator[Identifier]:

@@ -47,6 +47,7 @@ def coach_administration(view: CoachView) -> Content:
         nothing = "No coach is set up. docs/coach.md says how the operator does that."
         return Content(nothing, [section(nothing, "coach:none")])
     state = "Members may turn the coach on." if view.allowed else "The coach is not allowed."
+    theirs = "Each of them decides for themselves." if view.allowed else "Nothing is sent."
     switch = (
         button("Forbid", coaching.AllowCoach(allowed=False))
         if view.allowed
@@ -55,7 +56,7 @@ def coach_administration(view: CoachView) -> Content:
     return Content(
         state,
         [
-            section(f"{state} Each of them decides for themselves.\n{WHAT_IS_SENT}", "coach:what"),
+            section(f"{state} {theirs}\n{WHAT_IS_SENT}", "coach:what"),
             context(where(view.endpoint), "coach:where"),
             *actions("coach:switch", [switch]),
         ],

@@ -8,7 +8,8 @@ import pytest
 
 from tests.coach_server import coach_server
 from tests.harness import ANA, IDA, SENTENCE, harness_at, reads
-from tests.scenario.coaching.test_coach import QUESTION, _question, coached
+from tests.scenario.coaching.test_coach import QUESTION, WORDS, _question, _tidy, coached
+from tests.scenario.coaching.test_in_windows import _missing
 
 NOWHERE = (
     "I am a program that goes by rules. Nothing you write goes to a language model.\n"
@@ -64,6 +65,41 @@ async def test_it_is_shown_by_word_and_nothing_is_logged(words: str, sqlite_url:
         assert await harness.query("SELECT count(*) FROM entry") == [(0,)]
         await ana.click("Turn on")
         assert "The coach is on." in ana.last
+
+
+async def test_what_it_does_is_asked_for_by_word_and_stored_nowhere(database_url: str) -> None:
+    async with (
+        coach_server(question=_question, wording=_tidy, missing=_missing) as server,
+        coached(database_url, server) as (harness, ana),
+    ):
+        await ana.write(SENTENCE)
+        await ana.write(WORDS)
+        before = await harness.query("SELECT count(*), max(evaluate) FROM entry")
+        await ana.write("can you tidy my words?")
+        assert "*before*" in reads(ana.heard[-1])
+        await ana.write("what would others miss?")
+        assert "What others would still miss:" in reads(ana.heard[-1])
+        assert await harness.query("SELECT count(*), max(evaluate) FROM entry") == before
+        assert await harness.query("SELECT count(*) FROM held_message") == [(0,)]
+
+
+async def test_by_word_nothing_is_tidied_in_the_open_for_whoever_keeps_their_words_private(
+    sqlite_url: str,
+) -> None:
+    async with (
+        coach_server(question=_question, wording=_tidy) as server,
+        coached(sqlite_url, server) as (harness, ana),
+    ):
+        await ana.write("tidy my words")
+        assert "not enough text" in ana.last
+        await ana.write(SENTENCE)
+        await ana.write(WORDS)
+        with harness.open(ANA) as ctx:
+            ctx.change_member(private_reflections=True)
+        asked = len(server.requests)
+        await ana.write("tidy my words")
+        assert ana.last.startswith("You keep your words out of this conversation.")
+        assert len(server.requests) == asked
 
 
 async def test_what_becomes_of_the_words_is_told_as_things_stand(database_url: str) -> None:
