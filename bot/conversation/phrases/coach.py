@@ -102,8 +102,8 @@ COACH_FAMILIES: Final[tuple[Family[CoachRequest], ...]] = (
         says=(
             f"[can|could|would|will] [you] [please] (tidy|clean|neaten|polish) [up] ({_TEXT}) [up] "
             "[a bit|a little] [for me]",
-            "[can|could|would|will] [you] [please] (reword|rephrase|spell check|spellcheck|proofread)"
-            f" ({_TEXT}) [a bit] [for me]",
+            "[can|could|would|will] [you] [please] (reword|rephrase|spell check|spellcheck|"
+            f"proofread) ({_TEXT}) [a bit] [for me]",
             "[can|could|would|will] [you] [please] (fix|correct|check|sort|improve) "
             "(my|the) (wording|spelling|english|grammar|typos|punctuation|spelling and grammar) "
             "[for me]",

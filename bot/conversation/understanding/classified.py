@@ -202,6 +202,10 @@ def sounds_asked_of_the_bot(message: Message, span: Span) -> bool:
     return max(found["steering"], found["request"]) >= _PLAINLY
 
 
+_BY_PHRASE: Final = frozenset({"manager", "remind_them", *get_args(CoachRequest)})
+"""Requests that a phrase alone tells: whom they name, or that the bot's own coach is meant."""
+
+
 def _parts(message: Message, span: Span, kind: str) -> list[Part]:
     if kind == "correction":
         return likely(message, span)
@@ -220,10 +224,8 @@ def _parts(message: Message, span: Span, kind: str) -> list[Part]:
             return [message.part("steering", span, Steered(cast("Steer", means)))]
         case "request", "evidence" if not message.links:
             return []
-        case "request", "manager" | "remind_them":
-            return []  # whom it names a phrase alone tells
-        case "request", means if means in get_args(CoachRequest):
-            return []  # that it is the bot's own coach, too
+        case "request", means if means in _BY_PHRASE:
+            return []
         case "request", means:
             return [requested(message, span, cast("Request", means))]
         case _, "talk" if message.states(span) and message.context.question is None:
