@@ -22,7 +22,7 @@ from bench.processes import ROOT
 from storage.engine.database import complete
 from storage.engine.migrate import alembic_config
 
-COMMIT: Final = "8d25171"
+COMMIT: Final = "fa87956"
 
 ENVIRONMENTS: Final = ROOT / "bench/.previous"
 """Kept from run to run, by commit and by the kind of Python."""

@@ -22,6 +22,7 @@ from bot.conversation.classifier import Model
 from bot.conversation.classifier.model import softmax
 from bot.conversation.elements.blanks import is_empty
 from bot.conversation.parts import Context
+from bot.conversation.phrases.coach import CoachRequest
 from bot.conversation.phrases.corrections import CORRECTIONS
 from bot.conversation.phrases.courtesy import COURTESIES, NO_LEARNING, Courtesy, NotLearning
 from bot.conversation.phrases.hints import HINTS, Means
@@ -98,6 +99,8 @@ def _of_phrases() -> Iterator[Labelled]:
     )
     for kind, families in tables:
         for family in families:
+            if family.means in get_args(CoachRequest):
+                continue  # a phrase alone tells those
             yield from (Labelled(text, kind, str(family.means)) for text in family.examples)
             yield from (Labelled(text, ACCOUNT) for text in family.others)
     for hint in HINTS:

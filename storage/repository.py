@@ -97,7 +97,7 @@ class Repository:
             self._read.update({(kind, one): found.get(one, without) for one in unknown})
         return {one: self._read[kind, one] for one in ids}
 
-    def _insert_once(self, model: type[SQLModel], **values: Any) -> int | None:
+    def _insert_once(self, model: type[SQLModel], /, **values: Any) -> int | None:
         """Insert a row unless one of its unique keys is taken; its number, or None then.
 
         Columns with a default of the model's that are not named take that default.

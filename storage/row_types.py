@@ -351,7 +351,6 @@ class CoachSuggestionRecord:
     id: int
     member_id: int
     entry_id: int | None
-    job_id: int | None
     kind: CoachKind
     about: str
     state: CoachState

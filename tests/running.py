@@ -55,7 +55,7 @@ class Echo:
             deal=self.deal,
             renderer=lambda _office: self.renderer,
             work=lambda _office, _clients, _patience: self.work,
-            coaching=lambda _office, _client: {},
+            coaching=lambda _office, _client, _people: {},
             sweeps=lambda _office, _queues: self.sweeps,
         )
 

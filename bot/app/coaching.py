@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from bot.app.start import CannotStart
 from bot.clock import Clock
+from bot.delivery.clients import Clients
 from bot.delivery.job_runner import Report
 from bot.metrics import Metrics
 from bot.services.coaching import suggestions
@@ -18,9 +19,10 @@ from storage.queues.jobs import Job
 
 if TYPE_CHECKING:
     from bot.delivery.coach_client import CoachClient
+    from bot.delivery.people_directory import PeopleDirectory
 
 AT_ONCE: Final = 4
-"""Requests to the coach at once."""
+"""Requests to the coach at once: as many jobs, and as many calls."""
 
 PAUSE_SECONDS: Final = 0.15
 """Before a request is taken up: the card that was queued with it goes first."""
@@ -60,9 +62,17 @@ def client(settings: Settings, metrics: Metrics, real_time: Clock) -> "CoachClie
         url=settings.coach_url,
         model=settings.coach_model,
         api_key=settings.coach_api_key,
+        at_once=AT_ONCE,
         metrics=metrics,
         real_time=real_time,
     )
+
+
+def people(clients: Clients, real_time: Clock) -> "PeopleDirectory":
+    """What the people of each workspace are called: without that nothing is asked."""
+    from bot.delivery.people_directory import PeopleDirectory  # noqa: PLC0415 - see above
+
+    return PeopleDirectory(clients, real_time)
 
 
 def warmed_up(settings: Settings) -> tuple[Callable[[], None], ...]:

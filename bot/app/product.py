@@ -19,6 +19,7 @@ from storage.queues.outbox import Outbox
 
 if TYPE_CHECKING:
     from bot.delivery.coach_client import CoachClient
+    from bot.delivery.people_directory import PeopleDirectory
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Product:
     deal: Callable[[ContextFactory, Clients], Deal]
     renderer: Callable[[ContextFactory], Renderer]
     work: Callable[[ContextFactory, Clients, Patience], Mapping[str, Work]]
-    coaching: Callable[[ContextFactory, "CoachClient"], Mapping[str, Work]]
+    coaching: Callable[[ContextFactory, "CoachClient", "PeopleDirectory"], Mapping[str, Work]]
     sweeps: Callable[[ContextFactory, Queues], Sequence[Sweep]]
 
 

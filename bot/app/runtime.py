@@ -321,9 +321,11 @@ class Runtime:
             return [make(work)]
         client = coaching.client(self._settings, self.metrics, self._clocks.real)
         stack.push_async_callback(client.close)
-        asking = ground.product.coaching(contexts, client)
-        pause = coaching.PAUSE_SECONDS
-        asker = make(asking, part=COACH, at_once=coaching.AT_ONCE, pause=pause)
+        people = coaching.people(ground.clients, self._clocks.real)
+        stack.push_async_callback(people.close)
+        asking = ground.product.coaching(contexts, client, people)
+        at_once, pause = coaching.AT_ONCE, coaching.PAUSE_SECONDS
+        asker = make(asking, part=COACH, at_once=at_once, pause=pause)
         return [make(work, part=OTHERS), asker]
 
     def _connection(self, door: Door, client: AsyncWebClient) -> "Connection":

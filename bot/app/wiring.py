@@ -27,6 +27,7 @@ from bot.ui.kit.page_looks import looks
 
 if TYPE_CHECKING:
     from bot.delivery.coach_client import CoachClient
+    from bot.delivery.people_directory import PeopleDirectory
 
 
 def _register(app: AsyncApp, contexts: ContextFactory, clients: Clients) -> None:
@@ -50,10 +51,12 @@ def _work(contexts: ContextFactory, clients: Clients, patience: Patience) -> Map
     }
 
 
-def _coaching(contexts: ContextFactory, client: "CoachClient") -> Mapping[str, Work]:
+def _coaching(
+    contexts: ContextFactory, client: "CoachClient", people: "PeopleDirectory"
+) -> Mapping[str, Work]:
     from bot.delivery.coach_job import Coaching  # noqa: PLC0415 - it loads the HTTP library
 
-    return {"coach": Coaching(contexts, client)}
+    return {"coach": Coaching(contexts, client, people)}
 
 
 PRODUCT = Product(

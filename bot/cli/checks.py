@@ -5,7 +5,6 @@ Nothing is changed.
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
 
@@ -13,6 +12,8 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app.start import unreachable
+from bot.cli.coach_checks import check_coach, check_use, is_set_up
+from bot.cli.findings import Finding, note, to_do, well
 from bot.clock import real_time
 from bot.delivery.clients import SECONDS, web_client
 from bot.delivery.slack import NotNow, SlackTrouble, Unclear, response
@@ -33,30 +34,6 @@ from storage.workspaces import workspace_ids
 CLOCK_MAY_DIFFER = timedelta(seconds=60)  # Slack's signatures are refused after five minutes
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One line of the doctor's: what is well, what to know, or what to do."""
-
-    is_well: bool
-    text: str
-    mark: str = "ok"
-
-
-def well(text: str) -> Finding:
-    """Nothing to do."""
-    return Finding(is_well=True, text=text)
-
-
-def note(text: str) -> Finding:
-    """Nothing to do, but something to know."""
-    return Finding(is_well=True, text=text, mark="note")
-
-
-def to_do(text: str) -> Finding:
-    """Something to do."""
-    return Finding(is_well=False, text=text, mark="TO DO")
-
-
 async def check_all(settings: Settings) -> list[Finding]:
     """Everything, in the order in which it is best put right."""
     async with aiohttp.ClientSession() as http:
@@ -66,7 +43,8 @@ async def check_all(settings: Settings) -> list[Finding]:
             findings.append(await _check_app_token(settings, client))
         else:
             findings.append(_check_signing_secret(settings))
-    return [*findings, *await asyncio.to_thread(_check_database, settings.database_url)]
+        findings.append(await check_coach(settings, http))
+    return [*findings, *await asyncio.to_thread(_check_database, settings)]
 
 
 async def _check_bot(settings: Settings, client: AsyncWebClient) -> list[Finding]:
@@ -87,7 +65,7 @@ async def _check_bot(settings: Settings, client: AsyncWebClient) -> list[Finding
     headers = {name.lower(): value for name, value in answer.headers.items()}
     return [
         well(f"bot token: {answer.get('user')} in {answer.get('team')}"),
-        *check_scopes(headers.get("x-oauth-scopes", "")),
+        *check_scopes(headers.get("x-oauth-scopes", ""), coach=is_set_up(settings)),
         check_clock(headers.get("date", "")),
     ]
 
@@ -96,7 +74,11 @@ _WITHOUT = {"app_mentions:read": "mentions in channels go unanswered"}
 """By optional scope: what does not happen without it."""
 
 
-def check_scopes(granted: str) -> list[Finding]:
+_PEOPLE = "users:read"
+"""The scope by which it is known whose names are to be replaced."""
+
+
+def check_scopes(granted: str, *, coach: bool = False) -> list[Finding]:
     """The token's scopes (Slack's `x-oauth-scopes`) beside the manifest's."""
     manifest = load_manifest()
     lacking = manifest.scopes - {scope.strip() for scope in granted.split(",")}
@@ -108,7 +90,8 @@ def check_scopes(granted: str) -> list[Finding]:
         for one in left_out
     ]
     if needed:
-        return [to_do(f"scopes: {', '.join(needed)} not granted. {how}"), *found]
+        silent = " Until then nothing is sent to the coach." if coach and _PEOPLE in needed else ""
+        return [to_do(f"scopes: {', '.join(needed)} not granted. {how}{silent}"), *found]
     return [well(f"scopes: {', '.join(sorted(manifest.scopes - lacking))}"), *found]
 
 
@@ -147,20 +130,21 @@ def _check_signing_secret(settings: Settings) -> Finding:
     return well("signing secret: set (only a request from Slack can prove it)")
 
 
-def _check_database(url: str) -> list[Finding]:
+def _check_database(settings: Settings) -> list[Finding]:
+    url = settings.database_url
     try:
         version = migrate.revision(url)
         if version != migrate.head():
             behind = f"database: at version {version or 'none'}, not {migrate.head()}."
             return [to_do(f"{behind} Run: cpdbot migrate")]
-        return [well(f"database: at version {version}"), *_check_rows(url)]
+        return [well(f"database: at version {version}"), *_check_rows(settings)]
     except (ValueError, StorageUnavailable) as error:
         return [to_do(f"CPDBOT_DATABASE_URL: {error}")]
 
 
-def _check_rows(url: str) -> list[Finding]:
-    """What was set aside, and decisions that do not apply any more."""
-    database = Database(url)
+def _check_rows(settings: Settings) -> list[Finding]:
+    """Who has the coach, what was set aside, and decisions that do not apply any more."""
+    database = Database(settings.database_url)
     try:
         aside = {
             "events": Inbox(database).aside(),
@@ -168,7 +152,7 @@ def _check_rows(url: str) -> list[Finding]:
             "jobs": Jobs(database).aside(),
         }
         found = [_set_aside(what, rows) for what, rows in aside.items() if rows]
-        return [*found, *_passed_over(database)]
+        return [*check_use(settings, database), *found, *_passed_over(database)]
     finally:
         database.close()
 

@@ -9,6 +9,7 @@ from bot.coach.prompt_files import prompts
 from bot.coach.screening import PLACEHOLDER, Screen, screened
 from bot.coach.vocabulary import SENSES, CoachKind
 from bot.conversation.elements.cues import ElementId
+from bot.conversation.identifiers import People
 
 FIELD_LIMIT: Final = 4000
 """Characters of one field that leave at most."""
@@ -69,10 +70,11 @@ def parts_of(sent: str) -> tuple[str, str]:
     return instructions, fields
 
 
-def exchange(request: CoachRequest, *, people: Collection[str], region: str) -> Exchange:
+def exchange(request: CoachRequest, *, people: Collection[str] | People, region: str) -> Exchange:
     """The exchange of a request; never fails.
 
-    `people` are full names of the workspace's people, `region` is the country of its phone numbers.
+    `people` are the workspace's people, prepared or by their names, `region` is the country of its
+    phone numbers.
     """
     prompt = prompts()[request.kind]
     values = {name: getattr(request, name) for name in _FIELDS[request.kind]}

@@ -5,7 +5,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, get_args
 
-from bot.conversation.identifiers import IdentifierKind, identifiers
+from bot.conversation.identifiers import (
+    NOBODY,
+    IdentifierKind,
+    People,
+    identifiers,
+    people_of,
+)
 
 _NAMES: Final = "|".join((*get_args(IdentifierKind), "words"))
 PLACEHOLDER: Final = re.compile(rf"\[ ?({_NAMES}) ?(\d{{1,4}}) ?\]", re.IGNORECASE)
@@ -14,12 +20,12 @@ PLACEHOLDER: Final = re.compile(rf"\[ ?({_NAMES}) ?(\d{{1,4}}) ?\]", re.IGNORECA
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """`originals`: what each placeholder stands for, by the placeholder. `people` (full names) and
-    `region` are what was screened by, for the check of the answer.
+    """`originals`: what each placeholder stands for, by the placeholder. `people` and `region`
+    are what was screened by, for the check of the answer.
     """
 
     originals: Mapping[str, str] = field(default_factory=dict)
-    people: Collection[str] = ()
+    people: People = NOBODY
     region: str = "GB"
 
     def restored(self, text: str) -> str:
@@ -37,13 +43,14 @@ def placeholders(text: str) -> tuple[str, ...]:
 
 
 def screened(
-    texts: Sequence[str], people: Collection[str], region: str
+    texts: Sequence[str], people: Collection[str] | People, region: str
 ) -> tuple[tuple[str, ...], Screen]:
     """The texts without identifiers, and what puts them back.
 
     The same original has the same placeholder in all texts. What looks like a placeholder in a text
     is replaced as well, so that `restored` gives back each text as it was.
     """
+    known = people_of(people)
     given: dict[tuple[str, str], str] = {}
     counts: dict[str, int] = {}
 
@@ -56,19 +63,19 @@ def screened(
     parts = []
     for text in texts:
         screened_text, at = "", 0
-        for kind, start, end in _found(text, people, region):
+        for kind, start, end in _found(text, known, region):
             screened_text += text[at:start] + placeholder(kind, text[start:end])
             at = end
         parts.append(screened_text + text[at:])
     originals = {name: original for (_, original), name in given.items()}
-    return tuple(parts), Screen(originals, people, region)
+    return tuple(parts), Screen(originals, known, region)
 
 
 def _spelt(found: re.Match[str]) -> str:
     return f"[{found[1].lower()} {int(found[2])}]"
 
 
-def _found(text: str, people: Collection[str], region: str) -> list[tuple[str, int, int]]:
+def _found(text: str, people: People, region: str) -> list[tuple[str, int, int]]:
     """Kinds and spans, sorted and apart: placeholders that a member typed, then identifiers."""
     typed = [("words", *match.span()) for match in PLACEHOLDER.finditer(text)]
     others = [

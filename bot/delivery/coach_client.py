@@ -27,7 +27,6 @@ from bot.metrics import Metrics
 
 BYTES_AT_MOST: Final = 64 * 1024
 CONNECT_SECONDS: Final = 2.0
-AT_ONCE: Final = 4
 PAUSE_SECONDS: Final = 0.5
 """Before the one retry, where the server names no time."""
 
@@ -76,7 +75,9 @@ class _Time:
 
 
 class CoachClient:
-    """One for a process. `url` is the API's base, such as "http://127.0.0.1:8080/v1"."""
+    """One for a process. `url` is the API's base, such as "http://127.0.0.1:8080/v1", `at_once` how
+    many calls are made at once.
+    """
 
     def __init__(
         self,
@@ -86,6 +87,7 @@ class CoachClient:
         api_key: SecretStr,
         metrics: Metrics,
         real_time: Clock,
+        at_once: int,
         pause: float = PAUSE_SECONDS,
     ) -> None:
         self._url = httpx.URL(url.rstrip("/") + "/chat/completions")
@@ -95,7 +97,7 @@ class CoachClient:
         self._real_time = real_time
         self._pause = pause
         self._breaker = CircuitBreaker(real_time)
-        self._places = asyncio.Semaphore(AT_ONCE)
+        self._places = asyncio.Semaphore(at_once)
         self._rung: Rung = RUNGS[0]
         self._bare = False
         self._rung_until: datetime | None = None
@@ -104,7 +106,7 @@ class CoachClient:
             follow_redirects=False,
             timeout=httpx.Timeout(None, connect=CONNECT_SECONDS),
             headers={"Accept-Encoding": "identity", "User-Agent": "cpdbot"},
-            limits=httpx.Limits(max_connections=AT_ONCE),
+            limits=httpx.Limits(max_connections=at_once),
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
             event_hooks={"response": [_follow_nothing]},
         )
@@ -289,7 +291,7 @@ def _retry_after(response: httpx.Response, now: datetime) -> float | None:
         return float(said)
     try:
         moment = parsedate_to_datetime(said)
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)

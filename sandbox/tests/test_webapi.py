@@ -365,6 +365,7 @@ async def test_a_user_is_read_with_zone_and_rights() -> None:
             names += [member["name"] for member in page["members"]]
     assert (user["tz"], user["tz_offset"], user["is_admin"]) == ("Asia/Kolkata", 19800, True)
     assert user["profile"]["real_name"] == "Ada Okoro"
+    assert (user["profile"]["first_name"], user["profile"]["last_name"]) == ("Ada", "Okoro")
     assert "email" not in user["profile"]
     assert names == ["slackbot", "bot", "priya", "tom", "ada"]
 

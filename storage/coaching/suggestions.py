@@ -1,19 +1,40 @@
 """What was asked of the coach about a member's words, and what came of it."""
 
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import datetime
 from typing import Any, Final
 
-from sqlmodel import col, delete, func, select, update
+from sqlalchemy import bindparam, func
+from sqlalchemy import select as columns_of
+from sqlmodel import col, delete, select, update
 
 from storage.engine.database import Database
-from storage.repository import Repository
-from storage.row_types import CoachSuggestionRecord, record
+from storage.engine.prepared import prepared
+from storage.repository import Repository, defaults_of, given, table_of
+from storage.row_types import CoachSuggestionRecord
 from storage.tables import CoachSuggestion
 from storage.vocabulary import CoachKind
 
 PAGE: Final = 500
 """Rows in one deletion."""
+
+_NAMES: Final = tuple(one.name for one in fields(CoachSuggestionRecord))
+_row: Final = table_of(CoachSuggestion).c
+_HERE: Final = _row.workspace_id == given("workspace")
+_MINE: Final = _row.member_id == given("member", _row.member_id)
+_COLUMNS: Final = columns_of(*(_row[name] for name in _NAMES)).where(_HERE, _MINE)
+_GET: Final = prepared(_COLUMNS.where(_row.id == given("number", _row.id)))
+_ALL: Final = prepared(_COLUMNS.order_by(_row.id))
+_OFFERED: Final = prepared(
+    _COLUMNS.where(
+        _row.entry_id.in_(bindparam("entries", expanding=True)), _row.state == "offered"
+    ).order_by(_row.id.desc())
+)
+_RECENT: Final = columns_of(func.count()).where(_HERE, _row.real_at >= given("since", _row.real_at))
+_COUNTED: Final = prepared(
+    columns_of(_RECENT.where(_MINE).scalar_subquery(), _RECENT.scalar_subquery())
+)
 
 
 class CoachSuggestions(Repository):
@@ -32,47 +53,36 @@ class CoachSuggestions(Repository):
         real_at: datetime,
     ) -> CoachSuggestionRecord:
         """A request that is about to be queued. `asked_at` is calendar time, `real_at` real."""
-        self._unit.flush()
-        row = CoachSuggestion(
-            workspace_id=self._workspace_id,
-            member_id=member_id,
-            entry_id=entry_id,
-            kind=kind,
-            about=about,
-            original=original,
-            in_modal=in_modal,
-            asked_at=asked_at,
-            real_at=real_at,
-        )
-        self._session.add(row)
-        self._session.flush()
-        return record(CoachSuggestionRecord, row)
+        row = {
+            **defaults_of(CoachSuggestion),
+            "member_id": member_id,
+            "entry_id": entry_id,
+            "kind": kind,
+            "about": about,
+            "original": original,
+            "in_modal": in_modal,
+            "asked_at": asked_at,
+            "real_at": real_at,
+        }
+        number = self._insert_once(CoachSuggestion, **row)
+        kept = {name: row[name] for name in _NAMES if name != "id"}
+        return CoachSuggestionRecord(id=number or 0, **kept)
 
     def get(self, number: int, member_id: int) -> CoachSuggestionRecord | None:
         """One of the member's."""
-        return self._first(member_id, col(CoachSuggestion.id) == number)
-
-    def of_job(self, job_id: int, member_id: int) -> CoachSuggestionRecord | None:
-        """The one that a job is about."""
-        return self._first(member_id, col(CoachSuggestion.job_id) == job_id)
+        self._unit.flush()
+        found = self._rows(_GET, member=member_id, number=number)
+        return CoachSuggestionRecord(*found[0]) if found else None
 
     def offered(
         self, entry_ids: Sequence[int], member_id: int
     ) -> dict[int, tuple[CoachSuggestionRecord, ...]]:
         """Those that stand offered about entries, the newest first, in one statement."""
         self._unit.flush()
-        query = (
-            self._of(member_id)
-            .where(
-                col(CoachSuggestion.entry_id).in_(entry_ids),
-                col(CoachSuggestion.state) == "offered",
-            )
-            .order_by(col(CoachSuggestion.id).desc())
-        )
         found: dict[int, tuple[CoachSuggestionRecord, ...]] = {}
-        for row in self._session.exec(query).all():
-            one = record(CoachSuggestionRecord, row)
-            found[row.entry_id] = (*found.get(row.entry_id, ()), one)
+        for row in self._rows(_OFFERED, member=member_id, entries=list(entry_ids)):
+            one = CoachSuggestionRecord(*row)
+            found[one.entry_id or 0] = (*found.get(one.entry_id or 0, ()), one)
         return found
 
     def entries_with_offers(self) -> tuple[int, ...]:
@@ -91,22 +101,14 @@ class CoachSuggestions(Repository):
 
     def all_of(self, member_id: int) -> tuple[CoachSuggestionRecord, ...]:
         """Every one of the member's, the oldest first."""
-        query = self._of(member_id).order_by(col(CoachSuggestion.id))
-        rows = self._session.exec(query).all()
-        return tuple(record(CoachSuggestionRecord, row) for row in rows)
+        self._unit.flush()
+        return tuple(CoachSuggestionRecord(*row) for row in self._rows(_ALL, member=member_id))
 
     def asked_since(self, member_id: int, since: datetime) -> tuple[int, int]:
         """How many requests the member, and everybody here, has made since a moment (real time)."""
         self._unit.flush()
-        recent = (
-            col(CoachSuggestion.workspace_id) == self._workspace_id,
-            col(CoachSuggestion.real_at) >= since,
-        )
-        mine = select(func.count()).where(*recent, col(CoachSuggestion.member_id) == member_id)
-        everybody = select(func.count()).where(*recent)
-        counted = select(mine.scalar_subquery(), everybody.scalar_subquery())
-        one, all_ = self._session.exec(counted).one()
-        return int(one), int(all_)
+        [(mine, everybodys)] = self._rows(_COUNTED, member=member_id, since=since)
+        return int(mine), int(everybodys)
 
     def change(self, one: CoachSuggestionRecord, **columns: Any) -> bool:
         """Set columns of one that is still in the state in which it was read; whether it was."""
@@ -120,17 +122,6 @@ class CoachSuggestions(Repository):
             .values(**columns)
         )
         return done.rowcount > 0
-
-    def _first(self, member_id: int, condition: Any) -> CoachSuggestionRecord | None:
-        self._unit.flush()
-        row = self._session.exec(self._of(member_id).where(condition)).first()
-        return None if row is None else record(CoachSuggestionRecord, row)
-
-    def _of(self, member_id: int):  # type: ignore[no-untyped-def]
-        return select(CoachSuggestion).where(
-            CoachSuggestion.workspace_id == self._workspace_id,
-            CoachSuggestion.member_id == member_id,
-        )
 
 
 def forget_old(database: Database, before: datetime) -> int:

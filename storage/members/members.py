@@ -127,13 +127,6 @@ class Members(Repository):
         )
         return {row.id: record(MemberRecord, row) for row in self._session.exec(query).all()}
 
-    def names(self) -> tuple[str, ...]:
-        """What everybody here is called, bots included, each name once."""
-        query = select(Member.name).where(
-            Member.workspace_id == self._workspace_id, Member.name != ""
-        )
-        return tuple(sorted(set(self._session.exec(query).all())))
-
     def active(self) -> tuple[MemberRecord, ...]:
         """People (no bots) whose accounts are not switched off."""
         query = select(Member).where(
@@ -142,6 +135,15 @@ class Members(Repository):
             col(Member.deactivated).is_(False),
         )
         return tuple(record(MemberRecord, row) for row in self._session.exec(query).all())
+
+    def with_coach(self) -> int:
+        """How many people here have turned the coach on and are not switched off."""
+        query = select(func.count()).where(
+            Member.workspace_id == self._workspace_id,
+            Member.coach == "on",
+            col(Member.deactivated).is_(False),
+        )
+        return self._session.exec(query).one()
 
     def job_roles(self, member_id: int) -> tuple[JobRoleRecord, ...]:
         """Every job of the member, the latest first."""

@@ -86,10 +86,13 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class JobRecord:
-    """How a job stands: `progress` and `result` are plain values of its kind."""
+    """How a job stands: `progress` and `result` are plain values of its kind, `key` is what it was
+    asked for under.
+    """
 
     id: int
     member_id: int
+    key: str
     kind: str
     state: str
     progress: Mapping[str, Any]
@@ -286,6 +289,7 @@ def _record(row: RowMapping) -> JobRecord:
     return JobRecord(
         id=row["id"],
         member_id=row["member_id"],
+        key=row["dedupe_key"],
         kind=row["kind"],
         state=row["state"],
         progress=row["progress"],

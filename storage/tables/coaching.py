@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index, Text
 from sqlmodel import Field, SQLModel
 
-from storage.tables.columns import Identity, identity, in_workspace, one_of, points_to
+from storage.tables.columns import identity, in_workspace, one_of, points_to
 from storage.vocabulary import COACH_FEEDBACK, COACH_KINDS, COACH_STATES
 
 
@@ -24,13 +24,11 @@ class CoachSuggestion(SQLModel, table=True):
         Index("ix_coach_suggestion_member", "member_id", "real_at"),
         Index("ix_coach_suggestion_workspace", "workspace_id", "real_at"),
         Index("ix_coach_suggestion_entry", "entry_id"),
-        Index("ix_coach_suggestion_job", "job_id"),
     )
     id: int = identity()
     workspace_id: str = in_workspace()
     member_id: int = points_to("member.id")
     entry_id: int | None = points_to("entry.id", nullable=True)
-    job_id: int | None = Field(default=None, sa_type=Identity)
     kind: str
     about: str = Field(default="", max_length=160)
     state: str = "asked"

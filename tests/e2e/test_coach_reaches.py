@@ -111,6 +111,7 @@ async def test_nothing_but_slack_is_reached_where_the_coach_is_off(
             buttons = await _converse(harness, ana)
         assert reaches.addresses == {_address(harness.sandbox.api_url)}
         assert server.requests == []
+        assert harness.sandbox.calls_of("users.list") == []
         assert "Save" in buttons
         assert TIDY not in " · ".join(buttons)
 
@@ -127,7 +128,24 @@ async def test_nothing_but_slack_and_the_coach_is_reached_where_it_is_on(
             _choose(harness, ana, allowed=True, on=True)
             buttons = await _converse(harness, ana)
         assert reaches.addresses == {_address(harness.sandbox.api_url), _address(server.url)}
+        assert harness.sandbox.calls_of("users.list")
         assert TIDY in " · ".join(buttons)
         assert server.requests
         assert {head["Authorization"] for head in server.heads} == {"Bearer sk-secret"}
         assert not any(b"sk-secret" in body for body in server.bodies)
+
+
+async def test_the_coach_is_not_reached_while_slack_does_not_tell_who_is_here(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    async with (
+        coach_server(question=_question) as server,
+        _watched(sqlite_url, tmp_path) as (harness, reaches),
+    ):
+        harness.sandbox.faults.error("users.list", "internal_error", times=None)
+        [ana, *_] = harness.people
+        async with harness.bot({**reaches.settings, **_settings(server)}, from_scratch=True):
+            _choose(harness, ana, allowed=True, on=True)
+            await _converse(harness, ana)
+        assert reaches.addresses == {_address(harness.sandbox.api_url)}
+        assert server.requests == []

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
-from bot.coach.checks.words import COMMON, stem
+from bot.coach.checks.words import stem
 from bot.coach.refusals import NoAnswer
 from bot.coach.screening import Screen
 from bot.conversation.identifiers import identifiers
@@ -70,7 +69,6 @@ _NEGATION: Final = re.compile(
     r"|[a-z]+n't|(?:do|did|does|ca|wo|is|are|was|were|has|have|had|would|could|should|ai)nt)(?!\w)"
 )
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
-_PART_LEAST: Final = 3
 _OUTCOME: Final = re.compile(
     r"\b(?:pass(?:ed|es|ing)?|fail(?:ed|s|ing|ure)?|succe(?:ed|ss)\w*|won|winning|los(?:t|ing)"
     r"|improv\w+|worsen\w*|promot(?:ed|ion)|resit\w*|mastered|achiev\w+|qualif\w+)\b"
@@ -164,21 +162,14 @@ def only_theirs(text: str, written: str, screen: Screen) -> None:
     their_words = set(re.findall(r"\w+(?:['-]\w+)*", small)) | set(re.findall(r"\w+", small))
     if any(one not in their_words for one in names(text)):
         raise NoAnswer("name")
-    parts = _parts(frozenset(screen.people))
-    if any(one in parts and one not in their_words for one in _LETTERS.findall(folded(text))):
-        raise NoAnswer("name")
+    for start, end in screen.people.named(text):
+        if any(one not in their_words for one in _LETTERS.findall(folded(text[start:end]))):
+            raise NoAnswer("name")
     _same_outcome(text, small)
     for one in identifiers(text, region=screen.region):
         told = re.escape(folded(text[one.start : one.end]))
         if not re.search(rf"(?<!\w){told}(?!\w)", small):
             raise NoAnswer("identifier")
-
-
-@lru_cache(maxsize=64)
-def _parts(people: frozenset[str]) -> frozenset[str]:
-    """The parts of full names, folded; not those that any sentence may hold, such as "will"."""
-    parts = {part for name in people for part in _LETTERS.findall(folded(name))}
-    return frozenset(part for part in parts if len(part) >= _PART_LEAST) - COMMON
 
 
 def _same_outcome(text: str, written: str) -> None:

@@ -16,7 +16,7 @@ MOST: Final = 80
 def checked_title(request: CoachRequest, exchange: Exchange, answer: str) -> str:
     """The span as the member spelt it, with single spaces. Raises NoAnswer."""
     if placeholders(answer) or any(
-        original in answer for original in exchange.screen.originals.values()
+        _holds(answer, original) for original in exchange.screen.originals.values()
     ):
         raise NoAnswer("identifier")
     text = plain(answer, request.text)
@@ -29,6 +29,10 @@ def checked_title(request: CoachRequest, exchange: Exchange, answer: str) -> str
     title = " ".join(found[0].split())
     if len(title) > MOST:
         raise NoAnswer("length")
-    if identifiers(title):
+    if identifiers(title, region=exchange.screen.region, people=exchange.screen.people):
         raise NoAnswer("identifier")
     return plain(title, request.text)
+
+
+def _holds(answer: str, original: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(original)}(?!\w)", answer) is not None

@@ -32,9 +32,6 @@ _ASKING: Final = frozenset({
 })  # fmt: skip
 """Words that any question of ours may hold, so that sharing one shows nothing."""
 
-COMMON: Final = FUNCTION | _ASKING | {"long", "may", "us", "over", "back", "your", "just"}
-"""Words that any sentence may hold, whoever is called so."""
-
 _BRITISH: Final = (
     (re.compile(r"is(e[ds]?|ing|ation)$"), r"iz\1"),
     (re.compile(r"our(s|ed|ing|)$"), r"or\1"),

@@ -9,6 +9,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.conversation.asking.asked import Asked, Topic
+from bot.conversation.asking.model_words import ASKS_OF_A_MODEL
 from bot.conversation.asking.periods import find_period
 from bot.conversation.asking.recognising import has_its_mark, is_turned_round
 from bot.conversation.asking.words import words_of
@@ -40,6 +41,19 @@ _LEARNING: Final = (
 
 NEAREST: Final[tuple[NearestRow, ...]] = (
     NearestRow(
+        "model",
+        ASKS_OF_A_MODEL,
+        (
+            "are you an AI?",
+            "do you use AI?",
+            "is my text sent to ChatGPT?",
+            "am I talking to a human?",
+            "are you a bot or a real person",
+            "is there a person reading this?",
+        ),
+        ("will AI take my job?", "can I use AI to find faults?"),
+    ),
+    NearestRow(
         "courses",
         r"\b(?:recommend\w*|suggest\w*)\b.*\b(?:course|courses|webinars?|training|podcasts?|"
         r"book)\b|\b(?:any|got any|what|which) (?:good|decent|useful) (?:course|courses|webinars?|"
@@ -53,12 +67,14 @@ NEAREST: Final[tuple[NearestRow, ...]] = (
         r"it|entries|words|reflections?|answers?|stuff|record)\b|\bwhere (?:do|does) (?:my|those|"
         r"these|the) (?:words|data|answers?|reflections?|entries|record|stuff) (?:go|end up)\b|"
         r"\b(?:do|does|will|are) my (?:answers?|words|reflections?|entries|entry|"
-        r"record)\b.*\b(?:manager|boss|hr|anyone|people|others|shared|public|private)\b",
+        r"record)\b.*\b(?:manager|boss|hr|anyone|people|others|shared|public|private)\b|^who gets "
+        r"(?:my|this|these|the) (?:words|text|answers?|entries|data|record|stuff) $",
         (
             "who gets to see this stuff",
             "where does my data go",
             "can the boss export them from slack?",
             "does my answer go to my manager?",
+            "who gets my answers",
         ),
         ("who sees the customer out",),
     ),

@@ -327,6 +327,37 @@ NOUNS: Final[tuple[PlacesRow, ...]] = (
         ),
     ),
     PlacesRow(
+        "model",
+        "(are you|is this) [(really|just)] [(a|an)] [ai] (ai|chatgpt|llm|language model) [bot]"
+        " | (do you|does (this|it)) use [an] (ai|chatgpt|llm|language model)"
+        " | (do you|does (this|it)) use a language model",
+        (("are you an AI?", ""), ("do you use AI?", ""), ("is this ChatGPT", "")),
+        not_=("did you use AI to find the fault", "is this AI course any good"),
+    ),
+    PlacesRow(
+        "coach",
+        "(what|how) (is|'s|does|do|can|will|would) (the|this|that|my|your) [ai] coach [thing]"
+        " [(do|work|for|mean|help|say|know|cost|read|see|get|send)] [(for|with|of)] [me] [with]"
+        " | (is|'s) there [(a|an)] [ai] coach [here] | (what|which) coach"
+        " | (do|can) (i|we|you) have (a|an|the) [ai] coach [here] [on] | is (the|my) [ai] coach"
+        " (on|off|working) | who (is|'s|runs|makes|hosts) the [ai] coach"
+        " | (about|what about) the [ai] coach | how do i get the [ai] coach",
+        (
+            ("what does the coach do", ""),
+            ("what is the coach?", ""),
+            ("how does the coach work?", ""),
+            ("is there a coach here?", ""),
+            ("is my coach on?", ""),
+            ("who runs the coach", ""),
+        ),
+        not_=(
+            "what does the coach driver need",
+            "how does the coach brake work?",
+            "how do I coach a junior?",
+            "is coaching any good?",
+        ),
+    ),
+    PlacesRow(
         "standing",
         "[(check|give|see|view|what 's|what is|how 's)] [{the}] [current] [cpd] {noun}"
         " [{on}] [(thisyear|this cycle|for (this|my|the) (year|cycle))]",

@@ -1,13 +1,13 @@
 """Finds what tells in a text who somebody is, by its form or as a name."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final, Literal
 
 from bot.conversation.identifiers import marks
 from bot.conversation.identifiers.names import names
+from bot.conversation.identifiers.people import NOBODY, People, people_of
 
 IdentifierKind = Literal["customer", "person", "plate", "vin", "phone", "email", "slack", "link"]
 
@@ -21,6 +21,11 @@ EXAMPLES: Final = (
     ("AB-123-CD, M-AB 1234 and 191-D-1234", (("plate", "AB-123-CD"), ("plate", "M-AB 1234"),
      ("plate", "191-D-1234"))),
     ("reg 1234 BCD", (("plate", "1234 BCD"),)),
+    ("on 07700\u00a0900\u2009123 and 07700\u2011900123", (("phone", "07700\u00a0900\u2009123"),
+     ("phone", "07700\u2011900123"))),
+    ("AB\u00a012\u00a0CDE or AB12-CDE or \uff21\uff2212 CDE", (("plate", "AB\u00a012\u00a0CDE"),
+     ("plate", "AB12-CDE"), ("plate", "\uff21\uff2212 CDE"))),
+    ("ask dave\uff20example.com", (("email", "dave\uff20example.com"),)),
     ("ab71 cde again", (("plate", "ab71 cde"),)),
     ("part 0 445 110 183 on 12/10/2026 at 10:30", ()),
     ("XC60 DPF and the 5W-30 on EU27 and ISO 9001, P0420", ()),
@@ -38,20 +43,26 @@ class Identifier:
 
 
 def identifiers(
-    text: str, *, region: str = "GB", people: Collection[str] = ()
+    text: str,
+    *,
+    region: str = "GB",
+    people: Collection[str] | People = NOBODY,
+    surely: bool = False,
 ) -> tuple[Identifier, ...]:
     """What tells in `text` who somebody is: in order, not overlapping, as offsets into `text`.
 
-    `region` is the country (two letters) whose phone numbers need no prefix. `people` are full
-    names that are found whole and by each part of three letters or more, in any case.
+    `region` is the country (two letters) whose phone numbers need no prefix. `people` are found
+    under each of their names, and by its parts; `surely`: not by parts that are ordinary words.
     """
     found: list[Identifier] = []
-    left = text
-    for one in _marks(text, region):
+    left = plain = text if text.isascii() else text.translate(_PLAIN)
+    for one in _marks(plain, region):
         if all(one.end <= other.start or other.end <= one.start for other in found):
             found.append(one)
             left = f"{left[: one.start]}{_TAKEN * (one.end - one.start)}{left[one.end :]}"
-    people_found = [Identifier("person", *span) for span in _members(left, people)]
+    known_people = people_of(people)
+    spans = known_people.named(left) if surely else known_people.found(left)
+    people_found = [Identifier("person", *span) for span in spans]
     for kind, start, end in names(left):
         known = [one for one in people_found if one.start < end and start < one.end]
         people_found = [one for one in people_found if one not in known]
@@ -61,6 +72,16 @@ def identifiers(
 
 
 _TAKEN: Final = "\x1f"
+
+_PLAIN: Final[Mapping[int, str]] = {
+    **dict.fromkeys((0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " "),
+    **dict.fromkeys((*range(0x2010, 0x2016), 0x2212, 0xFE58, 0xFE63), "-"),
+    **{wide: chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)},
+    0x02BC: "’",
+}
+"""Spaces, dashes and wide letters as a copied text has them, each by the plain one: no offset
+moves.
+"""
 
 
 def _marks(text: str, region: str) -> Iterator[Identifier]:
@@ -111,30 +132,3 @@ def _dialled(text: str, region: str) -> Iterator[tuple[int, int]]:
         british = region == "GB" and _BRITISH.fullmatch(digits) is not None
         if is_valid_number(match.number) or british or match.raw_string.startswith("+"):
             yield match.start, match.end
-
-
-def _members(text: str, people: Collection[str]) -> Iterator[tuple[int, int]]:
-    if people:
-        pattern = _pattern_of(frozenset(people))
-        if pattern is not None:
-            for found in pattern.finditer(text):
-                yield found.span()
-
-
-_PART_LEAST: Final = 3
-
-
-@lru_cache(maxsize=64)
-def _pattern_of(people: frozenset[str]) -> re.Pattern[str] | None:
-    """Finds the names of a workplace's people, the longest first."""
-    whole = {" ".join(name.split()) for name in people} - {""}
-    parts = {part for name in whole for part in re.findall(r"[^\W\d_]+", name)}
-    wanted = {name for name in whole if len(name) >= _PART_LEAST and re.search(r"[^\W\d_]", name)}
-    wanted |= {part for part in parts if len(part) >= _PART_LEAST}
-    if not wanted:
-        return None
-    ways = "|".join(
-        re.escape(one).replace(r"\ ", r"\s+")
-        for one in sorted(wanted, key=lambda one: (-len(one), one))
-    )
-    return re.compile(rf"(?<!\w)(?:{ways})(?!\w)", re.IGNORECASE)

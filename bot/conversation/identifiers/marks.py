@@ -13,7 +13,7 @@ _FREQUENT: Final = (
 _MODELS: Final = "xc[4679]0|cx[3-9]0|mx30|bt50"
 
 UK_PLATE: Final = (
-    rf"\b(?!(?i:{_MODELS})\b)(?:[A-Z]{{2}}\d\d ?[A-Z]{{3}}"
+    rf"\b(?!(?i:{_MODELS})\b)(?:[A-Z]{{2}} ?\d\d[ -]?[A-Z]{{3}}"
     rf"|[a-z]{{2}}\d\d ?(?!(?:{_FREQUENT})\b)[a-z]{{3}}"
     r"|[A-Z]{2}\d\d[a-z]{3}"
     r"|[A-Z]\d{1,3} [A-Z]{3}|[A-HJ-NP-Y]\d{1,3}[A-Z]{3}|[A-Z]{3} ?\d{1,3}[A-Y])\b"

@@ -16,7 +16,7 @@ from typing import Final, Generic, TypeVar
 from bot.conversation.field import Span
 from bot.conversation.text import folded
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 PIECES: Final[Mapping[str, str]] = {
     "please": (
@@ -145,7 +145,7 @@ def _tidy(words: str, at: list[int], until: list[int]) -> Plain:
 
 
 @dataclass(frozen=True, slots=True)
-class Family(Generic[T]):
+class Family(Generic[T_co]):
     """The ways to say one thing.
 
     `means` is what they all mean; `says` the phrases, `examples` messages that are one of them,
@@ -154,7 +154,7 @@ class Family(Generic[T]):
     them stands, and beside it no word that is not in `words`, is one too, in whatever order.
     """
 
-    means: T
+    means: T_co
     says: tuple[str, ...]
     examples: tuple[str, ...]
     others: tuple[str, ...] = ()
@@ -173,37 +173,37 @@ class Family(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class Said(Generic[T]):
+class Said(Generic[T_co]):
     """A message that is one of a family's phrases.
 
     `values` are, by their piece's name, the places of the lengths, days and numbers in it, in
     their order; `texts` the places of free words by their group's name.
     """
 
-    family: Family[T]
+    family: Family[T_co]
     values: Mapping[str, tuple[Span, ...]]
     texts: Mapping[str, Span]
 
     @property
-    def means(self) -> T:
+    def means(self) -> T_co:
         return self.family.means
 
 
-class Families(Generic[T]):
+class Families(Generic[T_co]):
     """Several families, the first that fits wins; `pieces` are theirs alone. The pieces "before"
     and "after", where there are such, may stand around each phrase besides.
     """
 
-    def __init__(self, *families: Family[T], pieces: Mapping[str, str] | None = None) -> None:
+    def __init__(self, *families: Family[T_co], pieces: Mapping[str, str] | None = None) -> None:
         self.families = families
         self._pieces = pieces or {}
 
     @cached_property
-    def _patterns(self) -> tuple[tuple[Family[T], re.Pattern[str]], ...]:
+    def _patterns(self) -> tuple[tuple[Family[T_co], re.Pattern[str]], ...]:
         """Made when they are first needed: most of a process's commands need none."""
         return tuple((family, self._pattern(family)) for family in self.families)
 
-    def _pattern(self, family: Family[T]) -> re.Pattern[str]:
+    def _pattern(self, family: Family[T_co]) -> re.Pattern[str]:
         ways = compiled("|".join(family.says), self._pieces)
         if family.bare:
             return re.compile(ways)
@@ -212,10 +212,10 @@ class Families(Generic[T]):
         after = compiled("{please}|{oops}|today|again|instead|so" + around[1], self._pieces)
         return re.compile(f"(?:{before})*(?:{ways})(?:{after})*")
 
-    def __iter__(self) -> Iterator[Family[T]]:
+    def __iter__(self) -> Iterator[Family[T_co]]:
         return iter(self.families)
 
-    def said(self, message: Plain) -> Said[T] | None:
+    def said(self, message: Plain) -> Said[T_co] | None:
         """What the whole message says, or None where an account is left over."""
         if len(message.words) > LONGEST:
             return None
@@ -228,7 +228,7 @@ class Families(Generic[T]):
         return None if of_words is None else Said(of_words, {}, {})
 
 
-def _said(family: Family[T], message: Plain, found: re.Match[str]) -> Said[T]:
+def _said(family: Family[T_co], message: Plain, found: re.Match[str]) -> Said[T_co]:
     free = [name for name, words in found.groupdict().items() if words is not None]
     taken = {place - 1 for name in free for place in range(*found.span(name))}
     values: dict[str, tuple[Span, ...]] = {}

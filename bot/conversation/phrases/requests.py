@@ -5,11 +5,13 @@ them.
 import re
 from typing import Final, Literal
 
+from bot.conversation.phrases.coach import COACH_FAMILIES, COACH_OFF
 from bot.conversation.phrases.language import Families, Family
 
 Request = Literal[
     "stop", "quiet_until", "anger", "remind", "pause", "resume", "export", "erase", "settings",
     "role", "list", "evidence", "review_on", "review_off", "manager", "remind_them",
+    "coach", "coach_on", "coach_off", "coach_wording", "coach_missing",
 ]  # fmt: skip
 
 _PIECES: Final = {
@@ -93,6 +95,7 @@ _PIECES: Final = {
 }
 
 STOPS: Final = Families[Request](
+    COACH_OFF,
     Family(
         "review_off",
         says=(
@@ -297,6 +300,7 @@ account.
 """
 
 REQUESTS: Final = Families[Request](
+    *COACH_FAMILIES,
     Family(
         "review_on",
         says=(

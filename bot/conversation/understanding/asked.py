@@ -42,6 +42,9 @@ _OPEN_QUESTION: Final = re.compile(
     r"short|old))$|(?:has|did|is|does) \w+ (?:done|logged|finished|behind|ok|have|need|last)\b|"
     r"when did \w+ )"
 )
+_ASKED_FOR: Final = frozenset({"coach_on", "coach_wording", "coach_missing"})
+"""Requests that are questions by their words, and nothing else."""
+
 _LIKE_ACCOUNTS: Final = frozenset({"erase", "export", "settings", "role", "pause", "list"})
 """Requests in whose words the trade is told too: "delete the word 'just' from my emails"."""
 
@@ -75,7 +78,8 @@ def told_to(message: Message, span: Span, seen: Plain) -> Part | None:
         return None
     if told.content.what in _LIKE_ACCOUNTS and sounds_told(message, span):
         return None
-    if told.content.what == "list" or message.words(span).rstrip().endswith("?"):
+    asks = message.words(span).rstrip().endswith("?") and told.content.what not in _ASKED_FOR
+    if told.content.what == "list" or asks:
         return question(message, span, seen) or told
     return told
 
@@ -85,6 +89,9 @@ def request(message: Message, span: Span, seen: Plain) -> Part | None:
     said = REQUESTS.said(seen)
     if said is None or (said.means == "evidence" and not message.links):
         return None
+    whole = span == message.all and message.context.question != "title"
+    if said.means in ("coach", "coach_wording", "coach_missing") and not whole:
+        return None  # "coach and bus electrics": it may be what was learnt
     if said.means in ("manager", "remind_them"):
         return _of_somebody(message, span, seen, said)
     meant = named(seen, message.context) if said.means == "evidence" else None

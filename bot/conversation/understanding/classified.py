@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Final, cast
+from typing import Final, cast, get_args
 
 from bot.conversation import asking
 from bot.conversation.classifier import known_models
 from bot.conversation.field import Span
 from bot.conversation.parts import Aside, Asked, Chosen, Part, Questioned, Steered
+from bot.conversation.phrases.coach import CoachRequest
 from bot.conversation.phrases.nearest import COURTEOUS, REQUESTED, STEERED, nearest
 from bot.conversation.phrases.requests import Request
 from bot.conversation.phrases.steering import Steer
@@ -201,6 +202,10 @@ def sounds_asked_of_the_bot(message: Message, span: Span) -> bool:
     return max(found["steering"], found["request"]) >= _PLAINLY
 
 
+_BY_PHRASE: Final = frozenset({"manager", "remind_them", *get_args(CoachRequest)})
+"""Requests that a phrase alone tells: whom they name, or that the bot's own coach is meant."""
+
+
 def _parts(message: Message, span: Span, kind: str) -> list[Part]:
     if kind == "correction":
         return likely(message, span)
@@ -219,8 +224,8 @@ def _parts(message: Message, span: Span, kind: str) -> list[Part]:
             return [message.part("steering", span, Steered(cast("Steer", means)))]
         case "request", "evidence" if not message.links:
             return []
-        case "request", "manager" | "remind_them":
-            return []  # whom it names is told by a phrase alone
+        case "request", means if means in _BY_PHRASE:
+            return []
         case "request", means:
             return [requested(message, span, cast("Request", means))]
         case _, "talk" if message.states(span) and message.context.question is None:

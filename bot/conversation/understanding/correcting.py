@@ -9,7 +9,7 @@ from bot.conversation.durations import read_duration
 from bot.conversation.field import Span
 from bot.conversation.parts import Correction, Part
 from bot.conversation.phrases.corrections import CORRECTIONS, CUES
-from bot.conversation.phrases.language import LONGEST, Plain, Said, T
+from bot.conversation.phrases.language import LONGEST, Plain, Said
 from bot.conversation.problems import Problem
 from bot.conversation.understanding import by_value
 from bot.conversation.understanding.entries import by_words, target
@@ -101,7 +101,7 @@ def likely(message: Message, span: Span) -> list[Part]:
     return by_value.likely(message, span, plain, target(plain, message.context))
 
 
-def stated_minutes(message: Message, said: Said[T]) -> int | None:
+def stated_minutes(message: Message, said: Said[object]) -> int | None:
     """The first length in what was said, in minutes."""
     spans = said.values.get("length", ())
     if not spans:
@@ -110,7 +110,7 @@ def stated_minutes(message: Message, said: Said[T]) -> int | None:
     return read if isinstance(read, int) else None
 
 
-def stated_days(message: Message, said: Said[T]) -> tuple[date | None, date | None]:
+def stated_days(message: Message, said: Said[object]) -> tuple[date | None, date | None]:
     """The first day, or stretch of days, in what was said."""
     spans = said.values.get("day", ())
     if not spans:

@@ -13,6 +13,9 @@ from bot.services.dispatch.command_parser import Word
 from bot.services.dispatch.pages import Form, Message, Say, say
 from bot.services.record.actions.entry_action import OfEntry
 from bot.services.record.coach_shown import ANSWER, said_as
+from bot.services.record.incoming.asked import TopicMeaning
+from bot.services.record.incoming.heard import Heard
+from bot.services.record.incoming.requests import RequestMeaning
 from storage.row_types import CoachSuggestionRecord
 from storage.vocabulary import CoachKind
 
@@ -21,6 +24,7 @@ from storage.vocabulary import CoachKind
 class CoachSettings(Message):
     """What the coach is, what is sent where, and whether the member wants it."""
 
+    kind: ClassVar[str] = availability.SETTINGS
     instead: ClassVar[bool] = True
     view: CoachView
     already: bool = False
@@ -82,8 +86,9 @@ class TurnOff(Action):
     def do(self, ctx: MemberContext) -> CoachSettings | Say:
         was_off = ctx.member.coach != "on"
         availability.turn_off(ctx)
-        if self.on_page:
-            return CoachSettings(coach_view(ctx), already=was_off)
+        view = coach_view(ctx)
+        if self.on_page or (was_off and not view.available):
+            return CoachSettings(view, already=was_off)
         return say("coach_was_off" if was_off else "coach_is_off_now")
 
 
@@ -140,6 +145,24 @@ class AskForWording(_Ask):
     """Ask for a tidier wording of the member's own words."""
 
     kind: ClassVar[CoachKind] = "wording"
+
+
+@action()
+class AskByWord(Action):
+    """Ask by word: about the entry that is spoken of, or else the one that was begun last."""
+
+    heard: Heard
+    asks: type[_Ask]
+
+    def do(self, ctx: MemberContext) -> None:
+        about = self.heard.about or self.heard.lapsed
+        known = next(iter(self.heard.context.entries), None)
+        number = about.id if about is not None else known.id if known is not None else None
+        if number is None:
+            raise Refused("nothing_to_tidy")
+        if ctx.coach_on and ctx.member.private_reflections:
+            raise Refused("coach_in_windows")
+        self.asks(number).do(ctx)
 
 
 @action("coach_look")
@@ -200,6 +223,16 @@ class AllowCoach(Action):
         availability.allow(ctx, allowed=self.allowed)
         return CoachAdministration(replace(coach_view(ctx), allowed=self.allowed))
 
+
+REQUESTS: Final = (
+    RequestMeaning("coach", lambda _: ShowCoach()),
+    RequestMeaning("coach_on", lambda _: TurnOn()),
+    RequestMeaning("coach_off", lambda _: TurnOff()),
+    RequestMeaning("coach_wording", lambda asked: AskByWord(asked.heard, AskForWording)),
+    RequestMeaning("coach_missing", lambda asked: AskByWord(asked.heard, AskWhatIsMissing)),
+)
+
+ASKED: Final = (TopicMeaning("coach", lambda _: ShowCoach()),)
 
 WORDS: Final = (
     Word("/cpd", "coach", lambda _: ShowCoach()),

@@ -17,6 +17,10 @@ SUGGESTIONS_KEPT: Final = 30
 """Days for which it is kept what was sent and answered."""
 
 
+SETTINGS: Final = "coach_settings"
+"""The kind of the message that says what the coach is, where that was asked by word."""
+
+
 @dataclass(frozen=True, slots=True)
 class CoachView:
     """How the coach stands for one member."""

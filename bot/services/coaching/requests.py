@@ -8,29 +8,41 @@ from datetime import datetime, time
 from typing import Final
 
 from bot.coach.requests import CoachRequest
-from bot.conversation.dialogue_questions import ASKS, Question, question
+from bot.conversation.dialogue_questions import ASKS, QUESTION_IDS, Question, question
 from bot.policy.vocabulary import STAGES, Stage
 from bot.services.context import jobs
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.dispatch.after_action import AfterAction
 from bot.services.record.dialogue import Dialogue, dialogue_about, words_in
+from bot.services.record.incoming.held_words import read_by_coach
 from bot.services.schemes.account_facts import is_private
-from storage.queues.jobs import COACH
+from storage.queues.jobs import COACH, JobRecord
+from storage.record.held_messages import Held
 from storage.row_types import CoachSuggestionRecord, EntryRecord
 from storage.vocabulary import CoachKind
 
 LEAST_TO_TIDY: Final = 4
 """Words below which there is nothing to tidy, and nothing to add to."""
 
+_KEY: Final = f"{COACH}:"
+"""Before a suggestion's number: what its job is known by."""
+
 
 def ask_about_questions(ctx: MemberContext) -> None:
     """Of each question of the dialogue that this unit has put, ask whether there is a better one;
-    of a title that could not be read, what the member may have meant.
+    of a title that could not be read, what the member may have meant; of words that are held, what
+    they are.
     """
     put, ctx.questions_put = ctx.questions_put, set()
+    held, ctx.held_put = ctx.held_put, []
+    settled, ctx.held_settled = ctx.held_settled, []
     if not ctx.coach_on:
         return
+    for one, choice in settled:
+        _note_choice(ctx, one, choice)
+    for one in held:
+        _ask_what_it_is(ctx, one)
     for entry_id in sorted(put):
         entry = ctx.work.entries.get(entry_id, ctx.member.id)
         asked = None if entry is None else dialogue_about(ctx, entry).open_question
@@ -48,6 +60,35 @@ def _kind_for(ctx: MemberContext, entry: EntryRecord, asked: Question) -> CoachK
     if ctx.member.private_reflections:
         return None
     return "title" if asked.id == "title" and entry.source_text else None
+
+
+def _ask_what_it_is(ctx: MemberContext, held: Held) -> None:
+    """Whoever keeps their reflections out of the conversation is asked in it by the rules alone."""
+    entry = _entry_of(ctx, held)
+    if entry is None or ctx.member.private_reflections or not _may_ask(ctx):
+        return
+    if _question_about(ctx, entry, held) is not None:
+        _ask(ctx, "sense", entry, held.key, held.text)
+
+
+def _entry_of(ctx: MemberContext, held: Held) -> EntryRecord | None:
+    """The entry whose question held words may answer."""
+    return ctx.work.entries.get(held.values.get("entry") or 0, ctx.member.id)
+
+
+def _question_about(ctx: MemberContext, entry: EntryRecord, held: Held) -> Question | None:
+    """The question that held words may answer, in the rules' own words."""
+    dialogue, noted = dialogue_about(ctx, entry), held.values.get("question")
+    asked = next((one for one in QUESTION_IDS if one == noted), None)
+    return question(asked, dialogue.facts) if asked is not None else dialogue.open_question
+
+
+def _note_choice(ctx: MemberContext, held: Held, choice: str) -> None:
+    """The member has said what held words are: as the coach took them, or not."""
+    one = read_by_coach(ctx, held, held.values.get("entry"))
+    if one is not None:
+        as_read = {"answer": "answer", "new_entry": "new"}.get(one.words or "") == choice
+        ctx.work.coach.change(one, state="taken" if as_read else "left")
 
 
 def ask_for(ctx: MemberContext, kind: CoachKind, entry: EntryRecord) -> CoachSuggestionRecord:
@@ -108,9 +149,13 @@ def _ask(
         asked_at=ctx.now,
         real_at=ctx.real,
     )
-    job_id = jobs.ask_once(ctx, COACH, f"{COACH}:{one.id}", {"suggestion": one.id})
-    ctx.work.coach.change(one, job_id=job_id)
-    return replace(one, job_id=job_id)
+    jobs.ask_once(ctx, COACH, f"{_KEY}{one.id}", {"suggestion": one.id})
+    return one
+
+
+def suggestion_of(job: JobRecord) -> int:
+    """The number of the suggestion that a job is about."""
+    return int(job.key.removeprefix(_KEY))
 
 
 def request_for(ctx: MemberContext, one: CoachSuggestionRecord) -> CoachRequest | None:
@@ -120,6 +165,8 @@ def request_for(ctx: MemberContext, one: CoachSuggestionRecord) -> CoachRequest 
         return None
     if one.in_modal and not ctx.member.private_reflections:
         return None  # it may hold words that are not sent for anybody else
+    if one.kind == "sense":
+        return _request_for_sense(ctx, entry, one)
     dialogue = dialogue_about(ctx, entry)
     if not still_fits(dialogue, one):
         return None
@@ -143,6 +190,30 @@ def request_for(ctx: MemberContext, one: CoachSuggestionRecord) -> CoachRequest 
             request, question=plain.words, asks=ASKS.get(asked.id, ()), account=account, text=""
         )
     return request
+
+
+def _request_for_sense(
+    ctx: MemberContext, entry: EntryRecord, one: CoachSuggestionRecord
+) -> CoachRequest | None:
+    """The question, the title and the words of that message alone."""
+    held = held_still(ctx, one)
+    asked = None if held is None else _question_about(ctx, entry, held)
+    if held is None or asked is None:
+        return None
+    return CoachRequest(kind="sense", question=asked.words, title=entry.title or "", text=held.text)
+
+
+def held_still(ctx: MemberContext, one: CoachSuggestionRecord) -> Held | None:
+    """The words that the coach was asked about, while it is asked what they are."""
+    return None if ctx.member.private_reflections else ctx.work.held.get(ctx.member.id, one.about)
+
+
+def fits_now(ctx: MemberContext, one: CoachSuggestionRecord) -> bool:
+    """Whether a suggestion is about how things are."""
+    entry = ctx.work.entries.get(one.entry_id or 0, ctx.member.id)
+    if entry is None or one.kind == "sense":
+        return entry is not None and held_still(ctx, one) is not None
+    return still_fits(dialogue_about(ctx, entry), one)
 
 
 def still_fits(dialogue: Dialogue, one: CoachSuggestionRecord) -> bool:

@@ -8,12 +8,14 @@ from datetime import timedelta
 from typing import Any, Final
 
 from bot.coach.requests import CoachRequest, Exchange, exchange
+from bot.conversation.identifiers import People
 from bot.policy.vocabulary import STAGES, Stage
-from bot.services.coaching.requests import request_for, still_fits
+from bot.services.coaching.requests import fits_now, request_for, still_fits, suggestion_of
 from bot.services.context.jobs import JobKind
+from bot.services.context.known_people import region_of
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
 from bot.services.context.refused import Refused
-from bot.services.record.coach_shown import said_as
+from bot.services.record.coach_shown import said_as, show_where_it_stands
 from bot.services.record.dialogue import dialogue_about, words_in
 from bot.services.record.entry_changes import content_changed, find, update_fields
 from bot.services.schemes.account_facts import account_of, changed_account
@@ -27,23 +29,28 @@ HELPED: Final = "helped:"
 until the stage is emptied: nobody can tell how much of it stands there after later changes.
 """
 
+PEOPLE: Final = "people"
+"""Why nothing was sent: it was not known what the workspace's people are called."""
+
 _TIMES: Final = 2.5
 """An answer that is worked off after so many times the seconds that it had is shown to nobody."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What is to be asked, and what must not leave with it: the names of everybody here, and the
-    country by whose rules phone numbers are found.
+    """What is to be asked, the country by whose rules phone numbers are found, and for how many
+    seconds it may be waited before it is asked.
     """
 
     request: CoachRequest
-    people: tuple[str, ...]
     region: str
+    seconds: float
 
-    def exchange(self) -> Exchange:
-        """What leaves. It is worked out outside any transaction: there may be many names."""
-        return exchange(self.request, people=self.people, region=self.region)
+    def exchange(self, people: People) -> Exchange:
+        """What leaves, without the names of everybody here. Outside any transaction: it takes its
+        time.
+        """
+        return exchange(self.request, people=people, region=self.region)
 
 
 def prepare(
@@ -59,7 +66,9 @@ def prepare(
         request = request_for(ctx, one)
         if request is None:
             return None
-        return Prepared(request, ctx.work.members.names(), ctx.member.country or "GB")
+        seconds = ctx.coach.seconds if ctx.coach is not None else 0.0
+        waited = (ctx.real - one.real_at).total_seconds()
+        return Prepared(request, region_of(ctx.member), max(0.0, seconds - waited))
 
 
 def begin(
@@ -121,33 +130,36 @@ def keep(
 
 def ended(ctx: MemberContext, job: JobRecord) -> None:
     """The coach has answered, or has not: offer it where it is still about how things are."""
-    one = ctx.work.coach.of_job(job.id, ctx.member.id)
+    one = ctx.work.coach.get(suggestion_of(job), ctx.member.id)
     if one is None or one.state != "asked":
         return
     if not one.words:
         state = "failed" if one.reason in _NOT_REACHED or not one.reason else "refused"
         ctx.work.coach.change(one, state="overtaken" if one.reason in _PASSED else state)
-    elif _may_show(ctx, one):
-        ctx.work.coach.change(one, state="offered")
-        if one.kind in ("question", "title") and one.entry_id is not None:
-            ctx.work.messages.show_entry(one.entry_id, ctx.real)
-    else:
+    elif not _may_show(ctx, one):
         ctx.work.coach.change(one, state="overtaken")
+    elif one.kind == "sense" and one.words not in _TELLING:
+        ctx.work.coach.change(one, state="left")
+    else:
+        ctx.work.coach.change(one, state="offered")
+        if one.kind in ("question", "title", "sense"):
+            show_where_it_stands(ctx, one)
     ctx.work.messages.show_said(said_as(one.id), ctx.real)
 
+
+_TELLING: Final = frozenset({"answer", "new_entry"})
+"""What a message may be taken for so that its member is shown it."""
 
 _PASSED: Final = frozenset({"late", "overtaken"})
 _NOT_REACHED: Final = frozenset(
     {"connect", "timeout", "rate", "server", "open", "busy", "redirect", "too_big", "unfinished"}
+    | {PEOPLE}
 )
-"""Reasons that are the server's; the others say what was wrong with an answer."""
+"""Reasons why there was no answer; the others say what was wrong with one."""
 
 
 def _may_show(ctx: MemberContext, one: CoachSuggestionRecord) -> bool:
-    entry = ctx.work.entries.get(one.entry_id or 0, ctx.member.id)
-    if entry is None or not ctx.coach_on or ctx.coach is None:
-        return False
-    if not still_fits(dialogue_about(ctx, entry), one):
+    if not ctx.coach_on or ctx.coach is None or not fits_now(ctx, one):
         return False
     if one.kind in ("missing", "wording"):
         return True

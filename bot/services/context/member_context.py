@@ -19,6 +19,7 @@ from bot.policy.nudges.triggers import TRIGGERS
 from bot.policy.scheme_facts import WorkplaceSettings
 from bot.policy.schemes.pack import Pack
 from bot.services.context.coach_endpoint import CoachEndpoint
+from bot.services.context.known_people import KnownPeople
 from bot.services.context.message_kinds import PACKAGE, MessageKinds, message_kinds
 from bot.services.context.profiles import Named
 from bot.services.context.refused import Refused
@@ -27,6 +28,7 @@ from bot.services.context.rules_in_force import RulesInForce, coach_allowed, wor
 from storage.engine.database import Database
 from storage.members.members import Found
 from storage.queues.inbox import InboxItem
+from storage.record.held_messages import Held
 from storage.row_types import MemberRecord
 from storage.unit_of_work import UnitOfWork, look, unit_of_work
 
@@ -86,12 +88,18 @@ class MemberContext:
     """Where a language model may be asked; None where the operator names none."""
     coach_allowed: bool = False
     """Whether an administrator allows the coach in this workspace."""
+    known_people: KnownPeople = field(default_factory=KnownPeople)
+    """What the members are called whom this process has met."""
     rooms: tuple[str, ...] = ()
     """The packages whose declarations hold in this process; ours where there are none."""
     account_key: str = field(default="", repr=False)
     """What accounts are hashed with in this workspace; empty where there is no key yet."""
     questions_put: set[int] = field(default_factory=set)
     """Entries about which this unit has put a question of their dialogue."""
+    held_put: list[Held] = field(default_factory=list)
+    """Words of which this unit has asked whether they are an answer or a new entry."""
+    held_settled: list[tuple[Held, str]] = field(default_factory=list)
+    """Held words of which this unit was told what they are, with the choice's name."""
     worked_out: dict[int, Any] = field(default_factory=dict)
     """What entries are worth, kept by whoever worked it out: `assessment`."""
     left_unasked: set[int] = field(default_factory=set)
@@ -219,6 +227,8 @@ class ContextFactory:
     """What may be due to members, the most urgent first."""
     rules: RulesInForce = field(init=False)
     """The packs with each workplace's decisions in them."""
+    known_people: KnownPeople = field(default_factory=KnownPeople)
+    """What the members are called whom this process has met."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "rules", RulesInForce(self.packs))
@@ -281,6 +291,7 @@ class ContextFactory:
         self, work: UnitOfWork, found: Found, origin: Origin, now: datetime, real: datetime
     ) -> MemberContext:
         member, workplace = found
+        self.known_people.meet(work.workspace_id, member.name)
         rules = self.rules.of(work, workplace.decided)
         return MemberContext(
             work=work,
@@ -296,6 +307,7 @@ class ContextFactory:
             home_held_back=self.home_held_back,
             coach=self.coach,
             coach_allowed=coach_allowed(workplace.settings),
+            known_people=self.known_people,
             account_key=workplace.account_key,
             rooms=self.rooms,
         )

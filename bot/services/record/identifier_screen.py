@@ -1,8 +1,8 @@
 """What in an account tells who somebody is: pointed out to its author once, and never blocks Save.
 
 Held with the dialogue are marks of what was pointed out, no words: they are looked up again in the
-account when a note is shown. Names of the workplace's people are not looked up here: that would
-cost every answer a statement.
+account when a note is shown. Names of the workspace's people are those of the members whom this
+process has met: more would cost a statement.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,6 +13,7 @@ from typing import Any, Final
 from bot.conversation.identifiers import IdentifierKind, identifiers
 from bot.conversation.text import folded
 from bot.policy.vocabulary import STAGES
+from bot.services.context.known_people import region_of
 from bot.services.context.member_context import MemberContext
 from bot.services.record.dialogue import words_in
 from bot.services.schemes.account_facts import is_private
@@ -67,11 +68,14 @@ def named_in(
 def _found(ctx: MemberContext, entry: EntryRecord) -> list[tuple[str, Named]]:
     """Each with its mark, in the order of the stages."""
     own = {*folded(ctx.member.name or "").split(), *folded(entry.provider or "").split()}
-    found = []
+    region, found = region_of(ctx.member), []
+    people = ctx.known_people.of(ctx.work.workspace_id)
     for stage in STAGES:
         text = words_in(entry, stage)
+        if not text:
+            continue
         private = is_private(entry, stage)
-        for one in identifiers(text) if text else ():
+        for one in identifiers(text, region=region, people=people, surely=True):
             words = text[one.start : one.end]
             if one.kind in _POINTED_OUT and not set(folded(words).split()) <= own:
                 found.append((_mark(one.kind, words), Named(one.kind, "" if private else words)))

@@ -9,6 +9,9 @@ SENTENCES: Final[Mapping[str, str]] = {
         "Your administrators have not allowed a coach here. Everything works without one."
     ),
     "coach_is_off": "The coach is off. `/cpd coach` says what it does, and turns it on.",
+    "coach_in_windows": (
+        "You keep your words out of this conversation. Press ⋯ on the card: a window opens."
+    ),
     "coach_is_off_now": "The coach is off. Nothing is sent any more; `/cpd coach` turns it on.",
     "coach_was_off": "The coach is off already. `/cpd coach` turns it on.",
     "coach_spent": "That was enough of the coach for today. Everything else works as always.",

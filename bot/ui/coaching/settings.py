@@ -11,8 +11,9 @@ WHAT_IT_DOES = (
     "It never writes for you; nothing counts that you did not take."
 )
 WHAT_IS_SENT = (
-    "Sent: the entry’s title, sentence and answers. Names of people here, phone numbers, e-mail "
-    "addresses, number plates and VINs are replaced first; other names may slip through."
+    "Sent: the entry’s title, sentence and answers; a message I cannot place. Names of people in "
+    "this workspace, phone numbers, e-mail addresses, number plates and VINs are replaced first; "
+    "other names may slip through."
 )
 
 
@@ -46,6 +47,7 @@ def coach_administration(view: CoachView) -> Content:
         nothing = "No coach is set up. docs/coach.md says how the operator does that."
         return Content(nothing, [section(nothing, "coach:none")])
     state = "Members may turn the coach on." if view.allowed else "The coach is not allowed."
+    theirs = "Each of them decides for themselves." if view.allowed else "Nothing is sent."
     switch = (
         button("Forbid", coaching.AllowCoach(allowed=False))
         if view.allowed
@@ -54,7 +56,7 @@ def coach_administration(view: CoachView) -> Content:
     return Content(
         state,
         [
-            section(f"{state} Each of them decides for themselves.\n{WHAT_IS_SENT}", "coach:what"),
+            section(f"{state} {theirs}\n{WHAT_IS_SENT}", "coach:what"),
             context(where(view.endpoint), "coach:where"),
             *actions("coach:switch", [switch]),
         ],
@@ -63,5 +65,10 @@ def coach_administration(view: CoachView) -> Content:
 
 def where(endpoint: CoachEndpoint) -> str:
     """ "It goes to llama at 127.0.0.1, run by our own IT."."""
-    run_by = f", run by {brief(endpoint.run_by, 80)}" if endpoint.run_by else ""
-    return f"It goes to {brief(endpoint.model, 80)} at {brief(endpoint.host, 80)}{run_by}."
+    return f"It goes to {goes_to(endpoint.model, endpoint.host, endpoint.run_by)}."
+
+
+def goes_to(model: str, host: str, run_by: str) -> str:
+    """ "llama at 127.0.0.1, run by our own IT"."""
+    whose = f", run by {brief(run_by, 80)}" if run_by else ""
+    return f"{brief(model, 80)} at {brief(host, 80)}{whose}"

@@ -23,6 +23,11 @@ def what_is_seen_by(manager: str) -> str:
     )
 
 
+def what_is_seen_in_short_by(manager: str) -> str:
+    """Both in one sentence."""
+    return f"{manager} sees totals, pace, dates and what is missing, never your words."
+
+
 def what_is_never_seen_by(manager: str) -> str:
     """The latter half alone."""
     return f"{manager} never sees: {_NEVER.format(who='you')}"

@@ -16,12 +16,14 @@ from bot.policy.schemes.standing import (
     SHORT_AND_NEAR,
     EndedCycle,
 )
+from bot.services.coaching import actions as coaching
 from bot.services.dispatch.action import Action
 from bot.services.dispatch.questions import Explained, Line, Offer
 from bot.services.members import actions as members
 from bot.services.members.access_log import Look
 from bot.services.record import actions as record
 from bot.services.teams import actions as teams
+from bot.ui.coaching.settings import goes_to
 from bot.ui.kit.blocks import Content, Element, actions, button, context, section
 from bot.ui.kit.escape import escape
 from bot.ui.kit.formatting import (
@@ -38,7 +40,7 @@ from bot.ui.kit.formatting import (
     scheme_body,
     several,
 )
-from bot.ui.kit.manager_sees import what_is_seen_by
+from bot.ui.kit.manager_sees import what_is_seen_by, what_is_seen_in_short_by
 from bot.ui.members.access_log import NOBODY_LOOKED, look_line
 from bot.ui.schemes.standing import PACES, amount_of, ended_in_short, known, not_said
 
@@ -169,8 +171,16 @@ ANSWERS: Final[Mapping[str, str]] = {
     # the bot itself
     "who_sees": "Only you see what you write. No manager sees anything of yours here. The "
     "workspace’s owners may be able to export messages; settings keep reflections out.",
-    "who_sees_manager": f"{what_is_seen_by('{name}')} Each look stands in Home. Settings keep "
-    "reflections out of this conversation.",
+    "who_sees_manager": f"{what_is_seen_by('{name}')} Each look stands in Home.",
+    "sent_none": "No language model reads it.",
+    "sent_on": "Your coach sends what you write of the entry at hand to {goes}.",
+    "model_none": "I am a program that goes by rules. Nothing you write goes to a language model.",
+    "model_off": "I go by rules. There is a coach that asks a language model; it is off for you, so"
+    " nothing goes to one.",
+    "model_on": "I go by rules. Your coach asks a language model: what you write of an entry goes "
+    "to {goes}.",
+    "seen_by": what_is_seen_in_short_by("{name}"),
+    "seen_by_nobody": "Only you see your words; workspace owners may be able to export messages.",
     "nobody_looked": NOBODY_LOOKED,
     "looked": "{look}.",
     "looked_before": "Earlier looks stand in Home.",
@@ -301,6 +311,7 @@ _BUTTONS: Final[Mapping[str, Callable[[Any], tuple[str, Action]]]] = {
     "help": lambda _: ("More", members.ShowHelp()),
     "team": lambda _: ("Show all", teams.ShowTeam()),
     "add": lambda entry: ("Add it", record.AddWhatIsMissing(entry)),
+    "coach": lambda _: ("Coach", coaching.ShowCoach()),
     "lacking": lambda what: ("Show them", record.ShowEntries(only=what)),
 }
 
@@ -509,6 +520,7 @@ _WORDS: Final[Mapping[str, Callable[[Any], str]]] = {
     "pace": lambda which: "this year’s" if which == "this year" else "the cycle’s",
     "whose": lambda title: escape(scheme_body(title)),
     "kind": lambda kind: _NUDGED.get(kind, "something was open"),
+    "goes": lambda where: goes_to(**where),
     "name": person,
     "names": lambda names: listed([person(one) for one in names]),
     "need": str,

@@ -11,7 +11,7 @@ from bot.ui.kit.escape import brief
 from bot.ui.kit.formatting import listed
 
 RATHER: Final = "Write about the learning, not the person."
-_NAMED_MOST: Final = 2
+_NAMED_MOST: Final = 3
 _WORDS_MOST: Final = 40
 
 _THINGS: Final[Mapping[IdentifierKind, str]] = {
@@ -29,7 +29,9 @@ def names(named: Sequence[Named]) -> str:
     said = list(dict.fromkeys(_said(one) for one in named))
     if not any(one.words for one in named):
         return f"Your words seem to name {said[0]}. {RATHER}"
-    return f"It names {listed(said[:_NAMED_MOST])}. {RATHER}"
+    if len(said) > _NAMED_MOST:
+        said = [*said[: _NAMED_MOST - 1], f"{len(said) - _NAMED_MOST + 1} more"]
+    return f"It names {listed(said)}. {RATHER}"
 
 
 def _said(one: Named) -> str:

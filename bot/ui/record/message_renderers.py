@@ -10,6 +10,7 @@ from bot.services.record import large_qualifications, legacy_answers
 from bot.services.record import message_kinds as kinds
 from bot.services.record.card_view import card_view, note_view
 from bot.services.record.entry_diff import still_so
+from bot.services.record.incoming.held_words import read_by_coach
 from bot.ui.kit.blocks import Content
 from bot.ui.kit.message_renderers import MessageRenderer, Rendered, words_gone
 from bot.ui.record import ambiguity_questions, offer_messages
@@ -62,7 +63,8 @@ def _ask(ctx: MemberContext, item: OutboxItem) -> Rendered:
     if item.entry_id is not None and _entry(ctx, item) is None:
         return words_gone()
     held = ctx.work.held.get(ctx.member.id, item.values["key"])
-    return offer_messages.ask(item.values, settled=held is None)
+    coach = None if held is None else read_by_coach(ctx, held, item.entry_id)
+    return offer_messages.ask(item.values, settled=held is None, coach=coach)
 
 
 def _offer(ctx: MemberContext, item: OutboxItem) -> Rendered:

@@ -1,6 +1,7 @@
 """Questions about a message, and offers: a sentence with buttons. No words of the member's."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -9,17 +10,23 @@ from bot.services.members import actions as members
 from bot.services.nudges import actions as planning
 from bot.services.record import actions as record
 from bot.services.record.incoming.held_words import choices_of
+from bot.ui.coaching.sense import with_sense
 from bot.ui.kit.blocks import Block, Content, Element, actions, button, context, section
 from bot.ui.kit.escape import shorten
 from bot.ui.kit.formatting import near_day
 from bot.ui.kit.sentences import sentence
 from bot.ui.record.entry_diff import would_change
+from storage.row_types import CoachSuggestionRecord
 
 _TITLE_MOST = 80
 
 
-def ask(values: Mapping[str, Any], *, settled: bool) -> Content:
-    """What a message is, or whether a saved entry is to be changed: asked until it is said."""
+def ask(
+    values: Mapping[str, Any], *, settled: bool, coach: CoachSuggestionRecord | None = None
+) -> Content:
+    """What a message is, or whether a saved entry is to be changed: asked until it is said.
+    `coach` says what it takes the message for.
+    """
     if settled:
         return Content("Thank you.", [context("Thank you.", "ask:settled")])
     key: str = values["key"]
@@ -32,15 +39,18 @@ def ask(values: Mapping[str, Any], *, settled: bool) -> Content:
         return Content(would_change(change, lost=lost), blocks)
     title = str(values.get("title", ""))
     words = sentence(values["sentence"], title=shorten(title, _TITLE_MOST), **_when(values))
+    choices = choices_of(values)
     buttons = [
         button(label, _chosen(key, choice), number=n)
-        for n, (label, choice) in enumerate(choices_of(values).items())
+        for n, (label, choice) in enumerate(choices.items())
     ]
     said = _with_buttons(words, "ask", buttons)
+    if coach is not None:
+        said = with_sense(said, coach, list(choices.values()), about=title)
     if not title:
         return said
     aloud = sentence("ask_about_job") if "since" in values else sentence("ask_words")
-    return Content(aloud, said.blocks)
+    return replace(said, text=aloud)
 
 
 def _when(values: Mapping[str, Any]) -> dict[str, str]:

@@ -19,8 +19,11 @@ CHANNEL_TYPE = {"public": "channel", "private": "group", "im": "im"}
 def user_json(workspace: Workspace, user: User) -> Payload:
     """A user object, as users.info and user_change carry it."""
     now = datetime.fromtimestamp(workspace.real_time(), UTC)
+    first, _, last = user.real_name.partition(" ")
     profile: Payload = {
         "real_name": user.real_name,
+        "first_name": first,
+        "last_name": last,
         "real_name_normalized": user.real_name,
         "display_name": user.name,
         "display_name_normalized": user.name,

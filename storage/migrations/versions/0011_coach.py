@@ -22,7 +22,6 @@ def upgrade() -> None:
             "member_id", NUMBER, sa.ForeignKey("member.id", ondelete="CASCADE"), nullable=False
         ),
         sa.Column("entry_id", NUMBER, sa.ForeignKey("entry.id", ondelete="CASCADE")),
-        sa.Column("job_id", NUMBER),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("about", sa.String(160), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
@@ -50,7 +49,6 @@ def upgrade() -> None:
         ("member", ["member_id", "real_at"]),
         ("workspace", ["workspace_id", "real_at"]),
         ("entry", ["entry_id"]),
-        ("job", ["job_id"]),
     ):
         op.create_index(f"ix_coach_suggestion_{name}", "coach_suggestion", columns)
 

@@ -33,6 +33,7 @@ class Asker:
             api_key=SecretStr(KEY),
             metrics=self.metrics,
             real_time=lambda: self.now,
+            at_once=4,
             pause=pause,
         )
 

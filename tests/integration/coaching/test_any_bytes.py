@@ -61,6 +61,7 @@ async def _outcome(sent: bytes) -> str:
 @given(st.binary(max_size=300) | _ANSWERS)
 @example(b"HTTP/1.1 302 Found\r\nLocation: http:foo\r\n\r\n")
 @example(b"HTTP/1.1 429 No\r\nRetry-After: Mon, 01 Jan 0001 00:00:00 +2359\r\n\r\n")
+@example(b"HTTP/1.1 429 No\r\nRetry-After: Mon, 01 Jan 99999999999999999999 00:00:00 GMT\r\n\r\n")
 @example(b"HTTP/1.1 429 No\r\nRetry-After: 1 Jan 1 0:0:0 +99999999999\r\n\r\n")
 def test_any_bytes_are_an_answer_or_a_trouble(sent: bytes) -> None:
     outcome = asyncio.run(_outcome(sent))

@@ -8,22 +8,27 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
-from bot.cli.checks import Finding, check_all
+from bot.cli.checks import check_all
+from bot.cli.findings import Finding
+from bot.services.context.rules_in_force import COACH
+from sandbox import User
 from storage.queues.jobs import Jobs
 from storage.queues.outbox import Outbox
 from storage.row_types import DecisionRecord
-from tests.harness import ANA, ANSWER, IDA, SENTENCE, Harness, Member, reads
+from tests.coach_server import coach_server
+from tests.harness import ANA, ANSWER, BEN, IDA, SENTENCE, Harness, Member, reads
 from tests.running import settings_for
 
 VERIFIED = "cycle.minimum"
 """A rule of the IMI register that ships as published: nobody can decide on it any more."""
 
 
-async def findings(harness: Harness) -> list[Finding]:
+async def findings(harness: Harness, **changes: Any) -> list[Finding]:
     """What the doctor finds beside the running bot."""
     url = harness.contexts.database.url.render_as_string(hide_password=False)
-    return await check_all(settings_for(harness.sandbox, url))
+    return await check_all(settings_for(harness.sandbox, url, **changes))
 
 
 async def troubles(harness: Harness) -> list[tuple[str, str]]:
@@ -177,3 +182,67 @@ def rename_table(harness: Harness, name: str, another: str) -> None:
     """Somebody takes a table away that our statements name, or gives it back."""
     with closing(sqlite3.connect(harness.contexts.database.path)) as other, other:
         other.execute(f"ALTER TABLE {name} RENAME TO {another}")
+
+
+async def of_the_coach(harness: Harness, **changes: Any) -> list[tuple[str, str]]:
+    """What is said of a coach that is set up so."""
+    given = {"coach_model": "tiny", "coach_api_key": "sk-secret", **changes}
+    found = await findings(harness, **given)
+    assert "sk-secret" not in str(found)
+    return [(one.mark, one.text) for one in found if "coach" in one.text]
+
+
+def choose(harness: Harness, user: User, choice: str, *, allowed: bool = True) -> None:
+    """What somebody and their administrator have chosen."""
+    with harness.open(user) as ctx:
+        workspace = ctx.work.workspace.get()
+        assert workspace is not None
+        ctx.work.workspace.change(settings={**workspace.settings, COACH: allowed})
+        ctx.change_member(coach=choice)
+
+
+async def test_without_a_coach_the_doctor_says_so_and_finds_nothing_to_do(
+    either_harness: Harness,
+) -> None:
+    none = ("ok", "coach: none is set up; everything works without one")
+    assert await of_the_coach(either_harness, coach_model="") == [none]
+
+
+async def test_the_doctor_says_where_the_coach_is_and_who_has_it(either_harness: Harness) -> None:
+    choose(either_harness, ANA, "on")
+    choose(either_harness, BEN, "off")
+    async with coach_server() as server:
+        found = await of_the_coach(either_harness, coach_url=server.url)
+        address = urlsplit(server.url).netloc
+    assert found == [
+        ("ok", f"coach: tiny at {address} can be reached"),  # though it has no list of models
+        ("ok", "coach: allowed in 1 of 1 workspace, on for 1 member"),
+    ]
+    assert server.requests == []
+    choose(either_harness, IDA, "on", allowed=False)
+    [_, use] = await of_the_coach(either_harness, coach_url=server.url)
+    assert use == ("ok", "coach: allowed in 0 of 1 workspace, on for 0 members")
+
+
+async def test_a_coach_that_cannot_be_reached_is_to_be_started(either_harness: Harness) -> None:
+    [(mark, text), _] = await of_the_coach(either_harness, coach_url="http://127.0.0.1:9/v1")
+    assert mark == "TO DO"
+    assert text.startswith("coach: tiny at 127.0.0.1:9 cannot be reached within 4 s")
+
+
+async def test_half_a_coach_is_to_be_set_up(either_harness: Harness) -> None:
+    [(mark, text), _] = await of_the_coach(either_harness)
+    assert mark == "TO DO"
+    assert "CPDBOT_COACH_URL and CPDBOT_COACH_MODEL go together" in text
+
+
+async def test_without_the_list_of_people_the_doctor_says_that_nothing_is_sent(
+    either_harness: Harness,
+) -> None:
+    either_harness.sandbox.scopes.take_away("users:read")
+    async with coach_server() as server:
+        [scopes, *_] = await of_the_coach(either_harness, coach_url=server.url)
+    mark, text = scopes
+    assert mark == "TO DO"
+    assert text.startswith("scopes: users:read not granted.")
+    assert text.endswith("Until then nothing is sent to the coach.")

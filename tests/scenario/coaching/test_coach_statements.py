@@ -15,7 +15,7 @@ from tests.scenario.record.test_statements import (
     converse,
 )
 
-MORE: Final = 40
+MORE: Final = 36
 """Statements for a sentence with the coach, beside those without: what is asked is noted, prepared,
 noted as it leaves, kept, checked once more, and shown in the card.
 """

@@ -2,17 +2,29 @@
 back as they wrote it.
 """
 
+import json
 import re
 from collections.abc import Mapping
 
 import pytest
+from sqlalchemy import inspect
 
+from bot.delivery.people_directory import METHOD, PAUSE
 from sandbox import User
 from tests.coach_server import CoachServer, Fields, coach_server
-from tests.harness import Harness, Member
-from tests.scenario.coaching.test_coach import coached
+from tests.harness import ANSWER, SENTENCE, Harness, Member, reads
+from tests.scenario.coaching.test_coach import PLAIN, QUESTION, coached
 
 BEN = User("U0BEN00000", "Ben Okafor", "Ben Okafor")
+NOBBY = User("U0NOB00000", "nobby", "Zdzislaw Müller-Brzek")
+GONE = User("U0GONE0000", "Will W", "William Quorn", deleted=True)
+
+STRANGERS = (
+    "Zdzislaw", "zdzislaw's", "NOBBY", "mueller", "Müller", "muller-brzek", "brzek.zdzislaw",
+    "Brzek, Zdzislaw", "will w", "Will", "quorn", "williamquorn",
+)  # fmt: skip
+"""How people are written who never met the bot."""
+_THEIR_PARTS = frozenset(["zdzislaw", "nobby", "müller", "mueller", "muller", "brzek", "quorn"])
 
 SECRETS: Mapping[str, str] = {
     "full name": "Ben Okafor",
@@ -103,3 +115,66 @@ async def _state_of_wording(harness: Harness) -> tuple[str, str]:
     query = "SELECT state, reason FROM coach_suggestion WHERE kind = 'wording'"
     [(state, reason)] = await harness.query(query)
     return state, reason
+
+
+@pytest.mark.parametrize("name", STRANGERS)
+async def test_people_who_never_met_the_bot_do_not_leave(name: str, sqlite_url: str) -> None:
+    async with (
+        coach_server(question=_question, wording=_tidy) as server,
+        coached(sqlite_url, server) as (harness, ana),
+    ):
+        harness.sandbox.workspace.users |= {one.id: one for one in (NOBBY, GONE)}
+        await ana.write(f"2h high voltage isolation course with {name} at Bosch yesterday")
+        await ana.write(f"I saw how {name} proves dead before touching the pack on every swap")
+        await _is_tidied(harness, ana)
+        assert len(server.requests) == 2
+        for body in server.bodies:
+            fields = json.loads(json.loads(body)["messages"][1]["content"])
+            assert name not in str(fields)
+            words = set(re.findall(r"\w+", str(fields).casefold()))
+            assert not words & _THEIR_PARTS
+        assert await _state_of_wording(harness) == ("offered", "")
+        query = "SELECT words FROM coach_suggestion WHERE kind = 'wording'"
+        [(tidied,)] = await harness.query(query)
+        assert name in tidied
+
+
+async def _states(harness: Harness) -> list[tuple[str, str]]:
+    query = "SELECT state, reason FROM coach_suggestion ORDER BY id"
+    return [(state, reason) for state, reason in await harness.query(query)]
+
+
+async def test_nothing_leaves_while_slack_does_not_tell_who_is_here(database_url: str) -> None:
+    async with (
+        coach_server(question=_question) as server,
+        coached(database_url, server) as (harness, ana),
+    ):
+        harness.expect_refusal("missing_scope")
+        harness.sandbox.scopes.take_away("users:read")
+        await ana.write(SENTENCE)
+        assert PLAIN in reads(ana.card)
+        await ana.write(ANSWER)
+        await ana.write("1h air con refresher at Hella yesterday")
+        assert server.requests == []
+        assert await _states(harness) == [("failed", "people"), ("failed", "people")]
+        assert len(harness.sandbox.calls_of(METHOD)) == 1
+        harness.sandbox.scopes.give_back("users:read")
+        harness.pass_by(PAUSE)
+        await ana.write("2h welding course at Bosch yesterday")
+        assert len(server.requests) == 1
+        assert len(await _states(harness)) == 3
+
+
+async def test_what_the_people_are_called_is_neither_stored_nor_logged(database_url: str) -> None:
+    async with (
+        coach_server(question=_question) as server,
+        coached(database_url, server) as (harness, ana),
+    ):
+        harness.sandbox.workspace.users |= {NOBBY.id: NOBBY}
+        await ana.write(SENTENCE)
+        assert QUESTION in reads(ana.card)
+        assert "zdzislaw" not in harness.log.casefold()
+        with harness.contexts.database.snapshot() as session:
+            tables = inspect(session.connection()).get_table_names()
+        for table in tables:
+            assert "zdzislaw" not in str(await harness.query(f'SELECT * FROM "{table}"')).casefold()

@@ -1,6 +1,7 @@
 """An account that names somebody is kept, and that is pointed out once; Save is never barred."""
 
-from tests.harness import SENTENCE, Harness, Member, buttons, reads
+from sandbox import User
+from tests.harness import ANA, SENTENCE, Harness, Member, buttons, reads
 from tests.scenario.record.test_privacy import keep_out
 
 NAMING = "learnt to prove dead first, Mrs Patel's pack AB12 CDE was live, helps on every swap I do"
@@ -88,3 +89,22 @@ async def test_private_words_are_not_repeated(harness: Harness, technician: Memb
     await technician.submit({"words": NAMING})
     assert "Your words seem to name somebody." in reads(technician.note)
     assert not [one for one in technician.heard if "Patel" in repr(one) or "AB12" in repr(one)]
+
+
+async def test_a_colleague_is_pointed_out_however_they_are_written(
+    harness: Harness, technician: Member
+) -> None:
+    await harness.enrolled(User("U0ZBY00000", "Zbyszek Will", "Zbyszek Will"))
+    await technician.write(SENTENCE)
+    await technician.write("zbyszek showed me to prove dead first, I will do that on every swap")
+    assert "It names zbyszek." in reads(technician.note)
+
+
+async def test_a_phone_number_is_read_by_the_rules_of_the_members_country(
+    harness: Harness, technician: Member
+) -> None:
+    with harness.open(ANA) as ctx:
+        ctx.change_member(country="DE-BY")
+    await technician.write(SENTENCE)
+    await technician.write("learnt to ring 030 901820 before I prove dead, helps on every swap")
+    assert "phone number" in reads(technician.note)

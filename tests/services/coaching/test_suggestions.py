@@ -57,9 +57,8 @@ def asked(ctx: MemberContext, entry: EntryRecord, kind: Any = "wording") -> Coac
 def answered(ctx: MemberContext, one: CoachSuggestionRecord, words: str) -> None:
     """What a job leaves behind, and its event."""
     ctx.work.coach.change(one, words=words)
-    assert one.job_id is not None
-    job = ctx.work.jobs.get(one.job_id)
-    assert job is not None
+    jobs = ctx.work.jobs.of_member(ctx.member.id, "coach")
+    [job] = [job for job in jobs if job.key == f"coach:{one.id}"]
     suggestions.ended(ctx, job)
 
 

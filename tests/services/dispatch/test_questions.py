@@ -139,7 +139,8 @@ RICHEST: Final = (
 
 
 def test_every_topic_of_the_tables_is_answered_and_no_other() -> None:
-    assert answers().keys() == TOPICS - {"standing", "qualities"}  # each has a page of its own
+    # which have pages of their own
+    assert answers().keys() == TOPICS - {"standing", "qualities", "coach"}
 
 
 @pytest.mark.parametrize("situation", SITUATIONS)
@@ -421,7 +422,12 @@ RULES: Final = {
     ),
     "who sees this?": (
         "Only you see what you write. No manager sees anything of yours here. The workspace’s"
-        " owners may be able to export messages; settings keep reflections out.\n[Settings]"
+        " owners may be able to export messages; settings keep reflections out.\n"
+        "No language model reads it.\n[Settings]"
+    ),
+    "are you an AI?": (
+        "I am a program that goes by rules. Nothing you write goes to a language model.\n"
+        "Only you see your words; workspace owners may be able to export messages.\n[Settings]"
     ),
     "why did I get this reminder?": (
         "I have not nudged you yet. At most one comes in seven days, in your hours.\n[Settings]"
@@ -732,8 +738,12 @@ def test_a_member_with_a_manager_reads_what_they_see(harness: ServiceHarness) ->
     _team(harness)
     assert _answer(harness, "who sees this?", "UROE") == (
         "Umax sees: your totals, your pace, what is short, what lacks evidence, and dates.\n"
-        "They never see: what you write, titles, or evidence itself. Each look stands in Home."
-        " Settings keep reflections out of this conversation.\n[Settings]"
+        "They never see: what you write, titles, or evidence itself. Each look stands in Home.\n"
+        "No language model reads it.\n[Settings]"
+    )
+    assert _answer(harness, "do you use AI?", "UROE") == (
+        "I am a program that goes by rules. Nothing you write goes to a language model.\n"
+        "Umax sees totals, pace, dates and what is missing, never your words.\n[Settings]"
     )
 
 

@@ -176,6 +176,7 @@ def test_what_came_of_a_job_is_kept_and_what_it_was_to_do_is_not(
     assert seen(database, job.id) == JobRecord(
         id=job.id,
         member_id=member,
+        key="export:1",
         kind="export",
         state="done",
         progress={},

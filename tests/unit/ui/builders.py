@@ -343,7 +343,6 @@ def suggestion(**changes: Any) -> CoachSuggestionRecord:
         "id": 7,
         "member_id": 1,
         "entry_id": 12,
-        "job_id": 3,
         "kind": "wording",
         "about": "evaluate",
         "state": "offered",

@@ -565,6 +565,16 @@ def asked_about() -> Iterator[State]:
             yield f"{ask.__name__}, settled {settled}", ask(12, "held:1", settled=settled)
 
 
+def read_by_coach() -> Iterator[State]:
+    """The same with the line that the coach adds."""
+    for name in ("ask_either", "ask_words", "ask_lapsed"):
+        for sense in ("answer", "new_entry"):
+            lapsed = {"title": OWN} if name == "ask_lapsed" else {}
+            values = {"key": "held:1", "sentence": name, "buttons": BUTTONS[0], **lapsed}
+            read = one_of(kind="sense", about="held:1", words=sense)
+            yield f"{name}, {sense}", offer_messages.ask(values, settled=False, coach=read)
+
+
 # --- Answers and help -------------------------------------------------------------------------
 
 DAY: Final = "2026-11-20"
@@ -595,6 +605,7 @@ VALUES: Final[dict[str, Any]] = {
     "own": 5,
     "kind": "behind",
     "name": OWN,
+    "goes": {"model": OWN, "host": OWN, "run_by": OWN},
     "names": [OWN, OWN],
     "need": 2,
     "titles": [f"{OWN} {OWN}", OWN],
@@ -697,6 +708,7 @@ SURFACES: Final = (
     Surface("welcome", 40, welcomes),
     Surface("refusal", 30, refusals),
     Surface("question about a message", 20, asked_about),
+    Surface("question about a message, read by the coach", 26, read_by_coach),
     Surface("answer to a question", 40, answers),
     Surface("help", 90, help_pages),
     Surface("a line of a team's list", 20, team_lines),

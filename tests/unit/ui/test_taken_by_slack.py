@@ -88,6 +88,7 @@ from tests.unit.ui.builders import (
     scheme_settings,
     scheme_standing,
     settings_view,
+    suggestion,
 )
 from tests.unit.ui.strategies import SECRET, entries, words
 
@@ -463,6 +464,8 @@ def test_questions_about_a_message_and_changes(before: str, after: str, settled:
     for sentence in several:
         values = {"key": "held:1", "sentence": sentence, "buttons": labels, "title": before}
         taken(offer_messages.ask(values, settled=settled))
+        read = suggestion(kind="sense", about="held:1", words="new_entry")
+        taken(offer_messages.ask(values, settled=settled, coach=read))
     change = {"field": "title", "before": before, "after": after}
     buttons = ["Yes", "No"]
     taken(

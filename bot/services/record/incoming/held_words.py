@@ -17,7 +17,7 @@ from bot.services.record.entries import Source
 from bot.services.record.entry_changes import find
 from bot.services.record.incoming.heard import Heard
 from storage.record.held_messages import Held
-from storage.row_types import EntryRecord
+from storage.row_types import CoachSuggestionRecord, EntryRecord
 
 _BY_LABEL: Final[Mapping[str, str]] = {
     "My answer": "answer",
@@ -80,13 +80,33 @@ class Choices:
     entry: EntryRecord | None
 
 
-def ask_by_choice(ctx: MemberContext, heard: Heard, text: str, asked: Choices) -> None:
-    """Hold words and ask; each choice can be typed as well."""
+def is_answer_or_entry(held: Held) -> bool:
+    """Whether it is asked of held words if they answer a question or tell of another activity."""
+    return {"answer", "new"} <= set(choices_of(held.values).values())
+
+
+def read_by_coach(
+    ctx: MemberContext, held: Held, entry_id: int | None
+) -> CoachSuggestionRecord | None:
+    """What the coach takes held words for. In a message nothing of it is shown to whoever keeps
+    their reflections out of the conversation.
+    """
+    if not ctx.coach_on or ctx.member.private_reflections or entry_id is None:
+        return None
+    if not is_answer_or_entry(held):
+        return None
+    offered = ctx.work.coach.offered([entry_id], ctx.member.id).get(entry_id, ())
+    return next((one for one in offered if one.kind == "sense" and one.about == held.key), None)
+
+
+def ask_by_choice(ctx: MemberContext, heard: Heard, text: str, asked: Choices) -> Held:
+    """Hold words and ask; each choice can be typed as well. The words as they are held."""
     named = list(asked.choices.values())
     values = {**asked.values, "labels": list(asked.choices), "choices": named}
     held = to_hold(ctx, heard, "held", text, values)
     shown = {**asked.shown, "buttons": list(asked.choices), "choices": named}
     ask_about(ctx, held, shown, asked.entry, heard.message.thread_ts)
+    return held
 
 
 def ask_about(
@@ -131,6 +151,7 @@ def settle(ctx: MemberContext, key: str, choice: str) -> None:
     if held is None:
         raise Refused("settled_already")
     close(ctx, key, held.values)
+    ctx.held_settled.append((held, choice))
     (chosen.settle or remember_declined)(ctx, held)
 
 

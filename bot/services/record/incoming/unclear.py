@@ -5,7 +5,12 @@ from typing import Any, Final
 
 from bot.services.context.member_context import MemberContext
 from bot.services.record.incoming.heard import Heard
-from bot.services.record.incoming.held_words import Choices, ask_by_choice, short_title
+from bot.services.record.incoming.held_words import (
+    Choices,
+    ask_by_choice,
+    is_answer_or_entry,
+    short_title,
+)
 from storage.row_types import EntryRecord
 
 _ASKED: Final[Mapping[str, str]] = {
@@ -26,12 +31,12 @@ def ask(
     earlier: EntryRecord | None = None,
 ) -> None:
     """Keep words, and ask what they are."""
-    about = heard.about
+    about, question = heard.about, heard.context.question
     choices: dict[str, str] = {"New entry": "new", "Forget it": "forget"}
     shown: dict[str, Any] = {}
     if why == "again":
         choices = {"Again": "again", "The same": "same"}
-    elif about is not None and heard.context.question is not None:
+    elif about is not None and question is not None:
         choices = {"My answer": "answer", **choices}
     elif why == "words" and about is None and heard.lapsed is not None:
         about, why = heard.lapsed, "lapsed"
@@ -39,6 +44,9 @@ def ask(
         choices, shown = {title: "answer", **choices}, {"title": about.title or ""}
     elif about is None:
         why = "new"
-    values = {"entry": about.id if about else None}
+    of_it = about is not None and about.id == heard.context.about
+    values = {"entry": about.id if about else None, "question": question if of_it else None}
     shown["sentence"] = _ASKED[why]
-    ask_by_choice(ctx, heard, text, Choices(choices, shown, values, earlier or about))
+    held = ask_by_choice(ctx, heard, text, Choices(choices, shown, values, earlier or about))
+    if why != "number" and is_answer_or_entry(held):
+        ctx.held_put.append(held)
