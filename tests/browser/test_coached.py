@@ -130,6 +130,6 @@ async def _is_turned_off(one: Newcomer) -> None:
     await one.send("/cpd coach")
     await one.sees("The coach is on.", 2)
     await one.press("Turn off")
-    await one.sees("Nothing is sent any more")
+    await one.sees("The coach is off.")
     await one.fold()
     await one.look("98-coach-turned-off")
