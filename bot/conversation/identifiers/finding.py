@@ -25,6 +25,9 @@ EXAMPLES: Final = (
      ("phone", "07700\u2011900123"))),
     ("AB\u00a012\u00a0CDE or AB12-CDE or \uff21\uff2212 CDE", (("plate", "AB\u00a012\u00a0CDE"),
      ("plate", "AB12-CDE"), ("plate", "\uff21\uff2212 CDE"))),
+    ("rang _07700 900123_ about _AB12 CDE_, *WVWZZZ1JZXW000001*", (("phone", "07700 900123"),
+     ("plate", "AB12 CDE"), ("vin", "WVWZZZ1JZXW000001"))),
+    ("mail _dave_b@example.com_", (("email", "dave_b@example.com"),)),
     ("ask dave\uff20example.com", (("email", "dave\uff20example.com"),)),
     ("VIN WVW ZZZ 1JZ XW 000001 or WVWZZZ-1JZXW-000002", (("vin", "WVW ZZZ 1JZ XW 000001"),
      ("vin", "WVWZZZ-1JZXW-000002"))),
@@ -62,7 +65,8 @@ def identifiers(
     under each of their names, and by its parts; `surely`: not by parts that are ordinary words.
     """
     found: list[Identifier] = []
-    left = plain = text if text.isascii() else text.translate(_PLAIN)
+    plain = text if text.isascii() else text.translate(_PLAIN)
+    left = plain = _MARKED_UP.sub(" ", plain)
     for one in _marks(plain, region):
         if all(one.end <= other.start or other.end <= one.start for other in found):
             found.append(one)
@@ -77,6 +81,9 @@ def identifiers(
         people_found.append(Identifier(kind, first, max([end, *(one.end for one in known)])))
     return tuple(sorted((*found, *people_found), key=lambda one: one.start))
 
+
+_MARKED_UP: Final = re.compile(r"[*~`\t]|(?<![^\W_])_|_(?![^\W_])")
+"""Signs of bold, italic, struck and code: an underscore within a word is one of its letters."""
 
 _TAKEN: Final = "\x1f"
 
