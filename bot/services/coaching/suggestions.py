@@ -77,7 +77,8 @@ def begin(
     member_id: int,
     number: int,
     prepared: Prepared | None,
-    leaving: Exchange | None,
+    *,
+    leaving: Exchange | None = None,
 ) -> float | None:
     """Note what is about to leave. The seconds in which an answer is of use; None where it is not
     to leave any more, since there is nothing to ask, what was prepared is not what would be asked
