@@ -10,7 +10,7 @@ WORKERS ?= 4
 .PHONY: help demo test test-clocks check bench eval clean pins
 
 help:
-	@echo 'make demo     try the bot on this machine, with a Slack of its own (FRESH=1 starts over)'
+	@echo 'make demo     try the bot on this machine, with a Slack of its own (FRESH=1 starts over, PORT=8201 moves)'
 	@echo 'make test     run the tests, on SQLite and PostgreSQL (BROWSER=1: in Chromium too)'
 	@echo 'make test-clocks  those that read a clock, on days that are special (needs faketime)'
 	@echo 'make check    style, types, layers, dependencies, the app manifest and the packs'
@@ -20,7 +20,7 @@ help:
 	@echo 'make pins     compile requirements*.txt anew from pyproject.toml (needs uv)'
 
 demo: $(STAMP)
-	$(BIN)/cpdbot demo $(if $(FRESH),--fresh)
+	$(BIN)/cpdbot demo $(if $(FRESH),--fresh) $(if $(PORT),--port $(PORT))
 
 # Tests start processes: they start sooner where compiled files are kept.
 test: $(STAMP)

@@ -52,7 +52,7 @@ class Coaching:
                 await wrap_future(database.write(partial(keep, reason=suggestions.PEOPLE)))
                 return {}
             leaving = await asyncio.to_thread(prepared.exchange, people)
-        beginning = partial(suggestions.begin, *about, leaving)
+        beginning = partial(suggestions.begin, *about, prepared, leaving=leaving)
         seconds = await wrap_future(database.write(beginning))
         if prepared is None or leaving is None or seconds is None:
             return {}

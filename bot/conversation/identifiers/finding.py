@@ -25,7 +25,17 @@ EXAMPLES: Final = (
      ("phone", "07700\u2011900123"))),
     ("AB\u00a012\u00a0CDE or AB12-CDE or \uff21\uff2212 CDE", (("plate", "AB\u00a012\u00a0CDE"),
      ("plate", "AB12-CDE"), ("plate", "\uff21\uff2212 CDE"))),
+    ("rang _07700 900123_ about _AB12 CDE_, *WVWZZZ1JZXW000001*", (("phone", "07700 900123"),
+     ("plate", "AB12 CDE"), ("vin", "WVWZZZ1JZXW000001"))),
+    ("mail _dave_b@example.com_", (("email", "dave_b@example.com"),)),
     ("ask dave\uff20example.com", (("email", "dave\uff20example.com"),)),
+    ("VIN WVW ZZZ 1JZ XW 000001 or WVWZZZ-1JZXW-000002", (("vin", "WVW ZZZ 1JZ XW 000001"),
+     ("vin", "WVWZZZ-1JZXW-000002"))),
+    ("vin wvw zzz 1jz xw000001", (("vin", "wvw zzz 1jz xw000001"),)),
+    ("see north-garage.co.uk/job/123", (("link", "north-garage.co.uk/job/123"),)),
+    ("dave.b (at) example.com", (("email", "dave.b (at) example.com"),)),
+    ("dave at example dot com", (("email", "dave at example dot com"),)),
+    ("course at bosch.com and 24V/48V, TEST 0 445 110 183 AND 12 34", ()),
     ("ab71 cde again", (("plate", "ab71 cde"),)),
     ("part 0 445 110 183 on 12/10/2026 at 10:30", ()),
     ("XC60 DPF and the 5W-30 on EU27 and ISO 9001, P0420", ()),
@@ -55,7 +65,8 @@ def identifiers(
     under each of their names, and by its parts; `surely`: not by parts that are ordinary words.
     """
     found: list[Identifier] = []
-    left = plain = text if text.isascii() else text.translate(_PLAIN)
+    plain = text if text.isascii() else text.translate(_PLAIN)
+    left = plain = _MARKED_UP.sub(" ", plain)
     for one in _marks(plain, region):
         if all(one.end <= other.start or other.end <= one.start for other in found):
             found.append(one)
@@ -70,6 +81,9 @@ def identifiers(
         people_found.append(Identifier(kind, first, max([end, *(one.end for one in known)])))
     return tuple(sorted((*found, *people_found), key=lambda one: one.start))
 
+
+_MARKED_UP: Final = re.compile(r"[*~`\t]|(?<![^\W_])_|_(?![^\W_])")
+"""Signs of bold, italic, struck and code: an underscore within a word is one of its letters."""
 
 _TAKEN: Final = "\x1f"
 
@@ -86,17 +100,14 @@ moves.
 
 def _marks(text: str, region: str) -> Iterator[Identifier]:
     """What is known by its form; what comes first is sure, and nothing else is looked for in it."""
-    if "<" in text or "://" in text or "www." in text:
-        for link in marks.LINK.finditer(text):
-            yield Identifier("link", *link.span())
-    if "@" in text:
-        for address in marks.AN_EMAIL.finditer(text):
-            yield Identifier("email", *address.span())
+    yield from _addresses(text)
     for slack in marks.SLACK.finditer(text):
         yield Identifier("slack", *slack.span())
     if not _DIGIT.search(text):
         return
     for vin in marks.A_VIN.finditer(text):
+        yield Identifier("vin", *vin.span())
+    for vin in marks.GROUPED_VIN.finditer(text):
         yield Identifier("vin", *vin.span())
     for named in marks.NAMED_PLATE.finditer(text):
         if len(named[1]) > 3:
@@ -106,6 +117,22 @@ def _marks(text: str, region: str) -> Iterator[Identifier]:
     yield from _phones(text, region)
 
 
+def _addresses(text: str) -> Iterator[Identifier]:
+    if "<" in text or "://" in text or "www." in text:
+        for link in marks.LINK.finditer(text):
+            yield Identifier("link", *link.span())
+    if "@" in text:
+        for address in marks.AN_EMAIL.finditer(text):
+            yield Identifier("email", *address.span())
+    if "/" in text:
+        for link in marks.BARE_LINK.finditer(text):
+            yield Identifier("link", *link.span())
+    if _SPELT_AT.search(text):
+        for address in marks.SPELT_EMAIL.finditer(text):
+            yield Identifier("email", *address.span())
+
+
+_SPELT_AT: Final = re.compile(r"[(\[]at[)\]]| at .*\bdot\b", re.IGNORECASE)
 _DIGIT: Final = re.compile(r"\d")
 
 

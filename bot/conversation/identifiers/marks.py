@@ -46,6 +46,30 @@ LINK: Final = re.compile(
 A_PLATE: Final = re.compile(PLATE)
 A_VIN: Final = re.compile(VIN)
 AN_EMAIL: Final = re.compile(EMAIL)
+_VIN_SIGN: Final = r"[A-HJ-NPR-Z\d]"
+_GROUPED_VIN: Final = (
+    rf"(?=(?:[\d -]*[A-Z]){{3}})(?={_VIN_SIGN}+(?:[ -]{_VIN_SIGN}+){{1,6}}(?![\w-]))"
+    rf"(?=\d{{0,2}}[A-Z]){_VIN_SIGN}{{3}}(?:[ -]?{_VIN_SIGN}){{10}}(?:[ -]?\d){{4}}(?![\w-])"
+)
+GROUPED_VIN: Final = re.compile(rf"(?<![\w-]){_GROUPED_VIN}|(?i:(?<=\bvin ){_GROUPED_VIN})")
+"""A VIN in groups, which ends in four digits: in capitals, or in either case behind its name."""
+BARE_LINK: Final = re.compile(
+    r"(?<![\w@./-])(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.){1,4}"
+    r"(?:com|org|net|info|biz|edu|gov|uk|ie|eu|de|fr|nl|be|es|it|io|app|dev|co)"
+    r"/[^\s<>\"|]{1,3000}",
+    re.IGNORECASE,
+)
+"""A link without its scheme: a host with an ending that is no word, and a path."""
+_DOT: Final = r"(?: ?[(\[]dot[)\]] ?| dot )"
+_ENDING: Final = r"(?:com|org|net|info|biz|edu|gov|uk|ie|eu|de|fr|nl)\b"
+_LOCAL: Final = rf"(?<![\w.+-])[\w+-]{{1,64}}(?:(?:\.|{_DOT})[\w+-]{{1,64}}){{0,3}}"
+SPELT_EMAIL: Final = re.compile(
+    rf"{_LOCAL} ?[(\[]at[)\]] ?[\w-]{{1,63}}(?:(?:\.|{_DOT})[\w-]{{1,63}}){{0,3}}"
+    rf"(?:\.|{_DOT}){_ENDING}"
+    rf"|{_LOCAL} at [\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{0,3}}{_DOT}{_ENDING}",
+    re.IGNORECASE,
+)
+"""An address with its signs in words. A bare " at " counts only before a dot in words."""
 NAMED_PLATE: Final = re.compile(
     r"\b(?:reg(?:istration)?(?: (?:no|number|plate|mark))?|vrm|vrn|number ?plate|plate)[.:]?"
     r" (?:no\.? |was |is |of )?((?=[A-Za-z -]*\d)(?=[\d -]*[A-Za-z])[A-Za-z\d]{1,7}"

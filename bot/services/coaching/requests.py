@@ -16,7 +16,7 @@ from bot.services.context.refused import Refused
 from bot.services.dispatch.after_action import AfterAction
 from bot.services.record.dialogue import Dialogue, dialogue_about, words_in
 from bot.services.record.incoming.held_words import read_by_coach
-from bot.services.schemes.account_facts import is_private
+from bot.services.schemes.account_facts import is_private, typed_in_a_form
 from storage.queues.jobs import COACH, JobRecord
 from storage.record.held_messages import Held
 from storage.row_types import CoachSuggestionRecord, EntryRecord
@@ -48,7 +48,8 @@ def ask_about_questions(ctx: MemberContext) -> None:
         asked = None if entry is None else dialogue_about(ctx, entry).open_question
         kind = None if entry is None or asked is None else _kind_for(ctx, entry, asked)
         if entry is not None and asked is not None and kind is not None and _may_ask(ctx):
-            _ask(ctx, kind, entry, asked.id, entry.source_text or "")
+            apart = typed_in_a_form(entry) and not ctx.member.private_reflections
+            _ask(ctx, kind, entry, asked.id, "" if apart else entry.source_text or "")
 
 
 def _kind_for(ctx: MemberContext, entry: EntryRecord, asked: Question) -> CoachKind | None:
@@ -59,7 +60,8 @@ def _kind_for(ctx: MemberContext, entry: EntryRecord, asked: Question) -> CoachK
         return "question"
     if ctx.member.private_reflections:
         return None
-    return "title" if asked.id == "title" and entry.source_text else None
+    told = entry.source_text and not typed_in_a_form(entry)
+    return "title" if asked.id == "title" and told else None
 
 
 def _ask_what_it_is(ctx: MemberContext, held: Held) -> None:
@@ -178,7 +180,7 @@ def request_for(ctx: MemberContext, one: CoachSuggestionRecord) -> CoachRequest 
     request = CoachRequest(
         kind=one.kind,
         title=entry.title or "",
-        said=entry.source_text or "",
+        said="" if typed_in_a_form(entry) and not one.in_modal else entry.source_text or "",
         account=tuple(words for stage, words in said.items() if words and stage != one.about),
         text=one.original or "",
     )

@@ -76,10 +76,13 @@ def begin(
     workspace_id: str,
     member_id: int,
     number: int,
-    leaving: Exchange | None,
+    prepared: Prepared | None,
+    *,
+    leaving: Exchange | None = None,
 ) -> float | None:
     """Note what is about to leave. The seconds in which an answer is of use; None where it is not
-    to leave any more, since there is nothing to ask or it would come too late.
+    to leave any more, since there is nothing to ask, what was prepared is not what would be asked
+    now, or it would come too late.
     """
     origin = Origin(f"coach:{number}")
     with contexts.open_by_id(workspace_id, member_id, origin) as ctx:
@@ -87,7 +90,8 @@ def begin(
         if ctx is None or one is None or not _waits(one):
             return None
         left = _seconds_left(ctx, one)
-        if leaving is None or not ctx.coach_on or ctx.coach is None or left <= 0:
+        asked = prepared is not None and request_for(ctx, one) == prepared.request
+        if leaving is None or not asked or not ctx.coach_on or ctx.coach is None or left <= 0:
             ctx.work.coach.change(one, reason="late" if left <= 0 else "overtaken")
             ctx.commit()
             return None
@@ -123,7 +127,7 @@ def keep(
     origin = Origin(f"coach:{number}")
     with contexts.open_by_id(workspace_id, member_id, origin) as ctx:
         one = None if ctx is None else ctx.work.coach.get(number, member_id)
-        if ctx is not None and one is not None and one.state == "asked":
+        if ctx is not None and one is not None and _waits(one):
             ctx.work.coach.change(one, words=words or None, reason=reason)
             ctx.commit()
 

@@ -127,9 +127,10 @@ class MemberContext:
     @property
     def coach_on(self) -> bool:
         """Whether a language model may be asked for this member: there is one, an administrator
-        allows it, and the member has turned it on.
+        allows it, and the member has turned it on and is still here.
         """
-        return self.coach is not None and self.coach_allowed and self.member.coach == "on"
+        theirs = self.member.coach == "on" and not self.member.deactivated
+        return self.coach is not None and self.coach_allowed and theirs
 
     def may(self, action: Permission, subject: Subject = WORKPLACE) -> bool:
         """Whether the member may do that, to a member or in the workplace: what

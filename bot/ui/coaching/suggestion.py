@@ -1,6 +1,7 @@
 """A suggestion that was asked for: what others would miss, or a tidier wording as a difference."""
 
 from difflib import SequenceMatcher
+from itertools import takewhile
 from typing import Final
 
 from bot.coach.requests import parts_of
@@ -115,17 +116,32 @@ def _offered(one: CoachSuggestionRecord, place: str) -> tuple[str, list[Block]]:
 
 
 def difference(before: str, after: str) -> str:
-    """What changes, word by word, as mrkdwn: ~gone~ and *new*; the rest stands as it is."""
+    """What changes, word by word, as mrkdwn: ~gone~ and *new*; the rest stands as it is.
+
+    A word that only its full stop or comma changes is not shown as gone.
+    """
     old, new = before.split(), after.split()
     shown: list[str] = []
     for what, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if what == "equal":
             shown += map(_plain, new[c:d])
             continue
-        gone, come = " ".join(map(_plain, old[a:b])), " ".join(map(_plain, new[c:d]))
+        pairs = zip(reversed(old[a:b]), reversed(new[c:d]), strict=False)
+        stops = sum(1 for _ in takewhile(_same_but_for_stops, pairs))
+        gone = " ".join(map(_plain, old[a : b - stops]))
+        come = " ".join(map(_plain, new[c : d - stops]))
         shown += [f"~{gone}~"] if gone else []
         shown += [f"*{come}*"] if come else []
+        shown += [f"*{_plain(word)}*" for word in new[d - stops : d]]
     return " ".join(shown)
+
+
+def _same_but_for_stops(pair: tuple[str, str]) -> bool:
+    one, other = pair
+    return one.rstrip(_STOPS) == other.rstrip(_STOPS) != ""
+
+
+_STOPS: Final = ".,;:!?"
 
 
 def _plain(word: str) -> str:

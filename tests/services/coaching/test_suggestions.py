@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.conversation.identifiers import NOBODY
 from bot.services.coaching import availability, requests, suggestions
 from bot.services.context.coach_endpoint import CoachEndpoint
 from bot.services.context.member_context import MemberContext
@@ -14,6 +15,8 @@ from bot.services.context.refused import Refused
 from bot.services.context.rules_in_force import COACH
 from bot.services.members.settings import enrol, set_private_reflections
 from bot.services.record.dialogue import dialogue_about
+from bot.services.record.entries import edit
+from bot.services.schemes.account_facts import FORM
 from bot.services.schemes.assessment import worth_of
 from storage.row_types import CoachSuggestionRecord, EntryRecord
 from tests.services.harness import ServiceHarness
@@ -178,6 +181,55 @@ def test_what_was_asked_for_in_a_window_is_not_sent_once_they_have_left_it(
         set_private_reflections(ctx, private=False)
         ctx.commit()
     assert suggestions.prepare(*about) is None
+
+
+def test_what_was_prepared_is_let_go_once_something_has_changed(coached: ServiceHarness) -> None:
+    """The list of people is waited for in between."""
+    with coached.open() as ctx:
+        entry = coached.logged(ctx, evaluate=WORDS)
+        one, other = asked(ctx, entry, "missing"), asked(ctx, entry, "missing")
+        ctx.commit()
+    sent = []
+    for number in (one.id, other.id):
+        about = (coached.contexts, "T1", entry.member_id, number)
+        prepared = suggestions.prepare(*about)
+        assert prepared is not None
+        if number == other.id:
+            with coached.open() as ctx:
+                edit(ctx, entry, {"title": "Something else altogether"})
+                ctx.commit()
+        seconds = suggestions.begin(*about, prepared, leaving=prepared.exchange(NOBODY))
+        sent.append(seconds is not None)
+    assert sent == [True, False]
+
+
+def test_words_typed_in_a_window_are_sent_for_nobody_else(coached: ServiceHarness) -> None:
+    with coached.open() as ctx:
+        entry = coached.logged(
+            ctx,
+            evaluate=WORDS,
+            source_text="the boss shouted marmalade",
+            provenance={"source_text": FORM},
+        )
+        one = asked(ctx, entry, "missing")
+        ctx.commit()
+    prepared = suggestions.prepare(coached.contexts, "T1", entry.member_id, one.id)
+    assert prepared is not None
+    assert "marmalade" not in prepared.request.written
+
+
+def test_an_answer_that_was_kept_stands(coached: ServiceHarness) -> None:
+    with coached.open() as ctx:
+        entry = coached.logged(ctx, evaluate=WORDS)
+        one = asked(ctx, entry)
+        ctx.commit()
+    about = (coached.contexts, "T1", entry.member_id, one.id)
+    suggestions.keep(*about, words="I now prove dead.")
+    suggestions.keep(*about, reason="timeout")
+    with coached.open() as ctx:
+        kept = ctx.work.coach.get(one.id, entry.member_id)
+        assert kept is not None
+        assert (kept.words, kept.reason) == ("I now prove dead.", "")
 
 
 def test_what_was_asked_in_the_open_is_sent_without_private_words(coached: ServiceHarness) -> None:

@@ -17,6 +17,10 @@ def test_a_wording_is_shown_as_what_goes_and_what_comes() -> None:
     assert difference(before, after) == "~i~ *I* now prove dead ~befor~ *before* touching it"
 
 
+def test_a_word_that_gets_a_full_stop_is_not_shown_as_gone() -> None:
+    assert difference("i chek every job", "I check every job.") == "~i chek~ *I check* every *job.*"
+
+
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_nothing_in_a_difference_is_live(before: str, after: str) -> None:
     shown = difference(before, after)
