@@ -15,9 +15,10 @@ from tests.scenario.record.test_statements import (
     converse,
 )
 
-MORE: Final = 36
+MORE: Final = 38
 """Statements for a sentence with the coach, beside those without: what is asked is noted, prepared,
-noted as it leaves, kept, checked once more, and shown in the card.
+compared with what would be asked now and noted as it leaves, kept, checked once more, and shown in
+the card.
 """
 
 MORE_TRANSACTIONS: Final = 10
