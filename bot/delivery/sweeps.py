@@ -13,12 +13,12 @@ from typing import Final, Protocol
 
 from bot.delivery.ticker import Sweep
 from bot.services.admin import rules_and_roles as admin
-from bot.services.coaching.availability import SUGGESTIONS_KEPT
+from bot.services.coaching.availability import SUGGESTIONS_KEPT, let_go
 from bot.services.context.member_context import ContextFactory
 from bot.services.nudges import due_nudges, weekly_review, write_ups
 from bot.services.nudges.candidates import WorkspaceRules
 from bot.services.record import account_hash, entries
-from storage.coaching.suggestions import forget_old
+from storage.coaching.suggestions import forget_old, whose_offers_are_old
 from storage.nudges.queueing import QueuedNudge
 from storage.queues.inbox import Inbox
 from storage.queues.jobs import Jobs
@@ -193,11 +193,23 @@ async def old_drafts(contexts: ContextFactory) -> int:
 
 
 async def forget_coach(contexts: ContextFactory) -> int:
-    """Deletes what the coach was asked too long ago, page by page; how much."""
-    gone, before = 0, contexts.clocks.real() - timedelta(days=SUGGESTIONS_KEPT)
-    forgetting = partial(forget_old, contexts.database, before)
-    while some := await wrap_future(contexts.database.write(forgetting)):
+    """Deletes what the coach was asked too long ago, page by page; how much. What is offered for
+    too long, or by a coach that is there no more, is let go: its messages show it no longer, and
+    it is deleted the next time.
+    """
+    gone, real = 0, contexts.clocks.real()
+    before = real - timedelta(days=SUGGESTIONS_KEPT)
+    database = contexts.database
+    while some := await wrap_future(database.write(partial(forget_old, database, before))):
         gone += some
+    after, before = 0, real if contexts.coach is None else before
+    while members := await wrap_future(
+        database.read(partial(whose_offers_are_old, database, before, after))
+    ):
+        for workspace_id, member_id in members:
+            letting_go = partial(let_go, contexts, workspace_id, member_id, before)
+            await wrap_future(database.write(letting_go))
+        after = members[-1][1]
     return gone
 
 

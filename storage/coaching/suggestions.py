@@ -23,7 +23,8 @@ _NAMES: Final = tuple(one.name for one in fields(CoachSuggestionRecord))
 _row: Final = table_of(CoachSuggestion).c
 _HERE: Final = _row.workspace_id == given("workspace")
 _MINE: Final = _row.member_id == given("member", _row.member_id)
-_COLUMNS: Final = columns_of(*(_row[name] for name in _NAMES)).where(_HERE, _MINE)
+_EVERYBODYS: Final = columns_of(*(_row[name] for name in _NAMES)).where(_HERE)
+_COLUMNS: Final = _EVERYBODYS.where(_MINE)
 _GET: Final = prepared(_COLUMNS.where(_row.id == given("number", _row.id)))
 _ALL: Final = prepared(_COLUMNS.order_by(_row.id))
 _OFFERED: Final = prepared(
@@ -31,6 +32,10 @@ _OFFERED: Final = prepared(
         _row.entry_id.in_(bindparam("entries", expanding=True)), _row.state == "offered"
     ).order_by(_row.id.desc())
 )
+_LAST_SENT: Final = prepared(
+    _COLUMNS.where(_row.sent.is_not(None)).order_by(_row.id.desc()).limit(1)
+)
+_OFFERED_HERE: Final = prepared(_EVERYBODYS.where(_row.state == "offered").order_by(_row.id))
 _RECENT: Final = columns_of(func.count()).where(_HERE, _row.real_at >= given("since", _row.real_at))
 _COUNTED: Final = prepared(
     columns_of(_RECENT.where(_MINE).scalar_subquery(), _RECENT.scalar_subquery())
@@ -85,19 +90,16 @@ class CoachSuggestions(Repository):
             found[one.entry_id or 0] = (*found.get(one.entry_id or 0, ()), one)
         return found
 
-    def entries_with_offers(self) -> tuple[int, ...]:
-        """The entries of everybody here about which something stands offered."""
+    def last_sent(self, member_id: int) -> CoachSuggestionRecord | None:
+        """The member's newest request that has left."""
         self._unit.flush()
-        query = (
-            select(col(CoachSuggestion.entry_id))
-            .where(
-                col(CoachSuggestion.workspace_id) == self._workspace_id,
-                col(CoachSuggestion.state) == "offered",
-                col(CoachSuggestion.entry_id).is_not(None),
-            )
-            .distinct()
-        )
-        return tuple(sorted(one for one in self._session.exec(query).all() if one is not None))
+        found = self._rows(_LAST_SENT, member=member_id)
+        return CoachSuggestionRecord(*found[0]) if found else None
+
+    def offered_here(self) -> tuple[CoachSuggestionRecord, ...]:
+        """Those that stand offered to anybody here, the oldest first."""
+        self._unit.flush()
+        return tuple(CoachSuggestionRecord(*row) for row in self._rows(_OFFERED_HERE))
 
     def all_of(self, member_id: int) -> tuple[CoachSuggestionRecord, ...]:
         """Every one of the member's, the oldest first."""
@@ -124,9 +126,36 @@ class CoachSuggestions(Repository):
         return done.rowcount > 0
 
 
+def whose_offers_are_old(
+    database: Database, before: datetime, after: int
+) -> list[tuple[str, int]]:
+    """The next page of members, by workspace and number, beyond `after` to whom something stands
+    offered that was asked before a moment (real time).
+    """
+    query = (
+        select(CoachSuggestion.workspace_id, CoachSuggestion.member_id)
+        .where(
+            col(CoachSuggestion.state) == "offered",
+            col(CoachSuggestion.real_at) < before,
+            col(CoachSuggestion.member_id) > after,
+        )
+        .distinct()
+        .order_by(col(CoachSuggestion.member_id))
+        .limit(PAGE)
+    )
+    with database.transaction() as session:
+        return [(workspace, member) for workspace, member in session.exec(query).all()]
+
+
 def forget_old(database: Database, before: datetime) -> int:
-    """Delete a page of requests made before a moment (real time), in all workspaces; how many."""
-    old = select(col(CoachSuggestion.id)).where(col(CoachSuggestion.real_at) < before).limit(PAGE)
+    """Delete a page of requests made before a moment (real time), in all workspaces; how many. What
+    stands offered is let go first: a message shows it.
+    """
+    old = (
+        select(col(CoachSuggestion.id))
+        .where(col(CoachSuggestion.real_at) < before, col(CoachSuggestion.state) != "offered")
+        .limit(PAGE)
+    )
     with database.transaction() as session:
         numbers = list(session.exec(old).all())
         gone = session.exec(

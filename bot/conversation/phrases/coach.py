@@ -6,7 +6,10 @@ from typing import Final, Literal
 
 from bot.conversation.phrases.language import Family
 
-CoachRequest = Literal["coach", "coach_on", "coach_off", "coach_wording", "coach_missing"]
+CoachRequest = Literal[
+    "coach", "coach_on", "coach_off", "coach_wording", "coach_missing", "coach_take",
+    "coach_leave", "coach_sent",
+]  # fmt: skip
 
 _AI: Final = "(ai|artificial intelligence|chatgpt|chat gpt|gpt|llm|language model)"
 _THE: Final = "(the|this|that|your)"
@@ -22,6 +25,13 @@ _SOMEBODY: Final = (
     "outsiders|somebody who was not there|someone who was not there|someone who wasnt there|"
     "somebody who wasnt there)"
 )
+_WORDING: Final = (
+    "that|this|the wording|that wording|this wording|the new wording|the tidier wording|the new one"
+    "|the tidier one|the tidy one|yours|your wording|the suggestion|the coachs [wording|one]"
+)
+_NOW: Final = "[then|please|thanks|instead]"
+_AS_IT_IS: Final = "[as (it|they) (is|was|are|were)] [please|thanks]"
+_TO: Final = "to (the coach|the ai|chatgpt|the model|it)"
 _FOR_ME: Final = "[for me|for good|for now|completely|altogether|again|too]"
 _MINE: Final = (
     "[any of] (my|what i (write|wrote|say|type)) [own] "
@@ -77,6 +87,7 @@ COACH_FAMILIES: Final[tuple[Family[CoachRequest], ...]] = (
             "(start|bring back|resume) (the|your|my) [ai] coach again",
             "bring (the|your|my) [ai] coach back",
             f"({_COACH}) [back] on {_FOR_ME}",
+            f"(turn|switch|put) (it|that) back on {_FOR_ME}",
             "(can|could|may) i [please] (have|get|use|try) (the|this|that|your) [ai] coach "
             "[back|again|on]",
             "i (want|would like|d like) [to (have|use|try)] (the|this|that|your) [ai] coach "
@@ -90,8 +101,10 @@ COACH_FAMILIES: Final[tuple[Family[CoachRequest], ...]] = (
             "enable the coach",
             "start the coach again",
             "can I have the coach",
+            "turn it back on",
         ),
         others=(
+            "turn it back on and read the codes again",
             "turned on the coach heating and checked the boiler",
             "use AI to check the wording",
             "put the coach on the ramp and check the joints",
@@ -110,6 +123,7 @@ COACH_FAMILIES: Final[tuple[Family[CoachRequest], ...]] = (
             "[can|could|would|will] [you] [please] "
             "(make (it|this|that) (read|sound) better|word (it|this|that) better) [for me]",
             f"(tidier|better|nicer) wording [for ({_TEXT})]",
+            "[please] (tidy|tidy up|reword|rephrase) [please] [again]",
         ),
         examples=(
             "tidy my words",
@@ -119,6 +133,7 @@ COACH_FAMILIES: Final[tuple[Family[CoachRequest], ...]] = (
             "clean up my text a bit",
             "could you proofread this?",
             "make it read better",
+            "tidy",
         ),
         others=(
             "tidy up the workshop before the visit",
@@ -131,7 +146,8 @@ COACH_FAMILIES: Final[tuple[Family[CoachRequest], ...]] = (
     Family(
         "coach_missing",
         says=(
-            f"what (would|will|do|might|could) {_SOMEBODY} [still] (miss|not (understand|see|get))",
+            f"what (would|wld|wd|will|do|might|could) {_SOMEBODY} [still] "
+            "(miss|not (understand|see|get))",
             f"what (would|will|might) [still] be (missing|unclear) (for|to) {_SOMEBODY}",
             f"what is [still] (missing|unclear) (for|to) {_SOMEBODY}",
             f"whats [still] (missing|unclear) (for|to) {_SOMEBODY}",
@@ -148,6 +164,41 @@ COACH_FAMILIES: Final[tuple[Family[CoachRequest], ...]] = (
             "what others miss is the second earth strap",
             "what is missing?",
         ),
+    ),
+    Family(
+        "coach_take",
+        says=(
+            f"(take|use|accept) (it|{_WORDING}) {_NOW}",
+            "(ill|i will|lets|let us) (take|use|go with|have) (it|that|this|that one|the new one)",
+            "(go with|replace it with) (that one|the new one|the tidier one|the tidy one|yours)",
+        ),
+        examples=("take it", "use that wording", "I'll take it", "take the new one please"),
+        others=(
+            "take it off the ramp first",
+            "use it on every EV job",
+            "take it slow on the first one",
+            "I'll use that on every job",
+        ),
+    ),
+    Family(
+        "coach_leave",
+        says=(
+            f"(keep|leave|use) (mine|my (own|old) (words|wording|text|one)|my words) {_AS_IT_IS}",
+            "(id|i would) rather keep (mine|my own|my own words|my words)",
+        ),
+        examples=("keep mine", "keep my own words", "leave my words as they are", "use mine"),
+        others=("keep my own tools clean", "keep mine on the bench till it is dry"),
+    ),
+    Family(
+        "coach_sent",
+        says=(
+            "what [exactly] (did you send|have you sent|got sent|was sent|has been sent|did you "
+            f"pass on) [out] [{_TO}]",
+            "what [exactly] (did|does|do) (the coach|the ai|you) (get|see|send) [of me|of mine]",
+            f"show me what (was|got|you) sent [{_TO}]",
+        ),
+        examples=("what was sent?", "what did you send?", "what did the coach get"),
+        others=("what was sent to the garage was the wrong part",),
     ),
     Family(
         "coach",

@@ -11,7 +11,8 @@ from bot.conversation.phrases.language import Families, Family
 Request = Literal[
     "stop", "quiet_until", "anger", "remind", "pause", "resume", "export", "erase", "settings",
     "role", "list", "evidence", "review_on", "review_off", "manager", "remind_them",
-    "coach", "coach_on", "coach_off", "coach_wording", "coach_missing",
+    "coach", "coach_on", "coach_off", "coach_wording", "coach_missing", "coach_take",
+    "coach_leave", "coach_sent",
 ]  # fmt: skip
 
 _PIECES: Final = {

@@ -42,8 +42,13 @@ _OPEN_QUESTION: Final = re.compile(
     r"short|old))$|(?:has|did|is|does) \w+ (?:done|logged|finished|behind|ok|have|need|last)\b|"
     r"when did \w+ )"
 )
-_ASKED_FOR: Final = frozenset({"coach_on", "coach_wording", "coach_missing"})
+_ASKED_FOR: Final = frozenset({"coach_on", "coach_wording", "coach_missing", "coach_sent"})
 """Requests that are questions by their words, and nothing else."""
+
+_OF_A_WHOLE_MESSAGE: Final = frozenset(
+    {"coach", "coach_wording", "coach_missing", "coach_take", "coach_leave", "coach_sent"}
+)
+"""Requests in whose words a clause of an account may be told, too."""
 
 _LIKE_ACCOUNTS: Final = frozenset({"erase", "export", "settings", "role", "pause", "list"})
 """Requests in whose words the trade is told too: "delete the word 'just' from my emails"."""
@@ -90,7 +95,7 @@ def request(message: Message, span: Span, seen: Plain) -> Part | None:
     if said is None or (said.means == "evidence" and not message.links):
         return None
     whole = span == message.all and message.context.question != "title"
-    if said.means in ("coach", "coach_wording", "coach_missing") and not whole:
+    if said.means in _OF_A_WHOLE_MESSAGE and not whole:
         return None  # "coach and bus electrics": it may be what was learnt
     if said.means in ("manager", "remind_them"):
         return _of_somebody(message, span, seen, said)

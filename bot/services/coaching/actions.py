@@ -198,6 +198,17 @@ class LeaveWording(Action):
         return _in_window(ctx, self.suggestion)
 
 
+@action()
+class ChooseByWord(Action):
+    """Take or leave the wording that was offered last. Raises Refused("no_wording")."""
+
+    chosen: type[TakeWording] | type[LeaveWording]
+
+    def do(self, ctx: MemberContext) -> Say:
+        self.chosen(suggestions.wording_offered(ctx).id).do(ctx)
+        return say("wording_taken_now" if self.chosen is TakeWording else "wording_left")
+
+
 def _in_window(ctx: MemberContext, number: int) -> SuggestionForm | None:
     """What became of it, where it stands in a window; a message is rendered anew by itself."""
     one = find_suggestion(ctx, number)
@@ -230,6 +241,9 @@ REQUESTS: Final = (
     RequestMeaning("coach_off", lambda _: TurnOff()),
     RequestMeaning("coach_wording", lambda asked: AskByWord(asked.heard, AskForWording)),
     RequestMeaning("coach_missing", lambda asked: AskByWord(asked.heard, AskWhatIsMissing)),
+    RequestMeaning("coach_take", lambda _: ChooseByWord(TakeWording)),
+    RequestMeaning("coach_leave", lambda _: ChooseByWord(LeaveWording)),
+    RequestMeaning("coach_sent", lambda _: ShowCoach()),
 )
 
 ASKED: Final = (TopicMeaning("coach", lambda _: ShowCoach()),)

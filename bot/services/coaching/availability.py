@@ -3,14 +3,21 @@ member. Each of the three can say no by themselves.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from bot.policy.access import Permission
 from bot.services.context.coach_endpoint import CoachEndpoint
-from bot.services.context.member_context import MemberContext
+from bot.services.context.member_context import ContextFactory, MemberContext, Origin
 from bot.services.context.refused import Refused
 from bot.services.context.rules_in_force import COACH
-from bot.services.record.coach_shown import said_as, show_suggestions_anew
+from bot.services.record.coach_shown import (
+    let_offers_go,
+    said_as,
+    show_suggestions_anew,
+    show_where_it_stands,
+)
+from storage.row_types import CoachSuggestionRecord
 from storage.vocabulary import CoachChoice
 
 SUGGESTIONS_KEPT: Final = 30
@@ -30,6 +37,8 @@ class CoachView:
     choice: CoachChoice
     in_modal: bool
     """Whether it works in windows alone, since the member keeps their reflections private."""
+    last_sent: CoachSuggestionRecord | None = None
+    """The newest request that has left, as long as it is kept."""
 
     @property
     def available(self) -> bool:
@@ -44,7 +53,13 @@ class CoachView:
 
 def coach_view(ctx: MemberContext) -> CoachView:
     """How the coach stands for the member."""
-    return CoachView(ctx.coach, ctx.coach_allowed, ctx.member.coach, ctx.member.private_reflections)
+    return CoachView(
+        ctx.coach,
+        ctx.coach_allowed,
+        ctx.member.coach,
+        ctx.member.private_reflections,
+        ctx.work.coach.last_sent(ctx.member.id),
+    )
 
 
 def turn_on(ctx: MemberContext) -> None:
@@ -76,7 +91,7 @@ def must_administer(ctx: MemberContext) -> None:
 
 
 def allow(ctx: MemberContext, *, allowed: bool) -> None:
-    """Whether members here may turn it on; cards on which a question of its stands, or stood, are
+    """Whether members here may turn it on; messages in which something of its stands, or stood, are
     rendered anew. Raises Refused: administrators_only, no_coach.
     """
     ctx.must(Permission.ALLOW_COACH)
@@ -86,5 +101,15 @@ def allow(ctx: MemberContext, *, allowed: bool) -> None:
     settings = dict(workspace.settings) if workspace is not None else {}
     ctx.work.workspace.change(settings={**settings, COACH: allowed})
     ctx.coach_allowed = allowed
-    for entry_id in ctx.work.coach.entries_with_offers():
-        ctx.work.messages.show_entry(entry_id, ctx.real)
+    for one in ctx.work.coach.offered_here():
+        show_where_it_stands(ctx, one)
+
+
+def let_go(
+    contexts: ContextFactory, workspace_id: str, member_id: int, before: datetime
+) -> None:
+    """Let go of what is offered to a member since before a moment (real time)."""
+    with contexts.open_by_id(workspace_id, member_id, Origin(f"coach:{member_id}")) as ctx:
+        if ctx is not None:
+            let_offers_go(ctx, before)
+            ctx.commit()

@@ -96,7 +96,8 @@ def _note_choice(ctx: MemberContext, held: Held, choice: str) -> None:
 def ask_for(ctx: MemberContext, kind: CoachKind, entry: EntryRecord) -> CoachSuggestionRecord:
     """The member asks for a tidier wording, or for what somebody who was not there would miss.
 
-    Raises Refused: no_coach, coach_not_allowed, coach_is_off, nothing_to_tidy, coach_spent.
+    Raises Refused: no_coach, coach_not_allowed, coach_is_off, put_away, nothing_to_tidy,
+    coach_spent.
     """
     if ctx.coach is None:
         raise Refused("no_coach")
@@ -104,6 +105,7 @@ def ask_for(ctx: MemberContext, kind: CoachKind, entry: EntryRecord) -> CoachSug
         raise Refused("coach_not_allowed")
     if not ctx.coach_on:
         raise Refused("coach_is_off")
+    must_stand(entry)
     stage = _stage_with_most(ctx, entry)
     words = words_in(entry, stage) if stage else ""
     if stage is None or len(words.split()) < LEAST_TO_TIDY:
@@ -111,6 +113,12 @@ def ask_for(ctx: MemberContext, kind: CoachKind, entry: EntryRecord) -> CoachSug
     if not _may_ask(ctx):
         raise Refused("coach_spent")
     return _ask(ctx, kind, entry, stage, words)
+
+
+def must_stand(entry: EntryRecord) -> None:
+    """Words are worked on where their entry stands. Raises Refused("put_away")."""
+    if entry.status in ("discarded", "withdrawn"):
+        raise Refused("put_away")
 
 
 def _stage_with_most(ctx: MemberContext, entry: EntryRecord) -> Stage | None:

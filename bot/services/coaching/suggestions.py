@@ -10,12 +10,18 @@ from typing import Any, Final
 from bot.coach.requests import CoachRequest, Exchange, exchange
 from bot.conversation.identifiers import People
 from bot.policy.vocabulary import STAGES, Stage
-from bot.services.coaching.requests import fits_now, request_for, still_fits, suggestion_of
+from bot.services.coaching.requests import (
+    fits_now,
+    must_stand,
+    request_for,
+    still_fits,
+    suggestion_of,
+)
 from bot.services.context.jobs import JobKind
 from bot.services.context.known_people import region_of
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
 from bot.services.context.refused import Refused
-from bot.services.record.coach_shown import said_as, show_where_it_stands
+from bot.services.record.coach_shown import HELPED, said_as, show_where_it_stands
 from bot.services.record.dialogue import dialogue_about, words_in
 from bot.services.record.entry_changes import content_changed, find, update_fields
 from bot.services.schemes.account_facts import account_of, changed_account
@@ -23,11 +29,6 @@ from bot.services.schemes.assessment import worth_if, worth_of
 from storage.queues.jobs import COACH, JobRecord
 from storage.row_types import CoachSuggestionRecord, EntryRecord
 from storage.vocabulary import CoachFeedback
-
-HELPED: Final = "helped:"
-"""In an entry's provenance, before a stage: the prompt by which a model's wording of it was taken,
-until the stage is emptied: nobody can tell how much of it stands there after later changes.
-"""
 
 PEOPLE: Final = "people"
 """Why nothing was sent: it was not known what the workspace's people are called."""
@@ -184,12 +185,16 @@ def take(ctx: MemberContext, number: int) -> EntryRecord:
     """Put a suggested wording in the place of the member's own words: that one stage changes, and
     nothing counts more than it did.
 
-    Raises Refused: suggestion_gone, wording_outdated, wording_says_more.
+    Raises Refused: suggestion_gone, wording_taken, wording_outdated, wording_says_more,
+    put_away.
     """
     one = find_suggestion(ctx, number)
+    if one.state == "taken":
+        raise Refused("wording_taken")
     if one.kind != "wording" or one.state != "offered" or not one.words:
         raise Refused("wording_outdated")
     entry = find(ctx, one.entry_id or 0)
+    must_stand(entry)
     stage = _stage(one)
     if stage is None or not still_fits(dialogue_about(ctx, entry), one):
         raise Refused("wording_outdated")
@@ -240,9 +245,22 @@ def helped_stages(entry: EntryRecord) -> tuple[Stage, ...]:
     return tuple(stage for stage in held if words_in(entry, stage))
 
 
+def wording_offered(ctx: MemberContext) -> CoachSuggestionRecord:
+    """The wording that was offered last; where none is, that was taken last. Raises Refused:
+    no_wording.
+    """
+    found = [one for one in ctx.work.coach.all_of(ctx.member.id) if one.kind == "wording"]
+    for state in ("offered", "taken"):
+        if of_state := [one for one in found if one.state == state]:
+            return of_state[-1]
+    raise Refused("no_wording")
+
+
 def leave(ctx: MemberContext, number: int) -> None:
-    """The member keeps their own words. Raises Refused("suggestion_gone")."""
+    """The member keeps their own words. Raises Refused: suggestion_gone, wording_taken."""
     one = find_suggestion(ctx, number)
+    if one.state == "taken":
+        raise Refused("wording_taken")
     if one.state == "offered":
         ctx.work.coach.change(one, state="left")
         ctx.work.messages.show_said(said_as(one.id), ctx.real)

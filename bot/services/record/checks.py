@@ -86,9 +86,16 @@ def checks_told(ctx: MemberContext, dialogue: Dialogue) -> tuple[tuple[Finding, 
     return tuple((found, one["state"] == "right") for one, found in _standing(ctx, dialogue))
 
 
-def it_is_right(ctx: MemberContext, dialogue: Dialogue) -> None:
-    """The member calls right what was asked first. Raises Refused where nothing is asked."""
-    standing = [one for one, _ in _standing(ctx, dialogue)]
+def check_named(found: Finding) -> str:
+    """What a finding's check is called, where it is kept and in buttons."""
+    return _NAMES[type(found)]
+
+
+def it_is_right(ctx: MemberContext, dialogue: Dialogue, about: str = "") -> None:
+    """The member calls right what was asked by this check, or else what was asked first. Raises
+    Refused("settled_already") where that is not asked.
+    """
+    standing = [one for one, _ in _standing(ctx, dialogue) if about in ("", one["about"])]
     first = next((one for one in standing if one["state"] == "asked"), None)
     if first is None:
         raise Refused("settled_already")

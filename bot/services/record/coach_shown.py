@@ -2,13 +2,19 @@
 rendered anew once it may no longer stand there.
 """
 
+from datetime import datetime
 from typing import Final
 
 from bot.services.context.member_context import MemberContext
-from storage.row_types import CoachSuggestionRecord
+from storage.row_types import CoachSuggestionRecord, EntryRecord
 
 ANSWER: Final = "coach"
 """The kind of the message that shows what the coach said where its member asked."""
+
+HELPED: Final = "helped:"
+"""In an entry's provenance, before a stage: the prompt by which a model's wording of it was taken,
+until the stage is emptied: nobody can tell how much of it stands there after later changes.
+"""
 
 
 def said_as(suggestion_id: int) -> str:
@@ -35,7 +41,30 @@ def show_where_it_stands(ctx: MemberContext, one: CoachSuggestionRecord) -> None
         if one.entry_id is not None:
             ctx.work.messages.show_entry(one.entry_id, ctx.real)
         return
-    held = ctx.work.held.get(ctx.member.id, one.about)
+    held = ctx.work.held.get(one.member_id, one.about)
     number = None if held is None else held.values.get("message")
     if number is not None:
         ctx.work.messages.show_message(int(number), ctx.real)
+
+
+def let_offers_go(ctx: MemberContext, before: datetime) -> None:
+    """Let go of what the coach offers the member since before a moment (real time): it stands in no
+    message any more.
+    """
+    for one in ctx.work.coach.all_of(ctx.member.id):
+        if one.state == "offered" and one.real_at < before:
+            ctx.work.coach.change(one, state="overtaken")
+            ctx.work.messages.show_said(said_as(one.id), ctx.real)
+            show_where_it_stands(ctx, one)
+
+
+def offer_again(ctx: MemberContext, stood: EntryRecord, entry: EntryRecord) -> None:
+    """A wording that was taken, and is taken back, stands offered as before."""
+    back = {one for one in stood.provenance if one.startswith(HELPED)} - {*entry.provenance}
+    if not back:
+        return
+    for one in ctx.work.coach.all_of(ctx.member.id):
+        taken = one.kind == "wording" and one.state == "taken" and one.entry_id == entry.id
+        if taken and f"{HELPED}{one.about}" in back:
+            ctx.work.coach.change(one, state="offered")
+            ctx.work.messages.show_said(said_as(one.id), ctx.real)

@@ -9,6 +9,7 @@ from bot.policy.vocabulary import STAGES
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.record import follow_ups
+from bot.services.record.coach_shown import offer_again
 from bot.services.record.dialogue import state_of
 from bot.services.record.entry_changes import OPEN, refresh_messages, update_fields
 from bot.services.record.entry_changes import set_status as moved
@@ -136,6 +137,7 @@ def _back(ctx: MemberContext, entry: EntryRecord, before: Before) -> Reverted:
         ctx.work.entries.set_evidence(entry, before.evidence)
     status_before = entry.status
     entry = update_fields(ctx, entry, "", status=before.entry.status, **_columns(before.entry))
+    offer_again(ctx, stood, entry)
     ctx.to_be_checked.pop(entry.id, None)  # what was asked of it then is put back with its dialogue
     asked = follow_ups.take_back(ctx, entry, before.dialogue.held)
     _take_dialogue_back(ctx, entry, before.dialogue)

@@ -20,6 +20,11 @@ SENTENCES: Final[Mapping[str, str]] = {
         "There is not enough text of yours yet. Write a sentence about it first, and ask again."
     ),
     "suggestion_gone": "That is kept for 30 days, and is gone.",
+    "no_wording": "There is no wording to take or leave just now. Your words stand as they are.",
+    "put_away": "That entry is put away. Undo, or Restore on its card, brings it back first.",
+    "wording_left": "Left: your own words stand.",
+    "wording_taken_now": "Taken. Write “undo” for your own words again.",
+    "wording_taken": "That is taken. Write “undo” for your own words again.",
     "wording_outdated": "Your words have changed since. Ask for a wording once more.",
     "wording_says_more": (
         "That wording says more than yours did, so I did not take it. If it is true, write it "

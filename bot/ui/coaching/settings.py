@@ -3,7 +3,7 @@
 from bot.services.coaching import actions as coaching
 from bot.services.coaching.availability import CoachView
 from bot.services.context.coach_endpoint import CoachEndpoint
-from bot.ui.kit.blocks import Content, actions, button, context, section
+from bot.ui.kit.blocks import Content, Element, actions, button, context, section
 from bot.ui.kit.escape import brief
 
 WHAT_IT_DOES = (
@@ -36,9 +36,15 @@ def coach_settings(view: CoachView, *, already: bool = False) -> Content:
         [
             section(f"{WHAT_IT_DOES}\n{WHAT_IS_SENT}", "coach:what"),
             context(small, "coach:where"),
-            *actions("coach:switch", [switch]),
+            *actions("coach:switch", [switch, *_last_sent(view)]),
         ],
     )
+
+
+def _last_sent(view: CoachView) -> list[Element]:
+    if view.last_sent is None:
+        return []
+    return [button("What was sent last?", coaching.ShowWhatWasSent(view.last_sent.id))]
 
 
 def coach_administration(view: CoachView) -> Content:

@@ -26,7 +26,7 @@ _ASKING: Final = "I have asked the coach."
 _ASKING_IN_MODAL: Final = "I have asked the coach. It takes a few seconds: look again then."
 _ANSWERED: Final = "The coach has answered."
 _NOTHING: Final = "The coach has nothing to say this time. Nothing has changed."
-_OUTDATED: Final = "Something has changed since, so the coach’s answer was let go."
+_OUTDATED: Final = "The coach’s answer no longer fits, so it was let go."
 _SENT_MOST: Final = 2900
 
 

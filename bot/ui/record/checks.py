@@ -13,6 +13,7 @@ from bot.conversation.consistency import (
     SameAsOwn,
 )
 from bot.services.record import actions as record
+from bot.services.record.checks import check_named
 from bot.ui.kit.blocks import Element, button
 from bot.ui.kit.formatting import cut_title, duration, near_day, near_days
 
@@ -41,10 +42,10 @@ def asked_of(found: Finding, today: date) -> str:
     return f"{what_is_seen(found, today)} {_asks(found)}"
 
 
-def answers(entry_id: int) -> tuple[Element, Element]:
+def answers(entry_id: int, found: Finding) -> tuple[Element, Element]:
     """What can be said to it."""
     return (
-        button("It is right", record.ItIsRight(entry_id)),
+        button("It is right", record.ItIsRight(entry_id, check_named(found))),
         button("Edit", record.AskToEdit(entry_id)),
     )
 

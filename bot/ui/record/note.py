@@ -117,7 +117,7 @@ def _changed_and_asked(view: NoteView, done: str, back: Element | None) -> Conte
         done,
         [
             section(words, entry_block(card.entry.id, "said", "note")),
-            *actions(place, [*answers(card.entry.id), back]),
+            *actions(place, [*answers(card.entry.id, card.check), back]),
         ],
     )
 
@@ -224,7 +224,7 @@ def _saved(view: NoteView, *, skipped: bool = False) -> Content:
     if asks:
         return _asking(view, "Saved. One question is open.", body, None)
     if checking is not None:
-        elements = [*answers(entry_id), saved_menu(view.card)]
+        elements = [*answers(entry_id, checking), saved_menu(view.card)]
         return Content(said, [*body, *actions(entry_block(entry_id, "actions", "note"), elements)])
     news = next((any_news(one) for one in view.standings if one.standing.ended_unanswered), None)
     buttons = [*saved_buttons(view.card), news, saved_menu(view.card)]

@@ -73,6 +73,20 @@ async def test_it_is_right_settles_it_and_details_tell_it(technician: Member) ->
     assert f"{ASKED} You said that it is." in reads(technician.modal)
 
 
+async def test_pressed_twice_it_settles_what_was_read_alone(technician: Member) -> None:
+    await saved(technician, *FULL_DAY, "13h brake course yesterday from 9 to 11")
+    shown = technician.note
+    read = reads(shown)
+    assert read.count("Is that right?") == 1
+    await technician.click("It is right", shown)
+    after = reads(technician.note)
+    assert after.count("Is that right?") == 1
+    assert after != read, "another question stands there now"
+    await technician.click("It is right", shown)  # as a double click that comes late
+    assert reads(technician.note) == after
+    assert technician.last_whisper.startswith("You have told me already")
+
+
 async def test_a_change_that_makes_it_go_away_settles_it(technician: Member) -> None:
     await saved(technician, *FULL_DAY)
     await technician.click("Edit")

@@ -45,11 +45,15 @@ def _just_saved(ctx: MemberContext, entry: EntryRecord) -> bool:
 
 @action("it_is_right")
 class ItIsRight(OfEntry):
-    """What did not seem to fit together in an entry is right."""
+    """What did not seem to fit together in an entry is right; `about`: which of the checks, where a
+    button says so.
+    """
+
+    about: str = ""
 
     def do(self, ctx: MemberContext) -> None:
         entry = self.found(ctx)
-        checks.it_is_right(ctx, dialogue_about(ctx, entry))
+        checks.it_is_right(ctx, dialogue_about(ctx, entry), self.about)
         refresh_messages(ctx, entry)
 
 

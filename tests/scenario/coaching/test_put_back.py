@@ -1,0 +1,183 @@
+"""Wordings that are taken, taken back, taken twice, and chosen by word; and what the coach offers
+is let go of, once it is too old or its coach is gone.
+"""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.delivery.sweeps import SELDOM, forget_coach
+from bot.services.coaching.availability import SUGGESTIONS_KEPT
+from tests.coach_server import coach_server
+from tests.harness import ANA, IDA, SENTENCE, Harness, Member, buttons, harness_at, reads
+from tests.scenario.coaching.test_coach import PLAIN, QUESTION, TIDY, WORDS, coached
+from tests.scenario.coaching.test_coach import _question as question
+from tests.scenario.coaching.test_coach import _tidy as tidy
+from tests.scenario.coaching.test_in_windows import _missing as missing
+from tests.scenario.coaching.test_sense import EITHER, LIKELY_ANSWER
+from tests.scenario.coaching.test_sense import _reading as reading
+
+OFFERED = "A tidier wording of your own words:"
+OFF = "The coach is off. Nothing is sent any more; `/cpd coach` turns it on."
+
+
+async def _offered(ana: Member) -> None:
+    await ana.write(SENTENCE)
+    await ana.write(WORDS)
+    await ana.click("Tidy my words")
+    assert OFFERED in reads(ana.heard[-1])
+
+
+async def _kept(harness: Harness) -> list[tuple[object, ...]]:
+    return await harness.query("SELECT status, evaluate FROM entry")
+
+
+async def test_what_undo_takes_back_stands_offered_again(database_url: str) -> None:
+    async with (
+        coach_server(question=question, wording=tidy) as server,
+        coached(database_url, server) as (harness, ana),
+    ):
+        await _offered(ana)
+        await ana.click("Take")
+        taken = ana.message("Taken: your words were changed")
+        await ana.write("undo")
+        assert await _kept(harness) == [("draft", WORDS)]
+        [again] = [one for one in ana.heard if one.ts == taken.ts]
+        assert OFFERED in reads(again)
+        assert {"Take", "Leave"} <= {*buttons(again)}
+        await ana.click("Take", again)
+        assert await _kept(harness) == [("draft", TIDY)]
+
+
+async def test_a_second_click_says_how_it_stands(sqlite_url: str) -> None:
+    async with (
+        coach_server(question=question, wording=tidy) as server,
+        coached(sqlite_url, server) as (harness, ana),
+    ):
+        await _offered(ana)
+        shown = ana.heard[-1]
+        await ana.click("Take", shown)
+        for button in ("Take", "Leave"):
+            await ana.click(button, shown)
+            assert ana.last_whisper.startswith("That is taken. Write “undo”")
+        assert await _kept(harness) == [("draft", TIDY)]
+
+
+async def test_a_wording_of_what_is_put_away_is_not_taken(sqlite_url: str) -> None:
+    async with (
+        coach_server(question=question, wording=tidy) as server,
+        coached(sqlite_url, server) as (harness, ana),
+    ):
+        await _offered(ana)
+        shown = ana.heard[-1]
+        await ana.write("discard")
+        await ana.click("Take", shown)
+        assert ana.last_whisper.startswith("That entry is put away.")
+        assert await _kept(harness) == [("discarded", WORDS)]
+
+
+@pytest.mark.parametrize("words", ["take it", "use that wording", "I'll take it", "Take it please"])
+async def test_it_is_taken_by_word(words: str, sqlite_url: str) -> None:
+    async with (
+        coach_server(question=question, wording=tidy) as server,
+        coached(sqlite_url, server) as (harness, ana),
+    ):
+        await _offered(ana)
+        await ana.write(words)
+        assert ana.last.startswith("Taken. Write “undo”")
+        assert await _kept(harness) == [("draft", TIDY)]
+
+
+@pytest.mark.parametrize("words", ["keep mine", "keep my own words", "leave my words as they are"])
+async def test_it_is_left_by_word_and_nothing_is_saved(words: str, sqlite_url: str) -> None:
+    async with (
+        coach_server(question=question, wording=tidy) as server,
+        coached(sqlite_url, server) as (harness, ana),
+    ):
+        await _offered(ana)
+        await ana.write(words)
+        assert ana.last.startswith("Left: your own words stand.")
+        assert await _kept(harness) == [("draft", WORDS)]
+        assert not any(OFFERED in reads(one) for one in ana.heard)
+
+
+@pytest.mark.parametrize("words", ["take it", "keep mine"])
+async def test_without_a_wording_nothing_becomes_of_a_draft(words: str, sqlite_url: str) -> None:
+    async with harness_at(sqlite_url) as harness:
+        await harness.enrolled(ANA)
+        ana = harness.member(ANA)
+        await ana.write(SENTENCE)
+        await ana.write(words)
+        assert ana.last.startswith("There is no wording to take or leave")
+        assert await _kept(harness) == [("draft", None)]
+
+
+async def test_turned_off_it_is_turned_back_on_by_word(sqlite_url: str) -> None:
+    async with (
+        coach_server(question=question) as server,
+        coached(sqlite_url, server) as (harness, ana),
+    ):
+        await ana.write(SENTENCE)
+        await ana.write("coach off")
+        assert ana.last == OFF
+        await ana.write("turn it back on")
+        assert "The coach is on." in ana.last
+        assert await _kept(harness) == [("draft", None)]
+
+
+async def test_what_was_sent_is_found_after_it_was_answered(sqlite_url: str) -> None:
+    async with (
+        coach_server(question=question, missing=missing) as server,
+        coached(sqlite_url, server) as (_, ana),
+    ):
+        await ana.write("what did you send?")
+        assert ana.last.endswith("[Turn off]")
+        await ana.write(SENTENCE)
+        await ana.write(WORDS)
+        await ana.write("what did you send?")
+        assert ana.last.endswith("[What was sent last?]")
+        await ana.click("What was sent last?")
+        assert "isolation" in reads(ana.modal)
+        await ana.command("coach")
+        assert "[What was sent last?]" in reads(ana.whispers()[-1])
+
+
+async def test_where_the_operator_takes_it_away_no_question_of_it_stands(
+    database_url: str,
+) -> None:
+    async with (
+        coach_server(question=question) as server,
+        coached(database_url, server) as (harness, ana),
+    ):
+        await ana.write(SENTENCE)
+        assert QUESTION in reads(ana.card)
+        assert harness.contexts.coach is None
+        await forget_coach(harness.contexts)
+        await harness.quiet()
+        assert PLAIN in reads(ana.card)
+        assert QUESTION not in reads(ana.card)
+
+
+async def test_what_is_offered_for_too_long_is_shown_no_more(database_url: str) -> None:
+    async with (
+        coach_server(question=question, wording=tidy) as server,
+        coached(database_url, server) as (harness, ana),
+    ):
+        await _offered(ana)
+        harness.pass_by(timedelta(days=SUGGESTIONS_KEPT, hours=1))
+        await harness.runtime.tick_now()
+        await harness.quiet()
+        assert not any(OFFERED in reads(one) for one in ana.heard)
+        assert any("no longer fits" in reads(one) for one in ana.heard)
+        harness.pass_by(SELDOM)
+        await harness.runtime.tick_now()
+        assert await harness.query("SELECT count(*) FROM coach_suggestion") == [(0,)]
+
+
+async def test_what_it_takes_a_message_for_goes_where_it_is_forbidden(sqlite_url: str) -> None:
+    async with reading(sqlite_url, "answer") as (_, harness, ana):
+        await ana.write(SENTENCE)
+        await ana.write(EITHER)
+        assert ana.last == LIKELY_ANSWER
+        await harness.member(IDA).click("Forbid")
+        assert "You decide." not in ana.last
