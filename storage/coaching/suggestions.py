@@ -126,9 +126,7 @@ class CoachSuggestions(Repository):
         return done.rowcount > 0
 
 
-def whose_offers_are_old(
-    database: Database, before: datetime, after: int
-) -> list[tuple[str, int]]:
+def whose_offers_are_old(database: Database, before: datetime, after: int) -> list[tuple[str, int]]:
     """The next page of members, by workspace and number, beyond `after` to whom something stands
     offered that was asked before a moment (real time).
     """

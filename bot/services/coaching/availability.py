@@ -105,9 +105,7 @@ def allow(ctx: MemberContext, *, allowed: bool) -> None:
         show_where_it_stands(ctx, one)
 
 
-def let_go(
-    contexts: ContextFactory, workspace_id: str, member_id: int, before: datetime
-) -> None:
+def let_go(contexts: ContextFactory, workspace_id: str, member_id: int, before: datetime) -> None:
     """Let go of what is offered to a member since before a moment (real time)."""
     with contexts.open_by_id(workspace_id, member_id, Origin(f"coach:{member_id}")) as ctx:
         if ctx is not None:
