@@ -34,16 +34,27 @@ a an each every that the these this your
 _ARTICLES: Final = frozenset(_ARTICLES_WORDS.split())
 
 
+_INITIALS_MOST: Final = 4
+"""Initials of a name behind its first."""
+
+
 _MONTHS: Final = frozenset({"may", "june", "april", "august", "summer", "autumn"})
 
 
 def begins_with_initial(words: list[Word], at: int) -> bool:
     """ "J Smith", "J. K. Okafor"."""
+    last = at
+    while last - at < _INITIALS_MOST and (after := word_after(words, last)) and after.initial:
+        if not after.joined:
+            return False
+        last += 1
+    return _is_initial_of_next(words, last)
+
+
+def _is_initial_of_next(words: list[Word], at: int) -> bool:
     after = word_after(words, at)
     if after is None or not after.joined:
         return False
-    if after.initial:
-        return at + 2 < len(words) and begins_with_initial(words, at + 1)
     dotted = after.gap.startswith(".")
     if not after.capital or after.low in NO_NAMES or words[at].text == "I":
         return False
@@ -352,7 +363,7 @@ def is_unknown_name(words: list[Word], at: int) -> bool:
             and (
                 bool(behind and behind.low in SAYS)
                 or word.owns
-                or (word.low not in _WORKSHOP_SURNAMES and _ends_there(after))
+                or (word.low not in WORKSHOP_SURNAMES and _ends_there(after))
             )
         )
     return False
@@ -373,4 +384,4 @@ zulu
 """
 
 
-_WORKSHOP_SURNAMES: Final = frozenset(_WORKSHOP_SURNAMES_WORDS.split())
+WORKSHOP_SURNAMES: Final = frozenset(_WORKSHOP_SURNAMES_WORDS.split())

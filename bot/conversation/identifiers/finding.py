@@ -8,6 +8,9 @@ from typing import Final, Literal
 from bot.conversation.identifiers import marks
 from bot.conversation.identifiers.names import names
 from bot.conversation.identifiers.people import NOBODY, People, people_of
+from bot.conversation.identifiers.phones import phones
+from bot.conversation.identifiers.plates import typed_plates
+from bot.conversation.identifiers.spelling import plain, view, views
 
 IdentifierKind = Literal["customer", "person", "plate", "vin", "phone", "email", "slack", "link"]
 
@@ -38,6 +41,59 @@ EXAMPLES: Final = (
     ("course at bosch.com and 24V/48V, TEST 0 445 110 183 AND 12 34", ()),
     ("ab71 cde again", (("plate", "ab71 cde"),)),
     ("part 0 445 110 183 on 12/10/2026 at 10:30", ()),
+    ("rang 00447700900123, 0044 7700 900123, 447700900123", (("phone", "00447700900123"),
+     ("phone", "0044 7700 900123"), ("phone", "447700900123"))),
+    ("07700 900123 07700 900456/0161 496 0000", (("phone", "07700 900123"),
+     ("phone", "07700 900456"), ("phone", "0161 496 0000"))),
+    ("07700 900123 12/10/2026, 2026-10-12 07700900456", (("phone", "07700 900123"),
+     ("phone", "07700900456"))),
+    ("bay 6 07700 900123 2h, 10:30 07700900456", (("phone", "07700 900123"),
+     ("phone", "07700900456"))),
+    ("(07700) 900-123, 07700.900.123, +44(0)7700 900123, tel.07700900123, call07700900123",
+     (("phone", "(07700) 900-123"), ("phone", "07700.900.123"), ("phone", "+44(0)7700 900123"),
+      ("phone", "07700900123"), ("phone", "07700900123"))),
+    ("o7700 900123, 0770O 900123, 07700, 900123, 0 7 7 0 0 9 0 0 1 2 3", (
+     ("phone", "o7700 900123"), ("phone", "0770O 900123"), ("phone", "07700, 900123"),
+     ("phone", "0 7 7 0 0 9 0 0 1 2 3"))),
+    ("<tel:+447700900123|07700 900123> <mailto:dave@example.com|dave>",
+     (("phone", "<tel:+447700900123|07700 900123>"),
+      ("email", "<mailto:dave@example.com|dave>"))),
+    ("07700\n900123 about AB12\nCDE, WVWZZZ1JZ\nXW000001", (("phone", "07700\n900123"),
+     ("plate", "AB12\nCDE"), ("vin", "WVWZZZ1JZ\nXW000001"))),
+    ("07700  900\t123 about AB12  CDE \n, WVWZZZ1JZ  XW000001", (("phone", "07700  900\t123"),
+     ("plate", "AB12  CDE"), ("vin", "WVWZZZ1JZ  XW000001"))),
+    ("AB\u200b12 CDE, \u202a07700\u00ad900123\u202c, da\u2060ve@example.com\ufeff",
+     (("plate", "AB\u200b12 CDE"), ("phone", "07700\u00ad900123"),
+      ("email", "da\u2060ve@example.com"))),
+    ("seen\u200bAB12CDE\u200btoday", (("plate", "AB12CDE"),)),
+    ("ab12-cde, ab 12 cde, Ab12 Cde, AB 12 CDE, ab-12-cde", (("plate", "ab12-cde"),
+     ("plate", "ab 12 cde"), ("plate", "Ab12 Cde"), ("plate", "AB 12 CDE"),
+     ("plate", "ab-12-cde"))),
+    ("a123 bcd, AB.12.CDE, photo_AB12CDE.jpg, reg=ab12cde, 191D1234, AB 123 CD",
+     (("plate", "a123 bcd"), ("plate", "AB.12.CDE"), ("plate", "AB12CDE"), ("plate", "ab12cde"),
+      ("plate", "191D1234"), ("plate", "AB 123 CD"))),
+    ("reg AB 12 VAN", (("plate", "AB 12 VAN"),)),
+    ("VIN: wvw zzz 1jz xw000001, wvwzzz1jz xw000001, WVWZZZ1JZXWO00001, VINWVWZZZ1JZXW000001",
+     (("vin", "wvw zzz 1jz xw000001"), ("vin", "wvwzzz1jz xw000001"),
+      ("vin", "WVWZZZ1JZXWO00001"), ("vin", "WVWZZZ1JZXW000001"))),
+    ("ftp://a.example/x sftp://10.0.0.1 file:///C:/dave mailto:d@example.com wa.me/447700900123",
+     (("link", "ftp://a.example/x"), ("link", "sftp://10.0.0.1"), ("link", "file:///C:/dave"),
+      ("email", "mailto:d@example.com"), ("link", "wa.me/447700900123"))),
+    ("t.me/dave bit.ly/3abc maps.app.goo.gl/x north.garage/job/12 WWW.Example.com",
+     (("link", "t.me/dave"), ("link", "bit.ly/3abc"), ("link", "maps.app.goo.gl/x"),
+      ("link", "north.garage/job/12"), ("link", "WWW.Example.com"))),
+    ("garage.co.uk?job=1 and https: //garage.co.uk/1", (("link", "garage.co.uk?job=1"),
+     ("link", "https: //garage.co.uk/1"))),
+    ("dave @example.com, dave@ example,com, dave@gmail", (("email", "dave @example.com"),
+     ("email", "dave@ example,com"), ("email", "dave@gmail"))),
+    ("Mrs  Patel, Mrs *Patel* and *Dave* Smith", (("customer", "Mrs  Patel"),
+     ("customer", "Mrs *Patel"), ("person", "Dave* Smith"))),
+    ("did 12 the other day, on ev 12 hrs, at 40 mph, up 20 psi, set to 14 vdc, E10 and T30", ()),
+    ("Mk12. Yes, XC60\nDPF, wd-40 can, em 30 pcs, an R134a and R1234yf system, 1234yf gas", ()),
+    ("e.g./i.e. km.h/s 24V/48V and/or the brakes.Front/rear, p.12/13, 12.5.kg/m2, 1.5.bar/psi", ()),
+    ("120\n180\n200 Nm\n40, 07.30 08.00 10.15, cells 01 02 03 04 05 06 07 08", ()),
+    ("12-0281002996, 0 281 002 996, 8K0 959 851 F, 34116786392, job 0012345678", ()),
+    ("12/10/2026 13/10/2026, from 0800-1630, 225/45 R17 91W, 0.123 0.145 0.150 0.160", ()),
     ("XC60 DPF and the 5W-30 on EU27 and ISO 9001, P0420", ()),
 )  # fmt: skip
 """A text and what it holds; the tests run them."""
@@ -64,67 +120,77 @@ def identifiers(
     `region` is the country (two letters) whose phone numbers need no prefix. `people` are found
     under each of their names, and by its parts; `surely`: not by parts that are ordinary words.
     """
+    left = plain(text)
     found: list[Identifier] = []
-    plain = text if text.isascii() else text.translate(_PLAIN)
-    left = plain = _MARKED_UP.sub(" ", plain)
-    for one in _marks(plain, region):
-        if all(one.end <= other.start or other.end <= one.start for other in found):
-            found.append(one)
-            left = f"{left[: one.start]}{_TAKEN * (one.end - one.start)}{left[one.end :]}"
-    known_people = people_of(people)
-    spans = known_people.named(left) if surely else known_people.found(left)
-    people_found = [Identifier("person", *span) for span in spans]
-    for kind, start, end in names(left):
-        known = [one for one in people_found if one.start < end and start < one.end]
-        people_found = [one for one in people_found if one not in known]
-        first = min([start, *(one.start for one in known)])
-        people_found.append(Identifier(kind, first, max([end, *(one.end for one in known)])))
-    return tuple(sorted((*found, *people_found), key=lambda one: one.start))
+    for seen in views(left):
+        for one in _marks(seen.text, region):
+            start, end = seen.span(one.start, one.end)
+            if all(end <= other.start or other.end <= start for other in found):
+                found.append(Identifier(one.kind, start, end))
+    for one in found:
+        left = f"{left[: one.start]}{_TAKEN * (one.end - one.start)}{left[one.end :]}"
+    seen = view(left)
+    people_found = _people(seen.text, people_of(people), surely=surely)
+    found += [Identifier(one.kind, *seen.span(one.start, one.end)) for one in people_found]
+    return tuple(sorted(found, key=lambda one: one.start))
 
-
-_MARKED_UP: Final = re.compile(r"[*~`\t]|(?<![^\W_])_|_(?![^\W_])")
-"""Signs of bold, italic, struck and code: an underscore within a word is one of its letters."""
 
 _TAKEN: Final = "\x1f"
 
-_PLAIN: Final[Mapping[int, str]] = {
-    **dict.fromkeys((0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " "),
-    **dict.fromkeys((*range(0x2010, 0x2016), 0x2212, 0xFE58, 0xFE63), "-"),
-    **{wide: chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)},
-    0x02BC: "’",
-}
-"""Spaces, dashes and wide letters as a copied text has them, each by the plain one: no offset
-moves.
-"""
+
+def _people(text: str, known_people: People, *, surely: bool) -> list[Identifier]:
+    """Names of the workspace's people, and what reads like a name."""
+    spans = known_people.named(text) if surely else known_people.found(text)
+    found = [Identifier("person", *span) for span in spans]
+    for kind, start, end in names(text):
+        known = [one for one in found if one.start < end and start < one.end]
+        found = [one for one in found if one not in known]
+        first = min([start, *(one.start for one in known)])
+        found.append(Identifier(kind, first, max([end, *(one.end for one in known)])))
+    return found
 
 
 def _marks(text: str, region: str) -> Iterator[Identifier]:
     """What is known by its form; what comes first is sure, and nothing else is looked for in it."""
     yield from _addresses(text)
+    # A line break parts no plate and no VIN; and an underscore is their border, no letter.
+    unbroken = text.replace("_", " ").replace("\n", " ")
+    for form in (
+        marks.A_VIN,
+        marks.GLUED_VIN,
+        marks.MISREAD_VIN,
+        marks.GROUPED_VIN,
+        marks.HALVED_VIN,
+    ):
+        for vin in form.finditer(unbroken):
+            yield Identifier("vin", *vin.span())
+    for vin in marks.NAMED_VIN.finditer(unbroken):
+        yield Identifier("vin", *vin.span(1))
     for slack in marks.SLACK.finditer(text):
         yield Identifier("slack", *slack.span())
     if not _DIGIT.search(text):
         return
-    for vin in marks.A_VIN.finditer(text):
-        yield Identifier("vin", *vin.span())
-    for vin in marks.GROUPED_VIN.finditer(text):
-        yield Identifier("vin", *vin.span())
+    for plate in marks.A_PLATE.finditer(text):
+        yield Identifier("plate", *plate.span())
+    for span in typed_plates(unbroken):
+        yield Identifier("plate", *span)
     for named in marks.NAMED_PLATE.finditer(text):
         if len(named[1]) > 3:
             yield Identifier("plate", *named.span(1))
-    for plate in marks.A_PLATE.finditer(text):
-        yield Identifier("plate", *plate.span())
-    yield from _phones(text, region)
+    for span in phones(text.replace("_", " "), region):
+        yield Identifier("phone", *span)
 
 
 def _addresses(text: str) -> Iterator[Identifier]:
-    if "<" in text or "://" in text or "www." in text:
+    if _SCHEME.search(text):
         for link in marks.LINK.finditer(text):
-            yield Identifier("link", *link.span())
+            scheme = (link[1] or link[2] or "").lower()
+            yield Identifier(_LINKED.get(scheme, "link"), *link.span())
     if "@" in text:
-        for address in marks.AN_EMAIL.finditer(text):
-            yield Identifier("email", *address.span())
-    if "/" in text:
+        for form in (marks.AN_EMAIL, marks.SPACED_EMAIL, marks.SHORT_EMAIL):
+            for address in form.finditer(text):
+                yield Identifier("email", *address.span())
+    if "/" in text or _ASKING_HOST.search(text):
         for link in marks.BARE_LINK.finditer(text):
             yield Identifier("link", *link.span())
     if _SPELT_AT.search(text):
@@ -132,30 +198,8 @@ def _addresses(text: str) -> Iterator[Identifier]:
             yield Identifier("email", *address.span())
 
 
-_SPELT_AT: Final = re.compile(r"[(\[]at[)\]]| at .*\bdot\b", re.IGNORECASE)
+_SCHEME: Final = re.compile("<|//|https?:|www[.]|mailto:|skype:", re.IGNORECASE)
+_ASKING_HOST: Final = re.compile(r"\.[A-Za-z]{2,8}[?#]\w")
+_LINKED: Final[Mapping[str, IdentifierKind]] = {"mailto": "email", "tel": "phone"}
+_SPELT_AT: Final = re.compile(r"[(\[{<]at[)\]}>]|\bdot\b", re.IGNORECASE)
 _DIGIT: Final = re.compile(r"\d")
-
-
-def _phones(text: str, region: str) -> Iterator[Identifier]:
-    for maybe in marks.MAYBE_PHONE.finditer(text):
-        digits = sum(one.isdigit() for one in maybe[0])
-        if digits >= _DIGITS_LEAST and not marks.A_DATE.search(maybe[0]):
-            for start, end in _dialled(maybe[0], region):
-                yield Identifier("phone", maybe.start() + start, maybe.start() + end)
-
-
-_DIGITS_LEAST: Final = 8
-_BRITISH: Final = re.compile(r"0[12378]\d{8,9}")
-"""What a British number looks like: numbers that nobody has, such as 07700 900123, too."""
-
-
-def _dialled(text: str, region: str) -> Iterator[tuple[int, int]]:
-    """The phone numbers in a run of digits."""
-    # Hundreds of modules' worth of metadata: read only where a text holds such a run at all.
-    from phonenumbers import Leniency, PhoneNumberMatcher, is_valid_number  # noqa: PLC0415
-
-    for match in PhoneNumberMatcher(text, region, leniency=Leniency.POSSIBLE):
-        digits = "".join(one for one in match.raw_string if one.isdigit())
-        british = region == "GB" and _BRITISH.fullmatch(digits) is not None
-        if is_valid_number(match.number) or british or match.raw_string.startswith("+"):
-            yield match.start, match.end

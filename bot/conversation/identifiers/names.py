@@ -1,9 +1,11 @@
 """Finds names of people in a text, by rules: forms of address, given names, what stands beside."""
 
+import re
 from collections.abc import Iterator
 from typing import Final, Literal
 
 from bot.conversation.identifiers.beside import (
+    WORKSHOP_SURNAMES,
     begins_with_initial,
     is_somebody,
     is_thing,
@@ -56,6 +58,11 @@ EXAMPLES: Final = (
     ("ngozi and Xiaoling helped", ("ngozi", "Xiaoling")),
     ("IT WAS DAVE WHO TOLD ME", ("DAVE",)),
     ("Jan van der Berg ran it", ("Jan van der Berg",)),
+    ("rang Mrs\nPatel, then Dr\nOkafor", ("Mrs\nPatel", "Dr\nOkafor")),
+    ('Mrs "Patel", Mrs (Patel), MrsPatel', ('Mrs "Patel', "Mrs (Patel", "MrsPatel")),
+    ("Mr & Mrs Patel, Mr/Mrs Hill", ("Mr & Mrs Patel", "Mr/Mrs Hill")),
+    ("sat with Dave\nSmith. Dave.Smith knows", ("Dave\nSmith", "Dave.Smith")),
+    ("spoke to DAVE SMITH in parts", ("DAVE SMITH",)),
 )
 """A sentence and the names in it; the tests run them."""
 
@@ -73,6 +80,9 @@ NOBODY: Final = (
     "the zoe from accounts and a jack in the office",
     "Mercedes Sprinter from sales, mark in paint on the bay floor",
     "read the Microsoft Excel guide, MS Teams call after",
+    "Yes sir\nThanks for the talk",
+    "I miss\nThe old days. Miss\nThe point",
+    "MOT MAX LOAD and the LEE guide",
 )
 """Sentences in which nobody is named."""
 
@@ -81,6 +91,14 @@ Kind = Literal["customer", "person"]
 
 
 _OF_CUSTOMERS: Final = frozenset({"mr", "mrs", "miss", "mx", "mister", "ms"})
+
+
+_ONLY_ADDRESS: Final = frozenset({"mr", "mrs", "ms", "mx", "dr"})
+_BOTH: Final = ("&", "/", "+")
+"""Between "Mr" and "Mrs"."""
+_PARTED: Final = re.compile(r"[ .]?(?:\n|[ \n]?[\"“'‘(\[])")
+"""What a form of address and its name may be parted by besides a space."""
+_GLUED: Final = re.compile(r"Mrs?[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?")
 
 
 _PEOPLE_MOST: Final = 4
@@ -105,6 +123,8 @@ def names(text: str) -> Iterator[tuple[Kind, int, int]]:
 def _named(words: list[Word], at: int, *, shouted: bool) -> tuple[Kind, int, int] | None:
     """The name that begins with a word, as its kind, its first and its last word; None for none."""
     word = words[at]
+    if _GLUED.fullmatch(word.text):
+        return "customer", at, at
     if _addresses(word) and at + 1 < len(words):
         last = _behind_address(words, at)
         if last is not None:
@@ -129,14 +149,21 @@ def _addresses(word: Word) -> bool:
 def _behind_address(words: list[Word], at: int) -> int | None:
     """The last word of "Mrs Patel"; None where no name follows: "miss the bolt"."""
     follows = words[at + 1]
-    if follows.low == "and" and at + 3 < len(words) and _addresses(words[at + 2]):
-        return _behind_address(words, at + 2)
-    if not follows.joined or follows.low in NO_NAMES:
+    second = at + 2 if follows.low == "and" else at + 1
+    both = follows.low == "and" or follows.gap.strip(" .") in _BOTH
+    if both and second + 1 < len(words) and _addresses(words[second]):
+        at = second
+        follows = words[at + 1]
+    known = follows.low in GIVEN or follows.low in SURNAMES
+    if not follows.joined:
+        surely = words[at].low in _ONLY_ADDRESS and follows.capital and follows.low not in OPENERS
+        if not (_PARTED.fullmatch(follows.gap) and (known or surely)):
+            return None
+    if follows.low in NO_NAMES:
         return None
     if follows.capital or follows.initial or follows.text.isupper():
         return _last(words, at + 1)
     surely = words[at].text in ("mr", "mrs", "mister", "dr", "prof")
-    known = follows.low in GIVEN or follows.low in SURNAMES
     return at + 1 if known or (surely and not follows.low.endswith(NO_NAME_ENDS)) else None
 
 
@@ -149,6 +176,8 @@ def _begins(words: list[Word], at: int, *, shouted: bool) -> bool:
     parts = word.low.split("-")
     given = word.low in GIVEN or (len(parts) > 1 and parts[0] in GIVEN and parts[-1] not in THINGS)
     if not word.capital and not (shouted and word.text.isupper()):
+        if given and word.text.isupper():
+            return _is_shouted_name(words, at)
         return given and word.text.islower() and is_typed_small(words, at)
     if shouted:
         after = word_after(words, at)
@@ -159,6 +188,13 @@ def _begins(words: list[Word], at: int, *, shouted: bool) -> bool:
     if word.low in NO_NAMES or _one_of_things(word.low) or word.low.split("'")[0] in OPENERS:
         return False
     return is_unknown_name(words, at)
+
+
+def _is_shouted_name(words: list[Word], at: int) -> bool:
+    """Whether capitals in a text of small letters are a whole name: "DAVE SMITH rang"."""
+    after = word_after(words, at)
+    whole = after is not None and after.joined and after.text.isupper()
+    return bool(whole and after and words[at].low not in LOOSE and after.low in SURNAMES)
 
 
 def _one_of_things(low: str) -> bool:
@@ -176,6 +212,9 @@ def _last(words: list[Word], at: int) -> int:
             and follows.text != "I"
             and not words[at].text.islower()
         ):
+            last += 1
+            continue
+        if follows.gap in ("\n", ".") and last == at and _goes_on_below(words[at], follows):
             last += 1
             continue
         if not follows.joined or (follows.gap != " " and not words[last].initial):
@@ -201,6 +240,15 @@ def _last(words: list[Word], at: int) -> int:
             break
         last += 1
     return last
+
+
+def _goes_on_below(given: Word, surname: Word) -> bool:
+    """Whether a line break, or a full stop without a space, parts a name."""
+    sure = given.low in GIVEN and given.low not in LOOSE and surname.low in _SURE_SURNAMES
+    return sure and given.capital and surname.capital
+
+
+_SURE_SURNAMES: Final = SURNAMES - WORKSHOP_SURNAMES - LOOSE - NO_NAMES
 
 
 _MODEL_NAMES: Final = frozenset({"focus", "ford", "hunter"})

@@ -66,6 +66,48 @@ def test_phone_numbers_are_those_of_the_region() -> None:
     assert identifiers(german, region="GB") == ()
 
 
+TELLING = ("07700 900123", "+44 7700 900123", "AB12 CDE", "WVWZZZ1JZXW000001", "dave@example.com")
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u2060\u202a\ufe0f\ufeff"
+
+
+@given(st.sampled_from(TELLING), st.data())
+def test_signs_that_are_not_seen_hide_nothing(telling: str, data: st.DataObject) -> None:
+    between = st.text(st.sampled_from(INVISIBLE), max_size=2)
+    hidden = telling[0] + "".join(data.draw(between) + sign for sign in telling[1:])
+    text = f"so {hidden} it was"
+    [one] = identifiers(text)
+    assert text[one.start : one.end] == hidden
+
+
+@given(
+    st.sampled_from(("07700 900123", "0044 7700 900123", "AB12 CDE", "ab12 cde", "Mrs Patel")),
+    st.sampled_from(("  ", "\t", " \t ", "\n", " \n", "\r\n", "\u2028", "* ", " _", "\u00a0 ")),
+    st.sampled_from(("so ", "(", '"', "\U0001f697", "-> ", "x: ", "")),
+    st.sampled_from((" it was", ")", '"', "\U0001f697", "!!", ",", "\n", "")),
+)
+def test_wide_gaps_and_what_is_glued_on_hide_nothing(
+    telling: str, gap: str, before: str, behind: str
+) -> None:
+    wide = telling.replace(" ", gap)
+    text = f"{before}{wide}{behind}"
+    [one] = identifiers(text)
+    assert text[one.start : one.end] == wide
+
+
+@given(
+    st.lists(st.sampled_from(TELLING), min_size=2, max_size=4), st.sampled_from((" ", "/", "\n"))
+)
+def test_each_of_several_in_a_row_is_found(telling: list[str], gap: str) -> None:
+    text = gap.join(telling)
+    assert [text[one.start : one.end] for one in identifiers(text)] == telling
+
+
+@pytest.mark.parametrize("piece", ["Mr and ", "Mr & ", "J. ", "Dave\nSmith\n", "van ", "0\u200b"])
+def test_a_long_row_of_the_same_is_read_to_its_end(piece: str) -> None:
+    text = piece * 3000 + "rang 07700 900123"
+    assert text[identifiers(text)[-1].start :] == "07700 900123"
+
+
 @given(TEXTS, st.lists(st.text(max_size=12), max_size=3))
 def test_any_text_gives_spans_in_order_that_do_not_overlap(text: str, people: list[str]) -> None:
     found = identifiers(text, people=people)
