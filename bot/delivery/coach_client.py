@@ -132,7 +132,8 @@ class CoachClient:
         `read` raises NoAnswer("shape") for what is not in the form that was asked for; the second
         time that is CoachTrouble("shape"). Raises CoachTrouble, and NoAnswer of any other reason.
         """
-        if not self._breaker.allows():
+        call = self._breaker.begin()
+        if call is None:
             self._metrics.count("coach", "open")
             raise CoachTrouble("open")
         try:
@@ -140,27 +141,27 @@ class CoachClient:
             async with self._place(ends), asyncio.timeout_at(ends):
                 answer = await self._asked(exchange, read, _Time(ends))
         except TimeoutError:
-            raise self._troubled(CoachTrouble("timeout")) from None
+            raise self._troubled(call, CoachTrouble("timeout")) from None
         except CoachTrouble as trouble:
-            raise self._troubled(trouble) from None
+            raise self._troubled(call, trouble) from None
         except NoAnswer:
-            self._breaker.succeeded()
+            self._breaker.succeeded(call)
             self._metrics.count("coach", "not_taken")
             raise
         except BaseException:
-            self._breaker.abandoned()
+            self._breaker.abandoned(call)
             raise
-        self._breaker.succeeded()
+        self._breaker.succeeded(call)
         self._metrics.count("coach", "answered")
         return answer
 
-    def _troubled(self, trouble: CoachTrouble) -> CoachTrouble:
+    def _troubled(self, call: int, trouble: CoachTrouble) -> CoachTrouble:
         if trouble.reason in _SERVERS:
-            self._breaker.failed()
+            self._breaker.failed(call)
         elif trouble.reason == "busy":
-            self._breaker.abandoned()
+            self._breaker.abandoned(call)
         else:
-            self._breaker.succeeded()
+            self._breaker.succeeded(call)
         self._metrics.count("coach", trouble.reason)
         return trouble
 
