@@ -116,6 +116,7 @@ def _of_extent(
         clock=_clock(ctx, entry),
         others=[Occupied(one.minutes, one.start, one.end) for one in others],
         logged=[one.minutes for one in others if one.status == "logged"],
+        working_day=ctx.working_day,
     )
 
 
