@@ -84,7 +84,9 @@ def _found(ctx: MemberContext, entry: EntryRecord) -> list[tuple[str, Named]]:
         for one in identifiers(text, region=region, people=people, surely=True):
             words = text[one.start : one.end]
             if one.kind in _POINTED_OUT and not set(folded(words).split()) <= own:
-                found.append((_mark(ctx, one.kind, words), Named(one.kind, "" if private else words)))
+                found.append(
+                    (_mark(ctx, one.kind, words), Named(one.kind, "" if private else words))
+                )
     return found
 
 
