@@ -92,7 +92,8 @@ _NUMBERED = re.compile(
 )
 _AN_UNIT = re.compile(r" ?-?(?:h|hrs?|hours?|mins?|minutes?|days?|weeks?|months?|years?|x)\b")
 _MEASURED = re.compile(
-    r" ?-?(?:[%°º\"'€£$]|(?:[mcdk]?m|[ckm]?l|[km]?g|k?v|k?wh|kw|ma|ah|k?n|nm|n·m|[kmg]?hz|[µμ]m|k?pa|mpa"
+    r" ?-?(?:[%°º\"'€£$]|(?:[mcdk]?m|[ckm]?l|[km]?g|k?v|k?wh|kw|ma|ah|k?n|nm|n·m|[kmg]?hz|[µμ]m"
+    r"|k?pa|mpa"
     r"|m?bar|psi|lbs?|ft|inch(?:es)?|mph|kph|rpm|bhp|hp|lux|db|[km]?ω|[km]?ohms?|volts?|amps?|watts?"
     r"|litres?|tonnes?|tons?|metres?|miles?|degrees?|percent|per cent|[a-z]+/[a-z]+"
     r"|people|persons?|customers?|cars?|vehicles?|c|f|k|t)\b(?!')|(?:a|w|in)(?=$|[,;.)\n\x1f-]))"
@@ -106,7 +107,8 @@ _SAID_WITH = re.compile(
     r"|learn\w*|doing|working|online|inside|here|there|after|before|during|incl?|including|plus|but"
     r"|so|because|as)\b"
     r"|(?: (?!(?:on|at|with|in|for|about|and|of|to|from|after|before|during) )[\w&-]+){0,4}"
-    r" (?:courses?|training|sessions?|workshops?|class(?:es)?|webinars?|talks?|seminars?|refreshers?"
+    r" (?:courses?|training|sessions?|workshops?|class(?:es)?|webinars?|talks?|seminars?"
+    r"|refreshers?"
     r"|meetings?|briefings?|conferences?|lectures?|lessons?|modules?|demos?)\b"
 )
 """What may stand behind two times of day that a comma would part from it; any other word behind two

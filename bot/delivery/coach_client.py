@@ -6,7 +6,7 @@ Imported only where a coach is configured.
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -126,11 +126,18 @@ class CoachClient:
         """Lets connections go."""
         await self._http.aclose()
 
-    async def ask(self, exchange: Exchange, seconds: float, read: Callable[[str], str]) -> str:
+    async def ask(
+        self,
+        exchange: Exchange,
+        seconds: float,
+        read: Callable[[str], str],
+        may_repair: Callable[[], Awaitable[bool]],
+    ) -> str:
         """What `read` makes of the answer, within so many seconds, retries and one repair included.
 
         `read` raises NoAnswer("shape") for what is not in the form that was asked for; the second
-        time that is CoachTrouble("shape"). Raises CoachTrouble, and NoAnswer of any other reason.
+        time, and where another call may not be made, that is CoachTrouble("shape"). Raises
+        CoachTrouble, and NoAnswer of any other reason.
         """
         call = self._breaker.begin()
         if call is None:
@@ -139,7 +146,7 @@ class CoachClient:
         try:
             ends = asyncio.get_running_loop().time() + seconds
             async with self._place(ends), asyncio.timeout_at(ends):
-                answer = await self._asked(exchange, read, _Time(ends))
+                answer = await self._asked(exchange, read, may_repair, _Time(ends))
         except TimeoutError:
             raise self._troubled(call, CoachTrouble("timeout")) from None
         except CoachTrouble as trouble:
@@ -178,13 +185,21 @@ class CoachClient:
         finally:
             self._places.release()
 
-    async def _asked(self, exchange: Exchange, read: Callable[[str], str], time: _Time) -> str:
+    async def _asked(
+        self,
+        exchange: Exchange,
+        read: Callable[[str], str],
+        may_repair: Callable[[], Awaitable[bool]],
+        time: _Time,
+    ) -> str:
         content = await self._content(exchange, (), time)
         try:
             return read(content)
         except NoAnswer as error:
             if error.reason != "shape":
                 raise
+        if not await may_repair():
+            raise CoachTrouble("shape")
         repaired = await self._content(exchange, repair(exchange, content, "shape"), time)
         try:
             return read(repaired)

@@ -10,6 +10,7 @@ from typing import Any, Final
 from bot.coach.requests import CoachRequest, Exchange, exchange
 from bot.conversation.identifiers import People
 from bot.policy.vocabulary import STAGES, Stage
+from bot.services.coaching.budgets import spend
 from bot.services.coaching.requests import fits_now, request_for, still_fits, suggestion_of
 from bot.services.context.jobs import JobKind
 from bot.services.context.known_people import region_of
@@ -31,6 +32,9 @@ until the stage is emptied: nobody can tell how much of it stands there after la
 
 PEOPLE: Final = "people"
 """Why nothing was sent: it was not known what the workspace's people are called."""
+
+SPENT: Final = "spent"
+"""Why it was not sent once more: the budgets of the day leave no room for that."""
 
 _TIMES: Final = 2.5
 """An answer that is worked off after so many times the seconds that it had is shown to nobody."""
@@ -95,6 +99,10 @@ def begin(
             ctx.work.coach.change(one, reason="late" if left <= 0 else "overtaken")
             ctx.commit()
             return None
+        if one.sent is not None and not spend(ctx):  # it left before, in a process that was killed
+            ctx.work.coach.change(one, reason=SPENT)
+            ctx.commit()
+            return None
         ctx.work.coach.change(one, sent=leaving.sent, prompt=leaving.prompt, model=ctx.coach.model)
         ctx.commit()
     return left
@@ -157,7 +165,7 @@ _TELLING: Final = frozenset({"answer", "new_entry"})
 _PASSED: Final = frozenset({"late", "overtaken"})
 _NOT_REACHED: Final = frozenset(
     {"connect", "timeout", "rate", "server", "open", "busy", "redirect", "too_big", "unfinished"}
-    | {PEOPLE}
+    | {PEOPLE, SPENT}
 )
 """Reasons why there was no answer; the others say what was wrong with one."""
 

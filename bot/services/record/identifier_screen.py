@@ -1,8 +1,8 @@
 """What in an account tells who somebody is: pointed out to its author once, and never blocks Save.
 
-Held with the dialogue are marks of what was pointed out, no words: keyed hashes, which are looked up
-again in the account when a note is shown. Names of the workspace's people are those of the members whom this
-process has met: more would cost a statement.
+Held with the dialogue are marks of what was pointed out, no words: keyed hashes, which are looked
+up again in the account when a note is shown. Names of the workspace's people are those of the
+members whom this process has met: more would cost a statement.
 """
 
 from collections.abc import Mapping, Sequence
