@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from sqlmodel import Session
 
 from storage.coaching.suggestions import CoachSuggestions
+from storage.coaching.usage import CoachCalls
 from storage.data_rights.member_data import MemberData
 from storage.engine.database import Database
 from storage.member_snapshot import MemberFiles
@@ -57,6 +58,7 @@ class UnitOfWork:
         self.follow_ups = FollowUps(unit)
         self.write_ups = WriteUps(unit, self.files)
         self.coach = CoachSuggestions(unit)
+        self.coach_calls = CoachCalls(unit)
         self.member_data = MemberData(unit)
 
     def finish(self, item: InboxItem) -> None:

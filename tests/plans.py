@@ -14,7 +14,9 @@ from storage.engine.database import Database
 Asked = tuple[str, Any]
 """A statement, and its parameters as the driver was given them."""
 
-_A_FEW = re.compile(r"SCAN (?:json_each|heads|latest|own|another|anon_\d+|CONSTANT ROW|\()")
+_A_FEW = re.compile(
+    r"SCAN (?:json_each|heads|latest|own|another|answered|anon_\d+|CONSTANT ROW|\()"
+)
 """What a statement was given, or has found by an index before."""
 
 _WHOLE_WORKSPACE = re.compile(r"\(workspace_id=\?\)")

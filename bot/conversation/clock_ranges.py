@@ -21,6 +21,13 @@ EXAMPLES: Final = (
     ("noon till two", 120),
     ("from 9 to 12", 180),
     ("1830 to 2030 hrs", 120),
+    ("from 9 to 12 at bosch", 180),
+    ("from 9 to 12 isolation course", 180),
+    ("from 9 to 12 we did brakes", 180),
+    ("between 2 and 4 in the afternoon", 120),
+    ("from 2pm to 4pm people from bosch came", 120),
+    ("from 2 till 4 customers came", 120),
+    ("from 9 to 12 w dave", 180),
 )
 """What is read, and its minutes; the tests run them."""
 
@@ -32,6 +39,22 @@ NOT_TIMES: Final = (
     "page 10 to 14",
     "euro 5 to 6 changes",
     "10 to 4 customers",
+    "moved targets from 2 to 4 m",
+    "from 2 to 4 bar",
+    "from two to four bar",
+    "raised from 8 to 10 v",
+    "raised the limit from 8 to 10",
+    "between 10 and 12 mm",
+    "between 1.20 and 1.35 mm",
+    "from 10 to 12-mm bolts",
+    "from 8 to 10°c",
+    "from 8 to 10 %",
+    'from 8 to 10"',
+    "from 8 to 10 a",
+    "from 8 to 10 w.",
+    "from 2 to 4 in.",
+    "from 4 to 6 people in the session",
+    "yesterday\x1f 2-4 cars",
 )
 """What only looks like two times."""
 
@@ -68,6 +91,34 @@ _NUMBERED = re.compile(
     r"|euro|versions?|years?|weeks?|classes|grades?|episodes?|ages?|lines?|bays?|slides?) $"
 )
 _AN_UNIT = re.compile(r" ?-?(?:h|hrs?|hours?|mins?|minutes?|days?|weeks?|months?|years?|x)\b")
+_MEASURED = re.compile(
+    r" ?-?(?:[%°º\"'€£$]|(?:[mcdk]?m|[ckm]?l|[km]?g|k?v|k?wh|kw|ma|ah|k?n|nm|n·m|[kmg]?hz|[µμ]m"
+    r"|k?pa|mpa"
+    r"|m?bar|psi|lbs?|ft|inch(?:es)?|mph|kph|rpm|bhp|hp|lux|db|[km]?ω|[km]?ohms?|volts?|amps?|watts?"
+    r"|litres?|tonnes?|tons?|metres?|miles?|degrees?|percent|per cent|[a-z]+/[a-z]+"
+    r"|people|persons?|customers?|cars?|vehicles?|c|f|k|t)\b(?!')|(?:a|w|in)(?=$|[,;.)\n\x1f-]))"
+)
+"""A figure with one of these behind it is no time of day. "a", "w" and "in" are words besides: they
+measure only where the phrase ends with them."""
+
+_SAID_WITH = re.compile(
+    r" (?:my|our|his|her|their|this|that|last|today|yesterday|tomorrow|each|every|both|daily|by|he"
+    r"|she|they|was|were|did|had|sat|went|ran|run|led|read|spent|watched|attended|covered|covering"
+    r"|learn\w*|doing|working|online|inside|here|there|after|before|during|incl?|including|plus|but"
+    r"|so|because|as)\b"
+    r"|(?: (?!(?:on|at|with|in|for|about|and|of|to|from|after|before|during) )[\w&-]+){0,4}"
+    r" (?:courses?|training|sessions?|workshops?|class(?:es)?|webinars?|talks?|seminars?"
+    r"|refreshers?"
+    r"|meetings?|briefings?|conferences?|lectures?|lessons?|modules?|demos?)\b"
+)
+"""What may stand behind two times of day that a comma would part from it; any other word behind two
+bare figures is what they count."""
+
+_CHANGED = re.compile(
+    r"\b(?:(?:raised|increased|decreased|reduced|improved|lowered|moved)(?: [\w-]+){0,3}"
+    r"|rose|rises|grew|fell|dropped) $"
+)
+"""Before "from 2 to 4", says of what it is that it went from one to the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +132,7 @@ class ClockRange:
 def clock_ranges(masked: str) -> Iterator[ClockRange]:
     """Each pair of times in folded text whose dates are blanked, in order."""
     for match in _RANGE.finditer(masked):
-        if not _is_range(match, masked):
+        if not _is_range(match, masked) or _counts(match, masked):
             continue
         start, end = _minutes_of_day(match, 1), _minutes_of_day(match, 2)
         if start is None or end is None or start == end:
@@ -128,6 +179,34 @@ def _is_range(match: re.Match[str], masked: str) -> bool:
     if match["to"] == "-" and before.endswith(("\x1f", "\x1f ")) and _of_a_working_day(match):
         return True
     return apart and _of_a_working_day(match) and _ends_phrase(masked, match.end())
+
+
+def _counts(match: re.Match[str], masked: str) -> bool:
+    """Whether it is an amount of something that goes from one figure to another: nothing but the
+    figures says that they are times, and a unit, or what is counted, stands behind them.
+    """
+    if _says_time(match, masked):
+        return False
+    if _MEASURED.match(masked, match.end()):
+        return True
+    if match["minute1"] is not None or match["minute2"] is not None:
+        return False
+    before = masked[max(0, match.start() - 48) : match.start()]
+    if match["lead"] == "from " and _CHANGED.search(before):
+        return True
+    return not (_ENDED.match(masked, match.end()) or _SAID_WITH.match(masked, match.end()))
+
+
+def _says_time(match: re.Match[str], masked: str) -> bool:
+    """Whether a word or sign says so that is said of no amount; a full stop is."""
+    signs = ("shift", "noon", "half", "clock")
+    if match["hrs"] is not None or match["to"] in ("till", "til", "until"):
+        return True
+    return any(
+        any(match[f"{sign}{n}"] is not None for sign in signs)
+        or (match[f"minute{n}"] is not None and masked[match.start(f"minute{n}") - 1] != ".")
+        for n in (1, 2)
+    )
 
 
 def _of_a_working_day(match: re.Match[str]) -> bool:

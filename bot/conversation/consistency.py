@@ -29,6 +29,10 @@ USUAL_MORE: Final = 4 * 60
 """… and more than so many minutes above it: somebody who logs ten minutes at a time is not asked
 about an hour."""
 
+FULL_DAY: Final = 8 * 60
+"""… and more than so many minutes for each of its days, or than the member's working day has where
+that is longer: a day's course after a run of short talks is ordinary, whoever goes to it."""
+
 SAME_WORDS: Final = 8
 """Accounts of fewer words are not compared: two people write "learnt to log the insulation test"
 by chance."""
@@ -104,13 +108,18 @@ Finding = (
 
 
 def findings(
-    this: Occupied, *, clock: int | None, others: Iterable[Occupied], logged: Sequence[int]
+    this: Occupied,
+    *,
+    clock: int | None,
+    others: Iterable[Occupied],
+    logged: Sequence[int],
+    working_day: int = FULL_DAY,
 ) -> Iterator[Finding]:
     """What does not fit, the plainest first: at most one of each kind.
 
     `clock` are the minutes that the times of day in its message leave for each day, None where
     there are none. `others` are the member's other entries, drafts too; `logged` the minutes of
-    those that are logged. This entry is in neither.
+    those that are logged. This entry is in neither. `working_day` is the member's own, in minutes.
     """
     if clock is not None and this.minutes > clock * this.days:
         yield LongerThanClock(this.minutes, clock * this.days)
@@ -118,7 +127,9 @@ def findings(
         yield LongerThanDays(this.minutes, this.days)
     elif (full := fullest_day(this, others)) is not None and full.minutes > MINUTES_IN_A_DAY:
         yield full
-    if (usual := usual_length(logged)) is not None and far_above(this.minutes, usual):
+    usual = usual_length(logged)
+    is_course = this.daily <= max(FULL_DAY, working_day)
+    if usual is not None and not is_course and far_above(this.minutes, usual):
         yield FarAboveUsual(this.minutes, usual)
 
 

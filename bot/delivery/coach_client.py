@@ -6,7 +6,7 @@ Imported only where a coach is configured.
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -126,41 +126,49 @@ class CoachClient:
         """Lets connections go."""
         await self._http.aclose()
 
-    async def ask(self, exchange: Exchange, seconds: float, read: Callable[[str], str]) -> str:
+    async def ask(
+        self,
+        exchange: Exchange,
+        seconds: float,
+        read: Callable[[str], str],
+        may_repair: Callable[[], Awaitable[bool]],
+    ) -> str:
         """What `read` makes of the answer, within so many seconds, retries and one repair included.
 
         `read` raises NoAnswer("shape") for what is not in the form that was asked for; the second
-        time that is CoachTrouble("shape"). Raises CoachTrouble, and NoAnswer of any other reason.
+        time, and where another call may not be made, that is CoachTrouble("shape"). Raises
+        CoachTrouble, and NoAnswer of any other reason.
         """
-        if not self._breaker.allows():
+        call = self._breaker.begin()
+        if call is None:
             self._metrics.count("coach", "open")
             raise CoachTrouble("open")
         try:
             ends = asyncio.get_running_loop().time() + seconds
             async with self._place(ends), asyncio.timeout_at(ends):
-                answer = await self._asked(exchange, read, _Time(ends))
+                answer = await self._asked(exchange, read, may_repair, _Time(ends))
         except TimeoutError:
-            raise self._troubled(CoachTrouble("timeout")) from None
+            raise self._troubled(call, CoachTrouble("timeout")) from None
         except CoachTrouble as trouble:
-            raise self._troubled(trouble) from None
+            raise self._troubled(call, trouble) from None
         except NoAnswer:
-            self._breaker.succeeded()
+            self._breaker.succeeded(call)
             self._metrics.count("coach", "not_taken")
             raise
         except BaseException:
-            self._breaker.abandoned()
+            self._breaker.abandoned(call)
             raise
-        self._breaker.succeeded()
+        self._breaker.succeeded(call)
         self._metrics.count("coach", "answered")
         return answer
 
-    def _troubled(self, trouble: CoachTrouble) -> CoachTrouble:
+    def _troubled(self, call: int, trouble: CoachTrouble) -> CoachTrouble:
         if trouble.reason in _SERVERS:
-            self._breaker.failed()
+            self._breaker.failed(call)
         elif trouble.reason == "busy":
-            self._breaker.abandoned()
+            self._breaker.abandoned(call)
         else:
-            self._breaker.succeeded()
+            self._breaker.succeeded(call)
         self._metrics.count("coach", trouble.reason)
         return trouble
 
@@ -177,13 +185,21 @@ class CoachClient:
         finally:
             self._places.release()
 
-    async def _asked(self, exchange: Exchange, read: Callable[[str], str], time: _Time) -> str:
+    async def _asked(
+        self,
+        exchange: Exchange,
+        read: Callable[[str], str],
+        may_repair: Callable[[], Awaitable[bool]],
+        time: _Time,
+    ) -> str:
         content = await self._content(exchange, (), time)
         try:
             return read(content)
         except NoAnswer as error:
             if error.reason != "shape":
                 raise
+        if not await may_repair():
+            raise CoachTrouble("shape")
         repaired = await self._content(exchange, repair(exchange, content, "shape"), time)
         try:
             return read(repaired)

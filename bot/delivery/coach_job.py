@@ -13,7 +13,7 @@ from bot.delivery.coach_client import CoachClient, CoachTrouble
 from bot.delivery.job_runner import Report
 from bot.delivery.people_directory import METHOD, PeopleDirectory, PeopleUnknown
 from bot.delivery.slack import NotNow
-from bot.services.coaching import suggestions
+from bot.services.coaching import budgets, suggestions
 from bot.services.context.member_context import ContextFactory
 from storage.queues.jobs import Job
 
@@ -58,9 +58,16 @@ class Coaching:
             return {}
         words, reason = "", ""
         try:
-            answer = await self._client.ask(leaving, seconds, partial(read, leaving))
+            reading = partial(read, leaving)
+            answer = await self._client.ask(leaving, seconds, reading, partial(self._spend, about))
             words = await asyncio.to_thread(checked, prepared.request, leaving, answer)
         except (CoachTrouble, NoAnswer) as trouble:
             reason = trouble.reason
         await wrap_future(database.write(partial(keep, words=words, reason=reason)))
         return {}
+
+    async def _spend(self, about: tuple[ContextFactory, str, int, int]) -> bool:
+        """Whether another call may be made for a request: it is counted before it leaves."""
+        spending = partial(budgets.spend_another, *about)
+        # What waits for its turn to write is not called back where time runs out meanwhile.
+        return await asyncio.shield(wrap_future(self._contexts.database.write(spending)))

@@ -14,11 +14,13 @@ from typing import Final, Protocol
 from bot.delivery.ticker import Sweep
 from bot.services.admin import rules_and_roles as admin
 from bot.services.coaching.availability import SUGGESTIONS_KEPT, let_go
+from bot.services.coaching.budgets import COUNTS_KEPT
 from bot.services.context.member_context import ContextFactory
 from bot.services.nudges import due_nudges, weekly_review, write_ups
 from bot.services.nudges.candidates import WorkspaceRules
 from bot.services.record import account_hash, entries
 from storage.coaching.suggestions import forget_old, whose_offers_are_old
+from storage.coaching.usage import forget_usage
 from storage.nudges.queueing import QueuedNudge
 from storage.queues.inbox import Inbox
 from storage.queues.jobs import Jobs
@@ -210,6 +212,8 @@ async def forget_coach(contexts: ContextFactory) -> int:
             letting_go = partial(let_go, contexts, workspace_id, member_id, before)
             await wrap_future(database.write(letting_go))
         after = members[-1][1]
+    counted = (real - COUNTS_KEPT).date()
+    await wrap_future(database.write(partial(forget_usage, database, counted)))
     return gone
 
 

@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import bindparam, func
+from sqlalchemy import bindparam
 from sqlalchemy import select as columns_of
 from sqlmodel import col, delete, select, update
 
@@ -36,10 +36,6 @@ _LAST_SENT: Final = prepared(
     _COLUMNS.where(_row.sent.is_not(None)).order_by(_row.id.desc()).limit(1)
 )
 _OFFERED_HERE: Final = prepared(_EVERYBODYS.where(_row.state == "offered").order_by(_row.id))
-_RECENT: Final = columns_of(func.count()).where(_HERE, _row.real_at >= given("since", _row.real_at))
-_COUNTED: Final = prepared(
-    columns_of(_RECENT.where(_MINE).scalar_subquery(), _RECENT.scalar_subquery())
-)
 
 
 class CoachSuggestions(Repository):
@@ -105,12 +101,6 @@ class CoachSuggestions(Repository):
         """Every one of the member's, the oldest first."""
         self._unit.flush()
         return tuple(CoachSuggestionRecord(*row) for row in self._rows(_ALL, member=member_id))
-
-    def asked_since(self, member_id: int, since: datetime) -> tuple[int, int]:
-        """How many requests the member, and everybody here, has made since a moment (real time)."""
-        self._unit.flush()
-        [(mine, everybodys)] = self._rows(_COUNTED, member=member_id, since=since)
-        return int(mine), int(everybodys)
 
     def change(self, one: CoachSuggestionRecord, **columns: Any) -> bool:
         """Set columns of one that is still in the state in which it was read; whether it was."""

@@ -3,7 +3,8 @@
 Of others' entries it is only asked whether there is one: no column of theirs is read.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -17,15 +18,31 @@ from storage.engine.statements import run
 from storage.member_snapshot import MEMBERS
 from storage.repository import Repository, given, table_of
 from storage.row_types import EntryRecord, columns_of
-from storage.tables import ENTRY_IS_COMPARABLE, ENTRY_IS_NOT_HASHED, Entry, Identity
+from storage.tables import (
+    ENTRY_IS_COMPARABLE,
+    ENTRY_IS_NOT_HASHED,
+    Conversation,
+    Entry,
+    Identity,
+)
 from storage.vocabulary import EntryStatus
+
+OWN_WORDS: Final = "own_words"
+"""What a check of an account against the member's own is called in what is held."""
+RIGHT: Final = "right"
+"""The state of a check that the member called right."""
 
 READ_MOST: Final = 1000
 """So many lengths are read at once, those of the latest days first."""
 
+ANSWERED_MOST: Final = 20
+"""Of so many of a member's entries with the same words it is read what was answered about those,
+the newest first."""
+
 _entry = table_of(Entry).c
+_conversation = table_of(Conversation).c
 _MEMBER = given("member", _entry.member_id)
-_LENGTH, _SAME = range(2)
+_LENGTH, _SAME, _ANSWER = range(3)
 
 _LATEST = (
     columns(_entry.id, _entry.status, _entry.minutes, _entry.start_date, _entry.end_date)
@@ -47,11 +64,12 @@ _LENGTHS = columns(
     _LATEST.c.minutes,
     _LATEST.c.start_date,
     _LATEST.c.end_date,
+    cast(null(), Text),
 )
 
 
-def _saved_with_the_words(*found: Any) -> Any:
-    return columns(literal(_SAME, Integer).label("kind"), *found).where(
+def _saved_with_the_words(*found: Any, kind: int = _SAME) -> Any:
+    return columns(literal(kind, Integer).label("kind"), *found).where(
         _entry.account_hash == given("hash", _entry.account_hash),
         text(ENTRY_IS_COMPARABLE),
         _entry.workspace_id == given("workspace"),
@@ -66,7 +84,12 @@ def _none(kind: Any) -> Any:
 
 _OWN = (
     _saved_with_the_words(
-        _entry.id, _entry.title, _none(Integer), _entry.start_date, _entry.end_date
+        _entry.id,
+        _entry.title,
+        _none(Integer).label("minutes"),
+        _entry.start_date,
+        _entry.end_date,
+        _none(Text).label("held"),
     )
     .where(_entry.member_id == _MEMBER)
     .order_by(_entry.id.desc())
@@ -80,13 +103,35 @@ _ANOTHER = (
         _none(Integer).label("minutes"),
         _none(Date).label("start_date"),
         _none(Date).label("end_date"),
+        _none(Text).label("held"),
     )
     .where(_entry.member_id != _MEMBER)
     .limit(1)
     .subquery("another")
 )
-_SAME_WORDS = prepared(union_all(columns(_OWN), columns(_ANOTHER)))
-_BOTH = prepared(union_all(_LENGTHS, columns(_OWN), columns(_ANOTHER)))
+_HELD = cast(_conversation.held, Text)
+_ANSWERED = (
+    _saved_with_the_words(
+        _entry.id,
+        _entry.title,
+        _none(Integer).label("minutes"),
+        _none(Date).label("start_date"),
+        _none(Date).label("end_date"),
+        _HELD.label("held"),
+        kind=_ANSWER,
+    )
+    .where(
+        _entry.member_id == _MEMBER,
+        _conversation.entry_id == _entry.id,
+        _HELD.like(given("answered", _HELD)),
+    )
+    .order_by(_entry.id.desc())
+    .limit(ANSWERED_MOST)
+    .subquery("answered")
+)
+_OF_WORDS = (columns(_OWN), columns(_ANOTHER), columns(_ANSWERED))
+_SAME_WORDS = prepared(union_all(*_OF_WORDS))
+_BOTH = prepared(union_all(_LENGTHS, *_OF_WORDS))
 
 _NOT_HASHED = (
     columns(*columns_of(EntryRecord, table_of(Entry)))
@@ -127,13 +172,22 @@ class OwnEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """What is held of another entry of the member's own with the same words, called so."""
+
+    title: str | None
+    held: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SameWords:
-    """Saved entries with the account of one: the member's own that was begun last, and whether
-    anybody else has one.
+    """Saved entries with the account of one: the member's own that was begun last, whether anybody
+    else has one, and those of the member's own about which something may have been answered.
     """
 
     own: OwnEntry | None = None
     others: bool = False
+    answered: tuple[Answered, ...] = ()
 
 
 class Comparisons(Repository):
@@ -148,10 +202,10 @@ class Comparisons(Repository):
         rows = self._found(_BOTH, member_id, entry_id, account_hash)
         lengths = tuple(
             EntryLength(number, status, minutes, start, end or start)
-            for kind, number, status, minutes, start, end in rows
+            for kind, number, status, minutes, start, end, _ in rows
             if kind == _LENGTH
         )
-        return lengths, _same_words([row for row in rows if row[0] == _SAME])
+        return lengths, _same_words(rows)
 
     def same_words(self, member_id: int, entry_id: int, account_hash: str | None) -> SameWords:
         """The saved entries with the account of one alone; nothing is asked of one too short."""
@@ -173,7 +227,13 @@ class Comparisons(Repository):
         self, statement: Any, member_id: int, entry_id: int, account_hash: str | None
     ) -> Sequence[Any]:
         self._unit.flush(but=MEMBERS)
-        return self._rows(statement, member=member_id, entry=entry_id, hash=account_hash or "")
+        return self._rows(
+            statement,
+            member=member_id,
+            entry=entry_id,
+            hash=account_hash or "",
+            answered=f'%"{OWN_WORDS}"%"{RIGHT}"%',
+        )
 
 
 def members_not_hashed(session: Session, after: int, limit: int) -> list[tuple[str, int]]:
@@ -192,5 +252,7 @@ def members_not_hashed(session: Session, after: int, limit: int) -> list[tuple[s
 
 
 def _same_words(rows: Sequence[Any]) -> SameWords:
-    own = [OwnEntry(row[1], row[2], row[4], row[5]) for row in rows if row[1] is not None]
-    return SameWords(own[0] if own else None, others=len(own) < len(rows))
+    same = [row for row in rows if row[0] == _SAME]
+    own = [OwnEntry(row[1], row[2], row[4], row[5]) for row in same if row[1] is not None]
+    answered = (Answered(row[2], tuple(json.loads(row[6]))) for row in rows if row[0] == _ANSWER)
+    return SameWords(own[0] if own else None, len(own) < len(same), tuple(answered))

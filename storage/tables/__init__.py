@@ -7,7 +7,7 @@ input models of `bot.services` the first.
 
 from sqlmodel import SQLModel
 
-from storage.tables.coaching import CoachSuggestion
+from storage.tables.coaching import CoachSuggestion, CoachUsage
 from storage.tables.columns import Identity, Json, words
 from storage.tables.members import JobRole, Member, Role
 from storage.tables.nudges import WRITE_UP_IS_AGREED, Nudge, Reminder, WriteUp
@@ -43,6 +43,7 @@ __all__ = [
     "AccessLog",
     "Assessment",
     "CoachSuggestion",
+    "CoachUsage",
     "Conversation",
     "Enrolment",
     "Entry",

@@ -1,6 +1,8 @@
-"""The table of the coach: what was asked of a language model about a member's words."""
+"""The tables of the coach: what was asked of a language model about a member's words, and how often
+in a day.
+"""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Index, Text
 from sqlmodel import Field, SQLModel
@@ -42,3 +44,15 @@ class CoachSuggestion(SQLModel, table=True):
     real_at: datetime
     feedback: str | None = None
     reason: str = ""  # why there is no answer: a code, no words
+
+
+class CoachUsage(SQLModel, table=True):
+    """How many calls were made for somebody in a day (UTC). It stays when their record is erased,
+    and goes after a while: `member_hash` is a keyed hash, and another each day.
+    """
+
+    __tablename__ = "coach_usage"
+    day: date = Field(primary_key=True)
+    workspace_id: str = Field(foreign_key="workspace.id", max_length=32, primary_key=True)
+    member_hash: str = Field(max_length=64, primary_key=True)
+    calls: int

@@ -1,6 +1,7 @@
 """The migrated schema is what the tables and the vocabulary say, on both databases."""
 
 import asyncio
+import json
 import os
 import re
 import sqlite3
@@ -22,7 +23,7 @@ from pytest_alembic.tests import (
     test_up_down_consistency,
     test_upgrade,
 )
-from sqlalchemy import Connection, create_engine, inspect, text
+from sqlalchemy import Connection, bindparam, create_engine, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.pool import NullPool
 from sqlmodel import SQLModel
@@ -30,6 +31,7 @@ from sqlmodel import SQLModel
 from storage import vocabulary as words
 from storage.engine import migrate
 from storage.engine.errors import StatementRefused
+from storage.tables import Json
 
 __all__ = [  # pytest-alembic's own tests; they run for standing here
     "test_model_definitions_match_ddl",
@@ -261,6 +263,38 @@ def test_each_workspace_gets_a_key_and_what_stands_there_has_no_hash_yet(
     assert [len(key) for key in keys] == [64, 64]
     assert len({*keys}) == 2
     assert hashes == [(None,)]
+
+
+def test_going_back_takes_what_was_keyed_along_with_its_key(release_0_1_url: str) -> None:
+    """Settled questions of words, and marks of names, would be known by no key once there is
+    another; what else is held stays.
+    """
+    line = {"kind": "line", "text": "own_words"}
+    extent = {"kind": "check", "about": "day", "values": ["2026-11-20", 1560], "state": "right"}
+    words = [
+        {"kind": "check", "about": about, "values": [], "of": ["0" * 64], "state": "right"}
+        for about in ("own_words", "others_words")
+    ]
+    marks = {"kind": "identifiers", "told": ["0" * 16], "open": []}
+    migrate.upgrade(release_0_1_url)
+    with connect(release_0_1_url) as connection:
+        held = "SELECT CAST(held AS text) FROM conversation ORDER BY entry_id"
+        before = [json.loads(one) for one in connection.scalars(text(held))]
+        assert len(before) > 1
+        connection.execute(
+            text(
+                "UPDATE conversation SET held = :held WHERE entry_id = (SELECT min(entry_id)"
+                " FROM conversation)"
+            ).bindparams(bindparam("held", type_=Json)),
+            {"held": [line, words[0], extent, marks, words[1]]},
+        )
+        connection.commit()
+        config = migrate.alembic_config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0011")
+        connection.commit()
+        after = [json.loads(one) for one in connection.scalars(text(held))]
+    assert after == [[line, extent], *before[1:]]
 
 
 def test_of_several_categories_the_release_before_keeps_the_newest(release_0_1_url: str) -> None:

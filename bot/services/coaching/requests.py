@@ -4,12 +4,12 @@ The call is a job of `bot.delivery`'s. Nothing of an answer is read here: see `s
 """
 
 from dataclasses import replace
-from datetime import datetime, time
 from typing import Final
 
 from bot.coach.requests import CoachRequest
 from bot.conversation.dialogue_questions import ASKS, QUESTION_IDS, Question, question
 from bot.policy.vocabulary import STAGES, Stage
+from bot.services.coaching.budgets import spend
 from bot.services.context import jobs
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
@@ -47,7 +47,7 @@ def ask_about_questions(ctx: MemberContext) -> None:
         entry = ctx.work.entries.get(entry_id, ctx.member.id)
         asked = None if entry is None else dialogue_about(ctx, entry).open_question
         kind = None if entry is None or asked is None else _kind_for(ctx, entry, asked)
-        if entry is not None and asked is not None and kind is not None and _may_ask(ctx):
+        if entry is not None and asked is not None and kind is not None and spend(ctx):
             apart = typed_in_a_form(entry) and not ctx.member.private_reflections
             _ask(ctx, kind, entry, asked.id, "" if apart else entry.source_text or "")
 
@@ -67,9 +67,9 @@ def _kind_for(ctx: MemberContext, entry: EntryRecord, asked: Question) -> CoachK
 def _ask_what_it_is(ctx: MemberContext, held: Held) -> None:
     """Whoever keeps their reflections out of the conversation is asked in it by the rules alone."""
     entry = _entry_of(ctx, held)
-    if entry is None or ctx.member.private_reflections or not _may_ask(ctx):
+    if entry is None or ctx.member.private_reflections:
         return
-    if _question_about(ctx, entry, held) is not None:
+    if _question_about(ctx, entry, held) is not None and spend(ctx):
         _ask(ctx, "sense", entry, held.key, held.text)
 
 
@@ -110,7 +110,7 @@ def ask_for(ctx: MemberContext, kind: CoachKind, entry: EntryRecord) -> CoachSug
     words = words_in(entry, stage) if stage else ""
     if stage is None or len(words.split()) < LEAST_TO_TIDY:
         raise Refused("nothing_to_tidy")
-    if not _may_ask(ctx):
+    if not spend(ctx):
         raise Refused("coach_spent")
     return _ask(ctx, kind, entry, stage, words)
 
@@ -136,14 +136,6 @@ def _stage_with_most(ctx: MemberContext, entry: EntryRecord) -> Stage | None:
 def _may_send(entry: EntryRecord, stage: Stage, *, in_modal: bool) -> bool:
     """Words typed in a window are worked on in a window alone."""
     return in_modal or not is_private(entry, stage)
-
-
-def _may_ask(ctx: MemberContext) -> bool:
-    """Whether today's budgets, by UTC, leave room for another request."""
-    assert ctx.coach is not None  # noqa: S101 - `coach_on` was asked
-    midnight = datetime.combine(ctx.real.date(), time(), ctx.real.tzinfo)
-    mine, everybodys = ctx.work.coach.asked_since(ctx.member.id, midnight)
-    return mine < ctx.coach.daily and everybodys < ctx.coach.workspace_daily
 
 
 def _ask(

@@ -10,6 +10,7 @@ from typing import Any, Final
 from bot.coach.requests import CoachRequest, Exchange, exchange
 from bot.conversation.identifiers import People
 from bot.policy.vocabulary import STAGES, Stage
+from bot.services.coaching.budgets import spend
 from bot.services.coaching.requests import (
     fits_now,
     must_stand,
@@ -32,6 +33,9 @@ from storage.vocabulary import CoachFeedback
 
 PEOPLE: Final = "people"
 """Why nothing was sent: it was not known what the workspace's people are called."""
+
+SPENT: Final = "spent"
+"""Why it was not sent once more: the budgets of the day leave no room for that."""
 
 _TIMES: Final = 2.5
 """An answer that is worked off after so many times the seconds that it had is shown to nobody."""
@@ -96,6 +100,10 @@ def begin(
             ctx.work.coach.change(one, reason="late" if left <= 0 else "overtaken")
             ctx.commit()
             return None
+        if one.sent is not None and not spend(ctx):  # it left before, in a process that was killed
+            ctx.work.coach.change(one, reason=SPENT)
+            ctx.commit()
+            return None
         ctx.work.coach.change(one, sent=leaving.sent, prompt=leaving.prompt, model=ctx.coach.model)
         ctx.commit()
     return left
@@ -158,7 +166,7 @@ _TELLING: Final = frozenset({"answer", "new_entry"})
 _PASSED: Final = frozenset({"late", "overtaken"})
 _NOT_REACHED: Final = frozenset(
     {"connect", "timeout", "rate", "server", "open", "busy", "redirect", "too_big", "unfinished"}
-    | {PEOPLE}
+    | {PEOPLE, SPENT}
 )
 """Reasons why there was no answer; the others say what was wrong with one."""
 

@@ -25,8 +25,11 @@ def hash_in(ctx: MemberContext, columns: Mapping[str, Any]) -> str | None:
     if not ctx.account_key:
         return None
     words = comparable(" ".join(columns.get(stage) or "" for stage in STAGES))
-    if words is None:
-        return ""
+    return "" if words is None else keyed(ctx, words)
+
+
+def keyed(ctx: MemberContext, words: str) -> str:
+    """HMAC-SHA256 of words with the workspace's key, in hexadecimal; it has to have one."""
     return hmac.digest(bytes.fromhex(ctx.account_key), words.encode(), "sha256").hex()
 
 

@@ -27,7 +27,7 @@ from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.record.account_hash import hash_of
 from bot.services.record.dialogue import Dialogue, keep
-from storage.record.comparisons import EntryLength, SameWords
+from storage.record.comparisons import OWN_WORDS, RIGHT, EntryLength, SameWords
 from storage.row_types import EntryRecord
 
 CHECK: Final = "check"
@@ -42,12 +42,12 @@ _KINDS: Final = {
     "days": LongerThanDays,
     "day": DayTooFull,
     "usual": FarAboveUsual,
-    "own_words": SameAsOwn,
+    OWN_WORDS: SameAsOwn,
     "others_words": SameAsColleague,
 }
 _NAMES: Final = {kind: name for name, kind in _KINDS.items()}
 
-OF_WORDS: Final = ("own_words", "others_words")
+OF_WORDS: Final = (OWN_WORDS, "others_words")
 """Checks that are about an entry's account: what they were asked of is its hash."""
 
 
@@ -65,7 +65,7 @@ def ask_what_does_not_fit(
     settled = [
         one
         for one in dialogue.held
-        if one["kind"] == CHECK and (one["state"] == "right" or _check_of(one) not in looked_at)
+        if one["kind"] == CHECK and (one["state"] == RIGHT or _check_of(one) not in looked_at)
     ]
     known = [{**one, "state": "asked"} for one in settled]
     asked = [one for one in (_kept(entry, each) for each in found) if one not in known]
@@ -83,7 +83,7 @@ def checks_told(ctx: MemberContext, dialogue: Dialogue) -> tuple[tuple[Finding, 
 
     Of one that was asked about its words it is looked once whose are the same now.
     """
-    return tuple((found, one["state"] == "right") for one, found in _standing(ctx, dialogue))
+    return tuple((found, one["state"] == RIGHT) for one, found in _standing(ctx, dialogue))
 
 
 def check_named(found: Finding) -> str:
@@ -99,7 +99,7 @@ def it_is_right(ctx: MemberContext, dialogue: Dialogue, about: str = "") -> None
     first = next((one for one in standing if one["state"] == "asked"), None)
     if first is None:
         raise Refused("settled_already")
-    held = tuple({**one, "state": "right"} if one is first else one for one in dialogue.held)
+    held = tuple({**one, "state": RIGHT} if one is first else one for one in dialogue.held)
     keep(ctx, replace(dialogue, held=held))
 
 
@@ -111,7 +111,8 @@ def _found(ctx: MemberContext, entry: EntryRecord, looked_at: Collection[str]) -
         yield from _of_extent(ctx, entry, this, lengths)
     else:
         same = ctx.work.comparisons.same_words(ctx.member.id, entry.id, account_hash)
-    yield from _of_words(same)
+    if same.own is None or not _called_right(entry, same):
+        yield from _of_words(same)
 
 
 def _of_extent(
@@ -123,6 +124,7 @@ def _of_extent(
         clock=_clock(ctx, entry),
         others=[Occupied(one.minutes, one.start, one.end) for one in others],
         logged=[one.minutes for one in others if one.status == "logged"],
+        working_day=ctx.working_day,
     )
 
 
@@ -134,6 +136,26 @@ def _of_words(same: SameWords) -> Iterator[Finding]:
         yield SameAsColleague()
 
 
+def _called_right(entry: EntryRecord, same: SameWords) -> bool:
+    """Whether the member has called right before that these words come again under this title:
+    the reflection on a talk of each week is asked about once. Under another title it is asked.
+    """
+    this = _title_words(entry.title)
+    return any(
+        held["kind"] == CHECK
+        and held["about"] == OWN_WORDS
+        and held["state"] == RIGHT
+        and held["of"] == [entry.account_hash]
+        for one in same.answered
+        if _title_words(one.title) == this
+        for held in one.held
+    )
+
+
+def _title_words(title: str | None) -> list[str]:
+    return (title or "").casefold().split()
+
+
 def _standing(
     ctx: MemberContext, dialogue: Dialogue
 ) -> Iterator[tuple[Mapping[str, Any], Finding]]:
@@ -141,10 +163,14 @@ def _standing(
     entry = dialogue.entry
     held = [one for one in dialogue.held if _is_about(entry, one)]
     words: dict[str, Finding] = {}
+    called_right = False
     if any(one["about"] in OF_WORDS for one in held):
         same = ctx.work.comparisons.same_words(ctx.member.id, entry.id, entry.account_hash)
         words = {_NAMES[type(found)]: found for found in _of_words(same)}
+        called_right = _called_right(entry, same)
     for one in held:
+        if one["about"] == OWN_WORDS and one["state"] != RIGHT and called_right:
+            continue
         found = words.get(one["about"]) if one["about"] in OF_WORDS else _finding(one)
         if found is not None:
             yield one, found

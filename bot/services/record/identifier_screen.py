@@ -1,13 +1,12 @@
 """What in an account tells who somebody is: pointed out to its author once, and never blocks Save.
 
-Held with the dialogue are marks of what was pointed out, no words: they are looked up again in the
-account when a note is shown. Names of the workspace's people are those of the members whom this
-process has met: more would cost a statement.
+Held with the dialogue are marks of what was pointed out, no words: keyed hashes, which are looked
+up again in the account when a note is shown. Names of the workspace's people are those of the
+members whom this process has met: more would cost a statement.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from typing import Any, Final
 
 from bot.conversation.identifiers import IdentifierKind, identifiers
@@ -15,6 +14,7 @@ from bot.conversation.text import folded
 from bot.policy.vocabulary import STAGES
 from bot.services.context.known_people import region_of
 from bot.services.context.member_context import MemberContext
+from bot.services.record.account_hash import keyed
 from bot.services.record.dialogue import words_in
 from bot.services.schemes.account_facts import is_private
 from storage.row_types import EntryRecord
@@ -23,6 +23,10 @@ HELD: Final = "identifiers"
 """The kind of what is held: `told` are the marks of all that was pointed out, `open` of what waits
 to be kept or changed.
 """
+
+_MARK_LENGTH: Final = 16
+"""In hexadecimal digits. Marks of twelve had no key: they are let go, and the name is pointed out
+once more."""
 
 _POINTED_OUT: Final = frozenset({"customer", "person", "plate", "vin", "phone", "email"})
 
@@ -37,6 +41,8 @@ class Named:
 
 def look(ctx: MemberContext, entry: EntryRecord) -> None:
     """An account was changed: what it names and was not pointed out yet waits to be settled."""
+    if not ctx.account_key:  # a workspace that an earlier release has just made
+        ctx.account_key = ctx.work.workspace.account_key()
     found = {mark for mark, _ in _found(ctx, entry)}
     kept = ctx.work.entries.conversation(entry.id, ctx.member.id)
     told = _told(kept.held)
@@ -57,7 +63,7 @@ def named_in(
 ) -> tuple[Named, ...]:
     """What of an account waits to be kept or changed; what was taken out of it does not."""
     waits = _open(held)
-    if not waits:
+    if not waits or not ctx.account_key:
         return ()
     found = dict(reversed([(mark, one) for mark, one in _found(ctx, entry) if mark in waits]))
     private = ctx.member.private_reflections or any(not one.words for one in found.values())
@@ -78,14 +84,18 @@ def _found(ctx: MemberContext, entry: EntryRecord) -> list[tuple[str, Named]]:
         for one in identifiers(text, region=region, people=people, surely=True):
             words = text[one.start : one.end]
             if one.kind in _POINTED_OUT and not set(folded(words).split()) <= own:
-                found.append((_mark(one.kind, words), Named(one.kind, "" if private else words)))
+                found.append(
+                    (_mark(ctx, one.kind, words), Named(one.kind, "" if private else words))
+                )
     return found
 
 
-def _mark(kind: IdentifierKind, words: str) -> str:
-    """What is known of one, whatever is written around it: no word of it can be read from that."""
+def _mark(ctx: MemberContext, kind: IdentifierKind, words: str) -> str:
+    """What is known of one, whatever is written around it: keyed as accounts are, so that no word
+    of it can be read from that, nor a guess held against it. No comparable account has a colon.
+    """
     somebody = "person" if kind == "customer" else kind
-    return sha256(f"{somebody} {' '.join(folded(words).split())}".encode()).hexdigest()[:12]
+    return keyed(ctx, f"named: {somebody} {' '.join(folded(words).split())}")[:_MARK_LENGTH]
 
 
 def _hold(
@@ -98,8 +108,13 @@ def _hold(
 
 
 def _told(held: Sequence[Mapping[str, Any]]) -> frozenset[str]:
-    return frozenset(mark for one in held if one["kind"] == HELD for mark in one["told"])
+    return _marks(held, "told")
 
 
 def _open(held: Sequence[Mapping[str, Any]]) -> frozenset[str]:
-    return frozenset(mark for one in held if one["kind"] == HELD for mark in one["open"])
+    return _marks(held, "open")
+
+
+def _marks(held: Sequence[Mapping[str, Any]], which: str) -> frozenset[str]:
+    marks = (mark for one in held if one["kind"] == HELD for mark in one[which])
+    return frozenset(mark for mark in marks if len(mark) == _MARK_LENGTH)

@@ -8,6 +8,7 @@ import secrets
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects.postgresql import JSONB
 
 revision = "0012"
 down_revision = "0011"
@@ -16,6 +17,8 @@ depends_on = None
 
 COMPARABLE = sa.text("account_hash <> ''")
 NOT_HASHED = sa.text("account_hash IS NULL")
+KEYED = {"own_words", "others_words", "identifiers"}
+"""Of what a dialogue holds: questions about words, and marks of names."""
 
 
 def upgrade() -> None:
@@ -45,6 +48,19 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    """What was told by hashes with these keys goes with them: another upgrade makes other keys."""
+    conversation = sa.table(
+        "conversation",
+        sa.column("entry_id"),
+        sa.column("held", sa.JSON().with_variant(JSONB(), "postgresql")),
+    )
+    as_text = sa.cast(conversation.c.held, sa.Text)
+    keyed = sa.or_(*(as_text.like(f'%"{name}"%') for name in KEYED))
+    connection = op.get_bind()
+    for entry_id, held in connection.execute(sa.select(conversation).where(keyed)).all():
+        kept = [one for one in held if not {one["kind"], one.get("about")} & KEYED]
+        own = conversation.update().where(conversation.c.entry_id == entry_id)
+        connection.execute(own.values(held=kept))
     op.drop_index("ix_entry_not_hashed", "entry")
     op.drop_index("ix_entry_same_words", "entry")
     op.drop_column("entry", "account_hash")

@@ -27,6 +27,7 @@ class Asker:
     def __init__(self, url: str, pause: float = 0) -> None:
         self.now = datetime(2026, 7, 1, 12, tzinfo=UTC)
         self.metrics = Metrics()
+        self.may_repair = True
         self.client = CoachClient(
             url=url,
             model="small",
@@ -40,8 +41,11 @@ class Asker:
     def later(self, by: timedelta) -> None:
         self.now += by
 
+    async def _may(self) -> bool:
+        return self.may_repair
+
     async def ask(self, seconds: float = LONG) -> str:
-        return await self.client.ask(EXCHANGE, seconds, partial(read, EXCHANGE))
+        return await self.client.ask(EXCHANGE, seconds, partial(read, EXCHANGE), self._may)
 
     async def outcome(self, seconds: float = LONG) -> str:
         """The answer, or the reason why there is none."""

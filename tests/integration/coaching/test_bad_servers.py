@@ -268,3 +268,12 @@ async def test_a_fifth_call_at_once_waits_for_its_time_and_no_longer(
         assert len(server.bodies) == 4
         free.set()
     assert [call.result() for call in calls] == [ANSWER] * 4
+
+
+async def test_nothing_is_repaired_where_no_other_call_may_be_made(
+    server: BadServer, asker: Asker
+) -> None:
+    asker.may_repair = False
+    server.will(says("Who was there?"), GOOD)
+    assert await asker.outcome() == "shape"
+    assert len(server.bodies) == 1

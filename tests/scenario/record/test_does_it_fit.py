@@ -55,6 +55,17 @@ async def test_what_does_not_fit_is_asked_about_on_either_database(
     assert asked not in reads(ana.note)
 
 
+async def test_a_days_course_after_many_short_talks_is_ordinary(harness: Harness) -> None:
+    await harness.enrolled(ANA)
+    for days_ago in range(30, 40):
+        await harness.logged(ANA, days_ago=days_ago, minutes=20)
+    ana = harness.member(ANA)
+    await saved(ana, "7h brake course yesterday")
+    assert "far above" not in reads(ana.note)
+    await saved(ana, "13h battery course last Monday")
+    assert "13 h is far above your usual" in reads(ana.note)
+
+
 async def test_more_than_a_day_has_is_saved_and_asked_about(
     harness: Harness, technician: Member
 ) -> None:

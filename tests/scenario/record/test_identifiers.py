@@ -1,5 +1,11 @@
 """An account that names somebody is kept, and that is pointed out once; Save is never barred."""
 
+import hmac
+import json
+from hashlib import sha256
+
+from sqlalchemy import text
+
 from sandbox import User
 from tests.harness import ANA, SENTENCE, Harness, Member, buttons, reads
 from tests.scenario.record.test_privacy import keep_out
@@ -36,6 +42,57 @@ async def test_kept_it_is_pointed_out_no_more(harness: Harness, technician: Memb
     await technician.write("I needed it because Mrs Patel asked for it")
     assert "Mrs Patel" not in reads(technician.note)
     assert "Save" in buttons(technician.note)
+
+
+def _run(harness: Harness, statement: str) -> None:
+    with harness.contexts.database.transaction() as session:
+        session.connection().execute(text(statement))
+        session.commit()
+
+
+async def _marks(harness: Harness) -> set[str]:
+    """What is kept of what was pointed out."""
+    rows = await harness.query("SELECT held FROM conversation")
+    held = [one for (column,) in rows for one in json.loads(str(column))]
+    return {mark for one in held if one["kind"] == "identifiers" for mark in one["told"]}
+
+
+async def test_no_guess_can_be_held_against_what_is_kept_of_a_name(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write(SENTENCE)
+    await technician.write(NAMING)
+    marks = await _marks(harness)
+    guesses = ("customer mrs patel", "person mrs patel", "plate ab12 cde", "mrs patel", "ab12 cde")
+    hashes = {sha256(guess.encode()).hexdigest() for guess in guesses}
+    assert len(marks) == 2
+    assert not [one for one in hashes for mark in marks if one.startswith(mark)]
+
+
+async def test_a_workspace_that_has_no_key_yet_gets_one_for_the_marks(
+    harness: Harness, technician: Member
+) -> None:
+    _run(harness, "UPDATE workspace SET account_key = ''")
+    await technician.write(SENTENCE)
+    await technician.write(NAMING)
+    assert reads(technician.note).startswith(POINTED_OUT)
+    with_none = hmac.digest(b"", b"named: person mrs patel", "sha256").hex()
+    assert not [mark for mark in await _marks(harness) if with_none.startswith(mark)]
+
+
+async def test_marks_without_a_key_are_let_go_and_the_name_is_pointed_out_once_more(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write(SENTENCE)
+    await technician.write(NAMING)
+    await technician.click("Keep")
+    unkeyed = sha256(b"person mrs patel").hexdigest()[:12]
+    held = [{"kind": "identifiers", "told": [unkeyed], "open": []}]
+    _run(harness, f"UPDATE conversation SET held = '{json.dumps(held)}'")
+    await technician.click("Ask me another")
+    await technician.write("I needed it because Mrs Patel asked for it")
+    assert "Mrs Patel" in reads(technician.note)
+    assert unkeyed not in await _marks(harness)
 
 
 async def test_somebody_else_is_pointed_out_by_name_alone(

@@ -106,6 +106,71 @@ async def test_it_is_asked_once_of_the_same_words_and_again_of_others(two: Harne
     assert "the same as" not in reads(ana.note), "the same words were called right"
 
 
+TALK = "toolbox talk, 20 min, {}"
+DAYS = ("on 26 October", "on 2 November", "on 9 November", "on 16 November")
+SAME = "Your words are the same as"
+
+
+async def test_an_answer_stands_for_the_same_words_under_the_same_title(
+    workplace: Harness,
+) -> None:
+    """A talk of each week, with the reflection of each week."""
+    ana = workplace.member(ANA)
+    for day in DAYS[:2]:
+        await saved(ana, TALK.format(day))
+    assert SAME in reads(ana.note)
+    await ana.click("It is right")
+    for day in DAYS[2:]:
+        await saved(ana, TALK.format(day))
+        assert SAME not in reads(ana.note)
+        await ana.click("Details", ana.card)
+        assert SAME not in reads(ana.modal)
+    await saved(ana, BRAKES)
+    assert SAME in reads(ana.note), "another activity with those words was not called right"
+    await ana.click("It is right")
+    await saved(ana, TALK.format("on 18 November"))
+    assert SAME not in reads(ana.note), "what lies between changes nothing"
+
+
+async def test_an_answer_stands_for_these_words_alone(two: Harness) -> None:
+    ana = two.member(ANA)
+    for day in DAYS[:2]:
+        await saved(ana, TALK.format(day))
+    await ana.click("It is right")
+    await saved(ana, TALK.format(DAYS[2]), OTHER_WORDS)
+    assert SAME not in reads(ana.note)
+    await saved(ana, TALK.format(DAYS[3]), OTHER_WORDS)
+    assert SAME in reads(ana.note)
+
+
+async def test_until_it_is_answered_it_is_asked_each_time(two: Harness) -> None:
+    ana = two.member(ANA)
+    await saved(ana, TALK.format(DAYS[0]))
+    for day in DAYS[1:3]:
+        await saved(ana, TALK.format(day))
+        assert SAME in reads(ana.note)
+    earlier = ana.card
+    await ana.click("It is right")
+    await saved(ana, TALK.format(DAYS[3]))
+    assert SAME not in reads(ana.note)
+    await ana.click("Details", earlier)
+    assert "Same activity twice, or did you copy? You said that it is right." in reads(ana.modal)
+
+
+async def test_an_answer_about_a_colleague_or_of_one_is_no_answer_about_ones_own(
+    two: Harness,
+) -> None:
+    ana, ben = two.member(ANA), two.member(BEN)
+    for day in DAYS[:2]:
+        await saved(ana, TALK.format(day))
+    await ana.click("It is right")
+    await saved(ben, TALK.format(DAYS[0]))
+    assert COLLEAGUE in reads(ben.note), "what she called right silences nothing of his"
+    await ben.click("It is right")
+    await saved(ben, TALK.format(DAYS[1]))
+    assert SAME in reads(ben.note)
+
+
 async def test_words_of_ones_own_hide_that_a_colleague_has_them_too(two: Harness) -> None:
     ana, ben = two.member(ANA), two.member(BEN)
     await saved(ben, TYRES)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation.consistency import (
+    FULL_DAY,
     MINUTES_IN_A_DAY,
     USUAL_AMONG,
     DayTooFull,
@@ -85,8 +86,21 @@ def test_far_above_is_more_than_three_times_and_four_hours_more(minutes: int, as
 
 def test_an_hour_after_many_ten_minutes_is_not_asked_about() -> None:
     assert not list(findings(of(60), clock=None, others=(), logged=[10] * 20))
-    assert not list(findings(of(250), clock=None, others=(), logged=[10] * 20))
-    assert list(findings(of(251), clock=None, others=(), logged=[10] * 20))
+
+
+@pytest.mark.parametrize("working_day", [240, FULL_DAY, 600])
+def test_a_full_day_after_many_short_talks_is_ordinary(working_day: int) -> None:
+    def kinds(minutes: int, end: date = FRIDAY) -> list[type]:
+        one, talks = of(minutes, FRIDAY, end), [20] * 20
+        found = findings(one, clock=None, others=(), logged=talks, working_day=working_day)
+        return [type(each) for each in found]
+
+    full = max(FULL_DAY, working_day)
+    assert not kinds(7 * 60)
+    assert not kinds(full)
+    assert kinds(full + 1) == [FarAboveUsual]
+    assert not kinds(2 * full, SATURDAY)
+    assert kinds(2 * full + 1, SATURDAY) == [FarAboveUsual]
 
 
 def test_of_few_lengths_none_is_usual() -> None:

@@ -76,6 +76,36 @@ def test_two_times_of_day_are_a_length(words: str, minutes: int) -> None:
     assert [found.minutes for found in clock_ranges.clock_ranges(words)] == [minutes]
 
 
+UNITS = ("m", "mm", "bar", "psi", "V", "kW", "Nm", "%", "°C", "C", "people", "cars", "l/min", "A")
+"""Behind a range they end its sentence."""
+
+
+@given(
+    st.sampled_from([*range(1, 25), 1.25, 2.5, 1500, "two", "nine"]),
+    st.sampled_from([*range(1, 25), 1.35, 4.5, 2000, "four", "ten"]),
+    st.sampled_from(UNITS),
+    st.sampled_from(["from {} to {} {}", "between {} and {} {}", "{}-{} {}", "from {} to {}{}"]),
+    st.sampled_from(["", "set it ", "course yesterday, ", "it went "]),
+)
+def test_what_has_a_unit_behind_it_is_no_time_of_day(
+    begin: object, end: object, unit: str, said: str, before: str
+) -> None:
+    words = folded(before + said.format(begin, end, unit))
+    assert list(clock_ranges.clock_ranges(words)) == []
+
+
+@given(
+    st.sampled_from(["9am", "9:15", "half nine", "9 o'clock"]),
+    st.sampled_from(["11am", "11:30", "quarter to eleven", "11 o'clock"]),
+    st.sampled_from(UNITS),
+)
+def test_times_that_are_told_as_such_are_read_whatever_follows(
+    begin: str, end: str, unit: str
+) -> None:
+    words = folded(f"from {begin} to {end} {unit}")
+    assert len(list(clock_ranges.clock_ranges(words))) == 1
+
+
 @for_each("words", clock_ranges.NOT_TIMES)
 def test_what_only_looks_like_two_times_is_no_length(words: str) -> None:
     assert list(clock_ranges.clock_ranges(words)) == []
