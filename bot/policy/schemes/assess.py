@@ -63,7 +63,7 @@ class Assessment:
 
     `parts`, in the order of their days, add up to `minutes` and `weight`; of an entry that is whole
     there is one. `cycle`, `year` and `rate` are the last one's, and `credits` those of all, rounded
-    once.
+    once. `borders` are the first days at which it is split, or could be; none of what is long.
     """
 
     state: State
@@ -80,6 +80,7 @@ class Assessment:
     pack_version: str
     ready_for_audit: bool = False
     parts: tuple[AssessedPart, ...] = ()
+    borders: tuple[date, ...] = ()
 
 
 def stages_covered(entry: EntryFacts) -> dict[Stage, bool]:
@@ -104,9 +105,10 @@ def assess(entry: EntryFacts, enrolment: EnrolmentFacts, pack: Pack) -> Assessme
     whole = _assess_one(entry, enrolment, pack)
     borders = () if _nowhere(whole) else borders_in(entry, enrolment, pack)
     if not may_split(entry, pack, borders):
-        return replace(whole, parts=(_part(entry, whole),))
+        return replace(whole, parts=(_part(entry, whole),), borders=borders)
     split = parts_of(entry, borders)
-    return _together(split, tuple(_assess_one(one, enrolment, pack) for one in split))
+    found = tuple(_assess_one(one, enrolment, pack) for one in split)
+    return replace(_together(split, found), borders=borders)
 
 
 def _nowhere(whole: Assessment) -> bool:

@@ -106,9 +106,11 @@ def why_whole(entry: EntryFacts, pack: Pack, borders: Iterable[date]) -> WhyWhol
     first = min(entry.start or entry.done_on, entry.done_on)
     if not any(first < border <= entry.done_on for border in borders):
         return "within one cycle"
-    if entry.kept_whole or not entry.split_by_day:
+    if not entry.split_by_day:
         return "kept whole"
-    return "long" if limits_exceeded(entry, pack) else None
+    if limits_exceeded(entry, pack):
+        return "kept whole" if entry.kept_whole else "long"
+    return None
 
 
 def may_split(entry: EntryFacts, pack: Pack, borders: Iterable[date]) -> bool:

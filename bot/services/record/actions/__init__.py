@@ -62,6 +62,7 @@ from bot.services.record.actions.lifecycle import (
     Withdraw,
 )
 from bot.services.record.actions.parts import LogParts
+from bot.services.record.actions.splitting import KeepWhole, SplitByDay
 from bot.services.record.actions.qualities import AskAbout, ShowQualities, TellGrade
 from bot.services.record.actions.unresolved_messages import (
     Again,
@@ -132,6 +133,7 @@ __all__ = [
     "Log",
     "LogForm",
     "LogMessage",
+    "KeepWhole",
     "LogParts",
     "LogSentence",
     "MoveAnswer",
@@ -158,6 +160,7 @@ __all__ = [
     "Skip",
     "TakenBack",
     "TellGrade",
+    "SplitByDay",
     "Undo",
     "UndoTurn",
     "Update",
