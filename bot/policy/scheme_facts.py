@@ -171,7 +171,7 @@ class EntryFacts:
     and began before the cycle, and none of its facts has been changed since. `nothing_changed`:
     asked what it changed, the member said that it changed nothing, which is an evaluation.
     `split_by_day`: over a border it counts on each side by its days; else whole on its last day, as
-    its member wants it, or a release before 0.6 saved it.
+    its member wants it, or a release that knew no parts saved it.
     `disallowed`: the scheme's body does not count it, as of today.
     """
 
