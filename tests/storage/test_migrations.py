@@ -387,9 +387,7 @@ def test_going_back_makes_one_of_an_entrys_parts_and_has_it_assessed_anew(
         left = connection.execute(
             text(f"SELECT weight, minutes, cycle, year, pack_version FROM assessment {one}"), which
         ).all()
-        others = connection.scalar(
-            text("SELECT count(*) FROM assessment WHERE pack_version = ''")
-        )
+        others = connection.scalar(text("SELECT count(*) FROM assessment WHERE pack_version = ''"))
     assert version
     assert left == [(weight + 60, minutes + 1, 1, 1, "")]
     assert others == 1

@@ -25,7 +25,7 @@ their own.
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The part of an activity that lies between two borders: both days included, minutes above 0."""
+    """The part of an activity that lies between borders: both days included, minutes above 0."""
 
     first_day: date
     last_day: date
@@ -40,10 +40,10 @@ def split_by_day(start: date, end: date, minutes: int, borders: Iterable[date]) 
     """The parts of an activity between the borders in it, in the order of their days.
 
     `start` and `end` are included, in either order. `borders` are first days of cycles or years, in
-    any order; those outside the activity part nothing. The minutes are shared out in proportion to the
-    days, in whole minutes by largest remainder (of equal ones the earlier part's), and add up to
-    `minutes` exactly. A part that comes to 0 minutes is left out: it is worth nothing, and an entry
-    without a duration would wait for one. Of 0 minutes or fewer there are no parts.
+    any order; those outside the activity part nothing. The minutes are shared out in proportion to
+    the days, in whole minutes by largest remainder (of equal ones the earlier part's), and add up
+    to `minutes` exactly. A part that comes to 0 minutes is left out: it is worth nothing, and an
+    entry without a duration would wait for one. Of 0 minutes or fewer there are no parts.
     """
     first, last = min(start, end), max(start, end)
     if minutes <= 0:

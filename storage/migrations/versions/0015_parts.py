@@ -18,6 +18,37 @@ KEY = [*KEY_BEFORE, "part"]
 COLUMNS = ("part", "subject", "entries", "last_day")
 
 
+_INTO_ONE = """
+    UPDATE assessment SET
+        state = (SELECT other.state FROM assessment AS other
+                 WHERE other.entry_id = assessment.entry_id
+                   AND other.enrolment_id = assessment.enrolment_id
+                 ORDER BY other.part DESC LIMIT 1),
+        cycle = (SELECT other.cycle FROM assessment AS other
+                 WHERE other.entry_id = assessment.entry_id
+                   AND other.enrolment_id = assessment.enrolment_id
+                 ORDER BY other.part DESC LIMIT 1),
+        year = (SELECT other.year FROM assessment AS other
+                WHERE other.entry_id = assessment.entry_id
+                  AND other.enrolment_id = assessment.enrolment_id
+                ORDER BY other.part DESC LIMIT 1),
+        minutes = (SELECT sum(other.minutes) FROM assessment AS other
+                   WHERE other.entry_id = assessment.entry_id
+                     AND other.enrolment_id = assessment.enrolment_id),
+        weight = (SELECT sum(other.weight) FROM assessment AS other
+                  WHERE other.entry_id = assessment.entry_id
+                    AND other.enrolment_id = assessment.enrolment_id),
+        credits = (SELECT sum(other.credits) FROM assessment AS other
+                   WHERE other.entry_id = assessment.entry_id
+                     AND other.enrolment_id = assessment.enrolment_id),
+        pack_version = ''
+    WHERE part = 0 AND EXISTS (
+        SELECT 1 FROM assessment AS other
+        WHERE other.entry_id = assessment.entry_id
+          AND other.enrolment_id = assessment.enrolment_id AND other.part > 0)
+"""
+
+
 def upgrade() -> None:
     """Whatever a process of the release before writes meanwhile is whole, by the defaults."""
     op.add_column(
@@ -48,22 +79,7 @@ def downgrade() -> None:
     """The release before knows entries that are whole: of several parts one is left, in the cycle
     of the last one's day, with the weight of all. It is assessed anew, as one of an unknown pack.
     """
-    of_one = "other.entry_id = assessment.entry_id AND other.enrolment_id = assessment.enrolment_id"
-    last = f"(SELECT max(other.part) FROM assessment AS other WHERE {of_one})"
-    of_the_last = {
-        name: f"(SELECT other.{name} FROM assessment AS other WHERE {of_one} AND"
-        f" other.part = {last})"
-        for name in ("state", "cycle", "year")
-    }
-    of_all = {
-        name: f"(SELECT sum(other.{name}) FROM assessment AS other WHERE {of_one})"
-        for name in ("minutes", "weight", "credits")
-    }
-    columns = ", ".join(f"{name} = {value}" for name, value in (of_the_last | of_all).items())
-    op.execute(
-        f"UPDATE assessment SET {columns}, pack_version = ''"  # noqa: S608 - our own words alone
-        f" WHERE part = 0 AND {last} > 0"
-    )
+    op.execute(_INTO_ONE)
     op.execute("DELETE FROM assessment WHERE part > 0")
     _drop_indexes()
     with op.batch_alter_table("assessment") as assessment:

@@ -17,7 +17,7 @@ IMI = "imi-register"
 STARTS = date(2023, 11, 1)
 YEAR_BORDER: dict[str, Any] = {"on": date(2025, 10, 31), "until": date(2025, 11, 1)}
 CYCLE_BORDER: dict[str, Any] = {"on": date(2026, 10, 31), "until": date(2026, 11, 1)}
-BRIEF = {"evaluate": "ok"}
+BRIEF: dict[str, Any] = {"evaluate": "ok"}
 """Fewer words than the scheme asks for: it waits."""
 
 

@@ -62,8 +62,8 @@ from bot.services.record.actions.lifecycle import (
     Withdraw,
 )
 from bot.services.record.actions.parts import LogParts
-from bot.services.record.actions.splitting import KeepWhole, SplitByDay
 from bot.services.record.actions.qualities import AskAbout, ShowQualities, TellGrade
+from bot.services.record.actions.splitting import KeepWhole, SplitByDay
 from bot.services.record.actions.unresolved_messages import (
     Again,
     ChangeSaved,
@@ -127,13 +127,13 @@ __all__ = [
     "ItIsRight",
     "KeepNames",
     "KeepOldAnswer",
+    "KeepWhole",
     "LeaveIt",
     "LinkMessage",
     "ListTyped",
     "Log",
     "LogForm",
     "LogMessage",
-    "KeepWhole",
     "LogParts",
     "LogSentence",
     "MoveAnswer",
@@ -158,9 +158,9 @@ __all__ = [
     "ShowQualities",
     "ShowStanding",
     "Skip",
+    "SplitByDay",
     "TakenBack",
     "TellGrade",
-    "SplitByDay",
     "Undo",
     "UndoTurn",
     "Update",
