@@ -1,11 +1,14 @@
 """An entry in several parts: what SQL adds up of it, and that it is one entry everywhere else."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from bot.conversation.asking import Asked
+from bot.policy.schemes.credits import credits_hundredths
+from bot.policy.schemes.standing import CreditStanding
 from bot.services.data_rights.export import export_csv
 from bot.services.record import answers, entries
 from bot.services.record.entry_changes import find
@@ -76,6 +79,35 @@ def test_what_waits_in_two_years_of_a_cycle_is_one_entry_that_waits_and_lacks_ev
         listed = ctx.work.entries.list(ctx.member.id, ["logged"], lacking="waiting")
     assert without == {(0, None): 1}
     assert len(listed) == 1
+
+
+def test_sums_are_by_subject_and_add_up_to_those_without(technician: ServiceHarness) -> None:
+    with technician.open() as ctx:
+        number = technician.logged(ctx).id
+        [whole] = ctx.work.assessments.of_entries([number])[number]
+        subjects = [("brakes", 50, 1), ("steering", 45, 0), ("", 25, 0)]
+        parts = [
+            replace(
+                whole,
+                part=place,
+                subject=name,
+                minutes=minutes,
+                weight=minutes * 100,
+                entries=entries_here,
+            )
+            for place, (name, minutes, entries_here) in enumerate(subjects)
+        ]
+        ctx.work.assessments.write([number], parts)
+    with technician.open() as ctx:
+        found = ctx.work.assessments.sums([whole.enrolment_id])[whole.enrolment_id]
+        [one] = standings_of(ctx)
+    assert {(each.subject, each.weight, each.entries) for each in found} == {
+        ("brakes", 5000, 1),
+        ("steering", 4500, 0),
+        ("", 2500, 0),
+    }
+    assert isinstance(one.standing, CreditStanding)
+    assert one.standing.cycle_credits == credits_hundredths(whole.weight) == 200
 
 
 def test_the_parts_explain_themselves_once(technician: ServiceHarness) -> None:
