@@ -8,7 +8,7 @@ import pytest
 
 from bot.conversation.asking import Asked
 from bot.policy.schemes.credits import credits_hundredths
-from bot.policy.schemes.standing import CreditStanding
+from bot.policy.schemes.standing import TargetStanding
 from bot.services.data_rights.export import export_csv
 from bot.services.record import answers, entries
 from bot.services.record.entry_changes import find
@@ -106,7 +106,7 @@ def test_sums_are_by_subject_and_add_up_to_those_without(technician: ServiceHarn
         ("steering", 4500, 0),
         ("", 2500, 0),
     }
-    assert isinstance(one.standing, CreditStanding)
+    assert isinstance(one.standing, TargetStanding)
     assert one.standing.cycle_credits == credits_hundredths(whole.weight) == 200
 
 
