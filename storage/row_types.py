@@ -162,6 +162,7 @@ class EntryRecord:
     changed_at: datetime
     logged_at: datetime | None
     kept_whole: bool
+    split_by_day: bool
     account_hash: str | None = None
 
     def __post_init__(self) -> None:
@@ -179,14 +180,23 @@ class EvidenceRecord:
 
 @dataclass(frozen=True, slots=True)
 class AssessmentRecord:
+    """One part of an entry under one enrolment; of an entry that is whole the only one, `part` 0.
+
+    `missing`, `assumed`, the versions and `reader` are the entry's; only part 0 has its `findings`.
+    """
+
     entry_id: int
     enrolment_id: int
+    part: int
+    subject: str
     state: AssessmentState
     minutes: int
     weight: int
     credits: int | None
     cycle: int | None
     year: int | None
+    last_day: date | None
+    entries: int
     missing: tuple[str, ...]
     findings: tuple[Mapping[str, Any], ...]
     assumed: bool
@@ -317,12 +327,16 @@ class ReminderRecord:
 
 
 class Sums(NamedTuple):
-    """What SQL adds up for one enrolment, cycle and year: weights, and how many entries."""
+    """What SQL adds up for one enrolment, cycle, year and subject: weights, and how many entries.
+
+    An entry with several parts of a state in one cycle is counted with the first of them.
+    """
 
     enrolment_id: int
     cycle: int | None
     year: int | None
     state: AssessmentState
+    subject: str
     weight: int
     entries: int
 

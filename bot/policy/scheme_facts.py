@@ -170,6 +170,8 @@ class EntryFacts:
     not said. `kept_whole`: it was saved by a release before 0.4, which counted whole what is long
     and began before the cycle, and none of its facts has been changed since. `nothing_changed`:
     asked what it changed, the member said that it changed nothing, which is an evaluation.
+    `split_by_day`: over a border it counts on each side by its days; else whole on its last day, as
+    its member wants it, or a release that knew no parts saved it.
     `disallowed`: the scheme's body does not count it, as of today.
     """
 
@@ -191,6 +193,7 @@ class EntryFacts:
     future: bool = False
     in_opening: bool | None = None
     kept_whole: bool = False
+    split_by_day: bool = True
     nothing_changed: bool = False
     disallowed: Disallowed | None = None
 

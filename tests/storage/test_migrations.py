@@ -41,7 +41,6 @@ __all__ = [  # pytest-alembic's own tests; they run for standing here
 ]
 
 ROOT = Path(__file__).parents[2]
-RELEASE_0_1 = ROOT / "tests" / "fixtures" / "release-0.1.0"
 
 VOCABULARY: dict[tuple[str, str], tuple[str, ...]] = {
     ("assessment", "state"): words.ASSESSMENT_STATES,
@@ -193,15 +192,20 @@ def test_a_migration_that_fails_leaves_nothing_behind(empty_url: str) -> None:
 @pytest.fixture
 def release_0_1_url(empty_url: str) -> str:
     """The address of a database as release 0.1.0 left it."""
+    return _written_by("0.1.0", empty_url)
+
+
+def _written_by(release: str, empty_url: str) -> str:
+    folder = ROOT / "tests" / "fixtures" / f"release-{release}"
     if empty_url.startswith("sqlite"):
         file = Path(make_url(empty_url).database or "")
         file.parent.mkdir()
         with closing(sqlite3.connect(file)) as written:
-            written.executescript((RELEASE_0_1 / "sqlite.sql").read_text())
+            written.executescript((folder / "sqlite.sql").read_text())
     else:
         with psycopg.connect(empty_url) as connection:
             connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
-            connection.execute((RELEASE_0_1 / "postgresql.sql").read_bytes())
+            connection.execute((folder / "postgresql.sql").read_bytes())
     return empty_url
 
 
@@ -321,6 +325,106 @@ def test_of_several_categories_the_release_before_keeps_the_newest(release_0_1_u
         connection.commit()
         after = connection.execute(text(f"SELECT pack, category {of_first} ORDER BY id")).all()
     assert after == [*before, ("imi-techsafe", "electrified vehicles")]
+
+
+NEWEST = "0.5.0"
+"""The release that wrote entries whole, each under one enrolment as one row."""
+
+TOTALS = text("""
+    SELECT enrolment_id, cycle, year, state, sum(weight), sum(minutes), sum(credits), count(*)
+    FROM assessment GROUP BY enrolment_id, cycle, year, state ORDER BY 1, 2, 3, 4
+""")
+EACH = "SELECT {} FROM assessment ORDER BY entry_id, enrolment_id"
+
+
+@pytest.fixture
+def newest_release_url(empty_url: str) -> str:
+    """The address of a database as the release before this one left it."""
+    return _written_by(NEWEST, empty_url)
+
+
+def test_totals_are_the_same_once_assessments_have_parts_and_when_they_have_none_again(
+    newest_release_url: str,
+) -> None:
+    with connect(newest_release_url) as connection:
+        names = [each["name"] for each in inspect(connection).get_columns("assessment")]
+        every = text(EACH.format(", ".join(_compared(name) for name in names)))
+        before, rows = connection.execute(TOTALS).all(), connection.execute(every).all()
+        entries = connection.execute(text(OF_ENTRIES)).all()
+    assert len(rows) > len(before) > 3
+    migrate.upgrade(newest_release_url)
+    with connect(newest_release_url) as connection:
+        assert connection.execute(TOTALS).all() == before
+        assert connection.execute(every).all() == rows
+        parts = connection.execute(text("SELECT DISTINCT part, subject, entries FROM assessment"))
+        assert parts.all() == [(0, "", 1)]
+        last = "SELECT count(*) FROM assessment a JOIN entry e ON e.id = a.entry_id WHERE {}"
+        assert connection.scalar(text(last.format("a.last_day = e.end_date"))) == len(rows)
+        config = migrate.alembic_config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0013")
+        connection.commit()
+        assert connection.execute(TOTALS).all() == before
+        assert connection.execute(every).all() == rows
+        assert connection.execute(text(OF_ENTRIES)).all() == entries
+
+
+OF_ENTRIES = "SELECT id, status, minutes, kept_whole FROM entry ORDER BY id"
+
+
+def _compared(name: str) -> str:
+    """JSON has no order on PostgreSQL, and none to compare by."""
+    return f"CAST({name} AS text)" if name in ("missing", "findings") else name
+
+
+def test_what_was_saved_before_stays_whole_and_what_is_open_will_be_split(
+    newest_release_url: str,
+) -> None:
+    migrate.upgrade(newest_release_url)
+    with connect(newest_release_url) as connection:
+        found = connection.execute(text("SELECT DISTINCT status, split_by_day FROM entry")).all()
+    by_status: dict[str, set[bool]] = {}
+    for status, split in found:
+        by_status.setdefault(status, set()).add(bool(split))
+    assert by_status["logged"] == {False}
+    assert by_status["draft"] == {True}
+
+
+def test_going_back_makes_one_of_an_entrys_parts_and_has_it_assessed_anew(
+    newest_release_url: str,
+) -> None:
+    migrate.upgrade(newest_release_url)
+    one = "WHERE entry_id = :entry AND enrolment_id = :enrolment"
+    with connect(newest_release_url) as connection:
+        entry, enrolment, weight, minutes, version = connection.execute(
+            text(
+                "SELECT entry_id, enrolment_id, weight, minutes, pack_version FROM assessment"
+                " WHERE weight > 0 AND cycle = 0 ORDER BY entry_id LIMIT 1"
+            )
+        ).one()
+        which = {"entry": entry, "enrolment": enrolment}
+        columns = [each["name"] for each in inspect(connection).get_columns("assessment")]
+        other = {"part": "1", "cycle": "1", "year": "1", "weight": "60", "minutes": "1"}
+        values = ", ".join(other.get(name, name) for name in columns)
+        connection.execute(
+            text(
+                f"INSERT INTO assessment ({', '.join(columns)}) SELECT {values} FROM assessment"
+                f" {one}"
+            ),
+            which,
+        )
+        connection.commit()
+        config = migrate.alembic_config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0013")
+        connection.commit()
+        left = connection.execute(
+            text(f"SELECT weight, minutes, cycle, year, pack_version FROM assessment {one}"), which
+        ).all()
+        others = connection.scalar(text("SELECT count(*) FROM assessment WHERE pack_version = ''"))
+    assert version
+    assert left == [(weight + 60, minutes + 1, 1, 1, "")]
+    assert others == 1
 
 
 _VALUES = 'CAST("values" AS text)'

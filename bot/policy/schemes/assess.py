@@ -1,7 +1,9 @@
 """What one entry is worth under one scheme, and why. Sums over entries are `standing`'s."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from bot.policy.scheme_facts import EnrolmentFacts, EntryFacts
 from bot.policy.schemes.categories import scheme_title
@@ -22,13 +24,33 @@ from bot.policy.schemes.entry_tests import (
 )
 from bot.policy.schemes.pack import Pack, terms
 from bot.policy.schemes.registration import good_standing, registration_on
+from bot.policy.schemes.splitting import borders_in, may_split, parts_of
 from bot.policy.schemes.word_count import has_words
-from bot.policy.vocabulary import STAGES, Question, Stage, State
+from bot.policy.vocabulary import STAGES, Question, Stage, State, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class AssessedPart:
+    """What sums are made of: the part of an entry in one cycle, year and subject ("" without one).
+
+    `state`, `minutes`, `weight`, `credits`, `cycle` and `year` are those of `Assessment`, of this
+    part alone. The days are included; None where the entry has no day.
+    """
+
+    state: State
+    minutes: int
+    weight: int
+    credits: int | None
+    cycle: int | None
+    year: int | None
+    first_day: date | None
+    last_day: date | None
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """One entry under one scheme, by the rules of the entry's own date.
+    """One entry under one scheme, by the rules of the entry's own date, or of each part's.
 
     `weight` = minutes × `rate` (hundredths of a credit per hour) is what SQL sums, by state and for
     logged entries alone: a draft's assessment is a preview, always "waiting" for its saving.
@@ -38,6 +60,10 @@ class Assessment:
     year. `missing_questions`, most useful first, would settle it. `assumed`: the credits rest on a
     rule that nobody has confirmed. `ready_for_audit`: saved, every test met, the job of that time
     known and its evidence there; "counted" asks for less.
+
+    `parts`, in the order of their days, add up to `minutes` and `weight`; of an entry that is whole
+    there is one. `cycle`, `year` and `rate` are the last one's, and `credits` those of all, rounded
+    once. `borders` are the first days at which it is split, or could be; none of what is long.
     """
 
     state: State
@@ -53,6 +79,8 @@ class Assessment:
     assumed: bool
     pack_version: str
     ready_for_audit: bool = False
+    parts: tuple[AssessedPart, ...] = ()
+    borders: tuple[date, ...] = ()
 
 
 def stages_covered(entry: EntryFacts) -> dict[Stage, bool]:
@@ -70,7 +98,99 @@ def assess(entry: EntryFacts, enrolment: EnrolmentFacts, pack: Pack) -> Assessme
     "not known", and the entry then in no total, since no line of the member's would settle it. Only
     "counted" is worth anything today; "waiting" keeps its weight, so that the member sees what one
     line would bring. What the scheme's body has disallowed is "outside", whatever the tests say.
+
+    What lies over a border of the enrolment's cycles or CPD years, and is not long, is split there
+    by its days, and each part is judged as an entry of its own. It waits as long as a part does.
     """
+    whole = _assess_one(entry, enrolment, pack)
+    borders = () if _nowhere(whole) else borders_in(entry, enrolment, pack)
+    if not may_split(entry, pack, borders):
+        return replace(whole, parts=(_part(entry, whole),), borders=borders)
+    split = parts_of(entry, borders)
+    found = tuple(_assess_one(one, enrolment, pack) for one in split)
+    return replace(_together(split, found), borders=borders)
+
+
+def _nowhere(whole: Assessment) -> bool:
+    """Whether it lies in no cycle that is known, or counts in none: nothing is to be shared out."""
+    return whole.state == "outside" or whole.cycle is None
+
+
+def _part(entry: EntryFacts, found: Assessment) -> AssessedPart:
+    done_on = entry.done_on
+    return AssessedPart(
+        state=found.state,
+        minutes=found.minutes,
+        weight=found.weight,
+        credits=found.credits,
+        cycle=found.cycle,
+        year=found.year,
+        first_day=done_on and min(entry.start or done_on, done_on),
+        last_day=done_on,
+    )
+
+
+def _together(split: Sequence[EntryFacts], found: Sequence[Assessment]) -> Assessment:
+    """The parts as one: one that cannot count adds its minutes alone, and asks for nothing."""
+    parts = tuple(_part(entry, one) for entry, one in zip(split, found, strict=True))
+    inside = [one for one in found if one.state != "outside"] or found
+    known = [one.credits for one in inside if one.credits is not None]
+    weight_of_all = sum(one.weight for one in found)
+    return replace(
+        found[-1],
+        state=state_of(one.state for one in found),
+        minutes=sum(one.minutes for one in found),
+        weight=weight_of_all,
+        credits=credits_hundredths(weight_of_all) if known else None,
+        findings=_findings_of(inside),
+        missing_questions=_asked_of(inside),
+        assumed=any(one.assumed for one in inside),
+        ready_for_audit=all(one.ready_for_audit for one in inside),
+        parts=parts,
+    )
+
+
+def state_of(states: Iterable[State]) -> State:
+    """The state of an entry by those of its parts: it waits as long as one does, and counts as
+    soon as one does.
+    """
+    found = {*states}
+    return next((one for one in ("waiting", "counted") if one in found), "outside")
+
+
+def _findings_of(parts: Sequence[Assessment]) -> tuple[Finding, ...]:
+    """One for each rule, in the order of the first: where the parts differ, the one that is worst
+    for the member.
+    """
+    worst: dict[str, Finding] = {}
+    for one in (finding for part in parts for finding in part.findings):
+        known = worst.get(one.rule)
+        if known is None or _WORST.index(one.verdict) < _WORST.index(known.verdict):
+            worst[one.rule] = one
+    return tuple(worst.values())
+
+
+_WORST: Final[Sequence[Verdict]] = ("missing", "not_known", "warning", "met")
+
+
+def _asked_of(parts: Sequence[Assessment]) -> tuple[Question, ...]:
+    """What any of the parts asks for, most useful first."""
+    asked = {question for part in parts for question in part.missing_questions}
+    return tuple(question for question in _IN_ORDER if question in asked)
+
+
+_IN_ORDER: Final[Sequence[Question]] = (
+    "title",
+    "date",
+    "minutes",
+    "evaluate",
+    "already_counted",
+    "save",
+)
+
+
+def _assess_one(entry: EntryFacts, enrolment: EnrolmentFacts, pack: Pack) -> Assessment:
+    """The entry, or a part of one, as it stands: whole on its last day."""
     case = Case(entry, enrolment, pack, terms(pack, entry.done_on or date.max))
     found, told = _by_its_kind(case), monitoring(entry, pack)
     if told is None:

@@ -31,9 +31,9 @@ def logged(ctx: MemberContext, asked: Asked, schemes: Sequence[Scheme]) -> Expla
     counting = next((one for one in schemes if one.terms.counts), None)
     if counting is None:
         return explained("logged", offer, **values)
-    worth = _assessed(ctx, found, counting)
+    worth = _assessed(ctx, found, counting, first)
     counted = credits_hundredths(sum(one.weight for one in worth if one.state == "counted"))
-    waits = sum(one.state == "waiting" for one in worth)
+    waits = len({one.entry_id for one in worth if one.state == "waiting"})
     values |= {"credits": counted, "title": counting.title}
     source = counting.source("credit.base_per_hour")
     if waits:
@@ -137,11 +137,18 @@ def _stretch(
 
 
 def _assessed(
-    ctx: MemberContext, found: Sequence[EntryRecord], scheme: Scheme
+    ctx: MemberContext, found: Sequence[EntryRecord], scheme: Scheme, since: date | None
 ) -> list[AssessmentRecord]:
+    """What they are worth under the scheme, but for parts that were over before a day."""
     kept = ctx.work.assessments.of_entries([entry.id for entry in found])
     number = scheme.one.enrolment.id
-    return [one for some in kept.values() for one in some if one.enrolment_id == number]
+    return [
+        one
+        for some in kept.values()
+        for one in some
+        if one.enrolment_id == number
+        and (since is None or one.last_day is None or one.last_day >= since)
+    ]
 
 
 ANSWERS: Final = (

@@ -49,11 +49,13 @@ Besides = Literal[
     "will_ask",
     "question",
     "quiet",
+    "split",
+    "whole",
     "nothing",
 ]
 """What an undo puts back of an entry besides its facts: the entry itself, which the turn had begun;
 a state; an answer that is out again, or other words; one link or more; a reminder; a question; the
-days on which nothing is said.
+days on which nothing is said; that it is split by day, or whole.
 "nothing": the turn declined what was asked about the entry, and changed nothing.
 """
 
@@ -155,6 +157,7 @@ def _back(ctx: MemberContext, entry: EntryRecord, before: Before) -> Reverted:
         *_of_words(stood, entry),
         *_of_links(evidence, before.evidence),
         *sorted(asked),
+        *_of_days(stood, entry),
     )
     facts = facts_changed(stood, entry)
     pending = state_of(before.dialogue).open is not None
@@ -188,6 +191,12 @@ def _of_words(stood: EntryRecord, entry: EntryRecord) -> list[Besides]:
     if not changed:
         return []
     return ["answer"] if all(not after for _, after in changed) else ["words"]
+
+
+def _of_days(stood: EntryRecord, entry: EntryRecord) -> list[Besides]:
+    if stood.split_by_day == entry.split_by_day:
+        return []
+    return ["split" if entry.split_by_day else "whole"]
 
 
 def _of_links(stood: Sequence[EvidenceRecord], kept: Sequence[EvidenceRecord]) -> list[Besides]:

@@ -3,7 +3,7 @@
 Every rule stands in `bot.policy`; here rows become facts and assessments become rows.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
@@ -15,9 +15,10 @@ from bot.policy.scheme_facts import (
     EntryFacts,
     OpeningBalance,
 )
-from bot.policy.schemes.assess import Assessment, assess
+from bot.policy.schemes.assess import Assessment, assess, state_of
 from bot.policy.schemes.categories import scheme_title
 from bot.policy.schemes.pack import BodyAccount, terms
+from bot.policy.vocabulary import State
 from bot.services.context.member_context import MemberContext
 from bot.services.schemes import account_facts
 from bot.services.schemes.closed_evaluations import says_nothing_changed
@@ -161,6 +162,7 @@ def entry_facts(
         in_opening=entry.in_opening.get(scheme),
         nothing_changed=nothing_changed,
         kept_whole=entry.kept_whole and entry.status in ("logged", "withdrawn"),
+        split_by_day=entry.split_by_day,
     )
 
 
@@ -224,10 +226,11 @@ def assess_again(
     ctx.work.assessments.write(
         [entry.id for entry in entries],
         [
-            _record(entry, one)
+            record
             for entry in entries
             if entry.status == "logged"
             for one in worth[entry.id]
+            for record in _records(entry, one)
         ],
         new=new,
     )
@@ -272,21 +275,38 @@ def _worth(
     )
 
 
-def _record(entry: EntryRecord, worth: Worth) -> AssessmentRecord:
+def states_of(parts: Iterable[AssessmentRecord]) -> dict[int, State]:
+    """An entry's state by enrolment, from all that is kept of it."""
+    found: dict[int, set[State]] = {}
+    for one in parts:
+        found.setdefault(one.enrolment_id, set()).add(one.state)
+    return {enrolment_id: state_of(states) for enrolment_id, states in found.items()}
+
+
+def _records(entry: EntryRecord, worth: Worth) -> Iterator[AssessmentRecord]:
+    """A row for each part; what explains the entry stands in the first alone."""
     found = worth.assessment
-    return AssessmentRecord(
-        entry_id=entry.id,
-        enrolment_id=worth.enrolment_id,
-        state=found.state,
-        minutes=found.minutes,
-        weight=found.weight,
-        credits=found.credits,
-        cycle=found.cycle,
-        year=found.year,
-        missing=found.missing_questions,
-        findings=tuple(asdict(finding) for finding in found.findings),
-        assumed=found.assumed,
-        pack_version=found.pack_version,
-        entry_version=entry.version,
-        reader=str((entry.account or {}).get("reader", "")),
-    )
+    seen: set[tuple[State, int | None, int | None]] = set()
+    for number, part in enumerate(found.parts):
+        total = (part.state, part.cycle, part.year if part.cycle is None else None)
+        yield AssessmentRecord(
+            entry_id=entry.id,
+            enrolment_id=worth.enrolment_id,
+            part=number,
+            subject=part.subject,
+            state=part.state,
+            minutes=part.minutes,
+            weight=part.weight,
+            credits=part.credits,
+            cycle=part.cycle,
+            year=part.year,
+            last_day=part.last_day,
+            entries=int(total not in seen),
+            missing=found.missing_questions,
+            findings=() if number else tuple(asdict(finding) for finding in found.findings),
+            assumed=found.assumed,
+            pack_version=found.pack_version,
+            entry_version=entry.version,
+            reader=str((entry.account or {}).get("reader", "")),
+        )
+        seen.add(total)

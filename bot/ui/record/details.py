@@ -14,7 +14,15 @@ from bot.services.coaching.suggestions import helped_stages
 from bot.services.record.card_view import CardView
 from bot.services.record.details_view import HISTORY_MOST, Change, EntryDetails
 from bot.services.schemes.assessment import Worth
-from bot.ui.kit.blocks import Block, View, context, modal, plain_section, section
+from bot.ui.kit.blocks import (
+    Block,
+    View,
+    actions,
+    context,
+    modal,
+    plain_section,
+    section,
+)
 from bot.ui.kit.escape import brief, escape, shown
 from bot.ui.kit.formatting import (
     bold,
@@ -27,7 +35,7 @@ from bot.ui.kit.formatting import (
     number,
     title_of,
 )
-from bot.ui.kit.ids import Callback
+from bot.ui.kit.ids import Callback, kept_kind
 from bot.ui.kit.manager_sees import what_is_never_seen_by
 from bot.ui.record.card import copied_into, copy_label
 from bot.ui.record.checks import told
@@ -39,6 +47,7 @@ from bot.ui.record.entry_lines import (
     tested_and_met,
     worth_lines,
 )
+from bot.ui.record.splitting import parts_said, split_button
 from storage.row_types import EntryRecord, EvidenceRecord
 
 _MARKS: Final[Mapping[Verdict, str]] = {
@@ -68,6 +77,7 @@ _CHANGED: Final[Mapping[str, str]] = {
     "end_date": "date",
     "formality": "kind",
     "private_stages": "what is private",
+    "split_by_day": "the split by day",
     "evidence": "evidence",
 }
 """What a revision changes, by the names in its content."""
@@ -97,6 +107,7 @@ def details(of: EntryDetails) -> View:
     blocks = [
         section(_head(view), "details:head"),
         *(block for place, one in enumerate(view.worth) for block in _verdicts(view, one, place)),
+        *actions("details:split", [split_button(view)]),
         section(f"{bold('Evidence')}\n{_evidence(of.evidence, view.today)}", "details:evidence"),
         section(f"{bold('What it tells')}\n{stages_line(view.entry)}", "details:stages"),
     ]
@@ -105,7 +116,7 @@ def details(of: EntryDetails) -> View:
         if words:
             blocks.append(section(f"{bold(name)}\n{words}", f"details:{name.lower()}"))
     blocks.append(context("\n".join(_small(view.worth)), "details:small"))
-    return modal(Callback.ASIDE, "Details", blocks, close="Close")
+    return modal(Callback.ASIDE, "Details", blocks, carries=kept_kind("details"), close="Close")
 
 
 def copied(view: CardView) -> View:
@@ -144,6 +155,8 @@ def _verdicts(view: CardView, one: Worth, place: int) -> Iterator[Block]:
     if tested_and_met(found):
         words += f". The tests are answered{'; ready for audit' if found.ready_for_audit else ''}."
     lines = [f"{bold(escape(one.title))}: {words}".removesuffix(": ")]
+    if split := parts_said(found):
+        lines.append(split)
     lines += [_finding(finding) for finding in found.findings if finding.verdict != "met"]
     yield section("\n".join(lines), f"details:scheme:{place}")
     met = " ".join(_finding(finding) for finding in found.findings if finding.verdict == "met")

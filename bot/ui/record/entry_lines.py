@@ -251,7 +251,8 @@ def _worth(view: CardView, assessment: Assessment, *, named: bool = False) -> st
         return "kept for {}" if named else ""
     if "minutes" in assessment.missing_questions:
         return ""
-    if any(one.rule == "opening" and one.verdict == "warning" for one in assessment.findings):
+    openings = [one.verdict for one in assessment.findings if one.rule == "opening"]
+    if "warning" in openings and not assessment.credits:  # of one in parts, another may count
         return f"in what you brought in{' for {}' if named else ''}"
     amount = f"{credits(assessment.credits)}{under}"
     if entry.status == "planned":

@@ -31,6 +31,7 @@ from bot.ui.record.entry_diff import changed, stands_already
 from bot.ui.record.entry_lines import lacks_evidence, settled, waits_for, with_credits
 from bot.ui.record.identifier_screen import keep_or_change, names
 from bot.ui.record.large_qualifications import nothing_counts
+from bot.ui.record.splitting import split_at
 from bot.ui.schemes.ended_cycle import any_news
 from bot.ui.schemes.standing import goes_by_account, standing_line
 
@@ -235,7 +236,8 @@ def saved_words(view: NoteView, *, asks: bool = False) -> list[str]:
     """ "Saved, 2 credits: 8 of 30 this year …", or what the credits wait for; line by line.
 
     Of several schemes the most urgent one's standing is said, and none where something is asked.
-    One line more at most: what waits, which stands in the standing, else evidence.
+    One line more at most: what waits, which stands in the standing, else where it is split, else
+    evidence.
     """
     worth = with_credits(view.card.worth)
     # An entry that the opening balance holds already is counted, and adds nothing.
@@ -249,7 +251,9 @@ def saved_words(view: NoteView, *, asks: bool = False) -> list[str]:
     if nothing := nothing_counts(view.card):
         return [f"{said}. {nothing}"]
     lines = [_with_standing(said, view.standings)]
-    if lacks_evidence(view.card) and not _waits(view.standings[:1]):
+    if split := split_at(counted):
+        lines.append(split)
+    elif lacks_evidence(view.card) and not _waits(view.standings[:1]):
         lines.append("Certificate link? Paste it here.")
     return lines
 

@@ -23,6 +23,8 @@ _BESIDES: Final[Mapping[str, str]] = {
     "will_ask": "I will ask",
     "question": "the question is open again",
     "quiet": "nudges are as they were",
+    "split": "split by day again",
+    "whole": "whole again",
 }
 """By what was put back of an entry besides its facts."""
 

@@ -74,6 +74,7 @@ def entry(**changes: Any) -> EntryRecord:
         changed_at=NOW,
         logged_at=None,
         kept_whole=False,
+        split_by_day=True,
     )
     return replace(made, **changes)
 

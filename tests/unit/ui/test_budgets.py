@@ -159,6 +159,7 @@ FACTS: Final[dict[str, dict[str, Any]]] = {
     },
     "no length": {"minutes": None},
     "over new year": {"start_date": date(2025, 12, 30), "end_date": date(2026, 1, 2)},
+    "over a border of years": {"start_date": date(2026, 5, 30), "end_date": date(2026, 6, 2)},
     "a series": {
         "start_date": date(2025, 10, 7),
         "end_date": date(2025, 10, 28),

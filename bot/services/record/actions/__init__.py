@@ -63,6 +63,7 @@ from bot.services.record.actions.lifecycle import (
 )
 from bot.services.record.actions.parts import LogParts
 from bot.services.record.actions.qualities import AskAbout, ShowQualities, TellGrade
+from bot.services.record.actions.splitting import KeepWhole, SplitByDay
 from bot.services.record.actions.unresolved_messages import (
     Again,
     ChangeSaved,
@@ -126,6 +127,7 @@ __all__ = [
     "ItIsRight",
     "KeepNames",
     "KeepOldAnswer",
+    "KeepWhole",
     "LeaveIt",
     "LinkMessage",
     "ListTyped",
@@ -156,6 +158,7 @@ __all__ = [
     "ShowQualities",
     "ShowStanding",
     "Skip",
+    "SplitByDay",
     "TakenBack",
     "TellGrade",
     "Undo",
