@@ -362,7 +362,7 @@ def test_totals_are_the_same_once_assessments_have_parts_and_when_they_have_none
         assert connection.scalar(text(last.format("a.last_day = e.end_date"))) == len(rows)
         config = migrate.alembic_config()
         config.attributes["connection"] = connection
-        command.downgrade(config, "0013")
+        command.downgrade(config, "0014")
         connection.commit()
         assert connection.execute(TOTALS).all() == before
         assert connection.execute(every).all() == rows
@@ -416,7 +416,7 @@ def test_going_back_makes_one_of_an_entrys_parts_and_has_it_assessed_anew(
         connection.commit()
         config = migrate.alembic_config()
         config.attributes["connection"] = connection
-        command.downgrade(config, "0013")
+        command.downgrade(config, "0014")
         connection.commit()
         left = connection.execute(
             text(f"SELECT weight, minutes, cycle, year, pack_version FROM assessment {one}"), which
