@@ -96,26 +96,14 @@ _MEASURED = re.compile(
     r"|k?pa|mpa"
     r"|m?bar|psi|lbs?|ft|inch(?:es)?|mph|kph|rpm|bhp|hp|lux|db|[km]?ω|[km]?ohms?|volts?|amps?|watts?"
     r"|litres?|tonnes?|tons?|metres?|miles?|degrees?|percent|per cent|[a-z]+/[a-z]+"
-    r"|people|persons?|customers?|cars?|vehicles?|c|f|k|t)\b(?!')|(?:a|w|in)(?=$|[,;.)\n\x1f-]))"
+    r"|people|persons?|customers?|cars?|vehicles?|vans?|techs?|technicians|apprentices|lads|staff"
+    r"|jobs|faults|points|bays|stars|items|cylinders|phases|wheels|tyres|c|f|k|t)\b(?!')|(?:a|w|in)(?=$|[,;.)\n\x1f-]))"
 )
 """A figure with one of these behind it is no time of day. "a", "w" and "in" are words besides: they
 measure only where the phrase ends with them."""
 
-_SAID_WITH = re.compile(
-    r" (?:my|our|his|her|their|this|that|last|today|yesterday|tomorrow|each|every|both|daily|by|he"
-    r"|she|they|was|were|did|had|sat|went|ran|run|led|read|spent|watched|attended|covered|covering"
-    r"|learn\w*|doing|working|online|inside|here|there|after|before|during|incl?|including|plus|but"
-    r"|so|because|as)\b"
-    r"|(?: (?!(?:on|at|with|in|for|about|and|of|to|from|after|before|during) )[\w&-]+){0,4}"
-    r" (?:courses?|training|sessions?|workshops?|class(?:es)?|webinars?|talks?|seminars?"
-    r"|refreshers?"
-    r"|meetings?|briefings?|conferences?|lectures?|lessons?|modules?|demos?)\b"
-)
-"""What may stand behind two times of day that a comma would part from it; any other word behind two
-bare figures is what they count."""
-
 _CHANGED = re.compile(
-    r"\b(?:(?:raised|increased|decreased|reduced|improved|lowered|moved)(?: [\w-]+){0,3}"
+    r"\b(?:(?:raised|increased|decreased|reduced|improved|lowered)(?: [\w-]+){0,3}"
     r"|rose|rises|grew|fell|dropped) $"
 )
 """Before "from 2 to 4", says of what it is that it went from one to the other."""
@@ -192,9 +180,7 @@ def _counts(match: re.Match[str], masked: str) -> bool:
     if match["minute1"] is not None or match["minute2"] is not None:
         return False
     before = masked[max(0, match.start() - 48) : match.start()]
-    if match["lead"] == "from " and _CHANGED.search(before):
-        return True
-    return not (_ENDED.match(masked, match.end()) or _SAID_WITH.match(masked, match.end()))
+    return match["lead"] == "from " and _CHANGED.search(before) is not None
 
 
 def _says_time(match: re.Match[str], masked: str) -> bool:

@@ -8,7 +8,7 @@ from bot.conversation.phrases.language import Family
 
 CoachRequest = Literal[
     "coach", "coach_on", "coach_off", "coach_wording", "coach_missing", "coach_take",
-    "coach_leave", "coach_sent",
+    "coach_leave", "coach_sent", "it_on",
 ]  # fmt: skip
 
 _AI: Final = "(ai|artificial intelligence|chatgpt|chat gpt|gpt|llm|language model)"
@@ -26,10 +26,13 @@ _SOMEBODY: Final = (
     "somebody who wasnt there)"
 )
 _WORDING: Final = (
-    "that|this|the wording|that wording|this wording|the new wording|the tidier wording|the new one"
-    "|the tidier one|the tidy one|yours|your wording|the suggestion|the coachs [wording|one]"
+    "that|this|that one|this one|the wording|that wording|this wording|the new wording|the tidier "
+    "wording|the new one|the tidier one|the tidy one|yours|your wording|the suggestion|the coachs "
+    "[wording|one]"
 )
-_NOW: Final = "[then|please|thanks|instead]"
+_NOW: Final = "[then|please|pls|thanks|instead]"
+_YES: Final = "yes|yeah|ok|okay|ill|i will|please"
+_JUST: Final = "yes|yeah|no|ok|okay|ill|i will|id|i would|just|please|rather"
 _AS_IT_IS: Final = "[as (it|they) (is|was|are|were)] [please|thanks]"
 _TO: Final = "to (the coach|the ai|chatgpt|the model|it)"
 _FOR_ME: Final = "[for me|for good|for now|completely|altogether|again|too]"
@@ -50,10 +53,11 @@ COACH_OFF: Final[Family[CoachRequest]] = Family(
         "i want (the|this|that) [ai] coach (off|gone|stopped)",
         f"(id|i would) (rather|prefer to) (do|work|be|go on) without {_THE} [ai] coach",
         f"(stop|quit) (using|asking|showing me) {_THE} [ai] coach",
-        f"i (dont|do not|no longer) (want|need|like) [to (have|use)] ({_COACH}) "
+        f"no more ({_COACH}) {_FOR_ME}",
+        f"[i] (dont|do not|no longer) (want|need|like) [to (have|use)] ({_COACH}) "
         "[any more|anymore|any longer]",
         f"(stop|dont|do not|quit|never) (send|sending|show|showing|give|giving|pass|passing|feed|"
-        f"feeding|share|sharing) ({_MINE}|anything|it|this|stuff) (to|with) ({_COACH}) "
+        f"feeding|share|sharing) ({_MINE}|anything|it|this|that|stuff) (to|with) ({_COACH}) "
         "[any more|anymore|again]",
         f"(stop|dont|do not|quit|never) (use|using) ({_COACH}) (on|for|with) ({_MINE}|me)",
     ),
@@ -87,7 +91,10 @@ COACH_FAMILIES: Final[tuple[Family[CoachRequest], ...]] = (
             "(start|bring back|resume) (the|your|my) [ai] coach again",
             "bring (the|your|my) [ai] coach back",
             f"({_COACH}) [back] on {_FOR_ME}",
-            f"(turn|switch|put) (it|that) back on {_FOR_ME}",
+            f"[yes] ({_COACH}) please",
+            f"reactivate ({_COACH}) {_FOR_ME}",
+            f"[can|could|would|will] [you|u] [please] (turn|switch|put) ({_COACH}) [back] on "
+            "[please|pls]",
             "(can|could|may) i [please] (have|get|use|try) (the|this|that|your) [ai] coach "
             "[back|again|on]",
             "i (want|would like|d like) [to (have|use|try)] (the|this|that|your) [ai] coach "
@@ -101,10 +108,8 @@ COACH_FAMILIES: Final[tuple[Family[CoachRequest], ...]] = (
             "enable the coach",
             "start the coach again",
             "can I have the coach",
-            "turn it back on",
         ),
         others=(
-            "turn it back on and read the codes again",
             "turned on the coach heating and checked the boiler",
             "use AI to check the wording",
             "put the coach on the ramp and check the joints",
@@ -123,7 +128,13 @@ COACH_FAMILIES: Final[tuple[Family[CoachRequest], ...]] = (
             "[can|could|would|will] [you] [please] "
             "(make (it|this|that) (read|sound) better|word (it|this|that) better) [for me]",
             f"(tidier|better|nicer) wording [for ({_TEXT})]",
-            "[please] (tidy|tidy up|reword|rephrase) [please] [again]",
+            "[please] (tidy|tidy up|reword|rephrase|rewrite|spell check|spellcheck) [please] "
+            "[again]",
+            f"[can|could|would|will] [you|u] [please] (tidy|clean|neaten|polish) ({_TEXT}) up "
+            "[a bit|a little] [for me]",
+            "[can|could|would|will] [you|u] [please] (rewrite|reword) (it|this|that) [for me]",
+            "[please] (fix|correct|check|sort|sort out|improve) (my|the) "
+            "(speling|typos|typo|spellings|mistakes) [pls|please]",
         ),
         examples=(
             "tidy my words",
@@ -166,13 +177,28 @@ COACH_FAMILIES: Final[tuple[Family[CoachRequest], ...]] = (
         ),
     ),
     Family(
+        "it_on",
+        says=(f"[ok|yes] (turn|switch|put) (it|that) [back] on {_FOR_ME}",),
+        examples=("turn it back on", "switch it on again"),
+        others=("turn it back on and read the codes again",),
+    ),
+    Family(
         "coach_take",
         says=(
-            f"(take|use|accept) (it|{_WORDING}) {_NOW}",
+            f"[{_YES}] (take|use|accept|have) (it|{_WORDING}) {_NOW}",
+            f"[{_YES}] (take|accept) {_NOW}",
             "(ill|i will|lets|let us) (take|use|go with|have) (it|that|this|that one|the new one)",
-            "(go with|replace it with) (that one|the new one|the tidier one|the tidy one|yours)",
+            f"[{_YES}] (go with|replace it with) ({_WORDING})",
         ),
-        examples=("take it", "use that wording", "I'll take it", "take the new one please"),
+        examples=(
+            "take it",
+            "use that wording",
+            "I'll take it",
+            "take the new one please",
+            "use that one",
+            "yes take it",
+            "accept",
+        ),
         others=(
             "take it off the ramp first",
             "use it on every EV job",
@@ -183,10 +209,20 @@ COACH_FAMILIES: Final[tuple[Family[CoachRequest], ...]] = (
     Family(
         "coach_leave",
         says=(
-            f"(keep|leave|use) (mine|my (own|old) (words|wording|text|one)|my words) {_AS_IT_IS}",
+            f"[{_JUST}] (keep|leave|use|stick with) (mine|my [own|old] (words|wording|text|one)) "
+            f"{_AS_IT_IS}",
+            "mine [please|pls|thanks]",
+            f"(dont|do not|not) (take|use|accept) (it|{_WORDING}) {_NOW}",
             "(id|i would) rather keep (mine|my own|my own words|my words)",
         ),
-        examples=("keep mine", "keep my own words", "leave my words as they are", "use mine"),
+        examples=(
+            "keep mine",
+            "I'll keep mine",
+            "keep my own words",
+            "leave my words as they are",
+            "use mine",
+            "don't take it",
+        ),
         others=("keep my own tools clean", "keep mine on the bench till it is dry"),
     ),
     Family(
@@ -196,6 +232,11 @@ COACH_FAMILIES: Final[tuple[Family[CoachRequest], ...]] = (
             f"pass on) [out] [{_TO}]",
             "what [exactly] (did|does|do) (the coach|the ai|you) (get|see|send) [of me|of mine]",
             f"show me what (was|got|you) sent [{_TO}]",
+            f"(what|whats|what is|what has) been sent [{_TO}]",
+            "what (have|did|do) (you|u) (told|tell) (them|the ai|the coach|it) [about me]",
+            "what did the (coach|ai) get from me",
+            f"did (you|u) send (my|the customers|his|her|their) (name|number|reg|details) [{_TO}]",
+            "did (you|u) send (my|his|her|their) name anywhere",
         ),
         examples=("what was sent?", "what did you send?", "what did the coach get"),
         others=("what was sent to the garage was the wrong part",),

@@ -12,10 +12,15 @@ Request = Literal[
     "stop", "quiet_until", "anger", "remind", "pause", "resume", "export", "erase", "settings",
     "role", "list", "evidence", "review_on", "review_off", "manager", "remind_them",
     "coach", "coach_on", "coach_off", "coach_wording", "coach_missing", "coach_take",
-    "coach_leave", "coach_sent",
+    "coach_leave", "coach_sent", "it_on", "edit_words",
 ]  # fmt: skip
 
 _PIECES: Final = {
+    "the_name": (
+        "(the|his|her|their|that|my|any|all|a) [customer|customers|persons|number|phone|drivers] "
+        "(name|names|plate|plates|reg|registration|number|numbers|surname|vin|email|address)|names|"
+        "name"
+    ),
     "who_it": (
         "this|you|youre|it|its|thats|that|your|this thing|this bot|the bot|this app|the whole "
         "thing|this is|cpdbot"
@@ -301,6 +306,34 @@ account.
 """
 
 REQUESTS: Final = Families[Request](
+    Family(
+        "edit_words",
+        says=(
+            "[can|could|would] [you|u] [please] (remove|delete|take out|take off|drop|lose|hide|"
+            "blank|redact|get rid of|strip|change|swap) {the_name} "
+            "[from (it|that|this|there|my words)] [please|pls|then]",
+            "[can|could|would] [you|u] [please] (take|leave) {the_name} (out|off) "
+            "[of (it|that|this)] [please|pls|then]",
+            "(remove|delete|drop|change|lose) (mr|mrs|ms|miss) {word} [please|pls]",
+            "(anonymise|anonymize|redact) [it|that|this|the name|the words] [please|pls]",
+            "(without|no|not|minus) {the_name} [please|pls|then]",
+            "change [the (words|wording|text)|my (words|wording|text|reflection)] [please|pls]",
+        ),
+        examples=(
+            "remove the name pls",
+            "delete mr patel",
+            "anonymise it",
+            "without the name",
+            "take the plate out",
+            "change",
+        ),
+        others=(
+            "remove the plate and drop the oil",
+            "take the number plate off before you respray",
+            "change the filter",
+            "no name on the tag so I asked",
+        ),
+    ),
     *COACH_FAMILIES,
     Family(
         "review_on",

@@ -46,9 +46,12 @@ _ASKED_FOR: Final = frozenset({"coach_on", "coach_wording", "coach_missing", "co
 """Requests that are questions by their words, and nothing else."""
 
 _OF_A_WHOLE_MESSAGE: Final = frozenset(
-    {"coach", "coach_wording", "coach_missing", "coach_take", "coach_leave", "coach_sent"}
+    {"coach", "coach_wording", "coach_missing", "coach_take", "coach_leave", "coach_sent", "it_on"}
 )
 """Requests in whose words a clause of an account may be told, too."""
+
+_OF_A_WORDING: Final = frozenset({"coach_wording", "coach_take", "coach_leave", "coach_sent"})
+"""Of these, what no title is: "take it"."""
 
 _LIKE_ACCOUNTS: Final = frozenset({"erase", "export", "settings", "role", "pause", "list"})
 """Requests in whose words the trade is told too: "delete the word 'just' from my emails"."""
@@ -94,7 +97,9 @@ def request(message: Message, span: Span, seen: Plain) -> Part | None:
     said = REQUESTS.said(seen)
     if said is None or (said.means == "evidence" and not message.links):
         return None
-    whole = span == message.all and message.context.question != "title"
+    whole = span == message.all and (
+        message.context.question != "title" or said.means in _OF_A_WORDING
+    )
     if said.means in _OF_A_WHOLE_MESSAGE and not whole:
         return None  # "coach and bus electrics": it may be what was learnt
     if said.means in ("manager", "remind_them"):

@@ -92,6 +92,18 @@ class TurnOff(Action):
         return say("coach_was_off" if was_off else "coach_is_off_now")
 
 
+@action()
+class TurnItOn(Action):
+    """ "Turn it back on": nobody is taken to mean the coach by that, and whoever turned it off is
+    shown where they turn it on. Raises Refused("which_on").
+    """
+
+    def do(self, ctx: MemberContext) -> CoachSettings:
+        if ctx.member.coach != "off":
+            raise Refused("which_on")
+        return CoachSettings(coach_view(ctx))
+
+
 @action("coach_sent")
 class ShowWhatWasSent(Action):
     """Open a request as it left."""
@@ -200,13 +212,21 @@ class LeaveWording(Action):
 
 @action()
 class ChooseByWord(Action):
-    """Take or leave the wording that was offered last. Raises Refused("no_wording")."""
+    """Take or leave the newest wording: in an entry's thread, that entry's. Raises Refused:
+    no_wording, and as those two do.
+    """
 
+    heard: Heard
     chosen: type[TakeWording] | type[LeaveWording]
 
     def do(self, ctx: MemberContext) -> Say:
-        self.chosen(suggestions.wording_offered(ctx).id).do(ctx)
-        return say("wording_taken_now" if self.chosen is TakeWording else "wording_left")
+        one = suggestions.wording_meant(ctx, self.heard.context.thread)
+        self.chosen(one.id).do(ctx)
+        entry = ctx.work.entries.get(one.entry_id or 0, ctx.member.id)
+        title = (entry.title if entry is not None else None) or ""
+        if self.chosen is TakeWording:
+            return say("wording_taken_now", title=title)
+        return say("wording_left", title=title)
 
 
 def _in_window(ctx: MemberContext, number: int) -> SuggestionForm | None:
@@ -241,8 +261,9 @@ REQUESTS: Final = (
     RequestMeaning("coach_off", lambda _: TurnOff()),
     RequestMeaning("coach_wording", lambda asked: AskByWord(asked.heard, AskForWording)),
     RequestMeaning("coach_missing", lambda asked: AskByWord(asked.heard, AskWhatIsMissing)),
-    RequestMeaning("coach_take", lambda _: ChooseByWord(TakeWording)),
-    RequestMeaning("coach_leave", lambda _: ChooseByWord(LeaveWording)),
+    RequestMeaning("coach_take", lambda asked: ChooseByWord(asked.heard, TakeWording)),
+    RequestMeaning("coach_leave", lambda asked: ChooseByWord(asked.heard, LeaveWording)),
+    RequestMeaning("it_on", lambda _: TurnItOn()),
     RequestMeaning("coach_sent", lambda _: ShowCoach()),
 )
 

@@ -14,6 +14,7 @@ from bot.services.context import jobs
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.dispatch.after_action import AfterAction
+from bot.services.record.coach_shown import said_as
 from bot.services.record.dialogue import Dialogue, dialogue_about, words_in
 from bot.services.record.incoming.held_words import read_by_coach
 from bot.services.schemes.account_facts import is_private, typed_in_a_form
@@ -112,7 +113,17 @@ def ask_for(ctx: MemberContext, kind: CoachKind, entry: EntryRecord) -> CoachSug
         raise Refused("nothing_to_tidy")
     if not spend(ctx):
         raise Refused("coach_spent")
+    if kind == "wording":
+        _let_others_go(ctx, entry)
     return _ask(ctx, kind, entry, stage, words)
+
+
+def _let_others_go(ctx: MemberContext, entry: EntryRecord) -> None:
+    """One wording of an entry's words stands to be chosen at a time."""
+    for one in ctx.work.coach.offered([entry.id], ctx.member.id).get(entry.id, ()):
+        if one.kind == "wording":
+            ctx.work.coach.change(one, state="overtaken")
+            ctx.work.messages.show_said(said_as(one.id), ctx.real)
 
 
 def must_stand(entry: EntryRecord) -> None:

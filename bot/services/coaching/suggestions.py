@@ -253,15 +253,26 @@ def helped_stages(entry: EntryRecord) -> tuple[Stage, ...]:
     return tuple(stage for stage in held if words_in(entry, stage))
 
 
-def wording_offered(ctx: MemberContext) -> CoachSuggestionRecord:
-    """The wording that was offered last; where none is, that was taken last. Raises Refused:
-    no_wording.
+_JUST_NOW: Final = timedelta(hours=1)
+"""A wording can be taken and left by word for so long after it was asked for: of an older one
+nobody can be sure that it is meant.
+"""
+
+
+def wording_meant(ctx: MemberContext, entry_id: int | None = None) -> CoachSuggestionRecord:
+    """The newest wording, of that entry where one is given, as long as it stands offered or was
+    just taken. Raises Refused("no_wording").
     """
-    found = [one for one in ctx.work.coach.all_of(ctx.member.id) if one.kind == "wording"]
-    for state in ("offered", "taken"):
-        if of_state := [one for one in found if one.state == state]:
-            return of_state[-1]
-    raise Refused("no_wording")
+    found = [
+        one
+        for one in ctx.work.coach.all_of(ctx.member.id)
+        if one.kind == "wording" and one.state in ("offered", "taken")
+        if entry_id in (None, one.entry_id)
+    ]
+    newest = found[-1] if found else None
+    if newest is None or ctx.real - newest.real_at > _JUST_NOW:
+        raise Refused("no_wording")
+    return newest
 
 
 def leave(ctx: MemberContext, number: int) -> None:

@@ -138,8 +138,11 @@ def _of_words(same: SameWords) -> Iterator[Finding]:
 
 def _called_right(entry: EntryRecord, same: SameWords) -> bool:
     """Whether the member has called right before that these words come again under this title:
-    the reflection on a talk of each week is asked about once. Under another title it is asked.
+    the reflection on a talk of each week is asked about once. Under another title, and of the same
+    day, it is asked.
     """
+    if same.own is not None and same.own.start == entry.start_date:
+        return False
     this = _title_words(entry.title)
     return any(
         held["kind"] == CHECK

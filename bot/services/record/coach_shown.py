@@ -5,7 +5,9 @@ rendered anew once it may no longer stand there.
 from datetime import datetime
 from typing import Final
 
+from bot.policy.vocabulary import STAGES
 from bot.services.context.member_context import MemberContext
+from bot.services.record.dialogue import words_in
 from storage.row_types import CoachSuggestionRecord, EntryRecord
 
 ANSWER: Final = "coach"
@@ -59,12 +61,18 @@ def let_offers_go(ctx: MemberContext, before: datetime) -> None:
 
 
 def offer_again(ctx: MemberContext, stood: EntryRecord, entry: EntryRecord) -> None:
-    """A wording that was taken, and is taken back, stands offered as before."""
-    back = {one for one in stood.provenance if one.startswith(HELPED)} - {*entry.provenance}
-    if not back:
+    """A wording that was taken, and is taken back, stands offered as before; one that was of the
+    words which are gone with that is let go.
+    """
+    if not any(one.startswith(HELPED) for one in stood.provenance):
         return
+    back = {stage for stage in STAGES if words_in(stood, stage) != words_in(entry, stage)}
     for one in ctx.work.coach.all_of(ctx.member.id):
-        taken = one.kind == "wording" and one.state == "taken" and one.entry_id == entry.id
-        if taken and f"{HELPED}{one.about}" in back:
-            ctx.work.coach.change(one, state="offered")
+        stage = next((stage for stage in back if stage == one.about), None)
+        if one.kind != "wording" or one.entry_id != entry.id or stage is None:
+            continue
+        fits = words_in(entry, stage) == one.original
+        taken = one.state == "taken" and fits and words_in(stood, stage) == one.words
+        if taken or (one.state == "offered" and not fits):
+            ctx.work.coach.change(one, state="offered" if taken else "overtaken")
             ctx.work.messages.show_said(said_as(one.id), ctx.real)

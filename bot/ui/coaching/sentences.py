@@ -21,9 +21,12 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     "suggestion_gone": "That is kept for 30 days, and is gone.",
     "no_wording": "There is no wording to take or leave just now. Your words stand as they are.",
-    "put_away": "That entry is put away. Undo, or Restore on its card, brings it back first.",
-    "wording_left": "Left: your own words stand.",
-    "wording_taken_now": "Taken. Write “undo” for your own words again.",
+    "put_away": "That entry is put away. Press Undo or Restore on its card first.",
+    "which_on": (
+        "What shall I turn on? “Start again” brings nudges back; `/cpd coach` is the coach."
+    ),
+    "wording_left": "Left: your own words stand in *{title}*.",
+    "wording_taken_now": "Taken for *{title}*. Write “undo” for your own words again.",
     "wording_taken": "That is taken. Write “undo” for your own words again.",
     "wording_outdated": "Your words have changed since. Ask for a wording once more.",
     "wording_says_more": (

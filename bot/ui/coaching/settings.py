@@ -15,12 +15,14 @@ WHAT_IS_SENT = (
     "this workspace, phone numbers, e-mail addresses, number plates and VINs are replaced first; "
     "other names may slip through."
 )
+_FORBIDDEN = "Your administrators have not allowed a coach here"
 
 
 def coach_settings(view: CoachView, *, already: bool = False) -> Content:
     """`/cpd coach`. `already`: a button asked for what was so before."""
     if view.endpoint is None or not view.available:
-        nothing = "There is no coach here. Everything works without one."
+        whose = "There is no coach here" if view.endpoint is None else _FORBIDDEN
+        nothing = f"{whose}. Everything works without one."
         return Content(nothing, [section(nothing, "coach:none")])
     state = f"The coach is {'on' if view.on else 'off'}{' already' if already else ''}."
     switch = (

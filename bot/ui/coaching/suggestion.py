@@ -26,6 +26,7 @@ _ASKING: Final = "I have asked the coach."
 _ASKING_IN_MODAL: Final = "I have asked the coach. It takes a few seconds: look again then."
 _ANSWERED: Final = "The coach has answered."
 _NOTHING: Final = "The coach has nothing to say this time. Nothing has changed."
+_NO_ANSWER: Final = "The coach did not answer. Nothing has changed; ask again later."
 _OUTDATED: Final = "The coach’s answer no longer fits, so it was let go."
 _SENT_MOST: Final = 2900
 
@@ -94,6 +95,8 @@ def _said(one: CoachSuggestionRecord) -> tuple[str, list[Block]]:
             return "Left as it was.", [context("Left as it was.", f"{place}:left")]
         case "overtaken":
             return _OUTDATED, [context(_OUTDATED, f"{place}:outdated")]
+        case "failed":
+            return _NO_ANSWER, [context(_NO_ANSWER, f"{place}:no_answer")]
         case _:
             return _NOTHING, [context(_NOTHING, f"{place}:nothing")]
 

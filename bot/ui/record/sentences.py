@@ -99,6 +99,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     "no_open_draft": "There is no open draft just now.",
     "settled_already": "You have told me already, so nothing has changed.",
     "not_your_entry": "That entry is not in your record, so nothing has changed.",
+    "edit_your_words": (
+        "Your words are yours to change: press Edit on the card. “discard” drops the whole entry."
+    ),
     "discarded": "Discarded. Write “undo” to bring it back.",
     "discarded_several": "Discarded, every one. Write “undo” to bring them back.",
     "file_for_later": "I cannot keep files yet. A link does as evidence, and I read your words.",

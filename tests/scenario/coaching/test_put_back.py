@@ -8,7 +8,7 @@ import pytest
 
 from bot.delivery.sweeps import SELDOM, forget_coach
 from bot.services.coaching.availability import SUGGESTIONS_KEPT
-from tests.coach_server import coach_server
+from tests.coach_server import Fields, coach_server
 from tests.harness import ANA, IDA, SENTENCE, Harness, Member, buttons, harness_at, reads
 from tests.scenario.coaching.test_coach import PLAIN, QUESTION, TIDY, WORDS, coached
 from tests.scenario.coaching.test_coach import _question as question
@@ -16,6 +16,13 @@ from tests.scenario.coaching.test_coach import _tidy as tidy
 from tests.scenario.coaching.test_in_windows import _missing as missing
 from tests.scenario.coaching.test_sense import EITHER, LIKELY_ANSWER
 from tests.scenario.coaching.test_sense import _reading as reading
+
+
+def tidy_each(fields: Fields) -> str:
+    """One wording of the first words, and another of that one and of others."""
+    text = str(fields["text"])
+    return TIDY if text == WORDS else text.replace("befor ", "before ").replace(", and", " and")
+
 
 OFFERED = "A tidier wording of your own words:"
 OFF = "The coach is off. Nothing is sent any more; `/cpd coach` turns it on."
@@ -76,7 +83,10 @@ async def test_a_wording_of_what_is_put_away_is_not_taken(sqlite_url: str) -> No
         assert await _kept(harness) == [("discarded", WORDS)]
 
 
-@pytest.mark.parametrize("words", ["take it", "use that wording", "I'll take it", "Take it please"])
+@pytest.mark.parametrize(
+    "words",
+    ["take it", "use that wording", "I'll take that one", "Take it please", "yes take it", "take"],
+)
 async def test_it_is_taken_by_word(words: str, sqlite_url: str) -> None:
     async with (
         coach_server(question=question, wording=tidy) as server,
@@ -84,11 +94,20 @@ async def test_it_is_taken_by_word(words: str, sqlite_url: str) -> None:
     ):
         await _offered(ana)
         await ana.write(words)
-        assert ana.last.startswith("Taken. Write “undo”")
+        assert ana.last.startswith("Taken for *High voltage isolation course*. Write “undo”")
         assert await _kept(harness) == [("draft", TIDY)]
 
 
-@pytest.mark.parametrize("words", ["keep mine", "keep my own words", "leave my words as they are"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "keep mine",
+        "I'll keep mine",
+        "keep my own words",
+        "leave my words as they are",
+        "don't take it",
+    ],
+)
 async def test_it_is_left_by_word_and_nothing_is_saved(words: str, sqlite_url: str) -> None:
     async with (
         coach_server(question=question, wording=tidy) as server,
@@ -96,7 +115,7 @@ async def test_it_is_left_by_word_and_nothing_is_saved(words: str, sqlite_url: s
     ):
         await _offered(ana)
         await ana.write(words)
-        assert ana.last.startswith("Left: your own words stand.")
+        assert ana.last == "Left: your own words stand in *High voltage isolation course*."
         assert await _kept(harness) == [("draft", WORDS)]
         assert not any(OFFERED in reads(one) for one in ana.heard)
 
@@ -112,7 +131,7 @@ async def test_without_a_wording_nothing_becomes_of_a_draft(words: str, sqlite_u
         assert await _kept(harness) == [("draft", None)]
 
 
-async def test_turned_off_it_is_turned_back_on_by_word(sqlite_url: str) -> None:
+async def test_turned_off_it_is_a_tap_away_by_word(sqlite_url: str) -> None:
     async with (
         coach_server(question=question) as server,
         coached(sqlite_url, server) as (harness, ana),
@@ -121,8 +140,117 @@ async def test_turned_off_it_is_turned_back_on_by_word(sqlite_url: str) -> None:
         await ana.write("coach off")
         assert ana.last == OFF
         await ana.write("turn it back on")
-        assert "The coach is on." in ana.last
+        assert "The coach is off." in ana.last
+        assert ana.last.endswith("[Turn on]\n[What was sent last?]")
         assert await _kept(harness) == [("draft", None)]
+
+
+@pytest.mark.parametrize("before", ["stop the reminders", "pause", "be quiet for a week"])
+async def test_it_alone_turns_no_coach_on(before: str, sqlite_url: str) -> None:
+    async with (
+        coach_server(question=question) as server,
+        coached(sqlite_url, server, on=False) as (harness, ana),
+    ):
+        await ana.write(before)
+        await ana.write("turn it back on")
+        await ana.write(SENTENCE)
+        assert await harness.query("SELECT DISTINCT coach FROM member") == [("never",)]
+        assert server.requests == []
+
+
+async def _two_offered(ana: Member) -> None:
+    """A wording of a saved entry, and then one of a draft, both still to be chosen."""
+    await _offered(ana)
+    await ana.write("save it")
+    await ana.write("1h brake overhaul course at Hella on Thursday")
+    await ana.write("i now check the slider befor fitting pads and it helps me on every brake job")
+    await ana.click("Tidy my words")
+    assert len([one for one in ana.heard if OFFERED in reads(one)]) == 2
+
+
+async def test_said_twice_it_takes_no_other_entrys_wording(sqlite_url: str) -> None:
+    async with (
+        coach_server(question=question, wording=tidy_each) as server,
+        coached(sqlite_url, server) as (harness, ana),
+    ):
+        await _two_offered(ana)
+        await ana.write("take it")
+        assert ana.last.startswith("Taken for *Brake overhaul course*.")
+        await ana.write("take it")
+        assert ana.last.startswith("That is taken.")
+        assert (WORDS,) in await harness.query("SELECT evaluate FROM entry")
+
+
+async def test_in_an_entrys_thread_its_own_wording_is_taken(sqlite_url: str) -> None:
+    async with (
+        coach_server(question=question, wording=tidy_each) as server,
+        coached(sqlite_url, server) as (harness, ana),
+    ):
+        await _two_offered(ana)
+        first = next(one for one in ana.heard if OFFERED in reads(one))
+        await ana.write("take it", thread=first)
+        assert (TIDY,) in await harness.query("SELECT evaluate FROM entry")
+        assert len([one for one in ana.heard if OFFERED in reads(one)]) == 1
+
+
+async def test_an_older_wording_is_taken_by_no_word(sqlite_url: str) -> None:
+    async with (
+        coach_server(question=question, wording=tidy) as server,
+        coached(sqlite_url, server) as (harness, ana),
+    ):
+        await _offered(ana)
+        harness.pass_by(timedelta(hours=2))
+        await ana.write("take it")
+        assert ana.last.startswith("There is no wording to take or leave")
+        assert await _kept(harness) == [("draft", WORDS)]
+
+
+async def test_of_two_takes_each_is_taken_back_by_itself(sqlite_url: str) -> None:
+    async with (
+        coach_server(question=question, wording=tidy_each) as server,
+        coached(sqlite_url, server) as (harness, ana),
+    ):
+        await _offered(ana)
+        await ana.click("Take")
+        await ana.click("Tidy my words")
+        await ana.click("Take")
+        [(_, twice)] = await _kept(harness)
+        assert twice not in (WORDS, TIDY)
+        await ana.write("undo")
+        assert await _kept(harness) == [("draft", TIDY)]
+        assert len([one for one in ana.heard if OFFERED in reads(one)]) == 1
+        await ana.write("undo")
+        assert await _kept(harness) == [("draft", WORDS)]
+        assert len([one for one in ana.heard if OFFERED in reads(one)]) == 1
+        await ana.write("take it")
+        assert await _kept(harness) == [("draft", TIDY)]
+
+
+async def test_tidied_again_one_wording_stands(sqlite_url: str) -> None:
+    async with (
+        coach_server(question=question, wording=tidy) as server,
+        coached(sqlite_url, server) as (_, ana),
+    ):
+        await _offered(ana)
+        await ana.write("tidy my words")
+        assert len([one for one in ana.heard if OFFERED in reads(one)]) == 1
+
+
+@pytest.mark.parametrize(
+    "words", ["remove the name pls", "delete mr patel", "anonymise it", "change"]
+)
+async def test_a_name_is_taken_out_by_hand_and_nothing_is_dropped(
+    words: str, sqlite_url: str
+) -> None:
+    async with harness_at(sqlite_url) as harness:
+        await harness.enrolled(ANA)
+        ana = harness.member(ANA)
+        await ana.write(SENTENCE)
+        account = "learnt to listen to mr patel first, it helps me on every handover I do"
+        await ana.write(account)
+        await ana.write(words)
+        assert ana.last.startswith("Your words are yours to change: press Edit")
+        assert await _kept(harness) == [("draft", account)]
 
 
 async def test_what_was_sent_is_found_after_it_was_answered(sqlite_url: str) -> None:

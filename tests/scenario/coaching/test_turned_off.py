@@ -81,7 +81,10 @@ async def test_an_older_page_says_that_there_is_none_any_more(sqlite_url: str) -
         ida = harness.member(IDA)
         await ida.click("Forbid")
         await ana.click("Turn on")
-        assert reads(ana.whispers()[-1]) == "There is no coach here. Everything works without one."
+        forbidden = (
+            "Your administrators have not allowed a coach here. Everything works without one."
+        )
+        assert reads(ana.whispers()[-1]) == forbidden
         assert await harness.query("SELECT DISTINCT coach FROM member") == [("never",)]
 
 

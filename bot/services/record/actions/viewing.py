@@ -128,4 +128,7 @@ WORDS: Final = (
 
 ASKED: Final = (TopicMeaning("standing", lambda _: ShowStanding()),)
 
-REQUESTS: Final = (RequestMeaning("list", lambda _: say("list_by_command")),)
+REQUESTS: Final = (
+    RequestMeaning("list", lambda _: say("list_by_command")),
+    RequestMeaning("edit_words", lambda _: say("edit_your_words")),
+)
