@@ -24,6 +24,7 @@ RULES_MOST = 10
 DECIDED_MOST = 4
 
 _NAMES: Mapping[str, str] = {
+    "scheme.name": "What the scheme is called",
     "unit": "What is counted",
     "requires": "Which other scheme it needs",
     "cycle.length": "How long a cycle is",
@@ -32,6 +33,8 @@ _NAMES: Mapping[str, str] = {
     "cycle.start": "When a cycle begins",
     "year.recommended": "What is recommended for a year",
     "year.start": "When a CPD year begins",
+    "year.minimum": "The minimum for a year",
+    "entry.fields": "What a record has to hold",
     "entry.tests": "Which tests an entry has to meet",
     "entry.logged_by": "Who may log",
     "entry.own_sentence": "How long one’s own sentence is at least",
