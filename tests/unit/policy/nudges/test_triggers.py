@@ -35,12 +35,14 @@ from bot.policy.scheme_facts import (
 )
 from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.standing import (
+    HoursStanding,
     cycle_progress,
     is_behind,
     less_leave,
     shortfalls,
     standing,
 )
+from bot.policy.schemes.standing.progress import minimum_of
 from bot.policy.vocabulary import LEAVE_KINDS, NUDGE_KINDS, OUTCOME_ANSWERS, Cadence, NudgeKind
 from bot.policy.working_time import WorkingTime, is_working, local
 from tests.standings import target
@@ -122,6 +124,7 @@ def enrolments(draw: st.DrawFn, pack: Pack) -> EnrolmentFacts:
         joined_on=draw(st.none() | near),
         outcomes=draw(outcomes),
         leaves=draw(leaves),
+        other_categories=draw(st.lists(near, max_size=2).map(tuple)),
     )
 
 
@@ -258,8 +261,14 @@ def test_pace_and_shortfall_are_those_of_the_whole_standing(
     cycle_weight, year_weight = data.draw(weights), data.draw(weights)
     whole = standing(Totals(cycle_weight, year_weight), enrolment, TODAY, pack, workplace)
     progress = cycle_progress(pack, enrolment.cycle_start, enrolment.joined_on, TODAY)
-    assert (progress is not None) == (whole.kind == "target")
+    assert (progress is not None) == (whole.kind in ("target", "hours"))
     if progress is None:
+        return
+    if isinstance(whole, HoursStanding):
+        minimum = minimum_of(progress, enrolment.categories_on(TODAY))
+        assert minimum == whole.minimum
+        assert not is_behind(progress, cycle_weight, year_weight, None, workplace)
+        assert progress.cycle_days_left == whole.days_left
         return
     whole = target(whole)
     progress = less_leave(progress, enrolment.leaves)
