@@ -295,14 +295,16 @@ def _worth(view: CardView, assessment: Assessment, *, named: bool = False) -> st
 def _worth_in_hours(view: CardView, assessment: Assessment) -> str:
     if "minutes" in assessment.missing_questions:
         return ""
-    said = f"{amount(assessment)} towards {{}}"
     if view.entry.status == "planned":
-        return f"counts {said} once done"
+        return "for {} once done"
+    if view.question is not None or view.doubts:
+        return "counts once you have answered"
+    said = f"{amount(assessment)} towards {{}}"
     if settled(assessment):
         return f"counts {said}"
     if view.entry.status == "logged":
         return f"{said} waits"
-    return f"{said} once {_once(view, assessment)}"
+    return f"counts towards {{}} once {_once(view, assessment)}"
 
 
 def _once(view: CardView, assessment: Assessment) -> str:

@@ -291,6 +291,8 @@ def _waiting(waiting: Sequence[Worth]) -> str:
     """ "2 credits wait for one line: how it helps in your job."."""
     if not waiting:
         return ""
+    # What counts by its length counts in the same words as what it is worth in credits.
+    waiting = [one for one in waiting if not one.assessment.in_hours] or waiting
     wanted = waits_for(waiting[0].assessment)
     if not any(worth_something(one.assessment) for one in waiting):
         return f"It waits for {wanted}."
@@ -299,12 +301,14 @@ def _waiting(waiting: Sequence[Worth]) -> str:
 
 
 def _amounts(worth: Sequence[Worth]) -> str:
-    """The credits (or the time) where the schemes agree; each with its scheme where they do not,
+    """The credits and the time where the schemes agree; each with its scheme where they do not,
     two at most.
     """
-    amounts = {amount(one.assessment) for one in worth}
-    if len(amounts) == 1:
-        return amounts.pop()
+    amounts = dict.fromkeys(
+        amount(one.assessment) for one in sorted(worth, key=lambda one: one.assessment.in_hours)
+    )
+    if len({one.assessment.in_hours for one in worth}) == len(amounts):
+        return listed([*amounts])
     return listed([f"{amount(one.assessment)} under {escape(one.title)}" for one in worth[:2]])
 
 

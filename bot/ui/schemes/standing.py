@@ -170,11 +170,13 @@ def _hours(standing: HoursStanding) -> str:
     return f"{hours_of(standing)} this year, to {day(standing.last_day)}."
 
 
-def hours_of(standing: HoursStanding) -> str:
-    """ "1 h 30 min of 3 h", "2 h of 6 h for both categories"."""
+def hours_of(standing: HoursStanding, *, short: bool = False) -> str:
+    """ "1 h 30 min of 3 h", "2 h of 6 h for both categories"; in `short` without these."""
     done = duration(standing.minutes)
     if standing.minimum is None:
         return f"{done} (how much is asked for is not known)"
+    if short:
+        return f"{done} of {duration(standing.minimum)}"
     together = {1: "", 2: " for both categories"}.get(standing.categories, " for all categories")
     return f"{done} of {duration(standing.minimum)}{together}"
 

@@ -304,8 +304,7 @@ def _standing_figures(standing: Standing) -> str:
                 words += f", {number(standing.short)} to go"
             return f"{words} by {day(standing.last_day)}"
         case HoursStanding():
-            left = f", {duration(standing.short)} to go" if standing.short else ""
-            return f"Year {hours_of(standing)}{left} by {day(standing.last_day)}"
+            return f"Year {hours_of(standing, short=True)} to {day(standing.last_day)}"
         case ProvisionalStanding():
             earned = number(standing.year_credits or 0)
             return f"{earned} in {standing.year} (calendar year); cycle start not known"

@@ -133,6 +133,8 @@ IMI = enrolment()
 CMI = enrolment("cmi", id=8, cycle_start=None)
 TECHSAFE = enrolment("imi-techsafe", id=9)
 WORKPLACE = enrolment("generic-30-90", id=10)
+MOT = enrolment("dvsa-mot", id=11, cycle_start=None, category="group A")
+MOT_B = enrolment("dvsa-mot", id=12, cycle_start=None, category="group B")
 OPENED = enrolment(opening_on=TODAY, opening_cycle=2550, opening_year=600, opening_declined=False)
 UNKNOWN_START = enrolment(cycle_start=None)
 SCHEMES: Final[dict[str, tuple[EnrolmentRecord, ...]]] = {
@@ -144,6 +146,9 @@ SCHEMES: Final[dict[str, tuple[EnrolmentRecord, ...]]] = {
     "TechSafe": (TECHSAFE,),
     "IMI and CMI": (IMI, CMI),
     "IMI with an opening balance, CMI, TechSafe": (OPENED, CMI, TECHSAFE),
+    "MOT": (MOT,),
+    "MOT, both groups": (MOT, MOT_B),
+    "IMI and MOT": (IMI, MOT),
     "all": (IMI, CMI, TECHSAFE, WORKPLACE),
 }
 LINE: Final = f"{OWN} proving dead before touching the pack, I do EV battery swaps now"
@@ -358,8 +363,19 @@ STANDINGS: Final[dict[str, tuple[SchemeStanding, ...]]] = {
             of=CMI, entries_12_months=5, last_entry=date(2025, 12, 20), without_evaluation=2
         ),
     ),
+    "hours": (scheme_standing(of=MOT, cycle=90),),
+    "hours, nothing yet": (scheme_standing(of=MOT, cycle=0),),
+    "hours, met": (scheme_standing(of=MOT, cycle=200),),
+    "hours, short and near": (scheme_standing(of=MOT, cycle=90, today=date(2027, 3, 3)),),
+    "hours, waiting": (
+        scheme_standing(of=MOT, cycle=90, waiting_weight=7_200, waiting_count=2),
+    ),
+    "hours of a year that ended short": (
+        scheme_standing(of=MOT, cycle=0, today=date(2027, 4, 3), ended_weight=125 * 60),
+    ),
     "not known": (scheme_standing(of=TECHSAFE),),
     "two": (scheme_standing(), scheme_standing(of=CMI)),
+    "two groups": (scheme_standing(of=MOT, cycle=90), scheme_standing(of=MOT_B, cycle=90)),
     "three": (scheme_standing(), scheme_standing(of=CMI), scheme_standing(of=TECHSAFE)),
     "four": tuple(scheme_standing(of=one) for one in (IMI, WORKPLACE, CMI, TECHSAFE)),
     "none": (),
@@ -588,7 +604,7 @@ VALUES: Final[dict[str, Any]] = {
     "years": 3,
     "year": 2026,
     "gap": 12,
-    "minutes": 135,
+    **dict.fromkeys(("minutes", "asked", "to_go", "counted"), 135),
     "entries": 9,
     "waits": 2,
     "count": 3,
@@ -635,7 +651,9 @@ def answers() -> Iterator[State]:
         values = VALUES if name != "person" else PERSON
         yield name, told(Explained((Line(name, values),), (Offer("opening", "imi-register"),)))
         both = Line(name, {**values, "named": True})
-        if name in ("left", "logged_here") or name.startswith(("cycle", "left")):
+        if name in ("left", "logged_here") or name.startswith(
+            ("cycle", "left", "year_", "hours_")
+        ):
             yield f"{name} twice", told(Explained((both, both, Line("more", {"more": 2}))))
 
 
