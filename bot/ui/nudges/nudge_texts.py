@@ -163,6 +163,8 @@ def nudge(sent: NudgeRecord, view: NudgeView) -> Content:
     if sent.kind == "planned":
         return planned(view.entries, view.today, view.follow_ups)
     text = _TEXTS.get(sent.kind, "There is something open in your CPD record.")
+    if view.standing is not None and isinstance(view.standing.standing, HoursStanding):
+        text = text.replace("CPD cycle", "CPD year")
     place = f"nudge:{sent.id}"
     one = view.standing
     ended = one.standing.ended if one is not None and sent.kind == "cycle_ended" else None

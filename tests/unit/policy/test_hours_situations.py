@@ -178,8 +178,6 @@ def test_each_day_lies_in_the_year_that_began_on_the_last_first_of_april(day: da
 def test_a_sum_of_weights_is_a_sum_of_minutes() -> None:
     twenty = [worth(entry_of({"last": date(2026, 11, 20), "hours": 1 / 3})) for _ in range(3)]
     total = Totals(sum(one.weight for one in twenty), 0)
-    found = standing(
-        total, EnrolmentFacts("dvsa-mot", LONG_AGO), date(2026, 11, 21), MOT, SETTINGS
-    )
+    found = standing(total, EnrolmentFacts("dvsa-mot", LONG_AGO), date(2026, 11, 21), MOT, SETTINGS)
     assert isinstance(found, HoursStanding)
     assert found.minutes == 60

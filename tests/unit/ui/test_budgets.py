@@ -367,9 +367,7 @@ STANDINGS: Final[dict[str, tuple[SchemeStanding, ...]]] = {
     "hours, nothing yet": (scheme_standing(of=MOT, cycle=0),),
     "hours, met": (scheme_standing(of=MOT, cycle=200),),
     "hours, short and near": (scheme_standing(of=MOT, cycle=90, today=date(2027, 3, 3)),),
-    "hours, waiting": (
-        scheme_standing(of=MOT, cycle=90, waiting_weight=7_200, waiting_count=2),
-    ),
+    "hours, waiting": (scheme_standing(of=MOT, cycle=90, waiting_weight=7_200, waiting_count=2),),
     "hours of a year that ended short": (
         scheme_standing(of=MOT, cycle=0, today=date(2027, 4, 3), ended_weight=125 * 60),
     ),
@@ -651,9 +649,7 @@ def answers() -> Iterator[State]:
         values = VALUES if name != "person" else PERSON
         yield name, told(Explained((Line(name, values),), (Offer("opening", "imi-register"),)))
         both = Line(name, {**values, "named": True})
-        if name in ("left", "logged_here") or name.startswith(
-            ("cycle", "left", "year_", "hours_")
-        ):
+        if name in ("left", "logged_here") or name.startswith(("cycle", "left", "year_", "hours_")):
             yield f"{name} twice", told(Explained((both, both, Line("more", {"more": 2}))))
 
 
