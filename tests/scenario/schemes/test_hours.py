@@ -126,7 +126,7 @@ async def test_questions_are_answered_in_hours(garage: Harness) -> None:
     ana = await a_tester(garage, GROUP_A)
     await logs_two_hours(ana)
     answers = {
-        "how many credits do I still need?": "1 h to go to the 3 h that DVSA MOT: group A asks for by 31 Mar 2027.",
+        "how many credits do I still need?": "1 h to go to the 3 h that DVSA MOT: group A asks for",
         "when does my cycle end?": "Your DVSA MOT: group A year ends on 31 Mar 2027",
         "what happens if I do not reach it?": "Not known",
         "how much have I done this year?": "2 h in all: 2 h under DVSA MOT: group A.",

@@ -1,4 +1,4 @@
-"""Every key that a pack may hold has a reader: a rule that nothing reads would promise something."""
+"""Every key that a pack may hold has a reader: one that nothing reads would promise something."""
 
 import ast
 from collections.abc import Iterator
