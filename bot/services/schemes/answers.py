@@ -33,6 +33,10 @@ def counts(ctx: MemberContext, _asked: Asked, schemes: Sequence[Scheme]) -> Expl
     if free is not None:
         theirs = tested is not None and any(one.pack is tested for one in schemes)
         lines.insert(0, _counts_freely(free, ctx, alone=not theirs))
+    by_hours = next((one for one in schemes if one.terms.fields), None)
+    if by_hours is not None:
+        values = {"title": by_hours.title, "fields": list(by_hours.terms.fields)}
+        lines.append(Line("counts_record", values, by_hours.source("entry.fields")))
     if not schemes:
         lines = [Line("counts_anywhere", {}, lines[0].source if lines else "")]
     enrolled = [line for line in lines if _is_theirs(line, schemes)]

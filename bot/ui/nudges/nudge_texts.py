@@ -278,8 +278,10 @@ def _of_target(standing: TargetStanding, view: NudgeView) -> dict[str, str]:
 
 def _of_hours(standing: HoursStanding, view: NudgeView) -> Mapping[str, str]:
     left = _in_days((standing.last_day - view.today).days)
+    of_all = {} if standing.categories == 1 else {"body": _without_category(view.standing)}
     return {
         **_NO_TARGET,
+        **of_all,
         "end": day(standing.last_day),
         "span": "year",
         "figures": f"{hours_of(standing)} by my count, {duration(standing.short or 0)} to go",
@@ -287,6 +289,13 @@ def _of_hours(standing: HoursStanding, view: NudgeView) -> Mapping[str, str]:
         "cycle_left_first": capital(left),
         "year_left": left,
     }
+
+
+def _without_category(one: SchemeStanding | None) -> str:
+    """The scheme's name, where what is said is of all categories that the member is in."""
+    if one is None:
+        return ""
+    return escape(scheme_body(one.title.removesuffix(f": {one.enrolment.category}")))
 
 
 def _line(one: SchemeStanding, *, named: bool, forecast: bool = True) -> str:

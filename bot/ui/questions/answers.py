@@ -137,6 +137,7 @@ ANSWERS: Final[Mapping[str, str]] = {
     "counts_freely": "For {body}: any learning, formal or informal.",
     "counts_qualities": "For {body}: any learning, formal or informal. Together it should be "
     "{words}.",
+    "counts_record": "For {body}: any training whose record says {fields}.",
     "counts_anywhere": "Learning for your job that you did yourself: courses, reading, talks, "
     "shadowing. Your scheme may ask for more.",
     "worth_no_scheme": "Not known: that depends on your scheme. Which one is yours?",
@@ -309,6 +310,15 @@ _NUDGED: Final[Mapping[str, str]] = {
     "rhythm": "nothing was logged for a while, by a workplace setting",
     "missing_evaluation": "an entry did not say yet what it changed",
     "planned": "you had planned something for that day, or asked me to come back to it",
+}
+
+_FIELDS: Final[Mapping[str, str]] = {
+    "date": "when",
+    "length": "how long",
+    "topics": "on which topics",
+    "what": "what you did",
+    "how": "how",
+    "learnt": "what you learnt",
 }
 
 _NOT_PUBLISHED: Final[Mapping[str, str]] = {
@@ -550,6 +560,7 @@ _WORDS: Final[Mapping[str, Callable[[Any], str]]] = {
     "value": escape,
     "key": not_said,
     "words": lambda words: escape(listed(words)),
+    "fields": lambda names: listed([_FIELDS[name] for name in names]),
     "keys": lambda keys: listed([_NOT_PUBLISHED[key] for key in keys]),
     "deadline": lambda days: "not known" if days is None else several(days, "day"),
     "own": lambda count: (

@@ -72,6 +72,15 @@ async def test_in_one_group_three_hours_are_asked_for(garage: Harness) -> None:
     assert "2 h of 3 h this year, to 31 Mar 2027." in await ana.command("status")
 
 
+async def test_details_say_what_it_counts_towards_and_where_that_stands(garage: Harness) -> None:
+    ana = await a_tester(garage, GROUP_A)
+    await logs_two_hours(ana)
+    await ana.click("Details", ana.card)
+    details = reads(ana.modal)
+    assert "*DVSA MOT: group A*: counts 2 h towards it" in details
+    assert "keeping a record of your training" in details
+
+
 async def test_a_record_without_what_was_learnt_waits(garage: Harness) -> None:
     ana = await a_tester(garage, GROUP_A)
     await ana.write("2h brake testing course at Bosch today")
@@ -88,7 +97,7 @@ async def test_the_year_that_ends_short_is_said_before_and_told_after(garage: Ha
     await garage.move_to(YEAR_ENDS - timedelta(days=13))
     [near] = told(ana, "Your CPD year ends soon, and something is still to go.")
     assert "2 h of 6 h for both categories by my count, 4 h to go" in reads(near)
-    assert "year ends" in reads(near)
+    assert "DVSA MOT year ends in 13 days, on 31 Mar 2027" in reads(near)
     await garage.move_to(YEAR_ENDS + timedelta(days=1))
     ended = told(ana, ENDED)
     assert len(ended) == 2
@@ -127,6 +136,10 @@ async def test_questions_are_answered_in_hours(garage: Harness) -> None:
     await logs_two_hours(ana)
     answers = {
         "how many credits do I still need?": "1 h to go to the 3 h that DVSA MOT: group A asks for",
+        "what counts?": "For DVSA MOT: group A: any training whose record says when, how long,",
+        "how many days are left?": "128 days are left in your DVSA MOT: group A year, to 31 Mar",
+        "when did my cycle begin?": "Your DVSA MOT: group A year began on 1 Apr 2026.",
+        "how often do I have to log?": "DVSA MOT asks for 3 h a year in each category",
         "when does my cycle end?": "Your DVSA MOT: group A year ends on 31 Mar 2027",
         "what happens if I do not reach it?": "Not known",
         "how much have I done this year?": "2 h in all: 2 h under DVSA MOT: group A.",
