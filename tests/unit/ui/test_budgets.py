@@ -345,6 +345,11 @@ def saved_notes() -> Iterator[State]:
             yield f"{name}; {standing}; first {first}", note(about)
 
 
+def year_of_hours(minutes: int, of: EnrolmentRecord = MOT, **more: Any) -> SchemeStanding:
+    """So many minutes of a year of hours, the year before having had what it asked for."""
+    return scheme_standing(of=of, cycle=minutes, ended_weight=180 * 60, **more)
+
+
 STANDINGS: Final[dict[str, tuple[SchemeStanding, ...]]] = {
     "behind": (scheme_standing(),),
     "on pace": (scheme_standing(cycle=6000, year=2900),),
@@ -363,17 +368,17 @@ STANDINGS: Final[dict[str, tuple[SchemeStanding, ...]]] = {
             of=CMI, entries_12_months=5, last_entry=date(2025, 12, 20), without_evaluation=2
         ),
     ),
-    "hours": (scheme_standing(of=MOT, cycle=90),),
-    "hours, nothing yet": (scheme_standing(of=MOT, cycle=0),),
-    "hours, met": (scheme_standing(of=MOT, cycle=200),),
-    "hours, short and near": (scheme_standing(of=MOT, cycle=90, today=date(2027, 3, 3)),),
-    "hours, waiting": (scheme_standing(of=MOT, cycle=90, waiting_weight=7_200, waiting_count=2),),
+    "hours": (year_of_hours(90),),
+    "hours, nothing yet": (year_of_hours(0),),
+    "hours, met": (year_of_hours(200),),
+    "hours, short and near": (year_of_hours(90, today=date(2027, 3, 3)),),
+    "hours, waiting": (year_of_hours(90, waiting_weight=7_200, waiting_count=2),),
     "hours of a year that ended short": (
         scheme_standing(of=MOT, cycle=0, today=date(2027, 4, 3), ended_weight=125 * 60),
     ),
     "not known": (scheme_standing(of=TECHSAFE),),
     "two": (scheme_standing(), scheme_standing(of=CMI)),
-    "two groups": (scheme_standing(of=MOT, cycle=90), scheme_standing(of=MOT_B, cycle=90)),
+    "two groups": (year_of_hours(90), year_of_hours(90, of=MOT_B)),
     "three": (scheme_standing(), scheme_standing(of=CMI), scheme_standing(of=TECHSAFE)),
     "four": tuple(scheme_standing(of=one) for one in (IMI, WORKPLACE, CMI, TECHSAFE)),
     "none": (),
