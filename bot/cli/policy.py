@@ -18,6 +18,7 @@ def register(app: typer.Typer) -> None:
         help="Policy packs: a scheme's rules as data.", no_args_is_help=True, rich_markup_mode=None
     )
     policy.command()(check)
+    policy.command()(explain)
     policy.callback()(_alone)
     app.add_typer(policy, name="policy")
 
@@ -55,6 +56,27 @@ def check(
         typer.echo(f"{head} Not known, as it says itself: {', '.join(stated)}.")
         return
     typer.echo(f"{head} All well.")
+
+
+def explain(
+    pack: Annotated[str, typer.Argument(help="A shipped pack's name, or a file.")],
+) -> None:
+    """Say every rule of a pack as it is held: value, force, since when, and where it stands."""
+    from bot.policy.schemes.pack_file import (  # noqa: PLC0415 - see `bot.cli`
+        PackError,
+        load_pack,
+        load_packs,
+    )
+    from bot.ui.admin.lists import rule_line  # noqa: PLC0415 - see `bot.cli`
+
+    try:
+        found = load_packs().get(pack) or load_pack(Path(pack))
+    except PackError as error:
+        raise Failure(str(error)) from error
+    typer.echo(f"{found.title}, by {found.body}, version {found.version}.")
+    for rules in found.rules.values():
+        for rule in rules:
+            typer.echo(f"- {rule_line(rule)}")
 
 
 def _named(gap: "Gap", today: date) -> str:

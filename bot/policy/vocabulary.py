@@ -35,9 +35,9 @@ LeaveKind = Literal["parental", "sick", "career break", "deferral", "other"]
 DisallowedFor = Literal["current", "authentic", "relevant", "sufficient"]
 """The test that a body says an entry does not meet, where it gives a reason."""
 
-SchemeKind = Literal["credits", "rhythm", "framework"]
-"""What a scheme goes by: credits held against numbers, that something is kept again and again, or
-the subjects of a framework document.
+SchemeKind = Literal["credits", "hours", "rhythm", "framework"]
+"""What a scheme goes by: credits held against numbers, hours in each year, that something is kept
+again and again, or the subjects of a framework document.
 """
 
 Quality = Literal[

@@ -22,6 +22,7 @@ from bot.policy.schemes.entry_tests import (
     own_sentence_missing,
     remarks,
 )
+from bot.policy.schemes.method import methods
 from bot.policy.schemes.pack import Pack, terms
 from bot.policy.schemes.registration import good_standing, registration_on
 from bot.policy.schemes.splitting import borders_in, may_split, parts_of
@@ -59,7 +60,8 @@ class Assessment:
     (1, 2, 3); with an unknown start `provisional` holds, `cycle` is None and `year` the calendar
     year. `missing_questions`, most useful first, would settle it. `assumed`: the credits rest on a
     rule that nobody has confirmed. `ready_for_audit`: saved, every test met, the job of that time
-    known and its evidence there; "counted" asks for less.
+    known and its evidence there; "counted" asks for less. `in_hours`: the scheme counts hours, so
+    that `weight` is minutes × 60, and a sum of weights is a sum of minutes.
 
     `parts`, in the order of their days, add up to `minutes` and `weight`; of an entry that is whole
     there is one. `cycle`, `year` and `rate` are the last one's, and `credits` those of all, rounded
@@ -81,6 +83,7 @@ class Assessment:
     ready_for_audit: bool = False
     parts: tuple[AssessedPart, ...] = ()
     borders: tuple[date, ...] = ()
+    in_hours: bool = False
 
 
 def stages_covered(entry: EntryFacts) -> dict[Stage, bool]:
@@ -192,7 +195,9 @@ _IN_ORDER: Final[Sequence[Question]] = (
 def _assess_one(entry: EntryFacts, enrolment: EnrolmentFacts, pack: Pack) -> Assessment:
     """The entry, or a part of one, as it stands: whole on its last day."""
     case = Case(entry, enrolment, pack, terms(pack, entry.done_on or date.max))
-    found, told = _by_its_kind(case), monitoring(entry, pack)
+    kind = case.terms.kind
+    found = of_no_kind(case) if kind is None else methods()[kind].assess(case)
+    told = monitoring(entry, pack)
     if told is None:
         return found
     return replace(
@@ -206,19 +211,7 @@ def _assess_one(entry: EntryFacts, enrolment: EnrolmentFacts, pack: Pack) -> Ass
     )
 
 
-def _by_its_kind(case: Case) -> Assessment:
-    match case.terms.kind:
-        case "framework":
-            return _by_framework(case)
-        case "rhythm":
-            return _by_stages(case)
-        case "credits":
-            return _by_tests(case)
-        case None:
-            return _of_no_kind(case)
-
-
-def _by_tests(case: Case) -> Assessment:
+def by_tests(case: Case) -> Assessment:
     """Schemes that test each entry and count credits: all tests met, or nothing counts."""
     entry, in_force = case.entry, case.terms
     place = case.place
@@ -295,7 +288,7 @@ def _questions(case: Case, *, already_open: bool) -> tuple[Question, ...]:
     return tuple(question for question, needed in asked if needed)
 
 
-def _by_stages(case: Case) -> Assessment:
+def by_stages(case: Case) -> Assessment:
     """Schemes without a target: what was saved is kept, and only its stages are remarked on."""
     findings = []
     for stage, covered in stages_covered(case.entry).items():
@@ -311,7 +304,7 @@ def _by_stages(case: Case) -> Assessment:
     withdrawn = case.entry.status == "withdrawn"
     missing = () if withdrawn else _questions(case, already_open=False)
     kept: State = "waiting" if missing else "counted"
-    return _without_credits(case, "outside" if withdrawn else kept, findings, missing, None)
+    return without_credits(case, "outside" if withdrawn else kept, findings, missing, None)
 
 
 _STAGE_NAMES: dict[Stage, str] = {
@@ -322,12 +315,12 @@ _STAGE_NAMES: dict[Stage, str] = {
 }
 
 
-def _of_no_kind(case: Case) -> Assessment:
+def of_no_kind(case: Case) -> Assessment:
     """A pack that does not say what its scheme goes by: nothing follows from that."""
-    return _without_credits(case, "outside", [case.not_known("unit")], (), case.place)
+    return without_credits(case, "outside", [case.not_known("unit")], (), case.place)
 
 
-def _by_framework(case: Case) -> Assessment:
+def by_framework(case: Case) -> Assessment:
     """Schemes whose subjects stand in a framework document that is not loaded: not known.
 
     In no total and asking the member for nothing, since no line of theirs would settle it.
@@ -342,7 +335,7 @@ def _by_framework(case: Case) -> Assessment:
         )
     ]
     findings += [_required(case, needed) for needed in case.terms.requires]
-    return _without_credits(case, "outside", findings, (), case.place)
+    return without_credits(case, "outside", findings, (), case.place)
 
 
 def _required(case: Case, needed: str) -> Finding:
@@ -370,7 +363,7 @@ def _required(case: Case, needed: str) -> Finding:
             return case.finding("requires", "missing", "missing", sentence)
 
 
-def _without_credits(
+def without_credits(
     case: Case,
     state: State,
     findings: list[Finding],

@@ -175,6 +175,8 @@ def offered(ctx: MemberContext, schemes: Collection[SchemeSettings]) -> tuple[Sc
     taken = {scheme.enrolment.scheme for scheme in schemes}
     found = []
     for pack in ctx.rules.values():
+        if not pack.offered:
+            continue
         categories = pack.categories(ctx.today)
         if categories is not None:
             categories = tuple(one for one in categories if scheme_key(pack.name, one) not in taken)
@@ -221,7 +223,7 @@ def enrol(ctx: MemberContext, scheme: str) -> None:
     Raises Refused: no_such_scheme, category_too_long (`limit`).
     """
     pack, typed = pack_and_category(scheme)
-    if pack not in ctx.rules:
+    if pack not in ctx.rules or not ctx.rules[pack].offered:
         raise Refused("no_such_scheme")
     mine = [one for one in ctx.work.enrolments.of(ctx.member.id) if one.pack == pack]
     category = category_of(ctx.rules[pack], typed, mine, ctx.today)

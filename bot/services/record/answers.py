@@ -34,11 +34,14 @@ def logged(ctx: MemberContext, asked: Asked, schemes: Sequence[Scheme]) -> Expla
     worth = _assessed(ctx, found, counting, first)
     counted = credits_hundredths(sum(one.weight for one in worth if one.state == "counted"))
     waits = len({one.entry_id for one in worth if one.state == "waiting"})
-    values |= {"credits": counted, "title": counting.title}
-    source = counting.source("credit.base_per_hour")
+    measure = "counted" if counting.terms.by_hours else "credits"
+    values |= {measure: counted, "title": counting.title}
+    source = counting.source("unit" if counting.terms.by_hours else "credit.base_per_hour")
     if waits:
-        return explained("logged_some_wait", offer, source=source, waits=waits, **values)
-    return explained("logged_counted", offer, source=source, **values)
+        name = "logged_hours_wait" if counting.terms.by_hours else "logged_some_wait"
+        return explained(name, offer, source=source, waits=waits, **values)
+    name = "logged_hours" if counting.terms.by_hours else "logged_counted"
+    return explained(name, offer, source=source, **values)
 
 
 def waiting(ctx: MemberContext, _asked: Asked, schemes: Sequence[Scheme]) -> Explained:

@@ -68,6 +68,7 @@ def _after_a_cycle(schemes: Sequence[Scheme]) -> Explained | None:
                     "credits": ended.credits,
                     "minimum": ended.minimum,
                     "declined": ended.declined,
+                    "in_hours": ended.in_hours,
                 },
             )
     return None

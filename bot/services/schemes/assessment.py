@@ -65,6 +65,11 @@ def enrolment_facts(
         also_enrolled_in=frozenset(other.pack for other in all_of_them if other.id != enrolment.id),
         outcomes=outcomes_of(enrolment),
         category=enrolment.category,
+        other_categories=tuple(
+            other.enrolled_on
+            for other in all_of_them
+            if other.id != enrolment.id and other.pack == enrolment.pack
+        ),
     )
 
 

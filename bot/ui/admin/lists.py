@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from bot.policy.schemes.cycles import FIRST_DAY
-from bot.policy.schemes.rules import SHAPES
+from bot.policy.schemes.rules import SHAPES, Rule, as_text, day_of_year
 from bot.services.admin import actions as admin
 from bot.services.admin.rules_and_roles import (
     Administrator,
@@ -24,6 +24,7 @@ RULES_MOST = 10
 DECIDED_MOST = 4
 
 _NAMES: Mapping[str, str] = {
+    "scheme.name": "What the scheme is called",
     "unit": "What is counted",
     "requires": "Which other scheme it needs",
     "cycle.length": "How long a cycle is",
@@ -32,6 +33,8 @@ _NAMES: Mapping[str, str] = {
     "cycle.start": "When a cycle begins",
     "year.recommended": "What is recommended for a year",
     "year.start": "When a CPD year begins",
+    "year.minimum": "The minimum for a year",
+    "entry.fields": "What a record has to hold",
     "entry.tests": "Which tests an entry has to meet",
     "entry.logged_by": "Who may log",
     "entry.own_sentence": "How long one’s own sentence is at least",
@@ -137,8 +140,21 @@ def value_words(key: str, value: str) -> str:
     try:
         number = Decimal(value)
     except InvalidOperation:
-        return _VALUES.get((key, value), value)
+        on = day_of_year(value) if key == "year.start" else None
+        return f"{on[1]} {date(2001, *on):%B}" if on else _VALUES.get((key, value), value)
     return f"{number.normalize():,f}" if number.is_finite() else value
+
+
+def rule_line(rule: Rule) -> str:
+    """A rule as plain text, with its force, how sure it is, its days and where it stands."""
+    value = "not known"
+    if rule.value is not None:
+        value = _counted(rule.key, as_text(rule.value), rule.unit)
+    since = "" if rule.valid_from is None else f", from {day(rule.valid_from)}"
+    until = "" if rule.valid_to is None else f" up to {day(rule.valid_to)}"
+    offered = "" if rule.offered is None else f"; offered: {as_text(rule.offered)}"
+    said = f"{rule_name(rule.key)} ({rule.key}): {value}{offered}; {rule.force}"
+    return f"{said}, {rule.confidence}{since}{until}. {rule.source}, {day(rule.checked_on)}"
 
 
 def administrators(found: Sequence[Administrator]) -> Content:
@@ -202,9 +218,13 @@ def _since(first: date) -> str:
 
 def _with_unit(key: str, value: str, unit: str) -> str:
     """ "1 piece", "3 years"; lists and words without their unit."""
+    return brief(_counted(key, value, unit), 100)
+
+
+def _counted(key: str, value: str, unit: str) -> str:
     words = value_words(key, value)
     counted = unit in _ONE and words[:1].isdecimal()
-    return brief(f"{words} {_ONE[unit] if words == '1' else unit}" if counted else words, 100)
+    return f"{words} {_ONE[unit] if words == '1' else unit}" if counted else words
 
 
 def _member(row: MemberRow) -> str:

@@ -110,6 +110,8 @@ def _scheme(scheme: SchemeSettings) -> list[Block]:
             start += f" to {day(scheme.last_day)}." if scheme.last_day else "."
         lines.append(start)
         buttons.append(button("Set cycle start", members.AskForCycle(enrolment.scheme)))
+    elif scheme.began is not None and scheme.last_day is not None:
+        lines.append(f"This year runs from {day(scheme.began)} to {day(scheme.last_day)}.")
     if scheme.has_joining:
         lines += _joined(scheme)
         buttons.append(button("Joined on", members.AskForJoined(enrolment.scheme)))

@@ -148,8 +148,9 @@ def _verdicts(view: CardView, one: Worth, place: int) -> Iterator[Block]:
     that are met with theirs, and where the rules stand.
     """
     found = one.assessment
-    alone = [line for line in worth_lines(view) if line.startswith(f"{escape(one.title)}: ")]
-    words = alone[0].partition(": ")[2] if alone else ""
+    title = f"{escape(one.title)}: "
+    alone = [line for line in worth_lines(view) if line.startswith(title)]
+    words = alone[0].removeprefix(title) if alone else ""
     if found.rate is not None:
         words += f" ({number(found.rate)} an hour{', assumed' if found.assumed else ''})"
     if tested_and_met(found):

@@ -9,7 +9,13 @@ from bot.policy.scheme_facts import CycleOutcome, EndedFigures, EnrolmentFacts, 
 from bot.policy.schemes.cycles import START_SLACK, same_cycle, window
 from bot.policy.schemes.pack import Pack, terms
 from bot.policy.schemes.standing.kinds import NO_NEWS, EndedCycle
-from bot.policy.schemes.standing.progress import CycleProgress, credits_of, missing, previous_cycle
+from bot.policy.schemes.standing.progress import (
+    CycleProgress,
+    credits_of,
+    minimum_of,
+    missing,
+    previous_cycle,
+)
 
 CORRECTED_BY: Final = timedelta(days=7)
 """By so much a start is corrected, and what was said of the cycle's end stands all the same."""
@@ -34,15 +40,17 @@ def ended_cycle(
         return _ended(kept, kept.start, kept.figures, pack, declined=kept.declined)
     if enrolment.enrolled_on > progress.last_day:
         return None
-    short_by = ended_short(progress, weight, enrolment.openings)
-    if not short_by or progress.minimum is None:
+    categories = enrolment.categories_on(progress.last_day)
+    short_by = ended_short(progress, weight, enrolment.openings, categories)
+    minimum = minimum_of(progress, categories)
+    if not short_by or minimum is None:
         return None
     outcome = _outcome(progress, enrolment.outcomes)
     declined = outcome.declined or enrolment.opening_answer == "declined"
     return _ended(
         outcome,
         progress.place.borders[0],
-        EndedFigures(progress.last_day, progress.minimum - short_by, progress.minimum),
+        EndedFigures(progress.last_day, minimum - short_by, minimum),
         pack,
         declined=declined
         and progress.terms.account
@@ -57,12 +65,15 @@ def _ended(
     amount = figures.credits if outcome.showed is None else outcome.showed
     if amount >= figures.minimum:
         return None
+    failure = pack.rule("failure", figures.last_day)
     return EndedCycle(
         start=start,
         last_day=figures.last_day,
         credits=amount,
         minimum=figures.minimum,
         consequence=pack.word("failure", figures.last_day),
+        consequence_unknown=failure is not None and failure.value is None,
+        in_hours=terms(pack, figures.last_day).by_hours,
         told_on=outcome.told_on,
         answer=outcome.answer,
         answered_on=outcome.answered_on,
@@ -82,7 +93,8 @@ def kept_outcome(
     """The cycle before today's, where the recorded start is that of today's and the figures of the
     one before were kept; None where there is none in which the member was enrolled.
     """
-    place = window(cycle_start, terms(pack, today).length, today)
+    in_force = terms(pack, today)
+    place = window(in_force.start_of(cycle_start), in_force.length, today)
     if place is None or place.cycle != 0 or place.cycle_start is None:
         return None
     border = place.cycle_start + START_SLACK
@@ -97,15 +109,18 @@ def kept_outcome(
     )
 
 
-def ended_short(progress: CycleProgress, weight: int, openings: Sequence[OpeningBalance]) -> int:
-    """By how much a cycle that is over ended short, in hundredths; 0 if it did not, or if its
-    minimum is not known. Of `openings` the first that lies in it counts.
+def ended_short(
+    progress: CycleProgress, weight: int, openings: Sequence[OpeningBalance], categories: int = 1
+) -> int:
+    """By how much a cycle that is over ended short, in hundredths (under a scheme of hours, in
+    minutes); 0 if it did not, or if its minimum is not known. Of `openings` the first that lies in
+    it counts; the member was in so many `categories` of the scheme.
     """
     opening = _brought_in(progress, openings)
     amount, _ = credits_of(
         (weight, 0), opening, progress.recorded_start, progress.terms.length, progress.place
     )
-    return missing(progress.minimum, amount) or 0
+    return missing(minimum_of(progress, categories), amount) or 0
 
 
 def _brought_in(
