@@ -56,7 +56,7 @@ VOCABULARY: dict[tuple[str, str], tuple[str, ...]] = {
     ("member", "kind"): words.MEMBER_KINDS,
     ("outbox", "state"): words.OUTBOX_STATES,
     ("role", "name"): words.ROLE_NAMES,
-    ("rule_decision", "kind"): words.DECISION_KINDS,
+    ("rule_decision", "kind"): words.RULE_KINDS,
     ("team_link", "source"): words.LINK_SOURCES,
     ("team_link", "state"): words.LINK_STATES,
     ("follow_up", "kind"): words.FOLLOW_UP_KINDS,
