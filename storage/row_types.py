@@ -271,12 +271,13 @@ class DecisionRecord:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRecord:
-    """A pack or framework that was loaded; `value` is the text that it is kept as. `decided_by`
-    None: the operator loaded it, or whoever did is gone.
+    """A pack or framework that was loaded; `value` is the text that it is kept as, `key` names what
+    was loaded together. `decided_by` None: the operator loaded it.
     """
 
     id: int
     pack: str
+    key: str
     kind: DocumentKind
     value: str
     valid_from: date

@@ -37,7 +37,8 @@ class Workspace(SQLModel, table=True):
 
 class RuleDecision(SQLModel, table=True):
     """An administrator's word on an assumed rule of a pack, from a date on; or a pack or framework
-    that was loaded here, as text in `value`. `decided_by` is null where the operator loaded it.
+    that was loaded here, as text in `value`; `key` names what was loaded together then, and
+    `decided_by` is null where the operator loaded it.
     """
 
     __tablename__ = "rule_decision"

@@ -139,21 +139,17 @@ def rules_view(ctx: MemberContext) -> RulesView:
     people = ctx.work.members.many(
         [one.decided_by for one in newest.values() if one.decided_by is not None]
     )
-    # A decision made in this unit is not in its rules yet.
-    made = [
-        RuleDecision(one.pack, one.key, one.value, one.decided_on, one.valid_from)
-        for one in decisions
-    ]
+    rules = ctx.rules_now().packs
     return RulesView(
         open=tuple(
             _open_rule(pack, rule)
-            for pack in sorted(ctx.rules.values(), key=lambda one: one.name not in in_use)
-            for rule in pack.decided(made)[0].open_rules(ctx.today)
+            for pack in sorted(rules.values(), key=lambda one: one.name not in in_use)
+            for rule in pack.open_rules(ctx.today)
         ),
         decided=tuple(
-            _decided_rule(ctx.rules[one.pack], one, people)
+            _decided_rule(rules[one.pack], one, people)
             for one in newest.values()
-            if one.pack in ctx.rules and one.key in SHAPES
+            if one.pack in rules and one.key in SHAPES
         ),
         today=ctx.today,
     )

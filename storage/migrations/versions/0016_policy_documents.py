@@ -29,6 +29,4 @@ def downgrade() -> None:
 def _change_kinds(kinds: str) -> None:
     with op.batch_alter_table("rule_decision", **REBUILT) as decisions:
         decisions.drop_constraint(op.f("ck_rule_decision_kind_known"), type_="check")
-        decisions.create_check_constraint(
-            op.f("ck_rule_decision_kind_known"), f"kind IN ({kinds})"
-        )
+        decisions.create_check_constraint(op.f("ck_rule_decision_kind_known"), f"kind IN ({kinds})")
