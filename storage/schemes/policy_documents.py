@@ -3,7 +3,7 @@
 What is in them is `bot.policy.documents`'s to read.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
@@ -120,8 +120,10 @@ class PolicyDocuments(Repository):
             )
             .group_by(category)
         )
-        rows: Sequence[tuple[str, int]] = self._session.execute(query).tuples().all()
-        return dict(rows)
+        counts: dict[str, int] = {}
+        for name, count in self._session.execute(query):
+            counts[name] = count
+        return counts
 
 
 class Load(NamedTuple):

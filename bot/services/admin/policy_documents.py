@@ -7,7 +7,7 @@ and when, is `document_news`'s. Nothing that a member wrote is shown here.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from bot.policy.documents.kept import digest_of, framework_text
 from bot.policy.documents.pack_document import PacksThere, ReadPack
@@ -34,6 +34,8 @@ from storage.schemes.policy_documents import Enrolled, NewDocument
 from storage.unit_of_work import UnitOfWork
 from storage.vocabulary import DocumentKind
 
+_NOTHING_BESIDE: Final = Beside()
+
 Outcome = Literal["loaded", "loaded_before", "changed_meanwhile"]
 
 
@@ -42,7 +44,7 @@ class Given:
     """What somebody loads: a text, and what is said beside it."""
 
     text: bytes | str
-    beside: Beside = Beside()
+    beside: Beside = _NOTHING_BESIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,8 @@ class FrameworkNews:
 
 @dataclass(frozen=True, slots=True)
 class PackNews:
-    """A pack's version beside the one that holds on its first day (`before`, None for a new scheme),
-    each with administrators' decisions in it.
+    """A pack's version beside the one that holds on its first day (`before`, None for a new
+    scheme), each with administrators' decisions in it.
     """
 
     version: PackVersion

@@ -31,8 +31,8 @@ _KNOWN = frozenset(field.name for field in fields(WorkplaceSettings))
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Packs by name; the frameworks and the versions of packs that were loaded, each in the order of
-    their loading; every decision; and what this release has no place for.
+    """Packs by name; the frameworks and the versions of packs that were loaded, each in the order
+    of their loading; every decision; and what this release has no place for.
     """
 
     packs: Mapping[str, Pack]
