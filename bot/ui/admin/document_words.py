@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from bot.policy.frameworks.difference import Change, RuleChange
-from bot.policy.frameworks.framework import Subject
+from bot.policy.frameworks.framework import Subject, folded
 from bot.policy.schemes.categories import scheme_title
 from bot.policy.schemes.rules import SHAPES, Rule, as_text
 from bot.services.admin.policy_documents import Affected, Examined, FrameworkNews, PackNews
@@ -144,10 +144,12 @@ def _affected(examined: Examined) -> Iterable[str]:
     if not examined.affected:
         yield "Nobody is in it at present."
         return
-    firsts = {one.framework.category: one.framework.valid_from for one in examined.frameworks}
+    firsts = {
+        folded(one.framework.category): one.framework.valid_from for one in examined.frameworks
+    }
     everybody = None if examined.pack_news is None else examined.pack_news.version.valid_from
     for one in examined.affected:
-        since = firsts.get(one.category, everybody)
+        since = firsts.get(folded(one.category), everybody)
         yield f"{scheme_title(examined.title, one.category)}: {_people(one)}."
         if one.entries:
             counted = several(one.entries, "saved entry", "saved entries")
