@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from bot.policy.schemes.cycles import FIRST_DAY
 from bot.policy.schemes.rules import SHAPES
 from bot.services.admin import actions as admin
+from bot.services.admin import document_actions as documents
 from bot.services.admin.rules_and_roles import (
     Administrator,
     DecidedRule,
@@ -79,6 +80,7 @@ _BY = {"operator": "by the operator", "slack": "as Slack administrator", "role":
 
 OVERVIEW = (
     "`/cpd admin rules` rules that are assumed: confirm or change them\n"
+    "`/cpd admin load` load a scheme’s rules, or the subjects of a category\n"
     "`/cpd admin members` members and their schemes\n"
     "`/cpd admin roles` who may administer\n"
     "`/cpd admin give @person` and `/cpd admin take @person` the administrator’s role\n"
@@ -106,6 +108,7 @@ def rules(view: RulesView, skip: int = 0) -> Content:
         more = button(f"{len(view.open) - shown} more", admin.ShowRules(shown))
         blocks += actions("rules:more", [more])
     blocks += [_decided(rule, place) for place, rule in enumerate(view.decided[:DECIDED_MOST])]
+    blocks += actions("rules:load", [button("Load rules", documents.AskToLoad())])
     foot = "Figures that rest on an assumed rule are marked “(assumed)” until it is confirmed."
     return Content("Rules to confirm.", [*blocks, context(foot, "rules:foot")])
 

@@ -145,13 +145,13 @@ def test_a_pack_changes_what_counts_from_its_day_on_and_nothing_before(
     with harness.open() as ctx:
         settings.enrol(ctx, IMI)
         settings.set_cycle_start(ctx, IMI, date(2026, 1, 1))
-        harness.logged(ctx, on=TODAY)
-        before = ctx.work.assessments.of_entries([1])[1][0]
+        old = harness.logged(ctx, on=TODAY).id
+        [before] = ctx.work.assessments.of_entries([old])[old]
     rate = swapped(pack_yaml("9"), "value: 1.0", "value: 2.0")
     assert load(harness, Given(rate, Beside(valid_from=NEXT_YEAR))) == "loaded"
     assert harness.reassess() == 1
     with harness.open() as ctx:
-        [after] = ctx.work.assessments.of_entries([1])[1]
+        [after] = ctx.work.assessments.of_entries([old])[old]
         assert (after.weight, after.credits) == (before.weight, before.credits)
         assert after.pack_version != before.pack_version
     harness.now = datetime(2027, 1, 4, 10, 0, tzinfo=UTC)

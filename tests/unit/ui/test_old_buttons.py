@@ -91,6 +91,7 @@ SINCE = frozenset(
         "join_scheme",
         "keep_answer",
         "keep_names",
+        "load_rules",
         "log_parts",
         "move_answer",
         "nothing_changed",
@@ -204,6 +205,7 @@ def test_there_is_a_sample_of_every_form() -> None:
         Callback.CYCLE_SHOWED,
         Callback.EVIDENCE,
         Callback.JOINED,
+        Callback.LOAD_RULES,
         Callback.TELL_ADMINISTRATOR,
         Callback.WRITE_UP,
     }

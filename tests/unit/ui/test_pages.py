@@ -7,6 +7,7 @@ import pytest
 
 from bot.conversation.problems import Problem
 from bot.services.admin import actions as admin
+from bot.services.admin import document_actions as documents
 from bot.services.admin.rules_and_roles import (
     Administrator,
     DecidedRule,
@@ -43,6 +44,12 @@ from bot.ui.kit.pages import readers
 from sandbox.refusals import check_message, check_view
 from storage.row_types import EvidenceRecord
 from storage.vocabulary import COACH_STATES
+from tests.unit.ui.admin.builders import (
+    TYPED,
+    examined_framework,
+    examined_pack,
+    loaded_before,
+)
 from tests.unit.ui.builders import (
     JOB,
     NOW,
@@ -114,6 +121,9 @@ MESSAGES: tuple[Message, ...] = (
     admin.RoleGiven("U1"),
     admin.RoleTakenBack("U1", taken=True),
     admin.RuleDecided("year.start", "calendar year"),
+    documents.DocumentLoaded("loaded", examined_framework()),
+    documents.DocumentLoaded("loaded", examined_pack()),
+    documents.DocumentLoaded("loaded_before", loaded_before()),
     data_rights.ExportAsked(),
     coaching.CoachSettings(CoachView(ENDPOINT, True, "on", False)),  # noqa: FBT003
     coaching.CoachSettings(CoachView(ENDPOINT, True, "never", True)),  # noqa: FBT003
@@ -179,6 +189,10 @@ FORMS: tuple[Form, ...] = (
     members.PrivacyForm(member()),
     admin.RuleForm(OPEN, TODAY),
     admin.RuleForm(DECIDED, TODAY),
+    documents.LoadForm(documents.Typed()),
+    documents.LoadForm(TYPED, (("imi-techsafe", "IMI TechSafe"),), ("Line 1: wrong",) * 500),
+    documents.LoadForm(TYPED, examined=examined_framework()),
+    documents.LoadForm(TYPED, examined=examined_pack(), changed=True),
     data_rights.EraseForm(ERASURE),
     members.HelpForm(),
     coaching.WhatWasSent(suggestion(), "127.0.0.1:8080"),
