@@ -1,4 +1,4 @@
-"""`/cpd admin load`: a framework or a pack is pasted, looked at, loaded, and told to whom it concerns."""
+"""`/cpd admin load`: a document is pasted, looked at, loaded, and told to whom it concerns."""
 
 from datetime import timedelta
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What loading a pack or a framework changes, in words: before it is loaded, and to those affected."""
+"""What loading a document changes, in words: before it is loaded, and to those affected."""
 
 from dataclasses import replace
 from datetime import date
