@@ -104,7 +104,7 @@ def _amount(minimum: int, unit: str) -> str:
 
 def _rule(rule: Rule) -> str:
     value = "not known" if rule.value is None else as_text(rule.value)
-    unit = f" {rule.unit}" if rule.unit else ""
+    unit = f" {rule.unit}" if value[:1].isdecimal() and rule.unit else ""
     days = f"{rule.valid_from or '…'} to {rule.valid_to or '…'}"
     return (
         f"{rule.key} = {value}{unit} ({rule.force}, {rule.confidence}; {rule.source}; "

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
+from typing import Final
 
 from bot.policy.schemes.pack import Pack, PassedOver, RuleDecision
 from bot.policy.schemes.rules import Rule
@@ -118,6 +119,20 @@ def marked(pack: Pack, documents: Iterable[str]) -> Pack:
     return replace(pack, version=f"{pack.version}+{hashed}")
 
 
+def naming(pack: Pack, categories: Iterable[str]) -> Pack:
+    """A pack that names these categories beside its own, on all days on which it names any."""
+    added = dict.fromkeys(categories)
+    rules: list[Rule] = []
+    for rule in pack.rules.get(_CATEGORIES, ()):
+        named = rule.value if isinstance(rule.value, tuple) else ()
+        known = {one.casefold() for one in named}
+        new = tuple(one for one in added if one.casefold() not in known)
+        rules.append(replace(rule, value=(*named, *new)) if named and new else rule)
+    if tuple(rules) == pack.rules.get(_CATEGORIES, ()):
+        return pack
+    return replace(pack, rules=MappingProxyType({**pack.rules, _CATEGORIES: tuple(rules)}))
+
+
 def with_titles(packs: Mapping[str, Pack]) -> Mapping[str, Pack]:
     """The packs, each knowing what all of them are called."""
     titles = MappingProxyType({pack.name: pack.title for pack in packs.values()})
@@ -126,6 +141,8 @@ def with_titles(packs: Mapping[str, Pack]) -> Mapping[str, Pack]:
         for name, pack in packs.items()
     }
 
+
+_CATEGORIES: Final = "categories"
 
 _Layer = tuple[date, Pack, str]
 

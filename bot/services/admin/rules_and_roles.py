@@ -15,6 +15,7 @@ from bot.policy.schemes.cycles import FIRST_DAY, add_years
 from bot.policy.schemes.pack import Pack, RuleDecision, confirmation, terms
 from bot.policy.schemes.rules import SHAPES, Rule, ValueRefused, as_text, read_value
 from bot.policy.vocabulary import Confidence
+from bot.services.admin.loaded_documents import LoadedDocument, loaded_documents
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
 from bot.services.context.profiles import Named
 from bot.services.context.refused import Refused
@@ -76,11 +77,14 @@ class DecidedRule:
 
 @dataclass(frozen=True, slots=True)
 class RulesView:
-    """Rules open to an administrator's word, and those that have it, the latest decision first."""
+    """Rules open to an administrator's word, and those that have it, the latest decision first;
+    and what was loaded here, the latest first.
+    """
 
     open: tuple[OpenRule, ...]
     decided: tuple[DecidedRule, ...]
     today: date
+    loaded: tuple[LoadedDocument, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +156,7 @@ def rules_view(ctx: MemberContext) -> RulesView:
             if one.pack in rules and one.key in SHAPES
         ),
         today=ctx.today,
+        loaded=loaded_documents(ctx.work, rules),
     )
 
 

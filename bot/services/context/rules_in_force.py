@@ -16,7 +16,7 @@ from bot.policy.documents.kept import Unkept, framework_in, framework_text, pack
 from bot.policy.frameworks.framework import Framework
 from bot.policy.scheme_facts import WorkplaceSettings
 from bot.policy.schemes.pack import Pack, PassedOver, RuleDecision
-from bot.policy.schemes.pack_versions import PackVersion, combined, marked, with_titles
+from bot.policy.schemes.pack_versions import PackVersion, combined, marked, naming, with_titles
 from storage.row_types import DocumentRecord
 from storage.unit_of_work import UnitOfWork
 
@@ -146,7 +146,8 @@ def _combined(
     pack, passed_over = combined(shipped, versions, decisions)
     if pack is None:
         return None, passed_over
-    return marked(pack, map(framework_text, frameworks)), passed_over
+    named = naming(pack, (one.category for one in frameworks))
+    return marked(named, map(framework_text, frameworks)), passed_over
 
 
 def coach_allowed(settings: Mapping[str, Any]) -> bool:

@@ -19,9 +19,8 @@ from storage.queues.outbox import OutboxItem
 CHANGES: Final = 12
 """How many changes are said; of the others, how many there are."""
 
-_FOOT: Final = (
-    "What was done before that day is judged as before. `/cpd status` shows where you stand."
-)
+_BEFORE: Final = "What was done before that day is judged as before."
+_WHERE: Final = "`/cpd status` shows where you stand."
 
 
 def document_told(news: DocumentNews, scheme: str) -> Content:
@@ -32,8 +31,12 @@ def document_told(news: DocumentNews, scheme: str) -> Content:
         blocks.append(section(_words(title, one), f"document:{place}"))
     if news.pack is not None:
         blocks.append(section(_words(news.pack.version.pack.title, news.pack), "document:pack"))
+    firsts = [one.framework.valid_from for one in news.frameworks]
+    if news.pack is not None:
+        firsts.append(news.pack.version.valid_from)
+    foot = f"{_BEFORE} {_WHERE}" if all(firsts) else _WHERE
     return Content(
-        "The rules of your CPD scheme change.", [*blocks, context(_FOOT, "document:foot")]
+        "The rules of your CPD scheme change.", [*blocks, context(foot, "document:foot")]
     )
 
 

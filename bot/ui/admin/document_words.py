@@ -155,7 +155,9 @@ def _affected(examined: Examined) -> Iterable[str]:
             counted = several(one.entries, "saved entry", "saved entries")
             verb = "is" if one.entries == 1 else "are"
             yield f"{counted} of theirs {_of_days(verb, since)}."
-    yield "What was done before that day is judged as before. Each is told once, in their hours."
+    if all((*firsts.values(), everybody or not firsts)):
+        yield "What was done before that day is judged as before."
+    yield "Each is told once, in their working hours."
 
 
 def _of_days(verb: str, since: date | None) -> str:

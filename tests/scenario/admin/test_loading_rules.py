@@ -166,6 +166,12 @@ async def test_a_second_version_shows_the_difference_and_a_wrong_one_is_correcte
     assert "Radar: 8 h instead of 80 h" in shown
 
 
+async def test_what_was_loaded_stands_among_the_rules(ida: Member) -> None:
+    await load(ida, adas())
+    said = await ida.command("admin rules")
+    assert "*IMI TechSafe: ADAS*: version 1, from 1 Jan 2026, loaded on 21 Nov 2026 by Ida" in said
+
+
 async def test_whom_it_affects_is_told_once_at_work(
     harness: Harness, ida: Member, in_adas: Member
 ) -> None:

@@ -12,6 +12,7 @@ from bot.policy.documents.reading import Beside
 from bot.policy.frameworks.faults import FrameworkRefused
 from bot.services.admin import document_news, policy_documents
 from bot.services.admin.policy_documents import By, Examined, Given
+from bot.services.admin.rules_and_roles import rules_view
 from bot.services.members import settings
 from bot.services.schemes.standings import standings_of
 from storage.schemes.policy_documents import Load
@@ -20,6 +21,7 @@ from tests.standings import target
 from tests.unit.policy.documents.builders import pack_yaml, swapped
 
 TECHSAFE, IMI = "imi-techsafe", "imi-register"
+TABLE = Beside(version="1", source="a document")
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 NEXT_YEAR = date(2027, 1, 1)
 
@@ -195,6 +197,24 @@ def test_a_scheme_that_is_loaded_can_be_enrolled_in(harness: ServiceHarness) -> 
         [scheme] = standings_of(ctx)
         assert scheme.title == "Our garage"
         assert ctx.rules["imi-techsafe"].titles["garage"] == "Our garage"
+
+
+def test_a_new_category_of_a_framework_is_offered(harness: ServiceHarness) -> None:
+    load(harness, Given("category,subject,minimum\nHydrogen,Leaks,2 h\n", TABLE))
+    with harness.open() as ctx:
+        assert "Hydrogen" in (ctx.rules[TECHSAFE].categories(ctx.today) or ())
+
+
+def test_what_was_loaded_is_listed_with_who_did_it(harness: ServiceHarness) -> None:
+    load(harness, adas())
+    load(harness, adas("2", extra="corrects: '1'\n"))
+    with harness.open("UADMIN") as ctx:
+        listed = rules_view(ctx).loaded
+    assert [(one.title, one.version, one.valid_from, one.loaded_by) for one in listed] == [
+        ("IMI TechSafe: ADAS", "2", date(2026, 1, 1), "Uadmin"),
+        ("IMI TechSafe: ADAS", "1", date(2026, 1, 1), "Uadmin"),
+    ]
+    assert [one.corrected_by for one in listed] == [None, "2"]
 
 
 def test_categories_that_a_pack_names_no_more_are_pointed_out_while_members_are_in_them(

@@ -1,5 +1,6 @@
 """Every page that an action may answer with has its looks, and Slack takes them."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from bot.conversation.problems import Problem
 from bot.services.admin import actions as admin
 from bot.services.admin import document_actions as documents
+from bot.services.admin.loaded_documents import LoadedDocument
 from bot.services.admin.rules_and_roles import (
     Administrator,
     DecidedRule,
@@ -79,6 +81,7 @@ OPEN = OpenRule(
     "assumed",
     ("cycle start", "calendar year"),
 )
+LOADED = LoadedDocument("IMI TechSafe: ADAS", "1", TODAY, TODAY, "Priya Nair", "2")
 DECIDED = DecidedRule("cmi", "CMI", "stages", "4", "", "confirmed", TODAY, TODAY, None)
 ROW = TeamRow(4, "U4", "Priya Nair", (TeamStanding(scheme_standing(), 3),), can_remind=True)
 SCHEME = MemberScheme("cmi", "CMI", TODAY, None, has_cycle=False)
@@ -116,6 +119,7 @@ MESSAGES: tuple[Message, ...] = (
     admin.AdminHelp(),
     admin.AdminHelp(coach=True),
     admin.Rules(RulesView((OPEN,), (DECIDED,), TODAY)),
+    admin.Rules(RulesView((), (), TODAY, (LOADED, replace(LOADED, loaded_by=None)))),
     admin.Members(MembersPage((MEMBER,), 0, 10)),
     admin.Administrators((Administrator("U1", "Priya Nair", ("slack", "role")),)),
     admin.RoleGiven("U1"),

@@ -16,6 +16,7 @@ from bot.policy.schemes.pack_versions import (
     combined,
     in_force_on,
     marked,
+    naming,
     standing_packs,
     with_titles,
 )
@@ -215,6 +216,15 @@ def test_frameworks_are_part_of_what_a_verdict_rests_on() -> None:
     assert marked(IMI, []) is IMI
     assert marked(IMI, ["a"]).version not in (IMI.version, marked(IMI, ["a", "b"]).version)
     assert marked(IMI, ["b", "a"]).version == marked(IMI, ["a", "b"]).version
+
+
+def test_a_new_category_is_named_from_then_on_and_a_known_one_stays_as_it_is() -> None:
+    techsafe = load_packs()["imi-techsafe"]
+    before = techsafe.categories(date(2026, 11, 21)) or ()
+    found = naming(techsafe, ["Hydrogen", "adas", "Hydrogen"])
+    assert found.categories(date(2026, 11, 21)) == (*before, "Hydrogen")
+    assert naming(techsafe, ["adas"]) is techsafe
+    assert naming(IMI, ["Hydrogen"]) is IMI
 
 
 def test_every_pack_knows_what_the_others_are_called() -> None:
