@@ -167,7 +167,9 @@ def workspace_rules(
     workspace = work.workspace.get()
     rules = contexts.rules.of(work, work.enrolments.last_decision())
     return WorkspaceRules(
-        rules.packs, workplace_settings(workspace_id, workspace.settings if workspace else {})
+        rules.packs,
+        workplace_settings(workspace_id, workspace.settings if workspace else {}),
+        rules.frameworks,
     )
 
 

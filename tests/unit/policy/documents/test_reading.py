@@ -4,6 +4,8 @@ import time
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.policy.documents.kept import (
     Unkept,
@@ -314,6 +316,30 @@ def test_the_same_framework_is_there_already_whoever_looks_again_later() -> None
     again = read_document(TABLE, BESIDE_TABLE, there(frameworks=first.frameworks), date(2027, 3, 1))
     assert isinstance(again, ReadFrameworks)
     assert (again.frameworks, [one.version for one in again.repeated]) == ((), ["1"])
+
+
+# Whatever is pasted
+
+LINES = pack_yaml().splitlines()
+
+
+@given(
+    st.text(max_size=200)
+    | st.binary(max_size=200)
+    | st.lists(st.sampled_from([*LINES, *TABLE.splitlines(), *FRAMEWORK.splitlines()])).map(
+        "\n".join
+    )
+)
+def test_whatever_is_pasted_is_read_or_refused_in_sentences(text: str | bytes) -> None:
+    for fault in faults(text, BESIDE_TABLE) + faults(text):
+        assert fault.startswith(("The file: ", "Line ", "Row "))
+
+
+@given(st.integers(0, len(LINES) - 1), st.text(max_size=30))
+def test_a_pack_with_any_other_line_is_read_or_refused_in_sentences(place: int, line: str) -> None:
+    text = "\n".join([*LINES[:place], line, *LINES[place + 1 :]])
+    for fault in faults(text):
+        assert fault.startswith(("The file: ", "Line ", "Row "))
 
 
 # How documents are kept
