@@ -120,6 +120,8 @@ async def test_what_is_changed_after_it_was_shown_is_shown_again(
     assert await ida.submit({"part_1": adas(hours="60")}) == {}
     assert "This is another than what you saw before." in reads(ida.modal)
     assert "Radar: new, 60 h" in reads(ida.modal)
+    await ida.person.close()
+    assert ida.person.modal is None  # one form all the while, and none below it
     with harness.open(IDA) as ctx:
         assert ctx.frameworks == ()
 

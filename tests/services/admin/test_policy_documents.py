@@ -199,6 +199,17 @@ def test_a_scheme_that_is_loaded_can_be_enrolled_in(harness: ServiceHarness) -> 
         assert ctx.rules["imi-techsafe"].titles["garage"] == "Our garage"
 
 
+def test_a_scheme_that_is_loaded_has_its_nudges(harness: ServiceHarness) -> None:
+    yaml = swapped(pack_yaml("1", "cmi"), "name: cmi", "name: garage")
+    load(harness, Given(swapped(yaml, "title: CMI", "title: Our garage")))
+    with harness.open() as ctx:
+        ctx.work.enrolments.enrol(ctx.member.id, "garage", "", date(2025, 1, 1))
+        harness.logged(ctx, on=date(2026, 6, 1))
+    harness.now = datetime(2026, 11, 26, 14, 30, tzinfo=UTC)
+    assert harness.sweep() == 1
+    assert harness.query("SELECT kind FROM nudge") == [("rhythm",)]
+
+
 def test_a_new_category_of_a_framework_is_offered(harness: ServiceHarness) -> None:
     load(harness, Given("category,subject,minimum\nHydrogen,Leaks,2 h\n", TABLE))
     with harness.open() as ctx:
