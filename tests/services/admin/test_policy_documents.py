@@ -204,10 +204,10 @@ def test_a_scheme_that_is_loaded_has_its_nudges(harness: ServiceHarness) -> None
     load(harness, Given(swapped(yaml, "title: CMI", "title: Our garage")))
     with harness.open() as ctx:
         ctx.work.enrolments.enrol(ctx.member.id, "garage", "", date(2025, 1, 1))
-        harness.logged(ctx, on=date(2026, 6, 1))
-    harness.now = datetime(2026, 11, 26, 14, 30, tzinfo=UTC)
+        harness.logged(ctx, on=date(2026, 11, 10), evaluate=None)
+    harness.now = datetime(2026, 12, 10, 15, 0, tzinfo=UTC)
     assert harness.sweep() == 1
-    assert harness.query("SELECT kind FROM nudge") == [("rhythm",)]
+    assert harness.query("SELECT kind FROM nudge") == [("missing_evaluation",)]
 
 
 def test_a_new_category_of_a_framework_is_offered(harness: ServiceHarness) -> None:
