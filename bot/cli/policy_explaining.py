@@ -1,19 +1,18 @@
 """How a member's figures come about, for `cpdbot policy explain`: numbers, days and rules alone."""
 
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any, Final
 
 from bot.cli.failure import Failure
 from bot.cli.policy_loading import opened, the_workspace
 from bot.clock import Clocks
-from bot.policy.frameworks.framework import framework_on
+from bot.policy.frameworks.framework import standing_versions
 from bot.policy.schemes.categories import scheme_title
 from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.pack_file import load_packs
 from bot.policy.schemes.rules import Rule, as_text
-from bot.policy.schemes.standing import Standing
 from bot.services.context.member_context import Actor, ContextFactory, MemberContext
 from bot.services.schemes.standings import SchemeStanding, standings_of
 from bot.ui.admin.document_words import first_day
@@ -82,20 +81,17 @@ def _scheme(ctx: MemberContext, enrolment: EnrolmentRecord, pack: Pack) -> Itera
     if enrolment.opening_on is not None:
         brought = number(enrolment.opening_cycle or 0)
         yield f"  brought in: {brought} credits on {enrolment.opening_on}"
-    yield f"  rules of {pack.version} in force on {ctx.today}:"
-    for key in pack.rules:
-        rule = pack.rule(key, ctx.today)
-        if rule is not None:
+    yield f"  rules of {pack.version}, each with its days:"
+    for rules in pack.rules.values():
+        for rule in rules:
             yield f"    {_rule(rule)}"
-    framework = framework_on(
-        [one for one in ctx.frameworks if one.pack == pack.name], enrolment.category, ctx.today
-    )
-    if framework is not None:
+    frameworks = [one for one in ctx.frameworks if one.pack == pack.name]
+    for framework in standing_versions(frameworks, enrolment.category):
         since = first_day(framework.valid_from)
         yield f"  framework {framework.version}, {since}; {framework.source}"
-        for one in framework.subjects_on(ctx.today):
+        for one in framework.subjects:
             minimum = "not known" if one.minimum is None else _amount(one.minimum, one.unit)
-            yield f"    {one.name}: {minimum}"
+            yield f"    {one.name}: {minimum}; {_between(one.valid_from, one.valid_to)}"
 
 
 def _amount(minimum: int, unit: str) -> str:
@@ -105,11 +101,17 @@ def _amount(minimum: int, unit: str) -> str:
 def _rule(rule: Rule) -> str:
     value = "not known" if rule.value is None else as_text(rule.value)
     unit = f" {rule.unit}" if value[:1].isdecimal() and rule.unit else ""
-    days = f"{rule.valid_from or '…'} to {rule.valid_to or '…'}"
+    days = _between(rule.valid_from, rule.valid_to)
     return (
         f"{rule.key} = {value}{unit} ({rule.force}, {rule.confidence}; {rule.source}; "
         f"looked up on {rule.checked_on}; {days})"
     )
+
+
+def _between(since: date | None, until: date | None) -> str:
+    """The days on which something holds; `until` is the first on which it does not."""
+    begins = "on all days" if since is None else f"from {since}"
+    return begins if until is None else f"{begins} before {until}"
 
 
 def _entry(entry: EntryRecord, found: AssessmentRecord) -> Iterator[str]:
@@ -146,10 +148,19 @@ def _sums(ctx: MemberContext, enrolment: EnrolmentRecord) -> Iterator[str]:
 
 
 def _standing(found: SchemeStanding) -> Iterator[str]:
-    yield f"  standing: {_plain(found.standing)}"
+    yield f"  standing (credits in hundredths): {_plain(found.standing)}"
 
 
-def _plain(value: Standing) -> str:
+_FOR_SORTING: Final = frozenset({"urgency", "manager_rank"})
+
+
+def _plain(value: Any) -> str:
     """A standing's fields as they are: figures, days and words of the rules."""
+    if not is_dataclass(value):
+        return str(value)
     told = ((one.name, getattr(value, one.name)) for one in fields(value))
-    return "; ".join(f"{name} {one}" for name, one in told if one not in (None, (), ""))
+    return "; ".join(
+        f"{name} {_plain(one)}"
+        for name, one in told
+        if one not in (None, (), "") and name not in _FOR_SORTING
+    )

@@ -206,6 +206,8 @@ def test_figures_are_explained_without_words(run: Ran, harness: ServiceHarness) 
     assert "entry 1 of 2026-11-18: counted, 120 min, weight 12000, 2 credits" in out
     assert "entry.tests:sufficient: met" in out
     assert "framework example-1, from 1 Jan 2026 on" in out
+    assert "calibrating cameras: 510 minutes; from 2027-01-01" in out
+    assert "standing (credits in hundredths): pack imi-register" in out
     assert "sum counted" in out
     for words in ("Isolation", "Bosch", "prove dead"):
         assert words not in out
