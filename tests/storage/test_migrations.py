@@ -289,6 +289,27 @@ def test_of_several_categories_the_release_before_keeps_the_newest(release_0_1_u
     assert after == [*before, ("imi-techsafe", "electrified vehicles")]
 
 
+def test_going_back_leaves_decisions_and_takes_what_was_loaded(release_0_1_url: str) -> None:
+    migrate.upgrade(release_0_1_url)
+    with connect(release_0_1_url) as connection:
+        for kind in ("changed", "framework", "pack"):
+            connection.execute(
+                text(
+                    "INSERT INTO rule_decision (workspace_id, pack, key, kind, value, valid_from,"
+                    " decided_on) SELECT id, 'imi-techsafe', '', :kind, '\"{}\"', '2026-01-01',"
+                    " '2026-01-01' FROM workspace"
+                ),
+                {"kind": kind},
+            )
+        connection.commit()
+        config = migrate.alembic_config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0013")
+        connection.commit()
+        of_techsafe = "SELECT kind FROM rule_decision WHERE pack = 'imi-techsafe' AND key = ''"
+        assert connection.scalars(text(of_techsafe)).all() == ["changed"]
+
+
 _VALUES = 'CAST("values" AS text)'
 
 

@@ -97,7 +97,7 @@ class RulesInForce:
         for unknown in decisions.values():
             passed_over += [PassedOver(one, "this release has no such pack") for one in unknown]
         return Rules(
-            packs if packs.keys() == self.shipped.keys() else with_titles(packs),
+            with_titles(packs) if documents.versions else packs,
             tuple(passed_over),
             documents.frameworks,
             documents.versions,

@@ -199,6 +199,13 @@ def test_a_scheme_that_is_loaded_can_be_enrolled_in(harness: ServiceHarness) -> 
         assert ctx.rules["imi-techsafe"].titles["garage"] == "Our garage"
 
 
+def test_a_scheme_may_be_called_otherwise_from_a_version_on(harness: ServiceHarness) -> None:
+    load(harness, Given(swapped(pack_yaml("9"), "title: IMI register", "title: The register")))
+    with harness.open() as ctx:
+        assert ctx.rules[IMI].title == "The register"
+        assert ctx.rules[TECHSAFE].titles[IMI] == "The register"
+
+
 def test_a_scheme_that_is_loaded_has_its_nudges(harness: ServiceHarness) -> None:
     yaml = swapped(pack_yaml("1", "cmi"), "name: cmi", "name: garage")
     load(harness, Given(swapped(yaml, "title: CMI", "title: Our garage")))
