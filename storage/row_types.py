@@ -22,6 +22,7 @@ from storage.vocabulary import (
     CoachKind,
     CoachState,
     DecisionKind,
+    DocumentKind,
     EntryStatus,
     EvidenceKind,
     FollowUpKind,
@@ -273,6 +274,22 @@ class DecisionRecord:
     key: str
     kind: DecisionKind
     value: Any
+    valid_from: date
+    decided_on: date
+    decided_by: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """A pack or framework that was loaded; `value` is the text that it is kept as, `key` names what
+    was loaded together. `decided_by` None: the operator loaded it.
+    """
+
+    id: int
+    pack: str
+    key: str
+    kind: DocumentKind
+    value: str
     valid_from: date
     decided_on: date
     decided_by: int | None

@@ -40,6 +40,7 @@ class Permission(StrEnum):
     SEE_ADMINISTRATION = "see_administration"
     SEE_RULES = "see_rules"
     DECIDE_RULES = "decide_rules"
+    LOAD_RULES = "load_rules"
     SEE_MEMBERS = "see_members"
     ASSIGN_MANAGERS = "assign_managers"
     SEE_ROLES = "see_roles"
@@ -144,6 +145,7 @@ GRANTS: Final[Mapping[Role, Grant]] = MappingProxyType(
                     Permission.SEE_ADMINISTRATION,
                     Permission.SEE_RULES,
                     Permission.DECIDE_RULES,
+                    Permission.LOAD_RULES,
                     Permission.SEE_MEMBERS,
                     Permission.ASSIGN_MANAGERS,
                     Permission.SEE_ROLES,

@@ -57,7 +57,7 @@ VOCABULARY: dict[tuple[str, str], tuple[str, ...]] = {
     ("member", "kind"): words.MEMBER_KINDS,
     ("outbox", "state"): words.OUTBOX_STATES,
     ("role", "name"): words.ROLE_NAMES,
-    ("rule_decision", "kind"): words.DECISION_KINDS,
+    ("rule_decision", "kind"): words.RULE_KINDS,
     ("team_link", "source"): words.LINK_SOURCES,
     ("team_link", "state"): words.LINK_STATES,
     ("follow_up", "kind"): words.FOLLOW_UP_KINDS,
@@ -425,6 +425,27 @@ def test_going_back_makes_one_of_an_entrys_parts_and_has_it_assessed_anew(
     assert version
     assert left == [(weight + 60, minutes + 1, 1, 1, "")]
     assert others == 1
+
+
+def test_going_back_leaves_decisions_and_takes_what_was_loaded(release_0_1_url: str) -> None:
+    migrate.upgrade(release_0_1_url)
+    with connect(release_0_1_url) as connection:
+        for kind in ("changed", "framework", "pack"):
+            connection.execute(
+                text(
+                    "INSERT INTO rule_decision (workspace_id, pack, key, kind, value, valid_from,"
+                    " decided_on) SELECT id, 'imi-techsafe', '', :kind, '\"{}\"', '2026-01-01',"
+                    " '2026-01-01' FROM workspace"
+                ),
+                {"kind": kind},
+            )
+        connection.commit()
+        config = migrate.alembic_config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0015")
+        connection.commit()
+        of_techsafe = "SELECT kind FROM rule_decision WHERE pack = 'imi-techsafe' AND key = ''"
+        assert connection.scalars(text(of_techsafe)).all() == ["changed"]
 
 
 _VALUES = 'CAST("values" AS text)'

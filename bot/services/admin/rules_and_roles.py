@@ -15,6 +15,7 @@ from bot.policy.schemes.cycles import FIRST_DAY, add_years
 from bot.policy.schemes.pack import Pack, RuleDecision, confirmation, terms
 from bot.policy.schemes.rules import SHAPES, Rule, ValueRefused, as_text, read_value
 from bot.policy.vocabulary import Confidence
+from bot.services.admin.loaded_documents import LoadedDocument, loaded_documents
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
 from bot.services.context.profiles import Named
 from bot.services.context.refused import Refused
@@ -76,11 +77,14 @@ class DecidedRule:
 
 @dataclass(frozen=True, slots=True)
 class RulesView:
-    """Rules open to an administrator's word, and those that have it, the latest decision first."""
+    """Rules open to an administrator's word, and those that have it, the latest decision first;
+    and what was loaded here, the latest first.
+    """
 
     open: tuple[OpenRule, ...]
     decided: tuple[DecidedRule, ...]
     today: date
+    loaded: tuple[LoadedDocument, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,23 +143,20 @@ def rules_view(ctx: MemberContext) -> RulesView:
     people = ctx.work.members.many(
         [one.decided_by for one in newest.values() if one.decided_by is not None]
     )
-    # A decision made in this unit is not in its rules yet.
-    made = [
-        RuleDecision(one.pack, one.key, one.value, one.decided_on, one.valid_from)
-        for one in decisions
-    ]
+    rules = ctx.rules_now().packs
     return RulesView(
         open=tuple(
             _open_rule(pack, rule)
-            for pack in sorted(ctx.rules.values(), key=lambda one: one.name not in in_use)
-            for rule in pack.decided(made)[0].open_rules(ctx.today)
+            for pack in sorted(rules.values(), key=lambda one: one.name not in in_use)
+            for rule in pack.open_rules(ctx.today)
         ),
         decided=tuple(
-            _decided_rule(ctx.rules[one.pack], one, people)
+            _decided_rule(rules[one.pack], one, people)
             for one in newest.values()
-            if one.pack in ctx.rules and one.key in SHAPES
+            if one.pack in rules and one.key in SHAPES
         ),
         today=ctx.today,
+        loaded=loaded_documents(ctx.work, rules),
     )
 
 

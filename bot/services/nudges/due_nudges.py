@@ -4,7 +4,7 @@ When somebody is due, and for what, stands in `bot.policy`; the words in
 `bot.ui.nudges.nudge_texts`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -82,7 +82,7 @@ def due_on_page(
         few = candidates(session, page, workspaces, now, contexts.triggers)
         if not few:
             return []
-        members, found = all_about(session, few, contexts.packs, now)
+        members, found = all_about(session, few, packs_of(workspaces.values()), now)
     nudges: list[QueuedNudge] = []
     for one in members:
         rules = workspaces[one.workspace_id]
@@ -118,11 +118,11 @@ def decided_on_page(contexts: ContextFactory, first: int, now: datetime) -> list
     with contexts.database.snapshot() as session:
         everybody = everybody_between(session, first, first + PAGE - 1)
         numbers = [one.member_id for one in everybody]
-        members, found = all_about(session, numbers, contexts.packs, now)
         workspaces = {
             one: workspace_rules(contexts, session, one)
-            for one in {m.workspace_id for m in members}
+            for one in {each.workspace_id for each in everybody}
         }
+        members, found = all_about(session, numbers, packs_of(workspaces.values()), now)
     heard = {one.id: one for one in members}
     decided = []
     for one in everybody:
@@ -150,10 +150,11 @@ def queue(contexts: ContextFactory, nudges: Sequence[QueuedNudge]) -> int:
 def recheck(contexts: ContextFactory, session: Session, nudge: NudgeRecord) -> Recheck:
     """Whether a queued nudge is still due: the member may have caught up, paused or left."""
     now = contexts.clocks.calendar()
-    members, found = all_about(session, [nudge.member_id], contexts.packs, now)
-    if not members:
+    some = members_of(session, [nudge.member_id])
+    if not some:
         return "cancel"
-    rules = workspace_rules(contexts, session, members[0].workspace_id)
+    rules = workspace_rules(contexts, session, some[0].workspace_id)
+    members, found = all_about(session, [nudge.member_id], packs_of([rules]), now)
     facts = nudge_facts(members[0], found, rules, now, without=nudge.id)
     return still_due(_as_policy(nudge), facts, now, rules.workplace, contexts.triggers)
 
@@ -166,18 +167,25 @@ def workspace_rules(
     workspace = work.workspace.get()
     rules = contexts.rules.of(work, work.enrolments.last_decision())
     return WorkspaceRules(
-        rules.packs, workplace_settings(workspace_id, workspace.settings if workspace else {})
+        rules.packs,
+        workplace_settings(workspace_id, workspace.settings if workspace else {}),
+        rules.frameworks,
     )
 
 
+def packs_of(workspaces: Iterable[WorkspaceRules]) -> set[Pack]:
+    """The packs of some workspaces, those that were loaded there included."""
+    return {pack for one in workspaces for pack in one.packs.values()}
+
+
 def all_about(
-    session: Session, member_ids: Sequence[int], packs: Mapping[str, Pack], now: datetime
+    session: Session, member_ids: Sequence[int], packs: Iterable[Pack], now: datetime
 ) -> tuple[list[SweptMember], Facts]:
     """Those of them who can be spoken to at all, and what decides about them."""
     return members_of(session, member_ids), facts_of(
         session,
         member_ids,
-        without_points=[name for name, pack in packs.items() if terms(pack, now.date()).by_rhythm],
+        without_points={one.name for one in packs if terms(one, now.date()).by_rhythm},
         rhythm_since=now.date() - timedelta(days=RHYTHM_DAYS),
         nudges_since=now - REMEMBERED,
     )

@@ -7,6 +7,8 @@ from decimal import Decimal, InvalidOperation
 from bot.policy.schemes.cycles import FIRST_DAY
 from bot.policy.schemes.rules import SHAPES, Rule, as_text, day_of_year
 from bot.services.admin import actions as admin
+from bot.services.admin import document_actions as documents
+from bot.services.admin.loaded_documents import LoadedDocument
 from bot.services.admin.rules_and_roles import (
     Administrator,
     DecidedRule,
@@ -22,6 +24,7 @@ from bot.ui.kit.formatting import bold, day, listed, person
 
 RULES_MOST = 10
 DECIDED_MOST = 4
+LOADED_MOST = 5
 
 _NAMES: Mapping[str, str] = {
     "scheme.name": "What the scheme is called",
@@ -82,6 +85,7 @@ _BY = {"operator": "by the operator", "slack": "as Slack administrator", "role":
 
 OVERVIEW = (
     "`/cpd admin rules` rules that are assumed: confirm or change them\n"
+    "`/cpd admin load` load a scheme’s rules, or the subjects of a category\n"
     "`/cpd admin members` members and their schemes\n"
     "`/cpd admin roles` who may administer\n"
     "`/cpd admin give @person` and `/cpd admin take @person` the administrator’s role\n"
@@ -109,6 +113,10 @@ def rules(view: RulesView, skip: int = 0) -> Content:
         more = button(f"{len(view.open) - shown} more", admin.ShowRules(shown))
         blocks += actions("rules:more", [more])
     blocks += [_decided(rule, place) for place, rule in enumerate(view.decided[:DECIDED_MOST])]
+    loaded = [_loaded(one) for one in view.loaded[:LOADED_MOST]]
+    if loaded:
+        blocks.append(section("\n".join(loaded), "rules:loaded"))
+    blocks += actions("rules:load", [button("Load rules", documents.AskToLoad())])
     foot = "Figures that rest on an assumed rule are marked “(assumed)” until it is confirmed."
     return Content("Rules to confirm.", [*blocks, context(foot, "rules:foot")])
 
@@ -210,6 +218,14 @@ def _decided(rule: DecidedRule, place: int) -> Block:
     )
     change = button("Change", admin.AskForRule(rule.pack, rule.key))
     return section(words, f"rules:decided-{place}", change)
+
+
+def _loaded(one: LoadedDocument) -> str:
+    by = f" by {person(one.loaded_by)}" if one.loaded_by else " by whoever runs me"
+    since = "for all days" if one.valid_from is None else f"from {day(one.valid_from)}"
+    corrected = f"; corrected by version {brief(one.corrected_by, 40)}" if one.corrected_by else ""
+    words = f"{bold(brief(one.title, 100))}: version {brief(one.version, 40)}, {since}, loaded on"
+    return f"{words} {day(one.loaded_on)}{by}{corrected}"
 
 
 def _since(first: date) -> str:

@@ -78,6 +78,7 @@ class Callback(StrEnum):
     PRIVACY = "privacy"
     ERASE = "erase"
     RULE = "rule"
+    LOAD_RULES = "load_rules"
     TELL_ADMINISTRATOR = "tell_administrator"
     WRITE_UP = "write_up"
     ASIDE = "aside"

@@ -35,6 +35,7 @@ ADMINISTERING = {
     "see_administration",
     "see_rules",
     "decide_rules",
+    "load_rules",
     "see_members",
     "assign_managers",
     "see_roles",

@@ -270,6 +270,7 @@ CARRIES: dict[Callback, dict[str, Any]] = {
     Callback.OPENING: {"pack": "cmi"},
     Callback.CYCLE_SHOWED: {"enrolment": 3, "start": "2023-11-01"},
     Callback.RULE: {"pack": "cmi", "key": "stages"},
+    Callback.LOAD_RULES: {"shown": "a81c52af2f05bb43"},
 }
 """What each form has to carry; the others carry nothing."""
 

@@ -92,6 +92,7 @@ SINCE = frozenset(
         "keep_answer",
         "keep_names",
         "keep_whole",
+        "load_rules",
         "log_parts",
         "move_answer",
         "nothing_changed",
@@ -206,6 +207,7 @@ def test_there_is_a_sample_of_every_form() -> None:
         Callback.CYCLE_SHOWED,
         Callback.EVIDENCE,
         Callback.JOINED,
+        Callback.LOAD_RULES,
         Callback.TELL_ADMINISTRATOR,
         Callback.WRITE_UP,
     }

@@ -1,5 +1,6 @@
 """Every page that an action may answer with has its looks, and Slack takes them."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -7,6 +8,8 @@ import pytest
 
 from bot.conversation.problems import Problem
 from bot.services.admin import actions as admin
+from bot.services.admin import document_actions as documents
+from bot.services.admin.loaded_documents import LoadedDocument
 from bot.services.admin.rules_and_roles import (
     Administrator,
     DecidedRule,
@@ -43,6 +46,12 @@ from bot.ui.kit.pages import readers
 from sandbox.refusals import check_message, check_view
 from storage.row_types import EvidenceRecord
 from storage.vocabulary import COACH_STATES
+from tests.unit.ui.admin.builders import (
+    TYPED,
+    examined_framework,
+    examined_pack,
+    loaded_before,
+)
 from tests.unit.ui.builders import (
     JOB,
     NOW,
@@ -72,6 +81,7 @@ OPEN = OpenRule(
     "assumed",
     ("cycle start", "calendar year"),
 )
+LOADED = LoadedDocument("IMI TechSafe: ADAS", "1", TODAY, TODAY, "Priya Nair", "2")
 DECIDED = DecidedRule("cmi", "CMI", "stages", "4", "", "confirmed", TODAY, TODAY, None)
 ROW = TeamRow(4, "U4", "Priya Nair", (TeamStanding(scheme_standing(), 3),), can_remind=True)
 SCHEME = MemberScheme("cmi", "CMI", TODAY, None, has_cycle=False)
@@ -109,11 +119,15 @@ MESSAGES: tuple[Message, ...] = (
     admin.AdminHelp(),
     admin.AdminHelp(coach=True),
     admin.Rules(RulesView((OPEN,), (DECIDED,), TODAY)),
+    admin.Rules(RulesView((), (), TODAY, (LOADED, replace(LOADED, loaded_by=None)))),
     admin.Members(MembersPage((MEMBER,), 0, 10)),
     admin.Administrators((Administrator("U1", "Priya Nair", ("slack", "role")),)),
     admin.RoleGiven("U1"),
     admin.RoleTakenBack("U1", taken=True),
     admin.RuleDecided("year.start", "calendar year"),
+    documents.DocumentLoaded("loaded", examined_framework()),
+    documents.DocumentLoaded("loaded", examined_pack()),
+    documents.DocumentLoaded("loaded_before", loaded_before()),
     data_rights.ExportAsked(),
     coaching.CoachSettings(CoachView(ENDPOINT, True, "on", False)),  # noqa: FBT003
     coaching.CoachSettings(CoachView(ENDPOINT, True, "never", True)),  # noqa: FBT003
@@ -179,6 +193,10 @@ FORMS: tuple[Form, ...] = (
     members.PrivacyForm(member()),
     admin.RuleForm(OPEN, TODAY),
     admin.RuleForm(DECIDED, TODAY),
+    documents.LoadForm(documents.Typed()),
+    documents.LoadForm(TYPED, (("imi-techsafe", "IMI TechSafe"),), ("Line 1: wrong",) * 500),
+    documents.LoadForm(TYPED, examined=examined_framework()),
+    documents.LoadForm(TYPED, examined=examined_pack(), changed=True),
     data_rights.EraseForm(ERASURE),
     members.HelpForm(),
     coaching.WhatWasSent(suggestion(), "127.0.0.1:8080"),
