@@ -41,7 +41,7 @@ def is_met(low: str, beside: Beside) -> bool:
 def does_something(beside: Beside) -> bool:
     """Whether what stands behind is done by somebody: "max showed me"."""
     before = beside.before[0] if beside.before else ""
-    return bool(beside.behind) and beside.behind[0] in _DONE and before not in _ARTICLES
+    return bool(beside.behind) and beside.behind[0] in _DONE and before not in _NO_LEAD
 
 
 def owns_something(low: str, beside: Beside) -> bool:
@@ -56,28 +56,33 @@ def _is_led_up_to(low: str, beside: Beside) -> bool:
     if before == "to":
         return earlier in _TO
     if before == "from":
-        return earlier in _FROM or ends
+        return earlier in _FROM or (ends and low not in _MONTHS)
     if before == "for":
         return earlier in _FOR
     if before == "and":
         return earlier in _ME
     if before in _HAVING:
         return low in GIVEN and bool(beside.behind) and beside.behind[0] in _HAD_TO
-    if before in ROLES or before in CUSTOMERS or before == "by":
-        return ends
+    if before == "by":
+        return ends and low not in _MONTHS
+    if before in ROLES or before in CUSTOMERS:
+        return ends and low in GIVEN and (low not in _MODALS or not beside.behind)
     return before in _CONTACT and (low in GIVEN or ends)
 
 
 _ARTICLES: Final = frozenset({"a", "an", "the", "this", "that", "my", "your", "our", "its"})
 _DOERS: Final = frozenset({"i", "we", "you", "they", "he", "she", "it", "who", "which", "not"})
 _NO_LEAD: Final = _ARTICLES | _DOERS
+_MONTHS: Final = frozenset({"may", "june", "april", "august", "summer", "autumn", "winter"})
+_MODALS: Final = frozenset({"will", "may", "might"})
+"""Behind somebody else they say what that one does: "every tech will have it"."""
 _ME: Final = frozenset({"me", "i", "myself", "us"})
 _DONE: Final = SAYS_TO | {
-    *("gave", "let", "talked", "taught", "knew", "thought", "explains", "shows", "wanted"),
+    *("gave", "talked", "taught", "knew", "thought", "explains", "shows", "wanted"),
     *("walked", "took", "brought", "got", "sent", "knows", "gives", "suggested", "spotted"),
-    *("demonstrated", "noticed", "called", "came", "supervised", "swore", "reckon", "always"),
+    *("demonstrated", "noticed", "called", "came", "supervised", "swore"),
 }
-_CONTACT: Final = (TOLD - {"and", "w"}) | {
+_CONTACT: Final = (TOLD - {"and", "me", "w"}) | {
     *("w", "ta", "thx", "hiya", "met", "meet", "saw", "see", "ring", "phone", "text", "email"),
     *("messaged", "message", "dmed", "joined", "followed", "assist", "thanking", "ringing"),
     *("phoning", "watch", "watching", "meeting", "seeing", "beside", "behind", "besides"),

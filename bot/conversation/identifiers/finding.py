@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from bot.conversation.identifiers import marks
+from bot.conversation.identifiers.given_names import GIVEN
 from bot.conversation.identifiers.names import names
+from bot.conversation.identifiers.ordinary_words import ORDINARY
 from bot.conversation.identifiers.people import NOBODY, People, people_of
 from bot.conversation.identifiers.phones import phones
-from bot.conversation.identifiers.given_names import GIVEN
-from bot.conversation.identifiers.ordinary_words import ORDINARY
 from bot.conversation.identifiers.plates import named_plates, typed_plates
 from bot.conversation.identifiers.spelling import plain, view, views
 from bot.conversation.identifiers.vins import named_vins

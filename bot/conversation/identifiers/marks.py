@@ -130,7 +130,8 @@ HOSTED_EMAIL: Final = re.compile(
 """An address of a common host, with "at" or nothing for its sign. The first group is whose it is:
 one that is an ordinary word is nobody's."""
 HALVED_EMAIL: Final = re.compile(
-    r"(?<![\w.+-])[\w.+-]{1,64}@ ?[a-z\d-]{1,30} [a-z\d-]{1,30}\.(?:com|co\.uk|org|net|uk|ie|eu|de)\b",
+    r"(?<![\w.+-])[\w.+-]{1,64}@ ?[a-z\d-]{1,30} [a-z\d-]{1,30}"
+    r"\.(?:com|co\.uk|org|net|uk|ie|eu|de)\b",
     re.IGNORECASE,
 )
 """An address with a space in its host."""
@@ -139,7 +140,8 @@ NAMED_PLATE: Final = re.compile(
     r"|(?:kfz-?)?kennzeichen|kfz|nummernschild)"
     r"(?:[.:=-]? |[.:]\n|[:=])(?:no\.? |was |is |of )?"
     r"([A-Z]{1,3}[ -]\d{1,4}[ -][A-Z]{1,3}"
-    r"|(?-i:[A-ZÄÖÜ]{1,3}[ -][A-Z]{1,3}[ -]?\d{1,4}[EH]?)|(?=[A-Za-z -]*\d)(?=[\d -]*[A-Za-z])[A-Za-z\d]{1,7}"
+    r"|(?-i:[A-ZÄÖÜ]{1,3}[ -][A-Z]{1,3}[ -]?\d{1,4}[EH]?)"
+    r"|(?=[A-Za-z -]*\d)(?=[\d -]*[A-Za-z])[A-Za-z\d]{1,7}"
     r"(?:[ -](?=[A-Z\d -]*\d|[A-Z]{3}\b)[A-Z\d]{1,5})?)(?![\w-])",
     re.IGNORECASE,
 )

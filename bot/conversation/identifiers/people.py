@@ -40,12 +40,14 @@ EXAMPLES: Final = (
     ("Len Ada", "the lens and adas, lens\u2019", ()),
     ("Joy Mark", "joys idea, marks van, it marks", ("joys", "marks")),
     ("Max Power", "with max, asked max, spoke to max, max's van", ("max", "max", "max", "max")),
-    ("Max Power", "max load and some power, at max, power to max", ()),
+    ("Max Power", "max load; power at max, up to some max", ()),
     ("Mark Hill", "got mark to check, thanks to mark, mark it", ("mark", "mark")),
     ("Mark Hill", "mark h showed me, so mark H, mark x", ("mark h", "mark H")),
     ("Will Ash", "asked will about it, me and will, he will, will a van", ("will", "will")),
     ("Joy Sunny", "asked joy for help, learnt from sunny, a sunny day", ("joy", "sunny")),
     ("Max Power", "max showed me, by max, cheers max, our trainer max", ("max",) * 4),
+    ("Will May", "every tech will have it by may, you will let him, he will always, from may", ()),
+    ("Ada Read", "can my boss read this, the mentor read it", ()),
     ("Al Dean", "AL SHOWED ME, al told us, ET AL, et al", ("AL", "al")),
     ("W", "W and w", ()),
     ("\U0001f527 123", "123 \U0001f527", ()),
@@ -227,10 +229,11 @@ class People:
         if text[words[at].end() : words[at + 1].start()] != " ":
             return False
         does = does_something(_beside(text, words, at + 1))
-        if keys[at + 1][0] not in ("a", "i") or does:
-            if any((key, keys[at + 1][0]) in self._initials for key in keys[at]):
-                return True
-        return does and any(key in self._capital for key in keys[at])
+        initial = keys[at + 1][0]
+        if does and any(key in self._capital for key in keys[at]):
+            return True
+        known = any((key, initial) in self._initials for key in keys[at])
+        return known and (does or initial not in ("a", "i"))
 
     def _is_met(
         self, text: str, words: list[re.Match[str]], keys: list[tuple[str, ...]], at: int

@@ -43,8 +43,8 @@ _NO_ENDING: Final = frozenset(_NO_ENDING_WORDS.split())
 """Words, units and the trade's short names that stand behind a number: "EV12 DPF"."""
 
 _UNSAID_WORDS: Final = """
-bhp bps btw cls cms crd crs cts dct dsg ftp gbs ghz gls hgv hss hvs kbs khz kmh kph kwp lbf lcv lgv lmk
-ltr mbs mcb mcv mgv mhz mls mms mtr mth nms phv pkt pks ppl prs psi psv pts rpm sqm thx
+bhp bps btw cls cms crd crs cts dct dsg ftp gbs ghz gls hgv hss hvs kbs khz kmh kph kwp lbf lcv lgv
+lmk ltr mbs mcb mcv mgv mhz mls mms mtr mth nms phv pkt pks ppl prs psi psv pts rpm sqm thx
 tmw tpm vts wks wlt wts yds
 """
 _UNSAID: Final = frozenset(_UNSAID_WORDS.split())
@@ -85,7 +85,8 @@ viz whz wig wiz
 _NOT_IRISH: Final = frozenset(_NOT_IRISH_WORDS.split())
 _CODE: Final = "[A-ZÄÖÜ]{1,3}"
 _GERMAN: Final = re.compile(
-    rf"\b(?:({_CODE})-([A-Z]{{1,2}})[ -]?([1-9]\d{{0,3}})|({_CODE}) ([A-Z]{{1,2}}) ?([1-9]\d{{1,3}}))"
+    rf"\b(?:({_CODE})-([A-Z]{{1,2}})[ -]?([1-9]\d{{0,3}})"
+    rf"|({_CODE}) ([A-Z]{{1,2}}) ?([1-9]\d{{1,3}}))"
     r"(?:[EH]\b|\b)(?![.,:-]\d| ?[%°])",
     re.IGNORECASE,
 )

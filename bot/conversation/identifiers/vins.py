@@ -1,4 +1,4 @@
-"""Finds a VIN, or a part of one, behind the word for it; whole VINs by their form are in `marks`."""
+"""Finds a VIN, or a part of one, behind the word for it; whole ones are found in `marks`."""
 
 import re
 from collections.abc import Iterator
