@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.conversation.identifiers.given_names import GIVEN
+from bot.conversation.identifiers.given_names import GIVEN, LOOSE
 from bot.conversation.identifiers.no_names import (
     CUSTOMERS,
     OF_SOMEBODY,
@@ -33,6 +33,10 @@ def is_met(low: str, beside: Beside) -> bool:
     """Whether an ordinary word, in small letters, is likely to be somebody's name there."""
     before = beside.before[0] if beside.before else ""
     if beside.owns or does_something(beside) or _is_led_up_to(low, beside):
+        return True
+    behind = beside.behind[0] if beside.behind else ""
+    does = behind in ROLES or behind in SAYS - _BEING
+    if does and low in GIVEN and low not in _MODALS and before not in _NO_LEAD:
         return True
     goes_on = bool(beside.behind) and beside.behind[0] == "and" and len(beside.behind) > 1
     return goes_on and beside.behind[1] in _ME and before not in _NO_LEAD
@@ -60,7 +64,7 @@ def _is_led_up_to(low: str, beside: Beside) -> bool:
     if before == "for":
         return earlier in _FOR
     if before == "and":
-        return earlier in _ME
+        return earlier in _ME or (earlier in _NAMES and low in GIVEN)
     if before in _HAVING:
         return low in GIVEN and bool(beside.behind) and beside.behind[0] in _HAD_TO
     if before == "by":
@@ -72,10 +76,12 @@ def _is_led_up_to(low: str, beside: Beside) -> bool:
 
 _ARTICLES: Final = frozenset({"a", "an", "the", "this", "that", "my", "your", "our", "its"})
 _DOERS: Final = frozenset({"i", "we", "you", "they", "he", "she", "it", "who", "which", "not"})
-_NO_LEAD: Final = _ARTICLES | _DOERS
+_NO_LEAD: Final = _ARTICLES | _DOERS | {"min", "at"}
 _MONTHS: Final = frozenset({"may", "june", "april", "august", "summer", "autumn", "winter"})
 _MODALS: Final = frozenset({"will", "may", "might"})
 """Behind somebody else they say what that one does: "every tech will have it"."""
+_BEING: Final = frozenset({"is", "isn't", "was", "wasn't", "wasnt", "and", "had", "has", "left"})
+_NAMES: Final = GIVEN - LOOSE | {"joy", "mark", "max", "rob", "sunny"}
 _ME: Final = frozenset({"me", "i", "myself", "us"})
 _DONE: Final = SAYS_TO | {
     *("gave", "talked", "taught", "knew", "thought", "explains", "shows", "wanted"),

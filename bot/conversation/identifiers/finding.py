@@ -115,6 +115,14 @@ EXAMPLES: Final = (
      ("email", "dave.smith@hot mail.com"))),
     ("jd85 at btinternet com, jo_b web.de", (("email", "jd85 at btinternet com"),
      ("email", "jo_b web.de"))),
+    ("R-123-ABC, r.123.abc, ABC-123D, JIL-1234", (("plate", "R-123-ABC"), ("plate", "r.123.abc"),
+     ("plate", "ABC-123D"), ("plate", "JIL-1234"))),
+    ("vin (last 8) 3W386752, VIN3W386752, frame no 3W386752", (("vin", "3W386752"),
+     ("vin", "3W386752"), ("vin", "3W386752"))),
+    ("+44 77OO 9OOl23", (("phone", "+44 77OO 9OOl23"),)),
+    ("jo_smith at gmail, dave.smith @ hot mail . com", (("email", "jo_smith at gmail"),
+     ("email", "dave.smith @ hot mail . com"))),
+    ("sat at gmail, the R-134a, frame no 12, a rate of 7.lo", ()),
     ("on gmail.com, course at outlook.com, went live, com port", ()),
     ("the rig 200 hrs, at 80 khz 50, OIL 1234, an LED 12 V, fig 12", ()),
     ("a 230 v feed, bmw 320d, mcb 230v, do 12 nms, the psu 24v, at 40 bhp, on 12 hgv", ()),
@@ -231,7 +239,7 @@ def _addresses(text: str) -> Iterator[Identifier]:
         for link in marks.BARE_LINK.finditer(text):
             yield Identifier("link", *link.span())
     for address in marks.HOSTED_EMAIL.finditer(text):
-        whose = address[1].lower()
+        whose = (address[1] or address[2]).lower()
         if whose not in ORDINARY or whose in GIVEN:
             yield Identifier("email", *address.span())
     if _SPELT_AT.search(text):

@@ -125,13 +125,18 @@ _HOSTED: Final = (
     r"(?:com|co\.uk|net|org|de|fr|ie|at|ch|eu|it|es|nl|pl)|web\.de|proton\.me"
 )
 HOSTED_EMAIL: Final = re.compile(
-    rf"(?<![\w.+@-])([\w+-][\w.+-]{{1,63}})(?: at)? (?:{_HOSTED})(?![\w.]\w)", re.IGNORECASE
+    rf"(?<![\w.+@-])([\w+-][\w.+-]{{1,63}})(?: at)? (?:{_HOSTED})(?![\w.]\w)"
+    r"|(?<![\w.+@-])([a-z][a-z\d]{0,30}[._][a-z]\w{0,30}) at"
+    r" (?:gmail|googlemail|hotmail|btinternet|icloud|protonmail)(?![\w.]\w)",
+    re.IGNORECASE,
 )
 """An address of a common host, with "at" or nothing for its sign. The first group is whose it is:
 one that is an ordinary word is nobody's."""
 HALVED_EMAIL: Final = re.compile(
     r"(?<![\w.+-])[\w.+-]{1,64}@ ?[a-z\d-]{1,30} [a-z\d-]{1,30}"
-    r"\.(?:com|co\.uk|org|net|uk|ie|eu|de)\b",
+    r"\.(?:com|co\.uk|org|net|uk|ie|eu|de)\b"
+    r"|(?<![\w.+-])[\w.+-]{1,64} ?@ ?(?:g|hot|bt|out|i) (?:mail|internet|look|cloud)"
+    r"(?: ?[.,] ?(?:com|co\.uk|de|fr))?\b",
     re.IGNORECASE,
 )
 """An address with a space in its host."""

@@ -46,6 +46,11 @@ EXAMPLES: Final = (
     ("Will Ash", "asked will about it, me and will, he will, will a van", ("will", "will")),
     ("Joy Sunny", "asked joy for help, learnt from sunny, a sunny day", ("joy", "sunny")),
     ("Max Power", "max showed me, by max, cheers max, our trainer max", ("max",) * 4),
+    (
+        "Max Joy",
+        "max did it, with joy and max, max (trainer), max is 40",
+        ("max", "joy", "max", "max"),
+    ),
     ("Will May", "every tech will have it by may, you will let him, he will always, from may", ()),
     ("Ada Read", "can my boss read this, the mentor read it", ()),
     ("Al Dean", "AL SHOWED ME, al told us, ET AL, et al", ("AL", "al")),

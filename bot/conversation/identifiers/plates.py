@@ -58,9 +58,12 @@ _TYPED: Final = re.compile(
     rf"\b(?:{_PAIR}|{_YEAR_LETTER})(?: ?-? ?|[./,])([a-hj-pr-z]{{3}})\b", re.IGNORECASE
 )
 _YEAR_FIRST: Final = re.compile(
-    r"\b(?:[A-HJ-NPR-TV-Y] \d{1,3} ([A-HJ-PR-Z]{3})|[b-hj-npr-tv-y] \d{2,3} ([a-hj-pr-z]{3}))\b"
+    r"\b(?:[A-HJ-NPR-TV-Y] \d{1,3} ([A-HJ-PR-Z]{3})|[b-hj-npr-tv-y] \d{2,3} ([a-hj-pr-z]{3})"
+    r"|[A-HJ-NPR-TV-Y]([.-])\d{2,3}\3([A-HJ-PR-Z]{3})|[a-hj-npr-tv-y]([.-])\d{3}\5([a-hj-pr-z]{3}))\b"
 )
-_YEAR_LAST: Final = re.compile(r"\b([a-hj-pr-z]{3}) ?(\d{3})([a-hj-npr-tv-y])\b")
+_YEAR_LAST: Final = re.compile(
+    r"\b([a-hj-pr-z]{3})[ -]?(\d{3})([a-hj-npr-tv-y])\b|\b([A-HJ-PR-Z]{3})-(\d{3})([A-HJ-NPR-TV-Y])\b"
+)
 """The forms of 1963 and of 1983, with each group by itself or in small letters."""
 _ALONE: Final = re.compile(
     r"(?:(?<![^\n.,;:(])|(?<=[\n.,;:(] ))([a-hj-npr-tv-y]\d{1,3}|[b-hj-npr-tv-y] \d{1,3})"
@@ -74,7 +77,7 @@ hdi hsk htr jct kia mcb ntg psu slc slk slr spd sri tdi tfs trx tsi vrs vtr vts 
 _CARS: Final = frozenset(_CARS_WORDS.split())
 _VOLTS: Final = frozenset({"110", "115", "120", "230", "240", "380", "400", "415", "480", "800"})
 _IRISH: Final = re.compile(
-    r"\b([A-Z](?:[A-Z]Z|I[ABGJLW]|[JOUX]I)) ?(\d{1,4})\b(?![.,:]\d| ?[%°])", re.IGNORECASE
+    r"\b([A-Z](?:[A-Z]Z|I[ABGJLW]|[JOUX]I))[ -]?(\d{1,4})\b(?![.,:]\d| ?[%°])", re.IGNORECASE
 )
 """Northern Ireland: of its two last letters one is an I or a Z."""
 _NOT_IRISH_WORDS: Final = """
@@ -150,11 +153,12 @@ def named_plates(text: str) -> Iterator[tuple[int, int]]:
 
 def _older(text: str) -> Iterator[tuple[int, int]]:
     for found in _YEAR_FIRST.finditer(text):
-        if not _is_word((found[1] or found[2]).lower()):
+        if not _is_word((found[1] or found[2] or found[4] or found[6]).lower()):
             yield found.span()
     for found in _YEAR_LAST.finditer(text):
-        volts = found[2] in _VOLTS and found[3] in "avw"
-        if not (volts or _is_word(found[1])):
+        letters, figures, year = found.groups()[:3] if found[1] else found.groups()[3:]
+        volts = figures in _VOLTS and year in "avwAVW"
+        if not (volts or _is_word(letters.lower())):
             yield found.span()
     for found in _ALONE.finditer(text):
         if not _is_word(found[2]):

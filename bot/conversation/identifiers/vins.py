@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import Final
 
 _NAMED: Final = re.compile(
-    r"\b(?:vin|chassis|fahrgestell(?:nummer|nr))\b"
-    r"(?:[ .:=#-]{1,3}(?:no|nr|num(?:ber)?|code|plate|is|was|of|ends?|ending|in|with|the|last"
+    r"\b(?:vin(?:\b|(?=\d))|(?:chassis|frame(?= n(?:o|umber)\b)|fahrgestell(?:nummer|nr))\b)"
+    r"(?:[ .:=#()-]{1,3}(?:no|nr|num(?:ber)?|code|plate|is|was|of|ends?|ending|in|with|the|last"
     r"|digits|[4-8]))"
-    r"{0,6}[ .:=#-]{1,3}"
+    r"{0,6}(?:[ .:=#()-]{1,3}|(?<=vin))"
     r"((?=[a-z\d]*[ ./-]?[a-z\d]*[ ./-]?[a-z\d]*\d)"
     r"[a-z\d]{1,20}(?:[ ./-][a-z\d]{1,17}){0,6})(?![\w-])",
     re.IGNORECASE,
