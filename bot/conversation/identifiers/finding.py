@@ -201,7 +201,6 @@ def _marks(text: str, region: str) -> Iterator[Identifier]:
         marks.GLUED_VIN,
         marks.MISREAD_VIN,
         marks.GROUPED_VIN,
-        marks.HALVED_VIN,
     ):
         for vin in form.finditer(unbroken):
             yield Identifier("vin", *vin.span())
@@ -209,6 +208,8 @@ def _marks(text: str, region: str) -> Iterator[Identifier]:
         yield Identifier("vin", *vin.span(1))
     for span in named_vins(unbroken):
         yield Identifier("vin", *span)
+    for vin in marks.HALVED_VIN.finditer(unbroken):  # which may take the word before for a half
+        yield Identifier("vin", *vin.span())
     for slack in marks.SLACK.finditer(text):
         yield Identifier("slack", *slack.span())
     if not _DIGIT.search(text):
