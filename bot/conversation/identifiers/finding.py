@@ -196,19 +196,7 @@ def _marks(text: str, region: str) -> Iterator[Identifier]:
     yield from _addresses(text)
     # A line break parts no plate and no VIN; and an underscore is their border, no letter.
     unbroken = text.replace("_", " ").replace("\n", " ")
-    for form in (
-        marks.A_VIN,
-        marks.GLUED_VIN,
-        marks.MISREAD_VIN,
-        marks.GROUPED_VIN,
-        marks.HALVED_VIN,
-    ):
-        for vin in form.finditer(unbroken):
-            yield Identifier("vin", *vin.span())
-    for vin in marks.NAMED_VIN.finditer(unbroken):
-        yield Identifier("vin", *vin.span(1))
-    for span in named_vins(unbroken):
-        yield Identifier("vin", *span)
+    yield from _vins(unbroken)
     for slack in marks.SLACK.finditer(text):
         yield Identifier("slack", *slack.span())
     if not _DIGIT.search(text):
@@ -224,6 +212,24 @@ def _marks(text: str, region: str) -> Iterator[Identifier]:
             yield Identifier("plate", *named.span(1))
     for span in phones(text.replace("_", " "), region):
         yield Identifier("phone", *span)
+
+
+def _vins(unbroken: str) -> Iterator[Identifier]:
+    for form in (
+        marks.A_VIN,
+        marks.GLUED_VIN,
+        marks.MISREAD_VIN,
+        marks.GROUPED_VIN,
+    ):
+        for vin in form.finditer(unbroken):
+            yield Identifier("vin", *vin.span())
+    # The forms below may take the word before a code for a part of it.
+    for span in named_vins(unbroken):
+        yield Identifier("vin", *span)
+    for vin in marks.NAMED_VIN.finditer(unbroken):
+        yield Identifier("vin", *vin.span(1))
+    for vin in marks.HALVED_VIN.finditer(unbroken):
+        yield Identifier("vin", *vin.span())
 
 
 def _addresses(text: str) -> Iterator[Identifier]:

@@ -62,7 +62,8 @@ _YEAR_FIRST: Final = re.compile(
     r"|[A-HJ-NPR-TV-Y]([.-])\d{2,3}\3([A-HJ-PR-Z]{3})|[a-hj-npr-tv-y]([.-])\d{3}\5([a-hj-pr-z]{3}))\b"
 )
 _YEAR_LAST: Final = re.compile(
-    r"\b([a-hj-pr-z]{3})[ -]?(\d{3})([a-hj-npr-tv-y])\b|\b([A-HJ-PR-Z]{3})-(\d{3})([A-HJ-NPR-TV-Y])\b"
+    r"\b([a-hj-pr-z]{3})[ -]?(\d{3})([a-hj-npr-tv-y])\b"
+    r"|\b([A-HJ-PR-Z]{3})-(\d{3})([A-HJ-NPR-TV-Y])\b"
 )
 """The forms of 1963 and of 1983, with each group by itself or in small letters."""
 _ALONE: Final = re.compile(
