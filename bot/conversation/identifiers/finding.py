@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from bot.conversation.identifiers import marks
+from bot.conversation.identifiers.given_names import GIVEN
 from bot.conversation.identifiers.names import names
+from bot.conversation.identifiers.ordinary_words import ORDINARY
 from bot.conversation.identifiers.people import NOBODY, People, people_of
 from bot.conversation.identifiers.phones import phones
-from bot.conversation.identifiers.plates import typed_plates
+from bot.conversation.identifiers.plates import named_plates, typed_plates
 from bot.conversation.identifiers.spelling import plain, view, views
+from bot.conversation.identifiers.vins import named_vins
 
 IdentifierKind = Literal["customer", "person", "plate", "vin", "phone", "email", "slack", "link"]
 
@@ -88,6 +91,44 @@ EXAMPLES: Final = (
      ("email", "dave@ example,com"), ("email", "dave@gmail"))),
     ("Mrs  Patel, Mrs *Patel* and *Dave* Smith", (("customer", "Mrs  Patel"),
      ("customer", "Mrs *Patel"), ("person", "Dave* Smith"))),
+    ("JIL 1234, JIL1234, XIL 123, jbz1234", (("plate", "JIL 1234"), ("plate", "JIL1234"),
+     ("plate", "XIL 123"), ("plate", "jbz1234"))),
+    ("R 123 ABC, r 123 abc, abc 123d; a1 abc. ABC 123D", (("plate", "R 123 ABC"),
+     ("plate", "r 123 abc"), ("plate", "abc 123d"), ("plate", "a1 abc"), ("plate", "ABC 123D"))),
+    ("sn 14 xyz, ma 19 kxd, nk68,xtb", (("plate", "sn 14 xyz"), ("plate", "ma 19 kxd"),
+     ("plate", "nk68,xtb"))),
+    ("M AB 1234, HH AB 123, m-ab 1234, hh-ab123, HHAB123, M-AB-1234", (("plate", "M AB 1234"),
+     ("plate", "HH AB 123"), ("plate", "m-ab 1234"), ("plate", "hh-ab123"), ("plate", "HHAB123"),
+     ("plate", "M-AB-1234"))),
+    ("kennzeichen m ab 1234, reg M AB 1234, plate hh x 7", (("plate", "m ab 1234"),
+     ("plate", "M AB 1234"), ("plate", "hh x 7"))),
+    ("W-12345A and GU 123 AB", (("plate", "W-12345A"), ("plate", "GU 123 AB"))),
+    ("last 8 of vin 3W386752, chassis no 3W386752, vin ends in 386752", (("vin", "3W386752"),
+     ("vin", "3W386752"), ("vin", "386752"))),
+    ("vin WVWZZZ1JZ3W38675, vin: WVWZZZ1JZ3W3867521 on it", (("vin", "WVWZZZ1JZ3W38675"),
+     ("vin", "WVWZZZ1JZ3W3867521"))),
+    ("vin 5yj3 e7eb4kf 123456 on the ramp", (("vin", "5yj3 e7eb4kf 123456"),)),
+    ("07700,900,123, 07700 900l23, O77oo 9oo I23", (("phone", "07700,900,123"),
+     ("phone", "07700 900l23"), ("phone", "O77oo 9oo I23"))),
+    ("dave.smith at gmail.com, davesmith gmail.com, dave.smith@hot mail.com", (
+     ("email", "dave.smith at gmail.com"), ("email", "davesmith gmail.com"),
+     ("email", "dave.smith@hot mail.com"))),
+    ("jd85 at btinternet com, jo_b web.de", (("email", "jd85 at btinternet com"),
+     ("email", "jo_b web.de"))),
+    ("R-123-ABC, r.123.abc, ABC-123D, JIL-1234", (("plate", "R-123-ABC"), ("plate", "r.123.abc"),
+     ("plate", "ABC-123D"), ("plate", "JIL-1234"))),
+    ("vin (last 8) 3W386752, VIN3W386752, frame no 3W386752", (("vin", "3W386752"),
+     ("vin", "3W386752"), ("vin", "3W386752"))),
+    ("+44 77OO 9OOl23", (("phone", "+44 77OO 9OOl23"),)),
+    ("jo_smith at gmail, dave.smith @ hot mail . com", (("email", "jo_smith at gmail"),
+     ("email", "dave.smith @ hot mail . com"))),
+    ("sat at gmail, the R-134a, frame no 12, a rate of 7.lo", ()),
+    ("on gmail.com, course at outlook.com, went live, com port", ()),
+    ("the rig 200 hrs, at 80 khz 50, OIL 1234, an LED 12 V, fig 12", ()),
+    ("a 230 v feed, bmw 320d, mcb 230v, do 12 nms, the psu 24v, at 40 bhp, on 12 hgv", ()),
+    ("V AC 230, A 4 B, MG ZS 2021, DIN EN 388, RS 232, UNIT205, LEVEL200, AC DC 230 V", ()),
+    ("m-f 900, wi-fi 600, ni-mh 1800, re-do 120", ()),
+    ("a chassis 2500kg, chassis W205 C220d, chassis R1234yf, vin check 2026, chassis P0420", ()),
     ("did 12 the other day, on ev 12 hrs, at 40 mph, up 20 psi, set to 14 vdc, E10 and T30", ()),
     ("Mk12. Yes, XC60\nDPF, wd-40 can, em 30 pcs, an R134a and R1234yf system, 1234yf gas", ()),
     ("e.g./i.e. km.h/s 24V/48V and/or the brakes.Front/rear, p.12/13, 12.5.kg/m2, 1.5.bar/psi", ()),
@@ -155,17 +196,7 @@ def _marks(text: str, region: str) -> Iterator[Identifier]:
     yield from _addresses(text)
     # A line break parts no plate and no VIN; and an underscore is their border, no letter.
     unbroken = text.replace("_", " ").replace("\n", " ")
-    for form in (
-        marks.A_VIN,
-        marks.GLUED_VIN,
-        marks.MISREAD_VIN,
-        marks.GROUPED_VIN,
-        marks.HALVED_VIN,
-    ):
-        for vin in form.finditer(unbroken):
-            yield Identifier("vin", *vin.span())
-    for vin in marks.NAMED_VIN.finditer(unbroken):
-        yield Identifier("vin", *vin.span(1))
+    yield from _vins(unbroken)
     for slack in marks.SLACK.finditer(text):
         yield Identifier("slack", *slack.span())
     if not _DIGIT.search(text):
@@ -174,11 +205,31 @@ def _marks(text: str, region: str) -> Iterator[Identifier]:
         yield Identifier("plate", *plate.span())
     for span in typed_plates(unbroken):
         yield Identifier("plate", *span)
+    for span in named_plates(unbroken):
+        yield Identifier("plate", *span)
     for named in marks.NAMED_PLATE.finditer(text):
         if len(named[1]) > 3:
             yield Identifier("plate", *named.span(1))
     for span in phones(text.replace("_", " "), region):
         yield Identifier("phone", *span)
+
+
+def _vins(unbroken: str) -> Iterator[Identifier]:
+    for form in (
+        marks.A_VIN,
+        marks.GLUED_VIN,
+        marks.MISREAD_VIN,
+        marks.GROUPED_VIN,
+    ):
+        for vin in form.finditer(unbroken):
+            yield Identifier("vin", *vin.span())
+    # The forms below may take the word before a code for a part of it.
+    for span in named_vins(unbroken):
+        yield Identifier("vin", *span)
+    for vin in marks.NAMED_VIN.finditer(unbroken):
+        yield Identifier("vin", *vin.span(1))
+    for vin in marks.HALVED_VIN.finditer(unbroken):
+        yield Identifier("vin", *vin.span())
 
 
 def _addresses(text: str) -> Iterator[Identifier]:
@@ -187,12 +238,16 @@ def _addresses(text: str) -> Iterator[Identifier]:
             scheme = (link[1] or link[2] or "").lower()
             yield Identifier(_LINKED.get(scheme, "link"), *link.span())
     if "@" in text:
-        for form in (marks.AN_EMAIL, marks.SPACED_EMAIL, marks.SHORT_EMAIL):
+        for form in (marks.AN_EMAIL, marks.SPACED_EMAIL, marks.SHORT_EMAIL, marks.HALVED_EMAIL):
             for address in form.finditer(text):
                 yield Identifier("email", *address.span())
     if "/" in text or _ASKING_HOST.search(text):
         for link in marks.BARE_LINK.finditer(text):
             yield Identifier("link", *link.span())
+    for address in marks.HOSTED_EMAIL.finditer(text):
+        whose = (address[1] or address[2]).lower()
+        if whose not in ORDINARY or whose in GIVEN:
+            yield Identifier("email", *address.span())
     if _SPELT_AT.search(text):
         for address in marks.SPELT_EMAIL.finditer(text):
             yield Identifier("email", *address.span())

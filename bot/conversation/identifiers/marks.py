@@ -119,10 +119,34 @@ SPELT_EMAIL: Final = re.compile(
     re.IGNORECASE,
 )
 """An address with its signs in words. A bare " at " counts only before a dot in words."""
+_HOSTED: Final = (
+    r"(?:(?:gmail|googlemail|hotmail|btinternet|icloud|protonmail)(?:\.| ?, ?| )"
+    r"|(?:outlook|yahoo|live|aol|msn|gmx|virginmedia|ntlworld|talktalk|t-online|freenet)\.)"
+    r"(?:com|co\.uk|net|org|de|fr|ie|at|ch|eu|it|es|nl|pl)|web\.de|proton\.me"
+)
+HOSTED_EMAIL: Final = re.compile(
+    rf"(?<![\w.+@-])([\w+-][\w.+-]{{1,63}})(?: at)? (?:{_HOSTED})(?![\w.]\w)"
+    r"|(?<![\w.+@-])([a-z][a-z\d]{0,30}[._][a-z]\w{0,30}) at"
+    r" (?:gmail|googlemail|hotmail|btinternet|icloud|protonmail)(?![\w.]\w)",
+    re.IGNORECASE,
+)
+"""An address of a common host, with "at" or nothing for its sign. The first group is whose it is:
+one that is an ordinary word is nobody's."""
+HALVED_EMAIL: Final = re.compile(
+    r"(?<![\w.+-])[\w.+-]{1,64}@ ?[a-z\d-]{1,30} [a-z\d-]{1,30}"
+    r"\.(?:com|co\.uk|org|net|uk|ie|eu|de)\b"
+    r"|(?<![\w.+-])[\w.+-]{1,64} ?@ ?(?:g|hot|bt|out|i) (?:mail|internet|look|cloud)"
+    r"(?: ?[.,] ?(?:com|co\.uk|de|fr))?\b",
+    re.IGNORECASE,
+)
+"""An address with a space in its host."""
 NAMED_PLATE: Final = re.compile(
-    r"\b(?:reg(?:istration)?(?: (?:no|number|plate|mark))?|vrm|vrn|number ?plate|plate)"
+    r"\b(?:reg(?:istration)?(?: (?:no|number|plate|mark))?|vrm|vrn|number ?plate|plate"
+    r"|(?:kfz-?)?kennzeichen|kfz|nummernschild)"
     r"(?:[.:=-]? |[.:]\n|[:=])(?:no\.? |was |is |of )?"
-    r"([A-Z]{1,3}[ -]\d{1,4}[ -][A-Z]{1,3}|(?=[A-Za-z -]*\d)(?=[\d -]*[A-Za-z])[A-Za-z\d]{1,7}"
+    r"([A-Z]{1,3}[ -]\d{1,4}[ -][A-Z]{1,3}"
+    r"|(?-i:[A-ZÄÖÜ]{1,3}[ -][A-Z]{1,3}[ -]?\d{1,4}[EH]?)"
+    r"|(?=[A-Za-z -]*\d)(?=[\d -]*[A-Za-z])[A-Za-z\d]{1,7}"
     r"(?:[ -](?=[A-Z\d -]*\d|[A-Z]{3}\b)[A-Z\d]{1,5})?)(?![\w-])",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import product
 from typing import Final
 
+from bot.conversation.identifiers.contact import Beside, does_something, is_met, owns_something
 from bot.conversation.identifiers.ordinary_words import COMMONEST, IN_NO_NAME, ORDINARY
 
 EXAMPLES: Final = (
@@ -35,6 +36,24 @@ EXAMPLES: Final = (
         "ask \u092a\u094d\u0930\u093f\u092f\u093e now",
         ("\u092a\u094d\u0930\u093f\u092f\u093e",),
     ),
+    ("Tom Fry", "toms way, Toms van and TOMS idea", ("toms", "Toms", "TOMS")),
+    ("Len Ada", "the lens and adas, lens\u2019", ()),
+    ("Joy Mark", "joys idea, marks van, it marks", ("joys", "marks")),
+    ("Max Power", "with max, asked max, spoke to max, max's van", ("max", "max", "max", "max")),
+    ("Max Power", "max load; power at max, up to some max", ()),
+    ("Mark Hill", "got mark to check, thanks to mark, mark it", ("mark", "mark")),
+    ("Mark Hill", "mark h showed me, so mark H, mark x", ("mark h", "mark H")),
+    ("Will Ash", "asked will about it, me and will, he will, will a van", ("will", "will")),
+    ("Joy Sunny", "asked joy for help, learnt from sunny, a sunny day", ("joy", "sunny")),
+    ("Max Power", "max showed me, by max, cheers max, our trainer max", ("max",) * 4),
+    (
+        "Max Joy",
+        "max did it, with joy and max, max (trainer), max is 40",
+        ("max", "joy", "max", "max"),
+    ),
+    ("Will May", "every tech will have it by may, you will let him, he will always, from may", ()),
+    ("Ada Read", "can my boss read this, the mentor read it", ()),
+    ("Al Dean", "AL SHOWED ME, al told us, ET AL, et al", ("AL", "al")),
     ("W", "W and w", ()),
     ("\U0001f527 123", "123 \U0001f527", ()),
 )
@@ -44,8 +63,18 @@ PART_LEAST: Final = 2
 _PARTS_MOST: Final = 8
 _GLUED_LEAST: Final = 5
 """Letters of a whole name that is found as one word, such as "andywilliams"."""
-_OWNED_LEAST: Final = 5
+_OWNED_LEAST: Final = 4
 """Letters of a name with the "s" of its owner and no apostrophe."""
+_NOT_OWNED_WORDS: Final = """
+adas buns cads cals cells chess coss dens dess docs fens fins gens hens hers lens less lids
+lins mens mics mods mots nets nuns pens pins rens sens sins tics vans vics vins wens
+"""
+_NOT_OWNED: Final = frozenset(_NOT_OWNED_WORDS.split())
+"""Words of a name's letters and an "s", that are no owner's."""
+_JOINT: Final = re.compile(r"[ \n\"'“”‘’(@/]{1,3}")
+_OWNS: Final = re.compile(r"['’][sS]\b")
+_BESIDE: Final = 2
+"""Words that are looked at on each side of one."""
 
 _MARKS: Final = (
     r"\u00ad\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963"
@@ -74,12 +103,15 @@ class People:
     """What the workspace's people are called, each under any number of names.
 
     Each part of two letters or more is found in any case, with or without accents. One that is an
-    ordinary word besides ("Will") is found where it begins with a capital letter; one of the
-    commonest words ("An") where it does so within a sentence. Whole names, such as "Andy W", are
-    found in any case, in either order, and written in one.
+    ordinary word besides ("Will") is found where it begins with a capital letter, and beside a word
+    of contact; one of the commonest words ("An") where it begins so within a sentence. Whole names,
+    such as "Andy W", are found in any case, in either order, and written in one.
     """
 
-    __slots__ = ("_alone", "_capital", "_firsts", "_inside", "_shouted", "_unspaced", "_whole")
+    __slots__ = (
+        *("_alone", "_capital", "_firsts", "_initials", "_inside", "_shouted", "_unspaced"),
+        "_whole",
+    )
 
     def __init__(self, names: Iterable[str]) -> None:
         self._alone: set[str] = set()
@@ -90,6 +122,8 @@ class People:
         self._whole: set[str] = set()
         self._firsts: set[str] = set()
         """With which parts whole names begin."""
+        self._initials: set[tuple[str, str]] = set()
+        """First parts with the first letter of the last."""
         for name in {" ".join(one.split()) for one in names}:
             self.add(name)
 
@@ -103,6 +137,8 @@ class People:
         if len(parts) > 1:
             for each in (parts, [parts[-1], *parts[:-1]], [parts[0], parts[-1]]):
                 self._add_whole(each)
+            ends = {key[0] for key in _keys(parts[-1])}
+            self._initials.update(product(_keys(parts[0]), ends))
         for unit in units:
             self._add_whole(unit[:_PARTS_MOST])
 
@@ -144,7 +180,11 @@ class People:
         while at < len(words):
             word = words[at]
             last = self._last_of_whole(text, words, keys, at)
+            if last is None and not surely and self._has_initial(text, words, keys, at):
+                last = at + 1
             if last is None and self._is_one(word, keys[at], text, surely=surely):
+                last = at
+            if last is None and not surely and self._is_met(text, words, keys, at):
                 last = at
             if last is not None:
                 yield word.start(), words[last].end()
@@ -174,7 +214,7 @@ class People:
             if key in self._alone or (len(key) >= _GLUED_LEAST and self._is_glued(key)):
                 return True
             if len(key) >= _OWNED_LEAST and key[-1] == "s" and key[:-1] in self._alone:
-                return key not in ORDINARY
+                return key not in ORDINARY and key not in _NOT_OWNED
         if surely or not word[0][0].isupper():
             return False
         if any(key in self._capital for key in keys):
@@ -184,6 +224,32 @@ class People:
             and word[0][1:].islower()
             and not _opens(text, word.start())
         )
+
+    def _has_initial(
+        self, text: str, words: list[re.Match[str]], keys: list[tuple[str, ...]], at: int
+    ) -> bool:
+        """ "mark h": an "a" or an "i" is one where somebody does something."""
+        if at + 1 == len(words) or len(words[at + 1][0]) > 1:
+            return False
+        if text[words[at].end() : words[at + 1].start()] != " ":
+            return False
+        does = does_something(_beside(text, words, at + 1))
+        initial = keys[at + 1][0]
+        if does and any(key in self._capital for key in keys[at]):
+            return True
+        known = any((key, initial) in self._initials for key in keys[at])
+        return known and (does or initial not in ("a", "i"))
+
+    def _is_met(
+        self, text: str, words: list[re.Match[str]], keys: list[tuple[str, ...]], at: int
+    ) -> bool:
+        """Whether an ordinary word names somebody by what stands beside it."""
+        for key in keys[at]:
+            if key in self._capital and is_met(key, _beside(text, words, at)):
+                return True
+            if key[:-1] in self._capital and owns_something(key, _beside(text, words, at)):
+                return True
+        return False
 
     def _is_glued(self, key: str) -> bool:
         return key in self._whole and key not in ORDINARY
@@ -212,6 +278,23 @@ def people_of(names: Collection[str] | People) -> People:
 @lru_cache(maxsize=64)
 def _prepared(names: frozenset[str]) -> People:
     return People(names)
+
+
+def _beside(text: str, words: list[re.Match[str]], at: int) -> Beside:
+    """What stands beside a word, and the word's own "'s"."""
+    before: list[str] = []
+    while len(before) < min(at, _BESIDE):
+        last = at - len(before)
+        if not _JOINT.fullmatch(text, words[last - 1].end(), words[last].start()):
+            break
+        before.append(words[last - 1][0].lower())
+    behind: list[str] = []
+    while len(behind) < min(len(words) - at - 1, _BESIDE):
+        last = at + len(behind)
+        if not _JOINT.fullmatch(text, words[last].end(), words[last + 1].start()):
+            break
+        behind.append(words[last + 1][0].lower())
+    return Beside(before, behind, owns=_OWNS.match(text, words[at].end()) is not None)
 
 
 def _is_title(part: str) -> bool:

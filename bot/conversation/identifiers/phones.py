@@ -16,8 +16,9 @@ _AT_HOME: Final = re.compile(
     rf"|{_BEGINS}44{_APART}(?:0{_APART})?7\d(?:{_APART}\d){{8}}{_BRITISH_ENDS}"
     rf"|{_BEGINS}7[4-9]\d\d ?\d{{3}} ?\d{{3}}{_BRITISH_ENDS}"
     r"|(?<![\dA-Z])07\d{9}(?!\d)"  # "call07700900123"
-    r"|(?<!\w)[0Oo]7[\dOo]{3}(?: ?[\dOo]){6}(?!\w)"  # the letter for the figure
-    r"|(?<!\w)07\d{3}[,:;|] ?\d{3} ?\d{3}(?!\d)"
+    r"|(?<!\w)[0Oo]7[\dOoIl]{3}(?:[ .-]?[\dOoIl]){6}(?!\w)"  # the letter for the figure
+    r"|(?<!\w)\+ ?44[ (0)]{0,4}7[\dOoIl]{3}(?:[ .-]?[\dOoIl]){6}(?!\w)"
+    r"|(?<!\w)07\d{3}[ ,:;|] ?\d{3}(?:[ ,:;|] ?)?\d{3}(?!\d)"
     r"|(?<![\w.,-])0([ .-])7(?:\1\d){9}(?!\1?\d)"  # one figure after the other
 )
 """Numbers that nobody has, such as 07700 900123, too; the first figures stand together, which

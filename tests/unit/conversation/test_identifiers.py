@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bot.conversation.identifiers import finding, identifiers
 from bot.conversation.identifiers import names as rules
+from bot.conversation.identifiers.districts import GERMAN
 from bot.conversation.identifiers.given_names import GIVEN, LOOSE
 from bot.conversation.identifiers.no_names import NO_NAMES
 from bot.conversation.identifiers.surnames import SURNAMES
@@ -102,7 +103,35 @@ def test_each_of_several_in_a_row_is_found(telling: list[str], gap: str) -> None
     assert [text[one.start : one.end] for one in identifiers(text)] == telling
 
 
-@pytest.mark.parametrize("piece", ["Mr and ", "Mr & ", "J. ", "Dave\nSmith\n", "van ", "0\u200b"])
+@given(st.sampled_from(sorted(GERMAN)), st.sampled_from(("XT", "KW", "RB")), st.integers(10, 9999))
+def test_a_german_plate_is_found_whole_in_each_of_its_forms(
+    district: str, letters: str, number: int
+) -> None:
+    plate = f"{district.upper()}-{letters} {number}"
+    small = f"kennzeichen {district} {letters.lower()} {number}"
+    for text, start in ((f"so {plate} it was", 3), (small, len("kennzeichen "))):
+        [one] = identifiers(text)
+        assert (one.kind, one.start, one.end) == ("plate", start, start + len(plate))
+
+
+@given(st.sampled_from(("3W", "W3", "WV1", "X9K", "Z1J")), st.integers(0, 17), st.integers(0, 9))
+def test_a_mixed_code_behind_the_word_is_a_vin_however_long_it_is(
+    letters: str, longer: int, figure: int
+) -> None:
+    code = letters + "38675" + str(figure) * min(longer, 20 - len(letters) - 5)
+    for before in ("vin ", "VIN: ", "chassis no ", "chassis number ", "last 8 of vin "):
+        text = f"{before}{code} on the ramp"
+        [one] = identifiers(text)
+        assert (one.kind, text[one.start : one.end]) == ("vin", code)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *("Mr and ", "Mr & ", "J. ", "Dave\nSmith\n", "van ", "0\u200b"),
+        *("vin of the last 8 no ", "vin a1 ", "max ", "o7", "gmail ", "HH-", "JIZ1 ", "M AB "),
+    ],
+)
 def test_a_long_row_of_the_same_is_read_to_its_end(piece: str) -> None:
     text = piece * 3000 + "rang 07700 900123"
     assert text[identifiers(text)[-1].start :] == "07700 900123"

@@ -47,6 +47,29 @@ def test_an_ordinary_word_with_a_capital_may_name_somebody_and_does_not_for_cert
     assert list(will.named(text)) == []
 
 
+@given(
+    st.sampled_from(("Max", "Mark", "Will", "Joy", "Sunny", "Grace", "Al")),
+    st.sampled_from(("asked {} about it", "spoke to {}", "it was {}'s van", "{} showed me",
+                     "learnt a lot from {}", "worked with {} today", "got {} to check it",
+                     "me and {} did it", "thanks to {} it ran", "shown by {}")),
+)  # fmt: skip
+def test_an_ordinary_word_beside_a_word_of_contact_leaves_not_and_is_not_pointed_out(
+    name: str, sentence: str
+) -> None:
+    people = People([f"{name} Okafor"])
+    for spelt in (name.lower(), name.upper()):
+        text = sentence.format(spelt)
+        assert [text[start:end] for start, end in people.found(text)] == [spelt]
+        assert list(people.named(text)) == []
+
+
+@given(st.sampled_from(("Tom", "Ben", "Kev", "Sam", "Dave", "Priya")), st.booleans())
+def test_an_owner_is_found_for_certain_without_an_apostrophe(name: str, shouted: bool) -> None:
+    owner = f"{name}s".upper() if shouted else f"{name}s".lower()
+    text = f"did it {owner} way"
+    assert [text[start:end] for start, end in People([name]).named(text)] == [owner]
+
+
 def test_a_whole_name_of_ordinary_words_names_somebody_for_certain() -> None:
     text = "as will long said"
     assert [text[start:end] for start, end in People(["Will Long"]).named(text)] == ["will long"]
