@@ -30,7 +30,9 @@ from storage.vocabulary import (
     LinkSource,
     LinkState,
     MemberKind,
+    RegistrationWord,
     RevisionKind,
+    ToldBy,
     WriteUpState,
 )
 
@@ -124,14 +126,30 @@ class EnrolmentRecord:
     opening_on: date | None
     opening_declined: bool
     outcomes: Mapping[str, Mapping[str, str]]
+    registration: tuple[Mapping[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "category", self.category or "")
+        object.__setattr__(self, "registration", tuple(self.registration))
 
     @property
     def scheme(self) -> str:
         """What names the enrolment among its member's: the pack, with its category if any."""
         return scheme_key(self.pack, self.category)
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationEventRecord:
+    id: int
+    enrolment_id: int
+    kind: RegistrationWord
+    dated: date
+    until: date | None
+    source: ToldBy
+    told_by: int | None
+    at: datetime
+    cycle: date | None
+    taken_back: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ from storage.tables import (
     Member,
     Nudge,
     Outbox,
+    RegistrationEvent,
     Reminder,
     TeamLink,
     WriteUp,
@@ -232,7 +233,15 @@ class MemberData(Repository):
             .where(col(Member.workspace_id) == self._workspace_id, col(Member.id) == member_id)
             .values(**defaults),
         )
-        for table in (JobRole, Enrolment, Nudge, Reminder, WriteUp, CoachSuggestion):
+        for table in (
+            JobRole,
+            RegistrationEvent,
+            Enrolment,
+            Nudge,
+            Reminder,
+            WriteUp,
+            CoachSuggestion,
+        ):
             self._session.exec(
                 delete(table).where(
                     col(table.workspace_id) == self._workspace_id, col(table.member_id) == member_id

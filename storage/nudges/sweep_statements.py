@@ -275,6 +275,7 @@ ENROLMENTS = (
         _enrolment.opening_declined,
         _enrolment.outcomes,
         func.coalesce(_enrolment.category, ""),
+        _enrolment.registration,
     )
     .where(in_ids(_enrolment.member_id, "members"), _IS_CURRENT)
     .order_by(_enrolment.id)

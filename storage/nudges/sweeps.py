@@ -6,7 +6,7 @@ may be due; all that decides is read of these alone. The statements are the same
 their number grows with pages alone.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple, TypeVar
@@ -169,6 +169,7 @@ class SweptEnrolment(NamedTuple):
     opening_declined: bool
     outcomes: dict[str, dict[str, str]]
     category: str = ""
+    registration: Sequence[Mapping[str, str]] = ()
 
 
 class NudgeRow(NamedTuple):

@@ -55,6 +55,8 @@ VOCABULARY: dict[tuple[str, str], tuple[str, ...]] = {
     ("member", "cadence"): words.CADENCES,
     ("member", "kind"): words.MEMBER_KINDS,
     ("outbox", "state"): words.OUTBOX_STATES,
+    ("registration_event", "kind"): words.REGISTRATION_WORDS,
+    ("registration_event", "source"): words.TOLD_BY,
     ("role", "name"): words.ROLE_NAMES,
     ("rule_decision", "kind"): words.DECISION_KINDS,
     ("team_link", "source"): words.LINK_SOURCES,
