@@ -349,3 +349,8 @@ NUDGES = (
     .order_by(_nudge.id)
 )
 """A `NudgeRow` each, of those since a moment, and since the member did anything."""
+
+WAITING = select(_assessment.entry_id, _assessment.enrolment_id).where(
+    in_ids(_assessment.entry_id, "entries"), text(ASSESSMENT_WAITS)
+)
+"""Which of these entries wait, and under which enrolments."""

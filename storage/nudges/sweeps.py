@@ -30,6 +30,7 @@ from storage.nudges.sweep_statements import (
     SENT,
     SPENT,
     UNEVALUATED,
+    WAITING,
     WANTING_REVIEW,
     WEIGHTS,
 )
@@ -333,6 +334,14 @@ def facts_of(
         reminders=_by(1, ReminderRow._make, _rows(session, REMINDERS, **members)),
         nudges=_by(1, NudgeRow._make, _rows(session, NUDGES, **members, since=nudges_since)),
     )
+
+
+def waiting_besides(
+    session: Session, entry_ids: Sequence[int], enrolment_ids: Collection[int]
+) -> frozenset[int]:
+    """Those of these entries that wait under another enrolment than these."""
+    rows = _rows(session, WAITING, entries=entry_ids)
+    return frozenset(entry_id for entry_id, of in rows if of not in enrolment_ids)
 
 
 def _by(key: int, make: Callable[[Any], Found], rows: Sequence[Any]) -> dict[int, list[Found]]:

@@ -4,7 +4,7 @@ Which of them holds is `bot.policy.schemes.registration`'s.
 """
 
 from datetime import UTC, date, datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlmodel import col, select, update
 
@@ -16,6 +16,17 @@ from storage.vocabulary import RegistrationWord, ToldBy
 
 ASSESS_AGAIN: Final = ""
 """The version of rules by which an assessment is always outdated."""
+
+
+class OfCycle(NamedTuple):
+    """What a member says followed from a cycle: the first day on which it holds, the last of an
+    extension, and when (UTC) they said so.
+    """
+
+    kind: RegistrationWord
+    dated: date
+    until: date | None
+    at: datetime
 
 
 class Registrations(Repository):
@@ -57,30 +68,21 @@ class Registrations(Repository):
                 row.taken_back = True
         self._keep_what_stands(enrolment)
 
-    def tell_of_cycle(
-        self,
-        enrolment: EnrolmentRecord,
-        cycle: date,
-        kind: RegistrationWord | None,
-        dated: date | None,
-        until: date | None,
-        at: datetime | None,
-    ) -> None:
-        """What the member says followed from a cycle, as it stands since a moment (UTC): what they
-        said of it later is taken back, what they said before stays. `kind` None: they say nothing.
+    def tell_of_cycle(self, enrolment: EnrolmentRecord, cycle: date, told: OfCycle | None) -> None:
+        """What the member says followed from the cycle of that first day, as it stands now: what
+        they said of it later is taken back, what they said before stays. None: they say nothing.
         """
         self._lock(enrolment)
         rows = [one for one in self._rows_of(enrolment) if one.cycle == cycle]
         for row in rows:
-            later = at is None or kind is None or row.at > at
-            row.taken_back = row.taken_back or later
-        if kind is not None and dated is not None and at is not None:
-            same = next((one for one in rows if one.at == at and one.kind == kind), None)
+            row.taken_back = row.taken_back or told is None or row.at > told.at
+        if told is not None:
+            same = next((one for one in rows if (one.at, one.kind) == (told.at, told.kind)), None)
             if same is not None:
                 same.taken_back = False
             else:
-                told = {"kind": kind, "dated": dated, "until": until, "at": at, "cycle": cycle}
-                self._add(enrolment, source="member", told_by=enrolment.member_id, **told)
+                by = {"source": "member", "told_by": enrolment.member_id}
+                self._add(enrolment, cycle=cycle, **by, **told._asdict())
         self._keep_what_stands(enrolment)
 
     def all_of(self, member_id: int) -> tuple[RegistrationEventRecord, ...]:

@@ -21,6 +21,7 @@ from bot.policy.schemes.pack import BodyAccount, terms
 from bot.services.context.member_context import MemberContext
 from bot.services.schemes import account_facts
 from bot.services.schemes.closed_evaluations import says_nothing_changed
+from bot.services.schemes.registration_facts import events_of
 from storage.member_snapshot import MemberFile
 from storage.nudges.sweeps import Candidate, SweptEnrolment
 from storage.row_types import (
@@ -63,6 +64,7 @@ def enrolment_facts(
         joined_on=enrolment.joined_on,
         also_enrolled_in=frozenset(other.pack for other in all_of_them if other.id != enrolment.id),
         outcomes=outcomes_of(enrolment),
+        registration=events_of(all_of_them),
         category=enrolment.category,
     )
 

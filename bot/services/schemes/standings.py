@@ -12,6 +12,7 @@ from bot.policy.schemes.qualities import qualities_in
 from bot.policy.schemes.standing import Standing, standing, totals_window
 from bot.services.context.member_context import MemberContext
 from bot.services.schemes.assessment import enrolment_facts
+from bot.services.schemes.registration_facts import Registered, registered
 from storage.nudges.sweeps import YearsWeight
 from storage.row_types import EnrolmentRecord, Rhythm, Sums
 from storage.unit_of_work import UnitOfWork
@@ -22,13 +23,20 @@ RHYTHM_DAYS = 366
 @dataclass(frozen=True, slots=True)
 class SchemeStanding:
     """One enrolment with its standing; `title` is the scheme's name for people. `qualities`: the
-    scheme names some, beside which the record can be looked at.
+    scheme names some, beside which the record can be looked at. `registered`: how the member is
+    registered there, where something was told of that.
     """
 
     enrolment: EnrolmentRecord
     title: str
     standing: Standing
     qualities: bool = False
+    registered: Registered | None = None
+
+    @property
+    def removed(self) -> bool:
+        """Whether the member was removed, and is not told to be back."""
+        return self.registered is not None and self.registered.removed
 
 
 def standings_of(ctx: MemberContext) -> tuple[SchemeStanding, ...]:
@@ -105,7 +113,13 @@ def standing_of(
         facts, sums=sums, rhythm=rhythm, today=today, pack=pack, workplace=workplace
     )
     title = scheme_title(pack.title, enrolment.category)
-    return SchemeStanding(enrolment, title, found, bool(qualities_in(pack, today)))
+    return SchemeStanding(
+        enrolment,
+        title,
+        found,
+        bool(qualities_in(pack, today)),
+        registered(enrolment, facts.registration, pack, today),
+    )
 
 
 def standing_from(

@@ -275,4 +275,4 @@ def _without_evidence(
 
 
 def _something_due(ctx: MemberContext, standings: Sequence[SchemeStanding]) -> bool:
-    return any(something_due(one.standing, ctx.workplace) for one in standings)
+    return any(something_due(one.standing, ctx.workplace) for one in standings if not one.removed)

@@ -71,6 +71,8 @@ class Callback(StrEnum):
     JOINED = "joined"
     OPENING = "opening"
     CYCLE_SHOWED = "cycle_showed"
+    REGISTRATION = "registration"
+    MEMBER_REGISTRATION = "member_registration"
     JOB = "job"
     MANAGER = "manager"
     WORKING_TIME = "working_time"

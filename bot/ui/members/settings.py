@@ -12,6 +12,7 @@ from bot.ui.kit.escape import brief, escape
 from bot.ui.kit.formatting import bold, clock, credits, day, listed, person, scheme_body
 from bot.ui.kit.manager_sees import what_is_seen_by
 from bot.ui.members.settings_forms import CADENCE_WORDS, EARLY_AFTERNOON, hour_words
+from bot.ui.schemes.registration import registration_line
 from storage.row_types import MemberRecord
 from storage.vocabulary import CoachChoice, LinkState
 
@@ -116,6 +117,12 @@ def _scheme(scheme: SchemeSettings) -> list[Block]:
     if scheme.has_balance:
         lines.append(_brought_in(scheme))
         buttons.append(button("Enter credits", members.AskForOpening(enrolment.scheme)))
+    if scheme.registration_words:
+        recognition = "recognition removed" in scheme.registration_words
+        lines.append(registration_line(scheme.registered, recognition=recognition))
+        name = "Recognition" if recognition else "Registration"
+        change = members.AskForRegistration(enrolment.scheme)
+        buttons.append(button(name, change, spoken=f"Change {body} {name.lower()}"))
     buttons.append(
         button(
             "Leave",

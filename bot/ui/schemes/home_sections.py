@@ -40,7 +40,7 @@ def _standing(home: HomeContext) -> list[Block]:
 def _days_left(one: SchemeStanding) -> str:
     """Days to the ends of year and cycle, and what the present rate comes to."""
     standing = one.standing
-    if not isinstance(standing, TargetStanding) or standing.ended_unanswered:
+    if not isinstance(standing, TargetStanding) or standing.ended_unanswered or one.removed:
         return ""
     in_cycle = standing.cycle_days_left
     if not in_cycle:

@@ -23,6 +23,7 @@ from bot.ui.kit.formatting import (
     scheme_body,
     several,
 )
+from bot.ui.schemes.registration import lacks_line, removed_since
 
 _RESTS_ON = {
     "cycle.length": "the length of a cycle (assumed)",
@@ -48,19 +49,28 @@ def standing_line(one: SchemeStanding, *, forecast: bool = True) -> str:
     what was done is news enough.
     """
     standing = one.standing
-    ended = standing.ended_unanswered
+    ended = None if one.removed else standing.ended_unanswered
     if ended is not None:
         return ended_line(one, ended) if forecast else ended_in_short(ended)
     line = figures_line(one, forecast=forecast)
-    if isinstance(standing, CreditStanding):
+    if isinstance(standing, CreditStanding) and not one.removed:
         return " ".join(filter(None, (line, _waiting(standing))))
     return line
 
 
 def figures_line(one: SchemeStanding, *, forecast: bool = True) -> str:
     """The same without what may have a message of its own: what waits, a cycle that has ended."""
+    line = " ".join(filter(None, (_figures(one, forecast=forecast), lacks_line(one))))
+    if one.registered is None or not one.registered.removed:
+        return line
+    return f"{removed_since(one.registered.state)}. {line}"
+
+
+def _figures(one: SchemeStanding, *, forecast: bool) -> str:
     standing = one.standing
     match standing:
+        case TargetStanding() if one.removed and not standing.declined:
+            return f"{capital(_this_year(standing))}, {_in_cycle(standing)} in the cycle."
         case TargetStanding():
             return _target(one, standing, forecast=forecast)
         case ProvisionalStanding():

@@ -1,7 +1,7 @@
 """What is told of registrations: each telling a row, and what stands of them with the enrolment."""
 
 import json
-from datetime import date, datetime, time, timezone
+from datetime import UTC, date, datetime, time
 
 import sqlalchemy as sa
 from alembic import op
@@ -59,9 +59,7 @@ def downgrade() -> None:
 
 
 def _points_to(name: str, target: str, *, nullable: bool) -> sa.Column[int]:
-    return sa.Column(
-        name, NUMBER, sa.ForeignKey(target, ondelete="CASCADE"), nullable=nullable
-    )
+    return sa.Column(name, NUMBER, sa.ForeignKey(target, ondelete="CASCADE"), nullable=nullable)
 
 
 ENROLMENT = sa.table(
@@ -98,7 +96,7 @@ def _of_cycles_that_ended_short() -> None:
             if outcome.get("answer") not in OF_REGISTER or "answered_on" not in outcome:
                 continue
             on = date.fromisoformat(outcome["answered_on"])
-            midnight = datetime.combine(on, time(), timezone.utc).isoformat()
+            midnight = datetime.combine(on, time(), UTC).isoformat()
             events.append((outcome["answer"], on, outcome.get("answered_at", midnight), start))
         events.sort(key=lambda one: datetime.fromisoformat(one[2]))
         for kind, on, at, start in events:
@@ -111,7 +109,7 @@ def _of_cycles_that_ended_short() -> None:
                     dated=on,
                     source="member",
                     told_by=member_id,
-                    at=datetime.fromisoformat(at).astimezone(timezone.utc),
+                    at=datetime.fromisoformat(at).astimezone(UTC),
                     cycle=date.fromisoformat(start),
                 )
             )
@@ -120,14 +118,12 @@ def _of_cycles_that_ended_short() -> None:
                 "state": kind,
                 "on": on.isoformat(),
                 "told_by": "member",
-                "recorded_at": datetime.fromisoformat(at).astimezone(timezone.utc).isoformat(),
+                "recorded_at": datetime.fromisoformat(at).astimezone(UTC).isoformat(),
                 "cycle": start,
             }
             for kind, on, at, start in events
         ]
         if standing:
             bind.execute(
-                sa.update(ENROLMENT)
-                .where(ENROLMENT.c.id == number)
-                .values(registration=standing)
+                sa.update(ENROLMENT).where(ENROLMENT.c.id == number).values(registration=standing)
             )

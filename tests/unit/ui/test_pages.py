@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from bot.conversation.problems import Problem
+from bot.policy.schemes.registration import RECOGNITION, registration_on
 from bot.services.admin import actions as admin
+from bot.services.admin.registrations import RegistrationView
 from bot.services.admin.rules_and_roles import (
     Administrator,
     DecidedRule,
@@ -33,6 +35,7 @@ from bot.services.record import actions as record
 from bot.services.record.details_view import Change, EntryDetails
 from bot.services.record.undo import Reverted
 from bot.services.schemes.pages import Qualities, Standing
+from bot.services.schemes.registration_facts import Registered
 from bot.services.teams import actions as teams
 from bot.services.teams.team_view import Asker, TeamPage, TeamRow, TeamStanding
 from bot.ui.kit import pages
@@ -54,6 +57,7 @@ from tests.unit.ui.builders import (
     member,
     put,
     qualities_view,
+    registration_event,
     scheme_settings,
     scheme_standing,
     settings_view,
@@ -123,6 +127,9 @@ MESSAGES: tuple[Message, ...] = (
     coaching.CoachAdministration(CoachView(None, False, "never", False)),  # noqa: FBT003
 )
 
+REMOVED = Registered(registration_on((registration_event("removed"),), "imi-register", None, TODAY))
+REGISTRATION = RegistrationView("U1", "Priya Nair", 9, "IMI TechSafe: ADAS", RECOGNITION, REMOVED)
+
 ERASURE = ErasureView(
     entries=1,
     evidence=2,
@@ -169,6 +176,8 @@ FORMS: tuple[Form, ...] = (
             )
         )
     ),
+    members.RegistrationForm(scheme_settings(), TODAY),
+    members.RegistrationForm(scheme_settings(registered=REMOVED), TODAY),
     members.JobForm(JOB, TODAY),
     members.JobForm(None, TODAY),
     members.JobForm(JOB, TODAY, ("Service advisor", TODAY), "held:7"),
@@ -177,6 +186,7 @@ FORMS: tuple[Form, ...] = (
     members.WorkingTimeForm(member(), "England"),
     members.NudgesForm(member()),
     members.PrivacyForm(member()),
+    admin.MemberRegistrationForm(REGISTRATION, TODAY),
     admin.RuleForm(OPEN, TODAY),
     admin.RuleForm(DECIDED, TODAY),
     data_rights.EraseForm(ERASURE),

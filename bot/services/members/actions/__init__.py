@@ -33,6 +33,13 @@ from bot.services.members.actions.onboarding import (
     PickManager,
     SkipQuestion,
 )
+from bot.services.members.actions.registration import (
+    AskForRegistration,
+    RegistrationForm,
+    SetRegistration,
+    mistaken,
+    told_in_form,
+)
 from bot.services.members.actions.schemes import (
     AskCycleNews,
     AskForCycle,
@@ -79,6 +86,7 @@ __all__ = [
     "AskForNudges",
     "AskForOpening",
     "AskForPrivacy",
+    "AskForRegistration",
     "AskForScheme",
     "AskForTimeOfDay",
     "AskForWorkingTime",
@@ -107,6 +115,7 @@ __all__ = [
     "PickManager",
     "PrivacyForm",
     "ProfileChanged",
+    "RegistrationForm",
     "SchemeForm",
     "SetCadence",
     "SetCycle",
@@ -116,6 +125,7 @@ __all__ = [
     "SetManager",
     "SetOpening",
     "SetPrivacy",
+    "SetRegistration",
     "SetWeeklyReview",
     "SetWorkingTime",
     "Settings",
@@ -127,4 +137,6 @@ __all__ = [
     "TellCycleNews",
     "WorkingTimeForm",
     "category_field",
+    "mistaken",
+    "told_in_form",
 ]
