@@ -181,10 +181,12 @@ class EntryRecord:
     logged_at: datetime | None
     kept_whole: bool
     account_hash: str | None = None
+    disallowed: tuple[Mapping[str, Any], ...] = ()
 
     def __post_init__(self) -> None:
-        # The column is a JSON list; a frozen value holds a tuple.
+        # These columns are JSON lists; a frozen value holds a tuple.
         object.__setattr__(self, "private_stages", tuple(self.private_stages))
+        object.__setattr__(self, "disallowed", tuple(self.disallowed or ()))
 
 
 @dataclass(frozen=True, slots=True)

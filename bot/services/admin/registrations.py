@@ -73,7 +73,7 @@ def tell(ctx: MemberContext, slack_id: str, enrolment_id: int, told: Told) -> Re
     values = {
         "sentence": "registration_told_here",
         "title": scheme_title(ctx.rules[enrolment.pack].title, enrolment.category),
-        "state": event.state,
+        "word": event.state,
         "day": told.since.isoformat(),
     }
     key = f"registration:{enrolment.id}:{ctx.origin.key}"

@@ -22,6 +22,8 @@ def content_of(entry: EntryRecord, evidence: Sequence[EvidenceRecord]) -> dict[s
     content["status"] = entry.status
     content["private_stages"] = list(entry.private_stages)
     content["evidence"] = [one.url for one in evidence]
+    if entry.disallowed:
+        content["disallowed"] = [dict(one) for one in entry.disallowed]
     return content
 
 

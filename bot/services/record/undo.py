@@ -49,11 +49,12 @@ Besides = Literal[
     "will_ask",
     "question",
     "quiet",
+    "accepted",
     "nothing",
 ]
 """What an undo puts back of an entry besides its facts: the entry itself, which the turn had begun;
 a state; an answer that is out again, or other words; one link or more; a reminder; a question; the
-days on which nothing is said.
+days on which nothing is said; what a scheme's body accepts.
 "nothing": the turn declined what was asked about the entry, and changed nothing.
 """
 
@@ -154,6 +155,7 @@ def _back(ctx: MemberContext, entry: EntryRecord, before: Before) -> Reverted:
         *([entry.status] if entry.status != stood.status else []),
         *_of_words(stood, entry),
         *_of_links(evidence, before.evidence),
+        *(["accepted"] if stood.disallowed != entry.disallowed else []),
         *sorted(asked),
     )
     facts = facts_changed(stood, entry)

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from bot.policy.scheme_facts import (
     AccountFacts,
     CycleOutcome,
+    Disallowed,
     EndedFigures,
     EnrolmentFacts,
     EntryFacts,
@@ -17,6 +18,7 @@ from bot.policy.scheme_facts import (
 )
 from bot.policy.schemes.assess import Assessment, assess
 from bot.policy.schemes.categories import scheme_title
+from bot.policy.schemes.disallowed import disallowed_on
 from bot.policy.schemes.pack import BodyAccount, terms
 from bot.services.context.member_context import MemberContext
 from bot.services.schemes import account_facts
@@ -163,6 +165,21 @@ def entry_facts(
         in_opening=entry.in_opening.get(scheme),
         nothing_changed=nothing_changed,
         kept_whole=entry.kept_whole and entry.status in ("logged", "withdrawn"),
+        disallowed=disallowed_on(disallowed_of(entry), entry.id, scheme.partition("/")[0], today),
+    )
+
+
+def disallowed_of(entry: EntryRecord) -> tuple[Disallowed, ...]:
+    """What schemes' bodies have said of an entry, in the order in which it was told."""
+    return tuple(
+        Disallowed(
+            entry.id,
+            told["pack"],
+            date.fromisoformat(told["on"]),
+            told.get("reason"),
+            bool(told.get("allowed")),
+        )
+        for told in entry.disallowed
     )
 
 

@@ -55,6 +55,8 @@ class Field(StrEnum):
     VALUE = "value"
     VALID_FROM = "valid_from"
     AT_TIME = "at_time"
+    DISALLOWED_ON = "disallowed_on"
+    DISALLOWED_FOR = "disallowed_for"
 
 
 class Callback(StrEnum):
@@ -65,6 +67,7 @@ class Callback(StrEnum):
     ANSWER = "answer_privately"
     EVIDENCE = "add_evidence"
     NEW_DATE = "new_date"
+    DISALLOWED = "disallowed"
     LOG = "log_entry"
     SCHEME = "scheme"
     CYCLE = "cycle"

@@ -23,6 +23,7 @@ _BESIDES: Final[Mapping[str, str]] = {
     "will_ask": "I will ask",
     "question": "the question is open again",
     "quiet": "nudges are as they were",
+    "accepted": "what is accepted is as it was",
 }
 """By what was put back of an entry besides its facts."""
 

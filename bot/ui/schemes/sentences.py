@@ -44,7 +44,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "you about its credits. “undo” takes it back.",
     "registration_noted_until": "Noted: extended to {latest}. “undo” takes it back.",
     "registration_which": "Of which one? You can tell me in `/cpd settings`, at Registration.",
-    "registration_told_here": "An administrator has told me of {title}: {state} since {day}. If "
+    "registration_told_here": "An administrator has told me of {title}: {word} since {day}. If "
     "that is wrong, tell me in `/cpd settings`, at Registration.",
     "registration_taken_back": "What you told me about your registration is taken back.",
     "choose_scheme": "Choose a scheme.",

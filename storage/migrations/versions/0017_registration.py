@@ -1,4 +1,6 @@
-"""What is told of registrations: each telling a row, and what stands of them with the enrolment."""
+"""What is told of registrations: each telling a row, and what stands of them with the enrolment;
+and what a scheme's body does not count of an entry.
+"""
 
 import json
 from datetime import UTC, date, datetime, time
@@ -25,6 +27,9 @@ def upgrade() -> None:
     op.add_column(
         "enrolment",
         sa.Column("registration", JSON, nullable=False, server_default=sa.text("'[]'")),
+    )
+    op.add_column(
+        "entry", sa.Column("disallowed", JSON, nullable=False, server_default=sa.text("'[]'"))
     )
     op.create_table(
         "registration_event",
@@ -56,6 +61,7 @@ def downgrade() -> None:
     """What followed from a cycle stays where the release before has it."""
     op.drop_table("registration_event")
     op.drop_column("enrolment", "registration")
+    op.drop_column("entry", "disallowed")
 
 
 def _points_to(name: str, target: str, *, nullable: bool) -> sa.Column[int]:

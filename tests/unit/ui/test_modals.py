@@ -271,6 +271,7 @@ CARRIES: dict[Callback, dict[str, Any]] = {
     Callback.CYCLE_SHOWED: {"enrolment": 3, "start": "2023-11-01"},
     Callback.REGISTRATION: {"pack": "imi-register"},
     Callback.MEMBER_REGISTRATION: {"slack_id": "U1", "enrolment": 3},
+    Callback.DISALLOWED: {"entry": 12, "pack": "imi-register"},
     Callback.RULE: {"pack": "cmi", "key": "stages"},
 }
 """What each form has to carry; the others carry nothing."""

@@ -61,6 +61,7 @@ def carries(click: Mapping[str, Any]) -> dict[str, Any]:
 SINCE = frozenset(
     {
         "add_evidence",
+        "allowed_again",
         "answer_follow_up",
         "ask_about",
         "ask_again",
@@ -80,6 +81,7 @@ SINCE = frozenset(
         "cycle_news",
         "cycle_showed",
         "details",
+        "disallowed",
         "drop_follow_up",
         "drop_write_up",
         "follow_up_later",
@@ -204,8 +206,11 @@ def test_there_is_a_sample_of_every_form() -> None:
     assert sampled == set(FORMS)
     assert {Callback(name) for name, _ in sampled} == set(readers()) - {
         Callback.CYCLE_SHOWED,
+        Callback.DISALLOWED,
         Callback.EVIDENCE,
         Callback.JOINED,
+        Callback.MEMBER_REGISTRATION,
+        Callback.REGISTRATION,
         Callback.TELL_ADMINISTRATOR,
         Callback.WRITE_UP,
     }

@@ -33,6 +33,7 @@ from bot.services.members.settings import SchemeChoice
 from bot.services.nudges import actions as planning
 from bot.services.record import actions as record
 from bot.services.record.details_view import Change, EntryDetails
+from bot.services.record.disallowing import WhoDisallows
 from bot.services.record.undo import Reverted
 from bot.services.schemes.pages import Qualities, Standing
 from bot.services.schemes.registration_facts import Registered
@@ -155,6 +156,7 @@ FORMS: tuple[Form, ...] = (
     record.CopyForm(card_view()),
     record.AnswerForm(12, put("evaluate")),
     record.AnswerForm(12, put("evaluate"), "", suggestion(kind="question", words="Why so?")),
+    record.DisallowedForm(12, WhoDisallows("imi-register", "IMI", TODAY, TODAY)),
     record.NewDateForm(entry(status="planned"), TODAY),
     record.LogForm(),
     record.LogForm(plan=True),

@@ -98,4 +98,4 @@ def _take_back(ctx: MemberContext) -> Say:
     return say("registration_taken_back")
 
 
-UNDO_STEPS: Final = (UndoStep("registration", 20, _told_at, _take_back),)
+UNDO_STEPS: Final = (UndoStep("registration", 15, _told_at, _take_back),)
