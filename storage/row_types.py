@@ -95,6 +95,10 @@ class MemberRecord:
     weekly_review: bool = False
     reviewed_on: date | None = None
     coach: CoachChoice = "never"
+    leaves: tuple[Mapping[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "leaves", tuple(self.leaves or ()))
 
     @property
     def zone(self) -> str:

@@ -61,6 +61,7 @@ OWN_SETTINGS = (
     "coach",
     "paused_until",
     "snoozed_until",
+    "leaves",
     "onboarding",
 )
 """Columns of a member that the member sets; the others are Slack's, or the chain's."""
@@ -226,7 +227,10 @@ class MemberData(Repository):
     def reset_settings(self, member_id: int) -> None:
         """Everything that the member has set is as it was at first; schemes and jobs are gone."""
         self._unit.forget()
-        defaults = {name: Member.model_fields[name].default for name in OWN_SETTINGS}
+        defaults = {
+            name: Member.model_fields[name].get_default(call_default_factory=True)
+            for name in OWN_SETTINGS
+        }
         run(
             self._session,
             update(Member)

@@ -126,6 +126,7 @@ WANTING_REVIEW = (
         _member.usual_hour,
         _member.paused_until,
         _member.reviewed_on,
+        _member.leaves,
     )
     .where(
         _member.id > bindparam("after"),
@@ -255,6 +256,7 @@ MEMBERS = (
         _member.snoozed_until,
         _member.reviewed_on,
         _member.last_active_at,
+        _member.leaves,
     )
     .where(in_ids(_member.id, "members"), _CAN_BE_SPOKEN_TO)
     .order_by(_member.id)

@@ -96,6 +96,7 @@ class Reviewed(NamedTuple):
     usual_hour: int | None
     paused_until: date | None
     reviewed_on: date | None
+    leaves: Sequence[Mapping[str, str]] = ()
 
 
 class OpenItem(NamedTuple):
@@ -153,6 +154,7 @@ class SweptMember(NamedTuple):
     snoozed_until: date | None
     reviewed_on: date | None
     last_active_at: datetime | None
+    leaves: Sequence[Mapping[str, str]] = ()
 
 
 class SweptEnrolment(NamedTuple):

@@ -36,6 +36,7 @@ from bot.policy.nudges.usual_hour import usual_time
 from bot.policy.schemes.pack import Pack, terms
 from bot.policy.schemes.registration import nudges_stop
 from bot.policy.working_time import local
+from bot.services.context.leaves import leaves_of, quiet
 from bot.services.context.member_context import ContextFactory
 from bot.services.context.rules_in_force import workplace_settings
 from bot.services.context.working_time import working_time
@@ -238,7 +239,7 @@ def nudge_facts(
         is_bot=member.kind == "bot",
         is_guest=member.kind == "guest",
         has_entry=bool(member.has_entry),
-        paused_until=member.paused_until,
+        paused_until=quiet(member.paused_until, member.leaves, today),
         snoozed_until=member.snoozed_until,
         reviewed_on=member.reviewed_on,
         last_interaction_at=member.last_active_at,
@@ -269,7 +270,7 @@ def _schemes(
     schemes = []
     for one in enrolments:
         if one.pack in rules.packs:
-            facts = enrolment_facts(one, enrolments)
+            facts = enrolment_facts(one, enrolments, leaves_of(member.leaves))
             standing = standing_from(
                 facts,
                 sums=found.sums.get(one.id, ()),

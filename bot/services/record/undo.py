@@ -155,7 +155,7 @@ def _back(ctx: MemberContext, entry: EntryRecord, before: Before) -> Reverted:
         *([entry.status] if entry.status != stood.status else []),
         *_of_words(stood, entry),
         *_of_links(evidence, before.evidence),
-        *(["accepted"] if stood.disallowed != entry.disallowed else []),
+        *_of_acceptance(stood, entry),
         *sorted(asked),
     )
     facts = facts_changed(stood, entry)
@@ -196,6 +196,10 @@ def _of_links(stood: Sequence[EvidenceRecord], kept: Sequence[EvidenceRecord]) -
     if stood == kept:
         return []
     return ["link"] if abs(len(stood) - len(kept)) == 1 else ["links"]
+
+
+def _of_acceptance(stood: EntryRecord, entry: EntryRecord) -> list[Besides]:
+    return [] if stood.disallowed == entry.disallowed else ["accepted"]
 
 
 def _columns(entry: EntryRecord) -> dict[str, Any]:

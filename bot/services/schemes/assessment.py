@@ -14,6 +14,7 @@ from bot.policy.scheme_facts import (
     EndedFigures,
     EnrolmentFacts,
     EntryFacts,
+    Leave,
     OpeningBalance,
 )
 from bot.policy.schemes.assess import Assessment, assess
@@ -52,8 +53,9 @@ class Worth:
 def enrolment_facts(
     enrolment: EnrolmentRecord | SweptEnrolment,
     all_of_them: Sequence[EnrolmentRecord | SweptEnrolment],
+    leaves: tuple[Leave, ...] = (),
 ) -> EnrolmentFacts:
-    """An enrolment as the rules see it."""
+    """An enrolment as the rules see it; `leaves` are its member's, on which its pace rests."""
     opening = opening_of(enrolment)
     return EnrolmentFacts(
         pack=enrolment.pack,
@@ -66,6 +68,7 @@ def enrolment_facts(
         joined_on=enrolment.joined_on,
         also_enrolled_in=frozenset(other.pack for other in all_of_them if other.id != enrolment.id),
         outcomes=outcomes_of(enrolment),
+        leaves=leaves,
         registration=events_of(all_of_them),
         category=enrolment.category,
     )

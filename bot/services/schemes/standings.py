@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.policy.scheme_facts import EnrolmentFacts, Totals, WorkplaceSettings
+from bot.policy.scheme_facts import EnrolmentFacts, Leave, Totals, WorkplaceSettings
 from bot.policy.schemes.categories import scheme_title
 from bot.policy.schemes.cycles import Window
 from bot.policy.schemes.pack import Pack, terms
 from bot.policy.schemes.qualities import qualities_in
 from bot.policy.schemes.standing import Standing, standing, totals_window
+from bot.services.context.leaves import leaves_of
 from bot.services.context.member_context import MemberContext
 from bot.services.schemes.assessment import enrolment_facts
 from bot.services.schemes.registration_facts import Registered, registered
@@ -48,6 +49,7 @@ def standings_of(ctx: MemberContext) -> tuple[SchemeStanding, ...]:
         {ctx.member.id: ctx.today},
         ctx.rules,
         ctx.workplace,
+        {ctx.member.id: leaves_of(ctx.member.leaves)},
     )
     return found[ctx.member.id]
 
@@ -58,6 +60,7 @@ def standings_of_many(
     today: Mapping[int, date],
     rules: Mapping[str, Pack],
     workplace: WorkplaceSettings,
+    leaves: Mapping[int, tuple[Leave, ...]],
 ) -> dict[int, tuple[SchemeStanding, ...]]:
     """Standings by member, each on their own local date: in two statements at most, however many
     members there are.
@@ -86,6 +89,7 @@ def standings_of_many(
                         today=today[member_id],
                         pack=rules[enrolment.pack],
                         workplace=workplace,
+                        leaves=leaves.get(member_id, ()),
                     )
                     for enrolment in some
                     if enrolment.pack in rules
@@ -106,9 +110,10 @@ def standing_of(
     today: date,
     pack: Pack,
     workplace: WorkplaceSettings,
+    leaves: tuple[Leave, ...] = (),
 ) -> SchemeStanding:
     """One enrolment's standing from what SQL added up."""
-    facts = enrolment_facts(enrolment, all_of_them)
+    facts = enrolment_facts(enrolment, all_of_them, leaves)
     found = standing_from(
         facts, sums=sums, rhythm=rhythm, today=today, pack=pack, workplace=workplace
     )

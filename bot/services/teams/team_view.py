@@ -17,6 +17,7 @@ from bot.policy.schemes.standing import (
     TargetStanding,
 )
 from bot.services.context import naming
+from bot.services.context.leaves import leaves_of
 from bot.services.context.member_context import MemberContext
 from bot.services.context.naming import name_of
 from bot.services.context.refused import Refused
@@ -241,6 +242,7 @@ def _standings(
         {one.id: ctx.now.astimezone(ZoneInfo(one.zone)).date() for one in members},
         ctx.rules,
         ctx.workplace,
+        {one.id: leaves_of(one.leaves) for one in members},
     )
 
 

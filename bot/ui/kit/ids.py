@@ -57,6 +57,10 @@ class Field(StrEnum):
     AT_TIME = "at_time"
     DISALLOWED_ON = "disallowed_on"
     DISALLOWED_FOR = "disallowed_for"
+    LEAVE_KIND = "leave_kind"
+    LEAVE_START = "leave_start"
+    LEAVE_END = "leave_end"
+    LEAVE_GONE = "leave_gone"
 
 
 class Callback(StrEnum):
@@ -76,6 +80,7 @@ class Callback(StrEnum):
     CYCLE_SHOWED = "cycle_showed"
     REGISTRATION = "registration"
     MEMBER_REGISTRATION = "member_registration"
+    LEAVE = "leave"
     JOB = "job"
     MANAGER = "manager"
     WORKING_TIME = "working_time"

@@ -1,6 +1,7 @@
 """What a member can set, as it stands, each with the button that opens its modal."""
 
 from bot.services.coaching import actions as coaching
+from bot.services.context.leaves import leaves_of
 from bot.services.data_rights import actions as data_rights
 from bot.services.members import actions as members
 from bot.services.members.manager import ManagerView
@@ -11,6 +12,7 @@ from bot.ui.kit.blocks import Block, Content, Element, actions, asking_back, but
 from bot.ui.kit.escape import brief, escape
 from bot.ui.kit.formatting import bold, clock, credits, day, listed, person, scheme_body
 from bot.ui.kit.manager_sees import what_is_seen_by
+from bot.ui.members.leave import leave_blocks
 from bot.ui.members.settings_forms import CADENCE_WORDS, EARLY_AFTERNOON, hour_words
 from bot.ui.schemes.registration import registration_line
 from storage.row_types import MemberRecord
@@ -70,6 +72,7 @@ def settings_blocks(view: SettingsView) -> list[Block]:
             button("Change", members.AskForPrivacy(), spoken="Change privacy"),
         ),
     ]
+    blocks += leave_blocks(leaves_of(member.leaves), view.today)
     if view.coach is not None:
         change = button("Change", coaching.ShowCoach(), spoken="Change coach")
         blocks.append(_row("Coach", _COACH[view.coach], "coach", change))

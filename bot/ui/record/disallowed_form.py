@@ -1,5 +1,6 @@
 """What a scheme's body does not count: since when, and why, as a choice of its tests."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from bot.policy.vocabulary import DISALLOWED_FOR
@@ -10,7 +11,7 @@ from bot.ui.kit.form_values import Carried, Values, choice_in, day_in, whole, wo
 from bot.ui.kit.ids import Callback, Field, kept
 from bot.ui.kit.page_looks import FormLook
 
-_REASONS: Final = {
+_REASONS: Final[Mapping[str, str]] = {
     **{one: f"Not {one}" for one in DISALLOWED_FOR},
     "other": "Another reason",
     record.NO_REASON: "It gave none",

@@ -106,6 +106,14 @@ def brought_in_line(one: SchemeStanding) -> str:
     return f"{amount} of {day(enrolment.opening_on)} were brought in, not checked by me."
 
 
+def leave_line(one: SchemeStanding) -> str:
+    """That days of leave are left out of the pace; empty where none have passed."""
+    standing = one.standing
+    if not isinstance(standing, TargetStanding) or not standing.leave_days or one.removed:
+        return ""
+    return f"{several(standing.leave_days, 'day')} of leave are left out of the pace."
+
+
 def _target(one: SchemeStanding, standing: TargetStanding, *, forecast: bool) -> str:
     if standing.declined:
         return logged_here(standing)

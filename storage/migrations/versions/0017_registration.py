@@ -1,5 +1,5 @@
 """What is told of registrations: each telling a row, and what stands of them with the enrolment;
-and what a scheme's body does not count of an entry.
+what a scheme's body does not count of an entry; and members' leaves.
 """
 
 import json
@@ -27,6 +27,9 @@ def upgrade() -> None:
     op.add_column(
         "enrolment",
         sa.Column("registration", JSON, nullable=False, server_default=sa.text("'[]'")),
+    )
+    op.add_column(
+        "member", sa.Column("leaves", JSON, nullable=False, server_default=sa.text("'[]'"))
     )
     op.add_column(
         "entry", sa.Column("disallowed", JSON, nullable=False, server_default=sa.text("'[]'"))
@@ -62,6 +65,7 @@ def downgrade() -> None:
     op.drop_table("registration_event")
     op.drop_column("enrolment", "registration")
     op.drop_column("entry", "disallowed")
+    op.drop_column("member", "leaves")
 
 
 def _points_to(name: str, target: str, *, nullable: bool) -> sa.Column[int]:

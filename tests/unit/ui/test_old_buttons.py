@@ -61,6 +61,7 @@ def carries(click: Mapping[str, Any]) -> dict[str, Any]:
 SINCE = frozenset(
     {
         "add_evidence",
+        "add_leave",
         "allowed_again",
         "answer_follow_up",
         "ask_about",
@@ -209,6 +210,7 @@ def test_there_is_a_sample_of_every_form() -> None:
         Callback.DISALLOWED,
         Callback.EVIDENCE,
         Callback.JOINED,
+        Callback.LEAVE,
         Callback.MEMBER_REGISTRATION,
         Callback.REGISTRATION,
         Callback.TELL_ADMINISTRATOR,

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.conversation.problems import Problem
+from bot.policy.scheme_facts import Leave
 from bot.policy.schemes.registration import RECOGNITION, registration_on
 from bot.services.admin import actions as admin
 from bot.services.admin.registrations import RegistrationView
@@ -179,6 +180,8 @@ FORMS: tuple[Form, ...] = (
         )
     ),
     members.RegistrationForm(scheme_settings(), TODAY),
+    members.LeaveForm(None, TODAY),
+    members.LeaveForm(Leave("parental", TODAY), TODAY),
     members.RegistrationForm(scheme_settings(registered=REMOVED), TODAY),
     members.JobForm(JOB, TODAY),
     members.JobForm(None, TODAY),

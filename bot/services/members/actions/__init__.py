@@ -17,6 +17,7 @@ from bot.services.members.actions.help import (
     TellAdministrator,
 )
 from bot.services.members.actions.home import Hear, Introduce, OpenHome, ProfileChanged
+from bot.services.members.actions.leave import AskForLeave, LeaveForm, SetLeave
 from bot.services.members.actions.nudges import (
     AskForNudges,
     AskForTimeOfDay,
@@ -82,6 +83,7 @@ __all__ = [
     "AskForCycle",
     "AskForJob",
     "AskForJoined",
+    "AskForLeave",
     "AskForManager",
     "AskForNudges",
     "AskForOpening",
@@ -104,6 +106,7 @@ __all__ = [
     "JoinScheme",
     "JoinSchemes",
     "JoinedForm",
+    "LeaveForm",
     "LeaveScheme",
     "ManagerForm",
     "NameManager",
@@ -122,6 +125,7 @@ __all__ = [
     "SetCycleShowed",
     "SetJob",
     "SetJoined",
+    "SetLeave",
     "SetManager",
     "SetOpening",
     "SetPrivacy",
