@@ -26,17 +26,15 @@ _WORDS_MOST: Final = 22
 _KINDS: Final[tuple[tuple[LeaveKind, re.Pattern[str]], ...]] = (
     (
         "parental",
-        re.compile(
-            r"\b(?:(?:shared )?parental|maternity|paternity|adoption) leave\b|\bmat leave\b"
-        ),
+        re.compile(r"\b(?:(?:shared )?parental|maternity|mat|paternity|adoption) leave\b"),
     ),
     ("sick", re.compile(r"\b(?:(?:long term )?sick(?:ness)? leave|signed off(?: sick)?)\b")),
     ("career break", re.compile(r"\b(?:career break|sabbatical)\b")),
     ("other", re.compile(r"\b(?:unpaid|compassionate|study|carers) leave\b")),
 )
 _AROUND: Final = re.compile(
-    r"\b(?:i|im|ive|ill|i will|we|am|is|was|be|been|will|have|going|go|starting|start|starts|on|a|an"
-    r"|my|the|from|to|until|till|til|through|since|up|and|of|off|work|by|doctor|so|now|ok|okay|hi"
+    r"\b(?:i|im|ive|ill|i will|we|am|is|was|be|been|will|have|going|go|starting|start|starts|on|a"
+    r"|an|my|the|from|to|until|till|til|through|since|up|and|of|off|work|by|doctor|so|now|ok|okay|hi"
     r"|hello|please|note|just|still|currently|taking|take|begins|begin|ends|end|that)\b"
 )
 _PAST: Final = re.compile(r"\b(?:was|were)\b")

@@ -49,7 +49,7 @@ def standings_of(ctx: MemberContext) -> tuple[SchemeStanding, ...]:
         {ctx.member.id: ctx.today},
         ctx.rules,
         ctx.workplace,
-        {ctx.member.id: leaves_of(ctx.member.leaves)},
+        leaves={ctx.member.id: leaves_of(ctx.member.leaves)},
     )
     return found[ctx.member.id]
 
@@ -60,6 +60,7 @@ def standings_of_many(
     today: Mapping[int, date],
     rules: Mapping[str, Pack],
     workplace: WorkplaceSettings,
+    *,
     leaves: Mapping[int, tuple[Leave, ...]],
 ) -> dict[int, tuple[SchemeStanding, ...]]:
     """Standings by member, each on their own local date: in two statements at most, however many

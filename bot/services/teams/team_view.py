@@ -242,7 +242,7 @@ def _standings(
         {one.id: ctx.now.astimezone(ZoneInfo(one.zone)).date() for one in members},
         ctx.rules,
         ctx.workplace,
-        {one.id: leaves_of(one.leaves) for one in members},
+        leaves={one.id: leaves_of(one.leaves) for one in members},
     )
 
 

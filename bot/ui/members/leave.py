@@ -79,7 +79,7 @@ def leave_form(form: members.LeaveForm) -> View:
             radio(
                 Field.LEAVE_KIND,
                 [option(words, kind) for kind, words in KINDS.items()],
-                leave and leave.kind,
+                None if leave is None else leave.kind,
             ),
         ),
         asked(
